@@ -1,0 +1,25 @@
+import type { Hlc } from './hlc.ts'
+import type { OpId, UserId } from '../protocol/ids.ts'
+
+/** One emoji on a message and who put it there, in the order in which they did. */
+export interface Reaction {
+  readonly emoji: string
+  readonly users: ReadonlyArray<UserId>
+}
+
+/** A message as the reducer sees it. Immutable: a change makes a new object, so that views can compare references. */
+export interface Message {
+  readonly id: OpId
+  readonly segment: number
+  readonly author: UserId
+  readonly at: Hlc
+  /** Empty when `redacted`. */
+  readonly text: string
+  readonly edited: boolean
+  readonly redacted: boolean
+  readonly reactions: ReadonlyArray<Reaction>
+  readonly replyTo?: OpId
+  readonly thread?: OpId
+  readonly alsoInChannel?: true
+  readonly mentions?: ReadonlyArray<UserId>
+}

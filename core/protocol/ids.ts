@@ -1,0 +1,49 @@
+/**
+ * The ids that travel on the wire: 16 bytes, in memory as 32 lowercase hex characters (so that comparing strings
+ * compares bytes). Each brand is minted here alone: from text by the function of its name, from bytes by `idFromBytes`.
+ */
+import type { Brand } from '../base/brand.ts'
+import { bytesToHex, hexToBytes } from '../base/bytes.ts'
+import { Defect } from '../base/defect.ts'
+import type { Random } from '../base/random.ts'
+
+export type UserId = Brand<string, 'UserId'>
+export type DeviceId = Brand<string, 'DeviceId'>
+export type WorkspaceId = Brand<string, 'WorkspaceId'>
+export type ConversationId = Brand<string, 'ConversationId'>
+/** Names one op; the id of a `post` op is the id of its message. */
+export type OpId = Brand<string, 'OpId'>
+export type Id = UserId | DeviceId | WorkspaceId | ConversationId | OpId
+
+export const idBytes = 16
+const pattern = /^[0-9a-f]{32}$/
+
+/** Whether `text` has the form of an id: 32 lowercase hex characters. */
+export const isIdText = (text: unknown): text is string => typeof text === 'string' && pattern.test(text)
+
+function mint<Minted extends Id>(text: string): Minted {
+  if (!pattern.test(text)) throw new Defect(`not an id: ${text}`)
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place that mints id brands
+  return text as Minted
+}
+
+/** Each throws `Defect` on text that is not an id: input from outside is checked with `isIdText` or a schema first. */
+export const userId = (text: string): UserId => mint<UserId>(text)
+export const deviceId = (text: string): DeviceId => mint<DeviceId>(text)
+export const workspaceId = (text: string): WorkspaceId => mint<WorkspaceId>(text)
+export const conversationId = (text: string): ConversationId => mint<ConversationId>(text)
+export const opId = (text: string): OpId => mint<OpId>(text)
+
+/** Mints from exactly 16 bytes with one of the functions above: `idFromBytes(userId, bytes)`. */
+export const idFromBytes = <Minted extends Id>(kind: (text: string) => Minted, bytes: Uint8Array): Minted =>
+  kind(bytesToHex(bytes))
+
+export const randomId = <Minted extends Id>(kind: (text: string) => Minted, random: Random): Minted =>
+  idFromBytes(kind, random.bytes(idBytes))
+
+/** The 16 bytes of an id. */
+export function idToBytes(id: Id): Uint8Array {
+  const bytes = hexToBytes(id)
+  if (bytes === undefined) throw new Defect(`not an id: ${id}`)
+  return bytes
+}
