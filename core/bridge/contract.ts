@@ -1,0 +1,150 @@
+/**
+ * All that the renderer may ask of the main process, and what main may tell it unasked. A line added here fails to
+ * compile until main answers it. Preload, both shells and the tests derive from these tables.
+ */
+import * as v from 'valibot'
+import type { Result } from '../base/result.ts'
+import {
+  createChannelBody,
+  nameSchema,
+  type OpenWorkspace,
+  passwordSchema,
+  usernameSchema,
+} from '../protocol/api.ts'
+import { conversationIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
+import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../protocol/ids.ts'
+import { maxEntryBytes } from '../protocol/limits.ts'
+import type { OutboxContents, OutboxFailure } from '../storage/outbox.ts'
+
+export interface Account {
+  readonly user: UserId
+  readonly device: DeviceId
+  readonly username: string
+  readonly displayName: string
+  /** Where the relay is, for the socket: `ws://host:port/v1/sync`. */
+  readonly relay: string
+}
+
+/** Where the person stands. `locked`: this profile's account needs its password; works without a network. */
+export type SessionState =
+  | { readonly kind: 'signed-out'; readonly server: string }
+  | { readonly kind: 'locked'; readonly username: string; readonly displayName: string }
+  | { readonly kind: 'open'; readonly account: Account }
+
+/** Failures of whatever has to reach the relay. */
+export type ServerFailure =
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'too-many-requests'; readonly retryAfterSeconds: number }
+  | { readonly kind: 'server-error'; readonly detail: string }
+
+export type SignInFailure =
+  | ServerFailure
+  | { readonly kind: 'wrong-credentials' }
+  | { readonly kind: 'username-taken' }
+  /** The vault could not be written or read. */
+  | { readonly kind: 'vault'; readonly detail: string }
+
+export type UnlockFailure =
+  | { readonly kind: 'wrong-password' }
+  | { readonly kind: 'vault'; readonly detail: string }
+
+/** `expired`: the relay no longer accepts this session; the person signs in again, local use goes on. */
+export type TokenFailure = ServerFailure | { readonly kind: 'locked' } | { readonly kind: 'expired' }
+export type CommandFailure =
+  | TokenFailure
+  | { readonly kind: 'name-taken' }
+  | { readonly kind: 'forbidden' }
+  | { readonly kind: 'not-found' }
+
+const bytes = (max: number) =>
+  v.pipe(
+    v.instance(Uint8Array),
+    v.check((value) => value.length <= max, 'too long'),
+  )
+const counter = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const entryKey = { conversation: conversationIdSchema, counter }
+
+/** What comes in, as schemas: the renderer is untrusted, its arguments are read, never believed. */
+export const bridgeInputs = {
+  'app.info': v.strictObject({}),
+  'session.read': v.strictObject({}),
+  'session.register': v.strictObject({
+    username: usernameSchema,
+    displayName: nameSchema,
+    password: passwordSchema,
+  }),
+  'session.signIn': v.strictObject({
+    username: usernameSchema,
+    password: v.pipe(v.string(), v.maxLength(256)),
+  }),
+  /** Opens this profile's account with its password, offline too. */
+  'session.unlock': v.strictObject({ password: v.pipe(v.string(), v.maxLength(256)) }),
+  /** Ends the session at the relay if it can be reached and locks the vault; what is on disk stays, encrypted. */
+  'session.signOut': v.strictObject({}),
+  'session.token': v.strictObject({}),
+  'vault.storeKey': v.strictObject({}),
+  'outbox.open': v.strictObject({}),
+  'outbox.append': v.strictObject({
+    entries: v.pipe(
+      v.array(v.strictObject({ ...entryKey, bytes: bytes(maxEntryBytes) })),
+      v.minLength(1),
+      v.maxLength(256),
+    ),
+  }),
+  'outbox.remove': v.strictObject({ entries: v.pipe(v.array(v.strictObject(entryKey)), v.maxLength(4096)) }),
+  'directory.workspaces': v.strictObject({}),
+  'directory.createWorkspace': v.strictObject({ name: nameSchema }),
+  'directory.joinWorkspace': v.strictObject({ workspace: workspaceIdSchema }),
+  'directory.createChannel': v.strictObject({ workspace: workspaceIdSchema, ...createChannelBody.entries }),
+  /** Opens an https or http link in the person's browser. */
+  'shell.openLink': v.strictObject({ url: v.pipe(v.string(), v.maxLength(4096), v.url()) }),
+}
+
+/** What goes back, as types: main is trusted. Failures travel as data, for IPC keeps only an Error's message. */
+interface BridgeOutputs {
+  readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' }
+  readonly 'session.read': SessionState
+  readonly 'session.register': Result<Account, SignInFailure>
+  readonly 'session.signIn': Result<Account, SignInFailure>
+  readonly 'session.unlock': Result<Account, UnlockFailure>
+  readonly 'session.signOut': undefined
+  readonly 'session.token': Result<string, TokenFailure>
+  readonly 'vault.storeKey': Result<Uint8Array, { readonly kind: 'locked' }>
+  readonly 'outbox.open': Result<OutboxContents, OutboxFailure>
+  readonly 'outbox.append': Result<void, OutboxFailure>
+  readonly 'outbox.remove': Result<void, OutboxFailure>
+  readonly 'directory.workspaces': Result<ReadonlyArray<OpenWorkspace>, CommandFailure>
+  readonly 'directory.createWorkspace': Result<WorkspaceId, CommandFailure>
+  readonly 'directory.joinWorkspace': Result<undefined, CommandFailure>
+  readonly 'directory.createChannel': Result<ConversationId, CommandFailure>
+  readonly 'shell.openLink': boolean
+}
+
+/** What main tells unasked. */
+export interface BridgeEvents {
+  readonly 'session.changed': SessionState
+}
+
+export type BridgeName = keyof typeof bridgeInputs
+export type BridgeInput<Name extends BridgeName> = v.InferInput<(typeof bridgeInputs)[Name]>
+export type BridgeArgument<Name extends BridgeName> = v.InferOutput<(typeof bridgeInputs)[Name]>
+export type BridgeOutput<Name extends BridgeName> = BridgeOutputs[Name]
+export type BridgeEventName = keyof BridgeEvents
+
+/** What main answers with. */
+export type Bridge = {
+  readonly [Name in BridgeName]: (input: BridgeArgument<Name>) => Promise<BridgeOutput<Name>>
+}
+/** What the page sees as `window.bridge`. */
+export interface PageBridge {
+  readonly call: <Name extends BridgeName>(name: Name, input: BridgeInput<Name>) => Promise<BridgeOutput<Name>>
+  /** Calls `listener` on each event until the returned function is called. */
+  readonly listen: <Name extends BridgeEventName>(
+    name: Name,
+    listener: (event: BridgeEvents[Name]) => void,
+  ) => () => void
+}
+
+export const bridgeEventNames = ['session.changed'] as const satisfies ReadonlyArray<BridgeEventName>
+export const isBridgeName = (name: unknown): name is BridgeName =>
+  typeof name === 'string' && Object.hasOwn(bridgeInputs, name)

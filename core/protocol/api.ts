@@ -1,0 +1,98 @@
+/**
+ * The REST API as main and the relay both see it: what goes in as schemas, what comes back as schemas too (main reads a
+ * stranger's answer). Errors are `application/problem+json` with a stable `code` (RFC 9457).
+ */
+import * as v from 'valibot'
+import { conversationIdSchema, deviceIdSchema, userIdSchema, workspaceIdSchema } from './id-schemas.ts'
+
+/** 3 to 32 lowercase letters, digits, `.`, `_`, `-`; starts with a letter or digit. Read after lowercasing. */
+export const usernameSchema = v.pipe(
+  v.string(),
+  v.toLowerCase(),
+  v.regex(/^[a-z0-9][a-z0-9._-]{2,31}$/, 'username'),
+)
+/** At least 12 characters (NIST SP 800-63B: length, no composition rules); at most 256, so that hashing stays cheap. */
+export const passwordSchema = v.pipe(v.string(), v.minLength(12, 'password'), v.maxLength(256, 'password'))
+export const nameSchema = v.pipe(v.string(), v.trim(), v.minLength(1, 'name'), v.maxLength(80, 'name'))
+
+const device = v.strictObject({ id: deviceIdSchema, name: nameSchema })
+export const registerBody = v.strictObject({
+  username: usernameSchema,
+  displayName: nameSchema,
+  password: passwordSchema,
+  device,
+})
+export const signInBody = v.strictObject({
+  username: usernameSchema,
+  password: v.pipe(v.string(), v.maxLength(256)),
+  device,
+})
+export const refreshBody = v.strictObject({ refreshToken: v.pipe(v.string(), v.maxLength(512)) })
+
+export const sessionAnswer = v.object({
+  /** EdDSA JWT: `sub` is the user, `dev` the device; 15 minutes. */
+  accessToken: v.string(),
+  /** Seconds from now. */
+  accessExpiresIn: v.number(),
+  /** Good for one refresh; using it twice revokes every token that came from the same sign-in. */
+  refreshToken: v.string(),
+  user: v.object({ id: userIdSchema, username: v.string(), displayName: v.string() }),
+})
+export type SessionAnswer = v.InferOutput<typeof sessionAnswer>
+
+export const createWorkspaceBody = v.strictObject({ name: nameSchema })
+export const workspaceAnswer = v.object({ id: workspaceIdSchema })
+export const createChannelBody = v.strictObject({
+  /** Lowercase letters of any script, digits, `-` and `_`. */
+  name: v.pipe(v.string(), v.toLowerCase(), v.regex(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,63}$/u, 'channel')),
+  topic: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(250)), ''),
+})
+export const channelAnswer = v.object({ id: conversationIdSchema })
+/** Workspaces of this relay that the user is in or may join. */
+export const workspacesAnswer = v.object({
+  workspaces: v.array(
+    v.object({ id: workspaceIdSchema, name: v.string(), joined: v.boolean(), members: v.number() }),
+  ),
+})
+export type OpenWorkspace = v.InferOutput<typeof workspacesAnswer>['workspaces'][number]
+export const matchPlaceholderBody = v.strictObject({ account: userIdSchema })
+
+/** Every code of an error answer. */
+export const apiCodes = [
+  'bad-request',
+  'unauthorized',
+  'wrong-credentials',
+  'refresh-refused',
+  'forbidden',
+  'not-found',
+  'username-taken',
+  'name-taken',
+  'too-many-requests',
+  'unavailable',
+  'internal',
+] as const
+export type ApiCode = (typeof apiCodes)[number]
+export const problemAnswer = v.object({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  code: v.picklist(apiCodes),
+  detail: v.optional(v.string()),
+  /** Seconds, with `too-many-requests`. */
+  retryAfter: v.optional(v.number()),
+})
+
+export const paths = {
+  register: '/v1/auth/register',
+  signIn: '/v1/auth/sign-in',
+  refresh: '/v1/auth/refresh',
+  signOut: '/v1/auth/sign-out',
+  workspaces: '/v1/workspaces',
+  join: (workspace: string) => `/v1/workspaces/${workspace}/join`,
+  channels: (workspace: string) => `/v1/workspaces/${workspace}/channels`,
+  match: (workspace: string, placeholder: string) =>
+    `/v1/workspaces/${workspace}/placeholders/${placeholder}/match`,
+  sync: '/v1/sync',
+  health: '/healthz',
+  keys: '/.well-known/jwks.json',
+} as const

@@ -1,0 +1,43 @@
+/**
+ * Why the relay refuses a request or says goodbye. Each code has one text for people in the renderer and one rule for
+ * what the client does (SPEC.md, RC*).
+ */
+
+/** What a client does with a refused append: `retry` later by itself, or show it on the message (`tell`). */
+export const refuseCodes = {
+  /** Not an entry, or not of this conversation kind. */
+  malformed: 'tell',
+  /** The user may not write here (no longer a member, archived). */
+  forbidden: 'tell',
+  'unknown-conversation': 'tell',
+  /** The validator refused the update. */
+  invalid: 'tell',
+  /** The sub-log continues elsewhere: a clock was skipped or used twice. */
+  clock: 'tell',
+  /** The counter was used for another entry: this device's disk is an old copy. */
+  counter: 'tell',
+  /** The clientID belongs to another device. */
+  claimed: 'tell',
+  /** Too many; `retryAfter` says when. */
+  'rate-limited': 'retry',
+  /** The relay cannot write just now (disk full, store away). */
+  unavailable: 'retry',
+} as const satisfies Record<string, 'retry' | 'tell'>
+export type RefuseCode = keyof typeof refuseCodes
+
+/** What a client does after goodbye: reconnect, get a fresh token first, or stop and say so. */
+export const goodbyeCodes = {
+  draining: 'reconnect',
+  'too-slow': 'reconnect',
+  'protocol-error': 'reconnect',
+  'token-expired': 'renew',
+  'token-refused': 'renew',
+  'device-revoked': 'stop',
+  'version-unsupported': 'stop',
+  /** The same device connected again; the older socket is closed. */
+  replaced: 'stop',
+} as const satisfies Record<string, 'reconnect' | 'renew' | 'stop'>
+export type GoodbyeCode = keyof typeof goodbyeCodes
+
+export const isRefuseCode = (text: string): text is RefuseCode => Object.hasOwn(refuseCodes, text)
+export const isGoodbyeCode = (text: string): text is GoodbyeCode => Object.hasOwn(goodbyeCodes, text)

@@ -1,0 +1,53 @@
+/** What both directions of the wire share. */
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { millis } from '../base/clock.ts'
+import { fail, ok, type Result } from '../base/result.ts'
+import type { FrameFailure, LoggedEntry, LogPosition } from './frame.ts'
+import { maxFrameBytes } from './limits.ts'
+import { headBytes } from './log.ts'
+import { readByte, readBytes, readList, readVarBytes, readVarUint } from './reader.ts'
+
+/** Reads one frame: size first, then kind, then the body by `readBody` (undefined: no such kind), then the end. */
+export function decodeWith<Frame>(
+  bytes: Uint8Array,
+  readBody: (kind: number, input: decoding.Decoder) => Frame | undefined,
+): Result<Frame, FrameFailure> {
+  if (bytes.length > maxFrameBytes) return fail({ kind: 'too-long', bytes: bytes.length })
+  const input = decoding.createDecoder(bytes)
+  try {
+    const kind = readByte(input)
+    const frame = readBody(kind, input)
+    if (frame === undefined) return fail({ kind: 'unknown-kind', found: kind })
+    return decoding.hasContent(input) ? fail({ kind: 'malformed', at: input.pos }) : ok(frame)
+  } catch {
+    return fail({ kind: 'malformed', at: input.pos })
+  }
+}
+
+export const readPosition = (input: decoding.Decoder): LogPosition => ({
+  seq: readVarUint(input),
+  head: readBytes(input, headBytes),
+})
+
+export function writePosition(output: encoding.Encoder, position: LogPosition): void {
+  encoding.writeVarUint(output, position.seq)
+  encoding.writeUint8Array(output, position.head)
+}
+
+/** A list of entries: varUint n • n × (pos • varUint time • varBytes entry). */
+export const readEntries = (input: decoding.Decoder): ReadonlyArray<LoggedEntry> =>
+  readList(input, 35, () => ({
+    ...readPosition(input),
+    time: millis(readVarUint(input)),
+    bytes: readVarBytes(input),
+  }))
+
+export function writeEntries(output: encoding.Encoder, entries: ReadonlyArray<LoggedEntry>): void {
+  encoding.writeVarUint(output, entries.length)
+  for (const entry of entries) {
+    writePosition(output, entry)
+    encoding.writeVarUint(output, entry.time)
+    encoding.writeVarUint8Array(output, entry.bytes)
+  }
+}

@@ -1,0 +1,22 @@
+/** Sizes and times that both sides of the wire agree on. Bytes and milliseconds. */
+
+/** Version of the wire; the WebSocket subprotocol carries it too. */
+export const protocolVersion = 1
+export const subprotocol = 'tidings.v1'
+
+/** 1 MiB: a long paste fits, a hostile peer cannot make the other side hold more. */
+export const maxFrameBytes = 1_048_576
+/** An entry with its header; leaves room in a frame for what surrounds it. */
+export const maxEntryBytes = 262_144 + 256
+/** What a socket may hold before it has said a valid hello. */
+export const maxHelloBytes = 65_536
+export const helloTimeoutMs = 5_000
+/** Either side pings after this much silence; twice this without a frame and the socket is dead. */
+export const pingIntervalMs = 20_000
+/** Entries of one `entries` or `fetched` frame together stay under this, so that a page of history paints early. */
+export const batchBytes = 131_072
+/** How far behind a cursor may be for the relay to send all that is missing; further behind, the client fetches by segment. */
+export const maxResumeEntries = 1_000
+/** Appends a client may have under way; keeps a long queue from filling the socket. */
+export const maxAppendsInFlight = 64
+export const maxResumeConversations = 5_000

@@ -1,0 +1,199 @@
+/**
+ * Frames that the relay sends, as bytes: kind u8 • body. bool is u8 0 or 1; entries as in `frame-parts.ts`.
+ *
+ *   129 welcome   relayEpoch 16 • varUint serverTime
+ *   130 logs      varUint n • n × (conversation 16 • pos • varUint newestSegment + 1 • varUint time • bool resumed)
+ *   131 entries   conversation 16 • entries
+ *   132 fetched   varUint request • bool complete • pos • entries
+ *   133 ack       varUint request • pos • varUint time
+ *   134 refuse    varUint request • str code • varUint retryAfter • str detail
+ *   135 directory varUint version • varBytes CBOR of the changes
+ *   136 goodbye   str code • varUint reconnectAfter
+ *   137 pong      varUint now
+ *
+ * FR1 to FR4 as for client frames.
+ */
+import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
+import type { Decoder } from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import * as v from 'valibot'
+import { millis } from '../base/clock.ts'
+import type { Result } from '../base/result.ts'
+import { isGoodbyeCode, isRefuseCode } from './codes.ts'
+import { directoryChanges } from './directory.ts'
+import type { FrameFailure, LogState, RelayFrame } from './frame.ts'
+import { decodeWith, readEntries, readPosition, writeEntries, writePosition } from './frame-parts.ts'
+import { conversationId, idBytes, idToBytes } from './ids.ts'
+import {
+  readByte,
+  readBytes,
+  readId,
+  readList,
+  readText,
+  readVarBytes,
+  readVarUint,
+  writeText,
+} from './reader.ts'
+
+const maxCodeBytes = 64
+const maxDetailBytes = 1_024
+
+export function encodeRelayFrame(frame: RelayFrame): Uint8Array<ArrayBuffer> {
+  const output = encoding.createEncoder()
+  switch (frame.kind) {
+    case 'welcome':
+      encoding.writeUint8(output, 129)
+      encoding.writeUint8Array(output, frame.relayEpoch)
+      encoding.writeVarUint(output, frame.serverTime)
+      break
+    case 'logs':
+      encoding.writeUint8(output, 130)
+      encoding.writeVarUint(output, frame.logs.length)
+      for (const log of frame.logs) writeLogState(output, log)
+      break
+    case 'entries':
+      encoding.writeUint8(output, 131)
+      encoding.writeUint8Array(output, idToBytes(frame.conversation))
+      writeEntries(output, frame.entries)
+      break
+    case 'fetched':
+      encoding.writeUint8(output, 132)
+      encoding.writeVarUint(output, frame.request)
+      encoding.writeUint8(output, frame.complete ? 1 : 0)
+      writePosition(output, frame.position)
+      writeEntries(output, frame.entries)
+      break
+    default:
+      writeSmallFrame(output, frame)
+  }
+  return encoding.toUint8Array(output)
+}
+
+type SmallFrame = Exclude<RelayFrame, { readonly kind: 'welcome' | 'logs' | 'entries' | 'fetched' }>
+
+function writeSmallFrame(output: encoding.Encoder, frame: SmallFrame): void {
+  switch (frame.kind) {
+    case 'ack':
+      encoding.writeUint8(output, 133)
+      encoding.writeVarUint(output, frame.request)
+      writePosition(output, frame)
+      encoding.writeVarUint(output, frame.time)
+      break
+    case 'refuse':
+      encoding.writeUint8(output, 134)
+      encoding.writeVarUint(output, frame.request)
+      writeText(output, frame.code)
+      encoding.writeVarUint(output, frame.retryAfter)
+      writeText(output, frame.detail)
+      break
+    case 'directory':
+      encoding.writeUint8(output, 135)
+      encoding.writeVarUint(output, frame.version)
+      encoding.writeVarUint8Array(output, encodeCbor(frame.changes, { ignoreUndefinedProperties: true }))
+      break
+    case 'goodbye':
+      encoding.writeUint8(output, 136)
+      writeText(output, frame.code)
+      encoding.writeVarUint(output, frame.reconnectAfter)
+      break
+    case 'pong':
+      encoding.writeUint8(output, 137)
+      encoding.writeVarUint(output, frame.now)
+      break
+  }
+}
+
+function writeLogState(output: encoding.Encoder, log: LogState): void {
+  encoding.writeUint8Array(output, idToBytes(log.conversation))
+  writePosition(output, log)
+  encoding.writeVarUint(output, log.newestSegment + 1)
+  encoding.writeVarUint(output, log.time)
+  encoding.writeUint8(output, log.resumed ? 1 : 0)
+}
+
+export const decodeRelayFrame = (bytes: Uint8Array): Result<RelayFrame, FrameFailure> =>
+  decodeWith(bytes, readBody)
+
+function readBody(kind: number, input: Decoder): RelayFrame | undefined {
+  switch (kind) {
+    case 129:
+      return {
+        kind: 'welcome',
+        relayEpoch: readBytes(input, idBytes),
+        serverTime: millis(readVarUint(input)),
+      }
+    case 130:
+      return { kind: 'logs', logs: readList(input, 52, () => readLogState(input)) }
+    case 131:
+      return {
+        kind: 'entries',
+        conversation: readId(input, conversationId),
+        entries: readEntries(input),
+      }
+    case 132:
+      return {
+        kind: 'fetched',
+        request: readVarUint(input),
+        complete: readBool(input),
+        position: readPosition(input),
+        entries: readEntries(input),
+      }
+    default:
+      return readSmallBody(kind, input)
+  }
+}
+
+function readSmallBody(kind: number, input: Decoder): RelayFrame | undefined {
+  switch (kind) {
+    case 133:
+      return {
+        kind: 'ack',
+        request: readVarUint(input),
+        ...readPosition(input),
+        time: millis(readVarUint(input)),
+      }
+    case 134:
+      return {
+        kind: 'refuse',
+        request: readVarUint(input),
+        code: known(readText(input, maxCodeBytes), isRefuseCode),
+        retryAfter: millis(readVarUint(input)),
+        detail: readText(input, maxDetailBytes),
+      }
+    case 135:
+      return {
+        kind: 'directory',
+        version: readVarUint(input),
+        changes: v.parse(directoryChanges, decodeCbor(readVarBytes(input))),
+      }
+    case 136:
+      return {
+        kind: 'goodbye',
+        code: known(readText(input, maxCodeBytes), isGoodbyeCode),
+        reconnectAfter: millis(readVarUint(input)),
+      }
+    case 137:
+      return { kind: 'pong', now: millis(readVarUint(input)) }
+    default:
+      return undefined
+  }
+}
+
+const readLogState = (input: Decoder): LogState => ({
+  conversation: readId(input, conversationId),
+  ...readPosition(input),
+  newestSegment: readVarUint(input) - 1,
+  time: millis(readVarUint(input)),
+  resumed: readBool(input),
+})
+
+function readBool(input: Decoder): boolean {
+  const byte = readByte(input)
+  if (byte > 1) throw new RangeError('neither true nor false')
+  return byte === 1
+}
+
+function known<Code extends string>(code: string, isKnown: (code: string) => code is Code): Code {
+  if (!isKnown(code)) throw new RangeError('a code that this version does not know')
+  return code
+}
