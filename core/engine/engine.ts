@@ -1,0 +1,124 @@
+/** What the screens see of the app: the only door of the renderer (and of headless clients) to core. */
+import type { Result } from '../base/result.ts'
+import type { Millis } from '../base/clock.ts'
+import type { Readable } from '../base/readable.ts'
+import type { Message } from '../conversation/message.ts'
+import type { RefuseCode } from '../protocol/codes.ts'
+import type { Role } from '../protocol/directory.ts'
+import type { ConversationId, OpId, UserId, WorkspaceId } from '../protocol/ids.ts'
+import type { OutboxFailure } from '../storage/outbox.ts'
+import type { StoreFailure } from '../storage/local-store.ts'
+
+export interface Member {
+  readonly user: UserId
+  readonly name: string
+  readonly username: string | undefined
+  readonly role: Role
+  /** An imported author without an account. */
+  readonly placeholder: boolean
+}
+
+export interface Channel {
+  readonly id: ConversationId
+  readonly workspace: WorkspaceId
+  readonly name: string
+  readonly topic: string
+  /** Something by others came in that this device has not shown yet. */
+  readonly unread: boolean
+}
+
+export interface Workspace {
+  readonly id: WorkspaceId
+  readonly name: string
+  readonly role: Role
+  readonly channels: ReadonlyArray<Channel>
+  readonly memberCount: number
+}
+
+export interface DirectoryView {
+  /** False until the directory has been read from the device or the relay once. */
+  readonly loaded: boolean
+  readonly workspaces: ReadonlyArray<Workspace>
+}
+
+export type ConnectionState = {
+  /** Messages and changes that wait for the relay. */
+  readonly queued: number
+  /** When this device last had everything, undefined if never. */
+  readonly syncedAt: Millis | undefined
+} & (
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'online' }
+  | { readonly kind: 'offline'; readonly retryAt: Millis | undefined }
+  /** The relay asks for a new sign-in; local use goes on. */
+  | { readonly kind: 'signed-out' }
+  /** The relay sent this device away for good: revoked, too old, or replaced by another window. */
+  | { readonly kind: 'stopped'; readonly why: 'device-revoked' | 'version-unsupported' | 'replaced' }
+)
+
+/** What became of one's own message. */
+export type Delivery =
+  | { readonly kind: 'queued' }
+  | { readonly kind: 'relay' }
+  | { readonly kind: 'refused'; readonly code: RefuseCode }
+
+/** A message with what the engine knows around it. References stay while nothing about the message changes. */
+export interface ShownMessage extends Message {
+  /** Set on one's own messages alone. */
+  readonly delivery?: Delivery
+}
+
+export interface ConversationView {
+  /** Oldest first. */
+  readonly messages: ReadonlyArray<ShownMessage>
+  /** What lies before the first message: nothing, more on disk or relay, being read, or out of reach just now. */
+  readonly before: 'beginning' | 'more' | 'loading' | 'unreachable'
+  /** True until the newest segment has been read or found out of reach. */
+  readonly opening: boolean
+  readonly draft: string
+}
+
+export type SendFailure =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'too-long'; readonly length: number; readonly limit: number }
+  | { readonly kind: 'unknown-message' }
+  | { readonly kind: 'not-yours' }
+  /** The newest messages are not on this device yet and the relay is out of reach. */
+  | { readonly kind: 'not-ready' }
+  /** It could not be made durable; nothing was written and the text is still the person's. */
+  | { readonly kind: 'outbox'; readonly failure: OutboxFailure }
+  | { readonly kind: 'store'; readonly failure: StoreFailure }
+
+export interface OpenConversation {
+  readonly view: Readable<ConversationView>
+  /** Resolves once durable on this device; the message is then on the screen, queued. */
+  readonly post: (
+    text: string,
+    about?: { readonly thread?: OpId; readonly replyTo?: OpId },
+  ) => Promise<Result<OpId, SendFailure>>
+  readonly edit: (target: OpId, text: string) => Promise<Result<OpId, SendFailure>>
+  readonly redact: (target: OpId) => Promise<Result<OpId, SendFailure>>
+  readonly react: (target: OpId, emoji: string, on: boolean) => Promise<Result<OpId, SendFailure>>
+  /** Brings the segment before the oldest loaded one, from disk or relay. No failure: `view.before` tells. */
+  readonly loadOlder: () => Promise<void>
+  /** Kept on this device, per conversation. */
+  readonly setDraft: (text: string) => void
+  /** What is on the screen has been seen up to now: clears `unread`. */
+  readonly markSeen: () => void
+  readonly close: () => void
+}
+
+export interface Engine {
+  readonly self: UserId
+  readonly directory: Readable<DirectoryView>
+  readonly connection: Readable<ConnectionState>
+  /** Undefined for users the directory does not know. A matched placeholder has the name of its account. */
+  readonly member: (workspace: WorkspaceId, user: UserId) => Member | undefined
+  /** Undefined if the directory has no such conversation. Opening an open one shares it. */
+  readonly open: (conversation: ConversationId) => OpenConversation | undefined
+  /** Local storage had to be repaired or cannot be written; undefined when all is well. */
+  readonly trouble: Readable<StoreFailure | undefined>
+  /** The network or the power came back: try now instead of waiting for the next attempt. */
+  readonly wake: () => void
+  readonly close: () => Promise<void>
+}
