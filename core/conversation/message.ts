@@ -12,7 +12,10 @@ export interface Message {
   readonly id: OpId
   readonly segment: number
   readonly author: UserId
+  /** Where it stands on the screen: the op's time, unless that was `clamped`. */
   readonly at: Hlc
+  /** The author's clock ran far ahead of this device's. */
+  readonly clamped?: true
   /** Empty when `redacted`. */
   readonly text: string
   readonly edited: boolean

@@ -1,0 +1,120 @@
+/**
+ * An op in bytes: one CBOR map in deterministic encoding (RFC 8949 §4.2.1), keys as in `op.ts`.
+ *
+ *   head      kind: text, id: bytes16, at: [milliseconds, counter], by: bytes16
+ *   post      text: text, replyTo?: bytes16, thread?: bytes16, alsoInChannel?: true, mentions?: [bytes16, ...]
+ *   edit      target: bytes16, text: text
+ *   redact    target: bytes16, targetAt: [milliseconds, counter], reason?: text
+ *   react     target: bytes16, emoji: text, on: bool
+ *
+ * Rules OP1 to OP9 stand in SPEC.md, the bounds in `limits.ts`.
+ */
+import { decode, encode, rfc8949EncodeOptions, Tokenizer, Type, type Token } from 'cborg'
+import { bytesEqual } from '../base/bytes.ts'
+import { Defect } from '../base/defect.ts'
+import { fail, type Result } from '../base/result.ts'
+import type { Hlc } from './hlc.ts'
+import { maxOpBytes, maxOpContainers } from './limits.ts'
+import type { KnownOp, Op } from './op.ts'
+import { readOpFields } from './op-fields.ts'
+import { idToBytes, type Id } from '../protocol/ids.ts'
+
+export type OpFailure =
+  | { readonly kind: 'too-large'; readonly bytes: number }
+  /** Not CBOR, or with what no op needs: tags, undefined, NaN, big integers, indefinite lengths, deep nesting. */
+  | { readonly kind: 'not-cbor' }
+  /** The same content has another, canonical, encoding. */
+  | { readonly kind: 'not-canonical' }
+  | { readonly kind: 'bad-field'; readonly field: string }
+
+/** Throws `Defect` if `op` breaks a bound: callers check what people write before they make an op of it. */
+export function encodeOp(op: KnownOp): Uint8Array {
+  const bytes = encode(toFields(op), rfc8949EncodeOptions)
+  const read = decodeOp(bytes, { canonical: true })
+  if (!read.ok) throw new Defect(`an op that nobody could read: ${JSON.stringify(read.failure)}`)
+  return bytes
+}
+
+/**
+ * Reads any bytes, never throws. `canonical: false` skips the check for the one true encoding: only for bytes that
+ * passed it before they were stored.
+ */
+export function decodeOp(bytes: Uint8Array, options: { readonly canonical: boolean }): Result<Op, OpFailure> {
+  if (bytes.length > maxOpBytes) return fail({ kind: 'too-large', bytes: bytes.length })
+  try {
+    const fields: unknown = decode(bytes, { ...decodeOptions, tokenizer: createBoundedTokenizer(bytes) })
+    if (!(fields instanceof Map)) return fail({ kind: 'not-cbor' })
+    if (options.canonical && !bytesEqual(encode(fields, rfc8949EncodeOptions), bytes)) {
+      return fail({ kind: 'not-canonical' })
+    }
+    return readOpFields(fields)
+  } catch {
+    return fail({ kind: 'not-cbor' }) // cborg reports bad input by throwing
+  }
+}
+
+const decodeOptions = {
+  strict: true,
+  allowIndefinite: false,
+  allowUndefined: false,
+  allowInfinity: false,
+  allowNaN: false,
+  allowBigInt: false,
+  rejectDuplicateMapKeys: true,
+  useMaps: true, // a key such as __proto__ stays a mere key
+}
+
+/** cborg's own, but it gives up after `maxOpContainers` arrays and maps: cborg recurses, and the stack is finite. */
+function createBoundedTokenizer(bytes: Uint8Array): {
+  next: () => Token
+  done: () => boolean
+  pos: () => number
+} {
+  const tokenizer = new Tokenizer(bytes, decodeOptions)
+  let containers = 0
+  return {
+    next: () => {
+      const token = tokenizer.next()
+      if (token.type === Type.array || token.type === Type.map) containers++
+      if (containers > maxOpContainers) throw new RangeError('too many arrays and maps')
+      return token
+    },
+    done: () => tokenizer.done(),
+    pos: () => tokenizer.pos(),
+  }
+}
+
+function toFields(op: KnownOp): Record<string, unknown> {
+  const head = { kind: op.kind, id: idToBytes(op.id), at: hlcField(op.at), by: idToBytes(op.by) }
+  switch (op.kind) {
+    case 'post':
+      return {
+        ...head,
+        text: op.text,
+        ...optional('replyTo', op.replyTo, idField),
+        ...optional('thread', op.thread, idField),
+        ...optional('alsoInChannel', op.alsoInChannel, (flag) => flag),
+        ...optional('mentions', op.mentions, (mentions) => mentions.map(idField)),
+      }
+    case 'edit':
+      return { ...head, target: idToBytes(op.target), text: op.text }
+    case 'redact':
+      return {
+        ...head,
+        target: idToBytes(op.target),
+        targetAt: hlcField(op.targetAt),
+        ...optional('reason', op.reason, (reason) => reason),
+      }
+    case 'react':
+      return { ...head, target: idToBytes(op.target), emoji: op.emoji, on: op.on }
+  }
+}
+
+const hlcField = (at: Hlc): ReadonlyArray<number> => [at.time, at.counter]
+const idField = (id: Id): Uint8Array => idToBytes(id)
+
+const optional = <Value>(
+  key: string,
+  value: Value | undefined,
+  toField: (value: Value) => unknown,
+): Record<string, unknown> => (value === undefined ? {} : { [key]: toField(value) })
