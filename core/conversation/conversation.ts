@@ -4,12 +4,19 @@
 import type { Clock } from '../base/clock.ts'
 import { Defect } from '../base/defect.ts'
 import type { Random } from '../base/random.ts'
-import type { Readable } from '../base/readable.ts'
-import type { Result } from '../base/result.ts'
+import { createCell, type Cell, type Readable } from '../base/readable.ts'
+import { fail, ok, type Result } from '../base/result.ts'
+import { cleanDraft, draftToOp, type DraftFailure, type OpDraft } from './draft.ts'
+import { createHlcClock, type HlcClock } from './hlc.ts'
+import { maxOpsPerSegment } from './limits.ts'
+import { mergeUpdate, type MergeUpdateFailure } from './merge.ts'
 import type { Message } from './message.ts'
+import { withChanges, type MessageChange } from './message-list.ts'
 import type { KnownOp, Op } from './op.ts'
-import type { UpdateFailure } from './validator.ts'
-import type { ConversationId, OpId, UserId } from '../protocol/ids.ts'
+import { encodeOp } from './op-codec.ts'
+import { createReducer, type Erasure, type Reducer } from './reducer.ts'
+import { loadSegment, type PlacedOp, type Segment } from './segment.ts'
+import { opId, randomId, type ConversationId, type OpId, type UserId } from '../protocol/ids.ts'
 
 export interface ConversationDeps {
   readonly id: ConversationId
@@ -26,34 +33,16 @@ export interface Writer {
   readonly gateway: boolean
 }
 
-/** What a person asks for; id, time and author are added by `write`. */
-export type OpDraft =
-  | {
-      readonly kind: 'post'
-      readonly text: string
-      readonly replyTo?: OpId
-      readonly thread?: OpId
-      readonly alsoInChannel?: true
-      readonly mentions?: ReadonlyArray<UserId>
-    }
-  | { readonly kind: 'edit'; readonly target: OpId; readonly text: string }
-  | { readonly kind: 'redact'; readonly target: OpId; readonly reason?: string }
-  | { readonly kind: 'react'; readonly target: OpId; readonly emoji: string; readonly on: boolean }
-
-/** `length` and `limit` in code units, or in people where it is about mentions. */
 export type WriteFailure =
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'too-long'; readonly length: number; readonly limit: number }
+  | DraftFailure
   | { readonly kind: 'unknown-message'; readonly target: OpId }
   | { readonly kind: 'not-yours'; readonly target: OpId }
   | { readonly kind: 'segment-not-loaded'; readonly segment: number }
 
-/** `gap` and `future-delete` mean that the update came early; all others that it must never be merged. */
+/** `gap` and `future-delete` mean that the update came early; `segment-not-loaded` is the caller's; the rest is hostile. */
 export type MergeFailure =
-  | UpdateFailure
+  | MergeUpdateFailure
   | { readonly kind: 'segment-not-loaded'; readonly segment: number }
-  /** The writer gave two different ops the same clock. */
-  | { readonly kind: 'fork'; readonly clock: number }
 
 export interface LocalChange {
   readonly segment: number
@@ -114,6 +103,175 @@ export interface Conversation {
   readonly moderatorsChanged: () => void
 }
 
-export function createConversation(_deps: ConversationDeps): Conversation {
-  throw new Defect('not built yet')
+interface Loaded {
+  readonly number: number
+  readonly segment: Segment
+  readonly reducer: Reducer
+}
+
+interface State {
+  readonly deps: ConversationDeps
+  readonly hlc: HlcClock
+  /** Ascending. */
+  readonly loaded: Map<number, Loaded>
+  readonly noted: Set<number>
+  readonly messages: Cell<ReadonlyArray<Message>>
+  /** What is not in `messages` yet. */
+  changes: Array<MessageChange>
+  batches: number
+}
+
+export function createConversation(deps: ConversationDeps): Conversation {
+  const state: State = {
+    deps,
+    hlc: createHlcClock(deps),
+    loaded: new Map(),
+    noted: new Set(),
+    messages: createCell<ReadonlyArray<Message>>([]),
+    changes: [],
+    batches: 0,
+  }
+  return {
+    messages: state.messages,
+    loadedSegments: () => [...state.loaded.keys()].toSorted((left, right) => left - right),
+    loadSegment: (segment, updates) => load(state, segment, updates),
+    unloadSegment: (segment) => unload(state, segment),
+    merge: (segment, writer, update) => merge(state, segment, writer, update),
+    write: (client, draft) => write(state, client, draft),
+    newestSegment: () => newestSegment(state),
+    noteSegment: (segment) => void state.noted.add(assertSegment(segment)),
+    snapshot: (segment) => get(state, segment).segment.snapshot(),
+    opCount: (segment) => get(state, segment).segment.opCount(),
+    nextClock: (segment, client) => get(state, segment).segment.nextClock(client),
+    batch: (run) => batch(state, run),
+    moderatorsChanged: () => {
+      for (const { reducer } of state.loaded.values()) state.changes.push(...reducer.refresh())
+      flush(state)
+    },
+  }
+}
+
+function assertSegment(segment: number): number {
+  if (Number.isSafeInteger(segment) && segment >= 0) return segment
+  throw new Defect(`not a segment: ${segment}`)
+}
+
+function get({ loaded }: State, segment: number): Loaded {
+  const found = loaded.get(segment)
+  if (found === undefined) throw new Defect(`segment ${segment} is not loaded`)
+  return found
+}
+
+const newestSegment = ({ loaded, noted }: State): number => Math.max(0, ...loaded.keys(), ...noted)
+
+function batch(state: State, run: () => void): void {
+  state.batches++
+  try {
+    run()
+  } finally {
+    state.batches--
+    flush(state)
+  }
+}
+
+function flush(state: State): void {
+  if (state.batches > 0 || state.changes.length === 0) return
+  const { changes } = state
+  state.changes = []
+  state.messages.write(withChanges(state.messages.read(), changes))
+}
+
+function load(state: State, number: number, updates: ReadonlyArray<Uint8Array>): Result<null, LoadFailure> {
+  if (state.loaded.has(assertSegment(number))) throw new Defect(`segment ${number} is loaded already`)
+  const opened = loadSegment(updates)
+  if (!opened.ok) return fail({ kind: 'damaged', segment: number })
+  const { isModerator, clock } = state.deps
+  const reducer = createReducer({ segment: number, isModerator, clock })
+  state.loaded.set(number, { number, segment: opened.value.segment, reducer })
+  take(state, reducer, opened.value.ops, [])
+  return ok(null)
+}
+
+function unload(state: State, number: number): void {
+  const { segment, reducer } = get(state, number)
+  segment.close()
+  state.loaded.delete(number)
+  state.noted.add(number)
+  state.changes.push(...reducer.all().map((before) => ({ before })))
+  flush(state)
+}
+
+function take(
+  state: State,
+  reducer: Reducer,
+  ops: ReadonlyArray<PlacedOp>,
+  erasures: ReadonlyArray<Erasure>,
+): void {
+  for (const { op } of ops) state.hlc.observe(op.at)
+  for (const change of reducer.apply(ops, erasures)) state.changes.push(change)
+  flush(state)
+}
+
+function merge(
+  state: State,
+  number: number,
+  { client, user, gateway }: Writer,
+  update: Uint8Array,
+): Result<{ readonly known: boolean; readonly ops: ReadonlyArray<Op> }, MergeFailure> {
+  const loaded = state.loaded.get(number)
+  if (loaded === undefined) return fail({ kind: 'segment-not-loaded', segment: number })
+  const merged = mergeUpdate(loaded.segment, { client, by: gateway ? undefined : user }, update)
+  if (!merged.ok) return merged
+  const { known, ops, erasures } = merged.value
+  take(state, loaded.reducer, ops, erasures)
+  return ok({ known, ops: ops.map(({ op }) => op) })
+}
+
+function write(state: State, client: number, draft: OpDraft): Result<LocalChange, WriteFailure> {
+  const cleaned = cleanDraft(draft)
+  if (!cleaned.ok) return cleaned
+  const { self, random } = state.deps
+  const place = cleaned.value.kind === 'post' ? placeForPost(state) : placeOfTarget(state, cleaned.value)
+  if (!place.ok) return place
+  const { loaded, target } = place.value
+  const head = { id: randomId(opId, random), at: state.hlc.next(), by: self }
+  const op = draftToOp(cleaned.value, head, target?.at ?? head.at)
+  const erase = op.kind === 'redact' ? loaded.reducer.writtenBy(op.target, client, self) : []
+  const clock = loaded.segment.nextClock(client)
+  const update = loaded.segment.write(client, encodeOp(op), erase)
+  const erasures = erase.map((each) => ({ client, clock: each, length: 1 }))
+  take(state, loaded.reducer, [{ client, clock, op }], erasures)
+  return ok({ segment: loaded.number, update, op, clock })
+}
+
+interface Place {
+  readonly loaded: Loaded
+  readonly target?: Message
+}
+
+function placeForPost(state: State): Result<Place, WriteFailure> {
+  const newest = newestSegment(state)
+  if (!state.loaded.has(newest)) {
+    if (state.noted.has(newest)) return fail({ kind: 'segment-not-loaded', segment: newest })
+    load(state, newest, [])
+  }
+  const loaded = get(state, newest)
+  if (loaded.segment.opCount() < maxOpsPerSegment) return ok({ loaded })
+  load(state, newest + 1, [])
+  return ok({ loaded: get(state, newest + 1) })
+}
+
+/** The message that an op is about. If somebody took another's op id, the first that this person may change so. */
+function placeOfTarget(
+  { loaded: segments, deps }: State,
+  { kind, target: id }: Exclude<OpDraft, { kind: 'post' }>,
+): Result<Place, WriteFailure> {
+  const places = [...segments.values()]
+    .flatMap((loaded) => loaded.reducer.find(id).map((target) => ({ loaded, target })))
+    .filter(({ target }) => !target.redacted)
+  if (places.length === 0) return fail({ kind: 'unknown-message', target: id })
+  const mayChange = ({ author }: Message): boolean =>
+    kind === 'react' || author === deps.self || (kind === 'redact' && deps.isModerator(deps.self))
+  const place = places.find(({ target }) => mayChange(target))
+  return place === undefined ? fail({ kind: 'not-yours', target: id }) : ok(place)
 }

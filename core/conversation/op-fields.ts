@@ -78,10 +78,10 @@ function readPlace(fields: Fields): {
 function readMentions(fields: Fields): { readonly mentions?: ReadonlyArray<UserId> } {
   if (!fields.has('mentions')) return {}
   const mentions = fields.get('mentions')
-  if (!Array.isArray(mentions) || mentions.length === 0 || mentions.length > maxMentions) {
+  if (!isArray(mentions) || mentions.length === 0 || mentions.length > maxMentions) {
     throw new BadField('mentions')
   }
-  return { mentions: mentions.map((mention: unknown) => readId(mention, 'mentions', userId)) }
+  return { mentions: mentions.map((mention) => readId(mention, 'mentions', userId)) }
 }
 
 const target = (fields: Fields): OpId => id(fields, 'target', opId)
@@ -96,8 +96,8 @@ function readId<Minted extends Id>(value: unknown, key: string, kind: (text: str
 
 function hlc(fields: Fields, key: string): Hlc {
   const value = fields.get(key)
-  if (!Array.isArray(value) || value.length !== 2) throw new BadField(key)
-  const [time, counter]: ReadonlyArray<unknown> = value
+  if (!isArray(value) || value.length !== 2) throw new BadField(key)
+  const [time, counter] = value
   if (!isNatural(time, maxHlcTime) || !isNatural(counter, maxHlcCounter)) throw new BadField(key)
   return { time: millis(time), counter }
 }
@@ -118,6 +118,9 @@ function onlyTrue(fields: Fields, key: string): true {
   if (fields.get(key) !== true) throw new BadField(key)
   return true
 }
+
+/** `Array.isArray` would call the items `any`. */
+const isArray = (value: unknown): value is ReadonlyArray<unknown> => Array.isArray(value)
 
 const isNatural = (value: unknown, limit: number): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= limit

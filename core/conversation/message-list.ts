@@ -1,0 +1,88 @@
+import { compareHlc } from './hlc.ts'
+import type { Message } from './message.ts'
+
+/** What became of one message: came (no `before`), went (no `after`) or changed. */
+export interface MessageChange {
+  readonly before?: Message
+  readonly after?: Message
+}
+
+/** Order on the screen (RE2). Never 0 for two messages of one conversation. */
+export const compareMessages = (left: Message, right: Message): number =>
+  compareHlc(left.at, right.at) ||
+  compareText(left.id, right.id) ||
+  compareText(left.author, right.author) ||
+  left.segment - right.segment
+
+const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
+
+/** Whether both look the same; of two such the older object is kept, so that views need not draw again. */
+export function sameMessage(left: Message, right: Message): boolean {
+  return (
+    left.id === right.id &&
+    left.segment === right.segment &&
+    left.author === right.author &&
+    compareHlc(left.at, right.at) === 0 &&
+    left.clamped === right.clamped &&
+    left.text === right.text &&
+    left.edited === right.edited &&
+    left.redacted === right.redacted &&
+    left.replyTo === right.replyTo &&
+    left.thread === right.thread &&
+    left.alsoInChannel === right.alsoInChannel &&
+    sameItems(left.mentions ?? [], right.mentions ?? []) &&
+    left.reactions.length === right.reactions.length &&
+    left.reactions.every(({ emoji, users }, index) => {
+      const other = right.reactions[index]
+      return other !== undefined && emoji === other.emoji && sameItems(users, other.users)
+    })
+  )
+}
+
+const sameItems = (left: ReadonlyArray<string>, right: ReadonlyArray<string>): boolean =>
+  left.length === right.length && left.every((item, index) => item === right[index])
+
+/**
+ * A new list, in order, with `changes` made, each of which was made after the ones before it. What stands before the
+ * first change is copied as it is: a message at the end of a long list costs no more than the copy.
+ */
+export function withChanges(
+  list: ReadonlyArray<Message>,
+  changes: ReadonlyArray<MessageChange>,
+): ReadonlyArray<Message> {
+  const gone = new Set<Message>()
+  const come = new Set<Message>()
+  for (const { before, after } of changes) {
+    if (before !== undefined && !come.delete(before)) gone.add(before)
+    if (after !== undefined) come.add(after)
+  }
+  const added = [...come].toSorted(compareMessages)
+  const start = [...gone, ...added.slice(0, 1)].reduce(
+    (lowest, each) => Math.min(lowest, placeIn(list, each)),
+    list.length,
+  )
+  const merged = list.slice(0, start)
+  let next = 0
+  for (let index = start; index < list.length; index++) {
+    const kept = list[index]
+    if (kept === undefined || gone.has(kept)) continue
+    for (let each = added[next]; each && compareMessages(each, kept) < 0; each = added[++next])
+      merged.push(each)
+    merged.push(kept)
+  }
+  for (const each of added.slice(next)) merged.push(each)
+  return merged
+}
+
+/** The index of the first message that does not come before `message`. */
+function placeIn(list: ReadonlyArray<Message>, message: Message): number {
+  let low = 0
+  let high = list.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const found = list[middle]
+    if (found !== undefined && compareMessages(found, message) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}
