@@ -1,0 +1,18 @@
+// Checks each folder against its own tsconfig.json, which says what its code may see.
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { root, run } from './lib/run.mjs'
+
+const folders = readdirSync(root, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+  .map((entry) => entry.name)
+
+let failed = false
+for (const folder of ['.', ...folders]) {
+  if (!readdirSync(path.join(root, folder)).includes('tsconfig.json')) continue
+  const { code, output } = await run('tsc', ['-p', folder, '--pretty', 'false'])
+  if (code === 0) continue
+  failed = true
+  console.log(`${folder}:\n${output}`)
+}
+process.exitCode = failed ? 1 : 0

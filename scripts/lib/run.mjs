@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The repository's root, absolute. */
+export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '')
+
+const onWindows = process.platform === 'win32'
+
+/** The environment in which npm runs its scripts: the tools of node_modules, Node 24 among them, come first. */
+export function toolEnvironment() {
+  const bin = path.join(root, 'node_modules', '.bin')
+  const key = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'
+  return { ...process.env, [key]: `${bin}${path.delimiter}${process.env[key] ?? ''}` }
+}
+
+/**
+ * Runs a program to its end, without input, by default in the repository's root, and keeps what it prints (both
+ * streams, in order of arrival). A program that cannot be started or is still running after `limit` milliseconds ends with a code that
+ * is not 0 and says so in `output`.
+ *
+ * @param {string} command
+ * @param {ReadonlyArray<string>} args
+ * @param {{ limit?: number, cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @returns {Promise<{ code: number, output: string, seconds: number }>}
+ */
+export function run(command, args, { limit = 600_000, cwd = root, env = toolEnvironment() } = {}) {
+  const started = Date.now()
+  return new Promise((resolve) => {
+    let output = ''
+    // On Windows npm's tools are .cmd files, which only a shell can start. Our arguments hold nothing to quote.
+    const child = spawn(command, args, {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: onWindows,
+    })
+    const timer = setTimeout(() => {
+      output += `\nstopped: still running after ${limit / 1000} s`
+      child.kill('SIGKILL')
+    }, limit)
+    /** @param {string} text */
+    const keep = (text) => {
+      output += text
+    }
+    /** @param {number} code */
+    const end = (code) => {
+      clearTimeout(timer)
+      resolve({ code, output, seconds: (Date.now() - started) / 1000 })
+    }
+    child.stdout.setEncoding('utf8').on('data', keep)
+    child.stderr.setEncoding('utf8').on('data', keep)
+    child.on('error', (error) => {
+      output += `${command}: ${error.message}`
+      end(127)
+    })
+    // A killed program has no exit code.
+    child.on('close', (code) => end(code ?? 1))
+  })
+}

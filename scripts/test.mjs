@@ -1,0 +1,149 @@
+// npm test [-- STEP…]: installs what is missing, then runs every check and every test, or only the steps named.
+// Ends with `N passed, N failed, N skipped`; a check counts as one test.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { ensureChromium } from './lib/chromium.mjs'
+import { ensureInstalled } from './lib/install.mjs'
+import { root, run, toolEnvironment } from './lib/run.mjs'
+import { SetupFailure } from './lib/setup-failure.mjs'
+
+/** @typedef {import('./lib/vitest-reporter.mjs').Tally} Tally */
+/** @typedef {{ name: string, run: () => Promise<{ tally: Tally, output: string, seconds: number }> }} Step */
+
+const minute = 60_000
+const work = mkdtempSync(path.join(tmpdir(), 'tidings-test-'))
+const seed = process.env['FC_SEED'] ?? String(Math.trunc(Math.random() * 2 ** 31))
+
+/** @type {ReadonlyArray<Step>} */
+const steps = [
+  check('types', 'check:types'),
+  check('lint', 'check:lint'),
+  check('format', 'check:format'),
+  check('layers', 'check:layers'),
+  check('unused', 'check:unused'),
+  suite('unit', 8 * minute),
+  suite('integration', 8 * minute),
+  // From here on what was built is tested.
+  check('build', 'build'),
+  suite('browser', 3 * minute),
+  suite('e2e', 12 * minute),
+  suite('electron', 5 * minute),
+]
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof SetupFailure)) throw error
+  console.log(`${error.message}\n0 passed, 1 failed, 0 skipped`)
+  process.exitCode = 1
+} finally {
+  rmSync(work, { recursive: true, force: true })
+}
+
+/** @param {ReadonlyArray<string>} wanted */
+async function main(wanted) {
+  const unknown = wanted.find((name) => !steps.some((step) => step.name === name))
+  if (unknown !== undefined) {
+    throw new SetupFailure(`No step "${unknown}": choose from ${steps.map((step) => step.name).join(', ')}.`)
+  }
+  await ensureInstalled(console.log)
+
+  let passed = 0
+  let failed = 0
+  const skipped = []
+  for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+    const { tally, output, seconds } = await step.run()
+    const ok = tally.failed === 0
+    console.log(
+      `${ok ? 'ok  ' : 'FAIL'} ${step.name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s  ${tallyText(tally)}`,
+    )
+    if (!ok) console.log(output.trimEnd())
+    passed += tally.passed
+    failed += tally.failed
+    skipped.push(...tally.skipped)
+  }
+
+  for (const { title, reason } of skipped) console.log(`skipped: ${title}: ${reason}`)
+  if (failed > 0) console.log(`Play the same chances again with FC_SEED=${seed}`)
+  console.log(`${passed} passed, ${failed} failed, ${skipped.length} skipped`)
+  return failed > 0 || passed === 0 ? 1 : 0
+}
+
+/**
+ * One of package.json's scripts, counted as one test.
+ *
+ * @param {string} name
+ * @param {string} script
+ * @returns {Step}
+ */
+function check(name, script) {
+  return {
+    name,
+    run: async () => {
+      const { code, output, seconds } = await run('npm', ['run', '--silent', script], { limit: 5 * minute })
+      return {
+        tally: { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] },
+        output,
+        seconds,
+      }
+    },
+  }
+}
+
+/**
+ * One project of vitest.config.ts.
+ *
+ * @param {string} name
+ * @param {number} limit milliseconds
+ * @returns {Step}
+ */
+function suite(name, limit) {
+  return {
+    name,
+    run: async () => {
+      const needsBrowser = name === 'browser' || name === 'e2e'
+      const chromium = needsBrowser ? { CHROMIUM: await ensureChromium(console.log) } : {}
+      const tallyFile = path.join(work, `${name}.json`)
+      const env = { ...toolEnvironment(), ...chromium, FC_SEED: seed, TALLY_FILE: tallyFile }
+      const reporters = [
+        '--reporter=default',
+        `--reporter=${path.join(root, 'scripts/lib/vitest-reporter.mjs')}`,
+      ]
+      const { code, output, seconds } = await run('vitest', ['run', '--project', name, ...reporters], {
+        limit,
+        env,
+      })
+      return { tally: readTally(tallyFile, code), output, seconds }
+    },
+  }
+}
+
+/**
+ * What the reporter wrote. A run that ended badly with nothing to show for it counts as one failure.
+ *
+ * @param {string} file
+ * @param {number} code
+ * @returns {Tally}
+ */
+function readTally(file, code) {
+  /** @type {Tally} */
+  let tally = { passed: 0, failed: 0, skipped: [] }
+  try {
+    tally = JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    // Never got as far as the reporter.
+  }
+  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally
+}
+
+/** @param {Tally} tally */
+function tallyText({ passed, failed, skipped }) {
+  return [
+    `${passed} passed`,
+    failed > 0 && `${failed} failed`,
+    skipped.length > 0 && `${skipped.length} skipped`,
+  ]
+    .filter((part) => part !== false)
+    .join(', ')
+}
