@@ -30,7 +30,7 @@ export function run(command, args, { limit = 600_000, cwd = root, env = toolEnvi
     let output = ''
     // On Windows npm's tools are .cmd files, which only a shell can start. Our arguments hold nothing to quote.
     const child = spawn(command, args, {
-      cwd: root,
+      cwd,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: onWindows,

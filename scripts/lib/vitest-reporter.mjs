@@ -6,8 +6,6 @@ import { writeFileSync } from 'node:fs'
  * Writes a `Tally` of the run as JSON to the file that TALLY_FILE names. vitest's own JSON reporter leaves out why a
  * test was skipped. What hides a failure counts as one: an error outside the tests, a file that did not load, and a
  * test that did not run and does not say why.
- *
- * @implements {import('vitest/node').Reporter}
  */
 // oxlint-disable-next-line import/no-default-export -- vitest loads a reporter by its default export
 export default class TallyReporter {
