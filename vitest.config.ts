@@ -1,10 +1,19 @@
+import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { findChromium } from './scripts/lib/chromium.mjs'
 
 // One seed for the whole run: `FC_SEED=… npm test` plays a failure again.
 const seed = process.env['FC_SEED'] ?? String(Math.trunc(Math.random() * 2 ** 31))
 
+// `npm test` gets a Chromium where there is none; without one only the projects that need it fail.
+const chromium = findChromium()
+const executable = chromium === undefined ? {} : { executablePath: chromium }
+
+// Chromium's sandbox does not start for root, which is what containers and build machines run as.
+const chromiumArguments = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
 const shared = {
-  env: { FC_SEED: seed },
+  env: { FC_SEED: seed, ...(chromium === undefined ? {} : { CHROMIUM: chromium }) },
   setupFiles: ['tests/support/seed-fast-check.ts'],
 }
 
@@ -27,6 +36,22 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 30_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        // What only a browser has (IndexedDB, WebCrypto keys): the tests themselves run in Chromium.
+        test: {
+          ...shared,
+          name: 'browser',
+          include: ['tests/browser/**/*.test.{ts,tsx}'],
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { ...executable, args: chromiumArguments } }),
+            instances: [{ browser: 'chromium' }],
+          },
         },
       },
       {
