@@ -1,0 +1,173 @@
+// Who may import whom: the import directions of ARCHITECTURE.md, as rules that fail the build.
+// tests/unit/tooling/layers.test.ts plants a violation of each kind and expects red.
+
+/** What is platform-free among our dependencies: core may use these and no other. */
+const corePackages = ['yjs', 'lib0', 'cborg', 'valibot', '@noble/hashes', 'libsodium-wrappers-sumo']
+/** @param {ReadonlyArray<string>} names */
+const anyOf = (names) => `(${names.map((name) => name.replaceAll('.', '\\.')).join('|')})`
+
+/**
+ * One rule: files under `from` may import, of our own files, only what `allowed` matches.
+ *
+ * @param {string} name
+ * @param {string} from
+ * @param {string} allowed
+ * @param {string} comment
+ * @returns {import('dependency-cruiser').IForbiddenRuleType}
+ */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^(core|main|preload|renderer|sync-server|tests|bench|scripts)/', pathNot: allowed },
+})
+
+/** What the relay needs of core/conversation: to check an op, and to read and write one. */
+const validator = '^core/conversation/(validator|op|op-codec|segment|sub-log|hlc|limits)\\.ts$'
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'no-cycle',
+      comment: 'Two modules that need each other are one module, or miss a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      comment: 'An import that leads nowhere would slip through every other rule.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'declared',
+      comment: 'A package must be named in package.json, not found by luck.',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+
+    // core, from the ground up
+    only('core-base', '^core/base/', '^core/base/', 'The ground floor.'),
+    only(
+      'core-protocol',
+      '^core/protocol/',
+      '^core/(base|protocol)/',
+      'The wire knows no documents, disks or screens.',
+    ),
+    only(
+      'core-bridge',
+      '^core/bridge/',
+      '^core/(base|protocol|bridge)/',
+      'The contract between renderer and main.',
+    ),
+    only(
+      'core-conversation',
+      '^core/conversation/',
+      '^core/(base|protocol|conversation)/',
+      'A document knows no socket.',
+    ),
+    only(
+      'core-storage',
+      '^core/storage/',
+      '^core/(base|protocol|storage)/',
+      'Ports speak in the terms of the wire.',
+    ),
+    only('core-e2ee', '^core/e2ee/', '^core/(base|protocol|e2ee)/', 'Sealing knows no documents.'),
+    only(
+      'core-sync',
+      '^core/sync/',
+      '^core/(base|protocol|bridge|conversation|storage|sync)/',
+      'Sync stands on the ports and asks main, over the bridge, to seal.',
+    ),
+    only(
+      'core-engine',
+      '^core/(engine|client)/',
+      '^core/(base|protocol|bridge|conversation|storage|sync|engine|client)/',
+      'The engine wires all but the secrets, which stay in main.',
+    ),
+    {
+      name: 'core-platform-free',
+      comment: 'core runs in both programs and in every test: no Node, no Electron, no DOM framework.',
+      severity: 'error',
+      from: { path: '^core/' },
+      to: {
+        dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer'],
+        pathNot: `^node_modules/${anyOf(corePackages)}/`,
+      },
+    },
+
+    // the programs
+    only(
+      'sync-server',
+      '^sync-server/',
+      `^sync-server/|^core/(base|protocol)/|${validator}`,
+      'The relay checks what it carries and reads no more of it.',
+    ),
+    only(
+      'main',
+      '^main/',
+      '^main/|^core/(base|protocol|bridge|e2ee)/|^core/storage/outbox\\.ts$',
+      'Main holds secrets and the journal, never documents.',
+    ),
+    only(
+      'preload',
+      '^preload/',
+      '^preload/|^core/(base|protocol|bridge)/',
+      'The preload exposes the bridge, nothing else.',
+    ),
+    only(
+      'renderer',
+      '^renderer/',
+      '^renderer/|^core/(base|protocol|bridge|conversation|storage|sync|engine|client)/',
+      'The page sees no keys: e2ee is not for it.',
+    ),
+    {
+      name: 'renderer-no-node',
+      comment: 'The renderer is a sandboxed page.',
+      severity: 'error',
+      from: { path: '^(renderer|preload)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'electron-only-at-its-port',
+      comment: 'Everything else runs, and is tested, without Electron.',
+      severity: 'error',
+      from: { pathNot: '^main/electron\\.ts$|^main/.+/electron-[^/]+\\.ts$|^preload/' },
+      to: { path: '(^|/)node_modules/electron/|^electron$' },
+    },
+    {
+      name: 'nothing-imports-tests',
+      comment: 'What tests need is theirs alone.',
+      severity: 'error',
+      from: { pathNot: '^tests/' },
+      to: { path: '^tests/' },
+    },
+    {
+      name: 'programs-need-no-tools',
+      comment: 'What ships may not lean on what is only there for development.',
+      severity: 'error',
+      from: { path: '^(core|sync-server|main|preload|renderer)/' },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        // Types only, or given by Electron itself at run time.
+        pathNot: '^node_modules/(@types|electron)/',
+      },
+    },
+  ],
+  options: {
+    // .ts is only read while TypeScript 6 is there under its own name: see docs/decisions/0001-tools.md.
+    tsPreCompilationDeps: true,
+    moduleSystems: ['es6'],
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(out|coverage|node_modules/\\.)' },
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'types', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
+  },
+}
