@@ -62,8 +62,8 @@ export default {
     only(
       'core-bridge',
       '^core/bridge/',
-      '^core/(base|protocol|bridge)/',
-      'The contract between renderer and main.',
+      '^core/(base|protocol|bridge)/|^core/storage/outbox\\.ts$',
+      'The contract between renderer and main, which keeps the outbox.',
     ),
     only(
       'core-conversation',
@@ -117,7 +117,7 @@ export default {
     only(
       'preload',
       '^preload/',
-      '^preload/|^core/(base|protocol|bridge)/',
+      '^preload/|^core/(base|bridge)/',
       'The preload exposes the bridge, nothing else.',
     ),
     only(

@@ -24,6 +24,7 @@ export function createCell<Value>(initial: Value): Cell<Value> {
     write: (value) => {
       if (Object.is(value, current)) return
       current = value
+      // oxlint-disable-next-line unicorn/no-useless-spread -- a copy: a listener may add or remove listeners
       for (const listener of [...listeners]) listener()
     },
   }
