@@ -1,0 +1,57 @@
+import type { Result } from '../../core/base/result.ts'
+import type { OpenWorkspace } from '../../core/protocol/api.ts'
+import type { DirectoryChange, Role } from '../../core/protocol/directory.ts'
+import type { ConversationId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+
+export interface ChannelRow {
+  readonly id: ConversationId
+  readonly workspace: WorkspaceId
+  readonly name: string
+  readonly topic: string
+}
+
+export interface DirectoryChanges {
+  /** The version after these changes. */
+  readonly version: number
+  readonly changes: ReadonlyArray<DirectoryChange>
+  /** Conversations that the user could not read at the version asked for. */
+  readonly newlyReadable: ReadonlyArray<ConversationId>
+}
+
+export interface NameTaken {
+  readonly kind: 'name-taken'
+}
+export interface NotFound {
+  readonly kind: 'not-found'
+}
+
+/** Every change gets the next number of one sequence, so that a reader can ask for what came after. */
+export interface DirectoryStore {
+  /** Names of workspaces are unique on a relay, whatever their case. */
+  readonly createWorkspace: (workspace: {
+    readonly id: WorkspaceId
+    readonly name: string
+    readonly owner: UserId | undefined
+    readonly channels: ReadonlyArray<Omit<ChannelRow, 'workspace'>>
+  }) => Promise<Result<void, NameTaken>>
+  readonly workspaceByName: (name: string) => Promise<WorkspaceId | undefined>
+  /** All workspaces of this relay, by name. */
+  readonly openWorkspaces: (user: UserId) => Promise<ReadonlyArray<OpenWorkspace>>
+  readonly workspacesOf: (user: UserId) => Promise<ReadonlyArray<WorkspaceId>>
+  readonly role: (workspace: WorkspaceId, user: UserId) => Promise<Role | undefined>
+  /** True if it changed something. A role is never lowered by joining again. */
+  readonly join: (workspace: WorkspaceId, user: UserId, role: Role) => Promise<Result<boolean, NotFound>>
+  readonly hasOwner: (workspace: WorkspaceId) => Promise<boolean>
+  readonly createChannel: (channel: ChannelRow) => Promise<Result<void, NameTaken | NotFound>>
+  /** `not-found` unless `placeholder` is one of this workspace and `account` a member with an account. */
+  readonly matchPlaceholder: (
+    workspace: WorkspaceId,
+    placeholder: UserId,
+    account: UserId,
+  ) => Promise<Result<void, NotFound>>
+  /**
+   * What `user` can see that is newer than `version`; everything of a workspace that they joined since. A version that
+   * was never given out counts as 0.
+   */
+  readonly changesSince: (user: UserId, version: number) => Promise<DirectoryChanges>
+}

@@ -1,0 +1,84 @@
+import type { Millis } from '../../core/base/clock.ts'
+import type { Result } from '../../core/base/result.ts'
+import type { LoggedEntry, LogPosition } from '../../core/protocol/frame.ts'
+import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { Conflict } from './store.ts'
+
+/** A conversation's log without its entries. */
+export interface LogSummary extends LogPosition {
+  readonly conversation: ConversationId
+  readonly workspace: WorkspaceId
+  /** -1 while the log holds no content. */
+  readonly newestSegment: number
+  /** Commit time of the newest entry, 0 for an empty log. */
+  readonly time: Millis
+}
+
+/** Who may write under a clientID. */
+export interface StoredClaim {
+  readonly client: number
+  readonly device: DeviceId
+  readonly user: UserId
+  readonly gateway: boolean
+}
+
+export interface NewEntry extends LoggedEntry {
+  /** `claims` for a claim: it belongs to the conversation as a whole. */
+  readonly segment: number | 'claims'
+  readonly device: DeviceId
+  readonly counter: number
+}
+
+/** What one conversation gains in a commit. */
+export interface LogWrite {
+  readonly conversation: ConversationId
+  /** The seq that the log must have for this to be true; anything else is a `conflict`. */
+  readonly after: number
+  /** At least one; seqs follow on `after` without a gap. */
+  readonly entries: ReadonlyArray<NewEntry>
+  readonly newestSegment: number
+  readonly claims: ReadonlyArray<StoredClaim & { readonly seq: number }>
+  readonly clocks: ReadonlyArray<{ readonly segment: number; readonly client: number; readonly next: number }>
+  /** Names, in their source, of the messages that an import brings with these entries. */
+  readonly imported: ReadonlyArray<string>
+}
+
+export interface EntryRange {
+  /** Only the entries of this segment, or only the claims; all if undefined. */
+  readonly segment: number | 'claims' | undefined
+  /** Seqs in (after, upTo]. */
+  readonly after: number
+  readonly upTo: number
+}
+
+export interface LogStore {
+  /** All or nothing. Durable once resolved: it survives a power cut. */
+  readonly append: (writes: ReadonlyArray<LogWrite>) => Promise<Result<void, Conflict>>
+  readonly log: (conversation: ConversationId) => Promise<LogSummary | undefined>
+  /** The logs of all conversations that `user` may read, the one written to last first. */
+  readonly readableLogs: (user: UserId) => Promise<ReadonlyArray<LogSummary>>
+  readonly claim: (conversation: ConversationId, client: number) => Promise<StoredClaim | undefined>
+  /** The clientID that `device` claimed last in `conversation`. */
+  readonly clientOf: (conversation: ConversationId, device: DeviceId) => Promise<number | undefined>
+  /** 0 where nothing was written yet. */
+  readonly nextClock: (conversation: ConversationId, segment: number, client: number) => Promise<number>
+  readonly nextCounter: (conversation: ConversationId, device: DeviceId) => Promise<number>
+  readonly entryByCounter: (
+    conversation: ConversationId,
+    device: DeviceId,
+    counter: number,
+  ) => Promise<LoggedEntry | undefined>
+  /** The chain's value after the entry with this seq; undefined if the log is not that long. */
+  readonly headAt: (conversation: ConversationId, seq: number) => Promise<Uint8Array | undefined>
+  /**
+   * The first entries of `range` by seq, as many as stay under `maxBytes` together, at least one if there is any.
+   * An empty answer means the range is exhausted.
+   */
+  readonly entries: (
+    conversation: ConversationId,
+    range: EntryRange,
+    maxBytes: number,
+  ) => Promise<ReadonlyArray<LoggedEntry>>
+  /** Ops that a segment holds, erased ones included. */
+  readonly opCount: (conversation: ConversationId, segment: number) => Promise<number>
+}

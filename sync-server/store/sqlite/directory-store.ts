@@ -1,0 +1,182 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { fail, ok } from '../../../core/base/result.ts'
+import { type Role, roles } from '../../../core/protocol/directory.ts'
+import { idToBytes, workspaceId } from '../../../core/protocol/ids.ts'
+import { emptyHead } from '../../../core/protocol/log.ts'
+import type { ChannelRow, DirectoryStore } from '../directory-store.ts'
+import { isConstraint, method, transaction } from './database.ts'
+import { createChangesSince } from './directory-changes.ts'
+import { id, integer, readRole, text } from './rows.ts'
+
+export function createSqliteDirectory(database: DatabaseSync): DirectoryStore {
+  return {
+    ...createWorkspaceRows(database),
+    ...createMembershipRows(database),
+    ...createChannelRows(database),
+    changesSince: createChangesSince(database),
+  }
+}
+
+/** Gives the next number of the directory's sequence; within the transaction that it numbers. */
+export function createVersionCounter(database: DatabaseSync): () => number {
+  const next = database.prepare(
+    'UPDATE relay SET directory_version = directory_version + 1 RETURNING directory_version',
+  )
+  return () => integer(next.get() ?? {}, 'directory_version')
+}
+
+/** Inserts a channel and its empty log; answers its number. */
+export function createChannelInsert(
+  database: DatabaseSync,
+): (workspace: number, channel: Omit<ChannelRow, 'workspace'>, version: number) => number {
+  const insert = database.prepare(
+    `INSERT INTO channels (id, workspace, name, topic, created_version, version) VALUES (?, ?, ?, ?, ?, ?)`,
+  )
+  const insertLog = database.prepare('INSERT INTO logs VALUES (?, 0, ?, -1, 0)')
+  return (workspace, channel, version) => {
+    const { lastInsertRowid } = insert.run(
+      idToBytes(channel.id),
+      workspace,
+      channel.name,
+      channel.topic,
+      version,
+      version,
+    )
+    insertLog.run(lastInsertRowid, emptyHead)
+    return Number(lastInsertRowid)
+  }
+}
+
+const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase()
+
+function createWorkspaceRows(
+  database: DatabaseSync,
+): Pick<DirectoryStore, 'createWorkspace' | 'workspaceByName' | 'openWorkspaces' | 'workspacesOf'> {
+  const nextVersion = createVersionCounter(database)
+  const insertChannel = createChannelInsert(database)
+  const insert = database.prepare('INSERT INTO workspaces (id, name, name_key, version) VALUES (?, ?, ?, ?)')
+  const insertOwner = database.prepare("INSERT INTO memberships VALUES (?, ?, 'owner', ?, ?)")
+  const byName = database.prepare('SELECT id FROM workspaces WHERE name_key = ?')
+  const open = database.prepare(
+    `SELECT w.id, w.name,
+       (SELECT count(*) FROM memberships m JOIN credentials c ON c.user = m.user
+        WHERE m.workspace = w.number) AS members,
+       EXISTS (SELECT 1 FROM memberships m WHERE m.workspace = w.number AND m.user = ?) AS joined
+     FROM workspaces w ORDER BY w.name_key`,
+  )
+  const ofUser = database.prepare(
+    'SELECT w.id FROM memberships m JOIN workspaces w ON w.number = m.workspace WHERE m.user = ?',
+  )
+  return {
+    createWorkspace: method(({ id: workspace, name, owner, channels }) => {
+      try {
+        transaction(database, () => {
+          const version = nextVersion()
+          const { lastInsertRowid } = insert.run(idToBytes(workspace), name, nameKey(name), version)
+          const number = Number(lastInsertRowid)
+          if (owner !== undefined) insertOwner.run(number, idToBytes(owner), version, version)
+          for (const channel of channels) insertChannel(number, channel, version)
+        })
+        return ok(undefined)
+      } catch (error) {
+        if (isConstraint(error)) return fail({ kind: 'name-taken' })
+        throw error
+      }
+    }),
+    workspaceByName: method((name) => {
+      const row = byName.get(nameKey(name))
+      return row && id(workspaceId, row, 'id')
+    }),
+    openWorkspaces: method((user) =>
+      open.all(idToBytes(user)).map((row) => ({
+        id: id(workspaceId, row, 'id'),
+        name: text(row, 'name'),
+        joined: integer(row, 'joined') === 1,
+        members: integer(row, 'members'),
+      })),
+    ),
+    workspacesOf: method((user) => ofUser.all(idToBytes(user)).map((row) => id(workspaceId, row, 'id'))),
+  }
+}
+
+const rank = (role: Role): number => roles.indexOf(role)
+const workspaceNumber = 'SELECT number FROM workspaces WHERE id = ?'
+
+function createMembershipRows(
+  database: DatabaseSync,
+): Pick<DirectoryStore, 'role' | 'join' | 'hasOwner' | 'matchPlaceholder'> {
+  const nextVersion = createVersionCounter(database)
+  const find = database.prepare(workspaceNumber)
+  const current = database.prepare(
+    `SELECT role FROM memberships WHERE workspace = (${workspaceNumber}) AND user = ?`,
+  )
+  const insert = database.prepare('INSERT INTO memberships VALUES (?, ?, ?, ?, ?)')
+  const raise = database.prepare(
+    'UPDATE memberships SET role = ?, version = ? WHERE workspace = ? AND user = ?',
+  )
+  const owner = database.prepare(
+    `SELECT 1 FROM memberships WHERE workspace = (${workspaceNumber}) AND role = 'owner' LIMIT 1`,
+  )
+  return {
+    role: method((workspace, user) => {
+      const row = current.get(idToBytes(workspace), idToBytes(user))
+      return row && readRole(row, 'role')
+    }),
+    join: method((workspace, user, role) =>
+      transaction(database, () => {
+        const found = find.get(idToBytes(workspace))
+        if (found === undefined) return fail({ kind: 'not-found' })
+        const number = integer(found, 'number')
+        const member = current.get(idToBytes(workspace), idToBytes(user))
+        if (member !== undefined && rank(readRole(member, 'role')) <= rank(role)) return ok(false)
+        const version = nextVersion()
+        if (member === undefined) insert.run(number, idToBytes(user), role, version, version)
+        else raise.run(role, version, number, idToBytes(user))
+        return ok(true)
+      }),
+    ),
+    hasOwner: method((workspace) => owner.get(idToBytes(workspace)) !== undefined),
+    matchPlaceholder: createMatch(database),
+  }
+}
+
+function createMatch(database: DatabaseSync): DirectoryStore['matchPlaceholder'] {
+  const nextVersion = createVersionCounter(database)
+  const member = `EXISTS (SELECT 1 FROM memberships m WHERE m.user = users.id AND m.workspace = (${workspaceNumber}))`
+  const account = database.prepare(`SELECT 1 FROM users WHERE id = ? AND username IS NOT NULL AND ${member}`)
+  const match = database.prepare(
+    `UPDATE users SET matched = ? WHERE id = ? AND username IS NULL AND ${member}`,
+  )
+  const touch = database.prepare('UPDATE memberships SET version = ? WHERE user = ?')
+  return method((workspace, placeholder, to) =>
+    transaction(database, () => {
+      const inside = idToBytes(workspace)
+      if (account.get(idToBytes(to), inside) === undefined) return fail({ kind: 'not-found' })
+      const matched = match.run(idToBytes(to), idToBytes(placeholder), inside)
+      if (matched.changes !== 1) return fail({ kind: 'not-found' })
+      touch.run(nextVersion(), idToBytes(placeholder))
+      return ok(undefined)
+    }),
+  )
+}
+
+function createChannelRows(database: DatabaseSync): Pick<DirectoryStore, 'createChannel'> {
+  const nextVersion = createVersionCounter(database)
+  const insertChannel = createChannelInsert(database)
+  const find = database.prepare(workspaceNumber)
+  return {
+    createChannel: method((channel) => {
+      try {
+        return transaction(database, () => {
+          const row = find.get(idToBytes(channel.workspace))
+          if (row === undefined) return fail({ kind: 'not-found' })
+          insertChannel(integer(row, 'number'), channel, nextVersion())
+          return ok(undefined)
+        })
+      } catch (error) {
+        if (isConstraint(error)) return fail({ kind: 'name-taken' })
+        throw error
+      }
+    }),
+  }
+}

@@ -1,0 +1,136 @@
+/**
+ * The schema, forward only: step n brings a database from version n to n + 1. A step that was released never changes.
+ *
+ * Ids are 16-byte blobs where they come in, small integers where they are repeated per entry. Entries lie in an ordinary
+ * rowid table: bodies reach 256 KiB, and SQLite keeps rows of `WITHOUT ROWID` tables inside the tree that it searches.
+ */
+export const migrations: ReadonlyArray<string> = [
+  `
+  CREATE TABLE relay (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    epoch BLOB NOT NULL,
+    gateway_device BLOB NOT NULL,
+    gateway_user BLOB NOT NULL,
+    directory_version INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE users (
+    id BLOB PRIMARY KEY,
+    name TEXT NOT NULL,
+    username TEXT UNIQUE,
+    matched BLOB REFERENCES users (id),
+    created INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE credentials (
+    user BLOB PRIMARY KEY REFERENCES users (id),
+    password_hash TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE devices (
+    id BLOB PRIMARY KEY,
+    user BLOB NOT NULL REFERENCES users (id),
+    name TEXT NOT NULL,
+    active INTEGER NOT NULL,
+    created INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE refresh_tokens (
+    hash BLOB PRIMARY KEY,
+    family BLOB NOT NULL,
+    device BLOB NOT NULL REFERENCES devices (id),
+    expires INTEGER NOT NULL,
+    used INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX refresh_tokens_by_family ON refresh_tokens (family);
+  CREATE INDEX refresh_tokens_by_device ON refresh_tokens (device);
+  CREATE TABLE signing_keys (
+    kid TEXT PRIMARY KEY,
+    jwk TEXT NOT NULL,
+    created INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE workspaces (
+    number INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE memberships (
+    workspace INTEGER NOT NULL REFERENCES workspaces (number),
+    user BLOB NOT NULL REFERENCES users (id),
+    role TEXT NOT NULL,
+    joined_version INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (workspace, user)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX memberships_by_user ON memberships (user);
+  CREATE INDEX memberships_by_version ON memberships (workspace, version);
+  CREATE TABLE channels (
+    number INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    workspace INTEGER NOT NULL REFERENCES workspaces (number),
+    name TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    created_version INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    UNIQUE (workspace, name)
+  ) STRICT;
+  CREATE INDEX channels_by_version ON channels (workspace, version);
+
+  CREATE TABLE logs (
+    conversation INTEGER PRIMARY KEY REFERENCES channels (number),
+    seq INTEGER NOT NULL,
+    head BLOB NOT NULL,
+    newest_segment INTEGER NOT NULL,
+    time INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE entries (
+    row INTEGER PRIMARY KEY,
+    conversation INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    segment INTEGER NOT NULL, -- -1 for a claim
+    device BLOB NOT NULL,
+    counter INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    head BLOB NOT NULL,
+    body BLOB NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX entries_by_seq ON entries (conversation, seq);
+  CREATE INDEX entries_by_segment ON entries (conversation, segment, seq);
+  CREATE UNIQUE INDEX entries_by_counter ON entries (conversation, device, counter);
+  CREATE TABLE claims (
+    conversation INTEGER NOT NULL,
+    client INTEGER NOT NULL,
+    device BLOB NOT NULL,
+    user BLOB NOT NULL,
+    gateway INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (conversation, client)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX claims_by_device ON claims (conversation, device, seq);
+  CREATE TABLE clocks (
+    conversation INTEGER NOT NULL,
+    segment INTEGER NOT NULL,
+    client INTEGER NOT NULL,
+    next INTEGER NOT NULL,
+    PRIMARY KEY (conversation, segment, client)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE imported_people (
+    workspace INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    user BLOB NOT NULL REFERENCES users (id),
+    PRIMARY KEY (workspace, source)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE imported_channels (
+    workspace INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    channel INTEGER NOT NULL UNIQUE REFERENCES channels (number),
+    PRIMARY KEY (workspace, source)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE imported_messages (
+    conversation INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    PRIMARY KEY (conversation, source)
+  ) STRICT, WITHOUT ROWID;
+  `,
+]

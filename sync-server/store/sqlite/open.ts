@@ -1,0 +1,129 @@
+/** Opens the relay's database file, makes it, or brings it to this version. Never touches a file it cannot read. */
+import { existsSync, statSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import type { Random } from '../../../core/base/random.ts'
+import { fail, ok, type Result } from '../../../core/base/result.ts'
+import { deviceId, idBytes, userId } from '../../../core/protocol/ids.ts'
+import type { RelayIdentity, Store } from '../store.ts'
+import { createSqliteAccounts } from './account-store.ts'
+import { isDamage, method, sqliteCode, transaction } from './database.ts'
+import { createSqliteDirectory } from './directory-store.ts'
+import { createSqliteImports } from './import-store.ts'
+import { createSqliteLogs } from './log-store.ts'
+import { migrations } from './migrations.ts'
+import { bytes, id, integer } from './rows.ts'
+
+export type OpenFailure =
+  /** Written by a later version of the relay. */
+  | { readonly kind: 'newer'; readonly found: number; readonly known: number }
+  | { readonly kind: 'damaged'; readonly detail: string }
+  /** A sound SQLite database of some other program. */
+  | { readonly kind: 'foreign' }
+  | { readonly kind: 'full' }
+  | { readonly kind: 'denied'; readonly detail: string }
+
+export interface SqliteOptions {
+  /** A path, or `:memory:`. */
+  readonly file: string
+  readonly random: Random
+  /** Bounds the file to so many pages of 4 KiB: a quota, and how tests fill a disk. */
+  readonly maxPages?: number
+}
+
+/** "TDGS" in SQLite's application_id: says whose database this is. */
+const applicationId = 0x54_44_47_53
+/** Larger files are not read whole at every start; damage there shows when it is met. */
+const wholeCheckBytes = 64 * 1024 * 1024
+
+const sqliteReadOnly = 8
+const sqliteFull = 13
+const sqliteCannotOpen = 14
+
+export function openSqliteStore(options: SqliteOptions): Result<Store, OpenFailure> {
+  let database: DatabaseSync | undefined
+  try {
+    database = new DatabaseSync(options.file)
+    const failure = examine(database, options.file)
+    if (failure !== undefined) {
+      database.close()
+      return fail(failure)
+    }
+    configure(database, options.maxPages)
+    migrate(database, options.random)
+    return ok(storeOver(database))
+  } catch (error) {
+    database?.close()
+    return fail(openFailure(error))
+  }
+}
+
+function openFailure(error: unknown): OpenFailure {
+  const detail = error instanceof Error ? error.message : String(error)
+  const code = sqliteCode(error)
+  if (isDamage(error)) return { kind: 'damaged', detail }
+  if (code === sqliteFull) return { kind: 'full' }
+  if (code === sqliteReadOnly || code === sqliteCannotOpen) return { kind: 'denied', detail }
+  throw error
+}
+
+const pragma = (database: DatabaseSync, name: string): number =>
+  integer(database.prepare(`PRAGMA ${name}`).get() ?? {}, name)
+
+/** Reads only: what this finds is told before the first byte is written. */
+function examine(database: DatabaseSync, file: string): OpenFailure | undefined {
+  const version = pragma(database, 'user_version')
+  const owner = pragma(database, 'application_id')
+  const tables = integer(
+    database.prepare('SELECT count(*) AS tables FROM sqlite_master').get() ?? {},
+    'tables',
+  )
+  if (owner !== applicationId && (owner !== 0 || tables > 0)) return { kind: 'foreign' }
+  if (version > migrations.length) return { kind: 'newer', found: version, known: migrations.length }
+  if (!existsSync(file) || statSync(file).size > wholeCheckBytes) return undefined
+  const finding = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check']
+  return finding === 'ok' ? undefined : { kind: 'damaged', detail: String(finding) }
+}
+
+function configure(database: DatabaseSync, maxPages: number | undefined): void {
+  database.exec('PRAGMA journal_mode = WAL')
+  database.exec('PRAGMA synchronous = FULL') // an ack promises that a power cut loses nothing
+  database.exec('PRAGMA foreign_keys = ON')
+  database.exec('PRAGMA cache_size = -32768') // 32 MiB
+  if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${Math.trunc(maxPages)}`)
+}
+
+function migrate(database: DatabaseSync, random: Random): void {
+  const version = pragma(database, 'user_version')
+  if (version === migrations.length) return
+  transaction(database, () => {
+    for (const step of migrations.slice(version)) database.exec(step)
+    if (version === 0) {
+      database
+        .prepare('INSERT INTO relay VALUES (1, ?, ?, ?, 0)')
+        .run(random.bytes(idBytes), random.bytes(idBytes), random.bytes(idBytes))
+    }
+    database.exec(`PRAGMA application_id = ${applicationId}`)
+    database.exec(`PRAGMA user_version = ${migrations.length}`)
+  })
+}
+
+function storeOver(database: DatabaseSync): Store {
+  return {
+    identity: readIdentity(database),
+    logs: createSqliteLogs(database),
+    accounts: createSqliteAccounts(database),
+    directory: createSqliteDirectory(database),
+    imports: createSqliteImports(database),
+    check: method(() => void readIdentity(database)),
+    close: method(() => database.close()),
+  }
+}
+
+function readIdentity(database: DatabaseSync): RelayIdentity {
+  const row = database.prepare('SELECT epoch, gateway_device, gateway_user FROM relay').get() ?? {}
+  return {
+    epoch: bytes(row, 'epoch'),
+    gatewayDevice: id(deviceId, row, 'gateway_device'),
+    gatewayUser: id(userId, row, 'gateway_user'),
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * What the relay remembers. One port, so that the rest knows no database: SQLite is the embedded adapter. Every adapter
+ * passes tests/contracts/store-contract.ts.
+ *
+ * Each method is one transaction. A store that cannot answer (disk full, damaged, away) rejects with `StoreTrouble`:
+ * for whoever asked the answer is always "not now", so only the doors of the relay (append, socket, HTTP) catch it.
+ */
+import type { ConversationId, DeviceId, UserId } from '../../core/protocol/ids.ts'
+import type { AccountStore } from './account-store.ts'
+import type { DirectoryStore } from './directory-store.ts'
+import type { ImportStore } from './import-store.ts'
+import type { LogStore } from './log-store.ts'
+
+/** Made once, with the database. */
+export interface RelayIdentity {
+  /** 16 bytes. Another value tells clients that this relay has forgotten what it once acknowledged. */
+  readonly epoch: Uint8Array
+  /** The relay's own device, which writes on behalf of users (imports, bots). */
+  readonly gatewayDevice: DeviceId
+  readonly gatewayUser: UserId
+}
+
+export interface Store {
+  readonly identity: RelayIdentity
+  readonly logs: LogStore
+  readonly accounts: AccountStore
+  readonly directory: DirectoryStore
+  readonly imports: ImportStore
+  /** Rejects if the store cannot be read just now. */
+  readonly check: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export type TroubleKind =
+  /** No room to write; reads go on. */
+  'full' | 'damaged' | 'failed'
+
+export class StoreTrouble extends Error {
+  override readonly name = 'StoreTrouble'
+  readonly kind: TroubleKind
+  constructor(kind: TroubleKind, cause: unknown) {
+    super(`the store is in trouble (${kind})`, { cause })
+    this.kind = kind
+  }
+}
+
+/** Another writer was faster: what the write was based on is no longer so. Nothing was written. */
+export interface Conflict {
+  readonly kind: 'conflict'
+  readonly conversation: ConversationId
+}
