@@ -7,7 +7,7 @@
  *   redact    target: bytes16, targetAt: [milliseconds, counter], reason?: text
  *   react     target: bytes16, emoji: text, on: bool
  *
- * Rules OP1 to OP9 stand in SPEC.md, the bounds in `limits.ts`.
+ * The OP rules of SPEC.md say what is refused; the bounds are in `limits.ts`.
  */
 import { decode, encode, rfc8949EncodeOptions, Tokenizer, Type, type Token } from 'cborg'
 import { bytesEqual } from '../base/bytes.ts'
@@ -29,10 +29,10 @@ export type OpFailure =
 
 /** Throws `Defect` if `op` breaks a bound: callers check what people write before they make an op of it. */
 export function encodeOp(op: KnownOp): Uint8Array {
-  const bytes = encode(toFields(op), rfc8949EncodeOptions)
-  const read = decodeOp(bytes, { canonical: true })
+  const fields = toFields(op)
+  const read = readOpFields(new Map(Object.entries(fields)))
   if (!read.ok) throw new Defect(`an op that nobody could read: ${JSON.stringify(read.failure)}`)
-  return bytes
+  return encode(fields, rfc8949EncodeOptions)
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * Turns the ops of one segment into messages. Pure in effect: the messages are a function of the set of ops that are
- * there, whatever the order in which they came and went. Rules RE1 to RE10 in SPEC.md.
+ * there, whatever the order in which they came and went. The RE rules of SPEC.md.
  */
 import type { Clock } from '../base/clock.ts'
 import { clampHlc } from './hlc.ts'

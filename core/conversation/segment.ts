@@ -1,6 +1,6 @@
 /**
  * One segment: a `Y.Doc` with one append-only sub-log a device. Takes only what the validator passed, so that Yjs never
- * has anything to wait for. Rules SG1 to SG7 in SPEC.md.
+ * has anything to wait for. The SG rules of SPEC.md.
  */
 import * as Y from 'yjs'
 import { Defect } from '../base/defect.ts'

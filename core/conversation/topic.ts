@@ -1,4 +1,4 @@
-/** The view of one message: a pure function of the ops that are about it. Rules RE3 to RE9 in SPEC.md. */
+/** The view of one message: a pure function of the ops that are about it. The RE rules of SPEC.md. */
 import { compareHlc, type Hlc } from './hlc.ts'
 import type { Message, Reaction } from './message.ts'
 import type { KnownOp, OpHead, PostOp, ReactOp, RedactOp } from './op.ts'

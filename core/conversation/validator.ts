@@ -1,5 +1,5 @@
 /**
- * Decides whether an update may touch a document: rules VA1 to VA12 in SPEC.md. Needs no document, only to know who
+ * Decides whether an update may touch a document: the VA rules of SPEC.md. Needs no document, only to know who
  * wrote the update and how far that writer's sub-log goes.
  */
 import { bytesEqual } from '../base/bytes.ts'

@@ -1,0 +1,96 @@
+/** People, ops and conversations for tests of the conversation document. */
+import { millis } from '../../core/base/clock.ts'
+import {
+  createConversation,
+  type Conversation,
+  type ConversationDeps,
+  type Writer,
+} from '../../core/conversation/conversation.ts'
+import type { Hlc } from '../../core/conversation/hlc.ts'
+import type { EditOp, PostOp, ReactOp, RedactOp } from '../../core/conversation/op.ts'
+import { conversationId, opId, userId, type OpId, type UserId } from '../../core/protocol/ids.ts'
+import { createSeededRandom } from './seeded-random.ts'
+import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
+
+const hexId = (prefix: string, number: number): string =>
+  prefix + number.toString(16).padStart(32 - prefix.length, '0')
+
+/** The `number`th id of its sort, the same in every test. */
+export const testUser = (number: number): UserId => userId(hexId('a', number))
+export const testOpId = (number: number): OpId => opId(hexId('0', number))
+
+export const alice = testUser(1)
+export const bob = testUser(2)
+export const mallory = testUser(666)
+
+/** A moment `offset` ms after the start of the virtual clock. */
+export const testHlc = (offset: number, counter = 0): Hlc => ({
+  time: millis(Date.UTC(2026, 10, 2, 9) + offset),
+  counter,
+})
+
+export const testPost = (fields: Partial<PostOp> = {}): PostOp => ({
+  kind: 'post',
+  id: testOpId(1),
+  at: testHlc(0),
+  by: alice,
+  text: 'Good morning',
+  ...fields,
+})
+
+export const testEdit = (fields: Partial<EditOp> = {}): EditOp => ({
+  kind: 'edit',
+  id: testOpId(2),
+  at: testHlc(1),
+  by: alice,
+  target: testOpId(1),
+  text: 'Good evening',
+  ...fields,
+})
+
+export const testRedact = (fields: Partial<RedactOp> = {}): RedactOp => ({
+  kind: 'redact',
+  id: testOpId(3),
+  at: testHlc(2),
+  by: alice,
+  target: testOpId(1),
+  targetAt: testHlc(0),
+  ...fields,
+})
+
+export const testReact = (fields: Partial<ReactOp> = {}): ReactOp => ({
+  kind: 'react',
+  id: testOpId(4),
+  at: testHlc(3),
+  by: bob,
+  target: testOpId(1),
+  emoji: '👍',
+  on: true,
+  ...fields,
+})
+
+/** A person's device with its conversation, all on one virtual clock. */
+export interface TestDevice {
+  readonly user: UserId
+  readonly client: number
+  readonly writer: Writer
+  readonly clock: VirtualClock
+  readonly conversation: Conversation
+}
+
+export function createTestDevice(fields: {
+  readonly user: UserId
+  readonly client: number
+  readonly clock?: VirtualClock
+  readonly isModerator?: ConversationDeps['isModerator']
+}): TestDevice {
+  const { user, client, clock = createVirtualClock(), isModerator = () => false } = fields
+  const conversation = createConversation({
+    id: conversationId(hexId('c', 1)),
+    self: user,
+    clock,
+    random: createSeededRandom(client),
+    isModerator,
+  })
+  return { user, client, writer: { client, user, gateway: false }, clock, conversation }
+}

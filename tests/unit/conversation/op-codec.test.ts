@@ -1,0 +1,248 @@
+import { decode, encode, rfc8949EncodeOptions } from 'cborg'
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { millis } from '../../../core/base/clock.ts'
+import { Defect, orThrow } from '../../../core/base/defect.ts'
+import { maxHlcCounter, maxHlcTime } from '../../../core/conversation/hlc.ts'
+import { maxOpBytes } from '../../../core/conversation/limits.ts'
+import { decodeOp, encodeOp } from '../../../core/conversation/op-codec.ts'
+import type { KnownOp } from '../../../core/conversation/op.ts'
+import { opId, userId } from '../../../core/protocol/ids.ts'
+import { testEdit, testPost, testReact, testRedact } from '../../support/conversations.ts'
+
+const strict = { canonical: true }
+const canonicalBytes = (fields: unknown): Uint8Array => encode(fields, rfc8949EncodeOptions)
+
+/** The fields of a valid op, to be spoilt. */
+function fieldsOf(op: KnownOp): Map<string, unknown> {
+  const fields: unknown = decode(encodeOp(op), { useMaps: true })
+  if (!(fields instanceof Map)) throw new Defect('not a map')
+  return new Map(fields)
+}
+
+const spoilt = (op: KnownOp, key: string, value: unknown): Uint8Array =>
+  canonicalBytes(fieldsOf(op).set(key, value))
+
+const withoutField = (op: KnownOp, key: string): Uint8Array => {
+  const fields = fieldsOf(op)
+  fields.delete(key)
+  return canonicalBytes(fields)
+}
+
+const hex = fc.array(fc.integer({ min: 0, max: 15 }), { minLength: 32, maxLength: 32 })
+const anId = hex.map((digits) => digits.map((digit) => digit.toString(16)).join(''))
+const anOpId = anId.map(opId)
+const aUserId = anId.map(userId)
+const anHlc = fc.record({
+  time: fc.integer({ min: 0, max: maxHlcTime }).map(millis),
+  counter: fc.integer({ min: 0, max: maxHlcCounter }),
+})
+const aText = (maxLength: number): fc.Arbitrary<string> =>
+  fc
+    .string({ unit: 'binary', minLength: 1, maxLength: maxLength / 2 })
+    .filter((text) => !text.startsWith('\uFEFF'))
+const head = { id: anOpId, at: anHlc, by: aUserId }
+const anOp: fc.Arbitrary<KnownOp> = fc.oneof(
+  fc.record(
+    {
+      kind: fc.constant('post' as const),
+      ...head,
+      text: aText(2_000),
+      replyTo: anOpId,
+      thread: anOpId,
+      alsoInChannel: fc.constant(true as const),
+      mentions: fc.array(aUserId, { minLength: 1, maxLength: 50 }),
+    },
+    { requiredKeys: ['kind', 'id', 'at', 'by', 'text'] },
+  ),
+  fc.record({ kind: fc.constant('edit' as const), ...head, target: anOpId, text: aText(2_000) }),
+  fc.record(
+    { kind: fc.constant('redact' as const), ...head, target: anOpId, targetAt: anHlc, reason: aText(500) },
+    { requiredKeys: ['kind', 'id', 'at', 'by', 'target', 'targetAt'] },
+  ),
+  fc.record({
+    kind: fc.constant('react' as const),
+    ...head,
+    target: anOpId,
+    emoji: aText(32),
+    on: fc.boolean(),
+  }),
+)
+
+describe('round trip', () => {
+  test('[OP1] what is written is read back as it was', () => {
+    fc.assert(
+      fc.property(anOp, (op) => {
+        expect(orThrow(decodeOp(encodeOp(op), strict))).toEqual(op)
+      }),
+    )
+  })
+
+  test('[OP4] the longest op fits', () => {
+    const mentions = Array.from({ length: 50 }, () => testPost().by)
+    const op = testPost({ text: '\u{FFFF}'.repeat(16_384), mentions })
+    expect(encodeOp(op).length).toBeLessThan(maxOpBytes)
+  })
+
+  test('[OP4] encoding what nobody could read is a bug', () => {
+    expect(() => encodeOp(testPost({ text: 'x'.repeat(16_385) }))).toThrow(Defect)
+    expect(() => encodeOp(testPost({ text: '\uD83D' }))).toThrow(Defect)
+  })
+})
+
+describe('[OP2] reading is total', () => {
+  test('any bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (bytes, canonical) => {
+        expect(decodeOp(bytes, { canonical })).toHaveProperty('ok')
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test('a valid op with any one byte changed: refused, or another op, whose bytes these are', () => {
+    const place = fc.nat({ max: 10_000 })
+    fc.assert(
+      fc.property(anOp, place, fc.integer({ min: 1, max: 255 }), (op, at, change) => {
+        const bytes = encodeOp(op)
+        const index = at % bytes.length
+        bytes[index] = (bytes[index] ?? 0) ^ change
+        const read = decodeOp(bytes, strict)
+        if (!read.ok || read.value.kind === 'unknown') return
+        const again = encodeOp(read.value)
+        if (again.length === bytes.length) expect(again).toEqual(bytes) // else a field became one of a newer version
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  test.each([
+    ['[OP8] 20,000 nested arrays', new Uint8Array(20_000).fill(0x81)],
+    ['[OP8] 20,000 nested maps', new Uint8Array(40_000).map((_, index) => (index % 2 === 0 ? 0xa1 : 0x00))],
+    [
+      '[OP8] 257 arrays beside each other',
+      spoilt(
+        testPost(),
+        'more',
+        Array.from({ length: 257 }, () => []),
+      ),
+    ],
+    ['an array of 2^53 items', Uint8Array.of(0x9b, 0, 0x1f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff)],
+    ['a text longer than the bytes', Uint8Array.of(0x7a, 0xff, 0xff, 0xff, 0xff, 0x61)],
+    ['nothing', new Uint8Array()],
+    ['a break', Uint8Array.of(0xff)],
+    ['a bare number', Uint8Array.of(0x05)],
+    ['an array', Uint8Array.of(0x80)],
+  ])('%s', (_, bytes) => {
+    expect(decodeOp(bytes, strict)).toMatchObject({ ok: false, failure: { kind: 'not-cbor' } })
+  })
+
+  test('[OP4] more than 64 KiB is refused before it is read', () => {
+    expect(decodeOp(new Uint8Array(maxOpBytes + 1), strict)).toEqual({
+      ok: false,
+      failure: { kind: 'too-large', bytes: maxOpBytes + 1 },
+    })
+  })
+})
+
+describe('[OP3] one content has one encoding', () => {
+  const good = encodeOp(testReact())
+  const unsorted = encode(fieldsOf(testReact()), { mapSorter: (left, right) => -sorter(left, right) })
+
+  test.each([
+    ['unsorted keys', unsorted],
+    ['a longer length than need be', Uint8Array.of(0xb8, (good[0] ?? 0) & 0x1f, ...good.slice(1))],
+    ['an indefinite map', Uint8Array.of(0xbf, ...good.slice(1), 0xff)],
+    ['bytes after the map', Uint8Array.of(...good, 0x00)],
+    ['a tag', Uint8Array.of(0xd9, 0xd9, 0xf7, ...good)],
+    ['a whole number as a float', spoiltEnd(testReact(), 'z', Uint8Array.of(0xf9, 0x3c, 0x00))],
+    ['NaN', spoiltEnd(testReact(), 'z', Uint8Array.of(0xf9, 0x7e, 0x00))],
+    ['undefined', spoiltEnd(testReact(), 'z', Uint8Array.of(0xf7))],
+    ['broken UTF-8', spoiltEnd(testReact(), 'z', Uint8Array.of(0x61, 0xff))],
+    ['a half surrogate in UTF-8', spoiltEnd(testReact(), 'z', Uint8Array.of(0x63, 0xed, 0xa0, 0xbd))],
+    [
+      'a byte order mark that reading drops',
+      spoiltEnd(testReact(), 'z', Uint8Array.of(0x63, 0xef, 0xbb, 0xbf)),
+    ],
+  ])('%s', (_, bytes) => {
+    const read = decodeOp(bytes, strict)
+    expect(read.ok ? undefined : read.failure.kind).toMatch(/^not-(cbor|canonical)$/)
+  })
+
+  test('the same key twice', () => {
+    const twice = Uint8Array.of((good[0] ?? 0) + 1, ...good.slice(1, 4), 0xf4, ...good.slice(1))
+    expect(decodeOp(twice, strict).ok).toBe(false)
+  })
+
+  test('trusted bytes are not encoded again to compare', () => {
+    expect(decodeOp(unsorted, { canonical: false })).toEqual({ ok: true, value: testReact() })
+  })
+})
+
+/** The raw form of `value` under a one-letter key: shorter than all others, so it comes first. */
+function spoiltEnd(op: KnownOp, key: string, value: Uint8Array): Uint8Array {
+  const good = encodeOp(op)
+  return Uint8Array.of((good[0] ?? 0) + 1, 0x61, key.charCodeAt(0), ...value, ...good.slice(1))
+}
+
+const sorter = rfc8949EncodeOptions.mapSorter ?? (() => 0)
+
+describe('fields', () => {
+  test.each<readonly [string, string, Uint8Array]>([
+    ['[OP4] an empty text', 'text', spoilt(testPost(), 'text', '')],
+    ['[OP4] a text too long', 'text', spoilt(testPost(), 'text', 'x'.repeat(16_385))],
+    ['a text that is bytes', 'text', spoilt(testPost(), 'text', Uint8Array.of(97))],
+    ['no text', 'text', withoutField(testPost(), 'text')],
+    ['[OP4] an empty emoji', 'emoji', spoilt(testReact(), 'emoji', '')],
+    ['[OP4] an emoji too long', 'emoji', spoilt(testReact(), 'emoji', 'x'.repeat(33))],
+    ['[OP4] a reason too long', 'reason', spoilt(testRedact(), 'reason', 'x'.repeat(501))],
+    ['[OP4] a kind too long', 'kind', spoilt(testPost(), 'kind', 'x'.repeat(65))],
+    ['[OP4] an empty kind', 'kind', spoilt(testPost(), 'kind', '')],
+    ['[OP4] 51 mentions', 'mentions', spoilt(testPost(), 'mentions', Array(51).fill(new Uint8Array(16)))],
+    ['[OP4] no mentions, but said', 'mentions', spoilt(testPost(), 'mentions', [])],
+    ['mentions that are one', 'mentions', spoilt(testPost(), 'mentions', new Uint8Array(16))],
+    ['[OP9] a false alsoInChannel', 'alsoInChannel', spoilt(testPost(), 'alsoInChannel', false)],
+    ['[OP9] an id of 15 bytes', 'id', spoilt(testPost(), 'id', new Uint8Array(15))],
+    ['[OP9] an id as text', 'by', spoilt(testPost(), 'by', 'a'.repeat(32))],
+    ['[OP9] a target of 17 bytes', 'target', spoilt(testEdit(), 'target', new Uint8Array(17))],
+    ['[OP9] a time below 1970', 'at', spoilt(testPost(), 'at', [-1, 0])],
+    ['[OP9] a time of 49 bits', 'at', spoilt(testPost(), 'at', [2 ** 48, 0])],
+    ['[OP9] a fraction of a millisecond', 'at', spoilt(testPost(), 'at', [1.5, 0])],
+    ['[OP9] a counter of 17 bits', 'at', spoilt(testPost(), 'at', [0, 65_536])],
+    ['[OP9] a moment of three', 'at', spoilt(testPost(), 'at', [0, 0, 0])],
+    ['[OP9] no targetAt', 'targetAt', withoutField(testRedact(), 'targetAt')],
+    ['a number for on', 'on', spoilt(testReact(), 'on', 1)],
+    ['a null for replyTo', 'replyTo', spoilt(testPost(), 'replyTo', null)],
+    [
+      '[OP7] a newer kind without a valid head',
+      'at',
+      canonicalBytes(fieldsOf(testPost()).set('kind', 'poll').set('at', 0)),
+    ],
+    [
+      'a key that is no text',
+      'a key',
+      canonicalBytes(new Map<unknown, unknown>([...fieldsOf(testPost()), [1, 2]])),
+    ],
+  ])('%s', (_, field, bytes) => {
+    expect(decodeOp(bytes, strict)).toEqual({ ok: false, failure: { kind: 'bad-field', field } })
+  })
+
+  test('[OP6] fields of a newer version are passed over', () => {
+    const bytes = spoilt(testPost(), 'mood', { of: ['the', 'day'], score: 1.5 })
+    expect(decodeOp(bytes, strict)).toEqual({ ok: true, value: testPost() })
+  })
+
+  test('[OP6] __proto__ is a field like others', () => {
+    const read = orThrow(decodeOp(spoilt(testPost(), '__proto__', new Map([['text', 'owned']])), strict))
+    expect(read).toEqual(testPost())
+    expect(Object.getPrototypeOf(read)).toBe(Object.prototype)
+  })
+
+  test('[OP7] an op of a newer kind keeps its head and its name', () => {
+    const { id, at, by } = testPost()
+    expect(decodeOp(spoilt(testPost(), 'kind', 'poll'), strict)).toEqual({
+      ok: true,
+      value: { kind: 'unknown', name: 'poll', id, at, by },
+    })
+  })
+})

@@ -1,0 +1,283 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { maxHlcLead } from '../../../core/conversation/hlc.ts'
+import type { Message } from '../../../core/conversation/message.ts'
+import { compareMessages } from '../../../core/conversation/message-list.ts'
+import type { KnownOp, Op } from '../../../core/conversation/op.ts'
+import { createReducer, reduce, type ReducerDeps } from '../../../core/conversation/reducer.ts'
+import type { PlacedOp } from '../../../core/conversation/segment.ts'
+import {
+  alice,
+  bob,
+  mallory,
+  testEdit,
+  testHlc,
+  testOpId,
+  testPost,
+  testReact,
+  testRedact,
+  testUser,
+} from '../../support/conversations.ts'
+import { createVirtualClock } from '../../support/virtual-clock.ts'
+
+const moderator = testUser(99)
+const deps: ReducerDeps = {
+  segment: 0,
+  isModerator: (user) => user === moderator,
+  clock: createVirtualClock(),
+}
+
+/** Each op in the sub-log of its author, in the order given. */
+function placed(...ops: ReadonlyArray<Op>): ReadonlyArray<PlacedOp> {
+  const clocks = new Map<number, number>()
+  return ops.map((op) => {
+    const client = Number.parseInt(op.by.slice(-6), 16)
+    const clock = clocks.get(client) ?? 0
+    clocks.set(client, clock + 1)
+    return { client, clock, op }
+  })
+}
+
+const view = (...ops: ReadonlyArray<Op>): ReadonlyArray<Message> => reduce(placed(...ops), deps)
+const texts = (...ops: ReadonlyArray<Op>): ReadonlyArray<string> => view(...ops).map(({ text }) => text)
+
+test('a post is a message', () => {
+  const op = testPost({ replyTo: testOpId(7), thread: testOpId(8), alsoInChannel: true, mentions: [bob] })
+  const { id, at, text, replyTo, thread, alsoInChannel, mentions } = op
+  expect(view(op)).toEqual([
+    {
+      id,
+      segment: 0,
+      author: alice,
+      at,
+      text,
+      edited: false,
+      redacted: false,
+      reactions: [],
+      replyTo,
+      thread,
+      alsoInChannel,
+      mentions,
+    },
+  ])
+})
+
+describe('[RE3] edits', () => {
+  test('count by the author only', () => {
+    expect(view(testPost(), testEdit())).toMatchObject([{ text: 'Good evening', edited: true }])
+    expect(view(testPost(), testEdit({ by: mallory }))).toMatchObject([
+      { text: 'Good morning', edited: false },
+    ])
+    expect(view(testPost(), testEdit({ by: moderator }))).toMatchObject([
+      { text: 'Good morning', edited: false },
+    ])
+  })
+
+  test('the latest wins, then the highest op id', () => {
+    const early = testEdit({ id: testOpId(9), at: testHlc(1), text: 'early' })
+    const late = testEdit({ id: testOpId(5), at: testHlc(2), text: 'late' })
+    const same = testEdit({ id: testOpId(6), at: testHlc(2), text: 'same moment' })
+    expect(texts(testPost(), late, early)).toEqual(['late'])
+    expect(texts(testPost(), same, late, early)).toEqual(['same moment'])
+  })
+})
+
+describe('[RE4] redactions', () => {
+  const post = testPost({ mentions: [bob], thread: testOpId(8) })
+
+  test('count by the author or a moderator, and leave a tombstone in place', () => {
+    for (const by of [alice, moderator]) {
+      const [message] = view(post, testEdit(), testReact(), testRedact({ by }))
+      expect(message).toEqual({
+        id: post.id,
+        segment: 0,
+        author: alice,
+        at: post.at,
+        text: '',
+        edited: false,
+        redacted: true,
+        reactions: [],
+        thread: post.thread,
+      })
+    }
+    expect(view(post, testRedact({ by: mallory }))).toMatchObject([{ redacted: false, text: post.text }])
+  })
+
+  test('are looked at again when moderators change', () => {
+    const moderators = new Set<string>()
+    const reducer = createReducer({ ...deps, isModerator: (user) => moderators.has(user) })
+    reducer.apply(placed(post, testRedact({ by: bob })), [])
+    expect(reducer.all()).toMatchObject([{ redacted: false }])
+    moderators.add(bob)
+    expect(reducer.refresh()).toHaveLength(2) // the old one goes, the new one comes
+    expect(reducer.all()).toMatchObject([{ redacted: true }])
+    expect(reducer.refresh()).toEqual([])
+  })
+})
+
+describe('[RE5] tombstones of erased posts', () => {
+  test('stand at targetAt, by whoever redacted first', () => {
+    const first = testRedact({ by: alice, at: testHlc(5), targetAt: testHlc(1) })
+    const second = testRedact({ by: mallory, at: testHlc(6), targetAt: testHlc(2) })
+    expect(view(second, first)).toMatchObject([
+      { id: testOpId(1), author: alice, at: testHlc(1), redacted: true, text: '' },
+    ])
+  })
+
+  test('give way to the post if it comes after all', () => {
+    const reducer = createReducer(deps)
+    reducer.apply(placed(testRedact({ by: mallory })), [])
+    expect(reducer.all()).toMatchObject([{ author: mallory, redacted: true }])
+    reducer.apply(placed(testPost()), [])
+    expect(reducer.all()).toMatchObject([{ author: alice, redacted: false }])
+  })
+})
+
+describe('[RE6] reactions', () => {
+  const thumb = (by: number, at: number, on = true, emoji = '👍'): KnownOp =>
+    testReact({ id: testOpId(1_000 + by * 100 + at), by: testUser(by), at: testHlc(at), on, emoji })
+
+  test('people and emojis in the order in which they came', () => {
+    expect(view(testPost(), thumb(5, 9), thumb(4, 8, true, '🎉'), thumb(3, 7))[0]?.reactions).toEqual([
+      { emoji: '👍', users: [testUser(3), testUser(5)] },
+      { emoji: '🎉', users: [testUser(4)] },
+    ])
+  })
+
+  test('the last word of each person counts', () => {
+    expect(view(testPost(), thumb(3, 7, false), thumb(3, 6))[0]?.reactions).toEqual([])
+    expect(view(testPost(), thumb(3, 7), thumb(3, 6, false), thumb(3, 5))[0]?.reactions).toHaveLength(1)
+    expect(view(testPost(), thumb(3, 6), thumb(4, 7, false))[0]?.reactions).toEqual([
+      { emoji: '👍', users: [testUser(3)] },
+    ])
+  })
+})
+
+test('[RE7] ops about a message that is not there wait for it', () => {
+  const reducer = createReducer(deps)
+  expect(reducer.apply(placed(testEdit(), testReact()), [])).toEqual([])
+  expect(reducer.all()).toEqual([])
+  reducer.apply([{ client: 77, clock: 0, op: testPost() }], [])
+  expect(reducer.all()).toMatchObject([{ text: 'Good evening', reactions: [{ emoji: '👍', users: [bob] }] }])
+})
+
+describe('[RE1] op ids', () => {
+  test('taking the id of another replaces nothing, however early', () => {
+    const stolen = testPost({ by: mallory, text: 'not Alice', at: testHlc(-1_000) })
+    expect(texts(testPost(), stolen)).toEqual(['not Alice', 'Good morning'])
+    expect(view(testPost(), testEdit({ text: 'mine' }), stolen)).toMatchObject([
+      { author: mallory, text: 'not Alice' },
+      { author: alice, text: 'mine' },
+    ])
+  })
+
+  test("of an author's ops with one id the one in the lowest place counts", () => {
+    const at = (client: number, clock: number, text: string): PlacedOp => ({
+      client,
+      clock,
+      op: testPost({ text }),
+    })
+    const ops = [at(2, 0, 'second device'), at(1, 5, 'later clock'), at(1, 4, 'first'), at(1, 6, 'last')]
+    expect(reduce(ops, deps)).toMatchObject([{ text: 'first' }])
+    const reducer = createReducer(deps)
+    for (const op of ops) reducer.apply([op], [])
+    expect(reducer.all()).toMatchObject([{ text: 'first' }])
+    reducer.apply([], [{ client: 1, clock: 4, length: 1 }])
+    expect(reducer.all()).toMatchObject([{ text: 'later clock' }])
+  })
+
+  test('[RE11] a moderator takes back all that go by one id', () => {
+    const stolen = testPost({ by: mallory })
+    expect(view(testPost(), stolen, testRedact({ by: moderator }))).toMatchObject([
+      { redacted: true },
+      { redacted: true },
+    ])
+    expect(view(testPost(), stolen, testRedact({ by: mallory }))).toMatchObject([
+      { author: alice, redacted: false },
+      { author: mallory, redacted: true },
+    ])
+  })
+})
+
+test('[RE9] ops of unknown kinds show nothing', () => {
+  const { id, at, by } = testPost()
+  expect(view({ kind: 'unknown', name: 'poll', id, at, by })).toEqual([])
+})
+
+test('[RE10] what looks as before is the same object', () => {
+  const reducer = createReducer(deps)
+  reducer.apply(placed(testPost(), testReact()), [])
+  const [before] = reducer.all()
+  const more = placed(
+    testPost(),
+    testReact(),
+    testEdit({ by: mallory }),
+    testReact({ id: testOpId(50), at: testHlc(9) }),
+  )
+  expect(reducer.apply(more, [])).toEqual([])
+  expect(reducer.all()[0]).toBe(before)
+})
+
+test('[HL3] a message from the future stands five minutes ahead, marked', () => {
+  const far = testPost({ at: testHlc(maxHlcLead + 1, 4) })
+  expect(view(far)).toMatchObject([{ at: testHlc(maxHlcLead, 4), clamped: true }])
+  expect(view(testPost({ at: testHlc(maxHlcLead, 4) }))[0]).not.toHaveProperty('clamped')
+  const redact = testRedact({ targetAt: testHlc(maxHlcLead + 1, 4) })
+  expect(view(redact)).toMatchObject([{ at: testHlc(maxHlcLead, 4), clamped: true }])
+})
+
+describe('[RE8] whatever the order', () => {
+  const anId = fc.nat({ max: 5 }).map(testOpId)
+  const people = [alice, bob, mallory, moderator]
+  const head = {
+    id: anId,
+    at: fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 1 })).map(([time, counter]) => testHlc(time, counter)),
+    by: fc.constantFrom(...people),
+    target: anId,
+  }
+  const aText = fc.constantFrom('a', 'b', 'c')
+  const anOp: fc.Arbitrary<Op> = fc.oneof(
+    fc.record({ ...head, text: aText }).map((fields) => {
+      const { target: _, ...rest } = fields
+      return testPost(rest)
+    }),
+    fc.record({ ...head, text: aText }).map(testEdit),
+    fc.record({ ...head, emoji: fc.constantFrom('x', 'y'), on: fc.boolean() }).map(testReact),
+    fc.record({ ...head, targetAt: head.at }).map(testRedact),
+  )
+  const someOps = fc.array(anOp, { maxLength: 40 }).chain((ops) => {
+    const all = placed(...ops)
+    return fc.record({
+      all: fc.constant(all),
+      shuffled: fc.shuffledSubarray([...all], { minLength: all.length }),
+      again: fc.subarray([...all]),
+      erased: fc.subarray([...all]),
+      batch: fc.integer({ min: 1, max: 5 }),
+    })
+  })
+
+  test('doubling, batching and erasing: the same set of ops gives the same messages', () => {
+    fc.assert(
+      fc.property(someOps, ({ all, shuffled, again, erased, batch }) => {
+        const reducer = createReducer(deps)
+        const steps = [...shuffled, ...again]
+        const erasures = erased.map(({ client, clock }) => ({ client, clock, length: 1 }))
+        const shown = new Set<Message>()
+        const note = (ops: ReadonlyArray<PlacedOp>, gone: typeof erasures): void => {
+          for (const { before, after } of reducer.apply(ops, gone)) {
+            if (before !== undefined) expect(shown.delete(before)).toBe(true)
+            if (after !== undefined) shown.add(after)
+          }
+        }
+        for (let index = 0; index < steps.length; index += batch) note(steps.slice(index, index + batch), [])
+        for (const erasure of erasures) note([], [erasure])
+
+        const left = all.filter((op) => !erased.includes(op))
+        const expected = reduce(left, deps)
+        expect(reducer.all().toSorted(compareMessages)).toEqual(expected)
+        expect([...shown].toSorted(compareMessages)).toEqual(expected) // the changes told the whole story
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
