@@ -97,7 +97,7 @@ export default {
       from: { path: '^core/' },
       to: {
         dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer'],
-        pathNot: `^node_modules/${anyOf(corePackages)}/`,
+        pathNot: `(^|/)node_modules/${anyOf(corePackages)}/`,
       },
     },
 
@@ -155,7 +155,7 @@ export default {
       to: {
         dependencyTypes: ['npm-dev'],
         // Types only, or given by Electron itself at run time.
-        pathNot: '^node_modules/(@types|electron)/',
+        pathNot: '(^|/)node_modules/(@types|electron)/',
       },
     },
   ],

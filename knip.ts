@@ -1,0 +1,30 @@
+import type { KnipConfig } from 'knip'
+
+// `!` marks what ships: `knip --production` looks at nothing else, so that a feature only tests use is found unused.
+export default {
+  entry: [
+    'sync-server/index.ts!',
+    'sync-server/import/cli.ts!',
+    'main/electron.ts!',
+    'main/browser.ts!',
+    'preload/index.ts!',
+    'renderer/index.tsx!',
+    'scripts/*.mjs',
+    'bench/*.ts',
+    'tests/**/*.test.{ts,tsx}',
+  ],
+  project: [
+    '{core,sync-server,main,preload,renderer}/**/*.{ts,tsx}!',
+    '{scripts,bench,tests}/**/*.{ts,tsx,mjs}',
+  ],
+  // Naming the parts of an exported signature is no waste, even where nobody needs the name yet.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  ignoreDependencies: [
+    // The package is called so that `tsc` is TypeScript 7 while tools find TypeScript 6: docs/decisions/0001-tools.md.
+    '@typescript/native',
+    // Peer of @vitest/browser-playwright, which loads it by name.
+    'playwright',
+    // Node 24 itself, as node_modules/.bin/node.
+    'node',
+  ],
+} satisfies KnipConfig
