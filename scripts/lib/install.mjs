@@ -18,7 +18,8 @@ export async function ensureInstalled(say) {
   if (!isInstalled()) {
     say('Installing dependencies (npm ci)…')
     const { code, output } = await run('npm', ['ci', '--no-audit', '--no-fund'])
-    if (code !== 0) throw new SetupFailure(`npm ci failed: is the network there?\n${output}`)
+    if (code !== 0)
+      throw new SetupFailure(`npm ci failed: read why, mend it, try again.\n${errorsOf(output)}`)
   }
   if (nodeBinary() === undefined) await repairNode(say)
 }
@@ -53,6 +54,16 @@ async function repairNode(say) {
   throw new SetupFailure(
     `Node ${neededMajor} could not be installed from npm: install it yourself.\n${output}`,
   )
+}
+
+/**
+ * npm's warnings are many and harmless here (packages for Node 22 and later, installed by Node 20): its errors alone.
+ *
+ * @param {string} output
+ */
+function errorsOf(output) {
+  const errors = output.split('\n').filter((line) => line.startsWith('npm error'))
+  return errors.length > 0 ? errors.join('\n') : output
 }
 
 /** Whether what npm last installed (it notes that in node_modules, at the very end) is what the lock file asks for. */
