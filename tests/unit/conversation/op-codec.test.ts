@@ -15,9 +15,9 @@ const canonicalBytes = (fields: unknown): Uint8Array => encode(fields, rfc8949En
 
 /** The fields of a valid op, to be spoilt. */
 function fieldsOf(op: KnownOp): Map<string, unknown> {
-  const fields: unknown = decode(encodeOp(op), { useMaps: true })
-  if (!(fields instanceof Map)) throw new Defect('not a map')
-  return new Map(fields)
+  const fields: unknown = decode(encodeOp(op))
+  if (typeof fields !== 'object' || fields === null) throw new Defect('not a map')
+  return new Map(Object.entries(fields))
 }
 
 const spoilt = (op: KnownOp, key: string, value: unknown): Uint8Array =>
