@@ -1,0 +1,99 @@
+/**
+ * What a device remembers of a conversation besides its messages. Stored as canonical CBOR, in the same write as the
+ * messages that it speaks of. Claims lie apart: they are many, and change seldom.
+ */
+import { decode, encode, rfc8949EncodeOptions } from 'cborg'
+import * as v from 'valibot'
+import { deviceIdSchema, userIdSchema } from '../protocol/id-schemas.ts'
+import type { LogPosition } from '../protocol/frame.ts'
+import { emptyHead, headBytes } from '../protocol/log.ts'
+import type { ConversationId } from '../protocol/ids.ts'
+import type { Claim } from './claims.ts'
+
+export interface ConversationRecord {
+  /** Everything up to here is accounted for. Undefined until the relay has told of this log once. */
+  readonly cursor: LogPosition | undefined
+  /** The highest segment that any entry was seen in or the relay told of; -1 for none. */
+  readonly newestSegment: number
+  /**
+   * The segments that this device has. `live` ones are complete up to the cursor; others up to the seq given, and are
+   * fetched from there before they are complete again.
+   */
+  readonly held: ReadonlyMap<number, 'live' | number>
+  /** Whether every claim up to the cursor is known: without it a writer cannot be told from a stranger. */
+  readonly claimsComplete: boolean
+  /** The clientID under which this device writes. */
+  readonly client: number | undefined
+  /** The counter after this device's last entry that the local store knows of. */
+  readonly nextCounter: number
+  /** The newest entry with content by somebody else, as far as is known. */
+  readonly foreignSeq: number
+  /** What came up to here has been seen. */
+  readonly seenSeq: number
+}
+
+export const emptyRecord: ConversationRecord = {
+  cursor: undefined,
+  newestSegment: -1,
+  held: new Map(),
+  claimsComplete: false,
+  client: undefined,
+  nextCounter: 0,
+  foreignSeq: 0,
+  seenSeq: 0,
+}
+
+export const emptyCursor: LogPosition = { seq: 0, head: emptyHead }
+export const isUnread = ({ foreignSeq, seenSeq }: ConversationRecord): boolean => foreignSeq > seenSeq
+
+const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const storedRecord = v.strictObject({
+  version: v.literal(1),
+  cursor: v.optional(
+    v.strictObject({
+      seq: natural,
+      head: v.pipe(
+        v.instance(Uint8Array),
+        v.check((head) => head.length === headBytes),
+      ),
+    }),
+  ),
+  newestSegment: v.pipe(v.number(), v.safeInteger(), v.minValue(-1)),
+  held: v.array(v.strictTuple([natural, v.union([v.literal('live'), natural])])),
+  claimsComplete: v.boolean(),
+  client: v.optional(natural),
+  nextCounter: natural,
+  foreignSeq: natural,
+  seenSeq: natural,
+})
+const storedClaims = v.array(
+  v.strictObject({ client: natural, device: deviceIdSchema, user: userIdSchema, gateway: v.boolean() }),
+)
+
+const toCbor = (value: unknown): Uint8Array =>
+  encode(value, { ...rfc8949EncodeOptions, ignoreUndefinedProperties: true })
+
+export const encodeRecord = (record: ConversationRecord): Uint8Array =>
+  toCbor({ version: 1, ...record, held: [...record.held] })
+
+/** Undefined for anything that is not a record of this version. */
+export function decodeRecord(bytes: Uint8Array): ConversationRecord | undefined {
+  const read = fromCbor(storedRecord, bytes)
+  if (read === undefined) return undefined
+  const { version: _, cursor, client, held, ...rest } = read
+  return { ...rest, cursor, client, held: new Map(held) }
+}
+
+/** The key of the value that holds a conversation's claims. */
+export const claimsKey = (conversation: ConversationId): string => `claims/${conversation}`
+export const encodeClaims = (claims: ReadonlyArray<Claim>): Uint8Array => toCbor(claims)
+export const decodeClaims = (bytes: Uint8Array): ReadonlyArray<Claim> | undefined => fromCbor(storedClaims, bytes)
+
+function fromCbor<Schema extends v.GenericSchema>(schema: Schema, bytes: Uint8Array): v.InferOutput<Schema> | undefined {
+  try {
+    const read = v.safeParse(schema, decode(bytes))
+    return read.success ? read.output : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,73 @@
+/** The unacknowledged entries of one conversation, and which of them may be sent. Pure bookkeeping, no I/O. */
+import { Defect } from '../base/defect.ts'
+import type { RefuseCode } from '../protocol/codes.ts'
+import { decodeEntry, entryIdOf } from '../protocol/entry.ts'
+import type { ConversationId, OpId } from '../protocol/ids.ts'
+import type { PendingEntry } from '../storage/outbox.ts'
+import { topicsOf } from './own-update.ts'
+
+export interface QueuedEntry extends PendingEntry {
+  readonly id: Uint8Array
+  /** The segment and the update of a content entry; undefined for a claim. */
+  readonly content: { readonly segment: number; readonly update: Uint8Array } | undefined
+  /** The messages that it is about. */
+  readonly topics: ReadonlyArray<OpId>
+}
+
+export interface Lane {
+  readonly conversation: ConversationId
+  /** In the order of their counters. */
+  entries: Array<QueuedEntry>
+  /** Counters that were sent on this connection and not answered yet. */
+  readonly sent: Set<number>
+  /** Counters that the relay has; they leave once the acknowledgement is stored. */
+  readonly acked: Set<number>
+  /** Set when the relay refused the first entry for good: nothing moves until the next connection. */
+  refusal: RefuseCode | undefined
+  /** Set while the relay asked for patience. */
+  isPaused: boolean
+  /** An entry was refused because one before it was missing: all answers are awaited before anything is sent again. */
+  isRewinding: boolean
+}
+
+export const createLane = (conversation: ConversationId): Lane => ({
+  conversation,
+  entries: [],
+  sent: new Set(),
+  acked: new Set(),
+  refusal: undefined,
+  isPaused: false,
+  isRewinding: false,
+})
+
+/** Throws `Defect` on bytes that are no entry: the journal holds what this device itself encoded. */
+export function toQueued(pending: PendingEntry): QueuedEntry {
+  const decoded = decodeEntry(pending.bytes)
+  if (!decoded.ok) throw new Defect(`the journal holds what is no entry: ${decoded.failure.kind}`)
+  const { value } = decoded
+  const content = value.kind === 'content' ? { segment: value.segment, update: value.update } : undefined
+  return { ...pending, id: entryIdOf(pending.bytes), content, topics: content ? topicsOf(content.update) : [] }
+}
+
+/** The next entry that may be sent now. */
+export function nextToSend(lane: Lane): QueuedEntry | undefined {
+  if (lane.refusal !== undefined || lane.isPaused || lane.isRewinding) return undefined
+  return lane.entries.find(({ counter }) => !lane.sent.has(counter) && !lane.acked.has(counter))
+}
+
+/** The first entry that the relay is not known to have: only its refusal says something about the entry itself. */
+export const firstOpen = (lane: Lane): QueuedEntry | undefined =>
+  lane.entries.find(({ counter }) => !lane.acked.has(counter))
+
+/** To be called after each answer: once all are in, the lane starts again at its first open entry. */
+export function endRewind(lane: Lane): void {
+  if (lane.sent.size === 0) lane.isRewinding = false
+}
+
+/** What the last connection left: sent entries may or may not have arrived, refusals are tried anew. */
+export function forgetConnection(lane: Lane): void {
+  lane.sent.clear()
+  lane.refusal = undefined
+  lane.isPaused = false
+  lane.isRewinding = false
+}

@@ -1,0 +1,22 @@
+/** What sync must know of an update's inside. The validator decides whether it may be merged. */
+import { decodeOp } from '../conversation/op-codec.ts'
+import { topicOf } from '../conversation/topic.ts'
+import { readUpdate } from '../conversation/update-reader.ts'
+import type { OpId } from '../protocol/ids.ts'
+
+/** The clientID in whose sub-log the update writes; undefined if it cannot be read. */
+export function clientOf(update: Uint8Array): number | undefined {
+  const read = readUpdate(update)
+  return read.ok ? (read.value.section?.client ?? read.value.deleter?.client) : undefined
+}
+
+/** The messages that the ops of an update are about. */
+export function topicsOf(update: Uint8Array): ReadonlyArray<OpId> {
+  const read = readUpdate(update)
+  const topics = new Set<OpId>()
+  for (const { content } of (read.ok && read.value.section?.structs) || []) {
+    const op = content && decodeOp(content, { canonical: false })
+    if (op?.ok && op.value.kind !== 'unknown') topics.add(topicOf(op.value))
+  }
+  return [...topics]
+}
