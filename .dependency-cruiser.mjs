@@ -2,7 +2,7 @@
 // tests/unit/tooling/layers.test.ts plants a violation of each kind and expects red.
 
 /** What is platform-free among our dependencies: core may use these and no other. */
-const corePackages = ['yjs', 'lib0', 'cborg', 'valibot', '@noble/hashes', 'libsodium-wrappers-sumo']
+const corePackages = ['yjs', 'lib0', 'cborg', 'valibot', '@noble/hashes']
 /** @param {ReadonlyArray<string>} names */
 const anyOf = (names) => `(${names.map((name) => name.replaceAll('.', '\\.')).join('|')})`
 

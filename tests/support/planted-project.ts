@@ -16,6 +16,7 @@ const root = path.resolve(import.meta.dirname, '../..')
 
 /** A project with this repository's settings and with other files. */
 export interface PlantedProject {
+  readonly folder: string
   /** Runs one of the tools in node_modules/.bin there. */
   readonly run: (tool: string, ...args: ReadonlyArray<string>) => Promise<ToolRun>
 }
@@ -42,7 +43,7 @@ export function plantProject(files: Readonly<Record<string, string>>): PlantedPr
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
     writeFileSync(path.join(folder, name), text)
   }
-  return { run: (tool, ...args) => runTool(folder, tool, args) }
+  return { folder, run: (tool, ...args) => runTool(folder, tool, args) }
 }
 
 function copyTsconfig(from: string, to: string): void {
