@@ -33,7 +33,7 @@ export async function closedFolders(
     if (/^(D[A-Z0-9]{6,}|mpdm-.*)$/.test(folder)) reasons.set(folder, direct)
   for (const [file, reason] of closedLists) {
     if (!zip.names.includes(file)) continue
-    const list = await readSlackList(zip, file, listedRecord)
+    const list = await readSlackList(zip, file, listedRecord, ['id'])
     problems.push(...list.problems)
     for (const { id, name } of list.items)
       for (const folder of [id, name]) if (folder) reasons.set(folder, reason)

@@ -10,16 +10,20 @@ export interface SlackList<Item> {
   readonly problems: ReadonlyArray<ExportProblem>
 }
 
-/** Reads a file of the archive that holds a list of records; what is wrong with it is told by file and line. */
+/**
+ * Reads a file of the archive that holds a list of records; what is wrong with it is told by file and line. `keys` are
+ * what every record has, as `readRecords` says.
+ */
 export async function readSlackList<Schema extends v.GenericSchema>(
   zip: ZipArchive,
   name: string,
   schema: Schema,
+  keys: ReadonlyArray<string>,
 ): Promise<SlackList<v.InferOutput<Schema>>> {
   const file = forTerminal(name)
   const bytes = await zip.read(name)
   if (!bytes.ok) return { items: [], problems: [{ file, text: entryFailureText(bytes.failure) }] }
-  const { records, faults, lineOf } = readRecords(decoder.decode(bytes.value), (value) => v.is(schema, value))
+  const { records, faults, lineOf } = readRecords(decoder.decode(bytes.value), keys)
   const problems: Array<ExportProblem> = faults.map((fault) => ({ file, ...fault }))
   const items: Array<v.InferOutput<Schema>> = []
   for (const [index, record] of records.entries()) {

@@ -71,7 +71,7 @@ async function readPeople(
     })
     return []
   }
-  const list = await readSlackList(zip, 'users.json', userRecord)
+  const list = await readSlackList(zip, 'users.json', userRecord, ['id', 'name'])
   problems.push(...list.problems)
   return list.items.map(({ id, name, real_name: realName, profile }) => ({
     source: id,
@@ -92,7 +92,7 @@ async function readChannels(
     })
     return channelsFromFolders(folders, closed)
   }
-  const list = await readSlackList(zip, 'channels.json', channelRecord)
+  const list = await readSlackList(zip, 'channels.json', channelRecord, ['id', 'name'])
   problems.push(...list.problems)
   return list.items
 }
@@ -104,7 +104,7 @@ function namesOf(people: ReadonlyArray<ExportPerson>, channels: ReadonlyArray<Ch
 }
 
 async function readDay(zip: ZipArchive, file: ExportFile, names: SlackNames): Promise<ExportContents> {
-  const { items, problems } = await readSlackList(zip, file.name, messageRecord)
+  const { items, problems } = await readSlackList(zip, file.name, messageRecord, ['type', 'ts'])
   const messages: Array<ExportMessage> = []
   const passedOver: Tally = new Map()
   for (const record of items) {
