@@ -1,0 +1,183 @@
+/**
+ * Group commit. What has come in while the last commit was on its way goes into the next one: one transaction, one
+ * fsync, then acks and fan-out. An entry that is refused takes nobody along with it; a store that cannot write refuses
+ * the batch for now and acks nothing.
+ */
+import type { Clock } from '../../core/base/clock.ts'
+import { Defect } from '../../core/base/defect.ts'
+import { decodeEntry, type Entry } from '../../core/protocol/entry.ts'
+import type { ConversationId } from '../../core/protocol/ids.ts'
+import type { LogStore, LogWrite, NewEntry } from '../store/log-store.ts'
+import { StoreTrouble } from '../store/store.ts'
+import type { AppendRequest, Commit, Refusal } from './append.ts'
+import { type BatchFacts, createFacts } from './facts.ts'
+import { type Effect, judge, refusal, type Verdict } from './judge.ts'
+
+export interface AppendQueueDeps {
+  readonly store: LogStore
+  readonly clock: Clock
+  /** Runs after the input that is ready now has been read, so that a batch gathers. */
+  readonly soon: (run: () => void) => void
+  /** Hands committed entries to readers and settles their requests, in the order of the log. */
+  readonly publish: (commits: ReadonlyArray<Commit>) => void
+  readonly onTrouble: (trouble: StoreTrouble) => void
+}
+
+export interface AppendQueue {
+  readonly submit: (request: AppendRequest) => void
+  /** Resolves when everything submitted so far is settled. */
+  readonly idle: () => Promise<void>
+}
+
+const maxBatchEntries = 1_000
+const maxBatchBytes = 8 * 1024 * 1024
+/** A batch is judged anew when another writer was faster; so often, then the clients have to come again. */
+const maxAttempts = 3
+
+interface Decoded {
+  readonly request: AppendRequest
+  readonly entry: Entry
+}
+
+export function createAppendQueue({ store, clock, soon, publish, onTrouble }: AppendQueueDeps): AppendQueue {
+  const facts = createFacts(store)
+  let waiting: Array<AppendRequest> = []
+  let running = false
+  let whenIdle: Array<() => void> = []
+
+  const commit = async (batch: ReadonlyArray<Decoded>): Promise<void> => {
+    for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+      const known = await facts.gather(batch.map(({ entry }) => entry))
+      const judged = judgeBatch(batch, known, clock)
+      const appended = judged.writes.length === 0 ? { ok: true } : await store.append(judged.writes)
+      if (!appended.ok) {
+        facts.forget()
+        continue
+      }
+      facts.keep(known)
+      settleBatch(judged, publish)
+      return
+    }
+    refuseForNow(batch, 'the log is being written elsewhere')
+  }
+
+  const flush = async (): Promise<void> => {
+    const batch = decodeBatch(takeBatch())
+    try {
+      await commit(batch)
+    } catch (error) {
+      if (!(error instanceof StoreTrouble)) throw error
+      onTrouble(error)
+      facts.forget()
+      refuseForNow(batch, error.kind === 'full' ? 'the relay has no room to write' : 'the store cannot write')
+    }
+    if (waiting.length > 0) return soon(() => void flush())
+    running = false
+    for (const done of whenIdle) done()
+    whenIdle = []
+  }
+
+  function takeBatch(): ReadonlyArray<AppendRequest> {
+    let bytes = 0
+    const over = waiting.findIndex((request, index) => {
+      bytes += request.bytes.length
+      return index >= maxBatchEntries || bytes > maxBatchBytes
+    })
+    const taken = over === -1 ? waiting : waiting.slice(0, Math.max(1, over))
+    waiting = over === -1 ? [] : waiting.slice(taken.length)
+    return taken
+  }
+
+  return {
+    submit: (request) => {
+      waiting.push(request)
+      if (running) return
+      running = true
+      soon(() => void flush())
+    },
+    idle: () => (running ? new Promise((resolve) => whenIdle.push(resolve)) : Promise.resolve()),
+  }
+}
+
+function decodeBatch(requests: ReadonlyArray<AppendRequest>): ReadonlyArray<Decoded> {
+  return requests.flatMap((request) => {
+    const entry = decodeEntry(request.bytes)
+    if (entry.ok) return [{ request, entry: entry.value }]
+    request.settle(refusal('malformed', `not an entry: ${entry.failure.kind}`))
+    return []
+  })
+}
+
+interface JudgedBatch {
+  readonly writes: ReadonlyArray<LogWrite>
+  readonly commits: ReadonlyArray<Commit>
+  readonly others: ReadonlyArray<Decoded & { readonly verdict: Exclude<Verdict, { kind: 'accepted' }> }>
+}
+
+function judgeBatch(batch: ReadonlyArray<Decoded>, facts: BatchFacts, clock: Clock): JudgedBatch {
+  const gains = new Map<ConversationId, Gain>()
+  const others: Array<JudgedBatch['others'][number]> = []
+  const now = clock.now()
+  for (const decoded of batch) {
+    const { entry, request } = decoded
+    const verdict = judge(entry, request.bytes, request.author, facts, now)
+    if (verdict.kind !== 'accepted') {
+      others.push({ ...decoded, verdict })
+      continue
+    }
+    const gain = gains.get(entry.conversation) ?? []
+    if (gain.length === 0) gains.set(entry.conversation, gain)
+    gain.push({ ...decoded, logged: verdict.logged, effect: verdict.effect })
+  }
+  const logged = [...gains].map(([conversation, gain]) => toWrite(conversation, gain, facts))
+  return { writes: logged.map(({ write }) => write), commits: logged.map((each) => each.commit), others }
+}
+
+type Gain = Array<Decoded & { readonly logged: Commit['entries'][number]['logged']; readonly effect: Effect }>
+
+function toWrite(
+  conversation: ConversationId,
+  gain: Gain,
+  facts: BatchFacts,
+): { readonly write: LogWrite; readonly commit: Commit } {
+  const log = facts.logs.get(conversation)
+  const first = gain[0]
+  if (log === undefined || first === undefined) throw new Defect('an entry was accepted into no log')
+  const write: LogWrite = {
+    conversation,
+    after: first.logged.seq - 1,
+    newestSegment: log.newestSegment,
+    entries: gain.map(toNewEntry),
+    claims: gain.flatMap(({ entry, logged }) =>
+      entry.kind === 'claim' ? [{ ...entry, seq: logged.seq }] : [],
+    ),
+    clocks: gain.flatMap(({ effect }) => (effect.kind === 'clock' ? [effect] : [])),
+    imported: gain.flatMap(({ request }) => request.imported),
+  }
+  return { write, commit: { conversation, workspace: log.workspace, entries: gain } }
+}
+
+const toNewEntry = ({ entry, logged }: Gain[number]): NewEntry => ({
+  ...logged,
+  segment: entry.kind === 'claim' ? 'claims' : entry.segment,
+  device: entry.device,
+  counter: entry.counter,
+})
+
+function settleBatch({ commits, others }: JudgedBatch, publish: AppendQueueDeps['publish']): void {
+  for (const { conversation, entries } of commits) {
+    for (const { request } of entries) request.author.stalled.delete(conversation)
+  }
+  publish(commits)
+  for (const { request, verdict } of others) {
+    request.settle(verdict.kind === 'repeat' ? { kind: 'logged', entry: verdict.logged } : verdict)
+  }
+}
+
+function refuseForNow(batch: ReadonlyArray<Decoded>, detail: string): void {
+  const refused: Refusal = refusal('unavailable', detail)
+  for (const { request, entry } of batch) {
+    request.author.stalled.add(entry.conversation)
+    request.settle(refused)
+  }
+}

@@ -1,0 +1,49 @@
+/** What it takes to append an entry to a log, and what comes of it. */
+import type { Millis } from '../../core/base/clock.ts'
+import type { RefuseCode } from '../../core/protocol/codes.ts'
+import type { LoggedEntry } from '../../core/protocol/frame.ts'
+import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+
+/** Who hands in entries: the device at the other end of a socket, or the relay's own gateway. Compared by reference. */
+export interface Author {
+  readonly device: DeviceId
+  readonly user: UserId
+  /** May claim as a gateway and write on behalf of anybody. */
+  readonly gateway: boolean
+  readonly mayWrite: (workspace: WorkspaceId) => boolean
+  /**
+   * Conversations in which an entry was refused for now: those that follow it must wait too, for their counters skip the
+   * one that is missing.
+   */
+  readonly stalled: Set<ConversationId>
+}
+
+export interface Refusal {
+  readonly kind: 'refused'
+  readonly code: RefuseCode
+  /** 0 unless the code's rule is to retry. */
+  readonly retryAfter: Millis
+  /** For whoever reads a log; people get the text of the code. */
+  readonly detail: string
+}
+
+export interface Logged {
+  readonly kind: 'logged'
+  readonly entry: LoggedEntry
+}
+
+export interface AppendRequest {
+  readonly author: Author
+  readonly bytes: Uint8Array
+  /** Names of the imported messages that the entry brings; stored in the same transaction. */
+  readonly imported: ReadonlyArray<string>
+  /** Called once, after the commit. */
+  readonly settle: (outcome: Logged | Refusal) => void
+}
+
+/** What one conversation gained in a commit, in the order of its log. */
+export interface Commit {
+  readonly conversation: ConversationId
+  readonly workspace: WorkspaceId
+  readonly entries: ReadonlyArray<{ readonly logged: LoggedEntry; readonly request: AppendRequest }>
+}

@@ -1,0 +1,135 @@
+/**
+ * Whether an entry may enter its log (rules AP1 to AP9 of SPEC.md). Pure but for `facts`, into which it writes what an
+ * accepted entry changes, so that the next of the same batch is judged by it.
+ */
+import { bytesEqual } from '../../core/base/bytes.ts'
+import { type Millis, millis } from '../../core/base/clock.ts'
+import { checkUpdate } from '../../core/conversation/validator.ts'
+import type { RefuseCode } from '../../core/protocol/codes.ts'
+import { type ClaimEntry, type ContentEntry, type Entry, entryIdOf } from '../../core/protocol/entry.ts'
+import type { LoggedEntry } from '../../core/protocol/frame.ts'
+import { nextHead } from '../../core/protocol/log.ts'
+import type { LogSummary } from '../store/log-store.ts'
+import type { Author, Refusal } from './append.ts'
+import { type BatchFacts, claimKey, clockKey, counterKey, repeatKey } from './facts.ts'
+import { clientOf } from './update-client.ts'
+
+/** How long a client waits when the relay could not write. */
+export const retryAfterTrouble = millis(2_000)
+
+export type Verdict =
+  | { readonly kind: 'accepted'; readonly logged: LoggedEntry; readonly effect: Effect }
+  /** The same bytes are in the log already. */
+  | { readonly kind: 'repeat'; readonly logged: LoggedEntry }
+  | Refusal
+
+/** What an accepted entry changes beside the log's end. */
+export type Effect =
+  | { readonly kind: 'claim'; readonly client: number }
+  | {
+      readonly kind: 'clock'
+      readonly segment: number
+      readonly client: number
+      readonly next: number
+    }
+
+export const refusal = (code: RefuseCode, detail: string): Refusal => ({
+  kind: 'refused',
+  code,
+  retryAfter: code === 'unavailable' ? retryAfterTrouble : millis(0),
+  detail,
+})
+
+export function judge(
+  entry: Entry,
+  bytes: Uint8Array,
+  author: Author,
+  facts: BatchFacts,
+  now: Millis,
+): Verdict {
+  const log = facts.logs.get(entry.conversation)
+  const refused = judgeAuthor(entry, author, log)
+  if (refused !== undefined || log === undefined) return refused ?? refusal('unknown-conversation', '')
+  const counters = counterKey(entry.conversation, entry.device)
+  const expected = facts.counters.get(counters) ?? 0
+  if (entry.counter !== expected) return judgeCounter(entry, bytes, author, expected, facts)
+  const effect = entry.kind === 'claim' ? judgeClaim(entry, facts) : judgeContent(entry, author, log, facts)
+  if (effect.kind === 'refused') return effect
+
+  const seq = log.seq + 1
+  const head = nextHead(log.head, seq, entryIdOf(bytes))
+  const logged = { seq, head, time: now, bytes }
+  const newestSegment =
+    effect.kind === 'clock' ? Math.max(log.newestSegment, effect.segment) : log.newestSegment
+  facts.logs.set(entry.conversation, { ...log, seq, head, time: now, newestSegment })
+  facts.counters.set(counters, expected + 1)
+  facts.repeats.set(repeatKey(entry), logged)
+  return { kind: 'accepted', logged, effect }
+}
+
+function judgeAuthor(entry: Entry, author: Author, log: LogSummary | undefined): Refusal | undefined {
+  if (entry.device !== author.device) return refusal('forbidden', 'the entry names another device')
+  if (entry.user !== author.user) return refusal('forbidden', 'the entry names another user')
+  if (log === undefined) return refusal('unknown-conversation', 'no such conversation')
+  if (!author.mayWrite(log.workspace)) return refusal('forbidden', 'not a member')
+  return entry.kind === 'claim' && entry.gateway !== author.gateway
+    ? refusal('forbidden', 'only the relay itself is a gateway')
+    : undefined
+}
+
+function judgeCounter(
+  entry: Entry,
+  bytes: Uint8Array,
+  author: Author,
+  expected: number,
+  facts: BatchFacts,
+): Verdict {
+  if (entry.counter > expected) {
+    return author.stalled.has(entry.conversation)
+      ? refusal('unavailable', 'an entry before this one has to be sent again first')
+      : refusal('counter', `the next counter is ${expected}, not ${entry.counter}`)
+  }
+  const before = facts.repeats.get(repeatKey(entry))
+  return before !== undefined && bytesEqual(before.bytes, bytes)
+    ? { kind: 'repeat', logged: before }
+    : refusal('counter', `counter ${entry.counter} was used for another entry`)
+}
+
+function judgeClaim(entry: ClaimEntry, facts: BatchFacts): Effect | Refusal {
+  const { conversation, client, device, user, gateway } = entry
+  if (client === 0) return refusal('malformed', 'clientID 0 belongs to nobody')
+  const key = claimKey(conversation, client)
+  const owner = facts.claims.get(key)
+  if (owner !== undefined && owner.device !== device) {
+    return refusal('claimed', `clientID ${client} belongs to another device`)
+  }
+  if (owner === undefined) facts.claims.set(key, { client, device, user, gateway })
+  return { kind: 'claim', client }
+}
+
+function judgeContent(
+  entry: ContentEntry,
+  author: Author,
+  log: LogSummary,
+  facts: BatchFacts,
+): Effect | Refusal {
+  const { conversation, segment, device, update } = entry
+  if (segment > log.newestSegment + 1) {
+    return refusal('invalid', `segment ${segment} would leave a gap after ${log.newestSegment}`)
+  }
+  const client = clientOf(update)
+  if (client === undefined) return refusal('invalid', 'the update names no writer')
+  const claim = facts.claims.get(claimKey(conversation, client))
+  if (claim === undefined) return refusal('invalid', `nobody has claimed clientID ${client}`)
+  if (claim.device !== device) return refusal('claimed', `clientID ${client} belongs to another device`)
+  const key = clockKey(conversation, segment, client)
+  const nextClock = facts.clocks.get(key) ?? 0
+  const checked = checkUpdate(update, { client, nextClock, by: author.gateway ? undefined : author.user })
+  if (!checked.ok) {
+    const { kind } = checked.failure
+    const code = kind === 'gap' || kind === 'overlap' ? 'clock' : 'invalid'
+    return refusal(code, `the update was refused: ${JSON.stringify(checked.failure)}`.slice(0, 300))
+  }
+  facts.clocks.set(key, checked.value.nextClock)
+  return { kind: 'clock', segment, client, next: checked.value.nextClock }
+}

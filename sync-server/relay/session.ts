@@ -1,0 +1,107 @@
+/**
+ * One socket, from the connection to its end. `greeting`: nothing but a hello may come. `welcoming`: the relay finds out
+ * who it is, the client waits. `open`: from the welcome on requests come and entries go.
+ */
+import { millis } from '../../core/base/clock.ts'
+import { decodeClientFrame } from '../../core/protocol/client-frame-codec.ts'
+import { helloTimeoutMs, maxHelloBytes } from '../../core/protocol/limits.ts'
+import { encodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
+import type { Logger } from '../logger.ts'
+import { StoreTrouble } from '../store/store.ts'
+import type { Connection, ConnectionEvents } from './connection.ts'
+import { createLiveness } from './liveness.ts'
+import { createReaderQueue } from './reader-queue.ts'
+import { createRequests, type Requests } from './requests.ts'
+import { reconnectAfterTrouble, type SessionContext, type SessionDeps } from './session-context.ts'
+import { type Guest, welcome } from './welcome.ts'
+
+export interface Session extends ConnectionEvents {
+  readonly goodbye: SessionContext['goodbye']
+}
+
+export function createSession(deps: SessionDeps, connection: Connection): Session {
+  let phase: 'greeting' | 'welcoming' | 'open' | 'closed' = 'greeting'
+  let guest: Guest | undefined
+  let requests: Requests | undefined
+
+  const end = (): void => {
+    phase = 'closed'
+    stopWaiting()
+    liveness.stop()
+    guest?.leave()
+  }
+  const context = createContext(deps, connection, { isClosed: () => phase === 'closed', end })
+  const violated = (): void => context.goodbye('protocol-error', reconnectAfterTrouble)
+  const stopWaiting = deps.clock.after(millis(helloTimeoutMs), () => {
+    if (phase === 'greeting') violated()
+  })
+  const liveness = createLiveness(deps.clock, connection.ping, () => {
+    end()
+    connection.cut()
+  })
+  const admit = (admitted: Guest): void => {
+    guest = admitted
+    requests = createRequests(context, admitted)
+    phase = 'open'
+  }
+  const received = (bytes: Uint8Array): void => {
+    if (phase === 'closed') return
+    liveness.heard()
+    if (phase === 'greeting' && bytes.length > maxHelloBytes) return violated()
+    const frame = decodeClientFrame(bytes)
+    if (!frame.ok) return violated()
+    if (frame.value.kind !== 'hello')
+      return requests === undefined ? violated() : requests.answer(frame.value)
+    if (phase !== 'greeting') return violated()
+    const hello = frame.value
+    phase = 'welcoming'
+    stopWaiting()
+    context.createLine()(() => welcome(hello, context, admit))
+  }
+  return { received, heard: liveness.heard, violated, closed: end, goodbye: context.goodbye }
+}
+
+function createContext(
+  deps: SessionDeps,
+  connection: Connection,
+  { isClosed, end }: { readonly isClosed: () => boolean; readonly end: () => void },
+): SessionContext {
+  const goodbye: SessionContext['goodbye'] = (code, reconnectAfter = millis(0)) => {
+    if (isClosed()) return
+    deps.log.debug({ code }, 'goodbye')
+    connection.send(encodeRelayFrame({ kind: 'goodbye', code, reconnectAfter }))
+    end()
+    connection.close()
+  }
+  const queue = createReaderQueue(connection, () => goodbye('too-slow', reconnectAfterTrouble))
+  return {
+    deps,
+    connection,
+    queue,
+    isClosed,
+    goodbye,
+    createLine: () => {
+      let line = Promise.resolve()
+      return (run) => {
+        line = line.then(() => (isClosed() ? undefined : endOnTrouble(run, deps.log, goodbye)))
+      }
+    },
+    send: (frame) => {
+      if (!isClosed()) queue.send(encodeRelayFrame(frame))
+    },
+  }
+}
+
+async function endOnTrouble(
+  run: () => Promise<void>,
+  log: Logger,
+  goodbye: SessionContext['goodbye'],
+): Promise<void> {
+  try {
+    await run()
+  } catch (error) {
+    if (!(error instanceof StoreTrouble)) throw error
+    log.error({ error }, 'a session ends: the store cannot be read')
+    goodbye('draining', reconnectAfterTrouble)
+  }
+}

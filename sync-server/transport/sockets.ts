@@ -1,0 +1,129 @@
+/** The relay's sockets over ws: one path, one subprotocol, binary frames, no compression (sealed bodies do not compress). */
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { paths } from '../../core/protocol/api.ts'
+import { maxFrameBytes, maxHelloBytes, subprotocol } from '../../core/protocol/limits.ts'
+import type { AcceptConnection, Connection, ConnectionEvents } from '../relay/connection.ts'
+
+export interface Sockets {
+  /** Cuts what is still open. */
+  readonly close: () => void
+}
+
+/** How long a peer has to read its goodbye. */
+const closeGraceMs = 3_000
+/** Below this a connection counts as flushed. */
+const lowWaterBytes = 512 * 1024
+/** Room for the WebSocket's own framing around the hello. */
+const strangerBytes = maxHelloBytes + 1_024
+
+export function serveSockets(server: Server, accept: AcceptConnection): Sockets {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxFrameBytes,
+    perMessageDeflate: false,
+    clientTracking: true,
+    handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
+  })
+  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    const refusal = refuseUpgrade(request)
+    if (refusal !== undefined) {
+      stream.on('error', () => stream.destroy()) // the peer may be gone already
+      stream.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+      return
+    }
+    sockets.handleUpgrade(request, stream, head, (socket) => serveSocket(socket, stream, accept))
+  })
+  return {
+    close: () => {
+      for (const socket of sockets.clients) socket.terminate()
+      sockets.close()
+    },
+  }
+}
+
+function refuseUpgrade({ url, headers }: IncomingMessage): string | undefined {
+  if (url?.split('?')[0] !== paths.sync) return '404 Not Found'
+  const offered = headers['sec-websocket-protocol']?.split(',').map((name) => name.trim())
+  return offered?.includes(subprotocol) === true ? undefined : '400 Bad Request'
+}
+
+function serveSocket(socket: WebSocket, stream: Duplex, accept: AcceptConnection): void {
+  const watch = watchStranger(stream, () => events.violated('too much before hello'))
+  const events: ConnectionEvents = accept(createConnection(socket, stream, watch))
+  socket.on('message', (data, isBinary) => {
+    if (!isBinary) return events.violated('a text frame')
+    if (data instanceof Buffer) events.received(data)
+  })
+  socket.on('pong', events.heard)
+  socket.on('ping', events.heard)
+  socket.on('error', () => socket.terminate()) // ws has told the peer why; `close` follows
+  socket.on('close', events.closed)
+}
+
+/** Counts what comes in until `stop`: ws alone would take a whole large frame from somebody who never said hello. */
+function watchStranger(stream: Duplex, tooMuch: () => void): { readonly stop: () => void } {
+  let bytes = 0
+  const count = (chunk: Buffer): void => {
+    bytes += chunk.length
+    if (bytes <= strangerBytes) return
+    stop()
+    tooMuch()
+  }
+  const stop = (): void => void stream.off('data', count)
+  stream.on('data', count)
+  return { stop }
+}
+
+function createConnection(
+  socket: WebSocket,
+  stream: Duplex,
+  watch: { readonly stop: () => void },
+): Connection {
+  let gathering = false
+  /** ws writes each frame by itself; corked, the frames of one turn become one write. */
+  const gather = (): void => {
+    if (gathering) return
+    gathering = true
+    stream.cork()
+    setImmediate(() => {
+      gathering = false
+      stream.uncork()
+    })
+  }
+  return {
+    send: (frame) => {
+      if (socket.readyState !== socket.OPEN) return
+      gather()
+      socket.send(frame)
+    },
+    buffered: () => socket.bufferedAmount,
+    flushed: () => flushed(socket, stream),
+    ping: () => {
+      if (socket.readyState === socket.OPEN) socket.ping()
+    },
+    welcomed: watch.stop,
+    close: () => {
+      socket.close(1000)
+      const timer = setTimeout(() => socket.terminate(), closeGraceMs)
+      socket.once('close', () => clearTimeout(timer))
+    },
+    cut: () => socket.terminate(),
+  }
+}
+
+/** Always in a later turn, so that a long answer leaves room for others between its parts. */
+async function flushed(socket: WebSocket, stream: Duplex): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve))
+  if (socket.bufferedAmount <= lowWaterBytes || socket.readyState !== socket.OPEN) return
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      stream.off('drain', done)
+      stream.off('close', done)
+      resolve()
+    }
+    stream.on('drain', done)
+    stream.on('close', done)
+  })
+}
