@@ -14,7 +14,8 @@ export const compareMessages = (left: Message, right: Message): number =>
   compareText(left.author, right.author) ||
   left.segment - right.segment
 
-const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
+/** By code units, which for ids is by bytes. */
+export const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
 
 /** Whether both look the same; of two such the older object is kept, so that views need not draw again. */
 export function sameMessage(left: Message, right: Message): boolean {

@@ -1,5 +1,6 @@
 /** The view of one message: a pure function of the ops that are about it. The RE rules of SPEC.md. */
 import { compareHlc, type Hlc } from './hlc.ts'
+import { compareText } from './message-list.ts'
 import type { Message, Reaction } from './message.ts'
 import type { KnownOp, OpHead, PostOp, ReactOp, RedactOp } from './op.ts'
 import type { OpId, UserId } from '../protocol/ids.ts'
@@ -46,9 +47,12 @@ const isKind =
   (entry: TopicOp): entry is TopicOp<Extract<KnownOp, { kind: Kind }>> =>
     entry.op.kind === kind
 
-/** Negative if `left` was written first. The time as written, not as shown: it is the same on every device. */
+/**
+ * Negative if `left` was written first. By the time as written, not as shown: it is the same on every device. Never 0 for
+ * two ops that count, though two authors may have taken one id.
+ */
 const compareOps = (left: OpHead, right: OpHead): number =>
-  compareHlc(left.at, right.at) || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)
+  compareHlc(left.at, right.at) || compareText(left.id, right.id) || compareText(left.by, right.by)
 
 const latest = <Kind extends KnownOp>(ops: ReadonlyArray<TopicOp<Kind>>): TopicOp<Kind> | undefined =>
   ops.reduce<TopicOp<Kind> | undefined>(

@@ -1,6 +1,7 @@
 /**
  * Updates that attack another's words, the document or the reader; each passed some rule that looked sufficient. All come
- * from device `attacker`, whose sub-log holds one op so far, in a document where `victim` has written three.
+ * from the device `attacker`, whose sub-log holds one op so far, or from its second one, `newcomer`, that wrote nothing
+ * yet, in a document where `victim` has written three.
  */
 import * as Y from 'yjs'
 import { concatBytes } from '../../core/base/bytes.ts'
@@ -20,6 +21,8 @@ import {
 
 export const victim = 4_503_599_627_370_497 // both beyond 32 bits, as real ones are
 export const attacker = 7_881_299_347_898_368
+
+const newcomer = 6_000_000_000_000_001
 
 export const victimOps = [1, 2, 3].map((number) =>
   testPost({ id: testOpId(number), text: `victim ${number}` }),
@@ -52,6 +55,9 @@ function byYjs(attack: (doc: Y.Doc) => void): Uint8Array {
   doc.transact(() => attack(doc))
   return Y.encodeStateAsUpdate(doc, before)
 }
+
+const asNewcomer = (struct: RawStruct): Uint8Array =>
+  rawUpdate({ sections: [{ client: newcomer, clock: 0, structs: [struct] }] })
 
 type Row = readonly [name: string, failure: UpdateFailure['kind'], update: Uint8Array]
 
@@ -152,6 +158,44 @@ const againstTheDocument: ReadonlyArray<Row> = [
   ['20k nested arrays', 'bad-op', own(contentStruct(attacker, 1, new Uint8Array(20_000).fill(0x81)))],
 ]
 
+/** At clock 0 a struct may name a root: its own alone. */
+const byNewcomer: ReadonlyArray<Row> = [
+  [
+    "first op at the head of another's list",
+    'forbidden-struct',
+    asNewcomer({ info: 3, parent: `d:${victim}`, content }),
+  ],
+  ['first op in an unknown root', 'forbidden-struct', asNewcomer({ info: 3, parent: 'messages', content })],
+  [
+    'first op in the root __proto__',
+    'forbidden-struct',
+    asNewcomer({ info: 3, parent: '__proto__', content }),
+  ],
+  ['first op in a root of no name', 'forbidden-struct', asNewcomer({ info: 3, parent: '', content })],
+  [
+    'first op in a longer root',
+    'forbidden-struct',
+    asNewcomer({ info: 3, parent: `d:${newcomer}0`, content }),
+  ],
+  [
+    "first op nested in another's item",
+    'forbidden-struct',
+    asNewcomer({ info: 3, parent: [victim, 0], content }),
+  ],
+  ["first op behind another's", 'forbidden-struct', asNewcomer({ info: 0x83, origin: [victim, 2], content })],
+  ['first op behind itself', 'forbidden-struct', asNewcomer({ info: 0x83, origin: [newcomer, 0], content })],
+  [
+    'first op as a map entry in the own root',
+    'forbidden-struct',
+    asNewcomer({ info: 0x23, parent: `d:${newcomer}`, parentSub: 'x', content }),
+  ],
+  [
+    'first op under a second clock',
+    'gap',
+    rawUpdate({ sections: [{ client: newcomer, clock: 1, structs: [honest] }] }),
+  ],
+]
+
 const againstTheReader: ReadonlyArray<Row> = [
   ['nothing', 'malformed', new Uint8Array()],
   ['an update of nothing', 'empty', Uint8Array.of(0, 0)],
@@ -175,12 +219,21 @@ const againstTheReader: ReadonlyArray<Row> = [
 
 export interface HostileUpdate {
   readonly name: string
-  readonly failure: UpdateFailure['kind']
   readonly update: Uint8Array
+  /** The device that signs the update, and the clock that is expected of it. */
+  readonly client: number
+  readonly nextClock: number
+  readonly failure: UpdateFailure['kind']
 }
 
+const hostileRows = (
+  rows: ReadonlyArray<Row>,
+  client: number,
+  nextClock: number,
+): ReadonlyArray<HostileUpdate> =>
+  rows.map(([name, failure, update]) => ({ name, update, client, nextClock, failure }))
+
 export const hostileUpdates: ReadonlyArray<HostileUpdate> = [
-  ...againstOthers,
-  ...againstTheDocument,
-  ...againstTheReader,
-].map(([name, failure, update]) => ({ name, failure, update }))
+  ...hostileRows([...againstOthers, ...againstTheDocument, ...againstTheReader], attacker, 1),
+  ...hostileRows(byNewcomer, newcomer, 0),
+]

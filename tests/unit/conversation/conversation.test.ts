@@ -71,7 +71,7 @@ describe('write', () => {
     const peer = peerOf(mine, post, edit, redact)
     for (const { conversation } of [mine.device, peer.device]) {
       expect(conversation.messages.read()).toMatchObject([
-        { id: post.op.id, author: alice, redacted: true, text: '' },
+        { id: post.op.id, at: post.op.at, author: alice, redacted: true, text: '' },
       ])
       expect(new TextDecoder().decode(conversation.snapshot(0))).not.toContain('secret')
       expect(conversation.opCount(0)).toBe(3)

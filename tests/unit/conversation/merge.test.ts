@@ -9,7 +9,7 @@ import {
   testPost,
   testUser,
 } from '../../support/conversations.ts'
-import { attacker, beforeAttack, hostileUpdates, victim } from '../../support/hostile-updates.ts'
+import { beforeAttack, hostileUpdates, victim } from '../../support/hostile-updates.ts'
 import { erasedStruct, opsUpdate, rawUpdate } from '../../support/updates.ts'
 
 interface Peer {
@@ -91,11 +91,11 @@ describe('merge', () => {
     expect(texts()).toEqual(['Good morning', 'I, too'])
   })
 
-  test.each(hostileUpdates)('[VA13] $name: refused, and nothing changes', ({ update, failure }) => {
+  test.each(hostileUpdates)('[VA13] $name: refused, and nothing changes', ({ update, client, failure }) => {
     const { conversation } = createTestDevice({ user: bob, client: 22 })
     conversation.loadSegment(0, beforeAttack)
     const before = [conversation.messages.read(), conversation.snapshot(0)]
-    const merged = conversation.merge(0, { client: attacker, user: mallory, gateway: false }, update)
+    const merged = conversation.merge(0, { client, user: mallory, gateway: false }, update)
     expect(merged.ok ? 'merged' : merged.failure.kind).toBe(failure)
     expect([conversation.messages.read(), conversation.snapshot(0)]).toEqual(before)
     expect(conversation.nextClock(0, victim)).toBe(3)

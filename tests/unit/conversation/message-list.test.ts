@@ -67,3 +67,13 @@ test('thousands of messages into the midst of thousands', () => {
   )
   expect(list).toEqual([...old, ...late].toSorted(compareMessages))
 })
+
+test('more at once than a function takes arguments', () => {
+  const many = Array.from({ length: 200_000 }, (_, index) => message(index, index))
+  expect(
+    withChanges(
+      [message(0, -1)],
+      many.map((after) => ({ after })),
+    ),
+  ).toHaveLength(200_001)
+})

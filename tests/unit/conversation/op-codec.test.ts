@@ -84,9 +84,10 @@ describe('round trip', () => {
     expect(encodeOp(op).length).toBeLessThan(maxOpBytes)
   })
 
-  test('[OP4] encoding what nobody could read is a bug', () => {
+  test('[OP4] [OP5] encoding what nobody could read is a bug', () => {
     expect(() => encodeOp(testPost({ text: 'x'.repeat(16_385) }))).toThrow(Defect)
     expect(() => encodeOp(testPost({ text: '\uD83D' }))).toThrow(Defect)
+    expect(() => encodeOp(testPost({ text: '\uFEFFhello' }))).toThrow(Defect)
   })
 })
 

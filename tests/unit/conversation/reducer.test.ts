@@ -124,6 +124,11 @@ describe('[RE5] tombstones of erased posts', () => {
     ])
   })
 
+  test('of two with one moment and one op id the lower author speaks (once a matter of arrival)', () => {
+    const both = placed(testRedact({ by: bob }), testRedact({ by: alice }))
+    for (const ops of [both, both.toReversed()]) expect(reduce(ops, deps)).toMatchObject([{ author: alice }])
+  })
+
   test('give way to the post if it comes after all', () => {
     const reducer = createReducer(deps)
     reducer.apply(placed(testRedact({ by: mallory })), [])
@@ -142,6 +147,12 @@ describe('[RE6] reactions', () => {
       { emoji: '👍', users: [testUser(3), testUser(5)] },
       { emoji: '🎉', users: [testUser(4)] },
     ])
+  })
+
+  test('people who took one op id stand in the order of their ids', () => {
+    const both = placed(testPost(), testReact({ by: mallory }), testReact({ by: bob }))
+    for (const ops of [both, both.toReversed()])
+      expect(reduce(ops, deps)[0]?.reactions[0]?.users).toEqual([bob, mallory])
   })
 
   test('the last word of each person counts', () => {

@@ -7,7 +7,7 @@ import { encodeOp } from '../../../core/conversation/op-codec.ts'
 import { subLogName } from '../../../core/conversation/sub-log.ts'
 import { checkUpdate, type UpdateContext } from '../../../core/conversation/validator.ts'
 import { alice, bob, mallory, testOpId, testPost, testRedact } from '../../support/conversations.ts'
-import { attacker, hostileUpdates } from '../../support/hostile-updates.ts'
+import { hostileUpdates } from '../../support/hostile-updates.ts'
 import { contentStruct, erasedStruct, opsUpdate, rawUpdate } from '../../support/updates.ts'
 
 const client = 5_000_000_000_000
@@ -98,8 +98,8 @@ describe('accepted', () => {
 })
 
 describe('refused', () => {
-  test.each(hostileUpdates)('[VA1] to [VA11] $name', ({ update, failure }) => {
-    const read = checkUpdate(update, { client: attacker, nextClock: 1, by: mallory })
+  test.each(hostileUpdates)('[VA1] to [VA11] $name', ({ update, client: signer, nextClock, failure }) => {
+    const read = checkUpdate(update, { client: signer, nextClock, by: mallory })
     expect(read).toMatchObject({ ok: false, failure: { kind: failure } })
   })
 
