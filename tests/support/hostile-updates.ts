@@ -22,7 +22,7 @@ import {
 export const victim = 4_503_599_627_370_497 // both beyond 32 bits, as real ones are
 export const attacker = 7_881_299_347_898_368
 
-const newcomer = 6_000_000_000_000_001
+export const newcomer = 6_000_000_000_000_001
 
 export const victimOps = [1, 2, 3].map((number) =>
   testPost({ id: testOpId(number), text: `victim ${number}` }),
