@@ -9,6 +9,8 @@ export default {
     'main/browser.ts!',
     'preload/index.ts!',
     'renderer/index.tsx!',
+    // Reference adapters: what the contract suites hold the real ones against.
+    'core/storage/memory-*.ts!',
     'scripts/*.mjs',
     'bench/*.ts',
     'tests/**/*.test.{ts,tsx}',
