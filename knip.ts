@@ -12,6 +12,8 @@ export default {
     // Reference adapters: what the contract suites hold the real ones against.
     'core/storage/memory-*.ts!',
     'scripts/*.mjs',
+    // vitest loads it by its path.
+    'scripts/lib/vitest-reporter.mjs',
     'bench/*.ts',
     'tests/**/*.test.{ts,tsx}',
   ],
@@ -24,9 +26,5 @@ export default {
   ignoreDependencies: [
     // The package is called so that `tsc` is TypeScript 7 while tools find TypeScript 6: docs/decisions/0001-tools.md.
     '@typescript/native',
-    // Peer of @vitest/browser-playwright, which loads it by name.
-    'playwright',
-    // Node 24 itself, as node_modules/.bin/node.
-    'node',
   ],
 } satisfies KnipConfig
