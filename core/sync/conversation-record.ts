@@ -6,7 +6,7 @@ import { decode, encode, rfc8949EncodeOptions } from 'cborg'
 import * as v from 'valibot'
 import { deviceIdSchema, userIdSchema } from '../protocol/id-schemas.ts'
 import type { LogPosition } from '../protocol/frame.ts'
-import { emptyHead, headBytes } from '../protocol/log.ts'
+import { headBytes } from '../protocol/log.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { Claim } from './claims.ts'
 
@@ -43,7 +43,6 @@ export const emptyRecord: ConversationRecord = {
   seenSeq: 0,
 }
 
-export const emptyCursor: LogPosition = { seq: 0, head: emptyHead }
 export const isUnread = ({ foreignSeq, seenSeq }: ConversationRecord): boolean => foreignSeq > seenSeq
 
 const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -87,9 +86,13 @@ export function decodeRecord(bytes: Uint8Array): ConversationRecord | undefined 
 /** The key of the value that holds a conversation's claims. */
 export const claimsKey = (conversation: ConversationId): string => `claims/${conversation}`
 export const encodeClaims = (claims: ReadonlyArray<Claim>): Uint8Array => toCbor(claims)
-export const decodeClaims = (bytes: Uint8Array): ReadonlyArray<Claim> | undefined => fromCbor(storedClaims, bytes)
+export const decodeClaims = (bytes: Uint8Array): ReadonlyArray<Claim> | undefined =>
+  fromCbor(storedClaims, bytes)
 
-function fromCbor<Schema extends v.GenericSchema>(schema: Schema, bytes: Uint8Array): v.InferOutput<Schema> | undefined {
+function fromCbor<Schema extends v.GenericSchema>(
+  schema: Schema,
+  bytes: Uint8Array,
+): v.InferOutput<Schema> | undefined {
   try {
     const read = v.safeParse(schema, decode(bytes))
     return read.success ? read.output : undefined

@@ -95,7 +95,8 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
     nextCounter: (conversation) => core.counters.get(conversation) ?? 0,
     append: (entries) => append(core, entries),
     pending,
-    counterOf: (conversation, entryId) => pending(conversation).find(({ id }) => bytesEqual(id, entryId))?.counter,
+    counterOf: (conversation, entryId) =>
+      pending(conversation).find(({ id }) => bytesEqual(id, entryId))?.counter,
     delivery: (conversation, message) => deliveryOf(core.lanes.get(conversation), message),
     queued: core.queued,
     underWay: (conversation) => core.lanes.get(conversation)?.sent.size ?? 0,
@@ -179,7 +180,10 @@ function pump(core: DrainCore): void {
   }
 }
 
-function answered(core: DrainCore, request: number): { readonly lane: Lane; readonly entry: QueuedEntry } | undefined {
+function answered(
+  core: DrainCore,
+  request: number,
+): { readonly lane: Lane; readonly entry: QueuedEntry } | undefined {
   const found = core.inFlight.get(request)
   core.inFlight.delete(request)
   found?.lane.sent.delete(found.entry.counter)
@@ -248,5 +252,7 @@ function deliveryOf(lane: Lane | undefined, message: OpId): Delivery {
   if (lane === undefined || waiting.length === 0) return { kind: 'relay' }
   const first = firstOpen(lane)
   const isRefused = lane.refusal !== undefined && waiting.some((entry) => entry === first)
-  return isRefused && lane.refusal !== undefined ? { kind: 'refused', code: lane.refusal } : { kind: 'queued' }
+  return isRefused && lane.refusal !== undefined
+    ? { kind: 'refused', code: lane.refusal }
+    : { kind: 'queued' }
 }

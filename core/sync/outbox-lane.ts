@@ -46,7 +46,12 @@ export function toQueued(pending: PendingEntry): QueuedEntry {
   if (!decoded.ok) throw new Defect(`the journal holds what is no entry: ${decoded.failure.kind}`)
   const { value } = decoded
   const content = value.kind === 'content' ? { segment: value.segment, update: value.update } : undefined
-  return { ...pending, id: entryIdOf(pending.bytes), content, topics: content ? topicsOf(content.update) : [] }
+  return {
+    ...pending,
+    id: entryIdOf(pending.bytes),
+    content,
+    topics: content ? topicsOf(content.update) : [],
+  }
 }
 
 /** The next entry that may be sent now. */

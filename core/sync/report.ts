@@ -4,16 +4,36 @@ import type { ConversationId } from '../protocol/ids.ts'
 /** What a person need not see but whoever looks after the system wants to know. Never holds content. */
 export type SyncReport =
   /** An entry that must not touch the document; the cursor went on. */
-  | { readonly kind: 'entry-skipped'; readonly conversation: ConversationId; readonly seq: number; readonly why: string }
+  | {
+      readonly kind: 'entry-skipped'
+      readonly conversation: ConversationId
+      readonly seq: number
+      readonly why: string
+    }
   /** The log is not the one that this device read before: what it holds is compared with the relay's anew. */
   | { readonly kind: 'log-mismatch'; readonly conversation: ConversationId; readonly seq: number }
   /** Entries are missing on a socket that sends them in order: the socket is given up. */
-  | { readonly kind: 'log-gap'; readonly conversation: ConversationId; readonly expected: number; readonly found: number }
+  | {
+      readonly kind: 'log-gap'
+      readonly conversation: ConversationId
+      readonly expected: number
+      readonly found: number
+    }
   /** The relay's database is another one. */
   | { readonly kind: 'relay-changed' }
   | { readonly kind: 'frame-refused'; readonly why: string }
-  | { readonly kind: 'append-refused'; readonly conversation: ConversationId; readonly code: RefuseCode; readonly detail: string }
-  | { readonly kind: 'fetch-refused'; readonly conversation: ConversationId; readonly code: RefuseCode; readonly detail: string }
+  | {
+      readonly kind: 'append-refused'
+      readonly conversation: ConversationId
+      readonly code: RefuseCode
+      readonly detail: string
+    }
+  | {
+      readonly kind: 'fetch-refused'
+      readonly conversation: ConversationId
+      readonly code: RefuseCode
+      readonly detail: string
+    }
   /** The local store is older than the journal: this device writes on under a new clientID. */
   | { readonly kind: 'store-outdated'; readonly conversation: ConversationId }
   /** What the local store held of a segment could not be read. */

@@ -1,0 +1,198 @@
+/** How a replica follows the log: cursor, chain, claims, merging what is held. Rules CR10 to CR17 in SPEC.md. */
+import type { Conversation } from '../conversation/conversation.ts'
+import { type ClaimEntry, type ContentEntry, decodeEntry, entryIdOf } from '../protocol/entry.ts'
+import type { LoggedEntry, LogState } from '../protocol/frame.ts'
+import { bytesEqual } from '../base/bytes.ts'
+import { maxResumeEntries } from '../protocol/limits.ts'
+import { placeAfter } from './log-cursor.ts'
+import { clientOf } from './own-update.ts'
+import {
+  type Arrival,
+  ensureLoaded,
+  hold,
+  patch,
+  prepare,
+  publish,
+  type ReplicaCore,
+  save,
+} from './replica-core.ts'
+
+export function readArrival(logged: LoggedEntry): Arrival {
+  const decoded = decodeEntry(logged.bytes)
+  return { ...logged, id: entryIdOf(logged.bytes), entry: decoded.ok ? decoded.value : undefined }
+}
+
+/** What the relay says of the log after a connection was made, or when it becomes readable. */
+export async function noteLog(
+  core: ReplicaCore,
+  state: LogState,
+  { isFirstSync, isOtherRelay }: { readonly isFirstSync: boolean; readonly isOtherRelay: boolean },
+): Promise<void> {
+  const { record } = core
+  core.waiting.clear() // what an older connection left open comes again
+  core.knownSeq = state.seq
+  if (record.cursor === undefined && record.held.size === 0) startAt(core, state, isFirstSync)
+  else if (isOtherRelay || isOtherLog(core, state)) {
+    core.deps.report({ kind: 'log-mismatch', conversation: core.deps.id, seq: state.seq })
+    compareAnew(core)
+    jump(core, state)
+  } else if (record.cursor === undefined || (!state.resumed && state.seq > record.cursor.seq))
+    jump(core, state)
+  else return core.deps.changed()
+  await save(core, { durable: false })
+  core.deps.changed()
+}
+
+function startAt(core: ReplicaCore, state: LogState, isFirstSync: boolean): void {
+  patch(core, {
+    cursor: { seq: state.seq, head: state.head.slice() },
+    newestSegment: state.newestSegment,
+    claimsComplete: state.seq === 0,
+    foreignSeq: state.newestSegment < 0 ? 0 : state.seq,
+    seenSeq: isFirstSync ? state.seq : core.record.seenSeq,
+  })
+}
+
+function isOtherLog(core: ReplicaCore, state: LogState): boolean {
+  const { cursor } = core.record
+  if (cursor === undefined || state.resumed) return false
+  if (state.seq <= cursor.seq) return state.seq < cursor.seq || !bytesEqual(state.head, cursor.head)
+  // The relay resumes whoever is not far behind, unless it does not know the head.
+  return core.saidSeq !== undefined && state.seq - core.saidSeq <= maxResumeEntries
+}
+
+/** Too far behind to be sent what is missing: what is held is complete up to the old cursor and no further. */
+function jump(core: ReplicaCore, state: LogState): void {
+  const { record } = core
+  const through = record.cursor?.seq ?? 0
+  patch(core, {
+    cursor: { seq: state.seq, head: state.head.slice() },
+    newestSegment: Math.max(record.newestSegment, state.newestSegment),
+    held: new Map(Array.from(record.held, ([segment, how]) => [segment, how === 'live' ? through : how])),
+    claimsComplete: false,
+    foreignSeq: state.seq,
+  })
+}
+
+/** Everything held is fetched anew and merged into what is there: nothing that this device has is given up. */
+function compareAnew(core: ReplicaCore): void {
+  patch(core, {
+    cursor: undefined,
+    held: new Map(Array.from(core.record.held.keys(), (segment) => [segment, 0])),
+    claimsComplete: false,
+  })
+}
+
+/** Takes entries of the log in any order, any number of times; own ones that were acknowledged among them. */
+export async function receive(core: ReplicaCore, logged: ReadonlyArray<LoggedEntry>): Promise<void> {
+  await prepare(core)
+  const arrivals = logged.map(readArrival)
+  await loadWhatTheyTouch(core, [...arrivals, ...core.waiting.values()])
+  const own: Array<number> = []
+  const before = core.record
+  core.conversation.batch(() => {
+    for (const arrival of arrivals) place(core, arrival, own)
+  })
+  publish(core)
+  if (core.record !== before || own.length > 0) await save(core, { durable: false })
+  if (own.length > 0) await core.deps.outbox.settle(core.deps.id, own)
+}
+
+async function loadWhatTheyTouch(core: ReplicaCore, arrivals: ReadonlyArray<Arrival>): Promise<void> {
+  const segments = new Set(
+    arrivals.map(({ entry }) => (entry?.kind === 'content' ? entry.segment : undefined)),
+  )
+  for (const segment of segments) {
+    if (segment === undefined || core.record.held.get(segment) !== 'live') continue
+    const loaded = await ensureLoaded(core, segment)
+    // A store that cannot be read just now: the segment is caught up later, from here.
+    if (!loaded.ok && core.record.held.has(segment)) hold(core, segment, core.record.cursor?.seq ?? 0)
+  }
+}
+
+function place(core: ReplicaCore, arrival: Arrival, own: Array<number>): void {
+  const { deps, waiting } = core
+  if (core.record.cursor === undefined) return // to be compared anew, on the next connection
+  switch (placeAfter(core.record.cursor, arrival, arrival.id)) {
+    case 'known':
+      return noteOwn(core, arrival, own)
+    case 'ahead':
+      waiting.set(arrival.seq, arrival)
+      return expectPredecessors(core, arrival.seq)
+    case 'mismatch':
+      deps.report({ kind: 'log-mismatch', conversation: deps.id, seq: arrival.seq })
+      waiting.clear()
+      compareAnew(core)
+      return deps.resetLink()
+    case 'next':
+      account(core, arrival)
+      noteOwn(core, arrival, own)
+  }
+  const next = waiting.get(arrival.seq + 1)
+  if (next === undefined) return
+  waiting.delete(next.seq)
+  place(core, next, own)
+}
+
+/** A gap that acknowledgements under way can fill is none. */
+function expectPredecessors({ deps, record, waiting }: ReplicaCore, found: number): void {
+  const expected = (record.cursor?.seq ?? 0) + 1
+  const missing = found - expected - (waiting.size - 1)
+  if (missing <= deps.outbox.underWay(deps.id)) return
+  deps.report({ kind: 'log-gap', conversation: deps.id, expected, found })
+  deps.resetLink()
+}
+
+function noteOwn({ deps }: ReplicaCore, { id, entry }: Arrival, own: Array<number>): void {
+  if (entry?.device !== deps.device) return
+  const counter = deps.outbox.counterOf(deps.id, id)
+  if (counter !== undefined) own.push(counter)
+}
+
+/** The entry that follows the cursor: from here on it is accounted for, whatever it holds. */
+function account(core: ReplicaCore, arrival: Arrival): void {
+  const { seq, head, entry } = arrival
+  patch(core, { cursor: { seq, head: head.slice() } })
+  if (entry === undefined || entry.conversation !== core.deps.id) {
+    return skip(core, seq, entry === undefined ? 'unreadable' : 'another conversation')
+  }
+  if (entry.kind === 'claim') return addClaim(core, entry)
+  if (entry.user !== core.deps.user) patch(core, { foreignSeq: seq })
+  if (entry.segment > core.record.newestSegment) {
+    patch(core, { newestSegment: entry.segment })
+    // Whoever saw a segment begin has all of it; but without all claims its writers could not be told.
+    if (core.record.claimsComplete) {
+      hold(core, entry.segment, 'live')
+      if (!core.shelf.isLoaded(entry.segment)) core.shelf.loadEmpty(entry.segment)
+    }
+  }
+  const fetching = core.fetching.get(entry.segment)
+  if (fetching !== undefined) fetching.early.push(arrival)
+  else if (core.record.held.get(entry.segment) === 'live') mergeLive(core, seq, entry)
+}
+
+export function addClaim(core: ReplicaCore, { client, device, user, gateway }: ClaimEntry): void {
+  if (core.claims.add({ client, device, user, gateway })) core.claimsChanged = true
+}
+
+/** Merges into a loaded segment of the conversation itself, and notes it for the store. */
+export function mergeLive(core: ReplicaCore, seq: number, entry: ContentEntry): void {
+  if (mergeInto(core, core.conversation, seq, entry)) core.shelf.changed(entry.segment, entry.update)
+}
+
+/** True if it brought anything new. What does not pass the checks is skipped and reported, never merged. */
+export function mergeInto(core: ReplicaCore, into: Conversation, seq: number, entry: ContentEntry): boolean {
+  const client = clientOf(entry.update)
+  const claim = client === undefined ? undefined : core.claims.of(client)
+  if (claim === undefined || claim.device !== entry.device || (!claim.gateway && claim.user !== entry.user)) {
+    skip(core, seq, 'unclaimed')
+    return false
+  }
+  const merged = into.merge(entry.segment, claim, entry.update)
+  if (!merged.ok) skip(core, seq, merged.failure.kind)
+  return merged.ok && !merged.value.known
+}
+
+function skip({ deps }: ReplicaCore, seq: number, why: string): void {
+  deps.report({ kind: 'entry-skipped', conversation: deps.id, seq, why })
+}

@@ -1,0 +1,137 @@
+/** The segments of one conversation between store and document: what is loaded, and what the store still lacks. */
+import type { Conversation } from '../conversation/conversation.ts'
+import { fail, ok, type Result } from '../base/result.ts'
+import type { ConversationId } from '../protocol/ids.ts'
+import type { LocalStore, StoreFailure, StoreWrite } from '../storage/local-store.ts'
+
+export interface SegmentShelfDeps {
+  readonly id: ConversationId
+  readonly conversation: Conversation
+  readonly store: LocalStore
+}
+
+export interface SegmentShelf {
+  readonly isLoaded: (segment: number) => boolean
+  /**
+   * Reads a segment that is not loaded from the store, an absent one as empty. `damaged` if what lies there cannot be
+   * read or does not hang together; the segment stays unloaded then.
+   */
+  readonly load: (segment: number) => Promise<Result<void, StoreFailure>>
+  /** A segment that nobody has written to yet. */
+  readonly loadEmpty: (segment: number) => void
+  /** A segment as it came from the relay; replaces what the store has. */
+  readonly loadFetched: (segment: number, state: Uint8Array) => void
+  /** Lets go of a loaded segment, unless the store lacks part of it. */
+  readonly unload: (segment: number) => void
+  /** To be called for each update that was merged: it is part of the next `writes`. */
+  readonly changed: (segment: number, update: Uint8Array) => void
+  /**
+   * What the store must be told. `settle` is to be called with the outcome: what could not be written comes again as a
+   * whole segment, for a tail with a gap would not load.
+   */
+  readonly writes: () => {
+    readonly writes: ReadonlyArray<StoreWrite>
+    readonly settle: (written: boolean) => void
+  }
+  /** For `restore`: the present state of the segments that the store could not give back. */
+  readonly unstored: () => ReadonlyMap<number, Uint8Array>
+  /** Takes back what was done to a segment since it was last written or `unstored` was asked. */
+  readonly restore: (
+    segment: number,
+    unstored: ReadonlyMap<number, Uint8Array>,
+  ) => Promise<Result<void, StoreFailure>>
+}
+
+/** Updates in a stored tail before it is compacted: reading 200 small records costs about as much as one blob. */
+const maxTail = 200
+
+interface ShelfCore extends SegmentShelfDeps {
+  /** Updates in the stored tail of each loaded segment. */
+  readonly tails: Map<number, number>
+  readonly changes: Map<number, Array<Uint8Array>>
+  /** Segments of which the store lacks something that `changes` does not hold. */
+  readonly behind: Set<number>
+}
+
+export function createSegmentShelf(deps: SegmentShelfDeps): SegmentShelf {
+  const core: ShelfCore = { ...deps, tails: new Map(), changes: new Map(), behind: new Set() }
+  return {
+    isLoaded: (segment) => core.tails.has(segment),
+    load: (segment) => load(core, segment),
+    loadEmpty: (segment) => void loadUpdates(core, segment, []),
+    loadFetched: (segment, state) => {
+      if (core.tails.has(segment)) unload(core, segment)
+      loadUpdates(core, segment, [state])
+      core.behind.add(segment)
+    },
+    unload: (segment) => {
+      if (!core.behind.has(segment) && !core.changes.has(segment)) unload(core, segment)
+    },
+    changed: (segment, update) => {
+      if (!core.tails.has(segment)) core.tails.set(segment, 0) // the conversation opens the segment after a full one
+      const updates = core.changes.get(segment)
+      if (updates === undefined) core.changes.set(segment, [update])
+      else updates.push(update)
+    },
+    writes: () => takeWrites(core),
+    unstored: () =>
+      new Map(Array.from(core.behind, (segment) => [segment, core.conversation.snapshot(segment)])),
+    restore: (segment, unstored) => {
+      unload(core, segment)
+      const state = unstored.get(segment)
+      if (state === undefined) return load(core, segment)
+      core.behind.add(segment)
+      return Promise.resolve(loadUpdates(core, segment, [state]))
+    },
+  }
+}
+
+async function load(core: ShelfCore, segment: number): Promise<Result<void, StoreFailure>> {
+  const stored = await core.store.segment(core.id, segment)
+  if (!stored.ok) return stored
+  const { blob, tail } = stored.value
+  return loadUpdates(core, segment, blob === undefined ? tail : [blob, ...tail])
+}
+
+function loadUpdates(
+  { id, conversation, tails }: ShelfCore,
+  segment: number,
+  updates: ReadonlyArray<Uint8Array>,
+): Result<void, StoreFailure> {
+  const loaded = conversation.loadSegment(segment, updates)
+  if (!loaded.ok) return fail({ kind: 'damaged', where: `segment ${segment} of ${id}` })
+  tails.set(segment, Math.max(0, updates.length - 1))
+  return ok(undefined)
+}
+
+function unload({ conversation, tails, changes, behind }: ShelfCore, segment: number): void {
+  conversation.unloadSegment(segment)
+  tails.delete(segment)
+  changes.delete(segment)
+  behind.delete(segment)
+}
+
+function takeWrites(core: ShelfCore): ReturnType<SegmentShelf['writes']> {
+  const segments = new Set([...core.changes.keys(), ...core.behind])
+  const writes = Array.from(segments, (segment) => writesOf(core, segment)).flat()
+  core.changes.clear()
+  const settle = (written: boolean): void => {
+    for (const segment of segments) {
+      if (written) core.behind.delete(segment)
+      else core.behind.add(segment)
+    }
+  }
+  return { writes, settle }
+}
+
+function writesOf(core: ShelfCore, segment: number): ReadonlyArray<StoreWrite> {
+  const { id, conversation, tails, behind } = core
+  const updates = core.changes.get(segment) ?? []
+  const tail = (tails.get(segment) ?? 0) + updates.length
+  if (!behind.has(segment) && tail <= maxTail) {
+    tails.set(segment, tail)
+    return updates.map((update) => ({ kind: 'append-tail', conversation: id, segment, update }))
+  }
+  tails.set(segment, 0)
+  return [{ kind: 'segment', conversation: id, segment, blob: conversation.snapshot(segment) }]
+}
