@@ -1,0 +1,186 @@
+import { stat } from 'node:fs/promises'
+import { Defect } from '../../core/base/defect.ts'
+import { fail, ok, type Result } from '../../core/base/result.ts'
+import type { ConversationId } from '../../core/protocol/ids.ts'
+import type { Outbox, OutboxFailure } from '../../core/storage/outbox.ts'
+import { stageAppend } from './contents.ts'
+import { encodeFrame } from './frame.ts'
+import {
+  type JournalDeps,
+  journalFailure,
+  type JournalHandle,
+  type Loaded,
+  loadJournal,
+  rewriteJournal,
+} from './journal-file.ts'
+import type { JournalRecord } from './record.ts'
+
+export interface Journal extends Outbox {
+  /** After what is under way. From then on every call fails with `locked`. */
+  readonly close: () => Promise<void>
+}
+
+type Outcome = Result<void, OutboxFailure>
+interface Job {
+  readonly record: JournalRecord
+  readonly settle: (outcome: Outcome) => void
+}
+
+/**
+ * The outbox as an append-only encrypted file. Appends that arrive while the disk is busy share the next write and its
+ * sync. A removal is written without waiting for the disk: after a power cut the entry is sent again, which harms nobody.
+ */
+export function createJournal(deps: JournalDeps): Journal {
+  const jobs: Job[] = []
+  let loading: Promise<Result<OpenJournal, OutboxFailure>> | undefined
+  let draining: Promise<void> | undefined
+  let closed = false
+
+  const load = async (): Promise<Result<OpenJournal, OutboxFailure>> => {
+    loading ??= openJournal(deps)
+    const loaded = await loading
+    if (!loaded.ok) loading = undefined // the next call tries again
+    return loaded
+  }
+
+  const drain = async (): Promise<void> => {
+    while (jobs.length > 0) {
+      const loaded = await load()
+      const batch = jobs.splice(0)
+      if (loaded.ok) await loaded.value.commit(batch)
+      else for (const job of batch) job.settle(loaded)
+    }
+    draining = undefined
+  }
+  const submit = (record: JournalRecord): Promise<Outcome> => {
+    if (closed) return Promise.resolve(fail({ kind: 'locked' }))
+    return new Promise((settle) => {
+      jobs.push({ record, settle })
+      draining ??= drain()
+    })
+  }
+
+  return {
+    open: async () => {
+      if (closed) return fail({ kind: 'locked' })
+      const loaded = await load()
+      return loaded.ok ? ok(loaded.value.read()) : loaded
+    },
+    // Copies: what lies here unwritten, or in memory later, is not the caller's to change.
+    append: (entries) =>
+      submit({ kind: 'append', entries: entries.map((entry) => ({ ...entry, bytes: entry.bytes.slice() })) }),
+    remove: (entries) => submit({ kind: 'remove', entries }),
+    close: async () => {
+      closed = true
+      await draining
+      const loaded = await loading
+      if (loaded?.ok === true) await loaded.value.close()
+    },
+  }
+}
+
+interface OpenJournal {
+  readonly read: Loaded['contents']['read']
+  /** Settles every job. Never rejects. */
+  readonly commit: (jobs: ReadonlyArray<Job>) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+async function openJournal(deps: JournalDeps): Promise<Result<OpenJournal, OutboxFailure>> {
+  const loaded = await loadJournal(deps)
+  if (!loaded.ok) return loaded
+  const { contents } = loaded.value
+  let { length } = loaded.value
+  let handle: JournalHandle | undefined
+  /** The file may be longer than `length`: a write failed half-way. */
+  let ragged = false
+  let compactFrom = deps.compactFrom
+
+  const write = async (bytes: Uint8Array, sync: boolean): Promise<void> => {
+    handle ??= await deps.openFile(deps.file)
+    if (ragged) await handle.truncate(length)
+    ragged = true
+    await writeAll(handle, bytes, length)
+    if (sync) await handle.datasync()
+    ragged = false
+    length += bytes.length
+  }
+
+  const compactIfWorthIt = async (): Promise<void> => {
+    if (length < compactFrom || contents.liveBytes() > length / 4) return
+    await handle?.close()
+    handle = undefined // a system that does not rename over an open file must find it closed
+    try {
+      length = await rewriteJournal(deps, contents.read())
+    } catch {
+      // No room for a second file, most likely: one of the two is in place, whole, and serves on.
+      length = await stat(deps.file).then(
+        (file) => file.size,
+        () => length,
+      )
+      compactFrom = length * 2
+    }
+  }
+
+  return ok({
+    read: contents.read,
+    commit: async (jobs) => {
+      const { accepted, bytes, sync } = stage(deps, contents, length, jobs)
+      if (accepted.length === 0) return
+      try {
+        await write(bytes, sync)
+      } catch (error) {
+        const failure = journalFailure(error)
+        for (const job of accepted) job.settle(fail(failure))
+        return
+      }
+      for (const job of accepted) contents.apply(job.record)
+      for (const job of accepted) job.settle(ok(undefined))
+      await compactIfWorthIt()
+    },
+    close: async () => handle?.close(),
+  })
+}
+
+interface Staged {
+  readonly accepted: ReadonlyArray<Job>
+  readonly bytes: Uint8Array
+  readonly sync: boolean
+}
+
+/** Refuses what has a wrong counter, at once; makes the bytes of the rest. */
+function stage(
+  deps: JournalDeps,
+  contents: Loaded['contents'],
+  from: number,
+  jobs: ReadonlyArray<Job>,
+): Staged {
+  const staged = new Map<ConversationId, number>()
+  const accepted: Job[] = []
+  const frames: Uint8Array[] = []
+  let at = from
+  for (const job of jobs) {
+    const failure =
+      job.record.kind === 'append' ? stageAppend(contents, staged, job.record.entries) : undefined
+    if (failure !== undefined) {
+      job.settle(fail(failure))
+      continue
+    }
+    const frame = encodeFrame(deps.key, job.record, at, deps.random)
+    frames.push(frame)
+    at += frame.length
+    accepted.push(job)
+  }
+  const sync = accepted.some((job) => job.record.kind === 'append')
+  return { accepted, bytes: Buffer.concat(frames), sync }
+}
+
+/** A write may take less than it was given. */
+async function writeAll(handle: JournalHandle, bytes: Uint8Array, position: number): Promise<void> {
+  let done = 0
+  while (done < bytes.length) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done)
+    if (bytesWritten === 0) throw new Defect('the disk takes nothing and says nothing')
+    done += bytesWritten
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * One record of the journal, in the clear, as CBOR: [kind, …]
+ *
+ *   [1, [[conversation 16, counter, bytes], …]]  appended together
+ *   [2, [[conversation 16, counter], …]]         removed
+ *   [3, [[conversation 16, next counter], …]]    where counters stood when the journal was compacted
+ *
+ * What is read was sealed by ourselves, and is checked all the same: another version of the app may have written it.
+ */
+import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
+import * as v from 'valibot'
+import {
+  type ConversationId,
+  conversationId,
+  idBytes,
+  idFromBytes,
+  idToBytes,
+} from '../../core/protocol/ids.ts'
+import type { PendingEntry } from '../../core/storage/outbox.ts'
+
+export interface EntryKey {
+  readonly conversation: ConversationId
+  readonly counter: number
+}
+
+export type JournalRecord =
+  | { readonly kind: 'append'; readonly entries: ReadonlyArray<PendingEntry> }
+  | { readonly kind: 'remove'; readonly entries: ReadonlyArray<EntryKey> }
+  | { readonly kind: 'counters'; readonly counters: ReadonlyArray<readonly [ConversationId, number]> }
+
+export function encodeRecord(record: JournalRecord): Uint8Array {
+  switch (record.kind) {
+    case 'append':
+      return encodeCbor([1, record.entries.map((entry) => [...keyOf(entry), entry.bytes])])
+    case 'remove':
+      return encodeCbor([2, record.entries.map(keyOf)])
+    case 'counters':
+      return encodeCbor([3, record.counters.map(([conversation, next]) => [idToBytes(conversation), next])])
+  }
+}
+
+const keyOf = (key: EntryKey): [Uint8Array, number] => [idToBytes(key.conversation), key.counter]
+
+const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array)
+const conversation = v.pipe(
+  bytes,
+  v.check((value) => value.length === idBytes),
+  v.transform((value) => idFromBytes(conversationId, value)),
+)
+const counter = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const key = v.strictTuple([conversation, counter])
+const recordSchema = v.union([
+  v.strictTuple([v.literal(1), v.array(v.strictTuple([conversation, counter, bytes]))]),
+  v.strictTuple([v.literal(2), v.array(key)]),
+  v.strictTuple([v.literal(3), v.array(key)]),
+])
+
+/** Undefined for anything that `encodeRecord` does not write. */
+export function decodeRecord(plain: Uint8Array): JournalRecord | undefined {
+  const read = v.safeParse(recordSchema, decodeOrUndefined(plain))
+  if (!read.success) return undefined
+  const record = read.output
+  switch (record[0]) {
+    case 1:
+      return {
+        kind: 'append',
+        entries: record[1].map(([at, count, entry]) => ({ conversation: at, counter: count, bytes: entry })),
+      }
+    case 2:
+      return {
+        kind: 'remove',
+        entries: record[1].map(([at, count]) => ({ conversation: at, counter: count })),
+      }
+    case 3:
+      return { kind: 'counters', counters: record[1] }
+  }
+}
+
+function decodeOrUndefined(plain: Uint8Array): unknown {
+  try {
+    return decodeCbor(plain)
+  } catch {
+    return undefined
+  }
+}
