@@ -152,6 +152,6 @@ async function readKey(kid: string, json: string): Promise<SigningKey> {
   return { kid, sign, verify, publicJwk }
 }
 
-/** How the store knows a refresh token: 256 random bits need no slow hash. */
-export const hashRefreshToken = (token: string): Uint8Array =>
+/** How a random token is kept and compared: 256 bits of chance need no slow hash. */
+export const hashToken = (token: string): Uint8Array =>
   new Uint8Array(createHash('sha256').update(token).digest())

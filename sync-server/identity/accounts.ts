@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { registerBody, SessionAnswer, signInBody } from '../../core/protocol/api.ts'
 import { type DeviceId, randomId, type UserId, userId } from '../../core/protocol/ids.ts'
 import type { Account, AccountStore } from '../store/account-store.ts'
-import { accessTokenSeconds, type AccessTokens, hashRefreshToken } from './access-tokens.ts'
+import { accessTokenSeconds, type AccessTokens, hashToken } from './access-tokens.ts'
 import type { Passwords } from './passwords.ts'
 
 export interface AccountsDeps {
@@ -60,7 +60,7 @@ export function createAccounts({ store, tokens, passwords, clock, random }: Acco
     const saved = await store.saveDevice({ device: device.id, user: account.user, name: device.name, now })
     if (!saved.ok) return saved
     const refreshToken = newToken()
-    const hash = hashRefreshToken(refreshToken)
+    const hash = hashToken(refreshToken)
     const family = random.bytes(16)
     await store.startRefresh({ hash, family, expires: expires(), device: device.id, now })
     return ok(await answer(account, device.id, refreshToken))
@@ -81,13 +81,13 @@ export function createAccounts({ store, tokens, passwords, clock, random }: Acco
     },
     refresh: async (refreshToken) => {
       const next = newToken()
-      const hashes = { hash: hashRefreshToken(next), expires: expires() }
-      const rotated = await store.rotateRefresh(hashRefreshToken(refreshToken), hashes, clock.now())
+      const hashes = { hash: hashToken(next), expires: expires() }
+      const rotated = await store.rotateRefresh(hashToken(refreshToken), hashes, clock.now())
       if (!rotated.ok) return fail({ kind: 'refresh-refused', reused: rotated.failure.kind === 'reused' })
       const account = await store.account(rotated.value.user)
       if (account === undefined) return fail({ kind: 'refresh-refused', reused: false })
       return ok(await answer(account, rotated.value.device, next))
     },
-    signOut: (refreshToken) => store.signOut(hashRefreshToken(refreshToken)),
+    signOut: (refreshToken) => store.signOut(hashToken(refreshToken)),
   }
 }

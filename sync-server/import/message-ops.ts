@@ -55,15 +55,15 @@ function toPost(
 ): PostOp {
   const mentioned = new Set(message.mentions.flatMap((source) => people.get(source) ?? []))
   const mentions = [...mentioned].slice(0, maxMentions)
-  const inThread = message.thread !== undefined && message.thread !== message.source
+  const thread = message.thread === message.source ? undefined : message.thread
   return {
     kind: 'post',
     id: importedId(conversation, message.source),
     at: { time: millis(message.time), counter: message.counter },
     by,
     text: message.text,
-    ...(inThread ? { thread: importedId(conversation, message.thread) } : {}),
-    ...(inThread && message.alsoInChannel ? { alsoInChannel: true } : {}),
+    ...(thread === undefined ? {} : { thread: importedId(conversation, thread) }),
+    ...(thread !== undefined && message.alsoInChannel ? { alsoInChannel: true } : {}),
     ...(mentions.length > 0 ? { mentions } : {}),
   }
 }

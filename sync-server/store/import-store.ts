@@ -3,12 +3,15 @@ import type { ConversationId, UserId, WorkspaceId } from '../../core/protocol/id
 
 /** What an import has brought so far, by its names in the source. Everything here may be asked for twice. */
 export interface ImportStore {
-  /** Makes a placeholder for each person that is not there yet, under the id given; answers how many were made. */
+  /**
+   * Makes a placeholder for each person that is not there yet, under the id given; answers how many were made.
+   * Undefined without such a workspace.
+   */
   readonly ensurePeople: (
     workspace: WorkspaceId,
     people: ReadonlyArray<{ readonly source: string; readonly name: string; readonly user: UserId }>,
     now: Millis,
-  ) => Promise<number>
+  ) => Promise<number | undefined>
   readonly people: (
     workspace: WorkspaceId,
     sources: ReadonlyArray<string>,

@@ -7,8 +7,8 @@ import { maxFrameBytes, maxHelloBytes, subprotocol } from '../../core/protocol/l
 import type { AcceptConnection, Connection, ConnectionEvents } from '../relay/connection.ts'
 
 export interface Sockets {
-  /** Cuts what is still open. */
-  readonly close: () => void
+  /** To be called when all connections have been told to close; resolves when the last one has. */
+  readonly close: () => Promise<void>
 }
 
 /** How long a peer has to read its goodbye. */
@@ -36,10 +36,10 @@ export function serveSockets(server: Server, accept: AcceptConnection): Sockets 
     sockets.handleUpgrade(request, stream, head, (socket) => serveSocket(socket, stream, accept))
   })
   return {
-    close: () => {
-      for (const socket of sockets.clients) socket.terminate()
-      sockets.close()
-    },
+    close: () =>
+      new Promise((resolve) => {
+        sockets.close(() => resolve())
+      }),
   }
 }
 

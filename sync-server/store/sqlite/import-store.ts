@@ -25,7 +25,9 @@ function createPeopleRows(database: DatabaseSync): Pick<ImportStore, 'ensurePeop
   return {
     ensurePeople: method((workspace, people, now) =>
       transaction(database, () => {
-        const number = integer(workspaceRow.get(idToBytes(workspace)) ?? {}, 'number')
+        const row = workspaceRow.get(idToBytes(workspace))
+        if (row === undefined) return undefined
+        const number = integer(row, 'number')
         const missing = people.filter(({ source }) => find.get(number, source) === undefined)
         if (missing.length === 0) return 0
         const version = nextVersion()

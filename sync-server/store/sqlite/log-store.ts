@@ -102,7 +102,7 @@ function createLogReads(
 ): Pick<LogStore, 'log' | 'readableLogs' | 'headAt' | 'opCount'> {
   const one = database.prepare(`SELECT ${logColumns} FROM ${logTables} WHERE c.id = ?`)
   const readable = database.prepare(
-    `SELECT ${logColumns} FROM memberships m JOIN ${logTables} ON c.workspace = m.workspace
+    `SELECT ${logColumns} FROM ${logTables} JOIN memberships m ON m.workspace = c.workspace
      WHERE m.user = ? ORDER BY l.time DESC, c.number`,
   )
   const head = database.prepare(`SELECT head FROM entries WHERE conversation = ${numbered} AND seq = ?`)

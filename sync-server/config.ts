@@ -1,0 +1,88 @@
+/** The relay's settings: one schema over the environment, every fault told at once. */
+import { resolve } from 'node:path'
+import * as v from 'valibot'
+import { fail, ok, type Result } from '../core/base/result.ts'
+
+const wholeNumber = (fallback: number, min: number, max: number) =>
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d+$/, 'must be a whole number'),
+      v.transform(Number),
+      v.minValue(min, `must be at least ${min}`),
+      v.maxValue(max, `must be at most ${max}`),
+    ),
+    String(fallback),
+  )
+const perMinute = (fallback: number) => wholeNumber(fallback, 1, 1_000_000)
+
+const environment = v.object({
+  /** 0: any free port. */
+  PORT: wholeNumber(8787, 0, 65_535),
+  HOST: v.optional(v.pipe(v.string(), v.minLength(1, 'must not be empty')), '127.0.0.1'),
+  DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1, 'must not be empty')), '.tidings/relay'),
+  /** Where clients reach the relay, if not under its own address. */
+  PUBLIC_URL: v.optional(v.pipe(v.string(), v.url('must be a URL'))),
+  /** Requests of one user a minute. */
+  RATE_REST: perMinute(60),
+  /** Sign-ins a minute, by account and by address. */
+  RATE_SIGN_IN: perMinute(10),
+  /** Sign-ups a minute, by address. */
+  RATE_REGISTER: perMinute(10),
+  /** Refreshes and sign-outs a minute, by address: a whole office may share one. */
+  RATE_REFRESH: perMinute(600),
+  LOG_LEVEL: v.optional(
+    v.picklist(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+      'must be fatal, error, warn, info, debug or silent',
+    ),
+    'info',
+  ),
+})
+
+export interface RelayConfig {
+  readonly port: number
+  readonly host: string
+  /** Absolute. */
+  readonly dataFolder: string
+  readonly publicUrl: string | undefined
+  /** A minute. */
+  readonly rates: {
+    readonly rest: number
+    readonly signIn: number
+    readonly register: number
+    readonly refresh: number
+  }
+  readonly logLevel: string
+}
+
+export interface ConfigFailure {
+  readonly kind: 'config'
+  /** One a fault: name and what it must be. */
+  readonly faults: ReadonlyArray<string>
+}
+
+/** Unknown variables are none of our business. */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+): Result<RelayConfig, ConfigFailure> {
+  const read = v.safeParse(environment, env)
+  if (!read.success) {
+    const faults = read.issues.map((issue) => `${v.getDotPath(issue) ?? 'environment'} ${issue.message}`)
+    return fail({ kind: 'config', faults })
+  }
+  const { output } = read
+  return ok({
+    port: output.PORT,
+    host: output.HOST,
+    dataFolder: resolve(output.DATA_DIR),
+    publicUrl: output.PUBLIC_URL,
+    rates: {
+      rest: output.RATE_REST,
+      signIn: output.RATE_SIGN_IN,
+      register: output.RATE_REGISTER,
+      refresh: output.RATE_REFRESH,
+    },
+    logLevel: output.LOG_LEVEL,
+  })
+}

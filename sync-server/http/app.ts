@@ -1,0 +1,62 @@
+/** The relay's HTTP side. Everything it needs comes in through deps; nothing here knows a database. */
+import helmet from '@fastify/helmet'
+import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify'
+import { paths } from '../../core/protocol/api.ts'
+import { ok } from '../../core/base/result.ts'
+import type { AccessTokens } from '../identity/access-tokens.ts'
+import { type Store, StoreTrouble } from '../store/store.ts'
+import { addAuthRoutes, type AuthRoutesDeps } from './auth-routes.ts'
+import { addDirectoryRoutes, type DirectoryRoutesDeps } from './directory-routes.ts'
+import { endpoint } from './endpoint.ts'
+import { addImportRoutes, type ImportRoutesDeps } from './import-routes.ts'
+import { type ApiFailure, sendProblem } from './problems.ts'
+
+export interface AppDeps {
+  readonly auth: Omit<AuthRoutesDeps, 'log'>
+  readonly directory: DirectoryRoutesDeps
+  readonly imports: ImportRoutesDeps
+  readonly jwks: AccessTokens['jwks']
+  readonly store: Store
+  readonly log: FastifyBaseLogger
+}
+
+const maxBodyBytes = 64 * 1024
+const storeRetrySeconds = 2
+
+export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
+  const app: FastifyInstance = fastify({
+    loggerInstance: deps.log,
+    disableRequestLogging: true, // addresses and queries are nobody's business; failures are logged below
+    bodyLimit: maxBodyBytes,
+    forceCloseConnections: true,
+    genReqId: () => crypto.randomUUID(),
+  })
+  await app.register(helmet)
+  app.setErrorHandler<FastifyError>(async (error, request, reply) => {
+    const failure = apiFailure(error)
+    if (failure.code === 'internal') request.log.error({ error }, 'a request failed')
+    await sendProblem(reply, failure)
+  })
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, { code: 'not-found' }))
+  app.get(
+    paths.health,
+    endpoint(async () => {
+      await deps.store.check()
+      return ok({ status: 'ok' })
+    }),
+  )
+  app.get(
+    paths.keys,
+    endpoint(async () => ok(deps.jwks)),
+  )
+  addAuthRoutes(app, { ...deps.auth, log: deps.log })
+  addDirectoryRoutes(app, deps.directory)
+  addImportRoutes(app, deps.imports)
+  return app
+}
+
+function apiFailure(error: FastifyError): ApiFailure {
+  if (error instanceof StoreTrouble) return { code: 'unavailable', retryAfter: storeRetrySeconds }
+  const isTheirs = error.statusCode !== undefined && error.statusCode < 500
+  return isTheirs ? { code: 'bad-request', detail: error.message } : { code: 'internal' }
+}

@@ -1,0 +1,83 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import * as v from 'valibot'
+import { fail, ok } from '../../core/base/result.ts'
+import { conversationIdSchema, workspaceIdSchema } from '../../core/protocol/id-schemas.ts'
+import { hashToken } from '../identity/access-tokens.ts'
+import {
+  importChannelBody,
+  importMessagesBody,
+  importPaths,
+  importPeopleBody,
+  importWorkspaceBody,
+  maxImportBytes,
+} from '../import/import-api.ts'
+import type { ImportTarget } from '../import/target.ts'
+import { type Answer, bearer, endpoint, read } from './endpoint.ts'
+
+export interface ImportRoutesDeps {
+  readonly target: ImportTarget
+  /** Whoever can read the relay's data folder may import. */
+  readonly adminToken: string
+}
+
+const inWorkspace = v.object({ workspace: workspaceIdSchema })
+const inChannel = v.object({ workspace: workspaceIdSchema, channel: conversationIdSchema })
+
+export function addImportRoutes(app: FastifyInstance, { target, adminToken }: ImportRoutesDeps): void {
+  const wanted = hashToken(adminToken)
+  const asAdmin = (handle: (request: FastifyRequest) => Promise<Answer>): ReturnType<typeof endpoint> =>
+    endpoint((request) => {
+      const given = hashToken(bearer(request) ?? '')
+      // Equal lengths: both are SHA-256.
+      if (!timingSafeEqual(given, wanted)) return Promise.resolve(fail({ code: 'unauthorized' }))
+      return handle(request)
+    })
+  const bodyLimit = maxImportBytes
+
+  app.post(
+    importPaths.workspaces,
+    asAdmin(async (request) => {
+      const body = read(importWorkspaceBody, request.body)
+      if (!body.ok) return body
+      const workspace = await target.workspace(body.value.name, body.value.owner)
+      return workspace.ok ? workspace : fail({ code: 'not-found', detail: 'no account has this username' })
+    }),
+  )
+  app.post(
+    importPaths.people(':workspace'),
+    { bodyLimit },
+    asAdmin(async (request) => {
+      const place = read(inWorkspace, request.params)
+      if (!place.ok) return fail({ code: 'not-found' })
+      const body = read(importPeopleBody, request.body)
+      if (!body.ok) return body
+      const created = await target.people(place.value.workspace, body.value.people)
+      return created.ok ? ok({ created: created.value }) : fail({ code: created.failure.kind })
+    }),
+  )
+  app.post(
+    importPaths.channels(':workspace'),
+    asAdmin(async (request) => {
+      const place = read(inWorkspace, request.params)
+      if (!place.ok) return fail({ code: 'not-found' })
+      const body = read(importChannelBody, request.body)
+      if (!body.ok) return body
+      const channel = await target.channel(place.value.workspace, body.value)
+      return channel.ok ? channel : fail({ code: channel.failure.kind })
+    }),
+  )
+  app.post(
+    importPaths.messages(':workspace', ':channel'),
+    { bodyLimit },
+    asAdmin(async (request) => {
+      const place = read(inChannel, request.params)
+      if (!place.ok) return fail({ code: 'not-found' })
+      const body = read(importMessagesBody, request.body)
+      if (!body.ok) return body
+      const { workspace, channel } = place.value
+      const answer = await target.messages(workspace, channel, body.value.messages)
+      return answer.ok ? answer : fail({ code: answer.failure.kind })
+    }),
+  )
+}

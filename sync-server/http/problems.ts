@@ -1,0 +1,44 @@
+/** The one table from codes to status and words: error answers are `application/problem+json` (RFC 9457). */
+import type { FastifyReply } from 'fastify'
+import type { ApiCode } from '../../core/protocol/api.ts'
+
+const problems: Record<ApiCode, { readonly status: number; readonly title: string }> = {
+  'bad-request': { status: 400, title: 'The request does not have the form that this address expects.' },
+  unauthorized: { status: 401, title: 'A valid access token is needed.' },
+  'wrong-credentials': { status: 401, title: 'Name and password do not match.' },
+  'refresh-refused': { status: 401, title: 'This session has ended. Sign in again.' },
+  forbidden: { status: 403, title: 'This account may not do that.' },
+  'not-found': { status: 404, title: 'There is nothing here.' },
+  'username-taken': { status: 409, title: 'This username is taken.' },
+  'name-taken': { status: 409, title: 'This name is taken.' },
+  'too-many-requests': { status: 429, title: 'Too many requests.' },
+  unavailable: { status: 503, title: 'The relay cannot do that just now.' },
+  internal: { status: 500, title: 'Something went wrong here.' },
+}
+
+export interface ApiFailure {
+  readonly code: ApiCode
+  readonly detail?: string
+  /** Seconds. */
+  readonly retryAfter?: number
+}
+
+export async function sendProblem(
+  reply: FastifyReply,
+  { code, detail, retryAfter }: ApiFailure,
+): Promise<void> {
+  const { status, title } = problems[code]
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
+  if (code === 'unauthorized') reply.header('www-authenticate', 'Bearer')
+  await reply
+    .code(status)
+    .type('application/problem+json')
+    .send({
+      type: `urn:tidings:problem:${code}`,
+      title,
+      status,
+      code,
+      ...(detail === undefined ? {} : { detail }),
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+    })
+}
