@@ -60,7 +60,6 @@ const decodeOptions = {
   allowInfinity: false,
   allowNaN: false,
   allowBigInt: false,
-  rejectDuplicateMapKeys: true,
   useMaps: true, // a key such as __proto__ stays a mere key
 }
 

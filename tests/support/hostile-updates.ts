@@ -3,9 +3,11 @@
  * from the device `attacker`, whose sub-log holds one op so far, or from its second one, `newcomer`, that wrote nothing
  * yet, in a document where `victim` has written three.
  */
+import { encode } from 'cborg'
 import * as Y from 'yjs'
 import { concatBytes } from '../../core/base/bytes.ts'
 import { encodeOp } from '../../core/conversation/op-codec.ts'
+import { idToBytes } from '../../core/protocol/ids.ts'
 import type { UpdateFailure } from '../../core/conversation/validator.ts'
 import { mallory, testOpId, testPost } from './conversations.ts'
 import {
@@ -38,6 +40,10 @@ export const beforeAttack: ReadonlyArray<Uint8Array> = [
 ]
 
 const op = encodeOp(testPost({ id: testOpId(5), by: mallory }))
+const unsorted = encode(
+  { text: 'x', kind: 'post', id: idToBytes(testOpId(5)), at: [0, 0], by: idToBytes(mallory) },
+  { mapSorter: () => 0 }, // keeps the order above
+)
 const honest = contentStruct(attacker, 1, op)
 const content = varBytes(op)
 
@@ -154,6 +160,7 @@ const againstTheDocument: ReadonlyArray<Row> = [
   ['erased content of 2^52', 'too-many-structs', own(erasedStruct(attacker, 1, 2 ** 52))],
   ['zero-length erased content', 'forbidden-struct', own(erasedStruct(attacker, 1, 0))],
   ['content that is no op', 'bad-op', own(contentStruct(attacker, 1, Uint8Array.of(1, 2, 3)))],
+  ['an op in another encoding', 'bad-op', own(contentStruct(attacker, 1, unsorted))],
   ['empty content', 'bad-op', own(contentStruct(attacker, 1, new Uint8Array()))],
   ['20k nested arrays', 'bad-op', own(contentStruct(attacker, 1, new Uint8Array(20_000).fill(0x81)))],
 ]

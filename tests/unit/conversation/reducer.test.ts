@@ -79,6 +79,7 @@ describe('[RE3] edits', () => {
     const same = testEdit({ id: testOpId(6), at: testHlc(2), text: 'same moment' })
     expect(texts(testPost(), late, early)).toEqual(['late'])
     expect(texts(testPost(), same, late, early)).toEqual(['same moment'])
+    expect(texts(testPost(), early, late, same)).toEqual(['same moment'])
   })
 })
 

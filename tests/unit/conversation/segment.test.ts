@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { Defect, orThrow } from '../../../core/base/defect.ts'
 import { maxOpsPerSegment } from '../../../core/conversation/limits.ts'
 import { encodeOp } from '../../../core/conversation/op-codec.ts'
@@ -113,4 +113,14 @@ test('clientIDs are random, positive and safe integers beyond 32 bits', () => {
   expect(Math.max(...ids)).toBeGreaterThan(2 ** 52)
   expect(newClientId({ bytes: (length) => new Uint8Array(length) })).toBe(1)
   expect(newClientId({ bytes: (length) => new Uint8Array(length).fill(255) })).toBe(Number.MAX_SAFE_INTEGER)
+})
+
+test('own updates that come back from elsewhere are no clash of clientIDs to Yjs, which would say so on the console', () => {
+  const said = vi.spyOn(console, 'log').mockReturnValue()
+  const segment = open()
+  segment.write(client, encodeOp(testPost()), [])
+  segment.apply(opsUpdate(client, 1, posts))
+  expect(segment.nextClock(client)).toBe(4)
+  expect(said).not.toHaveBeenCalled()
+  said.mockRestore()
 })
