@@ -1,6 +1,7 @@
 /** Carries an export to a relay. Every step may be done twice: an import that was cut off is simply run again. */
 import { ok, type Result } from '../../core/base/result.ts'
 import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
+import { forTerminal } from './clean-text.ts'
 import {
   count,
   type ChatExport,
@@ -27,20 +28,29 @@ type FromTarget<Value> = Promise<Result<Value, TargetFailure>>
 
 /** A relay as an import sees it. Answers come after a durable commit. */
 export interface ImportTarget {
-  readonly workspace: (name: string) => FromTarget<WorkspaceId>
+  /** Makes the workspace if need be, and the account with the username `owner` its owner. */
+  readonly workspace: (
+    name: string,
+    owner: string | undefined,
+  ) => FromTarget<{ readonly id: WorkspaceId; readonly hasOwner: boolean }>
   readonly people: (workspace: WorkspaceId, people: ReadonlyArray<ExportPerson>) => FromTarget<Stored>
   readonly channel: (
     workspace: WorkspaceId,
     channel: ExportChannel,
   ) => FromTarget<{ readonly id: ConversationId; readonly created: boolean }>
-  /** The authors must be known; `messages` of one channel come in order, one call after the other. */
+  /** Whoever is named in `messages` must be known; those of one channel come in order, one call after the other. */
   readonly messages: (
-    conversation: ConversationId,
+    workspace: WorkspaceId,
+    channel: ConversationId,
     messages: ReadonlyArray<ExportMessage>,
-  ) => FromTarget<Stored>
+  ) => FromTarget<
+    Stored & { readonly refused: ReadonlyArray<{ readonly source: string; readonly reason: string }> }
+  >
 }
 
 export interface Outcome {
+  /** False: nobody governs the workspace yet. */
+  readonly hasOwner: boolean
   readonly people: Stored
   readonly channels: Stored
   readonly messages: Stored
@@ -67,12 +77,13 @@ const batchPeople = 2_000
 /** Brings all of `chat` into the workspace of this name, which is made if need be. */
 export async function importChat(
   chat: ChatExport,
-  workspaceName: string,
+  { name, owner }: { readonly name: string; readonly owner: string | undefined },
   { target, progress }: ImportDeps,
 ): Promise<Result<Outcome, TargetFailure>> {
-  const workspace = await target.workspace(workspaceName)
+  const workspace = await target.workspace(name, owner)
   if (!workspace.ok) return workspace
-  const people = createPeople(target, workspace.value)
+  const { id, hasOwner } = workspace.value
+  const people = createPeople(target, id)
   const known = await people.bring(chat.people)
   if (!known.ok) return known
   const run: Run = {
@@ -80,7 +91,7 @@ export async function importChat(
     target,
     progress,
     people,
-    workspace: workspace.value,
+    workspace: id,
     channels: createCount(),
     messages: createCount(),
     problems: [...chat.problems],
@@ -96,6 +107,7 @@ export async function importChat(
   }
   const { problems, passedOver } = run
   return ok({
+    hasOwner,
     people: people.read(),
     channels: run.channels.read(),
     messages: run.messages.read(),
@@ -135,12 +147,15 @@ async function bringFile(run: Run, conversation: ConversationId, file: ExportFil
   for (const [reason, times] of passedOver) count(run.passedOver, reason, times)
   const { done, all } = run.bytes
   let sent = 0
-  for (const batch of batches(messages, batchMessages)) {
+  for (const batch of batches(messages, batchMessages, messageWeight)) {
     const met = await run.people.bringAllOf(batch)
     if (!met.ok) return met
-    const stored = await run.target.messages(conversation, batch)
+    const stored = await run.target.messages(run.workspace, conversation, batch)
     if (!stored.ok) return stored
     run.messages.add(stored.value)
+    for (const { source, reason } of stored.value.refused) {
+      run.problems.push({ file: forTerminal(file.name), text: `the message of ${source}: ${reason}` })
+    }
     sent += batch.length
     const bytes = done + (file.bytes * sent) / messages.length
     run.progress({ messages: run.messages.sum(), bytes, ofBytes: all })
@@ -159,7 +174,7 @@ function createPeople(target: ImportTarget, workspace: WorkspaceId): People {
   const known = new Set<string>()
   const total = createCount()
   const bring: People['bring'] = async (people) => {
-    for (const batch of batches(people, batchPeople)) {
+    for (const batch of batches(people, batchPeople, () => 1)) {
       const stored = await target.people(workspace, batch)
       if (!stored.ok) return stored
       total.add(stored.value)
@@ -185,9 +200,29 @@ function peopleIn(
   return [...found.values()]
 }
 
-function* batches<Item>(items: ReadonlyArray<Item>, size: number): Generator<ReadonlyArray<Item>> {
-  for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size)
+/** Cuts `items` into runs of at most `size` items and, but for single ones, of `maxWeight` together. */
+function* batches<Item>(
+  items: ReadonlyArray<Item>,
+  size: number,
+  weight: (item: Item) => number,
+): Generator<ReadonlyArray<Item>> {
+  let from = 0
+  let sum = 0
+  for (const [index, item] of items.entries()) {
+    const heavier = sum + weight(item)
+    if (index > from && (index - from === size || heavier > maxWeight)) {
+      yield items.slice(from, index)
+      from = index
+      sum = weight(item)
+    } else sum = heavier
+  }
+  if (from < items.length) yield items.slice(from)
 }
+
+/** Characters in a batch: as JSON they stay far under what the relay takes in one request. */
+const maxWeight = 2_000_000
+const messageWeight = ({ text, reactions }: ExportMessage): number =>
+  text.length + reactions.reduce((sum, { by }) => sum + by.length * 70, 0)
 
 interface Count {
   readonly add: (stored: Stored) => void

@@ -32,7 +32,7 @@ export const messageRecord = v.object({
   subtype: v.nullish(v.string()),
   user: v.nullish(v.pipe(v.string(), v.maxLength(64))),
   bot_id: v.nullish(v.pipe(v.string(), v.maxLength(64))),
-  username: v.nullish(v.pipe(v.string(), v.maxLength(200))),
+  username: v.nullish(v.pipe(v.string(), v.maxLength(100))),
   user_profile: v.nullish(v.object({ display_name: text, real_name: text, name: text })),
   text,
   thread_ts: v.nullish(timestamp),

@@ -19,6 +19,9 @@ export function summaryLines(
     `  people:   ${stored(people)}`,
     `  channels: ${stored(channels)}`,
     ...Array.from(passedOver, ([reason, times]) => `  passed over: ${number(times)} ${reason}`),
+    ...(outcome.hasOwner
+      ? []
+      : ['  The workspace has no owner yet: run this again with --owner USERNAME, an account of the relay.']),
     ...problemLines(problems.map(problemText)),
   ]
 }

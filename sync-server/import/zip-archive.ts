@@ -145,3 +145,15 @@ async function readEntry(
 
 const messageOf = (error: unknown): string =>
   forTerminal(error instanceof Error ? error.message : String(error), 200)
+
+/** What to tell a person about a zip that cannot be opened. */
+export function zipFailureText(failure: ZipFailure): string {
+  switch (failure.kind) {
+    case 'unreadable':
+      return `This zip cannot be read (${failure.detail}). Download or export it again.`
+    case 'too-many-files':
+      return `This zip holds ${failure.found} files, more than the ${failure.limit} that are allowed.`
+    case 'bomb':
+      return `This zip would unpack to ${failure.bytes} bytes, far more than any chat does. It is not opened.`
+  }
+}

@@ -1,0 +1,25 @@
+// npm run import -- FILE.zip --workspace NAME: brings a Slack export into the relay. docs/guides/import.md tells more.
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { ensureInstalled, modernNode } from './lib/install.mjs'
+import { root } from './lib/run.mjs'
+import { SetupFailure } from './lib/setup-failure.mjs'
+
+try {
+  await ensureInstalled((line) => console.error(line))
+  const program = path.join(root, 'sync-server', 'import', 'cli.ts')
+  // npm runs scripts in the repository's root; what a person types is meant from where they stand.
+  const cwd = process.env['INIT_CWD'] ?? process.cwd()
+  const child = spawn(modernNode(), [program, ...process.argv.slice(2)], { cwd, stdio: 'inherit' })
+  // The importer gets the terminal's Ctrl-C itself and ends in its own way: wait for that.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {})
+  child.on('error', (error) => {
+    console.error(`Node could not be started: ${error.message}`)
+    process.exitCode = 1
+  })
+  child.on('close', (code) => (process.exitCode = code ?? 1))
+} catch (error) {
+  if (!(error instanceof SetupFailure)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}
