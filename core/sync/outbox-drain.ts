@@ -24,11 +24,10 @@ import type { Report } from './report.ts'
 type AckFrame = Extract<WorkFrame, { readonly kind: 'ack' }>
 type RefuseFrame = Extract<WorkFrame, { readonly kind: 'refuse' }>
 
-/** What became of one's own message, as far as the outbox knows. */
-export type Delivery =
-  | { readonly kind: 'queued' }
-  | { readonly kind: 'relay' }
-  | { readonly kind: 'refused'; readonly code: RefuseCode }
+/** A message that waits for the relay; `refused` if the relay has said no to it for now. */
+export interface Waiting {
+  readonly refused: RefuseCode | undefined
+}
 
 export interface OutboxDrainDeps {
   readonly clock: Clock
@@ -52,7 +51,8 @@ export interface OutboxDrain {
   readonly pending: (conversation: ConversationId) => ReadonlyArray<QueuedEntry>
   /** The counter of this very entry, if it waits here. */
   readonly counterOf: (conversation: ConversationId, entryId: Uint8Array) => number | undefined
-  readonly delivery: (conversation: ConversationId, message: OpId) => Delivery
+  /** Undefined if nothing about the message waits here. */
+  readonly waiting: (conversation: ConversationId, message: OpId) => Waiting | undefined
   /** Entries with content that wait. */
   readonly queued: Readable<number>
   /** Sent and not answered. */
@@ -97,7 +97,7 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
     pending,
     counterOf: (conversation, entryId) =>
       pending(conversation).find(({ id }) => bytesEqual(id, entryId))?.counter,
-    delivery: (conversation, message) => deliveryOf(core.lanes.get(conversation), message),
+    waiting: (conversation, message) => waitingOf(core.lanes.get(conversation), message),
     queued: core.queued,
     underWay: (conversation) => core.lanes.get(conversation)?.sent.size ?? 0,
     settle: (conversation, counters) => settle(core, conversation, counters),
@@ -247,12 +247,9 @@ async function settle(
   )
 }
 
-function deliveryOf(lane: Lane | undefined, message: OpId): Delivery {
-  const waiting = lane?.entries.filter(({ topics }) => topics.includes(message)) ?? []
-  if (lane === undefined || waiting.length === 0) return { kind: 'relay' }
+function waitingOf(lane: Lane | undefined, message: OpId): Waiting | undefined {
+  const entries = lane?.entries.filter(({ topics }) => topics.includes(message)) ?? []
+  if (lane === undefined || entries.length === 0) return undefined
   const first = firstOpen(lane)
-  const isRefused = lane.refusal !== undefined && waiting.some((entry) => entry === first)
-  return isRefused && lane.refusal !== undefined
-    ? { kind: 'refused', code: lane.refusal }
-    : { kind: 'queued' }
+  return { refused: entries.some((entry) => entry === first) ? lane.refusal : undefined }
 }

@@ -51,84 +51,96 @@ export interface RelaySession {
 export const welcomeTimeoutMs = 15_000
 export const probeMs = 5_000
 
+interface SessionCore {
+  readonly deps: SessionDeps
+  phase: 'greeting' | 'welcomed' | 'over'
+  socket: RelaySocket | undefined
+  cancelTimer: () => void
+}
+
 export function createRelaySession(deps: SessionDeps): RelaySession {
-  let phase: 'greeting' | 'welcomed' | 'over' = 'greeting'
-  let socket: RelaySocket | undefined
-  let cancelTimer = (): void => undefined
-  const after = (delay: number, run: () => void): void => {
-    cancelTimer()
-    cancelTimer = deps.clock.after(millis(delay), run)
-  }
-  const finish = (): boolean => {
-    if (phase === 'over') return false
-    phase = 'over'
-    cancelTimer()
-    socket?.close()
-    return true
-  }
-  const end = (how: SessionEnd): void => {
-    if (finish()) deps.ended(how)
-  }
-  const lost = (): void => end({ kind: 'lost' })
-  const write = (frame: ClientFrame): void => socket?.send(encodeClientFrame(frame))
-  const ping = (): void => write({ kind: 'ping', now: deps.clock.now() })
-  /** Silence for one interval asks, silence for two ends. */
-  const listen = (): void =>
-    after(pingIntervalMs, () => {
-      ping()
-      after(pingIntervalMs, lost)
-    })
-
-  const receive = (bytes: Uint8Array): void => {
-    if (phase === 'over') return
-    const frame = decodeRelayFrame(bytes)
-    if (!frame.ok) {
-      deps.report({ kind: 'frame-refused', why: frame.failure.kind })
-      return lost()
-    }
-    const { value } = frame
-    if (value.kind === 'goodbye') {
-      return end({ kind: 'goodbye', code: value.code, reconnectAfter: value.reconnectAfter })
-    }
-    if ((phase === 'greeting') !== (value.kind === 'welcome')) {
-      deps.report({ kind: 'frame-refused', why: `${value.kind} out of turn` })
-      return lost()
-    }
-    listen()
-    if (value.kind === 'welcome') {
-      phase = 'welcomed'
-      deps.welcomed(value)
-    } else if (value.kind !== 'pong') deps.received(value)
-    deps.heard()
-  }
-
-  const start = async (): Promise<void> => {
-    const token = await deps.accessToken()
-    if (phase === 'over') return
-    if (!token.ok) return end({ kind: 'no-token', failure: token.failure })
-    after(welcomeTimeoutMs, lost)
-    socket = deps.connect(deps.url, {
-      opened: () => {
-        if (phase !== 'greeting') return
-        write({ kind: 'hello', protocol: protocolVersion, token: token.value, ...deps.greeting() })
-      },
-      received: receive,
-      closed: lost,
-    })
-  }
-  void start()
-
+  const core: SessionCore = { deps, phase: 'greeting', socket: undefined, cancelTimer: () => undefined }
+  void start(core)
   return {
     send: (frame) => {
-      if (phase !== 'welcomed') return false
-      write(frame)
+      if (core.phase !== 'welcomed') return false
+      write(core, frame)
       return true
     },
     probe: () => {
-      if (phase !== 'welcomed') return
-      ping()
-      after(probeMs, lost)
+      if (core.phase !== 'welcomed') return
+      ping(core)
+      after(core, probeMs, () => lose(core))
     },
-    close: () => void finish(),
+    close: () => void finish(core),
   }
+}
+
+async function start(core: SessionCore): Promise<void> {
+  const { accessToken, connect, url, greeting } = core.deps
+  const token = await accessToken()
+  if (core.phase === 'over') return
+  if (!token.ok) return end(core, { kind: 'no-token', failure: token.failure })
+  after(core, welcomeTimeoutMs, () => lose(core))
+  core.socket = connect(url, {
+    opened: () => {
+      if (core.phase !== 'greeting') return
+      write(core, { kind: 'hello', protocol: protocolVersion, token: token.value, ...greeting() })
+    },
+    received: (bytes) => receive(core, bytes),
+    closed: () => lose(core),
+  })
+}
+
+function receive(core: SessionCore, bytes: Uint8Array): void {
+  const { deps } = core
+  if (core.phase === 'over') return
+  const frame = decodeRelayFrame(bytes)
+  if (!frame.ok) return refuse(core, frame.failure.kind)
+  const { value } = frame
+  if (value.kind === 'goodbye') return end(core, value)
+  if ((core.phase === 'greeting') !== (value.kind === 'welcome'))
+    return refuse(core, `${value.kind} out of turn`)
+  listen(core)
+  if (value.kind === 'welcome') {
+    core.phase = 'welcomed'
+    deps.welcomed(value)
+  } else if (value.kind !== 'pong') deps.received(value)
+  deps.heard()
+}
+
+/** Silence for one interval asks for a sign of life, silence for two ends. */
+function listen(core: SessionCore): void {
+  after(core, pingIntervalMs, () => {
+    ping(core)
+    after(core, pingIntervalMs, () => lose(core))
+  })
+}
+
+const write = ({ socket }: SessionCore, frame: ClientFrame): void => socket?.send(encodeClientFrame(frame))
+const ping = (core: SessionCore): void => write(core, { kind: 'ping', now: core.deps.clock.now() })
+
+function after(core: SessionCore, delay: number, run: () => void): void {
+  core.cancelTimer()
+  core.cancelTimer = core.deps.clock.after(millis(delay), run)
+}
+
+function refuse(core: SessionCore, why: string): void {
+  core.deps.report({ kind: 'frame-refused', why })
+  lose(core)
+}
+
+const lose = (core: SessionCore): void => end(core, { kind: 'lost' })
+
+function end(core: SessionCore, how: SessionEnd): void {
+  if (finish(core)) core.deps.ended(how)
+}
+
+/** False if it was over already. */
+function finish(core: SessionCore): boolean {
+  if (core.phase === 'over') return false
+  core.phase = 'over'
+  core.cancelTimer()
+  core.socket?.close()
+  return true
 }

@@ -26,13 +26,13 @@ export function readArrival(logged: LoggedEntry): Arrival {
 export async function noteLog(
   core: ReplicaCore,
   state: LogState,
-  { isFirstSync, isOtherRelay }: { readonly isFirstSync: boolean; readonly isOtherRelay: boolean },
+  { isFirstSync }: { readonly isFirstSync: boolean },
 ): Promise<void> {
   const { record } = core
   core.waiting.clear() // what an older connection left open comes again
   core.knownSeq = state.seq
   if (record.cursor === undefined && record.held.size === 0) startAt(core, state, isFirstSync)
-  else if (isOtherRelay || isOtherLog(core, state)) {
+  else if (isOtherLog(core, state)) {
     core.deps.report({ kind: 'log-mismatch', conversation: core.deps.id, seq: state.seq })
     compareAnew(core)
     jump(core, state)
@@ -72,6 +72,12 @@ function jump(core: ReplicaCore, state: LogState): void {
     claimsComplete: false,
     foreignSeq: state.seq,
   })
+}
+
+/** The relay's logs are others than before. */
+export async function distrustLog(core: ReplicaCore): Promise<void> {
+  compareAnew(core)
+  await save(core, { durable: false })
 }
 
 /** Everything held is fetched anew and merged into what is there: nothing that this device has is given up. */

@@ -20,7 +20,7 @@ import {
   save,
   shownRun,
 } from './replica-core.ts'
-import { noteLog, receive } from './replica-log.ts'
+import { distrustLog, noteLog, receive } from './replica-log.ts'
 import { showNewest, showOlder } from './replica-segments.ts'
 import { type ChangeFailure, writeChange } from './replica-write.ts'
 import { createSegmentShelf } from './segment-shelf.ts'
@@ -35,10 +35,9 @@ export interface Replica {
   readonly isBehind: () => boolean
   /** What hello says of this log; undefined if it is to be told from scratch. */
   readonly resumePoint: () => LogPosition | undefined
-  readonly noteLog: (
-    state: LogState,
-    how: { readonly isFirstSync: boolean; readonly isOtherRelay: boolean },
-  ) => Promise<void>
+  readonly noteLog: (state: LogState, how: { readonly isFirstSync: boolean }) => Promise<void>
+  /** The relay's logs are others than before: all that is held is compared with them anew. */
+  readonly distrustLog: () => Promise<void>
   /** Entries as the relay sent or acknowledged them. */
   readonly receive: (entries: ReadonlyArray<LoggedEntry>) => void
   /** Nothing will come: whoever waits for the newest messages is told. */
@@ -60,7 +59,7 @@ const maxBatch = 250
 
 export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Replica {
   const core = createCore(deps, record)
-  let inbox: Array<LoggedEntry> | undefined
+  const inbox = createInbox(core)
   let shown: Promise<void> = Promise.resolve()
   const show = (): Promise<void> => (shown = showNewest(core))
 
@@ -75,23 +74,12 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
       return core.record.cursor
     },
     noteLog: async (state, how) => {
-      inbox = undefined // what comes from now on comes after this
+      inbox.cut()
       await core.queue.run(() => noteLog(core, state, how))
       await show()
     },
-    receive: (entries) => {
-      for (const entry of entries) {
-        if (inbox === undefined || inbox.length >= maxBatch) {
-          const batch: Array<LoggedEntry> = []
-          inbox = batch
-          void core.queue.run(() => {
-            if (inbox === batch) inbox = undefined
-            return receive(core, batch)
-          })
-        }
-        inbox.push(entry)
-      }
-    },
+    distrustLog: () => core.queue.run(() => distrustLog(core)),
+    receive: inbox.put,
     outOfReach: () => {
       if (!core.opening) return
       core.opening = false
@@ -122,6 +110,36 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     },
     release: () => core.queue.run(() => letGo(core, () => true)),
     idle: core.queue.idle,
+  }
+}
+
+interface Inbox {
+  readonly put: (entries: ReadonlyArray<LoggedEntry>) => void
+  /** What is put from now on comes after the tasks that are handed in until then. */
+  readonly cut: () => void
+}
+
+/** Gathers what comes in while the replica is busy: one write for many entries. */
+function createInbox(core: ReplicaCore): Inbox {
+  let batch: Array<LoggedEntry> | undefined
+  const begin = (): Array<LoggedEntry> => {
+    const begun: Array<LoggedEntry> = []
+    void core.queue.run(() => {
+      if (batch === begun) batch = undefined
+      return receive(core, begun)
+    })
+    return begun
+  }
+  return {
+    put: (entries) => {
+      for (const entry of entries) {
+        if (batch === undefined || batch.length >= maxBatch) batch = begin()
+        batch.push(entry)
+      }
+    },
+    cut: () => {
+      batch = undefined
+    },
   }
 }
 

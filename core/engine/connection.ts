@@ -1,0 +1,63 @@
+/** The state header: link, queue, and when this device last had everything. */
+import { millis, type Clock, type Millis } from '../base/clock.ts'
+import { createCell, type Readable } from '../base/readable.ts'
+import type { Result } from '../base/result.ts'
+import type { LocalStore, StoreFailure } from '../storage/local-store.ts'
+import type { LinkState } from '../sync/relay-link.ts'
+import type { ConnectionState } from './engine.ts'
+
+export interface ConnectionDeps {
+  readonly clock: Clock
+  readonly store: LocalStore
+  readonly stored: (outcome: Result<void, StoreFailure>) => void
+  readonly link: () => LinkState
+  readonly queued: () => number
+  readonly isInSync: () => boolean
+}
+
+export interface Connection {
+  readonly state: Readable<ConnectionState>
+  /** Something that goes into the state may have changed, or the relay was heard: what is in sync is so as of now. */
+  readonly refresh: () => void
+}
+
+const key = 'synced-at'
+/** How often the moment is stored and shown; the header counts in minutes. */
+const stepMs = 15_000
+
+/** When the device last had everything, as stored; undefined if never. */
+export async function readSyncedAt(store: LocalStore): Promise<Millis | undefined> {
+  const value = await store.value(key)
+  if (!value.ok || value.value?.length !== 8) return undefined
+  const { buffer, byteOffset } = value.value
+  return millis(Number(new DataView(buffer, byteOffset).getBigUint64(0)))
+}
+
+export function createConnection(deps: ConnectionDeps, syncedBefore: Millis | undefined): Connection {
+  let syncedAt = syncedBefore
+  let wasInSync = false
+  const read = (): ConnectionState => ({ ...deps.link(), queued: deps.queued(), syncedAt })
+  const state = createCell(read())
+
+  const note = async (): Promise<void> => {
+    syncedAt = deps.clock.now()
+    const value = new Uint8Array(8)
+    new DataView(value.buffer).setBigUint64(0, BigInt(syncedAt))
+    deps.stored(await deps.store.write([{ kind: 'value', key, value }], { durable: false }))
+  }
+  const refresh = (): void => {
+    const inSync = deps.isInSync()
+    const isNews = inSync && (!wasInSync || deps.clock.now() - (syncedAt ?? 0) >= stepMs)
+    wasInSync = inSync
+    if (isNews) void note()
+    const next = read()
+    if (!sameState(state.read(), next)) state.write(next)
+  }
+  return { state, refresh }
+}
+
+const sameState = (left: ConnectionState, right: ConnectionState): boolean =>
+  left.kind === right.kind &&
+  left.queued === right.queued &&
+  left.syncedAt === right.syncedAt &&
+  (left.kind !== 'offline' || right.kind !== 'offline' || left.retryAt === right.retryAt)

@@ -1,0 +1,181 @@
+/** Wires store, journal, relay and directory for one signed-in person. */
+import type { Account, TokenFailure } from '../bridge/contract.ts'
+import type { Clock } from '../base/clock.ts'
+import type { Random } from '../base/random.ts'
+import { createCell, type Cell } from '../base/readable.ts'
+import { ok, type Result } from '../base/result.ts'
+import type { ConversationId } from '../protocol/ids.ts'
+import type { LocalStore, StoreFailure } from '../storage/local-store.ts'
+import type { Outbox, OutboxContents, OutboxFailure } from '../storage/outbox.ts'
+import { type ConversationRecord, decodeRecord, isUnread } from '../sync/conversation-record.ts'
+import type { ConnectRelay } from '../sync/relay-socket.ts'
+import type { Report } from '../sync/report.ts'
+import { createSync, relayEpochKey, type Sync } from '../sync/sync.ts'
+import { coalesce } from './coalesce.ts'
+import { type Connection, createConnection, readSyncedAt } from './connection.ts'
+import { createDirectoryCache, type DirectoryCache } from './directory-cache.ts'
+import { createDirectoryModel, type DirectoryModel } from './directory-model.ts'
+import { createDraft, type Draft } from './draft.ts'
+import type { DirectoryView, Engine, OpenConversation } from './engine.ts'
+import { createScreen, type Screen } from './screen.ts'
+
+export interface EngineDeps {
+  readonly account: Pick<Account, 'user' | 'device' | 'relay'>
+  readonly clock: Clock
+  readonly random: Random
+  readonly store: LocalStore
+  readonly outbox: Outbox
+  readonly connect: ConnectRelay
+  readonly accessToken: () => Promise<Result<string, TokenFailure>>
+  readonly report: Report
+}
+
+interface EngineCore {
+  readonly deps: EngineDeps
+  readonly model: DirectoryModel
+  readonly cache: DirectoryCache
+  readonly sync: Sync
+  readonly connection: Connection
+  readonly directory: Cell<DirectoryView>
+  readonly trouble: Cell<StoreFailure | undefined>
+  /** As the directory shows it. */
+  readonly unread: Map<ConversationId, boolean>
+  readonly screens: Map<ConversationId, { readonly screen: Screen; readonly draft: Draft }>
+}
+
+/**
+ * Reads what the device has and starts to connect; works the same without a network. Only the journal is needed: a store
+ * that cannot be read is trouble (`Engine.trouble`), and what it held comes again from relay and journal.
+ */
+export async function createEngine(deps: EngineDeps): Promise<Result<Engine, OutboxFailure>> {
+  const opened = await deps.outbox.open()
+  if (!opened.ok) return opened
+  const core = await assemble(deps, opened.value)
+  core.sync.start()
+  return ok({
+    self: deps.account.user,
+    directory: core.directory,
+    connection: core.connection.state,
+    member: core.model.member,
+    open: (conversation) => open(core, conversation),
+    trouble: core.trouble,
+    wake: core.sync.wake,
+    close: () => close(core),
+  })
+}
+
+async function assemble(deps: EngineDeps, outboxContents: OutboxContents): Promise<EngineCore> {
+  const { account, store } = deps
+  const trouble = createCell<StoreFailure | undefined>(undefined)
+  const stored = (outcome: Result<void, StoreFailure>): void => noteTrouble(trouble, outcome)
+  const model = createDirectoryModel()
+  const cache = createDirectoryCache({ ...deps, model, stored })
+  const records = await readRecords(store, stored)
+  stored(await cache.load())
+  const epoch = await store.value(relayEpochKey)
+  const syncedBefore = await readSyncedAt(store)
+
+  const refreshDirectory = coalesce(() => core.directory.write(directoryOf(core)))
+  const refreshConnection = coalesce(() => core.connection.refresh())
+  const sync = createSync({
+    ...deps,
+    ...account,
+    url: account.relay,
+    outboxContents,
+    records,
+    relayEpoch: epoch.ok ? epoch.value : undefined,
+    directory: {
+      version: model.version,
+      restart: model.restart,
+      take: ({ changes, version }) => {
+        if (model.apply(changes, version)) sync.moderatorsChanged()
+        cache.changed(changes)
+        refreshDirectory()
+      },
+    },
+    isModerator: model.isModerator,
+    stored,
+    changed: (conversation) => {
+      core.screens.get(conversation)?.screen.changed()
+      if (isNews(core.unread, conversation, sync.isUnread(conversation))) refreshDirectory()
+      refreshConnection()
+    },
+    moved: (conversation, messages) => {
+      core.screens.get(conversation)?.screen.moved(messages)
+    },
+    heard: refreshConnection,
+  })
+  sync.link.listen(() => core.connection.refresh())
+  sync.queued.listen(() => refreshConnection())
+  const connection = createConnection(
+    { ...deps, stored, link: sync.link.read, queued: sync.queued.read, isInSync: sync.isInSync },
+    syncedBefore,
+  )
+  const directory = createCell<DirectoryView>({ loaded: false, workspaces: [] })
+  const unread = new Map(Array.from(records, ([conversation, record]) => [conversation, isUnread(record)]))
+  const own = { unread, screens: new Map() }
+  const core: EngineCore = { deps, model, cache, sync, connection, directory, trouble, ...own }
+  directory.write(directoryOf(core))
+  return core
+}
+
+async function readRecords(
+  store: LocalStore,
+  stored: (outcome: Result<void, StoreFailure>) => void,
+): Promise<ReadonlyMap<ConversationId, ConversationRecord>> {
+  const listed = await store.conversations()
+  const records = new Map<ConversationId, ConversationRecord>()
+  if (!listed.ok) {
+    stored(listed)
+    return records
+  }
+  for (const { conversation, record } of listed.value) {
+    const read = decodeRecord(record)
+    if (read === undefined)
+      stored({ ok: false, failure: { kind: 'damaged', where: `record of ${conversation}` } })
+    else records.set(conversation, read)
+  }
+  return records
+}
+
+/** Damage is worth knowing until the next start; what could not be written is over once something can be. */
+function noteTrouble(trouble: Cell<StoreFailure | undefined>, outcome: Result<void, StoreFailure>): void {
+  if (!outcome.ok) trouble.write(outcome.failure.kind === 'closed' ? trouble.read() : outcome.failure)
+  else if (trouble.read()?.kind !== 'damaged') trouble.write(undefined)
+}
+
+function isNews(known: Map<ConversationId, boolean>, conversation: ConversationId, unread: boolean): boolean {
+  const before = known.get(conversation) ?? false
+  known.set(conversation, unread)
+  return before !== unread
+}
+
+const directoryOf = ({ model, sync }: EngineCore): DirectoryView => model.view(sync.isUnread)
+
+function open(core: EngineCore, conversation: ConversationId): OpenConversation | undefined {
+  if (!core.model.hasChannel(conversation)) return undefined
+  const known = core.screens.get(conversation)
+  if (known !== undefined) return known.screen.open()
+  const { deps, sync } = core
+  const draft = createDraft({
+    ...deps,
+    conversation,
+    stored: (outcome) => noteTrouble(core.trouble, outcome),
+    changed: () => screen.changed(),
+  })
+  const screen = createScreen({
+    self: deps.account.user,
+    replica: sync.replica(conversation),
+    draft,
+    waiting: (message) => sync.waiting(conversation, message),
+    unused: () => void core.screens.delete(conversation),
+  })
+  core.screens.set(conversation, { screen, draft })
+  return screen.open()
+}
+
+async function close({ sync, cache, screens, deps }: EngineCore): Promise<void> {
+  await Promise.all([...Array.from(screens.values(), ({ draft }) => draft.flush()), cache.flush()])
+  await sync.close()
+  await deps.store.close()
+}

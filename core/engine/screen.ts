@@ -1,0 +1,124 @@
+/** An open conversation as the screens see it, shared by all that opened it. */
+import { createCell, type Readable } from '../base/readable.ts'
+import { fail, ok, type Result } from '../base/result.ts'
+import type { OpDraft } from '../conversation/draft.ts'
+import type { Message } from '../conversation/message.ts'
+import type { OpId, UserId } from '../protocol/ids.ts'
+import type { Waiting } from '../sync/outbox-drain.ts'
+import type { Replica } from '../sync/replica.ts'
+import type { ChangeFailure } from '../sync/replica-write.ts'
+import { coalesce } from './coalesce.ts'
+import type { Draft } from './draft.ts'
+import type { ConversationView, Delivery, OpenConversation, SendFailure, ShownMessage } from './engine.ts'
+import { nothingShown, showMessages } from './shown-messages.ts'
+
+export interface ScreenDeps {
+  readonly self: UserId
+  readonly replica: Replica
+  readonly draft: Draft
+  readonly waiting: (message: OpId) => Waiting | undefined
+  /** The last one that had it open has closed it. */
+  readonly unused: () => void
+}
+
+export interface Screen {
+  /** One more that has it open. */
+  readonly open: () => OpenConversation
+  /** Replica or draft are others now. */
+  readonly changed: () => void
+  /** The delivery of these messages may be another. */
+  readonly moved: (messages: ReadonlyArray<OpId>) => void
+}
+
+export function createScreen(deps: ScreenDeps): Screen {
+  const { replica, draft } = deps
+  const moved = new Set<OpId>()
+  let shown = nothingShown
+  let openers = 0
+  const view = createCell<ConversationView>({
+    messages: [],
+    before: 'loading',
+    opening: true,
+    draft: draft.text(),
+  })
+
+  const refresh = (): void => {
+    const { messages, before, opening } = replica.view()
+    shown = showMessages(shown, messages, moved, (message) => show(deps, message))
+    moved.clear()
+    const next = { messages: shown.messages, before, opening, draft: draft.text() }
+    if (!sameView(view.read(), next)) view.write(next)
+  }
+  const changed = coalesce(refresh)
+  return {
+    open: () => {
+      openers += 1
+      replica.open()
+      if (openers === 1) refresh()
+      return opened(deps, view, () => {
+        openers -= 1
+        replica.close()
+        if (openers === 0) deps.unused()
+      })
+    },
+    changed,
+    moved: (messages) => {
+      for (const message of messages) moved.add(message)
+      changed()
+    },
+  }
+}
+
+const sameView = (left: ConversationView, right: ConversationView): boolean =>
+  left.messages === right.messages &&
+  left.before === right.before &&
+  left.opening === right.opening &&
+  left.draft === right.draft
+
+/** Others' messages are shown as they are: what has no delivery needs no object of its own. */
+function show({ self, waiting }: ScreenDeps, message: Message): ShownMessage {
+  return message.author === self ? { ...message, delivery: deliveryOf(waiting(message.id)) } : message
+}
+
+function deliveryOf(waiting: Waiting | undefined): Delivery {
+  if (waiting === undefined) return { kind: 'relay' }
+  return waiting.refused === undefined ? { kind: 'queued' } : { kind: 'refused', code: waiting.refused }
+}
+
+function opened(
+  { replica, draft }: ScreenDeps,
+  view: Readable<ConversationView>,
+  close: () => void,
+): OpenConversation {
+  let isOpen = true
+  const write = async (what: OpDraft): Promise<Result<OpId, SendFailure>> => {
+    const written = await replica.write(what)
+    return written.ok ? ok(written.value) : fail(toSendFailure(written.failure))
+  }
+  return {
+    view,
+    post: (text, about = {}) => write({ kind: 'post', text, ...about }),
+    edit: (target, text) => write({ kind: 'edit', target, text }),
+    redact: (target) => write({ kind: 'redact', target }),
+    react: (target, emoji, on) => write({ kind: 'react', target, emoji, on }),
+    loadOlder: replica.showOlder,
+    setDraft: draft.set,
+    markSeen: replica.markSeen,
+    close: () => {
+      if (!isOpen) return
+      isOpen = false
+      void draft.flush()
+      close()
+    },
+  }
+}
+
+function toSendFailure(failure: ChangeFailure): SendFailure {
+  switch (failure.kind) {
+    case 'unknown-message':
+    case 'not-yours':
+      return { kind: failure.kind }
+    default:
+      return failure
+  }
+}
