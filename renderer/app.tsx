@@ -1,0 +1,71 @@
+import { Component, type ErrorInfo, type JSX, type ReactNode, useMemo } from 'react'
+import type { AppModel } from './engine/app-model.ts'
+import { EngineProvider, type Page, PageProvider } from './engine/contexts.tsx'
+import { useReadable } from './engine/use-readable.ts'
+import { CrashedScreen, ElsewhereScreen, FailedScreen } from './features/account/account-screens.tsx'
+import { MainScreen } from './features/main/main-screen.tsx'
+import { SignedOutScreen } from './features/sign-in/signed-out-screen.tsx'
+import { UnlockScreen } from './features/sign-in/unlock-screen.tsx'
+
+interface AppProps extends Page {
+  readonly model: AppModel
+}
+
+export function App({ model, bridge, remembered }: AppProps): JSX.Element {
+  const page = useMemo(() => ({ bridge, remembered }), [bridge, remembered])
+  return (
+    <CrashGuard>
+      <PageProvider value={page}>
+        <Screen model={model} />
+      </PageProvider>
+    </CrashGuard>
+  )
+}
+
+function Screen({ model }: { readonly model: AppModel }): ReactNode {
+  const state = useReadable(model.state)
+  const person = useMemo(
+    () => (state.kind === 'ready' ? { account: state.account, engine: state.engine } : undefined),
+    [state],
+  )
+  switch (state.kind) {
+    case 'starting':
+    case 'opening':
+      return null // both are over before an eye would rest on anything
+    case 'signed-out':
+      return <SignedOutScreen server={state.server} />
+    case 'locked':
+      return <UnlockScreen username={state.username} displayName={state.displayName} />
+    case 'elsewhere':
+      return <ElsewhereScreen takeOver={() => void model.takeOver()} />
+    case 'failed':
+      return <FailedScreen failure={state.failure} retry={() => void model.retry()} />
+    case 'ready':
+      return (
+        <EngineProvider value={person}>
+          <MainScreen />
+        </EngineProvider>
+      )
+  }
+}
+
+interface CrashGuardState {
+  readonly crashed: boolean
+}
+
+/** React has this as a class alone. */
+class CrashGuard extends Component<{ readonly children: ReactNode }, CrashGuardState> {
+  override readonly state: CrashGuardState = { crashed: false }
+
+  static getDerivedStateFromError(): CrashGuardState {
+    return { crashed: true }
+  }
+
+  override componentDidCatch(error: Error, _info: ErrorInfo): void {
+    reportError(error) // to where uncaught errors go
+  }
+
+  override render(): ReactNode {
+    return this.state.crashed ? <CrashedScreen /> : this.props.children
+  }
+}

@@ -1,0 +1,45 @@
+import { createContext, use } from 'react'
+import { Defect } from '../../core/base/defect.ts'
+import type { Account, PageBridge } from '../../core/bridge/contract.ts'
+import type { Engine } from '../../core/engine/engine.ts'
+import type { UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { Remembered } from '../platform/remembered.ts'
+import { useSlice } from './use-readable.ts'
+
+/** What the whole page has. */
+export interface Page {
+  readonly bridge: PageBridge
+  readonly remembered: Remembered
+}
+
+/** What a signed-in page has besides. */
+export interface Person {
+  readonly account: Account
+  readonly engine: Engine
+}
+
+const PageContext = createContext<Page | undefined>(undefined)
+const PersonContext = createContext<Person | undefined>(undefined)
+
+export const PageProvider = PageContext.Provider
+export const EngineProvider = PersonContext.Provider
+
+export function usePage(): Page {
+  const page = use(PageContext)
+  if (page === undefined) throw new Defect('no PageProvider above')
+  return page
+}
+
+export function usePerson(): Person {
+  const person = use(PersonContext)
+  if (person === undefined) throw new Defect('no EngineProvider above')
+  return person
+}
+
+export const useEngine = (): Engine => usePerson().engine
+
+/** Undefined for users the directory does not know. */
+export function useMemberName(workspace: WorkspaceId, user: UserId): string | undefined {
+  const engine = useEngine()
+  return useSlice(engine.directory, () => engine.member(workspace, user)?.name)
+}

@@ -1,0 +1,24 @@
+import type { OpenAccountFailure } from '../../engine/app-model.ts'
+import { outboxFailureText, storeFailureText } from '../connection/words.ts'
+
+export const words = {
+  elsewhere: 'Tidings is open in another window.',
+  elsewhereText: 'One window at a time writes for this profile, so that nothing is written twice.',
+  useHere: 'Use it here',
+  failedTitle: 'Your conversations could not be opened',
+  again: 'Try again',
+  crashedTitle: 'Something in Tidings broke',
+  crashedText: 'What you sent or queued is safe on this device. Reload to go on.',
+  reload: 'Reload',
+} as const
+
+export function openAccountFailureText(failure: OpenAccountFailure): string {
+  switch (failure.kind) {
+    case 'locked':
+      return 'This profile is locked. Reload and unlock it with your password.'
+    case 'outbox':
+      return outboxFailureText(failure.failure)
+    case 'store':
+      return storeFailureText(failure.failure)
+  }
+}

@@ -1,0 +1,159 @@
+import { SendHorizontal, X } from 'lucide-react'
+import { type JSX, type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react'
+import type { OpId, UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
+import type { Result } from '../../../core/base/result.ts'
+import type { SendFailure } from '../../../core/engine/engine.ts'
+import { useMemberName } from '../../engine/contexts.tsx'
+import { IconButton } from '../../ui/button.tsx'
+import { Alert } from '../../ui/field.tsx'
+import type { ConversationModel } from '../conversation/conversation-model.ts'
+import type { ComposerMode } from './composer-mode.ts'
+import styles from './composer.module.css'
+import { useComposerText } from './use-composer-text.ts'
+import { sendFailureText, words } from './words.ts'
+
+interface ComposerProps {
+  readonly model: ConversationModel
+  readonly workspace: WorkspaceId
+  readonly channel: string
+  readonly mode: ComposerMode
+  readonly setMode: (mode: ComposerMode) => void
+  /** A failure to show; it goes when the person writes on. */
+  readonly problem: SendFailure | undefined
+  readonly setProblem: (failure: SendFailure | undefined) => void
+  readonly editLast: () => void
+}
+
+/** Mount it anew for another conversation (`key`). */
+export function Composer(props: ComposerProps): JSX.Element {
+  const { model, workspace, channel, mode, setMode, problem, setProblem, editLast } = props
+  const input = useRef<HTMLTextAreaElement>(null)
+  const { text, write, take, giveBack, sent } = useComposerText(model, mode)
+  useLayoutEffect(() => {
+    const element = input.current
+    if (element === null || mode.kind === 'new') return
+    element.focus()
+    element.setSelectionRange(element.value.length, element.value.length)
+  }, [mode])
+
+  const send = async (): Promise<void> => {
+    if (text.trim() === '') return
+    const taken = take()
+    setMode({ kind: 'new' })
+    setProblem(undefined)
+    const result = await submit(model, mode, taken)
+    if (result.ok) return sent(mode)
+    setProblem(result.failure)
+    setMode(mode)
+    giveBack(taken)
+  }
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    // While an input method composes, Enter and arrows are its own. 229 is what some report after it has ended.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
+      event.preventDefault()
+      void send()
+    } else if (event.key === 'Escape' && mode.kind !== 'new') {
+      event.preventDefault()
+      setMode({ kind: 'new' })
+    } else if (event.key === 'ArrowUp' && text === '' && mode.kind === 'new') {
+      event.preventDefault()
+      editLast()
+    }
+  }
+
+  return (
+    <div className={styles.area}>
+      <Alert>{problem && sendFailureText(problem)}</Alert>
+      <div className={styles.box}>
+        <ModeLine mode={mode} workspace={workspace} leave={() => setMode({ kind: 'new' })} />
+        <div className={styles.line}>
+          <textarea
+            ref={input}
+            className={styles.input}
+            rows={1}
+            dir="auto"
+            aria-label={words.message(channel)}
+            placeholder={words.message(channel)}
+            value={text}
+            onChange={(event) => {
+              write(event.currentTarget.value)
+              if (problem !== undefined) setProblem(undefined)
+            }}
+            onKeyDown={onKeyDown}
+          />
+          <IconButton
+            label={mode.kind === 'edit' ? words.save : words.send}
+            icon={<SendHorizontal size={18} />}
+            className={styles.send}
+            disabled={text.trim() === ''}
+            onClick={() => {
+              void send()
+              input.current?.focus()
+            }}
+          />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+const submit = (
+  { open }: ConversationModel,
+  mode: ComposerMode,
+  text: string,
+): Promise<Result<OpId, SendFailure>> => {
+  switch (mode.kind) {
+    case 'new':
+      return open.post(text)
+    case 'reply':
+      return open.post(text, { replyTo: mode.to.id })
+    case 'edit':
+      return open.edit(mode.message.id, text)
+  }
+}
+
+interface ModeLineProps {
+  readonly mode: ComposerMode
+  readonly workspace: WorkspaceId
+  readonly leave: () => void
+}
+
+function ModeLine({ mode, workspace, leave }: ModeLineProps): ReactNode {
+  switch (mode.kind) {
+    case 'new':
+      return null
+    case 'reply':
+      return (
+        <ModeBar label={words.cancelReply} leave={leave}>
+          <ReplyingTo author={mode.to.author} workspace={workspace} />
+          <span className={styles.quote}>{mode.to.text.slice(0, 160)}</span>
+        </ModeBar>
+      )
+    case 'edit':
+      return (
+        <ModeBar label={words.cancelEdit} leave={leave}>
+          <span className={styles.modeName}>{words.editing}</span>
+        </ModeBar>
+      )
+  }
+}
+
+interface ModeBarProps {
+  readonly label: string
+  readonly leave: () => void
+  readonly children: ReactNode
+}
+
+const ModeBar = ({ label, leave, children }: ModeBarProps): JSX.Element => (
+  <div className={styles.mode}>
+    {children}
+    <IconButton size="small" label={label} icon={<X size={15} />} className={styles.leave} onClick={leave} />
+  </div>
+)
+
+function ReplyingTo(props: { readonly author: UserId; readonly workspace: WorkspaceId }): JSX.Element {
+  const name = useMemberName(props.workspace, props.author) ?? words.someone
+  return <span className={styles.modeName}>{words.replyingTo(name)}</span>
+}

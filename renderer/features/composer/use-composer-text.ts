@@ -1,0 +1,67 @@
+import { useEffect, useRef, useState } from 'react'
+import { useSlice } from '../../engine/use-readable.ts'
+import type { ConversationModel } from '../conversation/conversation-model.ts'
+import type { ComposerMode } from './composer-mode.ts'
+
+export interface ComposerText {
+  readonly text: string
+  readonly write: (text: string) => void
+  /** Empties the box and hands out what was in it. The draft stays on disk until `sent`. */
+  readonly take: () => string
+  /** What was taken could not be sent: it stands in the box again, before what was written meanwhile. */
+  readonly giveBack: (taken: string) => void
+  readonly sent: (mode: ComposerMode) => void
+}
+
+/** The draft of a conversation, or beside it the new text of a message being edited. */
+export function useComposerText({ open }: ConversationModel, mode: ComposerMode): ComposerText {
+  const kept = useSlice(open.view, (view) => view.draft)
+  const [draft, setDraft] = useState(kept)
+  const touched = useRef(kept !== '')
+  const latest = useRef(draft)
+  const edited = mode.kind === 'edit' ? mode.message : undefined
+  const [editText, setEditText] = useState('')
+  const [editing, setEditing] = useState(edited)
+  if (editing !== edited) {
+    setEditing(edited)
+    setEditText(edited?.text ?? '')
+  }
+
+  // The draft may be read from disk after the box is on the screen; what the person wrote by then goes before it.
+  useEffect(() => {
+    if (touched.current || kept === '') return
+    touched.current = true
+    latest.current = kept
+    setDraft(kept)
+  }, [kept])
+
+  const show = (text: string): void => {
+    touched.current = true
+    latest.current = text
+    setDraft(text)
+  }
+
+  return {
+    text: edited === undefined ? draft : editText,
+    write: (text) => {
+      if (edited !== undefined) return setEditText(text)
+      show(text)
+      open.setDraft(text)
+    },
+    take: () => {
+      if (edited !== undefined) return editText
+      const taken = latest.current
+      show('')
+      return taken
+    },
+    giveBack: (taken) => {
+      if (edited !== undefined) return setEditText(taken)
+      const together = latest.current === '' ? taken : `${taken}\n${latest.current}`
+      show(together)
+      open.setDraft(together)
+    },
+    sent: (of) => {
+      if (of.kind !== 'edit') open.setDraft(latest.current)
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import type { SendFailure } from '../../../core/engine/engine.ts'
+import { outboxFailureText, storeFailureText } from '../connection/words.ts'
+
+export const words = {
+  message: (channel: string) => `Message #${channel}`,
+  editing: 'Editing your message',
+  replyingTo: (name: string) => `Replying to ${name}`,
+  cancelEdit: 'Stop editing',
+  cancelReply: 'Do not reply',
+  send: 'Send',
+  save: 'Save',
+  someone: 'someone',
+} as const
+
+export function sendFailureText(failure: SendFailure): string {
+  switch (failure.kind) {
+    case 'empty':
+      return 'Write something first.'
+    case 'too-long':
+      return `Too long by ${(failure.length - failure.limit).toLocaleString('en')} characters. Split it in two.`
+    case 'unknown-message':
+      return 'This message is no longer there.'
+    case 'not-yours':
+      return 'Only the author can change this message.'
+    case 'not-ready':
+      return 'The newest messages are not on this device yet. Your text stays here; send it once the relay can be reached.'
+    case 'outbox':
+      return outboxFailureText(failure.failure)
+    case 'store':
+      return storeFailureText(failure.failure)
+  }
+}

@@ -1,0 +1,65 @@
+import { TriangleAlert } from 'lucide-react'
+import { type JSX, type ReactNode, useState } from 'react'
+import type { SignInFailure } from '../../../core/bridge/contract.ts'
+import { usePage, usePerson } from '../../engine/contexts.tsx'
+import { useAction } from '../../engine/use-action.ts'
+import { useReadable } from '../../engine/use-readable.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Form, Submit, text } from '../sign-in/form.tsx'
+import { signInFailureText } from '../sign-in/words.ts'
+import styles from './banners.module.css'
+import { stoppedText, storeFailureText, words } from './words.ts'
+
+/** What needs the person: a new sign-in, a connection that ended for good, a disk in trouble. */
+export function Banners(): JSX.Element {
+  const { engine } = usePerson()
+  const connection = useReadable(engine.connection)
+  const trouble = useReadable(engine.trouble)
+  const [asking, setAsking] = useState(false)
+  return (
+    <>
+      {connection.kind === 'signed-out' && (
+        <Banner action={<Button onClick={() => setAsking(true)}>{words.signInAgain}</Button>}>
+          {words.signedOut}
+        </Banner>
+      )}
+      {connection.kind === 'stopped' && <Banner>{stoppedText(connection.why)}</Banner>}
+      {trouble !== undefined && <Banner>{storeFailureText(trouble)}</Banner>}
+      {asking && <SignInAgain onClose={() => setAsking(false)} />}
+    </>
+  )
+}
+
+function Banner(props: { readonly children: ReactNode; readonly action?: ReactNode }): JSX.Element {
+  return (
+    <div className={styles.banner} role="alert">
+      <TriangleAlert size={16} aria-hidden />
+      <p>{props.children}</p>
+      {props.action}
+    </div>
+  )
+}
+
+function SignInAgain({ onClose }: { readonly onClose: () => void }): JSX.Element {
+  const { bridge } = usePage()
+  const { account, engine } = usePerson()
+  const { busy, failure, run } = useAction<SignInFailure>()
+  const send = async (form: FormData): Promise<void> => {
+    const password = text(form, 'password')
+    if (!(await run(() => bridge.call('session.signIn', { username: account.username, password })))) return
+    engine.wake()
+    onClose()
+  }
+  return (
+    <Dialog title={words.signInAgainTitle} onClose={onClose}>
+      <p className={styles.intro}>{words.signInAgainText}</p>
+      <Form send={(form) => void send(form)}>
+        <input type="hidden" name="username" autoComplete="username" value={account.username} />
+        <Field label={words.password} name="password" type="password" autoComplete="current-password" autoFocus />
+        <Submit label={words.signInAgain} busy={busy} problem={failure && signInFailureText(failure)} />
+      </Form>
+    </Dialog>
+  )
+}

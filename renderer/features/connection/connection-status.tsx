@@ -1,0 +1,39 @@
+import { CheckCheck, CloudOff, CloudUpload, RefreshCw, Unplug } from 'lucide-react'
+import type { JSX } from 'react'
+import type { ConnectionState } from '../../../core/engine/engine.ts'
+import { useEngine } from '../../engine/contexts.tsx'
+import { useReadable } from '../../engine/use-readable.ts'
+import { clockTime } from '../conversation/times.ts'
+import styles from './connection-status.module.css'
+import { connectionShortText, connectionText } from './words.ts'
+
+/** The state of the connection in words: quiet when all is well. In little room it says less, to screen readers all. */
+export function ConnectionStatus(): JSX.Element {
+  const { connection } = useEngine()
+  const state = useReadable(connection)
+  const text = connectionText(state, state.syncedAt === undefined ? undefined : clockTime(state.syncedAt))
+  return (
+    <div role="status" className={styles.status} data-kind={state.kind} title={text}>
+      <ConnectionIcon state={state} />
+      <span className={styles.full}>{text}</span>
+      <span className={styles.short} aria-hidden>
+        {connectionShortText(state)}
+      </span>
+    </div>
+  )
+}
+
+function ConnectionIcon({ state }: { readonly state: ConnectionState }): JSX.Element {
+  const look = { size: 14, 'aria-hidden': true }
+  switch (state.kind) {
+    case 'online':
+      return state.queued === 0 ? <CheckCheck {...look} /> : <CloudUpload {...look} />
+    case 'connecting':
+      return <RefreshCw {...look} />
+    case 'offline':
+      return <CloudOff {...look} />
+    case 'signed-out':
+    case 'stopped':
+      return <Unplug {...look} />
+  }
+}

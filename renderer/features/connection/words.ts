@@ -1,0 +1,135 @@
+/** Words about what lies between this device, its disk and the relay. */
+import type { CommandFailure, ServerFailure, TokenFailure } from '../../../core/bridge/contract.ts'
+import type { ConnectionState } from '../../../core/engine/engine.ts'
+import type { OutboxFailure } from '../../../core/storage/outbox.ts'
+import type { StoreFailure } from '../../../core/storage/local-store.ts'
+import { counted } from '../../ui/words.ts'
+
+export const words = {
+  signInAgain: 'Sign in again',
+  signedOut: 'The relay asks you to sign in again. You can read and write meanwhile; what you write is kept here.',
+  signInAgainTitle: 'Sign in again',
+  signInAgainText: 'Your password opens the way to the relay again. Nothing on this device is touched.',
+  password: 'Password',
+} as const
+
+const wait = (queued: number): string =>
+  `${counted(queued, { one: 'message', other: 'messages' })} ${queued === 1 ? 'waits' : 'wait'}`
+
+/** `clockTime` is a time as people read it. */
+const inSync = (clockTime: string | undefined): string =>
+  clockTime === undefined ? '' : ` In sync as of ${clockTime}.`
+
+/** The state in full. `syncedAt` is when this device last had everything, as people read it. */
+export function connectionText(state: ConnectionState, syncedAt: string | undefined): string {
+  const { queued } = state
+  switch (state.kind) {
+    case 'online':
+      return queued === 0 ? 'In sync' : `Sending ${counted(queued, { one: 'message', other: 'messages' })}`
+    case 'connecting':
+      return queued === 0 ? `Connecting.${inSync(syncedAt)}` : `Connecting. ${wait(queued)}.`
+    case 'offline':
+      return queued === 0
+        ? `Offline. You can keep writing.${inSync(syncedAt)}`
+        : `Offline. You can keep writing; ${wait(queued)}.`
+    case 'signed-out':
+      return queued === 0 ? `Signed out.${inSync(syncedAt)}` : `Signed out. ${wait(queued)}.`
+    case 'stopped':
+      return queued === 0 ? 'Not connected' : `Not connected. ${wait(queued)}.`
+  }
+}
+
+/** The state in a word or two, for where there is little room. */
+export function connectionShortText({ kind, queued }: ConnectionState): string {
+  const waiting = queued === 0 ? '' : ` · ${queued.toLocaleString('en')} ${queued === 1 ? 'waits' : 'wait'}`
+  switch (kind) {
+    case 'online':
+      return queued === 0 ? 'In sync' : `Sending ${queued.toLocaleString('en')}`
+    case 'connecting':
+      return `Connecting${waiting}`
+    case 'offline':
+      return `Offline${waiting}`
+    case 'signed-out':
+      return `Signed out${waiting}`
+    case 'stopped':
+      return `Not connected${waiting}`
+  }
+}
+
+export function stoppedText(why: Extract<ConnectionState, { kind: 'stopped' }>['why']): string {
+  switch (why) {
+    case 'device-revoked':
+      return 'This device was removed from your account, so it no longer gets or sends messages. Sign out and in again to use it.'
+    case 'version-unsupported':
+      return 'This version of Tidings is too old for the relay. Update it to send and receive; what you wrote is kept.'
+    case 'replaced':
+      return 'Tidings is connected from another window of this profile. Reload this one to use it here.'
+  }
+}
+
+export function serverFailureText(failure: ServerFailure): string {
+  switch (failure.kind) {
+    case 'unreachable':
+      return 'The server could not be reached. Check the network and try again.'
+    case 'too-many-requests':
+      return `Too many tries. Wait ${counted(failure.retryAfterSeconds, { one: 'second', other: 'seconds' })} and try again.`
+    case 'server-error':
+      return `The server had a problem of its own. Try again later. (${failure.detail})`
+  }
+}
+
+export function tokenFailureText(failure: TokenFailure): string {
+  switch (failure.kind) {
+    case 'locked':
+      return 'This profile is locked. Unlock it with your password first.'
+    case 'expired':
+      return 'Your sign-in has run out. Sign in again, then repeat this.'
+    case 'unreachable':
+    case 'too-many-requests':
+    case 'server-error':
+      return serverFailureText(failure)
+  }
+}
+
+export function commandFailureText(failure: CommandFailure): string {
+  switch (failure.kind) {
+    case 'name-taken':
+      return 'This name is taken. Choose another one.'
+    case 'forbidden':
+      return 'Your role in this workspace does not allow that.'
+    case 'not-found':
+      return 'It is no longer there.'
+    case 'locked':
+    case 'expired':
+    case 'unreachable':
+    case 'too-many-requests':
+    case 'server-error':
+      return tokenFailureText(failure)
+  }
+}
+
+export function outboxFailureText(failure: OutboxFailure): string {
+  switch (failure.kind) {
+    case 'locked':
+      return 'This profile is locked, so nothing can be kept safe. Unlock it and send again.'
+    case 'full':
+      return 'The disk is full, so your message could not be kept safe. Free some space and send again.'
+    case 'counter':
+      return 'Another window wrote meanwhile. Reload this one and send again.'
+    case 'failed':
+      return `Your message could not be written to the disk. Try again. (${failure.detail})`
+  }
+}
+
+export function storeFailureText(failure: StoreFailure): string {
+  switch (failure.kind) {
+    case 'full':
+      return 'The disk is full. New messages cannot be kept on this device until there is space.'
+    case 'damaged':
+      return `A part of what this device keeps is damaged and is fetched again from the relay. (${failure.where})`
+    case 'closed':
+      return 'The storage of this device was closed. Reload this window.'
+    case 'failed':
+      return `The storage of this device does not answer as it should. Reload this window. (${failure.detail})`
+  }
+}

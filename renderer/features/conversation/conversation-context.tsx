@@ -1,0 +1,52 @@
+import { createContext, use } from 'react'
+import { Defect } from '../../../core/base/defect.ts'
+import type { ShownMessage } from '../../../core/engine/engine.ts'
+import type { UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
+import type { ConversationModel } from './conversation-model.ts'
+
+/** What a person can do with a message. Stable as long as the conversation is shown. */
+export interface MessageActions {
+  readonly reply: (message: ShownMessage) => void
+  readonly edit: (message: ShownMessage) => void
+  /** Asks first. */
+  readonly remove: (message: ShownMessage) => void
+  readonly react: (message: ShownMessage, emoji: string, on: boolean) => void
+  readonly copy: (message: ShownMessage) => void
+  readonly openLink: (url: string) => void
+}
+
+/** What every row needs, the same for all of them. */
+export interface ShownConversation {
+  readonly model: ConversationModel
+  readonly workspace: WorkspaceId
+  readonly self: UserId
+  /** May delete what others wrote. */
+  readonly moderator: boolean
+  readonly actions: MessageActions
+}
+
+const ConversationContext = createContext<ShownConversation | undefined>(undefined)
+
+export const ConversationProvider = ConversationContext.Provider
+
+export function useConversation(): ShownConversation {
+  const conversation = use(ConversationContext)
+  if (conversation === undefined) throw new Defect('no ConversationProvider above')
+  return conversation
+}
+
+export interface Allowed {
+  readonly change: boolean
+  readonly remove: boolean
+  readonly answer: boolean
+}
+
+/** Which actions a message offers to this person. */
+export function allowedFor(
+  message: ShownMessage,
+  { self, moderator }: Pick<ShownConversation, 'self' | 'moderator'>,
+): Allowed {
+  const own = message.author === self
+  const there = !message.redacted
+  return { change: there && own, remove: there && (own || moderator), answer: there }
+}

@@ -1,0 +1,73 @@
+/** One open conversation as its screen needs it, and what the screen remembers of it while another one is shown. */
+import { createCell, type Readable } from '../../../core/base/readable.ts'
+import type { OpenConversation, ShownMessage } from '../../../core/engine/engine.ts'
+import type { ConversationId, OpId } from '../../../core/protocol/ids.ts'
+import { type Row, updateRows } from './rows.ts'
+
+/** The row at the top edge and how far it is scrolled out, in CSS pixels. */
+export interface ReadingPlace {
+  readonly key: string
+  readonly offset: number
+}
+
+export interface ConversationModel {
+  readonly id: ConversationId
+  readonly open: OpenConversation
+  readonly rows: Readable<ReadonlyArray<Row>>
+  /** A loaded message by its id, in its present state. */
+  readonly find: (id: OpId) => ShownMessage | undefined
+  /** Undefined while the newest message is in view. */
+  readonly readingPlace: () => ReadingPlace | undefined
+  readonly setReadingPlace: (place: ReadingPlace | undefined) => void
+  /** Long messages that are shown whole. */
+  readonly unfolded: Set<OpId>
+  readonly close: () => void
+}
+
+export function createConversationModel(id: ConversationId, open: OpenConversation): ConversationModel {
+  const rows = createCell<ReadonlyArray<Row>>(updateRows([], open.view.read().messages))
+  const found = createIndex()
+  let place: ReadingPlace | undefined
+  found.update(open.view.read().messages)
+  const stop = open.view.listen(() => {
+    const { messages } = open.view.read()
+    found.update(messages)
+    rows.write(updateRows(rows.read(), messages))
+  })
+  return {
+    id,
+    open,
+    rows,
+    find: found.find,
+    readingPlace: () => place,
+    setReadingPlace: (next) => {
+      place = next
+    },
+    unfolded: new Set(),
+    close: () => {
+      stop()
+      open.close()
+    },
+  }
+}
+
+/** Answers previews look up messages by id; only what changed since the last update is looked at. */
+function createIndex(): {
+  readonly update: (messages: ReadonlyArray<ShownMessage>) => void
+  readonly find: (id: OpId) => ShownMessage | undefined
+} {
+  const byId = new Map<OpId, ShownMessage>()
+  let known: ReadonlyArray<ShownMessage> = []
+  return {
+    update: (messages) => {
+      const shorter = Math.min(known.length, messages.length)
+      let head = 0
+      while (head < shorter && known[head] === messages[head]) head++
+      let tail = 0
+      while (tail < shorter - head && known.at(-1 - tail) === messages.at(-1 - tail)) tail++
+      for (const message of messages.slice(head, messages.length - tail)) byId.set(message.id, message)
+      known = messages
+    },
+    find: (id) => byId.get(id),
+  }
+}

@@ -1,0 +1,83 @@
+import { type JSX, useMemo, useState } from 'react'
+import type { Channel, SendFailure, ShownMessage, Workspace } from '../../../core/engine/engine.ts'
+import type { Result } from '../../../core/base/result.ts'
+import { useEngine, usePage } from '../../engine/contexts.tsx'
+import { Composer } from '../composer/composer.tsx'
+import type { ComposerMode } from '../composer/composer-mode.ts'
+import { Banners } from '../connection/banners.tsx'
+import { ConversationProvider, type MessageActions, type ShownConversation } from './conversation-context.tsx'
+import { ConversationHeader } from './conversation-header.tsx'
+import type { ConversationModel } from './conversation-model.ts'
+import styles from './conversation-pane.module.css'
+import { MessageList } from './message-list.tsx'
+import { RemoveDialog } from './remove-dialog.tsx'
+
+interface ConversationPaneProps {
+  readonly model: ConversationModel
+  readonly workspace: Workspace
+  readonly channel: Channel
+  readonly openSidebar: (() => void) | undefined
+}
+
+/** Mount it anew for another conversation (`key`). */
+export function ConversationPane({ model, workspace, channel, openSidebar }: ConversationPaneProps): JSX.Element {
+  const { bridge } = usePage()
+  const engine = useEngine()
+  const [mode, setMode] = useState<ComposerMode>({ kind: 'new' })
+  const [problem, setProblem] = useState<SendFailure>()
+  const [removing, setRemoving] = useState<ShownMessage>()
+  const moderator = workspace.role === 'owner' || workspace.role === 'admin'
+
+  const shown = useMemo((): ShownConversation => {
+    const tell = async (asked: Promise<Result<unknown, SendFailure>>): Promise<void> => {
+      const result = await asked
+      setProblem(result.ok ? undefined : result.failure)
+    }
+    const actions: MessageActions = {
+      reply: (to) => setMode({ kind: 'reply', to }),
+      edit: (message) => setMode({ kind: 'edit', message }),
+      remove: setRemoving,
+      react: (message, emoji, on) => void tell(model.open.react(message.id, emoji, on)),
+      copy: (message) => void navigator.clipboard.writeText(message.text),
+      openLink: (url) => void bridge.call('shell.openLink', { url }),
+    }
+    return { model, workspace: workspace.id, self: engine.self, moderator, actions }
+  }, [model, workspace.id, engine, moderator, bridge])
+
+  const editLast = (): void => {
+    const own = model.rows.read().findLast(({ message }) => message.author === engine.self && !message.redacted)
+    if (own !== undefined) setMode({ kind: 'edit', message: own.message })
+  }
+  const remove = async (message: ShownMessage): Promise<void> => {
+    setRemoving(undefined)
+    const result = await model.open.redact(message.id)
+    setProblem(result.ok ? undefined : result.failure)
+  }
+
+  return (
+    <ConversationProvider value={shown}>
+      <main className={styles.pane}>
+        <ConversationHeader workspace={workspace} channel={channel} openSidebar={openSidebar} />
+        <Banners />
+        <MessageList channel={channel.name} />
+        <Composer
+          model={model}
+          workspace={workspace.id}
+          channel={channel.name}
+          mode={mode}
+          setMode={setMode}
+          problem={problem}
+          setProblem={setProblem}
+          editLast={editLast}
+        />
+        {removing !== undefined && (
+          <RemoveDialog
+            message={removing}
+            confirm={() => void remove(removing)}
+            onClose={() => setRemoving(undefined)}
+          />
+        )}
+      </main>
+    </ConversationProvider>
+  )
+}

@@ -1,0 +1,41 @@
+export type TextPart =
+  | { readonly kind: 'text'; readonly text: string }
+  /** `text` as written; `url` is http or https and parses. */
+  | { readonly kind: 'link'; readonly text: string; readonly url: string }
+
+const candidate = /https?:\/\/[^\s<>"“”]+/giu
+
+/** Cuts `text` at its web addresses. The texts of all parts in a row are `text` again. */
+export function splitLinks(text: string): ReadonlyArray<TextPart> {
+  const parts: Array<TextPart> = []
+  let at = 0
+  for (const match of text.matchAll(candidate)) {
+    const link = withoutSentenceEnd(match[0])
+    if (!isWebAddress(link)) continue
+    if (match.index > at) parts.push({ kind: 'text', text: text.slice(at, match.index) })
+    parts.push({ kind: 'link', text: link, url: link })
+    at = match.index + link.length
+  }
+  if (at < text.length || parts.length === 0) parts.push({ kind: 'text', text: text.slice(at) })
+  return parts
+}
+
+/** Punctuation that ends the sentence is not the address's; a bracket is only if it opened before the address. */
+function withoutSentenceEnd(link: string): string {
+  let end = link.length
+  while (end > 0) {
+    const last = link.charAt(end - 1)
+    const closes = last === ')' && !balanced(link.slice(0, end))
+    if (!closes && !/[.,;:!?'*_~\]]/u.test(last)) break
+    end--
+  }
+  return link.slice(0, end)
+}
+
+const balanced = (link: string): boolean => count(link, '(') >= count(link, ')')
+const count = (text: string, character: string): number => text.split(character).length - 1
+
+function isWebAddress(link: string): boolean {
+  const url = URL.parse(link)
+  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && url.hostname !== ''
+}

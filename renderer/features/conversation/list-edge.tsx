@@ -1,0 +1,77 @@
+import type { JSX } from 'react'
+import type { ConversationView } from '../../../core/engine/engine.ts'
+import { Button } from '../../ui/button.tsx'
+import styles from './list-edge.module.css'
+import { edgeHeight } from './use-message-scroll.ts'
+import { words } from './words.ts'
+
+interface ListEdgeProps {
+  readonly before: ConversationView['before']
+  readonly channel: string
+  readonly retry: () => void
+}
+
+/** What stands before the first message. Its height never changes, so that nothing moves when it speaks. */
+export function ListEdge(props: ListEdgeProps): JSX.Element {
+  return (
+    <div className={styles.edge} style={{ height: edgeHeight }}>
+      <EdgeContent {...props} />
+    </div>
+  )
+}
+
+function EdgeContent({ before, channel, retry }: ListEdgeProps): JSX.Element {
+  switch (before) {
+    case 'beginning':
+      return <p>{words.beginning(channel)}</p>
+    case 'more':
+    case 'loading':
+      return <p>{words.loadingOlder}</p>
+    case 'unreachable':
+      return (
+        <>
+          <p>{words.unreachable}</p>
+          <Button look="link" onClick={retry}>
+            {words.tryAgain}
+          </Button>
+        </>
+      )
+  }
+}
+
+interface EmptyConversationProps {
+  readonly channel: string
+  readonly unreachable: boolean
+}
+
+export function EmptyConversation({ channel, unreachable }: EmptyConversationProps): JSX.Element {
+  return (
+    <div className={styles.empty}>
+      <h2>{words.emptyTitle(channel)}</h2>
+      <p>{unreachable ? words.emptyUnreachable : words.emptyText}</p>
+    </div>
+  )
+}
+
+/** Stands where messages will be, as long as nobody knows which. */
+export function OpeningConversation(): JSX.Element {
+  return (
+    <div className={styles.opening} role="img" aria-label={words.opening}>
+      {lines.map(([key, name, text]) => (
+        <div key={key} className={styles.ghost}>
+          <span className={styles.ghostAvatar} />
+          <span className={styles.ghostLine} style={{ width: name }} />
+          <span className={styles.ghostLine} style={{ width: text }} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+const lines = [
+  ['a', '96px', '62%'],
+  ['b', '128px', '38%'],
+  ['c', '80px', '71%'],
+  ['d', '112px', '46%'],
+  ['e', '92px', '55%'],
+] as const

@@ -1,0 +1,90 @@
+import { ArrowDown } from 'lucide-react'
+import { type JSX, memo, useMemo, useRef, useState } from 'react'
+import { Virtualizer, type VirtualizerHandle } from 'virtua'
+import { useSlice } from '../../engine/use-readable.ts'
+import { Announcer } from './announcer.tsx'
+import { useConversation } from './conversation-context.tsx'
+import { TopDay } from './day-mark.tsx'
+import { EmptyConversation, ListEdge, OpeningConversation } from './list-edge.tsx'
+import styles from './message-list.module.css'
+import { type MenuPlace, MessageMenu } from './message-menu.tsx'
+import { MessageRow } from './message-row.tsx'
+import { keyOf } from './rows.ts'
+import { edgeHeight, useMessageScroll } from './use-message-scroll.ts'
+import { useRowWalk } from './use-row-walk.ts'
+import { useSteppedRows } from './use-stepped-rows.ts'
+import { words } from './words.ts'
+
+/** Mount it anew for another conversation (`key`): its place, focus and counts belong to one. */
+export const MessageList = memo(function MessageList({ channel }: { readonly channel: string }): JSX.Element {
+  const { model, self } = useConversation()
+  const { rows, prepends } = useSteppedRows(model.rows)
+  const before = useSlice(model.open.view, (view) => view.before)
+  const opening = useSlice(model.open.view, (view) => view.opening)
+  const log = useRef<HTMLDivElement>(null)
+  const list = useRef<VirtualizerHandle>(null)
+  const topDay = useRef<HTMLDivElement>(null)
+  const [menu, setMenu] = useState<MenuPlace>()
+  const [picking, setPicking] = useState<MenuPlace>()
+  const scroll = useMessageScroll({ list, topDay, model, rows, self })
+  const { active, setActive, onKeyDown } = useRowWalk({ log, list, rows, pick: setPicking })
+  const kept = useMemo(() => (active === -1 ? [] : [active]), [active])
+
+  return (
+    <div className={styles.pane}>
+      <div
+        ref={log}
+        role="log"
+        aria-label={words.messages}
+        // Rows come and go as one scrolls; what is new is told by the announcer alone.
+        aria-live="off"
+        className={styles.log}
+        onKeyDown={onKeyDown}
+      >
+        {rows.length === 0 && opening && <OpeningConversation />}
+        {rows.length === 0 && !opening && (
+          <EmptyConversation channel={channel} unreachable={before === 'unreachable'} />
+        )}
+        {rows.length > 0 && (
+          <>
+            <div className={styles.filler} />
+            <ListEdge before={before} channel={channel} retry={() => void model.open.loadOlder()} />
+            <Virtualizer
+              ref={list}
+              data={rows}
+              shift={prepends}
+              startMargin={edgeHeight}
+              bufferSize={400}
+              keepMounted={kept}
+              onScroll={scroll.onScroll}
+              onResize={scroll.onResize}
+            >
+              {(row, index) => (
+                <MessageRow
+                  key={keyOf(row.message)}
+                  row={row}
+                  active={index === active}
+                  picking={picking?.message === row.message ? picking.anchor : undefined}
+                  setActive={setActive}
+                  setPicking={setPicking}
+                  openMenu={setMenu}
+                />
+              )}
+            </Virtualizer>
+          </>
+        )}
+      </div>
+      {scroll.day !== undefined && <TopDay ref={topDay} day={scroll.day} />}
+      {(scroll.away || scroll.missed > 0) && (
+        <button type="button" className={styles.jump} onClick={scroll.jumpToLatest}>
+          <ArrowDown size={16} aria-hidden />
+          {scroll.missed === 0 ? words.jump : words.newMessages(scroll.missed)}
+        </button>
+      )}
+      {menu !== undefined && (
+        <MessageMenu place={menu} pick={setPicking} onClose={() => setMenu(undefined)} />
+      )}
+      <Announcer rows={rows} />
+    </div>
+  )
+})

@@ -1,0 +1,65 @@
+import { Copy, Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react'
+import type { JSX } from 'react'
+import type { ShownMessage } from '../../../core/engine/engine.ts'
+import { Menu, type MenuItem } from '../../ui/menu.tsx'
+import type { Rect } from '../../ui/place.ts'
+import { Popover } from '../../ui/popover.tsx'
+import { allowedFor, type ShownConversation, useConversation } from './conversation-context.tsx'
+import { words } from './words.ts'
+
+export interface MenuPlace {
+  readonly message: ShownMessage
+  readonly anchor: Rect
+}
+
+interface MessageMenuProps {
+  readonly place: MenuPlace
+  readonly pick: (place: MenuPlace) => void
+  readonly onClose: () => void
+}
+
+export function MessageMenu({ place, pick, onClose }: MessageMenuProps): JSX.Element {
+  const conversation = useConversation()
+  const items = itemsFor(place.message, conversation, () => pick(place)).map((item) => ({
+    ...item,
+    choose: () => {
+      onClose()
+      item.choose()
+    },
+  }))
+  return (
+    <Popover anchor={place.anchor} onClose={onClose}>
+      <Menu label={words.actions} items={items} />
+    </Popover>
+  )
+}
+
+function itemsFor(
+  message: ShownMessage,
+  conversation: ShownConversation,
+  pick: () => void,
+): ReadonlyArray<MenuItem> {
+  const { actions } = conversation
+  const allowed = allowedFor(message, conversation)
+  const answers: ReadonlyArray<MenuItem> = [
+    { key: 'react', label: words.react, hint: '+', icon: <SmilePlus size={16} />, choose: pick },
+    { key: 'reply', label: words.reply, hint: 'R', icon: <Reply size={16} />, choose: () => actions.reply(message) },
+    { key: 'copy', label: words.copy, icon: <Copy size={16} />, choose: () => actions.copy(message) },
+  ]
+  const change: MenuItem = {
+    key: 'edit',
+    label: words.edit,
+    hint: 'E',
+    icon: <Pencil size={16} />,
+    choose: () => actions.edit(message),
+  }
+  const remove: MenuItem = {
+    key: 'remove',
+    label: words.remove,
+    hint: 'Del',
+    danger: true,
+    icon: <Trash2 size={16} />,
+    choose: () => actions.remove(message),
+  }
+  return [...answers, ...(allowed.change ? [change] : []), ...(allowed.remove ? [remove] : [])]
+}

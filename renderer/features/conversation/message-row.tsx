@@ -1,0 +1,132 @@
+import { type FocusEvent, type JSX, memo, type MouseEvent, useState } from 'react'
+import { useMemberName } from '../../engine/contexts.tsx'
+import { Avatar } from '../../ui/avatar.tsx'
+import { classes } from '../../ui/classes.ts'
+import type { Rect } from '../../ui/place.ts'
+import { useConversation } from './conversation-context.tsx'
+import { DayMark } from './day-mark.tsx'
+import { DeliveryMark } from './delivery-mark.tsx'
+import { MessageBody } from './message-body.tsx'
+import type { MenuPlace } from './message-menu.tsx'
+import styles from './message-row.module.css'
+import { MessageToolbar } from './message-toolbar.tsx'
+import { Reactions } from './reactions.tsx'
+import { ReplyPreview } from './reply-preview.tsx'
+import { keyOf, type Row } from './rows.ts'
+import { clockTime, fullMoment } from './times.ts'
+import { deliveryText, words } from './words.ts'
+
+interface MessageRowProps {
+  readonly row: Row
+  /** The one message that Tab reaches; arrow keys go on from it. */
+  readonly active: boolean
+  /** Where its reactions were asked for by key or menu. */
+  readonly picking: Rect | undefined
+  readonly setActive: (key: string) => void
+  readonly setPicking: (place: MenuPlace | undefined) => void
+  readonly openMenu: (place: MenuPlace) => void
+}
+
+export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.Element {
+  const { row, active, picking, setActive, setPicking, openMenu } = props
+  const { message, startsGroup, startsDay } = row
+  const { workspace } = useConversation()
+  const name = useMemberName(workspace, message.author) ?? words.someone
+  const [hovered, setHovered] = useState(false)
+  const [focused, setFocused] = useState(false)
+  const target = message.replyTo ?? message.thread
+  const showsTools = !message.redacted && (hovered || focused || picking !== undefined)
+  const focus = (event: FocusEvent<HTMLElement>): void => {
+    setActive(keyOf(message))
+    setFocused(event.target.matches(':focus-visible'))
+  }
+  const askForMenu = (event: MouseEvent): void => {
+    if (message.redacted || wantsNativeMenu(event)) return
+    event.preventDefault()
+    openMenu({ message, anchor: { left: event.clientX, top: event.clientY, width: 0, height: 0 } })
+  }
+  return (
+    <div className={styles.slot}>
+      {startsDay && <DayMark day={row.day} />}
+      <article
+        // Arrow keys walk from message to message, so each can be focused though it is no control.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
+        tabIndex={active ? 0 : -1}
+        data-key={keyOf(message)}
+        data-active={showsTools}
+        className={classes(styles.row, startsGroup && styles.first)}
+        onPointerEnter={() => setHovered(true)}
+        onPointerLeave={() => setHovered(false)}
+        onFocus={focus}
+        onBlur={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false)
+        }}
+        onContextMenu={askForMenu}
+      >
+        <Gutter row={row} name={name} />
+        <div className={styles.content}>
+          {startsGroup && <GroupHead row={row} name={name} />}
+          {target !== undefined && !message.redacted && <ReplyPreview to={target} />}
+          <MessageBody message={message} />
+          {message.delivery?.kind === 'refused' && (
+            <p className={styles.refused}>{deliveryText(message.delivery)}</p>
+          )}
+          {message.reactions.length > 0 && <Reactions message={message} />}
+        </div>
+        <div className={styles.end}>
+          {message.delivery !== undefined && !message.redacted && <DeliveryMark delivery={message.delivery} />}
+        </div>
+        {showsTools && (
+          <MessageToolbar
+            message={message}
+            picking={picking}
+            setPicking={(anchor) => setPicking(anchor && { message, anchor })}
+            openMenu={(anchor) => openMenu({ message, anchor })}
+          />
+        )}
+      </article>
+    </div>
+  )
+})
+
+/** Over a link or a selection, the browser's own menu has what people look for. */
+function wantsNativeMenu(event: MouseEvent): boolean {
+  const selection = window.getSelection()
+  const selected = selection !== null && !selection.isCollapsed
+  return selected || (event.target instanceof Element && event.target.closest('a') !== null)
+}
+
+interface RowPartProps {
+  readonly row: Row
+  readonly name: string
+}
+
+function Gutter({ row: { message, startsGroup }, name }: RowPartProps): JSX.Element {
+  if (startsGroup) return <Avatar name={name} id={message.author} />
+  return (
+    <time
+      className={styles.gutterTime}
+      dateTime={new Date(message.at.time).toISOString()}
+      title={fullMoment(message.at.time)}
+    >
+      {clockTime(message.at.time)}
+    </time>
+  )
+}
+
+function GroupHead({ row: { message }, name }: RowPartProps): JSX.Element {
+  return (
+    <header className={styles.head}>
+      <span className={styles.author} dir="auto" title={name}>
+        {name}
+      </span>
+      <time
+        className={styles.time}
+        dateTime={new Date(message.at.time).toISOString()}
+        title={fullMoment(message.at.time)}
+      >
+        {clockTime(message.at.time)}
+      </time>
+    </header>
+  )
+}

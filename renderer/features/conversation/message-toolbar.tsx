@@ -1,0 +1,77 @@
+import { Ellipsis, Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react'
+import type { JSX } from 'react'
+import type { ShownMessage } from '../../../core/engine/engine.ts'
+import { IconButton } from '../../ui/button.tsx'
+import type { Rect } from '../../ui/place.ts'
+import { Popover } from '../../ui/popover.tsx'
+import { allowedFor, useConversation } from './conversation-context.tsx'
+import styles from './message-toolbar.module.css'
+import { ReactionPicker } from './reaction-picker.tsx'
+import { words } from './words.ts'
+
+interface MessageToolbarProps {
+  readonly message: ShownMessage
+  /** Where the reactions were asked for; undefined while they are not shown. */
+  readonly picking: Rect | undefined
+  readonly setPicking: (anchor: Rect | undefined) => void
+  readonly openMenu: (anchor: Rect) => void
+}
+
+/** What one can do with the message under the mouse or the focus. */
+export function MessageToolbar({ message, picking, setPicking, openMenu }: MessageToolbarProps): JSX.Element {
+  const conversation = useConversation()
+  const { actions } = conversation
+  const allowed = allowedFor(message, conversation)
+  return (
+    <div className={styles.toolbar} role="toolbar" aria-label={words.actions}>
+      <IconButton
+        size="small"
+        label={words.react}
+        icon={<SmilePlus size={16} />}
+        aria-expanded={picking !== undefined}
+        onClick={(event) =>
+          setPicking(picking === undefined ? event.currentTarget.getBoundingClientRect() : undefined)
+        }
+      />
+      <IconButton
+        size="small"
+        label={words.reply}
+        icon={<Reply size={16} />}
+        onClick={() => actions.reply(message)}
+      />
+      {allowed.change && (
+        <IconButton
+          size="small"
+          label={words.edit}
+          icon={<Pencil size={15} />}
+          onClick={() => actions.edit(message)}
+        />
+      )}
+      {allowed.remove && (
+        <IconButton
+          size="small"
+          label={words.remove}
+          icon={<Trash2 size={15} />}
+          onClick={() => actions.remove(message)}
+        />
+      )}
+      <IconButton
+        size="small"
+        label={words.actions}
+        icon={<Ellipsis size={16} />}
+        aria-haspopup="menu"
+        onClick={(event) => openMenu(event.currentTarget.getBoundingClientRect())}
+      />
+      {picking !== undefined && (
+        <Popover anchor={picking} align="end" side="above" onClose={() => setPicking(undefined)}>
+          <ReactionPicker
+            choose={(emoji) => {
+              setPicking(undefined)
+              actions.react(message, emoji, true)
+            }}
+          />
+        </Popover>
+      )}
+    </div>
+  )
+}

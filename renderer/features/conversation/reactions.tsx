@@ -1,0 +1,50 @@
+import type { JSX } from 'react'
+import type { Reaction } from '../../../core/conversation/message.ts'
+import type { ShownMessage } from '../../../core/engine/engine.ts'
+import { useEngine } from '../../engine/contexts.tsx'
+import { classes } from '../../ui/classes.ts'
+import { Tooltip } from '../../ui/tooltip.tsx'
+import { useConversation } from './conversation-context.tsx'
+import styles from './reactions.module.css'
+import { words } from './words.ts'
+
+const namesShown = 8
+
+export function Reactions({ message }: { readonly message: ShownMessage }): JSX.Element {
+  return (
+    <ul className={styles.chips}>
+      {message.reactions.map((reaction) => (
+        <li key={reaction.emoji}>
+          <ReactionChip message={message} reaction={reaction} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface ReactionChipProps {
+  readonly message: ShownMessage
+  readonly reaction: Reaction
+}
+
+function ReactionChip({ message, reaction: { emoji, users } }: ReactionChipProps): JSX.Element {
+  const { self, workspace, actions } = useConversation()
+  const engine = useEngine()
+  const mine = users.includes(self)
+  const names = users.slice(0, namesShown).map((user) => engine.member(workspace, user)?.name ?? words.someone)
+  const all = users.length > namesShown ? [...names, words.andOthers(users.length - namesShown)] : names
+  return (
+    <Tooltip text={words.reactedBy(emoji, all)}>
+      <button
+        type="button"
+        className={classes(styles.chip, mine && styles.mine)}
+        aria-pressed={mine}
+        aria-label={words.reaction(emoji, users.length, mine)}
+        onClick={() => actions.react(message, emoji, !mine)}
+      >
+        <span>{emoji}</span>
+        <span className={styles.count}>{users.length}</span>
+      </button>
+    </Tooltip>
+  )
+}

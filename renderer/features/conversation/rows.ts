@@ -1,0 +1,103 @@
+/**
+ * Messages as rows of the list: each knows whether a day or a group begins with it. Rows are reused as long as nothing
+ * about them changes, so that a list of 200,000 costs a walk over references for each change and renders one row.
+ */
+import type { ShownMessage } from '../../../core/engine/engine.ts'
+
+export interface Row {
+  readonly message: ShownMessage
+  /** Local midnight before the message, in milliseconds since 1970. */
+  readonly day: number
+  readonly startsDay: boolean
+  /** Shows author and time: another author than before, a pause, a new day, or an answer to something. */
+  readonly startsGroup: boolean
+}
+
+export const groupPause = 5 * 60_000
+
+/** Unique in a conversation. Two authors may have used one message id, by malice at least. */
+export const keyOf = ({ id, author }: ShownMessage): string => id + author
+
+/** `previous` must have come from this function; only what lies between the equal ends is made anew. */
+export function updateRows(
+  previous: ReadonlyArray<Row>,
+  messages: ReadonlyArray<ShownMessage>,
+): ReadonlyArray<Row> {
+  const shorter = Math.min(previous.length, messages.length)
+  let head = 0
+  while (head < shorter && previous[head]?.message === messages[head]) head++
+  if (head === previous.length && head === messages.length) return previous
+  let tail = 0
+  while (tail < shorter - head && previous.at(-1 - tail)?.message === messages.at(-1 - tail)) tail++
+
+  // The first row after the change may begin a group or no longer do so: it is made anew with the rest.
+  const end = Math.min(messages.length, messages.length - tail + 1)
+  const grown = messages.length - previous.length
+  const rows = previous.slice(0, head)
+  for (let index = head; index < end; index++) {
+    const message = messages[index]
+    if (message !== undefined) rows.push(reuse(previous[index - grown], toRow(message, messages[index - 1])))
+  }
+  for (let index = end - grown; index < previous.length; index++) {
+    const row = previous[index]
+    if (row !== undefined) rows.push(row)
+  }
+  return rows
+}
+
+const reuse = (old: Row | undefined, row: Row): Row =>
+  old !== undefined &&
+  old.message === row.message &&
+  old.startsDay === row.startsDay &&
+  old.startsGroup === row.startsGroup
+    ? old
+    : row
+
+function toRow(message: ShownMessage, before: ShownMessage | undefined): Row {
+  const day = startOfDay(message.at.time)
+  const startsDay = before === undefined || startOfDay(before.at.time) !== day
+  const startsGroup =
+    startsDay ||
+    before.author !== message.author ||
+    before.redacted ||
+    message.at.time - before.at.time > groupPause ||
+    message.replyTo !== undefined ||
+    message.thread !== undefined
+  return { message, day, startsDay, startsGroup }
+}
+
+/** Local midnight at or before `time`. Neighbours mostly share their day, so the last answer is tried first. */
+export const startOfDay = createStartOfDay()
+
+function createStartOfDay(): (time: number) => number {
+  let from = 0
+  let until = 0
+  return (time) => {
+    if (time >= from && time < until) return from
+    const date = new Date(time)
+    date.setHours(0, 0, 0, 0)
+    from = date.getTime()
+    until = date.setDate(date.getDate() + 1) // not + 24 h: clocks change
+    return from
+  }
+}
+
+/**
+ * What of `next` to show after `shown`. The list keeps its place while rows are added at one end at a time, so when both
+ * ends have grown, the older ones come first and the newer ones with the step after.
+ */
+export function stepTowards(
+  shown: ReadonlyArray<Row>,
+  next: ReadonlyArray<Row>,
+): { readonly rows: ReadonlyArray<Row>; readonly prepends: boolean; readonly done: boolean } {
+  const first = shown[0]
+  const last = shown.at(-1)
+  const prepends = first !== undefined && next[0] !== undefined && keyOf(next[0].message) !== keyOf(first.message)
+  const newest = next.at(-1)
+  if (!prepends || last === undefined || newest === undefined || keyOf(newest.message) === keyOf(last.message)) {
+    return { rows: next, prepends, done: true }
+  }
+  const lastKey = keyOf(last.message)
+  const end = next.findLastIndex((row) => keyOf(row.message) === lastKey)
+  return end === -1 ? { rows: next, prepends: false, done: true } : { rows: next.slice(0, end + 1), prepends, done: false }
+}

@@ -1,0 +1,76 @@
+import type { RefuseCode } from '../../../core/protocol/codes.ts'
+import type { Delivery } from '../../../core/engine/engine.ts'
+import { counted } from '../../ui/words.ts'
+
+export const words = {
+  messages: 'Messages',
+  readers: (workspace: string) => `Everyone in ${workspace} · the server can read`,
+  readersTitle: 'Who can read this',
+  readersText: (workspace: string) =>
+    `Everyone in ${workspace} can read and write here, now and later. Messages travel encrypted to the server, which can read them: it checks who wrote what and keeps them for those who are away. On this device they are stored encrypted.`,
+  openSidebar: 'Show conversations',
+  react: 'React',
+  reactWith: (emoji: string) => `React with ${emoji}`,
+  reply: 'Reply',
+  edit: 'Edit',
+  remove: 'Delete',
+  copy: 'Copy text',
+  actions: 'Message actions',
+  removeTitle: 'Delete this message?',
+  removeText: 'It disappears for everyone. The place where it stood stays visible.',
+  edited: '(edited)',
+  deleted: 'Message deleted',
+  imported: 'imported',
+  someone: 'Someone',
+  inReplyTo: 'In reply to',
+  replyGone: 'an earlier message',
+  replyDeleted: 'a deleted message',
+  showMore: 'Show more',
+  showLess: 'Show less',
+  jump: 'Jump to latest',
+  newMessages: (count: number) => counted(count, { one: 'new message', other: 'new messages' }),
+  beginning: (channel: string) => `This is the beginning of #${channel}`,
+  loadingOlder: 'Reading older messages',
+  unreachable: 'Older messages are not on this device, and the relay is out of reach just now.',
+  tryAgain: 'Try again',
+  emptyTitle: (channel: string) => `Nothing in #${channel} yet`,
+  emptyText: 'Write the first message below. It is kept on this device at once and sent when the relay is there.',
+  emptyUnreachable: 'The messages of this channel are not on this device yet. They come once the relay can be reached.',
+  opening: 'Opening the conversation',
+  announce: (author: string, text: string) => `${author}: ${text}`,
+  reactedBy: (emoji: string, names: ReadonlyArray<string>) => `${emoji} ${names.join(', ')}`,
+  reaction: (emoji: string, count: number, mine: boolean) =>
+    `${emoji} ${counted(count, { one: 'reaction', other: 'reactions' })}${mine ? ', yours too' : ''}`,
+  andOthers: (count: number) => `and ${count} more`,
+} as const
+
+export function deliveryText(delivery: Delivery): string {
+  switch (delivery.kind) {
+    case 'queued':
+      return 'Queued on this device'
+    case 'relay':
+      return 'On the relay'
+    case 'refused':
+      return `Not sent. ${refusalText(delivery.code)}`
+  }
+}
+
+export function refusalText(code: RefuseCode): string {
+  switch (code) {
+    case 'forbidden':
+      return 'You may not write here, perhaps because you are no longer a member. Copy the text if you need it.'
+    case 'unknown-conversation':
+      return 'The relay does not know this conversation. Copy the text if you need it.'
+    case 'malformed':
+    case 'invalid':
+      return 'The relay could not accept it as it is. Copy the text and write it again.'
+    case 'clock':
+    case 'counter':
+    case 'claimed':
+      return 'This device was restored from an older copy, so the relay holds other messages in its place. Copy the text, sign out and in again, and write it anew.'
+    case 'rate-limited':
+      return 'That was too much at once. It is tried again by itself.'
+    case 'unavailable':
+      return 'The relay cannot store messages just now. It is tried again by itself.'
+  }
+}

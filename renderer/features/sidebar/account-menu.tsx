@@ -1,0 +1,94 @@
+import { LogOut } from 'lucide-react'
+import { type JSX, useState } from 'react'
+import { usePage, usePerson } from '../../engine/contexts.tsx'
+import { useReadable } from '../../engine/use-readable.ts'
+import { Avatar } from '../../ui/avatar.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogActions } from '../../ui/dialog.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import type { Rect } from '../../ui/place.ts'
+import { Popover } from '../../ui/popover.tsx'
+import { Tooltip } from '../../ui/tooltip.tsx'
+import { words as uiWords } from '../../ui/words.ts'
+import { connectionText } from '../connection/words.ts'
+import { clockTime } from '../conversation/times.ts'
+import styles from './account-menu.module.css'
+import { words } from './words.ts'
+
+export function AccountMenu(): JSX.Element {
+  const { bridge } = usePage()
+  const { account, engine } = usePerson()
+  const [anchor, setAnchor] = useState<Rect>()
+  const [asking, setAsking] = useState(false)
+  const signOut = (): void => void bridge.call('session.signOut', {})
+  const close = (): void => setAnchor(undefined)
+  return (
+    <>
+      <Tooltip text={account.displayName}>
+        <button
+          type="button"
+          className={styles.trigger}
+          aria-label={words.account(account.displayName)}
+          aria-haspopup="menu"
+          aria-expanded={anchor !== undefined}
+          onClick={(event) =>
+            setAnchor(anchor === undefined ? event.currentTarget.getBoundingClientRect() : undefined)
+          }
+        >
+          <Avatar name={account.displayName} id={account.user} />
+        </button>
+      </Tooltip>
+      {anchor !== undefined && (
+        <Popover anchor={anchor} side="right" align="end" onClose={close}>
+          <AccountSummary />
+          <Menu
+            label={words.account(account.displayName)}
+            items={[
+              {
+                key: 'sign-out',
+                label: words.signOut,
+                icon: <LogOut size={16} />,
+                choose: () => {
+                  close()
+                  if (engine.connection.read().queued > 0) setAsking(true)
+                  else signOut()
+                },
+              },
+            ]}
+          />
+        </Popover>
+      )}
+      {asking && (
+        <Dialog title={words.signOutTitle} onClose={() => setAsking(false)}>
+          <p>{words.signOutText(engine.connection.read().queued)}</p>
+          <DialogActions>
+            <Button onClick={() => setAsking(false)}>{uiWords.cancel}</Button>
+            <Button look="primary" onClick={signOut}>
+              {words.signOut}
+            </Button>
+          </DialogActions>
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+function AccountSummary(): JSX.Element {
+  const { account, engine } = usePerson()
+  const state = useReadable(engine.connection)
+  const syncedAt = state.syncedAt === undefined ? undefined : clockTime(state.syncedAt)
+  return (
+    <div className={styles.summary}>
+      <Avatar name={account.displayName} id={account.user} />
+      <div className={styles.about}>
+        <span className={styles.name} dir="auto" title={account.displayName}>
+          {account.displayName}
+        </span>
+        <span className={styles.meta} title={account.username}>
+          @{account.username}
+        </span>
+        <span className={styles.meta}>{connectionText(state, syncedAt)}</span>
+      </div>
+    </div>
+  )
+}

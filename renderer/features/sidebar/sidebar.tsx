@@ -1,0 +1,74 @@
+import { Hash, Plus } from 'lucide-react'
+import type { JSX } from 'react'
+import type { Channel, Workspace } from '../../../core/engine/engine.ts'
+import type { ConversationId } from '../../../core/protocol/ids.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { classes } from '../../ui/classes.ts'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import styles from './sidebar.module.css'
+import { words } from './words.ts'
+
+interface SidebarProps {
+  readonly workspace: Workspace
+  readonly current: ConversationId | undefined
+  readonly go: (channel: ConversationId) => void
+  readonly addChannel: () => void
+}
+
+export function Sidebar({ workspace, current, go, addChannel }: SidebarProps): JSX.Element {
+  const { name, memberCount, channels } = workspace
+  return (
+    <nav className={styles.sidebar} aria-label={words.conversations}>
+      <header className={styles.head}>
+        <h2 className={styles.workspace} dir="auto" title={name}>
+          {name}
+        </h2>
+        <p className={styles.members}>{words.members(memberCount)}</p>
+      </header>
+      <div className={styles.section}>
+        <h3 className={styles.sectionName}>{words.channels}</h3>
+        <IconButton size="small" label={words.newChannel} icon={<Plus size={16} />} onClick={addChannel} />
+      </div>
+      {channels.length === 0 ? (
+        <p className={styles.none}>{words.noChannels}</p>
+      ) : (
+        <ul className={styles.list}>
+          {channels.map((channel) => (
+            <li key={channel.id}>
+              <ChannelEntry channel={channel} current={channel.id === current} go={go} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </nav>
+  )
+}
+
+interface ChannelEntryProps {
+  readonly channel: Channel
+  readonly current: boolean
+  readonly go: (channel: ConversationId) => void
+}
+
+function ChannelEntry({ channel: { id, name, unread }, current, go }: ChannelEntryProps): JSX.Element {
+  return (
+    <button
+      type="button"
+      className={classes(styles.entry, unread && styles.unread)}
+      aria-current={current ? 'true' : undefined}
+      title={name}
+      onClick={() => go(id)}
+    >
+      <Hash size={15} aria-hidden />
+      <span className={styles.name} dir="auto">
+        {name}
+      </span>
+      {unread && (
+        <>
+          <VisuallyHidden>{words.unread}</VisuallyHidden>
+          <span className={styles.dot} />
+        </>
+      )}
+    </button>
+  )
+}

@@ -1,0 +1,26 @@
+import { counted } from '../../ui/words.ts'
+
+export const words = {
+  conversations: 'Conversations',
+  workspaces: 'Workspaces',
+  channels: 'Channels',
+  unread: ', unread',
+  newChannel: 'New channel',
+  addWorkspace: 'Join or create a workspace',
+  members: (count: number) => counted(count, { one: 'member', other: 'members' }),
+  account: (name: string) => `Account of ${name}`,
+  signOut: 'Sign out',
+  signOutTitle: 'Sign out with messages waiting?',
+  signOutText: (count: number) =>
+    `${counted(count, { one: 'message has', other: 'messages have' })} not reached the relay yet. They stay on this device, encrypted, and are sent after you unlock it again.`,
+  channelName: 'Name',
+  channelNameHint: 'Lowercase letters, digits, - and _',
+  channelNameWrong: 'Use lowercase letters, digits, - or _; begin with a letter or digit.',
+  topic: 'Topic',
+  topicHint: 'What it is about. Optional.',
+  topicWrong: 'Write at most 250 characters.',
+  createChannel: 'Create channel',
+  resize: 'Width of the sidebar',
+  close: 'Hide conversations',
+  noChannels: 'No channels yet',
+} as const

@@ -1,0 +1,29 @@
+import { safeParse } from 'valibot'
+import { nameSchema, passwordSchema, usernameSchema } from '../../../core/protocol/api.ts'
+import { words } from './words.ts'
+
+export interface FieldErrors {
+  readonly username?: string
+  readonly displayName?: string
+  readonly password?: string
+}
+
+/** What is wrong with each field of a new account, in words; empty if nothing is. */
+export const checkNewAccount = (fields: {
+  readonly username: string
+  readonly displayName: string
+  readonly password: string
+}): FieldErrors => ({
+  ...(!safeParse(usernameSchema, fields.username).success && { username: words.usernameWrong }),
+  ...(!safeParse(nameSchema, fields.displayName).success && { displayName: words.nameWrong }),
+  ...(!safeParse(passwordSchema, fields.password).success && { password: words.passwordWrong }),
+})
+
+/** A password that exists may be older than today's rules, so it only has to be there. */
+export const checkSignIn = (fields: {
+  readonly username: string
+  readonly password: string
+}): FieldErrors => ({
+  ...(!safeParse(usernameSchema, fields.username).success && { username: words.usernameWrong }),
+  ...(fields.password === '' && { password: words.passwordMissing }),
+})

@@ -1,0 +1,102 @@
+import { type JSX, useState } from 'react'
+import type { SignInFailure } from '../../../core/bridge/contract.ts'
+import { usePage } from '../../engine/contexts.tsx'
+import { useAction } from '../../engine/use-action.ts'
+import { Button } from '../../ui/button.tsx'
+import { Field } from '../../ui/field.tsx'
+import { checkNewAccount, checkSignIn, type FieldErrors } from './check-fields.ts'
+import styles from './entrance.module.css'
+import { Entrance } from './entrance.tsx'
+import { Form, Submit, text } from './form.tsx'
+import { signInFailureText, words } from './words.ts'
+
+/** A fresh profile most likely belongs to a new person, so the account is created unless they say they have one. */
+export function SignedOutScreen({ server }: { readonly server: string }): JSX.Element {
+  const [creating, setCreating] = useState(true)
+  return (
+    <Entrance
+      title={creating ? words.createTitle : words.signInTitle}
+      foot={
+        <>
+          <Button look="link" onClick={() => setCreating(!creating)}>
+            {creating ? words.toSignIn : words.toCreate}
+          </Button>
+          <p className={styles.server}>{words.server(server)}</p>
+        </>
+      }
+    >
+      {creating ? <CreateForm /> : <SignInForm />}
+    </Entrance>
+  )
+}
+
+function CreateForm(): JSX.Element {
+  const { bridge } = usePage()
+  const { busy, failure, run } = useAction<SignInFailure>()
+  const [errors, setErrors] = useState<FieldErrors>({})
+  const send = (form: FormData): void => {
+    const fields = {
+      username: text(form, 'username').trim(),
+      displayName: text(form, 'name'),
+      password: text(form, 'password'),
+    }
+    const wrong = checkNewAccount(fields)
+    setErrors(wrong)
+    if (Object.keys(wrong).length === 0) void run(() => bridge.call('session.register', fields))
+  }
+  return (
+    <Form send={send}>
+      <Field
+        label={words.username}
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        hint={words.usernameHint}
+        error={errors.username}
+      />
+      <Field label={words.name} name="name" autoComplete="name" hint={words.nameHint} error={errors.displayName} />
+      <Field
+        label={words.password}
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        hint={words.passwordHint}
+        error={errors.password}
+      />
+      <Submit label={words.create} busy={busy} problem={failure && signInFailureText(failure)} />
+    </Form>
+  )
+}
+
+function SignInForm(): JSX.Element {
+  const { bridge } = usePage()
+  const { busy, failure, run } = useAction<SignInFailure>()
+  const [errors, setErrors] = useState<FieldErrors>({})
+  const send = (form: FormData): void => {
+    const fields = { username: text(form, 'username').trim(), password: text(form, 'password') }
+    const wrong = checkSignIn(fields)
+    setErrors(wrong)
+    if (Object.keys(wrong).length === 0) void run(() => bridge.call('session.signIn', fields))
+  }
+  return (
+    <Form send={send}>
+      <Field
+        label={words.username}
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        error={errors.username}
+      />
+      <Field
+        label={words.password}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        error={errors.password}
+      />
+      <Submit label={words.signIn} busy={busy} problem={failure && signInFailureText(failure)} />
+    </Form>
+  )
+}

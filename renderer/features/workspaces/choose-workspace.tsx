@@ -1,0 +1,155 @@
+import { safeParse } from 'valibot'
+import { type JSX, useEffect, useState } from 'react'
+import type { CommandFailure } from '../../../core/bridge/contract.ts'
+import { nameSchema, type OpenWorkspace } from '../../../core/protocol/api.ts'
+import type { WorkspaceId } from '../../../core/protocol/ids.ts'
+import { usePage } from '../../engine/contexts.tsx'
+import { useAction } from '../../engine/use-action.ts'
+import { Avatar } from '../../ui/avatar.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Alert, Field } from '../../ui/field.tsx'
+import { commandFailureText } from '../connection/words.ts'
+import { Form, text } from '../sign-in/form.tsx'
+import styles from './choose-workspace.module.css'
+import { words } from './words.ts'
+
+interface ChooseWorkspaceProps {
+  /** The directory will tell of it in its own time. */
+  readonly onEntered?: (workspace: WorkspaceId) => void
+}
+
+/** Join one of the workspaces that are open on this server, or create one. */
+export function ChooseWorkspace({ onEntered }: ChooseWorkspaceProps): JSX.Element {
+  const { bridge } = usePage()
+  const { busy, failure, run } = useAction<CommandFailure>()
+  const [error, setError] = useState<string>()
+
+  const join = async (workspace: WorkspaceId): Promise<void> => {
+    if (await run(() => bridge.call('directory.joinWorkspace', { workspace }))) onEntered?.(workspace)
+  }
+  const create = async (form: FormData): Promise<void> => {
+    const name = text(form, 'workspace')
+    const wrong = !safeParse(nameSchema, name).success
+    setError(wrong ? words.nameWrong : undefined)
+    if (wrong) return
+    await run(async () => {
+      const created = await bridge.call('directory.createWorkspace', { name })
+      if (created.ok) onEntered?.(created.value)
+      return created
+    })
+  }
+
+  return (
+    <div className={styles.choose}>
+      <OpenWorkspaces join={(workspace) => void join(workspace)} busy={busy} />
+      <div className={styles.create}>
+        <h2 className={styles.subtitle}>{words.createTitle}</h2>
+        <Form send={(form) => void create(form)}>
+          <Field label={words.name} name="workspace" autoComplete="off" error={error} />
+          <Button type="submit" aria-disabled={busy}>
+            {words.create}
+          </Button>
+        </Form>
+      </div>
+      <Alert>{failure && commandFailureText(failure)}</Alert>
+    </div>
+  )
+}
+
+type Listing =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly failure: CommandFailure }
+  | { readonly kind: 'loaded'; readonly workspaces: ReadonlyArray<OpenWorkspace> }
+
+interface OpenWorkspacesProps {
+  readonly join: (workspace: WorkspaceId) => void
+  readonly busy: boolean
+}
+
+function OpenWorkspaces({ join, busy }: OpenWorkspacesProps): JSX.Element {
+  const { bridge } = usePage()
+  const [attempt, setAttempt] = useState(0)
+  const [listing, setListing] = useState<Listing>({ kind: 'loading' })
+  useEffect(() => {
+    let wanted = true
+    const load = async (): Promise<void> => {
+      const result = await bridge.call('directory.workspaces', {})
+      if (!wanted) return
+      setListing(
+        result.ok ? { kind: 'loaded', workspaces: result.value } : { kind: 'failed', failure: result.failure },
+      )
+    }
+    void load()
+    return () => {
+      wanted = false
+    }
+  }, [bridge, attempt])
+
+  return (
+    <section className={styles.open} aria-label={words.open}>
+      <ListingView listing={listing} join={join} busy={busy} again={() => setAttempt(attempt + 1)} />
+    </section>
+  )
+}
+
+interface ListingViewProps extends OpenWorkspacesProps {
+  readonly listing: Listing
+  readonly again: () => void
+}
+
+function ListingView({ listing, join, busy, again }: ListingViewProps): JSX.Element {
+  switch (listing.kind) {
+    case 'loading':
+      return <p className={styles.note}>{words.loading}</p>
+    case 'failed':
+      return (
+        <div className={styles.failed}>
+          <Alert>{commandFailureText(listing.failure)}</Alert>
+          <Button onClick={again}>{words.again}</Button>
+        </div>
+      )
+    case 'loaded':
+      if (listing.workspaces.length === 0) return <p className={styles.note}>{words.none}</p>
+      return (
+        <ul className={styles.list}>
+          {listing.workspaces.map((workspace) => (
+            <li key={workspace.id}>
+              <WorkspaceEntry workspace={workspace} join={join} busy={busy} />
+            </li>
+          ))}
+        </ul>
+      )
+  }
+}
+
+interface WorkspaceEntryProps extends OpenWorkspacesProps {
+  readonly workspace: OpenWorkspace
+}
+
+function WorkspaceEntry({ workspace, join, busy }: WorkspaceEntryProps): JSX.Element {
+  const { id, name, joined, members } = workspace
+  const about = (
+    <>
+      <Avatar name={name} id={id} />
+      <span className={styles.about}>
+        <span className={styles.name} dir="auto">
+          {joined ? name : words.join(name)}
+        </span>
+        <span className={styles.meta}>{joined ? words.joined : words.members(members)}</span>
+      </span>
+    </>
+  )
+  if (joined) return <div className={styles.entry}>{about}</div>
+  return (
+    <button
+      type="button"
+      className={styles.entry}
+      aria-label={words.join(name)}
+      title={name}
+      aria-disabled={busy}
+      onClick={() => join(id)}
+    >
+      {about}
+    </button>
+  )
+}

@@ -1,0 +1,22 @@
+/** Small things about this screen (width of a pane, last place) that may be forgotten without harm. */
+export interface Remembered {
+  readonly read: (key: string) => string | undefined
+  readonly write: (key: string, value: string) => void
+}
+
+export const createRemembered = (storage: Storage): Remembered => ({
+  read: (key) => {
+    try {
+      return storage.getItem(key) ?? undefined
+    } catch {
+      return undefined // storage may be switched off or damaged; the default will do
+    }
+  },
+  write: (key, value) => {
+    try {
+      storage.setItem(key, value)
+    } catch {
+      // Full or switched off: the next start falls back to the default.
+    }
+  },
+})

@@ -1,0 +1,44 @@
+import { X } from 'lucide-react'
+import { type JSX, type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { IconButton } from './button.tsx'
+import styles from './dialog.module.css'
+import { words } from './words.ts'
+
+interface DialogProps {
+  readonly title: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/** A modal question, open as long as it is rendered. Escape and the cross ask to close it. */
+export function Dialog({ title, onClose, children }: DialogProps): JSX.Element {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useId()
+  useLayoutEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault() // the owner closes it by no longer rendering it
+        onClose()
+      }}
+    >
+      <div className={styles.head}>
+        <h2 id={heading}>{title}</h2>
+        <IconButton label={words.close} icon={<X size={18} />} size="small" onClick={onClose} />
+      </div>
+      {children}
+    </dialog>
+  )
+}
+
+/** The buttons at the end of a dialog. */
+export function DialogActions({ children }: { readonly children: ReactNode }): JSX.Element {
+  return <div className={styles.actions}>{children}</div>
+}

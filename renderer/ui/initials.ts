@@ -1,0 +1,18 @@
+const hues = 18
+
+/** One of 18 hues in degrees, from the first eight hex digits of an id. */
+export const hueOf = (id: string): number => ((Number.parseInt(id.slice(0, 8), 16) || 0) % hues) * (360 / hues)
+
+const letters = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** The first letters of the first and last word of `name`, or of its only word; whole graphemes, never half an emoji. */
+export function initialsOf(name: string): string {
+  const parts = name.split(/[\s._-]+/u).flatMap((part) => part.match(/[\p{L}\p{N}\p{Emoji}].*/u) ?? [])
+  const ends = parts.length > 1 ? [parts.at(0), parts.at(-1)] : parts
+  return ends.map((part = '') => firstLetter(part)).join('') || '?'
+}
+
+function firstLetter(part: string): string {
+  const [first] = letters.segment(part)
+  return first === undefined ? '' : first.segment.toLocaleUpperCase()
+}

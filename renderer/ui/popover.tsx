@@ -1,0 +1,43 @@
+import { type JSX, type ReactNode, useLayoutEffect, useRef } from 'react'
+import { type Align, placeBeside, type Rect, type Side } from './place.ts'
+import styles from './popover.module.css'
+
+interface PopoverProps {
+  readonly anchor: Rect
+  readonly side?: Side
+  readonly align?: Align
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/**
+ * A box in the top layer beside `anchor`, open as long as it is rendered. Escape and a press elsewhere ask to close
+ * it; the browser then gives the focus back to where it was.
+ */
+export function Popover({ anchor, side = 'below', align = 'start', onClose, children }: PopoverProps): JSX.Element {
+  const box = useRef<HTMLDivElement>(null)
+  const { left, top, width, height } = anchor
+  useLayoutEffect(() => {
+    const element = box.current
+    if (element === null) return
+    element.showPopover()
+    const size = element.getBoundingClientRect()
+    const viewport = { width: window.innerWidth, height: window.innerHeight }
+    const place = placeBeside({ left, top, width, height }, size, viewport, { side, align, gap: 4 })
+    element.style.left = `${place.left}px`
+    element.style.top = `${place.top}px`
+  }, [left, top, width, height, side, align])
+
+  return (
+    <div
+      ref={box}
+      popover="auto"
+      className={styles.popover}
+      onToggle={(event) => {
+        if (event.newState === 'closed') onClose()
+      }}
+    >
+      {children}
+    </div>
+  )
+}

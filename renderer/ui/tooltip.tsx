@@ -1,0 +1,66 @@
+import { type JSX, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { placeBeside } from './place.ts'
+import styles from './popover.module.css'
+import wrap from './tooltip.module.css'
+
+const delay = 450
+
+/** Shows `text` when the mouse rests on its child or the keyboard reaches it. Repeats what the child says of itself. */
+export function Tooltip({ text, children }: { readonly text: string; readonly children: ReactNode }): JSX.Element {
+  const anchor = useRef<HTMLSpanElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const [shown, setShown] = useState(false)
+  const hide = (): void => {
+    clearTimeout(timer.current)
+    setShown(false)
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  return (
+    <span
+      ref={anchor}
+      className={wrap.anchor}
+      onPointerEnter={(event) => {
+        if (event.pointerType !== 'touch') timer.current = setTimeout(() => setShown(true), delay)
+      }}
+      onPointerLeave={hide}
+      onPointerDown={hide}
+      onFocus={(event) => setShown(event.target.matches(':focus-visible'))}
+      onBlur={hide}
+      onKeyDown={hide}
+    >
+      {children}
+      {shown && <TooltipBox anchor={anchor} text={text} />}
+    </span>
+  )
+}
+
+interface TooltipBoxProps {
+  readonly anchor: React.RefObject<HTMLSpanElement | null>
+  readonly text: string
+}
+
+function TooltipBox({ anchor, text }: TooltipBoxProps): JSX.Element {
+  const box = useRef<HTMLSpanElement>(null)
+  useLayoutEffect(() => {
+    const element = box.current
+    // The anchor has no box of its own (display: contents); what it wraps has.
+    const target = anchor.current?.firstElementChild
+    if (element === null || target === null || target === undefined) return
+    element.showPopover()
+    const viewport = { width: window.innerWidth, height: window.innerHeight }
+    const size = element.getBoundingClientRect()
+    const place = placeBeside(target.getBoundingClientRect(), size, viewport, {
+      side: 'above',
+      align: 'center',
+      gap: 6,
+    })
+    element.style.left = `${place.left}px`
+    element.style.top = `${place.top}px`
+  }, [anchor])
+  return (
+    <span ref={box} popover="manual" aria-hidden className={styles.tooltip}>
+      {text}
+    </span>
+  )
+}

@@ -1,0 +1,8 @@
+export const words = {
+  close: 'Close',
+  cancel: 'Cancel',
+} as const
+
+/** "1 message", "3 messages"; `forms` are for English. */
+export const counted = (count: number, forms: { readonly one: string; readonly other: string }): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? forms.one : forms.other}`

@@ -1,0 +1,143 @@
+/** An engine that is all memory, for looking at the screens. It keeps the interface's promises and nothing else. */
+import { createCell } from '../../../core/base/readable.ts'
+import { millis } from '../../../core/base/clock.ts'
+import { ok } from '../../../core/base/result.ts'
+import type {
+  ConnectionState,
+  ConversationView,
+  DirectoryView,
+  Engine,
+  OpenConversation,
+  ShownMessage,
+} from '../../../core/engine/engine.ts'
+import { conversationId, type ConversationId, type OpId, workspaceId } from '../../../core/protocol/ids.ts'
+import { hexId, me, messageId, people, personId, sampleMessage } from './sample-messages.ts'
+
+export interface Scene {
+  readonly total: number
+  readonly channels: ReadonlyArray<string>
+  readonly workspaces: ReadonlyArray<string>
+  readonly connection: ConnectionState
+  readonly loaded: boolean
+  readonly opening: boolean
+}
+
+export interface FakeEngine extends Engine {
+  readonly arrive: (count: number) => void
+}
+
+const page = 2_000
+
+export function createFakeEngine(scene: Scene): FakeEngine {
+  const directory = createCell(toDirectory(scene))
+  const opened = new Map<ConversationId, FakeConversation>()
+  const conversation = (id: ConversationId): FakeConversation => {
+    const known = opened.get(id) ?? createFakeConversation(scene)
+    opened.set(id, known)
+    return known
+  }
+  return {
+    self: me,
+    directory,
+    connection: createCell(scene.connection),
+    trouble: createCell(undefined),
+    member: (_, user) => {
+      const name = people.find((_name, number) => personId(number) === user)
+      if (name === undefined) return undefined
+      return { user, name, username: undefined, role: 'member', placeholder: false }
+    },
+    open: conversation,
+    wake: () => undefined,
+    close: () => Promise.resolve(),
+    arrive: (count) => {
+      for (const each of opened.values()) each.arrive(count)
+    },
+  }
+}
+
+function toDirectory({ loaded, workspaces, channels }: Scene): DirectoryView {
+  return {
+    loaded,
+    workspaces: workspaces.map((name, index) => ({
+      id: workspaceId(hexId(3, index + 5)),
+      name,
+      role: 'owner',
+      memberCount: 15_731,
+      channels: channels.map((channel, number) => ({
+        id: conversationId(hexId(4, index * 1_000 + number)),
+        workspace: workspaceId(hexId(3, index + 5)),
+        name: channel,
+        topic: number === 0 ? 'Questions, answers and the occasional cheer. Read the notes before you ask.' : '',
+        unread: number % 4 === 2,
+      })),
+    })),
+  }
+}
+
+interface FakeConversation extends OpenConversation {
+  readonly arrive: (count: number) => void
+}
+
+function createFakeConversation({ total, opening, connection }: Scene): FakeConversation {
+  let first = Math.max(0, total - page)
+  let last = total
+  let own = 1_000_000
+  const range = (from: number, to: number): ReadonlyArray<ShownMessage> =>
+    Array.from({ length: Math.max(0, to - from) }, (_, index) => sampleMessage(from + index))
+  const view = createCell<ConversationView>({
+    messages: opening ? [] : range(first, last),
+    before: first === 0 ? 'beginning' : 'more',
+    opening,
+    draft: '',
+  })
+  const write = (change: Partial<ConversationView>): void => view.write({ ...view.read(), ...change })
+  const change = (target: OpId, to: (message: ShownMessage) => ShownMessage) => {
+    write({ messages: view.read().messages.map((each) => (each.id === target ? to(each) : each)) })
+    return Promise.resolve(ok(target))
+  }
+  return {
+    view,
+    post: (text, about) => {
+      const id = messageId(own++)
+      const at = { time: millis(Date.now()), counter: 0 }
+      const delivery = connection.kind === 'online' ? ({ kind: 'relay' } as const) : ({ kind: 'queued' } as const)
+      const message: ShownMessage = {
+        ...sampleMessage(1),
+        id,
+        at,
+        author: me,
+        text,
+        delivery,
+        ...about,
+      }
+      write({ messages: [...view.read().messages, message] })
+      return Promise.resolve(ok(id))
+    },
+    edit: (target, text) => change(target, (message) => ({ ...message, text, edited: true })),
+    redact: (target) => change(target, (message) => ({ ...message, text: '', redacted: true, reactions: [] })),
+    react: (target, emoji, on) =>
+      change(target, (message) => ({
+        ...message,
+        reactions: [
+          ...message.reactions.filter((each) => each.emoji !== emoji),
+          ...(on ? [{ emoji, users: [me] }] : []),
+        ],
+      })),
+    loadOlder: async () => {
+      if (view.read().before !== 'more') return
+      write({ before: 'loading' })
+      await new Promise((resolve) => setTimeout(resolve, 60))
+      const from = Math.max(0, first - page)
+      const older = range(from, first)
+      first = from
+      write({ messages: [...older, ...view.read().messages], before: from === 0 ? 'beginning' : 'more' })
+    },
+    setDraft: (draft) => write({ draft }),
+    markSeen: () => undefined,
+    close: () => undefined,
+    arrive: (count) => {
+      write({ messages: [...view.read().messages, ...range(last, last + count)] })
+      last += count
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import { createRoot } from 'react-dom/client'
+import { createCell } from '../../../core/base/readable.ts'
+import { fail, ok } from '../../../core/base/result.ts'
+import { millis } from '../../../core/base/clock.ts'
+import type { Account, PageBridge } from '../../../core/bridge/contract.ts'
+import { deviceId, workspaceId } from '../../../core/protocol/ids.ts'
+import { App } from '../../../renderer/app.tsx'
+import type { AppModel, AppState } from '../../../renderer/engine/app-model.ts'
+import { createRemembered } from '../../../renderer/platform/remembered.ts'
+import '../../../renderer/ui/styles.css'
+import { createFakeEngine, type FakeEngine, type Scene } from './fake-engine.ts'
+import { hexId, me } from './sample-messages.ts'
+
+declare global {
+  interface Window {
+    preview: FakeEngine
+  }
+}
+
+const syncedAt = millis(Date.UTC(2026, 10, 2, 14, 5))
+const scenes: Readonly<Record<string, Partial<Scene>>> = {
+  main: {},
+  small: { total: 3 },
+  offline: { connection: { kind: 'offline', queued: 3, syncedAt, retryAt: undefined } },
+  'signed-out': { connection: { kind: 'signed-out', queued: 0, syncedAt } },
+  stopped: { connection: { kind: 'stopped', why: 'device-revoked', queued: 1, syncedAt } },
+  empty: { total: 0 },
+  opening: { opening: true },
+  'no-channels': { channels: [] },
+  choose: { workspaces: [] },
+  loading: { workspaces: [], loaded: false, connection: { kind: 'connecting', queued: 0, syncedAt: undefined } },
+}
+
+const account: Account = {
+  user: me,
+  device: deviceId(hexId(9, 1)),
+  username: 'ana',
+  displayName: 'Ana Beltrán',
+  relay: 'ws://127.0.0.1:8787/v1/sync',
+}
+
+const query = new URLSearchParams(window.location.search)
+const name = query.get('scene') ?? 'main'
+const engine = createFakeEngine({
+  total: Number(query.get('total') ?? 20_000),
+  channels: ['general', 'announcements', 'design', 'random', 'a-channel-whose-name-goes-on-and-on-until-it-no-longer-fits'],
+  workspaces: ['Ubuntu Users', 'Harbour Rowing Club', 'Acme'],
+  connection: { kind: 'online', queued: 0, syncedAt },
+  loaded: true,
+  opening: false,
+  ...scenes[name],
+})
+window.preview = engine
+
+const states: Readonly<Record<string, AppState>> = {
+  'sign-up': { kind: 'signed-out', server: 'http://127.0.0.1:8787' },
+  unlock: { kind: 'locked', username: 'ana', displayName: 'Ana Beltrán' },
+  elsewhere: { kind: 'elsewhere', account },
+  failed: { kind: 'failed', account, failure: { kind: 'store', failure: { kind: 'full' } } },
+}
+const model: AppModel = {
+  state: createCell<AppState>(states[name] ?? { kind: 'ready', account, engine }),
+  start: () => Promise.resolve(),
+  takeOver: () => Promise.resolve(),
+  retry: () => Promise.resolve(),
+  wake: () => undefined,
+}
+
+const answers: Readonly<Record<string, unknown>> = {
+  'directory.workspaces': ok(
+    ['Ubuntu Users', 'Harbour Rowing Club', 'Gesellschaft zur Förderung des langen Namens und verwandter Künste e. V.'].map(
+      (each, index) => ({ id: workspaceId(hexId(3, index + 5)), name: each, joined: index === 1, members: 12 + index }),
+    ),
+  ),
+}
+const bridge: PageBridge = {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a table of made-up answers, for looking only
+  call: (request) => Promise.resolve((answers[request] ?? fail({ kind: 'unreachable' })) as never),
+  listen: () => () => undefined,
+}
+
+const root = document.getElementById('root')
+if (root !== null) {
+  createRoot(root).render(<App model={model} bridge={bridge} remembered={createRemembered(localStorage)} />)
+}
