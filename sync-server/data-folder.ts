@@ -37,6 +37,7 @@ export function openDataFolder(folder: string): Result<DataFolder, StartFailure>
     return fail(lockFailure(error, folder, addressFile))
   }
   const held = lock
+  rmSync(addressFile, { force: true }) // of a relay that was killed
   return ok({
     databaseFile: join(folder, 'relay.db'),
     writeAdminToken: (token) => {

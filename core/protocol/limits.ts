@@ -19,4 +19,5 @@ export const batchBytes = 131_072
 export const maxResumeEntries = 1_000
 /** Appends a client may have under way; keeps a long queue from filling the socket. */
 export const maxAppendsInFlight = 64
-export const maxResumeConversations = 5_000
+/** Those written to last; the others are not resumed. So many cursors and a token fit into `maxHelloBytes`. */
+export const maxResumeConversations = 1_000

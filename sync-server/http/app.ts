@@ -1,6 +1,11 @@
 /** The relay's HTTP side. Everything it needs comes in through deps; nothing here knows a database. */
 import helmet from '@fastify/helmet'
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  LogController,
+} from 'fastify'
 import { paths } from '../../core/protocol/api.ts'
 import { ok } from '../../core/base/result.ts'
 import type { AccessTokens } from '../identity/access-tokens.ts'
@@ -26,7 +31,8 @@ const storeRetrySeconds = 2
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
     loggerInstance: deps.log,
-    disableRequestLogging: true, // addresses and queries are nobody's business; failures are logged below
+    // Addresses and queries are nobody's business; failures are logged below.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: maxBodyBytes,
     forceCloseConnections: true,
     genReqId: () => crypto.randomUUID(),

@@ -1,6 +1,6 @@
 /**
- * Access tokens: JWTs signed with the relay's own Ed25519 key (RFC 7519, RFC 8037), good for 15 minutes. Rules AU4 to
- * AU7. The header may hold `alg`, `kid` and `typ`, nothing that would point at a key of the caller's choosing.
+ * Access tokens: JWTs signed with the relay's own Ed25519 key (RFC 7519, RFC 8037), good for 15 minutes. Rules AU2
+ * and AU5. The header may hold `alg`, `kid` and `typ`, nothing that would point at a key of the caller's choosing.
  */
 import { createHash } from 'node:crypto'
 import {

@@ -1,4 +1,4 @@
-/** Sign-up, sign-in and what keeps a session going (rules AU1 to AU9). */
+/** Sign-up, sign-in and what keeps a session going (rules AU1 to AU7). */
 import type * as v from 'valibot'
 import { type Clock, millis } from '../../core/base/clock.ts'
 import { type Random } from '../../core/base/random.ts'

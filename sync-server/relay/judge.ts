@@ -1,5 +1,5 @@
 /**
- * Whether an entry may enter its log (rules AP1 to AP9 of SPEC.md). Pure but for `facts`, into which it writes what an
+ * Whether an entry may enter its log (rules AP1 to AP8 and EN6 of SPEC.md). Pure but for `facts`, into which it writes what an
  * accepted entry changes, so that the next of the same batch is judged by it.
  */
 import { bytesEqual } from '../../core/base/bytes.ts'
@@ -70,8 +70,10 @@ export function judge(
 function judgeAuthor(entry: Entry, author: Author, log: LogSummary | undefined): Refusal | undefined {
   if (entry.device !== author.device) return refusal('forbidden', 'the entry names another device')
   if (entry.user !== author.user) return refusal('forbidden', 'the entry names another user')
-  if (log === undefined) return refusal('unknown-conversation', 'no such conversation')
-  if (!author.mayWrite(log.workspace)) return refusal('forbidden', 'not a member')
+  // To those outside, a conversation does not exist.
+  if (log === undefined || !author.mayWrite(log.workspace)) {
+    return refusal('unknown-conversation', 'no conversation that this user can see')
+  }
   return entry.kind === 'claim' && entry.gateway !== author.gateway
     ? refusal('forbidden', 'only the relay itself is a gateway')
     : undefined

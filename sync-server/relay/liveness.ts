@@ -9,7 +9,7 @@ export interface Liveness {
 /** Half the interval: one slow timer a socket, not one for each frame, and still no more than this late. */
 const tickMs = millis(pingIntervalMs / 2)
 
-/** Pings after `pingIntervalMs` of silence and gives the connection up after twice that (LV2, LV3). */
+/** Pings after `pingIntervalMs` of silence and gives the connection up after twice that (LV2). */
 export function createLiveness(clock: Clock, ping: () => void, dead: () => void): Liveness {
   let ticks = 0 // since something was heard; the last `ticks - 1` of them were silent from end to end
   const tick = (): void => {

@@ -66,8 +66,9 @@ async function answerFetch(frame: Fetch, context: SessionContext, guest: Guest):
     context.send({ ...refusal(...given), kind: 'refuse', request: frame.request })
   try {
     const log = await context.deps.store.logs.log(frame.conversation)
-    if (log === undefined) return refuse('unknown-conversation', 'no such conversation')
-    if (!guest.author.mayWrite(log.workspace)) return refuse('forbidden', 'not a member')
+    if (log === undefined || !guest.author.mayWrite(log.workspace)) {
+      return refuse('unknown-conversation', 'no conversation that this user can see')
+    }
     await stream(frame, { seq: log.seq, head: log.head }, context)
   } catch (error) {
     if (!(error instanceof StoreTrouble)) throw error

@@ -59,7 +59,7 @@ async function checkHello(hello: Hello, { deps, goodbye }: SessionContext): Prom
 interface Reader extends Guest {
   /** Takes up what the user may read by now. */
   readonly subscribe: () => Promise<void>
-  /** Sends what is new in the directory, and the logs of conversations that are not in `known`, which it adds there. */
+  /** Sends the logs of conversations that are not in `known` yet, which it adds there, and what is new in the directory. */
   readonly tellDirectory: (known: Map<ConversationId, number>) => Promise<void>
 }
 
@@ -81,11 +81,6 @@ function createReader(
   }
   const tellDirectory: Reader['tellDirectory'] = async (known) => {
     const news = await deps.store.directory.changesSince(user, version)
-    for (const frame of directoryFrames(news, version)) {
-      send(frame)
-      await context.connection.flushed()
-    }
-    version = news.version
     const logs: Array<LogSummary> = []
     for (const conversation of news.newlyReadable) {
       const log = known.has(conversation) ? undefined : await deps.store.logs.log(conversation)
@@ -93,6 +88,11 @@ function createReader(
     }
     for (const log of logs) known.set(log.conversation, log.seq)
     if (logs.length > 0) sendLogs(logs, new Map(), context)
+    for (const frame of directoryFrames(news, version)) {
+      send(frame)
+      await context.connection.flushed()
+    }
+    version = news.version
   }
   const line = context.createLine()
   const refresh = async (): Promise<void> => {
