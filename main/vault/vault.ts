@@ -19,27 +19,28 @@ import {
   type VaultHeader,
 } from './vault-file.ts'
 
-export type VaultFailure =
+export type VaultTrouble =
   | VaultFileFailure
   | KeystoreFailure
   | { readonly kind: 'missing' }
-  | { readonly kind: 'wrong-passphrase' }
   /** The file could not be read or written. */
   | { readonly kind: 'failed'; readonly detail: string }
+export type VaultFailure = VaultTrouble | { readonly kind: 'wrong-passphrase' }
 
 /** An open vault. What it hands out is wiped by `lock`: nobody keeps it longer. */
 export interface Vault {
   readonly account: () => VaultAccount
+  readonly needsPassphrase: () => boolean
   readonly storeKey: () => Uint8Array
   readonly journalKey: () => Uint8Array
   readonly refreshToken: () => string | undefined
   /** Durable once resolved; on a failure both file and memory are as before. */
-  readonly setRefreshToken: (token: string | undefined) => Promise<Result<void, VaultFailure>>
+  readonly setRefreshToken: (token: string | undefined) => Promise<Result<void, VaultTrouble>>
   readonly setAccount: (
     change: Partial<Pick<VaultAccount, 'displayName' | 'relay'>>,
-  ) => Promise<Result<void, VaultFailure>>
+  ) => Promise<Result<void, VaultTrouble>>
   /** From now on this passphrase opens it. Only for a vault that had one. */
-  readonly setPassphrase: (passphrase: string) => Promise<Result<void, VaultFailure>>
+  readonly setPassphrase: (passphrase: string) => Promise<Result<void, VaultTrouble>>
   /** Wipes the keys, after writes that are under way. The file stays. */
   readonly lock: () => Promise<void>
 }
@@ -50,7 +51,7 @@ export interface VaultLabel {
   readonly needsPassphrase: boolean
 }
 
-export async function readVaultLabel(file: string): Promise<Result<VaultLabel, VaultFailure>> {
+export async function readVaultLabel(file: string): Promise<Result<VaultLabel, VaultTrouble>> {
   const read = await readVault(file)
   if (!read.ok) return read
   const { account, passphrase } = read.value.header
@@ -66,7 +67,7 @@ export async function createVault(
   file: string,
   account: VaultAccount,
   opening: { readonly passphrase: string | undefined; readonly refreshToken: string },
-): Promise<Result<Vault, VaultFailure>> {
+): Promise<Result<Vault, VaultTrouble>> {
   await sealingReady
   const present = await readVault(file)
   if (present.ok) return fail({ kind: 'failed', detail: 'EEXIST' })
@@ -134,8 +135,8 @@ function hold(deps: GuardDeps, file: string, opened: Opened): Vault {
   // One write at a time, in the order asked for; each starts from what the one before it left.
   let last: Promise<unknown> = Promise.resolve()
   const change = (
-    make: (before: Opened) => Promise<Result<Opened, VaultFailure>>,
-  ): Promise<Result<void, VaultFailure>> => {
+    make: (before: Opened) => Promise<Result<Opened, VaultTrouble>>,
+  ): Promise<Result<void, VaultTrouble>> => {
     if (locked) throw new Defect('the vault is locked')
     const done = last.then(async () => {
       const next = await make(now)
@@ -154,6 +155,7 @@ function hold(deps: GuardDeps, file: string, opened: Opened): Vault {
 
   return {
     account: () => now.header.account,
+    needsPassphrase: () => now.header.passphrase !== undefined,
     storeKey: secret('storeKey'),
     journalKey: secret('journalKey'),
     refreshToken: () => now.body.refreshToken,
@@ -178,7 +180,7 @@ async function rewrap(
   deps: GuardDeps,
   before: Opened,
   passphrase: string,
-): Promise<Result<Opened, VaultFailure>> {
+): Promise<Result<Opened, VaultTrouble>> {
   if (before.header.passphrase === undefined) throw new Defect('this vault has no passphrase')
   const guarded = await guard(deps, passphrase)
   if (!guarded.ok) return guarded
@@ -190,7 +192,7 @@ async function writeVault(
   deps: GuardDeps,
   file: string,
   opened: Opened,
-): Promise<Result<void, VaultFailure>> {
+): Promise<Result<void, VaultTrouble>> {
   const head = encodeHead(opened.header)
   const wrapped = seal(opened.wrappingKey, opened.vaultKey, head, deps.random)
   const plain = encodeBody(opened.body)
@@ -207,7 +209,7 @@ async function writeVault(
 
 async function readVault(
   file: string,
-): Promise<ReturnType<typeof decodeVaultFile> | Result<never, VaultFailure>> {
+): Promise<ReturnType<typeof decodeVaultFile> | Result<never, VaultTrouble>> {
   try {
     return decodeVaultFile(await readFile(file))
   } catch (error) {

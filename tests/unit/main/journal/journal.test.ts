@@ -86,7 +86,7 @@ describe('journal', () => {
     const text = new TextEncoder().encode('the words of a person')
     await journal.append([{ conversation: conversationA, counter: 0, bytes: text }])
     const file = await readFile(kit.file)
-    expect(file.includes(text)).toBe(false)
+    expect(file.includes(Buffer.from(text))).toBe(false)
     expect(file.includes(Buffer.from(conversationA, 'hex'))).toBe(false)
     expect((await stat(kit.file)).mode & 0o077).toBe(0)
   })

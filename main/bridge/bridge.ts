@@ -1,0 +1,82 @@
+import { fail, ok, type Result } from '../../core/base/result.ts'
+import type { Bridge, BridgeOutput, CommandFailure } from '../../core/bridge/contract.ts'
+import type { Outbox, OutboxFailure } from '../../core/storage/outbox.ts'
+import { serverFailure } from '../sign-in/access-token.ts'
+import type { OpenSession } from '../sign-in/open-session.ts'
+import type { ApiFailure, RelayApi } from '../sign-in/relay-api.ts'
+import type { Session } from '../sign-in/session.ts'
+
+export interface BridgeDeps {
+  readonly session: Session
+  readonly info: BridgeOutput<'app.info'>
+  /** Opens a link outside the app; false if it is none that may be opened. */
+  readonly openLink: (url: string) => Promise<boolean>
+}
+
+const locked = fail({ kind: 'locked' } as const)
+
+/** Main's answers to the page. Input has been read by `answerBridge`. */
+export function createBridge({ session, info, openLink }: BridgeDeps): Bridge {
+  const command = <Value>(ask: (api: RelayApi, token: string) => Promise<Result<Value, ApiFailure>>) =>
+    askWithToken(session.current(), ask)
+  const outbox = <Value>(ask: (outbox: Outbox) => Promise<Result<Value, OutboxFailure>>) => {
+    const open = session.current()
+    return open === undefined ? Promise.resolve(locked) : ask(open.journal)
+  }
+
+  return {
+    'app.info': async () => info,
+    'session.read': async () => session.state(),
+    'session.register': session.register,
+    'session.signIn': session.signIn,
+    'session.unlock': ({ password }) => session.unlock(password),
+    'session.signOut': async () => {
+      await session.signOut()
+      return undefined
+    },
+    'session.token': async () => session.current()?.token.read() ?? locked,
+    'vault.storeKey': async () => {
+      const open = session.current()
+      // A copy: what goes to the page is the page's, what is here is wiped on lock.
+      return open === undefined ? locked : ok(open.vault.storeKey().slice())
+    },
+    'outbox.open': () => outbox((open) => open.open()),
+    'outbox.append': ({ entries }) => outbox((open) => open.append(entries)),
+    'outbox.remove': ({ entries }) => outbox((open) => open.remove(entries)),
+    'directory.workspaces': () => command((api, token) => api.workspaces(token)),
+    'directory.createWorkspace': ({ name }) => command((api, token) => api.createWorkspace(token, name)),
+    'directory.joinWorkspace': ({ workspace }) =>
+      command((api, token) => api.joinWorkspace(token, workspace)),
+    'directory.createChannel': ({ workspace, name, topic }) =>
+      command((api, token) => api.createChannel(token, workspace, { name, topic })),
+    'shell.openLink': ({ url }) => openLink(url),
+  }
+}
+
+/** Once more with a fresh token if the relay does not take the one at hand: its keys may have changed. */
+async function askWithToken<Value>(
+  session: OpenSession | undefined,
+  ask: (api: RelayApi, token: string) => Promise<Result<Value, ApiFailure>>,
+): Promise<Result<Value, CommandFailure>> {
+  if (session === undefined) return locked
+  for (let attempt = 0; attempt < 2; attempt++) {
+    const token = await session.token.read()
+    if (!token.ok) return token
+    const answer = await ask(session.api, token.value)
+    if (answer.ok) return answer
+    if (!isUnauthorized(answer.failure)) return fail(commandFailure(answer.failure))
+    session.token.drop(token.value)
+  }
+  return fail({ kind: 'expired' })
+}
+
+const isUnauthorized = (failure: ApiFailure): boolean =>
+  failure.kind === 'refused' && failure.code === 'unauthorized'
+
+function commandFailure(failure: ApiFailure): CommandFailure {
+  if (failure.kind === 'refused') {
+    const { code } = failure
+    if (code === 'name-taken' || code === 'forbidden' || code === 'not-found') return { kind: code }
+  }
+  return serverFailure(failure)
+}

@@ -1,0 +1,152 @@
+import * as v from 'valibot'
+import { fail, ok, type Result } from '../../core/base/result.ts'
+import {
+  type ApiCode,
+  channelAnswer,
+  type OpenWorkspace,
+  paths,
+  problemAnswer,
+  type SessionAnswer,
+  sessionAnswer,
+  workspaceAnswer,
+  workspacesAnswer,
+} from '../../core/protocol/api.ts'
+import type { ConversationId, DeviceId, WorkspaceId } from '../../core/protocol/ids.ts'
+
+export type ApiFailure =
+  /** No answer, or one that is not the relay's (a captive portal, a proxy). */
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'refused'; readonly code: ApiCode; readonly retryAfterSeconds: number }
+  /** It answered, in a way that this version does not know. */
+  | { readonly kind: 'strange'; readonly detail: string }
+
+export interface Credentials {
+  readonly username: string
+  readonly password: string
+  readonly device: { readonly id: DeviceId; readonly name: string }
+}
+
+/** The relay's REST API. Tokens go in and out here and are never logged or put into a failure. */
+export interface RelayApi {
+  readonly register: (
+    person: Credentials & { readonly displayName: string },
+  ) => Promise<Result<SessionAnswer, ApiFailure>>
+  readonly signIn: (person: Credentials) => Promise<Result<SessionAnswer, ApiFailure>>
+  readonly refresh: (refreshToken: string) => Promise<Result<SessionAnswer, ApiFailure>>
+  readonly signOut: (refreshToken: string) => Promise<Result<void, ApiFailure>>
+  readonly workspaces: (token: string) => Promise<Result<ReadonlyArray<OpenWorkspace>, ApiFailure>>
+  readonly createWorkspace: (token: string, name: string) => Promise<Result<WorkspaceId, ApiFailure>>
+  readonly joinWorkspace: (token: string, workspace: WorkspaceId) => Promise<Result<undefined, ApiFailure>>
+  readonly createChannel: (
+    token: string,
+    workspace: WorkspaceId,
+    channel: { readonly name: string; readonly topic: string },
+  ) => Promise<Result<ConversationId, ApiFailure>>
+}
+
+/** As much of `fetch` as is needed, so that Electron's can stand in: it knows the system's proxies and certificates. */
+export type Fetch = (
+  url: string,
+  options: {
+    readonly method: string
+    readonly headers: Record<string, string>
+    readonly body?: string
+    readonly redirect: 'error'
+    readonly signal: AbortSignal
+  },
+) => Promise<Pick<Response, 'status' | 'headers' | 'text'>>
+
+export interface RelayApiDeps {
+  readonly fetch: Fetch
+  /** Milliseconds until an answer is given up. */
+  readonly timeout: number
+}
+
+const maxAnswerCharacters = 1_048_576
+
+export function createRelayApi({ fetch, timeout }: RelayApiDeps, relay: string): RelayApi {
+  const ask = async <Answer extends v.GenericSchema>(
+    schema: Answer,
+    method: 'GET' | 'POST',
+    path: string,
+    options: { readonly token?: string; readonly body?: unknown },
+  ): Promise<Result<v.InferOutput<Answer>, ApiFailure>> => {
+    try {
+      const response = await fetch(new URL(path, relay).href, {
+        method,
+        headers: {
+          accept: 'application/json',
+          ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
+          ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+        // A relay does not redirect; what does would be handed a password.
+        redirect: 'error',
+        signal: AbortSignal.timeout(timeout),
+      })
+      return readAnswer(schema, response.status, await response.text())
+    } catch {
+      return fail({ kind: 'unreachable' })
+    }
+  }
+  const post = <Answer extends v.GenericSchema>(schema: Answer, path: string, body: unknown) =>
+    ask(schema, 'POST', path, { body })
+
+  return {
+    register: (person) => post(sessionAnswer, paths.register, person),
+    signIn: (person) => post(sessionAnswer, paths.signIn, person),
+    refresh: (refreshToken) => post(sessionAnswer, paths.refresh, { refreshToken }),
+    signOut: async (refreshToken) => {
+      const answer = await post(v.unknown(), paths.signOut, { refreshToken })
+      return answer.ok ? ok(undefined) : answer
+    },
+    workspaces: async (token) => {
+      const answer = await ask(workspacesAnswer, 'GET', paths.workspaces, { token })
+      return answer.ok ? ok(answer.value.workspaces) : answer
+    },
+    createWorkspace: async (token, name) => {
+      const answer = await ask(workspaceAnswer, 'POST', paths.workspaces, { token, body: { name } })
+      return answer.ok ? ok(answer.value.id) : answer
+    },
+    joinWorkspace: async (token, workspace) => {
+      const answer = await ask(v.unknown(), 'POST', paths.join(workspace), { token, body: {} })
+      return answer.ok ? ok(undefined) : answer
+    },
+    createChannel: async (token, workspace, channel) => {
+      const answer = await ask(channelAnswer, 'POST', paths.channels(workspace), { token, body: channel })
+      return answer.ok ? ok(answer.value.id) : answer
+    },
+  }
+}
+
+function readAnswer<Answer extends v.GenericSchema>(
+  schema: Answer,
+  status: number,
+  text: string,
+): Result<v.InferOutput<Answer>, ApiFailure> {
+  if (text.length > maxAnswerCharacters) return fail({ kind: 'strange', detail: 'the answer is too long' })
+  const body = parseJson(text)
+  if (status >= 200 && status < 300) {
+    const answer = v.safeParse(schema, body)
+    return answer.success
+      ? ok(answer.output)
+      : fail({ kind: 'strange', detail: 'the answer is not as agreed' })
+  }
+  const problem = v.safeParse(problemAnswer, body)
+  if (problem.success) {
+    const { code, retryAfter = 0 } = problem.output
+    return fail({ kind: 'refused', code, retryAfterSeconds: Math.max(0, retryAfter) })
+  }
+  // A gateway in front of a relay that is away, or something that is no relay at all.
+  if (status >= 502 && status <= 504) return fail({ kind: 'unreachable' })
+  return fail({ kind: 'strange', detail: `status ${status}` })
+}
+
+/** Undefined for an empty body and for what is no JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,84 @@
+import { fail, ok, type Result } from '../../core/base/result.ts'
+import type {
+  Account,
+  BridgeArgument,
+  SessionState,
+  SignInFailure,
+  UnlockFailure,
+} from '../../core/bridge/contract.ts'
+import { vaultWords } from '../vault/vault-words.ts'
+import type { OpenSession } from './open-session.ts'
+import { register, signIn, type SignInDeps } from './sign-in.ts'
+import { createStanding, type StandingDeps } from './standing.ts'
+
+export type SessionDeps = StandingDeps & Omit<SignInDeps, 'standing'>
+
+/** The one person of this program, from locked or signed out to open and back. Moves are done one after another. */
+export interface Session {
+  readonly state: () => SessionState
+  /** Undefined unless open; then good until the next move. */
+  readonly current: () => OpenSession | undefined
+  /** Where the page's socket goes: `http://host:port`. */
+  readonly relay: () => string
+  /** Once, before anything else: opens the last account if no password is needed. */
+  readonly start: () => Promise<void>
+  readonly register: (input: BridgeArgument<'session.register'>) => Promise<Result<Account, SignInFailure>>
+  readonly signIn: (input: BridgeArgument<'session.signIn'>) => Promise<Result<Account, SignInFailure>>
+  readonly unlock: (password: string) => Promise<Result<Account, UnlockFailure>>
+  readonly signOut: () => Promise<void>
+  /** The program ends: the keys are wiped, the next start is as this one was. */
+  readonly close: () => Promise<void>
+}
+
+export function createSession(deps: SessionDeps): Session {
+  const standing = createStanding(deps)
+  const signInDeps = { ...deps, standing }
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <Outcome>(move: () => Promise<Outcome>): Promise<Outcome> => {
+    const done = last.then(move)
+    last = done.catch(() => undefined) // whoever asked hears of it
+    return done
+  }
+
+  const start = async (): Promise<void> => {
+    const username = deps.profile.read().lastAccount
+    if (username === undefined) return
+    const label = await deps.accounts.label(username)
+    if (!label.ok) return // sign-in says what is wrong
+    const opened = label.value.needsPassphrase ? undefined : await deps.accounts.open(username, undefined)
+    if (opened?.ok === true) await standing.enter(opened.value)
+    else await standing.lock(label.value)
+  }
+
+  const unlock = async (password: string): Promise<Result<Account, UnlockFailure>> => {
+    const session = standing.session()
+    if (session !== undefined) return ok(session.account()) // another window was first
+    const username = standing.label()?.account.username
+    if (username === undefined) return fail({ kind: 'vault', detail: vaultWords({ kind: 'missing' }) })
+    const opened = await deps.accounts.open(username, password)
+    if (opened.ok) return ok(await standing.enter(opened.value))
+    if (opened.failure.kind === 'wrong-passphrase') return fail({ kind: 'wrong-password' })
+    return fail({ kind: 'vault', detail: vaultWords(opened.failure) })
+  }
+
+  const signOut = async (): Promise<void> => {
+    const session = standing.session()
+    const refreshToken = session?.vault.refreshToken()
+    // From the disk first: if the relay is away, at least nobody finds the token here.
+    if (refreshToken !== undefined) await session?.vault.setRefreshToken(undefined)
+    await standing.leave()
+    if (refreshToken !== undefined) await session?.api.signOut(refreshToken)
+  }
+
+  return {
+    state: standing.state,
+    current: standing.session,
+    relay: standing.relay,
+    start: () => inTurn(start),
+    register: (input) => inTurn(() => register(signInDeps, input)),
+    signIn: (input) => inTurn(() => signIn(signInDeps, input)),
+    unlock: (password) => inTurn(() => unlock(password)),
+    signOut: () => inTurn(signOut),
+    close: () => inTurn(async () => standing.session()?.close()),
+  }
+}

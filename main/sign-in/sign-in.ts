@@ -1,0 +1,164 @@
+import type { Random } from '../../core/base/random.ts'
+import { fail, ok, type Result } from '../../core/base/result.ts'
+import type { Account, BridgeArgument, SignInFailure } from '../../core/bridge/contract.ts'
+import type { SessionAnswer } from '../../core/protocol/api.ts'
+import { type DeviceId, deviceId, randomId } from '../../core/protocol/ids.ts'
+import type { Accounts } from '../vault/accounts.ts'
+import type { Vault, VaultTrouble } from '../vault/vault.ts'
+import { vaultWords } from '../vault/vault-words.ts'
+import { serverFailure } from './access-token.ts'
+import type { ApiFailure, RelayApi } from './relay-api.ts'
+import type { Standing } from './standing.ts'
+
+export interface SignInDeps {
+  readonly accounts: Accounts
+  readonly standing: Standing
+  readonly connect: (relay: string) => RelayApi
+  readonly random: Random
+  /** Told to the relay, which shows it in the list of a person's devices. */
+  readonly deviceName: string
+}
+
+type SignedIn = Promise<Result<Account, SignInFailure>>
+type SignInInput = BridgeArgument<'session.signIn'>
+
+const words = {
+  kept: 'This profile keeps an account of that name already: sign in, or choose another name.',
+  namesake:
+    'This profile keeps another account of that name, of another relay. Use another profile for this one.',
+  changed:
+    'The password was changed elsewhere. What lies on this device still opens with the old one: unlock with it, then sign in with the new one. If the old one is lost, use another profile.',
+}
+
+export async function register(deps: SignInDeps, input: BridgeArgument<'session.register'>): SignedIn {
+  const { accounts, standing, random, deviceName } = deps
+  const { username, displayName, password } = input
+  const label = await accounts.label(username)
+  if (label.ok) return fail({ kind: 'vault', detail: words.kept })
+  if (label.failure.kind !== 'missing') return fail(vaultTrouble(label.failure))
+  const prepared = await accounts.prepare(username)
+  if (!prepared.ok) return fail(vaultTrouble(prepared.failure))
+
+  const device = { id: randomId(deviceId, random), name: deviceName }
+  const answer = await deps.connect(standing.relay()).register({ username, displayName, password, device })
+  return answer.ok ? adopt(deps, device.id, password, answer.value) : fail(signInFailure(answer.failure))
+}
+
+export async function signIn(deps: SignInDeps, input: SignInInput): SignedIn {
+  const { accounts, standing } = deps
+  const present = standing.session()?.vault
+  if (present?.account().username === input.username) return renew(deps, present, input)
+
+  const opened = await accounts.open(input.username, input.password)
+  if (opened.ok) return signInToVault(deps, opened.value, input)
+  switch (opened.failure.kind) {
+    case 'missing':
+      return signInAnew(deps, input)
+    case 'wrong-passphrase':
+      return askAboutPassword(deps, input)
+    default:
+      return fail(vaultTrouble(opened.failure))
+  }
+}
+
+/** On a device that has never seen this account. */
+async function signInAnew(deps: SignInDeps, input: SignInInput): SignedIn {
+  const prepared = await deps.accounts.prepare(input.username)
+  if (!prepared.ok) return fail(vaultTrouble(prepared.failure))
+  const device = randomId(deviceId, deps.random)
+  const answer = await askRelay(deps, device, input)
+  return answer.ok ? adopt(deps, device, input.password, answer.value) : fail(signInFailure(answer.failure))
+}
+
+/** The session of the open account has expired, or its password has changed: local use goes on meanwhile. */
+async function renew(deps: SignInDeps, vault: Vault, input: SignInInput): SignedIn {
+  const answer = await askRelay(deps, vault.account().device, input)
+  if (!answer.ok) return fail(signInFailure(answer.failure))
+  const taken = await take(deps, vault, answer.value)
+  if (!taken.ok) return taken
+  if (vault.needsPassphrase()) {
+    const changed = await vault.setPassphrase(input.password)
+    if (!changed.ok) return fail(vaultTrouble(changed.failure))
+  }
+  return ok(await deps.standing.enter(vault, answer.value))
+}
+
+/** The vault is open: by the keystore, unasked, or because it knows this password. */
+async function signInToVault(deps: SignInDeps, vault: Vault, input: SignInInput): SignedIn {
+  const answer = await askRelay(deps, vault.account().device, input)
+  if (answer.ok) {
+    const taken = await take(deps, vault, answer.value)
+    if (taken.ok) return ok(await deps.standing.enter(vault, answer.value))
+    await vault.lock()
+    return taken
+  }
+  // The vault has proved the password, and nobody needs a network to read what is on their own disk.
+  if (answer.failure.kind === 'unreachable' && vault.needsPassphrase())
+    return ok(await deps.standing.enter(vault))
+  await vault.lock()
+  return fail(signInFailure(answer.failure))
+}
+
+/** The vault does not know this password. If the relay does, the password was changed elsewhere. */
+async function askAboutPassword(deps: SignInDeps, input: SignInInput): SignedIn {
+  const label = await deps.accounts.label(input.username)
+  if (!label.ok) return fail(vaultTrouble(label.failure))
+  const { user, device } = label.value.account
+  const answer = await askRelay(deps, device, input)
+  if (!answer.ok) return fail(signInFailure(answer.failure))
+  await abandon(deps, answer.value)
+  if (answer.value.user.id !== user) return fail({ kind: 'vault', detail: words.namesake })
+  await deps.standing.lock(label.value)
+  return fail({ kind: 'vault', detail: words.changed })
+}
+
+/** A first vault for an account that the relay has just let in. */
+async function adopt(deps: SignInDeps, device: DeviceId, password: string, answer: SessionAnswer): SignedIn {
+  const { id: user, username, displayName } = answer.user
+  const account = { user, device, username, displayName, relay: deps.standing.relay() }
+  const vault = await deps.accounts.create(account, { password, refreshToken: answer.refreshToken })
+  if (vault.ok) return ok(await deps.standing.enter(vault.value, answer))
+  await abandon(deps, answer)
+  return fail(vaultTrouble(vault.failure))
+}
+
+/** Writes what the relay answered into the vault, if it is the vault of that very account. */
+async function take(
+  deps: SignInDeps,
+  vault: Vault,
+  answer: SessionAnswer,
+): Promise<Result<void, SignInFailure>> {
+  if (answer.user.id !== vault.account().user) {
+    await abandon(deps, answer)
+    return fail({ kind: 'vault', detail: words.namesake })
+  }
+  const saved = await vault.setRefreshToken(answer.refreshToken)
+  return saved.ok ? saved : fail(vaultTrouble(saved.failure))
+}
+
+const askRelay = (
+  { connect, standing, deviceName }: SignInDeps,
+  device: DeviceId,
+  { username, password }: SignInInput,
+): Promise<Result<SessionAnswer, ApiFailure>> =>
+  connect(standing.relay()).signIn({ username, password, device: { id: device, name: deviceName } })
+
+/** Best effort: a session that nobody keeps ends by itself in time. */
+async function abandon({ connect, standing }: SignInDeps, answer: SessionAnswer): Promise<void> {
+  await connect(standing.relay()).signOut(answer.refreshToken)
+}
+
+const vaultTrouble = (failure: VaultTrouble): SignInFailure => ({
+  kind: 'vault',
+  detail: vaultWords(failure),
+})
+
+function signInFailure(failure: ApiFailure): SignInFailure {
+  if (
+    failure.kind === 'refused' &&
+    (failure.code === 'wrong-credentials' || failure.code === 'username-taken')
+  ) {
+    return { kind: failure.code }
+  }
+  return serverFailure(failure)
+}

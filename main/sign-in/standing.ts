@@ -1,0 +1,71 @@
+import type { Account, SessionState } from '../../core/bridge/contract.ts'
+import type { SessionAnswer } from '../../core/protocol/api.ts'
+import type { Profile } from '../profile/profile.ts'
+import type { Vault, VaultLabel } from '../vault/vault.ts'
+import { type OpenSession, openSession, type OpenSessionDeps } from './open-session.ts'
+
+export interface StandingDeps extends OpenSessionDeps {
+  readonly profile: Profile
+  /** Named at the command line: where every account of this start lives. Undefined: where its vault says. */
+  readonly relay: string | undefined
+  /** Where somebody new goes if no relay is named. */
+  readonly defaultRelay: string
+  readonly changed: (state: SessionState) => void
+}
+
+/** Where the person stands: signed out, locked or open. Its moves tell `changed`. */
+export interface Standing {
+  readonly state: () => SessionState
+  readonly session: () => OpenSession | undefined
+  readonly label: () => VaultLabel | undefined
+  /** Where sign-in and the page's socket go. */
+  readonly relay: () => string
+  /** Opens the account of `vault`, or goes on with it if it is the open one. `answer`: of a sign-in just done. */
+  readonly enter: (vault: Vault, answer?: SessionAnswer) => Promise<Account>
+  readonly lock: (label: VaultLabel) => Promise<void>
+  readonly leave: () => Promise<void>
+}
+
+export function createStanding(deps: StandingDeps): Standing {
+  let session: OpenSession | undefined
+  let label: VaultLabel | undefined
+  const relay = (): string =>
+    deps.relay ?? session?.vault.account().relay ?? label?.account.relay ?? deps.defaultRelay
+
+  const state = (): SessionState => {
+    if (session !== undefined) return { kind: 'open', account: session.account() }
+    if (label === undefined) return { kind: 'signed-out', server: relay() }
+    const { username, displayName } = label.account
+    return { kind: 'locked', username, displayName }
+  }
+  const move = async (to: { session?: OpenSession; label?: VaultLabel }): Promise<void> => {
+    const before = session
+    session = to.session
+    label = to.label
+    deps.changed(state())
+    if (before !== to.session) await before?.close()
+    const lastAccount = (session?.vault.account() ?? label?.account)?.username
+    // A disk that takes nothing: the next start asks for a name that it could have known, no more.
+    if (deps.profile.read().lastAccount !== lastAccount) {
+      await deps.profile.write({ lastAccount }).catch(() => undefined)
+    }
+  }
+
+  return {
+    state,
+    session: () => session,
+    label: () => label,
+    relay,
+    enter: async (vault, answer) => {
+      if (deps.relay !== undefined && deps.relay !== vault.account().relay) {
+        await vault.setAccount({ relay: deps.relay }) // failing that, the next start does it
+      }
+      const next = session?.vault === vault ? session : openSession(deps, vault)
+      if (answer !== undefined) next.token.take(answer)
+      await move({ session: next })
+      return next.account()
+    },
+    lock: (to) => move({ label: to }),
+    leave: () => move({}),
+  }
+}

@@ -1,0 +1,17 @@
+import type { VaultTrouble } from './vault.ts'
+
+/** What to tell a person whose keys cannot be had. */
+export function vaultWords(failure: VaultTrouble): string {
+  switch (failure.kind) {
+    case 'missing':
+      return 'This profile has no account of that name. Sign in to set it up here.'
+    case 'damaged':
+      return 'The file with the keys of this account is damaged; it was left as it is. Put its backup back, or use another profile.'
+    case 'newer':
+      return 'A later version of Tidings wrote this account. Start that version.'
+    case 'keystore':
+      return 'The keystore of this system did not open. Unlock it (a keyring, the keychain) and try again.'
+    case 'failed':
+      return `The keys of this account could not be read or written (${failure.detail}). Is the disk full or read-only?`
+  }
+}
