@@ -48,7 +48,8 @@ export function issueText(
 ): string {
   const [issue] = issues
   const path = v.getDotPath(issue)
-  return path === null ? issue.message : `${path}: ${issue.message}`
+  const fault = issue.received === 'undefined' ? 'missing' : issue.message
+  return path === null ? fault : `${path}: ${fault}`
 }
 
 /** A direct message or private channel, as far as it must be known to be left alone. */

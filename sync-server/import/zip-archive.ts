@@ -19,7 +19,7 @@ export interface ZipLimits {
 }
 
 export const defaultZipLimits: ZipLimits = {
-  fileBytes: 64 * 1_048_576,
+  fileBytes: 256 * 1_048_576,
   files: 500_000,
   ratio: 200,
   nameLength: 300,

@@ -1,22 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { onTestFinished } from 'vitest'
 import { writeZip, type ZipFile } from '../../bench/lib/zip-writer.ts'
-
-/** A folder that is gone when the test is over. */
-export async function testFolder(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'tidings-import-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  return folder
-}
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** A zip of `files` on the disk, gone when the test is over. */
-export const testZip = (files: ReadonlyArray<ZipFile>): Promise<string> => testFile(writeZip(files))
+export const testZip = (files: ReadonlyArray<ZipFile>): string => testFile(writeZip(files))
 
-export async function testFile(bytes: Uint8Array): Promise<string> {
-  const file = path.join(await testFolder(), 'export.zip')
-  await writeFile(file, bytes)
+export function testFile(bytes: Uint8Array): string {
+  const file = path.join(temporaryFolder(), 'export.zip')
+  writeFileSync(file, bytes)
   return file
 }
 

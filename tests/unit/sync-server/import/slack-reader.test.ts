@@ -22,7 +22,7 @@ interface Whole {
 }
 
 async function readAll(...files: ReadonlyArray<ZipFile>): Promise<Whole> {
-  const chat = orThrow(await openSlackExport(await testZip(files), defaultZipLimits))
+  const chat = orThrow(await openSlackExport(testZip(files), defaultZipLimits))
   onTestFinished(chat.close)
   const days = []
   for (const channel of chat.channels) for (const file of channel.files) days.push(await chat.read(file))

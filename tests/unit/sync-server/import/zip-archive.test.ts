@@ -11,16 +11,17 @@ import {
   type ZipArchive,
   type ZipLimits,
 } from '../../../../sync-server/import/zip-archive.ts'
-import { testFile, testFolder, testZip } from '../../../support/slack-export.ts'
+import { testFile, testZip } from '../../../support/slack-export.ts'
+import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 async function setupZip(files: ReadonlyArray<ZipFile>, limits: Partial<ZipLimits> = {}): Promise<ZipArchive> {
-  const zip = orThrow(await openZip(await testZip(files), { ...defaultZipLimits, ...limits }))
+  const zip = orThrow(await openZip(testZip(files), { ...defaultZipLimits, ...limits }))
   onTestFinished(zip.close)
   return zip
 }
 
 const openBytes = async (bytes: Uint8Array, limits: Partial<ZipLimits> = {}): ReturnType<typeof openZip> =>
-  openZip(await testFile(bytes), { ...defaultZipLimits, ...limits })
+  openZip(testFile(bytes), { ...defaultZipLimits, ...limits })
 
 test('files are listed in the order of the archive and read one at a time', async () => {
   const zip = await setupZip([
@@ -47,7 +48,7 @@ describe('a file that is no zip is a failure in words', () => {
   })
 
   test('a folder, and nothing at all', async () => {
-    const folder = await testFolder()
+    const folder = temporaryFolder()
     await mkdir(path.join(folder, 'x.zip'))
     for (const name of ['x.zip', 'none.zip']) {
       expect(await openZip(path.join(folder, name), defaultZipLimits)).toMatchObject({ ok: false })
