@@ -2,6 +2,7 @@ import type { Clock } from '../../core/base/clock.ts'
 import type { Account } from '../../core/bridge/contract.ts'
 import { paths } from '../../core/protocol/api.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { Accounts } from '../vault/accounts.ts'
 import type { Vault } from '../vault/vault.ts'
 import { type AccessToken, createAccessToken } from './access-token.ts'
 import type { RelayApi } from './relay-api.ts'
@@ -19,14 +20,15 @@ export interface OpenSession {
 
 export interface OpenSessionDeps {
   readonly clock: Clock
+  readonly accounts: Pick<Accounts, 'folder'>
   readonly connect: (relay: string) => RelayApi
-  readonly openJournal: (username: string, key: Uint8Array) => Journal
+  readonly openJournal: (accountFolder: string, key: Uint8Array) => Journal
 }
 
 export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
   const { username, relay } = vault.account()
   const api = deps.connect(relay)
-  const journal = deps.openJournal(username, vault.journalKey())
+  const journal = deps.openJournal(deps.accounts.folder(username), vault.journalKey())
   const token = createAccessToken({ api, clock: deps.clock, vault })
   return {
     vault,

@@ -1,0 +1,58 @@
+import type { SessionState } from '../../../../core/bridge/contract.ts'
+import { createJournal } from '../../../../main/journal/journal.ts'
+import { readProfile } from '../../../../main/profile/profile.ts'
+import { createRelayApi } from '../../../../main/sign-in/relay-api.ts'
+import { createSession, type Session, type SessionDeps } from '../../../../main/sign-in/session.ts'
+import { createAccounts } from '../../../../main/vault/accounts.ts'
+import type { GuardDeps } from '../../../../main/vault/guard.ts'
+import { leastCost } from '../../../../main/vault/passphrase.ts'
+import { createSeededRandom } from '../../../support/seeded-random.ts'
+import { temporaryFolder } from '../../../support/temporary-folder.ts'
+import { createVirtualClock, type VirtualClock } from '../../../support/virtual-clock.ts'
+import { openRealFile } from '../journal/journal-kit.ts'
+import { createFakeRelay, type FakeRelay } from './fake-relay.ts'
+
+export interface SessionKit {
+  readonly relay: FakeRelay
+  readonly clock: VirtualClock
+  readonly folder: string
+  /** Every state that was told, over all starts. */
+  readonly told: SessionState[]
+  /** The program starts, over the files as they are now. */
+  readonly start: (changes?: Partial<SessionDeps & GuardDeps>) => Promise<Session>
+}
+
+export function setupSession(): SessionKit {
+  const folder = temporaryFolder()
+  const relay = createFakeRelay()
+  const clock = createVirtualClock()
+  const told: SessionState[] = []
+  const random = createSeededRandom(11)
+  const start = async (changes: Partial<SessionDeps & GuardDeps> = {}): Promise<Session> => {
+    const guard = { random, cost: leastCost, protector: undefined, ...changes }
+    const session = createSession({
+      profile: await readProfile(folder),
+      accounts: createAccounts(guard, folder),
+      relay: undefined,
+      defaultRelay: 'http://127.0.0.1:8787',
+      connect: (url) => createRelayApi({ fetch: relay.fetch, timeout: 1_000 }, url),
+      openJournal: (accountFolder, key) =>
+        createJournal({
+          file: `${accountFolder}/journal`,
+          key,
+          random,
+          openFile: openRealFile,
+          report: () => undefined,
+          compactFrom: 1_048_576,
+        }),
+      clock,
+      random,
+      deviceName: 'test',
+      changed: (state) => told.push(state),
+      ...changes,
+    })
+    await session.start()
+    return session
+  }
+  return { relay, clock, folder, told, start }
+}
