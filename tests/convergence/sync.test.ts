@@ -1,0 +1,217 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Engine, OpenConversation } from '../../core/engine/engine.ts'
+import { createWorld, type Device, general, settled, type World } from '../support/devices.ts'
+
+/** What may happen to one of the devices, or on its way to the relay. */
+const step = fc.record({
+  device: fc.nat({ max: 2 }),
+  what: fc.oneof(
+    { weight: 6, arbitrary: fc.constant('post' as const) },
+    { weight: 2, arbitrary: fc.constantFrom('edit' as const, 'redact' as const, 'react' as const) },
+    { weight: 6, arbitrary: fc.constantFrom('up' as const, 'down' as const) },
+    { weight: 2, arbitrary: fc.constantFrom('up one' as const, 'down one' as const, 'double' as const) },
+    { weight: 2, arbitrary: fc.constantFrom('cut' as const, 'wake' as const, 'wait' as const) },
+    { weight: 2, arbitrary: fc.constantFrom('restart' as const, 'kill' as const, 'reopen' as const) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom('wipe' as const, 'refuse' as const, 'crash' as const, 'disk full' as const),
+    },
+  ),
+})
+type Step = (typeof step) extends fc.Arbitrary<infer Value> ? Value : never
+
+interface Person {
+  readonly device: Device
+  opened: { readonly engine: Engine; readonly conversation: OpenConversation } | undefined
+}
+
+interface Play {
+  readonly world: World
+  readonly people: ReadonlyArray<Person>
+  /** Texts whose post was confirmed, and those of which nobody can know. */
+  readonly posted: Set<string>
+  readonly uncertain: Set<string>
+  /** Texts whose author took them back or tried to. */
+  readonly redacted: Set<string>
+  count: number
+}
+
+test('[CR50] after any loss, crash and refusal, one full exchange shows all devices every message exactly once', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 80, size: 'max' }), fc.nat(1_000_000), fc.boolean(), async (steps, seed, isFar) => {
+      const play = await setup(seed)
+      // Whoever misses more than two entries compares all anew: to a client such a relay looks like another one.
+      if (isFar) play.world.relay.settings.maxResume = 2
+      play.world.relay.settings.pageEntries = 2
+      for (const each of steps) await apply(each, play)
+      await finish(play)
+
+      const shown = play.people.map((person) => messagesOf(person))
+      for (const other of shown) expect(other).toEqual(shown[0])
+      const texts = shown[0]?.filter(({ redacted }) => !redacted).map(({ first }) => first) ?? []
+      expect(new Set(texts).size).toBe(texts.length)
+      for (const text of play.posted) {
+        if (!play.redacted.has(text)) expect(texts).toContain(text)
+      }
+      for (const text of texts) expect(play.posted.has(text) || play.uncertain.has(text)).toBe(true)
+      for (const { device } of play.people) {
+        expect(device.engine().connection.read()).toMatchObject({ kind: 'online', queued: 0 })
+        const alarming = isFar ? ['log-gap'] : ['log-gap', 'log-mismatch', 'entry-skipped']
+        expect(device.reports.filter(({ kind }) => alarming.includes(kind))).toEqual([])
+      }
+    }),
+    { numRuns: 150 },
+  )
+}, 60_000)
+
+async function setup(seed: number): Promise<Play> {
+  const world = createWorld(seed)
+  // Two people, one of them with two devices.
+  const people = [world.device(1), world.device(2), world.device(3, 1)].map(
+    (device): Person => ({ device, opened: undefined }),
+  )
+  for (const { device } of people) await device.start()
+  await world.deliverAll()
+  return { world, people, posted: new Set(), uncertain: new Set(), redacted: new Set(), count: 0 }
+}
+
+function conversationOf(person: Person): OpenConversation | undefined {
+  if (!person.device.isOn()) return undefined
+  const engine = person.device.engine()
+  if (person.opened?.engine !== engine) {
+    const conversation = engine.open(general)
+    person.opened = conversation && { engine, conversation }
+  }
+  return person.opened?.conversation
+}
+
+async function apply({ device: index, what }: Step, play: Play): Promise<void> {
+  const person = play.people[index]
+  if (person === undefined) return
+  const { device } = person
+  const wire = device.wire()
+  switch (what) {
+    case 'post':
+      await post(play, person)
+      break
+    case 'edit':
+    case 'redact':
+    case 'react':
+      await change(what, play, person)
+      break
+    case 'up':
+    case 'up one':
+      wire?.deliverToRelay(what === 'up' ? undefined : 1)
+      break
+    case 'down':
+    case 'down one':
+      wire?.deliverToClient(what === 'down' ? undefined : 1)
+      break
+    case 'double':
+      wire?.double()
+      break
+    case 'cut':
+      wire?.cut()
+      break
+    case 'wake':
+      if (device.isOn()) device.engine().wake()
+      break
+    case 'wait':
+      play.world.clock.advance(30_000)
+      break
+    case 'reopen':
+      person.opened?.conversation.close()
+      person.opened = undefined
+      break
+    case 'refuse':
+      play.world.relay.refuseNext('unavailable', 2_000)
+      break
+    case 'disk full':
+      device.faults.outbox = 'full'
+      device.faults.store = 'full'
+      await post(play, person)
+      device.faults.outbox = 'none'
+      await post(play, person)
+      device.faults.store = 'none'
+      break
+    case 'crash':
+      device.faults.outbox = 'crash'
+      await post(play, person)
+      device.faults.outbox = 'none'
+      await restart(device)
+      break
+    case 'restart':
+      device.kill()
+      await restart(device)
+      break
+    case 'kill':
+      device.kill()
+      break
+    case 'wipe':
+      device.kill()
+      device.wipe()
+      await restart(device)
+      break
+  }
+  await settled()
+}
+
+async function restart(device: Device): Promise<void> {
+  if (!device.isOn()) await device.start()
+}
+
+async function post(play: Play, person: Person): Promise<void> {
+  play.count += 1
+  const text = `message ${play.count}`
+  play.uncertain.add(text)
+  const outcome = conversationOf(person)?.post(text)
+  void outcome?.then(({ ok }) => {
+    play.uncertain.delete(text)
+    if (ok) play.posted.add(text)
+    return undefined
+  })
+  await settled()
+}
+
+async function change(what: 'edit' | 'redact' | 'react', play: Play, person: Person): Promise<void> {
+  const conversation = conversationOf(person)
+  const target = conversation?.view.read().messages.findLast(({ author }) => author === person.device.user)
+  if (conversation === undefined || target === undefined) return
+  if (what === 'edit') void conversation.edit(target.id, `${target.text} again`)
+  else if (what === 'redact') {
+    play.redacted.add(firstText(target.text))
+    void conversation.redact(target.id)
+  }
+  else void conversation.react(target.id, '👍', target.reactions.length === 0)
+  await settled()
+}
+
+async function finish({ world, people }: Play): Promise<void> {
+  for (const { device } of people) {
+    if (!device.isOn()) await device.start()
+    device.engine().wake()
+  }
+  await world.deliverAll()
+  for (let round = 0; round < 4; round++) {
+    for (const person of people) {
+      person.device.engine().wake()
+      conversationOf(person)
+    }
+    await world.deliverAll()
+    world.clock.advance(3_000)
+    await world.deliverAll()
+  }
+}
+
+const firstText = (text: string): string => text.replaceAll(' again', '')
+
+function messagesOf(person: Person): ReadonlyArray<{ readonly first: string; readonly redacted: boolean }> {
+  const messages = conversationOf(person)?.view.read().messages ?? []
+  return messages.map(({ delivery, text, ...message }) => ({
+    ...message,
+    text,
+    first: firstText(text),
+    isOnRelay: delivery === undefined || delivery.kind === 'relay',
+  }))
+}

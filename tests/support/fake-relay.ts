@@ -1,0 +1,274 @@
+/** A relay in memory: the rules of the wire without accounts, disks or sockets. The token of a person is their user id. */
+import { millis, type Clock } from '../../core/base/clock.ts'
+import { bytesEqual } from '../../core/base/bytes.ts'
+import { orThrow } from '../../core/base/defect.ts'
+import { readUpdate } from '../../core/conversation/update-reader.ts'
+import { decodeClientFrame } from '../../core/protocol/client-frame-codec.ts'
+import type { RefuseCode } from '../../core/protocol/codes.ts'
+import type { DirectoryChange } from '../../core/protocol/directory.ts'
+import { decodeEntry, type Entry, entryIdOf } from '../../core/protocol/entry.ts'
+import type { ClientFrame, LoggedEntry, LogPosition, RelayFrame } from '../../core/protocol/frame.ts'
+import {
+  type ConversationId,
+  conversationId,
+  type DeviceId,
+  type UserId,
+  userId,
+  type WorkspaceId,
+} from '../../core/protocol/ids.ts'
+import { emptyHead, nextHead } from '../../core/protocol/log.ts'
+import { encodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
+import type { ConnectRelay } from '../../core/sync/relay-socket.ts'
+import { createFakeWire, type FakeWire } from './fake-wire.ts'
+
+type FrameOf<Kind extends ClientFrame['kind']> = Extract<ClientFrame, { readonly kind: Kind }>
+
+interface Log {
+  readonly entries: Array<LoggedEntry & { readonly entry: Entry }>
+  readonly owners: Map<number, DeviceId>
+  readonly clocks: Map<string, number>
+}
+
+interface Session {
+  readonly wire: FakeWire
+  device: DeviceId | undefined
+  user: UserId | undefined
+}
+
+export interface FakeRelay {
+  /** The way in for one device; `wire()` is its newest connection. */
+  readonly door: () => { readonly connect: ConnectRelay; readonly wire: () => FakeWire | undefined }
+  readonly tell: (changes: ReadonlyArray<DirectoryChange>) => void
+  /** A channel that everybody sees, known to all by the next list of logs. */
+  readonly addChannel: (workspace: WorkspaceId, id: ConversationId, name: string) => void
+  readonly log: (conversation: ConversationId) => ReadonlyArray<LoggedEntry & { readonly entry: Entry }>
+  /** Puts bytes into a log unchecked, as a hostile or broken relay would. */
+  readonly inject: (conversation: ConversationId, bytes: Uint8Array) => void
+  /** The next appends are refused so, one each. */
+  readonly refuseNext: (code: RefuseCode, retryAfter?: number) => void
+  /** Another database: logs are cut to `keep` entries each, and the epoch is a new one. */
+  readonly restoreBackup: (keep: number) => void
+  readonly goodbye: (code: Extract<RelayFrame, { kind: 'goodbye' }>['code'], reconnectAfter?: number) => void
+  readonly settings: { maxResume: number; pageEntries: number; isDown: boolean }
+  /** Frames that came in, all devices, as `kind` or `kind detail`. */
+  readonly heard: Array<string>
+}
+
+interface RelayCore {
+  readonly clock: Clock
+  readonly logs: Map<ConversationId, Log>
+  readonly sessions: Set<Session>
+  readonly directory: Array<DirectoryChange>
+  readonly refusals: Array<{ readonly code: RefuseCode; readonly retryAfter: number }>
+  readonly settings: FakeRelay['settings']
+  readonly heard: Array<string>
+  epoch: number
+}
+
+export function createFakeRelay(clock: Clock): FakeRelay {
+  const core: RelayCore = {
+    clock,
+    logs: new Map(),
+    sessions: new Set(),
+    directory: [],
+    refusals: [],
+    settings: { maxResume: 1_000, pageEntries: 50, isDown: false },
+    heard: [],
+    epoch: 1,
+  }
+  return {
+    door: () => door(core),
+    tell: (changes) => tell(core, changes),
+    addChannel: (workspace, id, name) => {
+      core.logs.set(id, { entries: [], owners: new Map(), clocks: new Map() })
+      tell(core, [{ kind: 'channel', id, workspace, name, topic: '' }])
+      for (const session of welcomed(core)) send(session, { kind: 'logs', logs: [stateOf(core, id, undefined)] })
+    },
+    log: (id) => logOf(core, id).entries,
+    inject: (id, bytes) => void commit(core, id, bytes, undefined),
+    refuseNext: (code, retryAfter = 0) => void core.refusals.push({ code, retryAfter }),
+    restoreBackup: (keep) => {
+      core.epoch += 1
+      for (const [id, { entries }] of core.logs) {
+        core.logs.set(id, { entries: [], owners: new Map(), clocks: new Map() })
+        for (const { bytes } of entries.slice(0, keep)) commit(core, id, bytes, undefined)
+      }
+      for (const { wire } of core.sessions) wire.cut()
+    },
+    goodbye: (code, reconnectAfter = 0) => {
+      for (const session of core.sessions) {
+        send(session, { kind: 'goodbye', code, reconnectAfter: millis(reconnectAfter) })
+        session.wire.closeFromRelay()
+      }
+    },
+    settings: core.settings,
+    heard: core.heard,
+  }
+}
+
+function door(core: RelayCore): ReturnType<FakeRelay['door']> {
+  let newest: FakeWire | undefined
+  return {
+    wire: () => newest,
+    connect: (_url, events) => {
+      const session: { -readonly [Key in keyof Session]: Session[Key] } = {
+        wire: createFakeWire(events, {
+          received: (frame) => take(core, session, frame),
+          closed: () => void core.sessions.delete(session),
+        }),
+        device: undefined,
+        user: undefined,
+      }
+      if (core.settings.isDown) session.wire.closeFromRelay()
+      else core.sessions.add(session)
+      newest = session.wire
+      return session.wire.socket
+    },
+  }
+}
+
+const send = ({ wire }: Session, frame: RelayFrame): void => wire.toClient(encodeRelayFrame(frame))
+const welcomed = (core: RelayCore): ReadonlyArray<Session> =>
+  [...core.sessions].filter(({ device }) => device !== undefined)
+
+function logOf({ logs }: RelayCore, id: ConversationId): Log {
+  const log = logs.get(id)
+  if (log === undefined) throw new Error(`no such log: ${id}`)
+  return log
+}
+
+function take(core: RelayCore, session: Session, bytes: Uint8Array): void {
+  const frame = orThrow(decodeClientFrame(bytes))
+  core.heard.push(frame.kind === 'fetch' ? `fetch ${frame.segment} after ${frame.after}` : frame.kind)
+  switch (frame.kind) {
+    case 'hello':
+      return greet(core, session, frame)
+    case 'append':
+      return append(core, session, frame)
+    case 'fetch':
+      return fetch(core, session, frame)
+    case 'ping':
+      return send(session, { kind: 'pong', now: frame.now })
+  }
+}
+
+function greet(core: RelayCore, session: Session, hello: FrameOf<'hello'>): void {
+  for (const other of welcomed(core)) {
+    if (other.device !== hello.device) continue
+    send(other, { kind: 'goodbye', code: 'replaced', reconnectAfter: millis(0) })
+    other.wire.closeFromRelay()
+  }
+  session.device = hello.device
+  session.user = userId(hello.token)
+  const relayEpoch = new Uint8Array(16).fill(core.epoch)
+  send(session, { kind: 'welcome', relayEpoch, serverTime: core.clock.now() })
+  tellOne(core, session, hello.directory)
+  const cursors = new Map(hello.resume.map((cursor) => [cursor.conversation, cursor]))
+  const logs = Array.from(core.logs.keys(), (id) => stateOf(core, id, cursors.get(id)))
+  send(session, { kind: 'logs', logs })
+  for (const { conversation, resumed } of logs) {
+    const missing = logOf(core, conversation).entries.slice(cursors.get(conversation)?.seq ?? 0)
+    if (resumed && missing.length > 0) send(session, { kind: 'entries', conversation, entries: missing })
+  }
+}
+
+function stateOf(
+  core: RelayCore,
+  conversation: ConversationId,
+  cursor: LogPosition | undefined,
+): Extract<RelayFrame, { kind: 'logs' }>['logs'][number] {
+  const { entries } = logOf(core, conversation)
+  const newestSegment = Math.max(-1, ...entries.map(({ entry }) => (entry.kind === 'content' ? entry.segment : -1)))
+  const known = cursor && positionAt(entries, cursor.seq)
+  const resumed =
+    cursor !== undefined &&
+    known !== undefined &&
+    bytesEqual(known.head, cursor.head) &&
+    entries.length - cursor.seq <= core.settings.maxResume
+  const { seq, head } = positionAt(entries, entries.length) ?? { seq: 0, head: emptyHead }
+  return { conversation, seq, head, newestSegment, time: entries.at(-1)?.time ?? millis(0), resumed }
+}
+
+const positionAt = (entries: ReadonlyArray<LogPosition>, seq: number): LogPosition | undefined =>
+  seq === 0 ? { seq, head: emptyHead } : entries[seq - 1]
+
+function append(core: RelayCore, session: Session, { request, entry: bytes }: FrameOf<'append'>): void {
+  const refusal = core.refusals.shift()
+  const refuse = (code: RefuseCode, retryAfter = 0): void =>
+    send(session, { kind: 'refuse', request, code, retryAfter: millis(retryAfter), detail: '' })
+  if (refusal !== undefined) return refuse(refusal.code, refusal.retryAfter)
+  const read = decodeEntry(bytes)
+  if (!read.ok) return refuse('malformed')
+  const entry = read.value
+  if (entry.device !== session.device || entry.user !== session.user) return refuse('forbidden')
+  const log = core.logs.get(entry.conversation)
+  if (log === undefined) return refuse('unknown-conversation')
+  const own = log.entries.filter((each) => each.entry.device === entry.device)
+  const before = own.find((each) => each.entry.counter === entry.counter)
+  if (before !== undefined && !bytesEqual(before.bytes, bytes)) return refuse('counter')
+  const code = before === undefined ? checkEntry(log, entry, own.length) : undefined
+  if (code !== undefined) return refuse(code)
+  const { seq, head, time } = before ?? commit(core, entry.conversation, bytes, session)
+  send(session, { kind: 'ack', request, seq, head, time })
+}
+
+function checkEntry(log: Log, entry: Entry, nextCounter: number): RefuseCode | undefined {
+  if (entry.counter !== nextCounter) return 'counter'
+  if (entry.kind === 'claim') return log.owners.has(entry.client) ? 'claimed' : undefined
+  const section = orThrow(readUpdate(entry.update)).section
+  if (section === undefined || log.owners.get(section.client) !== entry.device) return 'claimed'
+  return section.clock === (log.clocks.get(`${entry.segment} ${section.client}`) ?? 0) ? undefined : 'clock'
+}
+
+function commit(core: RelayCore, id: ConversationId, bytes: Uint8Array, author: Session | undefined): LoggedEntry {
+  const log = logOf(core, id)
+  const { entries } = log
+  const seq = entries.length + 1
+  const head = nextHead(entries.at(-1)?.head ?? emptyHead, seq, entryIdOf(bytes))
+  const entry = orThrow(decodeEntry(bytes))
+  const logged = { seq, head, time: core.clock.now(), bytes: bytes.slice(), entry }
+  entries.push(logged)
+  note(log, entry)
+  for (const session of welcomed(core)) {
+    if (session !== author) send(session, { kind: 'entries', conversation: id, entries: [logged] })
+  }
+  return logged
+}
+
+function note({ owners, clocks }: Log, entry: Entry): void {
+  if (entry.kind === 'claim') {
+    if (!owners.has(entry.client)) owners.set(entry.client, entry.device)
+    return
+  }
+  const read = readUpdate(entry.update)
+  if (!read.ok || read.value.section === undefined) return
+  clocks.set(`${entry.segment} ${read.value.section.client}`, read.value.section.end)
+}
+
+function fetch(core: RelayCore, session: Session, { request, conversation, segment, after }: FrameOf<'fetch'>): void {
+  const { entries } = logOf(core, conversation)
+  const wanted = entries.filter(({ seq, entry }) =>
+    entry.kind === 'claim' ? after === 0 : entry.segment === segment && seq > after,
+  )
+  const position = positionAt(entries, entries.length) ?? { seq: 0, head: emptyHead }
+  const { pageEntries } = core.settings
+  for (let from = 0; from === 0 || from < wanted.length; from += pageEntries) {
+    const complete = from + pageEntries >= wanted.length
+    send(session, { kind: 'fetched', request, entries: wanted.slice(from, from + pageEntries), complete, position })
+  }
+}
+
+function tell(core: RelayCore, changes: ReadonlyArray<DirectoryChange>): void {
+  const before = core.directory.length
+  core.directory.push(...changes)
+  for (const session of welcomed(core)) tellOne(core, session, before)
+}
+
+function tellOne({ directory }: RelayCore, session: Session, known: number): void {
+  if (directory.length > known) {
+    send(session, { kind: 'directory', version: directory.length, changes: directory.slice(known) })
+  }
+}
+
+export const testConversation = (number: number): ConversationId =>
+  conversationId(`c${number.toString(16).padStart(31, '0')}`)
