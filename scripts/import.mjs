@@ -10,7 +10,9 @@ try {
   const program = path.join(root, 'sync-server', 'import', 'cli.ts')
   // npm runs scripts in the repository's root; what a person types is meant from where they stand.
   const cwd = process.env['INIT_CWD'] ?? process.cwd()
-  const child = spawn(modernNode(), [program, ...process.argv.slice(2)], { cwd, stdio: 'inherit' })
+  // A small nursery: an import makes garbage all the time, and a large one costs 70 MB for 5 % more speed.
+  const args = ['--max-semi-space-size=4', program, ...process.argv.slice(2)]
+  const child = spawn(modernNode(), args, { cwd, stdio: 'inherit' })
   // The importer gets the terminal's Ctrl-C itself and ends in its own way: wait for that.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {})
   child.on('error', (error) => {

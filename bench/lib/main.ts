@@ -1,0 +1,56 @@
+/** node bench/lib/main.ts NAME [--json] [flags of the benchmark] */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { chain } from '../chain.ts'
+import { importing } from '../import.ts'
+import type { Benchmark, Metric } from './benchmark.ts'
+
+const benchmarks = new Map<string, Benchmark>([
+  ['chain', chain],
+  ['import', importing],
+])
+
+async function main([name = '', ...rest]: ReadonlyArray<string>): Promise<number> {
+  const benchmark = benchmarks.get(name)
+  if (benchmark === undefined) {
+    console.error(name === '' ? 'Name a benchmark:' : `There is no benchmark ${name}. There are:`)
+    for (const [each, { about }] of benchmarks) console.error(`  ${each.padEnd(8)} ${about}`)
+    return 1
+  }
+  const folder = await mkdtemp(path.join(tmpdir(), 'tidings-bench-'))
+  try {
+    const args = rest.filter((arg) => arg !== '--json')
+    const results = await benchmark.run({ args, folder, say: (line) => console.error(line) })
+    console.log(rest.includes('--json') ? JSON.stringify({ name, results }) : table(results))
+    return 0
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function table(results: ReadonlyArray<Metric>): string {
+  const peers = [...new Set(results.flatMap((result) => Object.keys(result.peers)))]
+  const cell = (value: number | undefined): string => (value === undefined ? '–' : value.toLocaleString('en'))
+  const rows = [
+    ['metric', 'unit', 'tidings', ...peers],
+    ...results.map(({ metric, unit, ours, peers: theirs }) => [
+      metric,
+      unit,
+      cell(ours),
+      ...peers.map((peer) => cell(theirs[peer])),
+    ]),
+  ]
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
+  return rows
+    .map((row) =>
+      row
+        .map((text, column) =>
+          column < 2 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0),
+        )
+        .join('  '),
+    )
+    .join('\n')
+}
+
+process.exitCode = await main(process.argv.slice(2))
