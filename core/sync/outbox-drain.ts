@@ -1,4 +1,4 @@
-/** Brings the journal's entries to the relay, in order per conversation. Rules CR20 to CR28 in SPEC.md. */
+/** Brings the journal's entries to the relay, in order per conversation. Rules CR20 to CR27 in SPEC.md. */
 import { bytesEqual } from '../base/bytes.ts'
 import { millis, type Clock } from '../base/clock.ts'
 import { createCell, type Readable } from '../base/readable.ts'

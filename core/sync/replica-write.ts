@@ -1,4 +1,4 @@
-/** How a change by this person becomes durable, then visible. Rules CR40 to CR44 in SPEC.md. */
+/** How a change by this person becomes durable, then visible. Rules CR40 to CR46 in SPEC.md. */
 import { fail, ok, type Result } from '../base/result.ts'
 import type { LocalChange, WriteFailure } from '../conversation/conversation.ts'
 import type { OpDraft } from '../conversation/draft.ts'
