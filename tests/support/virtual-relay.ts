@@ -1,0 +1,220 @@
+/** A relay over connections that the test holds in its hands: real rules, real SQLite in memory, virtual time. */
+import { onTestFinished } from 'vitest'
+import { millis } from '../../core/base/clock.ts'
+import { orThrow } from '../../core/base/defect.ts'
+import { fail, ok } from '../../core/base/result.ts'
+import { encodeClientFrame } from '../../core/protocol/client-frame-codec.ts'
+import type { ClientFrame, RelayFrame } from '../../core/protocol/frame.ts'
+import {
+  type ConversationId,
+  conversationId,
+  type DeviceId,
+  deviceId,
+  randomId,
+  type UserId,
+  userId,
+  type WorkspaceId,
+  workspaceId,
+} from '../../core/protocol/ids.ts'
+import { protocolVersion } from '../../core/protocol/limits.ts'
+import { decodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
+import type { Connection, ConnectionEvents } from '../../sync-server/relay/connection.ts'
+import { createRelay, type Relay } from '../../sync-server/relay/relay.ts'
+import { openSqliteStore } from '../../sync-server/store/sqlite/open.ts'
+import { type Store, StoreTrouble } from '../../sync-server/store/store.ts'
+import { createSeededRandom } from './seeded-random.ts'
+import type { FrameOf } from './socket-client.ts'
+import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
+
+export interface VirtualDevice {
+  readonly user: UserId
+  readonly device: DeviceId
+}
+
+export interface VirtualRelay {
+  readonly clock: VirtualClock
+  readonly store: Store
+  readonly relay: Relay
+  /** An account with a device; its token is its device id, good for `tokenLifeMs`. */
+  readonly addDevice: (username: string, user?: UserId) => Promise<VirtualDevice>
+  readonly addWorkspace: (
+    members: ReadonlyArray<VirtualDevice>,
+  ) => Promise<{ readonly workspace: WorkspaceId; readonly general: ConversationId }>
+  readonly connect: () => VirtualConnection
+  /** Connected and told everything. */
+  readonly open: (device: VirtualDevice, fields?: Partial<Hello>) => Promise<VirtualConnection>
+  /** From now on appends fail as on a full disk, or not. */
+  readonly setFull: (isFull: boolean) => void
+  /** Reading how far the logs reach takes until the returned function is called. */
+  readonly holdReads: () => () => void
+  /** Lets everything happen that can happen without time passing. */
+  readonly settle: () => Promise<void>
+}
+
+type Hello = Extract<ClientFrame, { readonly kind: 'hello' }>
+
+export interface VirtualConnection {
+  readonly send: (frame: ClientFrame) => void
+  readonly sendBytes: (bytes: Uint8Array) => void
+  readonly events: ConnectionEvents
+  /** All frames so far. */
+  readonly frames: ReadonlyArray<RelayFrame>
+  readonly of: <Kind extends RelayFrame['kind']>(kind: Kind) => ReadonlyArray<FrameOf<Kind>>
+  /** Takes the frames that came since the last call. */
+  readonly news: () => ReadonlyArray<RelayFrame>
+  readonly state: () => 'open' | 'closed' | 'cut'
+  readonly pings: () => number
+  /** What the relay believes to lie in the socket; while it is more than 0, nothing counts as flushed. */
+  readonly setBuffered: (bytes: number) => void
+  /** The client goes away. */
+  readonly drop: () => void
+}
+
+export const tokenLifeMs = 15 * 60_000
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+
+export const helloFrom = (device: VirtualDevice, fields: Partial<Hello> = {}): Hello => ({
+  kind: 'hello',
+  protocol: protocolVersion,
+  device: device.device,
+  token: device.device,
+  directory: 0,
+  resume: [],
+  ...fields,
+})
+
+export function setupVirtualRelay({ maxPages }: { readonly maxPages?: number } = {}): VirtualRelay {
+  const clock = createVirtualClock()
+  const random = createSeededRandom(11)
+  const store = orThrow(
+    openSqliteStore({ file: ':memory:', random, ...(maxPages === undefined ? {} : { maxPages }) }),
+  )
+  onTestFinished(() => store.close())
+  let isFull = false
+  let reads = Promise.resolve()
+  const logs: Store['logs'] = {
+    ...store.logs,
+    readableLogs: async (user) => {
+      await reads
+      return store.logs.readableLogs(user)
+    },
+    append: (writes) =>
+      isFull ? Promise.reject(new StoreTrouble('full', undefined)) : store.logs.append(writes),
+  }
+  const grants = new Map<string, VirtualDevice & { readonly expires: ReturnType<typeof millis> }>()
+  let soons: Array<() => void> = []
+  const relay = createRelay({
+    store: { ...store, logs },
+    clock,
+    random,
+    log: silent,
+    soon: (run) => void soons.push(run),
+    authenticate: async (token) => {
+      const grant = grants.get(token)
+      if (grant === undefined) return fail({ kind: 'refused' })
+      return grant.expires <= clock.now() ? fail({ kind: 'expired' }) : ok(grant)
+    },
+  })
+  const settle = async (): Promise<void> => {
+    do {
+      const due = soons
+      soons = []
+      for (const run of due) run()
+      for (let turn = 0; turn < 4; turn++) await new Promise((resolve) => setImmediate(resolve))
+    } while (soons.length > 0)
+  }
+  const connect = (): VirtualConnection => createConnection(relay)
+  return {
+    clock,
+    store,
+    relay,
+    settle,
+    connect,
+    setFull: (full) => {
+      isFull = full
+    },
+    holdReads: () => {
+      let letGo = (): void => {}
+      reads = new Promise((resolve) => {
+        letGo = resolve
+      })
+      return letGo
+    },
+    addDevice: async (username, existing) => {
+      const user = existing ?? randomId(userId, random)
+      const device = randomId(deviceId, random)
+      if ((await store.accounts.account(user)) === undefined) {
+        const account = { user, username, displayName: username, passwordHash: '', created: clock.now() }
+        orThrow(await store.accounts.createAccount(account))
+      }
+      grants.set(device, { user, device, expires: millis(clock.now() + tokenLifeMs) })
+      return { user, device }
+    },
+    addWorkspace: async ([owner, ...members]) => {
+      const id = randomId(workspaceId, random)
+      const general = randomId(conversationId, random)
+      const channels = [{ id: general, name: 'general', topic: '' }]
+      orThrow(await store.directory.createWorkspace({ id, name: id, owner: owner?.user, channels }))
+      for (const { user } of members) orThrow(await store.directory.join(id, user, 'member'))
+      return { workspace: id, general }
+    },
+    open: async (device, fields) => {
+      const connection = connect()
+      connection.send(helloFrom(device, fields))
+      await settle()
+      return connection
+    },
+  }
+}
+
+function createConnection(relay: Relay): VirtualConnection {
+  const frames: Array<RelayFrame> = []
+  let read = 0
+  let state: 'open' | 'closed' | 'cut' = 'open'
+  let pings = 0
+  let buffered = 0
+  let whenFlushed: Array<() => void> = []
+  const end = (how: 'closed' | 'cut'): void => {
+    if (state !== 'open') return
+    state = how
+    for (const done of whenFlushed) done()
+    queueMicrotask(() => events.closed()) // as ws does: never within the call that closes
+  }
+  const connection: Connection = {
+    send: (frame) => {
+      if (state === 'open') frames.push(orThrow(decodeRelayFrame(frame)))
+    },
+    buffered: () => buffered,
+    flushed: () =>
+      buffered === 0 || state !== 'open'
+        ? Promise.resolve()
+        : new Promise((resolve) => void whenFlushed.push(resolve)),
+    ping: () => void pings++,
+    welcomed: () => {},
+    close: () => end('closed'),
+    cut: () => end('cut'),
+  }
+  const events = relay.accept(connection)
+  return {
+    send: (frame) => events.received(encodeClientFrame(frame)),
+    sendBytes: events.received,
+    events,
+    frames,
+    of: <Kind extends RelayFrame['kind']>(kind: Kind) =>
+      frames.filter((frame): frame is FrameOf<Kind> => frame.kind === kind),
+    news: () => {
+      const news = frames.slice(read)
+      read = frames.length
+      return news
+    },
+    state: () => state,
+    pings: () => pings,
+    setBuffered: (bytes) => {
+      buffered = bytes
+      if (bytes > 0) return
+      for (const done of whenFlushed) done()
+      whenFlushed = []
+    },
+    drop: () => end('cut'),
+  }
+}
