@@ -1,0 +1,100 @@
+/** Accounts, devices, tokens. Part of store-contract.ts. */
+import { describe, expect, test } from 'vitest'
+import { orThrow } from '../../core/base/defect.ts'
+import { randomId, userId } from '../../core/protocol/ids.ts'
+import { later, now } from './store-fixture.ts'
+import type { StoreFixture } from './store-fixture.ts'
+
+export function describeAccounts(under: StoreFixture): void {
+  describe('accounts', () => {
+    test('an account is found by its name, its credentials and its id', async () => {
+      const user = await under.createAccount('ada')
+      const account = { user, username: 'ada', displayName: 'ADA' }
+      expect(await under.store().accounts.account(user)).toEqual(account)
+      expect(await under.store().accounts.credentials('ada')).toEqual({
+        ...account,
+        passwordHash: 'hash of ada',
+      })
+      expect(await under.store().accounts.credentials('bob')).toBeUndefined()
+    })
+
+    test('a username is given once; names that look like SQL are names', async () => {
+      const odd = `x'; DROP TABLE users; --`
+      await under.createAccount(odd)
+      const again = {
+        user: randomId(userId, under.random),
+        username: odd,
+        displayName: 'x',
+        passwordHash: 'x',
+      }
+      expect(await under.store().accounts.createAccount({ ...again, created: now })).toMatchObject({
+        failure: { kind: 'username-taken' },
+      })
+      expect(await under.store().accounts.credentials(odd)).toMatchObject({ username: odd })
+    })
+
+    test('[AU6] a device belongs to the account that first had it', async () => {
+      const ada = await under.createAccount('ada')
+      const bob = await under.createAccount('bob')
+      const device = await under.createDevice(ada)
+      const taken = await under.store().accounts.saveDevice({ device, user: bob, name: 'mine now', now })
+      expect(taken).toMatchObject({ failure: { kind: 'device-taken' } })
+      expect(await under.store().accounts.activeDevice(device)).toEqual({ user: ada })
+    })
+
+    const hashOf = (number: number): Uint8Array => new Uint8Array(32).fill(number)
+    const family = new Uint8Array(16).fill(9)
+    const token = (number: number): { readonly hash: Uint8Array; readonly expires: typeof later } => ({
+      hash: hashOf(number),
+      expires: later,
+    })
+
+    test('[AU3] a refresh token is good once; using it again ends its family', async () => {
+      const user = await under.createAccount('ada')
+      const device = await under.createDevice(user)
+      await under.store().accounts.startRefresh({ ...token(1), family, device, now })
+      expect(await under.store().accounts.rotateRefresh(hashOf(1), token(2), now)).toEqual({
+        ok: true,
+        value: { user, device },
+      })
+      await under.reopen()
+      expect(await under.store().accounts.rotateRefresh(hashOf(1), token(3), now)).toMatchObject({
+        failure: { kind: 'reused', user, device },
+      })
+      for (const number of [1, 2, 3]) {
+        expect(await under.store().accounts.rotateRefresh(hashOf(number), token(4), now)).toMatchObject({
+          failure: { kind: 'unknown' },
+        })
+      }
+    })
+
+    test('a refresh token expires, and a new sign-in ends those before it', async () => {
+      const device = await under.createDevice(await under.createAccount('ada'))
+      await under.store().accounts.startRefresh({ ...token(1), family, device, now })
+      expect(await under.store().accounts.rotateRefresh(hashOf(1), token(2), later)).toMatchObject({
+        failure: { kind: 'expired' },
+      })
+      await under.store().accounts.startRefresh({ ...token(5), family: hashOf(8), device, now })
+      expect(await under.store().accounts.rotateRefresh(hashOf(1), token(2), now)).toMatchObject({
+        failure: { kind: 'unknown' },
+      })
+    })
+
+    test('[AU7] signing out ends the device until it signs in again', async () => {
+      const user = await under.createAccount('ada')
+      const device = await under.createDevice(user)
+      await under.store().accounts.startRefresh({ ...token(1), family, device, now })
+      expect(await under.store().accounts.signOut(hashOf(1))).toBe(device)
+      expect(await under.store().accounts.signOut(hashOf(1))).toBeUndefined()
+      expect(await under.store().accounts.activeDevice(device)).toBeUndefined()
+      orThrow(await under.store().accounts.saveDevice({ device, user, name: 'laptop', now }))
+      expect(await under.store().accounts.activeDevice(device)).toEqual({ user })
+    })
+
+    test('signing keys are kept, newest first', async () => {
+      await under.store().accounts.addSigningKey({ kid: 'old', jwk: '{}', created: now })
+      await under.store().accounts.addSigningKey({ kid: 'new', jwk: '{}', created: later })
+      expect((await under.store().accounts.signingKeys()).map(({ kid }) => kid)).toEqual(['new', 'old'])
+    })
+  })
+}
