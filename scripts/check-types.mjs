@@ -5,11 +5,14 @@ import { root, run } from './lib/run.mjs'
 
 const folders = readdirSync(root, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
-  .map((entry) => entry.name)
+  .flatMap(({ name }) =>
+    readdirSync(path.join(root, name), { recursive: true, encoding: 'utf8' })
+      .filter((file) => path.basename(file) === 'tsconfig.json')
+      .map((file) => path.dirname(path.join(name, file))),
+  )
 
 let failed = false
 for (const folder of ['.', ...folders]) {
-  if (!readdirSync(path.join(root, folder)).includes('tsconfig.json')) continue
   const { code, output } = await run('tsc', ['-p', folder, '--pretty', 'false'])
   if (code === 0) continue
   failed = true

@@ -1,0 +1,130 @@
+/**
+ * Runs in the page before the app does, in the browser shell alone: gives the preload, as it was built for Electron, the
+ * two things that it takes from Electron, over a WebSocket to `main/browser.ts`. What a call says is told by main to both
+ * shells alike.
+ */
+import { decodeMessage, encodeMessage } from './messages.mjs'
+import { runPreload } from './preload.mjs'
+
+/** @typedef {{ resolve: (value: unknown) => void, reject: (error: Error) => void }} Waiting */
+/** @typedef {(event: object, ...args: ReadonlyArray<unknown>) => void} Listener */
+
+const tokenKey = 'tidings.token'
+
+/** From the address, once, then out of sight of history and screenshots; a reload finds it where only this tab looks. */
+function takeToken() {
+  const { hash, pathname } = globalThis.location
+  if (hash.length > 1) {
+    globalThis.sessionStorage.setItem(tokenKey, hash.slice(1))
+    globalThis.history.replaceState(undefined, '', pathname)
+  }
+  return globalThis.sessionStorage.getItem(tokenKey)
+}
+
+/** @param {string} text */
+function tell(text) {
+  const note = document.createElement('p')
+  note.role = 'alert'
+  note.textContent = text
+  document.body.replaceChildren(note)
+}
+
+const socket = new WebSocket(`ws://${globalThis.location.host}/ipc`, [
+  'tidings-ipc',
+  `token.${takeToken() ?? 'none'}`,
+])
+socket.binaryType = 'arraybuffer'
+
+/** @type {Map<number, Waiting>} */
+const waiting = new Map()
+/** @type {Map<string, Set<Listener>>} */
+const listeners = new Map()
+let asked = 0
+let wasOpen = false
+
+const opened = new Promise((resolve, reject) => {
+  socket.addEventListener('open', () => {
+    wasOpen = true
+    resolve(undefined)
+  })
+  socket.addEventListener('close', () => {
+    const closed = new Error('Tidings is not running')
+    reject(closed)
+    for (const { reject: fail } of waiting.values()) fail(closed)
+    waiting.clear()
+    tell(
+      wasOpen
+        ? 'Tidings has been closed. Start it again with npm start.'
+        : 'This page does not reach Tidings. Start it with npm start and open the address that it prints.',
+    )
+  })
+})
+opened.catch(() => undefined) // told on the page
+
+socket.addEventListener('message', (/** @type {MessageEvent<ArrayBuffer>} */ { data }) => {
+  const message = decodeMessage(new Uint8Array(data))
+  if (isEvent(message)) {
+    for (const listener of listeners.get(message.channel) ?? []) listener({}, ...message.args)
+  } else if (isAnswer(message)) {
+    const call = waiting.get(message.id)
+    waiting.delete(message.id)
+    if (message.error === undefined) call?.resolve(message.value)
+    else call?.reject(new Error(message.error))
+  }
+})
+
+/**
+ * @param {unknown} message
+ * @returns {message is { channel: string, args: ReadonlyArray<unknown> }}
+ */
+const isEvent = (message) => typeof message === 'object' && message !== null && 'channel' in message
+
+/**
+ * @param {unknown} message
+ * @returns {message is { id: number, value?: unknown, error?: string }}
+ */
+const isAnswer = (message) => typeof message === 'object' && message !== null && 'id' in message
+
+const ipcRenderer = {
+  /**
+   * @param {string} channel
+   * @param {ReadonlyArray<unknown>} args
+   * @returns {Promise<unknown>}
+   */
+  invoke: async (channel, ...args) => {
+    const message = encodeMessage({ id: ++asked, channel, args: structuredClone(args) })
+    const id = asked
+    await opened
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject })
+      socket.send(message)
+    })
+  },
+  /**
+   * @param {string} channel
+   * @param {Listener} listener
+   */
+  on: (channel, listener) => {
+    const known = listeners.get(channel) ?? new Set()
+    listeners.set(channel, known.add(listener))
+  },
+  /**
+   * @param {string} channel
+   * @param {Listener} listener
+   */
+  off: (channel, listener) => listeners.get(channel)?.delete(listener),
+}
+
+const contextBridge = {
+  /**
+   * @param {string} key
+   * @param {object} api
+   */
+  exposeInMainWorld: (key, api) =>
+    Object.defineProperty(globalThis, key, { value: Object.freeze(api), enumerable: true }),
+}
+
+runPreload((/** @type {string} */ name) => {
+  if (name === 'electron') return { ipcRenderer, contextBridge }
+  throw new Error(`a sandboxed preload may not require ${name}`)
+})

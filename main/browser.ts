@@ -1,0 +1,151 @@
+/**
+ * The browser shell: the same app as under Electron, with its page in a browser. For development, tests and machines
+ * without an Electron executable; never shipped.
+ *
+ *   node main/browser.ts --profile-dir DIR [--relay URL] [--port N]
+ *
+ * Prints `app at http://127.0.0.1:PORT/#TOKEN` once it can be opened. A start that fails says why in one line and exits
+ * with the status in `statuses`.
+ */
+import { mkdirSync } from 'node:fs'
+import { hostname } from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import packageJson from '../package.json' with { type: 'json' }
+import { bytesToHex } from '../core/base/bytes.ts'
+import { startApp } from './app.ts'
+import { createSocketBridge } from './bridge/socket-bridge.ts'
+import { describeError, isMissing, systemErrorCode } from './disk/system-error.ts'
+import { createPageFiles, type PageFiles } from './page-server/page-files.ts'
+import { type PageServer, type PageServerDeps, startPageServer } from './page-server/page-server.ts'
+import { startOnFreePort } from './page-server/free-port.ts'
+import { lockProfile } from './profile/profile-lock.ts'
+import { type Profile, readProfile } from './profile/profile.ts'
+import { relayOrigin } from './sign-in/relay-origin.ts'
+import { systemClock, systemRandom } from './system.ts'
+import { openInSystemBrowser } from './window/system-opener.ts'
+
+const statuses = { usage: 2, profileOpen: 3, profileUnwritable: 4, portTaken: 5, notBuilt: 6 } as const
+
+const report = (line: string): void => void process.stderr.write(`${line}\n`)
+
+function end(status: keyof typeof statuses, line: string): never {
+  report(line)
+  process.exit(statuses[status])
+}
+
+interface Options {
+  readonly folder: string
+  readonly relay: string | undefined
+  readonly port: number | undefined
+}
+
+function readOptions(): Options {
+  const usage = 'usage: node main/browser.ts --profile-dir DIR [--relay URL] [--port N]'
+  const text = { type: 'string' } as const
+  try {
+    const { values } = parseArgs({ options: { 'profile-dir': text, relay: text, port: text } })
+    const relay = values.relay === undefined ? undefined : relayOrigin(values.relay)
+    const port = values.port === undefined ? undefined : Number(values.port)
+    const badPort = port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)
+    if (
+      values['profile-dir'] === undefined ||
+      badPort ||
+      (values.relay !== undefined && relay === undefined)
+    ) {
+      end('usage', usage)
+    }
+    return { folder: path.resolve(values['profile-dir']), relay, port }
+  } catch {
+    end('usage', usage)
+  }
+}
+
+/** Nobody else works in a profile at the same time: two would write one journal. */
+async function enterProfile(
+  folder: string,
+): Promise<{ readonly profile: Profile; readonly unlock: () => void }> {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const unlock = lockProfile(folder)
+    if (unlock === undefined) {
+      end(
+        'profileOpen',
+        `The profile in ${folder} is open already: close it there, or start with another --profile.`,
+      )
+    }
+    return { profile: await readProfile(folder), unlock }
+  } catch (error) {
+    const why = describeError(error)
+    end(
+      'profileUnwritable',
+      `The profile's folder ${folder} cannot be used (${why}): make it writable, or name another with TIDINGS_DATA.`,
+    )
+  }
+}
+
+async function readPageFiles(): Promise<PageFiles> {
+  try {
+    return await createPageFiles(path.resolve(import.meta.dirname, '../out'))
+  } catch (error) {
+    if (!isMissing(error)) throw error
+    end('notBuilt', 'The app is not built: run npm run build, or npm start.')
+  }
+}
+
+/** Always the same port for a profile: the browser keeps the page's data by it. */
+async function openPort(
+  profile: Profile,
+  named: number | undefined,
+  deps: PageServerDeps,
+): Promise<PageServer> {
+  const port = named ?? profile.read().port
+  try {
+    const start = (candidate: number): Promise<PageServer> => startPageServer(deps, candidate)
+    const server = port === undefined ? await startOnFreePort(start, systemRandom) : await start(port)
+    await profile.write({ port: server.port })
+    return server
+  } catch (error) {
+    if (systemErrorCode(error) !== 'EADDRINUSE') throw error
+    end(
+      'portTaken',
+      `Port ${port}, by which the browser knows this profile's data, is taken: end the program that has it and start again.`,
+    )
+  }
+}
+
+const options = readOptions()
+const { profile, unlock } = await enterProfile(options.folder)
+const files = await readPageFiles()
+const sockets = createSocketBridge(report)
+
+const app = await startApp({
+  profile,
+  protector: undefined, // its own keystore is the browser's business; here the password opens the vault
+  fetch,
+  relay: options.relay,
+  info: { version: packageJson.version, shell: 'browser' },
+  deviceName: hostname().slice(0, 80) || 'browser',
+  openLink: openInSystemBrowser,
+  tell: (name, event) => sockets.tell(name, event),
+  report,
+  clock: systemClock,
+  random: systemRandom,
+})
+const token = bytesToHex(systemRandom.bytes(32))
+const server = await openPort(profile, options.port, {
+  file: files,
+  relay: app.relay,
+  token,
+  serve: (socket) => sockets.serve(socket, app.bridge),
+})
+process.stdout.write(`app at http://127.0.0.1:${server.port}/#${token}\n`)
+
+async function stop(): Promise<void> {
+  await server.close()
+  await app.close()
+  unlock()
+  process.exit(0)
+}
+process.once('SIGINT', () => void stop())
+process.once('SIGTERM', () => void stop())

@@ -1,0 +1,17 @@
+/** What the page may load and reach: its own files, and the relay's socket. `relay` as `http://host:port`. */
+export function contentSecurityPolicy(relay: string): string {
+  const socket = new URL(relay)
+  socket.protocol = socket.protocol === 'https:' ? 'wss:' : 'ws:'
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src 'self' ${socket.protocol}//${socket.host}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+  ].join('; ')
+}
