@@ -35,6 +35,7 @@ interface WorkspaceState {
 
 interface ModelCore {
   version: number
+  isLoaded: boolean
   readonly workspaces: Map<WorkspaceId, WorkspaceState>
   readonly channels: Map<ConversationId, ChannelChange>
   shownMembers: WeakMap<MemberChange, Member>
@@ -44,6 +45,7 @@ interface ModelCore {
 export function createDirectoryModel(): DirectoryModel {
   const core: ModelCore = {
     version: 0,
+    isLoaded: false,
     workspaces: new Map(),
     channels: new Map(),
     shownMembers: new WeakMap(),
@@ -53,6 +55,7 @@ export function createDirectoryModel(): DirectoryModel {
     version: () => core.version,
     apply: (changes, version) => {
       core.version = version
+      core.isLoaded = true
       return changes.map((change) => applyOne(core, change)).includes(true)
     },
     restart: () => {
@@ -136,7 +139,7 @@ function viewOf(core: ModelCore, isUnread: (conversation: ConversationId) => boo
   const workspaces = Array.from(core.workspaces.values(), (each) => workspaceView(each, isUnread))
     .filter((each) => each !== undefined)
     .toSorted(byName)
-  const loaded = core.version > 0
+  const loaded = core.isLoaded
   const { shown } = core
   if (loaded !== shown.loaded || !sameItems(workspaces, shown.workspaces)) core.shown = { loaded, workspaces }
   return core.shown

@@ -55,11 +55,20 @@ interface SessionCore {
   readonly deps: SessionDeps
   phase: 'greeting' | 'welcomed' | 'over'
   socket: RelaySocket | undefined
-  cancelTimer: () => void
+  /** Runs out when the relay has been silent for too long. */
+  cancelDeadline: () => void
+  cancelPing: () => void
 }
 
 export function createRelaySession(deps: SessionDeps): RelaySession {
-  const core: SessionCore = { deps, phase: 'greeting', socket: undefined, cancelTimer: () => undefined }
+  const none = (): void => undefined
+  const core: SessionCore = {
+    deps,
+    phase: 'greeting',
+    socket: undefined,
+    cancelDeadline: none,
+    cancelPing: none,
+  }
   void start(core)
   return {
     send: (frame) => {
@@ -70,7 +79,7 @@ export function createRelaySession(deps: SessionDeps): RelaySession {
     probe: () => {
       if (core.phase !== 'welcomed') return
       ping(core)
-      after(core, probeMs, () => lose(core))
+      giveUpAfter(core, probeMs)
     },
     close: () => void finish(core),
   }
@@ -81,7 +90,7 @@ async function start(core: SessionCore): Promise<void> {
   const token = await accessToken()
   if (core.phase === 'over') return
   if (!token.ok) return end(core, { kind: 'no-token', failure: token.failure })
-  after(core, welcomeTimeoutMs, () => lose(core))
+  giveUpAfter(core, welcomeTimeoutMs)
   core.socket = connect(url, {
     opened: () => {
       if (core.phase !== 'greeting') return
@@ -101,28 +110,29 @@ function receive(core: SessionCore, bytes: Uint8Array): void {
   if (value.kind === 'goodbye') return end(core, value)
   if ((core.phase === 'greeting') !== (value.kind === 'welcome'))
     return refuse(core, `${value.kind} out of turn`)
-  listen(core)
+  giveUpAfter(core, 2 * pingIntervalMs)
   if (value.kind === 'welcome') {
     core.phase = 'welcomed'
+    keepPinging(core)
     deps.welcomed(value)
   } else if (value.kind !== 'pong') deps.received(value)
   deps.heard()
 }
 
-/** Silence for one interval asks for a sign of life, silence for two ends. */
-function listen(core: SessionCore): void {
-  after(core, pingIntervalMs, () => {
+/** Pings whatever comes in: the relay too wants to hear something. */
+function keepPinging(core: SessionCore): void {
+  core.cancelPing = core.deps.clock.after(millis(pingIntervalMs), () => {
     ping(core)
-    after(core, pingIntervalMs, () => lose(core))
+    keepPinging(core)
   })
 }
 
 const write = ({ socket }: SessionCore, frame: ClientFrame): void => socket?.send(encodeClientFrame(frame))
 const ping = (core: SessionCore): void => write(core, { kind: 'ping', now: core.deps.clock.now() })
 
-function after(core: SessionCore, delay: number, run: () => void): void {
-  core.cancelTimer()
-  core.cancelTimer = core.deps.clock.after(millis(delay), run)
+function giveUpAfter(core: SessionCore, delay: number): void {
+  core.cancelDeadline()
+  core.cancelDeadline = core.deps.clock.after(millis(delay), () => lose(core))
 }
 
 function refuse(core: SessionCore, why: string): void {
@@ -140,7 +150,8 @@ function end(core: SessionCore, how: SessionEnd): void {
 function finish(core: SessionCore): boolean {
   if (core.phase === 'over') return false
   core.phase = 'over'
-  core.cancelTimer()
+  core.cancelDeadline()
+  core.cancelPing()
   core.socket?.close()
   return true
 }

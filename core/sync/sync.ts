@@ -86,8 +86,8 @@ interface SyncCore {
   readonly recent: Set<ConversationId>
   relayEpoch: Uint8Array | undefined
   isFirstSync: boolean
-  /** The relay has listed its logs on this connection. */
-  isListed: boolean
+  /** The relay has answered hello in full: a directory frame ends the answer (HS10). */
+  isAnswered: boolean
   /** Lists that are being taken in. */
   noting: number
 }
@@ -118,7 +118,7 @@ export function createSync(deps: SyncDeps): Sync {
     recent: new Set(),
     relayEpoch: deps.relayEpoch,
     isFirstSync: false,
-    isListed: false,
+    isAnswered: false,
     noting: 0,
   }
   for (const conversation of deps.records.keys()) replicaOf(core, conversation)
@@ -154,7 +154,7 @@ const mayReach = ({ link }: SyncCore): boolean =>
   link.state.read().kind === 'online' || link.state.read().kind === 'connecting'
 
 function isInSync(core: SyncCore): boolean {
-  if (core.link.state.read().kind !== 'online' || !core.isListed || core.noting > 0) return false
+  if (core.link.state.read().kind !== 'online' || !core.isAnswered || core.noting > 0) return false
   if (core.drain.queued.read() > 0 || core.fetches.underWay() > 0) return false
   for (const replica of core.replicas.values()) if (replica.isBehind()) return false
   return true
@@ -228,7 +228,7 @@ async function rememberRelay(core: SyncCore, relayEpoch: Uint8Array): Promise<vo
 }
 
 function down(core: SyncCore): void {
-  core.isListed = false
+  core.isAnswered = false
   core.drain.linkDown()
   core.fetches.linkDown()
 }
@@ -236,7 +236,6 @@ function down(core: SyncCore): void {
 function take(core: SyncCore, frame: WorkFrame): void {
   switch (frame.kind) {
     case 'logs':
-      core.isListed = true
       for (const log of frame.logs) {
         core.noting += 1
         void replicaOf(core, log.conversation)
@@ -258,6 +257,7 @@ function take(core: SyncCore, frame: WorkFrame): void {
       if (!core.drain.refuse(frame)) core.fetches.refused(frame.request, frame.code, frame.detail)
       return
     case 'directory':
+      core.isAnswered = true
       return core.deps.directory.take(frame)
   }
 }

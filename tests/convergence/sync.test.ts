@@ -19,7 +19,7 @@ const step = fc.record({
     },
   ),
 })
-type Step = (typeof step) extends fc.Arbitrary<infer Value> ? Value : never
+type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 
 interface Person {
   readonly device: Device
@@ -39,28 +39,33 @@ interface Play {
 
 test('[CR50] after any loss, crash and refusal, one full exchange shows all devices every message exactly once', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 80, size: 'max' }), fc.nat(1_000_000), fc.boolean(), async (steps, seed, isFar) => {
-      const play = await setup(seed)
-      // Whoever misses more than two entries compares all anew: to a client such a relay looks like another one.
-      if (isFar) play.world.relay.settings.maxResume = 2
-      play.world.relay.settings.pageEntries = 2
-      for (const each of steps) await apply(each, play)
-      await finish(play)
+    fc.asyncProperty(
+      fc.array(step, { maxLength: 80, size: 'max' }),
+      fc.nat(1_000_000),
+      fc.boolean(),
+      async (steps, seed, isFar) => {
+        const play = await setup(seed)
+        // Whoever misses more than two entries compares all anew: to a client such a relay looks like another one.
+        if (isFar) play.world.relay.settings.maxResume = 2
+        play.world.relay.settings.pageEntries = 2
+        for (const each of steps) await apply(each, play)
+        await finish(play)
 
-      const shown = play.people.map((person) => messagesOf(person))
-      for (const other of shown) expect(other).toEqual(shown[0])
-      const texts = shown[0]?.filter(({ redacted }) => !redacted).map(({ first }) => first) ?? []
-      expect(new Set(texts).size).toBe(texts.length)
-      for (const text of play.posted) {
-        if (!play.redacted.has(text)) expect(texts).toContain(text)
-      }
-      for (const text of texts) expect(play.posted.has(text) || play.uncertain.has(text)).toBe(true)
-      for (const { device } of play.people) {
-        expect(device.engine().connection.read()).toMatchObject({ kind: 'online', queued: 0 })
-        const alarming = isFar ? ['log-gap'] : ['log-gap', 'log-mismatch', 'entry-skipped']
-        expect(device.reports.filter(({ kind }) => alarming.includes(kind))).toEqual([])
-      }
-    }),
+        const shown = play.people.map((person) => messagesOf(person))
+        for (const other of shown) expect(other).toEqual(shown[0])
+        const texts = shown[0]?.filter(({ redacted }) => !redacted).map(({ first }) => first) ?? []
+        expect(new Set(texts).size).toBe(texts.length)
+        for (const text of play.posted) {
+          if (!play.redacted.has(text)) expect(texts).toContain(text)
+        }
+        for (const text of texts) expect(play.posted.has(text) || play.uncertain.has(text)).toBe(true)
+        for (const { device } of play.people) {
+          expect(device.engine().connection.read()).toMatchObject({ kind: 'online', queued: 0 })
+          const alarming = isFar ? ['log-gap'] : ['log-gap', 'log-mismatch', 'entry-skipped']
+          expect(device.reports.filter(({ kind }) => alarming.includes(kind))).toEqual([])
+        }
+      },
+    ),
     { numRuns: 150 },
   )
 }, 60_000)
@@ -68,9 +73,10 @@ test('[CR50] after any loss, crash and refusal, one full exchange shows all devi
 async function setup(seed: number): Promise<Play> {
   const world = createWorld(seed)
   // Two people, one of them with two devices.
-  const people = [world.device(1), world.device(2), world.device(3, 1)].map(
-    (device): Person => ({ device, opened: undefined }),
-  )
+  const people = [world.device(1), world.device(2), world.device(3, 1)].map((device): Person => ({
+    device,
+    opened: undefined,
+  }))
   for (const { device } of people) await device.start()
   await world.deliverAll()
   return { world, people, posted: new Set(), uncertain: new Set(), redacted: new Set(), count: 0 }
@@ -182,8 +188,7 @@ async function change(what: 'edit' | 'redact' | 'react', play: Play, person: Per
   else if (what === 'redact') {
     play.redacted.add(firstText(target.text))
     void conversation.redact(target.id)
-  }
-  else void conversation.react(target.id, '👍', target.reactions.length === 0)
+  } else void conversation.react(target.id, '👍', target.reactions.length === 0)
   await settled()
 }
 

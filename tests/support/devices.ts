@@ -11,9 +11,10 @@ import { createMemoryStore } from '../../core/storage/memory-store.ts'
 import type { Outbox } from '../../core/storage/outbox.ts'
 import type { SyncReport } from '../../core/sync/report.ts'
 import { testUser } from './conversations.ts'
-import { createFakeRelay, type FakeRelay, testConversation } from './fake-relay.ts'
+import { createFakeRelay, type FakeRelay } from './fake-relay.ts'
 import type { FakeWire } from './fake-wire.ts'
 import { createSeededRandom } from './seeded-random.ts'
+import { testConversation } from './test-conversation.ts'
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
 
 export const workspace = workspaceId('e'.repeat(32))
@@ -62,7 +63,7 @@ export function createWorld(seed = 1): World {
       return device
     },
     deliverAll: async () => {
-      for (let quiet = 0; quiet < 3; ) {
+      for (let quiet = 0; quiet < 3;) {
         await settled()
         let moved = false
         for (const device of devices) {

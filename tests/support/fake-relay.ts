@@ -10,7 +10,6 @@ import { decodeEntry, type Entry, entryIdOf } from '../../core/protocol/entry.ts
 import type { ClientFrame, LoggedEntry, LogPosition, RelayFrame } from '../../core/protocol/frame.ts'
 import {
   type ConversationId,
-  conversationId,
   type DeviceId,
   type UserId,
   userId,
@@ -81,8 +80,9 @@ export function createFakeRelay(clock: Clock): FakeRelay {
     tell: (changes) => tell(core, changes),
     addChannel: (workspace, id, name) => {
       core.logs.set(id, { entries: [], owners: new Map(), clocks: new Map() })
+      for (const session of welcomed(core))
+        send(session, { kind: 'logs', logs: [stateOf(core, id, undefined)] })
       tell(core, [{ kind: 'channel', id, workspace, name, topic: '' }])
-      for (const session of welcomed(core)) send(session, { kind: 'logs', logs: [stateOf(core, id, undefined)] })
     },
     log: (id) => logOf(core, id).entries,
     inject: (id, bytes) => void commit(core, id, bytes, undefined),
@@ -162,7 +162,6 @@ function greet(core: RelayCore, session: Session, hello: FrameOf<'hello'>): void
   session.user = userId(hello.token)
   const relayEpoch = new Uint8Array(16).fill(core.epoch)
   send(session, { kind: 'welcome', relayEpoch, serverTime: core.clock.now() })
-  tellOne(core, session, hello.directory)
   const cursors = new Map(hello.resume.map((cursor) => [cursor.conversation, cursor]))
   const logs = Array.from(core.logs.keys(), (id) => stateOf(core, id, cursors.get(id)))
   send(session, { kind: 'logs', logs })
@@ -170,6 +169,7 @@ function greet(core: RelayCore, session: Session, hello: FrameOf<'hello'>): void
     const missing = logOf(core, conversation).entries.slice(cursors.get(conversation)?.seq ?? 0)
     if (resumed && missing.length > 0) send(session, { kind: 'entries', conversation, entries: missing })
   }
+  tellOne(core, session, hello.directory)
 }
 
 function stateOf(
@@ -178,7 +178,10 @@ function stateOf(
   cursor: LogPosition | undefined,
 ): Extract<RelayFrame, { kind: 'logs' }>['logs'][number] {
   const { entries } = logOf(core, conversation)
-  const newestSegment = Math.max(-1, ...entries.map(({ entry }) => (entry.kind === 'content' ? entry.segment : -1)))
+  const newestSegment = Math.max(
+    -1,
+    ...entries.map(({ entry }) => (entry.kind === 'content' ? entry.segment : -1)),
+  )
   const known = cursor && positionAt(entries, cursor.seq)
   const resumed =
     cursor !== undefined &&
@@ -220,7 +223,12 @@ function checkEntry(log: Log, entry: Entry, nextCounter: number): RefuseCode | u
   return section.clock === (log.clocks.get(`${entry.segment} ${section.client}`) ?? 0) ? undefined : 'clock'
 }
 
-function commit(core: RelayCore, id: ConversationId, bytes: Uint8Array, author: Session | undefined): LoggedEntry {
+function commit(
+  core: RelayCore,
+  id: ConversationId,
+  bytes: Uint8Array,
+  author: Session | undefined,
+): LoggedEntry {
   const log = logOf(core, id)
   const { entries } = log
   const seq = entries.length + 1
@@ -245,16 +253,28 @@ function note({ owners, clocks }: Log, entry: Entry): void {
   clocks.set(`${entry.segment} ${read.value.section.client}`, read.value.section.end)
 }
 
-function fetch(core: RelayCore, session: Session, { request, conversation, segment, after }: FrameOf<'fetch'>): void {
+function fetch(
+  core: RelayCore,
+  session: Session,
+  { request, conversation, segment, after }: FrameOf<'fetch'>,
+): void {
   const { entries } = logOf(core, conversation)
-  const wanted = entries.filter(({ seq, entry }) =>
-    entry.kind === 'claim' ? after === 0 : entry.segment === segment && seq > after,
-  )
+  const claims = entries.filter(({ entry }) => entry.kind === 'claim' && after === 0)
+  const content = entries.filter(({ seq, entry }) => {
+    return entry.kind === 'content' && entry.segment === segment && seq > after
+  })
+  const wanted = [...claims, ...content] // FE1
   const position = positionAt(entries, entries.length) ?? { seq: 0, head: emptyHead }
   const { pageEntries } = core.settings
   for (let from = 0; from === 0 || from < wanted.length; from += pageEntries) {
     const complete = from + pageEntries >= wanted.length
-    send(session, { kind: 'fetched', request, entries: wanted.slice(from, from + pageEntries), complete, position })
+    send(session, {
+      kind: 'fetched',
+      request,
+      entries: wanted.slice(from, from + pageEntries),
+      complete,
+      position,
+    })
   }
 }
 
@@ -264,11 +284,5 @@ function tell(core: RelayCore, changes: ReadonlyArray<DirectoryChange>): void {
   for (const session of welcomed(core)) tellOne(core, session, before)
 }
 
-function tellOne({ directory }: RelayCore, session: Session, known: number): void {
-  if (directory.length > known) {
-    send(session, { kind: 'directory', version: directory.length, changes: directory.slice(known) })
-  }
-}
-
-export const testConversation = (number: number): ConversationId =>
-  conversationId(`c${number.toString(16).padStart(31, '0')}`)
+const tellOne = ({ directory }: RelayCore, session: Session, known: number): void =>
+  send(session, { kind: 'directory', version: directory.length, changes: directory.slice(known) })
