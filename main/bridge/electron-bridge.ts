@@ -1,0 +1,23 @@
+/** The bridge over Electron's IPC; with the preload the only place that knows it. */
+import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron'
+import { Defect } from '../../core/base/defect.ts'
+import { answerBridge } from '../../core/bridge/answer.ts'
+import { callChannel, eventChannel } from '../../core/bridge/channels.ts'
+import type { Bridge, BridgeEventName, BridgeEvents } from '../../core/bridge/contract.ts'
+import { isAppAddress } from '../window/app-address.ts'
+
+export function serveBridge(bridge: Bridge): void {
+  ipcMain.handle(callChannel, (event, name: unknown, input: unknown) => {
+    if (!isOurPage(event)) throw new Defect('the bridge was asked by a foreign frame')
+    return answerBridge(bridge, name, input)
+  })
+}
+
+export function tellPages<Name extends BridgeEventName>(name: Name, event: BridgeEvents[Name]): void {
+  for (const window of BrowserWindow.getAllWindows()) window.webContents.send(eventChannel, name, event)
+}
+
+/** The top frame of our own page. A frame that has gone meanwhile is null: nobody waits for that answer. */
+function isOurPage({ senderFrame }: IpcMainInvokeEvent): boolean {
+  return senderFrame !== null && senderFrame.parent === null && isAppAddress(senderFrame.url)
+}

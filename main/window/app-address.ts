@@ -1,0 +1,11 @@
+/** Where the page lives under Electron. */
+export const appScheme = 'app'
+export const appHost = 'ui'
+export const appAddress = `${appScheme}://${appHost}/index.html`
+
+/** Compared by parts: a URL parser that does not know our scheme calls its origin "null". */
+export function isAppAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, host } = new URL(address)
+  return protocol === `${appScheme}:` && host === appHost
+}
