@@ -38,9 +38,15 @@ export type StoreFailure =
 
 export interface LocalStore {
   readonly conversations: () => Promise<
-    Result<ReadonlyArray<{ readonly conversation: ConversationId; readonly record: Uint8Array }>, StoreFailure>
+    Result<
+      ReadonlyArray<{ readonly conversation: ConversationId; readonly record: Uint8Array }>,
+      StoreFailure
+    >
   >
-  readonly segment: (conversation: ConversationId, segment: number) => Promise<Result<StoredSegment, StoreFailure>>
+  readonly segment: (
+    conversation: ConversationId,
+    segment: number,
+  ) => Promise<Result<StoredSegment, StoreFailure>>
   readonly value: (key: string) => Promise<Result<Uint8Array | undefined, StoreFailure>>
   /** All or nothing, in order. `durable`: resolved only when it would survive a power cut. */
   readonly write: (

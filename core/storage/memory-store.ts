@@ -21,7 +21,10 @@ export function createMemoryStore(): LocalStore {
         break
       case 'append-tail': {
         const { blob, tail } = segmentAt(write.conversation, write.segment)
-        segments.set(`${write.conversation}/${write.segment}`, { blob, tail: [...tail, write.update.slice()] })
+        segments.set(`${write.conversation}/${write.segment}`, {
+          blob,
+          tail: [...tail, write.update.slice()],
+        })
         break
       }
       case 'segment':
@@ -35,7 +38,8 @@ export function createMemoryStore(): LocalStore {
   }
 
   return {
-    conversations: () => answer(() => Array.from(records, ([conversation, record]) => ({ conversation, record }))),
+    conversations: () =>
+      answer(() => Array.from(records, ([conversation, record]) => ({ conversation, record }))),
     segment: (conversation, segment) => answer(() => segmentAt(conversation, segment)),
     value: (key) => answer(() => values.get(key)),
     write: (writes) => answer(() => writes.forEach(apply)),
