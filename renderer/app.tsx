@@ -7,12 +7,12 @@ import { MainScreen } from './features/main/main-screen.tsx'
 import { SignedOutScreen } from './features/sign-in/signed-out-screen.tsx'
 import { UnlockScreen } from './features/sign-in/unlock-screen.tsx'
 
-interface AppProps extends Page {
+interface AppProps {
   readonly model: AppModel
+  readonly page: Page
 }
 
-export function App({ model, bridge, remembered }: AppProps): JSX.Element {
-  const page = useMemo(() => ({ bridge, remembered }), [bridge, remembered])
+export function App({ model, page }: AppProps): JSX.Element {
   return (
     <CrashGuard>
       <PageProvider value={page}>

@@ -2,13 +2,13 @@
  * Where the person stands, as the screens show it: main's session state, and for an open account the engine. At most one
  * engine runs, and it is closed before the account's lock is let go.
  */
-import { createCell, type Readable } from '../../core/base/readable.ts'
+import { type Cell, createCell, type Readable } from '../../core/base/readable.ts'
 import type { Result } from '../../core/base/result.ts'
 import type { Account, PageBridge, SessionState } from '../../core/bridge/contract.ts'
 import type { Engine } from '../../core/engine/engine.ts'
 import type { OutboxFailure } from '../../core/storage/outbox.ts'
 import type { StoreFailure } from '../../core/storage/local-store.ts'
-import type { Claim, SolePage } from '../platform/sole-page.ts'
+import type { Claim, ClaimMode, SolePage } from '../platform/sole-page.ts'
 
 export type OpenAccountFailure =
   | { readonly kind: 'locked' }
@@ -43,40 +43,9 @@ export interface AppModel {
   readonly wake: () => void
 }
 
-export function createAppModel({ bridge, solePage, openAccount }: AppModelDeps): AppModel {
+export function createAppModel({ bridge, ...deps }: AppModelDeps): AppModel {
   const state = createCell<AppState>({ kind: 'starting' })
-  let claim: Claim | undefined
-  let turn = 0 // what was begun in an earlier turn no longer counts
-
-  const leave = async (): Promise<void> => {
-    turn++
-    const current = state.read()
-    const held = claim
-    claim = undefined
-    if (current.kind === 'ready') await current.engine.close()
-    held?.release()
-  }
-
-  const giveUp = async (account: Account): Promise<void> => {
-    const left = leave()
-    state.write({ kind: 'elsewhere', account })
-    await left
-  }
-
-  const enter = async (account: Account, mode: 'if-free' | 'take-over'): Promise<void> => {
-    const mine = ++turn
-    state.write({ kind: 'opening', account })
-    const got = await solePage.claim(`tidings:${account.device}`, mode, () => giveUp(account))
-    if (mine !== turn) return got?.release()
-    if (got === undefined) return state.write({ kind: 'elsewhere', account })
-    claim = got
-    const opened = await openAccount(account)
-    if (mine !== turn) return opened.ok ? opened.value.close() : undefined
-    if (opened.ok) return state.write({ kind: 'ready', account, engine: opened.value })
-    claim = undefined
-    got.release()
-    state.write({ kind: 'failed', account, failure: opened.failure })
-  }
+  const { enter, leave } = createDoor({ ...deps, state })
 
   const follow = async (session: SessionState): Promise<void> => {
     const current = state.read()
@@ -94,7 +63,14 @@ export function createAppModel({ bridge, solePage, openAccount }: AppModelDeps):
     return enter(session.account, 'if-free')
   }
 
-  const again = (kind: 'elsewhere' | 'failed', mode: 'if-free' | 'take-over') => async (): Promise<void> => {
+  // One after another: an account is left for good before it can be entered again.
+  let line = Promise.resolve()
+  const inLine = (session: SessionState): Promise<void> => {
+    line = line.then(() => follow(session))
+    return line
+  }
+
+  const again = (kind: 'elsewhere' | 'failed', mode: ClaimMode) => async (): Promise<void> => {
     const current = state.read()
     if (current.kind === kind) await enter(current.account, mode)
   }
@@ -102,8 +78,8 @@ export function createAppModel({ bridge, solePage, openAccount }: AppModelDeps):
   return {
     state,
     start: async () => {
-      bridge.listen('session.changed', (session) => void follow(session))
-      await follow(await bridge.call('session.read', {}))
+      bridge.listen('session.changed', (session) => void inLine(session))
+      await inLine(await bridge.call('session.read', {}))
     },
     takeOver: again('elsewhere', 'take-over'),
     retry: again('failed', 'if-free'),
@@ -112,4 +88,56 @@ export function createAppModel({ bridge, solePage, openAccount }: AppModelDeps):
       if (current.kind === 'ready') current.engine.wake()
     },
   }
+}
+
+interface DoorDeps extends Omit<AppModelDeps, 'bridge'> {
+  readonly state: Cell<AppState>
+}
+
+/** Lets one account in at a time and out again. What was begun for an account that has left meanwhile is undone. */
+function createDoor({ solePage, openAccount, state }: DoorDeps): {
+  readonly enter: (account: Account, mode: ClaimMode) => Promise<void>
+  readonly leave: () => Promise<void>
+} {
+  let claim: Claim | undefined
+  let turn = 0
+  let opening = Promise.resolve()
+
+  const leave = async (): Promise<void> => {
+    turn++
+    const current = state.read()
+    const held = claim
+    claim = undefined
+    if (current.kind === 'ready') await current.engine.close()
+    await opening
+    held?.release()
+  }
+
+  const giveUp = async (account: Account): Promise<void> => {
+    const left = leave()
+    state.write({ kind: 'elsewhere', account })
+    await left
+  }
+
+  const enter = async (account: Account, mode: ClaimMode): Promise<void> => {
+    const mine = ++turn
+    state.write({ kind: 'opening', account })
+    const got = await solePage.claim(`tidings:${account.device}`, mode, () => giveUp(account))
+    if (mine !== turn) return got?.release()
+    if (got === undefined) return state.write({ kind: 'elsewhere', account })
+    claim = got
+    opening = openClaimed(account, mine)
+    await opening
+  }
+
+  const openClaimed = async (account: Account, mine: number): Promise<void> => {
+    const opened = await openAccount(account)
+    if (mine !== turn) return opened.ok ? opened.value.close() : undefined
+    if (opened.ok) return state.write({ kind: 'ready', account, engine: opened.value })
+    claim?.release()
+    claim = undefined
+    state.write({ kind: 'failed', account, failure: opened.failure })
+  }
+
+  return { enter, leave }
 }

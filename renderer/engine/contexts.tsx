@@ -1,4 +1,5 @@
 import { createContext, use } from 'react'
+import type { Readable } from '../../core/base/readable.ts'
 import { Defect } from '../../core/base/defect.ts'
 import type { Account, PageBridge } from '../../core/bridge/contract.ts'
 import type { Engine } from '../../core/engine/engine.ts'
@@ -10,6 +11,8 @@ import { useSlice } from './use-readable.ts'
 export interface Page {
   readonly bridge: PageBridge
   readonly remembered: Remembered
+  /** The last local midnight. */
+  readonly today: Readable<number>
 }
 
 /** What a signed-in page has besides. */

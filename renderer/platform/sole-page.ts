@@ -5,12 +5,10 @@ export interface SolePage {
    * page is asked to let go; one that does not answer within four seconds loses it. `lost` runs on the page that has
    * to let go; the next one goes ahead once it resolves.
    */
-  readonly claim: (
-    name: string,
-    mode: 'if-free' | 'take-over',
-    lost: () => Promise<void>,
-  ) => Promise<Claim | undefined>
+  readonly claim: (name: string, mode: ClaimMode, lost: () => Promise<void>) => Promise<Claim | undefined>
 }
+
+export type ClaimMode = 'if-free' | 'take-over'
 
 export interface Claim {
   readonly release: () => void
@@ -43,7 +41,7 @@ type Release = () => void
 async function acquire(
   locks: LockManager,
   name: string,
-  mode: 'if-free' | 'take-over',
+  mode: ClaimMode,
   channel: BroadcastChannel,
   lost: () => Promise<void>,
 ): Promise<Release | undefined> {

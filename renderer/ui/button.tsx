@@ -9,7 +9,9 @@ interface ButtonProps extends ComponentProps<'button'> {
 
 /** A button with words on it. `type` is `button` unless told otherwise, so that none submits a form by accident. */
 export function Button({ look = 'secondary', className, type, ...rest }: ButtonProps): JSX.Element {
-  return <button type={type ?? 'button'} className={classes(styles.button, styles[look], className)} {...rest} />
+  return (
+    <button type={type ?? 'button'} className={classes(styles.button, styles[look], className)} {...rest} />
+  )
 }
 
 interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label' | 'children'> {

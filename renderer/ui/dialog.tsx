@@ -10,13 +10,17 @@ interface DialogProps {
   readonly children: ReactNode
 }
 
-/** A modal question, open as long as it is rendered. Escape and the cross ask to close it. */
+/**
+ * A modal question, open as long as it is rendered. Escape and the cross ask to close it; what has
+ * `data-autofocus` gets the focus first.
+ */
 export function Dialog({ title, onClose, children }: DialogProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
   useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
+    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     return () => element?.close()
   }, [])
   return (

@@ -13,7 +13,13 @@ export interface MenuItem {
 }
 
 /** A list of commands; put it in a `Popover`. Arrow keys, Home, End and first letters move, Enter chooses. */
-export function Menu({ label, items }: { readonly label: string; readonly items: ReadonlyArray<MenuItem> }): JSX.Element {
+export function Menu({
+  label,
+  items,
+}: {
+  readonly label: string
+  readonly items: ReadonlyArray<MenuItem>
+}): JSX.Element {
   const menu = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => focusItem(menu.current, 0), [])
   return (

@@ -14,7 +14,13 @@ interface PopoverProps {
  * A box in the top layer beside `anchor`, open as long as it is rendered. Escape and a press elsewhere ask to close
  * it; the browser then gives the focus back to where it was.
  */
-export function Popover({ anchor, side = 'below', align = 'start', onClose, children }: PopoverProps): JSX.Element {
+export function Popover({
+  anchor,
+  side = 'below',
+  align = 'start',
+  onClose,
+  children,
+}: PopoverProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null)
   const { left, top, width, height } = anchor
   useLayoutEffect(() => {

@@ -6,7 +6,13 @@ import wrap from './tooltip.module.css'
 const delay = 450
 
 /** Shows `text` when the mouse rests on its child or the keyboard reaches it. Repeats what the child says of itself. */
-export function Tooltip({ text, children }: { readonly text: string; readonly children: ReactNode }): JSX.Element {
+export function Tooltip({
+  text,
+  children,
+}: {
+  readonly text: string
+  readonly children: ReactNode
+}): JSX.Element {
   const anchor = useRef<HTMLSpanElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [shown, setShown] = useState(false)
@@ -19,6 +25,7 @@ export function Tooltip({ text, children }: { readonly text: string; readonly ch
   return (
     <span
       ref={anchor}
+      role="presentation"
       className={wrap.anchor}
       onPointerEnter={(event) => {
         if (event.pointerType !== 'touch') timer.current = setTimeout(() => setShown(true), delay)

@@ -5,6 +5,7 @@ import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
+import { classes } from '../../ui/classes.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Form, Submit, text } from '../sign-in/form.tsx'
@@ -21,7 +22,7 @@ export function Banners(): JSX.Element {
   return (
     <>
       {connection.kind === 'signed-out' && (
-        <Banner action={<Button onClick={() => setAsking(true)}>{words.signInAgain}</Button>}>
+        <Banner look="calm" action={<Button onClick={() => setAsking(true)}>{words.signInAgain}</Button>}>
           {words.signedOut}
         </Banner>
       )}
@@ -32,12 +33,19 @@ export function Banners(): JSX.Element {
   )
 }
 
-function Banner(props: { readonly children: ReactNode; readonly action?: ReactNode }): JSX.Element {
+interface BannerProps {
+  /** `calm` for what does not keep the person from anything. */
+  readonly look?: 'calm' | 'alarming'
+  readonly action?: ReactNode
+  readonly children: ReactNode
+}
+
+function Banner({ look = 'alarming', action, children }: BannerProps): JSX.Element {
   return (
-    <div className={styles.banner} role="alert">
+    <div className={classes(styles.banner, styles[look])} role="alert">
       <TriangleAlert size={16} aria-hidden />
-      <p>{props.children}</p>
-      {props.action}
+      <p>{children}</p>
+      {action}
     </div>
   )
 }
@@ -57,7 +65,13 @@ function SignInAgain({ onClose }: { readonly onClose: () => void }): JSX.Element
       <p className={styles.intro}>{words.signInAgainText}</p>
       <Form send={(form) => void send(form)}>
         <input type="hidden" name="username" autoComplete="username" value={account.username} />
-        <Field label={words.password} name="password" type="password" autoComplete="current-password" autoFocus />
+        <Field
+          label={words.password}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          data-autofocus
+        />
         <Submit label={words.signInAgain} busy={busy} problem={failure && signInFailureText(failure)} />
       </Form>
     </Dialog>

@@ -3,7 +3,7 @@ import type { JSX } from 'react'
 import type { ConnectionState } from '../../../core/engine/engine.ts'
 import { useEngine } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
-import { clockTime } from '../conversation/times.ts'
+import { clockTime } from '../../ui/times.ts'
 import styles from './connection-status.module.css'
 import { connectionShortText, connectionText } from './words.ts'
 
@@ -13,13 +13,13 @@ export function ConnectionStatus(): JSX.Element {
   const state = useReadable(connection)
   const text = connectionText(state, state.syncedAt === undefined ? undefined : clockTime(state.syncedAt))
   return (
-    <div role="status" className={styles.status} data-kind={state.kind} title={text}>
+    <output className={styles.status} data-kind={state.kind} title={text}>
       <ConnectionIcon state={state} />
       <span className={styles.full}>{text}</span>
       <span className={styles.short} aria-hidden>
         {connectionShortText(state)}
       </span>
-    </div>
+    </output>
   )
 }
 

@@ -7,7 +7,8 @@ import { counted } from '../../ui/words.ts'
 
 export const words = {
   signInAgain: 'Sign in again',
-  signedOut: 'The relay asks you to sign in again. You can read and write meanwhile; what you write is kept here.',
+  signedOut:
+    'The relay asks you to sign in again. You can read and write meanwhile; what you write is kept here.',
   signInAgainTitle: 'Sign in again',
   signInAgainText: 'Your password opens the way to the relay again. Nothing on this device is touched.',
   password: 'Password',

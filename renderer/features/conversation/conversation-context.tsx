@@ -35,6 +35,13 @@ export function useConversation(): ShownConversation {
   return conversation
 }
 
+const ActiveRowContext = createContext(false)
+
+export const ActiveRowProvider = ActiveRowContext.Provider
+
+/** Tab reaches what is inside one row alone, the active one; else it would take hundreds of presses past the list. */
+export const useRowTabIndex = (): 0 | -1 => (use(ActiveRowContext) ? 0 : -1)
+
 export interface Allowed {
   readonly change: boolean
   readonly remove: boolean

@@ -15,7 +15,11 @@ interface ConversationHeaderProps {
   readonly openSidebar: (() => void) | undefined
 }
 
-export function ConversationHeader({ workspace, channel, openSidebar }: ConversationHeaderProps): JSX.Element {
+export function ConversationHeader({
+  workspace,
+  channel,
+  openSidebar,
+}: ConversationHeaderProps): JSX.Element {
   return (
     <header className={styles.header}>
       {openSidebar !== undefined && (

@@ -20,7 +20,12 @@ interface ConversationPaneProps {
 }
 
 /** Mount it anew for another conversation (`key`). */
-export function ConversationPane({ model, workspace, channel, openSidebar }: ConversationPaneProps): JSX.Element {
+export function ConversationPane({
+  model,
+  workspace,
+  channel,
+  openSidebar,
+}: ConversationPaneProps): JSX.Element {
   const { bridge } = usePage()
   const engine = useEngine()
   const [mode, setMode] = useState<ComposerMode>({ kind: 'new' })
@@ -45,7 +50,9 @@ export function ConversationPane({ model, workspace, channel, openSidebar }: Con
   }, [model, workspace.id, engine, moderator, bridge])
 
   const editLast = (): void => {
-    const own = model.rows.read().findLast(({ message }) => message.author === engine.self && !message.redacted)
+    const own = model.rows
+      .read()
+      .findLast(({ message }) => message.author === engine.self && !message.redacted)
     if (own !== undefined) setMode({ kind: 'edit', message: own.message })
   }
   const remove = async (message: ShownMessage): Promise<void> => {

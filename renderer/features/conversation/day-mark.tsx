@@ -1,21 +1,33 @@
-import type { JSX } from 'react'
+import type { JSX, Ref } from 'react'
+import { usePage } from '../../engine/contexts.tsx'
+import { useReadable } from '../../engine/use-readable.ts'
+import { dayLabel } from '../../ui/times.ts'
 import styles from './day-mark.module.css'
-import { dayLabel } from './times.ts'
 
 /** The line between two days. */
 export function DayMark({ day }: { readonly day: number }): JSX.Element {
   return (
     <div className={styles.mark}>
-      <span className={styles.label}>{dayLabel(day, Date.now())}</span>
+      <DayLabel day={day} />
     </div>
   )
 }
 
+interface TopDayProps {
+  readonly day: number
+  readonly ref: Ref<HTMLDivElement>
+}
+
 /** The day at the top edge. It lies over the list and repeats what a mark says. */
-export function TopDay({ day, ref }: { readonly day: number; readonly ref: React.Ref<HTMLDivElement> }): JSX.Element {
+export function TopDay({ day, ref }: TopDayProps): JSX.Element {
   return (
     <div ref={ref} className={styles.top} aria-hidden>
-      <span className={styles.label}>{dayLabel(day, Date.now())}</span>
+      <DayLabel day={day} />
     </div>
   )
+}
+
+function DayLabel({ day }: { readonly day: number }): JSX.Element {
+  const today = useReadable(usePage().today)
+  return <span className={styles.label}>{dayLabel(day, today)}</span>
 }

@@ -1,8 +1,9 @@
 import type { JSX } from 'react'
 import type { ConversationView } from '../../../core/engine/engine.ts'
 import { Button } from '../../ui/button.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import styles from './list-edge.module.css'
-import { edgeHeight } from './use-message-scroll.ts'
+import { edgeHeight } from './list-edge-height.ts'
 import { words } from './words.ts'
 
 interface ListEdgeProps {
@@ -56,7 +57,8 @@ export function EmptyConversation({ channel, unreachable }: EmptyConversationPro
 /** Stands where messages will be, as long as nobody knows which. */
 export function OpeningConversation(): JSX.Element {
   return (
-    <div className={styles.opening} role="img" aria-label={words.opening}>
+    <div className={styles.opening}>
+      <VisuallyHidden>{words.opening}</VisuallyHidden>
       {lines.map(([key, name, text]) => (
         <div key={key} className={styles.ghost}>
           <span className={styles.ghostAvatar} />

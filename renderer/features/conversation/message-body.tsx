@@ -2,7 +2,7 @@ import { type JSX, type MouseEvent, useMemo, useState } from 'react'
 import type { ShownMessage } from '../../../core/engine/engine.ts'
 import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
-import { useConversation } from './conversation-context.tsx'
+import { useConversation, useRowTabIndex } from './conversation-context.tsx'
 import { isLong } from './fold.ts'
 import { splitLinks } from './link-parts.ts'
 import styles from './message-body.module.css'
@@ -11,6 +11,7 @@ import { words } from './words.ts'
 /** What a message says. Long ones are folded; unfolding is remembered while the conversation stays open. */
 export function MessageBody({ message }: { readonly message: ShownMessage }): JSX.Element {
   const { model } = useConversation()
+  const tabIndex = useRowTabIndex()
   const { id, text, redacted, edited } = message
   const long = useMemo(() => isLong(text), [text])
   const [unfolded, setUnfolded] = useState(() => model.unfolded.has(id))
@@ -27,7 +28,13 @@ export function MessageBody({ message }: { readonly message: ShownMessage }): JS
         {edited && <span className={styles.edited}> {words.edited}</span>}
       </p>
       {long && (
-        <Button look="link" className={styles.fold} aria-expanded={unfolded} onClick={toggle}>
+        <Button
+          look="link"
+          tabIndex={tabIndex}
+          className={styles.fold}
+          aria-expanded={unfolded}
+          onClick={toggle}
+        >
           {unfolded ? words.showLess : words.showMore}
         </Button>
       )}
@@ -37,6 +44,7 @@ export function MessageBody({ message }: { readonly message: ShownMessage }): JS
 
 function LinkedText({ text }: { readonly text: string }): JSX.Element {
   const { actions } = useConversation()
+  const tabIndex = useRowTabIndex()
   const parts = useMemo(() => splitLinks(text), [text])
   const open = (event: MouseEvent, url: string): void => {
     event.preventDefault() // the page never navigates; main opens the address in the person's browser
@@ -49,9 +57,9 @@ function LinkedText({ text }: { readonly text: string }): JSX.Element {
           part.text
         ) : (
           <a
-            // oxlint-disable-next-line react/no-array-index-key -- parts of one text have no other name
             key={index}
             href={part.url}
+            tabIndex={tabIndex}
             rel="noreferrer"
             onClick={(event) => open(event, part.url)}
             onAuxClick={(event) => open(event, part.url)}

@@ -10,9 +10,11 @@ import styles from './message-list.module.css'
 import { type MenuPlace, MessageMenu } from './message-menu.tsx'
 import { MessageRow } from './message-row.tsx'
 import { keyOf } from './rows.ts'
-import { edgeHeight, useMessageScroll } from './use-message-scroll.ts'
+import { edgeHeight } from './list-edge-height.ts'
+import { useMessageScroll } from './use-message-scroll.ts'
 import { useRowWalk } from './use-row-walk.ts'
 import { useSteppedRows } from './use-stepped-rows.ts'
+import { useTopDay } from './use-top-day.ts'
 import { words } from './words.ts'
 
 /** Mount it anew for another conversation (`key`): its place, focus and counts belong to one. */
@@ -23,15 +25,22 @@ export const MessageList = memo(function MessageList({ channel }: { readonly cha
   const opening = useSlice(model.open.view, (view) => view.opening)
   const log = useRef<HTMLDivElement>(null)
   const list = useRef<VirtualizerHandle>(null)
-  const topDay = useRef<HTMLDivElement>(null)
   const [menu, setMenu] = useState<MenuPlace>()
   const [picking, setPicking] = useState<MenuPlace>()
-  const scroll = useMessageScroll({ list, topDay, model, rows, self })
+  const scroll = useMessageScroll({ list, model, rows, self })
+  const topDay = useTopDay(rows)
+  const look = (): void => {
+    if (list.current === null) return
+    topDay.look(list.current)
+    scroll.look(list.current)
+  }
   const { active, setActive, onKeyDown } = useRowWalk({ log, list, rows, pick: setPicking })
   const kept = useMemo(() => (active === -1 ? [] : [active]), [active])
 
   return (
     <div className={styles.pane}>
+      {/* Arrow keys and letters act on the message in focus, wherever in the list it is. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- see above */}
       <div
         ref={log}
         role="log"
@@ -47,6 +56,7 @@ export const MessageList = memo(function MessageList({ channel }: { readonly cha
         )}
         {rows.length > 0 && (
           <>
+            {topDay.day !== undefined && <TopDay ref={topDay.label} day={topDay.day} />}
             <div className={styles.filler} />
             <ListEdge before={before} channel={channel} retry={() => void model.open.loadOlder()} />
             <Virtualizer
@@ -56,8 +66,12 @@ export const MessageList = memo(function MessageList({ channel }: { readonly cha
               startMargin={edgeHeight}
               bufferSize={400}
               keepMounted={kept}
-              onScroll={scroll.onScroll}
-              onResize={scroll.onResize}
+              onScroll={look}
+              onScrollEnd={look}
+              onResize={() => {
+                scroll.resized()
+                look()
+              }}
             >
               {(row, index) => (
                 <MessageRow
@@ -74,7 +88,6 @@ export const MessageList = memo(function MessageList({ channel }: { readonly cha
           </>
         )}
       </div>
-      {scroll.day !== undefined && <TopDay ref={topDay} day={scroll.day} />}
       {(scroll.away || scroll.missed > 0) && (
         <button type="button" className={styles.jump} onClick={scroll.jumpToLatest}>
           <ArrowDown size={16} aria-hidden />

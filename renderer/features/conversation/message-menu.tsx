@@ -43,7 +43,13 @@ function itemsFor(
   const allowed = allowedFor(message, conversation)
   const answers: ReadonlyArray<MenuItem> = [
     { key: 'react', label: words.react, hint: '+', icon: <SmilePlus size={16} />, choose: pick },
-    { key: 'reply', label: words.reply, hint: 'R', icon: <Reply size={16} />, choose: () => actions.reply(message) },
+    {
+      key: 'reply',
+      label: words.reply,
+      hint: 'R',
+      icon: <Reply size={16} />,
+      choose: () => actions.reply(message),
+    },
     { key: 'copy', label: words.copy, icon: <Copy size={16} />, choose: () => actions.copy(message) },
   ]
   const change: MenuItem = {

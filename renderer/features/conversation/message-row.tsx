@@ -3,7 +3,7 @@ import { useMemberName } from '../../engine/contexts.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { classes } from '../../ui/classes.ts'
 import type { Rect } from '../../ui/place.ts'
-import { useConversation } from './conversation-context.tsx'
+import { ActiveRowProvider, useConversation } from './conversation-context.tsx'
 import { DayMark } from './day-mark.tsx'
 import { DeliveryMark } from './delivery-mark.tsx'
 import { MessageBody } from './message-body.tsx'
@@ -13,7 +13,7 @@ import { MessageToolbar } from './message-toolbar.tsx'
 import { Reactions } from './reactions.tsx'
 import { ReplyPreview } from './reply-preview.tsx'
 import { keyOf, type Row } from './rows.ts'
-import { clockTime, fullMoment } from './times.ts'
+import { clockTime, fullMoment, shortClockTime } from '../../ui/times.ts'
 import { deliveryText, words } from './words.ts'
 
 interface MessageRowProps {
@@ -48,6 +48,8 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
   return (
     <div className={styles.slot}>
       {startsDay && <DayMark day={row.day} />}
+      {/* Mouse and focus only show tools that are buttons themselves. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- see above */}
       <article
         // Arrow keys walk from message to message, so each can be focused though it is no control.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
@@ -63,27 +65,31 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
         }}
         onContextMenu={askForMenu}
       >
-        <Gutter row={row} name={name} />
-        <div className={styles.content}>
-          {startsGroup && <GroupHead row={row} name={name} />}
-          {target !== undefined && !message.redacted && <ReplyPreview to={target} />}
-          <MessageBody message={message} />
-          {message.delivery?.kind === 'refused' && (
-            <p className={styles.refused}>{deliveryText(message.delivery)}</p>
+        <ActiveRowProvider value={active}>
+          <Gutter row={row} name={name} />
+          <div className={styles.content}>
+            {startsGroup && <GroupHead row={row} name={name} />}
+            {target !== undefined && !message.redacted && <ReplyPreview to={target} />}
+            <MessageBody message={message} />
+            {message.delivery?.kind === 'refused' && (
+              <p className={styles.refused}>{deliveryText(message.delivery)}</p>
+            )}
+            {message.reactions.length > 0 && <Reactions message={message} />}
+          </div>
+          <div className={styles.end}>
+            {message.delivery !== undefined && !message.redacted && (
+              <DeliveryMark delivery={message.delivery} />
+            )}
+          </div>
+          {showsTools && (
+            <MessageToolbar
+              message={message}
+              picking={picking}
+              setPicking={(anchor) => setPicking(anchor && { message, anchor })}
+              openMenu={(anchor) => openMenu({ message, anchor })}
+            />
           )}
-          {message.reactions.length > 0 && <Reactions message={message} />}
-        </div>
-        <div className={styles.end}>
-          {message.delivery !== undefined && !message.redacted && <DeliveryMark delivery={message.delivery} />}
-        </div>
-        {showsTools && (
-          <MessageToolbar
-            message={message}
-            picking={picking}
-            setPicking={(anchor) => setPicking(anchor && { message, anchor })}
-            openMenu={(anchor) => openMenu({ message, anchor })}
-          />
-        )}
+        </ActiveRowProvider>
       </article>
     </div>
   )
@@ -109,7 +115,7 @@ function Gutter({ row: { message, startsGroup }, name }: RowPartProps): JSX.Elem
       dateTime={new Date(message.at.time).toISOString()}
       title={fullMoment(message.at.time)}
     >
-      {clockTime(message.at.time)}
+      {shortClockTime(message.at.time)}
     </time>
   )
 }

@@ -4,7 +4,7 @@ import type { ShownMessage } from '../../../core/engine/engine.ts'
 import { IconButton } from '../../ui/button.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
-import { allowedFor, useConversation } from './conversation-context.tsx'
+import { allowedFor, useConversation, useRowTabIndex } from './conversation-context.tsx'
 import styles from './message-toolbar.module.css'
 import { ReactionPicker } from './reaction-picker.tsx'
 import { words } from './words.ts'
@@ -21,11 +21,13 @@ interface MessageToolbarProps {
 export function MessageToolbar({ message, picking, setPicking, openMenu }: MessageToolbarProps): JSX.Element {
   const conversation = useConversation()
   const { actions } = conversation
+  const tabIndex = useRowTabIndex()
   const allowed = allowedFor(message, conversation)
   return (
     <div className={styles.toolbar} role="toolbar" aria-label={words.actions}>
       <IconButton
         size="small"
+        tabIndex={tabIndex}
         label={words.react}
         icon={<SmilePlus size={16} />}
         aria-expanded={picking !== undefined}
@@ -35,6 +37,7 @@ export function MessageToolbar({ message, picking, setPicking, openMenu }: Messa
       />
       <IconButton
         size="small"
+        tabIndex={tabIndex}
         label={words.reply}
         icon={<Reply size={16} />}
         onClick={() => actions.reply(message)}
@@ -42,6 +45,7 @@ export function MessageToolbar({ message, picking, setPicking, openMenu }: Messa
       {allowed.change && (
         <IconButton
           size="small"
+          tabIndex={tabIndex}
           label={words.edit}
           icon={<Pencil size={15} />}
           onClick={() => actions.edit(message)}
@@ -50,6 +54,7 @@ export function MessageToolbar({ message, picking, setPicking, openMenu }: Messa
       {allowed.remove && (
         <IconButton
           size="small"
+          tabIndex={tabIndex}
           label={words.remove}
           icon={<Trash2 size={15} />}
           onClick={() => actions.remove(message)}
@@ -57,6 +62,7 @@ export function MessageToolbar({ message, picking, setPicking, openMenu }: Messa
       )}
       <IconButton
         size="small"
+        tabIndex={tabIndex}
         label={words.actions}
         icon={<Ellipsis size={16} />}
         aria-haspopup="menu"

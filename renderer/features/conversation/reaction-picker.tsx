@@ -10,7 +10,14 @@ export function ReactionPicker({ choose }: { readonly choose: (emoji: string) =>
   const grid = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => grid.current?.querySelector('button')?.focus(), [])
   return (
-    <div ref={grid} role="toolbar" aria-label={words.react} className={styles.grid} tabIndex={-1} onKeyDown={walk}>
+    <div
+      ref={grid}
+      role="toolbar"
+      aria-label={words.react}
+      className={styles.grid}
+      tabIndex={-1}
+      onKeyDown={walk}
+    >
       {emojis.map((emoji) => (
         <button
           key={emoji}

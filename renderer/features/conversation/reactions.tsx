@@ -4,7 +4,7 @@ import type { ShownMessage } from '../../../core/engine/engine.ts'
 import { useEngine } from '../../engine/contexts.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Tooltip } from '../../ui/tooltip.tsx'
-import { useConversation } from './conversation-context.tsx'
+import { useConversation, useRowTabIndex } from './conversation-context.tsx'
 import styles from './reactions.module.css'
 import { words } from './words.ts'
 
@@ -30,13 +30,17 @@ interface ReactionChipProps {
 function ReactionChip({ message, reaction: { emoji, users } }: ReactionChipProps): JSX.Element {
   const { self, workspace, actions } = useConversation()
   const engine = useEngine()
+  const tabIndex = useRowTabIndex()
   const mine = users.includes(self)
-  const names = users.slice(0, namesShown).map((user) => engine.member(workspace, user)?.name ?? words.someone)
+  const names = users
+    .slice(0, namesShown)
+    .map((user) => engine.member(workspace, user)?.name ?? words.someone)
   const all = users.length > namesShown ? [...names, words.andOthers(users.length - namesShown)] : names
   return (
     <Tooltip text={words.reactedBy(emoji, all)}>
       <button
         type="button"
+        tabIndex={tabIndex}
         className={classes(styles.chip, mine && styles.mine)}
         aria-pressed={mine}
         aria-label={words.reaction(emoji, users.length, mine)}

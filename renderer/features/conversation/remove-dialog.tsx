@@ -21,7 +21,7 @@ export function RemoveDialog({ message, confirm, onClose }: RemoveDialogProps): 
       <p>{words.removeText}</p>
       <DialogActions>
         <Button onClick={onClose}>{uiWords.cancel}</Button>
-        <Button look="danger" autoFocus onClick={confirm}>
+        <Button look="danger" data-autofocus onClick={confirm}>
           {words.remove}
         </Button>
       </DialogActions>

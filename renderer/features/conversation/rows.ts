@@ -3,6 +3,7 @@
  * about them changes, so that a list of 200,000 costs a walk over references for each change and renders one row.
  */
 import type { ShownMessage } from '../../../core/engine/engine.ts'
+import { startOfDay } from '../../ui/times.ts'
 
 export interface Row {
   readonly message: ShownMessage
@@ -66,22 +67,6 @@ function toRow(message: ShownMessage, before: ShownMessage | undefined): Row {
   return { message, day, startsDay, startsGroup }
 }
 
-/** Local midnight at or before `time`. Neighbours mostly share their day, so the last answer is tried first. */
-export const startOfDay = createStartOfDay()
-
-function createStartOfDay(): (time: number) => number {
-  let from = 0
-  let until = 0
-  return (time) => {
-    if (time >= from && time < until) return from
-    const date = new Date(time)
-    date.setHours(0, 0, 0, 0)
-    from = date.getTime()
-    until = date.setDate(date.getDate() + 1) // not + 24 h: clocks change
-    return from
-  }
-}
-
 /**
  * What of `next` to show after `shown`. The list keeps its place while rows are added at one end at a time, so when both
  * ends have grown, the older ones come first and the newer ones with the step after.
@@ -92,12 +77,20 @@ export function stepTowards(
 ): { readonly rows: ReadonlyArray<Row>; readonly prepends: boolean; readonly done: boolean } {
   const first = shown[0]
   const last = shown.at(-1)
-  const prepends = first !== undefined && next[0] !== undefined && keyOf(next[0].message) !== keyOf(first.message)
+  const prepends =
+    first !== undefined && next[0] !== undefined && keyOf(next[0].message) !== keyOf(first.message)
   const newest = next.at(-1)
-  if (!prepends || last === undefined || newest === undefined || keyOf(newest.message) === keyOf(last.message)) {
+  if (
+    !prepends ||
+    last === undefined ||
+    newest === undefined ||
+    keyOf(newest.message) === keyOf(last.message)
+  ) {
     return { rows: next, prepends, done: true }
   }
   const lastKey = keyOf(last.message)
   const end = next.findLastIndex((row) => keyOf(row.message) === lastKey)
-  return end === -1 ? { rows: next, prepends: false, done: true } : { rows: next.slice(0, end + 1), prepends, done: false }
+  return end === -1
+    ? { rows: next, prepends: false, done: true }
+    : { rows: next.slice(0, end + 1), prepends, done: false }
 }

@@ -14,11 +14,14 @@ export function useSteppedRows(source: Readable<ReadonlyArray<Row>>): SteppedRow
   const next = useReadable(source)
   const shown = useRef<ReadonlyArray<Row>>([])
   const [, again] = useReducer((count: number) => count + 1, 0)
-  // Reading a ref while rendering is safe here: it is written after the commit, and a discarded render changes nothing.
+  // What is on the screen is what the last commit put there. State would say so one render late, and a render that is
+  // thrown away does not touch the ref.
+  // oxlint-disable-next-line react/refs -- see above
   const step = stepTowards(shown.current, next)
+  const { rows, done } = step
   useLayoutEffect(() => {
-    shown.current = step.rows
-    if (!step.done) again()
-  })
+    shown.current = rows
+    if (!done) again()
+  }, [rows, done])
   return step
 }

@@ -34,8 +34,10 @@ export const words = {
   unreachable: 'Older messages are not on this device, and the relay is out of reach just now.',
   tryAgain: 'Try again',
   emptyTitle: (channel: string) => `Nothing in #${channel} yet`,
-  emptyText: 'Write the first message below. It is kept on this device at once and sent when the relay is there.',
-  emptyUnreachable: 'The messages of this channel are not on this device yet. They come once the relay can be reached.',
+  emptyText:
+    'Write the first message below. It is kept on this device at once and sent when the relay is there.',
+  emptyUnreachable:
+    'The messages of this channel are not on this device yet. They come once the relay can be reached.',
   opening: 'Opening the conversation',
   announce: (author: string, text: string) => `${author}: ${text}`,
   reactedBy: (emoji: string, names: ReadonlyArray<string>) => `${emoji} ${names.join(', ')}`,

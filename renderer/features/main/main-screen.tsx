@@ -17,14 +17,9 @@ import { SidePane } from './side-pane.tsx'
 export function MainScreen(): JSX.Element {
   const { engine } = usePerson()
   const { remembered } = usePage()
-  const [places, setPlaces] = useState<Places>()
-  useEffect(() => {
-    const created = createPlaces({ engine, remembered })
-    setPlaces(created)
-    return () => created.close()
-  }, [engine, remembered])
+  const places = useMemo(() => createPlaces({ engine, remembered }), [engine, remembered])
+  useEffect(() => places.start(), [places])
   const { loaded, workspaces } = useReadable(engine.directory)
-  if (places === undefined) return <div className={styles.screen} />
   if (workspaces.length > 0) return <Panes places={places} />
   return loaded ? <ChooseScreen /> : <LoadingScreen />
 }
@@ -36,25 +31,20 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   const narrow = useMediaQuery('(max-width: 679px)')
   const [drawer, setDrawer] = useState(false)
   const [addingTo, setAddingTo] = useState<WorkspaceId>()
-  const wish = useWish(places)
-  const workspace = useMemo(() => workspaces.find(({ id }) => id === place.workspace), [workspaces, place])
-  const go = (act: () => void) => (): void => {
+  const workspace = workspaces.find(({ id }) => id === place.workspace)
+  const go = (to: WorkspaceId, channel?: ConversationId): void => {
     setDrawer(false)
-    act()
+    places.go(to, channel)
   }
   return (
     <div className={styles.screen}>
       <SidePane narrow={narrow} open={drawer} onClose={() => setDrawer(false)}>
-        <Rail
-          workspaces={workspaces}
-          current={place.workspace}
-          go={(id) => (workspaces.some((each) => each.id === id) ? places.goToWorkspace(id) : wish.workspace(id))}
-        />
+        <Rail workspaces={workspaces} current={place.workspace} go={places.go} />
         {workspace !== undefined && (
           <Sidebar
             workspace={workspace}
             current={place.conversation?.id}
-            go={(id) => go(() => places.goToChannel(workspace.id, id))()}
+            go={(channel) => go(workspace.id, channel)}
             addChannel={() => setAddingTo(workspace.id)}
           />
         )}
@@ -68,10 +58,9 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
         <NewChannelDialog
           workspace={addingTo}
           onClose={() => setAddingTo(undefined)}
-          onCreated={(id) => {
+          onCreated={(channel) => {
             setAddingTo(undefined)
-            setDrawer(false)
-            wish.channel(addingTo, id)
+            go(addingTo, channel)
           }}
         />
       )}
@@ -94,7 +83,11 @@ function CurrentConversation({ place, openSidebar, addChannel }: CurrentConversa
   if (workspace === undefined) return <div className={styles.nowhere} />
   if (channel === undefined || conversation === undefined) {
     return (
-      <NoChannel workspace={workspace} openSidebar={openSidebar} addChannel={() => addChannel(workspace.id)} />
+      <NoChannel
+        workspace={workspace}
+        openSidebar={openSidebar}
+        addChannel={() => addChannel(workspace.id)}
+      />
     )
   }
   return (
@@ -106,32 +99,4 @@ function CurrentConversation({ place, openSidebar, addChannel }: CurrentConversa
       openSidebar={openSidebar}
     />
   )
-}
-
-type Wish =
-  | { readonly kind: 'workspace'; readonly id: WorkspaceId }
-  | { readonly kind: 'channel'; readonly workspace: WorkspaceId; readonly id: ConversationId }
-
-/** What was just created or joined is gone to as soon as the directory tells of it. */
-function useWish(places: Places): {
-  readonly workspace: (id: WorkspaceId) => void
-  readonly channel: (workspace: WorkspaceId, id: ConversationId) => void
-} {
-  const { engine } = usePerson()
-  const { workspaces } = useReadable(engine.directory)
-  const [wish, setWish] = useState<Wish>()
-  useEffect(() => {
-    if (wish === undefined) return
-    const target = wish.kind === 'workspace' ? wish.id : wish.workspace
-    const workspace = workspaces.find(({ id }) => id === target)
-    if (workspace === undefined) return
-    if (wish.kind === 'workspace') places.goToWorkspace(wish.id)
-    else if (workspace.channels.some(({ id }) => id === wish.id)) places.goToChannel(wish.workspace, wish.id)
-    else return
-    setWish(undefined)
-  }, [wish, workspaces, places])
-  return {
-    workspace: (id) => setWish({ kind: 'workspace', id }),
-    channel: (workspace, id) => setWish({ kind: 'channel', workspace, id }),
-  }
 }

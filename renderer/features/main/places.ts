@@ -17,9 +17,18 @@ export interface Place {
 
 export interface Places {
   readonly place: Readable<Place>
-  readonly goToWorkspace: (id: WorkspaceId) => void
-  readonly goToChannel: (workspace: WorkspaceId, id: ConversationId) => void
-  readonly close: () => void
+  /**
+   * To a channel, or to the one shown last in that workspace. What was just created or joined is gone to as soon as the
+   * directory tells of it.
+   */
+  readonly go: (workspace: WorkspaceId, channel?: ConversationId) => void
+  /** Takes a place and follows the directory, until the returned function is called. */
+  readonly start: () => () => void
+}
+
+interface Wish {
+  readonly workspace: WorkspaceId
+  readonly channel: ConversationId | undefined
 }
 
 export interface PlacesDeps {
@@ -32,33 +41,39 @@ const channelKey = (workspace: WorkspaceId): string => `channel:${workspace}`
 
 export function createPlaces({ engine, remembered }: PlacesDeps): Places {
   const place = createCell<Place>({ workspace: undefined, conversation: undefined })
-  let models: ReadonlyArray<ConversationModel> = [] // the one shown last comes first
-
-  const modelOf = (id: ConversationId): ConversationModel | undefined => {
-    const known = models.find((model) => model.id === id)
-    const opened = known === undefined ? engine.open(id) : undefined
-    const model = known ?? (opened && createConversationModel(id, opened))
-    if (model === undefined) return undefined
-    const all = [model, ...models.filter((other) => other !== model)]
-    for (const old of all.slice(kept)) old.close()
-    models = all.slice(0, kept)
-    return model
-  }
+  const pool = createPool(engine)
+  let wish: Wish | undefined
 
   const goToChannel = (workspace: WorkspaceId, id: ConversationId): void => {
     remembered.write(workspaceKey, workspace)
     remembered.write(channelKey(workspace), id)
-    place.write({ workspace, conversation: modelOf(id) })
+    place.write({ workspace, conversation: pool.take(id) })
+  }
+
+  const stayIn = (workspace: WorkspaceId): void => {
+    const current = place.read()
+    if (current.workspace === workspace && current.conversation === undefined) return
+    place.write({ workspace, conversation: undefined })
   }
 
   const enter = (workspace: Workspace): void => {
     const channel = firstOf(workspace.channels, remembered.read(channelKey(workspace.id)))
-    if (channel === undefined) place.write({ workspace: workspace.id, conversation: undefined })
+    if (channel === undefined) stayIn(workspace.id)
     else goToChannel(workspace.id, channel.id)
   }
 
-  /** Goes somewhere sensible if the place is nowhere or has vanished. */
+  const granted = ({ workspace, channel }: Wish): boolean => {
+    const target = engine.directory.read().workspaces.find(({ id }) => id === workspace)
+    if (target === undefined) return false
+    if (channel === undefined) enter(target)
+    else if (target.channels.some(({ id }) => id === channel)) goToChannel(workspace, channel)
+    else return false
+    return true
+  }
+
+  /** Goes where the person wants to be, or somewhere sensible if the place is nowhere or has vanished. */
   const settle = (): void => {
+    if (wish !== undefined && granted(wish)) wish = undefined
     const { workspaces } = engine.directory.read()
     const { workspace, conversation } = place.read()
     const here = workspaces.find(({ id }) => id === workspace)
@@ -68,17 +83,45 @@ export function createPlaces({ engine, remembered }: PlacesDeps): Places {
     if (workspace !== undefined) place.write({ workspace: undefined, conversation: undefined })
   }
 
-  settle()
-  const stop = engine.directory.listen(settle)
   return {
     place,
-    goToChannel,
-    goToWorkspace: (id) => {
-      const workspace = engine.directory.read().workspaces.find((each) => each.id === id)
-      if (workspace !== undefined) enter(workspace)
+    go: (workspace, channel) => {
+      wish = { workspace, channel }
+      settle()
+    },
+    start: () => {
+      settle()
+      const stop = engine.directory.listen(settle)
+      return () => {
+        stop()
+        pool.close()
+        place.write({ workspace: undefined, conversation: undefined })
+      }
+    },
+  }
+}
+
+interface Pool {
+  /** Opens it unless it is open. Undefined if the directory has no such conversation. */
+  readonly take: (id: ConversationId) => ConversationModel | undefined
+  readonly close: () => void
+}
+
+/** Keeps the conversations that were taken last open. */
+function createPool(engine: Engine): Pool {
+  let models: ReadonlyArray<ConversationModel> = [] // the one taken last comes first
+  return {
+    take: (id) => {
+      const known = models.find((model) => model.id === id)
+      const opened = known === undefined ? engine.open(id) : undefined
+      const model = known ?? (opened && createConversationModel(id, opened))
+      if (model === undefined) return undefined
+      const all = [model, ...models.filter((other) => other !== model)]
+      for (const old of all.slice(kept)) old.close()
+      models = all.slice(0, kept)
+      return model
     },
     close: () => {
-      stop()
       for (const model of models) model.close()
       models = []
     },

@@ -11,7 +11,7 @@ import { Popover } from '../../ui/popover.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { connectionText } from '../connection/words.ts'
-import { clockTime } from '../conversation/times.ts'
+import { clockTime } from '../../ui/times.ts'
 import styles from './account-menu.module.css'
 import { words } from './words.ts'
 

@@ -47,11 +47,17 @@ export function NewChannelDialog({ workspace, onCreated, onClose }: NewChannelDi
           name="channel"
           autoComplete="off"
           spellCheck={false}
-          autoFocus
+          data-autofocus
           hint={words.channelNameHint}
           error={errors.name}
         />
-        <Field label={words.topic} name="topic" autoComplete="off" hint={words.topicHint} error={errors.topic} />
+        <Field
+          label={words.topic}
+          name="topic"
+          autoComplete="off"
+          hint={words.topicHint}
+          error={errors.topic}
+        />
         <Alert>{failure && commandFailureText(failure)}</Alert>
         <DialogActions>
           <Button onClick={onClose}>{uiWords.cancel}</Button>

@@ -17,7 +17,7 @@ interface ResizeHandleProps {
   readonly setWidth: (width: number) => void
 }
 
-/** The edge between sidebar and conversation: dragged, or moved by arrow keys; double-click brings the usual width. */
+/** The edge between sidebar and conversation, a separator that is a control (ARIA 1.2): dragged, or moved by arrow keys; double-click brings the usual width. */
 export function ResizeHandle({ width, left, setWidth }: ResizeHandleProps): JSX.Element {
   const grab = (event: PointerEvent<HTMLElement>): void => {
     if (event.button === 0) event.currentTarget.setPointerCapture(event.pointerId)
@@ -34,10 +34,8 @@ export function ResizeHandle({ width, left, setWidth }: ResizeHandleProps): JSX.
     setWidth(clampWidth(width + step))
   }
   return (
-    // A separator that can be moved is a control (ARIA 1.2), though its tag says nothing of it.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- see above
-    <div
-      role="separator"
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a focusable separator is a control
+    <hr
       aria-orientation="vertical"
       aria-label={words.resize}
       aria-valuenow={width}

@@ -55,7 +55,13 @@ function CreateForm(): JSX.Element {
         hint={words.usernameHint}
         error={errors.username}
       />
-      <Field label={words.name} name="name" autoComplete="name" hint={words.nameHint} error={errors.displayName} />
+      <Field
+        label={words.name}
+        name="name"
+        autoComplete="name"
+        hint={words.nameHint}
+        error={errors.displayName}
+      />
       <Field
         label={words.password}
         name="password"

@@ -1,4 +1,4 @@
-import { type JSX, useState } from 'react'
+import { type JSX, useEffect, useRef, useState } from 'react'
 import type { UnlockFailure } from '../../../core/bridge/contract.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
@@ -16,6 +16,9 @@ export function UnlockScreen({ username, displayName }: UnlockScreenProps): JSX.
   const { bridge } = usePage()
   const { busy, failure, run } = useAction<UnlockFailure>()
   const [error, setError] = useState<string>()
+  const input = useRef<HTMLInputElement>(null)
+  // There is nothing else to do here, so writing can begin at once.
+  useEffect(() => input.current?.focus(), [])
   const send = (form: FormData): void => {
     const password = text(form, 'password')
     setError(password === '' ? words.passwordMissing : undefined)
@@ -31,7 +34,7 @@ export function UnlockScreen({ username, displayName }: UnlockScreenProps): JSX.
           name="password"
           type="password"
           autoComplete="current-password"
-          autoFocus
+          ref={input}
           hint={words.unlockHint}
           error={error}
         />

@@ -76,7 +76,9 @@ function OpenWorkspaces({ join, busy }: OpenWorkspacesProps): JSX.Element {
       const result = await bridge.call('directory.workspaces', {})
       if (!wanted) return
       setListing(
-        result.ok ? { kind: 'loaded', workspaces: result.value } : { kind: 'failed', failure: result.failure },
+        result.ok
+          ? { kind: 'loaded', workspaces: result.value }
+          : { kind: 'failed', failure: result.failure },
       )
     }
     void load()

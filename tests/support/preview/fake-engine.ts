@@ -67,7 +67,8 @@ function toDirectory({ loaded, workspaces, channels }: Scene): DirectoryView {
         id: conversationId(hexId(4, index * 1_000 + number)),
         workspace: workspaceId(hexId(3, index + 5)),
         name: channel,
-        topic: number === 0 ? 'Questions, answers and the occasional cheer. Read the notes before you ask.' : '',
+        topic:
+          number === 0 ? 'Questions, answers and the occasional cheer. Read the notes before you ask.' : '',
         unread: number % 4 === 2,
       })),
     })),
@@ -100,7 +101,8 @@ function createFakeConversation({ total, opening, connection }: Scene): FakeConv
     post: (text, about) => {
       const id = messageId(own++)
       const at = { time: millis(Date.now()), counter: 0 }
-      const delivery = connection.kind === 'online' ? ({ kind: 'relay' } as const) : ({ kind: 'queued' } as const)
+      const delivery =
+        connection.kind === 'online' ? ({ kind: 'relay' } as const) : ({ kind: 'queued' } as const)
       const message: ShownMessage = {
         ...sampleMessage(1),
         id,
@@ -114,7 +116,8 @@ function createFakeConversation({ total, opening, connection }: Scene): FakeConv
       return Promise.resolve(ok(id))
     },
     edit: (target, text) => change(target, (message) => ({ ...message, text, edited: true })),
-    redact: (target) => change(target, (message) => ({ ...message, text: '', redacted: true, reactions: [] })),
+    redact: (target) =>
+      change(target, (message) => ({ ...message, text: '', redacted: true, reactions: [] })),
     react: (target, emoji, on) =>
       change(target, (message) => ({
         ...message,

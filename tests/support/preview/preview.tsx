@@ -6,7 +6,10 @@ import type { Account, PageBridge } from '../../../core/bridge/contract.ts'
 import { deviceId, workspaceId } from '../../../core/protocol/ids.ts'
 import { App } from '../../../renderer/app.tsx'
 import type { AppModel, AppState } from '../../../renderer/engine/app-model.ts'
+import type { Page } from '../../../renderer/engine/contexts.tsx'
 import { createRemembered } from '../../../renderer/platform/remembered.ts'
+import { systemClock } from '../../../renderer/platform/system.ts'
+import { createToday } from '../../../renderer/platform/today.ts'
 import '../../../renderer/ui/styles.css'
 import { createFakeEngine, type FakeEngine, type Scene } from './fake-engine.ts'
 import { hexId, me } from './sample-messages.ts'
@@ -28,7 +31,11 @@ const scenes: Readonly<Record<string, Partial<Scene>>> = {
   opening: { opening: true },
   'no-channels': { channels: [] },
   choose: { workspaces: [] },
-  loading: { workspaces: [], loaded: false, connection: { kind: 'connecting', queued: 0, syncedAt: undefined } },
+  loading: {
+    workspaces: [],
+    loaded: false,
+    connection: { kind: 'connecting', queued: 0, syncedAt: undefined },
+  },
 }
 
 const account: Account = {
@@ -43,7 +50,13 @@ const query = new URLSearchParams(window.location.search)
 const name = query.get('scene') ?? 'main'
 const engine = createFakeEngine({
   total: Number(query.get('total') ?? 20_000),
-  channels: ['general', 'announcements', 'design', 'random', 'a-channel-whose-name-goes-on-and-on-until-it-no-longer-fits'],
+  channels: [
+    'general',
+    'announcements',
+    'design',
+    'random',
+    'a-channel-whose-name-goes-on-and-on-until-it-no-longer-fits',
+  ],
   workspaces: ['Ubuntu Users', 'Harbour Rowing Club', 'Acme'],
   connection: { kind: 'online', queued: 0, syncedAt },
   loaded: true,
@@ -68,9 +81,16 @@ const model: AppModel = {
 
 const answers: Readonly<Record<string, unknown>> = {
   'directory.workspaces': ok(
-    ['Ubuntu Users', 'Harbour Rowing Club', 'Gesellschaft zur Förderung des langen Namens und verwandter Künste e. V.'].map(
-      (each, index) => ({ id: workspaceId(hexId(3, index + 5)), name: each, joined: index === 1, members: 12 + index }),
-    ),
+    [
+      'Ubuntu Users',
+      'Harbour Rowing Club',
+      'Gesellschaft zur Förderung des langen Namens und verwandter Künste e. V.',
+    ].map((each, index) => ({
+      id: workspaceId(hexId(3, index + 5)),
+      name: each,
+      joined: index === 1,
+      members: 12 + index,
+    })),
   ),
 }
 const bridge: PageBridge = {
@@ -79,7 +99,9 @@ const bridge: PageBridge = {
   listen: () => () => undefined,
 }
 
+const page: Page = { bridge, remembered: createRemembered(localStorage), today: createToday(systemClock) }
+
 const root = document.getElementById('root')
 if (root !== null) {
-  createRoot(root).render(<App model={model} bridge={bridge} remembered={createRemembered(localStorage)} />)
+  createRoot(root).render(<App model={model} page={page} />)
 }

@@ -3,7 +3,9 @@ import type { ShownMessage } from '../../../core/engine/engine.ts'
 import { opId, userId, type OpId, type UserId } from '../../../core/protocol/ids.ts'
 
 export const hexId = (kind: number, number: number): string =>
-  ((number * 2_654_435_761) >>> 0).toString(16).padStart(8, '0') + kind.toString(16) + number.toString(16).padStart(23, '0')
+  ((number * 2_654_435_761) >>> 0).toString(16).padStart(8, '0') +
+  kind.toString(16) +
+  number.toString(16).padStart(23, '0')
 
 export const personId = (number: number): UserId => userId(hexId(1, number))
 export const messageId = (number: number): OpId => opId(hexId(2, number))
@@ -55,7 +57,7 @@ export function sampleMessage(number: number): ShownMessage {
     ...(author === me && { delivery: { kind: 'relay' } }),
   }
   if (number % 41 === 7) return { ...base, redacted: true, text: '', edited: false }
-  if (number % 17 === 3) return { ...base, replyTo: messageId(number - 9) }
+  if (number % 17 === 3 && number > 9) return { ...base, replyTo: messageId(number - 9) }
   if (number % 13 === 4) {
     const reactions = [
       { emoji: '👍', users: [personId(1), me] },
@@ -63,6 +65,10 @@ export function sampleMessage(number: number): ShownMessage {
     ]
     return { ...base, reactions }
   }
-  if (number % 97 === 50) return { ...base, text: Array.from({ length: 60 }, (_, line) => `line ${line + 1} of a long log`).join('\n') }
+  if (number % 97 === 50)
+    return {
+      ...base,
+      text: Array.from({ length: 60 }, (_, line) => `line ${line + 1} of a long log`).join('\n'),
+    }
   return base
 }

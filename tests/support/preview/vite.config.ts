@@ -2,7 +2,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
-// oxlint-disable-next-line import/no-default-export -- vite reads its settings from one
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
