@@ -1,0 +1,33 @@
+/** The composition root of the page: what there is but one of is made here and handed down. */
+import { createRoot } from 'react-dom/client'
+import { Defect } from '../core/base/defect.ts'
+import { App } from './app.tsx'
+import { createAppModel } from './engine/app-model.ts'
+import { createOpenAccount } from './platform/open-account.ts'
+import { reportToConsole } from './platform/page-log.ts'
+import { createRemembered } from './platform/remembered.ts'
+import { createSolePage } from './platform/sole-page.ts'
+import { systemClock, systemRandom } from './platform/system.ts'
+import { createToday } from './platform/today.ts'
+import './ui/styles.css'
+
+const { bridge } = window
+const system = { clock: systemClock, random: systemRandom }
+const model = createAppModel({
+  bridge,
+  solePage: createSolePage(navigator.locks),
+  openAccount: createOpenAccount({ ...system, bridge, report: reportToConsole }),
+})
+const page = { bridge, remembered: createRemembered(localStorage), today: createToday(systemClock) }
+
+window.addEventListener('online', model.wake)
+window.addEventListener('focus', model.wake)
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') model.wake()
+})
+
+const root = document.getElementById('root')
+if (root === null) throw new Defect('index.html has no #root')
+createRoot(root).render(<App model={model} page={page} />)
+void navigator.storage.persist() // granted or not, the app works the same; without it the browser may evict the cache
+void model.start()
