@@ -2,7 +2,7 @@
  * The browser shell: the same app as under Electron, with its page in a browser. For development, tests and machines
  * without an Electron executable; never shipped.
  *
- *   node main/browser.ts --profile-dir DIR [--relay URL] [--port N]
+ *   node main/browser.ts --profile-dir DIR [--relay URL] [--port N] [--until-stdin-ends]
  *
  * Prints `app at http://127.0.0.1:PORT/#TOKEN` once it can be opened. A start that fails says why in one line and exits
  * with the status in `statuses`.
@@ -38,13 +38,22 @@ interface Options {
   readonly folder: string
   readonly relay: string | undefined
   readonly port: number | undefined
+  /** Whoever started this holds the other end: it ends when they do, however that happens. */
+  readonly untilStdinEnds: boolean
 }
 
 function readOptions(): Options {
   const usage = 'usage: node main/browser.ts --profile-dir DIR [--relay URL] [--port N]'
   const text = { type: 'string' } as const
   try {
-    const { values } = parseArgs({ options: { 'profile-dir': text, relay: text, port: text } })
+    const { values } = parseArgs({
+      options: {
+        'profile-dir': text,
+        relay: text,
+        port: text,
+        'until-stdin-ends': { type: 'boolean', default: false },
+      },
+    })
     const relay = values.relay === undefined ? undefined : relayOrigin(values.relay)
     const port = values.port === undefined ? undefined : Number(values.port)
     const badPort = port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)
@@ -55,7 +64,8 @@ function readOptions(): Options {
     ) {
       end('usage', usage)
     }
-    return { folder: path.resolve(values['profile-dir']), relay, port }
+    const folder = path.resolve(values['profile-dir'])
+    return { folder, relay, port, untilStdinEnds: values['until-stdin-ends'] }
   } catch {
     end('usage', usage)
   }
@@ -141,11 +151,15 @@ const server = await openPort(profile, options.port, {
 })
 process.stdout.write(`app at http://127.0.0.1:${server.port}/#${token}\n`)
 
+let stopping = false
 async function stop(): Promise<void> {
+  if (stopping) return
+  stopping = true
   await server.close()
   await app.close()
   unlock()
   process.exit(0)
 }
+if (options.untilStdinEnds) process.stdin.resume().once('end', () => void stop())
 process.once('SIGINT', () => void stop())
 process.once('SIGTERM', () => void stop())

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { modernNode } from './install.mjs'
+import { startProgram } from './program.mjs'
+import { root } from './run.mjs'
+import { SetupFailure } from './setup-failure.mjs'
+
+/**
+ * @typedef {object} RelayAtHand
+ * @property {string} url
+ * @property {import('./program.mjs').Program | undefined} program undefined: somebody else's, who ends it
+ */
+
+/** sync-server/start-failure.ts has them all; of these two we know more than the relay does. */
+const dataFolderInUse = 70
+const portTaken = 71
+
+/**
+ * The relay of this data folder: the one that runs already, else one that is started. Throws `SetupFailure`.
+ *
+ * @param {{ folder: string, port: number, complain: (line: string) => void }} options
+ * @returns {Promise<RelayAtHand>}
+ */
+export async function relayAtHand({ folder, port, complain }) {
+  const running = await findRelay(folder)
+  if (running !== undefined) return { url: running, program: undefined }
+
+  const program = startProgram(modernNode(), [path.join(root, 'sync-server', 'index.ts')], {
+    env: { LOG_LEVEL: 'warn', ...process.env, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: folder },
+    complain: (line) => said && complain(`relay: ${line}`),
+  })
+  let said = false // until then what it complains of is why it does not start
+  const listening = await program.line(/^relay listening on (\S+)$/)
+  said = true
+  if (listening !== undefined) return { url: String(listening[1]), program }
+
+  const { code, complaint } = await program.ended
+  if (code === dataFolderInUse) {
+    // Two starts at the same moment: the other one was first.
+    const other = await findRelay(folder)
+    if (other !== undefined) return { url: other, program: undefined }
+  }
+  if (code === portTaken) {
+    throw new SetupFailure(
+      `Port ${port} is taken by another program: end it, or name a free port, as in npm start -- --port ${port + 1}.`,
+    )
+  }
+  throw new SetupFailure(complaint || `The relay ended at once, with ${code}.`)
+}
+
+/**
+ * The address of a relay that runs on this data folder and answers.
+ *
+ * @param {string} folder
+ */
+export async function findRelay(folder) {
+  try {
+    const { url } = JSON.parse(readFileSync(path.join(folder, 'relay.json'), 'utf8'))
+    return (await answers(url)) ? String(url) : undefined
+  } catch {
+    return undefined // no file, or one that a crash left half-written
+  }
+}
+
+const lookEveryMs = 2_000
+
+/**
+ * Somebody else's relay ends when they quit: then another is started on the same data, at the same address.
+ *
+ * @param {{ url: string, folder: string, complain: (line: string) => void }} options
+ * @param {(program: import('./program.mjs').Program) => void} taken
+ */
+export async function takeOverWhenGone({ url, folder, complain }, taken) {
+  const port = Number(new URL(url).port)
+  for (;;) {
+    await wait(lookEveryMs, undefined, { ref: false })
+    if (await answers(url)) continue
+    try {
+      const { program } = await relayAtHand({ folder, port, complain })
+      if (program !== undefined) return taken(program)
+    } catch {
+      // It is ending just now, or somebody else was quicker: look again.
+    }
+  }
+}
+
+/** @param {string} url */
+async function answers(url) {
+  try {
+    const response = await fetch(new URL('/healthz', url), { signal: AbortSignal.timeout(2_000) })
+    return response.ok
+  } catch {
+    return false
+  }
+}
