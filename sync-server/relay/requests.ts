@@ -77,21 +77,26 @@ async function answerFetch(frame: Fetch, context: SessionContext, guest: Guest):
   }
 }
 
-/** Sends each batch once the next is known, so that the last one can say that it is the last. */
+/** Sends each part once the next is known, so that the last one can say that it is the last. */
 async function stream(frame: Fetch, position: LogPosition, context: SessionContext): Promise<void> {
   const answer = (entries: ReadonlyArray<LoggedEntry>, complete: boolean): void =>
     context.send({ kind: 'fetched', request: frame.request, entries, complete, position })
-  let last: ReadonlyArray<LoggedEntry> | undefined
+  let part: ReadonlyArray<LoggedEntry> = []
   for await (const batch of batches(frame, position.seq, context)) {
-    if (last !== undefined) {
-      answer(last, false)
-      await context.connection.flushed()
+    if (sizeOf(part) + sizeOf(batch) <= batchBytes) {
+      part = [...part, ...batch]
+      continue
     }
+    if (part.length > 0) answer(part, false)
+    await context.connection.flushed()
     if (context.isClosed()) return
-    last = batch
+    part = batch
   }
-  answer(last ?? [], true)
+  answer(part, true)
 }
+
+const sizeOf = (entries: ReadonlyArray<LoggedEntry>): number =>
+  entries.reduce((sum, { bytes }) => sum + bytes.length, 0)
 
 /** The claims first: whoever reads content needs to know whose it is. */
 async function* batches(

@@ -26,8 +26,9 @@ export interface SocketClient {
   readonly close: () => void
   /** Ends without a word, as a cut cable does. */
   readonly cut: () => void
-  /** Stops reading, as a stuck client does. */
+  /** Stops reading, as a stuck client does, until `resume`. */
   readonly pause: () => void
+  readonly resume: () => void
 }
 
 export async function connectSocket({ url }: RelayAddress): Promise<SocketClient> {
@@ -95,6 +96,7 @@ function createClient(socket: WebSocket): SocketClient {
     close: () => socket.close(),
     cut: () => socket.terminate(),
     pause: () => socket.pause(),
+    resume: () => socket.resume(),
   }
 }
 

@@ -81,7 +81,7 @@ function examine(database: DatabaseSync, file: string): OpenFailure | undefined 
   if (version > migrations.length) return { kind: 'newer', found: version, known: migrations.length }
   if (!existsSync(file) || statSync(file).size > wholeCheckBytes) return undefined
   const finding = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check']
-  return finding === 'ok' ? undefined : { kind: 'damaged', detail: String(finding) }
+  return finding === 'ok' ? undefined : { kind: 'damaged', detail: String(finding).replaceAll(/\s+/g, ' ') }
 }
 
 function configure(database: DatabaseSync, maxPages: number | undefined): void {
