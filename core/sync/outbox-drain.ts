@@ -55,7 +55,7 @@ export interface OutboxDrain {
   readonly waiting: (conversation: ConversationId, message: OpId) => Waiting | undefined
   /** Entries with content that wait. */
   readonly queued: Readable<number>
-  /** Sent and not answered. */
+  /** Entries whose place in the log is not known here yet, but will be: sent, or acknowledged and not settled. */
   readonly underWay: (conversation: ConversationId) => number
   /** Forgets entries that the log has and the local store knows to be there. */
   readonly settle: (conversation: ConversationId, counters: ReadonlyArray<number>) => Promise<void>
@@ -99,7 +99,10 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
       pending(conversation).find(({ id }) => bytesEqual(id, entryId))?.counter,
     waiting: (conversation, message) => waitingOf(core.lanes.get(conversation), message),
     queued: core.queued,
-    underWay: (conversation) => core.lanes.get(conversation)?.sent.size ?? 0,
+    underWay: (conversation) => {
+      const lane = core.lanes.get(conversation)
+      return lane === undefined ? 0 : lane.sent.size + lane.acked.size
+    },
     settle: (conversation, counters) => settle(core, conversation, counters),
     linkUp: () => pump(core),
     linkDown: () => {

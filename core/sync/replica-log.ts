@@ -99,6 +99,7 @@ export async function receive(core: ReplicaCore, logged: ReadonlyArray<LoggedEnt
   core.conversation.batch(() => {
     for (const arrival of arrivals) place(core, arrival, own)
   })
+  expectPredecessors(core)
   publish(core)
   if (core.record !== before || own.length > 0) await save(core, { durable: false })
   if (own.length > 0) await core.deps.outbox.settle(core.deps.id, own)
@@ -124,7 +125,7 @@ function place(core: ReplicaCore, arrival: Arrival, own: Array<number>): void {
       return noteOwn(core, arrival, own)
     case 'ahead':
       waiting.set(arrival.seq, arrival)
-      return expectPredecessors(core, arrival.seq)
+      return
     case 'mismatch':
       deps.report({ kind: 'log-mismatch', conversation: deps.id, seq: arrival.seq })
       waiting.clear()
@@ -141,10 +142,11 @@ function place(core: ReplicaCore, arrival: Arrival, own: Array<number>): void {
 }
 
 /** A gap that acknowledgements under way can fill is none. */
-function expectPredecessors({ deps, record, waiting }: ReplicaCore, found: number): void {
-  const expected = (record.cursor?.seq ?? 0) + 1
-  const missing = found - expected - (waiting.size - 1)
-  if (missing <= deps.outbox.underWay(deps.id)) return
+function expectPredecessors({ deps, record, waiting }: ReplicaCore): void {
+  if (waiting.size === 0 || record.cursor === undefined) return
+  const [expected, found] = [record.cursor.seq + 1, Math.min(...waiting.keys())]
+  if (found - expected <= deps.outbox.underWay(deps.id)) return
+  waiting.clear()
   deps.report({ kind: 'log-gap', conversation: deps.id, expected, found })
   deps.resetLink()
 }

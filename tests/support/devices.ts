@@ -5,7 +5,7 @@ import { orThrow } from '../../core/base/defect.ts'
 import { createEngine } from '../../core/engine/create-engine.ts'
 import type { Engine, OpenConversation } from '../../core/engine/engine.ts'
 import { type ConversationId, deviceId, type UserId, workspaceId } from '../../core/protocol/ids.ts'
-import type { LocalStore } from '../../core/storage/local-store.ts'
+import type { LocalStore, StoreWrite } from '../../core/storage/local-store.ts'
 import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
 import { createMemoryStore } from '../../core/storage/memory-store.ts'
 import type { Outbox } from '../../core/storage/outbox.ts'
@@ -33,6 +33,8 @@ export interface Device {
   readonly kill: () => void
   /** The local store is gone, the journal is not. */
   readonly wipe: () => void
+  /** Makes a copy of the store; the returned function puts it in the store's place. */
+  readonly copyStore: () => () => void
   readonly isOn: () => boolean
   /** What the disks do. `crash`: the power fails right after the journal has taken the next entries. */
   readonly faults: { store: 'none' | 'full' | 'damaged'; outbox: 'none' | 'full' | 'crash' }
@@ -93,7 +95,7 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
   const token: Device['token'] = { answer: ok(user) }
   const reports: Array<SyncReport> = []
   const door = relay.door()
-  let store = createMemoryStore()
+  let disk = createDisk()
   const kill = (): void => {
     if (running !== undefined) running.power.isOn = false
     running = undefined
@@ -112,7 +114,7 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
           account: { user, device, relay: 'ws://fake' },
           clock: whilePowered(clock, power),
           random,
-          store: withFaults(store, faults, power),
+          store: withFaults(disk.store, faults, power),
           outbox: outboxWithFaults(outbox, faults, power, kill),
           connect: door.connect,
           accessToken: async () => token.answer,
@@ -124,13 +126,36 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
     },
     kill,
     wipe: () => {
-      store = createMemoryStore()
+      disk = createDisk()
+    },
+    copyStore: () => {
+      const writes = [...disk.writes]
+      return () => {
+        disk = createDisk(writes)
+      }
     },
     isOn: () => running !== undefined,
     faults,
     token,
     reports,
   }
+}
+
+interface Disk {
+  readonly store: LocalStore
+  readonly writes: Array<StoreWrite>
+}
+
+/** A store that can be copied, for it remembers how it came about. */
+function createDisk(before: ReadonlyArray<StoreWrite> = []): Disk {
+  const store = createMemoryStore()
+  const writes: Array<StoreWrite> = []
+  const write: LocalStore['write'] = (more, options) => {
+    writes.push(...more)
+    return store.write(more, options)
+  }
+  void write(before, { durable: true })
+  return { store: { ...store, write }, writes }
 }
 
 interface Power {

@@ -4,7 +4,7 @@ import { bytesEqual } from '../../core/base/bytes.ts'
 import { orThrow } from '../../core/base/defect.ts'
 import { readUpdate } from '../../core/conversation/update-reader.ts'
 import { decodeClientFrame } from '../../core/protocol/client-frame-codec.ts'
-import type { RefuseCode } from '../../core/protocol/codes.ts'
+import type { GoodbyeCode, RefuseCode } from '../../core/protocol/codes.ts'
 import type { DirectoryChange } from '../../core/protocol/directory.ts'
 import { decodeEntry, type Entry, entryIdOf } from '../../core/protocol/entry.ts'
 import type { ClientFrame, LoggedEntry, LogPosition, RelayFrame } from '../../core/protocol/frame.ts'
@@ -45,10 +45,17 @@ export interface FakeRelay {
   readonly inject: (conversation: ConversationId, bytes: Uint8Array) => void
   /** The next appends are refused so, one each. */
   readonly refuseNext: (code: RefuseCode, retryAfter?: number) => void
-  /** Another database: logs are cut to `keep` entries each, and the epoch is a new one. */
-  readonly restoreBackup: (keep: number) => void
-  readonly goodbye: (code: Extract<RelayFrame, { kind: 'goodbye' }>['code'], reconnectAfter?: number) => void
-  readonly settings: { maxResume: number; pageEntries: number; isDown: boolean }
+  /** Logs are cut to `keep` entries each; an honest relay has a new epoch then. */
+  readonly restoreBackup: (keep: number, options?: { readonly sameEpoch: boolean }) => void
+  readonly goodbye: (code: GoodbyeCode, reconnectAfter?: number) => void
+  readonly settings: {
+    maxResume: number
+    pageEntries: number
+    /** Connections come to nothing. */
+    isDown: boolean
+    /** Each hello is answered with this goodbye. */
+    refuseHello: GoodbyeCode | undefined
+  }
   /** Frames that came in, all devices, as `kind` or `kind detail`. */
   readonly heard: Array<string>
 }
@@ -71,7 +78,7 @@ export function createFakeRelay(clock: Clock): FakeRelay {
     sessions: new Set(),
     directory: [],
     refusals: [],
-    settings: { maxResume: 1_000, pageEntries: 50, isDown: false },
+    settings: { maxResume: 1_000, pageEntries: 50, isDown: false, refuseHello: undefined },
     heard: [],
     epoch: 1,
   }
@@ -87,8 +94,8 @@ export function createFakeRelay(clock: Clock): FakeRelay {
     log: (id) => logOf(core, id).entries,
     inject: (id, bytes) => void commit(core, id, bytes, undefined),
     refuseNext: (code, retryAfter = 0) => void core.refusals.push({ code, retryAfter }),
-    restoreBackup: (keep) => {
-      core.epoch += 1
+    restoreBackup: (keep, options) => {
+      if (options?.sameEpoch !== true) core.epoch += 1
       for (const [id, { entries }] of core.logs) {
         core.logs.set(id, { entries: [], owners: new Map(), clocks: new Map() })
         for (const { bytes } of entries.slice(0, keep)) commit(core, id, bytes, undefined)
@@ -96,10 +103,7 @@ export function createFakeRelay(clock: Clock): FakeRelay {
       for (const { wire } of core.sessions) wire.cut()
     },
     goodbye: (code, reconnectAfter = 0) => {
-      for (const session of core.sessions) {
-        send(session, { kind: 'goodbye', code, reconnectAfter: millis(reconnectAfter) })
-        session.wire.closeFromRelay()
-      }
+      for (const session of core.sessions) sendAway(session, code, reconnectAfter)
     },
     settings: core.settings,
     heard: core.heard,
@@ -152,11 +156,17 @@ function take(core: RelayCore, session: Session, bytes: Uint8Array): void {
   }
 }
 
+function sendAway(session: Session, code: GoodbyeCode, reconnectAfter = 0): void {
+  send(session, { kind: 'goodbye', code, reconnectAfter: millis(reconnectAfter) })
+  session.wire.closeFromRelay()
+}
+
 function greet(core: RelayCore, session: Session, hello: FrameOf<'hello'>): void {
+  const { refuseHello } = core.settings
+  if (refuseHello !== undefined) return sendAway(session, refuseHello)
   for (const other of welcomed(core)) {
     if (other.device !== hello.device) continue
-    send(other, { kind: 'goodbye', code: 'replaced', reconnectAfter: millis(0) })
-    other.wire.closeFromRelay()
+    sendAway(other, 'replaced')
   }
   session.device = hello.device
   session.user = userId(hello.token)

@@ -19,6 +19,10 @@ export interface FakeWire {
   readonly cut: () => void
   /** The next frame to the client comes twice. */
   readonly double: () => void
+  /** The next two frames to the client change places. */
+  readonly swapToClient: () => void
+  /** The next frame to the client is lost, as no socket would lose it. */
+  readonly dropToClient: () => void
   readonly isOpen: () => boolean
 }
 
@@ -65,6 +69,11 @@ export function createFakeWire(client: RelaySocketEvents, relay: WireEnd): FakeW
       const [first] = down
       if (first !== undefined && first !== client.opened) down.unshift(first)
     },
+    swapToClient: () => {
+      const [first, second] = down.splice(0, 2)
+      down.unshift(...[second, first].filter((each) => each !== undefined))
+    },
+    dropToClient: () => void down.shift(),
     isOpen: () => isOpen,
   }
 }

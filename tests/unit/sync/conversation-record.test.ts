@@ -1,0 +1,54 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { deviceId } from '../../../core/protocol/ids.ts'
+import {
+  type ConversationRecord,
+  decodeClaims,
+  decodeRecord,
+  emptyRecord,
+  encodeClaims,
+  encodeRecord,
+} from '../../../core/sync/conversation-record.ts'
+import { testUser } from '../../support/conversations.ts'
+
+const natural = fc.maxSafeNat()
+const cursor = fc.record({ seq: natural, head: fc.uint8Array({ minLength: 32, maxLength: 32 }) })
+const anyRecord: fc.Arbitrary<ConversationRecord> = fc.record({
+  cursor: fc.option(cursor, { nil: undefined }),
+  newestSegment: fc.integer({ min: -1, max: 2 ** 31 }),
+  held: fc
+    .array(fc.tuple(natural, fc.oneof(fc.constant('live' as const), natural)))
+    .map((entries) => new Map(entries)),
+  claimsComplete: fc.boolean(),
+  client: fc.option(natural, { nil: undefined }),
+  nextCounter: natural,
+  foreignSeq: natural,
+  seenSeq: natural,
+})
+
+test('a record comes back as it was written', () => {
+  fc.assert(
+    fc.property(anyRecord, (record) => {
+      expect(decodeRecord(encodeRecord(record))).toEqual(record)
+    }),
+  )
+  expect(decodeRecord(encodeRecord(emptyRecord))).toEqual(emptyRecord)
+})
+
+test('anything else is no record, and no claims', () => {
+  fc.assert(
+    fc.property(fc.uint8Array(), (bytes) => {
+      expect(decodeRecord(bytes)).toBeUndefined()
+      const claims = decodeClaims(bytes)
+      expect(claims === undefined || claims.length === 0).toBe(true)
+    }),
+  )
+})
+
+test('claims come back as they were written', () => {
+  const claims = [
+    { client: 2 ** 53 - 1, device: deviceId('d'.repeat(32)), user: testUser(1), gateway: false },
+    { client: 1, device: deviceId('e'.repeat(32)), user: testUser(2), gateway: true },
+  ]
+  expect(decodeClaims(encodeClaims(claims))).toEqual(claims)
+})
