@@ -3,8 +3,8 @@ import * as v from 'valibot'
 import { createChannelBody, nameSchema, usernameSchema } from '../../core/protocol/api.ts'
 import { conversationIdSchema, workspaceIdSchema } from '../../core/protocol/id-schemas.ts'
 
-export const maxImportMessages = 2_000
-export const maxImportPeople = 5_000
+const maxImportMessages = 2_000
+const maxImportPeople = 5_000
 /** A request's body as JSON; an importer closes a batch before it gets there. */
 export const maxImportBytes = 16 * 1024 * 1024
 

@@ -15,7 +15,7 @@ import { type BatchFacts, claimKey, clockKey, counterKey, repeatKey } from './fa
 import { clientOf } from './update-client.ts'
 
 /** How long a client waits when the relay could not write. */
-export const retryAfterTrouble = millis(2_000)
+const retryAfterTrouble = millis(2_000)
 
 export type Verdict =
   | { readonly kind: 'accepted'; readonly logged: LoggedEntry; readonly effect: Effect }

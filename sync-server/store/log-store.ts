@@ -2,7 +2,6 @@ import type { Millis } from '../../core/base/clock.ts'
 import type { Result } from '../../core/base/result.ts'
 import type { LoggedEntry, LogPosition } from '../../core/protocol/frame.ts'
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
-import type { Conflict } from './store.ts'
 
 /** A conversation's log without its entries. */
 export interface LogSummary extends LogPosition {
@@ -49,6 +48,12 @@ export interface EntryRange {
   /** Seqs in (after, upTo]. */
   readonly after: number
   readonly upTo: number
+}
+
+/** Another writer was faster: what the write was based on is no longer so. Nothing was written. */
+export interface Conflict {
+  readonly kind: 'conflict'
+  readonly conversation: ConversationId
 }
 
 export interface LogStore {

@@ -5,7 +5,7 @@
  * Each method is one transaction. A store that cannot answer (disk full, damaged, away) rejects with `StoreTrouble`:
  * for whoever asked the answer is always "not now", so only the doors of the relay (append, socket, HTTP) catch it.
  */
-import type { ConversationId, DeviceId, UserId } from '../../core/protocol/ids.ts'
+import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
 import type { AccountStore } from './account-store.ts'
 import type { DirectoryStore } from './directory-store.ts'
 import type { ImportStore } from './import-store.ts'
@@ -42,10 +42,4 @@ export class StoreTrouble extends Error {
     super(`the store is in trouble (${kind})`, { cause })
     this.kind = kind
   }
-}
-
-/** Another writer was faster: what the write was based on is no longer so. Nothing was written. */
-export interface Conflict {
-  readonly kind: 'conflict'
-  readonly conversation: ConversationId
 }

@@ -41,7 +41,7 @@ export async function startTestRelay(
   }
 }
 
-export const testRelayConfig = (folder: string, env: Readonly<Record<string, string>> = {}): RelayConfig =>
+const testRelayConfig = (folder: string, env: Readonly<Record<string, string>> = {}): RelayConfig =>
   orThrow(readConfig({ ...testRelayEnv(folder), ...env }))
 
 /** The same settings for a relay in a process of its own. */

@@ -5,7 +5,13 @@ import { bytesEqual } from '../../../core/base/bytes.ts'
 import { paths } from '../../../core/protocol/api.ts'
 import { helloTimeoutMs, maxFrameBytes, maxHelloBytes, subprotocol } from '../../../core/protocol/limits.ts'
 import { createEntryWriter } from '../../support/entry-writer.ts'
-import { foundWorkspace, joinWorkspace, signInElsewhere, signUp } from '../../support/relay-accounts.ts'
+import {
+  foundWorkspace,
+  joinWorkspace,
+  makeChannel,
+  signInElsewhere,
+  signUp,
+} from '../../support/relay-accounts.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
 import { connectSocket, helloOf, openSession, type SocketClient } from '../../support/socket-client.ts'
 import { createVirtualClock } from '../../support/virtual-clock.ts'
@@ -102,6 +108,19 @@ test('a restart keeps everything: logs, tokens, memberships', async () => {
   const { logs } = await again.waitFor('logs')
   expect(logs.find(({ conversation }) => conversation === general)).toMatchObject({ seq: 1, head: ack.head })
   again.close()
+})
+
+test('[DI3] a new channel reaches connected members, its log first, and can be written to at once', async () => {
+  const { ada, bob, workspace, adas } = await setupPair()
+  const bobs = await openSession(relay, bob)
+  await bobs.waitFor('logs')
+  const channel = await makeChannel(relay, ada, workspace, 'news')
+  expect(await bobs.waitFor('logs')).toMatchObject({ logs: [{ conversation: channel, seq: 0 }] })
+  expect(await bobs.waitFor('directory')).toMatchObject({ changes: [{ kind: 'channel', id: channel }] })
+  adas.send({ kind: 'append', request: 0, entry: createEntryWriter(ada, channel).claim() })
+  expect(await adas.waitFor('ack')).toMatchObject({ request: 0, seq: 1 })
+  expect((await bobs.waitForSeq(channel, 1)).length).toBe(1)
+  for (const client of [adas, bobs]) client.close()
 })
 
 describe('strangers', () => {
