@@ -26,6 +26,8 @@ export interface AppDeps {
 }
 
 const maxBodyBytes = 64 * 1024
+/** For a whole request to come in; whoever drips bytes must not hold a connection for ever. */
+const requestTimeoutMs = 60_000
 const storeRetrySeconds = 2
 
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
@@ -35,6 +37,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: maxBodyBytes,
     forceCloseConnections: true,
+    requestTimeout: requestTimeoutMs,
     genReqId: () => crypto.randomUUID(),
   })
   await app.register(helmet)
