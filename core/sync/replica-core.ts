@@ -214,13 +214,22 @@ export function publish(core: ReplicaCore): void {
   core.deps.changed()
 }
 
+/**
+ * Whether a held segment can stand before newer ones. One that is not live may lack its end, which would be a hole; but
+ * as long as nothing newer has come, all of them are as old as each other.
+ */
+export function isGapless({ record }: ReplicaCore, segment: number): boolean {
+  const how = record.held.get(segment)
+  const newest = record.held.get(Math.max(...record.held.keys()))
+  return how === 'live' || (how !== undefined && newest !== 'live')
+}
+
 /** The segments on the screen: from the newest held back to the oldest asked for, as far as there is no hole. */
 export function shownRun(core: ReplicaCore): { readonly from: number; readonly to: number } | undefined {
   const to = newestHeld(core)
   if (core.openers === 0 || to === undefined || !core.shelf.isLoaded(to)) return undefined
   let from = to
-  while (from - 1 >= core.shownFrom && core.shelf.isLoaded(from - 1) && core.record.held.has(from - 1))
-    from -= 1
+  while (from > core.shownFrom && core.shelf.isLoaded(from - 1) && isGapless(core, from - 1)) from -= 1
   return { from, to }
 }
 

@@ -6,6 +6,7 @@ import {
   ensureLoaded,
   type Fetching,
   hold,
+  isGapless,
   newestHeld,
   patch,
   prepare,
@@ -51,14 +52,14 @@ export async function showOlder(core: ReplicaCore): Promise<void> {
 }
 
 /**
- * True once the segment is loaded: at once if the store has it, even if it has to be caught up; else when it has come
+ * True once the segment can be shown: at once if the store has it, even if it has to be caught up; else when it has come
  * whole from the relay. False if the relay is out of reach.
  */
 async function bring(core: ReplicaCore, segment: number): Promise<boolean> {
   const step = await core.queue.run(async () => {
     await prepare(core)
     const isThere = core.record.held.has(segment) && (await ensureLoaded(core, segment)).ok
-    if (!isThere) return { whole: startFetch(core, segment) }
+    if (!isThere || !isGapless(core, segment)) return { whole: startFetch(core, segment) }
     if (core.record.held.get(segment) !== 'live') void startFetch(core, segment)
     return 'there'
   })

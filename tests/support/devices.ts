@@ -35,6 +35,8 @@ export interface Device {
   readonly wipe: () => void
   /** Makes a copy of the store; the returned function puts it in the store's place. */
   readonly copyStore: () => () => void
+  /** Updates in the stored tail of the first segment of `general`. */
+  readonly storedTail: () => Promise<number>
   readonly isOn: () => boolean
   /** What the disks do. `crash`: the power fails right after the journal has taken the next entries. */
   readonly faults: { store: 'none' | 'full' | 'damaged'; outbox: 'none' | 'full' | 'crash' }
@@ -134,6 +136,7 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
         disk = createDisk(writes)
       }
     },
+    storedTail: async () => orThrow(await disk.store.segment(general, 0)).tail.length,
     isOn: () => running !== undefined,
     faults,
     token,

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createConversation } from '../../../core/conversation/conversation.ts'
-import { encodeEntry, entryIdOf } from '../../../core/protocol/entry.ts'
-import { deviceId } from '../../../core/protocol/ids.ts'
+import { entryIdOf } from '../../../core/protocol/entry.ts'
 import { nextHead } from '../../../core/protocol/log.ts'
 import { encodeRelayFrame } from '../../../core/protocol/relay-frame-codec.ts'
 import { millis } from '../../../core/base/clock.ts'
@@ -15,8 +13,7 @@ import {
   textsOf,
   type World,
 } from '../../support/devices.ts'
-import { createSeededRandom } from '../../support/seeded-random.ts'
-import { createVirtualClock } from '../../support/virtual-clock.ts'
+import { createStranger, type Stranger } from '../../support/strangers.ts'
 
 const kindsOf = ({ reports }: Device): ReadonlyArray<string> => reports.map(({ kind }) => kind)
 
@@ -31,36 +28,6 @@ async function talking(): Promise<{ readonly world: World; readonly alice: Devic
   openIn(bob)
   await world.deliverAll()
   return { world, alice, bob }
-}
-
-/** Entries of a device that is no engine: it may do what it likes. `author` is whom its ops name. */
-function stranger(user = mallory, author = user) {
-  const clock = createVirtualClock()
-  const random = createSeededRandom(5)
-  const conversation = createConversation({
-    id: general,
-    self: author,
-    clock,
-    random,
-    isModerator: () => false,
-  })
-  const head = { conversation: general, device: deviceId('f'.repeat(32)), user }
-  let counter = 0
-  return {
-    claim: (client: number, gateway = false) =>
-      encodeEntry({ kind: 'claim', ...head, segment: 0, counter: counter++, client, gateway }),
-    post: (client: number, text: string, segment = 0) => {
-      const written = conversation.write(client, { kind: 'post', text })
-      if (!written.ok) throw new Error(written.failure.kind)
-      return encodeEntry({
-        kind: 'content',
-        ...head,
-        segment,
-        counter: counter++,
-        update: written.value.update,
-      })
-    },
-  }
 }
 
 describe('the log', () => {
@@ -79,7 +46,7 @@ describe('the log', () => {
   test('[CR11] an entry whose head does not follow is not merged; the log is compared anew', async () => {
     const { world, alice, bob } = await talking()
     const { seq, head } = world.relay.log(general).at(-1) ?? { seq: 0, head: new Uint8Array(32) }
-    const bytes = stranger().claim(7)
+    const bytes = createStranger(general).claim(7)
     const next = {
       seq: seq + 1,
       head: nextHead(head, seq + 1, entryIdOf(bytes)).with(0, 1),
@@ -143,14 +110,14 @@ describe('the log', () => {
   })
 
   test.each([
-    ['by a clientID that nobody claimed', (them: ReturnType<typeof stranger>) => [them.post(9, 'evil')]],
+    ['by a clientID that nobody claimed', (them: Stranger) => [them.post(9, 'evil')]],
     [
       'by a clientID that another claimed first',
-      (them: ReturnType<typeof stranger>, owned: number) => [them.claim(owned), them.post(owned, 'evil')],
+      (them: Stranger, owned: number) => [them.claim(owned), them.post(owned, 'evil')],
     ],
     [
       'for a segment that is not the one of its document',
-      (them: ReturnType<typeof stranger>) => {
+      (them: Stranger) => {
         them.post(9, 'before')
         return [them.claim(9), them.post(9, 'evil')]
       },
@@ -159,7 +126,7 @@ describe('the log', () => {
     const { world, alice, bob } = await talking()
     const owned = world.relay.log(general).find(({ entry }) => entry.kind === 'claim')?.entry
     const client = owned?.kind === 'claim' ? owned.client : 0
-    for (const bytes of forge(stranger(), client)) world.relay.inject(general, bytes)
+    for (const bytes of forge(createStranger(general), client)) world.relay.inject(general, bytes)
     await world.deliverAll()
     await openIn(alice).post('after')
     await world.deliverAll()
@@ -170,7 +137,7 @@ describe('the log', () => {
 
   test('[CR13] what is skipped live is skipped when it is fetched', async () => {
     const { world } = await talking()
-    const them = stranger()
+    const them = createStranger(general)
     world.relay.inject(general, them.post(9, 'evil'))
     const carol = world.device(3)
     await carol.start()
@@ -184,7 +151,10 @@ describe('the log', () => {
   test('[CR13] a gateway writes on behalf of others, a device does not', async () => {
     const { world, alice } = await talking()
     const author = testUser(50)
-    const [gateway, device] = [stranger(mallory, author), stranger(mallory, author)]
+    const [gateway, device] = [
+      createStranger(general, mallory, author),
+      createStranger(general, mallory, author),
+    ]
     world.relay.inject(general, gateway.claim(11, true))
     world.relay.inject(general, gateway.post(11, 'imported'))
     world.relay.inject(general, device.claim(12))
