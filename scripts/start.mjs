@@ -20,16 +20,18 @@ const usage = `npm start [-- FLAGS]
   --port N         the port of our own relay, 8787 if not said
   --check          try everything with throw-away data, and say whether it works`
 
+let interruptions = 0
 /** @type {Promise<undefined>} */
 const interrupted = new Promise((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.once(signal, () => {
-      resolve(undefined)
-      // Once more: at once.
-      process.on(signal, () => {
-        for (const program of running) program.kill()
-        process.exit(130)
-      })
+    process.on(signal, () => {
+      interruptions++
+      if (interruptions === 1) {
+        if (running.length > 0) console.log('Ending… Ctrl-C once more does not wait.')
+        return resolve(undefined)
+      }
+      for (const program of running) program.kill()
+      process.exit(130)
     })
   }
 })
@@ -118,7 +120,12 @@ async function ownRelay(folder, { port }) {
   const { url, program } = await relayAtHand({ folder, port, complain: console.error })
   console.log(`The relay is at ${url}${program === undefined ? ', already running' : ''}.`)
   if (program !== undefined) running.push(program)
-  else void takeOverWhenGone({ url, folder, complain: console.error }, (taken) => running.push(taken))
+  else {
+    void takeOverWhenGone({ url, folder, complain: console.error }, (taken) => {
+      running.push(taken)
+      console.log('The relay had gone: another one runs now, at the same address.')
+    })
+  }
   return url
 }
 
@@ -129,10 +136,14 @@ async function ownRelay(folder, { port }) {
  */
 async function untilQuit(quit) {
   console.log('Ctrl-C ends everything.')
-  const relay = running.at(-1)
-  const ending = await Promise.race([interrupted, quit, ...(relay === undefined ? [] : [relay.ended])])
+  const [relay] = running.slice(-1)
+  const relayDied = relay?.ended.then(({ code, complaint }) => {
+    throw new SetupFailure(`The relay has ended, with ${code}: start again.\n${complaint}`.trim())
+  })
+  const ending = await Promise.race([interrupted, quit, ...(relayDied === undefined ? [] : [relayDied])])
+  relayDied?.catch(() => undefined) // from here on we end it ourselves
   if (ending === undefined || ending.code === 0) return 0
-  throw new SetupFailure(`Something has ended with ${ending.code}:\n${ending.complaint}`)
+  throw new SetupFailure(`The app has ended, with ${ending.code}.\n${ending.complaint}`.trim())
 }
 
 /** Needs Node 24, which may not be the one that runs this. It gets the terminal's Ctrl-C itself. */

@@ -6,7 +6,7 @@ import path from 'node:path'
  * with the process, however that ends. Throws the system's error if the folder cannot be written.
  */
 export function lockProfile(folder: string): (() => void) | undefined {
-  const database = new DatabaseSync(path.join(folder, 'lock.db'))
+  const database = new DatabaseSync(path.join(folder, 'lock.db'), { timeout: 0 })
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
   } catch (error) {

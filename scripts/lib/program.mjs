@@ -13,7 +13,8 @@ import { root } from './run.mjs'
  * @property {() => void} kill at once
  *
  * @typedef {object} Ending
- * @property {number} code 128 and more: by a signal
+ * @property {number} code 128: by a signal
+ * @property {boolean} asked we asked it to
  * @property {string} complaint the last lines on stderr
  */
 
@@ -52,10 +53,11 @@ export function startProgram(command, args, { env = process.env, patience = 12_0
   })
   child.stdin.on('error', () => undefined) // it has ended and reads no more
 
+  let asked = false
   /** @type {Promise<Ending>} */
   const ended = new Promise((resolve) => {
-    child.on('error', (error) => resolve({ code: 127, complaint: error.message }))
-    child.on('close', (code) => resolve({ code: code ?? 128, complaint: complaints.join('\n') }))
+    child.on('error', (error) => resolve({ code: 127, asked, complaint: error.message }))
+    child.on('close', (code) => resolve({ code: code ?? 128, asked, complaint: complaints.join('\n') }))
   })
   const kill = () => void child.kill('SIGKILL')
 
@@ -75,6 +77,7 @@ export function startProgram(command, args, { env = process.env, patience = 12_0
       }),
     ended,
     end: async () => {
+      asked = true
       child.kill('SIGTERM')
       const timer = setTimeout(kill, patience)
       const ending = await ended

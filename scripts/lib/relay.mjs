@@ -37,16 +37,24 @@ export async function relayAtHand({ folder, port, complain }) {
 
   const { code, complaint } = await program.ended
   if (code === dataFolderInUse) {
-    // Two starts at the same moment: the other one was first.
-    const other = await findRelay(folder)
-    if (other !== undefined) return { url: other, program: undefined }
+    // Two starts at the same moment: the other one was first, and tells its address in a moment.
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const other = await findRelay(folder)
+      if (other !== undefined) return { url: other, program: undefined }
+      await wait(100)
+    }
+    throw new SetupFailure(
+      `The data folder ${folder} is in use by a program that does not answer: end it, or name another with TIDINGS_DATA.`,
+    )
   }
   if (code === portTaken) {
     throw new SetupFailure(
       `Port ${port} is taken by another program: end it, or name a free port, as in npm start -- --port ${port + 1}.`,
     )
   }
-  throw new SetupFailure(complaint || `The relay ended at once, with ${code}.`)
+  throw new SetupFailure(
+    complaint.replace('DATA_DIR', 'TIDINGS_DATA') || `The relay ended at once, with ${code}.`,
+  )
 }
 
 /**
@@ -54,7 +62,7 @@ export async function relayAtHand({ folder, port, complain }) {
  *
  * @param {string} folder
  */
-export async function findRelay(folder) {
+async function findRelay(folder) {
   try {
     const { url } = JSON.parse(readFileSync(path.join(folder, 'relay.json'), 'utf8'))
     return (await answers(url)) ? String(url) : undefined

@@ -43,13 +43,13 @@ export async function startShell(options) {
     const app = startElectron(electron.executable, options)
     return { programs: [app], quit: app.ended }
   }
+  const chromium = chooseChromium(options)
   const shell = startBrowserShell(options)
   const address = (await shell.line(/^app at (\S+)$/))?.[1]
   if (address === undefined) {
     const { code, complaint } = await shell.ended
     throw new SetupFailure(complaint || `The browser shell ended at once, with ${code}.`)
   }
-  const chromium = chooseChromium(options)
   if ('why' in chromium) {
     options.say(`Tidings runs as a page: ${electron.why}, and ${chromium.why}.`)
     options.say(`Open ${address}`)
@@ -59,7 +59,7 @@ export async function startShell(options) {
   options.say(`The same page in another browser: ${address}`)
   const browser = startChromium(chromium.executable, address, options)
   const browserQuit = browser.ended.then((ending) => {
-    if (ending.code === 0) return ending
+    if (ending.code === 0 || ending.asked) return ending
     options.say(`${chromium.executable} ended with ${ending.code}: open the address in another browser.`)
     return shell.ended
   })
