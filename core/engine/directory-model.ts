@@ -38,7 +38,11 @@ interface ModelCore {
   isLoaded: boolean
   readonly workspaces: Map<WorkspaceId, WorkspaceState>
   readonly channels: Map<ConversationId, ChannelChange>
-  shownMembers: WeakMap<MemberChange, Member>
+  /** What was made of a row, and of the row of the account that it is matched to. */
+  readonly shownMembers: WeakMap<
+    MemberChange,
+    { readonly account: MemberChange | undefined; readonly member: Member }
+  >
   shown: DirectoryView
 }
 
@@ -109,8 +113,6 @@ function applyOne(core: ModelCore, change: DirectoryChange): boolean {
       const before = workspace.members.get(change.user)
       workspace.accounts += Number(!change.placeholder) - Number(before !== undefined && !before.placeholder)
       workspace.members.set(change.user, change)
-      // Placeholders that were matched to this account show its name.
-      if (before !== undefined && before.name !== change.name) core.shownMembers = new WeakMap()
       return isModerator(before) !== isModerator(change)
     }
   }
@@ -120,19 +122,19 @@ function memberOf(core: ModelCore, workspace: WorkspaceId, user: UserId): Member
   const members = core.workspaces.get(workspace)?.members
   const row = members?.get(user)
   if (row === undefined) return undefined
-  const shown = core.shownMembers.get(row)
-  if (shown !== undefined) return shown
   const account = row.matched === undefined ? undefined : members?.get(row.matched)
+  const shown = core.shownMembers.get(row)
+  if (shown !== undefined && shown.account === account) return shown.member
   const { name, username, role, placeholder } = row
-  const made = {
+  const member = {
     user,
     name: account?.name ?? name,
     username: account?.username ?? username,
     role,
     placeholder,
   }
-  core.shownMembers.set(row, made)
-  return made
+  core.shownMembers.set(row, { account, member })
+  return member
 }
 
 function viewOf(core: ModelCore, isUnread: (conversation: ConversationId) => boolean): DirectoryView {

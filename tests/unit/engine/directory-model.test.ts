@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { createDirectoryModel } from '../../../core/engine/directory-model.ts'
+import type { MemberChange } from '../../../core/protocol/directory.ts'
+import { alice, bob, testUser } from '../../support/conversations.ts'
+import { workspace } from '../../support/devices.ts'
+import { testConversation } from '../../support/test-conversation.ts'
+
+const channel = testConversation(1)
+const member = (fields: Partial<MemberChange> = {}): MemberChange => ({
+  kind: 'member',
+  workspace,
+  user: alice,
+  name: 'Alice',
+  role: 'member',
+  placeholder: false,
+  ...fields,
+})
+const office = { kind: 'workspace', id: workspace, name: 'Office', role: 'member' } as const
+const never = (): boolean => false
+
+test('nothing is loaded until something was told, be it nothing', () => {
+  const model = createDirectoryModel()
+  expect(model.view(never)).toEqual({ loaded: false, workspaces: [] })
+  model.apply([], 0)
+  expect(model.view(never)).toEqual({ loaded: true, workspaces: [] })
+})
+
+test('rows may come in any order and any number of times', () => {
+  const model = createDirectoryModel()
+  const general = { kind: 'channel', id: channel, workspace, name: 'general', topic: '' } as const
+  model.apply([member(), general, member()], 1)
+  expect(model.view(never).workspaces).toEqual([])
+  model.apply([office, general, member({ user: bob, name: 'Bob' })], 2)
+  expect(model.view(never).workspaces).toEqual([
+    {
+      id: workspace,
+      name: 'Office',
+      role: 'member',
+      channels: [{ id: channel, workspace, name: 'general', topic: '', unread: false }],
+      memberCount: 2,
+    },
+  ])
+  expect(model.version()).toBe(2)
+})
+
+test('placeholders are no members to be counted, until they are accounts', () => {
+  const model = createDirectoryModel()
+  model.apply([office, member({ placeholder: true })], 1)
+  expect(model.view(never).workspaces[0]?.memberCount).toBe(0)
+  model.apply([member({ placeholder: false })], 2)
+  expect(model.view(never).workspaces[0]?.memberCount).toBe(1)
+})
+
+test('a matched placeholder has the name of its account, also after the account was renamed', () => {
+  const model = createDirectoryModel()
+  const imported = testUser(9)
+  model.apply([office, member({ user: imported, name: 'alice_old', placeholder: true, matched: alice })], 1)
+  expect(model.member(workspace, imported)?.name).toBe('alice_old') // the account is not known yet
+  model.apply([member({ username: 'alice' })], 2)
+  expect(model.member(workspace, imported)).toMatchObject({
+    name: 'Alice',
+    username: 'alice',
+    placeholder: true,
+  })
+  model.apply([member({ username: 'alice', name: 'Alice Miller' })], 3)
+  expect(model.member(workspace, imported)?.name).toBe('Alice Miller')
+  expect(model.member(workspace, imported)).toBe(model.member(workspace, imported))
+})
+
+test('a changed member makes another view, so that names on the screen follow', () => {
+  const model = createDirectoryModel()
+  model.apply([office, member()], 1)
+  const before = model.view(never)
+  expect(model.view(never)).toBe(before)
+  model.apply([member({ name: 'Alicia' })], 2)
+  const after = model.view(never)
+  expect(after).not.toBe(before)
+  expect(after).toEqual(before)
+  expect(after.workspaces[0]?.channels).toBe(before.workspaces[0]?.channels)
+})
+
+test('it tells when somebody becomes a moderator or ceases to be one', () => {
+  const model = createDirectoryModel()
+  model.apply([{ kind: 'channel', id: channel, workspace, name: 'general', topic: '' }], 1)
+  expect(model.isModerator(channel, alice)).toBe(false)
+  expect(model.apply([member()], 2)).toBe(false)
+  expect(model.apply([member({ role: 'owner' })], 3)).toBe(true)
+  expect(model.isModerator(channel, alice)).toBe(true)
+  expect(model.apply([member({ role: 'admin' })], 4)).toBe(false)
+  expect(model.apply([member({ role: 'guest' })], 5)).toBe(true)
+  expect(model.isModerator(channel, alice)).toBe(false)
+})
