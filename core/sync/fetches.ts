@@ -1,5 +1,5 @@
 /** Segments under way from the relay. A fetch ends with its connection; whoever wants the segment asks again. */
-import type { ClientFrame, LoggedEntry, LogPosition } from '../protocol/frame.ts'
+import type { ClientFrame, LoggedEntry } from '../protocol/frame.ts'
 import type { RefuseCode } from '../protocol/codes.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { WorkFrame } from './relay-session.ts'
@@ -14,8 +14,8 @@ export interface FetchRequest {
 
 export interface FetchEvents {
   readonly page: (entries: ReadonlyArray<LoggedEntry>) => void
-  /** The segment is whole as of `position`. No event follows. */
-  readonly complete: (position: LogPosition) => void
+  /** The segment is whole: all that stood in the log when the relay got the request. No event follows. */
+  readonly complete: () => void
   /** No event follows. */
   readonly failed: () => void
 }
@@ -46,13 +46,13 @@ export function createFetches({ send, newRequest, report }: FetchesDeps): Fetche
       running.set(request, { asked, events })
       return true
     },
-    fetched: ({ request, entries, complete, position }) => {
+    fetched: ({ request, entries, complete }) => {
       const fetch = running.get(request)
       if (fetch === undefined) return
       if (entries.length > 0) fetch.events.page(entries)
       if (!complete) return
       running.delete(request)
-      fetch.events.complete(position)
+      fetch.events.complete()
     },
     refused: (request, code, detail) => {
       const fetch = running.get(request)

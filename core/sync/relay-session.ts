@@ -48,8 +48,8 @@ export interface RelaySession {
 }
 
 /** From the first byte of the connection to welcome. */
-export const welcomeTimeoutMs = 15_000
-export const probeMs = 5_000
+const welcomeTimeoutMs = 15_000
+const probeMs = 5_000
 
 interface SessionCore {
   readonly deps: SessionDeps
