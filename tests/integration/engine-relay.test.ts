@@ -1,0 +1,176 @@
+import { randomBytes } from 'node:crypto'
+import { afterEach, expect, test } from 'vitest'
+import { millis, type Clock } from '../../core/base/clock.ts'
+import { orThrow } from '../../core/base/defect.ts'
+import { ok } from '../../core/base/result.ts'
+import { createEngine } from '../../core/engine/create-engine.ts'
+import type { Engine, OpenConversation } from '../../core/engine/engine.ts'
+import { paths } from '../../core/protocol/api.ts'
+import type { ConversationId } from '../../core/protocol/ids.ts'
+import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
+import { createMemoryStore } from '../../core/storage/memory-store.ts'
+import type { SyncReport } from '../../core/sync/report.ts'
+import { connectNodeSocket } from '../support/node-socket.ts'
+import { startTestRelay, type TestRelay } from '../support/relay.ts'
+import {
+  foundWorkspace,
+  joinWorkspace,
+  makeChannel,
+  signInElsewhere,
+  signUp,
+  type TestAccount,
+} from '../support/relay-accounts.ts'
+import { until } from '../support/until.ts'
+
+const realClock: Clock = {
+  now: () => millis(Date.now()),
+  after: (delay, run) => {
+    const timer = setTimeout(run, delay)
+    return () => clearTimeout(timer)
+  },
+}
+
+const ends: Array<() => Promise<void>> = []
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end()
+})
+
+interface Client {
+  readonly engine: Engine
+  readonly reports: ReadonlyArray<SyncReport>
+}
+
+/** What outlives an engine. */
+const createDisk = () => ({
+  store: { ...createMemoryStore(), close: async () => undefined },
+  outbox: createMemoryOutbox(),
+})
+
+async function startClient(
+  relay: TestRelay,
+  { user, device, session }: TestAccount,
+  disk = createDisk(),
+): Promise<Client> {
+  const reports: Array<SyncReport> = []
+  const engine = orThrow(
+    await createEngine({
+      account: { user, device, relay: relay.url.replace('http', 'ws') + paths.sync },
+      clock: realClock,
+      random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
+      ...disk,
+      connect: connectNodeSocket,
+      accessToken: async () => ok(session.accessToken),
+      report: (report) => void reports.push(report),
+    }),
+  )
+  ends.push(engine.close)
+  return { engine, reports }
+}
+
+async function office(): Promise<{
+  readonly relay: TestRelay
+  readonly accounts: readonly [TestAccount, TestAccount]
+  readonly channel: ConversationId
+}> {
+  const relay = await startTestRelay()
+  ends.push(relay.close)
+  const [alice, bob] = [await signUp(relay, 'alice'), await signUp(relay, 'bob')]
+  const workspace = await foundWorkspace(relay, alice, 'Office')
+  await joinWorkspace(relay, bob, workspace)
+  const channel = await makeChannel(relay, alice, workspace, 'plans')
+  return { relay, accounts: [alice, bob], channel }
+}
+
+async function openWhenKnown({ engine }: Client, channel: ConversationId): Promise<OpenConversation> {
+  await until(engine.directory, ({ workspaces }) =>
+    workspaces.some(({ channels }) => channels.some(({ id }) => id === channel)),
+  )
+  const opened = engine.open(channel)
+  if (opened === undefined) throw new Error('no such channel')
+  await until(opened.view, ({ opening, before }) => !opening && before !== 'unreachable')
+  return opened
+}
+
+const hasTexts =
+  (...texts: ReadonlyArray<string>) =>
+  ({ messages }: ReturnType<OpenConversation['view']['read']>): boolean =>
+    texts.length === messages.length && texts.every((text, index) => text === messages[index]?.text)
+const isSettled = ({ messages }: ReturnType<OpenConversation['view']['read']>): boolean =>
+  messages.every(({ delivery }) => delivery === undefined || delivery.kind === 'relay')
+
+test('two people talk over a real relay, edit, react and take back', async () => {
+  const { relay, accounts, channel } = await office()
+  const [alice, bob] = [await startClient(relay, accounts[0]), await startClient(relay, accounts[1])]
+  const [hers, his] = [await openWhenKnown(alice, channel), await openWhenKnown(bob, channel)]
+  const first = orThrow(await hers.post('Hello'))
+  await until(his.view, hasTexts('Hello'))
+  orThrow(await his.react(first, '👋', true))
+  orThrow(await his.post('Hello yourself'))
+  orThrow(await hers.edit(first, 'Hello, Bob'))
+  await until(his.view, hasTexts('Hello, Bob', 'Hello yourself'))
+  await until(hers.view, ({ messages }) => messages[0]?.reactions[0]?.users[0] === bob.engine.self)
+  orThrow(await hers.redact(first))
+  await until(his.view, ({ messages }) => messages[0]?.redacted === true)
+  await until(hers.view, isSettled)
+  await until(
+    alice.engine.connection,
+    ({ kind, queued, syncedAt }) => kind === 'online' && queued === 0 && syncedAt !== undefined,
+  )
+  expect([...alice.reports, ...bob.reports]).toEqual([])
+})
+
+test('what is written while the relay is down goes up once it is back, once', async () => {
+  const { relay, accounts, channel } = await office()
+  const [alice, bob] = [await startClient(relay, accounts[0]), await startClient(relay, accounts[1])]
+  const [hers, his] = [await openWhenKnown(alice, channel), await openWhenKnown(bob, channel)]
+  orThrow(await hers.post('before'))
+  await until(his.view, hasTexts('before'))
+  const restarting = relay.restart()
+  await until(alice.engine.connection, ({ kind }) => kind !== 'online')
+  for (const text of ['one', 'two', 'three']) orThrow(await hers.post(text))
+  await restarting
+  alice.engine.wake()
+  bob.engine.wake()
+  await until(his.view, hasTexts('before', 'one', 'two', 'three'))
+  await until(hers.view, isSettled)
+  expect([...alice.reports, ...bob.reports]).toEqual([])
+})
+
+test('over 2,000 messages: the next segment begins, a new device opens the newest and pages back', async () => {
+  const { relay, accounts, channel } = await office()
+  const alice = await startClient(relay, accounts[0])
+  const hers = await openWhenKnown(alice, channel)
+  const texts = Array.from({ length: 2_050 }, (_, each) => `message ${each}`)
+  await Promise.all(texts.map((text) => hers.post(text)))
+  await until(alice.engine.connection, ({ queued }) => queued === 0)
+  await until(hers.view, isSettled)
+
+  const tablet = await startClient(relay, await signInElsewhere(relay, accounts[0]))
+  const opened = await openWhenKnown(tablet, channel)
+  expect(opened.view.read().messages.map(({ text }) => text)).toEqual(texts.slice(2_000))
+  await opened.loadOlder()
+  await until(opened.view, hasTexts(...texts))
+  expect(opened.view.read().before).toBe('beginning')
+  expect([...alice.reports, ...tablet.reports]).toEqual([])
+})
+
+test('who missed more than a thousand entries has them all after the next connection', async () => {
+  const { relay, accounts, channel } = await office()
+  const disk = createDisk()
+  const [alice, before] = [await startClient(relay, accounts[0]), await startClient(relay, accounts[1], disk)]
+  const [hers, his] = [await openWhenKnown(alice, channel), await openWhenKnown(before, channel)]
+  orThrow(await his.post('I am off'))
+  await until(hers.view, hasTexts('I am off'))
+  await before.engine.close()
+  const texts = Array.from({ length: 1_100 }, (_, each) => `message ${each}`)
+  await Promise.all(texts.map((text) => hers.post(text)))
+  await until(alice.engine.connection, ({ queued }) => queued === 0)
+
+  const after = await startClient(relay, accounts[1], disk)
+  const opened = await openWhenKnown(after, channel)
+  orThrow(await opened.post('I am back'))
+  await until(opened.view, hasTexts('I am off', ...texts, 'I am back'))
+  await until(hers.view, hasTexts('I am off', ...texts, 'I am back'))
+  await until(after.engine.connection, ({ queued }) => queued === 0)
+  expect([...before.reports, ...after.reports]).toEqual([])
+})
