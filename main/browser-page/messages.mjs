@@ -15,14 +15,18 @@ export function encodeMessage(message) {
   const parts = []
   let length = 0
   /**
-   * @param {string} _key
+   * A Buffer has made JSON of itself by the time its value comes here: look at where it came from.
+   *
+   * @this {Record<string, unknown>}
+   * @param {string} key
    * @param {unknown} value
    */
-  const replace = (_key, value) => {
-    if (!(value instanceof Uint8Array)) return value
-    parts.push(value)
-    length += value.length
-    return { $bytes: [length - value.length, value.length] }
+  function replace(key, value) {
+    const raw = this[key]
+    if (!(raw instanceof Uint8Array)) return value
+    parts.push(raw)
+    length += raw.length
+    return { $bytes: [length - raw.length, raw.length] }
   }
   const json = new TextEncoder().encode(JSON.stringify(message, replace))
   const whole = new Uint8Array(lengthBytes + json.length + length)
@@ -43,10 +47,11 @@ export function encodeMessage(message) {
  * @returns {unknown}
  */
 export function decodeMessage(message) {
+  const whole = new Uint8Array(message.buffer, message.byteOffset, message.length) // a Buffer's parts would be Buffers
   const length = new DataView(message.buffer, message.byteOffset, message.length).getUint32(0)
   const end = lengthBytes + length
-  if (end > message.length) throw new RangeError('a message shorter than it says')
-  const bytes = message.subarray(end)
+  if (end > whole.length) throw new RangeError('a message shorter than it says')
+  const bytes = whole.subarray(end)
   /**
    * @param {string} _key
    * @param {unknown} value
@@ -61,7 +66,7 @@ export function decodeMessage(message) {
     return bytes.slice(from, from + count)
   }
   /** @type {unknown} */
-  const read = JSON.parse(utf8.decode(message.subarray(lengthBytes, end)), revive)
+  const read = JSON.parse(utf8.decode(whole.subarray(lengthBytes, end)), revive)
   return read
 }
 

@@ -68,7 +68,10 @@ export function createJournal(deps: JournalDeps): Journal {
     },
     // Copies: what lies here unwritten, or in memory later, is not the caller's to change.
     append: (entries) =>
-      submit({ kind: 'append', entries: entries.map((entry) => ({ ...entry, bytes: entry.bytes.slice() })) }),
+      submit({
+        kind: 'append',
+        entries: entries.map((entry) => ({ ...entry, bytes: Uint8Array.from(entry.bytes) })),
+      }),
     remove: (entries) => submit({ kind: 'remove', entries }),
     close: async () => {
       closed = true

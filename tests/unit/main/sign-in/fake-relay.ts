@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { type ApiCode, paths, type SessionAnswer } from '../../../../core/protocol/api.ts'
 import { userId } from '../../../../core/protocol/ids.ts'
 import type { Fetch } from '../../../../main/sign-in/relay-api.ts'
@@ -19,6 +20,8 @@ export interface FakeRelay {
   readonly forgetAccessTokens: () => void
   readonly forgetRefreshTokens: () => void
 }
+
+const bodyFields = v.record(v.string(), v.union([v.string(), v.record(v.string(), v.string())]))
 
 interface FakeAccount {
   readonly user: SessionAnswer['user']
@@ -56,32 +59,37 @@ export function createFakeRelay(digit = 'a'): FakeRelay {
     refreshTokens.set(answer.refreshToken, account)
     return answerOf(200, answer)
   }
-  const answer = (path: string, body: Record<string, string>, authorization: string | undefined) => {
-    const account = accounts.get(body['username'] ?? '')
+  const answer = (
+    path: string,
+    fields: v.InferOutput<typeof bodyFields>,
+    authorization: string | undefined,
+  ) => {
+    const body = (name: string): string => (typeof fields[name] === 'string' ? fields[name] : '')
+    const account = accounts.get(body('username'))
     switch (path) {
       case paths.register: {
         if (account !== undefined) return problem(409, 'username-taken')
-        const username = body['username'] ?? ''
+        const username = body('username')
         const user = {
           id: userId(username.length.toString(16).padStart(32, digit)),
           username,
-          displayName: body['displayName'] ?? '',
+          displayName: body('displayName'),
         }
-        const fresh = { user, password: body['password'] ?? '' }
+        const fresh = { user, password: body('password') }
         accounts.set(username, fresh)
         return session(fresh)
       }
       case paths.signIn:
-        return account?.password === body['password'] && account !== undefined
+        return account?.password === body('password') && account !== undefined
           ? session(account)
           : problem(401, 'wrong-credentials')
       case paths.refresh: {
-        const owner = refreshTokens.get(body['refreshToken'] ?? '')
-        refreshTokens.delete(body['refreshToken'] ?? '')
+        const owner = refreshTokens.get(body('refreshToken'))
+        refreshTokens.delete(body('refreshToken'))
         return owner === undefined ? problem(401, 'refresh-refused') : session(owner)
       }
       case paths.signOut:
-        refreshTokens.delete(body['refreshToken'] ?? '')
+        refreshTokens.delete(body('refreshToken'))
         return answerOf(204, undefined)
       default:
         if (!accessTokens.has(authorization?.slice('Bearer '.length) ?? ''))
@@ -96,7 +104,7 @@ export function createFakeRelay(digit = 'a'): FakeRelay {
       const path = new URL(url).pathname
       asked.push({ path, body, authorization: headers['authorization'] })
       if (!online) throw new TypeError('fetch failed')
-      return queued.shift() ?? answer(path, JSON.parse(body), headers['authorization'])
+      return queued.shift() ?? answer(path, v.parse(bodyFields, JSON.parse(body)), headers['authorization'])
     },
     answerNext: (next) => void queued.push(next),
     goOffline: () => {

@@ -1,0 +1,40 @@
+import { fail, ok } from '../../core/base/result.ts'
+import type { Bridge } from '../../core/bridge/contract.ts'
+import { conversationId, workspaceId } from '../../core/protocol/ids.ts'
+
+export interface TestBridge {
+  readonly bridge: Bridge
+  /** Name and input of every call, in order. */
+  readonly asked: Array<readonly [name: string, input: unknown]>
+}
+
+/** A bridge of somebody signed out, that writes down what it is asked. */
+export function createTestBridge(): TestBridge {
+  const asked: TestBridge['asked'] = []
+  const answer =
+    <Value>(name: string, value: Value) =>
+    async (input: unknown): Promise<Value> => {
+      asked.push([name, input])
+      return value
+    }
+  const unreachable = fail({ kind: 'unreachable' } as const)
+  const bridge: Bridge = {
+    'app.info': answer('app.info', { version: '1.2.3', shell: 'browser' } as const),
+    'session.read': answer('session.read', { kind: 'signed-out', server: 'http://127.0.0.1:1' } as const),
+    'session.register': answer('session.register', unreachable),
+    'session.signIn': answer('session.signIn', unreachable),
+    'session.unlock': answer('session.unlock', fail({ kind: 'wrong-password' } as const)),
+    'session.signOut': answer('session.signOut', undefined),
+    'session.token': answer('session.token', unreachable),
+    'vault.storeKey': answer('vault.storeKey', ok(Uint8Array.of(1, 2, 3))),
+    'outbox.open': answer('outbox.open', ok({ pending: [], counters: [] })),
+    'outbox.append': answer('outbox.append', ok(undefined)),
+    'outbox.remove': answer('outbox.remove', ok(undefined)),
+    'directory.workspaces': answer('directory.workspaces', ok([])),
+    'directory.createWorkspace': answer('directory.createWorkspace', ok(workspaceId('1'.repeat(32)))),
+    'directory.joinWorkspace': answer('directory.joinWorkspace', ok(undefined)),
+    'directory.createChannel': answer('directory.createChannel', ok(conversationId('2'.repeat(32)))),
+    'shell.openLink': answer('shell.openLink', true),
+  }
+  return { bridge, asked }
+}
