@@ -17,12 +17,18 @@ const step = fc.record({
       weight: 1,
       arbitrary: fc.constantFrom('wipe' as const, 'refuse' as const, 'crash' as const, 'disk full' as const),
     },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom('copy store' as const, 'old store' as const, 'damage' as const),
+    },
   ),
 })
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 
 interface Person {
   readonly device: Device
+  /** Puts an older copy of the store back. */
+  restore: () => void
   opened: { readonly engine: Engine; readonly conversation: OpenConversation } | undefined
 }
 
@@ -75,6 +81,7 @@ async function setup(seed: number): Promise<Play> {
   // Two people, one of them with two devices.
   const people = [world.device(1), world.device(2), world.device(3, 1)].map((device): Person => ({
     device,
+    restore: () => undefined,
     opened: undefined,
   }))
   for (const { device } of people) await device.start()
@@ -153,6 +160,22 @@ async function apply({ device: index, what }: Step, play: Play): Promise<void> {
       break
     case 'kill':
       device.kill()
+      break
+    case 'copy store':
+      person.restore = device.copyStore()
+      break
+    case 'old store':
+      device.kill()
+      person.restore()
+      await restart(device)
+      break
+    case 'damage':
+      device.kill()
+      device.faults.store = 'damaged'
+      await restart(device)
+      conversationOf(person)
+      await settled()
+      device.faults.store = 'none'
       break
     case 'wipe':
       device.kill()
