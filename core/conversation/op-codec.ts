@@ -32,7 +32,8 @@ export function encodeOp(op: KnownOp): Uint8Array {
   const fields = toFields(op)
   const read = readOpFields(new Map(Object.entries(fields)))
   if (!read.ok) throw new Defect(`an op that nobody could read: ${JSON.stringify(read.failure)}`)
-  return encode(fields, rfc8949EncodeOptions)
+  // A copy: under Node cborg hands out Buffers for some sizes, and Yjs takes nothing but plain byte arrays.
+  return new Uint8Array(encode(fields, rfc8949EncodeOptions))
 }
 
 /**

@@ -89,6 +89,12 @@ describe('round trip', () => {
     expect(() => encodeOp(testPost({ text: '\uD83D' }))).toThrow(Defect)
     expect(() => encodeOp(testPost({ text: '\uFEFFhello' }))).toThrow(Defect)
   })
+
+  test('what comes out is a plain byte array at every size: Yjs refuses a Buffer', () => {
+    for (let length = 1; length <= 600; length++) {
+      expect(encodeOp(testPost({ text: 'x'.repeat(length) })).constructor).toBe(Uint8Array)
+    }
+  })
 })
 
 describe('[OP2] reading is total', () => {
