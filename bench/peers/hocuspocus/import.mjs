@@ -16,7 +16,12 @@ for await (const records of exportDays(file)) {
   for (let from = 0; from < records.length; from += 1_000) {
     const batch = records.slice(from, from + 1_000)
     await connection.transact((doc) => {
-      doc.getArray('messages').push(batch.map((record) => new Y.Map(Object.entries(record))))
+      const messages = doc.getArray('messages')
+      // Not push: without an index to start from, that walks the whole list.
+      messages.insert(
+        messages.length,
+        batch.map((record) => new Y.Map(Object.entries(record))),
+      )
     })
   }
 }

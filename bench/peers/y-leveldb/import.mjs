@@ -8,12 +8,14 @@ import { exportDays } from '../../lib/export-days.ts'
 const [file, folder] = process.argv.slice(2)
 const persistence = new LeveldbPersistence(path.join(folder, 'y-leveldb'))
 const doc = new Y.Doc()
+const messages = doc.getArray('messages')
 let stored = []
 doc.on('update', (update) => stored.push(persistence.storeUpdate('channel', update)))
 for await (const records of exportDays(file)) {
   for (let from = 0; from < records.length; from += 1_000) {
     for (const record of records.slice(from, from + 1_000)) {
-      doc.getArray('messages').push([new Y.Map(Object.entries(record))])
+      // Not push: without an index to start from, that walks the whole list.
+      messages.insert(messages.length, [new Y.Map(Object.entries(record))])
     }
     await Promise.all(stored)
     stored = []
