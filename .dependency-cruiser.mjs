@@ -164,7 +164,8 @@ export default {
     tsPreCompilationDeps: true,
     moduleSystems: ['es6'],
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(out|coverage|node_modules/\\.)' },
+    // The packages of peers are there only after they were measured.
+    exclude: { path: '^(out|coverage|bench/peers|node_modules/\\.)' },
     enhancedResolveOptions: {
       conditionNames: ['import', 'types', 'node', 'default'],
       extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],

@@ -14,13 +14,17 @@ export default {
     'scripts/*.mjs',
     // vitest loads it by its path.
     'scripts/lib/vitest-reporter.mjs',
-    'bench/*.ts',
+    'bench/lib/main.ts',
+    'bench/lib/chain-tidings.ts',
+    'bench/peers/*/*.mjs',
     'tests/**/*.test.{ts,tsx}',
   ],
   project: [
     '{core,sync-server,main,preload,renderer}/**/*.{ts,tsx}!',
     '{scripts,bench,tests}/**/*.{ts,tsx,mjs}',
   ],
+  // Their packages have package.json files of their own, installed only to be measured.
+  ignore: ['bench/peers/**'],
   // Naming the parts of an exported signature is no waste, even where nobody needs the name yet.
   ignoreExportsUsedInFile: { interface: true, type: true },
   ignoreDependencies: [
