@@ -105,7 +105,7 @@ export function passOverFolders(
 const maxNameLength = 64
 
 /** A channel's name as the relay allows it: lowercase letters, digits, `-` and `_`, beginning with one of the first two. */
-export function channelName(name: string): string {
+function channelName(name: string): string {
   const fit = name
     .normalize('NFC')
     .toLowerCase()

@@ -12,7 +12,6 @@ export const userRecord = v.object({
   real_name: text,
   profile: v.nullish(v.object({ display_name: text, real_name: text })),
 })
-export type UserRecord = v.InferOutput<typeof userRecord>
 
 const described = v.nullish(v.object({ value: text }))
 export const channelRecord = v.object({
