@@ -10,7 +10,6 @@ import { maxAppendsInFlight } from '../protocol/limits.ts'
 import type { Outbox, OutboxContents, OutboxFailure, PendingEntry } from '../storage/outbox.ts'
 import {
   createLane,
-  endRewind,
   firstOpen,
   forgetConnection,
   type Lane,
@@ -198,7 +197,6 @@ function ack(core: DrainCore, { request, seq, head, time }: AckFrame): void {
   if (found === undefined) return
   const { lane, entry } = found
   lane.acked.add(entry.counter)
-  endRewind(lane)
   core.deps.acked(lane.conversation, { seq, head, time, bytes: entry.bytes })
   pump(core)
 }
@@ -207,16 +205,19 @@ function refuse(core: DrainCore, { request, code, detail, retryAfter }: RefuseFr
   const found = answered(core, request)
   if (found === undefined) return false
   const { lane, entry } = found
-  if (firstOpen(lane) !== entry) lane.isRewinding = true
-  else if (refuseCodes[code] === 'retry') pause(core, lane, retryAfter)
-  else {
-    lane.refusal = code
-    core.deps.report({ kind: 'append-refused', conversation: lane.conversation, code, detail })
-    core.deps.moved(lane.conversation, topicsIn(lane))
+  // Any other was refused because one before it is missing, and goes up again after that one.
+  if (firstOpen(lane) === entry) {
+    if (refuseCodes[code] === 'retry') pause(core, lane, retryAfter)
+    else stop(core, lane, code, detail)
   }
-  endRewind(lane)
   pump(core)
   return true
+}
+
+function stop(core: DrainCore, lane: Lane, code: RefuseCode, detail: string): void {
+  lane.refusal = code
+  core.deps.report({ kind: 'append-refused', conversation: lane.conversation, code, detail })
+  core.deps.moved(lane.conversation, topicsIn(lane))
 }
 
 function pause(core: DrainCore, lane: Lane, retryAfter: number): void {

@@ -26,8 +26,6 @@ export interface Lane {
   refusal: RefuseCode | undefined
   /** Set while the relay asked for patience. */
   isPaused: boolean
-  /** An entry was refused because one before it was missing: all answers are awaited before anything is sent again. */
-  isRewinding: boolean
 }
 
 export const createLane = (conversation: ConversationId): Lane => ({
@@ -37,7 +35,6 @@ export const createLane = (conversation: ConversationId): Lane => ({
   acked: new Set(),
   refusal: undefined,
   isPaused: false,
-  isRewinding: false,
 })
 
 /** Throws `Defect` on bytes that are no entry: the journal holds what this device itself encoded. */
@@ -56,7 +53,7 @@ export function toQueued(pending: PendingEntry): QueuedEntry {
 
 /** The next entry that may be sent now. */
 export function nextToSend(lane: Lane): QueuedEntry | undefined {
-  if (lane.refusal !== undefined || lane.isPaused || lane.isRewinding) return undefined
+  if (lane.refusal !== undefined || lane.isPaused) return undefined
   return lane.entries.find(({ counter }) => !lane.sent.has(counter) && !lane.acked.has(counter))
 }
 
@@ -64,15 +61,9 @@ export function nextToSend(lane: Lane): QueuedEntry | undefined {
 export const firstOpen = (lane: Lane): QueuedEntry | undefined =>
   lane.entries.find(({ counter }) => !lane.acked.has(counter))
 
-/** To be called after each answer: once all are in, the lane starts again at its first open entry. */
-export function endRewind(lane: Lane): void {
-  if (lane.sent.size === 0) lane.isRewinding = false
-}
-
 /** What the last connection left: sent entries may or may not have arrived, refusals are tried anew. */
 export function forgetConnection(lane: Lane): void {
   lane.sent.clear()
   lane.refusal = undefined
   lane.isPaused = false
-  lane.isRewinding = false
 }

@@ -37,6 +37,8 @@ export interface Device {
   readonly copyStore: () => () => void
   /** Updates in the stored tail of the first segment of `general`. */
   readonly storedTail: () => Promise<number>
+  /** Whether the last write to the store was asked to be durable. */
+  readonly lastWriteWasDurable: () => boolean | undefined
   readonly isOn: () => boolean
   /** What the disks do. `crash`: the power fails right after the journal has taken the next entries. */
   readonly faults: { store: 'none' | 'full' | 'damaged'; outbox: 'none' | 'full' | 'crash' }
@@ -137,6 +139,7 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
       }
     },
     storedTail: async () => orThrow(await disk.store.segment(general, 0)).tail.length,
+    lastWriteWasDurable: () => disk.durability.at(-1),
     isOn: () => running !== undefined,
     faults,
     token,
@@ -147,18 +150,21 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
 interface Disk {
   readonly store: LocalStore
   readonly writes: Array<StoreWrite>
+  readonly durability: Array<boolean>
 }
 
 /** A store that can be copied, for it remembers how it came about. */
 function createDisk(before: ReadonlyArray<StoreWrite> = []): Disk {
   const store = createMemoryStore()
   const writes: Array<StoreWrite> = []
+  const durability: Array<boolean> = []
   const write: LocalStore['write'] = (more, options) => {
     writes.push(...more)
+    durability.push(options.durable)
     return store.write(more, options)
   }
   void write(before, { durable: true })
-  return { store: { ...store, write }, writes }
+  return { store: { ...store, write }, writes, durability }
 }
 
 interface Power {

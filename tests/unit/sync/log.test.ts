@@ -13,7 +13,7 @@ import {
   textsOf,
   type World,
 } from '../../support/devices.ts'
-import { createStranger, type Stranger } from '../../support/strangers.ts'
+import { createStranger, fillLog, type Stranger } from '../../support/strangers.ts'
 
 const kindsOf = ({ reports }: Device): ReadonlyArray<string> => reports.map(({ kind }) => kind)
 
@@ -115,6 +115,10 @@ test.each([
     (them: Stranger, owned: number) => [them.claim(owned), them.post(owned, 'evil')],
   ],
   [
+    'by another device of the same person under a foreign clientID',
+    (_: Stranger, owned: number) => [createStranger(general, testUser(1)).post(owned, 'evil')],
+  ],
+  [
     'for a segment that is not the one of its document',
     (them: Stranger) => {
       them.post(9, 'before')
@@ -191,6 +195,20 @@ test('[CR14] whoever saw a conversation begin has all of it, without ever having
   await settled()
   expect(textsOf(opened)).toEqual(['hello'])
   expect(world.relay.heard.filter((frame) => frame.startsWith('fetch'))).toEqual([])
+})
+
+test('[CR14] a segment that begins before all claims are known is not held, and comes whole when it is opened', async () => {
+  const world = createWorld()
+  const author = fillLog(world.relay, general, 1_999)
+  const carol = world.device(3)
+  await carol.start()
+  await world.deliverAll()
+  for (const text of ['2000th', '2001st', '2002nd']) world.relay.inject(general, author.post(77, text))
+  await world.deliverAll()
+  openIn(carol)
+  await world.deliverAll()
+  expect(textsOf(openIn(carol))).toEqual(['2001st', '2002nd'])
+  expect(kindsOf(carol)).toEqual([])
 })
 
 test('[CR15] who is too far behind is caught up by segment', async () => {

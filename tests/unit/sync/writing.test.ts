@@ -43,6 +43,14 @@ describe('writing', () => {
     expect(seen.at(-1)).toBe(1)
   })
 
+  test('[CR40] what is one’s own is written durably, what the relay has may be written when it suits', async () => {
+    const { world, alice } = await alone()
+    await openIn(alice).post('hello')
+    expect(alice.lastWriteWasDurable()).toBe(true)
+    await world.deliverAll()
+    expect(alice.lastWriteWasDurable()).toBe(false)
+  })
+
   test('[CR41] what the journal refuses leaves nothing behind, and writing goes on', async () => {
     const { world, alice } = await alone()
     const bob = world.device(2)
@@ -116,6 +124,11 @@ describe('writing', () => {
     await world.deliverAll()
     expect(contentsOf(world)).toEqual([0, 1, 2, 3])
     expect(deliveriesOf(opened)).toEqual(['relay', 'relay', 'relay'])
+    alice.kill() // the journal is empty now: the store alone has them
+    await alice.start()
+    openIn(alice)
+    await settled()
+    expect(textsOf(openIn(alice))).toEqual(['one', 'two', 'three'])
   })
 
   test('[CR44] typing fast neither drops nor reorders', async () => {
