@@ -1,0 +1,172 @@
+import path from 'node:path'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { callChannel, eventChannel } from '../../../core/bridge/channels.ts'
+import type * as Shim from '../../support/electron-shim.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+const ours = { url: 'app://ui/index.html', parent: null }
+/** Longer than any start here takes: the key of a vault is stretched for a second. */
+const patience = { timeout: 10_000 }
+
+/** The shell started anew, as Electron would run it, on a system as `change` makes it. */
+async function startShell(change: Partial<typeof Shim.system> = {}, args: ReadonlyArray<string> = []) {
+  vi.resetModules()
+  const shim: typeof Shim = await import('../../support/electron-shim.ts')
+  vi.doMock('electron', () => ({ ...shim }))
+  Object.assign(shim.system, change)
+  const folder = temporaryFolder()
+  process.argv = ['electron', '.', `--profile-dir=${folder}`, '--relay=http://127.0.0.1:8787', ...args]
+  await import('../../../main/electron.ts')
+  return { ...shim, folder }
+}
+
+async function startToWindow(change: Partial<typeof Shim.system> = {}) {
+  const shim = await startShell(change)
+  await vi.waitFor(() => expect(shim.seen.windows).toHaveLength(1), patience)
+  const [window] = shim.seen.windows
+  if (window === undefined) throw new Error('no window')
+  const handler = shim.seen.ipc.get(callChannel) ?? (() => undefined)
+  const call = (senderFrame: unknown, ...args: ReadonlyArray<unknown>): unknown => {
+    const answer: unknown = Reflect.apply(handler, undefined, [{ senderFrame }, ...args])
+    return answer
+  }
+  return { ...shim, window, call }
+}
+
+beforeEach(() => {
+  const before = process.argv
+  return () => {
+    process.argv = before
+  }
+})
+
+describe('the Electron shell', () => {
+  test('starts sandboxed, under its own scheme, in a partition of its own', async () => {
+    const { seen, window, folder } = await startToWindow()
+    expect(seen.calls).toContain('enableSandbox')
+    expect(seen.schemes).toEqual([
+      { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    ])
+    expect(seen.partition).toBe('persist:main')
+    expect(seen.paths.get('userData')).toBe(path.join(folder, 'electron'))
+    expect(window.address).toBe('app://ui/index.html')
+    const { session: _, preload, ...preferences } = window.options.webPreferences ?? {}
+    expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false })
+    expect(preload).toMatch(/preload[\\/]index\.cjs$/)
+    window.emit('ready-to-show')
+    expect(seen.calls).toContain('show')
+  })
+
+  test('serves the page with its policy, and nothing else', async () => {
+    const { seen } = await startToWindow()
+    const answer = await seen.serve?.(new Request('http://x/', {}))
+    expect(answer?.status).toBe(404)
+    expect(answer?.headers.get('content-security-policy')).toContain(
+      "connect-src 'self' ws://127.0.0.1:8787;",
+    )
+  })
+
+  test('answers the top frame of its own page alone', async () => {
+    const { call } = await startToWindow()
+    expect(await call(ours, 'app.info', {})).toEqual({ version: '1.2.3', shell: 'electron' })
+    await expect(call(ours, 'toString', {})).rejects.toThrow('no such call on the bridge')
+    for (const frame of [
+      null,
+      { ...ours, parent: ours },
+      { ...ours, url: 'https://evil.example/' },
+      { ...ours, url: '' },
+    ]) {
+      expect(() => call(frame, 'app.info', {})).toThrow('the bridge was asked by a foreign frame')
+    }
+  })
+
+  test('tells its windows what changes', async () => {
+    const { call, window } = await startToWindow()
+    const input = { username: 'ada', displayName: 'Ada', password: 'correct horse battery' }
+    expect(await call(ours, 'session.register', input)).toEqual({
+      ok: false,
+      failure: { kind: 'unreachable' },
+    })
+    await call(ours, 'session.signOut', {})
+    expect(window.webContents.sent).toEqual([
+      [eventChannel, 'session.changed', { kind: 'signed-out', server: 'http://127.0.0.1:8787' }],
+    ])
+  })
+
+  test.each(['will-navigate', 'will-redirect', 'will-frame-navigate'])(
+    '%s leads nowhere but to the page itself',
+    async (event) => {
+      const { window } = await startToWindow()
+      const prevented = (url: string): boolean => {
+        const preventDefault = vi.fn<() => void>()
+        window.webContents.emit(event, { url, preventDefault })
+        return preventDefault.mock.calls.length > 0
+      }
+      expect(prevented('https://evil.example/')).toBe(true)
+      expect(prevented('file:///etc/passwd')).toBe(true)
+      expect(prevented('app://evil/')).toBe(true)
+      expect(prevented('app://ui/index.html')).toBe(false)
+    },
+  )
+
+  test('opens no window and embeds nothing; links go to the browser', async () => {
+    const { seen, window } = await startToWindow()
+    const open = (url: string): unknown => {
+      const answer: unknown = Reflect.apply(window.webContents.openHandler ?? (() => undefined), undefined, [
+        { url },
+      ])
+      return answer
+    }
+    expect(open('https://example.org/')).toEqual({ action: 'deny' })
+    expect(open('file:///etc/passwd')).toEqual({ action: 'deny' })
+    expect(seen.opened).toEqual(['https://example.org/'])
+    const preventDefault = vi.fn<() => void>()
+    window.webContents.emit('will-attach-webview', { preventDefault })
+    expect(preventDefault).toHaveBeenCalledOnce()
+  })
+
+  test('grants the page to copy, and nothing else to anybody', async () => {
+    const { seen } = await startToWindow()
+    const asks = (permission: string, requestingUrl: string, isMainFrame = true): unknown => {
+      const answer = vi.fn<(granted: boolean) => void>()
+      const handler = seen.permission ?? (() => undefined)
+      Reflect.apply(handler, undefined, [{}, permission, answer, { requestingUrl, isMainFrame }])
+      return answer.mock.calls[0]?.[0]
+    }
+    expect(asks('clipboard-sanitized-write', 'app://ui/index.html')).toBe(true)
+    expect(asks('clipboard-sanitized-write', 'app://ui/index.html', false)).toBe(false)
+    expect(asks('clipboard-sanitized-write', 'https://evil.example/')).toBe(false)
+    for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal']) {
+      expect(asks(permission, 'app://ui/index.html')).toBe(false)
+    }
+    const check = seen.permissionCheck ?? (() => undefined)
+    expect(Reflect.apply(check, undefined, [null, 'clipboard-sanitized-write', 'app://ui', {}])).toBe(true)
+    expect(Reflect.apply(check, undefined, [null, 'media', 'app://ui', {}])).toBe(false)
+    expect(Reflect.apply(seen.device ?? (() => true), undefined, [{}])).toBe(false)
+  })
+
+  test('waits on quitting until the vault is shut', async () => {
+    const { app, seen } = await startToWindow()
+    const preventDefault = vi.fn<() => void>()
+    app.emit('will-quit', { preventDefault })
+    expect(preventDefault).toHaveBeenCalledOnce()
+    await vi.waitFor(() => expect(seen.calls).toContain('quit'), patience)
+    app.emit('will-quit', { preventDefault })
+    expect(preventDefault).toHaveBeenCalledOnce()
+  })
+
+  test('a second start brings the window of the first to the front', async () => {
+    const { app, window } = await startToWindow()
+    app.emit('second-instance')
+    expect(window.focused).toBe(1)
+    const second = await startShell({ alone: false })
+    expect(second.seen.calls).toEqual(['exit 0'])
+  })
+
+  test('packaged, it does not start with a debugger; unpackaged it does', async () => {
+    const packaged = await startShell({ packaged: true }, ['--remote-debugging-port=9222'])
+    expect(packaged.seen.calls).toEqual(['exit 2'])
+    const unpackaged = await startShell({ packaged: false }, ['--remote-debugging-port=9222'])
+    await vi.waitFor(() => expect(unpackaged.seen.windows).toHaveLength(1), patience)
+  })
+})
