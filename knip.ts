@@ -18,6 +18,8 @@ export default {
     'bench/lib/chain-tidings.ts',
     'bench/peers/*/*.mjs',
     'tests/**/*.test.{ts,tsx}',
+    // Loaded in place of the module `electron`, which uses its exports by name.
+    'tests/support/electron-shim.ts',
   ],
   project: [
     '{core,sync-server,main,preload,renderer}/**/*.{ts,tsx}!',

@@ -137,7 +137,10 @@ export type Bridge = {
 }
 /** What the page sees as `window.bridge`. */
 export interface PageBridge {
-  readonly call: <Name extends BridgeName>(name: Name, input: BridgeInput<Name>) => Promise<BridgeOutput<Name>>
+  readonly call: <Name extends BridgeName>(
+    name: Name,
+    input: BridgeInput<Name>,
+  ) => Promise<BridgeOutput<Name>>
   /** Calls `listener` on each event until the returned function is called. */
   readonly listen: <Name extends BridgeEventName>(
     name: Name,
@@ -145,6 +148,5 @@ export interface PageBridge {
   ) => () => void
 }
 
-export const bridgeEventNames = ['session.changed'] as const satisfies ReadonlyArray<BridgeEventName>
 export const isBridgeName = (name: unknown): name is BridgeName =>
   typeof name === 'string' && Object.hasOwn(bridgeInputs, name)

@@ -4,7 +4,6 @@
  * shells alike.
  */
 import { decodeMessage, encodeMessage } from './messages.mjs'
-import { runPreload } from './preload.mjs'
 
 /** @typedef {{ resolve: (value: unknown) => void, reject: (error: Error) => void }} Waiting */
 /** @typedef {(event: object, ...args: ReadonlyArray<unknown>) => void} Listener */
@@ -124,7 +123,12 @@ const contextBridge = {
     Object.defineProperty(globalThis, key, { value: Object.freeze(api), enumerable: true }),
 }
 
-runPreload((/** @type {string} */ name) => {
+/**
+ * What the preload's `require` gives, as in a sandbox: `/preload.mjs`, which the server makes, runs the preload with it.
+ *
+ * @param {string} name
+ */
+export function requireForPreload(name) {
   if (name === 'electron') return { ipcRenderer, contextBridge }
   throw new Error(`a sandboxed preload may not require ${name}`)
-})
+}

@@ -8,8 +8,7 @@ export type PageFiles = (pathname: string) => Promise<AppFile | undefined>
 const pageFolder = path.resolve(import.meta.dirname, '../browser-page')
 
 /**
- * The files of the built app with the bridge put before it: `bridge.mjs` runs first, and with it the preload as it was
- * built for Electron. `built` is the folder `out`. Rejects if the app has not been built.
+ * The files of the built app with the bridge put before it: the preload, as it was built for Electron, runs first. `built` is the folder `out`. Rejects if the app has not been built.
  */
 export async function createPageFiles(built: string): Promise<PageFiles> {
   const renderer = path.join(built, 'renderer')
@@ -27,14 +26,17 @@ export async function createPageFiles(built: string): Promise<PageFiles> {
 }
 
 /** A sandboxed preload is the body of a function that is given `require`, `module` and `exports`. */
-const preloadModule = (source: string): string =>
-  `export const runPreload = (require, module = { exports: {} }, exports = module.exports) => {\n${source}\n}\n`
+const preloadModule = (source: string): string => `import { requireForPreload } from './bridge.mjs'
+;((require, module = { exports: {} }, exports = module.exports) => {
+${source}
+})(requireForPreload)
+`
 
 /** Modules run in the order in which they stand in the page. */
 function withBridge(page: string): string {
   const at = page.indexOf('<script type="module"')
   if (at === -1) throw new Defect('a page without a script')
-  return `${page.slice(0, at)}<script type="module" src="/bridge.mjs"></script>\n    ${page.slice(at)}`
+  return `${page.slice(0, at)}<script type="module" src="/preload.mjs"></script>\n    ${page.slice(at)}`
 }
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(new TextEncoder().encode(text))

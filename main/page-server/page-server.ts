@@ -26,7 +26,7 @@ export interface PageServer {
   readonly close: () => Promise<void>
 }
 
-export const socketPath = '/ipc'
+const socketPath = '/ipc'
 const subprotocol = 'tidings-ipc'
 /** The largest append that the bridge lets through, and what surrounds it. */
 const maxMessageBytes = 80 * 1024 * 1024

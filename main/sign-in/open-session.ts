@@ -48,7 +48,7 @@ export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
 }
 
 /** `http://host:port` → `ws://host:port/v1/sync`. */
-export function socketUrl(relay: string): string {
+function socketUrl(relay: string): string {
   const url = new URL(paths.sync, relay)
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
   return url.href

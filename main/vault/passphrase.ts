@@ -16,7 +16,7 @@ export const productCost: PassphraseCost = { memoryKiB: 262_144, passes: 3 }
 /** Less is refused, from a caller and from a file. */
 export const leastCost: PassphraseCost = { memoryKiB: 65_536, passes: 1 }
 /** More is refused from a file: a changed one could otherwise take the machine's memory. */
-export const mostCost: PassphraseCost = { memoryKiB: 1_048_576, passes: 16 }
+const mostCost: PassphraseCost = { memoryKiB: 1_048_576, passes: 16 }
 
 export const saltBytes = 16
 

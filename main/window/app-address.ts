@@ -1,6 +1,6 @@
 /** Where the page lives under Electron. */
 export const appScheme = 'app'
-export const appHost = 'ui'
+const appHost = 'ui'
 export const appAddress = `${appScheme}://${appHost}/index.html`
 
 /** Compared by parts: a URL parser that does not know our scheme calls its origin "null". */

@@ -44,7 +44,7 @@ describe('npm start', () => {
     const [, address = ''] = await script.line(/^Open (http:\S+)$/)
     await script.line(/^Ctrl-C ends everything/)
     expect(await answers(relay)).toBe(true)
-    expect(await (await fetch(address)).text()).toContain('/bridge.mjs')
+    expect(await (await fetch(address)).text()).toContain('/preload.mjs')
 
     script.interrupt()
     expect(await script.ended).toBe(0)
