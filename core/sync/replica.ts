@@ -178,7 +178,7 @@ async function closeOne(core: ReplicaCore): Promise<void> {
 
 /** Unloads segments that nobody looks at or waits for. */
 function letGo(core: ReplicaCore, mayGo: (segment: number) => boolean): void {
-  if (core.openers > 0 || core.waiting.size > 0) return
+  if (core.openers > 0) return
   for (const segment of core.conversation.loadedSegments()) {
     if (mayGo(segment) && !core.fetching.has(segment)) core.shelf.unload(segment)
   }

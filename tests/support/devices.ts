@@ -41,7 +41,7 @@ export interface Device {
   readonly lastWriteWasDurable: () => boolean | undefined
   readonly isOn: () => boolean
   /** What the disks do. `crash`: the power fails right after the journal has taken the next entries. */
-  readonly faults: { store: 'none' | 'full' | 'damaged'; outbox: 'none' | 'full' | 'crash' }
+  readonly faults: { store: 'none' | 'full' | 'damaged' | 'no claims'; outbox: 'none' | 'full' | 'crash' }
   readonly token: { answer: Result<string, TokenFailure> }
   readonly reports: Array<SyncReport>
 }
@@ -183,7 +183,12 @@ const whilePowered = (clock: VirtualClock, power: Power): VirtualClock => ({
 const withFaults = (store: LocalStore, faults: Device['faults'], power: Power): LocalStore => ({
   ...store,
   conversations: () => powered(power, store.conversations),
-  value: (key) => powered(power, () => store.value(key)),
+  value: (key) =>
+    powered(power, async () =>
+      faults.store === 'no claims' && key.startsWith('claims/')
+        ? { ok: true, value: undefined }
+        : store.value(key),
+    ),
   segment: (...at) =>
     powered(power, async () =>
       faults.store === 'damaged'

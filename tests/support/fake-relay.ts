@@ -260,6 +260,7 @@ function note({ owners, clocks }: Log, entry: Entry): void {
   }
   const read = readUpdate(entry.update)
   if (!read.ok || read.value.section === undefined) return
+  if (owners.get(read.value.section.client) !== entry.device) return // injected: readers skip it too
   clocks.set(`${entry.segment} ${read.value.section.client}`, read.value.section.end)
 }
 

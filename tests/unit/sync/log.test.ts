@@ -116,7 +116,11 @@ test.each([
   ],
   [
     'by another device of the same person under a foreign clientID',
-    (_: Stranger, owned: number) => [createStranger(general, testUser(1)).post(owned, 'evil')],
+    (_: Stranger, owned: number) => {
+      const phone = createStranger(general, testUser(1))
+      phone.post(owned, 'in the place of the first')
+      return [phone.post(owned, 'evil')]
+    },
   ],
   [
     'for a segment that is not the one of its document',
@@ -165,6 +169,21 @@ test('[CR13] a gateway writes on behalf of others, a device does not', async () 
   await world.deliverAll()
   expect(textsOf(openIn(alice)).toSorted()).toEqual(['first', 'imported'])
   expect(kindsOf(alice)).toEqual(['entry-skipped'])
+})
+
+test('[CR13] a device that has lost its claims asks for them before it believes anybody', async () => {
+  const { world, alice, bob } = await talking()
+  world.clock.advance(1_000)
+  bob.kill()
+  bob.faults.store = 'no claims'
+  await bob.start()
+  await world.deliverAll()
+  await openIn(alice).post('second')
+  await world.deliverAll()
+  openIn(bob)
+  await world.deliverAll()
+  expect(textsOf(openIn(bob)).toSorted()).toEqual(['first', 'second'])
+  expect(kindsOf(bob)).toEqual([])
 })
 
 test('[CR14] what comes for segments that are not held is accounted for and dropped', async () => {
