@@ -34,7 +34,7 @@ export const sessionAnswer = v.object({
   accessToken: v.string(),
   /** Seconds from now. */
   accessExpiresIn: v.number(),
-  /** Good for one refresh; using it twice revokes every token that came from the same sign-in. */
+  /** Good for one refresh, and for a retry of it until the new one is used (rule AU3). */
   refreshToken: v.string(),
   user: v.object({ id: userIdSchema, username: v.string(), displayName: v.string() }),
 })

@@ -52,7 +52,10 @@ export interface AccountStore {
   readonly startRefresh: (
     token: RefreshRow & { readonly device: DeviceId; readonly now: Millis },
   ) => Promise<void>
-  /** Exchanges the token `hash` for `next` (of the same family), once. */
+  /**
+   * Exchanges the token `hash` for `next` (of the same family). Again, in case the answer was lost, as long as `next` has
+   * not been used: then the earlier `next` is spent.
+   */
   readonly rotateRefresh: (
     hash: Uint8Array,
     next: { readonly hash: Uint8Array; readonly expires: Millis },

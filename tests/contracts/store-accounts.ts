@@ -49,7 +49,24 @@ export function describeAccounts(under: StoreFixture): void {
       expires: later,
     })
 
-    test('[AU3] a refresh token is good once; using it again ends its family', async () => {
+    test('[AU3] a lost answer: the token before may be used again, which spends the one that was lost', async () => {
+      const user = await under.createAccount('ada')
+      const device = await under.createDevice(user)
+      const rotate = (from: number, to: number) =>
+        under.store().accounts.rotateRefresh(hashOf(from), token(to), now)
+      const rotated = { ok: true, value: { user, device } }
+      await under.store().accounts.startRefresh({ ...token(1), family, device, now })
+      expect(await rotate(1, 2)).toEqual(rotated)
+      await under.reopen()
+      expect(await rotate(1, 3)).toEqual(rotated)
+      expect(await rotate(1, 4)).toEqual(rotated)
+      expect(await rotate(4, 5)).toEqual(rotated)
+      // Who comes with the lost one after all has stolen it, or has been stolen from.
+      expect(await rotate(2, 6)).toMatchObject({ failure: { kind: 'reused', user, device } })
+      expect(await rotate(5, 6)).toMatchObject({ failure: { kind: 'unknown' } })
+    })
+
+    test('[AU3] a refresh token whose successor was used is good no more: using it ends its family', async () => {
       const user = await under.createAccount('ada')
       const device = await under.createDevice(user)
       await under.store().accounts.startRefresh({ ...token(1), family, device, now })
@@ -58,7 +75,8 @@ export function describeAccounts(under: StoreFixture): void {
         value: { user, device },
       })
       await under.reopen()
-      expect(await under.store().accounts.rotateRefresh(hashOf(1), token(3), now)).toMatchObject({
+      expect(await under.store().accounts.rotateRefresh(hashOf(2), token(3), now)).toMatchObject({ ok: true })
+      expect(await under.store().accounts.rotateRefresh(hashOf(1), token(4), now)).toMatchObject({
         failure: { kind: 'reused', user, device },
       })
       for (const number of [1, 2, 3]) {

@@ -84,7 +84,9 @@ function createRefreshRows(
     `SELECT t.family, t.device, t.expires, t.used, d.user FROM refresh_tokens t
      JOIN devices d ON d.id = t.device WHERE t.hash = ?`,
   )
-  const use = database.prepare('UPDATE refresh_tokens SET used = 1 WHERE hash = ?')
+  // used: 0 the live token of its family, 2 the one before it, 1 any other.
+  const spend = database.prepare('UPDATE refresh_tokens SET used = 1 WHERE family = ? AND used = ?')
+  const use = database.prepare('UPDATE refresh_tokens SET used = 2 WHERE hash = ?')
   const deactivate = database.prepare('UPDATE devices SET active = 0 WHERE id = ?')
   return {
     startRefresh: method(({ hash, family, expires, device }) =>
@@ -105,6 +107,8 @@ function createRefreshRows(
         }
         if (integer(row, 'expires') <= now) return fail({ kind: 'expired' })
         purge.run(family, now)
+        // The one before the live one comes again when its answer was lost: what that answer held is void then.
+        spend.run(family, integer(row, 'used') === 2 ? 0 : 2)
         use.run(hash)
         insert.run(next.hash, family, idToBytes(owner.device), next.expires)
         return ok(owner)
