@@ -14,7 +14,7 @@ export interface JsonRecords {
   readonly lineOf: (index: number) => number
 }
 
-/** After so many faults a file is rubbish, and a list of all of them helps nobody. */
+/** After so many faults a file is rubbish, and a list of all of them helps nobody. @internal */
 export const maxFaults = 100
 
 /** Total. The keys tell a record, good or bad, from the objects that lie within records. */

@@ -1,4 +1,5 @@
 /** Reads a Slack export: `users.json`, `channels.json` and, for each channel, a folder with a file a day. */
+import { basename } from 'node:path'
 import { ok, type Result } from '../../core/base/result.ts'
 import {
   type ChatExport,
@@ -36,6 +37,7 @@ export async function openSlackExport(
     text: refusedText[why],
   }))
   const passedOver: Tally = new Map()
+  if (zip.isTorn) problems.push({ file: basename(path), text: tornText })
   const people = await readPeople(zip, problems)
   const folders = dayFolders(zip)
   const closed = await closedFolders(zip, folders, problems)
@@ -52,6 +54,9 @@ export async function openSlackExport(
     close: zip.close,
   })
 }
+
+const tornText =
+  'the zip breaks off or its list of files is damaged: what could be found is read; get it whole for the rest'
 
 const refusedText = {
   outside: 'passed over: its name leads out of the archive',

@@ -8,6 +8,7 @@ import yauzl from 'yauzl'
 import { Defect } from '../../core/base/defect.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import { forTerminal, hasControls } from './clean-text.ts'
+import { salvageZip } from './zip-salvage.ts'
 
 export interface ZipLimits {
   /** One file, unpacked: all of it is in memory while it is read. */
@@ -15,6 +16,8 @@ export interface ZipLimits {
   readonly files: number
   /** All files together, unpacked, per byte of the zip. Chat in JSON packs 5 to 20 times, a bomb 1,000 times. */
   readonly ratio: number
+  /** Together, unpacked, these many bytes do no harm, whatever the ratio. */
+  readonly harmlessBytes: number
   readonly nameLength: number
 }
 
@@ -22,6 +25,7 @@ export const defaultZipLimits: ZipLimits = {
   fileBytes: 256 * 1_048_576,
   files: 500_000,
   ratio: 200,
+  harmlessBytes: 64 * 1_048_576,
   nameLength: 300,
 }
 
@@ -39,6 +43,8 @@ export type ZipEntryFailure =
 export interface ZipArchive {
   /** Names of files, not of folders, in the order of the archive; relative, with `/`, without `.` and `..`. */
   readonly names: ReadonlyArray<string>
+  /** The list of files was lost, as in a download that broke off: `names` are those that were found without it. */
+  readonly isTorn: boolean
   /** Entries passed over for their names, as they can be shown on a terminal. */
   readonly refused: ReadonlyArray<{ readonly name: string; readonly why: NameFault | 'twice' }>
   /** Unpacked, as the archive says. */
@@ -50,14 +56,27 @@ export interface ZipArchive {
 export type NameFault = 'outside' | 'control' | 'too-long'
 
 export async function openZip(path: string, limits: ZipLimits): Promise<Result<ZipArchive, ZipFailure>> {
-  // Names are decoded here: yauzl would give up the whole archive for one bad name.
-  const options = { autoClose: false, lazyEntries: true, decodeStrings: false }
-  let zip: yauzl.ZipFile
+  let whole: Result<ZipArchive, ZipFailure>
   try {
-    zip = await yauzl.openPromise(path, options)
+    whole = await openListed(await yauzl.openPromise(path, zipOptions), limits, false)
   } catch (error) {
-    return fail({ kind: 'unreadable', detail: messageOf(error) })
+    whole = fail({ kind: 'unreadable', detail: messageOf(error) })
   }
+  if (whole.ok || whole.failure.kind !== 'unreadable') return whole
+  const found = await salvageZip(path, limits.fileBytes)
+  if (found === undefined) return whole
+  const { reader, size } = found
+  return openListed(await yauzl.fromRandomAccessReaderPromise(reader, size, zipOptions), limits, true)
+}
+
+/** Names are decoded here: yauzl would give up the whole archive for one bad name. */
+const zipOptions = { autoClose: false, lazyEntries: true, decodeStrings: false }
+
+async function openListed(
+  zip: yauzl.ZipFile,
+  limits: ZipLimits,
+  isTorn: boolean,
+): Promise<Result<ZipArchive, ZipFailure>> {
   const listed = await listEntries(zip, limits)
   if (!listed.ok) {
     zip.close()
@@ -66,6 +85,7 @@ export async function openZip(path: string, limits: ZipLimits): Promise<Result<Z
   const { entries, refused } = listed.value
   return ok({
     names: [...entries.keys()],
+    isTorn,
     refused,
     sizeOf: (name) => entryOf(entries, name).uncompressedSize,
     read: (name) => readEntry(zip, entryOf(entries, name), limits),
@@ -104,7 +124,8 @@ async function listEntries(
     return fail({ kind: 'unreadable', detail: messageOf(error) })
   }
   // Entries may share their bytes, so the sum is what counts, not each entry's own ratio.
-  if (bytes > zip.fileSize * limits.ratio) return fail({ kind: 'bomb', bytes })
+  if (bytes > Math.max(zip.fileSize * limits.ratio, limits.harmlessBytes))
+    return fail({ kind: 'bomb', bytes })
   return ok({ entries, refused })
 }
 
@@ -113,7 +134,7 @@ const nameOf = (entry: yauzl.Entry): string =>
     .getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false)
     .replaceAll('\\', '/')
 
-/** Why a name is passed over; undefined for a harmless one. */
+/** Why a name is passed over; undefined for a harmless one. @internal */
 export function nameFault(name: string, limit: number): NameFault | undefined {
   if (name.length > limit) return 'too-long'
   if (hasControls(name)) return 'control'

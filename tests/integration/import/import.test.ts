@@ -204,12 +204,20 @@ describe('a faulty export: told by file and line, the rest is imported, exit cod
     expect(texts(await readImported(data, 'Acme'))).toEqual(['still here'])
   })
 
-  test.each([
-    ['no zip', Buffer.from('hello')],
-    ['a zip cut off', writeZip([...general, helloDay]).subarray(0, -40)],
-  ])('%s: nothing to import', async (_, bytes) => {
-    const { code, stderr } = await runImport(temporaryFolder(), testFile(bytes), ...workspace)
-    expect(stderr).toContain('export.zip: This zip cannot be read')
+  test('a zip that was cut off', async () => {
+    const data = temporaryFolder()
+    const later = dayFile('general/2023-11-15.json', slackMessage('ada', 2, 'lost'.repeat(100)))
+    const whole = writeZip([...general, helloDay, later])
+    const cut = whole.subarray(0, whole.indexOf('general/2023-11-15.json') + 40)
+    const { code, stdout } = await runImport(data, testFile(cut), ...workspace)
+    expect(stdout).toContain('export.zip: the zip breaks off')
+    expect(code).toBe(2)
+    expect(texts(await readImported(data, 'Acme'))).toEqual(['hi', 'hello'])
+  })
+
+  test('what is no zip: nothing is there to import', async () => {
+    const { code, stderr } = await runImport(temporaryFolder(), testFile(Buffer.from('hello')), ...workspace)
+    expect(stderr).toContain('Nothing was imported. export.zip: This zip cannot be read')
     expect(code).toBe(2)
   })
 })
