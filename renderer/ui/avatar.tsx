@@ -14,8 +14,11 @@ interface AvatarProps {
 export function Avatar({ name, id, size = 'normal' }: AvatarProps): JSX.Element {
   const style: CSSProperties & { readonly '--hue': number } = { '--hue': hueOf(id) }
   return (
-    <span aria-hidden className={classes(styles.avatar, size === 'small' && styles.small)} style={style}>
-      {initialsOf(name)}
-    </span>
+    <span
+      aria-hidden
+      className={classes(styles.avatar, size === 'small' && styles.small)}
+      style={style}
+      data-initials={initialsOf(name)}
+    />
   )
 }

@@ -64,7 +64,7 @@ function SignInAgain({ onClose }: { readonly onClose: () => void }): JSX.Element
     <Dialog title={words.signInAgainTitle} onClose={onClose}>
       <p className={styles.intro}>{words.signInAgainText}</p>
       <Form send={(form) => void send(form)}>
-        <input type="hidden" name="username" autoComplete="username" value={account.username} />
+        <input type="text" name="username" autoComplete="username" value={account.username} readOnly hidden />
         <Field
           label={words.password}
           name="password"

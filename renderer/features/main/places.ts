@@ -27,8 +27,9 @@ export interface Places {
 }
 
 interface Wish {
-  readonly workspace: WorkspaceId
-  readonly channel: ConversationId | undefined
+  readonly workspace: string
+  /** Undefined for the one shown last in that workspace. */
+  readonly channel: string | undefined
 }
 
 export interface PlacesDeps {
@@ -37,49 +38,49 @@ export interface PlacesDeps {
 }
 
 const workspaceKey = 'workspace'
-const channelKey = (workspace: WorkspaceId): string => `channel:${workspace}`
+const channelKey = (workspace: string): string => `channel:${workspace}`
 
 export function createPlaces({ engine, remembered }: PlacesDeps): Places {
   const place = createCell<Place>({ workspace: undefined, conversation: undefined })
   const pool = createPool(engine)
-  let wish: Wish | undefined
+  const last = remembered.read(workspaceKey)
+  // The directory may tell of the last place later than of others.
+  let wish: Wish | undefined =
+    last === undefined ? undefined : { workspace: last, channel: lastChannel(last) }
 
-  const goToChannel = (workspace: WorkspaceId, id: ConversationId): void => {
-    remembered.write(workspaceKey, workspace)
-    remembered.write(channelKey(workspace), id)
-    place.write({ workspace, conversation: pool.take(id) })
+  function lastChannel(workspace: string): string | undefined {
+    return remembered.read(channelKey(workspace))
   }
 
-  const stayIn = (workspace: WorkspaceId): void => {
+  const show = (workspace: Workspace, channel: Channel | undefined): void => {
     const current = place.read()
-    if (current.workspace === workspace && current.conversation === undefined) return
-    place.write({ workspace, conversation: undefined })
+    if (current.workspace === workspace.id && current.conversation?.id === channel?.id) return
+    place.write({ workspace: workspace.id, conversation: channel && pool.take(channel.id) })
   }
 
-  const enter = (workspace: Workspace): void => {
-    const channel = firstOf(workspace.channels, remembered.read(channelKey(workspace.id)))
-    if (channel === undefined) stayIn(workspace.id)
-    else goToChannel(workspace.id, channel.id)
-  }
-
-  const granted = ({ workspace, channel }: Wish): boolean => {
+  const grant = ({ workspace, channel }: Wish): boolean => {
     const target = engine.directory.read().workspaces.find(({ id }) => id === workspace)
     if (target === undefined) return false
-    if (channel === undefined) enter(target)
-    else if (target.channels.some(({ id }) => id === channel)) goToChannel(workspace, channel)
-    else return false
+    const found =
+      channel === undefined
+        ? firstOf(target.channels, lastChannel(workspace))
+        : target.channels.find(({ id }) => id === channel)
+    if (found === undefined && channel !== undefined) return false
+    remembered.write(workspaceKey, target.id)
+    if (found !== undefined) remembered.write(channelKey(target.id), found.id)
+    show(target, found)
     return true
   }
 
   /** Goes where the person wants to be, or somewhere sensible if the place is nowhere or has vanished. */
   const settle = (): void => {
-    if (wish !== undefined && granted(wish)) wish = undefined
+    if (wish !== undefined && grant(wish)) wish = undefined
     const { workspaces } = engine.directory.read()
     const { workspace, conversation } = place.read()
     const here = workspaces.find(({ id }) => id === workspace)
     if (here !== undefined && here.channels.some(({ id }) => id === conversation?.id)) return
-    const next = here ?? firstOf(workspaces, remembered.read(workspaceKey))
-    if (next !== undefined) return enter(next)
+    const next = here ?? firstOf(workspaces, last)
+    if (next !== undefined) return show(next, firstOf(next.channels, lastChannel(next.id)))
     if (workspace !== undefined) place.write({ workspace: undefined, conversation: undefined })
   }
 

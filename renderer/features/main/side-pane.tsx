@@ -30,7 +30,7 @@ function FixedPane({ children }: { readonly children: ReactNode }): JSX.Element 
   const { remembered } = usePage()
   const [width, setWidth] = useState(() => clampWidth(Number(remembered.read(widthKey) ?? usualWidth)))
   return (
-    <div className={styles.pane} style={{ width: railWidth + width }}>
+    <aside className={styles.pane} aria-label={words.sidePane} style={{ width: railWidth + width }}>
       {children}
       <ResizeHandle
         width={width}
@@ -40,7 +40,7 @@ function FixedPane({ children }: { readonly children: ReactNode }): JSX.Element 
           remembered.write(widthKey, String(next))
         }}
       />
-    </div>
+    </aside>
   )
 }
 

@@ -2,6 +2,7 @@ import { counted } from '../../ui/words.ts'
 
 export const words = {
   conversations: 'Conversations',
+  sidePane: 'Workspaces and conversations',
   workspaces: 'Workspaces',
   channels: 'Channels',
   unread: ', unread',

@@ -1,5 +1,6 @@
 import { type JSX, useState } from 'react'
-import type { SignInFailure } from '../../../core/bridge/contract.ts'
+import type { Result } from '../../../core/base/result.ts'
+import type { Account, SignInFailure } from '../../../core/bridge/contract.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
 import { Button } from '../../ui/button.tsx'
@@ -10,9 +11,12 @@ import { Entrance } from './entrance.tsx'
 import { Form, Submit, text } from './form.tsx'
 import { signInFailureText, words } from './words.ts'
 
-/** A fresh profile most likely belongs to a new person, so the account is created unless they say they have one. */
+const knownKey = 'signed-in-before'
+
+/** Where nobody has signed in yet, there is most likely a new person, who creates an account. */
 export function SignedOutScreen({ server }: { readonly server: string }): JSX.Element {
-  const [creating, setCreating] = useState(true)
+  const { remembered } = usePage()
+  const [creating, setCreating] = useState(() => remembered.read(knownKey) === undefined)
   return (
     <Entrance
       title={creating ? words.createTitle : words.signInTitle}
@@ -32,9 +36,9 @@ export function SignedOutScreen({ server }: { readonly server: string }): JSX.El
 
 function CreateForm(): JSX.Element {
   const { bridge } = usePage()
-  const { busy, failure, run } = useAction<SignInFailure>()
+  const { busy, failure, send } = useEntry()
   const [errors, setErrors] = useState<FieldErrors>({})
-  const send = (form: FormData): void => {
+  const check = (form: FormData): void => {
     const fields = {
       username: text(form, 'username').trim(),
       displayName: text(form, 'name'),
@@ -42,10 +46,10 @@ function CreateForm(): JSX.Element {
     }
     const wrong = checkNewAccount(fields)
     setErrors(wrong)
-    if (Object.keys(wrong).length === 0) void run(() => bridge.call('session.register', fields))
+    if (Object.keys(wrong).length === 0) void send(() => bridge.call('session.register', fields))
   }
   return (
-    <Form send={send}>
+    <Form send={check}>
       <Field
         label={words.username}
         name="username"
@@ -77,16 +81,16 @@ function CreateForm(): JSX.Element {
 
 function SignInForm(): JSX.Element {
   const { bridge } = usePage()
-  const { busy, failure, run } = useAction<SignInFailure>()
+  const { busy, failure, send } = useEntry()
   const [errors, setErrors] = useState<FieldErrors>({})
-  const send = (form: FormData): void => {
+  const check = (form: FormData): void => {
     const fields = { username: text(form, 'username').trim(), password: text(form, 'password') }
     const wrong = checkSignIn(fields)
     setErrors(wrong)
-    if (Object.keys(wrong).length === 0) void run(() => bridge.call('session.signIn', fields))
+    if (Object.keys(wrong).length === 0) void send(() => bridge.call('session.signIn', fields))
   }
   return (
-    <Form send={send}>
+    <Form send={check}>
       <Field
         label={words.username}
         name="username"
@@ -105,4 +109,17 @@ function SignInForm(): JSX.Element {
       <Submit label={words.signIn} busy={busy} problem={failure && signInFailureText(failure)} />
     </Form>
   )
+}
+
+function useEntry(): {
+  readonly busy: boolean
+  readonly failure: SignInFailure | undefined
+  readonly send: (ask: () => Promise<Result<Account, SignInFailure>>) => Promise<void>
+} {
+  const { remembered } = usePage()
+  const { busy, failure, run } = useAction<SignInFailure>()
+  const send = async (ask: () => Promise<Result<Account, SignInFailure>>): Promise<void> => {
+    if (await run(ask)) remembered.write(knownKey, 'yes')
+  }
+  return { busy, failure, send }
 }

@@ -28,7 +28,7 @@ export function UnlockScreen({ username, displayName }: UnlockScreenProps): JSX.
     <Entrance title={words.welcomeBack(displayName)}>
       <Form send={send}>
         {/* For password managers: which account this password is for. */}
-        <input type="hidden" name="username" autoComplete="username" value={username} />
+        <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
         <Field
           label={words.password}
           name="password"

@@ -1,0 +1,150 @@
+/** The whole app for tests: a real relay, the browser shell as a process of its own, a real Chromium. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import { onTestFinished } from 'vitest'
+import { Defect } from '../../core/base/defect.ts'
+import { openGate, type Gate } from './gate.ts'
+import { startTestRelay } from './relay.ts'
+
+export interface World {
+  /** The way to the relay, for all who are not given one of their own. */
+  readonly relay: string
+  /** Another way to the same relay, which can be cut. */
+  readonly ownWay: () => Promise<Gate>
+  /** A device with a folder of its own; nothing runs yet. */
+  readonly device: (relay?: string) => Device
+}
+
+export interface Device {
+  /** Starts shell and browser; resolves once the page has loaded. */
+  readonly start: (options?: StartOptions) => Promise<Page>
+  /** Another page of the same browser. */
+  readonly openAgain: () => Promise<Page>
+  /** Ends both; what they kept on disk stays. */
+  readonly stop: () => Promise<void>
+}
+
+export interface StartOptions {
+  readonly size?: { readonly width: number; readonly height: number }
+  readonly colorScheme?: 'light' | 'dark'
+}
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+/** Ends with the test. */
+export async function setupWorld(): Promise<World> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'tidings-e2e-'))
+  const relay = await startTestRelay()
+  const gates: Array<Gate> = []
+  const devices: Array<Device> = []
+  onTestFinished(async () => {
+    for (const device of devices) await device.stop()
+    for (const gate of gates) await gate.cut()
+    await relay.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return {
+    relay: relay.url,
+    ownWay: async () => {
+      const gate = await openGate(relay.url)
+      gates.push(gate)
+      return gate
+    },
+    device: (way = relay.url) => {
+      const device = createDevice(path.join(folder, String(devices.length)), way)
+      devices.push(device)
+      return device
+    },
+  }
+}
+
+interface Running {
+  readonly shell: Shell
+  readonly context: BrowserContext
+}
+
+function createDevice(folder: string, relay: string): Device {
+  let running: Running | undefined
+  const stop = async (): Promise<void> => {
+    const ended = running
+    running = undefined
+    await ended?.context.close()
+    await ended?.shell.stop()
+  }
+  return {
+    start: async (options) => {
+      const shell = await startShell(path.join(folder, 'profile'), relay)
+      const context = await openBrowser(path.join(folder, 'browser'), options)
+      running = { shell, context }
+      const page = context.pages()[0] ?? (await context.newPage())
+      await page.goto(shell.address)
+      return page
+    },
+    openAgain: async () => {
+      if (running === undefined) throw new Defect('not started')
+      const page = await running.context.newPage()
+      await page.goto(running.shell.address)
+      return page
+    },
+    stop,
+  }
+}
+
+/** Persistent: IndexedDB must be there again after a restart. */
+function openBrowser(folder: string, options: StartOptions = {}): Promise<BrowserContext> {
+  const executablePath = process.env['CHROMIUM']
+  return chromium.launchPersistentContext(folder, {
+    ...(executablePath !== undefined && { executablePath }),
+    args: [
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      // Chromium's sandbox does not start for root, which is what containers and build machines run as.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+    viewport: options.size ?? { width: 1280, height: 800 },
+    colorScheme: options.colorScheme ?? 'light',
+    locale: 'en-GB',
+  })
+}
+
+interface Shell {
+  readonly address: string
+  readonly stop: () => Promise<void>
+}
+
+async function startShell(profile: string, relay: string): Promise<Shell> {
+  const child = spawn(
+    process.execPath,
+    [path.join(root, 'main/browser.ts'), '--profile-dir', profile, '--relay', relay],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  const address = await readAddress(child)
+  return {
+    address,
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+    },
+  }
+}
+
+async function readAddress(child: ChildProcess): Promise<string> {
+  if (child.stdout === null) throw new Defect('the shell has no output')
+  for await (const line of createInterface(child.stdout)) {
+    const found = /^app at (\S+)$/.exec(line)?.[1]
+    if (found !== undefined) {
+      child.stdout.resume()
+      return found
+    }
+  }
+  throw new Defect('the shell ended before it told its address; what it said stands above')
+}

@@ -1,0 +1,62 @@
+/** What a person does on the screens, by the names that everyone can see or hear. */
+import type { Locator, Page } from 'playwright-core'
+
+export const password = 'a long enough password'
+
+export async function signUp(page: Page, username: string, name: string): Promise<void> {
+  await page.getByRole('heading', { name: 'Create your account' }).waitFor()
+  await page.getByLabel('Username').fill(username)
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await page.getByRole('heading', { name: 'Choose a workspace' }).waitFor()
+}
+
+export async function signIn(page: Page, username: string): Promise<void> {
+  await page.getByLabel('Username').fill(username)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+export async function unlock(page: Page, name: string): Promise<void> {
+  await page.getByRole('heading', { name: `Welcome back, ${name}` }).waitFor()
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Unlock' }).click()
+}
+
+export async function createWorkspace(page: Page, name: string): Promise<void> {
+  await page.getByLabel('Workspace name').fill(name)
+  await page.getByRole('button', { name: 'Create workspace' }).click()
+  await composer(page, 'general').waitFor()
+}
+
+export async function joinWorkspace(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: `Join ${name}` }).click()
+  await composer(page, 'general').waitFor()
+}
+
+export async function createChannel(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'New channel' }).click()
+  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill(name)
+  await page.getByRole('button', { name: 'Create channel' }).click()
+  await composer(page, name).waitFor()
+}
+
+export const channel = (page: Page, name: string): Locator =>
+  page.getByRole('navigation', { name: 'Conversations' }).getByRole('button', { name })
+
+export const composer = (page: Page, channelName: string): Locator =>
+  page.getByRole('textbox', { name: `Message #${channelName}` })
+
+export const messages = (page: Page): Locator =>
+  page.getByRole('log', { name: 'Messages' }).getByRole('article')
+
+export const message = (page: Page, text: string): Locator => messages(page).filter({ hasText: text })
+
+/** Writes into the composer of the channel in view and presses Enter. */
+export async function post(page: Page, text: string): Promise<void> {
+  const box = page.getByRole('textbox', { name: /^Message #/ })
+  await box.fill(text)
+  await box.press('Enter')
+  await message(page, text).waitFor()
+}
