@@ -55,7 +55,8 @@ const dataFolder = (): string =>
 async function bring(chat: ChatExport, options: CliOptions): Promise<number> {
   const relay = await accessRelay(dataFolder(), systemClock)
   if (!relay.ok) {
-    complain(startFailureEnding(relay.failure).line)
+    // The relay's own words name its own setting.
+    complain(startFailureEnding(relay.failure).line.replace('DATA_DIR', 'TIDINGS_DATA'))
     return exitCodes.failed
   }
   const { url, adminToken, isOthers, close } = relay.value
