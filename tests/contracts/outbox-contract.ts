@@ -16,7 +16,7 @@ export function testEntry(
   conversation: PendingEntry['conversation'],
   counter: number,
   length = 4,
-): PendingEntry {
+): PendingEntry & { readonly bytes: Uint8Array<ArrayBuffer> } {
   const bytes = Uint8Array.from({ length }, (_, index) => (index * 31 + counter) % 256)
   return { conversation, counter, bytes }
 }
