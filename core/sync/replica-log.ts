@@ -105,15 +105,20 @@ export async function receive(core: ReplicaCore, logged: ReadonlyArray<LoggedEnt
   if (own.length > 0) await core.deps.outbox.settle(core.deps.id, own)
 }
 
+/**
+ * Segments that live entries go to, and those of own entries that leave the journal now: loading merges what the journal
+ * has, and this device must not write under a clock that it has used.
+ */
 async function loadWhatTheyTouch(core: ReplicaCore, arrivals: ReadonlyArray<Arrival>): Promise<void> {
-  const segments = new Set(
-    arrivals.map(({ entry }) => (entry?.kind === 'content' ? entry.segment : undefined)),
-  )
-  for (const segment of segments) {
-    if (segment === undefined || core.record.held.get(segment) !== 'live') continue
-    const loaded = await ensureLoaded(core, segment)
-    // A store that cannot be read just now: the segment is caught up later, from here.
-    if (!loaded.ok && core.record.held.has(segment)) hold(core, segment, core.record.cursor?.seq ?? 0)
+  for (const { id, entry } of arrivals) {
+    const how = entry?.kind === 'content' ? core.record.held.get(entry.segment) : undefined
+    if (entry === undefined || how === undefined) continue
+    if (how !== 'live' && core.deps.outbox.counterOf(core.deps.id, id) === undefined) continue
+    const loaded = await ensureLoaded(core, entry.segment)
+    if (loaded.ok || !core.record.held.has(entry.segment)) continue
+    // A store that cannot be read just now: the segment is caught up later, from here, by another writer.
+    hold(core, entry.segment, how === 'live' ? (core.record.cursor?.seq ?? 0) : how)
+    patch(core, { client: undefined })
   }
 }
 

@@ -131,6 +131,36 @@ describe('writing', () => {
     expect(textsOf(openIn(alice))).toEqual(['one', 'two', 'three'])
   })
 
+  // Found by the property of CR50: the entry left the journal unmerged, and the next one took its clock.
+  test('[CR43] what only the journal has is merged before it leaves it, even if its segment is to be compared anew', async () => {
+    const { world, alice } = await alone()
+    const bob = world.device(2)
+    await bob.start()
+    await openIn(alice).post('one')
+    await world.deliverAll()
+    openIn(bob)
+    await world.deliverAll()
+    alice.faults.outbox = 'crash'
+    void openIn(alice).post('two')
+    await settled()
+    alice.faults.outbox = 'none'
+    for (const text of ['three', 'four', 'five']) await openIn(bob).post(text)
+    await world.deliverAll()
+    world.relay.settings.maxResume = 2
+    await alice.start()
+    await world.deliverAll() // two is acknowledged, and nobody has looked at the conversation
+    expect(alice.engine().connection.read().queued).toBe(0)
+    alice.wire()?.cut()
+    const opened = openIn(alice)
+    await opened.post('six')
+    alice.engine().wake()
+    await world.deliverAll()
+    const texts = ['one', 'two', 'three', 'four', 'five', 'six']
+    expect(textsOf(opened).toSorted()).toEqual(texts.toSorted())
+    expect(textsOf(openIn(bob)).toSorted()).toEqual(texts.toSorted())
+    expect(deliveriesOf(opened)).not.toContain('queued')
+  })
+
   test('[CR44] typing fast neither drops nor reorders', async () => {
     const { world, alice } = await alone()
     const opened = openIn(alice)
