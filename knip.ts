@@ -18,6 +18,8 @@ export default {
     'bench/lib/chain-tidings.ts',
     'bench/peers/*/*.mjs',
     'tests/**/*.test.{ts,tsx}',
+    // Opened by its index.html.
+    'tests/support/preview/preview.tsx',
     // Loaded in place of the module `electron`, which uses its exports by name.
     'tests/support/electron-shim.ts',
   ],

@@ -1,4 +1,5 @@
 /** The composition root of the page: what there is but one of is made here and handed down. */
+import './ui/styles.ts'
 import { createRoot } from 'react-dom/client'
 import { Defect } from '../core/base/defect.ts'
 import { App } from './app.tsx'
@@ -9,7 +10,6 @@ import { createRemembered } from './platform/remembered.ts'
 import { createSolePage } from './platform/sole-page.ts'
 import { systemClock, systemRandom } from './platform/system.ts'
 import { createToday } from './platform/today.ts'
-import './ui/styles.css'
 
 const { bridge } = window
 const system = { clock: systemClock, random: systemRandom }

@@ -36,7 +36,7 @@ export function Field({ label, hint, error, ...rest }: FieldProps): JSX.Element 
 }
 
 /** One line that says what went wrong. */
-export function ErrorLine({ children }: { readonly children: ReactNode }): JSX.Element {
+function ErrorLine({ children }: { readonly children: ReactNode }): JSX.Element {
   return (
     <div className={styles.error}>
       <CircleAlert size={14} aria-hidden />

@@ -79,7 +79,7 @@ export function serverFailureText(failure: ServerFailure): string {
   }
 }
 
-export function tokenFailureText(failure: TokenFailure): string {
+function tokenFailureText(failure: TokenFailure): string {
   switch (failure.kind) {
     case 'locked':
       return 'This profile is locked. Unlock it with your password first.'

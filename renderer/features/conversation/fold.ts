@@ -1,4 +1,4 @@
-export const foldLines = 24
+const foldLines = 24
 const charactersPerLine = 88
 
 /**

@@ -57,7 +57,7 @@ export function deliveryText(delivery: Delivery): string {
   }
 }
 
-export function refusalText(code: RefuseCode): string {
+function refusalText(code: RefuseCode): string {
   switch (code) {
     case 'forbidden':
       return 'You may not write here, perhaps because you are no longer a member. Copy the text if you need it.'

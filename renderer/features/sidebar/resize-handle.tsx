@@ -2,8 +2,8 @@ import type { JSX, KeyboardEvent, PointerEvent } from 'react'
 import styles from './resize-handle.module.css'
 import { words } from './words.ts'
 
-export const minWidth = 200
-export const maxWidth = 400
+const minWidth = 200
+const maxWidth = 400
 export const usualWidth = 264
 
 /** Within the limits; the usual width for what is no number. */

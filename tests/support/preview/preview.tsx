@@ -1,3 +1,5 @@
+/** The screens before a made-up engine, to look at: `vite tests/support/preview`, then `/?scene=offline` and the like. */
+import '../../../renderer/ui/styles.ts'
 import { createRoot } from 'react-dom/client'
 import { createCell } from '../../../core/base/readable.ts'
 import { fail, ok } from '../../../core/base/result.ts'
@@ -10,7 +12,6 @@ import type { Page } from '../../../renderer/engine/contexts.tsx'
 import { createRemembered } from '../../../renderer/platform/remembered.ts'
 import { systemClock } from '../../../renderer/platform/system.ts'
 import { createToday } from '../../../renderer/platform/today.ts'
-import '../../../renderer/ui/styles.css'
 import { createFakeEngine, type FakeEngine, type Scene } from './fake-engine.ts'
 import { hexId, me } from './sample-messages.ts'
 
