@@ -1,4 +1,5 @@
 import type { CSSProperties, JSX } from 'react'
+import type { Id } from '../../core/protocol/ids.ts'
 import styles from './avatar.module.css'
 import { classes } from './classes.ts'
 import { hueOf, initialsOf } from './initials.ts'
@@ -6,7 +7,7 @@ import { hueOf, initialsOf } from './initials.ts'
 interface AvatarProps {
   readonly name: string
   /** The same id has the same colour everywhere. */
-  readonly id: string
+  readonly id: Id
   readonly size?: 'normal' | 'small'
 }
 

@@ -1,8 +1,9 @@
+import type { Id } from '../../core/protocol/ids.ts'
+
 const hues = 18
 
 /** One of 18 hues in degrees, from the first eight hex digits of an id. */
-export const hueOf = (id: string): number =>
-  ((Number.parseInt(id.slice(0, 8), 16) || 0) % hues) * (360 / hues)
+export const hueOf = (id: Id): number => (Number.parseInt(id.slice(0, 8), 16) % hues) * (360 / hues)
 
 const letters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 

@@ -8,7 +8,8 @@ const charactersPerLine = 88
 export function isLong(text: string): boolean {
   if (text.length < foldLines) return false
   let lines = 0
-  for (const line of text.split('\n', foldLines + 2))
+  for (const line of text.split('\n', foldLines + 3)) {
     lines += Math.max(1, Math.ceil(line.length / charactersPerLine))
+  }
   return lines > foldLines + 2 // folding two lines away would not be worth the press
 }

@@ -20,19 +20,19 @@ export function splitLinks(text: string): ReadonlyArray<TextPart> {
   return parts
 }
 
-/** Punctuation that ends the sentence is not the address's; a bracket is only if it opened before the address. */
+/** Punctuation that ends the sentence is not the address's; a closing bracket is if it was opened within the address. */
 function withoutSentenceEnd(link: string): string {
+  let unopened = count(link, ')') - count(link, '(')
   let end = link.length
-  while (end > 0) {
+  for (; end > 0; end--) {
     const last = link.charAt(end - 1)
-    const closes = last === ')' && !balanced(link.slice(0, end))
-    if (!closes && !/[.,;:!?'*_~\]]/u.test(last)) break
-    end--
+    if (last === ')' && unopened > 0) unopened--
+    else if (last === '(') unopened++
+    else if (!/[.,;:!?'*_~\]]/u.test(last)) break
   }
   return link.slice(0, end)
 }
 
-const balanced = (link: string): boolean => count(link, '(') >= count(link, ')')
 const count = (text: string, character: string): number => text.split(character).length - 1
 
 function isWebAddress(link: string): boolean {

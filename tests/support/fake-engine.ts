@@ -1,0 +1,87 @@
+import { createCell, type Cell } from '../../core/base/readable.ts'
+import { fail } from '../../core/base/result.ts'
+import type {
+  ConversationView,
+  DirectoryView,
+  Engine,
+  OpenConversation,
+  Workspace,
+} from '../../core/engine/engine.ts'
+import {
+  conversationId,
+  workspaceId,
+  type ConversationId,
+  type WorkspaceId,
+} from '../../core/protocol/ids.ts'
+import { person } from './shown-message.ts'
+
+export const workspaceNumber = (number: number): WorkspaceId =>
+  workspaceId(number.toString(16).padStart(32, 'f'))
+export const channelNumber = (number: number): ConversationId =>
+  conversationId(number.toString(16).padStart(32, 'c'))
+
+/** A workspace with channels by their numbers. */
+export const workspaceWith = (number: number, ...channels: ReadonlyArray<number>): Workspace => ({
+  id: workspaceNumber(number),
+  name: `workspace ${number}`,
+  role: 'member',
+  memberCount: 1,
+  channels: channels.map((channel) => ({
+    id: channelNumber(channel),
+    workspace: workspaceNumber(number),
+    name: `channel ${channel}`,
+    topic: '',
+    unread: false,
+  })),
+})
+
+export interface FakeConversation extends OpenConversation {
+  readonly view: Cell<ConversationView>
+}
+
+/** An engine whose state the test writes; it does nothing by itself. */
+export interface FakeEngine extends Engine {
+  readonly directory: Cell<DirectoryView>
+  readonly opened: ReadonlyMap<ConversationId, FakeConversation>
+  /** What was called, in order: `open c…`, `close c…`, `wake`, `close`. */
+  readonly calls: ReadonlyArray<string>
+}
+
+export function createFakeEngine(...workspaces: ReadonlyArray<Workspace>): FakeEngine {
+  const directory = createCell<DirectoryView>({ loaded: true, workspaces })
+  const opened = new Map<ConversationId, FakeConversation>()
+  const calls: Array<string> = []
+  return {
+    self: person('a'),
+    directory,
+    connection: createCell({ kind: 'online', queued: 0, syncedAt: undefined }),
+    trouble: createCell(undefined),
+    member: () => undefined,
+    opened,
+    calls,
+    open: (id) => {
+      calls.push(`open ${id}`)
+      const conversation = createFakeConversation(() => calls.push(`close ${id}`))
+      opened.set(id, conversation)
+      return conversation
+    },
+    wake: () => calls.push('wake'),
+    close: async () => void calls.push('close'),
+  }
+}
+
+export function createFakeConversation(close: () => void = () => undefined): FakeConversation {
+  const refuse = (): Promise<{ readonly ok: false; readonly failure: { readonly kind: 'not-ready' } }> =>
+    Promise.resolve(fail({ kind: 'not-ready' }))
+  return {
+    view: createCell<ConversationView>({ messages: [], before: 'beginning', opening: false, draft: '' }),
+    post: refuse,
+    edit: refuse,
+    redact: refuse,
+    react: refuse,
+    loadOlder: () => Promise.resolve(),
+    setDraft: () => undefined,
+    markSeen: () => undefined,
+    close,
+  }
+}

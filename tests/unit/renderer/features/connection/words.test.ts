@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { millis } from '../../../../../core/base/clock.ts'
+import { connectionShortText, connectionText } from '../../../../../renderer/features/connection/words.ts'
+
+const state = (queued: number): { queued: number; syncedAt: undefined } => ({ queued, syncedAt: undefined })
+
+test('all is well in two words, and offline says that one may go on', () => {
+  expect(connectionText({ kind: 'online', ...state(0) }, '14:05')).toBe('In sync')
+  const offline = { kind: 'offline', retryAt: millis(0) } as const
+  expect(connectionText({ ...offline, ...state(3) }, '14:05')).toBe(
+    'Offline. You can keep writing; 3 messages wait.',
+  )
+  expect(connectionText({ ...offline, ...state(1) }, '14:05')).toBe(
+    'Offline. You can keep writing; 1 message waits.',
+  )
+  expect(connectionText({ ...offline, ...state(0) }, '14:05')).toBe(
+    'Offline. You can keep writing. In sync as of 14:05.',
+  )
+  expect(connectionText({ ...offline, ...state(0) }, undefined)).toBe('Offline. You can keep writing.')
+  expect(connectionShortText({ ...offline, ...state(1200) })).toBe('Offline · 1,200 wait')
+})

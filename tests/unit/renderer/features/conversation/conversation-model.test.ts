@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import type { ShownMessage } from '../../../../../core/engine/engine.ts'
+import {
+  type ConversationModel,
+  createConversationModel,
+} from '../../../../../renderer/features/conversation/conversation-model.ts'
+import {
+  channelNumber,
+  createFakeConversation,
+  type FakeConversation,
+} from '../../../../support/fake-engine.ts'
+import { messageId, shownMessage } from '../../../../support/shown-message.ts'
+
+function setupModel(): {
+  readonly model: ConversationModel
+  readonly open: FakeConversation
+  readonly show: (messages: ReadonlyArray<ShownMessage>) => void
+} {
+  const open = createFakeConversation()
+  const model = createConversationModel(channelNumber(1), open)
+  return { model, open, show: (messages) => open.view.write({ ...open.view.read(), messages }) }
+}
+
+test('a message is found by its id in its present state', () => {
+  const { model, show } = setupModel()
+  expect(model.find(messageId(2))).toBeUndefined()
+  show([shownMessage(2), shownMessage(3)])
+  expect(model.find(messageId(2))?.text).toBe('message 2')
+  show([shownMessage(0), shownMessage(1), shownMessage(2, { text: 'changed' }), shownMessage(3)])
+  expect(model.find(messageId(2))?.text).toBe('changed')
+  expect(model.find(messageId(0))?.text).toBe('message 0')
+})
+
+test('a change that is none of the messages leaves the rows as they are', () => {
+  const { model, open, show } = setupModel()
+  show([shownMessage(1)])
+  const before = model.rows.read()
+  open.view.write({ ...open.view.read(), draft: 'typing' })
+  expect(model.rows.read()).toBe(before)
+})
+
+test('once closed it follows no longer', () => {
+  const { model, show } = setupModel()
+  model.close()
+  show([shownMessage(1)])
+  expect(model.rows.read()).toEqual([])
+})
