@@ -5,6 +5,7 @@ import type { Engine } from '../../../../core/engine/engine.ts'
 import { deviceId } from '../../../../core/protocol/ids.ts'
 import {
   type AppModel,
+  type AppState,
   createAppModel,
   type OpenAccountFailure,
 } from '../../../../renderer/engine/app-model.ts'
