@@ -15,6 +15,8 @@ export function initialsOf(name: string): string {
 }
 
 function firstLetter(part: string): string {
+  // Most names begin plainly, and segmenting is slow for what is drawn with each group of messages.
+  if (/^[A-Za-z0-9](?!\P{ASCII})/u.test(part)) return part.charAt(0).toUpperCase()
   const [first] = letters.segment(part)
   return first === undefined ? '' : first.segment.toLocaleUpperCase()
 }

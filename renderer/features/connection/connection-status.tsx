@@ -1,4 +1,4 @@
-import { CheckCheck, CloudOff, CloudUpload, RefreshCw, Unplug } from 'lucide-react'
+import { CircleCheck, CloudOff, CloudUpload, RefreshCw, Unplug } from 'lucide-react'
 import type { JSX } from 'react'
 import type { ConnectionState } from '../../../core/engine/engine.ts'
 import { useEngine } from '../../engine/contexts.tsx'
@@ -27,7 +27,7 @@ function ConnectionIcon({ state }: { readonly state: ConnectionState }): JSX.Ele
   const look = { size: 14, 'aria-hidden': true }
   switch (state.kind) {
     case 'online':
-      return state.queued === 0 ? <CheckCheck {...look} /> : <CloudUpload {...look} />
+      return state.queued === 0 ? <CircleCheck {...look} /> : <CloudUpload {...look} />
     case 'connecting':
       return <RefreshCw {...look} />
     case 'offline':

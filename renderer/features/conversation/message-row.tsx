@@ -12,7 +12,7 @@ import styles from './message-row.module.css'
 import { MessageToolbar } from './message-toolbar.tsx'
 import { Reactions } from './reactions.tsx'
 import { ReplyPreview } from './reply-preview.tsx'
-import { keyOf, type Row } from './rows.ts'
+import { answeredBy, keyOf, type Row } from './rows.ts'
 import { clockTime, fullMoment, shortClockTime } from '../../ui/times.ts'
 import { deliveryText, words } from './words.ts'
 
@@ -34,7 +34,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
   const name = useMemberName(workspace, message.author) ?? words.someone
   const [hovered, setHovered] = useState(false)
   const [focused, setFocused] = useState(false)
-  const target = message.replyTo ?? message.thread
+  const target = answeredBy(message)
   const showsTools = !message.redacted && (hovered || focused || picking !== undefined)
   const focus = (event: FocusEvent<HTMLElement>): void => {
     setActive(keyOf(message))
@@ -69,8 +69,10 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
           <Gutter row={row} name={name} />
           <div className={styles.content}>
             {startsGroup && <GroupHead row={row} name={name} />}
-            {target !== undefined && !message.redacted && <ReplyPreview to={target} />}
-            <MessageBody message={message} />
+            <div className={classes(target !== undefined && styles.answer)}>
+              {target !== undefined && row.startsAnswer && <ReplyPreview to={target} />}
+              <MessageBody message={message} />
+            </div>
             {message.delivery?.kind === 'refused' && (
               <p className={styles.refused}>{deliveryText(message.delivery)}</p>
             )}

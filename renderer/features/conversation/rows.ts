@@ -3,6 +3,7 @@
  * about them changes, so that a list of 200,000 costs a walk over references for each change and renders one row.
  */
 import type { ShownMessage } from '../../../core/engine/engine.ts'
+import type { OpId } from '../../../core/protocol/ids.ts'
 import { startOfDay } from '../../ui/times.ts'
 
 export interface Row {
@@ -10,8 +11,10 @@ export interface Row {
   /** Local midnight before the message, in milliseconds since 1970. */
   readonly day: number
   readonly startsDay: boolean
-  /** Shows author and time: another author than before, a pause, a new day, or an answer to something. */
+  /** Shows author and time: another author than before, a pause, a new day, or an answer to something else. */
   readonly startsGroup: boolean
+  /** Shows what it answers: the message before does not answer the same. */
+  readonly startsAnswer: boolean
 }
 
 export const groupPause = 5 * 60_000
@@ -50,21 +53,27 @@ const reuse = (old: Row | undefined, row: Row): Row =>
   old !== undefined &&
   old.message === row.message &&
   old.startsDay === row.startsDay &&
-  old.startsGroup === row.startsGroup
+  old.startsGroup === row.startsGroup &&
+  old.startsAnswer === row.startsAnswer
     ? old
     : row
+
+/** What a message answers: another one, or the root of its thread. */
+export const answeredBy = ({ replyTo, thread, redacted }: ShownMessage): OpId | undefined =>
+  redacted ? undefined : (replyTo ?? thread)
 
 function toRow(message: ShownMessage, before: ShownMessage | undefined): Row {
   const day = startOfDay(message.at.time)
   const startsDay = before === undefined || startOfDay(before.at.time) !== day
+  const answersElse = before === undefined || answeredBy(before) !== answeredBy(message)
   const startsGroup =
     startsDay ||
+    answersElse ||
     before.author !== message.author ||
     before.redacted ||
-    message.at.time - before.at.time > groupPause ||
-    message.replyTo !== undefined ||
-    message.thread !== undefined
-  return { message, day, startsDay, startsGroup }
+    message.at.time - before.at.time > groupPause
+  const startsAnswer = answeredBy(message) !== undefined && (startsDay || answersElse)
+  return { message, day, startsDay, startsGroup, startsAnswer }
 }
 
 /**

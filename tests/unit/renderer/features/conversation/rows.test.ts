@@ -29,15 +29,30 @@ test('a group is one author without a pause of more than five minutes', () => {
   expect(flags(messages)).toEqual(['day', '-', 'group', 'group', '-', 'group'])
 })
 
-test('an answer, and what follows a tombstone, begin a group', () => {
+test('what follows a tombstone begins a group', () => {
+  const messages = [shownMessage(0), shownMessage(1, { redacted: true }), shownMessage(2)]
+  expect(flags(messages)).toEqual(['day', '-', 'group'])
+})
+
+test('answers to the same stand together, and only the first says what they answer', () => {
+  const [root, other] = [messageId(0), messageId(1)]
   const messages = [
     shownMessage(0),
-    shownMessage(1, { replyTo: messageId(0) }),
-    shownMessage(2, { redacted: true }),
-    shownMessage(3),
-    shownMessage(4, { thread: messageId(0) }),
+    shownMessage(1, { replyTo: root }),
+    shownMessage(2, { thread: root }),
+    shownMessage(3, { thread: root, author: person('b') }),
+    shownMessage(4, { replyTo: other, thread: root, author: person('b') }),
+    shownMessage(5, { author: person('b') }),
   ]
-  expect(flags(messages)).toEqual(['day', 'group', '-', 'group', 'group'])
+  expect(flags(messages)).toEqual(['day', 'group', '-', 'group', 'group', 'group'])
+  expect(updateRows([], messages).map(({ startsAnswer }) => startsAnswer)).toEqual([
+    false,
+    true,
+    false,
+    false,
+    true,
+    false,
+  ])
 })
 
 test('a day begins at local midnight, also where the clocks change', () => {
