@@ -20,6 +20,8 @@ export default {
     'tests/**/*.test.{ts,tsx}',
     // Opened by its index.html.
     'tests/support/preview/preview.tsx',
+    // Processes that a test starts and kills.
+    'tests/integration/**/*-child.ts',
     // Loaded in place of the module `electron`, which uses its exports by name.
     'tests/support/electron-shim.ts',
   ],

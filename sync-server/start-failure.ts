@@ -15,6 +15,7 @@ interface Ending {
   readonly line: string
 }
 
+/** What a start that failed exits with; scripts tell the first two apart. @internal */
 export const exitCodes = {
   dataFolderInUse: 70,
   portTaken: 71,

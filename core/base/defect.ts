@@ -3,7 +3,7 @@ export class Defect extends Error {
   override readonly name = 'Defect'
 }
 
-/** Reads a success out of a result where a failure can only be a bug or ends the program (start-up, tests). */
+/** Reads a success out of a result where a failure can only be a bug: for tests and benchmarks. @internal */
 export function orThrow<Value>(
   result: { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: unknown },
 ): Value {

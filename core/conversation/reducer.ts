@@ -95,7 +95,7 @@ export function createReducer(deps: ReducerDeps): Reducer {
   }
 }
 
-/** The messages of a set of ops, in screen order. */
+/** The messages of a set of ops, in screen order: what `createReducer` must come to, however it gets there. @internal */
 export function reduce(ops: ReadonlyArray<PlacedOp>, deps: ReducerDeps): ReadonlyArray<Message> {
   const reducer = createReducer(deps)
   reducer.apply(ops, [])

@@ -13,7 +13,7 @@ export interface PassphraseCost {
 
 /** What new vaults get: about 0.7 s on a machine of 2020. */
 export const productCost: PassphraseCost = { memoryKiB: 262_144, passes: 3 }
-/** Less is refused, from a caller and from a file. */
+/** Less is refused, from a caller and from a file. @internal */
 export const leastCost: PassphraseCost = { memoryKiB: 65_536, passes: 1 }
 /** More is refused from a file: a changed one could otherwise take the machine's memory. */
 const mostCost: PassphraseCost = { memoryKiB: 1_048_576, passes: 16 }

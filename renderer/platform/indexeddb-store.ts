@@ -42,6 +42,7 @@ interface StoreCore {
 const version = 1
 const tables = ['conversations', 'segments', 'tails', 'values'] as const
 
+/** @internal */
 export const databaseName = (user: UserId): string => `tidings-${user}`
 
 /** Opens the account's database, made if it is not there. */

@@ -87,7 +87,7 @@ function toReactions(
   return { kept: bounded, omitted: found.length - bounded.length }
 }
 
-/** The same message gets the same id whenever it is imported. */
+/** The same message gets the same id whenever it is imported. @internal */
 export function importedId(conversation: ConversationId, ...names: ReadonlyArray<string>): OpId {
   const hash = createHash('sha256').update('import').update(idToBytes(conversation))
   // A source may hold any character: its length keeps one name from running into the next.

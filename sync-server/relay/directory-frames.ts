@@ -3,7 +3,7 @@ import type { DirectoryChange } from '../../core/protocol/directory.ts'
 import type { RelayFrame } from '../../core/protocol/frame.ts'
 import type { DirectoryChanges } from '../store/directory-store.ts'
 
-/** Large workspaces come in parts, so that the first ones show while the others are on their way (DI2). */
+/** Large workspaces come in parts, so that the first ones show while the others are on their way (DI2). @internal */
 export const maxDirectoryFrameBytes = 256 * 1024
 /** Array header, version and kind. */
 const overhead = 32

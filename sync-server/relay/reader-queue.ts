@@ -8,7 +8,7 @@ import type { ConversationId } from '../../core/protocol/ids.ts'
 import type { Connection } from './connection.ts'
 import { createRun, type EntryRun } from './entry-run.ts'
 
-/** More than this unread and the reader is sent away: one slow reader must not fill the relay's memory (LV3). */
+/** More than this unread and the reader is sent away: one slow reader must not fill the relay's memory (LV3). @internal */
 export const maxUnreadBytes = 8 * 1024 * 1024
 
 export interface ReaderQueue {

@@ -67,7 +67,7 @@ function writeStruct(
   writeUint8Array(out, content)
 }
 
-export const encoded = (write: (out: Encoder) => void): Uint8Array => {
+const encoded = (write: (out: Encoder) => void): Uint8Array => {
   const out = createEncoder()
   write(out)
   return toUint8Array(out)
@@ -75,7 +75,6 @@ export const encoded = (write: (out: Encoder) => void): Uint8Array => {
 
 export const varUint = (value: number): Uint8Array => encoded((out) => writeVarUint(out, value))
 export const varBytes = (bytes: Uint8Array): Uint8Array => encoded((out) => writeVarUint8Array(out, bytes))
-export const varString = (text: string): Uint8Array => encoded((out) => writeVarString(out, text))
 
 const binary = 3
 const deleted = 1

@@ -17,6 +17,7 @@ export interface Row {
   readonly startsAnswer: boolean
 }
 
+/** Milliseconds after which a message by the same author shows its author again. @internal */
 export const groupPause = 5 * 60_000
 
 /** Unique in a conversation. Two authors may have used one message id, by malice at least. */
