@@ -12,9 +12,9 @@ import { openGate, type Gate } from './gate.ts'
 import { startTestRelay } from './relay.ts'
 
 export interface World {
-  /** The way to the relay, for all who are not given one of their own. */
-  readonly relay: string
-  /** Another way to the same relay, which can be cut. */
+  /** Where the relay keeps its data. */
+  readonly relayFolder: string
+  /** A way to the relay that can be cut. */
   readonly ownWay: () => Promise<Gate>
   /** A device with a folder of its own; nothing runs yet. */
   readonly device: (relay?: string) => Device
@@ -49,7 +49,7 @@ export async function setupWorld(): Promise<World> {
     rmSync(folder, { recursive: true, force: true })
   })
   return {
-    relay: relay.url,
+    relayFolder: relay.folder,
     ownWay: async () => {
       const gate = await openGate(relay.url)
       gates.push(gate)

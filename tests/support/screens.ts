@@ -30,9 +30,9 @@ export async function createWorkspace(page: Page, name: string): Promise<void> {
   await composer(page, 'general').waitFor()
 }
 
-export async function joinWorkspace(page: Page, name: string): Promise<void> {
+export async function joinWorkspace(page: Page, name: string, channelName = 'general'): Promise<void> {
   await page.getByRole('button', { name: `Join ${name}` }).click()
-  await composer(page, 'general').waitFor()
+  await composer(page, channelName).waitFor()
 }
 
 export async function createChannel(page: Page, name: string): Promise<void> {

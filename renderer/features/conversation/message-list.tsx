@@ -17,6 +17,12 @@ import { useSteppedRows } from './use-stepped-rows.ts'
 import { useTopDay } from './use-top-day.ts'
 import { words } from './words.ts'
 
+/**
+ * Pixels beyond the edges whose rows are there and measured. More than a window goes by at once (Page Up without
+ * animation), so that heights that differ from the estimate are known before they come into view and nothing moves.
+ */
+const measuredAhead = 1_000
+
 /** Mount it anew for another conversation (`key`): its place, focus and counts belong to one. */
 export const MessageList = memo(function MessageList({ channel }: { readonly channel: string }): JSX.Element {
   const { model, self } = useConversation()
@@ -64,7 +70,7 @@ export const MessageList = memo(function MessageList({ channel }: { readonly cha
               data={rows}
               shift={prepends}
               startMargin={edgeHeight}
-              bufferSize={400}
+              bufferSize={measuredAhead}
               keepMounted={kept}
               onScroll={look}
               onScrollEnd={look}

@@ -15,6 +15,8 @@ import { hexId, me, messageId, people, personId, sampleMessage } from './sample-
 
 export interface Scene {
   readonly total: number
+  /** Messages that one `loadOlder` brings. */
+  readonly page: number
   readonly channels: ReadonlyArray<string>
   readonly workspaces: ReadonlyArray<string>
   readonly connection: ConnectionState
@@ -25,8 +27,6 @@ export interface Scene {
 export interface FakeEngine extends Engine {
   readonly arrive: (count: number) => void
 }
-
-const page = 2_000
 
 export function createFakeEngine(scene: Scene): FakeEngine {
   const directory = createCell(toDirectory(scene))
@@ -79,7 +79,7 @@ interface FakeConversation extends OpenConversation {
   readonly arrive: (count: number) => void
 }
 
-function createFakeConversation({ total, opening, connection }: Scene): FakeConversation {
+function createFakeConversation({ total, page, opening, connection }: Scene): FakeConversation {
   let first = Math.max(0, total - page)
   let last = total
   let own = 1_000_000

@@ -51,6 +51,7 @@ const query = new URLSearchParams(window.location.search)
 const name = query.get('scene') ?? 'main'
 const engine = createFakeEngine({
   total: Number(query.get('total') ?? 20_000),
+  page: Number(query.get('page') ?? 2_000),
   channels: [
     'general',
     'announcements',

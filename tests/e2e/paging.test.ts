@@ -1,0 +1,90 @@
+import { symlinkSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { setupWorld, type World } from '../support/app.ts'
+import { runImport } from '../support/import-run.ts'
+import { joinWorkspace, message, post, signUp } from '../support/screens.ts'
+import { channelsFile, dayFile, slackMessage, testZip, usersFile } from '../support/slack-export.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const count = 4_100 // three segments
+
+/** Lines of one to four, so that heights differ from what the list expects. */
+const textOf = (number: number): string => `number ${number}${'\nand more of it'.repeat(number % 4)}`
+
+async function importHistory({ relayFolder }: World): Promise<void> {
+  const data = temporaryFolder()
+  symlinkSync(relayFolder, path.join(data, 'relay'))
+  const authors = ['ben', 'cleo', 'dora'] as const
+  const records = Array.from({ length: count }, (_, number) =>
+    slackMessage(authors[(number % 7) % 3] ?? 'ben', number * 40, textOf(number)),
+  )
+  const export_ = testZip([
+    usersFile(...authors),
+    channelsFile('harbour'),
+    dayFile('harbour/2023-11-14.json', ...records),
+  ])
+  expect(await runImport(data, export_, '--workspace', 'Rowing')).toMatchObject({ code: 0 })
+}
+
+interface Walk {
+  readonly seen: number
+  /** How often what was in view moved by more than was scrolled. */
+  readonly jumps: number
+  /** How often nothing was in view. */
+  readonly blanks: number
+}
+
+/** Scrolls to the beginning, a window at a time, and watches a message in view at each step. */
+const walkBack = (page: Page): Promise<Walk> =>
+  page.evaluate(async () => {
+    const log = document.querySelector('[role=log]')
+    if (log === null) throw new Error('no messages')
+    const twoFrames = (): Promise<void> =>
+      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))
+    const inView = (): Array<HTMLElement> => {
+      const { top, bottom } = log.getBoundingClientRect()
+      return [...log.querySelectorAll('article')].filter((each) => {
+        const box = each.getBoundingClientRect()
+        return box.bottom > top && box.top < bottom
+      })
+    }
+    const seen = new Set<string>()
+    const note = (shown: ReadonlyArray<HTMLElement>): void => {
+      for (const each of shown) seen.add(/number (\d+)/.exec(each.textContent)?.[1] ?? '')
+    }
+    note(inView())
+    let jumps = 0
+    let blanks = 0
+    while (log.scrollTop > 0 || !log.textContent.includes('This is the beginning')) {
+      const [anchor] = inView()
+      const before = anchor?.getBoundingClientRect().top ?? 0
+      const step = Math.min(log.scrollTop, 500)
+      log.scrollBy(0, -step)
+      await twoFrames()
+      const shown = inView()
+      if (shown.length === 0) blanks++
+      note(shown)
+      if (anchor?.isConnected && Math.abs(anchor.getBoundingClientRect().top - before - step) > 1) jumps++
+    }
+    return { seen: seen.size, jumps, blanks }
+  })
+
+test('a long channel opens at its end and is paged back to its beginning; nothing that is read moves', async () => {
+  const world = await setupWorld()
+  await importHistory(world)
+  const ana = await world.device().start({ size: { width: 1280, height: 800 } })
+  await signUp(ana, 'ana', 'Ana')
+  await joinWorkspace(ana, 'Rowing', 'harbour')
+  await message(ana, `number ${count - 1}`).waitFor()
+  expect(await walkBack(ana)).toEqual({ seen: count, jumps: 0, blanks: 0 })
+
+  const eva = await world.device().start()
+  await signUp(eva, 'eva', 'Eva')
+  await joinWorkspace(eva, 'Rowing', 'harbour')
+  await post(eva, 'hello from today')
+  await ana.getByRole('button', { name: '1 new message' }).click()
+  await message(ana, 'hello from today').waitFor()
+  await ana.getByRole('button', { name: /new message/ }).waitFor({ state: 'detached' })
+}, 180_000)
