@@ -1,5 +1,5 @@
 import { SendHorizontal, X } from 'lucide-react'
-import { type JSX, type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react'
+import { type JSX, type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import type { OpId, UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import type { Result } from '../../../core/base/result.ts'
 import type { SendFailure } from '../../../core/engine/engine.ts'
@@ -29,6 +29,10 @@ export function Composer(props: ComposerProps): JSX.Element {
   const { model, workspace, channel, mode, setMode, problem, setProblem, editLast } = props
   const input = useRef<HTMLTextAreaElement>(null)
   const { text, write, take, giveBack, sent } = useComposerText(model, mode)
+  // Who goes to a conversation goes there to write; on a touch screen that would raise the keyboard over it.
+  useEffect(() => {
+    if (window.matchMedia('(hover: hover)').matches) input.current?.focus()
+  }, [])
   useLayoutEffect(() => {
     const element = input.current
     if (element === null || mode.kind === 'new') return

@@ -1,4 +1,5 @@
 import type { SendFailure } from '../../../core/engine/engine.ts'
+import { counted } from '../../ui/words.ts'
 import { outboxFailureText, storeFailureText } from '../connection/words.ts'
 
 export const words = {
@@ -17,7 +18,7 @@ export function sendFailureText(failure: SendFailure): string {
     case 'empty':
       return 'Write something first.'
     case 'too-long':
-      return `Too long by ${(failure.length - failure.limit).toLocaleString('en')} characters. Split it in two.`
+      return `Too long by ${counted(failure.length - failure.limit, { one: 'character', other: 'characters' })}. Split it in two.`
     case 'unknown-message':
       return 'This message is no longer there.'
     case 'not-yours':

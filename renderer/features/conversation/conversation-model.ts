@@ -25,12 +25,14 @@ export interface ConversationModel {
 }
 
 export function createConversationModel(id: ConversationId, open: OpenConversation): ConversationModel {
-  const rows = createCell<ReadonlyArray<Row>>(updateRows([], open.view.read().messages))
+  let { messages } = open.view.read()
+  const rows = createCell<ReadonlyArray<Row>>(updateRows([], messages))
   const found = createIndex()
   let place: ReadingPlace | undefined
-  found.update(open.view.read().messages)
+  found.update(messages)
   const stop = open.view.listen(() => {
-    const { messages } = open.view.read()
+    if (open.view.read().messages === messages) return // a draft changes with each key
+    messages = open.view.read().messages
     found.update(messages)
     rows.write(updateRows(rows.read(), messages))
   })

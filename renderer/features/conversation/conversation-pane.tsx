@@ -1,4 +1,4 @@
-import { type JSX, useMemo, useState } from 'react'
+import { type JSX, useEffect, useMemo, useState } from 'react'
 import type { Channel, SendFailure, ShownMessage, Workspace } from '../../../core/engine/engine.ts'
 import type { Result } from '../../../core/base/result.ts'
 import { useEngine, usePage } from '../../engine/contexts.tsx'
@@ -11,6 +11,7 @@ import type { ConversationModel } from './conversation-model.ts'
 import styles from './conversation-pane.module.css'
 import { MessageList } from './message-list.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
+import { words } from './words.ts'
 
 interface ConversationPaneProps {
   readonly model: ConversationModel
@@ -31,6 +32,9 @@ export function ConversationPane({
   const [mode, setMode] = useState<ComposerMode>({ kind: 'new' })
   const [problem, setProblem] = useState<SendFailure>()
   const [removing, setRemoving] = useState<ShownMessage>()
+  useEffect(() => {
+    document.title = words.windowTitle(channel.name, workspace.name)
+  }, [channel.name, workspace.name])
   const moderator = workspace.role === 'owner' || workspace.role === 'admin'
 
   const shown = useMemo((): ShownConversation => {

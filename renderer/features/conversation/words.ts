@@ -3,6 +3,7 @@ import type { Delivery } from '../../../core/engine/engine.ts'
 import { counted } from '../../ui/words.ts'
 
 export const words = {
+  windowTitle: (channel: string, workspace: string) => `#${channel} · ${workspace} · Tidings`,
   messages: 'Messages',
   readers: (workspace: string) => `Everyone in ${workspace} · the server can read`,
   readersTitle: 'Who can read this',

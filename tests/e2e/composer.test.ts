@@ -1,0 +1,61 @@
+import type { Page } from 'playwright-core'
+import { beforeEach, expect, test } from 'vitest'
+import { setupWorld } from '../support/app.ts'
+import { composer, createWorkspace, message, messages, post, signUp } from '../support/screens.ts'
+
+let page: Page
+
+beforeEach(async () => {
+  const world = await setupWorld()
+  page = await world.device().start()
+  await signUp(page, 'ana', 'Ana')
+  await createWorkspace(page, 'Rowing')
+})
+
+test('writing can begin at once, in a box that grows to twelve lines', async () => {
+  await page.keyboard.type('no click needed')
+  expect(await composer(page, 'general').inputValue()).toBe('no click needed')
+  const height = async (): Promise<number> => (await composer(page, 'general').boundingBox())?.height ?? 0
+  const one = await height()
+  await composer(page, 'general').fill('\n'.repeat(11))
+  const twelve = await height()
+  expect(twelve).toBeCloseTo(one + 11 * 22, 0)
+  await composer(page, 'general').fill('\n'.repeat(40))
+  expect(await height()).toBeCloseTo(twelve, 0)
+})
+
+test('what is too long is refused in words, and the text stays', async () => {
+  const text = 'x'.repeat(16_385)
+  await composer(page, 'general').fill(text)
+  await composer(page, 'general').press('Enter')
+  await page.getByRole('alert').getByText('Too long by 1 character. Split it in two.').waitFor()
+  expect(await composer(page, 'general').inputValue()).toBe(text)
+  expect(await messages(page).count()).toBe(0)
+
+  await composer(page, 'general').fill(text.slice(1))
+  await page.getByRole('alert').getByText('Too long').waitFor({ state: 'detached' })
+})
+
+test('Enter belongs to the input method while it composes', async () => {
+  const box = composer(page, 'general')
+  await box.fill('にほん')
+  await box.evaluate((element) =>
+    element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true })),
+  )
+  await post(page, 'sent after it')
+  expect(await messages(page).count()).toBe(1)
+})
+
+test('a long message is folded until one wants to see it whole', async () => {
+  const lines = Array.from({ length: 60 }, (_, line) => `line ${line}`).join('\n')
+  await composer(page, 'general').fill(lines)
+  await composer(page, 'general').press('Enter')
+  const whole = message(page, 'line 59')
+  await whole.waitFor()
+  const height = async (): Promise<number> => (await whole.boundingBox())?.height ?? 0
+  const folded = await height()
+  await whole.getByRole('button', { name: 'Show more' }).click()
+  await expect.poll(height).toBeGreaterThan(folded + 30 * 22)
+  await whole.getByRole('button', { name: 'Show less' }).click()
+  await expect.poll(height).toBe(folded)
+})
