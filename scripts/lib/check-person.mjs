@@ -113,7 +113,7 @@ function conversation(page, name) {
         return found.length === texts.length && texts.every((text, index) => found[index]?.includes(text))
       }),
     /** @param {number} count */
-    hasDelivered: (count) => hasMarked('On the relay', count),
+    hasDelivered: (count) => hasMarked('On the server', count),
     /** @param {number} count */
     hasQueued: (count) => hasMarked('Queued on this device', count),
     isOffline: () =>

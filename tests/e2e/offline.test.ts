@@ -45,7 +45,7 @@ test('what is written offline waits, survives the end of everything, and goes ou
   await gate.restore()
   await ana.evaluate(() => window.dispatchEvent(new Event('online'))) // as the system does when the cable is back
   for (const text of texts) {
-    await message(ana, text).getByText('On the relay').waitFor({ state: 'attached' })
+    await message(ana, text).getByText('On the server').waitFor({ state: 'attached' })
     await message(ben, text).waitFor()
   }
   expect(await messages(ben).allTextContents()).toEqual(

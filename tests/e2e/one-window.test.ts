@@ -19,6 +19,6 @@ test('a second window says so, and takes over when asked', async () => {
   await first.getByRole('heading', notice).waitFor()
   await composer(second, 'general').waitFor()
   await post(second, 'from the second window')
-  await message(second, 'from the second window').getByText('On the relay').waitFor({ state: 'attached' })
+  await message(second, 'from the second window').getByText('On the server').waitFor({ state: 'attached' })
   await message(second, 'from the first window').waitFor()
 })

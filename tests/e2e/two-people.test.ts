@@ -8,7 +8,7 @@ test('two people sign up, meet in a workspace and read each other', async () => 
   await signUp(ana, 'ana', 'Ana Beltrán')
   await createWorkspace(ana, 'Harbour Rowing Club')
   await post(ana, 'Who rows on Sunday?')
-  await message(ana, 'Who rows on Sunday?').getByText('On the relay').waitFor({ state: 'attached' })
+  await message(ana, 'Who rows on Sunday?').getByText('On the server').waitFor({ state: 'attached' })
 
   const ben = await world.device().start()
   await signUp(ben, 'ben', 'Ben')

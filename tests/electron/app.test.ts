@@ -67,7 +67,7 @@ describe('the app under Electron', () => {
     const composer = page.getByRole('textbox', { name: 'Message #general' })
     await composer.fill('Good morning')
     await composer.press('Enter')
-    await messages(page).getByText('On the relay').waitFor()
+    await messages(page).getByText('On the server').waitFor()
 
     const { page: again } = await restart()
     const unlock = again.getByRole('button', { name: 'Unlock' })

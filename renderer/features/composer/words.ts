@@ -24,7 +24,7 @@ export function sendFailureText(failure: SendFailure): string {
     case 'not-yours':
       return 'Only the author can change this message.'
     case 'not-ready':
-      return 'The newest messages are not on this device yet. Your text stays here; send it once the relay can be reached.'
+      return 'The newest messages are not on this device yet. Your text stays here; send it once the server can be reached.'
     case 'outbox':
       return outboxFailureText(failure.failure)
     case 'store':

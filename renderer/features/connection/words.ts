@@ -1,4 +1,4 @@
-/** Words about what lies between this device, its disk and the relay. */
+/** Words about what lies between this device, its disk and the server. */
 import type { CommandFailure, ServerFailure, TokenFailure } from '../../../core/bridge/contract.ts'
 import type { ConnectionState } from '../../../core/engine/engine.ts'
 import type { OutboxFailure } from '../../../core/storage/outbox.ts'
@@ -8,9 +8,9 @@ import { counted } from '../../ui/words.ts'
 export const words = {
   signInAgain: 'Sign in again',
   signedOut:
-    'The relay asks you to sign in again. You can read and write meanwhile; what you write is kept here.',
+    'The server asks you to sign in again. You can read and write meanwhile; what you write is kept here.',
   signInAgainTitle: 'Sign in again',
-  signInAgainText: 'Your password opens the way to the relay again. Nothing on this device is touched.',
+  signInAgainText: 'Your password opens the way to the server again. Nothing on this device is touched.',
   password: 'Password',
 } as const
 
@@ -62,7 +62,7 @@ export function stoppedText(why: Extract<ConnectionState, { kind: 'stopped' }>['
     case 'device-revoked':
       return 'This device was removed from your account, so it no longer gets or sends messages. Sign out and in again to use it.'
     case 'version-unsupported':
-      return 'This version of Tidings is too old for the relay. Update it to send and receive; what you wrote is kept.'
+      return 'This version of Tidings is too old for the server. Update it to send and receive; what you wrote is kept.'
     case 'replaced':
       return 'Tidings is connected from another window of this profile. Reload this one to use it here.'
   }
@@ -127,7 +127,7 @@ export function storeFailureText(failure: StoreFailure): string {
     case 'full':
       return 'The disk is full. New messages cannot be kept on this device until there is space.'
     case 'damaged':
-      return `A part of what this device keeps is damaged and is fetched again from the relay. (${failure.where})`
+      return `A part of what this device keeps is damaged and is fetched again from the server. (${failure.where})`
     case 'closed':
       return 'The storage of this device was closed. Reload this window.'
     case 'failed':

@@ -32,13 +32,13 @@ export const words = {
   newMessages: (count: number) => counted(count, { one: 'new message', other: 'new messages' }),
   beginning: (channel: string) => `This is the beginning of #${channel}`,
   loadingOlder: 'Reading older messages',
-  unreachable: 'Older messages are not on this device, and the relay is out of reach just now.',
+  unreachable: 'Older messages are not on this device, and the server is out of reach just now.',
   tryAgain: 'Try again',
   emptyTitle: (channel: string) => `Nothing in #${channel} yet`,
   emptyText:
-    'Write the first message below. It is kept on this device at once and sent when the relay is there.',
+    'Write the first message below. It is kept on this device at once and sent when the server can be reached.',
   emptyUnreachable:
-    'The messages of this channel are not on this device yet. They come once the relay can be reached.',
+    'The messages of this channel are not on this device yet. They come once the server can be reached.',
   opening: 'Opening the conversation',
   announce: (author: string, text: string) => `${author}: ${text}`,
   reactedBy: (emoji: string, names: ReadonlyArray<string>) => `${emoji} ${names.join(', ')}`,
@@ -52,7 +52,7 @@ export function deliveryText(delivery: Delivery): string {
     case 'queued':
       return 'Queued on this device'
     case 'relay':
-      return 'On the relay'
+      return 'On the server'
     case 'refused':
       return `Not sent. ${refusalText(delivery.code)}`
   }
@@ -63,17 +63,17 @@ function refusalText(code: RefuseCode): string {
     case 'forbidden':
       return 'You may not write here, perhaps because you are no longer a member. Copy the text if you need it.'
     case 'unknown-conversation':
-      return 'The relay does not know this conversation. Copy the text if you need it.'
+      return 'The server does not know this conversation. Copy the text if you need it.'
     case 'malformed':
     case 'invalid':
-      return 'The relay could not accept it as it is. Copy the text and write it again.'
+      return 'The server could not accept it as it is. Copy the text and write it again.'
     case 'clock':
     case 'counter':
     case 'claimed':
-      return 'This device was restored from an older copy, so the relay holds other messages in its place. Copy the text, sign out and in again, and write it anew.'
+      return 'This device was restored from an older copy, so the server holds other messages in its place. Copy the text, sign out and in again, and write it anew.'
     case 'rate-limited':
       return 'That was too much at once. It is tried again by itself.'
     case 'unavailable':
-      return 'The relay cannot store messages just now. It is tried again by itself.'
+      return 'The server cannot store messages just now. It is tried again by itself.'
   }
 }

@@ -13,7 +13,7 @@ export const words = {
   signOut: 'Sign out',
   signOutTitle: 'Sign out with messages waiting?',
   signOutText: (count: number) =>
-    `${counted(count, { one: 'message has', other: 'messages have' })} not reached the relay yet. They stay on this device, encrypted, and are sent after you unlock it again.`,
+    `${counted(count, { one: 'message has', other: 'messages have' })} not reached the server yet. They stay on this device, encrypted, and are sent after you unlock it again.`,
   channelName: 'Name',
   channelNameHint: 'Lowercase letters, digits, - and _',
   channelNameWrong: 'Use lowercase letters, digits, - or _; begin with a letter or digit.',
