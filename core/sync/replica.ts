@@ -33,8 +33,8 @@ export interface Replica {
   readonly isOpen: () => boolean
   /** The relay is known to have more than has been taken in. */
   readonly isBehind: () => boolean
-  /** What hello says of this log; undefined if it is to be told from scratch. */
-  readonly resumePoint: () => LogPosition | undefined
+  /** What hello says of this log; undefined if it is to be told from scratch, or hello has no room left for it. */
+  readonly resumePoint: (hasRoom: boolean) => LogPosition | undefined
   readonly noteLog: (state: LogState, how: { readonly isFirstSync: boolean }) => Promise<void>
   /** The relay's logs are others than before: all that is held is compared with them anew. */
   readonly distrustLog: () => Promise<void>
@@ -69,9 +69,10 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     isUnread: () => isUnread(core.record),
     isOpen: () => core.openers > 0,
     isBehind: () => (core.record.cursor?.seq ?? 0) < core.knownSeq,
-    resumePoint: () => {
-      core.saidSeq = core.record.cursor?.seq
-      return core.record.cursor
+    resumePoint: (hasRoom) => {
+      const said = hasRoom ? core.record.cursor : undefined
+      core.saidSeq = said?.seq
+      return said
     },
     noteLog: async (state, how) => {
       inbox.cut()

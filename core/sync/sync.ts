@@ -199,10 +199,10 @@ function greet(core: SyncCore): Greeting {
   core.isFirstSync = version === 0
   const resume = []
   for (const [conversation, replica] of core.replicas) {
-    const position = replica.resumePoint()
+    const position = replica.resumePoint(resume.length < maxResumeConversations)
     if (position !== undefined) resume.push({ conversation, ...position })
   }
-  return { device: core.deps.device, directory: version, resume: resume.slice(0, maxResumeConversations) }
+  return { device: core.deps.device, directory: version, resume }
 }
 
 function up(core: SyncCore, { relayEpoch }: Welcome): void {

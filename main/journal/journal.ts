@@ -44,13 +44,16 @@ export function createJournal(deps: JournalDeps): Journal {
   }
 
   const drain = async (): Promise<void> => {
-    while (jobs.length > 0) {
-      const loaded = await load()
-      const batch = jobs.splice(0)
-      if (loaded.ok) await loaded.value.commit(batch)
-      else for (const job of batch) job.settle(loaded)
+    try {
+      while (jobs.length > 0) {
+        const loaded = await load()
+        const batch = jobs.splice(0)
+        if (loaded.ok) await loaded.value.commit(batch)
+        else for (const job of batch) job.settle(loaded)
+      }
+    } finally {
+      draining = undefined
     }
-    draining = undefined
   }
   const submit = (record: JournalRecord): Promise<Outcome> => {
     if (closed) return Promise.resolve(fail({ kind: 'locked' }))
@@ -93,46 +96,31 @@ async function openJournal(deps: JournalDeps): Promise<Result<OpenJournal, Outbo
   const loaded = await loadJournal(deps)
   if (!loaded.ok) return loaded
   const { contents } = loaded.value
-  let { length } = loaded.value
-  let handle: JournalHandle | undefined
-  /** The file may be longer than `length`: a write failed half-way. */
-  let ragged = false
+  const file = openTail(deps, loaded.value.length)
   let compactFrom = deps.compactFrom
 
-  const write = async (bytes: Uint8Array, sync: boolean): Promise<void> => {
-    handle ??= await deps.openFile(deps.file)
-    if (ragged) await handle.truncate(length)
-    ragged = true
-    await writeAll(handle, bytes, length)
-    if (sync) await handle.datasync()
-    ragged = false
-    length += bytes.length
-  }
-
   const compactIfWorthIt = async (): Promise<void> => {
-    if (length < compactFrom || contents.liveBytes() > length / 4) return
-    await handle?.close()
-    handle = undefined // a system that does not rename over an open file must find it closed
+    if (file.length() < compactFrom || contents.liveBytes() > file.length() / 4) return
     try {
-      length = await rewriteJournal(deps, contents.read())
+      await file.close() // a system that does not rename over an open file must find it closed
+      file.setLength(await rewriteJournal(deps, contents.read()))
     } catch {
       // No room for a second file, most likely: one of the two is in place, whole, and serves on.
-      length = await stat(deps.file).then(
-        (file) => file.size,
-        () => length,
-      )
-      compactFrom = length * 2
+      const found = await stat(deps.file).catch(() => undefined)
+      if (found !== undefined) file.setLength(found.size)
+      compactFrom = file.length() * 2
     }
   }
 
   return ok({
     read: contents.read,
     commit: async (jobs) => {
-      const { accepted, bytes, sync } = stage(deps, contents, length, jobs)
+      const { accepted, bytes, sync } = stage(deps, contents, file.length(), jobs)
       if (accepted.length === 0) return
       try {
-        await write(bytes, sync)
+        await file.write(bytes, sync)
       } catch (error) {
+        await file.mend().catch(() => undefined) // the next write, or closing, tries again
         const failure = journalFailure(error)
         for (const job of accepted) job.settle(fail(failure))
         return
@@ -141,8 +129,58 @@ async function openJournal(deps: JournalDeps): Promise<Result<OpenJournal, Outbo
       for (const job of accepted) job.settle(ok(undefined))
       await compactIfWorthIt()
     },
-    close: async () => handle?.close(),
+    close: async () => {
+      await file.mend().catch(() => undefined)
+      await file.close()
+    },
   })
+}
+
+/** The file's end, which moves by whole writes only. Opens the file when it is first needed, and again after `close`. */
+interface Tail {
+  readonly length: () => number
+  /** For a file that was written anew. */
+  readonly setLength: (length: number) => void
+  readonly write: (bytes: Uint8Array, sync: boolean) => Promise<void>
+  /**
+   * Cuts off what a failed write has left. What was refused must not be there after a restart: the person has been told
+   * that it was not kept.
+   */
+  readonly mend: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+function openTail(deps: JournalDeps, from: number): Tail {
+  let length = from
+  let handle: JournalHandle | undefined
+  /** The file may be longer than `length`: a write failed half-way. */
+  let ragged = false
+  return {
+    length: () => length,
+    setLength: (next) => {
+      length = next
+    },
+    write: async (bytes, sync) => {
+      handle ??= await deps.openFile(deps.file)
+      if (ragged) await handle.truncate(length)
+      ragged = true
+      await writeAll(handle, bytes, length)
+      if (sync) await handle.datasync()
+      ragged = false
+      length += bytes.length
+    },
+    mend: async () => {
+      if (!ragged || handle === undefined) return
+      await handle.truncate(length)
+      await handle.datasync()
+      ragged = false
+    },
+    close: async () => {
+      const open = handle
+      handle = undefined
+      await open?.close()
+    },
+  }
 }
 
 interface Staged {

@@ -44,6 +44,7 @@ export async function startPageServer(deps: PageServerDeps, port: number): Promi
   })
   http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     if (!maySpeak(request, authority, deps.token)) {
+      stream.on('error', () => stream.destroy()) // whoever was refused may be gone already
       stream.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
       return
     }

@@ -63,6 +63,7 @@ export function createSession(deps: SessionDeps): Session {
 
   const signOut = async (): Promise<void> => {
     const session = standing.session()
+    session?.token.close() // a refresh that is answered from now on writes nothing back
     const refreshToken = session?.vault.refreshToken()
     // From the disk first: if the relay is away, at least nobody finds the token here.
     if (refreshToken !== undefined) await session?.vault.setRefreshToken(undefined)

@@ -1,13 +1,21 @@
 import type { PageBridge } from '../../core/bridge/contract.ts'
-import type { Outbox } from '../../core/storage/outbox.ts'
+import { fail, type Result } from '../../core/base/result.ts'
+import type { Outbox, OutboxFailure } from '../../core/storage/outbox.ts'
 
-/** The outbox journal that main keeps, as a port. */
+/** The outbox journal that main keeps, as a port. A call that main did not answer has failed like any other. */
 export const createBridgeOutbox = (bridge: PageBridge): Outbox => ({
-  open: () => bridge.call('outbox.open', {}),
+  open: () => answered(bridge.call('outbox.open', {})),
   append: (entries) =>
-    bridge.call('outbox.append', {
-      // A copy with a buffer of its own: what crosses the bridge must not share memory.
-      entries: entries.map((entry) => ({ ...entry, bytes: new Uint8Array(entry.bytes) })),
-    }),
-  remove: (entries) => bridge.call('outbox.remove', { entries: [...entries] }),
+    answered(
+      bridge.call('outbox.append', {
+        // A copy with a buffer of its own: what crosses the bridge must not share memory.
+        entries: entries.map((entry) => ({ ...entry, bytes: new Uint8Array(entry.bytes) })),
+      }),
+    ),
+  remove: (entries) => answered(bridge.call('outbox.remove', { entries: [...entries] })),
 })
+
+const answered = <Value>(
+  call: Promise<Result<Value, OutboxFailure>>,
+): Promise<Result<Value, OutboxFailure>> =>
+  call.catch((error: unknown) => fail({ kind: 'failed', detail: String(error) }))

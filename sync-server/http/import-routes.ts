@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
 import { fail, ok } from '../../core/base/result.ts'
 import { conversationIdSchema, workspaceIdSchema } from '../../core/protocol/id-schemas.ts'
@@ -13,7 +13,8 @@ import {
   maxImportBytes,
 } from '../import/import-api.ts'
 import type { ImportTarget } from '../import/target.ts'
-import { type Answer, bearer, endpoint, read } from './endpoint.ts'
+import { bearer, endpoint, read } from './endpoint.ts'
+import { sendProblem } from './problems.ts'
 
 export interface ImportRoutesDeps {
   readonly target: ImportTarget
@@ -26,18 +27,19 @@ const inChannel = v.object({ workspace: workspaceIdSchema, channel: conversation
 
 export function addImportRoutes(app: FastifyInstance, { target, adminToken }: ImportRoutesDeps): void {
   const wanted = hashToken(adminToken)
-  const asAdmin = (handle: (request: FastifyRequest) => Promise<Answer>): ReturnType<typeof endpoint> =>
-    endpoint((request) => {
-      const given = hashToken(bearer(request) ?? '')
-      // Equal lengths: both are SHA-256.
-      if (!timingSafeEqual(given, wanted)) return Promise.resolve(fail({ code: 'unauthorized' }))
-      return handle(request)
-    })
+  /** Before the body is read: a stranger must not make the relay hold and parse 16 MiB to be told no. */
+  const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const given = hashToken(bearer(request) ?? '')
+    if (timingSafeEqual(given, wanted)) return // equal lengths: both are SHA-256
+    reply.header('connection', 'close')
+    await sendProblem(reply, { code: 'unauthorized' })
+  }
   const bodyLimit = maxImportBytes
 
   app.post(
     importPaths.workspaces,
-    asAdmin(async (request) => {
+    { onRequest },
+    endpoint(async (request) => {
       const body = read(importWorkspaceBody, request.body)
       if (!body.ok) return body
       const workspace = await target.workspace(body.value.name, body.value.owner)
@@ -46,8 +48,8 @@ export function addImportRoutes(app: FastifyInstance, { target, adminToken }: Im
   )
   app.post(
     importPaths.people(':workspace'),
-    { bodyLimit },
-    asAdmin(async (request) => {
+    { onRequest, bodyLimit },
+    endpoint(async (request) => {
       const place = read(inWorkspace, request.params)
       if (!place.ok) return fail({ code: 'not-found' })
       const body = read(importPeopleBody, request.body)
@@ -58,7 +60,8 @@ export function addImportRoutes(app: FastifyInstance, { target, adminToken }: Im
   )
   app.post(
     importPaths.channels(':workspace'),
-    asAdmin(async (request) => {
+    { onRequest },
+    endpoint(async (request) => {
       const place = read(inWorkspace, request.params)
       if (!place.ok) return fail({ code: 'not-found' })
       const body = read(importChannelBody, request.body)
@@ -69,8 +72,8 @@ export function addImportRoutes(app: FastifyInstance, { target, adminToken }: Im
   )
   app.post(
     importPaths.messages(':workspace', ':channel'),
-    { bodyLimit },
-    asAdmin(async (request) => {
+    { onRequest, bodyLimit },
+    endpoint(async (request) => {
       const place = read(inChannel, request.params)
       if (!place.ok) return fail({ code: 'not-found' })
       const body = read(importMessagesBody, request.body)

@@ -29,9 +29,10 @@ export interface SessionContext {
   readonly isClosed: () => boolean
   /** Says why, then closes. The session is over at once: nothing that still comes in counts. */
   readonly goodbye: (code: GoodbyeCode, reconnectAfter?: Millis) => void
+  /** Runs a task. A store in trouble ends the session; the client comes back and catches up. */
+  readonly guard: (run: () => Promise<void>) => Promise<void>
   /**
-   * A line of tasks, each run after the one before, none once the session is over. A store in trouble ends the session;
-   * the client comes back and catches up.
+   * A line of guarded tasks, each run after the one before, none once the session is over.
    */
   readonly createLine: () => (run: () => Promise<void>) => void
 }

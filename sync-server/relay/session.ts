@@ -74,16 +74,18 @@ function createContext(
     connection.close()
   }
   const queue = createReaderQueue(connection, () => goodbye('too-slow', reconnectAfterTrouble))
+  const guard: SessionContext['guard'] = (run) => endOnTrouble(run, deps.log, goodbye)
   return {
     deps,
     connection,
     queue,
     isClosed,
     goodbye,
+    guard,
     createLine: () => {
       let line = Promise.resolve()
       return (run) => {
-        line = line.then(() => (isClosed() ? undefined : endOnTrouble(run, deps.log, goodbye)))
+        line = line.then(() => (isClosed() ? undefined : guard(run)))
       }
     },
     send: (frame) => {

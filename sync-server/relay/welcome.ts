@@ -97,7 +97,7 @@ function createReader(
   const line = context.createLine()
   const refresh = async (): Promise<void> => {
     queue.hold()
-    await subscribe()
+    await context.guard(subscribe)
     // Sending may take as long as the client reads slowly: nobody else waits for that.
     line(async () => {
       const known = new Map<ConversationId, number>()

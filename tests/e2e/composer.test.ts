@@ -36,6 +36,21 @@ test('what is too long is refused in words, and the text stays', async () => {
   await page.getByRole('alert').getByText('Too long').waitFor({ state: 'detached' })
 })
 
+test('a change that is refused stays in the box as it was typed', async () => {
+  await post(page, 'as it was')
+  await composer(page, 'general').press('ArrowUp')
+  const text = 'y'.repeat(16_385)
+  await composer(page, 'general').fill(text)
+  await composer(page, 'general').press('Enter')
+  await page.getByRole('alert').getByText('Too long by 1 character').waitFor()
+  expect(await composer(page, 'general').inputValue()).toBe(text)
+  await composer(page, 'general').fill('as it is')
+  await composer(page, 'general').press('Enter')
+  await message(page, 'as it is').waitFor()
+  expect(await messages(page).count()).toBe(1)
+  expect(await composer(page, 'general').inputValue()).toBe('')
+})
+
 test('Enter belongs to the input method while it composes', async () => {
   const box = composer(page, 'general')
   await box.fill('にほん')

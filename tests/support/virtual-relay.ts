@@ -45,6 +45,8 @@ export interface VirtualRelay {
   readonly open: (device: VirtualDevice, fields?: Partial<Hello>) => Promise<VirtualConnection>
   /** From now on appends fail as on a full disk, or not. */
   readonly setFull: (isFull: boolean) => void
+  /** From now on nobody can be told which workspaces a person is in, or again. */
+  readonly setAway: (isAway: boolean) => void
   /** Reading how far the logs reach takes until the returned function is called. */
   readonly holdReads: () => () => void
   /** Lets everything happen that can happen without time passing. */
@@ -91,6 +93,7 @@ export function setupVirtualRelay({ maxPages }: { readonly maxPages?: number } =
   )
   onTestFinished(() => store.close())
   let isFull = false
+  let isAway = false
   let reads = Promise.resolve()
   const logs: Store['logs'] = {
     ...store.logs,
@@ -101,10 +104,15 @@ export function setupVirtualRelay({ maxPages }: { readonly maxPages?: number } =
     append: (writes) =>
       isFull ? Promise.reject(new StoreTrouble('full', undefined)) : store.logs.append(writes),
   }
+  const directory: Store['directory'] = {
+    ...store.directory,
+    workspacesOf: (user) =>
+      isAway ? Promise.reject(new StoreTrouble('failed', undefined)) : store.directory.workspacesOf(user),
+  }
   const grants = new Map<string, VirtualDevice & { readonly expires: ReturnType<typeof millis> }>()
   let soons: Array<() => void> = []
   const relay = createRelay({
-    store: { ...store, logs },
+    store: { ...store, logs, directory },
     clock,
     random,
     log: silent,
@@ -132,6 +140,9 @@ export function setupVirtualRelay({ maxPages }: { readonly maxPages?: number } =
     connect,
     setFull: (full) => {
       isFull = full
+    },
+    setAway: (away) => {
+      isAway = away
     },
     holdReads: () => {
       let letGo = (): void => {}

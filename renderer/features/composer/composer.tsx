@@ -43,10 +43,15 @@ export function Composer(props: ComposerProps): JSX.Element {
   const send = async (): Promise<void> => {
     if (text.trim() === '') return
     const taken = take()
-    setMode({ kind: 'new' })
     setProblem(undefined)
+    if (mode.kind === 'edit') {
+      // The box keeps the new text until the change is durable: it lies nowhere else.
+      const changed = await submit(model, mode, taken)
+      return changed.ok ? setMode({ kind: 'new' }) : setProblem(changed.failure)
+    }
+    setMode({ kind: 'new' })
     const result = await submit(model, mode, taken)
-    if (result.ok) return sent(mode)
+    if (result.ok) return sent()
     setProblem(result.failure)
     setMode(mode)
     giveBack(taken)

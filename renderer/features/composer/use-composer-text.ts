@@ -6,11 +6,13 @@ import type { ComposerMode } from './composer-mode.ts'
 export interface ComposerText {
   readonly text: string
   readonly write: (text: string) => void
-  /** Empties the box and hands out what was in it. The draft stays on disk until `sent`. */
+  /**
+   * Hands out what is in the box and empties it, unless a message is being edited. The draft stays on disk until `sent`.
+   */
   readonly take: () => string
   /** What was taken could not be sent: it stands in the box again, before what was written meanwhile. */
   readonly giveBack: (taken: string) => void
-  readonly sent: (mode: ComposerMode) => void
+  readonly sent: () => void
 }
 
 /** The draft of a conversation, or beside it the new text of a message being edited. */
@@ -55,13 +57,10 @@ export function useComposerText({ open }: ConversationModel, mode: ComposerMode)
       return taken
     },
     giveBack: (taken) => {
-      if (edited !== undefined) return setEditText(taken)
       const together = latest.current === '' ? taken : `${taken}\n${latest.current}`
       show(together)
       open.setDraft(together)
     },
-    sent: (of) => {
-      if (of.kind !== 'edit') open.setDraft(latest.current)
-    },
+    sent: () => open.setDraft(latest.current),
   }
 }

@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { once } from 'node:events'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type ClientOptions, WebSocket } from 'ws'
@@ -67,6 +68,21 @@ async function openSocket(origin: string) {
   }
   return { socket, next, say: (message: unknown) => socket.send(encodeMessage(message)) }
 }
+
+test('whoever is refused and gone already takes nothing along', async () => {
+  const { server } = await setupServer()
+  for (let round = 0; round < 20; round++) {
+    const stranger = connect(server.port, '127.0.0.1')
+    await once(stranger, 'connect')
+    const closed = once(stranger, 'close')
+    stranger.write(
+      'GET /ipc HTTP/1.1\r\nhost: elsewhere\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n',
+    )
+    stranger.resetAndDestroy()
+    await closed
+  }
+  expect(await ask(server.port, { path: '/' })).toMatchObject({ status: 200 })
+})
 
 describe('the page server', () => {
   test('gives the page to this machine, with its policy', async () => {

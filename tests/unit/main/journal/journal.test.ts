@@ -163,13 +163,52 @@ describe('journal', () => {
     expect(kit.damage).toEqual([])
   })
 
+  test('what was refused is not there after a restart', async () => {
+    const disk = faultyDisk()
+    const kit = setupJournal()
+    const journal = kit.start({ openFile: disk.openFile })
+    await journal.append([testEntry(conversationA, 0)])
+    disk.faults.datasync = 'ENOSPC' // the bytes are in the file by then
+    expect(await journal.append([testEntry(conversationA, 1)])).toMatchObject({ ok: false })
+    delete disk.faults.datasync
+    await journal.close()
+    expect(await kit.start().open()).toMatchObject({ value: { pending: [testEntry(conversationA, 0)] } })
+  })
+
+  test('goes on after a file that could not be closed for compaction', async () => {
+    let closes = 0
+    const kit = setupJournal()
+    const journal = kit.start({
+      compactFrom: 0,
+      openFile: async (file) => {
+        const handle = await openRealFile(file)
+        const close = async (): Promise<void> => {
+          await handle.close()
+          if (closes++ === 0) throw Object.assign(new Error('close'), { code: 'EIO' })
+        }
+        return {
+          write: (...input) => handle.write(...input),
+          datasync: () => handle.datasync(),
+          truncate: (length) => handle.truncate(length),
+          close,
+        }
+      },
+    })
+    for (let counter = 0; counter < 5; counter++) {
+      expect(await journal.append([testEntry(conversationA, counter)])).toEqual(ok(undefined))
+      expect(await journal.remove([testEntry(conversationA, counter)])).toEqual(ok(undefined))
+    }
+    expect(closes).toBeGreaterThan(0)
+    expect(await journal.open()).toEqual(ok({ pending: [], counters: [[conversationA, 5]] }))
+  })
+
   test('writes nothing behind a failed write that it could not take back', async () => {
     const disk = faultyDisk()
     const journal = setupJournal().start({ openFile: disk.openFile })
     await journal.append([testEntry(conversationA, 0)])
     disk.faults.write = 'ENOSPC'
-    await journal.append([testEntry(conversationA, 1)])
     disk.faults.truncate = 'EIO'
+    await journal.append([testEntry(conversationA, 1)])
     delete disk.faults.write
     expect(await journal.append([testEntry(conversationA, 1)])).toMatchObject({ failure: { kind: 'failed' } })
     delete disk.faults.truncate

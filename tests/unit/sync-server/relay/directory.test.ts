@@ -47,6 +47,19 @@ describe('a connected member', () => {
     return { world, ada, bob, workspace, general, directory, adas, bobs }
   }
 
+  test('[RC2] is sent to come again when the store is away just then, and the change stands', async () => {
+    const { world, ada, workspace, directory, adas } = await setup()
+    world.setAway(true)
+    orThrow(await directory.createChannel(ada.user, { workspace, name: 'new', topic: '' }))
+    await world.settle()
+    expect(adas.of('goodbye')).toMatchObject([{ code: 'draining', reconnectAfter: 2_000 }])
+    world.setAway(false)
+    const again = await world.open(ada)
+    expect(again.of('directory').flatMap(({ changes }) => changes)).toMatchObject(
+      expect.arrayContaining([expect.objectContaining({ kind: 'channel', name: 'new' })]),
+    )
+  })
+
   test('[DI3] hears of a new channel, its log first', async () => {
     const { world, ada, workspace, directory, adas, bobs } = await setup()
     const id = orThrow(await directory.createChannel(ada.user, { workspace, name: 'new', topic: '' }))
