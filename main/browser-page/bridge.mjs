@@ -53,8 +53,8 @@ const opened = new Promise((resolve, reject) => {
     waiting.clear()
     tell(
       wasOpen
-        ? 'Tidings has been closed. Start it again with npm start.'
-        : 'This page does not reach Tidings. Start it with npm start and open the address that it prints.',
+        ? 'Tidings has been closed. Start it again with npm start, and open the address that it prints then.'
+        : 'This page may not speak to Tidings, or Tidings does not run. Open the whole address that npm start prints, with what stands behind the #.',
     )
   })
 })

@@ -44,12 +44,18 @@ export async function startShell(options) {
     return { programs: [app], quit: app.ended }
   }
   const chromium = chooseChromium(options)
-  const shell = startBrowserShell(options)
+  let runs = false
+  // Before it runs, what it complains of is the text of the failure.
+  const shell = startBrowserShell({
+    ...options,
+    complain: (line) => (runs ? options.complain(line) : undefined),
+  })
   const address = (await shell.line(/^app at (\S+)$/))?.[1]
   if (address === undefined) {
     const { code, complaint } = await shell.ended
     throw new SetupFailure(complaint || `The browser shell ended at once, with ${code}.`)
   }
+  runs = true
   if ('why' in chromium) {
     options.say(`Tidings runs as a page: ${electron.why}, and ${chromium.why}.`)
     options.say(`Open ${address}`)

@@ -57,7 +57,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
         data-key={keyOf(message)}
         data-active={showsTools}
         className={classes(styles.row, startsGroup && styles.first)}
-        onPointerEnter={() => setHovered(true)}
+        onPointerMove={() => setHovered(true)}
         onPointerLeave={() => setHovered(false)}
         onFocus={focus}
         onBlur={(event) => {

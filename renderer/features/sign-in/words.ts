@@ -9,7 +9,7 @@ export const words = {
   username: 'Username',
   name: 'Name',
   password: 'Password',
-  usernameHint: '3 to 32 letters, digits, dots or dashes.',
+  usernameHint: '3 to 32 letters, digits, dots, dashes or underscores.',
   nameHint: 'As others see you.',
   passwordHint: 'At least 12 characters. It also locks this device.',
   create: 'Create account',
