@@ -39,8 +39,8 @@ export async function relayAtHand({ folder, port, complain }) {
 
   const { code, complaint } = await program.ended
   if (code === dataFolderInUse) {
-    // Two starts at the same moment: the other one was first, and tells its address in a moment.
-    for (let attempt = 0; attempt < 20; attempt++) {
+    // Two starts at the same moment: the other one was first, and tells its address soon; on a busy machine in seconds.
+    for (let attempt = 0; attempt < 60; attempt++) {
       const other = await findRelay(folder)
       if (other !== undefined) return { url: other, program: undefined }
       await wait(100)
