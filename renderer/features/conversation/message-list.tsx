@@ -33,7 +33,7 @@ export const MessageList = memo(function MessageList({ channel }: { readonly cha
   const list = useRef<VirtualizerHandle>(null)
   const [menu, setMenu] = useState<MenuPlace>()
   const [picking, setPicking] = useState<MenuPlace>()
-  const scroll = useMessageScroll({ list, model, rows, self })
+  const scroll = useMessageScroll({ log, list, model, rows, self })
   const topDay = useTopDay(rows)
   const look = (): void => {
     if (list.current === null) return

@@ -4,13 +4,14 @@ import type { UserId } from '../../../core/protocol/ids.ts'
 import type { ConversationModel } from './conversation-model.ts'
 import { edgeHeight } from './list-edge-height.ts'
 import { keyOf, type Row } from './rows.ts'
+import { useFollows } from './use-follows.ts'
 
-/** Pixels from the end within which the newest message counts as in view. */
-const endSlack = 8
 /** Heights of the window above the top edge below which older messages are asked for. */
 const headroom = 4
 
 interface MessageScrollDeps {
+  /** What scrolls. */
+  readonly log: RefObject<HTMLElement | null>
   readonly list: RefObject<VirtualizerHandle | null>
   readonly model: ConversationModel
   readonly rows: ReadonlyArray<Row>
@@ -33,16 +34,16 @@ export interface MessageScroll {
  * Keeps the list where the person reads: at the end while the newest message is in view, else on the same message.
  * Asks for older messages before the top is reached.
  */
-export function useMessageScroll({ list, model, rows, self }: MessageScrollDeps): MessageScroll {
-  const follows = useRef(model.readingPlace() === undefined)
-  const lastOffset = useRef(0)
+export function useMessageScroll({ log, list, model, rows, self }: MessageScrollDeps): MessageScroll {
+  const follows = useFollows(log, model)
   const lastKey = useRef<string>(undefined)
   const [away, setAway] = useState(false)
   const [missed, setMissed] = useState(0)
 
   const toEnd = (): void => {
-    follows.current = true
-    list.current?.scrollToIndex(Number.MAX_SAFE_INTEGER, { align: 'end' })
+    follows.set(true)
+    // Not by the list's own scrollToIndex: that goes on scrolling for a while, also against the person.
+    log.current?.scrollTo({ top: log.current.scrollHeight, behavior: 'instant' })
   }
   const atEnd = (): void => {
     setAway(false)
@@ -54,41 +55,38 @@ export function useMessageScroll({ list, model, rows, self }: MessageScrollDeps)
   const settle = useEffectEvent((): void => {
     const arrival = arrivalOf(rows, lastKey.current, self)
     lastKey.current = arrival.newest
-    if (arrival.first && !follows.current) {
-      follows.current = !goToReadingPlace(list.current, rows, model)
-      if (!follows.current) return
+    if (arrival.first && !follows.now()) {
+      if (goToReadingPlace(list.current, rows, model)) return
+      follows.set(true)
     }
-    if (follows.current || arrival.wrote) toEnd()
-    if (!follows.current) setMissed((count) => count + arrival.byOthers)
-    else if (arrival.newest !== undefined) atEnd()
-    loadIfNear(list.current, model)
+    if (follows.now() || arrival.wrote) {
+      toEnd()
+      if (arrival.newest !== undefined) atEnd()
+    } else setMissed((count) => count + arrival.byOthers)
+    // Where it stands now, which the list hears of later: opening at the end must not fetch what lies before.
+    if (log.current !== null) loadIfNear(log.current.scrollTop, log.current.clientHeight, model)
   })
   useLayoutEffect(() => settle(), [rows])
 
   useWindowFocus(() => {
-    if (follows.current) atEnd()
+    if (follows.now()) atEnd()
   })
 
   const look = (handle: VirtualizerHandle): void => {
     const offset = handle.scrollOffset
     const toGo = edgeHeight + handle.scrollSize - handle.viewportSize - offset
-    const rose = offset < lastOffset.current
-    lastOffset.current = offset
-    if (toGo <= endSlack) {
-      if (!follows.current || away || missed > 0) atEnd()
-      follows.current = true
-    } else if (rose) follows.current = false
-    if (!follows.current) {
+    const { before, after } = follows.look(offset, toGo)
+    if (!after) {
       setAway(toGo > handle.viewportSize / 2)
       keepReadingPlace(handle, rows, model)
-    }
-    loadIfNear(handle, model)
+    } else if (!before || away || missed > 0) atEnd()
+    loadIfNear(offset, handle.viewportSize, model)
   }
 
   return {
     look,
     resized: () => {
-      if (follows.current) toEnd()
+      if (follows.now()) toEnd()
     },
     away,
     missed,
@@ -133,9 +131,9 @@ function arrivalOf(rows: ReadonlyArray<Row>, before: string | undefined, self: U
   }
 }
 
-function loadIfNear(handle: VirtualizerHandle | null, { open }: ConversationModel): void {
-  if (handle === null || open.view.read().before !== 'more') return
-  if (handle.scrollOffset < headroom * Math.max(handle.viewportSize, 400)) void open.loadOlder()
+function loadIfNear(offset: number, windowHeight: number, { open }: ConversationModel): void {
+  if (open.view.read().before !== 'more') return
+  if (offset < headroom * Math.max(windowHeight, 400)) void open.loadOlder()
 }
 
 /** False if there is none or its message is not loaded. */
