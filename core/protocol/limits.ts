@@ -21,3 +21,9 @@ export const maxResumeEntries = 1_000
 export const maxAppendsInFlight = 64
 /** Those written to last; the others are not resumed. So many cursors and a token fit into `maxHelloBytes`. */
 export const maxResumeConversations = 1_000
+/** Body of an ephemeral frame: typing and live detail, sealed or not. */
+export const maxEphemeralBytes = 1_024
+/** What a relay lets be on its way to a client before the first credit. */
+export const initialCreditBytes = 1_048_576
+/** Entries that a client asks for to fill its first screen. */
+export const screenEntries = 64

@@ -42,7 +42,7 @@ export function createFetches({ send, newRequest, report }: FetchesDeps): Fetche
   return {
     start: (asked, events) => {
       const request = newRequest()
-      if (!send({ kind: 'fetch', request, ...asked })) return false
+      if (!send({ kind: 'fetch', request, before: 0, limit: 0, backwards: false, ...asked })) return false
       running.set(request, { asked, events })
       return true
     },

@@ -35,7 +35,9 @@ export function createRequests(context: SessionContext, guest: Guest): Requests 
         if (context.isClosed()) return
         if (outcome.kind === 'refused') return context.send({ ...outcome, kind: 'refuse', request })
         const { seq, head, time } = outcome.entry
-        context.queue.inOrder(encodeRelayFrame({ kind: 'ack', request, seq, head, time }))
+        context.queue.inOrder(
+          encodeRelayFrame({ kind: 'ack', request, seq, head, time, receipt: new Uint8Array(64) }),
+        )
       },
     })
   }
@@ -56,6 +58,11 @@ export function createRequests(context: SessionContext, guest: Guest): Requests 
           return fetch(frame)
         case 'ping':
           return context.send({ kind: 'pong', now: frame.now })
+        case 'ephemeral':
+        case 'presence':
+        case 'mark':
+        case 'credit':
+          return undefined
       }
     },
   }

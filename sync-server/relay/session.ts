@@ -69,7 +69,7 @@ function createContext(
   const goodbye: SessionContext['goodbye'] = (code, reconnectAfter = millis(0)) => {
     if (isClosed()) return
     deps.log.debug({ code }, 'goodbye')
-    connection.send(encodeRelayFrame({ kind: 'goodbye', code, reconnectAfter }))
+    connection.send(encodeRelayFrame({ kind: 'goodbye', code, reconnectAfter, detail: '' }))
     end()
     connection.close()
   }

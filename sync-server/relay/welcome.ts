@@ -4,6 +4,7 @@ import type { ClientFrame, LogPosition } from '../../core/protocol/frame.ts'
 import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
 import {
   batchBytes,
+  initialCreditBytes,
   maxResumeConversations,
   maxResumeEntries,
   protocolVersion,
@@ -38,7 +39,14 @@ export async function welcome(
   context.connection.welcomed()
   context.queue.hold()
   const { epoch: relayEpoch } = context.deps.store.identity
-  context.send({ kind: 'welcome', relayEpoch, serverTime: context.deps.clock.now() })
+  context.send({
+    kind: 'welcome',
+    relayEpoch,
+    session: new Uint8Array(16),
+    serverTime: context.deps.clock.now(),
+    receiptKey: new Uint8Array(32),
+    credit: initialCreditBytes,
+  })
   const known = await tellLogs(hello, grant, reader, context)
   await reader.tellDirectory(known)
   context.queue.release(known)
@@ -163,7 +171,15 @@ function sendLogs(
 ): void {
   for (let from = 0; from === 0 || from < logs.length; from += maxLogsPerFrame) {
     const part = logs.slice(from, from + maxLogsPerFrame)
-    send({ kind: 'logs', logs: part.map((log) => ({ ...log, resumed: resumed.has(log.conversation) })) })
+    send({
+      kind: 'logs',
+      logs: part.map((log) => ({
+        ...log,
+        resumed: resumed.has(log.conversation),
+        nextCounter: 0,
+        marked: 0,
+      })),
+    })
   }
 }
 

@@ -15,6 +15,7 @@ import {
   userId,
   type WorkspaceId,
 } from '../../core/protocol/ids.ts'
+import { initialCreditBytes } from '../../core/protocol/limits.ts'
 import { emptyHead, nextHead } from '../../core/protocol/log.ts'
 import { encodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
 import type { ConnectRelay } from '../../core/sync/relay-socket.ts'
@@ -153,11 +154,16 @@ function take(core: RelayCore, session: Session, bytes: Uint8Array): void {
       return fetch(core, session, frame)
     case 'ping':
       return send(session, { kind: 'pong', now: frame.now })
+    case 'ephemeral':
+    case 'presence':
+    case 'mark':
+    case 'credit':
+      return undefined
   }
 }
 
 function sendAway(session: Session, code: GoodbyeCode, reconnectAfter = 0): void {
-  send(session, { kind: 'goodbye', code, reconnectAfter: millis(reconnectAfter) })
+  send(session, { kind: 'goodbye', code, reconnectAfter: millis(reconnectAfter), detail: '' })
   session.wire.closeFromRelay()
 }
 
@@ -171,7 +177,14 @@ function greet(core: RelayCore, session: Session, hello: FrameOf<'hello'>): void
   session.device = hello.device
   session.user = userId(hello.token)
   const relayEpoch = new Uint8Array(16).fill(core.epoch)
-  send(session, { kind: 'welcome', relayEpoch, serverTime: core.clock.now() })
+  send(session, {
+    kind: 'welcome',
+    relayEpoch,
+    session: new Uint8Array(16),
+    serverTime: core.clock.now(),
+    receiptKey: new Uint8Array(32),
+    credit: initialCreditBytes,
+  })
   const cursors = new Map(hello.resume.map((cursor) => [cursor.conversation, cursor]))
   const logs = Array.from(core.logs.keys(), (id) => stateOf(core, id, cursors.get(id)))
   send(session, { kind: 'logs', logs })
@@ -199,7 +212,16 @@ function stateOf(
     bytesEqual(known.head, cursor.head) &&
     entries.length - cursor.seq <= core.settings.maxResume
   const { seq, head } = positionAt(entries, entries.length) ?? { seq: 0, head: emptyHead }
-  return { conversation, seq, head, newestSegment, time: entries.at(-1)?.time ?? millis(0), resumed }
+  return {
+    conversation,
+    seq,
+    head,
+    newestSegment,
+    time: entries.at(-1)?.time ?? millis(0),
+    resumed,
+    nextCounter: 0,
+    marked: 0,
+  }
 }
 
 const positionAt = (entries: ReadonlyArray<LogPosition>, seq: number): LogPosition | undefined =>
@@ -222,7 +244,7 @@ function append(core: RelayCore, session: Session, { request, entry: bytes }: Fr
   const code = before === undefined ? checkEntry(log, entry, own.length) : undefined
   if (code !== undefined) return refuse(code)
   const { seq, head, time } = before ?? commit(core, entry.conversation, bytes, session)
-  send(session, { kind: 'ack', request, seq, head, time })
+  send(session, { kind: 'ack', request, seq, head, time, receipt: new Uint8Array(64) })
 }
 
 function checkEntry(log: Log, entry: Entry, nextCounter: number): RefuseCode | undefined {

@@ -90,7 +90,16 @@ test('[EN6] what was not acked before the cable was cut is sent again and is the
   const again = await openSession(relay, ada)
   for (const [index, entry] of entries.entries()) again.send({ kind: 'append', request: index, entry })
   expect([await again.waitFor('ack'), await again.waitFor('ack')]).toEqual(first)
-  again.send({ kind: 'fetch', request: 5, conversation: general, segment: 0, after: 0 })
+  again.send({
+    kind: 'fetch',
+    request: 5,
+    conversation: general,
+    segment: 0,
+    after: 0,
+    before: 0,
+    limit: 0,
+    backwards: false,
+  })
   expect((await again.waitFor('fetched')).entries.length).toBe(2)
   again.close()
 })
@@ -211,7 +220,16 @@ describe('members', () => {
     const codes: Array<string> = []
     for (let count = 0; count < attempts.length; count++) codes.push((await adas.waitFor('refuse')).code)
     expect(codes).toEqual(['forbidden', 'forbidden', 'forbidden', 'unknown-conversation'])
-    adas.send({ kind: 'fetch', request: 9, conversation: stranger.general, segment: 0, after: 0 })
+    adas.send({
+      kind: 'fetch',
+      request: 9,
+      conversation: stranger.general,
+      segment: 0,
+      after: 0,
+      before: 0,
+      limit: 0,
+      backwards: false,
+    })
     expect(await adas.waitFor('refuse')).toMatchObject({ request: 9, code: 'unknown-conversation' }) // [FE3]
     expect(general).not.toBe(stranger.general)
     for (const client of [adas, stranger.adas]) client.close()

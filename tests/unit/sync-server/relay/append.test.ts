@@ -268,7 +268,16 @@ describe('[RC2] a store without room', () => {
     expect(adas.of('refuse')[0]?.retryAfter).toBeGreaterThan(0)
     expect(bobs.of('entries').flatMap(({ entries }) => entries).length).toBe(sent.length)
 
-    bobs.send({ kind: 'fetch', request: 1, conversation: general, segment: 0, after: 0 })
+    bobs.send({
+      kind: 'fetch',
+      request: 1,
+      conversation: general,
+      segment: 0,
+      after: 0,
+      before: 0,
+      limit: 0,
+      backwards: false,
+    })
     await world.settle()
     expect(bobs.of('fetched').flatMap(({ entries }) => entries).length).toBe(sent.length)
   })

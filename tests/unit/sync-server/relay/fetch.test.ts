@@ -39,7 +39,16 @@ const seqsOf = (socket: VirtualConnection, request: number): ReadonlyArray<numbe
 test('[FE1] a segment comes whole, all claims first', async () => {
   const { world, general, socket } = await setupSegments()
   for (const segment of [0, 1, 2]) {
-    socket.send({ kind: 'fetch', request: segment, conversation: general, segment, after: 0 })
+    socket.send({
+      kind: 'fetch',
+      request: segment,
+      conversation: general,
+      segment,
+      after: 0,
+      before: 0,
+      limit: 0,
+      backwards: false,
+    })
   }
   await world.settle()
   expect(seqsOf(socket, 0)).toEqual([1, 6, 2, 4])
@@ -49,8 +58,26 @@ test('[FE1] a segment comes whole, all claims first', async () => {
 
 test('[FE1] after a seq, only what came later in the segment', async () => {
   const { world, general, socket } = await setupSegments()
-  socket.send({ kind: 'fetch', request: 0, conversation: general, segment: 0, after: 2 })
-  socket.send({ kind: 'fetch', request: 1, conversation: general, segment: 0, after: 6 })
+  socket.send({
+    kind: 'fetch',
+    request: 0,
+    conversation: general,
+    segment: 0,
+    after: 2,
+    before: 0,
+    limit: 0,
+    backwards: false,
+  })
+  socket.send({
+    kind: 'fetch',
+    request: 1,
+    conversation: general,
+    segment: 0,
+    after: 6,
+    before: 0,
+    limit: 0,
+    backwards: false,
+  })
   await world.settle()
   expect(seqsOf(socket, 0)).toEqual([4])
   expect(seqsOf(socket, 1)).toEqual([])
@@ -76,7 +103,16 @@ const wholeSegment = [1, 6, 7, 2, 4, ...Array.from({ length: 13 }, (_, index) =>
 test('[FE2] it comes in parts, the last of which says as of where the segment is whole', async () => {
   const { world, general, socket } = await setupLargeSegment()
   const log = await world.store.logs.log(general)
-  socket.send({ kind: 'fetch', request: 9, conversation: general, segment: 0, after: 0 })
+  socket.send({
+    kind: 'fetch',
+    request: 9,
+    conversation: general,
+    segment: 0,
+    after: 0,
+    before: 0,
+    limit: 0,
+    backwards: false,
+  })
   await world.settle()
   const parts = socket.of('fetched')
   expect(parts.map(({ complete }) => complete)).toEqual([false, true])
@@ -90,7 +126,16 @@ test('[FE2] it comes in parts, the last of which says as of where the segment is
 test('[FE2] parts wait while the reader is slow', async () => {
   const { world, general, socket } = await setupLargeSegment()
   socket.setBuffered(1)
-  socket.send({ kind: 'fetch', request: 0, conversation: general, segment: 0, after: 0 })
+  socket.send({
+    kind: 'fetch',
+    request: 0,
+    conversation: general,
+    segment: 0,
+    after: 0,
+    before: 0,
+    limit: 0,
+    backwards: false,
+  })
   await world.settle()
   expect(socket.of('fetched').length).toBe(1)
   socket.setBuffered(0)
@@ -102,7 +147,16 @@ test('[FE3] a conversation that is not there, or not for this user, is refused',
   const { world, general } = await setupSegments()
   const eves = await world.open(await world.addDevice('eve'))
   for (const [request, conversation] of [general, conversationId('cd'.repeat(16))].entries()) {
-    eves.send({ kind: 'fetch', request, conversation, segment: 0, after: 0 })
+    eves.send({
+      kind: 'fetch',
+      request,
+      conversation,
+      segment: 0,
+      after: 0,
+      before: 0,
+      limit: 0,
+      backwards: false,
+    })
   }
   await world.settle()
   expect(eves.of('refuse')).toMatchObject([
