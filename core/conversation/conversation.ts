@@ -16,6 +16,7 @@ import type { KnownOp, Op } from './op.ts'
 import { encodeOp } from './op-codec.ts'
 import { createReducer, type Erasure, type Reducer } from './reducer.ts'
 import { loadSegment, type PlacedOp, type Segment } from './segment.ts'
+import type { SubLog } from './update-writer.ts'
 import { opId, randomId, type ConversationId, type OpId, type UserId } from '../protocol/ids.ts'
 
 export interface ConversationDeps {
@@ -94,6 +95,8 @@ export interface Conversation {
   readonly noteSegment: (segment: number) => void
   /** The compacted state as one update, for the local store alone: peers would refuse it. */
   readonly snapshot: (segment: number) => Uint8Array
+  /** What each device has written to the segment. */
+  readonly subLogs: (segment: number) => ReadonlyMap<number, SubLog>
   /** Ops that were ever written to the segment, erased ones included. */
   readonly opCount: (segment: number) => number
   readonly nextClock: (segment: number, client: number) => number
@@ -141,6 +144,10 @@ export function createConversation(deps: ConversationDeps): Conversation {
     newestSegment: () => newestSegment(state),
     noteSegment: (segment) => void state.noted.add(assertSegment(segment)),
     snapshot: (segment) => get(state, segment).segment.snapshot(),
+    subLogs: (number) => {
+      const { segment } = get(state, number)
+      return new Map(segment.clients().map((client) => [client, segment.subLog(client)]))
+    },
     opCount: (segment) => get(state, segment).segment.opCount(),
     nextClock: (segment, client) => get(state, segment).segment.nextClock(client),
     batch: (run) => batch(state, run),

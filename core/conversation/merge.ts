@@ -19,7 +19,7 @@ export type MergeUpdateFailure =
   | { readonly kind: 'fork'; readonly clock: number }
 
 /**
- * Checks an update and merges it into `segment`. One that came before is checked against what is there (SG5), and what
+ * Checks an update and merges it into `segment`. What of it came before is checked against what is there (SG5), and what
  * it deletes is deleted.
  */
 export function mergeUpdate(
@@ -31,18 +31,20 @@ export function mergeUpdate(
   if (!read.ok) return read
   const { section } = read.value
   const known = segment.nextClock(client)
-  const cameBefore = section !== undefined && section.end <= known
-  const checked = checkRead(read.value, { client, by, nextClock: cameBefore ? section.clock : known }, known)
+  const nextClock = section === undefined ? known : Math.min(section.clock, known)
+  const checked = checkRead(read.value, { client, by, nextClock }, known)
   if (!checked.ok) return checked
-  const fork = cameBefore ? forkAt(segment, client, section) : undefined
+  const fork = section && forkAt(segment, client, section)
   if (fork !== undefined) return fail({ kind: 'fork', clock: fork })
-  const isNew = section !== undefined && !cameBefore
+  const isNew = section !== undefined && section.end > known
   if (!isNew && !deletesAnything(segment, client, checked.value))
     return ok({ known: true, ops: [], erasures: [] })
   segment.apply(update)
   return ok({
     known: false,
-    ops: isNew ? checked.value.ops.map(({ clock, op }) => ({ client, clock, op })) : [],
+    ops: checked.value.ops
+      .filter(({ clock }) => clock >= known)
+      .map(({ clock, op }) => ({ client, clock, op })),
     erasures: checked.value.deletes.map(({ clock, length }) => ({ client, clock, length })),
   })
 }

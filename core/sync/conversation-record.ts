@@ -30,6 +30,11 @@ export interface ConversationRecord {
   readonly foreignSeq: number
   /** What came up to here has been seen. */
   readonly seenSeq: number
+  /**
+   * Set while what this device has written is to be compared with what the relay has of it: `copy` if another has written
+   * in its name, `log` if the relay may have lost something.
+   */
+  readonly doubt: 'copy' | 'log' | undefined
 }
 
 export const emptyRecord: ConversationRecord = {
@@ -41,13 +46,15 @@ export const emptyRecord: ConversationRecord = {
   nextCounter: 0,
   foreignSeq: 0,
   seenSeq: 0,
+  doubt: undefined,
 }
 
 export const isUnread = ({ foreignSeq, seenSeq }: ConversationRecord): boolean => foreignSeq > seenSeq
 
 const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const storedRecord = v.strictObject({
-  version: v.literal(1),
+  /** 1 had no doubts. */
+  version: v.picklist([1, 2]),
   cursor: v.optional(
     v.strictObject({
       seq: natural,
@@ -64,6 +71,7 @@ const storedRecord = v.strictObject({
   nextCounter: natural,
   foreignSeq: natural,
   seenSeq: natural,
+  doubt: v.optional(v.picklist(['copy', 'log'])),
 })
 const storedClaims = v.array(
   v.strictObject({ client: natural, device: deviceIdSchema, user: userIdSchema, gateway: v.boolean() }),
@@ -73,14 +81,14 @@ const toCbor = (value: unknown): Uint8Array =>
   encode(value, { ...rfc8949EncodeOptions, ignoreUndefinedProperties: true })
 
 export const encodeRecord = (record: ConversationRecord): Uint8Array =>
-  toCbor({ version: 1, ...record, held: [...record.held] })
+  toCbor({ version: 2, ...record, held: [...record.held] })
 
-/** Undefined for anything that is not a record of this version. */
+/** Undefined for anything that is no record. */
 export function decodeRecord(bytes: Uint8Array): ConversationRecord | undefined {
   const read = fromCbor(storedRecord, bytes)
   if (read === undefined) return undefined
-  const { version: _, cursor, client, held, ...rest } = read
-  return { ...rest, cursor, client, held: new Map(held) }
+  const { version: _, cursor, client, held, doubt, ...rest } = read
+  return { ...rest, cursor, client, doubt, held: new Map(held) }
 }
 
 /** The key of the value that holds a conversation's claims. */

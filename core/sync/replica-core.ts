@@ -5,7 +5,7 @@ import { fail, type Result } from '../base/result.ts'
 import type { Conversation } from '../conversation/conversation.ts'
 import type { Message } from '../conversation/message.ts'
 import type { Entry } from '../protocol/entry.ts'
-import type { LoggedEntry } from '../protocol/frame.ts'
+import type { LoggedEntry, LogState } from '../protocol/frame.ts'
 import type { ConversationId, DeviceId, UserId } from '../protocol/ids.ts'
 import type { LocalStore, StoreFailure, StoreWrite } from '../storage/local-store.ts'
 import { createClaims, type Claims } from './claims.ts'
@@ -34,6 +34,8 @@ export interface ReplicaDeps {
   readonly isModerator: (user: UserId) => boolean
   /** False if the relay is out of reach: no event follows then. */
   readonly fetch: (request: FetchRequest, events: FetchEvents) => boolean
+  /** Runs what costs the relay much for one conversation after the other. */
+  readonly inTurn: Queue['run']
   /** Whether a connection stands or is being made: then waiting for it is worth while. */
   readonly mayReach: () => boolean
   /** Gives the connection up: what it brings does not add up. */
@@ -92,6 +94,8 @@ export interface ReplicaCore {
   view: ReplicaView
   /** The relay's log reaches at least this far. */
   knownSeq: number
+  /** What the relay told of this log on the present connection. */
+  said: LogState | undefined
   /** Where the cursor stood when the relay was last told of it. */
   saidSeq: number | undefined
 }
@@ -123,6 +127,8 @@ export async function prepare(core: ReplicaCore): Promise<void> {
   core.isPrepared = true
   if (claims !== undefined) core.claims = createClaims(claims)
   else distrustStore(core)
+  noteWaitingClaims(core)
+  noteLostJournal(core)
   const lacking = outbox.nextCounter(id) - core.record.nextCounter
   const pending = outbox.pending(id).filter(({ counter }) => counter >= core.record.nextCounter)
   if (pending.length < lacking && core.record.client !== undefined) {
@@ -132,6 +138,22 @@ export async function prepare(core: ReplicaCore): Promise<void> {
   patch(core, { nextCounter: outbox.nextCounter(id) })
   if (core.record.cursor === undefined) return
   for (const { content } of pending) if (content) noteOwnSegment(core, content.segment)
+}
+
+/** Of a claim the store learns with the first change under it, and then it may be too late: the journal had both. */
+function noteWaitingClaims(core: ReplicaCore): void {
+  const { id, outbox, device, user } = core.deps
+  for (const { claims: client } of outbox.pending(id)) {
+    if (client === undefined || !core.claims.add({ client, device, user, gateway: false })) continue
+    core.claimsChanged = true
+  }
+}
+
+/** What the store has of this device's writing, the journal had first. */
+export function noteLostJournal(core: ReplicaCore): void {
+  const { doubt, nextCounter } = core.record
+  if (doubt === undefined && core.deps.outbox.nextCounter(core.deps.id) < nextCounter)
+    patch(core, { doubt: 'copy' })
 }
 
 /** Claims are stored with the first record that speaks of any: without them nothing held can go on. */

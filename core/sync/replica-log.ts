@@ -10,6 +10,7 @@ import {
   type Arrival,
   ensureLoaded,
   hold,
+  noteLostJournal,
   patch,
   prepare,
   publish,
@@ -31,6 +32,9 @@ export async function noteLog(
   const { record } = core
   core.waiting.clear() // what an older connection left open comes again
   core.knownSeq = state.seq
+  core.said = state
+  const { doubt } = record
+  noteDoubt(core, state)
   if (record.cursor === undefined && record.held.size === 0) startAt(core, state, isFirstSync)
   else if (isOtherLog(core, state)) {
     core.deps.report({ kind: 'log-mismatch', conversation: core.deps.id, seq: state.seq })
@@ -38,9 +42,19 @@ export async function noteLog(
     jump(core, state)
   } else if (record.cursor === undefined || (!state.resumed && state.seq > record.cursor.seq))
     jump(core, state)
-  else return core.deps.changed()
+  else if (core.record.doubt === doubt) return core.deps.changed()
   await save(core, { durable: false })
   core.deps.changed()
+}
+
+/** Whether the counters lead from what the relay has to what waits for it, and nothing else spoke against it. */
+function noteDoubt(core: ReplicaCore, { nextCounter }: LogState): void {
+  noteLostJournal(core)
+  const { id, outbox } = core.deps
+  const next = outbox.nextCounter(id)
+  const first = outbox.pending(id)[0]?.counter ?? next
+  if (nextCounter > next || outbox.isDoubted(id)) patch(core, { doubt: 'copy' })
+  else if (nextCounter < first && core.record.doubt === undefined) patch(core, { doubt: 'log' })
 }
 
 function startAt(core: ReplicaCore, state: LogState, isFirstSync: boolean): void {
@@ -86,6 +100,7 @@ function compareAnew(core: ReplicaCore): void {
     cursor: undefined,
     held: new Map(Array.from(core.record.held.keys(), (segment) => [segment, 0])),
     claimsComplete: false,
+    doubt: core.record.doubt ?? 'log',
   })
 }
 
@@ -202,8 +217,17 @@ export function mergeInto(core: ReplicaCore, into: Conversation, seq: number, en
     return false
   }
   const merged = into.merge(entry.segment, claim, entry.update)
-  if (!merged.ok) skip(core, seq, merged.failure.kind)
-  return merged.ok && !merged.value.known
+  if (merged.ok) return !merged.value.known
+  if (entry.device === core.deps.device && merged.failure.kind === 'fork') findTwin(core)
+  else skip(core, seq, merged.failure.kind)
+  return false
+}
+
+/** Another has written in this device's name, where this one has: they are told apart on the next connection. */
+function findTwin(core: ReplicaCore): void {
+  if (core.record.doubt === 'copy') return
+  patch(core, { doubt: 'copy' })
+  core.deps.resetLink()
 }
 
 function skip({ deps }: ReplicaCore, seq: number, why: string): void {

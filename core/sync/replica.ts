@@ -21,6 +21,7 @@ import {
   shownRun,
 } from './replica-core.ts'
 import { distrustLog, noteLog, receive } from './replica-log.ts'
+import { compareOwn } from './replica-own.ts'
 import { showNewest, showOlder } from './replica-segments.ts'
 import { type ChangeFailure, writeChange } from './replica-write.ts'
 import { createSegmentShelf } from './segment-shelf.ts'
@@ -68,7 +69,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     view: () => core.view,
     isUnread: () => isUnread(core.record),
     isOpen: () => core.openers > 0,
-    isBehind: () => (core.record.cursor?.seq ?? 0) < core.knownSeq,
+    isBehind: () => (core.record.cursor?.seq ?? 0) < core.knownSeq || core.record.doubt !== undefined,
     resumePoint: (hasRoom) => {
       const said = hasRoom ? core.record.cursor : undefined
       core.saidSeq = said?.seq
@@ -77,6 +78,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     noteLog: async (state, how) => {
       inbox.cut()
       await core.queue.run(() => noteLog(core, state, how))
+      void sendWhenCompared(core, state)
       await show()
     },
     distrustLog: () => core.queue.run(() => distrustLog(core)),
@@ -112,6 +114,11 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     release: () => core.queue.run(() => letGo(core, () => true)),
     idle: core.queue.idle,
   }
+}
+
+async function sendWhenCompared(core: ReplicaCore, state: LogState): Promise<void> {
+  const { id, inTurn, outbox } = core.deps
+  if (await inTurn(() => compareOwn(core, state))) outbox.release(id)
 }
 
 interface Inbox {
@@ -165,6 +172,7 @@ function createCore(deps: ReplicaDeps, record: ConversationRecord): ReplicaCore 
     shownFrom: Number.POSITIVE_INFINITY,
     view: { messages: [], before: 'loading', opening: false },
     knownSeq: 0,
+    said: undefined,
     saidSeq: undefined,
   }
 }

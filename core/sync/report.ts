@@ -34,6 +34,13 @@ export type SyncReport =
       readonly code: RefuseCode
       readonly detail: string
     }
+  /**
+   * Another has written in this device's name: it was restored from an older copy, or copied. It goes on under a new
+   * clientID; so many of its changes were made anew.
+   */
+  | { readonly kind: 'device-outdated'; readonly conversation: ConversationId; readonly changes: number }
+  /** The relay had lost what this device had written. So many messages were handed to it again. */
+  | { readonly kind: 'sent-again'; readonly conversation: ConversationId; readonly messages: number }
   /** The local store is older than the journal: this device writes on under a new clientID. */
   | { readonly kind: 'store-outdated'; readonly conversation: ConversationId }
   /** What the local store held of a segment could not be read. */

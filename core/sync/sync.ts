@@ -16,6 +16,7 @@ import { createRelayLink, type LinkState, type RelayLink } from './relay-link.ts
 import type { Greeting, Welcome, WorkFrame } from './relay-session.ts'
 import type { ConnectRelay } from './relay-socket.ts'
 import { createReplica, type Replica } from './replica.ts'
+import { createQueue, type Queue } from './queue.ts'
 import type { Report } from './report.ts'
 
 /** The directory as sync sees it: a version, and frames that bring newer ones. */
@@ -82,6 +83,8 @@ interface SyncCore {
   readonly drain: OutboxDrain
   readonly fetches: Fetches
   readonly replicas: Map<ConversationId, Replica>
+  /** Comparisons with the relay, one at a time. */
+  readonly comparisons: Queue
   /** Conversations with a document in memory, the least recent first. */
   readonly recent: Set<ConversationId>
   relayEpoch: Uint8Array | undefined
@@ -108,6 +111,7 @@ export function createSync(deps: SyncDeps): Sync {
     send: link.send,
     newRequest,
     acked: (conversation, entry) => replicaOf(core, conversation).receive([entry]),
+    doubted: link.reset,
   })
   const core: SyncCore = {
     deps,
@@ -115,6 +119,7 @@ export function createSync(deps: SyncDeps): Sync {
     drain,
     fetches: createFetches({ send: link.send, newRequest, report: deps.report }),
     replicas: new Map(),
+    comparisons: createQueue(),
     recent: new Set(),
     relayEpoch: deps.relayEpoch,
     isFirstSync: false,
@@ -171,6 +176,7 @@ function replicaOf(core: SyncCore, id: ConversationId): Replica {
       outbox: core.drain,
       isModerator: (user) => deps.isModerator(id, user),
       fetch: core.fetches.start,
+      inTurn: core.comparisons.run,
       mayReach: () => mayReach(core),
       resetLink: core.link.reset,
       changed: () => deps.changed(id),
@@ -209,7 +215,6 @@ function up(core: SyncCore, { relayEpoch }: Welcome): void {
   const known = core.relayEpoch
   if (known !== undefined && !bytesEqual(known, relayEpoch)) return void changeRelay(core, relayEpoch.slice())
   if (known === undefined) void rememberRelay(core, relayEpoch.slice())
-  core.drain.linkUp()
 }
 
 /** Another database behind the same address: what was known of its logs and versions is worth nothing. */
@@ -238,6 +243,7 @@ function take(core: SyncCore, frame: WorkFrame): void {
     case 'logs':
       for (const log of frame.logs) {
         core.noting += 1
+        core.drain.hold(log.conversation)
         void replicaOf(core, log.conversation)
           .noteLog(log, { isFirstSync: core.isFirstSync })
           .finally(() => {
@@ -258,6 +264,7 @@ function take(core: SyncCore, frame: WorkFrame): void {
       return
     case 'directory':
       core.isAnswered = true
+      core.drain.releaseRest()
       return core.deps.directory.take(frame)
   }
 }

@@ -35,6 +35,9 @@ export interface Device {
   readonly wipe: () => void
   /** Makes a copy of the store; the returned function puts it in the store's place. */
   readonly copyStore: () => () => void
+  /** The same for store and journal together: an image of the whole disk. May be put into another device, its twin. */
+  readonly copyDisk: () => Promise<() => Promise<void>>
+  readonly loseJournal: () => void
   /** Updates in the stored tail of the first segment of `general`. */
   readonly storedTail: () => Promise<number>
   /** Whether the last write to the store was asked to be durable. */
@@ -93,7 +96,7 @@ interface DeviceSetup {
 
 function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device {
   const device = deviceId(`d${number.toString(16).padStart(31, '0')}`)
-  const outbox = createMemoryOutbox()
+  let outbox = createMemoryOutbox()
   const random = createSeededRandom(seed)
   const faults: Device['faults'] = { store: 'none', outbox: 'none' }
   const token: Device['token'] = { answer: ok(user) }
@@ -137,6 +140,21 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
       return () => {
         disk = createDisk(writes)
       }
+    },
+    copyDisk: async () => {
+      const writes = [...disk.writes]
+      const journal = orThrow(await outbox.open())
+      return async () => {
+        disk = createDisk(writes)
+        outbox = createMemoryOutbox()
+        for (const [conversation, nextCounter] of journal.counters) {
+          const entries = journal.pending.filter((entry) => entry.conversation === conversation)
+          await outbox.replace(conversation, { entries, nextCounter })
+        }
+      }
+    },
+    loseJournal: () => {
+      outbox = createMemoryOutbox()
     },
     storedTail: async () => orThrow(await disk.store.segment(general, 0)).tail.length,
     lastWriteWasDurable: () => disk.durability.at(-1),
@@ -218,6 +236,13 @@ const outboxWithFaults = (
       return powered(power, async () => appended)
     }),
   remove: (entries) => powered(power, () => outbox.remove(entries)),
+  replace: (...what) =>
+    powered(power, async () => {
+      if (faults.outbox === 'full') return { ok: false, failure: { kind: 'full' } }
+      const replaced = await outbox.replace(...what)
+      if (faults.outbox === 'crash') crash()
+      return powered(power, async () => replaced)
+    }),
 })
 
 export function openIn(device: Device, conversation: ConversationId = general): OpenConversation {

@@ -89,7 +89,7 @@ export function createFakeRelay(clock: Clock): FakeRelay {
     addChannel: (workspace, id, name) => {
       core.logs.set(id, { entries: [], owners: new Map(), clocks: new Map() })
       for (const session of welcomed(core))
-        send(session, { kind: 'logs', logs: [stateOf(core, id, undefined)] })
+        send(session, { kind: 'logs', logs: [stateOf(core, id, undefined, session)] })
       tell(core, [{ kind: 'channel', id, workspace, name, topic: '' }])
     },
     log: (id) => logOf(core, id).entries,
@@ -186,7 +186,7 @@ function greet(core: RelayCore, session: Session, hello: FrameOf<'hello'>): void
     credit: initialCreditBytes,
   })
   const cursors = new Map(hello.resume.map((cursor) => [cursor.conversation, cursor]))
-  const logs = Array.from(core.logs.keys(), (id) => stateOf(core, id, cursors.get(id)))
+  const logs = Array.from(core.logs.keys(), (id) => stateOf(core, id, cursors.get(id), session))
   send(session, { kind: 'logs', logs })
   for (const { conversation, resumed } of logs) {
     const missing = logOf(core, conversation).entries.slice(cursors.get(conversation)?.seq ?? 0)
@@ -199,6 +199,7 @@ function stateOf(
   core: RelayCore,
   conversation: ConversationId,
   cursor: LogPosition | undefined,
+  { device }: Session,
 ): Extract<RelayFrame, { kind: 'logs' }>['logs'][number] {
   const { entries } = logOf(core, conversation)
   const newestSegment = Math.max(
@@ -219,7 +220,7 @@ function stateOf(
     newestSegment,
     time: entries.at(-1)?.time ?? millis(0),
     resumed,
-    nextCounter: 0,
+    nextCounter: entries.filter(({ entry }) => entry.device === device).length,
     marked: 0,
   }
 }
@@ -249,9 +250,13 @@ function append(core: RelayCore, session: Session, { request, entry: bytes }: Fr
 
 function checkEntry(log: Log, entry: Entry, nextCounter: number): RefuseCode | undefined {
   if (entry.counter !== nextCounter) return 'counter'
-  if (entry.kind === 'claim') return log.owners.has(entry.client) ? 'claimed' : undefined
-  const section = orThrow(readUpdate(entry.update)).section
-  if (section === undefined || log.owners.get(section.client) !== entry.device) return 'claimed'
+  if (entry.kind === 'claim') {
+    return (log.owners.get(entry.client) ?? entry.device) === entry.device ? undefined : 'claimed'
+  }
+  const { section, deleter } = orThrow(readUpdate(entry.update))
+  const client = section?.client ?? deleter?.client
+  if (client === undefined || log.owners.get(client) !== entry.device) return 'claimed'
+  if (section === undefined) return undefined
   return section.clock === (log.clocks.get(`${entry.segment} ${section.client}`) ?? 0) ? undefined : 'clock'
 }
 

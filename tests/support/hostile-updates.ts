@@ -128,7 +128,7 @@ const againstTheDocument: ReadonlyArray<Row> = [
   [
     'same clock twice, the second time further',
     'overlap',
-    opsUpdate(attacker, 0, [...attackerOps, ...attackerOps]),
+    opsUpdate(attacker, 0, [...attackerOps.slice(1), ...attackerOps]),
   ],
   ['future deletion', 'future-delete', deleting({ client: attacker, ranges: [[1, 1]] })],
   ['deletion that ends in the future', 'future-delete', deleting({ client: attacker, ranges: [[0, 2]] })],

@@ -23,6 +23,7 @@ const anyRecord: fc.Arbitrary<ConversationRecord> = fc.record({
   client: fc.option(natural, { nil: undefined }),
   nextCounter: natural,
   foreignSeq: natural,
+  doubt: fc.constantFrom(undefined, 'copy' as const, 'log' as const),
   seenSeq: natural,
 })
 
