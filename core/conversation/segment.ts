@@ -27,6 +27,8 @@ export interface Segment {
   /** The bytes of an op; undefined if it was erased or is not there. */
   readonly content: (client: number, clock: number) => Uint8Array | undefined
   readonly nextClock: (client: number) => number
+  /** The next clock of each client that has written here. */
+  readonly subLogEnds: () => ReadonlyMap<number, number>
   /** Ops ever written, erased ones included. */
   readonly opCount: () => number
   /** The whole state as one update, for the local store: peers refuse it, for it holds many sub-logs. */
@@ -77,6 +79,7 @@ function segmentOver(doc: Y.Doc): Segment {
     },
     content: (client, clock) => contentAt(doc, client, clock),
     nextClock: (client) => Y.getState(doc.store, client),
+    subLogEnds: () => new Map(Array.from(doc.store.clients.keys(), (each) => [each, Y.getState(doc.store, each)])),
     opCount: () => {
       let count = 0
       for (const client of doc.store.clients.keys()) count += Y.getState(doc.store, client)
