@@ -41,18 +41,23 @@ export function createUpdateLog(): UpdateLog {
 }
 
 /**
- * One update with what all of `updates` bring. Each must have passed the validator where the one before it of the same
- * client ends; `Defect` if it does not follow. What one of them erases of another goes in without content.
+ * What all of `updates` bring, in as few updates as it takes: one, as long as each begins where the one before it of the
+ * same client ends. All must have passed the validator. What one erases of another that it is joined with loses its content.
  */
-export function joinUpdates(updates: ReadonlyArray<Uint8Array>): Uint8Array {
-  const [first] = updates
-  if (first !== undefined && updates.length === 1) return first
-  const subLogs: SubLogs = new Map()
+export function joinUpdates(updates: ReadonlyArray<Uint8Array>): ReadonlyArray<Uint8Array> {
+  if (updates.length < 2) return updates
+  const joined: Array<Uint8Array> = []
+  let subLogs: SubLogs = new Map()
   for (const update of updates) {
     const read = readChecked(update)
+    const end = read.section && subLogs.get(read.section.client)?.end
+    if (end !== undefined && end !== read.section?.clock) {
+      joined.push(write(subLogs))
+      subLogs = new Map()
+    }
     add(subLogs, read, read.section?.clock ?? 0)
   }
-  return write(subLogs)
+  return [...joined, write(subLogs)]
 }
 
 function readChecked(update: Uint8Array): ReadUpdate {
