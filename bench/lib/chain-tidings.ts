@@ -87,6 +87,7 @@ async function startEngine({ device, session }: Person): Promise<Engine> {
       connect,
       accessToken: async () => ok(session.accessToken),
       report: (report) => console.error(report),
+      breathe: () => new Promise((resolve) => setImmediate(resolve)),
     }),
   )
 }

@@ -100,6 +100,8 @@ export interface Conversation {
   /** Ops that were ever written to the segment, erased ones included. */
   readonly opCount: (segment: number) => number
   readonly nextClock: (segment: number, client: number) => number
+  /** The next clock of each client that has written to the segment. */
+  readonly subLogEnds: (segment: number) => ReadonlyMap<number, number>
   /** Runs many merges or loads as one change: listeners hear once, at its end. */
   readonly batch: (run: () => void) => void
   /** To be called when `isModerator` would now answer otherwise. */
@@ -146,10 +148,11 @@ export function createConversation(deps: ConversationDeps): Conversation {
     snapshot: (segment) => get(state, segment).segment.snapshot(),
     subLogs: (number) => {
       const { segment } = get(state, number)
-      return new Map(segment.clients().map((client) => [client, segment.subLog(client)]))
+      return new Map(Array.from(segment.subLogEnds().keys(), (client) => [client, segment.subLog(client)]))
     },
     opCount: (segment) => get(state, segment).segment.opCount(),
     nextClock: (segment, client) => get(state, segment).segment.nextClock(client),
+    subLogEnds: (segment) => get(state, segment).segment.subLogEnds(),
     batch: (run) => batch(state, run),
     moderatorsChanged: () => {
       for (const { reducer } of state.loaded.values()) state.changes.push(...reducer.refresh())

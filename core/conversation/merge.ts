@@ -18,12 +18,15 @@ export type MergeUpdateFailure =
   /** The writer gave two different ops the same clock. */
   | { readonly kind: 'fork'; readonly clock: number }
 
+/** As much of a segment as merging needs. */
+type MergeTarget = Pick<Segment, 'apply' | 'content' | 'nextClock'>
+
 /**
  * Checks an update and merges it into `segment`. What of it came before is checked against what is there (SG5), and what
  * it deletes is deleted.
  */
 export function mergeUpdate(
-  segment: Segment,
+  segment: MergeTarget,
   { client, by }: Omit<UpdateContext, 'nextClock'>,
   update: Uint8Array,
 ): Result<Merged, MergeUpdateFailure> {
@@ -50,14 +53,14 @@ export function mergeUpdate(
 }
 
 /** Yjs keeps the first op of a clock and never looks at a second: whoever compares is us. Erased ops cannot be compared. */
-function forkAt(segment: Segment, client: number, section: ReadSection): number | undefined {
+function forkAt(segment: MergeTarget, client: number, section: ReadSection): number | undefined {
   return section.structs.find(({ clock, content }) => {
     const here = segment.content(client, clock)
     return content !== undefined && here !== undefined && !bytesEqual(content, here)
   })?.clock
 }
 
-function deletesAnything(segment: Segment, client: number, { deletes }: CheckedUpdate): boolean {
+function deletesAnything(segment: MergeTarget, client: number, { deletes }: CheckedUpdate): boolean {
   return deletes.some(({ clock, length }) => {
     for (let each = clock; each < clock + length; each++)
       if (segment.content(client, each) !== undefined) return true

@@ -17,7 +17,9 @@ import { createDirectoryCache, type DirectoryCache } from './directory-cache.ts'
 import { createDirectoryModel, type DirectoryModel } from './directory-model.ts'
 import { createDraft, type Draft } from './draft.ts'
 import type { DirectoryView, Engine, OpenConversation } from './engine.ts'
+import { createPeople, type People } from './presence.ts'
 import { createScreen, type Screen } from './screen.ts'
+import { createTyping, type Typing } from './typing.ts'
 
 export interface EngineDeps {
   readonly account: Pick<Account, 'user' | 'device' | 'relay'>
@@ -28,6 +30,8 @@ export interface EngineDeps {
   readonly connect: ConnectRelay
   readonly accessToken: () => Promise<Result<string, TokenFailure>>
   readonly report: Report
+  /** Lets what else the thread has to do go first: drawing, keys. */
+  readonly breathe: () => Promise<void>
 }
 
 interface EngineCore {
@@ -40,7 +44,14 @@ interface EngineCore {
   readonly trouble: Cell<StoreFailure | undefined>
   /** As the directory shows it. */
   readonly unread: Map<ConversationId, boolean>
-  readonly screens: Map<ConversationId, { readonly screen: Screen; readonly draft: Draft }>
+  readonly screens: Map<ConversationId, Shown>
+  readonly people: People
+}
+
+interface Shown {
+  readonly screen: Screen
+  readonly draft: Draft
+  readonly typing: Typing
 }
 
 /**
@@ -58,6 +69,9 @@ export async function createEngine(deps: EngineDeps): Promise<Result<Engine, Out
     connection: core.connection.state,
     member: core.model.member,
     open: (conversation) => open(core, conversation),
+    progress: core.sync.progress,
+    presence: core.people.of,
+    setPresence: core.people.setOwn,
     trouble: core.trouble,
     wake: core.sync.wake,
     close: () => close(core),
@@ -104,6 +118,10 @@ async function assemble(deps: EngineDeps, outboxContents: OutboxContents): Promi
       core.screens.get(conversation)?.screen.moved(messages)
     },
     heard: refreshConnection,
+    live: (frame) => {
+      if (frame.kind === 'presence') core.people.take(frame)
+      else core.screens.get(frame.conversation)?.typing.heard(frame.user, frame.body)
+    },
   })
   sync.link.listen(() => core.connection.refresh())
   sync.queued.listen(() => refreshConnection())
@@ -113,7 +131,8 @@ async function assemble(deps: EngineDeps, outboxContents: OutboxContents): Promi
   )
   const directory = createCell<DirectoryView>({ loaded: false, workspaces: [] })
   const unread = new Map(Array.from(records, ([conversation, record]) => [conversation, isUnread(record)]))
-  const own = { unread, screens: new Map() }
+  const people = createPeople({ link: sync.link, say: sync.say })
+  const own = { unread, screens: new Map(), people }
   const core: EngineCore = { deps, model, cache, sync, connection, directory, trouble, ...own }
   directory.write(directoryOf(core))
   return core
@@ -163,18 +182,27 @@ function open(core: EngineCore, conversation: ConversationId): OpenConversation 
     stored: (outcome) => noteTrouble(core.trouble, outcome),
     changed: () => screen.changed(),
   })
+  const typing = createTyping({
+    clock: deps.clock,
+    self: deps.account.user,
+    say: (body) => void sync.say({ kind: 'ephemeral', conversation, body }),
+    changed: () => screen.changed(),
+  })
   const screen = createScreen({
     self: deps.account.user,
+    typing,
     replica: sync.replica(conversation),
     draft,
     waiting: (message) => sync.waiting(conversation, message),
     unused: () => void core.screens.delete(conversation),
   })
-  core.screens.set(conversation, { screen, draft })
+  core.screens.set(conversation, { screen, draft, typing })
   return screen.open()
 }
 
-async function close({ sync, cache, screens, deps }: EngineCore): Promise<void> {
+async function close({ sync, cache, screens, people, deps }: EngineCore): Promise<void> {
+  for (const { typing } of screens.values()) typing.close()
+  people.close()
   await Promise.all([...Array.from(screens.values(), ({ draft }) => draft.flush()), cache.flush()])
   await sync.close()
   await deps.store.close()

@@ -5,9 +5,12 @@ import type { Readable } from '../base/readable.ts'
 import type { Message } from '../conversation/message.ts'
 import type { RefuseCode } from '../protocol/codes.ts'
 import type { Role } from '../protocol/directory.ts'
+import type { PresenceStatus } from '../protocol/frame.ts'
 import type { ConversationId, OpId, UserId, WorkspaceId } from '../protocol/ids.ts'
 import type { OutboxFailure } from '../storage/outbox.ts'
 import type { StoreFailure } from '../storage/local-store.ts'
+import type { Progress } from '../sync/history.ts'
+import type { Seen } from '../sync/replica-core.ts'
 
 export interface Member {
   readonly user: UserId
@@ -53,7 +56,12 @@ export type ConnectionState = {
   /** The relay asks for a new sign-in; local use goes on. */
   | { readonly kind: 'signed-out' }
   /** The relay sent this device away for good: revoked, too old, or replaced by another window. */
-  | { readonly kind: 'stopped'; readonly why: 'device-revoked' | 'version-unsupported' | 'replaced' }
+  | {
+      readonly kind: 'stopped'
+      readonly why: 'device-revoked' | 'version-unsupported' | 'replaced'
+      /** An address where a newer app is to be had, or empty. */
+      readonly detail: string
+    }
 )
 
 /** What became of one's own message. */
@@ -75,7 +83,20 @@ export interface ConversationView {
   readonly before: 'beginning' | 'more' | 'loading' | 'unreachable'
   /** True until the newest segment has been read or found out of reach. */
   readonly opening: boolean
+  /** Only the newest screen is here yet: to be read at once, while the messages around it are fetched. */
+  readonly preview: boolean
+  /** Who has read this person's newest message; undefined if nobody is known to have. */
+  readonly seen: Seen | undefined
+  /** Others who are writing just now. */
+  readonly typing: ReadonlyArray<UserId>
   readonly draft: string
+}
+
+/** How a person appears to this one. `unknown` while the relay is out of reach or has not told. */
+export interface Presence {
+  readonly status: 'online' | 'away' | 'busy' | 'offline' | 'unknown'
+  /** When the person was last there, if that is told. */
+  readonly lastSeen: Millis | undefined
 }
 
 export type SendFailure =
@@ -103,8 +124,10 @@ export interface OpenConversation {
   readonly loadOlder: () => Promise<void>
   /** Kept on this device, per conversation. */
   readonly setDraft: (text: string) => void
-  /** What is on the screen has been seen up to now: clears `unread`. */
+  /** What is on the screen has been seen up to now: clears `unread`, on this person's other devices too. */
   readonly markSeen: () => void
+  /** The person is writing, to be told with each key; or has stopped. Others see it for a few seconds. */
+  readonly typing: (on: boolean) => void
   readonly close: () => void
 }
 
@@ -116,6 +139,11 @@ export interface Engine {
   readonly member: (workspace: WorkspaceId, user: UserId) => Member | undefined
   /** Undefined if the directory has no such conversation. Opening an open one shares it. */
   readonly open: (conversation: ConversationId) => OpenConversation | undefined
+  /** How much of all older messages is here already, in entries; undefined when nothing is lacking. */
+  readonly progress: Readable<Progress | undefined>
+  readonly presence: (user: UserId) => Readable<Presence>
+  /** What others see of this person, until then (no end if left out), also after a reconnect. */
+  readonly setPresence: (status: PresenceStatus, until?: Millis) => void
   /** Local storage had to be repaired or cannot be written; undefined when all is well. */
   readonly trouble: Readable<StoreFailure | undefined>
   /** The network or the power came back: try now instead of waiting for the next attempt. */

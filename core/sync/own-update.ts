@@ -20,3 +20,13 @@ export function topicsOf(update: Uint8Array): ReadonlyArray<OpId> {
   }
   return [...topics]
 }
+
+/** The last message that an update posts; undefined if it posts none. */
+export function postIn(update: Uint8Array): OpId | undefined {
+  const read = readUpdate(update)
+  for (const { content } of (read.ok && read.value.section?.structs.toReversed()) || []) {
+    const op = content && decodeOp(content, { canonical: false })
+    if (op?.ok && op.value.kind === 'post') return op.value.id
+  }
+  return undefined
+}

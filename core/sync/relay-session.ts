@@ -21,7 +21,12 @@ export type SessionEnd =
   | { readonly kind: 'no-token'; readonly failure: TokenFailure }
   /** The socket closed, fell silent or brought nonsense. */
   | { readonly kind: 'lost' }
-  | { readonly kind: 'goodbye'; readonly code: GoodbyeCode; readonly reconnectAfter: Millis }
+  | {
+      readonly kind: 'goodbye'
+      readonly code: GoodbyeCode
+      readonly reconnectAfter: Millis
+      readonly detail: string
+    }
 
 export interface SessionDeps {
   readonly clock: Clock
@@ -32,7 +37,8 @@ export interface SessionDeps {
   readonly greeting: () => Greeting
   readonly report: Report
   readonly welcomed: (welcome: Welcome) => void
-  readonly received: (frame: WorkFrame) => void
+  /** `bytes`: the length of the frame. */
+  readonly received: (frame: WorkFrame, bytes: number) => void
   /** Any sign of life after welcome, pongs included. */
   readonly heard: () => void
   /** Once; nothing follows. Not called after `close`. */
@@ -115,7 +121,7 @@ function receive(core: SessionCore, bytes: Uint8Array): void {
     core.phase = 'welcomed'
     keepPinging(core)
     deps.welcomed(value)
-  } else if (value.kind !== 'pong') deps.received(value)
+  } else if (value.kind !== 'pong') deps.received(value, bytes.length)
   deps.heard()
 }
 

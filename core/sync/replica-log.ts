@@ -1,11 +1,12 @@
 /** How a replica follows the log: cursor, chain, claims, merging what is held. Rules CR10 to CR17 in SPEC.md. */
-import type { Conversation } from '../conversation/conversation.ts'
+import { mergeUpdate } from '../conversation/merge.ts'
+import type { UpdateLog } from '../conversation/update-log.ts'
 import { type ClaimEntry, type ContentEntry, decodeEntry, entryIdOf } from '../protocol/entry.ts'
 import type { LoggedEntry, LogState } from '../protocol/frame.ts'
 import { bytesEqual } from '../base/bytes.ts'
 import { maxResumeEntries } from '../protocol/limits.ts'
+import { writerOf } from './claims.ts'
 import { placeAfter } from './log-cursor.ts'
-import { clientOf } from './own-update.ts'
 import {
   type Arrival,
   ensureLoaded,
@@ -13,10 +14,12 @@ import {
   noteLostJournal,
   patch,
   prepare,
-  publish,
   type ReplicaCore,
   save,
 } from './replica-core.ts'
+import { appendUnloaded, canAppend } from './replica-ends.ts'
+import { compareMark, noteOwnPost } from './replica-marks.ts'
+import { publish } from './replica-view.ts'
 
 export function readArrival(logged: LoggedEntry): Arrival {
   const decoded = decodeEntry(logged.bytes)
@@ -30,11 +33,13 @@ export async function noteLog(
   { isFirstSync }: { readonly isFirstSync: boolean },
 ): Promise<void> {
   const { record } = core
+  let isSame = false
   core.waiting.clear() // what an older connection left open comes again
   core.knownSeq = state.seq
   core.said = state
   const { doubt } = record
   noteDoubt(core, state)
+  core.logTime = state.time
   if (record.cursor === undefined && record.held.size === 0) startAt(core, state, isFirstSync)
   else if (isOtherLog(core, state)) {
     core.deps.report({ kind: 'log-mismatch', conversation: core.deps.id, seq: state.seq })
@@ -42,7 +47,8 @@ export async function noteLog(
     jump(core, state)
   } else if (record.cursor === undefined || (!state.resumed && state.seq > record.cursor.seq))
     jump(core, state)
-  else if (core.record.doubt === doubt) return core.deps.changed()
+  else isSame = core.record.doubt === doubt
+  if (!compareMark(core, state.marked) && isSame) return core.deps.changed()
   await save(core, { durable: false })
   core.deps.changed()
 }
@@ -104,6 +110,9 @@ function compareAnew(core: ReplicaCore): void {
   })
 }
 
+/** Entries that take long enough for the screen to be drawn before what comes next. */
+const manyEntries = 50
+
 /** Takes entries of the log in any order, any number of times; own ones that were acknowledged among them. */
 export async function receive(core: ReplicaCore, logged: ReadonlyArray<LoggedEntry>): Promise<void> {
   await prepare(core)
@@ -114,6 +123,7 @@ export async function receive(core: ReplicaCore, logged: ReadonlyArray<LoggedEnt
   core.conversation.batch(() => {
     for (const arrival of arrivals) place(core, arrival, own)
   })
+  if (arrivals.length > manyEntries) await core.deps.breathe()
   expectPredecessors(core)
   publish(core)
   if (core.record !== before || own.length > 0) await save(core, { durable: false })
@@ -129,6 +139,8 @@ async function loadWhatTheyTouch(core: ReplicaCore, arrivals: ReadonlyArray<Arri
     const how = entry?.kind === 'content' ? core.record.held.get(entry.segment) : undefined
     if (entry === undefined || how === undefined) continue
     if (how !== 'live' && core.deps.outbox.counterOf(core.deps.id, id) === undefined) continue
+    if (how === 'live' && !core.shelf.isLoaded(entry.segment) && canAppend(core, entry.segment, arrivals))
+      continue
     const loaded = await ensureLoaded(core, entry.segment)
     if (loaded.ok || !core.record.held.has(entry.segment)) continue
     // A store that cannot be read just now: the segment is caught up later, from here, by another writer.
@@ -191,7 +203,8 @@ function account(core: ReplicaCore, arrival: Arrival): void {
     // Whoever saw a segment begin has all of it; but without all claims its writers could not be told.
     if (core.record.claimsComplete) {
       hold(core, entry.segment, 'live')
-      if (!core.shelf.isLoaded(entry.segment)) core.shelf.loadEmpty(entry.segment)
+      if (core.openers === 0) patch(core, { ends: { segment: entry.segment, tail: 0, clocks: new Map() } })
+      else if (!core.shelf.isLoaded(entry.segment)) core.shelf.loadEmpty(entry.segment)
     }
   }
   const fetching = core.fetching.get(entry.segment)
@@ -203,31 +216,39 @@ export function addClaim(core: ReplicaCore, { client, device, user, gateway }: C
   if (core.claims.add({ client, device, user, gateway })) core.claimsChanged = true
 }
 
-/** Merges into a loaded segment of the conversation itself, and notes it for the store. */
+/** Merges into a segment as this device holds it, and notes it for the store. */
 export function mergeLive(core: ReplicaCore, seq: number, entry: ContentEntry): void {
-  if (mergeInto(core, core.conversation, seq, entry)) core.shelf.changed(entry.segment, entry.update)
-}
-
-/** True if it brought anything new. What does not pass the checks is skipped and reported, never merged. */
-export function mergeInto(core: ReplicaCore, into: Conversation, seq: number, entry: ContentEntry): boolean {
-  const client = clientOf(entry.update)
-  const claim = client === undefined ? undefined : core.claims.of(client)
-  if (claim === undefined || claim.device !== entry.device || (!claim.gateway && claim.user !== entry.user)) {
-    skip(core, seq, 'unclaimed')
-    return false
+  const writer = writerOf(core.claims, entry)
+  if (writer === undefined) return skip(core, seq, 'unclaimed')
+  const { segment, update } = entry
+  const { ends } = core.record
+  if (!core.shelf.isLoaded(segment) && ends?.segment === segment) {
+    const why = appendUnloaded(core, ends, writer, update)
+    if (why !== undefined) return skip(core, seq, why)
+  } else {
+    const merged = core.conversation.merge(segment, writer, update)
+    if (!merged.ok) return refuseMerge(core, seq, entry, merged.failure.kind)
+    if (!merged.value.known) core.shelf.changed(segment, update)
   }
-  const merged = into.merge(entry.segment, claim, entry.update)
-  if (merged.ok) return !merged.value.known
-  if (entry.device === core.deps.device && merged.failure.kind === 'fork') findTwin(core)
-  else skip(core, seq, merged.failure.kind)
-  return false
+  noteOwnPost(core, seq, entry)
 }
 
-/** Another has written in this device's name, where this one has: they are told apart on the next connection. */
-function findTwin(core: ReplicaCore): void {
+/** Merges into a segment that is not whole yet. What does not pass the checks is skipped and reported, never merged. */
+export function mergeInto(core: ReplicaCore, into: UpdateLog, seq: number, entry: ContentEntry): void {
+  const writer = writerOf(core.claims, entry)
+  if (writer === undefined) return skip(core, seq, 'unclaimed')
+  const { client, user, gateway } = writer
+  const merged = mergeUpdate(into, { client, by: gateway ? undefined : user }, entry.update)
+  if (!merged.ok) return refuseMerge(core, seq, entry, merged.failure.kind)
+  noteOwnPost(core, seq, entry)
+}
+
+/** An entry of this device that it did not write: another has written in its name, where it has. */
+function refuseMerge(core: ReplicaCore, seq: number, { device }: ContentEntry, why: string): void {
+  if (device !== core.deps.device || why !== 'fork') return skip(core, seq, why)
   if (core.record.doubt === 'copy') return
   patch(core, { doubt: 'copy' })
-  core.deps.resetLink()
+  core.deps.resetLink() // they are told apart on the next connection
 }
 
 function skip({ deps }: ReplicaCore, seq: number, why: string): void {

@@ -3,22 +3,15 @@
  * after the relay has lost something. Nothing is sent meanwhile. Rules CR47 to CR49 and CR54 in SPEC.md.
  */
 import { createConversation } from '../conversation/conversation.ts'
+import { createUpdateLog } from '../conversation/update-log.ts'
 import { newClientId } from '../conversation/sub-log.ts'
 import { type SubLog, writeUpdate } from '../conversation/update-writer.ts'
 import { encodeEntry } from '../protocol/entry.ts'
 import type { LogState } from '../protocol/frame.ts'
 import type { PendingEntry } from '../storage/outbox.ts'
 import { type ComparedSegment, type OwnPlan, type PlannedEntry, planOwn } from './own-plan.ts'
-import {
-  type Arrival,
-  ensureLoaded,
-  hold,
-  patch,
-  prepare,
-  publish,
-  type ReplicaCore,
-  save,
-} from './replica-core.ts'
+import { type Arrival, ensureLoaded, hold, patch, prepare, type ReplicaCore, save } from './replica-core.ts'
+import { publish } from './replica-view.ts'
 import { addClaim, mergeInto, mergeLive, readArrival } from './replica-log.ts'
 
 /** True once what waits may be sent; false if that connection is gone: the next one begins again. */
@@ -69,7 +62,7 @@ function fetchWhole(core: ReplicaCore, segment: number): Promise<ReadonlyArray<A
     const isStarted = fetch(
       { conversation: id, segment, after: 0 },
       {
-        page: (entries) => void arrivals.push(...entries.map(readArrival)),
+        page: async (entries) => void arrivals.push(...entries.map(readArrival)),
         complete: () => resolve(arrivals),
         failed: () => resolve(undefined),
       },
@@ -78,7 +71,7 @@ function fetchWhole(core: ReplicaCore, segment: number): Promise<ReadonlyArray<A
   })
 }
 
-/** Merges what others have written, and reads what the relay has of this device into a document of its own. */
+/** Merges what others have written, and gathers what the relay has of this device. */
 async function takeWhole(
   core: ReplicaCore,
   segment: number,
@@ -87,8 +80,7 @@ async function takeWhole(
 ): Promise<ReadonlyMap<number, SubLog>> {
   const { deps, record } = core
   const isHere = record.held.has(segment) && (await ensureLoaded(core, segment)).ok
-  const theirs = createConversation({ ...deps, self: deps.user })
-  theirs.loadSegment(segment, [])
+  const theirs = createUpdateLog()
   core.conversation.batch(() => {
     for (const { seq, entry } of arrivals) {
       if (entry?.conversation !== deps.id) continue
@@ -103,7 +95,10 @@ async function takeWhole(
   patch(core, { claimsComplete: true })
   publish(core)
   await save(core, { durable: false })
-  return theirs.subLogs(segment)
+  const subLogs = Array.from(theirs.subLogEnds(), ([client, end]): [number, SubLog] => {
+    return [client, Array.from({ length: end }, (_, clock) => theirs.content(client, clock))]
+  })
+  return new Map(subLogs)
 }
 
 /** Journal first: what it says afterwards is right, and the doubt stays in the store until the documents agree. */

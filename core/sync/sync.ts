@@ -5,12 +5,16 @@ import type { Clock } from '../base/clock.ts'
 import type { Random } from '../base/random.ts'
 import type { Readable } from '../base/readable.ts'
 import type { Result } from '../base/result.ts'
+import type { ClientFrame } from '../protocol/frame.ts'
 import type { ConversationId, DeviceId, OpId, UserId } from '../protocol/ids.ts'
 import { maxResumeConversations } from '../protocol/limits.ts'
 import type { LocalStore, StoreFailure } from '../storage/local-store.ts'
 import type { Outbox, OutboxContents } from '../storage/outbox.ts'
 import { type ConversationRecord, emptyRecord } from './conversation-record.ts'
+import { createCredit, type Credit } from './credit.ts'
 import { createFetches, type Fetches } from './fetches.ts'
+import { groupWrites } from './grouped-store.ts'
+import { createHistory, type History, type Progress } from './history.ts'
 import { createOutboxDrain, type OutboxDrain, type Waiting } from './outbox-drain.ts'
 import { createRelayLink, type LinkState, type RelayLink } from './relay-link.ts'
 import type { Greeting, Welcome, WorkFrame } from './relay-session.ts'
@@ -51,7 +55,13 @@ export interface SyncDeps {
   readonly moved: (conversation: ConversationId, messages: ReadonlyArray<OpId>) => void
   /** Any sign of life from the relay. */
   readonly heard: () => void
+  /** What people do right now: never stored. */
+  readonly live: (frame: LiveFrame) => void
+  /** Lets what else the thread has to do go first: drawing, keys. */
+  readonly breathe: () => Promise<void>
 }
+
+export type LiveFrame = Extract<WorkFrame, { readonly kind: 'ephemeral' | 'presence' }>
 
 export interface Sync {
   readonly link: Readable<LinkState>
@@ -64,6 +74,10 @@ export interface Sync {
   readonly moderatorsChanged: () => void
   /** Made when first asked for. */
   readonly replica: (conversation: ConversationId) => Replica
+  /** What this device still lacks of older messages; undefined when it has all. */
+  readonly progress: Readable<Progress | undefined>
+  /** False if the relay is out of reach; nothing is kept. */
+  readonly say: (frame: Extract<ClientFrame, { readonly kind: 'ephemeral' | 'presence' }>) => boolean
   /** This device has everything that the relay has, and the other way round. */
   readonly isInSync: () => boolean
   readonly start: () => void
@@ -82,6 +96,8 @@ interface SyncCore {
   readonly link: RelayLink
   readonly drain: OutboxDrain
   readonly fetches: Fetches
+  readonly credit: Credit
+  readonly history: History
   readonly replicas: Map<ConversationId, Replica>
   /** Comparisons with the relay, one at a time. */
   readonly comparisons: Queue
@@ -95,14 +111,15 @@ interface SyncCore {
   noting: number
 }
 
-export function createSync(deps: SyncDeps): Sync {
+export function createSync(given: SyncDeps): Sync {
+  const deps = { ...given, store: groupWrites(given.store) }
   let requests = 0
   const newRequest = (): number => ++requests
   const link = createRelayLink({
     ...deps,
     greeting: () => greet(core),
     up: (welcome) => up(core, welcome),
-    received: (frame) => take(core, frame),
+    received: (frame, bytes) => void dealWith(core, frame, core.credit.take(frame.kind, bytes)),
     down: () => down(core),
   })
   const drain = createOutboxDrain({
@@ -110,7 +127,7 @@ export function createSync(deps: SyncDeps): Sync {
     contents: deps.outboxContents,
     send: link.send,
     newRequest,
-    acked: (conversation, entry) => replicaOf(core, conversation).receive([entry]),
+    acked: (conversation, entry) => void replicaOf(core, conversation).receive([entry]),
     doubted: link.reset,
   })
   const core: SyncCore = {
@@ -118,6 +135,12 @@ export function createSync(deps: SyncDeps): Sync {
     link,
     drain,
     fetches: createFetches({ send: link.send, newRequest, report: deps.report }),
+    credit: createCredit(link.send),
+    history: createHistory({
+      ...deps,
+      replicas: () => core.replicas.values(),
+      isReady: () => isToldOfAll(core),
+    }),
     replicas: new Map(),
     comparisons: createQueue(),
     recent: new Set(),
@@ -143,11 +166,14 @@ export function createSync(deps: SyncDeps): Sync {
       touch(core, conversation)
       return replicaOf(core, conversation)
     },
+    progress: core.history.progress,
+    say: link.send,
     isInSync: () => isInSync(core),
     start: link.start,
     wake: link.wake,
     close: async () => {
       unlisten()
+      core.history.close()
       link.close()
       drain.close()
       await Promise.all(Array.from(core.replicas.values(), (replica) => replica.idle()))
@@ -158,8 +184,11 @@ export function createSync(deps: SyncDeps): Sync {
 const mayReach = ({ link }: SyncCore): boolean =>
   link.state.read().kind === 'online' || link.state.read().kind === 'connecting'
 
+const isToldOfAll = ({ link, isAnswered, noting }: SyncCore): boolean =>
+  link.state.read().kind === 'online' && isAnswered && noting === 0
+
 function isInSync(core: SyncCore): boolean {
-  if (core.link.state.read().kind !== 'online' || !core.isAnswered || core.noting > 0) return false
+  if (!isToldOfAll(core)) return false
   if (core.drain.queued.read() > 0 || core.fetches.underWay() > 0) return false
   for (const replica of core.replicas.values()) if (replica.isBehind()) return false
   return true
@@ -177,6 +206,8 @@ function replicaOf(core: SyncCore, id: ConversationId): Replica {
       isModerator: (user) => deps.isModerator(id, user),
       fetch: core.fetches.start,
       inTurn: core.comparisons.run,
+      hurry: core.fetches.hurry,
+      mark: (seq) => core.link.send({ kind: 'mark', conversation: id, seq }),
       mayReach: () => mayReach(core),
       resetLink: core.link.reset,
       changed: () => deps.changed(id),
@@ -211,7 +242,8 @@ function greet(core: SyncCore): Greeting {
   return { device: core.deps.device, directory: version, resume }
 }
 
-function up(core: SyncCore, { relayEpoch }: Welcome): void {
+function up(core: SyncCore, { relayEpoch, credit }: Welcome): void {
+  core.credit.begin(credit)
   const known = core.relayEpoch
   if (known !== undefined && !bytesEqual(known, relayEpoch)) return void changeRelay(core, relayEpoch.slice())
   if (known === undefined) void rememberRelay(core, relayEpoch.slice())
@@ -236,9 +268,20 @@ function down(core: SyncCore): void {
   core.isAnswered = false
   core.drain.linkDown()
   core.fetches.linkDown()
+  core.history.linkDown()
 }
 
-function take(core: SyncCore, frame: WorkFrame): void {
+/** What was dealt with, or could not be, is paid for: a relay that is owed nothing more sends on. */
+async function dealWith(core: SyncCore, frame: WorkFrame, pay: () => void): Promise<void> {
+  try {
+    await take(core, frame)
+  } finally {
+    pay()
+  }
+}
+
+/** Resolves when the frame lies in the store, if that is where it goes. */
+function take(core: SyncCore, frame: WorkFrame): Promise<void> | void {
   switch (frame.kind) {
     case 'logs':
       for (const log of frame.logs) {
@@ -249,6 +292,7 @@ function take(core: SyncCore, frame: WorkFrame): void {
           .finally(() => {
             core.noting -= 1
             core.deps.changed(log.conversation)
+            if (core.noting === 0) core.history.look()
           })
       }
       return
@@ -265,6 +309,12 @@ function take(core: SyncCore, frame: WorkFrame): void {
     case 'directory':
       core.isAnswered = true
       core.drain.releaseRest()
-      return core.deps.directory.take(frame)
+      core.deps.directory.take(frame)
+      return core.history.look()
+    case 'marks':
+      return replicaOf(core, frame.conversation).marked(frame.marks)
+    case 'ephemeral':
+    case 'presence':
+      return core.deps.live(frame)
   }
 }

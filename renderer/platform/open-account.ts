@@ -15,11 +15,12 @@ interface OpenAccountDeps {
   readonly clock: Clock
   readonly random: Random
   readonly report: Report
+  readonly breathe: () => Promise<void>
 }
 
 /** The engine of an account whose vault is open: its store under the vault's key, its journal in main. */
 export const createOpenAccount =
-  ({ bridge, clock, random, report }: OpenAccountDeps): AppModelDeps['openAccount'] =>
+  ({ bridge, clock, random, report, breathe }: OpenAccountDeps): AppModelDeps['openAccount'] =>
   async (account) => {
     const storeKey = await bridge.call('vault.storeKey', {})
     if (!storeKey.ok) return storeKey
@@ -36,6 +37,7 @@ export const createOpenAccount =
       connect: connectPageSocket,
       accessToken: () => bridge.call('session.token', {}),
       report,
+      breathe,
     })
     if (engine.ok) return engine
     await store.value.close()

@@ -12,3 +12,16 @@ export const systemClock: Clock = {
 export const systemRandom: Random = {
   bytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
 }
+
+/** Resolves in a task of its own: what waits to be drawn or was typed meanwhile comes before. */
+export function breathe(): Promise<void> {
+  const { port1, port2 } = new MessageChannel()
+  return new Promise((resolve) => {
+    port1.addEventListener('message', () => {
+      port1.close()
+      resolve()
+    })
+    port1.start()
+    port2.postMessage(undefined)
+  })
+}

@@ -61,6 +61,7 @@ async function startClient(
       connect: connectNodeSocket,
       accessToken: async () => ok(session.accessToken),
       report: (report) => void reports.push(report),
+      breathe: () => new Promise((resolve) => setImmediate(resolve)),
     }),
   )
   ends.push(engine.close)

@@ -126,6 +126,7 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
           connect: door.connect,
           accessToken: async () => token.answer,
           report: (report) => void reports.push(report),
+          breathe: () => Promise.resolve(),
         }),
       )
       running = { engine, power }

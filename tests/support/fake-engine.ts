@@ -55,6 +55,9 @@ export function createFakeEngine(...workspaces: ReadonlyArray<Workspace>): FakeE
     self: person('a'),
     directory,
     connection: createCell({ kind: 'online', queued: 0, syncedAt: undefined }),
+    progress: createCell(undefined),
+    presence: () => createCell({ status: 'unknown', lastSeen: undefined } as const),
+    setPresence: (status) => calls.push(`presence ${status}`),
     trouble: createCell(undefined),
     member: () => undefined,
     opened,
@@ -70,11 +73,21 @@ export function createFakeEngine(...workspaces: ReadonlyArray<Workspace>): FakeE
   }
 }
 
+const emptyView: ConversationView = {
+  messages: [],
+  before: 'beginning',
+  opening: false,
+  preview: false,
+  seen: undefined,
+  typing: [],
+  draft: '',
+}
+
 export function createFakeConversation(close: () => void = () => undefined): FakeConversation {
   const refuse = (): Promise<{ readonly ok: false; readonly failure: { readonly kind: 'not-ready' } }> =>
     Promise.resolve(fail({ kind: 'not-ready' }))
   return {
-    view: createCell<ConversationView>({ messages: [], before: 'beginning', opening: false, draft: '' }),
+    view: createCell<ConversationView>(emptyView),
     post: refuse,
     edit: refuse,
     redact: refuse,
@@ -82,6 +95,7 @@ export function createFakeConversation(close: () => void = () => undefined): Fak
     loadOlder: () => Promise.resolve(),
     setDraft: () => undefined,
     markSeen: () => undefined,
+    typing: () => undefined,
     close,
   }
 }

@@ -33,6 +33,8 @@ interface Session {
   readonly wire: FakeWire
   device: DeviceId | undefined
   user: UserId | undefined
+  /** Bytes that were sent and not paid for. */
+  owed: number
 }
 
 export interface FakeRelay {
@@ -54,9 +56,17 @@ export interface FakeRelay {
     pageEntries: number
     /** Connections come to nothing. */
     isDown: boolean
+    /** Each fetch is refused. */
+    refuseFetches: boolean
+    /** What a connection may be owed at most (CF1). */
+    credit: number
     /** Each hello is answered with this goodbye. */
     refuseHello: GoodbyeCode | undefined
   }
+  /** How many bytes the newest connection of a device still owes. */
+  readonly owed: (device: DeviceId) => number
+  /** Says something to all devices, as others' presence. */
+  readonly sayAll: (frame: RelayFrame) => void
   /** Frames that came in, all devices, as `kind` or `kind detail`. */
   readonly heard: Array<string>
 }
@@ -64,6 +74,8 @@ export interface FakeRelay {
 interface RelayCore {
   readonly clock: Clock
   readonly logs: Map<ConversationId, Log>
+  /** Read marks, by `conversation user`. */
+  readonly marks: Map<string, number>
   readonly sessions: Set<Session>
   readonly directory: Array<DirectoryChange>
   readonly refusals: Array<{ readonly code: RefuseCode; readonly retryAfter: number }>
@@ -76,10 +88,18 @@ export function createFakeRelay(clock: Clock): FakeRelay {
   const core: RelayCore = {
     clock,
     logs: new Map(),
+    marks: new Map(),
     sessions: new Set(),
     directory: [],
     refusals: [],
-    settings: { maxResume: 1_000, pageEntries: 50, isDown: false, refuseHello: undefined },
+    settings: {
+      maxResume: 1_000,
+      pageEntries: 50,
+      isDown: false,
+      refuseFetches: false,
+      credit: initialCreditBytes,
+      refuseHello: undefined,
+    },
     heard: [],
     epoch: 1,
   }
@@ -89,7 +109,7 @@ export function createFakeRelay(clock: Clock): FakeRelay {
     addChannel: (workspace, id, name) => {
       core.logs.set(id, { entries: [], owners: new Map(), clocks: new Map() })
       for (const session of welcomed(core))
-        send(session, { kind: 'logs', logs: [stateOf(core, id, undefined, session)] })
+        send(session, { kind: 'logs', logs: [stateOf(core, session, id, undefined)] })
       tell(core, [{ kind: 'channel', id, workspace, name, topic: '' }])
     },
     log: (id) => logOf(core, id).entries,
@@ -105,6 +125,10 @@ export function createFakeRelay(clock: Clock): FakeRelay {
     },
     goodbye: (code, reconnectAfter = 0) => {
       for (const session of core.sessions) sendAway(session, code, reconnectAfter)
+    },
+    owed: (device) => [...core.sessions].find((session) => session.device === device)?.owed ?? 0,
+    sayAll: (frame) => {
+      for (const session of welcomed(core)) send(session, frame)
     },
     settings: core.settings,
     heard: core.heard,
@@ -123,6 +147,7 @@ function door(core: RelayCore): ReturnType<FakeRelay['door']> {
         }),
         device: undefined,
         user: undefined,
+        owed: 0,
       }
       if (core.settings.isDown) session.wire.closeFromRelay()
       else core.sessions.add(session)
@@ -132,7 +157,13 @@ function door(core: RelayCore): ReturnType<FakeRelay['door']> {
   }
 }
 
-const send = ({ wire }: Session, frame: RelayFrame): void => wire.toClient(encodeRelayFrame(frame))
+const freeKinds: ReadonlyArray<RelayFrame['kind']> = ['welcome', 'ack', 'refuse', 'goodbye', 'pong']
+
+function send(session: Session, frame: RelayFrame): void {
+  const bytes = encodeRelayFrame(frame)
+  if (!freeKinds.includes(frame.kind)) session.owed += bytes.length
+  session.wire.toClient(bytes)
+}
 const welcomed = (core: RelayCore): ReadonlyArray<Session> =>
   [...core.sessions].filter(({ device }) => device !== undefined)
 
@@ -144,7 +175,7 @@ function logOf({ logs }: RelayCore, id: ConversationId): Log {
 
 function take(core: RelayCore, session: Session, bytes: Uint8Array): void {
   const frame = orThrow(decodeClientFrame(bytes))
-  core.heard.push(frame.kind === 'fetch' ? `fetch ${frame.segment} after ${frame.after}` : frame.kind)
+  core.heard.push(nameOf(frame))
   switch (frame.kind) {
     case 'hello':
       return greet(core, session, frame)
@@ -155,10 +186,50 @@ function take(core: RelayCore, session: Session, bytes: Uint8Array): void {
     case 'ping':
       return send(session, { kind: 'pong', now: frame.now })
     case 'ephemeral':
+      return passOn(core, session, frame)
     case 'presence':
-    case 'mark':
-    case 'credit':
       return undefined
+    case 'mark':
+      return mark(core, session, frame)
+    case 'credit':
+      session.owed -= frame.bytes
+      return undefined
+  }
+}
+
+function nameOf(frame: ClientFrame): string {
+  switch (frame.kind) {
+    case 'fetch':
+      return frame.backwards ? `screen ${frame.segment}` : `fetch ${frame.segment} after ${frame.after}`
+    case 'mark':
+      return `mark ${frame.seq}`
+    case 'presence':
+      return `presence ${frame.status}`
+    default:
+      return frame.kind
+  }
+}
+
+function passOn(
+  core: RelayCore,
+  { device, user }: Session,
+  { conversation, body }: FrameOf<'ephemeral'>,
+): void {
+  if (device === undefined || user === undefined) return
+  for (const other of welcomed(core)) {
+    if (other.device !== device) send(other, { kind: 'ephemeral', conversation, user, device, body })
+  }
+}
+
+function mark(core: RelayCore, session: Session, { conversation, seq }: FrameOf<'mark'>): void {
+  const { user } = session
+  if (user === undefined) return
+  const key = `${conversation} ${user}`
+  const marked = Math.min(seq, logOf(core, conversation).entries.length)
+  if (marked <= (core.marks.get(key) ?? 0)) return
+  core.marks.set(key, marked)
+  for (const other of welcomed(core)) {
+    if (other !== session) send(other, { kind: 'marks', conversation, marks: [{ user, seq: marked }] })
   }
 }
 
@@ -183,11 +254,12 @@ function greet(core: RelayCore, session: Session, hello: FrameOf<'hello'>): void
     session: new Uint8Array(16),
     serverTime: core.clock.now(),
     receiptKey: new Uint8Array(32),
-    credit: initialCreditBytes,
+    credit: core.settings.credit,
   })
   const cursors = new Map(hello.resume.map((cursor) => [cursor.conversation, cursor]))
-  const logs = Array.from(core.logs.keys(), (id) => stateOf(core, id, cursors.get(id), session))
+  const logs = Array.from(core.logs.keys(), (id) => stateOf(core, session, id, cursors.get(id)))
   send(session, { kind: 'logs', logs })
+  tellMarks(core, session)
   for (const { conversation, resumed } of logs) {
     const missing = logOf(core, conversation).entries.slice(cursors.get(conversation)?.seq ?? 0)
     if (resumed && missing.length > 0) send(session, { kind: 'entries', conversation, entries: missing })
@@ -195,11 +267,20 @@ function greet(core: RelayCore, session: Session, hello: FrameOf<'hello'>): void
   tellOne(core, session, hello.directory)
 }
 
+function tellMarks(core: RelayCore, session: Session): void {
+  for (const conversation of core.logs.keys()) {
+    const marks = Array.from(core.marks, ([key, seq]) => ({ key: key.split(' '), seq }))
+      .filter(({ key }) => key[0] === conversation && key[1] !== session.user)
+      .map(({ key, seq }) => ({ user: userId(key[1] ?? ''), seq }))
+    if (marks.length > 0) send(session, { kind: 'marks', conversation, marks })
+  }
+}
+
 function stateOf(
   core: RelayCore,
+  session: Session,
   conversation: ConversationId,
   cursor: LogPosition | undefined,
-  { device }: Session,
 ): Extract<RelayFrame, { kind: 'logs' }>['logs'][number] {
   const { entries } = logOf(core, conversation)
   const newestSegment = Math.max(
@@ -220,8 +301,8 @@ function stateOf(
     newestSegment,
     time: entries.at(-1)?.time ?? millis(0),
     resumed,
-    nextCounter: entries.filter(({ entry }) => entry.device === device).length,
-    marked: 0,
+    nextCounter: entries.filter(({ entry }) => entry.device === session.device).length,
+    marked: core.marks.get(`${conversation} ${session.user}`) ?? 0,
   }
 }
 
@@ -294,13 +375,21 @@ function note({ owners, clocks }: Log, entry: Entry): void {
 function fetch(
   core: RelayCore,
   session: Session,
-  { request, conversation, segment, after }: FrameOf<'fetch'>,
+  { request, conversation, segment, after, before, limit, backwards }: FrameOf<'fetch'>,
 ): void {
+  if (core.settings.refuseFetches) {
+    return send(session, { kind: 'refuse', request, code: 'unavailable', retryAfter: millis(0), detail: '' })
+  }
   const { entries } = logOf(core, conversation)
-  const claims = entries.filter(({ entry }) => entry.kind === 'claim' && after === 0)
-  const content = entries.filter(({ seq, entry }) => {
-    return entry.kind === 'content' && entry.segment === segment && seq > after
+  const all = entries.filter(({ seq, entry }) => {
+    const isWanted = entry.kind === 'content' && entry.segment === segment
+    return isWanted && seq > after && (before === 0 || seq < before)
   })
+  const content = (backwards ? all.toReversed() : all).slice(0, limit === 0 ? undefined : limit) // FE4, FE5
+  const writers = new Set(content.map(({ entry }) => entry.device))
+  const claims = entries.filter(
+    ({ entry }) => entry.kind === 'claim' && (backwards ? writers.has(entry.device) : after === 0),
+  )
   const wanted = [...claims, ...content] // FE1
   const position = positionAt(entries, entries.length) ?? { seq: 0, head: emptyHead }
   const { pageEntries } = core.settings

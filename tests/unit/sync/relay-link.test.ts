@@ -233,7 +233,7 @@ describe('link', () => {
       clock.advance(3_600_000)
       link.wake()
       await deliver()
-      expect(link.state.read()).toEqual({ kind: 'stopped', why: code })
+      expect(link.state.read()).toEqual({ kind: 'stopped', why: code, detail: '' })
       expect(attempts()).toBe(1)
     },
   )
