@@ -79,7 +79,8 @@ function segmentOver(doc: Y.Doc): Segment {
     },
     content: (client, clock) => contentAt(doc, client, clock),
     nextClock: (client) => Y.getState(doc.store, client),
-    subLogEnds: () => new Map(Array.from(doc.store.clients.keys(), (each) => [each, Y.getState(doc.store, each)])),
+    subLogEnds: () =>
+      new Map(Array.from(doc.store.clients.keys(), (each) => [each, Y.getState(doc.store, each)])),
     opCount: () => {
       let count = 0
       for (const client of doc.store.clients.keys()) count += Y.getState(doc.store, client)

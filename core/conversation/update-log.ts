@@ -70,7 +70,8 @@ function readChecked(update: Uint8Array): ReadUpdate {
 function add(subLogs: SubLogs, { section, deleter }: ReadUpdate, begin: number): void {
   if (section !== undefined) {
     const subLog = getOrAdd(subLogs, section.client)
-    if (section.clock !== (subLog.end ?? begin)) throw new Defect('an update does not follow the one before it')
+    if (section.clock !== (subLog.end ?? begin))
+      throw new Defect('an update does not follow the one before it')
     subLog.end = section.end
     for (const struct of section.structs) {
       subLog.structs.push(struct)

@@ -9,7 +9,11 @@ import type { Presence } from './engine.ts'
 
 export interface PresenceDeps {
   readonly link: Readable<LinkState>
-  readonly say: (frame: { readonly kind: 'presence'; readonly status: PresenceStatus; readonly until: Millis }) => void
+  readonly say: (frame: {
+    readonly kind: 'presence'
+    readonly status: PresenceStatus
+    readonly until: Millis
+  }) => void
 }
 
 export interface People {

@@ -40,7 +40,10 @@ export function createTyping({ clock, self, say, changed }: TypingDeps): Typing 
   const start = (user: UserId): void => {
     const isKnown = timers.has(user)
     timers.get(user)?.()
-    timers.set(user, clock.after(millis(expiryMs), () => stop(user)))
+    timers.set(
+      user,
+      clock.after(millis(expiryMs), () => stop(user)),
+    )
     if (isKnown) return
     users.write([...users.read(), user])
     changed()

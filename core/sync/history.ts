@@ -98,7 +98,9 @@ const tasksOf = ({ deps, refused }: HistoryCore): ReadonlyArray<Task> =>
 
 /** False if nothing is lacking. The newest segments go before older ones, whosesoever they are. */
 async function fillOne(core: HistoryCore, tasks: ReadonlyArray<Task>): Promise<boolean> {
-  const [next] = tasks.filter(isIncomplete).toSorted((left, right) => left.lacking.depth - right.lacking.depth)
+  const [next] = tasks
+    .filter(isIncomplete)
+    .toSorted((left, right) => left.lacking.depth - right.lacking.depth)
   const segment = next?.lacking.segment
   if (next === undefined || segment === undefined) return false
   await attempt(core, next.replica, () => next.replica.fillSegment(segment))

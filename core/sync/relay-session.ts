@@ -21,7 +21,12 @@ export type SessionEnd =
   | { readonly kind: 'no-token'; readonly failure: TokenFailure }
   /** The socket closed, fell silent or brought nonsense. */
   | { readonly kind: 'lost' }
-  | { readonly kind: 'goodbye'; readonly code: GoodbyeCode; readonly reconnectAfter: Millis; readonly detail: string }
+  | {
+      readonly kind: 'goodbye'
+      readonly code: GoodbyeCode
+      readonly reconnectAfter: Millis
+      readonly detail: string
+    }
 
 export interface SessionDeps {
   readonly clock: Clock

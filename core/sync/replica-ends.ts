@@ -17,7 +17,8 @@ import { maxTail } from './segment-shelf.ts'
 export function canAppend(core: ReplicaCore, segment: number, arrivals: ReadonlyArray<Arrival>): boolean {
   const { deps, record } = core
   const { cursor, ends } = record
-  if (core.openers > 0 || cursor === undefined || ends?.segment !== segment || ends.tail >= maxTail) return false
+  if (core.openers > 0 || cursor === undefined || ends?.segment !== segment || ends.tail >= maxTail)
+    return false
   if (deps.outbox.pending(deps.id).some(({ content }) => content?.segment === segment)) return false
   const clocks = new Map(ends.clocks)
   return arrivals

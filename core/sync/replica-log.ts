@@ -7,15 +7,7 @@ import { bytesEqual } from '../base/bytes.ts'
 import { maxResumeEntries } from '../protocol/limits.ts'
 import { writerOf } from './claims.ts'
 import { placeAfter } from './log-cursor.ts'
-import {
-  type Arrival,
-  ensureLoaded,
-  hold,
-  patch,
-  prepare,
-  type ReplicaCore,
-  save,
-} from './replica-core.ts'
+import { type Arrival, ensureLoaded, hold, patch, prepare, type ReplicaCore, save } from './replica-core.ts'
 import { appendUnloaded, canAppend } from './replica-ends.ts'
 import { compareMark, noteOwnPost } from './replica-marks.ts'
 import { publish } from './replica-view.ts'
@@ -124,7 +116,8 @@ async function loadWhatTheyTouch(core: ReplicaCore, arrivals: ReadonlyArray<Arri
     const how = entry?.kind === 'content' ? core.record.held.get(entry.segment) : undefined
     if (entry === undefined || how === undefined) continue
     if (how !== 'live' && core.deps.outbox.counterOf(core.deps.id, id) === undefined) continue
-    if (how === 'live' && !core.shelf.isLoaded(entry.segment) && canAppend(core, entry.segment, arrivals)) continue
+    if (how === 'live' && !core.shelf.isLoaded(entry.segment) && canAppend(core, entry.segment, arrivals))
+      continue
     const loaded = await ensureLoaded(core, entry.segment)
     if (loaded.ok || !core.record.held.has(entry.segment)) continue
     // A store that cannot be read just now: the segment is caught up later, from here, by another writer.

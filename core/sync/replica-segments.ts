@@ -26,7 +26,8 @@ export async function showNewest(core: ReplicaCore): Promise<void> {
   await core.queue.run(() => beginLog(core))
   const newest = Math.max(0, core.record.newestSegment)
   const { cursor, held, screen } = core.record
-  if (cursor !== undefined && (!held.has(newest) || screen === newest)) core.screenShown = showScreen(core, newest)
+  if (cursor !== undefined && (!held.has(newest) || screen === newest))
+    core.screenShown = showScreen(core, newest)
   const isThere = core.record.cursor !== undefined && (await bring(core, newest))
   // Out of reach, something older is better than nothing.
   const second = isThere ? newest : core.preview === undefined ? newestHeld(core) : undefined

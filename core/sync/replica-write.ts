@@ -91,7 +91,9 @@ async function makeReady(core: ReplicaCore): Promise<ChangeFailure | undefined> 
   if (newest === undefined) return { kind: 'not-ready' }
   const loaded = await ensureLoaded(core, newest)
   if (loaded.ok) return undefined
-  return loaded.failure.kind === 'damaged' ? { kind: 'not-ready' } : { kind: 'store', failure: loaded.failure }
+  return loaded.failure.kind === 'damaged'
+    ? { kind: 'not-ready' }
+    : { kind: 'store', failure: loaded.failure }
 }
 
 /**

@@ -70,7 +70,13 @@ interface ShelfCore extends SegmentShelfDeps {
 }
 
 export function createSegmentShelf(deps: SegmentShelfDeps): SegmentShelf {
-  const core: ShelfCore = { ...deps, tails: new Map(), changes: new Map(), behind: new Set(), loose: new Map() }
+  const core: ShelfCore = {
+    ...deps,
+    tails: new Map(),
+    changes: new Map(),
+    behind: new Set(),
+    loose: new Map(),
+  }
   return {
     isLoaded: (segment) => core.tails.has(segment),
     load: (segment) => load(core, segment),
@@ -174,7 +180,11 @@ function writesOf(core: ShelfCore, segment: number): ReadonlyArray<StoreWrite> {
   return [{ kind: 'segment', conversation: id, segment, blob: conversation.snapshot(segment) }]
 }
 
-function looseWrites({ id }: ShelfCore, segment: number, { state, updates }: Loose): ReadonlyArray<StoreWrite> {
+function looseWrites(
+  { id }: ShelfCore,
+  segment: number,
+  { state, updates }: Loose,
+): ReadonlyArray<StoreWrite> {
   const head = { conversation: id, segment }
   return [
     ...(state === undefined ? [] : [{ kind: 'segment', ...head, blob: state } as const]),

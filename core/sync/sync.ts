@@ -132,7 +132,11 @@ export function createSync(given: SyncDeps): Sync {
     drain,
     fetches: createFetches({ send: link.send, newRequest, report: deps.report }),
     credit: createCredit(link.send),
-    history: createHistory({ ...deps, replicas: () => core.replicas.values(), isReady: () => isToldOfAll(core) }),
+    history: createHistory({
+      ...deps,
+      replicas: () => core.replicas.values(),
+      isReady: () => isToldOfAll(core),
+    }),
     replicas: new Map(),
     recent: new Set(),
     relayEpoch: deps.relayEpoch,

@@ -210,7 +210,11 @@ function nameOf(frame: ClientFrame): string {
   }
 }
 
-function passOn(core: RelayCore, { device, user }: Session, { conversation, body }: FrameOf<'ephemeral'>): void {
+function passOn(
+  core: RelayCore,
+  { device, user }: Session,
+  { conversation, body }: FrameOf<'ephemeral'>,
+): void {
   if (device === undefined || user === undefined) return
   for (const other of welcomed(core)) {
     if (other.device !== device) send(other, { kind: 'ephemeral', conversation, user, device, body })

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { deliveriesOf, createWorld, type Device, general, openIn, settled, textsOf, type World } from '../../support/devices.ts'
+import {
+  deliveriesOf,
+  createWorld,
+  type Device,
+  general,
+  openIn,
+  settled,
+  textsOf,
+  type World,
+} from '../../support/devices.ts'
 import { createStranger, fillLog, type Stranger } from '../../support/strangers.ts'
 import { entryIdOf } from '../../../core/protocol/entry.ts'
 
@@ -48,7 +57,9 @@ test('[CR71] the newest screen is there before the rest of its segment, and give
   expect(opened.view.read()).toMatchObject({ opening: false, preview: false, before: 'beginning' })
   expect(textsOf(opened)).toEqual(range(0, 300))
   expect(opened.view.read().messages.slice(236)).toEqual(previewed)
-  expect(seen.filter(({ length }) => length > 0 && length < 300).every(({ length }) => length === 64)).toBe(true)
+  expect(seen.filter(({ length }) => length > 0 && length < 300).every(({ length }) => length === 64)).toBe(
+    true,
+  )
 })
 
 test('[CR71] the screen is kept: it is there offline and after a restart, until the segment is', async () => {

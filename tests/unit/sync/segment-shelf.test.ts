@@ -64,7 +64,11 @@ test('[CR70] what comes for a segment that is not loaded goes to the store, and 
   const { store, post, save } = setup()
   post('one')
   await save()
-  const updates = [1, 2].map((clock) => opsUpdate(7, clock, [testPost({ text: `later ${clock}`, at: testHlc(9_000, clock), id: testOpId(clock) })]))
+  const updates = [1, 2].map((clock) =>
+    opsUpdate(7, clock, [
+      testPost({ text: `later ${clock}`, at: testHlc(9_000, clock), id: testOpId(clock) }),
+    ]),
+  )
   const closed = setup(store)
   for (const update of updates) closed.shelf.append(0, update)
   expect(await closed.save(false)).toEqual(['append-tail'])
