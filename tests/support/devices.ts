@@ -43,10 +43,16 @@ export interface Device {
   /** Whether the last write to the store was asked to be durable. */
   readonly lastWriteWasDurable: () => boolean | undefined
   readonly isOn: () => boolean
-  /** What the disks do. `crash`: the power fails right after the journal has taken the next entries. */
-  readonly faults: { store: 'none' | 'full' | 'damaged' | 'no claims'; outbox: 'none' | 'full' | 'crash' }
+  /** What the disks do. `slow`: writes end when that is over. `crash`: the power fails right after the journal has taken the next entries. */
+  readonly faults: {
+    store: 'none' | 'full' | 'damaged' | 'no claims' | 'slow'
+    outbox: 'none' | 'full' | 'crash'
+  }
   readonly token: { answer: Result<string, TokenFailure> }
   readonly reports: Array<SyncReport>
+  /** How many entries each write of the journal brought. */
+  readonly journalWrites: Array<number>
+  readonly journalRemovals: () => number
 }
 
 export interface World {
@@ -101,6 +107,20 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
   const faults: Device['faults'] = { store: 'none', outbox: 'none' }
   const token: Device['token'] = { answer: ok(user) }
   const reports: Array<SyncReport> = []
+  const journalWrites: Array<number> = []
+  let removals = 0
+  const counted: Outbox = {
+    open: () => outbox.open(),
+    replace: (...what) => outbox.replace(...what),
+    append: (entries) => {
+      journalWrites.push(entries.length)
+      return outbox.append(entries)
+    },
+    remove: (entries) => {
+      removals++
+      return outbox.remove(entries)
+    },
+  }
   const door = relay.door()
   let disk = createDisk()
   const kill = (): void => {
@@ -122,7 +142,7 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
           clock: whilePowered(clock, power),
           random,
           store: withFaults(disk.store, faults, power),
-          outbox: outboxWithFaults(outbox, faults, power, kill),
+          outbox: outboxWithFaults(counted, faults, power, kill),
           connect: door.connect,
           accessToken: async () => token.answer,
           report: (report) => void reports.push(report),
@@ -163,6 +183,8 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
     faults,
     token,
     reports,
+    journalWrites,
+    journalRemovals: () => removals,
   }
 }
 
@@ -215,9 +237,10 @@ const withFaults = (store: LocalStore, faults: Device['faults'], power: Power): 
         : store.segment(...at),
     ),
   write: (...what) =>
-    powered(power, async () =>
-      faults.store === 'full' ? { ok: false, failure: { kind: 'full' } } : store.write(...what),
-    ),
+    powered(power, async () => {
+      while (faults.store === 'slow') await settled()
+      return faults.store === 'full' ? { ok: false, failure: { kind: 'full' } } : store.write(...what)
+    }),
   // The next start opens the same records again.
   close: async () => undefined,
 })

@@ -27,7 +27,7 @@ function play(
 const stateOf = (updates: ReadonlyArray<Uint8Array>): unknown => {
   const { segment, ops } = orThrow(loadSegment(updates))
   const byPlace = ops.toSorted((left, right) => left.client - right.client || left.clock - right.clock)
-  return { ops: byPlace, ends: new Map([...segment.subLogEnds()].toSorted()) }
+  return { ops: byPlace, ends: segment.subLogEnds() }
 }
 
 test('[SG70] a segment gathered without a document loads as the one that was merged', () => {
@@ -40,9 +40,7 @@ test('[SG70] a segment gathered without a document loads as the one that was mer
         expect(merged).toMatchObject({ ok: true, value: { known: false } })
       }
       expect(stateOf([log.joined()])).toEqual(stateOf(updates))
-      expect(new Map([...log.subLogEnds()].toSorted())).toEqual(
-        new Map([...orThrow(loadSegment(updates)).segment.subLogEnds()].toSorted()),
-      )
+      expect(log.subLogEnds()).toEqual(orThrow(loadSegment(updates)).segment.subLogEnds())
       const parts = [updates.slice(0, cut), updates.slice(cut)].filter((part) => part.length > 0)
       const joined = parts.flatMap(joinUpdates)
       expect(joined).toHaveLength(parts.length)
