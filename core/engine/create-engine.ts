@@ -17,6 +17,7 @@ import { createDirectoryCache, type DirectoryCache } from './directory-cache.ts'
 import { createDirectoryModel, type DirectoryModel } from './directory-model.ts'
 import { createDraft, type Draft } from './draft.ts'
 import type { DirectoryView, Engine, OpenConversation } from './engine.ts'
+import { createNotices } from './notices.ts'
 import { createPeople, type People } from './presence.ts'
 import { createScreen, type Screen } from './screen.ts'
 import { createTyping, type Typing } from './typing.ts'
@@ -58,9 +59,11 @@ interface Shown {
  * Reads what the device has and starts to connect; works the same without a network. Only the journal is needed: a store
  * that cannot be read is trouble (`Engine.trouble`), and what it held comes again from relay and journal.
  */
-export async function createEngine(deps: EngineDeps): Promise<Result<Engine, OutboxFailure>> {
-  const opened = await deps.outbox.open()
+export async function createEngine(given: EngineDeps): Promise<Result<Engine, OutboxFailure>> {
+  const opened = await given.outbox.open()
   if (!opened.ok) return opened
+  const notices = createNotices(given.report)
+  const deps = { ...given, report: notices.report }
   const core = await assemble(deps, opened.value)
   core.sync.start()
   return ok({
@@ -73,6 +76,8 @@ export async function createEngine(deps: EngineDeps): Promise<Result<Engine, Out
     presence: core.people.of,
     setPresence: core.people.setOwn,
     trouble: core.trouble,
+    notices: notices.all,
+    dismiss: notices.dismiss,
     wake: core.sync.wake,
     close: () => close(core),
   })
@@ -194,6 +199,7 @@ function open(core: EngineCore, conversation: ConversationId): OpenConversation 
     replica: sync.replica(conversation),
     draft,
     waiting: (message) => sync.waiting(conversation, message),
+    retry: () => sync.retry(conversation),
     unused: () => void core.screens.delete(conversation),
   })
   core.screens.set(conversation, { screen, draft, typing })

@@ -120,6 +120,10 @@ export interface OpenConversation {
   readonly edit: (target: OpId, text: string) => Promise<Result<OpId, SendFailure>>
   readonly redact: (target: OpId) => Promise<Result<OpId, SendFailure>>
   readonly react: (target: OpId, emoji: string, on: boolean) => Promise<Result<OpId, SendFailure>>
+  /** What the relay refused for good, about this message, is handed to it again; what waits behind it too. */
+  readonly retry: (target: OpId) => void
+  /** What it refused about this message is given up and goes from the screen; what waits behind it is sent. */
+  readonly discard: (target: OpId) => Promise<Result<void, SendFailure>>
   /** Brings the segment before the oldest loaded one, from disk or relay. No failure: `view.before` tells. */
   readonly loadOlder: () => Promise<void>
   /** Kept on this device, per conversation. */
@@ -130,6 +134,19 @@ export interface OpenConversation {
   readonly typing: (on: boolean) => void
   readonly close: () => void
 }
+
+/** What a person should know once, though nothing has to be done. */
+export type Notice =
+  /** This device was restored from an older copy, or copied; what it had written was sent anew. */
+  | { readonly kind: 'device-outdated' }
+  /** The relay had lost messages, and got them again from here. */
+  | { readonly kind: 'sent-again'; readonly messages: number }
+  /** The relay shows another history than it did: what is here is kept and compared. */
+  | { readonly kind: 'log-changed' }
+  /** The relay brought what nobody allowed to has written; it was left out. */
+  | { readonly kind: 'forged' }
+  /** The relay holds messages back. */
+  | { readonly kind: 'withheld' }
 
 export interface Engine {
   readonly self: UserId
@@ -146,6 +163,9 @@ export interface Engine {
   readonly setPresence: (status: PresenceStatus, until?: Millis) => void
   /** Local storage had to be repaired or cannot be written; undefined when all is well. */
   readonly trouble: Readable<StoreFailure | undefined>
+  /** One a kind, the newest last. */
+  readonly notices: Readable<ReadonlyArray<Notice>>
+  readonly dismiss: (kind: Notice['kind']) => void
   /** The network or the power came back: try now instead of waiting for the next attempt. */
   readonly wake: () => void
   readonly close: () => Promise<void>

@@ -19,6 +19,7 @@ export interface ScreenDeps {
   readonly draft: Draft
   readonly typing: Typing
   readonly waiting: (message: OpId) => Waiting | undefined
+  readonly retry: () => void
   /** The last one that had it open has closed it. */
   readonly unused: () => void
 }
@@ -96,7 +97,7 @@ function deliveryOf(waiting: Waiting | undefined): Delivery {
 }
 
 function opened(
-  { replica, draft, typing }: ScreenDeps,
+  { replica, draft, typing, retry }: ScreenDeps,
   view: Readable<ConversationView>,
   close: () => void,
 ): OpenConversation {
@@ -114,6 +115,11 @@ function opened(
     edit: (target, text) => write({ kind: 'edit', target, text }),
     redact: (target) => write({ kind: 'redact', target }),
     react: (target, emoji, on) => write({ kind: 'react', target, emoji, on }),
+    retry,
+    discard: async (target) => {
+      const discarded = await replica.discard(target)
+      return discarded.ok ? discarded : fail({ kind: 'outbox', failure: discarded.failure })
+    },
     loadOlder: replica.showOlder,
     setDraft: draft.set,
     markSeen: replica.markSeen,

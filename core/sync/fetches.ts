@@ -7,7 +7,8 @@ import type { Report } from './report.ts'
 
 export interface FetchRequest extends Partial<Pick<FetchRange, 'before' | 'limit' | 'backwards'>> {
   readonly conversation: ConversationId
-  readonly segment: number
+  /** Undefined: the log as it is (FE6). */
+  readonly segment: number | undefined
   /** Only entries with a higher seq; 0 brings all claims of the conversation too. */
   readonly after: number
   /** Nobody waits for it: it comes in chunks, and goes on only while nothing is under way that somebody waits for. */

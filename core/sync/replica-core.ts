@@ -4,6 +4,8 @@ import type { Random } from '../base/random.ts'
 import { fail, type Result } from '../base/result.ts'
 import type { Conversation } from '../conversation/conversation.ts'
 import type { Message } from '../conversation/message.ts'
+import { readUpdate } from '../conversation/update-reader.ts'
+import { writeUpdate } from '../conversation/update-writer.ts'
 import type { UpdateLog } from '../conversation/update-log.ts'
 import type { Entry } from '../protocol/entry.ts'
 import type { LoggedEntry, LogState } from '../protocol/frame.ts'
@@ -121,6 +123,8 @@ export interface ReplicaCore {
   logTime: Millis
   /** The relay's log reaches at least this far. */
   knownSeq: number
+  /** What is missing before `waiting` has been asked for. */
+  isRepairing: boolean
   /** What the relay told of this log on the present connection. */
   said: LogState | undefined
   /** Where the cursor stood when the relay was last told of it. */
@@ -251,11 +255,33 @@ export function replayPending(core: ReplicaCore, segment: number): boolean {
       { client, user: core.deps.user, gateway: false },
       content.update,
     )
-    if (!merged.ok || merged.value.known) continue // a gap is filled by a fetch, which replays again
-    core.shelf.changed(segment, content.update)
-    isNew = true
+    if (!merged.ok) continue // a gap is filled by a fetch, which replays again
+    if (!merged.value.known) core.shelf.changed(segment, content.update)
+    if (!merged.value.known || eraseAsIn(core, segment, content.update)) isNew = true
   }
   return isNew
+}
+
+/** Erases here what an update of this device's own brings as erased: it was given up. True if anything was there. */
+export function eraseAsIn(
+  { conversation, deps, shelf }: ReplicaCore,
+  segment: number,
+  update: Uint8Array,
+): boolean {
+  const read = readUpdate(update)
+  const section = read.ok ? read.value.section : undefined
+  const gone = (section?.structs ?? []).filter(({ content }) => content === undefined)
+  if (section === undefined || gone.length === 0) return false
+  const { client } = section
+  const here = conversation.subLogs(segment).get(client) ?? []
+  const clocks = gone
+    .flatMap(({ clock, length }) => Array.from({ length }, (_, index) => clock + index))
+    .filter((clock) => here[clock] !== undefined)
+  if (clocks.length === 0) return false
+  const erasure = writeUpdate(client, here.length, [], clocks)
+  if (!conversation.merge(segment, { client, user: deps.user, gateway: false }, erasure).ok) return false
+  shelf.changed(segment, erasure)
+  return true
 }
 
 /** Loads a held segment if need be. A damaged one is held no more; to be fetched again. */

@@ -35,6 +35,7 @@ export async function noteLog(
   const { record } = core
   let isSame = false
   core.waiting.clear() // what an older connection left open comes again
+  core.isRepairing = false
   core.knownSeq = state.seq
   core.said = state
   const { doubt } = record
@@ -173,14 +174,37 @@ function place(core: ReplicaCore, arrival: Arrival, own: Array<number>): void {
   place(core, next, own)
 }
 
-/** A gap that acknowledgements under way can fill is none. */
-function expectPredecessors({ deps, record, waiting }: ReplicaCore): void {
-  if (waiting.size === 0 || record.cursor === undefined) return
+/** A gap that acknowledgements under way can fill is none. Any other is asked for, once. */
+function expectPredecessors(core: ReplicaCore, isAsked = core.isRepairing): void {
+  const { deps, record, waiting } = core
+  if (waiting.size === 0 || record.cursor === undefined || core.isRepairing) return
   const [expected, found] = [record.cursor.seq + 1, Math.min(...waiting.keys())]
   if (found - expected <= deps.outbox.underWay(deps.id)) return
+  if (!isAsked && found - expected <= maxResumeEntries && askFor(core, expected, found)) return
   waiting.clear()
   deps.report({ kind: 'log-gap', conversation: deps.id, expected, found })
   deps.resetLink()
+}
+
+/** False if the relay is out of reach. What comes is taken as if it had come by itself; then the gap must be closed. */
+function askFor(core: ReplicaCore, expected: number, found: number): boolean {
+  const { id: conversation, fetch, report } = core.deps
+  const { said } = core
+  const finish = (): void => {
+    if (core.said !== said || !core.isRepairing) return
+    core.isRepairing = false
+    if (!core.waiting.has(found)) report({ kind: 'gap-repaired', conversation, expected, found })
+    expectPredecessors(core, true)
+  }
+  core.isRepairing = fetch(
+    { conversation, segment: undefined, after: expected - 1, before: found },
+    {
+      page: (entries) => core.queue.run(() => receive(core, entries)),
+      complete: () => void core.queue.run(finish),
+      failed: () => void core.queue.run(finish),
+    },
+  )
+  return core.isRepairing
 }
 
 function noteOwn({ deps }: ReplicaCore, { id, entry }: Arrival, own: Array<number>): void {

@@ -8,11 +8,13 @@ import { millis, type Millis } from '../base/clock.ts'
 import type { Result } from '../base/result.ts'
 import type { LoggedEntry, LogPosition, LogState } from '../protocol/frame.ts'
 import type { ConversationId, OpId, UserId } from '../protocol/ids.ts'
+import type { OutboxFailure } from '../storage/outbox.ts'
 import { createClaims } from './claims.ts'
 import { type ConversationRecord, isUnread } from './conversation-record.ts'
 import { createQueue } from './queue.ts'
 import { newestHeld, type ReplicaCore, type ReplicaDeps, type ReplicaView, save } from './replica-core.ts'
 import { distrustLog, noteLog, receive } from './replica-log.ts'
+import { discardRefused } from './replica-discard.ts'
 import { compareOwn } from './replica-own.ts'
 import { markSeen, noteMarks } from './replica-marks.ts'
 import { fetchScreen } from './replica-screen.ts'
@@ -51,6 +53,8 @@ export interface Replica {
   readonly close: () => void
   readonly showOlder: () => Promise<void>
   readonly write: (draft: OpDraft) => Promise<Result<OpId, ChangeFailure>>
+  /** Gives up what the relay refused for good, if it is about this message: what waits behind it goes on. */
+  readonly discard: (message: OpId) => Promise<Result<void, OutboxFailure>>
   readonly markSeen: () => void
   readonly moderatorsChanged: () => void
   /** Lets go of the document unless somebody looks at it. */
@@ -129,6 +133,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
       if (shownRun(core) === undefined && !(isPost && core.preview !== undefined)) await shown
       return write(draft)
     },
+    discard: (message) => core.queue.run(() => discardRefused(core, message)),
     markSeen: () => {
       if (!markSeen(core)) return
       core.deps.changed()
@@ -225,6 +230,7 @@ function createCore(deps: ReplicaDeps, record: ConversationRecord): ReplicaCore 
     view: { messages: [], before: 'loading', opening: false, preview: false, seen: undefined },
     logTime: millis(0),
     knownSeq: 0,
+    isRepairing: false,
     said: undefined,
     saidSeq: undefined,
   }

@@ -12,7 +12,14 @@ export type SyncReport =
     }
   /** The log is not the one that this device read before: what it holds is compared with the relay's anew. */
   | { readonly kind: 'log-mismatch'; readonly conversation: ConversationId; readonly seq: number }
-  /** Entries are missing on a socket that sends them in order: the socket is given up. */
+  /** Entries were missing on a socket that sends them in order, and came when they were asked for. */
+  | {
+      readonly kind: 'gap-repaired'
+      readonly conversation: ConversationId
+      readonly expected: number
+      readonly found: number
+    }
+  /** They did not come even then: the socket is given up. */
   | {
       readonly kind: 'log-gap'
       readonly conversation: ConversationId

@@ -67,6 +67,8 @@ export interface Sync {
   readonly link: Readable<LinkState>
   /** Entries with content that wait for the relay. */
   readonly queued: Readable<number>
+  /** What was refused for good is tried once more. */
+  readonly retry: (conversation: ConversationId) => void
   readonly waiting: (conversation: ConversationId, message: OpId) => Waiting | undefined
   /** Something by others came in that this device has not shown yet. */
   readonly isUnread: (conversation: ConversationId) => boolean
@@ -158,6 +160,7 @@ export function createSync(given: SyncDeps): Sync {
     link: link.state,
     queued: drain.queued,
     waiting: drain.waiting,
+    retry: drain.retry,
     isUnread: (conversation) => core.replicas.get(conversation)?.isUnread() ?? false,
     moderatorsChanged: () => {
       for (const replica of core.replicas.values()) replica.moderatorsChanged()

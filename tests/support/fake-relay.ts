@@ -382,13 +382,16 @@ function fetch(
   }
   const { entries } = logOf(core, conversation)
   const all = entries.filter(({ seq, entry }) => {
-    const isWanted = entry.kind === 'content' && entry.segment === segment
+    const isWanted = segment === undefined || (entry.kind === 'content' && entry.segment === segment)
     return isWanted && seq > after && (before === 0 || seq < before)
   })
   const content = (backwards ? all.toReversed() : all).slice(0, limit === 0 ? undefined : limit) // FE4, FE5
   const writers = new Set(content.map(({ entry }) => entry.device))
   const claims = entries.filter(
-    ({ entry }) => entry.kind === 'claim' && (backwards ? writers.has(entry.device) : after === 0),
+    ({ entry }) =>
+      segment !== undefined &&
+      entry.kind === 'claim' &&
+      (backwards ? writers.has(entry.device) : after === 0),
   )
   const wanted = [...claims, ...content] // FE1
   const position = positionAt(entries, entries.length) ?? { seq: 0, head: emptyHead }

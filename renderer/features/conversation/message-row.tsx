@@ -14,7 +14,8 @@ import { Reactions } from './reactions.tsx'
 import { ReplyPreview } from './reply-preview.tsx'
 import { answeredBy, keyOf, type Row } from './rows.ts'
 import { clockTime, fullMoment, shortClockTime } from '../../ui/times.ts'
-import { deliveryText, words } from './words.ts'
+import { Refused } from './refused.tsx'
+import { words } from './words.ts'
 
 interface MessageRowProps {
   readonly row: Row
@@ -73,9 +74,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
               {target !== undefined && row.startsAnswer && <ReplyPreview to={target} />}
               <MessageBody message={message} />
             </div>
-            {message.delivery?.kind === 'refused' && (
-              <p className={styles.refused}>{deliveryText(message.delivery)}</p>
-            )}
+            {message.delivery?.kind === 'refused' && <Refused message={message} />}
             {message.reactions.length > 0 && <Reactions message={message} />}
           </div>
           <div className={styles.end}>

@@ -16,6 +16,9 @@ export const words = {
   edit: 'Edit',
   remove: 'Delete',
   copy: 'Copy text',
+  retry: 'Retry',
+  rewrite: 'Edit',
+  discard: 'Discard',
   actions: 'Message actions',
   removeTitle: 'Delete this message?',
   removeText: 'It disappears for everyone. The place where it stood stays visible.',
@@ -61,16 +64,16 @@ export function deliveryText(delivery: Delivery): string {
 function refusalText(code: RefuseCode): string {
   switch (code) {
     case 'forbidden':
-      return 'You may not write here, perhaps because you are no longer a member. Copy the text if you need it.'
+      return 'You may not write here, perhaps because you are no longer a member.'
     case 'unknown-conversation':
-      return 'The server does not know this conversation. Copy the text if you need it.'
+      return 'The server does not know this conversation.'
     case 'malformed':
     case 'invalid':
-      return 'The server could not accept it as it is. Copy the text and write it again.'
+      return 'The server could not accept it as it is.'
     case 'clock':
     case 'counter':
     case 'claimed':
-      return 'This device was restored from an older copy, so the server holds other messages in its place. Copy the text, sign out and in again, and write it anew.'
+      return 'The server holds other messages in its place, though it was made anew.'
     case 'rate-limited':
       return 'That was too much at once. It is tried again by itself.'
     case 'unavailable':

@@ -55,6 +55,8 @@ export function createFakeEngine(scene: Scene): FakeEngine {
     presence: (user) => presenceOf(user),
     setPresence: () => undefined,
     trouble: createCell(undefined),
+    notices: createCell([]),
+    dismiss: () => undefined,
     member: (_, user) => {
       const name = people.find((_name, number) => personId(number) === user)
       if (name === undefined) return undefined
@@ -144,6 +146,8 @@ function createFakeConversation({ total, page, opening, connection, typing }: Sc
     edit: (target, text) => change(target, (message) => ({ ...message, text, edited: true })),
     redact: (target) =>
       change(target, (message) => ({ ...message, text: '', redacted: true, reactions: [] })),
+    retry: () => undefined,
+    discard: () => Promise.resolve(ok(undefined)),
     react: (target, emoji, on) =>
       change(target, (message) => ({
         ...message,
