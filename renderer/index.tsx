@@ -8,7 +8,7 @@ import { createOpenAccount } from './platform/open-account.ts'
 import { reportToConsole } from './platform/page-log.ts'
 import { createRemembered } from './platform/remembered.ts'
 import { createSolePage } from './platform/sole-page.ts'
-import { breathe, systemClock, systemRandom } from './platform/system.ts'
+import { breathe, systemClock, systemRandom, verifyReceipt } from './platform/system.ts'
 import { createToday } from './platform/today.ts'
 
 const { bridge } = window
@@ -16,7 +16,7 @@ const system = { clock: systemClock, random: systemRandom }
 const model = createAppModel({
   bridge,
   solePage: createSolePage(navigator.locks),
-  openAccount: createOpenAccount({ ...system, bridge, breathe, report: reportToConsole }),
+  openAccount: createOpenAccount({ ...system, bridge, breathe, verifyReceipt, report: reportToConsole }),
 })
 const page = { bridge, remembered: createRemembered(localStorage), today: createToday(systemClock) }
 

@@ -21,6 +21,7 @@ import { createMemoryStore } from '../../core/storage/memory-store.ts'
 import type { ConnectRelay } from '../../core/sync/relay-socket.ts'
 import { createJournal } from '../../main/journal/journal.ts'
 import { systemClock, systemRandom } from '../../main/system.ts'
+import { verifyReceipt } from '../../renderer/platform/system.ts'
 import { serveChain } from './chain-load.ts'
 
 const [url = '', folder = ''] = process.argv.slice(2)
@@ -88,6 +89,7 @@ async function startEngine({ device, session }: Person): Promise<Engine> {
       accessToken: async () => ok(session.accessToken),
       report: (report) => console.error(report),
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      verifyReceipt,
     }),
   )
 }

@@ -9,6 +9,7 @@ import type { LocalStore, StoreFailure } from '../storage/local-store.ts'
 import type { Outbox, OutboxContents, OutboxFailure } from '../storage/outbox.ts'
 import { type ConversationRecord, decodeRecord, isUnread } from '../sync/conversation-record.ts'
 import type { ConnectRelay } from '../sync/relay-socket.ts'
+import type { VerifyReceipt } from '../sync/receipts.ts'
 import type { Report } from '../sync/report.ts'
 import { createSync, relayEpochKey, type Sync } from '../sync/sync.ts'
 import { coalesce } from './coalesce.ts'
@@ -30,6 +31,7 @@ export interface EngineDeps {
   readonly outbox: Outbox
   readonly connect: ConnectRelay
   readonly accessToken: () => Promise<Result<string, TokenFailure>>
+  readonly verifyReceipt: VerifyReceipt
   readonly report: Report
   /** Lets what else the thread has to do go first: drawing, keys. */
   readonly breathe: () => Promise<void>

@@ -145,6 +145,10 @@ export type Notice =
   | { readonly kind: 'log-changed' }
   /** The relay brought what nobody allowed to has written; it was left out. */
   | { readonly kind: 'forged' }
+  /** The relay's signatures under what it acknowledges are not right. */
+  | { readonly kind: 'receipt-false' }
+  /** The relay denies messages for which it has signed. */
+  | { readonly kind: 'word-broken' }
   /** The relay holds messages back. */
   | { readonly kind: 'withheld' }
 

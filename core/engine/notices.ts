@@ -45,6 +45,11 @@ function noticeOf(report: SyncReport): Notice | undefined {
       return { kind: 'forged' }
     case 'log-gap':
       return { kind: 'withheld' }
+    case 'receipt-false':
+    case 'receipt-key-changed':
+      return { kind: 'receipt-false' }
+    case 'word-broken':
+      return { kind: 'word-broken' }
     case 'gap-repaired':
     case 'relay-changed':
     case 'frame-refused':

@@ -21,7 +21,7 @@ export interface OutboxDrainDeps {
   readonly newRequest: () => number
   readonly report: Report
   /** The relay has the entry, at this place of the log. To be answered with `settle` once that is stored. */
-  readonly acked: (conversation: ConversationId, entry: LoggedEntry) => void
+  readonly acked: (conversation: ConversationId, entry: LoggedEntry, receipt: Uint8Array) => void
   /** The delivery of these messages may be another now. */
   readonly moved: (conversation: ConversationId, topics: ReadonlyArray<OpId>) => void
   /** The relay has other entries where these should go: a new connection finds out which. */
@@ -96,13 +96,13 @@ function answered(
   return found
 }
 
-export function ack(core: DrainCore, { request, seq, head, time }: AckFrame): void {
+export function ack(core: DrainCore, { request, seq, head, time, receipt }: AckFrame): void {
   const found = answered(core, request)
   if (found === undefined) return
   const { lane, entry } = found
   lane.acked.add(entry.counter)
   lane.isRenewed = false
-  core.deps.acked(lane.conversation, { seq, head, time, bytes: entry.bytes })
+  core.deps.acked(lane.conversation, { seq, head, time, bytes: entry.bytes }, receipt)
   pump(core)
 }
 

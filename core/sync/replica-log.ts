@@ -179,7 +179,8 @@ function expectPredecessors(core: ReplicaCore, isAsked = core.isRepairing): void
   const { deps, record, waiting } = core
   if (waiting.size === 0 || record.cursor === undefined || core.isRepairing) return
   const [expected, found] = [record.cursor.seq + 1, Math.min(...waiting.keys())]
-  if (found - expected <= deps.outbox.underWay(deps.id)) return
+  const own = [...waiting.values()].filter(({ id }) => deps.outbox.counterOf(deps.id, id) !== undefined)
+  if (found - expected <= deps.outbox.underWay(deps.id) - own.length) return // what waits here itself fills no gap
   if (!isAsked && found - expected <= maxResumeEntries && askFor(core, expected, found)) return
   waiting.clear()
   deps.report({ kind: 'log-gap', conversation: deps.id, expected, found })

@@ -26,6 +26,12 @@ export type SyncReport =
       readonly expected: number
       readonly found: number
     }
+  /** The signature under an acknowledgement is not by the relay's key. */
+  | { readonly kind: 'receipt-false'; readonly conversation: ConversationId; readonly seq: number }
+  /** Under the same epoch the relay signs with another key than before. */
+  | { readonly kind: 'receipt-key-changed' }
+  /** The relay denies what it has signed: its log had an entry at `seq`, and now has none or another. */
+  | { readonly kind: 'word-broken'; readonly conversation: ConversationId; readonly seq: number }
   /** The relay's database is another one. */
   | { readonly kind: 'relay-changed' }
   | { readonly kind: 'frame-refused'; readonly why: string }

@@ -19,6 +19,7 @@ import { createOutboxDrain, type OutboxDrain, type Waiting } from './outbox-drai
 import { createRelayLink, type LinkState, type RelayLink } from './relay-link.ts'
 import type { Greeting, Welcome, WorkFrame } from './relay-session.ts'
 import type { ConnectRelay } from './relay-socket.ts'
+import { createReceipts, type Receipts, type VerifyReceipt } from './receipts.ts'
 import { createReplica, type Replica } from './replica.ts'
 import { createQueue, type Queue } from './queue.ts'
 import type { Report } from './report.ts'
@@ -47,6 +48,7 @@ export interface SyncDeps {
   readonly isModerator: (conversation: ConversationId, user: UserId) => boolean
   readonly connect: ConnectRelay
   readonly accessToken: () => Promise<Result<string, TokenFailure>>
+  readonly verifyReceipt: VerifyReceipt
   readonly report: Report
   readonly stored: (outcome: Result<void, StoreFailure>) => void
   /** View, record or progress of a conversation is another. */
@@ -99,6 +101,7 @@ interface SyncCore {
   readonly drain: OutboxDrain
   readonly fetches: Fetches
   readonly credit: Credit
+  readonly receipts: Receipts
   readonly history: History
   readonly replicas: Map<ConversationId, Replica>
   /** Comparisons with the relay, one at a time. */
@@ -129,7 +132,10 @@ export function createSync(given: SyncDeps): Sync {
     contents: deps.outboxContents,
     send: link.send,
     newRequest,
-    acked: (conversation, entry) => void replicaOf(core, conversation).receive([entry]),
+    acked: (conversation, entry, receipt) => {
+      void replicaOf(core, conversation).receive([entry])
+      core.receipts.acked(conversation, entry, receipt)
+    },
     doubted: link.reset,
   })
   const core: SyncCore = {
@@ -138,6 +144,7 @@ export function createSync(given: SyncDeps): Sync {
     drain,
     fetches: createFetches({ send: link.send, newRequest, report: deps.report }),
     credit: createCredit(link.send),
+    receipts: createReceipts(deps),
     history: createHistory({
       ...deps,
       replicas: () => core.replicas.values(),
@@ -245,8 +252,10 @@ function greet(core: SyncCore): Greeting {
   return { device: core.deps.device, directory: version, resume }
 }
 
-function up(core: SyncCore, { relayEpoch, credit }: Welcome): void {
+function up(core: SyncCore, welcome: Welcome): void {
+  const { relayEpoch, credit } = welcome
   core.credit.begin(credit)
+  core.receipts.begin(welcome)
   const known = core.relayEpoch
   if (known !== undefined && !bytesEqual(known, relayEpoch)) return void changeRelay(core, relayEpoch.slice())
   if (known === undefined) void rememberRelay(core, relayEpoch.slice())
@@ -290,6 +299,7 @@ function take(core: SyncCore, frame: WorkFrame): Promise<void> | void {
       for (const log of frame.logs) {
         core.noting += 1
         core.drain.hold(log.conversation)
+        void core.receipts.compare(log)
         void replicaOf(core, log.conversation)
           .noteLog(log, { isFirstSync: core.isFirstSync })
           .finally(() => {

@@ -25,3 +25,14 @@ export function breathe(): Promise<void> {
     port2.postMessage(undefined)
   })
 }
+
+/** As `VerifyReceipt`: Ed25519 by WebCrypto. */
+export async function verifyReceipt(
+  key: Uint8Array,
+  text: Uint8Array,
+  signature: Uint8Array,
+): Promise<boolean> {
+  const [rawKey, signed, proof] = [new Uint8Array(key), new Uint8Array(text), new Uint8Array(signature)]
+  const imported = await crypto.subtle.importKey('raw', rawKey, 'Ed25519', false, ['verify'])
+  return crypto.subtle.verify('Ed25519', imported, proof, signed)
+}

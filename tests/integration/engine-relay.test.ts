@@ -10,6 +10,7 @@ import type { ConversationId } from '../../core/protocol/ids.ts'
 import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
 import { createMemoryStore } from '../../core/storage/memory-store.ts'
 import type { SyncReport } from '../../core/sync/report.ts'
+import { verifyReceipt } from '../../renderer/platform/system.ts'
 import { connectNodeSocket } from '../support/node-socket.ts'
 import { startTestRelay, type TestRelay } from '../support/relay.ts'
 import {
@@ -62,6 +63,7 @@ async function startClient(
       accessToken: async () => ok(session.accessToken),
       report: (report) => void reports.push(report),
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      verifyReceipt,
     }),
   )
   ends.push(engine.close)

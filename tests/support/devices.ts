@@ -13,6 +13,7 @@ import type { SyncReport } from '../../core/sync/report.ts'
 import { testUser } from './conversations.ts'
 import { createFakeRelay, type FakeRelay } from './fake-relay.ts'
 import type { FakeWire } from './fake-wire.ts'
+import { verifyReceiptNow } from './receipt-keys.ts'
 import { createSeededRandom } from './seeded-random.ts'
 import { testConversation } from './test-conversation.ts'
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
@@ -147,6 +148,7 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
           accessToken: async () => token.answer,
           report: (report) => void reports.push(report),
           breathe: () => Promise.resolve(),
+          verifyReceipt: verifyReceiptNow,
         }),
       )
       running = { engine, power }

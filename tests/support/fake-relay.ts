@@ -17,9 +17,11 @@ import {
 } from '../../core/protocol/ids.ts'
 import { initialCreditBytes } from '../../core/protocol/limits.ts'
 import { emptyHead, nextHead } from '../../core/protocol/log.ts'
+import { receiptText } from '../../core/protocol/receipt.ts'
 import { encodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
 import type { ConnectRelay } from '../../core/sync/relay-socket.ts'
 import { createFakeWire, type FakeWire } from './fake-wire.ts'
+import { createReceiptKeys, type ReceiptKeys } from './receipt-keys.ts'
 
 type FrameOf<Kind extends ClientFrame['kind']> = Extract<ClientFrame, { readonly kind: Kind }>
 
@@ -38,6 +40,7 @@ interface Session {
 }
 
 export interface FakeRelay {
+  readonly keys: ReceiptKeys
   /** The way in for one device; `wire()` is its newest connection. */
   readonly door: () => { readonly connect: ConnectRelay; readonly wire: () => FakeWire | undefined }
   readonly tell: (changes: ReadonlyArray<DirectoryChange>) => void
@@ -72,6 +75,7 @@ export interface FakeRelay {
 }
 
 interface RelayCore {
+  readonly keys: ReceiptKeys
   readonly clock: Clock
   readonly logs: Map<ConversationId, Log>
   /** Read marks, by `conversation user`. */
@@ -92,6 +96,7 @@ export function createFakeRelay(clock: Clock): FakeRelay {
     sessions: new Set(),
     directory: [],
     refusals: [],
+    keys: createReceiptKeys(),
     settings: {
       maxResume: 1_000,
       pageEntries: 50,
@@ -131,6 +136,7 @@ export function createFakeRelay(clock: Clock): FakeRelay {
       for (const session of welcomed(core)) send(session, frame)
     },
     settings: core.settings,
+    keys: core.keys,
     heard: core.heard,
   }
 }
@@ -253,7 +259,7 @@ function greet(core: RelayCore, session: Session, hello: FrameOf<'hello'>): void
     relayEpoch,
     session: new Uint8Array(16),
     serverTime: core.clock.now(),
-    receiptKey: new Uint8Array(32),
+    receiptKey: core.keys.publicBytes(),
     credit: core.settings.credit,
   })
   const cursors = new Map(hello.resume.map((cursor) => [cursor.conversation, cursor]))
@@ -326,7 +332,16 @@ function append(core: RelayCore, session: Session, { request, entry: bytes }: Fr
   const code = before === undefined ? checkEntry(log, entry, own.length) : undefined
   if (code !== undefined) return refuse(code)
   const { seq, head, time } = before ?? commit(core, entry.conversation, bytes, session)
-  send(session, { kind: 'ack', request, seq, head, time, receipt: new Uint8Array(64) })
+  send(session, {
+    kind: 'ack',
+    request,
+    seq,
+    head,
+    time,
+    receipt: core.keys.sign(
+      receiptText(new Uint8Array(16).fill(core.epoch), entry.conversation, { seq, head }),
+    ),
+  })
 }
 
 function checkEntry(log: Log, entry: Entry, nextCounter: number): RefuseCode | undefined {

@@ -136,6 +136,10 @@ export function noticeText(notice: Notice): string {
       return 'The server shows another history than before, perhaps because it was restored from a backup. What this device has is kept and compared with it.'
     case 'forged':
       return 'The server passed on something that nobody was allowed to write. It was left out.'
+    case 'receipt-false':
+      return 'The server could not prove that it keeps what you sent: its signature is not right. Tell whoever runs it.'
+    case 'word-broken':
+      return 'The server no longer has messages that it had confirmed with its signature. What this device has is kept. Tell whoever runs it.'
     case 'withheld':
       return 'The server left messages out. They are asked for again.'
   }
