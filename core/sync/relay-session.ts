@@ -48,7 +48,10 @@ export interface SessionDeps {
 export interface RelaySession {
   /** False before welcome and after the end; nothing is kept. */
   readonly send: (frame: ClientFrame) => boolean
-  /** Asks for a sign of life within `probeMs`: after a sleep the socket may be dead without knowing. */
+  /**
+   * Asks for a sign of life within `probeMs`: after a sleep the socket may be dead without knowing. Asking again while an
+   * answer is due changes nothing: a network that comes and goes must not put off the end for ever.
+   */
   readonly probe: () => void
   readonly close: () => void
 }
@@ -63,6 +66,7 @@ interface SessionCore {
   socket: RelaySocket | undefined
   /** Runs out when the relay has been silent for too long. */
   cancelDeadline: () => void
+  isProbing: boolean
   cancelPing: () => void
 }
 
@@ -73,6 +77,7 @@ export function createRelaySession(deps: SessionDeps): RelaySession {
     phase: 'greeting',
     socket: undefined,
     cancelDeadline: none,
+    isProbing: false,
     cancelPing: none,
   }
   void start(core)
@@ -83,7 +88,8 @@ export function createRelaySession(deps: SessionDeps): RelaySession {
       return true
     },
     probe: () => {
-      if (core.phase !== 'welcomed') return
+      if (core.phase !== 'welcomed' || core.isProbing) return
+      core.isProbing = true
       ping(core)
       giveUpAfter(core, probeMs)
     },
@@ -116,6 +122,7 @@ function receive(core: SessionCore, bytes: Uint8Array): void {
   if (value.kind === 'goodbye') return end(core, value)
   if ((core.phase === 'greeting') !== (value.kind === 'welcome'))
     return refuse(core, `${value.kind} out of turn`)
+  core.isProbing = false
   giveUpAfter(core, 2 * pingIntervalMs)
   if (value.kind === 'welcome') {
     core.phase = 'welcomed'

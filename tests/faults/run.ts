@@ -173,7 +173,7 @@ async function examine(world: World, devices: ReadonlyArray<Device>): Promise<Re
       complaints.push(
         ...complaintsAbout(world.promises, number, view.messages).map((line) => `${name}: ${line}`),
       )
-      if (first?.kind === 'view' && !isDeepStrictEqual(comparable(view.messages), comparable(first.messages))) {
+      if (first?.kind === 'view' && !isSame(view.messages, first.messages)) {
         complaints.push(`${name} shows conversation ${number} unlike ${devices[0]?.name}`)
       }
     }
@@ -181,13 +181,17 @@ async function examine(world: World, devices: ReadonlyArray<Device>): Promise<Re
   return complaints
 }
 
-/** A message from the future stands where the device's own clock puts it, until it is loaded again. */
-function comparable(messages: ReadonlyArray<SeenMessage>): unknown {
-  const plain = messages.map(({ delivery: _, ...message }) => message)
-  if (!messages.some(({ clamped }) => clamped)) return plain
-  return plain
-    .map(({ at: _, clamped: __, ...message }) => message)
-    .toSorted((left, right) => (left.id < right.id ? -1 : 1))
+/** A message from the future stands where the device's own clock puts it, until it is loaded again: order is left out then. */
+function isSame(left: ReadonlyArray<SeenMessage>, right: ReadonlyArray<SeenMessage>): boolean {
+  const isOrdered = ![...left, ...right].some(({ clamped }) => clamped)
+  return isDeepStrictEqual(comparable(left, isOrdered), comparable(right, isOrdered))
+}
+
+function comparable(messages: ReadonlyArray<SeenMessage>, isOrdered: boolean): unknown {
+  if (isOrdered) return messages.map(({ delivery: _, ...message }) => message)
+  return messages
+    .map(({ at: _, clamped: __, delivery: ___, ...message }) => message)
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1))
 }
 
 async function noteStatus(world: World): Promise<void> {

@@ -131,6 +131,16 @@ describe('link', () => {
     expect(link.state.read().kind).toBe('offline')
   })
 
+  test('[CR3] who wakes it again and again does not put off the end of a dead connection', async () => {
+    const { link, clock } = await online()
+    for (let second = 0; second < 5; second++) {
+      expect(link.state.read().kind).toBe('online')
+      link.wake()
+      clock.advance(1_000)
+    }
+    expect(link.state.read().kind).toBe('offline')
+  })
+
   test('[CR3] wake leaves a connection that answers', async () => {
     const { link, clock, deliver } = await online()
     link.wake()
