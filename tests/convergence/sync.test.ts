@@ -6,6 +6,8 @@ import { createWorld, type Device, general, settled, type World } from '../suppo
 /** What may happen to one of the devices, or on its way to the relay. */
 const step = fc.record({
   device: fc.nat({ max: 2 }),
+  /** Of `power fails`: how many things the disks still do. */
+  after: fc.integer({ min: 1, max: 12 }),
   what: fc.oneof(
     { weight: 6, arbitrary: fc.constant('post' as const) },
     { weight: 2, arbitrary: fc.constantFrom('edit' as const, 'redact' as const, 'react' as const) },
@@ -13,6 +15,7 @@ const step = fc.record({
     { weight: 2, arbitrary: fc.constantFrom('up one' as const, 'down one' as const, 'double' as const) },
     { weight: 2, arbitrary: fc.constantFrom('cut' as const, 'wake' as const, 'wait' as const) },
     { weight: 2, arbitrary: fc.constantFrom('restart' as const, 'kill' as const, 'reopen' as const) },
+    { weight: 3, arbitrary: fc.constant('power fails' as const) },
     {
       weight: 1,
       arbitrary: fc.constantFrom('wipe' as const, 'refuse' as const, 'crash' as const, 'disk full' as const),
@@ -109,7 +112,7 @@ function conversationOf(person: Person): OpenConversation | undefined {
   return person.opened?.conversation
 }
 
-async function apply({ device: index, what }: Step, play: Play): Promise<void> {
+async function apply({ device: index, what, after }: Step, play: Play): Promise<void> {
   if (notTogether[play.old].has(what)) return
   const person = play.people[index]
   if (person === undefined) return
@@ -164,6 +167,9 @@ async function apply({ device: index, what }: Step, play: Play): Promise<void> {
       await post(play, person)
       device.faults.outbox = 'none'
       await restart(device)
+      break
+    case 'power fails':
+      device.faults.crashAfter = after // in the midst of what the steps from here on bring about
       break
     case 'restart':
       device.kill()
@@ -265,6 +271,7 @@ async function change(what: 'edit' | 'redact' | 'react', play: Play, person: Per
 
 async function finish({ world, people }: Play): Promise<void> {
   for (const { device } of people) {
+    device.faults.crashAfter = undefined
     if (!device.isOn()) await device.start()
     device.engine().wake()
   }

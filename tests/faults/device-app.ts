@@ -151,6 +151,8 @@ const keystore: SecretProtector = {
   protect: async (secret) => ok(seal(keystoreKey, secret, nothing, systemRandom)),
   unprotect: async (guarded) => {
     const secret = unseal(keystoreKey, guarded, nothing)
-    return secret === undefined ? fail({ kind: 'keystore', detail: 'other key' }) : ok({ secret, stale: false })
+    return secret === undefined
+      ? fail({ kind: 'keystore', detail: 'other key' })
+      : ok({ secret, stale: false })
   },
 }

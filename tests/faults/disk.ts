@@ -62,7 +62,8 @@ const journalOf = (device: string): string | undefined => {
 export function tearJournal(device: string, random: Random): boolean {
   const file = journalOf(device)
   if (file === undefined) return false
-  const torn = below(random, 2) === 0 ? new Uint8Array(64) : Buffer.from([...Buffer.from('TDJ!'), 0, 0, 2, 0, 1, 2, 3])
+  const torn =
+    below(random, 2) === 0 ? new Uint8Array(64) : Buffer.from([...Buffer.from('TDJ!'), 0, 0, 2, 0, 1, 2, 3])
   writeFileSync(file, torn, { flag: 'a' })
   return true
 }

@@ -89,7 +89,10 @@ export function makePlan(seed: number): Plan {
   // A relay that forgets needs every device to have kept what it wrote.
   const isRelayRestored = draw.between(0, 3) === 0 && all
   const weaknesses = Array.from({ length: devices }, (): Weakness =>
-    isRelayRestored ? 'none' : (draw.pick(all ? (['none', 'store', 'journal', 'disk'] as const) : (['none', 'store'] as const)) ?? 'none'),
+    isRelayRestored
+      ? 'none'
+      : (draw.pick(all ? (['none', 'store', 'journal', 'disk'] as const) : (['none', 'store'] as const)) ??
+        'none'),
   )
   const steps: Array<Step> = [...drawWrites(draw, devices, conversations), { do: 'calm', ms: 300 }]
   if (isRelayRestored) steps.push(...drawWrites(draw, devices, conversations), { do: 'copy relay' })
@@ -147,7 +150,9 @@ function kindsFor(weakness: Weakness, isRelayRestored: boolean): ReadonlyArray<F
 export function stepText(step: Step): string {
   const { do: what, ...rest } = step
   const fields = Object.entries(rest).map(([name, value]) =>
-    name === 'kind' ? String(value) : `${name} ${typeof value === 'number' ? Number(value.toFixed(4)) : value}`,
+    name === 'kind'
+      ? String(value)
+      : `${name} ${typeof value === 'number' ? Number(value.toFixed(4)) : value}`,
   )
   return [what, ...fields].join(', ')
 }

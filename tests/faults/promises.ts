@@ -49,7 +49,8 @@ export function changeable(
         (change) =>
           change.target === post &&
           change.fate !== 'refused' &&
-          (change.kind === 'redact' || (change.kind === kind && (kind !== 'react' || change.emoji === emoji))),
+          (change.kind === 'redact' ||
+            (change.kind === kind && (kind !== 'react' || change.emoji === emoji))),
       ),
   )
 }
@@ -94,7 +95,8 @@ function complaintsAboutChanges(
 ): ReadonlyArray<string> {
   const complaints: Array<string> = []
   const fateOf = (kind: Change['kind']): Fate | undefined =>
-    changes.find((change) => change.target === post && change.kind === kind && change.fate !== 'refused')?.fate
+    changes.find((change) => change.target === post && change.kind === kind && change.fate !== 'refused')
+      ?.fate
   const [redaction, edit] = [fateOf('redact'), fateOf('edit')]
   if (redaction === 'kept' && !message.redacted) complaints.push(`not redacted: "${post.text}"`)
   if (redaction === undefined && message.redacted) complaints.push(`redacted by nobody: "${post.text}"`)
@@ -106,7 +108,8 @@ function complaintsAboutChanges(
     if (target !== post || kind !== 'react') continue
     const isThere = message.reactions.some((each) => each.emoji === emoji && each.users.includes(user))
     if (fate === 'kept' && !isThere) complaints.push(`reaction lost: ${emoji} on "${post.text}"`)
-    if (fate === 'refused' && isThere && !isAskedFor(changes, post, emoji)) complaints.push(`refused and yet there: ${emoji} on "${post.text}"`)
+    if (fate === 'refused' && isThere && !isAskedFor(changes, post, emoji))
+      complaints.push(`refused and yet there: ${emoji} on "${post.text}"`)
   }
   return complaints
 }

@@ -46,7 +46,9 @@ export async function playRun(seed: number, deps: RunDeps): Promise<RunOutcome> 
     for (const [index, step] of plan.steps.entries()) await perform(world, step, index)
     await conclude(world)
   } catch (error) {
-    world.complaints.push(`the run itself failed: ${error instanceof Error ? (error.stack ?? '') : String(error)}`)
+    world.complaints.push(
+      `the run itself failed: ${error instanceof Error ? (error.stack ?? '') : String(error)}`,
+    )
   }
   const { complaints, promises } = world
   if (complaints.length > 0) await noteStatus(world)

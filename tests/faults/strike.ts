@@ -93,7 +93,7 @@ function strikeNetwork(
       gate.swallow()
       break
     case 'cut within a frame':
-      gate.cutAfter(Math.floor(amount ** 2 * 2_000), amount * 1_000 % 1 < 0.5 ? 'up' : 'down')
+      gate.cutAfter(Math.floor(amount ** 2 * 2_000), (amount * 1_000) % 1 < 0.5 ? 'up' : 'down')
       break
   }
   return async () => gate.heal()
@@ -104,7 +104,8 @@ async function strikeDisk(world: World, device: Device, fault: FaultStep): Promi
   if (!device.isRunning()) return undefined
   const { folder } = device
   const heal = (): Promise<void> => startDevice(world, device)
-  if (fault.kind === 'old disk restored') return (await restoreDisk(world, device, fault.device)) ? heal : undefined
+  if (fault.kind === 'old disk restored')
+    return (await restoreDisk(world, device, fault.device)) ? heal : undefined
   await device.kill()
   switch (fault.kind) {
     case 'store deleted':
@@ -128,7 +129,8 @@ async function strikeDisk(world: World, device: Device, fault: FaultStep): Promi
   return heal
 }
 
-const copyOf = (device: Device): string => path.join(path.dirname(device.folder), `${path.basename(device.folder)}.copy`)
+const copyOf = (device: Device): string =>
+  path.join(path.dirname(device.folder), `${path.basename(device.folder)}.copy`)
 
 export async function copyDisk(world: World, device: Device): Promise<void> {
   await device.kill()

@@ -39,15 +39,21 @@ export interface Device {
   /** The same for store and journal together: an image of the whole disk. May be put into another device, its twin. */
   readonly copyDisk: () => Promise<() => Promise<void>>
   readonly loseJournal: () => void
+  /** Puts other bytes in place of what the store holds. It may not be running. */
+  readonly spoil: (change: (write: StoreWrite) => StoreWrite) => void
   /** Updates in the stored tail of the first segment of `general`. */
   readonly storedTail: () => Promise<number>
   /** Whether the last write to the store was asked to be durable. */
   readonly lastWriteWasDurable: () => boolean | undefined
   readonly isOn: () => boolean
-  /** What the disks do. `slow`: writes end when that is over. `crash`: the power fails right after the journal has taken the next entries. */
+  /**
+   * What the disks do. `slow`: writes end when that is over. `crash`: the power fails right after the journal has taken the next entries. `crashAfter`: it fails
+   * when store and journal together have done so many more things, the last of which is done and never answered.
+   */
   readonly faults: {
     store: 'none' | 'full' | 'damaged' | 'no claims' | 'slow'
     outbox: 'none' | 'full' | 'crash'
+    crashAfter?: number | undefined
   }
   readonly token: { answer: Result<string, TokenFailure> }
   readonly reports: Array<SyncReport>
@@ -129,14 +135,21 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
     running = undefined
     door.wire()?.cut()
   }
-  let running: { readonly engine: Engine; readonly power: { isOn: boolean } } | undefined
+  let running: { readonly engine: Engine; readonly power: Power } | undefined
 
   return {
     user,
     engine: () => orThrow(running === undefined ? { ok: false, failure: 'off' } : ok(running.engine)),
     wire: door.wire,
     start: async () => {
-      const power = { isOn: true }
+      const power: Power = {
+        isOn: true,
+        spend: () => {
+          if (faults.crashAfter === undefined || --faults.crashAfter > 0) return
+          faults.crashAfter = undefined
+          if (power.isOn) kill()
+        },
+      }
       const engine = orThrow(
         await createEngine({
           account: { user, device, relay: 'ws://fake' },
@@ -179,6 +192,9 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
     loseJournal: () => {
       outbox = createMemoryOutbox()
     },
+    spoil: (change) => {
+      disk = createDisk(disk.writes.map(change))
+    },
     storedTail: async () => orThrow(await disk.store.segment(general, 0)).tail.length,
     lastWriteWasDurable: () => disk.durability.at(-1),
     isOn: () => running !== undefined,
@@ -211,12 +227,19 @@ function createDisk(before: ReadonlyArray<StoreWrite> = []): Disk {
 }
 
 interface Power {
-  readonly isOn: boolean
+  isOn: boolean
+  /** A disk has done something. */
+  readonly spend: () => void
 }
 
 /** What is asked for without power is never answered. */
-const powered = <Value>(power: Power, run: () => Promise<Value>): Promise<Value> =>
-  power.isOn ? run() : new Promise(() => undefined)
+async function powered<Value>(power: Power, run: () => Promise<Value>): Promise<Value> {
+  const never = new Promise<Value>(() => undefined)
+  if (!power.isOn) return never
+  const value = await run()
+  power.spend()
+  return power.isOn ? value : never
+}
 
 const whilePowered = (clock: VirtualClock, power: Power): VirtualClock => ({
   ...clock,
