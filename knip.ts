@@ -22,6 +22,8 @@ export default {
     'tests/support/preview/preview.tsx',
     // Processes that a test starts and kills.
     'tests/integration/**/*-child.ts',
+    'tests/faults/main.ts',
+    'tests/faults/device-child.ts',
     // Loaded in place of the module `electron`, which uses its exports by name.
     'tests/support/electron-shim.ts',
   ],

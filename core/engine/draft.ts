@@ -33,7 +33,8 @@ export function createDraft({ conversation, clock, store, stored, changed }: Dra
 
   const read = async (): Promise<void> => {
     const value = await store.value(key)
-    if (!value.ok || value.value === undefined || isTyped) return
+    if (!value.ok) return stored(value)
+    if (value.value === undefined || isTyped) return
     const found = toText(value.value)
     if (found === undefined) return stored(fail({ kind: 'damaged', where: key }))
     text = found

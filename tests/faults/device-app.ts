@@ -129,7 +129,10 @@ function signInWhenAsked(app: App, engine: Engine, { username }: Account, clock:
 
 const outboxOf = (bridge: Bridge): Outbox => ({
   open: () => bridge['outbox.open']({}),
-  append: (entries) => bridge['outbox.append']({ entries: [...entries] }),
+  append: (entries) =>
+    bridge['outbox.append']({
+      entries: entries.map((entry) => ({ ...entry, bytes: new Uint8Array(entry.bytes) })),
+    }),
   remove: (entries) => bridge['outbox.remove']({ entries: [...entries] }),
 })
 

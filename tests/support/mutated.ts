@@ -30,6 +30,6 @@ function mutate(bytes: Uint8Array, { what, at, length, fill }: Mutation): Uint8A
     case 'repeat':
       return Uint8Array.of(...before, ...after.subarray(0, length), ...after)
     case 'blow up': // a length or a number far beyond what is there
-      return Uint8Array.of(...before, ...[0xff, 0xff, 0xff, 0xff, 0x0f], ...after.subarray(1))
+      return Uint8Array.of(...before, 0xff, 0xff, 0xff, 0xff, 0x0f, ...after.subarray(1))
   }
 }
