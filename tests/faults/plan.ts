@@ -101,7 +101,8 @@ export function makePlan(seed: number): Plan {
   }
   const faults = draw.between(8, 20)
   for (let fault = 0; fault < faults; fault++) {
-    steps.push(...drawWrites(draw, devices, conversations), drawFault(draw, weaknesses, isRelayRestored))
+    const next = drawFault(draw, weaknesses, isRelayRestored)
+    steps.push(...drawWrites(draw, devices, conversations), ...drawBurst(draw, next, conversations), next)
     if (draw.between(0, 3) === 0) steps.push({ do: 'calm', ms: 200 })
   }
   steps.push(...drawWrites(draw, devices, conversations))
@@ -116,6 +117,13 @@ function drawWrites(draw: Draw, devices: number, conversations: number): Readonl
     if (what === 'burst') return { do: 'post', ...where, count: draw.between(3, 15) }
     return { do: what, ...where, pick: draw.between(0, 1_000) }
   })
+}
+
+/** What is killed half of the time is so while it writes. */
+function drawBurst(draw: Draw, { kind, device }: FaultStep, conversations: number): ReadonlyArray<Step> {
+  if ((kind !== 'device killed' && kind !== 'relay killed') || draw.between(0, 1) === 0) return []
+  const conversation = draw.between(0, conversations - 1)
+  return [{ do: 'post', device, conversation, count: draw.between(5, 20) }]
 }
 
 function drawFault(draw: Draw, weaknesses: ReadonlyArray<Weakness>, isRelayRestored: boolean): FaultStep {
