@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import type { OpenConversation, SendFailure } from '../../core/engine/engine.ts'
 import type { Result } from '../../core/base/result.ts'
 import { type ConversationId, opId } from '../../core/protocol/ids.ts'
+import { until } from '../support/until.ts'
 import { type DeviceApp, startDeviceApp } from './device-app.ts'
 import { type Answer, type Command, requestSchema, type SeenMessage } from './device-messages.ts'
 
@@ -95,21 +96,10 @@ async function write(
   return written.ok ? { kind: 'written', id: written.value } : failed(JSON.stringify(written.failure))
 }
 
-function settle(): Promise<Answer> {
-  const engine = app?.engine
-  if (engine === undefined) return Promise.resolve(failed('not running'))
-  const isSettled = (): boolean => {
-    const { kind, queued } = engine.connection.read()
-    return kind === 'online' && queued === 0
-  }
-  return new Promise((resolve) => {
-    if (isSettled()) return resolve(done)
-    const unlisten = engine.connection.listen(() => {
-      if (!isSettled()) return
-      unlisten()
-      resolve(done)
-    })
-  })
+async function settle(): Promise<Answer> {
+  if (app === undefined) return failed('not running')
+  await until(app.engine.connection, ({ kind, queued }) => kind === 'online' && queued === 0)
+  return done
 }
 
 const queuedIn = ({ view: shown }: OpenConversation): ReadonlyArray<string> =>
@@ -122,6 +112,7 @@ const queuedIn = ({ view: shown }: OpenConversation): ReadonlyArray<string> =>
 async function view(conversation: ConversationId): Promise<Answer> {
   const there = open(conversation)
   if (there === undefined) return { kind: 'view', whole: false, messages: [] }
+  await until(there.view, ({ opening }) => !opening)
   while (there.view.read().before === 'more' && !there.view.read().opening) await there.loadOlder()
   const { messages, before, opening } = there.view.read()
   const seen = messages.map(

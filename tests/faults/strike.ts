@@ -103,7 +103,11 @@ function strikeNetwork(
 async function strikeDisk(world: World, device: Device, fault: FaultStep): Promise<Heal | undefined> {
   if (!device.isRunning()) return undefined
   const { folder } = device
-  const heal = (): Promise<void> => startDevice(world, device)
+  const heal = async (): Promise<void> => {
+    await startDevice(world, device)
+    if (fault.kind === 'device killed' || fault.kind === 'journal torn')
+      await expectOwn(world, device, fault.device)
+  }
   if (fault.kind === 'old disk restored')
     return (await restoreDisk(world, device, fault.device)) ? heal : undefined
   await device.kill()
@@ -127,6 +131,20 @@ async function strikeDisk(world: World, device: Device, fault: FaultStep): Promi
       break
   }
   return heal
+}
+
+/** What a device kept it has, whether the relay is there or not: neither store nor journal was touched. */
+async function expectOwn(world: World, device: Device, index: number): Promise<void> {
+  const own = world.promises.posts.filter((post) => post.device === index && post.fate === 'kept')
+  for (const [number, conversation] of world.template.conversations.entries()) {
+    const wanted = own.filter((post) => post.conversation === number)
+    if (wanted.length === 0) continue
+    const view = await device.ask({ kind: 'view', conversation })
+    if (view.kind !== 'view') continue
+    const shown = new Set(view.messages.map(({ id }) => id))
+    const forgotten = wanted.filter(({ id }) => id !== undefined && !shown.has(id))
+    world.complaints.push(...forgotten.map(({ text }) => `${device.name} came back without "${text}"`))
+  }
 }
 
 const copyOf = (device: Device): string =>
