@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Account, Bridge } from '../../core/bridge/contract.ts'
 import { createEngine } from '../../core/engine/create-engine.ts'
 import type { Engine } from '../../core/engine/engine.ts'
-import type { Outbox } from '../../core/storage/outbox.ts'
+import type { Outbox, PendingEntry } from '../../core/storage/outbox.ts'
 import { type App, startApp } from '../../main/app.ts'
 import { readProfile } from '../../main/profile/profile.ts'
 import { seal, sealingReady, unseal } from '../../main/sealing/sealing.ts'
@@ -127,14 +127,16 @@ function signInWhenAsked(app: App, engine: Engine, { username }: Account, clock:
   }
 }
 
+/** As the page's, without a window between. */
 const outboxOf = (bridge: Bridge): Outbox => ({
   open: () => bridge['outbox.open']({}),
-  append: (entries) =>
-    bridge['outbox.append']({
-      entries: entries.map((entry) => ({ ...entry, bytes: new Uint8Array(entry.bytes) })),
-    }),
+  append: (entries) => bridge['outbox.append']({ entries: copyOf(entries) }),
   remove: (entries) => bridge['outbox.remove']({ entries: [...entries] }),
+  replace: (conversation, { entries, nextCounter }) =>
+    bridge['outbox.replace']({ conversation, nextCounter, entries: copyOf(entries) }),
 })
+const copyOf = (entries: ReadonlyArray<PendingEntry>) =>
+  entries.map((entry) => ({ ...entry, bytes: new Uint8Array(entry.bytes) }))
 
 const createHastyClock = (offset: () => number): Clock => ({
   now: () => millis(Date.now() + offset()),

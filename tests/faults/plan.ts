@@ -68,8 +68,6 @@ export interface Plan {
 /** What of a device may be lost: the store, the journal, or both back to an older state. */
 type Weakness = 'none' | 'store' | 'journal' | 'disk'
 
-const all = process.env['ALL'] === '1'
-
 interface Draw {
   readonly random: Random
   /** Whole, in [from, to]. */
@@ -87,12 +85,9 @@ export function makePlan(seed: number): Plan {
   const draw = createDraw(seed)
   const [devices, conversations] = [draw.between(2, 3), draw.between(2, 3)]
   // A relay that forgets needs every device to have kept what it wrote.
-  const isRelayRestored = draw.between(0, 3) === 0 && all
+  const isRelayRestored = draw.between(0, 3) === 0
   const weaknesses = Array.from({ length: devices }, (): Weakness =>
-    isRelayRestored
-      ? 'none'
-      : (draw.pick(all ? (['none', 'store', 'journal', 'disk'] as const) : (['none', 'store'] as const)) ??
-        'none'),
+    isRelayRestored ? 'none' : (draw.pick(['none', 'store', 'journal', 'disk'] as const) ?? 'none'),
   )
   const steps: Array<Step> = [...drawWrites(draw, devices, conversations), { do: 'calm', ms: 300 }]
   if (isRelayRestored) steps.push(...drawWrites(draw, devices, conversations), { do: 'copy relay' })

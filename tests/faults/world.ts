@@ -19,6 +19,8 @@ export interface World {
   readonly devices: ReadonlyArray<Device>
   readonly relay: RelayUnderFire
   readonly promises: Promises
+  /** Devices whose disk lost something: they have it all again only after they were in sync. */
+  readonly hurt: Set<number>
   /** What ends the faults that are going on, and the step at which it does. */
   heals: ReadonlyArray<{ readonly at: number; readonly heal: () => Promise<void> }>
   readonly done: Map<FaultKind, number>
@@ -51,7 +53,7 @@ export async function createWorld(
     }),
   )
   const relay = createRelayUnderFire(relayFolder, random, relayEnv)
-  const own = { heals: [], done: new Map(), promises: createPromises() }
+  const own = { heals: [], done: new Map(), hurt: new Set<number>(), promises: createPromises() }
   return { template, folder, plan, random, pool, devices, relay, log, complaints, relayEnv, ...own }
 }
 
