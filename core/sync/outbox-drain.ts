@@ -46,6 +46,8 @@ export interface OutboxDrain {
   readonly queued: Readable<number>
   /** Entries whose place in the log is not known here yet, but will be: sent, or acknowledged and not settled. */
   readonly underWay: (conversation: ConversationId) => number
+  /** The log has these entries: they wait no longer, even if the store cannot take that and the journal must keep them. */
+  readonly placed: (conversation: ConversationId, counters: ReadonlyArray<number>) => void
   /** Forgets entries that the log has and the local store knows to be there. */
   readonly settle: (conversation: ConversationId, counters: ReadonlyArray<number>) => Promise<void>
   /** As `Outbox.replace`. On failure nothing has changed. */
@@ -97,6 +99,7 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
       const lane = core.lanes.get(conversation)
       return lane === undefined ? 0 : lane.sent.size + lane.acked.size
     },
+    placed: (conversation, counters) => placed(core, conversation, counters),
     settle: (conversation, counters) => settle(core, conversation, counters),
     replace: (conversation, replacement) => replace(core, conversation, replacement),
     isDoubted: (conversation) => core.lanes.get(conversation)?.isDoubted ?? false,
@@ -137,8 +140,8 @@ function take(core: DrainCore, entries: ReadonlyArray<PendingEntry>): void {
 
 function count(core: DrainCore): void {
   let waiting = 0
-  for (const { entries } of core.lanes.values()) {
-    waiting += entries.filter(({ content }) => content !== undefined).length
+  for (const { entries, acked } of core.lanes.values()) {
+    waiting += entries.filter(({ content, counter }) => content !== undefined && !acked.has(counter)).length
   }
   core.queued.write(waiting)
 }
@@ -159,6 +162,14 @@ async function append(
     core.counters.set(first.conversation, appended.failure.expected)
   }
   return appended
+}
+
+function placed(core: DrainCore, conversation: ConversationId, counters: ReadonlyArray<number>): void {
+  const lane = core.lanes.get(conversation)
+  if (lane === undefined) return
+  for (const counter of counters) lane.acked.add(counter)
+  count(core)
+  core.deps.moved(conversation, topicsIn(lane))
 }
 
 async function settle(
@@ -207,7 +218,8 @@ function refusedOf(lane: Lane | undefined, message: OpId): QueuedEntry | undefin
 }
 
 function waitingOf(lane: Lane | undefined, message: OpId): Waiting | undefined {
-  const entries = lane?.entries.filter(({ topics }) => topics.includes(message)) ?? []
+  const entries =
+    lane?.entries.filter(({ counter, topics }) => !lane.acked.has(counter) && topics.includes(message)) ?? []
   if (lane === undefined || entries.length === 0) return undefined
   const first = firstOpenChange(lane)
   return { refused: entries.some((entry) => entry === first) ? lane.refusal : undefined }

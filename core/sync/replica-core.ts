@@ -101,6 +101,8 @@ export interface ReplicaCore {
   readonly fetching: Map<number, Fetching>
   /** Entries whose predecessors are still to come. */
   readonly waiting: Map<number, Arrival>
+  /** Counters of own entries whose place in the log the store has not taken yet. */
+  readonly unsettled: Set<number>
   record: ConversationRecord
   claims: Claims
   claimsChanged: boolean

@@ -121,6 +121,7 @@ async function settleOwn(
   const next = nextCounter + entries.length
   const replaced = await deps.outbox.replace(deps.id, { entries, nextCounter: next })
   if (!replaced.ok) return false
+  core.unsettled.clear() // counters are others' now
   for (const [segment, subLogs] of plan.rebuilt) await rebuild(core, segment, subLogs)
   const client = plan.renewed > 0 ? newClient : isCopy || plan.isForked ? undefined : record.client
   if (plan.renewed > 0) {

@@ -215,6 +215,7 @@ function createCore(deps: ReplicaDeps, record: ConversationRecord): ReplicaCore 
     queue: createQueue(),
     fetching: new Map(),
     waiting: new Map(),
+    unsettled: new Set(),
     record,
     claims: createClaims([]),
     claimsChanged: false,

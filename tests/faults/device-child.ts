@@ -45,8 +45,6 @@ async function answer(command: Command): Promise<Answer> {
       return done
     case 'settle':
       return settle()
-    case 'queued':
-      return { kind: 'queued', ids: [...opened.values()].flatMap(queuedIn) }
     case 'view':
       return view(command.conversation)
     case 'status':
@@ -101,12 +99,6 @@ async function settle(): Promise<Answer> {
   await until(app.engine.connection, ({ kind, queued }) => kind === 'online' && queued === 0)
   return done
 }
-
-const queuedIn = ({ view: shown }: OpenConversation): ReadonlyArray<string> =>
-  shown
-    .read()
-    .messages.filter(({ delivery }) => delivery !== undefined && delivery.kind !== 'relay')
-    .map(({ id }) => id)
 
 /** Pages back to the beginning first, as far as it can. */
 async function view(conversation: ConversationId): Promise<Answer> {

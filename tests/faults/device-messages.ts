@@ -25,7 +25,6 @@ export const commandSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('wake') }),
   /** Answered once the device is online and nothing waits for the relay. */
   v.strictObject({ kind: v.literal('settle') }),
-  v.strictObject({ kind: v.literal('queued') }),
   v.strictObject({ kind: v.literal('view'), conversation }),
   v.strictObject({ kind: v.literal('status') }),
 ])
@@ -51,8 +50,6 @@ export const answerSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('written'), id: text }),
   /** Nothing was done. */
   v.strictObject({ kind: v.literal('failed'), why: text }),
-  /** Messages of the person that are not known to be on the relay. */
-  v.strictObject({ kind: v.literal('queued'), ids: v.array(text) }),
   /** `whole`: from the beginning of the conversation to its end. */
   v.strictObject({ kind: v.literal('view'), whole: v.boolean(), messages: v.array(messageSchema) }),
   v.strictObject({ kind: v.literal('status'), connection: text, trouble: text, reports: v.array(text) }),

@@ -105,9 +105,9 @@ async function strikeDisk(world: World, device: Device, fault: FaultStep): Promi
   const { folder } = device
   const heal = async (): Promise<void> => {
     await startDevice(world, device)
-    if (fault.kind === 'device killed' || fault.kind === 'journal torn')
-      await expectOwn(world, device, fault.device)
+    if (!world.hurt.has(fault.device)) await expectOwn(world, device, fault.device)
   }
+  if (fault.kind !== 'device killed' && fault.kind !== 'journal torn') world.hurt.add(fault.device)
   if (fault.kind === 'old disk restored')
     return (await restoreDisk(world, device, fault.device)) ? heal : undefined
   await device.kill()
@@ -164,17 +164,24 @@ export async function copyRelay(world: World): Promise<void> {
 
 /** What the relay has not got by now goes with the disk: nobody promises that back. */
 async function restoreDisk(world: World, device: Device, index: number): Promise<boolean> {
-  const queued = await device.ask({ kind: 'queued' })
-  await device.kill()
-  const waiting = new Set(queued.kind === 'queued' ? queued.ids : [])
-  const { posts, changes } = world.promises
-  for (const each of [...posts, ...changes]) {
-    const id = each.kind === 'post' ? each.id : each.target.id
-    if (each.device === index && each.fate !== 'refused' && (id === undefined || waiting.has(id))) {
-      each.fate = 'unknown'
+  const onRelay = new Set<string>()
+  for (const each of world.devices) {
+    for (const conversation of each.isRunning() ? world.template.conversations : []) {
+      const view = await each.ask({ kind: 'view', conversation })
+      if (view.kind !== 'view') continue
+      for (const { id, delivery } of view.messages) {
+        if (each === device ? delivery === 'relay' : delivery === undefined) onRelay.add(id)
+      }
     }
   }
-  note(world, `${device.name} lost ${waiting.size} messages that were not on the relay`)
+  await device.kill()
+  const { posts, changes } = world.promises
+  const gone = [...posts, ...changes].filter((each) => {
+    const id = each.kind === 'post' ? each.id : each.target.id
+    return each.device === index && each.fate === 'kept' && !(id !== undefined && onRelay.has(id))
+  })
+  for (const each of gone) each.fate = 'unknown'
+  note(world, `${device.name} lost ${gone.length} messages and changes that were not on the relay`)
   copyFolder(copyOf(device), device.folder)
   return true
 }
