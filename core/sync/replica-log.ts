@@ -148,10 +148,7 @@ async function storePlaces(core: ReplicaCore): Promise<void> {
   }
   deps.outbox.placed(deps.id, [...unsettled])
   if (stored.failure.kind !== 'closed') {
-    deps.clock.after(
-      millis(storeAgainMs),
-      () => void queue.run(() => unsettled.size > 0 && storePlaces(core)),
-    )
+    deps.clock.after(millis(storeAgainMs), () => void queue.run(() => storePlaces(core)))
   }
 }
 
