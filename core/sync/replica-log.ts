@@ -55,14 +55,19 @@ export async function noteLog(
   core.deps.changed()
 }
 
-/** Whether the counters lead from what the relay has to what waits for it, and nothing else spoke against it. */
+/**
+ * Whether the counters lead from what the relay has to what waits for it, and nothing else spoke against it. What waits
+ * leaves from the front: where one is missing between others the journal has lost it, and only the documents have it.
+ */
 function noteDoubt(core: ReplicaCore, { nextCounter }: LogState): void {
   noteLostJournal(core)
   const { id, outbox } = core.deps
   const next = outbox.nextCounter(id)
-  const first = outbox.pending(id)[0]?.counter ?? next
+  const pending = outbox.pending(id)
+  const first = pending[0]?.counter ?? next
+  const isWhole = nextCounter >= first && pending.length === next - first
   if (nextCounter > next || outbox.isDoubted(id)) patch(core, { doubt: 'copy' })
-  else if (nextCounter < first && core.record.doubt === undefined) patch(core, { doubt: 'log' })
+  else if (!isWhole && core.record.doubt === undefined) patch(core, { doubt: 'log' })
 }
 
 function startAt(core: ReplicaCore, state: LogState, isFirstSync: boolean): void {

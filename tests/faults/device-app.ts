@@ -87,6 +87,7 @@ async function startEngine(
     connect: connectNodeSocket,
     accessToken: () => bridge['session.token']({}),
     report: (each) => report(JSON.stringify(each)),
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
   })
   if (!created.ok) {
     await store.value.close()

@@ -106,7 +106,7 @@ async function view(conversation: ConversationId): Promise<Answer> {
   if (there === undefined) return { kind: 'view', whole: false, messages: [] }
   await until(there.view, ({ opening }) => !opening)
   while (there.view.read().before === 'more' && !there.view.read().opening) await there.loadOlder()
-  const { messages, before, opening } = there.view.read()
+  const { messages, before, opening, preview } = there.view.read()
   const seen = messages.map(
     ({ id, author, at, clamped, text, edited, redacted, reactions, delivery }): SeenMessage => ({
       id,
@@ -120,5 +120,5 @@ async function view(conversation: ConversationId): Promise<Answer> {
       delivery: delivery && (delivery.kind === 'refused' ? `refused: ${delivery.code}` : delivery.kind),
     }),
   )
-  return { kind: 'view', whole: before === 'beginning' && !opening, messages: seen }
+  return { kind: 'view', whole: before === 'beginning' && !opening && !preview, messages: seen }
 }

@@ -39,6 +39,8 @@ export interface Device {
   /** The same for store and journal together: an image of the whole disk. May be put into another device, its twin. */
   readonly copyDisk: () => Promise<() => Promise<void>>
   readonly loseJournal: () => void
+  /** A damaged record: the journal has these entries of `general` no more. */
+  readonly loseEntries: (...counters: ReadonlyArray<number>) => Promise<void>
   /** Puts other bytes in place of what the store holds. It may not be running. */
   readonly spoil: (change: (write: StoreWrite) => StoreWrite) => void
   /** Updates in the stored tail of the first segment of `general`. */
@@ -191,6 +193,9 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
     },
     loseJournal: () => {
       outbox = createMemoryOutbox()
+    },
+    loseEntries: async (...counters) => {
+      orThrow(await outbox.remove(counters.map((counter) => ({ conversation: general, counter }))))
     },
     spoil: (change) => {
       disk = createDisk(disk.writes.map(change))

@@ -102,6 +102,32 @@ describe('an old copy of the device', () => {
     expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'relay', 'relay'])
   })
 
+  test.each([
+    ['in the middle', [2, 3]],
+    ['all after the claim', [1, 2, 3, 4]],
+    ['the claim', [0]],
+    ['the last', [4]],
+    ['all', [0, 1, 2, 3, 4]],
+  ])(
+    '[CR49] what the journal lost to damage, %s, the store still has: it goes up by itself',
+    async (_, counters) => {
+      const world = createWorld()
+      const [alice, bob] = [world.device(1), world.device(2)]
+      for (const device of [alice, bob]) await device.start()
+      await world.deliverAll()
+      world.clock.advance(1_000)
+      openIn(bob)
+      alice.wire()?.cut()
+      await say(world, alice, 'one', 'two', 'three', 'four')
+      alice.kill()
+      await alice.loseEntries(...counters)
+      await alice.start()
+      await world.deliverAll()
+      expect(textsOf(openIn(bob))).toEqual(['one', 'two', 'three', 'four'])
+      expect(new Set(deliveriesOf(openIn(alice)))).toEqual(new Set(['relay']))
+    },
+  )
+
   test('[CR47] edits, reactions and deletions of the copy count as well', async () => {
     const { world, alice, bob } = await pair()
     await say(world, alice, 'to edit', 'to delete')
