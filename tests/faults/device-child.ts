@@ -103,7 +103,7 @@ async function settle(): Promise<Answer> {
 /** Pages back to the beginning first, as far as it can. */
 async function view(conversation: ConversationId): Promise<Answer> {
   const there = open(conversation)
-  if (there === undefined) return { kind: 'view', whole: false, messages: [] }
+  if (there === undefined) return { kind: 'view', whole: false, before: 'no such channel', messages: [] }
   await until(there.view, ({ opening }) => !opening)
   while (there.view.read().before === 'more' && !there.view.read().opening) await there.loadOlder()
   const { messages, before, opening, preview } = there.view.read()
@@ -120,5 +120,6 @@ async function view(conversation: ConversationId): Promise<Answer> {
       delivery: delivery && (delivery.kind === 'refused' ? `refused: ${delivery.code}` : delivery.kind),
     }),
   )
-  return { kind: 'view', whole: before === 'beginning' && !opening && !preview, messages: seen }
+  const state = `${before}${opening ? ', opening' : ''}${preview ? ', preview' : ''}`
+  return { kind: 'view', whole: state === 'beginning', before: state, messages: seen }
 }

@@ -51,7 +51,12 @@ export const answerSchema = v.variant('kind', [
   /** Nothing was done. */
   v.strictObject({ kind: v.literal('failed'), why: text }),
   /** `whole`: from the beginning of the conversation to its end. */
-  v.strictObject({ kind: v.literal('view'), whole: v.boolean(), messages: v.array(messageSchema) }),
+  v.strictObject({
+    kind: v.literal('view'),
+    whole: v.boolean(),
+    before: text,
+    messages: v.array(messageSchema),
+  }),
   v.strictObject({ kind: v.literal('status'), connection: text, trouble: text, reports: v.array(text) }),
 ])
 export type Answer = v.InferOutput<typeof answerSchema>

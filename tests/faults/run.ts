@@ -169,7 +169,8 @@ async function examine(world: World, devices: ReadonlyArray<Device>): Promise<Re
     for (const [index, view] of views.entries()) {
       const name = devices[index]?.name ?? ''
       if (view.kind !== 'view' || !view.whole) {
-        complaints.push(`${name} does not show conversation ${number} whole`)
+        const how = view.kind === 'view' ? `${view.before}, ${view.messages.length} messages` : view.kind
+        complaints.push(`${name} does not show conversation ${number} whole: ${how}`)
         continue
       }
       complaints.push(

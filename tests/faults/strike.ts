@@ -11,6 +11,7 @@ import {
 } from './disk.ts'
 import type { Device } from './device.ts'
 import type { FaultStep } from './plan.ts'
+import type { Change, Post } from './promises.ts'
 import { deviceAt, note, startDevice, startRelay, type World } from './world.ts'
 
 type Heal = () => Promise<void>
@@ -164,26 +165,38 @@ export async function copyRelay(world: World): Promise<void> {
 
 /** What the relay has not got by now goes with the disk: nobody promises that back. */
 async function restoreDisk(world: World, device: Device, index: number): Promise<boolean> {
-  const onRelay = new Set<string>()
-  for (const each of world.devices) {
-    for (const conversation of each.isRunning() ? world.template.conversations : []) {
-      const view = await each.ask({ kind: 'view', conversation })
-      if (view.kind !== 'view') continue
-      for (const { id, delivery } of view.messages) {
-        if (each === device ? delivery === 'relay' : delivery === undefined) onRelay.add(id)
-      }
-    }
-  }
+  const [onRelay, settled] = await knownToBeOnRelay(world, device)
   await device.kill()
   const { posts, changes } = world.promises
-  const gone = [...posts, ...changes].filter((each) => {
-    const id = each.kind === 'post' ? each.id : each.target.id
-    return each.device === index && each.fate === 'kept' && !(id !== undefined && onRelay.has(id))
-  })
+  const isSafe = (each: Post | Change): boolean =>
+    each.kind === 'post'
+      ? each.id !== undefined && onRelay.has(each.id)
+      : each.target.id !== undefined && settled.has(each.target.id)
+  const gone = [...posts, ...changes].filter(
+    (each) => each.device === index && each.fate !== 'refused' && !isSafe(each),
+  )
   for (const each of gone) each.fate = 'unknown'
   note(world, `${device.name} lost ${gone.length} messages and changes that were not on the relay`)
   copyFolder(copyOf(device), device.folder)
   return true
+}
+
+/** Messages that anybody else shows or that the device knows to be there; and those of its own of which nothing waits. */
+async function knownToBeOnRelay(
+  world: World,
+  device: Device,
+): Promise<readonly [ReadonlySet<string>, ReadonlySet<string>]> {
+  const [onRelay, settled] = [new Set<string>(), new Set<string>()]
+  for (const each of world.devices) {
+    for (const conversation of each.isRunning() ? world.template.conversations : []) {
+      const view = await each.ask({ kind: 'view', conversation })
+      for (const { id, delivery } of view.kind === 'view' ? view.messages : []) {
+        if (each === device ? delivery === 'relay' : delivery === undefined) onRelay.add(id)
+        if (each === device && delivery === 'relay') settled.add(id)
+      }
+    }
+  }
+  return [onRelay, settled]
 }
 
 async function relayDiskFull(world: World, pid: number, bytes: number): Promise<Heal | undefined> {
