@@ -79,13 +79,15 @@ async function bring(core: ReplicaCore, segment: number): Promise<boolean> {
 export async function fillSegment(core: ReplicaCore, segment: number): Promise<boolean> {
   const step = await core.queue.run(async () => {
     await prepare(core)
-    if (core.record.held.get(segment) === 'live') return { whole: Promise.resolve(true) }
+    if (core.record.held.get(segment) === 'live') return { whole: Promise.resolve(true), fetch: undefined }
     if (core.record.held.has(segment)) await ensureLoaded(core, segment)
-    return { whole: startFetch(core, segment, { isWanted: false }) }
+    const whole = startFetch(core, segment, { isWanted: false })
+    return { whole, fetch: core.fetching.get(segment) }
   })
   const isWhole = await step.whole
   await core.queue.run(() => {
-    const isShown = core.openers > 0 && segment >= core.shownFrom
+    // Whoever asked for it meanwhile is about to show it.
+    const isShown = core.openers > 0 && (step.fetch?.isWanted === true || segment >= core.shownFrom)
     if (!isShown && core.shelf.isLoaded(segment) && !core.fetching.has(segment)) core.shelf.unload(segment)
   })
   return isWhole

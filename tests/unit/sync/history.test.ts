@@ -174,3 +174,27 @@ test('[CR72] a relay that refuses is not asked again and again', async () => {
   expect(alice.engine().progress.read()).toBeUndefined()
   await isAllThere(alice, testConversation(10), 100)
 })
+
+test('[CR71] at whatever moment of a first sync a conversation is opened, it is shown whole in the end', async () => {
+  for (let moment = 0; moment < 24; moment++) {
+    const world = createWorld(moment)
+    const [id = general] = fill(world, 2, 5)
+    const alice = world.device(1)
+    await alice.start()
+    for (let frame = 0; frame < moment; frame++) {
+      await settled()
+      const isMoved = alice.wire()?.deliverToRelay(1) === true || alice.wire()?.deliverToClient(1) === true
+      if (!isMoved) world.clock.advance(quiet)
+    }
+    await settled()
+    let opened = alice.engine().open(id)
+    await world.deliverAll()
+    opened ??= openIn(alice, id)
+    await world.deliverAll()
+    expect(opened.view.read(), `opened after ${moment} frames`).toMatchObject({
+      preview: false,
+      before: 'beginning',
+    })
+    expect(textsOf(opened)).toHaveLength(5)
+  }
+})
