@@ -13,6 +13,7 @@ import { seal, sealingReady, unseal } from '../../main/sealing/sealing.ts'
 import type { Fetch } from '../../main/sign-in/relay-api.ts'
 import { systemRandom } from '../../main/system.ts'
 import type { SecretProtector } from '../../main/vault/secret-protector.ts'
+import { verifyReceipt } from '../../renderer/platform/system.ts'
 import { connectNodeSocket } from '../support/node-socket.ts'
 import { testPassword } from '../support/relay-accounts.ts'
 import { openSqliteLocalStore } from './sqlite-local-store.ts'
@@ -87,6 +88,7 @@ async function startEngine(
     connect: connectNodeSocket,
     accessToken: () => bridge['session.token']({}),
     report: (each) => report(JSON.stringify(each)),
+    verifyReceipt,
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   })
   if (!created.ok) {
