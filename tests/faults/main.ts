@@ -77,7 +77,6 @@ function summarize(): void {
   print(`${kept} messages and changes were promised to be kept`)
   print(`${runs - failed.length} of ${runs} runs clean, ${seconds()} s`)
   if (failed.length > 0) print(`failed: seeds ${failed.map(({ seed }) => seed).join(', ')}`)
-  print(JSON.stringify([process.cpuUsage(), process.resourceUsage().maxRSS]))
   process.exitCode = failed.length > 0 || outcomes.length === 0 ? 1 : 0
   if (failed.length === 0 && !values.keep) rmSync(folder, { recursive: true, force: true })
   else print(`kept: ${folder}`)
