@@ -15,6 +15,7 @@ import { createAccounts } from './identity/accounts.ts'
 import { createPasswords } from './identity/passwords.ts'
 import { createThrottle } from './identity/throttle.ts'
 import { createImportTarget } from './import/target.ts'
+import { createPace } from './relay/pace.ts'
 import { createRelay, type Relay } from './relay/relay.ts'
 import type { StartFailure } from './start-failure.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
@@ -97,7 +98,7 @@ async function wire(config: RelayConfig, { store, clock, random, adminToken }: W
     authenticate,
     updateUrl: config.updateUrl,
     log,
-    soon: (run) => void setImmediate(run),
+    pace: createPace({ clock, soon: (run) => void setImmediate(run) }),
   })
   const { directoryChanged: changed, signOut: signedOut } = relay
   const accounts = createAccounts({ store: store.accounts, tokens, passwords, clock, random })

@@ -12,12 +12,12 @@ import { StoreTrouble } from '../store/store.ts'
 import type { AppendRequest, Commit, Refusal } from './append.ts'
 import { type BatchFacts, createFacts } from './facts.ts'
 import { type Effect, judge, refusal, type Verdict } from './judge.ts'
+import type { Pace } from './pace.ts'
 
 export interface AppendQueueDeps {
   readonly store: LogStore
   readonly clock: Clock
-  /** Runs after the input that is ready now has been read, so that a batch gathers. */
-  readonly soon: (run: () => void) => void
+  readonly pace: Pace
   /** Hands committed entries to readers and settles their requests, in the order of the log. */
   readonly publish: (commits: ReadonlyArray<Commit>) => void
   readonly onTrouble: (trouble: StoreTrouble) => void
@@ -44,7 +44,7 @@ interface Decoded {
 export function createAppendQueue({
   store,
   clock,
-  soon,
+  pace,
   publish,
   onTrouble,
   onErased,
@@ -71,8 +71,8 @@ export function createAppendQueue({
     refuseForNow(batch, 'the log is being written elsewhere')
   }
 
-  const flush = async (): Promise<void> => {
-    const batch = decodeBatch(takeBatch())
+  const flush = async (requests: ReadonlyArray<AppendRequest>): Promise<void> => {
+    const batch = decodeBatch(requests)
     try {
       await commit(batch)
     } catch (error) {
@@ -81,10 +81,16 @@ export function createAppendQueue({
       facts.forget()
       refuseForNow(batch, error.kind === 'full' ? 'the relay has no room to write' : 'the store cannot write')
     }
-    if (waiting.length > 0) return soon(() => void flush())
+    if (waiting.length > 0) return pace.next(begin)
     running = false
     for (const done of whenIdle) done()
     whenIdle = []
+  }
+
+  const begin = (): number => {
+    const batch = takeBatch()
+    void flush(batch)
+    return batch.length
   }
 
   function takeBatch(): ReadonlyArray<AppendRequest> {
@@ -103,7 +109,7 @@ export function createAppendQueue({
       waiting.push(request)
       if (running) return
       running = true
-      soon(() => void flush())
+      pace.next(begin)
     },
     idle: () => (running ? new Promise((resolve) => whenIdle.push(resolve)) : Promise.resolve()),
   }

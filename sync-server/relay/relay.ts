@@ -15,7 +15,7 @@ import type { SessionDeps } from './session-context.ts'
 import { createSession, type Session } from './session.ts'
 
 type Made = 'appends' | 'hub' | 'conversations' | 'marks' | 'presence' | 'receipts'
-export type RelayDeps = Omit<SessionDeps, Made> & Pick<AppendQueueDeps, 'soon'>
+export type RelayDeps = Omit<SessionDeps, Made> & Pick<AppendQueueDeps, 'pace'>
 
 export interface Relay {
   readonly accept: AcceptConnection
@@ -82,7 +82,7 @@ function createParts(deps: RelayDeps): Pick<SessionDeps, Made> & Pick<Forgetting
     appends: createAppendQueue({
       store: store.logs,
       clock,
-      soon: deps.soon,
+      pace: deps.pace,
       publish: hub.publish,
       onTrouble,
       onErased: forgetting.ask,
