@@ -10,7 +10,7 @@ export interface Pace {
 }
 
 /** @internal */
-export const commitDistanceMs = 6
+export const commitDistanceMs = 8
 /** Entries a millisecond from which commits keep their distance. */
 const busyRate = 0.3
 /** Milliseconds over which the rate is taken. */
