@@ -170,7 +170,7 @@ async function startServer(name: SystemName, folder: string, { say }: BenchDeps)
 }
 
 async function programOf(name: Exclude<SystemName, 'tidings'>, say: BenchDeps['say']): Promise<string> {
-  if (name === 'bare-ws') return path.join(import.meta.dirname, 'lib/bare-relay.mjs')
+  if (name === 'bare-ws') return path.join(import.meta.dirname, 'peers/bare-relay.mjs')
   const peer = name === 'y-websocket' ? name : 'hocuspocus'
   await ensurePeer(peer, say)
   return peerProgram(peer, 'server.mjs')

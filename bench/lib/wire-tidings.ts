@@ -101,23 +101,8 @@ function createWriter(member: TownMember, client: number) {
   let counter = 0
   const clocks = new Map<number, number>()
   let messages = 0
-  const template = encodeOp({
-    kind: 'post',
-    id: opId('ab'.repeat(idBytes)),
-    at: { time: millis(1_763_683_200_000), counter: 0 },
-    by: user,
-    text: textWith(markOf({ due: 0, client: 0, clock: 0 })),
-  })
-  const idAt = Buffer.from(template).indexOf(idToBytes(opId('ab'.repeat(idBytes))))
-  const markAt = Buffer.from(template).indexOf(markOf({ due: 0, client: 0, clock: 0 }))
-  const op = (due: number): Uint8Array => {
-    const bytes = Buffer.from(template)
-    bytes.writeUInt32BE(client, idAt)
-    bytes.writeUInt32BE(messages, idAt + 4)
-    bytes.write(markOf({ due, client, clock: messages }), markAt, 'latin1')
-    messages++
-    return bytes
-  }
+  const fill = createTemplate(user, client)
+  const op = (due: number): Uint8Array => fill(due, messages++)
   const append = (entry: Uint8Array): Uint8Array => {
     const request = counter++
     return encodeClientFrame({ kind: 'append', request, entry })
@@ -160,6 +145,26 @@ function createWriter(member: TownMember, client: number) {
   }
 }
 
+/** An op with the given number and moment; a whole encoding each would cost more than all the rest. */
+function createTemplate(
+  user: TownMember['user'],
+  client: number,
+): (due: number, clock: number) => Uint8Array {
+  const noId = opId('ab'.repeat(idBytes))
+  const noMark = markOf({ due: 0, client: 0, clock: 0 })
+  const at = { time: millis(1_763_683_200_000), counter: 0 }
+  const template = Buffer.from(encodeOp({ kind: 'post', id: noId, at, by: user, text: textWith(noMark) }))
+  const idAt = template.indexOf(idToBytes(noId))
+  const markAt = template.indexOf(noMark)
+  return (due, clock) => {
+    const bytes = Buffer.from(template)
+    bytes.writeUInt32BE(client, idAt)
+    bytes.writeUInt32BE(clock, idAt + 4)
+    bytes.write(markOf({ due, client, clock }), markAt, 'latin1')
+    return bytes
+  }
+}
+
 /** 110 kB. */
 const opsPerEntry = 500
 /** Answers that a burst of history waits for: the relay takes so many appends at once and no more. */
@@ -168,7 +173,7 @@ export const burst = maxAppendsInFlight / 2
 const binaryContent = 3
 const hasOrigin = 0x80
 
-function updateOf(client: number, clock: number, ops: ReadonlyArray<Uint8Array>): Uint8Array {
+export function updateOf(client: number, clock: number, ops: ReadonlyArray<Uint8Array>): Uint8Array {
   const output = encoding.createEncoder()
   for (const number of [1, ops.length, client, clock]) encoding.writeVarUint(output, number)
   for (const [index, op] of ops.entries()) {

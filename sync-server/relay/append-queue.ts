@@ -88,20 +88,10 @@ export function createAppendQueue({
   }
 
   const begin = (): number => {
-    const batch = takeBatch()
+    const batch = waiting.slice(0, batchLength(waiting))
+    waiting = waiting.slice(batch.length)
     void flush(batch)
     return batch.length
-  }
-
-  function takeBatch(): ReadonlyArray<AppendRequest> {
-    let bytes = 0
-    const over = waiting.findIndex((request, index) => {
-      bytes += request.bytes.length
-      return index >= maxBatchEntries || bytes > maxBatchBytes
-    })
-    const taken = over === -1 ? waiting : waiting.slice(0, Math.max(1, over))
-    waiting = over === -1 ? [] : waiting.slice(taken.length)
-    return taken
   }
 
   return {
@@ -113,6 +103,16 @@ export function createAppendQueue({
     },
     idle: () => (running ? new Promise((resolve) => whenIdle.push(resolve)) : Promise.resolve()),
   }
+}
+
+/** How many of those that wait go into one commit: at least one. */
+function batchLength(waiting: ReadonlyArray<AppendRequest>): number {
+  let bytes = 0
+  const over = waiting.findIndex((request, index) => {
+    bytes += request.bytes.length
+    return index >= maxBatchEntries || bytes > maxBatchBytes
+  })
+  return over === -1 ? waiting.length : Math.max(1, over)
 }
 
 function decodeBatch(requests: ReadonlyArray<AppendRequest>): ReadonlyArray<Decoded> {
