@@ -98,7 +98,8 @@ async function wire(config: RelayConfig, { store, clock, random, adminToken }: W
     authenticate,
     updateUrl: config.updateUrl,
     log,
-    pace: createPace({ clock, soon: (run) => void setImmediate(run) }),
+    // Of the disk, whose time nobody holds.
+    pace: createPace({ clock: systemClock, soon: (run) => void setImmediate(run) }),
   })
   const { directoryChanged: changed, signOut: signedOut } = relay
   const accounts = createAccounts({ store: store.accounts, tokens, passwords, clock, random })
