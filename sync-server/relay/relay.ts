@@ -3,7 +3,7 @@ import { type Millis, millis } from '../../core/base/clock.ts'
 import { fraction } from '../../core/base/random.ts'
 import type { DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import { type AppendQueueDeps, createAppendQueue } from './append-queue.ts'
-import type { AppendRequest } from './append.ts'
+import type { AppendRequest, Commit } from './append.ts'
 import type { AcceptConnection } from './connection.ts'
 import { createHub } from './hub.ts'
 import type { SessionDeps } from './session-context.ts'
@@ -15,6 +15,8 @@ export interface Relay {
   readonly accept: AcceptConnection
   /** Appends as the relay itself, by the same rules as any client. */
   readonly append: (request: AppendRequest) => void
+  /** Told of each commit, in the order of the logs, after the sessions. */
+  readonly follow: (committed: (commits: ReadonlyArray<Commit>) => void) => void
   /** Resolves once all sessions concerned may do what they now may. */
   readonly directoryChanged: (workspace: WorkspaceId, user?: UserId) => Promise<void>
   readonly signOut: (device: DeviceId) => void
@@ -28,11 +30,15 @@ const minReconnectSpread = 500
 
 export function createRelay(deps: RelayDeps): Relay {
   const hub = createHub()
+  const followers: Array<(commits: ReadonlyArray<Commit>) => void> = []
   const appends = createAppendQueue({
     store: deps.store.logs,
     clock: deps.clock,
     soon: deps.soon,
-    publish: hub.publish,
+    publish: (commits) => {
+      hub.publish(commits)
+      for (const committed of followers) committed(commits)
+    },
     onTrouble: (error) => deps.log.error({ error }, 'nothing can be written'),
   })
   const sessions = new Set<Session>()
@@ -55,6 +61,7 @@ export function createRelay(deps: RelayDeps): Relay {
       }
     },
     append: appends.submit,
+    follow: (committed) => void followers.push(committed),
     directoryChanged: hub.directoryChanged,
     signOut: hub.signOut,
     drain: async () => {

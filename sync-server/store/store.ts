@@ -8,6 +8,7 @@
 import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
 import type { AccountStore } from './account-store.ts'
 import type { DirectoryStore } from './directory-store.ts'
+import type { DocumentStore } from './document-store.ts'
 import type { ImportStore } from './import-store.ts'
 import type { LogStore } from './log-store.ts'
 
@@ -25,6 +26,7 @@ export interface Store {
   readonly logs: LogStore
   readonly accounts: AccountStore
   readonly directory: DirectoryStore
+  readonly documents: DocumentStore
   readonly imports: ImportStore
   /** Rejects if the store cannot be read just now. */
   readonly check: () => Promise<void>

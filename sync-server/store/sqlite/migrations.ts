@@ -133,4 +133,22 @@ export const migrations: ReadonlyArray<string> = [
     PRIMARY KEY (conversation, source)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE documents (
+    number INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    workspace INTEGER NOT NULL REFERENCES workspaces (number),
+    title TEXT NOT NULL,
+    created_by BLOB NOT NULL REFERENCES users (id),
+    created INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX documents_by_workspace ON documents (workspace, number);
+  -- AUTOINCREMENT: a row that was compacted away is never given out again.
+  CREATE TABLE document_updates (
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
+    document INTEGER NOT NULL REFERENCES documents (number),
+    body BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX document_updates_by_document ON document_updates (document, row);
+  `,
 ]

@@ -8,6 +8,7 @@ import type { RelayIdentity, Store } from '../store.ts'
 import { createSqliteAccounts } from './account-store.ts'
 import { isDamage, method, sqliteCode, transaction } from './database.ts'
 import { createSqliteDirectory } from './directory-store.ts'
+import { createSqliteDocuments } from './document-store.ts'
 import { createSqliteImports } from './import-store.ts'
 import { createSqliteLogs } from './log-store.ts'
 import { migrations } from './migrations.ts'
@@ -113,6 +114,7 @@ function storeOver(database: DatabaseSync): Store {
     logs: createSqliteLogs(database),
     accounts: createSqliteAccounts(database),
     directory: createSqliteDirectory(database),
+    documents: createSqliteDocuments(database),
     imports: createSqliteImports(database),
     check: method(() => void readIdentity(database)),
     close: method(() => database.close()),
