@@ -41,7 +41,7 @@ export interface Member {
    * do ends the socket, which comes back later.
    */
   readonly enqueue: (run: () => Promise<void>) => void
-  /** The socket is over at once: nothing that still comes in counts, nor, but for `draining`, what waits. */
+  /** The socket is over at once: nothing that still comes in counts; what waits does if the end is nobody's fault. */
   readonly end: (code: RoomCloseCode, detail?: string) => void
   /** The socket is gone, whoever closed it. */
   readonly closed: () => void
@@ -61,6 +61,8 @@ export interface MemberPlace {
   readonly leave: () => void
 }
 
+/** Ends that say nothing against what the socket had sent before. */
+const innocent: ReadonlySet<RoomCloseCode> = new Set(['draining', 'token-expired', 'too-slow'])
 /** Messages of one socket that wait for their turn; beyond it the network holds them back. */
 const maxWaiting = 32
 /** What a close frame has room for (RFC 6455), in bytes; details are ASCII. */
@@ -73,30 +75,31 @@ export function createMember(
 ): Member {
   let isOpen = true
   let isWelcome = true
-  let waiting = 0
-  let line = Promise.resolve()
 
   const closed = (): void => {
     if (!isOpen) return
     isOpen = false
     stopExpiry()
     beat.stop()
-    void line.then(leave)
+    void line.idle().then(leave)
   }
   const end: Member['end'] = (code, detail) => {
     if (!isOpen) return
     log.debug({ code, detail }, 'a room closes a socket')
-    isWelcome = code === 'draining'
+    isWelcome = innocent.has(code)
     closed()
-    const reason = detail === undefined ? code : `${code}: ${detail}`
-    connection.close(roomCloseCodes[code], reason.slice(0, maxReasonLength))
+    connection.close(roomCloseCodes[code], reasonOf(code, detail))
   }
   const send = (message: Uint8Array): void => {
     if (!isOpen) return
     connection.send(message)
     if (connection.buffered() > maxUnreadBytes) end('too-slow')
   }
-  const run = async (work: () => Promise<void>): Promise<void> => {
+  const sayHere = (): void => {
+    connection.ping()
+    send(writeAwareness([]))
+  }
+  const line = createLine(connection.setReading, async (work) => {
     try {
       if (isWelcome) await work()
     } catch (error) {
@@ -104,18 +107,11 @@ export function createMember(
       log.error({ error }, 'a room cannot go on: the store is in trouble')
       end('unavailable')
     }
-    if (waiting-- === maxWaiting) connection.setReading(true)
-  }
+  })
   const stopExpiry = clock.after(millis(grant.expires - clock.now()), () => end('token-expired'))
-  const beat = createBeat(clock, {
-    beat: () => {
-      connection.ping()
-      send(writeAwareness([]))
-    },
-    dead: () => {
-      closed()
-      connection.cut()
-    },
+  const beat = createBeat(clock, sayHere, () => {
+    closed()
+    connection.cut()
   })
   return {
     grant,
@@ -125,13 +121,34 @@ export function createMember(
     send,
     flushed: connection.flushed,
     heard: beat.heard,
-    enqueue: (work) => {
-      if (++waiting === maxWaiting) connection.setReading(false)
-      line = line.then(() => run(work))
-    },
+    enqueue: line.enqueue,
     end,
     closed,
-    idle: () => line,
+    idle: line.idle,
+  }
+}
+
+const reasonOf = (code: RoomCloseCode, detail: string | undefined): string =>
+  (detail === undefined ? code : `${code}: ${detail}`).slice(0, maxReasonLength)
+
+interface Line extends Pick<Member, 'enqueue' | 'idle'> {}
+
+/** One after the other. When many wait, no more is read until they are fewer. */
+function createLine(
+  setReading: RoomConnection['setReading'],
+  run: (work: () => Promise<void>) => Promise<void>,
+): Line {
+  let waiting = 0
+  let last = Promise.resolve()
+  return {
+    enqueue: (work) => {
+      if (++waiting === maxWaiting) setReading(false)
+      last = last.then(async () => {
+        await run(work)
+        if (waiting-- === maxWaiting) setReading(true)
+      })
+    },
+    idle: () => last,
   }
 }
 
@@ -141,7 +158,8 @@ export function createMember(
  */
 function createBeat(
   clock: Clock,
-  { beat, dead }: { readonly beat: () => void; readonly dead: () => void },
+  beat: () => void,
+  dead: () => void,
 ): { readonly heard: () => void; readonly stop: () => void } {
   let silent = 0
   const tick = (): void => {

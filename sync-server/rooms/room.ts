@@ -41,7 +41,7 @@ export interface Room {
 export function createRoom<Content extends RoomContent>(
   clock: Clock,
   createContent: (voice: RoomVoice) => Content,
-  dissolved: () => void,
+  dissolved: (room: Room) => void,
 ): { readonly room: Room; readonly content: Content } {
   const members = new Set<Member>()
   const broadcast: RoomVoice['broadcast'] = (message, except) => {
@@ -51,7 +51,7 @@ export function createRoom<Content extends RoomContent>(
   const content = createContent({
     broadcast,
     dissolve: (reason) => {
-      dissolved()
+      dissolved(room)
       for (const member of members) member.end(reason)
     },
   })

@@ -1,32 +1,20 @@
 /**
- * The relay's y-websocket rooms: who may enter which, which are in use, and what ends a socket there. Knows neither ws
- * nor HTTP. Rules YW* of core/protocol/SPEC.md.
+ * The relay's y-websocket rooms: who may enter which, and what ends a socket there. Knows neither ws nor HTTP. Rules YW* of
+ * core/protocol/SPEC.md.
  */
-import type { Clock } from '../../core/base/clock.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
-import { decodeEntry } from '../../core/protocol/entry.ts'
-import type { DeviceId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { AccessGrant, Authenticate } from '../identity/access-tokens.ts'
 import type { Throttle } from '../identity/throttle.ts'
-import type { Logger } from '../logger.ts'
-import type { AppendRequest, Commit } from '../relay/append.ts'
-import { type Store, StoreTrouble } from '../store/store.ts'
-import { createDocumentContent } from './document-content.ts'
-import { createDocumentLog } from './document-log.ts'
-import { createLines } from './lines.ts'
+import type { Commit } from '../relay/append.ts'
+import { StoreTrouble } from '../store/store.ts'
 import { createMember, type Member, type RoomConnection } from './member.ts'
-import { createRoom, type Room } from './room.ts'
-import { type RoomTarget, roomKey, segmentKey, workspaceOf } from './room-target.ts'
-import { createSegmentContent, type SegmentContent } from './segment-content.ts'
+import type { Room } from './room.ts'
+import { createRoomBook, type RoomBookDeps } from './room-book.ts'
+import { type RoomTarget, workspaceOf } from './room-target.ts'
 
-export interface RoomsDeps {
-  readonly store: Store
-  readonly clock: Clock
-  readonly log: Logger
+export interface RoomsDeps extends RoomBookDeps {
   readonly authenticate: Authenticate
-  readonly append: (request: AppendRequest) => void
-  /** Runs after the input that is ready now has been read. */
-  readonly soon: (run: () => void) => void
   /** Entrances of one user. */
   readonly entrances: Throttle
   readonly limits: RoomLimits
@@ -73,34 +61,21 @@ export interface Rooms {
   readonly count: () => number
 }
 
-interface Guest {
-  readonly member: Member
-  readonly room: Room
-}
-
 export function createRooms(deps: RoomsDeps): Rooms {
   const book = createRoomBook(deps)
-  const guests = new Set<Guest>()
-  const sockets = new Map<string, number>()
+  const guests = createGuestList()
   let isDraining = false
 
-  const enter = (
-    target: RoomTarget,
-    grant: AccessGrant,
-    workspace: WorkspaceId,
-    connection: RoomConnection,
-  ): RoomEvents => {
+  const enter = ({ target, grant, workspace }: Admission, connection: RoomConnection): RoomEvents => {
     const room = book.open(target)
     const leave = (): void => {
-      guests.delete(guest)
+      guests.remove(guest)
       room.leave(member)
-      count(sockets, grant.user, -1)
       void book.release(target, room)
     }
     const member = createMember(deps, { grant, workspace, leave }, connection)
     const guest = { member, room }
     guests.add(guest)
-    count(sockets, grant.user, 1)
     room.enter(member)
     return {
       received: (message) => {
@@ -113,136 +88,100 @@ export function createRooms(deps: RoomsDeps): Rooms {
       closed: member.closed,
     }
   }
-  const mayEnter = (user: string): boolean =>
-    (sockets.get(user) ?? 0) < deps.limits.sockets && deps.entrances.take(user).retryAfter === 0
-
-  const admit = async (target: RoomTarget, token: string): Promise<Result<Ticket, EntryRefusal>> => {
-    const grant = await deps.authenticate(token)
-    if (!grant.ok) return fail({ kind: 'unauthorized' })
-    const { user, device } = grant.value
-    if (!mayEnter(user)) return fail({ kind: 'too-many' })
-    const workspace = await workspaceOf(target, deps.store)
-    if (workspace === undefined || (await deps.store.directory.role(workspace, user)) === undefined) {
-      return fail({ kind: 'not-found' })
-    }
-    // Last: who signed out meanwhile must not slip in.
-    if ((await deps.store.accounts.activeDevice(device)) === undefined) return fail({ kind: 'unauthorized' })
-    if (isDraining || !book.hasRoomFor(target)) return fail({ kind: 'unavailable' })
-    return ok({ enter: (connection) => enter(target, grant.value, workspace, connection) })
-  }
+  const hasSpace = (target: RoomTarget): boolean =>
+    !isDraining && (book.isOpen(target) || book.bytes() < deps.limits.bytes)
   return {
     admit: async (target, token) => {
-      try {
-        return await admit(target, token)
-      } catch (error) {
-        if (!(error instanceof StoreTrouble)) throw error
-        deps.log.error({ error }, 'nobody can enter a room: the store cannot be read')
-        return fail({ kind: 'unavailable' })
-      }
+      const admission = await admit(deps, target, token, guests)
+      if (!admission.ok) return admission
+      if (!hasSpace(target)) return fail({ kind: 'unavailable' })
+      return ok({ enter: (connection) => enter(admission.value, connection) })
     },
     committed: book.committed,
     signOut: (device) => {
-      for (const { member } of guests) if (member.grant.device === device) member.end('signed-out')
+      for (const { member } of guests.all()) if (member.grant.device === device) member.end('signed-out')
     },
     directoryChanged: async (workspace) => {
-      for (const { member } of guests) {
+      for (const { member } of guests.all()) {
         if (member.workspace !== workspace) continue
-        if ((await deps.store.directory.role(workspace, member.grant.user)) === undefined) {
-          member.end('not-a-member')
-        }
+        const role = await deps.store.directory.role(workspace, member.grant.user)
+        if (role === undefined) member.end('not-a-member')
       }
     },
     drain: async () => {
       isDraining = true
-      const all = [...guests]
-      for (const { member } of all) member.end('draining')
-      await Promise.all(all.map(({ member }) => member.idle()))
-      await Promise.all(all.map(({ room }) => room.idle()))
+      const present = guests.all()
+      for (const { member } of present) member.end('draining')
+      await Promise.all(present.map(({ member }) => member.idle()))
+      await Promise.all(present.map(({ room }) => room.idle()))
     },
     count: book.count,
   }
 }
 
-function count(counts: Map<string, number>, key: string, by: number): void {
-  const next = (counts.get(key) ?? 0) + by
-  if (next === 0) counts.delete(key)
-  else counts.set(key, next)
+interface Admission {
+  readonly target: RoomTarget
+  readonly grant: AccessGrant
+  readonly workspace: WorkspaceId
 }
 
-interface RoomBook {
-  /** The room in use, or a new one. */
-  readonly open: (target: RoomTarget) => Room
-  /** Lets go of the room once nobody is in it and all is stored. */
-  readonly release: (target: RoomTarget, room: Room) => Promise<void>
-  readonly hasRoomFor: (target: RoomTarget) => boolean
-  readonly committed: Rooms['committed']
-  readonly count: () => number
-}
-
-interface OpenRoom {
-  readonly room: Room
-  readonly segment: SegmentContent | undefined
-}
-
-function createRoomBook(deps: RoomsDeps): RoomBook {
-  const rooms = new Map<string, OpenRoom>()
-  const lines = createLines()
-  const documents = { ...deps, documents: deps.store.documents }
-  const contents = {
-    segments: { ...deps, lines },
-    documents: { ...documents, documentLog: createDocumentLog(deps.store.documents, deps.soon) },
-  }
-  const forget = (key: string, room: Room | undefined): void => {
-    if (rooms.get(key)?.room === room) rooms.delete(key)
-  }
-  const create = (target: RoomTarget): OpenRoom => {
-    const key = roomKey(target)
-    const dissolved = (): void => forget(key, opened.room)
-    const make = (): OpenRoom => {
-      if (target.kind === 'document') {
-        const { room } = createRoom(
-          deps.clock,
-          (voice) => createDocumentContent(contents.documents, target.document, voice),
-          dissolved,
-        )
-        return { room, segment: undefined }
-      }
-      const { room, content } = createRoom(
-        deps.clock,
-        (voice) => createSegmentContent(contents.segments, target, voice),
-        dissolved,
-      )
-      return { room, segment: content }
+async function admit(
+  { store, authenticate, entrances, limits, log }: RoomsDeps,
+  target: RoomTarget,
+  token: string,
+  guests: GuestList,
+): Promise<Result<Admission, EntryRefusal>> {
+  try {
+    const grant = await authenticate(token)
+    if (!grant.ok) return fail({ kind: 'unauthorized' })
+    const { user, device } = grant.value
+    const mayEnter = guests.socketsOf(user) < limits.sockets && entrances.take(user).retryAfter === 0
+    if (!mayEnter) return fail({ kind: 'too-many' })
+    const workspace = await workspaceOf(target, store)
+    if (workspace === undefined || (await store.directory.role(workspace, user)) === undefined) {
+      return fail({ kind: 'not-found' })
     }
-    const opened = make()
-    rooms.set(key, opened)
-    return opened
+    // Last: who signed out meanwhile must not slip in.
+    const isActive = (await store.accounts.activeDevice(device)) !== undefined
+    return isActive ? ok({ target, grant: grant.value, workspace }) : fail({ kind: 'unauthorized' })
+  } catch (error) {
+    if (!(error instanceof StoreTrouble)) throw error
+    log.error({ error }, 'nobody can enter a room: the store cannot be read')
+    return fail({ kind: 'unavailable' })
+  }
+}
+
+interface Guest {
+  readonly member: Member
+  readonly room: Room
+}
+
+interface GuestList {
+  readonly add: (guest: Guest) => void
+  readonly remove: (guest: Guest) => void
+  readonly all: () => ReadonlyArray<Guest>
+  readonly socketsOf: (user: UserId) => number
+}
+
+function createGuestList(): GuestList {
+  const guests = new Set<Guest>()
+  const sockets = new Map<UserId, number>()
+  const count = ({ member }: Guest, by: number): void => {
+    const { user } = member.grant
+    const next = (sockets.get(user) ?? 0) + by
+    if (next === 0) sockets.delete(user)
+    else sockets.set(user, next)
   }
   return {
-    open: (target) => (rooms.get(roomKey(target)) ?? create(target)).room,
-    release: async (target, room) => {
-      await room.idle()
-      if (!room.isEmpty()) return
-      forget(roomKey(target), room)
-      room.close()
+    add: (guest) => {
+      guests.add(guest)
+      count(guest, 1)
     },
-    hasRoomFor: (target) => {
-      if (rooms.has(roomKey(target))) return true
-      let bytes = 0
-      for (const { room } of rooms.values()) bytes += room.bytes()
-      return bytes < deps.limits.bytes
+    remove: (guest) => {
+      guests.delete(guest)
+      count(guest, -1)
     },
-    committed: (commits) => {
-      if (rooms.size === 0) return
-      for (const { conversation, entries } of commits) {
-        for (const { logged, request } of entries) {
-          const entry = decodeEntry(logged.bytes)
-          if (!entry.ok || entry.value.kind !== 'content') continue
-          const room = rooms.get(segmentKey(conversation, entry.value.segment))
-          room?.segment?.committed(logged, entry.value.update, request.author)
-        }
-      }
-    },
-    count: () => rooms.size,
+    all: () => [...guests],
+    socketsOf: (user) => sockets.get(user) ?? 0,
   }
 }
