@@ -23,7 +23,8 @@ export function createCommitGate(
 ): CommitGate {
   let queue: Array<Outgoing> = []
   let bytes = 0
-  let flushing: Promise<void> | undefined
+  let isFlushing = false
+  let flushed = Promise.resolve()
 
   const flush = async (): Promise<void> => {
     try {
@@ -39,16 +40,18 @@ export function createCommitGate(
       queue = []
       failed(error)
     } finally {
-      flushing = undefined
+      isFlushing = false
     }
   }
   return {
     put: (update, deliver) => {
       queue.push({ update, deliver })
       bytes += update?.length ?? 0
-      flushing ??= flush()
+      if (isFlushing) return
+      isFlushing = true
+      flushed = flush()
     },
     bytes: () => bytes,
-    idle: async () => flushing,
+    idle: () => flushed,
   }
 }
