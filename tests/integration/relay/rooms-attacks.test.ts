@@ -95,7 +95,8 @@ describe('at the door', () => {
       [roomPath('..%2f..%2fetc', token), 404],
       [`${paths.rooms}?token=${token}`, 404],
     ]
-    for (const [path, status] of rows) expect([path, await upgradeStatus(relay, path)]).toEqual([path, status])
+    for (const [path, status] of rows)
+      expect([path, await upgradeStatus(relay, path)]).toEqual([path, status])
     const bearer = { authorization: `Bearer ${token}` }
     expect(await upgradeStatus(relay, roomPath(room), bearer)).toBe(101)
   })
@@ -242,25 +243,29 @@ describe('updates', () => {
   /** Changes nothing by the nature of what it says: no op is new, no deletion. */
   const harmless = new Set(['an update of nothing'])
 
-  test('[YW10] each hostile update ends the socket, and nothing of it is applied', { timeout: 120_000 }, async () => {
-    const { ada, mallory, channel, room, adas, raw } = await setupVictim()
-    raw.socket.close()
-    const before = Y.encodeStateAsUpdate(adas.doc)
-    const seq = await seqOf(ada, channel)
-    for (const { name, update } of hostileUpdates) {
-      if (harmless.has(name)) continue
-      const client = await openRawRoom(relay, room, mallory)
-      client.send(syncMessage(2, update))
-      const { code, reason } = await client.closed
-      expect([name, code, reason.split(':')[0]]).toEqual([name, 4422, 'invalid-update'])
-    }
-    expect(await seqOf(ada, channel)).toBe(seq)
-    expect(Y.encodeStateAsUpdate(adas.doc)).toEqual(before)
-    expect(newcomer).not.toBe(attacker)
-    post(adas, ada, 'still here')
-    const late = joinRoom(relay, room, mallory)
-    await late.until((doc) => opsIn(doc) === 5)
-  })
+  test(
+    '[YW10] each hostile update ends the socket, and nothing of it is applied',
+    { timeout: 120_000 },
+    async () => {
+      const { ada, mallory, channel, room, adas, raw } = await setupVictim()
+      raw.socket.close()
+      const before = Y.encodeStateAsUpdate(adas.doc)
+      const seq = await seqOf(ada, channel)
+      for (const { name, update } of hostileUpdates) {
+        if (harmless.has(name)) continue
+        const client = await openRawRoom(relay, room, mallory)
+        client.send(syncMessage(2, update))
+        const { code, reason } = await client.closed
+        expect([name, code, reason.split(':')[0]]).toEqual([name, 4422, 'invalid-update'])
+      }
+      expect(await seqOf(ada, channel)).toBe(seq)
+      expect(Y.encodeStateAsUpdate(adas.doc)).toEqual(before)
+      expect(newcomer).not.toBe(attacker)
+      post(adas, ada, 'still here')
+      const late = joinRoom(relay, room, mallory)
+      await late.until((doc) => opsIn(doc) === 5)
+    },
+  )
 
   test('[YW10] another’s ops can be neither deleted nor written behind', async () => {
     const { mallory, room, adas } = await setupVictim()
@@ -282,7 +287,9 @@ describe('updates', () => {
     const { mallory, room, raw } = await setupVictim()
     const other = contentStruct(attacker, 0, postOf(mallory, 'something else'))
     const next = contentStruct(attacker, 1, postOf(mallory, 'and more'))
-    raw.send(syncMessage(1, rawUpdate({ sections: [{ client: attacker, clock: 0, structs: [other, next] }] })))
+    raw.send(
+      syncMessage(1, rawUpdate({ sections: [{ client: attacker, clock: 0, structs: [other, next] }] })),
+    )
     expect(await raw.closed).toMatchObject({ code: 4422, reason: expect.stringContaining('fork') })
     expect(room).toContain('/0')
   })
