@@ -74,7 +74,7 @@ export function describeDocuments(under: StoreFixture): void {
         { document: known, update: bytes(1) },
         { document: unknown, update: bytes(2) },
       ])
-      await expect(append).rejects.toThrow()
+      await expect(append).rejects.toThrow('trouble')
       expect(await documents().updates(known)).toEqual([])
     })
   })

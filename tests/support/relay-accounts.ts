@@ -70,11 +70,8 @@ export async function signUp(relay: RelayAddress, username: string): Promise<Tes
 }
 
 /** The same person on another device. */
-export async function signInElsewhere(
-  relay: RelayAddress,
-  account: TestAccount,
-  device: DeviceId = newDeviceId(),
-): Promise<TestAccount> {
+export async function signInElsewhere(relay: RelayAddress, account: TestAccount): Promise<TestAccount> {
+  const device = newDeviceId()
   const body = { username: account.username, password: testPassword, device: { id: device, name: 'another' } }
   const session = v.parse(sessionAnswer, (await callRelay(relay, paths.signIn, { body })).body)
   return { ...account, device, session }

@@ -1,15 +1,20 @@
 /** What strangers, former members and bad clients try at the y-websocket rooms. */
 import { randomBytes } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { subLogName } from '../../../core/conversation/sub-log.ts'
 import { paths } from '../../../core/protocol/api.ts'
 import { type ConversationId, conversationId, randomId } from '../../../core/protocol/ids.ts'
 import { maxRoomSockets, maxRoomUpdateBytes } from '../../../core/protocol/rooms.ts'
 import { accessTokenSeconds } from '../../../sync-server/identity/access-tokens.ts'
+import {
+  writeStep1,
+  writeStep2,
+  writeUpdateMessage,
+  writeVector,
+} from '../../../sync-server/rooms/messages.ts'
 import { createEntryWriter } from '../../support/entry-writer.ts'
-import { attacker, attackerOps, hostileUpdates, newcomer } from '../../support/hostile-updates.ts'
+import { attacker, hostileUpdates, newcomer } from '../../support/hostile-updates.ts'
 import {
   callRelay,
   foundWorkspace,
@@ -52,14 +57,6 @@ async function setupPair(on: TestRelay = relay) {
   await joinWorkspace(on, mallory, workspace)
   const channel = await makeChannel(on, ada, workspace, 'plans')
   return { ada, mallory, workspace, channel, room: `${channel}/0` }
-}
-
-const syncMessage = (kind: 0 | 1 | 2, body: Uint8Array): Uint8Array => {
-  const output = encoding.createEncoder()
-  encoding.writeVarUint(output, 0)
-  encoding.writeVarUint(output, kind)
-  encoding.writeVarUint8Array(output, body)
-  return encoding.toUint8Array(output)
 }
 
 async function seqOf(account: TestAccount, channel: ConversationId): Promise<number | undefined> {
@@ -174,15 +171,7 @@ describe('inside, no longer welcome', () => {
 })
 
 describe('messages', () => {
-  const oneMegabyteVector = (): Uint8Array => {
-    const output = encoding.createEncoder()
-    encoding.writeVarUint(output, 100_000)
-    for (let client = 0; client < 100_000; client++) {
-      encoding.writeVarUint(output, 2 ** 45 + client)
-      encoding.writeVarUint(output, 1_000)
-    }
-    return encoding.toUint8Array(output)
-  }
+  const writers = Array.from({ length: 100_000 }, (_, each) => [2 ** 45 + each, 1_000] as const)
   const rows: ReadonlyArray<readonly [name: string, message: Uint8Array | string, code: number]> = [
     ['text', 'hello', 4400],
     ['nothing', new Uint8Array(), 4400],
@@ -193,8 +182,8 @@ describe('messages', () => {
     ['a length past the end', Uint8Array.of(0, 2, 0xff, 0xff, 0x7f), 4400],
     ['a number without end', new Uint8Array(200).fill(0xff), 4400],
     ['a number longer than need be', Uint8Array.of(0x80, 0x00, 0, 0), 4400],
-    ['a vector of more than follows', syncMessage(0, Uint8Array.of(0xff, 0xff, 0x7f)), 4400],
-    ['a state vector of a megabyte', syncMessage(0, oneMegabyteVector()), 4400],
+    ['a vector of more than follows', writeStep1(Uint8Array.of(0xff, 0xff, 0x7f)), 4400],
+    ['a state vector of a megabyte', writeStep1(writeVector(new Map(writers))), 4400],
     ['a giant frame', new Uint8Array(maxRoomUpdateBytes + 1_000), 1009],
   ]
   test.each(rows)('[YW5] %s ends the socket', async (_name, message, code) => {
@@ -236,7 +225,7 @@ describe('updates', () => {
     for (const text of ['victim 1', 'victim 2', 'victim 3']) post(adas, pair.ada, text)
     const raw = await openRawRoom(relay, pair.room, pair.mallory)
     const first = contentStruct(attacker, 0, postOf(pair.mallory, 'attacker 1'))
-    raw.send(syncMessage(2, rawUpdate({ sections: [{ client: attacker, clock: 0, structs: [first] }] })))
+    raw.send(writeUpdateMessage(rawUpdate({ sections: [{ client: attacker, clock: 0, structs: [first] }] })))
     await adas.until((doc) => opsIn(doc) === 4)
     return { ...pair, adas, raw }
   }
@@ -254,13 +243,12 @@ describe('updates', () => {
       for (const { name, update } of hostileUpdates) {
         if (harmless.has(name)) continue
         const client = await openRawRoom(relay, room, mallory)
-        client.send(syncMessage(2, update))
+        client.send(writeUpdateMessage(update))
         const { code, reason } = await client.closed
         expect([name, code, reason.split(':')[0]]).toEqual([name, 4422, 'invalid-update'])
       }
       expect(await seqOf(ada, channel)).toBe(seq)
       expect(Y.encodeStateAsUpdate(adas.doc)).toEqual(before)
-      expect(newcomer).not.toBe(attacker)
       post(adas, ada, 'still here')
       const late = joinRoom(relay, room, mallory)
       await late.until((doc) => opsIn(doc) === 5)
@@ -284,14 +272,13 @@ describe('updates', () => {
   })
 
   test('[YW9] other content at a clock that is taken is refused', async () => {
-    const { mallory, room, raw } = await setupVictim()
+    const { mallory, raw } = await setupVictim()
     const other = contentStruct(attacker, 0, postOf(mallory, 'something else'))
     const next = contentStruct(attacker, 1, postOf(mallory, 'and more'))
-    raw.send(
-      syncMessage(1, rawUpdate({ sections: [{ client: attacker, clock: 0, structs: [other, next] }] })),
-    )
-    expect(await raw.closed).toMatchObject({ code: 4422, reason: expect.stringContaining('fork') })
-    expect(room).toContain('/0')
+    raw.send(writeStep2(rawUpdate({ sections: [{ client: attacker, clock: 0, structs: [other, next] }] })))
+    const { code, reason } = await raw.closed
+    expect(code).toBe(4422)
+    expect(reason).toContain('fork')
   })
 
   test('[YW10] one bad part spoils the whole update', async () => {
@@ -303,10 +290,9 @@ describe('updates', () => {
       { client: newcomer, clock: 0, structs: [bad] },
       { client: attacker, clock: 1, structs: [good] },
     ]
-    raw.send(syncMessage(2, rawUpdate({ sections })))
+    raw.send(writeUpdateMessage(rawUpdate({ sections })))
     expect((await raw.closed).code).toBe(4422)
     expect(await seqOf(ada, channel)).toBe(seq)
     expect(opsIn(adas.doc)).toBe(4)
-    expect(attackerOps.length).toBe(3)
   })
 })

@@ -1,6 +1,5 @@
 /** Rooms over connections that the test holds in its hands: real rules, real SQLite in memory, virtual time. */
 import { expect, onTestFinished, test } from 'vitest'
-import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { millis } from '../../../../core/base/clock.ts'
 import { orThrow } from '../../../../core/base/defect.ts'
@@ -17,7 +16,12 @@ import { pingIntervalMs } from '../../../../core/protocol/limits.ts'
 import { roomCloseCodes } from '../../../../core/protocol/rooms.ts'
 import { maxUnreadBytes } from '../../../../sync-server/relay/reader-queue.ts'
 import { createThrottle } from '../../../../sync-server/identity/throttle.ts'
-import { readMessage, type RoomMessage, writeAwareness } from '../../../../sync-server/rooms/messages.ts'
+import {
+  readMessage,
+  type RoomMessage,
+  writeAwareness,
+  writeUpdateMessage,
+} from '../../../../sync-server/rooms/messages.ts'
 import { createRooms, type RoomEvents } from '../../../../sync-server/rooms/rooms.ts'
 import { openSqliteStore } from '../../../../sync-server/store/sqlite/open.ts'
 import { StoreTrouble } from '../../../../sync-server/store/store.ts'
@@ -67,15 +71,8 @@ async function setupDocument() {
     await store.directory.createWorkspace({ id: workspace, name: 'Quay', owner: ada.user, channels: [] }),
   )
   orThrow(await store.directory.join(workspace, bob.user, 'member'))
-  orThrow(
-    await store.documents.create({
-      id: document,
-      workspace,
-      title: 'Plan',
-      createdBy: ada.user,
-      created: clock.now(),
-    }),
-  )
+  const row = { id: document, workspace, title: 'Plan', createdBy: ada.user, created: clock.now() }
+  orThrow(await store.documents.create(row))
   const people = new Map([ada, bob].map((person) => [`${person.device}`, person]))
   const rooms = createRooms({
     store: {
@@ -148,17 +145,10 @@ async function setupDocument() {
   }
 }
 
-const update = (body: Uint8Array): Uint8Array => {
-  const output = encoding.createEncoder()
-  encoding.writeVarUint(output, 0)
-  encoding.writeVarUint(output, 2)
-  encoding.writeVarUint8Array(output, body)
-  return encoding.toUint8Array(output)
-}
 const writing = (text: string): Uint8Array => {
   const doc = new Y.Doc()
   doc.getText('body').insert(0, text)
-  return update(Y.encodeStateAsUpdate(doc))
+  return writeUpdateMessage(Y.encodeStateAsUpdate(doc))
 }
 const shows = ({ messages }: Socket) =>
   messages.flatMap((each) => (each.kind === 'awareness' ? each.entries : []))
