@@ -8,6 +8,7 @@ import type { RelayIdentity, Store } from '../store.ts'
 import { createSqliteAccounts } from './account-store.ts'
 import { isDamage, method, sqliteCode, transaction } from './database.ts'
 import { createSqliteDirectory } from './directory-store.ts'
+import { createSqliteDocuments } from './document-store.ts'
 import { createSqliteImports } from './import-store.ts'
 import { createSqliteLogs } from './log-store.ts'
 import { createSqliteMarks } from './mark-store.ts'
@@ -114,6 +115,7 @@ function storeOver(database: DatabaseSync): Store {
     logs: createSqliteLogs(database),
     accounts: createSqliteAccounts(database),
     directory: createSqliteDirectory(database),
+    documents: createSqliteDocuments(database),
     imports: createSqliteImports(database),
     marks: createSqliteMarks(database),
     checkpoint: method(() => database.exec('PRAGMA wal_checkpoint(TRUNCATE)')),
