@@ -16,6 +16,8 @@ export default {
     'scripts/lib/vitest-reporter.mjs',
     'bench/lib/main.ts',
     'bench/lib/chain-tidings.ts',
+    'bench/lib/relay-load.ts',
+    'bench/lib/gc-on-signal.mjs',
     'bench/peers/*/*.mjs',
     'tests/**/*.test.{ts,tsx}',
     // Opened by its index.html.

@@ -6,21 +6,28 @@ import { type Logger as PinoLogger, pino } from 'pino'
 import type { Clock } from '../core/base/clock.ts'
 import type { Random } from '../core/base/random.ts'
 import { fail, ok, type Result } from '../core/base/result.ts'
+import type { DeviceId } from '../core/protocol/ids.ts'
+import { maxRoomSockets } from '../core/protocol/rooms.ts'
 import type { RelayConfig } from './config.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
-import { createDirectory } from './directory/directory.ts'
+import { createDirectory, type DirectoryDeps } from './directory/directory.ts'
+import { createDocuments } from './directory/documents.ts'
 import { type AppDeps, createApp } from './http/app.ts'
 import { createAccessTokens } from './identity/access-tokens.ts'
 import { createAccounts } from './identity/accounts.ts'
 import { createPasswords } from './identity/passwords.ts'
 import { createThrottle } from './identity/throttle.ts'
 import { createImportTarget } from './import/target.ts'
+import { createPace } from './relay/pace.ts'
 import { createRelay, type Relay } from './relay/relay.ts'
+import { createRooms, type Rooms } from './rooms/rooms.ts'
 import type { StartFailure } from './start-failure.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
 import type { Store } from './store/store.ts'
 import { systemClock, systemRandom } from './system.ts'
+import { serveRooms, type RoomSockets } from './transport/room-sockets.ts'
 import { serveSockets, type Sockets } from './transport/sockets.ts'
+import { serveUpgrades } from './transport/upgrades.ts'
 
 export interface RunningRelay {
   /** Where clients reach it. */
@@ -38,6 +45,10 @@ export interface StartOptions {
   /** Bounds the database to so many pages of 4 KiB. */
   readonly maxPages?: number
 }
+
+/** A stock client comes back 24 times a minute when it is closed each time; a page may be in several rooms. */
+const roomEntrancesPerMinute = 600
+const maxRoomsBytes = 512 * 1_048_576
 
 export async function startRelay(
   config: RelayConfig,
@@ -60,11 +71,13 @@ export async function startRelay(
     folder.value.release()
     return listening
   }
-  const sockets = serveSockets(parts.app.server, parts.relay.accept)
+  const sockets = serveSockets(parts.relay.accept)
+  const roomSockets = serveRooms(parts.rooms)
+  serveUpgrades(parts.app.server, [sockets, roomSockets])
   const url = config.publicUrl ?? listening.value
   folder.value.writeAdminToken(adminToken)
   folder.value.writeAddress(url)
-  const close = createClose({ ...parts, sockets, store: store.value, folder: folder.value })
+  const close = createClose({ ...parts, sockets, roomSockets, store: store.value, folder: folder.value })
   return ok({ url, adminToken, close })
 }
 
@@ -78,6 +91,7 @@ interface World {
 interface Parts {
   readonly app: FastifyInstance
   readonly relay: Relay
+  readonly rooms: Rooms
   readonly log: PinoLogger
 }
 
@@ -97,26 +111,48 @@ async function wire(config: RelayConfig, { store, clock, random, adminToken }: W
     authenticate,
     updateUrl: config.updateUrl,
     log,
-    soon: (run) => void setImmediate(run),
+    // Of the disk, whose time nobody holds.
+    pace: createPace({ clock: systemClock, soon: (run) => void setImmediate(run) }),
   })
-  const { directoryChanged: changed, signOut: signedOut } = relay
+  const rooms = createRooms({
+    store,
+    clock,
+    log,
+    authenticate,
+    append: relay.append,
+    soon: (run) => void setImmediate(run),
+    entrances: createThrottle(roomEntrancesPerMinute, clock),
+    limits: { sockets: maxRoomSockets, bytes: maxRoomsBytes },
+  })
+  relay.follow(rooms.committed)
+  const changed: DirectoryDeps['changed'] = async (workspace, user) => {
+    await Promise.all([relay.directoryChanged(workspace, user), rooms.directoryChanged(workspace)])
+  }
+  const signedOut = (device: DeviceId): void => {
+    relay.signOut(device)
+    rooms.signOut(device)
+  }
   const accounts = createAccounts({ store: store.accounts, tokens, passwords, clock, random })
   const directory = createDirectory({ store: store.directory, random, changed })
   const target = createImportTarget({ store, relay, clock, random })
+  const { role } = store.directory
+  const documents = createDocuments({ store: store.documents, role, clock, random })
   const throttles = {
     signIns: createThrottle(config.rates.signIn, clock),
     registrations: createThrottle(config.rates.register, clock),
     refreshes: createThrottle(config.rates.refresh, clock),
   }
+  const gate = { authenticate, requests: createThrottle(config.rates.rest, clock) }
   const deps: AppDeps = {
     auth: { accounts, ...throttles, signedOut },
-    directory: { directory, authenticate, requests: createThrottle(config.rates.rest, clock) },
+    directory: { directory, ...gate },
+    documents: { documents, ...gate },
     imports: { target, adminToken },
     jwks: tokens.jwks,
     store,
     log,
   }
-  return { app: await createApp(deps), relay, log }
+  return { app: await createApp(deps), relay, rooms, log }
 }
 
 async function listen(
@@ -141,18 +177,22 @@ const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : 
 function createClose({
   app,
   relay,
+  rooms,
   sockets,
+  roomSockets,
   store,
   folder,
 }: Parts & {
   readonly sockets: Sockets
+  readonly roomSockets: RoomSockets
   readonly store: Store
   readonly folder: DataFolder
 }): () => Promise<void> {
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
+    await rooms.drain()
     await relay.drain()
-    await sockets.close()
+    await Promise.all([sockets.close(), roomSockets.close()])
     await app.close()
     await store.close()
     folder.release()

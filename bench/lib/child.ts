@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
 export interface Child {
+  readonly pid: number | undefined
   /** Writes a line and resolves with the next line that the child prints. Rejects if it ends instead. */
   readonly ask: (line: string) => Promise<string>
   readonly nextLine: () => Promise<string>
@@ -28,6 +29,7 @@ export function startChild(
     return next.value
   }
   return {
+    pid: child.pid,
     nextLine,
     ask: (line) => {
       child.stdin.write(`${line}\n`)

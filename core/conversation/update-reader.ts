@@ -19,6 +19,12 @@ export interface ReadUpdate {
   readonly deleter?: ReadDeleter
 }
 
+/** What a whole document of sub-logs sends: sections and deleters of many clients, none of them twice. */
+export interface ReadWhole {
+  readonly sections: ReadonlyArray<ReadSection>
+  readonly deleters: ReadonlyArray<ReadDeleter>
+}
+
 export interface ReadSection {
   readonly client: number
   readonly clock: number
@@ -65,12 +71,45 @@ export type ReadFailure =
 export function readUpdate(bytes: Uint8Array): Result<ReadUpdate, ReadFailure> {
   if (bytes.length > maxUpdateBytes) return fail({ kind: 'too-large', bytes: bytes.length })
   const input = createCursor(bytes)
+  const readOne = <Part>(read: (input: Cursor, maxStructs: number) => Part): Part | undefined =>
+    readCount(input, 1, 'too-many-sections') === 1 ? read(input, maxUpdateStructs) : undefined
+  return total(() => {
+    const section = readOne(readSection)
+    const deleter = readOne(readDeleter)
+    if (input.at() < bytes.length) throw new Refusal({ kind: 'trailing-bytes', at: input.at() })
+    if (section === undefined && deleter === undefined) throw new Refusal({ kind: 'empty' })
+    return { ...(section && { section }), ...(deleter && { deleter }) }
+  })
+}
+
+/**
+ * Reads an update as a stock Yjs document makes it, which holds more than one writer's news. Only the size of the whole
+ * bounds it; to be accepted, each writer's part has to pass `checkUpdate` by itself.
+ */
+export function readWhole(bytes: Uint8Array, maxBytes: number): Result<ReadWhole, ReadFailure> {
+  if (bytes.length > maxBytes) return fail({ kind: 'too-large', bytes: bytes.length })
+  const input = createCursor(bytes)
+  const readAll = <Part extends { readonly client: number }>(read: (input: Cursor) => Part): Array<Part> => {
+    const parts = new Map<number, Part>()
+    // Each part takes bytes: an announced number that cannot fit ends with them, and nothing was allocated for it.
+    for (let left = input.varUint(); left > 0; left--) {
+      const part = read(input)
+      if (parts.has(part.client)) throw new Refusal({ kind: 'malformed', at: input.at() })
+      parts.set(part.client, part)
+    }
+    return [...parts.values()]
+  }
+  return total(() => {
+    const sections = readAll((each) => readSection(each, maxBytes))
+    const deleters = readAll((each) => readDeleter(each, maxBytes))
+    if (input.at() < bytes.length) throw new Refusal({ kind: 'trailing-bytes', at: input.at() })
+    return { sections, deleters }
+  })
+}
+
+function total<Value>(read: () => Value): Result<Value, ReadFailure> {
   try {
-    const section = readCount(input, 1, 'too-many-sections') === 1 ? readSection(input) : undefined
-    const deleter = readCount(input, 1, 'too-many-sections') === 1 ? readDeleter(input) : undefined
-    if (input.at() < bytes.length) return fail({ kind: 'trailing-bytes', at: input.at() })
-    if (section === undefined && deleter === undefined) return fail({ kind: 'empty' })
-    return ok({ ...(section && { section }), ...(deleter && { deleter }) })
+    return ok(read())
   } catch (error) {
     if (error instanceof Refusal) return fail(error.failure)
     throw error
@@ -130,8 +169,8 @@ function readCount(input: Cursor, limit: number, kind: 'too-many-sections' | 'to
   return found
 }
 
-function readSection(input: Cursor): ReadSection {
-  const count = readCount(input, maxUpdateStructs, 'too-many-structs')
+function readSection(input: Cursor, maxStructs: number): ReadSection {
+  const count = readCount(input, maxStructs, 'too-many-structs')
   if (count === 0) throw new Refusal({ kind: 'malformed', at: input.at() })
   const client = input.varUint()
   const clock = input.varUint()
@@ -141,7 +180,7 @@ function readSection(input: Cursor): ReadSection {
     const struct = readStruct(input, end)
     structs.push(struct)
     end += struct.length
-    if (end - clock > maxUpdateStructs) throw new Refusal({ kind: 'too-many-structs', found: end - clock })
+    if (end - clock > maxStructs) throw new Refusal({ kind: 'too-many-structs', found: end - clock })
     if (!Number.isSafeInteger(end)) throw new Refusal({ kind: 'malformed', at: input.at() })
   }
   return { client, clock, end, structs }
@@ -185,9 +224,9 @@ function contentKind(bits: number): 'binary' | 'deleted' | 'gc' | 'skip' | 'cont
   }
 }
 
-function readDeleter(input: Cursor): ReadDeleter {
+function readDeleter(input: Cursor, maxRanges: number): ReadDeleter {
   const client = input.varUint()
-  const count = readCount(input, maxUpdateStructs, 'too-many-structs')
+  const count = readCount(input, maxRanges, 'too-many-structs')
   if (count === 0) throw new Refusal({ kind: 'malformed', at: input.at() })
   const ranges: Array<{ readonly clock: number; readonly length: number }> = []
   for (let index = 0; index < count; index++) ranges.push({ clock: input.varUint(), length: input.varUint() })

@@ -55,6 +55,9 @@ export const workspacesAnswer = v.object({
   ),
 })
 export type OpenWorkspace = v.InferOutput<typeof workspacesAnswer>['workspaces'][number]
+export const createDocumentBody = v.strictObject({
+  title: v.pipe(v.string(), v.trim(), v.minLength(1, 'title'), v.maxLength(120, 'title')),
+})
 export const matchPlaceholderBody = v.strictObject({ account: userIdSchema })
 
 /** Every code of an error answer. */
@@ -90,9 +93,12 @@ export const paths = {
   workspaces: '/v1/workspaces',
   join: (workspace: string) => `/v1/workspaces/${workspace}/join`,
   channels: (workspace: string) => `/v1/workspaces/${workspace}/channels`,
+  documents: (workspace: string) => `/v1/workspaces/${workspace}/documents`,
   match: (workspace: string, placeholder: string) =>
     `/v1/workspaces/${workspace}/placeholders/${placeholder}/match`,
   sync: '/v1/sync',
+  /** y-websocket's `serverUrl`; the room follows. */
+  rooms: '/yjs',
   health: '/healthz',
   keys: '/.well-known/jwks.json',
 } as const

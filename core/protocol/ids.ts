@@ -11,9 +11,11 @@ export type UserId = Brand<string, 'UserId'>
 export type DeviceId = Brand<string, 'DeviceId'>
 export type WorkspaceId = Brand<string, 'WorkspaceId'>
 export type ConversationId = Brand<string, 'ConversationId'>
+/** Shared text of a workspace. */
+export type DocumentId = Brand<string, 'DocumentId'>
 /** Names one op; the id of a `post` op is the id of its message. */
 export type OpId = Brand<string, 'OpId'>
-export type Id = UserId | DeviceId | WorkspaceId | ConversationId | OpId
+export type Id = UserId | DeviceId | WorkspaceId | ConversationId | DocumentId | OpId
 
 export const idBytes = 16
 const pattern = /^[0-9a-f]{32}$/
@@ -32,6 +34,7 @@ export const userId = (text: string): UserId => mint<UserId>(text)
 export const deviceId = (text: string): DeviceId => mint<DeviceId>(text)
 export const workspaceId = (text: string): WorkspaceId => mint<WorkspaceId>(text)
 export const conversationId = (text: string): ConversationId => mint<ConversationId>(text)
+export const documentId = (text: string): DocumentId => mint<DocumentId>(text)
 export const opId = (text: string): OpId => mint<OpId>(text)
 
 /** Mints from exactly 16 bytes with one of the functions above: `idFromBytes(userId, bytes)`. */

@@ -12,6 +12,7 @@ import type { AccessTokens } from '../identity/access-tokens.ts'
 import { type Store, StoreTrouble } from '../store/store.ts'
 import { addAuthRoutes, type AuthRoutesDeps } from './auth-routes.ts'
 import { addDirectoryRoutes, type DirectoryRoutesDeps } from './directory-routes.ts'
+import { addDocumentRoutes, type DocumentRoutesDeps } from './document-routes.ts'
 import { endpoint } from './endpoint.ts'
 import { addImportRoutes, type ImportRoutesDeps } from './import-routes.ts'
 import { type ApiFailure, sendProblem } from './problems.ts'
@@ -19,6 +20,7 @@ import { type ApiFailure, sendProblem } from './problems.ts'
 export interface AppDeps {
   readonly auth: Omit<AuthRoutesDeps, 'log'>
   readonly directory: DirectoryRoutesDeps
+  readonly documents: DocumentRoutesDeps
   readonly imports: ImportRoutesDeps
   readonly jwks: AccessTokens['jwks']
   readonly store: Store
@@ -60,6 +62,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   )
   addAuthRoutes(app, { ...deps.auth, log: deps.log })
   addDirectoryRoutes(app, deps.directory)
+  addDocumentRoutes(app, deps.documents)
   addImportRoutes(app, deps.imports)
   return app
 }

@@ -12,12 +12,12 @@ import { StoreTrouble } from '../store/store.ts'
 import type { AppendRequest, Commit, Refusal } from './append.ts'
 import { type BatchFacts, createFacts } from './facts.ts'
 import { type Effect, judge, refusal, type Verdict } from './judge.ts'
+import type { Pace } from './pace.ts'
 
 export interface AppendQueueDeps {
   readonly store: LogStore
   readonly clock: Clock
-  /** Runs after the input that is ready now has been read, so that a batch gathers. */
-  readonly soon: (run: () => void) => void
+  readonly pace: Pace
   /** Hands committed entries to readers and settles their requests, in the order of the log. */
   readonly publish: (commits: ReadonlyArray<Commit>) => void
   readonly onTrouble: (trouble: StoreTrouble) => void
@@ -44,7 +44,7 @@ interface Decoded {
 export function createAppendQueue({
   store,
   clock,
-  soon,
+  pace,
   publish,
   onTrouble,
   onErased,
@@ -71,8 +71,8 @@ export function createAppendQueue({
     refuseForNow(batch, 'the log is being written elsewhere')
   }
 
-  const flush = async (): Promise<void> => {
-    const batch = decodeBatch(takeBatch())
+  const flush = async (requests: ReadonlyArray<AppendRequest>): Promise<void> => {
+    const batch = decodeBatch(requests)
     try {
       await commit(batch)
     } catch (error) {
@@ -81,21 +81,17 @@ export function createAppendQueue({
       facts.forget()
       refuseForNow(batch, error.kind === 'full' ? 'the relay has no room to write' : 'the store cannot write')
     }
-    if (waiting.length > 0) return soon(() => void flush())
+    if (waiting.length > 0) return pace.next(begin)
     running = false
     for (const done of whenIdle) done()
     whenIdle = []
   }
 
-  function takeBatch(): ReadonlyArray<AppendRequest> {
-    let bytes = 0
-    const over = waiting.findIndex((request, index) => {
-      bytes += request.bytes.length
-      return index >= maxBatchEntries || bytes > maxBatchBytes
-    })
-    const taken = over === -1 ? waiting : waiting.slice(0, Math.max(1, over))
-    waiting = over === -1 ? [] : waiting.slice(taken.length)
-    return taken
+  const begin = (): number => {
+    const batch = waiting.slice(0, batchLength(waiting))
+    waiting = waiting.slice(batch.length)
+    void flush(batch)
+    return batch.length
   }
 
   return {
@@ -103,10 +99,20 @@ export function createAppendQueue({
       waiting.push(request)
       if (running) return
       running = true
-      soon(() => void flush())
+      pace.next(begin)
     },
     idle: () => (running ? new Promise((resolve) => whenIdle.push(resolve)) : Promise.resolve()),
   }
+}
+
+/** How many of those that wait go into one commit: at least one. */
+function batchLength(waiting: ReadonlyArray<AppendRequest>): number {
+  let bytes = 0
+  const over = waiting.findIndex((request, index) => {
+    bytes += request.bytes.length
+    return index >= maxBatchEntries || bytes > maxBatchBytes
+  })
+  return over === -1 ? waiting.length : Math.max(1, over)
 }
 
 function decodeBatch(requests: ReadonlyArray<AppendRequest>): ReadonlyArray<Decoded> {

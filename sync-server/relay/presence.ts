@@ -61,16 +61,6 @@ export function createPresence(clock: Clock, hub: Hub): Presence {
     person?.sittings.set(subscriber, { status, stopUntil })
     touch(subscriber.author.user)
   }
-  const endAt = (subscriber: Subscriber, until: Millis): (() => void) => {
-    let cancel = (): void => {}
-    const wait = (): void => {
-      const left = until - clock.now()
-      if (left <= 0) return sit(subscriber, 'online', () => {})
-      cancel = clock.after(millis(Math.min(left, longestTimerMs)), wait)
-    }
-    wait()
-    return () => cancel()
-  }
   return {
     placed: (subscriber, workspaces) => {
       const { user } = subscriber.author
@@ -83,7 +73,8 @@ export function createPresence(clock: Clock, hub: Hub): Presence {
     say: (subscriber, status, until) => {
       if (!(people.get(subscriber.author.user)?.sittings.has(subscriber) ?? false)) return
       if (until > 0 && until <= clock.now()) return sit(subscriber, 'online', () => {})
-      sit(subscriber, status, until === 0 ? () => {} : endAt(subscriber, until))
+      const end = (): void => sit(subscriber, 'online', () => {})
+      sit(subscriber, status, until === 0 ? () => {} : runAt(clock, until, end))
     },
     leave: (subscriber) => {
       const person = people.get(subscriber.author.user)
@@ -96,18 +87,37 @@ export function createPresence(clock: Clock, hub: Hub): Presence {
       touch(subscriber.author.user)
     },
     others: (subscriber) => {
-      const own = people.get(subscriber.author.user)
-      const seen = new Set<UserId>()
-      for (const workspace of own?.workspaces ?? []) {
-        for (const { author } of hub.readersIn(workspace)) seen.add(author.user)
-      }
-      seen.delete(subscriber.author.user)
-      return Array.from(seen, (user) => shown(user, people.get(user))).filter(
-        ({ status }) => status !== 'offline',
-      )
+      const others = neighbours(subscriber, people, hub).map((user) => shown(user, people.get(user)))
+      return others.filter(({ status }) => status !== 'offline')
     },
     stop: () => stopTick?.(),
   }
+}
+
+/** Runs once that moment has come, however far off it is. */
+function runAt(clock: Clock, moment: Millis, run: () => void): () => void {
+  let cancel = (): void => {}
+  const wait = (): void => {
+    const left = moment - clock.now()
+    if (left <= 0) return run()
+    cancel = clock.after(millis(Math.min(left, longestTimerMs)), wait)
+  }
+  wait()
+  return () => cancel()
+}
+
+/** Those who share a workspace with this one, but for oneself. */
+function neighbours(
+  { author }: Subscriber,
+  people: ReadonlyMap<UserId, Person>,
+  hub: Hub,
+): ReadonlyArray<UserId> {
+  const found = new Set<UserId>()
+  for (const workspace of people.get(author.user)?.workspaces ?? []) {
+    for (const reader of hub.readersIn(workspace)) found.add(reader.author.user)
+  }
+  found.delete(author.user)
+  return [...found]
 }
 
 const createPerson = (workspaces: ReadonlySet<WorkspaceId>, now: Millis): Person => ({

@@ -75,29 +75,20 @@ interface QueueState {
   stopStall: (() => void) | undefined
 }
 
+const createState = (): QueueState => ({
+  credit: initialCreditBytes,
+  holds: 0,
+  isCatchingUp: false,
+  lags: new Map(),
+  waiting: [],
+  repeats: [],
+  stopStall: undefined,
+})
+
 export function createReaderQueue(deps: ReaderQueueDeps): ReaderQueue {
   const { connection, isClosed } = deps
-  const state: QueueState = {
-    credit: initialCreditBytes,
-    holds: 0,
-    isCatchingUp: false,
-    lags: new Map(),
-    waiting: [],
-    repeats: [],
-    stopStall: undefined,
-  }
-  const sendCounted = (frame: Uint8Array): void => {
-    state.credit -= frame.length
-    connection.send(frame)
-  }
-  const calm = (): void => {
-    state.stopStall?.()
-    state.stopStall = undefined
-  }
-  const stalled = (): void => {
-    if (state.credit > 0 || isClosed()) return
-    state.stopStall ??= deps.clock.after(millis(readerStallMs), deps.tooSlow)
-  }
+  const state = createState()
+  const { send: sendCounted, room, stalled, give } = createCredit(deps, state)
   const catchUp = (): void => {
     if (state.isCatchingUp || state.lags.size === 0) return
     state.isCatchingUp = true
@@ -105,19 +96,8 @@ export function createReaderQueue(deps: ReaderQueueDeps): ReaderQueue {
       .guard(() => sendMissing(deps, state, sendCounted))
       .then(() => {
         state.isCatchingUp = false
-        stalled()
+        if (state.lags.size > 0) stalled()
       })
-  }
-  const room = async (): Promise<void> => {
-    while (state.credit <= 0 && !isClosed()) {
-      stalled()
-      await new Promise<void>((resolve) => void state.waiting.push(resolve))
-    }
-  }
-  const wake = (): void => {
-    const { waiting } = state
-    state.waiting = []
-    for (const resolve of waiting) resolve()
   }
   return {
     deliver: (run) => {
@@ -145,9 +125,7 @@ export function createReaderQueue(deps: ReaderQueueDeps): ReaderQueue {
     },
     credit: (bytes) => {
       if (bytes === 0) return
-      state.credit = Math.min(state.credit + bytes, maxCreditBytes)
-      calm()
-      wake()
+      give(bytes)
       if (state.holds === 0) catchUp()
     },
     hold: () => {
@@ -162,9 +140,45 @@ export function createReaderQueue(deps: ReaderQueueDeps): ReaderQueue {
       catchUp()
     },
     close: () => {
-      calm()
-      wake()
+      give(0)
       state.lags.clear()
+    },
+  }
+}
+
+interface Credit {
+  readonly send: (frame: Uint8Array) => void
+  readonly room: () => Promise<void>
+  /** Something waits: without credit the reader has so long to give some (CF3). */
+  readonly stalled: () => void
+  /** More credit, or none any more: whoever waits looks again. */
+  readonly give: (bytes: number) => void
+}
+
+function createCredit({ connection, clock, isClosed, tooSlow }: ReaderQueueDeps, state: QueueState): Credit {
+  const stalled = (): void => {
+    if (state.credit > 0 || isClosed()) return
+    state.stopStall ??= clock.after(millis(readerStallMs), tooSlow)
+  }
+  return {
+    stalled,
+    send: (frame) => {
+      state.credit -= frame.length
+      connection.send(frame)
+    },
+    room: async () => {
+      while (state.credit <= 0 && !isClosed()) {
+        stalled()
+        await new Promise<void>((resolve) => void state.waiting.push(resolve))
+      }
+    },
+    give: (bytes) => {
+      state.credit = Math.min(state.credit + bytes, maxCreditBytes)
+      state.stopStall?.()
+      state.stopStall = undefined
+      const { waiting } = state
+      state.waiting = []
+      for (const resolve of waiting) resolve()
     },
   }
 }

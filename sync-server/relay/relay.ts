@@ -4,7 +4,7 @@ import { fraction } from '../../core/base/random.ts'
 import type { DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import { StoreTrouble } from '../store/store.ts'
 import { type AppendQueueDeps, createAppendQueue } from './append-queue.ts'
-import type { AppendRequest } from './append.ts'
+import type { AppendRequest, Commit } from './append.ts'
 import type { AcceptConnection } from './connection.ts'
 import { createConversations } from './conversations.ts'
 import { createHub } from './hub.ts'
@@ -15,12 +15,14 @@ import type { SessionDeps } from './session-context.ts'
 import { createSession, type Session } from './session.ts'
 
 type Made = 'appends' | 'hub' | 'conversations' | 'marks' | 'presence' | 'receipts'
-export type RelayDeps = Omit<SessionDeps, Made> & Pick<AppendQueueDeps, 'soon'>
+export type RelayDeps = Omit<SessionDeps, Made> & Pick<AppendQueueDeps, 'pace'>
 
 export interface Relay {
   readonly accept: AcceptConnection
   /** Appends as the relay itself, by the same rules as any client. */
   readonly append: (request: AppendRequest) => void
+  /** Told of each commit, in the order of the logs, after the sessions. */
+  readonly follow: (committed: (commits: ReadonlyArray<Commit>) => void) => void
   /** Resolves once all sessions concerned may do what they now may. */
   readonly directoryChanged: (workspace: WorkspaceId, user?: UserId) => Promise<void>
   readonly signOut: (device: DeviceId) => void
@@ -33,7 +35,10 @@ const reconnectSpreadPerSession = 5
 const minReconnectSpread = 500
 
 export function createRelay(deps: RelayDeps): Relay {
-  const { stop, ...parts } = createParts(deps)
+  const followers: Array<(commits: ReadonlyArray<Commit>) => void> = []
+  const { stop, ...parts } = createParts(deps, (commits) => {
+    for (const committed of followers) committed(commits)
+  })
   const { appends, hub, marks, presence } = parts
   const sessions = new Set<Session>()
   let draining = false
@@ -55,6 +60,7 @@ export function createRelay(deps: RelayDeps): Relay {
       }
     },
     append: appends.submit,
+    follow: (committed) => void followers.push(committed),
     directoryChanged: hub.directoryChanged,
     signOut: hub.signOut,
     drain: async () => {
@@ -69,7 +75,10 @@ export function createRelay(deps: RelayDeps): Relay {
   }
 }
 
-function createParts(deps: RelayDeps): Pick<SessionDeps, Made> & Pick<Forgetting, 'stop'> {
+function createParts(
+  deps: RelayDeps,
+  committed: (commits: ReadonlyArray<Commit>) => void,
+): Pick<SessionDeps, Made> & Pick<Forgetting, 'stop'> {
   const { store, clock, log } = deps
   const hub = createHub()
   const onTrouble = (error: StoreTrouble): void => log.error({ error }, 'nothing can be written')
@@ -82,8 +91,11 @@ function createParts(deps: RelayDeps): Pick<SessionDeps, Made> & Pick<Forgetting
     appends: createAppendQueue({
       store: store.logs,
       clock,
-      soon: deps.soon,
-      publish: hub.publish,
+      pace: deps.pace,
+      publish: (commits) => {
+        hub.publish(commits)
+        committed(commits)
+      },
       onTrouble,
       onErased: forgetting.ask,
     }),

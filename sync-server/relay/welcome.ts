@@ -95,17 +95,7 @@ function createReader(
     deps.presence.placed(subscriber, workspaces)
   }
   const tellDirectory: Reader['tellDirectory'] = async (known) => {
-    const news = await deps.store.directory.changesSince(user, version)
-    const logs: Array<ReadableLog> = []
-    for (const conversation of news.newlyReadable) {
-      const isKnown = known.has(conversation)
-      const log = isKnown ? undefined : await deps.store.logs.readableLog(conversation, user, device)
-      if (log !== undefined) logs.push(log)
-    }
-    for (const log of logs) known.set(log.conversation, log.seq)
-    if (logs.length > 0) await sendLogs(logs, new Map(), context)
-    for (const frame of directoryFrames(news, version)) await context.put(frame)
-    version = news.version
+    version = await tellNews(author, version, known, context)
   }
   const tellPresence = (): void => {
     const others = deps.presence.others(subscriber)
@@ -144,6 +134,26 @@ function createReader(
     deps.hub.remove(subscriber)
   }
   return { author, present, leave, subscribe, tellDirectory, tellPresence }
+}
+
+/** Answers with the version that the client is told of. */
+async function tellNews(
+  { user, device }: Author,
+  version: number,
+  known: Map<ConversationId, number>,
+  context: SessionContext,
+): Promise<number> {
+  const { directory, logs: store } = context.deps.store
+  const news = await directory.changesSince(user, version)
+  const logs: Array<ReadableLog> = []
+  for (const conversation of news.newlyReadable) {
+    const log = known.has(conversation) ? undefined : await store.readableLog(conversation, user, device)
+    if (log !== undefined) logs.push(log)
+  }
+  for (const log of logs) known.set(log.conversation, log.seq)
+  if (logs.length > 0) await sendLogs(logs, new Map(), context)
+  for (const frame of directoryFrames(news, version)) await context.put(frame)
+  return news.version
 }
 
 /** Subscribed first, read second: what is committed in between waits in the queue and is compared with `known`. */

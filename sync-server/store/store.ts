@@ -8,6 +8,7 @@
 import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
 import type { AccountStore } from './account-store.ts'
 import type { DirectoryStore } from './directory-store.ts'
+import type { DocumentStore } from './document-store.ts'
 import type { ImportStore } from './import-store.ts'
 import type { LogStore } from './log-store.ts'
 import type { MarkStore } from './mark-store.ts'
@@ -28,6 +29,7 @@ export interface Store {
   readonly logs: LogStore
   readonly accounts: AccountStore
   readonly directory: DirectoryStore
+  readonly documents: DocumentStore
   readonly imports: ImportStore
   readonly marks: MarkStore
   /** What was given up leaves the disk: nothing of it stays in a journal of the store (ER3). */

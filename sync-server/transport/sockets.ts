@@ -1,24 +1,26 @@
 /** The relay's sockets over ws: one path, one subprotocol, binary frames, no compression (sealed bodies do not compress). */
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { paths } from '../../core/protocol/api.ts'
 import { maxFrameBytes, maxHelloBytes, subprotocol } from '../../core/protocol/limits.ts'
+import { createFrameWriter } from './frame-writer.ts'
 import type { AcceptConnection, Connection, ConnectionEvents } from '../relay/connection.ts'
+import { type Door, refuseUpgrade } from './upgrades.ts'
 
-export interface Sockets {
+export interface Sockets extends Door {
   /** To be called when all connections have been told to close; resolves when the last one has. */
   readonly close: () => Promise<void>
 }
 
 /** How long a peer has to read its goodbye. */
-const closeGraceMs = 3_000
+export const closeGraceMs = 3_000
 /** Below this a connection counts as flushed. */
 const lowWaterBytes = 512 * 1024
 /** Room for the WebSocket's own framing around the hello. */
 const strangerBytes = maxHelloBytes + 1_024
 
-export function serveSockets(server: Server, accept: AcceptConnection): Sockets {
+export function serveSockets(accept: AcceptConnection): Sockets {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: maxFrameBytes,
@@ -26,16 +28,12 @@ export function serveSockets(server: Server, accept: AcceptConnection): Sockets 
     clientTracking: true,
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   })
-  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    const refusal = refuseUpgrade(request)
-    if (refusal !== undefined) {
-      stream.on('error', () => stream.destroy()) // the peer may be gone already
-      stream.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-      return
-    }
-    sockets.handleUpgrade(request, stream, head, (socket) => serveSocket(socket, stream, accept))
-  })
   return {
+    isAt: (path) => path === paths.sync,
+    upgrade: (request, stream, head) => {
+      if (!speaksOurs(request)) return refuseUpgrade(stream, '400 Bad Request')
+      sockets.handleUpgrade(request, stream, head, (socket) => serveSocket(socket, stream, accept))
+    },
     close: () =>
       new Promise((resolve) => {
         sockets.close(() => resolve())
@@ -43,10 +41,9 @@ export function serveSockets(server: Server, accept: AcceptConnection): Sockets 
   }
 }
 
-function refuseUpgrade({ url, headers }: IncomingMessage): string | undefined {
-  if (url?.split('?')[0] !== paths.sync) return '404 Not Found'
+function speaksOurs({ headers }: IncomingMessage): boolean {
   const offered = headers['sec-websocket-protocol']?.split(',').map((name) => name.trim())
-  return offered?.includes(subprotocol) === true ? undefined : '400 Bad Request'
+  return offered?.includes(subprotocol) === true
 }
 
 function serveSocket(socket: WebSocket, stream: Duplex, accept: AcceptConnection): void {
@@ -81,30 +78,19 @@ function createConnection(
   stream: Duplex,
   watch: { readonly stop: () => void },
 ): Connection {
-  let gathering = false
-  /** ws writes each frame by itself; corked, the frames of one turn become one write. */
-  const gather = (): void => {
-    if (gathering) return
-    gathering = true
-    stream.cork()
-    setImmediate(() => {
-      gathering = false
-      stream.uncork()
-    })
-  }
+  const writer = createFrameWriter(stream)
   return {
     send: (frame) => {
-      if (socket.readyState !== socket.OPEN) return
-      gather()
-      socket.send(frame)
+      if (socket.readyState === socket.OPEN) writer.send(frame)
     },
-    buffered: () => socket.bufferedAmount,
+    buffered: () => socket.bufferedAmount + writer.waiting(),
     flushed: () => flushed(socket, stream),
     ping: () => {
       if (socket.readyState === socket.OPEN) socket.ping()
     },
     welcomed: watch.stop,
     close: () => {
+      writer.flush()
       socket.close(1000)
       const timer = setTimeout(() => socket.terminate(), closeGraceMs)
       socket.once('close', () => clearTimeout(timer))
@@ -114,7 +100,7 @@ function createConnection(
 }
 
 /** Always in a later turn, so that a long answer leaves room for others between its parts. */
-async function flushed(socket: WebSocket, stream: Duplex): Promise<void> {
+export async function flushed(socket: WebSocket, stream: Duplex): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve))
   if (socket.bufferedAmount <= lowWaterBytes || socket.readyState !== socket.OPEN) return
   await new Promise<void>((resolve) => {

@@ -123,10 +123,12 @@ function takeBack(file: string): void {
     ALTER TABLE entries DROP COLUMN erased;
     ALTER TABLE relay DROP COLUMN receipt_seed;
     DROP TABLE marks;
+    DROP TABLE document_updates;
+    DROP TABLE documents;
     PRAGMA user_version = 1;
   `)
   const schema = (of: DatabaseSync): unknown =>
-    of.prepare('SELECT name FROM sqlite_master ORDER BY name').all()
+    of.prepare("SELECT name FROM sqlite_master WHERE name <> 'sqlite_sequence' ORDER BY name").all()
   const first = new DatabaseSync(':memory:')
   first.exec(migrations[0]?.sql ?? '')
   expect(schema(database)).toEqual(schema(first))

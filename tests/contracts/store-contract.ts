@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { describeAccounts } from './store-accounts.ts'
 import { describeDirectory } from './store-directory.ts'
+import { describeDocuments } from './store-documents.ts'
 import { setupStore, type StoreUnderTest } from './store-fixture.ts'
 import { describeImports } from './store-imports.ts'
 import { describeLogs } from './store-logs.ts'
@@ -21,6 +22,7 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
 
     describeAccounts(under)
     describeDirectory(under)
+    describeDocuments(under)
     describeLogs(under)
     describeImports(under)
     describeMarks(under)

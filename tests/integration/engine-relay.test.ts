@@ -21,6 +21,7 @@ import {
   signUp,
   type TestAccount,
 } from '../support/relay-accounts.ts'
+import { joinRoom, leaveRooms, opsIn, post } from '../support/room-client.ts'
 import { until } from '../support/until.ts'
 
 const realClock: Clock = {
@@ -120,6 +121,21 @@ test('two people talk over a real relay, edit, react and take back', async () =>
     ({ kind, queued, syncedAt }) => kind === 'online' && queued === 0 && syncedAt !== undefined,
   )
   expect([...alice.reports, ...bob.reports]).toEqual([])
+})
+
+test('[YW7][YW8] a stock y-websocket client and the app see each other’s messages at once', async () => {
+  const { relay, accounts, channel } = await office()
+  ends.push(async () => leaveRooms())
+  const alice = await startClient(relay, accounts[0])
+  const hers = await openWhenKnown(alice, channel)
+  const stock = joinRoom(relay, `${channel}/0`, accounts[1])
+  await stock.synced()
+  post(stock, accounts[1], 'from a stock client')
+  await until(hers.view, hasTexts('from a stock client'))
+  expect(hers.view.read().messages[0]).toMatchObject({ author: accounts[1].user })
+  orThrow(await hers.post('from the app'))
+  await stock.until((doc) => opsIn(doc) === 2)
+  expect(alice.reports).toEqual([])
 })
 
 test('what is written while the relay is down goes up once it is back, once', async () => {

@@ -136,7 +136,7 @@ export function setupVirtualRelay({
     random,
     updateUrl: 'https://tidings.example/update',
     log: { ...silent, debug: (fields) => void debugged.push(fields) },
-    soon: (run) => void soons.push(run),
+    pace: { next: (commit) => void soons.push(commit) },
     authenticate: async (token) => {
       const grant = grants.get(token)
       if (grant === undefined) return fail({ kind: 'refused' })

@@ -155,6 +155,26 @@ export const migrations: ReadonlyArray<Migration> = [
     },
   },
   {
+    sql: `
+  CREATE TABLE documents (
+    number INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    workspace INTEGER NOT NULL REFERENCES workspaces (number),
+    title TEXT NOT NULL,
+    created_by BLOB NOT NULL REFERENCES users (id),
+    created INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX documents_by_workspace ON documents (workspace, number);
+  -- AUTOINCREMENT: a row that was compacted away is never given out again.
+  CREATE TABLE document_updates (
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
+    document INTEGER NOT NULL REFERENCES documents (number),
+    body BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX document_updates_by_document ON document_updates (document, row);
+  `,
+  },
+  {
     // The key that receipts are signed with. Where the ops of an entry stand in their sub-log, so that those that were
     // deleted are found by reading an index alone. Read marks.
     sql: `

@@ -8,6 +8,7 @@ import type { RelayIdentity, Store } from '../store.ts'
 import { createSqliteAccounts } from './account-store.ts'
 import { isDamage, method, sqliteCode, transaction } from './database.ts'
 import { createSqliteDirectory } from './directory-store.ts'
+import { createSqliteDocuments } from './document-store.ts'
 import { createSqliteImports } from './import-store.ts'
 import { createSqliteLogs } from './log-store.ts'
 import { createSqliteMarks } from './mark-store.ts'
@@ -88,6 +89,7 @@ function examine(database: DatabaseSync, file: string): OpenFailure | undefined 
 function configure(database: DatabaseSync, maxPages: number | undefined): void {
   database.exec('PRAGMA journal_mode = WAL')
   database.exec('PRAGMA synchronous = FULL') // an ack promises that a power cut loses nothing
+  database.exec('PRAGMA wal_autocheckpoint = 4000') // 16 MiB: pages that are written again and again move once
   database.exec('PRAGMA foreign_keys = ON')
   database.exec('PRAGMA cache_size = -32768') // 32 MiB
   database.exec('PRAGMA secure_delete = ON') // what people erase is overwritten, not only unlinked (ER3)
@@ -113,6 +115,7 @@ function storeOver(database: DatabaseSync): Store {
     logs: createSqliteLogs(database),
     accounts: createSqliteAccounts(database),
     directory: createSqliteDirectory(database),
+    documents: createSqliteDocuments(database),
     imports: createSqliteImports(database),
     marks: createSqliteMarks(database),
     checkpoint: method(() => database.exec('PRAGMA wal_checkpoint(TRUNCATE)')),

@@ -8,6 +8,7 @@ import { opId, randomId } from '../../../../core/protocol/ids.ts'
 import { emptyHead, nextHead } from '../../../../core/protocol/log.ts'
 import { testPost } from '../../../support/conversations.ts'
 import { createEntryWriter } from '../../../support/entry-writer.ts'
+import { fetchFrame } from '../../../support/fetch-frame.ts'
 import { createSeededRandom } from '../../../support/seeded-random.ts'
 import { opsUpdate, rawUpdate } from '../../../support/updates.ts'
 import { setupVirtualRelay } from '../../../support/virtual-relay.ts'
@@ -47,16 +48,7 @@ async function setupWriter() {
     rawUpdate({ deletes: [{ client: writer.client, ranges }] })
   const log = async (): Promise<ReadonlyArray<LoggedEntry>> => {
     bobs.news()
-    bobs.send({
-      kind: 'fetch',
-      request: request++,
-      conversation: general,
-      segment: undefined,
-      after: 0,
-      before: 0,
-      limit: 0,
-      backwards: false,
-    })
+    bobs.send(fetchFrame(general, request++))
     await world.settle()
     return bobs.news().flatMap((frame) => (frame.kind === 'fetched' ? frame.entries : []))
   }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
-import type { ClientFrame, FetchRange } from '../../../../core/protocol/frame.ts'
+import type { FetchRange } from '../../../../core/protocol/frame.ts'
 import { type ConversationId, conversationId } from '../../../../core/protocol/ids.ts'
 import { batchBytes } from '../../../../core/protocol/limits.ts'
 import { createEntryWriter } from '../../../support/entry-writer.ts'
+import { fetchFrame } from '../../../support/fetch-frame.ts'
 import {
   setupVirtualRelay,
   type VirtualConnection,
@@ -166,26 +167,10 @@ test('[FE3] a conversation that is not there, or not for this user, is refused',
   ])
 })
 
-const fetchOf = (
-  general: ConversationId,
-  request: number,
-  range: Partial<FetchRange> = {},
-): Extract<ClientFrame, { kind: 'fetch' }> => ({
-  kind: 'fetch',
-  request,
-  conversation: general,
-  segment: undefined,
-  after: 0,
-  before: 0,
-  limit: 0,
-  backwards: false,
-  ...range,
-})
-
 test('[FE4] backwards the newest comes first, after the claims of those who wrote what the answer holds', async () => {
   const { world, general, socket } = await setupLargeSegment()
   const ask = (request: number, range: Partial<FetchRange>): void =>
-    socket.send(fetchOf(general, request, { segment: 0, backwards: true, ...range }))
+    socket.send(fetchFrame(general, request, { segment: 0, backwards: true, ...range }))
   ask(1, {})
   ask(2, { limit: 2 })
   ask(3, { before: 8, limit: 1 })
@@ -206,7 +191,7 @@ test('[FE4] backwards the newest comes first, after the claims of those who wrot
 test('[FE5] asking again from where an answer ended leaves no gap and doubles nothing', async () => {
   const { world, general, socket } = await setupLargeSegment()
   const content = async (request: number, range: Partial<FetchRange>): Promise<ReadonlyArray<number>> => {
-    socket.send(fetchOf(general, request, { limit: 4, ...range }))
+    socket.send(fetchFrame(general, request, { limit: 4, ...range }))
     await world.settle()
     return seqsOf(socket, request)
   }
@@ -231,9 +216,9 @@ test('[FE5] asking again from where an answer ended leaves no gap and doubles no
 
 test('[FE6] without a segment the log comes as it is, seqs without a gap', async () => {
   const { world, general, socket } = await setupSegments()
-  socket.send(fetchOf(general, 1))
-  socket.send(fetchOf(general, 2, { backwards: true, before: 6, limit: 3 }))
-  socket.send(fetchOf(general, 3, { after: 2, before: 5 }))
+  socket.send(fetchFrame(general, 1))
+  socket.send(fetchFrame(general, 2, { backwards: true, before: 6, limit: 3 }))
+  socket.send(fetchFrame(general, 3, { after: 2, before: 5 }))
   await world.settle()
   expect(seqsOf(socket, 1)).toEqual([1, 2, 3, 4, 5, 6])
   expect(seqsOf(socket, 2)).toEqual([5, 4, 3])
@@ -243,9 +228,9 @@ test('[FE6] without a segment the log comes as it is, seqs without a gap', async
 test('[FE2] bounds that hold nothing, or everything, are answered', async () => {
   const { world, general, socket } = await setupSegments()
   const most = Number.MAX_SAFE_INTEGER
-  socket.send(fetchOf(general, 1, { after: most, before: 1 }))
-  socket.send(fetchOf(general, 2, { segment: most - 1, before: most, limit: most, backwards: true }))
-  socket.send(fetchOf(general, 3, { before: most, limit: most }))
+  socket.send(fetchFrame(general, 1, { after: most, before: 1 }))
+  socket.send(fetchFrame(general, 2, { segment: most - 1, before: most, limit: most, backwards: true }))
+  socket.send(fetchFrame(general, 3, { before: most, limit: most }))
   await world.settle()
   expect([1, 2, 3].map((request) => seqsOf(socket, request).length)).toEqual([0, 0, 6])
   expect(socket.of('fetched').every(({ complete, position }) => complete && position.seq === 6)).toBe(true)
@@ -254,7 +239,7 @@ test('[FE2] bounds that hold nothing, or everything, are answered', async () => 
 test('[FE2][CF1] parts wait for credit', async () => {
   const { world, general, socket } = await setupLargeSegment()
   socket.setCredit(false)
-  for (let request = 0; request < 10; request++) socket.send(fetchOf(general, request))
+  for (let request = 0; request < 10; request++) socket.send(fetchFrame(general, request))
   await world.settle()
   const before = socket.of('fetched').length
   expect(before).toBeLessThan(11)

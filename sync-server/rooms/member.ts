@@ -1,0 +1,172 @@
+/** One socket in a room: who it is, what it is sent, what it says one after the other, and how it ends. */
+import { type Clock, millis } from '../../core/base/clock.ts'
+import { pingIntervalMs } from '../../core/protocol/limits.ts'
+import { type RoomCloseCode, roomCloseCodes } from '../../core/protocol/rooms.ts'
+import type { WorkspaceId } from '../../core/protocol/ids.ts'
+import type { AccessGrant } from '../identity/access-tokens.ts'
+import type { Logger } from '../logger.ts'
+import { maxUnreadBytes } from '../relay/reader-queue.ts'
+import { StoreTrouble } from '../store/store.ts'
+import { writeAwareness } from './messages.ts'
+
+/** A socket as a room sees it. Adapters: ws (../transport), and queues that a test moves by hand. */
+export interface RoomConnection {
+  /** Does nothing once closed. */
+  readonly send: (message: Uint8Array) => void
+  /** Bytes that were sent and have not left yet. */
+  readonly buffered: () => number
+  /** Resolves when little is left to leave, or the connection is gone. */
+  readonly flushed: () => Promise<void>
+  readonly ping: () => void
+  /** Reads no more of what comes in, or goes on: the network holds it back meanwhile. */
+  readonly setReading: (isReading: boolean) => void
+  /** Closes once what was sent has left, within a few seconds. */
+  readonly close: (code: number, reason: string) => void
+  /** Closes now. */
+  readonly cut: () => void
+}
+
+export interface Member {
+  readonly grant: AccessGrant
+  readonly workspace: WorkspaceId
+  readonly isOpen: () => boolean
+  /** False once the relay has closed the socket for cause: what it sent before counts no more. */
+  readonly isWelcome: () => boolean
+  readonly send: (message: Uint8Array) => void
+  readonly flushed: () => Promise<void>
+  /** Anything came in. */
+  readonly heard: () => void
+  /**
+   * Runs after what came in before, also when the client has gone since: it may never send it again. What the store cannot
+   * do ends the socket, which comes back later.
+   */
+  readonly enqueue: (run: () => Promise<void>) => void
+  /** The socket is over at once: nothing that still comes in counts; what waits does if the end is nobody's fault. */
+  readonly end: (code: RoomCloseCode, detail?: string) => void
+  /** The socket is gone, whoever closed it. */
+  readonly closed: () => void
+  /** Resolves when nothing waits any more. */
+  readonly idle: () => Promise<void>
+}
+
+export interface MemberDeps {
+  readonly clock: Clock
+  readonly log: Logger
+}
+
+export interface MemberPlace {
+  readonly grant: AccessGrant
+  readonly workspace: WorkspaceId
+  /** Once, when the socket is gone and nothing of it waits. */
+  readonly leave: () => void
+}
+
+/** Ends that say nothing against what the socket had sent before. */
+const innocent: ReadonlySet<RoomCloseCode> = new Set(['draining', 'token-expired', 'too-slow'])
+/** Messages of one socket that wait for their turn; beyond it the network holds them back. */
+const maxWaiting = 32
+/** What a close frame has room for (RFC 6455), in bytes; details are ASCII. */
+const maxReasonLength = 120
+
+export function createMember(
+  { clock, log }: MemberDeps,
+  { grant, workspace, leave }: MemberPlace,
+  connection: RoomConnection,
+): Member {
+  let isOpen = true
+  let isWelcome = true
+
+  const closed = (): void => {
+    if (!isOpen) return
+    isOpen = false
+    stopExpiry()
+    beat.stop()
+    void line.idle().then(leave)
+  }
+  const end: Member['end'] = (code, detail) => {
+    if (!isOpen) return
+    log.debug({ code, detail }, 'a room closes a socket')
+    isWelcome = innocent.has(code)
+    closed()
+    connection.close(roomCloseCodes[code], reasonOf(code, detail))
+  }
+  const send = (message: Uint8Array): void => {
+    if (!isOpen) return
+    connection.send(message)
+    if (connection.buffered() > maxUnreadBytes) end('too-slow')
+  }
+  const sayHere = (): void => {
+    connection.ping()
+    send(writeAwareness([]))
+  }
+  const line = createLine(connection.setReading, async (work) => {
+    try {
+      if (isWelcome) await work()
+    } catch (error) {
+      if (!(error instanceof StoreTrouble)) throw error
+      log.error({ error }, 'a room cannot go on: the store is in trouble')
+      end('unavailable')
+    }
+  })
+  const stopExpiry = clock.after(millis(grant.expires - clock.now()), () => end('token-expired'))
+  const beat = createBeat(clock, sayHere, () => {
+    closed()
+    connection.cut()
+  })
+  return {
+    grant,
+    workspace,
+    isOpen: () => isOpen,
+    isWelcome: () => isWelcome,
+    send,
+    flushed: connection.flushed,
+    heard: beat.heard,
+    enqueue: line.enqueue,
+    end,
+    closed,
+    idle: line.idle,
+  }
+}
+
+const reasonOf = (code: RoomCloseCode, detail: string | undefined): string =>
+  (detail === undefined ? code : `${code}: ${detail}`).slice(0, maxReasonLength)
+
+interface Line extends Pick<Member, 'enqueue' | 'idle'> {}
+
+/** One after the other. When many wait, no more is read until they are fewer. */
+function createLine(
+  setReading: RoomConnection['setReading'],
+  run: (work: () => Promise<void>) => Promise<void>,
+): Line {
+  let waiting = 0
+  let last = Promise.resolve()
+  return {
+    enqueue: (work) => {
+      if (++waiting === maxWaiting) setReading(false)
+      last = last.then(async () => {
+        await run(work)
+        if (waiting-- === maxWaiting) setReading(true)
+      })
+    },
+    idle: () => last,
+  }
+}
+
+/**
+ * A stock client reconnects when it hears nothing for 30 s, and it does not hear pings: an awareness of nobody says
+ * that the room is there. After two intervals without a sign of life in return the socket is dead (LV2).
+ */
+function createBeat(
+  clock: Clock,
+  beat: () => void,
+  dead: () => void,
+): { readonly heard: () => void; readonly stop: () => void } {
+  let silent = 0
+  const tick = (): void => {
+    if (++silent > 1) return dead()
+    cancel = clock.after(millis(pingIntervalMs), tick)
+    beat()
+  }
+  let cancel = clock.after(millis(pingIntervalMs), tick)
+  return { heard: () => void (silent = 0), stop: () => cancel() }
+}

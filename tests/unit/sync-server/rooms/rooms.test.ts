@@ -1,0 +1,300 @@
+/** Rooms over connections that the test holds in its hands: real rules, real SQLite in memory, virtual time. */
+import { expect, onTestFinished, test } from 'vitest'
+import * as Y from 'yjs'
+import { millis } from '../../../../core/base/clock.ts'
+import { orThrow } from '../../../../core/base/defect.ts'
+import { fail, ok } from '../../../../core/base/result.ts'
+import {
+  deviceId,
+  documentId,
+  randomId,
+  userId,
+  workspaceId,
+  type UserId,
+} from '../../../../core/protocol/ids.ts'
+import { pingIntervalMs } from '../../../../core/protocol/limits.ts'
+import { roomCloseCodes } from '../../../../core/protocol/rooms.ts'
+import { maxUnreadBytes } from '../../../../sync-server/relay/reader-queue.ts'
+import { createThrottle } from '../../../../sync-server/identity/throttle.ts'
+import {
+  readMessage,
+  type RoomMessage,
+  writeAwareness,
+  writeUpdateMessage,
+} from '../../../../sync-server/rooms/messages.ts'
+import { createRooms, type RoomEvents } from '../../../../sync-server/rooms/rooms.ts'
+import { openSqliteStore } from '../../../../sync-server/store/sqlite/open.ts'
+import { StoreTrouble } from '../../../../sync-server/store/store.ts'
+import { createSeededRandom } from '../../../support/seeded-random.ts'
+import { createVirtualClock } from '../../../support/virtual-clock.ts'
+
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+/** Lets everything happen that can happen without time passing. */
+const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
+}
+
+interface Socket {
+  readonly events: RoomEvents
+  readonly messages: Array<RoomMessage>
+  code: number | undefined
+  isCut: boolean
+  isReading: boolean
+  buffered: number
+  pings: number
+}
+
+async function setupDocument() {
+  const clock = createVirtualClock()
+  const random = createSeededRandom(5)
+  const store = orThrow(openSqliteStore({ file: ':memory:', random }))
+  onTestFinished(() => store.close())
+  const workspace = randomId(workspaceId, random)
+  const document = randomId(documentId, random)
+  const expelled = new Set<UserId>()
+  let isFull = false
+  const addPerson = async (username: string) => {
+    const person = { user: randomId(userId, random), device: randomId(deviceId, random) }
+    const account = {
+      user: person.user,
+      username,
+      displayName: username,
+      passwordHash: '',
+      created: clock.now(),
+    }
+    orThrow(await store.accounts.createAccount(account))
+    orThrow(await store.accounts.saveDevice({ ...person, name: 'laptop', now: clock.now() }))
+    return person
+  }
+  const [ada, bob] = [await addPerson('ada'), await addPerson('bob')]
+  orThrow(
+    await store.directory.createWorkspace({ id: workspace, name: 'Quay', owner: ada.user, channels: [] }),
+  )
+  orThrow(await store.directory.join(workspace, bob.user, 'member'))
+  const row = { id: document, workspace, title: 'Plan', createdBy: ada.user, created: clock.now() }
+  orThrow(await store.documents.create(row))
+  const people = new Map([ada, bob].map((person) => [`${person.device}`, person]))
+  const rooms = createRooms({
+    store: {
+      ...store,
+      directory: {
+        ...store.directory,
+        role: async (where, user) => (expelled.has(user) ? undefined : store.directory.role(where, user)),
+      },
+      documents: {
+        ...store.documents,
+        append: (updates) =>
+          isFull ? Promise.reject(new StoreTrouble('full', undefined)) : store.documents.append(updates),
+      },
+    },
+    clock,
+    log: silent,
+    authenticate: async (token) => {
+      const person = people.get(token)
+      return person === undefined
+        ? fail({ kind: 'refused' })
+        : ok({ ...person, expires: millis(clock.now() + 900_000) })
+    },
+    append: () => {},
+    soon: (run) => void setImmediate(run),
+    entrances: createThrottle(1_000, clock),
+    limits: { sockets: 3, bytes: 50_000 },
+  })
+  const enter = async (who: { readonly device: string }, into = document): Promise<Socket> => {
+    const ticket = orThrow(await rooms.admit({ kind: 'document', document: into }, who.device))
+    const state: Omit<Socket, 'events'> = {
+      messages: [],
+      code: undefined,
+      isCut: false,
+      isReading: true,
+      buffered: 0,
+      pings: 0,
+    }
+    const socket: Socket = Object.assign(state, {
+      events: ticket.enter({
+        send: (bytes) => {
+          const message = readMessage(bytes)
+          if (message === undefined) throw new Error('the relay sent what nobody can read')
+          state.messages.push(message)
+        },
+        buffered: () => state.buffered,
+        flushed: async () => {},
+        ping: () => void state.pings++,
+        setReading: (isReading) => void (state.isReading = isReading),
+        close: (code) => {
+          state.code = code
+          socket.events.closed()
+        },
+        cut: () => void (state.isCut = true),
+      }),
+    })
+    await settle()
+    return socket
+  }
+  return {
+    clock,
+    rooms,
+    ada,
+    bob,
+    enter,
+    workspace,
+    store,
+    document,
+    expel: (user: UserId) => expelled.add(user),
+    setFull: (full: boolean) => void (isFull = full),
+  }
+}
+
+const writing = (text: string): Uint8Array => {
+  const doc = new Y.Doc()
+  doc.getText('body').insert(0, text)
+  return writeUpdateMessage(Y.encodeStateAsUpdate(doc))
+}
+const shows = ({ messages }: Socket) =>
+  messages.flatMap((each) => (each.kind === 'awareness' ? each.entries : []))
+const updatesOf = ({ messages }: Socket) => messages.filter(({ kind }) => kind === 'update')
+const state = (client: number, clock: number, value: unknown): Uint8Array =>
+  writeAwareness([{ client, clock, state: JSON.stringify(value) }])
+
+test('[YW11] a room is there while somebody is in it, and what was written stays', async () => {
+  const { rooms, ada, bob, enter, store, document } = await setupDocument()
+  const adas = await enter(ada)
+  const bobs = await enter(bob)
+  expect(rooms.count()).toBe(1)
+  adas.events.received(writing('hello'))
+  adas.events.closed()
+  await settle()
+  expect(rooms.count()).toBe(1)
+  expect(updatesOf(bobs).length).toBe(1)
+  bobs.events.closed()
+  await settle()
+  expect(rooms.count()).toBe(0)
+  expect((await store.documents.updates(document)).length).toBe(1)
+})
+
+test('[YW4] who is no member any more is closed, and comes in no more', async () => {
+  const { rooms, ada, bob, enter, workspace, expel } = await setupDocument()
+  const [adas, bobs] = [await enter(ada), await enter(bob)]
+  expel(bob.user)
+  await rooms.directoryChanged(workspace)
+  expect([adas.code, bobs.code]).toEqual([undefined, roomCloseCodes['not-a-member']])
+  bobs.events.received(writing('too late'))
+  await settle()
+  expect(updatesOf(adas)).toEqual([])
+  const again = await rooms.admit({ kind: 'document', document: documentId('0'.repeat(32)) }, bob.device)
+  expect(again).toMatchObject({ failure: { kind: 'not-found' } })
+})
+
+test('[YW12] a socket that does not read is closed; the others get everything', async () => {
+  const { ada, bob, enter } = await setupDocument()
+  const [adas, bobs, slow] = [await enter(ada), await enter(bob), await enter(bob)]
+  slow.buffered = maxUnreadBytes + 1
+  adas.events.received(writing('one'))
+  await settle()
+  expect(slow.code).toBe(roomCloseCodes['too-slow'])
+  adas.events.received(writing('two'))
+  await settle()
+  expect(updatesOf(bobs).length).toBe(2)
+  expect(bobs.code).toBeUndefined()
+})
+
+test('[YW12] what comes in faster than it is worked off is not read for a while, and nothing is lost', async () => {
+  const { ada, bob, enter } = await setupDocument()
+  const [adas, bobs] = [await enter(ada), await enter(bob)]
+  for (let each = 0; each < 100; each++) adas.events.received(writing(`${each}`))
+  expect(adas.isReading).toBe(false)
+  await settle()
+  await settle()
+  expect(adas.isReading).toBe(true)
+  expect(updatesOf(bobs).length).toBe(100)
+})
+
+test('[YW13] a socket hears of the relay every 20 s; one that is silent itself is cut', async () => {
+  const { clock, ada, bob, enter } = await setupDocument()
+  const [adas, bobs] = [await enter(ada), await enter(bob)]
+  clock.advance(pingIntervalMs)
+  expect([adas.pings, adas.messages.at(-1)]).toEqual([1, { kind: 'awareness', entries: [] }])
+  adas.events.heard()
+  clock.advance(pingIntervalMs)
+  expect([adas.isCut, bobs.isCut]).toEqual([false, true])
+})
+
+test('[YW14] of many states the newest goes out, at most 20 times a second', async () => {
+  const { clock, ada, bob, enter } = await setupDocument()
+  const [adas, bobs] = [await enter(ada), await enter(bob)]
+  for (let at = 1; at <= 100; at++) adas.events.received(state(7, at, { at }))
+  expect(shows(bobs).map((each) => each.clock)).toEqual([1])
+  clock.advance(50)
+  expect(shows(bobs).map((each) => each.clock)).toEqual([1, 100])
+  expect(shows(adas).map((each) => each.clock)).toEqual([1, 100]) // its own too: a stock client lives by it
+})
+
+test('[YW14] a socket speaks for itself alone', async () => {
+  const { clock, ada, bob, enter } = await setupDocument()
+  const [adas, bobs] = [await enter(ada), await enter(bob)]
+  adas.events.received(state(7, 1, { name: 'Ada' }))
+  bobs.events.received(state(7, 9, { name: 'Not Ada' }))
+  clock.advance(50)
+  bobs.events.received(state(8, 1, { name: 'Bob' }))
+  bobs.events.received(
+    writeAwareness([
+      { client: 7, clock: 9, state: 'null' },
+      { client: 8, clock: 2, state: '{"name":"Bob"}' },
+    ]),
+  )
+  clock.advance(100)
+  expect(shows(adas).map(({ client, clock: at }) => [client, at])).toEqual([
+    [7, 1],
+    [8, 1],
+    [8, 2],
+  ])
+  bobs.events.received(writeAwareness([{ client: 8, clock: 3, state: '{' }]))
+  expect(bobs.code).toBe(roomCloseCodes['protocol-error'])
+})
+
+test('[YW15] who goes takes along what was shown; a newer socket of the device does not lose it', async () => {
+  const { clock, ada, bob, enter } = await setupDocument()
+  const [first, bobs] = [await enter(ada), await enter(bob)]
+  first.events.received(state(7, 1, {}))
+  const second = await enter(ada)
+  second.events.received(state(7, 2, {}))
+  clock.advance(100)
+  first.events.closed()
+  await settle()
+  clock.advance(100)
+  expect(shows(bobs).map((each) => each.state)).toEqual(['{}', '{}'])
+  second.events.closed()
+  await settle()
+  expect(shows(bobs).at(-1)).toEqual({ client: 7, clock: 2, state: 'null' })
+})
+
+test('[YW24] what cannot be stored is seen by nobody, and comes again', async () => {
+  const { ada, bob, enter, setFull, rooms } = await setupDocument()
+  const [adas, bobs] = [await enter(ada), await enter(bob)]
+  setFull(true)
+  const message = writing('precious')
+  adas.events.received(message)
+  await settle()
+  expect(updatesOf(bobs)).toEqual([])
+  expect([adas.code, bobs.code]).toEqual([roomCloseCodes.unavailable, roomCloseCodes.unavailable])
+  setFull(false)
+  const [again, reader] = [await enter(ada), await enter(bob)]
+  expect(rooms.count()).toBe(1)
+  again.events.received(message)
+  await settle()
+  expect(updatesOf(reader).length).toBe(1)
+})
+
+test('[YW1] rooms beyond what memory is for are refused, those in use stay open', async () => {
+  const { rooms, ada, bob, enter, store, workspace } = await setupDocument()
+  const adas = await enter(ada)
+  adas.events.received(writing('x'.repeat(60_000)))
+  await settle()
+  const other = documentId('1'.repeat(32))
+  const row = { id: other, workspace, title: 'Other', createdBy: ada.user, created: millis(0) }
+  orThrow(await store.documents.create(row))
+  expect(await rooms.admit({ kind: 'document', document: other }, bob.device)).toMatchObject({
+    failure: { kind: 'unavailable' },
+  })
+  expect((await enter(bob)).code).toBeUndefined()
+})
