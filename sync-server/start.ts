@@ -95,6 +95,7 @@ async function wire(config: RelayConfig, { store, clock, random, adminToken }: W
     clock,
     random,
     authenticate,
+    updateUrl: config.updateUrl,
     log,
     soon: (run) => void setImmediate(run),
   })

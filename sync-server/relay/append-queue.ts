@@ -21,6 +21,8 @@ export interface AppendQueueDeps {
   /** Hands committed entries to readers and settles their requests, in the order of the log. */
   readonly publish: (commits: ReadonlyArray<Commit>) => void
   readonly onTrouble: (trouble: StoreTrouble) => void
+  /** Something was deleted: entries may have lost their bodies. */
+  readonly onErased: () => void
 }
 
 export interface AppendQueue {
@@ -39,7 +41,14 @@ interface Decoded {
   readonly entry: Entry
 }
 
-export function createAppendQueue({ store, clock, soon, publish, onTrouble }: AppendQueueDeps): AppendQueue {
+export function createAppendQueue({
+  store,
+  clock,
+  soon,
+  publish,
+  onTrouble,
+  onErased,
+}: AppendQueueDeps): AppendQueue {
   const facts = createFacts(store)
   let waiting: Array<AppendRequest> = []
   let running = false
@@ -56,6 +65,7 @@ export function createAppendQueue({ store, clock, soon, publish, onTrouble }: Ap
       }
       facts.keep(known)
       settleBatch(judged, publish)
+      if (judged.writes.some(({ deletions }) => deletions.length > 0)) onErased()
       return
     }
     refuseForNow(batch, 'the log is being written elsewhere')
@@ -152,16 +162,25 @@ function toWrite(
       entry.kind === 'claim' ? [{ ...entry, seq: logged.seq }] : [],
     ),
     clocks: gain.flatMap(({ effect }) => (effect.kind === 'clock' ? [effect] : [])),
+    deletions: gain.flatMap(({ effect, logged }) =>
+      effect.kind === 'clock' && effect.deletes.length > 0
+        ? [{ ...effect, seq: logged.seq, ranges: effect.deletes }]
+        : [],
+    ),
     imported: gain.flatMap(({ request }) => request.imported),
   }
   return { write, commit: { conversation, workspace: log.workspace, entries: gain } }
 }
 
-const toNewEntry = ({ entry, logged }: Gain[number]): NewEntry => ({
+const toNewEntry = ({ entry, logged, effect }: Gain[number]): NewEntry => ({
   ...logged,
   segment: entry.kind === 'claim' ? 'claims' : entry.segment,
   device: entry.device,
   counter: entry.counter,
+  place:
+    effect.kind === 'claim'
+      ? { client: effect.client, clock: 0, ops: 0 }
+      : { client: effect.client, clock: effect.clock, ops: effect.next - effect.clock },
 })
 
 function settleBatch({ commits, others }: JudgedBatch, publish: AppendQueueDeps['publish']): void {
@@ -169,8 +188,12 @@ function settleBatch({ commits, others }: JudgedBatch, publish: AppendQueueDeps[
     for (const { request } of entries) request.author.stalled.delete(conversation)
   }
   publish(commits)
-  for (const { request, verdict } of others) {
-    request.settle(verdict.kind === 'repeat' ? { kind: 'logged', entry: verdict.logged } : verdict)
+  for (const { request, entry, verdict } of others) {
+    if (verdict.kind !== 'repeat') request.settle(verdict)
+    else {
+      const { conversation } = entry
+      request.settle({ kind: 'logged', conversation, entry: verdict.logged, repeated: true })
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import { describeDirectory } from './store-directory.ts'
 import { setupStore, type StoreUnderTest } from './store-fixture.ts'
 import { describeImports } from './store-imports.ts'
 import { describeLogs } from './store-logs.ts'
+import { describeMarks } from './store-marks.ts'
 
 export function describeStore(name: string, create: () => Promise<StoreUnderTest>): void {
   describe(`${name} as a Store`, () => {
@@ -15,11 +16,13 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
       await under.reopen()
       expect(under.store().identity).toEqual(before)
       expect(before.epoch.length).toBe(16)
+      expect(before.receiptSeed.length).toBe(32) // [RT2]
     })
 
     describeAccounts(under)
     describeDirectory(under)
     describeLogs(under)
     describeImports(under)
+    describeMarks(under)
   })
 }

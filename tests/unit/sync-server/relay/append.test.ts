@@ -243,8 +243,24 @@ describe('[LG2] a log that another writer has moved', () => {
     const log = await world.store.logs.log(general)
     const bytes = createEntryWriter(bob, general).claim()
     const head = nextHead(log?.head ?? emptyHead, 2, entryIdOf(bytes))
-    const foreign = { seq: 2, head, time: world.clock.now(), bytes, device: bob.device, counter: 0 }
-    const write = { conversation: general, after: 1, newestSegment: -1, claims: [], clocks: [], imported: [] }
+    const foreign = {
+      seq: 2,
+      head,
+      time: world.clock.now(),
+      bytes,
+      device: bob.device,
+      counter: 0,
+      place: { client: 1, clock: 0, ops: 0 },
+    }
+    const write = {
+      conversation: general,
+      after: 1,
+      newestSegment: -1,
+      claims: [],
+      clocks: [],
+      deletions: [],
+      imported: [],
+    }
     const entries = [{ ...foreign, segment: 'claims' as const }]
     expect(await world.store.logs.append([{ ...write, entries }])).toMatchObject({ ok: true })
     const post = writer.post('behind')
