@@ -16,6 +16,9 @@ export default {
     'scripts/lib/vitest-reporter.mjs',
     'bench/lib/main.ts',
     'bench/lib/chain-tidings.ts',
+    'bench/lib/sync-writer.ts',
+    // Opened by its HTML file.
+    'bench/pages/sync.ts',
     'bench/peers/*/*.mjs',
     'tests/**/*.test.{ts,tsx}',
     // Opened by its index.html.

@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chain } from '../chain.ts'
 import { importing } from '../import.ts'
+import { sync } from '../sync.ts'
 import type { Benchmark, Metric } from './benchmark.ts'
 
 const benchmarks = new Map<string, Benchmark>([
   ['chain', chain],
   ['import', importing],
+  ['sync', sync],
 ])
 
 async function main([name = '', ...rest]: ReadonlyArray<string>): Promise<number> {
