@@ -82,7 +82,8 @@ interface Ours {
 }
 
 async function playOurs(order: Order, { host, writer, person, say }: Ours): Promise<Measured> {
-  const longest = async (page: Page): Promise<number> => v.parse(v.number(), await page.evaluate('bench.longestTask()'))
+  const longest = async (page: Page): Promise<number> =>
+    v.parse(v.number(), await page.evaluate('bench.longestTask()'))
   const ask = async <Schema extends v.GenericSchema>(
     page: Page,
     call: string,
@@ -95,12 +96,17 @@ async function playOurs(order: Order, { host, writer, person, say }: Ours): Prom
   const firstLongest = await longest(page)
   say(`tidings: all there after ${Math.round(first.allMs)} ms, longest task ${Math.round(firstLongest)} ms`)
   await page.goto('about:blank')
+  say(`tidings: writing what the device misses…`)
   await writer.ask(String(order.missed))
+  say('tidings: coming back…')
   page = await host.visit()
   await longest(page)
   const resume = await ask(page, `resume(${who})`, v.object({ ms: v.number() }))
   const resumeLongest = await longest(page)
-  say(`tidings: back after ${Math.round(resume.ms)} ms, longest task ${Math.round(resumeLongest)} ms`)
+  const gap = v.parse(v.number(), await page.evaluate('bench.longestGap()'))
+  say(
+    `tidings: back after ${Math.round(resume.ms)} ms, longest task ${Math.round(resumeLongest)} ms, latest timer ${Math.round(gap)} ms`,
+  )
   page = await host.visit()
   const { ms } = await ask(page, `drain(${who}, ${order.offline})`, v.object({ ms: v.number() }))
   return {
@@ -142,7 +148,9 @@ async function measurePeer(
     await (await host.visit()).goto('about:blank')
     await writer.ask(`post ${order.missed}`)
     const resume = await visit(up(order.held + order.missed))
-    say(`y-websocket: back after ${Math.round(resume.ms)} ms, longest task ${Math.round(resume.longestTaskMs)} ms`)
+    say(
+      `y-websocket: back after ${Math.round(resume.ms)} ms, longest task ${Math.round(resume.longestTaskMs)} ms`,
+    )
     const seen = writer.ask(`seen ${order.held + order.missed + order.offline}`)
     const began = await visit(`peer.drain('${url}', ${order.offline})`)
     const drainMs = Number(await seen) - began.ms

@@ -52,7 +52,12 @@ const people = [await signUpAt(url, 'ada'), await signUpAt(url, 'bob')] as const
 const [ada, bob] = people
 const token = ada.session.accessToken
 const { id: workspace } = await callRelay(url + paths.workspaces, { name: 'Bench' }, token, workspaceAnswer)
-const { id: channel } = await callRelay(url + paths.channels(workspace), { name: 'bench' }, token, channelAnswer)
+const { id: channel } = await callRelay(
+  url + paths.channels(workspace),
+  { name: 'bench' },
+  token,
+  channelAnswer,
+)
 await callRelay(url + paths.join(workspace), {}, bob.session.accessToken, v.undefined())
 const rooms = [
   await enter(await startEngine(ada), channel),

@@ -6,7 +6,9 @@ import path from 'node:path'
 import { once } from 'node:events'
 import { decode, encode } from 'cborg'
 import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import * as v from 'valibot'
 import { build } from 'vite'
+import { conversationIdSchema } from '../../core/protocol/id-schemas.ts'
 import { createJournal, type Journal } from '../../main/journal/journal.ts'
 import { systemRandom } from '../../main/system.ts'
 import { findChromium } from '../../scripts/lib/chromium.mjs'
@@ -24,7 +26,12 @@ export async function startPageHost(page: string, folder: string): Promise<PageH
     root: path.dirname(page),
     configFile: false,
     logLevel: 'error',
-    build: { outDir: built, emptyOutDir: true, rollupOptions: { input: page }, chunkSizeWarningLimit: 10_000 },
+    build: {
+      outDir: built,
+      emptyOutDir: true,
+      rollupOptions: { input: page },
+      chunkSizeWarningLimit: 10_000,
+    },
   })
   const journal = createJournal({
     file: path.join(folder, 'journal'),
@@ -49,6 +56,7 @@ export async function startPageHost(page: string, folder: string): Promise<PageH
       await context.close()
       server.closeAllConnections()
       server.close()
+      await journal.close()
     },
   }
 }
@@ -83,7 +91,9 @@ async function answer(
 ): Promise<{ readonly body: Uint8Array; readonly type: string }> {
   const { pathname } = new URL(request.url ?? '', 'http://127.0.0.1')
   if (pathname.startsWith('/journal/')) {
-    const body = encode(await callJournal(journal, pathname, await bodyOf(request)), { ignoreUndefinedProperties: true })
+    const body = encode(await callJournal(journal, pathname, await bodyOf(request)), {
+      ignoreUndefinedProperties: true,
+    })
     return { body, type: 'application/cbor' }
   }
   const body = await readFile(path.join(folder, path.normalize(pathname)))
@@ -96,12 +106,17 @@ async function bodyOf(request: IncomingMessage): Promise<Uint8Array> {
   return Buffer.concat(parts)
 }
 
+const places = v.array(v.object({ conversation: conversationIdSchema, counter: v.number() }))
+const entries = v.array(
+  v.object({ conversation: conversationIdSchema, counter: v.number(), bytes: v.instance(Uint8Array) }),
+)
+
 function callJournal(journal: Journal, pathname: string, body: Uint8Array): Promise<unknown> {
   switch (pathname) {
     case '/journal/append':
-      return journal.append(decode(body))
+      return journal.append(v.parse(entries, decode(body)))
     case '/journal/remove':
-      return journal.remove(decode(body))
+      return journal.remove(v.parse(places, decode(body)))
     default:
       return journal.open()
   }

@@ -23,7 +23,12 @@ const token = ada.session.accessToken
 const { id: workspace } = await callRelay(url + paths.workspaces, { name: 'Bench' }, token, workspaceAnswer)
 const channels: Array<ConversationId> = []
 for (let each = 0; each < Number(count); each++) {
-  const { id } = await callRelay(url + paths.channels(workspace), { name: `room-${each}` }, token, channelAnswer)
+  const { id } = await callRelay(
+    url + paths.channels(workspace),
+    { name: `room-${each}` },
+    token,
+    channelAnswer,
+  )
   channels.push(id)
 }
 await callRelay(url + paths.join(workspace), {}, bea.session.accessToken, v.undefined())

@@ -21,6 +21,7 @@ interface SyncBench {
   /** Writes messages without a network, then milliseconds from its return until the relay has them all. */
   readonly drain: (person: SyncPerson, count: number) => Promise<{ readonly ms: number }>
   readonly longestTask: () => number
+  readonly longestGap: () => number
 }
 
 declare global {
@@ -54,7 +55,10 @@ async function start({ user, device, token, relay }: SyncPerson): Promise<Engine
   )
 }
 
-function until(source: { readonly listen: (listener: () => void) => () => void }, is: () => boolean): Promise<void> {
+function until(
+  source: { readonly listen: (listener: () => void) => () => void },
+  is: () => boolean,
+): Promise<void> {
   return new Promise((resolve) => {
     const look = (): void => {
       if (!is()) return
@@ -77,6 +81,7 @@ const tasks = watchLongTasks()
 
 window.bench = {
   longestTask: tasks.longest,
+  longestGap: tasks.longestGap,
   firstSync: async (person) => {
     const began = performance.now()
     const engine = await start(person)

@@ -99,11 +99,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     },
     distrustLog: () => core.queue.run(() => distrustLog(core)),
     receive: inbox.put,
-    outOfReach: () => {
-      if (!core.opening) return
-      core.opening = false
-      publish(core)
-    },
+    outOfReach: () => outOfReach(core),
     open: () => {
       core.openers += 1
       if (core.openers > 1) return
@@ -117,20 +113,18 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     marked: (marks) => {
       const isRead = noteMarks(core, marks)
       publish(core)
-      if (isRead) void core.queue.run(() => save(core, { durable: false }))
+      if (isRead) keepSeen(core)
     },
     close: () => void closeOne(core),
     showOlder: () => showOlder(core),
     write: async (draft) => {
-      const isPost = draft.kind === 'post'
-      if (shownRun(core) === undefined && isPost) await Promise.race([shown, core.screenShown])
-      if (shownRun(core) === undefined && !(isPost && core.preview !== undefined)) await shown
+      await writable(core, draft, shown)
       return write(draft)
     },
     markSeen: () => {
       if (!markSeen(core)) return
       core.deps.changed()
-      void core.queue.run(() => save(core, { durable: false }))
+      keepSeen(core)
     },
     moderatorsChanged: () => {
       core.conversation.moderatorsChanged()
@@ -139,6 +133,14 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     release: () => core.queue.run(() => letGo(core, () => true)),
     idle: core.queue.idle,
   }
+}
+
+const keepSeen = (core: ReplicaCore): void => void core.queue.run(() => save(core, { durable: false }))
+
+/** A post needs the newest screen at least, all else the segment (CR76). */
+async function writable(core: ReplicaCore, { kind }: OpDraft, shown: Promise<void>): Promise<void> {
+  if (shownRun(core) === undefined && kind === 'post') await Promise.race([shown, core.screenShown])
+  if (shownRun(core) === undefined && (kind !== 'post' || core.preview === undefined)) await shown
 }
 
 function lackingIn({ record, preview, fetching, logTime }: ReplicaCore): Lacking {
@@ -220,6 +222,12 @@ function createCore(deps: ReplicaDeps, record: ConversationRecord): ReplicaCore 
     knownSeq: 0,
     saidSeq: undefined,
   }
+}
+
+function outOfReach(core: ReplicaCore): void {
+  if (!core.opening) return
+  core.opening = false
+  publish(core)
 }
 
 async function closeOne(core: ReplicaCore): Promise<void> {

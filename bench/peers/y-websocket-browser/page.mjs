@@ -12,7 +12,10 @@ async function openRoom(url, number) {
   const doc = new Y.Doc()
   await once(new IndexeddbPersistence(`room-${number}`, doc), 'synced')
   const connect = url !== undefined
-  const provider = new WebsocketProvider(url ?? 'ws://nowhere', `room-${number}`, doc, { connect, disableBc: true })
+  const provider = new WebsocketProvider(url ?? 'ws://nowhere', `room-${number}`, doc, {
+    connect,
+    disableBc: true,
+  })
   return { doc, provider }
 }
 
@@ -36,7 +39,9 @@ window.peer = {
     await once(new IndexeddbPersistence('room-0', doc), 'synced')
     const messages = doc.getArray('messages')
     for (let each = 0; each < count; each++) {
-      messages.push([new Y.Map(Object.entries({ id: `offline ${each}`, author: 'bea', text: syncText(each), at: each }))])
+      messages.push([
+        new Y.Map(Object.entries({ id: `offline ${each}`, author: 'bea', text: syncText(each), at: each })),
+      ])
     }
     const provider = new WebsocketProvider(url, 'room-0', doc, { disableBc: true })
     const ms = Date.now()

@@ -32,7 +32,8 @@ for await (const line of createInterface({ input: process.stdin })) {
     await new Promise((resolve) => setTimeout(resolve, 1_000)) // what is on its way to the server arrives
     console.log('done')
   } else {
-    while (docs[0].getArray('messages').length < Number(count)) await new Promise((resolve) => docs[0].once('update', resolve))
+    while (docs[0].getArray('messages').length < Number(count))
+      await new Promise((resolve) => docs[0].once('update', resolve))
     console.log(Date.now())
   }
 }

@@ -13,11 +13,19 @@ export function ConnectionStatus(): JSX.Element {
   const state = useReadable(engine.connection)
   const progress = useReadable(engine.progress)
   const history =
-    progress !== undefined && state.kind === 'online' && state.queued === 0 ? historyText(progress) : undefined
-  const text = history ?? connectionText(state, state.syncedAt === undefined ? undefined : clockTime(state.syncedAt))
+    progress !== undefined && state.kind === 'online' && state.queued === 0
+      ? historyText(progress)
+      : undefined
+  const text =
+    history ?? connectionText(state, state.syncedAt === undefined ? undefined : clockTime(state.syncedAt))
   return (
     // A percentage that counts up is nothing to be read aloud.
-    <output aria-live={history === undefined ? 'polite' : 'off'} className={styles.status} data-kind={state.kind} title={text}>
+    <output
+      aria-live={history === undefined ? 'polite' : 'off'}
+      className={styles.status}
+      data-kind={state.kind}
+      title={text}
+    >
       <ConnectionIcon state={state} />
       <span className={styles.full}>{text}</span>
       <span className={styles.short} aria-hidden>
