@@ -1,5 +1,5 @@
 /** What the fake relay is made of besides its sessions. */
-import { millis } from '../../core/base/clock.ts'
+import { millis, type Clock } from '../../core/base/clock.ts'
 import { orThrow } from '../../core/base/defect.ts'
 import { readUpdate } from '../../core/conversation/update-reader.ts'
 import type { GoodbyeCode, RefuseCode } from '../../core/protocol/codes.ts'
@@ -131,4 +131,17 @@ export function send(session: Session, frame: RelayFrame): void {
 export function sendAway(session: Session, code: GoodbyeCode, reconnectAfter = 0): void {
   send(session, { kind: 'goodbye', code, reconnectAfter: millis(reconnectAfter), detail: '' })
   session.wire.closeFromRelay()
+}
+
+export interface RelayCore {
+  readonly clock: Clock
+  readonly logs: Map<ConversationId, Log>
+  /** Read marks, by `conversation user`. */
+  readonly marks: Map<string, number>
+  readonly sessions: Set<Session>
+  readonly directory: Array<DirectoryChange>
+  readonly refusals: Array<{ readonly code: RefuseCode; readonly retryAfter: number }>
+  readonly settings: FakeRelay['settings']
+  readonly heard: Array<string>
+  epoch: number
 }

@@ -3,11 +3,11 @@ import { millis, type Clock } from '../../core/base/clock.ts'
 import { bytesEqual } from '../../core/base/bytes.ts'
 import { orThrow } from '../../core/base/defect.ts'
 import { decodeClientFrame } from '../../core/protocol/client-frame-codec.ts'
-import type { GoodbyeCode, RefuseCode } from '../../core/protocol/codes.ts'
+import type { RefuseCode } from '../../core/protocol/codes.ts'
 import type { DirectoryChange } from '../../core/protocol/directory.ts'
 import { decodeEntry, entryIdOf } from '../../core/protocol/entry.ts'
 import type { ClientFrame, LoggedEntry, LogPosition, RelayFrame } from '../../core/protocol/frame.ts'
-import { type ConversationId, type DeviceId, type UserId, userId } from '../../core/protocol/ids.ts'
+import { type ConversationId, userId } from '../../core/protocol/ids.ts'
 import { initialCreditBytes } from '../../core/protocol/limits.ts'
 import { emptyHead, nextHead } from '../../core/protocol/log.ts'
 import {
@@ -18,6 +18,7 @@ import {
   note,
   positionAt,
   rangeOf,
+  type RelayCore,
   send,
   sendAway,
   type Session,
@@ -25,19 +26,6 @@ import {
 import { createFakeWire, type FakeWire } from './fake-wire.ts'
 
 type FrameOf<Kind extends ClientFrame['kind']> = Extract<ClientFrame, { readonly kind: Kind }>
-
-interface RelayCore {
-  readonly clock: Clock
-  readonly logs: Map<ConversationId, Log>
-  /** Read marks, by `conversation user`. */
-  readonly marks: Map<string, number>
-  readonly sessions: Set<Session>
-  readonly directory: Array<DirectoryChange>
-  readonly refusals: Array<{ readonly code: RefuseCode; readonly retryAfter: number }>
-  readonly settings: FakeRelay['settings']
-  readonly heard: Array<string>
-  epoch: number
-}
 
 export function createFakeRelay(clock: Clock): FakeRelay {
   const core: RelayCore = {
