@@ -18,6 +18,9 @@ export default {
     'bench/lib/chain-tidings.ts',
     'bench/lib/relay-load.ts',
     'bench/lib/gc-on-signal.mjs',
+    'bench/lib/sync-writer.ts',
+    // Opened by its HTML file.
+    'bench/pages/sync.ts',
     'bench/peers/*/*.mjs',
     'tests/**/*.test.{ts,tsx}',
     // Opened by its index.html.

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { Defect } from '../core/base/defect.ts'
 import { App } from './app.tsx'
 import { createAppModel } from './engine/app-model.ts'
+import { watchActivity } from './platform/activity.ts'
 import { createOpenAccount } from './platform/open-account.ts'
 import { reportToConsole } from './platform/page-log.ts'
 import { createRemembered } from './platform/remembered.ts'
@@ -24,6 +25,11 @@ window.addEventListener('online', model.wake)
 window.addEventListener('focus', model.wake)
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') model.wake()
+})
+
+watchActivity(systemClock, (status) => {
+  const state = model.state.read()
+  if (state.kind === 'ready') state.engine.setPresence(status)
 })
 
 const root = document.getElementById('root')

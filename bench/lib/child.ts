@@ -25,7 +25,8 @@ export function startChild(
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   const nextLine = async (): Promise<string> => {
     const next = await lines.next()
-    if (next.done === true) throw new Error(`${args.join(' ')} has ended:\n${complaint}`)
+    if (next.done === true)
+      throw new Error(`${args.join(' ')} has ended (${child.exitCode ?? child.signalCode}):\n${complaint}`)
     return next.value
   }
   return {

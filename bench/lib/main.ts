@@ -6,6 +6,7 @@ import { append } from '../append.ts'
 import { chain } from '../chain.ts'
 import { importing } from '../import.ts'
 import { relay } from '../relay.ts'
+import { sync } from '../sync.ts'
 import type { Benchmark, Metric } from './benchmark.ts'
 
 const benchmarks = new Map<string, Benchmark>([
@@ -13,6 +14,7 @@ const benchmarks = new Map<string, Benchmark>([
   ['chain', chain],
   ['import', importing],
   ['relay', relay],
+  ['sync', sync],
 ])
 
 async function main([name = '', ...rest]: ReadonlyArray<string>): Promise<number> {

@@ -4,7 +4,7 @@ import { createCell, type Readable } from '../base/readable.ts'
 import type { PresenceChange, PresenceStatus } from '../protocol/frame.ts'
 import type { UserId } from '../protocol/ids.ts'
 import type { LinkState } from '../sync/relay-link.ts'
-import type { LiveFrame } from '../sync/sync.ts'
+import type { LiveFrame } from '../sync/sync-contract.ts'
 import type { Presence } from './engine.ts'
 
 export interface PresenceDeps {

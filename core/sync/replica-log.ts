@@ -118,7 +118,7 @@ function compareAnew(core: ReplicaCore): void {
 }
 
 /** Entries that take long enough for the screen to be drawn before what comes next. */
-const manyEntries = 50
+const manyEntries = 20
 
 /** Takes entries of the log in any order, any number of times; own ones that were acknowledged among them. */
 export async function receive(core: ReplicaCore, logged: ReadonlyArray<LoggedEntry>): Promise<void> {
@@ -130,7 +130,7 @@ export async function receive(core: ReplicaCore, logged: ReadonlyArray<LoggedEnt
   core.conversation.batch(() => {
     for (const arrival of arrivals) place(core, arrival, own)
   })
-  if (arrivals.length > manyEntries) await core.deps.breathe()
+  if (arrivals.length >= manyEntries) await core.deps.breathe()
   expectPredecessors(core)
   publish(core)
   for (const counter of own) core.unsettled.add(counter)

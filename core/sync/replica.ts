@@ -105,11 +105,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     },
     distrustLog: () => core.queue.run(() => distrustLog(core)),
     receive: inbox.put,
-    outOfReach: () => {
-      if (!core.opening) return
-      core.opening = false
-      publish(core)
-    },
+    outOfReach: () => outOfReach(core),
     open: () => {
       core.openers += 1
       if (core.openers > 1) return
@@ -123,21 +119,19 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     marked: (marks) => {
       const isRead = noteMarks(core, marks)
       publish(core)
-      if (isRead) void core.queue.run(() => save(core, { durable: false }))
+      if (isRead) keepSeen(core)
     },
     close: () => void closeOne(core),
     showOlder: () => showOlder(core),
     write: async (draft) => {
-      const isPost = draft.kind === 'post'
-      if (shownRun(core) === undefined && isPost) await Promise.race([shown, core.screenShown])
-      if (shownRun(core) === undefined && !(isPost && core.preview !== undefined)) await shown
+      await writable(core, draft, shown)
       return write(draft)
     },
     discard: (message) => core.queue.run(() => discardRefused(core, message)),
     markSeen: () => {
       if (!markSeen(core)) return
       core.deps.changed()
-      void core.queue.run(() => save(core, { durable: false }))
+      keepSeen(core)
     },
     moderatorsChanged: () => {
       core.conversation.moderatorsChanged()
@@ -151,6 +145,14 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
 async function sendWhenCompared(core: ReplicaCore, state: LogState): Promise<void> {
   const { id, inTurn, outbox } = core.deps
   if (await inTurn(() => compareOwn(core, state))) outbox.release(id)
+}
+
+const keepSeen = (core: ReplicaCore): void => void core.queue.run(() => save(core, { durable: false }))
+
+/** A post needs the newest screen at least, all else the segment (CR76). */
+async function writable(core: ReplicaCore, { kind }: OpDraft, shown: Promise<void>): Promise<void> {
+  if (shownRun(core) === undefined && kind === 'post') await Promise.race([shown, core.screenShown])
+  if (shownRun(core) === undefined && (kind !== 'post' || core.preview === undefined)) await shown
 }
 
 function lackingIn({ record, preview, fetching, logTime }: ReplicaCore): Lacking {
@@ -235,6 +237,12 @@ function createCore(deps: ReplicaDeps, record: ConversationRecord): ReplicaCore 
     said: undefined,
     saidSeq: undefined,
   }
+}
+
+function outOfReach(core: ReplicaCore): void {
+  if (!core.opening) return
+  core.opening = false
+  publish(core)
 }
 
 async function closeOne(core: ReplicaCore): Promise<void> {

@@ -2,91 +2,32 @@
 import { millis, type Clock } from '../../core/base/clock.ts'
 import { bytesEqual } from '../../core/base/bytes.ts'
 import { orThrow } from '../../core/base/defect.ts'
-import { readUpdate } from '../../core/conversation/update-reader.ts'
 import { decodeClientFrame } from '../../core/protocol/client-frame-codec.ts'
-import type { GoodbyeCode, RefuseCode } from '../../core/protocol/codes.ts'
+import type { RefuseCode } from '../../core/protocol/codes.ts'
 import type { DirectoryChange } from '../../core/protocol/directory.ts'
-import { decodeEntry, type Entry, entryIdOf } from '../../core/protocol/entry.ts'
+import { decodeEntry, entryIdOf } from '../../core/protocol/entry.ts'
 import type { ClientFrame, LoggedEntry, LogPosition, RelayFrame } from '../../core/protocol/frame.ts'
-import {
-  type ConversationId,
-  type DeviceId,
-  type UserId,
-  userId,
-  type WorkspaceId,
-} from '../../core/protocol/ids.ts'
+import { type ConversationId, userId } from '../../core/protocol/ids.ts'
 import { initialCreditBytes } from '../../core/protocol/limits.ts'
 import { emptyHead, nextHead } from '../../core/protocol/log.ts'
 import { receiptText } from '../../core/protocol/receipt.ts'
-import { encodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
-import type { ConnectRelay } from '../../core/sync/relay-socket.ts'
+import {
+  checkEntry,
+  type FakeRelay,
+  type Log,
+  nameOf,
+  note,
+  positionAt,
+  rangeOf,
+  type RelayCore,
+  send,
+  sendAway,
+  type Session,
+} from './fake-relay-parts.ts'
 import { createFakeWire, type FakeWire } from './fake-wire.ts'
-import { createReceiptKeys, type ReceiptKeys } from './receipt-keys.ts'
+import { createReceiptKeys } from './receipt-keys.ts'
 
 type FrameOf<Kind extends ClientFrame['kind']> = Extract<ClientFrame, { readonly kind: Kind }>
-
-interface Log {
-  readonly entries: Array<LoggedEntry & { readonly entry: Entry }>
-  readonly owners: Map<number, DeviceId>
-  readonly clocks: Map<string, number>
-}
-
-interface Session {
-  readonly wire: FakeWire
-  device: DeviceId | undefined
-  user: UserId | undefined
-  /** Bytes that were sent and not paid for. */
-  owed: number
-}
-
-export interface FakeRelay {
-  readonly keys: ReceiptKeys
-  /** The way in for one device; `wire()` is its newest connection. */
-  readonly door: () => { readonly connect: ConnectRelay; readonly wire: () => FakeWire | undefined }
-  readonly tell: (changes: ReadonlyArray<DirectoryChange>) => void
-  /** A channel that everybody sees, known to all by the next list of logs. */
-  readonly addChannel: (workspace: WorkspaceId, id: ConversationId, name: string) => void
-  readonly log: (conversation: ConversationId) => ReadonlyArray<LoggedEntry & { readonly entry: Entry }>
-  /** Puts bytes into a log unchecked, as a hostile or broken relay would. */
-  readonly inject: (conversation: ConversationId, bytes: Uint8Array) => void
-  /** The next appends are refused so, one each. */
-  readonly refuseNext: (code: RefuseCode, retryAfter?: number) => void
-  /** Logs are cut to `keep` entries each; an honest relay has a new epoch then. */
-  readonly restoreBackup: (keep: number, options?: { readonly sameEpoch: boolean }) => void
-  readonly goodbye: (code: GoodbyeCode, reconnectAfter?: number) => void
-  readonly settings: {
-    maxResume: number
-    pageEntries: number
-    /** Connections come to nothing. */
-    isDown: boolean
-    /** Each fetch is refused. */
-    refuseFetches: boolean
-    /** What a connection may be owed at most (CF1). */
-    credit: number
-    /** Each hello is answered with this goodbye. */
-    refuseHello: GoodbyeCode | undefined
-  }
-  /** How many bytes the newest connection of a device still owes. */
-  readonly owed: (device: DeviceId) => number
-  /** Says something to all devices, as others' presence. */
-  readonly sayAll: (frame: RelayFrame) => void
-  /** Frames that came in, all devices, as `kind` or `kind detail`. */
-  readonly heard: Array<string>
-}
-
-interface RelayCore {
-  readonly keys: ReceiptKeys
-  readonly clock: Clock
-  readonly logs: Map<ConversationId, Log>
-  /** Read marks, by `conversation user`. */
-  readonly marks: Map<string, number>
-  readonly sessions: Set<Session>
-  readonly directory: Array<DirectoryChange>
-  readonly refusals: Array<{ readonly code: RefuseCode; readonly retryAfter: number }>
-  readonly settings: FakeRelay['settings']
-  readonly heard: Array<string>
-  epoch: number
-}
 
 export function createFakeRelay(clock: Clock): FakeRelay {
   const core: RelayCore = {
@@ -163,13 +104,6 @@ function door(core: RelayCore): ReturnType<FakeRelay['door']> {
   }
 }
 
-const freeKinds: ReadonlyArray<RelayFrame['kind']> = ['welcome', 'ack', 'refuse', 'goodbye', 'pong']
-
-function send(session: Session, frame: RelayFrame): void {
-  const bytes = encodeRelayFrame(frame)
-  if (!freeKinds.includes(frame.kind)) session.owed += bytes.length
-  session.wire.toClient(bytes)
-}
 const welcomed = (core: RelayCore): ReadonlyArray<Session> =>
   [...core.sessions].filter(({ device }) => device !== undefined)
 
@@ -203,19 +137,6 @@ function take(core: RelayCore, session: Session, bytes: Uint8Array): void {
   }
 }
 
-function nameOf(frame: ClientFrame): string {
-  switch (frame.kind) {
-    case 'fetch':
-      return frame.backwards ? `screen ${frame.segment}` : `fetch ${frame.segment} after ${frame.after}`
-    case 'mark':
-      return `mark ${frame.seq}`
-    case 'presence':
-      return `presence ${frame.status}`
-    default:
-      return frame.kind
-  }
-}
-
 function passOn(
   core: RelayCore,
   { device, user }: Session,
@@ -237,11 +158,6 @@ function mark(core: RelayCore, session: Session, { conversation, seq }: FrameOf<
   for (const other of welcomed(core)) {
     if (other !== session) send(other, { kind: 'marks', conversation, marks: [{ user, seq: marked }] })
   }
-}
-
-function sendAway(session: Session, code: GoodbyeCode, reconnectAfter = 0): void {
-  send(session, { kind: 'goodbye', code, reconnectAfter: millis(reconnectAfter), detail: '' })
-  session.wire.closeFromRelay()
 }
 
 function greet(core: RelayCore, session: Session, hello: FrameOf<'hello'>): void {
@@ -312,9 +228,6 @@ function stateOf(
   }
 }
 
-const positionAt = (entries: ReadonlyArray<LogPosition>, seq: number): LogPosition | undefined =>
-  seq === 0 ? { seq, head: emptyHead } : entries[seq - 1]
-
 function append(core: RelayCore, session: Session, { request, entry: bytes }: FrameOf<'append'>): void {
   const refusal = core.refusals.shift()
   const refuse = (code: RefuseCode, retryAfter = 0): void =>
@@ -344,18 +257,6 @@ function append(core: RelayCore, session: Session, { request, entry: bytes }: Fr
   })
 }
 
-function checkEntry(log: Log, entry: Entry, nextCounter: number): RefuseCode | undefined {
-  if (entry.counter !== nextCounter) return 'counter'
-  if (entry.kind === 'claim') {
-    return (log.owners.get(entry.client) ?? entry.device) === entry.device ? undefined : 'claimed'
-  }
-  const { section, deleter } = orThrow(readUpdate(entry.update))
-  const client = section?.client ?? deleter?.client
-  if (client === undefined || log.owners.get(client) !== entry.device) return 'claimed'
-  if (section === undefined) return undefined
-  return section.clock === (log.clocks.get(`${entry.segment} ${section.client}`) ?? 0) ? undefined : 'clock'
-}
-
 function commit(
   core: RelayCore,
   id: ConversationId,
@@ -376,39 +277,16 @@ function commit(
   return logged
 }
 
-function note({ owners, clocks }: Log, entry: Entry): void {
-  if (entry.kind === 'claim') {
-    if (!owners.has(entry.client)) owners.set(entry.client, entry.device)
-    return
-  }
-  const read = readUpdate(entry.update)
-  if (!read.ok || read.value.section === undefined) return
-  if (owners.get(read.value.section.client) !== entry.device) return // injected: readers skip it too
-  clocks.set(`${entry.segment} ${read.value.section.client}`, read.value.section.end)
-}
-
 function fetch(
   core: RelayCore,
   session: Session,
-  { request, conversation, segment, after, before, limit, backwards }: FrameOf<'fetch'>,
+  { request, conversation, ...range }: FrameOf<'fetch'>,
 ): void {
   if (core.settings.refuseFetches) {
     return send(session, { kind: 'refuse', request, code: 'unavailable', retryAfter: millis(0), detail: '' })
   }
   const { entries } = logOf(core, conversation)
-  const all = entries.filter(({ seq, entry }) => {
-    const isWanted = segment === undefined || (entry.kind === 'content' && entry.segment === segment)
-    return isWanted && seq > after && (before === 0 || seq < before)
-  })
-  const content = (backwards ? all.toReversed() : all).slice(0, limit === 0 ? undefined : limit) // FE4, FE5
-  const writers = new Set(content.map(({ entry }) => entry.device))
-  const claims = entries.filter(
-    ({ entry }) =>
-      segment !== undefined &&
-      entry.kind === 'claim' &&
-      (backwards ? writers.has(entry.device) : after === 0),
-  )
-  const wanted = [...claims, ...content] // FE1
+  const wanted = rangeOf(entries, range)
   const position = positionAt(entries, entries.length) ?? { seq: 0, head: emptyHead }
   const { pageEntries } = core.settings
   for (let from = 0; from === 0 || from < wanted.length; from += pageEntries) {

@@ -27,7 +27,11 @@ export function Banners(): JSX.Element {
           {words.signedOut}
         </Banner>
       )}
-      {connection.kind === 'stopped' && <Banner>{stoppedText(connection.why)}</Banner>}
+      {connection.kind === 'stopped' && (
+        <Banner action={isWebAddress(connection.detail) && <GetUpdate url={connection.detail} />}>
+          {stoppedText(connection.why)}
+        </Banner>
+      )}
       {trouble !== undefined && <Banner>{storeFailureText(trouble)}</Banner>}
       {notices.map((notice) => (
         <Banner
@@ -40,6 +44,26 @@ export function Banners(): JSX.Element {
       ))}
       {asking && <SignInAgain onClose={() => setAsking(false)} />}
     </>
+  )
+}
+
+/** What the relay says is shown as a link only if it can be one. */
+const isWebAddress = (text: string): boolean =>
+  URL.canParse(text) && ['https:', 'http:'].includes(new URL(text).protocol)
+
+function GetUpdate({ url }: { readonly url: string }): JSX.Element {
+  const { bridge } = usePage()
+  return (
+    <a
+      href={url}
+      rel="noreferrer"
+      onClick={(event) => {
+        event.preventDefault()
+        void bridge.call('shell.openLink', { url })
+      }}
+    >
+      {words.getUpdate}
+    </a>
   )
 }
 

@@ -3,6 +3,7 @@ import type { CommandFailure, ServerFailure, TokenFailure } from '../../../core/
 import type { ConnectionState, Notice } from '../../../core/engine/engine.ts'
 import type { OutboxFailure } from '../../../core/storage/outbox.ts'
 import type { StoreFailure } from '../../../core/storage/local-store.ts'
+import type { Progress } from '../../../core/sync/history.ts'
 import { counted } from '../../ui/words.ts'
 
 export const words = {
@@ -13,6 +14,7 @@ export const words = {
   signInAgainText: 'Your password opens the way to the server again. Nothing on this device is touched.',
   password: 'Password',
   understood: 'Understood',
+  getUpdate: 'Get the newest version',
 } as const
 
 const wait = (queued: number): string =>
@@ -21,6 +23,10 @@ const wait = (queued: number): string =>
 /** `clockTime` is a time as people read it. */
 const inSync = (clockTime: string | undefined): string =>
   clockTime === undefined ? '' : ` In sync as of ${clockTime}.`
+
+/** How far a device is that still fetches older messages. */
+export const historyText = ({ done, total }: Progress): string =>
+  `Fetching history: ${Math.floor((100 * done) / Math.max(1, total))} %`
 
 /** The state in full. `syncedAt` is when this device last had everything, as people read it. */
 export function connectionText(state: ConnectionState, syncedAt: string | undefined): string {

@@ -1,6 +1,6 @@
 import { type FocusEvent, type JSX, memo, type MouseEvent, useState } from 'react'
 import { useMemberName } from '../../engine/contexts.tsx'
-import { Avatar } from '../../ui/avatar.tsx'
+import { PersonAvatar } from './person-avatar.tsx'
 import { classes } from '../../ui/classes.ts'
 import type { Rect } from '../../ui/place.ts'
 import { ActiveRowProvider, useConversation } from './conversation-context.tsx'
@@ -11,6 +11,7 @@ import type { MenuPlace } from './message-menu.tsx'
 import styles from './message-row.module.css'
 import { MessageToolbar } from './message-toolbar.tsx'
 import { Reactions } from './reactions.tsx'
+import { SeenBy } from './seen-by.tsx'
 import { ReplyPreview } from './reply-preview.tsx'
 import { answeredBy, keyOf, type Row } from './rows.ts'
 import { clockTime, fullMoment, shortClockTime } from '../../ui/times.ts'
@@ -75,6 +76,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
               <MessageBody message={message} />
             </div>
             {message.delivery?.kind === 'refused' && <Refused message={message} />}
+            <SeenBy message={message} />
             {message.reactions.length > 0 && <Reactions message={message} />}
           </div>
           <div className={styles.end}>
@@ -109,7 +111,7 @@ interface RowPartProps {
 }
 
 function Gutter({ row: { message, startsGroup }, name }: RowPartProps): JSX.Element {
-  if (startsGroup) return <Avatar name={name} id={message.author} />
+  if (startsGroup) return <PersonAvatar name={name} id={message.author} />
   return (
     <time
       className={styles.gutterTime}

@@ -47,6 +47,7 @@ export const words = {
   reactedBy: (emoji: string, names: ReadonlyArray<string>) => `${emoji} ${names.join(', ')}`,
   reaction: (emoji: string, count: number, mine: boolean) =>
     `${emoji} ${counted(count, { one: 'reaction', other: 'reactions' })}${mine ? ', yours too' : ''}`,
+  seenBy: (count: number) => `Seen by ${count.toLocaleString('en')}`,
   andOthers: (count: number) => `and ${count} more`,
 } as const
 
