@@ -4,7 +4,8 @@ import { maxHlcLead } from '../../../core/conversation/hlc.ts'
 import type { Message } from '../../../core/conversation/message.ts'
 import { compareMessages } from '../../../core/conversation/message-list.ts'
 import type { KnownOp, Op } from '../../../core/conversation/op.ts'
-import { createReducer, reduce, type ReducerDeps } from '../../../core/conversation/reducer.ts'
+import { createReducer, reduce } from '../../../core/conversation/reducer.ts'
+import type { TopicContext } from '../../../core/conversation/topic.ts'
 import type { PlacedOp } from '../../../core/conversation/segment.ts'
 import {
   alice,
@@ -21,7 +22,7 @@ import {
 import { createVirtualClock } from '../../support/virtual-clock.ts'
 
 const moderator = testUser(99)
-const deps: ReducerDeps = {
+const deps: TopicContext = {
   segment: 0,
   isModerator: (user) => user === moderator,
   clock: createVirtualClock(),
