@@ -62,10 +62,11 @@ export function natural(fields: Fields, key: string, limit: number): number {
   return value
 }
 
+/** A copy: what was read must not hold on to all that it came in. */
 export function bytes(fields: Fields, key: string, least: number, most = least): Uint8Array {
   const value = fields.get(key)
   if (!(value instanceof Uint8Array) || value.length < least || value.length > most) throw new BadField(key)
-  return value
+  return new Uint8Array(value)
 }
 
 /** 1 to `limit` items. */
