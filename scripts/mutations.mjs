@@ -6,17 +6,14 @@ import { root, toolEnvironment } from './lib/run.mjs'
 import { SetupFailure } from './lib/setup-failure.mjs'
 
 try {
-  const { count, seed } = readArguments()
+  const chosen = readArguments()
   await ensureInstalled((line) => console.error(line))
   // The verbose reporter is the one that prints what the test has counted.
   const args = ['run', '--project', 'unit', '--reporter', 'verbose', 'validator-mutations']
-  const env = { ...toolEnvironment(), MUTATIONS: count, ...(seed === undefined ? {} : { FC_SEED: seed }) }
-  const child = spawn('vitest', args, {
-    cwd: root,
-    stdio: 'inherit',
-    env,
-    shell: process.platform === 'win32',
-  })
+  const env = { ...toolEnvironment(), ...chosen }
+  // npm's tools are .cmd files on Windows, which only a shell can start.
+  const shell = process.platform === 'win32'
+  const child = spawn('vitest', args, { cwd: root, stdio: 'inherit', env, shell })
   child.on('error', (error) => {
     console.error(`vitest could not be started: ${error.message}`)
     process.exitCode = 1
@@ -33,7 +30,10 @@ function readArguments() {
   const options = { count: { type: 'string', default: '1000000' }, seed: { type: 'string' } }
   try {
     const { count, seed } = parseArgs({ options }).values
-    return { count: wholeNumber('count', count, 1), seed: seed && wholeNumber('seed', seed, 0) }
+    return {
+      MUTATIONS: wholeNumber('count', count, 1),
+      ...(seed === undefined ? {} : { FC_SEED: wholeNumber('seed', seed, 0) }),
+    }
   } catch (error) {
     if (error instanceof SetupFailure || !(error instanceof Error)) throw error
     throw new SetupFailure(`${error.message}\nUse: npm run mutations -- [--count N] [--seed N]`)

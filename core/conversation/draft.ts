@@ -5,7 +5,6 @@ import {
   maxAttachments,
   maxEmojiLength,
   maxExpirySeconds,
-  maxIconLength,
   maxMentions,
   maxNameLength,
   maxReasonLength,
@@ -102,7 +101,7 @@ function cleanMeta(draft: MetaDraft): Result<OpDraft, DraftFailure> {
 const metaLimits = [
   ['name', maxNameLength],
   ['topic', maxTopicLength],
-  ['icon', maxIconLength],
+  ['icon', maxEmojiLength],
 ] as const
 
 const tooLong = (length: number, limit: number): Result<never, DraftFailure> =>

@@ -22,7 +22,6 @@ export const maxExpirySeconds = 365 * 86_400
 
 export const maxNameLength = 64
 export const maxTopicLength = 250
-export const maxIconLength = maxEmojiLength
 
 /** The longest text with all mentions and attachments takes 83 kB. */
 export const maxOpBytes = 98_304

@@ -17,7 +17,6 @@ import {
 import {
   maxEmojiLength,
   maxExpirySeconds,
-  maxIconLength,
   maxKindLength,
   maxMentions,
   maxNameLength,
@@ -146,7 +145,7 @@ function readMeta(fields: Fields, head: OpHead): Op {
     ...head,
     ...(fields.has('name') && { name: textOrEmpty(fields, 'name', maxNameLength) }),
     ...(fields.has('topic') && { topic: textOrEmpty(fields, 'topic', maxTopicLength) }),
-    ...(fields.has('icon') && { icon: textOrEmpty(fields, 'icon', maxIconLength) }),
+    ...(fields.has('icon') && { icon: textOrEmpty(fields, 'icon', maxEmojiLength) }),
   }
   const saysAnything = meta.name !== undefined || meta.topic !== undefined || meta.icon !== undefined
   // What a newer version may name besides is nothing to this one.

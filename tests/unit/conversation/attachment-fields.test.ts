@@ -8,11 +8,12 @@ import { fieldsOf, spoilt } from '../../support/spoilt-ops.ts'
 
 const strict = { canonical: true }
 
-/** As an op holds them. */
-function attachmentsOf(...attachments: ReadonlyArray<Attachment>): ReadonlyArray<Record<string, unknown>> {
-  const fields = fieldsOf(testPost({ attachments })).get('attachments')
-  if (!Array.isArray(fields)) throw new Defect('no attachments')
-  return fields
+/** An attachment as an op holds it. */
+function attachmentFields(attachment: Attachment): Record<string, unknown> {
+  const fields = fieldsOf(testPost({ attachments: [attachment] })).get('attachments')
+  const first: unknown = Array.isArray(fields) ? fields[0] : undefined
+  if (typeof first !== 'object' || first === null) throw new Defect('no attachment')
+  return { ...first }
 }
 
 describe('read', () => {
@@ -41,7 +42,7 @@ describe('read', () => {
       { seal: { key: new Uint8Array(33), header: new Uint8Array(24), size: 1 } },
     ],
   ])('[OP10] [OP11] an attachment with %s', (_, wrong) => {
-    const [good] = attachmentsOf(testAttachment())
+    const good = attachmentFields(testAttachment())
     const bytes = spoilt(testPost(), 'attachments', [{ ...good, ...wrong }])
     expect(decodeOp(bytes, strict)).toEqual({
       ok: false,
@@ -50,7 +51,7 @@ describe('read', () => {
   })
 
   test('[OP4] [OP10] no attachments, eleven, or something else', () => {
-    const [good] = attachmentsOf(testAttachment())
+    const good = attachmentFields(testAttachment())
     for (const attachments of [[], Array(11).fill(good), good, [1], [[]]])
       expect(decodeOp(spoilt(testPost(), 'attachments', attachments), strict)).toMatchObject({
         failure: { field: 'attachments' },
@@ -64,7 +65,7 @@ describe('read', () => {
 
   test('[OP6] fields of a newer version are passed over', () => {
     const op = testPost({ attachments: [testAttachment()] })
-    const [good] = attachmentsOf(testAttachment())
+    const good = attachmentFields(testAttachment())
     const longer = spoilt(op, 'attachments', [{ ...good, duration: 12.5, 'x-of': [1] }])
     expect(decodeOp(longer, strict)).toEqual({ ok: true, value: op })
   })

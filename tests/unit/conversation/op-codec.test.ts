@@ -1,10 +1,10 @@
-import { decode, encode, rfc8949EncodeOptions } from 'cborg'
+import { encode, rfc8949EncodeOptions } from 'cborg'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Defect, orThrow } from '../../../core/base/defect.ts'
 import { maxOpBytes } from '../../../core/conversation/limits.ts'
 import { decodeOp, encodeOp } from '../../../core/conversation/op-codec.ts'
-import type { Attachment, KnownOp } from '../../../core/conversation/op.ts'
+import type { KnownOp } from '../../../core/conversation/op.ts'
 import { anOp } from '../../support/arbitrary-ops.ts'
 import {
   testAttachment,
