@@ -17,7 +17,7 @@ export interface UnreadCounts {
   readonly mentions: number
 }
 
-/** `messages` in screen order. What lies before the oldest of them is not counted: the true numbers are these or more. @internal */
+/** `messages` in screen order. What lies before the oldest of them is not counted: the true numbers are these or more. */
 export function countUnread(
   messages: ReadonlyArray<Message>,
   { self, marks, muted }: UnreadContext,

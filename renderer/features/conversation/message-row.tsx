@@ -12,6 +12,7 @@ import styles from './message-row.module.css'
 import { MessageToolbar } from './message-toolbar.tsx'
 import { Reactions } from './reactions.tsx'
 import { ReplyPreview } from './reply-preview.tsx'
+import { ThreadMark } from './thread-mark.tsx'
 import { answeredBy, keyOf, type Row } from './rows.ts'
 import { clockTime, fullMoment, shortClockTime } from '../../ui/times.ts'
 import { deliveryText, words } from './words.ts'
@@ -77,6 +78,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
               <p className={styles.refused}>{deliveryText(message.delivery)}</p>
             )}
             {message.reactions.length > 0 && <Reactions message={message} />}
+            <ThreadMark root={message.id} />
           </div>
           <div className={styles.end}>
             {message.delivery !== undefined && !message.redacted && (
