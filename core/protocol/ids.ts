@@ -17,14 +17,7 @@ export type DocumentId = Brand<string, 'DocumentId'>
 export type OpId = Brand<string, 'OpId'>
 /** Names the bytes of one file on the relay. */
 export type AttachmentId = Brand<string, 'AttachmentId'>
-export type Id =
-  | UserId
-  | DeviceId
-  | WorkspaceId
-  | ConversationId
-  | DocumentId
-  | OpId
-  | AttachmentId
+export type Id = UserId | DeviceId | WorkspaceId | ConversationId | DocumentId | OpId | AttachmentId
 
 export const idBytes = 16
 const pattern = /^[0-9a-f]{32}$/
