@@ -1,6 +1,6 @@
 import { bytesEqual } from '../base/bytes.ts'
 import { fail, ok, type Result } from '../base/result.ts'
-import type { Erasure } from './reducer.ts'
+import type { Erasure } from './op-set.ts'
 import type { PlacedOp, Segment } from './segment.ts'
 import { checkRead, type CheckedUpdate, type UpdateContext, type UpdateFailure } from './validator.ts'
 import { readUpdate, type ReadSection } from './update-reader.ts'

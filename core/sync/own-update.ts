@@ -16,7 +16,8 @@ export function topicsOf(update: Uint8Array): ReadonlyArray<OpId> {
   const topics = new Set<OpId>()
   for (const { content } of (read.ok && read.value.section?.structs) || []) {
     const op = content && decodeOp(content, { canonical: false })
-    if (op?.ok && op.value.kind !== 'unknown') topics.add(topicOf(op.value))
+    const topic = op?.ok && op.value.kind !== 'unknown' ? topicOf(op.value) : undefined
+    if (topic !== undefined) topics.add(topic)
   }
   return [...topics]
 }

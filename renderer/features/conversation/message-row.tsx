@@ -13,6 +13,7 @@ import { MessageToolbar } from './message-toolbar.tsx'
 import { Reactions } from './reactions.tsx'
 import { SeenBy } from './seen-by.tsx'
 import { ReplyPreview } from './reply-preview.tsx'
+import { ThreadMark } from './thread-mark.tsx'
 import { answeredBy, keyOf, type Row } from './rows.ts'
 import { clockTime, fullMoment, shortClockTime } from '../../ui/times.ts'
 import { Refused } from './refused.tsx'
@@ -78,6 +79,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
             {message.delivery?.kind === 'refused' && <Refused message={message} />}
             <SeenBy message={message} />
             {message.reactions.length > 0 && <Reactions message={message} />}
+            <ThreadMark root={message.id} />
           </div>
           <div className={styles.end}>
             {message.delivery !== undefined && !message.redacted && (

@@ -27,6 +27,9 @@ export const words = {
   imported: 'imported',
   someone: 'Someone',
   inReplyTo: 'In reply to',
+  repliesBy: (count: number, names: ReadonlyArray<string>) =>
+    `${counted(count, { one: 'reply', other: 'replies' })} by ${names.join(', ')}`,
+  masked: '(changed by a moderator)',
   replyGone: 'an earlier message',
   replyDeleted: 'a deleted message',
   showMore: 'Show more',
