@@ -108,6 +108,16 @@ export interface OpenConversation {
   readonly close: () => void
 }
 
+/** What a person should know of the local store. `repaired` and `lost` are over and stay until the next start. */
+export type StoreTrouble =
+  /** The disk is full: what is new stays in memory and journal until there is room. */
+  | { readonly kind: 'full' }
+  | { readonly kind: 'failed'; readonly detail: string }
+  /** So many parts could not be read; they were taken out and come again from relay and journal. */
+  | { readonly kind: 'repaired'; readonly parts: number }
+  /** All of it was gone; it comes again from relay and journal. */
+  | { readonly kind: 'lost' }
+
 export interface Engine {
   readonly self: UserId
   readonly directory: Readable<DirectoryView>
@@ -116,8 +126,8 @@ export interface Engine {
   readonly member: (workspace: WorkspaceId, user: UserId) => Member | undefined
   /** Undefined if the directory has no such conversation. Opening an open one shares it. */
   readonly open: (conversation: ConversationId) => OpenConversation | undefined
-  /** Local storage had to be repaired or cannot be written; undefined when all is well. */
-  readonly trouble: Readable<StoreFailure | undefined>
+  /** Undefined when all is well with the local store. */
+  readonly trouble: Readable<StoreTrouble | undefined>
   /** The network or the power came back: try now instead of waiting for the next attempt. */
   readonly wake: () => void
   readonly close: () => Promise<void>

@@ -20,6 +20,8 @@ export interface ConversationRecord {
    * fetched from there before they are complete again.
    */
   readonly held: ReadonlyMap<number, 'live' | number>
+  /** How many ops the store has of each held segment; none if not named. Fewer found means that rows are gone. */
+  readonly ops: ReadonlyMap<number, number>
   /** Whether every claim up to the cursor is known: without it a writer cannot be told from a stranger. */
   readonly claimsComplete: boolean
   /** The clientID under which this device writes. */
@@ -36,6 +38,7 @@ export const emptyRecord: ConversationRecord = {
   cursor: undefined,
   newestSegment: -1,
   held: new Map(),
+  ops: new Map(),
   claimsComplete: false,
   client: undefined,
   nextCounter: 0,
@@ -47,7 +50,7 @@ export const isUnread = ({ foreignSeq, seenSeq }: ConversationRecord): boolean =
 
 const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const storedRecord = v.strictObject({
-  version: v.literal(1),
+  version: v.literal(2),
   cursor: v.optional(
     v.strictObject({
       seq: natural,
@@ -59,6 +62,7 @@ const storedRecord = v.strictObject({
   ),
   newestSegment: v.pipe(v.number(), v.safeInteger(), v.minValue(-1)),
   held: v.array(v.strictTuple([natural, v.union([v.literal('live'), natural])])),
+  ops: v.array(v.strictTuple([natural, natural])),
   claimsComplete: v.boolean(),
   client: v.optional(natural),
   nextCounter: natural,
@@ -73,14 +77,14 @@ const toCbor = (value: unknown): Uint8Array =>
   encode(value, { ...rfc8949EncodeOptions, ignoreUndefinedProperties: true })
 
 export const encodeRecord = (record: ConversationRecord): Uint8Array =>
-  toCbor({ version: 1, ...record, held: [...record.held] })
+  toCbor({ version: 2, ...record, held: [...record.held], ops: [...record.ops] })
 
 /** Undefined for anything that is not a record of this version. */
 export function decodeRecord(bytes: Uint8Array): ConversationRecord | undefined {
   const read = fromCbor(storedRecord, bytes)
   if (read === undefined) return undefined
-  const { version: _, cursor, client, held, ...rest } = read
-  return { ...rest, cursor, client, held: new Map(held) }
+  const { version: _, cursor, client, held, ops, ...rest } = read
+  return { ...rest, cursor, client, held: new Map(held), ops: new Map(ops) }
 }
 
 /** The key of the value that holds a conversation's claims. */

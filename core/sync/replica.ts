@@ -21,6 +21,7 @@ import {
   shownRun,
 } from './replica-core.ts'
 import { distrustLog, noteLog, receive } from './replica-log.ts'
+import { checkClaims, checkSegment, storeLost } from './replica-repair.ts'
 import { showNewest, showOlder } from './replica-segments.ts'
 import { type ChangeFailure, writeChange } from './replica-write.ts'
 import { createSegmentShelf } from './segment-shelf.ts'
@@ -49,6 +50,12 @@ export interface Replica {
   readonly write: (draft: OpDraft) => Promise<Result<OpId, ChangeFailure>>
   readonly markSeen: () => void
   readonly moderatorsChanged: () => void
+  /** All that the store had is gone. */
+  readonly storeLost: () => Promise<void>
+  readonly heldSegments: () => ReadonlyArray<number>
+  /** These look whether the store can give back what it should have, and repair it. */
+  readonly checkClaims: () => Promise<void>
+  readonly checkSegment: (segment: number) => Promise<void>
   /** Lets go of the document unless somebody looks at it. */
   readonly release: () => Promise<void>
   readonly idle: () => Promise<void>
@@ -109,6 +116,10 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
       core.conversation.moderatorsChanged()
       publish(core)
     },
+    storeLost: () => core.queue.run(() => storeLost(core)),
+    heldSegments: () => [...core.record.held.keys()],
+    checkClaims: () => core.queue.run(() => checkClaims(core)),
+    checkSegment: (segment) => core.queue.run(() => checkSegment(core, segment)),
     release: () => core.queue.run(() => letGo(core, () => true)),
     idle: core.queue.idle,
   }

@@ -7,7 +7,8 @@ import type { Readable } from '../base/readable.ts'
 import type { Result } from '../base/result.ts'
 import type { ConversationId, DeviceId, OpId, UserId } from '../protocol/ids.ts'
 import { maxResumeConversations } from '../protocol/limits.ts'
-import type { LocalStore, StoreFailure } from '../storage/local-store.ts'
+import type { LocalStore } from '../storage/local-store.ts'
+import type { Stored } from '../storage/stored.ts'
 import type { Outbox, OutboxContents } from '../storage/outbox.ts'
 import { type ConversationRecord, emptyRecord } from './conversation-record.ts'
 import { createFetches, type Fetches } from './fetches.ts'
@@ -17,6 +18,7 @@ import type { Greeting, Welcome, WorkFrame } from './relay-session.ts'
 import type { ConnectRelay } from './relay-socket.ts'
 import { createReplica, type Replica } from './replica.ts'
 import type { Report } from './report.ts'
+import { createStoreCheck } from './store-check.ts'
 
 /** The directory as sync sees it: a version, and frames that bring newer ones. */
 export interface DirectorySink {
@@ -43,7 +45,7 @@ export interface SyncDeps {
   readonly connect: ConnectRelay
   readonly accessToken: () => Promise<Result<string, TokenFailure>>
   readonly report: Report
-  readonly stored: (outcome: Result<void, StoreFailure>) => void
+  readonly stored: Stored
   /** View, record or progress of a conversation is another. */
   readonly changed: (conversation: ConversationId) => void
   /** These messages of this person may wait or wait no longer. */
@@ -63,6 +65,8 @@ export interface Sync {
   readonly moderatorsChanged: () => void
   /** Made when first asked for. */
   readonly replica: (conversation: ConversationId) => Replica
+  /** All that the store had is gone: what is in memory is written again, the rest comes from the relay. */
+  readonly storeLost: () => void
   /** This device has everything that the relay has, and the other way round. */
   readonly isInSync: () => boolean
   readonly start: () => void
@@ -122,6 +126,7 @@ export function createSync(deps: SyncDeps): Sync {
     noting: 0,
   }
   for (const conversation of deps.records.keys()) replicaOf(core, conversation)
+  const check = createStoreCheck({ ...deps, replicas: () => core.replicas.values() })
   const unlisten = link.state.listen(() => {
     if (mayReach(core)) return
     for (const replica of core.replicas.values()) replica.outOfReach()
@@ -138,11 +143,19 @@ export function createSync(deps: SyncDeps): Sync {
       touch(core, conversation)
       return replicaOf(core, conversation)
     },
+    storeLost: () => {
+      for (const replica of core.replicas.values()) void replica.storeLost()
+      if (core.relayEpoch !== undefined) void rememberRelay(core, core.relayEpoch)
+    },
     isInSync: () => isInSync(core),
-    start: link.start,
+    start: () => {
+      link.start()
+      void check.start()
+    },
     wake: link.wake,
     close: async () => {
       unlisten()
+      check.stop()
       link.close()
       drain.close()
       await Promise.all(Array.from(core.replicas.values(), (replica) => replica.idle()))
@@ -224,7 +237,8 @@ async function changeRelay(core: SyncCore, relayEpoch: Uint8Array): Promise<void
 async function rememberRelay(core: SyncCore, relayEpoch: Uint8Array): Promise<void> {
   core.relayEpoch = relayEpoch
   const write = { kind: 'value', key: relayEpochKey, value: relayEpoch } as const
-  core.deps.stored(await core.deps.store.write([write], { durable: false }))
+  const again = (): Promise<void> => rememberRelay(core, relayEpoch)
+  core.deps.stored(await core.deps.store.write([write], { durable: false }), { name: relayEpochKey, again })
 }
 
 function down(core: SyncCore): void {

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { type JSX, type ReactNode, useState } from 'react'
 import type { SignInFailure } from '../../../core/bridge/contract.ts'
+import type { StoreTrouble } from '../../../core/engine/engine.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
 import { useReadable } from '../../engine/use-readable.ts'
@@ -11,13 +12,12 @@ import { Field } from '../../ui/field.tsx'
 import { Form, Submit, text } from '../sign-in/form.tsx'
 import { signInFailureText } from '../sign-in/words.ts'
 import styles from './banners.module.css'
-import { stoppedText, storeFailureText, words } from './words.ts'
+import { stoppedText, storeTroubleText, words } from './words.ts'
 
 /** What needs the person: a new sign-in, a connection that ended for good, a disk in trouble. */
 export function Banners(): JSX.Element {
   const { engine } = usePerson()
   const connection = useReadable(engine.connection)
-  const trouble = useReadable(engine.trouble)
   const [asking, setAsking] = useState(false)
   return (
     <>
@@ -27,9 +27,26 @@ export function Banners(): JSX.Element {
         </Banner>
       )}
       {connection.kind === 'stopped' && <Banner>{stoppedText(connection.why)}</Banner>}
-      {trouble !== undefined && <Banner>{storeFailureText(trouble)}</Banner>}
+      <StoreNote />
       {asking && <SignInAgain onClose={() => setAsking(false)} />}
     </>
+  )
+}
+
+/** What is over may be put away; what keeps the store from working stays until it is over. */
+function StoreNote(): ReactNode {
+  const { engine } = usePerson()
+  const trouble = useReadable(engine.trouble)
+  const [read, setRead] = useState<StoreTrouble>()
+  if (trouble === undefined || trouble === read) return null
+  const isOver = trouble.kind === 'lost' || trouble.kind === 'repaired'
+  return (
+    <Banner
+      look={isOver ? 'calm' : 'alarming'}
+      action={isOver && <Button onClick={() => setRead(trouble)}>{words.understood}</Button>}
+    >
+      {storeTroubleText(trouble)}
+    </Banner>
   )
 }
 
