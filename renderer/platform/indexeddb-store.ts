@@ -235,7 +235,13 @@ async function write(
     durability: durable ? 'strict' : 'relaxed',
   })
   const completion = completionOf(transaction)
-  for (const put of puts) put(transaction)
+  try {
+    for (const put of puts) put(transaction)
+  } catch (error) {
+    completion.catch(() => undefined) // the error that follows says less
+    transaction.abort() // what was put before would else be committed
+    throw error
+  }
   await completion
 }
 
