@@ -7,7 +7,6 @@ import { createAppModel } from './engine/app-model.ts'
 import { createOpenAccount } from './platform/open-account.ts'
 import { reportToConsole } from './platform/page-log.ts'
 import { createRemembered } from './platform/remembered.ts'
-import { createSolePage } from './platform/sole-page.ts'
 import { systemClock, systemRandom } from './platform/system.ts'
 import { createToday } from './platform/today.ts'
 
@@ -15,7 +14,6 @@ const { bridge } = window
 const system = { clock: systemClock, random: systemRandom }
 const model = createAppModel({
   bridge,
-  solePage: createSolePage(navigator.locks),
   openAccount: createOpenAccount({ ...system, bridge, report: reportToConsole }),
 })
 const page = { bridge, remembered: createRemembered(localStorage), today: createToday(systemClock) }

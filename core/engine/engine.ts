@@ -91,10 +91,13 @@ export type SendFailure =
 
 export interface OpenConversation {
   readonly view: Readable<ConversationView>
-  /** Resolves once durable on this device; the message is then on the screen, queued. */
+  /**
+   * Resolves once durable on this device; the message is then on the screen, queued. With an `id` of the caller's it may be
+   * asked for again by who did not hear the answer: a message that is there is a success.
+   */
   readonly post: (
     text: string,
-    about?: { readonly thread?: OpId; readonly replyTo?: OpId },
+    about?: { readonly thread?: OpId; readonly replyTo?: OpId; readonly id?: OpId },
   ) => Promise<Result<OpId, SendFailure>>
   readonly edit: (target: OpId, text: string) => Promise<Result<OpId, SendFailure>>
   readonly redact: (target: OpId) => Promise<Result<OpId, SendFailure>>

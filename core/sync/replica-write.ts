@@ -31,7 +31,11 @@ export type ChangeFailure =
  * Journal first, store second, screen last. Once the journal has it the change counts as written, even if the store is
  * full: it is merged again from the journal when the segment is next loaded.
  */
-export async function writeChange(core: ReplicaCore, draft: OpDraft): Promise<Result<OpId, ChangeFailure>> {
+export async function writeChange(
+  core: ReplicaCore,
+  draft: OpDraft,
+  id: OpId | undefined,
+): Promise<Result<OpId, ChangeFailure>> {
   await prepare(core)
   const newest = newestHeld(core)
   if (newest === undefined) return fail({ kind: 'not-ready' })
@@ -41,20 +45,28 @@ export async function writeChange(core: ReplicaCore, draft: OpDraft): Promise<Re
       loaded.failure.kind === 'damaged' ? { kind: 'not-ready' } : { kind: 'store', failure: loaded.failure },
     )
   }
+  if (id !== undefined && isWritten(core, id)) return ok(id)
   core.isWriting = true // whatever is published now shows the messages as they were
   try {
-    return await makeDurable(core, draft)
+    return await makeDurable(core, draft, id)
   } finally {
     core.isWriting = false
     publish(core)
   }
 }
 
-async function makeDurable(core: ReplicaCore, draft: OpDraft): Promise<Result<OpId, ChangeFailure>> {
+const isWritten = ({ conversation, deps }: ReplicaCore, id: OpId): boolean =>
+  conversation.messages.read().some((message) => message.id === id && message.author === deps.user)
+
+async function makeDurable(
+  core: ReplicaCore,
+  draft: OpDraft,
+  id: OpId | undefined,
+): Promise<Result<OpId, ChangeFailure>> {
   const { deps, shelf } = core
   const client = core.record.client ?? newClientId(deps.random)
   const unstored = shelf.unstored()
-  const written = core.conversation.write(client, draft)
+  const written = core.conversation.write(client, draft, id)
   if (!written.ok) {
     const { failure } = written
     return fail(failure.kind === 'segment-not-loaded' ? { kind: 'not-ready' } : failure)

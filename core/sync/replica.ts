@@ -47,7 +47,8 @@ export interface Replica {
   readonly open: () => void
   readonly close: () => void
   readonly showOlder: () => Promise<void>
-  readonly write: (draft: OpDraft) => Promise<Result<OpId, ChangeFailure>>
+  /** A message that is to have `id` and has been written by this person already is written. */
+  readonly write: (draft: OpDraft, id?: OpId) => Promise<Result<OpId, ChangeFailure>>
   readonly markSeen: () => void
   readonly moderatorsChanged: () => void
   /** All that the store had is gone. */
@@ -102,9 +103,9 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     },
     close: () => void closeOne(core),
     showOlder: () => showOlder(core),
-    write: async (draft) => {
+    write: async (draft, id) => {
       if (shownRun(core) === undefined) await shown
-      return core.queue.run(() => writeChange(core, draft))
+      return core.queue.run(() => writeChange(core, draft, id))
     },
     markSeen: () => {
       if (!isUnread(core.record)) return

@@ -25,6 +25,8 @@ export interface Device {
   readonly start: (options?: StartOptions) => Promise<Page>
   /** Another page of the same browser. */
   readonly openAgain: () => Promise<Page>
+  /** Another page that knows no more than the address of the running app. */
+  readonly openPlain: () => Promise<Page>
   /** Ends both; what they kept on disk stays. */
   readonly stop: () => Promise<void>
 }
@@ -76,6 +78,12 @@ function createDevice(folder: string, relay: string): Device {
     await ended?.context.close()
     await ended?.shell.stop()
   }
+  const openPage = async (address: (running: Running) => string): Promise<Page> => {
+    if (running === undefined) throw new Defect('not started')
+    const page = await running.context.newPage()
+    await page.goto(address(running))
+    return page
+  }
   return {
     start: async (options) => {
       const shell = await startShell(path.join(folder, 'profile'), relay)
@@ -85,12 +93,8 @@ function createDevice(folder: string, relay: string): Device {
       await page.goto(shell.address)
       return page
     },
-    openAgain: async () => {
-      if (running === undefined) throw new Defect('not started')
-      const page = await running.context.newPage()
-      await page.goto(running.shell.address)
-      return page
-    },
+    openAgain: () => openPage(({ shell }) => shell.address),
+    openPlain: () => openPage(({ shell }) => new URL(shell.address).origin),
     stop,
   }
 }
