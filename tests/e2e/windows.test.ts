@@ -42,28 +42,33 @@ test('[WN4] the window that does the work is closed in the middle of writing: no
   await joinWorkspace(first, 'Rowing')
   const second = await device.openPlain()
   await composer(second, 'general').waitFor()
-  await post(first, 'on the server')
-  await message(second, 'on the server').getByText('On the server').waitFor({ state: 'attached' })
+  await post(first, 'sent before')
+  await message(second, 'sent before').getByText('On the server').waitFor({ state: 'attached' })
   await way.cut()
   await post(second, 'queued before')
-  await composer(first, 'general').pressSequentially('not sent yet')
   await composer(second, 'general').fill('sent while the other closes')
   await Promise.all([first.close({ runBeforeUnload: false }), composer(second, 'general').press('Enter')])
   await message(second, 'sent while the other closes').waitFor()
   await post(second, 'and on')
   expect(await messages(second).count()).toBe(4)
 
-  await way.open()
+  await way.restore()
+  await second.evaluate(() => window.dispatchEvent(new Event('online')))
   await message(second, 'and on').getByText('On the server').waitFor({ state: 'attached' })
   await message(bob, 'and on').waitFor()
   for (const page of [second, bob]) {
     const texts = await messages(page).allInnerTexts()
-    const inOrder = ['on the server', 'queued before', 'sent while the other closes', 'and on']
+    const inOrder = ['sent before', 'queued before', 'sent while the other closes', 'and on']
     expect(texts).toHaveLength(inOrder.length)
     for (const [index, text] of inOrder.entries()) expect(texts[index]).toContain(text)
   }
+
   const third = await device.openPlain()
-  await expect.poll(() => composer(third, 'general').inputValue()).toBe('not sent yet')
+  await message(third, 'and on').waitFor()
+  await composer(second, 'general').fill('typed a moment before')
+  await second.close({ runBeforeUnload: false })
+  const fourth = await device.openPlain()
+  await expect.poll(() => composer(fourth, 'general').inputValue()).toBe('typed a moment before')
 })
 
 test('a page that knows the address alone is not let in when no window runs', async () => {
