@@ -17,6 +17,7 @@ export default {
     'bench/lib/main.ts',
     'bench/lib/chain-tidings.ts',
     'bench/peers/*/*.mjs',
+    'bench/pages/*.ts',
     'tests/**/*.test.{ts,tsx}',
     // Opened by its index.html.
     'tests/support/preview/preview.tsx',

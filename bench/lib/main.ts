@@ -4,11 +4,15 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chain } from '../chain.ts'
 import { importing } from '../import.ts'
+import { memory } from '../memory.ts'
+import { opening } from '../open.ts'
 import type { Benchmark, Metric } from './benchmark.ts'
 
 const benchmarks = new Map<string, Benchmark>([
   ['chain', chain],
   ['import', importing],
+  ['open', opening],
+  ['memory', memory],
 ])
 
 async function main([name = '', ...rest]: ReadonlyArray<string>): Promise<number> {

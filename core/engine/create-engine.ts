@@ -72,15 +72,17 @@ async function assemble(deps: EngineDeps, outboxContents: OutboxContents): Promi
   const { stored } = desk
   const model = createDirectoryModel()
   const cache = createDirectoryCache({ ...deps, model, stored })
-  const listed = await store.conversations()
-  stored(listed)
+  // All at once: each alone waits for the disk.
+  const [listed, directory, epoch, syncedBefore] = await Promise.all([
+    store.conversations(),
+    cache.load(),
+    store.value(relayEpochKey),
+    readSyncedAt(store),
+  ])
+  for (const outcome of [listed, directory, epoch]) stored(outcome)
   // This device has written before, as its journal remembers, and nothing of it is there.
   if (listed.ok && listed.value.length === 0 && outboxContents.counters.length > 0) desk.lost()
   const records = await readRecords(listed.ok ? listed.value : [], deps.store, stored)
-  stored(await cache.load())
-  const epoch = await store.value(relayEpochKey)
-  stored(epoch)
-  const syncedBefore = await readSyncedAt(store)
 
   const refreshDirectory = coalesce(() => core.directory.write(directoryOf(core)))
   const refreshConnection = coalesce(() => core.connection.refresh())
@@ -118,11 +120,11 @@ async function assemble(deps: EngineDeps, outboxContents: OutboxContents): Promi
     { ...deps, stored, link: sync.link.read, queued: sync.queued.read, isInSync: sync.isInSync },
     syncedBefore,
   )
-  const directory = createCell<DirectoryView>({ loaded: false, workspaces: [] })
+  const shown = createCell<DirectoryView>({ loaded: false, workspaces: [] })
   const unread = new Map(Array.from(records, ([conversation, record]) => [conversation, isUnread(record)]))
   const own = { unread, screens: new Map() }
-  const core: EngineCore = { deps, model, cache, sync, connection, directory, desk, ...own }
-  directory.write(directoryOf(core))
+  const core: EngineCore = { deps, model, cache, sync, connection, directory: shown, desk, ...own }
+  shown.write(directoryOf(core))
   store.whenLost(() => storeLost(core))
   return core
 }
@@ -142,7 +144,7 @@ async function readRecords(
       unreadable.push(conversation)
     }
   }
-  await forget(store, unreadable)
+  if (unreadable.length > 0) await forget(store, unreadable)
   return records
 }
 

@@ -73,6 +73,7 @@ function plan(core: DeskCore): void {
   core.cancel ??= core.clock.after(millis(core.delay), () => {
     core.cancel = undefined
     core.delay = Math.min(core.delay * 2, longestDelayMs)
+    // oxlint-disable-next-line unicorn/no-useless-spread -- a copy: who is asked may be put in again meanwhile
     for (const { again } of [...core.unwritten.values()]) void again()
   })
 }

@@ -143,24 +143,27 @@ export function createSync(deps: SyncDeps): Sync {
       touch(core, conversation)
       return replicaOf(core, conversation)
     },
-    storeLost: () => {
-      for (const replica of core.replicas.values()) void replica.storeLost()
-      if (core.relayEpoch !== undefined) void rememberRelay(core, core.relayEpoch)
-    },
+    storeLost: () => storeLost(core),
     isInSync: () => isInSync(core),
     start: () => {
       link.start()
       void check.start()
     },
     wake: link.wake,
-    close: async () => {
-      unlisten()
-      check.stop()
-      link.close()
-      drain.close()
-      await Promise.all(Array.from(core.replicas.values(), (replica) => replica.idle()))
+    close: () => {
+      for (const end of [unlisten, check.stop, link.close, drain.close]) end()
+      return allIdle(core)
     },
   }
+}
+
+async function allIdle({ replicas }: SyncCore): Promise<void> {
+  await Promise.all(Array.from(replicas.values(), (replica) => replica.idle()))
+}
+
+function storeLost(core: SyncCore): void {
+  for (const replica of core.replicas.values()) void replica.storeLost()
+  if (core.relayEpoch !== undefined) void rememberRelay(core, core.relayEpoch)
 }
 
 const mayReach = ({ link }: SyncCore): boolean =>

@@ -261,6 +261,7 @@ describe('IndexedDB store', () => {
   test('[LS7] a write that the disk refuses half-way has done nothing', async () => {
     const store = await openFor(newUser())
     await store.write([{ kind: 'value', key: 'key', value: Uint8Array.of(1) }], { durable: true })
+    // oxlint-disable-next-line typescript/unbound-method -- called with its own `this` below
     const put = IDBObjectStore.prototype.put
     const spy = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
       this: IDBObjectStore,

@@ -4,7 +4,7 @@
  */
 import { millis, type Clock } from '../../base/clock.ts'
 import type { Random } from '../../base/random.ts'
-import { fail, ok, type Result } from '../../base/result.ts'
+import { ok, type Result } from '../../base/result.ts'
 import type { UserId } from '../../protocol/ids.ts'
 import type { Engine } from '../engine.ts'
 import { createGuest, type Guest } from './guest.ts'

@@ -1,96 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
 import { fail, ok } from '../../../../core/base/result.ts'
-import type { Engine, OpenConversation } from '../../../../core/engine/engine.ts'
-import { openSharedEngine } from '../../../../core/engine/shared/windows.ts'
 import { readWindowMessage } from '../../../../core/engine/shared/messages.ts'
+import { openSharedEngine } from '../../../../core/engine/shared/windows.ts'
 import { opId, userId } from '../../../../core/protocol/ids.ts'
 import { testUser } from '../../../support/conversations.ts'
-import {
-  createWorld,
-  deliveriesOf,
-  type Device,
-  general,
-  settled,
-  textsOf,
-  workspace,
-  type World,
-} from '../../../support/devices.ts'
-import { createFakeWindows, type FakeWindows } from '../../../support/fake-windows.ts'
+import { createWorld, deliveriesOf, general, settled, textsOf, workspace } from '../../../support/devices.ts'
+import { createFakeWindows } from '../../../support/fake-windows.ts'
 import { createSeededRandom } from '../../../support/seeded-random.ts'
-
-interface Window {
-  readonly engine: Engine
-  readonly open: OpenConversation
-  /** The window is killed, and with it the engine if it ran it. */
-  readonly die: () => void
-}
-
-interface Setup {
-  readonly world: World
-  readonly alice: Device
-  readonly bob: Device
-  readonly windows: FakeWindows
-  readonly window: (name: string) => Promise<Window>
-}
-
-async function setup(): Promise<Setup> {
-  const world = createWorld()
-  const [alice, bob] = [world.device(1), world.device(2)]
-  world.relay.tell([
-    {
-      kind: 'member',
-      workspace,
-      user: userId('a'.repeat(32)),
-      name: 'Ada',
-      role: 'member',
-      placeholder: false,
-    },
-  ])
-  await alice.start()
-  await bob.start()
-  await world.deliverAll()
-  await alice.engine().close()
-  const windows = createFakeWindows()
-  let seed = 100
-  const window = async (name: string): Promise<Window> => {
-    const page = windows.add(name)
-    let isHost = false
-    const engine = orThrow(
-      await openSharedEngine({
-        self: testUser(1),
-        window: name,
-        clock: world.clock,
-        random: createSeededRandom(seed++),
-        lock: page.lock,
-        channel: page.channel,
-        openOwn: async () => {
-          isHost = true
-          return ok(await alice.start())
-        },
-        failed: () => undefined,
-      }),
-    )
-    const open = engine.open(general)
-    if (open === undefined) throw new Error('no such conversation')
-    await world.deliverAll()
-    return {
-      engine,
-      open,
-      die: () => {
-        if (isHost) alice.kill()
-        page.die()
-      },
-    }
-  }
-  return { world, alice, bob, windows, window }
-}
-
-const draftOf = ({ open }: Window): string => open.view.read().draft
+import { draftOf, setupWindows } from '../../../support/window-world.ts'
 
 describe('several windows', () => {
   test('[WN1] one runs the engine, all show the same and all write', async () => {
-    const { world, window, bob } = await setup()
+    const { world, window, bob } = await setupWindows()
     const [first, second] = [await window('first'), await window('second')]
     orThrow(await first.open.post('from the first'))
     world.clock.advance(1)
@@ -115,7 +37,7 @@ describe('several windows', () => {
   })
 
   test('[WN2] a change costs what has changed, and what has not keeps its reference', async () => {
-    const { world, window, windows } = await setup()
+    const { world, window, windows } = await setupWindows()
     const [first, second] = [await window('first'), await window('second')]
     for (let each = 0; each < 30; each++) {
       world.clock.advance(1)
@@ -137,7 +59,7 @@ describe('several windows', () => {
   })
 
   test('[WN2] names are known as soon as they have been asked for, and follow the directory', async () => {
-    const { world, window } = await setup()
+    const { world, window } = await setupWindows()
     await window('first')
     const second = await window('second')
     const ada = userId('a'.repeat(32))
@@ -152,7 +74,7 @@ describe('several windows', () => {
   })
 
   test('[WN3] a draft typed in one window is the draft of all', async () => {
-    const { world, window } = await setup()
+    const { world, window } = await setupWindows()
     const [first, second] = [await window('first'), await window('second')]
     second.open.setDraft('half a thought')
     await world.deliverAll()
@@ -161,7 +83,7 @@ describe('several windows', () => {
   })
 
   test('[WN1] a message that is no message, or for another window, is passed over', async () => {
-    const { world, windows, window } = await setup()
+    const { world, windows, window } = await setupWindows()
     const [first, second] = [await window('first'), await window('second')]
     orThrow(await first.open.post('one'))
     await world.deliverAll()
@@ -196,138 +118,6 @@ describe('several windows', () => {
   })
 })
 
-describe('when the window that runs the engine ends', () => {
-  test('[WN4] another takes over: nothing is lost or doubled, and the screen stays', async () => {
-    const { world, window, bob } = await setup()
-    const [first, second, third] = [await window('first'), await window('second'), await window('third')]
-    orThrow(await first.open.post('on the relay'))
-    await world.deliverAll()
-    world.relay.settings.isDown = true
-    world.clock.advance(1)
-    orThrow(await first.open.post('queued'))
-    await settled()
-    const seen: Array<number> = []
-    second.open.view.listen(() => seen.push(second.open.view.read().messages.length))
-    first.die()
-    await settled()
-    await settled()
-    world.clock.advance(1)
-    const posted = third.open.post('and on')
-    await settled()
-    world.relay.settings.isDown = false
-    world.clock.advance(60_000)
-    await world.deliverAll()
-    orThrow(await posted)
-    await world.deliverAll()
-    expect(Math.min(...seen), 'never blank').toBeGreaterThanOrEqual(2)
-    for (const { open } of [second, third]) {
-      expect(textsOf(open)).toEqual(['on the relay', 'queued', 'and on'])
-      expect(deliveriesOf(open)).toEqual(['relay', 'relay', 'relay'])
-    }
-    const others = bob.engine().open(general)
-    await world.deliverAll()
-    expect(others && textsOf(others)).toEqual(['on the relay', 'queued', 'and on'])
-  })
-
-  test('[WN4] what was asked of it and not answered is done once, whether it had done it or not', async () => {
-    for (const isDone of [true, false]) {
-      const { world, window } = await setup()
-      const [first, second] = [await window('first'), await window('second')]
-      const keep = orThrow(await first.open.post('kept'))
-      await world.deliverAll()
-      expect(keep).toHaveLength(32)
-      world.clock.advance(1)
-      const posted = second.open.post('in between')
-      const taken = second.open.redact(keep)
-      if (isDone) {
-        // The engine has both in journal and store, and dies before its window can say so.
-        for (let turn = 0; turn < 200 && first.open.view.read().messages.length < 2; turn++)
-          await Promise.resolve()
-      }
-      first.die()
-      await world.deliverAll()
-      world.clock.advance(60_000)
-      await world.deliverAll()
-      orThrow(await posted)
-      orThrow(await taken)
-      expect(textsOf(second.open)).toEqual(['', 'in between'])
-      const posts = world.relay.log(general).filter(({ entry }) => entry.kind === 'content')
-      expect(posts.length).toBeLessThanOrEqual(3)
-    }
-  })
-
-  test('[WN5] a draft that was typed in it a moment before is in the next one', async () => {
-    const { world, window } = await setup()
-    const [first, second] = [await window('first'), await window('second')]
-    first.open.setDraft('not stored yet')
-    await settled()
-    first.die()
-    await world.deliverAll()
-    expect(draftOf(second)).toBe('not stored yet')
-    second.open.setDraft('mine')
-    world.clock.advance(500)
-    await world.deliverAll()
-    const third = await window('third')
-    expect(draftOf(third)).toBe('mine')
-  })
-
-  test('[WN4] closing it in good order does the same', async () => {
-    const { world, window } = await setup()
-    const [first, second] = [await window('first'), await window('second')]
-    orThrow(await first.open.post('one'))
-    await first.engine.close()
-    await world.deliverAll()
-    world.clock.advance(60_000)
-    const posted = second.open.post('two')
-    await world.deliverAll()
-    orThrow(await posted)
-    expect(textsOf(second.open)).toEqual(['one', 'two'])
-  })
-
-  test('[WN6] a guest that has gone leaves nothing open', async () => {
-    const { world, alice, window } = await setup()
-    const first = await window('first')
-    const second = await window('second')
-    first.open.close()
-    second.die()
-    await world.deliverAll()
-    expect(alice.engine().open(general)?.view.read().messages).toEqual([])
-    const third = await window('third')
-    await third.engine.close()
-    await world.deliverAll()
-    expect(third.open.view.read().opening).toBe(false)
-  })
-
-  test('[WN7] a window that holds the lock and is hung loses it after four seconds', async () => {
-    const { world, windows, window } = await setup()
-    const hung = windows.add('hung')
-    const { taken } = await hung.lock.acquire().held
-    let isTaken = false
-    void taken.then(() => (isTaken = true))
-    const opening = window('second')
-    await settled()
-    world.clock.advance(3_999)
-    await settled()
-    expect(isTaken).toBe(false)
-    world.clock.advance(1)
-    await settled()
-    expect(isTaken).toBe(true)
-    const { engine } = await opening
-    expect(engine.directory.read().loaded).toBe(true)
-  })
-
-  test('[WN7] one that was only slow hands over and becomes a guest', async () => {
-    const { world, windows, window } = await setup()
-    const first = await window('first')
-    orThrow(await first.open.post('one'))
-    const thief = windows.add('thief')
-    await thief.lock.steal()
-    await world.deliverAll()
-    expect(windows.said.at(-1)).toMatchObject({ kind: 'who-hosts', from: 'first' })
-    expect(textsOf(first.open), 'what it showed stays').toEqual(['one'])
-  })
-})
-
 test('[WN7] no engine to be had: the lock is let go and the reason told', async () => {
   const windows = createFakeWindows()
   const page = windows.add('only')
@@ -353,7 +143,7 @@ test('[WN7] no engine to be had: the lock is let go and the reason told', async 
 })
 
 test('[WN4] a post under an id that is there is a success that changes nothing', async () => {
-  const { world, window } = await setup()
+  const { world, window } = await setupWindows()
   const { open } = await window('first')
   const id = opId('e'.repeat(32))
   expect(await open.post('once', { id })).toEqual(ok(id))
