@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
+import { readWindowMessage } from '../../../../core/engine/shared/messages.ts'
 import { deliveriesOf, general, settled, textsOf } from '../../../support/devices.ts'
 import { draftOf, setupWindows } from '../../../support/window-world.ts'
 
@@ -91,18 +92,24 @@ describe('when the window that runs the engine ends', () => {
     expect(textsOf(second.open)).toEqual(['one', 'two'])
   })
 
-  test('[WN6] a guest that has gone leaves nothing open', async () => {
-    const { world, alice, window } = await setupWindows()
-    const first = await window('first')
-    const second = await window('second')
-    first.open.close()
+  test('[WN6] a guest that has gone, killed or in good order, is told nothing more', async () => {
+    const { world, windows, window } = await setupWindows()
+    const [first, second, third] = [await window('first'), await window('second'), await window('third')]
+    const toldTo = async (text: string): Promise<ReadonlySet<unknown>> => {
+      windows.said.length = 0
+      world.clock.advance(1)
+      orThrow(await first.open.post(text))
+      await world.deliverAll()
+      const told = windows.said.map((data) => readWindowMessage(data))
+      return new Set(told.flatMap((message) => (message?.kind === 'to-guest' ? [message.to] : [])))
+    }
+    expect(await toldTo('to both')).toEqual(new Set(['second', 'third']))
     second.die()
-    await world.deliverAll()
-    expect(alice.engine().open(general)?.view.read().messages).toEqual([])
-    const third = await window('third')
+    await settled()
+    expect(await toldTo('to one')).toEqual(new Set(['third']))
     await third.engine.close()
-    await world.deliverAll()
-    expect(third.open.view.read().opening).toBe(false)
+    await settled()
+    expect(await toldTo('to none')).toEqual(new Set())
   })
 
   test('[WN7] a window that holds the lock and is hung loses it after four seconds', async () => {
