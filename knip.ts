@@ -22,6 +22,7 @@ export default {
     // Opened by its HTML file.
     'bench/pages/sync.ts',
     'bench/peers/*/*.mjs',
+    'bench/pages/*.ts',
     'tests/**/*.test.{ts,tsx}',
     // Opened by its index.html.
     'tests/support/preview/preview.tsx',

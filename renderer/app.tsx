@@ -2,7 +2,7 @@ import { Component, type ErrorInfo, type JSX, type ReactNode, useMemo } from 're
 import type { AppModel } from './engine/app-model.ts'
 import { EngineProvider, type Page, PageProvider } from './engine/contexts.tsx'
 import { useReadable } from './engine/use-readable.ts'
-import { CrashedScreen, ElsewhereScreen, FailedScreen } from './features/account/account-screens.tsx'
+import { CrashedScreen, FailedScreen } from './features/account/account-screens.tsx'
 import { MainScreen } from './features/main/main-screen.tsx'
 import { SignedOutScreen } from './features/sign-in/signed-out-screen.tsx'
 import { UnlockScreen } from './features/sign-in/unlock-screen.tsx'
@@ -36,8 +36,6 @@ function Screen({ model }: { readonly model: AppModel }): ReactNode {
       return <SignedOutScreen server={state.server} />
     case 'locked':
       return <UnlockScreen username={state.username} displayName={state.displayName} />
-    case 'elsewhere':
-      return <ElsewhereScreen takeOver={() => void model.takeOver()} />
     case 'failed':
       return <FailedScreen failure={state.failure} retry={() => void model.retry()} />
     case 'ready':

@@ -8,7 +8,6 @@ import { watchActivity } from './platform/activity.ts'
 import { createOpenAccount } from './platform/open-account.ts'
 import { reportToConsole } from './platform/page-log.ts'
 import { createRemembered } from './platform/remembered.ts'
-import { createSolePage } from './platform/sole-page.ts'
 import { breathe, systemClock, systemRandom, verifyReceipt } from './platform/system.ts'
 import { createToday } from './platform/today.ts'
 
@@ -16,7 +15,6 @@ const { bridge } = window
 const system = { clock: systemClock, random: systemRandom }
 const model = createAppModel({
   bridge,
-  solePage: createSolePage(navigator.locks),
   openAccount: createOpenAccount({ ...system, bridge, breathe, verifyReceipt, report: reportToConsole }),
 })
 const page = { bridge, remembered: createRemembered(localStorage), today: createToday(systemClock) }

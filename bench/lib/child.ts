@@ -6,6 +6,7 @@ export interface Child {
   /** Writes a line and resolves with the next line that the child prints. Rejects if it ends instead. */
   readonly ask: (line: string) => Promise<string>
   readonly nextLine: () => Promise<string>
+  readonly pid: number
   /** Ends the child; resolves when it is gone. */
   readonly stop: () => Promise<void>
 }
@@ -32,6 +33,7 @@ export function startChild(
   return {
     pid: child.pid,
     nextLine,
+    pid: child.pid ?? 0,
     ask: (line) => {
       child.stdin.write(`${line}\n`)
       return nextLine()

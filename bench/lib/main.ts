@@ -7,6 +7,8 @@ import { chain } from '../chain.ts'
 import { importing } from '../import.ts'
 import { relay } from '../relay.ts'
 import { sync } from '../sync.ts'
+import { memory } from '../memory.ts'
+import { opening } from '../open.ts'
 import type { Benchmark, Metric } from './benchmark.ts'
 
 const benchmarks = new Map<string, Benchmark>([
@@ -15,6 +17,8 @@ const benchmarks = new Map<string, Benchmark>([
   ['import', importing],
   ['relay', relay],
   ['sync', sync],
+  ['open', opening],
+  ['memory', memory],
 ])
 
 async function main([name = '', ...rest]: ReadonlyArray<string>): Promise<number> {

@@ -90,9 +90,10 @@ export interface Conversation {
   /**
    * Makes, applies and returns a change in this device's own sub-log. A post goes to `newestSegment()`, or to the next
    * one once that holds 2,000 ops (an absent segment is loaded empty), and so does what is about the conversation; an op
-   * about a message goes to that message's segment. A message that has been redacted counts as unknown.
+   * about a message goes to that message's segment. A message that has been redacted counts as unknown. The op gets `id`,
+   * or a random one.
    */
-  readonly write: (client: number, draft: OpDraft) => Result<LocalChange, WriteFailure>
+  readonly write: (client: number, draft: OpDraft, id?: OpId) => Result<LocalChange, WriteFailure>
   /** The highest segment that is loaded or noted; 0 in an empty conversation. */
   readonly newestSegment: () => number
   /** Tells of a segment that exists but need not be loaded. */
@@ -154,7 +155,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
     loadSegment: (segment, updates) => load(state, segment, updates),
     unloadSegment: (segment) => unload(state, segment),
     merge: (segment, writer, update) => merge(state, segment, writer, update),
-    write: (client, draft) => write(state, client, draft),
+    write: (client, draft, id) => write(state, client, draft, id),
     newestSegment: () => newestSegment(state),
     noteSegment: (segment) => void state.noted.add(assertSegment(segment)),
     snapshot: (segment) => get(state, segment).segment.snapshot(),
@@ -259,14 +260,19 @@ function merge(
   return ok({ known, ops: ops.map(({ op }) => op) })
 }
 
-function write(state: State, client: number, draft: OpDraft): Result<LocalChange, WriteFailure> {
+function write(
+  state: State,
+  client: number,
+  draft: OpDraft,
+  id: OpId | undefined,
+): Result<LocalChange, WriteFailure> {
   const cleaned = cleanDraft(draft)
   if (!cleaned.ok) return cleaned
   const { self, random } = state.deps
   const place = findPlace(state, cleaned.value)
   if (!place.ok) return place
   const { loaded, target } = place.value
-  const head = { id: randomId(opId, random), at: state.hlc.next(), by: self }
+  const head = { id: id ?? randomId(opId, random), at: state.hlc.next(), by: self }
   const op = draftToOp(cleaned.value, head, target?.at ?? head.at)
   const erase = op.kind === 'redact' ? loaded.reducer.writtenBy(op.target, client, self) : []
   const clock = loaded.segment.nextClock(client)

@@ -1,15 +1,15 @@
 /** The state header: link, queue, and when this device last had everything. */
 import { millis, type Clock, type Millis } from '../base/clock.ts'
 import { createCell, type Readable } from '../base/readable.ts'
-import type { Result } from '../base/result.ts'
-import type { LocalStore, StoreFailure } from '../storage/local-store.ts'
+import type { LocalStore } from '../storage/local-store.ts'
+import type { Stored } from '../storage/stored.ts'
 import type { LinkState } from '../sync/relay-link.ts'
 import type { ConnectionState } from './engine.ts'
 
 export interface ConnectionDeps {
   readonly clock: Clock
   readonly store: LocalStore
-  readonly stored: (outcome: Result<void, StoreFailure>) => void
+  readonly stored: Stored
   readonly link: () => LinkState
   readonly queued: () => number
   readonly isInSync: () => boolean

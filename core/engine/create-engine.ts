@@ -5,7 +5,8 @@ import type { Random } from '../base/random.ts'
 import { createCell, type Cell } from '../base/readable.ts'
 import { ok, type Result } from '../base/result.ts'
 import type { ConversationId } from '../protocol/ids.ts'
-import type { LocalStore, StoreFailure } from '../storage/local-store.ts'
+import type { LocalStore, StoredConversation } from '../storage/local-store.ts'
+import type { Stored } from '../storage/stored.ts'
 import type { Outbox, OutboxContents, OutboxFailure } from '../storage/outbox.ts'
 import { type ConversationRecord, decodeRecord, isUnread } from '../sync/conversation-record.ts'
 import type { ConnectRelay } from '../sync/relay-socket.ts'
@@ -23,6 +24,7 @@ import { createNotices } from './notices.ts'
 import { createPeople, type People } from './presence.ts'
 import { createScreen, type Screen } from './screen.ts'
 import { createTyping, type Typing } from './typing.ts'
+import { createTroubleDesk, type TroubleDesk } from './store-trouble.ts'
 
 export interface EngineDeps {
   readonly account: Pick<Account, 'user' | 'device' | 'relay'>
@@ -45,7 +47,7 @@ interface EngineCore {
   readonly sync: Sync
   readonly connection: Connection
   readonly directory: Cell<DirectoryView>
-  readonly trouble: Cell<StoreFailure | undefined>
+  readonly desk: TroubleDesk
   /** As the directory shows it. */
   readonly unread: Map<ConversationId, boolean>
   readonly screens: Map<ConversationId, Shown>
@@ -78,9 +80,9 @@ export async function createEngine(given: EngineDeps): Promise<Result<Engine, Ou
     progress: core.sync.progress,
     presence: core.people.of,
     setPresence: core.people.setOwn,
-    trouble: core.trouble,
     notices: notices.all,
     dismiss: notices.dismiss,
+    trouble: core.desk.trouble,
     wake: core.sync.wake,
     close: () => close(core),
   })
@@ -88,14 +90,21 @@ export async function createEngine(given: EngineDeps): Promise<Result<Engine, Ou
 
 async function assemble(deps: EngineDeps, outboxContents: OutboxContents): Promise<EngineCore> {
   const { account, store } = deps
-  const trouble = createCell<StoreFailure | undefined>(undefined)
-  const stored = (outcome: Result<void, StoreFailure>): void => noteTrouble(trouble, outcome)
+  const desk = createTroubleDesk(deps.clock)
+  const { stored } = desk
   const model = createDirectoryModel()
   const cache = createDirectoryCache({ ...deps, model, stored })
-  const records = await readRecords(store, stored)
-  stored(await cache.load())
-  const epoch = await store.value(relayEpochKey)
-  const syncedBefore = await readSyncedAt(store)
+  // All at once: each alone waits for the disk.
+  const [listed, directory, epoch, syncedBefore] = await Promise.all([
+    store.conversations(),
+    cache.load(),
+    store.value(relayEpochKey),
+    readSyncedAt(store),
+  ])
+  for (const outcome of [listed, directory, epoch]) stored(outcome)
+  // This device has written before, as its journal remembers, and nothing of it is there.
+  if (listed.ok && listed.value.length === 0 && outboxContents.counters.length > 0) desk.lost()
+  const records = await readRecords(listed.ok ? listed.value : [], deps.store, stored)
 
   const refreshDirectory = coalesce(() => core.directory.write(directoryOf(core)))
   const refreshConnection = coalesce(() => core.connection.refresh())
@@ -137,38 +146,50 @@ async function assemble(deps: EngineDeps, outboxContents: OutboxContents): Promi
     { ...deps, stored, link: sync.link.read, queued: sync.queued.read, isInSync: sync.isInSync },
     syncedBefore,
   )
-  const directory = createCell<DirectoryView>({ loaded: false, workspaces: [] })
+  const shown = createCell<DirectoryView>({ loaded: false, workspaces: [] })
   const unread = new Map(Array.from(records, ([conversation, record]) => [conversation, isUnread(record)]))
   const people = createPeople({ link: sync.link, say: sync.say })
   const own = { unread, screens: new Map(), people }
-  const core: EngineCore = { deps, model, cache, sync, connection, directory, trouble, ...own }
-  directory.write(directoryOf(core))
+  const core: EngineCore = { deps, model, cache, sync, connection, directory: shown, desk, ...own }
+  shown.write(directoryOf(core))
+  store.whenLost(() => storeLost(core))
   return core
 }
 
 async function readRecords(
+  listed: ReadonlyArray<StoredConversation>,
   store: LocalStore,
-  stored: (outcome: Result<void, StoreFailure>) => void,
+  stored: Stored,
 ): Promise<ReadonlyMap<ConversationId, ConversationRecord>> {
-  const listed = await store.conversations()
   const records = new Map<ConversationId, ConversationRecord>()
-  if (!listed.ok) {
-    stored(listed)
-    return records
-  }
-  for (const { conversation, record } of listed.value) {
-    const read = decodeRecord(record)
-    if (read === undefined)
+  const unreadable: Array<ConversationId> = []
+  for (const { conversation, record } of listed) {
+    const read = record === undefined ? undefined : decodeRecord(record)
+    if (read !== undefined) records.set(conversation, read)
+    else {
       stored({ ok: false, failure: { kind: 'damaged', where: `record of ${conversation}` } })
-    else records.set(conversation, read)
+      unreadable.push(conversation)
+    }
   }
+  if (unreadable.length > 0) await forget(store, unreadable)
   return records
 }
 
-/** Damage is worth knowing until the next start; what could not be written is over once something can be. */
-function noteTrouble(trouble: Cell<StoreFailure | undefined>, outcome: Result<void, StoreFailure>): void {
-  if (!outcome.ok) trouble.write(outcome.failure.kind === 'closed' ? trouble.read() : outcome.failure)
-  else if (trouble.read()?.kind !== 'damaged') trouble.write(undefined)
+/** Without its record nothing that lies there of a conversation can be used: relay and journal have it all. */
+async function forget(store: LocalStore, conversations: ReadonlyArray<ConversationId>): Promise<void> {
+  const writes = conversations.map((conversation) => ({
+    kind: 'conversation' as const,
+    conversation,
+    record: undefined,
+  }))
+  await store.write(writes, { durable: false })
+}
+
+function storeLost({ desk, sync, cache, screens }: EngineCore): void {
+  desk.lost()
+  sync.storeLost()
+  void cache.rewrite()
+  for (const { draft } of screens.values()) void draft.rewrite()
 }
 
 function isNews(known: Map<ConversationId, boolean>, conversation: ConversationId, unread: boolean): boolean {
@@ -187,7 +208,7 @@ function open(core: EngineCore, conversation: ConversationId): OpenConversation 
   const draft = createDraft({
     ...deps,
     conversation,
-    stored: (outcome) => noteTrouble(core.trouble, outcome),
+    stored: core.desk.stored,
     changed: () => screen.changed(),
   })
   const typing = createTyping({
@@ -209,9 +230,10 @@ function open(core: EngineCore, conversation: ConversationId): OpenConversation 
   return screen.open()
 }
 
-async function close({ sync, cache, screens, people, deps }: EngineCore): Promise<void> {
+async function close({ sync, cache, screens, people, deps, desk }: EngineCore): Promise<void> {
   for (const { typing } of screens.values()) typing.close()
   people.close()
+  desk.close()
   await Promise.all([...Array.from(screens.values(), ({ draft }) => draft.flush()), cache.flush()])
   await sync.close()
   await deps.store.close()

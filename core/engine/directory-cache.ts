@@ -9,13 +9,14 @@ import { fail, ok, type Result } from '../base/result.ts'
 import { type DirectoryChange, directoryChanges, type MemberChange } from '../protocol/directory.ts'
 import type { UserId, WorkspaceId } from '../protocol/ids.ts'
 import type { LocalStore, StoreFailure, StoreWrite } from '../storage/local-store.ts'
+import type { Stored } from '../storage/stored.ts'
 import type { DirectoryModel } from './directory-model.ts'
 
 export interface DirectoryCacheDeps {
   readonly clock: Clock
   readonly store: LocalStore
   readonly model: DirectoryModel
-  readonly stored: (outcome: Result<void, StoreFailure>) => void
+  readonly stored: Stored
 }
 
 export interface DirectoryCache {
@@ -25,6 +26,8 @@ export interface DirectoryCache {
   readonly changed: (changes: ReadonlyArray<DirectoryChange>) => void
   /** Stores what is due now. */
   readonly flush: () => Promise<void>
+  /** Stores all of it: the store has lost it, or could not take a part. */
+  readonly rewrite: () => Promise<void>
 }
 
 const mainKey = 'directory'
@@ -36,6 +39,8 @@ const delayMs = 500
 
 const mainValue = v.strictObject({
   version: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  /** Member rows in all parts together: fewer found means that a part is gone. */
+  members: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   rows: directoryChanges,
 })
 
@@ -49,10 +54,19 @@ export function createDirectoryCache(deps: DirectoryCacheDeps): DirectoryCache {
     cancel = undefined
     const writes = writesOf(deps.model, dirty)
     dirty.clear()
-    deps.stored(await deps.store.write(writes, { durable: false }))
+    deps.stored(await deps.store.write(writes, { durable: false }), { name: mainKey, again: rewrite })
+  }
+  const rewrite = async (): Promise<void> => {
+    for (const { id } of deps.model.rows().workspaces) dirty.set(id, new Set(parts))
+    cancel ??= () => undefined
+    await flush()
   }
   return {
-    load: () => load(deps),
+    load: async () => {
+      const outcome = await load(deps)
+      if (!outcome.ok && outcome.failure.kind === 'damaged') await rewrite() // what is damaged is not found again
+      return outcome
+    },
     changed: (changes) => {
       for (const change of changes) {
         if (change.kind !== 'member') continue
@@ -62,6 +76,7 @@ export function createDirectoryCache(deps: DirectoryCacheDeps): DirectoryCache {
       cancel ??= deps.clock.after(millis(delayMs), () => void flush())
     },
     flush,
+    rewrite,
   }
 }
 
@@ -73,7 +88,11 @@ function writesOf(
   const main: StoreWrite = {
     kind: 'value',
     key: mainKey,
-    value: toCbor({ version: model.version(), rows: [...workspaces, ...channels] }),
+    value: toCbor({
+      version: model.version(),
+      members: workspaces.reduce((sum, { id }) => sum + [...members(id)].length, 0),
+      rows: [...workspaces, ...channels],
+    }),
   }
   const memberWrites = Array.from(dirty, ([workspace, changed]) => {
     const rows = new Map(Array.from(changed, (part) => [part, new Array<MemberChange>()]))
@@ -95,10 +114,13 @@ async function load({ store, model }: DirectoryCacheDeps): Promise<Result<void, 
     row.kind === 'workspace' ? Array.from(parts, (part) => partKey(row.id, part)) : [],
   )
   const members = await Promise.all(keys.map((key) => loadPart(store, key)))
-  const failed = members.find((part) => !part.ok)
+  const rows = members.flatMap((part) => (part.ok ? part.value : []))
+  const failed =
+    members.find((part) => !part.ok) ??
+    (rows.length < read.members ? fail({ kind: 'damaged' as const, where: 'members' }) : undefined)
   // Version 0 makes the relay tell everything again, so that a lost part is a pause and not a hole.
   const version = failed === undefined ? read.version : 0
-  model.apply([...read.rows, ...members.flatMap((part) => (part.ok ? part.value : []))], version)
+  model.apply([...read.rows, ...rows], version)
   return failed ?? ok(undefined)
 }
 

@@ -1,15 +1,16 @@
 /** What a person has typed and not sent, kept on this device per conversation. */
 import { decodeUtf8, encodeUtf8 } from 'lib0/string'
 import { millis, type Clock } from '../base/clock.ts'
-import { fail, type Result } from '../base/result.ts'
+import { fail } from '../base/result.ts'
 import type { ConversationId } from '../protocol/ids.ts'
-import type { LocalStore, StoreFailure } from '../storage/local-store.ts'
+import type { LocalStore } from '../storage/local-store.ts'
+import type { Stored } from '../storage/stored.ts'
 
 export interface DraftDeps {
   readonly conversation: ConversationId
   readonly clock: Clock
   readonly store: LocalStore
-  readonly stored: (outcome: Result<void, StoreFailure>) => void
+  readonly stored: Stored
   readonly changed: () => void
 }
 
@@ -19,6 +20,8 @@ export interface Draft {
   readonly set: (text: string) => void
   /** Stores now what is not stored yet. */
   readonly flush: () => Promise<void>
+  /** The store has lost it. */
+  readonly rewrite: () => Promise<void>
 }
 
 const delayMs = 500
@@ -33,10 +36,16 @@ export function createDraft({ conversation, clock, store, stored, changed }: Dra
 
   const read = async (): Promise<void> => {
     const value = await store.value(key)
-    if (!value.ok) return stored(value)
+    if (!value.ok) {
+      stored(value)
+      return value.failure.kind === 'damaged' ? rewrite() : undefined
+    }
     if (value.value === undefined || isTyped) return
     const found = toText(value.value)
-    if (found === undefined) return stored(fail({ kind: 'damaged', where: key }))
+    if (found === undefined) {
+      stored(fail({ kind: 'damaged', where: key }))
+      return rewrite()
+    }
     text = found
     changed()
   }
@@ -44,8 +53,14 @@ export function createDraft({ conversation, clock, store, stored, changed }: Dra
     if (cancel === undefined) return
     cancel()
     cancel = undefined
+    await rewrite()
+  }
+  const rewrite = async (): Promise<void> => {
     const value = text === '' ? undefined : encodeUtf8(text)
-    stored(await store.write([{ kind: 'value', key, value }], { durable: false }))
+    stored(await store.write([{ kind: 'value', key, value }], { durable: false }), {
+      name: key,
+      again: rewrite,
+    })
   }
   void read()
   return {
@@ -59,6 +74,7 @@ export function createDraft({ conversation, clock, store, stored, changed }: Dra
       changed()
     },
     flush,
+    rewrite,
   }
 }
 

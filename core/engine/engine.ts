@@ -112,10 +112,13 @@ export type SendFailure =
 
 export interface OpenConversation {
   readonly view: Readable<ConversationView>
-  /** Resolves once durable on this device; the message is then on the screen, queued. */
+  /**
+   * Resolves once durable on this device; the message is then on the screen, queued. With an `id` of the caller's it may be
+   * asked for again by who did not hear the answer: a message that is there is a success.
+   */
   readonly post: (
     text: string,
-    about?: { readonly thread?: OpId; readonly replyTo?: OpId },
+    about?: { readonly thread?: OpId; readonly replyTo?: OpId; readonly id?: OpId },
   ) => Promise<Result<OpId, SendFailure>>
   readonly edit: (target: OpId, text: string) => Promise<Result<OpId, SendFailure>>
   readonly redact: (target: OpId) => Promise<Result<OpId, SendFailure>>
@@ -151,6 +154,15 @@ export type Notice =
   | { readonly kind: 'word-broken' }
   /** The relay holds messages back. */
   | { readonly kind: 'withheld' }
+/** What a person should know of the local store. `repaired` and `lost` are over and stay until the next start. */
+export type StoreTrouble =
+  /** The disk is full: what is new stays in memory and journal until there is room. */
+  | { readonly kind: 'full' }
+  | { readonly kind: 'failed'; readonly detail: string }
+  /** So many parts could not be read; they were taken out and come again from relay and journal. */
+  | { readonly kind: 'repaired'; readonly parts: number }
+  /** All of it was gone; it comes again from relay and journal. */
+  | { readonly kind: 'lost' }
 
 export interface Engine {
   readonly self: UserId
@@ -165,11 +177,11 @@ export interface Engine {
   readonly presence: (user: UserId) => Readable<Presence>
   /** What others see of this person, until then (no end if left out), also after a reconnect. */
   readonly setPresence: (status: PresenceStatus, until?: Millis) => void
-  /** Local storage had to be repaired or cannot be written; undefined when all is well. */
-  readonly trouble: Readable<StoreFailure | undefined>
   /** One a kind, the newest last. */
   readonly notices: Readable<ReadonlyArray<Notice>>
   readonly dismiss: (kind: Notice['kind']) => void
+  /** Undefined when all is well with the local store. */
+  readonly trouble: Readable<StoreTrouble | undefined>
   /** The network or the power came back: try now instead of waiting for the next attempt. */
   readonly wake: () => void
   readonly close: () => Promise<void>

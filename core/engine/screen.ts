@@ -102,15 +102,15 @@ function opened(
   close: () => void,
 ): OpenConversation {
   let isOpen = true
-  const write = async (what: OpDraft): Promise<Result<OpId, SendFailure>> => {
-    const written = await replica.write(what)
+  const write = async (what: OpDraft, id?: OpId): Promise<Result<OpId, SendFailure>> => {
+    const written = await replica.write(what, id)
     return written.ok ? ok(written.value) : fail(toSendFailure(written.failure))
   }
   return {
     view,
-    post: (text, about = {}) => {
+    post: (text, { id, ...about } = {}) => {
       typing.set(false)
-      return write({ kind: 'post', text, ...about })
+      return write({ kind: 'post', text, ...about }, id)
     },
     edit: (target, text) => write({ kind: 'edit', target, text }),
     redact: (target) => write({ kind: 'redact', target }),

@@ -12,20 +12,31 @@ export interface StoredSegment {
   readonly tail: ReadonlyArray<Uint8Array>
 }
 
+export interface StoredConversation {
+  readonly conversation: ConversationId
+  /** Undefined for one that does not open: damaged, or written under another key. */
+  readonly record: Uint8Array | undefined
+}
+
 export type StoreWrite =
-  | { readonly kind: 'conversation'; readonly conversation: ConversationId; readonly record: Uint8Array }
+  /** Undefined forgets the conversation: its record and all its segments. */
+  | {
+      readonly kind: 'conversation'
+      readonly conversation: ConversationId
+      readonly record: Uint8Array | undefined
+    }
   | {
       readonly kind: 'append-tail'
       readonly conversation: ConversationId
       readonly segment: number
       readonly update: Uint8Array
     }
-  /** Replaces blob and tail: compaction, or a segment that was fetched whole. */
+  /** Replaces blob and tail: compaction, or a segment that was fetched whole. Undefined forgets both. */
   | {
       readonly kind: 'segment'
       readonly conversation: ConversationId
       readonly segment: number
-      readonly blob: Uint8Array
+      readonly blob: Uint8Array | undefined
     }
   | { readonly kind: 'value'; readonly key: string; readonly value: Uint8Array | undefined }
 
@@ -37,12 +48,8 @@ export type StoreFailure =
   | { readonly kind: 'failed'; readonly detail: string }
 
 export interface LocalStore {
-  readonly conversations: () => Promise<
-    Result<
-      ReadonlyArray<{ readonly conversation: ConversationId; readonly record: Uint8Array }>,
-      StoreFailure
-    >
-  >
+  /** One that is damaged is among them, so that the others can be read. */
+  readonly conversations: () => Promise<Result<ReadonlyArray<StoredConversation>, StoreFailure>>
   readonly segment: (
     conversation: ConversationId,
     segment: number,
@@ -53,5 +60,10 @@ export interface LocalStore {
     writes: ReadonlyArray<StoreWrite>,
     options: { readonly durable: boolean },
   ) => Promise<Result<void, StoreFailure>>
+  /**
+   * Calls `listener` each time that all the store held is gone while it was in use (deleted, or evicted by the browser on
+   * a full disk) and an empty one has taken its place. All answers from then on are the empty one's.
+   */
+  readonly whenLost: (listener: () => void) => void
   readonly close: () => Promise<void>
 }

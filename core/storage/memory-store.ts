@@ -14,10 +14,15 @@ export function createMemoryStore(): LocalStore {
   const segmentAt = (conversation: ConversationId, segment: number): StoredSegment =>
     segments.get(`${conversation}/${segment}`) ?? { blob: undefined, tail: [] }
 
+  const forget = (conversation: ConversationId): void => {
+    records.delete(conversation)
+    for (const key of segments.keys()) if (key.startsWith(`${conversation}/`)) segments.delete(key)
+  }
   const apply = (write: StoreWrite): void => {
     switch (write.kind) {
       case 'conversation':
-        records.set(write.conversation, write.record.slice())
+        if (write.record !== undefined) records.set(write.conversation, write.record.slice())
+        else forget(write.conversation)
         break
       case 'append-tail': {
         const { blob, tail } = segmentAt(write.conversation, write.segment)
@@ -28,7 +33,8 @@ export function createMemoryStore(): LocalStore {
         break
       }
       case 'segment':
-        segments.set(`${write.conversation}/${write.segment}`, { blob: write.blob.slice(), tail: [] })
+        if (write.blob === undefined) segments.delete(`${write.conversation}/${write.segment}`)
+        else segments.set(`${write.conversation}/${write.segment}`, { blob: write.blob.slice(), tail: [] })
         break
       case 'value':
         if (write.value === undefined) values.delete(write.key)
@@ -43,6 +49,7 @@ export function createMemoryStore(): LocalStore {
     segment: (conversation, segment) => answer(() => segmentAt(conversation, segment)),
     value: (key) => answer(() => values.get(key)),
     write: (writes) => answer(() => writes.forEach(apply)),
+    whenLost: () => undefined, // it goes with the process, and not before
     close: async () => {
       isClosed = true
     },

@@ -20,6 +20,8 @@ export interface ConversationRecord {
    * fetched from there before they are complete again.
    */
   readonly held: ReadonlyMap<number, 'live' | number>
+  /** How many ops the store has of each held segment; none if not named. Fewer found means that rows are gone. */
+  readonly ops: ReadonlyMap<number, number>
   /** Whether every claim up to the cursor is known: without it a writer cannot be told from a stranger. */
   readonly claimsComplete: boolean
   /** The clientID under which this device writes. */
@@ -57,6 +59,7 @@ export const emptyRecord: ConversationRecord = {
   cursor: undefined,
   newestSegment: -1,
   held: new Map(),
+  ops: new Map(),
   claimsComplete: false,
   client: undefined,
   nextCounter: 0,
@@ -73,7 +76,7 @@ export const isUnread = ({ foreignSeq, seenSeq }: ConversationRecord): boolean =
 
 const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const storedRecord = v.strictObject({
-  /** 1 had no doubts. */
+  /** 1 had neither doubts nor counts. */
   version: v.picklist([1, 2]),
   cursor: v.optional(
     v.strictObject({
@@ -86,6 +89,7 @@ const storedRecord = v.strictObject({
   ),
   newestSegment: v.pipe(v.number(), v.safeInteger(), v.minValue(-1)),
   held: v.array(v.strictTuple([natural, v.union([v.literal('live'), natural])])),
+  ops: v.array(v.strictTuple([natural, natural])),
   claimsComplete: v.boolean(),
   client: v.optional(natural),
   nextCounter: natural,
@@ -111,6 +115,7 @@ export const encodeRecord = (record: ConversationRecord): Uint8Array =>
     version: 2,
     ...record,
     held: [...record.held],
+    ops: [...record.ops],
     ends: record.ends && { ...record.ends, clocks: [...record.ends.clocks] },
   })
 
@@ -118,13 +123,14 @@ export const encodeRecord = (record: ConversationRecord): Uint8Array =>
 export function decodeRecord(bytes: Uint8Array): ConversationRecord | undefined {
   const read = fromCbor(storedRecord, bytes)
   if (read === undefined) return undefined
-  const { version: _, cursor, client, held, doubt, ends, screen, ownPost, ...rest } = read
+  const { version: _, cursor, client, held, ops, doubt, ends, screen, ownPost, ...rest } = read
   return {
     ...rest,
     cursor,
     client,
     doubt,
     held: new Map(held),
+    ops: new Map(ops),
     ends: ends && { ...ends, clocks: new Map(ends.clocks) },
     screen,
     ownPost,

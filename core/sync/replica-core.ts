@@ -11,7 +11,8 @@ import type { Entry } from '../protocol/entry.ts'
 import type { LoggedEntry, LogState } from '../protocol/frame.ts'
 import type { ConversationId, DeviceId, OpId, UserId } from '../protocol/ids.ts'
 import type { LocalStore, StoreFailure, StoreWrite } from '../storage/local-store.ts'
-import { createClaims, type Claims } from './claims.ts'
+import type { Stored } from '../storage/stored.ts'
+import { type Claim, createClaims, type Claims } from './claims.ts'
 import {
   claimsKey,
   type ConversationRecord,
@@ -51,8 +52,7 @@ export interface ReplicaDeps {
   /** Gives the connection up: what it brings does not add up. */
   readonly resetLink: () => void
   readonly report: Report
-  /** The outcome of each write, and of each read that failed. */
-  readonly stored: (outcome: Result<void, StoreFailure>) => void
+  readonly stored: Stored
   /** The view or the record is another one. */
   readonly changed: () => void
 }
@@ -145,6 +145,7 @@ export function hold(core: ReplicaCore, segment: number, how: 'live' | number): 
 export function drop(core: ReplicaCore, segment: number): void {
   const held = new Map(core.record.held)
   held.delete(segment)
+  core.shelf.forget(segment)
   patch(core, { held, client: undefined })
 }
 
@@ -155,8 +156,7 @@ export const newestHeld = ({ record }: ReplicaCore): number | undefined =>
 export async function prepare(core: ReplicaCore): Promise<void> {
   if (core.isPrepared) return
   const { id, outbox, store, report } = core.deps
-  const read = await store.value(claimsKey(id))
-  const claims = read.ok && read.value ? decodeClaims(read.value) : undefined
+  const claims = readClaims(core, await store.value(claimsKey(id)))
   core.isPrepared = true
   if (claims !== undefined) core.claims = createClaims(claims)
   else distrustStore(core)
@@ -189,8 +189,21 @@ export function noteLostJournal(core: ReplicaCore): void {
     patch(core, { doubt: 'copy' })
 }
 
+/** Undefined if the store has none that can be read; damage is told. */
+export function readClaims(
+  { deps }: ReplicaCore,
+  read: Result<Uint8Array | undefined, StoreFailure>,
+): ReadonlyArray<Claim> | undefined {
+  const claims = read.ok && read.value ? decodeClaims(read.value) : undefined
+  if (!read.ok) deps.stored(read)
+  else if (read.value !== undefined && claims === undefined) {
+    deps.stored(fail({ kind: 'damaged', where: claimsKey(deps.id) }))
+  }
+  return claims
+}
+
 /** Claims are stored with the first record that speaks of any: without them nothing held can go on. */
-function distrustStore(core: ReplicaCore): void {
+export function distrustStore(core: ReplicaCore): void {
   const { held, cursor } = core.record
   if (cursor === undefined || cursor.seq === 0) return
   patch(core, { claimsComplete: false, held: new Map(Array.from(held.keys(), (segment) => [segment, 0])) })
@@ -213,6 +226,7 @@ export async function save(
 ): Promise<Result<void, StoreFailure>> {
   const { id, store, stored } = core.deps
   const { writes, settle } = core.shelf.writes()
+  noteOps(core)
   patch(core, { ends: endsAfter(core, writes) })
   const claims: ReadonlyArray<StoreWrite> = core.claimsChanged
     ? [{ kind: 'value', key: claimsKey(id), value: encodeClaims(core.claims.list()) }]
@@ -222,7 +236,10 @@ export async function save(
   const outcome = await store.write([...writes, ...claims, ...more, record], options)
   settle(outcome.ok)
   if (!outcome.ok && claims.length > 0) core.claimsChanged = true
-  stored(outcome)
+  stored(outcome, {
+    name: `conversation/${id}`,
+    again: () => core.queue.run(() => save(core, { durable: false })),
+  })
   return outcome
 }
 
@@ -243,6 +260,13 @@ function endsAfter(
   if (record.ends?.segment !== segment) return undefined
   const added = writes.filter((write) => write.kind === 'append-tail' && write.segment === segment).length
   return { ...record.ends, tail: record.ends.tail + added }
+}
+
+function noteOps(core: ReplicaCore): void {
+  const { held, ops } = core.record
+  const count = (segment: number): number =>
+    core.shelf.isLoaded(segment) ? core.conversation.opCount(segment) : (ops.get(segment) ?? 0)
+  patch(core, { ops: new Map(Array.from(held.keys(), (segment) => [segment, count(segment)])) })
 }
 
 /** Merges what the journal has and the store lacks: this device went down between the two. */
@@ -286,18 +310,21 @@ export function eraseAsIn(
   return true
 }
 
-/** Loads a held segment if need be. A damaged one is held no more; to be fetched again. */
+/** Loads a held segment if need be. One that is damaged or lacks rows is held no more; to be fetched again. */
 export async function ensureLoaded(core: ReplicaCore, segment: number): Promise<Result<void, StoreFailure>> {
   if (core.shelf.isLoaded(segment)) return { ok: true, value: undefined }
-  const loaded = await core.shelf.load(segment)
+  const loaded = await core.shelf.load(segment, core.record.ops.get(segment) ?? 0)
   if (loaded.ok) {
     if (replayPending(core, segment)) await save(core, { durable: true })
     return loaded
   }
   core.deps.stored(loaded)
-  if (loaded.failure.kind === 'damaged') {
-    core.deps.report({ kind: 'segment-damaged', conversation: core.deps.id, segment })
-    drop(core, segment)
-  }
+  if (loaded.failure.kind === 'damaged') await dropDamaged(core, segment)
   return fail(loaded.failure)
+}
+
+export async function dropDamaged(core: ReplicaCore, segment: number): Promise<void> {
+  core.deps.report({ kind: 'segment-damaged', conversation: core.deps.id, segment })
+  drop(core, segment)
+  await save(core, { durable: false })
 }

@@ -32,6 +32,7 @@ type Outcome = Result<OpId, ChangeFailure>
 
 interface Waiting {
   readonly draft: OpDraft
+  readonly id: OpId | undefined
   readonly settle: (outcome: Outcome) => void
   /** For a bug alone. */
   readonly giveUp: (error: unknown) => void
@@ -44,7 +45,7 @@ const maxTogether = 64
  * Takes changes one after the other. Those that come while the journal is busy with earlier ones are written together: the
  * tenth of a burst waits for two syncs of the disk and not for ten.
  */
-export function createWriter(core: ReplicaCore): (draft: OpDraft) => Promise<Outcome> {
+export function createWriter(core: ReplicaCore): (draft: OpDraft, id?: OpId) => Promise<Outcome> {
   let waiting: Array<Waiting> = []
   const writeNext = async (): Promise<void> => {
     const together = waiting.slice(0, maxTogether)
@@ -56,9 +57,9 @@ export function createWriter(core: ReplicaCore): (draft: OpDraft) => Promise<Out
       for (const { giveUp } of together) giveUp(error)
     }
   }
-  return (draft) =>
+  return (draft, id) =>
     new Promise((resolve, reject) => {
-      waiting.push({ draft, settle: resolve, giveUp: reject })
+      waiting.push({ draft, id, settle: resolve, giveUp: reject })
       void core.queue.run(writeNext)
     })
 }
@@ -84,6 +85,9 @@ async function writeChanges(core: ReplicaCore, together: ReadonlyArray<Waiting>)
 const settleAll = (together: ReadonlyArray<Waiting>, failure: ChangeFailure): void => {
   for (const { settle } of together) settle(fail(failure))
 }
+
+const isWritten = ({ conversation, deps }: ReplicaCore, id: OpId): boolean =>
+  conversation.messages.read().some((message) => message.id === id && message.author === deps.user)
 
 async function makeReady(core: ReplicaCore): Promise<ChangeFailure | undefined> {
   await prepare(core)
@@ -121,7 +125,11 @@ async function makeDurable(
   const changes: Array<LocalChange> = []
   core.conversation.batch(() => {
     for (const each of together) {
-      const written = core.conversation.write(client, each.draft)
+      if (each.id !== undefined && isWritten(core, each.id)) {
+        outcomes.set(each, ok(each.id)) // a window that took over asks once more
+        continue
+      }
+      const written = core.conversation.write(client, each.draft, each.id)
       outcomes.set(each, written.ok ? ok(written.value.op.id) : fail(toFailure(core, written.failure)))
       if (written.ok) changes.push(written.value)
     }

@@ -17,6 +17,7 @@ import { distrustLog, noteLog, receive } from './replica-log.ts'
 import { discardRefused } from './replica-discard.ts'
 import { compareOwn } from './replica-own.ts'
 import { markSeen, noteMarks } from './replica-marks.ts'
+import { checkClaims, checkSegment, storeLost } from './replica-repair.ts'
 import { fetchScreen } from './replica-screen.ts'
 import { fillSegment, showNewest, showOlder } from './replica-segments.ts'
 import { publish, shownRun } from './replica-view.ts'
@@ -52,11 +53,18 @@ export interface Replica {
   readonly open: () => void
   readonly close: () => void
   readonly showOlder: () => Promise<void>
-  readonly write: (draft: OpDraft) => Promise<Result<OpId, ChangeFailure>>
+  /** A message that is to have `id` and has been written by this person already is written. */
+  readonly write: (draft: OpDraft, id?: OpId) => Promise<Result<OpId, ChangeFailure>>
   /** Gives up what the relay refused for good, if it is about this message: what waits behind it goes on. */
   readonly discard: (message: OpId) => Promise<Result<void, OutboxFailure>>
   readonly markSeen: () => void
   readonly moderatorsChanged: () => void
+  /** All that the store had is gone. */
+  readonly storeLost: () => Promise<void>
+  readonly heldSegments: () => ReadonlyArray<number>
+  /** These look whether the store can give back what it should have, and repair it. */
+  readonly checkClaims: () => Promise<void>
+  readonly checkSegment: (segment: number) => Promise<void>
   /** Lets go of the document unless somebody looks at it. */
   readonly release: () => Promise<void>
   readonly idle: () => Promise<void>
@@ -123,9 +131,9 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     },
     close: () => void closeOne(core),
     showOlder: () => showOlder(core),
-    write: async (draft) => {
+    write: async (draft, id) => {
       await writable(core, draft, shown)
-      return write(draft)
+      return write(draft, id)
     },
     discard: (message) => core.queue.run(() => discardRefused(core, message)),
     markSeen: () => {
@@ -137,6 +145,10 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
       core.conversation.moderatorsChanged()
       publish(core)
     },
+    storeLost: () => core.queue.run(() => storeLost(core)),
+    heldSegments: () => [...core.record.held.keys()],
+    checkClaims: () => core.queue.run(() => checkClaims(core)),
+    checkSegment: (segment) => core.queue.run(() => checkSegment(core, segment)),
     release: () => core.queue.run(() => letGo(core, () => true)),
     idle: core.queue.idle,
   }

@@ -15,9 +15,9 @@ export interface SegmentShelf {
   readonly isLoaded: (segment: number) => boolean
   /**
    * Reads a segment that is not loaded from the store, an absent one as empty. `damaged` if what lies there cannot be
-   * read or does not hang together; the segment stays unloaded then.
+   * read, does not hang together or has fewer than `ops` ops; the segment stays unloaded then.
    */
-  readonly load: (segment: number) => Promise<Result<void, StoreFailure>>
+  readonly load: (segment: number, ops: number) => Promise<Result<void, StoreFailure>>
   /** A segment that nobody has written to yet. */
   readonly loadEmpty: (segment: number) => void
   /** A segment as it came from the relay; replaces what the store has. */
@@ -26,6 +26,10 @@ export interface SegmentShelf {
   readonly put: (segment: number, state: Uint8Array) => void
   /** Lets go of a loaded segment, unless the store lacks part of it. */
   readonly unload: (segment: number) => void
+  /** What the store has of a segment that is not loaded is worth nothing: the next `writes` clears it away. */
+  readonly forget: (segment: number) => void
+  /** What the store has of a loaded segment is worth nothing: the next `writes` brings all of it. */
+  readonly rewrite: (segment: number) => void
   /** To be called for each update that was merged: it is part of the next `writes`. */
   readonly changed: (segment: number, update: Uint8Array) => void
   /** An update for a segment that is not loaded; it must have passed the checks. */
@@ -67,6 +71,8 @@ interface ShelfCore extends SegmentShelfDeps {
   /** Segments of which the store lacks something that `changes` does not hold. */
   readonly behind: Set<number>
   readonly loose: Map<number, Loose>
+  /** Segments to be cleared from the store. */
+  readonly forgotten: Set<number>
 }
 
 export function createSegmentShelf(deps: SegmentShelfDeps): SegmentShelf {
@@ -76,10 +82,11 @@ export function createSegmentShelf(deps: SegmentShelfDeps): SegmentShelf {
     changes: new Map(),
     behind: new Set(),
     loose: new Map(),
+    forgotten: new Set(),
   }
   return {
     isLoaded: (segment) => core.tails.has(segment),
-    load: (segment) => load(core, segment),
+    load: (segment, ops) => load(core, segment, ops),
     loadEmpty: (segment) => void loadUpdates(core, segment, []),
     loadFetched: (segment, state) => {
       if (core.tails.has(segment)) unload(core, segment)
@@ -88,6 +95,11 @@ export function createSegmentShelf(deps: SegmentShelfDeps): SegmentShelf {
       core.behind.add(segment)
     },
     put: (segment, state) => void core.loose.set(segment, { state, updates: [] }),
+    forget: (segment) => {
+      core.loose.delete(segment)
+      core.forgotten.add(segment)
+    },
+    rewrite: (segment) => void core.behind.add(segment),
     unload: (segment) => {
       if (!core.behind.has(segment) && !core.changes.has(segment)) unload(core, segment)
     },
@@ -108,25 +120,29 @@ export function createSegmentShelf(deps: SegmentShelfDeps): SegmentShelf {
     restore: (segment, unstored) => {
       unload(core, segment)
       const state = unstored.get(segment)
-      if (state === undefined) return load(core, segment)
+      if (state === undefined) return load(core, segment, 0)
       core.behind.add(segment)
       return Promise.resolve(loadUpdates(core, segment, [state]))
     },
   }
 }
 
-async function load(core: ShelfCore, segment: number): Promise<Result<void, StoreFailure>> {
+async function load(core: ShelfCore, segment: number, ops: number): Promise<Result<void, StoreFailure>> {
   const stored = await core.store.segment(core.id, segment)
   if (!stored.ok) return stored
   const { blob, tail } = stored.value
   const inStore = blob === undefined ? tail : [blob, ...tail]
   const loose = core.loose.get(segment)
-  if (loose === undefined) return loadUpdates(core, segment, inStore)
-  const loaded = loadUpdates(core, segment, [...(loose.state ? [loose.state] : inStore), ...loose.updates])
-  if (loaded.ok) {
-    core.loose.delete(segment)
-    core.behind.add(segment)
+  const updates = loose === undefined ? inStore : [...(loose.state ? [loose.state] : inStore), ...loose.updates]
+  const loaded = loadUpdates(core, segment, updates)
+  if (!loaded.ok) return loaded
+  if (core.conversation.opCount(segment) < ops) {
+    unload(core, segment)
+    return fail({ kind: 'damaged', where: `segment ${segment} of ${core.id}, which has lost rows` })
   }
+  if (loose === undefined) return loaded
+  core.loose.delete(segment)
+  core.behind.add(segment)
   return loaded
 }
 
@@ -151,12 +167,21 @@ function unload({ conversation, tails, changes, behind }: ShelfCore, segment: nu
 function takeWrites(core: ShelfCore): ReturnType<SegmentShelf['writes']> {
   const segments = new Set([...core.changes.keys(), ...core.behind])
   const loose = [...core.loose]
+  const forgotten = [...core.forgotten]
   const writes = [
+    ...forgotten.map((segment): StoreWrite => ({
+      kind: 'segment',
+      conversation: core.id,
+      segment,
+      blob: undefined,
+    })),
     ...Array.from(segments, (segment) => writesOf(core, segment)).flat(),
     ...loose.flatMap(([segment, lacking]) => looseWrites(core, segment, lacking)),
   ]
   core.changes.clear()
+  core.forgotten.clear()
   const settle = (written: boolean): void => {
+    if (!written) for (const segment of forgotten) core.forgotten.add(segment)
     for (const segment of segments) {
       if (written) core.behind.delete(segment)
       else core.behind.add(segment)

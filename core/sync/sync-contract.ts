@@ -6,7 +6,8 @@ import type { Readable } from '../base/readable.ts'
 import type { Result } from '../base/result.ts'
 import type { ClientFrame } from '../protocol/frame.ts'
 import type { ConversationId, DeviceId, OpId, UserId } from '../protocol/ids.ts'
-import type { LocalStore, StoreFailure } from '../storage/local-store.ts'
+import type { LocalStore } from '../storage/local-store.ts'
+import type { Stored } from '../storage/stored.ts'
 import type { Outbox, OutboxContents } from '../storage/outbox.ts'
 import type { ConversationRecord } from './conversation-record.ts'
 import type { Progress } from './history.ts'
@@ -44,7 +45,7 @@ export interface SyncDeps {
   readonly accessToken: () => Promise<Result<string, TokenFailure>>
   readonly verifyReceipt: VerifyReceipt
   readonly report: Report
-  readonly stored: (outcome: Result<void, StoreFailure>) => void
+  readonly stored: Stored
   /** View, record or progress of a conversation is another. */
   readonly changed: (conversation: ConversationId) => void
   /** These messages of this person may wait or wait no longer. */
@@ -73,6 +74,8 @@ export interface Sync {
   /** Made when first asked for. */
   readonly replica: (conversation: ConversationId) => Replica
   /** What this device still lacks of older messages; undefined when it has all. */
+  /** All that the store had is gone: what is in memory is written again, the rest comes from the relay. */
+  readonly storeLost: () => void
   readonly progress: Readable<Progress | undefined>
   /** False if the relay is out of reach; nothing is kept. */
   readonly say: (frame: Extract<ClientFrame, { readonly kind: 'ephemeral' | 'presence' }>) => boolean

@@ -13,6 +13,7 @@ import type { Greeting, Welcome, WorkFrame } from './relay-session.ts'
 import { createReceipts, type Receipts } from './receipts.ts'
 import { createReplica, type Replica } from './replica.ts'
 import { createQueue, type Queue } from './queue.ts'
+import { createStoreCheck } from './store-check.ts'
 import type { Sync, SyncDeps } from './sync-contract.ts'
 
 /** The key of the value that holds the epoch of the relay's database. */
@@ -84,6 +85,7 @@ export function createSync(given: SyncDeps): Sync {
     noting: 0,
   }
   for (const conversation of deps.records.keys()) replicaOf(core, conversation)
+  const check = createStoreCheck({ ...deps, replicas: () => core.replicas.values() })
   const unlisten = link.state.listen(() => {
     if (mayReach(core)) return
     for (const replica of core.replicas.values()) replica.outOfReach()
@@ -101,22 +103,32 @@ export function createSync(given: SyncDeps): Sync {
     },
     progress: core.history.progress,
     say: link.send,
+    storeLost: () => storeLost(core),
     isInSync: () => isInSync(core),
-    start: link.start,
+    start: () => {
+      link.start()
+      void check.start()
+    },
     wake: link.wake,
-    close: () => close(core, unlisten),
+    close: () => close(core, [unlisten, check.stop]),
   }
+}
+
+async function allIdle({ replicas }: SyncCore): Promise<void> {
+  await Promise.all(Array.from(replicas.values(), (replica) => replica.idle()))
+}
+
+function storeLost(core: SyncCore): void {
+  for (const replica of core.replicas.values()) void replica.storeLost()
+  if (core.relayEpoch !== undefined) void rememberRelay(core, core.relayEpoch)
 }
 
 const mayReach = ({ link }: SyncCore): boolean =>
   link.state.read().kind === 'online' || link.state.read().kind === 'connecting'
 
-async function close({ history, link, drain, replicas }: SyncCore, unlisten: () => void): Promise<void> {
-  unlisten()
-  history.close()
-  link.close()
-  drain.close()
-  await Promise.all(Array.from(replicas.values(), (replica) => replica.idle()))
+async function close(core: SyncCore, ends: ReadonlyArray<() => void>): Promise<void> {
+  for (const end of [...ends, core.history.close, core.link.close, core.drain.close]) end()
+  await allIdle(core)
 }
 
 const isToldOfAll = ({ link, isAnswered, noting }: SyncCore): boolean =>
@@ -198,7 +210,8 @@ async function changeRelay(core: SyncCore, relayEpoch: Uint8Array): Promise<void
 async function rememberRelay(core: SyncCore, relayEpoch: Uint8Array): Promise<void> {
   core.relayEpoch = relayEpoch
   const write = { kind: 'value', key: relayEpochKey, value: relayEpoch } as const
-  core.deps.stored(await core.deps.store.write([write], { durable: false }))
+  const again = (): Promise<void> => rememberRelay(core, relayEpoch)
+  core.deps.stored(await core.deps.store.write([write], { durable: false }), { name: relayEpochKey, again })
 }
 
 function down(core: SyncCore): void {

@@ -9,6 +9,11 @@ import { decodeMessage, encodeMessage } from './messages.mjs'
 /** @typedef {(event: object, ...args: ReadonlyArray<unknown>) => void} Listener */
 
 const tokenKey = 'tidings.token'
+/** Pages of this very origin alone hear each other here: what one was opened with, another may be given. */
+const windows = new BroadcastChannel('tidings.windows')
+const question = 'which token?'
+/** A running page answers in some milliseconds. */
+const patience = 1_000
 
 /** From the address, once, then out of sight of history and screenshots; a reload finds it where only this tab looks. */
 function takeToken() {
@@ -20,6 +25,27 @@ function takeToken() {
   return globalThis.sessionStorage.getItem(tokenKey)
 }
 
+/** A window that was opened by its plain address is let in by one that runs already. */
+function askForToken() {
+  return new Promise((/** @type {(token: string | undefined) => void} */ resolve) => {
+    setTimeout(() => resolve(undefined), patience)
+    windows.addEventListener('message', (/** @type {MessageEvent<unknown>} */ { data }) => {
+      if (typeof data === 'string' && data.startsWith('token.')) resolve(data.slice('token.'.length))
+    })
+    windows.postMessage(question)
+  })
+}
+
+async function findToken() {
+  const token = takeToken() ?? (await askForToken())
+  if (token === undefined) return 'none'
+  globalThis.sessionStorage.setItem(tokenKey, token)
+  windows.addEventListener('message', ({ data }) => {
+    if (data === question) windows.postMessage(`token.${token}`)
+  })
+  return token
+}
+
 /** @param {string} text */
 function tell(text) {
   const note = document.createElement('p')
@@ -28,12 +54,6 @@ function tell(text) {
   document.body.replaceChildren(note)
 }
 
-const socket = new WebSocket(`ws://${globalThis.location.host}/ipc`, [
-  'tidings-ipc',
-  `token.${takeToken() ?? 'none'}`,
-])
-socket.binaryType = 'arraybuffer'
-
 /** @type {Map<number, Waiting>} */
 const waiting = new Map()
 /** @type {Map<string, Set<Listener>>} */
@@ -41,26 +61,35 @@ const listeners = new Map()
 let asked = 0
 let wasOpen = false
 
-const opened = new Promise((resolve, reject) => {
-  socket.addEventListener('open', () => {
-    wasOpen = true
-    resolve(undefined)
+/** @param {string} token */
+function connect(token) {
+  const socket = new WebSocket(`ws://${globalThis.location.host}/ipc`, ['tidings-ipc', `token.${token}`])
+  socket.binaryType = 'arraybuffer'
+  socket.addEventListener('message', (/** @type {MessageEvent<ArrayBuffer>} */ { data }) => hear(data))
+  return new Promise((/** @type {(socket: WebSocket) => void} */ resolve, reject) => {
+    socket.addEventListener('open', () => {
+      wasOpen = true
+      resolve(socket)
+    })
+    socket.addEventListener('close', () => {
+      const closed = new Error('Tidings is not running')
+      reject(closed)
+      for (const { reject: fail } of waiting.values()) fail(closed)
+      waiting.clear()
+      tell(
+        wasOpen
+          ? 'Tidings has been closed. Start it again with npm start, and open the address that it prints then.'
+          : 'This page may not speak to Tidings, or Tidings does not run. Open the whole address that npm start prints, with what stands behind the #.',
+      )
+    })
   })
-  socket.addEventListener('close', () => {
-    const closed = new Error('Tidings is not running')
-    reject(closed)
-    for (const { reject: fail } of waiting.values()) fail(closed)
-    waiting.clear()
-    tell(
-      wasOpen
-        ? 'Tidings has been closed. Start it again with npm start, and open the address that it prints then.'
-        : 'This page may not speak to Tidings, or Tidings does not run. Open the whole address that npm start prints, with what stands behind the #.',
-    )
-  })
-})
+}
+
+const opened = findToken().then(connect)
 opened.catch(() => undefined) // told on the page
 
-socket.addEventListener('message', (/** @type {MessageEvent<ArrayBuffer>} */ { data }) => {
+/** @param {ArrayBuffer} data */
+function hear(data) {
   const message = decodeMessage(new Uint8Array(data))
   if (isEvent(message)) {
     for (const listener of listeners.get(message.channel) ?? []) listener({}, ...message.args)
@@ -70,7 +99,7 @@ socket.addEventListener('message', (/** @type {MessageEvent<ArrayBuffer>} */ { d
     if (message.error === undefined) call?.resolve(message.value)
     else call?.reject(new Error(message.error))
   }
-})
+}
 
 /**
  * @param {unknown} message
@@ -93,7 +122,7 @@ const ipcRenderer = {
   invoke: async (channel, ...args) => {
     const message = encodeMessage({ id: ++asked, channel, args: structuredClone(args) })
     const id = asked
-    await opened
+    const socket = await opened
     return new Promise((resolve, reject) => {
       waiting.set(id, { resolve, reject })
       socket.send(message)

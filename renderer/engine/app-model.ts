@@ -1,6 +1,6 @@
 /**
- * Where the person stands, as the screens show it: main's session state, and for an open account the engine. At most one
- * engine runs, and it is closed before the account's lock is let go.
+ * Where the person stands, as the screens show it: main's session state, and for an open account the engine, which this
+ * window runs or another one of the same account.
  */
 import { type Cell, createCell, type Readable } from '../../core/base/readable.ts'
 import type { Result } from '../../core/base/result.ts'
@@ -8,7 +8,6 @@ import type { Account, PageBridge, SessionState } from '../../core/bridge/contra
 import type { Engine } from '../../core/engine/engine.ts'
 import type { OutboxFailure } from '../../core/storage/outbox.ts'
 import type { StoreFailure } from '../../core/storage/local-store.ts'
-import type { Claim, ClaimMode, SolePage } from '../platform/sole-page.ts'
 
 export type OpenAccountFailure =
   | { readonly kind: 'locked' }
@@ -20,23 +19,22 @@ export type AppState =
   | { readonly kind: 'signed-out'; readonly server: string }
   | { readonly kind: 'locked'; readonly username: string; readonly displayName: string }
   | { readonly kind: 'opening'; readonly account: Account }
-  /** Another page of this profile runs the engine. */
-  | { readonly kind: 'elsewhere'; readonly account: Account }
   | { readonly kind: 'failed'; readonly account: Account; readonly failure: OpenAccountFailure }
   | { readonly kind: 'ready'; readonly account: Account; readonly engine: Engine }
 
 export interface AppModelDeps {
   readonly bridge: PageBridge
-  readonly solePage: SolePage
-  readonly openAccount: (account: Account) => Promise<Result<Engine, OpenAccountFailure>>
+  /** `failed`: the engine that was opened has come to its end, and there is none in its place. */
+  readonly openAccount: (
+    account: Account,
+    failed: (failure: OpenAccountFailure) => void,
+  ) => Promise<Result<Engine, OpenAccountFailure>>
 }
 
 export interface AppModel {
   readonly state: Readable<AppState>
   /** Asks main where the person stands; from then on main tells. */
   readonly start: () => Promise<void>
-  /** From `elsewhere`: makes the other page let go. */
-  readonly takeOver: () => Promise<void>
   /** From `failed`. */
   readonly retry: () => Promise<void>
   /** The network or the power came back, or the person looks again. */
@@ -54,13 +52,13 @@ export function createAppModel({ bridge, ...deps }: AppModelDeps): AppModel {
       state.write(session)
       return left
     }
-    if (!('account' in current)) return enter(session.account, 'if-free')
+    if (!('account' in current)) return enter(session.account)
     if (current.account.device === session.account.device) {
       if (current.kind === 'ready') current.engine.wake() // signed in again: there is a fresh token
       return undefined
     }
     await leave()
-    return enter(session.account, 'if-free')
+    return enter(session.account)
   }
 
   // One after another: an account is left for good before it can be entered again.
@@ -70,19 +68,16 @@ export function createAppModel({ bridge, ...deps }: AppModelDeps): AppModel {
     return line
   }
 
-  const again = (kind: 'elsewhere' | 'failed', mode: ClaimMode) => async (): Promise<void> => {
-    const current = state.read()
-    if (current.kind === kind) await enter(current.account, mode)
-  }
-
   return {
     state,
     start: async () => {
       bridge.listen('session.changed', (session) => void inLine(session))
       await inLine(await bridge.call('session.read', {}))
     },
-    takeOver: again('elsewhere', 'take-over'),
-    retry: again('failed', 'if-free'),
+    retry: async () => {
+      const current = state.read()
+      if (current.kind === 'failed') await enter(current.account)
+    },
     wake: () => {
       const current = state.read()
       if (current.kind === 'ready') current.engine.wake()
@@ -95,47 +90,37 @@ interface DoorDeps extends Omit<AppModelDeps, 'bridge'> {
 }
 
 /** Lets one account in at a time and out again. What was begun for an account that has left meanwhile is undone. */
-function createDoor({ solePage, openAccount, state }: DoorDeps): {
-  readonly enter: (account: Account, mode: ClaimMode) => Promise<void>
+function createDoor({ openAccount, state }: DoorDeps): {
+  readonly enter: (account: Account) => Promise<void>
   readonly leave: () => Promise<void>
 } {
-  let claim: Claim | undefined
   let turn = 0
   let opening = Promise.resolve()
 
   const leave = async (): Promise<void> => {
     turn++
     const current = state.read()
-    const held = claim
-    claim = undefined
     if (current.kind === 'ready') await current.engine.close()
     await opening
-    held?.release()
   }
 
-  const giveUp = async (account: Account): Promise<void> => {
-    const left = leave()
-    state.write({ kind: 'elsewhere', account })
-    await left
-  }
-
-  const enter = async (account: Account, mode: ClaimMode): Promise<void> => {
+  const enter = async (account: Account): Promise<void> => {
     const mine = ++turn
     state.write({ kind: 'opening', account })
-    const got = await solePage.claim(`tidings:${account.device}`, mode, () => giveUp(account))
-    if (mine !== turn) return got?.release()
-    if (got === undefined) return state.write({ kind: 'elsewhere', account })
-    claim = got
-    opening = openClaimed(account, mine)
+    opening = open(account, mine)
     await opening
   }
 
-  const openClaimed = async (account: Account, mine: number): Promise<void> => {
-    const opened = await openAccount(account)
+  const open = async (account: Account, mine: number): Promise<void> => {
+    const fail = async (failure: OpenAccountFailure): Promise<void> => {
+      if (mine !== turn) return
+      const left = leave()
+      state.write({ kind: 'failed', account, failure })
+      await left
+    }
+    const opened = await openAccount(account, (failure) => void fail(failure))
     if (mine !== turn) return opened.ok ? opened.value.close() : undefined
     if (opened.ok) return state.write({ kind: 'ready', account, engine: opened.value })
-    claim?.release()
-    claim = undefined
     state.write({ kind: 'failed', account, failure: opened.failure })
   }
 

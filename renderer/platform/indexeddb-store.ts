@@ -7,12 +7,21 @@
  *   values         key text                    → sealed value
  *
  * `n` counts up over all conversations, so that the updates of a segment come in the order in which they were appended.
+ * The value of the empty key marks the database: another mark after the browser took it away means that it is another one.
  */
+import { bytesToHex } from '../../core/base/bytes.ts'
 import type { Random } from '../../core/base/random.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import { conversationId, isIdText, type ConversationId, type UserId } from '../../core/protocol/ids.ts'
-import type { LocalStore, StoredSegment, StoreFailure, StoreWrite } from '../../core/storage/local-store.ts'
-import { answerOf, completionOf, openDatabase, toFailure } from './idb.ts'
+import type {
+  LocalStore,
+  StoredConversation,
+  StoredSegment,
+  StoreFailure,
+  StoreWrite,
+} from '../../core/storage/local-store.ts'
+import { answerOf, completionOf, toFailure } from './idb.ts'
+import { type Connection, createConnection } from './idb-connection.ts'
 import { createRecordCipher, type RecordCipher } from './record-cipher.ts'
 
 export interface IndexedDbStoreDeps {
@@ -31,12 +40,11 @@ interface TailRow {
 }
 
 interface StoreCore {
-  readonly database: IDBDatabase
+  readonly connection: Connection
   readonly cipher: RecordCipher
   nextTail: number
   /** Resolves when the writes asked for so far have their transactions: encryption takes as long as it takes. */
   turn: Promise<unknown>
-  isClosed: boolean
 }
 
 const version = 1
@@ -51,29 +59,52 @@ export async function openIndexedDbStore({
   key,
   random,
 }: IndexedDbStoreDeps): Promise<Result<LocalStore, StoreFailure>> {
-  const opened = await openDatabase(databaseName(user), version, createTables)
-  if (!opened.ok) return opened
-  const database = opened.value
   const cipher = createRecordCipher(key, random)
-  const core: StoreCore = { database, cipher, nextTail: 0, turn: Promise.resolve(), isClosed: false }
-  const close = (): void => {
-    core.isClosed = true
-    database.close()
-  }
-  database.addEventListener('versionchange', close) // a newer app, or whoever deletes the database, must not wait for us
-  database.addEventListener('close', close)
-  const last = await attempt(core, async () => {
+  const listeners: Array<() => void> = []
+  const connection = createConnection({
+    name: databaseName(user),
+    version,
+    upgrade: createTables,
+    mark: (database) => readMark(database, cipher, random),
+    lost: () => listeners.forEach((listener) => listener()),
+  })
+  const core: StoreCore = { connection, cipher, nextTail: 0, turn: Promise.resolve() }
+  const last = await attempt(core, async (database) => {
     const cursor = await answerOf(table(database, 'tails').openKeyCursor(null, 'prev'))
     core.nextTail = typeof cursor?.key === 'number' ? cursor.key + 1 : 0
   })
   if (!last.ok) return last
   return ok({
-    conversations: () => attempt(core, () => readConversations(core)),
-    segment: (conversation, segment) => attempt(core, () => readSegment(core, conversation, segment)),
-    value: (name) => attempt(core, () => readValue(core, name)),
-    write: (writes, options) => attempt(core, () => write(core, writes, options.durable)),
-    close: async () => close(),
+    conversations: () => attempt(core, (database) => readConversations(core, database)),
+    segment: (conversation, segment) =>
+      attempt(core, (database) => readSegment(core, database, conversation, segment)),
+    value: (name) => attempt(core, (database) => readValue(core, database, name)),
+    write: (writes, options) => attempt(core, (database) => write(core, database, writes, options.durable)),
+    whenLost: (listener) => void listeners.push(listener),
+    close: async () => connection.close(),
   })
+}
+
+const markKey = ''
+
+async function readMark(
+  database: IDBDatabase,
+  cipher: RecordCipher,
+  random: Random,
+): Promise<string | undefined> {
+  try {
+    const sealed = await answerOf<unknown>(table(database, 'values').get(markKey))
+    const known = isSealed(sealed) ? await cipher.open(placeOfValue(markKey), sealed) : undefined
+    if (known !== undefined) return bytesToHex(known)
+    const mark = random.bytes(16)
+    const made = await cipher.seal(placeOfValue(markKey), mark)
+    const transaction = database.transaction('values', 'readwrite')
+    transaction.objectStore('values').put(made, markKey)
+    await completionOf(transaction)
+    return bytesToHex(mark)
+  } catch {
+    return undefined // a full disk, or a database that is gone again
+  }
 }
 
 function createTables(database: IDBDatabase): void {
@@ -95,17 +126,25 @@ class Damaged extends Error {
   }
 }
 
+/** Once more if the database was taken away meanwhile: a transaction that was cut off has done nothing. */
 async function attempt<Value>(
-  core: StoreCore,
-  run: () => Promise<Value>,
+  { connection }: Pick<StoreCore, 'connection'>,
+  run: (database: IDBDatabase) => Promise<Value>,
+  isSecond = false,
 ): Promise<Result<Value, StoreFailure>> {
-  if (core.isClosed) return fail({ kind: 'closed' })
+  const open = await connection.database()
+  if (!open.ok) return open
   try {
-    return ok(await run())
+    return ok(await run(open.value))
   } catch (error) {
-    return fail(error instanceof Damaged ? { kind: 'damaged', where: error.where } : toFailure(error))
+    if (error instanceof Damaged) return fail({ kind: 'damaged', where: error.where })
+    await nextTask() // the connection hears of its end after its transactions
+    if (isSecond || connection.isCurrent(open.value)) return fail(toFailure(error))
+    return attempt({ connection }, run, true)
   }
 }
+
+const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
 
 const placeOfRecord = (conversation: string): string => `conversations/${conversation}`
 const placeOfSegment = (conversation: string, segment: number): string =>
@@ -124,30 +163,31 @@ const isSealed = (value: unknown): value is Sealed =>
   value instanceof Uint8Array && value.buffer instanceof ArrayBuffer
 
 async function readConversations(
-  core: StoreCore,
-): Promise<ReadonlyArray<{ readonly conversation: ConversationId; readonly record: Uint8Array }>> {
-  const conversations = table(core.database, 'conversations')
+  { cipher }: StoreCore,
+  database: IDBDatabase,
+): Promise<ReadonlyArray<StoredConversation>> {
+  const conversations = table(database, 'conversations')
   const [keys, records] = await Promise.all([
     answerOf(conversations.getAllKeys()),
     answerOf<Array<unknown>>(conversations.getAll()),
   ])
   return Promise.all(
-    keys.map(async (key, index) => {
-      if (!isIdText(key)) throw new Damaged('a key of conversations')
-      return {
-        conversation: conversationId(key),
-        record: await openSealed(core, placeOfRecord(key), records[index]),
-      }
+    keys.flatMap((key, index) => {
+      if (!isIdText(key)) return [] // nothing of ours has such a key
+      const sealed = records[index]
+      const opened = isSealed(sealed) ? cipher.open(placeOfRecord(key), sealed) : Promise.resolve(undefined)
+      return [opened.then((record) => ({ conversation: conversationId(key), record }))]
     }),
   )
 }
 
 async function readSegment(
   core: StoreCore,
+  database: IDBDatabase,
   conversation: ConversationId,
   segment: number,
 ): Promise<StoredSegment> {
-  const transaction = core.database.transaction(['segments', 'tails'])
+  const transaction = database.transaction(['segments', 'tails'])
   const key = [conversation, segment]
   const [sealed, rows] = await Promise.all([
     answerOf<unknown>(transaction.objectStore('segments').get(key)),
@@ -167,26 +207,41 @@ async function readSegment(
 const isTailRow = (row: unknown): row is TailRow =>
   typeof row === 'object' && row !== null && 'n' in row && typeof row.n === 'number' && 'update' in row
 
-async function readValue(core: StoreCore, key: string): Promise<Uint8Array | undefined> {
-  const sealed = await answerOf<unknown>(table(core.database, 'values').get(key))
+async function readValue(
+  core: StoreCore,
+  database: IDBDatabase,
+  key: string,
+): Promise<Uint8Array | undefined> {
+  const sealed = await answerOf<unknown>(table(database, 'values').get(key))
   return sealed === undefined ? undefined : openSealed(core, placeOfValue(key), sealed)
 }
 
 type Put = (transaction: IDBTransaction) => void
 
 /** Encrypts first: a transaction would be over by the time WebCrypto answers. */
-async function write(core: StoreCore, writes: ReadonlyArray<StoreWrite>, durable: boolean): Promise<void> {
+async function write(
+  core: StoreCore,
+  database: IDBDatabase,
+  writes: ReadonlyArray<StoreWrite>,
+  durable: boolean,
+): Promise<void> {
   if (writes.length === 0) return
   const before = core.turn
   const sealing = Promise.all(writes.map((each) => seal(core, each)))
   core.turn = Promise.allSettled([before, sealing])
   await before
   const puts = await sealing
-  const transaction = core.database.transaction(tables, 'readwrite', {
+  const transaction = database.transaction(tables, 'readwrite', {
     durability: durable ? 'strict' : 'relaxed',
   })
   const completion = completionOf(transaction)
-  for (const put of puts) put(transaction)
+  try {
+    for (const put of puts) put(transaction)
+  } catch (error) {
+    completion.catch(() => undefined) // the error that follows says less
+    transaction.abort() // what was put before would else be committed
+    throw error
+  }
   await completion
 }
 
@@ -194,6 +249,7 @@ async function seal(core: StoreCore, each: StoreWrite): Promise<Put> {
   const { cipher } = core
   switch (each.kind) {
     case 'conversation': {
+      if (each.record === undefined) return (transaction) => forget(transaction, each.conversation)
       const record = await cipher.seal(placeOfRecord(each.conversation), each.record)
       return (transaction) => transaction.objectStore('conversations').put(record, each.conversation)
     }
@@ -205,10 +261,12 @@ async function seal(core: StoreCore, each: StoreWrite): Promise<Put> {
     }
     case 'segment': {
       const { conversation, segment } = each
-      const blob = await cipher.seal(placeOfSegment(conversation, segment), each.blob)
+      const key = [conversation, segment]
+      const blob = each.blob && (await cipher.seal(placeOfSegment(conversation, segment), each.blob))
       return (transaction) => {
-        transaction.objectStore('segments').put(blob, [conversation, segment])
-        deleteTail(transaction.objectStore('tails'), conversation, segment)
+        if (blob === undefined) transaction.objectStore('segments').delete(key)
+        else transaction.objectStore('segments').put(blob, key)
+        deleteTails(transaction, key)
       }
     }
     case 'value': {
@@ -220,9 +278,17 @@ async function seal(core: StoreCore, each: StoreWrite): Promise<Put> {
   }
 }
 
+function forget(transaction: IDBTransaction, conversation: ConversationId): void {
+  const everySegment = IDBKeyRange.bound([conversation], [conversation, []])
+  transaction.objectStore('conversations').delete(conversation)
+  transaction.objectStore('segments').delete(everySegment)
+  deleteTails(transaction, everySegment)
+}
+
 /** Requests of one transaction run in order: what a later write of the same transaction appends comes after this. */
-function deleteTail(tails: IDBObjectStore, conversation: ConversationId, segment: number): void {
-  const keys = tails.index('bySegment').getAllKeys([conversation, segment])
+function deleteTails(transaction: IDBTransaction, segments: IDBKeyRange | IDBValidKey): void {
+  const tails = transaction.objectStore('tails')
+  const keys = tails.index('bySegment').getAllKeys(segments)
   keys.addEventListener('success', () => {
     for (const key of keys.result) tails.delete(key)
   })

@@ -1,15 +1,19 @@
 import type { Clock } from '../../core/base/clock.ts'
 import type { Random } from '../../core/base/random.ts'
-import { fail } from '../../core/base/result.ts'
-import type { PageBridge } from '../../core/bridge/contract.ts'
+import { bytesToHex } from '../../core/base/bytes.ts'
+import { fail, type Result } from '../../core/base/result.ts'
+import type { Account, PageBridge } from '../../core/bridge/contract.ts'
 import { createEngine } from '../../core/engine/create-engine.ts'
 import type { VerifyReceipt } from '../../core/sync/receipts.ts'
+import type { Engine } from '../../core/engine/engine.ts'
+import { openSharedEngine } from '../../core/engine/shared/windows.ts'
 import type { Report } from '../../core/sync/report.ts'
-import type { AppModelDeps } from '../engine/app-model.ts'
+import type { AppModelDeps, OpenAccountFailure } from '../engine/app-model.ts'
 import { createBridgeOutbox } from './bridge-outbox.ts'
 import { openIndexedDbStore } from './indexeddb-store.ts'
 import { connectPageSocket } from './page-socket.ts'
 import { importStoreKey } from './record-cipher.ts'
+import { createWindowChannel, createWindowLock } from './windows.ts'
 
 interface OpenAccountDeps {
   readonly bridge: PageBridge
@@ -20,29 +24,48 @@ interface OpenAccountDeps {
   readonly verifyReceipt: VerifyReceipt
 }
 
-/** The engine of an account whose vault is open: its store under the vault's key, its journal in main. */
+/** The engine of an account whose vault is open, shared with the other windows that show it. */
 export const createOpenAccount =
-  ({ bridge, clock, random, report, breathe, verifyReceipt }: OpenAccountDeps): AppModelDeps['openAccount'] =>
-  async (account) => {
-    const storeKey = await bridge.call('vault.storeKey', {})
-    if (!storeKey.ok) return storeKey
-    const key = await importStoreKey(storeKey.value)
-    storeKey.value.fill(0)
-    const store = await openIndexedDbStore({ user: account.user, key, random })
-    if (!store.ok) return fail({ kind: 'store', failure: store.failure })
-    const engine = await createEngine({
-      account,
+  (deps: OpenAccountDeps): AppModelDeps['openAccount'] =>
+  (account, failed) => {
+    const { clock, random } = deps
+    const name = `tidings:${account.device}`
+    return openSharedEngine({
+      self: account.user,
+      window: bytesToHex(random.bytes(16)),
       clock,
       random,
-      store: store.value,
-      outbox: createBridgeOutbox(bridge),
-      connect: connectPageSocket,
-      accessToken: () => bridge.call('session.token', {}),
-      report,
-      breathe,
-      verifyReceipt,
+      lock: createWindowLock(navigator.locks, name),
+      channel: createWindowChannel(name),
+      openOwn: () => openOwn(deps, account),
+      failed,
     })
-    if (engine.ok) return engine
-    await store.value.close()
-    return fail({ kind: 'outbox', failure: engine.failure })
   }
+
+/** An engine of this window: its store under the vault's key, its journal in main. */
+async function openOwn(
+  { bridge, clock, random, report, breathe, verifyReceipt }: OpenAccountDeps,
+  account: Account,
+): Promise<Result<Engine, OpenAccountFailure>> {
+  const storeKey = await bridge.call('vault.storeKey', {})
+  if (!storeKey.ok) return storeKey
+  const key = await importStoreKey(storeKey.value)
+  storeKey.value.fill(0)
+  const store = await openIndexedDbStore({ user: account.user, key, random })
+  if (!store.ok) return fail({ kind: 'store', failure: store.failure })
+  const engine = await createEngine({
+    account,
+    clock,
+    random,
+    store: store.value,
+    outbox: createBridgeOutbox(bridge),
+    connect: connectPageSocket,
+    accessToken: () => bridge.call('session.token', {}),
+    report,
+    breathe,
+    verifyReceipt,
+  })
+  if (engine.ok) return engine
+  await store.value.close()
+  return fail({ kind: 'outbox', failure: engine.failure })
+}

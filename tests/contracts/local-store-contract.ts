@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../core/base/defect.ts'
 import { ok } from '../../core/base/result.ts'
+import type { ConversationId } from '../../core/protocol/ids.ts'
 import type { LocalStore, StoreWrite } from '../../core/storage/local-store.ts'
 import { testConversation } from '../support/test-conversation.ts'
 
@@ -8,6 +9,15 @@ export interface StoreUnderTest {
   readonly store: LocalStore
   /** The program ends and starts again: a store over the same disk. Undefined for stores without one. */
   readonly restart?: () => Promise<LocalStore>
+  /** What lies on that disk, to be damaged behind the store's back. */
+  readonly disk?: StoredRows
+}
+
+export interface StoredRows {
+  /** How many bytes each stored value has. */
+  readonly lengths: () => Promise<ReadonlyArray<number>>
+  /** Turns one bit of one byte of one value over. */
+  readonly flip: (row: number, byte: number) => Promise<void>
 }
 
 const first = testConversation(1)
@@ -93,6 +103,64 @@ export function localStoreContract(name: string, setup: () => Promise<StoreUnder
       )
       expect(await store.segment(first, 0)).toEqual(ok({ blob: bytes(5), tail: [bytes(6)] }))
       expect(await store.segment(first, 1)).toEqual(ok({ blob: undefined, tail: [bytes(3)] }))
+    })
+
+    test('[LS1] undefined forgets: a segment, or a conversation with all its segments, and nothing else', async () => {
+      const { store, restart } = await setup()
+      const segment = (of: ConversationId, number: number, blob: Uint8Array | undefined): StoreWrite => {
+        return { kind: 'segment', conversation: of, segment: number, blob }
+      }
+      await write(
+        store,
+        { kind: 'conversation', conversation: first, record: bytes(1) },
+        { kind: 'conversation', conversation: second, record: bytes(2) },
+        segment(first, 0, bytes(3)),
+        tail(0, 4),
+        segment(first, 1, bytes(5)),
+        tail(2, 6),
+        segment(second, 0, bytes(7)),
+      )
+      await write(store, segment(first, 0, undefined))
+      expect(await store.segment(first, 0)).toEqual(ok({ blob: undefined, tail: [] }))
+      expect(await store.segment(first, 1)).toEqual(ok({ blob: bytes(5), tail: [] }))
+      await write(store, { kind: 'conversation', conversation: first, record: undefined })
+      const again = (await restart?.()) ?? store
+      expect(await again.conversations()).toEqual(ok([{ conversation: second, record: bytes(2) }]))
+      for (const number of [0, 1, 2]) {
+        expect(await again.segment(first, number)).toEqual(ok({ blob: undefined, tail: [] }))
+      }
+      expect(await again.segment(second, 0)).toEqual(ok({ blob: bytes(7), tail: [] }))
+    })
+
+    test('[LS1] a bit of any byte that lies on the disk: the value counts as damaged, the others are read', async () => {
+      const { store, disk } = await setup()
+      if (disk === undefined) return
+      await write(
+        store,
+        { kind: 'conversation', conversation: first, record: bytes(1) },
+        { kind: 'conversation', conversation: second, record: bytes(1) },
+        { kind: 'segment', conversation: first, segment: 0, blob: bytes(1) },
+        tail(1, 1),
+        { kind: 'value', key: 'key', value: bytes(1) },
+      )
+      const failing = async (): Promise<number> => {
+        const records = orThrow(await store.conversations())
+        expect(records).toHaveLength(2)
+        const reads = [await store.segment(first, 0), await store.segment(first, 1), await store.value('key')]
+        for (const read of reads) if (!read.ok) expect(read.failure.kind).toBe('damaged')
+        const unread = records.filter(({ record }) => record === undefined).length
+        return unread + reads.filter((read) => !read.ok).length
+      }
+      const lengths = await disk.lengths()
+      expect(lengths).toHaveLength(5)
+      for (const [row, length] of lengths.entries()) {
+        for (let byte = 0; byte < length; byte++) {
+          await disk.flip(row, byte)
+          expect(await failing(), `byte ${byte} of row ${row}`).toBe(1)
+          await disk.flip(row, byte)
+        }
+      }
+      expect(await failing()).toBe(0)
     })
 
     test('a value is replaced, and removed by undefined', async () => {

@@ -1,7 +1,7 @@
 /** The whole app for tests: a real relay, the browser shell as a process of its own, a real Chromium. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -25,6 +25,10 @@ export interface Device {
   readonly start: (options?: StartOptions) => Promise<Page>
   /** Another page of the same browser. */
   readonly openAgain: () => Promise<Page>
+  /** Another page that knows no more than the address of the running app. */
+  readonly openPlain: () => Promise<Page>
+  /** As a browser does that needs room, or a person who clears a site's data. It must not be running. */
+  readonly deleteDatabases: () => void
   /** Ends both; what they kept on disk stays. */
   readonly stop: () => Promise<void>
 }
@@ -76,6 +80,12 @@ function createDevice(folder: string, relay: string): Device {
     await ended?.context.close()
     await ended?.shell.stop()
   }
+  const openPage = async (address: (running: Running) => string): Promise<Page> => {
+    if (running === undefined) throw new Defect('not started')
+    const page = await running.context.newPage()
+    await page.goto(address(running))
+    return page
+  }
   return {
     start: async (options) => {
       const shell = await startShell(path.join(folder, 'profile'), relay)
@@ -85,11 +95,12 @@ function createDevice(folder: string, relay: string): Device {
       await page.goto(shell.address)
       return page
     },
-    openAgain: async () => {
-      if (running === undefined) throw new Defect('not started')
-      const page = await running.context.newPage()
-      await page.goto(running.shell.address)
-      return page
+    openAgain: () => openPage(({ shell }) => shell.address),
+    openPlain: () => openPage(({ shell }) => new URL(shell.address).origin),
+    deleteDatabases: () => {
+      const databases = path.join(folder, 'browser', 'Default', 'IndexedDB')
+      if (!existsSync(databases)) throw new Defect(`no databases in ${databases}`)
+      rmSync(databases, { recursive: true })
     },
     stop,
   }

@@ -33,8 +33,10 @@ export interface Device {
   readonly start: () => Promise<Engine>
   /** As a power cut: what was under way goes no further. */
   readonly kill: () => void
-  /** The local store is gone, the journal is not. */
+  /** The local store is gone, the journal is not. A running device is told, as by a browser. */
   readonly wipe: () => void
+  /** The local store as it lies on the disk, past all faults. */
+  readonly disk: () => LocalStore
   /** Makes a copy of the store; the returned function puts it in the store's place. */
   readonly copyStore: () => () => void
   /** The same for store and journal together: an image of the whole disk. May be put into another device, its twin. */
@@ -133,6 +135,7 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
   }
   const door = relay.door()
   let disk = createDisk()
+  let told: () => void = () => undefined
   const kill = (): void => {
     if (running !== undefined) running.power.isOn = false
     running = undefined
@@ -158,7 +161,10 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
           account: { user, device, relay: 'ws://fake' },
           clock: whilePowered(clock, power),
           random,
-          store: withFaults(disk.store, faults, power),
+          store: {
+            ...withFaults(() => disk.store, faults, power),
+            whenLost: (listener) => (told = () => power.isOn && listener()),
+          },
           outbox: outboxWithFaults(counted, faults, power, kill),
           connect: door.connect,
           accessToken: async () => token.answer,
@@ -173,7 +179,9 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
     kill,
     wipe: () => {
       disk = createDisk()
+      told()
     },
+    disk: () => disk.store,
     copyStore: () => {
       const writes = [...disk.writes]
       return () => {
@@ -252,25 +260,28 @@ const whilePowered = (clock: VirtualClock, power: Power): VirtualClock => ({
   after: (delay, run) => clock.after(delay, () => power.isOn && run()),
 })
 
-const withFaults = (store: LocalStore, faults: Device['faults'], power: Power): LocalStore => ({
-  ...store,
-  conversations: () => powered(power, store.conversations),
+const withFaults = (
+  store: () => LocalStore,
+  faults: Device['faults'],
+  power: Power,
+): Omit<LocalStore, 'whenLost'> => ({
+  conversations: () => powered(power, () => store().conversations()),
   value: (key) =>
     powered(power, async () =>
       faults.store === 'no claims' && key.startsWith('claims/')
         ? { ok: true, value: undefined }
-        : store.value(key),
+        : store().value(key),
     ),
   segment: (...at) =>
     powered(power, async () =>
       faults.store === 'damaged'
         ? { ok: false, failure: { kind: 'damaged', where: 'here' } }
-        : store.segment(...at),
+        : store().segment(...at),
     ),
   write: (...what) =>
     powered(power, async () => {
       while (faults.store === 'slow') await settled()
-      return faults.store === 'full' ? { ok: false, failure: { kind: 'full' } } : store.write(...what)
+      return faults.store === 'full' ? { ok: false, failure: { kind: 'full' } } : store().write(...what)
     }),
   // The next start opens the same records again.
   close: async () => undefined,

@@ -5,16 +5,6 @@ import { Alert } from '../../ui/field.tsx'
 import { Entrance } from '../sign-in/entrance.tsx'
 import { openAccountFailureText, words } from './words.ts'
 
-export function ElsewhereScreen({ takeOver }: { readonly takeOver: () => void }): JSX.Element {
-  return (
-    <Entrance title={words.elsewhere} intro={words.elsewhereText}>
-      <Button look="primary" onClick={takeOver}>
-        {words.useHere}
-      </Button>
-    </Entrance>
-  )
-}
-
 interface FailedScreenProps {
   readonly failure: OpenAccountFailure
   readonly retry: () => void

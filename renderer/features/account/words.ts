@@ -2,9 +2,6 @@ import type { OpenAccountFailure } from '../../engine/app-model.ts'
 import { outboxFailureText, storeFailureText } from '../connection/words.ts'
 
 export const words = {
-  elsewhere: 'Tidings is open in another window.',
-  elsewhereText: 'One window at a time writes for this profile, so that nothing is written twice.',
-  useHere: 'Use it here',
   failedTitle: 'Your conversations could not be opened',
   again: 'Try again',
   crashedTitle: 'Something in Tidings broke',

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { type JSX, type ReactNode, useState } from 'react'
 import type { SignInFailure } from '../../../core/bridge/contract.ts'
+import type { StoreTrouble } from '../../../core/engine/engine.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
 import { useReadable } from '../../engine/use-readable.ts'
@@ -11,13 +12,12 @@ import { Field } from '../../ui/field.tsx'
 import { Form, Submit, text } from '../sign-in/form.tsx'
 import { signInFailureText } from '../sign-in/words.ts'
 import styles from './banners.module.css'
-import { noticeText, stoppedText, storeFailureText, words } from './words.ts'
+import { noticeText, stoppedText, storeTroubleText, words } from './words.ts'
 
 /** What needs the person, or is to be known: a new sign-in, a connection that ended for good, a disk in trouble, repairs. */
 export function Banners(): JSX.Element {
   const { engine } = usePerson()
   const connection = useReadable(engine.connection)
-  const trouble = useReadable(engine.trouble)
   const notices = useReadable(engine.notices)
   const [asking, setAsking] = useState(false)
   return (
@@ -32,7 +32,7 @@ export function Banners(): JSX.Element {
           {stoppedText(connection.why)}
         </Banner>
       )}
-      {trouble !== undefined && <Banner>{storeFailureText(trouble)}</Banner>}
+      <StoreNote />
       {notices.map((notice) => (
         <Banner
           key={notice.kind}
@@ -64,6 +64,23 @@ function GetUpdate({ url }: { readonly url: string }): JSX.Element {
     >
       {words.getUpdate}
     </a>
+  )
+}
+
+/** What is over may be put away; what keeps the store from working stays until it is over. */
+function StoreNote(): ReactNode {
+  const { engine } = usePerson()
+  const trouble = useReadable(engine.trouble)
+  const [read, setRead] = useState<StoreTrouble>()
+  if (trouble === undefined || trouble === read) return null
+  const isOver = trouble.kind === 'lost' || trouble.kind === 'repaired'
+  return (
+    <Banner
+      look={isOver ? 'calm' : 'alarming'}
+      action={isOver && <Button onClick={() => setRead(trouble)}>{words.understood}</Button>}
+    >
+      {storeTroubleText(trouble)}
+    </Banner>
   )
 }
 

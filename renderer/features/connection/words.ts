@@ -1,6 +1,6 @@
 /** Words about what lies between this device, its disk and the server. */
 import type { CommandFailure, ServerFailure, TokenFailure } from '../../../core/bridge/contract.ts'
-import type { ConnectionState, Notice } from '../../../core/engine/engine.ts'
+import type { ConnectionState, Notice, StoreTrouble } from '../../../core/engine/engine.ts'
 import type { OutboxFailure } from '../../../core/storage/outbox.ts'
 import type { StoreFailure } from '../../../core/storage/local-store.ts'
 import type { Progress } from '../../../core/sync/history.ts'
@@ -13,7 +13,7 @@ export const words = {
   signInAgainTitle: 'Sign in again',
   signInAgainText: 'Your password opens the way to the server again. Nothing on this device is touched.',
   password: 'Password',
-  understood: 'Understood',
+  understood: 'OK',
   getUpdate: 'Get the newest version',
 } as const
 
@@ -148,6 +148,20 @@ export function noticeText(notice: Notice): string {
       return 'The server no longer has messages that it had confirmed with its signature. What this device has is kept. Tell whoever runs it.'
     case 'withheld':
       return 'The server left messages out. They are asked for again.'
+  }
+}
+
+/** What the person should know of this device's own storage. */
+export function storeTroubleText(trouble: StoreTrouble): string {
+  switch (trouble.kind) {
+    case 'full':
+      return 'The disk of this device is full. What you write is kept in the outbox and sent; for the rest Tidings needs some free space, and goes on by itself once there is.'
+    case 'failed':
+      return `The storage of this device does not answer as it should. What you write is kept in the outbox and sent. (${trouble.detail})`
+    case 'repaired':
+      return `${trouble.parts === 1 ? 'A part' : `${trouble.parts} parts`} of what was stored on this device could not be read and ${trouble.parts === 1 ? 'was' : 'were'} taken out. The messages come back from the server; what you sent and what waits to be sent is safe.`
+    case 'lost':
+      return 'The messages stored on this device were gone. They come back from the server, and what you wrote that was not sent yet is still here. Only drafts may be lost.'
   }
 }
 

@@ -82,13 +82,11 @@ window.preview = engine
 const states: Readonly<Record<string, AppState>> = {
   'sign-up': { kind: 'signed-out', server: 'http://127.0.0.1:8787' },
   unlock: { kind: 'locked', username: 'ana', displayName: 'Ana Beltrán' },
-  elsewhere: { kind: 'elsewhere', account },
   failed: { kind: 'failed', account, failure: { kind: 'store', failure: { kind: 'full' } } },
 }
 const model: AppModel = {
   state: createCell<AppState>(states[name] ?? { kind: 'ready', account, engine }),
   start: () => Promise.resolve(),
-  takeOver: () => Promise.resolve(),
   retry: () => Promise.resolve(),
   wake: () => undefined,
 }

@@ -19,6 +19,7 @@ const anyRecord: fc.Arbitrary<ConversationRecord> = fc.record({
   held: fc
     .array(fc.tuple(natural, fc.oneof(fc.constant('live' as const), natural)))
     .map((entries) => new Map(entries)),
+  ops: fc.array(fc.tuple(natural, natural)).map((entries) => new Map(entries)),
   claimsComplete: fc.boolean(),
   client: fc.option(natural, { nil: undefined }),
   nextCounter: natural,

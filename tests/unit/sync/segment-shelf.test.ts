@@ -45,7 +45,7 @@ function setup(store: LocalStore = createMemoryStore()): Setup {
 
 async function reread(store: LocalStore): Promise<ReadonlyArray<string>> {
   const { shelf, texts } = setup(store)
-  orThrow(await shelf.load(0))
+  orThrow(await shelf.load(0, 0))
   return texts()
 }
 
@@ -155,5 +155,5 @@ test('[CR35] a tail with a gap is damaged', async () => {
   shelf.writes() // goes nowhere, and nobody says so
   post('two')
   await save()
-  expect(await setup(store).shelf.load(0)).toMatchObject({ ok: false, failure: { kind: 'damaged' } })
+  expect(await setup(store).shelf.load(0, 0)).toMatchObject({ ok: false, failure: { kind: 'damaged' } })
 })

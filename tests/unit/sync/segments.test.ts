@@ -211,7 +211,7 @@ test('[CR35] a stored segment that cannot be read is reported and fetched again'
   const opened = openIn(alice)
   await world.deliverAll()
   alice.faults.store = 'none'
-  expect(alice.engine().trouble.read()).toMatchObject({ kind: 'damaged' })
+  expect(alice.engine().trouble.read()).toEqual({ kind: 'repaired', parts: 1 })
   expect(alice.reports.map(({ kind }) => kind)).toEqual(['segment-damaged'])
   expect(textsOf(opened)).toHaveLength(11)
   await opened.post('mine again')

@@ -9,7 +9,6 @@ import {
   createAppModel,
   type OpenAccountFailure,
 } from '../../../../renderer/engine/app-model.ts'
-import type { SolePage } from '../../../../renderer/platform/sole-page.ts'
 import { createFakeEngine, type FakeEngine } from '../../../support/fake-engine.ts'
 import { person } from '../../../support/shown-message.ts'
 import { until } from '../../../support/until.ts'
@@ -27,8 +26,8 @@ const open = (letter: 'a' | 'b'): SessionState => ({ kind: 'open', account: acco
 interface World {
   readonly model: AppModel
   readonly tell: (session: SessionState) => void
-  /** Makes the other page let go, or asks this one to. */
-  readonly lock: { takenElsewhere: boolean; held: Set<string>; lost: (() => Promise<void>) | undefined }
+  /** Ends the engine that was opened last, as when another window's was shown and has come to its end. */
+  readonly end: (failure: OpenAccountFailure) => void
   readonly engines: Array<FakeEngine>
   /** What the next accounts open to, instead of an engine. */
   readonly failures: Array<OpenAccountFailure>
@@ -36,19 +35,14 @@ interface World {
 
 function setupApp(first: SessionState): World {
   let listener: (session: SessionState) => void = () => undefined
-  const lock: World['lock'] = { takenElsewhere: false, held: new Set(), lost: undefined }
+  let end: World['end'] = () => undefined
   const engines: Array<FakeEngine> = []
   const failures: Array<OpenAccountFailure> = []
-  const solePage: SolePage = {
-    claim: async (name, mode, lost) => {
-      if (lock.takenElsewhere && mode === 'if-free') return undefined
-      expect(lock.held.has(name), 'a lock is held once').toBe(false)
-      lock.held.add(name)
-      lock.lost = lost
-      return { release: () => void lock.held.delete(name) }
-    },
-  }
-  const openAccount = async (): Promise<Result<Engine, OpenAccountFailure>> => {
+  const openAccount = async (
+    _: Account,
+    failed: World['end'],
+  ): Promise<Result<Engine, OpenAccountFailure>> => {
+    end = failed
     const failure = failures.shift()
     if (failure !== undefined) return fail(failure)
     const engine = createFakeEngine()
@@ -63,20 +57,19 @@ function setupApp(first: SessionState): World {
     },
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of the bridge, two calls are used here
-  const model = createAppModel({ bridge: bridge as PageBridge, solePage, openAccount })
-  return { model, tell: (session) => listener(session), lock, engines, failures }
+  const model = createAppModel({ bridge: bridge as PageBridge, openAccount })
+  return { model, tell: (session) => listener(session), end: (failure) => end(failure), engines, failures }
 }
 
 const reached = (model: AppModel, kind: AppState['kind']): Promise<AppState> =>
   until(model.state, (state) => state.kind === kind)
 
 test('it follows main from signed out over open to locked, and closes what it opened', async () => {
-  const { model, tell, engines, lock } = setupApp(signedOut)
+  const { model, tell, engines } = setupApp(signedOut)
   await model.start()
   expect(model.state.read()).toEqual(signedOut)
   tell(open('a'))
   await reached(model, 'ready')
-  expect(lock.held.size).toBe(1)
 
   tell({ kind: 'locked', username: 'a', displayName: 'A' })
   await reached(model, 'locked')
@@ -86,8 +79,8 @@ test('it follows main from signed out over open to locked, and closes what it op
   expect(engines).toHaveLength(2)
 })
 
-test('the engine is closed before the lock is let go', async () => {
-  const { model, tell, engines, lock } = setupApp(open('a'))
+test('one account is left for good before the next is entered', async () => {
+  const { model, tell, engines } = setupApp(open('a'))
   await model.start()
   const order: Array<string> = []
   const engine = engines[0]
@@ -95,15 +88,14 @@ test('the engine is closed before the lock is let go', async () => {
     Object.assign(engine, {
       close: async () => {
         await Promise.resolve()
-        order.push(`closed, ${lock.held.size} held`)
+        order.push(`closed, ${engines.length} opened`)
       },
     })
   }
   tell(open('b'))
   await reached(model, 'opening')
   await reached(model, 'ready')
-  expect(order).toEqual(['closed, 1 held'])
-  expect([...lock.held]).toEqual([`tidings:${'b'.repeat(32)}`])
+  expect(order).toEqual(['closed, 1 opened'])
 })
 
 test('the same account told of again wakes the engine, for there is a fresh token', async () => {
@@ -115,32 +107,22 @@ test('the same account told of again wakes the engine, for there is a fresh toke
   expect(engines[0]?.calls).toEqual(['wake', 'wake'])
 })
 
-test('another page that holds the account is left alone until the person takes over', async () => {
-  const { model, lock, engines } = setupApp(open('a'))
-  lock.takenElsewhere = true
+test('[WN7] an engine that has ended is closed, and the person may try again', async () => {
+  const { model, end, engines } = setupApp(open('a'))
   await model.start()
-  expect(model.state.read().kind).toBe('elsewhere')
-  expect(engines).toHaveLength(0)
-  await model.takeOver()
-  expect(model.state.read().kind).toBe('ready')
-})
-
-test('a page that loses the account closes its engine and says where it is', async () => {
-  const { model, lock, engines } = setupApp(open('a'))
-  await model.start()
-  const lost = lock.lost?.()
-  expect(model.state.read().kind).toBe('elsewhere')
-  await lost
+  end({ kind: 'outbox', failure: { kind: 'locked' } })
+  expect(model.state.read()).toMatchObject({ kind: 'failed', failure: { kind: 'outbox' } })
   expect(engines[0]?.calls).toEqual(['close'])
-  expect(lock.held.size).toBe(0)
+  await model.retry()
+  expect(model.state.read().kind).toBe('ready')
+  expect(engines).toHaveLength(2)
 })
 
-test('an account that cannot be opened lets its lock go and may be tried again', async () => {
-  const { model, lock, failures } = setupApp(open('a'))
+test('an account that cannot be opened may be tried again', async () => {
+  const { model, failures } = setupApp(open('a'))
   failures.push({ kind: 'store', failure: { kind: 'full' } })
   await model.start()
   expect(model.state.read()).toMatchObject({ kind: 'failed', failure: { kind: 'store' } })
-  expect(lock.held.size).toBe(0)
   await model.retry()
   expect(model.state.read().kind).toBe('ready')
 })

@@ -1,0 +1,156 @@
+/** The page that is measured: the real encrypted store and the real engine, without a network and without the screens. */
+import { orThrow } from '../../core/base/defect.ts'
+import { fail } from '../../core/base/result.ts'
+import { createDirectoryCache } from '../../core/engine/directory-cache.ts'
+import { createDirectoryModel } from '../../core/engine/directory-model.ts'
+import { createEngine } from '../../core/engine/create-engine.ts'
+import type { Engine, OpenConversation } from '../../core/engine/engine.ts'
+import { openSharedEngine } from '../../core/engine/shared/windows.ts'
+import type { DirectoryChange } from '../../core/protocol/directory.ts'
+import { conversationId, deviceId, userId, workspaceId } from '../../core/protocol/ids.ts'
+import type { LocalStore } from '../../core/storage/local-store.ts'
+import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
+import { claimsKey, emptyRecord, encodeClaims, encodeRecord } from '../../core/sync/conversation-record.ts'
+import { openIndexedDbStore } from '../../renderer/platform/indexeddb-store.ts'
+import { importStoreKey } from '../../renderer/platform/record-cipher.ts'
+import { systemClock, systemRandom } from '../../renderer/platform/system.ts'
+import { createWindowChannel, createWindowLock } from '../../renderer/platform/windows.ts'
+import type { FillOrder } from '../lib/fill-order.ts'
+
+const self = userId('a'.repeat(32))
+const device = deviceId('d'.repeat(32))
+const workspace = workspaceId('e'.repeat(32))
+
+async function openStore(): Promise<LocalStore> {
+  const key = await importStoreKey(new Uint8Array(32).fill(7))
+  return orThrow(await openIndexedDbStore({ user: self, key, random: systemRandom }))
+}
+
+/** Stores conversations as they lie there once they have come from the relay: a blob a segment, a record, the claims. */
+async function fill({ conversations, client, people }: FillOrder): Promise<void> {
+  const store = await openStore()
+  for (const { id, source, ops } of conversations) {
+    const conversation = conversationId(id)
+    for (const segment of ops.keys()) {
+      const blob = new Uint8Array(await (await fetch(`${source}/${segment}`)).arrayBuffer())
+      orThrow(await store.write([{ kind: 'segment', conversation, segment, blob }], { durable: false }))
+    }
+    const record = encodeRecord({
+      ...emptyRecord,
+      cursor: { seq: 1 + ops.length, head: new Uint8Array(32) },
+      newestSegment: ops.length - 1,
+      held: new Map(Array.from(ops.keys(), (segment) => [segment, 'live'])),
+      ops: new Map(ops.entries()),
+      claimsComplete: true,
+    })
+    const claims = encodeClaims([{ client, device: deviceId('f'.repeat(32)), user: self, gateway: true }])
+    const value = { kind: 'value', key: claimsKey(conversation), value: claims } as const
+    orThrow(await store.write([{ kind: 'conversation', conversation, record }, value], { durable: true }))
+  }
+  await fillDirectory(store, { conversations, people })
+  await store.close()
+}
+
+async function fillDirectory(
+  store: LocalStore,
+  { conversations, people }: Pick<FillOrder, 'conversations' | 'people'>,
+): Promise<void> {
+  const model = createDirectoryModel()
+  const stored = (outcome: Parameters<typeof orThrow>[0]): void => void orThrow(outcome)
+  const cache = createDirectoryCache({ clock: systemClock, store, model, stored })
+  const changes: ReadonlyArray<DirectoryChange> = [
+    { kind: 'workspace', id: workspace, name: 'Bench', role: 'member' },
+    ...conversations.map(({ id }) => {
+      return { kind: 'channel' as const, id: conversationId(id), workspace, name: id.slice(-4), topic: '' }
+    }),
+    ...people.map((id) => {
+      const user = userId(id)
+      return {
+        kind: 'member' as const,
+        workspace,
+        user,
+        name: id,
+        role: 'member' as const,
+        placeholder: true,
+      }
+    }),
+  ]
+  model.apply(changes, 1)
+  cache.changed(changes)
+  await cache.flush()
+}
+
+const openOwn = async () =>
+  createEngine({
+    account: { user: self, device, relay: 'ws://127.0.0.1:9' },
+    clock: systemClock,
+    random: systemRandom,
+    store: await openStore(),
+    outbox: createMemoryOutbox(),
+    connect: (_, events) => {
+      queueMicrotask(events.closed)
+      return { send: () => undefined, close: () => undefined }
+    },
+    accessToken: () => Promise.resolve(fail({ kind: 'unreachable' })),
+    report: () => undefined,
+  })
+
+let engine: Engine | undefined
+
+async function theEngine(): Promise<Engine> {
+  engine ??= orThrow(
+    await openSharedEngine({
+      self,
+      window: 'bench',
+      clock: systemClock,
+      random: systemRandom,
+      lock: createWindowLock(navigator.locks, 'bench'),
+      channel: createWindowChannel('bench'),
+      openOwn,
+      failed: () => undefined,
+    }),
+  )
+  return engine
+}
+
+interface Opened {
+  readonly ms: number
+  readonly messages: number
+}
+
+const kept: Array<OpenConversation> = []
+
+/** From nothing to the newest messages in the view; on a page that has an engine already, from the click. */
+async function open(id: string): Promise<Opened> {
+  const start = performance.now()
+  const opened = (await theEngine()).open(conversationId(id))
+  if (opened === undefined) throw new Error('no such conversation')
+  kept.push(opened)
+  await shows(opened, () => !opened.view.read().opening && opened.view.read().messages.length > 0)
+  return { ms: performance.now() - start, messages: opened.view.read().messages.length }
+}
+
+/** Reads on upwards in what was opened last, so many segments. */
+async function loadOlder(segments: number): Promise<number> {
+  const opened = kept.at(-1)
+  for (let each = 0; each < segments; each++) await opened?.loadOlder()
+  return opened?.view.read().messages.length ?? 0
+}
+
+const closeAll = (): void => {
+  for (const opened of kept.splice(0)) opened.close()
+}
+
+async function shows({ view }: OpenConversation, isReached: () => boolean): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (!isReached()) return
+      stop()
+      resolve()
+    }
+    const stop = view.listen(look)
+    look()
+  })
+}
+
+Object.assign(window, { bench: { fill, open, loadOlder, closeAll } })

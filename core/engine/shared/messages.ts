@@ -1,0 +1,129 @@
+/**
+ * What the windows of one account say to each other. One of them, the host, runs the engine; the others, its guests, show
+ * what it tells. Messages are plain data that survives a structured clone. Windows are pages of one origin and one build,
+ * so that these readers guard against mistakes and stray messages, not against malice: envelopes and calls are read in
+ * full, what is only shown is looked at as far as the screen would break without it.
+ */
+import * as v from 'valibot'
+import {
+  conversationIdSchema,
+  opIdSchema,
+  userIdSchema,
+  workspaceIdSchema,
+} from '../../protocol/id-schemas.ts'
+import type { ConnectionState, DirectoryView, Member, ShownMessage, StoreTrouble } from '../engine.ts'
+
+const conversation = conversationIdSchema
+const call = v.pipe(v.number(), v.safeInteger())
+const asked = { kind: v.literal('call'), call, conversation }
+const about = v.strictObject({
+  thread: v.exactOptional(opIdSchema),
+  replyTo: v.exactOptional(opIdSchema),
+  id: v.exactOptional(opIdSchema),
+})
+
+/** A call on an open conversation that is answered: the name in `OpenConversation`, and what it takes. */
+const callMessage = v.variant('name', [
+  v.strictObject({ ...asked, name: v.literal('post'), input: v.strictTuple([v.string(), about]) }),
+  v.strictObject({ ...asked, name: v.literal('edit'), input: v.strictTuple([opIdSchema, v.string()]) }),
+  v.strictObject({ ...asked, name: v.literal('redact'), input: v.strictTuple([opIdSchema]) }),
+  v.strictObject({
+    ...asked,
+    name: v.literal('react'),
+    input: v.strictTuple([opIdSchema, v.string(), v.boolean()]),
+  }),
+  v.strictObject({ ...asked, name: v.literal('loadOlder'), input: v.strictTuple([]) }),
+])
+export type CallMessage = v.InferOutput<typeof callMessage>
+
+const guestMessage = v.union([
+  v.strictObject({ kind: v.literal('open'), conversation }),
+  v.strictObject({ kind: v.literal('close'), conversation }),
+  callMessage,
+  v.strictObject({ kind: v.literal('draft'), conversation, text: v.string() }),
+  v.strictObject({ kind: v.literal('seen'), conversation }),
+  v.strictObject({
+    kind: v.literal('members'),
+    workspace: workspaceIdSchema,
+    users: v.pipe(v.array(userIdSchema), v.readonly()),
+  }),
+  v.strictObject({ kind: v.literal('wake') }),
+])
+export type GuestMessage = v.InferOutput<typeof guestMessage>
+
+const shaped = <Value>(looksRight: (value: Readonly<Record<string, unknown>>) => boolean) =>
+  v.custom<Value>((value) => typeof value === 'object' && value !== null && looksRight({ ...value }))
+const shownMessage = shaped<ShownMessage>(
+  ({ id, author, text, at, reactions }) =>
+    typeof id === 'string' &&
+    typeof author === 'string' &&
+    typeof text === 'string' &&
+    typeof at === 'object' &&
+    Array.isArray(reactions),
+)
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+const hostMessage = v.union([
+  v.strictObject({
+    kind: v.literal('directory'),
+    directory: shaped<DirectoryView>(({ workspaces }) => Array.isArray(workspaces)),
+  }),
+  v.strictObject({
+    kind: v.literal('connection'),
+    connection: shaped<ConnectionState>(
+      ({ kind, queued }) => typeof kind === 'string' && typeof queued === 'number',
+    ),
+  }),
+  v.strictObject({
+    kind: v.literal('trouble'),
+    trouble: v.optional(shaped<StoreTrouble>(({ kind }) => typeof kind === 'string')),
+  }),
+  v.strictObject({
+    kind: v.literal('view'),
+    conversation,
+    /** The difference to the last view: so many messages of it stay in front and behind, `messages` stand between. */
+    front: count,
+    back: count,
+    messages: v.pipe(v.array(shownMessage), v.readonly()),
+    before: v.picklist(['beginning', 'more', 'loading', 'unreachable']),
+    opening: v.boolean(),
+    draft: v.string(),
+  }),
+  /** Somebody typed: guests keep it for the next host, in case this one ends before it is stored. */
+  v.strictObject({ kind: v.literal('draft'), conversation, text: v.string() }),
+  v.strictObject({
+    kind: v.literal('members'),
+    workspace: workspaceIdSchema,
+    members: v.pipe(
+      v.array(
+        v.strictObject({
+          user: userIdSchema,
+          member: v.optional(shaped<Member>(({ name }) => typeof name === 'string')),
+        }),
+      ),
+      v.readonly(),
+    ),
+  }),
+  v.strictObject({ kind: v.literal('answer'), call, answer: v.unknown() }),
+])
+export type HostMessage = v.InferOutput<typeof hostMessage>
+
+const ends = { from: v.string(), to: v.optional(v.string()) }
+/** What a window says: to all, or to one. */
+const windowMessage = v.variant('kind', [
+  /** Who runs the engine? */
+  v.strictObject({ ...ends, kind: v.literal('who-hosts') }),
+  v.strictObject({ ...ends, kind: v.literal('hosting') }),
+  /** From now on the host tells the sender all that is to be shown. */
+  v.strictObject({ ...ends, kind: v.literal('join') }),
+  v.strictObject({ ...ends, kind: v.literal('leave') }),
+  v.strictObject({ ...ends, kind: v.literal('to-host'), body: guestMessage }),
+  v.strictObject({ ...ends, kind: v.literal('to-guest'), body: hostMessage }),
+])
+export type WindowMessage = v.InferOutput<typeof windowMessage>
+
+/** Undefined for anything else. */
+export function readWindowMessage(data: unknown): WindowMessage | undefined {
+  const read = v.safeParse(windowMessage, data)
+  return read.success ? read.output : undefined
+}
