@@ -4,7 +4,6 @@ import type { UpdateLog } from '../conversation/update-log.ts'
 import { type ClaimEntry, type ContentEntry, decodeEntry, entryIdOf } from '../protocol/entry.ts'
 import type { LoggedEntry, LogState } from '../protocol/frame.ts'
 import { bytesEqual } from '../base/bytes.ts'
-import { millis } from '../base/clock.ts'
 import { maxResumeEntries } from '../protocol/limits.ts'
 import { writerOf } from './claims.ts'
 import { placeAfter } from './log-cursor.ts'
@@ -18,6 +17,7 @@ import {
   type ReplicaCore,
   save,
 } from './replica-core.ts'
+import { storePlaces } from './replica-places.ts'
 import { appendUnloaded, canAppend } from './replica-ends.ts'
 import { compareMark, noteOwnPost } from './replica-marks.ts'
 import { publish } from './replica-view.ts'
@@ -135,26 +135,6 @@ export async function receive(core: ReplicaCore, logged: ReadonlyArray<LoggedEnt
   publish(core)
   for (const counter of own) core.unsettled.add(counter)
   if (core.record !== before || own.length > 0) await storePlaces(core)
-}
-
-/** How long a store that takes nothing is left alone, while the journal keeps what that should have taken over. */
-const storeAgainMs = 5_000
-
-/** What the store has not taken may not leave the journal: after a crash no other copy of it would be on this device. */
-async function storePlaces(core: ReplicaCore): Promise<void> {
-  const { deps, queue, unsettled } = core
-  const stored = await save(core, { durable: false })
-  if (unsettled.size === 0) return
-  if (stored.ok) {
-    const counters = [...unsettled]
-    unsettled.clear()
-    await deps.outbox.settle(deps.id, counters)
-    return
-  }
-  deps.outbox.placed(deps.id, [...unsettled])
-  if (stored.failure.kind !== 'closed') {
-    deps.clock.after(millis(storeAgainMs), () => void queue.run(() => storePlaces(core)))
-  }
 }
 
 /**

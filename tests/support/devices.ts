@@ -7,7 +7,6 @@ import type { Engine, OpenConversation } from '../../core/engine/engine.ts'
 import { type ConversationId, deviceId, type UserId, workspaceId } from '../../core/protocol/ids.ts'
 import type { LocalStore, StoreWrite } from '../../core/storage/local-store.ts'
 import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
-import { createMemoryStore } from '../../core/storage/memory-store.ts'
 import type { Outbox } from '../../core/storage/outbox.ts'
 import type { SyncReport } from '../../core/sync/report.ts'
 import { testUser } from './conversations.ts'
@@ -17,6 +16,7 @@ import type { FakeWire } from './fake-wire.ts'
 import { verifyReceiptNow } from './receipt-keys.ts'
 import { createSeededRandom } from './seeded-random.ts'
 import { testConversation } from './test-conversation.ts'
+import { createDisk } from './test-disk.ts'
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
 
 export const workspace = workspaceId('e'.repeat(32))
@@ -218,26 +218,6 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
     journalWrites,
     journalRemovals: () => removals,
   }
-}
-
-interface Disk {
-  readonly store: LocalStore
-  readonly writes: Array<StoreWrite>
-  readonly durability: Array<boolean>
-}
-
-/** A store that can be copied, for it remembers how it came about. */
-function createDisk(before: ReadonlyArray<StoreWrite> = []): Disk {
-  const store = createMemoryStore()
-  const writes: Array<StoreWrite> = []
-  const durability: Array<boolean> = []
-  const write: LocalStore['write'] = (more, options) => {
-    writes.push(...more)
-    durability.push(options.durable)
-    return store.write(more, options)
-  }
-  void write(before, { durable: true })
-  return { store: { ...store, write }, writes, durability }
 }
 
 interface Power {
