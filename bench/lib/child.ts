@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
 export interface Child {
-  readonly pid: number | undefined
   /** Writes a line and resolves with the next line that the child prints. Rejects if it ends instead. */
   readonly ask: (line: string) => Promise<string>
   readonly nextLine: () => Promise<string>
@@ -31,7 +30,6 @@ export function startChild(
     return next.value
   }
   return {
-    pid: child.pid,
     nextLine,
     pid: child.pid ?? 0,
     ask: (line) => {

@@ -11,6 +11,7 @@ import { ok } from '../../core/base/result.ts'
 import { createEngine } from '../../core/engine/create-engine.ts'
 import { channelAnswer, paths, workspaceAnswer } from '../../core/protocol/api.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
+import { verifyReceipt } from '../../renderer/platform/system.ts'
 import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
 import { createMemoryStore } from '../../core/storage/memory-store.ts'
 import { systemClock, systemRandom } from '../../main/system.ts'
@@ -44,6 +45,7 @@ const engine = orThrow(
     connect: connectNode,
     accessToken: async () => ok(token),
     report: (report) => console.error(report),
+    verifyReceipt,
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   }),
 )

@@ -133,7 +133,8 @@ async function load(core: ShelfCore, segment: number, ops: number): Promise<Resu
   const { blob, tail } = stored.value
   const inStore = blob === undefined ? tail : [blob, ...tail]
   const loose = core.loose.get(segment)
-  const updates = loose === undefined ? inStore : [...(loose.state ? [loose.state] : inStore), ...loose.updates]
+  const updates =
+    loose === undefined ? inStore : [...(loose.state ? [loose.state] : inStore), ...loose.updates]
   const loaded = loadUpdates(core, segment, updates)
   if (!loaded.ok) return loaded
   if (core.conversation.opCount(segment) < ops) {

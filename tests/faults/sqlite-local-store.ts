@@ -140,7 +140,10 @@ function storeOver(database: DatabaseSync, sealer: Sealer): LocalStore {
       attempt(() =>
         conversations.all().map(({ id, sealed }) => {
           if (typeof id !== 'string' || !isIdText(id)) throw new Damaged('a key of conversations')
-          return { conversation: conversationId(id), record: sealer.open(`conversations/${id}`, sealed) }
+          return {
+            conversation: conversationId(id),
+            record: openIfWhole(sealer, `conversations/${id}`, sealed),
+          }
         }),
       ),
     segment: (conversation, number) => attempt(() => segment(conversation, number)),
@@ -150,10 +153,21 @@ function storeOver(database: DatabaseSync, sealer: Sealer): LocalStore {
         return row && sealer.open(`values/${key}`, row['sealed'])
       }),
     write: (writes, { durable }) => attempt(() => write(writes, durable)),
+    whenLost: () => undefined, // nobody takes a file away from under a program
     close: async () => {
       if (!isClosed) database.close()
       isClosed = true
     },
+  }
+}
+
+/** Undefined for what is damaged: the other records are still good. */
+function openIfWhole(sealer: Sealer, place: string, sealed: unknown): Uint8Array | undefined {
+  try {
+    return sealer.open(place, sealed)
+  } catch (error) {
+    if (error instanceof Damaged) return undefined
+    throw error
   }
 }
 
@@ -197,6 +211,8 @@ const prepareWrites = (database: DatabaseSync) => ({
   append: database.prepare('INSERT INTO tails (conversation, segment, sealed) VALUES (?, ?, ?)'),
   blob: database.prepare('INSERT OR REPLACE INTO segments VALUES (?, ?, ?)'),
   dropTail: database.prepare('DELETE FROM tails WHERE conversation = ? AND segment = ?'),
+  dropRecord: database.prepare('DELETE FROM conversations WHERE id = ?'),
+  dropBlob: database.prepare('DELETE FROM segments WHERE conversation = ? AND segment = ?'),
   put: database.prepare('INSERT OR REPLACE INTO keyed_values VALUES (?, ?)'),
   remove: database.prepare('DELETE FROM keyed_values WHERE key = ?'),
 })
@@ -205,12 +221,14 @@ function createApply(
   statements: Readonly<Record<keyof ReturnType<typeof prepareWrites>, StatementSync>>,
   { seal }: Sealer,
 ): (write: StoreWrite) => void {
-  const { record, append, blob, dropTail, put, remove } = statements
+  const { record, append, blob, dropRecord, dropBlob, dropTail, put, remove } = statements
   return (write) => {
     switch (write.kind) {
       case 'conversation': {
         const { conversation } = write
-        return void record.run(conversation, seal(`conversations/${conversation}`, write.record))
+        return write.record === undefined
+          ? void dropRecord.run(conversation)
+          : void record.run(conversation, seal(`conversations/${conversation}`, write.record))
       }
       case 'append-tail': {
         const { conversation, segment, update } = write
@@ -219,7 +237,9 @@ function createApply(
       case 'segment': {
         const { conversation, segment } = write
         dropTail.run(conversation, segment)
-        return void blob.run(conversation, segment, seal(placeOfSegment(conversation, segment), write.blob))
+        return write.blob === undefined
+          ? void dropBlob.run(conversation, segment)
+          : void blob.run(conversation, segment, seal(placeOfSegment(conversation, segment), write.blob))
       }
       case 'value': {
         const { key, value } = write

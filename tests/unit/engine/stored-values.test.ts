@@ -35,11 +35,11 @@ const placeOf = (write: StoreWrite): string => (write.kind === 'value' ? write.k
 function withBytes(write: StoreWrite, bytes: (before: Uint8Array) => Uint8Array): StoreWrite {
   switch (write.kind) {
     case 'conversation':
-      return { ...write, record: bytes(write.record) }
+      return { ...write, record: write.record && bytes(write.record) }
     case 'append-tail':
       return { ...write, update: bytes(write.update) }
     case 'segment':
-      return { ...write, blob: bytes(write.blob) }
+      return { ...write, blob: write.blob && bytes(write.blob) }
     case 'value':
       return { ...write, value: write.value && bytes(write.value) }
   }

@@ -85,7 +85,7 @@ test('[CR70] what the store did not take of a segment that is not loaded is ther
   const closed = setup(store)
   closed.shelf.append(0, opsUpdate(7, 1, [testPost({ text: 'later', at: testHlc(9_000), id: testOpId(1) })]))
   await closed.save(false)
-  orThrow(await closed.shelf.load(0))
+  orThrow(await closed.shelf.load(0, 0))
   expect(closed.texts()).toEqual(['one', 'later'])
   closed.shelf.unload(0)
   expect(closed.shelf.isLoaded(0)).toBe(true)
