@@ -172,6 +172,7 @@ export default {
     // The packages of peers are there only after they were measured.
     exclude: { path: '^(out|coverage|bench/peers|node_modules/\\.)' },
     enhancedResolveOptions: {
+      exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'node', 'default'],
       extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
     },

@@ -14,6 +14,7 @@ import type { ConversationId } from '../../core/protocol/ids.ts'
 import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
 import { createMemoryStore } from '../../core/storage/memory-store.ts'
 import { systemClock, systemRandom } from '../../main/system.ts'
+import { verifyReceipt } from '../../renderer/platform/system.ts'
 import { syncText } from './sync-text.ts'
 import { callRelay, connectNode, found, signUpAt } from './tidings-account.ts'
 
@@ -45,6 +46,7 @@ const engine = orThrow(
     accessToken: async () => ok(token),
     report: (report) => console.error(report),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    verifyReceipt,
   }),
 )
 const person = { user: bea.session.user.id, device: bea.device, token: bea.session.accessToken, relay }

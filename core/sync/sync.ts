@@ -88,11 +88,15 @@ export function createSync(given: SyncDeps): Sync {
     if (mayReach(core)) return
     for (const replica of core.replicas.values()) replica.outOfReach()
   })
+  return syncOf(core, unlisten)
+}
+
+function syncOf(core: SyncCore, unlisten: () => void): Sync {
   return {
-    link: link.state,
-    queued: drain.queued,
-    waiting: drain.waiting,
-    retry: drain.retry,
+    link: core.link.state,
+    queued: core.drain.queued,
+    waiting: core.drain.waiting,
+    retry: core.drain.retry,
     isUnread: (conversation) => core.replicas.get(conversation)?.isUnread() ?? false,
     moderatorsChanged: () => core.replicas.forEach((replica) => replica.moderatorsChanged()),
     replica: (conversation) => {
@@ -100,10 +104,10 @@ export function createSync(given: SyncDeps): Sync {
       return replicaOf(core, conversation)
     },
     progress: core.history.progress,
-    say: link.send,
+    say: core.link.send,
     isInSync: () => isInSync(core),
-    start: link.start,
-    wake: link.wake,
+    start: core.link.start,
+    wake: core.link.wake,
     close: () => close(core, unlisten),
   }
 }

@@ -7,10 +7,10 @@ import type { Engine, OpenConversation } from '../../core/engine/engine.ts'
 import { type ConversationId, deviceId, type UserId, workspaceId } from '../../core/protocol/ids.ts'
 import type { LocalStore, StoreWrite } from '../../core/storage/local-store.ts'
 import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
-import { createMemoryStore } from '../../core/storage/memory-store.ts'
 import type { Outbox } from '../../core/storage/outbox.ts'
 import type { SyncReport } from '../../core/sync/report.ts'
 import { testUser } from './conversations.ts'
+import { createDisk, type Power, powered, whilePowered } from './device-disks.ts'
 import { createFakeRelay } from './fake-relay.ts'
 import type { FakeRelay } from './fake-relay-parts.ts'
 import type { FakeWire } from './fake-wire.ts'
@@ -211,46 +211,6 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
     journalRemovals: () => removals,
   }
 }
-
-interface Disk {
-  readonly store: LocalStore
-  readonly writes: Array<StoreWrite>
-  readonly durability: Array<boolean>
-}
-
-/** A store that can be copied, for it remembers how it came about. */
-function createDisk(before: ReadonlyArray<StoreWrite> = []): Disk {
-  const store = createMemoryStore()
-  const writes: Array<StoreWrite> = []
-  const durability: Array<boolean> = []
-  const write: LocalStore['write'] = (more, options) => {
-    writes.push(...more)
-    durability.push(options.durable)
-    return store.write(more, options)
-  }
-  void write(before, { durable: true })
-  return { store: { ...store, write }, writes, durability }
-}
-
-interface Power {
-  isOn: boolean
-  /** A disk has done something. */
-  readonly spend: () => void
-}
-
-/** What is asked for without power is never answered. */
-async function powered<Value>(power: Power, run: () => Promise<Value>): Promise<Value> {
-  const never = new Promise<Value>(() => undefined)
-  if (!power.isOn) return never
-  const value = await run()
-  power.spend()
-  return power.isOn ? value : never
-}
-
-const whilePowered = (clock: VirtualClock, power: Power): VirtualClock => ({
-  ...clock,
-  after: (delay, run) => clock.after(delay, () => power.isOn && run()),
-})
 
 const withFaults = (store: LocalStore, faults: Device['faults'], power: Power): LocalStore => ({
   ...store,
