@@ -110,6 +110,10 @@ const places = v.array(v.object({ conversation: conversationIdSchema, counter: v
 const entries = v.array(
   v.object({ conversation: conversationIdSchema, counter: v.number(), bytes: v.instance(Uint8Array) }),
 )
+const replacing = v.object({
+  conversation: conversationIdSchema,
+  replacement: v.object({ entries, nextCounter: v.number() }),
+})
 
 function callJournal(journal: Journal, pathname: string, body: Uint8Array): Promise<unknown> {
   switch (pathname) {
@@ -117,6 +121,10 @@ function callJournal(journal: Journal, pathname: string, body: Uint8Array): Prom
       return journal.append(v.parse(entries, decode(body)))
     case '/journal/remove':
       return journal.remove(v.parse(places, decode(body)))
+    case '/journal/replace': {
+      const { conversation, replacement } = v.parse(replacing, decode(body))
+      return journal.replace(conversation, replacement)
+    }
     default:
       return journal.open()
   }

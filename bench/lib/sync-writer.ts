@@ -11,10 +11,10 @@ import { ok } from '../../core/base/result.ts'
 import { createEngine } from '../../core/engine/create-engine.ts'
 import { channelAnswer, paths, workspaceAnswer } from '../../core/protocol/api.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
-import { verifyReceipt } from '../../renderer/platform/system.ts'
 import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
 import { createMemoryStore } from '../../core/storage/memory-store.ts'
 import { systemClock, systemRandom } from '../../main/system.ts'
+import { verifyReceipt } from '../../renderer/platform/system.ts'
 import { syncText } from './sync-text.ts'
 import { callRelay, connectNode, found, signUpAt } from './tidings-account.ts'
 
@@ -45,8 +45,8 @@ const engine = orThrow(
     connect: connectNode,
     accessToken: async () => ok(token),
     report: (report) => console.error(report),
-    verifyReceipt,
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    verifyReceipt,
   }),
 )
 const person = { user: bea.session.user.id, device: bea.device, token: bea.session.accessToken, relay }

@@ -36,5 +36,9 @@ export function createServedOutbox(): Outbox {
       await call('remove', entries, done)
       return ok(undefined)
     },
+    replace: async (conversation, replacement) => {
+      await call('replace', { conversation, replacement }, done)
+      return ok(undefined)
+    },
   }
 }

@@ -7,7 +7,7 @@ import type { ConnectRelay } from '../../core/sync/relay-socket.ts'
 import { openIndexedDbStore } from '../../renderer/platform/indexeddb-store.ts'
 import { connectPageSocket } from '../../renderer/platform/page-socket.ts'
 import { importStoreKey } from '../../renderer/platform/record-cipher.ts'
-import { breathe, systemClock, systemRandom } from '../../renderer/platform/system.ts'
+import { breathe, systemClock, systemRandom, verifyReceipt } from '../../renderer/platform/system.ts'
 import type { SyncPerson } from '../lib/sync-person.ts'
 import { syncText } from '../lib/sync-text.ts'
 import { createServedOutbox } from './journal.ts'
@@ -51,6 +51,7 @@ async function start({ user, device, token, relay }: SyncPerson): Promise<Engine
       accessToken: async () => ok(token),
       report: (report) => console.error(JSON.stringify(report)),
       breathe,
+      verifyReceipt,
     }),
   )
 }

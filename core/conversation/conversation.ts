@@ -1,125 +1,33 @@
 /**
  * One conversation of many loaded segments. Knows nothing of sockets, disks or keys: updates go in, updates come out.
  */
-import type { Clock, Millis } from '../base/clock.ts'
+import type { Millis } from '../base/clock.ts'
 import { Defect } from '../base/defect.ts'
-import type { Random } from '../base/random.ts'
-import { createCell, type Cell, type Readable } from '../base/readable.ts'
+import { createCell, type Cell } from '../base/readable.ts'
 import { fail, ok, type Result } from '../base/result.ts'
 import { joinAbout, type About, type SegmentAbout } from './about.ts'
-import { cleanDraft, draftToOp, type DraftFailure, type OpDraft } from './draft.ts'
+import type {
+  Conversation,
+  ConversationDeps,
+  LoadFailure,
+  LocalChange,
+  MergeFailure,
+  WriteFailure,
+  Writer,
+} from './conversation-contract.ts'
+import { cleanDraft, draftToOp, type OpDraft } from './draft.ts'
 import { createHlcClock, type HlcClock } from './hlc.ts'
 import { maxOpsPerSegment } from './limits.ts'
-import { mergeUpdate, type MergeUpdateFailure } from './merge.ts'
+import { mergeUpdate } from './merge.ts'
 import type { Message } from './message.ts'
 import { withChanges, type MessageChange } from './message-list.ts'
-import type { KnownOp, Op } from './op.ts'
+import type { Op } from './op.ts'
 import { encodeOp } from './op-codec.ts'
 import type { Erasure } from './op-set.ts'
-import { placeOfTarget, type Loaded, type Place, type PlaceFailure } from './place.ts'
+import { placeOfTarget, type Loaded, type Place } from './place.ts'
 import { createReducer, type Reducer } from './reducer.ts'
 import { loadSegment, type PlacedOp } from './segment.ts'
-import type { SubLog } from './update-writer.ts'
-import { opId, randomId, type ConversationId, type OpId, type UserId } from '../protocol/ids.ts'
-
-export interface ConversationDeps {
-  readonly id: ConversationId
-  readonly self: UserId
-  readonly clock: Clock
-  readonly random: Random
-  readonly isModerator: (user: UserId) => boolean
-}
-
-/** Who wrote a sub-log, from the claim entry in the log. `gateway`: may write on behalf of anybody. */
-export interface Writer {
-  readonly client: number
-  readonly user: UserId
-  readonly gateway: boolean
-}
-
-export type WriteFailure =
-  | DraftFailure
-  | PlaceFailure
-  | { readonly kind: 'segment-not-loaded'; readonly segment: number }
-
-/** `gap` and `future-delete` mean that the update came early; `segment-not-loaded` is the caller's; the rest is hostile. */
-export type MergeFailure =
-  | MergeUpdateFailure
-  | { readonly kind: 'segment-not-loaded'; readonly segment: number }
-
-export interface LocalChange {
-  readonly segment: number
-  readonly update: Uint8Array
-  readonly op: KnownOp
-  /** The place of `op` in the writer's sub-log. */
-  readonly clock: number
-}
-
-/** Stored updates that cannot be read or that leave a gap; the segment stays unloaded. */
-export interface LoadFailure {
-  readonly kind: 'damaged'
-  readonly segment: number
-}
-
-/** Throws `Defect` where a segment is named that is not loaded, unless a failure is declared for it. */
-export interface Conversation {
-  /**
-   * All messages of the loaded segments, in screen order (HLC, op id). Same array reference until something changes;
-   * unchanged messages keep their reference.
-   */
-  readonly messages: Readable<ReadonlyArray<Message>>
-  /** What the loaded segments say of the conversation as a whole. Same reference until something changes. */
-  readonly about: Readable<About>
-  /** Ascending. */
-  readonly loadedSegments: () => ReadonlyArray<number>
-  /**
-   * Trusted updates from the local store (checked when they came in), in the order in which they were merged.
-   * Loading a loaded segment is a `Defect`.
-   */
-  readonly loadSegment: (segment: number, updates: ReadonlyArray<Uint8Array>) => Result<null, LoadFailure>
-  readonly unloadSegment: (segment: number) => void
-  /**
-   * Checks an update from the relay or the journal by the validator and merges it. Already-known clocks are a success
-   * with no change (`known: true`). The segment must be loaded (an empty load counts).
-   */
-  readonly merge: (
-    segment: number,
-    writer: Writer,
-    update: Uint8Array,
-  ) => Result<{ readonly known: boolean; readonly ops: ReadonlyArray<Op> }, MergeFailure>
-  /**
-   * Makes, applies and returns a change in this device's own sub-log. A post goes to `newestSegment()`, or to the next
-   * one once that holds 2,000 ops (an absent segment is loaded empty), and so does what is about the conversation; an op
-   * about a message goes to that message's segment. A message that has been redacted counts as unknown. The op gets `id`,
-   * or a random one.
-   */
-  readonly write: (client: number, draft: OpDraft, id?: OpId) => Result<LocalChange, WriteFailure>
-  /** The highest segment that is loaded or noted; 0 in an empty conversation. */
-  readonly newestSegment: () => number
-  /** Tells of a segment that exists but need not be loaded. */
-  readonly noteSegment: (segment: number) => void
-  /** The compacted state as one update, for the local store alone: peers would refuse it. */
-  readonly snapshot: (segment: number) => Uint8Array
-  /** What each device has written to the segment. */
-  readonly subLogs: (segment: number) => ReadonlyMap<number, SubLog>
-  /** Ops that were ever written to the segment, erased ones included. */
-  readonly opCount: (segment: number) => number
-  readonly nextClock: (segment: number, client: number) => number
-  /** The next clock of each client that has written to the segment. */
-  readonly subLogEnds: (segment: number) => ReadonlyMap<number, number>
-  /** Runs many merges or loads as one change: listeners hear once, at its end. */
-  readonly batch: (run: () => void) => void
-  /** To be called when `isModerator` would now answer otherwise. */
-  readonly moderatorsChanged: () => void
-  /**
-   * Hides what has expired. Names the expired messages whose content still lies in the sub-log of `client`, for this
-   * person to redact, and the moment at which to ask again, undefined if nothing else expires.
-   */
-  readonly expire: (client: number | undefined) => {
-    readonly due: ReadonlyArray<OpId>
-    readonly next: Millis | undefined
-  }
-}
+import { opId, randomId, type OpId } from '../protocol/ids.ts'
 
 interface State {
   readonly deps: ConversationDeps

@@ -94,17 +94,7 @@ async function assemble(deps: EngineDeps, outboxContents: OutboxContents): Promi
   const { stored } = desk
   const model = createDirectoryModel()
   const cache = createDirectoryCache({ ...deps, model, stored })
-  // All at once: each alone waits for the disk.
-  const [listed, directory, epoch, syncedBefore] = await Promise.all([
-    store.conversations(),
-    cache.load(),
-    store.value(relayEpochKey),
-    readSyncedAt(store),
-  ])
-  for (const outcome of [listed, directory, epoch]) stored(outcome)
-  // This device has written before, as its journal remembers, and nothing of it is there.
-  if (listed.ok && listed.value.length === 0 && outboxContents.counters.length > 0) desk.lost()
-  const records = await readRecords(listed.ok ? listed.value : [], deps.store, stored)
+  const { records, epoch, syncedBefore } = await readStore(store, cache, desk, outboxContents)
 
   const refreshDirectory = coalesce(() => core.directory.write(directoryOf(core)))
   const refreshConnection = coalesce(() => core.connection.refresh())
@@ -114,7 +104,7 @@ async function assemble(deps: EngineDeps, outboxContents: OutboxContents): Promi
     url: account.relay,
     outboxContents,
     records,
-    relayEpoch: epoch.ok ? epoch.value : undefined,
+    relayEpoch: epoch,
     directory: {
       version: model.version,
       restart: model.restart,
@@ -154,6 +144,32 @@ async function assemble(deps: EngineDeps, outboxContents: OutboxContents): Promi
   shown.write(directoryOf(core))
   store.whenLost(() => storeLost(core))
   return core
+}
+
+interface AtStart {
+  readonly records: ReadonlyMap<ConversationId, ConversationRecord>
+  readonly epoch: Uint8Array | undefined
+  readonly syncedBefore: Awaited<ReturnType<typeof readSyncedAt>>
+}
+
+async function readStore(
+  store: LocalStore,
+  cache: DirectoryCache,
+  desk: TroubleDesk,
+  { counters }: OutboxContents,
+): Promise<AtStart> {
+  // All at once: each alone waits for the disk.
+  const [listed, directory, epoch, syncedBefore] = await Promise.all([
+    store.conversations(),
+    cache.load(),
+    store.value(relayEpochKey),
+    readSyncedAt(store),
+  ])
+  for (const outcome of [listed, directory, epoch]) desk.stored(outcome)
+  // This device has written before, as its journal remembers, and nothing of it is there.
+  if (listed.ok && listed.value.length === 0 && counters.length > 0) desk.lost()
+  const records = await readRecords(listed.ok ? listed.value : [], store, desk.stored)
+  return { records, epoch: epoch.ok ? epoch.value : undefined, syncedBefore }
 }
 
 async function readRecords(

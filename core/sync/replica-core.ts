@@ -2,10 +2,8 @@
 import type { Clock, Millis } from '../base/clock.ts'
 import type { Random } from '../base/random.ts'
 import { fail, type Result } from '../base/result.ts'
-import type { Conversation } from '../conversation/conversation.ts'
+import type { Conversation } from '../conversation/conversation-contract.ts'
 import type { Message } from '../conversation/message.ts'
-import { readUpdate } from '../conversation/update-reader.ts'
-import { writeUpdate } from '../conversation/update-writer.ts'
 import type { UpdateLog } from '../conversation/update-log.ts'
 import type { Entry } from '../protocol/entry.ts'
 import type { LoggedEntry, LogState } from '../protocol/frame.ts'
@@ -23,7 +21,6 @@ import {
 } from './conversation-record.ts'
 import type { FetchEvents, FetchRequest } from './fetches.ts'
 import type { OutboxDrain } from './outbox-drain.ts'
-import { clientOf } from './own-update.ts'
 import type { Queue } from './queue.ts'
 import type { Report } from './report.ts'
 import type { SegmentShelf } from './segment-shelf.ts'
@@ -267,64 +264,4 @@ function noteOps(core: ReplicaCore): void {
   const count = (segment: number): number =>
     core.shelf.isLoaded(segment) ? core.conversation.opCount(segment) : (ops.get(segment) ?? 0)
   patch(core, { ops: new Map(Array.from(held.keys(), (segment) => [segment, count(segment)])) })
-}
-
-/** Merges what the journal has and the store lacks: this device went down between the two. */
-export function replayPending(core: ReplicaCore, segment: number): boolean {
-  let isNew = false
-  for (const { content } of core.deps.outbox.pending(core.deps.id)) {
-    if (content?.segment !== segment) continue
-    const client = clientOf(content.update)
-    if (client === undefined) continue
-    const merged = core.conversation.merge(
-      segment,
-      { client, user: core.deps.user, gateway: false },
-      content.update,
-    )
-    if (!merged.ok) continue // a gap is filled by a fetch, which replays again
-    if (!merged.value.known) core.shelf.changed(segment, content.update)
-    if (!merged.value.known || eraseAsIn(core, segment, content.update)) isNew = true
-  }
-  return isNew
-}
-
-/** Erases here what an update of this device's own brings as erased: it was given up. True if anything was there. */
-export function eraseAsIn(
-  { conversation, deps, shelf }: ReplicaCore,
-  segment: number,
-  update: Uint8Array,
-): boolean {
-  const read = readUpdate(update)
-  const section = read.ok ? read.value.section : undefined
-  const gone = (section?.structs ?? []).filter(({ content }) => content === undefined)
-  if (section === undefined || gone.length === 0) return false
-  const { client } = section
-  const here = conversation.subLogs(segment).get(client) ?? []
-  const clocks = gone
-    .flatMap(({ clock, length }) => Array.from({ length }, (_, index) => clock + index))
-    .filter((clock) => here[clock] !== undefined)
-  if (clocks.length === 0) return false
-  const erasure = writeUpdate(client, here.length, [], clocks)
-  if (!conversation.merge(segment, { client, user: deps.user, gateway: false }, erasure).ok) return false
-  shelf.changed(segment, erasure)
-  return true
-}
-
-/** Loads a held segment if need be. One that is damaged or lacks rows is held no more; to be fetched again. */
-export async function ensureLoaded(core: ReplicaCore, segment: number): Promise<Result<void, StoreFailure>> {
-  if (core.shelf.isLoaded(segment)) return { ok: true, value: undefined }
-  const loaded = await core.shelf.load(segment, core.record.ops.get(segment) ?? 0)
-  if (loaded.ok) {
-    if (replayPending(core, segment)) await save(core, { durable: true })
-    return loaded
-  }
-  core.deps.stored(loaded)
-  if (loaded.failure.kind === 'damaged') await dropDamaged(core, segment)
-  return fail(loaded.failure)
-}
-
-export async function dropDamaged(core: ReplicaCore, segment: number): Promise<void> {
-  core.deps.report({ kind: 'segment-damaged', conversation: core.deps.id, segment })
-  drop(core, segment)
-  await save(core, { durable: false })
 }

@@ -4,7 +4,8 @@ import { ok, type Result } from '../base/result.ts'
 import { encodeEntry } from '../protocol/entry.ts'
 import type { OpId } from '../protocol/ids.ts'
 import type { OutboxFailure } from '../storage/outbox.ts'
-import { ensureLoaded, eraseAsIn, prepare, type ReplicaCore, save } from './replica-core.ts'
+import { prepare, type ReplicaCore, save } from './replica-core.ts'
+import { ensureLoaded, eraseAsIn } from './replica-load.ts'
 import { publish } from './replica-view.ts'
 
 /**

@@ -1,15 +1,11 @@
 /** How a replica follows the log: cursor, chain, claims, merging what is held. Rules CR10 to CR17 in SPEC.md. */
-import { mergeUpdate } from '../conversation/merge.ts'
-import type { UpdateLog } from '../conversation/update-log.ts'
-import { type ClaimEntry, type ContentEntry, decodeEntry, entryIdOf } from '../protocol/entry.ts'
+import { decodeEntry, entryIdOf } from '../protocol/entry.ts'
 import type { LoggedEntry, LogState } from '../protocol/frame.ts'
 import { bytesEqual } from '../base/bytes.ts'
 import { maxResumeEntries } from '../protocol/limits.ts'
-import { writerOf } from './claims.ts'
 import { placeAfter } from './log-cursor.ts'
 import {
   type Arrival,
-  ensureLoaded,
   hold,
   noteLostJournal,
   patch,
@@ -18,13 +14,20 @@ import {
   save,
 } from './replica-core.ts'
 import { storePlaces } from './replica-places.ts'
-import { appendUnloaded, canAppend } from './replica-ends.ts'
-import { compareMark, noteOwnPost } from './replica-marks.ts'
+import { canAppend } from './replica-ends.ts'
+import { ensureLoaded } from './replica-load.ts'
+import { compareMark } from './replica-marks.ts'
+import { addClaim, mergeLive, skip } from './replica-merge.ts'
 import { publish } from './replica-view.ts'
 
+/** What was erased keeps its place in the chain by the id that it had (ER2). */
 export function readArrival(logged: LoggedEntry): Arrival {
   const decoded = decodeEntry(logged.bytes)
-  return { ...logged, id: entryIdOf(logged.bytes), entry: decoded.ok ? decoded.value : undefined }
+  return {
+    ...logged,
+    id: logged.erased ?? entryIdOf(logged.bytes),
+    entry: decoded.ok ? decoded.value : undefined,
+  }
 }
 
 /** What the relay says of the log after a connection was made, or when it becomes readable. */
@@ -241,47 +244,4 @@ function account(core: ReplicaCore, arrival: Arrival): void {
   const fetching = core.fetching.get(entry.segment)
   if (fetching !== undefined) fetching.early.push(arrival)
   else if (core.record.held.get(entry.segment) === 'live') mergeLive(core, seq, entry)
-}
-
-export function addClaim(core: ReplicaCore, { client, device, user, gateway }: ClaimEntry): void {
-  if (core.claims.add({ client, device, user, gateway })) core.claimsChanged = true
-}
-
-/** Merges into a segment as this device holds it, and notes it for the store. */
-export function mergeLive(core: ReplicaCore, seq: number, entry: ContentEntry): void {
-  const writer = writerOf(core.claims, entry)
-  if (writer === undefined) return skip(core, seq, 'unclaimed')
-  const { segment, update } = entry
-  const { ends } = core.record
-  if (!core.shelf.isLoaded(segment) && ends?.segment === segment) {
-    const why = appendUnloaded(core, ends, writer, update)
-    if (why !== undefined) return skip(core, seq, why)
-  } else {
-    const merged = core.conversation.merge(segment, writer, update)
-    if (!merged.ok) return refuseMerge(core, seq, entry, merged.failure.kind)
-    if (!merged.value.known) core.shelf.changed(segment, update)
-  }
-  noteOwnPost(core, seq, entry)
-}
-
-/** Merges into a segment that is not whole yet. What does not pass the checks is skipped and reported, never merged. */
-export function mergeInto(core: ReplicaCore, into: UpdateLog, seq: number, entry: ContentEntry): void {
-  const writer = writerOf(core.claims, entry)
-  if (writer === undefined) return skip(core, seq, 'unclaimed')
-  const { client, user, gateway } = writer
-  const merged = mergeUpdate(into, { client, by: gateway ? undefined : user }, entry.update)
-  if (!merged.ok) return refuseMerge(core, seq, entry, merged.failure.kind)
-  noteOwnPost(core, seq, entry)
-}
-
-/** An entry of this device that it did not write: another has written in its name, where it has. */
-function refuseMerge(core: ReplicaCore, seq: number, { device }: ContentEntry, why: string): void {
-  if (device !== core.deps.device || why !== 'fork') return skip(core, seq, why)
-  if (core.record.doubt === 'copy') return
-  patch(core, { doubt: 'copy' })
-  core.deps.resetLink() // they are told apart on the next connection
-}
-
-function skip({ deps }: ReplicaCore, seq: number, why: string): void {
-  deps.report({ kind: 'entry-skipped', conversation: deps.id, seq, why })
 }

@@ -10,9 +10,11 @@ import { encodeEntry } from '../protocol/entry.ts'
 import type { LogState } from '../protocol/frame.ts'
 import type { PendingEntry } from '../storage/outbox.ts'
 import { type ComparedSegment, type OwnPlan, type PlannedEntry, planOwn } from './own-plan.ts'
-import { type Arrival, ensureLoaded, hold, patch, prepare, type ReplicaCore, save } from './replica-core.ts'
+import { type Arrival, hold, patch, prepare, type ReplicaCore, save } from './replica-core.ts'
 import { publish } from './replica-view.ts'
-import { addClaim, mergeInto, mergeLive, readArrival } from './replica-log.ts'
+import { ensureLoaded } from './replica-load.ts'
+import { readArrival } from './replica-log.ts'
+import { addClaim, mergeInto, mergeLive } from './replica-merge.ts'
 
 /** True once what waits may be sent; false if that connection is gone: the next one begins again. */
 export async function compareOwn(core: ReplicaCore, said: LogState): Promise<boolean> {

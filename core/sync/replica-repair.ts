@@ -1,15 +1,8 @@
 /** How a replica looks after what the store has of it. Rules CR35 and LS1 to LS5 in SPEC.md. */
 import { countStoredOps } from '../conversation/stored-segment.ts'
 import { claimsKey } from './conversation-record.ts'
-import {
-  distrustStore,
-  drop,
-  dropDamaged,
-  patch,
-  readClaims,
-  type ReplicaCore,
-  save,
-} from './replica-core.ts'
+import { distrustStore, drop, patch, readClaims, type ReplicaCore, save } from './replica-core.ts'
+import { dropDamaged } from './replica-load.ts'
 import { publish } from './replica-view.ts'
 
 /** All that the store had is gone. What is in memory goes there again; the rest is the relay's and the journal's to give. */

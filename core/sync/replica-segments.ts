@@ -3,18 +3,10 @@ import { createUpdateLog } from '../conversation/update-log.ts'
 import type { LoggedEntry } from '../protocol/frame.ts'
 import type { StoreWrite } from '../storage/local-store.ts'
 import { screenKey } from './conversation-record.ts'
-import { addClaim, mergeInto, mergeLive, readArrival } from './replica-log.ts'
-import {
-  ensureLoaded,
-  type Fetching,
-  hold,
-  newestHeld,
-  patch,
-  prepare,
-  replayPending,
-  type ReplicaCore,
-  save,
-} from './replica-core.ts'
+import { ensureLoaded, replayPending } from './replica-load.ts'
+import { readArrival } from './replica-log.ts'
+import { addClaim, mergeInto, mergeLive } from './replica-merge.ts'
+import { type Fetching, hold, newestHeld, patch, prepare, type ReplicaCore, save } from './replica-core.ts'
 import { isGapless, publish, shownRun } from './replica-view.ts'
 import { showScreen } from './replica-screen.ts'
 

@@ -1,6 +1,6 @@
 /** How a change by this person becomes durable, then visible. Rules CR40 to CR46 in SPEC.md. */
 import { fail, ok, type Result } from '../base/result.ts'
-import type { LocalChange, WriteFailure } from '../conversation/conversation.ts'
+import type { LocalChange, WriteFailure } from '../conversation/conversation-contract.ts'
 import type { OpDraft } from '../conversation/draft.ts'
 import { newClientId } from '../conversation/sub-log.ts'
 import { encodeEntry } from '../protocol/entry.ts'
@@ -9,7 +9,6 @@ import type { StoreFailure } from '../storage/local-store.ts'
 import type { OutboxFailure, PendingEntry } from '../storage/outbox.ts'
 import {
   drop,
-  ensureLoaded,
   hold,
   newestHeld,
   noteOwnSegment,
@@ -18,6 +17,7 @@ import {
   type ReplicaCore,
   save,
 } from './replica-core.ts'
+import { ensureLoaded } from './replica-load.ts'
 import { publish } from './replica-view.ts'
 
 export type ChangeFailure =

@@ -100,11 +100,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     isUnread: () => isUnread(core.record),
     isOpen: () => core.openers > 0,
     isBehind: () => (core.record.cursor?.seq ?? 0) < core.knownSeq || core.record.doubt !== undefined,
-    resumePoint: (hasRoom) => {
-      const said = hasRoom ? core.record.cursor : undefined
-      core.saidSeq = said?.seq
-      return said
-    },
+    resumePoint: (hasRoom) => resumePoint(core, hasRoom),
     noteLog: async (state, how) => {
       inbox.cut()
       await core.queue.run(() => noteLog(core, state, how))
@@ -141,10 +137,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
       core.deps.changed()
       keepSeen(core)
     },
-    moderatorsChanged: () => {
-      core.conversation.moderatorsChanged()
-      publish(core)
-    },
+    moderatorsChanged: () => moderatorsChanged(core),
     storeLost: () => core.queue.run(() => storeLost(core)),
     heldSegments: () => [...core.record.held.keys()],
     checkClaims: () => core.queue.run(() => checkClaims(core)),
@@ -152,6 +145,17 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     release: () => core.queue.run(() => letGo(core, () => true)),
     idle: core.queue.idle,
   }
+}
+
+function moderatorsChanged(core: ReplicaCore): void {
+  core.conversation.moderatorsChanged()
+  publish(core)
+}
+
+function resumePoint(core: ReplicaCore, hasRoom: boolean): LogPosition | undefined {
+  const said = hasRoom ? core.record.cursor : undefined
+  core.saidSeq = said?.seq
+  return said
 }
 
 async function sendWhenCompared(core: ReplicaCore, state: LogState): Promise<void> {

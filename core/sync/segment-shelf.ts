@@ -1,6 +1,6 @@
 /** The segments of one conversation, between the store and the document. */
 import { fail, ok, type Result } from '../base/result.ts'
-import type { Conversation } from '../conversation/conversation.ts'
+import type { Conversation } from '../conversation/conversation-contract.ts'
 import { joinUpdates } from '../conversation/update-log.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { LocalStore, StoreFailure, StoreWrite } from '../storage/local-store.ts'

@@ -13,7 +13,7 @@ import type { Greeting, Welcome, WorkFrame } from './relay-session.ts'
 import { createReceipts, type Receipts } from './receipts.ts'
 import { createReplica, type Replica } from './replica.ts'
 import { createQueue, type Queue } from './queue.ts'
-import { createStoreCheck } from './store-check.ts'
+import { createStoreCheck, type StoreCheck } from './store-check.ts'
 import type { Sync, SyncDeps } from './sync-contract.ts'
 
 /** The key of the value that holds the epoch of the relay's database. */
@@ -85,16 +85,19 @@ export function createSync(given: SyncDeps): Sync {
     noting: 0,
   }
   for (const conversation of deps.records.keys()) replicaOf(core, conversation)
-  const check = createStoreCheck({ ...deps, replicas: () => core.replicas.values() })
   const unlisten = link.state.listen(() => {
     if (mayReach(core)) return
     for (const replica of core.replicas.values()) replica.outOfReach()
   })
+  return syncOf(core, createStoreCheck({ ...deps, replicas: () => core.replicas.values() }), unlisten)
+}
+
+function syncOf(core: SyncCore, check: StoreCheck, unlisten: () => void): Sync {
   return {
-    link: link.state,
-    queued: drain.queued,
-    waiting: drain.waiting,
-    retry: drain.retry,
+    link: core.link.state,
+    queued: core.drain.queued,
+    waiting: core.drain.waiting,
+    retry: core.drain.retry,
     isUnread: (conversation) => core.replicas.get(conversation)?.isUnread() ?? false,
     moderatorsChanged: () => core.replicas.forEach((replica) => replica.moderatorsChanged()),
     replica: (conversation) => {
@@ -102,14 +105,14 @@ export function createSync(given: SyncDeps): Sync {
       return replicaOf(core, conversation)
     },
     progress: core.history.progress,
-    say: link.send,
+    say: core.link.send,
     storeLost: () => storeLost(core),
     isInSync: () => isInSync(core),
     start: () => {
-      link.start()
+      core.link.start()
       void check.start()
     },
-    wake: link.wake,
+    wake: core.link.wake,
     close: () => close(core, [unlisten, check.stop]),
   }
 }

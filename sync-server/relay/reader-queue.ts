@@ -13,7 +13,7 @@ import { createRun, type EntryRun } from './entry-run.ts'
 
 /**
  * Frames that need no credit pile up when somebody asks and never reads: at this the reader is sent away (CF5). More than
- * all credit, so that whoever only reads slowly has `readerStallMs`. @internal
+ * all credit, so that whoever only reads slowly has `readerStallMs`.
  */
 export const maxUnreadBytes = 2 * maxCreditBytes
 

@@ -212,6 +212,8 @@ const prepareWrites = (database: DatabaseSync) => ({
   blob: database.prepare('INSERT OR REPLACE INTO segments VALUES (?, ?, ?)'),
   dropTail: database.prepare('DELETE FROM tails WHERE conversation = ? AND segment = ?'),
   dropRecord: database.prepare('DELETE FROM conversations WHERE id = ?'),
+  dropBlobs: database.prepare('DELETE FROM segments WHERE conversation = ?'),
+  dropTails: database.prepare('DELETE FROM tails WHERE conversation = ?'),
   dropBlob: database.prepare('DELETE FROM segments WHERE conversation = ? AND segment = ?'),
   put: database.prepare('INSERT OR REPLACE INTO keyed_values VALUES (?, ?)'),
   remove: database.prepare('DELETE FROM keyed_values WHERE key = ?'),
@@ -221,14 +223,17 @@ function createApply(
   statements: Readonly<Record<keyof ReturnType<typeof prepareWrites>, StatementSync>>,
   { seal }: Sealer,
 ): (write: StoreWrite) => void {
-  const { record, append, blob, dropRecord, dropBlob, dropTail, put, remove } = statements
+  const { record, append, blob, dropRecord, dropBlobs, dropTails, dropBlob, dropTail, put, remove } =
+    statements
   return (write) => {
     switch (write.kind) {
       case 'conversation': {
         const { conversation } = write
-        return write.record === undefined
-          ? void dropRecord.run(conversation)
-          : void record.run(conversation, seal(`conversations/${conversation}`, write.record))
+        if (write.record !== undefined) {
+          return void record.run(conversation, seal(`conversations/${conversation}`, write.record))
+        }
+        for (const drop of [dropRecord, dropBlobs, dropTails]) drop.run(conversation)
+        return
       }
       case 'append-tail': {
         const { conversation, segment, update } = write

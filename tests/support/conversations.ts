@@ -1,11 +1,7 @@
 /** People, ops and conversations for tests of the conversation document. */
 import { millis } from '../../core/base/clock.ts'
-import {
-  createConversation,
-  type Conversation,
-  type ConversationDeps,
-  type Writer,
-} from '../../core/conversation/conversation.ts'
+import { createConversation } from '../../core/conversation/conversation.ts'
+import type { Conversation, ConversationDeps, Writer } from '../../core/conversation/conversation-contract.ts'
 import type { Hlc } from '../../core/conversation/hlc.ts'
 import type {
   Attachment,

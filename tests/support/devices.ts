@@ -10,6 +10,7 @@ import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
 import type { Outbox } from '../../core/storage/outbox.ts'
 import type { SyncReport } from '../../core/sync/report.ts'
 import { testUser } from './conversations.ts'
+import { type Power, powered, whilePowered } from './device-power.ts'
 import { createFakeRelay } from './fake-relay.ts'
 import type { FakeRelay } from './fake-relay-parts.ts'
 import type { FakeWire } from './fake-wire.ts'
@@ -219,26 +220,6 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
     journalRemovals: () => removals,
   }
 }
-
-interface Power {
-  isOn: boolean
-  /** A disk has done something. */
-  readonly spend: () => void
-}
-
-/** What is asked for without power is never answered. */
-async function powered<Value>(power: Power, run: () => Promise<Value>): Promise<Value> {
-  const never = new Promise<Value>(() => undefined)
-  if (!power.isOn) return never
-  const value = await run()
-  power.spend()
-  return power.isOn ? value : never
-}
-
-const whilePowered = (clock: VirtualClock, power: Power): VirtualClock => ({
-  ...clock,
-  after: (delay, run) => clock.after(delay, () => power.isOn && run()),
-})
 
 const withFaults = (
   store: () => LocalStore,

@@ -4,7 +4,7 @@ import { orThrow } from '../../core/base/defect.ts'
 import { readUpdate } from '../../core/conversation/update-reader.ts'
 import type { GoodbyeCode, RefuseCode } from '../../core/protocol/codes.ts'
 import type { DirectoryChange } from '../../core/protocol/directory.ts'
-import type { Entry } from '../../core/protocol/entry.ts'
+import { decodeEntry, type Entry, entryIdOf } from '../../core/protocol/entry.ts'
 import type {
   ClientFrame,
   FetchRange,
@@ -16,6 +16,7 @@ import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../../core/p
 import { emptyHead } from '../../core/protocol/log.ts'
 import { encodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
 import type { ConnectRelay } from '../../core/sync/relay-socket.ts'
+import { eraseEntry } from '../../sync-server/store/entry-place.ts'
 import type { FakeWire } from './fake-wire.ts'
 import type { ReceiptKeys } from './receipt-keys.ts'
 
@@ -35,6 +36,8 @@ export interface FakeRelay {
   readonly log: (conversation: ConversationId) => ReadonlyArray<LoggedEntry & { readonly entry: Entry }>
   /** Puts bytes into a log unchecked, as a hostile or broken relay would. */
   readonly inject: (conversation: ConversationId, bytes: Uint8Array) => void
+  /** Keeps of an entry what shows that there was something, as when its author has erased it (ER1). */
+  readonly giveUp: (conversation: ConversationId, seq: number) => void
   /** The next appends are refused so, one each. */
   readonly refuseNext: (code: RefuseCode, retryAfter?: number) => void
   /** Logs are cut to `keep` entries each; an honest relay has a new epoch then. */
@@ -155,4 +158,22 @@ export interface RelayCore {
   readonly settings: FakeRelay['settings']
   readonly heard: Array<string>
   epoch: number
+}
+
+export type FrameOf<Kind extends ClientFrame['kind']> = Extract<ClientFrame, { readonly kind: Kind }>
+
+export const welcomed = (core: RelayCore): ReadonlyArray<Session> =>
+  [...core.sessions].filter(({ device }) => device !== undefined)
+
+export function logOf({ logs }: RelayCore, id: ConversationId): Log {
+  const log = logs.get(id)
+  if (log === undefined) throw new Error(`no such log: ${id}`)
+  return log
+}
+
+export function giveUp({ entries }: Log, seq: number): void {
+  const before = entries[seq - 1]
+  if (before === undefined) throw new Error(`no such entry: ${seq}`)
+  const bytes = eraseEntry(before.bytes)
+  entries[seq - 1] = { ...before, bytes, erased: entryIdOf(before.bytes), entry: orThrow(decodeEntry(bytes)) }
 }

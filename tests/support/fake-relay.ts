@@ -6,15 +6,18 @@ import { decodeClientFrame } from '../../core/protocol/client-frame-codec.ts'
 import type { RefuseCode } from '../../core/protocol/codes.ts'
 import type { DirectoryChange } from '../../core/protocol/directory.ts'
 import { decodeEntry, entryIdOf } from '../../core/protocol/entry.ts'
-import type { ClientFrame, LoggedEntry, LogPosition, RelayFrame } from '../../core/protocol/frame.ts'
+import type { LoggedEntry, LogPosition, RelayFrame } from '../../core/protocol/frame.ts'
 import { type ConversationId, userId } from '../../core/protocol/ids.ts'
 import { initialCreditBytes } from '../../core/protocol/limits.ts'
 import { emptyHead, nextHead } from '../../core/protocol/log.ts'
 import { receiptText } from '../../core/protocol/receipt.ts'
+import { mark, passOn, tellMarks } from './fake-relay-beside.ts'
 import {
   checkEntry,
   type FakeRelay,
-  type Log,
+  type FrameOf,
+  giveUp,
+  logOf,
   nameOf,
   note,
   positionAt,
@@ -23,11 +26,10 @@ import {
   send,
   sendAway,
   type Session,
+  welcomed,
 } from './fake-relay-parts.ts'
 import { createFakeWire, type FakeWire } from './fake-wire.ts'
 import { createReceiptKeys } from './receipt-keys.ts'
-
-type FrameOf<Kind extends ClientFrame['kind']> = Extract<ClientFrame, { readonly kind: Kind }>
 
 export function createFakeRelay(clock: Clock): FakeRelay {
   const core: RelayCore = {
@@ -60,6 +62,7 @@ export function createFakeRelay(clock: Clock): FakeRelay {
     },
     log: (id) => logOf(core, id).entries,
     inject: (id, bytes) => void commit(core, id, bytes, undefined),
+    giveUp: (id, seq) => giveUp(logOf(core, id), seq),
     refuseNext: (code, retryAfter = 0) => void core.refusals.push({ code, retryAfter }),
     restoreBackup: (keep, options) => {
       if (options?.sameEpoch !== true) core.epoch += 1
@@ -104,15 +107,6 @@ function door(core: RelayCore): ReturnType<FakeRelay['door']> {
   }
 }
 
-const welcomed = (core: RelayCore): ReadonlyArray<Session> =>
-  [...core.sessions].filter(({ device }) => device !== undefined)
-
-function logOf({ logs }: RelayCore, id: ConversationId): Log {
-  const log = logs.get(id)
-  if (log === undefined) throw new Error(`no such log: ${id}`)
-  return log
-}
-
 function take(core: RelayCore, session: Session, bytes: Uint8Array): void {
   const frame = orThrow(decodeClientFrame(bytes))
   core.heard.push(nameOf(frame))
@@ -134,29 +128,6 @@ function take(core: RelayCore, session: Session, bytes: Uint8Array): void {
     case 'credit':
       session.owed -= frame.bytes
       return undefined
-  }
-}
-
-function passOn(
-  core: RelayCore,
-  { device, user }: Session,
-  { conversation, body }: FrameOf<'ephemeral'>,
-): void {
-  if (device === undefined || user === undefined) return
-  for (const other of welcomed(core)) {
-    if (other.device !== device) send(other, { kind: 'ephemeral', conversation, user, device, body })
-  }
-}
-
-function mark(core: RelayCore, session: Session, { conversation, seq }: FrameOf<'mark'>): void {
-  const { user } = session
-  if (user === undefined) return
-  const key = `${conversation} ${user}`
-  const marked = Math.min(seq, logOf(core, conversation).entries.length)
-  if (marked <= (core.marks.get(key) ?? 0)) return
-  core.marks.set(key, marked)
-  for (const other of welcomed(core)) {
-    if (other !== session) send(other, { kind: 'marks', conversation, marks: [{ user, seq: marked }] })
   }
 }
 
@@ -187,15 +158,6 @@ function greet(core: RelayCore, session: Session, hello: FrameOf<'hello'>): void
     if (resumed && missing.length > 0) send(session, { kind: 'entries', conversation, entries: missing })
   }
   tellOne(core, session, hello.directory)
-}
-
-function tellMarks(core: RelayCore, session: Session): void {
-  for (const conversation of core.logs.keys()) {
-    const marks = Array.from(core.marks, ([key, seq]) => ({ key: key.split(' '), seq }))
-      .filter(({ key }) => key[0] === conversation && key[1] !== session.user)
-      .map(({ key, seq }) => ({ user: userId(key[1] ?? ''), seq }))
-    if (marks.length > 0) send(session, { kind: 'marks', conversation, marks })
-  }
 }
 
 function stateOf(

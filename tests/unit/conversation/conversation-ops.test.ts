@@ -1,7 +1,7 @@
 /** Writing the ops that are about a conversation as a whole, or that others may have a say in. */
 import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../../core/base/defect.ts'
-import type { LocalChange } from '../../../core/conversation/conversation.ts'
+import type { LocalChange } from '../../../core/conversation/conversation-contract.ts'
 import type { OpDraft } from '../../../core/conversation/draft.ts'
 import { maxOpsPerSegment } from '../../../core/conversation/limits.ts'
 import { checkUpdate } from '../../../core/conversation/validator.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Defect, orThrow } from '../../../core/base/defect.ts'
-import type { LocalChange } from '../../../core/conversation/conversation.ts'
+import type { LocalChange } from '../../../core/conversation/conversation-contract.ts'
 import type { OpDraft } from '../../../core/conversation/draft.ts'
 import { maxHlcLead } from '../../../core/conversation/hlc.ts'
 import { maxOpsPerSegment } from '../../../core/conversation/limits.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../../core/base/defect.ts'
-import type { Conversation } from '../../../core/conversation/conversation.ts'
+import type { Conversation } from '../../../core/conversation/conversation-contract.ts'
 import type { Message } from '../../../core/conversation/message.ts'
 import type { KnownOp } from '../../../core/conversation/op.ts'
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Conversation } from '../../../core/conversation/conversation.ts'
+import type { Conversation } from '../../../core/conversation/conversation-contract.ts'
 import {
   alice,
   bob,

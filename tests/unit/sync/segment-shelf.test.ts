@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { orThrow } from '../../../core/base/defect.ts'
-import { createConversation, type Conversation } from '../../../core/conversation/conversation.ts'
+import { createConversation } from '../../../core/conversation/conversation.ts'
+import type { Conversation } from '../../../core/conversation/conversation-contract.ts'
 import type { LocalStore } from '../../../core/storage/local-store.ts'
 import { createMemoryStore } from '../../../core/storage/memory-store.ts'
 import { createSegmentShelf, type SegmentShelf } from '../../../core/sync/segment-shelf.ts'
