@@ -39,7 +39,7 @@ const messagesOf = (device: Device): ReadonlyArray<unknown> =>
 
 test('[ER2] a device that comes after a message was given up shows what the others show', async () => {
   const setting = await setup()
-  const { world } = setting
+  const { world, author } = setting
   await eraseSecond(setting)
   const late = world.device(2)
   await late.start()
