@@ -1,7 +1,12 @@
-/** The side of the window that runs the engine: tells each guest what it shows, and does what it asks. Rules WN1 to WN5. */
-import type { ConversationId, UserId, WorkspaceId } from '../../protocol/ids.ts'
-import type { ConversationView, Engine, Member, OpenConversation } from '../engine.ts'
+/** The side of the window that runs the engine: tells each guest what it shows, and does what it asks. Rules WN1 to WN10. */
+import type { Clock } from '../../base/clock.ts'
+import type { Readable } from '../../base/readable.ts'
+import type { ConversationId } from '../../protocol/ids.ts'
+import type { ConversationView, Engine, Notice, OpenConversation } from '../engine.ts'
+import { createHostPeople, type HostPeople } from './host-people.ts'
+import { keepNotices, type KeptNotices } from './kept-notices.ts'
 import type { CallMessage, GuestMessage, HostMessage } from './messages.ts'
+import { presenceOfWindows, type Said } from './window-presence.ts'
 
 /** One guest as the host knows it. */
 export interface Seat {
@@ -19,70 +24,88 @@ export interface Host {
 interface Shown {
   readonly open: OpenConversation
   readonly stop: () => void
+  /** This guest has said that the person writes here. */
+  isTyping: boolean
+}
+
+interface HostCore {
+  readonly engine: Engine
+  readonly clock: Clock
+  readonly notices: KeptNotices
+  readonly seats: Map<SeatCore, () => void>
 }
 
 interface SeatCore {
+  readonly host: HostCore
   readonly engine: Engine
   readonly tell: (message: HostMessage) => void
   /** What this guest has open; undefined as long as the directory does not know of it. */
   readonly shown: Map<ConversationId, Shown | undefined>
-  /** The members that it asked for, as it was told. */
-  readonly members: Map<WorkspaceId, Map<UserId, Member | undefined>>
-  /** Hears of each draft but the guest's own. */
-  readonly tellOthers: (message: HostMessage) => void
+  readonly people: HostPeople
+  /** What this guest lets others see of the person. */
+  presence: Said | undefined
 }
 
-export function createHost(engine: Engine): Host {
-  const seats = new Map<SeatCore, () => void>()
+/** `earlier` are the notices that were there under the host before. */
+export function createHost(engine: Engine, clock: Clock, earlier: ReadonlyArray<Notice>): Host {
+  const host: HostCore = { engine, clock, notices: keepNotices(engine, earlier), seats: new Map() }
+  const { seats, notices } = host
   return {
     join: (tell) => {
-      const core: SeatCore = {
-        engine,
-        tell,
-        shown: new Map(),
-        members: new Map(),
-        tellOthers: (message) => {
-          for (const other of seats.keys()) if (other !== core) other.tell(message)
-        },
-      }
-      const leave = seat(core)
-      seats.set(core, leave)
+      const people = createHostPeople(engine, tell)
+      const core: SeatCore = { host, engine, tell, shown: new Map(), people, presence: undefined }
+      seats.set(core, seat(core))
+      showPresence(host)
       return {
         take: (message) => take(core, message),
         leave: () => {
-          seats.delete(core)
-          leave()
+          seats.get(core)?.()
+          if (seats.delete(core)) showPresence(host)
         },
       }
     },
     close: () => {
       for (const leave of seats.values()) leave()
       seats.clear()
+      notices.close()
     },
   }
 }
 
+function showPresence({ engine, clock, seats }: HostCore): void {
+  const said = presenceOfWindows(
+    Array.from(seats.keys(), ({ presence }) => presence),
+    clock,
+  )
+  if (said !== undefined) engine.setPresence(said.status, said.until)
+}
+
 function seat(core: SeatCore): () => void {
-  const { engine, tell, shown } = core
-  const tellDirectory = (): void => tell({ kind: 'directory', directory: engine.directory.read() })
-  const tellConnection = (): void => tell({ kind: 'connection', connection: engine.connection.read() })
-  const tellTrouble = (): void => tell({ kind: 'trouble', trouble: engine.trouble.read() })
-  tellConnection()
-  tellTrouble()
-  tellDirectory()
+  const { engine, tell, shown, people } = core
+  const { connection, trouble, progress, directory } = engine
+  const notices = core.host.notices.all
+  // The directory comes last: who has it has all that the screens begin with.
   const stops = [
-    engine.connection.listen(tellConnection),
-    engine.trouble.listen(tellTrouble),
-    engine.directory.listen(() => {
-      tellDirectory()
-      tellMembers(core)
+    keepTold(connection, () => tell({ kind: 'connection', connection: connection.read() })),
+    keepTold(trouble, () => tell({ kind: 'trouble', trouble: trouble.read() })),
+    keepTold(progress, () => tell({ kind: 'progress', progress: progress.read() })),
+    keepTold(notices, () => tell({ kind: 'notices', notices: notices.read() })),
+    keepTold(directory, () => {
+      tell({ kind: 'directory', directory: directory.read() })
+      people.directoryChanged()
       for (const [conversation, open] of shown) if (open === undefined) show(core, conversation)
     }),
   ]
   return () => {
     for (const stop of stops) stop()
     for (const conversation of shown.keys()) hide(core, conversation)
+    people.close()
   }
+}
+
+function keepTold(value: Readable<unknown>, tell: () => void): () => void {
+  tell()
+  return value.listen(tell)
 }
 
 function take(core: SeatCore, message: GuestMessage): void {
@@ -95,29 +118,50 @@ function take(core: SeatCore, message: GuestMessage): void {
     case 'call':
       return void answer(core, message)
     case 'draft':
-      core.tellOthers(message)
+      for (const other of core.host.seats.keys()) if (other !== core) other.tell(message)
       return withOpen(core, message.conversation, (open) => open.setDraft(message.text))
     case 'seen':
       return withOpen(core, message.conversation, (open) => open.markSeen())
+    case 'typing':
+      return setTyping(core.shown.get(message.conversation), message.on)
     case 'members':
-      return ask(core, message.workspace, message.users)
+      return core.people.askMembers(message.workspace, message.users)
+    case 'watch':
+      return core.people.watch(message.users)
+    case 'own-presence':
+      core.presence = { status: message.status, until: message.until }
+      return showPresence(core.host)
+    case 'dismiss':
+      return core.host.notices.dismiss(message.notice)
     case 'wake':
       return core.engine.wake()
   }
 }
 
+function setTyping(shown: Shown | undefined, on: boolean): void {
+  if (shown === undefined) return
+  shown.isTyping = on
+  shown.open.typing(on)
+}
+
 function show(core: SeatCore, conversation: ConversationId): void {
   const open = core.engine.open(conversation)
   if (open === undefined) return void core.shown.set(conversation, undefined)
-  let told: ConversationView['messages'] = []
+  let told: Pick<ConversationView, 'messages' | 'seen' | 'typing'> = {
+    messages: [],
+    seen: undefined,
+    typing: [],
+  }
   const tellView = (): void => {
     const view = open.view.read()
-    const { front, back } = sameEnds(told, view.messages)
+    const { seen, typing, ...rest } = view
+    const { front, back } = sameEnds(told.messages, view.messages)
     const messages = view.messages.slice(front, view.messages.length - back)
-    told = view.messages
-    core.tell({ kind: 'view', conversation, ...view, front, back, messages })
+    const changed = { ...(seen !== told.seen && { seen }), ...(typing !== told.typing && { typing }) }
+    told = view
+    core.tell({ kind: 'view', conversation, ...rest, ...changed, front, back, messages })
   }
-  core.shown.set(conversation, { open, stop: open.view.listen(tellView) })
+  core.shown.set(conversation, { open, stop: open.view.listen(tellView), isTyping: false })
   tellView()
 }
 
@@ -136,8 +180,11 @@ function sameEnds<Item>(
 function hide({ shown }: SeatCore, conversation: ConversationId): void {
   const known = shown.get(conversation)
   shown.delete(conversation)
-  known?.stop()
-  known?.open.close()
+  if (known === undefined) return
+  known.stop()
+  // Others may have it open still; who is gone from here writes no more.
+  if (known.isTyping) known.open.typing(false)
+  known.open.close()
 }
 
 /** Opens it for as long as it takes if the guest does not have it open. */
@@ -176,27 +223,11 @@ async function run(open: OpenConversation, message: CallMessage): Promise<{ read
       return { answer: await open.redact(...message.input) }
     case 'react':
       return { answer: await open.react(...message.input) }
+    case 'retry':
+      return { answer: open.retry(...message.input) }
+    case 'discard':
+      return { answer: await open.discard(...message.input) }
     case 'loadOlder':
       return { answer: await open.loadOlder() }
-  }
-}
-
-function ask(core: SeatCore, workspace: WorkspaceId, users: ReadonlyArray<UserId>): void {
-  const asked = core.members.get(workspace) ?? new Map<UserId, Member | undefined>()
-  core.members.set(workspace, asked)
-  const members = users.map((user) => ({ user, member: core.engine.member(workspace, user) }))
-  for (const { user, member } of members) asked.set(user, member)
-  core.tell({ kind: 'members', workspace, members })
-}
-
-/** Those that are others now. */
-function tellMembers({ engine, tell, members }: SeatCore): void {
-  for (const [workspace, asked] of members) {
-    const changed = Array.from(asked.keys(), (user) => ({
-      user,
-      member: engine.member(workspace, user),
-    })).filter(({ user, member }) => asked.get(user) !== member)
-    for (const { user, member } of changed) asked.set(user, member)
-    if (changed.length > 0) tell({ kind: 'members', workspace, members: changed })
   }
 }

@@ -11,7 +11,19 @@ import {
   userIdSchema,
   workspaceIdSchema,
 } from '../../protocol/id-schemas.ts'
-import type { ConnectionState, DirectoryView, Member, ShownMessage, StoreTrouble } from '../engine.ts'
+import { millis } from '../../base/clock.ts'
+import type { PresenceStatus } from '../../protocol/frame.ts'
+import type { Progress } from '../../sync/history.ts'
+import type { Seen } from '../../sync/replica-core.ts'
+import type {
+  ConnectionState,
+  DirectoryView,
+  Member,
+  Notice,
+  Presence,
+  ShownMessage,
+  StoreTrouble,
+} from '../engine.ts'
 
 const conversation = conversationIdSchema
 const call = v.pipe(v.number(), v.safeInteger())
@@ -32,9 +44,34 @@ const callMessage = v.variant('name', [
     name: v.literal('react'),
     input: v.strictTuple([opIdSchema, v.string(), v.boolean()]),
   }),
+  v.strictObject({ ...asked, name: v.literal('retry'), input: v.strictTuple([opIdSchema]) }),
+  v.strictObject({ ...asked, name: v.literal('discard'), input: v.strictTuple([opIdSchema]) }),
   v.strictObject({ ...asked, name: v.literal('loadOlder'), input: v.strictTuple([]) }),
 ])
 export type CallMessage = v.InferOutput<typeof callMessage>
+
+const users = v.pipe(v.array(userIdSchema), v.readonly())
+const presenceStatus = v.picklist([
+  'online',
+  'away',
+  'busy',
+  'invisible',
+] satisfies ReadonlyArray<PresenceStatus>)
+const noticeKind = v.picklist([
+  'device-outdated',
+  'sent-again',
+  'log-changed',
+  'forged',
+  'receipt-false',
+  'word-broken',
+  'withheld',
+] satisfies ReadonlyArray<Notice['kind']>)
+const moment = v.pipe(
+  v.number(),
+  v.safeInteger(),
+  v.minValue(0),
+  v.transform((time) => millis(time)),
+)
 
 const guestMessage = v.union([
   v.strictObject({ kind: v.literal('open'), conversation }),
@@ -45,21 +82,32 @@ const guestMessage = v.union([
   v.strictObject({
     kind: v.literal('members'),
     workspace: workspaceIdSchema,
-    users: v.pipe(v.array(userIdSchema), v.readonly()),
+    users,
   }),
+  /** From now on the presence of these is told too. */
+  v.strictObject({ kind: v.literal('watch'), users }),
+  v.strictObject({ kind: v.literal('typing'), conversation, on: v.boolean() }),
+  v.strictObject({ kind: v.literal('own-presence'), status: presenceStatus, until: v.exactOptional(moment) }),
+  v.strictObject({ kind: v.literal('dismiss'), notice: noticeKind }),
   v.strictObject({ kind: v.literal('wake') }),
 ])
 export type GuestMessage = v.InferOutput<typeof guestMessage>
 
 const shaped = <Value>(looksRight: (value: Readonly<Record<string, unknown>>) => boolean) =>
   v.custom<Value>((value) => typeof value === 'object' && value !== null && looksRight({ ...value }))
+const isList = (value: unknown): boolean => value === undefined || Array.isArray(value)
+const isThing = (value: unknown): boolean => typeof value === 'object' && value !== null
 const shownMessage = shaped<ShownMessage>(
-  ({ id, author, text, at, reactions }) =>
+  ({ id, author, text, at, reactions, mentions, attachments, pinned, delivery }) =>
     typeof id === 'string' &&
     typeof author === 'string' &&
     typeof text === 'string' &&
-    typeof at === 'object' &&
-    Array.isArray(reactions),
+    isThing(at) &&
+    Array.isArray(reactions) &&
+    isList(mentions) &&
+    isList(attachments) &&
+    (pinned === undefined || isThing(pinned)) &&
+    (delivery === undefined || isThing(delivery)),
 )
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
@@ -71,8 +119,21 @@ const hostMessage = v.union([
   v.strictObject({
     kind: v.literal('connection'),
     connection: shaped<ConnectionState>(
-      ({ kind, queued }) => typeof kind === 'string' && typeof queued === 'number',
+      ({ kind, queued, detail }) =>
+        typeof kind === 'string' &&
+        typeof queued === 'number' &&
+        (kind !== 'stopped' || typeof detail === 'string'),
     ),
+  }),
+  v.strictObject({
+    kind: v.literal('progress'),
+    progress: v.optional(
+      shaped<Progress>(({ done, total }) => typeof done === 'number' && typeof total === 'number'),
+    ),
+  }),
+  v.strictObject({
+    kind: v.literal('notices'),
+    notices: v.pipe(v.array(shaped<Notice>((notice) => v.is(noticeKind, notice['kind']))), v.readonly()),
   }),
   v.strictObject({
     kind: v.literal('trouble'),
@@ -87,6 +148,12 @@ const hostMessage = v.union([
     messages: v.pipe(v.array(shownMessage), v.readonly()),
     before: v.picklist(['beginning', 'more', 'loading', 'unreachable']),
     opening: v.boolean(),
+    preview: v.boolean(),
+    /** These two are left out while they are as told last. */
+    seen: v.exactOptional(
+      v.undefinedable(shaped<Seen>(({ message, by }) => typeof message === 'string' && Array.isArray(by))),
+    ),
+    typing: v.exactOptional(users),
     draft: v.string(),
   }),
   /** Somebody typed: guests keep it for the next host, in case this one ends before it is stored. */
@@ -99,6 +166,18 @@ const hostMessage = v.union([
         v.strictObject({
           user: userIdSchema,
           member: v.optional(shaped<Member>(({ name }) => typeof name === 'string')),
+        }),
+      ),
+      v.readonly(),
+    ),
+  }),
+  v.strictObject({
+    kind: v.literal('presence'),
+    people: v.pipe(
+      v.array(
+        v.strictObject({
+          user: userIdSchema,
+          presence: shaped<Presence>(({ status }) => typeof status === 'string'),
         }),
       ),
       v.readonly(),

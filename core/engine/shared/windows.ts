@@ -1,6 +1,6 @@
 /**
  * One engine for all windows of an account: whoever holds the lock runs it, the others are its guests. When it ends,
- * however it ends, the lock goes to one of them, which runs an engine of its own from store and journal. Rules WN1 to WN7.
+ * however it ends, the lock goes to one of them, which runs an engine of its own from store and journal. Rules WN1 to WN10.
  */
 import { millis, type Clock } from '../../base/clock.ts'
 import type { Random } from '../../base/random.ts'
@@ -125,7 +125,7 @@ async function lead<Failure>(core: WindowsCore<Failure>, lock: HeldLock): Promis
     return
   }
   const engine = opened.value
-  const host = createHost(engine)
+  const host = createHost(engine, core.deps.clock, core.guest.engine.notices.read())
   core.own = { engine, host, lock, seats: new Map() }
   core.host = core.deps.window
   const seat = host.join(core.guest.take)
