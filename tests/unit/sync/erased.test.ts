@@ -79,7 +79,7 @@ test('[ER2] a device that was away follows the chain over what was given up mean
 
 test('[ER2] the newest screen without its segment leaves out what was given up', async () => {
   const setting = await setup()
-  const { world, author } = setting
+  const { world } = setting
   await eraseSecond(setting)
   const late = world.device(2)
   await late.start()
