@@ -227,6 +227,10 @@ describe('updates', () => {
     const first = contentStruct(attacker, 0, postOf(pair.mallory, 'attacker 1'))
     raw.send(writeUpdateMessage(rawUpdate({ sections: [{ client: attacker, clock: 0, structs: [first] }] })))
     await adas.until((doc) => opsIn(doc) === 4)
+    // What Ada sees of her own may still be on its way: what a stranger sees is in the log.
+    const reader = joinRoom(relay, pair.room, pair.mallory)
+    await reader.until((doc) => opsIn(doc) === 4)
+    reader.leave()
     return { ...pair, adas, raw }
   }
   /** Changes nothing by the nature of what it says: no op is new, no deletion. */
