@@ -28,6 +28,8 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['tests/{unit,contracts,convergence}/**/*.test.{ts,tsx}'],
+          // Properties and the tools of the build take seconds already where nothing else runs.
+          testTimeout: 20_000,
         },
       },
       {

@@ -8,7 +8,7 @@
  *   132 fetched   varUint request • bool complete • pos • entries
  *   133 ack       varUint request • pos • varUint time • receipt 64
  *   134 refuse    varUint request • str code • varUint retryAfter • str detail
- *   135 directory varUint version • varBytes CBOR of the changes
+ *   135 directory varUint version • varBytes CBOR of the changes (FR8)
  *   136 goodbye   str code • varUint reconnectAfter • str detail
  *   137 pong      varUint now
  *   138 ephemeral conversation 16 • user 16 • device 16 • varBytes body (1 KiB at most)
@@ -21,10 +21,11 @@ import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import type { Decoder } from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import * as v from 'valibot'
+import { bytesEqual } from '../base/bytes.ts'
 import { millis } from '../base/clock.ts'
 import type { Result } from '../base/result.ts'
 import { isGoodbyeCode, isRefuseCode } from './codes.ts'
-import { directoryChanges } from './directory.ts'
+import { type DirectoryChange, directoryChanges } from './directory.ts'
 import type { FrameFailure, LogState, PresenceChange, RelayFrame } from './frame.ts'
 import { decodeWith, readEntries, readPosition, writeEntries, writePosition } from './frame-parts.ts'
 import { conversationId, deviceId, idBytes, idToBytes, userId } from './ids.ts'
@@ -102,7 +103,7 @@ function writeSmallFrame(output: encoding.Encoder, frame: SmallFrame): void {
     case 'directory':
       encoding.writeUint8(output, 135)
       encoding.writeVarUint(output, frame.version)
-      encoding.writeVarUint8Array(output, encodeCbor(frame.changes, { ignoreUndefinedProperties: true }))
+      encoding.writeVarUint8Array(output, encodeChanges(frame.changes))
       break
     case 'goodbye':
       encoding.writeUint8(output, 136)
@@ -150,6 +151,9 @@ function writeLiveFrame(output: encoding.Encoder, frame: LiveFrame): void {
       break
   }
 }
+
+const encodeChanges = (changes: ReadonlyArray<DirectoryChange>): Uint8Array =>
+  encodeCbor(changes, { ignoreUndefinedProperties: true })
 
 function writeLogState(output: encoding.Encoder, log: LogState): void {
   encoding.writeUint8Array(output, idToBytes(log.conversation))
@@ -218,7 +222,7 @@ function readSmallBody(kind: number, input: Decoder): RelayFrame | undefined {
       return {
         kind: 'directory',
         version: readVarUint(input),
-        changes: v.parse(directoryChanges, decodeCbor(readVarBytes(input))),
+        changes: readChanges(readVarBytes(input)),
       }
     case 136:
       return {
@@ -232,6 +236,13 @@ function readSmallBody(kind: number, input: Decoder): RelayFrame | undefined {
     default:
       return readLiveBody(kind, input)
   }
+}
+
+/** cborg takes longer forms, and puts U+FFFD where text is no UTF-8. */
+function readChanges(bytes: Uint8Array): ReadonlyArray<DirectoryChange> {
+  const changes = v.parse(directoryChanges, decodeCbor(bytes))
+  if (!bytesEqual(encodeChanges(changes), bytes)) throw new RangeError('another encoding')
+  return changes
 }
 
 function readLiveBody(kind: number, input: Decoder): RelayFrame | undefined {

@@ -142,3 +142,15 @@ export async function openSession(
   await client.waitFor('directory') // the last of the answer
   return client
 }
+
+/** How far the relay's log of a conversation goes, as a new session of this person is told. */
+export async function seqOf(
+  relay: RelayAddress,
+  account: TestAccount,
+  conversation: ConversationId,
+): Promise<number | undefined> {
+  const session = await openSession(relay, account)
+  const { logs } = await session.waitFor('logs')
+  session.close()
+  return logs.find((log) => log.conversation === conversation)?.seq
+}

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Result } from '../../../core/base/result.ts'
 import { decodeClientFrame, encodeClientFrame } from '../../../core/protocol/client-frame-codec.ts'
 import type { FrameFailure } from '../../../core/protocol/frame.ts'
+import { workspaceId } from '../../../core/protocol/ids.ts'
 import { maxFrameBytes } from '../../../core/protocol/limits.ts'
 import { decodeRelayFrame, encodeRelayFrame } from '../../../core/protocol/relay-frame-codec.ts'
 import { anyBytes, anyClientFrame, anyRelayFrame } from './arbitraries.ts'
@@ -91,4 +92,19 @@ test('[FR5] a number in more bytes than it needs is refused', () => {
 test('[FR6] a list that announces more items than its bytes can hold is refused', () => {
   const announced = Uint8Array.of(130, 0xff, 0xff, 0xff, 0xff, 0x0f)
   expect(decodeRelayFrame(announced)).toMatchObject({ ok: false, failure: { kind: 'malformed' } })
+})
+
+test('[FR8] a directory in any encoding but the one is refused', () => {
+  const changes = [
+    { kind: 'workspace', id: workspaceId('a'.repeat(32)), name: 'Office', role: 'member' },
+  ] as const
+  const bytes = encodeRelayFrame({ kind: 'directory', version: 1, changes })
+  expect(decodeRelayFrame(bytes).ok).toBe(true)
+  const name = bytes.findIndex((_, at) => String.fromCharCode(...bytes.subarray(at, at + 6)) === 'Office')
+  const notUtf8 = bytes.with(name, 0xff)
+  expect(decodeRelayFrame(notUtf8)).toMatchObject({ ok: false, failure: { kind: 'malformed' } })
+  const [head, length] = [bytes.subarray(0, 2), bytes[2] ?? 0] // 135, version 1, then one byte of length
+  expect(length).toBeLessThan(127)
+  const longerList = Uint8Array.of(...head, length + 1, 0x98, 1, ...bytes.subarray(4))
+  expect(decodeRelayFrame(longerList)).toMatchObject({ ok: false, failure: { kind: 'malformed' } })
 })

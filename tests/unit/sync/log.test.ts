@@ -265,7 +265,7 @@ test('[CR15] who is too far behind is caught up by segment', async () => {
   expect(world.relay.heard.filter((frame) => frame.startsWith('fetch'))).toEqual(['fetch 0 after 0'])
   expect(textsOf(openIn(bob))).toHaveLength(1_002)
   expect(kindsOf(bob)).toEqual([])
-}, 20_000)
+})
 
 test('[CR16] [CR8] a relay restored from a backup is noticed, and nothing is given up', async () => {
   const { world, alice, bob } = await talking()
