@@ -17,6 +17,7 @@ import {
 } from '../../core/protocol/api.ts'
 import { type ConversationId, deviceId, type DeviceId, randomId } from '../../core/protocol/ids.ts'
 import { subprotocol } from '../../core/protocol/limits.ts'
+import { openMemoryIndex } from '../../core/search/memory-index.ts'
 import { createMemoryStore } from '../../core/storage/memory-store.ts'
 import type { ConnectRelay } from '../../core/sync/relay-socket.ts'
 import { createJournal } from '../../main/journal/journal.ts'
@@ -77,12 +78,15 @@ async function startEngine({ device, session }: Person): Promise<Engine> {
     report: (damage) => console.error(damage),
     compactFrom: 1_048_576,
   })
+  const store = createMemoryStore()
+  const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
   return orThrow(
     await createEngine({
       account: { user: session.user.id, device, relay: url.replace('http', 'ws') + paths.sync },
       clock: systemClock,
       random: systemRandom,
-      store: createMemoryStore(),
+      store,
+      openIndex: openMemoryIndex({ store, clock: systemClock, breathe }),
       outbox,
       connect,
       accessToken: async () => ok(session.accessToken),

@@ -5,6 +5,7 @@ import type { Random } from '../base/random.ts'
 import { createCell, type Cell } from '../base/readable.ts'
 import { ok, type Result } from '../base/result.ts'
 import type { ConversationId } from '../protocol/ids.ts'
+import type { OpenSearchIndex } from '../search/search-index.ts'
 import type { LocalStore, StoreFailure } from '../storage/local-store.ts'
 import type { Outbox, OutboxContents, OutboxFailure } from '../storage/outbox.ts'
 import { type ConversationRecord, decodeRecord, isUnread } from '../sync/conversation-record.ts'
@@ -18,12 +19,14 @@ import { createDirectoryModel, type DirectoryModel } from './directory-model.ts'
 import { createDraft, type Draft } from './draft.ts'
 import type { DirectoryView, Engine, OpenConversation } from './engine.ts'
 import { createScreen, type Screen } from './screen.ts'
+import { createSearch, type SearchService } from './search.ts'
 
 export interface EngineDeps {
   readonly account: Pick<Account, 'user' | 'device' | 'relay'>
   readonly clock: Clock
   readonly random: Random
   readonly store: LocalStore
+  readonly openIndex: OpenSearchIndex
   readonly outbox: Outbox
   readonly connect: ConnectRelay
   readonly accessToken: () => Promise<Result<string, TokenFailure>>
@@ -34,6 +37,7 @@ interface EngineCore {
   readonly deps: EngineDeps
   readonly model: DirectoryModel
   readonly cache: DirectoryCache
+  readonly search: SearchService
   readonly sync: Sync
   readonly connection: Connection
   readonly directory: Cell<DirectoryView>
@@ -58,19 +62,24 @@ export async function createEngine(deps: EngineDeps): Promise<Result<Engine, Out
     connection: core.connection.state,
     member: core.model.member,
     open: (conversation) => open(core, conversation),
+    search: core.search,
     trouble: core.trouble,
     wake: core.sync.wake,
     close: () => close(core),
   })
 }
 
-async function assemble(deps: EngineDeps, outboxContents: OutboxContents): Promise<EngineCore> {
-  const { account, store } = deps
+async function assemble(given: EngineDeps, outboxContents: OutboxContents): Promise<EngineCore> {
+  const { account } = given
   const trouble = createCell<StoreFailure | undefined>(undefined)
   const stored = (outcome: Result<void, StoreFailure>): void => noteTrouble(trouble, outcome)
   const model = createDirectoryModel()
+  const search = createSearch({ ...given, self: account.user, model, stored })
+  const { store } = search
+  const deps = { ...given, store }
   const cache = createDirectoryCache({ ...deps, model, stored })
   const records = await readRecords(store, stored)
+  await search.begin(records)
   stored(await cache.load())
   const epoch = await store.value(relayEpochKey)
   const syncedBefore = await readSyncedAt(store)
@@ -114,7 +123,7 @@ async function assemble(deps: EngineDeps, outboxContents: OutboxContents): Promi
   const directory = createCell<DirectoryView>({ loaded: false, workspaces: [] })
   const unread = new Map(Array.from(records, ([conversation, record]) => [conversation, isUnread(record)]))
   const own = { unread, screens: new Map() }
-  const core: EngineCore = { deps, model, cache, sync, connection, directory, trouble, ...own }
+  const core: EngineCore = { deps, model, cache, search, sync, connection, directory, trouble, ...own }
   directory.write(directoryOf(core))
   return core
 }
@@ -174,8 +183,9 @@ function open(core: EngineCore, conversation: ConversationId): OpenConversation 
   return screen.open()
 }
 
-async function close({ sync, cache, screens, deps }: EngineCore): Promise<void> {
+async function close({ sync, cache, search, screens, deps }: EngineCore): Promise<void> {
   await Promise.all([...Array.from(screens.values(), ({ draft }) => draft.flush()), cache.flush()])
   await sync.close()
+  await search.close()
   await deps.store.close()
 }

@@ -9,6 +9,7 @@ import { createBridgeOutbox } from './bridge-outbox.ts'
 import { openIndexedDbStore } from './indexeddb-store.ts'
 import { connectPageSocket } from './page-socket.ts'
 import { importStoreKey } from './record-cipher.ts'
+import { openWorkerIndex } from './worker-index.ts'
 
 interface OpenAccountDeps {
   readonly bridge: PageBridge
@@ -32,6 +33,7 @@ export const createOpenAccount =
       clock,
       random,
       store: store.value,
+      openIndex: openWorkerIndex({ user: account.user, key }),
       outbox: createBridgeOutbox(bridge),
       connect: connectPageSocket,
       accessToken: () => bridge.call('session.token', {}),

@@ -1,5 +1,5 @@
 import { createCell, type Cell } from '../../core/base/readable.ts'
-import { fail } from '../../core/base/result.ts'
+import { fail, ok } from '../../core/base/result.ts'
 import type {
   ConversationView,
   DirectoryView,
@@ -56,6 +56,10 @@ export function createFakeEngine(...workspaces: ReadonlyArray<Workspace>): FakeE
     directory,
     connection: createCell({ kind: 'online', queued: 0, syncedAt: undefined }),
     trouble: createCell(undefined),
+    search: {
+      coverage: createCell({ indexed: 0, held: 0, known: 0, trouble: undefined }),
+      find: async () => ok({ found: [], next: undefined, misread: [] }),
+    },
     member: () => undefined,
     opened,
     calls,

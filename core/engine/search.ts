@@ -1,0 +1,184 @@
+/** Search as the screens see it: what a person typed, put to the index in terms of the directory. */
+import { createCell, type Readable } from '../base/readable.ts'
+import { ok, type Result } from '../base/result.ts'
+import type { ConversationId, UserId } from '../protocol/ids.ts'
+import type { DocumentPlace, SegmentRef } from '../search/document.ts'
+import { foldText } from '../search/fold-text.ts'
+import { type ParsedQuery, parseQuery } from '../search/parse-query.ts'
+import type { OpenSearchIndex } from '../search/search-index.ts'
+import { watchStore } from '../search/watched-store.ts'
+import type { LocalStore, StoreFailure, StoreWrite } from '../storage/local-store.ts'
+import { type ConversationRecord, decodeRecord } from '../sync/conversation-record.ts'
+import type { DirectoryModel } from './directory-model.ts'
+import type { Search, SearchCoverage, SearchPage } from './engine.ts'
+
+export interface SearchDeps {
+  readonly self: UserId
+  readonly store: LocalStore
+  readonly openIndex: OpenSearchIndex
+  readonly model: DirectoryModel
+  readonly stored: (outcome: Result<void, StoreFailure>) => void
+}
+
+export interface SearchService extends Search {
+  /** What everybody else must write through. */
+  readonly store: LocalStore
+  readonly begin: (records: ReadonlyMap<ConversationId, ConversationRecord>) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Results of a page. */
+const pageSize = 30
+
+export function createSearch({ self, store, openIndex, model, stored }: SearchDeps): SearchService {
+  const records = new Map<ConversationId, ConversationRecord>()
+  const unread = new Map<ConversationId, Uint8Array>()
+  const watched = watchStore({ store, changed: (segments) => index.changed(segments) })
+  const index = openIndex({ settled: watched.settled })
+  const coverage = createCell<SearchCoverage>({ ...index.progress.read(), known: 0 })
+
+  const known = (): number => {
+    for (const [conversation, bytes] of unread) {
+      const record = decodeRecord(bytes)
+      if (record !== undefined) records.set(conversation, record)
+    }
+    unread.clear()
+    let sum = 0
+    for (const { newestSegment, held } of records.values())
+      sum += Math.max(newestSegment + 1, held.size)
+    return sum
+  }
+  const refresh = (): void => {
+    const progress = index.progress.read()
+    coverage.write({ ...progress, known: Math.max(known(), progress.held) })
+  }
+  index.progress.listen(refresh)
+
+  return {
+    store: {
+      ...watched.store,
+      write: (writes, options) => {
+        noteRecords(unread, writes)
+        return watched.store.write(writes, options)
+      },
+    },
+    coverage,
+    begin: async (read) => {
+      for (const [conversation, record] of read) records.set(conversation, record)
+      const held = heldSegments(read)
+      const stale = await watched.readStale()
+      if (!stale.ok) stored(stale)
+      index.begin(held, stale.ok ? stale.value : held) // what cannot be told is taken for the worst
+      refresh()
+    },
+    find: async (query, after) => {
+      const parsed = parseQuery(query)
+      if (asksNothing(parsed)) return ok({ found: [], next: undefined, misread: parsed.misread })
+      return find(parsed, after)
+    },
+    close: index.close,
+  }
+
+  async function find(
+    parsed: ParsedQuery,
+    after: DocumentPlace | undefined,
+  ): Promise<Result<SearchPage, StoreFailure>> {
+    const misread = [...parsed.misread]
+    const page = await index.find({
+      terms: parsed.terms,
+      traits: parsed.traits,
+      conversations: conversationsOf(parsed.in, model, misread),
+      authors: authorsOf(parsed.from, { model, self, misread }),
+      from: parsed.since,
+      until: parsed.until,
+      after,
+      limit: pageSize,
+    })
+    if (!page.ok) return page
+    const { found, next } = page.value
+    const shown = found.filter(
+      ({ conversation, redactors }) => !redactors.some((user) => model.isModerator(conversation, user)),
+    )
+    return ok({ found: shown, next, misread })
+  }
+}
+
+/** The last record of each conversation, to be read when somebody wants to know. */
+function noteRecords(unread: Map<ConversationId, Uint8Array>, writes: ReadonlyArray<StoreWrite>): void {
+  for (const write of writes) if (write.kind === 'conversation') unread.set(write.conversation, write.record)
+}
+
+const asksNothing = ({ terms, from, in: within, traits, since, until }: ParsedQuery): boolean =>
+  terms.length + from.length + within.length + traits.length === 0 && since === undefined && until === undefined
+
+/** The newest segment of every conversation first, then those before them. */
+function heldSegments(
+  records: ReadonlyMap<ConversationId, ConversationRecord>,
+): ReadonlyArray<SegmentRef> {
+  return Array.from(records, ([conversation, { held }]) => {
+    const segments = [...held.keys()].toSorted((left, right) => right - left)
+    return segments.map((segment, age) => ({ conversation, segment, age }))
+  })
+    .flat()
+    .toSorted((left, right) => left.age - right.age)
+    .map(({ conversation, segment }) => ({ conversation, segment }))
+}
+
+/** All channels of the directory, or those that were named: in full if there are any such, else in part. */
+function conversationsOf(
+  names: ReadonlyArray<string>,
+  model: DirectoryModel,
+  misread: Array<string>,
+): ReadonlySet<ConversationId> {
+  const { channels } = model.rows()
+  if (names.length === 0) return new Set(channels.map(({ id }) => id))
+  const chosen = new Set<ConversationId>()
+  for (const name of names) {
+    const wanted = foldText(name).trim()
+    const exact = channels.filter((channel) => foldText(channel.name) === wanted)
+    const found =
+      exact.length > 0 ? exact : channels.filter((channel) => foldText(channel.name).includes(wanted))
+    if (found.length === 0 || wanted === '') misread.push(`in:${name}`)
+    else for (const { id } of found) chosen.add(id)
+  }
+  return chosen
+}
+
+interface Authors {
+  readonly model: DirectoryModel
+  readonly self: UserId
+  readonly misread: Array<string>
+}
+
+/** Undefined for anybody. `me` is oneself; others are found by user name or name, in full or in part. */
+function authorsOf(
+  names: ReadonlyArray<string>,
+  { model, self, misread }: Authors,
+): ReadonlySet<UserId> | undefined {
+  if (names.length === 0) return undefined
+  const people = peopleOf(model)
+  const chosen = new Set<UserId>()
+  for (const name of names) {
+    const wanted = foldText(name).trim()
+    const exact = people.filter((person) => person.names.includes(wanted))
+    const found =
+      exact.length > 0 ? exact : people.filter((person) => person.names.some((each) => each.includes(wanted)))
+    if (wanted === 'me') chosen.add(self)
+    else if (found.length === 0 || wanted === '') misread.push(`from:${name}`)
+    else for (const { user } of found) chosen.add(user)
+  }
+  return chosen
+}
+
+function peopleOf(
+  model: DirectoryModel,
+): ReadonlyArray<{ readonly user: UserId; readonly names: ReadonlyArray<string> }> {
+  const { workspaces, members } = model.rows()
+  return workspaces.flatMap(({ id }) =>
+    Array.from(members(id), ({ user }) => {
+      const member = model.member(id, user)
+      const names = [member?.username, member?.name].filter((name) => name !== undefined)
+      return { user, names: names.map(foldText) }
+    }),
+  )
+}
