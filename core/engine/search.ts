@@ -1,11 +1,11 @@
 /** Search as the screens see it: what a person typed, put to the index in terms of the directory. */
-import { createCell, type Readable } from '../base/readable.ts'
+import { type Cell, createCell, type Readable } from '../base/readable.ts'
 import { ok, type Result } from '../base/result.ts'
 import type { ConversationId, UserId } from '../protocol/ids.ts'
 import type { DocumentPlace, SegmentRef } from '../search/document.ts'
 import { foldText } from '../search/fold-text.ts'
 import { type ParsedQuery, parseQuery } from '../search/parse-query.ts'
-import type { OpenSearchIndex } from '../search/search-index.ts'
+import type { IndexProgress, OpenSearchIndex } from '../search/search-index.ts'
 import { watchStore } from '../search/watched-store.ts'
 import type { LocalStore, StoreFailure, StoreWrite } from '../storage/local-store.ts'
 import { type ConversationRecord, decodeRecord } from '../sync/conversation-record.ts'
@@ -31,45 +31,25 @@ export interface SearchService extends Search {
 const pageSize = 30
 
 export function createSearch({ self, store, openIndex, model, stored }: SearchDeps): SearchService {
-  const records = new Map<ConversationId, ConversationRecord>()
-  const unread = new Map<ConversationId, Uint8Array>()
   const watched = watchStore({ store, changed: (segments) => index.changed(segments) })
   const index = openIndex({ settled: watched.settled })
-  const coverage = createCell<SearchCoverage>({ ...index.progress.read(), known: 0 })
-
-  const known = (): number => {
-    for (const [conversation, bytes] of unread) {
-      const record = decodeRecord(bytes)
-      if (record !== undefined) records.set(conversation, record)
-    }
-    unread.clear()
-    let sum = 0
-    for (const { newestSegment, held } of records.values())
-      sum += Math.max(newestSegment + 1, held.size)
-    return sum
-  }
-  const refresh = (): void => {
-    const progress = index.progress.read()
-    coverage.write({ ...progress, known: Math.max(known(), progress.held) })
-  }
-  index.progress.listen(refresh)
+  const coverage = createCoverage(index.progress)
 
   return {
     store: {
       ...watched.store,
       write: (writes, options) => {
-        noteRecords(unread, writes)
+        coverage.note(writes)
         return watched.store.write(writes, options)
       },
     },
-    coverage,
-    begin: async (read) => {
-      for (const [conversation, record] of read) records.set(conversation, record)
-      const held = heldSegments(read)
+    coverage: coverage.cell,
+    begin: async (records) => {
+      const held = heldSegments(records)
       const stale = await watched.readStale()
       if (!stale.ok) stored(stale)
       index.begin(held, stale.ok ? stale.value : held) // what cannot be told is taken for the worst
-      refresh()
+      coverage.begin(records)
     },
     find: async (query, after) => {
       const parsed = parseQuery(query)
@@ -103,18 +83,48 @@ export function createSearch({ self, store, openIndex, model, stored }: SearchDe
   }
 }
 
-/** The last record of each conversation, to be read when somebody wants to know. */
-function noteRecords(unread: Map<ConversationId, Uint8Array>, writes: ReadonlyArray<StoreWrite>): void {
-  for (const write of writes) if (write.kind === 'conversation') unread.set(write.conversation, write.record)
+/** How much there is, of which the index tells how much it has. Records are read when that changes, not when they come. */
+function createCoverage(progress: Readable<IndexProgress>): {
+  readonly cell: Cell<SearchCoverage>
+  readonly begin: (records: ReadonlyMap<ConversationId, ConversationRecord>) => void
+  readonly note: (writes: ReadonlyArray<StoreWrite>) => void
+} {
+  const records = new Map<ConversationId, ConversationRecord>()
+  const unread = new Map<ConversationId, Uint8Array>()
+  const cell = createCell<SearchCoverage>({ ...progress.read(), known: 0 })
+  const refresh = (): void => {
+    for (const [conversation, bytes] of unread) {
+      const record = decodeRecord(bytes)
+      if (record !== undefined) records.set(conversation, record)
+    }
+    unread.clear()
+    const known = Array.from(records.values(), ({ newestSegment, held }) =>
+      Math.max(newestSegment + 1, held.size),
+    ).reduce((sum, segments) => sum + segments, 0)
+    const now = progress.read()
+    cell.write({ ...now, known: Math.max(known, now.held) })
+  }
+  progress.listen(refresh)
+  return {
+    cell,
+    begin: (read) => {
+      for (const [conversation, record] of read) records.set(conversation, record)
+      refresh()
+    },
+    note: (writes) => {
+      for (const write of writes)
+        if (write.kind === 'conversation') unread.set(write.conversation, write.record)
+    },
+  }
 }
 
 const asksNothing = ({ terms, from, in: within, traits, since, until }: ParsedQuery): boolean =>
-  terms.length + from.length + within.length + traits.length === 0 && since === undefined && until === undefined
+  terms.length + from.length + within.length + traits.length === 0 &&
+  since === undefined &&
+  until === undefined
 
 /** The newest segment of every conversation first, then those before them. */
-function heldSegments(
-  records: ReadonlyMap<ConversationId, ConversationRecord>,
-): ReadonlyArray<SegmentRef> {
+function heldSegments(records: ReadonlyMap<ConversationId, ConversationRecord>): ReadonlyArray<SegmentRef> {
   return Array.from(records, ([conversation, { held }]) => {
     const segments = [...held.keys()].toSorted((left, right) => right - left)
     return segments.map((segment, age) => ({ conversation, segment, age }))

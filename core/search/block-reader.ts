@@ -12,8 +12,8 @@ export interface BlockReaderDeps<Decoded> {
   readonly decode: (bytes: Uint8Array, name: string) => Decoded | undefined
   /** Bytes of blocks, as they are stored, that are kept. */
   readonly maxBytes: number
-  readonly damaged: (name: string) => void
-  readonly failed: (failure: StoreFailure) => void
+  readonly damaged: (name: string) => undefined
+  readonly failed: (failure: StoreFailure) => undefined
 }
 
 export function createBlockReader<Decoded>({
@@ -50,11 +50,11 @@ export function createBlockReader<Decoded>({
     }
     if (missing.length > 0) {
       const read = await blocks.read(missing)
-      if (!read.ok) return void failed(read.failure)
+      if (!read.ok) return failed(read.failure)
       for (const [index, name] of missing.entries()) {
         const bytes = read.value[index]
         const decoded = bytes && decode(bytes, name)
-        if (bytes === undefined || decoded === undefined) return void damaged(name)
+        if (bytes === undefined || decoded === undefined) return damaged(name)
         found.set(name, decoded)
         keep(name, decoded, bytes.length)
       }

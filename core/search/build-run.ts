@@ -57,7 +57,10 @@ function* gramsOfDocument(document: SearchDocument): Generator<number> {
 }
 
 /** Blocks of runs that the manifest does not name: what a crash, or a run that failed, has left. */
-export async function sweep(blocks: BlockStore, isOurs: (name: string) => boolean): Promise<Result<void, StoreFailure>> {
+export async function sweep(
+  blocks: BlockStore,
+  isOurs: (name: string) => boolean,
+): Promise<Result<void, StoreFailure>> {
   const names = await blocks.names()
   if (!names.ok) return names
   const garbage = names.value.filter((name) => !isOurs(name))

@@ -39,9 +39,7 @@ export async function candidatesIn(
   const read = await run.postings(head, conditions.flat())
   if (read === undefined) return undefined
   let next = 0
-  const unions = conditions.map((condition) =>
-    condition.flatMap(() => read[next++] ?? []),
-  )
+  const unions = conditions.map((condition) => condition.flatMap(() => read[next++] ?? []))
   const list = intersect(unions, head)
   return list === undefined ? run.damaged() : { first, end, list: between(list, first, end) }
 }
@@ -81,7 +79,10 @@ function spread<Item>(items: ReadonlyArray<Item>, count: number): ReadonlyArray<
 }
 
 /** The documents that the time filters and the place to go on from leave, widened to whole blocks. */
-function timeRange({ blocks, documents }: RunHead, { from, until, after }: IndexQuery): {
+function timeRange(
+  { blocks, documents }: RunHead,
+  { from, until, after }: IndexQuery,
+): {
   readonly first: number
   readonly end: number
 } {

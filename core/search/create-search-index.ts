@@ -2,12 +2,7 @@
 import { fail, ok } from '../base/result.ts'
 import { keyOfSegment } from './document.ts'
 import { findIn, type FreshDocument } from './find.ts'
-import {
-  createIndexCore,
-  type IndexCore,
-  type IndexDeps,
-  publish,
-} from './index-core.ts'
+import { createIndexCore, type IndexCore, type IndexDeps, publish } from './index-core.ts'
 import { createIndexWork } from './index-work.ts'
 import type { FindOutcome, IndexQuery } from './query.ts'
 import type { SearchIndex, SegmentState } from './search-index.ts'

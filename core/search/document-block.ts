@@ -51,7 +51,10 @@ export function encodeDocuments(
     writeVarUint(out, index === 0 ? at.time : time - at.time)
     time = at.time
     writeVarUint(out, at.counter)
-    const bits = traits.reduce((all, trait, bit) => (document.traits.includes(trait) ? all | (1 << bit) : all), 0)
+    const bits = traits.reduce(
+      (all, trait, bit) => (document.traits.includes(trait) ? all | (1 << bit) : all),
+      0,
+    )
     writeUint8(out, redactors.length > 0 ? bits | hasRedactors : bits)
     if (redactors.length > 0) {
       writeVarUint(out, redactors.length)

@@ -8,14 +8,14 @@
 const plainText = /^[\t\n\r -~]*$/
 const whiteSpace = /\s+/g
 /** White space; plain letters that no mark follows; a character with at most 32 marks, vowel signs or final jamo. */
-const pieces =
-  /\s+|[!-~]+(?![\p{M}\u1160-\u11FF\uFF9E\uFF9F])|[^\s][\p{M}\u1160-\u11FF\uFF9E\uFF9F]{0,32}/gu
+const pieces = /\s+|[!-~]+(?![\p{M}\u1160-\u11FF\uFF9E\uFF9F])|[^\s][\p{M}\u1160-\u11FF\uFF9E\uFF9F]{0,32}/gu
 /**
  * Marks that people leave out when they type: accents (Latin, Greek, Cyrillic), Hebrew points, Arabic vowels and tatweel.
  * Not those that make another letter of it, as in Devanagari, Thai or kana.
  */
 const accents =
-  /[\u0300-\u036F\u0483-\u0489\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u0640\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E8\u06EA-\u06ED\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F]/gu
+  // oxlint-disable-next-line no-misleading-character-class -- marks alone, meant one by one
+  /[\u{300}-\u{36F}\u{483}-\u{489}\u{591}-\u{5BD}\u{5BF}\u{5C1}\u{5C2}\u{5C4}\u{5C5}\u{5C7}\u{610}-\u{61A}\u{640}\u{64B}-\u{65F}\u{670}\u{6D6}-\u{6DC}\u{6DF}-\u{6E8}\u{6EA}-\u{6ED}\u{1AB0}-\u{1AFF}\u{1DC0}-\u{1DFF}\u{20D0}-\u{20FF}\u{FE20}-\u{FE2F}]/gu
 const unseen = /\p{Default_Ignorable_Code_Point}/gu
 
 const isPlainPiece = (piece: string): boolean => {

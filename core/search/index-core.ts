@@ -98,7 +98,7 @@ export const openRun = (core: IndexCore, record: RunRecord): Run =>
   )
 
 /** A run of which a block is damaged is given up: what it spoke for is read again. */
-function dropRun(core: IndexCore, id: number): void {
+function dropRun(core: IndexCore, id: number): undefined {
   const run = core.runs.find((each) => each.id === id)
   if (run === undefined) return // merged away meanwhile: its blocks are gone for a reason
   core.runs = core.runs.filter((each) => each !== run)
@@ -121,7 +121,8 @@ export function enqueue(core: IndexCore, ref: SegmentRef): void {
  */
 export function disown(core: IndexCore, keys: ReadonlySet<string>): void {
   for (const run of core.runs) {
-    for (const [index, ref] of run.segments.entries()) if (keys.has(keyOfSegment(ref))) run.owned.delete(index)
+    for (const [index, ref] of run.segments.entries())
+      if (keys.has(keyOfSegment(ref))) run.owned.delete(index)
   }
 }
 
@@ -147,7 +148,7 @@ export async function saveManifest(
   return written
 }
 
-export function noteTrouble(core: IndexCore, failure: StoreFailure): void {
+export function noteTrouble(core: IndexCore, failure: StoreFailure): undefined {
   if (failure.kind !== 'closed') core.trouble = failure
   publish(core)
 }

@@ -227,7 +227,9 @@ function runsToMerge(runs: ReadonlyArray<Run>): ReadonlyArray<Run> {
   if (wasted.length > 0) return wasted
   const tiers = new Map<number, Array<Run>>()
   for (const run of runs) {
-    const tier = Math.floor(Math.log(Math.max(1, documentsIn(run) / maxFreshDocuments)) / Math.log(mergeWidth))
+    const tier = Math.floor(
+      Math.log(Math.max(1, documentsIn(run) / maxFreshDocuments)) / Math.log(mergeWidth),
+    )
     tiers.set(tier, [...(tiers.get(tier) ?? []), run])
   }
   for (const [, tier] of [...tiers].toSorted(([left], [right]) => left - right)) {

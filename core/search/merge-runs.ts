@@ -80,7 +80,11 @@ async function fill<Item>(
   return 'there'
 }
 
-async function mergeDocuments(inputs: ReadonlyArray<Input>, writer: RunWriter, breathe: Breathe): Outcome<void> {
+async function mergeDocuments(
+  inputs: ReadonlyArray<Input>,
+  writer: RunWriter,
+  breathe: Breathe,
+): Outcome<void> {
   const readBlock = async (
     { run, head }: Input,
     block: number,
@@ -118,11 +122,13 @@ function isNewer(left: Cursor<SearchDocument>, right: Cursor<SearchDocument>): b
   return mine !== undefined && other !== undefined && compareDocuments(mine, other) < 0
 }
 
-async function mergePostings(inputs: ReadonlyArray<Input>, writer: RunWriter, breathe: Breathe): Outcome<void> {
-  const readBlock = async (
-    { run }: Input,
-    block: number,
-  ): Promise<ReadonlyArray<PostingEntry> | undefined> => (await run.postingBlocks([block]))?.[0]
+async function mergePostings(
+  inputs: ReadonlyArray<Input>,
+  writer: RunWriter,
+  breathe: Breathe,
+): Outcome<void> {
+  const readBlock = async ({ run }: Input, block: number): Promise<ReadonlyArray<PostingEntry> | undefined> =>
+    (await run.postingBlocks([block]))?.[0]
   const cursors = inputs.map((input) => open<PostingEntry>(input))
   for (let turn = 1; ; turn++) {
     let gram = Number.POSITIVE_INFINITY

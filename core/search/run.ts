@@ -42,8 +42,8 @@ export interface Run {
 
 export interface RunDeps {
   readonly blocks: BlockStore
-  readonly damaged: (run: number) => void
-  readonly failed: (failure: StoreFailure) => void
+  readonly damaged: (run: number) => undefined
+  readonly failed: (failure: StoreFailure) => undefined
 }
 
 /** Bytes of blocks that each run keeps in memory: of postings, of documents (which take some three times as much there). */
@@ -52,7 +52,7 @@ const maxDocumentBytes = 1024 * 1024
 
 export function createRun(deps: RunDeps, { id, segments }: RunRecord): Run {
   const documents = segments.reduce((sum, each) => sum + each.documents, 0)
-  const damaged = (): undefined => void deps.damaged(id)
+  const damaged = (): undefined => deps.damaged(id)
   const reader = <Decoded>(
     maxBytes: number,
     decode: (bytes: Uint8Array) => Decoded | undefined,

@@ -28,6 +28,8 @@ export interface MessageScroll {
   /** How many messages by others came in since it went out of view. */
   readonly missed: number
   readonly jumpToLatest: () => void
+  /** Away from the end, to a row in the middle of the window. */
+  readonly goToRow: (index: number) => void
 }
 
 /**
@@ -93,6 +95,10 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
     jumpToLatest: () => {
       toEnd()
       atEnd()
+    },
+    goToRow: (index) => {
+      follows.set(false)
+      list.current?.scrollToIndex(index, { align: 'center' })
     },
   }
 }

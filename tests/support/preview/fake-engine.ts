@@ -10,6 +10,7 @@ import type {
   OpenConversation,
   ShownMessage,
 } from '../../../core/engine/engine.ts'
+import { highlightsIn } from '../../../core/search/matching.ts'
 import { conversationId, type ConversationId, type OpId, workspaceId } from '../../../core/protocol/ids.ts'
 import { hexId, me, messageId, people, personId, sampleMessage } from './sample-messages.ts'
 
@@ -41,6 +42,24 @@ export function createFakeEngine(scene: Scene): FakeEngine {
     directory,
     connection: createCell(scene.connection),
     trouble: createCell(undefined),
+    search: {
+      coverage: createCell({ indexed: 8, held: 10, known: 12, trouble: undefined }),
+      find: (query) => {
+        const id = directory.read().workspaces[0]?.channels[0]?.id
+        if (id === undefined || query.trim() === '' || query === 'nothing')
+          return Promise.resolve(ok({ found: [], next: undefined, misread: [] }))
+        const found = Array.from({ length: 400 }, (_, index) => sampleMessage(scene.total - 1 - index))
+          .filter(({ text }) => text.includes(query))
+          .map((message) => ({
+            ...message,
+            conversation: id,
+            traits: [],
+            redactors: [],
+            highlights: highlightsIn(message.text, [query]),
+          }))
+        return Promise.resolve(ok({ found: found.slice(0, 30), next: found[29], misread: [] }))
+      },
+    },
     member: (_, user) => {
       const name = people.find((_name, number) => personId(number) === user)
       if (name === undefined) return undefined
