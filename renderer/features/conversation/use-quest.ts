@@ -22,8 +22,9 @@ export function useQuest({ model, rows, goToRow, focusRow }: QuestDeps): {
     const index = rows.findLastIndex(({ message }) => keyOf(message) === quest.key)
     if (index === -1) return
     goToRow(index)
-    focusRow(quest.key)
     model.arrived()
+    // The dialog that the person comes from gives the focus back to the composer; the row is drawn a frame later.
+    requestAnimationFrame(() => requestAnimationFrame(() => focusRow(quest.key)))
   })
   useLayoutEffect(() => arrive(), [quest, rows])
   return { quest, sought: quest?.kind === 'shown' ? quest.key : undefined }

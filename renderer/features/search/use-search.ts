@@ -54,10 +54,10 @@ export function useSearch(
     },
     [search, query],
   )
-  // oxlint-disable-next-line react/set-state-in-effect -- when the answer comes, not at once
   useEffect(() => {
     const question = { isOver: false }
     current.current = question
+    // oxlint-disable-next-line react/set-state-in-effect -- when the answer comes, not at once
     void ask(question, [], undefined)
     return () => {
       question.isOver = true
