@@ -60,5 +60,3 @@ export const authorGram = (author: UserId): number => idGram(firstAuthor, author
 export const conversationGram = (conversation: ConversationId): number =>
   idGram(firstConversation, conversation)
 export const traitGram = (trait: Trait): number => firstTrait * 2 ** 32 + trait.charCodeAt(0)
-/** Above every gram there is. */
-export const gramLimit = 0x12_00_00 * 2 ** 32

@@ -110,7 +110,7 @@ function dropRun(core: IndexCore, id: number): undefined {
 }
 
 /** Puts a segment in line, unless it is not held. */
-export function enqueue(core: IndexCore, ref: SegmentRef): void {
+function enqueue(core: IndexCore, ref: SegmentRef): void {
   const key = keyOfSegment(ref)
   if (core.held.has(key)) core.unread.set(key, ref)
 }

@@ -29,9 +29,9 @@ const mergeWidth = 4
 /** No run becomes larger. */
 const maxRunDocuments = 1_048_576
 /** A segment that keeps changing is read anew no more often than this. */
-export const restMs = 1_000
+const restMs = 1_000
 /** After a failure of the disk. */
-export const retryMs = 30_000
+const retryMs = 30_000
 
 export interface IndexWork {
   /** There may be something to do. */

@@ -111,10 +111,11 @@ test('[SE31] [SE35] blocks are sealed to their names; swapped ones are made agai
     request.addEventListener('success', () => resolve(request.result))
   })
   const blocks = database.transaction('blocks', 'readwrite').objectStore('blocks')
-  const sealed = await new Promise<Uint8Array>((resolve) => {
-    const request: IDBRequest<Uint8Array> = blocks.get('0/documents/0')
+  const sealed = await new Promise<unknown>((resolve) => {
+    const request: IDBRequest<unknown> = blocks.get('0/documents/0')
     request.addEventListener('success', () => resolve(request.result))
   })
+  if (!(sealed instanceof Uint8Array)) throw new Error('no such block')
   expect(new TextDecoder().decode(sealed)).not.toContain('needle')
   blocks.put(sealed, '0/postings/0')
   await new Promise((resolve) => blocks.transaction.addEventListener('complete', resolve))

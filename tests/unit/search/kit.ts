@@ -3,7 +3,7 @@ import { orThrow } from '../../../core/base/defect.ts'
 import type { PostOp } from '../../../core/conversation/op.ts'
 import { encodeOp } from '../../../core/conversation/op-codec.ts'
 import { loadSegment } from '../../../core/conversation/segment.ts'
-import { userId, opId, type ConversationId } from '../../../core/protocol/ids.ts'
+import { userId, opId, type ConversationId, type OpId, type UserId } from '../../../core/protocol/ids.ts'
 import { createSearchIndex, type ThreadSearchIndex } from '../../../core/search/create-search-index.ts'
 import { compareDocuments, type SearchDocument, type SegmentRef } from '../../../core/search/document.ts'
 import { createMemoryBlockStore } from '../../../core/search/memory-index.ts'
@@ -23,8 +23,8 @@ export interface Line {
   readonly at?: number
 }
 
-export const lineId = (number: number) => opId(number.toString(16).padStart(32, '0'))
-export const lineAuthor = (number = 1) => userId(number.toString(16).padStart(32, 'a'))
+export const lineId = (number: number): OpId => opId(number.toString(16).padStart(32, '0'))
+export const lineAuthor = (number = 1): UserId => userId(number.toString(16).padStart(32, 'a'))
 
 export const documentOf = (ref: SegmentRef, { number, text, author, at }: Line): SearchDocument => ({
   ...ref,
