@@ -24,7 +24,8 @@ const only = (name, from, allowed, comment) => ({
 })
 
 /** What the relay needs of core/conversation: to check an op, and to read and write one. */
-const validator = '^core/conversation/(validator|update-reader|op|op-codec|segment|sub-log|hlc|limits)\\.ts$'
+const validator =
+  '^core/conversation/(validator|update-reader|update-writer|erased-update|op|op-codec|segment|sub-log|hlc|limits)\\.ts$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

@@ -16,12 +16,19 @@ export default {
     'scripts/lib/vitest-reporter.mjs',
     'bench/lib/main.ts',
     'bench/lib/chain-tidings.ts',
+    'bench/lib/relay-load.ts',
+    'bench/lib/gc-on-signal.mjs',
+    'bench/lib/sync-writer.ts',
+    // Opened by its HTML file.
+    'bench/pages/sync.ts',
     'bench/peers/*/*.mjs',
     'tests/**/*.test.{ts,tsx}',
     // Opened by its index.html.
     'tests/support/preview/preview.tsx',
     // Processes that a test starts and kills.
     'tests/integration/**/*-child.ts',
+    'tests/faults/main.ts',
+    'tests/faults/device-child.ts',
     // Loaded in place of the module `electron`, which uses its exports by name.
     'tests/support/electron-shim.ts',
   ],

@@ -5,6 +5,9 @@ import { findChromium } from './scripts/lib/chromium.mjs'
 // One seed for the whole run: `FC_SEED=… npm test` plays a failure again.
 const seed = process.env['FC_SEED'] ?? String(Math.trunc(Math.random() * 2 ** 31))
 
+// How many mutated updates the validator is tried with: `npm run mutations -- --count N`.
+const mutations = process.env['MUTATIONS'] ?? '20000'
+
 // `npm test` gets a Chromium where there is none; without one only the projects that need it fail.
 const chromium = findChromium()
 const executable = chromium === undefined ? {} : { executablePath: chromium }
@@ -13,7 +16,7 @@ const executable = chromium === undefined ? {} : { executablePath: chromium }
 const chromiumArguments = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 const shared = {
-  env: { FC_SEED: seed, ...(chromium === undefined ? {} : { CHROMIUM: chromium }) },
+  env: { FC_SEED: seed, MUTATIONS: mutations, ...(chromium === undefined ? {} : { CHROMIUM: chromium }) },
   setupFiles: ['tests/support/seed-fast-check.ts'],
 }
 

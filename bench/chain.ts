@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { type BenchDeps, type Benchmark, type Metric, quantile, rounded } from './lib/benchmark.ts'
 import { chainAnswer, type ChainAnswer, type ChainOrder } from './lib/chain-load.ts'
 import { type Child, startChild } from './lib/child.ts'
+import { freePort } from './lib/free-port.ts'
 import { ensurePeer, type PeerName, peerProgram } from './lib/peers.ts'
 
 /**
@@ -78,16 +78,6 @@ async function startPeer(
   const client = startChild([peerProgram(peer, 'chain.mjs'), `ws://127.0.0.1:${port}`], {}, data)
   await client.nextLine()
   return { name, children: [client, server] }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }
 
 async function play(

@@ -4,11 +4,12 @@ import { createRoot } from 'react-dom/client'
 import { Defect } from '../core/base/defect.ts'
 import { App } from './app.tsx'
 import { createAppModel } from './engine/app-model.ts'
+import { watchActivity } from './platform/activity.ts'
 import { createOpenAccount } from './platform/open-account.ts'
 import { reportToConsole } from './platform/page-log.ts'
 import { createRemembered } from './platform/remembered.ts'
 import { createSolePage } from './platform/sole-page.ts'
-import { systemClock, systemRandom } from './platform/system.ts'
+import { breathe, systemClock, systemRandom, verifyReceipt } from './platform/system.ts'
 import { createToday } from './platform/today.ts'
 
 const { bridge } = window
@@ -16,7 +17,7 @@ const system = { clock: systemClock, random: systemRandom }
 const model = createAppModel({
   bridge,
   solePage: createSolePage(navigator.locks),
-  openAccount: createOpenAccount({ ...system, bridge, report: reportToConsole }),
+  openAccount: createOpenAccount({ ...system, bridge, breathe, verifyReceipt, report: reportToConsole }),
 })
 const page = { bridge, remembered: createRemembered(localStorage), today: createToday(systemClock) }
 
@@ -24,6 +25,11 @@ window.addEventListener('online', model.wake)
 window.addEventListener('focus', model.wake)
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') model.wake()
+})
+
+watchActivity(systemClock, (status) => {
+  const state = model.state.read()
+  if (state.kind === 'ready') state.engine.setPresence(status)
 })
 
 const root = document.getElementById('root')

@@ -24,11 +24,12 @@ const seed = process.env['FC_SEED'] ?? String(Math.trunc(Math.random() * 2 ** 31
 const steps = [
   check('types', 'check:types'),
   check('lint', 'check:lint'),
-  check('format', 'check:format'),
+  check('format', 'check:format', { limit: minute }),
   check('layers', 'check:layers'),
   check('unused', 'check:unused'),
   suite('unit', 6 * minute),
   suite('integration', 6 * minute),
+  check('faults', 'faults', { args: ['--', '--runs', '25', '--seed', seed], limit: 2.5 * minute }),
   // From here on what was built is tested.
   check('build', 'build'),
   suite('browser', 2 * minute),
@@ -78,13 +79,14 @@ async function main(wanted) {
  *
  * @param {string} name
  * @param {string} script
+ * @param {{ args?: ReadonlyArray<string>, limit?: number }} [options]
  * @returns {Step}
  */
-function check(name, script) {
+function check(name, script, { args = [], limit = 2 * minute } = {}) {
   return {
     name,
     run: async () => {
-      const { code, output, seconds } = await run('npm', ['run', '--silent', script], { limit: 2 * minute })
+      const { code, output, seconds } = await run('npm', ['run', '--silent', script, ...args], { limit })
       return {
         tally: { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] },
         output,

@@ -23,6 +23,10 @@ const environment = v.object({
   DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1, 'must not be empty')), '.tidings/relay'),
   /** Where clients reach the relay, if not under its own address. */
   PUBLIC_URL: v.optional(v.pipe(v.string(), v.url('must be a URL'))),
+  /** Where people get a newer app; told to those whose app is too old for this relay. */
+  UPDATE_URL: v.optional(
+    v.pipe(v.string(), v.url('must be a URL'), v.maxLength(1_000, 'must be at most 1000 long')),
+  ),
   /** Requests of one user a minute. */
   RATE_REST: perMinute(60),
   /** Sign-ins a minute, by account and by address. */
@@ -46,6 +50,7 @@ export interface RelayConfig {
   /** Absolute. */
   readonly dataFolder: string
   readonly publicUrl: string | undefined
+  readonly updateUrl: string | undefined
   /** A minute. */
   readonly rates: {
     readonly rest: number
@@ -77,6 +82,7 @@ export function readConfig(
     host: output.HOST,
     dataFolder: resolve(output.DATA_DIR),
     publicUrl: output.PUBLIC_URL,
+    updateUrl: output.UPDATE_URL,
     rates: {
       rest: output.RATE_REST,
       signIn: output.RATE_SIGN_IN,

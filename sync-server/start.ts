@@ -18,6 +18,7 @@ import { createAccounts } from './identity/accounts.ts'
 import { createPasswords } from './identity/passwords.ts'
 import { createThrottle } from './identity/throttle.ts'
 import { createImportTarget } from './import/target.ts'
+import { createPace } from './relay/pace.ts'
 import { createRelay, type Relay } from './relay/relay.ts'
 import { createRooms, type Rooms } from './rooms/rooms.ts'
 import type { StartFailure } from './start-failure.ts'
@@ -108,8 +109,10 @@ async function wire(config: RelayConfig, { store, clock, random, adminToken }: W
     clock,
     random,
     authenticate,
+    updateUrl: config.updateUrl,
     log,
-    soon: (run) => void setImmediate(run),
+    // Of the disk, whose time nobody holds.
+    pace: createPace({ clock: systemClock, soon: (run) => void setImmediate(run) }),
   })
   const rooms = createRooms({
     store,

@@ -3,73 +3,23 @@ import { randomBytes } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
-import { WebSocket } from 'ws'
 import { Defect, orThrow } from '../../core/base/defect.ts'
 import { ok } from '../../core/base/result.ts'
 import { createEngine } from '../../core/engine/create-engine.ts'
 import type { Engine, OpenConversation } from '../../core/engine/engine.ts'
-import {
-  channelAnswer,
-  paths,
-  sessionAnswer,
-  type SessionAnswer,
-  workspaceAnswer,
-} from '../../core/protocol/api.ts'
-import { type ConversationId, deviceId, type DeviceId, randomId } from '../../core/protocol/ids.ts'
-import { subprotocol } from '../../core/protocol/limits.ts'
+import { channelAnswer, paths, workspaceAnswer } from '../../core/protocol/api.ts'
+import type { ConversationId } from '../../core/protocol/ids.ts'
 import { openMemoryIndex } from '../../core/search/memory-index.ts'
 import { createMemoryStore } from '../../core/storage/memory-store.ts'
-import type { ConnectRelay } from '../../core/sync/relay-socket.ts'
 import { createJournal } from '../../main/journal/journal.ts'
 import { systemClock, systemRandom } from '../../main/system.ts'
+import { verifyReceipt } from '../../renderer/platform/system.ts'
 import { serveChain } from './chain-load.ts'
+import { type BenchPerson, callRelay, connectNode, found, signUpAt } from './tidings-account.ts'
 
 const [url = '', folder = ''] = process.argv.slice(2)
 
-async function call<Schema extends v.GenericSchema>(
-  address: string,
-  body: object,
-  token: string | undefined,
-  schema: Schema,
-): Promise<v.InferOutput<Schema>> {
-  const headers = {
-    'content-type': 'application/json',
-    ...(token !== undefined && { authorization: `Bearer ${token}` }),
-  }
-  const response = await fetch(url + address, { method: 'POST', headers, body: JSON.stringify(body) })
-  const text = await response.text()
-  if (!response.ok) throw new Error(`${address}: ${response.status} ${text}`)
-  return v.parse(schema, text === '' ? undefined : JSON.parse(text))
-}
-
-interface Person {
-  readonly device: DeviceId
-  readonly session: SessionAnswer
-}
-
-async function signUp(username: string): Promise<Person> {
-  const device = randomId(deviceId, systemRandom)
-  const password = 'correct horse battery staple'
-  const body = { username, displayName: username, password, device: { id: device, name: 'bench' } }
-  return { device, session: await call(paths.register, body, undefined, sessionAnswer) }
-}
-
-const connect: ConnectRelay = (address, events) => {
-  const socket = new WebSocket(address, subprotocol, { perMessageDeflate: false })
-  socket.binaryType = 'nodebuffer'
-  socket.on('open', events.opened)
-  socket.on('message', (data) => {
-    if (Buffer.isBuffer(data)) events.received(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
-  })
-  socket.on('error', () => {}) // close follows
-  socket.on('close', events.closed)
-  const send = (frame: Uint8Array): void => {
-    if (socket.readyState === WebSocket.OPEN) socket.send(frame)
-  }
-  return { send, close: () => socket.close() }
-}
-
-async function startEngine({ device, session }: Person): Promise<Engine> {
+async function startEngine({ device, session }: BenchPerson): Promise<Engine> {
   const outbox = createJournal({
     file: path.join(folder, `${session.user.username}.journal`),
     key: new Uint8Array(randomBytes(32)),
@@ -88,43 +38,33 @@ async function startEngine({ device, session }: Person): Promise<Engine> {
       store,
       openIndex: openMemoryIndex({ store, clock: systemClock, breathe }),
       outbox,
-      connect,
+      connect: connectNode,
       accessToken: async () => ok(session.accessToken),
       report: (report) => console.error(report),
+      breathe,
+      verifyReceipt,
     }),
   )
 }
 
 /** Once the directory knows the channel and its newest screen is there. */
 async function enter(engine: Engine, channel: ConversationId): Promise<OpenConversation> {
-  const opened = await new Promise<OpenConversation>((resolve) => {
-    const look = (): void => {
-      const conversation = engine.open(channel)
-      if (conversation === undefined) return
-      stop()
-      resolve(conversation)
-    }
-    const stop = engine.directory.listen(look)
-    look()
-  })
-  await new Promise<void>((resolve) => {
-    const look = (): void => {
-      if (opened.view.read().opening) return
-      stop()
-      resolve()
-    }
-    const stop = opened.view.listen(look)
-    look()
-  })
+  const opened = await found(engine.directory, () => engine.open(channel))
+  await found(opened.view, () => (opened.view.read().opening ? undefined : true))
   return opened
 }
 
-const people = [await signUp('ada'), await signUp('bob')] as const
+const people = [await signUpAt(url, 'ada'), await signUpAt(url, 'bob')] as const
 const [ada, bob] = people
 const token = ada.session.accessToken
-const { id: workspace } = await call(paths.workspaces, { name: 'Bench' }, token, workspaceAnswer)
-const { id: channel } = await call(paths.channels(workspace), { name: 'bench' }, token, channelAnswer)
-await call(paths.join(workspace), {}, bob.session.accessToken, v.undefined())
+const { id: workspace } = await callRelay(url + paths.workspaces, { name: 'Bench' }, token, workspaceAnswer)
+const { id: channel } = await callRelay(
+  url + paths.channels(workspace),
+  { name: 'bench' },
+  token,
+  channelAnswer,
+)
+await callRelay(url + paths.join(workspace), {}, bob.session.accessToken, v.undefined())
 const rooms = [
   await enter(await startEngine(ada), channel),
   await enter(await startEngine(bob), channel),

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
 export interface Child {
+  readonly pid: number | undefined
   /** Writes a line and resolves with the next line that the child prints. Rejects if it ends instead. */
   readonly ask: (line: string) => Promise<string>
   readonly nextLine: () => Promise<string>
@@ -24,10 +25,12 @@ export function startChild(
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   const nextLine = async (): Promise<string> => {
     const next = await lines.next()
-    if (next.done === true) throw new Error(`${args.join(' ')} has ended:\n${complaint}`)
+    if (next.done === true)
+      throw new Error(`${args.join(' ')} has ended (${child.exitCode ?? child.signalCode}):\n${complaint}`)
     return next.value
   }
   return {
+    pid: child.pid,
     nextLine,
     ask: (line) => {
       child.stdin.write(`${line}\n`)

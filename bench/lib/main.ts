@@ -2,13 +2,19 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { append } from '../append.ts'
 import { chain } from '../chain.ts'
 import { importing } from '../import.ts'
+import { relay } from '../relay.ts'
+import { sync } from '../sync.ts'
 import type { Benchmark, Metric } from './benchmark.ts'
 
 const benchmarks = new Map<string, Benchmark>([
+  ['append', append],
   ['chain', chain],
   ['import', importing],
+  ['relay', relay],
+  ['sync', sync],
 ])
 
 async function main([name = '', ...rest]: ReadonlyArray<string>): Promise<number> {

@@ -7,19 +7,27 @@ export function bytesToHex(bytes: Uint8Array): string {
   return hex
 }
 
+const digitOfCode = new Int8Array(128).fill(-1)
+for (let digit = 0; digit < 16; digit++) digitOfCode[digit.toString(16).charCodeAt(0)] = digit
+
 /** Reads lowercase hex; undefined if `hex` holds anything else or has an odd length. */
 export function hexToBytes(hex: string): Uint8Array | undefined {
-  if (hex.length % 2 !== 0 || !/^[0-9a-f]*$/.test(hex)) return undefined
+  if (hex.length % 2 !== 0) return undefined
   const bytes = new Uint8Array(hex.length / 2)
   for (let index = 0; index < bytes.length; index++) {
-    bytes[index] = Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16)
+    const high = digitOfCode[hex.charCodeAt(index * 2)] ?? -1
+    const low = digitOfCode[hex.charCodeAt(index * 2 + 1)] ?? -1
+    if (high < 0 || low < 0) return undefined
+    bytes[index] = high * 16 + low
   }
   return bytes
 }
 
 /** Same length, same bytes. Not constant-time: never for secrets. */
 export function bytesEqual(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index])
+  if (left.length !== right.length) return false
+  for (let index = 0; index < left.length; index++) if (left[index] !== right[index]) return false
+  return true
 }
 
 export function concatBytes(...parts: ReadonlyArray<Uint8Array>): Uint8Array<ArrayBuffer> {

@@ -62,6 +62,7 @@ const bytes = (max: number) =>
     v.check((value) => value.length <= max, 'too long'),
   )
 const counter = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const maxReplacementBytes = 64 * 1024 * 1024
 const entryKey = { conversation: conversationIdSchema, counter }
 
 /** What comes in, as schemas: the renderer is untrusted, its arguments are read, never believed. */
@@ -92,6 +93,18 @@ export const bridgeInputs = {
     ),
   }),
   'outbox.remove': v.strictObject({ entries: v.pipe(v.array(v.strictObject(entryKey)), v.maxLength(4096)) }),
+  /** All entries together in one record of the journal: so many bytes fit into it. */
+  'outbox.replace': v.strictObject({
+    conversation: conversationIdSchema,
+    nextCounter: counter,
+    entries: v.pipe(
+      v.array(v.strictObject({ ...entryKey, bytes: bytes(maxEntryBytes) })),
+      v.check(
+        (entries) => entries.reduce((sum, entry) => sum + entry.bytes.length, 0) <= maxReplacementBytes,
+        'too long',
+      ),
+    ),
+  }),
   'directory.workspaces': v.strictObject({}),
   'directory.createWorkspace': v.strictObject({ name: nameSchema }),
   'directory.joinWorkspace': v.strictObject({ workspace: workspaceIdSchema }),
@@ -113,6 +126,7 @@ interface BridgeOutputs {
   readonly 'outbox.open': Result<OutboxContents, OutboxFailure>
   readonly 'outbox.append': Result<void, OutboxFailure>
   readonly 'outbox.remove': Result<void, OutboxFailure>
+  readonly 'outbox.replace': Result<void, OutboxFailure>
   readonly 'directory.workspaces': Result<ReadonlyArray<OpenWorkspace>, CommandFailure>
   readonly 'directory.createWorkspace': Result<WorkspaceId, CommandFailure>
   readonly 'directory.joinWorkspace': Result<undefined, CommandFailure>

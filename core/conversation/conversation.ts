@@ -1,11 +1,12 @@
 /**
  * One conversation of many loaded segments. Knows nothing of sockets, disks or keys: updates go in, updates come out.
  */
-import type { Clock } from '../base/clock.ts'
+import type { Clock, Millis } from '../base/clock.ts'
 import { Defect } from '../base/defect.ts'
 import type { Random } from '../base/random.ts'
 import { createCell, type Cell, type Readable } from '../base/readable.ts'
 import { fail, ok, type Result } from '../base/result.ts'
+import { joinAbout, type About, type SegmentAbout } from './about.ts'
 import { cleanDraft, draftToOp, type DraftFailure, type OpDraft } from './draft.ts'
 import { createHlcClock, type HlcClock } from './hlc.ts'
 import { maxOpsPerSegment } from './limits.ts'
@@ -14,8 +15,11 @@ import type { Message } from './message.ts'
 import { withChanges, type MessageChange } from './message-list.ts'
 import type { KnownOp, Op } from './op.ts'
 import { encodeOp } from './op-codec.ts'
-import { createReducer, type Erasure, type Reducer } from './reducer.ts'
-import { loadSegment, type PlacedOp, type Segment } from './segment.ts'
+import type { Erasure } from './op-set.ts'
+import { placeOfTarget, type Loaded, type Place, type PlaceFailure } from './place.ts'
+import { createReducer, type Reducer } from './reducer.ts'
+import { loadSegment, type PlacedOp } from './segment.ts'
+import type { SubLog } from './update-writer.ts'
 import { opId, randomId, type ConversationId, type OpId, type UserId } from '../protocol/ids.ts'
 
 export interface ConversationDeps {
@@ -35,8 +39,7 @@ export interface Writer {
 
 export type WriteFailure =
   | DraftFailure
-  | { readonly kind: 'unknown-message'; readonly target: OpId }
-  | { readonly kind: 'not-yours'; readonly target: OpId }
+  | PlaceFailure
   | { readonly kind: 'segment-not-loaded'; readonly segment: number }
 
 /** `gap` and `future-delete` mean that the update came early; `segment-not-loaded` is the caller's; the rest is hostile. */
@@ -65,6 +68,8 @@ export interface Conversation {
    * unchanged messages keep their reference.
    */
   readonly messages: Readable<ReadonlyArray<Message>>
+  /** What the loaded segments say of the conversation as a whole. Same reference until something changes. */
+  readonly about: Readable<About>
   /** Ascending. */
   readonly loadedSegments: () => ReadonlyArray<number>
   /**
@@ -84,8 +89,8 @@ export interface Conversation {
   ) => Result<{ readonly known: boolean; readonly ops: ReadonlyArray<Op> }, MergeFailure>
   /**
    * Makes, applies and returns a change in this device's own sub-log. A post goes to `newestSegment()`, or to the next
-   * one once that holds 2,000 ops (an absent segment is loaded empty); an op about a message goes to that message's
-   * segment. A message that has been redacted counts as unknown.
+   * one once that holds 2,000 ops (an absent segment is loaded empty), and so does what is about the conversation; an op
+   * about a message goes to that message's segment. A message that has been redacted counts as unknown.
    */
   readonly write: (client: number, draft: OpDraft) => Result<LocalChange, WriteFailure>
   /** The highest segment that is loaded or noted; 0 in an empty conversation. */
@@ -94,19 +99,25 @@ export interface Conversation {
   readonly noteSegment: (segment: number) => void
   /** The compacted state as one update, for the local store alone: peers would refuse it. */
   readonly snapshot: (segment: number) => Uint8Array
+  /** What each device has written to the segment. */
+  readonly subLogs: (segment: number) => ReadonlyMap<number, SubLog>
   /** Ops that were ever written to the segment, erased ones included. */
   readonly opCount: (segment: number) => number
   readonly nextClock: (segment: number, client: number) => number
+  /** The next clock of each client that has written to the segment. */
+  readonly subLogEnds: (segment: number) => ReadonlyMap<number, number>
   /** Runs many merges or loads as one change: listeners hear once, at its end. */
   readonly batch: (run: () => void) => void
   /** To be called when `isModerator` would now answer otherwise. */
   readonly moderatorsChanged: () => void
-}
-
-interface Loaded {
-  readonly number: number
-  readonly segment: Segment
-  readonly reducer: Reducer
+  /**
+   * Hides what has expired. Names the expired messages whose content still lies in the sub-log of `client`, for this
+   * person to redact, and the moment at which to ask again, undefined if nothing else expires.
+   */
+  readonly expire: (client: number | undefined) => {
+    readonly due: ReadonlyArray<OpId>
+    readonly next: Millis | undefined
+  }
 }
 
 interface State {
@@ -116,6 +127,9 @@ interface State {
   readonly loaded: Map<number, Loaded>
   readonly noted: Set<number>
   readonly messages: Cell<ReadonlyArray<Message>>
+  readonly about: Cell<About>
+  /** What `about` was made of. */
+  abouts: ReadonlyArray<SegmentAbout>
   /** What is not in `messages` yet. */
   changes: Array<MessageChange>
   batches: number
@@ -128,11 +142,14 @@ export function createConversation(deps: ConversationDeps): Conversation {
     loaded: new Map(),
     noted: new Set(),
     messages: createCell<ReadonlyArray<Message>>([]),
+    about: createCell(joinAbout([])),
+    abouts: [],
     changes: [],
     batches: 0,
   }
   return {
     messages: state.messages,
+    about: state.about,
     loadedSegments: () => [...state.loaded.keys()].toSorted((left, right) => left - right),
     loadSegment: (segment, updates) => load(state, segment, updates),
     unloadSegment: (segment) => unload(state, segment),
@@ -141,13 +158,19 @@ export function createConversation(deps: ConversationDeps): Conversation {
     newestSegment: () => newestSegment(state),
     noteSegment: (segment) => void state.noted.add(assertSegment(segment)),
     snapshot: (segment) => get(state, segment).segment.snapshot(),
+    subLogs: (number) => {
+      const { segment } = get(state, number)
+      return new Map(Array.from(segment.subLogEnds().keys(), (client) => [client, segment.subLog(client)]))
+    },
     opCount: (segment) => get(state, segment).segment.opCount(),
     nextClock: (segment, client) => get(state, segment).segment.nextClock(client),
+    subLogEnds: (segment) => get(state, segment).segment.subLogEnds(),
     batch: (run) => batch(state, run),
     moderatorsChanged: () => {
       for (const { reducer } of state.loaded.values()) state.changes.push(...reducer.refresh())
       flush(state)
     },
+    expire: (client) => expire(state, client),
   }
 }
 
@@ -175,11 +198,20 @@ function batch(state: State, run: () => void): void {
 }
 
 function flush(state: State): void {
-  if (state.batches > 0 || state.changes.length === 0) return
+  if (state.batches > 0) return
+  const abouts = Array.from(state.loaded.values(), ({ reducer }) => reducer.about())
+  if (!sameItems(abouts, state.abouts)) {
+    state.abouts = abouts
+    state.about.write(joinAbout(abouts))
+  }
+  if (state.changes.length === 0) return
   const { changes } = state
   state.changes = []
   state.messages.write(withChanges(state.messages.read(), changes))
 }
+
+const sameItems = (left: ReadonlyArray<unknown>, right: ReadonlyArray<unknown>): boolean =>
+  left.length === right.length && left.every((item, index) => item === right[index])
 
 function load(state: State, number: number, updates: ReadonlyArray<Uint8Array>): Result<null, LoadFailure> {
   if (state.loaded.has(assertSegment(number))) throw new Defect(`segment ${number} is loaded already`)
@@ -231,7 +263,7 @@ function write(state: State, client: number, draft: OpDraft): Result<LocalChange
   const cleaned = cleanDraft(draft)
   if (!cleaned.ok) return cleaned
   const { self, random } = state.deps
-  const place = cleaned.value.kind === 'post' ? placeForPost(state) : placeOfTarget(state, cleaned.value)
+  const place = findPlace(state, cleaned.value)
   if (!place.ok) return place
   const { loaded, target } = place.value
   const head = { id: randomId(opId, random), at: state.hlc.next(), by: self }
@@ -244,12 +276,12 @@ function write(state: State, client: number, draft: OpDraft): Result<LocalChange
   return ok({ segment: loaded.number, update, op, clock })
 }
 
-interface Place {
-  readonly loaded: Loaded
-  readonly target?: Message
-}
+const findPlace = (state: State, draft: OpDraft): Result<Place, WriteFailure> =>
+  draft.kind === 'post' || draft.kind === 'meta'
+    ? newestPlace(state)
+    : placeOfTarget([...state.loaded.values()], draft, state.deps)
 
-function placeForPost(state: State): Result<Place, WriteFailure> {
+function newestPlace(state: State): Result<Place, WriteFailure> {
   const newest = newestSegment(state)
   if (!state.loaded.has(newest)) {
     if (state.noted.has(newest)) return fail({ kind: 'segment-not-loaded', segment: newest })
@@ -261,17 +293,17 @@ function placeForPost(state: State): Result<Place, WriteFailure> {
   return ok({ loaded: get(state, newest + 1) })
 }
 
-/** The message that an op is about. If somebody took another's op id, the first that this person may change so. */
-function placeOfTarget(
-  { loaded: segments, deps }: State,
-  { kind, target: id }: Exclude<OpDraft, { kind: 'post' }>,
-): Result<Place, WriteFailure> {
-  const places = [...segments.values()]
-    .flatMap((loaded) => loaded.reducer.find(id).map((target) => ({ loaded, target })))
-    .filter(({ target }) => !target.redacted)
-  if (places.length === 0) return fail({ kind: 'unknown-message', target: id })
-  const mayChange = ({ author }: Message): boolean =>
-    kind === 'react' || author === deps.self || (kind === 'redact' && deps.isModerator(deps.self))
-  const place = places.find(({ target }) => mayChange(target))
-  return place === undefined ? fail({ kind: 'not-yours', target: id }) : ok(place)
+function expire(state: State, client: number | undefined): ReturnType<Conversation['expire']> {
+  const due: Array<OpId> = []
+  let next: Millis | undefined
+  for (const { reducer } of state.loaded.values()) {
+    state.changes.push(...reducer.expire())
+    for (const { id, author, expired, expiresAt } of reducer.expiring()) {
+      if (!expired) next = next === undefined || expiresAt < next ? expiresAt : next
+      else if (client !== undefined && author === state.deps.self)
+        if (reducer.writtenBy(id, client, author).length > 0) due.push(id)
+    }
+  }
+  flush(state)
+  return { due, next }
 }

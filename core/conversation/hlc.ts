@@ -22,11 +22,18 @@ export const compareHlc = (left: Hlc, right: Hlc): number =>
 /** How far ahead of this device's clock another's may run before its times are no longer believed. @internal */
 export const maxHlcLead = 5 * 60_000
 
+/**
+ * Counters that a moment beyond belief may keep. The others are left to those who answer it: whoever had to carry into the
+ * next millisecond would write beyond belief too.
+ */
+const maxClampedCounter = 2 ** 15 - 1
+
 /** The moment at which an op stands on the screen: `at`, or the latest believable moment if it lies beyond that. */
 export function clampHlc(at: Hlc, now: Millis): { readonly at: Hlc; readonly clamped: boolean } {
   const latest = now + maxHlcLead
   if (at.time <= latest) return { at, clamped: false }
-  return { at: { time: millis(latest), counter: at.counter }, clamped: true }
+  const counter = Math.min(at.counter, maxClampedCounter)
+  return { at: { time: millis(latest), counter }, clamped: true }
 }
 
 export interface HlcClock {

@@ -5,10 +5,26 @@ export const maxTextLength = 16_384
 export const maxEmojiLength = 32
 export const maxReasonLength = 500
 export const maxMentions = 50
-/** The name of an op's kind, in code units. */
+/** The name of an op's kind or of a system event, in code units. */
 export const maxKindLength = 64
-/** The longest text with all mentions takes 51 kB. */
-export const maxOpBytes = 65_536
+
+export const maxAttachments = 10
+/** In code units; most file systems hold no longer name. */
+export const maxFileNameLength = 255
+export const maxMediaTypeLength = 127
+/** What a file may claim to be in size, in bytes. What may be uploaded is the relay's to say. */
+export const maxFileSize = 2 ** 40
+/** In bytes: a picture of 64 pixels or so, shown until the file itself is there. */
+export const maxThumbnailBytes = 2_048
+
+/** One second to one year. */
+export const maxExpirySeconds = 365 * 86_400
+
+export const maxNameLength = 64
+export const maxTopicLength = 250
+
+/** The longest text with all mentions and attachments takes 83 kB. */
+export const maxOpBytes = 98_304
 /** Arrays and maps in one op. Bounds the depth too, so that no reader runs out of stack. */
 export const maxOpContainers = 256
 

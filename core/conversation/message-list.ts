@@ -1,5 +1,7 @@
+import { bytesEqual } from '../base/bytes.ts'
 import { compareHlc } from './hlc.ts'
-import type { Message } from './message.ts'
+import type { Message, Pin, Reaction } from './message.ts'
+import type { Attachment } from './op.ts'
 
 /** What became of one message: came (no `before`), went (no `after`) or changed. */
 export interface MessageChange {
@@ -31,14 +33,41 @@ export function sameMessage(left: Message, right: Message): boolean {
     left.replyTo === right.replyTo &&
     left.thread === right.thread &&
     left.alsoInChannel === right.alsoInChannel &&
+    left.masked === right.masked &&
+    left.expiresAt === right.expiresAt &&
+    left.expired === right.expired &&
+    samePin(left.pinned, right.pinned) &&
     sameItems(left.mentions ?? [], right.mentions ?? []) &&
-    left.reactions.length === right.reactions.length &&
-    left.reactions.every(({ emoji, users }, index) => {
-      const other = right.reactions[index]
-      return other !== undefined && emoji === other.emoji && sameItems(users, other.users)
-    })
+    sameAttachments(left.attachments ?? [], right.attachments ?? []) &&
+    sameReactions(left.reactions, right.reactions)
   )
 }
+
+const samePin = (left: Pin | undefined, right: Pin | undefined): boolean =>
+  left?.by === right?.by && (left === right || (!!left && !!right && compareHlc(left.at, right.at) === 0))
+
+const sameReactions = (left: ReadonlyArray<Reaction>, right: ReadonlyArray<Reaction>): boolean =>
+  left.length === right.length &&
+  left.every(({ emoji, users }, index) => {
+    const other = right[index]
+    return other !== undefined && emoji === other.emoji && sameItems(users, other.users)
+  })
+
+/** A file's hash tells its bytes, and the key that opens them comes with the id. */
+const sameAttachments = (left: ReadonlyArray<Attachment>, right: ReadonlyArray<Attachment>): boolean =>
+  left === right ||
+  (left.length === right.length &&
+    left.every((one, index) => {
+      const other = right[index]
+      return (
+        other !== undefined &&
+        one.id === other.id &&
+        one.name === other.name &&
+        one.type === other.type &&
+        one.size === other.size &&
+        bytesEqual(one.sha256, other.sha256)
+      )
+    }))
 
 const sameItems = (left: ReadonlyArray<string>, right: ReadonlyArray<string>): boolean =>
   left.length === right.length && left.every((item, index) => item === right[index])

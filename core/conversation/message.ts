@@ -1,10 +1,18 @@
+import type { Millis } from '../base/clock.ts'
 import type { Hlc } from './hlc.ts'
+import type { Attachment } from './op.ts'
 import type { OpId, UserId } from '../protocol/ids.ts'
 
 /** One emoji on a message and who put it there, in the order in which they did. */
 export interface Reaction {
   readonly emoji: string
   readonly users: ReadonlyArray<UserId>
+}
+
+/** Who pinned a message last, and when. */
+export interface Pin {
+  readonly by: UserId
+  readonly at: Hlc
 }
 
 /** A message as the reducer sees it. Immutable: a change makes a new object, so that views can compare references. */
@@ -25,4 +33,12 @@ export interface Message {
   readonly thread?: OpId
   readonly alsoInChannel?: true
   readonly mentions?: ReadonlyArray<UserId>
+  readonly attachments?: ReadonlyArray<Attachment>
+  readonly pinned?: Pin
+  /** A moderator put `text` in place of the author's words. */
+  readonly masked?: true
+  /** When it disappears. */
+  readonly expiresAt?: Millis
+  /** It is `redacted` because `expiresAt` has come; its content may still lie in the document. */
+  readonly expired?: true
 }

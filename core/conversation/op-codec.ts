@@ -2,20 +2,30 @@
  * An op in bytes: one CBOR map in deterministic encoding (RFC 8949 §4.2.1), keys as in `op.ts`.
  *
  *   head      kind: text, id: bytes16, at: [milliseconds, counter], by: bytes16
- *   post      text: text, replyTo?: bytes16, thread?: bytes16, alsoInChannel?: true, mentions?: [bytes16, ...]
- *   edit      target: bytes16, text: text
+ *   post      text: text, replyTo?: bytes16, thread?: bytes16, alsoInChannel?: true, mentions?: [bytes16, ...],
+ *             attachments?: [attachment, ...], expiresAfter?: seconds
+ *   edit      target: bytes16, text: text, mentions?: [bytes16, ...]
  *   redact    target: bytes16, targetAt: [milliseconds, counter], reason?: text
  *   react     target: bytes16, emoji: text, on: bool
+ *   pin       target: bytes16, on: bool
+ *   mask      target: bytes16, replacement: text
+ *   read      upTo: bytes16, upToAt: [milliseconds, counter], thread?: bytes16
+ *   meta      name?: text, topic?: text, icon?: text; at least one of them
+ *   system    event: text, user: bytes16
+ *
+ *   attachment = id: bytes16, name: text, type: text, size: bytes, sha256: bytes32, thumbnail?: bytes,
+ *                seal?: {key: bytes32, header: bytes24, size: bytes}
  *
  * The OP rules of SPEC.md say what is refused; the bounds are in `limits.ts`.
  */
 import { decode, encode, rfc8949EncodeOptions, Tokenizer, Type, type Token } from 'cborg'
 import { bytesEqual } from '../base/bytes.ts'
 import { Defect } from '../base/defect.ts'
+import { attachmentFields } from './attachment-fields.ts'
 import { fail, type Result } from '../base/result.ts'
 import type { Hlc } from './hlc.ts'
 import { maxOpBytes, maxOpContainers } from './limits.ts'
-import type { KnownOp, Op } from './op.ts'
+import type { KnownOp, Op, PostOp } from './op.ts'
 import { readOpFields } from './op-fields.ts'
 import { idToBytes, type Id } from '../protocol/ids.ts'
 
@@ -31,7 +41,8 @@ export type OpFailure =
 export function encodeOp(op: KnownOp): Uint8Array {
   const fields = toFields(op)
   const read = readOpFields(new Map(Object.entries(fields)))
-  if (!read.ok) throw new Defect(`an op that nobody could read: ${JSON.stringify(read.failure)}`)
+  if (!read.ok || read.value.kind !== op.kind)
+    throw new Defect(`an op that nobody could read: ${JSON.stringify(read)}`)
   // A copy: under Node cborg hands out Buffers for some sizes, and Yjs takes nothing but plain byte arrays.
   return new Uint8Array(encode(fields, rfc8949EncodeOptions))
 }
@@ -86,29 +97,56 @@ function createBoundedTokenizer(bytes: Uint8Array): {
 
 function toFields(op: KnownOp): Record<string, unknown> {
   const head = { kind: op.kind, id: idToBytes(op.id), at: hlcField(op.at), by: idToBytes(op.by) }
+  return { ...head, ...ownFields(op) }
+}
+
+function ownFields(op: KnownOp): Record<string, unknown> {
   switch (op.kind) {
     case 'post':
-      return {
-        ...head,
-        text: op.text,
-        ...optional('replyTo', op.replyTo, idField),
-        ...optional('thread', op.thread, idField),
-        ...optional('alsoInChannel', op.alsoInChannel, (flag) => flag),
-        ...optional('mentions', op.mentions, (mentions) => mentions.map(idField)),
-      }
+      return postFields(op)
     case 'edit':
-      return { ...head, target: idToBytes(op.target), text: op.text }
+      return { target: idToBytes(op.target), text: op.text, ...mentionsField(op) }
     case 'redact':
       return {
-        ...head,
         target: idToBytes(op.target),
         targetAt: hlcField(op.targetAt),
         ...optional('reason', op.reason, (reason) => reason),
       }
     case 'react':
-      return { ...head, target: idToBytes(op.target), emoji: op.emoji, on: op.on }
+      return { target: idToBytes(op.target), emoji: op.emoji, on: op.on }
+    case 'pin':
+      return { target: idToBytes(op.target), on: op.on }
+    case 'mask':
+      return { target: idToBytes(op.target), replacement: op.replacement }
+    case 'read':
+      return {
+        upTo: idToBytes(op.upTo),
+        upToAt: hlcField(op.upToAt),
+        ...optional('thread', op.thread, idField),
+      }
+    case 'meta':
+      return {
+        ...optional('name', op.name, (name) => name),
+        ...optional('topic', op.topic, (topic) => topic),
+        ...optional('icon', op.icon, (icon) => icon),
+      }
+    case 'system':
+      return { event: op.event, user: idToBytes(op.user) }
   }
 }
+
+const postFields = (op: PostOp): Record<string, unknown> => ({
+  text: op.text,
+  ...optional('replyTo', op.replyTo, idField),
+  ...optional('thread', op.thread, idField),
+  ...optional('alsoInChannel', op.alsoInChannel, (flag) => flag),
+  ...mentionsField(op),
+  ...optional('attachments', op.attachments, (attachments) => attachments.map(attachmentFields)),
+  ...optional('expiresAfter', op.expiresAfter, (seconds) => seconds),
+})
+
+const mentionsField = ({ mentions }: Pick<PostOp, 'mentions'>): Record<string, unknown> =>
+  optional('mentions', mentions, (people) => people.map(idField))
 
 const hlcField = (at: Hlc): ReadonlyArray<number> => [at.time, at.counter]
 const idField = (id: Id): Uint8Array => idToBytes(id)

@@ -1,26 +1,39 @@
 import { fail, ok, type Result } from '../base/result.ts'
-import { millis } from '../base/clock.ts'
-import { maxHlcCounter, maxHlcTime, type Hlc } from './hlc.ts'
-import { maxEmojiLength, maxKindLength, maxMentions, maxReasonLength, maxTextLength } from './limits.ts'
-import type { Op, OpHead } from './op.ts'
-import { idBytes, idFromBytes, opId, userId, type Id, type OpId, type UserId } from '../protocol/ids.ts'
+import { readAttachments } from './attachment-fields.ts'
+import {
+  BadField,
+  type Fields,
+  flag,
+  hlc,
+  id,
+  isText,
+  list,
+  natural,
+  onlyTrue,
+  readId,
+  text,
+  textOrEmpty,
+} from './field-readers.ts'
+import {
+  maxEmojiLength,
+  maxExpirySeconds,
+  maxKindLength,
+  maxMentions,
+  maxNameLength,
+  maxReasonLength,
+  maxTextLength,
+  maxTopicLength,
+} from './limits.ts'
+import type { MetaOp, Op, OpHead, PostOp, SystemEvent } from './op.ts'
+import { opId, userId, type OpId, type UserId } from '../protocol/ids.ts'
 
 export interface FieldFailure {
   readonly kind: 'bad-field'
   readonly field: string
 }
 
-/** Carries the failure out of nested readers; never leaves this file. */
-class BadField extends Error {
-  readonly field: string
-  constructor(field: string) {
-    super(field)
-    this.field = field
-  }
-}
-
 /** Reads an op out of decoded fields. Total. Fields that this version does not know are passed over (OP6). */
-export function readOpFields(fields: ReadonlyMap<unknown, unknown>): Result<Op, FieldFailure> {
+export function readOpFields(fields: Fields): Result<Op, FieldFailure> {
   try {
     for (const key of fields.keys()) if (!isText(key, maxKindLength)) throw new BadField('a key')
     return ok(readOp(fields))
@@ -30,22 +43,20 @@ export function readOpFields(fields: ReadonlyMap<unknown, unknown>): Result<Op, 
   }
 }
 
-type Fields = ReadonlyMap<unknown, unknown>
-
 function readOp(fields: Fields): Op {
   const kind = text(fields, 'kind', maxKindLength)
   const head: OpHead = { id: id(fields, 'id', opId), at: hlc(fields, 'at'), by: id(fields, 'by', userId) }
   switch (kind) {
     case 'post':
+      return readPost(fields, head)
+    case 'edit':
       return {
         kind,
         ...head,
+        target: target(fields),
         text: text(fields, 'text', maxTextLength),
-        ...readPlace(fields),
         ...readMentions(fields),
       }
-    case 'edit':
-      return { kind, ...head, target: target(fields), text: text(fields, 'text', maxTextLength) }
     case 'redact': {
       const redact = { kind, ...head, target: target(fields), targetAt: hlc(fields, 'targetAt') } as const
       return fields.has('reason') ? { ...redact, reason: text(fields, 'reason', maxReasonLength) } : redact
@@ -58,16 +69,57 @@ function readOp(fields: Fields): Op {
         emoji: text(fields, 'emoji', maxEmojiLength),
         on: flag(fields, 'on'),
       }
+    case 'pin':
+      return { kind, ...head, target: target(fields), on: flag(fields, 'on') }
+    case 'mask': {
+      const replacement = text(fields, 'replacement', maxTextLength)
+      return { kind, ...head, target: target(fields), replacement }
+    }
+    default:
+      return readConversationOp(fields, kind, head)
+  }
+}
+
+function readConversationOp(fields: Fields, kind: string, head: OpHead): Op {
+  switch (kind) {
+    case 'read': {
+      const read = { kind, ...head, upTo: id(fields, 'upTo', opId), upToAt: hlc(fields, 'upToAt') } as const
+      return fields.has('thread') ? { ...read, thread: id(fields, 'thread', opId) } : read
+    }
+    case 'meta':
+      return readMeta(fields, head)
+    case 'system': {
+      const event = text(fields, 'event', maxKindLength)
+      return isSystemEvent(event)
+        ? { kind, ...head, event, user: id(fields, 'user', userId) }
+        : { kind: 'unknown', ...head, name: kind }
+    }
     default:
       return { kind: 'unknown', ...head, name: kind }
   }
 }
 
-function readPlace(fields: Fields): {
-  readonly replyTo?: OpId
-  readonly thread?: OpId
-  readonly alsoInChannel?: true
-} {
+const systemEvents: ReadonlySet<string> = new Set<SystemEvent>([
+  'member-joined',
+  'member-left',
+  'devices-changed',
+])
+const isSystemEvent = (event: string): event is SystemEvent => systemEvents.has(event)
+
+function readPost(fields: Fields, head: OpHead): PostOp {
+  const attachments = fields.has('attachments') ? { attachments: readAttachments(fields) } : undefined
+  return {
+    kind: 'post',
+    ...head,
+    text: (attachments ? textOrEmpty : text)(fields, 'text', maxTextLength),
+    ...readPlace(fields),
+    ...readMentions(fields),
+    ...attachments,
+    ...(fields.has('expiresAfter') && { expiresAfter: readExpiry(fields) }),
+  }
+}
+
+function readPlace(fields: Fields): Pick<PostOp, 'replyTo' | 'thread' | 'alsoInChannel'> {
   return {
     ...(fields.has('replyTo') && { replyTo: id(fields, 'replyTo', opId) }),
     ...(fields.has('thread') && { thread: id(fields, 'thread', opId) }),
@@ -77,63 +129,27 @@ function readPlace(fields: Fields): {
 
 function readMentions(fields: Fields): { readonly mentions?: ReadonlyArray<UserId> } {
   if (!fields.has('mentions')) return {}
-  const mentions = fields.get('mentions')
-  if (!isArray(mentions) || mentions.length === 0 || mentions.length > maxMentions) {
-    throw new BadField('mentions')
-  }
+  const mentions = list(fields, 'mentions', maxMentions)
   return { mentions: mentions.map((mention) => readId(mention, 'mentions', userId)) }
 }
 
+function readExpiry(fields: Fields): number {
+  const seconds = natural(fields, 'expiresAfter', maxExpirySeconds)
+  if (seconds === 0) throw new BadField('expiresAfter')
+  return seconds
+}
+
+function readMeta(fields: Fields, head: OpHead): Op {
+  const meta: MetaOp = {
+    kind: 'meta',
+    ...head,
+    ...(fields.has('name') && { name: textOrEmpty(fields, 'name', maxNameLength) }),
+    ...(fields.has('topic') && { topic: textOrEmpty(fields, 'topic', maxTopicLength) }),
+    ...(fields.has('icon') && { icon: textOrEmpty(fields, 'icon', maxEmojiLength) }),
+  }
+  const saysAnything = meta.name !== undefined || meta.topic !== undefined || meta.icon !== undefined
+  // What a newer version may name besides is nothing to this one.
+  return saysAnything ? meta : { kind: 'unknown', ...head, name: 'meta' }
+}
+
 const target = (fields: Fields): OpId => id(fields, 'target', opId)
-
-const id = <Minted extends Id>(fields: Fields, key: string, kind: (text: string) => Minted): Minted =>
-  readId(fields.get(key), key, kind)
-
-function readId<Minted extends Id>(value: unknown, key: string, kind: (text: string) => Minted): Minted {
-  if (!(value instanceof Uint8Array) || value.length !== idBytes) throw new BadField(key)
-  return idFromBytes(kind, value)
-}
-
-function hlc(fields: Fields, key: string): Hlc {
-  const value = fields.get(key)
-  if (!isArray(value) || value.length !== 2) throw new BadField(key)
-  const [time, counter] = value
-  if (!isNatural(time, maxHlcTime) || !isNatural(counter, maxHlcCounter)) throw new BadField(key)
-  return { time: millis(time), counter }
-}
-
-function text(fields: Fields, key: string, limit: number): string {
-  const value = fields.get(key)
-  if (!isText(value, limit)) throw new BadField(key)
-  return value
-}
-
-function flag(fields: Fields, key: string): boolean {
-  const value = fields.get(key)
-  if (typeof value !== 'boolean') throw new BadField(key)
-  return value
-}
-
-function onlyTrue(fields: Fields, key: string): true {
-  if (fields.get(key) !== true) throw new BadField(key)
-  return true
-}
-
-/** `Array.isArray` would call the items `any`. */
-const isArray = (value: unknown): value is ReadonlyArray<unknown> => Array.isArray(value)
-
-const isNatural = (value: unknown, limit: number): value is number =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= limit
-
-/**
- * 1 to `limit` code units that come back unchanged from UTF-8: no half of a surrogate pair, no byte order mark in front
- * (decoders of UTF-8 drop it).
- */
-const isText = (value: unknown, limit: number): value is string =>
-  typeof value === 'string' &&
-  value.length > 0 &&
-  value.length <= limit &&
-  !value.startsWith('\uFEFF') &&
-  !loneSurrogate.test(value)
-
-const loneSurrogate = /\p{Surrogate}/u

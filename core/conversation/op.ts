@@ -3,7 +3,7 @@
  * How an op lies in bytes is in `op-codec.ts`; which ops count is decided by the reducer.
  */
 import type { Hlc } from './hlc.ts'
-import type { OpId, UserId } from '../protocol/ids.ts'
+import type { AttachmentId, OpId, UserId } from '../protocol/ids.ts'
 
 /** What every op carries. `by` is the author, who must be the user of the entry that brought the op (gateways excepted). */
 export interface OpHead {
@@ -12,7 +12,34 @@ export interface OpHead {
   readonly by: UserId
 }
 
-/** A message. `text` is CommonMark, 1 to 16,384 characters. `thread` is the root message of the thread it belongs to. */
+/** A file that lies on the relay as bytes of its own. */
+export interface Attachment {
+  readonly id: AttachmentId
+  /** A mere file name: no path, nothing that reorders or hides characters. */
+  readonly name: string
+  /** A media type without parameters, such as `image/png`. */
+  readonly type: string
+  /** Bytes of the file as the person has it. */
+  readonly size: number
+  /** Of the bytes that lie on the relay. */
+  readonly sha256: Uint8Array
+  /** There if the bytes on the relay are sealed. */
+  readonly seal?: AttachmentSeal
+  /** A small picture, encoded as one of the formats that every browser reads. */
+  readonly thumbnail?: Uint8Array
+}
+
+/** What opens a sealed file. `size` is that of the sealed bytes. */
+export interface AttachmentSeal {
+  readonly key: Uint8Array
+  readonly header: Uint8Array
+  readonly size: number
+}
+
+/**
+ * A message. `text` is CommonMark, 1 to 16,384 characters; with attachments it may be empty. `thread` is the root message
+ * of the thread it belongs to.
+ */
 export interface PostOp extends OpHead {
   readonly kind: 'post'
   readonly text: string
@@ -21,13 +48,17 @@ export interface PostOp extends OpHead {
   /** A thread reply that shows in the channel too. */
   readonly alsoInChannel?: true
   readonly mentions?: ReadonlyArray<UserId>
+  readonly attachments?: ReadonlyArray<Attachment>
+  /** Seconds after which the message disappears. */
+  readonly expiresAfter?: number
 }
 
-/** Replaces the text of the author's own message. */
+/** Replaces the text of the author's own message and whom it mentions. */
 export interface EditOp extends OpHead {
   readonly kind: 'edit'
   readonly target: OpId
   readonly text: string
+  readonly mentions?: ReadonlyArray<UserId>
 }
 
 /** Takes a message back. `targetAt` places the tombstone when the post itself has been erased. */
@@ -46,11 +77,61 @@ export interface ReactOp extends OpHead {
   readonly on: boolean
 }
 
+/** Pins a message for everybody or unpins it; the last writer wins, whoever it is. */
+export interface PinOp extends OpHead {
+  readonly kind: 'pin'
+  readonly target: OpId
+  readonly on: boolean
+}
+
+/** A moderator shows `replacement` in place of what a message says. */
+export interface MaskOp extends OpHead {
+  readonly kind: 'mask'
+  readonly target: OpId
+  readonly replacement: string
+}
+
+/**
+ * How far its author has read: up to message `upTo`, which stands at `upToAt`. With `thread` it speaks of that thread
+ * alone. For sealed conversations; of open ones the relay keeps the marks.
+ */
+export interface ReadOp extends OpHead {
+  readonly kind: 'read'
+  readonly upTo: OpId
+  readonly upToAt: Hlc
+  readonly thread?: OpId
+}
+
+/** Names the conversation. Each field goes by its own last writer; an empty one takes the name, topic or icon away. */
+export interface MetaOp extends OpHead {
+  readonly kind: 'meta'
+  readonly name?: string
+  readonly topic?: string
+  readonly icon?: string
+}
+
+/** What happened to `user`: to the people of the conversation, or to the devices of one of them. */
+export interface SystemOp extends OpHead {
+  readonly kind: 'system'
+  readonly event: SystemEvent
+  readonly user: UserId
+}
+
+export type SystemEvent = 'member-joined' | 'member-left' | 'devices-changed'
+
 /** An op of a kind that this version does not know: kept and relayed as it came, ignored by the reducer. */
 export interface UnknownOp extends OpHead {
   readonly kind: 'unknown'
   readonly name: string
 }
 
-export type KnownOp = PostOp | EditOp | RedactOp | ReactOp
+/** Ops that make a message or are about one: they lie in its segment. */
+export type MessageOp = PostOp | EditOp | RedactOp | ReactOp | PinOp | MaskOp
+/** Ops about the conversation as a whole. */
+export type ConversationOp = ReadOp | MetaOp | SystemOp
+export type KnownOp = MessageOp | ConversationOp
 export type Op = KnownOp | UnknownOp
+
+export function isMessageOp(op: KnownOp): op is MessageOp {
+  return op.kind !== 'read' && op.kind !== 'meta' && op.kind !== 'system'
+}

@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../base/result.ts'
 import type { Op } from './op.ts'
 import { decodeOp } from './op-codec.ts'
 import { isClientId, subLogName } from './sub-log.ts'
+import type { SubLog } from './update-writer.ts'
 
 /** An op and its place: the `clock`th entry in the sub-log of `client`. */
 export interface PlacedOp {
@@ -27,6 +28,10 @@ export interface Segment {
   /** The bytes of an op; undefined if it was erased or is not there. */
   readonly content: (client: number, clock: number) => Uint8Array | undefined
   readonly nextClock: (client: number) => number
+  /** All of a sub-log, one op a clock. */
+  readonly subLog: (client: number) => SubLog
+  /** The next clock of each client that has written here. */
+  readonly subLogEnds: () => ReadonlyMap<number, number>
   /** Ops ever written, erased ones included. */
   readonly opCount: () => number
   /** The whole state as one update, for the local store: peers refuse it, for it holds many sub-logs. */
@@ -77,6 +82,10 @@ function segmentOver(doc: Y.Doc): Segment {
     },
     content: (client, clock) => contentAt(doc, client, clock),
     nextClock: (client) => Y.getState(doc.store, client),
+    subLog: (client) =>
+      Array.from({ length: Y.getState(doc.store, client) }, (_, clock) => contentAt(doc, client, clock)),
+    subLogEnds: () =>
+      new Map(Array.from(doc.store.clients.keys(), (each) => [each, Y.getState(doc.store, each)])),
     opCount: () => {
       let count = 0
       for (const client of doc.store.clients.keys()) count += Y.getState(doc.store, client)

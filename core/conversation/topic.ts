@@ -1,66 +1,70 @@
-/** The view of one message: a pure function of the ops that are about it. The RE rules of SPEC.md. */
-import { compareHlc, type Hlc } from './hlc.ts'
+/** The view of one message: a pure function of the ops that are about it, and of time. The RE and EX rules of SPEC.md. */
+import { millis, type Clock } from '../base/clock.ts'
+import { compareHlc } from './hlc.ts'
 import { compareText } from './message-list.ts'
 import type { Message, Reaction } from './message.ts'
-import type { KnownOp, OpHead, PostOp, ReactOp, RedactOp } from './op.ts'
+import { isMessageOp, type EditOp, type KnownOp, type MessageOp, type OpHead } from './op.ts'
+import type { MaskOp, PinOp, PostOp, ReactOp, RedactOp } from './op.ts'
+import type { Entry } from './op-set.ts'
 import type { OpId, UserId } from '../protocol/ids.ts'
 
-/** An op that counts, and where its message stands on the screen. */
-export interface TopicOp<Kind extends KnownOp = KnownOp> {
-  readonly op: Kind
-  /** The time of a post, or that at which a redaction puts its tombstone; believable already. */
-  readonly shownAt: Hlc
-  readonly clamped: boolean
-}
-
+/** What the views of a segment know besides its ops. */
 export interface TopicContext {
   readonly segment: number
   readonly isModerator: (user: UserId) => boolean
+  readonly clock: Pick<Clock, 'now'>
 }
 
-/** The message that an op is about: a post is about itself. */
-export const topicOf = (op: KnownOp): OpId => (op.kind === 'post' ? op.id : op.target)
+/** The message that an op is about: a post is about itself. Undefined if it is about the whole conversation. */
+export const topicOf = (op: KnownOp): OpId | undefined => (isMessageOp(op) ? messageOf(op) : undefined)
+
+export const messageOf = (op: MessageOp): OpId => (op.kind === 'post' ? op.id : op.target)
 
 /**
- * The messages with the id `target`, of which `ops` tell in any order: one an author, or a tombstone if the post is
- * gone, or none as long as only others' ops about it are there.
+ * The messages with one id, of which `ops`, all that count, tell in any order: one an author, or a tombstone if the post
+ * is gone, or none as long as only others' ops about it are there.
  */
-export function viewTopic(ops: ReadonlyArray<TopicOp>, context: TopicContext): ReadonlyArray<Message> {
+export function viewTopic(
+  ops: ReadonlyArray<Entry<MessageOp>>,
+  context: TopicContext,
+): ReadonlyArray<Message> {
   const posts = ops.filter(isKind('post'))
+  if (posts.length === 0) return tombstone(ops.filter(isKind('redact')), context)
+  if (ops.length === 1) return posts.map((post) => hideExpired(plain(post, context), post, context))
   const redacts = ops.filter(isKind('redact'))
-  if (posts.length === 0) return tombstone(redacts, context)
-  if (ops.length === 1) return posts.map((post) => plain(post, context))
-  const edits = ops.filter(isKind('edit'))
-  const reactions = viewReactions(ops.filter(isKind('react')))
+  const changes: Changes = {
+    edits: ops.filter(isKind('edit')),
+    mask: latest(ops.filter(isKind('mask')).filter(({ op }) => context.isModerator(op.by)))?.op,
+    reactions: viewReactions(ops.filter(isKind('react'))),
+    pin: latest(ops.filter(isKind('pin')).filter(({ clamped }) => !clamped))?.op,
+  }
   return posts.map((post) => {
     const author = post.op.by
     if (redacts.some(({ op: { by } }) => by === author || context.isModerator(by)))
       return redacted(post, context)
-    const edit = latest(edits.filter(({ op }) => op.by === author))
-    const message: Message = { ...plain(post, context), reactions }
-    return edit === undefined ? message : { ...message, text: edit.op.text, edited: true }
+    return hideExpired(changed(plain(post, context), changes), post, context)
   })
 }
 
 const isKind =
-  <Kind extends KnownOp['kind']>(kind: Kind) =>
-  (entry: TopicOp): entry is TopicOp<Extract<KnownOp, { kind: Kind }>> =>
+  <Kind extends MessageOp['kind']>(kind: Kind) =>
+  (entry: Entry<MessageOp>): entry is Entry<Extract<MessageOp, { kind: Kind }>> =>
     entry.op.kind === kind
 
 /**
  * Negative if `left` was written first. By the time as written, not as shown: it is the same on every device. Never 0 for
  * two ops that count, though two authors may have taken one id.
  */
-const compareOps = (left: OpHead, right: OpHead): number =>
+export const compareOps = (left: OpHead, right: OpHead): number =>
   compareHlc(left.at, right.at) || compareText(left.id, right.id) || compareText(left.by, right.by)
 
-const latest = <Kind extends KnownOp>(ops: ReadonlyArray<TopicOp<Kind>>): TopicOp<Kind> | undefined =>
-  ops.reduce<TopicOp<Kind> | undefined>(
+const latest = <Kind extends MessageOp>(ops: ReadonlyArray<Entry<Kind>>): Entry<Kind> | undefined =>
+  ops.reduce<Entry<Kind> | undefined>(
     (last, each) => (last === undefined || compareOps(each.op, last.op) > 0 ? each : last),
     undefined,
   )
 
-function plain({ op, shownAt, clamped }: TopicOp<PostOp>, { segment }: TopicContext): Message {
+function plain({ op, shownAt, clamped }: Entry<PostOp>, { segment }: TopicContext): Message {
   return {
     id: op.id,
     segment,
@@ -73,7 +77,41 @@ function plain({ op, shownAt, clamped }: TopicOp<PostOp>, { segment }: TopicCont
     reactions: [],
     ...placeOf(op),
     ...(op.mentions !== undefined && { mentions: op.mentions }),
+    ...(op.attachments !== undefined && { attachments: op.attachments }),
+    ...(op.expiresAfter !== undefined && { expiresAt: millis(shownAt.time + op.expiresAfter * 1_000) }),
   }
+}
+
+interface Changes {
+  readonly edits: ReadonlyArray<Entry<EditOp>>
+  readonly mask: MaskOp | undefined
+  readonly reactions: ReadonlyArray<Reaction>
+  readonly pin: PinOp | undefined
+}
+
+function changed(message: Message, { edits, mask, reactions, pin }: Changes): Message {
+  const edit = latest(edits.filter(({ op }) => op.by === message.author))?.op
+  const said = edit === undefined ? message : edited(message, edit)
+  return {
+    ...(mask === undefined ? said : masked(said, mask)),
+    reactions,
+    ...(pin?.on === true && { pinned: { by: pin.by, at: pin.at } }),
+  }
+}
+
+function edited({ mentions: _, ...message }: Message, { text, mentions }: EditOp): Message {
+  return { ...message, text, edited: true, ...(mentions !== undefined && { mentions }) }
+}
+
+/** Nothing of the author's words stays, be they text, mentions or files. */
+function masked({ mentions: _, attachments: __, ...message }: Message, { replacement }: MaskOp): Message {
+  return { ...message, text: replacement, edited: false, masked: true }
+}
+
+function hideExpired(message: Message, post: Entry<PostOp>, context: TopicContext): Message {
+  const { expiresAt } = message
+  if (expiresAt === undefined || context.clock.now() < expiresAt) return message
+  return { ...redacted(post, context), expiresAt, expired: true }
 }
 
 /** What a tombstone needs to stay where the message was. */
@@ -87,20 +125,20 @@ const placeOf = ({
   ...(alsoInChannel !== undefined && { alsoInChannel }),
 })
 
-function redacted(post: TopicOp<PostOp>, { segment }: TopicContext): Message {
+function redacted(post: Entry<PostOp>, { segment }: TopicContext): Message {
   return { ...bare(post.op.id, segment, post), ...placeOf(post.op) }
 }
 
 /** Of several redactions of an erased post the first speaks: they are all that is left to tell who wrote it. */
 function tombstone(
-  redacts: ReadonlyArray<TopicOp<RedactOp>>,
+  redacts: ReadonlyArray<Entry<RedactOp>>,
   { segment }: TopicContext,
 ): ReadonlyArray<Message> {
   const [first] = redacts.toSorted((left, right) => compareOps(left.op, right.op))
   return first === undefined ? [] : [bare(first.op.target, segment, first)]
 }
 
-const bare = (id: OpId, segment: number, { op, shownAt, clamped }: TopicOp): Message => ({
+const bare = (id: OpId, segment: number, { op, shownAt, clamped }: Entry<MessageOp>): Message => ({
   id,
   segment,
   author: op.by,
@@ -112,7 +150,7 @@ const bare = (id: OpId, segment: number, { op, shownAt, clamped }: TopicOp): Mes
   reactions: [],
 })
 
-function viewReactions(reacts: ReadonlyArray<TopicOp<ReactOp>>): ReadonlyArray<Reaction> {
+function viewReactions(reacts: ReadonlyArray<Entry<ReactOp>>): ReadonlyArray<Reaction> {
   const lastByWriter = new Map<string, ReactOp>()
   for (const { op } of reacts.toSorted((left, right) => compareOps(left.op, right.op))) {
     lastByWriter.set(`${op.by}${op.emoji}`, op)

@@ -10,16 +10,21 @@ import type { LocalStore, StoreFailure } from '../storage/local-store.ts'
 import type { Outbox, OutboxContents, OutboxFailure } from '../storage/outbox.ts'
 import { type ConversationRecord, decodeRecord, isUnread } from '../sync/conversation-record.ts'
 import type { ConnectRelay } from '../sync/relay-socket.ts'
+import type { VerifyReceipt } from '../sync/receipts.ts'
 import type { Report } from '../sync/report.ts'
-import { createSync, relayEpochKey, type Sync } from '../sync/sync.ts'
+import { createSync, relayEpochKey } from '../sync/sync.ts'
+import type { Sync } from '../sync/sync-contract.ts'
 import { coalesce } from './coalesce.ts'
 import { type Connection, createConnection, readSyncedAt } from './connection.ts'
 import { createDirectoryCache, type DirectoryCache } from './directory-cache.ts'
 import { createDirectoryModel, type DirectoryModel } from './directory-model.ts'
 import { createDraft, type Draft } from './draft.ts'
 import type { DirectoryView, Engine, OpenConversation } from './engine.ts'
+import { createNotices } from './notices.ts'
+import { createPeople, type People } from './presence.ts'
 import { createScreen, type Screen } from './screen.ts'
 import { createSearch, type SearchService } from './search.ts'
+import { createTyping, type Typing } from './typing.ts'
 
 export interface EngineDeps {
   readonly account: Pick<Account, 'user' | 'device' | 'relay'>
@@ -30,7 +35,10 @@ export interface EngineDeps {
   readonly outbox: Outbox
   readonly connect: ConnectRelay
   readonly accessToken: () => Promise<Result<string, TokenFailure>>
+  readonly verifyReceipt: VerifyReceipt
   readonly report: Report
+  /** Lets what else the thread has to do go first: drawing, keys. */
+  readonly breathe: () => Promise<void>
 }
 
 interface EngineCore {
@@ -44,16 +52,25 @@ interface EngineCore {
   readonly trouble: Cell<StoreFailure | undefined>
   /** As the directory shows it. */
   readonly unread: Map<ConversationId, boolean>
-  readonly screens: Map<ConversationId, { readonly screen: Screen; readonly draft: Draft }>
+  readonly screens: Map<ConversationId, Shown>
+  readonly people: People
+}
+
+interface Shown {
+  readonly screen: Screen
+  readonly draft: Draft
+  readonly typing: Typing
 }
 
 /**
  * Reads what the device has and starts to connect; works the same without a network. Only the journal is needed: a store
  * that cannot be read is trouble (`Engine.trouble`), and what it held comes again from relay and journal.
  */
-export async function createEngine(deps: EngineDeps): Promise<Result<Engine, OutboxFailure>> {
-  const opened = await deps.outbox.open()
+export async function createEngine(given: EngineDeps): Promise<Result<Engine, OutboxFailure>> {
+  const opened = await given.outbox.open()
   if (!opened.ok) return opened
+  const notices = createNotices(given.report)
+  const deps = { ...given, report: notices.report }
   const core = await assemble(deps, opened.value)
   core.sync.start()
   return ok({
@@ -63,7 +80,12 @@ export async function createEngine(deps: EngineDeps): Promise<Result<Engine, Out
     member: core.model.member,
     open: (conversation) => open(core, conversation),
     search: core.search,
+    progress: core.sync.progress,
+    presence: core.people.of,
+    setPresence: core.people.setOwn,
     trouble: core.trouble,
+    notices: notices.all,
+    dismiss: notices.dismiss,
     wake: core.sync.wake,
     close: () => close(core),
   })
@@ -113,6 +135,10 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
       core.screens.get(conversation)?.screen.moved(messages)
     },
     heard: refreshConnection,
+    live: (frame) => {
+      if (frame.kind === 'presence') core.people.take(frame)
+      else core.screens.get(frame.conversation)?.typing.heard(frame.user, frame.body)
+    },
   })
   sync.link.listen(() => core.connection.refresh())
   sync.queued.listen(() => refreshConnection())
@@ -122,7 +148,8 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   )
   const directory = createCell<DirectoryView>({ loaded: false, workspaces: [] })
   const unread = new Map(Array.from(records, ([conversation, record]) => [conversation, isUnread(record)]))
-  const own = { unread, screens: new Map() }
+  const people = createPeople({ link: sync.link, say: sync.say })
+  const own = { unread, screens: new Map(), people }
   const core: EngineCore = { deps, model, cache, search, sync, connection, directory, trouble, ...own }
   directory.write(directoryOf(core))
   return core
@@ -172,18 +199,28 @@ function open(core: EngineCore, conversation: ConversationId): OpenConversation 
     stored: (outcome) => noteTrouble(core.trouble, outcome),
     changed: () => screen.changed(),
   })
+  const typing = createTyping({
+    clock: deps.clock,
+    self: deps.account.user,
+    say: (body) => void sync.say({ kind: 'ephemeral', conversation, body }),
+    changed: () => screen.changed(),
+  })
   const screen = createScreen({
     self: deps.account.user,
+    typing,
     replica: sync.replica(conversation),
     draft,
     waiting: (message) => sync.waiting(conversation, message),
+    retry: () => sync.retry(conversation),
     unused: () => void core.screens.delete(conversation),
   })
-  core.screens.set(conversation, { screen, draft })
+  core.screens.set(conversation, { screen, draft, typing })
   return screen.open()
 }
 
-async function close({ sync, cache, search, screens, deps }: EngineCore): Promise<void> {
+async function close({ sync, cache, search, screens, people, deps }: EngineCore): Promise<void> {
+  for (const { typing } of screens.values()) typing.close()
+  people.close()
   await Promise.all([...Array.from(screens.values(), ({ draft }) => draft.flush()), cache.flush()])
   await sync.close()
   await search.close()

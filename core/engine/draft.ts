@@ -1,7 +1,7 @@
 /** What a person has typed and not sent, kept on this device per conversation. */
 import { decodeUtf8, encodeUtf8 } from 'lib0/string'
 import { millis, type Clock } from '../base/clock.ts'
-import type { Result } from '../base/result.ts'
+import { fail, type Result } from '../base/result.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { LocalStore, StoreFailure } from '../storage/local-store.ts'
 
@@ -33,8 +33,11 @@ export function createDraft({ conversation, clock, store, stored, changed }: Dra
 
   const read = async (): Promise<void> => {
     const value = await store.value(key)
-    if (!value.ok || value.value === undefined || isTyped) return
-    text = decodeUtf8(value.value)
+    if (!value.ok) return stored(value)
+    if (value.value === undefined || isTyped) return
+    const found = toText(value.value)
+    if (found === undefined) return stored(fail({ kind: 'damaged', where: key }))
+    text = found
     changed()
   }
   const flush = async (): Promise<void> => {
@@ -56,5 +59,14 @@ export function createDraft({ conversation, clock, store, stored, changed }: Dra
       changed()
     },
     flush,
+  }
+}
+
+/** Undefined for what is no UTF-8: a disk may hold anything. */
+function toText(bytes: Uint8Array): string | undefined {
+  try {
+    return decodeUtf8(bytes)
+  } catch {
+    return undefined
   }
 }

@@ -5,12 +5,15 @@ import type { Readable } from '../base/readable.ts'
 import type { Message } from '../conversation/message.ts'
 import type { RefuseCode } from '../protocol/codes.ts'
 import type { Role } from '../protocol/directory.ts'
+import type { PresenceStatus } from '../protocol/frame.ts'
 import type { ConversationId, OpId, UserId, WorkspaceId } from '../protocol/ids.ts'
 import type { DocumentPlace } from '../search/document.ts'
 import type { FoundPage, SearchFailure } from '../search/query.ts'
 import type { IndexProgress } from '../search/search-index.ts'
 import type { OutboxFailure } from '../storage/outbox.ts'
 import type { StoreFailure } from '../storage/local-store.ts'
+import type { Progress } from '../sync/history.ts'
+import type { Seen } from '../sync/replica-core.ts'
 
 export interface Member {
   readonly user: UserId
@@ -56,7 +59,12 @@ export type ConnectionState = {
   /** The relay asks for a new sign-in; local use goes on. */
   | { readonly kind: 'signed-out' }
   /** The relay sent this device away for good: revoked, too old, or replaced by another window. */
-  | { readonly kind: 'stopped'; readonly why: 'device-revoked' | 'version-unsupported' | 'replaced' }
+  | {
+      readonly kind: 'stopped'
+      readonly why: 'device-revoked' | 'version-unsupported' | 'replaced'
+      /** An address where a newer app is to be had, or empty. */
+      readonly detail: string
+    }
 )
 
 /** What became of one's own message. */
@@ -78,7 +86,20 @@ export interface ConversationView {
   readonly before: 'beginning' | 'more' | 'loading' | 'unreachable'
   /** True until the newest segment has been read or found out of reach. */
   readonly opening: boolean
+  /** Only the newest screen is here yet: to be read at once, while the messages around it are fetched. */
+  readonly preview: boolean
+  /** Who has read this person's newest message; undefined if nobody is known to have. */
+  readonly seen: Seen | undefined
+  /** Others who are writing just now. */
+  readonly typing: ReadonlyArray<UserId>
   readonly draft: string
+}
+
+/** How a person appears to this one. `unknown` while the relay is out of reach or has not told. */
+export interface Presence {
+  readonly status: 'online' | 'away' | 'busy' | 'offline' | 'unknown'
+  /** When the person was last there, if that is told. */
+  readonly lastSeen: Millis | undefined
 }
 
 export type SendFailure =
@@ -102,12 +123,18 @@ export interface OpenConversation {
   readonly edit: (target: OpId, text: string) => Promise<Result<OpId, SendFailure>>
   readonly redact: (target: OpId) => Promise<Result<OpId, SendFailure>>
   readonly react: (target: OpId, emoji: string, on: boolean) => Promise<Result<OpId, SendFailure>>
+  /** What the relay refused for good, about this message, is handed to it again; what waits behind it too. */
+  readonly retry: (target: OpId) => void
+  /** What it refused about this message is given up and goes from the screen; what waits behind it is sent. */
+  readonly discard: (target: OpId) => Promise<Result<void, SendFailure>>
   /** Brings the segment before the oldest loaded one, from disk or relay. No failure: `view.before` tells. */
   readonly loadOlder: () => Promise<void>
   /** Kept on this device, per conversation. */
   readonly setDraft: (text: string) => void
-  /** What is on the screen has been seen up to now: clears `unread`. */
+  /** What is on the screen has been seen up to now: clears `unread`, on this person's other devices too. */
   readonly markSeen: () => void
+  /** The person is writing, to be told with each key; or has stopped. Others see it for a few seconds. */
+  readonly typing: (on: boolean) => void
   readonly close: () => void
 }
 
@@ -131,6 +158,23 @@ export interface Search {
   ) => Promise<Result<SearchPage, SearchFailure>>
 }
 
+/** What a person should know once, though nothing has to be done. */
+export type Notice =
+  /** This device was restored from an older copy, or copied; what it had written was sent anew. */
+  | { readonly kind: 'device-outdated' }
+  /** The relay had lost messages, and got them again from here. */
+  | { readonly kind: 'sent-again'; readonly messages: number }
+  /** The relay shows another history than it did: what is here is kept and compared. */
+  | { readonly kind: 'log-changed' }
+  /** The relay brought what nobody allowed to has written; it was left out. */
+  | { readonly kind: 'forged' }
+  /** The relay's signatures under what it acknowledges are not right. */
+  | { readonly kind: 'receipt-false' }
+  /** The relay denies messages for which it has signed. */
+  | { readonly kind: 'word-broken' }
+  /** The relay holds messages back. */
+  | { readonly kind: 'withheld' }
+
 export interface Engine {
   readonly self: UserId
   readonly directory: Readable<DirectoryView>
@@ -141,8 +185,16 @@ export interface Engine {
   readonly open: (conversation: ConversationId) => OpenConversation | undefined
   /** Over all conversations of the directory, as far as they are on this device. */
   readonly search: Search
+  /** How much of all older messages is here already, in entries; undefined when nothing is lacking. */
+  readonly progress: Readable<Progress | undefined>
+  readonly presence: (user: UserId) => Readable<Presence>
+  /** What others see of this person, until then (no end if left out), also after a reconnect. */
+  readonly setPresence: (status: PresenceStatus, until?: Millis) => void
   /** Local storage had to be repaired or cannot be written; undefined when all is well. */
   readonly trouble: Readable<StoreFailure | undefined>
+  /** One a kind, the newest last. */
+  readonly notices: Readable<ReadonlyArray<Notice>>
+  readonly dismiss: (kind: Notice['kind']) => void
   /** The network or the power came back: try now instead of waiting for the next attempt. */
   readonly wake: () => void
   readonly close: () => Promise<void>

@@ -10,13 +10,16 @@ import type { ChangeFailure } from '../sync/replica-write.ts'
 import { coalesce } from './coalesce.ts'
 import type { Draft } from './draft.ts'
 import type { ConversationView, Delivery, OpenConversation, SendFailure, ShownMessage } from './engine.ts'
+import type { Typing } from './typing.ts'
 import { nothingShown, showMessages } from './shown-messages.ts'
 
 export interface ScreenDeps {
   readonly self: UserId
   readonly replica: Replica
   readonly draft: Draft
+  readonly typing: Typing
   readonly waiting: (message: OpId) => Waiting | undefined
+  readonly retry: () => void
   /** The last one that had it open has closed it. */
   readonly unused: () => void
 }
@@ -31,7 +34,7 @@ export interface Screen {
 }
 
 export function createScreen(deps: ScreenDeps): Screen {
-  const { replica, draft } = deps
+  const { replica, draft, typing } = deps
   const moved = new Set<OpId>()
   let shown = nothingShown
   let openers = 0
@@ -39,14 +42,17 @@ export function createScreen(deps: ScreenDeps): Screen {
     messages: [],
     before: 'loading',
     opening: true,
+    preview: false,
+    seen: undefined,
+    typing: [],
     draft: draft.text(),
   })
 
   const refresh = (): void => {
-    const { messages, before, opening } = replica.view()
+    const { messages, ...rest } = replica.view()
     shown = showMessages(shown, messages, moved, (message) => show(deps, message))
     moved.clear()
-    const next = { messages: shown.messages, before, opening, draft: draft.text() }
+    const next = { ...rest, messages: shown.messages, typing: typing.users.read(), draft: draft.text() }
     if (!sameView(view.read(), next)) view.write(next)
   }
   const changed = coalesce(refresh)
@@ -58,7 +64,9 @@ export function createScreen(deps: ScreenDeps): Screen {
       return opened(deps, view, () => {
         openers -= 1
         replica.close()
-        if (openers === 0) deps.unused()
+        if (openers > 0) return
+        typing.close()
+        deps.unused()
       })
     },
     changed,
@@ -73,6 +81,9 @@ const sameView = (left: ConversationView, right: ConversationView): boolean =>
   left.messages === right.messages &&
   left.before === right.before &&
   left.opening === right.opening &&
+  left.preview === right.preview &&
+  left.seen === right.seen &&
+  left.typing === right.typing &&
   left.draft === right.draft
 
 /** Others' messages are shown as they are: what has no delivery needs no object of its own. */
@@ -86,7 +97,7 @@ function deliveryOf(waiting: Waiting | undefined): Delivery {
 }
 
 function opened(
-  { replica, draft }: ScreenDeps,
+  { replica, draft, typing, retry }: ScreenDeps,
   view: Readable<ConversationView>,
   close: () => void,
 ): OpenConversation {
@@ -97,13 +108,22 @@ function opened(
   }
   return {
     view,
-    post: (text, about = {}) => write({ kind: 'post', text, ...about }),
+    post: (text, about = {}) => {
+      typing.set(false)
+      return write({ kind: 'post', text, ...about })
+    },
     edit: (target, text) => write({ kind: 'edit', target, text }),
     redact: (target) => write({ kind: 'redact', target }),
     react: (target, emoji, on) => write({ kind: 'react', target, emoji, on }),
+    retry,
+    discard: async (target) => {
+      const discarded = await replica.discard(target)
+      return discarded.ok ? discarded : fail({ kind: 'outbox', failure: discarded.failure })
+    },
     loadOlder: replica.showOlder,
     setDraft: draft.set,
     markSeen: replica.markSeen,
+    typing: typing.set,
     close: () => {
       if (!isOpen) return
       isOpen = false

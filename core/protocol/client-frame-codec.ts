@@ -3,8 +3,13 @@
  *
  *   1 hello  varUint protocol • device 16 • str token • varUint directory • varUint n • n × (conversation 16 • pos)
  *   2 append varUint request • varBytes entry
- *   3 fetch  varUint request • conversation 16 • varUint segment • varUint after
+ *   3 fetch  varUint request • conversation 16 • varUint segment + 1 (0: the whole log) • varUint after • varUint before
+ *            • varUint limit • bool backwards
  *   4 ping   varUint now
+ *   5 ephemeral conversation 16 • varBytes body (1 KiB at most)
+ *   6 presence  u8 status (0 online, 1 away, 2 busy, 3 invisible) • varUint until
+ *   7 mark   conversation 16 • varUint seq
+ *   8 credit varUint bytes
  *
  * FR1 decode(encode(f)) equals f. FR2 decode never throws, whatever the bytes. FR3 bytes after the body are refused.
  * FR4 a frame over `maxFrameBytes` is refused before it is parsed.
@@ -13,12 +18,24 @@ import * as encoding from 'lib0/encoding'
 import type { Decoder } from 'lib0/decoding'
 import { millis } from '../base/clock.ts'
 import type { Result } from '../base/result.ts'
-import type { ClientFrame, FrameFailure } from './frame.ts'
+import type { ClientFrame, FrameFailure, PresenceStatus } from './frame.ts'
 import { decodeWith, readPosition, writePosition } from './frame-parts.ts'
 import { conversationId, deviceId, idToBytes } from './ids.ts'
-import { readId, readList, readText, readVarBytes, readVarUint, writeText } from './reader.ts'
+import { maxEphemeralBytes } from './limits.ts'
+import {
+  readBool,
+  readByte,
+  readId,
+  readList,
+  readText,
+  readVarBytes,
+  readVarBytesUpTo,
+  readVarUint,
+  writeText,
+} from './reader.ts'
 
 const maxTokenBytes = 8_192
+const statuses: ReadonlyArray<PresenceStatus> = ['online', 'away', 'busy', 'invisible']
 
 export function encodeClientFrame(frame: ClientFrame): Uint8Array<ArrayBuffer> {
   const output = encoding.createEncoder()
@@ -44,15 +61,46 @@ export function encodeClientFrame(frame: ClientFrame): Uint8Array<ArrayBuffer> {
       encoding.writeUint8(output, 3)
       encoding.writeVarUint(output, frame.request)
       encoding.writeUint8Array(output, idToBytes(frame.conversation))
-      encoding.writeVarUint(output, frame.segment)
+      encoding.writeVarUint(output, frame.segment === undefined ? 0 : frame.segment + 1)
       encoding.writeVarUint(output, frame.after)
+      encoding.writeVarUint(output, frame.before)
+      encoding.writeVarUint(output, frame.limit)
+      encoding.writeUint8(output, frame.backwards ? 1 : 0)
       break
     case 'ping':
       encoding.writeUint8(output, 4)
       encoding.writeVarUint(output, frame.now)
       break
+    default:
+      writeLiveFrame(output, frame)
   }
   return encoding.toUint8Array(output)
+}
+
+type LiveFrame = Extract<ClientFrame, { readonly kind: 'ephemeral' | 'presence' | 'mark' | 'credit' }>
+
+function writeLiveFrame(output: encoding.Encoder, frame: LiveFrame): void {
+  switch (frame.kind) {
+    case 'ephemeral':
+      encoding.writeUint8(output, 5)
+      encoding.writeUint8Array(output, idToBytes(frame.conversation))
+      encoding.writeVarUint8Array(output, frame.body)
+      break
+    case 'presence':
+      encoding.writeUint8(output, 6)
+      encoding.writeUint8(output, statuses.indexOf(frame.status))
+      encoding.writeVarUint(output, frame.until)
+      break
+    case 'mark':
+      encoding.writeUint8(output, 7)
+      encoding.writeUint8Array(output, idToBytes(frame.conversation))
+      encoding.writeVarUint(output, frame.seq)
+      break
+    case 'credit':
+      encoding.writeUint8(output, 8)
+      encoding.writeVarUint(output, frame.bytes)
+      break
+  }
 }
 
 export const decodeClientFrame = (bytes: Uint8Array): Result<ClientFrame, FrameFailure> =>
@@ -79,12 +127,45 @@ function readBody(kind: number, input: Decoder): ClientFrame | undefined {
         kind: 'fetch',
         request: readVarUint(input),
         conversation: readId(input, conversationId),
-        segment: readVarUint(input),
+        segment: readSegment(input),
         after: readVarUint(input),
+        before: readVarUint(input),
+        limit: readVarUint(input),
+        backwards: readBool(input),
       }
     case 4:
       return { kind: 'ping', now: millis(readVarUint(input)) }
     default:
+      return readLiveBody(kind, input)
+  }
+}
+
+function readLiveBody(kind: number, input: Decoder): ClientFrame | undefined {
+  switch (kind) {
+    case 5:
+      return {
+        kind: 'ephemeral',
+        conversation: readId(input, conversationId),
+        body: readVarBytesUpTo(input, maxEphemeralBytes),
+      }
+    case 6:
+      return { kind: 'presence', status: readStatus(input), until: millis(readVarUint(input)) }
+    case 7:
+      return { kind: 'mark', conversation: readId(input, conversationId), seq: readVarUint(input) }
+    case 8:
+      return { kind: 'credit', bytes: readVarUint(input) }
+    default:
       return undefined
   }
+}
+
+function readSegment(input: Decoder): number | undefined {
+  const segment = readVarUint(input)
+  return segment === 0 ? undefined : segment - 1
+}
+
+function readStatus(input: Decoder): PresenceStatus {
+  const status = statuses[readByte(input)]
+  if (status === undefined) throw new RangeError('a status that this version does not know')
+  return status
 }

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../base/result.ts'
 import type { FrameFailure, LoggedEntry, LogPosition } from './frame.ts'
 import { maxFrameBytes } from './limits.ts'
 import { headBytes } from './log.ts'
-import { readByte, readBytes, readList, readVarBytes, readVarUint } from './reader.ts'
+import { readBool, readByte, readBytes, readList, readVarBytes, readVarUint } from './reader.ts'
 
 /** Reads one frame: size first, then kind, then the body by `readBody` (undefined: no such kind), then the end. */
 export function decodeWith<Frame>(
@@ -35,19 +35,25 @@ export function writePosition(output: encoding.Encoder, position: LogPosition): 
   encoding.writeUint8Array(output, position.head)
 }
 
-/** A list of entries: varUint n • n × (pos • varUint time • varBytes entry). */
+/** A list of entries: varUint n • n × (pos • varUint time • u8 erased • varBytes entry • entryId 32 if erased). */
 export const readEntries = (input: decoding.Decoder): ReadonlyArray<LoggedEntry> =>
-  readList(input, 35, () => ({
-    ...readPosition(input),
-    time: millis(readVarUint(input)),
-    bytes: readVarBytes(input),
-  }))
+  readList(input, 36, () => {
+    const position = readPosition(input)
+    const time = millis(readVarUint(input))
+    const isErased = readBool(input)
+    const bytes = readVarBytes(input)
+    return isErased
+      ? { ...position, time, bytes, erased: readBytes(input, headBytes) }
+      : { ...position, time, bytes }
+  })
 
 export function writeEntries(output: encoding.Encoder, entries: ReadonlyArray<LoggedEntry>): void {
   encoding.writeVarUint(output, entries.length)
   for (const entry of entries) {
     writePosition(output, entry)
     encoding.writeVarUint(output, entry.time)
+    encoding.writeUint8(output, entry.erased === undefined ? 0 : 1)
     encoding.writeVarUint8Array(output, entry.bytes)
+    if (entry.erased !== undefined) encoding.writeUint8Array(output, entry.erased)
   }
 }

@@ -5,7 +5,7 @@
 import type { Millis } from '../base/clock.ts'
 import type { GoodbyeCode, RefuseCode } from './codes.ts'
 import type { DirectoryChange } from './directory.ts'
-import type { ConversationId, DeviceId } from './ids.ts'
+import type { ConversationId, DeviceId, UserId } from './ids.ts'
 
 /** Where a reader stands in a log: everything up to `seq` is known, and `head` is the chain's value there. */
 export interface LogPosition {
@@ -19,6 +19,11 @@ export interface LoggedEntry extends LogPosition {
   /** When the relay committed it. */
   readonly time: Millis
   readonly bytes: Uint8Array
+  /**
+   * 32 bytes, the id of the entry that stood here, if its author has erased it: `bytes` is what is left of it, the same
+   * entry with its ops as erased content (ER*). The chain is over this id, not over `bytes`.
+   */
+  readonly erased?: Uint8Array
 }
 
 /** How far a conversation's log reaches. */
@@ -30,6 +35,20 @@ export interface LogState extends LogPosition {
   readonly time: Millis
   /** True: what was missing since the cursor of hello follows as `entries`. False: fetch by segment what you hold. */
   readonly resumed: boolean
+  /** The counter that the next entry of this device must have: how much of its writing the relay has. */
+  readonly nextCounter: number
+  /** The read mark of this user, from whichever device; 0 for none. */
+  readonly marked: number
+}
+
+export type PresenceStatus = 'online' | 'away' | 'busy' | 'invisible'
+
+/** How others see a person. Who is invisible looks offline. */
+export interface PresenceChange {
+  readonly user: UserId
+  readonly status: Exclude<PresenceStatus, 'invisible'> | 'offline'
+  /** When the person was last connected or active; 0 where that is not told. */
+  readonly lastSeen: Millis
 }
 
 export type ClientFrame =
@@ -43,22 +62,43 @@ export type ClientFrame =
       readonly resume: ReadonlyArray<LogPosition & { readonly conversation: ConversationId }>
     }
   | { readonly kind: 'append'; readonly request: number; readonly entry: Uint8Array }
-  /** The entries of one segment with a seq over `after`, and all claims of the conversation when `after` is 0. */
-  | {
-      readonly kind: 'fetch'
-      readonly request: number
-      readonly conversation: ConversationId
-      readonly segment: number
-      readonly after: number
-    }
+  /** A range of the log, or of one segment of it (FE*). */
+  | ({ readonly kind: 'fetch'; readonly request: number; readonly conversation: ConversationId } & FetchRange)
+  /** Something that is never stored: see `ephemeral.ts`. */
+  | { readonly kind: 'ephemeral'; readonly conversation: ConversationId; readonly body: Uint8Array }
+  /** Holds until `until`, or until another; 0 means no end. */
+  | { readonly kind: 'presence'; readonly status: PresenceStatus; readonly until: Millis }
+  /** This person has read the conversation up to here. */
+  | { readonly kind: 'mark'; readonly conversation: ConversationId; readonly seq: number }
+  /** So many bytes more may be on their way to this client (CF*). */
+  | { readonly kind: 'credit'; readonly bytes: number }
   | { readonly kind: 'ping'; readonly now: Millis }
+
+export interface FetchRange {
+  /** Undefined: entries of all segments, and claims where they stand. */
+  readonly segment: number | undefined
+  /** Only entries with a higher seq. */
+  readonly after: number
+  /** Only entries with a lower seq; 0 for no bound. */
+  readonly before: number
+  /** Entries with content at most (claims do not count when a segment is named); 0 for no bound. */
+  readonly limit: number
+  /** The newest first. */
+  readonly backwards: boolean
+}
 
 export type RelayFrame =
   | {
       readonly kind: 'welcome'
       /** 16 bytes made with the relay's database. */
       readonly relayEpoch: Uint8Array
+      /** 16 bytes that name this connection, in the relay's log too. */
+      readonly session: Uint8Array
       readonly serverTime: Millis
+      /** 32 bytes: the Ed25519 key that the relay signs receipts with (RT*). */
+      readonly receiptKey: Uint8Array
+      /** Bytes that may be on their way to the client before it gives the first credit. */
+      readonly credit: number
     }
   /** The logs that this user may read: all of them after welcome, one when it becomes readable. */
   | { readonly kind: 'logs'; readonly logs: ReadonlyArray<LogState> }
@@ -81,6 +121,8 @@ export type RelayFrame =
       readonly seq: number
       readonly head: Uint8Array
       readonly time: Millis
+      /** 64 bytes: see `receipt.ts`. */
+      readonly receipt: Uint8Array
     }
   | {
       readonly kind: 'refuse'
@@ -96,7 +138,27 @@ export type RelayFrame =
       readonly version: number
       readonly changes: ReadonlyArray<DirectoryChange>
     }
-  | { readonly kind: 'goodbye'; readonly code: GoodbyeCode; readonly reconnectAfter: Millis }
+  | {
+      readonly kind: 'ephemeral'
+      readonly conversation: ConversationId
+      readonly user: UserId
+      readonly device: DeviceId
+      readonly body: Uint8Array
+    }
+  | { readonly kind: 'presence'; readonly changes: ReadonlyArray<PresenceChange> }
+  /** How far people have read, those who let others know; one's own from other devices too. */
+  | {
+      readonly kind: 'marks'
+      readonly conversation: ConversationId
+      readonly marks: ReadonlyArray<{ readonly user: UserId; readonly seq: number }>
+    }
+  /** `detail`: an address with more, where that helps (an update); else empty. */
+  | {
+      readonly kind: 'goodbye'
+      readonly code: GoodbyeCode
+      readonly reconnectAfter: Millis
+      readonly detail: string
+    }
   | { readonly kind: 'pong'; readonly now: Millis }
 
 export type FrameFailure =

@@ -1,6 +1,6 @@
 /** Ids in JSON, CBOR and across the bridge: text that is checked, then branded. */
 import * as v from 'valibot'
-import { conversationId, deviceId, isIdText, userId, workspaceId } from './ids.ts'
+import { conversationId, deviceId, isIdText, opId, userId, workspaceId } from './ids.ts'
 
 const idText = v.pipe(
   v.string(),
@@ -10,3 +10,4 @@ export const userIdSchema = v.pipe(idText, v.transform(userId))
 export const deviceIdSchema = v.pipe(idText, v.transform(deviceId))
 export const workspaceIdSchema = v.pipe(idText, v.transform(workspaceId))
 export const conversationIdSchema = v.pipe(idText, v.transform(conversationId))
+export const opIdSchema = v.pipe(idText, v.transform(opId))

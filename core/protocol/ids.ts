@@ -15,7 +15,9 @@ export type ConversationId = Brand<string, 'ConversationId'>
 export type DocumentId = Brand<string, 'DocumentId'>
 /** Names one op; the id of a `post` op is the id of its message. */
 export type OpId = Brand<string, 'OpId'>
-export type Id = UserId | DeviceId | WorkspaceId | ConversationId | DocumentId | OpId
+/** Names the bytes of one file on the relay. */
+export type AttachmentId = Brand<string, 'AttachmentId'>
+export type Id = UserId | DeviceId | WorkspaceId | ConversationId | DocumentId | OpId | AttachmentId
 
 export const idBytes = 16
 const pattern = /^[0-9a-f]{32}$/
@@ -36,6 +38,7 @@ export const workspaceId = (text: string): WorkspaceId => mint<WorkspaceId>(text
 export const conversationId = (text: string): ConversationId => mint<ConversationId>(text)
 export const documentId = (text: string): DocumentId => mint<DocumentId>(text)
 export const opId = (text: string): OpId => mint<OpId>(text)
+export const attachmentId = (text: string): AttachmentId => mint<AttachmentId>(text)
 
 /** Mints from exactly 16 bytes with one of the functions above: `idFromBytes(userId, bytes)`. */
 export const idFromBytes = <Minted extends Id>(kind: (text: string) => Minted, bytes: Uint8Array): Minted =>

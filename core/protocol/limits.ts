@@ -21,3 +21,17 @@ export const maxResumeEntries = 1_000
 export const maxAppendsInFlight = 64
 /** Those written to last; the others are not resumed. So many cursors and a token fit into `maxHelloBytes`. */
 export const maxResumeConversations = 1_000
+/** Body of an ephemeral frame: typing and live detail, sealed or not. */
+export const maxEphemeralBytes = 1_024
+/** What a relay lets be on its way to a client before the first credit. */
+export const initialCreditBytes = 1_048_576
+/** Entries that a client asks for to fill its first screen. */
+export const screenEntries = 64
+/** However much credit a client gives, no more than this is on its way to it: whoever reads slowly costs the relay no more. */
+export const maxCreditBytes = 4 * 1_048_576
+/** How long a reader may take nothing while something waits for it. */
+export const readerStallMs = 60_000
+/** Conversations with more readers have read marks for oneself alone. */
+export const maxMarkReaders = 64
+/** Ephemeral frames of one socket a second; more are dropped. */
+export const maxEphemeralsPerSecond = 20

@@ -20,6 +20,13 @@ export function readByte(input: Decoder): number {
   return decoding.readUint8(input)
 }
 
+/** A byte that is 0 or 1. */
+export function readBool(input: Decoder): boolean {
+  const byte = readByte(input)
+  if (byte > 1) throw new RangeError('neither true nor false')
+  return byte === 1
+}
+
 /** A varUint up to 2^53 - 1 in its shortest form: one number, one encoding. */
 export function readVarUint(input: Decoder): number {
   const from = input.pos
@@ -31,6 +38,12 @@ export function readVarUint(input: Decoder): number {
 }
 
 export const readVarBytes = (input: Decoder): Uint8Array => readBytes(input, readVarUint(input))
+
+export function readVarBytesUpTo(input: Decoder, maxBytes: number): Uint8Array {
+  const length = readVarUint(input)
+  if (length > maxBytes) throw new RangeError('bytes over their limit')
+  return readBytes(input, length)
+}
 
 /** UTF-8 text of at most `maxBytes` bytes. */
 export function readText(input: Decoder, maxBytes: number): string {

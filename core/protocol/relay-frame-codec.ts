@@ -1,15 +1,19 @@
 /**
  * Frames that the relay sends, as bytes: kind u8 • body. bool is u8 0 or 1; entries as in `frame-parts.ts`.
  *
- *   129 welcome   relayEpoch 16 • varUint serverTime
- *   130 logs      varUint n • n × (conversation 16 • pos • varUint newestSegment + 1 • varUint time • bool resumed)
+ *   129 welcome   relayEpoch 16 • session 16 • varUint serverTime • receiptKey 32 • varUint credit
+ *   130 logs      varUint n • n × (conversation 16 • pos • varUint newestSegment + 1 • varUint time • bool resumed
+ *                 • varUint nextCounter • varUint marked)
  *   131 entries   conversation 16 • entries
  *   132 fetched   varUint request • bool complete • pos • entries
- *   133 ack       varUint request • pos • varUint time
+ *   133 ack       varUint request • pos • varUint time • receipt 64
  *   134 refuse    varUint request • str code • varUint retryAfter • str detail
  *   135 directory varUint version • varBytes CBOR of the changes
- *   136 goodbye   str code • varUint reconnectAfter
+ *   136 goodbye   str code • varUint reconnectAfter • str detail
  *   137 pong      varUint now
+ *   138 ephemeral conversation 16 • user 16 • device 16 • varBytes body (1 KiB at most)
+ *   139 presence  varUint n • n × (user 16 • u8 status (0 online, 1 away, 2 busy, 3 offline) • varUint lastSeen)
+ *   140 marks     conversation 16 • varUint n • n × (user 16 • varUint seq)
  *
  * FR1 to FR4 as for client frames.
  */
@@ -21,22 +25,27 @@ import { millis } from '../base/clock.ts'
 import type { Result } from '../base/result.ts'
 import { isGoodbyeCode, isRefuseCode } from './codes.ts'
 import { directoryChanges } from './directory.ts'
-import type { FrameFailure, LogState, RelayFrame } from './frame.ts'
+import type { FrameFailure, LogState, PresenceChange, RelayFrame } from './frame.ts'
 import { decodeWith, readEntries, readPosition, writeEntries, writePosition } from './frame-parts.ts'
-import { conversationId, idBytes, idToBytes } from './ids.ts'
+import { conversationId, deviceId, idBytes, idToBytes, userId } from './ids.ts'
+import { maxEphemeralBytes } from './limits.ts'
+import { receiptBytes, receiptKeyBytes } from './receipt.ts'
 import {
+  readBool,
   readByte,
   readBytes,
   readId,
   readList,
   readText,
   readVarBytes,
+  readVarBytesUpTo,
   readVarUint,
   writeText,
 } from './reader.ts'
 
 const maxCodeBytes = 64
 const maxDetailBytes = 1_024
+const shownStatuses: ReadonlyArray<PresenceChange['status']> = ['online', 'away', 'busy', 'offline']
 
 export function encodeRelayFrame(frame: RelayFrame): Uint8Array<ArrayBuffer> {
   const output = encoding.createEncoder()
@@ -44,7 +53,10 @@ export function encodeRelayFrame(frame: RelayFrame): Uint8Array<ArrayBuffer> {
     case 'welcome':
       encoding.writeUint8(output, 129)
       encoding.writeUint8Array(output, frame.relayEpoch)
+      encoding.writeUint8Array(output, frame.session)
       encoding.writeVarUint(output, frame.serverTime)
+      encoding.writeUint8Array(output, frame.receiptKey)
+      encoding.writeVarUint(output, frame.credit)
       break
     case 'logs':
       encoding.writeUint8(output, 130)
@@ -78,6 +90,7 @@ function writeSmallFrame(output: encoding.Encoder, frame: SmallFrame): void {
       encoding.writeVarUint(output, frame.request)
       writePosition(output, frame)
       encoding.writeVarUint(output, frame.time)
+      encoding.writeUint8Array(output, frame.receipt)
       break
     case 'refuse':
       encoding.writeUint8(output, 134)
@@ -95,10 +108,45 @@ function writeSmallFrame(output: encoding.Encoder, frame: SmallFrame): void {
       encoding.writeUint8(output, 136)
       writeText(output, frame.code)
       encoding.writeVarUint(output, frame.reconnectAfter)
+      writeText(output, frame.detail)
       break
     case 'pong':
       encoding.writeUint8(output, 137)
       encoding.writeVarUint(output, frame.now)
+      break
+    default:
+      writeLiveFrame(output, frame)
+  }
+}
+
+type LiveFrame = Extract<RelayFrame, { readonly kind: 'ephemeral' | 'presence' | 'marks' }>
+
+function writeLiveFrame(output: encoding.Encoder, frame: LiveFrame): void {
+  switch (frame.kind) {
+    case 'ephemeral':
+      encoding.writeUint8(output, 138)
+      encoding.writeUint8Array(output, idToBytes(frame.conversation))
+      encoding.writeUint8Array(output, idToBytes(frame.user))
+      encoding.writeUint8Array(output, idToBytes(frame.device))
+      encoding.writeVarUint8Array(output, frame.body)
+      break
+    case 'presence':
+      encoding.writeUint8(output, 139)
+      encoding.writeVarUint(output, frame.changes.length)
+      for (const { user, status, lastSeen } of frame.changes) {
+        encoding.writeUint8Array(output, idToBytes(user))
+        encoding.writeUint8(output, shownStatuses.indexOf(status))
+        encoding.writeVarUint(output, lastSeen)
+      }
+      break
+    case 'marks':
+      encoding.writeUint8(output, 140)
+      encoding.writeUint8Array(output, idToBytes(frame.conversation))
+      encoding.writeVarUint(output, frame.marks.length)
+      for (const { user, seq } of frame.marks) {
+        encoding.writeUint8Array(output, idToBytes(user))
+        encoding.writeVarUint(output, seq)
+      }
       break
   }
 }
@@ -109,6 +157,8 @@ function writeLogState(output: encoding.Encoder, log: LogState): void {
   encoding.writeVarUint(output, log.newestSegment + 1)
   encoding.writeVarUint(output, log.time)
   encoding.writeUint8(output, log.resumed ? 1 : 0)
+  encoding.writeVarUint(output, log.nextCounter)
+  encoding.writeVarUint(output, log.marked)
 }
 
 export const decodeRelayFrame = (bytes: Uint8Array): Result<RelayFrame, FrameFailure> =>
@@ -120,10 +170,13 @@ function readBody(kind: number, input: Decoder): RelayFrame | undefined {
       return {
         kind: 'welcome',
         relayEpoch: readBytes(input, idBytes),
+        session: readBytes(input, idBytes),
         serverTime: millis(readVarUint(input)),
+        receiptKey: readBytes(input, receiptKeyBytes),
+        credit: readVarUint(input),
       }
     case 130:
-      return { kind: 'logs', logs: readList(input, 52, () => readLogState(input)) }
+      return { kind: 'logs', logs: readList(input, 54, () => readLogState(input)) }
     case 131:
       return {
         kind: 'entries',
@@ -151,6 +204,7 @@ function readSmallBody(kind: number, input: Decoder): RelayFrame | undefined {
         request: readVarUint(input),
         ...readPosition(input),
         time: millis(readVarUint(input)),
+        receipt: readBytes(input, receiptBytes),
       }
     case 134:
       return {
@@ -171,12 +225,49 @@ function readSmallBody(kind: number, input: Decoder): RelayFrame | undefined {
         kind: 'goodbye',
         code: known(readText(input, maxCodeBytes), isGoodbyeCode),
         reconnectAfter: millis(readVarUint(input)),
+        detail: readText(input, maxDetailBytes),
       }
     case 137:
       return { kind: 'pong', now: millis(readVarUint(input)) }
     default:
+      return readLiveBody(kind, input)
+  }
+}
+
+function readLiveBody(kind: number, input: Decoder): RelayFrame | undefined {
+  switch (kind) {
+    case 138:
+      return {
+        kind: 'ephemeral',
+        conversation: readId(input, conversationId),
+        user: readId(input, userId),
+        device: readId(input, deviceId),
+        body: readVarBytesUpTo(input, maxEphemeralBytes),
+      }
+    case 139:
+      return {
+        kind: 'presence',
+        changes: readList(input, 18, () => ({
+          user: readId(input, userId),
+          status: readShownStatus(input),
+          lastSeen: millis(readVarUint(input)),
+        })),
+      }
+    case 140:
+      return {
+        kind: 'marks',
+        conversation: readId(input, conversationId),
+        marks: readList(input, 17, () => ({ user: readId(input, userId), seq: readVarUint(input) })),
+      }
+    default:
       return undefined
   }
+}
+
+function readShownStatus(input: Decoder): PresenceChange['status'] {
+  const status = shownStatuses[readByte(input)]
+  if (status === undefined) throw new RangeError('a status that this version does not know')
+  return status
 }
 
 const readLogState = (input: Decoder): LogState => ({
@@ -185,13 +276,9 @@ const readLogState = (input: Decoder): LogState => ({
   newestSegment: readVarUint(input) - 1,
   time: millis(readVarUint(input)),
   resumed: readBool(input),
+  nextCounter: readVarUint(input),
+  marked: readVarUint(input),
 })
-
-function readBool(input: Decoder): boolean {
-  const byte = readByte(input)
-  if (byte > 1) throw new RangeError('neither true nor false')
-  return byte === 1
-}
 
 function known<Code extends string>(code: string, isKnown: (code: string) => code is Code): Code {
   if (!isKnown(code)) throw new RangeError('a code that this version does not know')

@@ -1,6 +1,6 @@
 import { fail, ok } from '../base/result.ts'
 import type { ConversationId } from '../protocol/ids.ts'
-import type { Outbox, PendingEntry } from './outbox.ts'
+import { misfit, type Outbox, type PendingEntry } from './outbox.ts'
 
 /** An outbox that lives as long as the process: for headless clients and tests. Durable it is not. */
 export function createMemoryOutbox(): Outbox {
@@ -22,6 +22,13 @@ export function createMemoryOutbox(): Outbox {
     remove: async (entries) => {
       const gone = new Set(entries.map(({ conversation, counter }) => `${conversation}/${counter}`))
       pending = pending.filter(({ conversation, counter }) => !gone.has(`${conversation}/${counter}`))
+      return ok(undefined)
+    },
+    replace: async (conversation, replacement) => {
+      const expected = misfit(conversation, replacement)
+      if (expected !== undefined) return fail({ kind: 'counter', expected })
+      pending = [...pending.filter((entry) => entry.conversation !== conversation), ...replacement.entries]
+      counters.set(conversation, replacement.nextCounter)
       return ok(undefined)
     },
   }

@@ -26,6 +26,14 @@ export type OutboxFailure =
   | { readonly kind: 'counter'; readonly expected: number }
   | { readonly kind: 'failed'; readonly detail: string }
 
+/** What one conversation's part of the outbox becomes. */
+export interface Replacement {
+  /** All of one conversation, their counters without a gap; the last is the one before `nextCounter`. */
+  readonly entries: ReadonlyArray<PendingEntry>
+  /** The next free counter from then on; may be lower than it was. */
+  readonly nextCounter: number
+}
+
 export interface Outbox {
   readonly open: () => Promise<Result<OutboxContents, OutboxFailure>>
   /** Durable once resolved: it survives a power cut. All or nothing. */
@@ -34,4 +42,26 @@ export interface Outbox {
   readonly remove: (
     entries: ReadonlyArray<{ readonly conversation: ConversationId; readonly counter: number }>,
   ) => Promise<Result<void, OutboxFailure>>
+  /**
+   * All that waits in a conversation gives way to other entries, and its counter goes on elsewhere: after this device was
+   * found to be an old copy, or the relay, or when an entry is given up. Durable once resolved; a crash leaves the old
+   * state or the new one, whole. Entries that do not fit `Replacement` fail with `counter`.
+   */
+  readonly replace: (
+    conversation: ConversationId,
+    replacement: Replacement,
+  ) => Promise<Result<void, OutboxFailure>>
+}
+
+/** The first counter of a replacement that is not the one it must have; undefined if all fit. */
+export function misfit(
+  conversation: ConversationId,
+  { entries, nextCounter }: Replacement,
+): number | undefined {
+  const from = nextCounter - entries.length
+  const index = entries.findIndex(
+    (entry, at) => entry.conversation !== conversation || entry.counter !== from + at,
+  )
+  if (index !== -1) return from + index
+  return from < 0 ? 0 : undefined
 }

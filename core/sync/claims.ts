@@ -1,4 +1,6 @@
+import type { ContentEntry } from '../protocol/entry.ts'
 import type { DeviceId, UserId } from '../protocol/ids.ts'
+import { clientOf } from './own-update.ts'
 
 /** To whom a clientID belongs. `gateway`: may write on behalf of anybody. */
 export interface Claim {
@@ -27,4 +29,12 @@ export function createClaims(known: ReadonlyArray<Claim>): Claims {
     of: (client) => byClient.get(client),
     list: () => [...byClient.values()],
   }
+}
+
+/** Who wrote an entry, if the clientID is claimed by its device and, gateways excepted, for its user (CR13). */
+export function writerOf(claims: Claims, { device, user, update }: ContentEntry): Claim | undefined {
+  const client = clientOf(update)
+  const claim = client === undefined ? undefined : claims.of(client)
+  if (claim === undefined || claim.device !== device) return undefined
+  return claim.gateway || claim.user === user ? claim : undefined
 }

@@ -4,10 +4,10 @@
  */
 import { decode, encode, rfc8949EncodeOptions } from 'cborg'
 import * as v from 'valibot'
-import { deviceIdSchema, userIdSchema } from '../protocol/id-schemas.ts'
+import { deviceIdSchema, opIdSchema, userIdSchema } from '../protocol/id-schemas.ts'
 import type { LogPosition } from '../protocol/frame.ts'
 import { headBytes } from '../protocol/log.ts'
-import type { ConversationId } from '../protocol/ids.ts'
+import type { ConversationId, OpId } from '../protocol/ids.ts'
 import type { Claim } from './claims.ts'
 
 export interface ConversationRecord {
@@ -30,6 +30,27 @@ export interface ConversationRecord {
   readonly foreignSeq: number
   /** What came up to here has been seen. */
   readonly seenSeq: number
+  /**
+   * Set while what this device has written is to be compared with what the relay has of it: `copy` if another has written
+   * in its name, `log` if the relay may have lost something.
+   */
+  readonly doubt: 'copy' | 'log' | undefined
+  /** How far the person has read on this device; others may be told. */
+  readonly markSeq: number
+  /** What must be known of the newest segment to take more into the store without its document, if it is live. */
+  readonly ends: SegmentEnds | undefined
+  /** The segment whose newest screen lies in the store until all of it does. */
+  readonly screen: number | undefined
+  /** The newest post of this person that has a place in the log. */
+  readonly ownPost: { readonly message: OpId; readonly seq: number } | undefined
+}
+
+export interface SegmentEnds {
+  readonly segment: number
+  /** Updates in the stored tail. */
+  readonly tail: number
+  /** The next clock of each client. */
+  readonly clocks: ReadonlyMap<number, number>
 }
 
 export const emptyRecord: ConversationRecord = {
@@ -41,13 +62,19 @@ export const emptyRecord: ConversationRecord = {
   nextCounter: 0,
   foreignSeq: 0,
   seenSeq: 0,
+  doubt: undefined,
+  markSeq: 0,
+  ends: undefined,
+  screen: undefined,
+  ownPost: undefined,
 }
 
 export const isUnread = ({ foreignSeq, seenSeq }: ConversationRecord): boolean => foreignSeq > seenSeq
 
 const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const storedRecord = v.strictObject({
-  version: v.literal(1),
+  /** 1 had no doubts. */
+  version: v.picklist([1, 2]),
   cursor: v.optional(
     v.strictObject({
       seq: natural,
@@ -64,6 +91,13 @@ const storedRecord = v.strictObject({
   nextCounter: natural,
   foreignSeq: natural,
   seenSeq: natural,
+  doubt: v.optional(v.picklist(['copy', 'log'])),
+  markSeq: v.optional(natural, 0),
+  ends: v.optional(
+    v.strictObject({ segment: natural, tail: natural, clocks: v.array(v.strictTuple([natural, natural])) }),
+  ),
+  screen: v.optional(natural),
+  ownPost: v.optional(v.strictObject({ message: opIdSchema, seq: natural })),
 })
 const storedClaims = v.array(
   v.strictObject({ client: natural, device: deviceIdSchema, user: userIdSchema, gateway: v.boolean() }),
@@ -73,16 +107,32 @@ const toCbor = (value: unknown): Uint8Array =>
   encode(value, { ...rfc8949EncodeOptions, ignoreUndefinedProperties: true })
 
 export const encodeRecord = (record: ConversationRecord): Uint8Array =>
-  toCbor({ version: 1, ...record, held: [...record.held] })
+  toCbor({
+    version: 2,
+    ...record,
+    held: [...record.held],
+    ends: record.ends && { ...record.ends, clocks: [...record.ends.clocks] },
+  })
 
-/** Undefined for anything that is not a record of this version. */
+/** Undefined for anything that is no record. */
 export function decodeRecord(bytes: Uint8Array): ConversationRecord | undefined {
   const read = fromCbor(storedRecord, bytes)
   if (read === undefined) return undefined
-  const { version: _, cursor, client, held, ...rest } = read
-  return { ...rest, cursor, client, held: new Map(held) }
+  const { version: _, cursor, client, held, doubt, ends, screen, ownPost, ...rest } = read
+  return {
+    ...rest,
+    cursor,
+    client,
+    doubt,
+    held: new Map(held),
+    ends: ends && { ...ends, clocks: new Map(ends.clocks) },
+    screen,
+    ownPost,
+  }
 }
 
+/** The key of the value that holds the newest screen of a conversation, as the relay sent it. */
+export const screenKey = (conversation: ConversationId): string => `screen/${conversation}`
 /** The key of the value that holds a conversation's claims. */
 export const claimsKey = (conversation: ConversationId): string => `claims/${conversation}`
 export const encodeClaims = (claims: ReadonlyArray<Claim>): Uint8Array => toCbor(claims)

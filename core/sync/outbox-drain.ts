@@ -1,44 +1,34 @@
 /** Brings the journal's entries to the relay, in order per conversation. Rules CR20 to CR27 in SPEC.md. */
 import { bytesEqual } from '../base/bytes.ts'
-import { millis, type Clock } from '../base/clock.ts'
 import { createCell, type Readable } from '../base/readable.ts'
 import { ok, type Result } from '../base/result.ts'
-import { refuseCodes, type RefuseCode } from '../protocol/codes.ts'
-import type { ClientFrame, LoggedEntry } from '../protocol/frame.ts'
+import type { RefuseCode } from '../protocol/codes.ts'
 import type { ConversationId, OpId } from '../protocol/ids.ts'
-import { maxAppendsInFlight } from '../protocol/limits.ts'
-import type { Outbox, OutboxContents, OutboxFailure, PendingEntry } from '../storage/outbox.ts'
+import type { OutboxFailure, PendingEntry, Replacement } from '../storage/outbox.ts'
 import {
   createLane,
-  firstOpen,
-  forgetConnection,
+  firstOpenChange,
   type Lane,
-  nextToSend,
+  renewLane,
   type QueuedEntry,
   toQueued,
 } from './outbox-lane.ts'
-import type { WorkFrame } from './relay-session.ts'
-import type { Report } from './report.ts'
-
-type AckFrame = Extract<WorkFrame, { readonly kind: 'ack' }>
-type RefuseFrame = Extract<WorkFrame, { readonly kind: 'refuse' }>
+import {
+  ack,
+  type AckFrame,
+  cancelTimers,
+  type DrainCore,
+  linkDown,
+  type OutboxDrainDeps,
+  pump,
+  refuse,
+  type RefuseFrame,
+  topicsIn,
+} from './outbox-sending.ts'
 
 /** A message that waits for the relay; `refused` if the relay has said no to it for now. */
 export interface Waiting {
   readonly refused: RefuseCode | undefined
-}
-
-export interface OutboxDrainDeps {
-  readonly clock: Clock
-  readonly outbox: Outbox
-  readonly contents: OutboxContents
-  readonly send: (frame: ClientFrame) => boolean
-  readonly newRequest: () => number
-  readonly report: Report
-  /** The relay has the entry, at this place of the log. To be answered with `settle` once that is stored. */
-  readonly acked: (conversation: ConversationId, entry: LoggedEntry) => void
-  /** The delivery of these messages may be another now. */
-  readonly moved: (conversation: ConversationId, topics: ReadonlyArray<OpId>) => void
 }
 
 export interface OutboxDrain {
@@ -56,9 +46,26 @@ export interface OutboxDrain {
   readonly queued: Readable<number>
   /** Entries whose place in the log is not known here yet, but will be: sent, or acknowledged and not settled. */
   readonly underWay: (conversation: ConversationId) => number
+  /** The log has these entries: they wait no longer, even if the store cannot take that and the journal must keep them. */
+  readonly placed: (conversation: ConversationId, counters: ReadonlyArray<number>) => void
   /** Forgets entries that the log has and the local store knows to be there. */
   readonly settle: (conversation: ConversationId, counters: ReadonlyArray<number>) => Promise<void>
-  readonly linkUp: () => void
+  /** As `Outbox.replace`. On failure nothing has changed. */
+  readonly replace: (
+    conversation: ConversationId,
+    replacement: Replacement,
+  ) => Promise<Result<void, OutboxFailure>>
+  /** The relay refused an entry as if this device had been copied; until `replace`. */
+  readonly isDoubted: (conversation: ConversationId) => boolean
+  /** The entry that was refused for good, if it is about this message. */
+  readonly refused: (conversation: ConversationId, message: OpId) => QueuedEntry | undefined
+  /** What was refused for good is tried once more. */
+  readonly retry: (conversation: ConversationId) => void
+  /** Nothing of this conversation is sent until `release`: it is being compared with the relay. */
+  readonly hold: (conversation: ConversationId) => void
+  readonly release: (conversation: ConversationId) => void
+  /** What the relay has said nothing of may be sent: it will be refused, and that shown. */
+  readonly releaseRest: () => void
   readonly linkDown: () => void
   readonly ack: (frame: AckFrame) => void
   /** False if the request is not an append. */
@@ -66,23 +73,13 @@ export interface OutboxDrain {
   readonly close: () => void
 }
 
-interface DrainCore {
-  readonly deps: OutboxDrainDeps
-  readonly lanes: Map<ConversationId, Lane>
-  readonly counters: Map<ConversationId, number>
-  readonly inFlight: Map<number, { readonly lane: Lane; readonly entry: QueuedEntry }>
-  readonly timers: Set<() => void>
-  readonly queued: ReturnType<typeof createCell<number>>
-}
-
-/** A relay that says `retry` without saying when. */
-const defaultPauseMs = 1_000
-
 export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
   const core: DrainCore = {
     deps,
     lanes: new Map(),
     counters: new Map(deps.contents.counters),
+    isReleased: new Map(),
+    isRestReleased: false,
     inFlight: new Map(),
     timers: new Set(),
     queued: createCell(0),
@@ -102,28 +99,32 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
       const lane = core.lanes.get(conversation)
       return lane === undefined ? 0 : lane.sent.size + lane.acked.size
     },
+    placed: (conversation, counters) => placed(core, conversation, counters),
     settle: (conversation, counters) => settle(core, conversation, counters),
-    linkUp: () => pump(core),
-    linkDown: () => {
-      core.inFlight.clear()
-      cancelTimers(core)
-      for (const lane of core.lanes.values()) {
-        const wasRefused = lane.refusal !== undefined
-        forgetConnection(lane)
-        if (wasRefused) deps.moved(lane.conversation, topicsIn(lane))
-      }
+    replace: (conversation, replacement) => replace(core, conversation, replacement),
+    isDoubted: (conversation) => core.lanes.get(conversation)?.isDoubted ?? false,
+    refused: (conversation, message) => refusedOf(core.lanes.get(conversation), message),
+    retry: (conversation) => {
+      const lane = core.lanes.get(conversation)
+      if (lane?.refusal === undefined) return
+      lane.refusal = undefined
+      deps.moved(conversation, topicsIn(lane))
+      pump(core)
     },
+    hold: (conversation) => void core.isReleased.set(conversation, false),
+    release: (conversation) => {
+      core.isReleased.set(conversation, true)
+      pump(core)
+    },
+    releaseRest: () => {
+      core.isRestReleased = true
+      pump(core)
+    },
+    linkDown: () => linkDown(core),
     ack: (frame) => ack(core, frame),
     refuse: (frame) => refuse(core, frame),
     close: () => cancelTimers(core),
   }
-}
-
-const topicsIn = (lane: Lane): ReadonlyArray<OpId> => lane.entries.flatMap(({ topics }) => topics)
-
-function cancelTimers(core: DrainCore): void {
-  for (const cancel of core.timers) cancel()
-  core.timers.clear()
 }
 
 function take(core: DrainCore, entries: ReadonlyArray<PendingEntry>): void {
@@ -139,8 +140,8 @@ function take(core: DrainCore, entries: ReadonlyArray<PendingEntry>): void {
 
 function count(core: DrainCore): void {
   let waiting = 0
-  for (const { entries } of core.lanes.values()) {
-    waiting += entries.filter(({ content }) => content !== undefined).length
+  for (const { entries, acked } of core.lanes.values()) {
+    waiting += entries.filter(({ content, counter }) => content !== undefined && !acked.has(counter)).length
   }
   core.queued.write(waiting)
 }
@@ -163,71 +164,12 @@ async function append(
   return appended
 }
 
-/** Sends what may be sent, one entry of each conversation at a time, so that a long queue does not hold up the others. */
-function pump(core: DrainCore): void {
-  let lanes = [...core.lanes.values()]
-  while (lanes.length > 0) {
-    const more: Array<Lane> = []
-    for (const lane of lanes) {
-      const entry = nextToSend(lane)
-      if (entry === undefined) continue
-      if (core.inFlight.size >= maxAppendsInFlight) return
-      const request = core.deps.newRequest()
-      if (!core.deps.send({ kind: 'append', request, entry: entry.bytes })) return
-      lane.sent.add(entry.counter)
-      core.inFlight.set(request, { lane, entry })
-      more.push(lane)
-    }
-    lanes = more
-  }
-}
-
-function answered(
-  core: DrainCore,
-  request: number,
-): { readonly lane: Lane; readonly entry: QueuedEntry } | undefined {
-  const found = core.inFlight.get(request)
-  core.inFlight.delete(request)
-  found?.lane.sent.delete(found.entry.counter)
-  return found
-}
-
-function ack(core: DrainCore, { request, seq, head, time }: AckFrame): void {
-  const found = answered(core, request)
-  if (found === undefined) return
-  const { lane, entry } = found
-  lane.acked.add(entry.counter)
-  core.deps.acked(lane.conversation, { seq, head, time, bytes: entry.bytes })
-  pump(core)
-}
-
-function refuse(core: DrainCore, { request, code, detail, retryAfter }: RefuseFrame): boolean {
-  const found = answered(core, request)
-  if (found === undefined) return false
-  const { lane, entry } = found
-  // Any other was refused because one before it is missing, and goes up again after that one.
-  if (firstOpen(lane) === entry) {
-    if (refuseCodes[code] === 'retry') pause(core, lane, retryAfter)
-    else stop(core, lane, code, detail)
-  }
-  pump(core)
-  return true
-}
-
-function stop(core: DrainCore, lane: Lane, code: RefuseCode, detail: string): void {
-  lane.refusal = code
-  core.deps.report({ kind: 'append-refused', conversation: lane.conversation, code, detail })
-  core.deps.moved(lane.conversation, topicsIn(lane))
-}
-
-function pause(core: DrainCore, lane: Lane, retryAfter: number): void {
-  lane.isPaused = true
-  const cancel = core.deps.clock.after(millis(retryAfter > 0 ? retryAfter : defaultPauseMs), () => {
-    core.timers.delete(cancel)
-    lane.isPaused = false
-    pump(core)
-  })
-  core.timers.add(cancel)
+function placed(core: DrainCore, conversation: ConversationId, counters: ReadonlyArray<number>): void {
+  const lane = core.lanes.get(conversation)
+  if (lane === undefined) return
+  for (const counter of counters) lane.acked.add(counter)
+  count(core)
+  core.deps.moved(conversation, topicsIn(lane))
 }
 
 async function settle(
@@ -251,9 +193,34 @@ async function settle(
   )
 }
 
+async function replace(
+  core: DrainCore,
+  conversation: ConversationId,
+  replacement: Replacement,
+): Promise<Result<void, OutboxFailure>> {
+  const replaced = await core.deps.outbox.replace(conversation, replacement)
+  if (!replaced.ok) return replaced
+  const lane = core.lanes.get(conversation) ?? createLane(conversation)
+  core.lanes.set(conversation, lane)
+  for (const [request, flight] of core.inFlight) if (flight.lane === lane) core.inFlight.delete(request)
+  const before = topicsIn(lane)
+  renewLane(lane, replacement.entries)
+  core.counters.set(conversation, replacement.nextCounter)
+  count(core)
+  core.deps.moved(conversation, [...before, ...topicsIn(lane)])
+  pump(core)
+  return ok(undefined)
+}
+
+function refusedOf(lane: Lane | undefined, message: OpId): QueuedEntry | undefined {
+  const first = lane?.refusal === undefined ? undefined : firstOpenChange(lane)
+  return first?.topics.includes(message) === true ? first : undefined
+}
+
 function waitingOf(lane: Lane | undefined, message: OpId): Waiting | undefined {
-  const entries = lane?.entries.filter(({ topics }) => topics.includes(message)) ?? []
+  const entries =
+    lane?.entries.filter(({ counter, topics }) => !lane.acked.has(counter) && topics.includes(message)) ?? []
   if (lane === undefined || entries.length === 0) return undefined
-  const first = firstOpen(lane)
+  const first = firstOpenChange(lane)
   return { refused: entries.some((entry) => entry === first) ? lane.refusal : undefined }
 }

@@ -10,6 +10,8 @@ export interface QueuedEntry extends PendingEntry {
   readonly id: Uint8Array
   /** The segment and the update of a content entry; undefined for a claim. */
   readonly content: { readonly segment: number; readonly update: Uint8Array } | undefined
+  /** The clientID that it claims; undefined for content. */
+  readonly claims: number | undefined
   /** The messages that it is about. */
   readonly topics: ReadonlyArray<OpId>
 }
@@ -22,8 +24,12 @@ export interface Lane {
   readonly sent: Set<number>
   /** Counters that the relay has; they leave once the acknowledgement is stored. */
   readonly acked: Set<number>
-  /** Set when the relay refused the first entry for good: nothing moves until the next connection. */
+  /** Set when the relay refused the first entry for good: nothing moves until the next connection, or the person decides. */
   refusal: RefuseCode | undefined
+  /** The relay has other entries in the place of these, as if this device had been copied: they must be made anew. */
+  isDoubted: boolean
+  /** They were made anew, and the relay has taken none of them yet: it is not asked to be believed twice. */
+  isRenewed: boolean
   /** Set while the relay asked for patience. */
   isPaused: boolean
 }
@@ -34,6 +40,8 @@ export const createLane = (conversation: ConversationId): Lane => ({
   sent: new Set(),
   acked: new Set(),
   refusal: undefined,
+  isDoubted: false,
+  isRenewed: false,
   isPaused: false,
 })
 
@@ -47,6 +55,7 @@ export function toQueued(pending: PendingEntry): QueuedEntry {
     ...pending,
     id: entryIdOf(pending.bytes),
     content,
+    claims: value.kind === 'claim' ? value.client : undefined,
     topics: content ? topicsOf(content.update) : [],
   }
 }
@@ -61,9 +70,22 @@ export function nextToSend(lane: Lane): QueuedEntry | undefined {
 export const firstOpen = (lane: Lane): QueuedEntry | undefined =>
   lane.entries.find(({ counter }) => !lane.acked.has(counter))
 
+/** The first change that the relay is not known to have: what became of the claim before it became of it. */
+export const firstOpenChange = (lane: Lane): QueuedEntry | undefined =>
+  lane.entries.find(({ counter, content }) => content !== undefined && !lane.acked.has(counter))
+
 /** What the last connection left: sent entries may or may not have arrived, refusals are tried anew. */
 export function forgetConnection(lane: Lane): void {
   lane.sent.clear()
   lane.refusal = undefined
   lane.isPaused = false
+}
+
+/** Other entries in place of all there were; what was said of those counts no more. */
+export function renewLane(lane: Lane, entries: ReadonlyArray<PendingEntry>): void {
+  lane.entries = entries.map(toQueued)
+  lane.acked.clear()
+  forgetConnection(lane)
+  lane.isRenewed = lane.isDoubted
+  lane.isDoubted = false
 }

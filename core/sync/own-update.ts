@@ -16,7 +16,18 @@ export function topicsOf(update: Uint8Array): ReadonlyArray<OpId> {
   const topics = new Set<OpId>()
   for (const { content } of (read.ok && read.value.section?.structs) || []) {
     const op = content && decodeOp(content, { canonical: false })
-    if (op?.ok && op.value.kind !== 'unknown') topics.add(topicOf(op.value))
+    const topic = op?.ok && op.value.kind !== 'unknown' ? topicOf(op.value) : undefined
+    if (topic !== undefined) topics.add(topic)
   }
   return [...topics]
+}
+
+/** The last message that an update posts; undefined if it posts none. */
+export function postIn(update: Uint8Array): OpId | undefined {
+  const read = readUpdate(update)
+  for (const { content } of (read.ok && read.value.section?.structs.toReversed()) || []) {
+    const op = content && decodeOp(content, { canonical: false })
+    if (op?.ok && op.value.kind === 'post') return op.value.id
+  }
+  return undefined
 }

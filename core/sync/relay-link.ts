@@ -27,7 +27,8 @@ export type LinkState =
   /** `retryAt` is undefined while an attempt is under way. */
   | { readonly kind: 'offline'; readonly retryAt: Millis | undefined }
   | { readonly kind: 'signed-out' }
-  | { readonly kind: 'stopped'; readonly why: StopReason }
+  /** `detail` is what the relay adds, where it does: an address with a newer app. */
+  | { readonly kind: 'stopped'; readonly why: StopReason; readonly detail: string }
 
 export interface RelayLinkDeps {
   readonly clock: Clock
@@ -38,7 +39,7 @@ export interface RelayLinkDeps {
   readonly greeting: () => Greeting
   readonly report: Report
   readonly up: (welcome: Welcome) => void
-  readonly received: (frame: WorkFrame) => void
+  readonly received: (frame: WorkFrame, bytes: number) => void
   readonly heard: () => void
   /** After each `up`, once: whatever was under way on the socket will not be answered. */
   readonly down: () => void
@@ -139,7 +140,7 @@ function ended(core: LinkCore, end: SessionEnd): void {
     case 'no-token':
       return withoutToken(core, end.failure)
     case 'goodbye':
-      return sentAway(core, end.code, end.reconnectAfter)
+      return sentAway(core, end)
   }
 }
 
@@ -163,8 +164,11 @@ function withoutToken(core: LinkCore, failure: TokenFailure): void {
   }
 }
 
-function sentAway(core: LinkCore, code: GoodbyeCode, reconnectAfter: Millis): void {
-  if (isStop(code)) return core.state.write({ kind: 'stopped', why: code })
+function sentAway(
+  core: LinkCore,
+  { code, reconnectAfter, detail }: Extract<SessionEnd, { readonly kind: 'goodbye' }>,
+): void {
+  if (isStop(code)) return core.state.write({ kind: 'stopped', why: code, detail })
   if (goodbyeCodes[code] === 'renew' && core.renewals === 0) {
     core.renewals += 1
     return begin(core)

@@ -21,7 +21,12 @@ export type SessionEnd =
   | { readonly kind: 'no-token'; readonly failure: TokenFailure }
   /** The socket closed, fell silent or brought nonsense. */
   | { readonly kind: 'lost' }
-  | { readonly kind: 'goodbye'; readonly code: GoodbyeCode; readonly reconnectAfter: Millis }
+  | {
+      readonly kind: 'goodbye'
+      readonly code: GoodbyeCode
+      readonly reconnectAfter: Millis
+      readonly detail: string
+    }
 
 export interface SessionDeps {
   readonly clock: Clock
@@ -32,7 +37,8 @@ export interface SessionDeps {
   readonly greeting: () => Greeting
   readonly report: Report
   readonly welcomed: (welcome: Welcome) => void
-  readonly received: (frame: WorkFrame) => void
+  /** `bytes`: the length of the frame. */
+  readonly received: (frame: WorkFrame, bytes: number) => void
   /** Any sign of life after welcome, pongs included. */
   readonly heard: () => void
   /** Once; nothing follows. Not called after `close`. */
@@ -42,7 +48,10 @@ export interface SessionDeps {
 export interface RelaySession {
   /** False before welcome and after the end; nothing is kept. */
   readonly send: (frame: ClientFrame) => boolean
-  /** Asks for a sign of life within `probeMs`: after a sleep the socket may be dead without knowing. */
+  /**
+   * Asks for a sign of life within `probeMs`: after a sleep the socket may be dead without knowing. Asking again while an
+   * answer is due changes nothing: a network that comes and goes must not put off the end for ever.
+   */
   readonly probe: () => void
   readonly close: () => void
 }
@@ -57,6 +66,7 @@ interface SessionCore {
   socket: RelaySocket | undefined
   /** Runs out when the relay has been silent for too long. */
   cancelDeadline: () => void
+  isProbing: boolean
   cancelPing: () => void
 }
 
@@ -67,6 +77,7 @@ export function createRelaySession(deps: SessionDeps): RelaySession {
     phase: 'greeting',
     socket: undefined,
     cancelDeadline: none,
+    isProbing: false,
     cancelPing: none,
   }
   void start(core)
@@ -77,7 +88,8 @@ export function createRelaySession(deps: SessionDeps): RelaySession {
       return true
     },
     probe: () => {
-      if (core.phase !== 'welcomed') return
+      if (core.phase !== 'welcomed' || core.isProbing) return
+      core.isProbing = true
       ping(core)
       giveUpAfter(core, probeMs)
     },
@@ -110,12 +122,13 @@ function receive(core: SessionCore, bytes: Uint8Array): void {
   if (value.kind === 'goodbye') return end(core, value)
   if ((core.phase === 'greeting') !== (value.kind === 'welcome'))
     return refuse(core, `${value.kind} out of turn`)
+  core.isProbing = false
   giveUpAfter(core, 2 * pingIntervalMs)
   if (value.kind === 'welcome') {
     core.phase = 'welcomed'
     keepPinging(core)
     deps.welcomed(value)
-  } else if (value.kind !== 'pong') deps.received(value)
+  } else if (value.kind !== 'pong') deps.received(value, bytes.length)
   deps.heard()
 }
 

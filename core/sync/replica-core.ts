@@ -1,12 +1,15 @@
 /** What the parts of a replica share: its state, and how that is stored. See `replica.ts`. */
-import type { Clock } from '../base/clock.ts'
+import type { Clock, Millis } from '../base/clock.ts'
 import type { Random } from '../base/random.ts'
 import { fail, type Result } from '../base/result.ts'
 import type { Conversation } from '../conversation/conversation.ts'
 import type { Message } from '../conversation/message.ts'
+import { readUpdate } from '../conversation/update-reader.ts'
+import { writeUpdate } from '../conversation/update-writer.ts'
+import type { UpdateLog } from '../conversation/update-log.ts'
 import type { Entry } from '../protocol/entry.ts'
-import type { LoggedEntry } from '../protocol/frame.ts'
-import type { ConversationId, DeviceId, UserId } from '../protocol/ids.ts'
+import type { LoggedEntry, LogState } from '../protocol/frame.ts'
+import type { ConversationId, DeviceId, OpId, UserId } from '../protocol/ids.ts'
 import type { LocalStore, StoreFailure, StoreWrite } from '../storage/local-store.ts'
 import { createClaims, type Claims } from './claims.ts'
 import {
@@ -15,6 +18,7 @@ import {
   decodeClaims,
   encodeClaims,
   encodeRecord,
+  type SegmentEnds,
 } from './conversation-record.ts'
 import type { FetchEvents, FetchRequest } from './fetches.ts'
 import type { OutboxDrain } from './outbox-drain.ts'
@@ -34,6 +38,14 @@ export interface ReplicaDeps {
   readonly isModerator: (user: UserId) => boolean
   /** False if the relay is out of reach: no event follows then. */
   readonly fetch: (request: FetchRequest, events: FetchEvents) => boolean
+  /** Runs what costs the relay much for one conversation after the other. */
+  readonly inTurn: Queue['run']
+  /** A fetch in the background is wanted at once now. */
+  readonly hurry: () => void
+  /** False if the relay is out of reach; nothing is kept. */
+  readonly mark: (seq: number) => boolean
+  /** Lets what else the thread has to do go first: drawing, keys. */
+  readonly breathe: () => Promise<void>
   /** Whether a connection stands or is being made: then waiting for it is worth while. */
   readonly mayReach: () => boolean
   /** Gives the connection up: what it brings does not add up. */
@@ -51,6 +63,15 @@ export interface ReplicaView {
   readonly before: 'beginning' | 'more' | 'loading' | 'unreachable'
   /** The newest messages are being read. */
   readonly opening: boolean
+  /** What is shown is the newest screen alone, to be read and not to be written to, until its segment is there. */
+  readonly preview: boolean
+  /** Who has read this person's newest message; undefined if nobody is known to have. */
+  readonly seen: Seen | undefined
+}
+
+export interface Seen {
+  readonly message: OpId
+  readonly by: ReadonlyArray<UserId>
 }
 
 /** An entry that came in, read once. `entry` is undefined if it cannot be read. */
@@ -60,13 +81,15 @@ export interface Arrival extends LoggedEntry {
 }
 
 export interface Fetching {
-  /** A conversation of its own for a segment that is not held: half a segment is never shown nor written to. */
-  readonly into: Conversation
+  /** Where a segment gathers that is not loaded: half of it is never shown nor written to. Undefined: it is merged. */
+  readonly into: UpdateLog | undefined
   readonly after: number
   /** Entries that came live meanwhile. */
   readonly early: Array<Arrival>
   /** Whether the segment is whole now. */
   readonly ended: Promise<boolean>
+  /** Somebody waits to see it. */
+  isWanted: boolean
 }
 
 export interface ReplicaCore {
@@ -78,6 +101,8 @@ export interface ReplicaCore {
   readonly fetching: Map<number, Fetching>
   /** Entries whose predecessors are still to come. */
   readonly waiting: Map<number, Arrival>
+  /** Counters of own entries whose place in the log the store has not taken yet. */
+  readonly unsettled: Set<number>
   record: ConversationRecord
   claims: Claims
   claimsChanged: boolean
@@ -89,9 +114,21 @@ export interface ReplicaCore {
   older: 'idle' | 'loading' | 'unreachable'
   /** The oldest segment that the screen asked for. */
   shownFrom: number
+  /** The newest screen, while nothing better is there. */
+  preview: ReadonlyArray<Message> | undefined
+  /** Resolves when the newest screen is there, or will not be before its segment is. */
+  screenShown: Promise<void>
+  /** How far others have read, as far as the relay has told. */
+  readonly marks: Map<UserId, number>
   view: ReplicaView
+  /** When the newest entry came into the log. */
+  logTime: Millis
   /** The relay's log reaches at least this far. */
   knownSeq: number
+  /** What is missing before `waiting` has been asked for. */
+  isRepairing: boolean
+  /** What the relay told of this log on the present connection. */
+  said: LogState | undefined
   /** Where the cursor stood when the relay was last told of it. */
   saidSeq: number | undefined
 }
@@ -123,6 +160,8 @@ export async function prepare(core: ReplicaCore): Promise<void> {
   core.isPrepared = true
   if (claims !== undefined) core.claims = createClaims(claims)
   else distrustStore(core)
+  noteWaitingClaims(core)
+  noteLostJournal(core)
   const lacking = outbox.nextCounter(id) - core.record.nextCounter
   const pending = outbox.pending(id).filter(({ counter }) => counter >= core.record.nextCounter)
   if (pending.length < lacking && core.record.client !== undefined) {
@@ -132,6 +171,22 @@ export async function prepare(core: ReplicaCore): Promise<void> {
   patch(core, { nextCounter: outbox.nextCounter(id) })
   if (core.record.cursor === undefined) return
   for (const { content } of pending) if (content) noteOwnSegment(core, content.segment)
+}
+
+/** Of a claim the store learns with the first change under it, and then it may be too late: the journal had both. */
+function noteWaitingClaims(core: ReplicaCore): void {
+  const { id, outbox, device, user } = core.deps
+  for (const { claims: client } of outbox.pending(id)) {
+    if (client === undefined || !core.claims.add({ client, device, user, gateway: false })) continue
+    core.claimsChanged = true
+  }
+}
+
+/** What the store has of this device's writing, the journal had first. */
+export function noteLostJournal(core: ReplicaCore): void {
+  const { doubt, nextCounter } = core.record
+  if (doubt === undefined && core.deps.outbox.nextCounter(core.deps.id) < nextCounter)
+    patch(core, { doubt: 'copy' })
 }
 
 /** Claims are stored with the first record that speaks of any: without them nothing held can go on. */
@@ -154,19 +209,40 @@ export function noteOwnSegment(core: ReplicaCore, segment: number): void {
 export async function save(
   core: ReplicaCore,
   options: { readonly durable: boolean },
+  more: ReadonlyArray<StoreWrite> = [],
 ): Promise<Result<void, StoreFailure>> {
   const { id, store, stored } = core.deps
   const { writes, settle } = core.shelf.writes()
+  patch(core, { ends: endsAfter(core, writes) })
   const claims: ReadonlyArray<StoreWrite> = core.claimsChanged
     ? [{ kind: 'value', key: claimsKey(id), value: encodeClaims(core.claims.list()) }]
     : []
   core.claimsChanged = false
   const record: StoreWrite = { kind: 'conversation', conversation: id, record: encodeRecord(core.record) }
-  const outcome = await store.write([...writes, ...claims, record], options)
+  const outcome = await store.write([...writes, ...claims, ...more, record], options)
   settle(outcome.ok)
   if (!outcome.ok && claims.length > 0) core.claimsChanged = true
   stored(outcome)
   return outcome
+}
+
+/** More writers than this in one segment are not worth keeping track of without its document. */
+const maxClocks = 256
+
+/** What the record says of the newest segment once `writes` are in the store. */
+function endsAfter(
+  { record, shelf, conversation }: ReplicaCore,
+  writes: ReadonlyArray<StoreWrite>,
+): SegmentEnds | undefined {
+  const segment = record.newestSegment
+  if (record.held.get(segment) !== 'live') return undefined
+  if (shelf.isLoaded(segment)) {
+    const clocks = conversation.subLogEnds(segment)
+    return clocks.size > maxClocks ? undefined : { segment, tail: shelf.tailOf(segment), clocks }
+  }
+  if (record.ends?.segment !== segment) return undefined
+  const added = writes.filter((write) => write.kind === 'append-tail' && write.segment === segment).length
+  return { ...record.ends, tail: record.ends.tail + added }
 }
 
 /** Merges what the journal has and the store lacks: this device went down between the two. */
@@ -181,11 +257,33 @@ export function replayPending(core: ReplicaCore, segment: number): boolean {
       { client, user: core.deps.user, gateway: false },
       content.update,
     )
-    if (!merged.ok || merged.value.known) continue // a gap is filled by a fetch, which replays again
-    core.shelf.changed(segment, content.update)
-    isNew = true
+    if (!merged.ok) continue // a gap is filled by a fetch, which replays again
+    if (!merged.value.known) core.shelf.changed(segment, content.update)
+    if (!merged.value.known || eraseAsIn(core, segment, content.update)) isNew = true
   }
   return isNew
+}
+
+/** Erases here what an update of this device's own brings as erased: it was given up. True if anything was there. */
+export function eraseAsIn(
+  { conversation, deps, shelf }: ReplicaCore,
+  segment: number,
+  update: Uint8Array,
+): boolean {
+  const read = readUpdate(update)
+  const section = read.ok ? read.value.section : undefined
+  const gone = (section?.structs ?? []).filter(({ content }) => content === undefined)
+  if (section === undefined || gone.length === 0) return false
+  const { client } = section
+  const here = conversation.subLogs(segment).get(client) ?? []
+  const clocks = gone
+    .flatMap(({ clock, length }) => Array.from({ length }, (_, index) => clock + index))
+    .filter((clock) => here[clock] !== undefined)
+  if (clocks.length === 0) return false
+  const erasure = writeUpdate(client, here.length, [], clocks)
+  if (!conversation.merge(segment, { client, user: deps.user, gateway: false }, erasure).ok) return false
+  shelf.changed(segment, erasure)
+  return true
 }
 
 /** Loads a held segment if need be. A damaged one is held no more; to be fetched again. */
@@ -202,49 +300,4 @@ export async function ensureLoaded(core: ReplicaCore, segment: number): Promise<
     drop(core, segment)
   }
   return fail(loaded.failure)
-}
-
-/** Shows the state as it is now, unless a change is on its way to the disk. */
-export function publish(core: ReplicaCore): void {
-  core.view = {
-    messages: core.isWriting ? core.view.messages : shownMessages(core),
-    before: beforeOf(core),
-    opening: core.opening,
-  }
-  core.deps.changed()
-}
-
-/**
- * Whether a held segment can stand before newer ones. One that is not live may lack its end, which would be a hole; but
- * as long as nothing newer has come, all of them are as old as each other.
- */
-export function isGapless({ record }: ReplicaCore, segment: number): boolean {
-  const how = record.held.get(segment)
-  const newest = record.held.get(Math.max(...record.held.keys()))
-  return how === 'live' || (how !== undefined && newest !== 'live')
-}
-
-/** The segments on the screen: from the newest held back to the oldest asked for, as far as there is no hole. */
-export function shownRun(core: ReplicaCore): { readonly from: number; readonly to: number } | undefined {
-  const to = newestHeld(core)
-  if (core.openers === 0 || to === undefined || !core.shelf.isLoaded(to)) return undefined
-  let from = to
-  while (from > core.shownFrom && core.shelf.isLoaded(from - 1) && isGapless(core, from - 1)) from -= 1
-  return { from, to }
-}
-
-function shownMessages(core: ReplicaCore): ReadonlyArray<Message> {
-  const run = shownRun(core)
-  if (run === undefined) return []
-  const all = core.conversation.messages.read()
-  if (core.conversation.loadedSegments().every((segment) => segment >= run.from && segment <= run.to))
-    return all
-  return all.filter(({ segment }) => segment >= run.from && segment <= run.to)
-}
-
-function beforeOf(core: ReplicaCore): ReplicaView['before'] {
-  const run = shownRun(core)
-  if (run === undefined) return core.opening ? 'loading' : 'unreachable'
-  if (run.from === 0) return 'beginning'
-  return core.older === 'idle' ? 'more' : core.older
 }

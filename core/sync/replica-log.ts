@@ -1,21 +1,26 @@
 /** How a replica follows the log: cursor, chain, claims, merging what is held. Rules CR10 to CR17 in SPEC.md. */
-import type { Conversation } from '../conversation/conversation.ts'
+import { mergeUpdate } from '../conversation/merge.ts'
+import type { UpdateLog } from '../conversation/update-log.ts'
 import { type ClaimEntry, type ContentEntry, decodeEntry, entryIdOf } from '../protocol/entry.ts'
 import type { LoggedEntry, LogState } from '../protocol/frame.ts'
 import { bytesEqual } from '../base/bytes.ts'
+import { millis } from '../base/clock.ts'
 import { maxResumeEntries } from '../protocol/limits.ts'
+import { writerOf } from './claims.ts'
 import { placeAfter } from './log-cursor.ts'
-import { clientOf } from './own-update.ts'
 import {
   type Arrival,
   ensureLoaded,
   hold,
+  noteLostJournal,
   patch,
   prepare,
-  publish,
   type ReplicaCore,
   save,
 } from './replica-core.ts'
+import { appendUnloaded, canAppend } from './replica-ends.ts'
+import { compareMark, noteOwnPost } from './replica-marks.ts'
+import { publish } from './replica-view.ts'
 
 export function readArrival(logged: LoggedEntry): Arrival {
   const decoded = decodeEntry(logged.bytes)
@@ -29,8 +34,14 @@ export async function noteLog(
   { isFirstSync }: { readonly isFirstSync: boolean },
 ): Promise<void> {
   const { record } = core
+  let isSame = false
   core.waiting.clear() // what an older connection left open comes again
+  core.isRepairing = false
   core.knownSeq = state.seq
+  core.said = state
+  const { doubt } = record
+  noteDoubt(core, state)
+  core.logTime = state.time
   if (record.cursor === undefined && record.held.size === 0) startAt(core, state, isFirstSync)
   else if (isOtherLog(core, state)) {
     core.deps.report({ kind: 'log-mismatch', conversation: core.deps.id, seq: state.seq })
@@ -38,9 +49,25 @@ export async function noteLog(
     jump(core, state)
   } else if (record.cursor === undefined || (!state.resumed && state.seq > record.cursor.seq))
     jump(core, state)
-  else return core.deps.changed()
+  else isSame = core.record.doubt === doubt
+  if (!compareMark(core, state.marked) && isSame) return core.deps.changed()
   await save(core, { durable: false })
   core.deps.changed()
+}
+
+/**
+ * Whether the counters lead from what the relay has to what waits for it, and nothing else spoke against it. What waits
+ * leaves from the front: where one is missing between others the journal has lost it, and only the documents have it.
+ */
+function noteDoubt(core: ReplicaCore, { nextCounter }: LogState): void {
+  noteLostJournal(core)
+  const { id, outbox } = core.deps
+  const next = outbox.nextCounter(id)
+  const pending = outbox.pending(id)
+  const first = pending[0]?.counter ?? next
+  const isWhole = nextCounter >= first && pending.length === next - first
+  if (nextCounter > next || outbox.isDoubted(id)) patch(core, { doubt: 'copy' })
+  else if (!isWhole && core.record.doubt === undefined) patch(core, { doubt: 'log' })
 }
 
 function startAt(core: ReplicaCore, state: LogState, isFirstSync: boolean): void {
@@ -86,8 +113,12 @@ function compareAnew(core: ReplicaCore): void {
     cursor: undefined,
     held: new Map(Array.from(core.record.held.keys(), (segment) => [segment, 0])),
     claimsComplete: false,
+    doubt: core.record.doubt ?? 'log',
   })
 }
+
+/** Entries that take long enough for the screen to be drawn before what comes next. */
+const manyEntries = 20
 
 /** Takes entries of the log in any order, any number of times; own ones that were acknowledged among them. */
 export async function receive(core: ReplicaCore, logged: ReadonlyArray<LoggedEntry>): Promise<void> {
@@ -99,10 +130,31 @@ export async function receive(core: ReplicaCore, logged: ReadonlyArray<LoggedEnt
   core.conversation.batch(() => {
     for (const arrival of arrivals) place(core, arrival, own)
   })
+  if (arrivals.length >= manyEntries) await core.deps.breathe()
   expectPredecessors(core)
   publish(core)
-  if (core.record !== before || own.length > 0) await save(core, { durable: false })
-  if (own.length > 0) await core.deps.outbox.settle(core.deps.id, own)
+  for (const counter of own) core.unsettled.add(counter)
+  if (core.record !== before || own.length > 0) await storePlaces(core)
+}
+
+/** How long a store that takes nothing is left alone, while the journal keeps what that should have taken over. */
+const storeAgainMs = 5_000
+
+/** What the store has not taken may not leave the journal: after a crash no other copy of it would be on this device. */
+async function storePlaces(core: ReplicaCore): Promise<void> {
+  const { deps, queue, unsettled } = core
+  const stored = await save(core, { durable: false })
+  if (unsettled.size === 0) return
+  if (stored.ok) {
+    const counters = [...unsettled]
+    unsettled.clear()
+    await deps.outbox.settle(deps.id, counters)
+    return
+  }
+  deps.outbox.placed(deps.id, [...unsettled])
+  if (stored.failure.kind !== 'closed') {
+    deps.clock.after(millis(storeAgainMs), () => void queue.run(() => storePlaces(core)))
+  }
 }
 
 /**
@@ -114,6 +166,8 @@ async function loadWhatTheyTouch(core: ReplicaCore, arrivals: ReadonlyArray<Arri
     const how = entry?.kind === 'content' ? core.record.held.get(entry.segment) : undefined
     if (entry === undefined || how === undefined) continue
     if (how !== 'live' && core.deps.outbox.counterOf(core.deps.id, id) === undefined) continue
+    if (how === 'live' && !core.shelf.isLoaded(entry.segment) && canAppend(core, entry.segment, arrivals))
+      continue
     const loaded = await ensureLoaded(core, entry.segment)
     if (loaded.ok || !core.record.held.has(entry.segment)) continue
     // A store that cannot be read just now: the segment is caught up later, from here, by another writer.
@@ -146,14 +200,38 @@ function place(core: ReplicaCore, arrival: Arrival, own: Array<number>): void {
   place(core, next, own)
 }
 
-/** A gap that acknowledgements under way can fill is none. */
-function expectPredecessors({ deps, record, waiting }: ReplicaCore): void {
-  if (waiting.size === 0 || record.cursor === undefined) return
+/** A gap that acknowledgements under way can fill is none. Any other is asked for, once. */
+function expectPredecessors(core: ReplicaCore, isAsked = core.isRepairing): void {
+  const { deps, record, waiting } = core
+  if (waiting.size === 0 || record.cursor === undefined || core.isRepairing) return
   const [expected, found] = [record.cursor.seq + 1, Math.min(...waiting.keys())]
-  if (found - expected <= deps.outbox.underWay(deps.id)) return
+  const own = [...waiting.values()].filter(({ id }) => deps.outbox.counterOf(deps.id, id) !== undefined)
+  if (found - expected <= deps.outbox.underWay(deps.id) - own.length) return // what waits here itself fills no gap
+  if (!isAsked && found - expected <= maxResumeEntries && askFor(core, expected, found)) return
   waiting.clear()
   deps.report({ kind: 'log-gap', conversation: deps.id, expected, found })
   deps.resetLink()
+}
+
+/** False if the relay is out of reach. What comes is taken as if it had come by itself; then the gap must be closed. */
+function askFor(core: ReplicaCore, expected: number, found: number): boolean {
+  const { id: conversation, fetch, report } = core.deps
+  const { said } = core
+  const finish = (): void => {
+    if (core.said !== said || !core.isRepairing) return
+    core.isRepairing = false
+    if (!core.waiting.has(found)) report({ kind: 'gap-repaired', conversation, expected, found })
+    expectPredecessors(core, true)
+  }
+  core.isRepairing = fetch(
+    { conversation, segment: undefined, after: expected - 1, before: found },
+    {
+      page: (entries) => core.queue.run(() => receive(core, entries)),
+      complete: () => void core.queue.run(finish),
+      failed: () => void core.queue.run(finish),
+    },
+  )
+  return core.isRepairing
 }
 
 function noteOwn({ deps }: ReplicaCore, { id, entry }: Arrival, own: Array<number>): void {
@@ -176,7 +254,8 @@ function account(core: ReplicaCore, arrival: Arrival): void {
     // Whoever saw a segment begin has all of it; but without all claims its writers could not be told.
     if (core.record.claimsComplete) {
       hold(core, entry.segment, 'live')
-      if (!core.shelf.isLoaded(entry.segment)) core.shelf.loadEmpty(entry.segment)
+      if (core.openers === 0) patch(core, { ends: { segment: entry.segment, tail: 0, clocks: new Map() } })
+      else if (!core.shelf.isLoaded(entry.segment)) core.shelf.loadEmpty(entry.segment)
     }
   }
   const fetching = core.fetching.get(entry.segment)
@@ -188,22 +267,39 @@ export function addClaim(core: ReplicaCore, { client, device, user, gateway }: C
   if (core.claims.add({ client, device, user, gateway })) core.claimsChanged = true
 }
 
-/** Merges into a loaded segment of the conversation itself, and notes it for the store. */
+/** Merges into a segment as this device holds it, and notes it for the store. */
 export function mergeLive(core: ReplicaCore, seq: number, entry: ContentEntry): void {
-  if (mergeInto(core, core.conversation, seq, entry)) core.shelf.changed(entry.segment, entry.update)
+  const writer = writerOf(core.claims, entry)
+  if (writer === undefined) return skip(core, seq, 'unclaimed')
+  const { segment, update } = entry
+  const { ends } = core.record
+  if (!core.shelf.isLoaded(segment) && ends?.segment === segment) {
+    const why = appendUnloaded(core, ends, writer, update)
+    if (why !== undefined) return skip(core, seq, why)
+  } else {
+    const merged = core.conversation.merge(segment, writer, update)
+    if (!merged.ok) return refuseMerge(core, seq, entry, merged.failure.kind)
+    if (!merged.value.known) core.shelf.changed(segment, update)
+  }
+  noteOwnPost(core, seq, entry)
 }
 
-/** True if it brought anything new. What does not pass the checks is skipped and reported, never merged. */
-export function mergeInto(core: ReplicaCore, into: Conversation, seq: number, entry: ContentEntry): boolean {
-  const client = clientOf(entry.update)
-  const claim = client === undefined ? undefined : core.claims.of(client)
-  if (claim === undefined || claim.device !== entry.device || (!claim.gateway && claim.user !== entry.user)) {
-    skip(core, seq, 'unclaimed')
-    return false
-  }
-  const merged = into.merge(entry.segment, claim, entry.update)
-  if (!merged.ok) skip(core, seq, merged.failure.kind)
-  return merged.ok && !merged.value.known
+/** Merges into a segment that is not whole yet. What does not pass the checks is skipped and reported, never merged. */
+export function mergeInto(core: ReplicaCore, into: UpdateLog, seq: number, entry: ContentEntry): void {
+  const writer = writerOf(core.claims, entry)
+  if (writer === undefined) return skip(core, seq, 'unclaimed')
+  const { client, user, gateway } = writer
+  const merged = mergeUpdate(into, { client, by: gateway ? undefined : user }, entry.update)
+  if (!merged.ok) return refuseMerge(core, seq, entry, merged.failure.kind)
+  noteOwnPost(core, seq, entry)
+}
+
+/** An entry of this device that it did not write: another has written in its name, where it has. */
+function refuseMerge(core: ReplicaCore, seq: number, { device }: ContentEntry, why: string): void {
+  if (device !== core.deps.device || why !== 'fork') return skip(core, seq, why)
+  if (core.record.doubt === 'copy') return
+  patch(core, { doubt: 'copy' })
+  core.deps.resetLink() // they are told apart on the next connection
 }
 
 function skip({ deps }: ReplicaCore, seq: number, why: string): void {

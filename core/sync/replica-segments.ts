@@ -1,21 +1,22 @@
-/** How a replica gets segments on the screen: from the store, else from the relay. Rules CR30 to CR36 in SPEC.md. */
-import { createConversation } from '../conversation/conversation.ts'
+/** How a replica gets segments on the screen: from the store, else from the relay. Rules CR30 to CR36 and CR71 in SPEC.md. */
+import { createUpdateLog } from '../conversation/update-log.ts'
 import type { LoggedEntry } from '../protocol/frame.ts'
+import type { StoreWrite } from '../storage/local-store.ts'
+import { screenKey } from './conversation-record.ts'
 import { addClaim, mergeInto, mergeLive, readArrival } from './replica-log.ts'
 import {
   ensureLoaded,
   type Fetching,
   hold,
-  isGapless,
   newestHeld,
   patch,
   prepare,
-  publish,
   replayPending,
   type ReplicaCore,
   save,
-  shownRun,
 } from './replica-core.ts'
+import { isGapless, publish, shownRun } from './replica-view.ts'
+import { showScreen } from './replica-screen.ts'
 
 /** Shows the newest segment that is to be had, if anybody looks. */
 export async function showNewest(core: ReplicaCore): Promise<void> {
@@ -24,8 +25,12 @@ export async function showNewest(core: ReplicaCore): Promise<void> {
   publish(core)
   await core.queue.run(() => beginLog(core))
   const newest = Math.max(0, core.record.newestSegment)
+  const { cursor, held, screen } = core.record
+  if (cursor !== undefined && (!held.has(newest) || screen === newest))
+    core.screenShown = showScreen(core, newest)
   const isThere = core.record.cursor !== undefined && (await bring(core, newest))
-  const second = isThere ? newest : newestHeld(core) // offline, something older is better than nothing
+  // Out of reach, something older is better than nothing.
+  const second = isThere ? newest : core.preview === undefined ? newestHeld(core) : undefined
   const isShown = second !== undefined && (isThere || (await bring(core, second)))
   if (isShown) core.shownFrom = Math.min(core.shownFrom, second)
   core.opening = !isShown && core.deps.mayReach()
@@ -59,76 +64,131 @@ async function bring(core: ReplicaCore, segment: number): Promise<boolean> {
   const step = await core.queue.run(async () => {
     await prepare(core)
     const isThere = core.record.held.has(segment) && (await ensureLoaded(core, segment)).ok
-    if (!isThere || !isGapless(core, segment)) return { whole: startFetch(core, segment) }
-    if (core.record.held.get(segment) !== 'live') void startFetch(core, segment)
-    return 'there'
+    const isShown = isThere && isGapless(core, segment)
+    if (isShown && core.record.held.get(segment) === 'live') return 'there'
+    const whole = startFetch(core, segment, { isWanted: true })
+    return isShown ? 'there' : { whole }
   })
   return step === 'there' ? true : step.whole
 }
 
-function startFetch(core: ReplicaCore, segment: number): Promise<boolean> {
+/**
+ * For those who wait for nothing: one segment that is not complete up to the cursor is made so, without the document if it
+ * is not held. False if the relay is out of reach or refuses.
+ */
+export async function fillSegment(core: ReplicaCore, segment: number): Promise<boolean> {
+  const step = await core.queue.run(async () => {
+    await prepare(core)
+    if (core.record.held.get(segment) === 'live') return { whole: Promise.resolve(true), fetch: undefined }
+    if (core.record.held.has(segment)) await ensureLoaded(core, segment)
+    const whole = startFetch(core, segment, { isWanted: false })
+    return { whole, fetch: core.fetching.get(segment) }
+  })
+  const isWhole = await step.whole
+  await core.queue.run(() => {
+    // Whoever asked for it meanwhile is about to show it.
+    const isShown = core.openers > 0 && (step.fetch?.isWanted === true || segment >= core.shownFrom)
+    if (!isShown && core.shelf.isLoaded(segment) && !core.fetching.has(segment)) core.shelf.unload(segment)
+  })
+  return isWhole
+}
+
+function startFetch(
+  core: ReplicaCore,
+  segment: number,
+  { isWanted }: { readonly isWanted: boolean },
+): Promise<boolean> {
   const { deps, fetching, queue, record } = core
   const running = fetching.get(segment)
-  if (running !== undefined) return running.ended
+  if (running !== undefined) {
+    running.isWanted ||= isWanted
+    deps.hurry()
+    return running.ended
+  }
   const held = record.held.get(segment)
   const isLoaded = held !== undefined && core.shelf.isLoaded(segment)
   const after = isLoaded && typeof held === 'number' && record.claimsComplete ? held : 0
-  const into = isLoaded ? core.conversation : createConversation({ ...deps, self: deps.user })
+  const into = isLoaded ? undefined : createUpdateLog()
   let end = (_isWhole: boolean): void => undefined
   const ended = new Promise<boolean>((resolve) => (end = resolve))
-  const fetch: Fetching = { into, after, early: [], ended }
+  const fetch: Fetching = { into, after, early: [], ended, isWanted }
   const isStarted = deps.fetch(
-    { conversation: deps.id, segment, after },
+    { conversation: deps.id, segment, after, isBackground: () => !fetch.isWanted },
     {
-      page: (entries) => void queue.run(() => takePage(core, segment, fetch, entries)),
+      page: (entries) => queue.run(() => takePage(core, segment, fetch, entries)),
       complete: () => void queue.run(() => completeFetch(core, segment, fetch)).then(() => end(true)),
       failed: () => void queue.run(() => fetching.delete(segment)).then(() => end(false)),
     },
   )
   if (!isStarted) return Promise.resolve(false)
-  if (!isLoaded) into.loadSegment(segment, [])
   fetching.set(segment, fetch)
   return ended
 }
 
+/** Entries dealt with before the screen may be drawn: a page takes longer than a frame. */
+const sliceEntries = 100
+
 async function takePage(
   core: ReplicaCore,
   segment: number,
-  { into, after }: Fetching,
+  fetch: Fetching,
   entries: ReadonlyArray<LoggedEntry>,
 ): Promise<void> {
-  into.batch(() => {
-    for (const logged of entries) {
-      const { seq, entry } = readArrival(logged)
-      if (entry?.conversation !== core.deps.id) continue
-      if (entry.kind === 'claim') addClaim(core, entry)
-      else if (entry.segment !== segment) continue
-      else if (into === core.conversation) mergeLive(core, seq, entry)
-      else mergeInto(core, into, seq, entry)
-    }
-  })
+  for (let from = 0; from < entries.length; from += sliceEntries) {
+    if (from > 0) await core.deps.breathe()
+    const slice = entries.slice(from, from + sliceEntries)
+    core.conversation.batch(() => {
+      for (const logged of slice) take(core, segment, fetch, logged)
+    })
+  }
   const last = entries.at(-1)
-  if (after > 0 && last !== undefined) hold(core, segment, last.seq)
-  if (into !== core.conversation) return
+  if (fetch.after > 0 && last !== undefined) hold(core, segment, last.seq)
+  await core.deps.breathe()
+  if (fetch.into !== undefined) return
   publish(core)
   await save(core, { durable: false })
 }
 
-async function completeFetch(
-  core: ReplicaCore,
-  segment: number,
-  { into, after, early }: Fetching,
-): Promise<void> {
+function take(core: ReplicaCore, segment: number, { into }: Fetching, logged: LoggedEntry): void {
+  const { seq, entry } = readArrival(logged)
+  if (entry?.conversation !== core.deps.id) return
+  if (entry.kind === 'claim') addClaim(core, entry)
+  else if (entry.segment !== segment) return
+  else if (into === undefined) mergeLive(core, seq, entry)
+  else mergeInto(core, into, seq, entry)
+}
+
+async function completeFetch(core: ReplicaCore, segment: number, fetch: Fetching): Promise<void> {
+  const { into, after, early } = fetch
   core.fetching.delete(segment)
   if (after === 0) patch(core, { claimsComplete: true })
-  if (into !== core.conversation) core.shelf.loadFetched(segment, into.snapshot(segment))
-  core.conversation.batch(() => {
-    for (const { seq, entry } of early) if (entry?.kind === 'content') mergeLive(core, seq, entry)
-    replayPending(core, segment)
-  })
+  if (into !== undefined) {
+    for (const { seq, entry } of early) if (entry?.kind === 'content') mergeInto(core, into, seq, entry)
+  }
   patch(core, { newestSegment: Math.max(core.record.newestSegment, segment) })
   // Whole up to the cursor: what came after the fetch's position came live, and the rest of it will be known.
   hold(core, segment, 'live')
+  if (into !== undefined && !fetch.isWanted) {
+    core.shelf.put(segment, into.joined())
+    patch(core, { ends: { segment, tail: 0, clocks: into.subLogEnds() } })
+  } else {
+    core.conversation.batch(() => {
+      if (into !== undefined) core.shelf.loadFetched(segment, into.joined())
+      else for (const { seq, entry } of early) if (entry?.kind === 'content') mergeLive(core, seq, entry)
+      replayPending(core, segment)
+    })
+  }
+  await core.deps.breathe()
+  const gone = forgetScreen(core, segment)
   publish(core)
-  await save(core, { durable: false })
+  await save(core, { durable: false }, gone)
+}
+
+/** The segment is there, and its newest screen with it. */
+function forgetScreen(core: ReplicaCore, segment: number): ReadonlyArray<StoreWrite> {
+  if (segment < core.record.newestSegment) return []
+  core.preview = undefined
+  if (core.record.screen === undefined) return []
+  patch(core, { screen: undefined })
+  return [{ kind: 'value', key: screenKey(core.deps.id), value: undefined }]
 }

@@ -10,14 +10,15 @@ import type { OutboxFailure, PendingEntry } from '../storage/outbox.ts'
 import {
   drop,
   ensureLoaded,
+  hold,
   newestHeld,
   noteOwnSegment,
   patch,
   prepare,
-  publish,
   type ReplicaCore,
   save,
 } from './replica-core.ts'
+import { publish } from './replica-view.ts'
 
 export type ChangeFailure =
   | Exclude<WriteFailure, { readonly kind: 'segment-not-loaded' }>
@@ -27,70 +28,145 @@ export type ChangeFailure =
   | { readonly kind: 'outbox'; readonly failure: OutboxFailure }
   | { readonly kind: 'store'; readonly failure: StoreFailure }
 
+type Outcome = Result<OpId, ChangeFailure>
+
+interface Waiting {
+  readonly draft: OpDraft
+  readonly settle: (outcome: Outcome) => void
+  /** For a bug alone. */
+  readonly giveUp: (error: unknown) => void
+}
+
+/** Changes that share one write of the journal at most: few enough to be in one frame of the bridge. */
+const maxTogether = 64
+
 /**
- * Journal first, store second, screen last. Once the journal has it the change counts as written, even if the store is
- * full: it is merged again from the journal when the segment is next loaded.
+ * Takes changes one after the other. Those that come while the journal is busy with earlier ones are written together: the
+ * tenth of a burst waits for two syncs of the disk and not for ten.
  */
-export async function writeChange(core: ReplicaCore, draft: OpDraft): Promise<Result<OpId, ChangeFailure>> {
-  await prepare(core)
-  const newest = newestHeld(core)
-  if (newest === undefined) return fail({ kind: 'not-ready' })
-  const loaded = await ensureLoaded(core, newest)
-  if (!loaded.ok) {
-    return fail(
-      loaded.failure.kind === 'damaged' ? { kind: 'not-ready' } : { kind: 'store', failure: loaded.failure },
-    )
+export function createWriter(core: ReplicaCore): (draft: OpDraft) => Promise<Outcome> {
+  let waiting: Array<Waiting> = []
+  const writeNext = async (): Promise<void> => {
+    const together = waiting.slice(0, maxTogether)
+    waiting = waiting.slice(maxTogether)
+    if (together.length === 0) return // an earlier turn took them along
+    try {
+      await writeChanges(core, together)
+    } catch (error) {
+      for (const { giveUp } of together) giveUp(error)
+    }
   }
+  return (draft) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ draft, settle: resolve, giveUp: reject })
+      void core.queue.run(writeNext)
+    })
+}
+
+/**
+ * Journal first, store second, screen last. Once the journal has them the changes count as written, even if the store is
+ * full: they are merged again from the journal when the segment is next loaded.
+ */
+async function writeChanges(core: ReplicaCore, together: ReadonlyArray<Waiting>): Promise<void> {
+  const failure = await makeReady(core)
+  if (failure !== undefined) return settleAll(together, failure)
   core.isWriting = true // whatever is published now shows the messages as they were
+  const outcomes = new Map<Waiting, Outcome>()
   try {
-    return await makeDurable(core, draft)
+    await makeDurable(core, together, outcomes)
   } finally {
     core.isWriting = false
     publish(core)
   }
+  for (const each of together) each.settle(outcomes.get(each) ?? fail({ kind: 'not-ready' }))
 }
 
-async function makeDurable(core: ReplicaCore, draft: OpDraft): Promise<Result<OpId, ChangeFailure>> {
+const settleAll = (together: ReadonlyArray<Waiting>, failure: ChangeFailure): void => {
+  for (const { settle } of together) settle(fail(failure))
+}
+
+async function makeReady(core: ReplicaCore): Promise<ChangeFailure | undefined> {
+  await prepare(core)
+  const newest = core.preview === undefined ? newestHeld(core) : beginUnseen(core)
+  if (newest === undefined) return { kind: 'not-ready' }
+  const loaded = await ensureLoaded(core, newest)
+  if (loaded.ok) return undefined
+  return loaded.failure.kind === 'damaged'
+    ? { kind: 'not-ready' }
+    : { kind: 'store', failure: loaded.failure }
+}
+
+/**
+ * A segment of which only the screen is here can be written to: under a clientID that nobody has used, for how far this
+ * device wrote there before is not known. It is held up to nothing, and fetched whole like any other such segment.
+ */
+function beginUnseen(core: ReplicaCore): number {
+  const segment = core.record.newestSegment
+  if (core.record.held.has(segment)) return segment
+  hold(core, segment, 0)
+  patch(core, { client: undefined })
+  core.shelf.loadEmpty(segment)
+  return segment
+}
+
+/** One write of the journal for all that can be written at all. If it fails, none of them has happened. */
+async function makeDurable(
+  core: ReplicaCore,
+  together: ReadonlyArray<Waiting>,
+  outcomes: Map<Waiting, Outcome>,
+): Promise<void> {
   const { deps, shelf } = core
   const client = core.record.client ?? newClientId(deps.random)
   const unstored = shelf.unstored()
-  const written = core.conversation.write(client, draft)
-  if (!written.ok) {
-    const { failure } = written
-    return fail(failure.kind === 'segment-not-loaded' ? { kind: 'not-ready' } : failure)
-  }
-  const { segment, update, op } = written.value
-  const entries = toEntries(core, client, written.value)
-  const appended = await deps.outbox.append(entries)
+  const changes: Array<LocalChange> = []
+  core.conversation.batch(() => {
+    for (const each of together) {
+      const written = core.conversation.write(client, each.draft)
+      outcomes.set(each, written.ok ? ok(written.value.op.id) : fail(toFailure(core, written.failure)))
+      if (written.ok) changes.push(written.value)
+    }
+  })
+  if (changes.length === 0) return
+  const appended = await deps.outbox.append(toEntries(core, client, changes))
+  const segments = new Set(changes.map(({ segment }) => segment))
   if (!appended.ok) {
-    const restored = await shelf.restore(segment, unstored)
-    if (!restored.ok) drop(core, segment)
-    return fail({ kind: 'outbox', failure: appended.failure })
+    for (const segment of segments) {
+      const restored = await shelf.restore(segment, unstored)
+      if (!restored.ok) drop(core, segment)
+    }
+    for (const [each, outcome] of outcomes)
+      if (outcome.ok) outcomes.set(each, fail({ kind: 'outbox', failure: appended.failure }))
+    return
   }
-  shelf.changed(segment, update)
+  for (const { segment, update } of changes) shelf.changed(segment, update)
   if (core.claims.add({ client, device: deps.device, user: deps.user, gateway: false }))
     core.claimsChanged = true
   patch(core, { client, nextCounter: deps.outbox.nextCounter(deps.id) })
-  noteOwnSegment(core, segment)
+  for (const segment of segments) noteOwnSegment(core, segment)
   await save(core, { durable: true })
-  return ok(op.id)
 }
 
-/** The entry of a change, behind a claim if nothing was written under this clientID yet. */
+/** What stands on a screen that is not backed by its segment cannot be changed yet. */
+const toFailure = ({ preview }: ReplicaCore, failure: WriteFailure): ChangeFailure =>
+  failure.kind === 'segment-not-loaded' || (failure.kind === 'unknown-message' && preview !== undefined)
+    ? { kind: 'not-ready' }
+    : failure
+
+/** The entries of the changes, behind a claim if nothing was written under this clientID yet. */
 function toEntries(
   { deps, record }: ReplicaCore,
   client: number,
-  { segment, update }: LocalChange,
+  changes: ReadonlyArray<LocalChange>,
 ): ReadonlyArray<PendingEntry> {
   const { id: conversation, device, user, outbox } = deps
   const head = { conversation, device, user }
   const counter = outbox.nextCounter(conversation)
-  const content = (at: number): PendingEntry => ({
-    conversation,
-    counter: at,
-    bytes: encodeEntry({ kind: 'content', ...head, segment, counter: at, update }),
-  })
-  if (record.client !== undefined) return [content(counter)]
   const claim = encodeEntry({ kind: 'claim', ...head, segment: 0, counter, client, gateway: false })
-  return [{ conversation, counter, bytes: claim }, content(counter + 1)]
+  const claims = record.client === undefined ? [{ conversation, counter, bytes: claim }] : []
+  const contents = changes.map(({ segment, update }, index) => {
+    const at = counter + claims.length + index
+    const bytes = encodeEntry({ kind: 'content', ...head, segment, counter: at, update })
+    return { conversation, counter: at, bytes }
+  })
+  return [...claims, ...contents]
 }

@@ -4,25 +4,23 @@
  */
 import { createConversation } from '../conversation/conversation.ts'
 import type { OpDraft } from '../conversation/draft.ts'
+import { millis, type Millis } from '../base/clock.ts'
 import type { Result } from '../base/result.ts'
 import type { LoggedEntry, LogPosition, LogState } from '../protocol/frame.ts'
-import type { ConversationId, OpId } from '../protocol/ids.ts'
+import type { ConversationId, OpId, UserId } from '../protocol/ids.ts'
+import type { OutboxFailure } from '../storage/outbox.ts'
 import { createClaims } from './claims.ts'
 import { type ConversationRecord, isUnread } from './conversation-record.ts'
 import { createQueue } from './queue.ts'
-import {
-  newestHeld,
-  patch,
-  publish,
-  type ReplicaCore,
-  type ReplicaDeps,
-  type ReplicaView,
-  save,
-  shownRun,
-} from './replica-core.ts'
+import { newestHeld, type ReplicaCore, type ReplicaDeps, type ReplicaView, save } from './replica-core.ts'
 import { distrustLog, noteLog, receive } from './replica-log.ts'
-import { showNewest, showOlder } from './replica-segments.ts'
-import { type ChangeFailure, writeChange } from './replica-write.ts'
+import { discardRefused } from './replica-discard.ts'
+import { compareOwn } from './replica-own.ts'
+import { markSeen, noteMarks } from './replica-marks.ts'
+import { fetchScreen } from './replica-screen.ts'
+import { fillSegment, showNewest, showOlder } from './replica-segments.ts'
+import { publish, shownRun } from './replica-view.ts'
+import { type ChangeFailure, createWriter } from './replica-write.ts'
 import { createSegmentShelf } from './segment-shelf.ts'
 
 export interface Replica {
@@ -38,8 +36,16 @@ export interface Replica {
   readonly noteLog: (state: LogState, how: { readonly isFirstSync: boolean }) => Promise<void>
   /** The relay's logs are others than before: all that is held is compared with them anew. */
   readonly distrustLog: () => Promise<void>
-  /** Entries as the relay sent or acknowledged them. */
-  readonly receive: (entries: ReadonlyArray<LoggedEntry>) => void
+  /** Entries as the relay sent or acknowledged them. Resolves when they are in the store, or refused by it. */
+  readonly receive: (entries: ReadonlyArray<LoggedEntry>) => Promise<void>
+  /** What this device lacks of what the relay has. */
+  readonly lacking: () => Lacking
+  /** Gets the newest screen into the store. False if the relay is out of reach or refuses. */
+  readonly fetchScreen: () => Promise<boolean>
+  /** Gets a segment into the store, or the end of it. False if the relay is out of reach or refuses. */
+  readonly fillSegment: (segment: number) => Promise<boolean>
+  /** How far people have read, this one on other devices included. */
+  readonly marked: (marks: ReadonlyArray<{ readonly user: UserId; readonly seq: number }>) => void
   /** Nothing will come: whoever waits for the newest messages is told. */
   readonly outOfReach: () => void
   /** Each call is to be matched by a `close`. */
@@ -47,11 +53,27 @@ export interface Replica {
   readonly close: () => void
   readonly showOlder: () => Promise<void>
   readonly write: (draft: OpDraft) => Promise<Result<OpId, ChangeFailure>>
+  /** Gives up what the relay refused for good, if it is about this message: what waits behind it goes on. */
+  readonly discard: (message: OpId) => Promise<Result<void, OutboxFailure>>
   readonly markSeen: () => void
   readonly moderatorsChanged: () => void
   /** Lets go of the document unless somebody looks at it. */
   readonly release: () => Promise<void>
   readonly idle: () => Promise<void>
+}
+
+export interface Lacking {
+  /** Neither the newest segment nor the newest screen of it is here. */
+  readonly screen: boolean
+  /** The newest segment that is not complete up to the cursor. */
+  readonly segment: number | undefined
+  /** Segments from it to the newest one. */
+  readonly depth: number
+  /** Entries of the log, and those that are here, as far as can be told: all segments count alike. */
+  readonly total: number
+  readonly done: number
+  /** When the newest entry came into the log. */
+  readonly time: Millis
 }
 
 /** Entries taken in one go; between two of them the screen may be drawn. */
@@ -62,13 +84,14 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
   const inbox = createInbox(core)
   let shown: Promise<void> = Promise.resolve()
   const show = (): Promise<void> => (shown = showNewest(core))
+  const write = createWriter(core)
 
   return {
     id: deps.id,
     view: () => core.view,
     isUnread: () => isUnread(core.record),
     isOpen: () => core.openers > 0,
-    isBehind: () => (core.record.cursor?.seq ?? 0) < core.knownSeq,
+    isBehind: () => (core.record.cursor?.seq ?? 0) < core.knownSeq || core.record.doubt !== undefined,
     resumePoint: (hasRoom) => {
       const said = hasRoom ? core.record.cursor : undefined
       core.saidSeq = said?.seq
@@ -77,15 +100,12 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     noteLog: async (state, how) => {
       inbox.cut()
       await core.queue.run(() => noteLog(core, state, how))
+      void sendWhenCompared(core, state)
       await show()
     },
     distrustLog: () => core.queue.run(() => distrustLog(core)),
     receive: inbox.put,
-    outOfReach: () => {
-      if (!core.opening) return
-      core.opening = false
-      publish(core)
-    },
+    outOfReach: () => outOfReach(core),
     open: () => {
       core.openers += 1
       if (core.openers > 1) return
@@ -93,17 +113,25 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
       core.older = 'idle'
       void show()
     },
+    lacking: () => lackingIn(core),
+    fetchScreen: () => fetchScreen(core, core.record.newestSegment, { isWanted: false }),
+    fillSegment: (segment) => fillSegment(core, segment),
+    marked: (marks) => {
+      const isRead = noteMarks(core, marks)
+      publish(core)
+      if (isRead) keepSeen(core)
+    },
     close: () => void closeOne(core),
     showOlder: () => showOlder(core),
     write: async (draft) => {
-      if (shownRun(core) === undefined) await shown
-      return core.queue.run(() => writeChange(core, draft))
+      await writable(core, draft, shown)
+      return write(draft)
     },
+    discard: (message) => core.queue.run(() => discardRefused(core, message)),
     markSeen: () => {
-      if (!isUnread(core.record)) return
-      patch(core, { seenSeq: core.record.cursor?.seq ?? core.record.foreignSeq })
+      if (!markSeen(core)) return
       core.deps.changed()
-      void core.queue.run(() => save(core, { durable: false }))
+      keepSeen(core)
     },
     moderatorsChanged: () => {
       core.conversation.moderatorsChanged()
@@ -114,29 +142,64 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
   }
 }
 
+async function sendWhenCompared(core: ReplicaCore, state: LogState): Promise<void> {
+  const { id, inTurn, outbox } = core.deps
+  if (await inTurn(() => compareOwn(core, state))) outbox.release(id)
+}
+
+const keepSeen = (core: ReplicaCore): void => void core.queue.run(() => save(core, { durable: false }))
+
+/** A post needs the newest screen at least, all else the segment (CR76). */
+async function writable(core: ReplicaCore, { kind }: OpDraft, shown: Promise<void>): Promise<void> {
+  if (shownRun(core) === undefined && kind === 'post') await Promise.race([shown, core.screenShown])
+  if (shownRun(core) === undefined && (kind !== 'post' || core.preview === undefined)) await shown
+}
+
+function lackingIn({ record, preview, fetching, logTime }: ReplicaCore): Lacking {
+  const { cursor, newestSegment, held } = record
+  const total = cursor?.seq ?? 0
+  if (newestSegment < 0 || cursor === undefined)
+    return { screen: false, segment: undefined, depth: 0, total, done: total, time: logTime }
+  let segment = newestSegment
+  while (segment >= 0 && held.get(segment) === 'live') segment -= 1
+  const isHere = held.has(newestSegment) || fetching.has(newestSegment) || preview !== undefined
+  const live = [...held.values()].filter((how) => how === 'live').length
+  return {
+    screen: !isHere && record.screen !== newestSegment,
+    segment: segment < 0 ? undefined : segment,
+    depth: newestSegment - segment,
+    total,
+    done: Math.floor((total * live) / (newestSegment + 1)),
+    time: logTime,
+  }
+}
+
 interface Inbox {
-  readonly put: (entries: ReadonlyArray<LoggedEntry>) => void
+  readonly put: (entries: ReadonlyArray<LoggedEntry>) => Promise<void>
   /** What is put from now on comes after the tasks that are handed in until then. */
   readonly cut: () => void
 }
 
 /** Gathers what comes in while the replica is busy: one write for many entries. */
 function createInbox(core: ReplicaCore): Inbox {
-  let batch: Array<LoggedEntry> | undefined
-  const begin = (): Array<LoggedEntry> => {
-    const begun: Array<LoggedEntry> = []
-    void core.queue.run(() => {
-      if (batch === begun) batch = undefined
-      return receive(core, begun)
+  let batch: { readonly entries: Array<LoggedEntry>; readonly received: Promise<void> } | undefined
+  const begin = (): NonNullable<typeof batch> => {
+    const entries: Array<LoggedEntry> = []
+    const received = core.queue.run(() => {
+      if (batch?.entries === entries) batch = undefined
+      return receive(core, entries)
     })
-    return begun
+    return { entries, received }
   }
   return {
-    put: (entries) => {
+    put: async (entries) => {
+      const batches = new Set<Promise<void>>()
       for (const entry of entries) {
-        if (batch === undefined || batch.length >= maxBatch) batch = begin()
-        batch.push(entry)
+        if (batch === undefined || batch.entries.length >= maxBatch) batch = begin()
+        batch.entries.push(entry)
+        batches.add(batch.received)
       }
+      await Promise.all(batches)
     },
     cut: () => {
       batch = undefined
@@ -154,6 +217,7 @@ function createCore(deps: ReplicaDeps, record: ConversationRecord): ReplicaCore 
     queue: createQueue(),
     fetching: new Map(),
     waiting: new Map(),
+    unsettled: new Set(),
     record,
     claims: createClaims([]),
     claimsChanged: false,
@@ -163,16 +227,29 @@ function createCore(deps: ReplicaDeps, record: ConversationRecord): ReplicaCore 
     opening: false,
     older: 'idle',
     shownFrom: Number.POSITIVE_INFINITY,
-    view: { messages: [], before: 'loading', opening: false },
+    preview: undefined,
+    screenShown: Promise.resolve(),
+    marks: new Map(),
+    view: { messages: [], before: 'loading', opening: false, preview: false, seen: undefined },
+    logTime: millis(0),
     knownSeq: 0,
+    isRepairing: false,
+    said: undefined,
     saidSeq: undefined,
   }
+}
+
+function outOfReach(core: ReplicaCore): void {
+  if (!core.opening) return
+  core.opening = false
+  publish(core)
 }
 
 async function closeOne(core: ReplicaCore): Promise<void> {
   core.openers -= 1
   if (core.openers > 0) return
   core.opening = false
+  core.preview = undefined
   const newest = newestHeld(core)
   await core.queue.run(() => letGo(core, (segment) => segment !== newest))
 }

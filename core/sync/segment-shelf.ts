@@ -1,6 +1,7 @@
-/** The segments of one conversation between store and document: what is loaded, and what the store still lacks. */
-import type { Conversation } from '../conversation/conversation.ts'
+/** The segments of one conversation, between the store and the document. */
 import { fail, ok, type Result } from '../base/result.ts'
+import type { Conversation } from '../conversation/conversation.ts'
+import { joinUpdates } from '../conversation/update-log.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { LocalStore, StoreFailure, StoreWrite } from '../storage/local-store.ts'
 
@@ -21,10 +22,16 @@ export interface SegmentShelf {
   readonly loadEmpty: (segment: number) => void
   /** A segment as it came from the relay; replaces what the store has. */
   readonly loadFetched: (segment: number, state: Uint8Array) => void
+  /** The same for one that nobody looks at: it goes to the store and not into the document. */
+  readonly put: (segment: number, state: Uint8Array) => void
   /** Lets go of a loaded segment, unless the store lacks part of it. */
   readonly unload: (segment: number) => void
   /** To be called for each update that was merged: it is part of the next `writes`. */
   readonly changed: (segment: number, update: Uint8Array) => void
+  /** An update for a segment that is not loaded; it must have passed the checks. */
+  readonly append: (segment: number, update: Uint8Array) => void
+  /** Updates in the stored tail of a loaded segment, once what was written last is there. */
+  readonly tailOf: (segment: number) => number
   /**
    * What the store must be told. `settle` is to be called with the outcome: what could not be written comes again as a
    * whole segment, for a tail with a gap would not load.
@@ -43,7 +50,15 @@ export interface SegmentShelf {
 }
 
 /** Updates in a stored tail before it is compacted: reading 200 small records costs about as much as one blob. */
-const maxTail = 200
+export const maxTail = 200
+
+/** What the store lacks of a segment that is not loaded. */
+interface Loose {
+  /** Replaces what the store has. */
+  readonly state: Uint8Array | undefined
+  /** Come after it. */
+  readonly updates: ReadonlyArray<Uint8Array>
+}
 
 interface ShelfCore extends SegmentShelfDeps {
   /** Updates in the stored tail of each loaded segment. */
@@ -51,19 +66,28 @@ interface ShelfCore extends SegmentShelfDeps {
   readonly changes: Map<number, Array<Uint8Array>>
   /** Segments of which the store lacks something that `changes` does not hold. */
   readonly behind: Set<number>
+  readonly loose: Map<number, Loose>
 }
 
 export function createSegmentShelf(deps: SegmentShelfDeps): SegmentShelf {
-  const core: ShelfCore = { ...deps, tails: new Map(), changes: new Map(), behind: new Set() }
+  const core: ShelfCore = {
+    ...deps,
+    tails: new Map(),
+    changes: new Map(),
+    behind: new Set(),
+    loose: new Map(),
+  }
   return {
     isLoaded: (segment) => core.tails.has(segment),
     load: (segment) => load(core, segment),
     loadEmpty: (segment) => void loadUpdates(core, segment, []),
     loadFetched: (segment, state) => {
       if (core.tails.has(segment)) unload(core, segment)
+      core.loose.delete(segment)
       loadUpdates(core, segment, [state])
       core.behind.add(segment)
     },
+    put: (segment, state) => void core.loose.set(segment, { state, updates: [] }),
     unload: (segment) => {
       if (!core.behind.has(segment) && !core.changes.has(segment)) unload(core, segment)
     },
@@ -73,6 +97,11 @@ export function createSegmentShelf(deps: SegmentShelfDeps): SegmentShelf {
       if (updates === undefined) core.changes.set(segment, [update])
       else updates.push(update)
     },
+    append: (segment, update) => {
+      const { state, updates = [] } = core.loose.get(segment) ?? { state: undefined }
+      core.loose.set(segment, { state, updates: [...updates, update] })
+    },
+    tailOf: (segment) => core.tails.get(segment) ?? 0,
     writes: () => takeWrites(core),
     unstored: () =>
       new Map(Array.from(core.behind, (segment) => [segment, core.conversation.snapshot(segment)])),
@@ -90,7 +119,15 @@ async function load(core: ShelfCore, segment: number): Promise<Result<void, Stor
   const stored = await core.store.segment(core.id, segment)
   if (!stored.ok) return stored
   const { blob, tail } = stored.value
-  return loadUpdates(core, segment, blob === undefined ? tail : [blob, ...tail])
+  const inStore = blob === undefined ? tail : [blob, ...tail]
+  const loose = core.loose.get(segment)
+  if (loose === undefined) return loadUpdates(core, segment, inStore)
+  const loaded = loadUpdates(core, segment, [...(loose.state ? [loose.state] : inStore), ...loose.updates])
+  if (loaded.ok) {
+    core.loose.delete(segment)
+    core.behind.add(segment)
+  }
+  return loaded
 }
 
 function loadUpdates(
@@ -113,25 +150,44 @@ function unload({ conversation, tails, changes, behind }: ShelfCore, segment: nu
 
 function takeWrites(core: ShelfCore): ReturnType<SegmentShelf['writes']> {
   const segments = new Set([...core.changes.keys(), ...core.behind])
-  const writes = Array.from(segments, (segment) => writesOf(core, segment)).flat()
+  const loose = [...core.loose]
+  const writes = [
+    ...Array.from(segments, (segment) => writesOf(core, segment)).flat(),
+    ...loose.flatMap(([segment, lacking]) => looseWrites(core, segment, lacking)),
+  ]
   core.changes.clear()
   const settle = (written: boolean): void => {
     for (const segment of segments) {
       if (written) core.behind.delete(segment)
       else core.behind.add(segment)
     }
+    // What could not be written of a segment that is not loaded stays loose, and goes with the next write.
+    for (const [segment, lacking] of loose)
+      if (written && core.loose.get(segment) === lacking) core.loose.delete(segment)
   }
   return { writes, settle }
 }
 
 function writesOf(core: ShelfCore, segment: number): ReadonlyArray<StoreWrite> {
   const { id, conversation, tails, behind } = core
-  const updates = core.changes.get(segment) ?? []
-  const tail = (tails.get(segment) ?? 0) + updates.length
+  const joined = joinUpdates(core.changes.get(segment) ?? [])
+  const tail = (tails.get(segment) ?? 0) + joined.length
   if (!behind.has(segment) && tail <= maxTail) {
     tails.set(segment, tail)
-    return updates.map((update) => ({ kind: 'append-tail', conversation: id, segment, update }))
+    return joined.map((update) => ({ kind: 'append-tail', conversation: id, segment, update }))
   }
   tails.set(segment, 0)
   return [{ kind: 'segment', conversation: id, segment, blob: conversation.snapshot(segment) }]
+}
+
+function looseWrites(
+  { id }: ShelfCore,
+  segment: number,
+  { state, updates }: Loose,
+): ReadonlyArray<StoreWrite> {
+  const head = { conversation: id, segment }
+  return [
+    ...(state === undefined ? [] : [{ kind: 'segment', ...head, blob: state } as const]),
+    ...joinUpdates(updates).map((update) => ({ kind: 'append-tail', ...head, update }) as const),
+  ]
 }

@@ -1,75 +1,19 @@
 /** All conversations of one account over one socket. Rules in SPEC.md. */
-import type { TokenFailure } from '../bridge/contract.ts'
 import { bytesEqual } from '../base/bytes.ts'
-import type { Clock } from '../base/clock.ts'
-import type { Random } from '../base/random.ts'
-import type { Readable } from '../base/readable.ts'
-import type { Result } from '../base/result.ts'
-import type { ConversationId, DeviceId, OpId, UserId } from '../protocol/ids.ts'
+import type { ConversationId } from '../protocol/ids.ts'
 import { maxResumeConversations } from '../protocol/limits.ts'
-import type { LocalStore, StoreFailure } from '../storage/local-store.ts'
-import type { Outbox, OutboxContents } from '../storage/outbox.ts'
-import { type ConversationRecord, emptyRecord } from './conversation-record.ts'
+import { emptyRecord } from './conversation-record.ts'
+import { createCredit, type Credit } from './credit.ts'
 import { createFetches, type Fetches } from './fetches.ts'
-import { createOutboxDrain, type OutboxDrain, type Waiting } from './outbox-drain.ts'
-import { createRelayLink, type LinkState, type RelayLink } from './relay-link.ts'
+import { groupWrites } from './grouped-store.ts'
+import { createHistory, type History } from './history.ts'
+import { createOutboxDrain, type OutboxDrain } from './outbox-drain.ts'
+import { createRelayLink, type RelayLink } from './relay-link.ts'
 import type { Greeting, Welcome, WorkFrame } from './relay-session.ts'
-import type { ConnectRelay } from './relay-socket.ts'
+import { createReceipts, type Receipts } from './receipts.ts'
 import { createReplica, type Replica } from './replica.ts'
-import type { Report } from './report.ts'
-
-/** The directory as sync sees it: a version, and frames that bring newer ones. */
-export interface DirectorySink {
-  readonly version: () => number
-  readonly take: (frame: Extract<WorkFrame, { readonly kind: 'directory' }>) => void
-  /** The versions are another relay's: all of it comes again. */
-  readonly restart: () => void
-}
-
-export interface SyncDeps {
-  readonly user: UserId
-  readonly device: DeviceId
-  readonly url: string
-  readonly clock: Clock
-  readonly random: Random
-  readonly store: LocalStore
-  readonly outbox: Outbox
-  readonly outboxContents: OutboxContents
-  readonly records: ReadonlyMap<ConversationId, ConversationRecord>
-  /** Of the relay that this device last talked to. */
-  readonly relayEpoch: Uint8Array | undefined
-  readonly directory: DirectorySink
-  readonly isModerator: (conversation: ConversationId, user: UserId) => boolean
-  readonly connect: ConnectRelay
-  readonly accessToken: () => Promise<Result<string, TokenFailure>>
-  readonly report: Report
-  readonly stored: (outcome: Result<void, StoreFailure>) => void
-  /** View, record or progress of a conversation is another. */
-  readonly changed: (conversation: ConversationId) => void
-  /** These messages of this person may wait or wait no longer. */
-  readonly moved: (conversation: ConversationId, messages: ReadonlyArray<OpId>) => void
-  /** Any sign of life from the relay. */
-  readonly heard: () => void
-}
-
-export interface Sync {
-  readonly link: Readable<LinkState>
-  /** Entries with content that wait for the relay. */
-  readonly queued: Readable<number>
-  readonly waiting: (conversation: ConversationId, message: OpId) => Waiting | undefined
-  /** Something by others came in that this device has not shown yet. */
-  readonly isUnread: (conversation: ConversationId) => boolean
-  /** To be called when another may moderate now, or one may no longer. */
-  readonly moderatorsChanged: () => void
-  /** Made when first asked for. */
-  readonly replica: (conversation: ConversationId) => Replica
-  /** This device has everything that the relay has, and the other way round. */
-  readonly isInSync: () => boolean
-  readonly start: () => void
-  readonly wake: () => void
-  /** Resolves when what came in so far lies in the store. */
-  readonly close: () => Promise<void>
-}
+import { createQueue, type Queue } from './queue.ts'
+import type { Sync, SyncDeps } from './sync-contract.ts'
 
 /** The key of the value that holds the epoch of the relay's database. */
 export const relayEpochKey = 'relay-epoch'
@@ -81,7 +25,12 @@ interface SyncCore {
   readonly link: RelayLink
   readonly drain: OutboxDrain
   readonly fetches: Fetches
+  readonly credit: Credit
+  readonly receipts: Receipts
+  readonly history: History
   readonly replicas: Map<ConversationId, Replica>
+  /** Comparisons with the relay, one at a time. */
+  readonly comparisons: Queue
   /** Conversations with a document in memory, the least recent first. */
   readonly recent: Set<ConversationId>
   relayEpoch: Uint8Array | undefined
@@ -92,14 +41,15 @@ interface SyncCore {
   noting: number
 }
 
-export function createSync(deps: SyncDeps): Sync {
+export function createSync(given: SyncDeps): Sync {
+  const deps = { ...given, store: groupWrites(given.store) }
   let requests = 0
   const newRequest = (): number => ++requests
   const link = createRelayLink({
     ...deps,
     greeting: () => greet(core),
     up: (welcome) => up(core, welcome),
-    received: (frame) => take(core, frame),
+    received: (frame, bytes) => void dealWith(core, frame, core.credit.take(frame.kind, bytes)),
     down: () => down(core),
   })
   const drain = createOutboxDrain({
@@ -107,14 +57,26 @@ export function createSync(deps: SyncDeps): Sync {
     contents: deps.outboxContents,
     send: link.send,
     newRequest,
-    acked: (conversation, entry) => replicaOf(core, conversation).receive([entry]),
+    acked: (conversation, entry, receipt) => {
+      void replicaOf(core, conversation).receive([entry])
+      core.receipts.acked(conversation, entry, receipt)
+    },
+    doubted: link.reset,
   })
   const core: SyncCore = {
     deps,
     link,
     drain,
     fetches: createFetches({ send: link.send, newRequest, report: deps.report }),
+    credit: createCredit(link.send),
+    receipts: createReceipts(deps),
+    history: createHistory({
+      ...deps,
+      replicas: () => core.replicas.values(),
+      isReady: () => isToldOfAll(core),
+    }),
     replicas: new Map(),
+    comparisons: createQueue(),
     recent: new Set(),
     relayEpoch: deps.relayEpoch,
     isFirstSync: false,
@@ -130,31 +92,38 @@ export function createSync(deps: SyncDeps): Sync {
     link: link.state,
     queued: drain.queued,
     waiting: drain.waiting,
+    retry: drain.retry,
     isUnread: (conversation) => core.replicas.get(conversation)?.isUnread() ?? false,
-    moderatorsChanged: () => {
-      for (const replica of core.replicas.values()) replica.moderatorsChanged()
-    },
+    moderatorsChanged: () => core.replicas.forEach((replica) => replica.moderatorsChanged()),
     replica: (conversation) => {
       touch(core, conversation)
       return replicaOf(core, conversation)
     },
+    progress: core.history.progress,
+    say: link.send,
     isInSync: () => isInSync(core),
     start: link.start,
     wake: link.wake,
-    close: async () => {
-      unlisten()
-      link.close()
-      drain.close()
-      await Promise.all(Array.from(core.replicas.values(), (replica) => replica.idle()))
-    },
+    close: () => close(core, unlisten),
   }
 }
 
 const mayReach = ({ link }: SyncCore): boolean =>
   link.state.read().kind === 'online' || link.state.read().kind === 'connecting'
 
+async function close({ history, link, drain, replicas }: SyncCore, unlisten: () => void): Promise<void> {
+  unlisten()
+  history.close()
+  link.close()
+  drain.close()
+  await Promise.all(Array.from(replicas.values(), (replica) => replica.idle()))
+}
+
+const isToldOfAll = ({ link, isAnswered, noting }: SyncCore): boolean =>
+  link.state.read().kind === 'online' && isAnswered && noting === 0
+
 function isInSync(core: SyncCore): boolean {
-  if (core.link.state.read().kind !== 'online' || !core.isAnswered || core.noting > 0) return false
+  if (!isToldOfAll(core)) return false
   if (core.drain.queued.read() > 0 || core.fetches.underWay() > 0) return false
   for (const replica of core.replicas.values()) if (replica.isBehind()) return false
   return true
@@ -171,6 +140,9 @@ function replicaOf(core: SyncCore, id: ConversationId): Replica {
       outbox: core.drain,
       isModerator: (user) => deps.isModerator(id, user),
       fetch: core.fetches.start,
+      inTurn: core.comparisons.run,
+      hurry: core.fetches.hurry,
+      mark: (seq) => core.link.send({ kind: 'mark', conversation: id, seq }),
       mayReach: () => mayReach(core),
       resetLink: core.link.reset,
       changed: () => deps.changed(id),
@@ -205,11 +177,13 @@ function greet(core: SyncCore): Greeting {
   return { device: core.deps.device, directory: version, resume }
 }
 
-function up(core: SyncCore, { relayEpoch }: Welcome): void {
+function up(core: SyncCore, welcome: Welcome): void {
+  const { relayEpoch, credit } = welcome
+  core.credit.begin(credit)
+  core.receipts.begin(welcome)
   const known = core.relayEpoch
   if (known !== undefined && !bytesEqual(known, relayEpoch)) return void changeRelay(core, relayEpoch.slice())
   if (known === undefined) void rememberRelay(core, relayEpoch.slice())
-  core.drain.linkUp()
 }
 
 /** Another database behind the same address: what was known of its logs and versions is worth nothing. */
@@ -231,18 +205,32 @@ function down(core: SyncCore): void {
   core.isAnswered = false
   core.drain.linkDown()
   core.fetches.linkDown()
+  core.history.linkDown()
 }
 
-function take(core: SyncCore, frame: WorkFrame): void {
+/** What was dealt with, or could not be, is paid for: a relay that is owed nothing more sends on. */
+async function dealWith(core: SyncCore, frame: WorkFrame, pay: () => void): Promise<void> {
+  try {
+    await take(core, frame)
+  } finally {
+    pay()
+  }
+}
+
+/** Resolves when the frame lies in the store, if that is where it goes. */
+function take(core: SyncCore, frame: WorkFrame): Promise<void> | void {
   switch (frame.kind) {
     case 'logs':
       for (const log of frame.logs) {
         core.noting += 1
+        core.drain.hold(log.conversation)
+        void core.receipts.compare(log)
         void replicaOf(core, log.conversation)
           .noteLog(log, { isFirstSync: core.isFirstSync })
           .finally(() => {
             core.noting -= 1
             core.deps.changed(log.conversation)
+            if (core.noting === 0) core.history.look()
           })
       }
       return
@@ -258,6 +246,13 @@ function take(core: SyncCore, frame: WorkFrame): void {
       return
     case 'directory':
       core.isAnswered = true
-      return core.deps.directory.take(frame)
+      core.drain.releaseRest()
+      core.deps.directory.take(frame)
+      return core.history.look()
+    case 'marks':
+      return replicaOf(core, frame.conversation).marked(frame.marks)
+    case 'ephemeral':
+    case 'presence':
+      return core.deps.live(frame)
   }
 }

@@ -43,6 +43,8 @@ export function createBridge({ session, info, openLink }: BridgeDeps): Bridge {
     'outbox.open': () => outbox((open) => open.open()),
     'outbox.append': ({ entries }) => outbox((open) => open.append(entries)),
     'outbox.remove': ({ entries }) => outbox((open) => open.remove(entries)),
+    'outbox.replace': ({ conversation, ...replacement }) =>
+      outbox((open) => open.replace(conversation, replacement)),
     'directory.workspaces': () => command((api, token) => api.workspaces(token)),
     'directory.createWorkspace': ({ name }) => command((api, token) => api.createWorkspace(token, name)),
     'directory.joinWorkspace': ({ workspace }) =>

@@ -1,5 +1,10 @@
 import type { ConversationId } from '../../core/protocol/ids.ts'
-import type { OutboxContents, OutboxFailure, PendingEntry } from '../../core/storage/outbox.ts'
+import {
+  misfit,
+  type OutboxContents,
+  type OutboxFailure,
+  type PendingEntry,
+} from '../../core/storage/outbox.ts'
 import type { EntryKey, JournalRecord } from './record.ts'
 
 /** What a journal's records amount to. */
@@ -44,6 +49,10 @@ export function createContents(): Contents {
           return record.entries.forEach(drop)
         case 'counters':
           return record.counters.forEach(([conversation, next]) => raise(conversation, next))
+        case 'replace':
+          for (const entry of pending.values()) if (entry.conversation === record.conversation) drop(entry)
+          record.entries.forEach(keep)
+          counters.set(record.conversation, record.nextCounter)
       }
     },
     read: () => ({ pending: [...pending.values()], counters: [...counters] }),
@@ -54,8 +63,28 @@ export function createContents(): Contents {
 
 const nameOf = (key: EntryKey): string => `${key.conversation} ${key.counter}`
 
-/** The counter check of one append on top of those that wait with it; `staged` takes what it would use. */
-export function stageAppend(
+/** The counter check of one record on top of those that wait with it; `staged` takes what it would use. */
+export function stageRecord(
+  contents: Contents,
+  staged: Map<ConversationId, number>,
+  record: JournalRecord,
+): OutboxFailure | undefined {
+  switch (record.kind) {
+    case 'append':
+      return stageAppend(contents, staged, record.entries)
+    case 'replace': {
+      const expected = misfit(record.conversation, record)
+      if (expected !== undefined) return { kind: 'counter', expected }
+      staged.set(record.conversation, record.nextCounter)
+      return undefined
+    }
+    case 'remove':
+    case 'counters':
+      return undefined
+  }
+}
+
+function stageAppend(
   contents: Contents,
   staged: Map<ConversationId, number>,
   entries: ReadonlyArray<PendingEntry>,

@@ -6,6 +6,9 @@
  * `sealed` is a record under the journal's key, with the frame's place in the file as associated data: a frame cannot be
  * moved or repeated. The sum tells a torn write cheaply; the marker lets a reader find the next frame behind damage. A
  * frame is at most 80 MiB: the largest append that the bridge lets through, and its overhead.
+ *
+ * Version 1 had no records that replace. It is read, and written anew as version 2 before anything is added: an app that
+ * knows only version 1 then refuses the file, where it would have taken such a record for damage and gone on without it.
  */
 import { crc32 } from 'node:zlib'
 import type { Random } from '../../core/base/random.ts'
@@ -13,7 +16,8 @@ import { seal, sealOverhead, unseal } from '../sealing/sealing.ts'
 import { decodeRecord, encodeRecord, type JournalRecord } from './record.ts'
 
 const magic = Buffer.from('TDGJRNL')
-const version = 1
+const version = 2
+const readable: ReadonlyArray<number | undefined> = [1, version]
 export const fileHead: Uint8Array = Buffer.concat([magic, Uint8Array.of(version)])
 
 const marker = Buffer.from('TDJ!')
@@ -32,6 +36,8 @@ export function encodeFrame(key: Uint8Array, record: JournalRecord, at: number, 
 }
 
 export interface JournalScan {
+  /** An earlier version of the app wrote it. */
+  readonly isOld: boolean
   /** What could be read, in order. */
   readonly records: ReadonlyArray<JournalRecord>
   /** Where the last whole frame ends: what follows is a write that a crash tore off. */
@@ -44,10 +50,10 @@ export interface JournalScan {
 export function scanJournal(key: Uint8Array, file: Uint8Array): JournalScan | undefined {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.length)
   const named = bytes.subarray(0, magic.length).equals(magic)
-  if (named && bytes.length >= fileHead.length && bytes[magic.length] !== version) return undefined
+  if (named && bytes.length >= fileHead.length && !readable.includes(bytes[magic.length])) return undefined
 
   const records: JournalRecord[] = []
-  const start = bytes.subarray(0, fileHead.length).equals(fileHead) ? fileHead.length : 0
+  const start = named && bytes.length >= fileHead.length ? fileHead.length : 0
   let damagedBytes = 0
   let end = start
   let at = start
@@ -64,7 +70,8 @@ export function scanJournal(key: Uint8Array, file: Uint8Array): JournalScan | un
     }
   }
   if (end < bytes.length && !isTornWrite(bytes.subarray(end))) damagedBytes += bytes.length - end
-  return { records, end, damagedBytes }
+  const isOld = start > 0 && bytes[magic.length] !== version
+  return { isOld, records, end, damagedBytes }
 }
 
 type FrameRead =

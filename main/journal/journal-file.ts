@@ -62,7 +62,7 @@ export async function loadJournal(deps: JournalDeps): Promise<Result<Loaded, Jou
     const contents = createContents()
     scan.records.forEach(contents.apply)
 
-    if (scan.damagedBytes === 0 && scan.end >= fileHead.length) {
+    if (scan.damagedBytes === 0 && scan.end >= fileHead.length && !scan.isOld) {
       if (scan.end < bytes.length) await cutTail(deps, scan.end, bytes.length)
       return ok({ contents, length: scan.end })
     }

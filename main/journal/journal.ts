@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises'
 import { Defect } from '../../core/base/defect.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
-import type { Outbox, OutboxFailure } from '../../core/storage/outbox.ts'
-import { stageAppend } from './contents.ts'
+import type { Outbox, OutboxFailure, PendingEntry } from '../../core/storage/outbox.ts'
+import { stageRecord } from './contents.ts'
 import { encodeFrame } from './frame.ts'
 import {
   type JournalDeps,
@@ -70,12 +70,10 @@ export function createJournal(deps: JournalDeps): Journal {
       return loaded.ok ? ok(loaded.value.read()) : loaded
     },
     // Copies: what lies here unwritten, or in memory later, is not the caller's to change.
-    append: (entries) =>
-      submit({
-        kind: 'append',
-        entries: entries.map((entry) => ({ ...entry, bytes: Uint8Array.from(entry.bytes) })),
-      }),
+    append: (entries) => submit({ kind: 'append', entries: copyOf(entries) }),
     remove: (entries) => submit({ kind: 'remove', entries }),
+    replace: (conversation, { entries, nextCounter }) =>
+      submit({ kind: 'replace', conversation, nextCounter, entries: copyOf(entries) }),
     close: async () => {
       closed = true
       await draining
@@ -84,6 +82,9 @@ export function createJournal(deps: JournalDeps): Journal {
     },
   }
 }
+
+const copyOf = (entries: ReadonlyArray<PendingEntry>): ReadonlyArray<PendingEntry> =>
+  entries.map((entry) => ({ ...entry, bytes: Uint8Array.from(entry.bytes) }))
 
 interface OpenJournal {
   readonly read: Loaded['contents']['read']
@@ -201,8 +202,7 @@ function stage(
   const frames: Uint8Array[] = []
   let at = from
   for (const job of jobs) {
-    const failure =
-      job.record.kind === 'append' ? stageAppend(contents, staged, job.record.entries) : undefined
+    const failure = stageRecord(contents, staged, job.record)
     if (failure !== undefined) {
       job.settle(fail(failure))
       continue
@@ -212,7 +212,7 @@ function stage(
     at += frame.length
     accepted.push(job)
   }
-  const sync = accepted.some((job) => job.record.kind === 'append')
+  const sync = accepted.some(({ record }) => record.kind === 'append' || record.kind === 'replace')
   return { accepted, bytes: Buffer.concat(frames), sync }
 }
 

@@ -4,6 +4,7 @@
  *   [1, [[conversation 16, counter, bytes], …]]  appended together
  *   [2, [[conversation 16, counter], …]]         removed
  *   [3, [[conversation 16, next counter], …]]    where counters stood when the journal was compacted
+ *   [4, conversation 16, next counter, [bytes, …]]  all of a conversation anew; the last entry has the counter before next
  *
  * What is read was sealed by ourselves, and is checked all the same: another version of the app may have written it.
  */
@@ -16,7 +17,7 @@ import {
   idFromBytes,
   idToBytes,
 } from '../../core/protocol/ids.ts'
-import type { PendingEntry } from '../../core/storage/outbox.ts'
+import type { PendingEntry, Replacement } from '../../core/storage/outbox.ts'
 
 export interface EntryKey {
   readonly conversation: ConversationId
@@ -27,6 +28,7 @@ export type JournalRecord =
   | { readonly kind: 'append'; readonly entries: ReadonlyArray<PendingEntry> }
   | { readonly kind: 'remove'; readonly entries: ReadonlyArray<EntryKey> }
   | { readonly kind: 'counters'; readonly counters: ReadonlyArray<readonly [ConversationId, number]> }
+  | ({ readonly kind: 'replace'; readonly conversation: ConversationId } & Replacement)
 
 export function encodeRecord(record: JournalRecord): Uint8Array {
   switch (record.kind) {
@@ -36,6 +38,10 @@ export function encodeRecord(record: JournalRecord): Uint8Array {
       return encodeCbor([2, record.entries.map(keyOf)])
     case 'counters':
       return encodeCbor([3, record.counters.map(([conversation, next]) => [idToBytes(conversation), next])])
+    case 'replace': {
+      const { conversation: at, nextCounter, entries } = record
+      return encodeCbor([4, idToBytes(at), nextCounter, entries.map((entry) => entry.bytes)])
+    }
   }
 }
 
@@ -53,6 +59,10 @@ const recordSchema = v.union([
   v.strictTuple([v.literal(1), v.array(v.strictTuple([conversation, counter, bytes]))]),
   v.strictTuple([v.literal(2), v.array(key)]),
   v.strictTuple([v.literal(3), v.array(key)]),
+  v.pipe(
+    v.strictTuple([v.literal(4), conversation, counter, v.array(bytes)]),
+    v.check(([, , next, entries]) => entries.length <= next),
+  ),
 ])
 
 /** Undefined for anything that `encodeRecord` does not write. */
@@ -73,6 +83,16 @@ export function decodeRecord(plain: Uint8Array): JournalRecord | undefined {
       }
     case 3:
       return { kind: 'counters', counters: record[1] }
+    case 4: {
+      const [, at, nextCounter, replacing] = record
+      const from = nextCounter - replacing.length
+      const entries = replacing.map((entry, index) => ({
+        conversation: at,
+        counter: from + index,
+        bytes: entry,
+      }))
+      return { kind: 'replace', conversation: at, nextCounter, entries }
+    }
   }
 }
 

@@ -1,19 +1,19 @@
 import type { PageBridge } from '../../core/bridge/contract.ts'
 import { fail, type Result } from '../../core/base/result.ts'
-import type { Outbox, OutboxFailure } from '../../core/storage/outbox.ts'
+import type { Outbox, OutboxFailure, PendingEntry } from '../../core/storage/outbox.ts'
 
 /** The outbox journal that main keeps, as a port. A call that main did not answer has failed like any other. */
 export const createBridgeOutbox = (bridge: PageBridge): Outbox => ({
   open: () => answered(bridge.call('outbox.open', {})),
-  append: (entries) =>
-    answered(
-      bridge.call('outbox.append', {
-        // A copy with a buffer of its own: what crosses the bridge must not share memory.
-        entries: entries.map((entry) => ({ ...entry, bytes: new Uint8Array(entry.bytes) })),
-      }),
-    ),
+  append: (entries) => answered(bridge.call('outbox.append', { entries: copyOf(entries) })),
   remove: (entries) => answered(bridge.call('outbox.remove', { entries: [...entries] })),
+  replace: (conversation, { entries, nextCounter }) =>
+    answered(bridge.call('outbox.replace', { conversation, nextCounter, entries: copyOf(entries) })),
 })
+
+/** With buffers of their own: what crosses the bridge must not share memory. */
+const copyOf = (entries: ReadonlyArray<PendingEntry>) =>
+  entries.map((entry) => ({ ...entry, bytes: new Uint8Array(entry.bytes) }))
 
 const answered = <Value>(
   call: Promise<Result<Value, OutboxFailure>>,

@@ -3,6 +3,7 @@ import type { Random } from '../../core/base/random.ts'
 import { fail } from '../../core/base/result.ts'
 import type { PageBridge } from '../../core/bridge/contract.ts'
 import { createEngine } from '../../core/engine/create-engine.ts'
+import type { VerifyReceipt } from '../../core/sync/receipts.ts'
 import type { Report } from '../../core/sync/report.ts'
 import type { AppModelDeps } from '../engine/app-model.ts'
 import { createBridgeOutbox } from './bridge-outbox.ts'
@@ -16,11 +17,13 @@ interface OpenAccountDeps {
   readonly clock: Clock
   readonly random: Random
   readonly report: Report
+  readonly breathe: () => Promise<void>
+  readonly verifyReceipt: VerifyReceipt
 }
 
 /** The engine of an account whose vault is open: its store under the vault's key, its journal in main. */
 export const createOpenAccount =
-  ({ bridge, clock, random, report }: OpenAccountDeps): AppModelDeps['openAccount'] =>
+  ({ bridge, clock, random, report, breathe, verifyReceipt }: OpenAccountDeps): AppModelDeps['openAccount'] =>
   async (account) => {
     const storeKey = await bridge.call('vault.storeKey', {})
     if (!storeKey.ok) return storeKey
@@ -38,6 +41,8 @@ export const createOpenAccount =
       connect: connectPageSocket,
       accessToken: () => bridge.call('session.token', {}),
       report,
+      breathe,
+      verifyReceipt,
     })
     if (engine.ok) return engine
     await store.value.close()

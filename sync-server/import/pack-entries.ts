@@ -1,6 +1,6 @@
 import { maxOpsPerSegment } from '../../core/conversation/limits.ts'
+import { writeUpdate } from '../../core/conversation/update-writer.ts'
 import type { MessageOps } from './message-ops.ts'
-import { writeUpdate } from './update-writer.ts'
 
 /** Where the next op goes. */
 interface Place {

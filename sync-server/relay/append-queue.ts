@@ -12,15 +12,17 @@ import { StoreTrouble } from '../store/store.ts'
 import type { AppendRequest, Commit, Refusal } from './append.ts'
 import { type BatchFacts, createFacts } from './facts.ts'
 import { type Effect, judge, refusal, type Verdict } from './judge.ts'
+import type { Pace } from './pace.ts'
 
 export interface AppendQueueDeps {
   readonly store: LogStore
   readonly clock: Clock
-  /** Runs after the input that is ready now has been read, so that a batch gathers. */
-  readonly soon: (run: () => void) => void
+  readonly pace: Pace
   /** Hands committed entries to readers and settles their requests, in the order of the log. */
   readonly publish: (commits: ReadonlyArray<Commit>) => void
   readonly onTrouble: (trouble: StoreTrouble) => void
+  /** Something was deleted: entries may have lost their bodies. */
+  readonly onErased: () => void
 }
 
 export interface AppendQueue {
@@ -39,7 +41,14 @@ interface Decoded {
   readonly entry: Entry
 }
 
-export function createAppendQueue({ store, clock, soon, publish, onTrouble }: AppendQueueDeps): AppendQueue {
+export function createAppendQueue({
+  store,
+  clock,
+  pace,
+  publish,
+  onTrouble,
+  onErased,
+}: AppendQueueDeps): AppendQueue {
   const facts = createFacts(store)
   let waiting: Array<AppendRequest> = []
   let running = false
@@ -56,13 +65,14 @@ export function createAppendQueue({ store, clock, soon, publish, onTrouble }: Ap
       }
       facts.keep(known)
       settleBatch(judged, publish)
+      if (judged.writes.some(({ deletions }) => deletions.length > 0)) onErased()
       return
     }
     refuseForNow(batch, 'the log is being written elsewhere')
   }
 
-  const flush = async (): Promise<void> => {
-    const batch = decodeBatch(takeBatch())
+  const flush = async (requests: ReadonlyArray<AppendRequest>): Promise<void> => {
+    const batch = decodeBatch(requests)
     try {
       await commit(batch)
     } catch (error) {
@@ -71,21 +81,17 @@ export function createAppendQueue({ store, clock, soon, publish, onTrouble }: Ap
       facts.forget()
       refuseForNow(batch, error.kind === 'full' ? 'the relay has no room to write' : 'the store cannot write')
     }
-    if (waiting.length > 0) return soon(() => void flush())
+    if (waiting.length > 0) return pace.next(begin)
     running = false
     for (const done of whenIdle) done()
     whenIdle = []
   }
 
-  function takeBatch(): ReadonlyArray<AppendRequest> {
-    let bytes = 0
-    const over = waiting.findIndex((request, index) => {
-      bytes += request.bytes.length
-      return index >= maxBatchEntries || bytes > maxBatchBytes
-    })
-    const taken = over === -1 ? waiting : waiting.slice(0, Math.max(1, over))
-    waiting = over === -1 ? [] : waiting.slice(taken.length)
-    return taken
+  const begin = (): number => {
+    const batch = waiting.slice(0, batchLength(waiting))
+    waiting = waiting.slice(batch.length)
+    void flush(batch)
+    return batch.length
   }
 
   return {
@@ -93,10 +99,20 @@ export function createAppendQueue({ store, clock, soon, publish, onTrouble }: Ap
       waiting.push(request)
       if (running) return
       running = true
-      soon(() => void flush())
+      pace.next(begin)
     },
     idle: () => (running ? new Promise((resolve) => whenIdle.push(resolve)) : Promise.resolve()),
   }
+}
+
+/** How many of those that wait go into one commit: at least one. */
+function batchLength(waiting: ReadonlyArray<AppendRequest>): number {
+  let bytes = 0
+  const over = waiting.findIndex((request, index) => {
+    bytes += request.bytes.length
+    return index >= maxBatchEntries || bytes > maxBatchBytes
+  })
+  return over === -1 ? waiting.length : Math.max(1, over)
 }
 
 function decodeBatch(requests: ReadonlyArray<AppendRequest>): ReadonlyArray<Decoded> {
@@ -152,16 +168,25 @@ function toWrite(
       entry.kind === 'claim' ? [{ ...entry, seq: logged.seq }] : [],
     ),
     clocks: gain.flatMap(({ effect }) => (effect.kind === 'clock' ? [effect] : [])),
+    deletions: gain.flatMap(({ effect, logged }) =>
+      effect.kind === 'clock' && effect.deletes.length > 0
+        ? [{ ...effect, seq: logged.seq, ranges: effect.deletes }]
+        : [],
+    ),
     imported: gain.flatMap(({ request }) => request.imported),
   }
   return { write, commit: { conversation, workspace: log.workspace, entries: gain } }
 }
 
-const toNewEntry = ({ entry, logged }: Gain[number]): NewEntry => ({
+const toNewEntry = ({ entry, logged, effect }: Gain[number]): NewEntry => ({
   ...logged,
   segment: entry.kind === 'claim' ? 'claims' : entry.segment,
   device: entry.device,
   counter: entry.counter,
+  place:
+    effect.kind === 'claim'
+      ? { client: effect.client, clock: 0, ops: 0 }
+      : { client: effect.client, clock: effect.clock, ops: effect.next - effect.clock },
 })
 
 function settleBatch({ commits, others }: JudgedBatch, publish: AppendQueueDeps['publish']): void {
@@ -169,8 +194,12 @@ function settleBatch({ commits, others }: JudgedBatch, publish: AppendQueueDeps[
     for (const { request } of entries) request.author.stalled.delete(conversation)
   }
   publish(commits)
-  for (const { request, verdict } of others) {
-    request.settle(verdict.kind === 'repeat' ? { kind: 'logged', entry: verdict.logged } : verdict)
+  for (const { request, entry, verdict } of others) {
+    if (verdict.kind !== 'repeat') request.settle(verdict)
+    else {
+      const { conversation } = entry
+      request.settle({ kind: 'logged', conversation, entry: verdict.logged, repeated: true })
+    }
   }
 }
 

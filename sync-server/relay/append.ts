@@ -29,7 +29,10 @@ export interface Refusal {
 
 export interface Logged {
   readonly kind: 'logged'
+  readonly conversation: ConversationId
   readonly entry: LoggedEntry
+  /** It was in the log before: this is the answer to a repeat (EN6). */
+  readonly repeated: boolean
 }
 
 export interface AppendRequest {

@@ -1,5 +1,5 @@
 /** Who is connected: one session a device, and the sessions of each workspace. */
-import type { DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { Author, Commit } from './append.ts'
 import { createRuns, type EntryRun } from './entry-run.ts'
 
@@ -7,6 +7,10 @@ import { createRuns, type EntryRun } from './entry-run.ts'
 export interface Subscriber {
   readonly author: Author
   readonly deliver: (run: EntryRun) => void
+  /** A frame that may be lost: false if it was. */
+  readonly offer: (frame: Uint8Array) => boolean
+  /** Somebody has read further; the frame says who and how far. */
+  readonly marked: (conversation: ConversationId, frame: Uint8Array) => void
   /** The directory has changed: resolves once the author may do what it now may; the client is told after that. */
   readonly refresh: () => Promise<void>
   readonly replaced: () => void
@@ -19,6 +23,8 @@ export interface Hub {
   readonly remove: (subscriber: Subscriber) => void
   /** From now on `subscriber` hears of these workspaces and no others. */
   readonly subscribe: (subscriber: Subscriber, workspaces: ReadonlyArray<WorkspaceId>) => void
+  readonly readersIn: (workspace: WorkspaceId) => ReadonlySet<Subscriber>
+  readonly devicesOf: (user: UserId) => ReadonlySet<Subscriber>
   /** Passes entries on to all who may read them and settles the authors' requests, in the order of the log. */
   readonly publish: (commits: ReadonlyArray<Commit>) => void
   /** Tells everybody in `workspace`, and all devices of `user`, what is new in the directory. */
@@ -29,49 +35,68 @@ export interface Hub {
 export function createHub(): Hub {
   const byDevice = new Map<DeviceId, Subscriber>()
   const byWorkspace = new Map<WorkspaceId, Set<Subscriber>>()
+  const byAuthor = new Map<Author, Subscriber>()
+  const byUser = new Map<UserId, Set<Subscriber>>()
   const subscriptions = new Map<Subscriber, ReadonlyArray<WorkspaceId>>()
+  const readersIn = (workspace: WorkspaceId): ReadonlySet<Subscriber> =>
+    byWorkspace.get(workspace) ?? new Set()
 
   const leave = (subscriber: Subscriber): void => {
-    for (const workspace of subscriptions.get(subscriber) ?? []) {
-      const members = byWorkspace.get(workspace)
-      members?.delete(subscriber)
-      if (members?.size === 0) byWorkspace.delete(workspace)
-    }
+    for (const workspace of subscriptions.get(subscriber) ?? [])
+      removeFrom(byWorkspace, workspace, subscriber)
     subscriptions.delete(subscriber)
   }
   return {
     add: (subscriber) => {
       const older = byDevice.get(subscriber.author.device)
       byDevice.set(subscriber.author.device, subscriber)
+      byAuthor.set(subscriber.author, subscriber)
+      addTo(byUser, subscriber.author.user, subscriber)
       older?.replaced()
     },
     remove: (subscriber) => {
       leave(subscriber)
+      byAuthor.delete(subscriber.author)
+      removeFrom(byUser, subscriber.author.user, subscriber)
       if (byDevice.get(subscriber.author.device) === subscriber) byDevice.delete(subscriber.author.device)
     },
     subscribe: (subscriber, workspaces) => {
       leave(subscriber)
       subscriptions.set(subscriber, workspaces)
-      for (const workspace of workspaces) {
-        const members = byWorkspace.get(workspace)
-        if (members === undefined) byWorkspace.set(workspace, new Set([subscriber]))
-        else members.add(subscriber)
-      }
+      for (const workspace of workspaces) addTo(byWorkspace, workspace, subscriber)
     },
+    readersIn,
+    devicesOf: (user) => byUser.get(user) ?? new Set(),
     publish: (commits) => {
-      for (const commit of commits) publishOne(commit, byWorkspace.get(commit.workspace) ?? new Set())
+      for (const commit of commits) publishOne(commit, readersIn(commit.workspace), byAuthor)
     },
     directoryChanged: async (workspace, user) => {
       const told = new Set(byWorkspace.get(workspace))
-      for (const subscriber of byDevice.values()) if (subscriber.author.user === user) told.add(subscriber)
+      if (user !== undefined) for (const subscriber of byUser.get(user) ?? []) told.add(subscriber)
       await Promise.all(Array.from(told, (subscriber) => subscriber.refresh()))
     },
     signOut: (device) => byDevice.get(device)?.signedOut(),
   }
 }
 
+function addTo<Key>(sets: Map<Key, Set<Subscriber>>, key: Key, subscriber: Subscriber): void {
+  const set = sets.get(key)
+  if (set === undefined) sets.set(key, new Set([subscriber]))
+  else set.add(subscriber)
+}
+
+function removeFrom<Key>(sets: Map<Key, Set<Subscriber>>, key: Key, subscriber: Subscriber): void {
+  const set = sets.get(key)
+  set?.delete(subscriber)
+  if (set?.size === 0) sets.delete(key)
+}
+
 /** All but the authors get the same frames; an author gets an ack where its own entry stands, and the others' around it. */
-function publishOne({ conversation, entries }: Commit, readers: ReadonlySet<Subscriber>): void {
+function publishOne(
+  { conversation, entries }: Commit,
+  readers: ReadonlySet<Subscriber>,
+  byAuthor: ReadonlyMap<Author, Subscriber>,
+): void {
   const authors = new Set(entries.map(({ request }) => request.author))
   const runs = createRuns(
     conversation,
@@ -81,7 +106,7 @@ function publishOne({ conversation, entries }: Commit, readers: ReadonlySet<Subs
     if (!authors.has(reader.author)) for (const run of runs) reader.deliver(run)
   }
   for (const author of authors) {
-    const reader = Array.from(readers).find((each) => each.author === author)
+    const reader = byAuthor.get(author)
     let foreign: Array<(typeof entries)[number]['logged']> = []
     const passOn = (): void => {
       for (const run of createRuns(conversation, foreign)) reader?.deliver(run)
@@ -91,7 +116,7 @@ function publishOne({ conversation, entries }: Commit, readers: ReadonlySet<Subs
       if (request.author !== author) foreign.push(logged)
       else {
         passOn()
-        request.settle({ kind: 'logged', entry: logged })
+        request.settle({ kind: 'logged', conversation, entry: logged, repeated: false })
       }
     }
     passOn()

@@ -9,7 +9,7 @@ import type { RefuseCode } from '../../core/protocol/codes.ts'
 import { type ClaimEntry, type ContentEntry, type Entry, entryIdOf } from '../../core/protocol/entry.ts'
 import type { LoggedEntry } from '../../core/protocol/frame.ts'
 import { nextHead } from '../../core/protocol/log.ts'
-import type { LogSummary } from '../store/log-store.ts'
+import type { Deletion, LogSummary } from '../store/log-store.ts'
 import type { Author, Refusal } from './append.ts'
 import { type BatchFacts, claimKey, clockKey, counterKey, repeatKey } from './facts.ts'
 import { clientOf } from './update-client.ts'
@@ -30,7 +30,10 @@ export type Effect =
       readonly kind: 'clock'
       readonly segment: number
       readonly client: number
+      readonly clock: number
       readonly next: number
+      /** What it deletes of its writer's sub-log. */
+      readonly deletes: Deletion['ranges']
     }
 
 export const refusal = (code: RefuseCode, detail: string): Refusal => ({
@@ -92,10 +95,14 @@ function judgeCounter(
       : refusal('counter', `the next counter is ${expected}, not ${entry.counter}`)
   }
   const before = facts.repeats.get(repeatKey(entry))
-  return before !== undefined && bytesEqual(before.bytes, bytes)
+  return before !== undefined && isSame(before, bytes)
     ? { kind: 'repeat', logged: before }
     : refusal('counter', `counter ${entry.counter} was used for another entry`)
 }
+
+/** Of an erased entry only the id is left to compare with. */
+const isSame = (before: LoggedEntry, bytes: Uint8Array): boolean =>
+  before.erased === undefined ? bytesEqual(before.bytes, bytes) : bytesEqual(before.erased, entryIdOf(bytes))
 
 function judgeClaim(entry: ClaimEntry, facts: BatchFacts): Effect | Refusal {
   const { conversation, client, device, user, gateway } = entry
@@ -132,6 +139,7 @@ function judgeContent(
     const code = kind === 'gap' || kind === 'overlap' ? 'clock' : 'invalid'
     return refusal(code, `the update was refused: ${JSON.stringify(checked.failure)}`.slice(0, 300))
   }
-  facts.clocks.set(key, checked.value.nextClock)
-  return { kind: 'clock', segment, client, next: checked.value.nextClock }
+  const { nextClock: next, deletes } = checked.value
+  facts.clocks.set(key, next)
+  return { kind: 'clock', segment, client, clock: nextClock, next, deletes }
 }

@@ -1,72 +1,262 @@
 /**
- * What one socket reads of the logs, in order. While the relay is still reading how far the logs reach (`hold`), what is
- * committed meanwhile waits here; `release` then passes on only what came after, so that the reader sees each entry once
- * and no gap.
+ * What one socket reads, under its credit (CF*). Live entries go out at once while the reader has credit and nothing of
+ * their conversation is missing. Else nothing is kept for it but how far it has been told: what it misses is read from the log
+ * once it may come. While the relay is still telling it how far the logs reach (`hold`), every conversation lags, so that
+ * the reader sees each entry once and no gap (HS6).
  */
-import type { LoggedEntry } from '../../core/protocol/frame.ts'
+import { type Clock, millis } from '../../core/base/clock.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
+import { batchBytes, initialCreditBytes, maxCreditBytes, readerStallMs } from '../../core/protocol/limits.ts'
+import type { LogStore } from '../store/log-store.ts'
 import type { Connection } from './connection.ts'
 import { createRun, type EntryRun } from './entry-run.ts'
 
-/** More than this unread and the reader is sent away: one slow reader must not fill the relay's memory (LV3). @internal */
-export const maxUnreadBytes = 8 * 1024 * 1024
+/**
+ * Frames that need no credit pile up when somebody asks and never reads: at this the reader is sent away (CF5). More than
+ * all credit, so that whoever only reads slowly has `readerStallMs`. @internal
+ */
+export const maxUnreadBytes = 2 * maxCreditBytes
+
+export interface ReaderQueueDeps {
+  readonly connection: Connection
+  readonly clock: Clock
+  readonly logs: Pick<LogStore, 'entries'>
+  /** Runs a task that reads the store. */
+  readonly guard: (run: () => Promise<void>) => Promise<void>
+  readonly isClosed: () => boolean
+  readonly tooSlow: () => void
+}
+
+/** The place in a log that an ack stands for. */
+export interface AckPlace {
+  readonly conversation: ConversationId
+  readonly seq: number
+  readonly repeated: boolean
+}
 
 export interface ReaderQueue {
   /** Live entries. */
   readonly deliver: (run: EntryRun) => void
-  /** A frame that must keep its place among the entries (an ack). */
-  readonly inOrder: (frame: Uint8Array) => void
-  /** A frame that goes out at once. */
+  /** Calls `leave`, which sends an ack, when everything before its place has gone out. */
+  readonly inOrder: (place: AckPlace, leave: () => void) => void
+  /** A frame that needs no credit. */
   readonly send: (frame: Uint8Array) => void
+  /** Sends when there is credit; resolves when most of what was sent has left, or the session is over. */
+  readonly put: (frame: Uint8Array) => Promise<void>
+  /** Resolves when there is credit, or the session is over. */
+  readonly room: () => Promise<void>
+  /** Sends if there is credit, else answers false. */
+  readonly offer: (frame: Uint8Array) => boolean
+  readonly credit: (bytes: number) => void
   /** May be called again while it holds; the last `release` lets go. */
   readonly hold: () => void
   /** `known`: the seq up to which the reader has been told of a log since the hold. */
   readonly release: (known: ReadonlyMap<ConversationId, number>) => void
+  /** The session is over. */
+  readonly close: () => void
 }
 
-export function createReaderQueue(connection: Connection, tooSlow: () => void): ReaderQueue {
-  let holds = 0
-  let held: Array<EntryRun | Uint8Array> = []
-  let heldBytes = 0
-  const told = new Map<ConversationId, number>()
+/** A conversation of which the reader misses the entries (sent, upTo]. */
+interface Lag {
+  sent: number
+  upTo: number
+  /** By seq: acks that stand in place of the reader's own entries. */
+  readonly acks: Map<number, () => void>
+}
 
-  const send = (frame: Uint8Array): void => {
-    connection.send(frame)
-    if (connection.buffered() + heldBytes > maxUnreadBytes) tooSlow()
-  }
-  const put = (item: EntryRun | Uint8Array): void => {
-    const frame = item instanceof Uint8Array ? item : item.frame()
-    if (holds === 0) return send(frame)
-    held.push(item)
-    heldBytes += frame.length
-    if (heldBytes > maxUnreadBytes) tooSlow()
+interface QueueState {
+  credit: number
+  holds: number
+  isCatchingUp: boolean
+  readonly lags: Map<ConversationId, Lag>
+  waiting: Array<() => void>
+  /** Acks of repeats that came during a hold. */
+  repeats: Array<{ readonly place: AckPlace; readonly leave: () => void }>
+  stopStall: (() => void) | undefined
+}
+
+const createState = (): QueueState => ({
+  credit: initialCreditBytes,
+  holds: 0,
+  isCatchingUp: false,
+  lags: new Map(),
+  waiting: [],
+  repeats: [],
+  stopStall: undefined,
+})
+
+export function createReaderQueue(deps: ReaderQueueDeps): ReaderQueue {
+  const { connection, isClosed } = deps
+  const state = createState()
+  const { send: sendCounted, room, stalled, give } = createCredit(deps, state)
+  const catchUp = (): void => {
+    if (state.isCatchingUp || state.lags.size === 0) return
+    state.isCatchingUp = true
+    void deps
+      .guard(() => sendMissing(deps, state, sendCounted))
+      .then(() => {
+        state.isCatchingUp = false
+        if (state.lags.size > 0) stalled()
+      })
   }
   return {
-    deliver: put,
-    inOrder: put,
-    send,
+    deliver: (run) => {
+      if (state.credit > 0 && state.holds === 0 && !state.lags.has(run.conversation)) {
+        return sendCounted(run.frame())
+      }
+      noteRun(state.lags, run)
+      if (state.holds === 0) stalled()
+    },
+    inOrder: (place, leave) => putAck(state, place, leave),
+    send: (frame) => {
+      connection.send(frame)
+      if (connection.buffered() > maxUnreadBytes) deps.tooSlow()
+    },
+    room,
+    put: async (frame) => {
+      await room()
+      if (isClosed()) return
+      sendCounted(frame)
+      await connection.flushed()
+    },
+    offer: (frame) => {
+      if (state.credit > 0) sendCounted(frame)
+      return state.credit > 0
+    },
+    credit: (bytes) => {
+      if (bytes === 0) return
+      give(bytes)
+      if (state.holds === 0) catchUp()
+    },
     hold: () => {
-      holds++
+      state.holds++
     },
     release: (known) => {
-      for (const [conversation, seq] of known) told.set(conversation, seq)
-      if (--holds > 0) return
-      const items = held
-      held = []
-      heldBytes = 0
-      for (const item of items) {
-        const frame = item instanceof Uint8Array ? item : after(item, told.get(item.conversation) ?? 0)
-        if (frame !== undefined) send(frame)
-      }
-      told.clear()
+      for (const [conversation, seq] of known) noteTold(state.lags, conversation, seq)
+      if (--state.holds > 0) return
+      const { repeats } = state
+      state.repeats = []
+      for (const { place, leave } of repeats) putAck(state, place, leave)
+      catchUp()
+    },
+    close: () => {
+      give(0)
+      state.lags.clear()
     },
   }
 }
 
-/** The frame of those entries in `run` that come after `seq`; undefined if there is none. */
-function after(run: EntryRun, seq: number): Uint8Array | undefined {
-  const isNew = (entry: LoggedEntry): boolean => entry.seq > seq
-  if (run.entries.every(isNew)) return run.frame()
-  const entries = run.entries.filter(isNew)
-  return entries.length === 0 ? undefined : createRun(run.conversation, entries).frame()
+interface Credit {
+  readonly send: (frame: Uint8Array) => void
+  readonly room: () => Promise<void>
+  /** Something waits: without credit the reader has so long to give some (CF3). */
+  readonly stalled: () => void
+  /** More credit, or none any more: whoever waits looks again. */
+  readonly give: (bytes: number) => void
+}
+
+function createCredit({ connection, clock, isClosed, tooSlow }: ReaderQueueDeps, state: QueueState): Credit {
+  const stalled = (): void => {
+    if (state.credit > 0 || isClosed()) return
+    state.stopStall ??= clock.after(millis(readerStallMs), tooSlow)
+  }
+  return {
+    stalled,
+    send: (frame) => {
+      state.credit -= frame.length
+      connection.send(frame)
+    },
+    room: async () => {
+      while (state.credit <= 0 && !isClosed()) {
+        stalled()
+        await new Promise<void>((resolve) => void state.waiting.push(resolve))
+      }
+    },
+    give: (bytes) => {
+      state.credit = Math.min(state.credit + bytes, maxCreditBytes)
+      state.stopStall?.()
+      state.stopStall = undefined
+      const { waiting } = state
+      state.waiting = []
+      for (const resolve of waiting) resolve()
+    },
+  }
+}
+
+function noteRun(lags: QueueState['lags'], { conversation, entries }: EntryRun): void {
+  const [first, last] = [entries[0], entries.at(-1)]
+  if (first === undefined || last === undefined) return
+  lagOf(lags, conversation, first.seq).upTo = last.seq
+}
+
+/** What the reader misses begins with `first`, unless it misses something already. */
+function lagOf(lags: QueueState['lags'], conversation: ConversationId, first: number): Lag {
+  const known = lags.get(conversation)
+  if (known !== undefined) return known
+  const lag: Lag = { sent: first - 1, upTo: first - 1, acks: new Map() }
+  lags.set(conversation, lag)
+  return lag
+}
+
+function noteTold(lags: QueueState['lags'], conversation: ConversationId, seq: number): void {
+  const lag = lags.get(conversation)
+  if (lag !== undefined) lag.sent = Math.max(lag.sent, seq)
+}
+
+function putAck(state: QueueState, place: AckPlace, leave: () => void): void {
+  const lag = state.lags.get(place.conversation)
+  if (place.repeated && state.holds > 0) return void state.repeats.push({ place, leave })
+  if (lag === undefined ? state.holds === 0 : place.repeated && place.seq <= lag.sent) return leave()
+  if (place.repeated) {
+    const before = lag?.acks.get(place.seq)
+    lag?.acks.set(place.seq, () => {
+      before?.()
+      leave()
+    })
+    return
+  }
+  const missed = lagOf(state.lags, place.conversation, place.seq)
+  missed.upTo = place.seq
+  missed.acks.set(place.seq, leave)
+}
+
+/** One part of each conversation after the other, until all is sent, credit is used up or the logs are told anew. */
+async function sendMissing(
+  { connection, logs, isClosed }: ReaderQueueDeps,
+  state: QueueState,
+  sendCounted: (frame: Uint8Array) => void,
+): Promise<void> {
+  const mayGoOn = (): boolean => state.credit > 0 && state.holds === 0 && !isClosed()
+  while (mayGoOn()) {
+    const next = state.lags.entries().next()
+    if (next.done === true) return
+    const [conversation, lag] = next.value
+    state.lags.delete(conversation)
+    const upTo = sendAcks(lag)
+    if (lag.sent >= lag.upTo) continue
+    state.lags.set(conversation, lag) // behind the others: each gets its turn
+    const range = { segment: undefined, after: lag.sent, upTo }
+    const entries = await logs.entries(conversation, range, { maxBytes: batchBytes })
+    const last = entries.at(-1)
+    if (last === undefined) return
+    if (!mayGoOn()) return
+    sendCounted(createRun(conversation, entries).frame())
+    lag.sent = last.seq
+    await connection.flushed()
+  }
+}
+
+/** Lets the acks go whose turn it is; answers with the seq up to which the log is to be read before the next one. */
+function sendAcks(lag: Lag): number {
+  let next = Number.POSITIVE_INFINITY
+  for (const [seq, leave] of [...lag.acks].toSorted(([left], [right]) => left - right)) {
+    if (seq > lag.sent + 1) {
+      next = seq - 1
+      break
+    }
+    lag.acks.delete(seq)
+    leave()
+    lag.sent = Math.max(lag.sent, seq)
+  }
+  return Math.min(next, lag.upTo)
 }

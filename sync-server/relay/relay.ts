@@ -2,14 +2,20 @@
 import { type Millis, millis } from '../../core/base/clock.ts'
 import { fraction } from '../../core/base/random.ts'
 import type { DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+import { StoreTrouble } from '../store/store.ts'
 import { type AppendQueueDeps, createAppendQueue } from './append-queue.ts'
 import type { AppendRequest, Commit } from './append.ts'
 import type { AcceptConnection } from './connection.ts'
+import { createConversations } from './conversations.ts'
 import { createHub } from './hub.ts'
+import { createMarks } from './marks.ts'
+import { createPresence } from './presence.ts'
+import { createReceipts } from './receipts.ts'
 import type { SessionDeps } from './session-context.ts'
 import { createSession, type Session } from './session.ts'
 
-export type RelayDeps = Omit<SessionDeps, 'appends' | 'hub'> & Pick<AppendQueueDeps, 'soon'>
+type Made = 'appends' | 'hub' | 'conversations' | 'marks' | 'presence' | 'receipts'
+export type RelayDeps = Omit<SessionDeps, Made> & Pick<AppendQueueDeps, 'pace'>
 
 export interface Relay {
   readonly accept: AcceptConnection
@@ -29,18 +35,11 @@ const reconnectSpreadPerSession = 5
 const minReconnectSpread = 500
 
 export function createRelay(deps: RelayDeps): Relay {
-  const hub = createHub()
   const followers: Array<(commits: ReadonlyArray<Commit>) => void> = []
-  const appends = createAppendQueue({
-    store: deps.store.logs,
-    clock: deps.clock,
-    soon: deps.soon,
-    publish: (commits) => {
-      hub.publish(commits)
-      for (const committed of followers) committed(commits)
-    },
-    onTrouble: (error) => deps.log.error({ error }, 'nothing can be written'),
+  const { stop, ...parts } = createParts(deps, (commits) => {
+    for (const committed of followers) committed(commits)
   })
+  const { appends, hub, marks, presence } = parts
   const sessions = new Set<Session>()
   let draining = false
 
@@ -49,7 +48,7 @@ export function createRelay(deps: RelayDeps): Relay {
 
   return {
     accept: (connection) => {
-      const session = createSession({ ...deps, appends, hub }, connection)
+      const session = createSession({ ...deps, ...parts }, connection)
       sessions.add(session)
       if (draining) session.goodbye('draining', reconnectAfter())
       return {
@@ -69,6 +68,70 @@ export function createRelay(deps: RelayDeps): Relay {
       await appends.idle()
       for (const session of sessions) session.goodbye('draining', reconnectAfter())
       await appends.idle()
+      await marks.flush()
+      presence.stop()
+      stop() // closing the store empties its journal
     },
+  }
+}
+
+function createParts(
+  deps: RelayDeps,
+  committed: (commits: ReadonlyArray<Commit>) => void,
+): Pick<SessionDeps, Made> & Pick<Forgetting, 'stop'> {
+  const { store, clock, log } = deps
+  const hub = createHub()
+  const onTrouble = (error: StoreTrouble): void => log.error({ error }, 'nothing can be written')
+  const conversations = createConversations(store.logs)
+  const forgetting = createForgetting(deps, onTrouble)
+  return {
+    stop: forgetting.stop,
+    hub,
+    conversations,
+    appends: createAppendQueue({
+      store: store.logs,
+      clock,
+      pace: deps.pace,
+      publish: (commits) => {
+        hub.publish(commits)
+        committed(commits)
+      },
+      onTrouble,
+      onErased: forgetting.ask,
+    }),
+    marks: createMarks({ store: store.marks, conversations, hub, clock, onTrouble }),
+    presence: createPresence(clock, hub),
+    receipts: createReceipts(store.identity),
+  }
+}
+
+/** How long the bytes of what was erased may lie in the store's journal; moving them out costs several syncs (ER3). @internal */
+export const forgetAfterMs = 60_000
+
+interface Forgetting {
+  /** Makes sure that the store's journal is emptied within `forgetAfterMs`. */
+  readonly ask: () => void
+  readonly stop: () => void
+}
+
+function createForgetting(
+  { store, clock }: RelayDeps,
+  onTrouble: (trouble: StoreTrouble) => void,
+): Forgetting {
+  let stop: (() => void) | undefined
+  const forget = async (): Promise<void> => {
+    stop = undefined
+    try {
+      await store.checkpoint()
+    } catch (error) {
+      if (!(error instanceof StoreTrouble)) throw error
+      onTrouble(error)
+    }
+  }
+  return {
+    ask: () => {
+      stop ??= clock.after(millis(forgetAfterMs), () => void forget())
+    },
+    stop: () => stop?.(),
   }
 }

@@ -1,10 +1,8 @@
-/** What a welcomed client asks for: append (AP*), fetch (FE*), ping (LV1). */
-import type { ClientFrame, LoggedEntry, LogPosition } from '../../core/protocol/frame.ts'
-import { batchBytes, maxAppendsInFlight } from '../../core/protocol/limits.ts'
-import { encodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
-import type { EntryRange } from '../store/log-store.ts'
-import { StoreTrouble } from '../store/store.ts'
-import { refusal } from './judge.ts'
+/** What a welcomed client asks for: append (AP*), fetch (FE*), ping (LV1), credit (CF*) and what is said beside the log. */
+import type { ClientFrame } from '../../core/protocol/frame.ts'
+import { maxAppendsInFlight } from '../../core/protocol/limits.ts'
+import { answerFetch } from './answer-fetch.ts'
+import { createEphemerals } from './ephemerals.ts'
 import { reconnectAfterTrouble, type SessionContext } from './session-context.ts'
 import type { Guest } from './welcome.ts'
 
@@ -19,23 +17,32 @@ type Append = Extract<ClientFrame, { kind: 'append' }>
 type Fetch = Extract<ClientFrame, { kind: 'fetch' }>
 
 export function createRequests(context: SessionContext, guest: Guest): Requests {
+  const { deps, queue } = context
   let appending = 0
   let fetching = 0
   const fetchLine = context.createLine()
+  const passOn = createEphemerals(context, guest)
 
   const append = ({ request, entry }: Append): void => {
     if (appending >= maxAppendsInFlight) return context.goodbye('protocol-error', reconnectAfterTrouble)
     appending++
-    context.deps.appends.submit({
+    deps.appends.submit({
       author: guest.author,
       bytes: entry,
       imported: [],
       settle: (outcome) => {
-        appending--
-        if (context.isClosed()) return
-        if (outcome.kind === 'refused') return context.send({ ...outcome, kind: 'refuse', request })
-        const { seq, head, time } = outcome.entry
-        context.queue.inOrder(encodeRelayFrame({ kind: 'ack', request, seq, head, time }))
+        if (outcome.kind === 'refused') {
+          appending--
+          return context.send({ ...outcome, kind: 'refuse', request })
+        }
+        const { conversation, entry: logged, repeated } = outcome
+        const { seq, head, time } = logged
+        queue.inOrder({ conversation, seq, repeated }, () => {
+          appending-- // not before: acks that wait for their turn stay as few as appends
+          if (context.isClosed()) return
+          const receipt = deps.receipts.sign(conversation, logged)
+          context.send({ kind: 'ack', request, seq, head, time, receipt })
+        })
       },
     })
   }
@@ -56,65 +63,15 @@ export function createRequests(context: SessionContext, guest: Guest): Requests 
           return fetch(frame)
         case 'ping':
           return context.send({ kind: 'pong', now: frame.now })
+        case 'ephemeral':
+          return passOn(frame)
+        case 'presence':
+          return guest.present(frame.status, frame.until)
+        case 'mark':
+          return void context.guard(() => deps.marks.mark(guest.author, frame.conversation, frame.seq))
+        case 'credit':
+          return queue.credit(frame.bytes)
       }
     },
-  }
-}
-
-async function answerFetch(frame: Fetch, context: SessionContext, guest: Guest): Promise<void> {
-  const refuse = (...given: Parameters<typeof refusal>): void =>
-    context.send({ ...refusal(...given), kind: 'refuse', request: frame.request })
-  try {
-    const log = await context.deps.store.logs.log(frame.conversation)
-    if (log === undefined || !guest.author.mayWrite(log.workspace)) {
-      return refuse('unknown-conversation', 'no conversation that this user can see')
-    }
-    await stream(frame, { seq: log.seq, head: log.head }, context)
-  } catch (error) {
-    if (!(error instanceof StoreTrouble)) throw error
-    context.deps.log.error({ error }, 'a fetch is refused: the store cannot be read')
-    refuse('unavailable', 'the store cannot be read')
-  }
-}
-
-/** Sends each part once the next is known, so that the last one can say that it is the last. */
-async function stream(frame: Fetch, position: LogPosition, context: SessionContext): Promise<void> {
-  const answer = (entries: ReadonlyArray<LoggedEntry>, complete: boolean): void =>
-    context.send({ kind: 'fetched', request: frame.request, entries, complete, position })
-  let part: ReadonlyArray<LoggedEntry> = []
-  for await (const batch of batches(frame, position.seq, context)) {
-    if (sizeOf(part) + sizeOf(batch) <= batchBytes) {
-      part = [...part, ...batch]
-      continue
-    }
-    if (part.length > 0) answer(part, false)
-    await context.connection.flushed()
-    if (context.isClosed()) return
-    part = batch
-  }
-  answer(part, true)
-}
-
-const sizeOf = (entries: ReadonlyArray<LoggedEntry>): number =>
-  entries.reduce((sum, { bytes }) => sum + bytes.length, 0)
-
-/** The claims first: whoever reads content needs to know whose it is. */
-async function* batches(
-  { conversation, segment, after }: Fetch,
-  upTo: number,
-  { deps }: SessionContext,
-): AsyncGenerator<ReadonlyArray<LoggedEntry>> {
-  const ranges: ReadonlyArray<EntryRange> = [
-    ...(after === 0 ? [{ segment: 'claims', after: 0, upTo } as const] : []),
-    { segment, after, upTo },
-  ]
-  for (const range of ranges) {
-    for (let from = range.after; ;) {
-      const batch = await deps.store.logs.entries(conversation, { ...range, after: from }, batchBytes)
-      const last = batch.at(-1)
-      if (last === undefined) break
-      yield batch
-      from = last.seq
-    }
   }
 }

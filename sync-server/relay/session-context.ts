@@ -8,8 +8,12 @@ import type { Logger } from '../logger.ts'
 import type { Store } from '../store/store.ts'
 import type { AppendQueue } from './append-queue.ts'
 import type { Connection } from './connection.ts'
+import type { Conversations } from './conversations.ts'
 import type { Hub } from './hub.ts'
+import type { Marks } from './marks.ts'
+import type { Presence } from './presence.ts'
 import type { ReaderQueue } from './reader-queue.ts'
+import type { Receipts } from './receipts.ts'
 
 export interface SessionDeps {
   readonly store: Store
@@ -18,14 +22,32 @@ export interface SessionDeps {
   readonly authenticate: Authenticate
   readonly appends: AppendQueue
   readonly hub: Hub
+  readonly conversations: Conversations
+  readonly marks: Marks
+  readonly presence: Presence
+  readonly receipts: Receipts
+  /** Where a newer app is to be had, if this relay was told. */
+  readonly updateUrl: string | undefined
   readonly log: Logger
 }
+
+/** Frames that need no credit (CF1). */
+export type FreeFrame = Extract<RelayFrame, { kind: 'welcome' | 'ack' | 'refuse' | 'goodbye' | 'pong' }>
+/** Frames that somebody must get. */
+export type CountedFrame = Extract<
+  RelayFrame,
+  { kind: 'logs' | 'entries' | 'fetched' | 'directory' | 'marks' }
+>
 
 export interface SessionContext {
   readonly deps: SessionDeps
   readonly connection: Connection
   readonly queue: ReaderQueue
-  readonly send: (frame: RelayFrame) => void
+  /** 16 bytes: names this connection to the client and in the log. */
+  readonly name: Uint8Array
+  readonly send: (frame: FreeFrame) => void
+  /** Waits for credit, and until most of what was sent has left. */
+  readonly put: (frame: CountedFrame) => Promise<void>
   readonly isClosed: () => boolean
   /** Says why, then closes. The session is over at once: nothing that still comes in counts. */
   readonly goodbye: (code: GoodbyeCode, reconnectAfter?: Millis) => void

@@ -3,7 +3,9 @@
  * who it is, the client waits. `open`: from the welcome on requests come and entries go.
  */
 import { millis } from '../../core/base/clock.ts'
+import { bytesToHex } from '../../core/base/bytes.ts'
 import { decodeClientFrame } from '../../core/protocol/client-frame-codec.ts'
+import { idBytes } from '../../core/protocol/ids.ts'
 import { helloTimeoutMs, maxHelloBytes } from '../../core/protocol/limits.ts'
 import { encodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
 import type { Logger } from '../logger.ts'
@@ -28,6 +30,7 @@ export function createSession(deps: SessionDeps, connection: Connection): Sessio
     phase = 'closed'
     stopWaiting()
     liveness.stop()
+    context.queue.close()
     guest?.leave()
   }
   const context = createContext(deps, connection, { isClosed: () => phase === 'closed', end })
@@ -66,19 +69,29 @@ function createContext(
   connection: Connection,
   { isClosed, end }: { readonly isClosed: () => boolean; readonly end: () => void },
 ): SessionContext {
+  const name = deps.random.bytes(idBytes)
   const goodbye: SessionContext['goodbye'] = (code, reconnectAfter = millis(0)) => {
     if (isClosed()) return
-    deps.log.debug({ code }, 'goodbye')
-    connection.send(encodeRelayFrame({ kind: 'goodbye', code, reconnectAfter }))
+    deps.log.debug({ code, session: bytesToHex(name) }, 'goodbye')
+    const detail = code === 'version-unsupported' ? (deps.updateUrl ?? '') : ''
+    connection.send(encodeRelayFrame({ kind: 'goodbye', code, reconnectAfter, detail }))
     end()
     connection.close()
   }
-  const queue = createReaderQueue(connection, () => goodbye('too-slow', reconnectAfterTrouble))
   const guard: SessionContext['guard'] = (run) => endOnTrouble(run, deps.log, goodbye)
+  const queue = createReaderQueue({
+    connection,
+    clock: deps.clock,
+    logs: deps.store.logs,
+    guard,
+    isClosed,
+    tooSlow: () => goodbye('too-slow', reconnectAfterTrouble),
+  })
   return {
     deps,
     connection,
     queue,
+    name,
     isClosed,
     goodbye,
     guard,
@@ -90,6 +103,9 @@ function createContext(
     },
     send: (frame) => {
       if (!isClosed()) queue.send(encodeRelayFrame(frame))
+    },
+    put: async (frame) => {
+      if (!isClosed()) await queue.put(encodeRelayFrame(frame))
     },
   }
 }

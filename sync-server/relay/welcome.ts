@@ -1,20 +1,23 @@
 /** From hello to an open session (HS*): who is it, how far do the logs reach, what is missing, what is new. */
 import { bytesEqual } from '../../core/base/bytes.ts'
-import type { ClientFrame, LogPosition } from '../../core/protocol/frame.ts'
+import { type Millis, millis } from '../../core/base/clock.ts'
+import type { ClientFrame, LogPosition, PresenceStatus } from '../../core/protocol/frame.ts'
 import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
 import {
   batchBytes,
+  initialCreditBytes,
   maxResumeConversations,
   maxResumeEntries,
   protocolVersion,
 } from '../../core/protocol/limits.ts'
-import { millis } from '../../core/base/clock.ts'
 import { emptyHead } from '../../core/protocol/log.ts'
 import type { AccessGrant } from '../identity/access-tokens.ts'
-import type { LogSummary } from '../store/log-store.ts'
+import type { LogSummary, ReadableLog } from '../store/log-store.ts'
 import type { Author } from './append.ts'
 import { directoryFrames } from './directory-frames.ts'
 import type { Subscriber } from './hub.ts'
+import { createMarkTeller, sendMarks } from './mark-frames.ts'
+import { presenceFrames } from './presence.ts'
 import { reconnectAfterTrouble, type SessionContext } from './session-context.ts'
 
 type Hello = Extract<ClientFrame, { kind: 'hello' }>
@@ -22,6 +25,7 @@ type Hello = Extract<ClientFrame, { kind: 'hello' }>
 /** A client that has been let in. */
 export interface Guest {
   readonly author: Author
+  readonly present: (status: PresenceStatus, until: Millis) => void
   readonly leave: () => void
 }
 
@@ -37,11 +41,18 @@ export async function welcome(
   admit(reader)
   context.connection.welcomed()
   context.queue.hold()
-  const { epoch: relayEpoch } = context.deps.store.identity
-  context.send({ kind: 'welcome', relayEpoch, serverTime: context.deps.clock.now() })
+  context.send({
+    kind: 'welcome',
+    relayEpoch: context.deps.store.identity.epoch,
+    session: context.name,
+    serverTime: context.deps.clock.now(),
+    receiptKey: context.deps.receipts.key,
+    credit: initialCreditBytes,
+  })
   const known = await tellLogs(hello, grant, reader, context)
   await reader.tellDirectory(known)
   context.queue.release(known)
+  reader.tellPresence()
 }
 
 async function checkHello(hello: Hello, { deps, goodbye }: SessionContext): Promise<AccessGrant | undefined> {
@@ -59,6 +70,8 @@ async function checkHello(hello: Hello, { deps, goodbye }: SessionContext): Prom
 interface Reader extends Guest {
   /** Takes up what the user may read by now. */
   readonly subscribe: () => Promise<void>
+  /** Who is there just now. */
+  readonly tellPresence: () => void
   /** Sends the logs of conversations that are not in `known` yet, which it adds there, and what is new in the directory. */
   readonly tellDirectory: (known: Map<ConversationId, number>) => Promise<void>
 }
@@ -68,7 +81,7 @@ function createReader(
   since: number,
   context: SessionContext,
 ): Reader {
-  const { deps, queue, send } = context
+  const { deps, queue } = context
   let workspaces: ReadonlySet<WorkspaceId> = new Set()
   let version = since
   const mayWrite = (workspace: WorkspaceId): boolean => workspaces.has(workspace)
@@ -77,37 +90,35 @@ function createReader(
   const subscribe = async (): Promise<void> => {
     const found = await deps.store.directory.workspacesOf(user)
     workspaces = new Set(found)
-    if (!context.isClosed()) deps.hub.subscribe(subscriber, found)
+    if (context.isClosed()) return
+    deps.hub.subscribe(subscriber, found)
+    deps.presence.placed(subscriber, workspaces)
   }
   const tellDirectory: Reader['tellDirectory'] = async (known) => {
-    const news = await deps.store.directory.changesSince(user, version)
-    const logs: Array<LogSummary> = []
-    for (const conversation of news.newlyReadable) {
-      const log = known.has(conversation) ? undefined : await deps.store.logs.log(conversation)
-      if (log !== undefined) logs.push(log)
-    }
-    for (const log of logs) known.set(log.conversation, log.seq)
-    if (logs.length > 0) sendLogs(logs, new Map(), context)
-    for (const frame of directoryFrames(news, version)) {
-      send(frame)
-      await context.connection.flushed()
-    }
-    version = news.version
+    version = await tellNews(author, version, known, context)
+  }
+  const tellPresence = (): void => {
+    const others = deps.presence.others(subscriber)
+    for (const frame of presenceFrames(others)) queue.offer(frame)
   }
   const line = context.createLine()
   const refresh = async (): Promise<void> => {
     queue.hold()
+    const before = workspaces
     await context.guard(subscribe)
     // Sending may take as long as the client reads slowly: nobody else waits for that.
     line(async () => {
       const known = new Map<ConversationId, number>()
       await tellDirectory(known)
       queue.release(known)
+      if ([...workspaces].some((workspace) => !before.has(workspace))) tellPresence()
     })
   }
   const subscriber: Subscriber = {
     author,
     deliver: queue.deliver,
+    offer: queue.offer,
+    marked: createMarkTeller(context),
     refresh,
     replaced: () => context.goodbye('replaced'),
     signedOut: () => context.goodbye('token-expired'),
@@ -116,11 +127,33 @@ function createReader(
   const stopExpiry = deps.clock.after(millis(expires - deps.clock.now()), () =>
     context.goodbye('token-expired'),
   )
+  const present: Guest['present'] = (status, until) => deps.presence.say(subscriber, status, until)
   const leave = (): void => {
     stopExpiry()
+    deps.presence.leave(subscriber)
     deps.hub.remove(subscriber)
   }
-  return { author, leave, subscribe, tellDirectory }
+  return { author, present, leave, subscribe, tellDirectory, tellPresence }
+}
+
+/** Answers with the version that the client is told of. */
+async function tellNews(
+  { user, device }: Author,
+  version: number,
+  known: Map<ConversationId, number>,
+  context: SessionContext,
+): Promise<number> {
+  const { directory, logs: store } = context.deps.store
+  const news = await directory.changesSince(user, version)
+  const logs: Array<ReadableLog> = []
+  for (const conversation of news.newlyReadable) {
+    const log = known.has(conversation) ? undefined : await store.readableLog(conversation, user, device)
+    if (log !== undefined) logs.push(log)
+  }
+  for (const log of logs) known.set(log.conversation, log.seq)
+  if (logs.length > 0) await sendLogs(logs, new Map(), context)
+  for (const frame of directoryFrames(news, version)) await context.put(frame)
+  return news.version
 }
 
 /** Subscribed first, read second: what is committed in between waits in the queue and is compared with `known`. */
@@ -131,14 +164,15 @@ async function tellLogs(
   context: SessionContext,
 ): Promise<Map<ConversationId, number>> {
   await reader.subscribe()
-  const logs = await context.deps.store.logs.readableLogs(grant.user)
+  const logs = await context.deps.store.logs.readableLogs(grant.user, grant.device)
   const cursors = new Map(hello.resume.map((cursor) => [cursor.conversation, cursor]))
   const resumed = new Map<ConversationId, LogPosition>()
   for (const log of logs) {
     const cursor = cursors.get(log.conversation)
     if (cursor !== undefined && (await canResume(cursor, log, context))) resumed.set(log.conversation, cursor)
   }
-  sendLogs(logs, resumed, context)
+  await sendLogs(logs, resumed, context)
+  await sendMarks(logs, reader.author, context)
   for (const log of logs) {
     const cursor = resumed.get(log.conversation)
     if (cursor !== undefined) await sendMissing(log, cursor.seq, context)
@@ -153,17 +187,20 @@ async function canResume(cursor: LogPosition, log: LogSummary, { deps }: Session
   return head !== undefined && bytesEqual(cursor.head, head)
 }
 
-/** Under 300 kB a frame. */
+/** Under 400 kB a frame. */
 const maxLogsPerFrame = 4_000
 
-function sendLogs(
-  logs: ReadonlyArray<LogSummary>,
+async function sendLogs(
+  logs: ReadonlyArray<ReadableLog>,
   resumed: ReadonlyMap<ConversationId, LogPosition>,
-  { send }: SessionContext,
-): void {
+  { put }: SessionContext,
+): Promise<void> {
   for (let from = 0; from === 0 || from < logs.length; from += maxLogsPerFrame) {
     const part = logs.slice(from, from + maxLogsPerFrame)
-    send({ kind: 'logs', logs: part.map((log) => ({ ...log, resumed: resumed.has(log.conversation) })) })
+    await put({
+      kind: 'logs',
+      logs: part.map((log) => ({ ...log, resumed: resumed.has(log.conversation) })),
+    })
   }
 }
 
@@ -171,11 +208,10 @@ async function sendMissing(log: LogSummary, after: number, context: SessionConte
   const { conversation, seq: upTo } = log
   for (let from = after; from < upTo && !context.isClosed();) {
     const range = { segment: undefined, after: from, upTo }
-    const entries = await context.deps.store.logs.entries(conversation, range, batchBytes)
+    const entries = await context.deps.store.logs.entries(conversation, range, { maxBytes: batchBytes })
     const last = entries.at(-1)
     if (last === undefined) return
-    context.send({ kind: 'entries', conversation, entries })
+    await context.put({ kind: 'entries', conversation, entries })
     from = last.seq
-    await context.connection.flushed()
   }
 }

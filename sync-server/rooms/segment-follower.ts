@@ -78,7 +78,7 @@ async function readSegment(
 ): Promise<SegmentImage | undefined> {
   const image = createSegmentImage()
   for (let after = 0; ;) {
-    const batch = await logs.entries(conversation, { segment, after, upTo }, batchBytes)
+    const batch = await logs.entries(conversation, { segment, after, upTo }, { maxBytes: batchBytes })
     for (const { bytes } of batch) addStored(image, bytes)
     const last = batch.at(-1)
     if (last === undefined) return image

@@ -1,5 +1,6 @@
 import type { Millis } from '../../core/base/clock.ts'
 import type { Result } from '../../core/base/result.ts'
+import type { UpdateSpan } from '../../core/conversation/erased-update.ts'
 import type { LoggedEntry, LogPosition } from '../../core/protocol/frame.ts'
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 
@@ -11,6 +12,14 @@ export interface LogSummary extends LogPosition {
   readonly newestSegment: number
   /** Commit time of the newest entry, 0 for an empty log. */
   readonly time: Millis
+}
+
+/** A log as hello's device stands to it. */
+export interface ReadableLog extends LogSummary {
+  /** The counter that the device's next entry must have. */
+  readonly nextCounter: number
+  /** The read mark of the user, 0 for none. */
+  readonly marked: number
 }
 
 /** Who may write under a clientID. */
@@ -26,6 +35,17 @@ export interface NewEntry extends LoggedEntry {
   readonly segment: number | 'claims'
   readonly device: DeviceId
   readonly counter: number
+  /** Where its ops stand in the sub-log of their writer; for a claim, the clientID that it claims. */
+  readonly place: UpdateSpan
+}
+
+/** Ops of a writer's sub-log that the entry with `seq` deletes. */
+export interface Deletion {
+  readonly seq: number
+  readonly segment: number
+  readonly client: number
+  /** Ascending, without overlap. */
+  readonly ranges: ReadonlyArray<{ readonly clock: number; readonly length: number }>
 }
 
 /** What one conversation gains in a commit. */
@@ -38,6 +58,8 @@ export interface LogWrite {
   readonly newestSegment: number
   readonly claims: ReadonlyArray<StoredClaim & { readonly seq: number }>
   readonly clocks: ReadonlyArray<{ readonly segment: number; readonly client: number; readonly next: number }>
+  /** Earlier entries all of whose ops one of these deletes lose their bodies in the same commit (ER1). */
+  readonly deletions: ReadonlyArray<Deletion>
   /** Names, in their source, of the messages that an import brings with these entries. */
   readonly imported: ReadonlyArray<string>
 }
@@ -48,6 +70,15 @@ export interface EntryRange {
   /** Seqs in (after, upTo]. */
   readonly after: number
   readonly upTo: number
+  /** The newest first. */
+  readonly backwards?: boolean
+}
+
+/** How much of a range is read at once. */
+export interface ReadBounds {
+  /** As many entries as stay under so many bytes together, but at least one. */
+  readonly maxBytes: number
+  readonly maxEntries?: number
 }
 
 /** Another writer was faster: what the write was based on is no longer so. Nothing was written. */
@@ -61,7 +92,13 @@ export interface LogStore {
   readonly append: (writes: ReadonlyArray<LogWrite>) => Promise<Result<void, Conflict>>
   readonly log: (conversation: ConversationId) => Promise<LogSummary | undefined>
   /** The logs of all conversations that `user` may read, the one written to last first. */
-  readonly readableLogs: (user: UserId) => Promise<ReadonlyArray<LogSummary>>
+  readonly readableLogs: (user: UserId, device: DeviceId) => Promise<ReadonlyArray<ReadableLog>>
+  /** One of them, whoever may read it. */
+  readonly readableLog: (
+    conversation: ConversationId,
+    user: UserId,
+    device: DeviceId,
+  ) => Promise<ReadableLog | undefined>
   readonly claim: (conversation: ConversationId, client: number) => Promise<StoredClaim | undefined>
   /** The clientID that `device` claimed last in `conversation`. */
   readonly clientOf: (conversation: ConversationId, device: DeviceId) => Promise<number | undefined>
@@ -75,14 +112,17 @@ export interface LogStore {
   ) => Promise<LoggedEntry | undefined>
   /** The chain's value after the entry with this seq; undefined if the log is not that long. */
   readonly headAt: (conversation: ConversationId, seq: number) => Promise<Uint8Array | undefined>
-  /**
-   * The first entries of `range` by seq, as many as stay under `maxBytes` together, at least one if there is any.
-   * An empty answer means the range is exhausted.
-   */
+  /** The first entries of `range` in its direction. An empty answer means the range is exhausted. */
   readonly entries: (
     conversation: ConversationId,
     range: EntryRange,
-    maxBytes: number,
+    bounds: ReadBounds,
+  ) => Promise<ReadonlyArray<LoggedEntry>>
+  /** The claims of those who wrote the first `maxEntries` entries of `range` in its direction, by seq. */
+  readonly claimsOf: (
+    conversation: ConversationId,
+    range: EntryRange,
+    maxEntries: number,
   ) => Promise<ReadonlyArray<LoggedEntry>>
   /** Ops that a segment holds, erased ones included. */
   readonly opCount: (conversation: ConversationId, segment: number) => Promise<number>

@@ -11,6 +11,7 @@ import type { DirectoryStore } from './directory-store.ts'
 import type { DocumentStore } from './document-store.ts'
 import type { ImportStore } from './import-store.ts'
 import type { LogStore } from './log-store.ts'
+import type { MarkStore } from './mark-store.ts'
 
 /** Made once, with the database. */
 export interface RelayIdentity {
@@ -19,6 +20,8 @@ export interface RelayIdentity {
   /** The relay's own device, which writes on behalf of users (imports, bots). */
   readonly gatewayDevice: DeviceId
   readonly gatewayUser: UserId
+  /** 32 bytes: the secret half of the Ed25519 key that receipts are signed with. Stays in this process. */
+  readonly receiptSeed: Uint8Array
 }
 
 export interface Store {
@@ -28,6 +31,9 @@ export interface Store {
   readonly directory: DirectoryStore
   readonly documents: DocumentStore
   readonly imports: ImportStore
+  readonly marks: MarkStore
+  /** What was given up leaves the disk: nothing of it stays in a journal of the store (ER3). */
+  readonly checkpoint: () => Promise<void>
   /** Rejects if the store cannot be read just now. */
   readonly check: () => Promise<void>
   readonly close: () => Promise<void>

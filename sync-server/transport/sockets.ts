@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { paths } from '../../core/protocol/api.ts'
 import { maxFrameBytes, maxHelloBytes, subprotocol } from '../../core/protocol/limits.ts'
+import { createFrameWriter } from './frame-writer.ts'
 import type { AcceptConnection, Connection, ConnectionEvents } from '../relay/connection.ts'
 import { type Door, refuseUpgrade } from './upgrades.ts'
 
@@ -77,30 +78,19 @@ function createConnection(
   stream: Duplex,
   watch: { readonly stop: () => void },
 ): Connection {
-  let gathering = false
-  /** ws writes each frame by itself; corked, the frames of one turn become one write. */
-  const gather = (): void => {
-    if (gathering) return
-    gathering = true
-    stream.cork()
-    setImmediate(() => {
-      gathering = false
-      stream.uncork()
-    })
-  }
+  const writer = createFrameWriter(stream)
   return {
     send: (frame) => {
-      if (socket.readyState !== socket.OPEN) return
-      gather()
-      socket.send(frame)
+      if (socket.readyState === socket.OPEN) writer.send(frame)
     },
-    buffered: () => socket.bufferedAmount,
+    buffered: () => socket.bufferedAmount + writer.waiting(),
     flushed: () => flushed(socket, stream),
     ping: () => {
       if (socket.readyState === socket.OPEN) socket.ping()
     },
     welcomed: watch.stop,
     close: () => {
+      writer.flush()
       socket.close(1000)
       const timer = setTimeout(() => socket.terminate(), closeGraceMs)
       socket.once('close', () => clearTimeout(timer))

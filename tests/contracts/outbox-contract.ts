@@ -93,6 +93,72 @@ export function outboxContract(name: string, setup: () => Promise<OutboxUnderTes
       expect(await (await restart()).open()).toEqual(before)
     })
 
+    test('replaces one conversation: its entries, its counter, nothing else, over a restart', async () => {
+      const { outbox, restart } = await setup()
+      await outbox.append([
+        testEntry(conversationA, 0),
+        testEntry(conversationB, 0),
+        testEntry(conversationA, 1),
+      ])
+      const entries = [testEntry(conversationA, 40, 6), testEntry(conversationA, 41, 0)]
+      expect(await outbox.replace(conversationA, { entries, nextCounter: 42 })).toEqual(ok(undefined))
+      const expected = ok({
+        pending: [testEntry(conversationB, 0), ...entries],
+        counters: [
+          [conversationA, 42],
+          [conversationB, 1],
+        ],
+      })
+      expect(await outbox.open()).toEqual(expected)
+      const restarted = await restart()
+      expect(await restarted.open()).toEqual(expected)
+      expect(await restarted.append([testEntry(conversationA, 42)])).toEqual(ok(undefined))
+    })
+
+    test('replaces by nothing, and back to a lower counter', async () => {
+      const { outbox, restart } = await setup()
+      await outbox.append([testEntry(conversationA, 0), testEntry(conversationA, 1)])
+      expect(await outbox.replace(conversationA, { entries: [], nextCounter: 1 })).toEqual(ok(undefined))
+      const expected = ok({ pending: [], counters: [[conversationA, 1]] })
+      expect(await outbox.open()).toEqual(expected)
+      const restarted = await restart()
+      expect(await restarted.open()).toEqual(expected)
+      expect(await restarted.append([testEntry(conversationA, 1)])).toEqual(ok(undefined))
+    })
+
+    test.each([
+      ['a gap', [testEntry(conversationA, 1), testEntry(conversationA, 3)], 4, 2],
+      ['an end that is not before the next counter', [testEntry(conversationA, 1)], 3, 2],
+      ['more entries than counters', [testEntry(conversationA, 0), testEntry(conversationA, 1)], 1, -1],
+      ['an entry of another conversation', [testEntry(conversationB, 1)], 2, 1],
+    ])(
+      'refuses a replacement with %s, and keeps what was there',
+      async (_, entries, nextCounter, expected) => {
+        const { outbox, restart } = await setup()
+        await outbox.append([testEntry(conversationA, 0)])
+        const before = await outbox.open()
+        const refused = { ok: false, failure: { kind: 'counter', expected } }
+        expect(await outbox.replace(conversationA, { entries, nextCounter })).toEqual(refused)
+        expect(await outbox.open()).toEqual(before)
+        expect(await (await restart()).open()).toEqual(before)
+      },
+    )
+
+    test('what is asked for at once with a replacement counts from it', async () => {
+      const { outbox, restart } = await setup()
+      const outcomes = await Promise.all([
+        outbox.append([testEntry(conversationA, 0)]),
+        outbox.replace(conversationA, { entries: [testEntry(conversationA, 7)], nextCounter: 8 }),
+        outbox.append([testEntry(conversationA, 1)]),
+        outbox.append([testEntry(conversationA, 8)]),
+      ])
+      expect(outcomes.map((outcome) => outcome.ok)).toEqual([true, true, false, true])
+      const pending = [testEntry(conversationA, 7), testEntry(conversationA, 8)]
+      const expected = ok({ pending, counters: [[conversationA, 9]] })
+      expect(await outbox.open()).toEqual(expected)
+      expect(await (await restart()).open()).toEqual(expected)
+    })
+
     test('appends that are asked for at once are done in the order asked', async () => {
       const { outbox, restart } = await setup()
       const entries = Array.from({ length: 20 }, (_, counter) => testEntry(conversationA, counter))

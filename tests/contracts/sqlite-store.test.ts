@@ -1,9 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, test } from 'vitest'
+import { millis } from '../../core/base/clock.ts'
 import { orThrow } from '../../core/base/defect.ts'
+import { conversationId, deviceId, randomId, userId, workspaceId } from '../../core/protocol/ids.ts'
+import { emptyHead } from '../../core/protocol/log.ts'
+import { migrations } from '../../sync-server/store/sqlite/migrations.ts'
 import { openSqliteStore } from '../../sync-server/store/sqlite/open.ts'
 import { systemRandom } from '../../sync-server/system.ts'
+import { createEntryWriter } from '../support/entry-writer.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 import { describeStore } from './store-contract.ts'
 
 describeStore('SQLite', async () => {
@@ -14,3 +22,116 @@ describeStore('SQLite', async () => {
     destroy: async () => rmSync(folder, { recursive: true, force: true }),
   }
 })
+
+/** A conversation in which a device has posted twice, as `count` entries with these bodies. */
+async function setupPosts(file: string) {
+  const store = orThrow(openSqliteStore({ file, random: systemRandom }))
+  const general = randomId(conversationId, systemRandom)
+  const device = randomId(deviceId, systemRandom)
+  const user = randomId(userId, systemRandom)
+  const channels = [{ id: general, name: 'general', topic: '' }]
+  const workspace = { id: randomId(workspaceId, systemRandom), name: 'Quay', owner: undefined, channels }
+  orThrow(await store.directory.createWorkspace(workspace))
+  const writer = createEntryWriter({ user, device }, general)
+  const none = { newestSegment: 0, claims: [], clocks: [], deletions: [], imported: [] }
+  const append = (seq: number, bytes: Uint8Array, clock: number, ops: number, deletes = false) =>
+    store.logs.append([
+      {
+        conversation: general,
+        after: seq - 1,
+        ...none,
+        entries: [
+          {
+            seq,
+            head: emptyHead,
+            time: millis(seq),
+            bytes,
+            segment: 0,
+            device,
+            counter: seq - 1,
+            place: { client: writer.client, clock, ops },
+          },
+        ],
+        deletions: deletes
+          ? [{ seq, segment: 0, client: writer.client, ranges: [{ clock: 0, length: 2 }] }]
+          : [],
+      },
+    ])
+  return { store, general, device, writer, append }
+}
+
+const holds = (folder: string, text: string): boolean =>
+  readdirSync(folder).some((file) => readFileSync(path.join(folder, file)).includes(text))
+
+test('[ER3] what was erased is nowhere in the files once the journal is emptied', async () => {
+  const folder = temporaryFolder()
+  const { store, writer, append } = await setupPosts(path.join(folder, 'relay.db'))
+  const long = 'a long secret '.repeat(1_000) // lies in pages of its own
+  orThrow(await append(1, writer.post('a short secret'), 0, 1))
+  orThrow(await append(2, writer.post(long), 1, 1))
+  for (let seq = 3; seq < 60; seq++) orThrow(await append(seq, writer.post('plain'), seq - 1, 1))
+  await store.checkpoint()
+  expect([holds(folder, 'a short secret'), holds(folder, 'a long secret')]).toEqual([true, true])
+  orThrow(await append(60, writer.post('gone'), 59, 0, true))
+  expect(holds(folder, 'a short secret')).toBe(true) // the journal was not emptied yet
+  await store.checkpoint()
+  expect([holds(folder, 'a short secret'), holds(folder, 'a long secret')]).toEqual([false, false])
+  expect(holds(folder, 'plain')).toBe(true)
+  await store.close()
+})
+
+test('[RT2] a database of the first version gets a receipt key, and knows where its ops stand', async () => {
+  const folder = temporaryFolder()
+  const file = path.join(folder, 'relay.db')
+  const { store, general, device, writer, append } = await setupPosts(file)
+  orThrow(await append(1, writer.claim(), 0, 0))
+  orThrow(await append(2, writer.post('a secret'), 0, 1))
+  await store.close()
+  takeBack(file)
+  const again = orThrow(openSqliteStore({ file, random: systemRandom }))
+  expect(again.identity.receiptSeed.length).toBe(32)
+  const deletion = { seq: 3, segment: 0, client: writer.client, ranges: [{ clock: 0, length: 1 }] }
+  const entry = { seq: 3, head: emptyHead, time: millis(3), bytes: new Uint8Array(1), segment: 0, device }
+  const place = { client: writer.client, clock: 1, ops: 0 }
+  orThrow(
+    await again.logs.append([
+      {
+        conversation: general,
+        after: 2,
+        newestSegment: 0,
+        entries: [{ ...entry, counter: 2, place }],
+        claims: [],
+        clocks: [],
+        deletions: [deletion],
+        imported: [],
+      },
+    ]),
+  )
+  expect(await again.logs.entryByCounter(general, device, 1)).toHaveProperty('erased')
+  await again.close()
+})
+
+/** Makes a database of the newest version into one of the first, as an older relay has left it. */
+function takeBack(file: string): void {
+  const database = new DatabaseSync(file)
+  database.exec(`
+    DROP INDEX entries_by_segment;
+    CREATE INDEX entries_by_segment ON entries (conversation, segment, seq);
+    ALTER TABLE entries DROP COLUMN client;
+    ALTER TABLE entries DROP COLUMN clock;
+    ALTER TABLE entries DROP COLUMN ops;
+    ALTER TABLE entries DROP COLUMN erased;
+    ALTER TABLE relay DROP COLUMN receipt_seed;
+    DROP TABLE marks;
+    DROP TABLE document_updates;
+    DROP TABLE documents;
+    PRAGMA user_version = 1;
+  `)
+  const schema = (of: DatabaseSync): unknown =>
+    of.prepare("SELECT name FROM sqlite_master WHERE name <> 'sqlite_sequence' ORDER BY name").all()
+  const first = new DatabaseSync(':memory:')
+  first.exec(migrations[0]?.sql ?? '')
+  expect(schema(database)).toEqual(schema(first))
+  first.close()
+  database.close()
+}

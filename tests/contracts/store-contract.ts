@@ -6,6 +6,7 @@ import { describeDocuments } from './store-documents.ts'
 import { setupStore, type StoreUnderTest } from './store-fixture.ts'
 import { describeImports } from './store-imports.ts'
 import { describeLogs } from './store-logs.ts'
+import { describeMarks } from './store-marks.ts'
 
 export function describeStore(name: string, create: () => Promise<StoreUnderTest>): void {
   describe(`${name} as a Store`, () => {
@@ -16,6 +17,7 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
       await under.reopen()
       expect(under.store().identity).toEqual(before)
       expect(before.epoch.length).toBe(16)
+      expect(before.receiptSeed.length).toBe(32) // [RT2]
     })
 
     describeAccounts(under)
@@ -23,5 +25,6 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
     describeDocuments(under)
     describeLogs(under)
     describeImports(under)
+    describeMarks(under)
   })
 }

@@ -79,6 +79,7 @@ export function describeImports(under: StoreFixture): void {
         newestSegment: 0,
         claims: [],
         clocks: [],
+        deletions: [],
         imported: ['1.0', '2.0'],
       }
       const one: NewEntry = {
@@ -89,6 +90,7 @@ export function describeImports(under: StoreFixture): void {
         segment: 0,
         device,
         counter: 0,
+        place: { client: 1, clock: 0, ops: 1 },
       }
       const late = { ...imported, after: 4, entries: [{ ...one, seq: 5 }] }
       expect((await under.store().logs.append([late])).ok).toBe(false)

@@ -10,8 +10,10 @@ import {
   randomId,
   userId,
 } from '../../core/protocol/ids.ts'
+import { entryIdOf } from '../../core/protocol/entry.ts'
 import { emptyHead } from '../../core/protocol/log.ts'
-import type { LogWrite, NewEntry } from '../../sync-server/store/log-store.ts'
+import type { EntryRange, LogWrite, NewEntry } from '../../sync-server/store/log-store.ts'
+import { createEntryWriter } from '../support/entry-writer.ts'
 import { now } from './store-fixture.ts'
 import type { StoreFixture } from './store-fixture.ts'
 
@@ -25,6 +27,7 @@ export function describeLogs(under: StoreFixture): void {
       segment: 0,
       device,
       counter: seq - 1,
+      place: { client: 7, clock: seq - 1, ops: 1 },
       ...fields,
     })
     const write = (conversation: ConversationId, entries: ReadonlyArray<NewEntry>): LogWrite => ({
@@ -34,9 +37,11 @@ export function describeLogs(under: StoreFixture): void {
       newestSegment: 0,
       claims: [],
       clocks: [],
+      deletions: [],
       imported: [],
     })
     const device = randomId(deviceId, under.random)
+    const whole = (upTo: number): EntryRange => ({ segment: undefined, after: 0, upTo })
     const seqs = (entries: ReadonlyArray<{ readonly seq: number }>): ReadonlyArray<number> =>
       entries.map(({ seq }) => seq)
 
@@ -59,7 +64,7 @@ export function describeLogs(under: StoreFixture): void {
       orThrow(await under.store().logs.append([write(general, [entry(1, device), entry(2, device)])]))
       orThrow(await under.store().logs.append([write(general, [entry(3, device)])]))
       await under.reopen()
-      const all = await under.store().logs.entries(general, { segment: undefined, after: 0, upTo: 9 }, 1_000)
+      const all = await under.store().logs.entries(general, whole(9), { maxBytes: 1_000 })
       expect(seqs(all)).toEqual([1, 2, 3])
       expect(all[2]).toEqual({
         seq: 3,
@@ -99,7 +104,7 @@ export function describeLogs(under: StoreFixture): void {
       ]
       orThrow(await under.store().logs.append([{ ...write(general, entries), newestSegment: 1 }]))
       const read = async (segment: number | 'claims' | undefined, after: number, upTo: number, max = 1_000) =>
-        seqs(await under.store().logs.entries(general, { segment, after, upTo }, max))
+        seqs(await under.store().logs.entries(general, { segment, after, upTo }, { maxBytes: max }))
       expect(await read('claims', 0, 4)).toEqual([1])
       expect(await read(0, 0, 4)).toEqual([2, 4])
       expect(await read(0, 2, 4)).toEqual([4])
@@ -108,6 +113,58 @@ export function describeLogs(under: StoreFixture): void {
       expect(await read(undefined, 2, 4, 1)).toEqual([3])
       expect(await read(undefined, 4, 4)).toEqual([])
       expect(await under.store().logs.log(general)).toMatchObject({ newestSegment: 1 })
+    })
+
+    test('[FE4] entries are read backwards, within bounds, and with the claims of their writers', async () => {
+      const { general } = await under.createWorkspace('Quay')
+      const user = randomId(userId, under.random)
+      const by = (client: number, ops = 1): NewEntry['place'] => ({ client, clock: 0, ops })
+      const entries = [
+        entry(1, device, { segment: 'claims', place: by(7, 0) }),
+        entry(2, device, { segment: 'claims', place: by(8, 0) }),
+        entry(3, device, { place: by(7) }),
+        entry(4, device, { place: by(8) }),
+        entry(5, device, { place: by(8) }),
+      ]
+      const claims = [7, 8].map((client, index) => ({
+        client,
+        device,
+        user,
+        gateway: false,
+        seq: index + 1,
+      }))
+      orThrow(await under.store().logs.append([{ ...write(general, entries), claims }]))
+      const { logs } = under.store()
+      const range = { segment: 0, after: 0, upTo: 9, backwards: true }
+      const bounded = { maxBytes: 1_000, maxEntries: 2 }
+      expect(seqs(await logs.entries(general, range, bounded))).toEqual([5, 4])
+      expect(seqs(await logs.entries(general, { ...range, upTo: 4 }, { maxBytes: 1 }))).toEqual([4])
+      expect(seqs(await logs.entries(general, { ...whole(9), backwards: true }, bounded))).toEqual([5, 4])
+      expect(seqs(await logs.entries(general, whole(9), bounded))).toEqual([1, 2])
+      expect(seqs(await logs.claimsOf(general, range, 2))).toEqual([2])
+      expect(seqs(await logs.claimsOf(general, range, Number.MAX_SAFE_INTEGER))).toEqual([1, 2])
+      expect(seqs(await logs.claimsOf(general, { ...range, backwards: false }, 1))).toEqual([1])
+    })
+
+    test('[ER1] entries whose ops are all deleted lose their bodies in the same commit', async () => {
+      const { general } = await under.createWorkspace('Quay')
+      const ada = { user: randomId(userId, under.random), device }
+      const writer = createEntryWriter(ada, general, 7)
+      const post = writer.post('secret')
+      const first = entry(1, device, { bytes: post, place: { client: 7, clock: 0, ops: 1 } })
+      orThrow(await under.store().logs.append([write(general, [first])]))
+      const deletion = { seq: 2, segment: 0, client: 7, ranges: [{ clock: 0, length: 1 }] }
+      const second = entry(2, device, { place: { client: 7, clock: 0, ops: 0 } })
+      const erasing = { ...write(general, [second]), deletions: [deletion] }
+      expect((await under.store().logs.append([{ ...erasing, after: 9 }])).ok).toBe(false)
+      const before = await under.store().logs.entryByCounter(general, device, 0)
+      expect(before).not.toHaveProperty('erased')
+      orThrow(await under.store().logs.append([erasing]))
+      await under.reopen()
+      const after = await under.store().logs.entryByCounter(general, device, 0)
+      expect(after).toMatchObject({ seq: 1, head: first.head, time: first.time, erased: entryIdOf(post) })
+      expect(after?.bytes.length).toBeLessThan(post.length)
+      await under.store().checkpoint()
     })
 
     test('claims and clocks are what the last write said', async () => {
@@ -161,9 +218,10 @@ export function describeLogs(under: StoreFixture): void {
       orThrow(
         await under.store().logs.append([write(second, [entry(1, device, { time: millis(now + 50) })])]),
       )
-      const logs = await under.store().logs.readableLogs(ada)
+      const logs = await under.store().logs.readableLogs(ada, device)
       expect(logs.map(({ conversation }) => conversation)).toEqual([second, general])
-      expect(logs[0]).toEqual(await under.store().logs.log(second))
+      expect(logs[0]).toEqual({ ...(await under.store().logs.log(second)), nextCounter: 1, marked: 0 })
+      expect(await under.store().logs.readableLog(second, ada, device)).toEqual(logs[0])
     })
   })
 }

@@ -1,9 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Defect, orThrow } from '../../core/base/defect.ts'
-import type { LocalChange, Writer } from '../../core/conversation/conversation.ts'
+import type { About } from '../../core/conversation/about.ts'
+import type { Conversation, LocalChange, Writer } from '../../core/conversation/conversation.ts'
 import type { OpDraft } from '../../core/conversation/draft.ts'
 import type { Message } from '../../core/conversation/message.ts'
+import { createThreadIndex, type Thread } from '../../core/conversation/views/threads.ts'
+import { countUnread, type UnreadCounts } from '../../core/conversation/views/unread.ts'
 import { createTestDevice, testUser, type TestDevice } from '../support/conversations.ts'
 import { createVirtualClock } from '../support/virtual-clock.ts'
 
@@ -43,48 +46,34 @@ function setupWorld(): World {
 
 type Step =
   | {
-      readonly kind: 'post' | 'edit' | 'redact'
-      readonly room: number
-      readonly pick: number
-      readonly text: string
-    }
-  | {
-      readonly kind: 'react'
+      readonly kind: (typeof writes)[number]
       readonly room: number
       readonly pick: number
       readonly text: string
       readonly on: boolean
     }
+  | { readonly kind: 'expire'; readonly room: number }
   | { readonly kind: 'deliver'; readonly pick: number; readonly keepCopy: boolean }
   | { readonly kind: 'drop'; readonly pick: number }
   | { readonly kind: 'pass'; readonly time: number }
+type Write = Extract<Step, { readonly text: string }>
+
+const writes = ['post', 'edit', 'redact', 'react', 'pin', 'mask', 'read', 'meta'] as const
 
 const room = fc.nat({ max: 3 })
 const pick = fc.nat()
+const aWrite = (...kinds: ReadonlyArray<Write['kind']>): fc.Arbitrary<Write> =>
+  fc.record({
+    kind: fc.constantFrom(...kinds),
+    room,
+    pick,
+    text: fc.constantFrom('a', 'b', 'c'),
+    on: fc.boolean(),
+  })
 const step: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc.record({ kind: fc.constant('post'), room, pick, text: fc.constantFrom('a', 'b', 'c') }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constantFrom('edit', 'redact'),
-      room,
-      pick,
-      text: fc.constantFrom('x', 'y'),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constant('react'),
-      room,
-      pick,
-      text: fc.constantFrom('👍', '🎉'),
-      on: fc.boolean(),
-    }),
-  },
+  { weight: 3, arbitrary: aWrite('post') },
+  { weight: 5, arbitrary: aWrite(...writes) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('expire'), room }) },
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('deliver'), pick, keepCopy: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('drop'), pick }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('pass'), time: fc.constantFrom(1, 1_000) }) },
@@ -94,6 +83,8 @@ function apply(each: Step, world: World): void {
   switch (each.kind) {
     case 'pass':
       return world.rooms[0]?.clock.advance(each.time)
+    case 'expire':
+      return expire(world, each.room)
     case 'drop':
       return void take(world.network, each.pick)
     case 'deliver': {
@@ -117,30 +108,49 @@ function roomAt({ rooms }: World, number: number): Room {
   return found
 }
 
-function write(world: World, each: Extract<Step, { readonly room: number }>): void {
-  const { conversation, client, writer } = roomAt(world, each.room)
-  const messages = conversation.messages.read()
-  const written = conversation.write(
-    client,
-    draftOf(each, messages[each.pick % Math.max(1, messages.length)]),
-  )
+function write(world: World, each: Write): void {
+  const messages = roomAt(world, each.room).conversation.messages.read()
+  send(world, each.room, draftOf(each, messages[each.pick % Math.max(1, messages.length)]))
+}
+
+function send(world: World, from: number, draft: OpDraft): void {
+  const { conversation, client, writer } = roomAt(world, from)
+  const written = conversation.write(client, draft)
   if (!written.ok) return // not theirs, or gone
   world.sent.push({ writer, change: written.value })
   world.rooms.forEach((_, to) => {
-    if (to !== each.room) world.network.push({ to, writer, change: written.value })
+    if (to !== from) world.network.push({ to, writer, change: written.value })
   })
 }
 
-function draftOf(each: Extract<Step, { readonly room: number }>, about: Message | undefined): OpDraft {
-  if (each.kind === 'post' || about === undefined) return { kind: 'post', text: each.text }
+function expire(world: World, from: number): void {
+  const { conversation, client } = roomAt(world, from)
+  for (const target of conversation.expire(client).due) send(world, from, { kind: 'redact', target })
+}
+
+function draftOf({ kind, text, on }: Write, about: Message | undefined): OpDraft {
+  if (kind === 'meta') return on ? { kind, name: text } : { kind, name: '', topic: text }
+  if (kind === 'post' || about === undefined)
+    return {
+      kind: 'post',
+      text,
+      ...(on && about && { thread: about.id }),
+      ...(text === 'c' && { expiresAfter: 1 }),
+    }
   const target = about.id
-  switch (each.kind) {
+  switch (kind) {
     case 'edit':
-      return { kind: 'edit', target, text: each.text }
+      return { kind, target, text, ...(on && { mentions: [moderator] }) }
     case 'redact':
-      return { kind: 'redact', target }
+      return { kind, target }
     case 'react':
-      return { kind: 'react', target, emoji: each.text, on: each.on }
+      return { kind, target, emoji: text, on }
+    case 'pin':
+      return { kind, target, on }
+    case 'mask':
+      return { kind, target, replacement: text }
+    case 'read':
+      return { kind, target, ...(on && { thread: target }) }
   }
 }
 
@@ -158,8 +168,32 @@ function receive({ conversation, early }: Room, packet: Packet): void {
 }
 
 function exchangeAll(world: World): void {
+  for (const room of world.rooms.keys()) expire(world, room)
   for (const [to, each] of world.rooms.entries())
     for (const packet of world.sent) receive(each, { ...packet, to })
+}
+
+/** All that a screen may show of a conversation. */
+function viewOf({ messages, about }: Conversation): {
+  readonly messages: ReadonlyArray<Message>
+  readonly about: About
+  readonly threads: ReadonlyArray<Thread>
+  readonly unread: UnreadCounts
+} {
+  const shown = messages.read()
+  const threads = createThreadIndex()
+  threads.update(shown.map((after) => ({ after })))
+  const marks = about.read().reads.get(moderator) ?? { threads: new Map() }
+  return {
+    messages: shown,
+    about: about.read(),
+    threads: shown.flatMap(({ id }) => threads.of(id) ?? []),
+    unread: countUnread(shown, {
+      self: moderator,
+      marks,
+      muted: { conversation: false, threads: new Set() },
+    }),
+  }
 }
 
 test('[CV1] after any loss, doubling and reordering, one full exchange makes all devices equal', () => {
@@ -170,9 +204,9 @@ test('[CV1] after any loss, doubling and reordering, one full exchange makes all
       exchangeAll(world)
 
       const posts = world.sent.filter(({ change }) => change.op.kind === 'post').length
-      const [first, ...others] = world.rooms.map(({ conversation }) => conversation.messages.read())
+      const [first, ...others] = world.rooms.map(({ conversation }) => viewOf(conversation))
       for (const other of others) expect(other).toEqual(first)
-      expect(first?.length).toBe(posts) // equal and empty is not converged; redacted ones leave a tombstone
+      expect(first?.messages.length).toBe(posts) // equal and empty is not converged; redacted ones leave a tombstone
       for (const { early } of world.rooms) expect(early).toEqual([])
     }),
     { numRuns: 200 },
@@ -193,7 +227,7 @@ test('[CV2] a device that comes late has the same from a snapshot as from the up
         isModerator: (user) => user === moderator,
       })
       orThrow(late.conversation.loadSegment(0, [conversation.snapshot(0)]))
-      expect(late.conversation.messages.read()).toEqual(conversation.messages.read())
+      expect(viewOf(late.conversation)).toEqual(viewOf(conversation))
       expect(late.conversation.opCount(0)).toBe(world.sent.length)
     }),
     { numRuns: 100 },

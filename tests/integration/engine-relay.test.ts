@@ -11,6 +11,7 @@ import { openMemoryIndex } from '../../core/search/memory-index.ts'
 import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
 import { createMemoryStore } from '../../core/storage/memory-store.ts'
 import type { SyncReport } from '../../core/sync/report.ts'
+import { verifyReceipt } from '../../renderer/platform/system.ts'
 import { connectNodeSocket } from '../support/node-socket.ts'
 import { startTestRelay, type TestRelay } from '../support/relay.ts'
 import {
@@ -66,6 +67,8 @@ async function startClient(
       connect: connectNodeSocket,
       accessToken: async () => ok(session.accessToken),
       report: (report) => void reports.push(report),
+      breathe,
+      verifyReceipt,
     }),
   )
   ends.push(engine.close)

@@ -7,8 +7,28 @@ import {
   type Writer,
 } from '../../core/conversation/conversation.ts'
 import type { Hlc } from '../../core/conversation/hlc.ts'
-import type { EditOp, PostOp, ReactOp, RedactOp } from '../../core/conversation/op.ts'
-import { conversationId, opId, userId, type OpId, type UserId } from '../../core/protocol/ids.ts'
+import type {
+  Attachment,
+  EditOp,
+  MaskOp,
+  MetaOp,
+  Op,
+  PinOp,
+  PostOp,
+  ReactOp,
+  ReadOp,
+  RedactOp,
+  SystemOp,
+} from '../../core/conversation/op.ts'
+import type { PlacedOp } from '../../core/conversation/segment.ts'
+import {
+  attachmentId,
+  conversationId,
+  opId,
+  userId,
+  type OpId,
+  type UserId,
+} from '../../core/protocol/ids.ts'
 import { createSeededRandom } from './seeded-random.ts'
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
 
@@ -68,6 +88,75 @@ export const testReact = (fields: Partial<ReactOp> = {}): ReactOp => ({
   on: true,
   ...fields,
 })
+
+export const testPin = (fields: Partial<PinOp> = {}): PinOp => ({
+  kind: 'pin',
+  id: testOpId(5),
+  at: testHlc(4),
+  by: bob,
+  target: testOpId(1),
+  on: true,
+  ...fields,
+})
+
+export const testMask = (fields: Partial<MaskOp> = {}): MaskOp => ({
+  kind: 'mask',
+  id: testOpId(6),
+  at: testHlc(5),
+  by: bob,
+  target: testOpId(1),
+  replacement: '(hidden)',
+  ...fields,
+})
+
+export const testRead = (fields: Partial<ReadOp> = {}): ReadOp => ({
+  kind: 'read',
+  id: testOpId(7),
+  at: testHlc(6),
+  by: bob,
+  upTo: testOpId(1),
+  upToAt: testHlc(0),
+  ...fields,
+})
+
+export const testMeta = (fields: Partial<MetaOp> = {}): MetaOp => ({
+  kind: 'meta',
+  id: testOpId(8),
+  at: testHlc(7),
+  by: alice,
+  name: 'Launch',
+  ...fields,
+})
+
+export const testSystem = (fields: Partial<SystemOp> = {}): SystemOp => ({
+  kind: 'system',
+  id: testOpId(9),
+  at: testHlc(8),
+  by: bob,
+  event: 'member-joined',
+  user: bob,
+  ...fields,
+})
+
+export const testAttachment = (fields: Partial<Attachment> = {}): Attachment => ({
+  id: attachmentId(hexId('f', 1)),
+  name: 'plan.pdf',
+  type: 'application/pdf',
+  size: 12_345,
+  sha256: new Uint8Array(32).fill(7),
+  ...fields,
+})
+
+/** Each op in the sub-log of its author, in the order given. */
+export function placed(...ops: ReadonlyArray<Op>): ReadonlyArray<PlacedOp> {
+  const clocks = new Map<number, number>()
+  return ops.map((op) => {
+    const client = Number.parseInt(op.by.slice(-6), 16)
+    const clock = clocks.get(client) ?? 0
+    clocks.set(client, clock + 1)
+    return { client, clock, op }
+  })
+}
 
 /** A person's device with its conversation, all on one virtual clock. */
 export interface TestDevice {

@@ -12,8 +12,10 @@ import { createMemoryStore } from '../../core/storage/memory-store.ts'
 import type { Outbox } from '../../core/storage/outbox.ts'
 import type { SyncReport } from '../../core/sync/report.ts'
 import { testUser } from './conversations.ts'
-import { createFakeRelay, type FakeRelay } from './fake-relay.ts'
+import { createFakeRelay } from './fake-relay.ts'
+import type { FakeRelay } from './fake-relay-parts.ts'
 import type { FakeWire } from './fake-wire.ts'
+import { verifyReceiptNow } from './receipt-keys.ts'
 import { createSeededRandom } from './seeded-random.ts'
 import { testConversation } from './test-conversation.ts'
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
@@ -36,15 +38,32 @@ export interface Device {
   readonly wipe: () => void
   /** Makes a copy of the store; the returned function puts it in the store's place. */
   readonly copyStore: () => () => void
+  /** The same for store and journal together: an image of the whole disk. May be put into another device, its twin. */
+  readonly copyDisk: () => Promise<() => Promise<void>>
+  readonly loseJournal: () => void
+  /** A damaged record: the journal has these entries of `general` no more. */
+  readonly loseEntries: (...counters: ReadonlyArray<number>) => Promise<void>
+  /** Puts other bytes in place of what the store holds. It may not be running. */
+  readonly spoil: (change: (write: StoreWrite) => StoreWrite) => void
   /** Updates in the stored tail of the first segment of `general`. */
   readonly storedTail: () => Promise<number>
   /** Whether the last write to the store was asked to be durable. */
   readonly lastWriteWasDurable: () => boolean | undefined
   readonly isOn: () => boolean
-  /** What the disks do. `crash`: the power fails right after the journal has taken the next entries. */
-  readonly faults: { store: 'none' | 'full' | 'damaged' | 'no claims'; outbox: 'none' | 'full' | 'crash' }
+  /**
+   * What the disks do. `slow`: writes end when that is over. `crash`: the power fails right after the journal has taken the next entries. `crashAfter`: it fails
+   * when store and journal together have done so many more things, the last of which is done and never answered.
+   */
+  readonly faults: {
+    store: 'none' | 'full' | 'damaged' | 'no claims' | 'slow'
+    outbox: 'none' | 'full' | 'crash'
+    crashAfter?: number | undefined
+  }
   readonly token: { answer: Result<string, TokenFailure> }
   readonly reports: Array<SyncReport>
+  /** How many entries each write of the journal brought. */
+  readonly journalWrites: Array<number>
+  readonly journalRemovals: () => number
 }
 
 export interface World {
@@ -94,11 +113,25 @@ interface DeviceSetup {
 
 function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device {
   const device = deviceId(`d${number.toString(16).padStart(31, '0')}`)
-  const outbox = createMemoryOutbox()
+  let outbox = createMemoryOutbox()
   const random = createSeededRandom(seed)
   const faults: Device['faults'] = { store: 'none', outbox: 'none' }
   const token: Device['token'] = { answer: ok(user) }
   const reports: Array<SyncReport> = []
+  const journalWrites: Array<number> = []
+  let removals = 0
+  const counted: Outbox = {
+    open: () => outbox.open(),
+    replace: (...what) => outbox.replace(...what),
+    append: (entries) => {
+      journalWrites.push(entries.length)
+      return outbox.append(entries)
+    },
+    remove: (entries) => {
+      removals++
+      return outbox.remove(entries)
+    },
+  }
   const door = relay.door()
   let disk = createDisk()
   const kill = (): void => {
@@ -106,14 +139,21 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
     running = undefined
     door.wire()?.cut()
   }
-  let running: { readonly engine: Engine; readonly power: { isOn: boolean } } | undefined
+  let running: { readonly engine: Engine; readonly power: Power } | undefined
 
   return {
     user,
     engine: () => orThrow(running === undefined ? { ok: false, failure: 'off' } : ok(running.engine)),
     wire: door.wire,
     start: async () => {
-      const power = { isOn: true }
+      const power: Power = {
+        isOn: true,
+        spend: () => {
+          if (faults.crashAfter === undefined || --faults.crashAfter > 0) return
+          faults.crashAfter = undefined
+          if (power.isOn) kill()
+        },
+      }
       const store = withFaults(disk.store, faults, power)
       const engine = orThrow(
         await createEngine({
@@ -122,10 +162,12 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
           random,
           store,
           openIndex: openMemoryIndex({ store, clock, breathe: settled }),
-          outbox: outboxWithFaults(outbox, faults, power, kill),
+          outbox: outboxWithFaults(counted, faults, power, kill),
           connect: door.connect,
           accessToken: async () => token.answer,
           report: (report) => void reports.push(report),
+          breathe: () => Promise.resolve(),
+          verifyReceipt: verifyReceiptNow,
         }),
       )
       running = { engine, power }
@@ -141,12 +183,35 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
         disk = createDisk(writes)
       }
     },
+    copyDisk: async () => {
+      const writes = [...disk.writes]
+      const journal = orThrow(await outbox.open())
+      return async () => {
+        disk = createDisk(writes)
+        outbox = createMemoryOutbox()
+        for (const [conversation, nextCounter] of journal.counters) {
+          const entries = journal.pending.filter((entry) => entry.conversation === conversation)
+          await outbox.replace(conversation, { entries, nextCounter })
+        }
+      }
+    },
+    loseJournal: () => {
+      outbox = createMemoryOutbox()
+    },
+    loseEntries: async (...counters) => {
+      orThrow(await outbox.remove(counters.map((counter) => ({ conversation: general, counter }))))
+    },
+    spoil: (change) => {
+      disk = createDisk(disk.writes.map(change))
+    },
     storedTail: async () => orThrow(await disk.store.segment(general, 0)).tail.length,
     lastWriteWasDurable: () => disk.durability.at(-1),
     isOn: () => running !== undefined,
     faults,
     token,
     reports,
+    journalWrites,
+    journalRemovals: () => removals,
   }
 }
 
@@ -171,12 +236,19 @@ function createDisk(before: ReadonlyArray<StoreWrite> = []): Disk {
 }
 
 interface Power {
-  readonly isOn: boolean
+  isOn: boolean
+  /** A disk has done something. */
+  readonly spend: () => void
 }
 
 /** What is asked for without power is never answered. */
-const powered = <Value>(power: Power, run: () => Promise<Value>): Promise<Value> =>
-  power.isOn ? run() : new Promise(() => undefined)
+async function powered<Value>(power: Power, run: () => Promise<Value>): Promise<Value> {
+  const never = new Promise<Value>(() => undefined)
+  if (!power.isOn) return never
+  const value = await run()
+  power.spend()
+  return power.isOn ? value : never
+}
 
 const whilePowered = (clock: VirtualClock, power: Power): VirtualClock => ({
   ...clock,
@@ -199,9 +271,10 @@ const withFaults = (store: LocalStore, faults: Device['faults'], power: Power): 
         : store.segment(...at),
     ),
   write: (...what) =>
-    powered(power, async () =>
-      faults.store === 'full' ? { ok: false, failure: { kind: 'full' } } : store.write(...what),
-    ),
+    powered(power, async () => {
+      while (faults.store === 'slow') await settled()
+      return faults.store === 'full' ? { ok: false, failure: { kind: 'full' } } : store.write(...what)
+    }),
   // The next start opens the same records again.
   close: async () => undefined,
 })
@@ -221,6 +294,13 @@ const outboxWithFaults = (
       return powered(power, async () => appended)
     }),
   remove: (entries) => powered(power, () => outbox.remove(entries)),
+  replace: (...what) =>
+    powered(power, async () => {
+      if (faults.outbox === 'full') return { ok: false, failure: { kind: 'full' } }
+      const replaced = await outbox.replace(...what)
+      if (faults.outbox === 'crash') crash()
+      return powered(power, async () => replaced)
+    }),
 })
 
 export function openIn(device: Device, conversation: ConversationId = general): OpenConversation {

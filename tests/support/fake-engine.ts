@@ -55,11 +55,16 @@ export function createFakeEngine(...workspaces: ReadonlyArray<Workspace>): FakeE
     self: person('a'),
     directory,
     connection: createCell({ kind: 'online', queued: 0, syncedAt: undefined }),
+    progress: createCell(undefined),
+    presence: () => createCell({ status: 'unknown', lastSeen: undefined } as const),
+    setPresence: (status) => calls.push(`presence ${status}`),
     trouble: createCell(undefined),
     search: {
       coverage: createCell({ indexed: 0, held: 0, known: 0, trouble: undefined }),
       find: async () => ok({ found: [], next: undefined, misread: [] }),
     },
+    notices: createCell([]),
+    dismiss: (kind) => calls.push(`dismiss ${kind}`),
     member: () => undefined,
     opened,
     calls,
@@ -74,18 +79,31 @@ export function createFakeEngine(...workspaces: ReadonlyArray<Workspace>): FakeE
   }
 }
 
+const emptyView: ConversationView = {
+  messages: [],
+  before: 'beginning',
+  opening: false,
+  preview: false,
+  seen: undefined,
+  typing: [],
+  draft: '',
+}
+
 export function createFakeConversation(close: () => void = () => undefined): FakeConversation {
   const refuse = (): Promise<{ readonly ok: false; readonly failure: { readonly kind: 'not-ready' } }> =>
     Promise.resolve(fail({ kind: 'not-ready' }))
   return {
-    view: createCell<ConversationView>({ messages: [], before: 'beginning', opening: false, draft: '' }),
+    view: createCell<ConversationView>(emptyView),
     post: refuse,
     edit: refuse,
     redact: refuse,
     react: refuse,
+    retry: () => undefined,
+    discard: refuse,
     loadOlder: () => Promise.resolve(),
     setDraft: () => undefined,
     markSeen: () => undefined,
+    typing: () => undefined,
     close,
   }
 }

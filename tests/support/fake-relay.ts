@@ -2,83 +2,50 @@
 import { millis, type Clock } from '../../core/base/clock.ts'
 import { bytesEqual } from '../../core/base/bytes.ts'
 import { orThrow } from '../../core/base/defect.ts'
-import { readUpdate } from '../../core/conversation/update-reader.ts'
 import { decodeClientFrame } from '../../core/protocol/client-frame-codec.ts'
-import type { GoodbyeCode, RefuseCode } from '../../core/protocol/codes.ts'
+import type { RefuseCode } from '../../core/protocol/codes.ts'
 import type { DirectoryChange } from '../../core/protocol/directory.ts'
-import { decodeEntry, type Entry, entryIdOf } from '../../core/protocol/entry.ts'
+import { decodeEntry, entryIdOf } from '../../core/protocol/entry.ts'
 import type { ClientFrame, LoggedEntry, LogPosition, RelayFrame } from '../../core/protocol/frame.ts'
-import {
-  type ConversationId,
-  type DeviceId,
-  type UserId,
-  userId,
-  type WorkspaceId,
-} from '../../core/protocol/ids.ts'
+import { type ConversationId, userId } from '../../core/protocol/ids.ts'
+import { initialCreditBytes } from '../../core/protocol/limits.ts'
 import { emptyHead, nextHead } from '../../core/protocol/log.ts'
-import { encodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
-import type { ConnectRelay } from '../../core/sync/relay-socket.ts'
+import { receiptText } from '../../core/protocol/receipt.ts'
+import {
+  checkEntry,
+  type FakeRelay,
+  type Log,
+  nameOf,
+  note,
+  positionAt,
+  rangeOf,
+  type RelayCore,
+  send,
+  sendAway,
+  type Session,
+} from './fake-relay-parts.ts'
 import { createFakeWire, type FakeWire } from './fake-wire.ts'
+import { createReceiptKeys } from './receipt-keys.ts'
 
 type FrameOf<Kind extends ClientFrame['kind']> = Extract<ClientFrame, { readonly kind: Kind }>
-
-interface Log {
-  readonly entries: Array<LoggedEntry & { readonly entry: Entry }>
-  readonly owners: Map<number, DeviceId>
-  readonly clocks: Map<string, number>
-}
-
-interface Session {
-  readonly wire: FakeWire
-  device: DeviceId | undefined
-  user: UserId | undefined
-}
-
-export interface FakeRelay {
-  /** The way in for one device; `wire()` is its newest connection. */
-  readonly door: () => { readonly connect: ConnectRelay; readonly wire: () => FakeWire | undefined }
-  readonly tell: (changes: ReadonlyArray<DirectoryChange>) => void
-  /** A channel that everybody sees, known to all by the next list of logs. */
-  readonly addChannel: (workspace: WorkspaceId, id: ConversationId, name: string) => void
-  readonly log: (conversation: ConversationId) => ReadonlyArray<LoggedEntry & { readonly entry: Entry }>
-  /** Puts bytes into a log unchecked, as a hostile or broken relay would. */
-  readonly inject: (conversation: ConversationId, bytes: Uint8Array) => void
-  /** The next appends are refused so, one each. */
-  readonly refuseNext: (code: RefuseCode, retryAfter?: number) => void
-  /** Logs are cut to `keep` entries each; an honest relay has a new epoch then. */
-  readonly restoreBackup: (keep: number, options?: { readonly sameEpoch: boolean }) => void
-  readonly goodbye: (code: GoodbyeCode, reconnectAfter?: number) => void
-  readonly settings: {
-    maxResume: number
-    pageEntries: number
-    /** Connections come to nothing. */
-    isDown: boolean
-    /** Each hello is answered with this goodbye. */
-    refuseHello: GoodbyeCode | undefined
-  }
-  /** Frames that came in, all devices, as `kind` or `kind detail`. */
-  readonly heard: Array<string>
-}
-
-interface RelayCore {
-  readonly clock: Clock
-  readonly logs: Map<ConversationId, Log>
-  readonly sessions: Set<Session>
-  readonly directory: Array<DirectoryChange>
-  readonly refusals: Array<{ readonly code: RefuseCode; readonly retryAfter: number }>
-  readonly settings: FakeRelay['settings']
-  readonly heard: Array<string>
-  epoch: number
-}
 
 export function createFakeRelay(clock: Clock): FakeRelay {
   const core: RelayCore = {
     clock,
     logs: new Map(),
+    marks: new Map(),
     sessions: new Set(),
     directory: [],
     refusals: [],
-    settings: { maxResume: 1_000, pageEntries: 50, isDown: false, refuseHello: undefined },
+    keys: createReceiptKeys(),
+    settings: {
+      maxResume: 1_000,
+      pageEntries: 50,
+      isDown: false,
+      refuseFetches: false,
+      credit: initialCreditBytes,
+      refuseHello: undefined,
+    },
     heard: [],
     epoch: 1,
   }
@@ -88,7 +55,7 @@ export function createFakeRelay(clock: Clock): FakeRelay {
     addChannel: (workspace, id, name) => {
       core.logs.set(id, { entries: [], owners: new Map(), clocks: new Map() })
       for (const session of welcomed(core))
-        send(session, { kind: 'logs', logs: [stateOf(core, id, undefined)] })
+        send(session, { kind: 'logs', logs: [stateOf(core, session, id, undefined)] })
       tell(core, [{ kind: 'channel', id, workspace, name, topic: '' }])
     },
     log: (id) => logOf(core, id).entries,
@@ -105,7 +72,12 @@ export function createFakeRelay(clock: Clock): FakeRelay {
     goodbye: (code, reconnectAfter = 0) => {
       for (const session of core.sessions) sendAway(session, code, reconnectAfter)
     },
+    owed: (device) => [...core.sessions].find((session) => session.device === device)?.owed ?? 0,
+    sayAll: (frame) => {
+      for (const session of welcomed(core)) send(session, frame)
+    },
     settings: core.settings,
+    keys: core.keys,
     heard: core.heard,
   }
 }
@@ -122,6 +94,7 @@ function door(core: RelayCore): ReturnType<FakeRelay['door']> {
         }),
         device: undefined,
         user: undefined,
+        owed: 0,
       }
       if (core.settings.isDown) session.wire.closeFromRelay()
       else core.sessions.add(session)
@@ -131,7 +104,6 @@ function door(core: RelayCore): ReturnType<FakeRelay['door']> {
   }
 }
 
-const send = ({ wire }: Session, frame: RelayFrame): void => wire.toClient(encodeRelayFrame(frame))
 const welcomed = (core: RelayCore): ReadonlyArray<Session> =>
   [...core.sessions].filter(({ device }) => device !== undefined)
 
@@ -143,7 +115,7 @@ function logOf({ logs }: RelayCore, id: ConversationId): Log {
 
 function take(core: RelayCore, session: Session, bytes: Uint8Array): void {
   const frame = orThrow(decodeClientFrame(bytes))
-  core.heard.push(frame.kind === 'fetch' ? `fetch ${frame.segment} after ${frame.after}` : frame.kind)
+  core.heard.push(nameOf(frame))
   switch (frame.kind) {
     case 'hello':
       return greet(core, session, frame)
@@ -153,12 +125,39 @@ function take(core: RelayCore, session: Session, bytes: Uint8Array): void {
       return fetch(core, session, frame)
     case 'ping':
       return send(session, { kind: 'pong', now: frame.now })
+    case 'ephemeral':
+      return passOn(core, session, frame)
+    case 'presence':
+      return undefined
+    case 'mark':
+      return mark(core, session, frame)
+    case 'credit':
+      session.owed -= frame.bytes
+      return undefined
   }
 }
 
-function sendAway(session: Session, code: GoodbyeCode, reconnectAfter = 0): void {
-  send(session, { kind: 'goodbye', code, reconnectAfter: millis(reconnectAfter) })
-  session.wire.closeFromRelay()
+function passOn(
+  core: RelayCore,
+  { device, user }: Session,
+  { conversation, body }: FrameOf<'ephemeral'>,
+): void {
+  if (device === undefined || user === undefined) return
+  for (const other of welcomed(core)) {
+    if (other.device !== device) send(other, { kind: 'ephemeral', conversation, user, device, body })
+  }
+}
+
+function mark(core: RelayCore, session: Session, { conversation, seq }: FrameOf<'mark'>): void {
+  const { user } = session
+  if (user === undefined) return
+  const key = `${conversation} ${user}`
+  const marked = Math.min(seq, logOf(core, conversation).entries.length)
+  if (marked <= (core.marks.get(key) ?? 0)) return
+  core.marks.set(key, marked)
+  for (const other of welcomed(core)) {
+    if (other !== session) send(other, { kind: 'marks', conversation, marks: [{ user, seq: marked }] })
+  }
 }
 
 function greet(core: RelayCore, session: Session, hello: FrameOf<'hello'>): void {
@@ -171,10 +170,18 @@ function greet(core: RelayCore, session: Session, hello: FrameOf<'hello'>): void
   session.device = hello.device
   session.user = userId(hello.token)
   const relayEpoch = new Uint8Array(16).fill(core.epoch)
-  send(session, { kind: 'welcome', relayEpoch, serverTime: core.clock.now() })
+  send(session, {
+    kind: 'welcome',
+    relayEpoch,
+    session: new Uint8Array(16),
+    serverTime: core.clock.now(),
+    receiptKey: core.keys.publicBytes(),
+    credit: core.settings.credit,
+  })
   const cursors = new Map(hello.resume.map((cursor) => [cursor.conversation, cursor]))
-  const logs = Array.from(core.logs.keys(), (id) => stateOf(core, id, cursors.get(id)))
+  const logs = Array.from(core.logs.keys(), (id) => stateOf(core, session, id, cursors.get(id)))
   send(session, { kind: 'logs', logs })
+  tellMarks(core, session)
   for (const { conversation, resumed } of logs) {
     const missing = logOf(core, conversation).entries.slice(cursors.get(conversation)?.seq ?? 0)
     if (resumed && missing.length > 0) send(session, { kind: 'entries', conversation, entries: missing })
@@ -182,8 +189,18 @@ function greet(core: RelayCore, session: Session, hello: FrameOf<'hello'>): void
   tellOne(core, session, hello.directory)
 }
 
+function tellMarks(core: RelayCore, session: Session): void {
+  for (const conversation of core.logs.keys()) {
+    const marks = Array.from(core.marks, ([key, seq]) => ({ key: key.split(' '), seq }))
+      .filter(({ key }) => key[0] === conversation && key[1] !== session.user)
+      .map(({ key, seq }) => ({ user: userId(key[1] ?? ''), seq }))
+    if (marks.length > 0) send(session, { kind: 'marks', conversation, marks })
+  }
+}
+
 function stateOf(
   core: RelayCore,
+  session: Session,
   conversation: ConversationId,
   cursor: LogPosition | undefined,
 ): Extract<RelayFrame, { kind: 'logs' }>['logs'][number] {
@@ -199,11 +216,17 @@ function stateOf(
     bytesEqual(known.head, cursor.head) &&
     entries.length - cursor.seq <= core.settings.maxResume
   const { seq, head } = positionAt(entries, entries.length) ?? { seq: 0, head: emptyHead }
-  return { conversation, seq, head, newestSegment, time: entries.at(-1)?.time ?? millis(0), resumed }
+  return {
+    conversation,
+    seq,
+    head,
+    newestSegment,
+    time: entries.at(-1)?.time ?? millis(0),
+    resumed,
+    nextCounter: entries.filter(({ entry }) => entry.device === session.device).length,
+    marked: core.marks.get(`${conversation} ${session.user}`) ?? 0,
+  }
 }
-
-const positionAt = (entries: ReadonlyArray<LogPosition>, seq: number): LogPosition | undefined =>
-  seq === 0 ? { seq, head: emptyHead } : entries[seq - 1]
 
 function append(core: RelayCore, session: Session, { request, entry: bytes }: FrameOf<'append'>): void {
   const refusal = core.refusals.shift()
@@ -222,15 +245,16 @@ function append(core: RelayCore, session: Session, { request, entry: bytes }: Fr
   const code = before === undefined ? checkEntry(log, entry, own.length) : undefined
   if (code !== undefined) return refuse(code)
   const { seq, head, time } = before ?? commit(core, entry.conversation, bytes, session)
-  send(session, { kind: 'ack', request, seq, head, time })
-}
-
-function checkEntry(log: Log, entry: Entry, nextCounter: number): RefuseCode | undefined {
-  if (entry.counter !== nextCounter) return 'counter'
-  if (entry.kind === 'claim') return log.owners.has(entry.client) ? 'claimed' : undefined
-  const section = orThrow(readUpdate(entry.update)).section
-  if (section === undefined || log.owners.get(section.client) !== entry.device) return 'claimed'
-  return section.clock === (log.clocks.get(`${entry.segment} ${section.client}`) ?? 0) ? undefined : 'clock'
+  send(session, {
+    kind: 'ack',
+    request,
+    seq,
+    head,
+    time,
+    receipt: core.keys.sign(
+      receiptText(new Uint8Array(16).fill(core.epoch), entry.conversation, { seq, head }),
+    ),
+  })
 }
 
 function commit(
@@ -253,28 +277,16 @@ function commit(
   return logged
 }
 
-function note({ owners, clocks }: Log, entry: Entry): void {
-  if (entry.kind === 'claim') {
-    if (!owners.has(entry.client)) owners.set(entry.client, entry.device)
-    return
-  }
-  const read = readUpdate(entry.update)
-  if (!read.ok || read.value.section === undefined) return
-  if (owners.get(read.value.section.client) !== entry.device) return // injected: readers skip it too
-  clocks.set(`${entry.segment} ${read.value.section.client}`, read.value.section.end)
-}
-
 function fetch(
   core: RelayCore,
   session: Session,
-  { request, conversation, segment, after }: FrameOf<'fetch'>,
+  { request, conversation, ...range }: FrameOf<'fetch'>,
 ): void {
+  if (core.settings.refuseFetches) {
+    return send(session, { kind: 'refuse', request, code: 'unavailable', retryAfter: millis(0), detail: '' })
+  }
   const { entries } = logOf(core, conversation)
-  const claims = entries.filter(({ entry }) => entry.kind === 'claim' && after === 0)
-  const content = entries.filter(({ seq, entry }) => {
-    return entry.kind === 'content' && entry.segment === segment && seq > after
-  })
-  const wanted = [...claims, ...content] // FE1
+  const wanted = rangeOf(entries, range)
   const position = positionAt(entries, entries.length) ?? { seq: 0, head: emptyHead }
   const { pageEntries } = core.settings
   for (let from = 0; from === 0 || from < wanted.length; from += pageEntries) {

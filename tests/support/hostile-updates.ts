@@ -10,6 +10,7 @@ import { encodeOp } from '../../core/conversation/op-codec.ts'
 import { idToBytes } from '../../core/protocol/ids.ts'
 import type { UpdateFailure } from '../../core/conversation/validator.ts'
 import { mallory, testOpId, testPost } from './conversations.ts'
+import { unreadableOps } from './hostile-ops.ts'
 import {
   contentStruct,
   erasedStruct,
@@ -64,6 +65,9 @@ function byYjs(attack: (doc: Y.Doc) => void): Uint8Array {
 
 const asNewcomer = (struct: RawStruct): Uint8Array =>
   rawUpdate({ sections: [{ client: newcomer, clock: 0, structs: [struct] }] })
+
+/** One item of any content; then array (117) of one (1) in array, 20,000 deep, and at last null (126). */
+const nestedByYjs = Uint8Array.of(1, ...Array.from({ length: 20_000 }, () => [117, 1]).flat(), 126)
 
 type Row = readonly [name: string, failure: UpdateFailure['kind'], update: Uint8Array]
 
@@ -128,7 +132,7 @@ const againstTheDocument: ReadonlyArray<Row> = [
   [
     'same clock twice, the second time further',
     'overlap',
-    opsUpdate(attacker, 0, [...attackerOps, ...attackerOps]),
+    opsUpdate(attacker, 0, [...attackerOps.slice(1), ...attackerOps]),
   ],
   ['future deletion', 'future-delete', deleting({ client: attacker, ranges: [[1, 1]] })],
   ['deletion that ends in the future', 'future-delete', deleting({ client: attacker, ranges: [[0, 2]] })],
@@ -163,6 +167,12 @@ const againstTheDocument: ReadonlyArray<Row> = [
   ['an op in another encoding', 'bad-op', own(contentStruct(attacker, 1, unsorted))],
   ['empty content', 'bad-op', own(contentStruct(attacker, 1, new Uint8Array()))],
   ['20k nested arrays', 'bad-op', own(contentStruct(attacker, 1, new Uint8Array(20_000).fill(0x81)))],
+  ['20k nested arrays of Yjs', 'forbidden-struct', own({ ...honest, info: 0x88, content: nestedByYjs })],
+  ['zero-length GC', 'forbidden-struct', own({ info: 0, content: varUint(0) })],
+  ['zero-length Skip', 'forbidden-struct', own({ info: 10, content: varUint(0) }, honest)],
+  ['a format mark', 'forbidden-struct', byYjs((doc) => doc.getText('t').insert(0, 'x', { bold: true }))],
+  ['content behind what is refused', 'bad-op', own(honest, contentStruct(attacker, 2, Uint8Array.of(0xa0)))],
+  ...unreadableOps.map(([name, bytes]): Row => [name, 'bad-op', own(contentStruct(attacker, 1, bytes))]),
 ]
 
 /** At clock 0 a struct may name a root: its own alone. */

@@ -94,7 +94,7 @@ async function readOps(store: Store, channel: ConversationId): Promise<ReadonlyA
   let after = 0
   for (;;) {
     const range = { segment: undefined, after, upTo: log?.seq ?? 0 }
-    const entries = await store.logs.entries(channel, range, 10_000_000)
+    const entries = await store.logs.entries(channel, range, { maxBytes: 10_000_000 })
     if (entries.length === 0) break
     for (const { seq, bytes } of entries) {
       const entry = orThrow(decodeEntry(bytes))

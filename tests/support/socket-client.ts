@@ -29,7 +29,13 @@ export interface SocketClient {
   /** Stops reading, as a stuck client does, until `resume`. */
   readonly pause: () => void
   readonly resume: () => void
+  /** From now on it gives no credit for what it reads, or again. */
+  readonly setCredit: (givesCredit: boolean) => void
 }
+
+const freeKinds: ReadonlyArray<RelayFrame['kind']> = ['welcome', 'ack', 'refuse', 'goodbye', 'pong']
+/** Whether a frame uses up credit (CF1). */
+export const isCounted = ({ kind }: RelayFrame): boolean => !freeKinds.includes(kind)
 
 export async function connectSocket({ url }: RelayAddress): Promise<SocketClient> {
   const socket = new WebSocket(url.replace('http', 'ws') + paths.sync, subprotocol)
@@ -45,6 +51,13 @@ function createClient(socket: WebSocket): SocketClient {
   const frames: Array<RelayFrame> = []
   let unread: Array<RelayFrame> = []
   let isClosed = false
+  let givesCredit = true
+  let owed = 0
+  const giveCredit = (): void => {
+    if (!givesCredit || owed === 0 || isClosed) return
+    socket.send(encodeClientFrame({ kind: 'credit', bytes: owed }))
+    owed = 0
+  }
   const waiting = new Set<() => void>()
   const wake = (): void => {
     for (const look of waiting) look()
@@ -68,6 +81,8 @@ function createClient(socket: WebSocket): SocketClient {
     const frame = orThrow(decodeRelayFrame(new Uint8Array(data)))
     frames.push(frame)
     unread.push(frame)
+    if (isCounted(frame)) owed += data.length
+    giveCredit()
     wake()
   })
   socket.on('error', () => undefined) // `close` follows
@@ -97,6 +112,10 @@ function createClient(socket: WebSocket): SocketClient {
     cut: () => socket.terminate(),
     pause: () => socket.pause(),
     resume: () => socket.resume(),
+    setCredit: (gives) => {
+      givesCredit = gives
+      giveCredit()
+    },
   }
 }
 

@@ -4,7 +4,7 @@ import { createConversation } from '../../core/conversation/conversation.ts'
 import { encodeEntry } from '../../core/protocol/entry.ts'
 import { type ConversationId, deviceId, type UserId } from '../../core/protocol/ids.ts'
 import { mallory } from './conversations.ts'
-import type { FakeRelay } from './fake-relay.ts'
+import type { FakeRelay } from './fake-relay-parts.ts'
 import { createSeededRandom } from './seeded-random.ts'
 import { createVirtualClock } from './virtual-clock.ts'
 

@@ -30,6 +30,7 @@ export function createTestBridge(): TestBridge {
     'outbox.open': answer('outbox.open', ok({ pending: [], counters: [] })),
     'outbox.append': answer('outbox.append', ok(undefined)),
     'outbox.remove': answer('outbox.remove', ok(undefined)),
+    'outbox.replace': answer('outbox.replace', ok(undefined)),
     'directory.workspaces': answer('directory.workspaces', ok([])),
     'directory.createWorkspace': answer('directory.createWorkspace', ok(workspaceId('1'.repeat(32)))),
     'directory.joinWorkspace': answer('directory.joinWorkspace', ok(undefined)),

@@ -23,7 +23,7 @@ import { createRelay, type Relay } from '../../sync-server/relay/relay.ts'
 import { openSqliteStore } from '../../sync-server/store/sqlite/open.ts'
 import { type Store, StoreTrouble } from '../../sync-server/store/store.ts'
 import { createSeededRandom } from './seeded-random.ts'
-import type { FrameOf } from './socket-client.ts'
+import { type FrameOf, isCounted } from './socket-client.ts'
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
 
 export interface VirtualDevice {
@@ -49,6 +49,10 @@ export interface VirtualRelay {
   readonly setAway: (isAway: boolean) => void
   /** Reading how far the logs reach takes until the returned function is called. */
   readonly holdReads: () => () => void
+  /** How often the store's journal was emptied. */
+  readonly checkpoints: () => number
+  /** What the relay has logged of its sessions. */
+  readonly logged: () => ReadonlyArray<unknown>
   /** Lets everything happen that can happen without time passing. */
   readonly settle: () => Promise<void>
 }
@@ -68,12 +72,14 @@ export interface VirtualConnection {
   readonly pings: () => number
   /** What the relay believes to lie in the socket; while it is more than 0, nothing counts as flushed. */
   readonly setBuffered: (bytes: number) => void
+  /** From now on the client gives no credit for what it reads, or again. */
+  readonly setCredit: (givesCredit: boolean) => void
   /** The client goes away. */
   readonly drop: () => void
 }
 
 export const tokenLifeMs = 15 * 60_000
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+const silent = { info: () => {}, warn: () => {}, error: () => {} }
 
 export const helloFrom = (device: VirtualDevice, fields: Partial<Hello> = {}): Hello => ({
   kind: 'hello',
@@ -85,21 +91,26 @@ export const helloFrom = (device: VirtualDevice, fields: Partial<Hello> = {}): H
   ...fields,
 })
 
-export function setupVirtualRelay({ maxPages }: { readonly maxPages?: number } = {}): VirtualRelay {
+export function setupVirtualRelay({
+  maxPages,
+  seed = 11,
+}: { readonly maxPages?: number; readonly seed?: number } = {}): VirtualRelay {
   const clock = createVirtualClock()
-  const random = createSeededRandom(11)
+  const random = createSeededRandom(seed)
   const store = orThrow(
     openSqliteStore({ file: ':memory:', random, ...(maxPages === undefined ? {} : { maxPages }) }),
   )
   onTestFinished(() => store.close())
+  const debugged: Array<unknown> = []
+  let checkpoints = 0
   let isFull = false
   let isAway = false
   let reads = Promise.resolve()
   const logs: Store['logs'] = {
     ...store.logs,
-    readableLogs: async (user) => {
+    readableLogs: async (...given) => {
       await reads
-      return store.logs.readableLogs(user)
+      return store.logs.readableLogs(...given)
     },
     append: (writes) =>
       isFull ? Promise.reject(new StoreTrouble('full', undefined)) : store.logs.append(writes),
@@ -112,11 +123,20 @@ export function setupVirtualRelay({ maxPages }: { readonly maxPages?: number } =
   const grants = new Map<string, VirtualDevice & { readonly expires: ReturnType<typeof millis> }>()
   let soons: Array<() => void> = []
   const relay = createRelay({
-    store: { ...store, logs, directory },
+    store: {
+      ...store,
+      logs,
+      directory,
+      checkpoint: () => {
+        checkpoints++
+        return store.checkpoint()
+      },
+    },
     clock,
     random,
-    log: silent,
-    soon: (run) => void soons.push(run),
+    updateUrl: 'https://tidings.example/update',
+    log: { ...silent, debug: (fields) => void debugged.push(fields) },
+    pace: { next: (commit) => void soons.push(commit) },
     authenticate: async (token) => {
       const grant = grants.get(token)
       if (grant === undefined) return fail({ kind: 'refused' })
@@ -137,6 +157,8 @@ export function setupVirtualRelay({ maxPages }: { readonly maxPages?: number } =
     store,
     relay,
     settle,
+    logged: () => debugged,
+    checkpoints: () => checkpoints,
     connect,
     setFull: (full) => {
       isFull = full
@@ -184,6 +206,8 @@ function createConnection(relay: Relay): VirtualConnection {
   let state: 'open' | 'closed' | 'cut' = 'open'
   let pings = 0
   let buffered = 0
+  let givesCredit = true
+  let owed = 0
   let whenFlushed: Array<() => void> = []
   const end = (how: 'closed' | 'cut'): void => {
     if (state !== 'open') return
@@ -191,9 +215,20 @@ function createConnection(relay: Relay): VirtualConnection {
     for (const done of whenFlushed) done()
     queueMicrotask(() => events.closed()) // as ws does: never within the call that closes
   }
+  const giveCredit = (): void => {
+    if (!givesCredit || owed === 0 || state !== 'open') return
+    const bytes = owed
+    owed = 0
+    events.received(encodeClientFrame({ kind: 'credit', bytes }))
+  }
   const connection: Connection = {
-    send: (frame) => {
-      if (state === 'open') frames.push(orThrow(decodeRelayFrame(frame)))
+    send: (bytes) => {
+      if (state !== 'open') return
+      const frame = orThrow(decodeRelayFrame(bytes))
+      frames.push(frame)
+      if (!isCounted(frame)) return
+      owed += bytes.length
+      queueMicrotask(giveCredit)
     },
     buffered: () => buffered,
     flushed: () =>
@@ -225,6 +260,10 @@ function createConnection(relay: Relay): VirtualConnection {
       if (bytes > 0) return
       for (const done of whenFlushed) done()
       whenFlushed = []
+    },
+    setCredit: (gives) => {
+      givesCredit = gives
+      giveCredit()
     },
     drop: () => end('cut'),
   }

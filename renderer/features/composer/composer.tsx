@@ -9,6 +9,7 @@ import { Alert } from '../../ui/field.tsx'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
 import type { ComposerMode } from './composer-mode.ts'
 import styles from './composer.module.css'
+import { TypingLine } from './typing-line.tsx'
 import { useComposerText } from './use-composer-text.ts'
 import { sendFailureText, words } from './words.ts'
 
@@ -74,6 +75,7 @@ export function Composer(props: ComposerProps): JSX.Element {
 
   return (
     <div className={styles.area}>
+      <TypingLine model={model} workspace={workspace} />
       <Alert>{problem && sendFailureText(problem)}</Alert>
       <div className={styles.box}>
         <ModeLine mode={mode} workspace={workspace} leave={() => setMode({ kind: 'new' })} />
@@ -88,9 +90,11 @@ export function Composer(props: ComposerProps): JSX.Element {
             value={text}
             onChange={(event) => {
               write(event.currentTarget.value)
+              model.open.typing(event.currentTarget.value.trim() !== '')
               if (problem !== undefined) setProblem(undefined)
             }}
             onKeyDown={onKeyDown}
+            onBlur={() => model.open.typing(false)}
           />
           <IconButton
             label={mode.kind === 'edit' ? words.save : words.send}

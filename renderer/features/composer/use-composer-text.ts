@@ -43,6 +43,18 @@ export function useComposerText({ open }: ConversationModel, mode: ComposerMode)
     setDraft(text)
   }
 
+  const giveBack = (taken: string): void => {
+    const together = latest.current === '' ? taken : `${taken}\n${latest.current}`
+    show(together)
+    open.setDraft(together)
+  }
+  const returned = useRef<ComposerMode>(undefined)
+  useEffect(() => {
+    if (mode.kind !== 'new' || mode.text === undefined || returned.current === mode) return
+    returned.current = mode
+    giveBack(mode.text)
+  })
+
   return {
     text: edited === undefined ? draft : editText,
     write: (text) => {
@@ -56,11 +68,7 @@ export function useComposerText({ open }: ConversationModel, mode: ComposerMode)
       show('')
       return taken
     },
-    giveBack: (taken) => {
-      const together = latest.current === '' ? taken : `${taken}\n${latest.current}`
-      show(together)
-      open.setDraft(together)
-    },
+    giveBack,
     sent: () => open.setDraft(latest.current),
   }
 }

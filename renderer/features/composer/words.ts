@@ -11,7 +11,13 @@ export const words = {
   send: 'Send',
   save: 'Save',
   someone: 'someone',
+  typing: (names: ReadonlyArray<string>) => typingText(names),
 } as const
+
+function typingText([first = '', second = '', ...others]: ReadonlyArray<string>): string {
+  if (second === '') return `${first} is writing…`
+  return others.length === 0 ? `${first} and ${second} are writing…` : 'Several people are writing…'
+}
 
 export function sendFailureText(failure: SendFailure): string {
   switch (failure.kind) {

@@ -11,13 +11,14 @@ import { Field } from '../../ui/field.tsx'
 import { Form, Submit, text } from '../sign-in/form.tsx'
 import { signInFailureText } from '../sign-in/words.ts'
 import styles from './banners.module.css'
-import { stoppedText, storeFailureText, words } from './words.ts'
+import { noticeText, stoppedText, storeFailureText, words } from './words.ts'
 
-/** What needs the person: a new sign-in, a connection that ended for good, a disk in trouble. */
+/** What needs the person, or is to be known: a new sign-in, a connection that ended for good, a disk in trouble, repairs. */
 export function Banners(): JSX.Element {
   const { engine } = usePerson()
   const connection = useReadable(engine.connection)
   const trouble = useReadable(engine.trouble)
+  const notices = useReadable(engine.notices)
   const [asking, setAsking] = useState(false)
   return (
     <>
@@ -26,10 +27,43 @@ export function Banners(): JSX.Element {
           {words.signedOut}
         </Banner>
       )}
-      {connection.kind === 'stopped' && <Banner>{stoppedText(connection.why)}</Banner>}
+      {connection.kind === 'stopped' && (
+        <Banner action={isWebAddress(connection.detail) && <GetUpdate url={connection.detail} />}>
+          {stoppedText(connection.why)}
+        </Banner>
+      )}
       {trouble !== undefined && <Banner>{storeFailureText(trouble)}</Banner>}
+      {notices.map((notice) => (
+        <Banner
+          key={notice.kind}
+          look="calm"
+          action={<Button onClick={() => engine.dismiss(notice.kind)}>{words.understood}</Button>}
+        >
+          {noticeText(notice)}
+        </Banner>
+      ))}
       {asking && <SignInAgain onClose={() => setAsking(false)} />}
     </>
+  )
+}
+
+/** What the relay says is shown as a link only if it can be one. */
+const isWebAddress = (text: string): boolean =>
+  URL.canParse(text) && ['https:', 'http:'].includes(new URL(text).protocol)
+
+function GetUpdate({ url }: { readonly url: string }): JSX.Element {
+  const { bridge } = usePage()
+  return (
+    <a
+      href={url}
+      rel="noreferrer"
+      onClick={(event) => {
+        event.preventDefault()
+        void bridge.call('shell.openLink', { url })
+      }}
+    >
+      {words.getUpdate}
+    </a>
   )
 }
 

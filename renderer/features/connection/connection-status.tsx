@@ -5,19 +5,31 @@ import { useEngine } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { clockTime } from '../../ui/times.ts'
 import styles from './connection-status.module.css'
-import { connectionShortText, connectionText } from './words.ts'
+import { connectionShortText, connectionText, historyText } from './words.ts'
 
 /** The state of the connection in words: quiet when all is well. In little room it says less, to screen readers all. */
 export function ConnectionStatus(): JSX.Element {
-  const { connection } = useEngine()
-  const state = useReadable(connection)
-  const text = connectionText(state, state.syncedAt === undefined ? undefined : clockTime(state.syncedAt))
+  const engine = useEngine()
+  const state = useReadable(engine.connection)
+  const progress = useReadable(engine.progress)
+  const history =
+    progress !== undefined && state.kind === 'online' && state.queued === 0
+      ? historyText(progress)
+      : undefined
+  const text =
+    history ?? connectionText(state, state.syncedAt === undefined ? undefined : clockTime(state.syncedAt))
   return (
-    <output className={styles.status} data-kind={state.kind} title={text}>
+    // A percentage that counts up is nothing to be read aloud.
+    <output
+      aria-live={history === undefined ? 'polite' : 'off'}
+      className={styles.status}
+      data-kind={state.kind}
+      title={text}
+    >
       <ConnectionIcon state={state} />
       <span className={styles.full}>{text}</span>
       <span className={styles.short} aria-hidden>
-        {connectionShortText(state)}
+        {history ?? connectionShortText(state)}
       </span>
     </output>
   )

@@ -1,8 +1,9 @@
 /** Words about what lies between this device, its disk and the server. */
 import type { CommandFailure, ServerFailure, TokenFailure } from '../../../core/bridge/contract.ts'
-import type { ConnectionState } from '../../../core/engine/engine.ts'
+import type { ConnectionState, Notice } from '../../../core/engine/engine.ts'
 import type { OutboxFailure } from '../../../core/storage/outbox.ts'
 import type { StoreFailure } from '../../../core/storage/local-store.ts'
+import type { Progress } from '../../../core/sync/history.ts'
 import { counted } from '../../ui/words.ts'
 
 export const words = {
@@ -12,6 +13,8 @@ export const words = {
   signInAgainTitle: 'Sign in again',
   signInAgainText: 'Your password opens the way to the server again. Nothing on this device is touched.',
   password: 'Password',
+  understood: 'Understood',
+  getUpdate: 'Get the newest version',
 } as const
 
 const wait = (queued: number): string =>
@@ -20,6 +23,10 @@ const wait = (queued: number): string =>
 /** `clockTime` is a time as people read it. */
 const inSync = (clockTime: string | undefined): string =>
   clockTime === undefined ? '' : ` In sync as of ${clockTime}.`
+
+/** How far a device is that still fetches older messages. */
+export const historyText = ({ done, total }: Progress): string =>
+  `Fetching history: ${Math.floor((100 * done) / Math.max(1, total))} %`
 
 /** The state in full. `syncedAt` is when this device last had everything, as people read it. */
 export function connectionText(state: ConnectionState, syncedAt: string | undefined): string {
@@ -119,6 +126,28 @@ export function outboxFailureText(failure: OutboxFailure): string {
       return 'Another window wrote meanwhile. Reload this one and send again.'
     case 'failed':
       return `Your message could not be written to the disk. Try again. (${failure.detail})`
+  }
+}
+
+export function noticeText(notice: Notice): string {
+  switch (notice.kind) {
+    case 'device-outdated':
+      return 'This device was restored from an older copy. What you wrote on it was sent again in a new place; nothing is missing and nothing is there twice.'
+    case 'sent-again': {
+      const { messages } = notice
+      const what = counted(messages, { one: 'message', other: 'messages' })
+      return `The server lost messages (restored from a backup); ${what} of yours ${messages === 1 ? 'was' : 'were'} sent again.`
+    }
+    case 'log-changed':
+      return 'The server shows another history than before, perhaps because it was restored from a backup. What this device has is kept and compared with it.'
+    case 'forged':
+      return 'The server passed on something that nobody was allowed to write. It was left out.'
+    case 'receipt-false':
+      return 'The server could not prove that it keeps what you sent: its signature is not right. Tell whoever runs it.'
+    case 'word-broken':
+      return 'The server no longer has messages that it had confirmed with its signature. What this device has is kept. Tell whoever runs it.'
+    case 'withheld':
+      return 'The server left messages out. They are asked for again.'
   }
 }
 

@@ -1,5 +1,6 @@
 /** One open conversation as its screen needs it, and what the screen remembers of it while another one is shown. */
 import { createCell, type Readable } from '../../../core/base/readable.ts'
+import { createThreadIndex, type Thread } from '../../../core/conversation/views/threads.ts'
 import type { OpenConversation, ShownMessage } from '../../../core/engine/engine.ts'
 import type { ConversationId, OpId } from '../../../core/protocol/ids.ts'
 import { keyOf, type Row, updateRows } from './rows.ts'
@@ -22,6 +23,8 @@ export interface ConversationModel {
   readonly rows: Readable<ReadonlyArray<Row>>
   /** A loaded message by its id, in its present state. */
   readonly find: (id: OpId) => ShownMessage | undefined
+  /** The loaded replies to a message, undefined if there are none. */
+  readonly thread: (root: OpId) => Thread | undefined
   /** Undefined while the newest message is in view. */
   readonly readingPlace: () => ReadingPlace | undefined
   readonly setReadingPlace: (place: ReadingPlace | undefined) => void
@@ -58,6 +61,7 @@ export function createConversationModel(id: ConversationId, open: OpenConversati
     open,
     rows,
     find: found.find,
+    thread: found.thread,
     readingPlace: () => place,
     setReadingPlace: (next) => {
       place = next
@@ -74,12 +78,14 @@ export function createConversationModel(id: ConversationId, open: OpenConversati
   }
 }
 
-/** Answers previews look up messages by id; only what changed since the last update is looked at. */
+/** Answers and threads look up messages by id; only what changed since the last update is looked at. */
 function createIndex(): {
   readonly update: (messages: ReadonlyArray<ShownMessage>) => void
   readonly find: (id: OpId) => ShownMessage | undefined
+  readonly thread: (root: OpId) => Thread | undefined
 } {
   const byId = new Map<OpId, ShownMessage>()
+  const threads = createThreadIndex()
   let known: ReadonlyArray<ShownMessage> = []
   return {
     update: (messages) => {
@@ -88,10 +94,14 @@ function createIndex(): {
       while (head < shorter && known[head] === messages[head]) head++
       let tail = 0
       while (tail < shorter - head && known.at(-1 - tail) === messages.at(-1 - tail)) tail++
-      for (const message of messages.slice(head, messages.length - tail)) byId.set(message.id, message)
+      const gone = known.slice(head, known.length - tail)
+      const come = messages.slice(head, messages.length - tail)
+      for (const message of come) byId.set(message.id, message)
+      threads.update([...gone.map((before) => ({ before })), ...come.map((after) => ({ after }))])
       known = messages
     },
     find: (id) => byId.get(id),
+    thread: threads.of,
   }
 }
 

@@ -49,6 +49,12 @@ export function ConversationPane({
       edit: (message) => setMode({ kind: 'edit', message }),
       remove: setRemoving,
       react: (message, emoji, on) => void tell(model.open.react(message.id, emoji, on)),
+      retry: (message) => model.open.retry(message.id),
+      rewrite: (message) => {
+        setMode({ kind: 'new', text: message.text })
+        void tell(model.open.discard(message.id))
+      },
+      discard: (message) => void tell(model.open.discard(message.id)),
       copy: (message) => void navigator.clipboard.writeText(message.text),
       openLink: (url) => void bridge.call('shell.openLink', { url }),
     }

@@ -12,7 +12,7 @@ import { words } from './words.ts'
 export function MessageBody({ message }: { readonly message: ShownMessage }): JSX.Element {
   const { model } = useConversation()
   const tabIndex = useRowTabIndex()
-  const { id, text, redacted, edited } = message
+  const { id, text, redacted, edited, masked } = message
   const long = useMemo(() => isLong(text), [text])
   const [unfolded, setUnfolded] = useState(() => model.unfolded.has(id))
   if (redacted) return <p className={styles.deleted}>{words.deleted}</p>
@@ -26,6 +26,7 @@ export function MessageBody({ message }: { readonly message: ShownMessage }): JS
       <p dir="auto" className={classes(styles.text, long && !unfolded && styles.folded)}>
         <LinkedText text={text} />
         {edited && <span className={styles.edited}> {words.edited}</span>}
+        {masked && <span className={styles.edited}> {words.masked}</span>}
       </p>
       {long && (
         <Button

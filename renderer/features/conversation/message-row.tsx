@@ -1,6 +1,6 @@
 import { type FocusEvent, type JSX, memo, type MouseEvent, useState } from 'react'
 import { useMemberName } from '../../engine/contexts.tsx'
-import { Avatar } from '../../ui/avatar.tsx'
+import { PersonAvatar } from './person-avatar.tsx'
 import { classes } from '../../ui/classes.ts'
 import type { Rect } from '../../ui/place.ts'
 import { ActiveRowProvider, useConversation } from './conversation-context.tsx'
@@ -11,10 +11,13 @@ import type { MenuPlace } from './message-menu.tsx'
 import styles from './message-row.module.css'
 import { MessageToolbar } from './message-toolbar.tsx'
 import { Reactions } from './reactions.tsx'
+import { SeenBy } from './seen-by.tsx'
 import { ReplyPreview } from './reply-preview.tsx'
+import { ThreadMark } from './thread-mark.tsx'
 import { answeredBy, keyOf, type Row } from './rows.ts'
 import { clockTime, fullMoment, shortClockTime } from '../../ui/times.ts'
-import { deliveryText, words } from './words.ts'
+import { Refused } from './refused.tsx'
+import { words } from './words.ts'
 
 interface MessageRowProps {
   readonly row: Row
@@ -76,10 +79,10 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
               {target !== undefined && row.startsAnswer && <ReplyPreview to={target} />}
               <MessageBody message={message} />
             </div>
-            {message.delivery?.kind === 'refused' && (
-              <p className={styles.refused}>{deliveryText(message.delivery)}</p>
-            )}
+            {message.delivery?.kind === 'refused' && <Refused message={message} />}
+            <SeenBy message={message} />
             {message.reactions.length > 0 && <Reactions message={message} />}
+            <ThreadMark root={message.id} />
           </div>
           <div className={styles.end}>
             {message.delivery !== undefined && !message.redacted && (
@@ -113,7 +116,7 @@ interface RowPartProps {
 }
 
 function Gutter({ row: { message, startsGroup }, name }: RowPartProps): JSX.Element {
-  if (startsGroup) return <Avatar name={name} id={message.author} />
+  if (startsGroup) return <PersonAvatar name={name} id={message.author} />
   return (
     <time
       className={styles.gutterTime}

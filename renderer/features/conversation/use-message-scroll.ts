@@ -1,6 +1,8 @@
 import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { VirtualizerHandle } from 'virtua'
-import type { UserId } from '../../../core/protocol/ids.ts'
+import type { ReadMark } from '../../../core/conversation/about.ts'
+import { countUnread } from '../../../core/conversation/views/unread.ts'
+import type { OpId, UserId } from '../../../core/protocol/ids.ts'
 import type { ConversationModel } from './conversation-model.ts'
 import { edgeHeight } from './list-edge-height.ts'
 import { keyOf, type Row } from './rows.ts'
@@ -25,7 +27,7 @@ export interface MessageScroll {
   readonly resized: () => void
   /** The newest message is out of view. */
   readonly away: boolean
-  /** How many messages by others came in since it went out of view. */
+  /** How many messages have come in unread since it went out of view. */
   readonly missed: number
   readonly jumpToLatest: () => void
   /** Away from the end, to a row in the middle of the window. */
@@ -39,6 +41,7 @@ export interface MessageScroll {
 export function useMessageScroll({ log, list, model, rows, self }: MessageScrollDeps): MessageScroll {
   const follows = useFollows(log, model)
   const lastKey = useRef<string>(undefined)
+  const seen = useRef<ReadMark>(undefined)
   const [away, setAway] = useState(false)
   const [missed, setMissed] = useState(0)
 
@@ -50,6 +53,7 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
   const atEnd = (): void => {
     setAway(false)
     setMissed(0)
+    seen.current = rows.at(-1)?.message
     model.setReadingPlace(undefined)
     if (document.hasFocus() && document.visibilityState === 'visible') model.open.markSeen()
   }
@@ -57,6 +61,7 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
   const settle = useEffectEvent((): void => {
     const arrival = arrivalOf(rows, lastKey.current, self)
     lastKey.current = arrival.newest
+    if (arrival.first) seen.current = rows.at(-1)?.message
     if (arrival.first && !follows.now()) {
       if (goToReadingPlace(list.current, rows, model)) return
       follows.set(true)
@@ -64,7 +69,7 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
     if (follows.now() || arrival.wrote) {
       toEnd()
       if (arrival.newest !== undefined) atEnd()
-    } else setMissed((count) => count + arrival.byOthers)
+    } else setMissed(countAfter(rows, seen.current, self))
     // Where it stands now, which the list hears of later: opening at the end must not fetch what lies before.
     if (log.current !== null) loadIfNear(log.current.scrollTop, log.current.clientHeight, model)
   })
@@ -116,7 +121,6 @@ interface Arrival {
   readonly newest: string | undefined
   /** There were no rows before. */
   readonly first: boolean
-  readonly byOthers: number
   /** The person wrote one of them just now. */
   readonly wrote: boolean
 }
@@ -125,16 +129,24 @@ interface Arrival {
 function arrivalOf(rows: ReadonlyArray<Row>, before: string | undefined, self: UserId): Arrival {
   const last = rows.at(-1)
   const newest = last && keyOf(last.message)
-  const none = { newest, first: false, byOthers: 0, wrote: false }
+  const none = { newest, first: false, wrote: false }
   if (newest === before) return none
   if (before === undefined) return { ...none, first: true }
   const added = rows.slice(rows.findLastIndex((row) => keyOf(row.message) === before) + 1)
   return {
     newest,
     first: false,
-    byOthers: added.filter(({ message }) => message.author !== self).length,
     wrote: added.some(({ message }) => message.author === self && message.delivery?.kind === 'queued'),
   }
+}
+
+const notMuted = { conversation: false, threads: new Set<OpId>() }
+
+/** What counts as unread after `seen`. */
+function countAfter(rows: ReadonlyArray<Row>, seen: ReadMark | undefined, self: UserId): number {
+  const marks = { threads: new Map(), ...(seen && { channel: seen }) }
+  const messages = rows.map(({ message }) => message)
+  return countUnread(messages, { self, marks, muted: notMuted }).unread
 }
 
 function loadIfNear(offset: number, windowHeight: number, { open }: ConversationModel): void {

@@ -17,6 +17,9 @@ export const words = {
   edit: 'Edit',
   remove: 'Delete',
   copy: 'Copy text',
+  retry: 'Retry',
+  rewrite: 'Edit',
+  discard: 'Discard',
   actions: 'Message actions',
   removeTitle: 'Delete this message?',
   removeText: 'It disappears for everyone. The place where it stood stays visible.',
@@ -25,6 +28,9 @@ export const words = {
   imported: 'imported',
   someone: 'Someone',
   inReplyTo: 'In reply to',
+  repliesBy: (count: number, names: ReadonlyArray<string>) =>
+    `${counted(count, { one: 'reply', other: 'replies' })} by ${names.join(', ')}`,
+  masked: '(changed by a moderator)',
   replyGone: 'an earlier message',
   replyDeleted: 'a deleted message',
   showMore: 'Show more',
@@ -45,6 +51,7 @@ export const words = {
   reactedBy: (emoji: string, names: ReadonlyArray<string>) => `${emoji} ${names.join(', ')}`,
   reaction: (emoji: string, count: number, mine: boolean) =>
     `${emoji} ${counted(count, { one: 'reaction', other: 'reactions' })}${mine ? ', yours too' : ''}`,
+  seenBy: (count: number) => `Seen by ${count.toLocaleString('en')}`,
   andOthers: (count: number) => `and ${count} more`,
 } as const
 
@@ -76,16 +83,16 @@ export function deliveryText(delivery: Delivery): string {
 function refusalText(code: RefuseCode): string {
   switch (code) {
     case 'forbidden':
-      return 'You may not write here, perhaps because you are no longer a member. Copy the text if you need it.'
+      return 'You may not write here, perhaps because you are no longer a member.'
     case 'unknown-conversation':
-      return 'The server does not know this conversation. Copy the text if you need it.'
+      return 'The server does not know this conversation.'
     case 'malformed':
     case 'invalid':
-      return 'The server could not accept it as it is. Copy the text and write it again.'
+      return 'The server could not accept it as it is.'
     case 'clock':
     case 'counter':
     case 'claimed':
-      return 'This device was restored from an older copy, so the server holds other messages in its place. Copy the text, sign out and in again, and write it anew.'
+      return 'The server holds other messages in its place, though it was made anew.'
     case 'rate-limited':
       return 'That was too much at once. It is tried again by itself.'
     case 'unavailable':

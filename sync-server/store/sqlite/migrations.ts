@@ -1,11 +1,26 @@
 /**
  * The schema, forward only: step n brings a database from version n to n + 1. A step that was released never changes.
+ * What a step cannot say in SQL it does in code (`fill`), in the same transaction.
  *
  * Ids are 16-byte blobs where they come in, small integers where they are repeated per entry. Entries lie in an ordinary
  * rowid table: bodies reach 256 KiB, and SQLite keeps rows of `WITHOUT ROWID` tables inside the tree that it searches.
  */
-export const migrations: ReadonlyArray<string> = [
-  `
+import type { DatabaseSync } from 'node:sqlite'
+import type { Random } from '../../../core/base/random.ts'
+import { idBytes } from '../../../core/protocol/ids.ts'
+import { placeOf } from '../entry-place.ts'
+import { bytes, integer } from './rows.ts'
+
+export interface Migration {
+  readonly sql: string
+  readonly fill?: (database: DatabaseSync, random: Random) => void
+}
+
+const receiptSeedBytes = 32
+
+export const migrations: ReadonlyArray<Migration> = [
+  {
+    sql: `
   CREATE TABLE relay (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
     epoch BLOB NOT NULL,
@@ -133,7 +148,14 @@ export const migrations: ReadonlyArray<string> = [
     PRIMARY KEY (conversation, source)
   ) STRICT, WITHOUT ROWID;
   `,
-  `
+    fill: (database, random) => {
+      database
+        .prepare('INSERT INTO relay VALUES (1, ?, ?, ?, 0)')
+        .run(random.bytes(idBytes), random.bytes(idBytes), random.bytes(idBytes))
+    },
+  },
+  {
+    sql: `
   CREATE TABLE documents (
     number INTEGER PRIMARY KEY,
     id BLOB NOT NULL UNIQUE,
@@ -151,4 +173,43 @@ export const migrations: ReadonlyArray<string> = [
   ) STRICT;
   CREATE INDEX document_updates_by_document ON document_updates (document, row);
   `,
+  },
+  {
+    // The key that receipts are signed with. Where the ops of an entry stand in their sub-log, so that those that were
+    // deleted are found by reading an index alone. Read marks.
+    sql: `
+  ALTER TABLE relay ADD COLUMN receipt_seed BLOB NOT NULL DEFAULT x'';
+  ALTER TABLE entries ADD COLUMN client INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE entries ADD COLUMN clock INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE entries ADD COLUMN ops INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE entries ADD COLUMN erased BLOB; -- the id of the entry whose body was given up
+  DROP INDEX entries_by_segment;
+  CREATE INDEX entries_by_segment ON entries (conversation, segment, seq, client, clock, ops);
+  CREATE TABLE marks (
+    conversation INTEGER NOT NULL,
+    user BLOB NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (conversation, user)
+  ) STRICT, WITHOUT ROWID;
+  `,
+    fill: (database, random) => {
+      database.prepare('UPDATE relay SET receipt_seed = ?').run(random.bytes(receiptSeedBytes))
+      fillPlaces(database)
+    },
+  },
 ]
+
+/** What older versions did not note of the entries that they stored. */
+function fillPlaces(database: DatabaseSync): void {
+  const next = database.prepare('SELECT row, body FROM entries WHERE row > ? ORDER BY row LIMIT 1000')
+  const set = database.prepare('UPDATE entries SET client = ?, clock = ?, ops = ? WHERE row = ?')
+  for (let after = 0; ;) {
+    const rows = next.all(after)
+    for (const each of rows) {
+      const place = placeOf(bytes(each, 'body'))
+      after = integer(each, 'row')
+      set.run(place.client, place.clock, place.ops, after)
+    }
+    if (rows.length === 0) return
+  }
+}

@@ -13,7 +13,16 @@ async function fetchAll(
   client: SocketClient,
   conversation: Parameters<SocketClient['waitForSeq']>[0],
 ): Promise<ReadonlyArray<LoggedEntry>> {
-  client.send({ kind: 'fetch', request: 1_000_000, conversation, segment: 0, after: 0 })
+  client.send({
+    kind: 'fetch',
+    request: 1_000_000,
+    conversation,
+    segment: 0,
+    after: 0,
+    before: 0,
+    limit: 0,
+    backwards: false,
+  })
   const entries: Array<LoggedEntry> = []
   for (;;) {
     const part = await client.waitFor('fetched')

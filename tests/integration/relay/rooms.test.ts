@@ -6,6 +6,7 @@ import { orThrow } from '../../../core/base/defect.ts'
 import { paths } from '../../../core/protocol/api.ts'
 import { decodeEntry, type Entry } from '../../../core/protocol/entry.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
+import { fetchFrame } from '../../support/fetch-frame.ts'
 import { createEntryWriter } from '../../support/entry-writer.ts'
 import {
   callRelay,
@@ -145,7 +146,7 @@ test('[YW8] the same client goes on after a restart of the relay', async () => {
   post(bobs, bob, 'after')
   await bobs.synced()
   const again = await openSession(relay, bob)
-  again.send({ kind: 'fetch', request: 0, conversation: channel, segment: 0, after: 2 })
+  again.send(fetchFrame(channel, 0, { segment: 0, after: 2 }))
   const late = joinRoom(relay, room, bob)
   await late.until((doc) => opsIn(doc) === 2)
   again.close()

@@ -1,4 +1,7 @@
-/** Appends to the journal named on the command line until it is killed; prints each counter once it is durable. */
+/**
+ * Appends to the journal named on the command line, and now and then writes all of it anew, until it is killed; prints each
+ * counter once it is durable.
+ */
 import { open } from 'node:fs/promises'
 import { orThrow } from '../../../core/base/defect.ts'
 import { conversationId } from '../../../core/protocol/ids.ts'
@@ -18,7 +21,7 @@ const journal = createJournal({
 
 const { counters } = orThrow(await journal.open())
 let counter = counters[0]?.[1] ?? 0
-for (;;) {
+for (let round = 1; ; round++) {
   const batch = Array.from({ length: 3 }, (_, index) => counter + index)
   counter += batch.length
   await Promise.all(
@@ -28,4 +31,11 @@ for (;;) {
       process.stdout.write(`${next}\n`)
     }),
   )
+  if (round % 5 > 0) continue
+  const entries = Array.from({ length: counter }, (_, each) => ({
+    conversation,
+    counter: each,
+    bytes: systemRandom.bytes(300),
+  }))
+  orThrow(await journal.replace(conversation, { entries, nextCounter: counter }))
 }

@@ -1,5 +1,5 @@
 /** An engine that is all memory, for looking at the screens. It keeps the interface's promises and nothing else. */
-import { createCell } from '../../../core/base/readable.ts'
+import { createCell, type Readable } from '../../../core/base/readable.ts'
 import { millis } from '../../../core/base/clock.ts'
 import { ok } from '../../../core/base/result.ts'
 import type {
@@ -8,10 +8,18 @@ import type {
   DirectoryView,
   Engine,
   OpenConversation,
+  Presence,
   ShownMessage,
 } from '../../../core/engine/engine.ts'
+import {
+  conversationId,
+  type ConversationId,
+  type OpId,
+  type UserId,
+  workspaceId,
+} from '../../../core/protocol/ids.ts'
+import type { Progress } from '../../../core/sync/history.ts'
 import { highlightsIn } from '../../../core/search/matching.ts'
-import { conversationId, type ConversationId, type OpId, workspaceId } from '../../../core/protocol/ids.ts'
 import { hexId, me, messageId, people, personId, sampleMessage } from './sample-messages.ts'
 
 export interface Scene {
@@ -23,6 +31,9 @@ export interface Scene {
   readonly connection: ConnectionState
   readonly loaded: boolean
   readonly opening: boolean
+  readonly progress: Progress | undefined
+  /** How many others are writing. */
+  readonly typing: number
 }
 
 export interface FakeEngine extends Engine {
@@ -41,6 +52,9 @@ export function createFakeEngine(scene: Scene): FakeEngine {
     self: me,
     directory,
     connection: createCell(scene.connection),
+    progress: createCell(scene.progress),
+    presence: (user) => presenceOf(user),
+    setPresence: () => undefined,
     trouble: createCell(undefined),
     search: {
       coverage: createCell({ indexed: 8, held: 10, known: 12, trouble: undefined }),
@@ -60,6 +74,8 @@ export function createFakeEngine(scene: Scene): FakeEngine {
         return Promise.resolve(ok({ found: found.slice(0, 30), next: found[29], misread: [] }))
       },
     },
+    notices: createCell([]),
+    dismiss: () => undefined,
     member: (_, user) => {
       const name = people.find((_name, number) => personId(number) === user)
       if (name === undefined) return undefined
@@ -98,7 +114,15 @@ interface FakeConversation extends OpenConversation {
   readonly arrive: (count: number) => void
 }
 
-function createFakeConversation({ total, page, opening, connection }: Scene): FakeConversation {
+/** Everybody is something else, and the same on each look. */
+const presences = (['online', 'away', 'busy', 'offline'] as const).map((status) =>
+  createCell<Presence>({ status, lastSeen: undefined }),
+)
+const noPresence = createCell<Presence>({ status: 'unknown', lastSeen: undefined })
+const presenceOf = (user: UserId): Readable<Presence> =>
+  presences[people.findIndex((_, number) => personId(number) === user) % presences.length] ?? noPresence
+
+function createFakeConversation({ total, page, opening, connection, typing }: Scene): FakeConversation {
   let first = Math.max(0, total - page)
   let last = total
   let own = 1_000_000
@@ -108,6 +132,9 @@ function createFakeConversation({ total, page, opening, connection }: Scene): Fa
     messages: opening ? [] : range(first, last),
     before: first === 0 ? 'beginning' : 'more',
     opening,
+    preview: false,
+    seen: undefined,
+    typing: Array.from({ length: typing }, (_, number) => personId(number + 1)),
     draft: '',
   })
   const write = (change: Partial<ConversationView>): void => view.write({ ...view.read(), ...change })
@@ -131,12 +158,15 @@ function createFakeConversation({ total, page, opening, connection }: Scene): Fa
         delivery,
         ...about,
       }
-      write({ messages: [...view.read().messages, message] })
+      const seen = { message: id, by: [personId(1), personId(2), personId(3)] }
+      write({ messages: [...view.read().messages, message], seen })
       return Promise.resolve(ok(id))
     },
     edit: (target, text) => change(target, (message) => ({ ...message, text, edited: true })),
     redact: (target) =>
       change(target, (message) => ({ ...message, text: '', redacted: true, reactions: [] })),
+    retry: () => undefined,
+    discard: () => Promise.resolve(ok(undefined)),
     react: (target, emoji, on) =>
       change(target, (message) => ({
         ...message,
@@ -156,6 +186,7 @@ function createFakeConversation({ total, page, opening, connection }: Scene): Fa
     },
     setDraft: (draft) => write({ draft }),
     markSeen: () => undefined,
+    typing: () => undefined,
     close: () => undefined,
     arrive: (count) => {
       write({ messages: [...view.read().messages, ...range(last, last + count)] })

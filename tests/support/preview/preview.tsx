@@ -27,7 +27,17 @@ const scenes: Readonly<Record<string, Partial<Scene>>> = {
   small: { total: 3 },
   offline: { connection: { kind: 'offline', queued: 3, syncedAt, retryAt: undefined } },
   'signed-out': { connection: { kind: 'signed-out', queued: 0, syncedAt } },
-  stopped: { connection: { kind: 'stopped', why: 'device-revoked', queued: 1, syncedAt } },
+  stopped: { connection: { kind: 'stopped', why: 'device-revoked', detail: '', queued: 1, syncedAt } },
+  old: {
+    connection: {
+      kind: 'stopped',
+      why: 'version-unsupported',
+      detail: 'https://tidings.example/get',
+      queued: 1,
+      syncedAt,
+    },
+  },
+  history: { progress: { done: 124_000, total: 200_000 }, typing: 2 },
   empty: { total: 0 },
   opening: { opening: true },
   'no-channels': { channels: [] },
@@ -63,6 +73,8 @@ const engine = createFakeEngine({
   connection: { kind: 'online', queued: 0, syncedAt },
   loaded: true,
   opening: false,
+  progress: undefined,
+  typing: 0,
   ...scenes[name],
 })
 window.preview = engine

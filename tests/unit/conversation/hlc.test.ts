@@ -68,6 +68,13 @@ describe('createHlcClock', () => {
     hlc.observe({ time: millis(2 ** 47), counter: 7 })
     expect(hlc.next()).toEqual({ time: 1_000 + maxHlcLead, counter: 8 })
   })
+
+  test('[HL4] a counter used up far ahead pushes nobody beyond belief', () => {
+    const hlc = createHlcClock({ clock: createVirtualClock(1_000) })
+    hlc.observe({ time: millis(2 ** 47), counter: maxHlcCounter })
+    for (let written = 0; written < 10_000; written++)
+      expect(clampHlc(hlc.next(), millis(1_000)).clamped).toBe(false)
+  })
 })
 
 describe('clampHlc', () => {
@@ -79,6 +86,7 @@ describe('clampHlc', () => {
       at: latest,
       clamped: true,
     })
+    expect(clampHlc({ time: millis(latest.time + 1), counter: maxHlcCounter }, now).at.counter).toBe(32_767)
   })
 })
 

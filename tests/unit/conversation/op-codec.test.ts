@@ -1,74 +1,27 @@
-import { decode, encode, rfc8949EncodeOptions } from 'cborg'
+import { encode, rfc8949EncodeOptions } from 'cborg'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { millis } from '../../../core/base/clock.ts'
 import { Defect, orThrow } from '../../../core/base/defect.ts'
-import { maxHlcCounter, maxHlcTime } from '../../../core/conversation/hlc.ts'
 import { maxOpBytes } from '../../../core/conversation/limits.ts'
 import { decodeOp, encodeOp } from '../../../core/conversation/op-codec.ts'
 import type { KnownOp } from '../../../core/conversation/op.ts'
-import { opId, userId } from '../../../core/protocol/ids.ts'
-import { testEdit, testPost, testReact, testRedact } from '../../support/conversations.ts'
+import { anOp } from '../../support/arbitrary-ops.ts'
+import {
+  testAttachment,
+  testEdit,
+  testMask,
+  testMeta,
+  testOpId,
+  testPin,
+  testPost,
+  testReact,
+  testRead,
+  testRedact,
+  testSystem,
+} from '../../support/conversations.ts'
+import { canonicalBytes, fieldsOf, spoilt, withoutField } from '../../support/spoilt-ops.ts'
 
 const strict = { canonical: true }
-const canonicalBytes = (fields: unknown): Uint8Array => encode(fields, rfc8949EncodeOptions)
-
-/** The fields of a valid op, to be spoilt. */
-function fieldsOf(op: KnownOp): Map<string, unknown> {
-  const fields: unknown = decode(encodeOp(op))
-  if (typeof fields !== 'object' || fields === null) throw new Defect('not a map')
-  return new Map(Object.entries(fields))
-}
-
-const spoilt = (op: KnownOp, key: string, value: unknown): Uint8Array =>
-  canonicalBytes(fieldsOf(op).set(key, value))
-
-const withoutField = (op: KnownOp, key: string): Uint8Array => {
-  const fields = fieldsOf(op)
-  fields.delete(key)
-  return canonicalBytes(fields)
-}
-
-const hex = fc.array(fc.integer({ min: 0, max: 15 }), { minLength: 32, maxLength: 32 })
-const anId = hex.map((digits) => digits.map((digit) => digit.toString(16)).join(''))
-const anOpId = anId.map(opId)
-const aUserId = anId.map(userId)
-const anHlc = fc.record({
-  time: fc.integer({ min: 0, max: maxHlcTime }).map(millis),
-  counter: fc.integer({ min: 0, max: maxHlcCounter }),
-})
-const aText = (maxLength: number): fc.Arbitrary<string> =>
-  fc
-    .string({ unit: 'binary', minLength: 1, maxLength: maxLength / 2 })
-    .filter((text) => !text.startsWith('\uFEFF'))
-const head = { id: anOpId, at: anHlc, by: aUserId }
-const anOp: fc.Arbitrary<KnownOp> = fc.oneof(
-  fc.record(
-    {
-      kind: fc.constant('post' as const),
-      ...head,
-      text: aText(2_000),
-      replyTo: anOpId,
-      thread: anOpId,
-      alsoInChannel: fc.constant(true as const),
-      mentions: fc.array(aUserId, { minLength: 1, maxLength: 50 }),
-    },
-    { requiredKeys: ['kind', 'id', 'at', 'by', 'text'] },
-  ),
-  fc.record({ kind: fc.constant('edit' as const), ...head, target: anOpId, text: aText(2_000) }),
-  fc.record(
-    { kind: fc.constant('redact' as const), ...head, target: anOpId, targetAt: anHlc, reason: aText(500) },
-    { requiredKeys: ['kind', 'id', 'at', 'by', 'target', 'targetAt'] },
-  ),
-  fc.record({
-    kind: fc.constant('react' as const),
-    ...head,
-    target: anOpId,
-    emoji: aText(32),
-    on: fc.boolean(),
-  }),
-)
-
 describe('round trip', () => {
   test('[OP1] what is written is read back as it was', () => {
     fc.assert(
@@ -80,14 +33,26 @@ describe('round trip', () => {
 
   test('[OP4] the longest op fits', () => {
     const mentions = Array.from({ length: 50 }, () => testPost().by)
-    const op = testPost({ text: '\u{FFFF}'.repeat(16_384), mentions })
-    expect(encodeOp(op).length).toBeLessThan(maxOpBytes)
+    const attachment = testAttachment({
+      name: '\u{FFFD}'.repeat(255),
+      type: `a/${'b'.repeat(125)}`,
+      size: 2 ** 40,
+      seal: { key: new Uint8Array(32), header: new Uint8Array(24), size: 2 ** 40 },
+      thumbnail: new Uint8Array(2_048),
+    })
+    const place = { replyTo: testOpId(1), thread: testOpId(2), alsoInChannel: true } as const
+    const post = testPost({ ...place, text: '\u{FFFF}'.repeat(16_384), mentions, expiresAfter: 31_536_000 })
+    const bytes = encodeOp({ ...post, attachments: Array.from({ length: 10 }, () => attachment) })
+    expect(bytes.length).toBeLessThan(maxOpBytes)
+    expect(bytes.length).toBeGreaterThan(80_000)
   })
 
   test('[OP4] [OP5] encoding what nobody could read is a bug', () => {
     expect(() => encodeOp(testPost({ text: 'x'.repeat(16_385) }))).toThrow(Defect)
     expect(() => encodeOp(testPost({ text: '\uD83D' }))).toThrow(Defect)
     expect(() => encodeOp(testPost({ text: '\uFEFFhello' }))).toThrow(Defect)
+    const { name: _, ...nameless } = testMeta()
+    expect(() => encodeOp(nameless)).toThrow(Defect)
   })
 
   test('what comes out is a plain byte array at every size: Yjs refuses a Buffer', () => {
@@ -144,7 +109,7 @@ describe('[OP2] reading is total', () => {
     expect(decodeOp(bytes, strict)).toMatchObject({ ok: false, failure: { kind: 'not-cbor' } })
   })
 
-  test('[OP4] more than 64 KiB is refused before it is read', () => {
+  test('[OP4] more than 96 KiB is refused before it is read', () => {
     expect(decodeOp(new Uint8Array(maxOpBytes + 1), strict)).toEqual({
       ok: false,
       failure: { kind: 'too-large', bytes: maxOpBytes + 1 },
@@ -220,6 +185,22 @@ describe('fields', () => {
     ['[OP9] no targetAt', 'targetAt', withoutField(testRedact(), 'targetAt')],
     ['a number for on', 'on', spoilt(testReact(), 'on', 1)],
     ['a null for replyTo', 'replyTo', spoilt(testPost(), 'replyTo', null)],
+    ['[OP12] an empty text without attachments', 'text', spoilt(testPost(), 'text', '')],
+    ['[OP4] 0 seconds to expire', 'expiresAfter', spoilt(testPost(), 'expiresAfter', 0)],
+    ['[OP4] a year and a second', 'expiresAfter', spoilt(testPost(), 'expiresAfter', 31_536_001)],
+    ['a part of a second to expire', 'expiresAfter', spoilt(testPost(), 'expiresAfter', 1.5)],
+    ['[OP4] an empty replacement', 'replacement', spoilt(testMask(), 'replacement', '')],
+    ['[OP4] a replacement too long', 'replacement', spoilt(testMask(), 'replacement', 'x'.repeat(16_385))],
+    ['a pin neither on nor off', 'on', withoutField(testPin(), 'on')],
+    ['[OP9] no upToAt', 'upToAt', withoutField(testRead(), 'upToAt')],
+    ['[OP9] upTo as text', 'upTo', spoilt(testRead(), 'upTo', 'a'.repeat(32))],
+    ['[OP9] a thread of 15 bytes', 'thread', spoilt(testRead(), 'thread', new Uint8Array(15))],
+    ['[OP4] a name too long', 'name', spoilt(testMeta(), 'name', 'x'.repeat(65))],
+    ['[OP4] a topic too long', 'topic', spoilt(testMeta(), 'topic', 'x'.repeat(251))],
+    ['[OP4] an icon too long', 'icon', spoilt(testMeta(), 'icon', 'x'.repeat(33))],
+    ['a name that is null', 'name', spoilt(testMeta(), 'name', null)],
+    ['[OP4] an event too long', 'event', spoilt(testSystem(), 'event', 'x'.repeat(65))],
+    ['[OP9] no user', 'user', withoutField(testSystem(), 'user')],
     [
       '[OP7] a newer kind without a valid head',
       'at',
@@ -237,6 +218,19 @@ describe('fields', () => {
   test('[OP6] fields of a newer version are passed over', () => {
     const bytes = spoilt(testPost(), 'mood', { of: ['the', 'day'], score: 1.5 })
     expect(decodeOp(bytes, strict)).toEqual({ ok: true, value: testPost() })
+  })
+
+  test('[OP7] a newer event, and a meta op about something newer', () => {
+    const { id, at, by } = testSystem()
+    expect(decodeOp(spoilt(testSystem(), 'event', 'call-started'), strict)).toEqual({
+      ok: true,
+      value: { kind: 'unknown', name: 'system', id, at, by },
+    })
+    const fields = fieldsOf(testMeta()).set('colour', 'red')
+    fields.delete('name')
+    expect(decodeOp(canonicalBytes(fields), strict)).toMatchObject({
+      value: { kind: 'unknown', name: 'meta' },
+    })
   })
 
   test('[OP6] __proto__ is a field like others', () => {

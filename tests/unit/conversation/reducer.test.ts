@@ -1,15 +1,16 @@
-import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { maxHlcLead } from '../../../core/conversation/hlc.ts'
 import type { Message } from '../../../core/conversation/message.ts'
-import { compareMessages } from '../../../core/conversation/message-list.ts'
 import type { KnownOp, Op } from '../../../core/conversation/op.ts'
-import { createReducer, reduce, type ReducerDeps } from '../../../core/conversation/reducer.ts'
+import { createReducer, reduce } from '../../../core/conversation/reducer.ts'
+import type { TopicContext } from '../../../core/conversation/topic.ts'
 import type { PlacedOp } from '../../../core/conversation/segment.ts'
 import {
   alice,
   bob,
   mallory,
+  placed,
+  testAttachment,
   testEdit,
   testHlc,
   testOpId,
@@ -21,21 +22,10 @@ import {
 import { createVirtualClock } from '../../support/virtual-clock.ts'
 
 const moderator = testUser(99)
-const deps: ReducerDeps = {
+const deps: TopicContext = {
   segment: 0,
   isModerator: (user) => user === moderator,
   clock: createVirtualClock(),
-}
-
-/** Each op in the sub-log of its author, in the order given. */
-function placed(...ops: ReadonlyArray<Op>): ReadonlyArray<PlacedOp> {
-  const clocks = new Map<number, number>()
-  return ops.map((op) => {
-    const client = Number.parseInt(op.by.slice(-6), 16)
-    const clock = clocks.get(client) ?? 0
-    clocks.set(client, clock + 1)
-    return { client, clock, op }
-  })
 }
 
 const view = (...ops: ReadonlyArray<Op>): ReadonlyArray<Message> => reduce(placed(...ops), deps)
@@ -71,6 +61,15 @@ describe('[RE3] edits', () => {
     expect(view(testPost(), testEdit({ by: moderator }))).toMatchObject([
       { text: 'Good morning', edited: false },
     ])
+  })
+
+  test('replace text and mentions, and leave files', () => {
+    const attachments = [testAttachment()]
+    const post = testPost({ mentions: [bob], attachments })
+    expect(view(post, testEdit({ mentions: [mallory] }))).toMatchObject([
+      { mentions: [mallory], attachments },
+    ])
+    expect(view(post, testEdit())[0]).not.toHaveProperty('mentions')
   })
 
   test('the latest wins, then the highest op id', () => {
@@ -236,60 +235,4 @@ test('[HL3] a message from the future stands five minutes ahead, marked', () => 
   expect(view(testPost({ at: testHlc(maxHlcLead, 4) }))[0]).not.toHaveProperty('clamped')
   const redact = testRedact({ targetAt: testHlc(maxHlcLead + 1, 4) })
   expect(view(redact)).toMatchObject([{ at: testHlc(maxHlcLead, 4), clamped: true }])
-})
-
-describe('[RE8] whatever the order', () => {
-  const anId = fc.nat({ max: 5 }).map(testOpId)
-  const people = [alice, bob, mallory, moderator]
-  const head = {
-    id: anId,
-    at: fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 1 })).map(([time, counter]) => testHlc(time, counter)),
-    by: fc.constantFrom(...people),
-    target: anId,
-  }
-  const aText = fc.constantFrom('a', 'b', 'c')
-  const anOp: fc.Arbitrary<Op> = fc.oneof(
-    fc.record({ ...head, text: aText }).map((fields) => {
-      const { target: _, ...rest } = fields
-      return testPost(rest)
-    }),
-    fc.record({ ...head, text: aText }).map(testEdit),
-    fc.record({ ...head, emoji: fc.constantFrom('x', 'y'), on: fc.boolean() }).map(testReact),
-    fc.record({ ...head, targetAt: head.at }).map(testRedact),
-  )
-  const someOps = fc.array(anOp, { maxLength: 40 }).chain((ops) => {
-    const all = placed(...ops)
-    return fc.record({
-      all: fc.constant(all),
-      shuffled: fc.shuffledSubarray([...all], { minLength: all.length }),
-      again: fc.subarray([...all]),
-      erased: fc.subarray([...all]),
-      batch: fc.integer({ min: 1, max: 5 }),
-    })
-  })
-
-  test('doubling, batching and erasing: the same set of ops gives the same messages', () => {
-    fc.assert(
-      fc.property(someOps, ({ all, shuffled, again, erased, batch }) => {
-        const reducer = createReducer(deps)
-        const steps = [...shuffled, ...again]
-        const erasures = erased.map(({ client, clock }) => ({ client, clock, length: 1 }))
-        const shown = new Set<Message>()
-        const note = (ops: ReadonlyArray<PlacedOp>, gone: typeof erasures): void => {
-          for (const { before, after } of reducer.apply(ops, gone)) {
-            if (before !== undefined) expect(shown.delete(before)).toBe(true)
-            if (after !== undefined) shown.add(after)
-          }
-        }
-        for (let index = 0; index < steps.length; index += batch) note(steps.slice(index, index + batch), [])
-        for (const erasure of erasures) note([], [erasure])
-
-        const left = all.filter((op) => !erased.includes(op))
-        const expected = reduce(left, deps)
-        expect(reducer.all().toSorted(compareMessages)).toEqual(expected)
-        expect([...shown].toSorted(compareMessages)).toEqual(expected) // the changes told the whole story
-      }),
-      { numRuns: 500 },
-    )
-  })
 })

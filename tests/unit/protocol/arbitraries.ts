@@ -61,15 +61,34 @@ export const anyClientFrame: fc.Arbitrary<ClientFrame> = fc.oneof(
     kind: fc.constant('fetch' as const),
     request: anyNumber,
     conversation: anyConversation,
-    segment: anyNumber,
+    segment: fc.option(fc.nat(), { nil: undefined }),
     after: anyNumber,
+    before: anyNumber,
+    limit: anyNumber,
+    backwards: fc.boolean(),
   }),
+  fc.record({
+    kind: fc.constant('ephemeral' as const),
+    conversation: anyConversation,
+    body: anyBytes(0, 100),
+  }),
+  fc.record({
+    kind: fc.constant('presence' as const),
+    status: fc.constantFrom('online' as const, 'away' as const, 'busy' as const, 'invisible' as const),
+    until: anyTime,
+  }),
+  fc.record({ kind: fc.constant('mark' as const), conversation: anyConversation, seq: anyNumber }),
+  fc.record({ kind: fc.constant('credit' as const), bytes: anyNumber }),
   fc.record({ kind: fc.constant('ping' as const), now: anyTime }),
 )
 
-const anyLogged = fc.array(fc.record({ ...anyPosition, time: anyTime, bytes: anyBytes(0, 60) }), {
-  maxLength: 5,
-})
+const anyLogged = fc.array(
+  fc.record(
+    { ...anyPosition, time: anyTime, bytes: anyBytes(0, 60), erased: anyBytes(32, 32) },
+    { requiredKeys: ['seq', 'head', 'time', 'bytes'] },
+  ),
+  { maxLength: 5 },
+)
 const anyChange = fc.oneof(
   fc.record({
     kind: fc.constant('workspace' as const),
@@ -103,7 +122,10 @@ export const anyRelayFrame: fc.Arbitrary<RelayFrame> = fc.oneof(
   fc.record({
     kind: fc.constant('welcome' as const),
     relayEpoch: anyBytes(16, 16),
+    session: anyBytes(16, 16),
     serverTime: anyTime,
+    receiptKey: anyBytes(32, 32),
+    credit: anyNumber,
   }),
   fc.record({
     kind: fc.constant('logs' as const),
@@ -114,6 +136,8 @@ export const anyRelayFrame: fc.Arbitrary<RelayFrame> = fc.oneof(
         newestSegment: fc.integer({ min: -1, max: 2 ** 31 - 1 }),
         time: anyTime,
         resumed: fc.boolean(),
+        nextCounter: anyNumber,
+        marked: anyNumber,
       }),
       { maxLength: 5 },
     ),
@@ -126,7 +150,36 @@ export const anyRelayFrame: fc.Arbitrary<RelayFrame> = fc.oneof(
     position: fc.record(anyPosition),
     entries: anyLogged,
   }),
-  fc.record({ kind: fc.constant('ack' as const), request: anyNumber, ...anyPosition, time: anyTime }),
+  fc.record({
+    kind: fc.constant('ack' as const),
+    request: anyNumber,
+    ...anyPosition,
+    time: anyTime,
+    receipt: anyBytes(64, 64),
+  }),
+  fc.record({
+    kind: fc.constant('ephemeral' as const),
+    conversation: anyConversation,
+    user: anyId(userId),
+    device: anyId(deviceId),
+    body: anyBytes(0, 100),
+  }),
+  fc.record({
+    kind: fc.constant('presence' as const),
+    changes: fc.array(
+      fc.record({
+        user: anyId(userId),
+        status: fc.constantFrom('online' as const, 'away' as const, 'busy' as const, 'offline' as const),
+        lastSeen: anyTime,
+      }),
+      { maxLength: 5 },
+    ),
+  }),
+  fc.record({
+    kind: fc.constant('marks' as const),
+    conversation: anyConversation,
+    marks: fc.array(fc.record({ user: anyId(userId), seq: anyNumber }), { maxLength: 5 }),
+  }),
   fc.record({
     kind: fc.constant('refuse' as const),
     request: anyNumber,
@@ -143,6 +196,7 @@ export const anyRelayFrame: fc.Arbitrary<RelayFrame> = fc.oneof(
     kind: fc.constant('goodbye' as const),
     code: fc.constantFrom(...Object.keys(goodbyeCodes).filter((code) => isGoodbyeCode(code))),
     reconnectAfter: anyTime,
+    detail: anyText,
   }),
   fc.record({ kind: fc.constant('pong' as const), now: anyTime }),
 )

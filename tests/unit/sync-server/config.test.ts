@@ -7,10 +7,17 @@ test('without settings there are defaults: this machine alone, port 8787', () =>
 })
 
 test('all faults are told at once, in one line', () => {
-  const read = readConfig({ PORT: '99999', RATE_REST: '-1', LOG_LEVEL: 'loud', PUBLIC_URL: 'no url' })
+  const read = readConfig({
+    PORT: '99999',
+    RATE_REST: '-1',
+    LOG_LEVEL: 'loud',
+    PUBLIC_URL: 'no url',
+    UPDATE_URL: 'x',
+  })
   if (read.ok) throw new Error('these settings are not right')
   const { exitCode, line } = startFailureEnding(read.failure)
   expect(exitCode).toBe(exitCodes.config)
-  for (const name of ['PORT', 'RATE_REST', 'LOG_LEVEL', 'PUBLIC_URL']) expect(line).toContain(name)
+  for (const name of ['PORT', 'RATE_REST', 'LOG_LEVEL', 'PUBLIC_URL', 'UPDATE_URL'])
+    expect(line).toContain(name)
   expect(line).not.toContain('\n')
 })

@@ -9,7 +9,7 @@ import {
   encodeClaims,
   encodeRecord,
 } from '../../../core/sync/conversation-record.ts'
-import { testUser } from '../../support/conversations.ts'
+import { testOpId, testUser } from '../../support/conversations.ts'
 
 const natural = fc.maxSafeNat()
 const cursor = fc.record({ seq: natural, head: fc.uint8Array({ minLength: 32, maxLength: 32 }) })
@@ -23,7 +23,19 @@ const anyRecord: fc.Arbitrary<ConversationRecord> = fc.record({
   client: fc.option(natural, { nil: undefined }),
   nextCounter: natural,
   foreignSeq: natural,
+  doubt: fc.constantFrom(undefined, 'copy' as const, 'log' as const),
   seenSeq: natural,
+  markSeq: natural,
+  ends: fc.option(
+    fc.record({
+      segment: natural,
+      tail: natural,
+      clocks: fc.array(fc.tuple(natural, natural)).map((clocks) => new Map(clocks)),
+    }),
+    { nil: undefined },
+  ),
+  screen: fc.option(natural, { nil: undefined }),
+  ownPost: fc.option(fc.record({ message: fc.constant(testOpId(1)), seq: natural }), { nil: undefined }),
 })
 
 test('a record comes back as it was written', () => {

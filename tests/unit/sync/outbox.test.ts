@@ -6,6 +6,7 @@ import {
   general,
   openIn,
   settled,
+  textsOf,
   type World,
 } from '../../support/devices.ts'
 import { testConversation } from '../../support/test-conversation.ts'
@@ -43,10 +44,14 @@ describe('the outbox', () => {
     await settled()
     alice.wire()?.deliverToClient() // opened
     alice.wire()?.deliverToRelay() // hello
-    alice.wire()?.deliverToClient() // welcome
+    alice.wire()?.deliverToClient() // welcome and logs
+    await settled()
     alice.wire()?.deliverToRelay()
     expect(world.relay.heard.filter((frame) => frame === 'append')).toHaveLength(64)
+    alice.wire()?.deliverToClient()
+    alice.wire()?.deliverToRelay()
     expect(contentsOf(world, other)).toEqual([0, 1, 2]) // a claim and two messages
+    expect(contentsOf(world).length).toBeLessThan(151)
     await world.deliverAll()
     expect(contentsOf(world)).toEqual(Array.from({ length: 151 }, (_, counter) => counter))
     expect(alice.engine().connection.read()).toMatchObject({ kind: 'online', queued: 0 })
@@ -64,6 +69,41 @@ describe('the outbox', () => {
     await world.deliverAll()
     expect(world.relay.log(general).map(({ bytes }) => bytes)).toEqual(before)
     expect(deliveriesOf(openIn(alice))).toEqual(['relay'])
+  })
+
+  test('[CR21] what the store could not take stays in the journal, over a crash too, and leaves once the store takes it', async () => {
+    const { world, alice } = await alone()
+    await openIn(alice).post('before')
+    await world.deliverAll()
+    alice.faults.store = 'full'
+    await openIn(alice).post('on a full disk')
+    await world.deliverAll()
+    expect(world.relay.log(general)).toHaveLength(3)
+
+    alice.kill()
+    alice.faults.store = 'none'
+    world.relay.settings.isDown = true
+    await alice.start()
+    openIn(alice)
+    await settled()
+    expect(textsOf(openIn(alice))).toEqual(['before', 'on a full disk'])
+
+    world.relay.settings.isDown = false
+    alice.faults.store = 'full'
+    await world.deliverAll()
+    alice.engine().wake()
+    await world.deliverAll()
+    expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'relay'])
+    alice.faults.store = 'none'
+    world.clock.advance(5_000)
+    await settled()
+    alice.kill()
+    world.relay.settings.isDown = true
+    await alice.start()
+    openIn(alice)
+    await settled()
+    expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'relay'])
+    expect(world.relay.log(general)).toHaveLength(3)
   })
 
   test('[CR22] an own entry that the resume brings counts as acknowledged', async () => {

@@ -6,7 +6,8 @@ import { deviceId } from '../../../core/protocol/ids.ts'
 import { createRelayLink, type RelayLink } from '../../../core/sync/relay-link.ts'
 import { testUser } from '../../support/conversations.ts'
 import { settled } from '../../support/devices.ts'
-import { createFakeRelay, type FakeRelay } from '../../support/fake-relay.ts'
+import { createFakeRelay } from '../../support/fake-relay.ts'
+import type { FakeRelay } from '../../support/fake-relay-parts.ts'
 import type { FakeWire } from '../../support/fake-wire.ts'
 import { createSeededRandom } from '../../support/seeded-random.ts'
 import { createVirtualClock, type VirtualClock } from '../../support/virtual-clock.ts'
@@ -131,6 +132,16 @@ describe('link', () => {
     expect(link.state.read().kind).toBe('offline')
   })
 
+  test('[CR3] who wakes it again and again does not put off the end of a dead connection', async () => {
+    const { link, clock } = await online()
+    for (let second = 0; second < 5; second++) {
+      expect(link.state.read().kind).toBe('online')
+      link.wake()
+      clock.advance(1_000)
+    }
+    expect(link.state.read().kind).toBe('offline')
+  })
+
   test('[CR3] wake leaves a connection that answers', async () => {
     const { link, clock, deliver } = await online()
     link.wake()
@@ -233,7 +244,7 @@ describe('link', () => {
       clock.advance(3_600_000)
       link.wake()
       await deliver()
-      expect(link.state.read()).toEqual({ kind: 'stopped', why: code })
+      expect(link.state.read()).toEqual({ kind: 'stopped', why: code, detail: '' })
       expect(attempts()).toBe(1)
     },
   )

@@ -4,7 +4,8 @@ import { createConversation, type Conversation } from '../../../core/conversatio
 import type { LocalStore } from '../../../core/storage/local-store.ts'
 import { createMemoryStore } from '../../../core/storage/memory-store.ts'
 import { createSegmentShelf, type SegmentShelf } from '../../../core/sync/segment-shelf.ts'
-import { alice } from '../../support/conversations.ts'
+import { alice, testHlc, testOpId, testPost } from '../../support/conversations.ts'
+import { opsUpdate } from '../../support/updates.ts'
 import { createSeededRandom } from '../../support/seeded-random.ts'
 import { testConversation } from '../../support/test-conversation.ts'
 import { createVirtualClock } from '../../support/virtual-clock.ts'
@@ -52,11 +53,44 @@ test('what changed is appended to the tail, and loads again', async () => {
   const { store, post, save } = setup()
   post('one')
   post('two')
-  expect(await save()).toEqual(['append-tail', 'append-tail'])
+  expect(await save()).toEqual(['append-tail'])
   post('three')
   expect(await save()).toEqual(['append-tail'])
   expect(await save()).toEqual([])
   expect(await reread(store)).toEqual(['one', 'two', 'three'])
+})
+
+test('[CR70] what comes for a segment that is not loaded goes to the store, and waits there to be loaded', async () => {
+  const { store, post, save } = setup()
+  post('one')
+  await save()
+  const updates = [1, 2].map((clock) =>
+    opsUpdate(7, clock, [
+      testPost({ text: `later ${clock}`, at: testHlc(9_000, clock), id: testOpId(clock) }),
+    ]),
+  )
+  const closed = setup(store)
+  for (const update of updates) closed.shelf.append(0, update)
+  expect(await closed.save(false)).toEqual(['append-tail'])
+  expect(await closed.save()).toEqual(['append-tail'])
+  expect(await closed.save()).toEqual([])
+  expect(closed.shelf.isLoaded(0)).toBe(false)
+  expect(await reread(store)).toEqual(['one', 'later 1', 'later 2'])
+})
+
+test('[CR70] what the store did not take of a segment that is not loaded is there when it is', async () => {
+  const { store, post, save } = setup()
+  post('one')
+  await save()
+  const closed = setup(store)
+  closed.shelf.append(0, opsUpdate(7, 1, [testPost({ text: 'later', at: testHlc(9_000), id: testOpId(1) })]))
+  await closed.save(false)
+  orThrow(await closed.shelf.load(0))
+  expect(closed.texts()).toEqual(['one', 'later'])
+  closed.shelf.unload(0)
+  expect(closed.shelf.isLoaded(0)).toBe(true)
+  expect(await closed.save()).toEqual(['segment'])
+  expect(await reread(store)).toEqual(['one', 'later'])
 })
 
 test('what could not be written comes again as a whole segment, with the next write of anything', async () => {

@@ -79,7 +79,7 @@ test('[CR30] segments that were paged to once come from the store the next time'
   expect(textsOf(opened)).toHaveLength(2_100)
 })
 
-test('[CR31] nothing of a segment is shown before all of it is there; live entries follow it', async () => {
+test('[CR31] a segment takes the place of its newest screen when all of it is there; live entries follow it', async () => {
   const { world, alice, author } = await setup(200)
   const opened = openIn(alice)
   const lengths = new Set<number>()
@@ -91,9 +91,9 @@ test('[CR31] nothing of a segment is shown before all of it is there; live entri
     alice.wire()?.deliverToClient(1)
     await settled()
   }
-  expect(opened.view.read()).toMatchObject({ opening: true, messages: [] })
+  expect(opened.view.read()).toMatchObject({ opening: true, preview: true })
   await world.deliverAll()
-  expect([...lengths].filter((length) => length > 0)).toEqual([200, 201])
+  expect([...lengths].filter((length) => length > 0)).toEqual([64, 200, 201])
   expect(textsOf(opened).at(-1)).toBe('live')
 })
 
@@ -121,7 +121,7 @@ test('[CR32] a fetch that was cut off is begun again on the next connection', as
   await settled()
   alice.wire()?.cut()
   await settled()
-  expect(opened.view.read()).toMatchObject({ opening: false, before: 'unreachable', messages: [] })
+  expect(opened.view.read()).toMatchObject({ opening: false, before: 'unreachable', preview: true })
   alice.engine().wake()
   await world.deliverAll()
   expect(textsOf(opened)).toHaveLength(200)

@@ -208,7 +208,11 @@ test('without the newest messages and the relay there is nothing to write into',
   await world.deliverAll()
   const bob = world.device(2)
   await bob.start()
-  await world.deliverAll()
+  await settled()
+  bob.wire()?.deliverToClient()
+  bob.wire()?.deliverToRelay()
+  bob.wire()?.deliverToClient() // what logs there are, and nothing of them
+  await settled()
   bob.wire()?.cut()
   const opened = openIn(bob)
   expect(await opened.post('hi')).toEqual({ ok: false, failure: { kind: 'not-ready' } })

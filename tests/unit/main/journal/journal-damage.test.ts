@@ -44,6 +44,38 @@ describe('a damaged journal', () => {
     expect(await readdir(path.dirname(kit.file))).toEqual(['journal'])
   })
 
+  test('a replacement torn off at any byte leaves all that it would have replaced; whole, nothing of it', async () => {
+    const { kit, whole } = await setupThree()
+    const journal = kit.start()
+    const anew = [testEntry(conversationA, 8), testEntry(conversationA, 9, 40)]
+    expect(await journal.replace(conversationA, { entries: anew, nextCounter: 10 })).toEqual(ok(undefined))
+    await journal.close()
+    const after = await readFile(kit.file)
+    for (let length = whole.length; length < after.length; length++) {
+      await writeFile(kit.file, after.subarray(0, length))
+      const torn = kit.start()
+      expect(await torn.open()).toEqual(contentsOf(entries))
+      expect(await torn.append([testEntry(conversationA, 2)])).toEqual(ok(undefined))
+      await torn.close()
+    }
+    await writeFile(kit.file, after)
+    expect(await kit.start().open()).toMatchObject({ value: { pending: [entries[1], ...anew] } })
+  })
+
+  test('a journal of version 1 is read, and is version 2 from then on', async () => {
+    const { kit, whole } = await setupThree()
+    const old = Buffer.from(whole)
+    old[7] = 1
+    await writeFile(kit.file, old)
+    const journal = kit.start()
+    expect(await journal.open()).toEqual(contentsOf(entries))
+    expect((await readFile(kit.file))[7]).toBe(2)
+    await journal.replace(conversationA, { entries: [], nextCounter: 5 })
+    await journal.close()
+    expect(await kit.start().open()).toMatchObject({ value: { pending: [entries[1]] } })
+    expect(kit.damage).toEqual([])
+  })
+
   test('torn off at any byte before that: what stands before is there', async () => {
     const { kit, whole, ends } = await setupThree()
     for (let length = 0; length <= (ends[1] ?? 0); length++) {

@@ -109,7 +109,7 @@ describe('journal', () => {
     const kit = setupJournal()
     await kit.start().open()
     const later = await readFile(kit.file)
-    later[7] = 2
+    later[7] = 3
     await writeFile(kit.file, later)
     expect(await kit.start().open()).toMatchObject({
       failure: { kind: 'failed', detail: 'written by a later version' },

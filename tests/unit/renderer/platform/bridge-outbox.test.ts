@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { conversationA } from '../../../contracts/outbox-contract.ts'
 import { createBridgeOutbox } from '../../../../renderer/platform/bridge-outbox.ts'
 
 test('a call that main did not answer has failed, and says so as data', async () => {
@@ -10,4 +11,5 @@ test('a call that main did not answer has failed, and says so as data', async ()
   expect(await outbox.open()).toEqual(failed)
   expect(await outbox.append([])).toEqual(failed)
   expect(await outbox.remove([])).toEqual(failed)
+  expect(await outbox.replace(conversationA, { entries: [], nextCounter: 0 })).toEqual(failed)
 })

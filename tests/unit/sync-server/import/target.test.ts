@@ -52,7 +52,7 @@ async function readSegments(world: VirtualRelay, channel: ConversationId): Promi
   const range = { segment: undefined, after: 0, upTo: log?.seq ?? 0 }
   const docs: Array<Segment> = []
   const read: Array<Array<Op>> = []
-  for (const { bytes } of await world.store.logs.entries(channel, range, 2 ** 30)) {
+  for (const { bytes } of await world.store.logs.entries(channel, range, { maxBytes: 2 ** 30 })) {
     const entry = orThrow(decodeEntry(bytes))
     if (entry.kind === 'content')
       (docs[entry.segment] ??= orThrow(loadSegment([])).segment).apply(entry.update)

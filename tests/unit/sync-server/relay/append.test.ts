@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { bytesEqual } from '../../../../core/base/bytes.ts'
-import { encodeEntry, entryIdOf } from '../../../../core/protocol/entry.ts'
+import { entryIdOf } from '../../../../core/protocol/entry.ts'
 import type { RefuseCode } from '../../../../core/protocol/codes.ts'
 import { conversationId } from '../../../../core/protocol/ids.ts'
 import { maxAppendsInFlight } from '../../../../core/protocol/limits.ts'
 import { emptyHead, nextHead } from '../../../../core/protocol/log.ts'
-import { mallory } from '../../../support/conversations.ts'
 import { createEntryWriter, type EntryWriter } from '../../../support/entry-writer.ts'
-import { attacker, attackerOps, hostileUpdates, newcomer } from '../../../support/hostile-updates.ts'
-import { opsUpdate } from '../../../support/updates.ts'
+import { fetchFrame } from '../../../support/fetch-frame.ts'
 import {
   setupVirtualRelay,
   type VirtualConnection,
@@ -179,6 +177,18 @@ describe('what is refused', () => {
     }
   })
 
+  test('[EN6][AP6] what was refused for good uses no counter up: another entry may take its place', async () => {
+    const { append, writer, adas, bobs } = await setupRoom()
+    await append(writer.claim())
+    const bad = writer.entry({ kind: 'content', update: Uint8Array.of(1, 2, 3) })
+    const [replaced, next] = [writer.post('instead'), writer.post('behind')]
+    expect(await append(bad, bad, next)).toEqual(['invalid', 'invalid', 'counter'])
+    expect(await append(replaced, next)).toEqual([undefined, undefined])
+    expect(adas.of('ack').map(({ seq }) => seq)).toEqual([1, 2, 3])
+    expect(bobs.of('entries').flatMap(({ entries }) => entries).length).toBe(3)
+    expect(await append(bad)).toEqual(['counter'])
+  })
+
   test('[EN2][AP6] bytes that are no entry, while those beside them go through', async () => {
     const { append, writer } = await setupRoom()
     const [claim, post] = [writer.claim(), writer.post('fine')]
@@ -211,31 +221,6 @@ describe('what is refused', () => {
   })
 })
 
-describe('[AP4] hostile updates', () => {
-  test.each(hostileUpdates.map(({ name, update }) => [name, update] as const))(
-    '%s',
-    async (_name, update) => {
-      const world = setupVirtualRelay()
-      const device = await world.addDevice('mallory', mallory)
-      const { general } = await world.addWorkspace([device])
-      const socket = await world.open(device)
-      const head = { conversation: general, ...device, segment: 0 }
-      const first = opsUpdate(attacker, 0, attackerOps.slice(0, 1))
-      const entries = [
-        encodeEntry({ kind: 'claim', ...head, counter: 0, client: attacker, gateway: false }),
-        encodeEntry({ kind: 'content', ...head, counter: 1, update: first }),
-        encodeEntry({ kind: 'claim', ...head, counter: 2, client: newcomer, gateway: false }),
-        encodeEntry({ kind: 'content', ...head, counter: 3, update }),
-      ]
-      for (const [request, entry] of entries.entries()) socket.send({ kind: 'append', request, entry })
-      await world.settle()
-      expect(socket.of('ack').map(({ request }) => request)).toEqual([0, 1, 2])
-      const codes: ReadonlyArray<RefuseCode> = ['invalid', 'clock', 'claimed', 'malformed']
-      expect(codes).toContain(socket.of('refuse')[0]?.code)
-    },
-  )
-})
-
 describe('[LG2] a log that another writer has moved', () => {
   test('is read anew, and the entry goes behind', async () => {
     const { append, adas, writer, world, general, bob } = await setupRoom()
@@ -243,8 +228,24 @@ describe('[LG2] a log that another writer has moved', () => {
     const log = await world.store.logs.log(general)
     const bytes = createEntryWriter(bob, general).claim()
     const head = nextHead(log?.head ?? emptyHead, 2, entryIdOf(bytes))
-    const foreign = { seq: 2, head, time: world.clock.now(), bytes, device: bob.device, counter: 0 }
-    const write = { conversation: general, after: 1, newestSegment: -1, claims: [], clocks: [], imported: [] }
+    const foreign = {
+      seq: 2,
+      head,
+      time: world.clock.now(),
+      bytes,
+      device: bob.device,
+      counter: 0,
+      place: { client: 1, clock: 0, ops: 0 },
+    }
+    const write = {
+      conversation: general,
+      after: 1,
+      newestSegment: -1,
+      claims: [],
+      clocks: [],
+      deletions: [],
+      imported: [],
+    }
     const entries = [{ ...foreign, segment: 'claims' as const }]
     expect(await world.store.logs.append([{ ...write, entries }])).toMatchObject({ ok: true })
     const post = writer.post('behind')
@@ -268,7 +269,7 @@ describe('[RC2] a store without room', () => {
     expect(adas.of('refuse')[0]?.retryAfter).toBeGreaterThan(0)
     expect(bobs.of('entries').flatMap(({ entries }) => entries).length).toBe(sent.length)
 
-    bobs.send({ kind: 'fetch', request: 1, conversation: general, segment: 0, after: 0 })
+    bobs.send(fetchFrame(general, 1, { segment: 0 }))
     await world.settle()
     expect(bobs.of('fetched').flatMap(({ entries }) => entries).length).toBe(sent.length)
   })

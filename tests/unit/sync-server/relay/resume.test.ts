@@ -34,7 +34,11 @@ async function setupLog(length: number): Promise<{
     if (request % 50 === 49) await world.settle()
   }
   await world.settle()
-  const log = await world.store.logs.entries(general, { segment: undefined, after: 0, upTo: length }, 2 ** 30)
+  const log = await world.store.logs.entries(
+    general,
+    { segment: undefined, after: 0, upTo: length },
+    { maxBytes: 2 ** 30 },
+  )
   return { world, ada, bob, general, writer, adas, log }
 }
 
@@ -46,7 +50,12 @@ describe('a cursor of hello', () => {
     const { world, bob, general, log } = await setupLog(5)
     const cursor = { conversation: general, seq: 3, head: log[2]?.head ?? emptyHead }
     const socket = await world.open(bob, { resume: [cursor] })
-    expect(socket.frames.map(({ kind }) => kind)).toEqual(['welcome', 'logs', 'entries', 'directory'])
+    expect(socket.frames.map(({ kind }) => kind).slice(0, 4)).toEqual([
+      'welcome',
+      'logs',
+      'entries',
+      'directory',
+    ])
     expect(socket.of('logs')[0]?.logs).toMatchObject([{ conversation: general, seq: 5, resumed: true }])
     expect(socket.of('entries')[0]?.entries).toEqual(log.slice(3))
   })
@@ -111,7 +120,7 @@ describe('what is committed while the answer to hello is on its way', () => {
   test('[HS6] comes after it, once', async () => {
     const { world, adas, bob, general, writer, log } = await setupLog(3)
     const socket = world.connect()
-    socket.setBuffered(1) // a slow line: the answer waits after its first entries
+    socket.setBuffered(1) // a slow line: the answer waits after its first part
     socket.send(
       helloFrom(bob, { resume: [{ conversation: general, seq: 1, head: log[0]?.head ?? emptyHead }] }),
     )
@@ -119,7 +128,8 @@ describe('what is committed while the answer to hello is on its way', () => {
     adas.send({ kind: 'append', request: 10, entry: writer.post('meanwhile') })
     await world.settle()
     expect(adas.of('ack').length).toBe(4)
-    expect(seqsOf(socket)).toEqual([2, 3])
+    expect(socket.of('logs').length).toBe(1)
+    expect(seqsOf(socket)).toEqual([])
     socket.setBuffered(0)
     await world.settle()
     expect(seqsOf(socket)).toEqual([2, 3, 4])

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { bytesToHex } from '../../../../core/base/bytes.ts'
 import { millis } from '../../../../core/base/clock.ts'
-import { protocolVersion } from '../../../../core/protocol/limits.ts'
-import { helloTimeoutMs, maxHelloBytes, pingIntervalMs } from '../../../../core/protocol/limits.ts'
-import { maxUnreadBytes } from '../../../../sync-server/relay/reader-queue.ts'
+import {
+  helloTimeoutMs,
+  initialCreditBytes,
+  maxHelloBytes,
+  pingIntervalMs,
+  protocolVersion,
+} from '../../../../core/protocol/limits.ts'
+import { presenceTickMs } from '../../../../sync-server/relay/presence.ts'
 import { createEntryWriter } from '../../../support/entry-writer.ts'
 import {
   helloFrom,
@@ -62,11 +68,13 @@ describe('before welcome', () => {
     expect(goodbyes(twice)).toEqual(['protocol-error'])
   })
 
-  test('[HS2] another protocol is sent away for good', async () => {
+  test('[HS2][GB3] another protocol is sent away for good, and told where a newer app is', async () => {
     const world = setupVirtualRelay()
     const ada = await world.addDevice('ada')
     const socket = await world.open(ada, { protocol: protocolVersion + 1 })
-    expect(goodbyes(socket)).toEqual(['version-unsupported'])
+    expect(socket.of('goodbye')).toMatchObject([
+      { code: 'version-unsupported', detail: 'https://tidings.example/update' },
+    ])
   })
 
   test('[HS3] a token that is not good, or another device’s, is refused', async () => {
@@ -87,12 +95,28 @@ describe('a session', () => {
     const { general } = await world.addWorkspace([ada])
     const socket = await world.open(ada)
     expect(socket.frames.map(({ kind }) => kind)).toEqual(['welcome', 'logs', 'directory'])
-    expect(socket.of('welcome')).toEqual([
-      { kind: 'welcome', relayEpoch: world.store.identity.epoch, serverTime: world.clock.now() },
+    expect(socket.of('welcome')).toMatchObject([
+      {
+        relayEpoch: world.store.identity.epoch,
+        serverTime: world.clock.now(),
+        credit: initialCreditBytes,
+      },
     ])
     expect(socket.of('logs')[0]?.logs).toMatchObject([
       { conversation: general, seq: 0, newestSegment: -1, time: 0, resumed: false },
     ])
+  })
+
+  test('has a name of its own, in welcome and in the log', async () => {
+    const world = setupVirtualRelay()
+    const ada = await world.addDevice('ada')
+    const [first, second] = [await world.open(ada), await world.open(ada)]
+    const names = [first, second].map((socket) => socket.of('welcome')[0]?.session ?? new Uint8Array())
+    expect(names[0]).not.toEqual(names[1])
+    expect(world.logged()).toContainEqual({
+      code: 'replaced',
+      session: bytesToHex(names[0] ?? new Uint8Array()),
+    })
   })
 
   test('[HS4][HS10] of somebody without a workspace has the same three frames', async () => {
@@ -114,6 +138,7 @@ describe('a session', () => {
       world.clock.advance(pingIntervalMs)
     }
     expect(goodbyes(socket)).toEqual(['token-expired'])
+    world.clock.advance(presenceTickMs)
     expect(world.clock.pending()).toBe(0)
   })
 
@@ -145,6 +170,7 @@ describe('a session', () => {
     expect(socket.pings()).toBe(1)
     world.clock.advance(pingIntervalMs)
     expect(socket.state()).toBe('cut')
+    world.clock.advance(presenceTickMs)
     expect(world.clock.pending()).toBe(0)
   })
 
@@ -156,23 +182,6 @@ describe('a session', () => {
       socket.events.heard()
     }
     expect(socket.state()).toBe('open')
-  })
-
-  test('[LV3] that reads too slowly is sent away, and nobody else is', async () => {
-    const world = setupVirtualRelay()
-    const [ada, bob, eve] = [
-      await world.addDevice('ada'),
-      await world.addDevice('bob'),
-      await world.addDevice('eve'),
-    ]
-    const { general } = await world.addWorkspace([ada, bob, eve])
-    const [adas, bobs, eves] = [await world.open(ada), await world.open(bob), await world.open(eve)]
-    bobs.setBuffered(maxUnreadBytes + 1)
-    adas.send({ kind: 'append', request: 0, entry: createEntryWriter(ada, general).claim() })
-    await world.settle()
-    expect(goodbyes(bobs)).toEqual(['too-slow'])
-    expect(adas.of('ack').length).toBe(1)
-    expect(eves.of('entries').length).toBe(1)
   })
 
   test('[FR7] that sends bytes which are no frame is ended', async () => {

@@ -39,6 +39,19 @@ test('a change that is none of the messages leaves the rows as they are', () => 
   expect(model.rows.read()).toBe(before)
 })
 
+test('[VW1] the replies to a message are found, and follow what becomes of them', () => {
+  const { model, show } = setupModel()
+  const replies = [2, 3].map((number) => shownMessage(number, { thread: messageId(1) }))
+  show([shownMessage(1), ...replies])
+  const before = model.thread(messageId(1))
+  expect(before?.replies).toEqual(replies)
+  show([shownMessage(0), shownMessage(1), ...replies, shownMessage(4)])
+  expect(model.thread(messageId(1))).toBe(before)
+  show([shownMessage(0), shownMessage(1), ...replies.slice(1)])
+  expect(model.thread(messageId(1))?.replies).toEqual(replies.slice(1))
+  expect(model.thread(messageId(0))).toBeUndefined()
+})
+
 test('once closed it follows no longer', () => {
   const { model, show } = setupModel()
   model.close()

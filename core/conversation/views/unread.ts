@@ -1,0 +1,55 @@
+/** What a person has still to read of a conversation, in numbers. Rules VW2 to VW5 of SPEC.md. */
+import type { ReadMarks } from '../about.ts'
+import type { Message } from '../message.ts'
+import type { OpId, UserId } from '../../protocol/ids.ts'
+import { isUnread } from './threads.ts'
+
+export interface UnreadContext {
+  readonly self: UserId
+  readonly marks: ReadMarks
+  readonly muted: { readonly conversation: boolean; readonly threads: ReadonlySet<OpId> }
+}
+
+export interface UnreadCounts {
+  /** Messages that count (VW3, VW4). */
+  readonly unread: number
+  /** Those of them that mention the person. */
+  readonly mentions: number
+}
+
+/** `messages` in screen order. What lies before the oldest of them is not counted: the true numbers are these or more. */
+export function countUnread(
+  messages: ReadonlyArray<Message>,
+  { self, marks, muted }: UnreadContext,
+): UnreadCounts {
+  const unread = messages.filter((message) => isUnread(message, self, marks))
+  const followed = followedThreads(messages, unread, self)
+  const mentions = unread.filter((message) => mentionsPerson(message, self)).length
+  const counted = unread.filter((message) => {
+    if (mentionsPerson(message, self)) return true
+    const { thread, alsoInChannel } = message
+    if (muted.conversation || (thread !== undefined && muted.threads.has(thread))) return false
+    return thread === undefined || alsoInChannel === true || followed.has(thread)
+  }).length
+  return { unread: counted, mentions }
+}
+
+const mentionsPerson = ({ mentions }: Message, person: UserId): boolean => mentions?.includes(person) ?? false
+
+/** Of the threads of `unread`, those whose root or a reply is by `self` or mentions them. */
+function followedThreads(
+  messages: ReadonlyArray<Message>,
+  unread: ReadonlyArray<Message>,
+  self: UserId,
+): ReadonlySet<OpId> {
+  const wanted = new Set(unread.flatMap(({ thread }) => thread ?? []))
+  if (wanted.size === 0) return wanted
+  const concerns = (message: Message): boolean => message.author === self || mentionsPerson(message, self)
+  const followed = new Set<OpId>()
+  for (const message of messages) {
+    if (!concerns(message)) continue
+    if (wanted.has(message.id)) followed.add(message.id)
+    if (message.thread !== undefined && wanted.has(message.thread)) followed.add(message.thread)
+  }
+  return followed
+}

@@ -1,0 +1,35 @@
+/**
+ * What people do right now in an open conversation, as the body of an ephemeral frame: CBOR, at most `maxEphemeralBytes`.
+ * The relay passes it on unread, so that it can be sealed where the conversation is. What cannot be read is no news.
+ */
+import { decode, encode, rfc8949EncodeOptions } from 'cborg'
+import * as v from 'valibot'
+import { opIdSchema } from './id-schemas.ts'
+import type { OpId } from './ids.ts'
+
+export type Ephemeral = {
+  readonly kind: 'typing'
+  /** False: the text was sent or taken back. */
+  readonly on: boolean
+  /** The thread in which it is written, if it is one. */
+  readonly thread: OpId | undefined
+}
+
+const schema = v.object({
+  kind: v.literal('typing'),
+  on: v.boolean(),
+  thread: v.optional(opIdSchema),
+})
+
+export const encodeEphemeral = (ephemeral: Ephemeral): Uint8Array =>
+  encode(ephemeral, { ...rfc8949EncodeOptions, ignoreUndefinedProperties: true })
+
+/** Undefined for what this version does not know. Never throws. */
+export function decodeEphemeral(body: Uint8Array): Ephemeral | undefined {
+  try {
+    const read = v.safeParse(schema, decode(body))
+    return read.success ? { ...read.output, thread: read.output.thread } : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,142 @@
+/** How the outbox's entries go up on one connection: in order, so many at a time, until the relay objects. Rules CR20 to CR26. */
+import { millis, type Clock } from '../base/clock.ts'
+import type { Cell } from '../base/readable.ts'
+import { refuseCodes, type RefuseCode } from '../protocol/codes.ts'
+import type { ClientFrame, LoggedEntry } from '../protocol/frame.ts'
+import type { ConversationId, OpId } from '../protocol/ids.ts'
+import { maxAppendsInFlight } from '../protocol/limits.ts'
+import type { Outbox, OutboxContents } from '../storage/outbox.ts'
+import { firstOpen, forgetConnection, type Lane, nextToSend, type QueuedEntry } from './outbox-lane.ts'
+import type { WorkFrame } from './relay-session.ts'
+import type { Report } from './report.ts'
+
+export type AckFrame = Extract<WorkFrame, { readonly kind: 'ack' }>
+export type RefuseFrame = Extract<WorkFrame, { readonly kind: 'refuse' }>
+
+export interface OutboxDrainDeps {
+  readonly clock: Clock
+  readonly outbox: Outbox
+  readonly contents: OutboxContents
+  readonly send: (frame: ClientFrame) => boolean
+  readonly newRequest: () => number
+  readonly report: Report
+  /** The relay has the entry, at this place of the log. To be answered with `settle` once that is stored. */
+  readonly acked: (conversation: ConversationId, entry: LoggedEntry, receipt: Uint8Array) => void
+  /** The delivery of these messages may be another now. */
+  readonly moved: (conversation: ConversationId, topics: ReadonlyArray<OpId>) => void
+  /** The relay has other entries where these should go: a new connection finds out which. */
+  readonly doubted: () => void
+}
+
+export interface DrainCore {
+  readonly deps: OutboxDrainDeps
+  readonly lanes: Map<ConversationId, Lane>
+  readonly counters: Map<ConversationId, number>
+  /** Whether a conversation may be sent on this connection; what is not in it, only once all others are known. */
+  readonly isReleased: Map<ConversationId, boolean>
+  isRestReleased: boolean
+  readonly inFlight: Map<number, { readonly lane: Lane; readonly entry: QueuedEntry }>
+  readonly timers: Set<() => void>
+  readonly queued: Cell<number>
+}
+
+/** A relay that says `retry` without saying when. */
+const defaultPauseMs = 1_000
+
+export function linkDown(core: DrainCore): void {
+  core.inFlight.clear()
+  core.isReleased.clear()
+  core.isRestReleased = false
+  cancelTimers(core)
+  for (const lane of core.lanes.values()) {
+    const wasRefused = lane.refusal !== undefined
+    forgetConnection(lane)
+    if (wasRefused) core.deps.moved(lane.conversation, topicsIn(lane))
+  }
+}
+
+export const topicsIn = (lane: Lane): ReadonlyArray<OpId> => lane.entries.flatMap(({ topics }) => topics)
+
+export function cancelTimers(core: DrainCore): void {
+  for (const cancel of core.timers) cancel()
+  core.timers.clear()
+}
+
+/**
+ * Sends what may be sent, one entry of each conversation at a time and first of those that have least under way: a long
+ * queue does not hold up the others.
+ */
+export function pump(core: DrainCore): void {
+  let lanes = [...core.lanes.values()]
+    .filter(({ conversation }) => core.isReleased.get(conversation) ?? core.isRestReleased)
+    .toSorted((left, right) => left.sent.size - right.sent.size)
+  while (lanes.length > 0) {
+    const more: Array<Lane> = []
+    for (const lane of lanes) {
+      const entry = nextToSend(lane)
+      if (entry === undefined) continue
+      if (core.inFlight.size >= maxAppendsInFlight) return
+      const request = core.deps.newRequest()
+      if (!core.deps.send({ kind: 'append', request, entry: entry.bytes })) return
+      lane.sent.add(entry.counter)
+      core.inFlight.set(request, { lane, entry })
+      more.push(lane)
+    }
+    lanes = more
+  }
+}
+
+function answered(
+  core: DrainCore,
+  request: number,
+): { readonly lane: Lane; readonly entry: QueuedEntry } | undefined {
+  const found = core.inFlight.get(request)
+  core.inFlight.delete(request)
+  found?.lane.sent.delete(found.entry.counter)
+  return found
+}
+
+export function ack(core: DrainCore, { request, seq, head, time, receipt }: AckFrame): void {
+  const found = answered(core, request)
+  if (found === undefined) return
+  const { lane, entry } = found
+  lane.acked.add(entry.counter)
+  lane.isRenewed = false
+  core.deps.acked(lane.conversation, { seq, head, time, bytes: entry.bytes }, receipt)
+  pump(core)
+}
+
+export function refuse(core: DrainCore, { request, code, detail, retryAfter }: RefuseFrame): boolean {
+  const found = answered(core, request)
+  if (found === undefined) return false
+  const { lane, entry } = found
+  // Any other was refused because one before it is missing, and goes up again after that one.
+  if (firstOpen(lane) === entry) {
+    if (refuseCodes[code] === 'retry') pause(core, lane, retryAfter)
+    else if (isOldCopy(code) && !lane.isRenewed) {
+      lane.isDoubted = true
+      core.deps.doubted()
+    } else stop(core, lane, code, detail)
+  }
+  pump(core)
+  return true
+}
+
+/** What the relay answers a device that goes on from where it, or its twin, has already been. */
+const isOldCopy = (code: RefuseCode): boolean => code === 'counter' || code === 'clock' || code === 'claimed'
+
+function stop(core: DrainCore, lane: Lane, code: RefuseCode, detail: string): void {
+  lane.refusal = code
+  core.deps.report({ kind: 'append-refused', conversation: lane.conversation, code, detail })
+  core.deps.moved(lane.conversation, topicsIn(lane))
+}
+
+function pause(core: DrainCore, lane: Lane, retryAfter: number): void {
+  lane.isPaused = true
+  const cancel = core.deps.clock.after(millis(retryAfter > 0 ? retryAfter : defaultPauseMs), () => {
+    core.timers.delete(cancel)
+    lane.isPaused = false
+    pump(core)
+  })
+  core.timers.add(cancel)
+}

@@ -1,0 +1,85 @@
+/** What sync needs of its surroundings, and what it offers. */
+import type { TokenFailure } from '../bridge/contract.ts'
+import type { Clock } from '../base/clock.ts'
+import type { Random } from '../base/random.ts'
+import type { Readable } from '../base/readable.ts'
+import type { Result } from '../base/result.ts'
+import type { ClientFrame } from '../protocol/frame.ts'
+import type { ConversationId, DeviceId, OpId, UserId } from '../protocol/ids.ts'
+import type { LocalStore, StoreFailure } from '../storage/local-store.ts'
+import type { Outbox, OutboxContents } from '../storage/outbox.ts'
+import type { ConversationRecord } from './conversation-record.ts'
+import type { Progress } from './history.ts'
+import type { Waiting } from './outbox-drain.ts'
+import type { VerifyReceipt } from './receipts.ts'
+import type { LinkState } from './relay-link.ts'
+import type { WorkFrame } from './relay-session.ts'
+import type { ConnectRelay } from './relay-socket.ts'
+import type { Replica } from './replica.ts'
+import type { Report } from './report.ts'
+
+/** The directory as sync sees it: a version, and frames that bring newer ones. */
+export interface DirectorySink {
+  readonly version: () => number
+  readonly take: (frame: Extract<WorkFrame, { readonly kind: 'directory' }>) => void
+  /** The versions are another relay's: all of it comes again. */
+  readonly restart: () => void
+}
+
+export interface SyncDeps {
+  readonly user: UserId
+  readonly device: DeviceId
+  readonly url: string
+  readonly clock: Clock
+  readonly random: Random
+  readonly store: LocalStore
+  readonly outbox: Outbox
+  readonly outboxContents: OutboxContents
+  readonly records: ReadonlyMap<ConversationId, ConversationRecord>
+  /** Of the relay that this device last talked to. */
+  readonly relayEpoch: Uint8Array | undefined
+  readonly directory: DirectorySink
+  readonly isModerator: (conversation: ConversationId, user: UserId) => boolean
+  readonly connect: ConnectRelay
+  readonly accessToken: () => Promise<Result<string, TokenFailure>>
+  readonly verifyReceipt: VerifyReceipt
+  readonly report: Report
+  readonly stored: (outcome: Result<void, StoreFailure>) => void
+  /** View, record or progress of a conversation is another. */
+  readonly changed: (conversation: ConversationId) => void
+  /** These messages of this person may wait or wait no longer. */
+  readonly moved: (conversation: ConversationId, messages: ReadonlyArray<OpId>) => void
+  /** Any sign of life from the relay. */
+  readonly heard: () => void
+  /** What people do right now: never stored. */
+  readonly live: (frame: LiveFrame) => void
+  /** Lets what else the thread has to do go first: drawing, keys. */
+  readonly breathe: () => Promise<void>
+}
+
+export type LiveFrame = Extract<WorkFrame, { readonly kind: 'ephemeral' | 'presence' }>
+
+export interface Sync {
+  readonly link: Readable<LinkState>
+  /** Entries with content that wait for the relay. */
+  readonly queued: Readable<number>
+  /** What was refused for good is tried once more. */
+  readonly retry: (conversation: ConversationId) => void
+  readonly waiting: (conversation: ConversationId, message: OpId) => Waiting | undefined
+  /** Something by others came in that this device has not shown yet. */
+  readonly isUnread: (conversation: ConversationId) => boolean
+  /** To be called when another may moderate now, or one may no longer. */
+  readonly moderatorsChanged: () => void
+  /** Made when first asked for. */
+  readonly replica: (conversation: ConversationId) => Replica
+  /** What this device still lacks of older messages; undefined when it has all. */
+  readonly progress: Readable<Progress | undefined>
+  /** False if the relay is out of reach; nothing is kept. */
+  readonly say: (frame: Extract<ClientFrame, { readonly kind: 'ephemeral' | 'presence' }>) => boolean
+  /** This device has everything that the relay has, and the other way round. */
+  readonly isInSync: () => boolean
+  readonly start: () => void
+  readonly wake: () => void
+  /** Resolves when what came in so far lies in the store. */
+  readonly close: () => Promise<void>
+}

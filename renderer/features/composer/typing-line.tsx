@@ -1,0 +1,24 @@
+import { type JSX } from 'react'
+import type { WorkspaceId } from '../../../core/protocol/ids.ts'
+import { useEngine } from '../../engine/contexts.tsx'
+import { useSlice } from '../../engine/use-readable.ts'
+import type { ConversationModel } from '../conversation/conversation-model.ts'
+import styles from './typing-line.module.css'
+import { words } from './words.ts'
+
+interface TypingLineProps {
+  readonly model: ConversationModel
+  readonly workspace: WorkspaceId
+}
+
+/** Who is writing. Always there, so that nothing moves; not read aloud, for it changes every few seconds. */
+export function TypingLine({ model, workspace }: TypingLineProps): JSX.Element {
+  const engine = useEngine()
+  const users = useSlice(model.open.view, (view) => view.typing)
+  const names = users.map((user) => engine.member(workspace, user)?.name ?? words.someone)
+  return (
+    <p className={styles.line} aria-live="off" dir="auto">
+      {names.length > 0 && words.typing(names)}
+    </p>
+  )
+}

@@ -1,0 +1,28 @@
+import type { JSX } from 'react'
+import type { ShownMessage } from '../../../core/engine/engine.ts'
+import { Button } from '../../ui/button.tsx'
+import { useConversation, useRowTabIndex } from './conversation-context.tsx'
+import styles from './refused.module.css'
+import { deliveryText, words } from './words.ts'
+
+/** Why the server did not take a message, and what its author can do. What was written after it waits meanwhile. */
+export function Refused({ message }: { readonly message: ShownMessage }): JSX.Element | undefined {
+  const { actions } = useConversation()
+  const tabIndex = useRowTabIndex()
+  if (message.delivery?.kind !== 'refused') return undefined
+  const button = (label: string, act: (message: ShownMessage) => void): JSX.Element => (
+    <Button look="link" tabIndex={tabIndex} onClick={() => act(message)}>
+      {label}
+    </Button>
+  )
+  return (
+    <div className={styles.refused}>
+      <p>{deliveryText(message.delivery)}</p>
+      <div className={styles.choices}>
+        {button(words.retry, actions.retry)}
+        {!message.redacted && button(words.rewrite, actions.rewrite)}
+        {button(words.discard, actions.discard)}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+/** Read marks on their way to one socket. */
+import type { ConversationId } from '../../core/protocol/ids.ts'
+import { maxMarkReaders } from '../../core/protocol/limits.ts'
+import type { LogPosition } from '../../core/protocol/frame.ts'
+import type { Author } from './append.ts'
+import type { Subscriber } from './hub.ts'
+import type { SessionContext } from './session-context.ts'
+
+/** Logs whose marks are read before others get a turn. */
+const logsPerTurn = 100
+
+/** The marks of others, for a client that has just been told of these logs (MK2). */
+export async function sendMarks(
+  logs: ReadonlyArray<LogPosition & { readonly conversation: ConversationId }>,
+  { user }: Author,
+  context: SessionContext,
+): Promise<void> {
+  for (const [index, { conversation, seq }] of logs.entries()) {
+    if (context.isClosed()) return
+    if (index % logsPerTurn === logsPerTurn - 1) await context.connection.flushed()
+    if (seq > 0) await sendMarksOf(conversation, context, (marked) => marked !== user)
+  }
+}
+
+async function sendMarksOf(
+  conversation: ConversationId,
+  { deps, put }: SessionContext,
+  isWanted: (user: Author['user']) => boolean,
+): Promise<void> {
+  const found = await deps.store.marks.marksOf(conversation, maxMarkReaders)
+  const marks = found.filter(({ user }) => isWanted(user))
+  if (marks.length > 0) await put({ kind: 'marks', conversation, marks })
+}
+
+/** Passes marks on; those that find no credit are read again once there is some. */
+export function createMarkTeller(context: SessionContext): Subscriber['marked'] {
+  const missed = new Set<ConversationId>()
+  const line = context.createLine()
+  return (conversation, frame) => {
+    if (missed.size === 0 && context.queue.offer(frame)) return
+    missed.add(conversation)
+    if (missed.size > 1) return
+    line(async () => {
+      await context.queue.room()
+      const again = [...missed]
+      missed.clear()
+      for (const each of again) await sendMarksOf(each, context, () => true)
+    })
+  }
+}

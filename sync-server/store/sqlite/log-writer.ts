@@ -1,0 +1,116 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { fail, ok, type Result } from '../../../core/base/result.ts'
+import { entryIdOf } from '../../../core/protocol/entry.ts'
+import { idToBytes } from '../../../core/protocol/ids.ts'
+import { eraseEntry } from '../entry-place.ts'
+import type { Conflict, Deletion, LogStore, LogWrite, NewEntry } from '../log-store.ts'
+import { method, transaction } from './database.ts'
+import { claimSegment } from './entry-reads.ts'
+import { bytes, integer } from './rows.ts'
+
+/** Rolls the transaction back from within. */
+class ConflictSignal extends Error {
+  readonly conflict: Conflict
+  constructor(conflict: Conflict) {
+    super(conflict.kind)
+    this.conflict = conflict
+  }
+}
+
+export function createAppend(database: DatabaseSync): LogStore['append'] {
+  const write = createLogWriter(database)
+  return method((writes: ReadonlyArray<LogWrite>): Result<void, Conflict> => {
+    try {
+      transaction(database, () => {
+        for (const each of writes) write(each)
+      })
+      return ok(undefined)
+    } catch (error) {
+      if (error instanceof ConflictSignal) return fail(error.conflict)
+      throw error
+    }
+  })
+}
+
+function createLogWriter(database: DatabaseSync): (write: LogWrite) => void {
+  const insertEntry = createEntryWriter(database)
+  const insertFacts = createFactWriter(database)
+  const erase = createEraser(database)
+  const move = database.prepare(
+    'UPDATE logs SET seq = ?, head = ?, newest_segment = ?, time = ? WHERE conversation = ? AND seq = ?',
+  )
+  const find = database.prepare('SELECT number FROM channels WHERE id = ?')
+  return (write) => {
+    const conflict = { kind: 'conflict', conversation: write.conversation } as const
+    const row = find.get(idToBytes(write.conversation))
+    const last = write.entries.at(-1)
+    if (row === undefined || last === undefined) throw new ConflictSignal(conflict)
+    const number = integer(row, 'number')
+    const moved = move.run(last.seq, last.head, write.newestSegment, last.time, number, write.after)
+    if (moved.changes !== 1) throw new ConflictSignal(conflict)
+    for (const entry of write.entries) insertEntry(number, entry)
+    insertFacts(number, write)
+    for (const deletion of write.deletions) erase(number, deletion)
+  }
+}
+
+function createEntryWriter(database: DatabaseSync): (conversation: number, entry: NewEntry) => void {
+  const insert = database.prepare(
+    `INSERT INTO entries (conversation, seq, segment, device, counter, time, head, body, client, clock, ops)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  return (conversation, { seq, segment, device, counter, time, head, bytes: body, place }) => {
+    const column = segment === 'claims' ? claimSegment : segment
+    const { client, clock, ops } = place
+    insert.run(conversation, seq, column, idToBytes(device), counter, time, head, body, client, clock, ops)
+  }
+}
+
+function createFactWriter(database: DatabaseSync): (conversation: number, write: LogWrite) => void {
+  const insertClaim = database.prepare('INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?, ?, ?)')
+  const setClock = database.prepare(
+    `INSERT INTO clocks VALUES (?, ?, ?, ?)
+     ON CONFLICT (conversation, segment, client) DO UPDATE SET next = excluded.next`,
+  )
+  const insertImported = database.prepare('INSERT INTO imported_messages VALUES (?, ?)')
+  return (conversation, write) => {
+    for (const { client, device, user, gateway, seq } of write.claims) {
+      insertClaim.run(conversation, client, idToBytes(device), idToBytes(user), gateway ? 1 : 0, seq)
+    }
+    for (const { segment, client, next } of write.clocks) setClock.run(conversation, segment, client, next)
+    for (const source of write.imported) insertImported.run(conversation, source)
+  }
+}
+
+/** Finds the entries by the index of the segment alone: their writer's ops stand in it in the order of the log. */
+function createEraser(database: DatabaseSync): (conversation: number, deletion: Deletion) => void {
+  const find = database.prepare(
+    `SELECT seq, clock, ops FROM entries
+     WHERE conversation = ? AND segment = ? AND seq < ? AND client = ? AND ops > 0 AND clock >= ? AND clock + ops <= ?
+     ORDER BY seq`,
+  )
+  const read = database.prepare(
+    'SELECT row, body FROM entries WHERE conversation = ? AND seq = ? AND erased IS NULL',
+  )
+  const giveUp = database.prepare('UPDATE entries SET body = ?, erased = ? WHERE row = ?')
+  return (conversation, { seq, segment, client, ranges }) => {
+    const [first, last] = [ranges[0], ranges.at(-1)]
+    if (first === undefined || last === undefined) return
+    const end = last.clock + last.length
+    for (const found of find.all(conversation, segment, seq, client, first.clock, end)) {
+      const clock = integer(found, 'clock')
+      if (!isWithin(clock, clock + integer(found, 'ops'), ranges)) continue
+      const row = read.get(conversation, integer(found, 'seq'))
+      if (row === undefined) continue
+      const body = bytes(row, 'body')
+      giveUp.run(eraseEntry(body), entryIdOf(body), integer(row, 'row'))
+    }
+  }
+}
+
+/** Ranges that touch count as one. */
+function isWithin(from: number, to: number, ranges: Deletion['ranges']): boolean {
+  let covered = from
+  for (const { clock, length } of ranges) if (clock <= covered) covered = Math.max(covered, clock + length)
+  return covered >= to
+}

@@ -1,0 +1,40 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { orThrow } from '../../core/base/defect.ts'
+import { ok } from '../../core/base/result.ts'
+import { openSqliteLocalStore } from '../faults/sqlite-local-store.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+import { localStoreContract } from './local-store-contract.ts'
+
+const key = Uint8Array.from({ length: 32 }, (_, index) => index)
+
+localStoreContract('SQLite', async () => {
+  const file = path.join(temporaryFolder(), 'store.db')
+  const store = orThrow(openSqliteLocalStore({ file, key }))
+  return {
+    store,
+    restart: async () => {
+      await store.close()
+      return orThrow(openSqliteLocalStore({ file, key }))
+    },
+  }
+})
+
+test('what another key wrote does not open', async () => {
+  const file = path.join(temporaryFolder(), 'store.db')
+  const store = orThrow(openSqliteLocalStore({ file, key }))
+  await store.write([{ kind: 'value', key: 'key', value: Uint8Array.of(1) }], { durable: true })
+  await store.close()
+  const stranger = orThrow(openSqliteLocalStore({ file, key: new Uint8Array(32) }))
+  expect(await stranger.value('key')).toMatchObject({ ok: false, failure: { kind: 'damaged' } })
+  await stranger.close()
+})
+
+test('a file that is no database is put aside', async () => {
+  const file = path.join(temporaryFolder(), 'store.db')
+  writeFileSync(file, 'not a database '.repeat(1_000))
+  const store = orThrow(openSqliteLocalStore({ file, key }))
+  expect(await store.conversations()).toEqual(ok([]))
+  await store.close()
+})

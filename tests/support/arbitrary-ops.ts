@@ -1,0 +1,96 @@
+/** Ops of all kinds, within all that their bounds allow, for properties. */
+import * as fc from 'fast-check'
+import { millis } from '../../core/base/clock.ts'
+import { maxHlcCounter, maxHlcTime } from '../../core/conversation/hlc.ts'
+import {
+  maxAttachments,
+  maxExpirySeconds,
+  maxFileSize,
+  maxThumbnailBytes,
+} from '../../core/conversation/limits.ts'
+import type { Attachment, KnownOp } from '../../core/conversation/op.ts'
+import { attachmentId, opId, userId } from '../../core/protocol/ids.ts'
+
+const hex = fc.array(fc.integer({ min: 0, max: 15 }), { minLength: 32, maxLength: 32 })
+const anId = hex.map((digits) => digits.map((digit) => digit.toString(16)).join(''))
+const anOpId = anId.map(opId)
+const aUserId = anId.map(userId)
+const anHlc = fc.record({
+  time: fc.integer({ min: 0, max: maxHlcTime }).map(millis),
+  counter: fc.integer({ min: 0, max: maxHlcCounter }),
+})
+const aText = (maxLength: number): fc.Arbitrary<string> =>
+  fc
+    .string({ unit: 'binary', minLength: 1, maxLength: maxLength / 2 })
+    .filter((text) => !text.startsWith('\uFEFF'))
+const anyText = (maxLength: number): fc.Arbitrary<string> => fc.oneof(fc.constant(''), aText(maxLength))
+const someBytes = (length: number): fc.Arbitrary<Uint8Array> =>
+  fc.uint8Array({ minLength: length, maxLength: length })
+
+const anAttachment: fc.Arbitrary<Attachment> = fc.record(
+  {
+    id: anId.map(attachmentId),
+    name: fc.constantFrom('a', 'photo 1.jpg', 'Bericht – März.pdf', '写真.png', '...', 'x'.repeat(255)),
+    type: fc.constantFrom('image/png', 'application/octet-stream', 'application/vnd.x+json'),
+    size: fc.integer({ min: 0, max: maxFileSize }),
+    sha256: someBytes(32),
+    seal: fc.record({
+      key: someBytes(32),
+      header: someBytes(24),
+      size: fc.integer({ min: 0, max: maxFileSize }),
+    }),
+    thumbnail: fc.uint8Array({ minLength: 1, maxLength: maxThumbnailBytes }),
+  },
+  { requiredKeys: ['id', 'name', 'type', 'size', 'sha256'] },
+)
+
+const head = { id: anOpId, at: anHlc, by: aUserId }
+const mentions = fc.array(aUserId, { minLength: 1, maxLength: 50 })
+const kind = <Kind extends string>(name: Kind): fc.Arbitrary<Kind> => fc.constant(name)
+
+const aPost = fc.record(
+  {
+    kind: kind('post'),
+    ...head,
+    text: aText(2_000),
+    replyTo: anOpId,
+    thread: anOpId,
+    alsoInChannel: fc.constant(true as const),
+    mentions,
+    attachments: fc.array(anAttachment, { minLength: 1, maxLength: maxAttachments }),
+    expiresAfter: fc.integer({ min: 1, max: maxExpirySeconds }),
+  },
+  { requiredKeys: ['kind', 'id', 'at', 'by', 'text'] },
+)
+
+/** A moderator's, a member's and anybody's ops of every kind. */
+export const anOp: fc.Arbitrary<KnownOp> = fc.oneof(
+  aPost,
+  fc.record(
+    { kind: kind('edit'), ...head, target: anOpId, text: aText(2_000), mentions },
+    { requiredKeys: ['kind', 'id', 'at', 'by', 'target', 'text'] },
+  ),
+  fc.record(
+    { kind: kind('redact'), ...head, target: anOpId, targetAt: anHlc, reason: aText(500) },
+    { requiredKeys: ['kind', 'id', 'at', 'by', 'target', 'targetAt'] },
+  ),
+  fc.record({ kind: kind('react'), ...head, target: anOpId, emoji: aText(32), on: fc.boolean() }),
+  fc.record({ kind: kind('pin'), ...head, target: anOpId, on: fc.boolean() }),
+  fc.record({ kind: kind('mask'), ...head, target: anOpId, replacement: aText(2_000) }),
+  fc.record(
+    { kind: kind('read'), ...head, upTo: anOpId, upToAt: anHlc, thread: anOpId },
+    { requiredKeys: ['kind', 'id', 'at', 'by', 'upTo', 'upToAt'] },
+  ),
+  fc
+    .record(
+      { kind: kind('meta'), ...head, name: anyText(64), topic: anyText(250), icon: anyText(32) },
+      { requiredKeys: ['kind', 'id', 'at', 'by'] },
+    )
+    .filter(({ name, topic, icon }) => (name ?? topic ?? icon) !== undefined),
+  fc.record({
+    kind: kind('system'),
+    ...head,
+    event: fc.constantFrom('member-joined', 'member-left', 'devices-changed'),
+    user: aUserId,
+  }),
+)

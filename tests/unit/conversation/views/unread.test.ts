@@ -1,0 +1,212 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { ReadMark, ReadMarks } from '../../../../core/conversation/about.ts'
+import type { Message } from '../../../../core/conversation/message.ts'
+import type { Op } from '../../../../core/conversation/op.ts'
+import { reduce } from '../../../../core/conversation/reducer.ts'
+import { compareMessages } from '../../../../core/conversation/message-list.ts'
+import type { TopicContext } from '../../../../core/conversation/topic.ts'
+import {
+  countUnread,
+  type UnreadContext,
+  type UnreadCounts,
+} from '../../../../core/conversation/views/unread.ts'
+import type { PlacedOp } from '../../../../core/conversation/segment.ts'
+import {
+  alice,
+  bob,
+  mallory,
+  placed,
+  testEdit,
+  testHlc,
+  testMask,
+  testOpId,
+  testPost,
+  testRedact,
+  testUser,
+} from '../../../support/conversations.ts'
+import { createVirtualClock } from '../../../support/virtual-clock.ts'
+
+const moderator = testUser(99)
+const reduction: TopicContext = {
+  segment: 0,
+  isModerator: (user) => user === moderator,
+  clock: createVirtualClock(),
+}
+const loud: UnreadContext['muted'] = { conversation: false, threads: new Set() }
+const muted: UnreadContext['muted'] = { conversation: true, threads: new Set() }
+const noMarks: ReadMarks = { threads: new Map() }
+const asBob: UnreadContext = { self: bob, marks: noMarks, muted: loud }
+
+/** What Bob has to read of these ops. */
+const count = (ops: ReadonlyArray<Op>, context: Partial<UnreadContext> = {}): UnreadCounts =>
+  countUnread(reduce(placed(...ops), reduction), { ...asBob, ...context })
+
+const post = testPost()
+const mention = testPost({ id: testOpId(20), at: testHlc(20), mentions: [bob] })
+const thread = testOpId(30)
+const reply = testPost({ id: testOpId(31), at: testHlc(31), thread })
+
+describe('[VW3] counted is', () => {
+  test('what others wrote in the channel, not what one wrote oneself', () => {
+    expect(count([post, mention])).toEqual({ unread: 2, mentions: 1 })
+    expect(count([post, mention, testPost({ id: testOpId(21), by: bob, mentions: [bob] })])).toEqual({
+      unread: 2,
+      mentions: 1,
+    })
+  })
+
+  test('a reply only in a thread that one follows, or that shows in the channel', () => {
+    expect(count([reply])).toEqual({ unread: 0, mentions: 0 })
+    expect(count([{ ...reply, alsoInChannel: true }]).unread).toBe(1)
+    const own = testPost({ id: thread, at: testHlc(30), by: bob })
+    expect(count([own, reply]).unread).toBe(1) // the root
+    expect(count([{ ...own, id: testOpId(33), thread }, reply]).unread).toBe(1) // a reply
+    const named = testPost({ id: testOpId(32), at: testHlc(32), thread, mentions: [bob] })
+    expect(count([reply, named])).toEqual({ unread: 2, mentions: 1 })
+    const read: ReadMarks = { threads: new Map([[thread, { at: testHlc(32), id: testOpId(32) }]]) }
+    const later = testPost({ id: testOpId(34), at: testHlc(34), thread })
+    expect(count([reply, named, later], { marks: read })).toEqual({ unread: 1, mentions: 0 })
+  })
+
+  test('nothing that was taken back, hidden or read', () => {
+    expect(count([mention, testRedact({ target: mention.id })])).toEqual({ unread: 0, mentions: 0 })
+    const mask = testMask({ by: moderator, target: mention.id })
+    expect(count([mention, mask])).toEqual({ unread: 1, mentions: 0 }) // a mask takes mentions along
+    const marks = { ...noMarks, channel: { at: testHlc(0), id: post.id } }
+    expect(count([post, mention], { marks })).toEqual({ unread: 1, mentions: 1 })
+  })
+})
+
+describe('[VW4] muted', () => {
+  test('a conversation counts mentions alone', () => {
+    expect(count([post, mention], { muted })).toEqual({ unread: 1, mentions: 1 })
+  })
+
+  test('a thread, too', () => {
+    const own = testPost({ id: thread, at: testHlc(30), by: bob })
+    const context = { muted: { ...loud, threads: new Set([thread]) } }
+    expect(count([own, reply, { ...reply, id: testOpId(35), mentions: [bob] }], context)).toEqual({
+      unread: 1,
+      mentions: 1,
+    })
+  })
+})
+
+describe('[VW5]', () => {
+  test('an edit that adds a mention, and one that takes it away', () => {
+    expect(count([post, testEdit({ mentions: [bob] })])).toEqual({ unread: 1, mentions: 1 })
+    expect(count([mention, testEdit({ target: mention.id })])).toEqual({ unread: 1, mentions: 0 })
+    expect(count([post, testEdit({ by: mallory, mentions: [bob] })])).toEqual({ unread: 1, mentions: 0 })
+  })
+
+  const anId = fc.nat({ max: 8 }).map(testOpId)
+  const head = {
+    id: anId,
+    at: fc.nat({ max: 8 }).map((time) => testHlc(time)),
+    by: fc.constantFrom(alice, bob, mallory, moderator),
+  }
+  const mentions = fc.constantFrom([bob], [alice], [alice, bob])
+  const anOp: fc.Arbitrary<Op> = fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc
+        .record(
+          { ...head, thread: anId, alsoInChannel: fc.constant(true as const), mentions },
+          { requiredKeys: ['id', 'at', 'by'] },
+        )
+        .map(testPost),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .record({ ...head, target: anId, mentions }, { requiredKeys: ['id', 'at', 'by', 'target'] })
+        .map(testEdit),
+    },
+    { weight: 1, arbitrary: fc.record({ ...head, target: anId, targetAt: head.at }).map(testRedact) },
+    { weight: 1, arbitrary: fc.record({ ...head, target: anId }).map(testMask) },
+  )
+  const someOps = fc.array(anOp, { maxLength: 30 }).map((ops) => placed(...ops))
+  const aMark = fc.record({ at: head.at, id: anId })
+  const someMarks: fc.Arbitrary<ReadMarks> = fc.record(
+    {
+      channel: aMark,
+      threads: fc.array(fc.tuple(anId, aMark), { maxLength: 4 }).map((each) => new Map(each)),
+    },
+    { requiredKeys: ['threads'] },
+  )
+  const someMuted = fc.record({
+    conversation: fc.boolean(),
+    threads: fc.array(anId, { maxLength: 2 }).map((each) => new Set(each)),
+  })
+  const aContext: fc.Arbitrary<UnreadContext> = fc.record({
+    self: fc.constantFrom(alice, bob),
+    marks: someMarks,
+    muted: someMuted,
+  })
+  const messagesOf = (ops: ReadonlyArray<PlacedOp>): ReadonlyArray<Message> => reduce(ops, reduction)
+
+  test('is the same on every device, in whatever order the ops came', () => {
+    const twice = someOps.chain((ops) =>
+      fc.tuple(fc.constant(ops), fc.shuffledSubarray([...ops], { minLength: ops.length })),
+    )
+    fc.assert(
+      fc.property(twice, aContext, ([ops, shuffled], context) => {
+        expect(countUnread(messagesOf(shuffled), context)).toEqual(countUnread(messagesOf(ops), context))
+      }),
+    )
+  })
+
+  test('marking more as read never raises a count', () => {
+    const further = (mark: ReadMark | undefined, by: number): ReadMark => {
+      const time = Math.max(0, (mark?.at.time ?? testHlc(0).time) - testHlc(0).time)
+      return { at: testHlc(time + by), id: mark?.id ?? testOpId(0) }
+    }
+    fc.assert(
+      fc.property(someOps, aContext, fc.nat({ max: 4 }), anId, (ops, context, by, inThread) => {
+        const messages = messagesOf(ops)
+        const { marks } = context
+        const threads = new Map(marks.threads).set(inThread, further(marks.threads.get(inThread), by))
+        const before = countUnread(messages, context)
+        for (const more of [
+          { ...marks, channel: further(marks.channel, by) },
+          { ...marks, threads },
+        ]) {
+          const after = countUnread(messages, { ...context, marks: more })
+          expect(after.unread).toBeLessThanOrEqual(before.unread)
+          expect(after.mentions).toBeLessThanOrEqual(before.mentions)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('mentions are among what is counted; muting adds nothing and takes no mention away', () => {
+    fc.assert(
+      fc.property(someOps, aContext, (ops, context) => {
+        const messages = messagesOf(ops)
+        const quiet = countUnread(messages, { ...context, muted })
+        const all = countUnread(messages, { ...context, muted: loud })
+        const some = countUnread(messages, context)
+        expect(quiet).toEqual({ unread: all.mentions, mentions: all.mentions })
+        expect(some.mentions).toBe(all.mentions)
+        expect(some.unread).toBeLessThanOrEqual(all.unread)
+        expect(some.unread).toBeGreaterThanOrEqual(all.mentions)
+      }),
+    )
+  })
+
+  test('what one writes oneself never counts, whoever it mentions; once read, nothing does', () => {
+    fc.assert(
+      fc.property(someOps, aContext, (ops, context) => {
+        const messages = messagesOf(ops)
+        const own = messages.map((message) => ({ ...message, author: context.self }))
+        expect(countUnread(own, context)).toEqual({ unread: 0, mentions: 0 })
+        const last = messages.toSorted(compareMessages).at(-1)
+        if (last === undefined) return
+        const marks = { ...context.marks, channel: last }
+        expect(countUnread(messages, { ...context, marks })).toEqual({ unread: 0, mentions: 0 })
+      }),
+    )
+  })
+})

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest'
+import {
+  createWorld,
+  deliveriesOf,
+  type Device,
+  general,
+  openIn,
+  settled,
+  textsOf,
+  type World,
+} from '../../support/devices.ts'
+
+/** Alice wrote three messages; the relay refused the second for good, and so has only the first. */
+async function refused(): Promise<{ readonly world: World; readonly alice: Device; readonly bob: Device }> {
+  const world = createWorld()
+  const [alice, bob] = [world.device(1), world.device(2)]
+  await alice.start()
+  await bob.start()
+  await world.deliverAll()
+  world.clock.advance(1_000) // the directory is stored
+  openIn(bob)
+  await openIn(alice).post('before')
+  await world.deliverAll()
+  world.relay.refuseNext('invalid')
+  for (const text of ['refused', 'behind it']) {
+    world.clock.advance(1)
+    await openIn(alice).post(text)
+    await world.deliverAll()
+  }
+  expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'refused', 'queued'])
+  return { world, alice, bob }
+}
+
+const secondOf = (device: Device) => {
+  const message = openIn(device).view.read().messages[1]
+  if (message === undefined) throw new Error('not there')
+  return message.id
+}
+
+test('[CR56] what was given up is gone here and was never there; what waits behind it is sent', async () => {
+  const { world, alice, bob } = await refused()
+  expect(await openIn(alice).discard(secondOf(alice))).toEqual({ ok: true, value: undefined })
+  expect(textsOf(openIn(alice))).toEqual(['before', 'behind it'])
+  await world.deliverAll()
+  expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'relay'])
+  expect(textsOf(openIn(bob))).toEqual(['before', 'behind it'])
+  expect(alice.engine().connection.read()).toMatchObject({ kind: 'online', queued: 0 })
+  const bytes = world.relay.log(general).map((each) => Buffer.from(each.bytes).toString('latin1'))
+  expect(bytes.join('')).not.toContain('refused')
+  expect(bob.reports).toEqual([])
+
+  alice.kill()
+  await alice.start()
+  const opened = openIn(alice)
+  await settled()
+  expect(textsOf(opened)).toEqual(['before', 'behind it'])
+})
+
+test('[CR56] a crash between journal and store leaves it given up', async () => {
+  const { world, alice, bob } = await refused()
+  alice.faults.outbox = 'crash'
+  void openIn(alice).discard(secondOf(alice))
+  await settled()
+  expect(alice.isOn()).toBe(false)
+  alice.faults.outbox = 'none'
+  await alice.start()
+  const opened = openIn(alice)
+  await settled()
+  expect(textsOf(opened)).toEqual(['before', 'behind it'])
+  await world.deliverAll()
+  expect(textsOf(openIn(bob))).toEqual(['before', 'behind it'])
+})
+
+test('[CR56] a journal that does not take it leaves all as it was', async () => {
+  const { alice } = await refused()
+  alice.faults.outbox = 'full'
+  expect(await openIn(alice).discard(secondOf(alice))).toEqual({
+    ok: false,
+    failure: { kind: 'outbox', failure: { kind: 'full' } },
+  })
+  expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'refused', 'queued'])
+})
+
+test('[CR56] what was not refused is not given up', async () => {
+  const { alice } = await refused()
+  const [first, , third] = openIn(alice).view.read().messages
+  for (const message of [first, third]) if (message) await openIn(alice).discard(message.id)
+  expect(textsOf(openIn(alice))).toEqual(['before', 'refused', 'behind it'])
+})
+
+test('[CR56] tried once more, it goes up with all behind it', async () => {
+  const { world, alice, bob } = await refused()
+  openIn(alice).retry(secondOf(alice))
+  await settled()
+  expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'queued', 'queued'])
+  await world.deliverAll()
+  expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'relay', 'relay'])
+  expect(textsOf(openIn(bob))).toEqual(['before', 'refused', 'behind it'])
+})
