@@ -1,4 +1,5 @@
 /** Search as the screens see it: what a person typed, put to the index in terms of the directory. */
+import type { Clock } from '../base/clock.ts'
 import { type Cell, createCell, type Readable } from '../base/readable.ts'
 import { ok, type Result } from '../base/result.ts'
 import type { ConversationId, UserId } from '../protocol/ids.ts'
@@ -7,6 +8,8 @@ import { foldText } from '../search/fold-text.ts'
 import { type ParsedQuery, parseQuery } from '../search/parse-query.ts'
 import type { IndexProgress, OpenSearchIndex } from '../search/search-index.ts'
 import { watchStore } from '../search/watched-store.ts'
+import { asModerated } from '../search/matching.ts'
+import type { IndexQuery } from '../search/query.ts'
 import type { LocalStore, StoreFailure, StoreWrite } from '../storage/local-store.ts'
 import { type ConversationRecord, decodeRecord } from '../sync/conversation-record.ts'
 import type { DirectoryModel } from './directory-model.ts'
@@ -14,6 +17,7 @@ import type { Search, SearchCoverage, SearchPage } from './engine.ts'
 
 export interface SearchDeps {
   readonly self: UserId
+  readonly clock: Pick<Clock, 'now'>
   readonly store: LocalStore
   readonly openIndex: OpenSearchIndex
   readonly model: DirectoryModel
@@ -30,7 +34,7 @@ export interface SearchService extends Search {
 /** Results of a page. */
 const pageSize = 30
 
-export function createSearch({ self, store, openIndex, model, stored }: SearchDeps): SearchService {
+export function createSearch({ self, clock, store, openIndex, model, stored }: SearchDeps): SearchService {
   const watched = watchStore({ store, changed: (segments) => index.changed(segments) })
   const index = openIndex({ settled: watched.settled })
   const coverage = createCoverage(index.progress)
@@ -64,7 +68,7 @@ export function createSearch({ self, store, openIndex, model, stored }: SearchDe
     after: DocumentPlace | undefined,
   ): Promise<Result<SearchPage, StoreFailure>> {
     const misread = [...parsed.misread]
-    const page = await index.find({
+    const query: IndexQuery = {
       terms: parsed.terms,
       traits: parsed.traits,
       conversations: conversationsOf(parsed.in, model, misread),
@@ -72,14 +76,16 @@ export function createSearch({ self, store, openIndex, model, stored }: SearchDe
       from: parsed.since,
       until: parsed.until,
       after,
+      now: clock.now(),
       limit: pageSize,
-    })
+    }
+    const page = await index.find(query)
     if (!page.ok) return page
     const { found, next } = page.value
-    const shown = found.filter(
-      ({ conversation, redactors }) => !redactors.some((user) => model.isModerator(conversation, user)),
+    const shown = found.map((each) =>
+      asModerated(each, query, (user) => model.isModerator(each.conversation, user)),
     )
-    return ok({ found: shown, next, misread })
+    return ok({ found: shown.filter((each) => each !== undefined), next, misread })
   }
 }
 

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../base/result.ts'
 import type { StoreFailure } from '../storage/local-store.ts'
 import type { BlockStore } from './block-store.ts'
-import { compareDocuments, type SearchDocument, type SegmentRef } from './document.ts'
+import { compareDocuments, type SearchDocument, type SegmentRef, textsOf } from './document.ts'
 import { foldText } from './fold-text.ts'
 import { authorGram, conversationGram, gramsOf, traitGram } from './grams.ts'
 import type { RunHead } from './manifest.ts'
@@ -50,7 +50,7 @@ function notePostings(lists: Map<number, Array<number>>, document: SearchDocumen
 }
 
 function* gramsOfDocument(document: SearchDocument): Generator<number> {
-  yield* gramsOf(foldText(document.text))
+  for (const text of textsOf(document)) yield* gramsOf(foldText(text))
   yield authorGram(document.author)
   yield conversationGram(document.conversation)
   for (const trait of document.traits) yield traitGram(trait)

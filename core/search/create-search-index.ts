@@ -51,6 +51,7 @@ function noteChange(core: IndexCore, { conversation, segment, generation }: Segm
   core.held.set(key, ref)
   core.changed.set(key, ref)
   core.unread.set(key, ref)
+  core.resting.delete(key)
 }
 
 async function find(core: IndexCore, query: IndexQuery, wake: () => void): Promise<FindOutcome> {

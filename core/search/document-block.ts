@@ -4,29 +4,40 @@
  *   block    = varUint(authors) • author 16* • varUint(count) • document*
  *   document = varUint(segment, its place in the run's table) • id 16 • varUint(author, its place above)
  *            • varUint(time of the document before, minus its own; the first: its own) • varUint(counter)
- *            • byte(traits, a bit each; 0x80: redactors follow) • [varUint(count) • redactor 16*] • varString(text)
+ *            • byte(traits, a bit each; 0x80: redactors follow; 0x40: more follows)
+ *            • [varUint(count) • redactor 16*] • [more] • varString(text)
+ *   more     = varUint(when it expires, or 0) • varUint(count) • varString(file)* • varUint(count) • mask*
+ *   mask     = by 16 • varString(text)
  *
  * The decoder is total: undefined for what does not follow this, ends early or leaves something over.
  */
-import { createDecoder } from 'lib0/decoding'
-import { createEncoder, toUint8Array, writeUint8, writeUint8Array, writeVarUint } from 'lib0/encoding'
+import { createDecoder, type Decoder } from 'lib0/decoding'
+import {
+  createEncoder,
+  type Encoder,
+  toUint8Array,
+  writeUint8,
+  writeUint8Array,
+  writeVarUint,
+} from 'lib0/encoding'
 import { millis } from '../base/clock.ts'
 import { maxHlcCounter, maxHlcTime } from '../conversation/hlc.ts'
 import { idBytes, idToBytes, opId, userId, type UserId } from '../protocol/ids.ts'
 import { readByte, readId, readList, readText, readVarUint, writeText } from '../protocol/reader.ts'
-import { type SearchDocument, type SegmentRef, traits } from './document.ts'
+import { type SearchDocument, type SegmentRef, textsOf, traits } from './document.ts'
 
 /** Documents in a block, and bytes after which it is full. */
 const blockDocuments = 128
 const blockBytes = 16_384
 const maxTextBytes = 65_536
 const hasRedactors = 0x80
+const hasMore = 0x40
 
 /** How many of `documents`, from the first on, make a block. */
 export function blockLength(documents: ReadonlyArray<SearchDocument>): number {
   let bytes = 0
-  for (const [index, { text }] of documents.entries()) {
-    bytes += text.length + 32
+  for (const [index, document] of documents.entries()) {
+    for (const text of textsOf(document)) bytes += text.length + 32
     if (bytes > blockBytes || index + 1 === blockDocuments) return index + 1
   }
   return documents.length
@@ -51,18 +62,52 @@ export function encodeDocuments(
     writeVarUint(out, index === 0 ? at.time : time - at.time)
     time = at.time
     writeVarUint(out, at.counter)
-    const bits = traits.reduce(
-      (all, trait, bit) => (document.traits.includes(trait) ? all | (1 << bit) : all),
-      0,
-    )
-    writeUint8(out, redactors.length > 0 ? bits | hasRedactors : bits)
+    writeUint8(out, bitsOf(document))
     if (redactors.length > 0) {
       writeVarUint(out, redactors.length)
       for (const redactor of redactors) writeUint8Array(out, idToBytes(redactor))
     }
+    if (isMore(document)) writeMore(out, document)
     writeText(out, text)
   }
   return toUint8Array(out)
+}
+
+const isMore = ({ files, masks, expiresAt }: SearchDocument): boolean =>
+  files.length + masks.length > 0 || expiresAt !== undefined
+
+const bitsOf = (document: SearchDocument): number =>
+  traits.reduce((all, trait, bit) => (document.traits.includes(trait) ? all | (1 << bit) : all), 0) |
+  (document.redactors.length > 0 ? hasRedactors : 0) |
+  (isMore(document) ? hasMore : 0)
+
+function writeMore(out: Encoder, { files, masks, expiresAt }: SearchDocument): void {
+  writeVarUint(out, expiresAt ?? 0)
+  writeVarUint(out, files.length)
+  for (const name of files) writeText(out, name)
+  writeVarUint(out, masks.length)
+  for (const { by, text } of masks) {
+    writeUint8Array(out, idToBytes(by))
+    writeText(out, text)
+  }
+}
+
+const nothingMore: Pick<SearchDocument, 'files' | 'masks' | 'expiresAt'> = {
+  files: [],
+  masks: [],
+  expiresAt: undefined,
+}
+
+function readMore(input: Decoder): typeof nothingMore {
+  const expiresAt = readVarUint(input)
+  return {
+    expiresAt: expiresAt === 0 ? undefined : millis(expiresAt),
+    files: readList(input, 1, () => readText(input, maxTextBytes)),
+    masks: readList(input, idBytes, () => ({
+      by: readId(input, userId),
+      text: readText(input, maxTextBytes),
+    })),
+  }
 }
 
 export function decodeDocuments(
@@ -83,7 +128,7 @@ export function decodeDocuments(
       if (time < 0 || time > maxHlcTime || counter > maxHlcCounter) throw new RangeError('not a moment')
       const bits = readByte(input)
       const redactors =
-        bits >= hasRedactors ? readList(input, idBytes, () => readId(input, userId)) : noRedactors
+        (bits & hasRedactors) !== 0 ? readList(input, idBytes, () => readId(input, userId)) : noRedactors
       const { conversation, segment } = ref
       return {
         conversation,
@@ -93,6 +138,7 @@ export function decodeDocuments(
         at: { time: millis(time), counter },
         traits: traits.filter((_, bit) => (bits & (1 << bit)) !== 0),
         redactors,
+        ...((bits & hasMore) !== 0 ? readMore(input) : nothingMore),
         text: readText(input, maxTextBytes),
       }
     })

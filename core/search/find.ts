@@ -6,10 +6,10 @@ import { highlightsIn, matches } from './matching.ts'
 import type { FoundPage, IndexQuery } from './query.ts'
 import { countWhile, type Run } from './run.ts'
 
-/** A document that is in no run yet, with its folded text. */
+/** A document that is in no run yet, with what is looked through of it, folded. */
 export interface FreshDocument {
   readonly document: SearchDocument
-  readonly folded: string
+  readonly folded: ReadonlyArray<string>
 }
 
 /** Documents that one call looks at: what bounds its time. Who wants more goes on from `next`. */

@@ -40,6 +40,10 @@ export interface IndexCore {
   isLoaded: boolean
   /** Segments to be disowned once the runs are known. */
   stale: ReadonlySet<string>
+  /** Segments that were read anew because the run that spoke for them was damaged: once per start. */
+  readonly rebuilt: Set<string>
+  /** Damaged again: left alone until the next start, or until they change. */
+  readonly resting: Set<string>
   /** A run that the manifest on the disk names is damaged. */
   isManifestOld: boolean
   trouble: StoreFailure | undefined
@@ -58,6 +62,8 @@ export const createIndexCore = (deps: IndexDeps): IndexCore => ({
   nextRun: 0,
   isLoaded: false,
   stale: new Set(),
+  rebuilt: new Set(),
+  resting: new Set(),
   isManifestOld: false,
   trouble: undefined,
   isClosed: false,
@@ -97,22 +103,28 @@ export const openRun = (core: IndexCore, record: RunRecord): Run =>
     record,
   )
 
-/** A run of which a block is damaged is given up: what it spoke for is read again. */
+/**
+ * A run of which a block is damaged is given up: what it spoke for is read again, but only once. A disk that damages all
+ * that is written would else keep this busy for ever.
+ */
 function dropRun(core: IndexCore, id: number): undefined {
   const run = core.runs.find((each) => each.id === id)
   if (run === undefined) return // merged away meanwhile: its blocks are gone for a reason
   core.runs = core.runs.filter((each) => each !== run)
   core.isManifestOld = true
   for (const [index, ref] of run.segments.entries()) {
-    if (run.owned.has(index)) enqueue(core, ref)
+    if (run.owned.has(index)) enqueueAgain(core, ref)
   }
   publish(core)
 }
 
-/** Puts a segment in line, unless it is not held. */
-function enqueue(core: IndexCore, ref: SegmentRef): void {
+/** Puts a segment in line, unless it is not held or was read again before. */
+function enqueueAgain(core: IndexCore, ref: SegmentRef): void {
   const key = keyOfSegment(ref)
-  if (core.held.has(key)) core.unread.set(key, ref)
+  if (!core.held.has(key)) return
+  if (core.rebuilt.has(key)) core.resting.add(key)
+  else core.unread.set(key, ref)
+  core.rebuilt.add(key)
 }
 
 /**
@@ -153,9 +165,14 @@ export function noteTrouble(core: IndexCore, failure: StoreFailure): undefined {
   publish(core)
 }
 
+const damagedAgain: StoreFailure = { kind: 'damaged', where: 'search index' }
+
 export function publish(core: IndexCore): void {
-  const indexed = [...core.held.keys()].filter((key) => !core.unread.has(key)).length
-  const next: IndexProgress = { indexed, held: core.held.size, trouble: core.trouble }
+  const indexed = [...core.held.keys()].filter(
+    (key) => !core.unread.has(key) && !core.resting.has(key),
+  ).length
+  const trouble = core.trouble ?? (core.resting.size > 0 ? damagedAgain : undefined)
+  const next: IndexProgress = { indexed, held: core.held.size, trouble }
   const now = core.progress.read()
   if (now.indexed !== next.indexed || now.held !== next.held || now.trouble !== next.trouble)
     core.progress.write(next)

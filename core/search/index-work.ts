@@ -3,7 +3,7 @@ import { millis, type Millis } from '../base/clock.ts'
 import { ok, type Result } from '../base/result.ts'
 import type { StoreFailure } from '../storage/local-store.ts'
 import { buildRun } from './build-run.ts'
-import { keyOfSegment, type SegmentRef } from './document.ts'
+import { keyOfSegment, type SegmentRef, textsOf } from './document.ts'
 import { foldText } from './fold-text.ts'
 import {
   disown,
@@ -146,7 +146,7 @@ async function readSegment(core: IndexCore, ref: SegmentRef): Promise<Done> {
   if (core.changed.has(key)) core.unread.set(key, ref)
   disown(core, new Set([key]))
   if (read.ok) {
-    const documents = read.value.map((document) => ({ document, folded: foldText(document.text) }))
+    const documents = read.value.map((document) => ({ document, folded: textsOf(document).map(foldText) }))
     core.fresh.set(key, { ref, generation, documents })
   } else {
     // What is damaged is fetched from the relay when it is next looked at, and then it has changed.

@@ -16,6 +16,8 @@ export interface IndexQuery {
   readonly from: Millis | undefined
   /** The first moment that is too late. */
   readonly until: Millis | undefined
+  /** What expires by then is not found. */
+  readonly now: Millis
   /** Only what comes after this place, that is, what is older. */
   readonly after: DocumentPlace | undefined
   /** How many are wanted. */

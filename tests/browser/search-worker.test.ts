@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { millis } from '../../core/base/clock.ts'
 import { orThrow } from '../../core/base/defect.ts'
 import { encodeOp } from '../../core/conversation/op-codec.ts'
 import { loadSegment } from '../../core/conversation/segment.ts'
@@ -56,6 +57,7 @@ const count = async (index: SearchIndex): Promise<number> => {
     from: undefined,
     until: undefined,
     after: undefined,
+    now: millis(0),
   })
   return orThrow(page).found.length
 }
@@ -90,6 +92,7 @@ test('[SE30] a worker reads the store, answers, and goes on after a restart', as
       from: undefined,
       until: undefined,
       after: undefined,
+      now: millis(0),
       limit: 1,
     }),
   ).toEqual({ ok: false, failure: { kind: 'closed' } })

@@ -67,8 +67,11 @@ export function createFakeEngine(scene: Scene): FakeEngine {
           .map((message) => ({
             ...message,
             conversation: id,
+            files: [],
             traits: [],
             redactors: [],
+            masks: [],
+            expiresAt: undefined,
             highlights: highlightsIn(message.text, [query]),
           }))
         return Promise.resolve(ok({ found: found.slice(0, 30), next: found[29], misread: [] }))

@@ -33,7 +33,10 @@ export const documentOf = (ref: SegmentRef, { number, text, author, at }: Line):
   at: testHlc(at ?? number * 1_000),
   text,
   traits: /https?:\/\//i.test(text) ? ['link'] : [],
+  files: [],
   redactors: [],
+  masks: [],
+  expiresAt: undefined,
 })
 
 export interface IndexKit {
@@ -87,6 +90,7 @@ export function createIndexKit(blocks: BlockStore = createMemoryBlockStore()): I
     from: undefined,
     until: undefined,
     after: undefined,
+    now: clock.now(),
     limit: 7,
     ...query,
   })
