@@ -86,9 +86,15 @@ export default {
       'Sync stands on the ports and asks main, over the bridge, to seal.',
     ),
     only(
+      'core-search',
+      '^core/search/',
+      '^core/(base|protocol|conversation|storage|search)/',
+      'The index reads what lies in the store; it knows no relay.',
+    ),
+    only(
       'core-engine',
       '^core/(engine|client)/',
-      '^core/(base|protocol|bridge|conversation|storage|sync|engine|client)/',
+      '^core/(base|protocol|bridge|conversation|storage|sync|search|engine|client)/',
       'The engine wires all but the secrets, which stay in main.',
     ),
     {
@@ -124,7 +130,7 @@ export default {
     only(
       'renderer',
       '^renderer/',
-      '^renderer/|^core/(base|protocol|bridge|conversation|storage|sync|engine|client)/',
+      '^renderer/|^core/(base|protocol|bridge|conversation|storage|sync|search|engine|client)/',
       'The page sees no keys: e2ee is not for it.',
     ),
     {

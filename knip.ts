@@ -10,7 +10,7 @@ export default {
     'preload/index.ts!',
     'renderer/index.tsx!',
     // Reference adapters: what the contract suites hold the real ones against.
-    'core/storage/memory-*.ts!',
+    'core/{storage,search}/memory-*.ts!',
     'scripts/*.mjs',
     // vitest loads it by its path.
     'scripts/lib/vitest-reporter.mjs',

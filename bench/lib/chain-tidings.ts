@@ -9,6 +9,7 @@ import { createEngine } from '../../core/engine/create-engine.ts'
 import type { Engine, OpenConversation } from '../../core/engine/engine.ts'
 import { channelAnswer, paths, workspaceAnswer } from '../../core/protocol/api.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
+import { openMemoryIndex } from '../../core/search/memory-index.ts'
 import { createMemoryStore } from '../../core/storage/memory-store.ts'
 import { createJournal } from '../../main/journal/journal.ts'
 import { systemClock, systemRandom } from '../../main/system.ts'
@@ -27,17 +28,20 @@ async function startEngine({ device, session }: BenchPerson): Promise<Engine> {
     report: (damage) => console.error(damage),
     compactFrom: 1_048_576,
   })
+  const store = createMemoryStore()
+  const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
   return orThrow(
     await createEngine({
       account: { user: session.user.id, device, relay: url.replace('http', 'ws') + paths.sync },
       clock: systemClock,
       random: systemRandom,
-      store: createMemoryStore(),
+      store,
+      openIndex: openMemoryIndex({ store, clock: systemClock, breathe }),
       outbox,
       connect: connectNode,
       accessToken: async () => ok(session.accessToken),
       report: (report) => console.error(report),
-      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      breathe,
       verifyReceipt,
     }),
   )

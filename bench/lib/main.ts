@@ -6,6 +6,7 @@ import { append } from '../append.ts'
 import { chain } from '../chain.ts'
 import { importing } from '../import.ts'
 import { relay } from '../relay.ts'
+import { search } from '../search.ts'
 import { sync } from '../sync.ts'
 import { memory } from '../memory.ts'
 import { opening } from '../open.ts'
@@ -16,6 +17,7 @@ const benchmarks = new Map<string, Benchmark>([
   ['chain', chain],
   ['import', importing],
   ['relay', relay],
+  ['search', search],
   ['sync', sync],
   ['open', opening],
   ['memory', memory],

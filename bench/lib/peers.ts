@@ -2,7 +2,13 @@ import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
-export type PeerName = 'y-websocket' | 'hocuspocus' | 'y-leveldb' | 'y-indexeddb' | 'y-websocket-browser'
+export type PeerName =
+  | 'y-websocket'
+  | 'hocuspocus'
+  | 'y-leveldb'
+  | 'y-indexeddb'
+  | 'y-websocket-browser'
+  | 'minisearch'
 
 /** A program in a peer's folder. */
 export const peerProgram = (name: PeerName, program: string): string =>

@@ -11,6 +11,7 @@ import { ok } from '../../core/base/result.ts'
 import { createEngine } from '../../core/engine/create-engine.ts'
 import { channelAnswer, paths, workspaceAnswer } from '../../core/protocol/api.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
+import { openMemoryIndex } from '../../core/search/memory-index.ts'
 import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
 import { createMemoryStore } from '../../core/storage/memory-store.ts'
 import { systemClock, systemRandom } from '../../main/system.ts'
@@ -34,18 +35,21 @@ for (let each = 0; each < Number(count); each++) {
 }
 await callRelay(url + paths.join(workspace), {}, bea.session.accessToken, v.undefined())
 
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+const store = createMemoryStore()
 const relay = url.replace('http', 'ws') + paths.sync
 const engine = orThrow(
   await createEngine({
     account: { user: ada.session.user.id, device: ada.device, relay },
     clock: systemClock,
     random: systemRandom,
-    store: createMemoryStore(),
+    store,
+    openIndex: openMemoryIndex({ store, clock: systemClock, breathe }),
     outbox: createMemoryOutbox(),
     connect: connectNode,
     accessToken: async () => ok(token),
     report: (report) => console.error(report),
-    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    breathe,
     verifyReceipt,
   }),
 )

@@ -8,6 +8,7 @@ import { openIndexedDbStore } from '../../renderer/platform/indexeddb-store.ts'
 import { connectPageSocket } from '../../renderer/platform/page-socket.ts'
 import { importStoreKey } from '../../renderer/platform/record-cipher.ts'
 import { breathe, systemClock, systemRandom, verifyReceipt } from '../../renderer/platform/system.ts'
+import { openWorkerIndex } from '../../renderer/platform/worker-index.ts'
 import type { SyncPerson } from '../lib/sync-person.ts'
 import { syncText } from '../lib/sync-text.ts'
 import { createServedOutbox } from './journal.ts'
@@ -46,6 +47,7 @@ async function start({ user, device, token, relay }: SyncPerson): Promise<Engine
       clock: systemClock,
       random: systemRandom,
       store,
+      openIndex: openWorkerIndex({ user, key }),
       outbox: createServedOutbox(),
       connect,
       accessToken: async () => ok(token),

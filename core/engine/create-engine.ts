@@ -5,6 +5,7 @@ import type { Random } from '../base/random.ts'
 import { createCell, type Cell } from '../base/readable.ts'
 import { ok, type Result } from '../base/result.ts'
 import type { ConversationId } from '../protocol/ids.ts'
+import type { OpenSearchIndex } from '../search/search-index.ts'
 import type { LocalStore, StoredConversation } from '../storage/local-store.ts'
 import type { Stored } from '../storage/stored.ts'
 import type { Outbox, OutboxContents, OutboxFailure } from '../storage/outbox.ts'
@@ -23,6 +24,7 @@ import type { DirectoryView, Engine, OpenConversation } from './engine.ts'
 import { createNotices } from './notices.ts'
 import { createPeople, type People } from './presence.ts'
 import { createScreen, type Screen } from './screen.ts'
+import { createSearch, type SearchService } from './search.ts'
 import { createTyping, type Typing } from './typing.ts'
 import { createTroubleDesk, type TroubleDesk } from './store-trouble.ts'
 
@@ -31,6 +33,7 @@ export interface EngineDeps {
   readonly clock: Clock
   readonly random: Random
   readonly store: LocalStore
+  readonly openIndex: OpenSearchIndex
   readonly outbox: Outbox
   readonly connect: ConnectRelay
   readonly accessToken: () => Promise<Result<string, TokenFailure>>
@@ -44,6 +47,7 @@ interface EngineCore {
   readonly deps: EngineDeps
   readonly model: DirectoryModel
   readonly cache: DirectoryCache
+  readonly search: SearchService
   readonly sync: Sync
   readonly connection: Connection
   readonly directory: Cell<DirectoryView>
@@ -77,6 +81,7 @@ export async function createEngine(given: EngineDeps): Promise<Result<Engine, Ou
     connection: core.connection.state,
     member: core.model.member,
     open: (conversation) => open(core, conversation),
+    search: core.search,
     progress: core.sync.progress,
     presence: core.people.of,
     setPresence: core.people.setOwn,
@@ -88,13 +93,17 @@ export async function createEngine(given: EngineDeps): Promise<Result<Engine, Ou
   })
 }
 
-async function assemble(deps: EngineDeps, outboxContents: OutboxContents): Promise<EngineCore> {
-  const { account, store } = deps
-  const desk = createTroubleDesk(deps.clock)
+async function assemble(given: EngineDeps, outboxContents: OutboxContents): Promise<EngineCore> {
+  const { account } = given
+  const desk = createTroubleDesk(given.clock)
   const { stored } = desk
   const model = createDirectoryModel()
+  const search = createSearch({ ...given, self: account.user, model, stored })
+  const { store } = search
+  const deps = { ...given, store }
   const cache = createDirectoryCache({ ...deps, model, stored })
   const { records, epoch, syncedBefore } = await readStore(store, cache, desk, outboxContents)
+  await search.begin(records)
 
   const refreshDirectory = coalesce(() => core.directory.write(directoryOf(core)))
   const refreshConnection = coalesce(() => core.connection.refresh())
@@ -140,7 +149,7 @@ async function assemble(deps: EngineDeps, outboxContents: OutboxContents): Promi
   const unread = new Map(Array.from(records, ([conversation, record]) => [conversation, isUnread(record)]))
   const people = createPeople({ link: sync.link, say: sync.say })
   const own = { unread, screens: new Map(), people }
-  const core: EngineCore = { deps, model, cache, sync, connection, directory: shown, desk, ...own }
+  const core: EngineCore = { deps, model, cache, search, sync, connection, directory: shown, desk, ...own }
   shown.write(directoryOf(core))
   store.whenLost(() => storeLost(core))
   return core
@@ -246,11 +255,12 @@ function open(core: EngineCore, conversation: ConversationId): OpenConversation 
   return screen.open()
 }
 
-async function close({ sync, cache, screens, people, deps, desk }: EngineCore): Promise<void> {
+async function close({ sync, cache, search, screens, people, deps, desk }: EngineCore): Promise<void> {
   for (const { typing } of screens.values()) typing.close()
   people.close()
   desk.close()
   await Promise.all([...Array.from(screens.values(), ({ draft }) => draft.flush()), cache.flush()])
   await sync.close()
+  await search.close()
   await deps.store.close()
 }

@@ -7,6 +7,9 @@ import type { RefuseCode } from '../protocol/codes.ts'
 import type { Role } from '../protocol/directory.ts'
 import type { PresenceStatus } from '../protocol/frame.ts'
 import type { ConversationId, OpId, UserId, WorkspaceId } from '../protocol/ids.ts'
+import type { DocumentPlace } from '../search/document.ts'
+import type { FoundPage, SearchFailure } from '../search/query.ts'
+import type { IndexProgress } from '../search/search-index.ts'
 import type { OutboxFailure } from '../storage/outbox.ts'
 import type { StoreFailure } from '../storage/local-store.ts'
 import type { Progress } from '../sync/history.ts'
@@ -138,6 +141,26 @@ export interface OpenConversation {
   readonly close: () => void
 }
 
+/** How much of what there is can be found, in segments (2,000 messages each, at most). */
+export interface SearchCoverage extends IndexProgress {
+  /** Segments that there are, on this device or not. */
+  readonly known: number
+}
+
+export interface SearchPage extends FoundPage {
+  /** Filters that make no sense, or name nobody and nothing, as they were typed. */
+  readonly misread: ReadonlyArray<string>
+}
+
+export interface Search {
+  readonly coverage: Readable<SearchCoverage>
+  /** What a person typed: words, "phrases", `from:` `in:` `before:` `after:` `has:`. Goes on from `next` of a page. */
+  readonly find: (
+    query: string,
+    after: DocumentPlace | undefined,
+  ) => Promise<Result<SearchPage, SearchFailure>>
+}
+
 /** What a person should know once, though nothing has to be done. */
 export type Notice =
   /** This device was restored from an older copy, or copied; what it had written was sent anew. */
@@ -172,6 +195,8 @@ export interface Engine {
   readonly member: (workspace: WorkspaceId, user: UserId) => Member | undefined
   /** Undefined if the directory has no such conversation. Opening an open one shares it. */
   readonly open: (conversation: ConversationId) => OpenConversation | undefined
+  /** Over all conversations of the directory, as far as they are on this device. */
+  readonly search: Search
   /** How much of all older messages is here already, in entries; undefined when nothing is lacking. */
   readonly progress: Readable<Progress | undefined>
   readonly presence: (user: UserId) => Readable<Presence>

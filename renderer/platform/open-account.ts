@@ -14,6 +14,7 @@ import { openIndexedDbStore } from './indexeddb-store.ts'
 import { connectPageSocket } from './page-socket.ts'
 import { importStoreKey } from './record-cipher.ts'
 import { createWindowChannel, createWindowLock } from './windows.ts'
+import { openWorkerIndex } from './worker-index.ts'
 
 interface OpenAccountDeps {
   readonly bridge: PageBridge
@@ -58,6 +59,7 @@ async function openOwn(
     clock,
     random,
     store: store.value,
+    openIndex: openWorkerIndex({ user: account.user, key }),
     outbox: createBridgeOutbox(bridge),
     connect: connectPageSocket,
     accessToken: () => bridge.call('session.token', {}),

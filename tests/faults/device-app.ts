@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Account, Bridge } from '../../core/bridge/contract.ts'
 import { createEngine } from '../../core/engine/create-engine.ts'
 import type { Engine } from '../../core/engine/engine.ts'
+import { openMemoryIndex } from '../../core/search/memory-index.ts'
 import type { Outbox, PendingEntry } from '../../core/storage/outbox.ts'
 import { type App, startApp } from '../../main/app.ts'
 import { readProfile } from '../../main/profile/profile.ts'
@@ -79,17 +80,19 @@ async function startEngine(
   if (!key.ok) return fail('the vault is locked')
   const store = openSqliteLocalStore({ file: path.join(folder, 'store.db'), key: key.value })
   if (!store.ok) return fail(`store: ${JSON.stringify(store.failure)}`)
+  const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
   const created = await createEngine({
     account,
     clock,
     random: systemRandom,
     store: store.value,
+    openIndex: openMemoryIndex({ store: store.value, clock, breathe }),
     outbox: outboxOf(bridge),
     connect: connectNodeSocket,
     accessToken: () => bridge['session.token']({}),
     report: (each) => report(JSON.stringify(each)),
     verifyReceipt,
-    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    breathe,
   })
   if (!created.ok) {
     await store.value.close()

@@ -7,6 +7,7 @@ import { createEngine } from '../../core/engine/create-engine.ts'
 import type { Engine, OpenConversation } from '../../core/engine/engine.ts'
 import { paths } from '../../core/protocol/api.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
+import { openMemoryIndex } from '../../core/search/memory-index.ts'
 import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
 import { createMemoryStore } from '../../core/storage/memory-store.ts'
 import type { SyncReport } from '../../core/sync/report.ts'
@@ -48,6 +49,8 @@ const createDisk = () => ({
   outbox: createMemoryOutbox(),
 })
 
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
 async function startClient(
   relay: TestRelay,
   { user, device, session }: TestAccount,
@@ -60,10 +63,11 @@ async function startClient(
       clock: realClock,
       random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
       ...disk,
+      openIndex: openMemoryIndex({ store: disk.store, clock: realClock, breathe }),
       connect: connectNodeSocket,
       accessToken: async () => ok(session.accessToken),
       report: (report) => void reports.push(report),
-      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      breathe,
       verifyReceipt,
     }),
   )

@@ -5,6 +5,7 @@ import { orThrow } from '../../core/base/defect.ts'
 import { createEngine } from '../../core/engine/create-engine.ts'
 import type { Engine, OpenConversation } from '../../core/engine/engine.ts'
 import { type ConversationId, deviceId, type UserId, workspaceId } from '../../core/protocol/ids.ts'
+import { openMemoryIndex } from '../../core/search/memory-index.ts'
 import type { LocalStore, StoreWrite } from '../../core/storage/local-store.ts'
 import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
 import type { Outbox } from '../../core/storage/outbox.ts'
@@ -157,15 +158,17 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
           if (power.isOn) kill()
         },
       }
+      const store: LocalStore = {
+        ...withFaults(() => disk.store, faults, power),
+        whenLost: (listener) => (told = () => power.isOn && listener()),
+      }
       const engine = orThrow(
         await createEngine({
           account: { user, device, relay: 'ws://fake' },
           clock: whilePowered(clock, power),
           random,
-          store: {
-            ...withFaults(() => disk.store, faults, power),
-            whenLost: (listener) => (told = () => power.isOn && listener()),
-          },
+          store,
+          openIndex: openMemoryIndex({ store, clock, breathe: settled }),
           outbox: outboxWithFaults(counted, faults, power, kill),
           connect: door.connect,
           accessToken: async () => token.answer,

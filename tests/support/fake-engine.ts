@@ -1,5 +1,5 @@
 import { createCell, type Cell } from '../../core/base/readable.ts'
-import { fail } from '../../core/base/result.ts'
+import { fail, ok } from '../../core/base/result.ts'
 import type {
   ConversationView,
   DirectoryView,
@@ -59,6 +59,10 @@ export function createFakeEngine(...workspaces: ReadonlyArray<Workspace>): FakeE
     presence: () => createCell({ status: 'unknown', lastSeen: undefined } as const),
     setPresence: (status) => calls.push(`presence ${status}`),
     trouble: createCell(undefined),
+    search: {
+      coverage: createCell({ indexed: 0, held: 0, known: 0, trouble: undefined }),
+      find: async () => ok({ found: [], next: undefined, misread: [] }),
+    },
     notices: createCell([]),
     dismiss: (kind) => calls.push(`dismiss ${kind}`),
     member: () => undefined,

@@ -9,6 +9,7 @@ import type { Progress } from '../../sync/history.ts'
 import type { ConnectionState, DirectoryView, Engine, Notice, StoreTrouble } from '../engine.ts'
 import { createGuestConversations, type GuestConversations } from './guest-conversations.ts'
 import { createGuestPeople, type GuestPeople } from './guest-people.ts'
+import { createGuestSearch, type GuestSearch } from './guest-search.ts'
 import type { GuestMessage, HostMessage } from './messages.ts'
 
 /** The way to a host. */
@@ -33,6 +34,7 @@ interface GuestCore {
   readonly notices: Cell<ReadonlyArray<Notice>>
   readonly conversations: GuestConversations
   readonly people: GuestPeople
+  readonly search: GuestSearch
   /** What this window lets others see of the person. */
   ownPresence: Extract<GuestMessage, { kind: 'own-presence' }> | undefined
   line: HostLine | undefined
@@ -51,13 +53,20 @@ export function createGuest(self: UserId, random: Random): Guest {
     notices: createCell<ReadonlyArray<Notice>>([]),
     conversations: createGuestConversations(random, tell),
     people: createGuestPeople(tell),
+    search: createGuestSearch(tell),
     ownPresence: undefined,
     line: undefined,
   }
   const { directory, connection, trouble, progress, notices, people } = core
   return {
     engine: {
-      ...{ self, directory, connection, trouble, progress, notices },
+      self,
+      directory,
+      connection,
+      trouble,
+      progress,
+      notices,
+      search: core.search,
       member: people.member,
       presence: people.presence,
       open: (conversation) =>
@@ -82,6 +91,7 @@ function attach(core: GuestCore, line: HostLine): void {
   if (core.ownPresence !== undefined) line.tell(core.ownPresence)
   core.conversations.attach()
   core.people.attach(line.member)
+  core.search.attach()
 }
 
 function take(core: GuestCore, message: HostMessage): void {
@@ -105,6 +115,10 @@ function take(core: GuestCore, message: HostMessage): void {
       return core.directory.write({ ...core.directory.read() }) // names are read when the directory changes
     case 'presence':
       return core.people.takePresence(message)
+    case 'coverage':
+      return core.search.takeCoverage(message.coverage)
+    case 'found':
+      return core.search.takeFound(message)
     case 'answer':
       return core.conversations.takeAnswer(message.call, message.answer)
   }

@@ -82,13 +82,14 @@ function showPresence({ engine, clock, seats }: HostCore): void {
 
 function seat(core: SeatCore): () => void {
   const { engine, tell, shown, people } = core
-  const { connection, trouble, progress, directory } = engine
+  const { connection, trouble, progress, directory, search } = engine
   const notices = core.host.notices.all
   // The directory comes last: who has it has all that the screens begin with.
   const stops = [
     keepTold(connection, () => tell({ kind: 'connection', connection: connection.read() })),
     keepTold(trouble, () => tell({ kind: 'trouble', trouble: trouble.read() })),
     keepTold(progress, () => tell({ kind: 'progress', progress: progress.read() })),
+    keepTold(search.coverage, () => tell({ kind: 'coverage', coverage: search.coverage.read() })),
     keepTold(notices, () => tell({ kind: 'notices', notices: notices.read() })),
     keepTold(directory, () => {
       tell({ kind: 'directory', directory: directory.read() })
@@ -133,9 +134,18 @@ function take(core: SeatCore, message: GuestMessage): void {
       return showPresence(core.host)
     case 'dismiss':
       return core.host.notices.dismiss(message.notice)
+    case 'find':
+      return void find(core, message)
     case 'wake':
       return core.engine.wake()
   }
+}
+
+async function find(
+  { engine, tell }: SeatCore,
+  { call, query, after }: Extract<GuestMessage, { kind: 'find' }>,
+): Promise<void> {
+  tell({ kind: 'found', call, outcome: await engine.search.find(query, after) })
 }
 
 function setTyping(shown: Shown | undefined, on: boolean): void {

@@ -21,9 +21,13 @@ import type {
   Member,
   Notice,
   Presence,
+  Search,
+  SearchCoverage,
   ShownMessage,
   StoreTrouble,
 } from '../engine.ts'
+
+type FindOutcome = Awaited<ReturnType<Search['find']>>
 
 const conversation = conversationIdSchema
 const call = v.pipe(v.number(), v.safeInteger())
@@ -89,6 +93,18 @@ const guestMessage = v.union([
   v.strictObject({ kind: v.literal('typing'), conversation, on: v.boolean() }),
   v.strictObject({ kind: v.literal('own-presence'), status: presenceStatus, until: v.exactOptional(moment) }),
   v.strictObject({ kind: v.literal('dismiss'), notice: noticeKind }),
+  v.strictObject({
+    kind: v.literal('find'),
+    call,
+    query: v.string(),
+    after: v.optional(
+      v.strictObject({
+        at: v.strictObject({ time: moment, counter: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
+        id: opIdSchema,
+        author: userIdSchema,
+      }),
+    ),
+  }),
   v.strictObject({ kind: v.literal('wake') }),
 ])
 export type GuestMessage = v.InferOutput<typeof guestMessage>
@@ -184,6 +200,17 @@ const hostMessage = v.union([
     ),
   }),
   v.strictObject({ kind: v.literal('answer'), call, answer: v.unknown() }),
+  v.strictObject({
+    kind: v.literal('coverage'),
+    coverage: shaped<SearchCoverage>(({ known }) => typeof known === 'number'),
+  }),
+  v.strictObject({
+    kind: v.literal('found'),
+    call,
+    outcome: shaped<FindOutcome>(({ ok, value, failure }) =>
+      ok === true ? isThing(value) : isThing(failure),
+    ),
+  }),
 ])
 export type HostMessage = v.InferOutput<typeof hostMessage>
 

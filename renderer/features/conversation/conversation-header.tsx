@@ -1,10 +1,11 @@
-import { Hash, Menu as MenuIcon, UsersRound } from 'lucide-react'
+import { Hash, Menu as MenuIcon, Search, UsersRound } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import type { Channel, Workspace } from '../../../core/engine/engine.ts'
 import { IconButton } from '../../ui/button.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
+import { words as searchWords } from '../search/words.ts'
 import styles from './conversation-header.module.css'
 import { words } from './words.ts'
 
@@ -13,12 +14,14 @@ interface ConversationHeaderProps {
   readonly channel: Channel
   /** Set while the sidebar is a drawer. */
   readonly openSidebar: (() => void) | undefined
+  readonly openSearch: () => void
 }
 
 export function ConversationHeader({
   workspace,
   channel,
   openSidebar,
+  openSearch,
 }: ConversationHeaderProps): JSX.Element {
   return (
     <header className={styles.header}>
@@ -42,6 +45,7 @@ export function ConversationHeader({
           <ConnectionStatus />
         </div>
       </div>
+      <IconButton label={searchWords.open} icon={<Search size={18} />} onClick={openSearch} />
     </header>
   )
 }

@@ -3,12 +3,18 @@ import { createCell, type Readable } from '../../../core/base/readable.ts'
 import { createThreadIndex, type Thread } from '../../../core/conversation/views/threads.ts'
 import type { OpenConversation, ShownMessage } from '../../../core/engine/engine.ts'
 import type { ConversationId, OpId } from '../../../core/protocol/ids.ts'
-import { type Row, updateRows } from './rows.ts'
+import { keyOf, type Row, updateRows } from './rows.ts'
 
 /** The row at the top edge and how far it is scrolled out, in CSS pixels. */
 export interface ReadingPlace {
   readonly key: string
   readonly offset: number
+}
+
+/** The way to a message that the person wants to see: `there` once it is among the rows, `shown` once it is in view. */
+export interface Quest {
+  readonly kind: 'seeking' | 'there' | 'shown' | 'not-there' | 'unreachable'
+  readonly key: string
 }
 
 export interface ConversationModel {
@@ -22,6 +28,12 @@ export interface ConversationModel {
   /** Undefined while the newest message is in view. */
   readonly readingPlace: () => ReadingPlace | undefined
   readonly setReadingPlace: (place: ReadingPlace | undefined) => void
+  readonly quest: Readable<Quest | undefined>
+  /** Loads older messages until the one with this key (`keyOf`) is among the rows. */
+  readonly seek: (key: string) => void
+  /** What was sought is in view. */
+  readonly arrived: () => void
+  readonly endQuest: () => void
   /** Long messages that are shown whole. */
   readonly unfolded: Set<OpId>
   readonly close: () => void
@@ -31,14 +43,19 @@ export function createConversationModel(id: ConversationId, open: OpenConversati
   let { messages } = open.view.read()
   const rows = createCell<ReadonlyArray<Row>>(updateRows([], messages))
   const found = createIndex()
+  const quest = createQuest(open, rows)
   let place: ReadingPlace | undefined
   found.update(messages)
   const stop = open.view.listen(() => {
+    follow()
+    quest.goOn()
+  })
+  const follow = (): void => {
     if (open.view.read().messages === messages) return // a draft changes with each key
     messages = open.view.read().messages
     found.update(messages)
     rows.write(updateRows(rows.read(), messages))
-  })
+  }
   return {
     id,
     open,
@@ -49,6 +66,10 @@ export function createConversationModel(id: ConversationId, open: OpenConversati
     setReadingPlace: (next) => {
       place = next
     },
+    quest: quest.state,
+    seek: quest.begin,
+    arrived: quest.arrived,
+    endQuest: quest.end,
     unfolded: new Set(),
     close: () => {
       stop()
@@ -81,5 +102,43 @@ function createIndex(): {
     },
     find: (id) => byId.get(id),
     thread: threads.of,
+  }
+}
+
+function createQuest(
+  open: OpenConversation,
+  rows: Readable<ReadonlyArray<Row>>,
+): {
+  readonly state: Readable<Quest | undefined>
+  readonly begin: (key: string) => void
+  readonly goOn: () => void
+  readonly arrived: () => void
+  readonly end: () => void
+} {
+  const state = createCell<Quest | undefined>(undefined)
+  /** One step a change of the view: what is asked for below changes it again. */
+  const goOn = (): void => {
+    const quest = state.read()
+    if (quest?.kind !== 'seeking') return
+    const { before, opening } = open.view.read()
+    const isThere = rows.read().some(({ message }) => keyOf(message) === quest.key)
+    if (isThere) state.write({ ...quest, kind: 'there' })
+    else if (opening || before === 'loading') return
+    else if (before === 'more') void open.loadOlder()
+    else state.write({ ...quest, kind: before === 'beginning' ? 'not-there' : 'unreachable' })
+  }
+  return {
+    state,
+    goOn,
+    arrived: () => {
+      const quest = state.read()
+      if (quest?.kind === 'there') state.write({ ...quest, kind: 'shown' })
+    },
+    begin: (key) => {
+      state.write({ kind: 'seeking', key })
+      if (open.view.read().before === 'unreachable') void open.loadOlder()
+      else goOn()
+    },
+    end: () => state.write(undefined),
   }
 }

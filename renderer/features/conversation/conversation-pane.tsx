@@ -18,6 +18,7 @@ interface ConversationPaneProps {
   readonly workspace: Workspace
   readonly channel: Channel
   readonly openSidebar: (() => void) | undefined
+  readonly openSearch: () => void
 }
 
 /** Mount it anew for another conversation (`key`). */
@@ -26,6 +27,7 @@ export function ConversationPane({
   workspace,
   channel,
   openSidebar,
+  openSearch,
 }: ConversationPaneProps): JSX.Element {
   const { bridge } = usePage()
   const engine = useEngine()
@@ -74,7 +76,12 @@ export function ConversationPane({
   return (
     <ConversationProvider value={shown}>
       <main className={styles.pane}>
-        <ConversationHeader workspace={workspace} channel={channel} openSidebar={openSidebar} />
+        <ConversationHeader
+          workspace={workspace}
+          channel={channel}
+          openSidebar={openSidebar}
+          openSearch={openSearch}
+        />
         <Banners />
         <MessageList channel={channel.name} />
         <Composer

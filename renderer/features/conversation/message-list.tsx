@@ -9,9 +9,11 @@ import { EmptyConversation, ListEdge, OpeningConversation } from './list-edge.ts
 import styles from './message-list.module.css'
 import { type MenuPlace, MessageMenu } from './message-menu.tsx'
 import { MessageRow } from './message-row.tsx'
+import { QuestNote } from './quest-note.tsx'
 import { keyOf } from './rows.ts'
 import { edgeHeight } from './list-edge-height.ts'
 import { useMessageScroll } from './use-message-scroll.ts'
+import { useQuest } from './use-quest.ts'
 import { useRowWalk } from './use-row-walk.ts'
 import { useSteppedRows } from './use-stepped-rows.ts'
 import { useTopDay } from './use-top-day.ts'
@@ -40,7 +42,8 @@ export const MessageList = memo(function MessageList({ channel }: { readonly cha
     topDay.look(list.current)
     scroll.look(list.current)
   }
-  const { active, setActive, onKeyDown } = useRowWalk({ log, list, rows, pick: setPicking })
+  const { active, setActive, focusRow, onKeyDown } = useRowWalk({ log, list, rows, pick: setPicking })
+  const { quest, sought } = useQuest({ model, rows, goToRow: scroll.goToRow, focusRow })
   const kept = useMemo(() => (active === -1 ? [] : [active]), [active])
 
   return (
@@ -84,6 +87,7 @@ export const MessageList = memo(function MessageList({ channel }: { readonly cha
                   key={keyOf(row.message)}
                   row={row}
                   active={index === active}
+                  sought={keyOf(row.message) === sought}
                   picking={picking?.message === row.message ? picking.anchor : undefined}
                   setActive={setActive}
                   setPicking={setPicking}
@@ -94,6 +98,7 @@ export const MessageList = memo(function MessageList({ channel }: { readonly cha
           </>
         )}
       </div>
+      <QuestNote quest={quest} onClose={model.endQuest} />
       {(scroll.away || scroll.missed > 0) && (
         <button type="button" className={styles.jump} onClick={scroll.jumpToLatest}>
           <ArrowDown size={16} aria-hidden />

@@ -23,6 +23,8 @@ interface MessageRowProps {
   readonly row: Row
   /** The one message that Tab reaches; arrow keys go on from it. */
   readonly active: boolean
+  /** The person came here to see this one. */
+  readonly sought: boolean
   /** Where its reactions were asked for by key or menu. */
   readonly picking: Rect | undefined
   readonly setActive: (key: string) => void
@@ -31,7 +33,7 @@ interface MessageRowProps {
 }
 
 export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.Element {
-  const { row, active, picking, setActive, setPicking, openMenu } = props
+  const { row, active, sought, picking, setActive, setPicking, openMenu } = props
   const { message, startsGroup, startsDay } = row
   const { workspace } = useConversation()
   const name = useMemberName(workspace, message.author) ?? words.someone
@@ -59,6 +61,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
         tabIndex={active ? 0 : -1}
         data-key={keyOf(message)}
         data-active={showsTools}
+        data-sought={sought}
         className={classes(styles.row, startsGroup && styles.first)}
         onPointerMove={() => setHovered(true)}
         onPointerLeave={() => setHovered(false)}

@@ -21,7 +21,7 @@ export interface Row {
 export const groupPause = 5 * 60_000
 
 /** Unique in a conversation. Two authors may have used one message id, by malice at least. */
-export const keyOf = ({ id, author }: ShownMessage): string => id + author
+export const keyOf = ({ id, author }: Pick<ShownMessage, 'id' | 'author'>): string => id + author
 
 /** `previous` must have come from this function; only what lies between the equal ends is made anew. */
 export function updateRows(

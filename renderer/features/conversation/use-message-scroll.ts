@@ -30,7 +30,13 @@ export interface MessageScroll {
   /** How many messages have come in unread since it went out of view. */
   readonly missed: number
   readonly jumpToLatest: () => void
+  /** Away from the end, to a row in the middle of the window. */
+  readonly goToRow: (index: number) => void
 }
+
+/** Pixels between the lower edge of the window and the end of the list. */
+const leftBelow = ({ scrollOffset, scrollSize, viewportSize }: VirtualizerHandle): number =>
+  edgeHeight + scrollSize - viewportSize - scrollOffset
 
 /**
  * Keeps the list where the person reads: at the end while the newest message is in view, else on the same message.
@@ -73,13 +79,11 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
   })
   useLayoutEffect(() => settle(), [rows])
 
-  useWindowFocus(() => {
-    if (follows.now()) atEnd()
-  })
+  useWindowFocus(() => follows.now() && atEnd())
 
   const look = (handle: VirtualizerHandle): void => {
     const offset = handle.scrollOffset
-    const toGo = edgeHeight + handle.scrollSize - handle.viewportSize - offset
+    const toGo = leftBelow(handle)
     const { before, after } = follows.look(offset, toGo)
     if (!after) {
       setAway(toGo > handle.viewportSize / 2)
@@ -90,14 +94,16 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
 
   return {
     look,
-    resized: () => {
-      if (follows.now()) toEnd()
-    },
+    resized: () => void (follows.now() && toEnd()),
     away,
     missed,
     jumpToLatest: () => {
       toEnd()
       atEnd()
+    },
+    goToRow: (index) => {
+      follows.set(false)
+      list.current?.scrollToIndex(index, { align: 'center' })
     },
   }
 }

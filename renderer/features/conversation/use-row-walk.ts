@@ -8,6 +8,8 @@ export interface RowWalk {
   /** Index of the row that Tab reaches: the one last focused, or the newest. */
   readonly active: number
   readonly setActive: (key: string) => void
+  /** Makes a row the active one and gives it the focus. */
+  readonly focusRow: (key: string) => void
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
 }
 
@@ -65,7 +67,11 @@ export function useRowWalk({ log, list, rows, pick }: RowWalkDeps): RowWalk {
     event.preventDefault()
   }
 
-  return { active, setActive: useCallback((key: string) => setActive(key), []), onKeyDown }
+  const focusRow = useCallback((key: string) => {
+    focusNext.current = true
+    setActive(key)
+  }, [])
+  return { active, setActive: useCallback((key: string) => setActive(key), []), focusRow, onKeyDown }
 }
 
 function destination(key: string, active: number, count: number): number | undefined {

@@ -1,5 +1,6 @@
 import type { RefuseCode } from '../../../core/protocol/codes.ts'
 import type { Delivery } from '../../../core/engine/engine.ts'
+import type { Quest } from './conversation-model.ts'
 import { counted } from '../../ui/words.ts'
 
 export const words = {
@@ -53,6 +54,20 @@ export const words = {
   seenBy: (count: number) => `Seen by ${count.toLocaleString('en')}`,
   andOthers: (count: number) => `and ${count} more`,
 } as const
+
+export function questText(kind: Quest['kind']): string | undefined {
+  switch (kind) {
+    case 'seeking':
+      return 'Going back to that message'
+    case 'there':
+    case 'shown':
+      return undefined
+    case 'not-there':
+      return 'That message is no longer here. Perhaps it was deleted.'
+    case 'unreachable':
+      return 'The way to that message is not on this device, and the server is out of reach just now. Try again later.'
+  }
+}
 
 export function deliveryText(delivery: Delivery): string {
   switch (delivery.kind) {

@@ -1,9 +1,11 @@
-import { type JSX, useEffect, useMemo, useState } from 'react'
+import { type JSX, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useMediaQuery } from '../../engine/use-media-query.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import { ConversationPane } from '../conversation/conversation-pane.tsx'
+import { keyOf } from '../conversation/rows.ts'
+import { SearchDialog } from '../search/search-dialog.tsx'
 import { NewChannelDialog } from '../sidebar/new-channel-dialog.tsx'
 import { Rail } from '../sidebar/rail.tsx'
 import { Sidebar } from '../sidebar/sidebar.tsx'
@@ -31,6 +33,8 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   const narrow = useMediaQuery('(max-width: 679px)')
   const [drawer, setDrawer] = useState(false)
   const [addingTo, setAddingTo] = useState<WorkspaceId>()
+  const [searching, setSearching] = useState(false)
+  useSearchKey(() => setSearching(true))
   const workspace = workspaces.find(({ id }) => id === place.workspace)
   const go = (to: WorkspaceId, channel?: ConversationId): void => {
     setDrawer(false)
@@ -52,8 +56,19 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
       <CurrentConversation
         place={place}
         openSidebar={narrow ? () => setDrawer(true) : undefined}
+        openSearch={() => setSearching(true)}
         addChannel={setAddingTo}
       />
+      {searching && (
+        <SearchDialog
+          onClose={() => setSearching(false)}
+          onChosen={({ conversation, id, author }) => {
+            setSearching(false)
+            setDrawer(false)
+            places.goTo(conversation, keyOf({ id, author }))
+          }}
+        />
+      )}
       {addingTo !== undefined && (
         <NewChannelDialog
           workspace={addingTo}
@@ -68,13 +83,29 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   )
 }
 
+/** Ctrl+F or Cmd+F, unless something else is in front. */
+function useSearchKey(open: () => void): void {
+  const act = useEffectEvent(open)
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'f' || !(event.ctrlKey || event.metaKey) || event.altKey) return
+      event.preventDefault() // the browser would look through the rows on the screen alone
+      if (document.querySelector('dialog[open]') === null) act()
+    }
+    window.addEventListener('keydown', listener)
+    return () => window.removeEventListener('keydown', listener)
+  }, [])
+}
+
 interface CurrentConversationProps {
   readonly place: Place
   readonly openSidebar: (() => void) | undefined
+  readonly openSearch: () => void
   readonly addChannel: (workspace: WorkspaceId) => void
 }
 
-function CurrentConversation({ place, openSidebar, addChannel }: CurrentConversationProps): JSX.Element {
+function CurrentConversation(props: CurrentConversationProps): JSX.Element {
+  const { place, openSidebar, openSearch, addChannel } = props
   const { engine } = usePerson()
   const { workspaces } = useReadable(engine.directory)
   const { conversation } = place
@@ -97,6 +128,7 @@ function CurrentConversation({ place, openSidebar, addChannel }: CurrentConversa
       workspace={workspace}
       channel={channel}
       openSidebar={openSidebar}
+      openSearch={openSearch}
     />
   )
 }

@@ -22,6 +22,8 @@ export interface Places {
    * directory tells of it.
    */
   readonly go: (workspace: WorkspaceId, channel?: ConversationId) => void
+  /** To a message: its conversation is gone to, and its list goes back as far as it must. `key` as by `keyOf`. */
+  readonly goTo: (channel: ConversationId, key: string) => void
   /** Takes a place and follows the directory, until the returned function is called. */
   readonly start: () => () => void
 }
@@ -84,11 +86,17 @@ export function createPlaces({ engine, remembered }: PlacesDeps): Places {
     if (workspace !== undefined) place.write({ workspace: undefined, conversation: undefined })
   }
 
+  const go = (workspace: WorkspaceId, channel?: ConversationId): void => {
+    wish = { workspace, channel }
+    settle()
+  }
   return {
     place,
-    go: (workspace, channel) => {
-      wish = { workspace, channel }
-      settle()
+    go,
+    goTo: (channel, key) => {
+      const workspace = workspaceOf(engine, channel)
+      if (workspace !== undefined) go(workspace, channel)
+      if (place.read().conversation?.id === channel) place.read().conversation?.seek(key)
     },
     start: () => {
       settle()
@@ -101,6 +109,9 @@ export function createPlaces({ engine, remembered }: PlacesDeps): Places {
     },
   }
 }
+
+const workspaceOf = ({ directory }: Engine, channel: ConversationId): WorkspaceId | undefined =>
+  directory.read().workspaces.find(({ channels }) => channels.some(({ id }) => id === channel))?.id
 
 interface Pool {
   /** Opens it unless it is open. Undefined if the directory has no such conversation. */

@@ -19,6 +19,7 @@ import {
   workspaceId,
 } from '../../../core/protocol/ids.ts'
 import type { Progress } from '../../../core/sync/history.ts'
+import { highlightsIn } from '../../../core/search/matching.ts'
 import { hexId, me, messageId, people, personId, sampleMessage } from './sample-messages.ts'
 
 export interface Scene {
@@ -55,6 +56,27 @@ export function createFakeEngine(scene: Scene): FakeEngine {
     presence: (user) => presenceOf(user),
     setPresence: () => undefined,
     trouble: createCell(undefined),
+    search: {
+      coverage: createCell({ indexed: 8, held: 10, known: 12, trouble: undefined }),
+      find: (query) => {
+        const id = directory.read().workspaces[0]?.channels[0]?.id
+        if (id === undefined || query.trim() === '' || query === 'nothing')
+          return Promise.resolve(ok({ found: [], next: undefined, misread: [] }))
+        const found = Array.from({ length: 400 }, (_, index) => sampleMessage(scene.total - 1 - index))
+          .filter(({ text }) => text.includes(query))
+          .map((message) => ({
+            ...message,
+            conversation: id,
+            files: [],
+            traits: [],
+            redactors: [],
+            masks: [],
+            expiresAt: undefined,
+            highlights: highlightsIn(message.text, [query]),
+          }))
+        return Promise.resolve(ok({ found: found.slice(0, 30), next: found[29], misread: [] }))
+      },
+    },
     notices: createCell([]),
     dismiss: () => undefined,
     member: (_, user) => {

@@ -1,0 +1,206 @@
+/** Search as the screens see it: what a person typed, put to the index in terms of the directory. */
+import type { Clock } from '../base/clock.ts'
+import { type Cell, createCell, type Readable } from '../base/readable.ts'
+import { ok, type Result } from '../base/result.ts'
+import type { ConversationId, UserId } from '../protocol/ids.ts'
+import type { DocumentPlace, SegmentRef } from '../search/document.ts'
+import { foldText } from '../search/fold-text.ts'
+import { type ParsedQuery, parseQuery } from '../search/parse-query.ts'
+import type { IndexProgress, OpenSearchIndex } from '../search/search-index.ts'
+import { watchStore } from '../search/watched-store.ts'
+import { asModerated } from '../search/matching.ts'
+import type { IndexQuery } from '../search/query.ts'
+import type { LocalStore, StoreFailure, StoreWrite } from '../storage/local-store.ts'
+import { type ConversationRecord, decodeRecord } from '../sync/conversation-record.ts'
+import type { DirectoryModel } from './directory-model.ts'
+import type { Search, SearchCoverage, SearchPage } from './engine.ts'
+
+export interface SearchDeps {
+  readonly self: UserId
+  readonly clock: Pick<Clock, 'now'>
+  readonly store: LocalStore
+  readonly openIndex: OpenSearchIndex
+  readonly model: DirectoryModel
+  readonly stored: (outcome: Result<void, StoreFailure>) => void
+}
+
+export interface SearchService extends Search {
+  /** What everybody else must write through. */
+  readonly store: LocalStore
+  readonly begin: (records: ReadonlyMap<ConversationId, ConversationRecord>) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Results of a page. */
+const pageSize = 30
+
+export function createSearch({ self, clock, store, openIndex, model, stored }: SearchDeps): SearchService {
+  const watched = watchStore({ store, changed: (segments) => index.changed(segments) })
+  const index = openIndex({ settled: watched.settled })
+  const coverage = createCoverage(index.progress)
+
+  return {
+    store: {
+      ...watched.store,
+      write: (writes, options) => {
+        coverage.note(writes)
+        return watched.store.write(writes, options)
+      },
+    },
+    coverage: coverage.cell,
+    begin: async (records) => {
+      const held = heldSegments(records)
+      const stale = await watched.readStale()
+      if (!stale.ok) stored(stale)
+      index.begin(held, stale.ok ? stale.value : held) // what cannot be told is taken for the worst
+      coverage.begin(records)
+    },
+    find: async (query, after) => {
+      const parsed = parseQuery(query)
+      if (asksNothing(parsed)) return ok({ found: [], next: undefined, misread: parsed.misread })
+      return find(parsed, after)
+    },
+    close: index.close,
+  }
+
+  async function find(
+    parsed: ParsedQuery,
+    after: DocumentPlace | undefined,
+  ): Promise<Result<SearchPage, StoreFailure>> {
+    const misread = [...parsed.misread]
+    const query: IndexQuery = {
+      terms: parsed.terms,
+      traits: parsed.traits,
+      conversations: conversationsOf(parsed.in, model, misread),
+      authors: authorsOf(parsed.from, { model, self, misread }),
+      from: parsed.since,
+      until: parsed.until,
+      after,
+      now: clock.now(),
+      limit: pageSize,
+    }
+    const page = await index.find(query)
+    if (!page.ok) return page
+    const { found, next } = page.value
+    const shown = found.map((each) =>
+      asModerated(each, query, (user) => model.isModerator(each.conversation, user)),
+    )
+    return ok({ found: shown.filter((each) => each !== undefined), next, misread })
+  }
+}
+
+/** How much there is, of which the index tells how much it has. Records are read when that changes, not when they come. */
+function createCoverage(progress: Readable<IndexProgress>): {
+  readonly cell: Cell<SearchCoverage>
+  readonly begin: (records: ReadonlyMap<ConversationId, ConversationRecord>) => void
+  readonly note: (writes: ReadonlyArray<StoreWrite>) => void
+} {
+  const records = new Map<ConversationId, ConversationRecord>()
+  const unread = new Map<ConversationId, Uint8Array>()
+  const cell = createCell<SearchCoverage>({ ...progress.read(), known: 0 })
+  const refresh = (): void => {
+    for (const [conversation, bytes] of unread) {
+      const record = decodeRecord(bytes)
+      if (record !== undefined) records.set(conversation, record)
+    }
+    unread.clear()
+    const known = Array.from(records.values(), ({ newestSegment, held }) =>
+      Math.max(newestSegment + 1, held.size),
+    ).reduce((sum, segments) => sum + segments, 0)
+    const now = progress.read()
+    cell.write({ ...now, known: Math.max(known, now.held) })
+  }
+  progress.listen(refresh)
+  return {
+    cell,
+    begin: (read) => {
+      for (const [conversation, record] of read) records.set(conversation, record)
+      refresh()
+    },
+    note: (writes) => {
+      for (const write of writes) {
+        if (write.kind !== 'conversation') continue
+        if (write.record !== undefined) unread.set(write.conversation, write.record)
+        else {
+          unread.delete(write.conversation)
+          records.delete(write.conversation)
+        }
+      }
+    },
+  }
+}
+
+const asksNothing = ({ terms, from, in: within, traits, since, until }: ParsedQuery): boolean =>
+  terms.length + from.length + within.length + traits.length === 0 &&
+  since === undefined &&
+  until === undefined
+
+/** The newest segment of every conversation first, then those before them. */
+function heldSegments(records: ReadonlyMap<ConversationId, ConversationRecord>): ReadonlyArray<SegmentRef> {
+  return Array.from(records, ([conversation, { held }]) => {
+    const segments = [...held.keys()].toSorted((left, right) => right - left)
+    return segments.map((segment, age) => ({ conversation, segment, age }))
+  })
+    .flat()
+    .toSorted((left, right) => left.age - right.age)
+    .map(({ conversation, segment }) => ({ conversation, segment }))
+}
+
+/** All channels of the directory, or those that were named: in full if there are any such, else in part. */
+function conversationsOf(
+  names: ReadonlyArray<string>,
+  model: DirectoryModel,
+  misread: Array<string>,
+): ReadonlySet<ConversationId> {
+  const { channels } = model.rows()
+  if (names.length === 0) return new Set(channels.map(({ id }) => id))
+  const chosen = new Set<ConversationId>()
+  for (const name of names) {
+    const wanted = foldText(name).trim()
+    const exact = channels.filter((channel) => foldText(channel.name) === wanted)
+    const found =
+      exact.length > 0 ? exact : channels.filter((channel) => foldText(channel.name).includes(wanted))
+    if (found.length === 0 || wanted === '') misread.push(`in:${name}`)
+    else for (const { id } of found) chosen.add(id)
+  }
+  return chosen
+}
+
+interface Authors {
+  readonly model: DirectoryModel
+  readonly self: UserId
+  readonly misread: Array<string>
+}
+
+/** Undefined for anybody. `me` is oneself; others are found by user name or name, in full or in part. */
+function authorsOf(
+  names: ReadonlyArray<string>,
+  { model, self, misread }: Authors,
+): ReadonlySet<UserId> | undefined {
+  if (names.length === 0) return undefined
+  const people = peopleOf(model)
+  const chosen = new Set<UserId>()
+  for (const name of names) {
+    const wanted = foldText(name).trim()
+    const exact = people.filter((person) => person.names.includes(wanted))
+    const found =
+      exact.length > 0 ? exact : people.filter((person) => person.names.some((each) => each.includes(wanted)))
+    if (wanted === 'me') chosen.add(self)
+    else if (found.length === 0 || wanted === '') misread.push(`from:${name}`)
+    else for (const { user } of found) chosen.add(user)
+  }
+  return chosen
+}
+
+function peopleOf(
+  model: DirectoryModel,
+): ReadonlyArray<{ readonly user: UserId; readonly names: ReadonlyArray<string> }> {
+  const { workspaces, members } = model.rows()
+  return workspaces.flatMap(({ id }) =>
+    Array.from(members(id), ({ user }) => {
+      const member = model.member(id, user)
+      const names = [member?.username, member?.name].filter((name) => name !== undefined)
+      return { user, names: names.map(foldText) }
+    }),
+  )
+}

@@ -1,0 +1,179 @@
+/** What the parts of an index share: which run, or the memory, speaks for which segment, and how that is stored. */
+import type { Clock } from '../base/clock.ts'
+import { createCell, type Cell } from '../base/readable.ts'
+import { ok, type Result } from '../base/result.ts'
+import type { LocalStore, StoreFailure } from '../storage/local-store.ts'
+import type { BlockStore } from './block-store.ts'
+import { type Breathe, sweep } from './build-run.ts'
+import { keyOfSegment, type SegmentRef } from './document.ts'
+import type { FreshDocument } from './find.ts'
+import { decodeManifest, encodeManifest, manifestName, type RunRecord, runOfName } from './manifest.ts'
+import { createRun, recordOf, type Run } from './run.ts'
+import type { IndexEvents, IndexProgress } from './search-index.ts'
+
+export interface IndexDeps extends IndexEvents {
+  readonly store: Pick<LocalStore, 'segment'>
+  readonly blocks: BlockStore
+  readonly clock: Clock
+  readonly breathe: Breathe
+}
+
+/** A segment that was read and lies in no run yet. */
+export interface FreshSegment {
+  readonly ref: SegmentRef
+  readonly generation: number
+  readonly documents: ReadonlyArray<FreshDocument>
+}
+
+export interface IndexCore {
+  readonly deps: IndexDeps
+  readonly progress: Cell<IndexProgress>
+  readonly held: Map<string, SegmentRef>
+  /** To be read, by key: changed ones first, then in the order of `begin`. */
+  readonly changed: Map<string, SegmentRef>
+  readonly unread: Map<string, SegmentRef>
+  /** How often each segment has changed, as far as the engine has told. */
+  readonly generations: Map<string, number>
+  readonly fresh: Map<string, FreshSegment>
+  runs: ReadonlyArray<Run>
+  nextRun: number
+  isLoaded: boolean
+  /** Segments to be disowned once the runs are known. */
+  stale: ReadonlySet<string>
+  /** Segments that were read anew because the run that spoke for them was damaged: once per start. */
+  readonly rebuilt: Set<string>
+  /** Damaged again: left alone until the next start, or until they change. */
+  readonly resting: Set<string>
+  /** A run that the manifest on the disk names is damaged. */
+  isManifestOld: boolean
+  trouble: StoreFailure | undefined
+  isClosed: boolean
+}
+
+export const createIndexCore = (deps: IndexDeps): IndexCore => ({
+  deps,
+  progress: createCell<IndexProgress>({ indexed: 0, held: 0, trouble: undefined }),
+  held: new Map(),
+  changed: new Map(),
+  unread: new Map(),
+  generations: new Map(),
+  fresh: new Map(),
+  runs: [],
+  nextRun: 0,
+  isLoaded: false,
+  stale: new Set(),
+  rebuilt: new Set(),
+  resting: new Set(),
+  isManifestOld: false,
+  trouble: undefined,
+  isClosed: false,
+})
+
+/**
+ * Reads the manifest, forgets whatever it does not name, and puts in line what the runs do not speak for. Without a
+ * manifest that can be read the index is empty.
+ */
+export async function loadRuns(core: IndexCore): Promise<Result<void, StoreFailure>> {
+  const { blocks } = core.deps
+  const read = await blocks.read([manifestName])
+  if (!read.ok) return read
+  const [bytes] = read.value
+  const manifest = bytes && decodeManifest(bytes)
+  const runs = new Set(manifest?.runs.map(({ id }) => id))
+  const swept = await sweep(blocks, (name) => name === manifestName || runs.has(runOfName(name) ?? -1))
+  if (!swept.ok) return swept
+  core.runs = manifest?.runs.map((record) => openRun(core, record)) ?? []
+  core.nextRun = manifest?.nextRun ?? 0
+  core.isLoaded = true
+  disown(core, new Set([...core.stale, ...core.changed.keys()]))
+  const owned = ownedSegments(core)
+  for (const [key, ref] of core.held) if (!owned.has(key)) core.unread.set(key, ref)
+  core.deps.settled(Array.from(owned.values(), (ref) => ({ ...ref, generation: 0 })))
+  publish(core)
+  return ok(undefined)
+}
+
+export const openRun = (core: IndexCore, record: RunRecord): Run =>
+  createRun(
+    {
+      blocks: core.deps.blocks,
+      damaged: (run) => dropRun(core, run),
+      failed: (failure) => noteTrouble(core, failure),
+    },
+    record,
+  )
+
+/**
+ * A run of which a block is damaged is given up: what it spoke for is read again, but only once. A disk that damages all
+ * that is written would else keep this busy for ever.
+ */
+function dropRun(core: IndexCore, id: number): undefined {
+  const run = core.runs.find((each) => each.id === id)
+  if (run === undefined) return // merged away meanwhile: its blocks are gone for a reason
+  core.runs = core.runs.filter((each) => each !== run)
+  core.isManifestOld = true
+  for (const [index, ref] of run.segments.entries()) {
+    if (run.owned.has(index)) enqueueAgain(core, ref)
+  }
+  publish(core)
+}
+
+/** Puts a segment in line, unless it is not held or was read again before. */
+function enqueueAgain(core: IndexCore, ref: SegmentRef): void {
+  const key = keyOfSegment(ref)
+  if (!core.held.has(key)) return
+  if (core.rebuilt.has(key)) core.resting.add(key)
+  else core.unread.set(key, ref)
+  core.rebuilt.add(key)
+}
+
+/**
+ * From now on no run speaks for these. The manifest need not hear of it: after a restart the engine says that they are
+ * stale, until a later manifest names another run for them.
+ */
+export function disown(core: IndexCore, keys: ReadonlySet<string>): void {
+  for (const run of core.runs) {
+    for (const [index, ref] of run.segments.entries())
+      if (keys.has(keyOfSegment(ref))) run.owned.delete(index)
+  }
+}
+
+function ownedSegments(core: IndexCore): ReadonlyMap<string, SegmentRef> {
+  const all = new Map<string, SegmentRef>()
+  for (const run of core.runs) {
+    for (const [index, { conversation, segment }] of run.segments.entries()) {
+      if (run.owned.has(index)) all.set(keyOfSegment({ conversation, segment }), { conversation, segment })
+    }
+  }
+  return all
+}
+
+/** Writes down which runs there are and what they speak for, and deletes `gone` in the same write. */
+export async function saveManifest(
+  core: IndexCore,
+  gone: ReadonlyArray<string>,
+): Promise<Result<void, StoreFailure>> {
+  const bytes = encodeManifest({ nextRun: core.nextRun, runs: core.runs.map(recordOf) })
+  core.isManifestOld = false
+  const written = await core.deps.blocks.write([{ name: manifestName, bytes }], gone)
+  if (!written.ok) core.isManifestOld = true
+  return written
+}
+
+export function noteTrouble(core: IndexCore, failure: StoreFailure): undefined {
+  if (failure.kind !== 'closed') core.trouble = failure
+  publish(core)
+}
+
+const damagedAgain: StoreFailure = { kind: 'damaged', where: 'search index' }
+
+export function publish(core: IndexCore): void {
+  const indexed = [...core.held.keys()].filter(
+    (key) => !core.unread.has(key) && !core.resting.has(key),
+  ).length
+  const trouble = core.trouble ?? (core.resting.size > 0 ? damagedAgain : undefined)
+  const next: IndexProgress = { indexed, held: core.held.size, trouble }
+  const now = core.progress.read()
+  if (now.indexed !== next.indexed || now.held !== next.held || now.trouble !== next.trouble)
+    core.progress.write(next)
+}

@@ -1,0 +1,81 @@
+/**
+ * What a person types into the search box: words, "phrases", and filters `from:` `in:` `before:` `after:` `has:`. Anything
+ * can be typed: what is no filter is a word. The SE1 rules.
+ */
+import { type Millis, millis } from '../base/clock.ts'
+import { type Trait, traits } from './document.ts'
+import { foldText } from './fold-text.ts'
+
+export interface ParsedQuery {
+  /** Folded, none empty, each once. */
+  readonly terms: ReadonlyArray<string>
+  /** Names or parts of names, as they were typed. */
+  readonly from: ReadonlyArray<string>
+  readonly in: ReadonlyArray<string>
+  readonly traits: ReadonlyArray<Trait>
+  /** The first moment, and the first that is too late. */
+  readonly since: Millis | undefined
+  readonly until: Millis | undefined
+  /** Filters whose value makes no sense, as they were typed. */
+  readonly misread: ReadonlyArray<string>
+}
+
+/** Code units that are looked at: nobody types more, and a pasted megabyte must cost nothing. */
+const maxQueryLength = 1_000
+const maxTerms = 16
+
+/** A filter or none, then a quoted or an unquoted value. */
+const part = /(?:(from|in|before|after|has):)?(?:"([^"]*)(?:"|$)|(\S+))/giu
+
+export function parseQuery(query: string): ParsedQuery {
+  const terms = new Set<string>()
+  const names: Record<'from' | 'in', Array<string>> = { from: [], in: [] }
+  const has = new Set<Trait>()
+  const misread: Array<string> = []
+  let since: Millis | undefined
+  let until: Millis | undefined
+  for (const [typed, filter, quoted, plain] of query.slice(0, maxQueryLength).matchAll(part)) {
+    const value = quoted ?? plain ?? ''
+    switch (filter?.toLowerCase()) {
+      case undefined:
+        if (terms.size < maxTerms && foldText(value).trim() !== '') terms.add(foldText(value).trim())
+        break
+      case 'from':
+      case 'in':
+        names[filter?.toLowerCase() === 'in' ? 'in' : 'from'].push(value.replace(/^[#@]/, ''))
+        break
+      case 'has': {
+        const trait = traits.find((each) => each === value.toLowerCase())
+        if (trait === undefined) misread.push(typed)
+        else has.add(trait)
+        break
+      }
+      default: {
+        const period = readPeriod(value)
+        if (period === undefined) misread.push(typed)
+        else if (filter?.toLowerCase() === 'after') since = later(since, period.end)
+        else until = earlier(until, period.start)
+      }
+    }
+  }
+  return { terms: [...terms], ...names, traits: [...has], since, until, misread }
+}
+
+const later = (left: Millis | undefined, right: Millis): Millis =>
+  left !== undefined && left > right ? left : right
+const earlier = (left: Millis | undefined, right: Millis): Millis =>
+  left !== undefined && left < right ? left : right
+
+/** A year, a month or a day where the person is, as `2004`, `2004-10` or `2004-10-31`. */
+function readPeriod(value: string): { readonly start: Millis; readonly end: Millis } | undefined {
+  const found = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(value)
+  if (found === null) return undefined
+  const [year, month, day] = [Number(found[1]), Number(found[2] ?? 1), Number(found[3] ?? 1)]
+  const start = new Date(year, month - 1, day)
+  const end = new Date(start)
+  if (found[3] !== undefined) end.setDate(day + 1)
+  else if (found[2] !== undefined) end.setMonth(month)
+  else end.setFullYear(year + 1)
+  const isDate = start.getFullYear() === year && start.getMonth() === month - 1 && start.getDate() === day
+  return isDate ? { start: millis(start.getTime()), end: millis(end.getTime()) } : undefined
+}

@@ -1,0 +1,75 @@
+import { Hash } from 'lucide-react'
+import type { JSX } from 'react'
+import type { Found } from '../../../core/search/query.ts'
+import { useEngine, useMemberName, usePage } from '../../engine/contexts.tsx'
+import { useReadable } from '../../engine/use-readable.ts'
+import { Avatar } from '../../ui/avatar.tsx'
+import { clockTime, dayLabel, fullMoment, startOfDay } from '../../ui/times.ts'
+import styles from './search-result.module.css'
+import { snippetOf } from './snippet.ts'
+import { words } from './words.ts'
+
+interface SearchResultProps {
+  readonly id: string
+  readonly result: Found
+  readonly chosen: boolean
+  readonly choose: () => void
+}
+
+export function SearchResult({ id, result, chosen, choose }: SearchResultProps): JSX.Element {
+  const { directory } = useEngine()
+  const today = useReadable(usePage().today)
+  const { workspaces } = useReadable(directory)
+  const channel = workspaces
+    .flatMap(({ channels }) => channels)
+    .find((each) => each.id === result.conversation)
+  const { time } = result.at
+  return (
+    // Keys are heard by the input, which names this as its active descendant; no native option holds more than text.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role -- see above
+    <li id={id} role="option" aria-selected={chosen} className={styles.result} onClick={choose}>
+      {channel === undefined ? (
+        <Avatar name={words.someone} id={result.author} size="small" />
+      ) : (
+        <AuthorAvatar result={result} workspace={channel.workspace} />
+      )}
+      <div className={styles.body}>
+        <div className={styles.head}>
+          <span className={styles.author} dir="auto">
+            {channel === undefined ? (
+              words.someone
+            ) : (
+              <AuthorName result={result} workspace={channel.workspace} />
+            )}
+          </span>
+          <span className={styles.channel} dir="auto">
+            <Hash size={12} aria-hidden />
+            {channel?.name ?? words.somewhere}
+          </span>
+          <time dateTime={new Date(time).toISOString()} title={fullMoment(time)}>
+            {dayLabel(startOfDay(time), today)}, {clockTime(time)}
+          </time>
+        </div>
+        <p className={styles.text} dir="auto">
+          {snippetOf(result).map(({ text, marked }, index) =>
+            marked ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
+          )}
+        </p>
+      </div>
+    </li>
+  )
+}
+
+interface AuthorProps {
+  readonly result: Found
+  readonly workspace: NonNullable<Parameters<typeof useMemberName>[0]>
+}
+
+function AuthorName({ result, workspace }: AuthorProps): JSX.Element {
+  return <>{useMemberName(workspace, result.author) ?? words.someone}</>
+}
+
+function AuthorAvatar({ result, workspace }: AuthorProps): JSX.Element {
+  const name = useMemberName(workspace, result.author) ?? words.someone
+  return <Avatar name={name} id={result.author} size="small" />
+}

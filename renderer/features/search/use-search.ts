@@ -1,0 +1,72 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Search } from '../../../core/engine/engine.ts'
+import type { DocumentPlace } from '../../../core/search/document.ts'
+import type { Found, SearchFailure } from '../../../core/search/query.ts'
+
+export interface SearchState {
+  /** What `found` answers: while the next answer is on its way, the last one stays. */
+  readonly query: string
+  readonly found: ReadonlyArray<Found>
+  readonly misread: ReadonlyArray<string>
+  readonly next: DocumentPlace | undefined
+  /** More of it is on its way. */
+  readonly looking: boolean
+  readonly failure: SearchFailure | undefined
+}
+
+const nothing: SearchState = {
+  query: '',
+  found: [],
+  misread: [],
+  next: undefined,
+  looking: false,
+  failure: undefined,
+}
+
+/** Results of what is typed now, and more of them on demand. Answers to older questions are dropped. */
+export function useSearch(
+  search: Search,
+  query: string,
+): { readonly state: SearchState; readonly more: () => void } {
+  const [state, setState] = useState(nothing)
+  /** Set anew with each question: what answers an older one finds its own put out. */
+  const current = useRef({ isOver: true })
+
+  const ask = useCallback(
+    async (
+      question: { isOver: boolean },
+      before: ReadonlyArray<Found>,
+      after: DocumentPlace | undefined,
+    ): Promise<void> => {
+      // A page may be empty and yet not the last: the index stops to think of others, and is asked again.
+      for (let from = after; ;) {
+        const page = await search.find(query, from)
+        if (question.isOver) return
+        if (!page.ok) return setState({ ...nothing, query, failure: page.failure })
+        const { found, next, misread } = page.value
+        if (found.length === 0 && next !== undefined) {
+          from = next
+          continue
+        }
+        const answer = { query, misread, next, looking: false, failure: undefined }
+        return setState({ ...answer, found: [...before, ...found] })
+      }
+    },
+    [search, query],
+  )
+  useEffect(() => {
+    const question = { isOver: false }
+    current.current = question
+    // oxlint-disable-next-line react/set-state-in-effect -- when the answer comes, not at once
+    void ask(question, [], undefined)
+    return () => {
+      question.isOver = true
+    }
+  }, [ask])
+  const more = (): void => {
+    if (state.looking || state.next === undefined || state.query !== query) return
+    setState({ ...state, looking: true })
+    void ask(current.current, state.found, state.next)
+  }
+  return { state, more }
+}

@@ -1,0 +1,101 @@
+import { symlinkSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { setupWorld, type World } from '../support/app.ts'
+import { axeViolations } from '../support/axe.ts'
+import { runImport } from '../support/import-run.ts'
+import {
+  createChannel,
+  createWorkspace,
+  joinWorkspace,
+  message,
+  post,
+  signUp,
+  unlock,
+} from '../support/screens.ts'
+import { channelsFile, dayFile, slackMessage, testZip, usersFile } from '../support/slack-export.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+const box = (page: Page) => page.getByRole('combobox', { name: 'Search messages' })
+const options = (page: Page) => page.getByRole('listbox', { name: 'Results' }).getByRole('option')
+
+async function importHistory({ relayFolder }: World): Promise<void> {
+  const data = temporaryFolder()
+  symlinkSync(relayFolder, path.join(data, 'relay'))
+  const records = Array.from({ length: 4_100 }, (_, number) =>
+    slackMessage('ben', number * 40, number === 2_345 ? 'the albatross has landed' : `number ${number}`),
+  )
+  const export_ = testZip([
+    usersFile('ben'),
+    channelsFile('harbour'),
+    dayFile('harbour/2023-11-14.json', ...records),
+  ])
+  expect(await runImport(data, export_, '--workspace', 'Rowing')).toMatchObject({ code: 0 })
+}
+
+test('[SE50] one types, finds and jumps to a message of another channel; after a restart too', async () => {
+  const world = await setupWorld()
+  const device = world.device()
+  const page = await device.start()
+  await signUp(page, 'ana', 'Ana')
+  await createWorkspace(page, 'Office')
+  await post(page, 'Die Straße zum Hafen 港口')
+  await createChannel(page, 'other')
+  await post(page, 'nothing to see')
+
+  await page.keyboard.press('Control+f')
+  expect(await axeViolations(page)).toEqual([])
+  await box(page).fill('strasse')
+  await options(page).filter({ hasText: 'Straße' }).waitFor()
+  expect(await options(page).locator('mark').allTextContents()).toEqual(['Straße'])
+  await page.getByText('Searching all messages.').waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  await box(page).press('Enter')
+  await message(page, 'Hafen').and(page.locator(':focus')).waitFor()
+
+  await page.getByRole('button', { name: 'Search', exact: true }).click()
+  await box(page).fill('港')
+  await options(page).waitFor()
+  await box(page).fill('zebra')
+  await page.getByText('Nothing found for “zebra”').waitFor()
+  await page.keyboard.press('Escape')
+
+  await device.stop()
+  const again = await device.start()
+  await unlock(again, 'Ana')
+  await message(again, 'Hafen').waitFor()
+  await again.keyboard.press('Control+f')
+  await box(again).fill('in:other see')
+  await options(again).filter({ hasText: 'nothing to see' }).waitFor()
+})
+
+test('[SE51] the way to an old message goes back as far as it must', async () => {
+  const world = await setupWorld()
+  await importHistory(world)
+  const page = await world.device().start()
+  await signUp(page, 'ana', 'Ana')
+  await joinWorkspace(page, 'Rowing', 'harbour')
+  await message(page, 'number 4099').waitFor()
+  // Going back brings the older segments onto this device, where the index finds them.
+  const log = page.getByRole('log', { name: 'Messages' })
+  while (!(await log.textContent())?.includes('This is the beginning')) {
+    await log.evaluate((element) => {
+      element.scrollTop = 0
+    })
+  }
+  await page.getByRole('button', { name: 'Jump to latest' }).click()
+  await message(page, 'number 4099').waitFor()
+  await page.keyboard.press('Control+f')
+  await box(page).fill('batros')
+  await options(page).filter({ hasText: 'albatross' }).waitFor()
+  await box(page).press('Enter')
+  const found = message(page, 'the albatross has landed')
+  await found.and(page.locator(':focus')).waitFor()
+  expect(
+    await found.evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect()
+      return top >= 0 && bottom <= window.innerHeight
+    }),
+  ).toBe(true)
+})

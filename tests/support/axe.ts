@@ -1,0 +1,16 @@
+/** What axe finds wrong with a page. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Rules that the page breaks, with the markup that does. */
+export async function axeViolations(page: Page): Promise<ReadonlyArray<string>> {
+  await page.evaluate(source) // over the debugger, which the page's policy does not bind
+  const results: AxeResults = await page.evaluate('axe.run({ resultTypes: ["violations"] })')
+  expect(results.passes.length).toBeGreaterThan(0)
+  return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))
+}
