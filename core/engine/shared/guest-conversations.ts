@@ -180,7 +180,6 @@ function conversationOf(
   opened: OpenView,
 ): OpenConversation {
   let isOpen = true
-  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller knows what the engine's call resolves to
   const send = async <Value>(request: Request): Promise<Result<Value, SendFailure>> => {
     const answer = await call(core, conversation, request)
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the host passes on what the engine's call resolved to

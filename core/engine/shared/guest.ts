@@ -14,8 +14,8 @@ import type { GuestMessage, HostMessage } from './messages.ts'
 /** The way to a host. */
 export interface HostLine {
   readonly tell: (message: GuestMessage) => void
-  /** Where the host is this very window: names need not be asked for. */
-  readonly member: Engine['member'] | undefined
+  /** Where the host is this very window: people need not be asked for. */
+  readonly people: Pick<Engine, 'member' | 'presence'> | undefined
 }
 
 export interface Guest {
@@ -57,7 +57,12 @@ export function createGuest(self: UserId, random: Random): Guest {
   const { directory, connection, trouble, progress, notices, people } = core
   return {
     engine: {
-      ...{ self, directory, connection, trouble, progress, notices },
+      self,
+      directory,
+      connection,
+      trouble,
+      progress,
+      notices,
       member: people.member,
       presence: people.presence,
       open: (conversation) =>
@@ -81,7 +86,7 @@ function attach(core: GuestCore, line: HostLine): void {
   core.line = line
   if (core.ownPresence !== undefined) line.tell(core.ownPresence)
   core.conversations.attach()
-  core.people.attach(line.member)
+  core.people.attach(line.people)
 }
 
 function take(core: GuestCore, message: HostMessage): void {
