@@ -8,11 +8,13 @@ import type { GuestMessage, HostMessage } from './messages.ts'
 export interface GuestPeople {
   readonly member: Engine['member']
   readonly presence: Engine['presence']
-  /** A host is there, the first or the next one; `member` where it is this very window. */
-  readonly attach: (member: Engine['member'] | undefined) => void
+  /** A host is there, the first or the next one; `host` is its engine where it is this very window. */
+  readonly attach: (host: KnownPeople | undefined) => void
   readonly takeMembers: (message: Extract<HostMessage, { kind: 'members' }>) => void
   readonly takePresence: (message: Extract<HostMessage, { kind: 'presence' }>) => void
 }
+
+type KnownPeople = Pick<Engine, 'member' | 'presence'>
 
 interface PeopleCore {
   readonly tell: (message: GuestMessage) => void
@@ -23,7 +25,7 @@ interface PeopleCore {
   /** People to be watched from the end of the turn on. */
   readonly unwatched: Set<UserId>
   readonly ask: () => void
-  hostMember: Engine['member'] | undefined
+  host: KnownPeople | undefined
 }
 
 const unknown: Presence = { status: 'unknown', lastSeen: undefined }
@@ -37,12 +39,12 @@ export function createGuestPeople(tell: (message: GuestMessage) => void): GuestP
     people: new Map(),
     unwatched: new Set(),
     ask: coalesce(() => tellWanted(core)),
-    hostMember: undefined,
+    host: undefined,
   }
   return {
     member: (workspace, user) => memberOf(core, workspace, user),
     presence: (user) => presenceOf(core, user),
-    attach: (member) => attach(core, member),
+    attach: (host) => attach(core, host),
     takeMembers: ({ workspace, members }) => {
       const known = membersIn(core, workspace)
       for (const { user, member } of members) known.set(user, member)
@@ -53,12 +55,12 @@ export function createGuestPeople(tell: (message: GuestMessage) => void): GuestP
   }
 }
 
-function attach(core: PeopleCore, hostMember: Engine['member'] | undefined): void {
-  core.hostMember = hostMember
+function attach(core: PeopleCore, host: KnownPeople | undefined): void {
+  core.host = host
   core.unwatched.clear()
   if (core.people.size > 0) core.tell({ kind: 'watch', users: [...core.people.keys()] })
   for (const [workspace, known] of core.members) {
-    if (known.size > 0 && hostMember === undefined)
+    if (known.size > 0 && host === undefined)
       core.tell({ kind: 'members', workspace, users: [...known.keys()] })
   }
 }
@@ -70,7 +72,7 @@ function membersIn(core: PeopleCore, workspace: WorkspaceId): Map<UserId, Member
 }
 
 function memberOf(core: PeopleCore, workspace: WorkspaceId, user: UserId): Member | undefined {
-  if (core.hostMember !== undefined) return core.hostMember(workspace, user)
+  if (core.host !== undefined) return core.host.member(workspace, user)
   const known = membersIn(core, workspace)
   if (!known.has(user)) {
     known.set(user, undefined)
@@ -83,7 +85,7 @@ function memberOf(core: PeopleCore, workspace: WorkspaceId, user: UserId): Membe
 function presenceOf(core: PeopleCore, user: UserId): Cell<Presence> {
   const known = core.people.get(user)
   if (known !== undefined) return known
-  const presence = createCell(unknown)
+  const presence = createCell(core.host?.presence(user).read() ?? unknown)
   core.people.set(user, presence)
   core.unwatched.add(user)
   core.ask()

@@ -15,8 +15,8 @@ import type { GuestMessage, HostMessage } from './messages.ts'
 /** The way to a host. */
 export interface HostLine {
   readonly tell: (message: GuestMessage) => void
-  /** Where the host is this very window: names need not be asked for. */
-  readonly member: Engine['member'] | undefined
+  /** Where the host is this very window: people need not be asked for. */
+  readonly people: Pick<Engine, 'member' | 'presence'> | undefined
 }
 
 export interface Guest {
@@ -90,7 +90,7 @@ function attach(core: GuestCore, line: HostLine): void {
   core.line = line
   if (core.ownPresence !== undefined) line.tell(core.ownPresence)
   core.conversations.attach()
-  core.people.attach(line.member)
+  core.people.attach(line.people)
   core.search.attach()
 }
 

@@ -129,7 +129,7 @@ async function lead<Failure>(core: WindowsCore<Failure>, lock: HeldLock): Promis
   core.own = { engine, host, lock, seats: new Map() }
   core.host = core.deps.window
   const seat = host.join(core.guest.take)
-  core.guest.attach({ tell: seat.take, member: engine.member })
+  core.guest.attach({ tell: seat.take, people: engine })
   core.settle(ok(undefined))
   core.deps.channel.say({ kind: 'hosting', from: core.deps.window })
   void lock.taken.then(() => stepDown(core))
@@ -194,7 +194,7 @@ function follow<Failure>(core: WindowsCore<Failure>, host: string): void {
   channel.say({ kind: 'join', from: window, to: host })
   core.guest.attach({
     tell: (body) => channel.say({ kind: 'to-host', from: window, to: host, body }),
-    member: undefined,
+    people: undefined,
   })
 }
 
