@@ -17,5 +17,5 @@ test('two people sign up, meet in a workspace and read each other', async () => 
   await post(ben, 'I do.')
   await message(ana, 'I do.').waitFor()
   expect(await message(ana, 'I do.').textContent()).toContain('Ben')
-  expect(await ana.getByRole('status').textContent()).toContain('In sync')
+  expect(await ana.getByRole('status', { name: 'In sync' }).textContent()).toContain('In sync')
 })
