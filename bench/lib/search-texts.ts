@@ -1,12 +1,6 @@
 /** What the benchmark `search` looks through, and for. */
 import { exportDays } from './export-days.ts'
-
-export interface SearchedMessage {
-  readonly author: number
-  /** Milliseconds since 1970. */
-  readonly at: number
-  readonly text: string
-}
+import type { SearchedMessage } from './searched-message.ts'
 
 /** At most `count` messages of a Slack export, in its order. */
 export async function readMessages(file: string, count: number): Promise<ReadonlyArray<SearchedMessage>> {
