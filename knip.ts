@@ -20,7 +20,7 @@ export default {
     'bench/lib/gc-on-signal.mjs',
     'bench/lib/sync-writer.ts',
     // Opened by its HTML file.
-    'bench/pages/sync.ts',
+    'bench/pages/{search,sync}.ts',
     'bench/peers/*/*.mjs',
     'bench/pages/*.ts',
     'tests/**/*.test.{ts,tsx}',

@@ -1,12 +1,6 @@
 /** What the benchmark `search` looks through, and for. */
 import { exportDays } from './export-days.ts'
-
-export interface SearchedMessage {
-  readonly author: number
-  /** Milliseconds since 1970. */
-  readonly at: number
-  readonly text: string
-}
+import type { SearchedMessage } from './searched-message.ts'
 
 /** At most `count` messages of a Slack export, in its order. */
 export async function readMessages(file: string, count: number): Promise<ReadonlyArray<SearchedMessage>> {
@@ -14,19 +8,24 @@ export async function readMessages(file: string, count: number): Promise<Readonl
   const messages: Array<SearchedMessage> = []
   for await (const day of exportDays(file)) {
     for (const { text, user, ts } of day) {
-      if (typeof text !== 'string' || text === '' || typeof user !== 'string') continue
+      if (typeof user !== 'string') continue
+      const plain = cleanText(text ?? '')
+      if (plain === '') continue
       const author = authors.get(user) ?? authors.size
       authors.set(user, author)
-      messages.push({
-        author,
-        at: Math.floor(Number(ts) * 1_000),
-        text: text.slice(0, 8_000).replaceAll(/\p{Surrogate}/gu, ''),
-      })
+      messages.push({ author, at: Math.floor(Number(ts) * 1_000), text: plain })
       if (messages.length === count) return messages
     }
   }
   return messages
 }
+
+/** As ops take it: no halves of characters, no mark of byte order at the front. */
+const cleanText = (text: string): string =>
+  text
+    .slice(0, 8_000)
+    .replaceAll(/\p{Surrogate}/gu, '')
+    .replace(/^\uFEFF+/, '')
 
 /** So many words of the messages, rare ones and common ones as often as they are said. The same ones each time. */
 export function wordsOf(messages: ReadonlyArray<SearchedMessage>, count: number): ReadonlyArray<string> {

@@ -1,4 +1,4 @@
-/** The device of the benchmark `search`: the real index in its worker, over IndexedDB. The runner calls `window.bench`. */
+/** The device of the benchmark `search`: the real index in its worker, over IndexedDB. The runner calls `window.searchBench`. */
 import { orThrow } from '../../core/base/defect.ts'
 import { millis } from '../../core/base/clock.ts'
 import { encodeOp } from '../../core/conversation/op-codec.ts'
@@ -13,14 +13,14 @@ import { openIndexedDbStore } from '../../renderer/platform/indexeddb-store.ts'
 import { importStoreKey } from '../../renderer/platform/record-cipher.ts'
 import { systemRandom } from '../../renderer/platform/system.ts'
 import { openWorkerIndex } from '../../renderer/platform/worker-index.ts'
-import type { SearchedMessage } from '../lib/search-texts.ts'
+import { perSegment, type SearchedMessage } from '../lib/searched-message.ts'
 import { watchLongTasks } from './long-tasks.ts'
 
 interface SearchBench {
-  /** Stores messages as the next segment. */
-  readonly store: (messages: ReadonlyArray<SearchedMessage>) => Promise<void>
-  /** Until all that was stored can be found; `longestTaskMs` and `longestGapMs` are those of the page meanwhile. */
-  readonly index: () => Promise<{
+  /** Stores a segment of messages, of which the first is the `from`th of all. */
+  readonly store: (messages: ReadonlyArray<SearchedMessage>, from: number) => Promise<void>
+  /** Until all `messages` that were stored can be found; `longestTaskMs` and `longestGapMs` are those of the page meanwhile. */
+  readonly index: (messages: number) => Promise<{
     readonly ms: number
     readonly longestTaskMs: number
     readonly longestGapMs: number
@@ -48,19 +48,16 @@ async function openDevice(): Promise<{ readonly key: CryptoKey; readonly store: 
 }
 
 const device = openDevice()
-const held: Array<SegmentRef> = []
-/** Messages of each segment, and which segments the index has on its disk. */
-const sizes: Array<number> = []
+/** Segments that the index has on its disk. */
 const onDisk = new Set<number>()
-let written = 0
 let index: SearchIndex | undefined
 const tasks = watchLongTasks()
 
-const isDone = ({ progress }: SearchIndex): Promise<void> =>
+const isDone = ({ progress }: SearchIndex, segments: number): Promise<void> =>
   new Promise((resolve) => {
     const look = (): void => {
       const { indexed, held: all } = progress.read()
-      if (all !== held.length || indexed !== all) return
+      if (all !== segments || indexed !== all) return
       stop()
       resolve()
     }
@@ -88,21 +85,28 @@ async function findFirst(word: string): Promise<number> {
 }
 
 window.searchBench = {
-  store: async (messages) => {
+  store: async (messages, from) => {
     const { store } = await device
     const { segment } = orThrow(loadSegment([]))
-    for (const { author, at, text } of messages) {
-      const post = { kind: 'post', id: opId(hexId(++written)), by: userId(hexId(author + 16)), text } as const
+    for (const [place, { author, at, text }] of messages.entries()) {
+      const post = {
+        kind: 'post',
+        id: opId(hexId(from + place + 1)),
+        by: userId(hexId(author + 16)),
+        text,
+      } as const
       segment.write(1, encodeOp({ ...post, at: { time: millis(at), counter: 0 } }), [])
     }
-    const ref = { conversation, segment: held.length }
+    const ref = { conversation, segment: from / perSegment }
     orThrow(await store.write([{ kind: 'segment', ...ref, blob: segment.snapshot() }], { durable: false }))
-    held.push(ref)
-    sizes.push(messages.length)
     segment.close()
   },
-  index: async () => {
+  index: async (messages) => {
     const { key } = await device
+    const held = Array.from({ length: Math.ceil(messages / perSegment) }, (_, segment): SegmentRef => ({
+      conversation,
+      segment,
+    }))
     tasks.longest()
     tasks.longestGap()
     const began = performance.now()
@@ -110,11 +114,11 @@ window.searchBench = {
       settled: (segments) => segments.forEach((each) => onDisk.add(each.segment)),
     })
     index.begin(held, [])
-    await isDone(index)
+    await isDone(index, held.length)
     const ms = performance.now() - began
     return { ms, longestTaskMs: tasks.longest(), longestGapMs: tasks.longestGap() }
   },
-  size: async () => (await storedBytes()) / Array.from(onDisk).reduce((sum, at) => sum + (sizes[at] ?? 0), 0),
+  size: async () => (await storedBytes()) / (onDisk.size * perSegment),
   find: async (words) => {
     const times: Array<{ readonly ms: number; readonly found: number }> = []
     for (const word of words) {

@@ -14,7 +14,7 @@ import type { ConnectRelay } from '../sync/relay-socket.ts'
 import type { VerifyReceipt } from '../sync/receipts.ts'
 import type { Report } from '../sync/report.ts'
 import { createSync, relayEpochKey } from '../sync/sync.ts'
-import type { Sync } from '../sync/sync-contract.ts'
+import type { Sync, SyncDeps } from '../sync/sync-contract.ts'
 import { coalesce } from './coalesce.ts'
 import { type Connection, createConnection, readSyncedAt } from './connection.ts'
 import { createDirectoryCache, type DirectoryCache } from './directory-cache.ts'
@@ -134,10 +134,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
       core.screens.get(conversation)?.screen.moved(messages)
     },
     heard: refreshConnection,
-    live: (frame) => {
-      if (frame.kind === 'presence') core.people.take(frame)
-      else core.screens.get(frame.conversation)?.typing.heard(frame.user, frame.body)
-    },
+    live: (frame) => hear(core, frame),
   })
   sync.link.listen(() => core.connection.refresh())
   sync.queued.listen(() => refreshConnection())
@@ -159,6 +156,12 @@ interface AtStart {
   readonly records: ReadonlyMap<ConversationId, ConversationRecord>
   readonly epoch: Uint8Array | undefined
   readonly syncedBefore: Awaited<ReturnType<typeof readSyncedAt>>
+}
+
+/** What people do just now, said beside the log. */
+function hear({ people, screens }: EngineCore, frame: Parameters<SyncDeps['live']>[0]): void {
+  if (frame.kind === 'presence') people.take(frame)
+  else screens.get(frame.conversation)?.typing.heard(frame.user, frame.body)
 }
 
 async function readStore(

@@ -41,8 +41,13 @@ test('[WN8] both windows show who writes, and others see it whichever window it 
   await joinWorkspace(first, 'Rowing')
   const second = await device.openPlain()
   await composer(second, 'general').waitFor()
-  await composer(bob, 'general').pressSequentially('a word')
-  for (const page of [first, second]) await page.getByText('Bob is writing…').waitFor()
+  // Shown for 6 s after the last word of it: on a busy machine he goes on until both have seen it.
+  const isSeen = async (): Promise<boolean> => {
+    await composer(bob, 'general').pressSequentially('a word ')
+    const shown = [first, second].map((page) => page.getByText('Bob is writing…').isVisible())
+    return (await Promise.all(shown)).every(Boolean)
+  }
+  await expect.poll(isSeen, { timeout: 30_000 }).toBe(true)
   await post(bob, ' more')
   for (const page of [first, second]) await page.getByText('Bob is writing…').waitFor({ state: 'detached' })
   await composer(second, 'general').pressSequentially('an answer')

@@ -101,11 +101,17 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
       toEnd()
       atEnd()
     },
-    goToRow: (index) => {
-      follows.set(false)
-      list.current?.scrollToIndex(index, { align: 'center' })
-    },
+    goToRow: (index) => leaveForRow(index, follows, list.current),
   }
+}
+
+function leaveForRow(
+  index: number,
+  follows: ReturnType<typeof useFollows>,
+  list: VirtualizerHandle | null,
+): void {
+  follows.set(false)
+  list?.scrollToIndex(index, { align: 'center' })
 }
 
 function useWindowFocus(act: () => void): void {

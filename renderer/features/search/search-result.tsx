@@ -1,4 +1,4 @@
-import { Hash } from 'lucide-react'
+import { Hash, Paperclip } from 'lucide-react'
 import type { JSX } from 'react'
 import type { Found } from '../../../core/search/query.ts'
 import { useEngine, useMemberName, usePage } from '../../engine/contexts.tsx'
@@ -55,6 +55,11 @@ export function SearchResult({ id, result, chosen, choose }: SearchResultProps):
             marked ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
           )}
         </p>
+        {result.files.length > 0 && (
+          <p className={styles.files} dir="auto">
+            <Paperclip size={12} aria-hidden /> {result.files.join(', ')}
+          </p>
+        )}
       </div>
     </li>
   )

@@ -18,7 +18,7 @@ export const words = {
     ['in:general', 'in that channel'],
     ['after:2026-03', 'after that year, month or day'],
     ['before:2026-03-31', 'before it'],
-    ['has:link', 'with a link; also mention, reaction, answer'],
+    ['has:link', 'with a link; also mention, reaction, answer, file'],
   ],
   more: 'Show older results',
   looking: 'Looking further back',

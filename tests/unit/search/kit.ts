@@ -1,6 +1,6 @@
 /** An index in this thread, over stores in memory that outlive it, as disks do. */
 import { orThrow } from '../../../core/base/defect.ts'
-import type { PostOp } from '../../../core/conversation/op.ts'
+import type { KnownOp, PostOp } from '../../../core/conversation/op.ts'
 import { encodeOp } from '../../../core/conversation/op-codec.ts'
 import { loadSegment } from '../../../core/conversation/segment.ts'
 import { userId, opId, type ConversationId, type OpId, type UserId } from '../../../core/protocol/ids.ts'
@@ -47,9 +47,12 @@ export interface IndexKit {
   readonly settled: ReadonlyArray<SegmentState>
   /** Makes the segment hold these messages and no others, and tells the index. */
   readonly put: (ref: SegmentRef, lines: ReadonlyArray<Line>) => Promise<void>
+  /** The same with ops; `scan` knows nothing of them. */
+  readonly putOps: (ref: SegmentRef, ops: ReadonlyArray<KnownOp>) => Promise<void>
   /** As a restart: `stale` is what the store would remember. */
   readonly restart: () => Promise<void>
   readonly idle: () => Promise<void>
+  readonly question: (query: Partial<IndexQuery>) => IndexQuery
   /** All pages. */
   readonly findAll: (query: Partial<IndexQuery>) => Promise<ReadonlyArray<Found>>
   /** What looking at every message finds. */
@@ -99,6 +102,19 @@ export function createIndexKit(blocks: BlockStore = createMemoryBlockStore()): I
     clock.advance(1_100) // what has just been read rests a while
     await index.idle()
   }
+  const put = async (
+    ref: SegmentRef,
+    ops: ReadonlyArray<KnownOp>,
+    documents: ReadonlyArray<SearchDocument>,
+  ): Promise<void> => {
+    const key = keyOf(ref)
+    truth.set(key, { ref, documents })
+    orThrow(await store.write([{ kind: 'segment', ...ref, blob: segmentOf(ops) }], { durable: false }))
+    const generation = (generations.get(key) ?? 0) + 1
+    generations.set(key, generation)
+    stale.add(key)
+    index.changed([{ ...ref, generation }])
+  }
   return {
     clock,
     store,
@@ -106,15 +122,14 @@ export function createIndexKit(blocks: BlockStore = createMemoryBlockStore()): I
     index: () => index,
     settled,
     idle,
-    put: async (ref, lines) => {
-      const key = keyOf(ref)
-      truth.set(key, { ref, documents: lines.map((line) => documentOf(ref, line)) })
-      orThrow(await store.write([{ kind: 'segment', ...ref, blob: segmentOf(lines) }], { durable: false }))
-      const generation = (generations.get(key) ?? 0) + 1
-      generations.set(key, generation)
-      stale.add(key)
-      index.changed([{ ...ref, generation }])
-    },
+    question: full,
+    put: (ref, lines) =>
+      put(
+        ref,
+        lines.map(postOf),
+        lines.map((line) => documentOf(ref, line)),
+      ),
+    putOps: (ref, ops) => put(ref, ops, []),
     restart: async () => {
       await index.close()
       generations.clear()
@@ -142,18 +157,17 @@ export function createIndexKit(blocks: BlockStore = createMemoryBlockStore()): I
   }
 }
 
-function segmentOf(lines: ReadonlyArray<Line>): Uint8Array {
+const postOf = ({ number, text, author, at }: Line): PostOp => ({
+  kind: 'post',
+  id: lineId(number),
+  at: testHlc(at ?? number * 1_000),
+  by: lineAuthor(author),
+  text,
+})
+
+function segmentOf(ops: ReadonlyArray<KnownOp>): Uint8Array {
   const { segment } = orThrow(loadSegment([]))
-  for (const { number, text, author, at } of lines) {
-    const post: PostOp = {
-      kind: 'post',
-      id: lineId(number),
-      at: testHlc(at ?? number * 1_000),
-      by: lineAuthor(author),
-      text,
-    }
-    segment.write(1, encodeOp(post), [])
-  }
+  for (const op of ops) segment.write(1, encodeOp(op), [])
   const state = segment.snapshot()
   segment.close()
   return state

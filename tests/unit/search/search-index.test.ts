@@ -151,6 +151,41 @@ describe('what lies on the disk', () => {
     }
   })
 
+  test('[SE36] what is damaged again after it was made anew is left alone until the next start, and that is told', async () => {
+    const kit = await many()
+    let writes = 0
+    const damage = async (): Promise<void> => {
+      for (const name of orThrow(await kit.blocks.names()))
+        if (name !== 'manifest') await kit.blocks.write([{ name, bytes: Uint8Array.of(0xff) }], [])
+    }
+    const { write } = kit.blocks
+    const shred: typeof write = (puts, gone) => {
+      writes++
+      return write(
+        puts.map((put) => (put.name === 'manifest' ? put : { ...put, bytes: Uint8Array.of(0xff) })),
+        gone,
+      )
+    }
+    const shredding = createIndexKit({ ...kit.blocks, write: shred })
+    for (let segment = 0; segment < 40; segment++)
+      await shredding.put({ ...one, segment }, [{ number: segment, text: `needle ${segment}` }])
+    for (let question = 0; question < 10; question++) {
+      await shredding.idle()
+      await shredding.findAll({ terms: ['needle'] })
+    }
+    const before = writes
+    await shredding.idle()
+    await shredding.findAll({ terms: ['needle'] })
+    await shredding.idle()
+    expect(writes).toBe(before)
+    expect(shredding.index().progress.read()).toMatchObject({ trouble: { kind: 'damaged' } })
+    expect(shredding.index().progress.read().indexed).toBeLessThan(40)
+    await shredding.restart()
+    await damage()
+    await shredding.idle()
+    expect(shredding.index().progress.read().indexed).toBe(40)
+  })
+
   test('[SE32] blocks that the manifest does not name are swept away', async () => {
     const kit = await many()
     await kit.blocks.write([{ name: '999/postings/0', bytes: Uint8Array.of(1) }], [])
