@@ -70,6 +70,7 @@ const guilty: ReadonlyArray<readonly [file: string, text: string, ...rules: Read
   ['core/conversation/up.ts', `export { sync } from '../sync/sync.ts'`, 'core-conversation'],
   ['core/storage/side.ts', `export { reducer } from '../conversation/reducer.ts'`, 'core-storage'],
   ['core/e2ee/side.ts', `export { reducer } from '../conversation/reducer.ts'`, 'core-e2ee'],
+  ['core/search/side.ts', `export { sync } from '../sync/sync.ts'`, 'core-search'],
   ['core/sync/up.ts', `export { engine } from '../engine/engine.ts'`, 'core-sync'],
   ['core/engine/side.ts', `export { secrets } from '../e2ee/secrets.ts'`, 'core-engine'],
   ['core/engine/react.ts', `export { useState } from 'react'`, 'core-platform-free'],
