@@ -13,7 +13,8 @@ import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
 import { claimsKey, emptyRecord, encodeClaims, encodeRecord } from '../../core/sync/conversation-record.ts'
 import { openIndexedDbStore } from '../../renderer/platform/indexeddb-store.ts'
 import { importStoreKey } from '../../renderer/platform/record-cipher.ts'
-import { systemClock, systemRandom } from '../../renderer/platform/system.ts'
+import { breathe, systemClock, systemRandom, verifyReceipt } from '../../renderer/platform/system.ts'
+import { openWorkerIndex } from '../../renderer/platform/worker-index.ts'
 import { createWindowChannel, createWindowLock } from '../../renderer/platform/windows.ts'
 import type { FillOrder } from '../lib/fill-order.ts'
 
@@ -21,9 +22,10 @@ const self = userId('a'.repeat(32))
 const device = deviceId('d'.repeat(32))
 const workspace = workspaceId('e'.repeat(32))
 
+const openKey = (): Promise<CryptoKey> => importStoreKey(new Uint8Array(32).fill(7))
+
 async function openStore(): Promise<LocalStore> {
-  const key = await importStoreKey(new Uint8Array(32).fill(7))
-  return orThrow(await openIndexedDbStore({ user: self, key, random: systemRandom }))
+  return orThrow(await openIndexedDbStore({ user: self, key: await openKey(), random: systemRandom }))
 }
 
 /** Stores conversations as they lie there once they have come from the relay: a blob a segment, a record, the claims. */
@@ -86,6 +88,7 @@ const openOwn = async () =>
     clock: systemClock,
     random: systemRandom,
     store: await openStore(),
+    openIndex: openWorkerIndex({ user: self, key: await openKey() }),
     outbox: createMemoryOutbox(),
     connect: (_, events) => {
       queueMicrotask(events.closed)
@@ -93,6 +96,8 @@ const openOwn = async () =>
     },
     accessToken: () => Promise.resolve(fail({ kind: 'unreachable' })),
     report: () => undefined,
+    breathe,
+    verifyReceipt,
   })
 
 let engine: Engine | undefined
