@@ -1,6 +1,7 @@
 export const words = {
   close: 'Close',
   cancel: 'Cancel',
+  presence: { online: 'online', away: 'away', busy: 'busy' },
 } as const
 
 /** "1 message", "3 messages"; `forms` are for English. */

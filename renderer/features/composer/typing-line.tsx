@@ -3,6 +3,7 @@ import type { WorkspaceId } from '../../../core/protocol/ids.ts'
 import { useEngine } from '../../engine/contexts.tsx'
 import { useSlice } from '../../engine/use-readable.ts'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
+import { shortName } from '../../ui/short-name.ts'
 import styles from './typing-line.module.css'
 import { words } from './words.ts'
 
@@ -15,7 +16,7 @@ interface TypingLineProps {
 export function TypingLine({ model, workspace }: TypingLineProps): JSX.Element {
   const engine = useEngine()
   const users = useSlice(model.open.view, (view) => view.typing)
-  const names = users.map((user) => engine.member(workspace, user)?.name ?? words.someone)
+  const names = users.map((user) => shortName(engine.member(workspace, user)?.name ?? words.someone))
   return (
     <p className={styles.line} aria-live="off" dir="auto">
       {names.length > 0 && words.typing(names)}

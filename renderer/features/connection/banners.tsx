@@ -22,26 +22,28 @@ export function Banners(): JSX.Element {
   const [asking, setAsking] = useState(false)
   return (
     <>
-      {connection.kind === 'signed-out' && (
-        <Banner look="calm" action={<Button onClick={() => setAsking(true)}>{words.signInAgain}</Button>}>
-          {words.signedOut}
-        </Banner>
-      )}
-      {connection.kind === 'stopped' && (
-        <Banner action={isWebAddress(connection.detail) && <GetUpdate url={connection.detail} />}>
-          {stoppedText(connection.why)}
-        </Banner>
-      )}
-      <StoreNote />
-      {notices.map((notice) => (
-        <Banner
-          key={notice.kind}
-          look="calm"
-          action={<Button onClick={() => engine.dismiss(notice.kind)}>{words.understood}</Button>}
-        >
-          {noticeText(notice)}
-        </Banner>
-      ))}
+      <div className={styles.banners}>
+        {connection.kind === 'signed-out' && (
+          <Banner look="calm" action={<Button onClick={() => setAsking(true)}>{words.signInAgain}</Button>}>
+            {words.signedOut}
+          </Banner>
+        )}
+        {connection.kind === 'stopped' && (
+          <Banner action={isWebAddress(connection.detail) && <GetUpdate url={connection.detail} />}>
+            {stoppedText(connection.why)}
+          </Banner>
+        )}
+        <StoreNote />
+        {notices.map((notice) => (
+          <Banner
+            key={notice.kind}
+            look="calm"
+            action={<Button onClick={() => engine.dismiss(notice.kind)}>{words.understood}</Button>}
+          >
+            {noticeText(notice)}
+          </Banner>
+        ))}
+      </div>
       {asking && <SignInAgain onClose={() => setAsking(false)} />}
     </>
   )

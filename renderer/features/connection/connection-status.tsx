@@ -1,4 +1,4 @@
-import { CircleCheck, CloudOff, CloudUpload, RefreshCw, Unplug } from 'lucide-react'
+import { CircleCheck, CloudDownload, CloudOff, CloudUpload, RefreshCw, Unplug } from 'lucide-react'
 import type { JSX } from 'react'
 import type { ConnectionState } from '../../../core/engine/engine.ts'
 import { useEngine } from '../../engine/contexts.tsx'
@@ -26,7 +26,7 @@ export function ConnectionStatus(): JSX.Element {
       data-kind={state.kind}
       title={text}
     >
-      <ConnectionIcon state={state} />
+      {history === undefined ? <ConnectionIcon state={state} /> : <CloudDownload {...iconLook} />}
       <span className={styles.full}>{text}</span>
       <span className={styles.short} aria-hidden>
         {history ?? connectionShortText(state)}
@@ -35,17 +35,18 @@ export function ConnectionStatus(): JSX.Element {
   )
 }
 
+const iconLook = { size: 14, 'aria-hidden': true } as const
+
 function ConnectionIcon({ state }: { readonly state: ConnectionState }): JSX.Element {
-  const look = { size: 14, 'aria-hidden': true }
   switch (state.kind) {
     case 'online':
-      return state.queued === 0 ? <CircleCheck {...look} /> : <CloudUpload {...look} />
+      return state.queued === 0 ? <CircleCheck {...iconLook} /> : <CloudUpload {...iconLook} />
     case 'connecting':
-      return <RefreshCw {...look} />
+      return <RefreshCw {...iconLook} />
     case 'offline':
-      return <CloudOff {...look} />
+      return <CloudOff {...iconLook} />
     case 'signed-out':
     case 'stopped':
-      return <Unplug {...look} />
+      return <Unplug {...iconLook} />
   }
 }

@@ -26,7 +26,7 @@ const inSync = (clockTime: string | undefined): string =>
 
 /** How far a device is that still fetches older messages. */
 export const historyText = ({ done, total }: Progress): string =>
-  `Fetching history: ${Math.floor((100 * done) / Math.max(1, total))} %`
+  `Fetching history: ${Math.floor((100 * done) / Math.max(1, total))}%`
 
 /** The state in full. `syncedAt` is when this device last had everything, as people read it. */
 export function connectionText(state: ConnectionState, syncedAt: string | undefined): string {
@@ -136,18 +136,18 @@ export function noticeText(notice: Notice): string {
     case 'sent-again': {
       const { messages } = notice
       const what = counted(messages, { one: 'message', other: 'messages' })
-      return `The server lost messages (restored from a backup); ${what} of yours ${messages === 1 ? 'was' : 'were'} sent again.`
+      return `The server had lost messages, perhaps because it was restored from a backup. ${what} of yours ${messages === 1 ? 'was' : 'were'} sent again.`
     }
     case 'log-changed':
-      return 'The server shows another history than before, perhaps because it was restored from a backup. What this device has is kept and compared with it.'
+      return 'The history on the server is not the one it had before, perhaps because it was restored from a backup. What this device has is kept and compared with it.'
     case 'forged':
-      return 'The server passed on something that nobody was allowed to write. It was left out.'
+      return 'The server passed on something that its sender had no right to write. It was left out; there is nothing you need to do.'
     case 'receipt-false':
       return 'The server could not prove that it keeps what you sent: its signature is not right. Tell whoever runs it.'
     case 'word-broken':
       return 'The server no longer has messages that it had confirmed with its signature. What this device has is kept. Tell whoever runs it.'
     case 'withheld':
-      return 'The server left messages out. They are asked for again.'
+      return 'The server did not send all the messages that it has. They are asked for again; there is nothing you need to do.'
   }
 }
 
@@ -155,9 +155,9 @@ export function noticeText(notice: Notice): string {
 export function storeTroubleText(trouble: StoreTrouble): string {
   switch (trouble.kind) {
     case 'full':
-      return 'The disk of this device is full. What you write is kept in the outbox and sent; for the rest Tidings needs some free space, and goes on by itself once there is.'
+      return 'The disk of this device is full. What you write is still kept safe and sent, but new messages cannot be kept here. Free some space; Tidings then goes on by itself.'
     case 'failed':
-      return `The storage of this device does not answer as it should. What you write is kept in the outbox and sent. (${trouble.detail})`
+      return `The storage of this device does not answer as it should. What you write is still kept safe and sent. If this stays, restart Tidings. (${trouble.detail})`
     case 'repaired':
       return `${trouble.parts === 1 ? 'A part' : `${trouble.parts} parts`} of what was stored on this device could not be read and ${trouble.parts === 1 ? 'was' : 'were'} taken out. The messages come back from the server; what you sent and what waits to be sent is safe.`
     case 'lost':

@@ -80,9 +80,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
               <MessageBody message={message} />
             </div>
             {message.delivery?.kind === 'refused' && <Refused message={message} />}
-            <SeenBy message={message} />
             {message.reactions.length > 0 && <Reactions message={message} />}
             <ThreadMark root={message.id} />
+            <SeenBy message={message} />
           </div>
           <div className={styles.end}>
             {message.delivery !== undefined && !message.redacted && (

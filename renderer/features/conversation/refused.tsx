@@ -11,7 +11,7 @@ export function Refused({ message }: { readonly message: ShownMessage }): JSX.El
   const tabIndex = useRowTabIndex()
   if (message.delivery?.kind !== 'refused') return undefined
   const button = (label: string, act: (message: ShownMessage) => void): JSX.Element => (
-    <Button look="link" tabIndex={tabIndex} onClick={() => act(message)}>
+    <Button look="link" className={styles.choice} tabIndex={tabIndex} onClick={() => act(message)}>
       {label}
     </Button>
   )

@@ -1,6 +1,7 @@
 import { type JSX, useSyncExternalStore } from 'react'
 import type { OpId } from '../../../core/protocol/ids.ts'
 import { useEngine } from '../../engine/contexts.tsx'
+import { shortName } from '../../ui/short-name.ts'
 import { useConversation } from './conversation-context.tsx'
 import styles from './thread-mark.module.css'
 import { words } from './words.ts'
@@ -16,7 +17,7 @@ export function ThreadMark({ root }: { readonly root: OpId }): JSX.Element | und
   const { replies, participants } = thread
   const names = participants
     .slice(0, namesShown)
-    .map((user) => engine.member(workspace, user)?.name ?? words.someone)
+    .map((user) => shortName(engine.member(workspace, user)?.name ?? words.someone))
   const others = participants.length - names.length
   return (
     <p className={styles.thread} dir="auto">

@@ -63,9 +63,9 @@ export function questText(kind: Quest['kind']): string | undefined {
     case 'shown':
       return undefined
     case 'not-there':
-      return 'That message is no longer here. Perhaps it was deleted.'
+      return 'That message is not in this conversation. Perhaps it was deleted.'
     case 'unreachable':
-      return 'The way to that message is not on this device, and the server is out of reach just now. Try again later.'
+      return 'That message is not on this device, and the server is out of reach just now. Try again later.'
   }
 }
 
@@ -88,11 +88,11 @@ function refusalText(code: RefuseCode): string {
       return 'The server does not know this conversation.'
     case 'malformed':
     case 'invalid':
-      return 'The server could not accept it as it is.'
+      return 'The server could not accept it as it is. Edit it and send it again.'
     case 'clock':
     case 'counter':
     case 'claimed':
-      return 'The server holds other messages in its place, though it was made anew.'
+      return 'The server holds something else in its place. Edit it to send it as a new message.'
     case 'rate-limited':
       return 'That was too much at once. It is tried again by itself.'
     case 'unavailable':

@@ -10,15 +10,15 @@ export const words = {
   someone: 'Someone',
   somewhere: 'a channel you have left',
   none: (query: string) => `Nothing found for “${query}”`,
-  noneHint: 'Parts of words are found too. Fewer words or no filter find more.',
+  noneHint: 'Try fewer words, only a part of a word, or no filter.',
   misread: (filters: string) => `Not understood, so left out or found nowhere: ${filters}`,
-  help: 'Words, parts of words and "phrases in quotes" are looked for in every conversation.',
+  help: 'Words, parts of words and "phrases in quotes" are looked for in every channel you are in.',
   filters: [
     ['from:ana', 'written by Ana; from:me is you'],
     ['in:general', 'in that channel'],
     ['after:2026-03', 'after that year, month or day'],
-    ['before:2026-03-31', 'before it'],
-    ['has:link', 'with a link; also mention, reaction, answer, file'],
+    ['before:2026-03-31', 'before that year, month or day'],
+    ['has:link', 'with a link; also has:mention, has:reaction, has:answer, has:file'],
   ],
   more: 'Show older results',
   looking: 'Looking further back',
@@ -29,9 +29,9 @@ export const words = {
 
 export function coverageText({ indexed, held, known }: SearchCoverage): string {
   if (held === 0) return 'There are no messages on this device yet.'
-  if (indexed < held) return `Searching ${percent(indexed, held)} % of the messages on this device so far.`
+  if (indexed < held) return `Searching ${percent(indexed, held)}% of the messages on this device so far.`
   if (held < known)
-    return `Searching all messages on this device, ${percent(held, known)} % of those there are.`
+    return `Searching all messages on this device, ${percent(held, known)}% of those there are.`
   return 'Searching all messages.'
 }
 

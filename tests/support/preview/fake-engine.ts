@@ -7,9 +7,11 @@ import type {
   ConversationView,
   DirectoryView,
   Engine,
+  Notice,
   OpenConversation,
   Presence,
   ShownMessage,
+  StoreTrouble,
 } from '../../../core/engine/engine.ts'
 import {
   conversationId,
@@ -20,7 +22,7 @@ import {
 } from '../../../core/protocol/ids.ts'
 import type { Progress } from '../../../core/sync/history.ts'
 import { highlightsIn } from '../../../core/search/matching.ts'
-import { hexId, me, messageId, people, personId, sampleMessage } from './sample-messages.ts'
+import { hexId, markedMessages, me, messageId, people, personId, sampleMessage } from './sample-messages.ts'
 
 export interface Scene {
   readonly total: number
@@ -34,6 +36,14 @@ export interface Scene {
   readonly progress: Progress | undefined
   /** How many others are writing. */
   readonly typing: number
+  readonly notices: ReadonlyArray<Notice>
+  readonly trouble: StoreTrouble | undefined
+  /** Only the newest screen is there yet. */
+  readonly preview: boolean
+  /** The newest messages are those that have marks of their own. */
+  readonly marked: boolean
+  /** How older messages come: at once, after very long, or not. */
+  readonly older: 'here' | 'slow' | 'unreachable'
 }
 
 export interface FakeEngine extends Engine {
@@ -42,6 +52,7 @@ export interface FakeEngine extends Engine {
 
 export function createFakeEngine(scene: Scene): FakeEngine {
   const directory = createCell(toDirectory(scene))
+  const notices = createCell(scene.notices)
   const opened = new Map<ConversationId, FakeConversation>()
   const conversation = (id: ConversationId): FakeConversation => {
     const known = opened.get(id) ?? createFakeConversation(scene)
@@ -55,7 +66,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
     progress: createCell(scene.progress),
     presence: (user) => presenceOf(user),
     setPresence: () => undefined,
-    trouble: createCell(undefined),
+    trouble: createCell(scene.trouble),
     search: {
       coverage: createCell({ indexed: 8, held: 10, known: 12, trouble: undefined }),
       find: (query) => {
@@ -77,8 +88,8 @@ export function createFakeEngine(scene: Scene): FakeEngine {
         return Promise.resolve(ok({ found: found.slice(0, 30), next: found[29], misread: [] }))
       },
     },
-    notices: createCell([]),
-    dismiss: () => undefined,
+    notices,
+    dismiss: (kind) => notices.write(notices.read().filter((notice) => notice.kind !== kind)),
     member: (_, user) => {
       const name = people.find((_name, number) => personId(number) === user)
       if (name === undefined) return undefined
@@ -125,19 +136,23 @@ const noPresence = createCell<Presence>({ status: 'unknown', lastSeen: undefined
 const presenceOf = (user: UserId): Readable<Presence> =>
   presences[people.findIndex((_, number) => personId(number) === user) % presences.length] ?? noPresence
 
-function createFakeConversation({ total, page, opening, connection, typing }: Scene): FakeConversation {
+function createFakeConversation(scene: Scene): FakeConversation {
+  const { total, page, opening, connection, typing, preview, older } = scene
   let first = Math.max(0, total - page)
   let last = total
   let own = 1_000_000
   const range = (from: number, to: number): ReadonlyArray<ShownMessage> =>
     Array.from({ length: Math.max(0, to - from) }, (_, index) => sampleMessage(from + index))
+  const marked = scene.marked ? markedMessages(last) : []
   const view = createCell<ConversationView>({
-    messages: opening ? [] : range(first, last),
+    messages: opening ? [] : [...range(first, last), ...marked],
     before: first === 0 ? 'beginning' : 'more',
     opening,
-    preview: false,
-    seen: undefined,
-    typing: Array.from({ length: typing }, (_, number) => personId(number + 1)),
+    preview,
+    seen: scene.marked
+      ? { message: messageId(last + 6), by: people.slice(1).map((_, n) => personId(n + 1)) }
+      : undefined,
+    typing: Array.from({ length: typing }, (_, number) => personId(((5 + number * 3) % 7) + 1)),
     draft: '',
   })
   const write = (change: Partial<ConversationView>): void => view.write({ ...view.read(), ...change })
@@ -181,11 +196,12 @@ function createFakeConversation({ total, page, opening, connection, typing }: Sc
     loadOlder: async () => {
       if (view.read().before !== 'more') return
       write({ before: 'loading' })
-      await new Promise((resolve) => setTimeout(resolve, 60))
+      await new Promise((resolve) => setTimeout(resolve, older === 'slow' ? 3_600_000 : 60))
+      if (older === 'unreachable') return write({ before: 'unreachable' })
       const from = Math.max(0, first - page)
-      const older = range(from, first)
+      const earlier = range(from, first)
       first = from
-      write({ messages: [...older, ...view.read().messages], before: from === 0 ? 'beginning' : 'more' })
+      write({ messages: [...earlier, ...view.read().messages], before: from === 0 ? 'beginning' : 'more' })
     },
     setDraft: (draft) => write({ draft }),
     markSeen: () => undefined,

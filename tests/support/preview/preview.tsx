@@ -38,6 +38,36 @@ const scenes: Readonly<Record<string, Partial<Scene>>> = {
     },
   },
   history: { progress: { done: 124_000, total: 200_000 }, typing: 2 },
+  catching: {
+    progress: { done: 124_000, total: 200_000 },
+    preview: true,
+    page: 12,
+    older: 'slow',
+    typing: 2,
+  },
+  marks: { marked: true, typing: 1 },
+  'long-typing': { typing: 6 },
+  away: { page: 40, older: 'unreachable' },
+  notices: {
+    notices: [{ kind: 'device-outdated' }, { kind: 'sent-again', messages: 3 }, { kind: 'withheld' }],
+    trouble: { kind: 'repaired', parts: 2 },
+  },
+  proofs: {
+    notices: [
+      { kind: 'log-changed' },
+      { kind: 'forged' },
+      { kind: 'receipt-false' },
+      { kind: 'word-broken' },
+    ],
+  },
+  full: { trouble: { kind: 'full' } },
+  broken: {
+    trouble: {
+      kind: 'failed',
+      detail: 'UnknownError: Internal error opening backing store for indexedDB.open.',
+    },
+  },
+  lost: { trouble: { kind: 'lost' } },
   empty: { total: 0 },
   opening: { opening: true },
   'no-channels': { channels: [] },
@@ -75,6 +105,11 @@ const engine = createFakeEngine({
   opening: false,
   progress: undefined,
   typing: 0,
+  notices: [],
+  trouble: undefined,
+  preview: false,
+  marked: false,
+  older: 'here',
   ...scenes[name],
 })
 window.preview = engine

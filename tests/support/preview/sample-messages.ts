@@ -72,3 +72,32 @@ export function sampleMessage(number: number): ShownMessage {
     }
   return base
 }
+
+/** What has marks of its own: a thread, a mask, a message read by others, and some that the relay refused. */
+export function markedMessages(from: number): ReadonlyArray<ShownMessage> {
+  const plain = (number: number, author: UserId, text: string): ShownMessage => ({
+    id: messageId(from + number),
+    segment: Math.floor(from / 2_000),
+    author,
+    at: { time: millis(start + (from + number) * 130_000), counter: 0 },
+    text,
+    edited: false,
+    redacted: false,
+    reactions: [],
+  })
+  const root = plain(0, personId(2), 'Who brings the boats to the regatta?')
+  const mine = plain(6, me, 'I can take two on the trailer.')
+  const refused = plain(7, me, 'And a third one if somebody helps to carry it down to the water.')
+  return [
+    root,
+    ...[6, 6, 3, 1, 4].map((person, reply) => ({
+      ...plain(reply + 1, personId(person), 'I could.'),
+      thread: root.id,
+    })),
+    { ...plain(5, personId(1), 'Let us talk about boats.'), masked: true, edited: true },
+    { ...mine, delivery: { kind: 'relay' }, reactions: [{ emoji: '👍', users: [personId(1), me] }] },
+    { ...refused, delivery: { kind: 'refused', code: 'claimed' } },
+    { ...plain(8, me, ''), redacted: true, delivery: { kind: 'refused', code: 'forbidden' } },
+    { ...plain(9, me, 'Until tomorrow!'), delivery: { kind: 'queued' } },
+  ]
+}
