@@ -4,12 +4,24 @@ import type { ConversationModel } from './conversation-model.ts'
 /** Pixels from the end within which the newest message counts as in view. */
 const endSlack = 8
 
+/** Pixels that the list may rise while rows are measured without anybody having scrolled. */
+const measuredRise = 400
+
+interface Place {
+  /** From the beginning of the list. */
+  readonly offset: number
+  /** Of all of it. */
+  readonly height: number
+  /** From the lower edge of the window to the end. */
+  readonly toGo: number
+}
+
 export interface Follows {
   /** Whether the list is to stay at its end, as far as is known by now. */
   readonly now: () => boolean
   readonly set: (follows: boolean) => void
-  /** Takes note of where the list stands, in CSS pixels from its beginning and to its end. Costs no layout. */
-  readonly look: (offset: number, toGo: number) => { readonly before: boolean; readonly after: boolean }
+  /** Takes note of where the list stands, in CSS pixels. Costs no layout. */
+  readonly look: (place: Place) => { readonly before: boolean; readonly after: boolean }
 }
 
 /**
@@ -18,9 +30,9 @@ export interface Follows {
  */
 export function useFollows(log: RefObject<HTMLElement | null>, model: ConversationModel): Follows {
   const follows = useRef(model.readingPlace() === undefined)
-  const lastOffset = useRef(0)
+  const last = useRef({ offset: 0, height: 0 })
   const now = (): boolean => {
-    if (log.current !== null && roseFrom(lastOffset.current, log.current)) follows.current = false
+    if (log.current !== null && roseFrom(last.current, placeOf(log.current))) follows.current = false
     return follows.current
   }
   const beforeRowsChange = useEffectEvent(() => void now())
@@ -30,16 +42,30 @@ export function useFollows(log: RefObject<HTMLElement | null>, model: Conversati
     set: (next) => {
       follows.current = next
     },
-    look: (offset, toGo) => {
+    look: (place) => {
       const before = follows.current
-      if (toGo <= endSlack) follows.current = true
-      else if (offset < lastOffset.current) follows.current = false
-      lastOffset.current = offset
+      if (place.toGo <= endSlack) follows.current = true
+      else if (roseFrom(last.current, place)) follows.current = false
+      last.current = place
       return { before, after: follows.current }
     },
   }
 }
 
-/** Whether the list stands higher than at `offset`, and not because it became shorter. */
-const roseFrom = (offset: number, { scrollTop, scrollHeight, clientHeight }: HTMLElement): boolean =>
-  scrollTop < offset - 1 && scrollHeight - clientHeight - scrollTop > endSlack
+const placeOf = ({ scrollTop, scrollHeight, clientHeight }: HTMLElement): Place => ({
+  offset: scrollTop,
+  height: scrollHeight,
+  toGo: scrollHeight - clientHeight - scrollTop,
+})
+
+/**
+ * Whether somebody scrolled up since `last`: the list stands higher, and not because it became shorter. Rows that are
+ * measured, or get their font, move it by no more than a window or so, and change its height; who scrolls that little
+ * up does so among rows that have their heights.
+ * @internal
+ */
+export function roseFrom(last: Omit<Place, 'toGo'>, { offset, height, toGo }: Place): boolean {
+  const rise = last.offset - offset
+  if (rise <= 1 || toGo <= endSlack) return false
+  return Math.abs(height - last.height) <= 1 || rise > measuredRise
+}

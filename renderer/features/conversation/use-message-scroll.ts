@@ -84,7 +84,7 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
   const look = (handle: VirtualizerHandle): void => {
     const offset = handle.scrollOffset
     const toGo = leftBelow(handle)
-    const { before, after } = follows.look(offset, toGo)
+    const { before, after } = follows.look({ offset, height: edgeHeight + handle.scrollSize, toGo })
     if (!after) {
       setAway(toGo > handle.viewportSize / 2)
       keepReadingPlace(handle, rows, model)
