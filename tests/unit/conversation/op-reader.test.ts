@@ -58,7 +58,12 @@ function hasOneOrder(value: unknown): boolean {
   const keys: ReadonlyArray<unknown> = [...value.keys()]
   const isOrdered = keys.length < 2 || !keys.some((key) => Array.isArray(key) || key instanceof Map)
   const distinct = new Set(keys.map((key) => String(encode(key, rfc8949EncodeOptions))))
-  return isOrdered && distinct.size === keys.length && keys.every(hasOneOrder) && [...value.values()].every(hasOneOrder)
+  return (
+    isOrdered &&
+    distinct.size === keys.length &&
+    keys.every(hasOneOrder) &&
+    [...value.values()].every(hasOneOrder)
+  )
 }
 
 function reference(bytes: Uint8Array, canonical: boolean): Result<Op, OpFailure> {
