@@ -18,15 +18,15 @@
  *
  * The OP rules of SPEC.md say what is refused; the bounds are in `limits.ts`.
  */
-import { decode, encode, rfc8949EncodeOptions, Tokenizer, Type, type Token } from 'cborg'
-import { bytesEqual } from '../base/bytes.ts'
+import { encode, rfc8949EncodeOptions } from 'cborg'
 import { Defect } from '../base/defect.ts'
 import { attachmentFields } from './attachment-fields.ts'
 import { fail, type Result } from '../base/result.ts'
 import type { Hlc } from './hlc.ts'
-import { maxOpBytes, maxOpContainers } from './limits.ts'
+import { maxOpBytes } from './limits.ts'
 import type { KnownOp, Op, PostOp } from './op.ts'
 import { readOpFields } from './op-fields.ts'
+import { readMap } from './op-reader.ts'
 import { idToBytes, type Id } from '../protocol/ids.ts'
 
 export type OpFailure =
@@ -53,46 +53,10 @@ export function encodeOp(op: KnownOp): Uint8Array {
  */
 export function decodeOp(bytes: Uint8Array, options: { readonly canonical: boolean }): Result<Op, OpFailure> {
   if (bytes.length > maxOpBytes) return fail({ kind: 'too-large', bytes: bytes.length })
-  try {
-    const fields: unknown = decode(bytes, { ...decodeOptions, tokenizer: createBoundedTokenizer(bytes) })
-    if (!(fields instanceof Map)) return fail({ kind: 'not-cbor' })
-    if (options.canonical && !bytesEqual(encode(fields, rfc8949EncodeOptions), bytes)) {
-      return fail({ kind: 'not-canonical' })
-    }
-    return readOpFields(fields)
-  } catch {
-    return fail({ kind: 'not-cbor' }) // cborg reports bad input by throwing
-  }
-}
-
-const decodeOptions = {
-  strict: true,
-  allowIndefinite: false,
-  allowUndefined: false,
-  allowInfinity: false,
-  allowNaN: false,
-  allowBigInt: false,
-  useMaps: true, // a key such as __proto__ stays a mere key
-}
-
-/** cborg's own, but it gives up after `maxOpContainers` arrays and maps: cborg recurses, and the stack is finite. */
-function createBoundedTokenizer(bytes: Uint8Array): {
-  next: () => Token
-  done: () => boolean
-  pos: () => number
-} {
-  const tokenizer = new Tokenizer(bytes, decodeOptions)
-  let containers = 0
-  return {
-    next: () => {
-      const token = tokenizer.next()
-      if (token.type === Type.array || token.type === Type.map) containers++
-      if (containers > maxOpContainers) throw new RangeError('too many arrays and maps')
-      return token
-    },
-    done: () => tokenizer.done(),
-    pos: () => tokenizer.pos(),
-  }
+  const read = readMap(bytes)
+  if (read === undefined) return fail({ kind: 'not-cbor' })
+  if (options.canonical && !read.isCanonical) return fail({ kind: 'not-canonical' })
+  return readOpFields(read.fields)
 }
 
 function toFields(op: KnownOp): Record<string, unknown> {

@@ -8,6 +8,7 @@ import { decodeOp, encodeOp } from '../../../core/conversation/op-codec.ts'
 import type { KnownOp, Op } from '../../../core/conversation/op.ts'
 import { anOp } from '../../support/arbitrary-ops.ts'
 import { testPost } from '../../support/conversations.ts'
+import { aHead, mutatedBytes } from '../../support/mutated-bytes.ts'
 import { fieldsOf, spoilt } from '../../support/spoilt-ops.ts'
 
 /** Reads strictly and laxly; what strict reading takes is read the same way laxly. */
@@ -27,11 +28,6 @@ function expectOneEncoding(bytes: Uint8Array, op: Op | undefined): void {
   else expect(again.length).toBeLessThan(bytes.length) // it has fields of a newer version
 }
 
-/** Any number as the length of any sort of item, in any of its widths. */
-const aHead = fc
-  .tuple(fc.integer({ min: 0, max: 7 }), fc.constantFrom(24, 25, 26, 27, 31), fc.uint8Array({ maxLength: 8 }))
-  .map(([major, width, length]) => Uint8Array.of(major * 32 + width, ...length))
-
 describe('[OP2] whatever the bytes', () => {
   test('random ones', () => {
     fc.assert(
@@ -49,36 +45,9 @@ describe('[OP2] whatever the bytes', () => {
     )
   })
 
-  const place = fc.nat({ max: 2 ** 20 })
-  const aChange = fc.oneof(
-    fc.record({ kind: fc.constant('byte' as const), at: place, byte: fc.nat({ max: 255 }) }),
-    fc.record({ kind: fc.constant('cut' as const), at: place, length: fc.integer({ min: 1, max: 16 }) }),
-    fc.record({ kind: fc.constant('insert' as const), at: place, bytes: fc.uint8Array({ maxLength: 16 }) }),
-    fc.record({ kind: fc.constant('head' as const), at: place, bytes: aHead }),
-  )
-  const mutated = (
-    start: Uint8Array,
-    changes: ReadonlyArray<typeof aChange extends fc.Arbitrary<infer T> ? T : never>,
-  ): Uint8Array =>
-    changes.reduce((bytes, change) => {
-      const at = change.at % (bytes.length + 1)
-      switch (change.kind) {
-        case 'byte':
-          return concatBytes(bytes.subarray(0, at), Uint8Array.of(change.byte), bytes.subarray(at + 1))
-        case 'cut':
-          return concatBytes(bytes.subarray(0, at), bytes.subarray(at + change.length))
-        case 'insert':
-        case 'head':
-          return concatBytes(bytes.subarray(0, at), change.bytes, bytes.subarray(at))
-      }
-    }, start)
-
   test('ops of every kind with up to four bytes, lengths or runs changed', () => {
     fc.assert(
-      fc.property(anOp, fc.array(aChange, { minLength: 1, maxLength: 4 }), (op, changes) => {
-        const bytes = mutated(encodeOp(op), changes)
-        expectOneEncoding(bytes, read(bytes))
-      }),
+      fc.property(mutatedBytes(anOp.map(encodeOp)), (bytes) => expectOneEncoding(bytes, read(bytes))),
       { numRuns: 3_000 },
     )
   })
