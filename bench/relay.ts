@@ -87,6 +87,7 @@ async function measureRest(name: SystemName, deps: BenchDeps): Promise<Figures> 
       await ask({ kind: 'join', firstRoom: firstRoom.join, messages: 10_000, joins: 15 }),
     ),
   )
+  say(`${name}: ${JSON.stringify({ idle, live, join })}`) // a run that is cut off has not been for nothing
   return { idle, live, join: quantile(join, 0.5), most: await findMost(name, deps) }
 }
 
