@@ -157,7 +157,7 @@ export async function prepare(core: ReplicaCore): Promise<void> {
   core.isPrepared = true
   if (claims !== undefined) core.claims = createClaims(claims)
   else distrustStore(core)
-  noteWaitingClaims(core)
+  noteWaitingClaims(core, claims !== undefined)
   noteLostJournal(core)
   const lacking = outbox.nextCounter(id) - core.record.nextCounter
   const pending = outbox.pending(id).filter(({ counter }) => counter >= core.record.nextCounter)
@@ -170,12 +170,16 @@ export async function prepare(core: ReplicaCore): Promise<void> {
   for (const { content } of pending) if (content) noteOwnSegment(core, content.segment)
 }
 
-/** Of a claim the store learns with the first change under it, and then it may be too late: the journal had both. */
-function noteWaitingClaims(core: ReplicaCore): void {
+/**
+ * Of a claim the store learns with the first change under it, and then it may be too late: the journal had both. If it
+ * says that it has what stands in the claim's place and knows another, store and journal are copies from two lives.
+ */
+function noteWaitingClaims(core: ReplicaCore, isComplete: boolean): void {
   const { id, outbox, device, user } = core.deps
-  for (const { claims: client } of outbox.pending(id)) {
+  for (const { claims: client, counter } of outbox.pending(id)) {
     if (client === undefined || !core.claims.add({ client, device, user, gateway: false })) continue
     core.claimsChanged = true
+    if (isComplete && counter < core.record.nextCounter) patch(core, { doubt: 'copy' })
   }
 }
 

@@ -19,6 +19,8 @@ import { addClaim, mergeInto, mergeLive } from './replica-merge.ts'
 /** True once what waits may be sent; false if that connection is gone: the next one begins again. */
 export async function compareOwn(core: ReplicaCore, said: LogState): Promise<boolean> {
   if (core.said !== said) return false
+  // What waits may show that store and journal do not belong together.
+  if (core.deps.outbox.pending(core.deps.id).length > 0) await core.queue.run(() => prepare(core))
   if (core.record.doubt === undefined) return true
   const segments = await core.queue.run(() => ownSegments(core))
   const claimed = new Set<number>()

@@ -45,6 +45,16 @@ const kindsOf = ({ reports }: Device): ReadonlyArray<string> => reports.map(({ k
 const claimsIn = (world: World): number =>
   world.relay.log(general).filter(({ entry }) => entry.kind === 'claim').length
 
+/** Two people in an empty channel. */
+async function fresh(): Promise<Awaited<ReturnType<typeof pair>>> {
+  const world = createWorld()
+  const [alice, bob] = [world.device(1), world.device(2)]
+  for (const device of [alice, bob]) await device.start()
+  await world.deliverAll()
+  world.clock.advance(30_000) // the directory is stored
+  return { world, alice, bob }
+}
+
 describe('an old copy of the device', () => {
   test('[CR47] goes on under a new clientID; what it wrote offline and what the relay has stand there once', async () => {
     const { world, alice, bob } = await pair()
@@ -86,6 +96,26 @@ describe('an old copy of the device', () => {
     expect(textsOf(openIn(alice))).toEqual(['one', 'two', 'three'])
     expect(textsOf(openIn(bob))).toEqual(['one', 'two', 'three'])
     expect(world.relay.heard.filter((frame) => frame === 'refused')).toEqual([])
+  })
+
+  test('[CR47] store and journal from two lives: what either has goes up, and stands there once', async () => {
+    const { world, alice, bob } = await fresh()
+    const restoreDisk = await alice.copyDisk()
+    await say(world, alice, 'in the first life')
+    const restoreStore = alice.copyStore()
+    alice.kill()
+    await restoreDisk()
+    await alice.start()
+    await say(world, alice, 'in the second')
+    alice.kill()
+    restoreStore()
+    await alice.start()
+    for (const device of [alice, bob]) openIn(device)
+    await exchange(world, alice, bob)
+    const texts = ['in the first life', 'in the second']
+    expect(textsOf(openIn(alice)).toSorted()).toEqual(texts)
+    expect(textsOf(openIn(bob)).toSorted()).toEqual(texts)
+    expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'relay'])
   })
 
   test('[CR47] a lost journal: what only the store has goes up under a new clientID', async () => {
