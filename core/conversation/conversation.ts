@@ -181,7 +181,8 @@ function write(
   if (!place.ok) return place
   const { loaded, target } = place.value
   const head = { id: id ?? randomId(opId, random), at: state.hlc.next(), by: self }
-  const op = draftToOp(cleaned.value, head, target?.at ?? head.at)
+  const writtenAt = target && loaded.reducer.writtenAt(target.id, target.author)
+  const op = draftToOp(cleaned.value, head, writtenAt ?? target?.at ?? head.at)
   const erase = op.kind === 'redact' ? loaded.reducer.writtenBy(op.target, client, self) : []
   const clock = loaded.segment.nextClock(client)
   const update = loaded.segment.write(client, encodeOp(op), erase)

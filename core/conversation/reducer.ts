@@ -4,6 +4,7 @@
  */
 import type { Millis } from '../base/clock.ts'
 import { createAboutReducer, type AboutReducer, type SegmentAbout } from './about.ts'
+import type { Hlc } from './hlc.ts'
 import type { Message } from './message.ts'
 import { compareMessages, sameMessage, type MessageChange } from './message-list.ts'
 import { isMessageOp, type ConversationOp, type MessageOp } from './op.ts'
@@ -31,6 +32,8 @@ export interface Reducer {
   readonly about: () => SegmentAbout
   /** Where the sub-log of `client` holds what `author` wrote of message `id`: the post and its edits. */
   readonly writtenBy: (id: OpId, client: number, author: UserId) => ReadonlyArray<number>
+  /** When `author` wrote message `id` by their own clock, which `Message.at` is not if that ran ahead (HL3). */
+  readonly writtenAt: (id: OpId, author: UserId) => Hlc | undefined
 }
 
 /** Arrays, for there is one per message and nearly all hold one entry; erased ones leave when the turn ends. */
@@ -81,6 +84,9 @@ export function createReducer(context: TopicContext): Reducer {
         .filter((entry) => entry.client === client && entry.op.by === author)
         .filter(({ op }) => op.kind === 'post' || op.kind === 'edit')
         .map(({ clock }) => clock),
+    writtenAt: (id, author) =>
+      state.topics.get(id)?.entries.find(({ op, counts }) => counts && op.kind === 'post' && op.by === author)
+        ?.op.at,
   }
 }
 

@@ -184,10 +184,24 @@ async function examine(world: World, devices: ReadonlyArray<Device>): Promise<Re
       )
       if (first?.kind === 'view' && !isSame(view.messages, first.messages)) {
         complaints.push(`${name} shows conversation ${number} unlike ${devices[0]?.name}`)
+        complaints.push(...differences(first.messages, view.messages))
       }
     }
   }
   return complaints
+}
+
+/** What stands in one of two views alone, a line each. */
+function differences(
+  left: ReadonlyArray<SeenMessage>,
+  right: ReadonlyArray<SeenMessage>,
+): ReadonlyArray<string> {
+  const line = ({ delivery: _, ...message }: SeenMessage): string => JSON.stringify(message)
+  const [here, there] = [left.map(line), right.map(line)]
+  return [
+    ...here.filter((each) => !there.includes(each)).map((each) => `  only in the first: ${each}`),
+    ...there.filter((each) => !here.includes(each)).map((each) => `  only in the other: ${each}`),
+  ]
 }
 
 /** A message from the future stands where the device's own clock puts it, until it is loaded again: order is left out then. */

@@ -43,6 +43,15 @@ function peerOf({ device: { writer } }: Setup, ...changes: ReadonlyArray<LocalCh
 }
 
 describe('write', () => {
+  test('[RE5] who takes back a message from a clock that ran ahead leaves it where it was written', () => {
+    const { device, write } = setup()
+    const ahead = testPost({ text: 'from tomorrow', at: testHlc(device.clock.now() + 86_400_000), by: alice })
+    device.conversation.loadSegment(0, [])
+    orThrow(device.conversation.merge(0, device.writer, opsUpdate(11, 0, [ahead])))
+    expect(device.conversation.messages.read()).toMatchObject([{ clamped: true }])
+    expect(write({ kind: 'redact', target: ahead.id }).op).toMatchObject({ targetAt: ahead.at })
+  })
+
   test('[SG1] what one writes another merges, and sees the same', () => {
     const { device, write } = setup()
     const first = write({ kind: 'post', text: 'one' })
