@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
+import { withoutKeys } from '../../core/bridge/sealing.ts'
 import { Defect, orThrow } from '../../core/base/defect.ts'
 import { ok } from '../../core/base/result.ts'
 import { createEngine } from '../../core/engine/create-engine.ts'
@@ -43,6 +44,7 @@ async function startEngine({ device, session }: BenchPerson): Promise<Engine> {
       report: (report) => console.error(report),
       breathe,
       verifyReceipt,
+      sealing: withoutKeys,
     }),
   )
 }

@@ -6,6 +6,7 @@
  */
 import { createInterface } from 'node:readline'
 import * as v from 'valibot'
+import { withoutKeys } from '../../core/bridge/sealing.ts'
 import { orThrow } from '../../core/base/defect.ts'
 import { ok } from '../../core/base/result.ts'
 import { createEngine } from '../../core/engine/create-engine.ts'
@@ -51,6 +52,7 @@ const engine = orThrow(
     report: (report) => console.error(report),
     breathe,
     verifyReceipt,
+    sealing: withoutKeys,
   }),
 )
 const person = { user: bea.session.user.id, device: bea.device, token: bea.session.accessToken, relay }

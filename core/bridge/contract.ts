@@ -3,6 +3,7 @@
  * compile until main answers it. Preload, both shells and the tests derive from these tables.
  */
 import * as v from 'valibot'
+import { millis } from '../base/clock.ts'
 import type { Result } from '../base/result.ts'
 import {
   createChannelBody,
@@ -11,10 +12,12 @@ import {
   passwordSchema,
   usernameSchema,
 } from '../protocol/api.ts'
-import { conversationIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
+import { conversationIdSchema, userIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../protocol/ids.ts'
 import { maxEntryBytes } from '../protocol/limits.ts'
+import { headBytes } from '../protocol/log.ts'
 import type { OutboxContents, OutboxFailure } from '../storage/outbox.ts'
+import type { OpenedEntries, SealedAppend, SealedPosition, SealedRow, SealFailure } from './sealing.ts'
 
 export interface Account {
   readonly user: UserId
@@ -63,6 +66,12 @@ const bytes = (max: number) =>
   )
 const counter = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const maxReplacementBytes = 64 * 1024 * 1024
+const loggedEntry = v.strictObject({
+  seq: counter,
+  head: bytes(headBytes),
+  time: v.pipe(counter, v.transform(millis)),
+  bytes: bytes(maxEntryBytes),
+})
 const entryKey = { conversation: conversationIdSchema, counter }
 
 /** What comes in, as schemas: the renderer is untrusted, its arguments are read, never believed. */
@@ -109,6 +118,23 @@ export const bridgeInputs = {
   'directory.createWorkspace': v.strictObject({ name: nameSchema }),
   'directory.joinWorkspace': v.strictObject({ workspace: workspaceIdSchema }),
   'directory.createChannel': v.strictObject({ workspace: workspaceIdSchema, ...createChannelBody.entries }),
+  'sealed.conversations': v.strictObject({}),
+  /** Entries as they lie in the log of a sealed conversation. */
+  'sealed.open': v.strictObject({
+    conversation: conversationIdSchema,
+    entries: v.pipe(v.array(loggedEntry), v.maxLength(4096)),
+  }),
+  'sealed.position': v.strictObject({ conversation: conversationIdSchema }),
+  /** Open entries, in the order in which they are to stand in the log. */
+  'sealed.seal': v.strictObject({
+    conversation: conversationIdSchema,
+    entries: v.pipe(v.array(bytes(maxEntryBytes)), v.maxLength(256)),
+    afresh: v.boolean(),
+  }),
+  /** What the relay says of people's lists of devices: main asks for those that it lacks. */
+  'sealed.keysChanged': v.strictObject({
+    people: v.pipe(v.array(v.strictObject({ user: userIdSchema, version: counter })), v.maxLength(65_536)),
+  }),
   /** Opens an https or http link in the person's browser. */
   'shell.openLink': v.strictObject({ url: v.pipe(v.string(), v.maxLength(4096), v.url()) }),
 }
@@ -131,12 +157,22 @@ interface BridgeOutputs {
   readonly 'directory.createWorkspace': Result<WorkspaceId, CommandFailure>
   readonly 'directory.joinWorkspace': Result<undefined, CommandFailure>
   readonly 'directory.createChannel': Result<ConversationId, CommandFailure>
+  /** All that this device knows to be sealed. */
+  readonly 'sealed.conversations': ReadonlyArray<SealedRow>
+  readonly 'sealed.open': Result<OpenedEntries, SealFailure>
+  readonly 'sealed.position': Result<SealedPosition, SealFailure>
+  readonly 'sealed.seal': Result<ReadonlyArray<SealedAppend>, SealFailure>
+  readonly 'sealed.keysChanged': undefined
   readonly 'shell.openLink': boolean
 }
 
 /** What main tells unasked. */
 export interface BridgeEvents {
   readonly 'session.changed': SessionState
+  /** A sealed conversation was made here, or its members are others. */
+  readonly 'sealed.known': SealedRow
+  /** Something is to be sealed and sent in it. */
+  readonly 'sealed.due': ConversationId
 }
 
 export type BridgeName = keyof typeof bridgeInputs

@@ -1,5 +1,6 @@
 /** Wires store, journal, relay and directory for one signed-in person. */
 import type { Account, TokenFailure } from '../bridge/contract.ts'
+import type { SealingPort } from '../bridge/sealing.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Random } from '../base/random.ts'
 import { createCell, type Cell } from '../base/readable.ts'
@@ -38,6 +39,8 @@ export interface EngineDeps {
   readonly connect: ConnectRelay
   readonly accessToken: () => Promise<Result<string, TokenFailure>>
   readonly verifyReceipt: VerifyReceipt
+  /** Who holds the keys of sealed conversations: main. */
+  readonly sealing: SealingPort
   readonly report: Report
   /** Lets what else the thread has to do go first: drawing, keys. */
   readonly breathe: () => Promise<void>
@@ -56,6 +59,8 @@ interface EngineCore {
   readonly unread: Map<ConversationId, boolean>
   readonly screens: Map<ConversationId, Shown>
   readonly people: People
+  /** Hears no more of what main does with keys. */
+  readonly unlisten: () => void
 }
 
 interface Shown {
@@ -103,6 +108,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   const deps = { ...given, store }
   const cache = createDirectoryCache({ ...deps, model, stored })
   const { records, epoch, syncedBefore } = await readStore(store, cache, desk, outboxContents)
+  for (const row of deps.sealing.rows()) model.applySealed(row)
   await search.begin(records)
 
   const refreshDirectory = coalesce(() => core.directory.write(directoryOf(core)))
@@ -114,11 +120,14 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
     outboxContents,
     records,
     relayEpoch: epoch,
+    sealing: { ...deps.sealing, isSealed: (id) => deps.sealing.isSealed(id) || model.isSealed(id) },
     directory: {
       version: model.version,
       restart: model.restart,
       take: ({ changes, version }) => {
         if (model.apply(changes, version)) sync.moderatorsChanged()
+        const keys = changes.filter((change) => change.kind === 'keys')
+        if (keys.length > 0) deps.sealing.keysChanged(keys)
         cache.changed(changes)
         refreshDirectory()
       },
@@ -136,6 +145,14 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
     heard: refreshConnection,
     live: (frame) => hear(core, frame),
   })
+  const unlisten = deps.sealing.listen({
+    known: (row) => {
+      model.applySealed(row)
+      cache.changed([])
+      refreshDirectory()
+    },
+    due: sync.sealedDue,
+  })
   sync.link.listen(() => core.connection.refresh())
   sync.queued.listen(() => refreshConnection())
   const connection = createConnection(
@@ -145,7 +162,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   const shown = createCell<DirectoryView>({ loaded: false, workspaces: [] })
   const unread = new Map(Array.from(records, ([conversation, record]) => [conversation, isUnread(record)]))
   const people = createPeople({ link: sync.link, say: sync.say })
-  const own = { unread, screens: new Map(), people }
+  const own = { unread, screens: new Map(), people, unlisten }
   const core: EngineCore = { deps, model, cache, search, sync, connection, directory: shown, desk, ...own }
   shown.write(directoryOf(core))
   store.whenLost(() => storeLost(core))
@@ -229,7 +246,7 @@ function isNews(known: Map<ConversationId, boolean>, conversation: ConversationI
 const directoryOf = ({ model, sync }: EngineCore): DirectoryView => model.view(sync.isUnread)
 
 function open(core: EngineCore, conversation: ConversationId): OpenConversation | undefined {
-  if (!core.model.hasChannel(conversation)) return undefined
+  if (!core.model.hasConversation(conversation)) return undefined
   const known = core.screens.get(conversation)
   if (known !== undefined) return known.screen.open()
   const { deps, sync } = core
@@ -258,7 +275,9 @@ function open(core: EngineCore, conversation: ConversationId): OpenConversation 
   return screen.open()
 }
 
-async function close({ sync, cache, search, screens, people, deps, desk }: EngineCore): Promise<void> {
+async function close(core: EngineCore): Promise<void> {
+  const { sync, cache, search, screens, people, deps, desk } = core
+  core.unlisten()
   for (const { typing } of screens.values()) typing.close()
   people.close()
   desk.close()

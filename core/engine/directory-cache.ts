@@ -84,14 +84,14 @@ function writesOf(
   model: DirectoryModel,
   dirty: ReadonlyMap<WorkspaceId, ReadonlySet<string>>,
 ): ReadonlyArray<StoreWrite> {
-  const { workspaces, channels, members } = model.rows()
+  const { workspaces, channels, sealed, members } = model.rows()
   const main: StoreWrite = {
     kind: 'value',
     key: mainKey,
     value: toCbor({
       version: model.version(),
       members: workspaces.reduce((sum, { id }) => sum + [...members(id)].length, 0),
-      rows: [...workspaces, ...channels],
+      rows: [...workspaces, ...channels, ...sealed],
     }),
   }
   const memberWrites = Array.from(dirty, ([workspace, changed]) => {

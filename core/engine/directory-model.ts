@@ -1,23 +1,35 @@
 /** The directory in memory: rows by id, and the view of it that the screens see. */
-import type { ChannelChange, DirectoryChange, MemberChange, WorkspaceChange } from '../protocol/directory.ts'
+import type { SealedRow } from '../bridge/sealing.ts'
+import type {
+  ChannelChange,
+  DirectoryChange,
+  MemberChange,
+  SealedChange,
+  WorkspaceChange,
+} from '../protocol/directory.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../protocol/ids.ts'
-import type { Channel, DirectoryView, Member, Workspace } from './engine.ts'
+import type { Channel, Direct, DirectoryView, Member, Workspace } from './engine.ts'
 
 export interface DirectoryModel {
   /** 0 until anything was learned. */
   readonly version: () => number
   /** True if somebody became a moderator or ceased to be one. */
   readonly apply: (changes: ReadonlyArray<DirectoryChange>, version: number) => boolean
+  /** What main knows of a sealed conversation goes before what the relay says of it. */
+  readonly applySealed: (row: SealedRow) => void
   /** Versions start again; what is known stays until it is told anew. */
   readonly restart: () => void
   /** All rows, members by workspace. */
   readonly rows: () => {
     readonly workspaces: ReadonlyArray<WorkspaceChange>
     readonly channels: ReadonlyArray<ChannelChange>
+    readonly sealed: ReadonlyArray<SealedChange>
     readonly members: (workspace: WorkspaceId) => Iterable<MemberChange>
   }
   readonly member: (workspace: WorkspaceId, user: UserId) => Member | undefined
-  readonly hasChannel: (conversation: ConversationId) => boolean
+  readonly hasConversation: (conversation: ConversationId) => boolean
+  /** The relay, or main, has said that it is. */
+  readonly isSealed: (conversation: ConversationId) => boolean
   readonly isModerator: (conversation: ConversationId, user: UserId) => boolean
   /** Workspaces and channels that did not change keep their reference, and so does the whole. */
   readonly view: (isUnread: (conversation: ConversationId) => boolean) => DirectoryView
@@ -26,6 +38,7 @@ export interface DirectoryModel {
 interface WorkspaceState {
   row: WorkspaceChange | undefined
   readonly channels: Map<ConversationId, ChannelChange>
+  readonly sealed: Map<ConversationId, SealedChange>
   readonly members: Map<UserId, MemberChange>
   accounts: number
   /** Set when a row has changed since `shown` was made. */
@@ -38,6 +51,7 @@ interface ModelCore {
   isLoaded: boolean
   readonly workspaces: Map<WorkspaceId, WorkspaceState>
   readonly channels: Map<ConversationId, ChannelChange>
+  readonly sealed: Map<ConversationId, SealedChange>
   /** What was made of a row, and of the row of the account that it is matched to. */
   readonly shownMembers: WeakMap<
     MemberChange,
@@ -52,6 +66,7 @@ export function createDirectoryModel(): DirectoryModel {
     isLoaded: false,
     workspaces: new Map(),
     channels: new Map(),
+    sealed: new Map(),
     shownMembers: new WeakMap(),
     shown: { loaded: false, workspaces: [] },
   }
@@ -62,17 +77,22 @@ export function createDirectoryModel(): DirectoryModel {
       core.isLoaded = true
       return changes.map((change) => applyOne(core, change)).includes(true)
     },
+    applySealed: (row) => void applyOne(core, { kind: 'sealed', ...row }),
     restart: () => {
       core.version = 0
     },
     rows: () => ({
       workspaces: Array.from(core.workspaces.values(), ({ row }) => row).filter((row) => row !== undefined),
       channels: [...core.channels.values()],
+      sealed: [...core.sealed.values()],
       members: (workspace) => core.workspaces.get(workspace)?.members.values() ?? [],
     }),
     member: (workspace, user) => memberOf(core, workspace, user),
-    hasChannel: (conversation) => core.channels.has(conversation),
+    hasConversation: (conversation) => core.channels.has(conversation) || core.sealed.has(conversation),
+    isSealed: (conversation) => core.sealed.has(conversation),
     isModerator: (conversation, user) => {
+      const sealed = core.sealed.get(conversation)
+      if (sealed !== undefined) return isAdmin(sealed, user)
       const channel = core.channels.get(conversation)
       return channel !== undefined && isModerator(core.workspaces.get(channel.workspace)?.members.get(user))
     },
@@ -86,6 +106,7 @@ function workspaceOf(core: ModelCore, id: WorkspaceId): WorkspaceState {
   const made: WorkspaceState = {
     row: undefined,
     channels: new Map(),
+    sealed: new Map(),
     members: new Map(),
     accounts: 0,
     isStale: true,
@@ -98,7 +119,12 @@ function workspaceOf(core: ModelCore, id: WorkspaceId): WorkspaceState {
 const isModerator = (member: MemberChange | undefined): boolean =>
   member?.role === 'owner' || member?.role === 'admin'
 
+/** Of a group. In a direct message nobody stands above the other. */
+const isAdmin = ({ type, members }: SealedChange, user: UserId): boolean =>
+  type === 'group' && members.some((member) => member.user === user && member.role === 'admin')
+
 function applyOne(core: ModelCore, change: DirectoryChange): boolean {
+  if (change.kind === 'keys') return false // for who holds keys
   const workspace = workspaceOf(core, change.kind === 'workspace' ? change.id : change.workspace)
   workspace.isStale = true
   switch (change.kind) {
@@ -106,9 +132,20 @@ function applyOne(core: ModelCore, change: DirectoryChange): boolean {
       workspace.row = change
       return false
     case 'channel':
+      if (core.sealed.has(change.id)) return false // no relay opens what is sealed (CS1)
       workspace.channels.set(change.id, change)
       core.channels.set(change.id, change)
       return false
+    case 'sealed': {
+      if (core.channels.has(change.id)) return false
+      const before = core.sealed.get(change.id)
+      // Whoever is out is told nothing of who stayed: those who were there stay on the screen.
+      const members = change.members.length > 0 ? change.members : (before?.members ?? [])
+      const row = { ...change, members }
+      workspace.sealed.set(change.id, row)
+      core.sealed.set(change.id, row)
+      return change.type === 'group'
+    }
     case 'member': {
       const before = workspace.members.get(change.user)
       workspace.accounts += Number(!change.placeholder) - Number(before !== undefined && !before.placeholder)
@@ -153,18 +190,41 @@ function workspaceView(
 ): Workspace | undefined {
   const { row, shown } = state
   if (row === undefined) return undefined
-  const before = new Map(shown?.channels.map((channel) => [channel.id, channel]))
-  const channels = Array.from(state.channels.values(), ({ kind: _, ...channel }) => {
-    const made: Channel = { ...channel, unread: isUnread(channel.id) }
-    const known = before.get(made.id)
-    return known !== undefined && sameChannel(known, made) ? known : made
-  }).toSorted(byName)
-  const isSame = shown !== undefined && sameItems(channels, shown.channels)
-  if (isSame && !state.isStale) return shown
+  const channels = keepSame(
+    shown?.channels,
+    Array.from(state.channels.values(), ({ kind: _, ...channel }): Channel => {
+      return { ...channel, unread: isUnread(channel.id) }
+    }).toSorted(byName),
+    sameChannel,
+  )
+  const directs = keepSame(
+    shown?.directs,
+    Array.from(state.sealed.values(), ({ kind: _, ...direct }): Direct => {
+      return { ...direct, unread: isUnread(direct.id) }
+    }),
+    sameDirect,
+  )
+  if (shown !== undefined && !state.isStale && channels === shown.channels && directs === shown.directs) {
+    return shown
+  }
   state.isStale = false
   const { id, name, role } = row
-  state.shown = { id, name, role, channels: isSame ? shown.channels : channels, memberCount: state.accounts }
+  state.shown = { id, name, role, channels, directs, memberCount: state.accounts }
   return state.shown
+}
+
+/** Items that are as they were keep their reference, and so does the whole. */
+function keepSame<Item extends { readonly id: ConversationId }>(
+  before: ReadonlyArray<Item> = [],
+  made: ReadonlyArray<Item>,
+  isSame: (left: Item, right: Item) => boolean,
+): ReadonlyArray<Item> {
+  const known = new Map(before.map((item) => [item.id, item]))
+  const kept = made.map((item) => {
+    const old = known.get(item.id)
+    return old !== undefined && isSame(old, item) ? old : item
+  })
+  return sameItems(before, kept) ? before : kept
 }
 
 const byName = (left: { readonly name: string }, right: { readonly name: string }): number =>
@@ -172,6 +232,9 @@ const byName = (left: { readonly name: string }, right: { readonly name: string 
 
 const sameChannel = (left: Channel, right: Channel): boolean =>
   left.name === right.name && left.topic === right.topic && left.unread === right.unread
+
+const sameDirect = (left: Direct, right: Direct): boolean =>
+  left.members === right.members && left.unread === right.unread
 
 const sameItems = <Item>(left: ReadonlyArray<Item>, right: ReadonlyArray<Item>): boolean =>
   left.length === right.length && left.every((item, index) => item === right[index])

@@ -4,7 +4,7 @@ import type { Millis } from '../base/clock.ts'
 import type { Readable } from '../base/readable.ts'
 import type { Message } from '../conversation/message.ts'
 import type { RefuseCode } from '../protocol/codes.ts'
-import type { Role } from '../protocol/directory.ts'
+import type { Role, SealedKind, SealedRole } from '../protocol/directory.ts'
 import type { PresenceStatus } from '../protocol/frame.ts'
 import type { ConversationId, OpId, UserId, WorkspaceId } from '../protocol/ids.ts'
 import type { DocumentPlace } from '../search/document.ts'
@@ -33,11 +33,22 @@ export interface Channel {
   readonly unread: boolean
 }
 
+/** A sealed conversation: a direct message, a note to oneself, or a group. */
+export interface Direct {
+  readonly id: ConversationId
+  readonly workspace: WorkspaceId
+  readonly type: SealedKind
+  /** Of a direct message both, of a note to oneself one; in the order in which they were added. */
+  readonly members: ReadonlyArray<{ readonly user: UserId; readonly role: SealedRole }>
+  readonly unread: boolean
+}
+
 export interface Workspace {
   readonly id: WorkspaceId
   readonly name: string
   readonly role: Role
   readonly channels: ReadonlyArray<Channel>
+  readonly directs: ReadonlyArray<Direct>
   readonly memberCount: number
 }
 

@@ -21,6 +21,8 @@ import {
   conversationId,
   type DeviceId,
   deviceId,
+  idBytes,
+  idFromBytes,
   idToBytes,
   type UserId,
   userId,
@@ -102,6 +104,13 @@ function readEntry(input: decoding.Decoder): Entry | undefined {
   const client = readVarUint(input)
   if (role > 1 || decoding.hasContent(input)) return undefined
   return { kind: 'claim', ...head, client, gateway: role === 1 }
+}
+
+/** Which conversation an open entry is for, without reading the rest of it; undefined for what is none. */
+export function conversationOf(entry: Uint8Array): ConversationId | undefined {
+  const [suite, at] = [entry[0], 2]
+  if (suite !== openSuite || entry.length < at + idBytes) return undefined
+  return idFromBytes(conversationId, entry.subarray(at, at + idBytes))
 }
 
 /** The id of an entry: SHA-256 over all its bytes. */

@@ -24,6 +24,16 @@ export interface LoggedEntry extends LogPosition {
    * entry with its ops as erased content (ER*). The chain is over this id, not over `bytes`.
    */
   readonly erased?: Uint8Array
+  /**
+   * 32 bytes, never on the wire: the id of the sealed entry that `bytes` was opened from. The chain is over this id. `bytes` is
+   * empty where there was nothing to open, or nothing that this device may read.
+   */
+  readonly sealed?: Uint8Array
+  /**
+   * Never on the wire: the open claim of the clientID that the opened entry writes under, where the entry that claimed it is
+   * closed to this device.
+   */
+  readonly claim?: Uint8Array
 }
 
 /** How far a conversation's log reaches. */
@@ -39,6 +49,8 @@ export interface LogState extends LogPosition {
   readonly nextCounter: number
   /** The read mark of this user, from whichever device; 0 for none. */
   readonly marked: number
+  /** Its entries are sealed. A client that knows better does not believe it. */
+  readonly sealed: boolean
 }
 
 export type PresenceStatus = 'online' | 'away' | 'busy' | 'invisible'
@@ -123,6 +135,8 @@ export type RelayFrame =
       readonly time: Millis
       /** 64 bytes: see `receipt.ts`. */
       readonly receipt: Uint8Array
+      /** Never on the wire: as in `LoggedEntry`. */
+      readonly sealed?: Uint8Array
     }
   | {
       readonly kind: 'refuse'

@@ -3,7 +3,7 @@
  *
  *   129 welcome   relayEpoch 16 • session 16 • varUint serverTime • receiptKey 32 • varUint credit
  *   130 logs      varUint n • n × (conversation 16 • pos • varUint newestSegment + 1 • varUint time • bool resumed
- *                 • varUint nextCounter • varUint marked)
+ *                 • varUint nextCounter • varUint marked • bool sealed)
  *   131 entries   conversation 16 • entries
  *   132 fetched   varUint request • bool complete • pos • entries
  *   133 ack       varUint request • pos • varUint time • receipt 64
@@ -163,6 +163,7 @@ function writeLogState(output: encoding.Encoder, log: LogState): void {
   encoding.writeUint8(output, log.resumed ? 1 : 0)
   encoding.writeVarUint(output, log.nextCounter)
   encoding.writeVarUint(output, log.marked)
+  encoding.writeUint8(output, log.sealed ? 1 : 0)
 }
 
 export const decodeRelayFrame = (bytes: Uint8Array): Result<RelayFrame, FrameFailure> =>
@@ -240,9 +241,11 @@ function readSmallBody(kind: number, input: Decoder): RelayFrame | undefined {
 
 /** cborg takes longer forms, and puts U+FFFD where text is no UTF-8. */
 function readChanges(bytes: Uint8Array): ReadonlyArray<DirectoryChange> {
-  const changes = v.parse(directoryChanges, decodeCbor(bytes))
-  if (!bytesEqual(encodeChanges(changes), bytes)) throw new RangeError('another encoding')
-  return changes
+  const changes: unknown = decodeCbor(bytes)
+  if (!bytesEqual(encodeCbor(changes, { ignoreUndefinedProperties: true }), bytes)) {
+    throw new RangeError('another encoding')
+  }
+  return v.parse(directoryChanges, changes)
 }
 
 function readLiveBody(kind: number, input: Decoder): RelayFrame | undefined {
@@ -289,6 +292,7 @@ const readLogState = (input: Decoder): LogState => ({
   resumed: readBool(input),
   nextCounter: readVarUint(input),
   marked: readVarUint(input),
+  sealed: readBool(input),
 })
 
 function known<Code extends string>(code: string, isKnown: (code: string) => code is Code): Code {

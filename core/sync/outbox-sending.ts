@@ -96,13 +96,15 @@ function answered(
   return found
 }
 
-export function ack(core: DrainCore, { request, seq, head, time, receipt }: AckFrame): void {
+export function ack(core: DrainCore, { request, receipt, ...place }: AckFrame): void {
   const found = answered(core, request)
   if (found === undefined) return
   const { lane, entry } = found
   lane.acked.add(entry.counter)
   lane.isRenewed = false
-  core.deps.acked(lane.conversation, { seq, head, time, bytes: entry.bytes }, receipt)
+  const { seq, head, time, sealed } = place
+  const logged = { seq, head, time, bytes: entry.bytes }
+  core.deps.acked(lane.conversation, sealed === undefined ? logged : { ...logged, sealed }, receipt)
   pump(core)
 }
 

@@ -5,7 +5,7 @@ import { fail, type Result } from '../base/result.ts'
 import type { Conversation } from '../conversation/conversation-contract.ts'
 import type { Message } from '../conversation/message.ts'
 import type { UpdateLog } from '../conversation/update-log.ts'
-import type { Entry } from '../protocol/entry.ts'
+import type { ClaimEntry, Entry } from '../protocol/entry.ts'
 import type { LoggedEntry, LogState } from '../protocol/frame.ts'
 import type { ConversationId, DeviceId, OpId, UserId } from '../protocol/ids.ts'
 import type { LocalStore, StoreFailure, StoreWrite } from '../storage/local-store.ts'
@@ -73,7 +73,12 @@ export interface Seen {
 
 /** An entry that came in, read once. `entry` is undefined if it cannot be read. */
 export interface Arrival extends LoggedEntry {
+  /** Of the open entry, as the outbox knows it. */
   readonly id: Uint8Array
+  /** What the chain of the log is over. */
+  readonly chained: Uint8Array
+  /** A claim that goes with it. */
+  readonly claimed: ClaimEntry | undefined
   readonly entry: Entry | undefined
 }
 

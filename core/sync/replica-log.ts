@@ -1,5 +1,5 @@
 /** How a replica follows the log: cursor, chain, claims, merging what is held. Rules CR10 to CR17 in SPEC.md. */
-import { decodeEntry, entryIdOf } from '../protocol/entry.ts'
+import { type ClaimEntry, decodeEntry, entryIdOf } from '../protocol/entry.ts'
 import type { LoggedEntry, LogState } from '../protocol/frame.ts'
 import { bytesEqual } from '../base/bytes.ts'
 import { maxResumeEntries } from '../protocol/limits.ts'
@@ -20,14 +20,17 @@ import { compareMark } from './replica-marks.ts'
 import { addClaim, mergeLive, skip } from './replica-merge.ts'
 import { publish } from './replica-view.ts'
 
-/** What was erased keeps its place in the chain by the id that it had (ER2). */
+/** What was erased keeps its place in the chain by the id that it had (ER2), what was sealed by that of the sealed entry. */
 export function readArrival(logged: LoggedEntry): Arrival {
   const decoded = decodeEntry(logged.bytes)
-  return {
-    ...logged,
-    id: logged.erased ?? entryIdOf(logged.bytes),
-    entry: decoded.ok ? decoded.value : undefined,
-  }
+  const id = logged.erased ?? entryIdOf(logged.bytes)
+  const entry = decoded.ok ? decoded.value : undefined
+  return { ...logged, id, chained: logged.sealed ?? id, entry, claimed: readClaim(logged) }
+}
+
+function readClaim({ claim }: LoggedEntry): ClaimEntry | undefined {
+  const decoded = claim && decodeEntry(claim)
+  return decoded?.ok === true && decoded.value.kind === 'claim' ? decoded.value : undefined
 }
 
 /** What the relay says of the log after a connection was made, or when it becomes readable. */
@@ -162,7 +165,7 @@ async function loadWhatTheyTouch(core: ReplicaCore, arrivals: ReadonlyArray<Arri
 function place(core: ReplicaCore, arrival: Arrival, own: Array<number>): void {
   const { deps, waiting } = core
   if (core.record.cursor === undefined) return // to be compared anew, on the next connection
-  switch (placeAfter(core.record.cursor, arrival, arrival.id)) {
+  switch (placeAfter(core.record.cursor, arrival, arrival.chained)) {
     case 'known':
       return noteOwn(core, arrival, own)
     case 'ahead':
@@ -227,6 +230,8 @@ function noteOwn({ deps }: ReplicaCore, { id, entry }: Arrival, own: Array<numbe
 function account(core: ReplicaCore, arrival: Arrival): void {
   const { seq, head, entry } = arrival
   patch(core, { cursor: { seq, head: head.slice() } })
+  if (arrival.sealed !== undefined && arrival.bytes.length === 0) return
+  if (arrival.claimed !== undefined) addClaim(core, arrival.claimed)
   if (entry === undefined || entry.conversation !== core.deps.id) {
     return skip(core, seq, entry === undefined ? 'unreadable' : 'another conversation')
   }

@@ -86,8 +86,9 @@ async function takeWhole(
   const isHere = record.held.has(segment) && (await ensureLoaded(core, segment)).ok
   const theirs = createUpdateLog()
   core.conversation.batch(() => {
-    for (const { seq, entry } of arrivals) {
+    for (const { seq, entry, claimed } of arrivals) {
       if (entry?.conversation !== deps.id) continue
+      if (claimed !== undefined) addClaim(core, claimed)
       if (entry.kind === 'claim') addClaim(core, entry)
       else if (entry.segment !== segment) continue
       else if (entry.device === deps.device) mergeInto(core, theirs, seq, entry)

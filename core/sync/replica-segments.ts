@@ -142,8 +142,9 @@ async function takePage(
 }
 
 function take(core: ReplicaCore, segment: number, { into }: Fetching, logged: LoggedEntry): void {
-  const { seq, entry } = readArrival(logged)
+  const { seq, entry, claimed } = readArrival(logged)
   if (entry?.conversation !== core.deps.id) return
+  if (claimed !== undefined) addClaim(core, claimed)
   if (entry.kind === 'claim') addClaim(core, entry)
   else if (entry.segment !== segment) return
   else if (into === undefined) mergeLive(core, seq, entry)

@@ -32,6 +32,8 @@ export type SyncReport =
   | { readonly kind: 'receipt-key-changed' }
   /** The relay denies what it has signed: its log had an entry at `seq`, and now has none or another. */
   | { readonly kind: 'word-broken'; readonly conversation: ConversationId; readonly seq: number }
+  /** The relay brought a sealed entry that does not stand where it was shown: somebody has forged or moved it. */
+  | { readonly kind: 'sealed-forged'; readonly conversation: ConversationId; readonly seq: number }
   /** The relay's database is another one. */
   | { readonly kind: 'relay-changed' }
   | { readonly kind: 'frame-refused'; readonly why: string }

@@ -31,7 +31,9 @@ export function previewMessages(
 ): ReadonlyArray<Message> {
   const claims = createClaims(known)
   const contents: Array<ContentEntry> = []
-  for (const { bytes } of entries) {
+  for (const { bytes, claim } of entries) {
+    const claimed = claim && decodeEntry(claim)
+    if (claimed?.ok === true && claimed.value.kind === 'claim') claims.add(claimed.value)
     const decoded = decodeEntry(bytes)
     if (!decoded.ok || decoded.value.conversation !== id) continue
     if (decoded.value.kind === 'claim') claims.add(decoded.value)

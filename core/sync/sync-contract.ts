@@ -18,6 +18,7 @@ import type { WorkFrame } from './relay-session.ts'
 import type { ConnectRelay } from './relay-socket.ts'
 import type { Replica } from './replica.ts'
 import type { Report } from './report.ts'
+import type { SealingPort } from '../bridge/sealing.ts'
 
 /** The directory as sync sees it: a version, and frames that bring newer ones. */
 export interface DirectorySink {
@@ -44,6 +45,8 @@ export interface SyncDeps {
   readonly connect: ConnectRelay
   readonly accessToken: () => Promise<Result<string, TokenFailure>>
   readonly verifyReceipt: VerifyReceipt
+  /** Who holds the keys of sealed conversations. */
+  readonly sealing: SealingPort
   readonly report: Report
   readonly stored: Stored
   /** View, record or progress of a conversation is another. */
@@ -81,6 +84,8 @@ export interface Sync {
   readonly say: (frame: Extract<ClientFrame, { readonly kind: 'ephemeral' | 'presence' }>) => boolean
   /** This device has everything that the relay has, and the other way round. */
   readonly isInSync: () => boolean
+  /** Something is to be sealed and sent in it though nobody has written. */
+  readonly sealedDue: (conversation: ConversationId) => void
   readonly start: () => void
   readonly wake: () => void
   /** Resolves when what came in so far lies in the store. */

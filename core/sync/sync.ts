@@ -1,7 +1,6 @@
 /** All conversations of one account over one socket. Rules in SPEC.md. */
 import { bytesEqual } from '../base/bytes.ts'
 import type { ConversationId } from '../protocol/ids.ts'
-import { maxResumeConversations } from '../protocol/limits.ts'
 import { emptyRecord } from './conversation-record.ts'
 import { createCredit, type Credit } from './credit.ts'
 import { createFetches, type Fetches } from './fetches.ts'
@@ -12,8 +11,10 @@ import { createRelayLink, type RelayLink } from './relay-link.ts'
 import type { Greeting, Welcome, WorkFrame } from './relay-session.ts'
 import { createReceipts, type Receipts } from './receipts.ts'
 import { createReplica, type Replica } from './replica.ts'
+import { resumePoints } from './resume-points.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { createStoreCheck, type StoreCheck } from './store-check.ts'
+import { createSealing, type Sealing } from './sealing/sealing.ts'
 import type { Sync, SyncDeps } from './sync-contract.ts'
 
 /** The key of the value that holds the epoch of the relay's database. */
@@ -25,6 +26,7 @@ interface SyncCore {
   readonly deps: SyncDeps
   readonly link: RelayLink
   readonly drain: OutboxDrain
+  readonly sealing: Sealing
   readonly fetches: Fetches
   readonly credit: Credit
   readonly receipts: Receipts
@@ -50,13 +52,13 @@ export function createSync(given: SyncDeps): Sync {
     ...deps,
     greeting: () => greet(core),
     up: (welcome) => up(core, welcome),
-    received: (frame, bytes) => void dealWith(core, frame, core.credit.take(frame.kind, bytes)),
+    received: (frame, bytes) => void dealWith(core.sealing, frame, core.credit.take(frame.kind, bytes)),
     down: () => down(core),
   })
   const drain = createOutboxDrain({
     ...deps,
     contents: deps.outboxContents,
-    send: link.send,
+    send: (frame) => core.sealing.send(frame),
     newRequest,
     acked: (conversation, entry, receipt) => {
       void replicaOf(core, conversation).receive([entry])
@@ -68,7 +70,16 @@ export function createSync(given: SyncDeps): Sync {
     deps,
     link,
     drain,
-    fetches: createFetches({ send: link.send, newRequest, report: deps.report }),
+    sealing: createSealing({
+      ...deps,
+      port: deps.sealing,
+      send: link.send,
+      newRequest,
+      take: (frame) => take(core, frame),
+      hold: (conversation) => holdLog(core, conversation),
+      failed: (conversation, seqs) => sealedFailed(core, conversation, seqs),
+    }),
+    fetches: createFetches({ send: (frame) => core.sealing.send(frame), newRequest, report: deps.report }),
     credit: createCredit(link.send),
     receipts: createReceipts(deps),
     history: createHistory({
@@ -108,6 +119,7 @@ function syncOf(core: SyncCore, check: StoreCheck, unlisten: () => void): Sync {
     say: core.link.send,
     storeLost: () => storeLost(core),
     isInSync: () => isInSync(core),
+    sealedDue: core.sealing.due,
     start: () => {
       core.link.start()
       void check.start()
@@ -182,14 +194,9 @@ function touch(core: SyncCore, id: ConversationId): void {
 }
 
 function greet(core: SyncCore): Greeting {
-  const version = core.deps.directory.version()
-  core.isFirstSync = version === 0
-  const resume = []
-  for (const [conversation, replica] of core.replicas) {
-    const position = replica.resumePoint(resume.length < maxResumeConversations)
-    if (position !== undefined) resume.push({ conversation, ...position })
-  }
-  return { device: core.deps.device, directory: version, resume }
+  const directory = core.deps.directory.version()
+  core.isFirstSync = directory === 0
+  return { device: core.deps.device, directory, resume: resumePoints(core.replicas) }
 }
 
 function up(core: SyncCore, welcome: Welcome): void {
@@ -219,18 +226,36 @@ async function rememberRelay(core: SyncCore, relayEpoch: Uint8Array): Promise<vo
 
 function down(core: SyncCore): void {
   core.isAnswered = false
+  core.sealing.linkDown()
   core.drain.linkDown()
   core.fetches.linkDown()
   core.history.linkDown()
 }
 
 /** What was dealt with, or could not be, is paid for: a relay that is owed nothing more sends on. */
-async function dealWith(core: SyncCore, frame: WorkFrame, pay: () => void): Promise<void> {
+async function dealWith(sealing: Sealing, frame: WorkFrame, pay: () => void): Promise<void> {
   try {
-    await take(core, frame)
+    await sealing.take(frame)
   } finally {
     pay()
   }
+}
+
+function holdLog(core: SyncCore, conversation: ConversationId): { readonly release: () => void } {
+  core.noting += 1
+  core.drain.hold(conversation)
+  return {
+    release: () => {
+      core.noting -= 1
+      if (core.noting === 0) core.history.look()
+    },
+  }
+}
+
+/** What was opened on sight and shown is given up: all of it comes again, and the wrong entries do not open any more. */
+function sealedFailed(core: SyncCore, conversation: ConversationId, seqs: ReadonlyArray<number>): void {
+  for (const seq of seqs) core.deps.report({ kind: 'sealed-forged', conversation, seq })
+  void replicaOf(core, conversation).distrustLog().then(core.link.reset)
 }
 
 /** Resolves when the frame lies in the store, if that is where it goes. */

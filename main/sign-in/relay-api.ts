@@ -12,6 +12,7 @@ import {
   workspacesAnswer,
 } from '../../core/protocol/api.ts'
 import type { ConversationId, DeviceId, WorkspaceId } from '../../core/protocol/ids.ts'
+import { createKeysApi, type KeysApi } from './keys-api.ts'
 
 export type ApiFailure =
   /** No answer, or one that is not the relay's (a captive portal, a proxy). */
@@ -25,6 +26,14 @@ export interface Credentials {
   readonly password: string
   readonly device: { readonly id: DeviceId; readonly name: string }
 }
+
+/** One call of the REST API, and its answer read. */
+export type Ask = <Answer extends v.GenericSchema>(
+  schema: Answer,
+  method: 'GET' | 'POST' | 'PUT',
+  path: string,
+  options: { readonly token?: string; readonly body?: unknown },
+) => Promise<Result<v.InferOutput<Answer>, ApiFailure>>
 
 /** The relay's REST API. Tokens go in and out here and are never logged or put into a failure. */
 export interface RelayApi {
@@ -42,6 +51,7 @@ export interface RelayApi {
     workspace: WorkspaceId,
     channel: { readonly name: string; readonly topic: string },
   ) => Promise<Result<ConversationId, ApiFailure>>
+  readonly keys: KeysApi
 }
 
 /** As much of `fetch` as is needed, so that Electron's can stand in: it knows the system's proxies and certificates. */
@@ -62,15 +72,11 @@ export interface RelayApiDeps {
   readonly timeout: number
 }
 
-const maxAnswerCharacters = 1_048_576
+/** A recovery backup is the longest. */
+const maxAnswerCharacters = 8 * 1_048_576
 
 export function createRelayApi({ fetch, timeout }: RelayApiDeps, relay: string): RelayApi {
-  const ask = async <Answer extends v.GenericSchema>(
-    schema: Answer,
-    method: 'GET' | 'POST',
-    path: string,
-    options: { readonly token?: string; readonly body?: unknown },
-  ): Promise<Result<v.InferOutput<Answer>, ApiFailure>> => {
+  const ask: Ask = async (schema, method, path, options) => {
     try {
       const response = await fetch(new URL(path, relay).href, {
         method,
@@ -93,6 +99,7 @@ export function createRelayApi({ fetch, timeout }: RelayApiDeps, relay: string):
     ask(schema, 'POST', path, { body })
 
   return {
+    keys: createKeysApi(ask),
     register: (person) => post(sessionAnswer, paths.register, person),
     signIn: (person) => post(sessionAnswer, paths.signIn, person),
     refresh: (refreshToken) => post(sessionAnswer, paths.refresh, { refreshToken }),

@@ -10,6 +10,7 @@ import { openSharedEngine } from '../../core/engine/shared/windows.ts'
 import type { Report } from '../../core/sync/report.ts'
 import type { AppModelDeps, OpenAccountFailure } from '../engine/app-model.ts'
 import { createBridgeOutbox } from './bridge-outbox.ts'
+import { createBridgeSealing } from './bridge-sealing.ts'
 import { openIndexedDbStore } from './indexeddb-store.ts'
 import { connectPageSocket } from './page-socket.ts'
 import { importStoreKey } from './record-cipher.ts'
@@ -66,6 +67,7 @@ async function openOwn(
     report,
     breathe,
     verifyReceipt,
+    sealing: await createBridgeSealing(bridge),
   })
   if (engine.ok) return engine
   await store.value.close()

@@ -199,7 +199,7 @@ async function sendLogs(
     const part = logs.slice(from, from + maxLogsPerFrame)
     await put({
       kind: 'logs',
-      logs: part.map((log) => ({ ...log, resumed: resumed.has(log.conversation) })),
+      logs: part.map((log) => ({ ...log, resumed: resumed.has(log.conversation), sealed: false })),
     })
   }
 }

@@ -1,6 +1,7 @@
 /** The app of one person on one folder, in plain Node: main as both shells run it, and the engine over real disks and sockets. */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { withoutKeys } from '../../core/bridge/sealing.ts'
 import { type Clock, millis } from '../../core/base/clock.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Account, Bridge } from '../../core/bridge/contract.ts'
@@ -92,6 +93,7 @@ async function startEngine(
     accessToken: () => bridge['session.token']({}),
     report: (each) => report(JSON.stringify(each)),
     verifyReceipt,
+    sealing: withoutKeys,
     breathe,
   })
   if (!created.ok) {

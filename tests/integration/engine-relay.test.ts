@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
+import { withoutKeys } from '../../core/bridge/sealing.ts'
 import { millis, type Clock } from '../../core/base/clock.ts'
 import { orThrow } from '../../core/base/defect.ts'
 import { ok } from '../../core/base/result.ts'
@@ -69,6 +70,7 @@ async function startClient(
       report: (report) => void reports.push(report),
       breathe,
       verifyReceipt,
+      sealing: withoutKeys,
     }),
   )
   ends.push(engine.close)

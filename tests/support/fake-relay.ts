@@ -187,6 +187,7 @@ function stateOf(
     resumed,
     nextCounter: entries.filter(({ entry }) => entry.device === session.device).length,
     marked: core.marks.get(`${conversation} ${session.user}`) ?? 0,
+    sealed: false,
   }
 }
 

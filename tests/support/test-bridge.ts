@@ -18,6 +18,7 @@ export function createTestBridge(): TestBridge {
       return value
     }
   const unreachable = fail({ kind: 'unreachable' } as const)
+  const noKeys = fail({ kind: 'unavailable', detail: 'no keys' } as const)
   const bridge: Bridge = {
     'app.info': answer('app.info', { version: '1.2.3', shell: 'browser' } as const),
     'session.read': answer('session.read', { kind: 'signed-out', server: 'http://127.0.0.1:1' } as const),
@@ -35,6 +36,11 @@ export function createTestBridge(): TestBridge {
     'directory.createWorkspace': answer('directory.createWorkspace', ok(workspaceId('1'.repeat(32)))),
     'directory.joinWorkspace': answer('directory.joinWorkspace', ok(undefined)),
     'directory.createChannel': answer('directory.createChannel', ok(conversationId('2'.repeat(32)))),
+    'sealed.conversations': answer('sealed.conversations', []),
+    'sealed.open': answer('sealed.open', noKeys),
+    'sealed.position': answer('sealed.position', noKeys),
+    'sealed.seal': answer('sealed.seal', noKeys),
+    'sealed.keysChanged': answer('sealed.keysChanged', undefined),
     'shell.openLink': answer('shell.openLink', true),
   }
   return { bridge, asked }

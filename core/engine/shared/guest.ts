@@ -70,7 +70,7 @@ export function createGuest(self: UserId, random: Random): Guest {
       member: people.member,
       presence: people.presence,
       open: (conversation) =>
-        hasChannel(directory.read(), conversation) ? core.conversations.open(conversation) : undefined,
+        hasConversation(directory.read(), conversation) ? core.conversations.open(conversation) : undefined,
       setPresence: (status, until) => {
         core.ownPresence = { kind: 'own-presence', status, ...(until !== undefined && { until }) }
         tell(core.ownPresence)
@@ -83,8 +83,8 @@ export function createGuest(self: UserId, random: Random): Guest {
   }
 }
 
-const hasChannel = ({ workspaces }: DirectoryView, conversation: ConversationId): boolean =>
-  workspaces.some(({ channels }) => channels.some(({ id }) => id === conversation))
+const hasConversation = ({ workspaces }: DirectoryView, conversation: ConversationId): boolean =>
+  workspaces.some(({ channels, directs }) => [...channels, ...directs].some(({ id }) => id === conversation))
 
 function attach(core: GuestCore, line: HostLine): void {
   core.line = line

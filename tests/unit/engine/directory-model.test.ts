@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createDirectoryModel } from '../../../core/engine/directory-model.ts'
-import type { MemberChange } from '../../../core/protocol/directory.ts'
+import type { MemberChange, SealedChange } from '../../../core/protocol/directory.ts'
 import { alice, bob, testUser } from '../../support/conversations.ts'
 import { workspace } from '../../support/devices.ts'
 import { testConversation } from '../../support/test-conversation.ts'
@@ -37,6 +37,7 @@ test('rows may come in any order and any number of times', () => {
       name: 'Office',
       role: 'member',
       channels: [{ id: channel, workspace, name: 'general', topic: '', unread: false }],
+      directs: [],
       memberCount: 2,
     },
   ])
@@ -89,4 +90,46 @@ test('it tells when somebody becomes a moderator or ceases to be one', () => {
   expect(model.apply([member({ role: 'admin' })], 4)).toBe(false)
   expect(model.apply([member({ role: 'guest' })], 5)).toBe(true)
   expect(model.isModerator(channel, alice)).toBe(false)
+})
+
+const direct = testConversation(2)
+const members: SealedChange['members'] = [
+  { user: alice, role: 'admin' },
+  { user: bob, role: 'member' },
+]
+const group = { kind: 'sealed', id: direct, workspace, type: 'group', members } as const
+
+test('[CS1] a relay cannot show a sealed conversation as an open one, nor an open one as sealed', () => {
+  const model = createDirectoryModel()
+  const general = { kind: 'channel', id: channel, workspace, name: 'general', topic: '' } as const
+  model.apply([office, group, general], 1)
+  model.apply([{ ...general, id: direct }, { ...group, id: channel }], 2)
+  const [shown] = model.view(never).workspaces
+  expect(shown?.channels.map(({ id }) => id)).toEqual([channel])
+  expect(shown?.directs.map(({ id }) => id)).toEqual([direct])
+})
+
+test('what main knows to be sealed is there before a relay has heard of it', () => {
+  const model = createDirectoryModel()
+  model.apply([office], 1)
+  model.applySealed({ id: direct, workspace, type: 'dm', members })
+  expect(model.hasConversation(direct)).toBe(true)
+  expect(model.view(never).workspaces[0]?.directs).toMatchObject([{ id: direct, type: 'dm', members }])
+  const before = model.view(never)
+  expect(model.view(never)).toBe(before)
+})
+
+test('admins of a group may moderate it; of two in a direct message neither the other', () => {
+  const model = createDirectoryModel()
+  model.apply([office, group], 1)
+  expect([model.isModerator(direct, alice), model.isModerator(direct, bob)]).toEqual([true, false])
+  model.apply([{ ...group, type: 'dm' }], 2)
+  expect(model.isModerator(direct, alice)).toBe(false)
+})
+
+test('whoever is taken out of a group still sees who was in it', () => {
+  const model = createDirectoryModel()
+  model.apply([office, group], 1)
+  model.apply([{ ...group, members: [] }], 2)
+  expect(model.view(never).workspaces[0]?.directs).toMatchObject([{ members }])
 })

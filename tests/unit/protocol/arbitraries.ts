@@ -138,6 +138,7 @@ export const anyRelayFrame: fc.Arbitrary<RelayFrame> = fc.oneof(
         resumed: fc.boolean(),
         nextCounter: anyNumber,
         marked: anyNumber,
+        sealed: fc.boolean(),
       }),
       { maxLength: 5 },
     ),

@@ -1,0 +1,113 @@
+/**
+ * What sync asks of whoever holds the keys (main, across the bridge). Sync itself never has any: it hands over entries as they
+ * came and gets back the open entries that were in them, or hands over an open entry and gets back what may go to the relay.
+ */
+import { fail, type Result } from '../base/result.ts'
+import type { RefuseCode } from '../protocol/codes.ts'
+import type { KeysChange, SealedChange } from '../protocol/directory.ts'
+import type { LoggedEntry, LogPosition } from '../protocol/frame.ts'
+import type { ConversationId } from '../protocol/ids.ts'
+
+/** Why an entry stays closed for now; one that fails its checks is `skipped` instead, by everybody alike. */
+export type ClosedReason =
+  /** It was written before this person came, or on another device before this one was linked. */
+  | 'before-joining'
+  /** This device has not been linked to the person's others. */
+  | 'not-linked'
+  /** The entry that brings its keys has not come yet. */
+  | 'no-key'
+
+/** What was in an entry. `id` is the sealed entry's: the chain of the log is over it. */
+export type Opened = { readonly id: Uint8Array } &
+  /** An open entry, as its writer's device had it (`protocol/entry.ts`). */
+  (
+    | {
+      readonly kind: 'entry'
+      readonly bytes: Uint8Array
+      /** The open claim of its clientID, where the entry that claimed it is closed to this device. */
+      readonly claim: Uint8Array | undefined
+    }
+    /** An epoch, a leave, a checkpoint: for the holder of the keys alone. */
+    | { readonly kind: 'control' }
+    | { readonly kind: 'skipped'; readonly why: string }
+    | { readonly kind: 'closed'; readonly why: ClosedReason }
+  )
+
+/** How far a log has been verified, entry by entry. */
+export interface SealedPosition extends LogPosition {
+  /** The counter that this device's next entry has in the log, epochs and leaves included. */
+  readonly ownCounter: number
+  /** The counter that this device's next open entry has, going by what has been verified. */
+  readonly nextCounter: number
+  /** Something is to be sealed and sent though nobody has written. */
+  readonly isDue: boolean
+}
+
+export interface OpenedEntries {
+  /** One for each entry that was handed over, in their order. */
+  readonly entries: ReadonlyArray<Opened>
+  readonly position: SealedPosition
+}
+
+/** An entry that may go to the relay. `answers` is the place, among those handed over, of the open entry in it. */
+export interface SealedAppend {
+  readonly bytes: Uint8Array
+  readonly id: Uint8Array
+  /** Undefined for an epoch: it goes first and nobody waits for its acknowledgement. */
+  readonly answers: number | undefined
+}
+
+export type SealFailure =
+  /** Nothing may be sent as it stands; a person has to do something, or the keys have to come. */
+  | { readonly kind: 'refused'; readonly code: RefuseCode; readonly detail: string }
+  /** The vault is locked or could not be written. */
+  | { readonly kind: 'unavailable'; readonly detail: string }
+
+/** A sealed conversation as main knows it, which need not have reached the relay yet. */
+export type SealedRow = Pick<SealedChange, 'id' | 'workspace' | 'type' | 'members'>
+
+export interface SealingEvents {
+  /** One was made here, or its members are others by what has been verified. */
+  readonly known: (row: SealedRow) => void
+  /** Something is to be sealed and sent though nobody has written: members were changed. */
+  readonly due: (conversation: ConversationId) => void
+}
+
+export interface SealingPort {
+  /** Fixed once and for all: no relay can make a sealed conversation an open one. */
+  readonly isSealed: (conversation: ConversationId) => boolean
+  /** All that main knows. */
+  readonly rows: () => ReadonlyArray<SealedRow>
+  /** Until the returned function is called. */
+  readonly listen: (events: SealingEvents) => () => void
+  /** The relay says that these people have newer lists of devices. */
+  readonly keysChanged: (changes: ReadonlyArray<KeysChange>) => void
+  /** `entries` as they lie in the log. Those that follow the verified position move it; others are opened as they are. */
+  readonly open: (
+    conversation: ConversationId,
+    entries: ReadonlyArray<LoggedEntry>,
+  ) => Promise<Result<OpenedEntries, SealFailure>>
+  readonly position: (conversation: ConversationId) => Promise<Result<SealedPosition, SealFailure>>
+  /**
+   * Seals open entries in their order; none, if only what is due is to go. `afresh`: what was sealed before and is not in the log will not get there, its
+   * counters are free again.
+   */
+  readonly seal: (
+    conversation: ConversationId,
+    entries: ReadonlyArray<Uint8Array>,
+    options: { readonly afresh: boolean },
+  ) => Promise<Result<ReadonlyArray<SealedAppend>, SealFailure>>
+}
+
+const noKeys = fail({ kind: 'unavailable', detail: 'this device has no keys' } as const)
+
+/** For a device without keys: nothing is sealed that it knows of, and nothing that is can be read. */
+export const withoutKeys: SealingPort = {
+  isSealed: () => false,
+  rows: () => [],
+  listen: () => () => undefined,
+  keysChanged: () => undefined,
+  open: async () => noKeys,
+  position: async () => noKeys,
+  seal: async () => noKeys,
+}

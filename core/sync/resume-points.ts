@@ -1,0 +1,14 @@
+import type { ConversationId } from '../protocol/ids.ts'
+import { maxResumeConversations } from '../protocol/limits.ts'
+import type { Greeting } from './relay-session.ts'
+import type { Replica } from './replica.ts'
+
+/** Where this device stands in its conversations, for hello: of as many as the relay takes. */
+export function resumePoints(replicas: ReadonlyMap<ConversationId, Replica>): Greeting['resume'] {
+  const resume: Array<Greeting['resume'][number]> = []
+  for (const [conversation, replica] of replicas) {
+    const position = replica.resumePoint(resume.length < maxResumeConversations)
+    if (position !== undefined) resume.push({ conversation, ...position })
+  }
+  return resume
+}

@@ -1,0 +1,51 @@
+/** One sealed conversation on one connection: what is sealed and sent, what was answered, how far its log is verified. */
+import type { RefuseCode } from '../../protocol/codes.ts'
+import type { ClientFrame } from '../../protocol/frame.ts'
+import type { ConversationId } from '../../protocol/ids.ts'
+import { createQueue, type Queue } from '../queue.ts'
+import type { SealedPosition } from '../../bridge/sealing.ts'
+
+export type Append = Extract<ClientFrame, { readonly kind: 'append' }>
+
+/** A sealed entry that was sent and not answered yet. */
+export interface Flight {
+  readonly bytes: Uint8Array
+  readonly id: Uint8Array
+  /** The outbox waits for the answer; an epoch is nobody's. */
+  readonly isQueued: boolean
+}
+
+export interface SealedRoom {
+  readonly conversation: ConversationId
+  /** What comes and what goes, in order. */
+  readonly queue: Queue
+  readonly toSeal: Array<Append>
+  readonly underWay: Map<number, Flight>
+  isScheduled: boolean
+  isDue: boolean
+  /** Nothing was sealed on this connection yet, or something was refused: what was sealed before is void. */
+  isVoid: boolean
+  /** The answer to the first that was refused; what was sealed after it cannot stand without it. */
+  refusal: RefuseCode | undefined
+  position: SealedPosition | undefined
+  /** Seq of the newest entry that the relay has told of. */
+  knownSeq: number
+  isVerifying: boolean
+}
+
+export const createSealedRoom = (conversation: ConversationId): SealedRoom => ({
+  conversation,
+  queue: createQueue(),
+  toSeal: [],
+  underWay: new Map(),
+  isScheduled: false,
+  isDue: false,
+  isVoid: true,
+  refusal: undefined,
+  position: undefined,
+  knownSeq: 0,
+  isVerifying: false,
+})
+
+/** Not all that the relay has told of has been verified. */
+export const isBehind = ({ position, knownSeq }: SealedRoom): boolean => (position?.seq ?? 0) < knownSeq

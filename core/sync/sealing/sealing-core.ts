@@ -1,0 +1,64 @@
+/** What the parts of `sealing.ts` share on one socket. */
+import type { ClientFrame, LoggedEntry } from '../../protocol/frame.ts'
+import type { ConversationId } from '../../protocol/ids.ts'
+import type { WorkFrame } from '../relay-session.ts'
+import type { AppendGate } from './append-gate.ts'
+import { createSealedRoom, type SealedRoom } from './sealed-room.ts'
+import type { Opened, SealingPort } from '../../bridge/sealing.ts'
+import type { Verification } from './verification.ts'
+
+export type FrameOf<Kind extends WorkFrame['kind']> = Extract<WorkFrame, { readonly kind: Kind }>
+
+export interface SealingDeps {
+  readonly port: SealingPort
+  /** False if the relay is out of reach. */
+  readonly send: (frame: ClientFrame) => boolean
+  readonly newRequest: () => number
+  /** Resolves when the frame has been dealt with. */
+  readonly take: (frame: WorkFrame) => Promise<void> | void
+  /** What the relay says of this log comes in a moment: nothing is sent and nothing counts as told before `release`. */
+  readonly hold: (conversation: ConversationId) => { readonly release: () => void }
+  readonly breathe: () => Promise<void>
+  /** Entries that had been opened on sight do not stand where they are. */
+  readonly failed: (conversation: ConversationId, seqs: ReadonlyArray<number>) => void
+}
+
+export interface SealingCore {
+  readonly deps: SealingDeps
+  readonly gate: AppendGate
+  readonly verification: Verification
+  /** What the relay says is sealed, beside what is known to be: it may add to that and take nothing away. */
+  readonly announced: Set<ConversationId>
+  /** Of this connection. */
+  readonly rooms: Map<ConversationId, SealedRoom>
+  readonly fetches: Map<number, ConversationId>
+  readonly appends: Map<number, SealedRoom>
+  /** The relay has told of all logs. */
+  isAnswered: boolean
+}
+
+export const isSealed = ({ deps, announced }: SealingCore, conversation: ConversationId): boolean =>
+  deps.port.isSealed(conversation) || announced.has(conversation)
+
+export function roomOf({ rooms }: SealingCore, conversation: ConversationId): SealedRoom {
+  const room = rooms.get(conversation) ?? createSealedRoom(conversation)
+  rooms.set(conversation, room)
+  return room
+}
+
+/** The connection that it was of is gone: nothing that comes of it counts. */
+export const isGone = ({ rooms }: SealingCore, room: SealedRoom): boolean =>
+  rooms.get(room.conversation) !== room
+
+/** Undefined if the keys are out of reach. */
+export async function openIn(
+  { deps }: Pick<SealingCore, 'deps'>,
+  room: SealedRoom,
+  entries: ReadonlyArray<LoggedEntry>,
+): Promise<ReadonlyArray<Opened> | undefined> {
+  const opened = await deps.port.open(room.conversation, entries)
+  if (!opened.ok) return undefined
+  room.position = opened.value.position
+  room.knownSeq = entries.reduce((most, { seq }) => Math.max(most, seq), room.knownSeq)
+  return opened.value.entries
+}

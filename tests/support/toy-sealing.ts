@@ -1,0 +1,84 @@
+/**
+ * A holder of keys without cryptography, for what stands around sealing: a sealed entry is 1 • type • counter • open entry, and an
+ * epoch is 1 • 2 • counter. It keeps the order of a log as main does.
+ */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { concatBytes } from '../../core/base/bytes.ts'
+import { fail, ok } from '../../core/base/result.ts'
+import type {
+  Opened,
+  SealedAppend,
+  SealedPosition,
+  SealFailure,
+  SealingPort,
+} from '../../core/bridge/sealing.ts'
+import { decodeEntry } from '../../core/protocol/entry.ts'
+import type { LoggedEntry } from '../../core/protocol/frame.ts'
+import type { ConversationId, DeviceId } from '../../core/protocol/ids.ts'
+import { emptyHead } from '../../core/protocol/log.ts'
+
+export interface ToySealing extends SealingPort {
+  /** The next batch begins with an epoch. */
+  readonly rotate: () => void
+  /** The next calls of `seal` are refused. */
+  refusal: SealFailure | undefined
+  /** Entries of these numbers are found to be wrong where they stand. */
+  readonly wrong: Set<number>
+  /** Entries after this one cannot be opened before it has been read in its place. */
+  keyAt: number
+  readonly afresh: Array<boolean>
+}
+
+const [contentType, epochType] = [1, 2]
+export const sealToy = (counter: number, entry: Uint8Array): Uint8Array =>
+  concatBytes(Uint8Array.of(1, contentType, counter), entry)
+export const toyEpoch = (counter: number): Uint8Array => Uint8Array.of(1, epochType, counter)
+export const toyId = (bytes: Uint8Array): Uint8Array => sha256(bytes)
+
+export function createToySealing(sealed: ReadonlySet<ConversationId>, device: DeviceId): ToySealing {
+  let position: SealedPosition = { seq: 0, head: emptyHead, ownCounter: 0, nextCounter: 0, isDue: false }
+  let counter = 0
+  let isRotating = false
+  const openOne = ({ seq, head, bytes }: LoggedEntry): Opened => {
+    const id = toyId(bytes)
+    const inner = bytes.slice(3)
+    const decoded = decodeEntry(inner)
+    if (seq === position.seq + 1) {
+      const isOwn = bytes[1] === epochType ? bytes[2] === position.ownCounter : isBy(decoded, device)
+      const nextCounter = decoded.ok && isOwn ? decoded.value.counter + 1 : position.nextCounter
+      position = { ...position, seq, head, ownCounter: position.ownCounter + Number(isOwn), nextCounter }
+      if (toy.wrong.has(seq)) return { id, kind: 'skipped', why: 'position' }
+    } else if (seq > toy.keyAt && position.seq < toy.keyAt) return { id, kind: 'closed', why: 'no-key' }
+    return bytes[1] === epochType ? { id, kind: 'control' } : { id, kind: 'entry', bytes: inner, claim: undefined }
+  }
+  const toy: ToySealing = {
+    rotate: () => (isRotating = true),
+    refusal: undefined,
+    wrong: new Set(),
+    keyAt: 0,
+    afresh: [],
+    isSealed: (conversation) => sealed.has(conversation),
+    rows: () => [],
+    listen: () => () => undefined,
+    keysChanged: () => undefined,
+    position: async () => ok(position),
+    open: async (_, entries) => ok({ entries: entries.map(openOne), position }),
+    seal: async (_, entries, { afresh }) => {
+      toy.afresh.push(afresh)
+      if (toy.refusal !== undefined) return fail(toy.refusal)
+      if (afresh) counter = position.ownCounter
+      const epochs = isRotating ? [toyEpoch(counter++)] : []
+      isRotating = false
+      const appends = epochs.map((bytes): SealedAppend => ({ bytes, id: toyId(bytes), answers: undefined }))
+      for (const [answers, entry] of entries.entries()) {
+        const bytes = sealToy(counter++, entry)
+        appends.push({ bytes, id: toyId(bytes), answers })
+      }
+      return ok(appends)
+    },
+  }
+  return toy
+}
+
+const isBy = (decoded: ReturnType<typeof decodeEntry>, device: DeviceId): boolean =>
+  decoded.ok && decoded.value.device === device

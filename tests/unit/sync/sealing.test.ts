@@ -1,0 +1,269 @@
+import { expect, test } from 'vitest'
+import { concatBytes } from '../../../core/base/bytes.ts'
+import { millis } from '../../../core/base/clock.ts'
+import { encodeEntry } from '../../../core/protocol/entry.ts'
+import type { ClientFrame, LoggedEntry, LogState } from '../../../core/protocol/frame.ts'
+import { conversationId, deviceId, userId } from '../../../core/protocol/ids.ts'
+import { maxAppendsInFlight } from '../../../core/protocol/limits.ts'
+import { emptyHead, nextHead } from '../../../core/protocol/log.ts'
+import type { WorkFrame } from '../../../core/sync/relay-session.ts'
+import { createSealing } from '../../../core/sync/sealing/sealing.ts'
+import { createToySealing, sealToy, toyEpoch, toyId } from '../../support/toy-sealing.ts'
+
+const [conversation, open] = [conversationId('c'.repeat(32)), conversationId('d'.repeat(32))]
+const [self, other] = [deviceId('a'.repeat(32)), deviceId('b'.repeat(32))]
+const user = userId('e'.repeat(32))
+
+const claim = (counter: number, device = self, into = conversation): Uint8Array =>
+  encodeEntry({
+    kind: 'claim',
+    conversation: into,
+    device,
+    user,
+    segment: 0,
+    counter,
+    client: 7 + counter,
+    gateway: false,
+  })
+
+function createWorld() {
+  const sent: Array<ClientFrame> = []
+  const taken: Array<WorkFrame> = []
+  const held: Array<string> = []
+  const failed: Array<ReadonlyArray<number>> = []
+  const port = createToySealing(new Set([conversation]), self)
+  let requests = 1_000
+  const sealing = createSealing({
+    port,
+    send: (frame) => sent.push(frame) > 0,
+    newRequest: () => ++requests,
+    take: (frame) => void taken.push(frame),
+    hold: () => {
+      held.push('held')
+      return { release: () => void held.push('released') }
+    },
+    breathe: async () => undefined,
+    failed: (_, seqs) => void failed.push(seqs),
+  })
+  /** Resolves when all that was begun so far is done. */
+  const settled = async (): Promise<void> => {
+    for (let turn = 0; turn < 50; turn++) await Promise.resolve()
+  }
+  const append = (request: number, entry: Uint8Array): boolean =>
+    sealing.send({ kind: 'append', request, entry })
+  const appends = () => sent.filter((frame) => frame.kind === 'append')
+  return { sent, taken, held, failed, port, sealing, settled, append, appends }
+}
+
+/** A log of these sealed entries. */
+function logOf(entries: ReadonlyArray<Uint8Array>): ReadonlyArray<LoggedEntry> {
+  let head: Uint8Array = emptyHead
+  return entries.map((bytes, index) => {
+    head = nextHead(head, index + 1, toyId(bytes))
+    return { seq: index + 1, head, time: millis(5), bytes }
+  })
+}
+
+const stateOf = (log: ReadonlyArray<LoggedEntry>, rest: Partial<LogState> = {}): LogState => ({
+  conversation,
+  seq: log.length,
+  head: log.at(-1)?.head ?? emptyHead,
+  newestSegment: 0,
+  time: millis(5),
+  resumed: true,
+  nextCounter: 0,
+  marked: 0,
+  sealed: true,
+  ...rest,
+})
+
+const ackOf = (request: number, { seq, head, time }: LoggedEntry): WorkFrame => ({
+  kind: 'ack',
+  request,
+  seq,
+  head,
+  time,
+  receipt: new Uint8Array(64),
+})
+
+test('[CS1] frames and entries of open conversations pass as they are', async () => {
+  const { sealing, taken, sent, append, settled } = createWorld()
+  const entry = claim(0, self, open)
+  const frame: WorkFrame = { kind: 'entries', conversation: open, entries: [] }
+  await sealing.take(frame)
+  append(1, entry)
+  await settled()
+  expect(taken).toEqual([frame])
+  expect(sent).toEqual([{ kind: 'append', request: 1, entry }])
+})
+
+test('[CS2] what comes of a sealed conversation is what was in it, at its place in the chain', async () => {
+  const { sealing, taken } = createWorld()
+  const log = logOf([toyEpoch(0), sealToy(1, claim(0, other))])
+  await sealing.take({ kind: 'entries', conversation, entries: log })
+  const places = log.map(({ seq, head, time, bytes }) => ({ seq, head, time, sealed: toyId(bytes) }))
+  expect(taken).toEqual([
+    {
+      kind: 'entries',
+      conversation,
+      entries: [
+        { ...places[0], bytes: new Uint8Array() },
+        { ...places[1], bytes: claim(0, other) },
+      ],
+    },
+  ])
+})
+
+test('[CS1] a relay can declare a conversation sealed, and cannot declare a sealed one open', async () => {
+  const { sealing, taken, append, appends, settled } = createWorld()
+  await sealing.take({
+    kind: 'logs',
+    logs: [stateOf([], { conversation: open }), stateOf([], { sealed: false })],
+  })
+  append(1, claim(0, self, open))
+  append(2, claim(0))
+  await settled()
+  expect(appends().every(({ entry }) => entry[0] === 1)).toBe(true)
+  expect(taken).toHaveLength(2)
+})
+
+test('[CS3] the counter that the relay names is told as that of the open entries', async () => {
+  const { sealing, taken, held } = createWorld()
+  const log = logOf([toyEpoch(0), sealToy(1, claim(0))])
+  await sealing.take({ kind: 'entries', conversation, entries: log })
+  await sealing.take({ kind: 'logs', logs: [stateOf(log, { nextCounter: 2 })] })
+  expect(taken.at(-1)).toMatchObject({ kind: 'logs', logs: [{ nextCounter: 1 }] })
+  expect(held).toEqual(['held', 'released'])
+})
+
+test('[CS3] entries that the relay took without an answer are read from the log before it is told of', async () => {
+  const { sealing, taken, sent, held, settled } = createWorld()
+  const log = logOf([toyEpoch(0), sealToy(1, claim(0))])
+  const told = sealing.take({ kind: 'logs', logs: [stateOf(log, { nextCounter: 2 })] })
+  await settled()
+  expect(taken).toEqual([])
+  expect(sent).toMatchObject([{ kind: 'fetch', conversation, segment: undefined, after: 0 }])
+  const [fetch] = sent
+  if (fetch?.kind !== 'fetch') throw new Error('nothing was asked')
+  const position = { seq: 2, head: emptyHead }
+  await sealing.take({ kind: 'fetched', request: fetch.request, entries: log, complete: true, position })
+  await told
+  expect(taken).toMatchObject([{ kind: 'logs', logs: [{ nextCounter: 1 }] }])
+  expect(held).toEqual(['held', 'released'])
+})
+
+test('[CS4] an entry without its key is opened once the log has been read up to it', async () => {
+  const { sealing, taken, sent, settled, port } = createWorld()
+  port.keyAt = 2
+  const log = logOf([toyEpoch(0), toyEpoch(0), sealToy(1, claim(0, other))])
+  const newest = log.slice(2)
+  const done = sealing.take({ kind: 'entries', conversation, entries: newest })
+  await settled()
+  const [fetch] = sent
+  if (fetch?.kind !== 'fetch') throw new Error('nothing was asked')
+  expect(taken).toEqual([])
+  const position = { seq: 3, head: emptyHead }
+  await sealing.take({ kind: 'fetched', request: fetch.request, entries: log, complete: true, position })
+  await done
+  expect(taken).toMatchObject([{ kind: 'entries', entries: [{ seq: 3, bytes: claim(0, other) }] }])
+})
+
+test('[CS6] what was opened on sight is verified in its place afterwards, and named if it does not stand there', async () => {
+  const { sealing, sent, failed, settled, port } = createWorld()
+  port.wrong.add(2)
+  const log = logOf([toyEpoch(0), sealToy(1, claim(0, other)), sealToy(2, claim(1, other))])
+  await sealing.take({ kind: 'entries', conversation, entries: log.slice(1) })
+  await settled()
+  const [fetch] = sent
+  if (fetch?.kind !== 'fetch') throw new Error('nothing was asked')
+  const position = { seq: 3, head: emptyHead }
+  await sealing.take({ kind: 'fetched', request: fetch.request, entries: log, complete: true, position })
+  await settled()
+  expect(failed).toEqual([[2]])
+  expect(sent).toHaveLength(1)
+})
+
+test('[CS7] what goes up is sealed in its order, and an epoch before it, whose answer nobody sees', async () => {
+  const { sealing, taken, append, appends, settled, port } = createWorld()
+  port.rotate()
+  append(1, claim(0))
+  append(2, claim(1))
+  await settled()
+  const log = logOf([toyEpoch(0), sealToy(1, claim(0)), sealToy(2, claim(1))])
+  expect(appends().map(({ entry }) => entry)).toEqual(log.map(({ bytes }) => bytes))
+  for (const [index, { request }] of appends().entries()) {
+    const place = log[index]
+    if (place !== undefined) await sealing.take(ackOf(request, place))
+  }
+  expect(taken).toMatchObject([
+    { kind: 'entries', entries: [{ seq: 1, bytes: new Uint8Array() }] },
+    { kind: 'ack', request: 1, seq: 2, sealed: toyId(sealToy(1, claim(0))) },
+    { kind: 'ack', request: 2, seq: 3 },
+  ])
+})
+
+test('[CS8] what was sealed after a refused entry falls with it, and is sealed anew when all is answered', async () => {
+  const { sealing, taken, append, appends, settled, port } = createWorld()
+  const refuse = (request: number, code: 'stale-epoch' | 'counter'): WorkFrame => ({
+    kind: 'refuse',
+    request,
+    code,
+    retryAfter: millis(0),
+    detail: '',
+  })
+  append(1, claim(0))
+  append(2, claim(1))
+  await settled()
+  await sealing.take(refuse(1, 'stale-epoch'))
+  append(3, claim(0))
+  await settled()
+  expect(appends()).toHaveLength(2)
+  await sealing.take(refuse(2, 'counter'))
+  await settled()
+  expect(taken).toMatchObject([
+    { kind: 'refuse', request: 1, code: 'stale-epoch' },
+    { kind: 'refuse', request: 2, code: 'stale-epoch' },
+  ])
+  expect(appends()).toHaveLength(3)
+  expect(port.afresh).toEqual([true, true])
+})
+
+test('[CS7] what may not be sealed is refused as if by the relay', async () => {
+  const { taken, append, sent, settled, port } = createWorld()
+  port.refusal = { kind: 'refused', code: 'not-linked', detail: 'link this device' }
+  append(1, claim(0))
+  await settled()
+  port.refusal = { kind: 'unavailable', detail: 'locked' }
+  append(2, claim(0))
+  await settled()
+  expect(sent).toEqual([])
+  expect(taken).toMatchObject([
+    { kind: 'refuse', request: 1, code: 'not-linked' },
+    { kind: 'refuse', request: 2, code: 'unavailable', retryAfter: 5_000 },
+  ])
+})
+
+test('[CS7] epochs do not bring more appends under way than a relay takes', async () => {
+  const { append, appends, settled, port, sealing } = createWorld()
+  port.rotate()
+  for (let counter = 0; counter < maxAppendsInFlight; counter++) append(counter, claim(counter))
+  await settled()
+  expect(appends()).toHaveLength(maxAppendsInFlight)
+  const first = appends()[0]
+  const [place] = logOf([first?.entry ?? concatBytes()])
+  if (first !== undefined && place !== undefined) await sealing.take(ackOf(first.request, place))
+  await settled()
+  expect(appends()).toHaveLength(maxAppendsInFlight + 1)
+})
+
+test('[CS5] nothing that a lost connection brought or answered is taken on the next one', async () => {
+  const { sealing, taken, append, appends, settled } = createWorld()
+  append(1, claim(0))
+  sealing.linkDown()
+  await settled()
+  expect(appends()).toEqual([])
+  append(1, claim(0))
+  await settled()
+  expect(appends()).toHaveLength(1)
+  expect(taken).toEqual([])
+})
