@@ -22,11 +22,11 @@ export type Opened = { readonly id: Uint8Array } &
   /** An open entry, as its writer's device had it (`protocol/entry.ts`). */
   (
     | {
-      readonly kind: 'entry'
-      readonly bytes: Uint8Array
-      /** The open claim of its clientID, where the entry that claimed it is closed to this device. */
-      readonly claim: Uint8Array | undefined
-    }
+        readonly kind: 'entry'
+        readonly bytes: Uint8Array
+        /** The open claim of its clientID, where the entry that claimed it is closed to this device. */
+        readonly claim: Uint8Array | undefined
+      }
     /** An epoch, a leave, a checkpoint: for the holder of the keys alone. */
     | { readonly kind: 'control' }
     | { readonly kind: 'skipped'; readonly why: string }
@@ -64,7 +64,10 @@ export type SealFailure =
   | { readonly kind: 'unavailable'; readonly detail: string }
 
 /** A sealed conversation as main knows it, which need not have reached the relay yet. */
-export type SealedRow = Pick<SealedChange, 'id' | 'workspace' | 'type' | 'members'>
+export type SealedRow = Pick<SealedChange, 'id' | 'workspace' | 'type' | 'members'> & {
+  /** It was made here, and no log of it has been seen. */
+  readonly isNew: boolean
+}
 
 export interface SealingEvents {
   /** One was made here, or its members are others by what has been verified. */

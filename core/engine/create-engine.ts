@@ -1,6 +1,6 @@
 /** Wires store, journal, relay and directory for one signed-in person. */
 import type { Account, TokenFailure } from '../bridge/contract.ts'
-import type { SealingPort } from '../bridge/sealing.ts'
+import type { SealedRow, SealingPort } from '../bridge/sealing.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Random } from '../base/random.ts'
 import { createCell, type Cell } from '../base/readable.ts'
@@ -108,7 +108,6 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   const deps = { ...given, store }
   const cache = createDirectoryCache({ ...deps, model, stored })
   const { records, epoch, syncedBefore } = await readStore(store, cache, desk, outboxContents)
-  for (const row of deps.sealing.rows()) model.applySealed(row)
   await search.begin(records)
 
   const refreshDirectory = coalesce(() => core.directory.write(directoryOf(core)))
@@ -145,9 +144,14 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
     heard: refreshConnection,
     live: (frame) => hear(core, frame),
   })
+  const takeSealed = (row: SealedRow): void => {
+    if (row.isNew) void sync.replica(row.id).begin()
+    model.applySealed(row)
+  }
+  for (const row of deps.sealing.rows()) takeSealed(row)
   const unlisten = deps.sealing.listen({
     known: (row) => {
-      model.applySealed(row)
+      takeSealed(row)
       cache.changed([])
       refreshDirectory()
     },

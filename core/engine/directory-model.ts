@@ -77,7 +77,7 @@ export function createDirectoryModel(): DirectoryModel {
       core.isLoaded = true
       return changes.map((change) => applyOne(core, change)).includes(true)
     },
-    applySealed: (row) => void applyOne(core, { kind: 'sealed', ...row }),
+    applySealed: ({ isNew: _, ...row }) => void applyOne(core, { kind: 'sealed', ...row }),
     restart: () => {
       core.version = 0
     },

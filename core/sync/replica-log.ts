@@ -3,6 +3,7 @@ import { type ClaimEntry, decodeEntry, entryIdOf } from '../protocol/entry.ts'
 import type { LoggedEntry, LogState } from '../protocol/frame.ts'
 import { bytesEqual } from '../base/bytes.ts'
 import { maxResumeEntries } from '../protocol/limits.ts'
+import { emptyHead } from '../protocol/log.ts'
 import { placeAfter } from './log-cursor.ts'
 import {
   type Arrival,
@@ -76,7 +77,20 @@ function noteDoubt(core: ReplicaCore, { nextCounter }: LogState): void {
   else if (!isWhole && core.record.doubt === undefined) patch(core, { doubt: 'log' })
 }
 
-function startAt(core: ReplicaCore, state: LogState, isFirstSync: boolean): void {
+/** A log that was made on this device: it is empty until the relay says otherwise, and can be written to at once (CS9). */
+export async function beginLog(core: ReplicaCore): Promise<void> {
+  const { record } = core
+  if (record.cursor !== undefined || record.held.size > 0) return
+  startAt(core, { seq: 0, head: emptyHead, newestSegment: -1 }, false)
+  await save(core, { durable: false })
+  core.deps.changed()
+}
+
+function startAt(
+  core: ReplicaCore,
+  state: Pick<LogState, 'seq' | 'head' | 'newestSegment'>,
+  isFirstSync: boolean,
+): void {
   patch(core, {
     cursor: { seq: state.seq, head: state.head.slice() },
     newestSegment: state.newestSegment,

@@ -13,7 +13,7 @@ import { createClaims } from './claims.ts'
 import { type ConversationRecord, isUnread } from './conversation-record.ts'
 import { createQueue } from './queue.ts'
 import { newestHeld, type ReplicaCore, type ReplicaDeps, type ReplicaView, save } from './replica-core.ts'
-import { distrustLog, noteLog, receive } from './replica-log.ts'
+import { beginLog, distrustLog, noteLog, receive } from './replica-log.ts'
 import { discardRefused } from './replica-discard.ts'
 import { compareOwn } from './replica-own.ts'
 import { markSeen, noteMarks } from './replica-marks.ts'
@@ -36,6 +36,8 @@ export interface Replica {
   readonly resumePoint: (hasRoom: boolean) => LogPosition | undefined
   readonly noteLog: (state: LogState, how: { readonly isFirstSync: boolean }) => Promise<void>
   /** The relay's logs are others than before: all that is held is compared with them anew. */
+  /** Its log was made on this device. */
+  readonly begin: () => Promise<void>
   readonly distrustLog: () => Promise<void>
   /** Entries as the relay sent or acknowledged them. Resolves when they are in the store, or refused by it. */
   readonly receive: (entries: ReadonlyArray<LoggedEntry>) => Promise<void>
@@ -105,6 +107,10 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
       inbox.cut()
       await core.queue.run(() => noteLog(core, state, how))
       void sendWhenCompared(core, state)
+      await show()
+    },
+    begin: async () => {
+      await core.queue.run(() => beginLog(core))
       await show()
     },
     distrustLog: () => core.queue.run(() => distrustLog(core)),

@@ -29,7 +29,9 @@ export interface KeysApi {
     users: ReadonlyArray<{ readonly user: UserId; readonly after: number }>,
   ) => Answered<KeysAnswer['users']>
   /** Undefined if there is none. */
-  readonly backup: (token: string) => Answered<{ readonly version: number; readonly blob: Uint8Array } | undefined>
+  readonly backup: (
+    token: string,
+  ) => Answered<{ readonly version: number; readonly blob: Uint8Array } | undefined>
   readonly putBackup: (token: string, version: number, blob: Uint8Array) => Answered<undefined>
   /** Messages of a slot after this one; waits for one as long as the relay lets it. */
   readonly linkMessages: (token: string, slot: string, after: number) => Answered<ReadonlyArray<LinkMessage>>
@@ -53,8 +55,7 @@ export function createKeysApi(ask: Ask): KeysApi {
       if (answer.ok) return answer
       return answer.failure.kind === 'refused' && answer.failure.code === 'not-found' ? ok(undefined) : answer
     },
-    putBackup: (token, version, blob) =>
-      put(token, keysPaths.backup, { version, blob: bytesToText(blob) }),
+    putBackup: (token, version, blob) => put(token, keysPaths.backup, { version, blob: bytesToText(blob) }),
     linkMessages: async (token, slot, after) => {
       const path = `${keysPaths.link(slot)}?after=${after}`
       const answer = await ask(linkMessagesAnswer, 'GET', path, { token })

@@ -103,7 +103,13 @@ test('[CS1] a relay cannot show a sealed conversation as an open one, nor an ope
   const model = createDirectoryModel()
   const general = { kind: 'channel', id: channel, workspace, name: 'general', topic: '' } as const
   model.apply([office, group, general], 1)
-  model.apply([{ ...general, id: direct }, { ...group, id: channel }], 2)
+  model.apply(
+    [
+      { ...general, id: direct },
+      { ...group, id: channel },
+    ],
+    2,
+  )
   const [shown] = model.view(never).workspaces
   expect(shown?.channels.map(({ id }) => id)).toEqual([channel])
   expect(shown?.directs.map(({ id }) => id)).toEqual([direct])
@@ -112,7 +118,7 @@ test('[CS1] a relay cannot show a sealed conversation as an open one, nor an ope
 test('what main knows to be sealed is there before a relay has heard of it', () => {
   const model = createDirectoryModel()
   model.apply([office], 1)
-  model.applySealed({ id: direct, workspace, type: 'dm', members })
+  model.applySealed({ id: direct, workspace, type: 'dm', members, isNew: true })
   expect(model.hasConversation(direct)).toBe(true)
   expect(model.view(never).workspaces[0]?.directs).toMatchObject([{ id: direct, type: 'dm', members }])
   const before = model.view(never)

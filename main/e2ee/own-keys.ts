@@ -1,0 +1,262 @@
+/**
+ * The keys of this person on this device: published when the account is new, kept fresh afterwards. Private parts stay in
+ * the vault; here they are used and not kept. Rules OK1 to OK6 in core/e2ee/SPEC.md.
+ */
+import { bytesEqual } from '../../core/base/bytes.ts'
+import { type Clock, type Millis, millis } from '../../core/base/clock.ts'
+import { Defect } from '../../core/base/defect.ts'
+import { fail, ok, type Result } from '../../core/base/result.ts'
+import type { Primitives, SigningKey } from '../../core/e2ee/primitives.ts'
+import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
+import { hashBytes } from '../../core/sealed/entry-place.ts'
+import {
+  deviceIdOf,
+  deviceProofText,
+  type DeviceList,
+  encodeListBody,
+  joinList,
+  type ListedDevice,
+} from '../../core/sealed/device-list.ts'
+import { encodeLeafBody, joinLeaf } from '../../core/sealed/leaf-record.ts'
+import { maxLeafLifeMs, maxListLifeMs } from '../../core/sealed/limits.ts'
+import { signedText } from '../../core/sealed/signed-text.ts'
+import type { Vault, VaultLeaf } from '../vault/held-vault.ts'
+import type { People } from './people.ts'
+import type { AskKeys } from './relay-keys.ts'
+
+/**
+ * `unknown`: the relay has not been reached yet and nothing is known. `unlinked`: the account has keys and this device is not
+ * among its devices.
+ */
+export type OwnState = 'unknown' | 'ready' | 'unlinked'
+
+export type OwnFailure =
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'not-primary' }
+  | { readonly kind: 'unlinked' }
+  /** Somebody else has changed the list meanwhile: look at it and do it again. */
+  | { readonly kind: 'moved' }
+  | { readonly kind: 'failed'; readonly detail: string }
+
+export type ListChange = Partial<Pick<DeviceList, 'devices' | 'revoked' | 'backup' | 'identity' | 'reset'>>
+
+export interface OwnKeys {
+  readonly user: UserId
+  readonly device: DeviceId
+  readonly state: () => OwnState
+  /** Only for a device whose id is that of its key. */
+  readonly signingKey: () => SigningKey
+  /** The private part of a leaf of this device that was not erased yet. */
+  readonly leafSecret: (generation: number) => Uint8Array | undefined
+  /** The newest leaf record, for others to wrap to. */
+  readonly leaf: () => Uint8Array | undefined
+  readonly isPrimary: () => boolean
+  /** Publishes what is missing or old. Does nothing when all is well; quiet when the relay is away. */
+  readonly tend: () => Promise<Result<void, OwnFailure>>
+  /** The next version of one's own list; only on a primary device. */
+  readonly changeList: (change: (list: DeviceList) => ListChange) => Promise<Result<DeviceList, OwnFailure>>
+  /** What this device signs to be listed under an identity. */
+  readonly listed: (identity: Uint8Array, role: ListedDevice['role'], now: Millis) => ListedDevice
+}
+
+export interface OwnKeysDeps {
+  readonly user: UserId
+  readonly device: DeviceId
+  readonly deviceName: string
+  readonly vault: Vault
+  readonly people: People
+  readonly primitives: Primitives
+  readonly clock: Pick<Clock, 'now'>
+  readonly ask: AskKeys
+  readonly changed: () => void
+}
+
+const day = 86_400_000
+/** A leaf is replaced after this. */
+const leafTurnMs = 7 * day
+/** The private part of a leaf is kept this long: entries that were wrapped to it may still be on their way. */
+const leafKeptMs = 14 * day
+/** A list is signed anew when it is fresh for less than this. */
+const listTurnMs = 10 * day
+
+export function createOwnKeys(deps: OwnKeysDeps): OwnKeys {
+  const { user, device, vault } = deps
+  let tending: Promise<Result<void, OwnFailure>> | undefined
+  return {
+    user,
+    device,
+    state: () => stateOf(deps),
+    signingKey: () => signingKeyOf(deps),
+    leafSecret: (wanted) => vault.leaves().find(({ generation }) => generation === wanted)?.secret,
+    leaf: () => {
+      const newest = newestLeaf(vault)
+      return newest && leafRecord(deps, newest)
+    },
+    isPrimary: () => identityKey(deps) !== undefined,
+    tend: () => {
+      tending ??= tend(deps).finally(() => (tending = undefined))
+      return tending
+    },
+    changeList: (change) => changeList(deps, change),
+    listed: (identity, role, now) => listDevice(deps, identity, role, now),
+  }
+}
+
+function stateOf({ people, user, device }: OwnKeysDeps): OwnState {
+  if (people.person(user) === undefined) return 'unknown'
+  return people.device(user, device) === undefined ? 'unlinked' : 'ready'
+}
+
+function signingKeyOf({ vault, primitives }: OwnKeysDeps): SigningKey {
+  const seed = vault.signSeed()
+  if (seed === undefined) throw new Defect('this device has no key of its own')
+  return primitives.signingKey(seed)
+}
+
+/** Undefined unless it is the identity of the newest list: after a reset elsewhere the old one signs nothing any more. */
+function identityKey({ vault, primitives, people, user }: OwnKeysDeps): SigningKey | undefined {
+  const seed = vault.identitySeed()
+  if (seed === undefined) return undefined
+  const key = primitives.signingKey(seed)
+  const known = people.person(user)?.list.identity
+  return known === undefined || bytesEqual(known, key.publicKey) ? key : undefined
+}
+
+const newestLeaf = (vault: Vault): VaultLeaf | undefined =>
+  vault.leaves().toSorted((left, right) => right.generation - left.generation)[0]
+
+function leafRecord(deps: OwnKeysDeps, { generation, secret, from, until }: VaultLeaf): Uint8Array {
+  const { primitives, device } = deps
+  const key = primitives.dhPublicKey(secret)
+  const body = encodeLeafBody({ device, g: generation, key, from: millis(from), until: millis(until) })
+  return joinLeaf(body, primitives.sign(signingKeyOf(deps), signedText('leaf', body)))
+}
+
+function listDevice(
+  deps: OwnKeysDeps,
+  identity: Uint8Array,
+  role: ListedDevice['role'],
+  now: Millis,
+): ListedDevice {
+  const key = signingKeyOf(deps)
+  const proof = deps.primitives.sign(key, deviceProofText(deps.user, identity, now))
+  return { sign: key.publicKey, role, name: deps.deviceName, added: now, proof }
+}
+
+/** One after the other: leaves first, so that whoever sees the device in the list can wrap to it. */
+async function tend(deps: OwnKeysDeps): Promise<Result<void, OwnFailure>> {
+  const { vault, people, user, clock } = deps
+  if (vault.signSeed() === undefined) return fail({ kind: 'unlinked' })
+  if (people.person(user) === undefined) {
+    const refreshed = await people.refresh([user])
+    if (!refreshed.ok) return fail({ kind: 'unreachable' })
+  }
+  if (people.person(user) === undefined) {
+    const begun = await beginList(deps)
+    if (!begun.ok) return begun
+  }
+  if (stateOf(deps) !== 'ready') return fail({ kind: 'unlinked' })
+  const turned = await turnLeaf(deps)
+  if (!turned.ok) return turned
+  const expires = people.person(user)?.list.expires ?? 0
+  if (expires - clock.now() > listTurnMs || identityKey(deps) === undefined) return ok(undefined)
+  const renewed = await changeList(deps, () => ({}))
+  return renewed.ok ? ok(undefined) : renewed
+}
+
+/** The first list of an account. The identity is in the vault before anybody hears of it. */
+async function beginList(deps: OwnKeysDeps): Promise<Result<void, OwnFailure>> {
+  const { vault, primitives, clock, user } = deps
+  if (vault.identitySeed() === undefined) {
+    const kept = await vault.setIdentity(primitives.random(32))
+    if (!kept.ok) return fail({ kind: 'failed', detail: kept.failure.kind })
+  }
+  const seed = vault.identitySeed()
+  if (seed === undefined) throw new Defect('the vault has lost what it has just kept')
+  const { publicKey: identity } = primitives.signingKey(seed)
+  const now = clock.now()
+  const first = {
+    user,
+    identity,
+    version: 1,
+    prev: new Uint8Array(hashBytes),
+    reset: false,
+    devices: [listDevice(deps, identity, 'primary', now)],
+    revoked: [],
+    backup: null,
+  }
+  const published = await publish(deps, first, seed)
+  if (published.ok) return ok(undefined)
+  // Another device of this account was first: the identity is that one's.
+  if (published.failure.kind === 'moved') await vault.setIdentity(undefined)
+  return published
+}
+
+async function turnLeaf(deps: OwnKeysDeps): Promise<Result<void, OwnFailure>> {
+  const { vault, primitives, clock, people, device } = deps
+  const now = clock.now()
+  const newest = newestLeaf(vault)
+  if (newest === undefined || now - newest.from >= leafTurnMs) {
+    const made = {
+      generation: (newest?.generation ?? -1) + 1,
+      secret: primitives.random(32),
+      from: now,
+      until: now + maxLeafLifeMs,
+    }
+    const kept = vault.leaves().filter(({ from }) => now - from < leafTurnMs + leafKeptMs)
+    const saved = await vault.setLeaves([...kept, made])
+    primitives.wipe(made.secret)
+    if (!saved.ok) return fail({ kind: 'failed', detail: saved.failure.kind })
+  }
+  const leaf = newestLeaf(vault)
+  if (leaf === undefined || people.leaf(device)?.g === leaf.generation) return ok(undefined)
+  const record = leafRecord(deps, leaf)
+  const put = await deps.ask((keys, token) => keys.putLeaf(token, record))
+  if (!put.ok) return fail({ kind: 'unreachable' })
+  const taken = await people.take(deps.user, [], [record])
+  return taken.ok ? ok(undefined) : fail({ kind: 'failed', detail: taken.failure.kind })
+}
+
+async function changeList(
+  deps: OwnKeysDeps,
+  change: (list: DeviceList) => ListChange,
+): Promise<Result<DeviceList, OwnFailure>> {
+  const { people, user, vault } = deps
+  const before = people.person(user)
+  const seed = vault.identitySeed()
+  if (before === undefined) return fail({ kind: 'unlinked' })
+  const changed = change(before.list)
+  if (seed === undefined) return fail({ kind: 'not-primary' })
+  if (changed.reset !== true && identityKey(deps) === undefined) return fail({ kind: 'not-primary' })
+  const { version, hash } = before
+  const next = { ...before.list, reset: false, ...changed, version: version + 1, prev: hash }
+  return publish(deps, next, seed)
+}
+
+async function publish(
+  deps: OwnKeysDeps,
+  list: Omit<DeviceList, 'issued' | 'expires'>,
+  identitySeed: Uint8Array,
+): Promise<Result<DeviceList, OwnFailure>> {
+  const { primitives, people, user, clock, ask } = deps
+  const issued = clock.now()
+  const devices = list.devices.toSorted((left, right) =>
+    deviceIdOf(left.sign) < deviceIdOf(right.sign) ? -1 : 1,
+  )
+  const dated = { ...list, devices, issued, expires: millis(issued + maxListLifeMs) }
+  const body = encodeListBody(dated)
+  const bytes = joinList(body, primitives.sign(primitives.signingKey(identitySeed), signedText('list', body)))
+  const put = await ask((keys, token) => keys.putList(token, bytes))
+  if (!put.ok) {
+    const isMoved = put.failure.kind === 'refused' && put.failure.code === 'list-moved'
+    if (isMoved) await people.refresh([user])
+    if (isMoved) return fail({ kind: 'moved' })
+    return put.failure.kind === 'refused'
+      ? fail({ kind: 'failed', detail: put.failure.code })
+      : fail({ kind: 'unreachable' })
+  }
+  const taken = await people.take(user, [bytes], [])
+  if (!taken.ok) return fail({ kind: 'failed', detail: taken.failure.kind })
+  deps.changed()
+  return ok(dated)
+}

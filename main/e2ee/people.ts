@@ -1,0 +1,200 @@
+/**
+ * Other people's keys as this device knows them, and how far it trusts them: every device list that it was ever shown, in the
+ * order of their chain, and the newest leaves. Trust is on first use until two people compare their numbers. Rules TR1 to
+ * TR6 in core/e2ee/SPEC.md.
+ */
+import { bytesEqual } from '../../core/base/bytes.ts'
+import { type Clock, type Millis } from '../../core/base/clock.ts'
+import { fail, ok, type Result } from '../../core/base/result.ts'
+import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
+import { type KeysAnswer, maxQueriedUsers } from '../../core/protocol/keys-api.ts'
+import {
+  type DeviceList,
+  deviceIdOf,
+  listHash,
+  type ListedDevice,
+  readList,
+} from '../../core/sealed/device-list.ts'
+import { isLeafGood, type LeafRecord, readLeaf } from '../../core/sealed/leaf-record.ts'
+import type { Verifier } from '../../core/sealed/signed-text.ts'
+import type { Keyring, KeyringFailure } from '../keyring/keyring.ts'
+import type { KeyringChange } from '../keyring/keyring-record.ts'
+import {
+  decodePerson,
+  encodePerson,
+  leafKey,
+  listKey,
+  personKey,
+  type PersonRecord,
+} from './person-record.ts'
+import type { AskKeys } from './relay-keys.ts'
+
+export interface Person extends PersonRecord {
+  readonly list: DeviceList
+}
+
+export interface PeopleDeps {
+  readonly keyring: Keyring
+  readonly verifier: Verifier
+  readonly clock: Pick<Clock, 'now'>
+  readonly ask: AskKeys
+  /** Somebody's list or trust is another one. */
+  readonly changed: (user: UserId) => void
+  /** The relay showed lists that do not continue those known: two versions of the truth. */
+  readonly forked: (user: UserId) => void
+}
+
+export type PeopleFailure =
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'keyring'; readonly failure: KeyringFailure }
+
+export interface People {
+  readonly person: (user: UserId) => Person | undefined
+  /** A list of a version that this device was shown. */
+  readonly listAt: (
+    user: UserId,
+    version: number,
+  ) => { readonly list: DeviceList; readonly hash: Uint8Array } | undefined
+  readonly device: (user: UserId, device: DeviceId) => ListedDevice | undefined
+  /** The newest leaf of a device that a key may be wrapped to now. */
+  readonly leaf: (device: DeviceId) => LeafRecord | undefined
+  /** Asks the relay for what is newer. */
+  readonly refresh: (users: ReadonlyArray<UserId>) => Promise<Result<void, PeopleFailure>>
+  /** Asks only if one of these versions is not here. */
+  readonly ensure: (
+    wanted: ReadonlyArray<{ readonly user: UserId; readonly version: number }>,
+  ) => Promise<Result<void, PeopleFailure>>
+  /** Takes lists and leaves in from elsewhere: a linked device, a backup. */
+  readonly take: (
+    user: UserId,
+    lists: ReadonlyArray<Uint8Array>,
+    leaves: ReadonlyArray<Uint8Array>,
+  ) => Promise<Result<void, PeopleFailure>>
+  readonly setTrust: (
+    user: UserId,
+    change: (before: Person, now: Millis) => Pick<PersonRecord, 'trust' | 'since' | 'identity' | 'seen'>,
+  ) => Promise<Result<void, PeopleFailure>>
+  readonly all: () => ReadonlyArray<UserId>
+}
+
+interface Core {
+  readonly deps: PeopleDeps
+  /** Decoded once: reading a list verifies a signature for each device. */
+  readonly lists: Map<string, DeviceList | undefined>
+}
+
+export function createPeople(deps: PeopleDeps): People {
+  const core: Core = { deps, lists: new Map() }
+  const { keyring } = deps
+  const person = (user: UserId): Person | undefined => personOf(core, user)
+  return {
+    person,
+    listAt: (user, version) => {
+      const bytes = keyring.get(listKey(user, version))
+      const list = listOf(core, user, version)
+      return bytes === undefined || list === undefined ? undefined : { list, hash: listHash(bytes) }
+    },
+    device: (user, device) => person(user)?.list.devices.find(({ sign }) => deviceIdOf(sign) === device),
+    leaf: (device) => goodLeaf(core, device),
+    refresh: (users) => refresh(core, users),
+    ensure: (wanted) => {
+      const lacking = wanted.filter(({ user, version }) => listOf(core, user, version) === undefined)
+      return lacking.length === 0
+        ? Promise.resolve(ok(undefined))
+        : refresh(
+            core,
+            lacking.map(({ user }) => user),
+          )
+    },
+    take: (user, lists, leaves) => take(core, [{ user, lists: [...lists], leaves: [...leaves] }]),
+    setTrust: async (user, change) => {
+      const before = person(user)
+      if (before === undefined) return ok(undefined)
+      const { version, hash } = before
+      return write(
+        core,
+        [
+          {
+            key: personKey(user),
+            value: encodePerson({ version, hash, ...change(before, deps.clock.now()) }),
+          },
+        ],
+        [user],
+      )
+    },
+    all: () =>
+      keyring
+        .keys('person/')
+        .map((key) => userOf(key))
+        .filter((user) => user !== undefined),
+  }
+}
+
+function listOf(core: Core, user: UserId, version: number): DeviceList | undefined {
+  const key = listKey(user, version)
+  if (core.lists.has(key)) return core.lists.get(key)
+  const bytes = core.deps.keyring.get(key)
+  const list = bytes && readList(bytes, core.deps.verifier)
+  if (list !== undefined) core.lists.set(key, list)
+  return list
+}
+
+function personOf(core: Core, user: UserId): Person | undefined {
+  const bytes = core.deps.keyring.get(personKey(user))
+  const record = bytes && decodePerson(bytes)
+  const list = record && listOf(core, user, record.version)
+  return record === undefined || list === undefined ? undefined : { ...record, list }
+}
+
+function goodLeaf({ deps }: Core, device: DeviceId): LeafRecord | undefined {
+  const bytes = deps.keyring.get(leafKey(device))
+  const sign = bytes?.subarray(0, publicKeyBytes)
+  const leaf = bytes && sign && readLeaf(bytes.subarray(publicKeyBytes), sign, deps.verifier)
+  return leaf !== undefined && isLeafGood(leaf, deps.clock.now()) ? leaf : undefined
+}
+
+async function refresh(core: Core, users: ReadonlyArray<UserId>): Promise<Result<void, PeopleFailure>> {
+  for (let from = 0; from < users.length; from += maxQueriedUsers) {
+    const asked = users.slice(from, from + maxQueriedUsers).map((user) => ({
+      user,
+      after: personOf(core, user)?.version ?? 0,
+    }))
+    const answer = await core.deps.ask((keys, token) => keys.queryKeys(token, asked))
+    if (!answer.ok) return fail({ kind: 'unreachable' })
+    const taken = await take(core, answer.value)
+    if (!taken.ok) return taken
+  }
+  return ok(undefined)
+}
+
+/** What does not continue the chain that is known is not taken; it is named, for somebody shows two. */
+async function take(core: Core, answers: KeysAnswer['users']): Promise<Result<void, PeopleFailure>> {
+  const changes: Array<KeyringChange> = []
+  const changed = new Set<UserId>()
+  for (const { user, lists, leaves } of answers) {
+    const gained = takeLists(core, user, lists)
+    if (gained === undefined) {
+      core.deps.forked(user)
+      continue
+    }
+    changes.push(...gained.changes)
+    if (gained.changes.length > 0) changed.add(user)
+    for (const leaf of gained.newest === undefined ? [] : leaves) {
+      const change = takeLeaf(core, gained.newest, leaf)
+      if (change !== undefined) changes.push(change)
+    }
+  }
+  return write(core, changes, changed)
+}
+
+async function write(
+  { deps }: Core,
+  changes: ReadonlyArray<KeyringChange>,
+  changed: Iterable<UserId>,
+): Promise<Result<void, PeopleFailure>> {
+  if (changes.length === 0) return ok(undefined)
+  const written = await deps.keyring.write(changes)
+  if (!written.ok) return fail({ kind: 'keyring', failure: written.failure })
+  for (const user of changed) deps.changed(user)
+  return ok(undefined)
+}
