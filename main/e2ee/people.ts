@@ -3,10 +3,10 @@
  * order of their chain, and the newest leaves. Trust is on first use until two people compare their numbers. Rules TR1 to
  * TR6 in core/e2ee/SPEC.md.
  */
-import { bytesEqual } from '../../core/base/bytes.ts'
+import { bytesEqual, concatBytes } from '../../core/base/bytes.ts'
 import { type Clock, type Millis } from '../../core/base/clock.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
-import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
+import { type DeviceId, isIdText, type UserId, userId } from '../../core/protocol/ids.ts'
 import { type KeysAnswer, maxQueriedUsers } from '../../core/protocol/keys-api.ts'
 import {
   type DeviceList,
@@ -16,6 +16,7 @@ import {
   readList,
 } from '../../core/sealed/device-list.ts'
 import { isLeafGood, type LeafRecord, readLeaf } from '../../core/sealed/leaf-record.ts'
+import { advanceList, type ListPin, readPin } from '../../core/sealed/list-chain.ts'
 import type { Verifier } from '../../core/sealed/signed-text.ts'
 import type { Keyring, KeyringFailure } from '../keyring/keyring.ts'
 import type { KeyringChange } from '../keyring/keyring-record.ts'
@@ -185,6 +186,59 @@ async function take(core: Core, answers: KeysAnswer['users']): Promise<Result<vo
     }
   }
   return write(core, changes, changed)
+}
+
+interface Gained {
+  readonly changes: ReadonlyArray<KeyringChange>
+  readonly newest: DeviceList
+}
+
+/** Undefined for lists that do not continue what is known. */
+function takeLists(core: Core, user: UserId, lists: ReadonlyArray<Uint8Array>): Gained | undefined {
+  const { keyring, verifier } = core.deps
+  const before = personOf(core, user)
+  const known = before && keyring.get(listKey(user, before.version))
+  const pinned = known && readPin(known, verifier)
+  if (lists.length === 0) return before && { changes: [], newest: before.list }
+  const advanced = advanceList(user, pinned, lists, verifier)
+  if (!advanced.ok) return undefined
+  const { pin, steps } = advanced.value
+  if (steps.length === 0) return { changes: [], newest: pin.list }
+  for (const step of steps) core.lists.set(listKey(user, step.list.version), step.list)
+  const kept = steps.map(({ list, bytes }) => ({ key: listKey(user, list.version), value: bytes }))
+  const record = { key: personKey(user), value: encodePerson(recordOf(core, before, pin)) }
+  return { changes: [...kept, record], newest: pin.list }
+}
+
+/** Another identity than before: whoever was compared is blocked until somebody looks, of the others it is told. */
+function recordOf({ deps }: Core, before: Person | undefined, { list, hash }: ListPin): PersonRecord {
+  const { version, identity } = list
+  const now = deps.clock.now()
+  if (before === undefined) {
+    return { version, hash, trust: 'first-seen', since: now, identity, seen: true }
+  }
+  const { trust, since, seen } = before
+  if (bytesEqual(before.identity, identity)) {
+    // A verified person who is back at the compared key is whom they were.
+    return { version, hash, trust: trust === 'distrusted' ? 'verified' : trust, since, identity, seen }
+  }
+  const wasCompared = trust === 'verified' || trust === 'distrusted'
+  return wasCompared
+    ? { version, hash, trust: 'distrusted', since: now, identity: before.identity, seen: false }
+    : { version, hash, trust: 'changed', since: now, identity, seen: false }
+}
+
+function takeLeaf({ deps }: Core, list: DeviceList, bytes: Uint8Array): KeyringChange | undefined {
+  for (const { sign } of list.devices) {
+    const leaf = readLeaf(bytes, sign, deps.verifier)
+    if (leaf === undefined) continue
+    const key = leafKey(leaf.device)
+    const known = deps.keyring.get(key)
+    const before = known && readLeaf(known.subarray(publicKeyBytes), sign, deps.verifier)
+    if (before !== undefined && before.g >= leaf.g) return undefined
+    return { key, value: concatBytes(sign, bytes) }
+  }
+  return undefined
 }
 
 async function write(

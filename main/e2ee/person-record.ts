@@ -39,6 +39,7 @@ export const encodePerson = (record: PersonRecord): Uint8Array => encodeCanonica
 export const decodePerson = (bytes: Uint8Array): PersonRecord | undefined =>
   decodeCanonical(schema, bytes, maxBytes)
 
-export const personKey = (user: UserId): string => `person/${user}`
+export const personKeys = 'person/'
+export const personKey = (user: UserId): string => `${personKeys}${user}`
 export const listKey = (user: UserId, version: number): string => `list/${user}/${version}`
 export const leafKey = (device: DeviceId): string => `leaf/${device}`

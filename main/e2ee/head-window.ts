@@ -1,0 +1,68 @@
+/**
+ * The heads of the last places of a sealed log: whoever writes says which head they had seen, and that is checked. Older ones
+ * are not asked for (SL23), so that what is kept does not grow with the log.
+ */
+import { headBytes } from '../../core/protocol/log.ts'
+import { seenWindow } from '../../core/sealed/limits.ts'
+
+/** Heads in one stored block. */
+const blockHeads = 128
+
+export interface HeadWindow {
+  /** Undefined for a place before the window or after its end. */
+  readonly at: (seq: number) => Uint8Array | undefined
+  /** The place after the last one; a gap empties the window. */
+  readonly push: (seq: number, head: Uint8Array) => void
+  /** Blocks that have changed since the last call, and those that are out of the window: `undefined`. */
+  readonly changed: () => ReadonlyArray<{ readonly block: number; readonly heads: Uint8Array | undefined }>
+}
+
+export const emptyWindow = (): HeadWindow => createHeadWindow(() => undefined, 0)
+
+/** `stored` gives back what `changed` gave out; `seq` is the last place. */
+export function createHeadWindow(
+  stored: (block: number) => Uint8Array | undefined,
+  seq: number,
+): HeadWindow {
+  const blocks = new Map<number, Uint8Array>()
+  const dirty = new Set<number>()
+  let last = seq
+  for (let block = blockOf(Math.max(1, seq - seenWindow)); seq > 0 && block <= blockOf(seq); block++) {
+    const heads = stored(block)
+    if (heads !== undefined) blocks.set(block, heads.slice())
+  }
+  return {
+    at: (wanted) => {
+      const heads = wanted > last || wanted < 1 ? undefined : blocks.get(blockOf(wanted))
+      const from = placeIn(wanted)
+      return heads !== undefined && from + headBytes <= heads.length
+        ? heads.subarray(from, from + headBytes)
+        : undefined
+    },
+    push: (next, head) => {
+      if (next !== last + 1) for (const block of blocks.keys()) drop(block)
+      last = next
+      const block = blockOf(next)
+      const before = blocks.get(block) ?? new Uint8Array(placeIn(next))
+      const heads = new Uint8Array(placeIn(next) + headBytes)
+      heads.set(before.subarray(0, placeIn(next)))
+      heads.set(head, placeIn(next))
+      blocks.set(block, heads)
+      dirty.add(block)
+      const oldest = blockOf(Math.max(1, next - seenWindow))
+      for (const old of blocks.keys()) if (old < oldest) drop(old)
+    },
+    changed: () => {
+      const found = Array.from(dirty, (block) => ({ block, heads: blocks.get(block) }))
+      dirty.clear()
+      return found
+    },
+  }
+  function drop(block: number): void {
+    blocks.delete(block)
+    dirty.add(block)
+  }
+}
+
+const blockOf = (seq: number): number => Math.floor((seq - 1) / blockHeads)
+const placeIn = (seq: number): number => ((seq - 1) % blockHeads) * headBytes

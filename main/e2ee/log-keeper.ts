@@ -1,0 +1,110 @@
+/**
+ * How far this device has verified each sealed log, kept in the keyring. Keys are durable before anybody uses them; how far the
+ * log was read follows a little later, for it can be read again.
+ */
+import { type Clock, millis } from '../../core/base/clock.ts'
+import type { Result } from '../../core/base/result.ts'
+import { type ConversationId, conversationId, type EpochId, isIdText } from '../../core/protocol/ids.ts'
+import { emptySealedLog } from '../../core/sealed/sealed-log.ts'
+import type { Keyring, KeyringFailure } from '../keyring/keyring.ts'
+import type { KeyringChange } from '../keyring/keyring-record.ts'
+import { createHeadWindow, type HeadWindow } from './head-window.ts'
+import {
+  decodeEpochRecord,
+  decodeLogRecord,
+  encodeEpochRecord,
+  encodeLogRecord,
+  epochKey,
+  type EpochRecord,
+  headsKey,
+  logKey,
+  logKeys,
+  type LogRecord,
+} from './sealed-records.ts'
+
+export interface KeptLog {
+  record: LogRecord
+  readonly heads: HeadWindow
+}
+
+export interface LogKeeper {
+  /** Changed in place by whoever has its turn; told with `changed`. */
+  readonly log: (conversation: ConversationId) => KeptLog
+  readonly changed: (conversation: ConversationId) => void
+  readonly epoch: (conversation: ConversationId, epoch: EpochId) => EpochRecord | undefined
+  /** Durable once resolved. */
+  readonly keepEpoch: (
+    conversation: ConversationId,
+    epoch: EpochId,
+    record: EpochRecord,
+  ) => Promise<Result<void, KeyringFailure>>
+  readonly known: () => ReadonlyArray<ConversationId>
+  /** Writes what has not been written. */
+  readonly flush: () => Promise<void>
+}
+
+/** What comes in a burst is one write. */
+const delayMs = 250
+
+export function createLogKeeper(keyring: Keyring, clock: Pick<Clock, 'after'>): LogKeeper {
+  const logs = new Map<ConversationId, KeptLog>()
+  const epochs = new Map<string, EpochRecord>()
+  const dirty = new Set<ConversationId>()
+  let cancel: (() => void) | undefined
+
+  const load = (conversation: ConversationId): KeptLog => {
+    const bytes = keyring.get(logKey(conversation))
+    const record = (bytes && decodeLogRecord(bytes)) ?? {
+      log: emptySealedLog(conversation),
+      nextCounter: 0,
+      claims: new Map(),
+      silent: new Set(),
+      wrong: new Set(),
+    }
+    const stored = (block: number): Uint8Array | undefined => keyring.get(headsKey(conversation, block))
+    return { record, heads: createHeadWindow(stored, record.log.seq) }
+  }
+  const flush = async (): Promise<void> => {
+    cancel?.()
+    cancel = undefined
+    const changes: Array<KeyringChange> = []
+    for (const conversation of dirty) {
+      const kept = logs.get(conversation)
+      if (kept === undefined) continue
+      changes.push({ key: logKey(conversation), value: encodeLogRecord(kept.record) })
+      for (const { block, heads } of kept.heads.changed()) {
+        changes.push({ key: headsKey(conversation, block), value: heads })
+      }
+    }
+    dirty.clear()
+    if (changes.length > 0) await keyring.write(changes) // a keyring that cannot be written: the log is read again
+  }
+  return {
+    log: (conversation) => {
+      const kept = logs.get(conversation) ?? load(conversation)
+      logs.set(conversation, kept)
+      return kept
+    },
+    changed: (conversation) => {
+      dirty.add(conversation)
+      cancel ??= clock.after(millis(delayMs), () => void flush())
+    },
+    epoch: (conversation, epoch) => {
+      const key = epochKey(conversation, epoch)
+      const bytes = epochs.has(key) ? undefined : keyring.get(key)
+      const read = epochs.get(key) ?? (bytes && decodeEpochRecord(bytes))
+      if (read !== undefined) epochs.set(key, read)
+      return read
+    },
+    keepEpoch: (conversation, epoch, record) => {
+      const key = epochKey(conversation, epoch)
+      epochs.set(key, record)
+      return keyring.write([{ key, value: encodeEpochRecord(record) }])
+    },
+    known: () =>
+      [...new Set([...keyring.keys(logKeys).map((key) => key.slice(logKeys.length)), ...logs.keys()])].flatMap(
+        (id) => (isIdText(id) ? [conversationId(id)] : []),
+      ),
+    flush,
+  }
+}

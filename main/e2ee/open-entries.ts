@@ -1,0 +1,215 @@
+/**
+ * Takes entries of a sealed log in: those that follow what is verified are held to every rule, in their order, and move it on;
+ * others are opened on sight, if their signature and key allow. Rules OE1 to OE8 in core/e2ee/SPEC.md.
+ */
+import { bytesEqual } from '../../core/base/bytes.ts'
+import { fail, ok, type Result } from '../../core/base/result.ts'
+import type { ClosedReason, Opened, OpenedEntries, SealFailure } from '../../core/bridge/sealing.ts'
+import { readUpdate } from '../../core/conversation/update-reader.ts'
+import { openContent, type Payload } from '../../core/e2ee/content.ts'
+import { unwrapEpoch } from '../../core/e2ee/epochs.ts'
+import { encodeEntry, entryIdOf } from '../../core/protocol/entry.ts'
+import type { LoggedEntry } from '../../core/protocol/frame.ts'
+import type { ConversationId, DeviceId, UserId } from '../../core/protocol/ids.ts'
+import { nextHead } from '../../core/protocol/log.ts'
+import type { SealedContent } from '../../core/sealed/content-entry.ts'
+import type { SealedEpoch } from '../../core/sealed/epoch-entry.ts'
+import { neededLists } from '../../core/sealed/epoch-rules.ts'
+import { listFact } from '../../core/sealed/judgement.ts'
+import { judgeSealed } from '../../core/sealed/log-rules.ts'
+import { decodeSealed, type SealedEntry } from '../../core/sealed/sealed-entry.ts'
+import { passOver, type SealedLog } from '../../core/sealed/sealed-log.ts'
+import { signedText } from '../../core/sealed/signed-text.ts'
+import type { KeptLog } from './log-keeper.ts'
+import type { SealedCore } from './sealed-core.ts'
+import { positionOf, tellMembers } from './sealed-core.ts'
+import type { EpochRecord } from './sealed-records.ts'
+
+/** Stops a batch: what was taken in before it counts, the rest comes again. */
+class Unavailable extends Error {}
+
+export async function openEntries(
+  core: SealedCore,
+  conversation: ConversationId,
+  entries: ReadonlyArray<LoggedEntry>,
+): Promise<Result<OpenedEntries, SealFailure>> {
+  const kept = core.keeper.log(conversation)
+  const opened: Array<Opened> = []
+  try {
+    for (const logged of entries) opened.push(await openOne(core, conversation, kept, logged))
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error
+    return fail({ kind: 'unavailable', detail: error.message })
+  } finally {
+    core.keeper.changed(conversation)
+  }
+  return ok({ entries: opened, position: positionOf(core, conversation) })
+}
+
+async function openOne(
+  core: SealedCore,
+  conversation: ConversationId,
+  kept: KeptLog,
+  logged: LoggedEntry,
+): Promise<Opened> {
+  const id = entryIdOf(logged.bytes)
+  const decoded = decodeSealed(logged.bytes)
+  const { log } = kept.record
+  const isNext = logged.seq === log.seq + 1 && bytesEqual(nextHead(log.head, logged.seq, id), logged.head)
+  if (!isNext) {
+    if (!decoded.ok || kept.record.wrong.has(logged.seq)) return { id, kind: 'skipped', why: 'wrong before' }
+    return openOnSight(core, conversation, kept, decoded.value)
+  }
+  const judged = decoded.ok ? await judge(core, kept, decoded.value) : undefined
+  if (!decoded.ok || judged?.ok !== true) {
+    const why = judged?.ok === false ? judged.failure.reason : 'malformed'
+    advance(kept, passOver(log, id))
+    kept.record = { ...kept.record, wrong: new Set(kept.record.wrong).add(logged.seq) }
+    return { id, kind: 'skipped', why }
+  }
+  advance(kept, judged.value)
+  return openInPlace(core, conversation, kept, decoded.value)
+}
+
+function advance(kept: KeptLog, log: SealedLog): void {
+  kept.record = { ...kept.record, log }
+  kept.heads.push(log.seq, log.head)
+}
+
+async function judge(core: SealedCore, kept: KeptLog, entry: SealedEntry) {
+  const { people, primitives } = core
+  if (entry.kind === 'epoch') {
+    const known = await people.ensure(neededLists(entry))
+    if (!known.ok) throw new Unavailable('the device lists of the members could not be had')
+  }
+  return judgeSealed(kept.record.log, entry, {
+    verify: primitives.verify,
+    seenHead: kept.heads.at(entry.seenSeq),
+    listOf: (user, version) => {
+      const found = people.listAt(user, version)
+      return found && listFact(found.list, found.hash)
+    },
+    append: undefined,
+  })
+}
+
+async function openInPlace(
+  core: SealedCore,
+  conversation: ConversationId,
+  kept: KeptLog,
+  entry: SealedEntry,
+): Promise<Opened> {
+  switch (entry.kind) {
+    case 'epoch':
+      await keepEpoch(core, conversation, kept, entry)
+      tellMembers(core, conversation)
+      return { id: entry.id, kind: 'control' }
+    case 'leave':
+      tellMembers(core, conversation)
+      return { id: entry.id, kind: 'control' }
+    case 'content': {
+      const epoch = core.keeper.epoch(conversation, entry.epochId)
+      return epoch === undefined ? closed(entry.id, 'no-key') : openWith(core, conversation, kept, entry, epoch)
+    }
+  }
+}
+
+/** The key, if it was wrapped to this device; who could write in it, in any case. Durable before anything is opened with it. */
+async function keepEpoch(
+  core: SealedCore,
+  conversation: ConversationId,
+  kept: KeptLog,
+  entry: SealedEpoch,
+): Promise<void> {
+  const { epoch } = kept.record.log
+  if (epoch === undefined) return
+  const known = core.keeper.epoch(conversation, epoch.id)?.key
+  const key = known ?? unwrapEpoch(core.primitives, entry, { device: core.own.device, secretOf: core.own.leafSecret })
+  const saved = await core.keeper.keepEpoch(conversation, epoch.id, { n: epoch.n, key, devices: epoch.devices })
+  if (!saved.ok) throw new Unavailable('a key could not be kept')
+}
+
+/** As far as it can be told without the log before it: signed by a device of its epoch, sealed with that epoch's key. */
+function openOnSight(
+  core: SealedCore,
+  conversation: ConversationId,
+  kept: KeptLog,
+  entry: SealedEntry,
+): Opened {
+  if (entry.conversation !== conversation) return { id: entry.id, kind: 'skipped', why: 'conversation' }
+  if (entry.kind !== 'content') return { id: entry.id, kind: 'control' }
+  const epoch = core.keeper.epoch(conversation, entry.epochId)
+  if (epoch === undefined) return closed(entry.id, 'no-key')
+  const writer = epoch.devices.get(entry.device)
+  if (writer === undefined || epoch.n !== entry.epoch) return { id: entry.id, kind: 'skipped', why: 'device' }
+  const isSigned = core.primitives.verify(writer.sign, signedText('entry', entry.header), entry.signature)
+  if (!isSigned) return { id: entry.id, kind: 'skipped', why: 'signature' }
+  return openWith(core, conversation, kept, entry, epoch)
+}
+
+function openWith(
+  core: SealedCore,
+  conversation: ConversationId,
+  kept: KeptLog,
+  entry: SealedContent,
+  epoch: EpochRecord,
+): Opened {
+  const { id } = entry
+  const user = epoch.devices.get(entry.device)?.user
+  if (entry.ciphertext === undefined) return { id, kind: 'control' }
+  if (epoch.key === undefined || user === undefined) return closed(id, reasonWithoutKey(core))
+  const payload = openContent(core.primitives, entry, epoch.key)
+  if (payload === undefined) return { id, kind: 'skipped', why: 'does not open' }
+  core.heard(user, payload)
+  if (entry.device === core.own.device) {
+    const nextCounter = Math.max(kept.record.nextCounter, payload.counter + 1)
+    kept.record = { ...kept.record, nextCounter }
+  }
+  return readPayload({ conversation, device: entry.device, user }, kept, id, payload)
+}
+
+const reasonWithoutKey = ({ own }: SealedCore): ClosedReason =>
+  own.state() === 'ready' ? 'before-joining' : 'not-linked'
+const closed = (id: Uint8Array, why: ClosedReason): Opened => ({ id, kind: 'closed', why })
+
+interface Writer {
+  readonly conversation: ConversationId
+  readonly device: DeviceId
+  readonly user: UserId
+}
+
+function readPayload(writer: Writer, kept: KeptLog, id: Uint8Array, payload: Payload): Opened {
+  const { counter } = payload
+  if (payload.kind === 'claim') {
+    noteClaim(kept, payload.client, writer.device)
+    const bytes = encodeClaim(writer, payload.client, counter)
+    return { id, kind: 'entry', bytes, claim: undefined }
+  }
+  const { segment, update } = payload
+  if (update.length === 0) return { id, kind: 'control' }
+  const bytes = encodeEntry({ ...writer, kind: 'content', segment, counter, update })
+  return { id, kind: 'entry', bytes, claim: claimFor(writer, kept, update) }
+}
+
+const encodeClaim = (writer: Writer, client: number, counter: number): Uint8Array =>
+  encodeEntry({ ...writer, kind: 'claim', segment: 0, counter, client, gateway: false })
+
+/** The first claim of a clientID counts, as in open logs. */
+function noteClaim(kept: KeptLog, client: number, device: DeviceId): boolean {
+  const { claims } = kept.record
+  if (claims.has(client)) return false
+  kept.record = { ...kept.record, claims: new Map(claims).set(client, device) }
+  return true
+}
+
+/** Whoever was let in later cannot open the claims of before: the first use of a clientID claims it then. */
+function claimFor(writer: Writer, kept: KeptLog, update: Uint8Array): Uint8Array | undefined {
+  const read = readUpdate(update)
+  const client = read.ok ? read.value.section?.client : undefined
+  if (client === undefined) return undefined
+  if (noteClaim(kept, client, writer.device)) {
+    kept.record = { ...kept.record, silent: new Set(kept.record.silent).add(client) }
+  }
+  const isSilent = kept.record.silent.has(client) && kept.record.claims.get(client) === writer.device
+  return isSilent ? encodeClaim(writer, client, 0) : undefined
+}
