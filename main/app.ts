@@ -7,12 +7,16 @@ import { readRecoveryCode } from '../core/e2ee/recovery-code.ts'
 import type { Bridge, BridgeEventName, BridgeEvents, BridgeOutput } from '../core/bridge/contract.ts'
 import { createBridge } from './bridge/bridge.ts'
 import { createJournal } from './journal/journal.ts'
-import { openKeyring } from './keyring/keyring.ts'
+import { createPrimitives, primitivesReady } from './e2ee/primitives.ts'
+import type { AskKeys } from './e2ee/relay-keys.ts'
+import { createSealedService, type SealedServiceDeps } from './e2ee/sealed-service.ts'
+import { type Keyring, openKeyring } from './keyring/keyring.ts'
 import type { RecordDamage, RecordFileDeps } from './records/record-file.ts'
 import type { Profile } from './profile/profile.ts'
 import { createRelayApi, type Fetch } from './sign-in/relay-api.ts'
 import { createSession } from './sign-in/session.ts'
 import { createAccounts } from './vault/accounts.ts'
+import type { Vault } from './vault/held-vault.ts'
 import { productCost } from './vault/passphrase.ts'
 import type { SecretProtector } from './vault/secret-protector.ts'
 
@@ -56,9 +60,11 @@ export async function startApp(deps: AppDeps): Promise<App> {
     connect: (relay) => createRelayApi({ fetch: deps.fetch, timeout: requestTimeoutMs }, relay),
     openJournal: (folder, key) => createJournal(recordFile(deps, 'journal', folder, key)),
     openKeyring: (folder, key) => openKeyring(recordFile(deps, 'keyring', folder, key)),
+    openSealed: (vault, keyring, ask) => createSealedService(sealedDeps(deps, vault, keyring, ask)),
     clock,
     changed: (state) => deps.tell('session.changed', state),
   })
+  await primitivesReady
   await session.start()
   deps.onSystemLock?.(() => void session.systemLocked())
   const { info, openLink } = deps
@@ -66,6 +72,31 @@ export async function startApp(deps: AppDeps): Promise<App> {
     bridge: createBridge({ session, info, openLink, hearsSystemLock: deps.onSystemLock !== undefined }),
     relay: session.relay,
     close: session.close,
+  }
+}
+
+function sealedDeps(
+  { deviceName, clock, random, tell }: AppDeps,
+  vault: Vault,
+  keyring: Keyring,
+  ask: AskKeys,
+): SealedServiceDeps {
+  const { user, device } = vault.account()
+  return {
+    user,
+    device,
+    deviceName,
+    vault,
+    keyring,
+    primitives: createPrimitives((length) => Uint8Array.from(random.bytes(length))),
+    clock,
+    ask,
+    events: {
+      known: (row) => tell('sealed.known', row),
+      due: (conversation) => tell('sealed.due', conversation),
+      keysChanged: (changed) => tell('people.changed', { user: changed }),
+      forked: (forked) => tell('people.forked', { user: forked }),
+    },
   }
 }
 

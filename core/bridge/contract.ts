@@ -234,6 +234,10 @@ export interface BridgeEvents {
   readonly 'session.changed': SessionState
   /** A sealed conversation was made here, or its members are others. */
   readonly 'sealed.known': SealedRow
+  /** A person's keys, or what is thought of them here, are others. */
+  readonly 'people.changed': { readonly user: UserId }
+  /** The relay, or the person, shows two lists of devices that contradict each other. */
+  readonly 'people.forked': { readonly user: UserId }
   /** Something is to be sealed and sent in it. */
   readonly 'sealed.due': ConversationId
 }

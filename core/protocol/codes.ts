@@ -22,6 +22,8 @@ export const refuseCodes = {
   'stale-epoch': 'retry',
   /** The device is in no list of its user, or may not speak in this epoch. */
   'not-linked': 'tell',
+  /** Said by this device alone: the key of a verified member is another one, and nobody has looked at it. */
+  'key-changed': 'tell',
   /** Too many; `retryAfter` says when. */
   'rate-limited': 'retry',
   /** The relay cannot write just now (disk full, store away). */

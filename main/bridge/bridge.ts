@@ -1,6 +1,8 @@
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Bridge, BridgeOutput, CommandFailure } from '../../core/bridge/contract.ts'
+import type { SealFailure } from '../../core/bridge/sealing.ts'
 import type { Outbox, OutboxFailure } from '../../core/storage/outbox.ts'
+import type { SealedService } from '../e2ee/sealed-service.ts'
 import { serverFailure } from '../sign-in/access-token.ts'
 import type { OpenSession } from '../sign-in/open-session.ts'
 import type { ApiFailure, RelayApi } from '../sign-in/relay-api.ts'
@@ -25,6 +27,14 @@ export function createBridge({ session, info, hearsSystemLock, openLink }: Bridg
   const outbox = <Value>(ask: (outbox: Outbox) => Promise<Result<Value, OutboxFailure>>) => {
     const open = session.current()
     return open === undefined ? Promise.resolve(locked) : ask(open.journal)
+  }
+
+  const sealed = async <Value>(
+    ask: (keys: SealedService) => Promise<Result<Value, SealFailure>>,
+  ): Promise<Result<Value, SealFailure>> => {
+    const open = await session.current()?.sealed()
+    if (open === undefined) return fail({ kind: 'unavailable', detail: 'locked' })
+    return open.ok ? ask(open.value) : fail({ kind: 'unavailable', detail: open.failure.kind })
   }
 
   return {
@@ -70,6 +80,18 @@ export function createBridge({ session, info, hearsSystemLock, openLink }: Bridg
       command((api, token) => api.joinWorkspace(token, workspace)),
     'directory.createChannel': ({ workspace, name, topic }) =>
       command((api, token) => api.createChannel(token, workspace, { name, topic })),
+    'sealed.conversations': async () => {
+      const open = await session.current()?.sealed()
+      return open?.ok === true ? open.value.conversations() : []
+    },
+    'sealed.open': ({ conversation, entries }) => sealed((keys) => keys.open(conversation, entries)),
+    'sealed.position': ({ conversation }) => sealed((keys) => keys.position(conversation)),
+    'sealed.seal': ({ conversation, entries, afresh }) =>
+      sealed((keys) => keys.seal(conversation, entries, { afresh })),
+    'sealed.keysChanged': async ({ people }) => {
+      await sealed(async (keys) => ok(await keys.keysChanged(people)))
+      return undefined
+    },
     'shell.openLink': ({ url }) => openLink(url),
   }
 }

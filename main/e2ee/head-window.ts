@@ -20,10 +20,7 @@ export interface HeadWindow {
 export const emptyWindow = (): HeadWindow => createHeadWindow(() => undefined, 0)
 
 /** `stored` gives back what `changed` gave out; `seq` is the last place. */
-export function createHeadWindow(
-  stored: (block: number) => Uint8Array | undefined,
-  seq: number,
-): HeadWindow {
+export function createHeadWindow(stored: (block: number) => Uint8Array | undefined, seq: number): HeadWindow {
   const blocks = new Map<number, Uint8Array>()
   const dirty = new Set<number>()
   let last = seq

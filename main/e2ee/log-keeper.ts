@@ -102,9 +102,9 @@ export function createLogKeeper(keyring: Keyring, clock: Pick<Clock, 'after'>): 
       return keyring.write([{ key, value: encodeEpochRecord(record) }])
     },
     known: () =>
-      [...new Set([...keyring.keys(logKeys).map((key) => key.slice(logKeys.length)), ...logs.keys()])].flatMap(
-        (id) => (isIdText(id) ? [conversationId(id)] : []),
-      ),
+      [
+        ...new Set([...keyring.keys(logKeys).map((key) => key.slice(logKeys.length)), ...logs.keys()]),
+      ].flatMap((id) => (isIdText(id) ? [conversationId(id)] : [])),
     flush,
   }
 }

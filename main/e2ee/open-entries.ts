@@ -6,8 +6,9 @@ import { bytesEqual } from '../../core/base/bytes.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { ClosedReason, Opened, OpenedEntries, SealFailure } from '../../core/bridge/sealing.ts'
 import { readUpdate } from '../../core/conversation/update-reader.ts'
-import { openContent, type Payload } from '../../core/e2ee/content.ts'
-import { unwrapEpoch } from '../../core/e2ee/epochs.ts'
+import { unwrapEpoch, wrappedGeneration } from '../../core/e2ee/commit-epoch.ts'
+import { openContent } from '../../core/e2ee/open-content.ts'
+import type { Payload } from '../../core/e2ee/payload.ts'
 import { encodeEntry, entryIdOf } from '../../core/protocol/entry.ts'
 import type { LoggedEntry } from '../../core/protocol/frame.ts'
 import type { ConversationId, DeviceId, UserId } from '../../core/protocol/ids.ts'
@@ -21,8 +22,8 @@ import { decodeSealed, type SealedEntry } from '../../core/sealed/sealed-entry.t
 import { passOver, type SealedLog } from '../../core/sealed/sealed-log.ts'
 import { signedText } from '../../core/sealed/signed-text.ts'
 import type { KeptLog } from './log-keeper.ts'
-import type { SealedCore } from './sealed-core.ts'
-import { positionOf, tellMembers } from './sealed-core.ts'
+import { isFulfilled } from './plans.ts'
+import { positionOf, type SealedCore, tellMembers } from './sealed-core.ts'
 import type { EpochRecord } from './sealed-records.ts'
 
 /** Stops a batch: what was taken in before it counts, the rest comes again. */
@@ -102,15 +103,31 @@ async function openInPlace(
   switch (entry.kind) {
     case 'epoch':
       await keepEpoch(core, conversation, kept, entry)
+      await settlePlan(core, conversation, kept)
       tellMembers(core, conversation)
       return { id: entry.id, kind: 'control' }
     case 'leave':
+      await settlePlan(core, conversation, kept)
       tellMembers(core, conversation)
       return { id: entry.id, kind: 'control' }
     case 'content': {
       const epoch = core.keeper.epoch(conversation, entry.epochId)
-      return epoch === undefined ? closed(entry.id, 'no-key') : openWith(core, conversation, kept, entry, epoch)
+      return epoch === undefined
+        ? closed(entry.id, 'no-key')
+        : openWith(core, conversation, kept, entry, epoch)
     }
+  }
+}
+
+async function settlePlan(
+  core: SealedCore,
+  conversation: ConversationId,
+  { record }: KeptLog,
+): Promise<void> {
+  const plan = core.plans.of(conversation)
+  const { epoch } = record.log
+  if (plan !== undefined && epoch !== undefined && isFulfilled(plan, epoch, core.own.user)) {
+    await core.plans.done(conversation)
   }
 }
 
@@ -124,9 +141,16 @@ async function keepEpoch(
   const { epoch } = kept.record.log
   if (epoch === undefined) return
   const known = core.keeper.epoch(conversation, epoch.id)?.key
-  const key = known ?? unwrapEpoch(core.primitives, entry, { device: core.own.device, secretOf: core.own.leafSecret })
-  const saved = await core.keeper.keepEpoch(conversation, epoch.id, { n: epoch.n, key, devices: epoch.devices })
+  const record = { n: epoch.n, key: known ?? keyIn(core, entry), devices: epoch.devices }
+  const saved = await core.keeper.keepEpoch(conversation, epoch.id, record)
   if (!saved.ok) throw new Unavailable('a key could not be kept')
+}
+
+function keyIn({ own, primitives }: SealedCore, entry: SealedEpoch): Uint8Array | undefined {
+  const generation = wrappedGeneration(entry, own.device)
+  const secret = generation === undefined ? undefined : own.leafSecret(generation)
+  const key = secret && unwrapEpoch(primitives, entry, own.device, secret)
+  return key?.ok === true ? key.value : undefined
 }
 
 /** As far as it can be told without the log before it: signed by a device of its epoch, sealed with that epoch's key. */
@@ -158,8 +182,10 @@ function openWith(
   const user = epoch.devices.get(entry.device)?.user
   if (entry.ciphertext === undefined) return { id, kind: 'control' }
   if (epoch.key === undefined || user === undefined) return closed(id, reasonWithoutKey(core))
-  const payload = openContent(core.primitives, entry, epoch.key)
-  if (payload === undefined) return { id, kind: 'skipped', why: 'does not open' }
+  const message = core.messageKey(epoch.key, entry.epochId, entry.device)
+  const read = openContent(core.primitives, message, entry)
+  if (!read.ok) return { id, kind: 'skipped', why: read.failure.kind }
+  const payload = read.value
   core.heard(user, payload)
   if (entry.device === core.own.device) {
     const nextCounter = Math.max(kept.record.nextCounter, payload.counter + 1)

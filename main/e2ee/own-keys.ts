@@ -6,7 +6,7 @@ import { bytesEqual } from '../../core/base/bytes.ts'
 import { type Clock, type Millis, millis } from '../../core/base/clock.ts'
 import { Defect } from '../../core/base/defect.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
-import type { Primitives, SigningKey } from '../../core/e2ee/primitives.ts'
+import { keyBytes, type Primitives, type SigningKey } from '../../core/e2ee/primitives.ts'
 import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
 import { hashBytes } from '../../core/sealed/entry-place.ts'
 import {
@@ -20,7 +20,8 @@ import {
 import { encodeLeafBody, joinLeaf } from '../../core/sealed/leaf-record.ts'
 import { maxLeafLifeMs, maxListLifeMs } from '../../core/sealed/limits.ts'
 import { signedText } from '../../core/sealed/signed-text.ts'
-import type { Vault, VaultLeaf } from '../vault/held-vault.ts'
+import type { Vault } from '../vault/held-vault.ts'
+import type { VaultLeaf } from '../vault/vault-body.ts'
 import type { People } from './people.ts'
 import type { AskKeys } from './relay-keys.ts'
 
@@ -168,7 +169,7 @@ async function tend(deps: OwnKeysDeps): Promise<Result<void, OwnFailure>> {
 async function beginList(deps: OwnKeysDeps): Promise<Result<void, OwnFailure>> {
   const { vault, primitives, clock, user } = deps
   if (vault.identitySeed() === undefined) {
-    const kept = await vault.setIdentity(primitives.random(32))
+    const kept = await vault.setIdentity(primitives.random(keyBytes))
     if (!kept.ok) return fail({ kind: 'failed', detail: kept.failure.kind })
   }
   const seed = vault.identitySeed()
@@ -197,9 +198,9 @@ async function turnLeaf(deps: OwnKeysDeps): Promise<Result<void, OwnFailure>> {
   const now = clock.now()
   const newest = newestLeaf(vault)
   if (newest === undefined || now - newest.from >= leafTurnMs) {
-    const made = {
+    const made: VaultLeaf = {
       generation: (newest?.generation ?? -1) + 1,
-      secret: primitives.random(32),
+      secret: Uint8Array.from(primitives.random(keyBytes)),
       from: now,
       until: now + maxLeafLifeMs,
     }

@@ -7,12 +7,13 @@ import { bytesEqual, concatBytes } from '../../core/base/bytes.ts'
 import { type Clock, type Millis } from '../../core/base/clock.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import { type DeviceId, isIdText, type UserId, userId } from '../../core/protocol/ids.ts'
-import { type KeysAnswer, maxQueriedUsers } from '../../core/protocol/keys-api.ts'
+import { maxQueriedUsers } from '../../core/protocol/keys-api.ts'
 import {
   type DeviceList,
   deviceIdOf,
   listHash,
   type ListedDevice,
+  publicKeyBytes,
   readList,
 } from '../../core/sealed/device-list.ts'
 import { isLeafGood, type LeafRecord, readLeaf } from '../../core/sealed/leaf-record.ts'
@@ -26,6 +27,7 @@ import {
   leafKey,
   listKey,
   personKey,
+  personKeys,
   type PersonRecord,
 } from './person-record.ts'
 import type { AskKeys } from './relay-keys.ts'
@@ -75,6 +77,8 @@ export interface People {
     user: UserId,
     change: (before: Person, now: Millis) => Pick<PersonRecord, 'trust' | 'since' | 'identity' | 'seen'>,
   ) => Promise<Result<void, PeopleFailure>>
+  /** Somebody has told of a list: one that contradicts what is known is named, a newer one asked for. */
+  readonly heard: (user: UserId, version: number, hash: Uint8Array) => void
   readonly all: () => ReadonlyArray<UserId>
 }
 
@@ -107,7 +111,8 @@ export function createPeople(deps: PeopleDeps): People {
             lacking.map(({ user }) => user),
           )
     },
-    take: (user, lists, leaves) => take(core, [{ user, lists: [...lists], leaves: [...leaves] }]),
+    take: (user, lists, leaves) => take(core, [{ user, lists, leaves }]),
+    heard: (user, version, hash) => heard(core, user, version, hash),
     setTrust: async (user, change) => {
       const before = person(user)
       if (before === undefined) return ok(undefined)
@@ -124,10 +129,10 @@ export function createPeople(deps: PeopleDeps): People {
       )
     },
     all: () =>
-      keyring
-        .keys('person/')
-        .map((key) => userOf(key))
-        .filter((user) => user !== undefined),
+      keyring.keys(personKeys).flatMap((key) => {
+        const id = key.slice(personKeys.length)
+        return isIdText(id) ? [userId(id)] : []
+      }),
   }
 }
 
@@ -154,6 +159,13 @@ function goodLeaf({ deps }: Core, device: DeviceId): LeafRecord | undefined {
   return leaf !== undefined && isLeafGood(leaf, deps.clock.now()) ? leaf : undefined
 }
 
+function heard(core: Core, user: UserId, version: number, hash: Uint8Array): void {
+  const bytes = core.deps.keyring.get(listKey(user, version))
+  if (bytes !== undefined) {
+    if (!bytesEqual(listHash(bytes), hash)) core.deps.forked(user)
+  } else if ((personOf(core, user)?.version ?? 0) < version) void refresh(core, [user])
+}
+
 async function refresh(core: Core, users: ReadonlyArray<UserId>): Promise<Result<void, PeopleFailure>> {
   for (let from = 0; from < users.length; from += maxQueriedUsers) {
     const asked = users.slice(from, from + maxQueriedUsers).map((user) => ({
@@ -169,7 +181,13 @@ async function refresh(core: Core, users: ReadonlyArray<UserId>): Promise<Result
 }
 
 /** What does not continue the chain that is known is not taken; it is named, for somebody shows two. */
-async function take(core: Core, answers: KeysAnswer['users']): Promise<Result<void, PeopleFailure>> {
+interface Answered {
+  readonly user: UserId
+  readonly lists: ReadonlyArray<Uint8Array>
+  readonly leaves: ReadonlyArray<Uint8Array>
+}
+
+async function take(core: Core, answers: ReadonlyArray<Answered>): Promise<Result<void, PeopleFailure>> {
   const changes: Array<KeyringChange> = []
   const changed = new Set<UserId>()
   for (const { user, lists, leaves } of answers) {

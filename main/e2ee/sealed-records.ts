@@ -1,7 +1,21 @@
 /** What the keyring holds of a sealed conversation, as bytes. */
 import * as v from 'valibot'
-import { type ConversationId, type DeviceId, deviceId, type EpochId, idToBytes, userId } from '../../core/protocol/ids.ts'
-import { anyBytes, bytesOf, decodeCanonical, encodeCanonical, idOf, uint } from '../../core/sealed/canonical.ts'
+import {
+  type ConversationId,
+  type DeviceId,
+  deviceId,
+  type EpochId,
+  idToBytes,
+  userId,
+} from '../../core/protocol/ids.ts'
+import {
+  anyBytes,
+  bytesOf,
+  decodeCanonical,
+  encodeCanonical,
+  idOf,
+  uint,
+} from '../../core/sealed/canonical.ts'
 import { publicKeyBytes } from '../../core/sealed/device-list.ts'
 import type { EpochDevice, SealedLog } from '../../core/sealed/sealed-log.ts'
 import { decodeSealedLog, encodeSealedLog } from '../../core/sealed/sealed-log-codec.ts'

@@ -1,7 +1,9 @@
 import type { Clock } from '../../core/base/clock.ts'
 import type { Account } from '../../core/bridge/contract.ts'
 import { paths } from '../../core/protocol/api.ts'
-import type { Result } from '../../core/base/result.ts'
+import { ok, type Result } from '../../core/base/result.ts'
+import { type AskKeys, createAskKeys } from '../e2ee/relay-keys.ts'
+import type { SealedService } from '../e2ee/sealed-service.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Keyring, OpenKeyringFailure } from '../keyring/keyring.ts'
 import type { Accounts } from '../vault/accounts.ts'
@@ -15,6 +17,8 @@ export interface OpenSession {
   readonly journal: Journal
   /** Opened when it is first asked for, and again after a failure. Not to be asked for any more once closed. */
   readonly keyring: () => Promise<Result<Keyring, OpenKeyringFailure>>
+  /** The holder of keys, once the keyring is open. */
+  readonly sealed: () => Promise<Result<SealedService, OpenKeyringFailure>>
   readonly api: RelayApi
   readonly token: AccessToken
   readonly account: () => Account
@@ -31,6 +35,7 @@ export interface OpenSessionDeps {
     accountFolder: string,
     key: Uint8Array,
   ) => Promise<Result<Keyring, OpenKeyringFailure>>
+  readonly openSealed: (vault: Vault, keyring: Keyring, ask: AskKeys) => SealedService
 }
 
 export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
@@ -40,10 +45,15 @@ export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
   const journal = deps.openJournal(folder, vault.journalKey())
   const keyring = openOnce(() => deps.openKeyring(folder, vault.keyringKey()))
   const token = createAccessToken({ api, clock: deps.clock, vault })
+  const sealed = openOnce(async () => {
+    const opened = await keyring.read()
+    return opened.ok ? ok(deps.openSealed(vault, opened.value, createAskKeys(api.keys, token))) : opened
+  })
   return {
     vault,
     journal,
     keyring: keyring.read,
+    sealed: sealed.read,
     api,
     token,
     account: () => {
@@ -53,17 +63,22 @@ export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
     close: async () => {
       token.close()
       await journal.close()
+      await sealed.close()
       await keyring.close()
       await vault.lock()
     },
   }
 }
 
-function openOnce(open: () => Promise<Result<Keyring, OpenKeyringFailure>>): {
-  readonly read: OpenSession['keyring']
+interface Once<Value> {
+  readonly read: () => Promise<Result<Value, OpenKeyringFailure>>
   readonly close: () => Promise<void>
-} {
-  let opening: ReturnType<OpenSession['keyring']> | undefined
+}
+
+function openOnce<Value extends { readonly close: () => Promise<void> }>(
+  open: () => Promise<Result<Value, OpenKeyringFailure>>,
+): Once<Value> {
+  let opening: Promise<Result<Value, OpenKeyringFailure>> | undefined
   return {
     read: async () => {
       opening ??= open()

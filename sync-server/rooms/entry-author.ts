@@ -141,6 +141,7 @@ function writeFailure({ code, detail }: Refusal): WriteFailure {
     case 'counter':
     case 'stale-epoch':
     case 'not-linked':
+    case 'key-changed':
       return { code: 'invalid-update', detail }
   }
 }

@@ -97,6 +97,8 @@ function refusalText(code: RefuseCode): string {
       return 'The keys of this conversation have changed. It is sealed again and sent by itself.'
     case 'not-linked':
       return 'This device is not linked to your account. Link it in the settings, then send it again.'
+    case 'key-changed':
+      return 'The key of somebody whom you had verified has changed. Compare it again, or accept it, and send this again.'
     case 'rate-limited':
       return 'That was too much at once. It is tried again by itself.'
     case 'unavailable':

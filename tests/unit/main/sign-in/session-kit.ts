@@ -50,6 +50,9 @@ export function setupSession(): SessionKit {
       openJournal: (folder, key) => createJournal(recordFile(`${folder}/journal`, key)),
       openKeyring: (folder, key) => openKeyring(recordFile(`${folder}/keyring`, key)),
       readRecoveryCode: hexToBytes,
+      openSealed: () => {
+        throw new Error('not part of this kit')
+      },
       clock,
       random,
       deviceName: 'test',

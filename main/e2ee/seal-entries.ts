@@ -1,0 +1,138 @@
+/**
+ * Seals what goes up, at the moment when it goes: under the newest epoch, or one that is begun first because members or devices
+ * have changed, or the last one is old. Rules SO1 to SO7 in core/e2ee/SPEC.md.
+ */
+import { fail, ok, type Result } from '../../core/base/result.ts'
+import type { SealedAppend, SealFailure } from '../../core/bridge/sealing.ts'
+import type { Payload, PeerHead } from '../../core/e2ee/payload.ts'
+import { sealContent } from '../../core/e2ee/seal-content.ts'
+import { decodeEntry, entryIdOf } from '../../core/protocol/entry.ts'
+import type { ConversationId, UserId } from '../../core/protocol/ids.ts'
+import { type EntryPlace, noHash } from '../../core/sealed/entry-place.ts'
+import { rotationDue } from '../../core/sealed/sealed-log.ts'
+import { beginEpoch } from './begin-epoch.ts'
+import { type Flight, refusedSeal, type SealedCore } from './sealed-core.ts'
+
+type Sealed = Result<ReadonlyArray<SealedAppend>, SealFailure>
+
+export async function sealEntries(
+  core: SealedCore,
+  conversation: ConversationId,
+  entries: ReadonlyArray<Uint8Array>,
+  { afresh }: { readonly afresh: boolean },
+): Promise<Sealed> {
+  const tended = await core.own.tend()
+  if (core.own.state() !== 'ready') {
+    const isAway = !tended.ok && tended.failure.kind === 'unreachable'
+    return isAway
+      ? fail({ kind: 'unavailable', detail: 'the relay has not been reached since this device got its keys' })
+      : refusedSeal('not-linked', 'this device is not in the list of its account')
+  }
+  if (afresh) core.flights.delete(conversation)
+  const begun = await epochToSealIn(core, conversation)
+  if (!begun.ok) return begun
+  const { appends, flight } = begun.value
+  let last = flight
+  const sealed: Array<SealedAppend> = [...appends]
+  for (const [answers, entry] of entries.entries()) {
+    const made = sealOne(core, conversation, last, entry)
+    if (!made.ok) return made
+    sealed.push({ ...made.value, answers })
+    last = { ...last, counter: last.counter + 1, lastId: made.value.id }
+  }
+  core.flights.set(conversation, last)
+  return ok(sealed)
+}
+
+interface Begun {
+  readonly appends: ReadonlyArray<SealedAppend>
+  readonly flight: Flight
+}
+
+/** The epoch of the log, or of what is under way; with a new one before it if that is due. */
+async function epochToSealIn(
+  core: SealedCore,
+  conversation: ConversationId,
+): Promise<Result<Begun, SealFailure>> {
+  const underWay = core.flights.get(conversation)
+  if (underWay !== undefined) return ok({ appends: [], flight: underWay })
+  const { log } = core.keeper.log(conversation).record
+  const { epoch } = log
+  const chain = log.chains.get(core.own.device)
+  const place = { counter: (chain?.counter ?? -1) + 1, lastId: chain?.entryId ?? noHash }
+  const blocked = epoch?.members.find(({ user }) => core.people.person(user)?.trust === 'distrusted')
+  if (blocked !== undefined) return refusedSeal('key-changed', `the key of ${blocked.user} is another one`)
+
+  const isNewest = (user: UserId, version: number): boolean =>
+    (core.people.person(user)?.version ?? version) <= version
+  const due = epoch && rotationDue(epoch, core.clock.now(), isNewest)
+  const plan = core.plans.of(conversation)
+  if (epoch === undefined || due !== undefined || plan !== undefined) {
+    const begun = await beginEpoch(core, conversation, { plan, due })
+    if (!begun.ok) return begun
+    const { bytes, epoch: next } = begun.value
+    const id = entryIdOf(bytes)
+    const flight = { counter: place.counter + 1, lastId: id, epoch: next }
+    return ok({ appends: [{ bytes, id, answers: undefined }], flight })
+  }
+  const key = core.keeper.epoch(conversation, epoch.id)?.key
+  if (key === undefined)
+    return refusedSeal('not-linked', 'this device was not given the key of the newest epoch')
+  return ok({ appends: [], flight: { ...place, epoch: { n: epoch.n, id: epoch.id, key } } })
+}
+
+function sealOne(
+  core: SealedCore,
+  conversation: ConversationId,
+  flight: Flight,
+  bytes: Uint8Array,
+): Result<Pick<SealedAppend, 'bytes' | 'id'>, SealFailure> {
+  const decoded = decodeEntry(bytes)
+  if (!decoded.ok || decoded.value.conversation !== conversation) {
+    return refusedSeal('malformed', 'not an open entry of this conversation')
+  }
+  const { value: entry } = decoded
+  const { user, device, signingKey } = core.own
+  const own = core.people.person(user)
+  if (own === undefined) return refusedSeal('not-linked', 'this account has no list')
+  const ownList = { version: own.version, hash: own.hash }
+  const head = { counter: entry.counter, ownList, peers: peersToTell(core, conversation) }
+  const payload: Payload =
+    entry.kind === 'claim'
+      ? { ...head, kind: 'claim', client: entry.client }
+      : { ...head, kind: 'content', segment: entry.segment, update: entry.update }
+  const { key, id: epoch } = flight.epoch
+  const keys = { signing: signingKey(), message: core.messageKey(key, epoch, device) }
+  const made = sealContent(core.primitives, keys, placeOf(core, conversation, flight), payload)
+  if (!made.ok) return refusedSeal('malformed', 'too long to be sealed')
+  return ok({ bytes: made.value, id: entryIdOf(made.value) })
+}
+
+/** The lists of the others that this device has not told of here: a relay that shows people different ones is found out. */
+function peersToTell(core: SealedCore, conversation: ConversationId): ReadonlyArray<PeerHead> {
+  const told = core.told.get(conversation) ?? new Map<UserId, number>()
+  core.told.set(conversation, told)
+  const { epoch } = core.keeper.log(conversation).record.log
+  return (epoch?.members ?? []).flatMap(({ user }) => {
+    const person = user === core.own.user ? undefined : core.people.person(user)
+    if (person === undefined || told.get(user) === person.version) return []
+    told.set(user, person.version)
+    return [{ user, version: person.version, hash: person.hash }]
+  })
+}
+
+const placeOf = (core: SealedCore, conversation: ConversationId, flight: Flight): EntryPlace => {
+  const { log } = core.keeper.log(conversation).record
+  const { counter, lastId, epoch } = flight
+  return {
+    conversation,
+    epoch: epoch.n,
+    epochId: epoch.id,
+    device: core.own.device,
+    counter,
+    prevOwn: lastId,
+    seenSeq: log.seq,
+    seenHead: log.head,
+    time: core.clock.now(),
+  }
+}

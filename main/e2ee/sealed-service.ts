@@ -1,0 +1,130 @@
+/** The holder of keys for one open account: what the bridge's `sealed` calls are answered with. */
+import type { Clock } from '../../core/base/clock.ts'
+import { ok, type Result } from '../../core/base/result.ts'
+import type {
+  OpenedEntries,
+  SealedAppend,
+  SealedPosition,
+  SealedRow,
+  SealFailure,
+} from '../../core/bridge/sealing.ts'
+import { messageKey } from '../../core/e2ee/key-schedule.ts'
+import type { Primitives } from '../../core/e2ee/primitives.ts'
+import type { LoggedEntry } from '../../core/protocol/frame.ts'
+import type { ConversationId, DeviceId, UserId } from '../../core/protocol/ids.ts'
+import type { Keyring } from '../keyring/keyring.ts'
+import type { Vault } from '../vault/held-vault.ts'
+import { createLogKeeper } from './log-keeper.ts'
+import { openEntries } from './open-entries.ts'
+import { createOwnKeys, type OwnKeys } from './own-keys.ts'
+import { createPeople, type People } from './people.ts'
+import { createPlans, type Plan } from './plans.ts'
+import type { AskKeys } from './relay-keys.ts'
+import { sealEntries } from './seal-entries.ts'
+import { positionOf, rowOf, type SealedCore, type SealedEvents, tellMembers } from './sealed-core.ts'
+import { createTurns } from './turns.ts'
+
+export interface SealedService {
+  readonly conversations: () => ReadonlyArray<SealedRow>
+  readonly open: (
+    conversation: ConversationId,
+    entries: ReadonlyArray<LoggedEntry>,
+  ) => Promise<Result<OpenedEntries, SealFailure>>
+  readonly position: (conversation: ConversationId) => Promise<Result<SealedPosition, SealFailure>>
+  readonly seal: (
+    conversation: ConversationId,
+    entries: ReadonlyArray<Uint8Array>,
+    options: { readonly afresh: boolean },
+  ) => Promise<Result<ReadonlyArray<SealedAppend>, SealFailure>>
+  readonly keysChanged: (
+    changes: ReadonlyArray<{ readonly user: UserId; readonly version: number }>,
+  ) => Promise<void>
+  /** Who is to be in a conversation from its next epoch on. */
+  readonly plan: (conversation: ConversationId, plan: Plan) => Promise<Result<void, SealFailure>>
+  readonly people: People
+  readonly own: OwnKeys
+  /** For those that read and change keys beside the log: linking, recovery. */
+  readonly core: SealedCore
+  /** Resolves when all of it is on the disk. */
+  readonly close: () => Promise<void>
+}
+
+export interface SealedServiceDeps {
+  readonly user: UserId
+  readonly device: DeviceId
+  readonly deviceName: string
+  readonly vault: Vault
+  readonly keyring: Keyring
+  readonly primitives: Primitives
+  readonly clock: Clock
+  readonly ask: AskKeys
+  readonly events: SealedEvents
+}
+
+export function createSealedService(deps: SealedServiceDeps): SealedService {
+  const core = createCore(deps)
+  const { people, own, keeper, plans } = core
+  const turns = createTurns<ConversationId>()
+  const report = (outcome: Result<unknown, unknown>): void => void outcome // it is tended again before it is needed
+  void own.tend().then(report)
+  return {
+    people,
+    own,
+    core,
+    conversations: () =>
+      [...new Set([...keeper.known(), ...plans.all()])].flatMap((id) => rowOf(core, id) ?? []),
+    position: (conversation) => turns.run(conversation, async () => ok(positionOf(core, conversation))),
+    open: (conversation, entries) => turns.run(conversation, () => openEntries(core, conversation, entries)),
+    seal: (conversation, entries, options) =>
+      turns.run(conversation, () => sealEntries(core, conversation, entries, options)),
+    keysChanged: async (changes) => {
+      void own.tend().then(report)
+      const older = changes.filter(({ user, version }) => (people.person(user)?.version ?? 0) < version)
+      await people.refresh(older.map(({ user }) => user))
+    },
+    plan: async (conversation, plan) => {
+      const kept = await plans.set(conversation, plan)
+      if (!kept.ok) return { ok: false, failure: { kind: 'unavailable', detail: kept.failure.kind } }
+      if (plan.kind === 'create') tellMembers(core, conversation)
+      if (plan.isUrgent) core.events.due(conversation)
+      return ok(undefined)
+    },
+    close: async () => {
+      await turns.idle()
+      await keeper.flush()
+    },
+  }
+}
+
+function createCore(deps: SealedServiceDeps): SealedCore {
+  const { primitives, keyring, clock, events } = deps
+  const people = createPeople({
+    ...deps,
+    verifier: primitives,
+    changed: events.keysChanged,
+    forked: events.forked,
+  })
+  const messageKeys = new Map<string, Uint8Array>()
+  return {
+    clock,
+    primitives,
+    keyring,
+    people,
+    own: createOwnKeys({ ...deps, people, changed: () => events.keysChanged(deps.user) }),
+    keeper: createLogKeeper(keyring, clock),
+    plans: createPlans(keyring),
+    flights: new Map(),
+    told: new Map(),
+    events,
+    messageKey: (epochKey, epoch, device) => {
+      const name = epoch + device
+      const key = messageKeys.get(name) ?? messageKey(primitives, epochKey, epoch, device)
+      messageKeys.set(name, key)
+      return key
+    },
+    heard: (user, { ownList, peers }) => {
+      const heads = [{ user, ...ownList }, ...peers]
+      for (const { user: about, version, hash } of heads) people.heard(about, version, hash)
+    },
+  }
+}
