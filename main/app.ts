@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import path from 'node:path'
 import type { Clock } from '../core/base/clock.ts'
 import type { Random } from '../core/base/random.ts'
-import { readRecoveryCode } from '../core/e2ee/recovery-code.ts'
+import { parseRecoveryCode } from '../core/e2ee/recovery-code.ts'
 import type { Bridge, BridgeEventName, BridgeEvents, BridgeOutput } from '../core/bridge/contract.ts'
 import { createBridge } from './bridge/bridge.ts'
 import { createJournal } from './journal/journal.ts'
@@ -55,7 +55,10 @@ export async function startApp(deps: AppDeps): Promise<App> {
   const session = createSession({
     ...deps,
     accounts: createAccounts({ random, clock, protector: deps.protector, cost: productCost }, profile.folder),
-    readRecoveryCode,
+    readRecoveryCode: (typed) => {
+      const read = parseRecoveryCode(createPrimitives(randomBytes(deps)), typed)
+      return read.ok ? read.value : undefined
+    },
     defaultRelay,
     connect: (relay) => createRelayApi({ fetch: deps.fetch, timeout: requestTimeoutMs }, relay),
     openJournal: (folder, key) => createJournal(recordFile(deps, 'journal', folder, key)),
@@ -75,6 +78,11 @@ export async function startApp(deps: AppDeps): Promise<App> {
   }
 }
 
+const randomBytes =
+  ({ random }: Pick<AppDeps, 'random'>) =>
+  (length: number): Uint8Array =>
+    Uint8Array.from(random.bytes(length))
+
 function sealedDeps(
   { deviceName, clock, random, tell }: AppDeps,
   vault: Vault,
@@ -88,7 +96,7 @@ function sealedDeps(
     deviceName,
     vault,
     keyring,
-    primitives: createPrimitives((length) => Uint8Array.from(random.bytes(length))),
+    primitives: createPrimitives(randomBytes({ random })),
     clock,
     ask,
     events: {
