@@ -99,6 +99,7 @@ const isModerator = (member: MemberChange | undefined): boolean =>
   member?.role === 'owner' || member?.role === 'admin'
 
 function applyOne(core: ModelCore, change: DirectoryChange): boolean {
+  if (change.kind === 'keys' || change.kind === 'sealed') return false // for those who hold keys, not for this view
   const workspace = workspaceOf(core, change.kind === 'workspace' ? change.id : change.workspace)
   workspace.isStale = true
   switch (change.kind) {

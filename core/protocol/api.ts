@@ -70,6 +70,14 @@ export const apiCodes = [
   'not-found',
   'username-taken',
   'name-taken',
+  /** Somebody has published a newer list; `newest` has it. */
+  'list-moved',
+  /** The relay holds another version of the backup than the one that this was made after. */
+  'backup-moved',
+  /** The rules for device lists and leaves refuse this one (core/sealed/SPEC.md). */
+  'keys-refused',
+  /** The device of the token is not in its user's list. */
+  'not-linked',
   'too-many-requests',
   'unavailable',
   'internal',
@@ -83,6 +91,8 @@ export const problemAnswer = v.object({
   detail: v.optional(v.string()),
   /** Seconds, with `too-many-requests`. */
   retryAfter: v.optional(v.number()),
+  /** With `list-moved`: the newest device list, base64url. */
+  newest: v.optional(v.string()),
 })
 
 export const paths = {

@@ -18,6 +18,10 @@ export const refuseCodes = {
   counter: 'tell',
   /** The clientID belongs to another device. */
   claimed: 'tell',
+  /** Written under an epoch, or after a list of devices, that is not the newest: read on, seal anew. */
+  'stale-epoch': 'retry',
+  /** The device is in no list of its user, or may not speak in this epoch. */
+  'not-linked': 'tell',
   /** Too many; `retryAfter` says when. */
   'rate-limited': 'retry',
   /** The relay cannot write just now (disk full, store away). */

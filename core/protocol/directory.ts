@@ -3,7 +3,7 @@
  * applying it twice or after a newer one of the same version range does no harm. Encoded as canonical CBOR.
  */
 import * as v from 'valibot'
-import { conversationIdSchema, userIdSchema, workspaceIdSchema } from './id-schemas.ts'
+import { conversationIdSchema, hashSchema, userIdSchema, workspaceIdSchema } from './id-schemas.ts'
 
 export const roles = ['owner', 'admin', 'member', 'guest'] as const
 /** Moderators are owners and admins. */
@@ -36,9 +36,46 @@ const memberChange = v.strictObject({
   matched: v.optional(userIdSchema),
 })
 
-export const directoryChange = v.variant('kind', [workspaceChange, channelChange, memberChange])
-export const directoryChanges = v.array(directoryChange)
+/** The newest device list of a person, by number and hash: who keeps an older one asks for what came after. */
+const keysChange = v.strictObject({
+  kind: v.literal('keys'),
+  user: userIdSchema,
+  version: v.number(),
+  hash: hashSchema,
+})
+export const sealedKinds = ['dm', 'group'] as const
+export type SealedKind = (typeof sealedKinds)[number]
+export const sealedRoles = ['admin', 'member'] as const
+export type SealedRole = (typeof sealedRoles)[number]
+const sealedChange = v.strictObject({
+  kind: v.literal('sealed'),
+  id: conversationIdSchema,
+  workspace: workspaceIdSchema,
+  type: v.picklist(sealedKinds),
+  /** In the order of the newest epoch. Empty for who is no member any more: it is not told who stayed. */
+  members: v.array(v.strictObject({ user: userIdSchema, role: v.picklist(sealedRoles) })),
+})
+
+const directoryChange = v.variant('kind', [
+  workspaceChange,
+  channelChange,
+  memberChange,
+  keysChange,
+  sealedChange,
+])
+const knownKinds: ReadonlySet<unknown> = new Set(
+  directoryChange.options.map(({ entries }) => entries.kind.literal),
+)
+const ofAnyKind = v.looseObject({ kind: v.string() })
+/** Changes of kinds that a later relay made up are passed over (FR9); those of a known kind are read strictly. */
+export const directoryChanges = v.pipe(
+  v.array(ofAnyKind),
+  v.transform((changes) => changes.filter(({ kind }) => knownKinds.has(kind))),
+  v.array(directoryChange),
+)
 export type DirectoryChange = v.InferOutput<typeof directoryChange>
 export type WorkspaceChange = v.InferOutput<typeof workspaceChange>
 export type ChannelChange = v.InferOutput<typeof channelChange>
 export type MemberChange = v.InferOutput<typeof memberChange>
+export type KeysChange = v.InferOutput<typeof keysChange>
+export type SealedChange = v.InferOutput<typeof sealedChange>

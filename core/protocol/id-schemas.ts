@@ -2,12 +2,18 @@
 import * as v from 'valibot'
 import { conversationId, deviceId, isIdText, opId, userId, workspaceId } from './ids.ts'
 
-const idText = v.pipe(
+/** Text in the form of an id that has no brand of its own. */
+export const plainIdSchema = v.pipe(
   v.string(),
   v.check((text) => isIdText(text), 'not an id'),
 )
-export const userIdSchema = v.pipe(idText, v.transform(userId))
-export const deviceIdSchema = v.pipe(idText, v.transform(deviceId))
-export const workspaceIdSchema = v.pipe(idText, v.transform(workspaceId))
-export const conversationIdSchema = v.pipe(idText, v.transform(conversationId))
-export const opIdSchema = v.pipe(idText, v.transform(opId))
+/** A SHA-256 in CBOR. */
+export const hashSchema: v.GenericSchema<Uint8Array> = v.pipe(
+  v.instance(Uint8Array),
+  v.check((hash) => hash.length === 32, 'not a hash'),
+)
+export const userIdSchema = v.pipe(plainIdSchema, v.transform(userId))
+export const deviceIdSchema = v.pipe(plainIdSchema, v.transform(deviceId))
+export const workspaceIdSchema = v.pipe(plainIdSchema, v.transform(workspaceId))
+export const conversationIdSchema = v.pipe(plainIdSchema, v.transform(conversationId))
+export const opIdSchema = v.pipe(plainIdSchema, v.transform(opId))

@@ -240,9 +240,11 @@ function readSmallBody(kind: number, input: Decoder): RelayFrame | undefined {
 
 /** cborg takes longer forms, and puts U+FFFD where text is no UTF-8. */
 function readChanges(bytes: Uint8Array): ReadonlyArray<DirectoryChange> {
-  const changes = v.parse(directoryChanges, decodeCbor(bytes))
-  if (!bytesEqual(encodeChanges(changes), bytes)) throw new RangeError('another encoding')
-  return changes
+  const changes: unknown = decodeCbor(bytes)
+  if (!bytesEqual(encodeCbor(changes, { ignoreUndefinedProperties: true }), bytes)) {
+    throw new RangeError('another encoding')
+  }
+  return v.parse(directoryChanges, changes)
 }
 
 function readLiveBody(kind: number, input: Decoder): RelayFrame | undefined {

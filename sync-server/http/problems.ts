@@ -11,6 +11,10 @@ const problems: Record<ApiCode, { readonly status: number; readonly title: strin
   'not-found': { status: 404, title: 'There is nothing here.' },
   'username-taken': { status: 409, title: 'This username is taken.' },
   'name-taken': { status: 409, title: 'This name is taken.' },
+  'list-moved': { status: 409, title: 'There is a newer list of devices.' },
+  'backup-moved': { status: 409, title: 'There is another backup.' },
+  'keys-refused': { status: 422, title: 'These keys break the rules.' },
+  'not-linked': { status: 403, title: 'This device is not linked to the account.' },
   'too-many-requests': { status: 429, title: 'Too many requests.' },
   unavailable: { status: 503, title: 'The relay cannot do that just now.' },
   internal: { status: 500, title: 'Something went wrong here.' },
@@ -21,11 +25,13 @@ export interface ApiFailure {
   readonly detail?: string
   /** Seconds. */
   readonly retryAfter?: number
+  /** Base64url, with `list-moved`. */
+  readonly newest?: string
 }
 
 export async function sendProblem(
   reply: FastifyReply,
-  { code, detail, retryAfter }: ApiFailure,
+  { code, detail, retryAfter, newest }: ApiFailure,
 ): Promise<void> {
   const { status, title } = problems[code]
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
@@ -40,5 +46,6 @@ export async function sendProblem(
       code,
       ...(detail === undefined ? {} : { detail }),
       ...(retryAfter === undefined ? {} : { retryAfter }),
+      ...(newest === undefined ? {} : { newest }),
     })
 }

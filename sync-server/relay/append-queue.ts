@@ -175,7 +175,7 @@ function toWrite(
     ),
     imported: gain.flatMap(({ request }) => request.imported),
   }
-  return { write, commit: { conversation, workspace: log.workspace, entries: gain } }
+  return { write, commit: { conversation, audience: log.audience, entries: gain } }
 }
 
 const toNewEntry = ({ entry, logged, effect }: Gain[number]): NewEntry => ({

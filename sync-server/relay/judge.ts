@@ -74,7 +74,7 @@ function judgeAuthor(entry: Entry, author: Author, log: LogSummary | undefined):
   if (entry.device !== author.device) return refusal('forbidden', 'the entry names another device')
   if (entry.user !== author.user) return refusal('forbidden', 'the entry names another user')
   // To those outside, a conversation does not exist.
-  if (log === undefined || !author.mayWrite(log.workspace)) {
+  if (log === undefined || !author.mayWrite(log.audience)) {
     return refusal('unknown-conversation', 'no conversation that this user can see')
   }
   return entry.kind === 'claim' && entry.gateway !== author.gateway

@@ -52,6 +52,8 @@ export interface ReaderQueue {
   readonly hold: () => void
   /** `known`: the seq up to which the reader has been told of a log since the hold. */
   readonly release: (known: ReadonlyMap<ConversationId, number>) => void
+  /** The reader gets no more of this conversation but the acks of what it wrote. */
+  readonly forget: (conversation: ConversationId) => void
   /** The session is over. */
   readonly close: () => void
 }
@@ -138,6 +140,11 @@ export function createReaderQueue(deps: ReaderQueueDeps): ReaderQueue {
       state.repeats = []
       for (const { place, leave } of repeats) putAck(state, place, leave)
       catchUp()
+    },
+    forget: (conversation) => {
+      const lag = state.lags.get(conversation)
+      state.lags.delete(conversation)
+      for (const [, leave] of [...(lag?.acks ?? [])].toSorted(([left], [right]) => left - right)) leave()
     },
     close: () => {
       give(0)
@@ -240,6 +247,7 @@ async function sendMissing(
     const last = entries.at(-1)
     if (last === undefined) return
     if (!mayGoOn()) return
+    if (state.lags.get(conversation) !== lag) continue // forgotten meanwhile
     sendCounted(createRun(conversation, entries).frame())
     lag.sent = last.seq
     await connection.flushed()

@@ -26,6 +26,8 @@ export interface Relay {
   /** Resolves once all sessions concerned may do what they now may. */
   readonly directoryChanged: (workspace: WorkspaceId, user?: UserId) => Promise<void>
   readonly signOut: (device: DeviceId) => void
+  /** The device's user has revoked it: its socket ends. */
+  readonly revoke: (device: DeviceId) => void
   /** Says goodbye to all, spread over time, and waits until what was under way is committed. */
   readonly drain: () => Promise<void>
 }
@@ -63,6 +65,7 @@ export function createRelay(deps: RelayDeps): Relay {
     follow: (committed) => void followers.push(committed),
     directoryChanged: hub.directoryChanged,
     signOut: hub.signOut,
+    revoke: hub.revoke,
     drain: async () => {
       draining = true
       await appends.idle()

@@ -12,7 +12,7 @@ import {
 } from '../../core/protocol/limits.ts'
 import { emptyHead } from '../../core/protocol/log.ts'
 import type { AccessGrant } from '../identity/access-tokens.ts'
-import type { LogSummary, ReadableLog } from '../store/log-store.ts'
+import type { Audience, LogSummary, ReadableLog } from '../store/log-store.ts'
 import type { Author } from './append.ts'
 import { directoryFrames } from './directory-frames.ts'
 import type { Subscriber } from './hub.ts'
@@ -83,15 +83,21 @@ function createReader(
 ): Reader {
   const { deps, queue } = context
   let workspaces: ReadonlySet<WorkspaceId> = new Set()
+  let audiences = new Set<Audience>()
+  let expulsions = 0
   let version = since
-  const mayWrite = (workspace: WorkspaceId): boolean => workspaces.has(workspace)
+  const mayWrite = (audience: Audience): boolean => audiences.has(audience)
   const author: Author = { device, user, gateway: false, mayWrite, stalled: new Set() }
 
   const subscribe = async (): Promise<void> => {
+    const before = expulsions
     const found = await deps.store.directory.workspacesOf(user)
-    workspaces = new Set(found)
+    const sealed = await deps.store.directory.sealedOf(user)
     if (context.isClosed()) return
-    deps.hub.subscribe(subscriber, found)
+    if (before !== expulsions) return subscribe() // what was read names what is over meanwhile
+    workspaces = new Set(found)
+    audiences = new Set<Audience>([...found, ...sealed])
+    deps.hub.subscribe(subscriber, [...audiences])
     deps.presence.placed(subscriber, workspaces)
   }
   const tellDirectory: Reader['tellDirectory'] = async (known) => {
@@ -120,8 +126,14 @@ function createReader(
     offer: queue.offer,
     marked: createMarkTeller(context),
     refresh,
+    expelled: (conversation) => {
+      expulsions++
+      audiences.delete(conversation)
+      queue.forget(conversation)
+    },
     replaced: () => context.goodbye('replaced'),
     signedOut: () => context.goodbye('token-expired'),
+    revoked: () => context.goodbye('device-revoked'),
   }
   deps.hub.add(subscriber)
   const stopExpiry = deps.clock.after(millis(expires - deps.clock.now()), () =>
@@ -138,7 +150,7 @@ function createReader(
 
 /** Answers with the version that the client is told of. */
 async function tellNews(
-  { user, device }: Author,
+  { user, device, mayWrite }: Author,
   version: number,
   known: Map<ConversationId, number>,
   context: SessionContext,
@@ -148,7 +160,7 @@ async function tellNews(
   const logs: Array<ReadableLog> = []
   for (const conversation of news.newlyReadable) {
     const log = known.has(conversation) ? undefined : await store.readableLog(conversation, user, device)
-    if (log !== undefined) logs.push(log)
+    if (log !== undefined && mayWrite(log.audience)) logs.push(log)
   }
   for (const log of logs) known.set(log.conversation, log.seq)
   if (logs.length > 0) await sendLogs(logs, new Map(), context)
@@ -175,7 +187,7 @@ async function tellLogs(
   await sendMarks(logs, reader.author, context)
   for (const log of logs) {
     const cursor = resumed.get(log.conversation)
-    if (cursor !== undefined) await sendMissing(log, cursor.seq, context)
+    if (cursor !== undefined) await sendMissing(log, cursor.seq, reader.author, context)
   }
   return new Map(logs.map((log) => [log.conversation, log.seq]))
 }
@@ -204,9 +216,13 @@ async function sendLogs(
   }
 }
 
-async function sendMissing(log: LogSummary, after: number, context: SessionContext): Promise<void> {
-  const { conversation, seq: upTo } = log
-  for (let from = after; from < upTo && !context.isClosed();) {
+async function sendMissing(
+  { conversation, audience, seq: upTo }: LogSummary,
+  after: number,
+  { mayWrite }: Author,
+  context: SessionContext,
+): Promise<void> {
+  for (let from = after; from < upTo && !context.isClosed() && mayWrite(audience);) {
     const range = { segment: undefined, after: from, upTo }
     const entries = await context.deps.store.logs.entries(conversation, range, { maxBytes: batchBytes })
     const last = entries.at(-1)

@@ -139,6 +139,8 @@ function writeFailure({ code, detail }: Refusal): WriteFailure {
     case 'invalid':
     case 'clock':
     case 'counter':
+    case 'stale-epoch':
+    case 'not-linked':
       return { code: 'invalid-update', detail }
   }
 }

@@ -50,6 +50,7 @@ export function describeLogs(under: StoreFixture): void {
       expect(await under.store().logs.log(general)).toEqual({
         conversation: general,
         workspace,
+        audience: workspace,
         seq: 0,
         head: emptyHead,
         newestSegment: -1,

@@ -93,6 +93,10 @@ function refusalText(code: RefuseCode): string {
     case 'counter':
     case 'claimed':
       return 'The server holds something else in its place. Edit it to send it as a new message.'
+    case 'stale-epoch':
+      return 'The keys of this conversation have changed. It is sealed again and sent by itself.'
+    case 'not-linked':
+      return 'This device is not linked to your account. Link it in the settings, then send it again.'
     case 'rate-limited':
       return 'That was too much at once. It is tried again by itself.'
     case 'unavailable':
