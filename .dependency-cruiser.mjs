@@ -78,11 +78,17 @@ export default {
       '^core/(base|protocol|storage)/',
       'Ports speak in the terms of the wire.',
     ),
-    only('core-e2ee', '^core/e2ee/', '^core/(base|protocol|e2ee)/', 'Sealing knows no documents.'),
+    only(
+      'core-sealed',
+      '^core/sealed/',
+      '^core/(base|protocol|sealed)/',
+      'What everybody may check of a sealed log, the relay too: no secret is ever needed for it.',
+    ),
+    only('core-e2ee', '^core/e2ee/', '^core/(base|protocol|sealed|e2ee)/', 'Sealing knows no documents.'),
     only(
       'core-sync',
       '^core/sync/',
-      '^core/(base|protocol|bridge|conversation|storage|sync)/',
+      '^core/(base|protocol|bridge|conversation|storage|sealed|sync)/',
       'Sync stands on the ports and asks main, over the bridge, to seal.',
     ),
     only(
@@ -94,7 +100,7 @@ export default {
     only(
       'core-engine',
       '^core/(engine|client)/',
-      '^core/(base|protocol|bridge|conversation|storage|sync|search|engine|client)/',
+      '^core/(base|protocol|bridge|conversation|storage|sealed|sync|search|engine|client)/',
       'The engine wires all but the secrets, which stay in main.',
     ),
     {
@@ -112,13 +118,13 @@ export default {
     only(
       'sync-server',
       '^sync-server/',
-      `^sync-server/|^core/(base|protocol)/|${validator}`,
+      `^sync-server/|^core/(base|protocol|sealed)/|${validator}`,
       'The relay checks what it carries and reads no more of it.',
     ),
     only(
       'main',
       '^main/',
-      '^main/|^core/(base|protocol|bridge|e2ee)/|^core/storage/outbox\\.ts$',
+      '^main/|^core/(base|protocol|bridge|sealed|e2ee)/|^core/storage/outbox\\.ts$',
       'Main holds secrets and the journal, never documents.',
     ),
     only(
@@ -130,7 +136,7 @@ export default {
     only(
       'renderer',
       '^renderer/',
-      '^renderer/|^core/(base|protocol|bridge|conversation|storage|sync|search|engine|client)/',
+      '^renderer/|^core/(base|protocol|bridge|conversation|storage|sealed|sync|search|engine|client)/',
       'The page sees no keys: e2ee is not for it.',
     ),
     {

@@ -7,7 +7,7 @@
  *   kind 2 claim:   payload = role u8 (0 own, 1 gateway) • varUint clientID; segment is 0
  *
  * EN1 decode(encode(e)) equals e. EN2 decode never throws. EN3 bytes after a claim are refused. EN4 an entry over
- * `maxEntryBytes` is refused before it is parsed. EN5 the id of an entry is SHA-256 over all its bytes. EN6 counter is
+ * `maxEntryBytes` is refused before it is parsed. EN5 the id of an open entry is SHA-256 over all its bytes. EN6 counter is
  * 0, 1, 2… per (device, conversation): the relay acks a repeat of the same bytes with the seq it has, and refuses other
  * bytes under a used counter. EN7 a varUint longer than its shortest form is refused (one entry, one encoding).
  */
@@ -26,6 +26,7 @@ import {
   userId,
 } from './ids.ts'
 import { readByte, readId, readVarUint } from './reader.ts'
+import { namedPart, openSuite } from './sealed-layout.ts'
 
 interface EntryHead {
   readonly conversation: ConversationId
@@ -54,7 +55,6 @@ export type EntryFailure =
   | { readonly kind: 'too-long'; readonly bytes: number }
   | { readonly kind: 'malformed'; readonly at: number }
 
-const openSuite = 0
 const contentKind = 1
 const claimKind = 2
 
@@ -104,5 +104,5 @@ function readEntry(input: decoding.Decoder): Entry | undefined {
   return { kind: 'claim', ...head, client, gateway: role === 1 }
 }
 
-/** The id of an entry: SHA-256 over all its bytes. */
-export const entryIdOf = (entry: Uint8Array): Uint8Array => sha256(entry)
+/** The id of an entry, open or sealed: SHA-256 over all bytes of an open one, over header and signature of a sealed one. */
+export const entryIdOf = (entry: Uint8Array): Uint8Array => sha256(namedPart(entry))

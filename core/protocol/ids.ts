@@ -17,7 +17,9 @@ export type DocumentId = Brand<string, 'DocumentId'>
 export type OpId = Brand<string, 'OpId'>
 /** Names the bytes of one file on the relay. */
 export type AttachmentId = Brand<string, 'AttachmentId'>
-export type Id = UserId | DeviceId | WorkspaceId | ConversationId | DocumentId | OpId | AttachmentId
+/** Names one epoch of a sealed conversation. */
+export type EpochId = Brand<string, 'EpochId'>
+export type Id = UserId | DeviceId | WorkspaceId | ConversationId | DocumentId | OpId | AttachmentId | EpochId
 
 export const idBytes = 16
 const pattern = /^[0-9a-f]{32}$/
@@ -39,6 +41,7 @@ export const conversationId = (text: string): ConversationId => mint<Conversatio
 export const documentId = (text: string): DocumentId => mint<DocumentId>(text)
 export const opId = (text: string): OpId => mint<OpId>(text)
 export const attachmentId = (text: string): AttachmentId => mint<AttachmentId>(text)
+export const epochId = (text: string): EpochId => mint<EpochId>(text)
 
 /** Mints from exactly 16 bytes with one of the functions above: `idFromBytes(userId, bytes)`. */
 export const idFromBytes = <Minted extends Id>(kind: (text: string) => Minted, bytes: Uint8Array): Minted =>
