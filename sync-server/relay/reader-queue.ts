@@ -130,9 +130,7 @@ export function createReaderQueue(deps: ReaderQueueDeps): ReaderQueue {
       give(bytes)
       if (state.holds === 0) catchUp()
     },
-    hold: () => {
-      state.holds++
-    },
+    hold: () => void state.holds++,
     release: (known) => {
       for (const [conversation, seq] of known) noteTold(state.lags, conversation, seq)
       if (--state.holds > 0) return
@@ -141,11 +139,7 @@ export function createReaderQueue(deps: ReaderQueueDeps): ReaderQueue {
       for (const { place, leave } of repeats) putAck(state, place, leave)
       catchUp()
     },
-    forget: (conversation) => {
-      const lag = state.lags.get(conversation)
-      state.lags.delete(conversation)
-      for (const [, leave] of [...(lag?.acks ?? [])].toSorted(([left], [right]) => left - right)) leave()
-    },
+    forget: (conversation) => forget(state.lags, conversation),
     close: () => {
       give(0)
       state.lags.clear()
@@ -203,6 +197,12 @@ function lagOf(lags: QueueState['lags'], conversation: ConversationId, first: nu
   const lag: Lag = { sent: first - 1, upTo: first - 1, acks: new Map() }
   lags.set(conversation, lag)
   return lag
+}
+
+function forget(lags: QueueState['lags'], conversation: ConversationId): void {
+  const acks = [...(lags.get(conversation)?.acks ?? [])]
+  lags.delete(conversation)
+  for (const [, leave] of acks.toSorted(([left], [right]) => left - right)) leave()
 }
 
 function noteTold(lags: QueueState['lags'], conversation: ConversationId, seq: number): void {

@@ -2,7 +2,7 @@
 import { bytesEqual } from '../../core/base/bytes.ts'
 import { type Millis, millis } from '../../core/base/clock.ts'
 import type { ClientFrame, LogPosition, PresenceStatus } from '../../core/protocol/frame.ts'
-import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { ConversationId } from '../../core/protocol/ids.ts'
 import {
   batchBytes,
   initialCreditBytes,
@@ -12,8 +12,9 @@ import {
 } from '../../core/protocol/limits.ts'
 import { emptyHead } from '../../core/protocol/log.ts'
 import type { AccessGrant } from '../identity/access-tokens.ts'
-import type { Audience, LogSummary, ReadableLog } from '../store/log-store.ts'
+import type { LogSummary, ReadableLog } from '../store/log-store.ts'
 import type { Author } from './append.ts'
+import { createAudiences } from './audiences.ts'
 import { directoryFrames } from './directory-frames.ts'
 import type { Subscriber } from './hub.ts'
 import { createMarkTeller, sendMarks } from './mark-frames.ts'
@@ -82,23 +83,15 @@ function createReader(
   context: SessionContext,
 ): Reader {
   const { deps, queue } = context
-  let workspaces: ReadonlySet<WorkspaceId> = new Set()
-  let audiences = new Set<Audience>()
-  let expulsions = 0
+  const audiences = createAudiences(deps.store.directory, user)
   let version = since
-  const mayWrite = (audience: Audience): boolean => audiences.has(audience)
-  const author: Author = { device, user, gateway: false, mayWrite, stalled: new Set() }
+  const author: Author = { device, user, gateway: false, mayWrite: audiences.has, stalled: new Set() }
 
   const subscribe = async (): Promise<void> => {
-    const before = expulsions
-    const found = await deps.store.directory.workspacesOf(user)
-    const sealed = await deps.store.directory.sealedOf(user)
+    await audiences.read()
     if (context.isClosed()) return
-    if (before !== expulsions) return subscribe() // what was read names what is over meanwhile
-    workspaces = new Set(found)
-    audiences = new Set<Audience>([...found, ...sealed])
-    deps.hub.subscribe(subscriber, [...audiences])
-    deps.presence.placed(subscriber, workspaces)
+    deps.hub.subscribe(subscriber, audiences.all())
+    deps.presence.placed(subscriber, audiences.workspaces())
   }
   const tellDirectory: Reader['tellDirectory'] = async (known) => {
     version = await tellNews(author, version, known, context)
@@ -110,14 +103,14 @@ function createReader(
   const line = context.createLine()
   const refresh = async (): Promise<void> => {
     queue.hold()
-    const before = workspaces
+    const before = audiences.workspaces()
     await context.guard(subscribe)
     // Sending may take as long as the client reads slowly: nobody else waits for that.
     line(async () => {
       const known = new Map<ConversationId, number>()
       await tellDirectory(known)
       queue.release(known)
-      if ([...workspaces].some((workspace) => !before.has(workspace))) tellPresence()
+      if ([...audiences.workspaces()].some((workspace) => !before.has(workspace))) tellPresence()
     })
   }
   const subscriber: Subscriber = {
@@ -127,8 +120,7 @@ function createReader(
     marked: createMarkTeller(context),
     refresh,
     expelled: (conversation) => {
-      expulsions++
-      audiences.delete(conversation)
+      audiences.leave(conversation)
       queue.forget(conversation)
     },
     replaced: () => context.goodbye('replaced'),

@@ -1,4 +1,3 @@
-import type { Millis } from '../../core/base/clock.ts'
 import type { Result } from '../../core/base/result.ts'
 import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
 
@@ -14,9 +13,9 @@ export interface StoredList {
 
 /** The public leaf key of a device, signed by it. */
 export interface StoredLeaf {
+  readonly user: UserId
   readonly device: DeviceId
   readonly generation: number
-  readonly until: Millis
   readonly bytes: Uint8Array
 }
 
@@ -28,18 +27,23 @@ export interface Moved {
 export interface KeyStore {
   /**
    * `moved` unless the list is the one after the newest. In the same transaction the devices in `revoked` that belong to
-   * the user are signed out for good. All who share a workspace with the user have a directory change.
+   * the user are signed out for good, and the leaves of all that are not in `devices` go. Answers with those whose signing out
+   * this was. All who share a workspace with the user have a directory change.
    */
   readonly putList: (
-    list: StoredList & { readonly revoked: ReadonlyArray<DeviceId> },
-  ) => Promise<Result<void, Moved>>
+    list: StoredList & {
+      readonly devices: ReadonlyArray<DeviceId>
+      readonly revoked: ReadonlyArray<DeviceId>
+    },
+  ) => Promise<Result<ReadonlyArray<DeviceId>, Moved>>
   readonly newestList: (user: UserId) => Promise<StoredList | undefined>
   readonly list: (user: UserId, version: number) => Promise<StoredList | undefined>
   /** Versions over `after`, ascending, at most `most`. */
   readonly listsAfter: (user: UserId, after: number, most: number) => Promise<ReadonlyArray<StoredList>>
   /** Takes the place of the device's leaf before; `moved` unless its generation is higher. */
   readonly putLeaf: (leaf: StoredLeaf) => Promise<Result<void, Moved>>
-  readonly leaf: (device: DeviceId) => Promise<StoredLeaf | undefined>
+  /** Of the devices of the user's newest list. */
+  readonly leaves: (user: UserId) => Promise<ReadonlyArray<StoredLeaf>>
   /** `moved` unless `version` is one more than that of the blob before, or 1 for the first. */
   readonly putBackup: (user: UserId, version: number, blob: Uint8Array) => Promise<Result<void, Moved>>
   readonly backup: (

@@ -6,7 +6,13 @@ import { type DeviceId, deviceId, randomId, type UserId } from '../../core/proto
 import { later, now, type StoreFixture } from './store-fixture.ts'
 
 export function describeKeys(under: StoreFixture): void {
-  const listOf = (user: UserId, version: number, revoked: ReadonlyArray<DeviceId> = []) => ({
+  const listOf = (
+    user: UserId,
+    version: number,
+    revoked: ReadonlyArray<DeviceId> = [],
+    devices: ReadonlyArray<DeviceId> = [],
+  ) => ({
+    devices,
     user,
     version,
     hash: new Uint8Array(32).fill(version),
@@ -25,7 +31,7 @@ export function describeKeys(under: StoreFixture): void {
         expect(await put(ada, version)).toMatchObject({ failure: { kind: 'moved' } })
       }
       await under.reopen()
-      const { revoked: _, ...second } = listOf(ada, 2)
+      const { revoked: _, devices: __, ...second } = listOf(ada, 2)
       expect(await under.store().keys.list(ada, 2)).toEqual(second)
       expect(await under.store().keys.list(ada, 4)).toBeUndefined()
       expect(await under.store().keys.newestList(ada)).toMatchObject({ version: 3 })
@@ -44,7 +50,8 @@ export function describeKeys(under: StoreFixture): void {
       const hash = new Uint8Array(32).fill(1)
       const family = new Uint8Array(16)
       await under.store().accounts.startRefresh({ hash, family, expires: later, device: lost, now })
-      orThrow(await put(ada, 1, [lost, bobs]))
+      expect(orThrow(await put(ada, 1, [lost, bobs]))).toEqual([lost])
+      expect(orThrow(await put(ada, 2, [lost, bobs]))).toEqual([]) // it was signed out before
       expect(await under.store().accounts.activeDevice(lost)).toBeUndefined()
       expect(await under.store().accounts.activeDevice(bobs)).toEqual({ user: bob })
       const next = { hash: new Uint8Array(32).fill(2), expires: later }
@@ -100,24 +107,29 @@ export function describeKeys(under: StoreFixture): void {
   })
 
   describe('leaves and backups', () => {
-    test('[KY6] a leaf takes the place of the one before, never of a later one', async () => {
-      const device = randomId(deviceId, under.random)
-      const leaf = (generation: number) => ({
-        device,
+    test('[KY6] a leaf takes the place of the one before, never of a later one, and goes with its device', async () => {
+      const ada = await under.createAccount('ada')
+      const [device, other] = [randomId(deviceId, under.random), randomId(deviceId, under.random)]
+      const leaf = (generation: number, of = device) => ({
+        user: ada,
+        device: of,
         generation,
-        until: later,
         bytes: Uint8Array.of(generation),
       })
-      expect(await under.store().keys.leaf(device)).toBeUndefined()
+      expect(await under.store().keys.leaves(ada)).toEqual([])
       orThrow(await under.store().keys.putLeaf(leaf(0)))
       orThrow(await under.store().keys.putLeaf(leaf(4)))
       for (const generation of [4, 3]) {
-        expect(await under.store().keys.putLeaf(leaf(generation))).toMatchObject({
-          failure: { kind: 'moved' },
-        })
+        expect((await under.store().keys.putLeaf(leaf(generation))).ok).toBe(false)
       }
+      const bob = await under.createAccount('bob')
+      expect((await under.store().keys.putLeaf({ ...leaf(5), user: bob })).ok).toBe(false)
+      orThrow(await under.store().keys.putLeaf(leaf(0, other)))
       await under.reopen()
-      expect(await under.store().keys.leaf(device)).toEqual(leaf(4))
+      expect(await under.store().keys.leaves(ada)).toContainEqual(leaf(4))
+      expect((await under.store().keys.leaves(ada)).length).toBe(2)
+      orThrow(await under.store().keys.putList(listOf(ada, 1, [], [other])))
+      expect(await under.store().keys.leaves(ada)).toEqual([leaf(0, other)])
     })
 
     test('[KY7] a backup is replaced by the next version only', async () => {

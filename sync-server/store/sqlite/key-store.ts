@@ -4,7 +4,7 @@ import { deviceId, idToBytes, userId } from '../../../core/protocol/ids.ts'
 import type { KeyStore, StoredLeaf, StoredList } from '../key-store.ts'
 import { method, transaction } from './database.ts'
 import { createVersionCounter } from './directory-store.ts'
-import { bytes, id, integer, type Row, time } from './rows.ts'
+import { bytes, id, integer, type Row } from './rows.ts'
 
 export function createSqliteKeys(database: DatabaseSync): KeyStore {
   return { ...createListRows(database), ...createLeafRows(database), ...createBackupRows(database) }
@@ -24,14 +24,18 @@ function createListRows(
   const head = database.prepare('SELECT version FROM key_heads WHERE user = ?')
   const setHead = database.prepare('INSERT OR REPLACE INTO key_heads VALUES (?, ?, ?, ?)')
   const insert = database.prepare('INSERT INTO device_lists VALUES (?, ?, ?, ?)')
-  const revoke = database.prepare('UPDATE devices SET active = 0, revoked = 1 WHERE id = ? AND user = ?')
+  const revoke = database.prepare(
+    'UPDATE devices SET active = 0, revoked = 1 WHERE id = ? AND user = ? AND revoked = 0',
+  )
+  const leaves = database.prepare('SELECT device FROM device_leaves WHERE user = ?')
+  const endLeaf = database.prepare('DELETE FROM device_leaves WHERE device = ?')
   const endTokens = database.prepare('DELETE FROM refresh_tokens WHERE device = ?')
   const columns = 'SELECT user, version, hash, body FROM device_lists WHERE user = ?'
   const newest = database.prepare(`${columns} ORDER BY version DESC LIMIT 1`)
   const one = database.prepare(`${columns} AND version = ?`)
   const after = database.prepare(`${columns} AND version > ? ORDER BY version LIMIT ?`)
   return {
-    putList: method(({ user, version, hash, bytes: body, revoked }) =>
+    putList: method(({ user, version, hash, bytes: body, devices, revoked }) =>
       transaction(database, () => {
         const owner = idToBytes(user)
         const before = head.get(owner)
@@ -39,10 +43,12 @@ function createListRows(
           return fail({ kind: 'moved' })
         insert.run(owner, version, hash, body)
         setHead.run(owner, version, hash, nextVersion())
-        for (const device of revoked.map(idToBytes)) {
-          if (revoke.run(device, owner).changes === 1) endTokens.run(device)
+        for (const row of leaves.all(owner)) {
+          if (!devices.includes(id(deviceId, row, 'device'))) endLeaf.run(bytes(row, 'device'))
         }
-        return ok(undefined)
+        const ended = revoked.filter((device) => revoke.run(idToBytes(device), owner).changes === 1)
+        for (const device of ended) endTokens.run(idToBytes(device))
+        return ok(ended)
       }),
     ),
     newestList: method((user) => {
@@ -58,29 +64,26 @@ function createListRows(
 }
 
 const readLeaf = (row: Row): StoredLeaf => ({
+  user: id(userId, row, 'user'),
   device: id(deviceId, row, 'device'),
   generation: integer(row, 'generation'),
-  until: time(row, 'until'),
   bytes: bytes(row, 'body'),
 })
 
-function createLeafRows(database: DatabaseSync): Pick<KeyStore, 'putLeaf' | 'leaf'> {
+function createLeafRows(database: DatabaseSync): Pick<KeyStore, 'putLeaf' | 'leaves'> {
   const put = database.prepare(
     `INSERT INTO device_leaves VALUES (?, ?, ?, ?) ON CONFLICT (device) DO UPDATE
-     SET generation = excluded.generation, until = excluded.until, body = excluded.body
-     WHERE excluded.generation > device_leaves.generation`,
+     SET generation = excluded.generation, body = excluded.body
+     WHERE user = excluded.user AND excluded.generation > device_leaves.generation`,
   )
-  const get = database.prepare('SELECT device, generation, until, body FROM device_leaves WHERE device = ?')
+  const ofUser = database.prepare('SELECT user, device, generation, body FROM device_leaves WHERE user = ?')
   return {
-    putLeaf: method(({ device, generation, until, bytes: body }) =>
-      put.run(idToBytes(device), generation, until, body).changes === 1
+    putLeaf: method(({ user, device, generation, bytes: body }) =>
+      put.run(idToBytes(device), idToBytes(user), generation, body).changes === 1
         ? ok(undefined)
         : fail({ kind: 'moved' }),
     ),
-    leaf: method((device) => {
-      const row = get.get(idToBytes(device))
-      return row && readLeaf(row)
-    }),
+    leaves: method((user) => ofUser.all(idToBytes(user)).map(readLeaf)),
   }
 }
 

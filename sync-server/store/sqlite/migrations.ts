@@ -242,10 +242,11 @@ export const migrations: ReadonlyArray<Migration> = [
   CREATE INDEX key_heads_by_version ON key_heads (directory_version);
   CREATE TABLE device_leaves (
     device BLOB PRIMARY KEY,
+    user BLOB NOT NULL REFERENCES users (id),
     generation INTEGER NOT NULL,
-    until INTEGER NOT NULL,
     body BLOB NOT NULL
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX device_leaves_by_user ON device_leaves (user);
   CREATE TABLE key_backups (
     user BLOB PRIMARY KEY REFERENCES users (id),
     version INTEGER NOT NULL,
