@@ -114,6 +114,7 @@ async function wire(config: RelayConfig, { store, clock, random, adminToken }: W
     clock,
     random,
     authenticate,
+    verify: verifier.verify,
     updateUrl: config.updateUrl,
     log,
     // Of the disk, whose time nobody holds.
@@ -175,7 +176,8 @@ function wireKeys(
     acquainted: store.directory.acquainted,
     verifier,
     clock,
-    changed: async (user) => {
+    changed: async (user, version) => {
+      relay.listChanged(user, version)
       const workspaces = await store.directory.workspacesOf(user)
       await Promise.all(workspaces.map((workspace) => relay.directoryChanged(workspace, user)))
     },

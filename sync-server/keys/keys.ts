@@ -3,12 +3,12 @@
  * anything that all would refuse; it is trusted with none of it: each client checks the same again.
  */
 import type { Clock } from '../../core/base/clock.ts'
-import { bytesEqual } from '../../core/base/bytes.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import { maxAnsweredLists } from '../../core/protocol/keys-api.ts'
 import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
-import { type DeviceList, deviceIdOf, listHash, readList } from '../../core/sealed/device-list.ts'
+import { type DeviceList, deviceIdOf } from '../../core/sealed/device-list.ts'
 import { isLeafGood, readLeaf } from '../../core/sealed/leaf-record.ts'
+import { advanceList, type ListRefusal } from '../../core/sealed/list-chain.ts'
 import type { Verifier } from '../../core/sealed/signed-text.ts'
 import type { DirectoryStore } from '../store/directory-store.ts'
 import type { KeyStore, StoredList } from '../store/key-store.ts'
@@ -52,7 +52,7 @@ export interface KeysDeps {
   readonly verifier: Verifier
   readonly clock: Clock
   /** The user has a new list: resolves once open sessions are being told. */
-  readonly changed: (user: UserId) => Promise<void>
+  readonly changed: (user: UserId, version: number) => Promise<void>
   /** The device may do nothing any more. */
   readonly revoked: (device: DeviceId) => void
 }
@@ -75,7 +75,7 @@ export function createKeys(deps: KeysDeps): Keys {
       if (leaf === undefined || !isLeafGood(leaf, deps.clock.now())) {
         return refused('not a leaf of this device that is good now')
       }
-      const put = await store.putLeaf({ ...asker, generation: leaf.g, bytes })
+      const put = await store.putLeaf({ ...asker, generation: leaf.g, until: leaf.until, bytes })
       return put.ok ? ok(undefined) : refused('not a later generation')
     },
     query: async (asker, users) => {
@@ -110,33 +110,43 @@ async function putList(
   { user, device }: Asker,
   bytes: Uint8Array,
 ): Promise<Result<undefined, KeysRefusal>> {
-  const list = readList(bytes, verifier)
-  if (list === undefined) return refused('not a device list')
-  if (list.user !== user) return refused('the list of another user')
   const newest = await store.newestList(user)
-  if (newest !== undefined && !isNext(list, newest)) return fail({ kind: 'list-moved', newest: newest.bytes })
-  if (!isListed(list, device) && list.version > 1 && !list.reset) return fail({ kind: 'not-linked' })
-  const put = await store.putList({
-    user,
-    version: list.version,
-    hash: listHash(bytes),
-    bytes,
-    devices: list.devices.map(({ sign }) => deviceIdOf(sign)),
-    revoked: list.revoked,
-  })
-  if (!put.ok) {
-    const moved = await store.newestList(user)
-    return moved === undefined
-      ? refused('not the first version')
-      : fail({ kind: 'list-moved', newest: moved.bytes })
-  }
+  const pinned = newest && { ...newest, list: readStoredList(newest) }
+  const advance = advanceList(user, pinned, [bytes], verifier)
+  if (!advance.ok) return refusedList(advance.failure, newest)
+  const [step] = advance.value.steps
+  if (step === undefined) return ok(undefined) // it is the newest already: an answer was lost
+  const { list, hash } = step
+  const { version } = list
+  if (newest === undefined && version !== 1) return refused('not the first version')
+  if (!isListed(list, device) && version > 1 && !list.reset) return fail({ kind: 'not-linked' })
+  const devices = list.devices.map(({ sign }) => deviceIdOf(sign))
+  const put = await store.putList({ user, version, hash, bytes, devices, revoked: list.revoked })
+  if (!put.ok) return moved(await store.newestList(user))
   for (const each of put.value) revoked(each)
-  await changed(user)
+  await changed(user, version)
   return ok(undefined)
 }
 
-const isNext = ({ version, prev }: DeviceList, newest: StoredList): boolean =>
-  version === newest.version + 1 && bytesEqual(prev, newest.hash)
+const moved = (newest: StoredList | undefined): { readonly ok: false; readonly failure: KeysRefusal } =>
+  newest === undefined ? refused('not the first version') : fail({ kind: 'list-moved', newest: newest.bytes })
+
+/** Of a list that does not follow on the newest its writer has to see that one; of any other, why it is none. */
+function refusedList(
+  failure: ListRefusal,
+  newest: StoredList | undefined,
+): { readonly ok: false; readonly failure: KeysRefusal } {
+  switch (failure.kind) {
+    case 'no-list':
+      return refused('no device list of this user')
+    case 'gap':
+    case 'rolled-back':
+    case 'forked':
+      return moved(newest)
+    case 'broken':
+      return failure.rule === 'prev' ? moved(newest) : refused(`it breaks the rule of ${failure.rule}`)
+  }
+}
 
 async function publishedKeys(store: KeyStore, user: UserId, after: number): Promise<PublishedKeys> {
   const lists = [...(await store.listsAfter(user, after, maxAnsweredLists))]

@@ -1,6 +1,6 @@
 import { type DeviceList, readList } from '../../core/sealed/device-list.ts'
 import type { Verifier } from '../../core/sealed/signed-text.ts'
-import { type StoredList } from '../store/key-store.ts'
+import type { StoredList } from '../store/key-store.ts'
 import { StoreTrouble } from '../store/store.ts'
 
 /** Signatures were checked when the list came in. */
@@ -8,6 +8,6 @@ const trusting: Verifier = { verify: () => true, isSound: () => true }
 
 export function readStoredList({ bytes }: StoredList): DeviceList {
   const list = readList(bytes, trusting)
-  if (list === undefined) throw new StoreTrouble('damaged', new Error('a device list that is none'))
+  if (list === undefined) throw new StoreTrouble('damaged', new Error('a device list'))
   return list
 }

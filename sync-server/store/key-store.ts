@@ -1,3 +1,4 @@
+import type { Millis } from '../../core/base/clock.ts'
 import type { Result } from '../../core/base/result.ts'
 import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
 
@@ -16,6 +17,8 @@ export interface StoredLeaf {
   readonly user: UserId
   readonly device: DeviceId
   readonly generation: number
+  /** From then on nothing is wrapped to it. */
+  readonly until: Millis
   readonly bytes: Uint8Array
 }
 

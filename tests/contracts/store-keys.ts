@@ -114,6 +114,7 @@ export function describeKeys(under: StoreFixture): void {
         user: ada,
         device: of,
         generation,
+        until: later,
         bytes: Uint8Array.of(generation),
       })
       expect(await under.store().keys.leaves(ada)).toEqual([])

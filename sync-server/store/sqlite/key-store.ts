@@ -4,7 +4,7 @@ import { deviceId, idToBytes, userId } from '../../../core/protocol/ids.ts'
 import type { KeyStore, StoredLeaf, StoredList } from '../key-store.ts'
 import { method, transaction } from './database.ts'
 import { createVersionCounter } from './directory-store.ts'
-import { bytes, id, integer, type Row } from './rows.ts'
+import { bytes, id, integer, type Row, time } from './rows.ts'
 
 export function createSqliteKeys(database: DatabaseSync): KeyStore {
   return { ...createListRows(database), ...createLeafRows(database), ...createBackupRows(database) }
@@ -67,19 +67,22 @@ const readLeaf = (row: Row): StoredLeaf => ({
   user: id(userId, row, 'user'),
   device: id(deviceId, row, 'device'),
   generation: integer(row, 'generation'),
+  until: time(row, 'until'),
   bytes: bytes(row, 'body'),
 })
 
 function createLeafRows(database: DatabaseSync): Pick<KeyStore, 'putLeaf' | 'leaves'> {
   const put = database.prepare(
-    `INSERT INTO device_leaves VALUES (?, ?, ?, ?) ON CONFLICT (device) DO UPDATE
-     SET generation = excluded.generation, body = excluded.body
+    `INSERT INTO device_leaves VALUES (?, ?, ?, ?, ?) ON CONFLICT (device) DO UPDATE
+     SET generation = excluded.generation, until = excluded.until, body = excluded.body
      WHERE user = excluded.user AND excluded.generation > device_leaves.generation`,
   )
-  const ofUser = database.prepare('SELECT user, device, generation, body FROM device_leaves WHERE user = ?')
+  const ofUser = database.prepare(
+    'SELECT user, device, generation, until, body FROM device_leaves WHERE user = ?',
+  )
   return {
-    putLeaf: method(({ user, device, generation, bytes: body }) =>
-      put.run(idToBytes(device), idToBytes(user), generation, body).changes === 1
+    putLeaf: method(({ user, device, generation, until, bytes: body }) =>
+      put.run(idToBytes(device), idToBytes(user), generation, until, body).changes === 1
         ? ok(undefined)
         : fail({ kind: 'moved' }),
     ),

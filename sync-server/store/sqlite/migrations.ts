@@ -244,6 +244,7 @@ export const migrations: ReadonlyArray<Migration> = [
     device BLOB PRIMARY KEY,
     user BLOB NOT NULL REFERENCES users (id),
     generation INTEGER NOT NULL,
+    until INTEGER NOT NULL,
     body BLOB NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX device_leaves_by_user ON device_leaves (user);
