@@ -86,7 +86,8 @@ export interface EpochBody {
   readonly wraps: ReadonlyArray<Wrap>
 }
 
-const member = v.strictObject({
+/** A member as in the body of an epoch entry. */
+export const memberSchema = v.strictObject({
   user: idOf(userId),
   version: v.pipe(uint, v.minValue(1)),
   list: bytesOf(hashBytes),
@@ -115,7 +116,7 @@ const schema = v.strictObject({
   salt: bytesOf(saltBytes),
   reason: v.picklist(epochReasons),
   members: v.pipe(
-    v.array(member),
+    v.array(memberSchema),
     v.minLength(1),
     v.maxLength(maxMembers),
     v.check((members) => isAscending(members.map(({ user }) => user))),
@@ -138,15 +139,17 @@ const schema = v.strictObject({
   ),
 })
 
+export const encodeMember = (member: EpochMember): Readonly<Record<string, unknown>> => ({
+  ...member,
+  user: idToBytes(member.user),
+  devices: member.devices.map(idToBytes),
+})
+
 export const encodeEpochBody = (body: EpochBody): Uint8Array<ArrayBuffer> =>
   encodeCanonical({
     ...body,
     workspace: idToBytes(body.workspace),
-    members: body.members.map((each) => ({
-      ...each,
-      user: idToBytes(each.user),
-      devices: each.devices.map(idToBytes),
-    })),
+    members: body.members.map(encodeMember),
     marks: body.marks.map(({ device, counter, entryId }) => [idToBytes(device), counter, entryId]),
     wraps: body.wraps.map(({ device, generation, enc, sealed }) => [
       idToBytes(device),
