@@ -141,8 +141,7 @@ async function wire(config: RelayConfig, { store, clock, random, adminToken }: W
   const accounts = createAccounts({ store: store.accounts, tokens, passwords, clock, random })
   const directory = createDirectory({ store: store.directory, random, changed })
   const target = createImportTarget({ store, relay, clock, random })
-  const { role } = store.directory
-  const documents = createDocuments({ store: store.documents, role, clock, random })
+  const documents = createDocuments({ store: store.documents, role: store.directory.role, clock, random })
   const mailbox = createLinkMailbox({ store: store.links, clock })
   const keys = wireKeys(store, clock, verifier, { relay, rooms })
   const throttles = {

@@ -8,20 +8,16 @@ import { Defect } from '../../core/base/defect.ts'
 import { decodeEntry, type Entry } from '../../core/protocol/entry.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
 import { decodeSealed, isSealed, type SealedEntry } from '../../core/sealed/sealed-entry.ts'
-import type { Verifier } from '../../core/sealed/signed-text.ts'
-import type { LogStore, LogWrite, NewEntry } from '../store/log-store.ts'
+import type { LogWrite, NewEntry } from '../store/log-store.ts'
 import { StoreTrouble } from '../store/store.ts'
 import type { AppendRequest, Commit, Refusal } from './append.ts'
-import { type BatchFacts, createFacts } from './facts.ts'
-import { isSealedEntry, judgeSealedEntry, type KnownFacts, sealedWriteOf } from './judge-sealed.ts'
+import type { BatchFacts } from './facts.ts'
+import { judgeSealedEntry, sealedWriteOf } from './judge-sealed.ts'
 import { type Effect, judge, refusal, type Verdict } from './judge.ts'
+import { createFactSources, type FactSourcesDeps, isSealedEntry, type KnownFacts } from './known-facts.ts'
 import type { Pace } from './pace.ts'
-import type { SealedFacts } from './sealed-facts.ts'
 
-export interface AppendQueueDeps {
-  readonly store: LogStore
-  readonly sealed: { readonly facts: SealedFacts; readonly verify: Verifier['verify'] }
-  readonly clock: Clock
+export interface AppendQueueDeps extends FactSourcesDeps {
   readonly pace: Pace
   /** Hands committed entries to readers and settles their requests, in the order of the log. */
   readonly publish: (commits: ReadonlyArray<Commit>) => void
@@ -55,34 +51,21 @@ export function createAppendQueue({
   onTrouble,
   onErased,
 }: AppendQueueDeps): AppendQueue {
-  const facts = createFacts(store)
-  const forget = (): void => {
-    facts.forget()
-    sealed.facts.forget()
-  }
+  const facts = createFactSources({ store, sealed, clock })
   let waiting: Array<AppendRequest> = []
   let running = false
   let whenIdle: Array<() => void> = []
 
-  const gather = async (batch: ReadonlyArray<Decoded>): Promise<KnownFacts> => {
-    const entries = batch.map(({ entry }) => entry)
-    const closed = entries.filter(isSealedEntry)
-    const open = await facts.gather(entries.filter((entry) => !isSealedEntry(entry)))
-    for (const { conversation } of closed) await facts.gatherLog(conversation, open)
-    return { open, sealed: await sealed.facts.gather(closed, clock.now()), verify: sealed.verify }
-  }
-
   const commit = async (batch: ReadonlyArray<Decoded>): Promise<void> => {
     for (let attempt = 1; attempt <= maxAttempts; attempt++) {
-      const known = await gather(batch)
+      const known = await facts.gather(batch.map(({ entry }) => entry))
       const judged = judgeBatch(batch, known, clock)
       const appended = judged.writes.length === 0 ? { ok: true } : await store.append(judged.writes)
       if (!appended.ok) {
-        forget()
+        facts.forget()
         continue
       }
-      facts.keep(known.open)
-      sealed.facts.keep(known.sealed)
+      facts.keep(known)
       settleBatch(judged, publish)
       if (judged.writes.some(({ deletions }) => deletions.length > 0)) onErased()
       return
@@ -97,7 +80,7 @@ export function createAppendQueue({
     } catch (error) {
       if (!(error instanceof StoreTrouble)) throw error
       onTrouble(error)
-      forget()
+      facts.forget()
       refuseForNow(batch, error.kind === 'full' ? 'the relay has no room to write' : 'the store cannot write')
     }
     if (waiting.length > 0) return pace.next(begin)

@@ -4,7 +4,6 @@
  */
 import { bytesEqual } from '../../core/base/bytes.ts'
 import type { Millis } from '../../core/base/clock.ts'
-import type { Entry } from '../../core/protocol/entry.ts'
 import { emptyHead } from '../../core/protocol/log.ts'
 import { claimSegment } from '../../core/sealed/content-entry.ts'
 import type { EpochMember } from '../../core/sealed/epoch-body.ts'
@@ -14,19 +13,11 @@ import { neededHead } from '../../core/sealed/place-rules.ts'
 import type { SealedEntry } from '../../core/sealed/sealed-entry.ts'
 import { encodeSealedLog } from '../../core/sealed/sealed-log-codec.ts'
 import { type SealedLog, stillThere } from '../../core/sealed/sealed-log.ts'
-import type { Verifier } from '../../core/sealed/signed-text.ts'
 import { isSealedLog, type LogSummary, type SealedMember, type SealedWrite } from '../store/log-store.ts'
 import type { Author, Refusal } from './append.ts'
-import type { BatchFacts } from './facts.ts'
 import { type Effect, refusal, type Verdict } from './judge.ts'
+import type { KnownFacts } from './known-facts.ts'
 import { headKey, insiderKey, listKey, type SealedBatch, sealedRepeatKey } from './sealed-facts.ts'
-
-/** What is known for judging a batch. */
-export interface KnownFacts {
-  readonly open: BatchFacts
-  readonly sealed: SealedBatch
-  readonly verify: Verifier['verify']
-}
 
 /** After so many entries the state is stored anew: so many are told again at most when it is loaded. */
 const entriesPerState = 256
@@ -204,8 +195,6 @@ export function sealedWriteOf(effects: ReadonlyArray<Effect>): SealedWrite | und
     }
   )
 }
-
-export const isSealedEntry = (entry: Entry | SealedEntry): entry is SealedEntry => 'signature' in entry
 
 const creation = (entry: SealedEntry): SealedWrite['create'] =>
   entry.kind === 'epoch' ? { workspace: entry.body.workspace, type: entry.body.kind } : undefined

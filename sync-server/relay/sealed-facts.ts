@@ -109,15 +109,7 @@ export function createSealedFacts(store: Deps): SealedFacts {
   }
   return {
     gather: async (entries, now) => {
-      const batch: SealedBatch = {
-        logs: new Map(),
-        heads: new Map(),
-        lists: new Map(),
-        newestLists: new Map(),
-        leaves: new Map(),
-        insiders: new Set(),
-        repeats: new Map(),
-      }
+      const batch = emptyBatch()
       for (const entry of entries) await gatherOne(entry, batch, now)
       return batch
     },
@@ -133,6 +125,16 @@ export function createSealedFacts(store: Deps): SealedFacts {
     listChanged,
   }
 }
+
+const emptyBatch = (): SealedBatch => ({
+  logs: new Map(),
+  heads: new Map(),
+  lists: new Map(),
+  newestLists: new Map(),
+  leaves: new Map(),
+  insiders: new Set(),
+  repeats: new Map(),
+})
 
 async function readList({ keys }: Deps, user: UserId, version: number): Promise<ListFact | undefined> {
   const stored = await keys.list(user, version)
