@@ -8,6 +8,7 @@ import type { Random } from '../core/base/random.ts'
 import { fail, ok, type Result } from '../core/base/result.ts'
 import type { DeviceId } from '../core/protocol/ids.ts'
 import { maxRoomSockets } from '../core/protocol/rooms.ts'
+import type { Verifier } from '../core/sealed/signed-text.ts'
 import type { RelayConfig } from './config.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { createDirectory, type DirectoryDeps } from './directory/directory.ts'
@@ -18,6 +19,9 @@ import { createAccounts } from './identity/accounts.ts'
 import { createPasswords } from './identity/passwords.ts'
 import { createThrottle } from './identity/throttle.ts'
 import { createImportTarget } from './import/target.ts'
+import { createKeys, type Keys } from './keys/keys.ts'
+import { createLinkMailbox, type LinkMailbox } from './keys/link-mailbox.ts'
+import { createVerifier } from './keys/verifier.ts'
 import { createPace } from './relay/pace.ts'
 import { createRelay, type Relay } from './relay/relay.ts'
 import { createRooms, type Rooms } from './rooms/rooms.ts'
@@ -48,6 +52,8 @@ export interface StartOptions {
 
 /** A stock client comes back 24 times a minute when it is closed each time; a page may be in several rooms. */
 const roomEntrancesPerMinute = 600
+/** Lists and backups of one person: each list is told to all of a workspace. */
+const keyWritesPerMinute = 20
 const maxRoomsBytes = 512 * 1_048_576
 
 export async function startRelay(
@@ -92,23 +98,23 @@ interface Parts {
   readonly app: FastifyInstance
   readonly relay: Relay
   readonly rooms: Rooms
+  readonly mailbox: LinkMailbox
   readonly log: PinoLogger
 }
 
 async function wire(config: RelayConfig, { store, clock, random, adminToken }: World): Promise<Parts> {
   const log = pino({ level: config.logLevel, redact: ['req.headers'] }, pino.destination(2)) // stdout is for scripts
-  const tokens = await createAccessTokens({
-    accounts: store.accounts,
-    clock,
-    relayEpoch: store.identity.epoch,
-  })
+  const relayEpoch = store.identity.epoch
+  const tokens = await createAccessTokens({ accounts: store.accounts, clock, relayEpoch })
   const passwords = await createPasswords()
+  const verifier = await createVerifier()
   const { authenticate } = tokens
   const relay = createRelay({
     store,
     clock,
     random,
     authenticate,
+    verify: verifier.verify,
     updateUrl: config.updateUrl,
     log,
     // Of the disk, whose time nobody holds.
@@ -135,8 +141,9 @@ async function wire(config: RelayConfig, { store, clock, random, adminToken }: W
   const accounts = createAccounts({ store: store.accounts, tokens, passwords, clock, random })
   const directory = createDirectory({ store: store.directory, random, changed })
   const target = createImportTarget({ store, relay, clock, random })
-  const { role } = store.directory
-  const documents = createDocuments({ store: store.documents, role, clock, random })
+  const documents = createDocuments({ store: store.documents, role: store.directory.role, clock, random })
+  const mailbox = createLinkMailbox({ store: store.links, clock })
+  const keys = wireKeys(store, clock, verifier, { relay, rooms })
   const throttles = {
     signIns: createThrottle(config.rates.signIn, clock),
     registrations: createThrottle(config.rates.register, clock),
@@ -148,11 +155,39 @@ async function wire(config: RelayConfig, { store, clock, random, adminToken }: W
     directory: { directory, ...gate },
     documents: { documents, ...gate },
     imports: { target, adminToken },
+    keys: { keys, writes: createThrottle(keyWritesPerMinute, clock), ...gate },
+    links: { mailbox, ...gate },
     jwks: tokens.jwks,
     store,
     log,
   }
-  return { app: await createApp(deps), relay, rooms, log }
+  return { app: await createApp(deps), relay, rooms, mailbox, log }
+}
+
+function wireKeys(
+  store: Store,
+  clock: Clock,
+  verifier: Verifier,
+  { relay, rooms }: Pick<Parts, 'relay' | 'rooms'>,
+): Keys {
+  return createKeys({
+    store: store.keys,
+    acquainted: store.directory.acquainted,
+    verifier,
+    clock,
+    changed: async (user, version) => {
+      relay.listChanged(user, version)
+      const workspaces = await store.directory.workspacesOf(user)
+      await Promise.all(workspaces.map((workspace) => relay.directoryChanged(workspace, user)))
+    },
+    revoked: (device) => {
+      // In the next turn: a hello whose token was still good is let in by then, and ends with the others.
+      setImmediate(() => {
+        relay.revoke(device)
+        rooms.signOut(device)
+      })
+    },
+  })
 }
 
 async function listen(
@@ -178,6 +213,7 @@ function createClose({
   app,
   relay,
   rooms,
+  mailbox,
   sockets,
   roomSockets,
   store,
@@ -190,6 +226,7 @@ function createClose({
 }): () => Promise<void> {
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
+    mailbox.close()
     await rooms.drain()
     await relay.drain()
     await Promise.all([sockets.close(), roomSockets.close()])

@@ -15,6 +15,8 @@ import { addDirectoryRoutes, type DirectoryRoutesDeps } from './directory-routes
 import { addDocumentRoutes, type DocumentRoutesDeps } from './document-routes.ts'
 import { endpoint } from './endpoint.ts'
 import { addImportRoutes, type ImportRoutesDeps } from './import-routes.ts'
+import { addKeysRoutes, type KeysRoutesDeps } from './keys-routes.ts'
+import { addLinkRoutes, type LinkRoutesDeps } from './link-routes.ts'
 import { type ApiFailure, sendProblem } from './problems.ts'
 
 export interface AppDeps {
@@ -22,6 +24,8 @@ export interface AppDeps {
   readonly directory: DirectoryRoutesDeps
   readonly documents: DocumentRoutesDeps
   readonly imports: ImportRoutesDeps
+  readonly keys: KeysRoutesDeps
+  readonly links: LinkRoutesDeps
   readonly jwks: AccessTokens['jwks']
   readonly store: Store
   readonly log: FastifyBaseLogger
@@ -64,6 +68,8 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   addDirectoryRoutes(app, deps.directory)
   addDocumentRoutes(app, deps.documents)
   addImportRoutes(app, deps.imports)
+  addKeysRoutes(app, deps.keys)
+  addLinkRoutes(app, deps.links)
   return app
 }
 

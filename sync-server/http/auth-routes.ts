@@ -4,6 +4,7 @@ import { paths, refreshBody, registerBody, signInBody } from '../../core/protoco
 import type { DeviceId } from '../../core/protocol/ids.ts'
 import type { Accounts } from '../identity/accounts.ts'
 import type { Throttle } from '../identity/throttle.ts'
+import type { DeviceRefused } from '../store/account-store.ts'
 import type { Logger } from '../logger.ts'
 import { type Answer, endpoint, read, tooMany } from './endpoint.ts'
 
@@ -19,7 +20,12 @@ export interface AuthRoutesDeps {
   readonly log: Logger
 }
 
-const deviceTaken: Answer = fail({ code: 'forbidden', detail: 'this device belongs to another account' })
+const refusedDevices: Record<DeviceRefused['kind'], string> = {
+  'device-taken': 'this device belongs to another account',
+  'device-revoked': 'this device was revoked',
+}
+const refuseDevice = (kind: DeviceRefused['kind']): Answer =>
+  fail({ code: 'forbidden', detail: refusedDevices[kind] })
 
 export function addAuthRoutes(app: FastifyInstance, deps: AuthRoutesDeps): void {
   const { accounts, registrations, refreshes } = deps
@@ -32,7 +38,8 @@ export function addAuthRoutes(app: FastifyInstance, deps: AuthRoutesDeps): void 
       if (!body.ok) return body
       const registered = await accounts.register(body.value)
       if (registered.ok) return registered
-      return registered.failure.kind === 'device-taken' ? deviceTaken : fail({ code: 'username-taken' })
+      const { kind } = registered.failure
+      return kind === 'username-taken' ? fail({ code: kind }) : refuseDevice(kind)
     }),
   )
   app.post(
@@ -77,5 +84,6 @@ async function signIn(
   if (retryAfter > 0) return tooMany(retryAfter)
   const signedIn = await accounts.signIn(body.value)
   if (signedIn.ok) return signedIn
-  return signedIn.failure.kind === 'device-taken' ? deviceTaken : fail({ code: 'wrong-credentials' })
+  const { kind } = signedIn.failure
+  return kind === 'wrong-credentials' ? fail({ code: kind }) : refuseDevice(kind)
 }

@@ -5,7 +5,7 @@ import { type Random } from '../../core/base/random.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { registerBody, SessionAnswer, signInBody } from '../../core/protocol/api.ts'
 import { type DeviceId, randomId, type UserId, userId } from '../../core/protocol/ids.ts'
-import type { Account, AccountStore } from '../store/account-store.ts'
+import type { Account, AccountStore, DeviceRefused } from '../store/account-store.ts'
 import { accessTokenSeconds, type AccessTokens, hashToken } from './access-tokens.ts'
 import type { Passwords } from './passwords.ts'
 
@@ -17,8 +17,8 @@ export interface AccountsDeps {
   readonly random: Random
 }
 
-export type RegisterFailure = { readonly kind: 'username-taken' } | { readonly kind: 'device-taken' }
-export type SignInFailure = { readonly kind: 'wrong-credentials' } | { readonly kind: 'device-taken' }
+export type RegisterFailure = { readonly kind: 'username-taken' } | DeviceRefused
+export type SignInFailure = { readonly kind: 'wrong-credentials' } | DeviceRefused
 export interface RefreshRefused {
   readonly kind: 'refresh-refused'
   readonly reused: boolean
@@ -55,7 +55,7 @@ export function createAccounts({ store, tokens, passwords, clock, random }: Acco
   const start = async (
     account: Account,
     device: { readonly id: DeviceId; readonly name: string },
-  ): Promise<Result<SessionAnswer, { readonly kind: 'device-taken' }>> => {
+  ): Promise<Result<SessionAnswer, DeviceRefused>> => {
     const now = clock.now()
     const saved = await store.saveDevice({ device: device.id, user: account.user, name: device.name, now })
     if (!saved.ok) return saved

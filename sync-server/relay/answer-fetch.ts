@@ -1,7 +1,7 @@
 /** History in parts (FE*), as fast as the client takes it. */
-import type { ClientFrame, LoggedEntry, LogPosition } from '../../core/protocol/frame.ts'
+import type { ClientFrame, LoggedEntry } from '../../core/protocol/frame.ts'
 import { batchBytes } from '../../core/protocol/limits.ts'
-import type { EntryRange } from '../store/log-store.ts'
+import { type EntryRange, isSealedLog, type LogSummary } from '../store/log-store.ts'
 import { StoreTrouble } from '../store/store.ts'
 import { refusal } from './judge.ts'
 import type { SessionContext } from './session-context.ts'
@@ -15,10 +15,12 @@ export async function answerFetch(frame: Fetch, context: SessionContext, guest: 
     context.send({ ...refusal(...given), kind: 'refuse', request: frame.request })
   try {
     const log = await context.deps.store.logs.log(frame.conversation)
-    if (log === undefined || !guest.author.mayWrite(log.workspace)) {
+    if (log === undefined || !guest.author.mayWrite(log.audience)) {
       return refuse('unknown-conversation', 'no conversation that this user can see')
     }
-    await sendParts(frame, log, context)
+    const isOver = (): boolean => context.isClosed() || !guest.author.mayWrite(log.audience)
+    await sendParts(frame, log, context, isOver)
+    if (isOver()) refuse('unknown-conversation', 'the user is no member any more')
   } catch (error) {
     if (!(error instanceof StoreTrouble)) throw error
     context.deps.log.error({ error }, 'a fetch failed')
@@ -26,12 +28,18 @@ export async function answerFetch(frame: Fetch, context: SessionContext, guest: 
   }
 }
 
-async function sendParts(frame: Fetch, { seq, head }: LogPosition, context: SessionContext): Promise<void> {
+async function sendParts(
+  frame: Fetch,
+  log: LogSummary,
+  context: SessionContext,
+  isOver: () => boolean,
+): Promise<void> {
+  const { seq, head } = log
   const answer = (entries: Entries, complete: boolean): Promise<void> =>
     context.put({ kind: 'fetched', request: frame.request, entries, complete, position: { seq, head } })
   let part: Entries = []
-  for await (const batch of batches(frame, seq, context)) {
-    if (context.isClosed()) return
+  for await (const batch of batches(frame, log, context)) {
+    if (isOver()) return
     if (sizeOf(part) + sizeOf(batch) <= batchBytes) {
       part = [...part, ...batch]
       continue
@@ -45,16 +53,19 @@ async function sendParts(frame: Fetch, { seq, head }: LogPosition, context: Sess
 const sizeOf = (entries: Entries): number => entries.reduce((sum, { bytes }) => sum + bytes.length, 0)
 
 /** What the relay reads for as far as the client asked: claims first, for whoever reads content needs to know whose it is. */
-async function* batches(frame: Fetch, end: number, { deps }: SessionContext): AsyncGenerator<Entries> {
+async function* batches(frame: Fetch, log: LogSummary, { deps }: SessionContext): AsyncGenerator<Entries> {
+  const end = log.seq
   const { conversation, segment, backwards, limit } = frame
   const upTo = frame.before === 0 ? end : Math.min(end, frame.before - 1)
   const range: EntryRange = { segment, after: frame.after, upTo, backwards }
   const { logs } = deps.store
-  if (segment !== undefined && backwards) {
+  const allClaims = { segment: 'claims', after: 0, upTo: end } as const
+  if (segment !== undefined && backwards && isSealedLog(log)) yield* read(allClaims, 0)
+  else if (segment !== undefined && backwards) {
     yield await logs.claimsOf(conversation, range, limit === 0 ? Number.MAX_SAFE_INTEGER : limit)
   }
   if (segment !== undefined && !backwards && frame.after === 0) {
-    yield* read({ segment: 'claims', after: 0, upTo: end }, 0)
+    yield* read(allClaims, 0)
   }
   yield* read(range, limit)
 

@@ -7,16 +7,17 @@ import type { Clock } from '../../core/base/clock.ts'
 import { Defect } from '../../core/base/defect.ts'
 import { decodeEntry, type Entry } from '../../core/protocol/entry.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
-import type { LogStore, LogWrite, NewEntry } from '../store/log-store.ts'
+import { decodeSealed, isSealed, type SealedEntry } from '../../core/sealed/sealed-entry.ts'
+import type { LogWrite, NewEntry } from '../store/log-store.ts'
 import { StoreTrouble } from '../store/store.ts'
 import type { AppendRequest, Commit, Refusal } from './append.ts'
-import { type BatchFacts, createFacts } from './facts.ts'
+import type { BatchFacts } from './facts.ts'
+import { judgeSealedEntry, sealedWriteOf } from './judge-sealed.ts'
 import { type Effect, judge, refusal, type Verdict } from './judge.ts'
+import { createFactSources, type FactSourcesDeps, isSealedEntry, type KnownFacts } from './known-facts.ts'
 import type { Pace } from './pace.ts'
 
-export interface AppendQueueDeps {
-  readonly store: LogStore
-  readonly clock: Clock
+export interface AppendQueueDeps extends FactSourcesDeps {
   readonly pace: Pace
   /** Hands committed entries to readers and settles their requests, in the order of the log. */
   readonly publish: (commits: ReadonlyArray<Commit>) => void
@@ -38,18 +39,19 @@ const maxAttempts = 3
 
 interface Decoded {
   readonly request: AppendRequest
-  readonly entry: Entry
+  readonly entry: Entry | SealedEntry
 }
 
 export function createAppendQueue({
   store,
+  sealed,
   clock,
   pace,
   publish,
   onTrouble,
   onErased,
 }: AppendQueueDeps): AppendQueue {
-  const facts = createFacts(store)
+  const facts = createFactSources({ store, sealed, clock })
   let waiting: Array<AppendRequest> = []
   let running = false
   let whenIdle: Array<() => void> = []
@@ -117,7 +119,7 @@ function batchLength(waiting: ReadonlyArray<AppendRequest>): number {
 
 function decodeBatch(requests: ReadonlyArray<AppendRequest>): ReadonlyArray<Decoded> {
   return requests.flatMap((request) => {
-    const entry = decodeEntry(request.bytes)
+    const entry = isSealed(request.bytes) ? decodeSealed(request.bytes) : decodeEntry(request.bytes)
     if (entry.ok) return [{ request, entry: entry.value }]
     request.settle(refusal('malformed', `not an entry: ${entry.failure.kind}`))
     return []
@@ -130,13 +132,15 @@ interface JudgedBatch {
   readonly others: ReadonlyArray<Decoded & { readonly verdict: Exclude<Verdict, { kind: 'accepted' }> }>
 }
 
-function judgeBatch(batch: ReadonlyArray<Decoded>, facts: BatchFacts, clock: Clock): JudgedBatch {
+function judgeBatch(batch: ReadonlyArray<Decoded>, facts: KnownFacts, clock: Clock): JudgedBatch {
   const gains = new Map<ConversationId, Gain>()
   const others: Array<JudgedBatch['others'][number]> = []
   const now = clock.now()
   for (const decoded of batch) {
     const { entry, request } = decoded
-    const verdict = judge(entry, request.bytes, request.author, facts, now)
+    const verdict = isSealedEntry(entry)
+      ? judgeSealedEntry(entry, request.bytes, request.author, facts, now)
+      : judge(entry, request.bytes, request.author, facts.open, now)
     if (verdict.kind !== 'accepted') {
       others.push({ ...decoded, verdict })
       continue
@@ -145,7 +149,7 @@ function judgeBatch(batch: ReadonlyArray<Decoded>, facts: BatchFacts, clock: Clo
     if (gain.length === 0) gains.set(entry.conversation, gain)
     gain.push({ ...decoded, logged: verdict.logged, effect: verdict.effect })
   }
-  const logged = [...gains].map(([conversation, gain]) => toWrite(conversation, gain, facts))
+  const logged = [...gains].map(([conversation, gain]) => toWrite(conversation, gain, facts.open))
   return { writes: logged.map(({ write }) => write), commits: logged.map((each) => each.commit), others }
 }
 
@@ -175,19 +179,32 @@ function toWrite(
     ),
     imported: gain.flatMap(({ request }) => request.imported),
   }
-  return { write, commit: { conversation, workspace: log.workspace, entries: gain } }
+  const sealed = sealedWriteOf(gain.map(({ effect }) => effect))
+  const members = sealed?.members?.map(({ user }) => user)
+  return {
+    write: { ...write, ...(sealed && { sealed }) },
+    commit: { conversation, audience: log.audience, entries: gain, ...(members && { members }) },
+  }
 }
 
 const toNewEntry = ({ entry, logged, effect }: Gain[number]): NewEntry => ({
   ...logged,
-  segment: entry.kind === 'claim' ? 'claims' : entry.segment,
+  segment: effect.kind === 'claim' ? 'claims' : effect.segment,
   device: entry.device,
   counter: entry.counter,
-  place:
-    effect.kind === 'claim'
-      ? { client: effect.client, clock: 0, ops: 0 }
-      : { client: effect.client, clock: effect.clock, ops: effect.next - effect.clock },
+  place: placeOf(effect),
 })
+
+function placeOf(effect: Effect): NewEntry['place'] {
+  switch (effect.kind) {
+    case 'claim':
+      return { client: effect.client, clock: 0, ops: 0 }
+    case 'clock':
+      return { client: effect.client, clock: effect.clock, ops: effect.next - effect.clock }
+    case 'sealed': // the relay sees no ops
+      return { client: 0, clock: 0, ops: 0 }
+  }
+}
 
 function settleBatch({ commits, others }: JudgedBatch, publish: AppendQueueDeps['publish']): void {
   for (const { conversation, entries } of commits) {

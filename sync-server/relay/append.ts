@@ -2,7 +2,8 @@
 import type { Millis } from '../../core/base/clock.ts'
 import type { RefuseCode } from '../../core/protocol/codes.ts'
 import type { LoggedEntry } from '../../core/protocol/frame.ts'
-import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { ConversationId, DeviceId, UserId } from '../../core/protocol/ids.ts'
+import type { Audience } from '../store/log-store.ts'
 
 /** Who hands in entries: the device at the other end of a socket, or the relay's own gateway. Compared by reference. */
 export interface Author {
@@ -10,7 +11,8 @@ export interface Author {
   readonly user: UserId
   /** May claim as a gateway and write on behalf of anybody. */
   readonly gateway: boolean
-  readonly mayWrite: (workspace: WorkspaceId) => boolean
+  /** Also whether it may read. */
+  readonly mayWrite: (audience: Audience) => boolean
   /**
    * Conversations in which an entry was refused for now: those that follow it must wait too, for their counters skip the
    * one that is missing.
@@ -47,6 +49,8 @@ export interface AppendRequest {
 /** What one conversation gained in a commit, in the order of its log. */
 export interface Commit {
   readonly conversation: ConversationId
-  readonly workspace: WorkspaceId
+  readonly audience: Audience
+  /** Who is in a sealed conversation from this commit on, where that has changed. */
+  readonly members?: ReadonlyArray<UserId>
   readonly entries: ReadonlyArray<{ readonly logged: LoggedEntry; readonly request: AppendRequest }>
 }

@@ -1,24 +1,24 @@
-import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
-import type { LogStore } from '../store/log-store.ts'
+import type { ConversationId } from '../../core/protocol/ids.ts'
+import type { Audience, LogStore } from '../store/log-store.ts'
 import type { Author } from './append.ts'
 import { createLru } from './lru.ts'
 
-/** In whose hands a conversation is. Never changes, so it is kept. */
+/** In whose hands a conversation is. Never changes, so it is kept; who belongs to an audience is for the author to say. */
 export interface Conversations {
   /** Undefined where `author` may not read it, or there is no such conversation. */
-  readonly workspaceFor: (author: Author, conversation: ConversationId) => Promise<WorkspaceId | undefined>
+  readonly audienceFor: (author: Author, conversation: ConversationId) => Promise<Audience | undefined>
 }
 
 const keptConversations = 20_000
 
 export function createConversations(store: Pick<LogStore, 'log'>): Conversations {
-  const kept = createLru<ConversationId, WorkspaceId>(keptConversations)
+  const kept = createLru<ConversationId, Audience>(keptConversations)
   return {
-    workspaceFor: async (author, conversation) => {
-      const workspace = kept.get(conversation) ?? (await store.log(conversation))?.workspace
-      if (workspace === undefined) return undefined
-      kept.set(conversation, workspace)
-      return author.mayWrite(workspace) ? workspace : undefined
+    audienceFor: async (author, conversation) => {
+      const audience = kept.get(conversation) ?? (await store.log(conversation))?.audience
+      if (audience === undefined) return undefined
+      kept.set(conversation, audience)
+      return author.mayWrite(audience) ? audience : undefined
     },
   }
 }

@@ -14,11 +14,11 @@ export function createEphemerals(
   let second = 0
   let sent = 0
   const pass = async ({ conversation, body }: Ephemeral): Promise<void> => {
-    const workspace = await deps.conversations.workspaceFor(author, conversation)
-    if (workspace === undefined || isClosed()) return
+    const audience = await deps.conversations.audienceFor(author, conversation)
+    if (audience === undefined || isClosed()) return
     const { user, device } = author
     const frame = encodeRelayFrame({ kind: 'ephemeral', conversation, user, device, body })
-    for (const reader of deps.hub.readersIn(workspace)) if (reader.author !== author) reader.offer(frame)
+    for (const reader of deps.hub.readersOf(audience)) if (reader.author !== author) reader.offer(frame)
   }
   return (frame) => {
     const now = Math.floor(deps.clock.now() / 1_000)

@@ -21,6 +21,8 @@ export interface BatchFacts {
 
 export interface Facts {
   readonly gather: (entries: ReadonlyArray<Entry>) => Promise<BatchFacts>
+  /** Of a conversation, how far its log reaches and no more. */
+  readonly gatherLog: (conversation: ConversationId, batch: BatchFacts) => Promise<void>
   /** To be called once the batch is committed. */
   readonly keep: (batch: BatchFacts) => void
   /** To be called when somebody else has written. */
@@ -57,6 +59,7 @@ export function createFacts(store: LogStore): Facts {
       for (const entry of entries) await gatherOne(entry, batch)
       return batch
     },
+    gatherLog,
     keep: (batch) => {
       for (const [key, value] of batch.logs) kept.logs.set(key, value)
       for (const [key, value] of batch.claims) kept.claims.set(key, value)
@@ -68,9 +71,13 @@ export function createFacts(store: LogStore): Facts {
     },
   }
 
+  async function gatherLog(conversation: ConversationId, batch: BatchFacts): Promise<void> {
+    await fill(batch.logs, kept.logs, conversation, () => store.log(conversation))
+  }
+
   async function gatherOne(entry: Entry, batch: BatchFacts): Promise<void> {
     const { conversation, device } = entry
-    await fill(batch.logs, kept.logs, conversation, () => store.log(conversation))
+    await gatherLog(conversation, batch)
     if (!batch.logs.has(conversation)) return
     const counters = counterKey(conversation, device)
     await fill(batch.counters, kept.counters, counters, () => store.nextCounter(conversation, device))

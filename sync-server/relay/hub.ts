@@ -1,5 +1,6 @@
-/** Who is connected: one session a device, and the sessions of each workspace. */
+/** Who is connected: one session a device, and the sessions of each audience. */
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { Audience } from '../store/log-store.ts'
 import type { Author, Commit } from './append.ts'
 import { createRuns, type EntryRun } from './entry-run.ts'
 
@@ -13,38 +14,55 @@ export interface Subscriber {
   readonly marked: (conversation: ConversationId, frame: Uint8Array) => void
   /** The directory has changed: resolves once the author may do what it now may; the client is told after that. */
   readonly refresh: () => Promise<void>
+  /** The author is not in this sealed conversation any more, from this call on. */
+  readonly expelled: (conversation: ConversationId) => void
   readonly replaced: () => void
   readonly signedOut: () => void
+  readonly revoked: () => void
 }
 
 export interface Hub {
   /** An older session of the same device is replaced. */
   readonly add: (subscriber: Subscriber) => void
   readonly remove: (subscriber: Subscriber) => void
-  /** From now on `subscriber` hears of these workspaces and no others. */
-  readonly subscribe: (subscriber: Subscriber, workspaces: ReadonlyArray<WorkspaceId>) => void
-  readonly readersIn: (workspace: WorkspaceId) => ReadonlySet<Subscriber>
+  /** From now on `subscriber` hears of these audiences and no others. */
+  readonly subscribe: (subscriber: Subscriber, audiences: ReadonlyArray<Audience>) => void
+  readonly readersOf: (audience: Audience) => ReadonlySet<Subscriber>
   readonly devicesOf: (user: UserId) => ReadonlySet<Subscriber>
-  /** Passes entries on to all who may read them and settles the authors' requests, in the order of the log. */
+  /**
+   * Passes entries on to all who may read them and settles the authors' requests, in the order of the log. Where a commit
+   * changes who is in a sealed conversation, those who are out hear nothing of it, and all concerned refresh after it.
+   */
   readonly publish: (commits: ReadonlyArray<Commit>) => void
   /** Tells everybody in `workspace`, and all devices of `user`, what is new in the directory. */
   readonly directoryChanged: (workspace: WorkspaceId, user?: UserId) => Promise<void>
   readonly signOut: (device: DeviceId) => void
+  readonly revoke: (device: DeviceId) => void
 }
 
 export function createHub(): Hub {
   const byDevice = new Map<DeviceId, Subscriber>()
-  const byWorkspace = new Map<WorkspaceId, Set<Subscriber>>()
+  const byAudience = new Map<Audience, Set<Subscriber>>()
   const byAuthor = new Map<Author, Subscriber>()
   const byUser = new Map<UserId, Set<Subscriber>>()
-  const subscriptions = new Map<Subscriber, ReadonlyArray<WorkspaceId>>()
-  const readersIn = (workspace: WorkspaceId): ReadonlySet<Subscriber> =>
-    byWorkspace.get(workspace) ?? new Set()
+  const subscriptions = new Map<Subscriber, ReadonlyArray<Audience>>()
+  const readersOf = (audience: Audience): ReadonlySet<Subscriber> => byAudience.get(audience) ?? new Set()
+  const devicesOf = (user: UserId): ReadonlySet<Subscriber> => byUser.get(user) ?? new Set()
 
   const leave = (subscriber: Subscriber): void => {
-    for (const workspace of subscriptions.get(subscriber) ?? [])
-      removeFrom(byWorkspace, workspace, subscriber)
+    for (const audience of subscriptions.get(subscriber) ?? []) removeFrom(byAudience, audience, subscriber)
     subscriptions.delete(subscriber)
+  }
+  /** Answers with the sessions of all whom the change concerns. */
+  const regroup = ({ conversation, members }: Commit): ReadonlyArray<Subscriber> => {
+    if (members === undefined) return []
+    const staying = new Set(members)
+    const expelled = [...readersOf(conversation)].filter(({ author }) => !staying.has(author.user))
+    for (const subscriber of expelled) {
+      removeFrom(byAudience, conversation, subscriber)
+      subscriber.expelled(conversation)
+    }
+    return [...expelled, ...members.flatMap((user) => [...devicesOf(user)])]
   }
   return {
     add: (subscriber) => {
@@ -60,22 +78,25 @@ export function createHub(): Hub {
       removeFrom(byUser, subscriber.author.user, subscriber)
       if (byDevice.get(subscriber.author.device) === subscriber) byDevice.delete(subscriber.author.device)
     },
-    subscribe: (subscriber, workspaces) => {
+    subscribe: (subscriber, audiences) => {
       leave(subscriber)
-      subscriptions.set(subscriber, workspaces)
-      for (const workspace of workspaces) addTo(byWorkspace, workspace, subscriber)
+      subscriptions.set(subscriber, audiences)
+      for (const audience of audiences) addTo(byAudience, audience, subscriber)
     },
-    readersIn,
-    devicesOf: (user) => byUser.get(user) ?? new Set(),
+    readersOf,
+    devicesOf,
     publish: (commits) => {
-      for (const commit of commits) publishOne(commit, readersIn(commit.workspace), byAuthor)
+      const concerned = new Set(commits.flatMap(regroup))
+      for (const commit of commits) publishOne(commit, readersOf(commit.audience), byAuthor)
+      for (const subscriber of concerned) void subscriber.refresh()
     },
     directoryChanged: async (workspace, user) => {
-      const told = new Set(byWorkspace.get(workspace))
-      if (user !== undefined) for (const subscriber of byUser.get(user) ?? []) told.add(subscriber)
+      const told = new Set(byAudience.get(workspace))
+      if (user !== undefined) for (const subscriber of devicesOf(user)) told.add(subscriber)
       await Promise.all(Array.from(told, (subscriber) => subscriber.refresh()))
     },
     signOut: (device) => byDevice.get(device)?.signedOut(),
+    revoke: (device) => byDevice.get(device)?.revoked(),
   }
 }
 
@@ -109,7 +130,9 @@ function publishOne(
     const reader = byAuthor.get(author)
     let foreign: Array<(typeof entries)[number]['logged']> = []
     const passOn = (): void => {
-      for (const run of createRuns(conversation, foreign)) reader?.deliver(run)
+      if (reader !== undefined && readers.has(reader)) {
+        for (const run of createRuns(conversation, foreign)) reader.deliver(run)
+      }
       foreign = []
     }
     for (const { logged, request } of entries) {

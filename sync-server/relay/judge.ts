@@ -9,7 +9,13 @@ import type { RefuseCode } from '../../core/protocol/codes.ts'
 import { type ClaimEntry, type ContentEntry, type Entry, entryIdOf } from '../../core/protocol/entry.ts'
 import type { LoggedEntry } from '../../core/protocol/frame.ts'
 import { nextHead } from '../../core/protocol/log.ts'
-import type { Deletion, LogSummary } from '../store/log-store.ts'
+import {
+  type Deletion,
+  isSealedLog,
+  type LogSummary,
+  type NewEntry,
+  type SealedWrite,
+} from '../store/log-store.ts'
 import type { Author, Refusal } from './append.ts'
 import { type BatchFacts, claimKey, clockKey, counterKey, repeatKey } from './facts.ts'
 import { clientOf } from './update-client.ts'
@@ -34,6 +40,12 @@ export type Effect =
       readonly next: number
       /** What it deletes of its writer's sub-log. */
       readonly deletes: Deletion['ranges']
+    }
+  | {
+      readonly kind: 'sealed'
+      readonly segment: NewEntry['segment']
+      /** Undefined where epoch and members stay as they are. */
+      readonly change: SealedWrite | undefined
     }
 
 export const refusal = (code: RefuseCode, detail: string): Refusal => ({
@@ -74,9 +86,10 @@ function judgeAuthor(entry: Entry, author: Author, log: LogSummary | undefined):
   if (entry.device !== author.device) return refusal('forbidden', 'the entry names another device')
   if (entry.user !== author.user) return refusal('forbidden', 'the entry names another user')
   // To those outside, a conversation does not exist.
-  if (log === undefined || !author.mayWrite(log.workspace)) {
+  if (log === undefined || !author.mayWrite(log.audience)) {
     return refusal('unknown-conversation', 'no conversation that this user can see')
   }
+  if (isSealedLog(log)) return refusal('malformed', 'an open entry in a sealed conversation')
   return entry.kind === 'claim' && entry.gateway !== author.gateway
     ? refusal('forbidden', 'only the relay itself is a gateway')
     : undefined

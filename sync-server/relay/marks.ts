@@ -40,9 +40,9 @@ export function createMarks({ store, conversations, hub, clock, onTrouble }: Mar
   const tell = async ({ conversation, user, seq }: ReadMark, by: Author | undefined): Promise<void> => {
     const frame = encodeRelayFrame({ kind: 'marks', conversation, marks: [{ user, seq }] })
     for (const device of hub.devicesOf(user)) if (device.author !== by) device.marked(conversation, frame)
-    const workspace = by && (await conversations.workspaceFor(by, conversation))
-    if (workspace === undefined || (await store.marksOf(conversation, maxMarkReaders)).length === 0) return
-    for (const reader of hub.readersIn(workspace)) {
+    const audience = by && (await conversations.audienceFor(by, conversation))
+    if (audience === undefined || (await store.marksOf(conversation, maxMarkReaders)).length === 0) return
+    for (const reader of hub.readersOf(audience)) {
       if (reader.author.user !== user) reader.marked(conversation, frame)
     }
   }
@@ -64,7 +64,7 @@ export function createMarks({ store, conversations, hub, clock, onTrouble }: Mar
   return {
     flush,
     mark: async (author, conversation, seq) => {
-      if ((await conversations.workspaceFor(author, conversation)) === undefined) return
+      if ((await conversations.audienceFor(author, conversation)) === undefined) return
       const mark = { conversation, user: author.user, seq, by: author }
       if (seq <= (gathered.get(keyOf(mark))?.seq ?? 0)) return
       gathered.set(keyOf(mark), mark)

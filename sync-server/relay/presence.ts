@@ -49,7 +49,7 @@ export function createPresence(clock: Clock, hub: Hub): Presence {
     for (const user of changed) gatherNews(user, people.get(user), news)
     for (const user of changed) if (people.get(user)?.sittings.size === 0) people.delete(user)
     changed.clear()
-    for (const [workspace, changes] of news) tell(hub.readersIn(workspace), changes)
+    for (const [workspace, changes] of news) tell(hub.readersOf(workspace), changes)
   }
   const touch = (user: UserId): void => {
     changed.add(user)
@@ -114,7 +114,7 @@ function neighbours(
 ): ReadonlyArray<UserId> {
   const found = new Set<UserId>()
   for (const workspace of people.get(author.user)?.workspaces ?? []) {
-    for (const reader of hub.readersIn(workspace)) found.add(reader.author.user)
+    for (const reader of hub.readersOf(workspace)) found.add(reader.author.user)
   }
   found.delete(author.user)
   return [...found]

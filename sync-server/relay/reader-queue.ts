@@ -52,6 +52,8 @@ export interface ReaderQueue {
   readonly hold: () => void
   /** `known`: the seq up to which the reader has been told of a log since the hold. */
   readonly release: (known: ReadonlyMap<ConversationId, number>) => void
+  /** The reader gets no more of this conversation but the acks of what it wrote. */
+  readonly forget: (conversation: ConversationId) => void
   /** The session is over. */
   readonly close: () => void
 }
@@ -128,9 +130,7 @@ export function createReaderQueue(deps: ReaderQueueDeps): ReaderQueue {
       give(bytes)
       if (state.holds === 0) catchUp()
     },
-    hold: () => {
-      state.holds++
-    },
+    hold: () => void state.holds++,
     release: (known) => {
       for (const [conversation, seq] of known) noteTold(state.lags, conversation, seq)
       if (--state.holds > 0) return
@@ -139,6 +139,7 @@ export function createReaderQueue(deps: ReaderQueueDeps): ReaderQueue {
       for (const { place, leave } of repeats) putAck(state, place, leave)
       catchUp()
     },
+    forget: (conversation) => forget(state.lags, conversation),
     close: () => {
       give(0)
       state.lags.clear()
@@ -198,6 +199,12 @@ function lagOf(lags: QueueState['lags'], conversation: ConversationId, first: nu
   return lag
 }
 
+function forget(lags: QueueState['lags'], conversation: ConversationId): void {
+  const acks = [...(lags.get(conversation)?.acks ?? [])]
+  lags.delete(conversation)
+  for (const [, leave] of acks.toSorted(([left], [right]) => left - right)) leave()
+}
+
 function noteTold(lags: QueueState['lags'], conversation: ConversationId, seq: number): void {
   const lag = lags.get(conversation)
   if (lag !== undefined) lag.sent = Math.max(lag.sent, seq)
@@ -240,6 +247,7 @@ async function sendMissing(
     const last = entries.at(-1)
     if (last === undefined) return
     if (!mayGoOn()) return
+    if (state.lags.get(conversation) !== lag) continue // forgotten meanwhile
     sendCounted(createRun(conversation, entries).frame())
     lag.sent = last.seq
     await connection.flushed()

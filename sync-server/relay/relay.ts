@@ -2,6 +2,7 @@
 import { type Millis, millis } from '../../core/base/clock.ts'
 import { fraction } from '../../core/base/random.ts'
 import type { DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { Verifier } from '../../core/sealed/signed-text.ts'
 import { StoreTrouble } from '../store/store.ts'
 import { type AppendQueueDeps, createAppendQueue } from './append-queue.ts'
 import type { AppendRequest, Commit } from './append.ts'
@@ -11,11 +12,12 @@ import { createHub } from './hub.ts'
 import { createMarks } from './marks.ts'
 import { createPresence } from './presence.ts'
 import { createReceipts } from './receipts.ts'
+import { createSealedFacts, type SealedFacts } from './sealed-facts.ts'
 import type { SessionDeps } from './session-context.ts'
 import { createSession, type Session } from './session.ts'
 
 type Made = 'appends' | 'hub' | 'conversations' | 'marks' | 'presence' | 'receipts'
-export type RelayDeps = Omit<SessionDeps, Made> & Pick<AppendQueueDeps, 'pace'>
+export type RelayDeps = Omit<SessionDeps, Made> & Pick<AppendQueueDeps, 'pace'> & Pick<Verifier, 'verify'>
 
 export interface Relay {
   readonly accept: AcceptConnection
@@ -25,7 +27,11 @@ export interface Relay {
   readonly follow: (committed: (commits: ReadonlyArray<Commit>) => void) => void
   /** Resolves once all sessions concerned may do what they now may. */
   readonly directoryChanged: (workspace: WorkspaceId, user?: UserId) => Promise<void>
+  /** To be called when the user has another device list, before anybody is told. */
+  readonly listChanged: (user: UserId, version: number) => void
   readonly signOut: (device: DeviceId) => void
+  /** The device's user has revoked it: its socket ends. */
+  readonly revoke: (device: DeviceId) => void
   /** Says goodbye to all, spread over time, and waits until what was under way is committed. */
   readonly drain: () => Promise<void>
 }
@@ -36,7 +42,7 @@ const minReconnectSpread = 500
 
 export function createRelay(deps: RelayDeps): Relay {
   const followers: Array<(commits: ReadonlyArray<Commit>) => void> = []
-  const { stop, ...parts } = createParts(deps, (commits) => {
+  const { stop, listChanged, ...parts } = createParts(deps, (commits) => {
     for (const committed of followers) committed(commits)
   })
   const { appends, hub, marks, presence } = parts
@@ -62,7 +68,9 @@ export function createRelay(deps: RelayDeps): Relay {
     append: appends.submit,
     follow: (committed) => void followers.push(committed),
     directoryChanged: hub.directoryChanged,
+    listChanged,
     signOut: hub.signOut,
+    revoke: hub.revoke,
     drain: async () => {
       draining = true
       await appends.idle()
@@ -78,18 +86,21 @@ export function createRelay(deps: RelayDeps): Relay {
 function createParts(
   deps: RelayDeps,
   committed: (commits: ReadonlyArray<Commit>) => void,
-): Pick<SessionDeps, Made> & Pick<Forgetting, 'stop'> {
+): Pick<SessionDeps, Made> & Pick<Forgetting, 'stop'> & Pick<SealedFacts, 'listChanged'> {
   const { store, clock, log } = deps
   const hub = createHub()
   const onTrouble = (error: StoreTrouble): void => log.error({ error }, 'nothing can be written')
   const conversations = createConversations(store.logs)
+  const sealedFacts = createSealedFacts(store)
   const forgetting = createForgetting(deps, onTrouble)
   return {
     stop: forgetting.stop,
+    listChanged: sealedFacts.listChanged,
     hub,
     conversations,
     appends: createAppendQueue({
       store: store.logs,
+      sealed: { facts: sealedFacts, verify: deps.verify },
       clock,
       pace: deps.pace,
       publish: (commits) => {

@@ -2,7 +2,7 @@
 import { bytesEqual } from '../../core/base/bytes.ts'
 import { type Millis, millis } from '../../core/base/clock.ts'
 import type { ClientFrame, LogPosition, PresenceStatus } from '../../core/protocol/frame.ts'
-import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { ConversationId } from '../../core/protocol/ids.ts'
 import {
   batchBytes,
   initialCreditBytes,
@@ -14,6 +14,7 @@ import { emptyHead } from '../../core/protocol/log.ts'
 import type { AccessGrant } from '../identity/access-tokens.ts'
 import type { LogSummary, ReadableLog } from '../store/log-store.ts'
 import type { Author } from './append.ts'
+import { createAudiences } from './audiences.ts'
 import { directoryFrames } from './directory-frames.ts'
 import type { Subscriber } from './hub.ts'
 import { createMarkTeller, sendMarks } from './mark-frames.ts'
@@ -82,17 +83,15 @@ function createReader(
   context: SessionContext,
 ): Reader {
   const { deps, queue } = context
-  let workspaces: ReadonlySet<WorkspaceId> = new Set()
+  const audiences = createAudiences(deps.store.directory, user)
   let version = since
-  const mayWrite = (workspace: WorkspaceId): boolean => workspaces.has(workspace)
-  const author: Author = { device, user, gateway: false, mayWrite, stalled: new Set() }
+  const author: Author = { device, user, gateway: false, mayWrite: audiences.has, stalled: new Set() }
 
   const subscribe = async (): Promise<void> => {
-    const found = await deps.store.directory.workspacesOf(user)
-    workspaces = new Set(found)
+    await audiences.read()
     if (context.isClosed()) return
-    deps.hub.subscribe(subscriber, found)
-    deps.presence.placed(subscriber, workspaces)
+    deps.hub.subscribe(subscriber, audiences.all())
+    deps.presence.placed(subscriber, audiences.workspaces())
   }
   const tellDirectory: Reader['tellDirectory'] = async (known) => {
     version = await tellNews(author, version, known, context)
@@ -104,14 +103,14 @@ function createReader(
   const line = context.createLine()
   const refresh = async (): Promise<void> => {
     queue.hold()
-    const before = workspaces
+    const before = audiences.workspaces()
     await context.guard(subscribe)
     // Sending may take as long as the client reads slowly: nobody else waits for that.
     line(async () => {
       const known = new Map<ConversationId, number>()
       await tellDirectory(known)
       queue.release(known)
-      if ([...workspaces].some((workspace) => !before.has(workspace))) tellPresence()
+      if ([...audiences.workspaces()].some((workspace) => !before.has(workspace))) tellPresence()
     })
   }
   const subscriber: Subscriber = {
@@ -120,8 +119,13 @@ function createReader(
     offer: queue.offer,
     marked: createMarkTeller(context),
     refresh,
+    expelled: (conversation) => {
+      audiences.leave(conversation)
+      queue.forget(conversation)
+    },
     replaced: () => context.goodbye('replaced'),
     signedOut: () => context.goodbye('token-expired'),
+    revoked: () => context.goodbye('device-revoked'),
   }
   deps.hub.add(subscriber)
   const stopExpiry = deps.clock.after(millis(expires - deps.clock.now()), () =>
@@ -138,7 +142,7 @@ function createReader(
 
 /** Answers with the version that the client is told of. */
 async function tellNews(
-  { user, device }: Author,
+  { user, device, mayWrite }: Author,
   version: number,
   known: Map<ConversationId, number>,
   context: SessionContext,
@@ -148,7 +152,7 @@ async function tellNews(
   const logs: Array<ReadableLog> = []
   for (const conversation of news.newlyReadable) {
     const log = known.has(conversation) ? undefined : await store.readableLog(conversation, user, device)
-    if (log !== undefined) logs.push(log)
+    if (log !== undefined && mayWrite(log.audience)) logs.push(log)
   }
   for (const log of logs) known.set(log.conversation, log.seq)
   if (logs.length > 0) await sendLogs(logs, new Map(), context)
@@ -175,7 +179,7 @@ async function tellLogs(
   await sendMarks(logs, reader.author, context)
   for (const log of logs) {
     const cursor = resumed.get(log.conversation)
-    if (cursor !== undefined) await sendMissing(log, cursor.seq, context)
+    if (cursor !== undefined) await sendMissing(log, cursor.seq, reader.author, context)
   }
   return new Map(logs.map((log) => [log.conversation, log.seq]))
 }
@@ -204,9 +208,13 @@ async function sendLogs(
   }
 }
 
-async function sendMissing(log: LogSummary, after: number, context: SessionContext): Promise<void> {
-  const { conversation, seq: upTo } = log
-  for (let from = after; from < upTo && !context.isClosed();) {
+async function sendMissing(
+  { conversation, audience, seq: upTo }: LogSummary,
+  after: number,
+  { mayWrite }: Author,
+  context: SessionContext,
+): Promise<void> {
+  for (let from = after; from < upTo && !context.isClosed() && mayWrite(audience);) {
     const range = { segment: undefined, after: from, upTo }
     const entries = await context.deps.store.logs.entries(conversation, range, { maxBytes: batchBytes })
     const last = entries.at(-1)

@@ -7,6 +7,7 @@ import {
   isIdText,
   type WorkspaceId,
 } from '../../core/protocol/ids.ts'
+import { isSealedLog } from '../store/log-store.ts'
 import type { Store } from '../store/store.ts'
 
 export type RoomTarget =
@@ -29,12 +30,13 @@ export const segmentKey = (conversation: ConversationId, segment: number): strin
 export const roomKey = (target: RoomTarget): string =>
   target.kind === 'document' ? target.document : segmentKey(target.conversation, target.segment)
 
-/** The workspace that a room belongs to. A segment is one that exists or the next one (AP5). */
+/** The workspace that a room belongs to. Of a sealed conversation there are none: the relay cannot read it. A segment is one that exists or the next one (AP5). */
 export async function workspaceOf(
   target: RoomTarget,
   store: Pick<Store, 'logs' | 'documents'>,
 ): Promise<WorkspaceId | undefined> {
   if (target.kind === 'document') return store.documents.workspaceOf(target.document)
   const log = await store.logs.log(target.conversation)
-  return log !== undefined && target.segment <= log.newestSegment + 1 ? log.workspace : undefined
+  if (log === undefined || isSealedLog(log)) return undefined
+  return target.segment <= log.newestSegment + 1 ? log.workspace : undefined
 }

@@ -28,6 +28,10 @@ export interface SigningKeyRow {
   readonly jwk: string
 }
 
+export interface DeviceRefused {
+  readonly kind: 'device-taken' | 'device-revoked'
+}
+
 export type RefreshFailure =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'expired' }
@@ -42,10 +46,11 @@ export interface AccountStore {
   readonly credentials: (
     username: string,
   ) => Promise<(Account & { readonly passwordHash: string }) | undefined>
-  /** Registers a device or revives it. A device belongs to one account for good: its counters and claims are its own. */
-  readonly saveDevice: (
-    device: DeviceRow & { readonly now: Millis },
-  ) => Promise<Result<void, { readonly kind: 'device-taken' }>>
+  /**
+   * Registers a device or revives it. A device belongs to one account for good: its counters and claims are its own. One
+   * that its user has revoked never comes back.
+   */
+  readonly saveDevice: (device: DeviceRow & { readonly now: Millis }) => Promise<Result<void, DeviceRefused>>
   /** Undefined if the device is unknown or signed out. */
   readonly activeDevice: (device: DeviceId) => Promise<{ readonly user: UserId } | undefined>
   /** Starts a family; earlier ones of the device end. */

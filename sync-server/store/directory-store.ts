@@ -38,6 +38,10 @@ export interface DirectoryStore {
   /** All workspaces of this relay, by name. */
   readonly openWorkspaces: (user: UserId) => Promise<ReadonlyArray<OpenWorkspace>>
   readonly workspacesOf: (user: UserId) => Promise<ReadonlyArray<WorkspaceId>>
+  /** The sealed conversations that name the user as a member. */
+  readonly sealedOf: (user: UserId) => Promise<ReadonlyArray<ConversationId>>
+  /** Of `users`, those who share a workspace or a sealed conversation with `user`; oneself too. */
+  readonly acquainted: (user: UserId, users: ReadonlyArray<UserId>) => Promise<ReadonlySet<UserId>>
   readonly role: (workspace: WorkspaceId, user: UserId) => Promise<Role | undefined>
   /** True if it changed something. A role is never lowered by joining again. */
   readonly join: (workspace: WorkspaceId, user: UserId, role: Role) => Promise<Result<boolean, NotFound>>

@@ -1,18 +1,31 @@
 import type { Millis } from '../../core/base/clock.ts'
 import type { Result } from '../../core/base/result.ts'
 import type { UpdateSpan } from '../../core/conversation/erased-update.ts'
+import type { SealedKind, SealedRole } from '../../core/protocol/directory.ts'
 import type { LoggedEntry, LogPosition } from '../../core/protocol/frame.ts'
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+
+/**
+ * Who may read a log and hears of it: everybody in the workspace of an open conversation; of a sealed one, which is its own
+ * audience, those whom its newest epoch names.
+ */
+export type Audience = WorkspaceId | ConversationId
 
 /** A conversation's log without its entries. */
 export interface LogSummary extends LogPosition {
   readonly conversation: ConversationId
   readonly workspace: WorkspaceId
+  readonly audience: Audience
   /** -1 while the log holds no content. */
   readonly newestSegment: number
   /** Commit time of the newest entry, 0 for an empty log. */
   readonly time: Millis
 }
+
+export const isSealedLog = ({
+  audience,
+  conversation,
+}: Pick<LogSummary, 'audience' | 'conversation'>): boolean => audience === conversation
 
 /** A log as hello's device stands to it. */
 export interface ReadableLog extends LogSummary {
@@ -48,6 +61,21 @@ export interface Deletion {
   readonly ranges: ReadonlyArray<{ readonly clock: number; readonly length: number }>
 }
 
+export interface SealedMember {
+  readonly user: UserId
+  readonly role: SealedRole
+}
+
+/** What a write changes of a sealed conversation beside its log. */
+export interface SealedWrite {
+  /** The conversation is made by this write, and must not be there before. */
+  readonly create: { readonly workspace: WorkspaceId; readonly type: SealedKind } | undefined
+  /** What judging has to know of the newest epoch, as `core/sealed` writes it. */
+  readonly state: Uint8Array
+  /** All who are in it from now on, in their order; undefined where nothing changes. Others are out. */
+  readonly members: ReadonlyArray<SealedMember> | undefined
+}
+
 /** What one conversation gains in a commit. */
 export interface LogWrite {
   readonly conversation: ConversationId
@@ -62,6 +90,8 @@ export interface LogWrite {
   readonly deletions: ReadonlyArray<Deletion>
   /** Names, in their source, of the messages that an import brings with these entries. */
   readonly imported: ReadonlyArray<string>
+  /** Undefined where epoch and members stay as they are. */
+  readonly sealed?: SealedWrite
 }
 
 export interface EntryRange {
@@ -124,6 +154,8 @@ export interface LogStore {
     range: EntryRange,
     maxEntries: number,
   ) => Promise<ReadonlyArray<LoggedEntry>>
+  /** What `SealedWrite.state` said last; undefined for an open conversation. */
+  readonly sealedState: (conversation: ConversationId) => Promise<Uint8Array | undefined>
   /** Ops that a segment holds, erased ones included. */
   readonly opCount: (conversation: ConversationId, segment: number) => Promise<number>
 }

@@ -10,6 +10,8 @@ import type { AccountStore } from './account-store.ts'
 import type { DirectoryStore } from './directory-store.ts'
 import type { DocumentStore } from './document-store.ts'
 import type { ImportStore } from './import-store.ts'
+import type { KeyStore } from './key-store.ts'
+import type { LinkStore } from './link-store.ts'
 import type { LogStore } from './log-store.ts'
 import type { MarkStore } from './mark-store.ts'
 
@@ -32,6 +34,8 @@ export interface Store {
   readonly documents: DocumentStore
   readonly imports: ImportStore
   readonly marks: MarkStore
+  readonly keys: KeyStore
+  readonly links: LinkStore
   /** What was given up leaves the disk: nothing of it stays in a journal of the store (ER3). */
   readonly checkpoint: () => Promise<void>
   /** Rejects if the store cannot be read just now. */

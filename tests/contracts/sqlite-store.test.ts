@@ -115,6 +115,18 @@ test('[RT2] a database of the first version gets a receipt key, and knows where 
 function takeBack(file: string): void {
   const database = new DatabaseSync(file)
   database.exec(`
+    DROP VIEW readers;
+    DROP TABLE sealed_members;
+    DROP TABLE sealed_states;
+    DROP TABLE device_lists;
+    DROP TABLE key_heads;
+    DROP TABLE device_leaves;
+    DROP TABLE key_backups;
+    DROP TABLE link_messages;
+    DROP INDEX channels_by_version;
+    ALTER TABLE channels DROP COLUMN sealed;
+    CREATE INDEX channels_by_version ON channels (workspace, version);
+    ALTER TABLE devices DROP COLUMN revoked;
     DROP INDEX entries_by_segment;
     CREATE INDEX entries_by_segment ON entries (conversation, segment, seq);
     ALTER TABLE entries DROP COLUMN client;

@@ -5,8 +5,10 @@ import { describeDirectory } from './store-directory.ts'
 import { describeDocuments } from './store-documents.ts'
 import { setupStore, type StoreUnderTest } from './store-fixture.ts'
 import { describeImports } from './store-imports.ts'
+import { describeKeys } from './store-keys.ts'
 import { describeLogs } from './store-logs.ts'
 import { describeMarks } from './store-marks.ts'
+import { describeSealed } from './store-sealed.ts'
 
 export function describeStore(name: string, create: () => Promise<StoreUnderTest>): void {
   describe(`${name} as a Store`, () => {
@@ -26,5 +28,7 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
     describeLogs(under)
     describeImports(under)
     describeMarks(under)
+    describeSealed(under)
+    describeKeys(under)
   })
 }

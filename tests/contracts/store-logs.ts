@@ -47,14 +47,9 @@ export function describeLogs(under: StoreFixture): void {
 
     test('a new log is empty', async () => {
       const { workspace, general } = await under.createWorkspace('Quay')
-      expect(await under.store().logs.log(general)).toEqual({
-        conversation: general,
-        workspace,
-        seq: 0,
-        head: emptyHead,
-        newestSegment: -1,
-        time: 0,
-      })
+      const empty = { seq: 0, head: emptyHead, newestSegment: -1, time: 0 }
+      const log = { conversation: general, workspace, audience: workspace, ...empty }
+      expect(await under.store().logs.log(general)).toEqual(log)
       expect(await under.store().logs.nextCounter(general, device)).toBe(0)
       expect(await under.store().logs.log(randomId(conversationId, under.random))).toBeUndefined()
     })

@@ -28,14 +28,18 @@ export interface ApiAnswer {
   readonly body: unknown
 }
 
-/** POST with a body, GET without. */
+/** POST with a body, GET without, unless `method` says otherwise. */
 export async function callRelay(
   { url }: RelayAddress,
   path: string,
-  { body, token }: { readonly body?: unknown; readonly token?: string } = {},
+  {
+    body,
+    token,
+    method = body === undefined ? 'GET' : 'POST',
+  }: { readonly body?: unknown; readonly token?: string; readonly method?: string } = {},
 ): Promise<ApiAnswer> {
   const response = await fetch(url + path, {
-    method: body === undefined ? 'GET' : 'POST',
+    method,
     headers: {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -57,8 +61,11 @@ export interface TestAccount {
 export const testPassword = 'correct horse battery staple'
 export const newDeviceId = (): DeviceId => randomId(deviceId, { bytes: (length) => randomBytes(length) })
 
-export async function signUp(relay: RelayAddress, username: string): Promise<TestAccount> {
-  const device = newDeviceId()
+export async function signUp(
+  relay: RelayAddress,
+  username: string,
+  device = newDeviceId(),
+): Promise<TestAccount> {
   const body = {
     username,
     displayName: username,
@@ -70,8 +77,11 @@ export async function signUp(relay: RelayAddress, username: string): Promise<Tes
 }
 
 /** The same person on another device. */
-export async function signInElsewhere(relay: RelayAddress, account: TestAccount): Promise<TestAccount> {
-  const device = newDeviceId()
+export async function signInElsewhere(
+  relay: RelayAddress,
+  account: TestAccount,
+  device = newDeviceId(),
+): Promise<TestAccount> {
   const body = { username: account.username, password: testPassword, device: { id: device, name: 'another' } }
   const session = v.parse(sessionAnswer, (await callRelay(relay, paths.signIn, { body })).body)
   return { ...account, device, session }

@@ -17,6 +17,8 @@ export interface SocketClient {
   readonly sendText: (text: string) => void
   /** The first frame of this kind that no earlier wait has taken. Rejects if the connection ends without one. */
   readonly waitFor: <Kind extends RelayFrame['kind']>(kind: Kind) => Promise<FrameOf<Kind>>
+  /** What the relay says to this append. */
+  readonly answerTo: (request: number) => Promise<FrameOf<'ack'> | FrameOf<'refuse'>>
   /** The entries of this conversation up to `seq`, in the order in which they came, those of earlier waits left out. */
   readonly waitForSeq: (conversation: ConversationId, seq: number) => Promise<FrameOf<'entries'>['entries']>
   /** All frames so far. */
@@ -99,6 +101,11 @@ function createClient(socket: WebSocket): SocketClient {
     sendText: (text) => socket.send(text),
     waitFor: <Kind extends RelayFrame['kind']>(kind: Kind) =>
       take((frame): frame is FrameOf<Kind> => frame.kind === kind),
+    answerTo: (request) =>
+      take(
+        (frame): frame is FrameOf<'ack'> | FrameOf<'refuse'> =>
+          (frame.kind === 'ack' || frame.kind === 'refuse') && frame.request === request,
+      ),
     waitForSeq: async (conversation, seq) => {
       const isOurs = (frame: RelayFrame): frame is FrameOf<'entries'> =>
         frame.kind === 'entries' && frame.conversation === conversation

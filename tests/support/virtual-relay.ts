@@ -18,6 +18,7 @@ import {
 } from '../../core/protocol/ids.ts'
 import { protocolVersion } from '../../core/protocol/limits.ts'
 import { decodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
+import { createVerifier } from '../../sync-server/keys/verifier.ts'
 import type { Connection, ConnectionEvents } from '../../sync-server/relay/connection.ts'
 import { createRelay, type Relay } from '../../sync-server/relay/relay.ts'
 import { openSqliteStore } from '../../sync-server/store/sqlite/open.ts'
@@ -79,6 +80,7 @@ export interface VirtualConnection {
 }
 
 export const tokenLifeMs = 15 * 60_000
+const { verify } = await createVerifier()
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
 
 export const helloFrom = (device: VirtualDevice, fields: Partial<Hello> = {}): Hello => ({
@@ -134,6 +136,7 @@ export function setupVirtualRelay({
     },
     clock,
     random,
+    verify,
     updateUrl: 'https://tidings.example/update',
     log: { ...silent, debug: (fields) => void debugged.push(fields) },
     pace: { next: (commit) => void soons.push(commit) },

@@ -56,15 +56,17 @@ function createAccountRows(
 
 function createDeviceRows(database: DatabaseSync): Pick<AccountStore, 'saveDevice' | 'activeDevice'> {
   const save = database.prepare(
-    `INSERT INTO devices VALUES (?, ?, ?, 1, ?)
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name, active = 1 WHERE user = excluded.user`,
+    `INSERT INTO devices (id, user, name, active, created) VALUES (?, ?, ?, 1, ?)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, active = 1
+     WHERE user = excluded.user AND revoked = 0`,
   )
+  const owned = database.prepare('SELECT 1 FROM devices WHERE id = ? AND user = ?')
   const active = database.prepare('SELECT user FROM devices WHERE id = ? AND active = 1')
   return {
     saveDevice: method(({ device, user, name, now }) =>
       save.run(idToBytes(device), idToBytes(user), name, now).changes === 1
         ? ok(undefined)
-        : fail({ kind: 'device-taken' }),
+        : fail({ kind: owned.get(idToBytes(device), idToBytes(user)) ? 'device-revoked' : 'device-taken' }),
     ),
     activeDevice: method((device) => {
       const row = active.get(idToBytes(device))

@@ -9,6 +9,7 @@ import { conversationId, idToBytes, userId, workspaceId } from '../../../core/pr
 import type { DirectoryStore } from '../directory-store.ts'
 import { method, transaction } from './database.ts'
 import { id, integer, readRole, type Row, text } from './rows.ts'
+import { createKeysNews, createSealedNews } from './sealed-changes.ts'
 
 export function createChangesSince(database: DatabaseSync): DirectoryStore['changesSince'] {
   const current = database.prepare('SELECT directory_version FROM relay')
@@ -17,12 +18,15 @@ export function createChangesSince(database: DatabaseSync): DirectoryStore['chan
      FROM memberships m JOIN workspaces w ON w.number = m.workspace WHERE m.user = ?`,
   )
   const channels = database.prepare(
-    `SELECT id, name, topic, created_version FROM channels WHERE workspace = ? AND version > ? ORDER BY number`,
+    `SELECT id, name, topic, created_version FROM channels WHERE workspace = ? AND version > ? AND sealed IS NULL
+     ORDER BY number`,
   )
   const members = database.prepare(
     `SELECT u.id, u.name, u.username, u.matched, m.role FROM memberships m JOIN users u ON u.id = m.user
      WHERE m.workspace = ? AND m.version > ? ORDER BY m.version`,
   )
+  const keysNews = createKeysNews(database)
+  const sealedNews = createSealedNews(database)
   return method((user, asked) =>
     // One transaction, so that all is seen as of the one version that is answered.
     transaction(database, () => {
@@ -30,6 +34,7 @@ export function createChangesSince(database: DatabaseSync): DirectoryStore['chan
       const since = asked > version ? 0 : asked
       const changes: Array<DirectoryChange> = []
       const newlyReadable: Array<ChannelChange['id']> = []
+      const told = new Set<MemberChange['user']>()
       for (const row of own.all(idToBytes(user))) {
         const from = integer(row, 'joined_version') > since ? 0 : since
         const number = integer(row, 'number')
@@ -41,7 +46,15 @@ export function createChangesSince(database: DatabaseSync): DirectoryStore['chan
             newlyReadable.push(id(conversationId, channel, 'id'))
         }
         for (const member of members.all(number, from)) changes.push(memberChange(member, workspace))
+        for (const keys of keysNews(number, from)) {
+          if (told.has(keys.user)) continue // shares several workspaces
+          told.add(keys.user)
+          changes.push(keys)
+        }
       }
+      const sealed = sealedNews(user, since)
+      changes.push(...sealed.changes)
+      newlyReadable.push(...sealed.newlyReadable)
       return { version, changes, newlyReadable }
     }),
   )

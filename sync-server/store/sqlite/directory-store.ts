@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { fail, ok } from '../../../core/base/result.ts'
 import { type Role, roles } from '../../../core/protocol/directory.ts'
-import { idToBytes, workspaceId } from '../../../core/protocol/ids.ts'
+import { conversationId, idToBytes, type UserId, workspaceId } from '../../../core/protocol/ids.ts'
 import { emptyHead } from '../../../core/protocol/log.ts'
 import type { ChannelRow, DirectoryStore } from '../directory-store.ts'
 import { isConstraint, method, transaction } from './database.ts'
@@ -13,6 +13,7 @@ export function createSqliteDirectory(database: DatabaseSync): DirectoryStore {
     ...createWorkspaceRows(database),
     ...createMembershipRows(database),
     ...createChannelRows(database),
+    ...createAcquaintance(database),
     changesSince: createChangesSince(database),
   }
 }
@@ -96,6 +97,28 @@ function createWorkspaceRows(
       })),
     ),
     workspacesOf: method((user) => ofUser.all(idToBytes(user)).map((row) => id(workspaceId, row, 'id'))),
+  }
+}
+
+function createAcquaintance(database: DatabaseSync): Pick<DirectoryStore, 'sealedOf' | 'acquainted'> {
+  const sealed = database.prepare(
+    `SELECT c.id FROM sealed_members s JOIN channels c ON c.number = s.conversation
+     WHERE s.user = ? AND s.left_version IS NULL`,
+  )
+  const shared = database.prepare(
+    `SELECT EXISTS (SELECT 1 FROM memberships a JOIN memberships b ON b.workspace = a.workspace
+                    WHERE a.user = ?1 AND b.user = ?2)
+         OR EXISTS (SELECT 1 FROM sealed_members a JOIN sealed_members b ON b.conversation = a.conversation
+                    WHERE a.user = ?1 AND b.user = ?2 AND a.left_version IS NULL AND b.left_version IS NULL) AS found`,
+  )
+  return {
+    sealedOf: method((user) => sealed.all(idToBytes(user)).map((row) => id(conversationId, row, 'id'))),
+    acquainted: method((user, users) => {
+      const own = idToBytes(user)
+      const isKnown = (other: UserId): boolean =>
+        other === user || integer(shared.get(own, idToBytes(other)) ?? {}, 'found') === 1
+      return new Set(users.filter(isKnown))
+    }),
   }
 }
 

@@ -5,6 +5,7 @@ import { method } from './database.ts'
 import { createEntryReads, readEntry } from './entry-reads.ts'
 import { createAppend } from './log-writer.ts'
 import { bytes, id, integer, type Row, time } from './rows.ts'
+import { createSealedReads } from './sealed-rows.ts'
 
 export function createSqliteLogs(database: DatabaseSync): LogStore {
   return {
@@ -12,13 +13,14 @@ export function createSqliteLogs(database: DatabaseSync): LogStore {
     ...createLogReads(database),
     ...createEntryReads(database),
     ...createWriterReads(database),
+    ...createSealedReads(database),
   }
 }
 
 /** Subquery for the number of the conversation whose id is bound. */
 const numbered = '(SELECT number FROM channels WHERE id = ?)'
 
-const logColumns = `c.id AS conversation, w.id AS workspace, l.seq, l.head, l.newest_segment, l.time`
+const logColumns = `c.id AS conversation, w.id AS workspace, c.sealed, l.seq, l.head, l.newest_segment, l.time`
 const logTables = `channels c JOIN workspaces w ON w.number = c.workspace JOIN logs l ON l.conversation = c.number`
 /** Binds device, user. */
 const readerColumns = `
@@ -33,8 +35,8 @@ function createLogReads(
     `SELECT ${logColumns}, ${readerColumns} FROM ${logTables} WHERE c.id = ?`,
   )
   const readable = database.prepare(
-    `SELECT ${logColumns}, ${readerColumns} FROM ${logTables} JOIN memberships m ON m.workspace = c.workspace
-     WHERE m.user = ? ORDER BY l.time DESC, c.number`,
+    `SELECT ${logColumns}, ${readerColumns} FROM readers r JOIN ${logTables} WHERE r.conversation = c.number AND r.user = ?
+     ORDER BY l.time DESC, c.number`,
   )
   const head = database.prepare(`SELECT head FROM entries WHERE conversation = ${numbered} AND seq = ?`)
   const count = database.prepare(
@@ -65,6 +67,8 @@ function createLogReads(
 const readLog = (row: Row): LogSummary => ({
   conversation: id(conversationId, row, 'conversation'),
   workspace: id(workspaceId, row, 'workspace'),
+  audience:
+    row['sealed'] === null ? id(workspaceId, row, 'workspace') : id(conversationId, row, 'conversation'),
   seq: integer(row, 'seq'),
   head: bytes(row, 'head'),
   newestSegment: integer(row, 'newest_segment'),

@@ -7,6 +7,7 @@ import type { Conflict, Deletion, LogStore, LogWrite, NewEntry } from '../log-st
 import { method, transaction } from './database.ts'
 import { claimSegment } from './entry-reads.ts'
 import { bytes, integer } from './rows.ts'
+import { createSealedWriter } from './sealed-rows.ts'
 
 /** Rolls the transaction back from within. */
 class ConflictSignal extends Error {
@@ -36,12 +37,14 @@ function createLogWriter(database: DatabaseSync): (write: LogWrite) => void {
   const insertEntry = createEntryWriter(database)
   const insertFacts = createFactWriter(database)
   const erase = createEraser(database)
+  const sealed = createSealedWriter(database)
   const move = database.prepare(
     'UPDATE logs SET seq = ?, head = ?, newest_segment = ?, time = ? WHERE conversation = ? AND seq = ?',
   )
   const find = database.prepare('SELECT number FROM channels WHERE id = ?')
   return (write) => {
     const conflict = { kind: 'conflict', conversation: write.conversation } as const
+    if (!sealed.create(write)) throw new ConflictSignal(conflict)
     const row = find.get(idToBytes(write.conversation))
     const last = write.entries.at(-1)
     if (row === undefined || last === undefined) throw new ConflictSignal(conflict)
@@ -51,6 +54,7 @@ function createLogWriter(database: DatabaseSync): (write: LogWrite) => void {
     for (const entry of write.entries) insertEntry(number, entry)
     insertFacts(number, write)
     for (const deletion of write.deletions) erase(number, deletion)
+    if (write.sealed !== undefined) sealed.change(number, write.sealed)
   }
 }
 

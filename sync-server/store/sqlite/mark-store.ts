@@ -13,12 +13,12 @@ export function createSqliteMarks(database: DatabaseSync): MarkStore {
   )
   const readers = database.prepare(
     `SELECT count(*) AS readers FROM (
-       SELECT 1 FROM channels c JOIN memberships m ON m.workspace = c.workspace JOIN users u ON u.id = m.user
-       WHERE c.id = ? AND u.username IS NOT NULL LIMIT ?)`,
+       SELECT 1 FROM readers r JOIN users u ON u.id = r.user
+       WHERE r.conversation = (SELECT number FROM channels WHERE id = ?) AND u.username IS NOT NULL LIMIT ?)`,
   )
   const marks = database.prepare(
     `SELECT c.id, k.user, k.seq FROM channels c JOIN marks k ON k.conversation = c.number
-     JOIN memberships m ON m.workspace = c.workspace AND m.user = k.user
+     JOIN readers r ON r.conversation = c.number AND r.user = k.user
      WHERE c.id = ?`,
   )
   return {

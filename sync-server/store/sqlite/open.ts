@@ -10,6 +10,8 @@ import { isDamage, method, sqliteCode, transaction } from './database.ts'
 import { createSqliteDirectory } from './directory-store.ts'
 import { createSqliteDocuments } from './document-store.ts'
 import { createSqliteImports } from './import-store.ts'
+import { createSqliteKeys } from './key-store.ts'
+import { createSqliteLinks } from './link-store.ts'
 import { createSqliteLogs } from './log-store.ts'
 import { createSqliteMarks } from './mark-store.ts'
 import { migrations } from './migrations.ts'
@@ -118,6 +120,8 @@ function storeOver(database: DatabaseSync): Store {
     documents: createSqliteDocuments(database),
     imports: createSqliteImports(database),
     marks: createSqliteMarks(database),
+    keys: createSqliteKeys(database),
+    links: createSqliteLinks(database),
     checkpoint: method(() => database.exec('PRAGMA wal_checkpoint(TRUNCATE)')),
     check: method(() => void readIdentity(database)),
     close: method(() => database.close()),

@@ -32,9 +32,11 @@ export const time = (row: Row, column: string): Millis => millis(integer(row, co
 export const id = <Minted extends Id>(kind: (text: string) => Minted, row: Row, column: string): Minted =>
   idFromBytes(kind, bytes(row, column))
 
-export function readRole(row: Row, column: string): Role {
+export function oneOf<Word extends string>(words: ReadonlyArray<Word>, row: Row, column: string): Word {
   const found = text(row, column)
-  const role = roles.find((each) => each === found)
-  if (role === undefined) throw damaged(column)
-  return role
+  const word = words.find((each) => each === found)
+  if (word === undefined) throw damaged(column)
+  return word
 }
+
+export const readRole = (row: Row, column: string): Role => oneOf(roles, row, column)
