@@ -12,11 +12,13 @@ import {
   passwordSchema,
   usernameSchema,
 } from '../protocol/api.ts'
+import { sealedRoles } from '../protocol/directory.ts'
 import { conversationIdSchema, userIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../protocol/ids.ts'
 import { maxEntryBytes } from '../protocol/limits.ts'
 import { headBytes } from '../protocol/log.ts'
 import type { OutboxContents, OutboxFailure } from '../storage/outbox.ts'
+import type { BeginFailure, KeysState, MembersFailure } from './people.ts'
 import type { OpenedEntries, SealedAppend, SealedPosition, SealedRow, SealFailure } from './sealing.ts'
 
 export interface Account {
@@ -109,6 +111,7 @@ const bytes = (max: number) =>
     v.check((value) => value.length <= max, 'too long'),
   )
 const counter = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const someUsers = v.pipe(v.array(userIdSchema), v.minLength(1), v.maxLength(64))
 const maxReplacementBytes = 64 * 1024 * 1024
 const loggedEntry = v.strictObject({
   seq: counter,
@@ -176,6 +179,8 @@ export const bridgeInputs = {
   'directory.createWorkspace': v.strictObject({ name: nameSchema }),
   'directory.joinWorkspace': v.strictObject({ workspace: workspaceIdSchema }),
   'directory.createChannel': v.strictObject({ workspace: workspaceIdSchema, ...createChannelBody.entries }),
+  /** Whether this device has the keys of its account; puts them up if the account has none. */
+  'keys.state': v.strictObject({}),
   'sealed.conversations': v.strictObject({}),
   /** Entries as they lie in the log of a sealed conversation. */
   'sealed.open': v.strictObject({
@@ -192,6 +197,21 @@ export const bridgeInputs = {
   /** What the relay says of people's lists of devices: main asks for those that it lacks. */
   'sealed.keysChanged': v.strictObject({
     people: v.pipe(v.array(v.strictObject({ user: userIdSchema, version: counter })), v.maxLength(65_536)),
+  }),
+  /** Nobody else: notes to oneself; one other and no group: the one direct message with that person. */
+  'sealed.begin': v.strictObject({
+    workspace: workspaceIdSchema,
+    others: v.pipe(v.array(userIdSchema), v.maxLength(256)),
+    group: v.boolean(),
+  }),
+  'sealed.changeMembers': v.strictObject({
+    conversation: conversationIdSchema,
+    change: v.variant('kind', [
+      v.strictObject({ kind: v.literal('add'), users: someUsers }),
+      v.strictObject({ kind: v.literal('remove'), users: someUsers }),
+      v.strictObject({ kind: v.literal('role'), user: userIdSchema, role: v.picklist(sealedRoles) }),
+      v.strictObject({ kind: v.literal('leave') }),
+    ]),
   }),
   /** Opens an https or http link in the person's browser. */
   'shell.openLink': v.strictObject({ url: v.pipe(v.string(), v.maxLength(4096), v.url()) }),
@@ -220,12 +240,15 @@ interface BridgeOutputs {
   readonly 'directory.createWorkspace': Result<WorkspaceId, CommandFailure>
   readonly 'directory.joinWorkspace': Result<undefined, CommandFailure>
   readonly 'directory.createChannel': Result<ConversationId, CommandFailure>
+  readonly 'keys.state': KeysState
   /** All that this device knows to be sealed. */
   readonly 'sealed.conversations': ReadonlyArray<SealedRow>
   readonly 'sealed.open': Result<OpenedEntries, SealFailure>
   readonly 'sealed.position': Result<SealedPosition, SealFailure>
   readonly 'sealed.seal': Result<ReadonlyArray<SealedAppend>, SealFailure>
   readonly 'sealed.keysChanged': undefined
+  readonly 'sealed.begin': Result<ConversationId, BeginFailure>
+  readonly 'sealed.changeMembers': Result<void, MembersFailure>
   readonly 'shell.openLink': boolean
 }
 

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Bridge, BridgeOutput, CommandFailure } from '../../core/bridge/contract.ts'
 import type { SealFailure } from '../../core/bridge/sealing.ts'
 import type { Outbox, OutboxFailure } from '../../core/storage/outbox.ts'
+import { beginConversation, changeMembers } from '../e2ee/begin.ts'
 import type { SealedService } from '../e2ee/sealed-service.ts'
 import { serverFailure } from '../sign-in/access-token.ts'
 import type { OpenSession } from '../sign-in/open-session.ts'
@@ -80,6 +81,12 @@ export function createBridge({ session, info, hearsSystemLock, openLink }: Bridg
       command((api, token) => api.joinWorkspace(token, workspace)),
     'directory.createChannel': ({ workspace, name, topic }) =>
       command((api, token) => api.createChannel(token, workspace, { name, topic })),
+    'keys.state': async () => {
+      const open = await session.current()?.sealed()
+      if (open?.ok !== true) return 'unknown'
+      await open.value.own.tend()
+      return open.value.own.state()
+    },
     'sealed.conversations': async () => {
       const open = await session.current()?.sealed()
       return open?.ok === true ? open.value.conversations() : []
@@ -91,6 +98,18 @@ export function createBridge({ session, info, hearsSystemLock, openLink }: Bridg
     'sealed.keysChanged': async ({ people }) => {
       await sealed(async (keys) => ok(await keys.keysChanged(people)))
       return undefined
+    },
+    'sealed.begin': async ({ workspace, others, group }) => {
+      const open = await session.current()?.sealed()
+      return open?.ok === true
+        ? beginConversation(open.value, workspace, others, group)
+        : fail({ kind: 'not-kept', detail: open?.failure.kind ?? 'locked' })
+    },
+    'sealed.changeMembers': async ({ conversation, change }) => {
+      const open = await session.current()?.sealed()
+      return open?.ok === true
+        ? changeMembers(open.value, conversation, change)
+        : fail({ kind: 'not-kept', detail: open?.failure.kind ?? 'locked' })
     },
     'shell.openLink': ({ url }) => openLink(url),
   }

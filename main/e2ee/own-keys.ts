@@ -4,6 +4,7 @@
  */
 import { bytesEqual } from '../../core/base/bytes.ts'
 import { type Clock, type Millis, millis } from '../../core/base/clock.ts'
+import type { KeysState } from '../../core/bridge/people.ts'
 import { Defect } from '../../core/base/defect.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import { keyBytes, type Primitives, type SigningKey } from '../../core/e2ee/primitives.ts'
@@ -25,12 +26,6 @@ import type { VaultLeaf } from '../vault/vault-body.ts'
 import type { People } from './people.ts'
 import type { AskKeys } from './relay-keys.ts'
 
-/**
- * `unknown`: the relay has not been reached yet and nothing is known. `unlinked`: the account has keys and this device is not
- * among its devices.
- */
-export type OwnState = 'unknown' | 'ready' | 'unlinked'
-
 export type OwnFailure =
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'not-primary' }
@@ -44,7 +39,7 @@ export type ListChange = Partial<Pick<DeviceList, 'devices' | 'revoked' | 'backu
 export interface OwnKeys {
   readonly user: UserId
   readonly device: DeviceId
-  readonly state: () => OwnState
+  readonly state: () => KeysState
   /** Only for a device whose id is that of its key. */
   readonly signingKey: () => SigningKey
   /** The private part of a leaf of this device that was not erased yet. */
@@ -103,7 +98,7 @@ export function createOwnKeys(deps: OwnKeysDeps): OwnKeys {
   }
 }
 
-function stateOf({ people, user, device }: OwnKeysDeps): OwnState {
+function stateOf({ people, user, device }: OwnKeysDeps): KeysState {
   if (people.person(user) === undefined) return 'unknown'
   return people.device(user, device) === undefined ? 'unlinked' : 'ready'
 }

@@ -5,11 +5,11 @@
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { SealedAppend, SealFailure } from '../../core/bridge/sealing.ts'
 import type { Payload, PeerHead } from '../../core/e2ee/payload.ts'
-import { sealContent } from '../../core/e2ee/seal-content.ts'
+import { sealContent, sealLeave } from '../../core/e2ee/seal-content.ts'
 import { decodeEntry, entryIdOf } from '../../core/protocol/entry.ts'
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts'
 import { type EntryPlace, noHash } from '../../core/sealed/entry-place.ts'
-import { rotationDue } from '../../core/sealed/sealed-log.ts'
+import { type CurrentEpoch, rotationDue } from '../../core/sealed/sealed-log.ts'
 import { beginEpoch } from './begin-epoch.ts'
 import { type Flight, refusedSeal, type SealedCore } from './sealed-core.ts'
 
@@ -67,6 +67,7 @@ async function epochToSealIn(
     (core.people.person(user)?.version ?? version) <= version
   const due = epoch && rotationDue(epoch, core.clock.now(), isNewest)
   const plan = core.plans.of(conversation)
+  if (plan?.kind === 'leave' && epoch !== undefined) return ok(leave(core, conversation, epoch, place))
   if (epoch === undefined || due !== undefined || plan !== undefined) {
     const begun = await beginEpoch(core, conversation, { plan, due })
     if (!begun.ok) return begun
@@ -79,6 +80,22 @@ async function epochToSealIn(
   if (key === undefined)
     return refusedSeal('not-linked', 'this device was not given the key of the newest epoch')
   return ok({ appends: [], flight: { ...place, epoch: { n: epoch.n, id: epoch.id, key } } })
+}
+
+/** The last entry of a person: nothing can be sealed after it. */
+function leave(
+  core: SealedCore,
+  conversation: ConversationId,
+  { n, id: epoch }: CurrentEpoch,
+  place: Pick<Flight, 'counter' | 'lastId'>,
+): Begun {
+  const flight = { ...place, epoch: { n, id: epoch, key: new Uint8Array() } }
+  const bytes = sealLeave(core.primitives, core.own.signingKey(), placeOf(core, conversation, flight))
+  const id = entryIdOf(bytes)
+  return {
+    appends: [{ bytes, id, answers: undefined }],
+    flight: { ...flight, counter: flight.counter + 1, lastId: id },
+  }
 }
 
 function sealOne(

@@ -12,7 +12,7 @@ import {
 } from '../../core/protocol/limits.ts'
 import { emptyHead } from '../../core/protocol/log.ts'
 import type { AccessGrant } from '../identity/access-tokens.ts'
-import type { LogSummary, ReadableLog } from '../store/log-store.ts'
+import { isSealedLog, type LogSummary, type ReadableLog } from '../store/log-store.ts'
 import type { Author } from './append.ts'
 import { createAudiences } from './audiences.ts'
 import { directoryFrames } from './directory-frames.ts'
@@ -203,7 +203,7 @@ async function sendLogs(
     const part = logs.slice(from, from + maxLogsPerFrame)
     await put({
       kind: 'logs',
-      logs: part.map((log) => ({ ...log, resumed: resumed.has(log.conversation), sealed: false })),
+      logs: part.map((log) => ({ ...log, resumed: resumed.has(log.conversation), sealed: isSealedLog(log) })),
     })
   }
 }

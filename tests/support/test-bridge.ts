@@ -44,10 +44,13 @@ export function createTestBridge(): TestBridge {
     'directory.createWorkspace': answer('directory.createWorkspace', ok(workspaceId('1'.repeat(32)))),
     'directory.joinWorkspace': answer('directory.joinWorkspace', ok(undefined)),
     'directory.createChannel': answer('directory.createChannel', ok(conversationId('2'.repeat(32)))),
+    'keys.state': answer('keys.state', 'unknown' as const),
     'sealed.conversations': answer('sealed.conversations', []),
     'sealed.open': answer('sealed.open', noKeys),
     'sealed.position': answer('sealed.position', noKeys),
     'sealed.seal': answer('sealed.seal', noKeys),
+    'sealed.begin': answer('sealed.begin', ok(conversationId('3'.repeat(32)))),
+    'sealed.changeMembers': answer('sealed.changeMembers', ok(undefined)),
     'sealed.keysChanged': answer('sealed.keysChanged', undefined),
     'shell.openLink': answer('shell.openLink', true),
   }

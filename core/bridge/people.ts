@@ -1,0 +1,30 @@
+/** What the page and main say to each other of people's keys and of who is in a sealed conversation. */
+import type { UserId } from '../protocol/ids.ts'
+
+/**
+ * `unknown`: the relay has to be reached once. `unlinked`: the account has keys, and this device is not among its devices.
+ */
+export type KeysState = 'unknown' | 'ready' | 'unlinked'
+
+export type BeginFailure =
+  /** This device has no keys of the account yet. */
+  | { readonly kind: 'not-linked' }
+  /** This device's own keys have not been put up yet, and the relay is out of reach. */
+  | { readonly kind: 'unreachable' }
+  /** The keys of these people are not on this device, and the relay is out of reach. */
+  | { readonly kind: 'keys-not-seen'; readonly users: ReadonlyArray<UserId> }
+  /** These people have put up no keys. */
+  | { readonly kind: 'no-keys'; readonly users: ReadonlyArray<UserId> }
+  | { readonly kind: 'too-many'; readonly limit: number }
+  /** It could not be made durable on this device. */
+  | { readonly kind: 'not-kept'; readonly detail: string }
+
+export type MembersFailure =
+  | { readonly kind: 'no-group' }
+  | { readonly kind: 'not-a-member' }
+  | { readonly kind: 'not-admin' }
+  /** An earlier change has not reached the relay yet. */
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'no-keys'; readonly users: ReadonlyArray<UserId> }
+  | { readonly kind: 'too-many'; readonly limit: number }
+  | { readonly kind: 'not-kept'; readonly detail: string }

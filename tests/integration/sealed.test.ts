@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, expect, test } from 'vitest'
+import { orThrow } from '../../core/base/defect.ts'
+import type { OpenConversation } from '../../core/engine/engine.ts'
+import type { WorkspaceId } from '../../core/protocol/ids.ts'
+import { type AppPerson, startPerson } from '../support/app-person.ts'
+import { startTestRelay, type TestRelay } from '../support/relay.ts'
+import { until } from '../support/until.ts'
+
+const ends: Array<() => Promise<void> | void> = []
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end()
+})
+
+interface World {
+  readonly relay: TestRelay
+  readonly workspace: WorkspaceId
+  readonly start: (username: string) => Promise<AppPerson>
+}
+
+async function createWorld(): Promise<World> {
+  const relay = await startTestRelay()
+  ends.push(relay.close)
+  const folder = mkdtempSync(path.join(tmpdir(), 'tidings-sealed-'))
+  ends.push(() => rmSync(folder, { recursive: true, force: true }))
+  let workspace: WorkspaceId | undefined
+  const start = async (username: string): Promise<AppPerson> => {
+    const person = await startPerson({ relay: relay.url, folder, username })
+    ends.push(person.close)
+    if (workspace === undefined) {
+      workspace = orThrow(await person.bridge.call('directory.createWorkspace', { name: 'Office' }))
+    } else await person.bridge.call('directory.joinWorkspace', { workspace })
+    await person.knows(workspace)
+    return person
+  }
+  const first = await start('founder')
+  if (workspace === undefined) throw new Error('no workspace')
+  await first.stopEngine()
+  return { relay, workspace, start }
+}
+
+const begin = async (person: AppPerson, workspace: WorkspaceId, ...others: ReadonlyArray<AppPerson>) =>
+  orThrow(
+    await person.bridge.call('sealed.begin', {
+      workspace,
+      others: others.map(({ account }) => account.user),
+      group: others.length > 1,
+    }),
+  )
+
+type View = ReturnType<OpenConversation['view']['read']>
+const hasTexts =
+  (...texts: ReadonlyArray<string>) =>
+  ({ messages }: View): boolean =>
+    texts.length === messages.length && texts.every((text, index) => text === messages[index]?.text)
+const isOnRelay = ({ messages }: View): boolean =>
+  messages.every(({ delivery }) => delivery === undefined || delivery.kind === 'relay')
+
+test('[CS2] [CS7] what one writes in a direct message the other reads, and the relay holds no word of it', async () => {
+  const { relay, workspace, start } = await createWorld()
+  const [ada, bob] = [await start('ada'), await start('bob')]
+  const dm = await begin(ada, workspace, bob)
+  const here = await ada.open(dm)
+  orThrow(await here.post('a secret walnut'))
+  await until(here.view, (view) => hasTexts('a secret walnut')(view) && isOnRelay(view))
+  const there = await bob.open(dm)
+  await until(there.view, hasTexts('a secret walnut'))
+  orThrow(await there.post('and an answer'))
+  await until(here.view, hasTexts('a secret walnut', 'and an answer'))
+  await relay.restart()
+  const database = new DatabaseSync(path.join(relay.folder, 'relay.db'), { readOnly: true })
+  const bodies = database.prepare('SELECT body FROM entries').all()
+  database.close()
+  expect(bodies.length).toBeGreaterThan(4)
+  for (const { body } of bodies) expect(Buffer.from(body as Uint8Array).includes('walnut')).toBe(false)
+})
+
+test('[CS9] a direct message that is begun and written offline goes up when the relay is back', async () => {
+  const { relay, workspace, start } = await createWorld()
+  const [ada, bob] = [await start('ada'), await start('bob')]
+  orThrow(await ada.bridge.call('sealed.begin', { workspace, others: [bob.account.user], group: true }))
+  await relay.close()
+  const dm = await begin(ada, workspace, bob)
+  const here = await ada.open(dm)
+  orThrow(await here.post('written in a tunnel'))
+  await until(here.view, hasTexts('written in a tunnel'))
+})
+
+test('[CS3] a window that ends with entries under way sends them once', async () => {
+  const { workspace, start } = await createWorld()
+  const [ada, bob] = [await start('ada'), await start('bob')]
+  const dm = await begin(ada, workspace, bob)
+  const here = await ada.open(dm)
+  for (let count = 0; count < 5; count++) orThrow(await here.post(`message ${count}`))
+  await ada.restartEngine()
+  const again = await ada.open(dm)
+  const texts = Array.from({ length: 5 }, (_, count) => `message ${count}`)
+  await until(again.view, (view) => hasTexts(...texts)(view) && isOnRelay(view))
+  const there = await bob.open(dm)
+  await until(there.view, hasTexts(...texts))
+})
+
+test('[SO2] in a group, whoever comes in reads from there on, and whoever is taken out no further', async () => {
+  const { workspace, start } = await createWorld()
+  const [ada, bob, eve] = [await start('ada'), await start('bob'), await start('eve')]
+  const group = await begin(ada, workspace, bob, await start('dan'))
+  const here = await ada.open(group)
+  orThrow(await here.post('before eve'))
+  const atBob = await bob.open(group)
+  await until(atBob.view, hasTexts('before eve'))
+  orThrow(
+    await ada.bridge.call('sealed.changeMembers', {
+      conversation: group,
+      change: { kind: 'add', users: [eve.account.user] },
+    }),
+  )
+  const atEve = await eve.open(group)
+  orThrow(await here.post('with eve'))
+  await until(atEve.view, hasTexts('with eve'))
+  await until(atBob.view, hasTexts('before eve', 'with eve'))
+  orThrow(await atEve.post('hello from eve'))
+  await until(here.view, hasTexts('before eve', 'with eve', 'hello from eve'))
+  orThrow(
+    await ada.bridge.call('sealed.changeMembers', {
+      conversation: group,
+      change: { kind: 'remove', users: [bob.account.user] },
+    }),
+  )
+  await until(ada.engine().directory, ({ workspaces }) =>
+    workspaces.some(({ directs }) => directs.some(({ id, members }) => id === group && members.length === 3)),
+  )
+  orThrow(await here.post('without bob'))
+  await until(atEve.view, hasTexts('with eve', 'hello from eve', 'without bob'))
+  expect(atBob.view.read().messages.map(({ text }) => text)).toEqual([
+    'before eve',
+    'with eve',
+    'hello from eve',
+  ])
+})
