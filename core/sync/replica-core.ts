@@ -5,7 +5,7 @@ import { fail, type Result } from '../base/result.ts'
 import type { Conversation } from '../conversation/conversation-contract.ts'
 import type { Message } from '../conversation/message.ts'
 import type { UpdateLog } from '../conversation/update-log.ts'
-import type { ClaimEntry, Entry } from '../protocol/entry.ts'
+import type { Entry } from '../protocol/entry.ts'
 import type { LoggedEntry, LogState } from '../protocol/frame.ts'
 import type { ConversationId, DeviceId, OpId, UserId } from '../protocol/ids.ts'
 import type { LocalStore, StoreFailure, StoreWrite } from '../storage/local-store.ts'
@@ -77,8 +77,8 @@ export interface Arrival extends LoggedEntry {
   readonly id: Uint8Array
   /** What the chain of the log is over. */
   readonly chained: Uint8Array
-  /** A claim that goes with it. */
-  readonly claimed: ClaimEntry | undefined
+  /** In place of entries that are closed to this device. */
+  readonly standIns: ReadonlyArray<Entry>
   readonly entry: Entry | undefined
 }
 

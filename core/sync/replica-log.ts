@@ -1,5 +1,5 @@
 /** How a replica follows the log: cursor, chain, claims, merging what is held. Rules CR10 to CR17 in SPEC.md. */
-import { type ClaimEntry, decodeEntry, entryIdOf } from '../protocol/entry.ts'
+import { decodeEntry, entryIdOf } from '../protocol/entry.ts'
 import type { LoggedEntry, LogState } from '../protocol/frame.ts'
 import { bytesEqual } from '../base/bytes.ts'
 import { maxResumeEntries } from '../protocol/limits.ts'
@@ -26,12 +26,11 @@ export function readArrival(logged: LoggedEntry): Arrival {
   const decoded = decodeEntry(logged.bytes)
   const id = logged.erased ?? entryIdOf(logged.bytes)
   const entry = decoded.ok ? decoded.value : undefined
-  return { ...logged, id, chained: logged.sealed ?? id, entry, claimed: readClaim(logged) }
-}
-
-function readClaim({ claim }: LoggedEntry): ClaimEntry | undefined {
-  const decoded = claim && decodeEntry(claim)
-  return decoded?.ok === true && decoded.value.kind === 'claim' ? decoded.value : undefined
+  const standIns = (logged.before ?? []).flatMap((bytes) => {
+    const read = decodeEntry(bytes)
+    return read.ok ? [read.value] : []
+  })
+  return { ...logged, id, chained: logged.sealed ?? id, entry, standIns }
 }
 
 /** What the relay says of the log after a connection was made, or when it becomes readable. */
@@ -245,7 +244,7 @@ function account(core: ReplicaCore, arrival: Arrival): void {
   const { seq, head, entry } = arrival
   patch(core, { cursor: { seq, head: head.slice() } })
   if (arrival.sealed !== undefined && arrival.bytes.length === 0) return
-  if (arrival.claimed !== undefined) addClaim(core, arrival.claimed)
+  for (const each of arrival.standIns) if (each.kind === 'claim') addClaim(core, each)
   if (entry === undefined || entry.conversation !== core.deps.id) {
     return skip(core, seq, entry === undefined ? 'unreadable' : 'another conversation')
   }
@@ -262,5 +261,8 @@ function account(core: ReplicaCore, arrival: Arrival): void {
   }
   const fetching = core.fetching.get(entry.segment)
   if (fetching !== undefined) fetching.early.push(arrival)
-  else if (core.record.held.get(entry.segment) === 'live') mergeLive(core, seq, entry)
+  else if (core.record.held.get(entry.segment) === 'live') {
+    for (const each of arrival.standIns) if (each.kind === 'content') mergeLive(core, seq, each)
+    mergeLive(core, seq, entry)
+  }
 }

@@ -31,9 +31,7 @@ export function previewMessages(
 ): ReadonlyArray<Message> {
   const claims = createClaims(known)
   const contents: Array<ContentEntry> = []
-  for (const { bytes, claim } of entries) {
-    const claimed = claim && decodeEntry(claim)
-    if (claimed?.ok === true && claimed.value.kind === 'claim') claims.add(claimed.value)
+  for (const bytes of entries.flatMap((entry) => [...(entry.before ?? []), entry.bytes])) {
     const decoded = decodeEntry(bytes)
     if (!decoded.ok || decoded.value.conversation !== id) continue
     if (decoded.value.kind === 'claim') claims.add(decoded.value)
