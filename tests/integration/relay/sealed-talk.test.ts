@@ -1,29 +1,35 @@
 /** Sealed conversations on a real relay, with the entries that the app makes: create, write, rotate, add, remove, leave, revoke. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bytesEqual } from '../../../core/base/bytes.ts'
-import { millis } from '../../../core/base/clock.ts'
-import type { SealedChange } from '../../../core/protocol/directory.ts'
-import type { RelayFrame } from '../../../core/protocol/frame.ts'
-import type { ConversationId } from '../../../core/protocol/ids.ts'
-import { emptyHead, nextHead } from '../../../core/protocol/log.ts'
 import { entryIdOf } from '../../../core/protocol/entry.ts'
+import { emptyHead, nextHead } from '../../../core/protocol/log.ts'
 import { deviceIdOf } from '../../../core/sealed/device-list.ts'
-import { foundWorkspace, joinWorkspace } from '../../support/relay-accounts.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
 import {
   addSealedDevice,
   makeNextList,
   putLeaf,
   putList,
-  type SealedAccount,
   type SealedDevice,
-  signUpSealed,
   succeed,
   withDevice,
 } from '../../support/sealed-accounts.ts'
 import { seededPrimitives } from '../../support/sealed-people.ts'
-import { as, type SealedTalk, startTalk } from '../../support/sealed-talk.ts'
-import { openSession, type SocketClient } from '../../support/socket-client.ts'
+import { as, startTalk } from '../../support/sealed-talk.ts'
+import {
+  askFor,
+  fetchAll,
+  heardOf,
+  mentions,
+  type SealedWorld,
+  settled,
+  setupSealedWorld,
+  startGroup,
+  submit,
+  toldOf,
+  write,
+} from '../../support/sealed-world.ts'
+import { openSession } from '../../support/socket-client.ts'
 
 const primitives = seededPrimitives(43)
 let relay: TestRelay
@@ -32,92 +38,7 @@ beforeAll(async () => {
 })
 afterAll(() => relay.close())
 
-let worlds = 0
-
-/** A person with a socket. */
-interface Person {
-  readonly of: SealedAccount
-  readonly socket: SocketClient
-}
-
-async function setupWorld() {
-  const world = ++worlds
-  const make = (name: string): Promise<SealedAccount> => signUpSealed(relay, primitives, `${name}${world}`)
-  const [ada, bob, cyd, eve] = [await make('ada'), await make('bob'), await make('cyd'), await make('eve')]
-  const workspace = await foundWorkspace(relay, ada.account, `Quay ${world}`)
-  for (const { account } of [bob, cyd, eve]) await joinWorkspace(relay, account, workspace)
-  const open = async (of: SealedAccount): Promise<Person> => ({
-    of,
-    socket: await openSession(relay, of.account),
-  })
-  const people = { ada: await open(ada), bob: await open(bob), cyd: await open(cyd), eve: await open(eve) }
-  return { ...people, workspace, close: () => Object.values(people).forEach(({ socket }) => socket.close()) }
-}
-
-let requests = 0
-const submit = (socket: SocketClient, entry: Uint8Array) => {
-  const request = ++requests
-  socket.send({ kind: 'append', request, entry })
-  return socket.answerTo(request)
-}
-
-/** Appends what must be taken, and takes it. */
-async function write(talk: SealedTalk, socket: SocketClient, bytes: Uint8Array): Promise<void> {
-  const answer = await submit(socket, bytes)
-  if (answer.kind === 'refuse') throw new Error(`${answer.code}: ${answer.detail}`)
-  talk.take(bytes)
-  expect([answer.seq, answer.head]).toEqual([talk.log().seq, talk.log().head])
-}
-
-/** Lets all that the relay has to say to this socket arrive. */
-async function settled({ socket }: Pick<Person, 'socket'>): Promise<void> {
-  for (let round = 0; round < 3; round++) {
-    const now = millis(++requests)
-    socket.send({ kind: 'ping', now })
-    while ((await socket.waitFor('pong')).now !== now);
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-}
-
-const mentions = (frame: RelayFrame, id: ConversationId): boolean =>
-  JSON.stringify(frame, (_, value: unknown) => (value instanceof Uint8Array ? null : value)).includes(id)
-const heardOf = ({ socket }: Pick<Person, 'socket'>, id: ConversationId): ReadonlyArray<RelayFrame> =>
-  socket.frames.filter((frame) => mentions(frame, id))
-const sealedNews = ({ socket }: Pick<Person, 'socket'>): ReadonlyArray<SealedChange> =>
-  socket.frames
-    .flatMap((frame) => (frame.kind === 'directory' ? frame.changes : []))
-    .filter((change) => change.kind === 'sealed')
-
-/** Resolves once this change was told. */
-async function toldOf(person: Person, id: ConversationId, members: number): Promise<SealedChange> {
-  for (;;) {
-    const found = sealedNews(person).findLast((change) => change.id === id)
-    if (found?.members.length === members) return found
-    await person.socket.waitFor('directory')
-  }
-}
-
-const fetchAll = async (
-  { socket }: Pick<Person, 'socket'>,
-  conversation: ConversationId,
-  range: { readonly segment?: number; readonly backwards?: boolean; readonly limit?: number } = {},
-) => {
-  const { segment, backwards = false, limit = 0 } = range
-  socket.send({
-    kind: 'fetch',
-    request: ++requests,
-    conversation,
-    segment,
-    after: 0,
-    before: 0,
-    limit,
-    backwards,
-  })
-  for (;;) {
-    const fetched = await socket.waitFor('fetched')
-    if (fetched.complete) return fetched.entries
-  }
-}
+const setupWorld = (): Promise<SealedWorld> => setupSealedWorld(relay, primitives)
 
 describe('a conversation of two', () => {
   test('[AD1][AD3] is made by its first entry: both are told, and each reads what the other writes', async () => {
@@ -176,19 +97,13 @@ describe('a conversation of two', () => {
 describe('a group', () => {
   const setupGroup = async () => {
     const world = await setupWorld()
-    const { ada, bob, workspace } = world
-    const salt = primitives.random(16)
-    const talk = startTalk(primitives, { kind: 'group', workspace, people: [ada.of], salt })
-    const first = [...as('admin', ada.of), ...as('member', bob.of)]
-    await write(talk, ada.socket, talk.epoch(ada.of, 'create', first))
-    await toldOf(bob, talk.id, 2)
-    return { ...world, talk, first }
+    return { ...world, ...(await startGroup(primitives, world)) }
   }
 
   test('[AD5][DI5] who is added is told at once, with how far the log reaches', async () => {
-    const { ada, bob, cyd, eve, talk, first, close } = await setupGroup()
+    const { ada, bob, cyd, eve, talk, members, close } = await setupGroup()
     await write(talk, bob.socket, talk.content(bob.of, 'before cyd'))
-    await write(talk, ada.socket, talk.epoch(ada.of, 'add', [...first, ...as('member', cyd.of)]))
+    await write(talk, ada.socket, talk.epoch(ada.of, 'add', [...members, ...as('member', cyd.of)]))
     await toldOf(cyd, talk.id, 3)
     await toldOf(bob, talk.id, 3)
     const frames = heardOf(cyd, talk.id)
@@ -202,8 +117,8 @@ describe('a group', () => {
   })
 
   test('[AD5][DI6] who is taken out gets nothing more, live, by fetch, by mark or by hello', async () => {
-    const { ada, bob, cyd, talk, first, close } = await setupGroup()
-    await write(talk, ada.socket, talk.epoch(ada.of, 'add', [...first, ...as('member', cyd.of)]))
+    const { ada, bob, cyd, talk, members, close } = await setupGroup()
+    await write(talk, ada.socket, talk.epoch(ada.of, 'add', [...members, ...as('member', cyd.of)]))
     await toldOf(bob, talk.id, 3)
     await write(talk, cyd.socket, talk.content(cyd.of, 'bob reads this'))
     await bob.socket.waitForSeq(talk.id, 3)
@@ -222,17 +137,7 @@ describe('a group', () => {
     )
     expect(Math.max(...seqs)).toBe(3)
     expect(heardOf(bob, talk.id).some(({ kind }) => kind === 'ephemeral' || kind === 'marks')).toBe(false)
-    bob.socket.send({
-      kind: 'fetch',
-      request: ++requests,
-      conversation: talk.id,
-      segment: undefined,
-      after: 0,
-      before: 0,
-      limit: 0,
-      backwards: false,
-    })
-    expect(await bob.socket.answerTo(requests)).toMatchObject({ code: 'unknown-conversation' })
+    expect(await bob.socket.answerTo(askFor(bob, talk.id))).toMatchObject({ code: 'unknown-conversation' })
     expect(await submit(bob.socket, talk.content(bob.of, 'let me in'))).toMatchObject({
       code: 'unknown-conversation',
     })
@@ -246,13 +151,13 @@ describe('a group', () => {
   })
 
   test('[AD6] who leaves is out at once; nothing but a new epoch follows', async () => {
-    const { ada, bob, talk, first, close } = await setupGroup()
+    const { ada, bob, talk, members, close } = await setupGroup()
     await write(talk, bob.socket, talk.leave(bob.of))
     await toldOf(bob, talk.id, 0)
     await toldOf(ada, talk.id, 1)
     const early = talk.content(ada.of, 'is he gone?')
     expect(await submit(ada.socket, early)).toMatchObject({ kind: 'refuse', code: 'stale-epoch' })
-    expect(await submit(ada.socket, talk.epoch(ada.of, 'leaf', first))).toMatchObject({ kind: 'refuse' })
+    expect(await submit(ada.socket, talk.epoch(ada.of, 'leaf', members))).toMatchObject({ kind: 'refuse' })
     await write(talk, ada.socket, talk.epoch(ada.of, 'leave', as('admin', ada.of)))
     await write(talk, ada.socket, talk.content(ada.of, 'he is'))
     await settled(bob)
@@ -261,9 +166,9 @@ describe('a group', () => {
   })
 
   test('[AD8] a fetch of a segment brings all epochs and claims with it, either way', async () => {
-    const { ada, bob, talk, first, close } = await setupGroup()
+    const { ada, bob, talk, members, close } = await setupGroup()
     await write(talk, ada.socket, talk.content(ada.of, 'one'))
-    await write(talk, bob.socket, talk.epoch(bob.of, 'time', first))
+    await write(talk, bob.socket, talk.epoch(bob.of, 'time', members))
     await write(talk, ada.socket, talk.content(ada.of, 'two', { segment: 1 }))
     await write(talk, bob.socket, talk.content(bob.of, 'three', { segment: 1 }))
     const seqs = (entries: ReadonlyArray<{ readonly seq: number }>): ReadonlyArray<number> =>
@@ -284,7 +189,7 @@ describe('a group', () => {
   })
 
   test('[AD9] after a restart the relay knows the epoch, the members and every chain', async () => {
-    const { ada, bob, eve, talk, first, close } = await setupGroup()
+    const { ada, bob, eve, talk, members, close } = await setupGroup()
     for (let each = 0; each < 5; each++) await write(talk, ada.socket, talk.content(ada.of, `${each}`))
     await write(talk, bob.socket, talk.content(bob.of, 'mine'))
     close()
@@ -296,7 +201,7 @@ describe('a group', () => {
     })
     await write(talk, adas, talk.content(ada.of, 'six'))
     await bobs.waitForSeq(talk.id, talk.log().seq)
-    await write(talk, adas, talk.epoch(ada.of, 'add', [...first, ...as('member', eve.of)]))
+    await write(talk, adas, talk.epoch(ada.of, 'add', [...members, ...as('member', eve.of)]))
     for (const socket of [adas, bobs]) socket.close()
   })
 })
