@@ -19,6 +19,7 @@ import { ensureLoaded } from './replica-load.ts'
 import { compareMark } from './replica-marks.ts'
 import { addClaim, mergeLive, skip } from './replica-merge.ts'
 import { publish } from './replica-view.ts'
+import { inSlices } from './slices.ts'
 
 /** What was erased keeps its place in the chain by the id that it had (ER2). */
 export function readArrival(logged: LoggedEntry): Arrival {
@@ -130,8 +131,10 @@ export async function receive(core: ReplicaCore, logged: ReadonlyArray<LoggedEnt
   await loadWhatTheyTouch(core, [...arrivals, ...core.waiting.values()])
   const own: Array<number> = []
   const before = core.record
-  core.conversation.batch(() => {
-    for (const arrival of arrivals) place(core, arrival, own)
+  await inSlices(arrivals, core.deps.breathe, (slice) => {
+    core.conversation.batch(() => {
+      for (const arrival of slice) place(core, arrival, own)
+    })
   })
   if (arrivals.length >= manyEntries) await core.deps.breathe()
   expectPredecessors(core)
@@ -145,10 +148,12 @@ export async function receive(core: ReplicaCore, logged: ReadonlyArray<LoggedEnt
  * has, and this device must not write under a clock that it has used.
  */
 async function loadWhatTheyTouch(core: ReplicaCore, arrivals: ReadonlyArray<Arrival>): Promise<void> {
+  const touched = new Set<number>()
   for (const { id, entry } of arrivals) {
     const how = entry?.kind === 'content' ? core.record.held.get(entry.segment) : undefined
-    if (entry === undefined || how === undefined) continue
+    if (entry === undefined || how === undefined || touched.has(entry.segment)) continue
     if (how !== 'live' && core.deps.outbox.counterOf(core.deps.id, id) === undefined) continue
+    touched.add(entry.segment) // what is found out of it holds for all of them
     if (how === 'live' && !core.shelf.isLoaded(entry.segment) && canAppend(core, entry.segment, arrivals))
       continue
     const loaded = await ensureLoaded(core, entry.segment)
