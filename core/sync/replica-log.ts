@@ -149,10 +149,11 @@ export async function receive(core: ReplicaCore, logged: ReadonlyArray<LoggedEnt
  */
 async function loadWhatTheyTouch(core: ReplicaCore, arrivals: ReadonlyArray<Arrival>): Promise<void> {
   const touched = new Set<number>()
-  for (const { id, entry } of arrivals) {
+  for (const arrival of arrivals) {
+    const { entry } = arrival
     const how = entry?.kind === 'content' ? core.record.held.get(entry.segment) : undefined
     if (entry === undefined || how === undefined || touched.has(entry.segment)) continue
-    if (how !== 'live' && core.deps.outbox.counterOf(core.deps.id, id) === undefined) continue
+    if (how !== 'live' && !isPending(core, arrival)) continue
     touched.add(entry.segment) // what is found out of it holds for all of them
     if (how === 'live' && !core.shelf.isLoaded(entry.segment) && canAppend(core, entry.segment, arrivals))
       continue
@@ -193,7 +194,7 @@ function expectPredecessors(core: ReplicaCore, isAsked = core.isRepairing): void
   const { deps, record, waiting } = core
   if (waiting.size === 0 || record.cursor === undefined || core.isRepairing) return
   const [expected, found] = [record.cursor.seq + 1, Math.min(...waiting.keys())]
-  const own = [...waiting.values()].filter(({ id }) => deps.outbox.counterOf(deps.id, id) !== undefined)
+  const own = [...waiting.values()].filter((arrival) => isPending(core, arrival))
   if (found - expected <= deps.outbox.underWay(deps.id) - own.length) return // what waits here itself fills no gap
   if (!isAsked && found - expected <= maxResumeEntries && askFor(core, expected, found)) return
   waiting.clear()
@@ -222,10 +223,12 @@ function askFor(core: ReplicaCore, expected: number, found: number): boolean {
   return core.isRepairing
 }
 
-function noteOwn({ deps }: ReplicaCore, { id, entry }: Arrival, own: Array<number>): void {
-  if (entry?.device !== deps.device) return
-  const counter = deps.outbox.counterOf(deps.id, id)
-  if (counter !== undefined) own.push(counter)
+const isPending = ({ deps }: ReplicaCore, { id, entry }: Arrival): boolean =>
+  entry !== undefined && deps.outbox.isPending(deps.id, entry.counter, id)
+
+function noteOwn(core: ReplicaCore, arrival: Arrival, own: Array<number>): void {
+  const { entry } = arrival
+  if (entry?.device === core.deps.device && isPending(core, arrival)) own.push(entry.counter)
 }
 
 /** The entry that follows the cursor: from here on it is accounted for, whatever it holds. */
