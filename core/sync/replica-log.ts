@@ -127,16 +127,18 @@ const manyEntries = 20
 /** Takes entries of the log in any order, any number of times; own ones that were acknowledged among them. */
 export async function receive(core: ReplicaCore, logged: ReadonlyArray<LoggedEntry>): Promise<void> {
   await prepare(core)
-  const arrivals = logged.map(readArrival)
+  const { breathe } = core.deps
+  const arrivals: Array<Arrival> = []
+  await inSlices(logged, breathe, (slice) => void arrivals.push(...slice.map(readArrival)))
   await loadWhatTheyTouch(core, [...arrivals, ...core.waiting.values()])
   const own: Array<number> = []
   const before = core.record
-  await inSlices(arrivals, core.deps.breathe, (slice) => {
+  await inSlices(arrivals, breathe, (slice) => {
     core.conversation.batch(() => {
       for (const arrival of slice) place(core, arrival, own)
     })
   })
-  if (arrivals.length >= manyEntries) await core.deps.breathe()
+  if (arrivals.length >= manyEntries) await breathe()
   expectPredecessors(core)
   publish(core)
   for (const counter of own) core.unsettled.add(counter)

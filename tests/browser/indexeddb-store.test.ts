@@ -258,24 +258,6 @@ describe('IndexedDB store', () => {
     expect(writing).toEqual([{ durability: 'strict' }, { durability: 'relaxed' }])
   })
 
-  test('values that are asked for in one turn are read in one transaction, and each gets its own', async () => {
-    const store = await openFor(newUser())
-    const names = Array.from({ length: 20 }, (_, each) => `key ${each}`)
-    const writes = names.map((name, each): StoreWrite => ({
-      kind: 'value',
-      key: name,
-      value: Uint8Array.of(each),
-    }))
-    await store.write(writes, { durable: false })
-    const begun = vi.spyOn(IDBDatabase.prototype, 'transaction')
-    onTestFinished(() => begun.mockRestore())
-    for (const round of [1, 2]) {
-      const read = await Promise.all(names.map((name) => store.value(name)))
-      expect(read).toEqual(names.map((_, each) => ok(Uint8Array.of(each))))
-      expect(begun).toHaveBeenCalledTimes(round)
-    }
-  })
-
   test('[LS7] a write that the disk refuses half-way has done nothing', async () => {
     const store = await openFor(newUser())
     await store.write([{ kind: 'value', key: 'key', value: Uint8Array.of(1) }], { durable: true })
