@@ -1,7 +1,7 @@
 /** How work on many things is cut, so that the thread draws and hears keys meanwhile. Rule CR77 in SPEC.md. */
 
-/** Things dealt with between two turns of the thread: a few milliseconds, five times as many while the code is still cold. */
-export const sliceSize = 50
+/** Things dealt with between two turns of the thread: some three milliseconds, and ten while the code is cold. */
+export const sliceSize = 32
 
 /** Runs over all of `items` in their order, and breathes between two slices. */
 export async function inSlices<Item>(

@@ -49,37 +49,37 @@ const logs = (count: number): WorkFrame => ({
 const entries: WorkFrame = { kind: 'entries', conversation: testConversation(1), entries: [] }
 const directory: WorkFrame = { kind: 'directory', version: 1, changes: [] }
 
-test('[CR77] a list of logs is dealt with fifty at a time, and paid for with the last of them', async () => {
+test('[CR77] a list of logs is dealt with 32 at a time, and paid for with the last of them', async () => {
   const { intake, seen, goOn } = setup()
-  intake.take(logs(120), () => void seen.push('paid'))
-  expect(seen).toEqual(['50 logs'])
+  intake.take(logs(80), () => void seen.push('paid'))
+  expect(seen).toEqual(['32 logs'])
   await goOn()
-  expect(seen).toEqual(['50 logs', '50 logs'])
+  expect(seen).toEqual(['32 logs', '32 logs'])
   await goOn()
-  expect(seen).toEqual(['50 logs', '50 logs', '20 logs', 'paid'])
+  expect(seen).toEqual(['32 logs', '32 logs', '16 logs', 'paid'])
   expect(intake.isBusy()).toBe(false)
 })
 
 test('[CR78] what comes behind a list waits for all of it', async () => {
   const { intake, seen, goOn } = setup()
-  intake.take(logs(60), () => undefined)
+  intake.take(logs(40), () => undefined)
   intake.take(entries, () => undefined)
   intake.take(directory, () => undefined)
-  expect(seen).toEqual(['50 logs'])
+  expect(seen).toEqual(['32 logs'])
   expect(intake.isBusy()).toBe(true)
   await goOn()
-  expect(seen).toEqual(['50 logs', '10 logs', 'entries', 'directory'])
+  expect(seen).toEqual(['32 logs', '8 logs', 'entries', 'directory'])
   intake.take(entries, () => undefined)
   expect(seen.at(-1)).toBe('entries') // at once, with nothing before it
 })
 
 test('[CR78] what waits when the connection ends is forgotten; what the next one brings is not', async () => {
   const { intake, seen, goOn } = setup()
-  intake.take(logs(120), () => void seen.push('paid'))
+  intake.take(logs(80), () => void seen.push('paid'))
   intake.take(directory, () => undefined)
   intake.linkDown()
   intake.take(logs(2), () => undefined)
   await goOn()
-  expect(seen).toEqual(['50 logs', '2 logs'])
+  expect(seen).toEqual(['32 logs', '2 logs'])
   expect(intake.isBusy()).toBe(false)
 })
