@@ -9,7 +9,7 @@ export interface IntakeDeps {
 }
 
 export interface Intake {
-  /** Dealt with at once, unless others wait. A list of logs may be dealt with as several; the last of them pays. */
+  /** Dealt with at once unless others wait. A long list of logs is dealt with as several; the last of them pays. */
   readonly take: (frame: WorkFrame, pay: () => void) => void
   /** Part of what has come waits. */
   readonly isBusy: () => boolean
@@ -20,6 +20,8 @@ export interface Intake {
 interface Waiting {
   readonly frame: WorkFrame
   readonly pay: () => void
+  /** Part of a list, which took long to read already. */
+  readonly isSlice: boolean
 }
 
 export function createIntake({ breathe, deal }: IntakeDeps): Intake {
@@ -27,9 +29,10 @@ export function createIntake({ breathe, deal }: IntakeDeps): Intake {
   let isBusy = false
   const run = async (): Promise<void> => {
     isBusy = true
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      deal(next.frame, next.pay)
-      if (next.frame.kind === 'logs' && waiting[0]?.frame.kind === 'logs') await breathe()
+    while (waiting.length > 0) {
+      if (waiting[0]?.isSlice === true) await breathe()
+      const next = waiting.shift() // not what waited before the breath, if the connection ended meanwhile
+      if (next !== undefined) deal(next.frame, next.pay)
     }
     isBusy = false
   }
@@ -46,10 +49,11 @@ export function createIntake({ breathe, deal }: IntakeDeps): Intake {
 }
 
 function slicesOf(frame: WorkFrame, pay: () => void): ReadonlyArray<Waiting> {
-  if (frame.kind !== 'logs' || frame.logs.length <= sliceSize) return [{ frame, pay }]
+  if (frame.kind !== 'logs' || frame.logs.length <= sliceSize) return [{ frame, pay, isSlice: false }]
   const { kind, logs } = frame
   return Array.from({ length: Math.ceil(logs.length / sliceSize) }, (_, index) => {
     const [from, to] = [index * sliceSize, (index + 1) * sliceSize]
-    return { frame: { kind, logs: logs.slice(from, to) }, pay: to < logs.length ? () => undefined : pay }
+    const slice = { kind, logs: logs.slice(from, to) }
+    return { frame: slice, pay: to < logs.length ? () => undefined : pay, isSlice: true }
   })
 }
