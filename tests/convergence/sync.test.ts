@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Engine, OpenConversation } from '../../core/engine/engine.ts'
+import type { Engine, OpenConversation, ShownMessage } from '../../core/engine/engine.ts'
 import { createWorld, type Device, general, settled, type World } from '../support/devices.ts'
 
 /** What may happen to one of the devices, or on its way to the relay. */
@@ -16,6 +16,10 @@ const step = fc.record({
     { weight: 2, arbitrary: fc.constantFrom('cut' as const, 'wake' as const, 'wait' as const) },
     { weight: 2, arbitrary: fc.constantFrom('restart' as const, 'kill' as const, 'reopen' as const) },
     { weight: 3, arbitrary: fc.constant('power fails' as const) },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom('refuse for good' as const, 'give up' as const, 'try again' as const),
+    },
     {
       weight: 1,
       arbitrary: fc.constantFrom('wipe' as const, 'refuse' as const, 'crash' as const, 'disk full' as const),
@@ -47,6 +51,8 @@ interface Play {
   readonly uncertain: Set<string>
   /** Texts whose author took them back or tried to. */
   readonly redacted: Set<string>
+  /** Those whose author gave them up before the relay had them; nobody may ever see them. */
+  readonly givenUp: Set<string>
   /** What becomes an old copy or gets lost: what all that may have it have lost, no protocol brings back. */
   readonly old: Old
   count: number
@@ -75,6 +81,7 @@ test('[CR50] after any loss, crash and refusal, one full exchange shows all devi
         for (const text of play.posted) {
           if (!play.redacted.has(text)) expect(texts).toContain(text)
         }
+        for (const text of play.givenUp) expect(texts).not.toContain(text)
         for (const text of texts) expect(play.posted.has(text) || play.uncertain.has(text)).toBe(true)
         for (const { device } of play.people) {
           expect(device.engine().connection.read()).toMatchObject({ kind: 'online', queued: 0 })
@@ -99,7 +106,16 @@ async function setup(seed: number, old: Old): Promise<Play> {
   }))
   for (const { device } of people) await device.start()
   await world.deliverAll()
-  return { world, people, posted: new Set(), uncertain: new Set(), redacted: new Set(), old, count: 0 }
+  return {
+    world,
+    people,
+    posted: new Set(),
+    uncertain: new Set(),
+    redacted: new Set(),
+    givenUp: new Set(),
+    old,
+    count: 0,
+  }
 }
 
 function conversationOf(person: Person): OpenConversation | undefined {
@@ -153,6 +169,17 @@ async function apply({ device: index, what, after }: Step, play: Play): Promise<
       break
     case 'refuse':
       play.world.relay.refuseNext('unavailable', 2_000)
+      break
+    case 'refuse for good':
+      await beRefused(play, person)
+      break
+    case 'give up':
+      await beRefused(play, person)
+      await giveUp(play, person)
+      break
+    case 'try again':
+      await beRefused(play, person)
+      tryAgain(person)
       break
     case 'disk full':
       device.faults.outbox = 'full'
@@ -226,14 +253,16 @@ const notTogether: Record<Old, ReadonlySet<Step['what']>> = {
   relay: new Set(['copy disk', 'old disk', 'lose journal', ...storeLosses]),
 }
 
-async function copyDisk({ world, posted, uncertain }: Play, person: Person): Promise<void> {
+async function copyDisk(play: Play, person: Person): Promise<void> {
+  const { world, posted, uncertain } = play
   const before = new Set(posted)
   const restore = await person.device.copyDisk()
   person.restoreDisk = async () => {
     await restore()
-    const log = world.relay.log(general).map(({ bytes }) => Buffer.from(bytes).toString('latin1'))
+    play.givenUp.clear() // the image may hold what was given up after it was taken
+    const log = bytesOnRelay(world)
     for (const text of posted) {
-      if (before.has(text) || log.some((entry) => entry.includes(text))) continue
+      if (before.has(text) || log.includes(text)) continue
       posted.delete(text)
       uncertain.add(text)
     }
@@ -269,6 +298,40 @@ async function change(what: 'edit' | 'redact' | 'react', play: Play, person: Per
   await settled()
 }
 
+const refusedOf = (person: Person): ReadonlyArray<ShownMessage> =>
+  (conversationOf(person)?.view.read().messages ?? []).filter(({ delivery }) => delivery?.kind === 'refused')
+
+/** If nothing is in its way. */
+async function beRefused(play: Play, person: Person): Promise<void> {
+  play.world.relay.refuseNext('invalid')
+  await post(play, person)
+  person.device.wire()?.deliverToRelay()
+  await settled()
+  person.device.wire()?.deliverToClient()
+  await settled()
+}
+
+async function giveUp(play: Play, person: Person): Promise<void> {
+  const [refused] = refusedOf(person)
+  if (refused === undefined) return
+  const text = firstText(refused.text)
+  play.redacted.add(text)
+  const isOnRelay = bytesOnRelay(play.world).includes(text)
+  const outcome = conversationOf(person)?.discard(refused.id)
+  void outcome?.then(({ ok }) => (ok && !isOnRelay ? play.givenUp.add(text) : undefined))
+  await settled()
+}
+
+function tryAgain(person: Person): void {
+  for (const { id } of refusedOf(person)) conversationOf(person)?.retry(id)
+}
+
+const bytesOnRelay = ({ relay }: World): string =>
+  relay
+    .log(general)
+    .map(({ bytes }) => Buffer.from(bytes).toString('latin1'))
+    .join()
+
 async function finish({ world, people }: Play): Promise<void> {
   for (const { device } of people) {
     device.faults.crashAfter = undefined
@@ -278,6 +341,9 @@ async function finish({ world, people }: Play): Promise<void> {
   await world.deliverAll()
   for (let round = 0; round < 8; round++) {
     for (const person of people) {
+      // A claim that was refused shows nowhere; the next connection tries it again.
+      if (refusedOf(person).length > 0) tryAgain(person)
+      else if (isQueued(person)) person.device.wire()?.cut()
       person.device.engine().wake()
       conversationOf(person)
     }
@@ -286,6 +352,8 @@ async function finish({ world, people }: Play): Promise<void> {
     await world.deliverAll()
   }
 }
+
+const isQueued = ({ device }: Person): boolean => device.engine().connection.read().queued > 0
 
 const firstText = (text: string): string => text.replaceAll(' again', '')
 
