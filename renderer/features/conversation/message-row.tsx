@@ -81,17 +81,19 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
             {startsGroup && <GroupHead row={row} name={name} />}
             <div className={classes(target !== undefined && styles.answer)}>
               {target !== undefined && row.startsAnswer && <ReplyPreview to={target} />}
-              <MessageBody message={message} />
+              <div className={styles.said}>
+                <div className={styles.body}>
+                  <MessageBody message={message} />
+                </div>
+                {message.delivery !== undefined && !message.redacted && (
+                  <DeliveryMark delivery={message.delivery} />
+                )}
+              </div>
             </div>
             {message.delivery?.kind === 'refused' && <Refused message={message} />}
             {message.reactions.length > 0 && <Reactions message={message} />}
             <ThreadMark root={message.id} />
             <SeenBy message={message} />
-          </div>
-          <div className={styles.end}>
-            {message.delivery !== undefined && !message.redacted && (
-              <DeliveryMark delivery={message.delivery} />
-            )}
           </div>
           {showsTools && (
             <MessageToolbar
