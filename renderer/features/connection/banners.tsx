@@ -37,6 +37,7 @@ export function Banners(): JSX.Element {
           <Banner look="alarming">{storeTroubleText(trouble)}</Banner>
         )}
         {/* There before anything is in it: what comes into it is read out, after what is being said. */}
+        {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an output may hold no paragraphs */}
         <div role="status" aria-atomic={false}>
           {connection.kind === 'signed-out' && (
             <Banner look="calm" action={<Button onClick={() => setAsking(true)}>{words.signInAgain}</Button>}>
