@@ -137,6 +137,7 @@ const mayReach = ({ link }: SyncCore): boolean =>
 
 async function close(core: SyncCore, ends: ReadonlyArray<() => void>): Promise<void> {
   for (const end of [...ends, core.history.close, core.link.close, core.drain.close]) end()
+  for (const replica of core.replicas.values()) replica.stop()
   await allIdle(core)
 }
 
