@@ -13,8 +13,7 @@ export interface Subscriber {
   readonly marked: (conversation: ConversationId, frame: Uint8Array) => void
   /** The directory has changed: resolves once the author may do what it now may; the client is told after that. */
   readonly refresh: () => Promise<void>
-  readonly replaced: () => void
-  readonly signedOut: () => void
+  readonly goodbye: (code: 'replaced' | 'token-expired') => void
 }
 
 export interface Hub {
@@ -52,7 +51,7 @@ export function createHub(): Hub {
       byDevice.set(subscriber.author.device, subscriber)
       byAuthor.set(subscriber.author, subscriber)
       addTo(byUser, subscriber.author.user, subscriber)
-      older?.replaced()
+      older?.goodbye('replaced')
     },
     remove: (subscriber) => {
       leave(subscriber)
@@ -75,7 +74,7 @@ export function createHub(): Hub {
       if (user !== undefined) for (const subscriber of byUser.get(user) ?? []) told.add(subscriber)
       await Promise.all(Array.from(told, (subscriber) => subscriber.refresh()))
     },
-    signOut: (device) => byDevice.get(device)?.signedOut(),
+    signOut: (device) => byDevice.get(device)?.goodbye('token-expired'),
   }
 }
 

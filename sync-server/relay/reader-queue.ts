@@ -68,10 +68,10 @@ interface QueueState {
   credit: number
   holds: number
   isCatchingUp: boolean
-  readonly lags: Map<ConversationId, Lag>
-  waiting: Array<() => void>
+  lags: Map<ConversationId, Lag>
+  waiting: ReadonlyArray<() => void>
   /** Acks of repeats that came during a hold. */
-  repeats: Array<{ readonly place: AckPlace; readonly leave: () => void }>
+  repeats: ReadonlyArray<{ readonly place: AckPlace; readonly leave: () => void }>
   stopStall: (() => void) | undefined
 }
 
