@@ -2,7 +2,7 @@
 import { type Clock, millis } from '../../core/base/clock.ts'
 import { pingIntervalMs } from '../../core/protocol/limits.ts'
 
-export const beatMs = 1_000
+const beatMs = 1_000
 /** Beats of silence after which a ping goes out, and after which nobody is there any more (LV2). */
 export const quietBeats = pingIntervalMs / beatMs
 export const deadBeats = 2 * quietBeats

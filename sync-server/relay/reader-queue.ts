@@ -68,10 +68,12 @@ interface QueueState {
   credit: number
   holds: number
   isCatchingUp: boolean
-  lags: Map<ConversationId, Lag>
-  waiting: ReadonlyArray<() => void>
+  /** Undefined until the reader misses something for the first time; most never do. */
+  lags: Map<ConversationId, Lag> | undefined
+  /** Undefined: nobody. */
+  waiting: Array<() => void> | undefined
   /** Acks of repeats that came during a hold. */
-  repeats: ReadonlyArray<{ readonly place: AckPlace; readonly leave: () => void }>
+  repeats: Array<{ readonly place: AckPlace; readonly leave: () => void }> | undefined
   stopStall: (() => void) | undefined
 }
 
@@ -79,133 +81,134 @@ const createState = (): QueueState => ({
   credit: initialCreditBytes,
   holds: 0,
   isCatchingUp: false,
-  lags: new Map(),
-  waiting: [],
-  repeats: [],
+  lags: undefined,
+  waiting: undefined,
+  repeats: undefined,
   stopStall: undefined,
 })
 
 export function createReaderQueue(deps: ReaderQueueDeps): ReaderQueue {
   const { connection, isClosed } = deps
   const state = createState()
-  const { send: sendCounted, room, stalled, give } = createCredit(deps, state)
-  const catchUp = (): void => {
-    if (state.isCatchingUp || state.lags.size === 0) return
-    state.isCatchingUp = true
-    void deps
-      .guard(() => sendMissing(deps, state, sendCounted))
-      .then(() => {
-        state.isCatchingUp = false
-        if (state.lags.size > 0) stalled()
-      })
-  }
   return {
     deliver: (run) => {
-      if (state.credit > 0 && state.holds === 0 && !state.lags.has(run.conversation)) {
-        return sendCounted(run.frame())
+      if (state.credit > 0 && state.holds === 0 && state.lags?.has(run.conversation) !== true) {
+        return sendCounted(deps, state, run.frame())
       }
-      noteRun(state.lags, run)
-      if (state.holds === 0) stalled()
+      noteRun(state, run)
+      if (state.holds === 0) noteStall(deps, state)
     },
     inOrder: (place, leave) => putAck(state, place, leave),
     send: (frame) => {
       connection.send(frame)
       if (connection.buffered() > maxUnreadBytes) deps.tooSlow()
     },
-    room,
+    room: () => creditOf(deps, state),
     put: async (frame) => {
-      await room()
+      await creditOf(deps, state)
       if (isClosed()) return
-      sendCounted(frame)
+      sendCounted(deps, state, frame)
       await connection.flushed()
     },
     offer: (frame) => {
-      if (state.credit > 0) sendCounted(frame)
+      if (state.credit > 0) sendCounted(deps, state, frame)
       return state.credit > 0
     },
     credit: (bytes) => {
       if (bytes === 0) return
-      give(bytes)
-      if (state.holds === 0) catchUp()
+      giveCredit(state, bytes)
+      if (state.holds === 0) catchUp(deps, state)
     },
     hold: () => {
       state.holds++
     },
     release: (known) => {
-      for (const [conversation, seq] of known) noteTold(state.lags, conversation, seq)
+      for (const [conversation, seq] of known) noteTold(state, conversation, seq)
       if (--state.holds > 0) return
-      const { repeats } = state
-      state.repeats = []
+      const repeats = state.repeats ?? []
+      state.repeats = undefined
       for (const { place, leave } of repeats) putAck(state, place, leave)
-      catchUp()
+      catchUp(deps, state)
     },
     close: () => {
-      give(0)
-      state.lags.clear()
+      giveCredit(state, 0)
+      state.lags = undefined
     },
   }
 }
 
-interface Credit {
-  readonly send: (frame: Uint8Array) => void
-  readonly room: () => Promise<void>
-  /** Something waits: without credit the reader has so long to give some (CF3). */
-  readonly stalled: () => void
-  /** More credit, or none any more: whoever waits looks again. */
-  readonly give: (bytes: number) => void
+function sendCounted({ connection }: ReaderQueueDeps, state: QueueState, frame: Uint8Array): void {
+  state.credit -= frame.length
+  connection.send(frame)
 }
 
-function createCredit({ connection, clock, isClosed, tooSlow }: ReaderQueueDeps, state: QueueState): Credit {
-  const stalled = (): void => {
-    if (state.credit > 0 || isClosed()) return
-    state.stopStall ??= clock.after(millis(readerStallMs), tooSlow)
-  }
-  return {
-    stalled,
-    send: (frame) => {
-      state.credit -= frame.length
-      connection.send(frame)
-    },
-    room: async () => {
-      while (state.credit <= 0 && !isClosed()) {
-        stalled()
-        await new Promise<void>((resolve) => void state.waiting.push(resolve))
-      }
-    },
-    give: (bytes) => {
-      state.credit = Math.min(state.credit + bytes, maxCreditBytes)
-      state.stopStall?.()
-      state.stopStall = undefined
-      const { waiting } = state
-      state.waiting = []
-      for (const resolve of waiting) resolve()
-    },
+/** Something waits: without credit the reader has so long to give some (CF3). */
+function noteStall({ clock, isClosed, tooSlow }: ReaderQueueDeps, state: QueueState): void {
+  if (state.credit > 0 || isClosed()) return
+  state.stopStall ??= clock.after(millis(readerStallMs), tooSlow)
+}
+
+/** Resolves when there is credit, or the session is over. */
+async function creditOf(deps: ReaderQueueDeps, state: QueueState): Promise<void> {
+  while (state.credit <= 0 && !deps.isClosed()) {
+    noteStall(deps, state)
+    await new Promise<void>((resolve) => {
+      state.waiting ??= []
+      state.waiting.push(resolve)
+    })
   }
 }
 
-function noteRun(lags: QueueState['lags'], { conversation, entries }: EntryRun): void {
+/** More credit, or none any more: whoever waits looks again. */
+function giveCredit(state: QueueState, bytes: number): void {
+  state.credit = Math.min(state.credit + bytes, maxCreditBytes)
+  state.stopStall?.()
+  state.stopStall = undefined
+  const waiting = state.waiting ?? []
+  state.waiting = undefined
+  for (const resolve of waiting) resolve()
+}
+
+function catchUp(deps: ReaderQueueDeps, state: QueueState): void {
+  if (state.isCatchingUp || !isBehind(state)) return
+  state.isCatchingUp = true
+  void deps
+    .guard(() => sendMissing(deps, state))
+    .then(() => {
+      state.isCatchingUp = false
+      if (isBehind(state)) noteStall(deps, state)
+    })
+}
+
+const isBehind = ({ lags }: QueueState): boolean => lags !== undefined && lags.size > 0
+
+function noteRun(state: QueueState, { conversation, entries }: EntryRun): void {
   const [first, last] = [entries[0], entries.at(-1)]
   if (first === undefined || last === undefined) return
-  lagOf(lags, conversation, first.seq).upTo = last.seq
+  lagOf(state, conversation, first.seq).upTo = last.seq
 }
 
 /** What the reader misses begins with `first`, unless it misses something already. */
-function lagOf(lags: QueueState['lags'], conversation: ConversationId, first: number): Lag {
-  const known = lags.get(conversation)
+function lagOf(state: QueueState, conversation: ConversationId, first: number): Lag {
+  state.lags ??= new Map()
+  const known = state.lags.get(conversation)
   if (known !== undefined) return known
   const lag: Lag = { sent: first - 1, upTo: first - 1, acks: new Map() }
-  lags.set(conversation, lag)
+  state.lags.set(conversation, lag)
   return lag
 }
 
-function noteTold(lags: QueueState['lags'], conversation: ConversationId, seq: number): void {
-  const lag = lags.get(conversation)
+function noteTold({ lags }: QueueState, conversation: ConversationId, seq: number): void {
+  const lag = lags?.get(conversation)
   if (lag !== undefined) lag.sent = Math.max(lag.sent, seq)
 }
 
 function putAck(state: QueueState, place: AckPlace, leave: () => void): void {
-  const lag = state.lags.get(place.conversation)
-  if (place.repeated && state.holds > 0) return void state.repeats.push({ place, leave })
+  const lag = state.lags?.get(place.conversation)
+  if (place.repeated && state.holds > 0) {
+    state.repeats ??= []
+    return void state.repeats.push({ place, leave })
+  }
   if (lag === undefined ? state.holds === 0 : place.repeated && place.seq <= lag.sent) return leave()
   if (place.repeated) {
     const before = lag?.acks.get(place.seq)
@@ -215,32 +218,29 @@ function putAck(state: QueueState, place: AckPlace, leave: () => void): void {
     })
     return
   }
-  const missed = lagOf(state.lags, place.conversation, place.seq)
+  const missed = lagOf(state, place.conversation, place.seq)
   missed.upTo = place.seq
   missed.acks.set(place.seq, leave)
 }
 
 /** One part of each conversation after the other, until all is sent, credit is used up or the logs are told anew. */
-async function sendMissing(
-  { connection, logs, isClosed }: ReaderQueueDeps,
-  state: QueueState,
-  sendCounted: (frame: Uint8Array) => void,
-): Promise<void> {
+async function sendMissing(deps: ReaderQueueDeps, state: QueueState): Promise<void> {
+  const { connection, logs, isClosed } = deps
   const mayGoOn = (): boolean => state.credit > 0 && state.holds === 0 && !isClosed()
   while (mayGoOn()) {
-    const next = state.lags.entries().next()
-    if (next.done === true) return
+    const next = state.lags?.entries().next()
+    if (next === undefined || next.done === true) return
     const [conversation, lag] = next.value
-    state.lags.delete(conversation)
+    state.lags?.delete(conversation)
     const upTo = sendAcks(lag)
     if (lag.sent >= lag.upTo) continue
-    state.lags.set(conversation, lag) // behind the others: each gets its turn
+    state.lags?.set(conversation, lag) // behind the others: each gets its turn
     const range = { segment: undefined, after: lag.sent, upTo }
     const entries = await logs.entries(conversation, range, { maxBytes: batchBytes })
     const last = entries.at(-1)
     if (last === undefined) return
     if (!mayGoOn()) return
-    sendCounted(createRun(conversation, entries).frame())
+    sendCounted(deps, state, createRun(conversation, entries).frame())
     lag.sent = last.seq
     await connection.flushed()
   }
