@@ -57,11 +57,6 @@ export function createSession(
     end()
     connection.cut()
   }
-  const admit = (admitted: Guest): void => {
-    guest = admitted
-    requests = createRequests(context, admitted)
-    phase = 'open'
-  }
   const received = (bytes: Uint8Array): void => {
     if (phase === 'closed') return
     heard()
@@ -73,6 +68,11 @@ export function createSession(
     if (phase !== 'greeting') return violated()
     const hello = frame.value
     phase = 'welcoming'
+    const admit = (admitted: Guest): void => {
+      guest = admitted
+      requests = createRequests(context, admitted)
+      phase = 'open'
+    }
     void context.guard(() => welcome(hello, context, admit))
   }
   const session: Session = { received, heard, violated, closed: end, goodbye: context.goodbye, beat }

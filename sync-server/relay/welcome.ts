@@ -57,7 +57,7 @@ export async function welcome(
   context.send({
     kind: 'welcome',
     relayEpoch: context.deps.store.identity.epoch,
-    session: context.name,
+    session: context.name.slice(), // what lib0 has written from lies outside the heap from then on
     serverTime: context.deps.clock.now(),
     receiptKey: context.deps.receipts.key,
     credit: initialCreditBytes,
@@ -82,7 +82,7 @@ async function checkHello(hello: Hello, { deps, goodbye }: SessionContext): Prom
 
 interface Reader extends Guest {
   /** Those that the user may read by now. */
-  workspaces: ReadonlySet<WorkspaceId>
+  workspaces: ReadonlyArray<WorkspaceId>
   /** Of the directory, as the client knows it. */
   version: number
   /** Sending may take as long as the client reads slowly: nobody else waits for that. */
@@ -99,7 +99,7 @@ function createReader(
     device,
     user,
     gateway: false,
-    mayWrite: (workspace) => reader.workspaces.has(workspace),
+    mayWrite: (workspace) => reader.workspaces.includes(workspace),
     stalled: undefined,
   }
   const subscriber: Subscriber = {
@@ -110,7 +110,7 @@ function createReader(
     refresh: () => refresh(reader, context),
     goodbye,
   }
-  const reader: Reader = { author, subscriber, expires, workspaces: new Set(), version, news: createLine() }
+  const reader: Reader = { author, subscriber, expires, workspaces: [], version, news: createLine() }
   deps.hub.add(subscriber)
   return reader
 }
@@ -118,10 +118,10 @@ function createReader(
 /** Takes up what the user may read by now. */
 async function subscribe(reader: Reader, { deps, isClosed }: SessionContext): Promise<void> {
   const found = await deps.store.directory.workspacesOf(reader.author.user)
-  reader.workspaces = new Set(found)
+  reader.workspaces = found
   if (isClosed()) return
   deps.hub.subscribe(reader.subscriber, found)
-  deps.presence.placed(reader.subscriber, reader.workspaces)
+  deps.presence.placed(reader.subscriber, found)
 }
 
 async function refresh(reader: Reader, context: SessionContext): Promise<void> {
@@ -133,7 +133,7 @@ async function refresh(reader: Reader, context: SessionContext): Promise<void> {
     const known = new Map<ConversationId, number>()
     await tellDirectory(reader, known, context)
     queue.release(known)
-    if ([...reader.workspaces].some((workspace) => !before.has(workspace))) tellPresence(reader, context)
+    if (reader.workspaces.some((workspace) => !before.includes(workspace))) tellPresence(reader, context)
   })
 }
 
