@@ -4,6 +4,7 @@ import { maxMarkReaders } from '../../core/protocol/limits.ts'
 import type { LogPosition } from '../../core/protocol/frame.ts'
 import type { Author } from './append.ts'
 import type { Subscriber } from './hub.ts'
+import { creditIn, offer } from './reader-queue.ts'
 import { createLine, queueTask, type SessionContext } from './session-context.ts'
 
 /** Logs whose marks are read before others get a turn. */
@@ -38,10 +39,10 @@ export function createMarkTeller(context: SessionContext): Subscriber['marked'] 
   const line = createLine()
   return (conversation, frame) => {
     if (missed !== undefined) return void missed.add(conversation)
-    if (context.queue.offer(frame)) return
+    if (offer(context.queue, frame)) return
     missed = new Set([conversation])
     queueTask(line, context, async () => {
-      await context.queue.room()
+      await creditIn(context.queue)
       const again = missed ?? []
       missed = undefined
       for (const each of again) await sendMarksOf(each, context, () => true)

@@ -10,6 +10,7 @@ import {
   reconnectAfterTrouble,
   type SessionContext,
 } from './session-context.ts'
+import { credit, inOrder } from './reader-queue.ts'
 import type { Guest } from './welcome.ts'
 
 /** What a session has asked for and not got yet. */
@@ -54,7 +55,7 @@ export function answer(frame: Exclude<ClientFrame, { readonly kind: 'hello' }>, 
     case 'mark':
       return void context.guard(() => context.deps.marks.mark(author, frame.conversation, frame.seq))
     case 'credit':
-      return context.queue.credit(frame.bytes)
+      return credit(context.queue, frame.bytes)
   }
 }
 
@@ -76,7 +77,7 @@ function append({ request, entry }: Append, requests: Requests): void {
       }
       const { conversation, entry: logged, repeated } = outcome
       const { seq, head, time } = logged
-      queue.inOrder({ conversation, seq, repeated }, () => {
+      inOrder(queue, { conversation, seq, repeated }, () => {
         requests.appending-- // not before: acks that wait for their turn stay as few as appends
         if (context.isClosed()) return
         const receipt = deps.receipts.sign(conversation, logged)

@@ -12,7 +12,7 @@ import type { Logger } from '../logger.ts'
 import { StoreTrouble } from '../store/store.ts'
 import type { Connection, ConnectionEvents } from './connection.ts'
 import { deadBeats, quietBeats } from './heartbeat.ts'
-import { createReaderQueue } from './reader-queue.ts'
+import { closeQueue, createReaderQueue, put, sendFree } from './reader-queue.ts'
 import { answer, createRequests, type Requests } from './requests.ts'
 import { reconnectAfterTrouble, type SessionContext, type SessionDeps } from './session-context.ts'
 import { type Guest, leave, welcome } from './welcome.ts'
@@ -38,7 +38,7 @@ export function createSession(
   const end = (): void => {
     if (phase === 'closed') return
     phase = 'closed'
-    context.queue.close()
+    closeQueue(context.queue)
     if (guest !== undefined) leave(guest, deps)
     ended(session)
   }
@@ -63,14 +63,16 @@ export function createSession(
     if (phase === 'greeting' && bytes.length > maxHelloBytes) return violated()
     const frame = decodeClientFrame(bytes)
     if (!frame.ok) return violated()
-    if (frame.value.kind !== 'hello')
-      return requests === undefined ? violated() : answer(frame.value, requests)
+    if (frame.value.kind !== 'hello') {
+      if (guest === undefined) return violated()
+      requests ??= createRequests(context, guest)
+      return answer(frame.value, requests)
+    }
     if (phase !== 'greeting') return violated()
     const hello = frame.value
     phase = 'welcoming'
     const admit = (admitted: Guest): void => {
       guest = admitted
-      requests = createRequests(context, admitted)
       phase = 'open'
     }
     void context.guard(() => welcome(hello, context, admit))
@@ -111,10 +113,10 @@ function createContext(
     goodbye,
     guard,
     send: (frame) => {
-      if (!isClosed()) queue.send(encodeRelayFrame(frame))
+      if (!isClosed()) sendFree(queue, encodeRelayFrame(frame))
     },
     put: async (frame) => {
-      if (!isClosed()) await queue.put(encodeRelayFrame(frame))
+      if (!isClosed()) await put(queue, encodeRelayFrame(frame))
     },
   }
 }

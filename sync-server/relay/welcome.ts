@@ -17,6 +17,7 @@ import type { Author } from './append.ts'
 import { directoryFrames } from './directory-frames.ts'
 import type { Subscriber } from './hub.ts'
 import { createMarkTeller, sendMarks } from './mark-frames.ts'
+import { deliver, hold, offer, release } from './reader-queue.ts'
 import { presenceFrames } from './presence.ts'
 import {
   createLine,
@@ -53,7 +54,7 @@ export async function welcome(
   const reader = createReader(grant, hello.directory, context)
   admit(reader)
   context.connection.welcomed()
-  context.queue.hold()
+  hold(context.queue)
   context.send({
     kind: 'welcome',
     relayEpoch: context.deps.store.identity.epoch,
@@ -64,7 +65,7 @@ export async function welcome(
   })
   const known = await tellLogs(hello, grant, reader, context)
   await tellDirectory(reader, known, context)
-  context.queue.release(known)
+  release(context.queue, known)
   tellPresence(reader, context)
 }
 
@@ -104,8 +105,8 @@ function createReader(
   }
   const subscriber: Subscriber = {
     author,
-    deliver: queue.deliver,
-    offer: queue.offer,
+    deliver: (run) => deliver(queue, run),
+    offer: (frame) => offer(queue, frame),
     marked: createMarkTeller(context),
     refresh: () => refresh(reader, context),
     goodbye,
@@ -126,13 +127,13 @@ async function subscribe(reader: Reader, { deps, isClosed }: SessionContext): Pr
 
 async function refresh(reader: Reader, context: SessionContext): Promise<void> {
   const { queue } = context
-  queue.hold()
+  hold(queue)
   const before = reader.workspaces
   await context.guard(() => subscribe(reader, context))
   queueTask(reader.news, context, async () => {
     const known = new Map<ConversationId, number>()
     await tellDirectory(reader, known, context)
-    queue.release(known)
+    release(queue, known)
     if (reader.workspaces.some((workspace) => !before.includes(workspace))) tellPresence(reader, context)
   })
 }
@@ -148,7 +149,7 @@ async function tellDirectory(
 
 /** Who is there just now. */
 function tellPresence({ subscriber }: Reader, { deps, queue }: SessionContext): void {
-  for (const frame of presenceFrames(deps.presence.others(subscriber))) queue.offer(frame)
+  for (const frame of presenceFrames(deps.presence.others(subscriber))) offer(queue, frame)
 }
 
 /** Answers with the version that the client is told of. */

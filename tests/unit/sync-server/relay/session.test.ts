@@ -191,6 +191,7 @@ describe('a session', () => {
     world.clock.advance(presenceTickMs)
     expect(world.clock.pending()).toBe(1)
     for (const socket of sockets) socket.drop()
+    await world.settle()
     world.clock.advance(presenceTickMs)
     expect(world.clock.pending()).toBe(0)
   })
