@@ -41,7 +41,8 @@ export function judgeSealedEntry(
   const judged = judgeSealed(kept.log, entry, factsFor(entry, kept.log, facts))
   if (!judged.ok) {
     const { code, reason } = judged.failure
-    if (code === 'stale-epoch') author.stalled.add(conversation) // what was on its way behind it skips its counter (AP8)
+    // What was on its way behind it skips its counter (AP8).
+    if (code === 'stale-epoch') author.stalled = (author.stalled ?? new Set()).add(conversation)
     return refusal(code, `the rules of sealed logs refuse it: ${reason}`)
   }
   return accept(entry, bytes, judged.value, kept, facts, now)
@@ -82,7 +83,7 @@ function judgeRepeat(
   const next = (log.chains.get(entry.device)?.counter ?? -1) + 1
   if (entry.counter === next) return undefined
   if (entry.counter > next) {
-    if (!author.stalled.has(entry.conversation)) {
+    if (author.stalled?.has(entry.conversation) !== true) {
       return refusal('counter', `the next counter is ${next}, not ${entry.counter}`)
     }
     return refusal(isStale(entry, log, newestLists) ? 'stale-epoch' : 'unavailable', comesLater)
