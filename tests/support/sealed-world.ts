@@ -7,7 +7,7 @@ import { type Millis, millis } from '../../core/base/clock.ts'
 import { Defect, orThrow } from '../../core/base/defect.ts'
 import { commitEpoch, type EpochPlan, type MadeEpoch } from '../../core/e2ee/commit-epoch.ts'
 import { messageKey } from '../../core/e2ee/key-schedule.ts'
-import type { Payload } from '../../core/e2ee/payload.ts'
+import type { ContentPayload, Payload } from '../../core/e2ee/payload.ts'
 import type { Primitives } from '../../core/e2ee/primitives.ts'
 import { sealContent, sealLeave, signEntry } from '../../core/e2ee/seal-content.ts'
 import {
@@ -251,7 +251,7 @@ export function placeOf(world: World, device: DeviceId, changes: Partial<EntryPl
   }
 }
 
-export const somePayload: Payload = {
+export const somePayload: ContentPayload = {
   kind: 'content',
   segment: 0,
   counter: 0,
