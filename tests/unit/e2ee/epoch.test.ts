@@ -5,17 +5,10 @@ import type { Primitives } from '../../../core/e2ee/primitives.ts'
 import { epochId } from '../../../core/protocol/ids.ts'
 import { epochIdOf } from '../../../core/sealed/epoch-entry.ts'
 import { makeDevice, someday } from '../../support/sealed-people.ts'
-import {
-  createWorld,
-  deviceOf,
-  dmWorld,
-  epochEntry,
-  groupWorld,
-  makeEpoch,
-  remakeEpoch,
-  samePlan,
-  take,
-} from '../../support/sealed-world.ts'
+import { createWorld, deviceOf } from '../../support/sealed-world.ts'
+import { dmWorld, groupWorld } from '../../support/sealed-conversations.ts'
+import { epochEntry, makeEpoch, remakeEpoch, samePlan } from '../../support/sealed-entries.ts'
+import { take } from '../../support/sealed-judging.ts'
 
 const failed = (kind: string): object => ({ ok: false, failure: { kind } })
 

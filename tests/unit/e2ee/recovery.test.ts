@@ -7,7 +7,7 @@ import {
   openRecovery,
   sealRecovery,
 } from '../../../core/e2ee/recovery-blob.ts'
-import { formatRecoveryCode, parseRecoveryCode } from '../../../core/e2ee/recovery-code.ts'
+import { formatRecoveryCode, parseRecoveryCode, recoveryCodeBytes } from '../../../core/e2ee/recovery-code.ts'
 import { userId } from '../../../core/protocol/ids.ts'
 import { anyBytesOf } from '../../support/arbitrary-sealed.ts'
 import { anyMutated } from '../../support/mutated.ts'
@@ -15,7 +15,7 @@ import { hex } from '../../support/hex.ts'
 import { seededPrimitives } from '../../support/sealed-people.ts'
 
 const primitives = seededPrimitives(4)
-const code = primitives.random(20)
+const code = primitives.random(recoveryCodeBytes)
 const user = userId('aa'.repeat(16))
 const contents = new Uint8Array(Buffer.from('identity, epoch keys, lists'))
 const blob = orThrow(sealRecovery(primitives, code, { user, version: 3, contents }))

@@ -6,26 +6,18 @@ import { emptyHead } from '../../../core/protocol/log.ts'
 import { dmConversationId } from '../../../core/sealed/conversation-id.ts'
 import { noEpoch } from '../../../core/sealed/epoch-entry.ts'
 import { makeDevice, makePerson } from '../../support/sealed-people.ts'
+import { atClient, atRelay, force, take } from '../../support/sealed-judging.ts'
+import { createWorld, deviceOf, join, relist } from '../../support/sealed-world.ts'
+import { dmWorld, groupSalt, groupWorld } from '../../support/sealed-conversations.ts'
 import {
-  atClient,
-  atRelay,
-  createWorld,
-  deviceOf,
-  dmWorld,
   epochEntry,
-  force,
-  groupSalt,
-  groupWorld,
-  join,
   makeContent,
   makeEpoch,
   makeLeave,
   planOf,
-  relist,
   remakeEpoch,
   samePlan,
-  take,
-} from '../../support/sealed-world.ts'
+} from '../../support/sealed-entries.ts'
 
 const refusal = (code: string, reason: string): object => ({ ok: false, failure: { code, reason } })
 

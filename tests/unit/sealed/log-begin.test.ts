@@ -4,19 +4,17 @@ import { orThrow } from '../../../core/base/defect.ts'
 import { emptyHead } from '../../../core/protocol/log.ts'
 import { beginAt } from '../../../core/sealed/epoch-rules.ts'
 import { makeDevice } from '../../support/sealed-people.ts'
+import { atClient, factsFor, take } from '../../support/sealed-judging.ts'
+import { deviceOf } from '../../support/sealed-world.ts'
 import {
-  atClient,
-  deviceOf,
   epochEntry,
-  factsFor,
-  groupWorld,
   makeContent,
   makeEpoch,
   planOf,
   remakeEpoch,
   samePlan,
-  take,
-} from '../../support/sealed-world.ts'
+} from '../../support/sealed-entries.ts'
+import { groupWorld } from '../../support/sealed-conversations.ts'
 
 const refusal = (code: string, reason: string): object => ({ ok: false, failure: { code, reason } })
 

@@ -14,23 +14,10 @@ import { decodeSealedLog, encodeSealedLog } from '../../../core/sealed/sealed-lo
 import { decodeSealed } from '../../../core/sealed/sealed-entry.ts'
 import { rotationDue } from '../../../core/sealed/sealed-log.ts'
 import { makeDevice, someday } from '../../support/sealed-people.ts'
-import {
-  atClient,
-  atRelay,
-  deviceOf,
-  dmWorld,
-  force,
-  groupWorld,
-  laterThan,
-  makeContent,
-  makeEpoch,
-  makeLeave,
-  personOf,
-  planOf,
-  relist,
-  samePlan,
-  take,
-} from '../../support/sealed-world.ts'
+import { atClient, atRelay, force, take } from '../../support/sealed-judging.ts'
+import { deviceOf, laterThan, personOf, relist } from '../../support/sealed-world.ts'
+import { dmWorld, groupWorld } from '../../support/sealed-conversations.ts'
+import { makeContent, makeEpoch, makeLeave, planOf, samePlan } from '../../support/sealed-entries.ts'
 
 const refusal = (code: string, reason: string): object => ({ ok: false, failure: { code, reason } })
 

@@ -1,23 +1,21 @@
 /** Who may change who is in a conversation: SE11 to SE15. */
+import { withHeir } from '../../../core/sealed/membership-rules.ts'
+import { stillThere } from '../../../core/sealed/sealed-log.ts'
 import { expect, test } from 'vitest'
 import { orThrow } from '../../../core/base/defect.ts'
 import { makePerson } from '../../support/sealed-people.ts'
+import { atClient, atRelay, take } from '../../support/sealed-judging.ts'
+import { deviceOf, join } from '../../support/sealed-world.ts'
+import { dmWorld, groupWorld } from '../../support/sealed-conversations.ts'
 import {
-  atClient,
-  atRelay,
-  deviceOf,
-  dmWorld,
   epochEntry,
-  groupWorld,
-  join,
   makeContent,
   makeEpoch,
   makeLeave,
   planOf,
   remakeEpoch,
   samePlan,
-  take,
-} from '../../support/sealed-world.ts'
+} from '../../support/sealed-entries.ts'
 
 const refusal = (code: string, reason: string): object => ({ ok: false, failure: { code, reason } })
 
@@ -33,10 +31,10 @@ test('[SE11] only an admin takes in, sends away or makes an admin; anybody rotat
   ] as const
   for (const [reason, roles] of changes) {
     const plan = planOf(world, reason, roles)
-    expect(atRelay(world, makeEpoch(world, deviceOf(ben), plan).bytes), reason).toEqual(
+    expect(atRelay(world, makeEpoch(world, deviceOf(ben), plan).bytes), `${reason}`).toEqual(
       refusal('forbidden', 'not-admin'),
     )
-    expect(atRelay(world, makeEpoch(world, deviceOf(anna), plan).bytes).ok, reason).toBe(true)
+    expect(atRelay(world, makeEpoch(world, deviceOf(anna), plan).bytes).ok, `${reason}`).toBe(true)
   }
   expect(atRelay(world, makeEpoch(world, deviceOf(ben), samePlan(world)).bytes).ok).toBe(true)
 })
@@ -63,14 +61,16 @@ test('[SE12] one change an epoch, and it says which', () => {
   const judged = (reason: Parameters<typeof planOf>[1], roles: Parameters<typeof planOf>[2]): unknown =>
     atRelay(world, makeEpoch(world, deviceOf(anna), planOf(world, reason, roles)).bytes)
   for (const reason of ['create', 'remove', 'role', 'leave', 'time'] as const)
-    expect(judged(reason, { ...now, [dora.user]: 'member' }), reason).toEqual(refusal('invalid', 'reason'))
+    expect(judged(reason, { ...now, [dora.user]: 'member' }), `${reason}`).toEqual(
+      refusal('invalid', 'reason'),
+    )
   expect(judged('add', { [anna.user]: 'admin', [ben.user]: 'member', [dora.user]: 'member' })).toEqual(
     refusal('invalid', 'reason'),
   )
   for (const reason of ['create', 'add', 'remove', 'role', 'leave'] as const)
-    expect(judged(reason, now), reason).toEqual(refusal('invalid', 'reason'))
+    expect(judged(reason, now), `${reason}`).toEqual(refusal('invalid', 'reason'))
   for (const reason of ['device', 'time', 'count', 'leaf'] as const)
-    expect(judged(reason, now), reason).toMatchObject({ ok: true })
+    expect(judged(reason, now), `${reason}`).toMatchObject({ ok: true })
 })
 
 test('[SE13] who has left is not in the next epoch, and comes back only later, by an admin', () => {
@@ -141,6 +141,12 @@ test('[SE15] there is always an admin: when the last one leaves, whoever has bee
     expect(atClient(world, makeEpoch(world, deviceOf(ben), planOf(world, 'leave', roles)).bytes).ok).toBe(
       false,
     )
+  const { epoch } = world.log
+  if (epoch === undefined) throw new Error('an epoch')
+  expect(withHeir(stillThere(epoch)).map(({ user, role }) => [user, role])).toEqual([
+    [ben.user, 'member'],
+    [cleo.user, 'admin'],
+  ])
   const heir = planOf(world, 'leave', { [ben.user]: 'member', [cleo.user]: 'admin' })
   orThrow(take(world, makeEpoch(world, deviceOf(ben), heir).bytes))
 })
