@@ -17,7 +17,7 @@
  *
  * FR1 to FR4 as for client frames.
  */
-import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
+import { decode as decodeCbor } from 'cborg'
 import type { Decoder } from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import * as v from 'valibot'
@@ -26,6 +26,7 @@ import { millis } from '../base/clock.ts'
 import type { Result } from '../base/result.ts'
 import { isGoodbyeCode, isRefuseCode } from './codes.ts'
 import { type DirectoryChange, directoryChanges } from './directory.ts'
+import { encodeChanges } from './directory-codec.ts'
 import type { FrameFailure, LogState, PresenceChange, RelayFrame } from './frame.ts'
 import { decodeWith, readEntries, readPosition, writeEntries, writePosition } from './frame-parts.ts'
 import { conversationId, deviceId, idBytes, idToBytes, userId } from './ids.ts'
@@ -151,9 +152,6 @@ function writeLiveFrame(output: encoding.Encoder, frame: LiveFrame): void {
       break
   }
 }
-
-const encodeChanges = (changes: ReadonlyArray<DirectoryChange>): Uint8Array =>
-  encodeCbor(changes, { ignoreUndefinedProperties: true })
 
 function writeLogState(output: encoding.Encoder, log: LogState): void {
   encoding.writeUint8Array(output, idToBytes(log.conversation))

@@ -191,7 +191,7 @@ const toNewEntry = ({ entry, logged, effect }: Gain[number]): NewEntry => ({
 
 function settleBatch({ commits, others }: JudgedBatch, publish: AppendQueueDeps['publish']): void {
   for (const { conversation, entries } of commits) {
-    for (const { request } of entries) request.author.stalled.delete(conversation)
+    for (const { request } of entries) request.author.stalled?.delete(conversation)
   }
   publish(commits)
   for (const { request, entry, verdict } of others) {
@@ -206,7 +206,8 @@ function settleBatch({ commits, others }: JudgedBatch, publish: AppendQueueDeps[
 function refuseForNow(batch: ReadonlyArray<Decoded>, detail: string): void {
   const refused: Refusal = refusal('unavailable', detail)
   for (const { request, entry } of batch) {
-    request.author.stalled.add(entry.conversation)
+    const { author } = request
+    author.stalled = (author.stalled ?? new Set()).add(entry.conversation)
     request.settle(refused)
   }
 }

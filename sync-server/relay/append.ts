@@ -13,9 +13,9 @@ export interface Author {
   readonly mayWrite: (workspace: WorkspaceId) => boolean
   /**
    * Conversations in which an entry was refused for now: those that follow it must wait too, for their counters skip the
-   * one that is missing.
+   * one that is missing. Undefined as long as there are none.
    */
-  readonly stalled: Set<ConversationId>
+  stalled: Set<ConversationId> | undefined
 }
 
 export interface Refusal {

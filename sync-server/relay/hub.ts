@@ -13,8 +13,7 @@ export interface Subscriber {
   readonly marked: (conversation: ConversationId, frame: Uint8Array) => void
   /** The directory has changed: resolves once the author may do what it now may; the client is told after that. */
   readonly refresh: () => Promise<void>
-  readonly replaced: () => void
-  readonly signedOut: () => void
+  readonly goodbye: (code: 'replaced' | 'token-expired') => void
 }
 
 export interface Hub {
@@ -24,7 +23,7 @@ export interface Hub {
   /** From now on `subscriber` hears of these workspaces and no others. */
   readonly subscribe: (subscriber: Subscriber, workspaces: ReadonlyArray<WorkspaceId>) => void
   readonly readersIn: (workspace: WorkspaceId) => ReadonlySet<Subscriber>
-  readonly devicesOf: (user: UserId) => ReadonlySet<Subscriber>
+  readonly devicesOf: (user: UserId) => ReadonlyArray<Subscriber>
   /** Passes entries on to all who may read them and settles the authors' requests, in the order of the log. */
   readonly publish: (commits: ReadonlyArray<Commit>) => void
   /** Tells everybody in `workspace`, and all devices of `user`, what is new in the directory. */
@@ -36,10 +35,11 @@ export function createHub(): Hub {
   const byDevice = new Map<DeviceId, Subscriber>()
   const byWorkspace = new Map<WorkspaceId, Set<Subscriber>>()
   const byAuthor = new Map<Author, Subscriber>()
-  const byUser = new Map<UserId, Set<Subscriber>>()
+  const byUser = new Map<UserId, ReadonlyArray<Subscriber>>() // a handful each: a set would be larger
   const subscriptions = new Map<Subscriber, ReadonlyArray<WorkspaceId>>()
   const readersIn = (workspace: WorkspaceId): ReadonlySet<Subscriber> =>
     byWorkspace.get(workspace) ?? new Set()
+  const devicesOf = (user: UserId): ReadonlyArray<Subscriber> => byUser.get(user) ?? []
 
   const leave = (subscriber: Subscriber): void => {
     for (const workspace of subscriptions.get(subscriber) ?? [])
@@ -51,13 +51,16 @@ export function createHub(): Hub {
       const older = byDevice.get(subscriber.author.device)
       byDevice.set(subscriber.author.device, subscriber)
       byAuthor.set(subscriber.author, subscriber)
-      addTo(byUser, subscriber.author.user, subscriber)
-      older?.replaced()
+      byUser.set(subscriber.author.user, [...devicesOf(subscriber.author.user), subscriber])
+      older?.goodbye('replaced')
     },
     remove: (subscriber) => {
       leave(subscriber)
       byAuthor.delete(subscriber.author)
-      removeFrom(byUser, subscriber.author.user, subscriber)
+      const { user } = subscriber.author
+      const others = devicesOf(user).filter((device) => device !== subscriber)
+      if (others.length > 0) byUser.set(user, others)
+      else byUser.delete(user)
       if (byDevice.get(subscriber.author.device) === subscriber) byDevice.delete(subscriber.author.device)
     },
     subscribe: (subscriber, workspaces) => {
@@ -66,16 +69,16 @@ export function createHub(): Hub {
       for (const workspace of workspaces) addTo(byWorkspace, workspace, subscriber)
     },
     readersIn,
-    devicesOf: (user) => byUser.get(user) ?? new Set(),
+    devicesOf,
     publish: (commits) => {
       for (const commit of commits) publishOne(commit, readersIn(commit.workspace), byAuthor)
     },
     directoryChanged: async (workspace, user) => {
       const told = new Set(byWorkspace.get(workspace))
-      if (user !== undefined) for (const subscriber of byUser.get(user) ?? []) told.add(subscriber)
+      if (user !== undefined) for (const subscriber of devicesOf(user)) told.add(subscriber)
       await Promise.all(Array.from(told, (subscriber) => subscriber.refresh()))
     },
-    signOut: (device) => byDevice.get(device)?.signedOut(),
+    signOut: (device) => byDevice.get(device)?.goodbye('token-expired'),
   }
 }
 

@@ -90,7 +90,7 @@ function judgeCounter(
   facts: BatchFacts,
 ): Verdict {
   if (entry.counter > expected) {
-    return author.stalled.has(entry.conversation)
+    return author.stalled?.has(entry.conversation)
       ? refusal('unavailable', 'an entry before this one has to be sent again first')
       : refusal('counter', `the next counter is ${expected}, not ${entry.counter}`)
   }

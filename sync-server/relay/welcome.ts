@@ -1,7 +1,7 @@
 /** From hello to an open session (HS*): who is it, how far do the logs reach, what is missing, what is new. */
 import { bytesEqual } from '../../core/base/bytes.ts'
-import { type Millis, millis } from '../../core/base/clock.ts'
-import type { ClientFrame, LogPosition, PresenceStatus } from '../../core/protocol/frame.ts'
+import type { Millis } from '../../core/base/clock.ts'
+import type { ClientFrame, LogPosition } from '../../core/protocol/frame.ts'
 import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
 import {
   batchBytes,
@@ -17,16 +17,30 @@ import type { Author } from './append.ts'
 import { directoryFrames } from './directory-frames.ts'
 import type { Subscriber } from './hub.ts'
 import { createMarkTeller, sendMarks } from './mark-frames.ts'
+import { deliver, hold, offer, release } from './reader-queue.ts'
 import { presenceFrames } from './presence.ts'
-import { reconnectAfterTrouble, type SessionContext } from './session-context.ts'
+import {
+  createLine,
+  type Line,
+  queueTask,
+  reconnectAfterTrouble,
+  type SessionContext,
+  type SessionDeps,
+} from './session-context.ts'
 
 type Hello = Extract<ClientFrame, { kind: 'hello' }>
 
 /** A client that has been let in. */
 export interface Guest {
   readonly author: Author
-  readonly present: (status: PresenceStatus, until: Millis) => void
-  readonly leave: () => void
+  readonly subscriber: Subscriber
+  /** When its token does. */
+  readonly expires: Millis
+}
+
+export function leave({ subscriber }: Guest, { presence, hub }: SessionDeps): void {
+  presence.leave(subscriber)
+  hub.remove(subscriber)
 }
 
 /** `admit` is called before anything is sent; without it the client has got its goodbye. */
@@ -40,19 +54,19 @@ export async function welcome(
   const reader = createReader(grant, hello.directory, context)
   admit(reader)
   context.connection.welcomed()
-  context.queue.hold()
+  hold(context.queue)
   context.send({
     kind: 'welcome',
     relayEpoch: context.deps.store.identity.epoch,
-    session: context.name,
+    session: context.name.slice(), // what lib0 has written from lies outside the heap from then on
     serverTime: context.deps.clock.now(),
     receiptKey: context.deps.receipts.key,
     credit: initialCreditBytes,
   })
   const known = await tellLogs(hello, grant, reader, context)
-  await reader.tellDirectory(known)
-  context.queue.release(known)
-  reader.tellPresence()
+  await tellDirectory(reader, known, context)
+  release(context.queue, known)
+  tellPresence(reader, context)
 }
 
 async function checkHello(hello: Hello, { deps, goodbye }: SessionContext): Promise<AccessGrant | undefined> {
@@ -68,72 +82,74 @@ async function checkHello(hello: Hello, { deps, goodbye }: SessionContext): Prom
 }
 
 interface Reader extends Guest {
-  /** Takes up what the user may read by now. */
-  readonly subscribe: () => Promise<void>
-  /** Who is there just now. */
-  readonly tellPresence: () => void
-  /** Sends the logs of conversations that are not in `known` yet, which it adds there, and what is new in the directory. */
-  readonly tellDirectory: (known: Map<ConversationId, number>) => Promise<void>
+  /** Those that the user may read by now. */
+  workspaces: ReadonlyArray<WorkspaceId>
+  /** Of the directory, as the client knows it. */
+  version: number
+  /** Sending may take as long as the client reads slowly: nobody else waits for that. */
+  readonly news: Line
 }
 
 function createReader(
   { user, device, expires }: AccessGrant,
-  since: number,
+  version: number,
   context: SessionContext,
 ): Reader {
-  const { deps, queue } = context
-  let workspaces: ReadonlySet<WorkspaceId> = new Set()
-  let version = since
-  const mayWrite = (workspace: WorkspaceId): boolean => workspaces.has(workspace)
-  const author: Author = { device, user, gateway: false, mayWrite, stalled: new Set() }
-
-  const subscribe = async (): Promise<void> => {
-    const found = await deps.store.directory.workspacesOf(user)
-    workspaces = new Set(found)
-    if (context.isClosed()) return
-    deps.hub.subscribe(subscriber, found)
-    deps.presence.placed(subscriber, workspaces)
-  }
-  const tellDirectory: Reader['tellDirectory'] = async (known) => {
-    version = await tellNews(author, version, known, context)
-  }
-  const tellPresence = (): void => {
-    const others = deps.presence.others(subscriber)
-    for (const frame of presenceFrames(others)) queue.offer(frame)
-  }
-  const line = context.createLine()
-  const refresh = async (): Promise<void> => {
-    queue.hold()
-    const before = workspaces
-    await context.guard(subscribe)
-    // Sending may take as long as the client reads slowly: nobody else waits for that.
-    line(async () => {
-      const known = new Map<ConversationId, number>()
-      await tellDirectory(known)
-      queue.release(known)
-      if ([...workspaces].some((workspace) => !before.has(workspace))) tellPresence()
-    })
+  const { deps, queue, goodbye } = context
+  const author: Author = {
+    device,
+    user,
+    gateway: false,
+    mayWrite: (workspace) => reader.workspaces.includes(workspace),
+    stalled: undefined,
   }
   const subscriber: Subscriber = {
     author,
-    deliver: queue.deliver,
-    offer: queue.offer,
+    deliver: (run) => deliver(queue, run),
+    offer: (frame) => offer(queue, frame),
     marked: createMarkTeller(context),
-    refresh,
-    replaced: () => context.goodbye('replaced'),
-    signedOut: () => context.goodbye('token-expired'),
+    refresh: () => refresh(reader, context),
+    goodbye,
   }
+  const reader: Reader = { author, subscriber, expires, workspaces: [], version, news: createLine() }
   deps.hub.add(subscriber)
-  const stopExpiry = deps.clock.after(millis(expires - deps.clock.now()), () =>
-    context.goodbye('token-expired'),
-  )
-  const present: Guest['present'] = (status, until) => deps.presence.say(subscriber, status, until)
-  const leave = (): void => {
-    stopExpiry()
-    deps.presence.leave(subscriber)
-    deps.hub.remove(subscriber)
-  }
-  return { author, present, leave, subscribe, tellDirectory, tellPresence }
+  return reader
+}
+
+/** Takes up what the user may read by now. */
+async function subscribe(reader: Reader, { deps, isClosed }: SessionContext): Promise<void> {
+  const found = await deps.store.directory.workspacesOf(reader.author.user)
+  reader.workspaces = found
+  if (isClosed()) return
+  deps.hub.subscribe(reader.subscriber, found)
+  deps.presence.placed(reader.subscriber, found)
+}
+
+async function refresh(reader: Reader, context: SessionContext): Promise<void> {
+  const { queue } = context
+  hold(queue)
+  const before = reader.workspaces
+  await context.guard(() => subscribe(reader, context))
+  queueTask(reader.news, context, async () => {
+    const known = new Map<ConversationId, number>()
+    await tellDirectory(reader, known, context)
+    release(queue, known)
+    if (reader.workspaces.some((workspace) => !before.includes(workspace))) tellPresence(reader, context)
+  })
+}
+
+/** Sends the logs of conversations that are not in `known` yet, which it adds there, and what is new in the directory. */
+async function tellDirectory(
+  reader: Reader,
+  known: Map<ConversationId, number>,
+  context: SessionContext,
+): Promise<void> {
+  reader.version = await tellNews(reader.author, reader.version, known, context)
+}
+
+/** Who is there just now. */
+function tellPresence({ subscriber }: Reader, { deps, queue }: SessionContext): void {
+  for (const frame of presenceFrames(deps.presence.others(subscriber))) offer(queue, frame)
 }
 
 /** Answers with the version that the client is told of. */
@@ -163,7 +179,7 @@ async function tellLogs(
   reader: Reader,
   context: SessionContext,
 ): Promise<Map<ConversationId, number>> {
-  await reader.subscribe()
+  await subscribe(reader, context)
   const logs = await context.deps.store.logs.readableLogs(grant.user, grant.device)
   const cursors = new Map(hello.resume.map((cursor) => [cursor.conversation, cursor]))
   const resumed = new Map<ConversationId, LogPosition>()

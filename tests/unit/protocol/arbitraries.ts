@@ -89,7 +89,7 @@ const anyLogged = fc.array(
   ),
   { maxLength: 5 },
 )
-const anyChange = fc.oneof(
+export const anyChange = fc.oneof(
   fc.record({
     kind: fc.constant('workspace' as const),
     id: anyId(workspaceId),
