@@ -2,7 +2,7 @@
 import { Defect, orThrow } from '../../core/base/defect.ts'
 import { dmConversationId, groupConversationId } from '../../core/sealed/conversation-id.ts'
 import { makeDevice, makePerson, seededPrimitives } from './sealed-people.ts'
-import { type WorldPerson, type World, createWorld, workspace, join, deviceOf } from './sealed-world.ts'
+import { type WorldPerson, type World, createWorld, workspace, join, deviceOf } from './sealed-log-world.ts'
 import { planOf, makeEpoch } from './sealed-entries.ts'
 import { take } from './sealed-judging.ts'
 

@@ -14,7 +14,7 @@ import { encodeEpochHeader, type SealedEpoch } from '../../core/sealed/epoch-ent
 import { decodeSealed } from '../../core/sealed/sealed-entry.ts'
 import { type SealedLog } from '../../core/sealed/sealed-log.ts'
 import { someday, type TestDevice } from './sealed-people.ts'
-import { type World } from './sealed-world.ts'
+import { type World } from './sealed-log-world.ts'
 
 /** A plan for these members, with the newest list and all devices of each. */
 export function planOf(

@@ -4,7 +4,7 @@ import { type AppendFacts, type Judgement, listFact, type SealedFacts } from '..
 import { judgeSealed } from '../../core/sealed/log-rules.ts'
 import { decodeSealed, type SealedEntry } from '../../core/sealed/sealed-entry.ts'
 import { passOver, type SealedLog } from '../../core/sealed/sealed-log.ts'
-import { type World, personOf } from './sealed-world.ts'
+import { type World, personOf } from './sealed-log-world.ts'
 
 /** What the relay knows when it appends: every list and leaf of the world. */
 const appendFacts = (world: World): AppendFacts => ({

@@ -19,7 +19,7 @@ import { maxSealedBytes } from '../../../core/sealed/limits.ts'
 import { decodeSealed } from '../../../core/sealed/sealed-entry.ts'
 import { anyBytesOf, anyIdOf } from '../../support/arbitrary-sealed.ts'
 import { anyMutated } from '../../support/mutated.ts'
-import { deviceOf } from '../../support/sealed-world.ts'
+import { deviceOf } from '../../support/sealed-log-world.ts'
 import { dmWorld } from '../../support/sealed-conversations.ts'
 import { makeContent, placeOf, somePayload } from '../../support/sealed-entries.ts'
 

@@ -5,7 +5,7 @@ import { orThrow } from '../../../core/base/defect.ts'
 import { neededLists } from '../../../core/sealed/epoch-rules.ts'
 import { makeDevice, signLeaf } from '../../support/sealed-people.ts'
 import { atClient, atRelay, take } from '../../support/sealed-judging.ts'
-import { deviceOf, laterThan, personOf, relist } from '../../support/sealed-world.ts'
+import { deviceOf, laterThan, personOf, relist } from '../../support/sealed-log-world.ts'
 import { dmWorld } from '../../support/sealed-conversations.ts'
 import { epochEntry, makeContent, makeEpoch, remakeEpoch, samePlan } from '../../support/sealed-entries.ts'
 

@@ -7,7 +7,7 @@ import { dmConversationId } from '../../../core/sealed/conversation-id.ts'
 import { noEpoch } from '../../../core/sealed/epoch-entry.ts'
 import { makeDevice, makePerson } from '../../support/sealed-people.ts'
 import { atClient, atRelay, force, take } from '../../support/sealed-judging.ts'
-import { createWorld, deviceOf, join, relist } from '../../support/sealed-world.ts'
+import { createWorld, deviceOf, join, relist } from '../../support/sealed-log-world.ts'
 import { dmWorld, groupSalt, groupWorld } from '../../support/sealed-conversations.ts'
 import {
   epochEntry,

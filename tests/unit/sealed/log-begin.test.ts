@@ -5,7 +5,7 @@ import { emptyHead } from '../../../core/protocol/log.ts'
 import { beginAt } from '../../../core/sealed/epoch-rules.ts'
 import { makeDevice } from '../../support/sealed-people.ts'
 import { atClient, factsFor, take } from '../../support/sealed-judging.ts'
-import { deviceOf } from '../../support/sealed-world.ts'
+import { deviceOf } from '../../support/sealed-log-world.ts'
 import {
   epochEntry,
   makeContent,

@@ -15,7 +15,7 @@ import { decodeSealed } from '../../../core/sealed/sealed-entry.ts'
 import { rotationDue } from '../../../core/sealed/sealed-log.ts'
 import { makeDevice, someday } from '../../support/sealed-people.ts'
 import { atClient, atRelay, force, take } from '../../support/sealed-judging.ts'
-import { deviceOf, laterThan, personOf, relist } from '../../support/sealed-world.ts'
+import { deviceOf, laterThan, personOf, relist } from '../../support/sealed-log-world.ts'
 import { dmWorld, groupWorld } from '../../support/sealed-conversations.ts'
 import { makeContent, makeEpoch, makeLeave, planOf, samePlan } from '../../support/sealed-entries.ts'
 

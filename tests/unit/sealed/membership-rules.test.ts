@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { orThrow } from '../../../core/base/defect.ts'
 import { makePerson } from '../../support/sealed-people.ts'
 import { atClient, atRelay, take } from '../../support/sealed-judging.ts'
-import { deviceOf, join } from '../../support/sealed-world.ts'
+import { deviceOf, join } from '../../support/sealed-log-world.ts'
 import { dmWorld, groupWorld } from '../../support/sealed-conversations.ts'
 import {
   epochEntry,
