@@ -5,7 +5,8 @@ import { millis } from '../../../core/base/clock.ts'
 import { orThrow } from '../../../core/base/defect.ts'
 import { conversationId, epochId } from '../../../core/protocol/ids.ts'
 import { entryIdOf } from '../../../core/protocol/entry.ts'
-import { nextHead } from '../../../core/protocol/log.ts'
+import { emptyHead, nextHead } from '../../../core/protocol/log.ts'
+import { judgeSealed } from '../../../core/sealed/log-rules.ts'
 import { contentHeaderBytes } from '../../../core/protocol/sealed-layout.ts'
 import { eraseSealedContent } from '../../../core/sealed/content-entry.ts'
 import { epochEntries, epochLifeMs } from '../../../core/sealed/limits.ts'
@@ -14,7 +15,7 @@ import { decodeSealedLog, encodeSealedLog } from '../../../core/sealed/sealed-lo
 import { decodeSealed } from '../../../core/sealed/sealed-entry.ts'
 import { rotationDue } from '../../../core/sealed/sealed-log.ts'
 import { makeDevice, someday } from '../../support/sealed-people.ts'
-import { atClient, atRelay, force, take } from '../../support/sealed-judging.ts'
+import { atClient, atRelay, factsFor, force, take } from '../../support/sealed-judging.ts'
 import { deviceOf, laterThan, personOf, relist } from '../../support/sealed-log-world.ts'
 import { dmWorld, groupWorld } from '../../support/sealed-conversations.ts'
 import { makeContent, makeEpoch, makeLeave, planOf, samePlan } from '../../support/sealed-entries.ts'
@@ -114,10 +115,22 @@ test('[SL24] whoever has seen another log than this writes nothing into it', () 
   expect(atClient(world, makeContent(world, deviceOf(ben), { seenSeq: world.log.seq + 1 }))).toEqual(
     refusal('invalid', 'seen'),
   )
+  const beyond = { seenSeq: world.log.seq + 1, seenHead: emptyHead }
+  expect(atClient(world, makeContent(world, deviceOf(ben), beyond))).toEqual(refusal('invalid', 'seen'))
   for (const seenSeq of [0, 1, world.log.seq]) {
     const seenHead = world.heads[seenSeq] ?? other
     expect(atClient(world, makeContent(world, deviceOf(ben), { seenSeq, seenHead })).ok).toBe(true)
   }
+})
+
+test('[SL24] whoever cannot look up what was seen takes nobody’s word for it', () => {
+  const { world, anna, ben } = dmWorld()
+  orThrow(take(world, makeContent(world, deviceOf(anna))))
+  const seen = { seenSeq: 1, seenHead: world.heads[1] ?? emptyHead }
+  const entry = orThrow(decodeSealed(makeContent(world, deviceOf(ben), seen)))
+  const facts = factsFor(world, entry, undefined)
+  expect(judgeSealed(world.log, entry, facts).ok).toBe(true)
+  expect(judgeSealed(world.log, entry, { ...facts, seenHead: undefined })).toEqual(refusal('invalid', 'seen'))
 })
 
 test('[SL24] which head has to be looked up is said beforehand', () => {
