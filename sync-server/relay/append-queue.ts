@@ -87,10 +87,10 @@ export function createAppendQueue({
     whenIdle = []
   }
 
-  const begin = (): number => {
+  const begin = async (): Promise<number> => {
     const batch = waiting.slice(0, batchLength(waiting))
     waiting = waiting.slice(batch.length)
-    void flush(batch)
+    await flush(batch)
     return batch.length
   }
 
