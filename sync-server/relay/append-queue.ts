@@ -3,7 +3,7 @@
  * fsync, then acks and fan-out. An entry that is refused takes nobody along with it; a store that cannot write refuses
  * the batch for now and acks nothing.
  */
-import type { Clock } from '../../core/base/clock.ts'
+import type { Clock, Millis } from '../../core/base/clock.ts'
 import { Defect } from '../../core/base/defect.ts'
 import { decodeEntry, type Entry } from '../../core/protocol/entry.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
@@ -13,11 +13,13 @@ import type { AppendRequest, Commit, Refusal } from './append.ts'
 import { type BatchFacts, createFacts } from './facts.ts'
 import { type Effect, judge, refusal, type Verdict } from './judge.ts'
 import type { Pace } from './pace.ts'
+import type { Receipts } from './receipts.ts'
 
 export interface AppendQueueDeps {
   readonly store: LogStore
   readonly clock: Clock
   readonly pace: Pace
+  readonly receipts: Receipts
   /** Hands committed entries to readers and settles their requests, in the order of the log. */
   readonly publish: (commits: ReadonlyArray<Commit>) => void
   readonly onTrouble: (trouble: StoreTrouble) => void
@@ -45,6 +47,7 @@ export function createAppendQueue({
   store,
   clock,
   pace,
+  receipts,
   publish,
   onTrouble,
   onErased,
@@ -57,14 +60,14 @@ export function createAppendQueue({
   const commit = async (batch: ReadonlyArray<Decoded>): Promise<void> => {
     for (let attempt = 1; attempt <= maxAttempts; attempt++) {
       const known = await facts.gather(batch.map(({ entry }) => entry))
-      const judged = judgeBatch(batch, known, clock)
+      const judged = judgeBatch(batch, known, clock.now(), receipts)
       const appended = judged.writes.length === 0 ? { ok: true } : await store.append(judged.writes)
       if (!appended.ok) {
         facts.forget()
         continue
       }
       facts.keep(known)
-      settleBatch(judged, publish)
+      settleBatch(judged, receipts, publish)
       if (judged.writes.some(({ deletions }) => deletions.length > 0)) onErased()
       return
     }
@@ -130,10 +133,15 @@ interface JudgedBatch {
   readonly others: ReadonlyArray<Decoded & { readonly verdict: Exclude<Verdict, { kind: 'accepted' }> }>
 }
 
-function judgeBatch(batch: ReadonlyArray<Decoded>, facts: BatchFacts, clock: Clock): JudgedBatch {
+function judgeBatch(
+  batch: ReadonlyArray<Decoded>,
+  facts: BatchFacts,
+  now: Millis,
+  receipts: Receipts,
+): JudgedBatch {
   const gains = new Map<ConversationId, Gain>()
   const others: Array<JudgedBatch['others'][number]> = []
-  const now = clock.now()
+  const receiptFor = receipts.cover()
   for (const decoded of batch) {
     const { entry, request } = decoded
     const verdict = judge(entry, request.bytes, request.author, facts, now)
@@ -143,13 +151,14 @@ function judgeBatch(batch: ReadonlyArray<Decoded>, facts: BatchFacts, clock: Clo
     }
     const gain = gains.get(entry.conversation) ?? []
     if (gain.length === 0) gains.set(entry.conversation, gain)
-    gain.push({ ...decoded, logged: verdict.logged, effect: verdict.effect })
+    const { logged, effect } = verdict
+    gain.push({ ...decoded, logged, effect, receipt: receiptFor(entry.conversation, logged) })
   }
   const logged = [...gains].map(([conversation, gain]) => toWrite(conversation, gain, facts))
   return { writes: logged.map(({ write }) => write), commits: logged.map((each) => each.commit), others }
 }
 
-type Gain = Array<Decoded & { readonly logged: Commit['entries'][number]['logged']; readonly effect: Effect }>
+type Gain = Array<Decoded & Commit['entries'][number] & { readonly effect: Effect }>
 
 function toWrite(
   conversation: ConversationId,
@@ -189,7 +198,11 @@ const toNewEntry = ({ entry, logged, effect }: Gain[number]): NewEntry => ({
       : { client: effect.client, clock: effect.clock, ops: effect.next - effect.clock },
 })
 
-function settleBatch({ commits, others }: JudgedBatch, publish: AppendQueueDeps['publish']): void {
+function settleBatch(
+  { commits, others }: JudgedBatch,
+  receipts: Receipts,
+  publish: AppendQueueDeps['publish'],
+): void {
   for (const { conversation, entries } of commits) {
     for (const { request } of entries) request.author.stalled?.delete(conversation)
   }
@@ -198,7 +211,9 @@ function settleBatch({ commits, others }: JudgedBatch, publish: AppendQueueDeps[
     if (verdict.kind !== 'repeat') request.settle(verdict)
     else {
       const { conversation } = entry
-      request.settle({ kind: 'logged', conversation, entry: verdict.logged, repeated: true })
+      const { logged } = verdict
+      const receipt = receipts.cover()(conversation, logged)
+      request.settle({ kind: 'logged', conversation, entry: logged, receipt, repeated: true })
     }
   }
 }

@@ -3,6 +3,7 @@ import type { Millis } from '../../core/base/clock.ts'
 import type { RefuseCode } from '../../core/protocol/codes.ts'
 import type { LoggedEntry } from '../../core/protocol/frame.ts'
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { Receipt } from './receipts.ts'
 
 /** Who hands in entries: the device at the other end of a socket, or the relay's own gateway. Compared by reference. */
 export interface Author {
@@ -31,6 +32,7 @@ export interface Logged {
   readonly kind: 'logged'
   readonly conversation: ConversationId
   readonly entry: LoggedEntry
+  readonly receipt: Receipt
   /** It was in the log before: this is the answer to a repeat (EN6). */
   readonly repeated: boolean
 }
@@ -48,5 +50,9 @@ export interface AppendRequest {
 export interface Commit {
   readonly conversation: ConversationId
   readonly workspace: WorkspaceId
-  readonly entries: ReadonlyArray<{ readonly logged: LoggedEntry; readonly request: AppendRequest }>
+  readonly entries: ReadonlyArray<{
+    readonly logged: LoggedEntry
+    readonly receipt: Receipt
+    readonly request: AppendRequest
+  }>
 }

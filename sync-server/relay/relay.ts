@@ -82,6 +82,7 @@ function createParts(
   const hub = createHub()
   const onTrouble = (error: StoreTrouble): void => log.error({ error }, 'nothing can be written')
   const conversations = createConversations(store.logs)
+  const receipts = createReceipts(store.identity)
   const forgetting = createForgetting(deps, onTrouble)
   return {
     stop: forgetting.stop,
@@ -91,6 +92,7 @@ function createParts(
       store: store.logs,
       clock,
       pace: deps.pace,
+      receipts,
       publish: (commits) => {
         hub.publish(commits)
         committed(commits)
@@ -100,7 +102,7 @@ function createParts(
     }),
     marks: createMarks({ store: store.marks, conversations, hub, clock, onTrouble }),
     presence: createPresence(clock, hub),
-    receipts: createReceipts(store.identity),
+    receipts,
   }
 }
 
