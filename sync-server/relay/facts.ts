@@ -74,13 +74,14 @@ export function createFacts(store: LogStore): Facts {
     if (!batch.logs.has(conversation)) return
     const counters = counterKey(conversation, device)
     await fill(batch.counters, kept.counters, counters, () => store.nextCounter(conversation, device))
-    if (entry.counter < (batch.counters.get(counters) ?? 0)) {
-      const repeat = (): Promise<LoggedEntry | undefined> =>
-        store.entryByCounter(conversation, device, entry.counter)
-      await fill(batch.repeats, undefined, repeatKey(entry), repeat)
-    }
     const client = entry.kind === 'claim' ? entry.client : clientOf(entry.update)
     if (client === undefined) return
+    if (entry.counter < (batch.counters.get(counters) ?? 0)) {
+      const segment = entry.kind === 'claim' ? 'claims' : entry.segment
+      const repeat = (): Promise<LoggedEntry | undefined> =>
+        store.entryByCounter(conversation, { device, counter: entry.counter, segment, client })
+      await fill(batch.repeats, undefined, repeatKey(entry), repeat)
+    }
     const claim = (): Promise<StoredClaim | undefined> => store.claim(conversation, client)
     await fill(batch.claims, kept.claims, claimKey(conversation, client), claim)
     if (entry.kind === 'claim') return

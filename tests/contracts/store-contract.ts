@@ -5,7 +5,7 @@ import { describeDirectory } from './store-directory.ts'
 import { describeDocuments } from './store-documents.ts'
 import { setupStore, type StoreUnderTest } from './store-fixture.ts'
 import { describeImports } from './store-imports.ts'
-import { describeLogs } from './store-logs.ts'
+import { describeLogs, describeWriters } from './store-logs.ts'
 import { describeMarks } from './store-marks.ts'
 
 export function describeStore(name: string, create: () => Promise<StoreUnderTest>): void {
@@ -24,6 +24,7 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
     describeDirectory(under)
     describeDocuments(under)
     describeLogs(under)
+    describeWriters(under)
     describeImports(under)
     describeMarks(under)
   })

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { fail, ok, type Result } from '../../../core/base/result.ts'
 import { entryIdOf } from '../../../core/protocol/entry.ts'
-import { idToBytes } from '../../../core/protocol/ids.ts'
+import { type DeviceId, idToBytes } from '../../../core/protocol/ids.ts'
 import { eraseEntry } from '../entry-place.ts'
 import type { Conflict, Deletion, LogStore, LogWrite, NewEntry } from '../log-store.ts'
 import { method, transaction } from './database.ts'
@@ -40,6 +40,10 @@ function createLogWriter(database: DatabaseSync): (write: LogWrite) => void {
     'UPDATE logs SET seq = ?, head = ?, newest_segment = ?, time = ? WHERE conversation = ? AND seq = ?',
   )
   const find = database.prepare('SELECT number FROM channels WHERE id = ?')
+  const setCounter = database.prepare(
+    `INSERT INTO counters VALUES (?, ?, ?)
+     ON CONFLICT (conversation, device) DO UPDATE SET next = excluded.next`,
+  )
   return (write) => {
     const conflict = { kind: 'conflict', conversation: write.conversation } as const
     const row = find.get(idToBytes(write.conversation))
@@ -48,7 +52,12 @@ function createLogWriter(database: DatabaseSync): (write: LogWrite) => void {
     const number = integer(row, 'number')
     const moved = move.run(last.seq, last.head, write.newestSegment, last.time, number, write.after)
     if (moved.changes !== 1) throw new ConflictSignal(conflict)
-    for (const entry of write.entries) insertEntry(number, entry)
+    const counters = new Map<DeviceId, number>()
+    for (const entry of write.entries) {
+      insertEntry(number, entry)
+      counters.set(entry.device, entry.counter + 1)
+    }
+    for (const [device, next] of counters) setCounter.run(number, idToBytes(device), next)
     insertFacts(number, write)
     for (const deletion of write.deletions) erase(number, deletion)
   }

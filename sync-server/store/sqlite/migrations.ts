@@ -197,6 +197,22 @@ export const migrations: ReadonlyArray<Migration> = [
       fillPlaces(database)
     },
   },
+  {
+    // The next counter of a device in a row of its own, instead of an index over all entries that each commit has to write
+    // to: a repeat names its segment and its client, and is found there.
+    sql: `
+  CREATE TABLE counters (
+    conversation INTEGER NOT NULL,
+    device BLOB NOT NULL,
+    next INTEGER NOT NULL,
+    PRIMARY KEY (conversation, device)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO counters SELECT conversation, device, max(counter) + 1 FROM entries GROUP BY conversation, device;
+  DROP INDEX entries_by_counter;
+  DROP INDEX entries_by_segment;
+  CREATE INDEX entries_by_segment ON entries (conversation, segment, seq, client, clock, ops, counter);
+  `,
+  },
 ]
 
 /** What older versions did not note of the entries that they stored. */
