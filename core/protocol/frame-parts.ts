@@ -17,6 +17,20 @@ import {
   readVarUint,
 } from './reader.ts'
 
+const scratch = encoding.createEncoder()
+const scratchBytes = new Uint8Array(65_536)
+
+/**
+ * Where to write the next frame. Always the same encoder, for making one costs more than filling it: what was written has to be
+ * copied out, by `toUint8Array`, before the next frame begins.
+ */
+export function beginFrame(): encoding.Encoder {
+  scratch.cbuf = scratchBytes
+  scratch.cpos = 0
+  scratch.bufs = []
+  return scratch
+}
+
 /** Reads one frame: size first, then kind, then the body by `readBody` (undefined: no such kind), then the end. */
 export function decodeWith<Frame>(
   bytes: Uint8Array,

@@ -16,7 +16,8 @@ import { concatBytes } from '../base/bytes.ts'
 import { Defect } from '../base/defect.ts'
 import type { Sha256 } from '../base/sha256.ts'
 import type { LogPosition } from './frame.ts'
-import { type ConversationId, idToBytes } from './ids.ts'
+import { type ConversationId, idBytes, idToBytes } from './ids.ts'
+import { headBytes } from './log.ts'
 
 export const receiptKeyBytes = 32
 /** In steps: 64 receipts share the cost of a signature, and none is longer than 262 bytes. @internal */
@@ -30,8 +31,8 @@ export const maxReceiptBytes = signatureBytes + maxReceiptPath * stepBytes
 
 const textTag = encodeUtf8('tidings/v1/receipt\0')
 const signedTag = encodeUtf8('tidings/v1/receipts\0')
-const leafTag = Uint8Array.of(0)
-const nodeTag = Uint8Array.of(1)
+const leafTag = 0
+const nodeTag = 1
 
 /** The leaf of one entry. `relayEpoch` as in welcome, 16 bytes. */
 export function receiptText(
@@ -39,9 +40,13 @@ export function receiptText(
   conversation: ConversationId,
   { seq, head }: LogPosition,
 ): Uint8Array<ArrayBuffer> {
-  const place = new DataView(new ArrayBuffer(8))
-  place.setBigUint64(0, BigInt(seq))
-  return concatBytes(textTag, relayEpoch, idToBytes(conversation), new Uint8Array(place.buffer), head)
+  const text = new Uint8Array(textTag.length + 2 * idBytes + 8 + headBytes)
+  text.set(textTag)
+  text.set(relayEpoch, textTag.length)
+  text.set(idToBytes(conversation), textTag.length + idBytes)
+  new DataView(text.buffer).setBigUint64(textTag.length + 2 * idBytes, BigInt(seq))
+  text.set(head, text.length - headBytes)
+  return text
 }
 
 /** The receipts for `texts`, in their order: 1 to `maxReceiptLeaves`. `sign` is called once. */
@@ -51,32 +56,57 @@ export function signTogether(
   sign: (signed: Uint8Array) => Uint8Array,
 ): ReadonlyArray<Uint8Array> {
   if (texts.length === 0 || texts.length > maxReceiptLeaves) throw new Defect(`${texts.length} leaves`)
-  const paths: ReadonlyArray<Array<Uint8Array>> = texts.map(() => [])
-  let level = texts.map((text) => sha256(concatBytes(leafTag, text)))
-  for (let width = 1; level.length > 1; width *= 2) {
-    for (const [leaf, path] of paths.entries()) {
-      const place = Math.floor(leaf / width)
-      const sibling = level[place ^ 1]
-      if (sibling !== undefined) path.push(Uint8Array.of(place & 1), sibling)
-    }
-    level = parentsOf(level, sha256)
+  const levels = [texts.map((text) => leafOf(text, sha256))]
+  for (let level = levels[0]; level !== undefined && level.length > 1; level = levels.at(-1)) {
+    levels.push(parentsOf(level, sha256))
   }
-  const signature = sign(concatBytes(signedTag, ...level))
-  return paths.map((path) => concatBytes(signature, ...path))
+  const signature = sign(concatBytes(signedTag, ...(levels.at(-1) ?? [])))
+  return texts.map((_, leaf) => receiptOf(leaf, levels, signature))
 }
 
 /** One without a sibling goes up as it is. */
 function parentsOf(level: ReadonlyArray<Uint8Array>, sha256: Sha256): Array<Uint8Array> {
   const parents: Array<Uint8Array> = []
   for (let place = 0; place < level.length; place += 2) {
-    const [left, right] = level.slice(place, place + 2)
+    const [left, right] = [level[place], level[place + 1]]
     if (left !== undefined) parents.push(right === undefined ? left : nodeOf(left, right, sha256))
   }
   return parents
 }
 
-const nodeOf = (left: Uint8Array, right: Uint8Array, sha256: Sha256): Uint8Array =>
-  sha256(concatBytes(nodeTag, left, right))
+function receiptOf(
+  leaf: number,
+  levels: ReadonlyArray<ReadonlyArray<Uint8Array>>,
+  signature: Uint8Array,
+): Uint8Array {
+  const receipt = new Uint8Array(signatureBytes + (levels.length - 1) * stepBytes)
+  receipt.set(signature)
+  let end = signatureBytes
+  for (const [height, level] of levels.entries()) {
+    const place = leaf >> height
+    const sibling = level[place ^ 1]
+    if (sibling === undefined) continue
+    receipt[end] = place & 1
+    receipt.set(sibling, end + 1)
+    end += stepBytes
+  }
+  return receipt.subarray(0, end)
+}
+
+function leafOf(text: Uint8Array, sha256: Sha256): Uint8Array {
+  const leaf = new Uint8Array(1 + text.length)
+  leaf[0] = leafTag
+  leaf.set(text, 1)
+  return sha256(leaf)
+}
+
+function nodeOf(left: Uint8Array, right: Uint8Array, sha256: Sha256): Uint8Array {
+  const node = new Uint8Array(1 + 2 * hashBytes)
+  node[0] = nodeTag
+  node.set(left, 1)
+  node.set(right, 1 + hashBytes)
+  return sha256(node)
+}
 
 /** Whether bytes have the length of a receipt: what the path says is looked at when the receipt is verified. */
 export const isReceiptLength = (length: number): boolean =>
@@ -89,7 +119,7 @@ export function signedFor(
   sha256: Sha256,
 ): { readonly signed: Uint8Array; readonly signature: Uint8Array } | undefined {
   if (!isReceiptLength(receipt.length)) return undefined
-  let node = sha256(concatBytes(leafTag, text))
+  let node = leafOf(text, sha256)
   for (let at = signatureBytes; at < receipt.length; at += stepBytes) {
     const side = receipt[at]
     const sibling = receipt.subarray(at + 1, at + stepBytes)

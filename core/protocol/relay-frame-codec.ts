@@ -29,6 +29,7 @@ import { encodeChanges } from './directory-codec.ts'
 import type { FrameFailure, PresenceChange, RelayFrame } from './frame.ts'
 import { readLogState, writeLogState } from './log-state-codec.ts'
 import {
+  beginFrame,
   decodeWith,
   readEntries,
   readPosition,
@@ -57,7 +58,7 @@ const maxDetailBytes = 1_024
 const shownStatuses: ReadonlyArray<PresenceChange['status']> = ['online', 'away', 'busy', 'offline']
 
 export function encodeRelayFrame(frame: RelayFrame): Uint8Array<ArrayBuffer> {
-  const output = encoding.createEncoder()
+  const output = beginFrame()
   switch (frame.kind) {
     case 'welcome':
       encoding.writeUint8(output, 129)

@@ -9,6 +9,7 @@ import type { RefuseCode } from '../../core/protocol/codes.ts'
 import { type ClaimEntry, type ContentEntry, type Entry, entryIdOf } from '../../core/protocol/entry.ts'
 import type { LoggedEntry } from '../../core/protocol/frame.ts'
 import { nextHead } from '../../core/protocol/log.ts'
+import { sha256 } from '../sha256.ts'
 import type { Deletion, LogSummary } from '../store/log-store.ts'
 import type { Author, Refusal } from './append.ts'
 import { type BatchFacts, claimKey, clockKey, counterKey, repeatKey } from './facts.ts'
@@ -60,7 +61,7 @@ export function judge(
   if (effect.kind === 'refused') return effect
 
   const seq = log.seq + 1
-  const head = nextHead(log.head, seq, entryIdOf(bytes))
+  const head = nextHead(log.head, seq, entryIdOf(bytes, sha256), sha256)
   const logged = { seq, head, time: now, bytes }
   const newestSegment =
     effect.kind === 'clock' ? Math.max(log.newestSegment, effect.segment) : log.newestSegment
@@ -102,7 +103,9 @@ function judgeCounter(
 
 /** Of an erased entry only the id is left to compare with. */
 const isSame = (before: LoggedEntry, bytes: Uint8Array): boolean =>
-  before.erased === undefined ? bytesEqual(before.bytes, bytes) : bytesEqual(before.erased, entryIdOf(bytes))
+  before.erased === undefined
+    ? bytesEqual(before.bytes, bytes)
+    : bytesEqual(before.erased, entryIdOf(bytes, sha256))
 
 function judgeClaim(entry: ClaimEntry, facts: BatchFacts): Effect | Refusal {
   const { conversation, client, device, user, gateway } = entry
