@@ -5,12 +5,12 @@
  */
 import type { Clock, Millis } from '../../core/base/clock.ts'
 import { Defect } from '../../core/base/defect.ts'
-import { decodeEntry, type Entry } from '../../core/protocol/entry.ts'
+import { decodeEntry } from '../../core/protocol/entry.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
-import type { LogStore, LogWrite, NewEntry } from '../store/log-store.ts'
+import type { Deletion, LogStore, LogWrite, NewEntry } from '../store/log-store.ts'
 import { StoreTrouble } from '../store/store.ts'
 import type { AppendRequest, Commit, Refusal } from './append.ts'
-import { type BatchFacts, createFacts } from './facts.ts'
+import { type BatchFacts, createFacts, type KeyedEntry, keysOf } from './facts.ts'
 import { type Effect, judge, refusal, type Verdict } from './judge.ts'
 import type { Pace } from './pace.ts'
 import type { Receipts } from './receipts.ts'
@@ -38,9 +38,8 @@ const maxBatchBytes = 8 * 1024 * 1024
 /** A batch is judged anew when another writer was faster; so often, then the clients have to come again. */
 const maxAttempts = 3
 
-interface Decoded {
+interface Decoded extends KeyedEntry {
   readonly request: AppendRequest
-  readonly entry: Entry
 }
 
 export function createAppendQueue({
@@ -59,7 +58,7 @@ export function createAppendQueue({
 
   const commit = async (batch: ReadonlyArray<Decoded>): Promise<void> => {
     for (let attempt = 1; attempt <= maxAttempts; attempt++) {
-      const known = await facts.gather(batch.map(({ entry }) => entry))
+      const known = await facts.gather(batch)
       const judged = judgeBatch(batch, known, clock.now(), receipts)
       const appended = judged.writes.length === 0 ? { ok: true } : await store.append(judged.writes)
       if (!appended.ok) {
@@ -119,12 +118,13 @@ function batchLength(waiting: ReadonlyArray<AppendRequest>): number {
 }
 
 function decodeBatch(requests: ReadonlyArray<AppendRequest>): ReadonlyArray<Decoded> {
-  return requests.flatMap((request) => {
+  const batch: Array<Decoded> = []
+  for (const request of requests) {
     const entry = decodeEntry(request.bytes)
-    if (entry.ok) return [{ request, entry: entry.value }]
-    request.settle(refusal('malformed', `not an entry: ${entry.failure.kind}`))
-    return []
-  })
+    if (entry.ok) batch.push({ request, entry: entry.value, keys: keysOf(entry.value) })
+    else request.settle(refusal('malformed', `not an entry: ${entry.failure.kind}`))
+  }
+  return batch
 }
 
 interface JudgedBatch {
@@ -144,7 +144,7 @@ function judgeBatch(
   const receiptFor = receipts.cover()
   for (const decoded of batch) {
     const { entry, request } = decoded
-    const verdict = judge(entry, request.bytes, request.author, facts, now)
+    const verdict = judge(decoded, request.bytes, request.author, facts, now)
     if (verdict.kind !== 'accepted') {
       others.push({ ...decoded, verdict })
       continue
@@ -168,23 +168,27 @@ function toWrite(
   const log = facts.logs.get(conversation)
   const first = gain[0]
   if (log === undefined || first === undefined) throw new Defect('an entry was accepted into no log')
-  const write: LogWrite = {
-    conversation,
-    after: first.logged.seq - 1,
-    newestSegment: log.newestSegment,
-    entries: gain.map(toNewEntry),
-    claims: gain.flatMap(({ entry, logged }) =>
-      entry.kind === 'claim' ? [{ ...entry, seq: logged.seq }] : [],
-    ),
-    clocks: gain.flatMap(({ effect }) => (effect.kind === 'clock' ? [effect] : [])),
-    deletions: gain.flatMap(({ effect, logged }) =>
-      effect.kind === 'clock' && effect.deletes.length > 0
-        ? [{ ...effect, seq: logged.seq, ranges: effect.deletes }]
-        : [],
-    ),
-    imported: gain.flatMap(({ request }) => request.imported),
+  const entries: Array<NewEntry> = []
+  const claims: Array<LogWrite['claims'][number]> = []
+  const clocks = new Map<string, LogWrite['clocks'][number]>()
+  const deletions: Array<Deletion> = []
+  const imported: Array<string> = []
+  for (const each of gain) {
+    const { entry, effect, logged } = each
+    entries.push(toNewEntry(each))
+    imported.push(...each.request.imported)
+    if (entry.kind === 'claim') claims.push({ ...entry, seq: logged.seq })
+    if (effect.kind !== 'clock') continue
+    clocks.set(each.keys.clock, effect)
+    if (effect.deletes.length > 0) deletions.push({ ...effect, seq: logged.seq, ranges: effect.deletes })
   }
-  return { write, commit: { conversation, workspace: log.workspace, entries: gain } }
+  const after = first.logged.seq - 1
+  const { newestSegment, workspace } = log
+  const learnt = { claims, clocks: [...clocks.values()], deletions, imported }
+  return {
+    write: { conversation, after, newestSegment, entries, ...learnt },
+    commit: { conversation, workspace, entries: gain },
+  }
 }
 
 const toNewEntry = ({ entry, logged, effect }: Gain[number]): NewEntry => ({
