@@ -13,7 +13,7 @@ export interface Pace {
 /** Between the beginnings of two commits, at most; a disk that takes longer sets the pace itself. @internal */
 export const maxDistanceMs = 8
 /** Commits begin so many times apart as one takes: what they cost others in time stays a fraction, whatever the disk. */
-const distancePerCommit = 4
+const distancePerCommit = 6
 /** Entries a millisecond from which commits keep their distance. */
 const busyRate = 0.3
 /** Milliseconds over which the rate is taken. */
