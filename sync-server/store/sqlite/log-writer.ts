@@ -37,21 +37,22 @@ function createLogWriter(database: DatabaseSync): (write: LogWrite) => void {
   const insertFacts = createFactWriter(database)
   const erase = createEraser(database)
   const move = database.prepare(
-    'UPDATE logs SET seq = ?, head = ?, newest_segment = ?, time = ? WHERE conversation = ? AND seq = ?',
+    `UPDATE logs SET seq = ?, head = ?, newest_segment = ?, time = ?
+     WHERE conversation = (SELECT number FROM channels WHERE id = ?) AND seq = ?
+     RETURNING conversation`,
   )
-  const find = database.prepare('SELECT number FROM channels WHERE id = ?')
   const setCounter = database.prepare(
     `INSERT INTO counters VALUES (?, ?, ?)
      ON CONFLICT (conversation, device) DO UPDATE SET next = excluded.next`,
   )
   return (write) => {
     const conflict = { kind: 'conflict', conversation: write.conversation } as const
-    const row = find.get(idToBytes(write.conversation))
     const last = write.entries.at(-1)
-    if (row === undefined || last === undefined) throw new ConflictSignal(conflict)
-    const number = integer(row, 'number')
-    const moved = move.run(last.seq, last.head, write.newestSegment, last.time, number, write.after)
-    if (moved.changes !== 1) throw new ConflictSignal(conflict)
+    if (last === undefined) throw new ConflictSignal(conflict)
+    const id = idToBytes(write.conversation)
+    const moved = move.get(last.seq, last.head, write.newestSegment, last.time, id, write.after)
+    if (moved === undefined) throw new ConflictSignal(conflict)
+    const number = integer(moved, 'conversation')
     const counters = new Map<DeviceId, number>()
     for (const entry of write.entries) {
       insertEntry(number, entry)
