@@ -3,7 +3,7 @@
  * distance, in which entries gather. Whoever writes alone waits for nobody: where waiting has gathered nothing, the next
  * commits begin at once, and now and then one tries again.
  */
-import { type Clock, millis } from '../../core/base/clock.ts'
+import { type Clock, type Millis, millis } from '../../core/base/clock.ts'
 
 export interface Pace {
   /** Runs `commit` when it is due, which answers with how many entries it took once they are on the disk. */
@@ -38,19 +38,19 @@ export function createPace({ clock, soon }: PaceDeps): Pace {
   let tried = began
 
   const isWorthIt = (): boolean => gathered >= worthWaitingFor
+  /** The wall clock may jump, in both directions. */
+  const since = (moment: Millis): number => Math.max(0, clock.now() - moment)
   const run = async (commit: () => Promise<number>, hasWaited: boolean): Promise<void> => {
-    const now = clock.now()
-    rate = (rate * memory + taken) / (memory + Math.max(0, now - began))
-    began = now
+    rate = (rate * memory + taken) / (memory + since(began))
+    began = clock.now()
     taken = 0
     taken = await commit()
-    duration = average(duration, Math.max(0, clock.now() - now), 16)
+    duration = average(duration, Math.min(since(began), maxDistanceMs), 16)
     if (hasWaited) gathered = isWorthIt() ? average(gathered, taken, 8) : taken
   }
   const timeToWait = (): number => {
-    const now = clock.now()
-    if (rate < busyRate || (!isWorthIt() && now - tried < retryAfterMs)) return 0
-    return Math.min(maxDistanceMs, duration * distancePerCommit) - (now - began)
+    if (rate < busyRate || (!isWorthIt() && since(tried) < retryAfterMs)) return 0
+    return Math.min(maxDistanceMs, duration * distancePerCommit) - since(began)
   }
   return {
     next: (commit) => {

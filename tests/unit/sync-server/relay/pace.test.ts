@@ -38,7 +38,7 @@ function setupPace(takesMs: number) {
       ask()
     }
   }
-  return { pass, commits, isIdle: () => !isBusy && waiting === 0 }
+  return { clock, pass, commits, isIdle: () => !isBusy && waiting === 0 }
 }
 
 const gaps = (commits: ReadonlyArray<Begun>): ReadonlyArray<number> =>
@@ -64,6 +64,20 @@ test('with a slow disk they never wait longer than the longest distance', async 
   const { pass, commits } = setupPace(6)
   await pass(1_000, () => 1)
   for (const gap of gaps(commits.slice(100))) expect(gap).toBe(maxDistanceMs)
+})
+
+test('a wall clock that jumps, back or forth, makes nobody wait longer', async () => {
+  const { clock, pass, commits } = setupPace(1)
+  await pass(1_000, () => 1)
+  for (let moment = 0; moment < 12; moment++) {
+    for (const jump of [-3_600_000, 3_600_000]) {
+      await pass(201, () => 1) // so that it meets each moment between two commits
+      const before = commits.length
+      clock.setWallTime(clock.now() + jump)
+      await pass(20, () => 1)
+      expect(commits.length - before).toBeGreaterThanOrEqual(2)
+    }
+  }
 })
 
 test('many after one who wrote alone share commits within two tries', async () => {
