@@ -136,11 +136,11 @@ function publishOne(
       }
       foreign = []
     }
-    for (const { logged, request } of entries) {
+    for (const { logged, receipt, request } of entries) {
       if (request.author !== author) foreign.push(logged)
       else {
         passOn()
-        request.settle({ kind: 'logged', conversation, entry: logged, repeated: false })
+        request.settle({ kind: 'logged', conversation, entry: logged, receipt, repeated: false })
       }
     }
     passOn()

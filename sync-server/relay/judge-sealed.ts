@@ -17,7 +17,7 @@ import { isSealedLog, type LogSummary, type SealedMember, type SealedWrite } fro
 import type { Author, Refusal } from './append.ts'
 import { type Effect, refusal, type Verdict } from './judge.ts'
 import type { KnownFacts } from './known-facts.ts'
-import { headKey, insiderKey, listKey, type SealedBatch, sealedRepeatKey } from './sealed-facts.ts'
+import { headKey, insiderKey, listKey, type SealedBatch, sealedRepeatKey, segmentOf } from './sealed-facts.ts'
 
 /** After so many entries the state is stored anew: so many are told again at most when it is loaded. */
 const entriesPerState = 256
@@ -156,7 +156,7 @@ function accept(
   const { conversation } = entry
   const { seq, head } = log
   const logged = { seq, head, time: now, bytes }
-  const segment = entry.kind === 'content' && entry.segment !== claimSegment ? entry.segment : 'claims'
+  const segment = segmentOf(entry)
   const known = open.logs.get(conversation) ?? createdLog(entry, now)
   if (known === undefined) return unknownConversation
   const newestSegment = segment === 'claims' ? known.newestSegment : Math.max(known.newestSegment, segment)

@@ -91,6 +91,7 @@ function createParts(
   const onTrouble = (error: StoreTrouble): void => log.error({ error }, 'nothing can be written')
   const conversations = createConversations(store.logs)
   const sealedFacts = createSealedFacts(store)
+  const receipts = createReceipts(store.identity)
   const forgetting = createForgetting(deps, onTrouble)
   return {
     stop: forgetting.stop,
@@ -102,6 +103,7 @@ function createParts(
       sealed: { facts: sealedFacts, verify: deps.verify },
       clock,
       pace: deps.pace,
+      receipts,
       publish: (commits) => {
         hub.publish(commits)
         committed(commits)
@@ -111,7 +113,7 @@ function createParts(
     }),
     marks: createMarks({ store: store.marks, conversations, hub, clock, onTrouble }),
     presence: createPresence(clock, hub),
-    receipts: createReceipts(store.identity),
+    receipts,
   }
 }
 

@@ -75,13 +75,12 @@ function append({ request, entry }: Append, requests: Requests): void {
         requests.appending--
         return context.send({ ...outcome, kind: 'refuse', request })
       }
-      const { conversation, entry: logged, repeated } = outcome
+      const { conversation, entry: logged, receipt, repeated } = outcome
       const { seq, head, time } = logged
       inOrder(queue, { conversation, seq, repeated }, () => {
         requests.appending-- // not before: acks that wait for their turn stay as few as appends
         if (context.isClosed()) return
-        const receipt = deps.receipts.sign(conversation, logged)
-        context.send({ kind: 'ack', request, seq, head, time, receipt })
+        context.send({ kind: 'ack', request, seq, head, time, receipt: receipt() })
       })
     },
   })

@@ -12,6 +12,7 @@ import {
   userId,
   workspaceId,
 } from '../../../core/protocol/ids.ts'
+import { maxReceiptPath } from '../../../core/protocol/receipt.ts'
 
 const anyId = <Minted extends Id>(kind: (text: string) => Minted): fc.Arbitrary<Minted> =>
   anyBytes(16, 16).map((bytes) => idFromBytes(kind, bytes))
@@ -170,7 +171,7 @@ export const anyRelayFrame: fc.Arbitrary<RelayFrame> = fc.oneof(
     request: anyNumber,
     ...anyPosition,
     time: anyTime,
-    receipt: anyBytes(64, 64),
+    receipt: fc.nat({ max: maxReceiptPath }).chain((steps) => anyBytes(64 + steps * 33, 64 + steps * 33)),
   }),
   fc.record({
     kind: fc.constant('ephemeral' as const),

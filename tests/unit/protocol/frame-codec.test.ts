@@ -119,13 +119,15 @@ test('[FR9] a change of a kind that this version does not know is passed over; o
   } as const
   const frame = (changes: ReadonlyArray<unknown>): Uint8Array => {
     const body = encodeCbor(changes)
-    return Uint8Array.of(135, 1, 0x80 | (body.length & 0x7f), body.length >> 7, ...body)
+    const { length } = body
+    const size = length < 128 ? [length] : [0x80 | (length & 0x7f), length >> 7]
+    return Uint8Array.of(135, 1, ...size, ...body)
   }
   const later = { kind: 'holiday', from: 1, days: [1, 2, { deep: Uint8Array.of(3) }] }
   expect(decodeRelayFrame(frame([later, known]))).toMatchObject({ ok: true, value: { changes: [known] } })
-  const spoilt = { ...known, colour: 'red', topic: 'longer than a byte of length can hold, '.repeat(4) }
+  const spoilt = { ...known, colour: 'red' }
   expect(decodeRelayFrame(frame([later, spoilt]))).toMatchObject({ failure: { kind: 'malformed' } })
-  expect(decodeRelayFrame(frame([later, 'a change'.repeat(9)]))).toMatchObject({
+  expect(decodeRelayFrame(frame([later, 'a change']))).toMatchObject({
     failure: { kind: 'malformed' },
   })
 })
