@@ -5,7 +5,7 @@ import { orThrow } from '../../../core/base/defect.ts'
 import { neededLists } from '../../../core/sealed/epoch-rules.ts'
 import { makeDevice, signLeaf } from '../../support/sealed-people.ts'
 import { atClient, atRelay, take } from '../../support/sealed-judging.ts'
-import { deviceOf, laterThan, personOf, relist } from '../../support/sealed-log-world.ts'
+import { createWorld, deviceOf, laterThan, personOf, relist } from '../../support/sealed-log-world.ts'
 import { dmWorld } from '../../support/sealed-conversations.ts'
 import { epochEntry, makeContent, makeEpoch, remakeEpoch, samePlan } from '../../support/sealed-entries.ts'
 
@@ -27,6 +27,13 @@ test('[SE5] every member’s list is one that is known, and of no other content'
     { user: anna.user, version: 1 },
     { user: ben.user, version: 1 },
   ])
+})
+
+test('[SE5] of a first epoch with a list that is not known nothing can be said', () => {
+  const { world, anna } = dmWorld()
+  const fresh = createWorld(world.log.conversation)
+  fresh.people.set(anna.user, anna)
+  expect(atClient(fresh, world.taken[0] ?? new Uint8Array())).toEqual(refusal('stale-epoch', 'list-unknown'))
 })
 
 test('[SE6] lists go forward only, and the relay takes the newest only', () => {
