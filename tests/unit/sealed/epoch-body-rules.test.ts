@@ -1,11 +1,12 @@
 /** Attacks on what an epoch entry holds, each rightly signed: SE5 to SE10. */
 import { expect, test } from 'vitest'
 import { millis } from '../../../core/base/clock.ts'
+import { emptyHead } from '../../../core/protocol/log.ts'
 import { orThrow } from '../../../core/base/defect.ts'
-import { neededLists } from '../../../core/sealed/epoch-rules.ts'
+import { beginAt, neededLists } from '../../../core/sealed/epoch-rules.ts'
 import { makeDevice, signLeaf } from '../../support/sealed-people.ts'
-import { atClient, atRelay, take } from '../../support/sealed-judging.ts'
-import { deviceOf, laterThan, personOf, relist } from '../../support/sealed-log-world.ts'
+import { factsFor, atClient, atRelay, take } from '../../support/sealed-judging.ts'
+import { createWorld, deviceOf, laterThan, personOf, relist } from '../../support/sealed-log-world.ts'
 import { dmWorld } from '../../support/sealed-conversations.ts'
 import { epochEntry, makeContent, makeEpoch, remakeEpoch, samePlan } from '../../support/sealed-entries.ts'
 
@@ -27,6 +28,13 @@ test('[SE5] every member’s list is one that is known, and of no other content'
     { user: anna.user, version: 1 },
     { user: ben.user, version: 1 },
   ])
+})
+
+test('[SE5] of a first epoch with a list that is not known nothing can be said', () => {
+  const { world, anna } = dmWorld()
+  const fresh = createWorld(world.log.conversation)
+  fresh.people.set(anna.user, anna)
+  expect(atClient(fresh, world.taken[0] ?? new Uint8Array())).toEqual(refusal('stale-epoch', 'list-unknown'))
 })
 
 test('[SE6] lists go forward only, and the relay takes the newest only', () => {
@@ -100,6 +108,23 @@ test('[SE8] each device of the epoch is given the key once, and nobody else is',
     expect(atClient(world, remakeEpoch(world, good, deviceOf(anna), { wraps: others }))).toEqual(
       refusal('invalid', 'wraps'),
     )
+})
+
+test('[SE8] a first epoch gives the key to each of its devices too', () => {
+  const { world, anna, ben } = dmWorld()
+  const fresh = createWorld(world.log.conversation)
+  fresh.people.set(anna.user, anna).set(ben.user, ben)
+  const first = world.taken[0] ?? new Uint8Array()
+  const { wraps } = epochEntry(first).body
+  expect(atClient(fresh, remakeEpoch(world, first, deviceOf(anna), { wraps: wraps.slice(1) }))).toEqual(
+    refusal('invalid', 'wraps'),
+  )
+  expect(
+    beginAt({ seq: 1, head: emptyHead }, epochEntry(first), {
+      ...factsFor(fresh, epochEntry(first), undefined),
+      listOf: () => undefined,
+    }),
+  ).toEqual(refusal('stale-epoch', 'list-unknown'))
 })
 
 test('[SE9] whoever begins an epoch is in it, and shows a leaf of their own that is good then', () => {

@@ -213,6 +213,10 @@ test('[SE4] nobody signs an epoch for another', () => {
   const fresh = createWorld(world.log.conversation)
   for (const person of world.people.values()) fresh.people.set(person.user, person)
   const first = world.taken[0] ?? new Uint8Array()
+  const ghost = makeDevice(world.primitives)
+  expect(atClient(fresh, remakeEpoch(world, first, ghost, {}, { device: ghost.id }))).toEqual(
+    refusal('not-linked', 'device'),
+  )
   expect(atClient(fresh, remakeEpoch(world, first, deviceOf(ben), {}))).toEqual(
     refusal('invalid', 'signature'),
   )
