@@ -3,7 +3,7 @@
  * fsync, then acks and fan-out. An entry that is refused takes nobody along with it; a store that cannot write refuses
  * the batch for now and acks nothing.
  */
-import type { Clock, Millis } from '../../core/base/clock.ts'
+import type { Millis } from '../../core/base/clock.ts'
 import { Defect } from '../../core/base/defect.ts'
 import { ok, type Result } from '../../core/base/result.ts'
 import { decodeEntry } from '../../core/protocol/entry.ts'
@@ -42,17 +42,9 @@ const maxAttempts = 3
 
 type Decoded = AnyEntry & { readonly request: AppendRequest }
 
-export function createAppendQueue({
-  store,
-  sealed,
-  clock,
-  pace,
-  receipts,
-  publish,
-  onTrouble,
-  onErased,
-}: AppendQueueDeps): AppendQueue {
-  const facts = createFactSources({ store, sealed, clock })
+export function createAppendQueue(deps: AppendQueueDeps): AppendQueue {
+  const { store, clock, pace, receipts, publish, onTrouble, onErased } = deps
+  const facts = createFactSources(deps)
   let waiting: Array<AppendRequest> = []
   let running = false
   let whenIdle: Array<() => void> = []
