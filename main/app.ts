@@ -3,10 +3,12 @@ import { open } from 'node:fs/promises'
 import path from 'node:path'
 import type { Clock } from '../core/base/clock.ts'
 import type { Random } from '../core/base/random.ts'
+import { readRecoveryCode } from '../core/e2ee/recovery-code.ts'
 import type { Bridge, BridgeEventName, BridgeEvents, BridgeOutput } from '../core/bridge/contract.ts'
 import { createBridge } from './bridge/bridge.ts'
 import { createJournal } from './journal/journal.ts'
-import type { JournalDamage } from './journal/journal-file.ts'
+import { openKeyring } from './keyring/keyring.ts'
+import type { RecordDamage, RecordFileDeps } from './records/record-file.ts'
 import type { Profile } from './profile/profile.ts'
 import { createRelayApi, type Fetch } from './sign-in/relay-api.ts'
 import { createSession } from './sign-in/session.ts'
@@ -23,6 +25,8 @@ export interface AppDeps {
   readonly info: BridgeOutput<'app.info'>
   readonly deviceName: string
   readonly openLink: (url: string) => Promise<boolean>
+  /** Calls `listener` each time the system's screen locks. Undefined where nobody says so. */
+  readonly onSystemLock: ((listener: () => void) => void) | undefined
   readonly tell: <Name extends BridgeEventName>(name: Name, event: BridgeEvents[Name]) => void
   /** A line for whoever looks after this machine: no content, no names, no secrets. */
   readonly report: (line: string) => void
@@ -39,41 +43,53 @@ export interface App {
 
 const defaultRelay = 'http://127.0.0.1:8787'
 const requestTimeoutMs = 15_000
-const compactJournalFrom = 1_048_576
+const compactFrom = 1_048_576
 
 /** Resolves once the last account is open or locked. */
 export async function startApp(deps: AppDeps): Promise<App> {
-  const { profile, clock, random, report } = deps
+  const { profile, clock, random } = deps
   const session = createSession({
     ...deps,
-    accounts: createAccounts({ random, protector: deps.protector, cost: productCost }, profile.folder),
+    accounts: createAccounts({ random, clock, protector: deps.protector, cost: productCost }, profile.folder),
+    readRecoveryCode,
     defaultRelay,
     connect: (relay) => createRelayApi({ fetch: deps.fetch, timeout: requestTimeoutMs }, relay),
-    openJournal: (accountFolder, key) =>
-      createJournal({
-        file: path.join(accountFolder, 'journal'),
-        key,
-        random,
-        openFile: (file) => open(file, 'r+'),
-        report: (damage) => report(damageWords(damage)),
-        compactFrom: compactJournalFrom,
-      }),
+    openJournal: (folder, key) => createJournal(recordFile(deps, 'journal', folder, key)),
+    openKeyring: (folder, key) => openKeyring(recordFile(deps, 'keyring', folder, key)),
     clock,
     changed: (state) => deps.tell('session.changed', state),
   })
   await session.start()
+  deps.onSystemLock?.(() => void session.systemLocked())
+  const { info, openLink } = deps
   return {
-    bridge: createBridge({ session, info: deps.info, openLink: deps.openLink }),
+    bridge: createBridge({ session, info, openLink, hearsSystemLock: deps.onSystemLock !== undefined }),
     relay: session.relay,
     close: session.close,
   }
 }
 
-function damageWords(damage: JournalDamage): string {
+type RecordFileName = 'journal' | 'keyring'
+
+const recordFile = (
+  { random, report }: AppDeps,
+  name: RecordFileName,
+  folder: string,
+  key: Uint8Array,
+): RecordFileDeps => ({
+  file: path.join(folder, name),
+  key,
+  random,
+  openFile: (file) => open(file, 'r+'),
+  report: (damage) => report(damageWords(name, damage)),
+  compactFrom,
+})
+
+function damageWords(name: RecordFileName, damage: RecordDamage): string {
   switch (damage.kind) {
     case 'tail':
-      return `The journal ended in a torn write of ${damage.bytes} bytes, which was cut off: nothing was lost.`
+      return `The ${name} ended in a torn write of ${damage.bytes} bytes, which was cut off: nothing was lost.`
     case 'middle':
-      return `The journal was damaged: ${damage.bytes} bytes could not be read. What could be read is there; the damaged file is kept as ${damage.copy}.`
+      return `The ${name} was damaged: ${damage.bytes} bytes could not be read. What could be read is there; the damaged file is kept as ${damage.copy}.`
   }
 }

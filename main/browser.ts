@@ -137,6 +137,7 @@ const app = await startApp({
   info: { version: packageJson.version, shell: 'browser' },
   deviceName: hostname().slice(0, 80) || 'browser',
   openLink: openInSystemBrowser,
+  onSystemLock: undefined, // plain Node hears nothing of it
   tell: (name, event) => sockets.tell(name, event),
   report,
   clock: systemClock,

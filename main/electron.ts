@@ -6,7 +6,7 @@
 import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import path from 'node:path'
-import { app, net, protocol, session, shell } from 'electron'
+import { app, net, powerMonitor, protocol, session, shell } from 'electron'
 import { startApp } from './app.ts'
 import { serveBridge, tellPages } from './bridge/electron-bridge.ts'
 import { readProfile } from './profile/profile.ts'
@@ -44,6 +44,7 @@ async function run(): Promise<void> {
     info: { version: app.getVersion(), shell: 'electron' },
     deviceName: hostname().slice(0, 80) || 'desktop',
     openLink,
+    onSystemLock: (listener) => void powerMonitor.on('lock-screen', listener),
     tell: tellPages,
     report,
     clock: systemClock,

@@ -35,7 +35,7 @@ function Screen({ model }: { readonly model: AppModel }): ReactNode {
     case 'signed-out':
       return <SignedOutScreen server={state.server} />
     case 'locked':
-      return <UnlockScreen username={state.username} displayName={state.displayName} />
+      return <UnlockScreen state={state} />
     case 'failed':
       return <FailedScreen failure={state.failure} retry={() => void model.retry()} />
     case 'ready':

@@ -25,10 +25,21 @@ export interface Account {
   readonly relay: string
 }
 
-/** Where the person stands. `locked`: this profile's account needs its password; works without a network. */
+/** What is known of a person whose keys are not open, and how they open; works without a network. */
+export interface LockedState {
+  readonly kind: 'locked'
+  readonly username: string
+  readonly displayName: string
+  /** Its password opens it. Else the system's keystore does, once that answers. */
+  readonly password: boolean
+  /** What a recovery needs; `none`: there is no recovery code for it. */
+  readonly recovery: 'none' | 'code' | 'code-and-password'
+}
+
+/** Where the person stands. */
 export type SessionState =
   | { readonly kind: 'signed-out'; readonly server: string }
-  | { readonly kind: 'locked'; readonly username: string; readonly displayName: string }
+  | LockedState
   | { readonly kind: 'open'; readonly account: Account }
 
 /** Failures of whatever has to reach the relay. */
@@ -37,15 +48,48 @@ export type ServerFailure =
   | { readonly kind: 'too-many-requests'; readonly retryAfterSeconds: number }
   | { readonly kind: 'server-error'; readonly detail: string }
 
+/** Wrong passwords were tried for what lies on this device: the next try has to wait. */
+export interface Throttled {
+  readonly kind: 'throttled'
+  readonly retryAfterSeconds: number
+}
+
 export type SignInFailure =
   | ServerFailure
+  | Throttled
   | { readonly kind: 'wrong-credentials' }
   | { readonly kind: 'username-taken' }
   /** The vault could not be written or read. */
   | { readonly kind: 'vault'; readonly detail: string }
 
 export type UnlockFailure =
+  | Throttled
   | { readonly kind: 'wrong-password' }
+  | { readonly kind: 'vault'; readonly detail: string }
+
+export type RecoveryFailure =
+  /** No code looks like this: a character is wrong, too many or missing. */
+  | { readonly kind: 'mistyped' }
+  /** A code, but of another vault or one that was replaced. */
+  | { readonly kind: 'wrong-code' }
+  | { readonly kind: 'password-needed' }
+  | { readonly kind: 'vault'; readonly detail: string }
+
+export type PassphraseFailure = UnlockFailure | { readonly kind: 'locked' }
+
+export interface VaultSettings {
+  /** Lock when the system's screen locks. */
+  readonly lockWithSystem: boolean
+}
+/** How the vault stands that is open. */
+export interface VaultStanding extends VaultSettings {
+  /** It opens with a password, its own or the account's; else by the system's keystore alone. */
+  readonly hasPassphrase: boolean
+  /** This system says when its screen locks. */
+  readonly hearsSystemLock: boolean
+}
+export type VaultWriteFailure =
+  | { readonly kind: 'locked' }
   | { readonly kind: 'vault'; readonly detail: string }
 
 /** `expired`: the relay no longer accepts this session; the person signs in again, local use goes on. */
@@ -80,10 +124,24 @@ export const bridgeInputs = {
   }),
   /** Opens this profile's account with its password, offline too. */
   'session.unlock': v.strictObject({ password: v.pipe(v.string(), v.maxLength(256)) }),
+  /** Opens it with the recovery code, offline too. `password`: opens it from then on, see `LockedState`. */
+  'session.unlockWithRecovery': v.strictObject({
+    code: v.pipe(v.string(), v.maxLength(256)),
+    password: v.optional(passwordSchema),
+  }),
+  /** Wipes the keys from memory; the session at the relay stays. */
+  'session.lock': v.strictObject({}),
   /** Ends the session at the relay if it can be reached and locks the vault; what is on disk stays, encrypted. */
   'session.signOut': v.strictObject({}),
   'session.token': v.strictObject({}),
   'vault.storeKey': v.strictObject({}),
+  /** `current` is asked where there is one. What is set here no longer follows the account's password. */
+  'vault.setPassphrase': v.strictObject({
+    current: v.optional(v.pipe(v.string(), v.maxLength(256))),
+    next: passwordSchema,
+  }),
+  'vault.settings': v.strictObject({}),
+  'vault.setSettings': v.strictObject({ lockWithSystem: v.boolean() }),
   'outbox.open': v.strictObject({}),
   'outbox.append': v.strictObject({
     entries: v.pipe(
@@ -120,9 +178,14 @@ interface BridgeOutputs {
   readonly 'session.register': Result<Account, SignInFailure>
   readonly 'session.signIn': Result<Account, SignInFailure>
   readonly 'session.unlock': Result<Account, UnlockFailure>
+  readonly 'session.unlockWithRecovery': Result<Account, RecoveryFailure>
+  readonly 'session.lock': undefined
   readonly 'session.signOut': undefined
   readonly 'session.token': Result<string, TokenFailure>
   readonly 'vault.storeKey': Result<Uint8Array, { readonly kind: 'locked' }>
+  readonly 'vault.setPassphrase': Result<void, PassphraseFailure>
+  readonly 'vault.settings': Result<VaultStanding, { readonly kind: 'locked' }>
+  readonly 'vault.setSettings': Result<void, VaultWriteFailure>
   readonly 'outbox.open': Result<OutboxContents, OutboxFailure>
   readonly 'outbox.append': Result<void, OutboxFailure>
   readonly 'outbox.remove': Result<void, OutboxFailure>

@@ -5,10 +5,13 @@ import { serverFailure } from '../sign-in/access-token.ts'
 import type { OpenSession } from '../sign-in/open-session.ts'
 import type { ApiFailure, RelayApi } from '../sign-in/relay-api.ts'
 import type { Session } from '../sign-in/session.ts'
+import { vaultWords } from '../vault/vault-words.ts'
 
 export interface BridgeDeps {
   readonly session: Session
   readonly info: BridgeOutput<'app.info'>
+  /** This system says when its screen locks. */
+  readonly hearsSystemLock: boolean
   /** Opens a link outside the app; false if it is none that may be opened. */
   readonly openLink: (url: string) => Promise<boolean>
 }
@@ -16,7 +19,7 @@ export interface BridgeDeps {
 const locked = fail({ kind: 'locked' } as const)
 
 /** Main's answers to the page. Input has been read by `answerBridge`. */
-export function createBridge({ session, info, openLink }: BridgeDeps): Bridge {
+export function createBridge({ session, info, hearsSystemLock, openLink }: BridgeDeps): Bridge {
   const command = <Value>(ask: (api: RelayApi, token: string) => Promise<Result<Value, ApiFailure>>) =>
     askWithToken(session.current(), ask)
   const outbox = <Value>(ask: (outbox: Outbox) => Promise<Result<Value, OutboxFailure>>) => {
@@ -30,6 +33,11 @@ export function createBridge({ session, info, openLink }: BridgeDeps): Bridge {
     'session.register': session.register,
     'session.signIn': session.signIn,
     'session.unlock': ({ password }) => session.unlock(password),
+    'session.unlockWithRecovery': session.recover,
+    'session.lock': async () => {
+      await session.lock()
+      return undefined
+    },
     'session.signOut': async () => {
       await session.signOut()
       return undefined
@@ -39,6 +47,17 @@ export function createBridge({ session, info, openLink }: BridgeDeps): Bridge {
       const open = session.current()
       // A copy: what goes to the page is the page's, what is here is wiped on lock.
       return open === undefined ? locked : ok(open.vault.storeKey().slice())
+    },
+    'vault.setPassphrase': session.setPassphrase,
+    'vault.settings': async () => {
+      const vault = session.current()?.vault
+      if (vault === undefined) return locked
+      return ok({ ...vault.settings(), hasPassphrase: vault.needsPassphrase(), hearsSystemLock })
+    },
+    'vault.setSettings': async (settings) => {
+      const written = await session.current()?.vault.setSettings(settings)
+      if (written === undefined) return locked
+      return written.ok ? written : fail({ kind: 'vault', detail: vaultWords(written.failure) })
     },
     'outbox.open': () => outbox((open) => open.open()),
     'outbox.append': ({ entries }) => outbox((open) => open.append(entries)),

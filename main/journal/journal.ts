@@ -1,19 +1,13 @@
 import { stat } from 'node:fs/promises'
-import { Defect } from '../../core/base/defect.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
 import type { Outbox, OutboxFailure, PendingEntry } from '../../core/storage/outbox.ts'
 import { stageRecord } from './contents.ts'
-import { encodeFrame } from './frame.ts'
-import {
-  type JournalDeps,
-  journalFailure,
-  type JournalHandle,
-  type Loaded,
-  loadJournal,
-  rewriteJournal,
-} from './journal-file.ts'
-import type { JournalRecord } from './record.ts'
+import { encodeFrame } from '../records/frame.ts'
+import { type RecordFileDeps, recordFileFailure } from '../records/record-file.ts'
+import { openTail } from '../records/tail.ts'
+import { type Loaded, loadJournal, rewriteJournal } from './journal-file.ts'
+import { journalFormat, type JournalRecord } from './record.ts'
 
 export interface Journal extends Outbox {
   /** After what is under way. From then on every call fails with `locked`. */
@@ -30,7 +24,7 @@ interface Job {
  * The outbox as an append-only encrypted file. Appends that arrive while the disk is busy share the next write and its
  * sync. A removal is written without waiting for the disk: after a power cut the entry is sent again, which harms nobody.
  */
-export function createJournal(deps: JournalDeps): Journal {
+export function createJournal(deps: RecordFileDeps): Journal {
   const jobs: Job[] = []
   let loading: Promise<Result<OpenJournal, OutboxFailure>> | undefined
   let draining: Promise<void> | undefined
@@ -93,7 +87,7 @@ interface OpenJournal {
   readonly close: () => Promise<void>
 }
 
-async function openJournal(deps: JournalDeps): Promise<Result<OpenJournal, OutboxFailure>> {
+async function openJournal(deps: RecordFileDeps): Promise<Result<OpenJournal, OutboxFailure>> {
   const loaded = await loadJournal(deps)
   if (!loaded.ok) return loaded
   const { contents } = loaded.value
@@ -122,7 +116,7 @@ async function openJournal(deps: JournalDeps): Promise<Result<OpenJournal, Outbo
         await file.write(bytes, sync)
       } catch (error) {
         await file.mend().catch(() => undefined) // the next write, or closing, tries again
-        const failure = journalFailure(error)
+        const failure = recordFileFailure(error)
         for (const job of accepted) job.settle(fail(failure))
         return
       }
@@ -137,53 +131,6 @@ async function openJournal(deps: JournalDeps): Promise<Result<OpenJournal, Outbo
   })
 }
 
-/** The file's end, which moves by whole writes only. Opens the file when it is first needed, and again after `close`. */
-interface Tail {
-  readonly length: () => number
-  /** For a file that was written anew. */
-  readonly setLength: (length: number) => void
-  readonly write: (bytes: Uint8Array, sync: boolean) => Promise<void>
-  /**
-   * Cuts off what a failed write has left. What was refused must not be there after a restart: the person has been told
-   * that it was not kept.
-   */
-  readonly mend: () => Promise<void>
-  readonly close: () => Promise<void>
-}
-
-function openTail(deps: JournalDeps, from: number): Tail {
-  let length = from
-  let handle: JournalHandle | undefined
-  /** The file may be longer than `length`: a write failed half-way. */
-  let ragged = false
-  return {
-    length: () => length,
-    setLength: (next) => {
-      length = next
-    },
-    write: async (bytes, sync) => {
-      handle ??= await deps.openFile(deps.file)
-      if (ragged) await handle.truncate(length)
-      ragged = true
-      await writeAll(handle, bytes, length)
-      if (sync) await handle.datasync()
-      ragged = false
-      length += bytes.length
-    },
-    mend: async () => {
-      if (!ragged || handle === undefined) return
-      await handle.truncate(length)
-      await handle.datasync()
-      ragged = false
-    },
-    close: async () => {
-      const open = handle
-      handle = undefined
-      await open?.close()
-    },
-  }
-}
-
 interface Staged {
   readonly accepted: ReadonlyArray<Job>
   readonly bytes: Uint8Array
@@ -192,7 +139,7 @@ interface Staged {
 
 /** Refuses what has a wrong counter, at once; makes the bytes of the rest. */
 function stage(
-  deps: JournalDeps,
+  deps: RecordFileDeps,
   contents: Loaded['contents'],
   from: number,
   jobs: ReadonlyArray<Job>,
@@ -207,21 +154,11 @@ function stage(
       job.settle(fail(failure))
       continue
     }
-    const frame = encodeFrame(deps.key, job.record, at, deps.random)
+    const frame = encodeFrame(journalFormat, deps.key, job.record, at, deps.random)
     frames.push(frame)
     at += frame.length
     accepted.push(job)
   }
   const sync = accepted.some(({ record }) => record.kind === 'append' || record.kind === 'replace')
   return { accepted, bytes: Buffer.concat(frames), sync }
-}
-
-/** A write may take less than it was given. */
-async function writeAll(handle: JournalHandle, bytes: Uint8Array, position: number): Promise<void> {
-  let done = 0
-  while (done < bytes.length) {
-    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done)
-    if (bytesWritten === 0) throw new Defect('the disk takes nothing and says nothing')
-    done += bytesWritten
-  }
 }

@@ -1,5 +1,5 @@
 /**
- * One record of the journal, in the clear, as CBOR: [kind, …]
+ * The journal on disk is a file of records (`records/frame.ts`). One record, in the clear, as CBOR: [kind, …]
  *
  *   [1, [[conversation 16, counter, bytes], …]]  appended together
  *   [2, [[conversation 16, counter], …]]         removed
@@ -7,6 +7,9 @@
  *   [4, conversation 16, next counter, [bytes, …]]  all of a conversation anew; the last entry has the counter before next
  *
  * What is read was sealed by ourselves, and is checked all the same: another version of the app may have written it.
+ *
+ * Version 1 had no records that replace. It is read, and written anew as version 2 before anything is added: an app that
+ * knows only version 1 then refuses the file, where it would have taken such a record for damage and gone on without it.
  */
 import { decode as decodeCbor, encode as encodeCbor } from 'cborg'
 import * as v from 'valibot'
@@ -18,6 +21,7 @@ import {
   idToBytes,
 } from '../../core/protocol/ids.ts'
 import type { PendingEntry, Replacement } from '../../core/storage/outbox.ts'
+import type { RecordFormat } from '../records/frame.ts'
 
 export interface EntryKey {
   readonly conversation: ConversationId
@@ -30,7 +34,7 @@ export type JournalRecord =
   | { readonly kind: 'counters'; readonly counters: ReadonlyArray<readonly [ConversationId, number]> }
   | ({ readonly kind: 'replace'; readonly conversation: ConversationId } & Replacement)
 
-export function encodeRecord(record: JournalRecord): Uint8Array {
+function encodeRecord(record: JournalRecord): Uint8Array {
   switch (record.kind) {
     case 'append':
       return encodeCbor([1, record.entries.map((entry) => [...keyOf(entry), entry.bytes])])
@@ -66,7 +70,7 @@ const recordSchema = v.union([
 ])
 
 /** Undefined for anything that `encodeRecord` does not write. */
-export function decodeRecord(plain: Uint8Array): JournalRecord | undefined {
+function decodeRecord(plain: Uint8Array): JournalRecord | undefined {
   const read = v.safeParse(recordSchema, decodeOrUndefined(plain))
   if (!read.success) return undefined
   const record = read.output
@@ -102,4 +106,14 @@ function decodeOrUndefined(plain: Uint8Array): unknown {
   } catch {
     return undefined
   }
+}
+
+export const journalFormat: RecordFormat<JournalRecord> = {
+  magic: 'TDGJRNL',
+  version: 2,
+  oldVersions: [1],
+  marker: 'TDJ!',
+  purpose: 'tidings/v1/journal',
+  encode: encodeRecord,
+  decode: decodeRecord,
 }

@@ -2,7 +2,7 @@ import { type Clock, type Millis, millis } from '../../core/base/clock.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { ServerFailure, TokenFailure } from '../../core/bridge/contract.ts'
 import type { SessionAnswer } from '../../core/protocol/api.ts'
-import type { Vault } from '../vault/vault.ts'
+import type { Vault } from '../vault/held-vault.ts'
 import type { ApiFailure, RelayApi } from './relay-api.ts'
 
 export interface AccessTokenDeps {

@@ -1,9 +1,11 @@
 import type { Clock } from '../../core/base/clock.ts'
 import type { Account } from '../../core/bridge/contract.ts'
 import { paths } from '../../core/protocol/api.ts'
+import type { Result } from '../../core/base/result.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { Keyring, OpenKeyringFailure } from '../keyring/keyring.ts'
 import type { Accounts } from '../vault/accounts.ts'
-import type { Vault } from '../vault/vault.ts'
+import type { Vault } from '../vault/held-vault.ts'
 import { type AccessToken, createAccessToken } from './access-token.ts'
 import type { RelayApi } from './relay-api.ts'
 
@@ -11,6 +13,8 @@ import type { RelayApi } from './relay-api.ts'
 export interface OpenSession {
   readonly vault: Vault
   readonly journal: Journal
+  /** Opened when it is first asked for, and again after a failure. Not to be asked for any more once closed. */
+  readonly keyring: () => Promise<Result<Keyring, OpenKeyringFailure>>
   readonly api: RelayApi
   readonly token: AccessToken
   readonly account: () => Account
@@ -20,19 +24,26 @@ export interface OpenSession {
 
 export interface OpenSessionDeps {
   readonly clock: Clock
-  readonly accounts: Pick<Accounts, 'folder'>
+  readonly accounts: Pick<Accounts, 'folder' | 'hasKeystore'>
   readonly connect: (relay: string) => RelayApi
   readonly openJournal: (accountFolder: string, key: Uint8Array) => Journal
+  readonly openKeyring: (
+    accountFolder: string,
+    key: Uint8Array,
+  ) => Promise<Result<Keyring, OpenKeyringFailure>>
 }
 
 export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
   const { username, relay } = vault.account()
   const api = deps.connect(relay)
-  const journal = deps.openJournal(deps.accounts.folder(username), vault.journalKey())
+  const folder = deps.accounts.folder(username)
+  const journal = deps.openJournal(folder, vault.journalKey())
+  const keyring = openOnce(() => deps.openKeyring(folder, vault.keyringKey()))
   const token = createAccessToken({ api, clock: deps.clock, vault })
   return {
     vault,
     journal,
+    keyring: keyring.read,
     api,
     token,
     account: () => {
@@ -42,7 +53,27 @@ export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
     close: async () => {
       token.close()
       await journal.close()
+      await keyring.close()
       await vault.lock()
+    },
+  }
+}
+
+function openOnce(open: () => Promise<Result<Keyring, OpenKeyringFailure>>): {
+  readonly read: OpenSession['keyring']
+  readonly close: () => Promise<void>
+} {
+  let opening: ReturnType<OpenSession['keyring']> | undefined
+  return {
+    read: async () => {
+      opening ??= open()
+      const opened = await opening
+      if (!opened.ok) opening = undefined
+      return opened
+    },
+    close: async () => {
+      const opened = await opening
+      if (opened?.ok === true) await opened.value.close()
     },
   }
 }

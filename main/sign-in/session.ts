@@ -1,30 +1,25 @@
-import { fail, ok, type Result } from '../../core/base/result.ts'
-import type {
-  Account,
-  BridgeArgument,
-  SessionState,
-  SignInFailure,
-  UnlockFailure,
-} from '../../core/bridge/contract.ts'
-import { vaultWords } from '../vault/vault-words.ts'
+import type { Result } from '../../core/base/result.ts'
+import type { Account, BridgeArgument, SessionState, SignInFailure } from '../../core/bridge/contract.ts'
+import { createLocks, type Locks, type LocksDeps } from './locks.ts'
 import type { OpenSession } from './open-session.ts'
 import { register, signIn, type SignInDeps } from './sign-in.ts'
 import { createStanding, type StandingDeps } from './standing.ts'
 
-export type SessionDeps = StandingDeps & Omit<SignInDeps, 'standing'>
+export type SessionDeps = StandingDeps & LocksDeps & Omit<SignInDeps, 'standing'>
 
 /** The one person of this program, from locked or signed out to open and back. Moves are done one after another. */
-export interface Session {
+export interface Session extends Locks {
   readonly state: () => SessionState
   /** Undefined unless open; then good until the next move. */
   readonly current: () => OpenSession | undefined
   /** Where the page's socket goes: `http://host:port`. */
   readonly relay: () => string
-  /** Once, before anything else: opens the last account if no password is needed. */
+  /** Once, before anything else: opens the last account if no password is needed. Never takes anything away. */
   readonly start: () => Promise<void>
   readonly register: (input: BridgeArgument<'session.register'>) => Promise<Result<Account, SignInFailure>>
   readonly signIn: (input: BridgeArgument<'session.signIn'>) => Promise<Result<Account, SignInFailure>>
-  readonly unlock: (password: string) => Promise<Result<Account, UnlockFailure>>
+  /** The system's screen was locked: the vault follows if the person wants that. */
+  readonly systemLocked: () => Promise<void>
   readonly signOut: () => Promise<void>
   /** The program ends: the keys are wiped, the next start is as this one was. */
   readonly close: () => Promise<void>
@@ -33,6 +28,7 @@ export interface Session {
 export function createSession(deps: SessionDeps): Session {
   const standing = createStanding(deps)
   const signInDeps = { ...deps, standing }
+  const locks = createLocks(deps, standing)
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <Outcome>(move: () => Promise<Outcome>): Promise<Outcome> => {
     const done = last.then(move)
@@ -48,17 +44,6 @@ export function createSession(deps: SessionDeps): Session {
     const opened = label.value.needsPassphrase ? undefined : await deps.accounts.open(username, undefined)
     if (opened?.ok === true) await standing.enter(opened.value)
     else await standing.lock(label.value)
-  }
-
-  const unlock = async (password: string): Promise<Result<Account, UnlockFailure>> => {
-    const session = standing.session()
-    if (session !== undefined) return ok(session.account()) // another window was first
-    const username = standing.label()?.account.username
-    if (username === undefined) return fail({ kind: 'vault', detail: vaultWords({ kind: 'missing' }) })
-    const opened = await deps.accounts.open(username, password)
-    if (opened.ok) return ok(await standing.enter(opened.value))
-    if (opened.failure.kind === 'wrong-passphrase') return fail({ kind: 'wrong-password' })
-    return fail({ kind: 'vault', detail: vaultWords(opened.failure) })
   }
 
   const signOut = async (): Promise<void> => {
@@ -78,7 +63,14 @@ export function createSession(deps: SessionDeps): Session {
     start: () => inTurn(start),
     register: (input) => inTurn(() => register(signInDeps, input)),
     signIn: (input) => inTurn(() => signIn(signInDeps, input)),
-    unlock: (password) => inTurn(() => unlock(password)),
+    unlock: (password) => inTurn(() => locks.unlock(password)),
+    recover: (input) => inTurn(() => locks.recover(input)),
+    lock: () => inTurn(locks.lock),
+    setPassphrase: (input) => inTurn(() => locks.setPassphrase(input)),
+    systemLocked: () =>
+      inTurn(async () => {
+        if (standing.session()?.vault.settings().lockWithSystem === true) await locks.lock()
+      }),
     signOut: () => inTurn(signOut),
     close: () => inTurn(async () => standing.session()?.close()),
   }

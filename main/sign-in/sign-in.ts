@@ -2,11 +2,13 @@ import type { Random } from '../../core/base/random.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Account, BridgeArgument, SignInFailure } from '../../core/bridge/contract.ts'
 import type { SessionAnswer } from '../../core/protocol/api.ts'
-import { type DeviceId, deviceId, randomId } from '../../core/protocol/ids.ts'
+import type { DeviceId } from '../../core/protocol/ids.ts'
 import type { Accounts } from '../vault/accounts.ts'
-import type { Vault, VaultTrouble } from '../vault/vault.ts'
+import { type NewDevice, withNewDevice } from '../vault/device-keys.ts'
+import type { Vault, VaultTrouble } from '../vault/held-vault.ts'
 import { vaultWords } from '../vault/vault-words.ts'
 import { serverFailure } from './access-token.ts'
+import { throttled } from './locks.ts'
 import type { ApiFailure, RelayApi } from './relay-api.ts'
 import type { Standing } from './standing.ts'
 
@@ -27,7 +29,7 @@ const words = {
   namesake:
     'This profile keeps another account of that name, of another relay. Use another profile for this one.',
   changed:
-    'The password was changed elsewhere. What lies on this device still opens with the old one: unlock with it, then sign in with the new one. If the old one is lost, use another profile.',
+    'The password was changed elsewhere, or this device has a passphrase of its own. What lies here opens with the old one or with that: unlock, then sign in with the new one. If it is lost, use your recovery code.',
 }
 
 export async function register(deps: SignInDeps, input: BridgeArgument<'session.register'>): SignedIn {
@@ -39,9 +41,11 @@ export async function register(deps: SignInDeps, input: BridgeArgument<'session.
   const prepared = await accounts.prepare(username)
   if (!prepared.ok) return fail(vaultTrouble(prepared.failure))
 
-  const device = { id: randomId(deviceId, random), name: deviceName }
-  const answer = await deps.connect(standing.relay()).register({ username, displayName, password, device })
-  return answer.ok ? adopt(deps, device.id, password, answer.value) : fail(signInFailure(answer.failure))
+  return withNewDevice(random, async (device) => {
+    const person = { username, displayName, password, device: { id: device.id, name: deviceName } }
+    const answer = await deps.connect(standing.relay()).register(person)
+    return answer.ok ? adopt(deps, device, password, answer.value) : fail(signInFailure(answer.failure))
+  })
 }
 
 export async function signIn(deps: SignInDeps, input: SignInInput): SignedIn {
@@ -56,6 +60,8 @@ export async function signIn(deps: SignInDeps, input: SignInInput): SignedIn {
       return signInAnew(deps, input)
     case 'wrong-passphrase':
       return askAboutPassword(deps, input)
+    case 'throttled':
+      return fail(throttled(opened.failure))
     default:
       return fail(vaultTrouble(opened.failure))
   }
@@ -65,9 +71,10 @@ export async function signIn(deps: SignInDeps, input: SignInInput): SignedIn {
 async function signInAnew(deps: SignInDeps, input: SignInInput): SignedIn {
   const prepared = await deps.accounts.prepare(input.username)
   if (!prepared.ok) return fail(vaultTrouble(prepared.failure))
-  const device = randomId(deviceId, deps.random)
-  const answer = await askRelay(deps, device, input)
-  return answer.ok ? adopt(deps, device, input.password, answer.value) : fail(signInFailure(answer.failure))
+  return withNewDevice(deps.random, async (device) => {
+    const answer = await askRelay(deps, device.id, input)
+    return answer.ok ? adopt(deps, device, input.password, answer.value) : fail(signInFailure(answer.failure))
+  })
 }
 
 /** The session of the open account has expired, or its password has changed: local use goes on meanwhile. */
@@ -76,8 +83,8 @@ async function renew(deps: SignInDeps, vault: Vault, input: SignInInput): Signed
   if (!answer.ok) return fail(signInFailure(answer.failure))
   const taken = await take(deps, vault, answer.value)
   if (!taken.ok) return taken
-  if (vault.needsPassphrase()) {
-    const changed = await vault.setPassphrase(input.password)
+  if (vault.followsAccount()) {
+    const changed = await vault.setPassphrase(input.password, 'account')
     if (!changed.ok) return fail(vaultTrouble(changed.failure))
   }
   return ok(await deps.standing.enter(vault, answer.value))
@@ -113,10 +120,11 @@ async function askAboutPassword(deps: SignInDeps, input: SignInInput): SignedIn 
 }
 
 /** A first vault for an account that the relay has just let in. */
-async function adopt(deps: SignInDeps, device: DeviceId, password: string, answer: SessionAnswer): SignedIn {
+async function adopt(deps: SignInDeps, device: NewDevice, password: string, answer: SessionAnswer): SignedIn {
   const { id: user, username, displayName } = answer.user
-  const account = { user, device, username, displayName, relay: deps.standing.relay() }
-  const vault = await deps.accounts.create(account, { password, refreshToken: answer.refreshToken })
+  const account = { user, device: device.id, username, displayName, relay: deps.standing.relay() }
+  const opening = { password, refreshToken: answer.refreshToken, sign: device.sign }
+  const vault = await deps.accounts.create(account, opening)
   if (vault.ok) return ok(await deps.standing.enter(vault.value, answer))
   await abandon(deps, answer)
   return fail(vaultTrouble(vault.failure))

@@ -1,7 +1,7 @@
 import type { Account, SessionState } from '../../core/bridge/contract.ts'
 import type { SessionAnswer } from '../../core/protocol/api.ts'
 import type { Profile } from '../profile/profile.ts'
-import type { Vault, VaultLabel } from '../vault/vault.ts'
+import type { Vault, VaultLabel } from '../vault/held-vault.ts'
 import { type OpenSession, openSession, type OpenSessionDeps } from './open-session.ts'
 
 export interface StandingDeps extends OpenSessionDeps {
@@ -36,7 +36,16 @@ export function createStanding(deps: StandingDeps): Standing {
     if (session !== undefined) return { kind: 'open', account: session.account() }
     if (label === undefined) return { kind: 'signed-out', server: relay() }
     const { username, displayName } = label.account
-    return { kind: 'locked', username, displayName }
+    const { needsPassphrase, isRecoverable } = label
+    const recovery =
+      needsPassphrase || !deps.accounts.hasKeystore ? ('code-and-password' as const) : ('code' as const)
+    return {
+      kind: 'locked',
+      username,
+      displayName,
+      password: needsPassphrase,
+      recovery: isRecoverable ? recovery : 'none',
+    }
   }
   const move = async (to: { session?: OpenSession; label?: VaultLabel }): Promise<void> => {
     const before = session

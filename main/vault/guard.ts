@@ -15,7 +15,11 @@ export interface GuardDeps {
   readonly protector: SecretProtector | undefined
 }
 
-export interface Guarded extends Pick<VaultHeader, 'keystore' | 'passphrase'> {
+/** What has to be asked to get the wrapping key back, with the parameters of asking. */
+export type Means = Pick<VaultHeader, 'keystore' | 'passphrase'>
+
+interface Guarded {
+  readonly means: Means
   readonly wrappingKey: Uint8Array
 }
 
@@ -33,27 +37,28 @@ export async function guard(
     passphrase === undefined ? undefined : await stretchPassphrase(passphrase, salt, deps.cost)
   return ok({
     wrappingKey: combine(secret, stretched),
-    keystore: guarded?.value,
-    passphrase: stretched && { salt, ...deps.cost },
+    means: { keystore: guarded?.value, passphrase: stretched && { salt, ...deps.cost } },
   })
 }
 
-/** The wrapping key of a vault that is there; `keystore` is fresh if the keystore wanted to protect it anew. */
+/** The wrapping key of a vault that is there; `means.keystore` is fresh if the keystore wanted to protect it anew. */
 export async function unguard(
   deps: GuardDeps,
-  header: VaultHeader,
+  { keystore: guarded, passphrase: asked }: Means,
   passphrase: string | undefined,
-): Promise<
-  Result<Pick<Guarded, 'wrappingKey' | 'keystore'>, KeystoreFailure | { readonly kind: 'wrong-passphrase' }>
-> {
-  const opened = await openKeystore(deps.protector, header.keystore)
+): Promise<Result<Guarded, KeystoreFailure | { readonly kind: 'wrong-passphrase' }>> {
+  const opened = await openKeystore(deps.protector, guarded)
   if (!opened.ok) return opened
   const { secret, keystore } = opened.value
+  const means = { keystore, passphrase: asked }
 
-  if (header.passphrase === undefined) return ok({ wrappingKey: combine(secret, undefined), keystore })
-  if (passphrase === undefined) return fail({ kind: 'wrong-passphrase' })
-  const stretched = await stretchPassphrase(passphrase, header.passphrase.salt, header.passphrase)
-  return ok({ wrappingKey: combine(secret, stretched), keystore })
+  if (asked === undefined) return ok({ wrappingKey: combine(secret, undefined), means })
+  if (passphrase === undefined) {
+    secret?.fill(0)
+    return fail({ kind: 'wrong-passphrase' })
+  }
+  const stretched = await stretchPassphrase(passphrase, asked.salt, asked)
+  return ok({ wrappingKey: combine(secret, stretched), means })
 }
 
 async function openKeystore(

@@ -1,4 +1,4 @@
-import type { VaultTrouble } from './vault.ts'
+import type { VaultTrouble } from './held-vault.ts'
 
 /** What to tell a person whose keys cannot be had. */
 export function vaultWords(failure: VaultTrouble): string {

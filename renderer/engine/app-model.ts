@@ -4,7 +4,7 @@
  */
 import { type Cell, createCell, type Readable } from '../../core/base/readable.ts'
 import type { Result } from '../../core/base/result.ts'
-import type { Account, PageBridge, SessionState } from '../../core/bridge/contract.ts'
+import type { Account, LockedState, PageBridge, SessionState } from '../../core/bridge/contract.ts'
 import type { Engine } from '../../core/engine/engine.ts'
 import type { OutboxFailure } from '../../core/storage/outbox.ts'
 import type { StoreFailure } from '../../core/storage/local-store.ts'
@@ -17,7 +17,7 @@ export type OpenAccountFailure =
 export type AppState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'signed-out'; readonly server: string }
-  | { readonly kind: 'locked'; readonly username: string; readonly displayName: string }
+  | LockedState
   | { readonly kind: 'opening'; readonly account: Account }
   | { readonly kind: 'failed'; readonly account: Account; readonly failure: OpenAccountFailure }
   | { readonly kind: 'ready'; readonly account: Account; readonly engine: Engine }

@@ -51,6 +51,7 @@ export async function startDeviceApp(setup: DeviceSetup): Promise<Result<DeviceA
     info: { version: '0', shell: 'browser' },
     deviceName: 'a device under fire',
     openLink: async () => false,
+    onSystemLock: undefined,
     tell: () => undefined,
     report,
     clock,

@@ -105,6 +105,9 @@ export const ipcMain = {
   handle: (channel, handler) => void seen.ipc.set(channel, handler),
 } satisfies Partial<Electron.IpcMain>
 
+/** Emits `lock-screen` as the system would. */
+export const powerMonitor = new EventEmitter()
+
 export const nativeTheme = { shouldUseDarkColors: false } satisfies Partial<Electron.NativeTheme>
 export const net = {
   fetch: async () => Promise.reject(new TypeError('no network')),

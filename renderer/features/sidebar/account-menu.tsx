@@ -1,5 +1,6 @@
-import { LogOut } from 'lucide-react'
+import { KeyRound, Lock, LogOut, MonitorOff } from 'lucide-react'
 import { type JSX, useState } from 'react'
+import type { VaultStanding } from '../../../core/bridge/contract.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Avatar } from '../../ui/avatar.tsx'
@@ -10,6 +11,7 @@ import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { words as uiWords } from '../../ui/words.ts'
+import { PassphraseDialog } from '../account/passphrase-dialog.tsx'
 import { connectionText } from '../connection/words.ts'
 import { clockTime } from '../../ui/times.ts'
 import styles from './account-menu.module.css'
@@ -17,11 +19,14 @@ import { words } from './words.ts'
 
 export function AccountMenu(): JSX.Element {
   const { bridge } = usePage()
-  const { account, engine } = usePerson()
-  const [anchor, setAnchor] = useState<Rect>()
-  const [asking, setAsking] = useState(false)
-  const signOut = (): void => void bridge.call('session.signOut', {})
-  const close = (): void => setAnchor(undefined)
+  const { account } = usePerson()
+  const [opened, setOpened] = useState<{ readonly anchor: Rect; readonly vault: VaultStanding }>()
+  const [asking, setAsking] = useState<Question>()
+  const close = (): void => setOpened(undefined)
+  const open = async (anchor: Rect): Promise<void> => {
+    const vault = await bridge.call('vault.settings', {})
+    if (vault.ok) setOpened({ anchor, vault: vault.value }) // else it was locked meanwhile
+  }
   return (
     <>
       <Tooltip text={account.displayName}>
@@ -30,46 +35,106 @@ export function AccountMenu(): JSX.Element {
           className={styles.trigger}
           aria-label={words.account(account.displayName)}
           aria-haspopup="menu"
-          aria-expanded={anchor !== undefined}
-          onClick={(event) =>
-            setAnchor(anchor === undefined ? event.currentTarget.getBoundingClientRect() : undefined)
-          }
+          aria-expanded={opened !== undefined}
+          onClick={(event) => {
+            if (opened === undefined) void open(event.currentTarget.getBoundingClientRect())
+            else close()
+          }}
         >
           <Avatar name={account.displayName} id={account.user} />
         </button>
       </Tooltip>
-      {anchor !== undefined && (
-        <Popover anchor={anchor} side="right" align="end" onClose={close}>
+      {opened !== undefined && (
+        <Popover anchor={opened.anchor} side="right" align="end" onClose={close}>
           <AccountSummary />
-          <Menu
-            label={words.account(account.displayName)}
-            items={[
-              {
-                key: 'sign-out',
-                label: words.signOut,
-                icon: <LogOut size={16} />,
-                choose: () => {
-                  close()
-                  if (engine.connection.read().queued > 0) setAsking(true)
-                  else signOut()
-                },
-              },
-            ]}
+          <AccountActions
+            vault={opened.vault}
+            ask={(question) => {
+              close()
+              setAsking(question)
+            }}
           />
         </Popover>
       )}
-      {asking && (
-        <Dialog title={words.signOutTitle} onClose={() => setAsking(false)}>
-          <p>{words.signOutText(engine.connection.read().queued)}</p>
-          <DialogActions>
-            <Button onClick={() => setAsking(false)}>{uiWords.cancel}</Button>
-            <Button look="primary" onClick={signOut}>
-              {words.signOut}
-            </Button>
-          </DialogActions>
-        </Dialog>
+      {asking?.kind === 'sign-out' && <SignOutDialog onClose={() => setAsking(undefined)} />}
+      {asking?.kind === 'passphrase' && (
+        <PassphraseDialog asksCurrent={asking.asksCurrent} onClose={() => setAsking(undefined)} />
       )}
     </>
+  )
+}
+
+/** What to ask in a dialog once the menu has closed; undefined: nothing. */
+type Question =
+  | { readonly kind: 'sign-out' }
+  | { readonly kind: 'passphrase'; readonly asksCurrent: boolean }
+  | undefined
+
+interface AccountActionsProps {
+  readonly vault: VaultStanding
+  /** Closes the menu. */
+  readonly ask: (question: Question) => void
+}
+
+function AccountActions({ vault, ask }: AccountActionsProps): JSX.Element {
+  const { bridge } = usePage()
+  const { account, engine } = usePerson()
+  const { lockWithSystem, hearsSystemLock, hasPassphrase } = vault
+  const screenLock = {
+    key: 'lock-with-system',
+    label: words.lockWithSystem,
+    icon: <MonitorOff size={16} />,
+    hint: lockWithSystem ? words.on : words.off,
+    choose: () => {
+      ask(undefined)
+      void bridge.call('vault.setSettings', { lockWithSystem: !lockWithSystem })
+    },
+  }
+  return (
+    <Menu
+      label={words.account(account.displayName)}
+      items={[
+        {
+          key: 'lock',
+          label: words.lockNow,
+          icon: <Lock size={16} />,
+          choose: () => void bridge.call('session.lock', {}),
+        },
+        ...(hearsSystemLock ? [screenLock] : []),
+        {
+          key: 'passphrase',
+          label: hasPassphrase ? words.changePassphrase : words.setPassphrase,
+          icon: <KeyRound size={16} />,
+          choose: () => ask({ kind: 'passphrase', asksCurrent: hasPassphrase }),
+        },
+        {
+          key: 'sign-out',
+          label: words.signOut,
+          icon: <LogOut size={16} />,
+          choose: () => {
+            const waits = engine.connection.read().queued > 0
+            ask(waits ? { kind: 'sign-out' } : undefined)
+            if (!waits) void bridge.call('session.signOut', {})
+          },
+        },
+      ]}
+    />
+  )
+}
+
+function SignOutDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
+  const { bridge } = usePage()
+  const { engine } = usePerson()
+  return (
+    <Dialog title={words.signOutTitle} onClose={onClose}>
+      <p>{words.signOutText(engine.connection.read().queued)}</p>
+      <DialogActions>
+        <Button onClick={onClose}>{uiWords.cancel}</Button>
+        <Button look="primary" onClick={() => void bridge.call('session.signOut', {})}>
+          {words.signOut}
+        </Button>
+      </DialogActions>
+    </Dialog>
   )
 }
 

@@ -10,6 +10,12 @@ export const words = {
   addWorkspace: 'Join or create a workspace',
   members: (count: number) => counted(count, { one: 'member', other: 'members' }),
   account: (name: string) => `Account of ${name}`,
+  lockNow: 'Lock now',
+  lockWithSystem: 'Lock with the screen',
+  on: 'On',
+  off: 'Off',
+  changePassphrase: 'Change passphrase',
+  setPassphrase: 'Set a passphrase',
   signOut: 'Sign out',
   signOutTitle: 'Sign out with messages waiting?',
   signOutText: (count: number) =>

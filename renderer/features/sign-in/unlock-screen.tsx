@@ -1,45 +1,68 @@
-import { type JSX, useEffect, useRef, useState } from 'react'
-import type { UnlockFailure } from '../../../core/bridge/contract.ts'
+import { type JSX, useEffect, useState } from 'react'
+import type { LockedState, UnlockFailure } from '../../../core/bridge/contract.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
+import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Entrance } from './entrance.tsx'
 import { Form, Submit, text } from './form.tsx'
+import { RecoveryForm } from './recovery-form.tsx'
+import { useWhileThrottled } from './use-while-throttled.ts'
 import { unlockFailureText, words } from './words.ts'
 
-interface UnlockScreenProps {
-  readonly username: string
-  readonly displayName: string
+/** The ways back in, whatever happened to the first one; nothing here takes anything away. */
+export function UnlockScreen({ state }: { readonly state: LockedState }): JSX.Element {
+  const [recovering, setRecovering] = useState(false)
+  return (
+    <Entrance
+      title={words.welcomeBack(state.displayName)}
+      foot={
+        state.recovery !== 'none' && (
+          <Button look="link" onClick={() => setRecovering(!recovering)}>
+            {recovering ? words.backToUnlock : words.toRecovery}
+          </Button>
+        )
+      }
+    >
+      {recovering ? <RecoveryForm state={state} /> : <UnlockForm state={state} />}
+    </Entrance>
+  )
 }
 
-export function UnlockScreen({ username, displayName }: UnlockScreenProps): JSX.Element {
+function UnlockForm({ state }: { readonly state: LockedState }): JSX.Element {
   const { bridge } = usePage()
   const { busy, failure, run } = useAction<UnlockFailure>()
   const [error, setError] = useState<string>()
-  const input = useRef<HTMLInputElement>(null)
-  // There is nothing else to do here, so writing can begin at once.
-  useEffect(() => input.current?.focus(), [])
+  const problem = useWhileThrottled(failure)
   const send = (form: FormData): void => {
     const password = text(form, 'password')
-    setError(password === '' ? words.passwordMissing : undefined)
-    if (password !== '') void run(() => bridge.call('session.unlock', { password }))
+    const isMissing = state.password && password === ''
+    setError(isMissing ? words.passwordMissing : undefined)
+    if (!isMissing) void run(() => bridge.call('session.unlock', { password }))
   }
   return (
-    <Entrance title={words.welcomeBack(displayName)}>
-      <Form send={send}>
-        {/* For password managers: which account this password is for. */}
-        <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
-        <Field
-          label={words.password}
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          ref={input}
-          hint={words.unlockHint}
-          error={error}
-        />
-        <Submit label={words.unlock} busy={busy} problem={failure && unlockFailureText(failure)} />
-      </Form>
-    </Entrance>
+    <Form send={send}>
+      {/* For password managers: which account this password is for. */}
+      <input type="text" name="username" autoComplete="username" value={state.username} readOnly hidden />
+      {state.password ? <PasswordField error={error} /> : <p>{words.keystoreHint}</p>}
+      <Submit label={words.unlock} busy={busy} problem={problem && unlockFailureText(problem)} />
+    </Form>
+  )
+}
+
+function PasswordField({ error }: { readonly error: string | undefined }): JSX.Element {
+  const [input, setInput] = useState<HTMLInputElement | null>(null)
+  // There is nothing else to do here, so writing can begin at once.
+  useEffect(() => input?.focus(), [input])
+  return (
+    <Field
+      label={words.password}
+      name="password"
+      type="password"
+      autoComplete="current-password"
+      ref={setInput}
+      hint={words.unlockHint}
+      error={error}
+    />
   )
 }

@@ -1,4 +1,10 @@
-import type { SignInFailure, UnlockFailure } from '../../../core/bridge/contract.ts'
+import type {
+  RecoveryFailure,
+  SignInFailure,
+  Throttled,
+  UnlockFailure,
+} from '../../../core/bridge/contract.ts'
+import { counted } from '../../ui/words.ts'
 import { serverFailureText } from '../connection/words.ts'
 
 export const words = {
@@ -16,6 +22,15 @@ export const words = {
   signIn: 'Sign in',
   unlock: 'Unlock',
   unlockHint: 'Opens what is on this device. Works without a network.',
+  keystoreHint:
+    'The keystore of this system keeps this profile locked. Unlock it (your keyring, your keychain) if it asks.',
+  toRecovery: 'Use your recovery code',
+  backToUnlock: 'Back',
+  recoveryCode: 'Recovery code',
+  recoveryCodeHint: 'The groups of letters and digits that you wrote down. Works without a network.',
+  newPassword: 'New password',
+  newPasswordHint: 'At least 12 characters. It locks this device from now on.',
+  codeMissing: 'Write your recovery code.',
   toSignIn: 'I have an account',
   toCreate: 'Create an account',
   server: (server: string) => `Server: ${server}`,
@@ -31,6 +46,8 @@ export function signInFailureText(failure: SignInFailure): string {
       return 'Username and password do not belong together. Check both and try again.'
     case 'username-taken':
       return 'Somebody has this username already. Choose another one.'
+    case 'throttled':
+      return throttledText(failure)
     case 'vault':
       return `Your keys could not be kept on this device. (${failure.detail})`
     case 'unreachable':
@@ -44,6 +61,24 @@ export function unlockFailureText(failure: UnlockFailure): string {
   switch (failure.kind) {
     case 'wrong-password':
       return 'That is not the password of this profile. Try again.'
+    case 'throttled':
+      return throttledText(failure)
+    case 'vault':
+      return `The keys on this device could not be read. (${failure.detail})`
+  }
+}
+
+export const throttledText = ({ retryAfterSeconds }: Throttled): string =>
+  `Too many wrong passwords. Wait ${counted(retryAfterSeconds, { one: 'second', other: 'seconds' })} and try again.`
+
+export function recoveryFailureText(failure: RecoveryFailure): string {
+  switch (failure.kind) {
+    case 'mistyped':
+      return 'This code has a mistake in it: a character is wrong, missing or too many. Compare it with what you wrote down.'
+    case 'wrong-code':
+      return 'This is a recovery code, but not the one of this profile. If you have made a newer one, use that.'
+    case 'password-needed':
+      return 'Choose a new password as well: nothing else would lock this device.'
     case 'vault':
       return `The keys on this device could not be read. (${failure.detail})`
   }

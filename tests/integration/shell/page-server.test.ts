@@ -181,7 +181,13 @@ describe('the bridge over a socket', () => {
     const pages = [await openSocket(origin), await openSocket(origin), await openSocket(origin)]
     pages[2]?.socket.close()
     await once(pages[2]?.socket ?? new WebSocket(null), 'close')
-    const state = { kind: 'locked', username: 'ada', displayName: 'Ada' } as const
+    const state = {
+      kind: 'locked',
+      username: 'ada',
+      displayName: 'Ada',
+      password: true,
+      recovery: 'code-and-password',
+    } as const
     sockets.tell('session.changed', state)
     const event = { channel: 'bridge-event', args: ['session.changed', state] }
     expect(await pages[0]?.next()).toEqual(event)

@@ -5,7 +5,7 @@ import { deviceId, randomId, workspaceId } from '../../../core/protocol/ids.ts'
 import { createAccessToken } from '../../../main/sign-in/access-token.ts'
 import { createRelayApi, type Fetch } from '../../../main/sign-in/relay-api.ts'
 import { systemRandom } from '../../../main/system.ts'
-import type { Vault } from '../../../main/vault/vault.ts'
+import type { Vault } from '../../../main/vault/held-vault.ts'
 import { startTestRelay } from '../../support/relay.ts'
 import { createVirtualClock } from '../../support/virtual-clock.ts'
 

@@ -116,7 +116,13 @@ window.preview = engine
 
 const states: Readonly<Record<string, AppState>> = {
   'sign-up': { kind: 'signed-out', server: 'http://127.0.0.1:8787' },
-  unlock: { kind: 'locked', username: 'ana', displayName: 'Ana Beltrán' },
+  unlock: {
+    kind: 'locked',
+    username: 'ana',
+    displayName: 'Ana Beltrán',
+    password: true,
+    recovery: 'code-and-password',
+  },
   failed: { kind: 'failed', account, failure: { kind: 'store', failure: { kind: 'full' } } },
 }
 const model: AppModel = {
@@ -127,6 +133,7 @@ const model: AppModel = {
 }
 
 const answers: Readonly<Record<string, unknown>> = {
+  'vault.settings': ok({ lockWithSystem: false, hasPassphrase: true, hearsSystemLock: true }),
   'directory.workspaces': ok(
     [
       'Ubuntu Users',

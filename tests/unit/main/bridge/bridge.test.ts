@@ -14,7 +14,15 @@ async function setupBridge(): Promise<SessionKit & { readonly bridge: Bridge }> 
   const kit = setupSession()
   const session = await kit.start()
   const info = { version: '1.2.3', shell: 'browser' } as const
-  return { ...kit, bridge: createBridge({ session, info, openLink: async (url) => url === 'https://yes/' }) }
+  return {
+    ...kit,
+    bridge: createBridge({
+      session,
+      info,
+      hearsSystemLock: true,
+      openLink: async (url) => url === 'https://yes/',
+    }),
+  }
 }
 
 describe('the bridge', () => {

@@ -1,25 +1,23 @@
-import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { JournalDamage, JournalDeps, JournalHandle } from '../../../../main/journal/journal-file.ts'
+import type { RecordDamage, RecordFileDeps } from '../../../../main/records/record-file.ts'
 import { createJournal, type Journal } from '../../../../main/journal/journal.ts'
+import { openRealFile } from '../../../support/faulty-disk.ts'
 import { createSeededRandom } from '../../../support/seeded-random.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 export interface JournalKit {
   readonly file: string
-  readonly damage: JournalDamage[]
+  readonly damage: RecordDamage[]
   /** A journal over the file as it is now. */
-  readonly start: (changes?: Partial<JournalDeps>) => Journal
+  readonly start: (changes?: Partial<RecordFileDeps>) => Journal
 }
-
-export const openRealFile = (file: string): Promise<JournalHandle> => open(file, 'r+')
 
 export function setupJournal(): JournalKit {
   const file = path.join(temporaryFolder(), 'account', 'journal')
-  const damage: JournalDamage[] = []
+  const damage: RecordDamage[] = []
   const random = createSeededRandom(7)
-  const deps: JournalDeps = {
+  const deps: RecordFileDeps = {
     file,
     key: new Uint8Array(32).fill(9),
     random,

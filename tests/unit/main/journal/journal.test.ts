@@ -3,14 +3,14 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
 import { ok } from '../../../../core/base/result.ts'
-import type { JournalHandle } from '../../../../main/journal/journal-file.ts'
 import {
   conversationA,
   conversationB,
   outboxContract,
   testEntry,
 } from '../../../contracts/outbox-contract.ts'
-import { openRealFile, setupJournal } from './journal-kit.ts'
+import { createFaultyDisk, openRealFile } from '../../../support/faulty-disk.ts'
+import { setupJournal } from './journal-kit.ts'
 
 outboxContract('journal', async () => {
   const kit = setupJournal()
@@ -37,39 +37,6 @@ outboxContract('journal that compacts at every turn', async () => {
     },
   }
 })
-
-/** Real files whose next writes, syncs or cuts fail as a disk's do. */
-function faultyDisk() {
-  const faults: { write?: string; datasync?: string; truncate?: string } = {}
-  const counts = { write: 0, datasync: 0 }
-  const failing = (what: keyof typeof faults): void => {
-    const code = faults[what]
-    if (code !== undefined) throw Object.assign(new Error(code), { code })
-  }
-  const openFile = async (file: string): Promise<JournalHandle> => {
-    const handle = await openRealFile(file)
-    return {
-      write: async (bytes, offset, length, position) => {
-        counts.write++
-        if (faults.write === undefined) return handle.write(bytes, offset, length, position)
-        await handle.write(bytes, offset, Math.ceil(length / 2), position) // a full disk takes what still fits
-        failing('write')
-        throw new Error('unreachable')
-      },
-      datasync: async () => {
-        counts.datasync++
-        failing('datasync')
-        await handle.datasync()
-      },
-      truncate: async (length) => {
-        failing('truncate')
-        await handle.truncate(length)
-      },
-      close: () => handle.close(),
-    }
-  }
-  return { faults, counts, openFile }
-}
 
 describe('journal', () => {
   test('keeps what it was given, not what the caller makes of it later', async () => {
@@ -128,7 +95,7 @@ describe('journal', () => {
   })
 
   test('appends that arrive while the disk is busy share a write and a sync', async () => {
-    const disk = faultyDisk()
+    const disk = createFaultyDisk()
     const journal = setupJournal().start({ openFile: disk.openFile })
     await journal.open()
     await Promise.all(
@@ -145,7 +112,7 @@ describe('journal', () => {
     ['write', 'EIO', { kind: 'failed', detail: 'EIO' }],
     ['datasync', 'EIO', { kind: 'failed', detail: 'EIO' }],
   ] as const)('a failed %s (%s) appends nothing, and the next one goes well', async (what, code, failure) => {
-    const disk = faultyDisk()
+    const disk = createFaultyDisk()
     const kit = setupJournal()
     const journal = kit.start({ openFile: disk.openFile })
     await journal.append([testEntry(conversationA, 0)])
@@ -164,7 +131,7 @@ describe('journal', () => {
   })
 
   test('what was refused is not there after a restart', async () => {
-    const disk = faultyDisk()
+    const disk = createFaultyDisk()
     const kit = setupJournal()
     const journal = kit.start({ openFile: disk.openFile })
     await journal.append([testEntry(conversationA, 0)])
@@ -203,7 +170,7 @@ describe('journal', () => {
   })
 
   test('writes nothing behind a failed write that it could not take back', async () => {
-    const disk = faultyDisk()
+    const disk = createFaultyDisk()
     const journal = setupJournal().start({ openFile: disk.openFile })
     await journal.append([testEntry(conversationA, 0)])
     disk.faults.write = 'ENOSPC'

@@ -4,7 +4,7 @@ import { createAccessToken } from '../../../../main/sign-in/access-token.ts'
 import { createRelayApi } from '../../../../main/sign-in/relay-api.ts'
 import { deviceId } from '../../../../core/protocol/ids.ts'
 import { orThrow } from '../../../../core/base/defect.ts'
-import type { Vault } from '../../../../main/vault/vault.ts'
+import type { Vault } from '../../../../main/vault/held-vault.ts'
 import { createVirtualClock } from '../../../support/virtual-clock.ts'
 import { answerOf, createFakeRelay } from './fake-relay.ts'
 

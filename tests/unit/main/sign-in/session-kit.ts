@@ -1,5 +1,8 @@
 import type { SessionState } from '../../../../core/bridge/contract.ts'
+import { hexToBytes } from '../../../../core/base/bytes.ts'
 import { createJournal } from '../../../../main/journal/journal.ts'
+import { openKeyring } from '../../../../main/keyring/keyring.ts'
+import type { RecordFileDeps } from '../../../../main/records/record-file.ts'
 import { readProfile } from '../../../../main/profile/profile.ts'
 import { createRelayApi } from '../../../../main/sign-in/relay-api.ts'
 import { createSession, type Session, type SessionDeps } from '../../../../main/sign-in/session.ts'
@@ -9,7 +12,7 @@ import { leastCost } from '../../../../main/vault/passphrase.ts'
 import { createSeededRandom } from '../../../support/seeded-random.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 import { createVirtualClock, type VirtualClock } from '../../../support/virtual-clock.ts'
-import { openRealFile } from '../journal/journal-kit.ts'
+import { openRealFile } from '../../../support/faulty-disk.ts'
 import { createFakeRelay, type FakeRelay } from './fake-relay.ts'
 
 export interface SessionKit {
@@ -29,22 +32,24 @@ export function setupSession(): SessionKit {
   const told: SessionState[] = []
   const random = createSeededRandom(11)
   const start = async (changes: Partial<SessionDeps & GuardDeps> = {}): Promise<Session> => {
-    const guard = { random, cost: leastCost, protector: undefined, ...changes }
+    const guard = { random, clock, cost: leastCost, protector: undefined, ...changes }
+    const recordFile = (file: string, key: Uint8Array): RecordFileDeps => ({
+      file,
+      key,
+      random,
+      openFile: openRealFile,
+      report: () => undefined,
+      compactFrom: 1_048_576,
+    })
     const session = createSession({
       profile: await readProfile(folder),
       accounts: createAccounts(guard, folder),
       relay: undefined,
       defaultRelay: 'http://127.0.0.1:8787',
       connect: (url) => createRelayApi({ fetch: relay.fetch, timeout: 1_000 }, url),
-      openJournal: (accountFolder, key) =>
-        createJournal({
-          file: `${accountFolder}/journal`,
-          key,
-          random,
-          openFile: openRealFile,
-          report: () => undefined,
-          compactFrom: 1_048_576,
-        }),
+      openJournal: (folder, key) => createJournal(recordFile(`${folder}/journal`, key)),
+      openKeyring: (folder, key) => openKeyring(recordFile(`${folder}/keyring`, key)),
+      readRecoveryCode: hexToBytes,
       clock,
       random,
       deviceName: 'test',

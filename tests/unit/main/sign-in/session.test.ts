@@ -35,7 +35,13 @@ describe('session', () => {
     await first.close()
     kit.relay.goOffline()
     const session = await kit.start()
-    expect(session.state()).toEqual({ kind: 'locked', username: 'ada', displayName: 'Ada' })
+    expect(session.state()).toEqual({
+      kind: 'locked',
+      username: 'ada',
+      displayName: 'Ada',
+      password: true,
+      recovery: 'code-and-password',
+    })
     expect(session.current()).toBeUndefined()
     expect(await session.unlock('another password')).toEqual({
       ok: false,

@@ -1,43 +1,14 @@
-import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import sodium from 'libsodium-wrappers-sumo'
 import { describe, expect, test } from 'vitest'
 import { Defect, orThrow } from '../../../../core/base/defect.ts'
-import { deviceId, userId } from '../../../../core/protocol/ids.ts'
-import type { GuardDeps } from '../../../../main/vault/guard.ts'
+import { recoveryKeyOf } from '../../../../main/vault/recovery-key.ts'
 import { leastCost, stretchPassphrase } from '../../../../main/vault/passphrase.ts'
-import { createVault, openVault, readVaultLabel, type Vault } from '../../../../main/vault/vault.ts'
-import { createSeededRandom } from '../../../support/seeded-random.ts'
+import { createVault, openVault, readVaultLabel, recoverVault } from '../../../../main/vault/vault.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 import { createMemoryProtector } from './memory-protector.ts'
-
-const account = {
-  user: userId('1'.repeat(32)),
-  device: deviceId('2'.repeat(32)),
-  username: 'ada',
-  displayName: 'Ada Lovelace',
-  relay: 'http://127.0.0.1:8787',
-}
-const passphrase = 'correct horse battery'
-const refreshToken = 'a-refresh-token-that-nobody-may-read'
-
-async function setupVault(
-  changes: Partial<GuardDeps> = {},
-  opening: { passphrase: string | undefined } = { passphrase },
-) {
-  const file = path.join(temporaryFolder(), 'accounts', 'ada', 'vault')
-  const deps: GuardDeps = { random: createSeededRandom(3), cost: leastCost, protector: undefined, ...changes }
-  const vault = orThrow(await createVault(deps, file, account, { ...opening, refreshToken }))
-  return { file, deps, vault }
-}
-
-const contentsOf = (vault: Vault) => ({
-  account: vault.account(),
-  storeKey: Uint8Array.from(vault.storeKey()),
-  journalKey: Uint8Array.from(vault.journalKey()),
-  refreshToken: vault.refreshToken(),
-})
+import { account, contentsOf, passphrase, refreshToken, setupVault, sign, withSum } from './vault-kit.ts'
 
 describe('vault', () => {
   test('a passphrase is stretched as libsodium does it, which is not what we use', async () => {
@@ -56,7 +27,7 @@ describe('vault', () => {
     expect(Buffer.from(ours).equals(theirs)).toBe(true)
   })
 
-  test('a cost below the floor is a defect', async () => {
+  test('[VT1] a cost below the floor is a defect', async () => {
     const cheap = { memoryKiB: leastCost.memoryKiB - 1, passes: 3 }
     await expect(stretchPassphrase('x', new Uint8Array(16), cheap)).rejects.toThrow(Defect)
   })
@@ -65,19 +36,23 @@ describe('vault', () => {
     ['a passphrase', undefined, passphrase, true],
     ['the keystore', createMemoryProtector(), undefined, false],
     ['both', createMemoryProtector(), passphrase, true],
-  ])('opened by %s: what was put in comes out', async (_, protector, opensWith, needsPassphrase) => {
+  ])('[VT1] opened by %s: what was put in comes out', async (_, protector, opensWith, needsPassphrase) => {
     const { file, deps, vault } = await setupVault({ protector }, { passphrase: opensWith })
     const before = contentsOf(vault)
     expect(before).toMatchObject({ account, refreshToken })
     expect(before.storeKey).not.toEqual(before.journalKey)
     await vault.lock()
-    expect(orThrow(await readVaultLabel(file))).toEqual({ account, needsPassphrase })
+    expect(orThrow(await readVaultLabel(file))).toEqual({
+      account,
+      needsPassphrase,
+      isRecoverable: true,
+    })
     const again = orThrow(await openVault(deps, file, opensWith))
     expect(contentsOf(again)).toEqual(before)
     expect(again.needsPassphrase()).toBe(needsPassphrase)
   })
 
-  test('with both, neither alone is enough', async () => {
+  test('[VT1] with both, neither alone is enough', async () => {
     const protector = createMemoryProtector()
     const { file, deps } = await setupVault({ protector })
     const wrong = { failure: { kind: 'wrong-passphrase' } }
@@ -90,7 +65,7 @@ describe('vault', () => {
     })
   })
 
-  test('a vault that nothing guards is a defect', async () => {
+  test('[VT1] a vault that nothing guards is a defect', async () => {
     await expect(setupVault({}, { passphrase: undefined })).rejects.toThrow(Defect)
   })
 
@@ -99,7 +74,9 @@ describe('vault', () => {
     const bytes = await readFile(file)
     for (const secret of [
       vault.storeKey(),
-      vault.journalKey(),
+      vault.keyringKey(),
+      sign,
+      vault.recoveryCode() ?? new Uint8Array(),
       Buffer.from(refreshToken),
       Buffer.from(passphrase),
     ]) {
@@ -125,22 +102,12 @@ describe('vault', () => {
   test('a new passphrase takes the place of the old one and keeps the keys', async () => {
     const { file, deps, vault } = await setupVault()
     const before = contentsOf(vault)
-    orThrow(await vault.setPassphrase('another passphrase'))
+    orThrow(await vault.setPassphrase('another passphrase', 'account'))
     expect(await openVault(deps, file, passphrase)).toMatchObject({ failure: { kind: 'wrong-passphrase' } })
     expect(contentsOf(orThrow(await openVault(deps, file, 'another passphrase')))).toEqual(before)
   })
 
-  test('locking wipes the keys, and nothing comes out any more', async () => {
-    const { vault } = await setupVault()
-    const keys = [vault.storeKey(), vault.journalKey()]
-    await vault.lock()
-    expect(keys.every((key) => key.every((byte) => byte === 0))).toBe(true)
-    expect(vault.refreshToken()).toBeUndefined()
-    expect(() => vault.storeKey()).toThrow(Defect)
-    expect(() => vault.setRefreshToken('x')).toThrow(Defect)
-  })
-
-  test('a changed byte anywhere is damage, never a wrong passphrase, and the file is left alone', async () => {
+  test('[VT4] a changed byte anywhere is damage, never a wrong passphrase, and the file is left alone', async () => {
     const { file, deps } = await setupVault()
     const whole = await readFile(file)
     for (let at = 0; at < whole.length; at++) {
@@ -152,41 +119,53 @@ describe('vault', () => {
     for (const length of [0, 8, 40, whole.length - 1]) {
       await writeFile(file, whole.subarray(0, length))
       expect(await openVault(deps, file, passphrase)).toMatchObject({ failure: { kind: 'damaged' } })
-      const overwrite = await createVault(deps, file, account, { passphrase, refreshToken })
+      const overwrite = await createVault(deps, file, account, { passphrase, refreshToken, sign })
       expect(overwrite).toMatchObject({ failure: { kind: 'damaged' } })
       expect((await readFile(file)).length).toBe(length)
     }
   })
 
-  test('a changed header with a right sum opens nothing', async () => {
-    const { file, deps } = await setupVault()
+  test('[VT3] a changed header with a right sum opens nothing, by no way', async () => {
+    const { file, deps, vault } = await setupVault()
+    const key = recoveryKeyOf(vault.recoveryCode() ?? new Uint8Array())
     const forged = Buffer.from(await readFile(file))
     forged.write('http://127.0.0.1:6666', forged.indexOf(account.relay))
     await writeFile(file, withSum(forged))
     expect(orThrow(await readVaultLabel(file)).account.relay).toBe('http://127.0.0.1:6666')
+    const damaged = { failure: { kind: 'damaged' } }
+    expect(await openVault(deps, file, passphrase)).toMatchObject(damaged)
+    expect(await recoverVault(deps, file, key, 'another passphrase')).toMatchObject(damaged)
+    expect((await readFile(file)).equals(withSum(forged))).toBe(true)
+  })
+
+  test('[VT3] the parameters of the passphrase are part of what it opens', async () => {
+    const { file, deps } = await setupVault()
+    const forged = Buffer.from(await readFile(file))
+    forged.writeUInt8(2, forged.indexOf('passes') + 6) // two passes would be allowed
+    await writeFile(file, withSum(forged))
     expect(await openVault(deps, file, passphrase)).toMatchObject({ failure: { kind: 'wrong-passphrase' } })
   })
 
-  test('a file of a later version is not touched', async () => {
+  test('[VT4] a file of a later version is not touched', async () => {
     const { file, deps } = await setupVault()
     const later = Buffer.from(await readFile(file))
-    later.writeUInt8(2, 8)
+    later.writeUInt8(3, 8)
     await writeFile(file, withSum(later))
     expect(await openVault(deps, file, passphrase)).toMatchObject({ failure: { kind: 'newer' } })
-    const overwrite = await createVault(deps, file, account, { passphrase, refreshToken })
+    const overwrite = await createVault(deps, file, account, { passphrase, refreshToken, sign })
     expect(overwrite).toMatchObject({ failure: { kind: 'newer' } })
   })
 
-  test('a vault that is there is never replaced by a new one', async () => {
+  test('[VT4] a vault that is there is never replaced by a new one', async () => {
     const { file, deps, vault } = await setupVault()
     const before = contentsOf(vault)
-    expect(await createVault(deps, file, account, { passphrase, refreshToken })).toMatchObject({
+    expect(await createVault(deps, file, account, { passphrase, refreshToken, sign })).toMatchObject({
       failure: { kind: 'failed', detail: 'EEXIST' },
     })
     expect(contentsOf(orThrow(await openVault(deps, file, passphrase)))).toEqual(before)
   })
 
-  test('a write that fails leaves file and memory as they were', async () => {
+  test('[VT7] a write that fails leaves file and memory as they were', async () => {
     const { file, deps, vault } = await setupVault()
     await mkdir(`${file}.new`) // in the way of the next write
     expect(await vault.setRefreshToken('lost')).toEqual({
@@ -216,8 +195,3 @@ describe('vault', () => {
     })
   })
 })
-
-function withSum(file: Buffer): Buffer {
-  const all = file.subarray(0, -32)
-  return Buffer.concat([all, createHash('sha256').update(all).digest()])
-}
