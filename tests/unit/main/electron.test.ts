@@ -155,6 +155,15 @@ describe('the Electron shell', () => {
     expect(preventDefault).toHaveBeenCalledOnce()
   })
 
+  test('[VT16] hears the screen lock, signed out as well', async () => {
+    const { powerMonitor, window, call } = await startToWindow({ keystore: true, backend: 'gnome_libsecret' })
+    expect(await call(ours, 'vault.settings', {})).toEqual({ ok: false, failure: { kind: 'locked' } })
+    expect(powerMonitor.listenerCount('lock-screen')).toBe(1)
+    powerMonitor.emit('lock-screen') // nobody is signed in: nothing to lock
+    expect(await call(ours, 'session.read', {})).toMatchObject({ kind: 'signed-out' })
+    expect(window.webContents.sent).toEqual([])
+  })
+
   test('a second start brings the window of the first to the front', async () => {
     const { app, window } = await startToWindow()
     app.emit('second-instance')
