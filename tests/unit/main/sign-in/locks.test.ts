@@ -12,7 +12,7 @@ const password = 'correct horse battery'
 const other = 'an entirely other one'
 const ada = { username: 'ada', displayName: 'Ada', password }
 const wrong = { ok: false, failure: { kind: 'wrong-password' } }
-const isLocked = { ok: false, failure: { kind: 'locked' } }
+const isLocked = { ok: false, failure: { kind: 'locked' } } as const
 
 const throttled = (retryAfterSeconds: number) => ({
   ok: false,
@@ -195,6 +195,19 @@ describe('the recovery code', () => {
     expect(await changed.current()?.journal.open()).toMatchObject({
       value: { pending: [testEntry(conversationA, 0)] },
     })
+  })
+
+  test('[VT15] signed out, and the keystore has gone: signing in leads to the ways that are left', async () => {
+    const kit = setupSession()
+    const session = await kit.start({ protector: createMemoryProtector() })
+    const account = orThrow(await session.register(ada))
+    const code = codeOf(session)
+    await session.signOut()
+    const gone = await kit.start()
+    expect(gone.state()).toMatchObject({ kind: 'signed-out' })
+    expect(await gone.signIn({ username: 'ada', password })).toMatchObject({ failure: { kind: 'vault' } })
+    expect(gone.state()).toMatchObject({ kind: 'locked', password: false, recovery: 'code-and-password' })
+    expect(await gone.recover({ code, password: other })).toEqual(ok(account))
   })
 
   test('nobody signed in: there is nothing to recover', async () => {
