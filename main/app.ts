@@ -1,9 +1,10 @@
 /** What both shells run: one profile, one person, one bridge. All that differs between the shells comes in through deps. */
 import { open } from 'node:fs/promises'
 import path from 'node:path'
+import { sha256 } from '@noble/hashes/sha2.js'
 import type { Clock } from '../core/base/clock.ts'
 import type { Random } from '../core/base/random.ts'
-import { readRecoveryCode } from '../core/e2ee/recovery-code.ts'
+import { parseRecoveryCode } from '../core/e2ee/recovery-code.ts'
 import type { Bridge, BridgeEventName, BridgeEvents, BridgeOutput } from '../core/bridge/contract.ts'
 import { createBridge } from './bridge/bridge.ts'
 import { createJournal } from './journal/journal.ts'
@@ -51,7 +52,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
   const session = createSession({
     ...deps,
     accounts: createAccounts({ random, clock, protector: deps.protector, cost: productCost }, profile.folder),
-    readRecoveryCode,
+    readRecoveryCode: (typed) => parseRecoveryCode({ sha256 }, typed),
     defaultRelay,
     connect: (relay) => createRelayApi({ fetch: deps.fetch, timeout: requestTimeoutMs }, relay),
     openJournal: (folder, key) => createJournal(recordFile(deps, 'journal', folder, key)),

@@ -1,7 +1,8 @@
+import { sha256 } from '@noble/hashes/sha2.js'
 import { expect, onTestFinished, test } from 'vitest'
 import { orThrow } from '../../../core/base/defect.ts'
 import { ok } from '../../../core/base/result.ts'
-import { readRecoveryCode, writeRecoveryCode } from '../../../core/e2ee/recovery-code.ts'
+import { formatRecoveryCode, parseRecoveryCode } from '../../../core/e2ee/recovery-code.ts'
 import { createBridge } from '../../../main/bridge/bridge.ts'
 import { createRelayApi } from '../../../main/sign-in/relay-api.ts'
 import { startTestRelay } from '../../support/relay.ts'
@@ -14,7 +15,7 @@ test('[VT5] a forgotten password: the code that was written down opens the profi
   const start = () =>
     kit.start({
       relay: relay.url,
-      readRecoveryCode,
+      readRecoveryCode: (typed) => parseRecoveryCode({ sha256 }, typed),
       connect: (url) => createRelayApi({ fetch, timeout: 5_000 }, url),
     })
   const info = { version: '1.2.3', shell: 'browser' } as const
@@ -22,7 +23,7 @@ test('[VT5] a forgotten password: the code that was written down opens the profi
   const first = await start()
   const account = orThrow(await first.register({ username: 'ada', displayName: 'Ada', password }))
   const vault = first.current()?.vault
-  const code = writeRecoveryCode(vault?.recoveryCode() ?? new Uint8Array())
+  const code = formatRecoveryCode({ sha256 }, vault?.recoveryCode() ?? new Uint8Array())
   orThrow((await vault?.confirmRecovery()) ?? ok(undefined))
   await first.close()
 
@@ -32,7 +33,7 @@ test('[VT5] a forgotten password: the code that was written down opens the profi
     bridge['session.unlockWithRecovery']({ code: text, password: 'a password that I remember' })
   const slip = code.startsWith('7') ? code.replace('7', '8') : `7${code.slice(1)}`
   expect(await recover(slip)).toEqual({ ok: false, failure: { kind: 'mistyped' } })
-  const another = writeRecoveryCode(new Uint8Array(20))
+  const another = formatRecoveryCode({ sha256 }, new Uint8Array(20))
   expect(await recover(another)).toEqual({ ok: false, failure: { kind: 'wrong-code' } })
   expect(await recover(code.toLowerCase().replaceAll('-', ' '))).toEqual(ok(account))
   expect(await bridge['directory.workspaces']({})).toEqual(ok([]))
