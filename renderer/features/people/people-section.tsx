@@ -106,10 +106,11 @@ function usePresence(user: UserId): 'online' | 'away' | 'busy' | 'offline' | 'un
 }
 
 function SmallPerson({ user, name }: { readonly user: UserId; readonly name: string }): JSX.Element {
+  const status = usePresence(user)
   return (
     <span className={styles.person}>
       <Avatar name={name} id={user} size="small" />
-      <PresenceDot status={usePresence(user)} />
+      {status !== 'unknown' && status !== 'offline' && <PresenceDot status={status} />}
     </span>
   )
 }
