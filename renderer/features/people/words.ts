@@ -9,7 +9,7 @@ export const words = {
   someone: 'Someone',
   people: (count: number) => `, ${count} people`,
   unread: ', unread',
-  presence: { online: ', online', away: ', away', busy: ', busy', offline: '', unknown: '' },
+  presence: (status: string) => `, ${status}`,
   title: 'New message or group',
   to: 'To',
   searchHint: 'Write a name. Enter takes the first, Backspace takes the last one out.',
