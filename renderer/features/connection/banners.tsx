@@ -96,7 +96,7 @@ interface BannerProps {
 }
 
 /** Trouble interrupts whoever listens; the rest waits its turn. */
-function Banner({ look, action, children }: BannerProps): JSX.Element {
+export function Banner({ look, action, children }: BannerProps): JSX.Element {
   return (
     <div className={classes(styles.banner, styles[look])} role={look === 'alarming' ? 'alert' : undefined}>
       <TriangleAlert size={16} aria-hidden />

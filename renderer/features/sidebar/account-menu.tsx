@@ -1,4 +1,4 @@
-import { KeyRound, Lock, LogOut, MonitorOff } from 'lucide-react'
+import { FileKey2, KeyRound, Laptop, Lock, LogOut, MonitorOff, ShieldCheck } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import type { VaultStanding } from '../../../core/bridge/contract.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
@@ -6,12 +6,13 @@ import { useReadable } from '../../engine/use-readable.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
-import { Menu } from '../../ui/menu.tsx'
+import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { PassphraseDialog } from '../account/passphrase-dialog.tsx'
+import { SealedDialogs, type ShownDialog } from '../account/sealed-dialogs.tsx'
 import { connectionText } from '../connection/words.ts'
 import { clockTime } from '../../ui/times.ts'
 import styles from './account-menu.module.css'
@@ -19,7 +20,8 @@ import { words } from './words.ts'
 
 export function AccountMenu(): JSX.Element {
   const { bridge } = usePage()
-  const { account } = usePerson()
+  const { account, sealed } = usePerson()
+  const [shown, setShown] = useState<ShownDialog>()
   const [opened, setOpened] = useState<{ readonly anchor: Rect; readonly vault: VaultStanding }>()
   const [asking, setAsking] = useState<Question>()
   const close = (): void => setOpened(undefined)
@@ -53,9 +55,14 @@ export function AccountMenu(): JSX.Element {
               close()
               setAsking(question)
             }}
+            show={(dialog) => {
+              close()
+              setShown(dialog)
+            }}
           />
         </Popover>
       )}
+      {sealed !== undefined && <SealedDialogs sealed={sealed} shown={shown} show={setShown} />}
       {asking?.kind === 'sign-out' && <SignOutDialog onClose={() => setAsking(undefined)} />}
       {asking?.kind === 'passphrase' && (
         <PassphraseDialog asksCurrent={asking.asksCurrent} onClose={() => setAsking(undefined)} />
@@ -74,11 +81,12 @@ interface AccountActionsProps {
   readonly vault: VaultStanding
   /** Closes the menu. */
   readonly ask: (question: Question) => void
+  readonly show: (dialog: ShownDialog) => void
 }
 
-function AccountActions({ vault, ask }: AccountActionsProps): JSX.Element {
+function AccountActions({ vault, ask, show }: AccountActionsProps): JSX.Element {
   const { bridge } = usePage()
-  const { account, engine } = usePerson()
+  const { account, engine, sealed } = usePerson()
   const { lockWithSystem, hearsSystemLock, hasPassphrase } = vault
   const screenLock = {
     key: 'lock-with-system',
@@ -94,6 +102,7 @@ function AccountActions({ vault, ask }: AccountActionsProps): JSX.Element {
     <Menu
       label={words.account(account.displayName)}
       items={[
+        ...(sealed === undefined ? [] : keyItems(show)),
         {
           key: 'lock',
           label: words.lockNow,
@@ -121,6 +130,27 @@ function AccountActions({ vault, ask }: AccountActionsProps): JSX.Element {
     />
   )
 }
+
+const keyItems = (choose: (dialog: ShownDialog) => void): ReadonlyArray<MenuItem> => [
+  {
+    key: 'devices',
+    label: words.devices,
+    icon: <Laptop size={16} />,
+    choose: () => choose('devices'),
+  },
+  {
+    key: 'recovery',
+    label: words.recovery,
+    icon: <FileKey2 size={16} />,
+    choose: () => choose('recovery'),
+  },
+  {
+    key: 'protection',
+    label: words.protection,
+    icon: <ShieldCheck size={16} />,
+    choose: () => choose('protection'),
+  },
+]
 
 function SignOutDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
   const { bridge } = usePage()

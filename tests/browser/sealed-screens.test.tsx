@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { millis } from '../../core/base/clock.ts'
+import type { Reading } from '../../renderer/features/trust/trust-model.ts'
+import { fakeNow } from '../support/preview/fake-keys.ts'
+import { fakeDigits } from '../support/preview/fake-sealed.ts'
+import { personId } from '../support/preview/sample-messages.ts'
+import { brokenRules, button, givePassword, showSealed } from './sealed-kit.tsx'
+
+const dialog = () => page.getByRole('dialog')
+const composer = () => page.getByRole('textbox', { name: /^Message / })
+
+describe('who can read this', () => {
+  test('the line under the name says it for one, two and more people, and for a channel', async () => {
+    await showSealed({}, { conversation: 0 })
+    await expect.element(button('Only you can read this')).toBeVisible()
+    await button(/^kleedrac.*away/).click()
+    await expect.element(button('Only you and kleedrac can read this')).toBeVisible()
+    await button(/^Boat refit crew.*5 people/).click()
+    await expect.element(button('Only the 5 people here can read this')).toBeVisible()
+    await button('general').click()
+    await expect.element(button('Members of Rowing and the server can read this')).toBeVisible()
+  })
+
+  test('behind it are people with their marks and devices, and what is promised and what not', async () => {
+    await showSealed({ verification: { kind: 'verified', since: millis(fakeNow) } })
+    await button(/^Only you and kleedrac can read this.*verified$/).click()
+    await expect.element(dialog().getByText('Verified', { exact: true })).toBeVisible()
+    await dialog().getByText('2 devices').last().click()
+    await expect.element(dialog().getByText(/^Phone, since/)).toBeVisible()
+    await expect.element(dialog().getByText(/^Complete up to 2 November 2026/)).toBeVisible()
+    await button('What Tidings protects, and what not').click()
+    await expect.element(page.getByText(/no forward secrecy for stored history/)).toBeVisible()
+    expect(await brokenRules()).toEqual([])
+  })
+})
+
+describe('verification', () => {
+  const compare = async (): Promise<void> => {
+    await button(/^Only you and/).click()
+    await button('Compare safety number with kleedrac').click()
+    await expect.element(page.getByRole('list', { name: /^Safety number, 12 groups/ })).toBeVisible()
+  }
+
+  test('a number that matches marks the person, and the mark can be taken back', async () => {
+    const sealed = await showSealed()
+    await compare()
+    expect(
+      page
+        .getByRole('list', { name: /^Safety number/ })
+        .getByRole('listitem')
+        .elements(),
+    ).toHaveLength(12)
+    await button('They match').click()
+    await expect.element(page.getByText('kleedrac is verified')).toBeVisible()
+    expect(sealed.asked).toContain('verify true')
+    await button('Done').click()
+    await button('Take the mark back from kleedrac').click()
+    await expect.element(dialog().getByText('Not verified')).toBeVisible()
+  })
+
+  test('a number that does not match marks nobody and says what to do', async () => {
+    const sealed = await showSealed()
+    await compare()
+    await button('They don’t match').click()
+    await expect.element(page.getByText(/^If they differ again/)).toBeVisible()
+    expect(sealed.asked).toEqual([])
+  })
+
+  test('digits that are pasted are compared, with anything between them', async () => {
+    await showSealed()
+    await compare()
+    await page.getByText('Compare with a picture or text').click()
+    const box = page.getByLabelText('Paste the picture or the digits here')
+    await box.fill('12 34')
+    await button('Compare').last().click()
+    await expect.element(page.getByText(/^There is no safety number in it/)).toBeVisible()
+    await box.fill(fakeDigits.replaceAll(/(.{5})/gu, '$1 - '))
+    await button('Compare').last().click()
+    await expect.element(page.getByText(/^It is the same number/)).toBeVisible()
+    await box.fill(fakeDigits.replace('3', '4'))
+    await button('Compare').last().click()
+    await expect.element(page.getByText('The numbers differ')).toBeVisible()
+  })
+
+  test('the square code on the screen is read from a picture of it', async () => {
+    await showSealed()
+    await compare()
+    await page.getByText('Compare with a picture or text').click()
+    const picker = document.querySelector<HTMLInputElement>('input[type=file]')
+    const files = new DataTransfer()
+    files.items.add(await pictureOf(page.getByRole('img', { name: /square code/ }).element()))
+    if (picker !== null) picker.files = files.files
+    picker?.dispatchEvent(new Event('change', { bubbles: true }))
+    await expect.element(page.getByText(/^It is the same number/)).toBeVisible()
+  })
+})
+
+async function pictureOf(code: Element): Promise<File> {
+  const copy = new XMLSerializer().serializeToString(code)
+  const image = new Image(400, 400)
+  image.src = `data:image/svg+xml,${encodeURIComponent(copy)}`
+  await image.decode()
+  const canvas = new OffscreenCanvas(400, 400)
+  const context = canvas.getContext('2d')
+  if (context !== null) context.fillStyle = 'white'
+  context?.fillRect(0, 0, 400, 400)
+  context?.drawImage(image, 0, 0, 400, 400)
+  return new File([await canvas.convertToBlob()], 'code.png', { type: 'image/png' })
+}
+
+describe('a key that changed', () => {
+  test('of somebody unverified is told calmly, and writing goes on', async () => {
+    await showSealed({ verification: { kind: 'changed', since: millis(fakeNow), seen: false } })
+    await expect.element(page.getByText(/^The safety number with kleedrac has changed\. /)).toBeVisible()
+    await expect.element(composer()).toBeVisible()
+    await button('Not now').click()
+    await expect.element(button('Not now')).not.toBeInTheDocument()
+  })
+
+  test('of somebody verified stops writing until it is compared or accepted', async () => {
+    const sealed = await showSealed({ verification: { kind: 'distrusted', since: millis(fakeNow) } })
+    await expect.element(page.getByText(/^Nothing is sent: the key of kleedrac/)).toBeVisible()
+    await expect.element(composer()).not.toBeInTheDocument()
+    await button('Send anyway, I accept the new key').click()
+    await expect.element(composer()).toBeVisible()
+    expect(sealed.asked).toEqual(['acceptKey'])
+  })
+
+  test('stands between the messages, as do devices that come and go', async () => {
+    await showSealed()
+    await expect.element(page.getByText('kleedrac linked a new device: Laptop')).toBeVisible()
+    await expect.element(page.getByText('You removed a device: Old phone')).toBeVisible()
+  })
+})
+
+describe('what cannot be read is said once, with the way out', () => {
+  test.each<[Reading, RegExp, number]>([
+    [{ kind: 'keys-arriving', done: 2, total: 9 }, /keys of this conversation are arriving/, 1],
+    [{ kind: 'blocked-by-key', user: personId(1) }, /^The key of kleedrac has to be settled first$/, 1],
+    [{ kind: 'damaged', messages: 2 }, /^2 messages here are damaged$/, 1],
+    [{ kind: 'withheld', since: millis(fakeNow) }, /^The server holds messages back$/, 1],
+  ])('%o', async (reading, title) => {
+    await showSealed({ reading })
+    expect(page.getByRole('region', { name: title }).elements()).toHaveLength(1)
+    await expect.element(composer()).toBeVisible()
+  })
+
+  test('who was added later reads at the beginning from when on', async () => {
+    await showSealed({ reading: { kind: 'before-joined', joined: millis(fakeNow) } })
+    await expect.element(page.getByText(/^You were added on 2 November 2026/)).toBeInTheDocument()
+  })
+
+  test('a device without keys offers three ways once, and later in the conversation', async () => {
+    const sealed = await showSealed({ linked: false, reading: { kind: 'not-linked' } })
+    await expect.element(dialog().getByText('This device is not linked yet')).toBeVisible()
+    await expect.element(button(/^Link from another device/)).toHaveFocus()
+    await button('Later').click()
+    await expect.element(composer()).not.toBeInTheDocument()
+    await button('Link this device').click()
+    await button(/^Link from another device/).click()
+    await expect.element(page.getByText('4827')).toBeVisible()
+    sealed.requestCell.write({ kind: 'receiving', done: 3, total: 12 })
+    await expect.element(page.getByRole('progressbar')).toHaveAttribute('value', '3')
+    sealed.linkedCell.write(true)
+    sealed.requestCell.write({ kind: 'done' })
+    await button('Done').click()
+    await expect.element(dialog()).not.toBeInTheDocument()
+  })
+
+  test('starting anew wants the costs to be understood and the password', async () => {
+    const sealed = await showSealed({
+      linked: false,
+      reading: { kind: 'not-linked' },
+      ways: { devices: 0, recovery: false },
+    })
+    await expect.element(button(/^Link from another device/)).toBeDisabled()
+    await button(/^Start anew/).click()
+    await givePassword('right')
+    await expect.element(page.getByText(/^Tick this first/)).toBeVisible()
+    await page.getByRole('checkbox').click()
+    await givePassword('wrong')
+    await expect.element(page.getByText('That is not the password of your account.')).toBeVisible()
+    await givePassword('right')
+    await expect.element(dialog()).not.toBeInTheDocument()
+    expect(sealed.asked).toEqual(['startAnew', 'startAnew'])
+  })
+})
