@@ -118,7 +118,7 @@ export function decodeEpochRecord(bytes: Uint8Array): EpochRecord | undefined {
 
 export const logKeys = 'log/'
 export const logKey = (conversation: ConversationId): string => `${logKeys}${conversation}`
-export const epochKeys = (conversation: ConversationId): string => `epoch/${conversation}/`
+const epochKeys = (conversation: ConversationId): string => `epoch/${conversation}/`
 export const epochKey = (conversation: ConversationId, epoch: EpochId): string =>
   `${epochKeys(conversation)}${epoch}`
 export const headsKey = (conversation: ConversationId, block: number): string =>

@@ -31,7 +31,7 @@ const clock: Clock = {
 const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-export const appPassword = 'correct horse battery'
+const appPassword = 'correct horse battery'
 
 export interface AppPerson {
   readonly account: Account
@@ -69,6 +69,7 @@ export async function startPerson({ relay, folder, username }: AppPlace): Promis
     openLink: async () => false,
     onSystemLock: undefined,
     tell: (name, event) => {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- listeners are kept by the name of their event
       for (const listener of listeners.get(name) ?? []) listener(structuredClone(event) as never)
     },
     report: () => undefined,
@@ -107,9 +108,7 @@ async function personOf(app: App, bridge: PageBridge, account: Account): Promise
         outbox: createBridgeOutbox(bridge),
         connect: connectNodeSocket,
         accessToken: () => bridge.call('session.token', {}),
-        report: (report) =>
-          void (reports.push(report),
-          process.env.DBG && console.log(account.username, JSON.stringify(report))),
+        report: (report) => void reports.push(report),
         breathe,
         verifyReceipt,
         sealing: await createBridgeSealing(bridge),
