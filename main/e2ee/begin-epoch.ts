@@ -6,7 +6,7 @@ import { commitEpoch } from '../../core/e2ee/commit-epoch.ts'
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import { deviceIdOf } from '../../core/sealed/device-list.ts'
 import type { EpochMember, EpochReason, SealedKind } from '../../core/sealed/epoch-body.ts'
-import type { LeafRecord } from '../../core/sealed/leaf-record.ts'
+import { type LeafRecord, readLeaf } from '../../core/sealed/leaf-record.ts'
 import { withHeir } from '../../core/sealed/membership-rules.ts'
 import { type CurrentEpoch, stillThere } from '../../core/sealed/sealed-log.ts'
 import type { Plan } from './plans.ts'
@@ -39,7 +39,9 @@ export async function beginEpoch(
   const leaves = new Map<DeviceId, LeafRecord>()
   for (const member of wanted.members.toSorted((left, right) => (left.user < right.user ? -1 : 1))) {
     const made = memberOf(core, member, leaves)
-    if (made === undefined)
+    const isHere = log.epoch?.members.some(({ user }) => user === member.user) === true
+    // Whoever is a member already may be without a good leaf for a while: that holds up nobody.
+    if (made === undefined || (made.devices.length === 0 && !isHere))
       return fail({ kind: 'unavailable', detail: `no keys of ${member.user} are known here` })
     members.push(made)
   }
@@ -94,9 +96,9 @@ function changed(
   return { reason: due ?? 'leaf', members: staying }
 }
 
-/** Undefined without a list, or without any device that a key can be wrapped to. */
+/** With the devices that a key can be wrapped to. Undefined without a list. */
 function memberOf(
-  { people }: SealedCore,
+  { people, own, primitives }: SealedCore,
   { user, role }: Wanted['members'][number],
   leaves: Map<DeviceId, LeafRecord>,
 ): Omit<EpochMember, 'since'> | undefined {
@@ -105,11 +107,12 @@ function memberOf(
   const devices: Array<DeviceId> = []
   for (const { sign } of person.list.devices) {
     const device = deviceIdOf(sign)
-    const leaf = people.leaf(device)
+    // One's own newest leaf goes along in the entry: nobody else need have seen it.
+    const record = device === own.device ? own.leaf() : undefined
+    const leaf = record === undefined ? people.leaf(device) : readLeaf(record, sign, primitives)
     if (leaf === undefined) continue
     leaves.set(device, leaf)
     devices.push(device)
   }
-  if (devices.length === 0) return undefined
   return { user, version: person.version, list: person.hash, role, devices: devices.toSorted() }
 }

@@ -90,10 +90,11 @@ export function createLogKeeper(keyring: Keyring, clock: Pick<Clock, 'after'>): 
       if (read !== undefined) epochs.set(key, read)
       return read
     },
-    keepEpoch: (conversation, epoch, record) => {
+    keepEpoch: async (conversation, epoch, record) => {
       const key = epochKey(conversation, epoch)
-      epochs.set(key, record)
-      return keyring.write([{ key, value: encodeEpochRecord(record) }])
+      const written = await keyring.write([{ key, value: encodeEpochRecord(record) }])
+      if (written.ok) epochs.set(key, record)
+      return written
     },
     known: () =>
       [

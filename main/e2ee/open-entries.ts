@@ -60,7 +60,7 @@ async function openOne(
   const isNext = logged.seq === log.seq + 1 && bytesEqual(nextHead(log.head, logged.seq, id), logged.head)
   if (!isNext) {
     if (!decoded.ok || kept.record.wrong.has(logged.seq)) return { id, kind: 'skipped', why: 'wrong before' }
-    return openOnSight(core, conversation, kept, decoded.value)
+    return openOnSight(core, conversation, kept, logged, decoded.value)
   }
   const judged = decoded.ok ? await judge(core, kept, decoded.value) : undefined
   if (!decoded.ok || judged?.ok !== true) {
@@ -69,6 +69,8 @@ async function openOne(
     kept.record = { ...kept.record, wrong: new Set(kept.record.wrong).add(logged.seq) }
     return { id, kind: 'skipped', why }
   }
+  // Before the log moves past it: what could not be kept comes again.
+  if (decoded.value.kind === 'epoch') await keepEpoch(core, conversation, judged.value, decoded.value)
   advance(kept, judged.value)
   return openInPlace(core, conversation, kept, decoded.value)
 }
@@ -103,7 +105,6 @@ async function openInPlace(
 ): Promise<Opened> {
   switch (entry.kind) {
     case 'epoch':
-      await keepEpoch(core, conversation, kept, entry)
       await settlePlan(core, conversation, kept)
       tellMembers(core, conversation)
       return { id: entry.id, kind: 'control' }
@@ -136,10 +137,9 @@ async function settlePlan(
 async function keepEpoch(
   core: SealedCore,
   conversation: ConversationId,
-  kept: KeptLog,
+  { epoch }: SealedLog,
   entry: SealedEpoch,
 ): Promise<void> {
-  const { epoch } = kept.record.log
   if (epoch === undefined) return
   const known = core.keeper.epoch(conversation, epoch.id)?.key
   const record = { n: epoch.n, key: known ?? keyIn(core, entry), devices: epoch.devices }
@@ -159,9 +159,11 @@ function openOnSight(
   core: SealedCore,
   conversation: ConversationId,
   kept: KeptLog,
+  logged: LoggedEntry,
   entry: SealedEntry,
 ): Opened {
   if (entry.conversation !== conversation) return { id: entry.id, kind: 'skipped', why: 'conversation' }
+  if (isElsewhere(kept, logged, entry.id)) return { id: entry.id, kind: 'skipped', why: 'another log' }
   if (entry.kind !== 'content') return { id: entry.id, kind: 'control' }
   const epoch = core.keeper.epoch(conversation, entry.epochId)
   if (epoch === undefined) return closed(entry.id, 'no-key')
@@ -170,6 +172,14 @@ function openOnSight(
   const isSigned = core.primitives.verify(writer.sign, signedText('entry', entry.header), entry.signature)
   if (!isSigned) return { id: entry.id, kind: 'skipped', why: 'signature' }
   return openWith(core, conversation, kept, entry, epoch)
+}
+
+/** Something else was verified at that place, or comes next. */
+function isElsewhere({ record, heads }: KeptLog, { seq, head }: LoggedEntry, id: Uint8Array): boolean {
+  const known = heads.at(seq)
+  if (known !== undefined && !bytesEqual(known, head)) return true
+  const before = seq === record.log.seq + 1 ? record.log.head : heads.at(seq - 1)
+  return before !== undefined && !bytesEqual(nextHead(before, seq, id), head)
 }
 
 function openWith(

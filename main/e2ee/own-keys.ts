@@ -70,7 +70,7 @@ export interface OwnKeysDeps {
 const day = 86_400_000
 /** A leaf is replaced after this. */
 const leafTurnMs = 7 * day
-/** The private part of a leaf is kept this long: entries that were wrapped to it may still be on their way. */
+/** The private part of a leaf is kept this long after the next one was made: entries that were wrapped to it may still be on their way. */
 const leafKeptMs = 14 * day
 /** A list is signed anew when it is fresh for less than this. */
 const listTurnMs = 10 * day
@@ -188,6 +188,12 @@ async function beginList(deps: OwnKeysDeps): Promise<Result<void, OwnFailure>> {
   return published
 }
 
+/** By when each was replaced, which is late on a device that was away: until then it was wrapped to. */
+function keptLeaves(vault: Vault, now: Millis): ReadonlyArray<VaultLeaf> {
+  const leaves = vault.leaves().toSorted((left, right) => left.generation - right.generation)
+  return leaves.filter((_, index) => now - (leaves[index + 1]?.from ?? now) < leafKeptMs)
+}
+
 async function turnLeaf(deps: OwnKeysDeps): Promise<Result<void, OwnFailure>> {
   const { vault, primitives, clock, people, device } = deps
   const now = clock.now()
@@ -199,7 +205,7 @@ async function turnLeaf(deps: OwnKeysDeps): Promise<Result<void, OwnFailure>> {
       from: now,
       until: now + maxLeafLifeMs,
     }
-    const kept = vault.leaves().filter(({ from }) => now - from < leafTurnMs + leafKeptMs)
+    const kept = keptLeaves(vault, now)
     const saved = await vault.setLeaves([...kept, made])
     primitives.wipe(made.secret)
     if (!saved.ok) return fail({ kind: 'failed', detail: saved.failure.kind })

@@ -16,7 +16,7 @@ import { type MemberRole, saltBytes, type SealedKind } from '../../core/sealed/e
 import { type CurrentEpoch, stillThere } from '../../core/sealed/sealed-log.ts'
 import type { Keyring, KeyringFailure } from '../keyring/keyring.ts'
 
-interface PlannedMember {
+export interface PlannedMember {
   readonly user: UserId
   readonly role: MemberRole
 }

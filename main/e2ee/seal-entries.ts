@@ -8,6 +8,7 @@ import type { Payload, PeerHead } from '../../core/e2ee/payload.ts'
 import { sealContent, sealLeave } from '../../core/e2ee/seal-content.ts'
 import { decodeEntry, entryIdOf } from '../../core/protocol/entry.ts'
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts'
+import type { EpochReason } from '../../core/sealed/epoch-body.ts'
 import { type EntryPlace, noHash } from '../../core/sealed/entry-place.ts'
 import { type CurrentEpoch, rotationDue } from '../../core/sealed/sealed-log.ts'
 import { beginEpoch } from './begin-epoch.ts'
@@ -28,7 +29,10 @@ export async function sealEntries(
       ? fail({ kind: 'unavailable', detail: 'the relay has not been reached since this device got its keys' })
       : refusedSeal('not-linked', 'this device is not in the list of its account')
   }
-  if (afresh) core.flights.delete(conversation)
+  if (afresh) {
+    core.flights.delete(conversation)
+    core.told.delete(conversation) // what did not arrive has told nobody
+  }
   const begun = await epochToSealIn(core, conversation)
   if (!begun.ok) return begun
   const { appends, flight } = begun.value
@@ -63,16 +67,19 @@ async function epochToSealIn(
     return ok({ appends: [], flight: underWay })
   }
   const place = { counter: (chain?.counter ?? -1) + 1, lastId: chain?.entryId ?? noHash }
+  const plan = core.plans.of(conversation)
+  const isNewest = (user: UserId, version: number): boolean =>
+    (core.people.person(user)?.version ?? version) <= version
+  const due = (): EpochReason | undefined => epoch && rotationDue(epoch, core.clock.now(), isNewest)
+  const begins = epoch === undefined || plan !== undefined || due() !== undefined
+  // A key is wrapped to the newest leaves only. While the relay is away, those that are here serve.
+  if (begins) await core.people.refresh(epoch?.members.map(({ user }) => user) ?? [])
   const blocked = epoch?.members.find(({ user }) => core.people.person(user)?.trust === 'distrusted')
   if (blocked !== undefined) return refusedSeal('key-changed', `the key of ${blocked.user} is another one`)
 
-  const isNewest = (user: UserId, version: number): boolean =>
-    (core.people.person(user)?.version ?? version) <= version
-  const due = epoch && rotationDue(epoch, core.clock.now(), isNewest)
-  const plan = core.plans.of(conversation)
   if (plan?.kind === 'leave' && epoch !== undefined) return ok(leave(core, conversation, epoch, place))
-  if (epoch === undefined || due !== undefined || plan !== undefined) {
-    const begun = await beginEpoch(core, conversation, { plan, due })
+  if (epoch === undefined || due() !== undefined || plan !== undefined) {
+    const begun = await beginEpoch(core, conversation, { plan, due: due() })
     if (!begun.ok) return begun
     const { bytes, epoch: next } = begun.value
     const id = entryIdOf(bytes)

@@ -15,6 +15,7 @@ import {
   workspaceId,
 } from '../../core/protocol/ids.ts'
 import { emptyHead, nextHead } from '../../core/protocol/log.ts'
+import type { SealedKind } from '../../core/sealed/epoch-body.ts'
 import { dmConversationId, groupConversationId } from '../../core/sealed/conversation-id.ts'
 import { deviceIdOf, listHash, readList } from '../../core/sealed/device-list.ts'
 import { isLeafGood, readLeaf } from '../../core/sealed/leaf-record.ts'
@@ -23,12 +24,14 @@ import { judgeSealed } from '../../core/sealed/log-rules.ts'
 import { decodeSealed } from '../../core/sealed/sealed-entry.ts'
 import { emptySealedLog, type SealedLog } from '../../core/sealed/sealed-log.ts'
 import { createPrimitives, primitivesReady } from '../../main/e2ee/primitives.ts'
+import type { PlannedMember } from '../../main/e2ee/plans.ts'
 import { createSealedService, type SealedService } from '../../main/e2ee/sealed-service.ts'
 import { openKeyring } from '../../main/keyring/keyring.ts'
 import type { ApiFailure } from '../../main/sign-in/ask.ts'
 import type { KeysApi } from '../../main/sign-in/keys-api.ts'
 import { withNewDevice } from '../../main/vault/device-keys.ts'
 import { leastCost } from '../../main/vault/passphrase.ts'
+import type { Vault } from '../../main/vault/held-vault.ts'
 import { createVault } from '../../main/vault/vault.ts'
 import { createMemoryProtector } from '../unit/main/vault/memory-protector.ts'
 import { openRealFile } from './faulty-disk.ts'
@@ -55,13 +58,30 @@ export interface SealedDevice {
   readonly entry: (conversation: ConversationId, update: Uint8Array) => Uint8Array
   readonly beginDm: (other: UserId) => Promise<ConversationId>
   readonly beginGroup: (...others: ReadonlyArray<UserId>) => Promise<ConversationId>
+  /** Its own way to the relay: what others see of it does not change. */
+  readonly link: { isAway: boolean }
+  /** The same device after the program ended: orderly, or (`crashed`) with nothing written but what was. */
+  readonly restart: (how?: 'crashed') => Promise<SealedDevice>
 }
 
 export interface SealedWorld {
   readonly clock: VirtualClock
   /** What the relay keeps, for tests to spoil. */
   readonly relay: MemoryKeysRelay
-  readonly addDevice: (user: UserId, name?: string) => Promise<SealedDevice>
+  readonly addDevice: (user: UserId, name?: string, openFile?: OpenFile) => Promise<SealedDevice>
+}
+
+type OpenFile = typeof openRealFile
+
+/** What a device keeps when the program ends. */
+interface Held {
+  readonly user: UserId
+  readonly device: DeviceId
+  readonly name: string
+  readonly vault: Vault
+  readonly openFile: OpenFile
+  /** The keyring's. */
+  readonly file: string
 }
 
 export interface MemoryKeysRelay {
@@ -80,52 +100,61 @@ export async function createSealedWorld(): Promise<SealedWorld> {
   return {
     clock,
     relay,
-    addDevice: (user, name = 'Laptop') =>
+    addDevice: (user, name = 'Laptop', openFile = openRealFile) =>
       withNewDevice(random, async ({ id: device, sign }) => {
         const folder = temporaryFolder()
         const account = { user, device, username: 'ada', displayName: 'Ada', relay: 'http://127.0.0.1:1' }
         const guard = { random, cost: leastCost, protector: createMemoryProtector() }
         const opening = { passphrase: undefined, refreshToken: 'token', sign }
         const vault = orThrow(await createVault(guard, path.join(folder, 'vault'), account, opening))
-        const record = { random, openFile: openRealFile, report: () => undefined, compactFrom: 1_048_576 }
-        const keyring = orThrow(
-          await openKeyring({ ...record, file: path.join(folder, 'keyring'), key: vault.keyringKey() }),
-        )
-        const [rows, forked]: [Array<SealedRow>, Array<UserId>] = [[], []]
-        const api = createKeysDoor(relay, user)
-        const service = createSealedService({
-          user,
-          device,
-          deviceName: name,
-          vault,
-          keyring,
-          primitives: createPrimitives((length) => Uint8Array.from(random.bytes(length))),
-          clock,
-          ask: (ask) => (relay.isAway ? Promise.resolve(fail({ kind: 'unreachable' })) : ask(api, 'token')),
-          events: {
-            known: (row) => rows.push(row),
-            due: () => undefined,
-            keysChanged: () => undefined,
-            forked: (about) => forked.push(about),
-          },
-        })
-        await service.own.tend()
-        return deviceOf(relay, service, { user, device, rows, forked })
+        return start({ user, device, name, vault, openFile, file: path.join(folder, 'keyring') }, new Map())
       }),
+  }
+
+  async function start(held: Held, counters: Map<ConversationId, number>): Promise<SealedDevice> {
+    const { user, device, name, vault, openFile, file } = held
+    const record = { random, openFile, report: () => undefined, compactFrom: 1_048_576 }
+    const keyring = orThrow(await openKeyring({ ...record, file, key: vault.keyringKey() }))
+    const [rows, forked]: [Array<SealedRow>, Array<UserId>] = [[], []]
+    const link = { isAway: false }
+    const api = createKeysDoor(relay, user)
+    const service = createSealedService({
+      user,
+      device,
+      deviceName: name,
+      vault,
+      keyring,
+      primitives: createPrimitives((length) => Uint8Array.from(random.bytes(length))),
+      clock,
+      ask: (ask) =>
+        relay.isAway || link.isAway ? Promise.resolve(fail({ kind: 'unreachable' })) : ask(api, 'token'),
+      events: {
+        known: (row) => rows.push(row),
+        due: () => undefined,
+        keysChanged: () => undefined,
+        forked: (about) => forked.push(about),
+      },
+    })
+    await service.own.tend()
+    const restart: SealedDevice['restart'] = async (how) => {
+      if (how === undefined) await service.close()
+      await keyring.close()
+      return start(held, counters)
+    }
+    return deviceOf(relay, service, { user, device, rows, forked, link, restart }, counters)
   }
 
   function deviceOf(
     relayOf: MemoryKeysRelay,
     service: SealedService,
-    known: Pick<SealedDevice, 'user' | 'device' | 'rows' | 'forked'>,
+    known: Pick<SealedDevice, 'user' | 'device' | 'rows' | 'forked' | 'link' | 'restart'>,
+    counters: Map<ConversationId, number>,
   ): SealedDevice {
-    const counters = new Map<ConversationId, number>()
     const { user, device } = known
     const read: SealedDevice['read'] = async (conversation) => {
       const { seq } = orThrow(await service.position(conversation))
       return service.open(conversation, relayOf.logs.get(conversation)?.entries.slice(seq) ?? [])
     }
-    const salt = (): Uint8Array => Uint8Array.from(random.bytes(16))
     return {
       ...known,
       service,
@@ -147,36 +176,25 @@ export async function createSealedWorld(): Promise<SealedWorld> {
         return 'sealed'
       },
       beginDm: async (other) => {
-        const id = dmConversationId(sealedWorkspace, user, other)
-        const users = [...new Set([user, other])]
-        const members = users.map((each) => ({ user: each, role: 'admin' as const }))
-        const plan = {
-          kind: 'create',
-          type: 'dm',
-          workspace: sealedWorkspace,
-          members,
-          isUrgent: false,
-        } as const
-        orThrow(await service.plan(id, { ...plan, salt: new Uint8Array(16) }))
-        return id
+        const members = [...new Set([user, other])].map((each) => ({ user: each, role: 'admin' as const }))
+        return begin('dm', dmConversationId(sealedWorkspace, user, other), members, new Uint8Array(16))
       },
       beginGroup: async (...others) => {
-        const made = salt()
-        const id = groupConversationId(sealedWorkspace, device, made)
-        const members = [
-          { user, role: 'admin' as const },
-          ...others.map((each) => ({ user: each, role: 'member' as const })),
-        ]
-        const plan = {
-          kind: 'create',
-          type: 'group',
-          workspace: sealedWorkspace,
-          members,
-          isUrgent: true,
-        } as const
-        orThrow(await service.plan(id, { ...plan, salt: made }))
-        return id
+        const made = Uint8Array.from(random.bytes(16))
+        const rest = others.map((each) => ({ user: each, role: 'member' as const }))
+        const members = [{ user, role: 'admin' as const }, ...rest]
+        return begin('group', groupConversationId(sealedWorkspace, device, made), members, made)
       },
+    }
+    async function begin(
+      type: SealedKind,
+      id: ConversationId,
+      members: ReadonlyArray<PlannedMember>,
+      salt: Uint8Array,
+    ): Promise<ConversationId> {
+      const plan = { kind: 'create', type, workspace: sealedWorkspace, members, salt } as const
+      orThrow(await service.plan(id, { ...plan, isUrgent: type === 'group' }))
+      return id
     }
   }
 }

@@ -1,21 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
-import { decodeEntry } from '../../../../core/protocol/entry.ts'
-import type { ConversationId } from '../../../../core/protocol/ids.ts'
-import { createSealedWorld, type SealedDevice, someUser } from '../../../support/sealed-holders.ts'
+import { createSealedWorld, someUser } from '../../../support/sealed-holders.ts'
+import { readTexts, text } from '../../../support/sealed-texts.ts'
 
 const [ada, bob, eve] = [someUser(1), someUser(2), someUser(3)]
-const text = (letter: string): Uint8Array => new TextEncoder().encode(letter)
-
-/** What a device reads on, as texts; what is not a text, by its kind. */
-async function readTexts(device: SealedDevice, conversation: ConversationId): Promise<ReadonlyArray<string>> {
-  const { entries } = orThrow(await device.read(conversation))
-  return entries.map((each) => {
-    if (each.kind !== 'entry') return each.kind === 'control' ? 'control' : each.why
-    const entry = orThrow(decodeEntry(each.bytes))
-    return entry.kind === 'content' ? new TextDecoder().decode(entry.update) : 'claim'
-  })
-}
 
 describe('a direct message', () => {
   test('[SO1] begins with an epoch, and both read what either writes', async () => {

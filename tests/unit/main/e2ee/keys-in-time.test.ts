@@ -1,0 +1,74 @@
+/** Keys over weeks: what is wrapped to, what is kept, and what is not lost when a disk fails. */
+import { describe, expect, test } from 'vitest'
+import { orThrow } from '../../../../core/base/defect.ts'
+import { createFaultyDisk } from '../../../support/faulty-disk.ts'
+import { createSealedWorld, someUser } from '../../../support/sealed-holders.ts'
+import { readTexts, text } from '../../../support/sealed-texts.ts'
+
+const [ada, bob, eve] = [someUser(1), someUser(2), someUser(3)]
+const day = 86_400_000
+
+describe('leaves', () => {
+  test('[SO3] an epoch is wrapped to the newest leaves, though no list has changed since the last ones came', async () => {
+    const { addDevice, clock } = await createSealedWorld()
+    const [one, two] = [await addDevice(ada), await addDevice(bob)]
+    const dm = await one.beginDm(bob)
+    await one.write(dm, one.entry(dm, text('old')))
+    clock.advance(8 * day)
+    orThrow(await two.service.own.tend())
+    expect(await one.write(dm, one.entry(dm, text('new')))).toBe('sealed')
+    expect(await readTexts(two, dm)).toEqual(['control', 'old', 'control', 'new'])
+  })
+
+  test('[OK4] a leaf is kept for 14 days after the one that took its place, however late that came', async () => {
+    const { addDevice, clock } = await createSealedWorld()
+    const [one, two] = [await addDevice(ada), await addDevice(bob)]
+    const dm = await one.beginDm(bob)
+    await one.write(dm, one.entry(dm, text('old')))
+    clock.advance(25 * day)
+    two.link.isAway = true
+    expect(await one.write(dm, one.entry(dm, text('while away')))).toBe('sealed')
+    two.link.isAway = false
+    const again = await two.restart()
+    expect(await readTexts(again, dm)).toEqual(['control', 'old', 'control', 'while away'])
+  })
+
+  test('[SO5] a member whose keys are too old to be wrapped to holds up nobody, and is let in again once they are new', async () => {
+    const { addDevice, clock } = await createSealedWorld()
+    const [one, two, three] = [await addDevice(ada), await addDevice(bob), await addDevice(eve)]
+    const group = await one.beginGroup(bob, eve)
+    await one.write(group, one.entry(group, text('old')))
+    await two.read(group)
+    clock.advance(31 * day)
+    orThrow(await two.service.own.tend())
+    expect(await one.write(group, one.entry(group, text('without eve')))).toBe('sealed')
+    expect(await readTexts(two, group)).toEqual(['control', 'without eve'])
+    expect(await readTexts(three, group)).toEqual(['control', 'old', 'control', 'before-joining'])
+    orThrow(await three.service.own.tend())
+    clock.advance(7 * day)
+    expect(await two.write(group, two.entry(group, text('with eve')))).toBe('sealed')
+    expect(await readTexts(three, group)).toEqual(['control', 'with eve'])
+  })
+})
+
+describe('a keyring that cannot be written', () => {
+  test('[OE4] an epoch whose key could not be kept is not passed: it comes again', async () => {
+    const { addDevice, relay } = await createSealedWorld()
+    const disk = createFaultyDisk()
+    const [one, two] = [await addDevice(ada), await addDevice(bob, 'Laptop', disk.openFile)]
+    const dm = await one.beginDm(bob)
+    await one.write(dm, one.entry(dm, text('hello')))
+    orThrow(await two.service.people.refresh([ada]))
+    disk.faults.write = 'ENOSPC'
+    const log = relay.logs.get(dm)?.entries ?? []
+    expect(await two.service.open(dm, log)).toMatchObject({ ok: false, failure: { kind: 'unavailable' } })
+    expect(orThrow(await two.service.position(dm)).seq).toBe(0)
+    delete disk.faults.write
+    expect(await readTexts(two, dm)).toEqual(['control', 'hello'])
+    const again = await two.restart()
+    expect(orThrow(await again.service.open(dm, log)).entries.map(({ kind }) => kind)).toEqual([
+      'control',
+      'entry',
+    ])
+  })
+})
