@@ -19,10 +19,18 @@ export type BeginFailure =
   /** It could not be made durable on this device. */
   | { readonly kind: 'not-kept'; readonly detail: string }
 
+export type MembersChange =
+  | { readonly kind: 'add'; readonly users: ReadonlyArray<UserId> }
+  | { readonly kind: 'remove'; readonly users: ReadonlyArray<UserId> }
+  | { readonly kind: 'role'; readonly user: UserId; readonly role: 'admin' | 'member' }
+  | { readonly kind: 'leave' }
+
 export type MembersFailure =
   | { readonly kind: 'no-group' }
   | { readonly kind: 'not-a-member' }
   | { readonly kind: 'not-admin' }
+  /** Somebody has to be left who may change something: one leaves a group, and does not take oneself out. */
+  | { readonly kind: 'last-admin' }
   /** An earlier change has not reached the relay yet. */
   | { readonly kind: 'busy' }
   | { readonly kind: 'no-keys'; readonly users: ReadonlyArray<UserId> }

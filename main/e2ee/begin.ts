@@ -1,12 +1,12 @@
 /** Begins conversations and changes who is in them: written down at once, in effect with the next epoch. */
 import { fail, ok, type Result } from '../../core/base/result.ts'
-import type { BeginFailure, MembersFailure } from '../../core/bridge/people.ts'
+import type { BeginFailure, MembersChange, MembersFailure } from '../../core/bridge/people.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import { dmConversationId, groupConversationId } from '../../core/sealed/conversation-id.ts'
 import { saltBytes } from '../../core/sealed/epoch-body.ts'
 import { maxMembers } from '../../core/sealed/limits.ts'
 import { stillThere } from '../../core/sealed/sealed-log.ts'
-import type { Plan } from './plans.ts'
+import { isBeyondRules, type Plan } from './plans.ts'
 import { rowOf } from './sealed-core.ts'
 import type { SealedService } from './sealed-service.ts'
 
@@ -85,12 +85,6 @@ function planGroup(
   }
 }
 
-export type MembersChange =
-  | { readonly kind: 'add'; readonly users: ReadonlyArray<UserId> }
-  | { readonly kind: 'remove'; readonly users: ReadonlyArray<UserId> }
-  | { readonly kind: 'role'; readonly user: UserId; readonly role: 'admin' | 'member' }
-  | { readonly kind: 'leave' }
-
 /** Of a group, by one of its admins; anybody may leave. One change at a time: the one before has to be in the log. */
 export async function changeMembers(
   service: SealedService,
@@ -105,6 +99,7 @@ export async function changeMembers(
   if (self === undefined) return fail({ kind: 'not-a-member' })
   if (change.kind !== 'leave' && self.role !== 'admin') return fail({ kind: 'not-admin' })
   if (core.plans.of(conversation) !== undefined) return fail({ kind: 'busy' })
+  if (isBeyondRules(change, there, own.user)) return fail({ kind: 'last-admin' })
   if (change.kind === 'add') {
     if (there.length + change.users.length > maxMembers) return fail({ kind: 'too-many', limit: maxMembers })
     const known = await haveKeys(service, change.users)

@@ -1,6 +1,7 @@
 /** Who is to be in a conversation from its next epoch on: kept until the log says so. */
 import * as v from 'valibot'
 import type { Result } from '../../core/base/result.ts'
+import type { MembersChange } from '../../core/bridge/people.ts'
 import {
   type ConversationId,
   conversationId,
@@ -13,6 +14,7 @@ import {
 } from '../../core/protocol/ids.ts'
 import { bytesOf, decodeCanonical, encodeCanonical, idOf } from '../../core/sealed/canonical.ts'
 import { type MemberRole, saltBytes, type SealedKind } from '../../core/sealed/epoch-body.ts'
+import { withHeir } from '../../core/sealed/membership-rules.ts'
 import { type CurrentEpoch, stillThere } from '../../core/sealed/sealed-log.ts'
 import type { Keyring, KeyringFailure } from '../keyring/keyring.ts'
 
@@ -31,10 +33,7 @@ export type Plan = { readonly isUrgent: boolean } & (
       readonly members: ReadonlyArray<PlannedMember>
     }
   /** One kind of change at a time, as an epoch says it. */
-  | { readonly kind: 'add'; readonly users: ReadonlyArray<UserId> }
-  | { readonly kind: 'remove'; readonly users: ReadonlyArray<UserId> }
-  | { readonly kind: 'role'; readonly user: UserId; readonly role: MemberRole }
-  | { readonly kind: 'leave' }
+  | MembersChange
 )
 
 export interface Plans {
@@ -102,9 +101,25 @@ function encodePlan(plan: Plan): Uint8Array {
   }
 }
 
-/** Whether the log has come to what was planned, or made it moot. */
+/** Whether it would leave nobody who may change anything, or is about whoever plans it: no epoch can say that. */
+export function isBeyondRules(
+  plan: MembersChange,
+  there: ReadonlyArray<PlannedMember>,
+  self: UserId,
+): boolean {
+  if (plan.kind === 'remove') return plan.users.includes(self)
+  if (plan.kind !== 'role') return false
+  const after = there.map((member) => (member.user === plan.user ? plan : member))
+  return !after.some(({ role }) => role === 'admin')
+}
+
+/** Whether the log has come to what was planned, or made it moot: a plan that nobody could carry out holds up all that is written. */
 export function isFulfilled(plan: Plan, epoch: CurrentEpoch, self: UserId): boolean {
-  const there = stillThere(epoch)
+  const there = withHeir(stillThere(epoch))
+  if (plan.kind === 'add' || plan.kind === 'remove' || plan.kind === 'role') {
+    const isAdmin = there.some((member) => member.user === self && member.role === 'admin')
+    if (!isAdmin || isBeyondRules(plan, there, self)) return true
+  }
   const has = (user: UserId): boolean => there.some((member) => member.user === user)
   switch (plan.kind) {
     case 'create':

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
+import { changeMembers } from '../../../../main/e2ee/begin.ts'
 import { createSealedWorld, someUser } from '../../../support/sealed-holders.ts'
 import { readTexts, text } from '../../../support/sealed-texts.ts'
 
@@ -94,5 +95,53 @@ describe('a group', () => {
     await one.service.keysChanged([{ user: bob, version: 2 }])
     expect(await one.write(group, one.entry(group, text('after')))).toBe('sealed')
     expect(await readTexts(second, group)).toEqual(['control', 'before-joining', 'control', 'after'])
+  })
+})
+
+describe('plans that others have overtaken', () => {
+  test('[SO6] what one may not do any more is given up, and holds up nothing that one writes', async () => {
+    const { addDevice } = await createSealedWorld()
+    const [one, two] = [await addDevice(ada), await addDevice(bob)]
+    await addDevice(eve)
+    const group = await one.beginGroup(bob, eve)
+    await one.write(group)
+    orThrow(await changeMembers(one.service, group, { kind: 'role', user: bob, role: 'admin' }))
+    expect(await one.write(group)).toBe('sealed')
+    await two.read(group)
+    orThrow(await changeMembers(two.service, group, { kind: 'remove', users: [eve] }))
+    orThrow(await changeMembers(one.service, group, { kind: 'role', user: bob, role: 'member' }))
+    expect(await one.write(group)).toBe('sealed')
+    await two.read(group)
+    expect(await two.write(group, two.entry(group, text('still here')))).toBe('sealed')
+    expect(await readTexts(one, group)).toEqual(['still here'])
+  })
+
+  test('[SO6] nobody can take themselves out, or leave a group without an admin: that is said at once', async () => {
+    const { addDevice } = await createSealedWorld()
+    const [one, two] = [await addDevice(ada), await addDevice(bob)]
+    const group = await one.beginGroup(bob)
+    await one.write(group)
+    const refused = { ok: false, failure: { kind: 'last-admin' } }
+    expect(await changeMembers(one.service, group, { kind: 'role', user: ada, role: 'member' })).toEqual(
+      refused,
+    )
+    expect(await changeMembers(one.service, group, { kind: 'remove', users: [ada] })).toEqual(refused)
+    expect(await one.write(group, one.entry(group, text('all well')))).toBe('sealed')
+    expect(await readTexts(two, group)).toEqual(['control', 'all well'])
+  })
+
+  test('[SO6] the other admin leaves meanwhile: the last one stays admin', async () => {
+    const { addDevice } = await createSealedWorld()
+    const [one, two] = [await addDevice(ada), await addDevice(bob)]
+    const group = await one.beginGroup(bob)
+    await one.write(group)
+    orThrow(await changeMembers(one.service, group, { kind: 'role', user: bob, role: 'admin' }))
+    await one.write(group)
+    await two.read(group)
+    orThrow(await changeMembers(one.service, group, { kind: 'role', user: ada, role: 'member' }))
+    orThrow(await changeMembers(two.service, group, { kind: 'leave' }))
+    expect(await two.write(group)).toBe('sealed')
+    await one.read(group)
+    expect(await one.write(group, one.entry(group, text('alone')))).toBe('sealed')
   })
 })
