@@ -13,7 +13,7 @@ import type { Payload } from '../../core/e2ee/payload.ts'
 import { encodeEntry, entryIdOf } from '../../core/protocol/entry.ts'
 import type { LoggedEntry } from '../../core/protocol/frame.ts'
 import type { ConversationId, DeviceId, UserId } from '../../core/protocol/ids.ts'
-import { nextHead } from '../../core/protocol/log.ts'
+import { emptyHead, nextHead } from '../../core/protocol/log.ts'
 import type { SealedContent } from '../../core/sealed/content-entry.ts'
 import type { SealedEpoch } from '../../core/sealed/epoch-entry.ts'
 import { neededLists } from '../../core/sealed/epoch-rules.ts'
@@ -85,6 +85,8 @@ async function judge(core: SealedCore, kept: KeptLog, entry: SealedEntry) {
   if (entry.kind === 'epoch') {
     const known = await people.ensure(neededLists(entry))
     if (!known.ok) throw new Unavailable('the device lists of the members could not be had')
+    // Whoever made it may know another list of somebody than this device does.
+    for (const { user, version, list } of entry.body.members) people.heard(user, version, list)
   }
   return judgeSealed(kept.record.log, entry, {
     verify: primitives.verify,
@@ -178,7 +180,8 @@ function openOnSight(
 function isElsewhere({ record, heads }: KeptLog, { seq, head }: LoggedEntry, id: Uint8Array): boolean {
   const known = heads.at(seq)
   if (known !== undefined && !bytesEqual(known, head)) return true
-  const before = seq === record.log.seq + 1 ? record.log.head : heads.at(seq - 1)
+  const last = seq === 1 ? emptyHead : heads.at(seq - 1)
+  const before = seq === record.log.seq + 1 ? record.log.head : last
   return before !== undefined && !bytesEqual(nextHead(before, seq, id), head)
 }
 

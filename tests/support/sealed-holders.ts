@@ -44,6 +44,7 @@ const sealedWorkspace = workspaceId('5'.repeat(32))
 export interface SealedDevice {
   readonly user: UserId
   readonly device: DeviceId
+  readonly vault: Vault
   readonly service: SealedService
   readonly rows: Array<SealedRow>
   readonly forked: Array<UserId>
@@ -141,13 +142,13 @@ export async function createSealedWorld(): Promise<SealedWorld> {
       await keyring.close()
       return start(held, counters)
     }
-    return deviceOf(relay, service, { user, device, rows, forked, link, restart }, counters)
+    return deviceOf(relay, service, { user, device, vault, rows, forked, link, restart }, counters)
   }
 
   function deviceOf(
     relayOf: MemoryKeysRelay,
     service: SealedService,
-    known: Pick<SealedDevice, 'user' | 'device' | 'rows' | 'forked' | 'link' | 'restart'>,
+    known: Pick<SealedDevice, 'user' | 'device' | 'vault' | 'rows' | 'forked' | 'link' | 'restart'>,
     counters: Map<ConversationId, number>,
   ): SealedDevice {
     const { user, device } = known
