@@ -154,6 +154,7 @@ describe('an entry', () => {
     expect(
       orThrow(await three.service.open(group, [{ ...last, bytes: erased }])).entries.map(textOf),
     ).toEqual(['control'])
+    await liar.read(group)
     expect(await liar.write(group, liar.entry(group, text('something else')))).toBe('sealed')
     expect(await readTexts(three, group)).toEqual(['something else'])
   })
@@ -170,7 +171,12 @@ describe('an epoch', () => {
     if (!epoch.ok || !old.ok || epoch.value.kind !== 'epoch' || old.value.kind !== 'epoch')
       throw new Error('epochs')
     const { primitives } = liar.service.core
-    const body = encodeEpochBody({ ...epoch.value.body, wraps: old.value.body.wraps })
+    const olds = new Map(old.value.body.wraps.map((wrap) => [wrap.device, wrap]))
+    const wraps = epoch.value.body.wraps.map((wrap) => ({
+      ...(olds.get(wrap.device) ?? wrap),
+      generation: wrap.generation,
+    }))
+    const body = encodeEpochBody({ ...epoch.value.body, wraps })
     const header = encodeEpochHeader({ ...epoch.value, bodyHash: primitives.sha256(body) })
     const replayed = joinSealed(header, signEntry(primitives, liar.service.own.signingKey(), header), body)
     expect(relay.append(replayed)).toBe('sealed')
