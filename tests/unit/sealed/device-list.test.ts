@@ -91,6 +91,7 @@ test('[DL5] keys that are no canonical point of prime order are refused, whateve
 test('[DL6] a list without a primary device, or with a revoked one, is refused', () => {
   const linked = listDevice(primitives, person, phone, 'linked')
   expect(signed({ devices: [linked] })).toBeUndefined()
+  expect(signed({ devices: sortDevices([linked, listDevice(primitives, person, laptop)]) })).toBeDefined()
   expect(signed({ devices: [] })).toBeUndefined()
   expect(signed({ revoked: [laptop.id] })).toBeUndefined()
   expect(signed({ devices: [listDevice(primitives, person, laptop)], revoked: [phone.id] })).toBeDefined()
@@ -110,6 +111,13 @@ test('[DL6] devices and revoked ones stand in order, none twice, and not too man
   const many = Array.from({ length: 17 }, () => listDevice(primitives, person, makeDevice(primitives)))
   expect(signed({ devices: sortDevices(many) })).toBeUndefined()
   expect(signed({ devices: sortDevices(many.slice(1)) })).toBeDefined()
+})
+
+test('[DL6] the name of a device has 64 bytes at most', () => {
+  const named = (name: string): DeviceList | undefined =>
+    signed({ devices: [{ ...listDevice(primitives, person, laptop), name }] })
+  expect(named('é'.repeat(32))?.devices[0]?.name).toBe('é'.repeat(32))
+  expect(named('é'.repeat(32) + 'e')).toBeUndefined()
 })
 
 test('[DL7] a list is fresh for 30 days at most', () => {

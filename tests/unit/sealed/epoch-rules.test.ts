@@ -126,7 +126,17 @@ test('[SE2] a dm is of one or two people, all of them admins, without a salt', (
   expect(judged(planOf(world, 'create', roles, { create: { ...create, salt: groupSalt } }))).toEqual(
     refusal('invalid', 'dm-members'),
   )
+  const salted = Uint8Array.from(create.salt, (_, index) => Number(index === 7))
+  expect(judged(planOf(world, 'create', roles, { create: { ...create, salt: salted } }))).toEqual(
+    refusal('invalid', 'dm-members'),
+  )
   expect(judged(planOf(world, 'create', roles, { create }))).toMatchObject({ ok: true })
+  const first = makeEpoch(fresh, deviceOf(anna), planOf(world, 'create', roles, { create })).bytes
+  const { members } = epochEntry(first).body
+  const later = members.map((member, index) => ({ ...member, since: index }))
+  expect(atRelay(fresh, remakeEpoch(fresh, first, deviceOf(anna), { members: later }))).toEqual(
+    refusal('invalid', 'since'),
+  )
   const notes = createWorld(dmConversationId(world.workspace, anna.user, anna.user))
   notes.people.set(anna.user, anna)
   expect(

@@ -105,10 +105,24 @@ test('[SE14] since when a member is there is not for anybody to say', () => {
   const [anna] = people
   const good = makeEpoch(world, deviceOf(anna), samePlan(world)).bytes
   const { members } = epochEntry(good).body
-  const older = members.map((member) => ({ ...member, since: 1 }))
-  expect(atClient(world, remakeEpoch(world, good, deviceOf(anna), { members: older }))).toEqual(
-    refusal('invalid', 'since'),
-  )
+  for (const [index] of members.entries()) {
+    const older = members.map((member, at) => (at === index ? { ...member, since: 1 } : member))
+    expect(atClient(world, remakeEpoch(world, good, deviceOf(anna), { members: older }))).toEqual(
+      refusal('invalid', 'since'),
+    )
+  }
+})
+
+test('[SE15] while there is an admin nobody else becomes one, however long they have been there', () => {
+  const { world, people } = groupWorld()
+  const [anna, ben] = people
+  const [one, two] = world.log.epoch?.members ?? []
+  if (one === undefined || two === undefined) throw new Error('two members')
+  const staying = [
+    { ...one, user: anna.user, role: 'member', since: 0 },
+    { ...two, user: ben.user, role: 'admin', since: 5 },
+  ] as const
+  expect(withHeir(staying)).toEqual(staying)
 })
 
 test('[SE15] there is always an admin: when the last one leaves, whoever has been there longest is one', () => {
