@@ -264,6 +264,20 @@ export const migrations: ReadonlyArray<Migration> = [
   ) STRICT;
   `,
   },
+  {
+    sql: `
+  CREATE TABLE files (
+    id BLOB PRIMARY KEY,
+    conversation INTEGER NOT NULL REFERENCES channels (number),
+    user BLOB NOT NULL REFERENCES users (id),
+    size INTEGER NOT NULL,
+    hash BLOB, -- once all of it is here
+    touched INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX files_by_user ON files (user, size);
+  CREATE INDEX files_unfinished ON files (touched) WHERE hash IS NULL;
+  `,
+  },
 ]
 
 /** What older versions did not note of the entries that they stored. */
