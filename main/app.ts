@@ -5,9 +5,12 @@ import type { Clock } from '../core/base/clock.ts'
 import type { Random } from '../core/base/random.ts'
 import type { Bridge, BridgeEventName, BridgeEvents, BridgeOutput } from '../core/bridge/contract.ts'
 import { createBridge } from './bridge/bridge.ts'
+import { openFiles } from './files/files.ts'
+import { createRelayFiles } from './files/relay-files.ts'
 import { createJournal } from './journal/journal.ts'
 import type { JournalDamage } from './journal/journal-file.ts'
 import type { Profile } from './profile/profile.ts'
+import { deriveKey } from './sealing/sealing.ts'
 import { createRelayApi, type Fetch } from './sign-in/relay-api.ts'
 import { createSession } from './sign-in/session.ts'
 import { createAccounts } from './vault/accounts.ts'
@@ -39,6 +42,8 @@ export interface App {
 
 const defaultRelay = 'http://127.0.0.1:8787'
 const requestTimeoutMs = 15_000
+/** For half a MiB on a slow line. */
+const pieceTimeoutMs = 60_000
 const compactJournalFrom = 1_048_576
 
 /** Resolves once the last account is open or locked. */
@@ -57,6 +62,16 @@ export async function startApp(deps: AppDeps): Promise<App> {
         openFile: (file) => open(file, 'r+'),
         report: (damage) => report(damageWords(damage)),
         compactFrom: compactJournalFrom,
+      }),
+    openFiles: (accountFolder, key, relay, token) =>
+      openFiles({
+        folder: path.join(accountFolder, 'files'),
+        key: deriveKey(key, new Uint8Array(), 'tidings/v1/files'),
+        relay: createRelayFiles({ fetch: deps.fetch, timeout: pieceTimeoutMs }, relay),
+        token,
+        clock,
+        random,
+        changed: (transfers) => deps.tell('files.changed', transfers),
       }),
     clock,
     changed: (state) => deps.tell('session.changed', state),

@@ -15,6 +15,7 @@ import { conversationIdSchema, workspaceIdSchema } from '../protocol/id-schemas.
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../protocol/ids.ts'
 import { maxEntryBytes } from '../protocol/limits.ts'
 import type { OutboxContents, OutboxFailure } from '../storage/outbox.ts'
+import { fileInputs, type FileOutputs, type FileTransfer } from './files-contract.ts'
 
 export interface Account {
   readonly user: UserId
@@ -105,6 +106,7 @@ export const bridgeInputs = {
       ),
     ),
   }),
+  ...fileInputs,
   'directory.workspaces': v.strictObject({}),
   'directory.createWorkspace': v.strictObject({ name: nameSchema }),
   'directory.joinWorkspace': v.strictObject({ workspace: workspaceIdSchema }),
@@ -114,7 +116,7 @@ export const bridgeInputs = {
 }
 
 /** What goes back, as types: main is trusted. Failures travel as data, for IPC keeps only an Error's message. */
-interface BridgeOutputs {
+interface BridgeOutputs extends FileOutputs {
   readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' }
   readonly 'session.read': SessionState
   readonly 'session.register': Result<Account, SignInFailure>
@@ -137,6 +139,8 @@ interface BridgeOutputs {
 /** What main tells unasked. */
 export interface BridgeEvents {
   readonly 'session.changed': SessionState
+  /** All files on their way, whenever one of them has moved. */
+  readonly 'files.changed': ReadonlyArray<FileTransfer>
 }
 
 export type BridgeName = keyof typeof bridgeInputs

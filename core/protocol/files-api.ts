@@ -15,8 +15,8 @@ import { attachmentIdSchema, conversationIdSchema } from './id-schemas.ts'
 
 /** Bytes of one PATCH: a slow line gets them through before a request is given up. */
 export const maxPieceBytes = 524_288
-/** What a relay takes unless it was told otherwise: sealed bytes of a file of 100 MiB. */
-export const defaultMaxFileBytes = 106_954_752
+/** The largest file that an app sends, in bytes as the person has it. A relay may take less, and says so. */
+export const largestFile = 100 * 1_048_576
 export const offsetHeader = 'upload-offset'
 
 const bytes = v.pipe(v.number(), v.safeInteger(), v.minValue(0))

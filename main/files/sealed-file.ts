@@ -3,6 +3,7 @@ import sodium, { type StateAddress } from 'libsodium-wrappers-sumo'
 import { Defect } from '../../core/base/defect.ts'
 import type { Random } from '../../core/base/random.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
+import type { FileRefusal } from '../../core/bridge/files-contract.ts'
 import type { AttachmentId } from '../../core/protocol/ids.ts'
 import {
   chunkPlace,
@@ -86,17 +87,6 @@ export function createFileSealer({ id, size }: FileShape, random: Random): FileS
     },
   }
 }
-
-/** Why sealed bytes are not the file that the message speaks of. */
-export type FileRefusal =
-  /** Fewer bytes than the message says. */
-  | 'truncated'
-  /** More bytes than the message says. */
-  | 'extended'
-  /** Other bytes: of another file, or changed on the way. */
-  | 'swapped'
-  /** The very bytes that the message names, but no file sealed as agreed: whoever wrote the message made them so. */
-  | 'malformed'
 
 export interface FileOpener {
   /** Takes the next sealed bytes, gives what of the file is open by now. After a refusal nothing more is given. */

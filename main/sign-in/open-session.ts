@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/base/clock.ts'
 import type { Account } from '../../core/bridge/contract.ts'
+import type { Files } from '../files/files.ts'
 import { paths } from '../../core/protocol/api.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Accounts } from '../vault/accounts.ts'
@@ -11,6 +12,7 @@ import type { RelayApi } from './relay-api.ts'
 export interface OpenSession {
   readonly vault: Vault
   readonly journal: Journal
+  readonly files: Files
   readonly api: RelayApi
   readonly token: AccessToken
   readonly account: () => Account
@@ -23,6 +25,7 @@ export interface OpenSessionDeps {
   readonly accounts: Pick<Accounts, 'folder'>
   readonly connect: (relay: string) => RelayApi
   readonly openJournal: (accountFolder: string, key: Uint8Array) => Journal
+  readonly openFiles: (accountFolder: string, key: Uint8Array, relay: string, token: AccessToken) => Files
 }
 
 export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
@@ -30,9 +33,11 @@ export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
   const api = deps.connect(relay)
   const journal = deps.openJournal(deps.accounts.folder(username), vault.journalKey())
   const token = createAccessToken({ api, clock: deps.clock, vault })
+  const files = deps.openFiles(deps.accounts.folder(username), vault.journalKey(), relay, token)
   return {
     vault,
     journal,
+    files,
     api,
     token,
     account: () => {
@@ -41,6 +46,7 @@ export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
     },
     close: async () => {
       token.close()
+      await files.close()
       await journal.close()
       await vault.lock()
     },

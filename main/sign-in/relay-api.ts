@@ -16,7 +16,15 @@ import type { ConversationId, DeviceId, WorkspaceId } from '../../core/protocol/
 export type ApiFailure =
   /** No answer, or one that is not the relay's (a captive portal, a proxy). */
   | { readonly kind: 'unreachable' }
-  | { readonly kind: 'refused'; readonly code: ApiCode; readonly retryAfterSeconds: number }
+  | {
+      readonly kind: 'refused'
+      readonly code: ApiCode
+      readonly retryAfterSeconds: number
+      /** Bytes, with `file-offset`. */
+      readonly offset?: number
+      /** Bytes, with `file-too-large`. */
+      readonly limit?: number
+    }
   /** It answered, in a way that this version does not know. */
   | { readonly kind: 'strange'; readonly detail: string }
 
@@ -50,11 +58,11 @@ export type Fetch = (
   options: {
     readonly method: string
     readonly headers: Record<string, string>
-    readonly body?: string
+    readonly body?: string | Uint8Array<ArrayBuffer>
     readonly redirect: 'error'
     readonly signal: AbortSignal
   },
-) => Promise<Pick<Response, 'status' | 'headers' | 'text'>>
+) => Promise<Pick<Response, 'status' | 'headers' | 'text'> & Partial<Pick<Response, 'body'>>>
 
 export interface RelayApiDeps {
   readonly fetch: Fetch
@@ -119,7 +127,8 @@ export function createRelayApi({ fetch, timeout }: RelayApiDeps, relay: string):
   }
 }
 
-function readAnswer<Answer extends v.GenericSchema>(
+/** `text` is all that was answered. */
+export function readAnswer<Answer extends v.GenericSchema>(
   schema: Answer,
   status: number,
   text: string,
@@ -134,8 +143,14 @@ function readAnswer<Answer extends v.GenericSchema>(
   }
   const problem = v.safeParse(problemAnswer, body)
   if (problem.success) {
-    const { code, retryAfter = 0 } = problem.output
-    return fail({ kind: 'refused', code, retryAfterSeconds: Math.max(0, retryAfter) })
+    const { code, retryAfter = 0, offset, limit } = problem.output
+    return fail({
+      kind: 'refused',
+      code,
+      retryAfterSeconds: Math.max(0, retryAfter),
+      ...(offset !== undefined && { offset }),
+      ...(limit !== undefined && { limit }),
+    })
   }
   // A gateway in front of a relay that is away, or something that is no relay at all.
   if (status >= 502 && status <= 504) return fail({ kind: 'unreachable' })

@@ -1,4 +1,6 @@
 import type { SessionState } from '../../../../core/bridge/contract.ts'
+import { openFiles } from '../../../../main/files/files.ts'
+import { createRelayFiles } from '../../../../main/files/relay-files.ts'
 import { createJournal } from '../../../../main/journal/journal.ts'
 import { readProfile } from '../../../../main/profile/profile.ts'
 import { createRelayApi } from '../../../../main/sign-in/relay-api.ts'
@@ -44,6 +46,16 @@ export function setupSession(): SessionKit {
           openFile: openRealFile,
           report: () => undefined,
           compactFrom: 1_048_576,
+        }),
+      openFiles: (accountFolder, key, url, token) =>
+        openFiles({
+          folder: `${accountFolder}/files`,
+          key: key.slice(),
+          relay: createRelayFiles({ fetch: relay.fetch, timeout: 1_000 }, url),
+          token,
+          clock,
+          random,
+          changed: () => undefined,
         }),
       clock,
       random,
