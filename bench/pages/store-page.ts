@@ -1,4 +1,5 @@
 /** The page that is measured: the real encrypted store and the real engine, without a network and without the screens. */
+import { noUploads } from '../../core/sync/uploads.ts'
 import { orThrow } from '../../core/base/defect.ts'
 import { fail } from '../../core/base/result.ts'
 import { createDirectoryCache } from '../../core/engine/directory-cache.ts'
@@ -98,6 +99,7 @@ const openOwn = async () =>
     report: () => undefined,
     breathe,
     verifyReceipt,
+    uploads: noUploads,
   })
 
 let engine: Engine | undefined

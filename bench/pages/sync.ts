@@ -1,4 +1,5 @@
 /** The device of the benchmark `sync`: the real engine over IndexedDB in a page. The runner calls `window.bench`. */
+import { noUploads } from '../../core/sync/uploads.ts'
 import { orThrow } from '../../core/base/defect.ts'
 import { ok } from '../../core/base/result.ts'
 import { createEngine } from '../../core/engine/create-engine.ts'
@@ -54,6 +55,7 @@ async function start({ user, device, token, relay }: SyncPerson): Promise<Engine
       report: (report) => console.error(JSON.stringify(report)),
       breathe,
       verifyReceipt,
+      uploads: noUploads,
     }),
   )
 }

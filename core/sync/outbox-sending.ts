@@ -8,6 +8,7 @@ import { maxAppendsInFlight } from '../protocol/limits.ts'
 import type { Outbox, OutboxContents } from '../storage/outbox.ts'
 import { firstOpen, forgetConnection, type Lane, nextToSend, type QueuedEntry } from './outbox-lane.ts'
 import type { WorkFrame } from './relay-session.ts'
+import type { Uploads } from './uploads.ts'
 import type { Report } from './report.ts'
 
 export type AckFrame = Extract<WorkFrame, { readonly kind: 'ack' }>
@@ -16,6 +17,7 @@ export type RefuseFrame = Extract<WorkFrame, { readonly kind: 'refuse' }>
 export interface OutboxDrainDeps {
   readonly clock: Clock
   readonly outbox: Outbox
+  readonly uploads: Pick<Uploads, 'waiting'>
   readonly contents: OutboxContents
   readonly send: (frame: ClientFrame) => boolean
   readonly newRequest: () => number
@@ -73,7 +75,7 @@ export function pump(core: DrainCore): void {
   while (lanes.length > 0) {
     const more: Array<Lane> = []
     for (const lane of lanes) {
-      const entry = nextToSend(lane)
+      const entry = nextToSend(lane, core.deps.uploads.waiting.read())
       if (entry === undefined) continue
       if (core.inFlight.size >= maxAppendsInFlight) return
       const request = core.deps.newRequest()

@@ -66,6 +66,8 @@ export function openFiles(deps: FilesDeps): Files {
       else uploads.add(id, known)
     }
   }
+  /** A window that took over from one that ended asks once more. */
+  const sent = new Set<AttachmentId>()
   let starting: Promise<void> | undefined
   const started = async <Value>(run: () => Outcome<Value>): Outcome<Value> => {
     try {
@@ -84,12 +86,13 @@ export function openFiles(deps: FilesDeps): Files {
     send: (ids) =>
       started(async () => {
         for (const id of ids) {
-          if (uploads.all().get(id)?.record.goal === 'up') continue // asked for once more
+          if (sent.has(id)) continue
           const held = incoming.held(id)
           if (held === undefined) return fail({ kind: 'cancelled' })
           const { conversation, seal, sha256 } = held
           await record(id, { conversation, size: seal.size, sha256: bytesToHex(sha256), goal: 'up' })
           incoming.release(id)
+          sent.add(id)
         }
         return ok(undefined)
       }),

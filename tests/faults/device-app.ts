@@ -1,4 +1,5 @@
 /** The app of one person on one folder, in plain Node: main as both shells run it, and the engine over real disks and sockets. */
+import { noUploads } from '../../core/sync/uploads.ts'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { type Clock, millis } from '../../core/base/clock.ts'
@@ -92,6 +93,7 @@ async function startEngine(
     accessToken: () => bridge['session.token']({}),
     report: (each) => report(JSON.stringify(each)),
     verifyReceipt,
+    uploads: noUploads,
     breathe,
   })
   if (!created.ok) {

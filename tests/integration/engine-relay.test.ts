@@ -1,3 +1,4 @@
+import { noUploads } from '../../core/sync/uploads.ts'
 import { randomBytes } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
 import { millis, type Clock } from '../../core/base/clock.ts'
@@ -69,6 +70,7 @@ async function startClient(
       report: (report) => void reports.push(report),
       breathe,
       verifyReceipt,
+      uploads: noUploads,
     }),
   )
   ends.push(engine.close)

@@ -1,4 +1,5 @@
 /** People with devices round a fake relay: what tests of sync and engine play with. */
+import { noUploads } from '../../core/sync/uploads.ts'
 import { ok, type Result } from '../../core/base/result.ts'
 import type { TokenFailure } from '../../core/bridge/contract.ts'
 import { orThrow } from '../../core/base/defect.ts'
@@ -175,6 +176,7 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
           report: (report) => void reports.push(report),
           breathe: () => Promise.resolve(),
           verifyReceipt: verifyReceiptNow,
+          uploads: noUploads,
         }),
       )
       running = { engine, power }

@@ -29,7 +29,7 @@ export function ConversationPane({
   openSidebar,
   openSearch,
 }: ConversationPaneProps): JSX.Element {
-  const { bridge } = usePage()
+  const { bridge, files } = usePage()
   const engine = useEngine()
   const [mode, setMode] = useState<ComposerMode>({ kind: 'new' })
   const [problem, setProblem] = useState<SendFailure>()
@@ -69,6 +69,7 @@ export function ConversationPane({
   }
   const remove = async (message: ShownMessage): Promise<void> => {
     setRemoving(undefined)
+    for (const { id } of message.attachments ?? []) files.drop(id)
     const result = await model.open.redact(message.id)
     setProblem(result.ok ? undefined : result.failure)
   }

@@ -3,6 +3,7 @@ import { useMemberName } from '../../engine/contexts.tsx'
 import { PersonAvatar } from './person-avatar.tsx'
 import { classes } from '../../ui/classes.ts'
 import type { Rect } from '../../ui/place.ts'
+import { MessageFiles } from '../attachments/message-files.tsx'
 import { ActiveRowProvider, useConversation } from './conversation-context.tsx'
 import { DayMark } from './day-mark.tsx'
 import { DeliveryMark } from './delivery-mark.tsx'
@@ -78,6 +79,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
             <div className={classes(target !== undefined && styles.answer)}>
               {target !== undefined && row.startsAnswer && <ReplyPreview to={target} />}
               <MessageBody message={message} />
+              {message.attachments !== undefined && (
+                <MessageFiles attachments={message.attachments} tabIndex={active ? 0 : -1} />
+              )}
             </div>
             {message.delivery?.kind === 'refused' && <Refused message={message} />}
             {message.reactions.length > 0 && <Reactions message={message} />}
