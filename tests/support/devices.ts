@@ -1,11 +1,17 @@
 /** People with devices round a fake relay: what tests of sync and engine play with. */
-import { noUploads } from '../../core/sync/uploads.ts'
+import { type Cell, createCell } from '../../core/base/readable.ts'
 import { ok, type Result } from '../../core/base/result.ts'
 import type { TokenFailure } from '../../core/bridge/contract.ts'
 import { orThrow } from '../../core/base/defect.ts'
 import { createEngine } from '../../core/engine/create-engine.ts'
 import type { Engine, OpenConversation } from '../../core/engine/engine.ts'
-import { type ConversationId, deviceId, type UserId, workspaceId } from '../../core/protocol/ids.ts'
+import {
+  type AttachmentId,
+  type ConversationId,
+  deviceId,
+  type UserId,
+  workspaceId,
+} from '../../core/protocol/ids.ts'
 import { openMemoryIndex } from '../../core/search/memory-index.ts'
 import type { LocalStore, StoreWrite } from '../../core/storage/local-store.ts'
 import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
@@ -45,6 +51,8 @@ export interface Device {
   /** The same for store and journal together: an image of the whole disk. May be put into another device, its twin. */
   readonly copyDisk: () => Promise<() => Promise<void>>
   readonly loseJournal: () => void
+  /** Files that are not on the relay yet: a message that names them puts them there, the test takes them away. */
+  readonly uploading: Cell<ReadonlySet<AttachmentId>>
   /** A damaged record: the journal has these entries of `general` no more. */
   readonly loseEntries: (...counters: ReadonlyArray<number>) => Promise<void>
   /** Puts other bytes in place of what the store holds. It may not be running. */
@@ -137,6 +145,7 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
     },
   }
   const door = relay.door()
+  const uploading = createCell<ReadonlySet<AttachmentId>>(new Set())
   let disk = createDisk()
   let told: () => void = () => undefined
   const kill = (): void => {
@@ -176,13 +185,17 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
           report: (report) => void reports.push(report),
           breathe: () => Promise.resolve(),
           verifyReceipt: verifyReceiptNow,
-          uploads: noUploads,
+          uploads: {
+            send: async (ids) => ok(uploading.write(new Set([...uploading.read(), ...ids]))),
+            waiting: uploading,
+          },
         }),
       )
       running = { engine, power }
       return engine
     },
     kill,
+    uploading,
     wipe: () => {
       disk = createDisk()
       told()

@@ -35,7 +35,7 @@ describe('read', () => {
     ['a hash of 31 bytes', { sha256: new Uint8Array(31) }],
     ['an id of 15 bytes', { id: new Uint8Array(15) }],
     ['an empty thumbnail', { thumbnail: new Uint8Array() }],
-    ['a thumbnail of 2 KiB and a byte', { thumbnail: new Uint8Array(2_049) }],
+    ['a thumbnail of 20 KiB and a byte', { thumbnail: new Uint8Array(20_481) }],
     ['a seal that is none', { seal: true }],
     ['a seal without a key', { seal: { header: new Uint8Array(24), size: 1 } }],
     [
