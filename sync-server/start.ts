@@ -157,17 +157,13 @@ async function wire(config: RelayConfig, world: World): Promise<Parts> {
   const mailbox = createLinkMailbox({ store: store.links, clock })
   const files = wireFiles(config, world, log)
   const keys = wireKeys(store, clock, verifier, { relay, rooms })
-  const throttles = {
-    signIns: createThrottle(config.rates.signIn, clock),
-    registrations: createThrottle(config.rates.register, clock),
-    refreshes: createThrottle(config.rates.refresh, clock),
-  }
-  const gate = { authenticate, requests: createThrottle(config.rates.rest, clock) }
+  const { files: pieces, rest, ...throttles } = createThrottles(config, clock)
+  const gate = { authenticate, requests: rest }
   const deps: AppDeps = {
     auth: { accounts, ...throttles, signedOut },
     directory: { directory, ...gate },
     documents: { documents, ...gate },
-    files: { files, authenticate, requests: createThrottle(config.rates.files, clock) },
+    files: { files, authenticate, requests: pieces },
     imports: { target, adminToken },
     keys: { keys, writes: createThrottle(keyWritesPerMinute, clock), ...gate },
     links: { mailbox, ...gate },
@@ -177,6 +173,14 @@ async function wire(config: RelayConfig, world: World): Promise<Parts> {
   }
   return { app: await createApp(deps), relay, rooms, mailbox, files, log }
 }
+
+const createThrottles = ({ rates }: RelayConfig, clock: Clock) => ({
+  signIns: createThrottle(rates.signIn, clock),
+  registrations: createThrottle(rates.register, clock),
+  refreshes: createThrottle(rates.refresh, clock),
+  rest: createThrottle(rates.rest, clock),
+  files: createThrottle(rates.files, clock),
+})
 
 function wireFiles(config: RelayConfig, { store, filesFolder, clock }: World, log: PinoLogger): Files {
   return createFiles({

@@ -57,7 +57,10 @@ export function createBridge({ session, info, openLink }: BridgeDeps): Bridge {
     'files.finish': ({ id }) => files((open) => open.finish(id)),
     'files.send': ({ ids }) => files((open) => open.send(ids)),
     'files.drop': ({ id }) => files((open) => open.drop(id)),
-    'files.retry': async ({ id }) => void (await session.current()?.files.retry(id)),
+    'files.retry': async ({ id }) => {
+      await session.current()?.files.retry(id)
+      return undefined
+    },
     'files.transfers': async () => (await session.current()?.files.transfers()) ?? [],
     'files.fetch': (file) => files((open) => open.fetch(file)),
     'files.read': ({ ticket, at }) => files((open) => open.read(ticket, at)),

@@ -54,57 +54,26 @@ const readBytes = 16 * (fileChunkBytes + fileChunkOverhead)
 /** Sealed files that are kept to be opened again without a network. */
 const keptBytes = 2 ** 30
 
-export function createDownloads(deps: DownloadsDeps): Downloads {
-  const { folder } = deps
-  const downloads = new Map<AttachmentId, Download>()
-  const stops = new Map<AttachmentId, AbortController>()
-  const fetching = new Map<AttachmentId, Promise<Result<void, FileFailure>>>()
-  const readers = new Map<number, Reader>()
-  let lastTicket = 0
+interface Core extends DownloadsDeps {
+  readonly downloads: Map<AttachmentId, Download>
+  readonly stops: Map<AttachmentId, AbortController>
+  readonly readers: Map<number, Reader>
+}
 
-  const bring = async (file: WantedFile): Promise<Result<void, FileFailure>> => {
-    if ((await folder.size(file.id, 'whole')) !== undefined) {
-      const there = await check(folder, file, 'whole')
-      if (there === undefined) return ok(undefined)
-      await folder.remove(file.id, 'whole') // the disk has spoilt it, or the message speaks of another
-    }
-    const download = { total: file.seal.size, done: 0 }
-    const stop = new AbortController()
-    downloads.set(file.id, download)
-    stops.set(file.id, stop)
-    try {
-      const fetched = await fetchInto(deps, file, download, stop.signal)
-      if (!fetched.ok && stop.signal.aborted) return fail({ kind: 'cancelled' })
-      const why = fetched.ok ? await check(folder, file, 'down') : undefined
-      const outcome = why === undefined ? fetched : fail({ kind: 'refused', why } as const)
-      if (!outcome.ok) {
-        if (outcome.failure.kind === 'refused') await folder.remove(file.id, 'down')
-        return outcome
-      }
-      await folder.keep(file.id, 'down')
-      await folder.trim(keptBytes)
-      return ok(undefined)
-    } finally {
-      downloads.delete(file.id)
-      stops.delete(file.id)
-      deps.changed()
-    }
-  }
+export function createDownloads(deps: DownloadsDeps): Downloads {
+  const core: Core = { ...deps, downloads: new Map(), stops: new Map(), readers: new Map() }
+  const { downloads, stops, readers } = core
+  const fetching = new Map<AttachmentId, Promise<Result<void, FileFailure>>>()
+  let lastTicket = 0
   const share = (file: WantedFile): Promise<Result<void, FileFailure>> => {
     const known = fetching.get(file.id)
     if (known !== undefined) return known
-    const started = bring(file)
+    const started = bring(core, file)
       .catch((error: unknown) => fail(diskFailure(error)))
       .finally(() => fetching.delete(file.id))
     fetching.set(file.id, started)
     return started
   }
-  const end = async (ticket: number): Promise<void> => {
-    const reader = readers.get(ticket)
-    readers.delete(ticket)
-    await reader?.handle.close()
-  }
-
   return {
     all: () => downloads,
     fetch: async (file) => {
@@ -114,36 +83,70 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
       const brought = await share(file)
       if (!brought.ok) return brought
       try {
-        const ticket = ++lastTicket
-        readers.set(ticket, {
-          handle: await folder.open(file.id, 'whole', 'r'),
-          opener: opener.value,
-          at: 0,
-        })
-        for (const old of readers.keys()) if (readers.size > maxReaders) await end(old)
-        return ok(ticket)
+        const handle = await deps.folder.open(file.id, 'whole', 'r')
+        readers.set(++lastTicket, { handle, opener: opener.value, at: 0 })
+        for (const old of readers.keys()) if (readers.size > maxReaders) await end(core, old)
+        return ok(lastTicket)
       } catch (error) {
         return fail(diskFailure(error))
       }
     },
-    read: async (ticket, at) => {
-      const reader = readers.get(ticket)
-      if (reader?.at !== at) return fail({ kind: 'cancelled' })
-      try {
-        const piece = await readPiece(reader)
-        if (!piece.ok || piece.value.length === 0) await end(ticket)
-        return piece
-      } catch (error) {
-        await end(ticket)
-        return fail(diskFailure(error))
-      }
-    },
+    read: (ticket, at) => read(core, ticket, at),
     stop: (id) => stops.get(id)?.abort(),
     close: async () => {
       for (const stop of stops.values()) stop.abort()
       await Promise.all(fetching.values())
-      for (const ticket of readers.keys()) await end(ticket)
+      for (const ticket of readers.keys()) await end(core, ticket)
     },
+  }
+}
+
+async function bring(core: Core, file: WantedFile): Promise<Result<void, FileFailure>> {
+  const { folder, downloads, stops } = core
+  if ((await folder.size(file.id, 'whole')) !== undefined) {
+    const why = await check(folder, file, 'whole')
+    if (why === undefined) return ok(undefined)
+    await folder.remove(file.id, 'whole') // the disk has spoilt it, or the message speaks of another
+  }
+  const download = { total: file.seal.size, done: 0 }
+  const stop = new AbortController()
+  downloads.set(file.id, download)
+  stops.set(file.id, stop)
+  try {
+    const fetched = await fetchInto(core, file, download, stop.signal)
+    if (!fetched.ok && stop.signal.aborted) return fail({ kind: 'cancelled' })
+    const why = fetched.ok ? await check(folder, file, 'down') : undefined
+    const outcome = why === undefined ? fetched : fail({ kind: 'refused', why } as const)
+    if (!outcome.ok) {
+      if (outcome.failure.kind === 'refused') await folder.remove(file.id, 'down')
+      return outcome
+    }
+    await folder.keep(file.id, 'down')
+    await folder.trim(keptBytes)
+    return ok(undefined)
+  } finally {
+    downloads.delete(file.id)
+    stops.delete(file.id)
+    core.changed()
+  }
+}
+
+async function end({ readers }: Core, ticket: number): Promise<void> {
+  const reader = readers.get(ticket)
+  readers.delete(ticket)
+  await reader?.handle.close()
+}
+
+async function read(core: Core, ticket: number, at: number): Promise<Result<Uint8Array, FileFailure>> {
+  const reader = core.readers.get(ticket)
+  if (reader?.at !== at) return fail({ kind: 'cancelled' })
+  try {
+    const piece = await readPiece(reader)
+    if (!piece.ok || piece.value.length === 0) await end(core, ticket)
+    return piece
+  } catch (error) {
+    await end(core, ticket)
+    return fail(diskFailure(error))
   }
 }
 
@@ -204,7 +207,7 @@ async function check(folder: FileFolder, file: WantedFile, part: FilePart): Prom
   const handle = await folder.open(file.id, part, 'r')
   let opened: Result<unknown, FileRefusal> = ok(undefined)
   try {
-    for await (const bytes of handle.createReadStream({ autoClose: false, highWaterMark: readBytes })) {
+    for await (const bytes of piecesOf(handle)) {
       hash.update(bytes)
       if (opened.ok) opened = opener.value.write(bytes)
     }
@@ -214,4 +217,13 @@ async function check(folder: FileFolder, file: WantedFile, part: FilePart): Prom
   if (!bytesEqual(hash.digest(), file.sha256)) return 'swapped'
   const ended = opened.ok ? opener.value.end() : opened
   return ended.ok ? undefined : ended.failure
+}
+
+async function* piecesOf(handle: FileHandle): AsyncGenerator<Uint8Array, void, undefined> {
+  const piece = Buffer.alloc(readBytes)
+  for (;;) {
+    const { bytesRead } = await handle.read(piece, 0, piece.length, null)
+    if (bytesRead === 0) return
+    yield piece.subarray(0, bytesRead)
+  }
 }

@@ -9,7 +9,7 @@ import { sealingReady } from '../sealing/sealing.ts'
 import type { AccessToken } from '../sign-in/access-token.ts'
 import { createDownloads, type Downloads } from './downloads.ts'
 import { diskFailure } from './failures.ts'
-import { createFileFolder } from './file-folder.ts'
+import { createFileFolder, type FileFolder } from './file-folder.ts'
 import { decodeFileRecord, encodeFileRecord, type FileRecord } from './file-record.ts'
 import { createIncoming, type Incoming } from './incoming.ts'
 import type { RelayFiles } from './relay-files.ts'
@@ -40,70 +40,34 @@ export interface Files
   readonly close: () => Promise<void>
 }
 
-export function openFiles(deps: FilesDeps): Files {
-  const { key, random } = deps
-  const folder = createFileFolder(deps.folder)
-  const withToken = askWithToken(deps.token)
-  const changed = (): void => deps.changed(transfersOf(uploads, downloads))
-  const incoming = createIncoming({ folder, random })
-  const downloads = createDownloads({ ...deps, folder, withToken, changed })
-  const uploads = createUploads({
-    ...deps,
-    folder,
-    withToken,
-    changed,
-    settled: (id) => folder.remove(id, 'record'),
-  })
-  const record = async (id: AttachmentId, what: FileRecord): Promise<void> => {
-    await folder.writeRecord(id, encodeFileRecord(key, id, what, random))
-    uploads.add(id, what)
-  }
-  const start = async (): Promise<void> => {
-    await sealingReady
-    for (const { id, bytes } of await folder.start()) {
-      const known = decodeFileRecord(key, id, bytes)
-      if (known === undefined) await folder.remove(id, 'record')
-      else uploads.add(id, known)
-    }
-  }
+interface Core extends FilesDeps {
+  readonly disk: FileFolder
+  readonly incoming: Incoming
+  readonly uploads: Uploads
+  readonly downloads: Downloads
   /** A window that took over from one that ended asks once more. */
-  const sent = new Set<AttachmentId>()
+  readonly sent: Set<AttachmentId>
+}
+
+export function openFiles(deps: FilesDeps): Files {
+  const core = assemble(deps)
+  const { incoming, uploads, downloads } = core
   let starting: Promise<void> | undefined
   const started = async <Value>(run: () => Outcome<Value>): Outcome<Value> => {
     try {
-      starting ??= start()
+      starting ??= start(core)
       await starting
       return await run()
     } catch (error) {
       return fail(diskFailure(error))
     }
   }
-
   return {
     begin: (conversation, size) => started(() => incoming.begin(conversation, size)),
     write: incoming.write,
     finish: incoming.finish,
-    send: (ids) =>
-      started(async () => {
-        for (const id of ids) {
-          if (sent.has(id)) continue
-          const held = incoming.held(id)
-          if (held === undefined) return fail({ kind: 'cancelled' })
-          const { conversation, seal, sha256 } = held
-          await record(id, { conversation, size: seal.size, sha256: bytesToHex(sha256), goal: 'up' })
-          incoming.release(id)
-          sent.add(id)
-        }
-        return ok(undefined)
-      }),
-    drop: (id) =>
-      started(async () => {
-        downloads.stop(id)
-        await incoming.drop(id)
-        const known = uploads.all().get(id)?.record
-        if (known !== undefined) await record(id, { ...known, goal: 'away' })
-        return ok(undefined)
-      }),
+    send: (ids) => started(() => send(core, ids)),
+    drop: (id) => started(() => drop(core, id)),
     retry: async (id) => uploads.retry(id),
     transfers: async () => {
       await started(async () => ok(undefined))
@@ -114,9 +78,61 @@ export function openFiles(deps: FilesDeps): Files {
     close: async () => {
       await starting?.catch(() => undefined)
       await Promise.all([incoming.close(), uploads.close(), downloads.close()])
-      key.fill(0)
+      deps.key.fill(0)
     },
   }
+}
+
+function assemble(deps: FilesDeps): Core {
+  const disk = createFileFolder(deps.folder)
+  const withToken = askWithToken(deps.token)
+  const changed = (): void => deps.changed(transfersOf(uploads, downloads))
+  const parts = { ...deps, folder: disk, withToken, changed }
+  const downloads = createDownloads(parts)
+  const uploads = createUploads({ ...parts, settled: (id) => disk.remove(id, 'record') })
+  return { ...deps, disk, incoming: createIncoming(parts), uploads, downloads, sent: new Set() }
+}
+
+async function start({ disk, key, uploads }: Core): Promise<void> {
+  await sealingReady
+  for (const { id, bytes } of await disk.start()) {
+    const known = decodeFileRecord(key, id, bytes)
+    if (known === undefined) await disk.remove(id, 'record')
+    else uploads.add(id, known)
+  }
+}
+
+/** Durable, then under way. */
+async function record(
+  { disk, key, random, uploads }: Core,
+  id: AttachmentId,
+  what: FileRecord,
+): Promise<void> {
+  await disk.writeRecord(id, encodeFileRecord(key, id, what, random))
+  uploads.add(id, what)
+}
+
+async function send(core: Core, ids: ReadonlyArray<AttachmentId>): Outcome<void> {
+  const { incoming, sent } = core
+  for (const id of ids) {
+    if (sent.has(id)) continue
+    const held = incoming.held(id)
+    if (held === undefined) return fail({ kind: 'cancelled' })
+    const { conversation, seal, sha256 } = held
+    await record(core, id, { conversation, size: seal.size, sha256: bytesToHex(sha256), goal: 'up' })
+    incoming.release(id)
+    sent.add(id)
+  }
+  return ok(undefined)
+}
+
+async function drop(core: Core, id: AttachmentId): Outcome<void> {
+  const { incoming, uploads, downloads } = core
+  downloads.stop(id)
+  await incoming.drop(id)
+  const known = uploads.all().get(id)?.record
+  if (known !== undefined) await record(core, id, { ...known, goal: 'away' })
+  return ok(undefined)
 }
 
 function transfersOf(uploads: Uploads, downloads: Downloads): ReadonlyArray<FileTransfer> {

@@ -41,83 +41,95 @@ interface Writing {
 const cancelled = fail({ kind: 'cancelled' } as const)
 const changedMeanwhile = fail({ kind: 'disk', detail: 'the file changed while it was read' } as const)
 
-export function createIncoming({
-  folder,
-  random,
-}: {
+interface Core {
   readonly folder: FileFolder
   readonly random: Random
-}): Incoming {
-  const writing = new Map<AttachmentId, Writing>()
-  const held = new Map<AttachmentId, HeldFile>()
+  readonly writing: Map<AttachmentId, Writing>
+  readonly held: Map<AttachmentId, HeldFile>
+}
 
-  const drop = async (id: AttachmentId): Promise<void> => {
-    held.delete(id)
-    const file = writing.get(id)
-    writing.delete(id)
-    await file?.last.catch(() => undefined)
-    await file?.handle.close()
-    await folder.remove(id, 'in')
-  }
-  /** A file of which a part could not be written is no file. */
-  const inTurn = async <Value>(
-    id: AttachmentId,
-    run: (file: Writing) => Promise<Result<Value, FileFailure>>,
-  ): Promise<Result<Value, FileFailure>> => {
-    const file = writing.get(id)
-    if (file === undefined) return cancelled
-    const done = file.last.then(() => (writing.get(id) === file ? run(file) : cancelled))
-    file.last = done.catch(() => undefined)
-    try {
-      const outcome = await done
-      if (!outcome.ok) await drop(id)
-      return outcome
-    } catch (error) {
-      await drop(id).catch(() => undefined) // the first error tells more
-      return fail(diskFailure(error))
-    }
-  }
-
+export function createIncoming({ folder, random }: Pick<Core, 'folder' | 'random'>): Incoming {
+  const core: Core = { folder, random, writing: new Map(), held: new Map() }
   return {
-    begin: async (conversation, size) => {
-      if (size > largestFile) return fail({ kind: 'too-large', limit: largestFile })
-      const id = randomId(attachmentId, random)
-      try {
-        const handle = await folder.open(id, 'in', 'w')
-        const sealer = createFileSealer({ id, size }, random)
-        const hash = createHash('sha256')
-        writing.set(id, { conversation, size, sealer, handle, hash, written: 0, last: Promise.resolve() })
-        return ok(id)
-      } catch (error) {
-        return fail(diskFailure(error))
-      }
-    },
+    begin: (conversation, size) => begin(core, conversation, size),
     write: (id, at, bytes) =>
-      inTurn(id, async (file) => {
+      inTurn(core, id, async (file) => {
         // A file that grew or shrank while it was read is not the one that was begun.
         if (at !== file.written || at + bytes.length > file.size) return changedMeanwhile
         await store(file, file.sealer.write(bytes))
         file.written += bytes.length
         return ok(undefined)
       }),
-    finish: (id) =>
-      inTurn(id, async (file) => {
-        if (file.written !== file.size) return changedMeanwhile
-        await store(file, file.sealer.end())
-        await file.handle.sync()
-        await file.handle.close()
-        await folder.keep(id, 'in')
-        writing.delete(id)
-        const sealed = { id, sha256: new Uint8Array(file.hash.digest()), seal: file.sealer.seal }
-        held.set(id, { ...sealed, conversation: file.conversation })
-        return ok(sealed)
-      }),
-    held: (id) => held.get(id),
-    release: (id) => void held.delete(id),
-    drop,
+    finish: (id) => inTurn(core, id, (file) => finish(core, id, file)),
+    held: (id) => core.held.get(id),
+    release: (id) => void core.held.delete(id),
+    drop: (id) => drop(core, id),
     close: async () => {
-      for (const id of writing.keys()) await drop(id)
+      for (const id of core.writing.keys()) await drop(core, id)
     },
+  }
+}
+
+async function begin(
+  { folder, random, writing }: Core,
+  conversation: ConversationId,
+  size: number,
+): Promise<Result<AttachmentId, FileFailure>> {
+  if (size > largestFile) return fail({ kind: 'too-large', limit: largestFile })
+  const id = randomId(attachmentId, random)
+  try {
+    const handle = await folder.open(id, 'in', 'w')
+    const sealer = createFileSealer({ id, size }, random)
+    const hash = createHash('sha256')
+    writing.set(id, { conversation, size, sealer, handle, hash, written: 0, last: Promise.resolve() })
+    return ok(id)
+  } catch (error) {
+    return fail(diskFailure(error))
+  }
+}
+
+async function finish(
+  { folder, writing, held }: Core,
+  id: AttachmentId,
+  file: Writing,
+): Promise<Result<SealedFile, FileFailure>> {
+  if (file.written !== file.size) return changedMeanwhile
+  await store(file, file.sealer.end())
+  await file.handle.sync()
+  await file.handle.close()
+  await folder.keep(id, 'in')
+  writing.delete(id)
+  const sealed = { id, sha256: new Uint8Array(file.hash.digest()), seal: file.sealer.seal }
+  held.set(id, { ...sealed, conversation: file.conversation })
+  return ok(sealed)
+}
+
+async function drop({ folder, writing, held }: Core, id: AttachmentId): Promise<void> {
+  if (held.delete(id)) await folder.remove(id, 'whole')
+  const file = writing.get(id)
+  writing.delete(id)
+  await file?.last.catch(() => undefined)
+  await file?.handle.close()
+  await folder.remove(id, 'in')
+}
+
+/** A file of which a part could not be written is no file. */
+async function inTurn<Value>(
+  core: Core,
+  id: AttachmentId,
+  run: (file: Writing) => Promise<Result<Value, FileFailure>>,
+): Promise<Result<Value, FileFailure>> {
+  const file = core.writing.get(id)
+  if (file === undefined) return cancelled
+  const done = file.last.then(() => (core.writing.get(id) === file ? run(file) : cancelled))
+  file.last = done.catch(() => undefined)
+  try {
+    const outcome = await done
+    if (!outcome.ok) await drop(core, id)
+    return outcome
+  } catch (error) {
+    await drop(core, id).catch(() => undefined) // the first error tells more
+    return fail(diskFailure(error))
   }
 }
 

@@ -19,7 +19,7 @@ export interface RelayFiles {
   readonly piece: (token: string, id: AttachmentId, offset: number, bytes: Uint8Array) => Outcome<number>
   readonly finish: (token: string, id: AttachmentId, sha256: string) => Outcome<void>
   readonly remove: (token: string, id: AttachmentId) => Outcome<void>
-  /** The bytes from `from` on, as they come. `total` is how long the file is, as far as the relay says. */
+  /** The bytes from `from` on, as they come; a relay may begin at the beginning instead. */
   readonly read: (
     token: string,
     id: AttachmentId,
@@ -34,63 +34,58 @@ export interface RelayFilesDeps {
   readonly timeout: number
 }
 
+interface Request {
+  readonly token: string
+  readonly method: string
+  readonly path: string
+  readonly headers?: Record<string, string>
+  readonly body?: string | Uint8Array<ArrayBuffer>
+}
+
 export function createRelayFiles({ fetch, timeout }: RelayFilesDeps, relay: string): RelayFiles {
-  const send = (
-    token: string,
-    method: string,
-    path: string,
-    body: { readonly type: string; readonly bytes: string | Uint8Array<ArrayBuffer> } | undefined,
-    {
-      headers = {},
-      signal = AbortSignal.timeout(timeout),
-    }: Partial<Pick<RequestInit, 'signal'>> & {
-      readonly headers?: Record<string, string>
-      readonly signal?: AbortSignal
-    } = {},
-  ) =>
+  const send = ({ token, method, path, headers, body }: Request, signal: AbortSignal) =>
     fetch(new URL(path, relay).href, {
       method,
-      headers: {
-        ...headers,
-        authorization: `Bearer ${token}`,
-        ...(body === undefined ? {} : { 'content-type': body.type }),
-      },
-      ...(body === undefined ? {} : { body: body.bytes }),
+      headers: { ...headers, authorization: `Bearer ${token}` },
+      ...(body === undefined ? {} : { body }),
       redirect: 'error',
       signal,
     })
   const ask = async <Answer extends v.GenericSchema>(
     schema: Answer,
-    ...request: Parameters<typeof send>
+    request: Request,
   ): Outcome<v.InferOutput<Answer>> => {
     try {
-      const response = await send(...request)
+      const response = await send(request, AbortSignal.timeout(timeout))
       return readAnswer(schema, response.status, await response.text())
     } catch {
       return fail({ kind: 'unreachable' })
     }
   }
-  const json = (body: unknown) => ({ type: 'application/json', bytes: JSON.stringify(body) })
-  const done = <Value>(answer: Result<Value, ApiFailure>): Result<void, ApiFailure> =>
-    answer.ok ? ok(undefined) : answer
-
   return {
     start: (token, id, { conversation, size }) =>
-      ask(startedFileAnswer, token, 'PUT', filePaths.file(id), json({ conversation, size })),
+      ask(startedFileAnswer, {
+        ...json({ conversation, size }),
+        token,
+        method: 'PUT',
+        path: filePaths.file(id),
+      }),
     piece: async (token, id, offset, bytes) => {
-      const body = { type: 'application/octet-stream', bytes: Uint8Array.from(bytes) }
-      const answer = await ask(pieceAnswer, token, 'PATCH', filePaths.file(id), body, {
-        headers: { [offsetHeader]: String(offset) },
-      })
+      const headers = { 'content-type': 'application/octet-stream', [offsetHeader]: String(offset) }
+      const request = { token, method: 'PATCH', path: filePaths.file(id), headers }
+      const answer = await ask(pieceAnswer, { ...request, body: Uint8Array.from(bytes) })
       return answer.ok ? ok(answer.value.offset) : answer
     },
-    finish: async (token, id, sha256) =>
-      done(await ask(v.unknown(), token, 'POST', filePaths.finish(id), json({ sha256 }))),
-    remove: async (token, id) => done(await ask(v.unknown(), token, 'DELETE', filePaths.file(id), undefined)),
+    finish: async (token, id, sha256) => {
+      const request = { ...json({ sha256 }), token, method: 'POST', path: filePaths.finish(id) }
+      return withoutValue(await ask(v.unknown(), request))
+    },
+    remove: async (token, id) =>
+      withoutValue(await ask(v.unknown(), { token, method: 'DELETE', path: filePaths.file(id) })),
     read: async (token, id, from, signal) => {
       try {
-        const headers = from === 0 ? {} : { range: `bytes=${from}-` }
-        const response = await send(token, 'GET', filePaths.file(id), undefined, { headers, signal })
+        const headers: Record<string, string> = from === 0 ? {} : { range: `bytes=${from}-` }
+        const response = await send({ token, method: 'GET', path: filePaths.file(id), headers }, signal)
         const { status, body } = response
         if ((status === 200 || status === 206) && body) {
           return ok({ bytes: withPatience(body, timeout), from: status === 206 ? from : 0 })
@@ -103,6 +98,14 @@ export function createRelayFiles({ fetch, timeout }: RelayFilesDeps, relay: stri
     },
   }
 }
+
+const json = (body: unknown) => ({
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+})
+
+const withoutValue = (answer: Result<unknown, ApiFailure>): Result<void, ApiFailure> =>
+  answer.ok ? ok(undefined) : answer
 
 /** Throws where nothing more comes for `timeout` milliseconds. */
 async function* withPatience(

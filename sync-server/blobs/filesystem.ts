@@ -67,14 +67,21 @@ async function append(
   }
 }
 
+const hashedAtOnce = 1_048_576
+
 /** Of the bytes as they are on the disk once this resolves. */
 async function hashAndSync({ openFile }: FilesystemDeps, file: string): Promise<Uint8Array> {
   const handle = await openFile(file)
   try {
     await handle.sync()
     const hash = createHash('sha256')
-    for await (const bytes of handle.createReadStream({ start: 0, autoClose: false })) hash.update(bytes)
-    return hash.digest()
+    const piece = Buffer.alloc(hashedAtOnce)
+    for (let at = 0; ;) {
+      const { bytesRead } = await handle.read(piece, 0, piece.length, at)
+      if (bytesRead === 0) return hash.digest()
+      hash.update(piece.subarray(0, bytesRead))
+      at += bytesRead
+    }
   } finally {
     await handle.close()
   }
@@ -85,7 +92,11 @@ async function syncFolders(folder: string, root: string): Promise<void> {
   if (process.platform === 'win32') return // cannot be asked for there; NTFS journals names by itself
   for (let at = folder; at.length >= root.length; at = path.dirname(at)) {
     const handle = await open(at, 'r')
-    await handle.sync().finally(() => handle.close())
+    try {
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
   }
 }
 

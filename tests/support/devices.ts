@@ -1,5 +1,4 @@
 /** People with devices round a fake relay: what tests of sync and engine play with. */
-import { type Cell, createCell } from '../../core/base/readable.ts'
 import { ok, type Result } from '../../core/base/result.ts'
 import type { TokenFailure } from '../../core/bridge/contract.ts'
 import { orThrow } from '../../core/base/defect.ts'
@@ -18,6 +17,7 @@ import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
 import type { Outbox } from '../../core/storage/outbox.ts'
 import type { SyncReport } from '../../core/sync/report.ts'
 import { testUser } from './conversations.ts'
+import { createDeviceUploads, type DeviceUploads } from './device-uploads.ts'
 import { type Power, powered, whilePowered } from './device-power.ts'
 import { createFakeRelay } from './fake-relay.ts'
 import type { FakeRelay } from './fake-relay-parts.ts'
@@ -51,8 +51,7 @@ export interface Device {
   /** The same for store and journal together: an image of the whole disk. May be put into another device, its twin. */
   readonly copyDisk: () => Promise<() => Promise<void>>
   readonly loseJournal: () => void
-  /** Files that are not on the relay yet: a message that names them puts them there, the test takes them away. */
-  readonly uploading: Cell<ReadonlySet<AttachmentId>>
+  readonly uploads: DeviceUploads
   /** A damaged record: the journal has these entries of `general` no more. */
   readonly loseEntries: (...counters: ReadonlyArray<number>) => Promise<void>
   /** Puts other bytes in place of what the store holds. It may not be running. */
@@ -145,7 +144,7 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
     },
   }
   const door = relay.door()
-  const uploading = createCell<ReadonlySet<AttachmentId>>(new Set())
+  const uploads = createDeviceUploads()
   let disk = createDisk()
   let told: () => void = () => undefined
   const kill = (): void => {
@@ -185,17 +184,14 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
           report: (report) => void reports.push(report),
           breathe: () => Promise.resolve(),
           verifyReceipt: verifyReceiptNow,
-          uploads: {
-            send: async (ids) => ok(uploading.write(new Set([...uploading.read(), ...ids]))),
-            waiting: uploading,
-          },
+          uploads,
         }),
       )
       running = { engine, power }
       return engine
     },
     kill,
-    uploading,
+    uploads,
     wipe: () => {
       disk = createDisk()
       told()

@@ -17,7 +17,7 @@ const u64 = (value: number): Uint8Array => {
 }
 const words = (bytes: Uint8Array): Uint32Array => new Uint32Array(Uint8Array.from(bytes).buffer)
 
-export function createSecretstream(
+function createSecretstream(
   key: Uint8Array,
   header: Uint8Array,
 ): (plain: Uint8Array, associated: Uint8Array, tag: number) => Uint8Array {

@@ -1,7 +1,8 @@
-import { type JSX, useEffect, useState } from 'react'
+import { type JSX, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import styles from './attachments.module.css'
+import { BlobImage } from './thumbnail-image.tsx'
 import { words } from './words.ts'
 
 interface ImageViewerProps {
@@ -14,18 +15,15 @@ interface ImageViewerProps {
 
 /** A picture as large as the window lets it be. */
 export function ImageViewer({ blob, name, save, onClose }: ImageViewerProps): JSX.Element {
-  const [url, setUrl] = useState<string>()
   const [isBroken, setBroken] = useState(false)
-  useEffect(() => {
-    const made = URL.createObjectURL(blob)
-    setUrl(made)
-    return () => URL.revokeObjectURL(made)
-  }, [blob])
   return (
     <Dialog title={name} onClose={onClose}>
       <div className={styles.viewer}>
-        {isBroken && <p role="alert">{words.noPicture}</p>}
-        {url !== undefined && !isBroken && <img src={url} alt={name} onError={() => setBroken(true)} />}
+        {isBroken ? (
+          <p role="alert">{words.noPicture}</p>
+        ) : (
+          <BlobImage blob={blob} alt={name} onError={() => setBroken(true)} />
+        )}
       </div>
       <DialogActions>
         <Button data-autofocus onClick={save}>

@@ -43,10 +43,10 @@ function FileTile({ attachment, tabIndex }: FileTileProps): JSX.Element {
   const transfer = useSlice(files.transfers, (all) => all.get(id))
   const [failure, setFailure] = useState<FileFailure>()
   const [shown, setShown] = useState<Blob>()
-  const fetch = async (use: (blob: Blob) => void): Promise<void> => {
+  const fetch = async (take: (blob: Blob) => void): Promise<void> => {
     setFailure(undefined)
     const opened = await files.open(attachment)
-    if (opened.ok) use(opened.value)
+    if (opened.ok) take(opened.value)
     else if (opened.failure.kind !== 'cancelled') setFailure(opened.failure)
   }
   const save = (): void => void fetch((blob) => saveBlob(blob, name))

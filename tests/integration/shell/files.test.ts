@@ -230,16 +230,16 @@ test('[FI11] pieces that skip, overlap or go past the end end the file', async (
 
 test('[FI12] what is given up is taken from the relay too, and goes up no more', async () => {
   const { ada, channel, open, onRelay } = await setupFiles()
-  let stop: AttachmentId | undefined
+  const stop: { id?: AttachmentId } = {}
   const { files } = open(ada, {
     fetch: async (url, options) => {
       const answer = await fetch(url, options)
-      if (options.method === 'PATCH' && stop !== undefined) await files.drop(stop)
+      if (options.method === 'PATCH' && stop.id !== undefined) await files.drop(stop.id)
       return answer
     },
   })
   const sealed = await attach(files, channel, random.bytes(1_200_000))
-  stop = sealed.id
+  stop.id = sealed.id
   orThrow(await files.send([sealed.id]))
   await uploaded(files)
   await expect

@@ -84,7 +84,7 @@ test('[OP10] the pictures of all attachments share one bound', () => {
   const fitting = testPost({ attachments: [withPicture(half), withPicture(half)] })
   expect(decodeOp(encodeOp(fitting), strict)).toEqual({ ok: true, value: fitting })
   const over = [withPicture(half), withPicture(half + 1), withPicture(half)]
-  expect(() => encodeOp(testPost({ attachments: over }))).toThrow()
+  expect(() => encodeOp(testPost({ attachments: over }))).toThrow('attachments')
   // The writer leaves out what has no room, and no file.
   expect(cleanAttachments(over).map(({ thumbnail }) => thumbnail?.length)).toEqual([half, undefined, half])
 })

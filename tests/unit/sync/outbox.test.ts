@@ -166,7 +166,7 @@ describe('the outbox', () => {
     await world.deliverAll()
     expect(contentsOf(world)).toEqual([0]) // the claim
 
-    alice.uploading.write(new Set())
+    alice.uploads.waiting.write(new Set())
     await world.deliverAll()
     expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'relay'])
     expect(contentsOf(world)).toEqual([0, 1, 2])
