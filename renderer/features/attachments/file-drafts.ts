@@ -49,7 +49,7 @@ export function createFileDrafts(bridge: PageBridge, conversation: ConversationI
     const handed = await handOver(bridge, conversation, file, progress).catch(lost)
     if (!handed.ok) return move(key, { kind: 'failed', failure: handed.failure })
     if (!has(key)) return void bridge.call('files.drop', { id: handed.value.id })
-    const thumbnail = await makeThumbnail(file, Math.floor(maxThumbnailBytes / maxAttachments) * shareOf(all))
+    const thumbnail = await makeThumbnail(file, roomForPicture(all.read()))
     const { name, type } = describe(file)
     const attachment = { ...handed.value, name, type, size: file.size, ...(thumbnail && { thumbnail }) }
     move(key, { kind: 'ready', attachment })
@@ -99,9 +99,15 @@ const lost = (error: unknown) => ({
   failure: { kind: 'disk' as const, detail: error instanceof Error ? error.message : 'unknown' },
 })
 
-/** All pictures of a message share the room there is: few may have more of it. */
-const shareOf = (all: Readable<ReadonlyArray<FileDraft>>): number =>
-  Math.max(1, Math.floor(maxAttachments / Math.max(1, all.read().length)))
+/**
+ * All pictures of a message share the room there is: those that come together in equal parts, and never all that is left, for
+ * one more may come.
+ */
+function roomForPicture(drafts: ReadonlyArray<FileDraft>): number {
+  const used = attachmentsOf(drafts).reduce((sum, { thumbnail }) => sum + (thumbnail?.length ?? 0), 0)
+  const coming = drafts.filter(({ state, type }) => state.kind === 'reading' && type.startsWith('image/'))
+  return Math.floor((maxThumbnailBytes - used) / Math.max(2, coming.length))
+}
 
 const describe = (file: File): Pick<FileDraft, 'name' | 'type'> => ({
   name: cleanFileName(file.name),
