@@ -121,7 +121,7 @@ export type RelayFrame =
       readonly seq: number
       readonly head: Uint8Array
       readonly time: Millis
-      /** 64 bytes: see `receipt.ts`. */
+      /** A signature and a path: see `receipt.ts`. */
       readonly receipt: Uint8Array
     }
   | {

@@ -20,7 +20,7 @@ export const linkSlotMs = 10 * 60_000
 /** How long the relay lets a reader wait for the next message of a slot. */
 export const linkWaitMs = 20_000
 /** People whose keys one query asks for. */
-export const maxQueriedUsers = 64
+const maxQueriedUsers = 64
 /** Lists of one person in one answer. */
 export const maxAnsweredLists = 32
 

@@ -228,7 +228,7 @@ export async function save(
   const { id, store, stored } = core.deps
   const { writes, settle } = core.shelf.writes()
   noteOps(core)
-  patch(core, { ends: endsAfter(core, writes) })
+  patch(core, { expiring: expiringIn(core), ends: endsAfter(core, writes) })
   const claims: ReadonlyArray<StoreWrite> = core.claimsChanged
     ? [{ kind: 'value', key: claimsKey(id), value: encodeClaims(core.claims.list()) }]
     : []
@@ -268,4 +268,11 @@ function noteOps(core: ReplicaCore): void {
   const count = (segment: number): number =>
     core.shelf.isLoaded(segment) ? core.conversation.opCount(segment) : (ops.get(segment) ?? 0)
   patch(core, { ops: new Map(Array.from(held.keys(), (segment) => [segment, count(segment)])) })
+}
+
+/** When the first of what this device wrote is to be taken back, by segment: loaded ones tell, the record of the others. */
+export function expiringIn({ record, shelf, conversation }: ReplicaCore): ReadonlyMap<number, Millis> {
+  const { own } = conversation.expiring(record.client)
+  const unloaded = [...record.expiring].filter(([each]) => record.held.has(each) && !shelf.isLoaded(each))
+  return new Map([...own, ...unloaded])
 }

@@ -9,6 +9,7 @@ import { addClaim, mergeInto, mergeLive } from './replica-merge.ts'
 import { type Fetching, hold, newestHeld, patch, prepare, type ReplicaCore, save } from './replica-core.ts'
 import { isGapless, publish, shownRun } from './replica-view.ts'
 import { showScreen } from './replica-screen.ts'
+import { inSlices } from './slices.ts'
 
 /** Shows the newest segment that is to be had, if anybody looks. */
 export async function showNewest(core: ReplicaCore): Promise<void> {
@@ -117,22 +118,17 @@ function startFetch(
   return ended
 }
 
-/** Entries dealt with before the screen may be drawn: a page takes longer than a frame. */
-const sliceEntries = 100
-
 async function takePage(
   core: ReplicaCore,
   segment: number,
   fetch: Fetching,
   entries: ReadonlyArray<LoggedEntry>,
 ): Promise<void> {
-  for (let from = 0; from < entries.length; from += sliceEntries) {
-    if (from > 0) await core.deps.breathe()
-    const slice = entries.slice(from, from + sliceEntries)
+  await inSlices(entries, core.deps.breathe, (slice) => {
     core.conversation.batch(() => {
       for (const logged of slice) take(core, segment, fetch, logged)
     })
-  }
+  })
   const last = entries.at(-1)
   if (fetch.after > 0 && last !== undefined) hold(core, segment, last.seq)
   await core.deps.breathe()

@@ -7,6 +7,7 @@ import { createCredit, type Credit } from './credit.ts'
 import { createFetches, type Fetches } from './fetches.ts'
 import { groupWrites } from './grouped-store.ts'
 import { createHistory, type History } from './history.ts'
+import { createIntake, type Intake } from './intake.ts'
 import { createOutboxDrain, type OutboxDrain } from './outbox-drain.ts'
 import { createRelayLink, type RelayLink } from './relay-link.ts'
 import type { Greeting, Welcome, WorkFrame } from './relay-session.ts'
@@ -27,6 +28,7 @@ interface SyncCore {
   readonly drain: OutboxDrain
   readonly fetches: Fetches
   readonly credit: Credit
+  readonly intake: Intake
   readonly receipts: Receipts
   readonly history: History
   readonly replicas: Map<ConversationId, Replica>
@@ -50,7 +52,10 @@ export function createSync(given: SyncDeps): Sync {
     ...deps,
     greeting: () => greet(core),
     up: (welcome) => up(core, welcome),
-    received: (frame, bytes) => void dealWith(core, frame, core.credit.take(frame.kind, bytes)),
+    received: (frame, bytes) => {
+      if (frame.kind === 'logs') for (const { conversation } of frame.logs) core.drain.hold(conversation)
+      core.intake.take(frame, core.credit.take(frame.kind, bytes))
+    },
     down: () => down(core),
   })
   const drain = createOutboxDrain({
@@ -70,6 +75,7 @@ export function createSync(given: SyncDeps): Sync {
     drain,
     fetches: createFetches({ send: link.send, newRequest, report: deps.report }),
     credit: createCredit(link.send),
+    intake: createIntake({ ...deps, deal: (frame, pay) => void dealWith(core, frame, pay) }),
     receipts: createReceipts(deps),
     history: createHistory({
       ...deps,
@@ -131,11 +137,12 @@ const mayReach = ({ link }: SyncCore): boolean =>
 
 async function close(core: SyncCore, ends: ReadonlyArray<() => void>): Promise<void> {
   for (const end of [...ends, core.history.close, core.link.close, core.drain.close]) end()
+  for (const replica of core.replicas.values()) replica.stop()
   await allIdle(core)
 }
 
-const isToldOfAll = ({ link, isAnswered, noting }: SyncCore): boolean =>
-  link.state.read().kind === 'online' && isAnswered && noting === 0
+const isToldOfAll = ({ link, intake, isAnswered, noting }: SyncCore): boolean =>
+  link.state.read().kind === 'online' && isAnswered && noting === 0 && !intake.isBusy()
 
 function isInSync(core: SyncCore): boolean {
   if (!isToldOfAll(core)) return false
@@ -219,6 +226,7 @@ async function rememberRelay(core: SyncCore, relayEpoch: Uint8Array): Promise<vo
 
 function down(core: SyncCore): void {
   core.isAnswered = false
+  core.intake.linkDown()
   core.drain.linkDown()
   core.fetches.linkDown()
   core.history.linkDown()
@@ -239,7 +247,6 @@ function take(core: SyncCore, frame: WorkFrame): Promise<void> | void {
     case 'logs':
       for (const log of frame.logs) {
         core.noting += 1
-        core.drain.hold(log.conversation)
         void core.receipts.compare(log)
         void replicaOf(core, log.conversation)
           .noteLog(log, { isFirstSync: core.isFirstSync })

@@ -7,7 +7,7 @@ import { setupStore, type StoreUnderTest } from './store-fixture.ts'
 import { describeFiles } from './store-files.ts'
 import { describeImports } from './store-imports.ts'
 import { describeKeys } from './store-keys.ts'
-import { describeLogs } from './store-logs.ts'
+import { describeLogs, describeWriters } from './store-logs.ts'
 import { describeMarks } from './store-marks.ts'
 import { describeSealed } from './store-sealed.ts'
 
@@ -27,6 +27,7 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
     describeDirectory(under)
     describeDocuments(under)
     describeLogs(under)
+    describeWriters(under)
     describeFiles(under)
     describeImports(under)
     describeMarks(under)

@@ -4,13 +4,7 @@ import type { TokenFailure } from '../../core/bridge/contract.ts'
 import { orThrow } from '../../core/base/defect.ts'
 import { createEngine } from '../../core/engine/create-engine.ts'
 import type { Engine, OpenConversation } from '../../core/engine/engine.ts'
-import {
-  type AttachmentId,
-  type ConversationId,
-  deviceId,
-  type UserId,
-  workspaceId,
-} from '../../core/protocol/ids.ts'
+import { type ConversationId, deviceId, type UserId, workspaceId } from '../../core/protocol/ids.ts'
 import { openMemoryIndex } from '../../core/search/memory-index.ts'
 import type { LocalStore, StoreWrite } from '../../core/storage/local-store.ts'
 import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
@@ -69,6 +63,8 @@ export interface Device {
     store: 'none' | 'full' | 'damaged' | 'no claims' | 'slow'
     outbox: 'none' | 'full' | 'crash'
     crashAfter?: number | undefined
+    /** Called at each breath between two slices of work. */
+    breath?: () => void
   }
   readonly token: { answer: Result<string, TokenFailure> }
   readonly reports: Array<SyncReport>
@@ -182,7 +178,7 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
           connect: door.connect,
           accessToken: async () => token.answer,
           report: (report) => void reports.push(report),
-          breathe: () => Promise.resolve(),
+          breathe: async () => faults.breath?.(),
           verifyReceipt: verifyReceiptNow,
           uploads,
         }),

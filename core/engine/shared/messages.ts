@@ -51,6 +51,7 @@ const about = v.strictObject({
   replyTo: v.exactOptional(opIdSchema),
   attachments: v.exactOptional(v.pipe(v.array(attachment), v.maxLength(maxAttachments), v.readonly())),
   id: v.exactOptional(opIdSchema),
+  expiresAfter: v.exactOptional(v.number()),
 })
 
 /** A call on an open conversation that is answered: the name in `OpenConversation`, and what it takes. */

@@ -9,6 +9,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Random } from '../../../core/base/random.ts'
 import { idBytes } from '../../../core/protocol/ids.ts'
 import { placeOf } from '../entry-place.ts'
+import { filesTable } from './files-table.ts'
 import { bytes, integer } from './rows.ts'
 
 export interface Migration {
@@ -198,6 +199,22 @@ export const migrations: ReadonlyArray<Migration> = [
     },
   },
   {
+    // The next counter of a device in a row of its own, instead of an index over all entries that each commit has to write
+    // to: a repeat names its segment and its client, and is found there.
+    sql: `
+  CREATE TABLE counters (
+    conversation INTEGER NOT NULL,
+    device BLOB NOT NULL,
+    next INTEGER NOT NULL,
+    PRIMARY KEY (conversation, device)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO counters SELECT conversation, device, max(counter) + 1 FROM entries GROUP BY conversation, device;
+  DROP INDEX entries_by_counter;
+  DROP INDEX entries_by_segment;
+  CREATE INDEX entries_by_segment ON entries (conversation, segment, seq, client, clock, ops, counter);
+  `,
+  },
+  {
     // Sealed conversations lie beside the channels; `readers` says of both who may read them. Keys that people publish, and
     // what they keep here sealed.
     sql: `
@@ -264,20 +281,7 @@ export const migrations: ReadonlyArray<Migration> = [
   ) STRICT;
   `,
   },
-  {
-    sql: `
-  CREATE TABLE files (
-    id BLOB PRIMARY KEY,
-    conversation INTEGER NOT NULL REFERENCES channels (number),
-    user BLOB NOT NULL REFERENCES users (id),
-    size INTEGER NOT NULL,
-    hash BLOB, -- once all of it is here
-    touched INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX files_by_user ON files (user, size);
-  CREATE INDEX files_unfinished ON files (touched) WHERE hash IS NULL;
-  `,
-  },
+  { sql: filesTable },
 ]
 
 /** What older versions did not note of the entries that they stored. */

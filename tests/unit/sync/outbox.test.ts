@@ -152,7 +152,7 @@ describe('the outbox', () => {
     expect(contentsOf(world)).toEqual([0, 1])
   })
 
-  test('[CR28] a message waits for its files, and what comes after it in its conversation with it, over a restart', async () => {
+  test('[CR29] a message waits for its files, and what comes after it in its conversation with it, over a restart', async () => {
     const { world, alice } = await alone()
     const attachment = testAttachment()
     expect(await openIn(alice).post('with a file', { attachments: [attachment] })).toMatchObject({ ok: true })
