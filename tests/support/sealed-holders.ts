@@ -75,11 +75,8 @@ export interface SealedWorld {
 type OpenFile = typeof openRealFile
 
 /** What a device keeps when the program ends. */
-interface Held {
-  readonly user: UserId
-  readonly device: DeviceId
+interface Held extends Pick<SealedDevice, 'user' | 'device' | 'vault'> {
   readonly name: string
-  readonly vault: Vault
   readonly openFile: OpenFile
   /** The keyring's. */
   readonly file: string

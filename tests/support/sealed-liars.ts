@@ -5,10 +5,11 @@ import { messageKey } from '../../core/e2ee/key-schedule.ts'
 import { sealContent } from '../../core/e2ee/seal-content.ts'
 import { entryIdOf } from '../../core/protocol/entry.ts'
 import type { LoggedEntry } from '../../core/protocol/frame.ts'
-import type { ConversationId, EpochId } from '../../core/protocol/ids.ts'
+import type { ConversationId } from '../../core/protocol/ids.ts'
 import { emptyHead, nextHead } from '../../core/protocol/log.ts'
 import { type EntryPlace, noHash } from '../../core/sealed/entry-place.ts'
 import { deviceIdOf, encodeListBody, type DeviceList, joinList } from '../../core/sealed/device-list.ts'
+import { noEpoch } from '../../core/sealed/epoch-entry.ts'
 import { passOver } from '../../core/sealed/sealed-log.ts'
 import { signedText } from '../../core/sealed/signed-text.ts'
 import type { MemoryKeysRelay, SealedDevice } from './sealed-holders.ts'
@@ -42,7 +43,7 @@ export function forge(liar: SealedDevice, conversation: ConversationId, forged: 
   const { log } = core.keeper.log(conversation).record
   const { letters, key, ...changes } = forged
   const chain = log.chains.get(liar.device)
-  const epochId = changes.epochId ?? log.epoch?.id ?? ('0'.repeat(32) as EpochId)
+  const epochId = changes.epochId ?? log.epoch?.id ?? noEpoch
   const epoch = core.keeper.epoch(conversation, epochId)
   const place: EntryPlace = {
     conversation,

@@ -30,7 +30,7 @@ test('[OK1] two devices of a new account at once: the second takes the list of t
     service.own.state(),
     vault.identitySeed() === undefined,
   ])
-  expect(states.toSorted()).toEqual([
+  expect(states.toSorted(([, left], [, right]) => Number(left) - Number(right))).toEqual([
     ['ready', false],
     ['unlinked', true],
   ])
@@ -45,7 +45,7 @@ test('[OK3][OK4] a leaf serves for 7 days; its private part goes 14 days after t
     return one.vault
       .leaves()
       .map(({ generation }) => generation)
-      .toSorted()
+      .toSorted((left, right) => left - right)
   }
   expect(await generations(6)).toEqual([0])
   expect(await generations(1)).toEqual([0, 1])
