@@ -134,3 +134,13 @@ export function isFulfilled(plan: Plan, epoch: CurrentEpoch, self: UserId): bool
       return !has(self)
   }
 }
+
+/** Whom a new epoch may be for. */
+export function usersOf(
+  members: ReadonlyArray<Pick<PlannedMember, 'user'>> | undefined,
+  plan: Plan | undefined,
+): ReadonlyArray<UserId> {
+  const planned = plan?.kind === 'create' ? plan.members.map(({ user }) => user) : []
+  const added = plan?.kind === 'add' ? plan.users : []
+  return [...new Set([...(members ?? []).map(({ user }) => user), ...planned, ...added])]
+}

@@ -12,6 +12,7 @@ import type { EpochReason } from '../../core/sealed/epoch-body.ts'
 import { type EntryPlace, noHash } from '../../core/sealed/entry-place.ts'
 import { type CurrentEpoch, rotationDue } from '../../core/sealed/sealed-log.ts'
 import { beginEpoch } from './begin-epoch.ts'
+import { usersOf } from './plans.ts'
 import { type Flight, refusedSeal, type SealedCore } from './sealed-core.ts'
 
 type Sealed = Result<ReadonlyArray<SealedAppend>, SealFailure>
@@ -73,7 +74,7 @@ async function epochToSealIn(
   const due = (): EpochReason | undefined => epoch && rotationDue(epoch, core.clock.now(), isNewest)
   const begins = epoch === undefined || plan !== undefined || due() !== undefined
   // A key is wrapped to the newest leaves only. While the relay is away, those that are here serve.
-  if (begins) await core.people.refresh(epoch?.members.map(({ user }) => user) ?? [])
+  if (begins) await core.people.refresh(usersOf(epoch?.members, plan))
   const blocked = epoch?.members.find(({ user }) => core.people.person(user)?.trust === 'distrusted')
   if (blocked !== undefined) return refusedSeal('key-changed', `the key of ${blocked.user} is another one`)
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
 import { createFaultyDisk } from '../../../support/faulty-disk.ts'
 import { createSealedWorld, someUser } from '../../../support/sealed-holders.ts'
-import { readTexts, text } from '../../../support/sealed-texts.ts'
+import { readTexts, text, textOf } from '../../../support/sealed-texts.ts'
 
 const [ada, bob, eve] = [someUser(1), someUser(2), someUser(3)]
 const day = 86_400_000
@@ -51,6 +51,29 @@ describe('leaves', () => {
   })
 })
 
+test('[SO5] nobody is taken in to whom no key can be wrapped', async () => {
+  const { addDevice, clock } = await createSealedWorld()
+  const [one, two] = [await addDevice(ada), await addDevice(bob)]
+  const group = await one.beginGroup(bob)
+  clock.advance(31 * day)
+  expect(await one.write(group, one.entry(group, text('hello')))).toBe('unavailable')
+  orThrow(await two.service.own.tend())
+  expect(await one.write(group, one.entry(group, text('hello')))).toBe('sealed')
+})
+
+test('[SO3] the newest leaves of those who are taken in are asked for as well', async () => {
+  const { addDevice, clock } = await createSealedWorld()
+  const [one, two, three] = [await addDevice(ada), await addDevice(bob), await addDevice(eve)]
+  orThrow(await one.service.people.refresh([bob, eve]))
+  clock.advance(8 * day)
+  for (const each of [one, two, three]) orThrow(await each.service.own.tend())
+  const group = await one.beginGroup(bob)
+  expect(await one.write(group, one.entry(group, text('for two')))).toBe('sealed')
+  orThrow(await one.service.plan(group, { kind: 'add', users: [eve], isUrgent: true }))
+  expect(await one.write(group, one.entry(group, text('for three')))).toBe('sealed')
+  expect(await readTexts(three, group)).toEqual(['control', 'before-joining', 'control', 'for three'])
+})
+
 describe('a keyring that cannot be written', () => {
   test('[OE4] an epoch whose key could not be kept is not passed: it comes again', async () => {
     const { addDevice, relay } = await createSealedWorld()
@@ -63,6 +86,7 @@ describe('a keyring that cannot be written', () => {
     const log = relay.logs.get(dm)?.entries ?? []
     expect(await two.service.open(dm, log)).toMatchObject({ ok: false, failure: { kind: 'unavailable' } })
     expect(orThrow(await two.service.position(dm)).seq).toBe(0)
+    expect(orThrow(await two.service.open(dm, log.slice(1))).entries.map(textOf)).toEqual(['no-key'])
     delete disk.faults.write
     expect(await readTexts(two, dm)).toEqual(['control', 'hello'])
     const again = await two.restart()
