@@ -1,12 +1,15 @@
 import { X } from 'lucide-react'
 import { type JSX, type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { IconButton } from './button.tsx'
+import { classes } from './classes.ts'
 import styles from './dialog.module.css'
 import { words } from './words.ts'
 
 interface DialogProps {
   readonly title: string
   readonly onClose: () => void
+  /** `wide` for what is read rather than answered. */
+  readonly size?: 'normal' | 'wide'
   readonly children: ReactNode
 }
 
@@ -14,7 +17,7 @@ interface DialogProps {
  * A modal question, open as long as it is rendered. Escape and the cross ask to close it; what has
  * `data-autofocus` gets the focus first.
  */
-export function Dialog({ title, onClose, children }: DialogProps): JSX.Element {
+export function Dialog({ title, onClose, size = 'normal', children }: DialogProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
   useLayoutEffect(() => {
@@ -26,7 +29,7 @@ export function Dialog({ title, onClose, children }: DialogProps): JSX.Element {
   return (
     <dialog
       ref={dialog}
-      className={styles.dialog}
+      className={classes(styles.dialog, size === 'wide' && styles.wide)}
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault() // the owner closes it by no longer rendering it

@@ -7,6 +7,9 @@ export const words = {
   crashedTitle: 'Something in Tidings broke',
   crashedText: 'What you sent or queued is safe on this device. Reload to go on.',
   reload: 'Reload',
+  password: 'Your password',
+  passwordHint: 'Asked for again, so that nobody does this at a device you left open.',
+  passwordMissing: 'Write your password.',
 } as const
 
 export function openAccountFailureText(failure: OpenAccountFailure): string {

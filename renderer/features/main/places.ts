@@ -5,6 +5,7 @@
 import { createCell, type Readable } from '../../../core/base/readable.ts'
 import type { Channel, Engine, Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
+import type { SealedConversation } from '../people/people-model.ts'
 import type { Remembered } from '../../platform/remembered.ts'
 import { type ConversationModel, createConversationModel } from '../conversation/conversation-model.ts'
 
@@ -28,6 +29,9 @@ export interface Places {
   readonly start: () => () => void
 }
 
+/** A channel or a sealed conversation. */
+type Target = Pick<Channel, 'id'>
+
 interface Wish {
   readonly workspace: string
   /** Undefined for the one shown last in that workspace. */
@@ -37,12 +41,14 @@ interface Wish {
 export interface PlacesDeps {
   readonly engine: Engine
   readonly remembered: Remembered
+  /** Undefined where there are none. */
+  readonly sealed: Readable<ReadonlyArray<SealedConversation>> | undefined
 }
 
 const workspaceKey = 'workspace'
 const channelKey = (workspace: string): string => `channel:${workspace}`
 
-export function createPlaces({ engine, remembered }: PlacesDeps): Places {
+export function createPlaces({ engine, remembered, sealed }: PlacesDeps): Places {
   const place = createCell<Place>({ workspace: undefined, conversation: undefined })
   const pool = createPool(engine)
   const last = remembered.read(workspaceKey)
@@ -54,7 +60,13 @@ export function createPlaces({ engine, remembered }: PlacesDeps): Places {
     return remembered.read(channelKey(workspace))
   }
 
-  const show = (workspace: Workspace, channel: Channel | undefined): void => {
+  /** All that can be gone to in a workspace: its channels, then the sealed conversations. */
+  const conversationsOf = ({ id, channels }: Workspace): ReadonlyArray<Target> => [
+    ...channels,
+    ...(sealed?.read() ?? []).filter(({ workspace }) => workspace === id),
+  ]
+
+  const show = (workspace: Workspace, channel: Target | undefined): void => {
     const current = place.read()
     if (current.workspace === workspace.id && current.conversation?.id === channel?.id) return
     place.write({ workspace: workspace.id, conversation: channel && pool.take(channel.id) })
@@ -65,8 +77,8 @@ export function createPlaces({ engine, remembered }: PlacesDeps): Places {
     if (target === undefined) return false
     const found =
       channel === undefined
-        ? firstOf(target.channels, lastChannel(workspace))
-        : target.channels.find(({ id }) => id === channel)
+        ? firstOf(conversationsOf(target), lastChannel(workspace))
+        : conversationsOf(target).find(({ id }) => id === channel)
     if (found === undefined && channel !== undefined) return false
     remembered.write(workspaceKey, target.id)
     if (found !== undefined) remembered.write(channelKey(target.id), found.id)
@@ -80,9 +92,9 @@ export function createPlaces({ engine, remembered }: PlacesDeps): Places {
     const { workspaces } = engine.directory.read()
     const { workspace, conversation } = place.read()
     const here = workspaces.find(({ id }) => id === workspace)
-    if (here !== undefined && here.channels.some(({ id }) => id === conversation?.id)) return
+    if (here !== undefined && conversationsOf(here).some(({ id }) => id === conversation?.id)) return
     const next = here ?? firstOf(workspaces, last)
-    if (next !== undefined) return show(next, firstOf(next.channels, lastChannel(next.id)))
+    if (next !== undefined) return show(next, firstOf(conversationsOf(next), lastChannel(next.id)))
     if (workspace !== undefined) place.write({ workspace: undefined, conversation: undefined })
   }
 
@@ -94,15 +106,18 @@ export function createPlaces({ engine, remembered }: PlacesDeps): Places {
     place,
     go,
     goTo: (channel, key) => {
-      const workspace = workspaceOf(engine, channel)
+      const workspace =
+        workspaceOf(engine, channel) ?? sealed?.read().find(({ id }) => id === channel)?.workspace
       if (workspace !== undefined) go(workspace, channel)
       if (place.read().conversation?.id === channel) place.read().conversation?.seek(key)
     },
     start: () => {
       settle()
       const stop = engine.directory.listen(settle)
+      const stopSealed = sealed?.listen(settle)
       return () => {
         stop()
+        stopSealed?.()
         pool.close()
         place.write({ workspace: undefined, conversation: undefined })
       }
@@ -140,7 +155,7 @@ function createPool(engine: Engine): Pool {
   }
 }
 
-const firstOf = <Item extends Workspace | Channel>(
+const firstOf = <Item extends Workspace | Target>(
   items: ReadonlyArray<Item>,
   preferred: string | undefined,
 ): Item | undefined => items.find(({ id }) => id === preferred) ?? items[0]

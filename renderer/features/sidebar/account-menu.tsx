@@ -1,15 +1,16 @@
-import { LogOut } from 'lucide-react'
+import { FileKey2, Laptop, LogOut, ShieldCheck } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
-import { Menu } from '../../ui/menu.tsx'
+import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { words as uiWords } from '../../ui/words.ts'
+import { SealedDialogs, type ShownDialog } from '../account/sealed-dialogs.tsx'
 import { connectionText } from '../connection/words.ts'
 import { clockTime } from '../../ui/times.ts'
 import styles from './account-menu.module.css'
@@ -17,11 +18,16 @@ import { words } from './words.ts'
 
 export function AccountMenu(): JSX.Element {
   const { bridge } = usePage()
-  const { account, engine } = usePerson()
+  const { account, engine, sealed } = usePerson()
+  const [shown, setShown] = useState<ShownDialog>()
   const [anchor, setAnchor] = useState<Rect>()
   const [asking, setAsking] = useState(false)
   const signOut = (): void => void bridge.call('session.signOut', {})
   const close = (): void => setAnchor(undefined)
+  const choose = (dialog: ShownDialog): void => {
+    close()
+    setShown(dialog)
+  }
   return (
     <>
       <Tooltip text={account.displayName}>
@@ -44,6 +50,7 @@ export function AccountMenu(): JSX.Element {
           <Menu
             label={words.account(account.displayName)}
             items={[
+              ...(sealed === undefined ? [] : keyItems(choose)),
               {
                 key: 'sign-out',
                 label: words.signOut,
@@ -58,6 +65,7 @@ export function AccountMenu(): JSX.Element {
           />
         </Popover>
       )}
+      {sealed !== undefined && <SealedDialogs sealed={sealed} shown={shown} show={setShown} />}
       {asking && (
         <Dialog title={words.signOutTitle} onClose={() => setAsking(false)}>
           <p>{words.signOutText(engine.connection.read().queued)}</p>
@@ -72,6 +80,27 @@ export function AccountMenu(): JSX.Element {
     </>
   )
 }
+
+const keyItems = (choose: (dialog: ShownDialog) => void): ReadonlyArray<MenuItem> => [
+  {
+    key: 'devices',
+    label: words.devices,
+    icon: <Laptop size={16} />,
+    choose: () => choose('devices'),
+  },
+  {
+    key: 'recovery',
+    label: words.recovery,
+    icon: <FileKey2 size={16} />,
+    choose: () => choose('recovery'),
+  },
+  {
+    key: 'protection',
+    label: words.protection,
+    icon: <ShieldCheck size={16} />,
+    choose: () => choose('protection'),
+  },
+]
 
 function AccountSummary(): JSX.Element {
   const { account, engine } = usePerson()

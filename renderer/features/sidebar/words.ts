@@ -10,6 +10,9 @@ export const words = {
   addWorkspace: 'Join or create a workspace',
   members: (count: number) => counted(count, { one: 'member', other: 'members' }),
   account: (name: string) => `Account of ${name}`,
+  devices: 'Your devices',
+  recovery: 'Recovery code',
+  protection: 'What Tidings protects, and what not',
   signOut: 'Sign out',
   signOutTitle: 'Sign out with messages waiting?',
   signOutText: (count: number) =>
