@@ -20,7 +20,6 @@ export function CodeGroups({ label, code, size, columns, numbered = false }: Cod
     // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- see above
     <ol role="list" className={styles.groups} style={style} aria-label={label} dir="ltr">
       {splitGroups(code, size).map((group, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- groups have nothing but their place
         <li key={index} className={styles.group} data-number={numbered ? index + 1 : undefined}>
           {group}
         </li>

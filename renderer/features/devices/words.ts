@@ -4,7 +4,7 @@ export const words = {
   title: 'Your devices',
   intro: 'These devices hold your keys and read your sealed conversations.',
   here: 'this device',
-  role: { primary: 'can add and remove devices', linked: 'linked' },
+  role: { primary: 'Can add and remove devices', linked: 'Can read and write' },
   added: (moment: string) => `Added ${moment}`,
   lastSeen: (moment: string) => `last seen ${moment}`,
   neverSeen: 'last seen: not told',
@@ -15,7 +15,7 @@ export const words = {
   unlinked: 'This device is not linked yet, so it cannot show the others.',
   linkThis: 'Link this device',
   notPrimary:
-    'This device may read but not add or remove others. Do that on a device marked “can add and remove devices”.',
+    'This device may read but not add or remove others. Do that on a device marked “Can add and remove devices”.',
   revokeTitle: (name: string) => `Remove ${name}?`,
   revokeConsequences: [
     'It is signed out as soon as the server can reach it.',

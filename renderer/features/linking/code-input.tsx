@@ -10,7 +10,7 @@ interface CodeInputProps {
   readonly error: string | undefined
 }
 
-/** The digits in `text`, eight at most: whatever stood between them when it was typed or pasted. */
+/** The digits in `text`, eight at most: whatever stood between them when it was typed or pasted. @internal */
 export const readDigits = (text: string): string =>
   text
     .normalize('NFKC')

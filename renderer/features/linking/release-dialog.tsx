@@ -82,7 +82,7 @@ function ReleaseStep({ model, release, onClose }: ReleaseStepProps): JSX.Element
     case 'done':
       return (
         <>
-          <p role="status">{words.doneText}</p>
+          <output>{words.doneText}</output>
           <DialogActions>
             <Button look="primary" onClick={onClose}>
               {words.done}

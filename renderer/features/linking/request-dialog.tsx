@@ -56,7 +56,7 @@ function RequestStep({ request }: { readonly request: Request }): JSX.Element {
   switch (request.kind) {
     case 'closed':
     case 'preparing':
-      return <p role="status">{words.preparing}</p>
+      return <output>{words.preparing}</output>
     case 'showing': {
       const [first, second] = words.showSteps
       return (
@@ -72,7 +72,7 @@ function RequestStep({ request }: { readonly request: Request }): JSX.Element {
       )
     }
     case 'asked':
-      return <p role="status">{words.asked}</p>
+      return <output>{words.asked}</output>
     case 'receiving':
       return (
         <>
@@ -85,7 +85,7 @@ function RequestStep({ request }: { readonly request: Request }): JSX.Element {
         </>
       )
     case 'done':
-      return <p role="status">{words.receivedText}</p>
+      return <output>{words.receivedText}</output>
     case 'failed':
       return <Alert>{linkFailureText(request.failure)}</Alert>
   }

@@ -91,7 +91,13 @@ interface WayEntryProps {
 function WayEntry({ icon, name, text, open, choose }: WayEntryProps): JSX.Element {
   return (
     <li>
-      <button type="button" className={styles.way} disabled={!open} onClick={choose}>
+      <button
+        type="button"
+        className={styles.way}
+        disabled={!open}
+        data-autofocus={open ? true : undefined}
+        onClick={choose}
+      >
         {icon}
         <span className={styles.wayText}>
           <span className={styles.wayName}>{name}</span>

@@ -93,7 +93,7 @@ export function linkFailureText(failure: LinkFailure): string {
     case 'tampered':
       return 'The two devices did not see the same thing, so nothing was released. Somebody may have stood between them. Try again on a network you trust.'
     case 'not-primary':
-      return 'This device may not add others. Use one that is marked “can add and remove devices”.'
+      return 'This device may not add others. Use one that is marked “Can add and remove devices”.'
     case 'unreachable':
       return 'The server could not be reached. Both devices need it to find each other. Try again once you are online.'
     case 'failed':

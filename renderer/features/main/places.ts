@@ -19,7 +19,7 @@ export interface Place {
 export interface Places {
   readonly place: Readable<Place>
   /**
-   * To a channel, or to the one shown last in that workspace. What was just created or joined is gone to as soon as the
+   * To a channel or sealed conversation, or to the one shown last in that workspace. What was just created or joined is gone to as soon as the
    * directory tells of it.
    */
   readonly go: (workspace: WorkspaceId, channel?: ConversationId) => void
@@ -60,11 +60,7 @@ export function createPlaces({ engine, remembered, sealed }: PlacesDeps): Places
     return remembered.read(channelKey(workspace))
   }
 
-  /** All that can be gone to in a workspace: its channels, then the sealed conversations. */
-  const conversationsOf = ({ id, channels }: Workspace): ReadonlyArray<Target> => [
-    ...channels,
-    ...(sealed?.read() ?? []).filter(({ workspace }) => workspace === id),
-  ]
+  const { conversationsOf, workspaceOf, listen } = createTargets(engine, sealed)
 
   const show = (workspace: Workspace, channel: Target | undefined): void => {
     const current = place.read()
@@ -75,10 +71,9 @@ export function createPlaces({ engine, remembered, sealed }: PlacesDeps): Places
   const grant = ({ workspace, channel }: Wish): boolean => {
     const target = engine.directory.read().workspaces.find(({ id }) => id === workspace)
     if (target === undefined) return false
+    const all = conversationsOf(target)
     const found =
-      channel === undefined
-        ? firstOf(conversationsOf(target), lastChannel(workspace))
-        : conversationsOf(target).find(({ id }) => id === channel)
+      channel === undefined ? firstOf(all, lastChannel(workspace)) : all.find(({ id }) => id === channel)
     if (found === undefined && channel !== undefined) return false
     remembered.write(workspaceKey, target.id)
     if (found !== undefined) remembered.write(channelKey(target.id), found.id)
@@ -106,18 +101,15 @@ export function createPlaces({ engine, remembered, sealed }: PlacesDeps): Places
     place,
     go,
     goTo: (channel, key) => {
-      const workspace =
-        workspaceOf(engine, channel) ?? sealed?.read().find(({ id }) => id === channel)?.workspace
+      const workspace = workspaceOf(channel)
       if (workspace !== undefined) go(workspace, channel)
       if (place.read().conversation?.id === channel) place.read().conversation?.seek(key)
     },
     start: () => {
       settle()
-      const stop = engine.directory.listen(settle)
-      const stopSealed = sealed?.listen(settle)
+      const stop = listen(settle)
       return () => {
         stop()
-        stopSealed?.()
         pool.close()
         place.write({ workspace: undefined, conversation: undefined })
       }
@@ -125,8 +117,27 @@ export function createPlaces({ engine, remembered, sealed }: PlacesDeps): Places
   }
 }
 
-const workspaceOf = ({ directory }: Engine, channel: ConversationId): WorkspaceId | undefined =>
-  directory.read().workspaces.find(({ channels }) => channels.some(({ id }) => id === channel))?.id
+/** What there is to be gone to. */
+function createTargets(
+  { directory }: Engine,
+  sealed: PlacesDeps['sealed'],
+): {
+  /** Channels, then the sealed conversations. */
+  readonly conversationsOf: (workspace: Workspace) => ReadonlyArray<Target>
+  readonly workspaceOf: (conversation: ConversationId) => WorkspaceId | undefined
+  readonly listen: (listener: () => void) => () => void
+} {
+  const allSealed = (): ReadonlyArray<SealedConversation> => sealed?.read() ?? []
+  return {
+    conversationsOf: ({ id, channels }) => [
+      ...channels,
+      ...allSealed().filter(({ workspace }) => workspace === id),
+    ],
+    workspaceOf: (conversation) =>
+      directory.read().workspaces.find(({ channels }) => channels.some(({ id }) => id === conversation))
+        ?.id ?? allSealed().find(({ id }) => id === conversation)?.workspace,
+  }
+}
 
 interface Pool {
   /** Opens it unless it is open. Undefined if the directory has no such conversation. */

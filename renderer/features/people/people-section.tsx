@@ -71,8 +71,11 @@ function SealedEntry({ conversation, current, go }: SealedEntryProps): JSX.Eleme
       title={name}
       onClick={() => go(id)}
     >
-      {kind === 'notes' && <NotebookPen size={15} aria-hidden />}
-      {kind === 'group' && <UsersRound size={15} aria-hidden />}
+      {kind !== 'dm' && (
+        <span className={styles.icon}>
+          {kind === 'notes' ? <NotebookPen size={15} aria-hidden /> : <UsersRound size={15} aria-hidden />}
+        </span>
+      )}
       {kind === 'dm' && first !== undefined && <SmallPerson user={first} name={name} />}
       <span className={sidebar.name} dir="auto">
         {name}

@@ -4,7 +4,7 @@
  */
 import { fail, ok, type Result } from '../../../core/base/result.ts'
 
-export const codeLength = 36
+const codeLength = 36
 export const groupSize = 4
 
 export type CodeProblem =

@@ -102,7 +102,7 @@ function StepView({ model, state, account, step, setStep, onClose }: StepViewPro
     case 'done':
       return (
         <>
-          <p role="status">{words.doneText}</p>
+          <output>{words.doneText}</output>
           <DialogActions>
             <Button look="primary" onClick={onClose}>
               {words.done}

@@ -36,7 +36,7 @@ export function RestoreDialog({ model, onClose }: RestoreDialogProps): JSX.Eleme
   if (restored) {
     return (
       <Dialog title={words.restoredTitle} onClose={onClose}>
-        <p role="status">{words.restoredText}</p>
+        <output>{words.restoredText}</output>
         <DialogActions>
           <Button look="primary" onClick={onClose}>
             {words.done}

@@ -1,6 +1,7 @@
 import { type JSX } from 'react'
 import type { Result } from '../../../core/base/result.ts'
 import type { UserId } from '../../../core/protocol/ids.ts'
+import { usePerson } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -16,6 +17,8 @@ interface ReadersDialogProps extends ReaderActions {
   /** Who can read, in a sentence. */
   readonly title: string
   readonly trust: ConversationTrust
+  /** In a group some may change who is in it. */
+  readonly hasAdmins: boolean
   readonly explain: () => void
   readonly onClose: () => void
 }
@@ -28,7 +31,7 @@ interface ReaderActions {
 
 /** Everybody who can read a sealed conversation, on which devices, and how far their keys are known to be theirs. */
 export function ReadersDialog(props: ReadersDialogProps): JSX.Element {
-  const { title, trust, explain, onClose, ...actions } = props
+  const { title, trust, hasAdmins, explain, onClose, ...actions } = props
   const { readers, checkedUpTo } = trust
   return (
     <Dialog title={title} size="wide" onClose={onClose}>
@@ -36,7 +39,7 @@ export function ReadersDialog(props: ReadersDialogProps): JSX.Element {
       <ul className={styles.readers} aria-label={words.readers}>
         {readers.map((reader) => (
           <li key={reader.user}>
-            <ReaderEntry reader={reader} {...actions} />
+            <ReaderEntry reader={reader} showsAdmin={hasAdmins && reader.admin} {...actions} />
           </li>
         ))}
       </ul>
@@ -54,21 +57,23 @@ export function ReadersDialog(props: ReadersDialogProps): JSX.Element {
 
 interface ReaderEntryProps extends ReaderActions {
   readonly reader: Reader
+  readonly showsAdmin: boolean
 }
 
-function ReaderEntry({ reader, nameOf, compare, unverify }: ReaderEntryProps): JSX.Element {
-  const { user, verification, admin, since, devices } = reader
+function ReaderEntry({ reader, showsAdmin, nameOf, compare, unverify }: ReaderEntryProps): JSX.Element {
+  const { user, verification, since, devices } = reader
+  const { account } = usePerson()
   const { failure, run } = useAction<TrustFailure>()
   const name = nameOf(user)
   return (
     <div className={styles.reader}>
-      <Avatar name={name} id={user} size="small" />
+      <Avatar name={user === account.user ? account.displayName : name} id={user} size="small" />
       <div className={styles.facts}>
         <div className={styles.head}>
           <span className={styles.name} dir="auto" title={name}>
             {name}
           </span>
-          {admin && <span className={styles.admin}>{words.admin}</span>}
+          {showsAdmin && <span className={styles.admin}>{words.admin}</span>}
           <VerifiedMark verification={verification} />
         </div>
         <p className={styles.meta}>

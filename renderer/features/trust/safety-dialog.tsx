@@ -135,11 +135,11 @@ function Differs({ name, again, onClose }: DiffersProps): JSX.Element {
 function Verified({ name, onClose }: { readonly name: string; readonly onClose: () => void }): JSX.Element {
   return (
     <>
-      <div role="status">
+      <output className={styles.steps}>
         <Panel icon={<BadgeCheck size={20} />} title={words.verifiedTitle(name)}>
           <p>{words.verifiedText(name)}</p>
         </Panel>
-      </div>
+      </output>
       <DialogActions>
         <Button look="primary" onClick={onClose}>
           {words.done}

@@ -54,6 +54,7 @@ export function SealedReaders({ model, conversation }: SealedReadersProps): JSX.
         <ReadersDialog
           title={text}
           trust={trust}
+          hasAdmins={conversation.kind === 'group'}
           nameOf={nameOf}
           compare={(user) => setShown({ kind: 'safety', user })}
           unverify={(user) => model.unverify(user)}

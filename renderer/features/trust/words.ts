@@ -25,7 +25,7 @@ export const words = {
   compare: 'Compare safety number',
   compareWith: (name: string) => `Compare safety number with ${name}`,
   unverify: 'Take the mark back',
-  unverifyOf: (name: string) => `Take the verified mark of ${name} back`,
+  unverifyOf: (name: string) => `Take the mark back from ${name}`,
   protection: 'What Tidings protects, and what not',
   safetyTitle: (name: string) => `Safety number with ${name}`,
   safetyIntro: (name: string) =>

@@ -4,14 +4,13 @@ import { type Cell, createCell } from '../../../core/base/readable.ts'
 import { fail, ok, type Result } from '../../../core/base/result.ts'
 import { conversationId, deviceId, type UserId, workspaceId } from '../../../core/protocol/ids.ts'
 import type { SealedModels } from '../../../renderer/engine/sealed-models.ts'
-import type { DevicesModel, OwnDevice } from '../../../renderer/features/devices/devices-model.ts'
-import type { LinkingModel, Release, Request } from '../../../renderer/features/linking/linking-model.ts'
+import type { Release, Request } from '../../../renderer/features/linking/linking-model.ts'
 import type {
   Contact,
   PeopleModel,
   SealedConversation,
 } from '../../../renderer/features/people/people-model.ts'
-import type { RecoveryModel, RecoveryState } from '../../../renderer/features/recovery/recovery-model.ts'
+import type { RecoveryState } from '../../../renderer/features/recovery/recovery-model.ts'
 import type {
   ConversationTrust,
   Reader,
@@ -20,6 +19,7 @@ import type {
   TrustModel,
   Verification,
 } from '../../../renderer/features/trust/trust-model.ts'
+import { createDevices, createLinking, createRecovery, days, fakeNow, type Tell } from './fake-keys.ts'
 import { hexId, me, people, personId } from './sample-messages.ts'
 
 export interface SealedScene {
@@ -45,15 +45,11 @@ export interface FakeSealed extends SealedModels {
   readonly asked: ReadonlyArray<string>
 }
 
-export const fakeNow = Date.UTC(2026, 10, 2, 14, 5)
-const days = (count: number): number => count * 86_400_000
 const home = workspaceId(hexId(3, 5))
 
 export const sealedId = (number: number): SealedConversation['id'] => conversationId(hexId(5, number))
 /** What the fake takes for the digits of everybody's number. */
 export const fakeDigits = '372981065540218837614920583316740952286401735598127463300918'
-export const fakeLinkCode = '48271935'
-export const fakeRecoveryCode = '7K3MQ9XWT2B8HD5NR4VYE6JZ1CPG0SAFB3N8'
 
 const usual: SealedScene = {
   reading: { kind: 'readable' },
@@ -84,14 +80,12 @@ export function createFakeSealed(change: Partial<SealedScene> = {}): FakeSealed 
     recoveryCell,
     asked,
     people: createPeople(scene, conversations, tell),
-    trust: createTrust(trustCell, tell),
+    trust: createTrust(trustCell, conversations, tell),
     devices: createDevices(scene, tell),
     linking: createLinking({ releaseCell, requestCell, linkedCell, scene, tell }),
     recovery: createRecovery(recoveryCell, tell),
   }
 }
-
-type Tell = (call: string) => void
 
 const sampleConversations = (): ReadonlyArray<SealedConversation> => {
   const group = (number: number, name: string, count: number): SealedConversation => ({
@@ -200,7 +194,21 @@ function createPeople(
   }
 }
 
-function createTrust(cell: Cell<ConversationTrust>, tell: Tell): TrustModel {
+/** The same answer as long as what it is made of is the same. */
+function remember<From, To>(read: () => From, make: (from: From) => To): () => To {
+  let last: { readonly from: From; readonly to: To } | undefined
+  return () => {
+    const from = read()
+    if (last === undefined || last.from !== from) last = { from, to: make(from) }
+    return last.to
+  }
+}
+
+function createTrust(
+  cell: Cell<ConversationTrust>,
+  conversations: Cell<ReadonlyArray<SealedConversation>>,
+  tell: Tell,
+): TrustModel {
   const set = (user: UserId, verification: Verification): void =>
     cell.write({
       ...cell.read(),
@@ -208,7 +216,16 @@ function createTrust(cell: Cell<ConversationTrust>, tell: Tell): TrustModel {
     })
   const done = (): Promise<Result<void, never>> => Promise.resolve(ok(undefined))
   return {
-    of: () => cell,
+    of: (conversation) => {
+      const others = conversations.read().find(({ id }) => id === conversation)?.others ?? []
+      return {
+        listen: cell.listen,
+        read: remember(cell.read, (trust) => ({
+          ...trust,
+          readers: trust.readers.filter(({ user }) => user === me || others.includes(user)),
+        })),
+      }
+    },
     safetyNumber: () => Promise.resolve(ok({ digits: fakeDigits, code: `TIDINGS1:${fakeDigits}` })),
     compare: (_, text) => {
       const digits = text.replace(/^TIDINGS1:/u, '').replace(/\D/gu, '')
@@ -231,122 +248,5 @@ function createTrust(cell: Cell<ConversationTrust>, tell: Tell): TrustModel {
       return done()
     },
     dismissChange: (user) => set(user, { kind: 'changed', since: millis(fakeNow), seen: true }),
-  }
-}
-
-function createDevices({ linked, primary }: SealedScene, tell: Tell): DevicesModel {
-  const device = (number: number, name: string, about: Partial<OwnDevice>): OwnDevice => ({
-    device: deviceId(hexId(6, number)),
-    name,
-    role: 'linked',
-    added: millis(fakeNow - days(30 * number + 3)),
-    lastSeen: millis(fakeNow - days(number)),
-    here: false,
-    ...about,
-  })
-  const own = createCell<ReadonlyArray<OwnDevice>>(
-    linked
-      ? [
-          device(0, 'Laptop', { here: true, role: primary ? 'primary' : 'linked' }),
-          device(1, 'Office', { role: 'primary' }),
-          device(2, 'The old computer in the attic that nobody has switched on for a very long time', {
-            lastSeen: undefined,
-          }),
-        ]
-      : [],
-  )
-  return {
-    own,
-    revoke: (id, password) => {
-      tell('revoke')
-      if (password === 'wrong') return Promise.resolve(fail({ kind: 'wrong-password' }))
-      own.write(own.read().filter((each) => each.device !== id))
-      return Promise.resolve(ok(undefined))
-    },
-  }
-}
-
-interface LinkingParts {
-  readonly releaseCell: Cell<Release>
-  readonly requestCell: Cell<Request>
-  readonly linkedCell: Cell<boolean | undefined>
-  readonly scene: SealedScene
-  readonly tell: Tell
-}
-
-function createLinking({ releaseCell, requestCell, linkedCell, scene, tell }: LinkingParts): LinkingModel {
-  const device = 'Firefox on a laptop'
-  const begin = (password: string): Result<void, { readonly kind: 'wrong-password' }> =>
-    password === 'wrong' ? fail({ kind: 'wrong-password' }) : ok(undefined)
-  return {
-    linked: linkedCell,
-    ways: createCell(scene.ways),
-    release: releaseCell,
-    beginRelease: (password) => {
-      const begun = begin(password)
-      if (begun.ok) releaseCell.write({ kind: 'code-wanted' })
-      return Promise.resolve(begun)
-    },
-    enterCode: (code) => {
-      tell(`code ${code}`)
-      if (code !== fakeLinkCode) return Promise.resolve(fail({ kind: 'wrong-code', attemptsLeft: 2 }))
-      releaseCell.write({ kind: 'found', device, conversations: 12, since: undefined })
-      return Promise.resolve(ok(undefined))
-    },
-    confirmRelease: () => {
-      tell('confirm')
-      releaseCell.write({ kind: 'sending', device, done: 4, total: 12 })
-      return Promise.resolve(ok(undefined))
-    },
-    endRelease: () => {
-      tell('endRelease')
-      releaseCell.write({ kind: 'closed' })
-    },
-    request: requestCell,
-    beginRequest: () =>
-      requestCell.write({ kind: 'showing', device, code: fakeLinkCode, expires: millis(fakeNow + 600_000) }),
-    endRequest: () => requestCell.write({ kind: 'closed' }),
-    startAnew: (password) => {
-      tell('startAnew')
-      const begun = begin(password)
-      if (begun.ok) linkedCell.write(true)
-      return Promise.resolve(begun)
-    },
-  }
-}
-
-/** Codes that restoring answers in its several ways, by their first character. */
-function createRecovery(state: Cell<RecoveryState>, tell: Tell): RecoveryModel {
-  return {
-    state,
-    prepare: (password) =>
-      Promise.resolve(password === 'wrong' ? fail({ kind: 'wrong-password' }) : ok(fakeRecoveryCode)),
-    confirm: () => {
-      tell('confirm')
-      const renewed = state.read().kind === 'set-up'
-      state.write({ kind: 'set-up', made: millis(fakeNow), renewed, saved: millis(fakeNow) })
-      return Promise.resolve(ok(undefined))
-    },
-    discard: () => tell('discard'),
-    restore: (code) => {
-      tell(`restore ${code}`)
-      switch (code.charAt(0)) {
-        case '1':
-          return Promise.resolve(fail({ kind: 'mistyped' }))
-        case '2':
-          return Promise.resolve(fail({ kind: 'wrong-code' }))
-        case '3':
-          return Promise.resolve(fail({ kind: 'replaced', at: millis(fakeNow) }))
-        case '4':
-          return Promise.resolve(fail({ kind: 'old-copy', made: millis(fakeNow) }))
-        default:
-          return Promise.resolve(ok(undefined))
-      }
-    },
-    restoring: createCell(undefined),
-    dismissNudge: () => {
-      tell('dismissNudge')
-      state.write({ kind: 'not-set-up', nudge: false })
-    },
   }
 }
