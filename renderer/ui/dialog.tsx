@@ -26,9 +26,14 @@ export function Dialog({ title, onClose, size = 'normal', children }: DialogProp
     element?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     return () => element?.close()
   }, [])
+  // A step that takes the place of another one must not leave the focus outside, where no key does anything.
+  useLayoutEffect(() => {
+    if (dialog.current?.contains(document.activeElement) === false) dialog.current.focus()
+  }, [title])
   return (
     <dialog
       ref={dialog}
+      tabIndex={-1}
       className={classes(styles.dialog, size === 'wide' && styles.wide)}
       aria-labelledby={heading}
       onCancel={(event) => {

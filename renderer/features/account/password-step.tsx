@@ -5,6 +5,7 @@ import { useAction } from '../../engine/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { DialogActions } from '../../ui/dialog.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
+import { focusNow } from '../../ui/focus-now.ts'
 import { words as uiWords } from '../../ui/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
 import { words } from './words.ts'
@@ -41,7 +42,7 @@ export function PasswordStep<Failure>(props: PasswordStepProps<Failure>): JSX.El
         name="password"
         type="password"
         autoComplete="current-password"
-        data-autofocus
+        ref={focusNow}
         hint={words.passwordHint}
         error={missing ? words.passwordMissing : undefined}
       />

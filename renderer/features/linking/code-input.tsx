@@ -1,5 +1,6 @@
 import { type JSX, useId } from 'react'
 import { Alert } from '../../ui/field.tsx'
+import { focusNow } from '../../ui/focus-now.ts'
 import styles from './linking.module.css'
 import { codeDigits } from './linking-model.ts'
 import { words } from './words.ts'
@@ -31,7 +32,7 @@ export function CodeInput({ value, onChange, error }: CodeInputProps): JSX.Eleme
         autoComplete="one-time-code"
         spellCheck={false}
         dir="ltr"
-        data-autofocus
+        ref={focusNow}
         aria-invalid={error !== undefined}
         aria-describedby={`${id}note`}
         onChange={(event) => onChange(readDigits(event.currentTarget.value))}

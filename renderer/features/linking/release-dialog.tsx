@@ -6,6 +6,7 @@ import { Form } from '../sign-in/form.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert } from '../../ui/field.tsx'
+import { focusNow } from '../../ui/focus-now.ts'
 import { Progress } from '../../ui/progress.tsx'
 import { dateText } from '../../ui/times.ts'
 import { words as uiWords } from '../../ui/words.ts'
@@ -146,7 +147,7 @@ function FoundStep({ model, found, onClose }: FoundStepProps): JSX.Element {
       <p>{words.foundSeen}</p>
       <Alert>{failure && linkFailureText(failure)}</Alert>
       <DialogActions>
-        <Button data-autofocus ref={focusNow} onClick={onClose}>
+        <Button ref={focusNow} onClick={onClose}>
           {words.foundCancel}
         </Button>
         <Button look="primary" aria-disabled={busy} onClick={() => void run(model.confirmRelease)}>
@@ -156,5 +157,3 @@ function FoundStep({ model, found, onClose }: FoundStepProps): JSX.Element {
     </div>
   )
 }
-
-const focusNow = (element: HTMLElement | null): void => element?.focus()

@@ -136,6 +136,12 @@ function createTargets(
     workspaceOf: (conversation) =>
       directory.read().workspaces.find(({ channels }) => channels.some(({ id }) => id === conversation))
         ?.id ?? allSealed().find(({ id }) => id === conversation)?.workspace,
+    listen: (listener) => {
+      const stops = [directory.listen(listener), sealed?.listen(listener)]
+      return () => {
+        for (const stop of stops) stop?.()
+      }
+    },
   }
 }
 

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { splitGroups } from '../../ui/code-groups.tsx'
 import { DialogActions } from '../../ui/dialog.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
+import { focusNow } from '../../ui/focus-now.ts'
 import { groupSize, readCharacters } from './recovery-code.ts'
 import styles from './recovery.module.css'
 import type { RecoveryFailure, RecoveryModel } from './recovery-model.ts'
@@ -58,8 +59,6 @@ export function ConfirmCode({ model, code, showAgain, onDone }: ConfirmCodeProps
     </Form>
   )
 }
-
-const focusNow = (element: HTMLElement | null): void => element?.focus()
 
 /** Two different group numbers, counted from 1: one of the first four, one of the next four. */
 function askedGroups(code: string): readonly [number, number] {

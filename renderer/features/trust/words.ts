@@ -41,7 +41,7 @@ export const words = {
   scanText: (name: string) =>
     `If you have the square code of ${name} as a picture, or the digits as text, Tidings compares them for you.`,
   chooseImage: 'Choose a picture…',
-  pasteLabel: 'Or paste the picture or the digits here',
+  pasteLabel: 'Paste the picture or the digits here',
   compareText: 'Compare',
   scanSame: (name: string) => `It is the same number. Press “They match” to mark ${name} as verified.`,
   noMatchTitle: 'The numbers differ',
