@@ -1,6 +1,9 @@
 import { Component, type ErrorInfo, type JSX, type ReactNode, useMemo } from 'react'
+import type { Account } from '../core/bridge/contract.ts'
+import type { Engine } from '../core/engine/engine.ts'
 import type { AppModel } from './engine/app-model.ts'
 import { EngineProvider, type Page, PageProvider } from './engine/contexts.tsx'
+import type { SealedModels } from './engine/sealed-models.ts'
 import { useReadable } from './engine/use-readable.ts'
 import { CrashedScreen, FailedScreen } from './features/account/account-screens.tsx'
 import { MainScreen } from './features/main/main-screen.tsx'
@@ -10,24 +13,31 @@ import { UnlockScreen } from './features/sign-in/unlock-screen.tsx'
 interface AppProps {
   readonly model: AppModel
   readonly page: Page
+  /** For an open account; the same answer for the same engine. Left out where nothing can be sealed. */
+  readonly sealedModels?: (account: Account, engine: Engine) => SealedModels
 }
 
-export function App({ model, page }: AppProps): JSX.Element {
+export function App({ model, page, sealedModels }: AppProps): JSX.Element {
   return (
     <CrashGuard>
       <PageProvider value={page}>
-        <Screen model={model} />
+        <Screen model={model} sealedModels={sealedModels} />
       </PageProvider>
     </CrashGuard>
   )
 }
 
-function Screen({ model }: { readonly model: AppModel }): ReactNode {
+interface ScreenProps extends Pick<AppProps, 'model'> {
+  readonly sealedModels: AppProps['sealedModels'] | undefined
+}
+
+function Screen({ model, sealedModels }: ScreenProps): ReactNode {
   const state = useReadable(model.state)
-  const person = useMemo(
-    () => (state.kind === 'ready' ? { account: state.account, engine: state.engine } : undefined),
-    [state],
-  )
+  const person = useMemo(() => {
+    if (state.kind !== 'ready') return undefined
+    const { account, engine } = state
+    return { account, engine, sealed: sealedModels?.(account, engine) }
+  }, [state, sealedModels])
   switch (state.kind) {
     case 'starting':
     case 'opening':

@@ -5,7 +5,8 @@ import type { Account, PageBridge } from '../../core/bridge/contract.ts'
 import type { Engine } from '../../core/engine/engine.ts'
 import type { UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { Remembered } from '../platform/remembered.ts'
-import { useSlice } from './use-readable.ts'
+import type { SealedModels } from './sealed-models.ts'
+import { useReadable, useSlice } from './use-readable.ts'
 
 /** What the whole page has. */
 export interface Page {
@@ -19,6 +20,8 @@ export interface Page {
 export interface Person {
   readonly account: Account
   readonly engine: Engine
+  /** Undefined where this account has no sealed conversations. */
+  readonly sealed: SealedModels | undefined
 }
 
 const PageContext = createContext<Page | undefined>(undefined)
@@ -40,6 +43,16 @@ export function usePerson(): Person {
 }
 
 export const useEngine = (): Engine => usePerson().engine
+
+/** Names by user: `you` for this person, `someone` for those the directory does not know. */
+export function useNames(
+  workspace: WorkspaceId,
+  { you, someone }: { readonly you: string; readonly someone: string },
+): (user: UserId) => string {
+  const engine = useEngine()
+  useReadable(engine.directory)
+  return (user) => (user === engine.self ? you : (engine.member(workspace, user)?.name ?? someone))
+}
 
 /** Undefined for users the directory does not know. */
 export function useMemberName(workspace: WorkspaceId, user: UserId): string | undefined {

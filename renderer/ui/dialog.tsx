@@ -1,12 +1,15 @@
 import { X } from 'lucide-react'
 import { type JSX, type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { IconButton } from './button.tsx'
+import { classes } from './classes.ts'
 import styles from './dialog.module.css'
 import { words } from './words.ts'
 
 interface DialogProps {
   readonly title: string
   readonly onClose: () => void
+  /** `wide` for what is read rather than answered. */
+  readonly size?: 'normal' | 'wide'
   readonly children: ReactNode
 }
 
@@ -14,7 +17,7 @@ interface DialogProps {
  * A modal question, open as long as it is rendered. Escape and the cross ask to close it; what has
  * `data-autofocus` gets the focus first.
  */
-export function Dialog({ title, onClose, children }: DialogProps): JSX.Element {
+export function Dialog({ title, onClose, size = 'normal', children }: DialogProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
   useLayoutEffect(() => {
@@ -23,10 +26,15 @@ export function Dialog({ title, onClose, children }: DialogProps): JSX.Element {
     element?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     return () => element?.close()
   }, [])
+  // A step that takes the place of another one must not leave the focus outside, where no key does anything.
+  useLayoutEffect(() => {
+    if (dialog.current?.contains(document.activeElement) === false) dialog.current.focus()
+  }, [title])
   return (
     <dialog
       ref={dialog}
-      className={styles.dialog}
+      tabIndex={-1}
+      className={classes(styles.dialog, size === 'wide' && styles.wide)}
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault() // the owner closes it by no longer rendering it

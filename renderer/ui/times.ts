@@ -17,6 +17,8 @@ const dayOfYearFormat = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
 })
 
+const dateFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' })
+
 /** "14:05", or "2:05 PM" where the system counts half days. */
 export const clockTime = (time: number): string => clockFormat.format(time)
 
@@ -25,6 +27,12 @@ export const shortClockTime = (time: number): string => clockTime(time).replace(
 
 /** "Monday 2 November 2026 at 14:05" */
 export const fullMoment = (time: number): string => momentFormat.format(time)
+
+/** "2 November 2026" */
+export const dateText = (time: number): string => dateFormat.format(time)
+
+/** "2 November 2026 at 14:05": within a sentence. */
+export const momentText = (time: number): string => `${dateText(time)} at ${clockTime(time)}`
 
 /** "Today", "Yesterday", "Monday 2 November", with the year if it is not this one. Both are local midnights. */
 export function dayLabel(day: number, today: number): string {

@@ -17,6 +17,9 @@ export const words = {
   next: 'New passphrase',
   nextHint: 'At least 12 characters. For this device alone; the password of your account stays.',
   nextWrong: 'Use at least 12 characters.',
+  password: 'Your password',
+  passwordHint: 'Asked for again, so that nobody does this at a device you left open.',
+  passwordMissing: 'Write your password.',
 } as const
 
 export function openAccountFailureText(failure: OpenAccountFailure): string {

@@ -16,7 +16,8 @@ import { sendFailureText, words } from './words.ts'
 interface ComposerProps {
   readonly model: ConversationModel
   readonly workspace: WorkspaceId
-  readonly channel: string
+  /** What the conversation is called, as by `titleOf`. */
+  readonly title: string
   readonly mode: ComposerMode
   readonly setMode: (mode: ComposerMode) => void
   /** A failure to show; it goes when the person writes on. */
@@ -27,7 +28,7 @@ interface ComposerProps {
 
 /** Mount it anew for another conversation (`key`). */
 export function Composer(props: ComposerProps): JSX.Element {
-  const { model, workspace, channel, mode, setMode, problem, setProblem, editLast } = props
+  const { model, workspace, title, mode, setMode, problem, setProblem, editLast } = props
   const input = useRef<HTMLTextAreaElement>(null)
   const { text, write, take, giveBack, sent } = useComposerText(model, mode)
   // Who goes to a conversation goes there to write; on a touch screen that would raise the keyboard over it.
@@ -85,8 +86,8 @@ export function Composer(props: ComposerProps): JSX.Element {
             className={styles.input}
             rows={1}
             dir="auto"
-            aria-label={words.message(channel)}
-            placeholder={words.message(channel)}
+            aria-label={words.message(title)}
+            placeholder={words.message(title)}
             value={text}
             onChange={(event) => {
               write(event.currentTarget.value)

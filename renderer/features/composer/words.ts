@@ -3,7 +3,7 @@ import { counted } from '../../ui/words.ts'
 import { outboxFailureText, storeFailureText } from '../connection/words.ts'
 
 export const words = {
-  message: (channel: string) => `Message #${channel}`,
+  message: (title: string) => `Message ${title}`,
   editing: 'Editing your message',
   replyingTo: (name: string) => `Replying to ${name}`,
   cancelEdit: 'Stop editing',

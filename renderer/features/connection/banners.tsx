@@ -93,7 +93,7 @@ interface BannerProps {
   readonly children: ReactNode
 }
 
-function Banner({ look = 'alarming', action, children }: BannerProps): JSX.Element {
+export function Banner({ look = 'alarming', action, children }: BannerProps): JSX.Element {
   return (
     <div className={classes(styles.banner, styles[look])} role="alert">
       <TriangleAlert size={16} aria-hidden />

@@ -2,6 +2,7 @@ import { createContext, use } from 'react'
 import { Defect } from '../../../core/base/defect.ts'
 import type { ShownMessage } from '../../../core/engine/engine.ts'
 import type { UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
+import type { TrustEvent } from '../trust/trust-model.ts'
 import type { ConversationModel } from './conversation-model.ts'
 
 /** What a person can do with a message. Stable as long as the conversation is shown. */
@@ -27,6 +28,8 @@ export interface ShownConversation {
   /** May delete what others wrote. */
   readonly moderator: boolean
   readonly actions: MessageActions
+  /** What happened to people and devices, oldest first; empty in a channel. */
+  readonly events: ReadonlyArray<TrustEvent>
 }
 
 const ConversationContext = createContext<ShownConversation | undefined>(undefined)

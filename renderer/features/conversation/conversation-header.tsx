@@ -1,17 +1,22 @@
-import { Hash, Menu as MenuIcon, Search, UsersRound } from 'lucide-react'
+import { Hash, Menu as MenuIcon, NotebookPen, Search, UsersRound } from 'lucide-react'
 import { type JSX, useState } from 'react'
-import type { Channel, Workspace } from '../../../core/engine/engine.ts'
-import { IconButton } from '../../ui/button.tsx'
+import type { Workspace } from '../../../core/engine/engine.ts'
+import { usePerson } from '../../engine/contexts.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { words as searchWords } from '../search/words.ts'
+import { ProtectionDialog } from '../trust/protection-dialog.tsx'
+import { SealedReaders } from '../trust/sealed-readers.tsx'
+import { words as trustWords } from '../trust/words.ts'
 import styles from './conversation-header.module.css'
+import type { Subject } from './subject.ts'
 import { words } from './words.ts'
 
 interface ConversationHeaderProps {
   readonly workspace: Workspace
-  readonly channel: Channel
+  readonly subject: Subject
   /** Set while the sidebar is a drawer. */
   readonly openSidebar: (() => void) | undefined
   readonly openSearch: () => void
@@ -19,10 +24,13 @@ interface ConversationHeaderProps {
 
 export function ConversationHeader({
   workspace,
-  channel,
+  subject,
   openSidebar,
   openSearch,
 }: ConversationHeaderProps): JSX.Element {
+  const { sealed } = usePerson()
+  const name = subject.kind === 'channel' ? subject.channel.name : subject.title
+  const topic = subject.kind === 'channel' ? subject.channel.topic : ''
   return (
     <header className={styles.header}>
       {openSidebar !== undefined && (
@@ -30,18 +38,21 @@ export function ConversationHeader({
       )}
       <div className={styles.about}>
         <div className={styles.title}>
-          <h1 className={styles.name} title={channel.name}>
-            <Hash size={17} aria-hidden />
-            <span dir="auto">{channel.name}</span>
+          <h1 className={styles.name} title={name}>
+            <SubjectIcon subject={subject} />
+            <span dir="auto">{name}</span>
           </h1>
-          {channel.topic !== '' && (
-            <p className={styles.topic} dir="auto" title={channel.topic}>
-              {channel.topic}
+          {topic !== '' && (
+            <p className={styles.topic} dir="auto" title={topic}>
+              {topic}
             </p>
           )}
         </div>
         <div className={styles.facts}>
-          <Readers workspace={workspace.name} />
+          {subject.kind === 'channel' && <Readers workspace={workspace.name} />}
+          {subject.kind === 'sealed' && sealed !== undefined && (
+            <SealedReaders model={sealed.trust} conversation={subject.conversation} />
+          )}
           <ConnectionStatus />
         </div>
       </div>
@@ -50,9 +61,22 @@ export function ConversationHeader({
   )
 }
 
+function SubjectIcon({ subject }: { readonly subject: Subject }): JSX.Element | null {
+  if (subject.kind === 'channel') return <Hash size={17} aria-hidden />
+  switch (subject.conversation.kind) {
+    case 'group':
+      return <UsersRound size={17} aria-hidden />
+    case 'notes':
+      return <NotebookPen size={17} aria-hidden />
+    case 'dm':
+      return null
+  }
+}
+
 /** Who can read this: always in view, explained on a press. */
 function Readers({ workspace }: { readonly workspace: string }): JSX.Element {
   const [anchor, setAnchor] = useState<Rect>()
+  const [explaining, setExplaining] = useState(false)
   return (
     <>
       <button
@@ -73,9 +97,19 @@ function Readers({ workspace }: { readonly workspace: string }): JSX.Element {
           <div className={styles.explanation}>
             <h2>{words.readersTitle}</h2>
             <p>{words.readersText(workspace)}</p>
+            <Button
+              look="link"
+              onClick={() => {
+                setAnchor(undefined)
+                setExplaining(true)
+              }}
+            >
+              {trustWords.protection}
+            </Button>
           </div>
         </Popover>
       )}
+      {explaining && <ProtectionDialog onClose={() => setExplaining(false)} />}
     </>
   )
 }

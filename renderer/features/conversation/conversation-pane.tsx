@@ -1,22 +1,26 @@
 import { type JSX, useEffect, useMemo, useState } from 'react'
-import type { Channel, SendFailure, ShownMessage, Workspace } from '../../../core/engine/engine.ts'
+import type { SendFailure, ShownMessage, Workspace } from '../../../core/engine/engine.ts'
 import type { Result } from '../../../core/base/result.ts'
-import { useEngine, usePage } from '../../engine/contexts.tsx'
+import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { Composer } from '../composer/composer.tsx'
 import type { ComposerMode } from '../composer/composer-mode.ts'
 import { Banners } from '../connection/banners.tsx'
+import { BlockedComposer } from '../trust/key-changes.tsx'
 import { ConversationProvider, type MessageActions, type ShownConversation } from './conversation-context.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
 import type { ConversationModel } from './conversation-model.ts'
 import styles from './conversation-pane.module.css'
 import { MessageList } from './message-list.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
+import { SealedNotes } from './sealed-notes.tsx'
+import { emptyTextsOf, type Subject, titleOf } from './subject.ts'
+import { distrustedIn, useTrust } from './use-trust.ts'
 import { words } from './words.ts'
 
 interface ConversationPaneProps {
   readonly model: ConversationModel
   readonly workspace: Workspace
-  readonly channel: Channel
+  readonly subject: Subject
   readonly openSidebar: (() => void) | undefined
   readonly openSearch: () => void
 }
@@ -25,19 +29,27 @@ interface ConversationPaneProps {
 export function ConversationPane({
   model,
   workspace,
-  channel,
+  subject,
   openSidebar,
   openSearch,
 }: ConversationPaneProps): JSX.Element {
   const { bridge } = usePage()
-  const engine = useEngine()
+  const { engine, sealed } = usePerson()
+  const title = titleOf(subject)
+  const trust = useTrust(subject)
+  const distrusted = distrustedIn(trust)
+  // Without keys there is neither anything to read nor a way to write; the panel above has the place for itself.
+  const isOpen = trust.reading.kind !== 'not-linked'
+  const cameIn = trust.readers.find(({ user }) => user === engine.self)?.since
+  const texts = useMemo(() => emptyTextsOf(subject, cameIn), [subject, cameIn])
   const [mode, setMode] = useState<ComposerMode>({ kind: 'new' })
   const [problem, setProblem] = useState<SendFailure>()
   const [removing, setRemoving] = useState<ShownMessage>()
   useEffect(() => {
-    document.title = words.windowTitle(channel.name, workspace.name)
-  }, [channel.name, workspace.name])
-  const moderator = workspace.role === 'owner' || workspace.role === 'admin'
+    document.title = words.windowTitle(title, workspace.name)
+  }, [title, workspace.name])
+  // A sealed conversation has no rules but those that its members' devices enforce: everybody deletes their own.
+  const moderator = subject.kind === 'channel' && (workspace.role === 'owner' || workspace.role === 'admin')
 
   const shown = useMemo((): ShownConversation => {
     const tell = async (asked: Promise<Result<unknown, SendFailure>>): Promise<void> => {
@@ -58,8 +70,8 @@ export function ConversationPane({
       copy: (message) => void navigator.clipboard.writeText(message.text),
       openLink: (url) => void bridge.call('shell.openLink', { url }),
     }
-    return { model, workspace: workspace.id, self: engine.self, moderator, actions }
-  }, [model, workspace.id, engine, moderator, bridge])
+    return { model, workspace: workspace.id, self: engine.self, moderator, actions, events: trust.events }
+  }, [model, workspace.id, engine, moderator, bridge, trust.events])
 
   const editLast = (): void => {
     const own = model.rows
@@ -78,22 +90,30 @@ export function ConversationPane({
       <main className={styles.pane}>
         <ConversationHeader
           workspace={workspace}
-          channel={channel}
+          subject={subject}
           openSidebar={openSidebar}
           openSearch={openSearch}
         />
         <Banners />
-        <MessageList channel={channel.name} />
-        <Composer
-          model={model}
-          workspace={workspace.id}
-          channel={channel.name}
-          mode={mode}
-          setMode={setMode}
-          problem={problem}
-          setProblem={setProblem}
-          editLast={editLast}
-        />
+        {subject.kind === 'sealed' && sealed !== undefined && (
+          <SealedNotes sealed={sealed} model={model} conversation={subject.conversation} trust={trust} />
+        )}
+        {isOpen && <MessageList texts={texts} />}
+        {isOpen && distrusted === undefined && (
+          <Composer
+            model={model}
+            workspace={workspace.id}
+            title={title}
+            mode={mode}
+            setMode={setMode}
+            problem={problem}
+            setProblem={setProblem}
+            editLast={editLast}
+          />
+        )}
+        {subject.kind === 'sealed' && sealed !== undefined && distrusted !== undefined && (
+          <BlockedComposer model={sealed.trust} conversation={subject.conversation} users={distrusted} />
+        )}
         {removing !== undefined && (
           <RemoveDialog
             message={removing}

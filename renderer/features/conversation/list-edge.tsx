@@ -4,11 +4,13 @@ import { Button } from '../../ui/button.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import styles from './list-edge.module.css'
 import { edgeHeight } from './list-edge-height.ts'
+import type { EmptyTexts } from './subject.ts'
 import { words } from './words.ts'
 
 interface ListEdgeProps {
   readonly before: ConversationView['before']
-  readonly channel: string
+  /** Said at the beginning. */
+  readonly beginning: string
   readonly retry: () => void
 }
 
@@ -21,10 +23,10 @@ export function ListEdge(props: ListEdgeProps): JSX.Element {
   )
 }
 
-function EdgeContent({ before, channel, retry }: ListEdgeProps): JSX.Element {
+function EdgeContent({ before, beginning, retry }: ListEdgeProps): JSX.Element {
   switch (before) {
     case 'beginning':
-      return <p>{words.beginning(channel)}</p>
+      return <p>{beginning}</p>
     case 'more':
     case 'loading':
       return <p>{words.loadingOlder}</p>
@@ -41,15 +43,15 @@ function EdgeContent({ before, channel, retry }: ListEdgeProps): JSX.Element {
 }
 
 interface EmptyConversationProps {
-  readonly channel: string
+  readonly texts: EmptyTexts
   readonly unreachable: boolean
 }
 
-export function EmptyConversation({ channel, unreachable }: EmptyConversationProps): JSX.Element {
+export function EmptyConversation({ texts, unreachable }: EmptyConversationProps): JSX.Element {
   return (
     <div className={styles.empty}>
-      <h2>{words.emptyTitle(channel)}</h2>
-      <p>{unreachable ? words.emptyUnreachable : words.emptyText}</p>
+      <h2>{texts.title}</h2>
+      <p>{unreachable ? words.emptyUnreachable : texts.text}</p>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { ArrowDown } from 'lucide-react'
 import { type JSX, memo, useMemo, useRef, useState } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
+import { TrustLines } from '../trust/trust-lines.tsx'
 import { useSlice } from '../../engine/use-readable.ts'
 import { Announcer } from './announcer.tsx'
 import { useConversation } from './conversation-context.tsx'
@@ -17,6 +18,8 @@ import { useQuest } from './use-quest.ts'
 import { useRowWalk } from './use-row-walk.ts'
 import { useSteppedRows } from './use-stepped-rows.ts'
 import { useTopDay } from './use-top-day.ts'
+import type { EmptyTexts } from './subject.ts'
+import { useTrustLines } from './use-trust-lines.ts'
 import { words } from './words.ts'
 
 /**
@@ -26,11 +29,12 @@ import { words } from './words.ts'
 const measuredAhead = 1_000
 
 /** Mount it anew for another conversation (`key`): its place, focus and counts belong to one. */
-export const MessageList = memo(function MessageList({ channel }: { readonly channel: string }): JSX.Element {
-  const { model, self } = useConversation()
+export const MessageList = memo(function MessageList({ texts }: { readonly texts: EmptyTexts }): JSX.Element {
+  const { model, self, workspace, events } = useConversation()
   const { rows, prepends } = useSteppedRows(model.rows)
   const before = useSlice(model.open.view, (view) => view.before)
   const opening = useSlice(model.open.view, (view) => view.opening)
+  const lines = useTrustLines(events, rows, before)
   const log = useRef<HTMLDivElement>(null)
   const list = useRef<VirtualizerHandle>(null)
   const [menu, setMenu] = useState<MenuPlace>()
@@ -61,13 +65,16 @@ export const MessageList = memo(function MessageList({ channel }: { readonly cha
       >
         {rows.length === 0 && opening && <OpeningConversation />}
         {rows.length === 0 && !opening && (
-          <EmptyConversation channel={channel} unreachable={before === 'unreachable'} />
+          <>
+            {lines.after.length > 0 && <TrustLines events={lines.after} workspace={workspace} />}
+            <EmptyConversation texts={texts} unreachable={before === 'unreachable'} />
+          </>
         )}
         {rows.length > 0 && (
           <>
             {topDay.day !== undefined && <TopDay ref={topDay.label} day={topDay.day} />}
             <div className={styles.filler} />
-            <ListEdge before={before} channel={channel} retry={() => void model.open.loadOlder()} />
+            <ListEdge before={before} beginning={texts.beginning} retry={() => void model.open.loadOlder()} />
             <Virtualizer
               ref={list}
               data={rows}
@@ -86,6 +93,8 @@ export const MessageList = memo(function MessageList({ channel }: { readonly cha
                 <MessageRow
                   key={keyOf(row.message)}
                   row={row}
+                  eventsBefore={lines.before.get(index)}
+                  eventsAfter={index === rows.length - 1 ? lines.atEnd : undefined}
                   active={index === active}
                   sought={keyOf(row.message) === sought}
                   picking={picking?.message === row.message ? picking.anchor : undefined}

@@ -1,6 +1,8 @@
 import { type FocusEvent, type JSX, memo, type MouseEvent, useState } from 'react'
 import { useMemberName } from '../../engine/contexts.tsx'
 import { PersonAvatar } from './person-avatar.tsx'
+import { TrustLines } from '../trust/trust-lines.tsx'
+import type { TrustEvent } from '../trust/trust-model.ts'
 import { classes } from '../../ui/classes.ts'
 import type { Rect } from '../../ui/place.ts'
 import { ActiveRowProvider, useConversation } from './conversation-context.tsx'
@@ -21,6 +23,9 @@ import { words } from './words.ts'
 
 interface MessageRowProps {
   readonly row: Row
+  /** What happened to people and devices before this message, and after it if it is the last. */
+  readonly eventsBefore: ReadonlyArray<TrustEvent> | undefined
+  readonly eventsAfter: ReadonlyArray<TrustEvent> | undefined
   /** The one message that Tab reaches; arrow keys go on from it. */
   readonly active: boolean
   /** The person came here to see this one. */
@@ -35,6 +40,7 @@ interface MessageRowProps {
 export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.Element {
   const { row, active, sought, picking, setActive, setPicking, openMenu } = props
   const { message, startsGroup, startsDay } = row
+  const { eventsBefore, eventsAfter } = props
   const { workspace } = useConversation()
   const name = useMemberName(workspace, message.author) ?? words.someone
   const [hovered, setHovered] = useState(false)
@@ -53,6 +59,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
   return (
     <div className={styles.slot}>
       {startsDay && <DayMark day={row.day} />}
+      {eventsBefore !== undefined && <TrustLines events={eventsBefore} workspace={workspace} />}
       {/* Mouse and focus only show tools that are buttons themselves. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- see above */}
       <article
@@ -99,6 +106,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
           )}
         </ActiveRowProvider>
       </article>
+      {eventsAfter !== undefined && <TrustLines events={eventsAfter} workspace={workspace} />}
     </div>
   )
 })

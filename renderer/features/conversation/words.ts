@@ -4,9 +4,9 @@ import type { Quest } from './conversation-model.ts'
 import { counted } from '../../ui/words.ts'
 
 export const words = {
-  windowTitle: (channel: string, workspace: string) => `#${channel} · ${workspace} · Tidings`,
+  windowTitle: (title: string, workspace: string) => `${title} · ${workspace} · Tidings`,
   messages: 'Messages',
-  readers: (workspace: string) => `Everyone in ${workspace} · the server can read`,
+  readers: (workspace: string) => `Members of ${workspace} and the server can read this`,
   readersTitle: 'Who can read this',
   readersText: (workspace: string) =>
     `Everyone in ${workspace} can read and write here, now and later. Messages travel encrypted to the server, which can read them: it checks who wrote what and keeps them for those who are away. On this device they are stored encrypted.`,
@@ -37,13 +37,21 @@ export const words = {
   showLess: 'Show less',
   jump: 'Jump to latest',
   newMessages: (count: number) => counted(count, { one: 'new message', other: 'new messages' }),
-  beginning: (channel: string) => `This is the beginning of #${channel}`,
+  beginning: (title: string) => `This is the beginning of ${title}`,
   loadingOlder: 'Reading older messages',
   unreachable: 'Older messages are not on this device, and the server is out of reach just now.',
   tryAgain: 'Try again',
-  emptyTitle: (channel: string) => `Nothing in #${channel} yet`,
+  emptyTitle: (title: string) => `Nothing in ${title} yet`,
   emptyText:
     'Write the first message below. It is kept on this device at once and sent when the server can be reached.',
+  sealedBeginning: (title: string) => `This is the beginning of your conversation with ${title}`,
+  sealedTitle: (title: string) => `Nothing between you and ${title} yet`,
+  sealedText:
+    'Write the first message below. It is sealed on this device, and only the devices of the people in here open it.',
+  notesBeginning: 'This is the beginning of your notes',
+  notesTitle: 'No notes yet',
+  notesText: 'What you write here is sealed, and only your own devices open it.',
+  cameIn: (moment: string) => `You were added on ${moment}. What was written before is closed to you.`,
   emptyUnreachable:
     'The messages of this channel are not on this device yet. They come once the server can be reached.',
   opening: 'Opening the conversation',

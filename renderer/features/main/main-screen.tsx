@@ -5,6 +5,9 @@ import { useMediaQuery } from '../../engine/use-media-query.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import { ConversationPane } from '../conversation/conversation-pane.tsx'
 import { keyOf } from '../conversation/rows.ts'
+import { UnlinkedNote } from '../linking/unlinked-note.tsx'
+import { NewMessageDialog } from '../people/new-message-dialog.tsx'
+import { PeopleSection } from '../people/people-section.tsx'
 import { SearchDialog } from '../search/search-dialog.tsx'
 import { NewChannelDialog } from '../sidebar/new-channel-dialog.tsx'
 import { Rail } from '../sidebar/rail.tsx'
@@ -14,12 +17,17 @@ import styles from './main-screen.module.css'
 import { NoChannel } from './no-channel.tsx'
 import { createPlaces, type Place, type Places } from './places.ts'
 import { SidePane } from './side-pane.tsx'
+import { useSealedUnread } from './use-sealed-unread.ts'
+import { useSubject } from './use-subject.ts'
 
 /** Everything a signed-in person sees. */
 export function MainScreen(): JSX.Element {
-  const { engine } = usePerson()
+  const { engine, sealed } = usePerson()
   const { remembered } = usePage()
-  const places = useMemo(() => createPlaces({ engine, remembered }), [engine, remembered])
+  const places = useMemo(
+    () => createPlaces({ engine, remembered, sealed: sealed?.people.conversations }),
+    [engine, remembered, sealed],
+  )
   useEffect(() => places.start(), [places])
   const { loaded, workspaces } = useReadable(engine.directory)
   if (workspaces.length > 0) return <Panes places={places} />
@@ -27,15 +35,17 @@ export function MainScreen(): JSX.Element {
 }
 
 function Panes({ places }: { readonly places: Places }): JSX.Element {
-  const { engine } = usePerson()
+  const { engine, sealed } = usePerson()
   const place = useReadable(places.place)
   const { workspaces } = useReadable(engine.directory)
   const narrow = useMediaQuery('(max-width: 679px)')
   const [drawer, setDrawer] = useState(false)
   const [addingTo, setAddingTo] = useState<WorkspaceId>()
+  const [writingIn, setWritingIn] = useState<WorkspaceId>()
   const [searching, setSearching] = useState(false)
   useSearchKey(() => setSearching(true))
   const workspace = workspaces.find(({ id }) => id === place.workspace)
+  const unread = useSealedUnread()
   const go = (to: WorkspaceId, channel?: ConversationId): void => {
     setDrawer(false)
     places.go(to, channel)
@@ -43,14 +53,24 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   return (
     <div className={styles.screen}>
       <SidePane narrow={narrow} open={drawer} onClose={() => setDrawer(false)}>
-        <Rail workspaces={workspaces} current={place.workspace} go={places.go} />
+        <Rail workspaces={workspaces} current={place.workspace} unread={unread} go={places.go} />
         {workspace !== undefined && (
           <Sidebar
             workspace={workspace}
             current={place.conversation?.id}
             go={(channel) => go(workspace.id, channel)}
             addChannel={() => setAddingTo(workspace.id)}
-          />
+          >
+            {sealed !== undefined && (
+              <PeopleSection
+                model={sealed.people}
+                workspace={workspace.id}
+                current={place.conversation?.id}
+                go={(conversation) => go(workspace.id, conversation)}
+                begin={() => setWritingIn(workspace.id)}
+              />
+            )}
+          </Sidebar>
         )}
       </SidePane>
       <CurrentConversation
@@ -69,6 +89,18 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
           }}
         />
       )}
+      {sealed !== undefined && writingIn !== undefined && (
+        <NewMessageDialog
+          model={sealed.people}
+          workspace={writingIn}
+          onClose={() => setWritingIn(undefined)}
+          onBegun={(conversation) => {
+            setWritingIn(undefined)
+            go(writingIn, conversation)
+          }}
+        />
+      )}
+      {sealed !== undefined && <UnlinkedNote sealed={sealed} />}
       {addingTo !== undefined && (
         <NewChannelDialog
           workspace={addingTo}
@@ -110,9 +142,9 @@ function CurrentConversation(props: CurrentConversationProps): JSX.Element {
   const { workspaces } = useReadable(engine.directory)
   const { conversation } = place
   const workspace = workspaces.find(({ id }) => id === place.workspace)
-  const channel = workspace?.channels.find(({ id }) => id === conversation?.id)
+  const subject = useSubject(workspace, conversation?.id)
   if (workspace === undefined) return <div className={styles.nowhere} />
-  if (channel === undefined || conversation === undefined) {
+  if (subject === undefined || conversation === undefined) {
     return (
       <NoChannel
         workspace={workspace}
@@ -123,10 +155,10 @@ function CurrentConversation(props: CurrentConversationProps): JSX.Element {
   }
   return (
     <ConversationPane
-      key={channel.id}
+      key={conversation.id}
       model={conversation}
       workspace={workspace}
-      channel={channel}
+      subject={subject}
       openSidebar={openSidebar}
       openSearch={openSearch}
     />

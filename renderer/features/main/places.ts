@@ -5,6 +5,7 @@
 import { createCell, type Readable } from '../../../core/base/readable.ts'
 import type { Channel, Engine, Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
+import type { SealedConversation } from '../people/people-model.ts'
 import type { Remembered } from '../../platform/remembered.ts'
 import { type ConversationModel, createConversationModel } from '../conversation/conversation-model.ts'
 
@@ -18,7 +19,7 @@ export interface Place {
 export interface Places {
   readonly place: Readable<Place>
   /**
-   * To a channel, or to the one shown last in that workspace. What was just created or joined is gone to as soon as the
+   * To a channel or sealed conversation, or to the one shown last in that workspace. What was just created or joined is gone to as soon as the
    * directory tells of it.
    */
   readonly go: (workspace: WorkspaceId, channel?: ConversationId) => void
@@ -27,6 +28,9 @@ export interface Places {
   /** Takes a place and follows the directory, until the returned function is called. */
   readonly start: () => () => void
 }
+
+/** A channel or a sealed conversation. */
+type Target = Pick<Channel, 'id'>
 
 interface Wish {
   readonly workspace: string
@@ -37,12 +41,14 @@ interface Wish {
 export interface PlacesDeps {
   readonly engine: Engine
   readonly remembered: Remembered
+  /** Undefined where there are none. */
+  readonly sealed: Readable<ReadonlyArray<SealedConversation>> | undefined
 }
 
 const workspaceKey = 'workspace'
 const channelKey = (workspace: string): string => `channel:${workspace}`
 
-export function createPlaces({ engine, remembered }: PlacesDeps): Places {
+export function createPlaces({ engine, remembered, sealed }: PlacesDeps): Places {
   const place = createCell<Place>({ workspace: undefined, conversation: undefined })
   const pool = createPool(engine)
   const last = remembered.read(workspaceKey)
@@ -54,7 +60,9 @@ export function createPlaces({ engine, remembered }: PlacesDeps): Places {
     return remembered.read(channelKey(workspace))
   }
 
-  const show = (workspace: Workspace, channel: Channel | undefined): void => {
+  const { conversationsOf, workspaceOf, listen } = createTargets(engine, sealed)
+
+  const show = (workspace: Workspace, channel: Target | undefined): void => {
     const current = place.read()
     if (current.workspace === workspace.id && current.conversation?.id === channel?.id) return
     place.write({ workspace: workspace.id, conversation: channel && pool.take(channel.id) })
@@ -63,10 +71,9 @@ export function createPlaces({ engine, remembered }: PlacesDeps): Places {
   const grant = ({ workspace, channel }: Wish): boolean => {
     const target = engine.directory.read().workspaces.find(({ id }) => id === workspace)
     if (target === undefined) return false
+    const all = conversationsOf(target)
     const found =
-      channel === undefined
-        ? firstOf(target.channels, lastChannel(workspace))
-        : target.channels.find(({ id }) => id === channel)
+      channel === undefined ? firstOf(all, lastChannel(workspace)) : all.find(({ id }) => id === channel)
     if (found === undefined && channel !== undefined) return false
     remembered.write(workspaceKey, target.id)
     if (found !== undefined) remembered.write(channelKey(target.id), found.id)
@@ -80,9 +87,9 @@ export function createPlaces({ engine, remembered }: PlacesDeps): Places {
     const { workspaces } = engine.directory.read()
     const { workspace, conversation } = place.read()
     const here = workspaces.find(({ id }) => id === workspace)
-    if (here !== undefined && here.channels.some(({ id }) => id === conversation?.id)) return
+    if (here !== undefined && conversationsOf(here).some(({ id }) => id === conversation?.id)) return
     const next = here ?? firstOf(workspaces, last)
-    if (next !== undefined) return show(next, firstOf(next.channels, lastChannel(next.id)))
+    if (next !== undefined) return show(next, firstOf(conversationsOf(next), lastChannel(next.id)))
     if (workspace !== undefined) place.write({ workspace: undefined, conversation: undefined })
   }
 
@@ -94,13 +101,13 @@ export function createPlaces({ engine, remembered }: PlacesDeps): Places {
     place,
     go,
     goTo: (channel, key) => {
-      const workspace = workspaceOf(engine, channel)
+      const workspace = workspaceOf(channel)
       if (workspace !== undefined) go(workspace, channel)
       if (place.read().conversation?.id === channel) place.read().conversation?.seek(key)
     },
     start: () => {
       settle()
-      const stop = engine.directory.listen(settle)
+      const stop = listen(settle)
       return () => {
         stop()
         pool.close()
@@ -110,8 +117,33 @@ export function createPlaces({ engine, remembered }: PlacesDeps): Places {
   }
 }
 
-const workspaceOf = ({ directory }: Engine, channel: ConversationId): WorkspaceId | undefined =>
-  directory.read().workspaces.find(({ channels }) => channels.some(({ id }) => id === channel))?.id
+/** What there is to be gone to. */
+function createTargets(
+  { directory }: Engine,
+  sealed: PlacesDeps['sealed'],
+): {
+  /** Channels, then the sealed conversations. */
+  readonly conversationsOf: (workspace: Workspace) => ReadonlyArray<Target>
+  readonly workspaceOf: (conversation: ConversationId) => WorkspaceId | undefined
+  readonly listen: (listener: () => void) => () => void
+} {
+  const allSealed = (): ReadonlyArray<SealedConversation> => sealed?.read() ?? []
+  return {
+    conversationsOf: ({ id, channels }) => [
+      ...channels,
+      ...allSealed().filter(({ workspace }) => workspace === id),
+    ],
+    workspaceOf: (conversation) =>
+      directory.read().workspaces.find(({ channels }) => channels.some(({ id }) => id === conversation))
+        ?.id ?? allSealed().find(({ id }) => id === conversation)?.workspace,
+    listen: (listener) => {
+      const stops = [directory.listen(listener), sealed?.listen(listener)]
+      return () => {
+        for (const stop of stops) stop?.()
+      }
+    },
+  }
+}
 
 interface Pool {
   /** Opens it unless it is open. Undefined if the directory has no such conversation. */
@@ -140,7 +172,7 @@ function createPool(engine: Engine): Pool {
   }
 }
 
-const firstOf = <Item extends Workspace | Channel>(
+const firstOf = <Item extends Workspace | Target>(
   items: ReadonlyArray<Item>,
   preferred: string | undefined,
 ): Item | undefined => items.find(({ id }) => id === preferred) ?? items[0]

@@ -1,4 +1,4 @@
-import { KeyRound, Lock, LogOut, MonitorOff } from 'lucide-react'
+import { FileKey2, KeyRound, Laptop, Lock, LogOut, MonitorOff, ShieldCheck } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import type { VaultStanding } from '../../../core/bridge/contract.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
@@ -6,12 +6,13 @@ import { useReadable } from '../../engine/use-readable.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
-import { Menu } from '../../ui/menu.tsx'
+import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { PassphraseDialog } from '../account/passphrase-dialog.tsx'
+import { SealedDialogs, type ShownDialog } from '../account/sealed-dialogs.tsx'
 import { connectionText } from '../connection/words.ts'
 import { clockTime } from '../../ui/times.ts'
 import styles from './account-menu.module.css'
@@ -19,7 +20,7 @@ import { words } from './words.ts'
 
 export function AccountMenu(): JSX.Element {
   const { bridge } = usePage()
-  const { account } = usePerson()
+  const { account, sealed } = usePerson()
   const [opened, setOpened] = useState<{ readonly anchor: Rect; readonly vault: VaultStanding }>()
   const [asking, setAsking] = useState<Question>()
   const close = (): void => setOpened(undefined)
@@ -60,6 +61,13 @@ export function AccountMenu(): JSX.Element {
       {asking?.kind === 'passphrase' && (
         <PassphraseDialog asksCurrent={asking.asksCurrent} onClose={() => setAsking(undefined)} />
       )}
+      {sealed !== undefined && (
+        <SealedDialogs
+          sealed={sealed}
+          shown={asking?.kind === 'keys' ? asking.dialog : undefined}
+          show={(dialog) => setAsking(dialog && { kind: 'keys', dialog })}
+        />
+      )}
     </>
   )
 }
@@ -68,6 +76,7 @@ export function AccountMenu(): JSX.Element {
 type Question =
   | { readonly kind: 'sign-out' }
   | { readonly kind: 'passphrase'; readonly asksCurrent: boolean }
+  | { readonly kind: 'keys'; readonly dialog: ShownDialog }
   | undefined
 
 interface AccountActionsProps {
@@ -78,7 +87,7 @@ interface AccountActionsProps {
 
 function AccountActions({ vault, ask }: AccountActionsProps): JSX.Element {
   const { bridge } = usePage()
-  const { account, engine } = usePerson()
+  const { account, engine, sealed } = usePerson()
   const { lockWithSystem, hearsSystemLock, hasPassphrase } = vault
   const screenLock = {
     key: 'lock-with-system',
@@ -94,6 +103,7 @@ function AccountActions({ vault, ask }: AccountActionsProps): JSX.Element {
     <Menu
       label={words.account(account.displayName)}
       items={[
+        ...(sealed === undefined ? [] : keyItems((dialog) => ask({ kind: 'keys', dialog }))),
         {
           key: 'lock',
           label: words.lockNow,
@@ -121,6 +131,27 @@ function AccountActions({ vault, ask }: AccountActionsProps): JSX.Element {
     />
   )
 }
+
+const keyItems = (choose: (dialog: ShownDialog) => void): ReadonlyArray<MenuItem> => [
+  {
+    key: 'devices',
+    label: words.devices,
+    icon: <Laptop size={16} />,
+    choose: () => choose('devices'),
+  },
+  {
+    key: 'recovery',
+    label: words.recovery,
+    icon: <FileKey2 size={16} />,
+    choose: () => choose('recovery'),
+  },
+  {
+    key: 'protection',
+    label: words.protection,
+    icon: <ShieldCheck size={16} />,
+    choose: () => choose('protection'),
+  },
+]
 
 function SignOutDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
   const { bridge } = usePage()

@@ -15,18 +15,25 @@ import { words } from './words.ts'
 interface RailProps {
   readonly workspaces: ReadonlyArray<Workspace>
   readonly current: WorkspaceId | undefined
+  /** Workspaces with something unread besides their channels. */
+  readonly unread: ReadonlySet<WorkspaceId>
   readonly go: (workspace: WorkspaceId) => void
 }
 
 /** The leftmost pane: workspaces above, the account below. */
-export function Rail({ workspaces, current, go }: RailProps): JSX.Element {
+export function Rail({ workspaces, current, unread, go }: RailProps): JSX.Element {
   const [adding, setAdding] = useState(false)
   return (
     <div className={styles.rail}>
       <ul className={styles.list} aria-label={words.workspaces}>
         {workspaces.map((workspace) => (
           <li key={workspace.id}>
-            <RailEntry workspace={workspace} current={workspace.id === current} go={go} />
+            <RailEntry
+              workspace={workspace}
+              current={workspace.id === current}
+              unread={unread.has(workspace.id) || workspace.channels.some((channel) => channel.unread)}
+              go={go}
+            />
           </li>
         ))}
         <li>
@@ -56,22 +63,23 @@ export function Rail({ workspaces, current, go }: RailProps): JSX.Element {
 interface RailEntryProps {
   readonly workspace: Workspace
   readonly current: boolean
+  readonly unread: boolean
   readonly go: (workspace: WorkspaceId) => void
 }
 
-function RailEntry({ workspace: { id, name, channels }, current, go }: RailEntryProps): JSX.Element {
-  const unread = !current && channels.some((channel) => channel.unread)
+function RailEntry({ workspace: { id, name }, current, unread, go }: RailEntryProps): JSX.Element {
+  const tells = unread && !current
   return (
     <Tooltip text={name}>
       <button
         type="button"
         className={styles.entry}
-        aria-label={unread ? name + words.unread : name}
+        aria-label={tells ? name + words.unread : name}
         aria-current={current ? 'true' : undefined}
         onClick={() => go(id)}
       >
         <Avatar name={name} id={id} />
-        {unread && <span className={styles.dot} />}
+        {tells && <span className={styles.dot} />}
       </button>
     </Tooltip>
   )

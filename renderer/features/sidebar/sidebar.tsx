@@ -1,5 +1,5 @@
 import { Hash, Plus } from 'lucide-react'
-import type { JSX } from 'react'
+import type { JSX, ReactNode } from 'react'
 import type { Channel, Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -13,9 +13,11 @@ interface SidebarProps {
   readonly current: ConversationId | undefined
   readonly go: (channel: ConversationId) => void
   readonly addChannel: () => void
+  /** What follows the channels. */
+  readonly children?: ReactNode
 }
 
-export function Sidebar({ workspace, current, go, addChannel }: SidebarProps): JSX.Element {
+export function Sidebar({ workspace, current, go, addChannel, children }: SidebarProps): JSX.Element {
   const { name, memberCount, channels } = workspace
   return (
     <nav className={styles.sidebar} aria-label={words.conversations}>
@@ -25,21 +27,24 @@ export function Sidebar({ workspace, current, go, addChannel }: SidebarProps): J
         </h2>
         <p className={styles.members}>{words.members(memberCount)}</p>
       </header>
-      <div className={styles.section}>
-        <h3 className={styles.sectionName}>{words.channels}</h3>
-        <IconButton size="small" label={words.newChannel} icon={<Plus size={16} />} onClick={addChannel} />
+      <div className={styles.sections}>
+        <div className={styles.section}>
+          <h3 className={styles.sectionName}>{words.channels}</h3>
+          <IconButton size="small" label={words.newChannel} icon={<Plus size={16} />} onClick={addChannel} />
+        </div>
+        {channels.length === 0 ? (
+          <p className={styles.none}>{words.noChannels}</p>
+        ) : (
+          <ul className={styles.list} aria-label={words.channels}>
+            {channels.map((channel) => (
+              <li key={channel.id}>
+                <ChannelEntry channel={channel} current={channel.id === current} go={go} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {children}
       </div>
-      {channels.length === 0 ? (
-        <p className={styles.none}>{words.noChannels}</p>
-      ) : (
-        <ul className={styles.list}>
-          {channels.map((channel) => (
-            <li key={channel.id}>
-              <ChannelEntry channel={channel} current={channel.id === current} go={go} />
-            </li>
-          ))}
-        </ul>
-      )}
     </nav>
   )
 }

@@ -16,6 +16,9 @@ export const words = {
   off: 'Off',
   changePassphrase: 'Change passphrase',
   setPassphrase: 'Set a passphrase',
+  devices: 'Your devices',
+  recovery: 'Recovery code',
+  protection: 'What Tidings protects, and what not',
   signOut: 'Sign out',
   signOutTitle: 'Sign out with messages waiting?',
   signOutText: (count: number) =>

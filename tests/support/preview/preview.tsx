@@ -13,11 +13,13 @@ import { createRemembered } from '../../../renderer/platform/remembered.ts'
 import { systemClock } from '../../../renderer/platform/system.ts'
 import { createToday } from '../../../renderer/platform/today.ts'
 import { createFakeEngine, type FakeEngine, type Scene } from './fake-engine.ts'
-import { hexId, me } from './sample-messages.ts'
+import { createFakeSealed, type FakeSealed, sealedId, type SealedScene } from './fake-sealed.ts'
+import { hexId, me, personId } from './sample-messages.ts'
 
 declare global {
   interface Window {
     preview: FakeEngine
+    previewSealed: FakeSealed
   }
 }
 
@@ -79,6 +81,29 @@ const scenes: Readonly<Record<string, Partial<Scene>>> = {
   },
 }
 
+/** Scenes with sealed conversations; the one in view is remembered as the app does it, or chosen by `?in=3`. */
+const sealedScenes: Readonly<Record<string, Partial<SealedScene>>> = {
+  sealed: {},
+  'sealed-verified': { verification: { kind: 'verified', since: syncedAt } },
+  'sealed-changed': { verification: { kind: 'changed', since: syncedAt, seen: false } },
+  'sealed-blocked': { verification: { kind: 'distrusted', since: syncedAt } },
+  'sealed-nudge': { recovery: { kind: 'not-set-up', nudge: true } },
+  'sealed-unlinked': { linked: false, reading: { kind: 'not-linked' } },
+  'sealed-no-ways': {
+    linked: false,
+    reading: { kind: 'not-linked' },
+    ways: { devices: 0, recovery: false },
+  },
+  'sealed-arriving': { reading: { kind: 'keys-arriving', done: 1_200, total: 5_400 } },
+  'sealed-before': { reading: { kind: 'before-joined', joined: syncedAt } },
+  'sealed-key': { reading: { kind: 'blocked-by-key', user: personId(6) } },
+  'sealed-damaged': { reading: { kind: 'damaged', messages: 2 } },
+  'sealed-withheld': { reading: { kind: 'withheld', since: syncedAt } },
+  'sealed-linked-only': { primary: false },
+  'sealed-alone': { contacts: 0 },
+  'sealed-crowd': { contacts: 200 },
+}
+
 const account: Account = {
   user: me,
   device: deviceId(hexId(9, 1)),
@@ -89,6 +114,8 @@ const account: Account = {
 
 const query = new URLSearchParams(window.location.search)
 const name = query.get('scene') ?? 'main'
+const sealedScene = sealedScenes[name]
+const sealed = sealedScene === undefined ? undefined : createFakeSealed(sealedScene)
 const engine = createFakeEngine({
   total: Number(query.get('total') ?? 20_000),
   page: Number(query.get('page') ?? 2_000),
@@ -113,6 +140,7 @@ const engine = createFakeEngine({
   ...scenes[name],
 })
 window.preview = engine
+if (sealed !== undefined) window.previewSealed = sealed
 
 const states: Readonly<Record<string, AppState>> = {
   'sign-up': { kind: 'signed-out', server: 'http://127.0.0.1:8787' },
@@ -154,8 +182,15 @@ const bridge: PageBridge = {
 }
 
 const page: Page = { bridge, remembered: createRemembered(localStorage), today: createToday(systemClock) }
+if (sealed !== undefined) {
+  const workspace = hexId(3, 5)
+  page.remembered.write('workspace', workspace)
+  page.remembered.write(`channel:${workspace}`, sealedId(Number(query.get('in') ?? 1)))
+}
 
 const root = document.getElementById('root')
 if (root !== null) {
-  createRoot(root).render(<App model={model} page={page} />)
+  createRoot(root).render(
+    <App model={model} page={page} {...(sealed !== undefined && { sealedModels: () => sealed })} />,
+  )
 }

@@ -20,7 +20,7 @@ function setupPlaces(
   remembered: Remembered = createMemory(),
 ): { readonly engine: FakeEngine; readonly places: Places; readonly stop: () => void } {
   const engine = createFakeEngine(...workspaces)
-  const places = createPlaces({ engine, remembered })
+  const places = createPlaces({ engine, remembered, sealed: undefined })
   return { engine, places, stop: places.start() }
 }
 

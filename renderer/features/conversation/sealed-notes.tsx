@@ -1,0 +1,44 @@
+import { type JSX, useState } from 'react'
+import { useNames } from '../../engine/contexts.tsx'
+import type { SealedModels } from '../../engine/sealed-models.ts'
+import { useSlice } from '../../engine/use-readable.ts'
+import { SealedDialogs, type ShownDialog } from '../account/sealed-dialogs.tsx'
+import { RecoveryNudge } from '../recovery/recovery-nudge.tsx'
+import type { SealedConversation } from '../people/people-model.ts'
+import { KeyChangeBanners } from '../trust/key-changes.tsx'
+import { ReadingPanel } from '../trust/reading-panel.tsx'
+import type { ConversationTrust } from '../trust/trust-model.ts'
+import { words as trustWords } from '../trust/words.ts'
+import type { ConversationModel } from './conversation-model.ts'
+
+interface SealedNotesProps {
+  readonly sealed: SealedModels
+  readonly model: ConversationModel
+  readonly conversation: SealedConversation
+  readonly trust: ConversationTrust
+}
+
+/** What is to be known of a sealed conversation before its messages: keys that changed, why something cannot be read. */
+export function SealedNotes({ sealed, model, conversation, trust }: SealedNotesProps): JSX.Element {
+  const [shown, setShown] = useState<ShownDialog>()
+  const nameOf = useNames(conversation.workspace, trustWords)
+  const isEmpty = useSlice(model.rows, (rows) => rows.length === 0)
+  const { reading } = trust
+  // Where there are messages, the words before the first one say it.
+  const says = reading.kind !== 'before-joined' || isEmpty
+  return (
+    <>
+      <RecoveryNudge model={sealed.recovery} setUp={() => setShown('recovery')} />
+      <KeyChangeBanners model={sealed.trust} conversation={conversation} />
+      {says && (
+        <ReadingPanel
+          model={sealed.trust}
+          reading={reading}
+          nameOf={nameOf}
+          link={() => setShown('unlinked')}
+        />
+      )}
+      <SealedDialogs sealed={sealed} shown={shown} show={setShown} />
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+/** What an open conversation is: a channel of a workspace, or a sealed conversation of some people. */
+import type { Channel } from '../../../core/engine/engine.ts'
+import type { SealedConversation } from '../people/people-model.ts'
+import { dateText } from '../../ui/times.ts'
+import { words } from './words.ts'
+
+export type Subject =
+  | { readonly kind: 'channel'; readonly channel: Channel }
+  /** `title` as by `conversationName`. */
+  | { readonly kind: 'sealed'; readonly conversation: SealedConversation; readonly title: string }
+
+/** What a conversation is called where it is spoken of. */
+export const titleOf = (subject: Subject): string =>
+  subject.kind === 'channel' ? `#${subject.channel.name}` : subject.title
+
+/** Words that stand where no messages are. */
+export interface EmptyTexts {
+  readonly beginning: string
+  readonly title: string
+  readonly text: string
+}
+
+/** `cameIn`: when this person was added to a group, undefined for who is in from the beginning. */
+export function emptyTextsOf(subject: Subject, cameIn: number | undefined): EmptyTexts {
+  const texts = textsOf(subject)
+  return cameIn === undefined ? texts : { ...texts, beginning: words.cameIn(dateText(cameIn)) }
+}
+
+function textsOf(subject: Subject): EmptyTexts {
+  const title = titleOf(subject)
+  if (subject.kind === 'channel') {
+    return { beginning: words.beginning(title), title: words.emptyTitle(title), text: words.emptyText }
+  }
+  if (subject.conversation.kind === 'notes') {
+    return { beginning: words.notesBeginning, title: words.notesTitle, text: words.notesText }
+  }
+  return { beginning: words.sealedBeginning(title), title: words.sealedTitle(title), text: words.sealedText }
+}

@@ -1,0 +1,92 @@
+import { type JSX, useEffect } from 'react'
+import { useReadable } from '../../engine/use-readable.ts'
+import { Button } from '../../ui/button.tsx'
+import { CodeGroups } from '../../ui/code-groups.tsx'
+import { Dialog, DialogActions } from '../../ui/dialog.tsx'
+import { Alert } from '../../ui/field.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { clockTime } from '../../ui/times.ts'
+import { words as uiWords } from '../../ui/words.ts'
+import styles from './linking.module.css'
+import type { LinkingModel, Request } from './linking-model.ts'
+import { linkFailureText, words } from './words.ts'
+
+interface RequestDialogProps {
+  readonly model: LinkingModel
+  readonly onClose: () => void
+}
+
+/** On the new device: shows the code that an old one wants, and what arrives. */
+export function RequestDialog({ model, onClose }: RequestDialogProps): JSX.Element {
+  const request = useReadable(model.request)
+  useEffect(() => {
+    model.beginRequest()
+    return () => model.endRequest()
+  }, [model])
+  const title =
+    request.kind === 'done'
+      ? words.receivedTitle
+      : request.kind === 'failed'
+        ? words.failedTitle
+        : words.showTitle
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <div className={styles.step}>
+        <RequestStep request={request} />
+        <DialogActions>
+          {request.kind === 'failed' && (
+            <Button look="primary" onClick={model.beginRequest}>
+              {words.again}
+            </Button>
+          )}
+          {request.kind === 'done' ? (
+            <Button look="primary" onClick={onClose}>
+              {words.done}
+            </Button>
+          ) : (
+            <Button onClick={onClose}>{uiWords.cancel}</Button>
+          )}
+        </DialogActions>
+      </div>
+    </Dialog>
+  )
+}
+
+function RequestStep({ request }: { readonly request: Request }): JSX.Element {
+  switch (request.kind) {
+    case 'closed':
+    case 'preparing':
+      return <output>{words.preparing}</output>
+    case 'showing': {
+      const [first, second] = words.showSteps
+      return (
+        <>
+          <ol className={styles.steps}>
+            <li>{first}</li>
+            <li>{second}</li>
+          </ol>
+          <CodeGroups label={words.showLabel} code={request.code} size={4} columns={2} />
+          <p>{words.showName(request.device)}</p>
+          <p className={styles.hint}>{words.showExpires(clockTime(request.expires))}</p>
+        </>
+      )
+    }
+    case 'asked':
+      return <output>{words.asked}</output>
+    case 'receiving':
+      return (
+        <>
+          <Progress
+            text={words.receiving(request.done, request.total)}
+            done={request.done}
+            total={request.total}
+          />
+          <p>{words.sendingText}</p>
+        </>
+      )
+    case 'done':
+      return <output>{words.receivedText}</output>
+    case 'failed':
+      return <Alert>{linkFailureText(request.failure)}</Alert>
+  }
+}

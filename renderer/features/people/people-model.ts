@@ -1,0 +1,62 @@
+/** Sealed conversations as the sidebar lists them, and the people with whom one can be begun. */
+import type { Readable } from '../../../core/base/readable.ts'
+import type { Result } from '../../../core/base/result.ts'
+import type { ConversationId, UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
+
+/** Members of a sealed conversation, this person included. */
+export const maxMembers = 64
+
+export interface SealedConversation {
+  readonly id: ConversationId
+  readonly workspace: WorkspaceId
+  /** `notes` is the one with nobody else in it. */
+  readonly kind: 'notes' | 'dm' | 'group'
+  /** What a group is called; empty if nobody has named it, and for the other kinds. */
+  readonly name: string
+  /** Everybody but this person. */
+  readonly others: ReadonlyArray<UserId>
+  readonly unread: boolean
+}
+
+export interface Contact {
+  readonly user: UserId
+  readonly name: string
+  readonly username: string | undefined
+  /**
+   * Whether something can be sealed for this person: `known` also without a network; `not-seen` once the server can be
+   * reached; `none` when the person has set up no device for it yet.
+   */
+  readonly keys: 'known' | 'not-seen' | 'none'
+}
+
+export interface ContactsView {
+  /** False until the members have been read from the device or the relay once. */
+  readonly loaded: boolean
+  /** By name, without this person. */
+  readonly contacts: ReadonlyArray<Contact>
+}
+
+export type BeginFailure =
+  /** This device has no keys of the account yet. */
+  | { readonly kind: 'not-linked' }
+  /** The keys of these people are not on this device, and the relay is out of reach. */
+  | { readonly kind: 'keys-not-seen'; readonly users: ReadonlyArray<UserId> }
+  | { readonly kind: 'no-keys'; readonly users: ReadonlyArray<UserId> }
+  | { readonly kind: 'left-workspace'; readonly users: ReadonlyArray<UserId> }
+  /** It could not be made durable on this device. */
+  | { readonly kind: 'not-kept'; readonly detail: string }
+
+export interface PeopleModel {
+  /** The one written in last comes first; notes to oneself come before all others. */
+  readonly conversations: Readable<ReadonlyArray<SealedConversation>>
+  readonly contacts: (workspace: WorkspaceId) => Readable<ContactsView>
+  /**
+   * Resolves once the conversation is durable on this device, with or without a network. Nobody else: notes to oneself. One
+   * other and no name: the direct conversation with that person, which may be there already. Else a new group.
+   */
+  readonly begin: (
+    workspace: WorkspaceId,
+    others: ReadonlyArray<UserId>,
+    name: string,
+  ) => Promise<Result<ConversationId, BeginFailure>>
+}

@@ -1,0 +1,113 @@
+import { MessageSquarePlus, NotebookPen, UsersRound } from 'lucide-react'
+import { type JSX, useMemo } from 'react'
+import type { ConversationId, UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
+import { useEngine, useNames } from '../../engine/contexts.tsx'
+import { useReadable, useSlice } from '../../engine/use-readable.ts'
+import { Avatar } from '../../ui/avatar.tsx'
+import { IconButton } from '../../ui/button.tsx'
+import { classes } from '../../ui/classes.ts'
+import { PresenceDot } from '../../ui/presence-dot.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import sidebar from '../sidebar/sidebar.module.css'
+import { conversationName } from './conversation-name.ts'
+import type { PeopleModel, SealedConversation } from './people-model.ts'
+import styles from './people-section.module.css'
+import { words } from './words.ts'
+
+interface PeopleSectionProps {
+  readonly model: PeopleModel
+  readonly workspace: WorkspaceId
+  readonly current: ConversationId | undefined
+  readonly go: (conversation: ConversationId) => void
+  readonly begin: () => void
+}
+
+/** The sidebar's list of people and groups, under the channels. */
+export function PeopleSection({ model, workspace, current, go, begin }: PeopleSectionProps): JSX.Element {
+  const all = useReadable(model.conversations)
+  const here = useMemo(() => all.filter((each) => each.workspace === workspace), [all, workspace])
+  return (
+    <>
+      <div className={sidebar.section}>
+        <h3 className={sidebar.sectionName}>{words.section}</h3>
+        <IconButton
+          size="small"
+          label={words.newMessage}
+          icon={<MessageSquarePlus size={16} />}
+          onClick={begin}
+        />
+      </div>
+      {here.length === 0 ? (
+        <p className={sidebar.none}>{words.none}</p>
+      ) : (
+        <ul className={sidebar.list} aria-label={words.section}>
+          {here.map((conversation) => (
+            <li key={conversation.id}>
+              <SealedEntry conversation={conversation} current={conversation.id === current} go={go} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+interface SealedEntryProps {
+  readonly conversation: SealedConversation
+  readonly current: boolean
+  readonly go: (conversation: ConversationId) => void
+}
+
+function SealedEntry({ conversation, current, go }: SealedEntryProps): JSX.Element {
+  const { id, kind, others, unread, workspace } = conversation
+  const nameOf = useNames(workspace, { you: words.someone, someone: words.someone })
+  const name = conversationName(conversation, nameOf)
+  const [first] = others
+  return (
+    <button
+      type="button"
+      className={classes(sidebar.entry, unread && sidebar.unread)}
+      aria-current={current ? 'true' : undefined}
+      title={name}
+      onClick={() => go(id)}
+    >
+      {kind !== 'dm' && (
+        <span className={styles.icon}>
+          {kind === 'notes' ? <NotebookPen size={15} aria-hidden /> : <UsersRound size={15} aria-hidden />}
+        </span>
+      )}
+      {kind === 'dm' && first !== undefined && <SmallPerson user={first} name={name} />}
+      <span className={sidebar.name} dir="auto">
+        {name}
+      </span>
+      {kind === 'dm' && first !== undefined && <PresenceWord user={first} />}
+      {kind === 'group' && <span className={styles.count}>{others.length + 1}</span>}
+      {unread && (
+        <>
+          <VisuallyHidden>{words.unread}</VisuallyHidden>
+          <span className={sidebar.dot} />
+        </>
+      )}
+    </button>
+  )
+}
+
+function usePresence(user: UserId): 'online' | 'away' | 'busy' | 'offline' | 'unknown' {
+  const engine = useEngine()
+  const presence = useMemo(() => engine.presence(user), [engine, user])
+  return useSlice(presence, ({ status }) => status)
+}
+
+function SmallPerson({ user, name }: { readonly user: UserId; readonly name: string }): JSX.Element {
+  return (
+    <span className={styles.person}>
+      <Avatar name={name} id={user} size="small" />
+      <PresenceDot status={usePresence(user)} />
+    </span>
+  )
+}
+
+/** The dot, for those who do not see it. */
+function PresenceWord({ user }: { readonly user: UserId }): JSX.Element {
+  return <VisuallyHidden>{words.presence[usePresence(user)]}</VisuallyHidden>
+}

@@ -1,0 +1,54 @@
+import { counted } from '../../ui/words.ts'
+import { type BeginFailure, maxMembers } from './people-model.ts'
+
+export const words = {
+  section: 'Direct messages',
+  newMessage: 'New message or group',
+  none: 'Nobody yet. What you write here only the people in it can read.',
+  notes: 'Notes to yourself',
+  someone: 'Someone',
+  unread: ', unread',
+  presence: { online: ', online', away: ', away', busy: ', busy', offline: '', unknown: '' },
+  title: 'New message or group',
+  to: 'To',
+  searchHint: 'Write a name. Enter takes the first, Backspace takes the last one out.',
+  found: 'People in this workspace',
+  loading: 'Reading who is in this workspace',
+  alone: 'Nobody else is in this workspace yet. You can write notes to yourself.',
+  noMatch: (text: string) => `Nobody here is called “${text}”.`,
+  more: (count: number) => `and ${count.toLocaleString('en')} more; write on to find them`,
+  notesEntry: 'Notes to yourself',
+  notesText: 'Sealed, on all your devices',
+  remove: (name: string) => `Take ${name} out`,
+  groupName: 'Name of the group',
+  groupNameHint: 'Optional. Only the people in it see it.',
+  groupNameLong: 'Write at most 80 characters.',
+  full: `A group has at most ${maxMembers} people, you included.`,
+  picked: (count: number) => `${counted(count, { one: 'person', other: 'people' })} and you`,
+  keysNotSeen: 'reachable once you are online',
+  keysNone: 'has no linked device yet',
+  begin: 'Write',
+  beginGroup: 'Create group',
+  sealed: 'Only the people in it can read it. The server cannot.',
+  andOthers: (names: string, count: number) => `${names} and ${count} more`,
+} as const
+
+/** `nameOf` for those whom a failure names. */
+export function beginFailureText(failure: BeginFailure, nameOf: (user: string) => string): string {
+  switch (failure.kind) {
+    case 'not-linked':
+      return 'This device is not linked yet. Link it first; then you can write sealed messages.'
+    case 'keys-not-seen':
+      return `The keys of ${listed(failure.users.map(nameOf))} are not on this device yet. Try again once the server can be reached.`
+    case 'no-keys':
+      return `${listed(failure.users.map(nameOf))} cannot read sealed messages yet: they have to open Tidings once. Leave them out, or ask them.`
+    case 'left-workspace':
+      return `${listed(failure.users.map(nameOf))} left the workspace. Leave them out.`
+    case 'not-kept':
+      return `The conversation could not be kept on this device. Try again. (${failure.detail})`
+  }
+}
+
+/** "Ana", "Ana and Ben", "Ana, Ben and Cem" */
+export const listed = (names: ReadonlyArray<string>): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`

@@ -1,0 +1,33 @@
+import type { JSX } from 'react'
+import { Dialog } from '../../ui/dialog.tsx'
+import { claims } from './claims.ts'
+import styles from './protection-dialog.module.css'
+import { words } from './words.ts'
+
+/** What sealed conversations promise, and where the promise ends. */
+export function ProtectionDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
+  return (
+    <Dialog title={words.protection} size="wide" onClose={onClose}>
+      <div className={styles.page}>
+        <p>{claims.intro}</p>
+        <h3>{claims.protectsTitle}</h3>
+        <Terms entries={claims.protects} />
+        <h3>{claims.limitsTitle}</h3>
+        <Terms entries={claims.limits} />
+      </div>
+    </Dialog>
+  )
+}
+
+function Terms({ entries }: { readonly entries: ReadonlyArray<readonly [string, string]> }): JSX.Element {
+  return (
+    <dl className={styles.terms}>
+      {entries.map(([term, text]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,71 @@
+import { BadgeCheck, Lock } from 'lucide-react'
+import { type JSX, useMemo, useState } from 'react'
+import type { UserId } from '../../../core/protocol/ids.ts'
+import { useNames } from '../../engine/contexts.tsx'
+import { useReadable } from '../../engine/use-readable.ts'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import type { SealedConversation } from '../people/people-model.ts'
+import { ProtectionDialog } from './protection-dialog.tsx'
+import { ReadersDialog } from './readers-dialog.tsx'
+import { isVerified, readersText } from './readers-text.ts'
+import { SafetyDialog } from './safety-dialog.tsx'
+import styles from './sealed-readers.module.css'
+import type { TrustModel } from './trust-model.ts'
+import { words } from './words.ts'
+
+type Shown =
+  | { readonly kind: 'readers' }
+  | { readonly kind: 'safety'; readonly user: UserId }
+  | { readonly kind: 'protection' }
+
+interface SealedReadersProps {
+  readonly model: TrustModel
+  readonly conversation: SealedConversation
+}
+
+/** Who can read a sealed conversation: always in view, with the people and their devices behind it. */
+export function SealedReaders({ model, conversation }: SealedReadersProps): JSX.Element {
+  const trust = useReadable(useMemo(() => model.of(conversation.id), [model, conversation.id]))
+  const nameOf = useNames(conversation.workspace, words)
+  const [shown, setShown] = useState<Shown>()
+  const close = (): void => setShown(undefined)
+  const back = (): void => setShown({ kind: 'readers' })
+  const text = readersText(conversation, nameOf)
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.line}
+        title={text}
+        aria-haspopup="dialog"
+        aria-expanded={shown !== undefined}
+        onClick={back}
+      >
+        <Lock size={14} aria-hidden className={styles.lock} />
+        <span dir="auto">{text}</span>
+        {isVerified(trust) && (
+          <>
+            <VisuallyHidden>{words.verifiedToo}</VisuallyHidden>
+            <BadgeCheck size={14} aria-hidden className={styles.verified} />
+          </>
+        )}
+      </button>
+      {shown?.kind === 'readers' && (
+        <ReadersDialog
+          title={text}
+          trust={trust}
+          hasAdmins={conversation.kind === 'group'}
+          nameOf={nameOf}
+          compare={(user) => setShown({ kind: 'safety', user })}
+          unverify={(user) => model.unverify(user)}
+          explain={() => setShown({ kind: 'protection' })}
+          onClose={close}
+        />
+      )}
+      {shown?.kind === 'safety' && (
+        <SafetyDialog model={model} user={shown.user} name={nameOf(shown.user)} onClose={back} />
+      )}
+      {shown?.kind === 'protection' && <ProtectionDialog onClose={back} />}
+    </>
+  )
+}

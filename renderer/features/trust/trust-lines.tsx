@@ -1,0 +1,49 @@
+import { KeyRound, MonitorSmartphone, UsersRound } from 'lucide-react'
+import type { JSX } from 'react'
+import { useNames } from '../../engine/contexts.tsx'
+import { clockTime, fullMoment } from '../../ui/times.ts'
+import type { WorkspaceId } from '../../../core/protocol/ids.ts'
+import { trustEventText } from './event-text.ts'
+import styles from './trust-lines.module.css'
+import type { TrustEvent } from './trust-model.ts'
+import { words } from './words.ts'
+
+interface TrustLinesProps {
+  readonly events: ReadonlyArray<TrustEvent>
+  readonly workspace: WorkspaceId
+}
+
+/** What happened to people and devices between two messages. */
+export function TrustLines({ events, workspace }: TrustLinesProps): JSX.Element {
+  const nameOf = useNames(workspace, words)
+  return (
+    <ul className={styles.lines} aria-label={words.history}>
+      {events.map((event) => (
+        <li key={event.id} className={styles.line}>
+          <EventIcon kind={event.kind} />
+          <span dir="auto">{trustEventText(event, nameOf)}</span>
+          <time dateTime={new Date(event.time).toISOString()} title={fullMoment(event.time)}>
+            {clockTime(event.time)}
+          </time>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function EventIcon({ kind }: Pick<TrustEvent, 'kind'>): JSX.Element {
+  switch (kind) {
+    case 'device-added':
+    case 'device-removed':
+      return <MonitorSmartphone size={14} aria-hidden />
+    case 'key-changed':
+    case 'recovered':
+    case 'reset':
+      return <KeyRound size={14} aria-hidden />
+    case 'added':
+    case 'removed':
+    case 'left':
+    case 'made-admin':
+      return <UsersRound size={14} aria-hidden />
+  }
+}

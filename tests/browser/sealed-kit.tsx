@@ -1,0 +1,109 @@
+/** The whole app before made-up models, in a page of its own size. */
+import axe from 'axe-core'
+import { createRoot } from 'react-dom/client'
+import { expect, onTestFinished } from 'vitest'
+import { page } from 'vitest/browser'
+import '../../renderer/ui/styles.ts'
+import { createCell } from '../../core/base/readable.ts'
+import { fail } from '../../core/base/result.ts'
+import { deviceId } from '../../core/protocol/ids.ts'
+import { App } from '../../renderer/app.tsx'
+import type { AppState } from '../../renderer/engine/app-model.ts'
+import { createFakeEngine } from '../support/preview/fake-engine.ts'
+import {
+  createFakeSealed,
+  type FakeSealed,
+  sealedId,
+  type SealedScene,
+} from '../support/preview/fake-sealed.ts'
+import { hexId, me } from '../support/preview/sample-messages.ts'
+
+interface Shown {
+  /** Which of the fake's conversations is in view; the first direct one unless told otherwise. */
+  readonly conversation?: number
+  readonly width?: number
+}
+
+export async function showSealed(
+  scene: Partial<SealedScene> = {},
+  { conversation = 1, width = 1_100 }: Shown = {},
+): Promise<FakeSealed> {
+  await page.viewport(width, 760)
+  const sealed = createFakeSealed(scene)
+  const workspace = hexId(3, 5)
+  const remembered = new Map([
+    ['workspace', workspace],
+    [`channel:${workspace}`, String(sealedId(conversation))],
+  ])
+  const engine = createFakeEngine({
+    total: 12,
+    page: 12,
+    channels: ['general'],
+    workspaces: ['Rowing'],
+    connection: { kind: 'online', queued: 0, syncedAt: undefined },
+    loaded: true,
+    opening: false,
+    progress: undefined,
+    typing: 0,
+    notices: [],
+    trouble: undefined,
+    preview: false,
+    marked: false,
+    older: 'here',
+  })
+  const account = {
+    user: me,
+    device: deviceId(hexId(9, 1)),
+    username: 'ana',
+    displayName: 'Ana Beltrán',
+    relay: 'ws://127.0.0.1/v1/sync',
+  }
+  const place = document.createElement('div')
+  place.id = 'root'
+  document.body.append(place)
+  const root = createRoot(place)
+  onTestFinished(() => {
+    root.unmount()
+    place.remove()
+  })
+  root.render(
+    <App
+      model={{
+        state: createCell<AppState>({ kind: 'ready', account, engine }),
+        start: () => Promise.resolve(),
+        retry: () => Promise.resolve(),
+        wake: () => undefined,
+      }}
+      page={{
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing here asks main for anything
+        bridge: {
+          call: () => Promise.resolve(fail({ kind: 'unreachable' }) as never),
+          listen: () => () => undefined,
+        },
+        remembered: {
+          read: (key) => remembered.get(key),
+          write: (key, value) => void remembered.set(key, value),
+        },
+        today: createCell(Date.UTC(2026, 10, 2)),
+      }}
+      sealedModels={() => sealed}
+    />,
+  )
+  await expect.element(page.getByRole('main')).toBeInTheDocument()
+  return sealed
+}
+
+/** Rules that the page breaks; those of the page around the app, which the test runner made, are not asked. */
+export async function brokenRules(): Promise<ReadonlyArray<string>> {
+  const { violations, passes } = await axe.run(document.getElementById('root') ?? document.body, {
+    rules: { 'page-has-heading-one': { enabled: false } },
+  })
+  expect(passes.length).toBeGreaterThan(0)
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+}
+
+/** What is wider than the place it has, by class. */
+export const overflowing = (): ReadonlyArray<string> =>
+  [...document.querySelectorAll('main, dialog[open]')]
+    .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+    .map(({ className }) => className)
