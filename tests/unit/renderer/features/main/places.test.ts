@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { createCell } from '../../../../../core/base/readable.ts'
 import type { Workspace } from '../../../../../core/engine/engine.ts'
 import { createPlaces, type Places } from '../../../../../renderer/features/main/places.ts'
+import type { SealedConversation } from '../../../../../renderer/features/people/people-model.ts'
 import type { Remembered } from '../../../../../renderer/platform/remembered.ts'
 import {
   channelNumber,
@@ -103,4 +105,28 @@ test('a change of the directory that is none here changes nothing here', () => {
   const before = places.place.read()
   tell(engine, workspaceWith(1, 5), workspaceWith(2, 7))
   expect(places.place.read()).toBe(before)
+})
+
+test('a sealed conversation is gone to as a channel is, and left when it vanishes', () => {
+  const engine = createFakeEngine(workspaceWith(1, 5))
+  const sealed = createCell<ReadonlyArray<SealedConversation>>([])
+  const places = createPlaces({ engine, remembered: createMemory(), sealed })
+  places.start()
+  const notes: SealedConversation = {
+    id: channelNumber(9),
+    workspace: workspaceNumber(1),
+    kind: 'notes',
+    name: '',
+    others: [],
+    unread: false,
+  }
+  places.go(workspaceNumber(1), notes.id) // before it is listed
+  expect(here({ places })).toEqual([workspaceNumber(1), channelNumber(5)])
+  sealed.write([notes])
+  expect(here({ places })).toEqual([workspaceNumber(1), channelNumber(9)])
+  places.go(workspaceNumber(1), channelNumber(5))
+  places.goTo(notes.id, 'key')
+  expect(here({ places })).toEqual([workspaceNumber(1), channelNumber(9)])
+  sealed.write([])
+  expect(here({ places })).toEqual([workspaceNumber(1), channelNumber(5)])
 })
