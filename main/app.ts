@@ -102,6 +102,8 @@ function sealedDeps(
     events: {
       known: (row) => tell('sealed.known', row),
       due: (conversation) => tell('sealed.due', conversation),
+      trustChanged: (conversation) => tell('trust.changed', { conversation }),
+      unblocked: (conversation) => tell('sealed.unblocked', conversation),
       keysChanged: (changed) => tell('people.changed', { user: changed }),
       forked: (forked) => tell('people.forked', { user: forked }),
     },

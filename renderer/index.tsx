@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { Defect } from '../core/base/defect.ts'
 import { App } from './app.tsx'
 import { createAppModel } from './engine/app-model.ts'
+import { createSealedModels } from './engine/create-sealed-models.ts'
 import { watchActivity } from './platform/activity.ts'
 import { createOpenAccount } from './platform/open-account.ts'
 import { reportToConsole } from './platform/page-log.ts'
@@ -17,6 +18,7 @@ const model = createAppModel({
   bridge,
   openAccount: createOpenAccount({ ...system, bridge, breathe, verifyReceipt, report: reportToConsole }),
 })
+const sealedModels = createSealedModels(bridge)
 const page = { bridge, remembered: createRemembered(localStorage), today: createToday(systemClock) }
 
 window.addEventListener('online', model.wake)
@@ -32,6 +34,6 @@ watchActivity(systemClock, (status) => {
 
 const root = document.getElementById('root')
 if (root === null) throw new Defect('index.html has no #root')
-createRoot(root).render(<App model={model} page={page} />)
+createRoot(root).render(<App model={model} page={page} sealedModels={sealedModels} />)
 void navigator.storage.persist() // granted or not, the app works the same; without it the browser may evict the cache
 void model.start()

@@ -15,10 +15,11 @@ import {
 import { sealedRoles } from '../protocol/directory.ts'
 import { conversationIdSchema, userIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../protocol/ids.ts'
-import { maxEntryBytes } from '../protocol/limits.ts'
+import { maxEntryBytes, maxEphemeralBytes } from '../protocol/limits.ts'
 import { headBytes } from '../protocol/log.ts'
 import type { OutboxContents, OutboxFailure } from '../storage/outbox.ts'
 import type { BeginFailure, KeysState, MembersFailure } from './people.ts'
+import type { CompareFailure, ConversationTrust, KeysKnown, SafetyNumber, TrustFailure } from './trust.ts'
 import type { OpenedEntries, SealedAppend, SealedPosition, SealedRow, SealFailure } from './sealing.ts'
 
 export interface Account {
@@ -119,6 +120,7 @@ const loggedEntry = v.strictObject({
   time: v.pipe(counter, v.transform(millis)),
   bytes: bytes(maxEntryBytes),
 })
+const aboutUser = v.strictObject({ user: userIdSchema })
 const entryKey = { conversation: conversationIdSchema, counter }
 
 /** What comes in, as schemas: the renderer is untrusted, its arguments are read, never believed. */
@@ -213,6 +215,26 @@ export const bridgeInputs = {
       v.strictObject({ kind: v.literal('leave') }),
     ]),
   }),
+  /** Who can read it, and how far it is whole. */
+  'trust.of': v.strictObject({ conversation: conversationIdSchema }),
+  'trust.number': aboutUser,
+  /** The content of a square code, or digits with anything between them. */
+  'trust.compare': v.strictObject({ user: userIdSchema, text: v.pipe(v.string(), v.maxLength(4096)) }),
+  'trust.verify': v.strictObject({ user: userIdSchema, digits: v.pipe(v.string(), v.maxLength(60)) }),
+  'trust.unverify': aboutUser,
+  'trust.acceptKey': aboutUser,
+  'trust.dismissChange': aboutUser,
+  /** For whom something can be sealed. */
+  'people.keys': v.strictObject({ users: v.pipe(v.array(userIdSchema), v.maxLength(65_536)) }),
+  'sealed.sealEphemeral': v.strictObject({
+    conversation: conversationIdSchema,
+    body: bytes(maxEphemeralBytes),
+  }),
+  'sealed.openEphemeral': v.strictObject({
+    conversation: conversationIdSchema,
+    user: userIdSchema,
+    body: bytes(maxEphemeralBytes),
+  }),
   /** Opens an https or http link in the person's browser. */
   'shell.openLink': v.strictObject({ url: v.pipe(v.string(), v.maxLength(4096), v.url()) }),
 }
@@ -249,6 +271,19 @@ interface BridgeOutputs {
   readonly 'sealed.keysChanged': undefined
   readonly 'sealed.begin': Result<ConversationId, BeginFailure>
   readonly 'sealed.changeMembers': Result<void, MembersFailure>
+  /** Undefined while the keys are out of reach. */
+  readonly 'trust.of': ConversationTrust | undefined
+  readonly 'trust.number': Result<SafetyNumber, TrustFailure>
+  readonly 'trust.compare': Result<boolean, CompareFailure>
+  readonly 'trust.verify': Result<void, TrustFailure>
+  readonly 'trust.unverify': Result<void, TrustFailure>
+  readonly 'trust.acceptKey': Result<void, TrustFailure>
+  readonly 'trust.dismissChange': undefined
+  /** One for each that was asked for, in their order. */
+  readonly 'people.keys': ReadonlyArray<KeysKnown>
+  /** Undefined where nothing can be sealed or opened just now: what was to be said is lost. */
+  readonly 'sealed.sealEphemeral': Uint8Array | undefined
+  readonly 'sealed.openEphemeral': Uint8Array | undefined
   readonly 'shell.openLink': boolean
 }
 
@@ -263,6 +298,10 @@ export interface BridgeEvents {
   readonly 'people.forked': { readonly user: UserId }
   /** Something is to be sealed and sent in it. */
   readonly 'sealed.due': ConversationId
+  /** What `trust.of` answers is something else. */
+  readonly 'trust.changed': { readonly conversation: ConversationId }
+  /** What was refused in it because of somebody's key may be sent now. */
+  readonly 'sealed.unblocked': ConversationId
 }
 
 export type BridgeName = keyof typeof bridgeInputs

@@ -110,6 +110,7 @@ function syncOf(core: SyncCore, check: StoreCheck, unlisten: () => void): Sync {
     waiting: core.drain.waiting,
     retry: core.drain.retry,
     isUnread: (conversation) => core.replicas.get(conversation)?.isUnread() ?? false,
+    about: (conversation) => core.replicas.get(conversation)?.about(),
     moderatorsChanged: () => core.replicas.forEach((replica) => replica.moderatorsChanged()),
     replica: (conversation) => {
       touch(core, conversation)
@@ -166,6 +167,7 @@ function replicaOf(core: SyncCore, id: ConversationId): Replica {
       id,
       outbox: core.drain,
       isModerator: (user) => deps.isModerator(id, user),
+      isSealed: () => deps.sealing.isSealed(id),
       fetch: core.fetches.start,
       inTurn: core.comparisons.run,
       hurry: core.fetches.hurry,

@@ -4,6 +4,7 @@ import type { SealFailure } from '../../core/bridge/sealing.ts'
 import type { Outbox, OutboxFailure } from '../../core/storage/outbox.ts'
 import { beginConversation, changeMembers } from '../e2ee/begin.ts'
 import type { SealedService } from '../e2ee/sealed-service.ts'
+import { createTrustBridge } from './trust-bridge.ts'
 import { serverFailure } from '../sign-in/access-token.ts'
 import type { OpenSession } from '../sign-in/open-session.ts'
 import type { ApiFailure, RelayApi } from '../sign-in/relay-api.ts'
@@ -111,6 +112,10 @@ export function createBridge({ session, info, hearsSystemLock, openLink }: Bridg
         ? changeMembers(open.value, conversation, change)
         : fail({ kind: 'not-kept', detail: open?.failure.kind ?? 'locked' })
     },
+    ...createTrustBridge(async () => {
+      const open = await session.current()?.sealed()
+      return open?.ok === true ? open.value : undefined
+    }),
     'shell.openLink': ({ url }) => openLink(url),
   }
 }

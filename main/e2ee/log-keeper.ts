@@ -2,9 +2,16 @@
  * How far this device has verified each sealed log, kept in the keyring. Keys are durable before anybody uses them; how far the
  * log was read follows a little later, for it can be read again.
  */
-import { type Clock, millis } from '../../core/base/clock.ts'
+import { type Clock, type Millis, millis } from '../../core/base/clock.ts'
 import type { Result } from '../../core/base/result.ts'
-import { type ConversationId, conversationId, type EpochId, isIdText } from '../../core/protocol/ids.ts'
+import {
+  type ConversationId,
+  conversationId,
+  type EpochId,
+  epochId,
+  isIdText,
+  type UserId,
+} from '../../core/protocol/ids.ts'
 import { emptySealedLog } from '../../core/sealed/sealed-log.ts'
 import type { Keyring, KeyringFailure } from '../keyring/keyring.ts'
 import type { KeyringChange } from '../keyring/keyring-record.ts'
@@ -15,6 +22,7 @@ import {
   encodeEpochRecord,
   encodeLogRecord,
   epochKey,
+  epochKeys,
   type EpochRecord,
   headsKey,
   logKey,
@@ -25,6 +33,18 @@ import {
 export interface KeptLog {
   record: LogRecord
   readonly heads: HeadWindow
+  /** What was met since the program began and need not outlive it. */
+  readonly met: MetInLog
+}
+
+interface MetInLog {
+  /** The relay's times of the last places that were verified. */
+  readonly times: Map<number, Millis>
+  /** The furthest place that was handed over, and the furthest whose key is still to come. */
+  told: number
+  lacksKey: number
+  /** Whose contradicting lists keep the log from being read on. */
+  blockedBy: UserId | undefined
 }
 
 export interface LogKeeper {
@@ -32,6 +52,8 @@ export interface LogKeeper {
   readonly log: (conversation: ConversationId) => KeptLog
   readonly changed: (conversation: ConversationId) => void
   readonly epoch: (conversation: ConversationId, epoch: EpochId) => EpochRecord | undefined
+  /** All that are known, by number. */
+  readonly epochs: (conversation: ConversationId) => ReadonlyArray<EpochRecord>
   /** Durable once resolved. */
   readonly keepEpoch: (
     conversation: ConversationId,
@@ -60,9 +82,18 @@ export function createLogKeeper(keyring: Keyring, clock: Pick<Clock, 'after'>): 
       claims: new Map(),
       silent: new Set(),
       wrong: new Set(),
+      checked: undefined,
     }
     const stored = (block: number): Uint8Array | undefined => keyring.get(headsKey(conversation, block))
-    return { record, heads: createHeadWindow(stored, record.log.seq) }
+    const met = { times: new Map(), told: 0, lacksKey: 0, blockedBy: undefined }
+    return { record, heads: createHeadWindow(stored, record.log.seq), met }
+  }
+  const epoch = (conversation: ConversationId, id: EpochId): EpochRecord | undefined => {
+    const key = epochKey(conversation, id)
+    const bytes = epochs.has(key) ? undefined : keyring.get(key)
+    const read = epochs.get(key) ?? (bytes && decodeEpochRecord(bytes))
+    if (read !== undefined) epochs.set(key, read)
+    return read
   }
   const flush = async (): Promise<void> => {
     cancel?.()
@@ -89,15 +120,16 @@ export function createLogKeeper(keyring: Keyring, clock: Pick<Clock, 'after'>): 
       dirty.add(conversation)
       cancel ??= clock.after(millis(delayMs), () => void flush())
     },
-    epoch: (conversation, epoch) => {
-      const key = epochKey(conversation, epoch)
-      const bytes = epochs.has(key) ? undefined : keyring.get(key)
-      const read = epochs.get(key) ?? (bytes && decodeEpochRecord(bytes))
-      if (read !== undefined) epochs.set(key, read)
-      return read
+    epoch,
+    epochs: (conversation) => {
+      const prefix = epochKeys(conversation)
+      return keyring
+        .keys(prefix)
+        .flatMap((key) => epoch(conversation, epochId(key.slice(prefix.length))) ?? [])
+        .toSorted((left, right) => left.n - right.n)
     },
-    keepEpoch: (conversation, epoch, record) => {
-      const key = epochKey(conversation, epoch)
+    keepEpoch: (conversation, id, record) => {
+      const key = epochKey(conversation, id)
       epochs.set(key, record)
       return keyring.write([{ key, value: encodeEpochRecord(record) }])
     },

@@ -11,6 +11,7 @@ import type { ConversationId, UserId } from '../../core/protocol/ids.ts'
 import { type EntryPlace, noHash } from '../../core/sealed/entry-place.ts'
 import { type CurrentEpoch, rotationDue } from '../../core/sealed/sealed-log.ts'
 import { beginEpoch } from './begin-epoch.ts'
+import { keyChangedIn } from './next-readers.ts'
 import { type Flight, refusedSeal, type SealedCore } from './sealed-core.ts'
 
 type Sealed = Result<ReadonlyArray<SealedAppend>, SealFailure>
@@ -60,8 +61,8 @@ async function epochToSealIn(
   const { epoch } = log
   const chain = log.chains.get(core.own.device)
   const place = { counter: (chain?.counter ?? -1) + 1, lastId: chain?.entryId ?? noHash }
-  const blocked = epoch?.members.find(({ user }) => core.people.person(user)?.trust === 'distrusted')
-  if (blocked !== undefined) return refusedSeal('key-changed', `the key of ${blocked.user} is another one`)
+  const blocked = keyChangedIn(core, conversation)
+  if (blocked !== undefined) return refusedSeal('key-changed', `the key of ${blocked} is another one`)
 
   const isNewest = (user: UserId, version: number): boolean =>
     (core.people.person(user)?.version ?? version) <= version

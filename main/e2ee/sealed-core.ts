@@ -1,5 +1,5 @@
 /** What the parts of the holder of keys share, for one open account. */
-import type { Clock } from '../../core/base/clock.ts'
+import type { Clock, Millis } from '../../core/base/clock.ts'
 import { fail } from '../../core/base/result.ts'
 import type { SealedPosition, SealedRow, SealFailure } from '../../core/bridge/sealing.ts'
 import type { Payload } from '../../core/e2ee/payload.ts'
@@ -26,6 +26,10 @@ export interface SealedEvents {
   readonly due: (conversation: ConversationId) => void
   /** A person's list, or what is thought of it, is another one. */
   readonly keysChanged: (user: UserId) => void
+  /** What there is to be said of who reads a conversation, and how far it is whole, is something else. */
+  readonly trustChanged: (conversation: ConversationId) => void
+  /** What was refused in it because of somebody's key may be sent now. */
+  readonly unblocked: (conversation: ConversationId) => void
   /** Two lists of the same person contradict each other: the person or the relay shows two faces. */
   readonly forked: (user: UserId) => void
 }
@@ -44,6 +48,8 @@ export interface SealedCore {
   readonly messageKey: (epochKey: Uint8Array, epoch: EpochId, device: DeviceId) => Uint8Array
   /** Lists of members that were told in this conversation since the program began. */
   readonly told: Map<ConversationId, Map<UserId, number>>
+  /** When each device of each conversation said something unstored last, by its own clock. */
+  readonly saidAt: Map<string, Millis>
   /** What a member said of device lists, inside what it sealed: a relay that shows others something else is found out. */
   readonly heard: (user: UserId, payload: Payload) => void
 }

@@ -115,6 +115,7 @@ function createCore(deps: SealedServiceDeps): SealedCore {
     plans: createPlans(keyring),
     flights: new Map(),
     told: new Map(),
+    saidAt: new Map(),
     events,
     messageKey: (epochKey, epoch, device) => {
       const name = epoch + device

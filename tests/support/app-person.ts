@@ -107,7 +107,9 @@ async function personOf(app: App, bridge: PageBridge, account: Account): Promise
         outbox: createBridgeOutbox(bridge),
         connect: connectNodeSocket,
         accessToken: () => bridge.call('session.token', {}),
-        report: (report) => void (reports.push(report), process.env.DBG && console.log(account.username, JSON.stringify(report))),
+        report: (report) =>
+          void (reports.push(report),
+          process.env.DBG && console.log(account.username, JSON.stringify(report))),
         breathe,
         verifyReceipt,
         sealing: await createBridgeSealing(bridge),

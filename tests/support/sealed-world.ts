@@ -44,6 +44,7 @@ export interface SealedDevice {
   readonly service: SealedService
   readonly rows: Array<SealedRow>
   readonly forked: Array<UserId>
+  readonly unblocked: Array<ConversationId>
   /** Seals these texts' worth of entries as sync would, and hands them to the relay until all are in or one is refused. */
   readonly write: (
     conversation: ConversationId,
@@ -92,6 +93,7 @@ export async function createSealedWorld(): Promise<SealedWorld> {
           await openKeyring({ ...record, file: path.join(folder, 'keyring'), key: vault.keyringKey() }),
         )
         const [rows, forked]: [Array<SealedRow>, Array<UserId>] = [[], []]
+        const unblocked: Array<ConversationId> = []
         const api = createKeysDoor(relay, user)
         const service = createSealedService({
           user,
@@ -105,19 +107,21 @@ export async function createSealedWorld(): Promise<SealedWorld> {
           events: {
             known: (row) => rows.push(row),
             due: () => undefined,
+            trustChanged: () => undefined,
+            unblocked: (conversation) => unblocked.push(conversation),
             keysChanged: () => undefined,
             forked: (about) => forked.push(about),
           },
         })
         await service.own.tend()
-        return deviceOf(relay, service, { user, device, rows, forked })
+        return deviceOf(relay, service, { user, device, rows, forked, unblocked })
       }),
   }
 
   function deviceOf(
     relayOf: MemoryKeysRelay,
     service: SealedService,
-    known: Pick<SealedDevice, 'user' | 'device' | 'rows' | 'forked'>,
+    known: Pick<SealedDevice, 'user' | 'device' | 'rows' | 'forked' | 'unblocked'>,
   ): SealedDevice {
     const counters = new Map<ConversationId, number>()
     const { user, device } = known

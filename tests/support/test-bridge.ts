@@ -18,6 +18,7 @@ export function createTestBridge(): TestBridge {
       return value
     }
   const unreachable = fail({ kind: 'unreachable' } as const)
+  const locked = fail({ kind: 'locked' } as const)
   const noKeys = fail({ kind: 'unavailable', detail: 'no keys' } as const)
   const bridge: Bridge = {
     'app.info': answer('app.info', { version: '1.2.3', shell: 'browser' } as const),
@@ -52,6 +53,16 @@ export function createTestBridge(): TestBridge {
     'sealed.begin': answer('sealed.begin', ok(conversationId('3'.repeat(32)))),
     'sealed.changeMembers': answer('sealed.changeMembers', ok(undefined)),
     'sealed.keysChanged': answer('sealed.keysChanged', undefined),
+    'trust.of': answer('trust.of', undefined),
+    'trust.number': answer('trust.number', locked),
+    'trust.compare': answer('trust.compare', locked),
+    'trust.verify': answer('trust.verify', locked),
+    'trust.unverify': answer('trust.unverify', locked),
+    'trust.acceptKey': answer('trust.acceptKey', locked),
+    'trust.dismissChange': answer('trust.dismissChange', undefined),
+    'people.keys': answer('people.keys', []),
+    'sealed.sealEphemeral': answer('sealed.sealEphemeral', undefined),
+    'sealed.openEphemeral': answer('sealed.openEphemeral', undefined),
     'shell.openLink': answer('shell.openLink', true),
   }
   return { bridge, asked }

@@ -2,7 +2,7 @@ import { type FocusEvent, type JSX, memo, type MouseEvent, useState } from 'reac
 import { useMemberName } from '../../engine/contexts.tsx'
 import { PersonAvatar } from './person-avatar.tsx'
 import { TrustLines } from '../trust/trust-lines.tsx'
-import type { TrustEvent } from '../trust/trust-model.ts'
+import type { TrustEvent } from '../../../core/bridge/trust.ts'
 import { classes } from '../../ui/classes.ts'
 import type { Rect } from '../../ui/place.ts'
 import { ActiveRowProvider, useConversation } from './conversation-context.tsx'

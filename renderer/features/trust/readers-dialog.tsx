@@ -9,7 +9,7 @@ import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert } from '../../ui/field.tsx'
 import { dateText, momentText } from '../../ui/times.ts'
 import styles from './readers-dialog.module.css'
-import type { ConversationTrust, Reader, TrustFailure } from './trust-model.ts'
+import type { ConversationTrust, Reader, TrustFailure } from '../../../core/bridge/trust.ts'
 import { VerifiedMark } from './verified-mark.tsx'
 import { trustFailureText, words } from './words.ts'
 

@@ -9,6 +9,7 @@ import {
   encodeClaims,
   encodeRecord,
 } from '../../../core/sync/conversation-record.ts'
+import { millis } from '../../../core/base/clock.ts'
 import { testOpId, testUser } from '../../support/conversations.ts'
 
 const natural = fc.maxSafeNat()
@@ -37,6 +38,11 @@ const anyRecord: fc.Arbitrary<ConversationRecord> = fc.record({
   ),
   screen: fc.option(natural, { nil: undefined }),
   ownPost: fc.option(fc.record({ message: fc.constant(testOpId(1)), seq: natural }), { nil: undefined }),
+  name: fc.option(
+    fc.record({ text: fc.string(), at: fc.record({ time: natural.map(millis), counter: natural }) }),
+    { nil: undefined },
+  ),
+  writtenAt: natural,
 })
 
 test('a record comes back as it was written', () => {
