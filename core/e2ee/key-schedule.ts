@@ -27,7 +27,7 @@ export function keyCommit(
   return deriveKey(primitives, epochKey, 'tidings/v1/commit', concatBytes(idToBytes(conversation), number))
 }
 
-/** MK of an ephemeral (typing, receipts): apart from MK, because what it seals is never in the log. */
+/** MK of an ephemeral (typing): apart from MK, because what it seals is never in the log. */
 export const ephemeralKey = (
   primitives: Hmac,
   epochKey: Uint8Array,

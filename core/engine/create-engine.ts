@@ -198,7 +198,11 @@ async function hearTyping(
 }
 
 /** In a sealed conversation it is sealed too. What cannot be said is not: nobody waits for it. */
-async function sayTyping({ deps, model, sync }: EngineCore, conversation: ConversationId, body: Uint8Array): Promise<void> {
+async function sayTyping(
+  { deps, model, sync }: EngineCore,
+  conversation: ConversationId,
+  body: Uint8Array,
+): Promise<void> {
   const isSealed = deps.sealing.isSealed(conversation) || model.isSealed(conversation)
   const said = isSealed ? await deps.sealing.sealEphemeral(conversation, body) : body
   if (said !== undefined) sync.say({ kind: 'ephemeral', conversation, body: said })

@@ -4,7 +4,7 @@
  */
 import { decode, encode, rfc8949EncodeOptions } from 'cborg'
 import * as v from 'valibot'
-import { millis } from '../base/clock.ts'
+import { millis, type Millis } from '../base/clock.ts'
 import type { Hlc } from '../conversation/hlc.ts'
 import { deviceIdSchema, opIdSchema, userIdSchema } from '../protocol/id-schemas.ts'
 import type { LogPosition } from '../protocol/frame.ts'
@@ -51,6 +51,8 @@ export interface ConversationRecord {
   readonly name: { readonly text: string; readonly at: Hlc } | undefined
   /** Of a sealed conversation: when somebody last wrote in it, as far as is known; 0 if nothing is. */
   readonly writtenAt: number
+  /** When the first of what this device wrote is to be taken back, by segment; none if not named. */
+  readonly expiring: ReadonlyMap<number, Millis>
 }
 
 export interface SegmentEnds {
@@ -78,6 +80,7 @@ export const emptyRecord: ConversationRecord = {
   ownPost: undefined,
   name: undefined,
   writtenAt: 0,
+  expiring: new Map(),
 }
 
 export const isUnread = ({ foreignSeq, seenSeq }: ConversationRecord): boolean => foreignSeq > seenSeq
@@ -117,6 +120,7 @@ const storedRecord = v.strictObject({
     }),
   ),
   writtenAt: v.optional(natural, 0),
+  expiring: v.optional(v.array(v.strictTuple([natural, v.pipe(natural, v.transform(millis))])), []),
 })
 const storedClaims = v.array(
   v.strictObject({ client: natural, device: deviceIdSchema, user: userIdSchema, gateway: v.boolean() }),
@@ -131,6 +135,7 @@ export const encodeRecord = (record: ConversationRecord): Uint8Array =>
     ...record,
     held: [...record.held],
     ops: [...record.ops],
+    expiring: [...record.expiring],
     ends: record.ends && { ...record.ends, clocks: [...record.ends.clocks] },
   })
 
@@ -138,7 +143,8 @@ export const encodeRecord = (record: ConversationRecord): Uint8Array =>
 export function decodeRecord(bytes: Uint8Array): ConversationRecord | undefined {
   const read = fromCbor(storedRecord, bytes)
   if (read === undefined) return undefined
-  const { version: _, cursor, client, held, ops, doubt, ends, screen, ownPost, name, ...rest } = read
+  const { version: _, cursor, client, held, ops, doubt, ends, screen, ...others } = read
+  const { ownPost, expiring, name, ...rest } = others
   return {
     ...rest,
     cursor,
@@ -150,6 +156,7 @@ export function decodeRecord(bytes: Uint8Array): ConversationRecord | undefined 
     screen,
     ownPost,
     name,
+    expiring: new Map(expiring),
   }
 }
 

@@ -35,7 +35,8 @@ export function aboutIn(update: Uint8Array): {
     const op = content && decodeOp(content, { canonical: false })
     if (op?.ok !== true) continue
     if (op.value.kind === 'post') writtenAt = Math.max(writtenAt, op.value.at.time)
-    if (op.value.kind === 'meta' && op.value.name !== undefined) name = { text: op.value.name, at: op.value.at }
+    if (op.value.kind === 'meta' && op.value.name !== undefined)
+      name = { text: op.value.name, at: op.value.at }
   }
   return { writtenAt, name }
 }

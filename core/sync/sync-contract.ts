@@ -73,9 +73,7 @@ export interface Sync {
   /** Something by others came in that this device has not shown yet. */
   readonly isUnread: (conversation: ConversationId) => boolean
   /** Name and time of a sealed conversation; undefined if nothing is known of it. */
-  readonly about: (
-    conversation: ConversationId,
-  ) => Pick<ConversationRecord, 'name' | 'writtenAt'> | undefined
+  readonly about: (conversation: ConversationId) => Pick<ConversationRecord, 'name' | 'writtenAt'> | undefined
   /** To be called when another may moderate now, or one may no longer. */
   readonly moderatorsChanged: () => void
   /** Made when first asked for. */

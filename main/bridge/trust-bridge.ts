@@ -2,7 +2,7 @@
 import { fail, type Result } from '../../core/base/result.ts'
 import type { Bridge } from '../../core/bridge/contract.ts'
 import type { TrustFailure } from '../../core/bridge/trust.ts'
-import { acceptKey, compareWith, dismissChange, numberWith, unverify, verify } from '../e2ee/compare-keys.ts'
+import { compareWith, dismissChange, numberWith, takeUnverified, verify } from '../e2ee/compare-keys.ts'
 import { conversationTrust } from '../e2ee/conversation-trust.ts'
 import { openOthers, sealOwn } from '../e2ee/ephemerals.ts'
 import type { SealedCore } from '../e2ee/sealed-core.ts'
@@ -41,8 +41,8 @@ export function createTrustBridge(keys: () => Promise<SealedService | undefined>
     'trust.number': ({ user }) => ask((core) => numberWith(core, user)),
     'trust.compare': ({ user, text }) => ask((core) => compareWith(core, user, text)),
     'trust.verify': ({ user, digits }) => ask((core) => verify(core, user, digits)),
-    'trust.unverify': ({ user }) => ask((core) => unverify(core, user)),
-    'trust.acceptKey': ({ user }) => ask((core) => acceptKey(core, user)),
+    'trust.unverify': ({ user }) => ask((core) => takeUnverified(core, user)),
+    'trust.acceptKey': ({ user }) => ask((core) => takeUnverified(core, user)),
     'trust.dismissChange': async ({ user }) => {
       const service = await keys()
       if (service !== undefined) await dismissChange(service.core, user)
@@ -50,7 +50,9 @@ export function createTrustBridge(keys: () => Promise<SealedService | undefined>
     },
     'people.keys': async ({ users }) => {
       const people = (await keys())?.people
-      const unknown = users.filter((user) => people?.person(user) === undefined && people?.hasNone(user) === false)
+      const unknown = users.filter(
+        (user) => people?.person(user) === undefined && people?.hasNone(user) === false,
+      )
       void people?.refresh(unknown.slice(0, askedAtOnce)) // what comes of it is told as `people.changed`
       return users.map((user) => {
         if (people?.person(user) !== undefined) return 'known'

@@ -64,11 +64,9 @@ export async function verify(
   return number.value.digits === digits ? settle(core, user, 'verified') : fail({ kind: 'moved' })
 }
 
-export const unverify = (core: SealedCore, user: UserId): Promise<Result<void, TrustFailure>> =>
-  settle(core, user, 'first-seen')
-
 /** The key as it is now is taken for the person's, compared or not. */
-export const acceptKey = unverify
+export const takeUnverified = (core: SealedCore, user: UserId): Promise<Result<void, TrustFailure>> =>
+  settle(core, user, 'first-seen')
 
 async function settle(
   core: SealedCore,

@@ -27,7 +27,11 @@ function readersOf(
   const { epoch } = core.keeper.log(conversation).record.log
   const since = new Map(epoch && stillThere(epoch).map((member) => [member.user, member.since]))
   const timeOf = (n: number): Millis | undefined => epochs.find((each) => each.n === n)?.change?.time
-  return (rowOf(core, conversation)?.members ?? []).map(({ user, role }) => {
+  const members = rowOf(core, conversation)?.members ?? []
+  const [self, others] = [true, false].map((isSelf) =>
+    members.filter(({ user }) => (user === core.own.user) === isSelf),
+  )
+  return [...(self ?? []), ...(others ?? [])].map(({ user, role }) => {
     const cameIn = since.get(user) ?? 0
     return {
       user,

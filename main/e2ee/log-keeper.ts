@@ -12,13 +12,13 @@ import {
   isIdText,
   type UserId,
 } from '../../core/protocol/ids.ts'
-import { emptySealedLog } from '../../core/sealed/sealed-log.ts'
 import type { Keyring, KeyringFailure } from '../keyring/keyring.ts'
 import type { KeyringChange } from '../keyring/keyring-record.ts'
 import { createHeadWindow, type HeadWindow } from './head-window.ts'
 import {
   decodeEpochRecord,
   decodeLogRecord,
+  emptyRecord,
   encodeEpochRecord,
   encodeLogRecord,
   epochKey,
@@ -76,14 +76,7 @@ export function createLogKeeper(keyring: Keyring, clock: Pick<Clock, 'after'>): 
 
   const load = (conversation: ConversationId): KeptLog => {
     const bytes = keyring.get(logKey(conversation))
-    const record = (bytes && decodeLogRecord(bytes)) ?? {
-      log: emptySealedLog(conversation),
-      nextCounter: 0,
-      claims: new Map(),
-      silent: new Set(),
-      wrong: new Set(),
-      checked: undefined,
-    }
+    const record = (bytes && decodeLogRecord(bytes)) ?? emptyRecord(conversation)
     const stored = (block: number): Uint8Array | undefined => keyring.get(headsKey(conversation, block))
     const met = { times: new Map(), told: 0, lacksKey: 0, blockedBy: undefined }
     return { record, heads: createHeadWindow(stored, record.log.seq), met }

@@ -21,7 +21,7 @@ import {
 } from '../../core/sealed/canonical.ts'
 import { publicKeyBytes } from '../../core/sealed/device-list.ts'
 import { type EpochMember, type EpochReason, epochReasons } from '../../core/sealed/epoch-body.ts'
-import type { EpochDevice, SealedLog } from '../../core/sealed/sealed-log.ts'
+import { emptySealedLog, type EpochDevice, type SealedLog } from '../../core/sealed/sealed-log.ts'
 import { decodeSealedLog, encodeSealedLog } from '../../core/sealed/sealed-log-codec.ts'
 
 export interface LogRecord {
@@ -32,6 +32,11 @@ export interface LogRecord {
   readonly claims: ReadonlyMap<number, DeviceId>
   /** ClientIDs whose claim is in an entry that is closed to this device. */
   readonly silent: ReadonlySet<number>
+  /** Devices that have written what is closed to this one. */
+  readonly closedBy: ReadonlySet<DeviceId>
+  /** By `segment/clientID`, of those devices: how far what could be opened goes, and the clocks in between that could not. */
+  readonly ends: ReadonlyMap<string, number>
+  readonly gaps: ReadonlyMap<string, ReadonlyArray<readonly [from: number, to: number]>>
   /** Places of entries that did not hold where they stood. */
   readonly wrong: ReadonlySet<number>
   /** The furthest place up to which another device has seen the same log, and the relay's time of it. */
@@ -66,6 +71,9 @@ const logSchema = v.strictObject({
   next: uint,
   claims: v.array(v.strictTuple([uint, idOf(deviceId)])),
   silent: v.array(uint),
+  closedBy: v.array(idOf(deviceId)),
+  ends: v.array(v.strictTuple([v.string(), uint])),
+  gaps: v.array(v.strictTuple([v.string(), v.array(v.strictTuple([uint, uint]))])),
   wrong: v.array(uint),
   checked: v.nullable(v.strictObject({ seq: uint, time })),
 })
@@ -85,37 +93,47 @@ const epochSchema = v.strictObject({
   change: v.exactOptional(changeSchema),
 })
 
-export const encodeLogRecord = ({
-  log,
-  nextCounter,
-  claims,
-  silent,
-  wrong,
-  checked,
-}: LogRecord): Uint8Array =>
+export const encodeLogRecord = ({ log, nextCounter, ...record }: LogRecord): Uint8Array =>
   encodeCanonical({
     log: encodeSealedLog(log),
     next: nextCounter,
-    claims: Array.from(claims, ([client, device]) => [client, idToBytes(device)]),
-    silent: [...silent],
-    wrong: [...wrong],
-    checked: checked ?? null,
+    claims: Array.from(record.claims, ([client, device]) => [client, idToBytes(device)]),
+    silent: [...record.silent],
+    closedBy: Array.from(record.closedBy, idToBytes),
+    ends: [...record.ends],
+    gaps: [...record.gaps],
+    wrong: [...record.wrong],
+    checked: record.checked ?? null,
   })
 
 export function decodeLogRecord(bytes: Uint8Array): LogRecord | undefined {
   const read = decodeCanonical(logSchema, bytes, maxRecordBytes)
   const log = read && decodeSealedLog(read.log)
   if (read === undefined || log === undefined) return undefined
-  const { next: nextCounter, claims, silent, wrong, checked } = read
   return {
     log,
-    nextCounter,
-    claims: new Map(claims),
-    silent: new Set(silent),
-    wrong: new Set(wrong),
-    checked: checked ?? undefined,
+    nextCounter: read.next,
+    claims: new Map(read.claims),
+    silent: new Set(read.silent),
+    closedBy: new Set(read.closedBy),
+    ends: new Map(read.ends),
+    gaps: new Map(read.gaps),
+    wrong: new Set(read.wrong),
+    checked: read.checked ?? undefined,
   }
 }
+
+export const emptyRecord = (conversation: ConversationId): LogRecord => ({
+  log: emptySealedLog(conversation),
+  nextCounter: 0,
+  claims: new Map(),
+  silent: new Set(),
+  closedBy: new Set(),
+  ends: new Map(),
+  gaps: new Map(),
+  wrong: new Set(),
+  checked: undefined,
+})
 
 export const encodeEpochRecord = ({ n, key, devices, change }: EpochRecord): Uint8Array =>
   encodeCanonical({

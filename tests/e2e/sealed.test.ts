@@ -4,7 +4,8 @@ import { setupWorld } from '../support/app.ts'
 import { createWorkspace, joinWorkspace, message, signUp } from '../support/screens.ts'
 
 const sidebar = (page: Page) => page.getByRole('navigation', { name: 'Conversations' })
-const direct = (page: Page, name: string) => sidebar(page).getByRole('list', { name: 'Direct messages' }).getByRole('button', { name })
+const direct = (page: Page, name: string) =>
+  sidebar(page).getByRole('list', { name: 'Direct messages' }).getByRole('button', { name })
 
 async function beginWith(page: Page, ...names: ReadonlyArray<string>): Promise<void> {
   await page.getByRole('button', { name: 'New message or group' }).click()

@@ -8,6 +8,7 @@ import type { ConversationId, UserId, WorkspaceId } from '../../../core/protocol
 
 /** Members of a sealed conversation, this person included. */
 export const maxMembers = 64
+export const longestGroupName = 80
 
 export interface SealedConversation {
   readonly id: ConversationId
@@ -70,7 +71,10 @@ export interface PeopleModel {
     name: string,
   ) => Promise<Result<ConversationId, BeginFailure>>
   /** Of a group: by one of its admins; anybody may leave. In effect with the next epoch, which goes up by itself. */
-  readonly change: (conversation: ConversationId, change: MembersChange) => Promise<Result<void, MembersFailure>>
+  readonly change: (
+    conversation: ConversationId,
+    change: MembersChange,
+  ) => Promise<Result<void, MembersFailure>>
   /** Of a group, by any of its members. Empty: it is called after its people again. */
   readonly rename: (conversation: ConversationId, name: string) => Promise<Result<void, SendFailure>>
 }

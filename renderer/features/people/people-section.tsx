@@ -1,5 +1,6 @@
 import { MessageSquarePlus, NotebookPen, UsersRound } from 'lucide-react'
 import { type JSX, useMemo } from 'react'
+import type { Presence } from '../../../core/engine/engine.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { useEngine, useNames } from '../../engine/contexts.tsx'
 import { useReadable, useSlice } from '../../engine/use-readable.ts'
@@ -92,17 +93,23 @@ function SealedEntry({ conversation, current, go }: SealedEntryProps): JSX.Eleme
   )
 }
 
-function usePresence(user: UserId): 'online' | 'away' | 'busy' | 'offline' | 'unknown' {
+type Status = Presence['status']
+
+function usePresence(user: UserId): Status {
   const engine = useEngine()
   const presence = useMemo(() => engine.presence(user), [engine, user])
   return useSlice(presence, ({ status }) => status)
 }
 
+const isThere = (status: Status): status is 'online' | 'away' | 'busy' =>
+  status !== 'offline' && status !== 'unknown'
+
 function SmallPerson({ user, name }: { readonly user: UserId; readonly name: string }): JSX.Element {
+  const status = usePresence(user)
   return (
     <span className={styles.person}>
       <Avatar name={name} id={user} size="small" />
-      <PresenceDot status={usePresence(user)} />
+      {isThere(status) && <PresenceDot status={status} />}
     </span>
   )
 }

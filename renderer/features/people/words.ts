@@ -1,4 +1,5 @@
 import type { MembersFailure } from '../../../core/bridge/people.ts'
+import type { UserId } from '../../../core/protocol/ids.ts'
 import { counted } from '../../ui/words.ts'
 import { type BeginFailure, maxMembers } from './people-model.ts'
 
@@ -33,6 +34,7 @@ export const words = {
   sealed: 'Only the people in it can read it. The server cannot.',
   manage: 'Change this group',
   groupTitle: 'This group',
+  done: 'Done',
   rename: 'Save the name',
   renamed: 'The name was changed.',
   members: 'People in this group',
@@ -48,13 +50,14 @@ export const words = {
   adminsOnly: 'Its admins can add people and take them out.',
   leave: 'Leave the group',
   leaveTitle: 'Leave this group?',
-  leaveText: 'You read nothing that is written after it. What is on this device stays. An admin can add you again.',
+  leaveText:
+    'You read nothing that is written after it. What is on this device stays. An admin can add you again.',
   left: 'You are not in this group any more. What you have read stays here.',
   andOthers: (names: string, count: number) => `${names} and ${count} more`,
 } as const
 
 /** `nameOf` for those whom a failure names. */
-export function beginFailureText(failure: BeginFailure, nameOf: (user: string) => string): string {
+export function beginFailureText(failure: BeginFailure, nameOf: (user: UserId) => string): string {
   switch (failure.kind) {
     case 'not-linked':
       return 'This device is not linked yet. Link it first; then you can write sealed messages.'
@@ -73,7 +76,7 @@ export function beginFailureText(failure: BeginFailure, nameOf: (user: string) =
   }
 }
 
-export function membersFailureText(failure: MembersFailure, nameOf: (user: string) => string): string {
+export function membersFailureText(failure: MembersFailure, nameOf: (user: UserId) => string): string {
   switch (failure.kind) {
     case 'no-group':
       return 'The group is still being set up. Try again in a moment.'

@@ -109,7 +109,16 @@ const sampleConversations = (): ReadonlyArray<SealedConversation> => {
     isMember: true,
   })
   return [
-    { id: sealedId(0), workspace: home, kind: 'notes', name: '', others: [], unread: false, isAdmin: false, isMember: true },
+    {
+      id: sealedId(0),
+      workspace: home,
+      kind: 'notes',
+      name: '',
+      others: [],
+      unread: false,
+      isAdmin: false,
+      isMember: true,
+    },
     direct(1, 1, false),
     direct(2, 6, true),
     group(3, 'Boat refit crew', 4),
@@ -191,7 +200,16 @@ function createPeople(
       })
       const id = known?.id ?? sealedId(conversations.read().length)
       if (known === undefined) {
-        const made = { id, workspace, kind, name, others, unread: false, isAdmin: true, isMember: true } as const
+        const made = {
+          id,
+          workspace,
+          kind,
+          name,
+          others,
+          unread: false,
+          isAdmin: true,
+          isMember: true,
+        } as const
         conversations.write([...conversations.read(), made])
       }
       return Promise.resolve(ok(id))

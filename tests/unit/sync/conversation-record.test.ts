@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { millis } from '../../../core/base/clock.ts'
 import { deviceId } from '../../../core/protocol/ids.ts'
 import {
   type ConversationRecord,
@@ -9,7 +10,6 @@ import {
   encodeClaims,
   encodeRecord,
 } from '../../../core/sync/conversation-record.ts'
-import { millis } from '../../../core/base/clock.ts'
 import { testOpId, testUser } from '../../support/conversations.ts'
 
 const natural = fc.maxSafeNat()
@@ -43,6 +43,7 @@ const anyRecord: fc.Arbitrary<ConversationRecord> = fc.record({
     { nil: undefined },
   ),
   writtenAt: natural,
+  expiring: fc.array(fc.tuple(natural, natural.map(millis))).map((moments) => new Map(moments)),
 })
 
 test('a record comes back as it was written', () => {
