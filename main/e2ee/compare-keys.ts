@@ -1,4 +1,4 @@
-/** Two people make sure of each other's keys, or go on without. Rules TR13 to TR16 in core/e2ee/SPEC.md. */
+/** Two people make sure of each other's keys, or go on without. Rules TR13 to TR15 in core/e2ee/SPEC.md. */
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { CompareFailure, SafetyNumber, TrustFailure } from '../../core/bridge/trust.ts'
 import { compareScan, type Identity, safetyNumber, safetyQr } from '../../core/e2ee/safety-number.ts'

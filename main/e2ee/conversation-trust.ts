@@ -1,4 +1,4 @@
-/** Who can read a sealed conversation and how far it is whole, from what this device has verified itself. Rules TR7 to TR12. */
+/** Who can read a sealed conversation and how far it is whole, from what this device has verified itself. Rules TR7 to TR12 in core/e2ee/SPEC.md. */
 import type { Millis } from '../../core/base/clock.ts'
 import type { ConversationTrust, Reader, Reading, Verification } from '../../core/bridge/trust.ts'
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts'

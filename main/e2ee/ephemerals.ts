@@ -1,4 +1,4 @@
-/** What people do just now, sealed under the newest epoch that this device has verified. Rules EP8 to EP10 in core/e2ee/SPEC.md. */
+/** What people do just now, sealed under the newest epoch that this device has verified. Rules ES1 to ES4 in core/e2ee/SPEC.md. */
 import { millis } from '../../core/base/clock.ts'
 import { decodeSealedEphemeral, openEphemeral, sealEphemeral } from '../../core/e2ee/ephemeral.ts'
 import { ephemeralKey } from '../../core/e2ee/key-schedule.ts'

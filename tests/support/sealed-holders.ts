@@ -29,6 +29,7 @@ import type { ApiFailure } from '../../main/sign-in/relay-api.ts'
 import type { KeysApi } from '../../main/sign-in/keys-api.ts'
 import { withNewDevice } from '../../main/vault/device-keys.ts'
 import { leastCost } from '../../main/vault/passphrase.ts'
+import type { Vault } from '../../main/vault/held-vault.ts'
 import { createVault } from '../../main/vault/vault.ts'
 import { createMemoryProtector } from '../unit/main/vault/memory-protector.ts'
 import { openRealFile } from './faulty-disk.ts'
@@ -41,6 +42,7 @@ export const sealedWorkspace = workspaceId('5'.repeat(32))
 export interface SealedDevice {
   readonly user: UserId
   readonly device: DeviceId
+  readonly vault: Vault
   readonly service: SealedService
   readonly rows: Array<SealedRow>
   readonly forked: Array<UserId>
@@ -114,14 +116,14 @@ export async function createSealedWorld(): Promise<SealedWorld> {
           },
         })
         await service.own.tend()
-        return deviceOf(relay, service, { user, device, rows, forked, unblocked })
+        return deviceOf(relay, service, { user, device, vault, rows, forked, unblocked })
       }),
   }
 
   function deviceOf(
     relayOf: MemoryKeysRelay,
     service: SealedService,
-    known: Pick<SealedDevice, 'user' | 'device' | 'rows' | 'forked' | 'unblocked'>,
+    known: Pick<SealedDevice, 'user' | 'device' | 'vault' | 'rows' | 'forked' | 'unblocked'>,
   ): SealedDevice {
     const counters = new Map<ConversationId, number>()
     const { user, device } = known
