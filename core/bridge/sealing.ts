@@ -74,6 +74,8 @@ export interface SealingEvents {
   readonly known: (row: SealedRow) => void
   /** Something is to be sealed and sent though nobody has written: members were changed. */
   readonly due: (conversation: ConversationId) => void
+  /** Keys have come for what was closed in these: all of it is to be fetched and opened anew. */
+  readonly reopened: (conversations: ReadonlyArray<ConversationId>) => void
 }
 
 export interface SealingPort {

@@ -156,6 +156,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
       refreshDirectory()
     },
     due: sync.sealedDue,
+    reopened: sync.sealedReopened,
   })
   sync.link.listen(() => core.connection.refresh())
   sync.queued.listen(() => refreshConnection())

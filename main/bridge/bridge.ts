@@ -8,6 +8,7 @@ import { serverFailure } from '../sign-in/access-token.ts'
 import type { OpenSession } from '../sign-in/open-session.ts'
 import type { ApiFailure, RelayApi } from '../sign-in/relay-api.ts'
 import type { Session } from '../sign-in/session.ts'
+import { createDevicesBridge } from './devices-bridge.ts'
 import { vaultWords } from '../vault/vault-words.ts'
 
 export interface BridgeDeps {
@@ -111,6 +112,7 @@ export function createBridge({ session, info, hearsSystemLock, openLink }: Bridg
         ? changeMembers(open.value, conversation, change)
         : fail({ kind: 'not-kept', detail: open?.failure.kind ?? 'locked' })
     },
+    ...createDevicesBridge(session),
     'shell.openLink': ({ url }) => openLink(url),
   }
 }

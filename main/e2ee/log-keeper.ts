@@ -4,19 +4,30 @@
  */
 import { type Clock, millis } from '../../core/base/clock.ts'
 import type { Result } from '../../core/base/result.ts'
-import { type ConversationId, conversationId, type EpochId, isIdText } from '../../core/protocol/ids.ts'
-import { emptySealedLog } from '../../core/sealed/sealed-log.ts'
+import {
+  type ConversationId,
+  conversationId,
+  epochId,
+  type EpochId,
+  isIdText,
+} from '../../core/protocol/ids.ts'
 import type { Keyring, KeyringFailure } from '../keyring/keyring.ts'
 import type { KeyringChange } from '../keyring/keyring-record.ts'
-import { createHeadWindow, type HeadWindow } from './head-window.ts'
+import { createHeadWindow, emptyWindow, type HeadWindow } from './head-window.ts'
 import {
   decodeEpochRecord,
+  decodeLogFloor,
   decodeLogRecord,
+  emptyLogRecord,
   encodeEpochRecord,
+  encodeLogFloor,
   encodeLogRecord,
   epochKey,
+  epochKeys,
   type EpochRecord,
+  floorKey,
   headsKey,
+  type LogFloor,
   logKey,
   logKeys,
   type LogRecord,
@@ -38,6 +49,18 @@ export interface LogKeeper {
     epoch: EpochId,
     record: EpochRecord,
   ) => Promise<Result<void, KeyringFailure>>
+  /** All epochs of a conversation that this device has read of. */
+  readonly epochs: (
+    conversation: ConversationId,
+  ) => ReadonlyArray<{ readonly id: EpochId; readonly record: EpochRecord }>
+  /** Forgets how far the log was read: all of it is verified and opened once more. */
+  readonly restart: (conversation: ConversationId) => void
+  /** How far another device of this person had verified the log: this one must come by there. */
+  readonly floor: (conversation: ConversationId) => LogFloor | undefined
+  readonly raiseFloor: (
+    conversation: ConversationId,
+    floor: LogFloor,
+  ) => Promise<Result<void, KeyringFailure>>
   readonly known: () => ReadonlyArray<ConversationId>
   /** Writes what has not been written. */
   readonly flush: () => Promise<void>
@@ -52,15 +75,20 @@ export function createLogKeeper(keyring: Keyring, clock: Pick<Clock, 'after'>): 
   const dirty = new Set<ConversationId>()
   let cancel: (() => void) | undefined
 
+  const epochOf: LogKeeper['epoch'] = (conversation, epoch) => {
+    const key = epochKey(conversation, epoch)
+    const bytes = epochs.has(key) ? undefined : keyring.get(key)
+    const read = epochs.get(key) ?? (bytes && decodeEpochRecord(bytes))
+    if (read !== undefined) epochs.set(key, read)
+    return read
+  }
+  const changed: LogKeeper['changed'] = (conversation) => {
+    dirty.add(conversation)
+    cancel ??= clock.after(millis(delayMs), () => void flush())
+  }
   const load = (conversation: ConversationId): KeptLog => {
     const bytes = keyring.get(logKey(conversation))
-    const record = (bytes && decodeLogRecord(bytes)) ?? {
-      log: emptySealedLog(conversation),
-      nextCounter: 0,
-      claims: new Map(),
-      silent: new Set(),
-      wrong: new Set(),
-    }
+    const record = (bytes && decodeLogRecord(bytes)) ?? emptyLogRecord(conversation)
     const stored = (block: number): Uint8Array | undefined => keyring.get(headsKey(conversation, block))
     return { record, heads: createHeadWindow(stored, record.log.seq) }
   }
@@ -85,17 +113,27 @@ export function createLogKeeper(keyring: Keyring, clock: Pick<Clock, 'after'>): 
       logs.set(conversation, kept)
       return kept
     },
-    changed: (conversation) => {
-      dirty.add(conversation)
-      cancel ??= clock.after(millis(delayMs), () => void flush())
+    changed,
+    epoch: epochOf,
+    epochs: (conversation) => {
+      const prefix = epochKeys(conversation)
+      return keyring.keys(prefix).flatMap((key) => {
+        const text = key.slice(prefix.length)
+        const id = isIdText(text) ? epochId(text) : undefined
+        const record = id && epochOf(conversation, id)
+        return id === undefined || record === undefined ? [] : [{ id, record }]
+      })
     },
-    epoch: (conversation, epoch) => {
-      const key = epochKey(conversation, epoch)
-      const bytes = epochs.has(key) ? undefined : keyring.get(key)
-      const read = epochs.get(key) ?? (bytes && decodeEpochRecord(bytes))
-      if (read !== undefined) epochs.set(key, read)
-      return read
+    restart: (conversation) => {
+      logs.set(conversation, { record: emptyLogRecord(conversation), heads: emptyWindow() })
+      changed(conversation)
     },
+    floor: (conversation) => {
+      const bytes = keyring.get(floorKey(conversation))
+      return bytes && decodeLogFloor(bytes)
+    },
+    raiseFloor: (conversation, floor) =>
+      keyring.write([{ key: floorKey(conversation), value: encodeLogFloor(floor) }]),
     keepEpoch: (conversation, epoch, record) => {
       const key = epochKey(conversation, epoch)
       epochs.set(key, record)

@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { ClosedReason, Opened, OpenedEntries, SealFailure } from '../../core/bridge/sealing.ts'
 import { readUpdate } from '../../core/conversation/update-reader.ts'
 import { unwrapEpoch, wrappedGeneration } from '../../core/e2ee/commit-epoch.ts'
+import { keyCommit } from '../../core/e2ee/key-schedule.ts'
 import { openContent } from '../../core/e2ee/open-content.ts'
 import type { Payload } from '../../core/e2ee/payload.ts'
 import { encodeEntry, entryIdOf } from '../../core/protocol/entry.ts'
@@ -60,6 +61,10 @@ async function openOne(
   if (!isNext) {
     if (!decoded.ok || kept.record.wrong.has(logged.seq)) return { id, kind: 'skipped', why: 'wrong before' }
     return openOnSight(core, conversation, kept, decoded.value)
+  }
+  const floor = core.keeper.floor(conversation)
+  if (floor?.seq === logged.seq && !bytesEqual(floor.head, logged.head)) {
+    throw new Unavailable('the relay shows another log than the one that another device of this person has')
   }
   const judged = decoded.ok ? await judge(core, kept, decoded.value) : undefined
   if (!decoded.ok || judged?.ok !== true) {
@@ -140,10 +145,14 @@ async function keepEpoch(
 ): Promise<void> {
   const { epoch } = kept.record.log
   if (epoch === undefined) return
+  // It may have been given by another device: what the epoch promises to everybody decides.
   const known = core.keeper.epoch(conversation, epoch.id)?.key
-  const record = { n: epoch.n, key: known ?? keyIn(core, entry), devices: epoch.devices }
+  const isPromised =
+    known !== undefined && bytesEqual(keyCommit(core.primitives, known, conversation, epoch.n), epoch.commit)
+  const record = { n: epoch.n, key: isPromised ? known : keyIn(core, entry), devices: epoch.devices }
   const saved = await core.keeper.keepEpoch(conversation, epoch.id, record)
   if (!saved.ok) throw new Unavailable('a key could not be kept')
+  core.gained()
 }
 
 function keyIn({ own, primitives }: SealedCore, entry: SealedEpoch): Uint8Array | undefined {
@@ -163,7 +172,8 @@ function openOnSight(
   if (entry.conversation !== conversation) return { id: entry.id, kind: 'skipped', why: 'conversation' }
   if (entry.kind !== 'content') return { id: entry.id, kind: 'control' }
   const epoch = core.keeper.epoch(conversation, entry.epochId)
-  if (epoch === undefined) return closed(entry.id, 'no-key')
+  // Given by another device, and not read of here yet: who may write in it comes with the log.
+  if (epoch === undefined || epoch.devices.size === 0) return closed(entry.id, 'no-key')
   const writer = epoch.devices.get(entry.device)
   if (writer === undefined || epoch.n !== entry.epoch) return { id: entry.id, kind: 'skipped', why: 'device' }
   const isSigned = core.primitives.verify(writer.sign, signedText('entry', entry.header), entry.signature)

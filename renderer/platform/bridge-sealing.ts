@@ -12,8 +12,12 @@ export async function createBridgeSealing(bridge: PageBridge): Promise<SealingPo
   return {
     isSealed: (conversation) => rows.has(conversation),
     rows: () => [...rows.values()],
-    listen: ({ known, due }) => {
-      const stops = [bridge.listen('sealed.known', known), bridge.listen('sealed.due', due)]
+    listen: ({ known, due, reopened }) => {
+      const stops = [
+        bridge.listen('sealed.known', known),
+        bridge.listen('sealed.due', due),
+        bridge.listen('sealed.reopened', reopened),
+      ]
       return () => {
         for (const stop of stops) stop()
       }
