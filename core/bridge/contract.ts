@@ -13,11 +13,25 @@ import {
   usernameSchema,
 } from '../protocol/api.ts'
 import { sealedRoles } from '../protocol/directory.ts'
-import { conversationIdSchema, userIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
+import {
+  conversationIdSchema,
+  deviceIdSchema,
+  userIdSchema,
+  workspaceIdSchema,
+} from '../protocol/id-schemas.ts'
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../protocol/ids.ts'
 import { maxEntryBytes, maxEphemeralBytes } from '../protocol/limits.ts'
 import { headBytes } from '../protocol/log.ts'
 import type { OutboxContents, OutboxFailure } from '../storage/outbox.ts'
+import type {
+  CodeFailure,
+  LinkFailure,
+  LinkingState,
+  OwnDevice,
+  RecoveryStanding,
+  RestoreFailure,
+  RevokeFailure,
+} from './devices.ts'
 import type { BeginFailure, KeysState, MembersFailure } from './people.ts'
 import type { CompareFailure, ConversationTrust, KeysKnown, SafetyNumber, TrustFailure } from './trust.ts'
 import type { OpenedEntries, SealedAppend, SealedPosition, SealedRow, SealFailure } from './sealing.ts'
@@ -106,6 +120,7 @@ export type CommandFailure =
   | { readonly kind: 'forbidden' }
   | { readonly kind: 'not-found' }
 
+const someText = v.pipe(v.string(), v.maxLength(256))
 const bytes = (max: number) =>
   v.pipe(
     v.instance(Uint8Array),
@@ -235,6 +250,24 @@ export const bridgeInputs = {
     user: userIdSchema,
     body: bytes(maxEphemeralBytes),
   }),
+  // This person's own devices, linking and recovery. A `password` is the one that the person is asked for again.
+  'devices.read': v.strictObject({}),
+  'devices.revoke': v.strictObject({ device: deviceIdSchema, password: someText }),
+  'linking.read': v.strictObject({}),
+  'linking.beginRelease': v.strictObject({ password: someText }),
+  'linking.enterCode': v.strictObject({ code: someText }),
+  'linking.confirmRelease': v.strictObject({}),
+  'linking.endRelease': v.strictObject({}),
+  'linking.beginRequest': v.strictObject({}),
+  'linking.confirmRequest': v.strictObject({}),
+  'linking.endRequest': v.strictObject({}),
+  'linking.startAnew': v.strictObject({ password: someText }),
+  'recovery.read': v.strictObject({}),
+  'recovery.prepare': v.strictObject({ password: someText }),
+  'recovery.confirm': v.strictObject({}),
+  'recovery.discard': v.strictObject({}),
+  'recovery.restore': v.strictObject({ code: someText }),
+  'recovery.dismissNudge': v.strictObject({}),
   /** Opens an https or http link in the person's browser. */
   'shell.openLink': v.strictObject({ url: v.pipe(v.string(), v.maxLength(4096), v.url()) }),
 }
@@ -284,6 +317,27 @@ interface BridgeOutputs {
   /** Undefined where nothing can be sealed or opened just now: what was to be said is lost. */
   readonly 'sealed.sealEphemeral': Uint8Array | undefined
   readonly 'sealed.openEphemeral': Uint8Array | undefined
+  /** Undefined until the list was read once, and while locked. */
+  readonly 'devices.read': ReadonlyArray<OwnDevice> | undefined
+  readonly 'devices.revoke': Result<void, RevokeFailure>
+  /** Undefined while locked. */
+  readonly 'linking.read': LinkingState | undefined
+  readonly 'linking.beginRelease': Result<void, LinkFailure>
+  readonly 'linking.enterCode': Result<void, LinkFailure>
+  readonly 'linking.confirmRelease': Result<void, LinkFailure>
+  readonly 'linking.endRelease': undefined
+  readonly 'linking.beginRequest': undefined
+  readonly 'linking.confirmRequest': undefined
+  readonly 'linking.endRequest': undefined
+  readonly 'linking.startAnew': Result<void, LinkFailure>
+  /** Undefined while locked. */
+  readonly 'recovery.read': RecoveryStanding | undefined
+  /** 36 characters, without separators. */
+  readonly 'recovery.prepare': Result<string, CodeFailure>
+  readonly 'recovery.confirm': Result<void, CodeFailure>
+  readonly 'recovery.discard': undefined
+  readonly 'recovery.restore': Result<void, RestoreFailure>
+  readonly 'recovery.dismissNudge': undefined
   readonly 'shell.openLink': boolean
 }
 
@@ -296,6 +350,11 @@ export interface BridgeEvents {
   readonly 'people.changed': { readonly user: UserId }
   /** The relay, or the person, shows two lists of devices that contradict each other. */
   readonly 'people.forked': { readonly user: UserId }
+  /** Keys have come for what was closed in these. */
+  readonly 'sealed.reopened': ReadonlyArray<ConversationId>
+  readonly 'devices.changed': ReadonlyArray<OwnDevice> | undefined
+  readonly 'linking.changed': LinkingState
+  readonly 'recovery.changed': RecoveryStanding
   /** Something is to be sealed and sent in it. */
   readonly 'sealed.due': ConversationId
   /** What `trust.of` answers is something else. */

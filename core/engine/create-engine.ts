@@ -158,6 +158,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
     },
     due: sync.sealedDue,
     unblocked: sync.retry,
+    reopened: sync.sealedReopened,
   })
   sync.link.listen(() => core.connection.refresh())
   sync.queued.listen(() => refreshConnection())

@@ -1,5 +1,5 @@
 /**
- * What a list of sealed conversations shows of one without its document: its name, and when somebody last wrote. Rule CS10 in
+ * What a list of sealed conversations shows of one without its document: its name, and when somebody last wrote. Rule CS12 in
  * SPEC.md.
  */
 import { compareHlc, maxHlcLead } from '../conversation/hlc.ts'

@@ -88,6 +88,8 @@ export interface Sync {
   readonly isInSync: () => boolean
   /** Something is to be sealed and sent in it though nobody has written. */
   readonly sealedDue: (conversation: ConversationId) => void
+  /** What was closed in these opens now: all of it is fetched anew. */
+  readonly sealedReopened: (conversations: ReadonlyArray<ConversationId>) => void
   readonly start: () => void
   readonly wake: () => void
   /** Resolves when what came in so far lies in the store. */

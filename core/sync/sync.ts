@@ -130,6 +130,7 @@ function syncOf(core: SyncCore, check: StoreCheck, unlisten: () => void): Sync {
     storeLost: () => storeLost(core),
     isInSync: () => isInSync(core),
     sealedDue: core.sealing.due,
+    sealedReopened: (conversations) => readAnew(core, conversations),
     start: () => {
       core.link.start()
       void check.start()
@@ -263,7 +264,12 @@ function noted(core: SyncCore): void {
 /** What was opened on sight and shown is given up: all of it comes again, and the wrong entries do not open any more. */
 function sealedFailed(core: SyncCore, conversation: ConversationId, seqs: ReadonlyArray<number>): void {
   for (const seq of seqs) core.deps.report({ kind: 'sealed-forged', conversation, seq })
-  void replicaOf(core, conversation).distrustLog().then(core.link.reset)
+  readAnew(core, [conversation])
+}
+
+function readAnew(core: SyncCore, conversations: ReadonlyArray<ConversationId>): void {
+  const distrusted = conversations.map((conversation) => replicaOf(core, conversation).distrustLog())
+  void Promise.all(distrusted).then(core.link.reset)
 }
 
 /** Resolves when the frame lies in the store, if that is where it goes. */

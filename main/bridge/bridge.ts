@@ -9,6 +9,7 @@ import { serverFailure } from '../sign-in/access-token.ts'
 import type { OpenSession } from '../sign-in/open-session.ts'
 import type { ApiFailure, RelayApi } from '../sign-in/relay-api.ts'
 import type { Session } from '../sign-in/session.ts'
+import { createDevicesBridge } from './devices-bridge.ts'
 import { vaultWords } from '../vault/vault-words.ts'
 
 export interface BridgeDeps {
@@ -116,6 +117,7 @@ export function createBridge({ session, info, hearsSystemLock, openLink }: Bridg
       const open = await session.current()?.sealed()
       return open?.ok === true ? open.value : undefined
     }),
+    ...createDevicesBridge(session),
     'shell.openLink': ({ url }) => openLink(url),
   }
 }

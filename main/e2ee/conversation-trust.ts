@@ -9,7 +9,7 @@ import type { EpochRecord } from './sealed-records.ts'
 import { trustEvents } from './trust-events.ts'
 
 export function conversationTrust(core: SealedCore, conversation: ConversationId): ConversationTrust {
-  const epochs = core.keeper.epochs(conversation)
+  const epochs = core.keeper.epochs(conversation).map(({ record }) => record)
   const readers = readersOf(core, conversation, epochs)
   return {
     readers,

@@ -1,5 +1,7 @@
 /** What this device remembers of each epoch: its key, who could write in it, and what it changed. */
+import { bytesEqual } from '../../core/base/bytes.ts'
 import { unwrapEpoch, wrappedGeneration } from '../../core/e2ee/commit-epoch.ts'
+import { keyCommit } from '../../core/e2ee/key-schedule.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
 import type { EpochMember } from '../../core/sealed/epoch-body.ts'
 import type { SealedEpoch } from '../../core/sealed/epoch-entry.ts'
@@ -17,13 +19,17 @@ export async function keepEpoch(
 ): Promise<boolean> {
   const { epoch } = kept.record.log
   if (epoch === undefined) return true
+  // It may have been given by another device: what the epoch promises to everybody decides.
   const known = core.keeper.epoch(conversation, epoch.id)?.key
+  const isPromised =
+    known !== undefined && bytesEqual(keyCommit(core.primitives, known, conversation, epoch.n), epoch.commit)
   const { n, members, devices } = epoch
   const { reason } = entry.body
   const by = devices.get(entry.device)?.user
   const change = by && { reason, by, time: entry.time, members: members.map(standing), left: [] }
-  const record = { n, key: known ?? keyIn(core, entry), devices, ...(change && { change }) }
+  const record = { n, key: isPromised ? known : keyIn(core, entry), devices, ...(change && { change }) }
   const saved = await core.keeper.keepEpoch(conversation, epoch.id, record)
+  if (saved.ok) core.gained()
   return saved.ok
 }
 

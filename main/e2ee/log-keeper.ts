@@ -14,17 +14,21 @@ import {
 } from '../../core/protocol/ids.ts'
 import type { Keyring, KeyringFailure } from '../keyring/keyring.ts'
 import type { KeyringChange } from '../keyring/keyring-record.ts'
-import { createHeadWindow, type HeadWindow } from './head-window.ts'
+import { createHeadWindow, emptyWindow, type HeadWindow } from './head-window.ts'
 import {
   decodeEpochRecord,
+  decodeLogFloor,
   decodeLogRecord,
-  emptyRecord,
+  emptyLogRecord,
   encodeEpochRecord,
+  encodeLogFloor,
   encodeLogRecord,
   epochKey,
   epochKeys,
   type EpochRecord,
+  floorKey,
   headsKey,
+  type LogFloor,
   logKey,
   logKeys,
   type LogRecord,
@@ -52,18 +56,30 @@ export interface LogKeeper {
   readonly log: (conversation: ConversationId) => KeptLog
   readonly changed: (conversation: ConversationId) => void
   readonly epoch: (conversation: ConversationId, epoch: EpochId) => EpochRecord | undefined
-  /** All that are known, by number. */
-  readonly epochs: (conversation: ConversationId) => ReadonlyArray<EpochRecord>
   /** Durable once resolved. */
   readonly keepEpoch: (
     conversation: ConversationId,
     epoch: EpochId,
     record: EpochRecord,
   ) => Promise<Result<void, KeyringFailure>>
+  /** All epochs of a conversation that this device has read of. */
+  readonly epochs: (
+    conversation: ConversationId,
+  ) => ReadonlyArray<{ readonly id: EpochId; readonly record: EpochRecord }>
+  /** Forgets how far the log was read: all of it is verified and opened once more. */
+  readonly restart: (conversation: ConversationId) => void
+  /** How far another device of this person had verified the log: this one must come by there. */
+  readonly floor: (conversation: ConversationId) => LogFloor | undefined
+  readonly raiseFloor: (
+    conversation: ConversationId,
+    floor: LogFloor,
+  ) => Promise<Result<void, KeyringFailure>>
   readonly known: () => ReadonlyArray<ConversationId>
   /** Writes what has not been written. */
   readonly flush: () => Promise<void>
 }
+
+const nothingMet = (): MetInLog => ({ times: new Map(), told: 0, lacksKey: 0, blockedBy: undefined })
 
 /** What comes in a burst is one write. */
 const delayMs = 250
@@ -74,19 +90,22 @@ export function createLogKeeper(keyring: Keyring, clock: Pick<Clock, 'after'>): 
   const dirty = new Set<ConversationId>()
   let cancel: (() => void) | undefined
 
-  const load = (conversation: ConversationId): KeptLog => {
-    const bytes = keyring.get(logKey(conversation))
-    const record = (bytes && decodeLogRecord(bytes)) ?? emptyRecord(conversation)
-    const stored = (block: number): Uint8Array | undefined => keyring.get(headsKey(conversation, block))
-    const met = { times: new Map(), told: 0, lacksKey: 0, blockedBy: undefined }
-    return { record, heads: createHeadWindow(stored, record.log.seq), met }
-  }
-  const epoch = (conversation: ConversationId, id: EpochId): EpochRecord | undefined => {
-    const key = epochKey(conversation, id)
+  const epochOf: LogKeeper['epoch'] = (conversation, epoch) => {
+    const key = epochKey(conversation, epoch)
     const bytes = epochs.has(key) ? undefined : keyring.get(key)
     const read = epochs.get(key) ?? (bytes && decodeEpochRecord(bytes))
     if (read !== undefined) epochs.set(key, read)
     return read
+  }
+  const changed: LogKeeper['changed'] = (conversation) => {
+    dirty.add(conversation)
+    cancel ??= clock.after(millis(delayMs), () => void flush())
+  }
+  const load = (conversation: ConversationId): KeptLog => {
+    const bytes = keyring.get(logKey(conversation))
+    const record = (bytes && decodeLogRecord(bytes)) ?? emptyLogRecord(conversation)
+    const stored = (block: number): Uint8Array | undefined => keyring.get(headsKey(conversation, block))
+    return { record, heads: createHeadWindow(stored, record.log.seq), met: nothingMet() }
   }
   const flush = async (): Promise<void> => {
     cancel?.()
@@ -109,18 +128,31 @@ export function createLogKeeper(keyring: Keyring, clock: Pick<Clock, 'after'>): 
       logs.set(conversation, kept)
       return kept
     },
-    changed: (conversation) => {
-      dirty.add(conversation)
-      cancel ??= clock.after(millis(delayMs), () => void flush())
-    },
-    epoch,
+    changed,
+    epoch: epochOf,
     epochs: (conversation) => {
       const prefix = epochKeys(conversation)
-      return keyring
-        .keys(prefix)
-        .flatMap((key) => epoch(conversation, epochId(key.slice(prefix.length))) ?? [])
-        .toSorted((left, right) => left.n - right.n)
+      return keyring.keys(prefix).flatMap((key) => {
+        const text = key.slice(prefix.length)
+        const id = isIdText(text) ? epochId(text) : undefined
+        const record = id && epochOf(conversation, id)
+        return id === undefined || record === undefined ? [] : [{ id, record }]
+      })
     },
+    restart: (conversation) => {
+      logs.set(conversation, {
+        record: emptyLogRecord(conversation),
+        heads: emptyWindow(),
+        met: nothingMet(),
+      })
+      changed(conversation)
+    },
+    floor: (conversation) => {
+      const bytes = keyring.get(floorKey(conversation))
+      return bytes && decodeLogFloor(bytes)
+    },
+    raiseFloor: (conversation, floor) =>
+      keyring.write([{ key: floorKey(conversation), value: encodeLogFloor(floor) }]),
     keepEpoch: (conversation, id, record) => {
       const key = epochKey(conversation, id)
       epochs.set(key, record)

@@ -76,6 +76,10 @@ async function openOne(
       kept.met.lacksKey = Math.max(kept.met.lacksKey, logged.seq)
     return opened
   }
+  const floor = core.keeper.floor(conversation)
+  if (floor?.seq === logged.seq && !bytesEqual(floor.head, logged.head)) {
+    throw new Unavailable('the relay shows another log than the one that another device of this person has')
+  }
   const judged = decoded.ok ? await judge(core, kept, decoded.value) : undefined
   if (!decoded.ok || judged?.ok !== true) {
     const why = judged?.ok === false ? judged.failure.reason : 'malformed'
@@ -179,7 +183,8 @@ function openOnSight(
   if (entry.conversation !== conversation) return { id: entry.id, kind: 'skipped', why: 'conversation' }
   if (entry.kind !== 'content') return { id: entry.id, kind: 'control' }
   const epoch = core.keeper.epoch(conversation, entry.epochId)
-  if (epoch === undefined) return closed(entry.id, 'no-key')
+  // Given by another device, and not read of here yet: who may write in it comes with the log.
+  if (epoch === undefined || epoch.devices.size === 0) return closed(entry.id, 'no-key')
   const writer = epoch.devices.get(entry.device)
   if (writer === undefined || epoch.n !== entry.epoch) return { id: entry.id, kind: 'skipped', why: 'device' }
   const isSigned = core.primitives.verify(writer.sign, signedText('entry', entry.header), entry.signature)

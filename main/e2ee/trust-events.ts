@@ -16,7 +16,10 @@ interface Told {
 export function trustEvents(core: SealedCore, conversation: ConversationId): ReadonlyArray<TrustEvent> {
   const told = core.keeper
     .epochs(conversation)
-    .flatMap(({ n, change }): ReadonlyArray<Told> => (change === undefined ? [] : [{ n, change }]))
+    .flatMap(({ record: { n, change } }): ReadonlyArray<Told> =>
+      change === undefined ? [] : [{ n, change }],
+    )
+    .toSorted((left, right) => left.n - right.n)
   const devices = Array.from(stays(told), ([user, stay]) =>
     deviceEvents(core.people, core.own.user, user, stay),
   )

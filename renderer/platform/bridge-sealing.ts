@@ -12,11 +12,12 @@ export async function createBridgeSealing(bridge: PageBridge): Promise<SealingPo
   return {
     isSealed: (conversation) => rows.has(conversation),
     rows: () => [...rows.values()],
-    listen: ({ known, due, unblocked }) => {
+    listen: ({ known, due, unblocked, reopened }) => {
       const stops = [
         bridge.listen('sealed.known', known),
         bridge.listen('sealed.due', due),
         bridge.listen('sealed.unblocked', unblocked),
+        bridge.listen('sealed.reopened', reopened),
       ]
       return () => {
         for (const stop of stops) stop()

@@ -5,8 +5,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, expect, test } from 'vitest'
 import { orThrow } from '../../core/base/defect.ts'
 import type { OpenConversation } from '../../core/engine/engine.ts'
-import type { WorkspaceId } from '../../core/protocol/ids.ts'
-import { type AppPerson, startPerson } from '../support/app-person.ts'
+import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
+import { appPassword, type AppPerson, startPerson } from '../support/app-person.ts'
 import { startTestRelay, type TestRelay } from '../support/relay.ts'
 import { until } from '../support/until.ts'
 
@@ -154,7 +154,7 @@ const directIn = (person: AppPerson, id: ConversationId) =>
     .workspaces.flatMap(({ directs }) => directs)
     .find((each) => each.id === id)
 
-test('[CS10] the name of a group and when it was written in are in the list, over a restart too', async () => {
+test('[CS12] the name of a group and when it was written in are in the list, over a restart too', async () => {
   const { workspace, start } = await createWorld()
   const [ada, bob] = [await start('ada'), await start('bob')]
   const group = await begin(ada, workspace, bob, await start('dan'))
@@ -171,7 +171,7 @@ test('[CS10] the name of a group and when it was written in are in the list, ove
   expect(directIn(bob, group)?.writtenAt).toBeGreaterThanOrEqual(before)
 })
 
-test('[CS11] that somebody writes is seen by the others, and sealed on the way', async () => {
+test('[CS13] that somebody writes is seen by the others, and sealed on the way', async () => {
   const { workspace, start } = await createWorld()
   const [ada, bob] = [await start('ada'), await start('bob')]
   const dm = await begin(ada, workspace, bob)
@@ -186,7 +186,7 @@ test('[CS11] that somebody writes is seen by the others, and sealed on the way',
 })
 
 test('[TR15] what a changed key held back goes up by itself once the key is accepted', async () => {
-  const { workspace, start, relay, folder } = await createWorld()
+  const { workspace, start } = await createWorld()
   const [ada, bob] = [await start('ada'), await start('bob')]
   const dm = await begin(ada, workspace, bob)
   const here = await ada.open(dm)
@@ -195,7 +195,8 @@ test('[TR15] what a changed key held back goes up by itself once the key is acce
   const user = bob.account.user
   const { digits } = orThrow(await ada.bridge.call('trust.number', { user }))
   orThrow(await ada.bridge.call('trust.verify', { user, digits }))
-  await beginAnew(bob)
+  const other = await start('bob') // signs in on another device
+  orThrow(await other.bridge.call('linking.startAnew', { password: appPassword }))
   const isBlocked = async () =>
     (await ada.bridge.call('trust.of', { conversation: dm }))?.readers.some(
       ({ verification }) => verification.kind === 'distrusted',

@@ -13,6 +13,7 @@ import { openMemoryIndex } from '../../core/search/memory-index.ts'
 import { createMemoryStore } from '../../core/storage/memory-store.ts'
 import type { SyncReport } from '../../core/sync/report.ts'
 import { type App, startApp } from '../../main/app.ts'
+import type { Fetch } from '../../main/sign-in/relay-api.ts'
 import { readProfile } from '../../main/profile/profile.ts'
 import { createBridgeOutbox } from '../../renderer/platform/bridge-outbox.ts'
 import { createBridgeSealing } from '../../renderer/platform/bridge-sealing.ts'
@@ -52,20 +53,29 @@ export interface AppPlace {
   readonly relay: string
   readonly folder: string
   readonly username: string
+  readonly deviceName?: string
+  /** For a relay that lies. */
+  readonly fetch?: Fetch
 }
 
 /** Signs up, or in if the relay knows the name. */
-export async function startPerson({ relay, folder, username }: AppPlace): Promise<AppPerson> {
+export async function startPerson({
+  relay,
+  folder,
+  username,
+  deviceName = `${username}'s device`,
+  fetch: ask = fetch,
+}: AppPlace): Promise<AppPerson> {
   const home = path.join(folder, `${username}-${randomBytes(4).toString('hex')}`)
   await mkdir(home, { recursive: true })
   const listeners = new Map<BridgeEventName, Set<(event: never) => void>>()
   const app = await startApp({
     profile: await readProfile(home),
     protector: createMemoryProtector(),
-    fetch,
+    fetch: ask,
     relay,
     info: { version: '0', shell: 'browser' },
-    deviceName: `${username}'s device`,
+    deviceName,
     openLink: async () => false,
     onSystemLock: undefined,
     tell: (name, event) => {
@@ -107,9 +117,7 @@ async function personOf(app: App, bridge: PageBridge, account: Account): Promise
         outbox: createBridgeOutbox(bridge),
         connect: connectNodeSocket,
         accessToken: () => bridge.call('session.token', {}),
-        report: (report) =>
-          void (reports.push(report),
-          process.env.DBG && console.log(account.username, JSON.stringify(report))),
+        report: (report) => void reports.push(report),
         breathe,
         verifyReceipt,
         sealing: await createBridgeSealing(bridge),

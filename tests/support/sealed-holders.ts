@@ -109,6 +109,10 @@ export async function createSealedWorld(): Promise<SealedWorld> {
           events: {
             known: (row) => rows.push(row),
             due: () => undefined,
+            reopened: () => undefined,
+            devicesChanged: () => undefined,
+            linkingChanged: () => undefined,
+            recoveryChanged: () => undefined,
             trustChanged: () => undefined,
             unblocked: (conversation) => unblocked.push(conversation),
             keysChanged: () => undefined,
@@ -249,10 +253,14 @@ function createKeysDoor(relay: MemoryKeysRelay, self: UserId): KeysApi {
     throw new Defect('not part of this relay')
   }
   return {
-    putList: async (_, list) => {
+    putList: async (_, list, leaf) => {
       const known = relay.lists.get(self) ?? []
       if (readList(list, verifier)?.version !== known.length + 1) return refused('list-moved')
       relay.lists.set(self, [...known, list])
+      for (const { sign } of (leaf && readList(list, verifier)?.devices) ?? []) {
+        const read = leaf && readLeaf(leaf, sign, verifier)
+        if (leaf !== undefined && read !== undefined) relay.leaves.set(read.device, leaf)
+      }
       return ok(undefined)
     },
     putLeaf: async (_, leaf) => {

@@ -1,16 +1,15 @@
 /** Sealed conversations that are all memory, for looking at the screens and for their tests. Nothing is sealed. */
+import type { RecoveryState, Release, Request } from '../../../core/bridge/devices.ts'
 import { millis } from '../../../core/base/clock.ts'
 import { type Cell, createCell } from '../../../core/base/readable.ts'
 import { fail, ok, type Result } from '../../../core/base/result.ts'
 import { conversationId, deviceId, type UserId, workspaceId } from '../../../core/protocol/ids.ts'
 import type { SealedModels } from '../../../renderer/engine/sealed-models.ts'
-import type { Release, Request } from '../../../renderer/features/linking/linking-model.ts'
 import type {
   Contact,
   PeopleModel,
   SealedConversation,
 } from '../../../renderer/features/people/people-model.ts'
-import type { RecoveryState } from '../../../renderer/features/recovery/recovery-model.ts'
 import type {
   ConversationTrust,
   Reader,
