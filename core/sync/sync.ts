@@ -272,6 +272,14 @@ function readAnew(core: SyncCore, conversations: ReadonlyArray<ConversationId>):
   void Promise.all(distrusted).then(core.link.reset)
 }
 
+/** A sealed log begins with entries that hold nothing: whoever was told of it then lacks what it goes on with (CS12). */
+async function takeEntries(core: SyncCore, frame: Extract<WorkFrame, { kind: 'entries' }>): Promise<void> {
+  const replica = replicaOf(core, frame.conversation)
+  await replica.receive(frame.entries)
+  const isSealed = core.deps.sealing.isSealed(frame.conversation)
+  if (isSealed && replica.lacking().segment !== undefined) core.history.look()
+}
+
 /** Resolves when the frame lies in the store, if that is where it goes. */
 function take(core: SyncCore, frame: WorkFrame): Promise<void> | void {
   switch (frame.kind) {
@@ -289,7 +297,7 @@ function take(core: SyncCore, frame: WorkFrame): Promise<void> | void {
       return
     case 'entries':
       touch(core, frame.conversation)
-      return replicaOf(core, frame.conversation).receive(frame.entries)
+      return takeEntries(core, frame)
     case 'fetched':
       return core.fetches.fetched(frame)
     case 'ack':
