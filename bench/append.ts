@@ -4,6 +4,7 @@ import { randomId, conversationId, deviceId, userId, workspaceId } from '../core
 import type { Author, AppendRequest } from '../sync-server/relay/append.ts'
 import { createAppendQueue } from '../sync-server/relay/append-queue.ts'
 import { createPace } from '../sync-server/relay/pace.ts'
+import { createReceipts } from '../sync-server/relay/receipts.ts'
 import { createSealedFacts } from '../sync-server/relay/sealed-facts.ts'
 import { openSqliteStore } from '../sync-server/store/sqlite/open.ts'
 import { systemClock as clock, systemRandom as random } from '../sync-server/system.ts'
@@ -63,11 +64,12 @@ async function appendOurs(file: string, count: number, underWay: number): Promis
     store: store.logs,
     sealed: { facts: createSealedFacts(store), verify: () => false }, // all entries here are open
     clock,
+    receipts: createReceipts(store.identity),
     pace: createPace({ clock, soon: (run) => void setImmediate(run) }),
     publish: (commits) => {
       for (const { entries } of commits) {
-        for (const { request, logged } of entries) {
-          request.settle({ kind: 'logged', conversation, entry: logged, repeated: false })
+        for (const { request, logged, receipt } of entries) {
+          request.settle({ kind: 'logged', conversation, entry: logged, receipt, repeated: false })
         }
       }
     },

@@ -22,7 +22,13 @@ export const relay: Benchmark = {
     for (let round = 1; round <= rounds; round++) {
       for (const name of systems) {
         deps.say(`${name}: 9,000 deliveries a second, round ${round}…`)
-        steady.get(name)?.push(await withSystem(name, deps, ({ ask }) => askLoad(ask, 1_000, 6)))
+        steady
+          .get(name)
+          ?.push(
+            await withSystem(name, deps, towns.load, ({ ask }) =>
+              askLoad(ask, 1_000, { seconds: 6, warm: 2 }),
+            ),
+          )
       }
     }
     for (const name of systems) figures.set(name, await measureRest(name, deps))
@@ -33,27 +39,22 @@ export const relay: Benchmark = {
 const systems = ['tidings', 'y-websocket', 'hocuspocus-sqlite', 'bare-ws'] as const
 type SystemName = (typeof systems)[number]
 
-/** Rooms by what they are for: of the load, of idle connections, of live conversations, of newcomers. */
-const town = { load: 20, idle: 200, live: 1_000, join: 1 }
-const firstRoom = { load: 0, idle: 20, live: 220, join: 1_220 }
-const roomSizes: ReadonlyArray<number> = [
-  ...Array.from({ length: town.load + town.idle }, () => 10),
-  ...Array.from({ length: town.live }, () => 1),
-  2,
-]
+/** How many people are in each room, by what is measured: signing all of them up for each measurement would take minutes. */
+const towns = {
+  load: Array.from({ length: 20 }, () => 10),
+  idle: Array.from({ length: 200 }, () => 10),
+  live: Array.from({ length: 1_000 }, () => 1),
+  join: [2],
+}
 
 type Ask = (order: Order) => Promise<unknown>
 
-async function askLoad(ask: Ask, rate: number, seconds: number): Promise<LoadAnswer> {
-  const order: Order = {
-    kind: 'load',
-    firstRoom: firstRoom.load,
-    rooms: town.load,
-    members: 10,
-    rate,
-    seconds,
-    warm: 2,
-  }
+async function askLoad(
+  ask: Ask,
+  rate: number,
+  time: { readonly seconds: number; readonly warm: number },
+): Promise<LoadAnswer> {
+  const order: Order = { kind: 'load', rooms: towns.load.length, members: 10, rate, ...time }
   return v.parse(loadAnswer, await ask(order))
 }
 
@@ -69,23 +70,17 @@ const noFigure = Number.NaN
 async function measureRest(name: SystemName, deps: BenchDeps): Promise<Figures> {
   const { say } = deps
   say(`${name}: idle connections…`)
-  const idle = await withSystem(name, deps, async ({ ask }) =>
-    v.parse(v.number(), await ask({ kind: 'idle', firstRoom: firstRoom.idle, connections: 2_000 })),
+  const idle = await withSystem(name, deps, towns.idle, async ({ ask }) =>
+    v.parse(v.number(), await ask({ kind: 'idle', connections: towns.idle.length * 10 })),
   )
   if (name === 'bare-ws') return { idle, live: noFigure, join: noFigure, most: await findMost(name, deps) }
   say(`${name}: live conversations…`)
-  const live = await withSystem(name, deps, async ({ ask }) =>
-    v.parse(
-      v.number(),
-      await ask({ kind: 'live', firstRoom: firstRoom.live, rooms: town.live, messages: 1_000 }),
-    ),
+  const live = await withSystem(name, deps, towns.live, async ({ ask }) =>
+    v.parse(v.number(), await ask({ kind: 'live', rooms: towns.live.length, messages: 1_000 })),
   )
   say(`${name}: newcomers…`)
-  const join = await withSystem(name, deps, async ({ ask }) =>
-    v.parse(
-      v.array(v.number()),
-      await ask({ kind: 'join', firstRoom: firstRoom.join, messages: 10_000, joins: 15 }),
-    ),
+  const join = await withSystem(name, deps, towns.join, async ({ ask }) =>
+    v.parse(v.array(v.number()), await ask({ kind: 'join', messages: 10_000, joins: 15 })),
   )
   say(`${name}: ${JSON.stringify({ idle, live, join })}`) // a run that is cut off has not been for nothing
   return { idle, live, join: quantile(join, 0.5), most: await findMost(name, deps) }
@@ -94,12 +89,13 @@ async function measureRest(name: SystemName, deps: BenchDeps): Promise<Figures> 
 /** More and more until the tail of the latencies passes 100 ms or messages stay away; answers with the last that held. */
 function findMost(name: SystemName, deps: BenchDeps): Promise<LoadAnswer> {
   deps.say(`${name}: as much as it takes…`)
-  return withSystem(name, deps, async ({ ask }) => {
+  return withSystem(name, deps, towns.load, async ({ ask }) => {
+    const time = { seconds: 2, warm: 1 } // warm from one rate to the next
     let best: LoadAnswer | undefined
     for (let rate = firstRate[name]; rate < 40_000; rate *= 1.35) {
       const held = (answer: LoadAnswer): boolean => answer.p99 <= 100 && answer.lost < 0.01
-      let answer = await askLoad(ask, rate, 2)
-      if (!held(answer)) answer = await askLoad(ask, rate, 2) // the machine may have stalled
+      let answer = await askLoad(ask, rate, time)
+      if (!held(answer)) answer = await askLoad(ask, rate, time) // the machine may have stalled
       deps.say(`  ${JSON.stringify(answer)}`)
       if (!held(answer)) break
       best = answer
@@ -125,11 +121,12 @@ let started = 0
 async function withSystem<Value>(
   name: SystemName,
   deps: BenchDeps,
+  rooms: ReadonlyArray<number>,
   use: (running: Running) => Promise<Value>,
 ): Promise<Value> {
   const folder = path.join(deps.folder, `${name}-${started++}`)
   await mkdir(folder)
-  const server = await startServer(name, folder, deps)
+  const server = await startServer(name, folder, rooms, deps)
   const generator = path.join(import.meta.dirname, 'lib/relay-load.ts')
   const client = startChild([generator, server.url, name, String(server.child.pid), server.town], {}, folder)
   try {
@@ -149,11 +146,16 @@ interface Server {
 
 const measured = ['--expose-gc', '--import', path.join(import.meta.dirname, 'lib/gc-on-signal.mjs')]
 
-async function startServer(name: SystemName, folder: string, { say }: BenchDeps): Promise<Server> {
+async function startServer(
+  name: SystemName,
+  folder: string,
+  rooms: ReadonlyArray<number>,
+  { say }: BenchDeps,
+): Promise<Server> {
   if (name === 'tidings') {
     const data = path.join(folder, 'relay')
     const file = path.join(folder, 'town.json')
-    await writeFile(file, JSON.stringify(await buildTown(data, roomSizes)))
+    await writeFile(file, JSON.stringify(await buildTown(data, rooms)))
     const env = { PORT: '0', DATA_DIR: data, LOG_LEVEL: 'error' }
     const program = path.join(import.meta.dirname, '../sync-server/index.ts')
     const child = startChild([...measured, program], env, folder)

@@ -76,17 +76,15 @@ async function inGroups<Item, Made>(
   return made
 }
 
-const places = (first: number, rooms: number, members: number): ReadonlyArray<readonly [number, number]> =>
-  Array.from({ length: rooms * members }, (_, index) => [first + (index % rooms), Math.floor(index / rooms)])
+const places = (rooms: number, members: number): ReadonlyArray<readonly [number, number]> =>
+  Array.from({ length: rooms * members }, (_, index) => [index % rooms, Math.floor(index / rooms)])
 
 const sleep = (time: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, time))
 
 type LoadOrder = Extract<Order, { kind: 'load' }>
 
-async function load({ firstRoom, rooms, members, rate, seconds, warm }: LoadOrder): Promise<LoadAnswer> {
-  const all = await inGroups(places(firstRoom, rooms, members), 20, ([room, place]) =>
-    join(room, place, 'write'),
-  )
+async function load({ rooms, members, rate, seconds, warm }: LoadOrder): Promise<LoadAnswer> {
+  const all = await inGroups(places(rooms, members), 20, ([room, place]) => join(room, place, 'write'))
   const begin = performance.now() + 100
   const from = begin + warm * 1_000
   const until = from + seconds * 1_000
@@ -137,11 +135,9 @@ async function load({ firstRoom, rooms, members, rate, seconds, warm }: LoadOrde
 }
 
 /** Bytes of the server for each of so many connections that say nothing. */
-async function idle({ firstRoom, connections }: Extract<Order, { kind: 'idle' }>): Promise<number> {
+async function idle({ connections }: Extract<Order, { kind: 'idle' }>): Promise<number> {
   const before = await settledRssOf(pid)
-  const all = await inGroups(places(firstRoom, connections / 10, 10), 20, ([room, place]) =>
-    join(room, place, 'idle'),
-  )
+  const all = await inGroups(places(connections / 10, 10), 20, ([room, place]) => join(room, place, 'idle'))
   await sleep(1_500) // what a server does when somebody came is over
   const after = await settledRssOf(pid)
   for (const { socket } of all) socket.destroy()
@@ -149,10 +145,11 @@ async function idle({ firstRoom, connections }: Extract<Order, { kind: 'idle' }>
 }
 
 /** Bytes of the server for each conversation in which so many messages were written. */
-async function live({ firstRoom, rooms, messages }: Extract<Order, { kind: 'live' }>): Promise<number> {
-  const all = await inGroups(places(firstRoom, rooms, 1), 20, ([room, place]) => join(room, place, 'write'))
+async function live({ rooms, messages }: Extract<Order, { kind: 'live' }>): Promise<number> {
+  const all = await inGroups(places(rooms, 1), 20, ([room, place]) => join(room, place, 'write'))
   const before = await settledRssOf(pid)
-  for (const member of all) await write(member, member.client.history(messages, false))
+  // A few at once: waiting until the server is quiet takes longer than what it does.
+  await inGroups(all, 10, (member) => write(member, member.client.history(messages, false)))
   const after = await settledRssOf(pid)
   for (const { socket } of all) socket.destroy()
   return (after - before) / rooms
@@ -176,16 +173,15 @@ async function quiet(): Promise<void> {
 
 /** Milliseconds until a newcomer has what it came for, each. */
 async function newcomers({
-  firstRoom,
   messages,
   joins,
 }: Extract<Order, { kind: 'join' }>): Promise<ReadonlyArray<number>> {
-  const writer = await join(firstRoom, 0, 'write')
+  const writer = await join(0, 0, 'write')
   await write(writer, writer.client.history(messages, true))
   const times: Array<number> = []
   for (let count = 0; count < joins; count++) {
     const began = performance.now()
-    const { socket } = await join(firstRoom, 1, 'read')
+    const { socket } = await join(0, 1, 'read')
     times.push(performance.now() - began)
     socket.destroy()
     await sleep(20)

@@ -4,7 +4,6 @@ import * as v from 'valibot'
 export const order = v.variant('kind', [
   v.object({
     kind: v.literal('load'),
-    firstRoom: v.number(),
     rooms: v.number(),
     members: v.number(),
     /** Messages a second in all, each due at its moment. */
@@ -12,9 +11,9 @@ export const order = v.variant('kind', [
     seconds: v.number(),
     warm: v.number(),
   }),
-  v.object({ kind: v.literal('idle'), firstRoom: v.number(), connections: v.number() }),
-  v.object({ kind: v.literal('live'), firstRoom: v.number(), rooms: v.number(), messages: v.number() }),
-  v.object({ kind: v.literal('join'), firstRoom: v.number(), messages: v.number(), joins: v.number() }),
+  v.object({ kind: v.literal('idle'), connections: v.number() }),
+  v.object({ kind: v.literal('live'), rooms: v.number(), messages: v.number() }),
+  v.object({ kind: v.literal('join'), messages: v.number(), joins: v.number() }),
 ])
 export type Order = v.InferOutput<typeof order>
 

@@ -1,10 +1,17 @@
-const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+import { decodeUtf8 } from 'lib0/string'
+
+const digits = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0))
 
 /** Lowercase hex, two characters a byte. */
 export function bytesToHex(bytes: Uint8Array): string {
-  let hex = ''
-  for (const byte of bytes) hex += hexOfByte[byte]
-  return hex
+  // Not piece by piece: a string that was put together keeps all its pieces in memory.
+  const codes = new Uint8Array(bytes.length * 2)
+  for (let index = 0; index < bytes.length; index++) {
+    const byte = bytes[index] ?? 0
+    codes[index * 2] = digits[byte >> 4] ?? 0
+    codes[index * 2 + 1] = digits[byte & 0x0f] ?? 0
+  }
+  return decodeUtf8(codes)
 }
 
 const digitOfCode = new Int8Array(128).fill(-1)

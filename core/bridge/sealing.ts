@@ -24,8 +24,11 @@ export type Opened = { readonly id: Uint8Array } &
     | {
         readonly kind: 'entry'
         readonly bytes: Uint8Array
-        /** The open claim of its clientID, where the entry that claimed it is closed to this device. */
-        readonly claim: Uint8Array | undefined
+        /**
+         * Open entries that go before it, in place of those that are closed to this device: the claim of its clientID, and what
+         * its writer had written before in this segment, as erased.
+         */
+        readonly before: ReadonlyArray<Uint8Array>
       }
     /** An epoch, a leave, a checkpoint: for the holder of the keys alone. */
     | { readonly kind: 'control' }

@@ -51,6 +51,14 @@ export interface LoadFailure {
   readonly segment: number
 }
 
+/** When `Conversation.expire` has something to do, as far as the loaded segments tell. */
+export interface Expiring {
+  /** The first moment at which a message that is still shown disappears. */
+  readonly next: Millis | undefined
+  /** The first moment, past or to come, of those whose content lies in the sub-log of `client`, by segment. */
+  readonly own: ReadonlyMap<number, Millis>
+}
+
 /** Throws `Defect` where a segment is named that is not loaded, unless a failure is declared for it. */
 export interface Conversation {
   /**
@@ -103,10 +111,8 @@ export interface Conversation {
   readonly moderatorsChanged: () => void
   /**
    * Hides what has expired. Names the expired messages whose content still lies in the sub-log of `client`, for this
-   * person to redact, and the moment at which to ask again, undefined if nothing else expires.
+   * person to redact.
    */
-  readonly expire: (client: number | undefined) => {
-    readonly due: ReadonlyArray<OpId>
-    readonly next: Millis | undefined
-  }
+  readonly expire: (client: number | undefined) => ReadonlyArray<OpId>
+  readonly expiring: (client: number | undefined) => Expiring
 }

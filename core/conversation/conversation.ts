@@ -9,6 +9,7 @@ import { joinAbout, type About, type SegmentAbout } from './about.ts'
 import type {
   Conversation,
   ConversationDeps,
+  Expiring,
   LoadFailure,
   LocalChange,
   MergeFailure,
@@ -80,6 +81,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
       flush(state)
     },
     expire: (client) => expire(state, client),
+    expiring: (client) => expiring(state, client),
   }
 }
 
@@ -208,17 +210,35 @@ function newestPlace(state: State): Result<Place, WriteFailure> {
   return ok({ loaded: get(state, newest + 1) })
 }
 
-function expire(state: State, client: number | undefined): ReturnType<Conversation['expire']> {
+function expire(state: State, client: number | undefined): ReadonlyArray<OpId> {
   const due: Array<OpId> = []
-  let next: Millis | undefined
   for (const { reducer } of state.loaded.values()) {
     state.changes.push(...reducer.expire())
-    for (const { id, author, expired, expiresAt } of reducer.expiring()) {
-      if (!expired) next = next === undefined || expiresAt < next ? expiresAt : next
-      else if (client !== undefined && author === state.deps.self)
-        if (reducer.writtenBy(id, client, author).length > 0) due.push(id)
-    }
+    for (const message of reducer.expiring())
+      if (message.expired && isIn(state, reducer, client, message)) due.push(message.id)
   }
   flush(state)
-  return { due, next }
+  return due
 }
+
+function expiring(state: State, client: number | undefined): Expiring {
+  const own = new Map<number, Millis>()
+  let next: Millis | undefined
+  for (const { number, reducer } of state.loaded.values())
+    for (const message of reducer.expiring()) {
+      if (!message.expired) next = sooner(next, message.expiresAt)
+      if (isIn(state, reducer, client, message)) own.set(number, sooner(own.get(number), message.expiresAt))
+    }
+  return { next, own }
+}
+
+const sooner = (left: Millis | undefined, right: Millis): Millis =>
+  left === undefined || right < left ? right : left
+
+/** Whether this person wrote the message, and content of it lies in the sub-log of `client`. */
+const isIn = (
+  { deps: { self } }: State,
+  reducer: Reducer,
+  client: number | undefined,
+  { id, author }: Message,
+): boolean => client !== undefined && author === self && reducer.writtenBy(id, client, author).length > 0

@@ -40,7 +40,7 @@ export function parseRecoveryCode(
     .replaceAll(/[\s\u2010-\u2015-]/g, '')
     .replaceAll('O', '0')
     .replaceAll(/[IL]/g, '1')
-  const strange = [...text].find((character) => !digits.includes(character))
+  const strange = Array.from(text).find((character) => !digits.includes(character))
   if (strange !== undefined) return fail({ kind: 'character', found: strange })
   if (text.length !== codeDigits + checkDigits) return fail({ kind: 'length', found: text.length })
   const code = fromDigits(text.slice(0, codeDigits))

@@ -227,8 +227,10 @@ function keepSame<Item extends { readonly id: ConversationId }>(
   return sameItems(before, kept) ? before : kept
 }
 
+/** One for all: `localeCompare` looks its rules up at each call. */
+const collator = new Intl.Collator()
 const byName = (left: { readonly name: string }, right: { readonly name: string }): number =>
-  left.name.localeCompare(right.name)
+  collator.compare(left.name, right.name)
 
 const sameChannel = (left: Channel, right: Channel): boolean =>
   left.name === right.name && left.topic === right.topic && left.unread === right.unread

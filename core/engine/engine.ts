@@ -124,16 +124,21 @@ export type SendFailure =
   | { readonly kind: 'outbox'; readonly failure: OutboxFailure }
   | { readonly kind: 'store'; readonly failure: StoreFailure }
 
+export interface PostDetails {
+  readonly thread?: OpId
+  readonly replyTo?: OpId
+  readonly id?: OpId
+  /** In seconds: then it disappears (EX1). */
+  readonly expiresAfter?: number
+}
+
 export interface OpenConversation {
   readonly view: Readable<ConversationView>
   /**
    * Resolves once durable on this device; the message is then on the screen, queued. With an `id` of the caller's it may be
    * asked for again by who did not hear the answer: a message that is there is a success.
    */
-  readonly post: (
-    text: string,
-    about?: { readonly thread?: OpId; readonly replyTo?: OpId; readonly id?: OpId },
-  ) => Promise<Result<OpId, SendFailure>>
+  readonly post: (text: string, about?: PostDetails) => Promise<Result<OpId, SendFailure>>
   readonly edit: (target: OpId, text: string) => Promise<Result<OpId, SendFailure>>
   readonly redact: (target: OpId) => Promise<Result<OpId, SendFailure>>
   readonly react: (target: OpId, emoji: string, on: boolean) => Promise<Result<OpId, SendFailure>>

@@ -19,7 +19,7 @@ import type { Decoder } from 'lib0/decoding'
 import { millis } from '../base/clock.ts'
 import type { Result } from '../base/result.ts'
 import type { ClientFrame, FrameFailure, PresenceStatus } from './frame.ts'
-import { decodeWith, readPosition, writePosition } from './frame-parts.ts'
+import { beginFrame, decodeWith, readPosition, writePosition } from './frame-parts.ts'
 import { conversationId, deviceId, idToBytes } from './ids.ts'
 import { maxEphemeralBytes } from './limits.ts'
 import {
@@ -38,7 +38,7 @@ const maxTokenBytes = 8_192
 const statuses: ReadonlyArray<PresenceStatus> = ['online', 'away', 'busy', 'invisible']
 
 export function encodeClientFrame(frame: ClientFrame): Uint8Array<ArrayBuffer> {
-  const output = encoding.createEncoder()
+  const output = beginFrame()
   switch (frame.kind) {
     case 'hello':
       encoding.writeUint8(output, 1)

@@ -11,10 +11,11 @@
  * 0, 1, 2… per (device, conversation): the relay acks a repeat of the same bytes with the seq it has, and refuses other
  * bytes under a used counter. EN7 a varUint longer than its shortest form is refused (one entry, one encoding).
  */
-import { sha256 } from '@noble/hashes/sha2.js'
+import { sha256 as portableSha256 } from '@noble/hashes/sha2.js'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { fail, ok, type Result } from '../base/result.ts'
+import type { Sha256 } from '../base/sha256.ts'
 import { maxEntryBytes } from './limits.ts'
 import {
   type ConversationId,
@@ -114,4 +115,5 @@ export function conversationOf(entry: Uint8Array): ConversationId | undefined {
 }
 
 /** The id of an entry, open or sealed: SHA-256 over all bytes of an open one, over header and signature of a sealed one. */
-export const entryIdOf = (entry: Uint8Array): Uint8Array => sha256(namedPart(entry))
+export const entryIdOf = (entry: Uint8Array, sha256: Sha256 = portableSha256): Uint8Array =>
+  sha256(namedPart(entry))

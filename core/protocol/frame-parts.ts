@@ -6,7 +6,30 @@ import { fail, ok, type Result } from '../base/result.ts'
 import type { FrameFailure, LoggedEntry, LogPosition } from './frame.ts'
 import { maxFrameBytes } from './limits.ts'
 import { headBytes } from './log.ts'
-import { readBool, readByte, readBytes, readList, readVarBytes, readVarUint } from './reader.ts'
+import { isReceiptLength, maxReceiptBytes } from './receipt.ts'
+import {
+  readBool,
+  readByte,
+  readBytes,
+  readList,
+  readVarBytes,
+  readVarBytesUpTo,
+  readVarUint,
+} from './reader.ts'
+
+const scratch = encoding.createEncoder()
+const scratchBytes = new Uint8Array(65_536)
+
+/**
+ * Where to write the next frame. Always the same encoder, for making one costs more than filling it: what was written has to be
+ * copied out, by `toUint8Array`, before the next frame begins.
+ */
+export function beginFrame(): encoding.Encoder {
+  scratch.cbuf = scratchBytes
+  scratch.cpos = 0
+  scratch.bufs = []
+  return scratch
+}
 
 /** Reads one frame: size first, then kind, then the body by `readBody` (undefined: no such kind), then the end. */
 export function decodeWith<Frame>(
@@ -33,6 +56,12 @@ export const readPosition = (input: decoding.Decoder): LogPosition => ({
 export function writePosition(output: encoding.Encoder, position: LogPosition): void {
   encoding.writeVarUint(output, position.seq)
   encoding.writeUint8Array(output, position.head)
+}
+
+export function readReceipt(input: decoding.Decoder): Uint8Array {
+  const receipt = readVarBytesUpTo(input, maxReceiptBytes)
+  if (!isReceiptLength(receipt.length)) throw new RangeError('not the length of a receipt')
+  return receipt
 }
 
 /** A list of entries: varUint n • n × (pos • varUint time • u8 erased • varBytes entry • entryId 32 if erased). */

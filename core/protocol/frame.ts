@@ -29,11 +29,8 @@ export interface LoggedEntry extends LogPosition {
    * empty where there was nothing to open, or nothing that this device may read.
    */
   readonly sealed?: Uint8Array
-  /**
-   * Never on the wire: the open claim of the clientID that the opened entry writes under, where the entry that claimed it is
-   * closed to this device.
-   */
-  readonly claim?: Uint8Array
+  /** Never on the wire: open entries that go before the opened one, in place of some that are closed to this device (CS10). */
+  readonly before?: ReadonlyArray<Uint8Array>
 }
 
 /** How far a conversation's log reaches. */
@@ -133,7 +130,7 @@ export type RelayFrame =
       readonly seq: number
       readonly head: Uint8Array
       readonly time: Millis
-      /** 64 bytes: see `receipt.ts`. */
+      /** A signature and a path: see `receipt.ts`. */
       readonly receipt: Uint8Array
       /** Never on the wire: as in `LoggedEntry`. */
       readonly sealed?: Uint8Array

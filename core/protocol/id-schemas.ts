@@ -7,10 +7,11 @@ export const plainIdSchema = v.pipe(
   v.string(),
   v.check((text) => isIdText(text), 'not an id'),
 )
-/** A SHA-256 in CBOR. */
+/** A SHA-256 in CBOR, as a plain byte array: under Node cborg hands out Buffers for some sizes. */
 export const hashSchema: v.GenericSchema<Uint8Array> = v.pipe(
   v.instance(Uint8Array),
   v.check((hash) => hash.length === 32, 'not a hash'),
+  v.transform((hash) => new Uint8Array(hash)),
 )
 export const userIdSchema = v.pipe(plainIdSchema, v.transform(userId))
 export const deviceIdSchema = v.pipe(plainIdSchema, v.transform(deviceId))

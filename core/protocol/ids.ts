@@ -43,9 +43,12 @@ export const opId = (text: string): OpId => mint<OpId>(text)
 export const attachmentId = (text: string): AttachmentId => mint<AttachmentId>(text)
 export const epochId = (text: string): EpochId => mint<EpochId>(text)
 
-/** Mints from exactly 16 bytes with one of the functions above: `idFromBytes(userId, bytes)`. */
-export const idFromBytes = <Minted extends Id>(kind: (text: string) => Minted, bytes: Uint8Array): Minted =>
-  kind(bytesToHex(bytes))
+/** Mints from exactly 16 bytes, of the kind that one of the functions above mints: `idFromBytes(userId, bytes)`. */
+export function idFromBytes<Minted extends Id>(_kind: (text: string) => Minted, bytes: Uint8Array): Minted {
+  if (bytes.length !== idBytes) throw new Defect(`${bytes.length} bytes are no id`)
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- hex of 16 bytes has the form that `mint` checks
+  return bytesToHex(bytes) as Minted
+}
 
 export const randomId = <Minted extends Id>(kind: (text: string) => Minted, random: Random): Minted =>
   idFromBytes(kind, random.bytes(idBytes))

@@ -2,11 +2,10 @@
  * Frames that the relay sends, as bytes: kind u8 • body. bool is u8 0 or 1; entries as in `frame-parts.ts`.
  *
  *   129 welcome   relayEpoch 16 • session 16 • varUint serverTime • receiptKey 32 • varUint credit
- *   130 logs      varUint n • n × (conversation 16 • pos • varUint newestSegment + 1 • varUint time • bool resumed
- *                 • varUint nextCounter • varUint marked • bool sealed)
+ *   130 logs      varUint n • n × (as in `log-state-codec.ts`)
  *   131 entries   conversation 16 • entries
  *   132 fetched   varUint request • bool complete • pos • entries
- *   133 ack       varUint request • pos • varUint time • receipt 64
+ *   133 ack       varUint request • pos • varUint time • varBytes receipt (`receipt.ts`)
  *   134 refuse    varUint request • str code • varUint retryAfter • str detail
  *   135 directory varUint version • varBytes CBOR of the changes (FR8)
  *   136 goodbye   str code • varUint reconnectAfter • str detail
@@ -26,11 +25,21 @@ import { millis } from '../base/clock.ts'
 import type { Result } from '../base/result.ts'
 import { isGoodbyeCode, isRefuseCode } from './codes.ts'
 import { type DirectoryChange, directoryChanges } from './directory.ts'
-import type { FrameFailure, LogState, PresenceChange, RelayFrame } from './frame.ts'
-import { decodeWith, readEntries, readPosition, writeEntries, writePosition } from './frame-parts.ts'
+import { encodeChanges } from './directory-codec.ts'
+import type { FrameFailure, PresenceChange, RelayFrame } from './frame.ts'
+import { readLogState, writeLogState } from './log-state-codec.ts'
+import {
+  beginFrame,
+  decodeWith,
+  readEntries,
+  readPosition,
+  readReceipt,
+  writeEntries,
+  writePosition,
+} from './frame-parts.ts'
 import { conversationId, deviceId, idBytes, idToBytes, userId } from './ids.ts'
 import { maxEphemeralBytes } from './limits.ts'
-import { receiptBytes, receiptKeyBytes } from './receipt.ts'
+import { receiptKeyBytes } from './receipt.ts'
 import {
   readBool,
   readByte,
@@ -49,7 +58,7 @@ const maxDetailBytes = 1_024
 const shownStatuses: ReadonlyArray<PresenceChange['status']> = ['online', 'away', 'busy', 'offline']
 
 export function encodeRelayFrame(frame: RelayFrame): Uint8Array<ArrayBuffer> {
-  const output = encoding.createEncoder()
+  const output = beginFrame()
   switch (frame.kind) {
     case 'welcome':
       encoding.writeUint8(output, 129)
@@ -91,7 +100,7 @@ function writeSmallFrame(output: encoding.Encoder, frame: SmallFrame): void {
       encoding.writeVarUint(output, frame.request)
       writePosition(output, frame)
       encoding.writeVarUint(output, frame.time)
-      encoding.writeUint8Array(output, frame.receipt)
+      encoding.writeVarUint8Array(output, frame.receipt)
       break
     case 'refuse':
       encoding.writeUint8(output, 134)
@@ -152,20 +161,6 @@ function writeLiveFrame(output: encoding.Encoder, frame: LiveFrame): void {
   }
 }
 
-const encodeChanges = (changes: ReadonlyArray<DirectoryChange>): Uint8Array =>
-  encodeCbor(changes, { ignoreUndefinedProperties: true })
-
-function writeLogState(output: encoding.Encoder, log: LogState): void {
-  encoding.writeUint8Array(output, idToBytes(log.conversation))
-  writePosition(output, log)
-  encoding.writeVarUint(output, log.newestSegment + 1)
-  encoding.writeVarUint(output, log.time)
-  encoding.writeUint8(output, log.resumed ? 1 : 0)
-  encoding.writeVarUint(output, log.nextCounter)
-  encoding.writeVarUint(output, log.marked)
-  encoding.writeUint8(output, log.sealed ? 1 : 0)
-}
-
 export const decodeRelayFrame = (bytes: Uint8Array): Result<RelayFrame, FrameFailure> =>
   decodeWith(bytes, readBody)
 
@@ -209,7 +204,7 @@ function readSmallBody(kind: number, input: Decoder): RelayFrame | undefined {
         request: readVarUint(input),
         ...readPosition(input),
         time: millis(readVarUint(input)),
-        receipt: readBytes(input, receiptBytes),
+        receipt: readReceipt(input),
       }
     case 134:
       return {
@@ -283,17 +278,6 @@ function readShownStatus(input: Decoder): PresenceChange['status'] {
   if (status === undefined) throw new RangeError('a status that this version does not know')
   return status
 }
-
-const readLogState = (input: Decoder): LogState => ({
-  conversation: readId(input, conversationId),
-  ...readPosition(input),
-  newestSegment: readVarUint(input) - 1,
-  time: millis(readVarUint(input)),
-  resumed: readBool(input),
-  nextCounter: readVarUint(input),
-  marked: readVarUint(input),
-  sealed: readBool(input),
-})
 
 function known<Code extends string>(code: string, isKnown: (code: string) => code is Code): Code {
   if (!isKnown(code)) throw new RangeError('a code that this version does not know')

@@ -23,9 +23,9 @@ import { hashBytes } from './entry-place.ts'
 import { maxDevices, maxLeafBytes, maxMembers, maxSealedBytes } from './limits.ts'
 
 export const saltBytes = 16
-export const encBytes = 32
+const encBytes = 32
 /** The epoch key and the tag of its sealing. */
-export const wrappedKeyBytes = 48
+const wrappedKeyBytes = 48
 
 /** Why there is a new epoch. `leave`: somebody left; `device`: somebody's list moved on; `leaf`: fresh keys wanted. */
 export const epochReasons = [

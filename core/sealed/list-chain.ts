@@ -28,7 +28,7 @@ export type ListRefusal =
   | {
       readonly kind: 'broken'
       readonly version: number
-      readonly rule: 'prev' | 'identity' | 'devices' | 'issued'
+      readonly rule: 'prev' | 'identity' | 'devices'
     }
 
 export interface ListAdvance {
@@ -78,7 +78,6 @@ function stepRefusal(before: ListPin, { list }: ListPin): ListRefusal | undefine
   if (!bytesEqual(list.prev, before.hash)) return { kind: 'broken', version, rule: 'prev' }
   if (bytesEqual(list.identity, last.identity) === list.reset)
     return { kind: 'broken', version, rule: 'identity' }
-  if (list.issued < last.issued) return { kind: 'broken', version, rule: 'issued' }
   return accountsForDevices(last, list) ? undefined : { kind: 'broken', version, rule: 'devices' }
 }
 

@@ -168,9 +168,11 @@ export function noteTrouble(core: IndexCore, failure: StoreFailure): undefined {
 const damagedAgain: StoreFailure = { kind: 'damaged', where: 'search index' }
 
 export function publish(core: IndexCore): void {
-  const indexed = [...core.held.keys()].filter(
-    (key) => !core.unread.has(key) && !core.resting.has(key),
-  ).length
+  // What has changed is spoken for as it was, until it has been read again.
+  const spokenFor = core.unread.size === 0 ? undefined : ownedSegments(core)
+  const isThere = (key: string): boolean =>
+    !core.unread.has(key) || core.fresh.has(key) || spokenFor?.has(key) === true
+  const indexed = [...core.held.keys()].filter((key) => isThere(key) && !core.resting.has(key)).length
   const trouble = core.trouble ?? (core.resting.size > 0 ? damagedAgain : undefined)
   const next: IndexProgress = { indexed, held: core.held.size, trouble }
   const now = core.progress.read()

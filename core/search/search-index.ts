@@ -13,7 +13,7 @@ export interface SegmentState extends SegmentRef {
 }
 
 export interface IndexProgress {
-  /** Segments of this device that are in the index as they are. */
+  /** Segments of this device that are in the index, as they are or as they were before a change that is being read. */
   readonly indexed: number
   /** Segments that are on this device. */
   readonly held: number

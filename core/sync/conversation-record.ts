@@ -4,6 +4,7 @@
  */
 import { decode, encode, rfc8949EncodeOptions } from 'cborg'
 import * as v from 'valibot'
+import { millis, type Millis } from '../base/clock.ts'
 import { deviceIdSchema, opIdSchema, userIdSchema } from '../protocol/id-schemas.ts'
 import type { LogPosition } from '../protocol/frame.ts'
 import { headBytes } from '../protocol/log.ts'
@@ -45,6 +46,8 @@ export interface ConversationRecord {
   readonly screen: number | undefined
   /** The newest post of this person that has a place in the log. */
   readonly ownPost: { readonly message: OpId; readonly seq: number } | undefined
+  /** When the first of what this device wrote is to be taken back, by segment; none if not named. */
+  readonly expiring: ReadonlyMap<number, Millis>
 }
 
 export interface SegmentEnds {
@@ -70,6 +73,7 @@ export const emptyRecord: ConversationRecord = {
   ends: undefined,
   screen: undefined,
   ownPost: undefined,
+  expiring: new Map(),
 }
 
 export const isUnread = ({ foreignSeq, seenSeq }: ConversationRecord): boolean => foreignSeq > seenSeq
@@ -102,6 +106,7 @@ const storedRecord = v.strictObject({
   ),
   screen: v.optional(natural),
   ownPost: v.optional(v.strictObject({ message: opIdSchema, seq: natural })),
+  expiring: v.optional(v.array(v.strictTuple([natural, v.pipe(natural, v.transform(millis))])), []),
 })
 const storedClaims = v.array(
   v.strictObject({ client: natural, device: deviceIdSchema, user: userIdSchema, gateway: v.boolean() }),
@@ -116,6 +121,7 @@ export const encodeRecord = (record: ConversationRecord): Uint8Array =>
     ...record,
     held: [...record.held],
     ops: [...record.ops],
+    expiring: [...record.expiring],
     ends: record.ends && { ...record.ends, clocks: [...record.ends.clocks] },
   })
 
@@ -123,7 +129,7 @@ export const encodeRecord = (record: ConversationRecord): Uint8Array =>
 export function decodeRecord(bytes: Uint8Array): ConversationRecord | undefined {
   const read = fromCbor(storedRecord, bytes)
   if (read === undefined) return undefined
-  const { version: _, cursor, client, held, ops, doubt, ends, screen, ownPost, ...rest } = read
+  const { version: _, cursor, client, held, ops, doubt, ends, screen, ownPost, expiring, ...rest } = read
   return {
     ...rest,
     cursor,
@@ -134,6 +140,7 @@ export function decodeRecord(bytes: Uint8Array): ConversationRecord | undefined 
     ends: ends && { ...ends, clocks: new Map(ends.clocks) },
     screen,
     ownPost,
+    expiring: new Map(expiring),
   }
 }
 

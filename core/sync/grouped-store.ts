@@ -7,8 +7,8 @@ interface Waiting {
   readonly settle: (outcome: Result<void, StoreFailure>) => void
 }
 
-/** Writes in one transaction: more would keep the thread busy with encryption for longer than a frame. */
-const maxGroup = 256
+/** Writes in one transaction: a hundred take a frame to encrypt, and another to hand to IndexedDB. */
+const maxGroup = 128
 
 /**
  * A store that takes what is written while it is busy as one write: two hundred conversations that come up together cost a

@@ -6,11 +6,14 @@ import type { RefuseCode } from '../protocol/codes.ts'
 import type { ConversationId, OpId } from '../protocol/ids.ts'
 import type { OutboxFailure, PendingEntry, Replacement } from '../storage/outbox.ts'
 import {
+  add,
   createLane,
   firstOpenChange,
   type Lane,
-  renewLane,
+  markAcked,
   type QueuedEntry,
+  remove,
+  renewLane,
   toQueued,
 } from './outbox-lane.ts'
 import {
@@ -24,6 +27,7 @@ import {
   refuse,
   type RefuseFrame,
   topicsIn,
+  topicsOfAll,
 } from './outbox-sending.ts'
 
 /** A message that waits for the relay; `refused` if the relay has said no to it for now. */
@@ -38,8 +42,8 @@ export interface OutboxDrain {
   readonly append: (entries: ReadonlyArray<PendingEntry>) => Promise<Result<void, OutboxFailure>>
   /** In the order of their counters. */
   readonly pending: (conversation: ConversationId) => ReadonlyArray<QueuedEntry>
-  /** The counter of this very entry, if it waits here. */
-  readonly counterOf: (conversation: ConversationId, entryId: Uint8Array) => number | undefined
+  /** Whether this very entry waits here. */
+  readonly isPending: (conversation: ConversationId, counter: number, entryId: Uint8Array) => boolean
   /** Undefined if nothing about the message waits here. */
   readonly waiting: (conversation: ConversationId, message: OpId) => Waiting | undefined
   /** Entries with content that wait. */
@@ -91,8 +95,10 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
     nextCounter: (conversation) => core.counters.get(conversation) ?? 0,
     append: (entries) => append(core, entries),
     pending,
-    counterOf: (conversation, entryId) =>
-      pending(conversation).find(({ id }) => bytesEqual(id, entryId))?.counter,
+    isPending: (conversation, counter, entryId) => {
+      const entry = core.lanes.get(conversation)?.byCounter.get(counter)
+      return entry !== undefined && bytesEqual(entry.id, entryId)
+    },
     waiting: (conversation, message) => waitingOf(core.lanes.get(conversation), message),
     queued: core.queued,
     underWay: (conversation) => {
@@ -132,7 +138,7 @@ function take(core: DrainCore, entries: ReadonlyArray<PendingEntry>): void {
     const { conversation, counter } = entry
     const lane = core.lanes.get(conversation) ?? createLane(conversation)
     core.lanes.set(conversation, lane)
-    lane.entries.push(toQueued(entry))
+    add(lane, toQueued(entry))
     core.counters.set(conversation, Math.max(core.counters.get(conversation) ?? 0, counter + 1))
   }
   count(core)
@@ -140,9 +146,7 @@ function take(core: DrainCore, entries: ReadonlyArray<PendingEntry>): void {
 
 function count(core: DrainCore): void {
   let waiting = 0
-  for (const { entries, acked } of core.lanes.values()) {
-    waiting += entries.filter(({ content, counter }) => content !== undefined && !acked.has(counter)).length
-  }
+  for (const { open } of core.lanes.values()) waiting += open
   core.queued.write(waiting)
 }
 
@@ -167,9 +171,9 @@ async function append(
 function placed(core: DrainCore, conversation: ConversationId, counters: ReadonlyArray<number>): void {
   const lane = core.lanes.get(conversation)
   if (lane === undefined) return
-  for (const counter of counters) lane.acked.add(counter)
+  const found = markAcked(lane, counters)
   count(core)
-  core.deps.moved(conversation, topicsIn(lane))
+  core.deps.moved(conversation, topicsOfAll(found))
 }
 
 async function settle(
@@ -178,19 +182,14 @@ async function settle(
   counters: ReadonlyArray<number>,
 ): Promise<void> {
   const lane = core.lanes.get(conversation)
-  const gone = new Set(counters)
-  const leaving = lane?.entries.filter(({ counter }) => gone.has(counter)) ?? []
-  if (lane === undefined || leaving.length === 0) return
-  for (const { counter } of leaving) lane.acked.add(counter) // not to be sent again, whatever comes of the removal
+  if (lane === undefined) return
+  const leaving = markAcked(lane, counters) // not to be sent again, whatever comes of the removal
+  if (leaving.length === 0) return
   // A journal that cannot be written keeps them: after a restart they are sent once more, and acknowledged as known.
   await core.deps.outbox.remove(leaving.map(({ counter }) => ({ conversation, counter })))
-  lane.entries = lane.entries.filter(({ counter }) => !gone.has(counter))
-  for (const counter of counters) lane.acked.delete(counter)
+  remove(lane, leaving)
   count(core)
-  core.deps.moved(
-    conversation,
-    leaving.flatMap(({ topics }) => topics),
-  )
+  core.deps.moved(conversation, topicsOfAll(leaving))
 }
 
 async function replace(
@@ -218,9 +217,8 @@ function refusedOf(lane: Lane | undefined, message: OpId): QueuedEntry | undefin
 }
 
 function waitingOf(lane: Lane | undefined, message: OpId): Waiting | undefined {
-  const entries =
-    lane?.entries.filter(({ counter, topics }) => !lane.acked.has(counter) && topics.includes(message)) ?? []
+  const entries = [...(lane?.byTopic.get(message) ?? [])].filter(({ counter }) => !lane?.acked.has(counter))
   if (lane === undefined || entries.length === 0) return undefined
-  const first = firstOpenChange(lane)
+  const first = lane.refusal === undefined ? undefined : firstOpenChange(lane)
   return { refused: entries.some((entry) => entry === first) ? lane.refusal : undefined }
 }

@@ -20,10 +20,17 @@ export interface Lane {
   readonly conversation: ConversationId
   /** In the order of their counters. */
   entries: Array<QueuedEntry>
+  readonly byCounter: Map<number, QueuedEntry>
+  /** Those that are about a message. */
+  readonly byTopic: Map<OpId, Set<QueuedEntry>>
   /** Counters that were sent on this connection and not answered yet. */
   readonly sent: Set<number>
   /** Counters that the relay has; they leave once the acknowledgement is stored. */
   readonly acked: Set<number>
+  /** What stands before this place of `entries` was sent or acknowledged. */
+  unsentFrom: number
+  /** Changes that the relay is not known to have. */
+  open: number
   /** Set when the relay refused the first entry for good: nothing moves until the next connection, or the person decides. */
   refusal: RefuseCode | undefined
   /** The relay has other entries in the place of these, as if this device had been copied: they must be made anew. */
@@ -37,8 +44,12 @@ export interface Lane {
 export const createLane = (conversation: ConversationId): Lane => ({
   conversation,
   entries: [],
+  byCounter: new Map(),
+  byTopic: new Map(),
   sent: new Set(),
   acked: new Set(),
+  unsentFrom: 0,
+  open: 0,
   refusal: undefined,
   isDoubted: false,
   isRenewed: false,
@@ -60,10 +71,55 @@ export function toQueued(pending: PendingEntry): QueuedEntry {
   }
 }
 
+export function add(lane: Lane, entry: QueuedEntry): void {
+  lane.entries.push(entry)
+  lane.byCounter.set(entry.counter, entry)
+  for (const topic of entry.topics) {
+    const about = lane.byTopic.get(topic)
+    if (about === undefined) lane.byTopic.set(topic, new Set([entry]))
+    else about.add(entry)
+  }
+  if (entry.content !== undefined) lane.open += 1
+}
+
+/** The relay has these: they are not sent again, and wait no longer. Returns those of them that are here. */
+export function markAcked(lane: Lane, counters: ReadonlyArray<number>): ReadonlyArray<QueuedEntry> {
+  const found = counters.map((counter) => lane.byCounter.get(counter)).filter((entry) => entry !== undefined)
+  for (const { counter, content } of found) {
+    if (content !== undefined && !lane.acked.has(counter)) lane.open -= 1
+    lane.acked.add(counter)
+  }
+  return found
+}
+
+/** Takes out what is acknowledged: nearly always the front, so that what stands behind it is not looked at. */
+export function remove(lane: Lane, leaving: ReadonlyArray<QueuedEntry>): void {
+  for (const entry of leaving) {
+    lane.byCounter.delete(entry.counter)
+    lane.acked.delete(entry.counter)
+    for (const topic of entry.topics) {
+      const about = lane.byTopic.get(topic)
+      about?.delete(entry)
+      if (about?.size === 0) lane.byTopic.delete(topic)
+    }
+  }
+  const isHere = ({ counter }: QueuedEntry): boolean => lane.byCounter.has(counter)
+  const front = lane.entries.findIndex(isHere)
+  const gone = front === -1 ? lane.entries.length : front
+  lane.entries.splice(0, gone)
+  lane.unsentFrom = Math.max(0, lane.unsentFrom - gone)
+  if (gone >= leaving.length) return
+  lane.entries = lane.entries.filter(isHere)
+  lane.unsentFrom = 0
+}
+
 /** The next entry that may be sent now. */
 export function nextToSend(lane: Lane): QueuedEntry | undefined {
   if (lane.refusal !== undefined || lane.isPaused) return undefined
-  return lane.entries.find(({ counter }) => !lane.sent.has(counter) && !lane.acked.has(counter))
+  for (let next = lane.entries[lane.unsentFrom]; next; next = lane.entries[++lane.unsentFrom]) {
+    if (!lane.sent.has(next.counter) && !lane.acked.has(next.counter)) return next
+  }
+  return undefined
 }
 
 /** The first entry that the relay is not known to have: only its refusal says something about the entry itself. */
@@ -74,17 +130,28 @@ export const firstOpen = (lane: Lane): QueuedEntry | undefined =>
 export const firstOpenChange = (lane: Lane): QueuedEntry | undefined =>
   lane.entries.find(({ counter, content }) => content !== undefined && !lane.acked.has(counter))
 
+/** Sent, and the relay does not have it. */
+export function sendAgain(lane: Lane, { counter }: QueuedEntry): void {
+  lane.sent.delete(counter)
+  lane.unsentFrom = 0
+}
+
 /** What the last connection left: sent entries may or may not have arrived, refusals are tried anew. */
 export function forgetConnection(lane: Lane): void {
   lane.sent.clear()
+  lane.unsentFrom = 0
   lane.refusal = undefined
   lane.isPaused = false
 }
 
 /** Other entries in place of all there were; what was said of those counts no more. */
 export function renewLane(lane: Lane, entries: ReadonlyArray<PendingEntry>): void {
-  lane.entries = entries.map(toQueued)
+  lane.entries = []
+  lane.byCounter.clear()
+  lane.byTopic.clear()
   lane.acked.clear()
+  lane.open = 0
+  for (const entry of entries) add(lane, toQueued(entry))
   forgetConnection(lane)
   lane.isRenewed = lane.isDoubted
   lane.isDoubted = false

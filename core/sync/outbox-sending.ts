@@ -6,7 +6,15 @@ import type { ClientFrame, LoggedEntry } from '../protocol/frame.ts'
 import type { ConversationId, OpId } from '../protocol/ids.ts'
 import { maxAppendsInFlight } from '../protocol/limits.ts'
 import type { Outbox, OutboxContents } from '../storage/outbox.ts'
-import { firstOpen, forgetConnection, type Lane, nextToSend, type QueuedEntry } from './outbox-lane.ts'
+import {
+  firstOpen,
+  forgetConnection,
+  type Lane,
+  markAcked,
+  nextToSend,
+  type QueuedEntry,
+  sendAgain,
+} from './outbox-lane.ts'
 import type { WorkFrame } from './relay-session.ts'
 import type { Report } from './report.ts'
 
@@ -55,7 +63,10 @@ export function linkDown(core: DrainCore): void {
   }
 }
 
-export const topicsIn = (lane: Lane): ReadonlyArray<OpId> => lane.entries.flatMap(({ topics }) => topics)
+export const topicsOfAll = (entries: ReadonlyArray<QueuedEntry>): ReadonlyArray<OpId> =>
+  entries.flatMap(({ topics }) => topics)
+
+export const topicsIn = ({ entries }: Lane): ReadonlyArray<OpId> => topicsOfAll(entries)
 
 export function cancelTimers(core: DrainCore): void {
   for (const cancel of core.timers) cancel()
@@ -67,8 +78,10 @@ export function cancelTimers(core: DrainCore): void {
  * queue does not hold up the others.
  */
 export function pump(core: DrainCore): void {
+  if (core.inFlight.size >= maxAppendsInFlight) return
   let lanes = [...core.lanes.values()]
     .filter(({ conversation }) => core.isReleased.get(conversation) ?? core.isRestReleased)
+    .filter((lane) => nextToSend(lane) !== undefined)
     .toSorted((left, right) => left.sent.size - right.sent.size)
   while (lanes.length > 0) {
     const more: Array<Lane> = []
@@ -86,21 +99,13 @@ export function pump(core: DrainCore): void {
   }
 }
 
-function answered(
-  core: DrainCore,
-  request: number,
-): { readonly lane: Lane; readonly entry: QueuedEntry } | undefined {
-  const found = core.inFlight.get(request)
-  core.inFlight.delete(request)
-  found?.lane.sent.delete(found.entry.counter)
-  return found
-}
-
 export function ack(core: DrainCore, { request, receipt, ...place }: AckFrame): void {
-  const found = answered(core, request)
+  const found = core.inFlight.get(request)
   if (found === undefined) return
+  core.inFlight.delete(request)
   const { lane, entry } = found
-  lane.acked.add(entry.counter)
+  lane.sent.delete(entry.counter)
+  markAcked(lane, [entry.counter])
   lane.isRenewed = false
   const { seq, head, time, sealed } = place
   const logged = { seq, head, time, bytes: entry.bytes }
@@ -109,9 +114,11 @@ export function ack(core: DrainCore, { request, receipt, ...place }: AckFrame): 
 }
 
 export function refuse(core: DrainCore, { request, code, detail, retryAfter }: RefuseFrame): boolean {
-  const found = answered(core, request)
+  const found = core.inFlight.get(request)
   if (found === undefined) return false
+  core.inFlight.delete(request)
   const { lane, entry } = found
+  sendAgain(lane, entry)
   // Any other was refused because one before it is missing, and goes up again after that one.
   if (firstOpen(lane) === entry) {
     if (refuseCodes[code] === 'retry') pause(core, lane, retryAfter)

@@ -2,19 +2,20 @@
  * The relay's word for what it has acknowledged: verified, and the newest of each conversation kept, so that a relay which
  * goes back on it can be named. Rules CR90 to CR92 in SPEC.md.
  */
+import { sha256 } from '@noble/hashes/sha2.js'
 import { decode, encode, rfc8949EncodeOptions } from 'cborg'
 import * as v from 'valibot'
 import { bytesEqual, concatBytes } from '../base/bytes.ts'
 import type { Result } from '../base/result.ts'
 import type { LogPosition, LogState } from '../protocol/frame.ts'
 import { type ConversationId, idBytes } from '../protocol/ids.ts'
-import { receiptText } from '../protocol/receipt.ts'
+import { receiptText, signedFor } from '../protocol/receipt.ts'
 import type { LocalStore, StoreFailure } from '../storage/local-store.ts'
 import type { Welcome } from './relay-session.ts'
 import type { Report } from './report.ts'
 
-/** Whether `signature` over `text` is by the Ed25519 `key`. May reject where that cannot be computed. */
-export type VerifyReceipt = (key: Uint8Array, text: Uint8Array, signature: Uint8Array) => Promise<boolean>
+/** Whether `signature` over `signed` is by the Ed25519 `key`. May reject where that cannot be computed. */
+export type VerifyReceipt = (key: Uint8Array, signed: Uint8Array, signature: Uint8Array) => Promise<boolean>
 
 export interface ReceiptsDeps {
   readonly verifyReceipt: VerifyReceipt
@@ -56,8 +57,9 @@ export function createReceipts(deps: ReceiptsDeps): Receipts {
     stored(await store.write([{ kind: 'value', key, value }], { durable: false }))
   const look = async (conversation: ConversationId, each: Kept): Promise<void> => {
     const { epoch, seq, head, receipt, key } = each
-    const text = receiptText(epoch, conversation, { seq, head })
-    const isTrue = await verifyReceipt(key, text, receipt).catch(() => undefined)
+    const proof = signedFor(receiptText(epoch, conversation, { seq, head }), receipt, sha256)
+    const isTrue =
+      proof !== undefined && (await verifyReceipt(key, proof.signed, proof.signature).catch(() => undefined))
     if (isTrue === false) report({ kind: 'receipt-false', conversation, seq })
     if (isTrue === true) await write(nameOf(conversation), encode(each, rfc8949EncodeOptions))
   }

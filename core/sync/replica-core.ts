@@ -5,7 +5,7 @@ import { fail, type Result } from '../base/result.ts'
 import type { Conversation } from '../conversation/conversation-contract.ts'
 import type { Message } from '../conversation/message.ts'
 import type { UpdateLog } from '../conversation/update-log.ts'
-import type { ClaimEntry, Entry } from '../protocol/entry.ts'
+import type { Entry } from '../protocol/entry.ts'
 import type { LoggedEntry, LogState } from '../protocol/frame.ts'
 import type { ConversationId, DeviceId, OpId, UserId } from '../protocol/ids.ts'
 import type { LocalStore, StoreFailure, StoreWrite } from '../storage/local-store.ts'
@@ -77,8 +77,8 @@ export interface Arrival extends LoggedEntry {
   readonly id: Uint8Array
   /** What the chain of the log is over. */
   readonly chained: Uint8Array
-  /** A claim that goes with it. */
-  readonly claimed: ClaimEntry | undefined
+  /** In place of entries that are closed to this device. */
+  readonly standIns: ReadonlyArray<Entry>
   readonly entry: Entry | undefined
 }
 
@@ -233,7 +233,7 @@ export async function save(
   const { id, store, stored } = core.deps
   const { writes, settle } = core.shelf.writes()
   noteOps(core)
-  patch(core, { ends: endsAfter(core, writes) })
+  patch(core, { expiring: expiringIn(core), ends: endsAfter(core, writes) })
   const claims: ReadonlyArray<StoreWrite> = core.claimsChanged
     ? [{ kind: 'value', key: claimsKey(id), value: encodeClaims(core.claims.list()) }]
     : []
@@ -273,4 +273,11 @@ function noteOps(core: ReplicaCore): void {
   const count = (segment: number): number =>
     core.shelf.isLoaded(segment) ? core.conversation.opCount(segment) : (ops.get(segment) ?? 0)
   patch(core, { ops: new Map(Array.from(held.keys(), (segment) => [segment, count(segment)])) })
+}
+
+/** When the first of what this device wrote is to be taken back, by segment: loaded ones tell, the record of the others. */
+export function expiringIn({ record, shelf, conversation }: ReplicaCore): ReadonlyMap<number, Millis> {
+  const { own } = conversation.expiring(record.client)
+  const unloaded = [...record.expiring].filter(([each]) => record.held.has(each) && !shelf.isLoaded(each))
+  return new Map([...own, ...unloaded])
 }

@@ -1,5 +1,5 @@
 /** How a replica follows the log: cursor, chain, claims, merging what is held. Rules CR10 to CR17 in SPEC.md. */
-import { type ClaimEntry, decodeEntry, entryIdOf } from '../protocol/entry.ts'
+import { decodeEntry, entryIdOf } from '../protocol/entry.ts'
 import type { LoggedEntry, LogState } from '../protocol/frame.ts'
 import { bytesEqual } from '../base/bytes.ts'
 import { maxResumeEntries } from '../protocol/limits.ts'
@@ -20,18 +20,18 @@ import { ensureLoaded } from './replica-load.ts'
 import { compareMark } from './replica-marks.ts'
 import { addClaim, mergeLive, skip } from './replica-merge.ts'
 import { publish } from './replica-view.ts'
+import { inSlices } from './slices.ts'
 
 /** What was erased keeps its place in the chain by the id that it had (ER2), what was sealed by that of the sealed entry. */
 export function readArrival(logged: LoggedEntry): Arrival {
   const decoded = decodeEntry(logged.bytes)
   const id = logged.erased ?? entryIdOf(logged.bytes)
   const entry = decoded.ok ? decoded.value : undefined
-  return { ...logged, id, chained: logged.sealed ?? id, entry, claimed: readClaim(logged) }
-}
-
-function readClaim({ claim }: LoggedEntry): ClaimEntry | undefined {
-  const decoded = claim && decodeEntry(claim)
-  return decoded?.ok === true && decoded.value.kind === 'claim' ? decoded.value : undefined
+  const standIns = (logged.before ?? []).flatMap((bytes) => {
+    const read = decodeEntry(bytes)
+    return read.ok ? [read.value] : []
+  })
+  return { ...logged, id, chained: logged.sealed ?? id, entry, standIns }
 }
 
 /** What the relay says of the log after a connection was made, or when it becomes readable. */
@@ -143,14 +143,18 @@ const manyEntries = 20
 /** Takes entries of the log in any order, any number of times; own ones that were acknowledged among them. */
 export async function receive(core: ReplicaCore, logged: ReadonlyArray<LoggedEntry>): Promise<void> {
   await prepare(core)
-  const arrivals = logged.map(readArrival)
+  const { breathe } = core.deps
+  const arrivals: Array<Arrival> = []
+  await inSlices(logged, breathe, (slice) => void arrivals.push(...slice.map(readArrival)))
   await loadWhatTheyTouch(core, [...arrivals, ...core.waiting.values()])
   const own: Array<number> = []
   const before = core.record
-  core.conversation.batch(() => {
-    for (const arrival of arrivals) place(core, arrival, own)
+  await inSlices(arrivals, breathe, (slice) => {
+    core.conversation.batch(() => {
+      for (const arrival of slice) place(core, arrival, own)
+    })
   })
-  if (arrivals.length >= manyEntries) await core.deps.breathe()
+  if (arrivals.length >= manyEntries) await breathe()
   expectPredecessors(core)
   publish(core)
   for (const counter of own) core.unsettled.add(counter)
@@ -162,10 +166,13 @@ export async function receive(core: ReplicaCore, logged: ReadonlyArray<LoggedEnt
  * has, and this device must not write under a clock that it has used.
  */
 async function loadWhatTheyTouch(core: ReplicaCore, arrivals: ReadonlyArray<Arrival>): Promise<void> {
-  for (const { id, entry } of arrivals) {
+  const touched = new Set<number>()
+  for (const arrival of arrivals) {
+    const { entry } = arrival
     const how = entry?.kind === 'content' ? core.record.held.get(entry.segment) : undefined
-    if (entry === undefined || how === undefined) continue
-    if (how !== 'live' && core.deps.outbox.counterOf(core.deps.id, id) === undefined) continue
+    if (entry === undefined || how === undefined || touched.has(entry.segment)) continue
+    if (how !== 'live' && !isPending(core, arrival)) continue
+    touched.add(entry.segment) // what is found out of it holds for all of them
     if (how === 'live' && !core.shelf.isLoaded(entry.segment) && canAppend(core, entry.segment, arrivals))
       continue
     const loaded = await ensureLoaded(core, entry.segment)
@@ -205,7 +212,7 @@ function expectPredecessors(core: ReplicaCore, isAsked = core.isRepairing): void
   const { deps, record, waiting } = core
   if (waiting.size === 0 || record.cursor === undefined || core.isRepairing) return
   const [expected, found] = [record.cursor.seq + 1, Math.min(...waiting.keys())]
-  const own = [...waiting.values()].filter(({ id }) => deps.outbox.counterOf(deps.id, id) !== undefined)
+  const own = [...waiting.values()].filter((arrival) => isPending(core, arrival))
   if (found - expected <= deps.outbox.underWay(deps.id) - own.length) return // what waits here itself fills no gap
   if (!isAsked && found - expected <= maxResumeEntries && askFor(core, expected, found)) return
   waiting.clear()
@@ -234,10 +241,12 @@ function askFor(core: ReplicaCore, expected: number, found: number): boolean {
   return core.isRepairing
 }
 
-function noteOwn({ deps }: ReplicaCore, { id, entry }: Arrival, own: Array<number>): void {
-  if (entry?.device !== deps.device) return
-  const counter = deps.outbox.counterOf(deps.id, id)
-  if (counter !== undefined) own.push(counter)
+const isPending = ({ deps }: ReplicaCore, { id, entry }: Arrival): boolean =>
+  entry !== undefined && deps.outbox.isPending(deps.id, entry.counter, id)
+
+function noteOwn(core: ReplicaCore, arrival: Arrival, own: Array<number>): void {
+  const { entry } = arrival
+  if (entry?.device === core.deps.device && isPending(core, arrival)) own.push(entry.counter)
 }
 
 /** The entry that follows the cursor: from here on it is accounted for, whatever it holds. */
@@ -245,7 +254,7 @@ function account(core: ReplicaCore, arrival: Arrival): void {
   const { seq, head, entry } = arrival
   patch(core, { cursor: { seq, head: head.slice() } })
   if (arrival.sealed !== undefined && arrival.bytes.length === 0) return
-  if (arrival.claimed !== undefined) addClaim(core, arrival.claimed)
+  for (const each of arrival.standIns) if (each.kind === 'claim') addClaim(core, each)
   if (entry === undefined || entry.conversation !== core.deps.id) {
     return skip(core, seq, entry === undefined ? 'unreadable' : 'another conversation')
   }
@@ -262,5 +271,8 @@ function account(core: ReplicaCore, arrival: Arrival): void {
   }
   const fetching = core.fetching.get(entry.segment)
   if (fetching !== undefined) fetching.early.push(arrival)
-  else if (core.record.held.get(entry.segment) === 'live') mergeLive(core, seq, entry)
+  else if (core.record.held.get(entry.segment) === 'live') {
+    for (const each of arrival.standIns) if (each.kind === 'content') mergeLive(core, seq, each)
+    mergeLive(core, seq, entry)
+  }
 }

@@ -86,13 +86,14 @@ async function takeWhole(
   const isHere = record.held.has(segment) && (await ensureLoaded(core, segment)).ok
   const theirs = createUpdateLog()
   core.conversation.batch(() => {
-    for (const { seq, entry, claimed } of arrivals) {
+    for (const { seq, entry, standIns } of arrivals) {
       if (entry?.conversation !== deps.id) continue
-      if (claimed !== undefined) addClaim(core, claimed)
-      if (entry.kind === 'claim') addClaim(core, entry)
-      else if (entry.segment !== segment) continue
-      else if (entry.device === deps.device) mergeInto(core, theirs, seq, entry)
-      else if (isHere) mergeLive(core, seq, entry)
+      for (const each of [...standIns, entry]) {
+        if (each.kind === 'claim') addClaim(core, each)
+        else if (each.segment !== segment) continue
+        else if (each.device === deps.device) mergeInto(core, theirs, seq, each)
+        else if (isHere) mergeLive(core, seq, each)
+      }
     }
   })
   const how = core.record.held.get(segment)

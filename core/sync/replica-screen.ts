@@ -50,9 +50,10 @@ async function keepScreen(
   show(core, segment, entries)
   patch(core, { screen: segment })
   const position = { seq: 0, head: emptyHead }
-  const kept = entries.flatMap((entry) =>
-    entry.claim === undefined ? [entry] : [{ ...entry, bytes: entry.claim }, entry],
-  )
+  const kept = entries.flatMap(({ before = [], ...entry }) => [
+    ...before.map((bytes) => ({ ...entry, bytes })),
+    entry,
+  ])
   const value = encodeRelayFrame({ kind: 'fetched', request: 0, entries: kept, complete: true, position })
   await save(core, { durable: false }, [{ kind: 'value', key: screenKey(core.deps.id), value }])
 }

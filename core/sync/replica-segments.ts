@@ -9,6 +9,7 @@ import { addClaim, mergeInto, mergeLive } from './replica-merge.ts'
 import { type Fetching, hold, newestHeld, patch, prepare, type ReplicaCore, save } from './replica-core.ts'
 import { isGapless, publish, shownRun } from './replica-view.ts'
 import { showScreen } from './replica-screen.ts'
+import { inSlices } from './slices.ts'
 
 /** Shows the newest segment that is to be had, if anybody looks. */
 export async function showNewest(core: ReplicaCore): Promise<void> {
@@ -117,22 +118,17 @@ function startFetch(
   return ended
 }
 
-/** Entries dealt with before the screen may be drawn: a page takes longer than a frame. */
-const sliceEntries = 100
-
 async function takePage(
   core: ReplicaCore,
   segment: number,
   fetch: Fetching,
   entries: ReadonlyArray<LoggedEntry>,
 ): Promise<void> {
-  for (let from = 0; from < entries.length; from += sliceEntries) {
-    if (from > 0) await core.deps.breathe()
-    const slice = entries.slice(from, from + sliceEntries)
+  await inSlices(entries, core.deps.breathe, (slice) => {
     core.conversation.batch(() => {
       for (const logged of slice) take(core, segment, fetch, logged)
     })
-  }
+  })
   const last = entries.at(-1)
   if (fetch.after > 0 && last !== undefined) hold(core, segment, last.seq)
   await core.deps.breathe()
@@ -142,13 +138,14 @@ async function takePage(
 }
 
 function take(core: ReplicaCore, segment: number, { into }: Fetching, logged: LoggedEntry): void {
-  const { seq, entry, claimed } = readArrival(logged)
+  const { seq, entry, standIns } = readArrival(logged)
   if (entry?.conversation !== core.deps.id) return
-  if (claimed !== undefined) addClaim(core, claimed)
-  if (entry.kind === 'claim') addClaim(core, entry)
-  else if (entry.segment !== segment) return
-  else if (into === undefined) mergeLive(core, seq, entry)
-  else mergeInto(core, into, seq, entry)
+  for (const each of [...standIns, entry]) {
+    if (each.kind === 'claim') addClaim(core, each)
+    else if (each.segment !== segment) continue
+    else if (into === undefined) mergeLive(core, seq, each)
+    else mergeInto(core, into, seq, each)
+  }
 }
 
 async function completeFetch(core: ReplicaCore, segment: number, fetch: Fetching): Promise<void> {
@@ -156,7 +153,9 @@ async function completeFetch(core: ReplicaCore, segment: number, fetch: Fetching
   core.fetching.delete(segment)
   if (after === 0) patch(core, { claimsComplete: true })
   if (into !== undefined) {
-    for (const { seq, entry } of early) if (entry?.kind === 'content') mergeInto(core, into, seq, entry)
+    for (const { seq, entry, standIns } of early) {
+      for (const each of [...standIns, entry]) if (each?.kind === 'content') mergeInto(core, into, seq, each)
+    }
   }
   patch(core, { newestSegment: Math.max(core.record.newestSegment, segment) })
   // Whole up to the cursor: what came after the fetch's position came live, and the rest of it will be known.
@@ -167,7 +166,11 @@ async function completeFetch(core: ReplicaCore, segment: number, fetch: Fetching
   } else {
     core.conversation.batch(() => {
       if (into !== undefined) core.shelf.loadFetched(segment, into.joined())
-      else for (const { seq, entry } of early) if (entry?.kind === 'content') mergeLive(core, seq, entry)
+      else {
+        for (const { seq, entry, standIns } of early) {
+          for (const each of [...standIns, entry]) if (each?.kind === 'content') mergeLive(core, seq, each)
+        }
+      }
       replayPending(core, segment)
     })
   }

@@ -29,6 +29,7 @@ export type ChangeFailure =
   | { readonly kind: 'store'; readonly failure: StoreFailure }
 
 type Outcome = Result<OpId, ChangeFailure>
+export type Write = (draft: OpDraft, id?: OpId) => Promise<Outcome>
 
 interface Waiting {
   readonly draft: OpDraft
@@ -45,7 +46,7 @@ const maxTogether = 64
  * Takes changes one after the other. Those that come while the journal is busy with earlier ones are written together: the
  * tenth of a burst waits for two syncs of the disk and not for ten.
  */
-export function createWriter(core: ReplicaCore): (draft: OpDraft, id?: OpId) => Promise<Outcome> {
+export function createWriter(core: ReplicaCore): Write {
   let waiting: Array<Waiting> = []
   const writeNext = async (): Promise<void> => {
     const together = waiting.slice(0, maxTogether)

@@ -12,6 +12,7 @@ import type { OutboxFailure } from '../storage/outbox.ts'
 import { createClaims } from './claims.ts'
 import { type ConversationRecord, isUnread } from './conversation-record.ts'
 import { createQueue } from './queue.ts'
+import { createExpiry } from './replica-expiry.ts'
 import { newestHeld, type ReplicaCore, type ReplicaDeps, type ReplicaView, save } from './replica-core.ts'
 import { beginLog, distrustLog, noteLog, receive } from './replica-log.ts'
 import { discardRefused } from './replica-discard.ts'
@@ -70,6 +71,8 @@ export interface Replica {
   /** Lets go of the document unless somebody looks at it. */
   readonly release: () => Promise<void>
   readonly idle: () => Promise<void>
+  /** No timer runs any more. */
+  readonly stop: () => void
 }
 
 export interface Lacking {
@@ -90,11 +93,13 @@ export interface Lacking {
 const maxBatch = 250
 
 export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Replica {
-  const core = createCore(deps, record)
+  const core = createCore({ ...deps, changed: () => (expiry.look(), deps.changed()) }, record)
   const inbox = createInbox(core)
   let shown: Promise<void> = Promise.resolve()
   const show = (): Promise<void> => (shown = showNewest(core))
   const write = createWriter(core)
+  const expiry = createExpiry({ core, write, letGo: (mayGo) => letGo(core, mayGo) })
+  expiry.look()
 
   return {
     id: deps.id,
@@ -139,9 +144,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     },
     discard: (message) => core.queue.run(() => discardRefused(core, message)),
     markSeen: () => {
-      if (!markSeen(core)) return
-      core.deps.changed()
-      keepSeen(core)
+      if (markSeen(core)) seenMore(core)
     },
     moderatorsChanged: () => moderatorsChanged(core),
     storeLost: () => core.queue.run(() => storeLost(core)),
@@ -150,6 +153,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     checkSegment: (segment) => core.queue.run(() => checkSegment(core, segment)),
     release: () => core.queue.run(() => letGo(core, () => true)),
     idle: core.queue.idle,
+    stop: expiry.close,
   }
 }
 
@@ -167,6 +171,11 @@ function resumePoint(core: ReplicaCore, hasRoom: boolean): LogPosition | undefin
 async function sendWhenCompared(core: ReplicaCore, state: LogState): Promise<void> {
   const { id, inTurn, outbox } = core.deps
   if (await inTurn(() => compareOwn(core, state))) outbox.release(id)
+}
+
+function seenMore(core: ReplicaCore): void {
+  core.deps.changed()
+  keepSeen(core)
 }
 
 const keepSeen = (core: ReplicaCore): void => void core.queue.run(() => save(core, { durable: false }))

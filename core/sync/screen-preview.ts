@@ -20,8 +20,9 @@ export interface PreviewDeps {
 
 /**
  * Each entry is checked as ever, but for what only the whole segment can tell: that it continues its writer's sub-log. What
- * does not pass is left out; it is reported when the segment comes. In any order; messages whose post is not among the
- * entries are left out, for they stand further back.
+ * does not pass is left out; it is reported when the segment comes. In any order. Messages whose post is not among the
+ * entries are left out, for they stand further back; but those that their author erased show a tombstone, if it stands
+ * behind the first post.
  */
 export function previewMessages(
   { id, clock, isModerator }: PreviewDeps,
@@ -31,9 +32,7 @@ export function previewMessages(
 ): ReadonlyArray<Message> {
   const claims = createClaims(known)
   const contents: Array<ContentEntry> = []
-  for (const { bytes, claim } of entries) {
-    const claimed = claim && decodeEntry(claim)
-    if (claimed?.ok === true && claimed.value.kind === 'claim') claims.add(claimed.value)
+  for (const bytes of entries.flatMap((entry) => [...(entry.before ?? []), entry.bytes])) {
     const decoded = decodeEntry(bytes)
     if (!decoded.ok || decoded.value.conversation !== id) continue
     if (decoded.value.kind === 'claim') claims.add(decoded.value)
@@ -45,13 +44,21 @@ export function previewMessages(
     read.flatMap((each) => each.erasures),
   )
   const posted = new Set(ops.map(({ op }) => (op.kind === 'post' ? op.id + op.by : '')))
+  const erased = new Set(read.flatMap(erasedIn))
   const reducer = createReducer({ segment, isModerator, clock })
   reducer.apply(ops, [])
-  return reducer
+  const has = (names: ReadonlySet<string>, { id, author }: Message): boolean => names.has(id + author)
+  const shown = reducer
     .all()
-    .filter((message) => posted.has(message.id + message.author))
+    .filter((message) => has(posted, message) || has(erased, message))
     .toSorted(compareMessages)
+  const first = shown.findIndex((message) => has(posted, message))
+  return first === -1 ? [] : shown.slice(first)
 }
+
+/** Of messages whose author erases them: no post is to come that says more than their tombstone. */
+const erasedIn = ({ ops, erasures }: ReadOps): ReadonlyArray<string> =>
+  erasures.length === 0 ? [] : ops.map(({ op }) => (op.kind === 'redact' ? op.target + op.by : ''))
 
 interface ReadOps {
   readonly ops: ReadonlyArray<PlacedOp>

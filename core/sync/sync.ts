@@ -6,6 +6,7 @@ import { createCredit, type Credit } from './credit.ts'
 import { createFetches, type Fetches } from './fetches.ts'
 import { groupWrites } from './grouped-store.ts'
 import { createHistory, type History } from './history.ts'
+import { createIntake, type Intake } from './intake.ts'
 import { createOutboxDrain, type OutboxDrain } from './outbox-drain.ts'
 import { createRelayLink, type RelayLink } from './relay-link.ts'
 import type { Greeting, Welcome, WorkFrame } from './relay-session.ts'
@@ -29,6 +30,7 @@ interface SyncCore {
   readonly sealing: Sealing
   readonly fetches: Fetches
   readonly credit: Credit
+  readonly intake: Intake
   readonly receipts: Receipts
   readonly history: History
   readonly replicas: Map<ConversationId, Replica>
@@ -52,7 +54,10 @@ export function createSync(given: SyncDeps): Sync {
     ...deps,
     greeting: () => greet(core),
     up: (welcome) => up(core, welcome),
-    received: (frame, bytes) => void dealWith(core.sealing, frame, core.credit.take(frame.kind, bytes)),
+    received: (frame, bytes) => {
+      if (frame.kind === 'logs') for (const { conversation } of frame.logs) core.drain.hold(conversation)
+      core.intake.take(frame, core.credit.take(frame.kind, bytes))
+    },
     down: () => down(core),
   })
   const drain = createOutboxDrain({
@@ -76,11 +81,15 @@ export function createSync(given: SyncDeps): Sync {
       send: link.send,
       newRequest,
       take: (frame) => take(core, frame),
-      hold: (conversation) => holdLog(core, conversation),
+      hold: () => {
+        core.noting += 1 // not to be sent: `received` has seen to that
+        return { release: () => noted(core) }
+      },
       failed: (conversation, seqs) => sealedFailed(core, conversation, seqs),
     }),
     fetches: createFetches({ send: (frame) => core.sealing.send(frame), newRequest, report: deps.report }),
     credit: createCredit(link.send),
+    intake: createIntake({ ...deps, deal: (frame, pay) => void dealWith(core.sealing, frame, pay) }),
     receipts: createReceipts(deps),
     history: createHistory({
       ...deps,
@@ -144,11 +153,12 @@ const mayReach = ({ link }: SyncCore): boolean =>
 
 async function close(core: SyncCore, ends: ReadonlyArray<() => void>): Promise<void> {
   for (const end of [...ends, core.history.close, core.link.close, core.drain.close]) end()
+  for (const replica of core.replicas.values()) replica.stop()
   await allIdle(core)
 }
 
-const isToldOfAll = ({ link, isAnswered, noting }: SyncCore): boolean =>
-  link.state.read().kind === 'online' && isAnswered && noting === 0
+const isToldOfAll = ({ link, intake, isAnswered, noting }: SyncCore): boolean =>
+  link.state.read().kind === 'online' && isAnswered && noting === 0 && !intake.isBusy()
 
 function isInSync(core: SyncCore): boolean {
   if (!isToldOfAll(core)) return false
@@ -227,6 +237,7 @@ async function rememberRelay(core: SyncCore, relayEpoch: Uint8Array): Promise<vo
 
 function down(core: SyncCore): void {
   core.isAnswered = false
+  core.intake.linkDown()
   core.sealing.linkDown()
   core.drain.linkDown()
   core.fetches.linkDown()
@@ -242,15 +253,10 @@ async function dealWith(sealing: Sealing, frame: WorkFrame, pay: () => void): Pr
   }
 }
 
-function holdLog(core: SyncCore, conversation: ConversationId): { readonly release: () => void } {
-  core.noting += 1
-  core.drain.hold(conversation)
-  return {
-    release: () => {
-      core.noting -= 1
-      if (core.noting === 0) core.history.look()
-    },
-  }
+/** A list of logs, or one of them, has been dealt with. */
+function noted(core: SyncCore): void {
+  core.noting -= 1
+  if (core.noting === 0) core.history.look()
 }
 
 /** What was opened on sight and shown is given up: all of it comes again, and the wrong entries do not open any more. */
@@ -270,14 +276,12 @@ function take(core: SyncCore, frame: WorkFrame): Promise<void> | void {
     case 'logs':
       for (const log of frame.logs) {
         core.noting += 1
-        core.drain.hold(log.conversation)
         void core.receipts.compare(log)
         void replicaOf(core, log.conversation)
           .noteLog(log, { isFirstSync: core.isFirstSync })
           .finally(() => {
-            core.noting -= 1
             core.deps.changed(log.conversation)
-            if (core.noting === 0) core.history.look()
+            noted(core)
           })
       }
       return

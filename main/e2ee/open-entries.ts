@@ -6,6 +6,7 @@ import { bytesEqual } from '../../core/base/bytes.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { ClosedReason, Opened, OpenedEntries, SealFailure } from '../../core/bridge/sealing.ts'
 import { readUpdate } from '../../core/conversation/update-reader.ts'
+import { writeUpdate } from '../../core/conversation/update-writer.ts'
 import { unwrapEpoch, wrappedGeneration } from '../../core/e2ee/commit-epoch.ts'
 import { keyCommit } from '../../core/e2ee/key-schedule.ts'
 import { openContent } from '../../core/e2ee/open-content.ts'
@@ -191,7 +192,10 @@ function openWith(
   const { id } = entry
   const user = epoch.devices.get(entry.device)?.user
   if (entry.ciphertext === undefined) return { id, kind: 'control' }
-  if (epoch.key === undefined || user === undefined) return closed(id, reasonWithoutKey(core))
+  if (epoch.key === undefined || user === undefined) {
+    kept.record = { ...kept.record, closedBy: new Set(kept.record.closedBy).add(entry.device) }
+    return closed(id, reasonWithoutKey(core))
+  }
   const message = core.messageKey(epoch.key, entry.epochId, entry.device)
   const read = openContent(core.primitives, message, entry)
   if (!read.ok) return { id, kind: 'skipped', why: read.failure.kind }
@@ -219,12 +223,12 @@ function readPayload(writer: Writer, kept: KeptLog, id: Uint8Array, payload: Pay
   if (payload.kind === 'claim') {
     noteClaim(kept, payload.client, writer.device)
     const bytes = encodeClaim(writer, payload.client, counter)
-    return { id, kind: 'entry', bytes, claim: undefined }
+    return { id, kind: 'entry', bytes, before: [] }
   }
   const { segment, update } = payload
   if (update.length === 0) return { id, kind: 'control' }
   const bytes = encodeEntry({ ...writer, kind: 'content', segment, counter, update })
-  return { id, kind: 'entry', bytes, claim: claimFor(writer, kept, update) }
+  return { id, kind: 'entry', bytes, before: standInsFor(writer, kept, segment, update) }
 }
 
 const encodeClaim = (writer: Writer, client: number, counter: number): Uint8Array =>
@@ -238,14 +242,39 @@ function noteClaim(kept: KeptLog, client: number, device: DeviceId): boolean {
   return true
 }
 
-/** Whoever was let in later cannot open the claims of before: the first use of a clientID claims it then. */
-function claimFor(writer: Writer, kept: KeptLog, update: Uint8Array): Uint8Array | undefined {
+/**
+ * Whoever was let in later cannot open what was written before, and its writers go on from there: the first use of a clientID
+ * claims it then, and what the writer had put into the segment stands as erased.
+ */
+function standInsFor(
+  writer: Writer,
+  kept: KeptLog,
+  segment: number,
+  update: Uint8Array,
+): ReadonlyArray<Uint8Array> {
   const read = readUpdate(update)
-  const client = read.ok ? read.value.section?.client : undefined
-  if (client === undefined) return undefined
+  const section = read.ok ? read.value.section : undefined
+  if (section === undefined || !kept.record.closedBy.has(writer.device)) return []
+  const { client, clock, end } = section
   if (noteClaim(kept, client, writer.device)) {
     kept.record = { ...kept.record, silent: new Set(kept.record.silent).add(client) }
   }
-  const isSilent = kept.record.silent.has(client) && kept.record.claims.get(client) === writer.device
-  return isSilent ? encodeClaim(writer, client, 0) : undefined
+  if (kept.record.claims.get(client) !== writer.device) return []
+  const claim = kept.record.silent.has(client) ? [encodeClaim(writer, client, 0)] : []
+  const from = noteSpan(kept, `${segment}/${client}`, clock, end)
+  if (from === undefined) return claim
+  const erased = writeUpdate(client, from, new Array<undefined>(clock - from).fill(undefined))
+  return [...claim, encodeEntry({ ...writer, kind: 'content', segment, counter: 0, update: erased })]
+}
+
+/** Where the gap before `clock` begins that closed entries have left in a sub-log; undefined if there is none. */
+function noteSpan(kept: KeptLog, subLog: string, clock: number, end: number): number | undefined {
+  const { ends, gaps } = kept.record
+  const known = ends.get(subLog) ?? 0
+  if (clock > known) {
+    const before = gaps.get(subLog) ?? []
+    kept.record = { ...kept.record, gaps: new Map(gaps).set(subLog, [...before, [known, clock]]) }
+  }
+  if (end > known) kept.record = { ...kept.record, ends: new Map(ends).set(subLog, end) }
+  return kept.record.gaps.get(subLog)?.find(([, until]) => until === clock)?.[0]
 }

@@ -54,11 +54,14 @@ async function epochToSealIn(
   core: SealedCore,
   conversation: ConversationId,
 ): Promise<Result<Begun, SealFailure>> {
-  const underWay = core.flights.get(conversation)
-  if (underWay !== undefined) return ok({ appends: [], flight: underWay })
   const { log } = core.keeper.log(conversation).record
   const { epoch } = log
   const chain = log.chains.get(core.own.device)
+  const underWay = core.flights.get(conversation)
+  // A new epoch is about the very end of the log: it waits until all that is under way has its place there.
+  if (underWay !== undefined && underWay.counter !== (chain?.counter ?? -1) + 1) {
+    return ok({ appends: [], flight: underWay })
+  }
   const place = { counter: (chain?.counter ?? -1) + 1, lastId: chain?.entryId ?? noHash }
   const blocked = epoch?.members.find(({ user }) => core.people.person(user)?.trust === 'distrusted')
   const arrived = whereItStands(core, conversation)

@@ -29,6 +29,11 @@ export interface LogRecord {
   readonly claims: ReadonlyMap<number, DeviceId>
   /** ClientIDs whose claim is in an entry that is closed to this device. */
   readonly silent: ReadonlySet<number>
+  /** Devices that have written what is closed to this one. */
+  readonly closedBy: ReadonlySet<DeviceId>
+  /** By `segment/clientID`, of those devices: how far what could be opened goes, and the clocks in between that could not. */
+  readonly ends: ReadonlyMap<string, number>
+  readonly gaps: ReadonlyMap<string, ReadonlyArray<readonly [from: number, to: number]>>
   /** Places of entries that did not hold where they stood. */
   readonly wrong: ReadonlySet<number>
 }
@@ -46,14 +51,6 @@ export interface LogFloor {
   readonly head: Uint8Array
 }
 
-export const emptyLogRecord = (conversation: ConversationId): LogRecord => ({
-  log: emptySealedLog(conversation),
-  nextCounter: 0,
-  claims: new Map(),
-  silent: new Set(),
-  wrong: new Set(),
-})
-
 const keyBytes = 32
 const maxRecordBytes = 2 * 1_048_576
 
@@ -62,6 +59,9 @@ const logSchema = v.strictObject({
   next: uint,
   claims: v.array(v.strictTuple([uint, idOf(deviceId)])),
   silent: v.array(uint),
+  closedBy: v.array(idOf(deviceId)),
+  ends: v.array(v.strictTuple([v.string(), uint])),
+  gaps: v.array(v.strictTuple([v.string(), v.array(v.strictTuple([uint, uint]))])),
   wrong: v.array(uint),
 })
 const floorSchema = v.strictObject({ seq: uint, head: bytesOf(hashBytes) })
@@ -71,22 +71,44 @@ const epochSchema = v.strictObject({
   devices: v.array(v.strictTuple([idOf(deviceId), idOf(userId), bytesOf(publicKeyBytes)])),
 })
 
-export const encodeLogRecord = ({ log, nextCounter, claims, silent, wrong }: LogRecord): Uint8Array =>
+export const encodeLogRecord = ({ log, nextCounter, ...record }: LogRecord): Uint8Array =>
   encodeCanonical({
     log: encodeSealedLog(log),
     next: nextCounter,
-    claims: Array.from(claims, ([client, device]) => [client, idToBytes(device)]),
-    silent: [...silent],
-    wrong: [...wrong],
+    claims: Array.from(record.claims, ([client, device]) => [client, idToBytes(device)]),
+    silent: [...record.silent],
+    closedBy: Array.from(record.closedBy, idToBytes),
+    ends: [...record.ends],
+    gaps: [...record.gaps],
+    wrong: [...record.wrong],
   })
 
 export function decodeLogRecord(bytes: Uint8Array): LogRecord | undefined {
   const read = decodeCanonical(logSchema, bytes, maxRecordBytes)
   const log = read && decodeSealedLog(read.log)
   if (read === undefined || log === undefined) return undefined
-  const { next: nextCounter, claims, silent, wrong } = read
-  return { log, nextCounter, claims: new Map(claims), silent: new Set(silent), wrong: new Set(wrong) }
+  return {
+    log,
+    nextCounter: read.next,
+    claims: new Map(read.claims),
+    silent: new Set(read.silent),
+    closedBy: new Set(read.closedBy),
+    ends: new Map(read.ends),
+    gaps: new Map(read.gaps),
+    wrong: new Set(read.wrong),
+  }
 }
+
+export const emptyRecord = (conversation: ConversationId): LogRecord => ({
+  log: emptySealedLog(conversation),
+  nextCounter: 0,
+  claims: new Map(),
+  silent: new Set(),
+  closedBy: new Set(),
+  ends: new Map(),
+  gaps: new Map(),
+  wrong: new Set(),
+})
 
 export const encodeEpochRecord = ({ n, key, devices }: EpochRecord): Uint8Array =>
   encodeCanonical({

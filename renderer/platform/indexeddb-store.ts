@@ -22,6 +22,7 @@ import type {
 } from '../../core/storage/local-store.ts'
 import { answerOf, completionOf, toFailure } from './idb.ts'
 import { type Connection, createConnection } from './idb-connection.ts'
+import { shareReads } from './idb-shared-read.ts'
 import { createRecordCipher, type RecordCipher } from './record-cipher.ts'
 
 export interface IndexedDbStoreDeps {
@@ -42,6 +43,7 @@ interface TailRow {
 interface StoreCore {
   readonly connection: Connection
   readonly cipher: RecordCipher
+  readonly valuesOf: (database: IDBDatabase) => IDBObjectStore
   nextTail: number
   /** Resolves when the writes asked for so far have their transactions: encryption takes as long as it takes. */
   turn: Promise<unknown>
@@ -68,7 +70,8 @@ export async function openIndexedDbStore({
     mark: (database) => readMark(database, cipher, random),
     lost: () => listeners.forEach((listener) => listener()),
   })
-  const core: StoreCore = { connection, cipher, nextTail: 0, turn: Promise.resolve() }
+  const valuesOf = shareReads('values')
+  const core: StoreCore = { connection, cipher, valuesOf, nextTail: 0, turn: Promise.resolve() }
   const last = await attempt(core, async (database) => {
     const cursor = await answerOf(table(database, 'tails').openKeyCursor(null, 'prev'))
     core.nextTail = typeof cursor?.key === 'number' ? cursor.key + 1 : 0
@@ -212,7 +215,7 @@ async function readValue(
   database: IDBDatabase,
   key: string,
 ): Promise<Uint8Array | undefined> {
-  const sealed = await answerOf<unknown>(table(database, 'values').get(key))
+  const sealed = await answerOf<unknown>(core.valuesOf(database).get(key))
   return sealed === undefined ? undefined : openSealed(core, placeOfValue(key), sealed)
 }
 

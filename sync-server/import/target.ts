@@ -68,7 +68,7 @@ export function createImportTarget(deps: ImportTargetDeps): ImportTarget {
     user: store.identity.gatewayUser,
     gateway: true,
     mayWrite: () => true,
-    stalled: new Set(),
+    stalled: undefined,
   }
   // One batch at a time: the next one's clocks and counters follow on this one's.
   let last: Promise<unknown> = Promise.resolve()

@@ -3,22 +3,25 @@
  * fsync, then acks and fan-out. An entry that is refused takes nobody along with it; a store that cannot write refuses
  * the batch for now and acks nothing.
  */
-import type { Clock } from '../../core/base/clock.ts'
+import type { Millis } from '../../core/base/clock.ts'
 import { Defect } from '../../core/base/defect.ts'
-import { decodeEntry, type Entry } from '../../core/protocol/entry.ts'
+import { ok, type Result } from '../../core/base/result.ts'
+import { decodeEntry } from '../../core/protocol/entry.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
-import { decodeSealed, isSealed, type SealedEntry } from '../../core/sealed/sealed-entry.ts'
-import type { LogWrite, NewEntry } from '../store/log-store.ts'
+import { decodeSealed, isSealed } from '../../core/sealed/sealed-entry.ts'
+import type { Deletion, LogWrite, NewEntry } from '../store/log-store.ts'
 import { StoreTrouble } from '../store/store.ts'
 import type { AppendRequest, Commit, Refusal } from './append.ts'
-import type { BatchFacts } from './facts.ts'
+import { type BatchFacts, keysOf } from './facts.ts'
 import { judgeSealedEntry, sealedWriteOf } from './judge-sealed.ts'
 import { type Effect, judge, refusal, type Verdict } from './judge.ts'
-import { createFactSources, type FactSourcesDeps, isSealedEntry, type KnownFacts } from './known-facts.ts'
+import { type AnyEntry, createFactSources, type FactSourcesDeps, type KnownFacts } from './known-facts.ts'
 import type { Pace } from './pace.ts'
+import type { Receipts } from './receipts.ts'
 
 export interface AppendQueueDeps extends FactSourcesDeps {
   readonly pace: Pace
+  readonly receipts: Receipts
   /** Hands committed entries to readers and settles their requests, in the order of the log. */
   readonly publish: (commits: ReadonlyArray<Commit>) => void
   readonly onTrouble: (trouble: StoreTrouble) => void
@@ -37,36 +40,26 @@ const maxBatchBytes = 8 * 1024 * 1024
 /** A batch is judged anew when another writer was faster; so often, then the clients have to come again. */
 const maxAttempts = 3
 
-interface Decoded {
-  readonly request: AppendRequest
-  readonly entry: Entry | SealedEntry
-}
+type Decoded = AnyEntry & { readonly request: AppendRequest }
 
-export function createAppendQueue({
-  store,
-  sealed,
-  clock,
-  pace,
-  publish,
-  onTrouble,
-  onErased,
-}: AppendQueueDeps): AppendQueue {
-  const facts = createFactSources({ store, sealed, clock })
+export function createAppendQueue(deps: AppendQueueDeps): AppendQueue {
+  const { store, clock, pace, receipts, publish, onTrouble, onErased } = deps
+  const facts = createFactSources(deps)
   let waiting: Array<AppendRequest> = []
   let running = false
   let whenIdle: Array<() => void> = []
 
   const commit = async (batch: ReadonlyArray<Decoded>): Promise<void> => {
     for (let attempt = 1; attempt <= maxAttempts; attempt++) {
-      const known = await facts.gather(batch.map(({ entry }) => entry))
-      const judged = judgeBatch(batch, known, clock)
+      const known = await facts.gather(batch)
+      const judged = judgeBatch(batch, known, clock.now(), receipts)
       const appended = judged.writes.length === 0 ? { ok: true } : await store.append(judged.writes)
       if (!appended.ok) {
         facts.forget()
         continue
       }
       facts.keep(known)
-      settleBatch(judged, publish)
+      settleBatch(judged, receipts, publish)
       if (judged.writes.some(({ deletions }) => deletions.length > 0)) onErased()
       return
     }
@@ -89,10 +82,10 @@ export function createAppendQueue({
     whenIdle = []
   }
 
-  const begin = (): number => {
+  const begin = async (): Promise<number> => {
     const batch = waiting.slice(0, batchLength(waiting))
     waiting = waiting.slice(batch.length)
-    void flush(batch)
+    await flush(batch)
     return batch.length
   }
 
@@ -118,12 +111,22 @@ function batchLength(waiting: ReadonlyArray<AppendRequest>): number {
 }
 
 function decodeBatch(requests: ReadonlyArray<AppendRequest>): ReadonlyArray<Decoded> {
-  return requests.flatMap((request) => {
-    const entry = isSealed(request.bytes) ? decodeSealed(request.bytes) : decodeEntry(request.bytes)
-    if (entry.ok) return [{ request, entry: entry.value }]
-    request.settle(refusal('malformed', `not an entry: ${entry.failure.kind}`))
-    return []
-  })
+  const batch: Array<Decoded> = []
+  for (const request of requests) {
+    const read = decodeAny(request.bytes)
+    if (read.ok) batch.push({ request, ...read.value })
+    else request.settle(refusal('malformed', `not an entry: ${read.failure.kind}`))
+  }
+  return batch
+}
+
+function decodeAny(bytes: Uint8Array): Result<AnyEntry, { readonly kind: string }> {
+  if (isSealed(bytes)) {
+    const entry = decodeSealed(bytes)
+    return entry.ok ? ok({ entry: entry.value, keys: undefined }) : entry
+  }
+  const entry = decodeEntry(bytes)
+  return entry.ok ? ok({ entry: entry.value, keys: keysOf(entry.value) }) : entry
 }
 
 interface JudgedBatch {
@@ -132,28 +135,36 @@ interface JudgedBatch {
   readonly others: ReadonlyArray<Decoded & { readonly verdict: Exclude<Verdict, { kind: 'accepted' }> }>
 }
 
-function judgeBatch(batch: ReadonlyArray<Decoded>, facts: KnownFacts, clock: Clock): JudgedBatch {
+function judgeBatch(
+  batch: ReadonlyArray<Decoded>,
+  facts: KnownFacts,
+  now: Millis,
+  receipts: Receipts,
+): JudgedBatch {
   const gains = new Map<ConversationId, Gain>()
   const others: Array<JudgedBatch['others'][number]> = []
-  const now = clock.now()
+  const receiptFor = receipts.cover()
   for (const decoded of batch) {
     const { entry, request } = decoded
-    const verdict = isSealedEntry(entry)
-      ? judgeSealedEntry(entry, request.bytes, request.author, facts, now)
-      : judge(entry, request.bytes, request.author, facts.open, now)
+    const { bytes, author } = request
+    const verdict =
+      decoded.keys === undefined
+        ? judgeSealedEntry(decoded.entry, bytes, author, facts, now)
+        : judge(decoded, bytes, author, facts.open, now)
     if (verdict.kind !== 'accepted') {
       others.push({ ...decoded, verdict })
       continue
     }
     const gain = gains.get(entry.conversation) ?? []
     if (gain.length === 0) gains.set(entry.conversation, gain)
-    gain.push({ ...decoded, logged: verdict.logged, effect: verdict.effect })
+    const { logged, effect } = verdict
+    gain.push({ ...decoded, logged, effect, receipt: receiptFor(entry.conversation, logged) })
   }
   const logged = [...gains].map(([conversation, gain]) => toWrite(conversation, gain, facts.open))
   return { writes: logged.map(({ write }) => write), commits: logged.map((each) => each.commit), others }
 }
 
-type Gain = Array<Decoded & { readonly logged: Commit['entries'][number]['logged']; readonly effect: Effect }>
+type Gain = Array<Decoded & Commit['entries'][number] & { readonly effect: Effect }>
 
 function toWrite(
   conversation: ConversationId,
@@ -163,27 +174,28 @@ function toWrite(
   const log = facts.logs.get(conversation)
   const first = gain[0]
   if (log === undefined || first === undefined) throw new Defect('an entry was accepted into no log')
-  const write: LogWrite = {
-    conversation,
-    after: first.logged.seq - 1,
-    newestSegment: log.newestSegment,
-    entries: gain.map(toNewEntry),
-    claims: gain.flatMap(({ entry, logged }) =>
-      entry.kind === 'claim' ? [{ ...entry, seq: logged.seq }] : [],
-    ),
-    clocks: gain.flatMap(({ effect }) => (effect.kind === 'clock' ? [effect] : [])),
-    deletions: gain.flatMap(({ effect, logged }) =>
-      effect.kind === 'clock' && effect.deletes.length > 0
-        ? [{ ...effect, seq: logged.seq, ranges: effect.deletes }]
-        : [],
-    ),
-    imported: gain.flatMap(({ request }) => request.imported),
+  const entries: Array<NewEntry> = []
+  const claims: Array<LogWrite['claims'][number]> = []
+  const clocks = new Map<string, LogWrite['clocks'][number]>()
+  const deletions: Array<Deletion> = []
+  const imported: Array<string> = []
+  for (const each of gain) {
+    const { entry, effect, logged } = each
+    entries.push(toNewEntry(each))
+    imported.push(...each.request.imported)
+    if (entry.kind === 'claim') claims.push({ ...entry, seq: logged.seq })
+    if (effect.kind !== 'clock' || each.keys === undefined) continue
+    clocks.set(each.keys.clock, effect)
+    if (effect.deletes.length > 0) deletions.push({ ...effect, seq: logged.seq, ranges: effect.deletes })
   }
+  const after = first.logged.seq - 1
+  const { newestSegment, audience } = log
+  const learnt = { claims, clocks: [...clocks.values()], deletions, imported }
   const sealed = sealedWriteOf(gain.map(({ effect }) => effect))
   const members = sealed?.members?.map(({ user }) => user)
   return {
-    write: { ...write, ...(sealed && { sealed }) },
-    commit: { conversation, audience: log.audience, entries: gain, ...(members && { members }) },
+    write: { conversation, after, newestSegment, entries, ...learnt, ...(sealed && { sealed }) },
+    commit: { conversation, audience, entries: gain, ...(members && { members }) },
   }
 }
 
@@ -206,16 +218,22 @@ function placeOf(effect: Effect): NewEntry['place'] {
   }
 }
 
-function settleBatch({ commits, others }: JudgedBatch, publish: AppendQueueDeps['publish']): void {
+function settleBatch(
+  { commits, others }: JudgedBatch,
+  receipts: Receipts,
+  publish: AppendQueueDeps['publish'],
+): void {
   for (const { conversation, entries } of commits) {
-    for (const { request } of entries) request.author.stalled.delete(conversation)
+    for (const { request } of entries) request.author.stalled?.delete(conversation)
   }
   publish(commits)
   for (const { request, entry, verdict } of others) {
     if (verdict.kind !== 'repeat') request.settle(verdict)
     else {
       const { conversation } = entry
-      request.settle({ kind: 'logged', conversation, entry: verdict.logged, repeated: true })
+      const { logged } = verdict
+      const receipt = receipts.cover()(conversation, logged)
+      request.settle({ kind: 'logged', conversation, entry: logged, receipt, repeated: true })
     }
   }
 }
@@ -223,7 +241,8 @@ function settleBatch({ commits, others }: JudgedBatch, publish: AppendQueueDeps[
 function refuseForNow(batch: ReadonlyArray<Decoded>, detail: string): void {
   const refused: Refusal = refusal('unavailable', detail)
   for (const { request, entry } of batch) {
-    request.author.stalled.add(entry.conversation)
+    const { author } = request
+    author.stalled = (author.stalled ?? new Set()).add(entry.conversation)
     request.settle(refused)
   }
 }

@@ -4,6 +4,7 @@ import type { RefuseCode } from '../../core/protocol/codes.ts'
 import type { LoggedEntry } from '../../core/protocol/frame.ts'
 import type { ConversationId, DeviceId, UserId } from '../../core/protocol/ids.ts'
 import type { Audience } from '../store/log-store.ts'
+import type { Receipt } from './receipts.ts'
 
 /** Who hands in entries: the device at the other end of a socket, or the relay's own gateway. Compared by reference. */
 export interface Author {
@@ -15,9 +16,9 @@ export interface Author {
   readonly mayWrite: (audience: Audience) => boolean
   /**
    * Conversations in which an entry was refused for now: those that follow it must wait too, for their counters skip the
-   * one that is missing.
+   * one that is missing. Undefined as long as there are none.
    */
-  readonly stalled: Set<ConversationId>
+  stalled: Set<ConversationId> | undefined
 }
 
 export interface Refusal {
@@ -33,6 +34,7 @@ export interface Logged {
   readonly kind: 'logged'
   readonly conversation: ConversationId
   readonly entry: LoggedEntry
+  readonly receipt: Receipt
   /** It was in the log before: this is the answer to a repeat (EN6). */
   readonly repeated: boolean
 }
@@ -52,5 +54,9 @@ export interface Commit {
   readonly audience: Audience
   /** Who is in a sealed conversation from this commit on, where that has changed. */
   readonly members?: ReadonlyArray<UserId>
-  readonly entries: ReadonlyArray<{ readonly logged: LoggedEntry; readonly request: AppendRequest }>
+  readonly entries: ReadonlyArray<{
+    readonly logged: LoggedEntry
+    readonly receipt: Receipt
+    readonly request: AppendRequest
+  }>
 }

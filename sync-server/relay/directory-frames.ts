@@ -1,5 +1,5 @@
-import { encode as encodeCbor } from 'cborg'
 import type { DirectoryChange } from '../../core/protocol/directory.ts'
+import { changeSize } from '../../core/protocol/directory-codec.ts'
 import type { RelayFrame } from '../../core/protocol/frame.ts'
 import type { DirectoryChanges } from '../store/directory-store.ts'
 
@@ -15,7 +15,7 @@ export function directoryFrames(news: DirectoryChanges, before: number): Readonl
   const parts: Array<Array<DirectoryChange>> = [[]]
   let size = overhead
   for (const change of news.changes) {
-    const bytes = encodeCbor(change, { ignoreUndefinedProperties: true }).length
+    const bytes = changeSize(change)
     if (size + bytes > maxDirectoryFrameBytes) {
       parts.push([])
       size = overhead

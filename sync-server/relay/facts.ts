@@ -4,10 +4,39 @@
  */
 import type { Entry } from '../../core/protocol/entry.ts'
 import type { LoggedEntry } from '../../core/protocol/frame.ts'
-import type { ConversationId, DeviceId } from '../../core/protocol/ids.ts'
+import type { ConversationId } from '../../core/protocol/ids.ts'
 import type { LogStore, LogSummary, StoredClaim } from '../store/log-store.ts'
 import { createLru, type Lru } from './lru.ts'
 import { clientOf } from './update-client.ts'
+
+/** What an entry is looked up by. Made once: it is asked for by whoever gathers and by whoever judges. */
+export interface EntryKeys {
+  /** Of conversation and device. */
+  readonly counter: string
+  /** In whose sub-log the entry writes, or the clientID that it claims; undefined if it names none. */
+  readonly client: number | undefined
+  /** Of conversation and client. */
+  readonly claim: string
+  /** Of conversation, segment and client. */
+  readonly clock: string
+}
+
+export function keysOf(entry: Entry): EntryKeys {
+  const { conversation, device, segment } = entry
+  const client = entry.kind === 'claim' ? entry.client : clientOf(entry.update)
+  return {
+    counter: `${conversation}:${device}`,
+    client,
+    claim: `${conversation}:${client}`,
+    clock: `${conversation}:${client}:${segment}`,
+  }
+}
+
+/** An entry and what it is looked up by. */
+export interface KeyedEntry {
+  readonly entry: Entry
+  readonly keys: EntryKeys
+}
 
 /** The facts of one batch. Judging writes into them what the batch will make true; nothing else sees that before its commit. */
 export interface BatchFacts {
@@ -15,12 +44,12 @@ export interface BatchFacts {
   readonly claims: Map<string, StoredClaim>
   readonly clocks: Map<string, number>
   readonly counters: Map<string, number>
-  /** Entries that came before, by `counterKey` and counter: whom to compare a repeat with. */
-  readonly repeats: Map<string, LoggedEntry>
+  /** Entries that came before, by device and counter: whom to compare a repeat with. */
+  readonly repeats: Map<string, Map<number, LoggedEntry>>
 }
 
 export interface Facts {
-  readonly gather: (entries: ReadonlyArray<Entry>) => Promise<BatchFacts>
+  readonly gather: (entries: ReadonlyArray<KeyedEntry>) => Promise<BatchFacts>
   /** Of a conversation, how far its log reaches and no more. */
   readonly gatherLog: (conversation: ConversationId, batch: BatchFacts) => Promise<void>
   /** To be called once the batch is committed. */
@@ -29,19 +58,20 @@ export interface Facts {
   readonly forget: () => void
 }
 
-export const claimKey = (conversation: ConversationId, client: number): string => `${conversation}:${client}`
-export const clockKey = (conversation: ConversationId, segment: number, client: number): string =>
-  `${conversation}:${segment}:${client}`
-export const counterKey = (conversation: ConversationId, device: DeviceId): string =>
-  `${conversation}:${device}`
-export const repeatKey = (entry: Entry): string =>
-  `${counterKey(entry.conversation, entry.device)}:${entry.counter}`
+/** Notes whom a repeat of this entry is to be compared with. */
+export function noteEntry({ repeats }: BatchFacts, { entry, keys }: KeyedEntry, logged: LoggedEntry): void {
+  const ofDevice = repeats.get(keys.counter)
+  if (ofDevice === undefined) repeats.set(keys.counter, new Map([[entry.counter, logged]]))
+  else ofDevice.set(entry.counter, logged)
+}
 
 /** About 10 MB when all are full. */
 const keptFacts = 20_000
 
+type KeptFacts = Omit<{ readonly [Table in keyof BatchFacts]: Lru<KeyOf<Table>, ValueOf<Table>> }, 'repeats'>
+
 export function createFacts(store: LogStore): Facts {
-  const kept: Omit<{ [Table in keyof BatchFacts]: Lru<KeyOf<Table>, ValueOf<Table>> }, 'repeats'> = {
+  const kept: KeptFacts = {
     logs: createLru(keptFacts),
     claims: createLru(keptFacts),
     clocks: createLru(keptFacts),
@@ -56,10 +86,14 @@ export function createFacts(store: LogStore): Facts {
         counters: new Map(),
         repeats: new Map(),
       }
-      for (const entry of entries) await gatherOne(entry, batch)
+      for (const each of entries) if (!takeKept(each, kept, batch)) await readMissing(each, store, batch)
       return batch
     },
-    gatherLog,
+    gatherLog: async (conversation, batch) => {
+      if (!take(batch.logs, kept.logs, conversation)) {
+        await fill(batch.logs, conversation, () => store.log(conversation))
+      }
+    },
     keep: (batch) => {
       for (const [key, value] of batch.logs) kept.logs.set(key, value)
       for (const [key, value] of batch.claims) kept.claims.set(key, value)
@@ -70,30 +104,43 @@ export function createFacts(store: LogStore): Facts {
       for (const table of Object.values(kept)) table.clear()
     },
   }
+}
 
-  async function gatherLog(conversation: ConversationId, batch: BatchFacts): Promise<void> {
-    await fill(batch.logs, kept.logs, conversation, () => store.log(conversation))
-  }
+/** Whether all that the entry needs is in the batch now; nobody waits for the store then. */
+function takeKept({ entry, keys }: KeyedEntry, kept: KeptFacts, batch: BatchFacts): boolean {
+  return (
+    take(batch.logs, kept.logs, entry.conversation) &&
+    take(batch.counters, kept.counters, keys.counter) &&
+    entry.counter >= (batch.counters.get(keys.counter) ?? 0) &&
+    take(batch.claims, kept.claims, keys.claim) &&
+    (entry.kind === 'claim' || take(batch.clocks, kept.clocks, keys.clock))
+  )
+}
 
-  async function gatherOne(entry: Entry, batch: BatchFacts): Promise<void> {
-    const { conversation, device } = entry
-    await gatherLog(conversation, batch)
-    if (!batch.logs.has(conversation)) return
-    const counters = counterKey(conversation, device)
-    await fill(batch.counters, kept.counters, counters, () => store.nextCounter(conversation, device))
-    if (entry.counter < (batch.counters.get(counters) ?? 0)) {
-      const repeat = (): Promise<LoggedEntry | undefined> =>
-        store.entryByCounter(conversation, device, entry.counter)
-      await fill(batch.repeats, undefined, repeatKey(entry), repeat)
-    }
-    const client = entry.kind === 'claim' ? entry.client : clientOf(entry.update)
-    if (client === undefined) return
-    const claim = (): Promise<StoredClaim | undefined> => store.claim(conversation, client)
-    await fill(batch.claims, kept.claims, claimKey(conversation, client), claim)
-    if (entry.kind === 'claim') return
-    const clock = (): Promise<number> => store.nextClock(conversation, entry.segment, client)
-    await fill(batch.clocks, kept.clocks, clockKey(conversation, entry.segment, client), clock)
+function take<Key, Value>(batch: Map<Key, Value>, kept: Lru<Key, Value>, key: Key): boolean {
+  if (batch.has(key)) return true
+  const value = kept.get(key)
+  if (value !== undefined) batch.set(key, value)
+  return value !== undefined
+}
+
+/** Reads what `takeKept` has not found. */
+async function readMissing(keyed: KeyedEntry, store: LogStore, batch: BatchFacts): Promise<void> {
+  const { entry, keys } = keyed
+  const { conversation, device, counter } = entry
+  await fill(batch.logs, conversation, () => store.log(conversation))
+  if (!batch.logs.has(conversation)) return
+  await fill(batch.counters, keys.counter, () => store.nextCounter(conversation, device))
+  const { client } = keys
+  if (client === undefined) return
+  if (counter < (batch.counters.get(keys.counter) ?? 0) && !batch.repeats.get(keys.counter)?.has(counter)) {
+    const segment = entry.kind === 'claim' ? 'claims' : entry.segment
+    const before = await store.entryByCounter(conversation, { device, counter, segment, client })
+    if (before !== undefined) noteEntry(batch, keyed, before)
   }
+  await fill(batch.claims, keys.claim, () => store.claim(conversation, client))
+  if (entry.kind === 'claim') return
+  await fill(batch.clocks, keys.clock, () => store.nextClock(conversation, entry.segment, client))
 }
 
 type KeyOf<Table extends keyof BatchFacts> =
@@ -103,11 +150,10 @@ type ValueOf<Table extends keyof BatchFacts> =
 
 async function fill<Key, Value>(
   batch: Map<Key, Value>,
-  kept: Lru<Key, Value> | undefined,
   key: Key,
   read: () => Promise<Value | undefined>,
 ): Promise<void> {
   if (batch.has(key)) return
-  const value = kept?.get(key) ?? (await read())
+  const value = await read()
   if (value !== undefined) batch.set(key, value)
 }

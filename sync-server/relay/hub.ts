@@ -16,9 +16,7 @@ export interface Subscriber {
   readonly refresh: () => Promise<void>
   /** The author is not in this sealed conversation any more, from this call on. */
   readonly expelled: (conversation: ConversationId) => void
-  readonly replaced: () => void
-  readonly signedOut: () => void
-  readonly revoked: () => void
+  readonly goodbye: (code: 'replaced' | 'token-expired' | 'device-revoked') => void
 }
 
 export interface Hub {
@@ -28,7 +26,7 @@ export interface Hub {
   /** From now on `subscriber` hears of these audiences and no others. */
   readonly subscribe: (subscriber: Subscriber, audiences: ReadonlyArray<Audience>) => void
   readonly readersOf: (audience: Audience) => ReadonlySet<Subscriber>
-  readonly devicesOf: (user: UserId) => ReadonlySet<Subscriber>
+  readonly devicesOf: (user: UserId) => ReadonlyArray<Subscriber>
   /**
    * Passes entries on to all who may read them and settles the authors' requests, in the order of the log. Where a commit
    * changes who is in a sealed conversation, those who are out hear nothing of it, and all concerned refresh after it.
@@ -44,10 +42,10 @@ export function createHub(): Hub {
   const byDevice = new Map<DeviceId, Subscriber>()
   const byAudience = new Map<Audience, Set<Subscriber>>()
   const byAuthor = new Map<Author, Subscriber>()
-  const byUser = new Map<UserId, Set<Subscriber>>()
+  const byUser = new Map<UserId, ReadonlyArray<Subscriber>>() // a handful each: a set would be larger
   const subscriptions = new Map<Subscriber, ReadonlyArray<Audience>>()
   const readersOf = (audience: Audience): ReadonlySet<Subscriber> => byAudience.get(audience) ?? new Set()
-  const devicesOf = (user: UserId): ReadonlySet<Subscriber> => byUser.get(user) ?? new Set()
+  const devicesOf = (user: UserId): ReadonlyArray<Subscriber> => byUser.get(user) ?? []
 
   const leave = (subscriber: Subscriber): void => {
     for (const audience of subscriptions.get(subscriber) ?? []) removeFrom(byAudience, audience, subscriber)
@@ -62,20 +60,23 @@ export function createHub(): Hub {
       removeFrom(byAudience, conversation, subscriber)
       subscriber.expelled(conversation)
     }
-    return [...expelled, ...members.flatMap((user) => [...devicesOf(user)])]
+    return [...expelled, ...members.flatMap(devicesOf)]
   }
   return {
     add: (subscriber) => {
       const older = byDevice.get(subscriber.author.device)
       byDevice.set(subscriber.author.device, subscriber)
       byAuthor.set(subscriber.author, subscriber)
-      addTo(byUser, subscriber.author.user, subscriber)
-      older?.replaced()
+      byUser.set(subscriber.author.user, [...devicesOf(subscriber.author.user), subscriber])
+      older?.goodbye('replaced')
     },
     remove: (subscriber) => {
       leave(subscriber)
       byAuthor.delete(subscriber.author)
-      removeFrom(byUser, subscriber.author.user, subscriber)
+      const { user } = subscriber.author
+      const others = devicesOf(user).filter((device) => device !== subscriber)
+      if (others.length > 0) byUser.set(user, others)
+      else byUser.delete(user)
       if (byDevice.get(subscriber.author.device) === subscriber) byDevice.delete(subscriber.author.device)
     },
     subscribe: (subscriber, audiences) => {
@@ -95,8 +96,8 @@ export function createHub(): Hub {
       if (user !== undefined) for (const subscriber of devicesOf(user)) told.add(subscriber)
       await Promise.all(Array.from(told, (subscriber) => subscriber.refresh()))
     },
-    signOut: (device) => byDevice.get(device)?.signedOut(),
-    revoke: (device) => byDevice.get(device)?.revoked(),
+    signOut: (device) => byDevice.get(device)?.goodbye('token-expired'),
+    revoke: (device) => byDevice.get(device)?.goodbye('device-revoked'),
   }
 }
 
@@ -135,11 +136,11 @@ function publishOne(
       }
       foreign = []
     }
-    for (const { logged, request } of entries) {
+    for (const { logged, receipt, request } of entries) {
       if (request.author !== author) foreign.push(logged)
       else {
         passOn()
-        request.settle({ kind: 'logged', conversation, entry: logged, repeated: false })
+        request.settle({ kind: 'logged', conversation, entry: logged, receipt, repeated: false })
       }
     }
     passOn()

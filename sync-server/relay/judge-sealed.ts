@@ -17,7 +17,7 @@ import { isSealedLog, type LogSummary, type SealedMember, type SealedWrite } fro
 import type { Author, Refusal } from './append.ts'
 import { type Effect, refusal, type Verdict } from './judge.ts'
 import type { KnownFacts } from './known-facts.ts'
-import { headKey, insiderKey, listKey, type SealedBatch, sealedRepeatKey } from './sealed-facts.ts'
+import { headKey, insiderKey, listKey, type SealedBatch, sealedRepeatKey, segmentOf } from './sealed-facts.ts'
 
 /** After so many entries the state is stored anew: so many are told again at most when it is loaded. */
 const entriesPerState = 256
@@ -41,7 +41,8 @@ export function judgeSealedEntry(
   const judged = judgeSealed(kept.log, entry, factsFor(entry, kept.log, facts))
   if (!judged.ok) {
     const { code, reason } = judged.failure
-    if (code === 'stale-epoch') author.stalled.add(conversation) // what was on its way behind it skips its counter (AP8)
+    // What was on its way behind it skips its counter (AP8).
+    if (code === 'stale-epoch') author.stalled = (author.stalled ?? new Set()).add(conversation)
     return refusal(code, `the rules of sealed logs refuse it: ${reason}`)
   }
   return accept(entry, bytes, judged.value, kept, facts, now)
@@ -82,7 +83,7 @@ function judgeRepeat(
   const next = (log.chains.get(entry.device)?.counter ?? -1) + 1
   if (entry.counter === next) return undefined
   if (entry.counter > next) {
-    if (!author.stalled.has(entry.conversation)) {
+    if (author.stalled?.has(entry.conversation) !== true) {
       return refusal('counter', `the next counter is ${next}, not ${entry.counter}`)
     }
     return refusal(isStale(entry, log, newestLists) ? 'stale-epoch' : 'unavailable', comesLater)
@@ -155,7 +156,7 @@ function accept(
   const { conversation } = entry
   const { seq, head } = log
   const logged = { seq, head, time: now, bytes }
-  const segment = entry.kind === 'content' && entry.segment !== claimSegment ? entry.segment : 'claims'
+  const segment = segmentOf(entry)
   const known = open.logs.get(conversation) ?? createdLog(entry, now)
   if (known === undefined) return unknownConversation
   const newestSegment = segment === 'claims' ? known.newestSegment : Math.max(known.newestSegment, segment)

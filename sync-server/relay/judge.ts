@@ -9,6 +9,7 @@ import type { RefuseCode } from '../../core/protocol/codes.ts'
 import { type ClaimEntry, type ContentEntry, type Entry, entryIdOf } from '../../core/protocol/entry.ts'
 import type { LoggedEntry } from '../../core/protocol/frame.ts'
 import { nextHead } from '../../core/protocol/log.ts'
+import { sha256 } from '../sha256.ts'
 import {
   type Deletion,
   isSealedLog,
@@ -17,8 +18,7 @@ import {
   type SealedWrite,
 } from '../store/log-store.ts'
 import type { Author, Refusal } from './append.ts'
-import { type BatchFacts, claimKey, clockKey, counterKey, repeatKey } from './facts.ts'
-import { clientOf } from './update-client.ts'
+import { type BatchFacts, type EntryKeys, type KeyedEntry, noteEntry } from './facts.ts'
 
 /** How long a client waits when the relay could not write. */
 const retryAfterTrouble = millis(2_000)
@@ -56,29 +56,30 @@ export const refusal = (code: RefuseCode, detail: string): Refusal => ({
 })
 
 export function judge(
-  entry: Entry,
+  keyed: KeyedEntry,
   bytes: Uint8Array,
   author: Author,
   facts: BatchFacts,
   now: Millis,
 ): Verdict {
+  const { entry, keys } = keyed
   const log = facts.logs.get(entry.conversation)
   const refused = judgeAuthor(entry, author, log)
   if (refused !== undefined || log === undefined) return refused ?? refusal('unknown-conversation', '')
-  const counters = counterKey(entry.conversation, entry.device)
-  const expected = facts.counters.get(counters) ?? 0
-  if (entry.counter !== expected) return judgeCounter(entry, bytes, author, expected, facts)
-  const effect = entry.kind === 'claim' ? judgeClaim(entry, facts) : judgeContent(entry, author, log, facts)
+  const expected = facts.counters.get(keys.counter) ?? 0
+  if (entry.counter !== expected) return judgeCounter(keyed, bytes, author, expected, facts)
+  const effect =
+    entry.kind === 'claim' ? judgeClaim(entry, keys, facts) : judgeContent(entry, keys, author, log, facts)
   if (effect.kind === 'refused') return effect
 
   const seq = log.seq + 1
-  const head = nextHead(log.head, seq, entryIdOf(bytes))
+  const head = nextHead(log.head, seq, entryIdOf(bytes, sha256), sha256)
   const logged = { seq, head, time: now, bytes }
   const newestSegment =
     effect.kind === 'clock' ? Math.max(log.newestSegment, effect.segment) : log.newestSegment
   facts.logs.set(entry.conversation, { ...log, seq, head, time: now, newestSegment })
-  facts.counters.set(counters, expected + 1)
-  facts.repeats.set(repeatKey(entry), logged)
+  facts.counters.set(keys.counter, expected + 1)
+  noteEntry(facts, keyed, logged)
   return { kind: 'accepted', logged, effect }
 }
 
@@ -96,18 +97,18 @@ function judgeAuthor(entry: Entry, author: Author, log: LogSummary | undefined):
 }
 
 function judgeCounter(
-  entry: Entry,
+  { entry, keys }: KeyedEntry,
   bytes: Uint8Array,
   author: Author,
   expected: number,
   facts: BatchFacts,
 ): Verdict {
   if (entry.counter > expected) {
-    return author.stalled.has(entry.conversation)
+    return author.stalled?.has(entry.conversation)
       ? refusal('unavailable', 'an entry before this one has to be sent again first')
       : refusal('counter', `the next counter is ${expected}, not ${entry.counter}`)
   }
-  const before = facts.repeats.get(repeatKey(entry))
+  const before = facts.repeats.get(keys.counter)?.get(entry.counter)
   return before !== undefined && isSame(before, bytes)
     ? { kind: 'repeat', logged: before }
     : refusal('counter', `counter ${entry.counter} was used for another entry`)
@@ -115,37 +116,37 @@ function judgeCounter(
 
 /** Of an erased entry only the id is left to compare with. */
 const isSame = (before: LoggedEntry, bytes: Uint8Array): boolean =>
-  before.erased === undefined ? bytesEqual(before.bytes, bytes) : bytesEqual(before.erased, entryIdOf(bytes))
+  before.erased === undefined
+    ? bytesEqual(before.bytes, bytes)
+    : bytesEqual(before.erased, entryIdOf(bytes, sha256))
 
-function judgeClaim(entry: ClaimEntry, facts: BatchFacts): Effect | Refusal {
-  const { conversation, client, device, user, gateway } = entry
+function judgeClaim(entry: ClaimEntry, keys: EntryKeys, facts: BatchFacts): Effect | Refusal {
+  const { client, device, user, gateway } = entry
   if (client === 0) return refusal('malformed', 'clientID 0 belongs to nobody')
-  const key = claimKey(conversation, client)
-  const owner = facts.claims.get(key)
+  const owner = facts.claims.get(keys.claim)
   if (owner !== undefined && owner.device !== device) {
     return refusal('claimed', `clientID ${client} belongs to another device`)
   }
-  if (owner === undefined) facts.claims.set(key, { client, device, user, gateway })
+  if (owner === undefined) facts.claims.set(keys.claim, { client, device, user, gateway })
   return { kind: 'claim', client }
 }
 
 function judgeContent(
   entry: ContentEntry,
+  { client, claim: claimKey, clock: clockKey }: EntryKeys,
   author: Author,
   log: LogSummary,
   facts: BatchFacts,
 ): Effect | Refusal {
-  const { conversation, segment, device, update } = entry
+  const { segment, device, update } = entry
   if (segment > log.newestSegment + 1) {
     return refusal('invalid', `segment ${segment} would leave a gap after ${log.newestSegment}`)
   }
-  const client = clientOf(update)
   if (client === undefined) return refusal('invalid', 'the update names no writer')
-  const claim = facts.claims.get(claimKey(conversation, client))
+  const claim = facts.claims.get(claimKey)
   if (claim === undefined) return refusal('invalid', `nobody has claimed clientID ${client}`)
   if (claim.device !== device) return refusal('claimed', `clientID ${client} belongs to another device`)
-  const key = clockKey(conversation, segment, client)
-  const nextClock = facts.clocks.get(key) ?? 0
+  const nextClock = facts.clocks.get(clockKey) ?? 0
   const checked = checkUpdate(update, { client, nextClock, by: author.gateway ? undefined : author.user })
   if (!checked.ok) {
     const { kind } = checked.failure
@@ -153,6 +154,6 @@ function judgeContent(
     return refusal(code, `the update was refused: ${JSON.stringify(checked.failure)}`.slice(0, 300))
   }
   const { nextClock: next, deletes } = checked.value
-  facts.clocks.set(key, next)
+  facts.clocks.set(clockKey, next)
   return { kind: 'clock', segment, client, clock: nextClock, next, deletes }
 }

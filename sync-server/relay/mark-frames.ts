@@ -4,7 +4,8 @@ import { maxMarkReaders } from '../../core/protocol/limits.ts'
 import type { LogPosition } from '../../core/protocol/frame.ts'
 import type { Author } from './append.ts'
 import type { Subscriber } from './hub.ts'
-import type { SessionContext } from './session-context.ts'
+import { creditIn, offer } from './reader-queue.ts'
+import { createLine, queueTask, type SessionContext } from './session-context.ts'
 
 /** Logs whose marks are read before others get a turn. */
 const logsPerTurn = 100
@@ -34,16 +35,16 @@ async function sendMarksOf(
 
 /** Passes marks on; those that find no credit are read again once there is some. */
 export function createMarkTeller(context: SessionContext): Subscriber['marked'] {
-  const missed = new Set<ConversationId>()
-  const line = context.createLine()
+  let missed: Set<ConversationId> | undefined
+  const line = createLine()
   return (conversation, frame) => {
-    if (missed.size === 0 && context.queue.offer(frame)) return
-    missed.add(conversation)
-    if (missed.size > 1) return
-    line(async () => {
-      await context.queue.room()
-      const again = [...missed]
-      missed.clear()
+    if (missed !== undefined) return void missed.add(conversation)
+    if (offer(context.queue, frame)) return
+    missed = new Set([conversation])
+    queueTask(line, context, async () => {
+      await creditIn(context.queue)
+      const again = missed ?? []
+      missed = undefined
       for (const each of again) await sendMarksOf(each, context, () => true)
     })
   }

@@ -10,7 +10,7 @@ import type { Hub, Subscriber } from './hub.ts'
 
 export interface Presence {
   /** The socket hears of these workspaces, and they of its person. */
-  readonly placed: (subscriber: Subscriber, workspaces: ReadonlySet<WorkspaceId>) => void
+  readonly placed: (subscriber: Subscriber, workspaces: ReadonlyArray<WorkspaceId>) => void
   readonly say: (subscriber: Subscriber, status: PresenceStatus, until: Millis) => void
   readonly leave: (subscriber: Subscriber) => void
   /** All who are not offline and share a workspace with this one. */
@@ -25,17 +25,25 @@ const maxChangesPerFrame = 5_000
 /** Node's timers hold 31 bits. */
 const longestTimerMs = 2 ** 31 - 1
 
+/** One socket of a person. */
 interface Sitting {
+  readonly subscriber: Subscriber
   readonly status: PresenceStatus
-  readonly stopUntil: () => void
+  readonly stopUntil: (() => void) | undefined
 }
 
+/** Arrays, for they are short: most people have one socket and a workspace or two, and there are as many people as sockets. */
 interface Person {
-  readonly sittings: Map<Subscriber, Sitting>
-  workspaces: ReadonlySet<WorkspaceId>
+  sittings: ReadonlyArray<Sitting>
+  workspaces: ReadonlyArray<WorkspaceId>
   lastSeen: Millis
   /** What the workspaces were told last, each its own. */
-  readonly told: Map<WorkspaceId, PresenceChange['status']>
+  told: ReadonlyArray<Told>
+}
+
+interface Told {
+  readonly workspace: WorkspaceId
+  readonly status: PresenceChange['status']
 }
 
 export function createPresence(clock: Clock, hub: Hub): Presence {
@@ -47,7 +55,7 @@ export function createPresence(clock: Clock, hub: Hub): Presence {
     stopTick = undefined
     const news = new Map<WorkspaceId, Array<PresenceChange>>()
     for (const user of changed) gatherNews(user, people.get(user), news)
-    for (const user of changed) if (people.get(user)?.sittings.size === 0) people.delete(user)
+    for (const user of changed) if (people.get(user)?.sittings.length === 0) people.delete(user)
     changed.clear()
     for (const [workspace, changes] of news) tell(hub.readersOf(workspace), changes)
   }
@@ -55,11 +63,13 @@ export function createPresence(clock: Clock, hub: Hub): Presence {
     changed.add(user)
     stopTick ??= clock.after(millis(presenceTickMs), flush)
   }
-  const sit = (subscriber: Subscriber, status: PresenceStatus, stopUntil: () => void): void => {
-    const person = people.get(subscriber.author.user)
-    person?.sittings.get(subscriber)?.stopUntil()
-    person?.sittings.set(subscriber, { status, stopUntil })
-    touch(subscriber.author.user)
+  const sit = (subscriber: Subscriber, status: PresenceStatus, stopUntil?: () => void): void => {
+    const { user } = subscriber.author
+    const person = people.get(user)
+    if (person === undefined) return
+    sittingOf(person, subscriber)?.stopUntil?.()
+    person.sittings = [...without(person, subscriber), { subscriber, status, stopUntil }]
+    touch(user)
   }
   return {
     placed: (subscriber, workspaces) => {
@@ -67,23 +77,23 @@ export function createPresence(clock: Clock, hub: Hub): Presence {
       const person = people.get(user) ?? createPerson(workspaces, clock.now())
       people.set(user, person)
       person.workspaces = workspaces
-      if (person.sittings.has(subscriber)) touch(user)
-      else sit(subscriber, 'online', () => {})
+      if (sittingOf(person, subscriber) === undefined) sit(subscriber, 'online')
+      else touch(user)
     },
     say: (subscriber, status, until) => {
-      if (!(people.get(subscriber.author.user)?.sittings.has(subscriber) ?? false)) return
-      if (until > 0 && until <= clock.now()) return sit(subscriber, 'online', () => {})
-      const end = (): void => sit(subscriber, 'online', () => {})
-      sit(subscriber, status, until === 0 ? () => {} : runAt(clock, until, end))
+      if (sittingOf(people.get(subscriber.author.user), subscriber) === undefined) return
+      if (until > 0 && until <= clock.now()) return sit(subscriber, 'online')
+      const end = (): void => sit(subscriber, 'online')
+      sit(subscriber, status, until === 0 ? undefined : runAt(clock, until, end))
     },
     leave: (subscriber) => {
       const person = people.get(subscriber.author.user)
-      const sitting = person?.sittings.get(subscriber)
+      const sitting = sittingOf(person, subscriber)
       if (person === undefined || sitting === undefined) return
-      sitting.stopUntil()
+      sitting.stopUntil?.()
       // Whoever was invisible does not appear by leaving.
       person.lastSeen = sitting.status === 'invisible' ? millis(0) : clock.now()
-      person.sittings.delete(subscriber)
+      person.sittings = without(person, subscriber)
       touch(subscriber.author.user)
     },
     others: (subscriber) => {
@@ -120,12 +130,18 @@ function neighbours(
   return [...found]
 }
 
-const createPerson = (workspaces: ReadonlySet<WorkspaceId>, now: Millis): Person => ({
-  sittings: new Map(),
+const createPerson = (workspaces: ReadonlyArray<WorkspaceId>, now: Millis): Person => ({
+  sittings: [],
   workspaces,
   lastSeen: now,
-  told: new Map(),
+  told: [],
 })
+
+const sittingOf = (person: Person | undefined, subscriber: Subscriber): Sitting | undefined =>
+  person?.sittings.find((sitting) => sitting.subscriber === subscriber)
+
+const without = ({ sittings }: Person, subscriber: Subscriber): ReadonlyArray<Sitting> =>
+  sittings.filter((sitting) => sitting.subscriber !== subscriber)
 
 /** What each workspace has not been told yet. */
 function gatherNews(
@@ -136,8 +152,9 @@ function gatherNews(
   if (person === undefined) return
   const change = shown(user, person)
   for (const workspace of person.workspaces) {
-    if ((person.told.get(workspace) ?? 'offline') === change.status) continue
-    person.told.set(workspace, change.status)
+    const told = person.told.find((each) => each.workspace === workspace)
+    if ((told?.status ?? 'offline') === change.status) continue
+    person.told = [...person.told.filter((each) => each !== told), { workspace, status: change.status }]
     const changes = news.get(workspace)
     if (changes === undefined) news.set(workspace, [change])
     else changes.push(change)
@@ -146,7 +163,7 @@ function gatherNews(
 
 /** Busy wins over online, online over away; one device that is invisible hides them all (PR1). */
 function shown(user: UserId, person: Person | undefined): PresenceChange {
-  const said = new Set(Array.from(person?.sittings.values() ?? [], ({ status }) => status))
+  const said = new Set(person?.sittings.map(({ status }) => status))
   if (said.has('invisible')) return { user, status: 'offline', lastSeen: millis(0) }
   for (const status of ['busy', 'online', 'away'] as const) {
     if (said.has(status)) return { user, status, lastSeen: millis(0) }

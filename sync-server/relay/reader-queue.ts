@@ -34,30 +34,6 @@ export interface AckPlace {
   readonly repeated: boolean
 }
 
-export interface ReaderQueue {
-  /** Live entries. */
-  readonly deliver: (run: EntryRun) => void
-  /** Calls `leave`, which sends an ack, when everything before its place has gone out. */
-  readonly inOrder: (place: AckPlace, leave: () => void) => void
-  /** A frame that needs no credit. */
-  readonly send: (frame: Uint8Array) => void
-  /** Sends when there is credit; resolves when most of what was sent has left, or the session is over. */
-  readonly put: (frame: Uint8Array) => Promise<void>
-  /** Resolves when there is credit, or the session is over. */
-  readonly room: () => Promise<void>
-  /** Sends if there is credit, else answers false. */
-  readonly offer: (frame: Uint8Array) => boolean
-  readonly credit: (bytes: number) => void
-  /** May be called again while it holds; the last `release` lets go. */
-  readonly hold: () => void
-  /** `known`: the seq up to which the reader has been told of a log since the hold. */
-  readonly release: (known: ReadonlyMap<ConversationId, number>) => void
-  /** The reader gets no more of this conversation but the acks of what it wrote. */
-  readonly forget: (conversation: ConversationId) => void
-  /** The session is over. */
-  readonly close: () => void
-}
-
 /** A conversation of which the reader misses the entries (sent, upTo]. */
 interface Lag {
   sent: number
@@ -66,154 +42,171 @@ interface Lag {
   readonly acks: Map<number, () => void>
 }
 
-interface QueueState {
+/** What is on its way to one reader; the functions below move it. */
+export interface ReaderQueue {
+  readonly deps: ReaderQueueDeps
   credit: number
   holds: number
   isCatchingUp: boolean
-  readonly lags: Map<ConversationId, Lag>
-  waiting: Array<() => void>
+  /** Undefined until the reader misses something for the first time; most never do. */
+  lags: Map<ConversationId, Lag> | undefined
+  /** Undefined: nobody. */
+  waiting: Array<() => void> | undefined
   /** Acks of repeats that came during a hold. */
-  repeats: Array<{ readonly place: AckPlace; readonly leave: () => void }>
+  repeats: Array<{ readonly place: AckPlace; readonly leave: () => void }> | undefined
   stopStall: (() => void) | undefined
 }
 
-const createState = (): QueueState => ({
+export const createReaderQueue = (deps: ReaderQueueDeps): ReaderQueue => ({
+  deps,
   credit: initialCreditBytes,
   holds: 0,
   isCatchingUp: false,
-  lags: new Map(),
-  waiting: [],
-  repeats: [],
+  lags: undefined,
+  waiting: undefined,
+  repeats: undefined,
   stopStall: undefined,
 })
 
-export function createReaderQueue(deps: ReaderQueueDeps): ReaderQueue {
-  const { connection, isClosed } = deps
-  const state = createState()
-  const { send: sendCounted, room, stalled, give } = createCredit(deps, state)
-  const catchUp = (): void => {
-    if (state.isCatchingUp || state.lags.size === 0) return
-    state.isCatchingUp = true
-    void deps
-      .guard(() => sendMissing(deps, state, sendCounted))
-      .then(() => {
-        state.isCatchingUp = false
-        if (state.lags.size > 0) stalled()
-      })
+/** Live entries. */
+export function deliver(queue: ReaderQueue, run: EntryRun): void {
+  if (queue.credit > 0 && queue.holds === 0 && queue.lags?.has(run.conversation) !== true) {
+    return sendCounted(queue, run.frame())
   }
-  return {
-    deliver: (run) => {
-      if (state.credit > 0 && state.holds === 0 && !state.lags.has(run.conversation)) {
-        return sendCounted(run.frame())
-      }
-      noteRun(state.lags, run)
-      if (state.holds === 0) stalled()
-    },
-    inOrder: (place, leave) => putAck(state, place, leave),
-    send: (frame) => {
-      connection.send(frame)
-      if (connection.buffered() > maxUnreadBytes) deps.tooSlow()
-    },
-    room,
-    put: async (frame) => {
-      await room()
-      if (isClosed()) return
-      sendCounted(frame)
-      await connection.flushed()
-    },
-    offer: (frame) => {
-      if (state.credit > 0) sendCounted(frame)
-      return state.credit > 0
-    },
-    credit: (bytes) => {
-      if (bytes === 0) return
-      give(bytes)
-      if (state.holds === 0) catchUp()
-    },
-    hold: () => void state.holds++,
-    release: (known) => {
-      for (const [conversation, seq] of known) noteTold(state.lags, conversation, seq)
-      if (--state.holds > 0) return
-      const { repeats } = state
-      state.repeats = []
-      for (const { place, leave } of repeats) putAck(state, place, leave)
-      catchUp()
-    },
-    forget: (conversation) => forget(state.lags, conversation),
-    close: () => {
-      give(0)
-      state.lags.clear()
-    },
-  }
+  noteRun(queue, run)
+  if (queue.holds === 0) noteStall(queue)
 }
 
-interface Credit {
-  readonly send: (frame: Uint8Array) => void
-  readonly room: () => Promise<void>
-  /** Something waits: without credit the reader has so long to give some (CF3). */
-  readonly stalled: () => void
-  /** More credit, or none any more: whoever waits looks again. */
-  readonly give: (bytes: number) => void
+/** A frame that needs no credit. */
+export function sendFree({ deps }: ReaderQueue, frame: Uint8Array): void {
+  deps.connection.send(frame)
+  if (deps.connection.buffered() > maxUnreadBytes) deps.tooSlow()
 }
 
-function createCredit({ connection, clock, isClosed, tooSlow }: ReaderQueueDeps, state: QueueState): Credit {
-  const stalled = (): void => {
-    if (state.credit > 0 || isClosed()) return
-    state.stopStall ??= clock.after(millis(readerStallMs), tooSlow)
-  }
-  return {
-    stalled,
-    send: (frame) => {
-      state.credit -= frame.length
-      connection.send(frame)
-    },
-    room: async () => {
-      while (state.credit <= 0 && !isClosed()) {
-        stalled()
-        await new Promise<void>((resolve) => void state.waiting.push(resolve))
-      }
-    },
-    give: (bytes) => {
-      state.credit = Math.min(state.credit + bytes, maxCreditBytes)
-      state.stopStall?.()
-      state.stopStall = undefined
-      const { waiting } = state
-      state.waiting = []
-      for (const resolve of waiting) resolve()
-    },
-  }
+/** Sends when there is credit; resolves when most of what was sent has left, or the session is over. */
+export async function put(queue: ReaderQueue, frame: Uint8Array): Promise<void> {
+  await creditIn(queue)
+  if (queue.deps.isClosed()) return
+  sendCounted(queue, frame)
+  await queue.deps.connection.flushed()
 }
 
-function noteRun(lags: QueueState['lags'], { conversation, entries }: EntryRun): void {
-  const [first, last] = [entries[0], entries.at(-1)]
-  if (first === undefined || last === undefined) return
-  lagOf(lags, conversation, first.seq).upTo = last.seq
+/** Sends if there is credit, else answers false. */
+export function offer(queue: ReaderQueue, frame: Uint8Array): boolean {
+  if (queue.credit > 0) sendCounted(queue, frame)
+  return queue.credit > 0
 }
 
-/** What the reader misses begins with `first`, unless it misses something already. */
-function lagOf(lags: QueueState['lags'], conversation: ConversationId, first: number): Lag {
-  const known = lags.get(conversation)
-  if (known !== undefined) return known
-  const lag: Lag = { sent: first - 1, upTo: first - 1, acks: new Map() }
-  lags.set(conversation, lag)
-  return lag
+/** The reader can take so much more. */
+export function credit(queue: ReaderQueue, bytes: number): void {
+  if (bytes === 0) return
+  giveCredit(queue, bytes)
+  if (queue.holds === 0) catchUp(queue)
 }
 
-function forget(lags: QueueState['lags'], conversation: ConversationId): void {
-  const acks = [...(lags.get(conversation)?.acks ?? [])]
-  lags.delete(conversation)
+/** May be called again while it holds; the last `release` lets go. */
+export function hold(queue: ReaderQueue): void {
+  queue.holds++
+}
+
+/** `known`: the seq up to which the reader has been told of a log since the hold. */
+export function release(queue: ReaderQueue, known: ReadonlyMap<ConversationId, number>): void {
+  for (const [conversation, seq] of known) noteTold(queue, conversation, seq)
+  if (--queue.holds > 0) return
+  const repeats = queue.repeats ?? []
+  queue.repeats = undefined
+  for (const { place, leave } of repeats) inOrder(queue, place, leave)
+  catchUp(queue)
+}
+
+/** The reader gets no more of this conversation but the acks of what it wrote. */
+export function forget({ lags }: ReaderQueue, conversation: ConversationId): void {
+  const acks = [...(lags?.get(conversation)?.acks ?? [])]
+  lags?.delete(conversation)
   for (const [, leave] of acks.toSorted(([left], [right]) => left - right)) leave()
 }
 
-function noteTold(lags: QueueState['lags'], conversation: ConversationId, seq: number): void {
-  const lag = lags.get(conversation)
+/** The session is over. */
+export function closeQueue(queue: ReaderQueue): void {
+  giveCredit(queue, 0)
+  queue.lags = undefined
+}
+
+function sendCounted(queue: ReaderQueue, frame: Uint8Array): void {
+  queue.credit -= frame.length
+  queue.deps.connection.send(frame)
+}
+
+/** Something waits: without credit the reader has so long to give some (CF3). */
+function noteStall(queue: ReaderQueue): void {
+  const { clock, isClosed, tooSlow } = queue.deps
+  if (queue.credit > 0 || isClosed()) return
+  queue.stopStall ??= clock.after(millis(readerStallMs), tooSlow)
+}
+
+/** Resolves when there is credit, or the session is over. */
+export async function creditIn(queue: ReaderQueue): Promise<void> {
+  while (queue.credit <= 0 && !queue.deps.isClosed()) {
+    noteStall(queue)
+    await new Promise<void>((resolve) => {
+      queue.waiting ??= []
+      queue.waiting.push(resolve)
+    })
+  }
+}
+
+/** More credit, or none any more: whoever waits looks again. */
+function giveCredit(queue: ReaderQueue, bytes: number): void {
+  queue.credit = Math.min(queue.credit + bytes, maxCreditBytes)
+  queue.stopStall?.()
+  queue.stopStall = undefined
+  const waiting = queue.waiting ?? []
+  queue.waiting = undefined
+  for (const resolve of waiting) resolve()
+}
+
+function catchUp(queue: ReaderQueue): void {
+  if (queue.isCatchingUp || !isBehind(queue)) return
+  queue.isCatchingUp = true
+  void queue.deps
+    .guard(() => sendMissing(queue))
+    .then(() => {
+      queue.isCatchingUp = false
+      if (isBehind(queue)) noteStall(queue)
+    })
+}
+
+const isBehind = ({ lags }: ReaderQueue): boolean => lags !== undefined && lags.size > 0
+
+function noteRun(queue: ReaderQueue, { conversation, entries }: EntryRun): void {
+  const [first, last] = [entries[0], entries.at(-1)]
+  if (first === undefined || last === undefined) return
+  lagOf(queue, conversation, first.seq).upTo = last.seq
+}
+
+/** What the reader misses begins with `first`, unless it misses something already. */
+function lagOf(queue: ReaderQueue, conversation: ConversationId, first: number): Lag {
+  queue.lags ??= new Map()
+  const known = queue.lags.get(conversation)
+  if (known !== undefined) return known
+  const lag: Lag = { sent: first - 1, upTo: first - 1, acks: new Map() }
+  queue.lags.set(conversation, lag)
+  return lag
+}
+
+function noteTold({ lags }: ReaderQueue, conversation: ConversationId, seq: number): void {
+  const lag = lags?.get(conversation)
   if (lag !== undefined) lag.sent = Math.max(lag.sent, seq)
 }
 
-function putAck(state: QueueState, place: AckPlace, leave: () => void): void {
-  const lag = state.lags.get(place.conversation)
-  if (place.repeated && state.holds > 0) return void state.repeats.push({ place, leave })
-  if (lag === undefined ? state.holds === 0 : place.repeated && place.seq <= lag.sent) return leave()
+/** Calls `leave`, which sends an ack, when everything before its place has gone out. */
+export function inOrder(queue: ReaderQueue, place: AckPlace, leave: () => void): void {
+  const lag = queue.lags?.get(place.conversation)
+  if (place.repeated && queue.holds > 0) {
+    queue.repeats ??= []
+    return void queue.repeats.push({ place, leave })
+  }
+  if (lag === undefined ? queue.holds === 0 : place.repeated && place.seq <= lag.sent) return leave()
   if (place.repeated) {
     const before = lag?.acks.get(place.seq)
     lag?.acks.set(place.seq, () => {
@@ -222,33 +215,30 @@ function putAck(state: QueueState, place: AckPlace, leave: () => void): void {
     })
     return
   }
-  const missed = lagOf(state.lags, place.conversation, place.seq)
+  const missed = lagOf(queue, place.conversation, place.seq)
   missed.upTo = place.seq
   missed.acks.set(place.seq, leave)
 }
 
 /** One part of each conversation after the other, until all is sent, credit is used up or the logs are told anew. */
-async function sendMissing(
-  { connection, logs, isClosed }: ReaderQueueDeps,
-  state: QueueState,
-  sendCounted: (frame: Uint8Array) => void,
-): Promise<void> {
-  const mayGoOn = (): boolean => state.credit > 0 && state.holds === 0 && !isClosed()
+async function sendMissing(queue: ReaderQueue): Promise<void> {
+  const { connection, logs, isClosed } = queue.deps
+  const mayGoOn = (): boolean => queue.credit > 0 && queue.holds === 0 && !isClosed()
   while (mayGoOn()) {
-    const next = state.lags.entries().next()
-    if (next.done === true) return
+    const next = queue.lags?.entries().next()
+    if (next === undefined || next.done === true) return
     const [conversation, lag] = next.value
-    state.lags.delete(conversation)
+    queue.lags?.delete(conversation)
     const upTo = sendAcks(lag)
     if (lag.sent >= lag.upTo) continue
-    state.lags.set(conversation, lag) // behind the others: each gets its turn
+    queue.lags?.set(conversation, lag) // behind the others: each gets its turn
     const range = { segment: undefined, after: lag.sent, upTo }
     const entries = await logs.entries(conversation, range, { maxBytes: batchBytes })
     const last = entries.at(-1)
     if (last === undefined) return
     if (!mayGoOn()) return
-    if (state.lags.get(conversation) !== lag) continue // forgotten meanwhile
-    sendCounted(createRun(conversation, entries).frame())
+    if (queue.lags?.get(conversation) !== lag) continue // forgotten meanwhile
+    sendCounted(queue, createRun(conversation, entries).frame())
     lag.sent = last.seq
     await connection.flushed()
   }

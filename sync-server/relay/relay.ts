@@ -1,5 +1,5 @@
 /** The relay proper: sessions, logs and the way between them. Knows neither ws nor HTTP nor a database. */
-import { type Millis, millis } from '../../core/base/clock.ts'
+import { millis } from '../../core/base/clock.ts'
 import { fraction } from '../../core/base/random.ts'
 import type { DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { Verifier } from '../../core/sealed/signed-text.ts'
@@ -8,6 +8,7 @@ import { type AppendQueueDeps, createAppendQueue } from './append-queue.ts'
 import type { AppendRequest, Commit } from './append.ts'
 import type { AcceptConnection } from './connection.ts'
 import { createConversations } from './conversations.ts'
+import { createHeartbeat } from './heartbeat.ts'
 import { createHub } from './hub.ts'
 import { createMarks } from './marks.ts'
 import { createPresence } from './presence.ts'
@@ -46,24 +47,22 @@ export function createRelay(deps: RelayDeps): Relay {
     for (const committed of followers) committed(commits)
   })
   const { appends, hub, marks, presence } = parts
-  const sessions = new Set<Session>()
-  let draining = false
+  const sessionDeps: SessionDeps = { ...deps, ...parts }
+  const sessions = createHeartbeat<Session>(deps.clock, (session) => session.beat())
+  /** How many have to find another relay, or this one again. */
+  let leaving: number | undefined
 
-  const reconnectAfter = (): Millis =>
-    millis(fraction(deps.random) * Math.max(minReconnectSpread, sessions.size * reconnectSpreadPerSession))
+  const sendAway = (session: Session, count: number): void => {
+    const spread = Math.max(minReconnectSpread, count * reconnectSpreadPerSession)
+    session.goodbye('draining', millis(fraction(deps.random) * spread))
+  }
 
   return {
     accept: (connection) => {
-      const session = createSession({ ...deps, ...parts }, connection)
+      const session = createSession(sessionDeps, connection, sessions.remove)
       sessions.add(session)
-      if (draining) session.goodbye('draining', reconnectAfter())
-      return {
-        ...session,
-        closed: () => {
-          sessions.delete(session)
-          session.closed()
-        },
-      }
+      if (leaving !== undefined) sendAway(session, leaving)
+      return session
     },
     append: appends.submit,
     follow: (committed) => void followers.push(committed),
@@ -72,9 +71,9 @@ export function createRelay(deps: RelayDeps): Relay {
     signOut: hub.signOut,
     revoke: hub.revoke,
     drain: async () => {
-      draining = true
+      leaving = sessions.members.size
       await appends.idle()
-      for (const session of sessions) session.goodbye('draining', reconnectAfter())
+      for (const session of sessions.members) sendAway(session, leaving)
       await appends.idle()
       await marks.flush()
       presence.stop()
@@ -92,6 +91,7 @@ function createParts(
   const onTrouble = (error: StoreTrouble): void => log.error({ error }, 'nothing can be written')
   const conversations = createConversations(store.logs)
   const sealedFacts = createSealedFacts(store)
+  const receipts = createReceipts(store.identity)
   const forgetting = createForgetting(deps, onTrouble)
   return {
     stop: forgetting.stop,
@@ -103,6 +103,7 @@ function createParts(
       sealed: { facts: sealedFacts, verify: deps.verify },
       clock,
       pace: deps.pace,
+      receipts,
       publish: (commits) => {
         hub.publish(commits)
         committed(commits)
@@ -112,7 +113,7 @@ function createParts(
     }),
     marks: createMarks({ store: store.marks, conversations, hub, clock, onTrouble }),
     presence: createPresence(clock, hub),
-    receipts: createReceipts(store.identity),
+    receipts,
   }
 }
 

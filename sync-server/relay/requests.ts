@@ -2,13 +2,35 @@
 import type { ClientFrame } from '../../core/protocol/frame.ts'
 import { maxAppendsInFlight } from '../../core/protocol/limits.ts'
 import { answerFetch } from './answer-fetch.ts'
-import { createEphemerals } from './ephemerals.ts'
-import { reconnectAfterTrouble, type SessionContext } from './session-context.ts'
+import { passOn, type Spoken } from './ephemerals.ts'
+import {
+  createLine,
+  type Line,
+  queueTask,
+  reconnectAfterTrouble,
+  type SessionContext,
+} from './session-context.ts'
+import { credit, inOrder } from './reader-queue.ts'
 import type { Guest } from './welcome.ts'
 
+/** What a session has asked for and not got yet. */
 export interface Requests {
-  readonly answer: (frame: Exclude<ClientFrame, { readonly kind: 'hello' }>) => void
+  readonly context: SessionContext
+  readonly guest: Guest
+  readonly fetches: Line
+  readonly spoken: Spoken
+  appending: number
+  fetching: number
 }
+
+export const createRequests = (context: SessionContext, guest: Guest): Requests => ({
+  context,
+  guest,
+  fetches: createLine(),
+  spoken: { second: 0, frames: 0 },
+  appending: 0,
+  fetching: 0,
+})
 
 /** A client pages through history one fetch after the other; this many at once is a fault. */
 const maxFetchesWaiting = 256
@@ -16,62 +38,62 @@ const maxFetchesWaiting = 256
 type Append = Extract<ClientFrame, { kind: 'append' }>
 type Fetch = Extract<ClientFrame, { kind: 'fetch' }>
 
-export function createRequests(context: SessionContext, guest: Guest): Requests {
-  const { deps, queue } = context
-  let appending = 0
-  let fetching = 0
-  const fetchLine = context.createLine()
-  const passOn = createEphemerals(context, guest)
+export function answer(frame: Exclude<ClientFrame, { readonly kind: 'hello' }>, requests: Requests): void {
+  const { context, guest } = requests
+  const { author } = guest
+  switch (frame.kind) {
+    case 'append':
+      return append(frame, requests)
+    case 'fetch':
+      return fetch(frame, requests)
+    case 'ping':
+      return context.send({ kind: 'pong', now: frame.now })
+    case 'ephemeral':
+      return passOn(frame, requests.spoken, context, author)
+    case 'presence':
+      return context.deps.presence.say(guest.subscriber, frame.status, frame.until)
+    case 'mark':
+      return void context.guard(() => context.deps.marks.mark(author, frame.conversation, frame.seq))
+    case 'credit':
+      return credit(context.queue, frame.bytes)
+  }
+}
 
-  const append = ({ request, entry }: Append): void => {
-    if (appending >= maxAppendsInFlight) return context.goodbye('protocol-error', reconnectAfterTrouble)
-    appending++
-    deps.appends.submit({
-      author: guest.author,
-      bytes: entry,
-      imported: [],
-      settle: (outcome) => {
-        if (outcome.kind === 'refused') {
-          appending--
-          return context.send({ ...outcome, kind: 'refuse', request })
-        }
-        const { conversation, entry: logged, repeated } = outcome
-        const { seq, head, time } = logged
-        queue.inOrder({ conversation, seq, repeated }, () => {
-          appending-- // not before: acks that wait for their turn stay as few as appends
-          if (context.isClosed()) return
-          const receipt = deps.receipts.sign(conversation, logged)
-          context.send({ kind: 'ack', request, seq, head, time, receipt })
-        })
-      },
-    })
+function append({ request, entry }: Append, requests: Requests): void {
+  const { context, guest } = requests
+  const { deps, queue } = context
+  if (requests.appending >= maxAppendsInFlight) {
+    return context.goodbye('protocol-error', reconnectAfterTrouble)
   }
-  const fetch = (frame: Fetch): void => {
-    if (fetching >= maxFetchesWaiting) return context.goodbye('protocol-error', reconnectAfterTrouble)
-    fetching++
-    fetchLine(async () => {
-      await answerFetch(frame, context, guest)
-      fetching--
-    })
-  }
-  return {
-    answer: (frame) => {
-      switch (frame.kind) {
-        case 'append':
-          return append(frame)
-        case 'fetch':
-          return fetch(frame)
-        case 'ping':
-          return context.send({ kind: 'pong', now: frame.now })
-        case 'ephemeral':
-          return passOn(frame)
-        case 'presence':
-          return guest.present(frame.status, frame.until)
-        case 'mark':
-          return void context.guard(() => deps.marks.mark(guest.author, frame.conversation, frame.seq))
-        case 'credit':
-          return queue.credit(frame.bytes)
+  requests.appending++
+  deps.appends.submit({
+    author: guest.author,
+    bytes: entry,
+    imported: [],
+    settle: (outcome) => {
+      if (outcome.kind === 'refused') {
+        requests.appending--
+        return context.send({ ...outcome, kind: 'refuse', request })
       }
+      const { conversation, entry: logged, receipt, repeated } = outcome
+      const { seq, head, time } = logged
+      inOrder(queue, { conversation, seq, repeated }, () => {
+        requests.appending-- // not before: acks that wait for their turn stay as few as appends
+        if (context.isClosed()) return
+        context.send({ kind: 'ack', request, seq, head, time, receipt: receipt() })
+      })
     },
+  })
+}
+
+function fetch(frame: Fetch, requests: Requests): void {
+  const { context, guest } = requests
+  if (requests.fetching >= maxFetchesWaiting) {
+    return context.goodbye('protocol-error', reconnectAfterTrouble)
   }
+  requests.fetching++
+  queueTask(requests.fetches, context, async () => {
+    await answerFetch(frame, context, guest)
+    requests.fetching--
+  })
 }

@@ -7,6 +7,7 @@ import type { Millis } from '../../core/base/clock.ts'
 import type { LoggedEntry } from '../../core/protocol/frame.ts'
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import { batchBytes } from '../../core/protocol/limits.ts'
+import { claimSegment } from '../../core/sealed/content-entry.ts'
 import { neededLists } from '../../core/sealed/epoch-rules.ts'
 import { type ListFact, listFact } from '../../core/sealed/judgement.ts'
 import { appended, neededHead } from '../../core/sealed/place-rules.ts'
@@ -14,6 +15,7 @@ import { decodeSealed, type SealedEntry } from '../../core/sealed/sealed-entry.t
 import { decodeSealedLog } from '../../core/sealed/sealed-log-codec.ts'
 import { emptySealedLog, type SealedLog } from '../../core/sealed/sealed-log.ts'
 import { readStoredList } from '../keys/stored-lists.ts'
+import type { NewEntry } from '../store/log-store.ts'
 import { type Store, StoreTrouble } from '../store/store.ts'
 import { createLru } from './lru.ts'
 
@@ -58,6 +60,10 @@ export const listKey = (user: UserId, version: number): string => `${user}:${ver
 export const insiderKey = (workspace: WorkspaceId, user: UserId): string => `${workspace}:${user}`
 export const sealedRepeatKey = ({ conversation, device, counter }: SealedEntry): string =>
   `${conversation}:${device}:${counter}`
+
+/** Where the entry stands in the log: what belongs to no segment stands with the claims. */
+export const segmentOf = (entry: SealedEntry): NewEntry['segment'] =>
+  entry.kind === 'content' && entry.segment !== claimSegment ? entry.segment : 'claims'
 
 /** Some 3 kB each for a conversation of two, 100 kB for one of 64 people. */
 const keptLogs = 2_000
@@ -154,7 +160,8 @@ async function gatherPlace(
   const head = seq === undefined ? undefined : await logs.headAt(conversation, seq)
   if (seq !== undefined && head !== undefined) batch.heads.set(headKey(conversation, seq), head)
   if (counter > (log.chains.get(device)?.counter ?? -1)) return
-  const before = await logs.entryByCounter(conversation, device, counter)
+  const segment = segmentOf(entry)
+  const before = await logs.entryByCounter(conversation, { device, counter, segment, client: 0 })
   if (before !== undefined) batch.repeats.set(sealedRepeatKey(entry), before)
 }
 

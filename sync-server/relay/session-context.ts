@@ -53,10 +53,25 @@ export interface SessionContext {
   readonly goodbye: (code: GoodbyeCode, reconnectAfter?: Millis) => void
   /** Runs a task. A store in trouble ends the session; the client comes back and catches up. */
   readonly guard: (run: () => Promise<void>) => Promise<void>
-  /**
-   * A line of guarded tasks, each run after the one before, none once the session is over.
-   */
-  readonly createLine: () => (run: () => Promise<void>) => void
+}
+
+/** Guarded tasks, each run after the one before, none once the session is over. */
+export interface Line {
+  last: Promise<void> | undefined
+}
+
+/** Most sessions never need one of theirs: an empty line holds nothing. */
+export const createLine = (): Line => ({ last: undefined })
+
+export function queueTask(line: Line, { isClosed, guard }: SessionContext, run: () => Promise<void>): void {
+  const runIfOpen = async (): Promise<void> => {
+    if (!isClosed()) await guard(run)
+  }
+  const mine = (line.last ?? Promise.resolve()).then(runIfOpen)
+  line.last = mine
+  void mine.then(() => {
+    if (line.last === mine) line.last = undefined
+  })
 }
 
 /** A client that broke a rule or met a store in trouble should not come back in a tight loop. */

@@ -11,57 +11,74 @@ import { encodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
 import type { Logger } from '../logger.ts'
 import { StoreTrouble } from '../store/store.ts'
 import type { Connection, ConnectionEvents } from './connection.ts'
-import { createLiveness } from './liveness.ts'
-import { createReaderQueue } from './reader-queue.ts'
-import { createRequests, type Requests } from './requests.ts'
+import { deadBeats, quietBeats } from './heartbeat.ts'
+import { closeQueue, createReaderQueue, put, sendFree } from './reader-queue.ts'
+import { answer, createRequests, type Requests } from './requests.ts'
 import { reconnectAfterTrouble, type SessionContext, type SessionDeps } from './session-context.ts'
-import { type Guest, welcome } from './welcome.ts'
+import { type Guest, leave, welcome } from './welcome.ts'
 
 export interface Session extends ConnectionEvents {
   readonly goodbye: SessionContext['goodbye']
+  /** To be called once a second (heartbeat.ts). */
+  readonly beat: () => void
 }
 
-export function createSession(deps: SessionDeps, connection: Connection): Session {
+/** `ended` is called once, when the session is over. */
+export function createSession(
+  deps: SessionDeps,
+  connection: Connection,
+  ended: (session: Session) => void,
+): Session {
   let phase: 'greeting' | 'welcoming' | 'open' | 'closed' = 'greeting'
   let guest: Guest | undefined
   let requests: Requests | undefined
+  const greetBy = deps.clock.now() + helloTimeoutMs
+  let silence = 0 // beats since something was heard
 
   const end = (): void => {
+    if (phase === 'closed') return
     phase = 'closed'
-    stopWaiting()
-    liveness.stop()
-    context.queue.close()
-    guest?.leave()
+    closeQueue(context.queue)
+    if (guest !== undefined) leave(guest, deps)
+    ended(session)
   }
   const context = createContext(deps, connection, { isClosed: () => phase === 'closed', end })
   const violated = (): void => context.goodbye('protocol-error', reconnectAfterTrouble)
-  const stopWaiting = deps.clock.after(millis(helloTimeoutMs), () => {
-    if (phase === 'greeting') violated()
-  })
-  const liveness = createLiveness(deps.clock, connection.ping, () => {
+  const heard = (): void => {
+    silence = 0
+  }
+  const beat = (): void => {
+    const now = deps.clock.now()
+    if (phase === 'greeting' && now >= greetBy) return violated()
+    if (guest !== undefined && now >= guest.expires) return context.goodbye('token-expired')
+    silence++
+    if (silence === quietBeats) connection.ping()
+    if (silence <= deadBeats) return
     end()
     connection.cut()
-  })
-  const admit = (admitted: Guest): void => {
-    guest = admitted
-    requests = createRequests(context, admitted)
-    phase = 'open'
   }
   const received = (bytes: Uint8Array): void => {
     if (phase === 'closed') return
-    liveness.heard()
+    heard()
     if (phase === 'greeting' && bytes.length > maxHelloBytes) return violated()
     const frame = decodeClientFrame(bytes)
     if (!frame.ok) return violated()
-    if (frame.value.kind !== 'hello')
-      return requests === undefined ? violated() : requests.answer(frame.value)
+    if (frame.value.kind !== 'hello') {
+      if (guest === undefined) return violated()
+      requests ??= createRequests(context, guest)
+      return answer(frame.value, requests)
+    }
     if (phase !== 'greeting') return violated()
     const hello = frame.value
     phase = 'welcoming'
-    stopWaiting()
-    context.createLine()(() => welcome(hello, context, admit))
+    const admit = (admitted: Guest): void => {
+      guest = admitted
+      phase = 'open'
+    }
+    void context.guard(() => welcome(hello, context, admit))
   }
-  return { received, heard: liveness.heard, violated, closed: end, goodbye: context.goodbye }
+  const session: Session = { received, heard, violated, closed: end, goodbye: context.goodbye, beat }
+  return session
 }
 
 function createContext(
@@ -95,17 +112,11 @@ function createContext(
     isClosed,
     goodbye,
     guard,
-    createLine: () => {
-      let line = Promise.resolve()
-      return (run) => {
-        line = line.then(() => (isClosed() ? undefined : guard(run)))
-      }
-    },
     send: (frame) => {
-      if (!isClosed()) queue.send(encodeRelayFrame(frame))
+      if (!isClosed()) sendFree(queue, encodeRelayFrame(frame))
     },
     put: async (frame) => {
-      if (!isClosed()) await queue.put(encodeRelayFrame(frame))
+      if (!isClosed()) await put(queue, encodeRelayFrame(frame))
     },
   }
 }

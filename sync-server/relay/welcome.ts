@@ -1,8 +1,8 @@
 /** From hello to an open session (HS*): who is it, how far do the logs reach, what is missing, what is new. */
 import { bytesEqual } from '../../core/base/bytes.ts'
-import { type Millis, millis } from '../../core/base/clock.ts'
-import type { ClientFrame, LogPosition, PresenceStatus } from '../../core/protocol/frame.ts'
-import type { ConversationId } from '../../core/protocol/ids.ts'
+import type { Millis } from '../../core/base/clock.ts'
+import type { ClientFrame, LogPosition } from '../../core/protocol/frame.ts'
+import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
 import {
   batchBytes,
   initialCreditBytes,
@@ -12,22 +12,35 @@ import {
 } from '../../core/protocol/limits.ts'
 import { emptyHead } from '../../core/protocol/log.ts'
 import type { AccessGrant } from '../identity/access-tokens.ts'
-import { isSealedLog, type LogSummary, type ReadableLog } from '../store/log-store.ts'
+import { type Audience, isSealedLog, type LogSummary, type ReadableLog } from '../store/log-store.ts'
 import type { Author } from './append.ts'
-import { createAudiences } from './audiences.ts'
 import { directoryFrames } from './directory-frames.ts'
 import type { Subscriber } from './hub.ts'
 import { createMarkTeller, sendMarks } from './mark-frames.ts'
+import { deliver, forget, hold, offer, release } from './reader-queue.ts'
 import { presenceFrames } from './presence.ts'
-import { reconnectAfterTrouble, type SessionContext } from './session-context.ts'
+import {
+  createLine,
+  type Line,
+  queueTask,
+  reconnectAfterTrouble,
+  type SessionContext,
+  type SessionDeps,
+} from './session-context.ts'
 
 type Hello = Extract<ClientFrame, { kind: 'hello' }>
 
 /** A client that has been let in. */
 export interface Guest {
   readonly author: Author
-  readonly present: (status: PresenceStatus, until: Millis) => void
-  readonly leave: () => void
+  readonly subscriber: Subscriber
+  /** When its token does. */
+  readonly expires: Millis
+}
+
+export function leave({ subscriber }: Guest, { presence, hub }: SessionDeps): void {
+  presence.leave(subscriber)
+  hub.remove(subscriber)
 }
 
 /** `admit` is called before anything is sent; without it the client has got its goodbye. */
@@ -41,19 +54,19 @@ export async function welcome(
   const reader = createReader(grant, hello.directory, context)
   admit(reader)
   context.connection.welcomed()
-  context.queue.hold()
+  hold(context.queue)
   context.send({
     kind: 'welcome',
     relayEpoch: context.deps.store.identity.epoch,
-    session: context.name,
+    session: context.name.slice(), // what lib0 has written from lies outside the heap from then on
     serverTime: context.deps.clock.now(),
     receiptKey: context.deps.receipts.key,
     credit: initialCreditBytes,
   })
   const known = await tellLogs(hello, grant, reader, context)
-  await reader.tellDirectory(known)
-  context.queue.release(known)
-  reader.tellPresence()
+  await tellDirectory(reader, known, context)
+  release(context.queue, known)
+  tellPresence(reader, context)
 }
 
 async function checkHello(hello: Hello, { deps, goodbye }: SessionContext): Promise<AccessGrant | undefined> {
@@ -69,75 +82,91 @@ async function checkHello(hello: Hello, { deps, goodbye }: SessionContext): Prom
 }
 
 interface Reader extends Guest {
-  /** Takes up what the user may read by now. */
-  readonly subscribe: () => Promise<void>
-  /** Who is there just now. */
-  readonly tellPresence: () => void
-  /** Sends the logs of conversations that are not in `known` yet, which it adds there, and what is new in the directory. */
-  readonly tellDirectory: (known: Map<ConversationId, number>) => Promise<void>
+  /** Those that the user is in by now. */
+  workspaces: ReadonlyArray<WorkspaceId>
+  /** They, and the sealed conversations: all that the user may read. */
+  audiences: ReadonlyArray<Audience>
+  /** How often the user was taken out of a sealed conversation since hello. */
+  expulsions: number
+  /** Of the directory, as the client knows it. */
+  version: number
+  /** Sending may take as long as the client reads slowly: nobody else waits for that. */
+  readonly news: Line
 }
 
 function createReader(
   { user, device, expires }: AccessGrant,
-  since: number,
+  version: number,
   context: SessionContext,
 ): Reader {
-  const { deps, queue } = context
-  const audiences = createAudiences(deps.store.directory, user)
-  let version = since
-  const author: Author = { device, user, gateway: false, mayWrite: audiences.has, stalled: new Set() }
-
-  const subscribe = async (): Promise<void> => {
-    await audiences.read()
-    if (context.isClosed()) return
-    deps.hub.subscribe(subscriber, audiences.all())
-    deps.presence.placed(subscriber, audiences.workspaces())
-  }
-  const tellDirectory: Reader['tellDirectory'] = async (known) => {
-    version = await tellNews(author, version, known, context)
-  }
-  const tellPresence = (): void => {
-    const others = deps.presence.others(subscriber)
-    for (const frame of presenceFrames(others)) queue.offer(frame)
-  }
-  const line = context.createLine()
-  const refresh = async (): Promise<void> => {
-    queue.hold()
-    const before = audiences.workspaces()
-    await context.guard(subscribe)
-    // Sending may take as long as the client reads slowly: nobody else waits for that.
-    line(async () => {
-      const known = new Map<ConversationId, number>()
-      await tellDirectory(known)
-      queue.release(known)
-      if ([...audiences.workspaces()].some((workspace) => !before.has(workspace))) tellPresence()
-    })
+  const { deps, queue, goodbye } = context
+  const author: Author = {
+    device,
+    user,
+    gateway: false,
+    mayWrite: (audience) => reader.audiences.includes(audience),
+    stalled: undefined,
   }
   const subscriber: Subscriber = {
     author,
-    deliver: queue.deliver,
-    offer: queue.offer,
+    deliver: (run) => deliver(queue, run),
+    offer: (frame) => offer(queue, frame),
     marked: createMarkTeller(context),
-    refresh,
+    refresh: () => refresh(reader, context),
     expelled: (conversation) => {
-      audiences.leave(conversation)
-      queue.forget(conversation)
+      reader.expulsions++
+      reader.audiences = reader.audiences.filter((audience) => audience !== conversation)
+      forget(queue, conversation)
     },
-    replaced: () => context.goodbye('replaced'),
-    signedOut: () => context.goodbye('token-expired'),
-    revoked: () => context.goodbye('device-revoked'),
+    goodbye,
   }
+  const nothing = { workspaces: [], audiences: [], expulsions: 0 }
+  const reader: Reader = { author, subscriber, expires, ...nothing, version, news: createLine() }
   deps.hub.add(subscriber)
-  const stopExpiry = deps.clock.after(millis(expires - deps.clock.now()), () =>
-    context.goodbye('token-expired'),
-  )
-  const present: Guest['present'] = (status, until) => deps.presence.say(subscriber, status, until)
-  const leave = (): void => {
-    stopExpiry()
-    deps.presence.leave(subscriber)
-    deps.hub.remove(subscriber)
+  return reader
+}
+
+/** Takes up what the user may read by now. */
+async function subscribe(reader: Reader, { deps, isClosed }: SessionContext): Promise<void> {
+  const { user } = reader.author
+  for (let before = -1; before !== reader.expulsions;) {
+    before = reader.expulsions // what is read while somebody is taken out may name what is over: it is read again
+    const workspaces = await deps.store.directory.workspacesOf(user)
+    const sealed = await deps.store.directory.sealedOf(user)
+    if (before !== reader.expulsions) continue
+    reader.workspaces = workspaces
+    reader.audiences = sealed.length === 0 ? workspaces : [...workspaces, ...sealed]
   }
-  return { author, present, leave, subscribe, tellDirectory, tellPresence }
+  if (isClosed()) return
+  deps.hub.subscribe(reader.subscriber, reader.audiences)
+  deps.presence.placed(reader.subscriber, reader.workspaces)
+}
+
+async function refresh(reader: Reader, context: SessionContext): Promise<void> {
+  const { queue } = context
+  hold(queue)
+  const before = reader.workspaces
+  await context.guard(() => subscribe(reader, context))
+  queueTask(reader.news, context, async () => {
+    const known = new Map<ConversationId, number>()
+    await tellDirectory(reader, known, context)
+    release(queue, known)
+    if (reader.workspaces.some((workspace) => !before.includes(workspace))) tellPresence(reader, context)
+  })
+}
+
+/** Sends the logs of conversations that are not in `known` yet, which it adds there, and what is new in the directory. */
+async function tellDirectory(
+  reader: Reader,
+  known: Map<ConversationId, number>,
+  context: SessionContext,
+): Promise<void> {
+  reader.version = await tellNews(reader.author, reader.version, known, context)
+}
+
+/** Who is there just now. */
+function tellPresence({ subscriber }: Reader, { deps, queue }: SessionContext): void {
+  for (const frame of presenceFrames(deps.presence.others(subscriber))) offer(queue, frame)
 }
 
 /** Answers with the version that the client is told of. */
@@ -167,7 +196,7 @@ async function tellLogs(
   reader: Reader,
   context: SessionContext,
 ): Promise<Map<ConversationId, number>> {
-  await reader.subscribe()
+  await subscribe(reader, context)
   const logs = await context.deps.store.logs.readableLogs(grant.user, grant.device)
   const cursors = new Map(hello.resume.map((cursor) => [cursor.conversation, cursor]))
   const resumed = new Map<ConversationId, LogPosition>()

@@ -57,7 +57,7 @@ export function createEntryAuthor(
       user,
       gateway: false,
       mayWrite,
-      stalled: new Set(),
+      stalled: undefined,
     }
     if (known === undefined) authors.set(client, author)
     return author

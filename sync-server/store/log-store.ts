@@ -43,11 +43,17 @@ export interface StoredClaim {
   readonly gateway: boolean
 }
 
-export interface NewEntry extends LoggedEntry {
-  /** `claims` for a claim: it belongs to the conversation as a whole. */
-  readonly segment: number | 'claims'
+/** Which entry of a conversation it is, by what stands in the entry itself. */
+export interface EntryName {
   readonly device: DeviceId
   readonly counter: number
+  /** `claims` for a claim: it belongs to the conversation as a whole. */
+  readonly segment: number | 'claims'
+  /** In whose sub-log its ops stand, or the clientID that it claims. */
+  readonly client: number
+}
+
+export interface NewEntry extends LoggedEntry, Omit<EntryName, 'client'> {
   /** Where its ops stand in the sub-log of their writer; for a claim, the clientID that it claims. */
   readonly place: UpdateSpan
 }
@@ -135,11 +141,7 @@ export interface LogStore {
   /** 0 where nothing was written yet. */
   readonly nextClock: (conversation: ConversationId, segment: number, client: number) => Promise<number>
   readonly nextCounter: (conversation: ConversationId, device: DeviceId) => Promise<number>
-  readonly entryByCounter: (
-    conversation: ConversationId,
-    device: DeviceId,
-    counter: number,
-  ) => Promise<LoggedEntry | undefined>
+  readonly entryByCounter: (conversation: ConversationId, name: EntryName) => Promise<LoggedEntry | undefined>
   /** The chain's value after the entry with this seq; undefined if the log is not that long. */
   readonly headAt: (conversation: ConversationId, seq: number) => Promise<Uint8Array | undefined>
   /** The first entries of `range` in its direction. An empty answer means the range is exhausted. */

@@ -47,20 +47,24 @@ function speaksOurs({ headers }: IncomingMessage): boolean {
 }
 
 function serveSocket(socket: WebSocket, stream: Duplex, accept: AcceptConnection): void {
-  const watch = watchStranger(stream, () => events.violated('too much before hello'))
-  const events: ConnectionEvents = accept(createConnection(socket, stream, watch))
+  const stopWatching = watchStranger(stream, () => events.violated('too much before hello'))
+  const events: ConnectionEvents = accept(createConnection(socket, stream, stopWatching))
   socket.on('message', (data, isBinary) => {
     if (!isBinary) return events.violated('a text frame')
     if (data instanceof Buffer) events.received(data)
   })
   socket.on('pong', events.heard)
   socket.on('ping', events.heard)
-  socket.on('error', () => socket.terminate()) // ws has told the peer why; `close` follows
+  socket.on('error', terminate) // ws has told the peer why; `close` follows
   socket.on('close', events.closed)
 }
 
-/** Counts what comes in until `stop`: ws alone would take a whole large frame from somebody who never said hello. */
-function watchStranger(stream: Duplex, tooMuch: () => void): { readonly stop: () => void } {
+function terminate(this: WebSocket): void {
+  this.terminate()
+}
+
+/** Counts what comes in until it is told to stop: ws alone would take a whole large frame from somebody who never said hello. */
+function watchStranger(stream: Duplex, tooMuch: () => void): () => void {
   let bytes = 0
   const count = (chunk: Buffer): void => {
     bytes += chunk.length
@@ -70,15 +74,12 @@ function watchStranger(stream: Duplex, tooMuch: () => void): { readonly stop: ()
   }
   const stop = (): void => void stream.off('data', count)
   stream.on('data', count)
-  return { stop }
+  return stop
 }
 
-function createConnection(
-  socket: WebSocket,
-  stream: Duplex,
-  watch: { readonly stop: () => void },
-): Connection {
+function createConnection(socket: WebSocket, stream: Duplex, stopWatching: () => void): Connection {
   const writer = createFrameWriter(stream)
+  let welcomed: (() => void) | undefined = stopWatching // let go of with all it holds
   return {
     send: (frame) => {
       if (socket.readyState === socket.OPEN) writer.send(frame)
@@ -88,7 +89,10 @@ function createConnection(
     ping: () => {
       if (socket.readyState === socket.OPEN) socket.ping()
     },
-    welcomed: watch.stop,
+    welcomed: () => {
+      welcomed?.()
+      welcomed = undefined
+    },
     close: () => {
       writer.flush()
       socket.close(1000)

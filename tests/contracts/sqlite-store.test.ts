@@ -80,7 +80,7 @@ test('[ER3] what was erased is nowhere in the files once the journal is emptied'
   await store.close()
 })
 
-test('[RT2] a database of the first version gets a receipt key, and knows where its ops stand', async () => {
+test('[RT2][EN6] a database of the first version gets a receipt key, and knows its ops and counters', async () => {
   const folder = temporaryFolder()
   const file = path.join(folder, 'relay.db')
   const { store, general, device, writer, append } = await setupPosts(file)
@@ -89,6 +89,10 @@ test('[RT2] a database of the first version gets a receipt key, and knows where 
   await store.close()
   takeBack(file)
   const again = orThrow(openSqliteStore({ file, random: systemRandom }))
+  const name = { device, counter: 1, segment: 0, client: writer.client }
+  expect(await again.logs.nextCounter(general, device)).toBe(2)
+  expect(await again.logs.nextCounter(general, randomId(deviceId, systemRandom))).toBe(0)
+  expect(await again.logs.entryByCounter(general, name)).toMatchObject({ seq: 2 })
   expect(again.identity.receiptSeed.length).toBe(32)
   const deletion = { seq: 3, segment: 0, client: writer.client, ranges: [{ clock: 0, length: 1 }] }
   const entry = { seq: 3, head: emptyHead, time: millis(3), bytes: new Uint8Array(1), segment: 0, device }
@@ -107,7 +111,8 @@ test('[RT2] a database of the first version gets a receipt key, and knows where 
       },
     ]),
   )
-  expect(await again.logs.entryByCounter(general, device, 1)).toHaveProperty('erased')
+  expect(await again.logs.entryByCounter(general, name)).toHaveProperty('erased')
+  expect(await again.logs.nextCounter(general, device)).toBe(3)
   await again.close()
 })
 
@@ -127,6 +132,8 @@ function takeBack(file: string): void {
     ALTER TABLE channels DROP COLUMN sealed;
     CREATE INDEX channels_by_version ON channels (workspace, version);
     ALTER TABLE devices DROP COLUMN revoked;
+    DROP TABLE counters;
+    CREATE UNIQUE INDEX entries_by_counter ON entries (conversation, device, counter);
     DROP INDEX entries_by_segment;
     CREATE INDEX entries_by_segment ON entries (conversation, segment, seq);
     ALTER TABLE entries DROP COLUMN client;

@@ -6,7 +6,7 @@ import { describeDocuments } from './store-documents.ts'
 import { setupStore, type StoreUnderTest } from './store-fixture.ts'
 import { describeImports } from './store-imports.ts'
 import { describeKeys } from './store-keys.ts'
-import { describeLogs } from './store-logs.ts'
+import { describeLogs, describeWriters } from './store-logs.ts'
 import { describeMarks } from './store-marks.ts'
 import { describeSealed } from './store-sealed.ts'
 
@@ -26,6 +26,7 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
     describeDirectory(under)
     describeDocuments(under)
     describeLogs(under)
+    describeWriters(under)
     describeImports(under)
     describeMarks(under)
     describeSealed(under)

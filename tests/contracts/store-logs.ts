@@ -12,38 +12,39 @@ import {
 } from '../../core/protocol/ids.ts'
 import { entryIdOf } from '../../core/protocol/entry.ts'
 import { emptyHead } from '../../core/protocol/log.ts'
-import type { EntryRange, LogWrite, NewEntry } from '../../sync-server/store/log-store.ts'
+import type { EntryName, EntryRange, LogWrite, NewEntry } from '../../sync-server/store/log-store.ts'
 import { createEntryWriter } from '../support/entry-writer.ts'
 import { now } from './store-fixture.ts'
 import type { StoreFixture } from './store-fixture.ts'
 
+const entry = (seq: number, device: DeviceId, fields: Partial<NewEntry> = {}): NewEntry => ({
+  seq,
+  head: new Uint8Array(32).fill(seq),
+  time: millis(now + seq),
+  bytes: new Uint8Array(10).fill(seq),
+  segment: 0,
+  device,
+  counter: seq - 1,
+  place: { client: 7, clock: seq - 1, ops: 1 },
+  ...fields,
+})
+const write = (conversation: ConversationId, entries: ReadonlyArray<NewEntry>): LogWrite => ({
+  conversation,
+  after: (entries[0]?.seq ?? 1) - 1,
+  entries,
+  newestSegment: 0,
+  claims: [],
+  clocks: [],
+  deletions: [],
+  imported: [],
+})
+const whole = (upTo: number): EntryRange => ({ segment: undefined, after: 0, upTo })
+const seqs = (entries: ReadonlyArray<{ readonly seq: number }>): ReadonlyArray<number> =>
+  entries.map(({ seq }) => seq)
+
 export function describeLogs(under: StoreFixture): void {
   describe('logs', () => {
-    const entry = (seq: number, device: DeviceId, fields: Partial<NewEntry> = {}): NewEntry => ({
-      seq,
-      head: new Uint8Array(32).fill(seq),
-      time: millis(now + seq),
-      bytes: new Uint8Array(10).fill(seq),
-      segment: 0,
-      device,
-      counter: seq - 1,
-      place: { client: 7, clock: seq - 1, ops: 1 },
-      ...fields,
-    })
-    const write = (conversation: ConversationId, entries: ReadonlyArray<NewEntry>): LogWrite => ({
-      conversation,
-      after: (entries[0]?.seq ?? 1) - 1,
-      entries,
-      newestSegment: 0,
-      claims: [],
-      clocks: [],
-      deletions: [],
-      imported: [],
-    })
     const device = randomId(deviceId, under.random)
-    const whole = (upTo: number): EntryRange => ({ segment: undefined, after: 0, upTo })
-    const seqs = (entries: ReadonlyArray<{ readonly seq: number }>): ReadonlyArray<number> =>
-      entries.map(({ seq }) => seq)
 
     test('a new log is empty', async () => {
       const { workspace, general } = await under.createWorkspace('Quay')
@@ -71,8 +72,34 @@ export function describeLogs(under: StoreFixture): void {
       expect(await under.store().logs.headAt(general, 2)).toEqual(entry(2, device).head)
       expect(await under.store().logs.headAt(general, 4)).toBeUndefined()
       expect(await under.store().logs.nextCounter(general, device)).toBe(3)
-      expect(await under.store().logs.entryByCounter(general, device, 1)).toMatchObject({ seq: 2 })
-      expect(await under.store().logs.entryByCounter(general, device, 3)).toBeUndefined()
+      expect(await under.store().logs.nextCounter(general, randomId(deviceId, under.random))).toBe(0)
+    })
+
+    test('[EN6] an entry is found by its device and counter, its segment and client', async () => {
+      const { general } = await under.createWorkspace('Quay')
+      const other = randomId(deviceId, under.random)
+      const entries = [
+        entry(1, device, { segment: 'claims' }),
+        entry(2, device),
+        entry(3, device, { segment: 1, place: { client: 8, clock: 0, ops: 1 } }),
+        entry(4, other, { counter: 1, place: { client: 9, clock: 0, ops: 1 } }),
+      ]
+      orThrow(await under.store().logs.append([write(general, entries)]))
+      await under.reopen()
+      const { logs } = under.store()
+      const name = { device, counter: 1, segment: 0, client: 7 }
+      const found = async (fields: Partial<EntryName>) =>
+        (await logs.entryByCounter(general, { ...name, ...fields }))?.seq
+      expect(await found({})).toBe(2)
+      expect(await found({ counter: 0, segment: 'claims' })).toBe(1)
+      expect(await found({ counter: 2, segment: 1, client: 8 })).toBe(3)
+      expect(await found({ device: other, client: 9 })).toBe(4)
+      for (const wrong of [{ device: other }, { counter: 3 }, { segment: 1 }, { client: 8 }]) {
+        expect(await found(wrong)).toBeUndefined()
+      }
+      expect([await logs.nextCounter(general, device), await logs.nextCounter(general, other)]).toEqual([
+        3, 2,
+      ])
     })
 
     test('a write that comes second is a conflict and leaves nothing, in no conversation', async () => {
@@ -146,21 +173,28 @@ export function describeLogs(under: StoreFixture): void {
       const ada = { user: randomId(userId, under.random), device }
       const writer = createEntryWriter(ada, general, 7)
       const post = writer.post('secret')
+      const firstName = { device, counter: 0, segment: 0, client: 7 }
       const first = entry(1, device, { bytes: post, place: { client: 7, clock: 0, ops: 1 } })
       orThrow(await under.store().logs.append([write(general, [first])]))
       const deletion = { seq: 2, segment: 0, client: 7, ranges: [{ clock: 0, length: 1 }] }
       const second = entry(2, device, { place: { client: 7, clock: 0, ops: 0 } })
       const erasing = { ...write(general, [second]), deletions: [deletion] }
       expect((await under.store().logs.append([{ ...erasing, after: 9 }])).ok).toBe(false)
-      const before = await under.store().logs.entryByCounter(general, device, 0)
+      const before = await under.store().logs.entryByCounter(general, firstName)
       expect(before).not.toHaveProperty('erased')
       orThrow(await under.store().logs.append([erasing]))
       await under.reopen()
-      const after = await under.store().logs.entryByCounter(general, device, 0)
+      const after = await under.store().logs.entryByCounter(general, firstName)
       expect(after).toMatchObject({ seq: 1, head: first.head, time: first.time, erased: entryIdOf(post) })
       expect(after?.bytes.length).toBeLessThan(post.length)
       await under.store().checkpoint()
     })
+  })
+}
+
+export function describeWriters(under: StoreFixture): void {
+  describe('logs and their writers', () => {
+    const device = randomId(deviceId, under.random)
 
     test('claims and clocks are what the last write said', async () => {
       const { general } = await under.createWorkspace('Quay')

@@ -125,7 +125,7 @@ function send(world: World, from: number, draft: OpDraft): void {
 
 function expire(world: World, from: number): void {
   const { conversation, client } = roomAt(world, from)
-  for (const target of conversation.expire(client).due) send(world, from, { kind: 'redact', target })
+  for (const target of conversation.expire(client)) send(world, from, { kind: 'redact', target })
 }
 
 function draftOf({ kind, text, on }: Write, about: Message | undefined): OpDraft {

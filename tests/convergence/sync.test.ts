@@ -1,7 +1,21 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Engine, OpenConversation } from '../../core/engine/engine.ts'
-import { createWorld, type Device, general, settled, type World } from '../support/devices.ts'
+import { general, settled } from '../support/devices.ts'
+import {
+  beRefused,
+  change,
+  conversationOf,
+  copyDisk,
+  finish,
+  giveUp,
+  messagesOf,
+  type Old,
+  type Play,
+  post,
+  restart,
+  setupPlay,
+  tryAgain,
+} from '../support/sync-play.ts'
 
 /** What may happen to one of the devices, or on its way to the relay. */
 const step = fc.record({
@@ -17,6 +31,10 @@ const step = fc.record({
     { weight: 2, arbitrary: fc.constantFrom('restart' as const, 'kill' as const, 'reopen' as const) },
     { weight: 3, arbitrary: fc.constant('power fails' as const) },
     {
+      weight: 2,
+      arbitrary: fc.constantFrom('refuse for good' as const, 'give up' as const, 'try again' as const),
+    },
+    {
       weight: 1,
       arbitrary: fc.constantFrom('wipe' as const, 'refuse' as const, 'crash' as const, 'disk full' as const),
     },
@@ -30,29 +48,6 @@ const step = fc.record({
 })
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 
-interface Person {
-  readonly device: Device
-  /** Puts an older copy of the store back. */
-  restore: () => void
-  /** Puts an older image of the whole disk back. */
-  restoreDisk: () => Promise<void>
-  opened: { readonly engine: Engine; readonly conversation: OpenConversation } | undefined
-}
-
-interface Play {
-  readonly world: World
-  readonly people: ReadonlyArray<Person>
-  /** Texts whose post was confirmed, and those of which nobody can know. */
-  readonly posted: Set<string>
-  readonly uncertain: Set<string>
-  /** Texts whose author took them back or tried to. */
-  readonly redacted: Set<string>
-  /** What becomes an old copy or gets lost: what all that may have it have lost, no protocol brings back. */
-  readonly old: Old
-  count: number
-}
-type Old = 'disks' | 'journals' | 'relay'
-
 test('[CR50] after any loss, crash and refusal, one full exchange shows all devices every message exactly once', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -61,7 +56,7 @@ test('[CR50] after any loss, crash and refusal, one full exchange shows all devi
       fc.boolean(),
       fc.constantFrom<Old>('disks', 'journals', 'relay'),
       async (steps, seed, isFar, old) => {
-        const play = await setup(seed, old)
+        const play = await setupPlay(seed, old)
         // Whoever misses more than two entries compares all anew: to a client such a relay looks like another one.
         if (isFar) play.world.relay.settings.maxResume = 2
         play.world.relay.settings.pageEntries = 2
@@ -75,6 +70,7 @@ test('[CR50] after any loss, crash and refusal, one full exchange shows all devi
         for (const text of play.posted) {
           if (!play.redacted.has(text)) expect(texts).toContain(text)
         }
+        for (const text of play.givenUp) expect(texts).not.toContain(text)
         for (const text of texts) expect(play.posted.has(text) || play.uncertain.has(text)).toBe(true)
         for (const { device } of play.people) {
           expect(device.engine().connection.read()).toMatchObject({ kind: 'online', queued: 0 })
@@ -87,30 +83,6 @@ test('[CR50] after any loss, crash and refusal, one full exchange shows all devi
     { numRuns: 150 },
   )
 }, 60_000)
-
-async function setup(seed: number, old: Old): Promise<Play> {
-  const world = createWorld(seed)
-  // Two people, one of them with two devices.
-  const people = [world.device(1), world.device(2), world.device(3, 1)].map((device): Person => ({
-    device,
-    restore: () => undefined,
-    restoreDisk: async () => undefined,
-    opened: undefined,
-  }))
-  for (const { device } of people) await device.start()
-  await world.deliverAll()
-  return { world, people, posted: new Set(), uncertain: new Set(), redacted: new Set(), old, count: 0 }
-}
-
-function conversationOf(person: Person): OpenConversation | undefined {
-  if (!person.device.isOn()) return undefined
-  const engine = person.device.engine()
-  if (person.opened?.engine !== engine) {
-    const conversation = engine.open(general)
-    person.opened = conversation && { engine, conversation }
-  }
-  return person.opened?.conversation
-}
 
 async function apply({ device: index, what, after }: Step, play: Play): Promise<void> {
   if (notTogether[play.old].has(what)) return
@@ -153,6 +125,17 @@ async function apply({ device: index, what, after }: Step, play: Play): Promise<
       break
     case 'refuse':
       play.world.relay.refuseNext('unavailable', 2_000)
+      break
+    case 'refuse for good':
+      await beRefused(play, person)
+      break
+    case 'give up':
+      await beRefused(play, person)
+      await giveUp(play, person)
+      break
+    case 'try again':
+      await beRefused(play, person)
+      tryAgain(person)
       break
     case 'disk full':
       device.faults.outbox = 'full'
@@ -224,77 +207,4 @@ const notTogether: Record<Old, ReadonlySet<Step['what']>> = {
   disks: new Set(['old relay', 'lose journal']),
   journals: new Set(['copy disk', 'old disk', 'old relay', ...storeLosses]),
   relay: new Set(['copy disk', 'old disk', 'lose journal', ...storeLosses]),
-}
-
-async function copyDisk({ world, posted, uncertain }: Play, person: Person): Promise<void> {
-  const before = new Set(posted)
-  const restore = await person.device.copyDisk()
-  person.restoreDisk = async () => {
-    await restore()
-    const log = world.relay.log(general).map(({ bytes }) => Buffer.from(bytes).toString('latin1'))
-    for (const text of posted) {
-      if (before.has(text) || log.some((entry) => entry.includes(text))) continue
-      posted.delete(text)
-      uncertain.add(text)
-    }
-  }
-}
-
-async function restart(device: Device): Promise<void> {
-  if (!device.isOn()) await device.start()
-}
-
-async function post(play: Play, person: Person): Promise<void> {
-  play.count += 1
-  const text = `message ${play.count}.`
-  play.uncertain.add(text)
-  const outcome = conversationOf(person)?.post(text)
-  void outcome?.then(({ ok }) => {
-    play.uncertain.delete(text)
-    if (ok) play.posted.add(text)
-    return undefined
-  })
-  await settled()
-}
-
-async function change(what: 'edit' | 'redact' | 'react', play: Play, person: Person): Promise<void> {
-  const conversation = conversationOf(person)
-  const target = conversation?.view.read().messages.findLast(({ author }) => author === person.device.user)
-  if (conversation === undefined || target === undefined) return
-  if (what === 'edit') void conversation.edit(target.id, `${target.text} again`)
-  else if (what === 'redact') {
-    play.redacted.add(firstText(target.text))
-    void conversation.redact(target.id)
-  } else void conversation.react(target.id, '👍', target.reactions.length === 0)
-  await settled()
-}
-
-async function finish({ world, people }: Play): Promise<void> {
-  for (const { device } of people) {
-    device.faults.crashAfter = undefined
-    if (!device.isOn()) await device.start()
-    device.engine().wake()
-  }
-  await world.deliverAll()
-  for (let round = 0; round < 8; round++) {
-    for (const person of people) {
-      person.device.engine().wake()
-      conversationOf(person)
-    }
-    await world.deliverAll()
-    world.clock.advance(3_000)
-    await world.deliverAll()
-  }
-}
-
-const firstText = (text: string): string => text.replaceAll(' again', '')
-
-function messagesOf(person: Person): ReadonlyArray<{ readonly first: string; readonly redacted: boolean }> {
-  const messages = conversationOf(person)?.view.read().messages ?? []
-  return messages.map(({ delivery, text, ...message }) => ({
-    ...message,
-    text,
-    first: firstText(text),
-    isOnRelay: delivery === undefined || delivery.kind === 'relay',
-  }))
 }

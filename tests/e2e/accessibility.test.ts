@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
-import { composer, createWorkspace, message, post, signIn, signUp } from '../support/screens.ts'
+import {
+  composer,
+  createWorkspace,
+  joinWorkspace,
+  message,
+  post,
+  signIn,
+  signUp,
+} from '../support/screens.ts'
 
 test.each(['light', 'dark'] as const)('every screen passes axe (%s)', async (colorScheme) => {
   const world = await setupWorld()
@@ -46,4 +54,19 @@ test.each(['light', 'dark'] as const)('every screen passes axe (%s)', async (col
   const again = await device.start({ colorScheme })
   await again.getByRole('heading', { name: 'Welcome back, Ana Beltrán' }).waitFor()
   expect(await axeViolations(again)).toEqual([])
+})
+
+test('who is there and who has read a message is told in words, not by the pointer alone', async () => {
+  const world = await setupWorld()
+  const ana = await world.device().start()
+  await signUp(ana, 'ana', 'Ana')
+  await createWorkspace(ana, 'Rowing')
+  const ben = await world.device().start()
+  await signUp(ben, 'ben', 'Ben')
+  await joinWorkspace(ben, 'Rowing')
+  await post(ben, 'Who rows on Sunday?')
+  await message(ana, 'Who rows').filter({ hasText: 'online' }).waitFor()
+  await post(ana, 'I do.')
+  await message(ana, 'I do.').filter({ hasText: 'Seen by 1: Ben' }).waitFor()
+  expect(await axeViolations(ana)).toEqual([])
 })

@@ -47,7 +47,8 @@ async function setup(): Promise<Setup> {
   return { gate, laptop, ana, ben }
 }
 
-const note = (page: Page, text: string) => page.getByRole('alert').filter({ hasText: text })
+const note = (page: Page, text: string, role: 'status' | 'alert' = 'status') =>
+  page.getByRole(role).filter({ hasText: text })
 
 async function reconnect(gate: Gate, page: Page): Promise<void> {
   await gate.restore()
@@ -118,15 +119,15 @@ test('[LS6] a full disk: writing goes on, a note says so, and all is well again 
   const { origin } = new URL(ana.url())
   await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
   await post(ana, 'written on a full disk')
-  await note(ana, full).waitFor()
+  await note(ana, full, 'alert').waitFor()
   await composer(ana, 'general').fill('a draft on a full disk')
   await reconnect(gate, ana)
   await message(ana, 'written on a full disk').getByText('On the server').waitFor({ state: 'attached' })
   await expectAll([ana, ben], [...all, 'written on a full disk'])
-  await note(ana, full).waitFor()
+  await note(ana, full, 'alert').waitFor()
 
   await devtools.send('Storage.overrideQuotaForOrigin', { origin })
-  await note(ana, full).waitFor({ state: 'detached' })
+  await note(ana, full, 'alert').waitFor({ state: 'detached' })
   await gate.cut()
   await laptop.stop()
   const again = await laptop.start()

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { setupWorld } from '../support/app.ts'
 import { createWorkspace, joinWorkspace, message, post, signUp } from '../support/screens.ts'
@@ -9,6 +10,7 @@ test('two people sign up, meet in a workspace and read each other', async () => 
   await createWorkspace(ana, 'Harbour Rowing Club')
   await post(ana, 'Who rows on Sunday?')
   await message(ana, 'Who rows on Sunday?').getByText('On the server').waitFor({ state: 'attached' })
+  expect(await fromTextToMark(message(ana, 'Who rows on Sunday?'))).toBeLessThan(24)
 
   const ben = await world.device().start()
   await signUp(ben, 'ben', 'Ben')
@@ -19,3 +21,12 @@ test('two people sign up, meet in a workspace and read each other', async () => 
   expect(await message(ana, 'I do.').textContent()).toContain('Ben')
   expect(await ana.getByRole('status', { name: 'In sync' }).textContent()).toContain('In sync')
 })
+
+/** Pixels between the end of a message of one line and the mark that tells what became of it. */
+const fromTextToMark = (row: Locator): Promise<number> =>
+  row.evaluate((article) => {
+    const range = document.createRange()
+    range.selectNodeContents(article.querySelector('p') ?? article)
+    const mark = article.querySelector('[data-delivery]')
+    return (mark?.getBoundingClientRect().left ?? Number.NaN) - range.getBoundingClientRect().right
+  })

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { withoutKeys } from '../../core/bridge/sealing.ts'
 import { millis, type Clock } from '../../core/base/clock.ts'
@@ -198,4 +200,60 @@ test('who missed more than a thousand entries has them all after the next connec
   await until(hers.view, hasTexts('I am off', ...texts, 'I am back'))
   await until(after.engine.connection, ({ queued }) => queued === 0)
   expect([...before.reports, ...after.reports]).toEqual([])
+})
+
+const secret = 'to be forgotten'
+
+/** Whether the relay has the text anywhere on its disk, in any file. */
+const isOnDisk = ({ folder }: TestRelay, text: string): boolean =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((each) => each.isFile())
+    .some((each) => readFileSync(path.join(each.parentPath, each.name)).includes(text))
+
+test('[ER1][ER2] after an erasure who was away, who was there and who comes new see the same, by one chain', async () => {
+  const { relay, accounts, channel } = await office()
+  const disk = createDisk()
+  const [alice, before] = [await startClient(relay, accounts[0]), await startClient(relay, accounts[1], disk)]
+  const [hers, his] = [await openWhenKnown(alice, channel), await openWhenKnown(before, channel)]
+  orThrow(await hers.post('first'))
+  await until(his.view, hasTexts('first'))
+  await before.engine.close() // Bob is away: the message comes and goes meanwhile
+  const message = orThrow(await hers.post(secret))
+  orThrow(await hers.edit(message, `${secret}, said again`))
+  await until(hers.view, isSettled)
+  expect(isOnDisk(relay, secret)).toBe(true)
+  orThrow(await hers.redact(message))
+  orThrow(await hers.post('last'))
+  await until(alice.engine.connection, ({ queued }) => queued === 0)
+  await relay.restart() // its write-ahead log is in its database then
+  expect(isOnDisk(relay, secret)).toBe(false)
+
+  const after = await startClient(relay, accounts[1], disk)
+  const tablet = await startClient(relay, await signInElsewhere(relay, accounts[0]))
+  alice.engine.wake()
+  for (const client of [after, tablet, alice]) {
+    const { view } = await openWhenKnown(client, channel)
+    await until(view, hasTexts('first', '', 'last'))
+    await until(client.engine.connection, ({ kind, syncedAt }) => kind === 'online' && syncedAt !== undefined)
+    expect(view.read().messages[1]).toMatchObject({ id: message, author: accounts[0].user, redacted: true })
+  }
+  // The chain goes on for all of them: a head that does not lead to the next would be reported.
+  const opened = await openWhenKnown(after, channel)
+  orThrow(await opened.post('and on'))
+  for (const client of [alice, tablet])
+    await until((await openWhenKnown(client, channel)).view, hasTexts('first', '', 'last', 'and on'))
+  expect([alice, before, after, tablet].flatMap(({ reports }) => reports)).toEqual([])
+})
+
+test('[CR57][ER1] a message that disappears is gone from the relay as well', async () => {
+  const { relay, accounts, channel } = await office()
+  const [alice, bob] = [await startClient(relay, accounts[0]), await startClient(relay, accounts[1])]
+  const [hers, his] = [await openWhenKnown(alice, channel), await openWhenKnown(bob, channel)]
+  orThrow(await hers.post(secret, { expiresAfter: 1 }))
+  const isTakenBack = ({ messages: [first] }: ReturnType<OpenConversation['view']['read']>): boolean =>
+    first?.redacted === true && first.expired !== true
+  await until(his.view, isTakenBack)
+  await relay.restart()
+  expect(isOnDisk(relay, secret)).toBe(false)
+  expect([...alice.reports, ...bob.reports]).toEqual([])
 })

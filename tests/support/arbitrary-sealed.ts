@@ -27,7 +27,7 @@ export const anyBytesOf = (length: number): fc.Arbitrary<Uint8Array> =>
   fc.uint8Array({ minLength: length, maxLength: length })
 export const anyIdOf = <Minted extends Id>(kind: (text: string) => Minted): fc.Arbitrary<Minted> =>
   anyBytesOf(16).map((bytes) => idFromBytes(kind, bytes))
-export const anyMoment: fc.Arbitrary<Millis> = fc.nat({ max: 2 ** 48 - 1 }).map(millis)
+const anyMoment: fc.Arbitrary<Millis> = fc.nat({ max: 2 ** 48 - 1 }).map(millis)
 
 const anyPlace: fc.Arbitrary<EntryPlace> = fc.record({
   conversation: anyIdOf(conversationId),
@@ -73,7 +73,7 @@ const byDevice = <Item extends { readonly device: string }>(item: fc.Arbitrary<I
     .uniqueArray(item, { minLength, maxLength: 5, selector: ({ device }) => device })
     .map((items) => items.toSorted((left, right) => (left.device < right.device ? -1 : 1)))
 
-export const anyEpochBody: fc.Arbitrary<EpochBody> = fc.record({
+const anyEpochBody: fc.Arbitrary<EpochBody> = fc.record({
   kind: fc.constantFrom('dm' as const, 'group' as const),
   workspace: anyIdOf(workspaceId),
   salt: anyBytesOf(16),

@@ -62,6 +62,8 @@ export interface Device {
     store: 'none' | 'full' | 'damaged' | 'no claims' | 'slow'
     outbox: 'none' | 'full' | 'crash'
     crashAfter?: number | undefined
+    /** Called at each breath between two slices of work. */
+    breath?: () => void
   }
   readonly token: { answer: Result<string, TokenFailure> }
   readonly reports: Array<SyncReport>
@@ -174,7 +176,7 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
           connect: door.connect,
           accessToken: async () => token.answer,
           report: (report) => void reports.push(report),
-          breathe: () => Promise.resolve(),
+          breathe: async () => faults.breath?.(),
           verifyReceipt: verifyReceiptNow,
           sealing: withoutKeys,
         }),

@@ -5,7 +5,7 @@ import { orThrow } from '../../core/base/defect.ts'
 import { decodeClientFrame } from '../../core/protocol/client-frame-codec.ts'
 import type { RefuseCode } from '../../core/protocol/codes.ts'
 import type { DirectoryChange } from '../../core/protocol/directory.ts'
-import { decodeEntry, entryIdOf } from '../../core/protocol/entry.ts'
+import { decodeEntry, entryIdOf, type Entry } from '../../core/protocol/entry.ts'
 import type { LoggedEntry, LogPosition, RelayFrame } from '../../core/protocol/frame.ts'
 import { type ConversationId, userId } from '../../core/protocol/ids.ts'
 import { initialCreditBytes } from '../../core/protocol/limits.ts'
@@ -208,16 +208,20 @@ function append(core: RelayCore, session: Session, { request, entry: bytes }: Fr
   const code = before === undefined ? checkEntry(log, entry, own.length) : undefined
   if (code !== undefined) return refuse(code)
   const { seq, head, time } = before ?? commit(core, entry.conversation, bytes, session)
-  send(session, {
-    kind: 'ack',
-    request,
-    seq,
-    head,
-    time,
-    receipt: core.keys.sign(
-      receiptText(new Uint8Array(16).fill(core.epoch), entry.conversation, { seq, head }),
-    ),
-  })
+  send(session, { kind: 'ack', request, seq, head, time, receipt: signPlace(core, entry, { seq, head }) })
+}
+
+/** As if the commit had brought two entries. */
+function signPlace(
+  { keys, epoch }: RelayCore,
+  { conversation }: Entry,
+  { seq, head }: LogPosition,
+): Uint8Array {
+  const textAt = (place: number): Uint8Array =>
+    receiptText(new Uint8Array(16).fill(epoch), conversation, { seq: place, head })
+  const [receipt] = keys.sign([textAt(seq), textAt(seq + 1)])
+  if (receipt === undefined) throw new Error('as many receipts as texts')
+  return receipt
 }
 
 function commit(

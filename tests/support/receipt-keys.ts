@@ -1,10 +1,13 @@
 /** The key that a fake relay signs receipts with. */
 import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
+import { signTogether } from '../../core/protocol/receipt.ts'
 import type { VerifyReceipt } from '../../core/sync/receipts.ts'
+import { sha256 } from '../../sync-server/sha256.ts'
 
 export interface ReceiptKeys {
   readonly publicBytes: () => Uint8Array
-  readonly sign: (text: Uint8Array) => Uint8Array
+  /** The receipts for these texts. */
+  readonly sign: (texts: ReadonlyArray<Uint8Array>) => ReadonlyArray<Uint8Array>
   /** Another key from now on; `announced` if the relay says so in its next welcome. */
   readonly change: (options: { readonly announced: boolean }) => void
 }
@@ -17,7 +20,7 @@ export function createReceiptKeys(): ReceiptKeys {
   return {
     publicBytes: () =>
       Uint8Array.from(announced.publicKey.export({ format: 'der', type: 'spki' }).subarray(spkiHead.length)),
-    sign: (text) => Uint8Array.from(sign(null, text, signing.privateKey)),
+    sign: (texts) => signTogether(texts, sha256, (signed) => sign(null, signed, signing.privateKey)),
     change: (options) => {
       signing = generateKeyPairSync('ed25519')
       if (options.announced) announced = signing
@@ -26,7 +29,7 @@ export function createReceiptKeys(): ReceiptKeys {
 }
 
 /** As WebCrypto does it, without its thread: nothing here waits for a real one. */
-export const verifyReceiptNow: VerifyReceipt = async (key, text, signature) => {
+export const verifyReceiptNow: VerifyReceipt = async (key, signed, signature) => {
   const spki = Buffer.concat([spkiHead, key])
-  return verify(null, text, createPublicKey({ key: spki, format: 'der', type: 'spki' }), signature)
+  return verify(null, signed, createPublicKey({ key: spki, format: 'der', type: 'spki' }), signature)
 }

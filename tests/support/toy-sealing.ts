@@ -49,9 +49,7 @@ export function createToySealing(sealed: ReadonlySet<ConversationId>, device: De
       position = { ...position, seq, head, ownCounter: position.ownCounter + Number(isOwn), nextCounter }
       if (toy.wrong.has(seq)) return { id, kind: 'skipped', why: 'position' }
     } else if (seq > toy.keyAt && position.seq < toy.keyAt) return { id, kind: 'closed', why: 'no-key' }
-    return bytes[1] === epochType
-      ? { id, kind: 'control' }
-      : { id, kind: 'entry', bytes: inner, claim: undefined }
+    return bytes[1] === epochType ? { id, kind: 'control' } : { id, kind: 'entry', bytes: inner, before: [] }
   }
   const toy: ToySealing = {
     rotate: () => (isRotating = true),

@@ -123,7 +123,7 @@ export function setupVirtualRelay({
       isAway ? Promise.reject(new StoreTrouble('failed', undefined)) : store.directory.workspacesOf(user),
   }
   const grants = new Map<string, VirtualDevice & { readonly expires: ReturnType<typeof millis> }>()
-  let soons: Array<() => void> = []
+  let soons: Array<() => Promise<number>> = []
   const relay = createRelay({
     store: {
       ...store,
@@ -150,7 +150,7 @@ export function setupVirtualRelay({
     do {
       const due = soons
       soons = []
-      for (const run of due) run()
+      for (const run of due) void run()
       for (let turn = 0; turn < 4; turn++) await new Promise((resolve) => setImmediate(resolve))
     } while (soons.length > 0)
   }

@@ -36,6 +36,7 @@ const about = v.strictObject({
   thread: v.exactOptional(opIdSchema),
   replyTo: v.exactOptional(opIdSchema),
   id: v.exactOptional(opIdSchema),
+  expiresAfter: v.exactOptional(v.number()),
 })
 
 /** A call on an open conversation that is answered: the name in `OpenConversation`, and what it takes. */

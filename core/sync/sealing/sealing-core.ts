@@ -1,4 +1,5 @@
 /** What the parts of `sealing.ts` share on one socket. */
+import type { Clock } from '../../base/clock.ts'
 import type { ClientFrame, LoggedEntry } from '../../protocol/frame.ts'
 import type { ConversationId } from '../../protocol/ids.ts'
 import type { WorkFrame } from '../relay-session.ts'
@@ -14,6 +15,7 @@ export interface SealingDeps {
   /** False if the relay is out of reach. */
   readonly send: (frame: ClientFrame) => boolean
   readonly newRequest: () => number
+  readonly clock: Pick<Clock, 'after'>
   /** Resolves when the frame has been dealt with. */
   readonly take: (frame: WorkFrame) => Promise<void> | void
   /** What the relay says of this log comes in a moment: nothing is sent and nothing counts as told before `release`. */

@@ -1,4 +1,6 @@
 /** What the relay brings of a sealed conversation, opened before a replica sees it. Rules CS2 to CS6 in SPEC.md. */
+import { millis } from '../../base/clock.ts'
+import { refuseCodes } from '../../protocol/codes.ts'
 import type { LoggedEntry, LogState } from '../../protocol/frame.ts'
 import { isBehind, type SealedRoom } from './sealed-room.ts'
 import { nudge } from './sealing-outgoing.ts'
@@ -6,13 +8,15 @@ import { type FrameOf, isGone, openIn, type SealingCore } from './sealing-core.t
 import type { Opened } from '../../bridge/sealing.ts'
 
 const nothing = new Uint8Array()
+/** Until an epoch that came too late is made anew, if nobody has written meanwhile. */
+const retryMs = 1_000
 
 /** As a replica takes it: what cannot be read keeps its place in the chain. */
 function readable({ seq, head, time }: LoggedEntry, opened: Opened): LoggedEntry {
   const place = { seq, head, time, sealed: opened.id }
   if (opened.kind !== 'entry') return { ...place, bytes: nothing }
-  const { bytes, claim } = opened
-  return claim === undefined ? { ...place, bytes } : { ...place, bytes, claim }
+  const { bytes, before } = opened
+  return before.length === 0 ? { ...place, bytes } : { ...place, bytes, before }
 }
 
 export async function takeLog(core: SealingCore, room: SealedRoom, log: LogState): Promise<void> {
@@ -76,6 +80,7 @@ export async function takeAck(core: SealingCore, room: SealedRoom, frame: FrameO
   const { seq, head, time } = frame
   await openIn(core, room, [{ seq, head, time, bytes: flight.bytes }])
   if (isGone(core, room)) return
+  if (room.position?.isDue === true && room.underWay.size === 0) nudge(core, room)
   if (flight.isQueued) return void (await core.deps.take({ ...frame, sealed: flight.id }))
   const entries = [{ seq, head, time, bytes: nothing, sealed: flight.id }]
   await core.deps.take({ kind: 'entries', conversation: room.conversation, entries })
@@ -93,4 +98,9 @@ export async function takeRefusal(
   room.isVoid = true
   room.refusal ??= frame.code
   if (flight.isQueued) await core.deps.take({ ...frame, code: room.refusal })
+  else if (refuseCodes[frame.code] === 'retry') {
+    core.deps.clock.after(millis(retryMs), () => {
+      if (!isGone(core, room)) void room.queue.run(() => sendIfDue(core, room))
+    })
+  }
 }

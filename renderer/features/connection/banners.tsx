@@ -19,30 +19,46 @@ export function Banners(): JSX.Element {
   const { engine } = usePerson()
   const connection = useReadable(engine.connection)
   const notices = useReadable(engine.notices)
+  const trouble = useReadable(engine.trouble)
+  const [read, setRead] = useState<StoreTrouble>()
   const [asking, setAsking] = useState(false)
   return (
     <>
       <div className={styles.banners}>
-        {connection.kind === 'signed-out' && (
-          <Banner look="calm" action={<Button onClick={() => setAsking(true)}>{words.signInAgain}</Button>}>
-            {words.signedOut}
-          </Banner>
-        )}
         {connection.kind === 'stopped' && (
-          <Banner action={isWebAddress(connection.detail) && <GetUpdate url={connection.detail} />}>
+          <Banner
+            look="alarming"
+            action={isWebAddress(connection.detail) && <GetUpdate url={connection.detail} />}
+          >
             {stoppedText(connection.why)}
           </Banner>
         )}
-        <StoreNote />
-        {notices.map((notice) => (
-          <Banner
-            key={notice.kind}
-            look="calm"
-            action={<Button onClick={() => engine.dismiss(notice.kind)}>{words.understood}</Button>}
-          >
-            {noticeText(notice)}
-          </Banner>
-        ))}
+        {trouble !== undefined && !isOver(trouble) && (
+          <Banner look="alarming">{storeTroubleText(trouble)}</Banner>
+        )}
+        {/* There before anything is in it: what comes into it is read out, after what is being said. */}
+        {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an output may hold no paragraphs */}
+        <div role="status" aria-atomic={false}>
+          {connection.kind === 'signed-out' && (
+            <Banner look="calm" action={<Button onClick={() => setAsking(true)}>{words.signInAgain}</Button>}>
+              {words.signedOut}
+            </Banner>
+          )}
+          {trouble !== undefined && isOver(trouble) && trouble !== read && (
+            <Banner look="calm" action={<Button onClick={() => setRead(trouble)}>{words.understood}</Button>}>
+              {storeTroubleText(trouble)}
+            </Banner>
+          )}
+          {notices.map((notice) => (
+            <Banner
+              key={notice.kind}
+              look="calm"
+              action={<Button onClick={() => engine.dismiss(notice.kind)}>{words.understood}</Button>}
+            >
+              {noticeText(notice)}
+            </Banner>
+          ))}
+        </div>
       </div>
       {asking && <SignInAgain onClose={() => setAsking(false)} />}
     </>
@@ -69,33 +85,20 @@ function GetUpdate({ url }: { readonly url: string }): JSX.Element {
   )
 }
 
-/** What is over may be put away; what keeps the store from working stays until it is over. */
-function StoreNote(): ReactNode {
-  const { engine } = usePerson()
-  const trouble = useReadable(engine.trouble)
-  const [read, setRead] = useState<StoreTrouble>()
-  if (trouble === undefined || trouble === read) return null
-  const isOver = trouble.kind === 'lost' || trouble.kind === 'repaired'
-  return (
-    <Banner
-      look={isOver ? 'calm' : 'alarming'}
-      action={isOver && <Button onClick={() => setRead(trouble)}>{words.understood}</Button>}
-    >
-      {storeTroubleText(trouble)}
-    </Banner>
-  )
-}
+/** It may be put away; what keeps the store from working stays until it is over. */
+const isOver = ({ kind }: StoreTrouble): boolean => kind === 'lost' || kind === 'repaired'
 
 interface BannerProps {
   /** `calm` for what does not keep the person from anything. */
-  readonly look?: 'calm' | 'alarming'
+  readonly look: 'calm' | 'alarming'
   readonly action?: ReactNode
   readonly children: ReactNode
 }
 
-export function Banner({ look = 'alarming', action, children }: BannerProps): JSX.Element {
+/** Trouble interrupts whoever listens; the rest waits its turn. */
+export function Banner({ look, action, children }: BannerProps): JSX.Element {
   return (
-    <div className={classes(styles.banner, styles[look])} role="alert">
+    <div className={classes(styles.banner, styles[look])} role={look === 'alarming' ? 'alert' : undefined}>
       <TriangleAlert size={16} aria-hidden />
       <p>{children}</p>
       {action}

@@ -1,4 +1,5 @@
-import { type FocusEvent, type JSX, memo, type MouseEvent, useState } from 'react'
+import { type FocusEvent, type JSX, memo, type MouseEvent, type ReactNode, useState } from 'react'
+import type { UserId } from '../../../core/protocol/ids.ts'
 import { useMemberName } from '../../engine/contexts.tsx'
 import { PersonAvatar } from './person-avatar.tsx'
 import { TrustLines } from '../trust/trust-lines.tsx'
@@ -18,7 +19,10 @@ import { ReplyPreview } from './reply-preview.tsx'
 import { ThreadMark } from './thread-mark.tsx'
 import { answeredBy, keyOf, type Row } from './rows.ts'
 import { clockTime, fullMoment, shortClockTime } from '../../ui/times.ts'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { words as uiWords } from '../../ui/words.ts'
 import { Refused } from './refused.tsx'
+import { useWhereabouts } from './use-whereabouts.ts'
 import { words } from './words.ts'
 
 interface MessageRowProps {
@@ -84,17 +88,19 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
             {startsGroup && <GroupHead row={row} name={name} />}
             <div className={classes(target !== undefined && styles.answer)}>
               {target !== undefined && row.startsAnswer && <ReplyPreview to={target} />}
-              <MessageBody message={message} />
+              <div className={styles.said}>
+                <div className={styles.body}>
+                  <MessageBody message={message} />
+                </div>
+                {message.delivery !== undefined && !message.redacted && (
+                  <DeliveryMark delivery={message.delivery} />
+                )}
+              </div>
             </div>
             {message.delivery?.kind === 'refused' && <Refused message={message} />}
             {message.reactions.length > 0 && <Reactions message={message} />}
             <ThreadMark root={message.id} />
             <SeenBy message={message} />
-          </div>
-          <div className={styles.end}>
-            {message.delivery !== undefined && !message.redacted && (
-              <DeliveryMark delivery={message.delivery} />
-            )}
           </div>
           {showsTools && (
             <MessageToolbar
@@ -142,6 +148,7 @@ function GroupHead({ row: { message }, name }: RowPartProps): JSX.Element {
       <span className={styles.author} dir="auto" title={name}>
         {name}
       </span>
+      <Whereabouts id={message.author} />
       <time
         className={styles.time}
         dateTime={new Date(message.at.time).toISOString()}
@@ -151,4 +158,10 @@ function GroupHead({ row: { message }, name }: RowPartProps): JSX.Element {
       </time>
     </header>
   )
+}
+
+/** What the dot at the picture says, for who cannot see it. */
+function Whereabouts({ id }: { readonly id: UserId }): ReactNode {
+  const status = useWhereabouts(id)
+  return status !== undefined && <VisuallyHidden>{uiWords.presence[status]}</VisuallyHidden>
 }

@@ -1,20 +1,17 @@
-import { type JSX, useMemo } from 'react'
+import type { JSX } from 'react'
 import type { UserId } from '../../../core/protocol/ids.ts'
-import { useEngine } from '../../engine/contexts.tsx'
-import { useSlice } from '../../engine/use-readable.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { PresenceDot } from '../../ui/presence-dot.tsx'
 import styles from './person-avatar.module.css'
+import { useWhereabouts } from './use-whereabouts.ts'
 
 /** A person's picture with a sign of whether they are there. */
 export function PersonAvatar({ name, id }: { readonly name: string; readonly id: UserId }): JSX.Element {
-  const engine = useEngine()
-  const presence = useMemo(() => engine.presence(id), [engine, id])
-  const status = useSlice(presence, (known) => known.status)
+  const status = useWhereabouts(id)
   return (
     <span className={styles.person}>
       <Avatar name={name} id={id} />
-      <PresenceDot status={status} />
+      {status !== undefined && <PresenceDot status={status} />}
     </span>
   )
 }

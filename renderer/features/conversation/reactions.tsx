@@ -5,10 +5,9 @@ import { useEngine } from '../../engine/contexts.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { useConversation, useRowTabIndex } from './conversation-context.tsx'
+import { namesOf } from './names.ts'
 import styles from './reactions.module.css'
 import { words } from './words.ts'
-
-const namesShown = 8
 
 export function Reactions({ message }: { readonly message: ShownMessage }): JSX.Element {
   return (
@@ -32,12 +31,9 @@ function ReactionChip({ message, reaction: { emoji, users } }: ReactionChipProps
   const engine = useEngine()
   const tabIndex = useRowTabIndex()
   const mine = users.includes(self)
-  const names = users
-    .slice(0, namesShown)
-    .map((user) => engine.member(workspace, user)?.name ?? words.someone)
-  const all = users.length > namesShown ? [...names, words.andOthers(users.length - namesShown)] : names
+  const names = namesOf(engine, workspace, users)
   return (
-    <Tooltip text={words.reactedBy(emoji, all)}>
+    <Tooltip text={words.reactedBy(emoji, names)}>
       <button
         type="button"
         tabIndex={tabIndex}

@@ -34,9 +34,14 @@ export interface MessageScroll {
   readonly goToRow: (index: number) => void
 }
 
-/** Pixels between the lower edge of the window and the end of the list. */
-const leftBelow = ({ scrollOffset, scrollSize, viewportSize }: VirtualizerHandle): number =>
-  edgeHeight + scrollSize - viewportSize - scrollOffset
+/**
+ * The height of all that scrolls, as the list has measured or estimated it. Not by its `scrollSize`: that is no less than the
+ * window, though the edge stands before it.
+ */
+function heightOf(handle: VirtualizerHandle, count: number): number {
+  const rows = count === 0 ? 0 : handle.getItemOffset(count - 1) + handle.getItemSize(count - 1)
+  return Math.max(handle.viewportSize, edgeHeight + rows)
+}
 
 /**
  * Keeps the list where the person reads: at the end while the newest message is in view, else on the same message.
@@ -83,8 +88,9 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
 
   const look = (handle: VirtualizerHandle): void => {
     const offset = handle.scrollOffset
-    const toGo = leftBelow(handle)
-    const { before, after } = follows.look({ offset, height: edgeHeight + handle.scrollSize, toGo })
+    const height = heightOf(handle, rows.length)
+    const toGo = height - handle.viewportSize - offset
+    const { before, after } = follows.look({ offset, height, toGo })
     if (!after) {
       setAway(toGo > handle.viewportSize / 2)
       keepReadingPlace(handle, rows, model)

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { conversationId, deviceId, idToBytes, userId, workspaceId } from '../../../core/protocol/ids.ts'
 import type { LogStore, LogSummary, ReadableLog, StoredClaim } from '../log-store.ts'
 import { method } from './database.ts'
-import { createEntryReads, readEntry } from './entry-reads.ts'
+import { claimSegment, createEntryReads, readEntry } from './entry-reads.ts'
 import { createAppend } from './log-writer.ts'
 import { bytes, id, integer, type Row, time } from './rows.ts'
 import { createSealedReads } from './sealed-rows.ts'
@@ -24,7 +24,7 @@ const logColumns = `c.id AS conversation, w.id AS workspace, c.sealed, l.seq, l.
 const logTables = `channels c JOIN workspaces w ON w.number = c.workspace JOIN logs l ON l.conversation = c.number`
 /** Binds device, user. */
 const readerColumns = `
-  (SELECT coalesce(max(e.counter) + 1, 0) FROM entries e WHERE e.conversation = c.number AND e.device = ?) AS next_counter,
+  coalesce((SELECT k.next FROM counters k WHERE k.conversation = c.number AND k.device = ?), 0) AS next_counter,
   coalesce((SELECT k.seq FROM marks k WHERE k.conversation = c.number AND k.user = ?), 0) AS marked`
 
 function createLogReads(
@@ -93,9 +93,11 @@ function createWriterReads(
   const clock = database.prepare(
     `SELECT next FROM clocks WHERE conversation = ${numbered} AND segment = ? AND client = ?`,
   )
-  const ofDevice = `FROM entries WHERE conversation = ${numbered} AND device = ?`
-  const counter = database.prepare(`SELECT coalesce(max(counter) + 1, 0) AS next ${ofDevice}`)
-  const repeat = database.prepare(`SELECT seq, head, time, body, erased ${ofDevice} AND counter = ?`)
+  const next = database.prepare(`SELECT next FROM counters WHERE conversation = ${numbered} AND device = ?`)
+  const repeat = database.prepare(
+    `SELECT seq, head, time, body, erased FROM entries
+     WHERE conversation = ${numbered} AND segment = ? AND client = ? AND counter = ? AND device = ?`,
+  )
   return {
     claim: method((conversation, wanted) => {
       const row = claim.get(idToBytes(conversation), wanted)
@@ -109,11 +111,13 @@ function createWriterReads(
       const row = clock.get(idToBytes(conversation), segment, writer)
       return row === undefined ? 0 : integer(row, 'next')
     }),
-    nextCounter: method((conversation, device) =>
-      integer(counter.get(idToBytes(conversation), idToBytes(device)) ?? {}, 'next'),
-    ),
-    entryByCounter: method((conversation, device, wanted) => {
-      const row = repeat.get(idToBytes(conversation), idToBytes(device), wanted)
+    nextCounter: method((conversation, device) => {
+      const row = next.get(idToBytes(conversation), idToBytes(device))
+      return row === undefined ? 0 : integer(row, 'next')
+    }),
+    entryByCounter: method((conversation, { device, counter, segment, client: writer }) => {
+      const column = segment === 'claims' ? claimSegment : segment
+      const row = repeat.get(idToBytes(conversation), column, writer, counter, idToBytes(device))
       return row && readEntry(row)
     }),
   }

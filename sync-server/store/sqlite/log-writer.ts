@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { fail, ok, type Result } from '../../../core/base/result.ts'
 import { entryIdOf } from '../../../core/protocol/entry.ts'
-import { idToBytes } from '../../../core/protocol/ids.ts'
+import { type DeviceId, idToBytes } from '../../../core/protocol/ids.ts'
 import { eraseEntry } from '../entry-place.ts'
 import type { Conflict, Deletion, LogStore, LogWrite, NewEntry } from '../log-store.ts'
 import { method, transaction } from './database.ts'
@@ -39,19 +39,29 @@ function createLogWriter(database: DatabaseSync): (write: LogWrite) => void {
   const erase = createEraser(database)
   const sealed = createSealedWriter(database)
   const move = database.prepare(
-    'UPDATE logs SET seq = ?, head = ?, newest_segment = ?, time = ? WHERE conversation = ? AND seq = ?',
+    `UPDATE logs SET seq = ?, head = ?, newest_segment = ?, time = ?
+     WHERE conversation = (SELECT number FROM channels WHERE id = ?) AND seq = ?
+     RETURNING conversation`,
   )
-  const find = database.prepare('SELECT number FROM channels WHERE id = ?')
+  const setCounter = database.prepare(
+    `INSERT INTO counters VALUES (?, ?, ?)
+     ON CONFLICT (conversation, device) DO UPDATE SET next = excluded.next`,
+  )
   return (write) => {
     const conflict = { kind: 'conflict', conversation: write.conversation } as const
     if (!sealed.create(write)) throw new ConflictSignal(conflict)
-    const row = find.get(idToBytes(write.conversation))
     const last = write.entries.at(-1)
-    if (row === undefined || last === undefined) throw new ConflictSignal(conflict)
-    const number = integer(row, 'number')
-    const moved = move.run(last.seq, last.head, write.newestSegment, last.time, number, write.after)
-    if (moved.changes !== 1) throw new ConflictSignal(conflict)
-    for (const entry of write.entries) insertEntry(number, entry)
+    if (last === undefined) throw new ConflictSignal(conflict)
+    const id = idToBytes(write.conversation)
+    const moved = move.get(last.seq, last.head, write.newestSegment, last.time, id, write.after)
+    if (moved === undefined) throw new ConflictSignal(conflict)
+    const number = integer(moved, 'conversation')
+    const counters = new Map<DeviceId, number>()
+    for (const entry of write.entries) {
+      insertEntry(number, entry)
+      counters.set(entry.device, entry.counter + 1)
+    }
+    for (const [device, next] of counters) setCounter.run(number, idToBytes(device), next)
     insertFacts(number, write)
     for (const deletion of write.deletions) erase(number, deletion)
     if (write.sealed !== undefined) sealed.change(number, write.sealed)

@@ -198,6 +198,22 @@ export const migrations: ReadonlyArray<Migration> = [
     },
   },
   {
+    // The next counter of a device in a row of its own, instead of an index over all entries that each commit has to write
+    // to: a repeat names its segment and its client, and is found there.
+    sql: `
+  CREATE TABLE counters (
+    conversation INTEGER NOT NULL,
+    device BLOB NOT NULL,
+    next INTEGER NOT NULL,
+    PRIMARY KEY (conversation, device)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO counters SELECT conversation, device, max(counter) + 1 FROM entries GROUP BY conversation, device;
+  DROP INDEX entries_by_counter;
+  DROP INDEX entries_by_segment;
+  CREATE INDEX entries_by_segment ON entries (conversation, segment, seq, client, clock, ops, counter);
+  `,
+  },
+  {
     // Sealed conversations lie beside the channels; `readers` says of both who may read them. Keys that people publish, and
     // what they keep here sealed.
     sql: `

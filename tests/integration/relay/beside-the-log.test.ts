@@ -2,7 +2,8 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { millis } from '../../../core/base/clock.ts'
-import { receiptText } from '../../../core/protocol/receipt.ts'
+import { receiptText, signedFor } from '../../../core/protocol/receipt.ts'
+import { sha256 } from '../../../sync-server/sha256.ts'
 import { openPair } from '../../support/relay-pair.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
 import { openSession } from '../../support/socket-client.ts'
@@ -38,7 +39,8 @@ test('[RT1][RT2] receipts hold against the key of welcome, which a restart leave
   const { seq, head, receipt } = await adas.waitFor('ack')
   const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), welcome.receiptKey]) // RFC 8410
   const key = createPublicKey({ key: spki, format: 'der', type: 'spki' })
-  expect(verify(null, receiptText(welcome.relayEpoch, general, { seq, head }), key, receipt)).toBe(true)
+  const proof = signedFor(receiptText(welcome.relayEpoch, general, { seq, head }), receipt, sha256)
+  expect(proof && verify(null, proof.signed, key, proof.signature)).toBe(true)
   await relay.restart()
   await adas.closed
   const again = await openSession(relay, ada)

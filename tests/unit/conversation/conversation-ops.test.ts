@@ -137,16 +137,20 @@ test('a message that was taken back is read, but neither pinned nor masked', () 
 })
 
 describe('expire', () => {
-  test('[EX1] hides what is due and says when to ask again', () => {
+  test('[EX1] hides what is due, and tells when there is something to do', () => {
     const { device, peer, pass } = setup()
     const { conversation, clock } = device
     const soon = write(device, { kind: 'post', text: 'soon gone', expiresAfter: 10 })
     const later = write(device, { kind: 'post', text: 'later', expiresAfter: 60 })
     pass(soon, later)
-    expect(conversation.expire(11)).toEqual({ due: [], next: soon.op.at.time + 10_000 })
+    const [soonAt, laterAt] = [soon.op.at.time + 10_000, later.op.at.time + 60_000]
+    expect(conversation.expire(11)).toEqual([])
+    expect(conversation.expiring(11)).toEqual({ next: soonAt, own: new Map([[0, soonAt]]) })
     clock.advance(10_000)
-    expect(conversation.expire(11)).toEqual({ due: [soon.op.id], next: later.op.at.time + 60_000 })
-    expect(peer.conversation.expire(22)).toEqual({ due: [], next: later.op.at.time + 60_000 }) // not theirs to take back
+    expect(conversation.expire(11)).toEqual([soon.op.id])
+    expect(conversation.expiring(11)).toEqual({ next: laterAt, own: new Map([[0, soonAt]]) })
+    expect(peer.conversation.expire(22)).toEqual([]) // not theirs to take back
+    expect(peer.conversation.expiring(22)).toEqual({ next: laterAt, own: new Map() })
     for (const each of [conversation, peer.conversation])
       expect(each.messages.read().map(({ text, expired }) => [text, expired])).toEqual([
         ['Good morning', undefined],
@@ -160,9 +164,8 @@ describe('expire', () => {
     const post = write(device, { kind: 'post', text: 'secret', expiresAfter: 10 })
     const edit = write(device, { kind: 'edit', target: post.op.id, text: 'secret too' })
     device.clock.advance(10_000)
-    const { due } = device.conversation.expire(11)
-    expect(due).toEqual([post.op.id])
-    expect(device.conversation.expire(undefined)).toEqual({ due: [], next: undefined }) // another device wrote it
+    expect(device.conversation.expire(11)).toEqual([post.op.id])
+    expect(device.conversation.expire(undefined)).toEqual([]) // another device wrote it
     const redact = write(device, { kind: 'redact', target: post.op.id })
     expect(orThrow(checkUpdate(redact.update, { client: 11, nextClock: 2, by: alice })).deletes).toEqual([
       { clock: 0, length: 2 },
@@ -171,7 +174,8 @@ describe('expire', () => {
     for (const { conversation } of [device, peer]) {
       expect(new TextDecoder().decode(conversation.snapshot(0))).not.toContain('secret')
       expect(conversation.messages.read()[1]).toMatchObject({ id: post.op.id, redacted: true })
-      expect(conversation.expire(11)).toEqual({ due: [], next: undefined })
+      expect(conversation.expire(11)).toEqual([])
+      expect(conversation.expiring(11)).toEqual({ next: undefined, own: new Map() })
     }
   })
 })

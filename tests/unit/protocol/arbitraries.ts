@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { type Millis, millis } from '../../../core/base/clock.ts'
 import { goodbyeCodes, isGoodbyeCode, isRefuseCode, refuseCodes } from '../../../core/protocol/codes.ts'
-import { roles } from '../../../core/protocol/directory.ts'
+import { roles, sealedKinds, sealedRoles } from '../../../core/protocol/directory.ts'
 import type { Entry } from '../../../core/protocol/entry.ts'
 import type { ClientFrame, RelayFrame } from '../../../core/protocol/frame.ts'
 import {
@@ -12,6 +12,7 @@ import {
   userId,
   workspaceId,
 } from '../../../core/protocol/ids.ts'
+import { maxReceiptPath } from '../../../core/protocol/receipt.ts'
 
 const anyId = <Minted extends Id>(kind: (text: string) => Minted): fc.Arbitrary<Minted> =>
   anyBytes(16, 16).map((bytes) => idFromBytes(kind, bytes))
@@ -89,7 +90,7 @@ const anyLogged = fc.array(
   ),
   { maxLength: 5 },
 )
-const anyChange = fc.oneof(
+export const anyChange = fc.oneof(
   fc.record({
     kind: fc.constant('workspace' as const),
     id: anyId(workspaceId),
@@ -116,6 +117,21 @@ const anyChange = fc.oneof(
     },
     { requiredKeys: ['kind', 'workspace', 'user', 'name', 'role', 'placeholder'] },
   ),
+  fc.record({
+    kind: fc.constant('keys' as const),
+    user: anyId(userId),
+    version: anyNumber,
+    hash: anyBytes(32, 32),
+  }),
+  fc.record({
+    kind: fc.constant('sealed' as const),
+    id: anyConversation,
+    workspace: anyId(workspaceId),
+    type: fc.constantFrom(...sealedKinds),
+    members: fc.array(fc.record({ user: anyId(userId), role: fc.constantFrom(...sealedRoles) }), {
+      maxLength: 5,
+    }),
+  }),
 )
 
 export const anyRelayFrame: fc.Arbitrary<RelayFrame> = fc.oneof(
@@ -156,7 +172,7 @@ export const anyRelayFrame: fc.Arbitrary<RelayFrame> = fc.oneof(
     request: anyNumber,
     ...anyPosition,
     time: anyTime,
-    receipt: anyBytes(64, 64),
+    receipt: fc.nat({ max: maxReceiptPath }).chain((steps) => anyBytes(64 + steps * 33, 64 + steps * 33)),
   }),
   fc.record({
     kind: fc.constant('ephemeral' as const),

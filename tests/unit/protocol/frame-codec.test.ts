@@ -1,3 +1,4 @@
+import { encode as encodeCbor } from 'cborg'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Result } from '../../../core/base/result.ts'
@@ -107,4 +108,26 @@ test('[FR8] a directory in any encoding but the one is refused', () => {
   expect(length).toBeLessThan(127)
   const longerList = Uint8Array.of(...head, length + 1, 0x98, 1, ...bytes.subarray(4))
   expect(decodeRelayFrame(longerList)).toMatchObject({ ok: false, failure: { kind: 'malformed' } })
+})
+
+test('[FR9] a change of a kind that this version does not know is passed over; one of a known kind is read strictly', () => {
+  const known = {
+    kind: 'workspace',
+    id: workspaceId('a'.repeat(32)),
+    name: 'Office',
+    role: 'member',
+  } as const
+  const frame = (changes: ReadonlyArray<unknown>): Uint8Array => {
+    const body = encodeCbor(changes)
+    const { length } = body
+    const size = length < 128 ? [length] : [0x80 | (length & 0x7f), length >> 7]
+    return Uint8Array.of(135, 1, ...size, ...body)
+  }
+  const later = { kind: 'holiday', from: 1, days: [1, 2, { deep: Uint8Array.of(3) }] }
+  expect(decodeRelayFrame(frame([later, known]))).toMatchObject({ ok: true, value: { changes: [known] } })
+  const spoilt = { ...known, colour: 'red' }
+  expect(decodeRelayFrame(frame([later, spoilt]))).toMatchObject({ failure: { kind: 'malformed' } })
+  expect(decodeRelayFrame(frame([later, 'a change']))).toMatchObject({
+    failure: { kind: 'malformed' },
+  })
 })

@@ -112,6 +112,29 @@ describe('what is found', () => {
   })
 })
 
+test('[SE52] what is read again after a change counts as searched meanwhile, and is found as it was', async () => {
+  for (const segments of [1, 40]) {
+    const kit = createIndexKit() // one segment stays in memory, 40 become a run
+    for (let segment = 0; segment < segments; segment++)
+      await kit.put({ ...one, segment }, [{ number: segment, text: `needle ${segment}` }])
+    await kit.idle()
+    const { progress } = kit.index()
+    expect(progress.read()).toEqual({ indexed: segments, held: segments, trouble: undefined })
+    const told: Array<unknown> = []
+    progress.listen(() => told.push(progress.read()))
+    const lines: Array<Line> = [{ number: 0, text: 'needle 0' }]
+    for (const number of [900, 901]) {
+      lines.push({ number, text: 'needle, the newest' })
+      await kit.put(one, lines)
+      await kit.index().idle()
+    }
+    expect(await kit.findAll({ terms: ['needle'] })).toHaveLength(segments + 1) // it was read just now, and rests
+    await kit.idle()
+    expect(await kit.findAll({ terms: ['needle'] })).toHaveLength(segments + 2)
+    expect(told).toEqual([])
+  }
+})
+
 describe('what lies on the disk', () => {
   const many = async () => {
     const kit = createIndexKit()

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { millis } from '../../../core/base/clock.ts'
 import { deviceId } from '../../../core/protocol/ids.ts'
 import {
   type ConversationRecord,
@@ -37,6 +38,7 @@ const anyRecord: fc.Arbitrary<ConversationRecord> = fc.record({
   ),
   screen: fc.option(natural, { nil: undefined }),
   ownPost: fc.option(fc.record({ message: fc.constant(testOpId(1)), seq: natural }), { nil: undefined }),
+  expiring: fc.array(fc.tuple(natural, natural.map(millis))).map((moments) => new Map(moments)),
 })
 
 test('a record comes back as it was written', () => {

@@ -1,26 +1,10 @@
 import { expect, test } from 'vitest'
-import {
-  createWorld,
-  deliveriesOf,
-  type Device,
-  general,
-  openIn,
-  settled,
-  textsOf,
-  type World,
-} from '../../support/devices.ts'
+import { type Pair, setupPair } from '../../support/device-worlds.ts'
+import { deliveriesOf, type Device, general, openIn, settled, textsOf } from '../../support/devices.ts'
 
 /** Alice wrote three messages; the relay refused the second for good, and so has only the first. */
-async function refused(): Promise<{ readonly world: World; readonly alice: Device; readonly bob: Device }> {
-  const world = createWorld()
-  const [alice, bob] = [world.device(1), world.device(2)]
-  await alice.start()
-  await bob.start()
-  await world.deliverAll()
-  world.clock.advance(1_000) // the directory is stored
-  openIn(bob)
-  await openIn(alice).post('before')
-  await world.deliverAll()
+async function refused(): Promise<Pair> {
+  const { world, alice, bob } = await setupPair('before')
   world.relay.refuseNext('invalid')
   for (const text of ['refused', 'behind it']) {
     world.clock.advance(1)

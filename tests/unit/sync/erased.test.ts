@@ -77,7 +77,7 @@ test('[ER2] a device that was away follows the chain over what was given up mean
   expect(messagesOf(reader)).toMatchObject([{ text: 'first' }, { text: '' }, { text: 'third' }])
 })
 
-test('[ER2] the newest screen without its segment leaves out what was given up', async () => {
+test('[CR71][ER2] the newest screen without its segment shows a tombstone for what was given up', async () => {
   const setting = await setup()
   const { world } = setting
   await eraseSecond(setting)
@@ -88,6 +88,30 @@ test('[ER2] the newest screen without its segment leaves out what was given up',
   openIn(late)
   await settled()
   expect(openIn(late).view.read().preview).toBe(true)
-  expect(messagesOf(late)).toMatchObject([{ text: 'first' }, { text: 'third' }])
+  const { messages } = openIn(late).view.read()
+  expect(messages).toMatchObject([{ text: 'first' }, { text: '', redacted: true }, { text: 'third' }])
+  late.engine().wake()
+  await world.deliverAll()
+  expect(openIn(late).view.read()).toMatchObject({ preview: false, messages })
   expect(late.reports).toEqual([])
+})
+
+test('[CR71] a tombstone for what stands before the newest screen is not on it', async () => {
+  const setting = await setup()
+  const { world, author } = setting
+  const opened = openIn(author)
+  for (let each = 0; each < 70; each++) {
+    world.clock.advance(1)
+    orThrow(await opened.post(`filler ${each}`))
+  }
+  await eraseSecond(setting)
+  const late = world.device(2)
+  await late.start()
+  await world.deliverAll()
+  late.wire()?.cut()
+  openIn(late)
+  await settled()
+  expect(openIn(late).view.read().preview).toBe(true)
+  expect(messagesOf(late)).toHaveLength(63) // of 64 entries the newest is the deletion
+  expect(messagesOf(late)[0]).toMatchObject({ text: 'filler 7' })
 })

@@ -122,6 +122,20 @@ test('[CR90] a receipt that is not by the key of the relay is reported; a true o
   expect(noticesOf(alice)).toEqual([])
 })
 
+test.each([
+  ['has a neighbour of its own', (receipt: Uint8Array) => receipt.with(-1, (receipt.at(-1) ?? 0) ^ 1)],
+  ['stands on the other side', (receipt: Uint8Array) => receipt.with(64, (receipt[64] ?? 0) ^ 1)],
+  ['ends too early', (receipt: Uint8Array) => receipt.slice(0, 64)],
+])('[CR90][RT1] so is one whose path %s', async (_, spoil) => {
+  const { world, alice } = await talking()
+  const { sign } = world.relay.keys
+  Object.assign(world.relay.keys, {
+    sign: (...given: Parameters<typeof sign>) => sign(...given).map(spoil),
+  })
+  await say(world, alice, 'second')
+  expect(kindsOf(alice)).toEqual(['receipt-false'])
+})
+
 test('[CR90] another key under the same epoch is reported', async () => {
   const { world, alice } = await talking()
   world.relay.keys.change({ announced: true })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { type Pair, setupPair } from '../../support/device-worlds.ts'
 import {
   createWorld,
   deliveriesOf,
@@ -9,19 +10,6 @@ import {
   textsOf,
   type World,
 } from '../../support/devices.ts'
-
-async function pair(): Promise<{ readonly world: World; readonly alice: Device; readonly bob: Device }> {
-  const world = createWorld()
-  const [alice, bob] = [world.device(1), world.device(2)]
-  await alice.start()
-  await bob.start()
-  await world.deliverAll()
-  world.clock.advance(1_000) // the directory is stored
-  openIn(bob)
-  await say(world, alice, 'one')
-  await world.deliverAll()
-  return { world, alice, bob }
-}
 
 /** Messages a moment apart, so that they stand in the order in which they were written. */
 async function say(world: World, device: Device, ...texts: ReadonlyArray<string>): Promise<void> {
@@ -46,7 +34,7 @@ const claimsIn = (world: World): number =>
   world.relay.log(general).filter(({ entry }) => entry.kind === 'claim').length
 
 /** Two people in an empty channel. */
-async function fresh(): Promise<Awaited<ReturnType<typeof pair>>> {
+async function fresh(): Promise<Pair> {
   const world = createWorld()
   const [alice, bob] = [world.device(1), world.device(2)]
   for (const device of [alice, bob]) await device.start()
@@ -57,7 +45,7 @@ async function fresh(): Promise<Awaited<ReturnType<typeof pair>>> {
 
 describe('an old copy of the device', () => {
   test('[CR47] goes on under a new clientID; what it wrote offline and what the relay has stand there once', async () => {
-    const { world, alice, bob } = await pair()
+    const { world, alice, bob } = await setupPair('one')
     const restore = await alice.copyDisk()
     await say(world, alice, 'two', 'three')
     await world.deliverAll()
@@ -82,7 +70,7 @@ describe('an old copy of the device', () => {
   })
 
   test('[CR47] with nothing to send is noticed too, before anything is refused', async () => {
-    const { world, alice, bob } = await pair()
+    const { world, alice, bob } = await setupPair('one')
     const restore = await alice.copyDisk()
     await say(world, alice, 'two')
     await world.deliverAll()
@@ -119,7 +107,7 @@ describe('an old copy of the device', () => {
   })
 
   test('[CR47] a lost journal: what only the store has goes up under a new clientID', async () => {
-    const { world, alice, bob } = await pair()
+    const { world, alice, bob } = await setupPair('one')
     alice.wire()?.cut()
     await say(world, alice, 'two', 'three')
     alice.kill()
@@ -159,7 +147,7 @@ describe('an old copy of the device', () => {
   )
 
   test('[CR47] edits, reactions and deletions of the copy count as well', async () => {
-    const { world, alice, bob } = await pair()
+    const { world, alice, bob } = await setupPair('one')
     await say(world, alice, 'to edit', 'to delete')
     await world.deliverAll()
     const restore = await alice.copyDisk()
@@ -182,7 +170,7 @@ describe('an old copy of the device', () => {
   })
 
   test('[CR47] a crash after the journal took it and before the store did: begins again, doubles nothing', async () => {
-    const { world, alice, bob } = await pair()
+    const { world, alice, bob } = await setupPair('one')
     const restore = await alice.copyDisk()
     await say(world, alice, 'two', 'three')
     await world.deliverAll()
@@ -204,7 +192,7 @@ describe('an old copy of the device', () => {
   })
 
   test('[CR48] a refusal that only a copy gets makes it one, once; refused again, it is shown', async () => {
-    const { world, alice, bob } = await pair()
+    const { world, alice, bob } = await setupPair('one')
     world.relay.refuseNext('clock')
     await say(world, alice, 'two')
     await exchange(world, alice, bob)
@@ -224,7 +212,7 @@ describe('an old copy of the device', () => {
   })
 
   test('[CR48] twins: the newer one replaces the other, and what both wrote is there once', async () => {
-    const { world, alice, bob } = await pair()
+    const { world, alice, bob } = await setupPair('one')
     const copy = await alice.copyDisk()
     const twin = world.device(1)
     alice.wire()?.cut()

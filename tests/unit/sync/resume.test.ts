@@ -2,38 +2,21 @@ import { expect, test } from 'vitest'
 import { encodeEntry } from '../../../core/protocol/entry.ts'
 import { deviceId } from '../../../core/protocol/ids.ts'
 import { mallory, testOpId, testPost, testUser } from '../../support/conversations.ts'
-import {
-  createWorld,
-  type Device,
-  general,
-  openIn,
-  settled,
-  textsOf,
-  type World,
-} from '../../support/devices.ts'
-import { createStranger, fillLog, type Stranger } from '../../support/strangers.ts'
+import { type Reader, setupReader } from '../../support/device-worlds.ts'
+import { type Device, general, openIn, settled, textsOf } from '../../support/devices.ts'
+import { createStranger } from '../../support/strangers.ts'
 import { opsUpdate } from '../../support/updates.ts'
 
-interface Setup {
-  readonly world: World
-  readonly alice: Device
-  readonly author: Stranger
-}
-
 /** Alice has a conversation of `count` messages and looks at something else. */
-async function setup(count: number): Promise<Setup> {
-  const world = createWorld()
-  const author = fillLog(world.relay, general, count)
-  const alice = world.device(1)
-  await alice.start()
-  await world.deliverAll()
+async function setup(count: number): Promise<Reader> {
+  const reader = await setupReader(count)
+  const { world, alice } = reader
   openIn(alice)
-  world.clock.advance(1_000)
   await world.deliverAll()
   alice.kill()
   await alice.start()
   await world.deliverAll()
-  return { world, alice, author }
+  return reader
 }
 
 async function textsAfterRestart(alice: Device): Promise<ReadonlyArray<string>> {

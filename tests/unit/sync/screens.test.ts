@@ -1,33 +1,8 @@
 import { expect, test } from 'vitest'
-import {
-  deliveriesOf,
-  createWorld,
-  type Device,
-  general,
-  openIn,
-  settled,
-  textsOf,
-  type World,
-} from '../../support/devices.ts'
-import { createStranger, fillLog, type Stranger } from '../../support/strangers.ts'
+import { setupReader } from '../../support/device-worlds.ts'
+import { deliveriesOf, createWorld, general, openIn, settled, textsOf } from '../../support/devices.ts'
+import { createStranger, fillLog } from '../../support/strangers.ts'
 import { entryIdOf } from '../../../core/protocol/entry.ts'
-
-interface Setup {
-  readonly world: World
-  readonly alice: Device
-  readonly author: Stranger
-}
-
-/** A conversation of `count` messages, of which alice has the newest screen and is out of reach. */
-async function setup(count: number): Promise<Setup> {
-  const world = createWorld()
-  const author = fillLog(world.relay, general, count)
-  const alice = world.device(1)
-  await alice.start()
-  await world.deliverAll()
-  world.clock.advance(1_000)
-  return { world, alice, author }
-}
 
 const range = (from: number, to: number): ReadonlyArray<string> =>
   Array.from({ length: to - from }, (_, each) => `message ${from + each}`)
@@ -63,7 +38,7 @@ test('[CR71] the newest screen is there before the rest of its segment, and give
 })
 
 test('[CR71] the screen is kept: it is there offline and after a restart, until the segment is', async () => {
-  const { world, alice } = await setup(300)
+  const { world, alice } = await setupReader(300)
   alice.kill()
   await alice.start()
   alice.wire()?.cut()
@@ -105,7 +80,7 @@ test('[CR71] strangers’ entries are not on the screen, and reported when the s
 })
 
 test('[CR76] a post under the newest screen is durable and shown at once, and stands when all is there', async () => {
-  const { world, alice } = await setup(300)
+  const { world, alice } = await setupReader(300)
   alice.wire()?.cut()
   const opened = openIn(alice)
   expect(await opened.post('written on a train')).toMatchObject({ ok: true })

@@ -8,6 +8,7 @@ import { maxAppendsInFlight } from '../../../core/protocol/limits.ts'
 import { emptyHead, nextHead } from '../../../core/protocol/log.ts'
 import type { WorkFrame } from '../../../core/sync/relay-session.ts'
 import { createSealing } from '../../../core/sync/sealing/sealing.ts'
+import { createVirtualClock } from '../../support/virtual-clock.ts'
 import { createToySealing, sealToy, toyEpoch, toyId } from '../../support/toy-sealing.ts'
 
 const [conversation, open] = [conversationId('c'.repeat(32)), conversationId('d'.repeat(32))]
@@ -31,12 +32,14 @@ function createWorld() {
   const taken: Array<WorkFrame> = []
   const held: Array<string> = []
   const failed: Array<ReadonlyArray<number>> = []
+  const clock = createVirtualClock()
   const port = createToySealing(new Set([conversation]), self)
   let requests = 1_000
   const sealing = createSealing({
     port,
     send: (frame) => sent.push(frame) > 0,
     newRequest: () => ++requests,
+    clock,
     take: (frame) => void taken.push(frame),
     hold: () => {
       held.push('held')

@@ -1,38 +1,13 @@
 import { expect, test } from 'vitest'
 import { encodeRelayFrame } from '../../../core/protocol/relay-frame-codec.ts'
-import {
-  createWorld,
-  type Device,
-  general,
-  openIn,
-  settled,
-  textsOf,
-  type World,
-} from '../../support/devices.ts'
-import { fillLog, type Stranger } from '../../support/strangers.ts'
-
-interface Setup {
-  readonly world: World
-  readonly alice: Device
-  readonly author: Stranger
-}
-
-/** A conversation of `count` messages, which alice has not opened. */
-async function setup(count: number): Promise<Setup> {
-  const world = createWorld()
-  const author = fillLog(world.relay, general, count)
-  const alice = world.device(1)
-  await alice.start()
-  await world.deliverAll()
-  world.clock.advance(1_000)
-  return { world, alice, author }
-}
+import { setupReader } from '../../support/device-worlds.ts'
+import { general, openIn, settled, textsOf, type World } from '../../support/devices.ts'
 
 const fetchesOf = ({ relay }: World): ReadonlyArray<string> =>
   relay.heard.filter((frame) => frame.startsWith('fetch'))
 
 test('[CR30] a conversation opens from the store at once, without a network', async () => {
-  const { world, alice } = await setup(300)
+  const { world, alice } = await setupReader(300)
   openIn(alice)
   await world.deliverAll()
   alice.kill()
@@ -46,7 +21,7 @@ test('[CR30] a conversation opens from the store at once, without a network', as
 })
 
 test('[CR30] paging back brings one segment after the other, to the beginning', async () => {
-  const { world, alice } = await setup(4_500)
+  const { world, alice } = await setupReader(4_500)
   const opened = openIn(alice)
   await world.deliverAll()
   expect(opened.view.read().before).toBe('more')
@@ -65,7 +40,7 @@ test('[CR30] paging back brings one segment after the other, to the beginning', 
 })
 
 test('[CR30] segments that were paged to once come from the store the next time', async () => {
-  const { world, alice } = await setup(2_100)
+  const { world, alice } = await setupReader(2_100)
   void openIn(alice)
   await world.deliverAll()
   void openIn(alice).loadOlder()
@@ -80,7 +55,7 @@ test('[CR30] segments that were paged to once come from the store the next time'
 })
 
 test('[CR31] a segment takes the place of its newest screen when all of it is there; live entries follow it', async () => {
-  const { world, alice, author } = await setup(200)
+  const { world, alice, author } = await setupReader(200)
   const opened = openIn(alice)
   const lengths = new Set<number>()
   opened.view.listen(() => void lengths.add(opened.view.read().messages.length))
@@ -98,7 +73,7 @@ test('[CR31] a segment takes the place of its newest screen when all of it is th
 })
 
 test('[CR31] a live entry that overtakes the end of the fetch is not lost', async () => {
-  const { world, alice, author } = await setup(60)
+  const { world, alice, author } = await setupReader(60)
   const opened = openIn(alice)
   await settled()
   alice.wire()?.deliverToRelay()
@@ -113,7 +88,7 @@ test('[CR31] a live entry that overtakes the end of the fetch is not lost', asyn
 })
 
 test('[CR32] a fetch that was cut off is begun again on the next connection', async () => {
-  const { world, alice } = await setup(200)
+  const { world, alice } = await setupReader(200)
   const opened = openIn(alice)
   await settled()
   alice.wire()?.deliverToRelay()
@@ -129,7 +104,7 @@ test('[CR32] a fetch that was cut off is begun again on the next connection', as
 })
 
 test('[CR33] what is shown has no hole: after a jump over segments the old ones wait until they are paged to', async () => {
-  const { world, alice, author } = await setup(100)
+  const { world, alice, author } = await setupReader(100)
   const opened = openIn(alice)
   await world.deliverAll()
   alice.wire()?.cut()
@@ -148,7 +123,7 @@ test('[CR33] what is shown has no hole: after a jump over segments the old ones 
 })
 
 test('[CR34] out of reach, what the store has is shown, and what is before it is out of reach', async () => {
-  const { world, alice, author } = await setup(2_050)
+  const { world, alice, author } = await setupReader(2_050)
   openIn(alice)
   await world.deliverAll()
   // A jump that is heard of but not caught up: the newest segment is not here.
@@ -188,7 +163,7 @@ test('[CR34] out of reach, what the store has is shown, and what is before it is
 })
 
 test('[CR34] a conversation that this device never had cannot be had offline, and comes when the relay does', async () => {
-  const { world, alice } = await setup(10)
+  const { world, alice } = await setupReader(10)
   alice.wire()?.cut()
   const opened = openIn(alice)
   await settled()
@@ -200,7 +175,7 @@ test('[CR34] a conversation that this device never had cannot be had offline, an
 })
 
 test('[CR35] a stored segment that cannot be read is reported and fetched again', async () => {
-  const { world, alice } = await setup(10)
+  const { world, alice } = await setupReader(10)
   openIn(alice)
   await world.deliverAll()
   await openIn(alice).post('mine')
@@ -221,7 +196,7 @@ test('[CR35] a stored segment that cannot be read is reported and fetched again'
 })
 
 test('[CR36] a long tail becomes a blob, and opens as before', async () => {
-  const { world, alice } = await setup(0)
+  const { world, alice } = await setupReader(0)
   const opened = openIn(alice)
   await world.deliverAll()
   for (let each = 0; each < 450; each++) await opened.post(`message ${each}`)
@@ -234,7 +209,7 @@ test('[CR36] a long tail becomes a blob, and opens as before', async () => {
 })
 
 test('the author goes on in the next segment after 2,000 messages, and others follow', async () => {
-  const { world, alice } = await setup(1_999)
+  const { world, alice } = await setupReader(1_999)
   const bob = world.device(2)
   await bob.start()
   await world.deliverAll()
@@ -257,7 +232,7 @@ test('the author goes on in the next segment after 2,000 messages, and others fo
 })
 
 test('an edit of an old message finds its segment on devices that have not opened it', async () => {
-  const { world, alice } = await setup(0)
+  const { world, alice } = await setupReader(0)
   openIn(alice)
   const bob = world.device(2)
   await bob.start()
@@ -279,7 +254,7 @@ test('an edit of an old message finds its segment on devices that have not opene
 })
 
 test('a page of a fetch that nobody asked for is passed over', async () => {
-  const { world, alice } = await setup(5)
+  const { world, alice } = await setupReader(5)
   const [first] = world.relay.log(general)
   const position = { seq: 1, head: first?.head ?? new Uint8Array(32) }
   alice

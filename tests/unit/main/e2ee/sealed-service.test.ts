@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
 import { decodeEntry } from '../../../../core/protocol/entry.ts'
 import type { ConversationId } from '../../../../core/protocol/ids.ts'
-import { createSealedWorld, type SealedDevice, someUser } from '../../../support/sealed-world.ts'
+import { createSealedWorld, type SealedDevice, someUser } from '../../../support/sealed-holders.ts'
 
 const [ada, bob, eve] = [someUser(1), someUser(2), someUser(3)]
 const text = (letter: string): Uint8Array => new TextEncoder().encode(letter)

@@ -1,10 +1,11 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { bytesEqual } from '../../../../core/base/bytes.ts'
+import { bytesEqual, bytesToHex } from '../../../../core/base/bytes.ts'
 import type { ConversationId } from '../../../../core/protocol/ids.ts'
 import { initialCreditBytes, maxFrameBytes, readerStallMs } from '../../../../core/protocol/limits.ts'
 import { encodeRelayFrame } from '../../../../core/protocol/relay-frame-codec.ts'
-import { receiptText } from '../../../../core/protocol/receipt.ts'
+import { receiptText, signedFor } from '../../../../core/protocol/receipt.ts'
+import { sha256 } from '../../../../sync-server/sha256.ts'
 import { createEntryWriter, type EntryWriter } from '../../../support/entry-writer.ts'
 import { isCounted } from '../../../support/socket-client.ts'
 import {
@@ -116,13 +117,16 @@ describe('a reader that gives no credit', () => {
 })
 
 describe('receipts', () => {
-  const isGenuine = (key: Uint8Array, text: Uint8Array, receipt: Uint8Array): boolean => {
+  /** The signature, if the receipt is genuine for this text. */
+  const genuine = (key: Uint8Array, text: Uint8Array, receipt: Uint8Array): string | undefined => {
     const head = Buffer.from('302a300506032b6570032100', 'hex') // RFC 8410
     const publicKey = createPublicKey({ key: Buffer.concat([head, key]), format: 'der', type: 'spki' })
-    return verify(null, text, publicKey, receipt)
+    const proof = signedFor(text, receipt, sha256)
+    const isGenuine = proof !== undefined && verify(null, proof.signed, publicKey, proof.signature)
+    return isGenuine ? bytesToHex(proof.signature) : undefined
   }
 
-  test('[RT1] every ack carries one for its own place, repeats too', async () => {
+  test('[RT1] every ack carries one for its own place alone, repeats too', async () => {
     const { world, general, adas, writer } = await setupRoom()
     const post = writer.post('signed')
     for (const request of [1, 2]) adas.send({ kind: 'append', request, entry: post })
@@ -133,10 +137,33 @@ describe('receipts', () => {
     expect(acks.map(({ seq }) => seq)).toEqual([1, 2, 2])
     for (const { seq, head, receipt } of acks) {
       const text = receiptText(welcome.relayEpoch, general, { seq, head })
-      expect(isGenuine(welcome.receiptKey, text, receipt)).toBe(true)
+      expect(genuine(welcome.receiptKey, text, receipt)).toBeDefined()
       const other = receiptText(welcome.relayEpoch, general, { seq: seq + 1, head })
-      expect(isGenuine(welcome.receiptKey, other, receipt)).toBe(false)
+      expect(genuine(welcome.receiptKey, other, receipt)).toBeUndefined()
     }
+  })
+
+  test('[RT3] those of one commit share signatures, as many of them as a tree holds', async () => {
+    const { world, general, adas, bobs, bob, writer } = await setupRoom()
+    const bobsWriter = createEntryWriter(bob, general)
+    bobs.send({ kind: 'append', request: 0, entry: bobsWriter.claim() })
+    await world.settle()
+    for (let request = 1; request <= 40; request++) {
+      adas.send({ kind: 'append', request, entry: writer.post('a') })
+      bobs.send({ kind: 'append', request, entry: bobsWriter.post('b') })
+    }
+    await world.settle()
+    const [welcome] = adas.of('welcome')
+    if (welcome === undefined) throw new Error('a session begins with welcome')
+    const counts = new Map<string | undefined, number>()
+    for (const { seq, head, receipt } of [...adas.of('ack'), ...bobs.of('ack')]) {
+      if (seq <= 2) continue
+      const text = receiptText(welcome.relayEpoch, general, { seq, head })
+      const signature = genuine(welcome.receiptKey, text, receipt)
+      counts.set(signature, (counts.get(signature) ?? 0) + 1)
+    }
+    expect(counts.has(undefined)).toBe(false)
+    expect([...counts.values()].toSorted((left, right) => left - right)).toEqual([16, 64])
   })
 
   test('[RT2] another relay has another key', () => {

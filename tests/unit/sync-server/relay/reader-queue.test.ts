@@ -12,7 +12,7 @@ import {
 import { emptyHead } from '../../../../core/protocol/log.ts'
 import { decodeRelayFrame } from '../../../../core/protocol/relay-frame-codec.ts'
 import { createRun, createRuns } from '../../../../sync-server/relay/entry-run.ts'
-import { createReaderQueue, maxUnreadBytes } from '../../../../sync-server/relay/reader-queue.ts'
+import * as readers from '../../../../sync-server/relay/reader-queue.ts'
 import { createVirtualClock } from '../../../support/virtual-clock.ts'
 
 const conversation = conversationId('ab'.repeat(16))
@@ -43,7 +43,7 @@ function setupQueue(size = 1) {
     close: () => {},
     cut: () => {},
   }
-  const queue = createReaderQueue({
+  const queue = readers.createReaderQueue({
     connection,
     clock,
     logs: {
@@ -58,14 +58,15 @@ function setupQueue(size = 1) {
     tooSlow: () => slow++,
   })
   const deliver = (seqs: ReadonlyArray<number>, to: ConversationId = conversation): void =>
-    queue.deliver(
+    readers.deliver(
+      queue,
       createRun(
         to,
         seqs.map((seq) => entry(seq, size)),
       ),
     )
   const ack = (seq: number, repeated = false): void =>
-    queue.inOrder({ conversation, seq, repeated }, () => void sent.push(`ack ${seq}`))
+    readers.inOrder(queue, { conversation, seq, repeated }, () => void sent.push(`ack ${seq}`))
   return {
     queue,
     deliver,
@@ -85,12 +86,12 @@ const half = initialCreditBytes / 2
 test('[HS6] what was held comes after the release, without what the reader has been told of', async () => {
   const { queue, deliver, ack, sent, settle } = setupQueue()
   deliver([1])
-  queue.hold()
+  readers.hold(queue)
   deliver([2, 3])
   ack(4)
   deliver([5, 6])
   expect(sent).toEqual([[1]])
-  queue.release(new Map([[conversation, 3]]))
+  readers.release(queue, new Map([[conversation, 3]]))
   await settle()
   expect(sent).toEqual([[1], 'ack 4', [5, 6]])
   deliver([7])
@@ -99,30 +100,30 @@ test('[HS6] what was held comes after the release, without what the reader has b
 
 test('[HS6] the last of several releases lets go, and what each of them told counts', async () => {
   const { queue, deliver, sent, settle } = setupQueue()
-  queue.hold()
-  queue.hold()
+  readers.hold(queue)
+  readers.hold(queue)
   deliver([1, 2])
-  queue.release(new Map([[conversation, 1]]))
+  readers.release(queue, new Map([[conversation, 1]]))
   await settle()
   expect(sent).toEqual([])
-  queue.release(new Map())
+  readers.release(queue, new Map())
   await settle()
   expect(sent).toEqual([[2]])
 })
 
 test('[HS6] the ack of a repeat waits for what stands before it, and for nothing else', async () => {
   const { queue, deliver, ack, sent, settle } = setupQueue()
-  queue.hold()
+  readers.hold(queue)
   ack(9, true)
   deliver([11])
-  queue.release(new Map([[conversation, 10]]))
+  readers.release(queue, new Map([[conversation, 10]]))
   await settle()
   expect(sent).toEqual(['ack 9', [11]])
-  queue.hold()
+  readers.hold(queue)
   deliver([12, 13])
   ack(13, true)
   ack(3, true)
-  queue.release(new Map())
+  readers.release(queue, new Map())
   await settle()
   expect(sent.slice(2)).toEqual(['ack 3', [12], 'ack 13'])
 })
@@ -133,15 +134,15 @@ test('[CF1] frames go out while any credit is left, and at most one goes beyond 
   deliver([2])
   expect(sent).toEqual([[1], [2]])
   deliver([3])
-  expect(queue.offer(new Uint8Array(9))).toBe(false) // [CF4]
+  expect(readers.offer(queue, new Uint8Array(9))).toBe(false) // [CF4]
   let isPut = false
-  const put = queue.put(new Uint8Array(9)).then(() => (isPut = true))
+  const put = readers.put(queue, new Uint8Array(9)).then(() => (isPut = true))
   await Promise.resolve()
   expect(isPut).toBe(false)
   expect(sent.length).toBe(2)
-  queue.send(new Uint8Array(9))
+  readers.sendFree(queue, new Uint8Array(9))
   expect(sent.slice(2)).toEqual(['other'])
-  queue.credit(1_000)
+  readers.credit(queue, 1_000)
   await put
   expect(sent.slice(3)).toContain('other')
 })
@@ -156,7 +157,7 @@ test('[CF2] a reader without credit is kept nothing for, and gets what it missed
   expect(reads()).toBe(0)
   expect(sent).toEqual([[1], [2]])
   while (reads() < 100 && sent.at(-1)?.[0] !== 22) {
-    queue.credit(half)
+    readers.credit(queue, half)
     await settle()
   }
   expect(sent.filter((each) => typeof each === 'string')).toEqual(['ack 7', 'ack 21'])
@@ -175,7 +176,7 @@ test('[CF2] each conversation gets its turn, and what comes meanwhile stays in o
   ack(20)
   deliver([21])
   expect(sent.length).toBe(18)
-  queue.credit(maxCreditBytes)
+  readers.credit(queue, maxCreditBytes)
   deliver([22])
   ack(23)
   await settle()
@@ -192,7 +193,7 @@ test('[CF3] whoever takes nothing for a minute while something waits is too slow
   expect(slow()).toBe(0) // nothing waits
   deliver([3])
   clock.advance(readerStallMs - 1)
-  queue.credit(0) // takes nothing
+  readers.credit(queue, 0) // takes nothing
   expect(slow()).toBe(0)
   clock.advance(1)
   expect(slow()).toBe(1)
@@ -203,7 +204,7 @@ test('[CF3] whoever takes a little now and then is not', async () => {
   for (let seq = 1; seq < 10; seq++) {
     deliver([seq])
     clock.advance(readerStallMs - 1)
-    queue.credit(1)
+    readers.credit(queue, 1)
     await settle()
   }
   expect(slow()).toBe(0)
@@ -211,17 +212,17 @@ test('[CF3] whoever takes a little now and then is not', async () => {
 
 test('[CF5] more than so much that needs no credit unread, and the reader is sent away', () => {
   const { queue, setBuffered, slow } = setupQueue()
-  setBuffered(maxUnreadBytes)
-  queue.send(new Uint8Array(9))
+  setBuffered(readers.maxUnreadBytes)
+  readers.sendFree(queue, new Uint8Array(9))
   expect(slow()).toBe(0)
-  setBuffered(maxUnreadBytes + 1)
-  queue.send(new Uint8Array(9))
+  setBuffered(readers.maxUnreadBytes + 1)
+  readers.sendFree(queue, new Uint8Array(9))
   expect(slow()).toBe(1)
 })
 
 test('[CF5] credit without end is as good as the most that there is', async () => {
   const { queue, deliver, sent } = setupQueue(half)
-  for (let given = 0; given < 3; given++) queue.credit(Number.MAX_SAFE_INTEGER)
+  for (let given = 0; given < 3; given++) readers.credit(queue, Number.MAX_SAFE_INTEGER)
   for (let seq = 1; seq < 20; seq++) deliver([seq])
   expect(sent.length).toBe(maxCreditBytes / half)
 })

@@ -31,6 +31,17 @@ describe('before welcome', () => {
     expect(socket.state()).toBe('closed')
   })
 
+  test('[HS1] nobody is sent away early, whenever the others came', async () => {
+    const world = setupVirtualRelay()
+    world.connect()
+    world.clock.advance(700)
+    const later = world.connect()
+    world.clock.advance(helloTimeoutMs - 1)
+    expect(later.state()).toBe('open')
+    world.clock.advance(1_000)
+    expect(goodbyes(later)).toEqual(['protocol-error'])
+  })
+
   test('[HS1] whoever said hello in time stays', async () => {
     const world = setupVirtualRelay()
     const socket = await world.open(await world.addDevice('ada'))
@@ -170,6 +181,17 @@ describe('a session', () => {
     expect(socket.pings()).toBe(1)
     world.clock.advance(pingIntervalMs)
     expect(socket.state()).toBe('cut')
+    world.clock.advance(presenceTickMs)
+    expect(world.clock.pending()).toBe(0)
+  })
+
+  test('[LV2] has no timer of its own: there is one for all, as long as there is anybody', async () => {
+    const world = setupVirtualRelay()
+    const sockets = [world.connect(), await world.open(await world.addDevice('ada')), world.connect()]
+    world.clock.advance(presenceTickMs)
+    expect(world.clock.pending()).toBe(1)
+    for (const socket of sockets) socket.drop()
+    await world.settle()
     world.clock.advance(presenceTickMs)
     expect(world.clock.pending()).toBe(0)
   })

@@ -1,0 +1,159 @@
+/** What the relay must not take of a sealed conversation, from a member who lies. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { concatBytes } from '../../../core/base/bytes.ts'
+import type { EpochPlan } from '../../../core/e2ee/commit-epoch.ts'
+import { signEntry } from '../../../core/e2ee/seal-content.ts'
+import { type EpochId, epochId } from '../../../core/protocol/ids.ts'
+import { maxEntryBytes } from '../../../core/protocol/limits.ts'
+import { encodeContentHeader, joinSealed } from '../../../core/sealed/content-entry.ts'
+import type { EpochMember } from '../../../core/sealed/epoch-body.ts'
+import { decodeSealed } from '../../../core/sealed/sealed-entry.ts'
+import { startTestRelay, type TestRelay } from '../../support/relay.ts'
+import { addSealedDevice, makeNextList, succeed, putList } from '../../support/sealed-accounts.ts'
+import { seededPrimitives } from '../../support/sealed-people.ts'
+import { as } from '../../support/sealed-talk.ts'
+import { setupSealedWorld, startDm, startGroup, submit, write } from '../../support/sealed-world.ts'
+
+const primitives = seededPrimitives(44)
+let relay: TestRelay
+beforeAll(async () => {
+  relay = await startTestRelay()
+})
+afterAll(() => relay.close())
+
+const setupDm = async () => {
+  const world = await setupSealedWorld(relay, primitives)
+  return { ...world, ...(await startDm(primitives, world)) }
+}
+const setupGroup = async () => {
+  const world = await setupSealedWorld(relay, primitives)
+  return { ...world, ...(await startGroup(primitives, world)) }
+}
+
+const refused = (code: string) => ({ kind: 'refuse', code })
+const membersOf =
+  (
+    change: (members: ReadonlyArray<Omit<EpochMember, 'since'>>) => ReadonlyArray<Omit<EpochMember, 'since'>>,
+  ) =>
+  (plan: EpochPlan): EpochPlan => ({ ...plan, members: change(plan.members) })
+
+describe('a member who lies', () => {
+  test('[AD4] a chain has no second branch: counters and what they name follow on each other', async () => {
+    const { ada, talk, close } = await setupDm()
+    const place = { seenSeq: 1, seenHead: talk.log().head }
+    const first = talk.content(ada.of, 'one', { place })
+    const other = talk.content(ada.of, 'another one', { place })
+    await write(talk, ada.socket, first)
+    expect(await submit(ada.socket, other)).toMatchObject(refused('counter'))
+    expect(await submit(ada.socket, talk.content(ada.of, 'far', { place: { counter: 9 } }))).toMatchObject(
+      refused('counter'),
+    )
+    const forked = talk.content(ada.of, 'forked', { place: { prevOwn: new Uint8Array(32).fill(1) } })
+    expect(await submit(ada.socket, forked)).toMatchObject(refused('counter'))
+    expect(await submit(ada.socket, first)).toMatchObject({ kind: 'ack', seq: 2 })
+    close()
+  })
+
+  test('[AD4] nothing is said again elsewhere, under another epoch, or with a log that never was', async () => {
+    const { ada, bob, talk, members, close } = await setupDm()
+    const elsewhere = await setupGroup()
+    const replayed = elsewhere.talk.content(elsewhere.ada.of, 'for the group')
+    expect(await submit(ada.socket, replayed)).toMatchObject(refused('forbidden'))
+    const stale = talk.content(ada.of, 'under the old key')
+    await write(talk, bob.socket, talk.epoch(bob.of, 'leaf', members))
+    expect(await submit(ada.socket, stale)).toMatchObject(refused('stale-epoch'))
+    const foreign: EpochId = epochId('7'.repeat(32))
+    expect(
+      await submit(ada.socket, talk.content(ada.of, 'x', { place: { epochId: foreign } })),
+    ).toMatchObject(refused('stale-epoch'))
+    for (const seen of [{ seenHead: new Uint8Array(32).fill(3) }, { seenSeq: 1 }, { seenSeq: 77 }]) {
+      expect(await submit(ada.socket, talk.content(ada.of, 'seen?', { place: seen }))).toMatchObject(
+        refused('invalid'),
+      )
+    }
+    elsewhere.close()
+    close()
+  })
+
+  test('[AD4] a signature of somebody else, and a body that is not the one signed, are refused', async () => {
+    const { ada, bob, talk, close } = await setupDm()
+    const bytes = talk.content(ada.of, 'mine')
+    const entry = decodeSealed(bytes)
+    if (!entry.ok || entry.value.kind !== 'content' || entry.value.ciphertext === undefined) throw new Error()
+    const { header, ciphertext, ...fields } = entry.value
+    const forged = joinSealed(header, signEntry(primitives, bob.of.device.key, header), ciphertext)
+    expect(await submit(ada.socket, forged)).toMatchObject(refused('invalid'))
+    expect(await submit(ada.socket, bytes.with(bytes.length - 1, 0))).toMatchObject(refused('malformed'))
+    expect(await submit(ada.socket, bytes.subarray(0, header.length + 64))).toMatchObject(
+      refused('malformed'),
+    )
+    const moved = encodeContentHeader({ ...fields, segment: 0xffff })
+    expect(await submit(ada.socket, joinSealed(moved, fields.signature, ciphertext))).toMatchObject(
+      refused('invalid'),
+    )
+    const long = concatBytes(bytes, new Uint8Array(maxEntryBytes))
+    expect(await submit(ada.socket, long)).toMatchObject(refused('malformed'))
+    close()
+  })
+
+  test('[SE3] who is no admin changes nobody, and an epoch has no ghosts', async () => {
+    const { ada, bob, cyd, talk, members, close } = await setupGroup()
+    expect(
+      await submit(bob.socket, talk.epoch(bob.of, 'add', [...members, ...as('member', cyd.of)])),
+    ).toMatchObject(refused('forbidden'))
+    expect(await submit(bob.socket, talk.epoch(bob.of, 'role', as('admin', ada.of, bob.of)))).toMatchObject(
+      refused('forbidden'),
+    )
+    const ghost = await addSealedDevice(relay, primitives, cyd.of)
+    const withGhost = [...members, { of: cyd.of, role: 'member' as const, devices: [cyd.of, ghost] }]
+    expect(await submit(ada.socket, talk.epoch(ada.of, 'add', withGhost))).toMatchObject(refused('invalid'))
+    const withoutOwn = membersOf((rows) =>
+      rows.map((row) => (row.user === ada.of.account.user ? { ...row, devices: [] } : row)),
+    )
+    expect(await submit(ada.socket, talk.epoch(ada.of, 'leaf', members, withoutOwn))).toMatchObject(
+      refused('invalid'),
+    )
+    close()
+  })
+
+  test('[SE3] a member is there by the newest list, not by an older or another one', async () => {
+    const { ada, bob, talk, members, close } = await setupGroup()
+    const otherList = membersOf((rows) => rows.map((row) => ({ ...row, list: new Uint8Array(32).fill(5) })))
+    expect(await submit(ada.socket, talk.epoch(ada.of, 'leaf', members, otherList))).toMatchObject(
+      refused('invalid'),
+    )
+    const future = membersOf((rows) => rows.map((row) => ({ ...row, version: row.version + 1 })))
+    expect(await submit(ada.socket, talk.epoch(ada.of, 'leaf', members, future))).toMatchObject(
+      refused('stale-epoch'),
+    )
+    const older = talk.epoch(ada.of, 'leaf', members)
+    makeNextList(primitives, bob.of, {})
+    await succeed(putList(relay, bob.of))
+    expect(await submit(ada.socket, older)).toMatchObject(refused('stale-epoch'))
+    close()
+  })
+
+  test('[SE4] of two epochs that are made at once the second is told to read on', async () => {
+    const { ada, bob, talk, members, close } = await setupGroup()
+    const second = talk.epoch(bob.of, 'time', members)
+    await write(talk, ada.socket, talk.epoch(ada.of, 'time', members))
+    expect(await submit(bob.socket, second)).toMatchObject(refused('stale-epoch'))
+    close()
+  })
+
+  test('[AD7] what was on its way behind a stale entry waits with it, and is not shown as refused', async () => {
+    const { ada, bob, talk, members, close } = await setupDm()
+    const first = talk.content(ada.of, 'one')
+    const decoded = decodeSealed(first)
+    if (!decoded.ok) throw new Error()
+    const second = talk.content(ada.of, 'two', { place: { counter: 2, prevOwn: decoded.value.id } })
+    await write(talk, bob.socket, talk.epoch(bob.of, 'leaf', members))
+    const answers = await Promise.all([submit(ada.socket, first), submit(ada.socket, second)])
+    expect(answers).toMatchObject([refused('stale-epoch'), refused('stale-epoch')])
+    await write(talk, ada.socket, talk.content(ada.of, 'one'))
+    expect(await submit(ada.socket, talk.content(ada.of, 'far', { place: { counter: 9 } }))).toMatchObject(
+      refused('counter'),
+    )
+    close()
+  })
+})

@@ -1,0 +1,291 @@
+/** Holders of keys as they run in main, over a relay in memory that keeps device lists and sealed logs and judges as a relay does. */
+import path from 'node:path'
+import { millis } from '../../core/base/clock.ts'
+import { Defect, orThrow } from '../../core/base/defect.ts'
+import { fail, ok, type Result } from '../../core/base/result.ts'
+import type { SealedRow } from '../../core/bridge/sealing.ts'
+import type { RefuseCode } from '../../core/protocol/codes.ts'
+import { encodeEntry, entryIdOf } from '../../core/protocol/entry.ts'
+import type { LoggedEntry } from '../../core/protocol/frame.ts'
+import {
+  type ConversationId,
+  type DeviceId,
+  type UserId,
+  userId,
+  workspaceId,
+} from '../../core/protocol/ids.ts'
+import { emptyHead, nextHead } from '../../core/protocol/log.ts'
+import { dmConversationId, groupConversationId } from '../../core/sealed/conversation-id.ts'
+import { deviceIdOf, listHash, readList } from '../../core/sealed/device-list.ts'
+import { isLeafGood, readLeaf } from '../../core/sealed/leaf-record.ts'
+import { listFact } from '../../core/sealed/judgement.ts'
+import { judgeSealed } from '../../core/sealed/log-rules.ts'
+import { decodeSealed } from '../../core/sealed/sealed-entry.ts'
+import { emptySealedLog, type SealedLog } from '../../core/sealed/sealed-log.ts'
+import { createPrimitives, primitivesReady } from '../../main/e2ee/primitives.ts'
+import { createSealedService, type SealedService } from '../../main/e2ee/sealed-service.ts'
+import { openKeyring } from '../../main/keyring/keyring.ts'
+import type { ApiFailure } from '../../main/sign-in/relay-api.ts'
+import type { KeysApi } from '../../main/sign-in/keys-api.ts'
+import { withNewDevice } from '../../main/vault/device-keys.ts'
+import { leastCost } from '../../main/vault/passphrase.ts'
+import { createVault } from '../../main/vault/vault.ts'
+import { createMemoryProtector } from '../unit/main/vault/memory-protector.ts'
+import { openRealFile } from './faulty-disk.ts'
+import { createSeededRandom } from './seeded-random.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
+
+export const sealedWorkspace = workspaceId('5'.repeat(32))
+
+export interface SealedDevice {
+  readonly user: UserId
+  readonly device: DeviceId
+  readonly service: SealedService
+  readonly rows: Array<SealedRow>
+  readonly forked: Array<UserId>
+  /** Seals these texts' worth of entries as sync would, and hands them to the relay until all are in or one is refused. */
+  readonly write: (
+    conversation: ConversationId,
+    ...entries: ReadonlyArray<Uint8Array>
+  ) => Promise<RefuseCode | 'sealed'>
+  /** Reads the log on from where it is verified. Answers with what was in it. */
+  readonly read: (conversation: ConversationId) => ReturnType<SealedService['open']>
+  /** An open entry of this device with `update` as its content. */
+  readonly entry: (conversation: ConversationId, update: Uint8Array) => Uint8Array
+  readonly beginDm: (other: UserId) => Promise<ConversationId>
+  readonly beginGroup: (...others: ReadonlyArray<UserId>) => Promise<ConversationId>
+}
+
+export interface SealedWorld {
+  readonly clock: VirtualClock
+  /** What the relay keeps, for tests to spoil. */
+  readonly relay: MemoryKeysRelay
+  readonly addDevice: (user: UserId, name?: string) => Promise<SealedDevice>
+}
+
+export interface MemoryKeysRelay {
+  readonly lists: Map<UserId, Array<Uint8Array>>
+  readonly leaves: Map<DeviceId, Uint8Array>
+  readonly logs: Map<ConversationId, { state: SealedLog; readonly entries: Array<LoggedEntry> }>
+  isAway: boolean
+  readonly append: (bytes: Uint8Array) => RefuseCode | 'sealed'
+}
+
+export async function createSealedWorld(): Promise<SealedWorld> {
+  await primitivesReady
+  const clock = createVirtualClock()
+  const random = createSeededRandom(77)
+  const relay = createMemoryRelay(clock)
+  return {
+    clock,
+    relay,
+    addDevice: (user, name = 'Laptop') =>
+      withNewDevice(random, async ({ id: device, sign }) => {
+        const folder = temporaryFolder()
+        const account = { user, device, username: 'ada', displayName: 'Ada', relay: 'http://127.0.0.1:1' }
+        const guard = { random, cost: leastCost, protector: createMemoryProtector() }
+        const opening = { passphrase: undefined, refreshToken: 'token', sign }
+        const vault = orThrow(await createVault(guard, path.join(folder, 'vault'), account, opening))
+        const record = { random, openFile: openRealFile, report: () => undefined, compactFrom: 1_048_576 }
+        const keyring = orThrow(
+          await openKeyring({ ...record, file: path.join(folder, 'keyring'), key: vault.keyringKey() }),
+        )
+        const [rows, forked]: [Array<SealedRow>, Array<UserId>] = [[], []]
+        const api = createKeysDoor(relay, user)
+        const service = createSealedService({
+          user,
+          device,
+          deviceName: name,
+          vault,
+          keyring,
+          primitives: createPrimitives((length) => Uint8Array.from(random.bytes(length))),
+          clock,
+          ask: (ask) => (relay.isAway ? Promise.resolve(fail({ kind: 'unreachable' })) : ask(api, 'token')),
+          events: {
+            known: (row) => rows.push(row),
+            due: () => undefined,
+            reopened: () => undefined,
+            devicesChanged: () => undefined,
+            linkingChanged: () => undefined,
+            recoveryChanged: () => undefined,
+            keysChanged: () => undefined,
+            forked: (about) => forked.push(about),
+          },
+        })
+        await service.own.tend()
+        return deviceOf(relay, service, { user, device, rows, forked })
+      }),
+  }
+
+  function deviceOf(
+    relayOf: MemoryKeysRelay,
+    service: SealedService,
+    known: Pick<SealedDevice, 'user' | 'device' | 'rows' | 'forked'>,
+  ): SealedDevice {
+    const counters = new Map<ConversationId, number>()
+    const { user, device } = known
+    const read: SealedDevice['read'] = async (conversation) => {
+      const { seq } = orThrow(await service.position(conversation))
+      return service.open(conversation, relayOf.logs.get(conversation)?.entries.slice(seq) ?? [])
+    }
+    const salt = (): Uint8Array => Uint8Array.from(random.bytes(16))
+    return {
+      ...known,
+      service,
+      read,
+      entry: (conversation, update) => {
+        const counter = counters.get(conversation) ?? 0
+        counters.set(conversation, counter + 1)
+        return encodeEntry({ kind: 'content', conversation, device, user, segment: 0, counter, update })
+      },
+      write: async (conversation, ...entries) => {
+        const sealed = await service.seal(conversation, entries, { afresh: true })
+        if (!sealed.ok) return sealed.failure.kind === 'refused' ? sealed.failure.code : 'unavailable'
+        for (const { bytes } of sealed.value) {
+          const answer = relayOf.append(bytes)
+          if (answer !== 'sealed') return answer
+        }
+        const opened = await read(conversation)
+        if (!opened.ok) throw new Defect(opened.failure.detail)
+        return 'sealed'
+      },
+      beginDm: async (other) => {
+        const id = dmConversationId(sealedWorkspace, user, other)
+        const users = [...new Set([user, other])]
+        const members = users.map((each) => ({ user: each, role: 'admin' as const }))
+        const plan = {
+          kind: 'create',
+          type: 'dm',
+          workspace: sealedWorkspace,
+          members,
+          isUrgent: false,
+        } as const
+        orThrow(await service.plan(id, { ...plan, salt: new Uint8Array(16) }))
+        return id
+      },
+      beginGroup: async (...others) => {
+        const made = salt()
+        const id = groupConversationId(sealedWorkspace, device, made)
+        const members = [
+          { user, role: 'admin' as const },
+          ...others.map((each) => ({ user: each, role: 'member' as const })),
+        ]
+        const plan = {
+          kind: 'create',
+          type: 'group',
+          workspace: sealedWorkspace,
+          members,
+          isUrgent: true,
+        } as const
+        orThrow(await service.plan(id, { ...plan, salt: made }))
+        return id
+      },
+    }
+  }
+}
+
+function createMemoryRelay(clock: VirtualClock): MemoryKeysRelay {
+  const relay: MemoryKeysRelay = {
+    lists: new Map(),
+    leaves: new Map(),
+    logs: new Map(),
+    isAway: false,
+    append: (bytes) => append(relay, clock, bytes),
+  }
+  return relay
+}
+
+const verifier = createPrimitives(() => new Uint8Array())
+
+function append(relay: MemoryKeysRelay, clock: VirtualClock, bytes: Uint8Array): RefuseCode | 'sealed' {
+  const decoded = decodeSealed(bytes)
+  if (!decoded.ok) return 'malformed'
+  const { conversation } = decoded.value
+  const log = relay.logs.get(conversation) ?? { state: emptySealedLog(conversation), entries: [] }
+  const judged = judgeSealed(log.state, decoded.value, {
+    verify: verifier.verify,
+    seenHead: log.entries[decoded.value.seenSeq - 1]?.head,
+    listOf: (user, version) => {
+      const list = relay.lists.get(user)?.[version - 1]
+      const read = list && readList(list, verifier)
+      return list && read && listFact(read, listHash(list))
+    },
+    append: {
+      isNewest: (user, version) => relay.lists.get(user)?.length === version,
+      isLeafGood: (device, generation) => {
+        const sign = signOf(relay, device)
+        const leaf = sign && readLeaf(relay.leaves.get(device) ?? new Uint8Array(), sign, verifier)
+        return leaf?.g === generation && isLeafGood(leaf, clock.now())
+      },
+    },
+  })
+  if (!judged.ok) return judged.failure.code
+  const seq = log.state.seq + 1
+  const head = nextHead(log.entries.at(-1)?.head ?? emptyHead, seq, entryIdOf(bytes))
+  log.entries.push({ seq, head, time: millis(clock.now()), bytes })
+  log.state = judged.value
+  relay.logs.set(conversation, log)
+  return 'sealed'
+}
+
+function signOf({ lists }: MemoryKeysRelay, device: DeviceId): Uint8Array | undefined {
+  for (const versions of lists.values()) {
+    const newest = versions.at(-1)
+    const list = newest && readList(newest, verifier)
+    const found = list?.devices.find(({ sign }) => deviceIdOf(sign) === device)
+    if (found !== undefined) return found.sign
+  }
+  return undefined
+}
+
+/** Lists and leaves as the relay serves them; what it does with them is not checked here. */
+function createKeysDoor(relay: MemoryKeysRelay, self: UserId): KeysApi {
+  const refused = (code: 'list-moved'): Result<never, ApiFailure> =>
+    fail({ kind: 'refused', code, retryAfterSeconds: 0 })
+  const none = async (): Promise<never> => {
+    throw new Defect('not part of this relay')
+  }
+  return {
+    putList: async (_, list, leaf) => {
+      const known = relay.lists.get(self) ?? []
+      if (readList(list, verifier)?.version !== known.length + 1) return refused('list-moved')
+      relay.lists.set(self, [...known, list])
+      for (const { sign } of (leaf && readList(list, verifier)?.devices) ?? []) {
+        const read = leaf && readLeaf(leaf, sign, verifier)
+        if (leaf !== undefined && read !== undefined) relay.leaves.set(read.device, leaf)
+      }
+      return ok(undefined)
+    },
+    putLeaf: async (_, leaf) => {
+      for (const versions of relay.lists.values()) {
+        const newest = versions.at(-1)
+        for (const { sign } of (newest && readList(newest, verifier)?.devices) ?? []) {
+          const read = readLeaf(leaf, sign, verifier)
+          if (read !== undefined) relay.leaves.set(read.device, leaf)
+        }
+      }
+      return ok(undefined)
+    },
+    queryKeys: async (_, users) =>
+      ok(
+        users.flatMap(({ user, after }) => {
+          const lists = relay.lists.get(user)
+          const newest = lists?.at(-1)
+          const devices = (newest && readList(newest, verifier)?.devices) ?? []
+          const leaves = devices.flatMap(({ sign }) => relay.leaves.get(deviceIdOf(sign)) ?? [])
+          return lists === undefined
+            ? []
+            : [{ user, lists: lists.slice(after).map(own), leaves: leaves.map(own) }]
+        }),
+      ),
+    backup: none,
+    putBackup: none,
+    linkMessages: none,
+    postLink: none,
+  }
+}
+
+const own = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => Uint8Array.from(bytes)
+
+export const someUser = (number: number): UserId => userId(String(number).repeat(32).slice(0, 32))
