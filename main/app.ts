@@ -1,6 +1,7 @@
 /** What both shells run: one profile, one person, one bridge. All that differs between the shells comes in through deps. */
 import { open } from 'node:fs/promises'
 import path from 'node:path'
+import { sha256 } from '@noble/hashes/sha2.js'
 import type { Clock } from '../core/base/clock.ts'
 import type { Random } from '../core/base/random.ts'
 import { parseRecoveryCode } from '../core/e2ee/recovery-code.ts'
@@ -55,10 +56,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
   const session = createSession({
     ...deps,
     accounts: createAccounts({ random, clock, protector: deps.protector, cost: productCost }, profile.folder),
-    readRecoveryCode: (typed) => {
-      const read = parseRecoveryCode(createPrimitives(randomBytes(deps)), typed)
-      return read.ok ? read.value : undefined
-    },
+    readRecoveryCode: (typed) => parseRecoveryCode({ sha256 }, typed),
     defaultRelay,
     connect: (relay) => createRelayApi({ fetch: deps.fetch, timeout: requestTimeoutMs }, relay),
     openJournal: (folder, key) => createJournal(recordFile(deps, 'journal', folder, key)),

@@ -24,6 +24,9 @@ const built = path.resolve(import.meta.dirname, '..')
 const options = readShellOptions(process.argv)
 const report = (line: string): void => void process.stderr.write(`${line}\n`)
 
+/** Electron tells of the screen's lock on these alone. */
+const hearsLock = process.platform === 'darwin' || process.platform === 'win32'
+
 async function openLink(url: string): Promise<boolean> {
   const link = linkToOpen(url)
   if (link === undefined) return false
@@ -44,7 +47,7 @@ async function run(): Promise<void> {
     info: { version: app.getVersion(), shell: 'electron' },
     deviceName: hostname().slice(0, 80) || 'desktop',
     openLink,
-    onSystemLock: (listener) => void powerMonitor.on('lock-screen', listener),
+    onSystemLock: hearsLock ? (listener) => void powerMonitor.on('lock-screen', listener) : undefined,
     tell: tellPages,
     report,
     clock: systemClock,

@@ -19,7 +19,7 @@ import {
   decodeEpochRecord,
   decodeLogFloor,
   decodeLogRecord,
-  emptyLogRecord,
+  emptyRecord,
   encodeEpochRecord,
   encodeLogFloor,
   encodeLogRecord,
@@ -103,7 +103,7 @@ export function createLogKeeper(keyring: Keyring, clock: Pick<Clock, 'after'>): 
   }
   const load = (conversation: ConversationId): KeptLog => {
     const bytes = keyring.get(logKey(conversation))
-    const record = (bytes && decodeLogRecord(bytes)) ?? emptyLogRecord(conversation)
+    const record = (bytes && decodeLogRecord(bytes)) ?? emptyRecord(conversation)
     const stored = (block: number): Uint8Array | undefined => keyring.get(headsKey(conversation, block))
     return { record, heads: createHeadWindow(stored, record.log.seq), met: nothingMet() }
   }
@@ -141,7 +141,7 @@ export function createLogKeeper(keyring: Keyring, clock: Pick<Clock, 'after'>): 
     },
     restart: (conversation) => {
       logs.set(conversation, {
-        record: emptyLogRecord(conversation),
+        record: emptyRecord(conversation),
         heads: emptyWindow(),
         met: nothingMet(),
       })

@@ -69,18 +69,6 @@ export interface LogFloor {
   readonly head: Uint8Array
 }
 
-export const emptyLogRecord = (conversation: ConversationId): LogRecord => ({
-  log: emptySealedLog(conversation),
-  nextCounter: 0,
-  claims: new Map(),
-  silent: new Set(),
-  closedBy: new Set(),
-  ends: new Map(),
-  gaps: new Map(),
-  wrong: new Set(),
-  checked: undefined,
-})
-
 const keyBytes = 32
 const maxRecordBytes = 2 * 1_048_576
 const time = v.pipe(time48, v.transform(millis))

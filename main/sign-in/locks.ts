@@ -15,8 +15,8 @@ import type { Standing } from './standing.ts'
 
 export interface LocksDeps {
   readonly accounts: Accounts
-  /** The 20 bytes of a recovery code as a person typed it; undefined if no code looks like that. */
-  readonly readRecoveryCode: (text: string) => Uint8Array | undefined
+  /** The 20 bytes of a recovery code as a person typed it; a failure if no code looks like that. */
+  readonly readRecoveryCode: (typed: string) => Result<Uint8Array, unknown>
 }
 
 export interface Locks {
@@ -41,10 +41,10 @@ export function createLocks({ accounts, readRecoveryCode }: LocksDeps, standing:
     recover: async ({ code, password }) => {
       const username = lockedName(standing)
       if (!username.ok) return username.failure
-      const bytes = readRecoveryCode(code)
-      if (bytes === undefined) return fail({ kind: 'mistyped' })
-      const key = recoveryKeyOf(bytes)
-      bytes.fill(0)
+      const read = readRecoveryCode(code)
+      if (!read.ok) return fail({ kind: 'mistyped' })
+      const key = recoveryKeyOf(read.value)
+      read.value.fill(0)
       const opened = await accounts.recover(username.value, key, password)
       key.fill(0)
       if (opened.ok) return ok(await standing.enter(opened.value))

@@ -62,6 +62,9 @@ export async function signIn(deps: SignInDeps, input: SignInInput): SignedIn {
       return askAboutPassword(deps, input)
     case 'throttled':
       return fail(throttled(opened.failure))
+    case 'keystore':
+      await showWaysIn(deps, input.username)
+      return fail(vaultTrouble(opened.failure))
     default:
       return fail(vaultTrouble(opened.failure))
   }
@@ -117,6 +120,12 @@ async function askAboutPassword(deps: SignInDeps, input: SignInInput): SignedIn 
   if (answer.value.user.id !== user) return fail({ kind: 'vault', detail: words.namesake })
   await deps.standing.lock(label.value)
   return fail({ kind: 'vault', detail: words.changed })
+}
+
+/** The unlock screen has the recovery code beside the keystore. */
+async function showWaysIn({ accounts, standing }: SignInDeps, username: string): Promise<void> {
+  const label = await accounts.label(username)
+  if (label.ok) await standing.lock(label.value)
 }
 
 /** A first vault for an account that the relay has just let in. */

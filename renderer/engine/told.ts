@@ -37,7 +37,9 @@ export function createTold<Value>({ initial, ask, listen }: ToldDeps<Value>): Re
       return () => {
         unlisten()
         lookers -= 1
-        if (lookers === 0) stop()
+        if (lookers > 0) return
+        stop()
+        value.write(initial) // it may be something else by the time that somebody looks again
       }
     },
   }

@@ -1,2 +1,2 @@
-/** As a `ref`: takes the focus when the element comes in, where it comes in after its dialog was opened. */
+/** As a `ref`: takes the focus when the element comes in. For what comes into a dialog that is open already; else `data-autofocus`. */
 export const focusNow = (element: HTMLElement | null): void => element?.focus()

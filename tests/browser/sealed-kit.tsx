@@ -2,7 +2,7 @@
 import axe from 'axe-core'
 import { createRoot } from 'react-dom/client'
 import { expect, onTestFinished } from 'vitest'
-import { page } from 'vitest/browser'
+import { type Locator, page, userEvent } from 'vitest/browser'
 import '../../renderer/ui/styles.ts'
 import { createCell } from '../../core/base/readable.ts'
 import { fail } from '../../core/base/result.ts'
@@ -75,8 +75,8 @@ export async function showSealed(
         wake: () => undefined,
       }}
       page={{
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing here asks main for anything
         bridge: {
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing here asks main for anything
           call: () => Promise.resolve(fail({ kind: 'unreachable' }) as never),
           listen: () => () => undefined,
         },
@@ -107,3 +107,16 @@ export const overflowing = (): ReadonlyArray<string> =>
   [...document.querySelectorAll('main, dialog[open]')]
     .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
     .map(({ className }) => className)
+
+export const button = (name: string | RegExp): Locator => page.getByRole('button', { name })
+
+export async function openMenu(item: string): Promise<void> {
+  await button(/^Account of/).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+/** Into the box that has the focus, as a person does it. */
+export async function givePassword(password: string): Promise<void> {
+  await page.getByLabelText('Your password').fill(password)
+  await userEvent.keyboard('{Enter}')
+}

@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { fromBase64UrlEncoded } from 'lib0/buffer'
 import { orThrow } from '../../core/base/defect.ts'
 import type { OpenConversation } from '../../core/engine/engine.ts'
 import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
+import { bytesToText } from '../../core/protocol/keys-api.ts'
+import { decodeAnswer, encodeAnswer, linkKind } from '../../core/sealed/link-messages.ts'
 import type { Fetch } from '../../main/sign-in/relay-api.ts'
 import { createKeyModels } from '../../renderer/engine/key-models.ts'
 import type { SealedModels } from '../../renderer/engine/sealed-models.ts'
@@ -83,9 +86,23 @@ async function write(
 
 async function showCode(fresh: Device): Promise<string> {
   fresh.linking.beginRequest()
-  const showing = await until(fresh.linking.request, ({ kind }) => kind === 'showing' || kind === 'failed')
-  return showing.kind === 'showing' ? showing.code : showing.kind
+  const showing = await until(fresh.linking.request, ({ kind }) => kind === 'showing')
+  return showing.kind === 'showing' ? showing.code : ''
 }
+
+/** A relay that writes other messages into the mailbox than those that were put there, or leaves some out. */
+const meddling =
+  (meddle: (message: Uint8Array) => Uint8Array | undefined): Fetch =>
+  async (url, options) => {
+    const answer = await fetch(url, options)
+    if (!url.includes('/v1/keys/link/') || options.method !== 'GET') return answer
+    const { messages } = (await answer.json()) as { messages: ReadonlyArray<{ readonly message: string }> }
+    const changed = messages.flatMap((each) => {
+      const message = meddle(fromBase64UrlEncoded(each.message))
+      return message === undefined ? [] : [{ ...each, message: bytesToText(message) }]
+    })
+    return new Response(JSON.stringify({ messages: changed }), { status: 200 })
+  }
 
 async function link(old: Device, fresh: Device): Promise<void> {
   orThrow(await old.linking.beginRelease(password))
@@ -104,7 +121,8 @@ test('[LK10] [CK1] a device that is linked reads what was written before, and wr
   await write(ada, dm, 'one', 'two')
   const fresh = await start('ada', { deviceName: 'New laptop' })
   expect(await until(fresh.linking.linked, (linked) => linked !== undefined)).toBe(false)
-  expect(fresh.linking.ways.read()).toEqual({ devices: 1, recovery: false })
+  const ways = await until(fresh.linking.ways, ({ devices }) => devices > 0)
+  expect(ways).toEqual({ devices: 1, recovery: false })
   const there = await fresh.open(dm)
   expect(there.view.read().messages).toEqual([])
 
@@ -292,4 +310,64 @@ test('[LK13] either side stops it: the new one while the old asks, the old one b
     failure: { kind: 'cancelled' },
   })
   expect(await until(ada.linking.release, ({ kind }) => kind === 'closed')).toEqual({ kind: 'closed' })
+})
+
+test('[LK14] a relay that names other keys than the old device did is found out, by the list or by the code', async () => {
+  const { start } = await createWorld()
+  const ada = await start('ada')
+  // A key of the relay's own: base point of Ed25519, as sound as any.
+  const other = Uint8Array.of(0x58, ...new Array<number>(31).fill(0x66))
+  const swapped = (part: 'identity' | 'sign' | 'nonce'): Fetch =>
+    meddling((message) => {
+      const answer = decodeAnswer(message)
+      return answer === undefined ? message : encodeAnswer({ ...answer, [part]: other })
+    })
+  for (const part of ['identity', 'sign'] as const) {
+    const fresh = await start('ada', { fetch: swapped(part) })
+    orThrow(await ada.linking.beginRelease(password))
+    fresh.linking.beginRequest()
+    expect(await until(fresh.linking.request, ({ kind }) => kind === 'failed')).toEqual({
+      kind: 'failed',
+      failure: { kind: 'tampered' },
+    })
+    ada.linking.endRelease()
+  }
+  const fresh = await start('ada', { fetch: swapped('nonce') })
+  orThrow(await ada.linking.beginRelease(password))
+  expect(await ada.linking.enterCode(await showCode(fresh))).toMatchObject(failed('wrong-code'))
+})
+
+test('[LK14] a relay that shows the old device another new one is found out before a code is asked for', async () => {
+  const { start } = await createWorld()
+  const spoilReveal = meddling((message) => {
+    if (linkKind(message) === 'reveal') message[40] = (message[40] ?? 0) ^ 1
+    return message
+  })
+  const ada = await start('ada', { fetch: spoilReveal })
+  const fresh = await start('ada')
+  orThrow(await ada.linking.beginRelease(password))
+  await showCode(fresh)
+  expect(await until(ada.linking.release, ({ kind }) => kind === 'failed')).toMatchObject({
+    failure: { kind: 'tampered' },
+  })
+})
+
+test('[LK15] secrets that were changed on their way are not taken, and nothing is used before the person has looked', async () => {
+  const { start } = await createWorld()
+  const spoilSecrets = meddling((message) => {
+    if (linkKind(message) === 'secrets') message[message.length - 1] = (message.at(-1) ?? 0) ^ 1
+    return message
+  })
+  const ada = await start('ada')
+  const fresh = await start('ada', { fetch: spoilSecrets })
+  orThrow(await ada.linking.beginRelease(password))
+  orThrow(await ada.linking.enterCode(await showCode(fresh)))
+  orThrow(await ada.linking.confirmRelease())
+  const asked = await until(fresh.linking.request, ({ kind }) => kind === 'asked')
+  expect(asked).toMatchObject({ confirmed: false })
+  fresh.linking.confirmRequest()
+  expect(await until(fresh.linking.request, ({ kind }) => kind === 'failed')).toMatchObject({
+    failure: { kind: 'tampered' },
+  })
+  expect(await fresh.bridge.call('keys.state', {})).toBe('unlinked')
 })

@@ -42,6 +42,7 @@ export function PasswordStep<Failure>(props: PasswordStepProps<Failure>): JSX.El
         name="password"
         type="password"
         autoComplete="current-password"
+        data-autofocus
         ref={focusNow}
         hint={words.passwordHint}
         error={missing ? words.passwordMissing : undefined}

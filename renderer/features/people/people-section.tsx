@@ -2,13 +2,15 @@ import { MessageSquarePlus, NotebookPen, UsersRound } from 'lucide-react'
 import { type JSX, useMemo } from 'react'
 import type { Presence } from '../../../core/engine/engine.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
-import { useEngine, useNames } from '../../engine/contexts.tsx'
-import { useReadable, useSlice } from '../../engine/use-readable.ts'
+import { useNames } from '../../engine/contexts.tsx'
+import { useReadable } from '../../engine/use-readable.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { PresenceDot } from '../../ui/presence-dot.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { words as uiWords } from '../../ui/words.ts'
+import { useWhereabouts } from '../conversation/use-whereabouts.ts'
 import sidebar from '../sidebar/sidebar.module.css'
 import { conversationName } from './conversation-name.ts'
 import type { PeopleModel, SealedConversation } from './people-model.ts'
@@ -82,7 +84,14 @@ function SealedEntry({ conversation, current, go }: SealedEntryProps): JSX.Eleme
         {name}
       </span>
       {kind === 'dm' && first !== undefined && <PresenceWord user={first} />}
-      {kind === 'group' && <span className={styles.count}>{others.length + 1}</span>}
+      {kind === 'group' && (
+        <>
+          <VisuallyHidden>{words.people(others.length + 1)}</VisuallyHidden>
+          <span className={styles.count} aria-hidden>
+            {others.length + 1}
+          </span>
+        </>
+      )}
       {unread && (
         <>
           <VisuallyHidden>{words.unread}</VisuallyHidden>
@@ -93,28 +102,20 @@ function SealedEntry({ conversation, current, go }: SealedEntryProps): JSX.Eleme
   )
 }
 
-type Status = Presence['status']
-
-function usePresence(user: UserId): Status {
-  const engine = useEngine()
-  const presence = useMemo(() => engine.presence(user), [engine, user])
-  return useSlice(presence, ({ status }) => status)
-}
-
-const isThere = (status: Status): status is 'online' | 'away' | 'busy' =>
-  status !== 'offline' && status !== 'unknown'
-
 function SmallPerson({ user, name }: { readonly user: UserId; readonly name: string }): JSX.Element {
-  const status = usePresence(user)
+  const status = useWhereabouts(user)
   return (
     <span className={styles.person}>
       <Avatar name={name} id={user} size="small" />
-      {isThere(status) && <PresenceDot status={status} />}
+      {status !== undefined && <PresenceDot status={status} />}
     </span>
   )
 }
 
 /** The dot, for those who do not see it. */
-function PresenceWord({ user }: { readonly user: UserId }): JSX.Element {
-  return <VisuallyHidden>{words.presence[usePresence(user)]}</VisuallyHidden>
+function PresenceWord({ user }: { readonly user: UserId }): JSX.Element | null {
+  const status = useWhereabouts(user)
+  return status === undefined ? null : (
+    <VisuallyHidden>{words.presence(uiWords.presence[status])}</VisuallyHidden>
+  )
 }

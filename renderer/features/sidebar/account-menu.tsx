@@ -21,6 +21,7 @@ import { words } from './words.ts'
 export function AccountMenu(): JSX.Element {
   const { bridge } = usePage()
   const { account, sealed } = usePerson()
+  const [shown, setShown] = useState<ShownDialog>()
   const [opened, setOpened] = useState<{ readonly anchor: Rect; readonly vault: VaultStanding }>()
   const [asking, setAsking] = useState<Question>()
   const close = (): void => setOpened(undefined)
@@ -54,19 +55,17 @@ export function AccountMenu(): JSX.Element {
               close()
               setAsking(question)
             }}
+            show={(dialog) => {
+              close()
+              setShown(dialog)
+            }}
           />
         </Popover>
       )}
+      {sealed !== undefined && <SealedDialogs sealed={sealed} shown={shown} show={setShown} />}
       {asking?.kind === 'sign-out' && <SignOutDialog onClose={() => setAsking(undefined)} />}
       {asking?.kind === 'passphrase' && (
         <PassphraseDialog asksCurrent={asking.asksCurrent} onClose={() => setAsking(undefined)} />
-      )}
-      {sealed !== undefined && (
-        <SealedDialogs
-          sealed={sealed}
-          shown={asking?.kind === 'keys' ? asking.dialog : undefined}
-          show={(dialog) => setAsking(dialog && { kind: 'keys', dialog })}
-        />
       )}
     </>
   )
@@ -76,16 +75,16 @@ export function AccountMenu(): JSX.Element {
 type Question =
   | { readonly kind: 'sign-out' }
   | { readonly kind: 'passphrase'; readonly asksCurrent: boolean }
-  | { readonly kind: 'keys'; readonly dialog: ShownDialog }
   | undefined
 
 interface AccountActionsProps {
   readonly vault: VaultStanding
   /** Closes the menu. */
   readonly ask: (question: Question) => void
+  readonly show: (dialog: ShownDialog) => void
 }
 
-function AccountActions({ vault, ask }: AccountActionsProps): JSX.Element {
+function AccountActions({ vault, ask, show }: AccountActionsProps): JSX.Element {
   const { bridge } = usePage()
   const { account, engine, sealed } = usePerson()
   const { lockWithSystem, hearsSystemLock, hasPassphrase } = vault
@@ -103,7 +102,7 @@ function AccountActions({ vault, ask }: AccountActionsProps): JSX.Element {
     <Menu
       label={words.account(account.displayName)}
       items={[
-        ...(sealed === undefined ? [] : keyItems((dialog) => ask({ kind: 'keys', dialog }))),
+        ...(sealed === undefined ? [] : keyItems(show)),
         {
           key: 'lock',
           label: words.lockNow,

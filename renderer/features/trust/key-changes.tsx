@@ -29,20 +29,23 @@ export function KeyChangeBanners({ model, conversation }: KeyChangesProps): JSX.
   const changed = readers.filter(({ verification }) => verification.kind === 'changed' && !verification.seen)
   return (
     <>
-      {changed.map(({ user }) => (
-        <Banner
-          key={user}
-          look="calm"
-          action={
-            <div>
-              <Button onClick={() => setComparing(user)}>{words.compareAgain}</Button>
-              <Button onClick={() => model.dismissChange(user)}>{words.dismiss}</Button>
-            </div>
-          }
-        >
-          {words.changedBanner(shortName(nameOf(user)))}
-        </Banner>
-      ))}
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an output may hold no paragraphs */}
+      <div role="status" aria-atomic={false}>
+        {changed.map(({ user }) => (
+          <Banner
+            key={user}
+            look="calm"
+            action={
+              <div>
+                <Button onClick={() => setComparing(user)}>{words.compareAgain}</Button>
+                <Button onClick={() => model.dismissChange(user)}>{words.dismiss}</Button>
+              </div>
+            }
+          >
+            {words.changedBanner(shortName(nameOf(user)))}
+          </Banner>
+        ))}
+      </div>
       {comparing !== undefined && (
         <SafetyDialog
           model={model}

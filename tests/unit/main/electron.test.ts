@@ -2,6 +2,7 @@ import path from 'node:path'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { callChannel, eventChannel } from '../../../core/bridge/channels.ts'
 import type * as Shim from '../../support/electron-shim.ts'
+import { pretendPlatform } from '../../support/pretend-platform.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const ours = { url: 'app://ui/index.html', parent: null }
@@ -154,6 +155,22 @@ describe('the Electron shell', () => {
     app.emit('will-quit', { preventDefault })
     expect(preventDefault).toHaveBeenCalledOnce()
   })
+
+  test.each([
+    ['darwin', 1],
+    ['win32', 1],
+    ['linux', 0], // where Electron has no such event
+  ] as const)(
+    '[VT16] on %s it listens to the screen lock %i times, signed out as well',
+    async (platform, times) => {
+      pretendPlatform(platform)
+      const { powerMonitor, window, call } = await startToWindow()
+      expect(powerMonitor.listenerCount('lock-screen')).toBe(times)
+      powerMonitor.emit('lock-screen') // nobody is signed in: nothing to lock
+      expect(await call(ours, 'session.read', {})).toMatchObject({ kind: 'signed-out' })
+      expect(window.webContents.sent).toEqual([])
+    },
+  )
 
   test('a second start brings the window of the first to the front', async () => {
     const { app, window } = await startToWindow()

@@ -1,21 +1,25 @@
 import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
 import { ok } from '../../../../core/base/result.ts'
-import type { Bridge } from '../../../../core/bridge/contract.ts'
+import { answerBridge } from '../../../../core/bridge/answer.ts'
+import { type Bridge, bridgeInputs } from '../../../../core/bridge/contract.ts'
 import { workspaceId } from '../../../../core/protocol/ids.ts'
 import { createBridge } from '../../../../main/bridge/bridge.ts'
+import { encodeMessage } from '../../../../main/browser-page/messages.mjs'
+import type { Session } from '../../../../main/sign-in/session.ts'
 import { conversationA, testEntry } from '../../../contracts/outbox-contract.ts'
 import { type SessionKit, setupSession } from '../sign-in/session-kit.ts'
 
 const ada = { username: 'ada', displayName: 'Ada', password: 'correct horse battery' }
 const locked = { ok: false, failure: { kind: 'locked' } }
 
-async function setupBridge(): Promise<SessionKit & { readonly bridge: Bridge }> {
+async function setupBridge(): Promise<SessionKit & { readonly bridge: Bridge; readonly session: Session }> {
   const kit = setupSession()
   const session = await kit.start()
   const info = { version: '1.2.3', shell: 'browser' } as const
   return {
     ...kit,
+    session,
     bridge: createBridge({
       session,
       info,
@@ -87,5 +91,43 @@ describe('the bridge', () => {
       ok: false,
       failure: { kind: 'unreachable' },
     })
+  })
+
+  test('[VT17] of all keys only the store key comes out, whatever the page asks', async () => {
+    const { bridge, session } = await setupBridge()
+    await bridge['session.register'](ada)
+    const vault = session.current()?.vault
+    await vault?.setIdentity(new Uint8Array(32).fill(0x61))
+    const leaf = { generation: 0, secret: new Uint8Array(32).fill(0x62), from: 0, until: 1 }
+    await vault?.setLeaves([leaf])
+    const secrets = [
+      vault?.journalKey(),
+      vault?.keyringKey(),
+      vault?.signSeed(),
+      vault?.identitySeed(),
+      vault?.recoveryCode(),
+      ...(vault?.leaves() ?? []).map(({ secret }) => secret),
+    ].map((secret) => Buffer.from(secret ?? new Uint8Array()))
+    expect(secrets.every((secret) => secret.length >= 20)).toBe(true)
+    const harmless = Object.keys(bridgeInputs).filter((name) => !/^session\.(lock|signOut)$/.test(name))
+    for (const name of harmless) {
+      // Those that want more than an empty input refuse this one.
+      const answer = await answerBridge(bridge, name, {}).catch(() => undefined)
+      const sent = Buffer.from(encodeMessage({ id: 1, value: answer }))
+      for (const secret of secrets) expect(sent.includes(secret)).toBe(false)
+    }
+  })
+
+  test('[VT16] locks, keeps what was wished for, and says how it stands', async () => {
+    const { bridge } = await setupBridge()
+    expect(await bridge['vault.settings']({})).toEqual(locked)
+    expect(await bridge['vault.setSettings']({ lockWithSystem: true })).toEqual(locked)
+    await bridge['session.register'](ada)
+    expect(await bridge['vault.setSettings']({ lockWithSystem: true })).toEqual(ok(undefined))
+    expect(await bridge['session.lock']({})).toBeUndefined()
+    expect(await bridge['vault.settings']({})).toEqual(locked)
+    await bridge['session.unlock'](ada)
+    const standing = { lockWithSystem: true, hasPassphrase: true, hearsSystemLock: true }
+    expect(await bridge['vault.settings']({})).toEqual(ok(standing))
   })
 })

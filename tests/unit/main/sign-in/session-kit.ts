@@ -1,5 +1,6 @@
 import type { SessionState } from '../../../../core/bridge/contract.ts'
 import { hexToBytes } from '../../../../core/base/bytes.ts'
+import { fail, ok } from '../../../../core/base/result.ts'
 import { createJournal } from '../../../../main/journal/journal.ts'
 import { openKeyring } from '../../../../main/keyring/keyring.ts'
 import type { RecordFileDeps } from '../../../../main/records/record-file.ts'
@@ -49,9 +50,12 @@ export function setupSession(): SessionKit {
       connect: (url) => createRelayApi({ fetch: relay.fetch, timeout: 1_000 }, url),
       openJournal: (folder, key) => createJournal(recordFile(`${folder}/journal`, key)),
       openKeyring: (folder, key) => openKeyring(recordFile(`${folder}/keyring`, key)),
-      readRecoveryCode: hexToBytes,
       openSealed: () => {
         throw new Error('not part of this kit')
+      },
+      readRecoveryCode: (hex) => {
+        const code = hexToBytes(hex)
+        return code === undefined ? fail('no hex') : ok(code)
       },
       clock,
       random,

@@ -1,5 +1,6 @@
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type * as Shim from '../../../support/electron-shim.ts'
+import { pretendPlatform } from '../../../support/pretend-platform.ts'
 
 /** On a system as `change` makes it. */
 async function setupProtector(change: Partial<typeof Shim.system>) {
@@ -9,12 +10,6 @@ async function setupProtector(change: Partial<typeof Shim.system>) {
   Object.assign(shim.system, change)
   const { createElectronProtector } = await import('../../../../main/vault/electron-protector.ts')
   return { shim, protector: await createElectronProtector() }
-}
-
-function pretendPlatform(value: NodeJS.Platform): void {
-  const real = process.platform
-  Object.defineProperty(process, 'platform', { value })
-  onTestFinished(() => void Object.defineProperty(process, 'platform', { value: real }))
 }
 
 describe('the keystore by way of Electron', () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { readRecoveryCode } from '../../../../../renderer/features/recovery/recovery-code.ts'
 
 const code = '7K3MQ9XWT2B8HD5NR4VYE6JZ1CPG0SAFB3N8'
-const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'.split('')
 
 test('case, spaces, dashes and the letters taken for digits make no difference', () => {
   expect(readRecoveryCode(code)).toEqual({ ok: true, value: code })

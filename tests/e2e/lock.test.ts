@@ -1,0 +1,90 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { expect, test } from 'vitest'
+import { formatRecoveryCode } from '../../core/e2ee/recovery-code.ts'
+import { setupWorld } from '../support/app.ts'
+import { axeViolations } from '../support/axe.ts'
+import { composer, createWorkspace, message, post, signUp, unlock } from '../support/screens.ts'
+
+const first = 'a long enough password'
+const second = 'a passphrase of this device'
+
+test('[VT12][VT16] locked, guessed at, unlocked; a new passphrase opens it from then on', async () => {
+  const world = await setupWorld()
+  const device = world.device()
+  const page = await device.start()
+  await signUp(page, 'ana', 'Ana')
+  await createWorkspace(page, 'Rowing')
+  await post(page, 'before the coffee')
+  await message(page, 'before the coffee').getByText('On the server').waitFor({ state: 'attached' })
+  const choose = async (name: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Account of Ana' }).click()
+    await page.getByRole('menuitem', { name }).click()
+  }
+  const guess = async (password: string): Promise<void> => {
+    await page.getByLabel('Password').fill(password)
+    await page.getByRole('button', { name: 'Unlock' }).click()
+  }
+
+  await choose('Lock now')
+  await page.getByRole('heading', { name: 'Welcome back, Ana' }).waitFor()
+  expect(await page.getByText('before the coffee').count()).toBe(0)
+  expect(await axeViolations(page)).toEqual([])
+  for (const password of ['my first guess', 'my second guess', 'my third guess']) {
+    await guess(password)
+    await page.getByText('That is not the password of this profile.').waitFor()
+  }
+  await guess(first)
+  const tooMany = page.getByText(/^Too many wrong passwords\. Wait \d+ seconds? and try again\.$/)
+  await tooMany.waitFor()
+  await tooMany.waitFor({ state: 'detached' }) // it says so for as long as it holds
+  await guess(first)
+  await message(page, 'before the coffee').waitFor()
+
+  await choose('Change passphrase')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Current passphrase').fill(second)
+  await dialog.getByLabel('New passphrase').fill('short')
+  await dialog.getByRole('button', { name: 'Change passphrase' }).click()
+  await dialog.getByText('Use at least 12 characters.').waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  await dialog.getByLabel('New passphrase').fill(second)
+  await dialog.getByRole('button', { name: 'Change passphrase' }).click()
+  await dialog.getByText('That is not the current passphrase of this device.').waitFor()
+  await dialog.getByLabel('Current passphrase').fill(first)
+  await dialog.getByRole('button', { name: 'Change passphrase' }).click()
+  await dialog.waitFor({ state: 'detached' })
+
+  await choose('Lock now')
+  await unlock(page, 'Ana')
+  await page.getByText('That is not the password of this profile.').waitFor()
+  await guess(second)
+  await composer(page, 'general').waitFor()
+  await post(page, 'after it')
+  await message(page, 'after it').getByText('On the server').waitFor({ state: 'attached' })
+})
+
+test('[VT5] the unlock screen tells a slip in a recovery code from the code of another profile', async () => {
+  const world = await setupWorld()
+  const device = world.device()
+  const page = await device.start()
+  await signUp(page, 'ana', 'Ana')
+  await device.stop()
+  const again = await device.start()
+  await again.getByRole('heading', { name: 'Welcome back, Ana' }).waitFor()
+  await again.getByRole('button', { name: 'Use your recovery code' }).click()
+  await again.getByRole('button', { name: 'Unlock' }).click()
+  await again.getByText('Write your recovery code.').waitFor()
+  await again.getByText('Use at least 12 characters.').waitFor()
+  expect(await axeViolations(again)).toEqual([])
+  await again.getByLabel('New password').fill(second)
+  const code = formatRecoveryCode({ sha256 }, new Uint8Array(20).fill(1))
+  await again.getByLabel('Recovery code').fill(code.slice(0, -1))
+  await again.getByRole('button', { name: 'Unlock' }).click()
+  await again.getByText('This code has a mistake in it').waitFor()
+  await again.getByLabel('Recovery code').fill(code)
+  await again.getByRole('button', { name: 'Unlock' }).click()
+  await again.getByText('This is a recovery code, but not the one of this profile.').waitFor()
+  await again.getByRole('button', { name: 'Back' }).click()
+  await unlock(again, 'Ana')
+  await again.getByRole('heading', { name: 'Choose a workspace' }).waitFor()
+})
