@@ -7,6 +7,7 @@ import { conversationTrust } from '../e2ee/conversation-trust.ts'
 import { openOthers, sealOwn } from '../e2ee/ephemerals.ts'
 import type { SealedCore } from '../e2ee/sealed-core.ts'
 import type { SealedService } from '../e2ee/sealed-service.ts'
+import type { Session } from '../sign-in/session.ts'
 
 type TrustBridge = Pick<
   Bridge,
@@ -25,8 +26,11 @@ type TrustBridge = Pick<
 /** More than a screen of the people that one looks through. */
 const askedAtOnce = 256
 
-/** `keys`: undefined while the vault is closed. */
-export function createTrustBridge(keys: () => Promise<SealedService | undefined>): TrustBridge {
+export function createTrustBridge(session: Session): TrustBridge {
+  const keys = async (): Promise<SealedService | undefined> => {
+    const open = await session.current()?.sealed()
+    return open?.ok === true ? open.value : undefined
+  }
   const ask = async <Value, Failure>(
     answer: (core: SealedCore) => Promise<Result<Value, Failure>> | Result<Value, Failure>,
   ): Promise<Result<Value, Failure | Extract<TrustFailure, { readonly kind: 'locked' }>>> => {

@@ -14,7 +14,7 @@ import {
 } from '../../core/protocol/ids.ts'
 import type { Keyring, KeyringFailure } from '../keyring/keyring.ts'
 import type { KeyringChange } from '../keyring/keyring-record.ts'
-import { createHeadWindow, emptyWindow, type HeadWindow } from './head-window.ts'
+import { createHeadWindow, type HeadWindow } from './head-window.ts'
 import {
   decodeEpochRecord,
   decodeLogFloor,
@@ -142,7 +142,7 @@ export function createLogKeeper(keyring: Keyring, clock: Pick<Clock, 'after'>): 
     restart: (conversation) => {
       logs.set(conversation, {
         record: emptyRecord(conversation),
-        heads: emptyWindow(),
+        heads: createHeadWindow(() => undefined, 0),
         met: nothingMet(),
       })
       changed(conversation)

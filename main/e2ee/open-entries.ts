@@ -273,7 +273,11 @@ function standInsFor(
   const claim = kept.record.silent.has(client) ? [encodeClaim(writer, client, 0)] : []
   const from = noteSpan(kept, `${segment}/${client}`, clock, end)
   if (from === undefined) return claim
-  const erased = writeUpdate(client, from, new Array<undefined>(clock - from).fill(undefined))
+  const erased = writeUpdate(
+    client,
+    from,
+    Array.from({ length: clock - from }, () => undefined),
+  )
   return [...claim, encodeEntry({ ...writer, kind: 'content', segment, counter: 0, update: erased })]
 }
 

@@ -131,6 +131,18 @@ export function decodeLogRecord(bytes: Uint8Array): LogRecord | undefined {
   }
 }
 
+export const emptyRecord = (conversation: ConversationId): LogRecord => ({
+  log: emptySealedLog(conversation),
+  nextCounter: 0,
+  claims: new Map(),
+  silent: new Set(),
+  closedBy: new Set(),
+  ends: new Map(),
+  gaps: new Map(),
+  wrong: new Set(),
+  checked: undefined,
+})
+
 export const encodeEpochRecord = ({ n, key, devices, change }: EpochRecord): Uint8Array =>
   encodeCanonical({
     n,
