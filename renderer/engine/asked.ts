@@ -20,7 +20,7 @@ export function createAsked<Value>({ initial, ask, listen }: AskedDeps<Value>): 
   let stops: ReadonlyArray<() => void> = []
   let isAsking = false
   let isStale = false
-  const refresh = coalesce(async () => {
+  const answer = async (): Promise<void> => {
     isStale = true
     if (isAsking) return
     isAsking = true
@@ -30,7 +30,8 @@ export function createAsked<Value>({ initial, ask, listen }: AskedDeps<Value>): 
       if (told !== undefined && JSON.stringify(told) !== JSON.stringify(value.read())) value.write(told)
     }
     isAsking = false
-  })
+  }
+  const refresh = coalesce(() => void answer())
   return {
     read: value.read,
     listen: (listener) => {

@@ -1,6 +1,5 @@
 import { MessageSquarePlus, NotebookPen, UsersRound } from 'lucide-react'
 import { type JSX, useMemo } from 'react'
-import type { Presence } from '../../../core/engine/engine.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { useNames } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
