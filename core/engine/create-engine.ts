@@ -1,11 +1,10 @@
 /** Wires store, journal, relay and directory for one signed-in person. */
 import type { Account, TokenFailure } from '../bridge/contract.ts'
-import type { SealedRow, SealingPort } from '../bridge/sealing.ts'
+import type { SealingPort } from '../bridge/sealing.ts'
 import { type Clock, millis } from '../base/clock.ts'
 import type { Random } from '../base/random.ts'
 import { createCell, type Cell } from '../base/readable.ts'
 import { ok, type Result } from '../base/result.ts'
-import type { DirectoryChange } from '../protocol/directory.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { OpenSearchIndex } from '../search/search-index.ts'
 import type { LocalStore, StoredConversation } from '../storage/local-store.ts'
@@ -16,7 +15,7 @@ import type { ConnectRelay } from '../sync/relay-socket.ts'
 import type { VerifyReceipt } from '../sync/receipts.ts'
 import type { Report } from '../sync/report.ts'
 import { createSync, relayEpochKey } from '../sync/sync.ts'
-import type { Sync, SyncDeps } from '../sync/sync-contract.ts'
+import type { LiveFrame, Sync } from '../sync/sync-contract.ts'
 import { coalesce } from './coalesce.ts'
 import { type Connection, createConnection, readSyncedAt } from './connection.ts'
 import { createDirectoryCache, type DirectoryCache } from './directory-cache.ts'
@@ -26,7 +25,9 @@ import type { Direct, DirectoryView, Engine, OpenConversation } from './engine.t
 import { createNotices } from './notices.ts'
 import { createPeople, type People } from './presence.ts'
 import { createScreen, type Screen } from './screen.ts'
+import { createSaid, type Said } from './said.ts'
 import { createSearch, type SearchService } from './search.ts'
+import { followSealed, tellKeys } from './sealed.ts'
 import { createTyping, type Typing } from './typing.ts'
 import { createTroubleDesk, type TroubleDesk } from './store-trouble.ts'
 
@@ -60,6 +61,7 @@ interface EngineCore {
   readonly shown: Map<ConversationId, string>
   readonly screens: Map<ConversationId, Shown>
   readonly people: People
+  readonly said: Said
   /** Hears no more of what main does with keys. */
   readonly unlisten: () => void
 }
@@ -154,40 +156,13 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   )
   const directory = createCell<DirectoryView>({ loaded: false, workspaces: [] })
   const people = createPeople({ link: sync.link, say: sync.say })
-  const own = { shown: new Map(), screens: new Map(), people, unlisten }
+  const said = createSaid({ sealing: deps.sealing, model, say: sync.say })
+  const own = { shown: new Map(), screens: new Map(), people, said, unlisten }
   const core: EngineCore = { deps, model, cache, search, sync, connection, directory, desk, ...own }
   directory.write(directoryOf(core))
   for (const conversation of records.keys()) isNews(core, conversation)
   store.whenLost(() => storeLost(core))
   return core
-}
-
-function tellKeys(sealing: SealingPort, changes: ReadonlyArray<DirectoryChange>): void {
-  const keys = changes.filter((change) => change.kind === 'keys')
-  if (keys.length > 0) sealing.keysChanged(keys)
-}
-
-/** What main knows of sealed conversations, before and beside what the relay says. */
-function followSealed(
-  sealing: SealingPort,
-  { sync, model }: Pick<EngineCore, 'sync' | 'model'>,
-  changed: () => void,
-): () => void {
-  const take = (row: SealedRow): void => {
-    if (row.isNew) void sync.replica(row.id).begin()
-    model.applySealed(row)
-  }
-  for (const row of sealing.rows()) take(row)
-  const known = (row: SealedRow): void => {
-    take(row)
-    changed()
-  }
-  return sealing.listen({
-    known,
-    due: sync.sealedDue,
-    unblocked: sync.retry,
-    reopened: sync.sealedReopened,
-  })
 }
 
 interface AtStart {
@@ -197,30 +172,17 @@ interface AtStart {
 }
 
 /** What people do just now, said beside the log. */
-function hear(core: EngineCore, frame: Parameters<SyncDeps['live']>[0]): void {
+function hear(core: EngineCore, frame: LiveFrame): void {
   if (frame.kind === 'presence') core.people.take(frame)
-  else void hearTyping(core, frame)
+  else if (core.screens.has(frame.conversation)) void hearSaid(core, frame)
 }
 
-async function hearTyping(
-  { deps, model, screens }: EngineCore,
-  { conversation, user, body }: Extract<Parameters<SyncDeps['live']>[0], { kind: 'ephemeral' }>,
+async function hearSaid(
+  { said, screens }: EngineCore,
+  frame: Extract<LiveFrame, { readonly kind: 'ephemeral' }>,
 ): Promise<void> {
-  const isSealed = deps.sealing.isSealed(conversation) || model.isSealed(conversation)
-  if (!screens.has(conversation)) return
-  const said = isSealed ? await deps.sealing.openEphemeral(conversation, user, body) : body
-  if (said !== undefined) screens.get(conversation)?.typing.heard(user, said)
-}
-
-/** In a sealed conversation it is sealed too. What cannot be said is not: nobody waits for it. */
-async function sayTyping(
-  { deps, model, sync }: EngineCore,
-  conversation: ConversationId,
-  body: Uint8Array,
-): Promise<void> {
-  const isSealed = deps.sealing.isSealed(conversation) || model.isSealed(conversation)
-  const said = isSealed ? await deps.sealing.sealEphemeral(conversation, body) : body
-  if (said !== undefined) sync.say({ kind: 'ephemeral', conversation, body: said })
+  const body = await said.open(frame)
+  if (body !== undefined) screens.get(frame.conversation)?.typing.heard(frame.user, body)
 }
 
 async function readStore(
@@ -310,7 +272,7 @@ function open(core: EngineCore, conversation: ConversationId): OpenConversation 
   const typing = createTyping({
     clock: deps.clock,
     self: deps.account.user,
-    say: (body) => void sayTyping(core, conversation, body),
+    say: (body) => void core.said.say(conversation, body),
     changed: () => screen.changed(),
   })
   const screen = createScreen({
