@@ -124,7 +124,7 @@ export default {
     only(
       'main',
       '^main/',
-      '^main/|^core/(base|protocol|bridge|sealed|e2ee)/|^core/storage/outbox\\.ts$',
+      '^main/|^core/(base|protocol|bridge|sealed|e2ee)/|^core/storage/outbox\\.ts$|^core/conversation/update-(reader|writer)\\.ts$',
       'Main holds secrets and the journal, never documents.',
     ),
     only(

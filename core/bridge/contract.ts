@@ -15,7 +15,6 @@ import {
 import { sealedRoles } from '../protocol/directory.ts'
 import {
   conversationIdSchema,
-  deviceIdSchema,
   userIdSchema,
   workspaceIdSchema,
 } from '../protocol/id-schemas.ts'
@@ -23,15 +22,7 @@ import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../protocol/
 import { maxEntryBytes } from '../protocol/limits.ts'
 import { headBytes } from '../protocol/log.ts'
 import type { OutboxContents, OutboxFailure } from '../storage/outbox.ts'
-import type {
-  CodeFailure,
-  LinkFailure,
-  LinkingState,
-  OwnDevice,
-  RecoveryStanding,
-  RestoreFailure,
-  RevokeFailure,
-} from './devices.ts'
+import { type DevicesEvents, devicesInputs, type DevicesOutputs } from './devices.ts'
 import type { BeginFailure, KeysState, MembersFailure } from './people.ts'
 import type { OpenedEntries, SealedAppend, SealedPosition, SealedRow, SealFailure } from './sealing.ts'
 
@@ -119,7 +110,6 @@ export type CommandFailure =
   | { readonly kind: 'forbidden' }
   | { readonly kind: 'not-found' }
 
-const someText = v.pipe(v.string(), v.maxLength(256))
 const bytes = (max: number) =>
   v.pipe(
     v.instance(Uint8Array),
@@ -228,30 +218,13 @@ export const bridgeInputs = {
       v.strictObject({ kind: v.literal('leave') }),
     ]),
   }),
-  // This person's own devices, linking and recovery. A `password` is the one that the person is asked for again.
-  'devices.read': v.strictObject({}),
-  'devices.revoke': v.strictObject({ device: deviceIdSchema, password: someText }),
-  'linking.read': v.strictObject({}),
-  'linking.beginRelease': v.strictObject({ password: someText }),
-  'linking.enterCode': v.strictObject({ code: someText }),
-  'linking.confirmRelease': v.strictObject({}),
-  'linking.endRelease': v.strictObject({}),
-  'linking.beginRequest': v.strictObject({}),
-  'linking.confirmRequest': v.strictObject({}),
-  'linking.endRequest': v.strictObject({}),
-  'linking.startAnew': v.strictObject({ password: someText }),
-  'recovery.read': v.strictObject({}),
-  'recovery.prepare': v.strictObject({ password: someText }),
-  'recovery.confirm': v.strictObject({}),
-  'recovery.discard': v.strictObject({}),
-  'recovery.restore': v.strictObject({ code: someText }),
-  'recovery.dismissNudge': v.strictObject({}),
+  ...devicesInputs,
   /** Opens an https or http link in the person's browser. */
   'shell.openLink': v.strictObject({ url: v.pipe(v.string(), v.maxLength(4096), v.url()) }),
 }
 
 /** What goes back, as types: main is trusted. Failures travel as data, for IPC keeps only an Error's message. */
-interface BridgeOutputs {
+interface BridgeOutputs extends DevicesOutputs {
   readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' }
   readonly 'session.read': SessionState
   readonly 'session.register': Result<Account, SignInFailure>
@@ -282,32 +255,11 @@ interface BridgeOutputs {
   readonly 'sealed.keysChanged': undefined
   readonly 'sealed.begin': Result<ConversationId, BeginFailure>
   readonly 'sealed.changeMembers': Result<void, MembersFailure>
-  /** Undefined until the list was read once, and while locked. */
-  readonly 'devices.read': ReadonlyArray<OwnDevice> | undefined
-  readonly 'devices.revoke': Result<void, RevokeFailure>
-  /** Undefined while locked. */
-  readonly 'linking.read': LinkingState | undefined
-  readonly 'linking.beginRelease': Result<void, LinkFailure>
-  readonly 'linking.enterCode': Result<void, LinkFailure>
-  readonly 'linking.confirmRelease': Result<void, LinkFailure>
-  readonly 'linking.endRelease': undefined
-  readonly 'linking.beginRequest': undefined
-  readonly 'linking.confirmRequest': undefined
-  readonly 'linking.endRequest': undefined
-  readonly 'linking.startAnew': Result<void, LinkFailure>
-  /** Undefined while locked. */
-  readonly 'recovery.read': RecoveryStanding | undefined
-  /** 36 characters, without separators. */
-  readonly 'recovery.prepare': Result<string, CodeFailure>
-  readonly 'recovery.confirm': Result<void, CodeFailure>
-  readonly 'recovery.discard': undefined
-  readonly 'recovery.restore': Result<void, RestoreFailure>
-  readonly 'recovery.dismissNudge': undefined
   readonly 'shell.openLink': boolean
 }
 
 /** What main tells unasked. */
-export interface BridgeEvents {
+export interface BridgeEvents extends DevicesEvents {
   readonly 'session.changed': SessionState
   /** A sealed conversation was made here, or its members are others. */
   readonly 'sealed.known': SealedRow
@@ -317,9 +269,6 @@ export interface BridgeEvents {
   readonly 'people.forked': { readonly user: UserId }
   /** Keys have come for what was closed in these. */
   readonly 'sealed.reopened': ReadonlyArray<ConversationId>
-  readonly 'devices.changed': ReadonlyArray<OwnDevice> | undefined
-  readonly 'linking.changed': LinkingState
-  readonly 'recovery.changed': RecoveryStanding
   /** Something is to be sealed and sent in it. */
   readonly 'sealed.due': ConversationId
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../base/clock.ts'
 import type { Random } from '../base/random.ts'
 import { createCell, type Cell } from '../base/readable.ts'
 import { ok, type Result } from '../base/result.ts'
+import type { DirectoryChange } from '../protocol/directory.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { OpenSearchIndex } from '../search/search-index.ts'
 import type { LocalStore, StoredConversation } from '../storage/local-store.ts'
@@ -121,12 +122,10 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
     relayEpoch: epoch,
     sealing: { ...deps.sealing, isSealed: (id) => deps.sealing.isSealed(id) || model.isSealed(id) },
     directory: {
-      version: model.version,
-      restart: model.restart,
+      ...model,
       take: ({ changes, version }) => {
         if (model.apply(changes, version)) sync.moderatorsChanged()
-        const keys = changes.filter((change) => change.kind === 'keys')
-        if (keys.length > 0) deps.sealing.keysChanged(keys)
+        tellKeys(deps.sealing, changes)
         cache.changed(changes)
         refreshDirectory()
       },
@@ -138,25 +137,13 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
       if (isNews(core.unread, conversation, sync.isUnread(conversation))) refreshDirectory()
       refreshConnection()
     },
-    moved: (conversation, messages) => {
-      core.screens.get(conversation)?.screen.moved(messages)
-    },
+    moved: (conversation, messages) => core.screens.get(conversation)?.screen.moved(messages),
     heard: refreshConnection,
     live: (frame) => hear(core, frame),
   })
-  const takeSealed = (row: SealedRow): void => {
-    if (row.isNew) void sync.replica(row.id).begin()
-    model.applySealed(row)
-  }
-  for (const row of deps.sealing.rows()) takeSealed(row)
-  const unlisten = deps.sealing.listen({
-    known: (row) => {
-      takeSealed(row)
-      cache.changed([])
-      refreshDirectory()
-    },
-    due: sync.sealedDue,
-    reopened: sync.sealedReopened,
+  const unlisten = followSealed(deps.sealing, { sync, model }, () => {
+    cache.changed([])
+    refreshDirectory()
   })
   sync.link.listen(() => core.connection.refresh())
   sync.queued.listen(() => refreshConnection())
@@ -172,6 +159,29 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   shown.write(directoryOf(core))
   store.whenLost(() => storeLost(core))
   return core
+}
+
+function tellKeys(sealing: SealingPort, changes: ReadonlyArray<DirectoryChange>): void {
+  const keys = changes.filter((change) => change.kind === 'keys')
+  if (keys.length > 0) sealing.keysChanged(keys)
+}
+
+/** What main knows of sealed conversations, before and beside what the relay says. */
+function followSealed(
+  sealing: SealingPort,
+  { sync, model }: Pick<EngineCore, 'sync' | 'model'>,
+  changed: () => void,
+): () => void {
+  const take = (row: SealedRow): void => {
+    if (row.isNew) void sync.replica(row.id).begin()
+    model.applySealed(row)
+  }
+  for (const row of sealing.rows()) take(row)
+  const known = (row: SealedRow): void => {
+    take(row)
+    changed()
+  }
+  return sealing.listen({ known, due: sync.sealedDue, reopened: sync.sealedReopened })
 }
 
 interface AtStart {

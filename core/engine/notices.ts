@@ -42,6 +42,7 @@ function noticeOf(report: SyncReport): Notice | undefined {
     case 'log-mismatch':
       return { kind: 'log-changed' }
     case 'entry-skipped':
+    case 'sealed-forged':
       return { kind: 'forged' }
     case 'log-gap':
       return { kind: 'withheld' }

@@ -114,10 +114,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
       void sendWhenCompared(core, state)
       await show()
     },
-    begin: async () => {
-      await core.queue.run(() => beginLog(core))
-      await show()
-    },
+    begin: () => core.queue.run(() => beginLog(core)).then(show),
     distrustLog: () => core.queue.run(() => distrustLog(core)),
     receive: inbox.put,
     outOfReach: () => outOfReach(core),

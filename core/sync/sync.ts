@@ -16,6 +16,7 @@ import { resumePoints } from './resume-points.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { createStoreCheck, type StoreCheck } from './store-check.ts'
 import { createSealing, type Sealing } from './sealing/sealing.ts'
+import type { SealingDeps } from './sealing/sealing-core.ts'
 import type { Sync, SyncDeps } from './sync-contract.ts'
 
 /** The key of the value that holds the epoch of the relay's database. */
@@ -77,15 +78,10 @@ export function createSync(given: SyncDeps): Sync {
     drain,
     sealing: createSealing({
       ...deps,
+      ...sealingEnds(() => core),
       port: deps.sealing,
       send: link.send,
       newRequest,
-      take: (frame) => take(core, frame),
-      hold: () => {
-        core.noting += 1 // not to be sent: `received` has seen to that
-        return { release: () => noted(core) }
-      },
-      failed: (conversation, seqs) => sealedFailed(core, conversation, seqs),
     }),
     fetches: createFetches({ send: (frame) => core.sealing.send(frame), newRequest, report: deps.report }),
     credit: createCredit(link.send),
@@ -105,12 +101,14 @@ export function createSync(given: SyncDeps): Sync {
     noting: 0,
   }
   for (const conversation of deps.records.keys()) replicaOf(core, conversation)
-  const unlisten = link.state.listen(() => {
+  return syncOf(core, createStoreCheck({ ...deps, replicas: () => core.replicas.values() }), watchLink(core))
+}
+
+const watchLink = (core: SyncCore): (() => void) =>
+  core.link.state.listen(() => {
     if (mayReach(core)) return
     for (const replica of core.replicas.values()) replica.outOfReach()
   })
-  return syncOf(core, createStoreCheck({ ...deps, replicas: () => core.replicas.values() }), unlisten)
-}
 
 function syncOf(core: SyncCore, check: StoreCheck, unlisten: () => void): Sync {
   return {
@@ -259,11 +257,19 @@ function noted(core: SyncCore): void {
   if (core.noting === 0) core.history.look()
 }
 
-/** What was opened on sight and shown is given up: all of it comes again, and the wrong entries do not open any more. */
-function sealedFailed(core: SyncCore, conversation: ConversationId, seqs: ReadonlyArray<number>): void {
-  for (const seq of seqs) core.deps.report({ kind: 'sealed-forged', conversation, seq })
-  readAnew(core, [conversation])
-}
+/** What sealing needs of sync: of a log that it holds, `received` has seen to it that nothing is sent. */
+const sealingEnds = (of: () => SyncCore): Pick<SealingDeps, 'take' | 'hold' | 'failed'> => ({
+  take: (frame) => take(of(), frame),
+  hold: () => {
+    of().noting += 1
+    return { release: () => noted(of()) }
+  },
+  // All of it comes again, and the wrong entries do not open any more.
+  failed: (conversation, seqs) => {
+    for (const seq of seqs) of().deps.report({ kind: 'sealed-forged', conversation, seq })
+    readAnew(of(), [conversation])
+  },
+})
 
 function readAnew(core: SyncCore, conversations: ReadonlyArray<ConversationId>): void {
   const distrusted = conversations.map((conversation) => replicaOf(core, conversation).distrustLog())

@@ -1,13 +1,12 @@
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Bridge, BridgeOutput, CommandFailure } from '../../core/bridge/contract.ts'
-import type { SealFailure } from '../../core/bridge/sealing.ts'
 import type { Outbox, OutboxFailure } from '../../core/storage/outbox.ts'
-import { beginConversation, changeMembers } from '../e2ee/begin.ts'
-import type { SealedService } from '../e2ee/sealed-service.ts'
 import { serverFailure } from '../sign-in/access-token.ts'
 import type { OpenSession } from '../sign-in/open-session.ts'
-import type { ApiFailure, RelayApi } from '../sign-in/relay-api.ts'
+import type { ApiFailure } from '../sign-in/ask.ts'
+import type { RelayApi } from '../sign-in/relay-api.ts'
 import type { Session } from '../sign-in/session.ts'
+import { createSealedBridge } from './sealed-bridge.ts'
 import { createDevicesBridge } from './devices-bridge.ts'
 import { vaultWords } from '../vault/vault-words.ts'
 
@@ -31,14 +30,6 @@ export function createBridge({ session, info, hearsSystemLock, openLink }: Bridg
     return open === undefined ? Promise.resolve(locked) : ask(open.journal)
   }
 
-  const sealed = async <Value>(
-    ask: (keys: SealedService) => Promise<Result<Value, SealFailure>>,
-  ): Promise<Result<Value, SealFailure>> => {
-    const open = await session.current()?.sealed()
-    if (open === undefined) return fail({ kind: 'unavailable', detail: 'locked' })
-    return open.ok ? ask(open.value) : fail({ kind: 'unavailable', detail: open.failure.kind })
-  }
-
   return {
     'app.info': async () => info,
     'session.read': async () => session.state(),
@@ -55,22 +46,7 @@ export function createBridge({ session, info, hearsSystemLock, openLink }: Bridg
       return undefined
     },
     'session.token': async () => session.current()?.token.read() ?? locked,
-    'vault.storeKey': async () => {
-      const open = session.current()
-      // A copy: what goes to the page is the page's, what is here is wiped on lock.
-      return open === undefined ? locked : ok(open.vault.storeKey().slice())
-    },
-    'vault.setPassphrase': session.setPassphrase,
-    'vault.settings': async () => {
-      const vault = session.current()?.vault
-      if (vault === undefined) return locked
-      return ok({ ...vault.settings(), hasPassphrase: vault.needsPassphrase(), hearsSystemLock })
-    },
-    'vault.setSettings': async (settings) => {
-      const written = await session.current()?.vault.setSettings(settings)
-      if (written === undefined) return locked
-      return written.ok ? written : fail({ kind: 'vault', detail: vaultWords(written.failure) })
-    },
+    ...createVaultBridge(session, hearsSystemLock),
     'outbox.open': () => outbox((open) => open.open()),
     'outbox.append': ({ entries }) => outbox((open) => open.append(entries)),
     'outbox.remove': ({ entries }) => outbox((open) => open.remove(entries)),
@@ -82,40 +58,32 @@ export function createBridge({ session, info, hearsSystemLock, openLink }: Bridg
       command((api, token) => api.joinWorkspace(token, workspace)),
     'directory.createChannel': ({ workspace, name, topic }) =>
       command((api, token) => api.createChannel(token, workspace, { name, topic })),
-    'keys.state': async () => {
-      const open = await session.current()?.sealed()
-      if (open?.ok !== true) return 'unknown'
-      await open.value.own.tend()
-      return open.value.own.state()
-    },
-    'sealed.conversations': async () => {
-      const open = await session.current()?.sealed()
-      return open?.ok === true ? open.value.conversations() : []
-    },
-    'sealed.open': ({ conversation, entries }) => sealed((keys) => keys.open(conversation, entries)),
-    'sealed.position': ({ conversation }) => sealed((keys) => keys.position(conversation)),
-    'sealed.seal': ({ conversation, entries, afresh }) =>
-      sealed((keys) => keys.seal(conversation, entries, { afresh })),
-    'sealed.keysChanged': async ({ people }) => {
-      await sealed(async (keys) => ok(await keys.keysChanged(people)))
-      return undefined
-    },
-    'sealed.begin': async ({ workspace, others, group }) => {
-      const open = await session.current()?.sealed()
-      return open?.ok === true
-        ? beginConversation(open.value, workspace, others, group)
-        : fail({ kind: 'not-kept', detail: open?.failure.kind ?? 'locked' })
-    },
-    'sealed.changeMembers': async ({ conversation, change }) => {
-      const open = await session.current()?.sealed()
-      return open?.ok === true
-        ? changeMembers(open.value, conversation, change)
-        : fail({ kind: 'not-kept', detail: open?.failure.kind ?? 'locked' })
-    },
     ...createDevicesBridge(session),
+    ...createSealedBridge(session),
     'shell.openLink': ({ url }) => openLink(url),
   }
 }
+
+type VaultCall = 'vault.storeKey' | 'vault.setPassphrase' | 'vault.settings' | 'vault.setSettings'
+
+const createVaultBridge = (session: Session, hearsSystemLock: boolean): Pick<Bridge, VaultCall> => ({
+  'vault.storeKey': async () => {
+    const open = session.current()
+    // A copy: what goes to the page is the page's, what is here is wiped on lock.
+    return open === undefined ? locked : ok(open.vault.storeKey().slice())
+  },
+  'vault.setPassphrase': session.setPassphrase,
+  'vault.settings': async () => {
+    const vault = session.current()?.vault
+    if (vault === undefined) return locked
+    return ok({ ...vault.settings(), hasPassphrase: vault.needsPassphrase(), hearsSystemLock })
+  },
+  'vault.setSettings': async (settings) => {
+    const written = await session.current()?.vault.setSettings(settings)
+    if (written === undefined) return locked
+    return written.ok ? written : fail({ kind: 'vault', detail: vaultWords(written.failure) })
+  },
+})
 
 /** Once more with a fresh token if the relay does not take the one at hand: its keys may have changed. */
 async function askWithToken<Value>(

@@ -9,7 +9,7 @@ import type { Primitives } from '../../core/e2ee/primitives.ts'
 import { idBytes, idToBytes, type UserId } from '../../core/protocol/ids.ts'
 import { linkSlotMs } from '../../core/protocol/keys-api.ts'
 import { tagBytes } from '../../core/sealed/signed-text.ts'
-import type { ApiFailure } from '../sign-in/relay-api.ts'
+import type { ApiFailure } from '../sign-in/ask.ts'
 import type { AskKeys } from './relay-keys.ts'
 
 /** As many as the relay keeps for one person. */

@@ -23,6 +23,7 @@ import { judgeSealed } from '../../core/sealed/log-rules.ts'
 import { decodeSealed, type SealedEntry } from '../../core/sealed/sealed-entry.ts'
 import { passOver, type SealedLog } from '../../core/sealed/sealed-log.ts'
 import { signedText } from '../../core/sealed/signed-text.ts'
+import { floorOf } from './log-floor.ts'
 import type { KeptLog } from './log-keeper.ts'
 import { isFulfilled } from './plans.ts'
 import { positionOf, type SealedCore, tellMembers } from './sealed-core.ts'
@@ -63,7 +64,7 @@ async function openOne(
     if (!decoded.ok || kept.record.wrong.has(logged.seq)) return { id, kind: 'skipped', why: 'wrong before' }
     return openOnSight(core, conversation, kept, decoded.value)
   }
-  const floor = core.keeper.floor(conversation)
+  const floor = floorOf(core.keyring, conversation)
   if (floor?.seq === logged.seq && !bytesEqual(floor.head, logged.head)) {
     throw new Unavailable('the relay shows another log than the one that another device of this person has')
   }
@@ -263,7 +264,11 @@ function standInsFor(
   const claim = kept.record.silent.has(client) ? [encodeClaim(writer, client, 0)] : []
   const from = noteSpan(kept, `${segment}/${client}`, clock, end)
   if (from === undefined) return claim
-  const erased = writeUpdate(client, from, new Array<undefined>(clock - from).fill(undefined))
+  const erased = writeUpdate(
+    client,
+    from,
+    Array.from({ length: clock - from }, () => undefined),
+  )
   return [...claim, encodeEntry({ ...writer, kind: 'content', segment, counter: 0, update: erased })]
 }
 

@@ -2,7 +2,7 @@
 import { fail, type Result } from '../../core/base/result.ts'
 import type { AccessToken } from '../sign-in/access-token.ts'
 import type { KeysApi } from '../sign-in/keys-api.ts'
-import type { ApiFailure } from '../sign-in/relay-api.ts'
+import type { ApiFailure } from '../sign-in/ask.ts'
 
 export type AskKeys = <Value>(
   ask: (keys: KeysApi, token: string) => Promise<Result<Value, ApiFailure>>,

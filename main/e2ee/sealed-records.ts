@@ -16,7 +16,6 @@ import {
   idOf,
   uint,
 } from '../../core/sealed/canonical.ts'
-import { hashBytes } from '../../core/sealed/entry-place.ts'
 import { publicKeyBytes } from '../../core/sealed/device-list.ts'
 import { emptySealedLog, type EpochDevice, type SealedLog } from '../../core/sealed/sealed-log.ts'
 import { decodeSealedLog, encodeSealedLog } from '../../core/sealed/sealed-log-codec.ts'
@@ -45,12 +44,6 @@ export interface EpochRecord {
   readonly devices: ReadonlyMap<DeviceId, EpochDevice>
 }
 
-/** A place of a log, and the head there. */
-export interface LogFloor {
-  readonly seq: number
-  readonly head: Uint8Array
-}
-
 const keyBytes = 32
 const maxRecordBytes = 2 * 1_048_576
 
@@ -64,7 +57,6 @@ const logSchema = v.strictObject({
   gaps: v.array(v.strictTuple([v.string(), v.array(v.strictTuple([uint, uint]))])),
   wrong: v.array(uint),
 })
-const floorSchema = v.strictObject({ seq: uint, head: bytesOf(hashBytes) })
 const epochSchema = v.strictObject({
   n: uint,
   key: v.nullable(bytesOf(keyBytes)),
@@ -124,11 +116,6 @@ export function decodeEpochRecord(bytes: Uint8Array): EpochRecord | undefined {
   return { n: read.n, key: read.key ?? undefined, devices: new Map(devices) }
 }
 
-export const encodeLogFloor = ({ seq, head }: LogFloor): Uint8Array => encodeCanonical({ seq, head })
-export const decodeLogFloor = (bytes: Uint8Array): LogFloor | undefined =>
-  decodeCanonical(floorSchema, bytes, maxRecordBytes)
-
-export const floorKey = (conversation: ConversationId): string => `floor/${conversation}`
 export const logKeys = 'log/'
 export const logKey = (conversation: ConversationId): string => `${logKeys}${conversation}`
 export const epochKeys = (conversation: ConversationId): string => `epoch/${conversation}/`

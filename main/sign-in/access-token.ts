@@ -3,7 +3,8 @@ import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { ServerFailure, TokenFailure } from '../../core/bridge/contract.ts'
 import type { SessionAnswer } from '../../core/protocol/api.ts'
 import type { Vault } from '../vault/held-vault.ts'
-import type { ApiFailure, RelayApi } from './relay-api.ts'
+import type { ApiFailure } from './ask.ts'
+import type { RelayApi } from './relay-api.ts'
 
 export interface AccessTokenDeps {
   readonly api: Pick<RelayApi, 'refresh'>

@@ -11,7 +11,7 @@ import {
   linkMessagesAnswer,
   linkPostedAnswer,
 } from '../../core/protocol/keys-api.ts'
-import type { ApiFailure, Ask } from './relay-api.ts'
+import type { ApiFailure, Ask } from './ask.ts'
 
 type Answered<Value> = Promise<Result<Value, ApiFailure>>
 

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import {
-  type ApiCode,
   channelAnswer,
   type OpenWorkspace,
   paths,
@@ -12,28 +11,14 @@ import {
   workspacesAnswer,
 } from '../../core/protocol/api.ts'
 import type { ConversationId, DeviceId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { ApiFailure, Ask } from './ask.ts'
 import { createKeysApi, type KeysApi } from './keys-api.ts'
-
-export type ApiFailure =
-  /** No answer, or one that is not the relay's (a captive portal, a proxy). */
-  | { readonly kind: 'unreachable' }
-  | { readonly kind: 'refused'; readonly code: ApiCode; readonly retryAfterSeconds: number }
-  /** It answered, in a way that this version does not know. */
-  | { readonly kind: 'strange'; readonly detail: string }
 
 export interface Credentials {
   readonly username: string
   readonly password: string
   readonly device: { readonly id: DeviceId; readonly name: string }
 }
-
-/** One call of the REST API, and its answer read. */
-export type Ask = <Answer extends v.GenericSchema>(
-  schema: Answer,
-  method: 'GET' | 'POST' | 'PUT',
-  path: string,
-  options: { readonly token?: string; readonly body?: unknown },
-) => Promise<Result<v.InferOutput<Answer>, ApiFailure>>
 
 /** The relay's REST API. Tokens go in and out here and are never logged or put into a failure. */
 export interface RelayApi {

@@ -9,7 +9,8 @@ import type { Vault, VaultTrouble } from '../vault/held-vault.ts'
 import { vaultWords } from '../vault/vault-words.ts'
 import { serverFailure } from './access-token.ts'
 import { throttled } from './locks.ts'
-import type { ApiFailure, RelayApi } from './relay-api.ts'
+import type { ApiFailure } from './ask.ts'
+import type { RelayApi } from './relay-api.ts'
 import type { Standing } from './standing.ts'
 
 export interface SignInDeps {

@@ -1,7 +1,7 @@
 /** Read marks on their way to one socket. */
 import type { ConversationId } from '../../core/protocol/ids.ts'
 import { maxMarkReaders } from '../../core/protocol/limits.ts'
-import type { LogPosition } from '../../core/protocol/frame.ts'
+import type { LogSummary } from '../store/log-store.ts'
 import type { Author } from './append.ts'
 import type { Subscriber } from './hub.ts'
 import { creditIn, offer } from './reader-queue.ts'
@@ -12,14 +12,14 @@ const logsPerTurn = 100
 
 /** The marks of others, for a client that has just been told of these logs (MK2). */
 export async function sendMarks(
-  logs: ReadonlyArray<LogPosition & { readonly conversation: ConversationId }>,
-  { user }: Author,
+  logs: ReadonlyArray<Pick<LogSummary, 'conversation' | 'audience' | 'seq'>>,
+  { user, mayWrite }: Author,
   context: SessionContext,
 ): Promise<void> {
-  for (const [index, { conversation, seq }] of logs.entries()) {
+  for (const [index, { conversation, audience, seq }] of logs.entries()) {
     if (context.isClosed()) return
     if (index % logsPerTurn === logsPerTurn - 1) await context.connection.flushed()
-    if (seq > 0) await sendMarksOf(conversation, context, (marked) => marked !== user)
+    if (seq > 0 && mayWrite(audience)) await sendMarksOf(conversation, context, (marked) => marked !== user)
   }
 }
 
@@ -34,7 +34,7 @@ async function sendMarksOf(
 }
 
 /** Passes marks on; those that find no credit are read again once there is some. */
-export function createMarkTeller(context: SessionContext): Subscriber['marked'] {
+export function createMarkTeller(context: SessionContext, author: Author): Subscriber['marked'] {
   let missed: Set<ConversationId> | undefined
   const line = createLine()
   return (conversation, frame) => {
@@ -45,7 +45,10 @@ export function createMarkTeller(context: SessionContext): Subscriber['marked'] 
       await creditIn(context.queue)
       const again = missed ?? []
       missed = undefined
-      for (const each of again) await sendMarksOf(each, context, () => true)
+      for (const each of again) {
+        const audience = await context.deps.conversations.audienceFor(author, each)
+        if (audience !== undefined) await sendMarksOf(each, context, () => true)
+      }
     })
   }
 }

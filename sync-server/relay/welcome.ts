@@ -111,7 +111,7 @@ function createReader(
     author,
     deliver: (run) => deliver(queue, run),
     offer: (frame) => offer(queue, frame),
-    marked: createMarkTeller(context),
+    marked: createMarkTeller(context, author),
     refresh: () => refresh(reader, context),
     expelled: (conversation) => {
       reader.expulsions++

@@ -75,7 +75,10 @@ test('[CS2] [CS7] what one writes in a direct message the other reads, and the r
   const bodies = database.prepare('SELECT body FROM entries').all()
   database.close()
   expect(bodies.length).toBeGreaterThan(4)
-  for (const { body } of bodies) expect(Buffer.from(body as Uint8Array).includes('walnut')).toBe(false)
+  for (const { body } of bodies) {
+    expect(body instanceof Uint8Array && Buffer.from(body).includes('walnut')).toBe(false)
+    expect(body).toBeInstanceOf(Uint8Array)
+  }
 })
 
 test('[CS9] a direct message that is begun and written offline goes up when the relay is back', async () => {

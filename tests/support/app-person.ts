@@ -79,6 +79,7 @@ export async function startPerson({
     openLink: async () => false,
     onSystemLock: undefined,
     tell: (name, event) => {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- listeners are kept by the name of their event
       for (const listener of listeners.get(name) ?? []) listener(structuredClone(event) as never)
     },
     report: () => undefined,

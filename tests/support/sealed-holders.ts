@@ -25,7 +25,7 @@ import { emptySealedLog, type SealedLog } from '../../core/sealed/sealed-log.ts'
 import { createPrimitives, primitivesReady } from '../../main/e2ee/primitives.ts'
 import { createSealedService, type SealedService } from '../../main/e2ee/sealed-service.ts'
 import { openKeyring } from '../../main/keyring/keyring.ts'
-import type { ApiFailure } from '../../main/sign-in/relay-api.ts'
+import type { ApiFailure } from '../../main/sign-in/ask.ts'
 import type { KeysApi } from '../../main/sign-in/keys-api.ts'
 import { withNewDevice } from '../../main/vault/device-keys.ts'
 import { leastCost } from '../../main/vault/passphrase.ts'
@@ -36,7 +36,7 @@ import { createSeededRandom } from './seeded-random.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
 
-export const sealedWorkspace = workspaceId('5'.repeat(32))
+const sealedWorkspace = workspaceId('5'.repeat(32))
 
 export interface SealedDevice {
   readonly user: UserId

@@ -81,7 +81,7 @@ export async function takeAck(core: SealingCore, room: SealedRoom, frame: FrameO
   await openIn(core, room, [{ seq, head, time, bytes: flight.bytes }])
   if (isGone(core, room)) return
   if (room.position?.isDue === true && room.underWay.size === 0) nudge(core, room)
-  if (flight.isQueued) return void (await core.deps.take({ ...frame, sealed: flight.id }))
+  if (flight.isQueued) return core.deps.take({ ...frame, sealed: flight.id })
   const entries = [{ seq, head, time, bytes: nothing, sealed: flight.id }]
   await core.deps.take({ kind: 'entries', conversation: room.conversation, entries })
 }

@@ -88,7 +88,7 @@ describe('device lists', () => {
     expect(await putList(relay, ada)).toMatchObject(refused('list-moved')) // a version is left out
   })
 
-  test('[KY2][DL10] a list that shows another face, or takes back what was said, is refused', async () => {
+  test('[KY2][DL12][DL13][DL14][DL15] a list that shows another face, or takes back what was said, is refused', async () => {
     const ada = await person()
     const lost = await addSealedDevice(relay, primitives, ada)
     makeNextList(primitives, ada, withDevice(primitives, ada, lost))

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { concatBytes } from '../../../core/base/bytes.ts'
 import type { EpochPlan } from '../../../core/e2ee/commit-epoch.ts'
 import { signEntry } from '../../../core/e2ee/seal-content.ts'
-import { type EpochId, epochId } from '../../../core/protocol/ids.ts'
+import { type EpochId, epochId, userId } from '../../../core/protocol/ids.ts'
 import { maxEntryBytes } from '../../../core/protocol/limits.ts'
 import { encodeContentHeader, joinSealed } from '../../../core/sealed/content-entry.ts'
 import type { EpochMember } from '../../../core/sealed/epoch-body.ts'
@@ -96,7 +96,7 @@ describe('a member who lies', () => {
     close()
   })
 
-  test('[SE3] who is no admin changes nobody, and an epoch has no ghosts', async () => {
+  test('[SE7][SE9][SE11] who is no admin changes nobody, and an epoch has no ghosts', async () => {
     const { ada, bob, cyd, talk, members, close } = await setupGroup()
     expect(
       await submit(bob.socket, talk.epoch(bob.of, 'add', [...members, ...as('member', cyd.of)])),
@@ -116,7 +116,7 @@ describe('a member who lies', () => {
     close()
   })
 
-  test('[SE3] a member is there by the newest list, not by an older or another one', async () => {
+  test('[SE5][SE6] a member is there by the newest list, not by an older or another one', async () => {
     const { ada, bob, talk, members, close } = await setupGroup()
     const otherList = membersOf((rows) => rows.map((row) => ({ ...row, list: new Uint8Array(32).fill(5) })))
     expect(await submit(ada.socket, talk.epoch(ada.of, 'leaf', members, otherList))).toMatchObject(
@@ -133,7 +133,21 @@ describe('a member who lies', () => {
     close()
   })
 
-  test('[SE4] of two epochs that are made at once the second is told to read on', async () => {
+  test('[SL3] a conversation has 64 members at most', async () => {
+    const { ada, talk, members, close } = await setupGroup()
+    const crowd = membersOf((rows) => {
+      const others = Array.from({ length: 63 }, (_, index) => (index + 1).toString(16).padStart(32, '0'))
+      return [
+        ...others.flatMap((id) => rows.slice(0, 1).map((row) => ({ ...row, user: userId(id), devices: [] }))),
+        ...rows,
+      ]
+    })
+    const epoch = talk.epoch(ada.of, 'add', members, crowd)
+    expect(await submit(ada.socket, epoch)).toMatchObject(refused('malformed'))
+    close()
+  })
+
+  test('[SE3] of two epochs that are made at once the second is told to read on', async () => {
     const { ada, bob, talk, members, close } = await setupGroup()
     const second = talk.epoch(bob.of, 'time', members)
     await write(talk, ada.socket, talk.epoch(ada.of, 'time', members))

@@ -162,7 +162,7 @@ describe('making a conversation', () => {
     close()
   })
 
-  test('[SE2] the dm of two has both as admins for good, and nobody leaves it', async () => {
+  test('[SE11] the dm of two has both as admins for good, and nobody leaves it', async () => {
     const { ada, bob, cyd, talk, close } = await setupDm()
     expect(await submit(bob.socket, talk.leave(bob.of))).toMatchObject(refused('forbidden'))
     for (const members of [as('admin', ada.of), as('admin', ada.of, bob.of, cyd.of)]) {
