@@ -13,11 +13,7 @@ import {
   usernameSchema,
 } from '../protocol/api.ts'
 import { sealedRoles } from '../protocol/directory.ts'
-import {
-  conversationIdSchema,
-  userIdSchema,
-  workspaceIdSchema,
-} from '../protocol/id-schemas.ts'
+import { conversationIdSchema, userIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../protocol/ids.ts'
 import { maxEntryBytes } from '../protocol/limits.ts'
 import { headBytes } from '../protocol/log.ts'

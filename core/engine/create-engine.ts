@@ -1,11 +1,10 @@
 /** Wires store, journal, relay and directory for one signed-in person. */
 import type { Account, TokenFailure } from '../bridge/contract.ts'
-import type { SealedRow, SealingPort } from '../bridge/sealing.ts'
+import type { SealingPort } from '../bridge/sealing.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Random } from '../base/random.ts'
 import { createCell, type Cell } from '../base/readable.ts'
 import { ok, type Result } from '../base/result.ts'
-import type { DirectoryChange } from '../protocol/directory.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { OpenSearchIndex } from '../search/search-index.ts'
 import type { LocalStore, StoredConversation } from '../storage/local-store.ts'
@@ -27,6 +26,7 @@ import { createNotices } from './notices.ts'
 import { createPeople, type People } from './presence.ts'
 import { createScreen, type Screen } from './screen.ts'
 import { createSearch, type SearchService } from './search.ts'
+import { followSealed, tellKeys } from './sealed.ts'
 import { createTyping, type Typing } from './typing.ts'
 import { createTroubleDesk, type TroubleDesk } from './store-trouble.ts'
 
@@ -159,29 +159,6 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   shown.write(directoryOf(core))
   store.whenLost(() => storeLost(core))
   return core
-}
-
-function tellKeys(sealing: SealingPort, changes: ReadonlyArray<DirectoryChange>): void {
-  const keys = changes.filter((change) => change.kind === 'keys')
-  if (keys.length > 0) sealing.keysChanged(keys)
-}
-
-/** What main knows of sealed conversations, before and beside what the relay says. */
-function followSealed(
-  sealing: SealingPort,
-  { sync, model }: Pick<EngineCore, 'sync' | 'model'>,
-  changed: () => void,
-): () => void {
-  const take = (row: SealedRow): void => {
-    if (row.isNew) void sync.replica(row.id).begin()
-    model.applySealed(row)
-  }
-  for (const row of sealing.rows()) take(row)
-  const known = (row: SealedRow): void => {
-    take(row)
-    changed()
-  }
-  return sealing.listen({ known, due: sync.sealedDue, reopened: sync.sealedReopened })
 }
 
 interface AtStart {

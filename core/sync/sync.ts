@@ -2,50 +2,28 @@
 import { bytesEqual } from '../base/bytes.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import { emptyRecord } from './conversation-record.ts'
-import { createCredit, type Credit } from './credit.ts'
-import { createFetches, type Fetches } from './fetches.ts'
+import { createCredit } from './credit.ts'
+import { createFetches } from './fetches.ts'
 import { groupWrites } from './grouped-store.ts'
-import { createHistory, type History } from './history.ts'
-import { createIntake, type Intake } from './intake.ts'
-import { createOutboxDrain, type OutboxDrain } from './outbox-drain.ts'
-import { createRelayLink, type RelayLink } from './relay-link.ts'
+import { createHistory } from './history.ts'
+import { createIntake } from './intake.ts'
+import { createOutboxDrain } from './outbox-drain.ts'
+import { createRelayLink } from './relay-link.ts'
 import type { Greeting, Welcome, WorkFrame } from './relay-session.ts'
-import { createReceipts, type Receipts } from './receipts.ts'
+import { createReceipts } from './receipts.ts'
 import { createReplica, type Replica } from './replica.ts'
 import { resumePoints } from './resume-points.ts'
-import { createQueue, type Queue } from './queue.ts'
+import { createQueue } from './queue.ts'
 import { createStoreCheck, type StoreCheck } from './store-check.ts'
 import { createSealing, type Sealing } from './sealing/sealing.ts'
 import type { SealingDeps } from './sealing/sealing-core.ts'
 import type { Sync, SyncDeps } from './sync-contract.ts'
+import type { SyncCore } from './sync-core.ts'
 
 /** The key of the value that holds the epoch of the relay's database. */
 export const relayEpochKey = 'relay-epoch'
 /** Documents of conversations that nobody looks at, kept because more may come for them. */
 const maxIdleReplicas = 16
-
-interface SyncCore {
-  readonly deps: SyncDeps
-  readonly link: RelayLink
-  readonly drain: OutboxDrain
-  readonly sealing: Sealing
-  readonly fetches: Fetches
-  readonly credit: Credit
-  readonly intake: Intake
-  readonly receipts: Receipts
-  readonly history: History
-  readonly replicas: Map<ConversationId, Replica>
-  /** Comparisons with the relay, one at a time. */
-  readonly comparisons: Queue
-  /** Conversations with a document in memory, the least recent first. */
-  readonly recent: Set<ConversationId>
-  relayEpoch: Uint8Array | undefined
-  isFirstSync: boolean
-  /** The relay has answered hello in full: a directory frame ends the answer (HS10). */
-  isAnswered: boolean
-  /** Lists that are being taken in. */
-  noting: number
-}
 
 export function createSync(given: SyncDeps): Sync {
   const deps = { ...given, store: groupWrites(given.store) }

@@ -1,0 +1,36 @@
+/** What the parts of `sync.ts` share. */
+import type { ConversationId } from '../protocol/ids.ts'
+import type { Credit } from './credit.ts'
+import type { Fetches } from './fetches.ts'
+import type { History } from './history.ts'
+import type { Intake } from './intake.ts'
+import type { OutboxDrain } from './outbox-drain.ts'
+import type { Queue } from './queue.ts'
+import type { Receipts } from './receipts.ts'
+import type { RelayLink } from './relay-link.ts'
+import type { Replica } from './replica.ts'
+import type { Sealing } from './sealing/sealing.ts'
+import type { SyncDeps } from './sync-contract.ts'
+
+export interface SyncCore {
+  readonly deps: SyncDeps
+  readonly link: RelayLink
+  readonly drain: OutboxDrain
+  readonly sealing: Sealing
+  readonly fetches: Fetches
+  readonly credit: Credit
+  readonly intake: Intake
+  readonly receipts: Receipts
+  readonly history: History
+  readonly replicas: Map<ConversationId, Replica>
+  /** Comparisons with the relay, one at a time. */
+  readonly comparisons: Queue
+  /** Conversations with a document in memory, the least recent first. */
+  readonly recent: Set<ConversationId>
+  relayEpoch: Uint8Array | undefined
+  isFirstSync: boolean
+  /** The relay has answered hello in full: a directory frame ends the answer (HS10). */
+  isAnswered: boolean
+  /** Lists that are being taken in. */
+  noting: number
+}
