@@ -13,27 +13,14 @@ import {
   usernameSchema,
 } from '../protocol/api.ts'
 import { sealedRoles } from '../protocol/directory.ts'
-import {
-  conversationIdSchema,
-  deviceIdSchema,
-  userIdSchema,
-  workspaceIdSchema,
-} from '../protocol/id-schemas.ts'
+import { conversationIdSchema, userIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../protocol/ids.ts'
-import { maxEntryBytes, maxEphemeralBytes } from '../protocol/limits.ts'
+import { maxEntryBytes } from '../protocol/limits.ts'
 import { headBytes } from '../protocol/log.ts'
 import type { OutboxContents, OutboxFailure } from '../storage/outbox.ts'
-import type {
-  CodeFailure,
-  LinkFailure,
-  LinkingState,
-  OwnDevice,
-  RecoveryStanding,
-  RestoreFailure,
-  RevokeFailure,
-} from './devices.ts'
+import { type DevicesEvents, devicesInputs, type DevicesOutputs } from './devices.ts'
 import type { BeginFailure, KeysState, MembersFailure } from './people.ts'
-import type { CompareFailure, ConversationTrust, KeysKnown, SafetyNumber, TrustFailure } from './trust.ts'
+import { type TrustEvents, trustInputs, type TrustOutputs } from './trust-contract.ts'
 import type { OpenedEntries, SealedAppend, SealedPosition, SealedRow, SealFailure } from './sealing.ts'
 
 export interface Account {
@@ -120,7 +107,6 @@ export type CommandFailure =
   | { readonly kind: 'forbidden' }
   | { readonly kind: 'not-found' }
 
-const someText = v.pipe(v.string(), v.maxLength(256))
 const bytes = (max: number) =>
   v.pipe(
     v.instance(Uint8Array),
@@ -135,7 +121,6 @@ const loggedEntry = v.strictObject({
   time: v.pipe(counter, v.transform(millis)),
   bytes: bytes(maxEntryBytes),
 })
-const aboutUser = v.strictObject({ user: userIdSchema })
 const entryKey = { conversation: conversationIdSchema, counter }
 
 /** What comes in, as schemas: the renderer is untrusted, its arguments are read, never believed. */
@@ -230,50 +215,14 @@ export const bridgeInputs = {
       v.strictObject({ kind: v.literal('leave') }),
     ]),
   }),
-  /** Who can read it, and how far it is whole. */
-  'trust.of': v.strictObject({ conversation: conversationIdSchema }),
-  'trust.number': aboutUser,
-  /** The content of a square code, or digits with anything between them. */
-  'trust.compare': v.strictObject({ user: userIdSchema, text: v.pipe(v.string(), v.maxLength(4096)) }),
-  'trust.verify': v.strictObject({ user: userIdSchema, digits: v.pipe(v.string(), v.maxLength(60)) }),
-  'trust.unverify': aboutUser,
-  'trust.acceptKey': aboutUser,
-  'trust.dismissChange': aboutUser,
-  /** For whom something can be sealed. */
-  'people.keys': v.strictObject({ users: v.pipe(v.array(userIdSchema), v.maxLength(65_536)) }),
-  'sealed.sealEphemeral': v.strictObject({
-    conversation: conversationIdSchema,
-    body: bytes(maxEphemeralBytes),
-  }),
-  'sealed.openEphemeral': v.strictObject({
-    conversation: conversationIdSchema,
-    user: userIdSchema,
-    body: bytes(maxEphemeralBytes),
-  }),
-  // This person's own devices, linking and recovery. A `password` is the one that the person is asked for again.
-  'devices.read': v.strictObject({}),
-  'devices.revoke': v.strictObject({ device: deviceIdSchema, password: someText }),
-  'linking.read': v.strictObject({}),
-  'linking.beginRelease': v.strictObject({ password: someText }),
-  'linking.enterCode': v.strictObject({ code: someText }),
-  'linking.confirmRelease': v.strictObject({}),
-  'linking.endRelease': v.strictObject({}),
-  'linking.beginRequest': v.strictObject({}),
-  'linking.confirmRequest': v.strictObject({}),
-  'linking.endRequest': v.strictObject({}),
-  'linking.startAnew': v.strictObject({ password: someText }),
-  'recovery.read': v.strictObject({}),
-  'recovery.prepare': v.strictObject({ password: someText }),
-  'recovery.confirm': v.strictObject({}),
-  'recovery.discard': v.strictObject({}),
-  'recovery.restore': v.strictObject({ code: someText }),
-  'recovery.dismissNudge': v.strictObject({}),
+  ...trustInputs,
+  ...devicesInputs,
   /** Opens an https or http link in the person's browser. */
   'shell.openLink': v.strictObject({ url: v.pipe(v.string(), v.maxLength(4096), v.url()) }),
 }
 
 /** What goes back, as types: main is trusted. Failures travel as data, for IPC keeps only an Error's message. */
-interface BridgeOutputs {
+interface BridgeOutputs extends TrustOutputs, DevicesOutputs {
   readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' }
   readonly 'session.read': SessionState
   readonly 'session.register': Result<Account, SignInFailure>
@@ -304,45 +253,11 @@ interface BridgeOutputs {
   readonly 'sealed.keysChanged': undefined
   readonly 'sealed.begin': Result<ConversationId, BeginFailure>
   readonly 'sealed.changeMembers': Result<void, MembersFailure>
-  /** Undefined while the keys are out of reach. */
-  readonly 'trust.of': ConversationTrust | undefined
-  readonly 'trust.number': Result<SafetyNumber, TrustFailure>
-  readonly 'trust.compare': Result<boolean, CompareFailure>
-  readonly 'trust.verify': Result<void, TrustFailure>
-  readonly 'trust.unverify': Result<void, TrustFailure>
-  readonly 'trust.acceptKey': Result<void, TrustFailure>
-  readonly 'trust.dismissChange': undefined
-  /** One for each that was asked for, in their order. */
-  readonly 'people.keys': ReadonlyArray<KeysKnown>
-  /** Undefined where nothing can be sealed or opened just now: what was to be said is lost. */
-  readonly 'sealed.sealEphemeral': Uint8Array | undefined
-  readonly 'sealed.openEphemeral': Uint8Array | undefined
-  /** Undefined until the list was read once, and while locked. */
-  readonly 'devices.read': ReadonlyArray<OwnDevice> | undefined
-  readonly 'devices.revoke': Result<void, RevokeFailure>
-  /** Undefined while locked. */
-  readonly 'linking.read': LinkingState | undefined
-  readonly 'linking.beginRelease': Result<void, LinkFailure>
-  readonly 'linking.enterCode': Result<void, LinkFailure>
-  readonly 'linking.confirmRelease': Result<void, LinkFailure>
-  readonly 'linking.endRelease': undefined
-  readonly 'linking.beginRequest': undefined
-  readonly 'linking.confirmRequest': undefined
-  readonly 'linking.endRequest': undefined
-  readonly 'linking.startAnew': Result<void, LinkFailure>
-  /** Undefined while locked. */
-  readonly 'recovery.read': RecoveryStanding | undefined
-  /** 36 characters, without separators. */
-  readonly 'recovery.prepare': Result<string, CodeFailure>
-  readonly 'recovery.confirm': Result<void, CodeFailure>
-  readonly 'recovery.discard': undefined
-  readonly 'recovery.restore': Result<void, RestoreFailure>
-  readonly 'recovery.dismissNudge': undefined
   readonly 'shell.openLink': boolean
 }
 
 /** What main tells unasked. */
-export interface BridgeEvents {
+export interface BridgeEvents extends TrustEvents, DevicesEvents {
   readonly 'session.changed': SessionState
   /** A sealed conversation was made here, or its members are others. */
   readonly 'sealed.known': SealedRow
@@ -352,15 +267,8 @@ export interface BridgeEvents {
   readonly 'people.forked': { readonly user: UserId }
   /** Keys have come for what was closed in these. */
   readonly 'sealed.reopened': ReadonlyArray<ConversationId>
-  readonly 'devices.changed': ReadonlyArray<OwnDevice> | undefined
-  readonly 'linking.changed': LinkingState
-  readonly 'recovery.changed': RecoveryStanding
   /** Something is to be sealed and sent in it. */
   readonly 'sealed.due': ConversationId
-  /** What `trust.of` answers is something else. */
-  readonly 'trust.changed': { readonly conversation: ConversationId }
-  /** What was refused in it because of somebody's key may be sent now. */
-  readonly 'sealed.unblocked': ConversationId
 }
 
 export type BridgeName = keyof typeof bridgeInputs

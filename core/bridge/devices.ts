@@ -1,5 +1,8 @@
 /** What the page and main say to each other of a person's own devices, of linking a new one, and of the recovery code. */
+import * as v from 'valibot'
 import type { Millis } from '../base/clock.ts'
+import type { Result } from '../base/result.ts'
+import { deviceIdSchema } from '../protocol/id-schemas.ts'
 import type { DeviceId } from '../protocol/ids.ts'
 
 export interface OwnDevice {
@@ -112,3 +115,56 @@ export type RestoreFailure =
   | { readonly kind: 'no-copy' }
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'failed'; readonly detail: string }
+
+const someText = v.pipe(v.string(), v.maxLength(256))
+
+/** A `password` is the one that the person is asked for again. */
+export const devicesInputs = {
+  'devices.read': v.strictObject({}),
+  'devices.revoke': v.strictObject({ device: deviceIdSchema, password: someText }),
+  'linking.read': v.strictObject({}),
+  'linking.beginRelease': v.strictObject({ password: someText }),
+  'linking.enterCode': v.strictObject({ code: someText }),
+  'linking.confirmRelease': v.strictObject({}),
+  'linking.endRelease': v.strictObject({}),
+  'linking.beginRequest': v.strictObject({}),
+  'linking.confirmRequest': v.strictObject({}),
+  'linking.endRequest': v.strictObject({}),
+  'linking.startAnew': v.strictObject({ password: someText }),
+  'recovery.read': v.strictObject({}),
+  'recovery.prepare': v.strictObject({ password: someText }),
+  'recovery.confirm': v.strictObject({}),
+  'recovery.discard': v.strictObject({}),
+  'recovery.restore': v.strictObject({ code: someText }),
+  'recovery.dismissNudge': v.strictObject({}),
+}
+
+export interface DevicesOutputs {
+  /** Undefined until the list was read once, and while locked. */
+  readonly 'devices.read': ReadonlyArray<OwnDevice> | undefined
+  readonly 'devices.revoke': Result<void, RevokeFailure>
+  /** Undefined while locked. */
+  readonly 'linking.read': LinkingState | undefined
+  readonly 'linking.beginRelease': Result<void, LinkFailure>
+  readonly 'linking.enterCode': Result<void, LinkFailure>
+  readonly 'linking.confirmRelease': Result<void, LinkFailure>
+  readonly 'linking.endRelease': undefined
+  readonly 'linking.beginRequest': undefined
+  readonly 'linking.confirmRequest': undefined
+  readonly 'linking.endRequest': undefined
+  readonly 'linking.startAnew': Result<void, LinkFailure>
+  /** Undefined while locked. */
+  readonly 'recovery.read': RecoveryStanding | undefined
+  /** 36 characters, without separators. */
+  readonly 'recovery.prepare': Result<string, CodeFailure>
+  readonly 'recovery.confirm': Result<void, CodeFailure>
+  readonly 'recovery.discard': undefined
+  readonly 'recovery.restore': Result<void, RestoreFailure>
+  readonly 'recovery.dismissNudge': undefined
+}
+
+export interface DevicesEvents {
+  readonly 'devices.changed': ReadonlyArray<OwnDevice> | undefined
+  readonly 'linking.changed': LinkingState
+  readonly 'recovery.changed': RecoveryStanding
+}

@@ -29,6 +29,11 @@ export function createDevicesBridge(session: Session): Pick<Bridge, DevicesName>
     const shown = await session.authenticate(password)
     return shown.ok ? ask(question) : fail(askedFailure(shown.failure))
   }
+  const tell = async (what: (keys: KeyCare) => void | Promise<void>): Promise<undefined> => {
+    const keys = await care()
+    if (keys !== undefined) await what(keys)
+    return undefined
+  }
   return {
     'devices.read': async () => (await care())?.devices(),
     'devices.revoke': ({ device, password }) => askAgain(password, (keys) => keys.revoke(device)),
@@ -36,17 +41,17 @@ export function createDevicesBridge(session: Session): Pick<Bridge, DevicesName>
     'linking.beginRelease': ({ password }) => askAgain(password, (keys) => keys.release.begin()),
     'linking.enterCode': ({ code }) => ask((keys) => keys.release.enterCode(code)),
     'linking.confirmRelease': () => ask((keys) => keys.release.confirm()),
-    'linking.endRelease': async () => void (await care())?.release.end(),
-    'linking.beginRequest': async () => void (await care())?.request.begin(),
-    'linking.confirmRequest': async () => void (await care())?.request.confirm(),
-    'linking.endRequest': async () => void (await care())?.request.end(),
+    'linking.endRelease': () => tell((keys) => keys.release.end()),
+    'linking.beginRequest': () => tell((keys) => keys.request.begin()),
+    'linking.confirmRequest': () => tell((keys) => keys.request.confirm()),
+    'linking.endRequest': () => tell((keys) => keys.request.end()),
     'linking.startAnew': ({ password }) => askAgain(password, (keys) => keys.startAnew()),
     'recovery.read': async () => (await care())?.recovery.standing(),
     'recovery.prepare': ({ password }) => askAgain(password, (keys) => keys.recovery.prepare()),
     'recovery.confirm': () => ask((keys) => keys.recovery.confirm()),
-    'recovery.discard': async () => void (await care())?.recovery.discard(),
+    'recovery.discard': () => tell((keys) => keys.recovery.discard()),
     'recovery.restore': ({ code }) => ask((keys) => keys.recovery.restore(code)),
-    'recovery.dismissNudge': async () => void (await (await care())?.recovery.dismissNudge()),
+    'recovery.dismissNudge': () => tell((keys) => keys.recovery.dismissNudge()),
   }
 }
 

@@ -24,7 +24,7 @@ export interface BackupEnvelope {
 }
 
 /** Older ones are forgotten: whoever has such a code is told that it is none of this account. */
-export const maxRetired = 32
+const maxRetired = 32
 
 const moment = v.pipe(time, v.transform(millis))
 const schema = v.strictObject({

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
 import { type DeviceList, listHash, readList } from '../../core/sealed/device-list.ts'
 import { type CarriedLog, type CarriedPerson, encodeBundle, type KeyBundle } from './key-bundle.ts'
+import { floorOf, raiseFloor } from './log-floor.ts'
 import type { Person } from './people.ts'
 import { decodePerson, encodePerson, listKey, type PersonRecord } from './person-record.ts'
 import { recoveryKey } from './recovery-record.ts'
@@ -37,9 +38,9 @@ function carriedPerson({ keyring }: SealedCore, person: Person): CarriedPerson {
   return { lists, record: encodePerson(record) }
 }
 
-function carriedLog({ keeper }: SealedCore, conversation: ConversationId): CarriedLog {
+function carriedLog({ keeper, keyring }: SealedCore, conversation: ConversationId): CarriedLog {
   const { log } = keeper.log(conversation).record
-  const floor = keeper.floor(conversation)
+  const floor = floorOf(keyring, conversation)
   const { seq, head } = floor !== undefined && floor.seq > log.seq ? floor : log
   const known = keeper.epochs(conversation).toSorted((left, right) => right.record.n - left.record.n)
   return {
@@ -124,7 +125,7 @@ function trustAfter(
 
 /** True if something of it opens that was closed: then all of it is read once more. */
 async function takeLog(
-  { keeper, flights, told }: SealedCore,
+  { keeper, keyring, flights, told }: SealedCore,
   { conversation, seq, head, epochs, writers }: CarriedLog,
 ): Promise<Result<boolean, TakeFailure>> {
   const lacking = epochs.filter(({ id }) => keeper.epoch(conversation, id)?.key === undefined)
@@ -138,8 +139,8 @@ async function takeLog(
   if (failed?.ok === false) return notKept(failed.failure.kind)
   const { log } = keeper.log(conversation).record
   const furthest = seq > log.seq ? { seq, head } : { seq: log.seq, head: log.head }
-  if (furthest.seq > (keeper.floor(conversation)?.seq ?? 0)) {
-    const raised = await keeper.raiseFloor(conversation, furthest)
+  if (furthest.seq > (floorOf(keyring, conversation)?.seq ?? 0)) {
+    const raised = await raiseFloor(keyring, conversation, furthest)
     if (!raised.ok) return notKept(raised.failure.kind)
   }
   if (lacking.length === 0) return ok(false)

@@ -17,18 +17,14 @@ import type { KeyringChange } from '../keyring/keyring-record.ts'
 import { createHeadWindow, type HeadWindow } from './head-window.ts'
 import {
   decodeEpochRecord,
-  decodeLogFloor,
   decodeLogRecord,
   emptyRecord,
   encodeEpochRecord,
-  encodeLogFloor,
   encodeLogRecord,
   epochKey,
   epochKeys,
   type EpochRecord,
-  floorKey,
   headsKey,
-  type LogFloor,
   logKey,
   logKeys,
   type LogRecord,
@@ -68,12 +64,6 @@ export interface LogKeeper {
   ) => ReadonlyArray<{ readonly id: EpochId; readonly record: EpochRecord }>
   /** Forgets how far the log was read: all of it is verified and opened once more. */
   readonly restart: (conversation: ConversationId) => void
-  /** How far another device of this person had verified the log: this one must come by there. */
-  readonly floor: (conversation: ConversationId) => LogFloor | undefined
-  readonly raiseFloor: (
-    conversation: ConversationId,
-    floor: LogFloor,
-  ) => Promise<Result<void, KeyringFailure>>
   readonly known: () => ReadonlyArray<ConversationId>
   /** Writes what has not been written. */
   readonly flush: () => Promise<void>
@@ -86,17 +76,9 @@ const delayMs = 250
 
 export function createLogKeeper(keyring: Keyring, clock: Pick<Clock, 'after'>): LogKeeper {
   const logs = new Map<ConversationId, KeptLog>()
-  const epochs = new Map<string, EpochRecord>()
   const dirty = new Set<ConversationId>()
   let cancel: (() => void) | undefined
 
-  const epochOf: LogKeeper['epoch'] = (conversation, epoch) => {
-    const key = epochKey(conversation, epoch)
-    const bytes = epochs.has(key) ? undefined : keyring.get(key)
-    const read = epochs.get(key) ?? (bytes && decodeEpochRecord(bytes))
-    if (read !== undefined) epochs.set(key, read)
-    return read
-  }
   const changed: LogKeeper['changed'] = (conversation) => {
     dirty.add(conversation)
     cancel ??= clock.after(millis(delayMs), () => void flush())
@@ -129,16 +111,7 @@ export function createLogKeeper(keyring: Keyring, clock: Pick<Clock, 'after'>): 
       return kept
     },
     changed,
-    epoch: epochOf,
-    epochs: (conversation) => {
-      const prefix = epochKeys(conversation)
-      return keyring.keys(prefix).flatMap((key) => {
-        const text = key.slice(prefix.length)
-        const id = isIdText(text) ? epochId(text) : undefined
-        const record = id && epochOf(conversation, id)
-        return id === undefined || record === undefined ? [] : [{ id, record }]
-      })
-    },
+    ...createEpochs(keyring),
     restart: (conversation) => {
       logs.set(conversation, {
         record: emptyRecord(conversation),
@@ -147,21 +120,38 @@ export function createLogKeeper(keyring: Keyring, clock: Pick<Clock, 'after'>): 
       })
       changed(conversation)
     },
-    floor: (conversation) => {
-      const bytes = keyring.get(floorKey(conversation))
-      return bytes && decodeLogFloor(bytes)
-    },
-    raiseFloor: (conversation, floor) =>
-      keyring.write([{ key: floorKey(conversation), value: encodeLogFloor(floor) }]),
-    keepEpoch: (conversation, id, record) => {
-      const key = epochKey(conversation, id)
-      epochs.set(key, record)
-      return keyring.write([{ key, value: encodeEpochRecord(record) }])
-    },
     known: () =>
       [
         ...new Set([...keyring.keys(logKeys).map((key) => key.slice(logKeys.length)), ...logs.keys()]),
       ].flatMap((id) => (isIdText(id) ? [conversationId(id)] : [])),
     flush,
+  }
+}
+
+function createEpochs(keyring: Keyring): Pick<LogKeeper, 'epoch' | 'epochs' | 'keepEpoch'> {
+  const read = new Map<string, EpochRecord>()
+  const epoch: LogKeeper['epoch'] = (conversation, id) => {
+    const key = epochKey(conversation, id)
+    const bytes = read.has(key) ? undefined : keyring.get(key)
+    const record = read.get(key) ?? (bytes && decodeEpochRecord(bytes))
+    if (record !== undefined) read.set(key, record)
+    return record
+  }
+  return {
+    epoch,
+    epochs: (conversation) => {
+      const prefix = epochKeys(conversation)
+      return keyring.keys(prefix).flatMap((key) => {
+        const text = key.slice(prefix.length)
+        const id = isIdText(text) ? epochId(text) : undefined
+        const record = id && epoch(conversation, id)
+        return id === undefined || record === undefined ? [] : [{ id, record }]
+      })
+    },
+    keepEpoch: (conversation, id, record) => {
+      const key = epochKey(conversation, id)
+      read.set(key, record)
+      return keyring.write([{ key, value: encodeEpochRecord(record) }])
+    },
   }
 }

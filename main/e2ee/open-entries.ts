@@ -21,6 +21,7 @@ import { decodeSealed, type SealedEntry } from '../../core/sealed/sealed-entry.t
 import { passOver, type SealedLog } from '../../core/sealed/sealed-log.ts'
 import { signedText } from '../../core/sealed/signed-text.ts'
 import { keepEpoch, keepLeave } from './keep-epoch.ts'
+import { floorOf } from './log-floor.ts'
 import type { KeptLog } from './log-keeper.ts'
 import { isFulfilled } from './plans.ts'
 import { positionOf, type SealedCore, tellMembers } from './sealed-core.ts'
@@ -76,7 +77,7 @@ async function openOne(
       kept.met.lacksKey = Math.max(kept.met.lacksKey, logged.seq)
     return opened
   }
-  const floor = core.keeper.floor(conversation)
+  const floor = floorOf(core.keyring, conversation)
   if (floor?.seq === logged.seq && !bytesEqual(floor.head, logged.head)) {
     throw new Unavailable('the relay shows another log than the one that another device of this person has')
   }

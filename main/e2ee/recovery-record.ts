@@ -29,7 +29,7 @@ const schema = v.strictObject({
 })
 const maxBytes = 512
 
-export const encodeRecovery = (record: RecoveryRecord): Uint8Array => encodeCanonical(record)
+const encodeRecovery = (record: RecoveryRecord): Uint8Array => encodeCanonical(record)
 export const decodeRecovery = (bytes: Uint8Array): RecoveryRecord | undefined =>
   decodeCanonical(schema, bytes, maxBytes)
 

@@ -78,7 +78,7 @@ function isNewest({ people, own, primitives }: SealedCore, bytes: Uint8Array, bu
   )
   if (judgeBackup(primitives, bytes, named) === 'current') return true
   const last = named.findLast((each) => each !== null)
-  const since = last == null ? 0 : named.findIndex((each) => each !== null && bytesEqual(each, last)) + 1
+  const since = last ? named.findIndex((each) => each !== null && bytesEqual(each, last)) + 1 : 0
   const chains = bundle.people.flatMap(({ lists }) => {
     const list = readList(lists.at(-1) ?? new Uint8Array(), primitives)
     return list?.user === own.user ? [list.version] : []

@@ -11,6 +11,7 @@ import type { ConversationId, UserId } from '../../core/protocol/ids.ts'
 import { type EntryPlace, noHash } from '../../core/sealed/entry-place.ts'
 import { type CurrentEpoch, rotationDue, stillThere } from '../../core/sealed/sealed-log.ts'
 import { beginEpoch } from './begin-epoch.ts'
+import { floorOf } from './log-floor.ts'
 import { keyChangedIn } from './next-readers.ts'
 import { type Flight, hasNewcomer, refusedSeal, type SealedCore } from './sealed-core.ts'
 
@@ -90,9 +91,12 @@ async function epochToSealIn(
 }
 
 /** What a device that was let in by another one still waits for: writing is for then. Undefined where nothing is missing. */
-function whereItStands({ keeper, own }: SealedCore, conversation: ConversationId): string | undefined {
+function whereItStands(
+  { keeper, keyring, own }: SealedCore,
+  conversation: ConversationId,
+): string | undefined {
   const { log } = keeper.log(conversation).record
-  if (log.seq < (keeper.floor(conversation)?.seq ?? 0))
+  if (log.seq < (floorOf(keyring, conversation)?.seq ?? 0))
     return 'the log has not been read as far as it was known'
   const { epoch } = log
   if (epoch === undefined || epoch.devices.has(own.device)) return undefined

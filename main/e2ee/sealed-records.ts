@@ -19,7 +19,6 @@ import {
   time as time48,
   uint,
 } from '../../core/sealed/canonical.ts'
-import { hashBytes } from '../../core/sealed/entry-place.ts'
 import { publicKeyBytes } from '../../core/sealed/device-list.ts'
 import { type EpochMember, type EpochReason, epochReasons } from '../../core/sealed/epoch-body.ts'
 import { emptySealedLog, type EpochDevice, type SealedLog } from '../../core/sealed/sealed-log.ts'
@@ -63,12 +62,6 @@ export interface EpochChange {
   readonly left: ReadonlyArray<{ readonly user: UserId; readonly time: Millis }>
 }
 
-/** A place of a log, and the head there. */
-export interface LogFloor {
-  readonly seq: number
-  readonly head: Uint8Array
-}
-
 const keyBytes = 32
 const maxRecordBytes = 2 * 1_048_576
 const time = v.pipe(time48, v.transform(millis))
@@ -93,7 +86,6 @@ const changeSchema = v.strictObject({
   ),
   left: v.array(v.strictObject({ user: idOf(userId), time })),
 })
-const floorSchema = v.strictObject({ seq: uint, head: bytesOf(hashBytes) })
 const epochSchema = v.strictObject({
   n: uint,
   key: v.nullable(bytesOf(keyBytes)),
@@ -166,11 +158,6 @@ export function decodeEpochRecord(bytes: Uint8Array): EpochRecord | undefined {
   return { n, key: key ?? undefined, devices: new Map(devices), ...(change !== undefined && { change }) }
 }
 
-export const encodeLogFloor = ({ seq, head }: LogFloor): Uint8Array => encodeCanonical({ seq, head })
-export const decodeLogFloor = (bytes: Uint8Array): LogFloor | undefined =>
-  decodeCanonical(floorSchema, bytes, maxRecordBytes)
-
-export const floorKey = (conversation: ConversationId): string => `floor/${conversation}`
 export const logKeys = 'log/'
 export const logKey = (conversation: ConversationId): string => `${logKeys}${conversation}`
 export const epochKeys = (conversation: ConversationId): string => `epoch/${conversation}/`
