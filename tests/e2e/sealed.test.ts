@@ -48,6 +48,7 @@ test('[CS9] a direct message begun and written offline is read and answered once
   await gate.cut()
   await pick(ana, 'Ben')
   await ana.getByRole('button', { name: 'Write', exact: true }).click()
+  await ana.getByRole('heading', { name: 'Ben', exact: true }).waitFor()
   await write(ana, 'Written in a tunnel')
   await ana.getByText('Only you and Ben can read this').waitFor()
   await gate.restore()
@@ -69,6 +70,7 @@ test('[TR7] [TR10] a group gets a name, loses one of its people and gets them ba
   await ana.getByLabel('Name of the group').fill('Boat crew')
   expect(await axeViolations(ana)).toEqual([])
   await ana.getByRole('button', { name: 'Create group' }).click()
+  await ana.getByRole('heading', { name: 'Boat crew' }).waitFor()
   await write(ana, 'Who rows on Sunday?')
   for (const page of [ben, cem]) {
     await direct(page, 'Boat crew').click()
@@ -103,6 +105,7 @@ test('[TR4] [TR14] [TR15] somebody verified who begins anew is not written to un
   const ben = await join(world, 'ben', 'Ben')
   await pick(ana, 'Ben')
   await ana.getByRole('button', { name: 'Write', exact: true }).click()
+  await ana.getByRole('heading', { name: 'Ben', exact: true }).waitFor()
   await write(ana, 'Hello Ben')
   await direct(ben, 'Ana Beltrán').click()
   await message(ben, 'Hello Ben').waitFor()
