@@ -70,7 +70,7 @@ test('[TR7] [TR10] a group gets a name, loses one of its people and gets them ba
   await ana.getByLabel('Name of the group').fill('Boat crew')
   expect(await axeViolations(ana)).toEqual([])
   await ana.getByRole('button', { name: 'Create group' }).click()
-  await ana.getByRole('heading', { name: 'Boat crew' }).waitFor()
+  await ana.getByRole('heading', { name: 'Boat crew', exact: true }).waitFor()
   await write(ana, 'Who rows on Sunday?')
   for (const page of [ben, cem]) {
     await direct(page, 'Boat crew').click()
