@@ -22,6 +22,7 @@ import { type DevicesEvents, devicesInputs, type DevicesOutputs } from './device
 import type { BeginFailure, KeysState, MembersFailure } from './people.ts'
 import { type TrustEvents, trustInputs, type TrustOutputs } from './trust-contract.ts'
 import type { OpenedEntries, SealedAppend, SealedPosition, SealedRow, SealFailure } from './sealing.ts'
+import { fileInputs, type FileOutputs, type FileTransfer } from './files-contract.ts'
 
 export interface Account {
   readonly user: UserId
@@ -177,6 +178,7 @@ export const bridgeInputs = {
       ),
     ),
   }),
+  ...fileInputs,
   'directory.workspaces': v.strictObject({}),
   'directory.createWorkspace': v.strictObject({ name: nameSchema }),
   'directory.joinWorkspace': v.strictObject({ workspace: workspaceIdSchema }),
@@ -222,7 +224,7 @@ export const bridgeInputs = {
 }
 
 /** What goes back, as types: main is trusted. Failures travel as data, for IPC keeps only an Error's message. */
-interface BridgeOutputs extends TrustOutputs, DevicesOutputs {
+interface BridgeOutputs extends TrustOutputs, DevicesOutputs, FileOutputs {
   readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' }
   readonly 'session.read': SessionState
   readonly 'session.register': Result<Account, SignInFailure>
@@ -269,6 +271,8 @@ export interface BridgeEvents extends TrustEvents, DevicesEvents {
   readonly 'sealed.reopened': ReadonlyArray<ConversationId>
   /** Something is to be sealed and sent in it. */
   readonly 'sealed.due': ConversationId
+  /** All files on their way, whenever one of them has moved. */
+  readonly 'files.changed': ReadonlyArray<FileTransfer>
 }
 
 export type BridgeName = keyof typeof bridgeInputs
