@@ -1,4 +1,5 @@
 /** What the page and main say to each other of people's keys and of who is in a sealed conversation. */
+import type { SealedRole } from '../protocol/directory.ts'
 import type { UserId } from '../protocol/ids.ts'
 
 /**
@@ -22,7 +23,7 @@ export type BeginFailure =
 export type MembersChange =
   | { readonly kind: 'add'; readonly users: ReadonlyArray<UserId> }
   | { readonly kind: 'remove'; readonly users: ReadonlyArray<UserId> }
-  | { readonly kind: 'role'; readonly user: UserId; readonly role: 'admin' | 'member' }
+  | { readonly kind: 'role'; readonly user: UserId; readonly role: SealedRole }
   | { readonly kind: 'leave' }
 
 export type MembersFailure =

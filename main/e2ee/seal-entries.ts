@@ -10,10 +10,12 @@ import { decodeEntry, entryIdOf } from '../../core/protocol/entry.ts'
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts'
 import type { EpochReason } from '../../core/sealed/epoch-body.ts'
 import { type EntryPlace, noHash } from '../../core/sealed/entry-place.ts'
-import { type CurrentEpoch, rotationDue } from '../../core/sealed/sealed-log.ts'
+import { type CurrentEpoch, rotationDue, stillThere } from '../../core/sealed/sealed-log.ts'
 import { beginEpoch } from './begin-epoch.ts'
+import { floorOf } from './log-floor.ts'
+import { keyChangedIn } from './next-readers.ts'
 import { usersOf } from './plans.ts'
-import { type Flight, refusedSeal, type SealedCore } from './sealed-core.ts'
+import { type Flight, hasNewcomer, refusedSeal, type SealedCore } from './sealed-core.ts'
 
 type Sealed = Result<ReadonlyArray<SealedAppend>, SealFailure>
 
@@ -68,16 +70,15 @@ async function epochToSealIn(
     return ok({ appends: [], flight: underWay })
   }
   const place = { counter: (chain?.counter ?? -1) + 1, lastId: chain?.entryId ?? noHash }
+  const arrived = whereItStands(core, conversation)
+  if (arrived !== undefined) return fail({ kind: 'unavailable', detail: arrived })
   const plan = core.plans.of(conversation)
-  const isNewest = (user: UserId, version: number): boolean =>
-    (core.people.person(user)?.version ?? version) <= version
-  const due = (): EpochReason | undefined => epoch && rotationDue(epoch, core.clock.now(), isNewest)
-  const begins = epoch === undefined || plan !== undefined || due() !== undefined
+  const due = (): EpochReason | undefined => epoch && epochDue(core, conversation, epoch)
   // A key is wrapped to the newest leaves only. While the relay is away, those that are here serve.
-  if (begins) await core.people.refresh(usersOf(epoch?.members, plan))
-  const blocked = epoch?.members.find(({ user }) => core.people.person(user)?.trust === 'distrusted')
-  if (blocked !== undefined) return refusedSeal('key-changed', `the key of ${blocked.user} is another one`)
-
+  if (epoch === undefined || plan !== undefined || due() !== undefined)
+    await core.people.refresh(usersOf(epoch?.members, plan))
+  const blocked = keyChangedIn(core, conversation)
+  if (blocked !== undefined) return refusedSeal('key-changed', `the key of ${blocked} is another one`)
   if (plan?.kind === 'leave' && epoch !== undefined) return ok(leave(core, conversation, epoch, place))
   if (epoch === undefined || due() !== undefined || plan !== undefined) {
     const begun = await beginEpoch(core, conversation, { plan, due: due() })
@@ -91,6 +92,31 @@ async function epochToSealIn(
   if (key === undefined)
     return refusedSeal('not-linked', 'this device was not given the key of the newest epoch')
   return ok({ appends: [], flight: { ...place, epoch: { n: epoch.n, id: epoch.id, key } } })
+}
+
+function epochDue(
+  core: SealedCore,
+  conversation: ConversationId,
+  epoch: CurrentEpoch,
+): EpochReason | undefined {
+  const isNewest = (user: UserId, version: number): boolean =>
+    (core.people.person(user)?.version ?? version) <= version
+  const isOut = hasNewcomer(core, conversation)
+  return rotationDue(epoch, core.clock.now(), isNewest) ?? (isOut ? 'device' : undefined)
+}
+
+/** What a device that was let in by another one still waits for: writing is for then. Undefined where nothing is missing. */
+function whereItStands(
+  { keeper, keyring, own }: SealedCore,
+  conversation: ConversationId,
+): string | undefined {
+  const { log } = keeper.log(conversation).record
+  if (log.seq < (floorOf(keyring, conversation)?.seq ?? 0))
+    return 'the log has not been read as far as it was known'
+  const { epoch } = log
+  if (epoch === undefined || epoch.devices.has(own.device)) return undefined
+  const isMember = stillThere(epoch).some(({ user }) => user === own.user)
+  return isMember ? 'no device of the conversation has let this one in yet' : undefined
 }
 
 /** The last entry of a person: nothing can be sealed after it. */

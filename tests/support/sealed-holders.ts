@@ -48,6 +48,7 @@ export interface SealedDevice {
   readonly service: SealedService
   readonly rows: Array<SealedRow>
   readonly forked: Array<UserId>
+  readonly unblocked: Array<ConversationId>
   /** Seals these texts' worth of entries as sync would, and hands them to the relay until all are in or one is refused. */
   readonly write: (
     conversation: ConversationId,
@@ -114,6 +115,7 @@ export async function createSealedWorld(): Promise<SealedWorld> {
     const record = { random, openFile, report: () => undefined, compactFrom: 1_048_576 }
     const keyring = orThrow(await openKeyring({ ...record, file, key: vault.keyringKey() }))
     const [rows, forked]: [Array<SealedRow>, Array<UserId>] = [[], []]
+    const unblocked: Array<ConversationId> = []
     const link = { isAway: false }
     const api = createKeysDoor(relay, user)
     const service = createSealedService({
@@ -129,6 +131,12 @@ export async function createSealedWorld(): Promise<SealedWorld> {
       events: {
         known: (row) => rows.push(row),
         due: () => undefined,
+        reopened: () => undefined,
+        devicesChanged: () => undefined,
+        linkingChanged: () => undefined,
+        recoveryChanged: () => undefined,
+        trustChanged: () => undefined,
+        unblocked: (conversation) => unblocked.push(conversation),
         keysChanged: () => undefined,
         forked: (about) => forked.push(about),
       },
@@ -139,13 +147,13 @@ export async function createSealedWorld(): Promise<SealedWorld> {
       await keyring.close()
       return start(held, counters)
     }
-    return deviceOf(relay, service, { user, device, vault, rows, forked, link, restart }, counters)
+    return deviceOf(relay, service, { user, device, vault, rows, forked, unblocked, link, restart }, counters)
   }
 
   function deviceOf(
     relayOf: MemoryKeysRelay,
     service: SealedService,
-    known: Pick<SealedDevice, 'user' | 'device' | 'vault' | 'rows' | 'forked' | 'link' | 'restart'>,
+    known: Omit<SealedDevice, 'service' | 'write' | 'read' | 'entry' | 'beginDm' | 'beginGroup'>,
     counters: Map<ConversationId, number>,
   ): SealedDevice {
     const { user, device } = known
@@ -259,10 +267,14 @@ function createKeysDoor(relay: MemoryKeysRelay, self: UserId): KeysApi {
     throw new Defect('not part of this relay')
   }
   return {
-    putList: async (_, list) => {
+    putList: async (_, list, leaf) => {
       const known = relay.lists.get(self) ?? []
       if (readList(list, verifier)?.version !== known.length + 1) return refused('list-moved')
       relay.lists.set(self, [...known, list])
+      for (const { sign } of (leaf && readList(list, verifier)?.devices) ?? []) {
+        const read = leaf && readLeaf(leaf, sign, verifier)
+        if (leaf !== undefined && read !== undefined) relay.leaves.set(read.device, leaf)
+      }
       return ok(undefined)
     },
     putLeaf: async (_, leaf) => {
@@ -289,8 +301,9 @@ function createKeysDoor(relay: MemoryKeysRelay, self: UserId): KeysApi {
       ),
     backup: none,
     putBackup: none,
-    linkMessages: none,
-    postLink: none,
+    // Takes all and hands out nothing.
+    linkMessages: async () => ok([]),
+    postLink: async () => ok(1),
   }
 }
 
