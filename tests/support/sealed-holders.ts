@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { millis } from '../../core/base/clock.ts'
 import { Defect, orThrow } from '../../core/base/defect.ts'
-import { fail, ok, type Result } from '../../core/base/result.ts'
+import { fail } from '../../core/base/result.ts'
 import type { SealedRow } from '../../core/bridge/sealing.ts'
 import type { RefuseCode } from '../../core/protocol/codes.ts'
 import { encodeEntry, entryIdOf } from '../../core/protocol/entry.ts'
@@ -27,14 +27,13 @@ import { createPrimitives, primitivesReady } from '../../main/e2ee/primitives.ts
 import type { PlannedMember } from '../../main/e2ee/plans.ts'
 import { createSealedService, type SealedService } from '../../main/e2ee/sealed-service.ts'
 import { openKeyring } from '../../main/keyring/keyring.ts'
-import type { ApiFailure } from '../../main/sign-in/ask.ts'
-import type { KeysApi } from '../../main/sign-in/keys-api.ts'
 import { withNewDevice } from '../../main/vault/device-keys.ts'
 import { leastCost } from '../../main/vault/passphrase.ts'
 import type { Vault } from '../../main/vault/held-vault.ts'
 import { createVault } from '../../main/vault/vault.ts'
 import { createMemoryProtector } from '../unit/main/vault/memory-protector.ts'
 import { openRealFile } from './faulty-disk.ts'
+import { createKeysDoor, verifier } from './memory-keys.ts'
 import { createSeededRandom } from './seeded-random.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
@@ -216,8 +215,6 @@ function createMemoryRelay(clock: VirtualClock): MemoryKeysRelay {
   return relay
 }
 
-const verifier = createPrimitives(() => new Uint8Array())
-
 function append(relay: MemoryKeysRelay, clock: VirtualClock, bytes: Uint8Array): RefuseCode | 'sealed' {
   const decoded = decodeSealed(bytes)
   if (!decoded.ok) return 'malformed'
@@ -258,55 +255,5 @@ function signOf({ lists }: MemoryKeysRelay, device: DeviceId): Uint8Array | unde
   }
   return undefined
 }
-
-/** Lists and leaves as the relay serves them; what it does with them is not checked here. */
-function createKeysDoor(relay: MemoryKeysRelay, self: UserId): KeysApi {
-  const refused = (code: 'list-moved'): Result<never, ApiFailure> =>
-    fail({ kind: 'refused', code, retryAfterSeconds: 0 })
-  const none = async (): Promise<never> => {
-    throw new Defect('not part of this relay')
-  }
-  return {
-    putList: async (_, list, leaf) => {
-      const known = relay.lists.get(self) ?? []
-      if (readList(list, verifier)?.version !== known.length + 1) return refused('list-moved')
-      relay.lists.set(self, [...known, list])
-      for (const { sign } of (leaf && readList(list, verifier)?.devices) ?? []) {
-        const read = leaf && readLeaf(leaf, sign, verifier)
-        if (leaf !== undefined && read !== undefined) relay.leaves.set(read.device, leaf)
-      }
-      return ok(undefined)
-    },
-    putLeaf: async (_, leaf) => {
-      for (const versions of relay.lists.values()) {
-        const newest = versions.at(-1)
-        for (const { sign } of (newest && readList(newest, verifier)?.devices) ?? []) {
-          const read = readLeaf(leaf, sign, verifier)
-          if (read !== undefined) relay.leaves.set(read.device, leaf)
-        }
-      }
-      return ok(undefined)
-    },
-    queryKeys: async (_, users) =>
-      ok(
-        users.flatMap(({ user, after }) => {
-          const lists = relay.lists.get(user)
-          const newest = lists?.at(-1)
-          const devices = (newest && readList(newest, verifier)?.devices) ?? []
-          const leaves = devices.flatMap(({ sign }) => relay.leaves.get(deviceIdOf(sign)) ?? [])
-          return lists === undefined
-            ? []
-            : [{ user, lists: lists.slice(after).map(own), leaves: leaves.map(own) }]
-        }),
-      ),
-    backup: none,
-    putBackup: none,
-    // Takes all and hands out nothing.
-    linkMessages: async () => ok([]),
-    postLink: async () => ok(1),
-  }
-}
-
-const own = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => Uint8Array.from(bytes)
 
 export const someUser = (number: number): UserId => userId(String(number).repeat(32).slice(0, 32))

@@ -1,0 +1,62 @@
+/** What holders of keys ask the relay in memory for. */
+import { Defect } from '../../core/base/defect.ts'
+import { fail, ok, type Result } from '../../core/base/result.ts'
+import type { UserId } from '../../core/protocol/ids.ts'
+import { deviceIdOf, readList } from '../../core/sealed/device-list.ts'
+import { readLeaf } from '../../core/sealed/leaf-record.ts'
+import { createPrimitives } from '../../main/e2ee/primitives.ts'
+import type { ApiFailure } from '../../main/sign-in/ask.ts'
+import type { KeysApi } from '../../main/sign-in/keys-api.ts'
+import type { MemoryKeysRelay } from './sealed-holders.ts'
+
+export const verifier = createPrimitives(() => new Uint8Array())
+
+/** Lists and leaves as the relay serves them; what it does with them is not checked here. */
+export function createKeysDoor(relay: Pick<MemoryKeysRelay, 'lists' | 'leaves'>, self: UserId): KeysApi {
+  const refused = (code: 'list-moved'): Result<never, ApiFailure> =>
+    fail({ kind: 'refused', code, retryAfterSeconds: 0 })
+  const none = async (): Promise<never> => {
+    throw new Defect('not part of this relay')
+  }
+  return {
+    putList: async (_, list, leaf) => {
+      const known = relay.lists.get(self) ?? []
+      if (readList(list, verifier)?.version !== known.length + 1) return refused('list-moved')
+      relay.lists.set(self, [...known, list])
+      for (const { sign } of (leaf && readList(list, verifier)?.devices) ?? []) {
+        const read = leaf && readLeaf(leaf, sign, verifier)
+        if (leaf !== undefined && read !== undefined) relay.leaves.set(read.device, leaf)
+      }
+      return ok(undefined)
+    },
+    putLeaf: async (_, leaf) => {
+      for (const versions of relay.lists.values()) {
+        const newest = versions.at(-1)
+        for (const { sign } of (newest && readList(newest, verifier)?.devices) ?? []) {
+          const read = readLeaf(leaf, sign, verifier)
+          if (read !== undefined) relay.leaves.set(read.device, leaf)
+        }
+      }
+      return ok(undefined)
+    },
+    queryKeys: async (_, users) =>
+      ok(
+        users.flatMap(({ user, after }) => {
+          const lists = relay.lists.get(user)
+          const newest = lists?.at(-1)
+          const devices = (newest && readList(newest, verifier)?.devices) ?? []
+          const leaves = devices.flatMap(({ sign }) => relay.leaves.get(deviceIdOf(sign)) ?? [])
+          return lists === undefined
+            ? []
+            : [{ user, lists: lists.slice(after).map(own), leaves: leaves.map(own) }]
+        }),
+      ),
+    backup: none,
+    putBackup: none,
+    // Takes all and hands out nothing.
+    linkMessages: async () => ok([]),
+    postLink: async () => ok(1),
+  }
+}
+
+const own = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => Uint8Array.from(bytes)
