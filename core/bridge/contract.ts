@@ -3,7 +3,6 @@
  * compile until main answers it. Preload, both shells and the tests derive from these tables.
  */
 import * as v from 'valibot'
-import { millis } from '../base/clock.ts'
 import type { Result } from '../base/result.ts'
 import {
   createChannelBody,
@@ -12,16 +11,14 @@ import {
   passwordSchema,
   usernameSchema,
 } from '../protocol/api.ts'
-import { sealedRoles } from '../protocol/directory.ts'
-import { conversationIdSchema, userIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
+import { conversationIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../protocol/ids.ts'
 import { maxEntryBytes } from '../protocol/limits.ts'
-import { headBytes } from '../protocol/log.ts'
 import type { OutboxContents, OutboxFailure } from '../storage/outbox.ts'
 import { type DevicesEvents, devicesInputs, type DevicesOutputs } from './devices.ts'
-import type { BeginFailure, KeysState, MembersFailure } from './people.ts'
 import { type TrustEvents, trustInputs, type TrustOutputs } from './trust-contract.ts'
-import type { OpenedEntries, SealedAppend, SealedPosition, SealedRow, SealFailure } from './sealing.ts'
+import type { SealedRow } from './sealing.ts'
+import { sealedInputs, type SealedOutputs } from './sealed-contract.ts'
 import { fileInputs, type FileOutputs, type FileTransfer } from './files-contract.ts'
 
 export interface Account {
@@ -114,14 +111,7 @@ const bytes = (max: number) =>
     v.check((value) => value.length <= max, 'too long'),
   )
 const counter = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-const someUsers = v.pipe(v.array(userIdSchema), v.minLength(1), v.maxLength(64))
 const maxReplacementBytes = 64 * 1024 * 1024
-const loggedEntry = v.strictObject({
-  seq: counter,
-  head: bytes(headBytes),
-  time: v.pipe(counter, v.transform(millis)),
-  bytes: bytes(maxEntryBytes),
-})
 const entryKey = { conversation: conversationIdSchema, counter }
 
 /** What comes in, as schemas: the renderer is untrusted, its arguments are read, never believed. */
@@ -183,40 +173,7 @@ export const bridgeInputs = {
   'directory.createWorkspace': v.strictObject({ name: nameSchema }),
   'directory.joinWorkspace': v.strictObject({ workspace: workspaceIdSchema }),
   'directory.createChannel': v.strictObject({ workspace: workspaceIdSchema, ...createChannelBody.entries }),
-  /** Whether this device has the keys of its account; puts them up if the account has none. */
-  'keys.state': v.strictObject({}),
-  'sealed.conversations': v.strictObject({}),
-  /** Entries as they lie in the log of a sealed conversation. */
-  'sealed.open': v.strictObject({
-    conversation: conversationIdSchema,
-    entries: v.pipe(v.array(loggedEntry), v.maxLength(4096)),
-  }),
-  'sealed.position': v.strictObject({ conversation: conversationIdSchema }),
-  /** Open entries, in the order in which they are to stand in the log. */
-  'sealed.seal': v.strictObject({
-    conversation: conversationIdSchema,
-    entries: v.pipe(v.array(bytes(maxEntryBytes)), v.maxLength(256)),
-    afresh: v.boolean(),
-  }),
-  /** What the relay says of people's lists of devices: main asks for those that it lacks. */
-  'sealed.keysChanged': v.strictObject({
-    people: v.pipe(v.array(v.strictObject({ user: userIdSchema, version: counter })), v.maxLength(65_536)),
-  }),
-  /** Nobody else: notes to oneself; one other and no group: the one direct message with that person. */
-  'sealed.begin': v.strictObject({
-    workspace: workspaceIdSchema,
-    others: v.pipe(v.array(userIdSchema), v.maxLength(256)),
-    group: v.boolean(),
-  }),
-  'sealed.changeMembers': v.strictObject({
-    conversation: conversationIdSchema,
-    change: v.variant('kind', [
-      v.strictObject({ kind: v.literal('add'), users: someUsers }),
-      v.strictObject({ kind: v.literal('remove'), users: someUsers }),
-      v.strictObject({ kind: v.literal('role'), user: userIdSchema, role: v.picklist(sealedRoles) }),
-      v.strictObject({ kind: v.literal('leave') }),
-    ]),
-  }),
+  ...sealedInputs,
   ...trustInputs,
   ...devicesInputs,
   /** Opens an https or http link in the person's browser. */
@@ -224,7 +181,7 @@ export const bridgeInputs = {
 }
 
 /** What goes back, as types: main is trusted. Failures travel as data, for IPC keeps only an Error's message. */
-interface BridgeOutputs extends TrustOutputs, DevicesOutputs, FileOutputs {
+interface BridgeOutputs extends SealedOutputs, TrustOutputs, DevicesOutputs, FileOutputs {
   readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' }
   readonly 'session.read': SessionState
   readonly 'session.register': Result<Account, SignInFailure>
@@ -246,15 +203,6 @@ interface BridgeOutputs extends TrustOutputs, DevicesOutputs, FileOutputs {
   readonly 'directory.createWorkspace': Result<WorkspaceId, CommandFailure>
   readonly 'directory.joinWorkspace': Result<undefined, CommandFailure>
   readonly 'directory.createChannel': Result<ConversationId, CommandFailure>
-  readonly 'keys.state': KeysState
-  /** All that this device knows to be sealed. */
-  readonly 'sealed.conversations': ReadonlyArray<SealedRow>
-  readonly 'sealed.open': Result<OpenedEntries, SealFailure>
-  readonly 'sealed.position': Result<SealedPosition, SealFailure>
-  readonly 'sealed.seal': Result<ReadonlyArray<SealedAppend>, SealFailure>
-  readonly 'sealed.keysChanged': undefined
-  readonly 'sealed.begin': Result<ConversationId, BeginFailure>
-  readonly 'sealed.changeMembers': Result<void, MembersFailure>
   readonly 'shell.openLink': boolean
 }
 

@@ -119,7 +119,7 @@ export interface SealingPort {
 
 const noKeys = fail({ kind: 'unavailable', detail: 'this device has no keys' } as const)
 
-/** For a device without keys: nothing is sealed that it knows of, and nothing that is can be read. */
+/** For a device without keys: nothing is sealed that it knows of, and nothing that is can be read. @internal */
 export const withoutKeys: SealingPort = {
   isSealed: () => false,
   rows: () => [],

@@ -131,6 +131,7 @@ export const isLinkCode = (typed: string, { code }: LinkAgreed): boolean =>
 
 /** What `sealSecrets` can take at most. */
 const partBytes = maxLinkMessageBytes - secretHeadBytes - sealTagBytes
+/** @internal */
 export const maxSecretBytes = maxSecretParts * partBytes - signatureBytes
 
 /** Message 4, in parts: after the code was typed and the person confirmed. */

@@ -16,7 +16,7 @@ import { deriveKey } from './hkdf.ts'
 import { pad, unpad } from './padded-text.ts'
 import type { Primitives } from './primitives.ts'
 
-/** 4 MiB: the relay takes no more. */
+/** 4 MiB: the relay takes no more. @internal */
 export const maxRecoveryBytes = 4_194_304
 const format = 1
 export const checkBytes = 8

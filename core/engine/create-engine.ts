@@ -146,12 +146,8 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
     heard: refreshConnection,
     live: (frame) => hear(core, frame),
   })
-  const unlisten = followSealed(deps.sealing, { sync, model }, () => {
-    cache.changed([])
-    refreshDirectory()
-  })
-  sync.link.listen(() => core.connection.refresh())
-  sync.queued.listen(() => refreshConnection())
+  const unlisten = followSealed(deps.sealing, { sync, model, cache }, refreshDirectory)
+  for (const heard of [sync.link, sync.queued]) heard.listen(refreshConnection)
   const connection = createConnection(
     { ...deps, stored, link: sync.link.read, queued: sync.queued.read, isInSync: sync.isInSync },
     syncedBefore,

@@ -2,6 +2,7 @@
 import type { SealedRow, SealingPort } from '../bridge/sealing.ts'
 import type { DirectoryChange } from '../protocol/directory.ts'
 import type { Sync } from '../sync/sync-contract.ts'
+import type { DirectoryCache } from './directory-cache.ts'
 import type { DirectoryModel } from './directory-model.ts'
 
 /** Lists of devices that the relay says are newer. */
@@ -13,7 +14,11 @@ export function tellKeys(sealing: SealingPort, changes: ReadonlyArray<DirectoryC
 /** What main knows of sealed conversations, before and beside what the relay says. */
 export function followSealed(
   sealing: SealingPort,
-  { sync, model }: { readonly sync: Sync; readonly model: DirectoryModel },
+  {
+    sync,
+    model,
+    cache,
+  }: { readonly sync: Sync; readonly model: DirectoryModel; readonly cache: DirectoryCache },
   changed: () => void,
 ): () => void {
   const take = (row: SealedRow): void => {
@@ -23,6 +28,7 @@ export function followSealed(
   for (const row of sealing.rows()) take(row)
   const known = (row: SealedRow): void => {
     take(row)
+    cache.changed([])
     changed()
   }
   return sealing.listen({ known, due: sync.sealedDue, unblocked: sync.retry, reopened: sync.sealedReopened })

@@ -58,7 +58,7 @@ export function encodeContentHeader(header: ContentHeader): Uint8Array<ArrayBuff
 export const contentAssociated = (header: Uint8Array): Uint8Array =>
   header.subarray(0, contentHeaderBytes - hashBytes)
 
-/** What stays of a content entry whose ciphertext is given up: same id, same signature. */
+/** What stays of a content entry whose ciphertext is given up: same id, same signature. @internal */
 export const eraseSealedContent = (entry: Uint8Array): Uint8Array<ArrayBuffer> =>
   new Uint8Array(entry.subarray(0, contentHeaderBytes + signatureBytes))
 

@@ -203,6 +203,8 @@ function withMarks(log: SealedLog, marks: ReadonlyArray<ChainMark>): SealedLog {
  * Begins a log at an epoch entry that is not its first, for whoever has no need of what was before. `place` is the entry's own
  * seq and the head before it. That its writer was a member, and how far each device had written, is taken from the entry, as
  * from whoever let this reader in; all that follows is held to the rules.
+ *
+ * @internal
  */
 export function beginAt(
   place: { readonly seq: number; readonly head: Uint8Array },

@@ -122,11 +122,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     receive: inbox.put,
     outOfReach: () => outOfReach(core),
     open: () => {
-      core.openers += 1
-      if (core.openers > 1) return
-      core.shownFrom = Number.POSITIVE_INFINITY
-      core.older = 'idle'
-      void show()
+      if (openOne(core)) void show()
     },
     lacking: () => lackingIn(core),
     fetchScreen: () => fetchScreen(core, core.record.newestSegment, { isWanted: false }),
@@ -155,6 +151,15 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     idle: core.queue.idle,
     stop: expiry.close,
   }
+}
+
+/** True if nobody had it open. */
+function openOne(core: ReplicaCore): boolean {
+  core.openers += 1
+  if (core.openers > 1) return false
+  core.shownFrom = Number.POSITIVE_INFINITY
+  core.older = 'idle'
+  return true
 }
 
 function moderatorsChanged(core: ReplicaCore): void {

@@ -9,10 +9,10 @@ import { createHistory } from './history.ts'
 import { createIntake } from './intake.ts'
 import { createOutboxDrain } from './outbox-drain.ts'
 import { createRelayLink } from './relay-link.ts'
-import type { Greeting, Welcome, WorkFrame } from './relay-session.ts'
+import type { Welcome, WorkFrame } from './relay-session.ts'
 import { createReceipts } from './receipts.ts'
 import { createReplica, type Replica } from './replica.ts'
-import { resumePoints } from './resume-points.ts'
+import { greet } from './greeting.ts'
 import { createQueue } from './queue.ts'
 import { createStoreCheck, type StoreCheck } from './store-check.ts'
 import { createSealing, type Sealing } from './sealing/sealing.ts'
@@ -180,12 +180,6 @@ function touch(core: SyncCore, id: ConversationId): void {
     core.recent.delete(each)
     return void replica.release()
   }
-}
-
-function greet(core: SyncCore): Greeting {
-  const directory = core.deps.directory.version()
-  core.isFirstSync = directory === 0
-  return { device: core.deps.device, directory, resume: resumePoints(core.replicas) }
 }
 
 function up(core: SyncCore, welcome: Welcome): void {

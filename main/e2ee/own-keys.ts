@@ -30,7 +30,7 @@ import {
   signingKeyOf,
   untoldLeaf,
 } from './own-leaves.ts'
-import type { People } from './people.ts'
+import type { People } from './people-port.ts'
 import type { AskKeys } from './relay-keys.ts'
 
 export type ListChange = Partial<Pick<DeviceList, 'devices' | 'revoked' | 'backup' | 'identity' | 'reset'>>

@@ -9,7 +9,7 @@ import { maxLeafLifeMs } from '../../core/sealed/limits.ts'
 import { signedText } from '../../core/sealed/signed-text.ts'
 import type { Vault } from '../vault/held-vault.ts'
 import type { VaultLeaf } from '../vault/vault-body.ts'
-import type { People } from './people.ts'
+import type { People } from './people-port.ts'
 import type { AskKeys } from './relay-keys.ts'
 
 export type OwnFailure =

@@ -4,7 +4,6 @@
  * TR6 in core/e2ee/SPEC.md.
  */
 import { bytesEqual, concatBytes } from '../../core/base/bytes.ts'
-import { type Clock, type Millis } from '../../core/base/clock.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import { type DeviceId, isIdText, type UserId, userId } from '../../core/protocol/ids.ts'
 import { maxQueriedUsers } from '../../core/protocol/keys-api.ts'
@@ -12,14 +11,11 @@ import {
   type DeviceList,
   deviceIdOf,
   listHash,
-  type ListedDevice,
   publicKeyBytes,
   readList,
 } from '../../core/sealed/device-list.ts'
 import { isLeafGood, type LeafRecord, readLeaf } from '../../core/sealed/leaf-record.ts'
 import { advanceList, type ListPin, readPin } from '../../core/sealed/list-chain.ts'
-import type { Verifier } from '../../core/sealed/signed-text.ts'
-import type { Keyring, KeyringFailure } from '../keyring/keyring.ts'
 import type { KeyringChange } from '../keyring/keyring-record.ts'
 import {
   decodeOwed,
@@ -33,63 +29,7 @@ import {
   personKeys,
   type PersonRecord,
 } from './person-record.ts'
-import type { AskKeys } from './relay-keys.ts'
-
-export interface Person extends PersonRecord {
-  readonly list: DeviceList
-}
-
-export interface PeopleDeps {
-  readonly keyring: Keyring
-  readonly verifier: Verifier
-  readonly clock: Pick<Clock, 'now'>
-  readonly ask: AskKeys
-  /** Somebody's list or trust is another one. */
-  readonly changed: (user: UserId) => void
-  /** The relay showed lists that do not continue those known: two versions of the truth. */
-  readonly forked: (user: UserId) => void
-}
-
-export type PeopleFailure =
-  | { readonly kind: 'unreachable' }
-  | { readonly kind: 'keyring'; readonly failure: KeyringFailure }
-
-export interface People {
-  readonly person: (user: UserId) => Person | undefined
-  /** A list of a version that this device was shown. */
-  readonly listAt: (
-    user: UserId,
-    version: number,
-  ) => { readonly list: DeviceList; readonly hash: Uint8Array } | undefined
-  readonly device: (user: UserId, device: DeviceId) => ListedDevice | undefined
-  /** The newest leaf of a device that a key may be wrapped to now. */
-  readonly leaf: (device: DeviceId) => LeafRecord | undefined
-  /** Asks the relay for what is newer. */
-  readonly refresh: (users: ReadonlyArray<UserId>) => Promise<Result<void, PeopleFailure>>
-  /** Asks only if one of these versions is not here. */
-  readonly ensure: (
-    wanted: ReadonlyArray<{ readonly user: UserId; readonly version: number }>,
-  ) => Promise<Result<void, PeopleFailure>>
-  /** Takes lists and leaves in from elsewhere: a linked device, a backup. */
-  readonly take: (
-    user: UserId,
-    lists: ReadonlyArray<Uint8Array>,
-    leaves: ReadonlyArray<Uint8Array>,
-  ) => Promise<Result<void, PeopleFailure>>
-  readonly setTrust: (
-    user: UserId,
-    change: (before: Person, now: Millis) => Pick<PersonRecord, 'trust' | 'since' | 'identity' | 'seen'>,
-  ) => Promise<Result<void, PeopleFailure>>
-  /** Somebody has told of a list: one that contradicts what is known is named, a newer one asked for. */
-  readonly heard: (user: UserId, version: number, hash: Uint8Array) => void
-  readonly all: () => ReadonlyArray<UserId>
-  /** The relay has told that this person has no list; as of when it was last asked. */
-  readonly hasNone: (user: UserId) => boolean
-  /** Lists were shown that contradict those known, since the program began. */
-  readonly isForked: (user: UserId) => boolean
-  /** Since when others have told of a list of this person that the relay does not hand out. */
-  readonly owedSince: (user: UserId) => Millis | undefined
-}
+import type { People, PeopleDeps, PeopleFailure, Person } from './people-port.ts'
 
 interface Core {
   readonly deps: PeopleDeps
@@ -120,14 +60,12 @@ export function createPeople(given: PeopleDeps): People {
     device: (user, device) => person(user)?.list.devices.find(({ sign }) => deviceIdOf(sign) === device),
     leaf: (device) => goodLeaf(core, device),
     refresh: (users) => refresh(core, users),
-    ensure: (wanted) => {
+    ensure: async (wanted) => {
       const lacking = wanted.filter(({ user, version }) => listOf(core, user, version) === undefined)
-      return lacking.length === 0
-        ? Promise.resolve(ok(undefined))
-        : refresh(
-            core,
-            lacking.map(({ user }) => user),
-          )
+      return refresh(
+        core,
+        lacking.map(({ user }) => user),
+      ) // of nobody: nothing is asked
     },
     take: (user, lists, leaves) => take(core, [{ user, lists, leaves }]),
     heard: (user, version, hash) => heard(core, user, version, hash),

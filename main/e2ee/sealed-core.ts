@@ -11,7 +11,7 @@ import { stillThere } from '../../core/sealed/sealed-log.ts'
 import type { Keyring } from '../keyring/keyring.ts'
 import type { LogKeeper } from './log-keeper.ts'
 import type { OwnKeys } from './own-keys.ts'
-import type { People } from './people.ts'
+import type { People } from './people-port.ts'
 import type { Plan, Plans } from './plans.ts'
 
 /** What was sealed on this connection and is not in the log as far as it was verified. */

@@ -3,7 +3,7 @@ import { type Millis, millis } from '../../core/base/clock.ts'
 import type { TrustEvent } from '../../core/bridge/trust.ts'
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts'
 import { type DeviceList, deviceIdOf, type ListedDevice } from '../../core/sealed/device-list.ts'
-import type { People } from './people.ts'
+import type { People } from './people-port.ts'
 import type { SealedCore } from './sealed-core.ts'
 import type { EpochChange } from './sealed-records.ts'
 

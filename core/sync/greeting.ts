@@ -2,9 +2,17 @@ import type { ConversationId } from '../protocol/ids.ts'
 import { maxResumeConversations } from '../protocol/limits.ts'
 import type { Greeting } from './relay-session.ts'
 import type { Replica } from './replica.ts'
+import type { SyncCore } from './sync-core.ts'
+
+/** What a connection begins with. */
+export function greet(core: SyncCore): Greeting {
+  const directory = core.deps.directory.version()
+  core.isFirstSync = directory === 0
+  return { device: core.deps.device, directory, resume: resumePoints(core.replicas) }
+}
 
 /** Where this device stands in its conversations, for hello: of as many as the relay takes. */
-export function resumePoints(replicas: ReadonlyMap<ConversationId, Replica>): Greeting['resume'] {
+function resumePoints(replicas: ReadonlyMap<ConversationId, Replica>): Greeting['resume'] {
   const resume: Array<Greeting['resume'][number]> = []
   for (const [conversation, replica] of replicas) {
     const position = replica.resumePoint(resume.length < maxResumeConversations)
