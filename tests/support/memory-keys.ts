@@ -1,18 +1,22 @@
 /** What holders of keys ask the relay in memory for. */
 import { Defect } from '../../core/base/defect.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
-import type { UserId } from '../../core/protocol/ids.ts'
+import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
 import { deviceIdOf, readList } from '../../core/sealed/device-list.ts'
 import { readLeaf } from '../../core/sealed/leaf-record.ts'
 import { createPrimitives } from '../../main/e2ee/primitives.ts'
 import type { ApiFailure } from '../../main/sign-in/ask.ts'
 import type { KeysApi } from '../../main/sign-in/keys-api.ts'
-import type { MemoryKeysRelay } from './sealed-holders.ts'
+
+export interface KeptKeys {
+  readonly lists: Map<UserId, Array<Uint8Array>>
+  readonly leaves: Map<DeviceId, Uint8Array>
+}
 
 export const verifier = createPrimitives(() => new Uint8Array())
 
 /** Lists and leaves as the relay serves them; what it does with them is not checked here. */
-export function createKeysDoor(relay: Pick<MemoryKeysRelay, 'lists' | 'leaves'>, self: UserId): KeysApi {
+export function createKeysDoor(relay: KeptKeys, self: UserId): KeysApi {
   const refused = (code: 'list-moved'): Result<never, ApiFailure> =>
     fail({ kind: 'refused', code, retryAfterSeconds: 0 })
   const none = async (): Promise<never> => {

@@ -33,7 +33,7 @@ import type { Vault } from '../../main/vault/held-vault.ts'
 import { createVault } from '../../main/vault/vault.ts'
 import { createMemoryProtector } from '../unit/main/vault/memory-protector.ts'
 import { openRealFile } from './faulty-disk.ts'
-import { createKeysDoor, verifier } from './memory-keys.ts'
+import { createKeysDoor, type KeptKeys, verifier } from './memory-keys.ts'
 import { createSeededRandom } from './seeded-random.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
@@ -82,9 +82,7 @@ interface Held extends Pick<SealedDevice, 'user' | 'device' | 'vault'> {
   readonly file: string
 }
 
-export interface MemoryKeysRelay {
-  readonly lists: Map<UserId, Array<Uint8Array>>
-  readonly leaves: Map<DeviceId, Uint8Array>
+export interface MemoryKeysRelay extends KeptKeys {
   readonly logs: Map<ConversationId, { state: SealedLog; readonly entries: Array<LoggedEntry> }>
   isAway: boolean
   readonly append: (bytes: Uint8Array) => RefuseCode | 'sealed'
