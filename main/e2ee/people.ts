@@ -86,10 +86,12 @@ interface Core {
   readonly deps: PeopleDeps
   /** Decoded once: reading a list verifies a signature for each device. */
   readonly lists: Map<string, DeviceList | undefined>
+  /** Decoded once, as long as the keyring holds the same bytes: every entry that is sealed asks for each member. */
+  readonly persons: Map<UserId, { readonly bytes: Uint8Array; readonly person: Person }>
 }
 
 export function createPeople(deps: PeopleDeps): People {
-  const core: Core = { deps, lists: new Map() }
+  const core: Core = { deps, lists: new Map(), persons: new Map() }
   const { keyring } = deps
   const person = (user: UserId): Person | undefined => personOf(core, user)
   return {
@@ -147,9 +149,15 @@ function listOf(core: Core, user: UserId, version: number): DeviceList | undefin
 
 function personOf(core: Core, user: UserId): Person | undefined {
   const bytes = core.deps.keyring.get(personKey(user))
-  const record = bytes && decodePerson(bytes)
+  if (bytes === undefined) return undefined
+  const known = core.persons.get(user)
+  if (known?.bytes === bytes) return known.person
+  const record = decodePerson(bytes)
   const list = record && listOf(core, user, record.version)
-  return record === undefined || list === undefined ? undefined : { ...record, list }
+  if (record === undefined || list === undefined) return undefined
+  const person = { ...record, list }
+  core.persons.set(user, { bytes, person })
+  return person
 }
 
 function goodLeaf({ deps }: Core, device: DeviceId): LeafRecord | undefined {
