@@ -66,7 +66,9 @@ function logged({ bytes, id }: SealedAppend): LoggedEntry {
 
 async function play(open: ReadonlyArray<Uint8Array>, size: number): Promise<SpeedAnswer> {
   const began = performance.now()
-  const sealed = orThrow(await ada.app.bridge['sealed.seal']({ conversation, entries: [...open], afresh: false }))
+  const sealed = orThrow(
+    await ada.app.bridge['sealed.seal']({ conversation, entries: [...open], afresh: false }),
+  )
   const sealMs = performance.now() - began
   const overheads = sealed.flatMap(({ bytes, answers }) => (answers === undefined ? [] : bytes.length - size))
   const entries = sealed.map(logged)

@@ -58,7 +58,8 @@ async function openOne(
   const id = entryIdOf(logged.bytes, sha256)
   const decoded = decodeSealed(logged.bytes)
   const { log } = kept.record
-  const isNext = logged.seq === log.seq + 1 && bytesEqual(nextHead(log.head, logged.seq, id, sha256), logged.head)
+  const isNext =
+    logged.seq === log.seq + 1 && bytesEqual(nextHead(log.head, logged.seq, id, sha256), logged.head)
   if (!isNext) {
     if (!decoded.ok || kept.record.wrong.has(logged.seq)) return { id, kind: 'skipped', why: 'wrong before' }
     return openOnSight(core, conversation, kept, decoded.value)
