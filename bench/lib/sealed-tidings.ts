@@ -10,7 +10,6 @@ import type { SealedAppend } from '../../core/bridge/sealing.ts'
 import { encodeOp } from '../../core/conversation/op-codec.ts'
 import { newClientId } from '../../core/conversation/sub-log.ts'
 import { encodeEntry } from '../../core/protocol/entry.ts'
-import type { LoggedEntry } from '../../core/protocol/frame.ts'
 import { opId, randomId } from '../../core/protocol/ids.ts'
 import { emptyHead, nextHead } from '../../core/protocol/log.ts'
 import { systemRandom as random } from '../../main/system.ts'
@@ -58,16 +57,19 @@ function post(size: number): Uint8Array {
   return encodeEntry({ ...head, kind: 'content', counter: counter++, update })
 }
 
-function logged({ bytes, id }: SealedAppend): LoggedEntry {
+/** What crosses the bridge does not share memory. */
+const own = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)
+
+function logged({ bytes, id }: SealedAppend) {
   const seq = log.seq + 1
   log = { seq, head: nextHead(log.head, seq, id) }
-  return { ...log, time: millis(Date.now()), bytes }
+  return { seq, head: own(log.head), time: millis(Date.now()), bytes: own(bytes) }
 }
 
 async function play(open: ReadonlyArray<Uint8Array>, size: number): Promise<SpeedAnswer> {
   const began = performance.now()
   const sealed = orThrow(
-    await ada.app.bridge['sealed.seal']({ conversation, entries: [...open], afresh: false }),
+    await ada.app.bridge['sealed.seal']({ conversation, entries: open.map(own), afresh: false }),
   )
   const sealMs = performance.now() - began
   const overheads = sealed.flatMap(({ bytes, answers }) => (answers === undefined ? [] : bytes.length - size))

@@ -84,7 +84,7 @@ export interface People {
 
 interface Core {
   readonly deps: PeopleDeps
-  /** Decoded once: reading a list verifies a signature for each device. */
+  /** Decoded once, from what is durable: reading a list verifies a signature for each device. */
   readonly lists: Map<string, DeviceList | undefined>
   /** Decoded once, as long as the keyring holds the same bytes: every entry that is sealed asks for each member. */
   readonly persons: Map<UserId, { readonly bytes: Uint8Array; readonly person: Person }>
@@ -230,7 +230,6 @@ function takeLists(core: Core, user: UserId, lists: ReadonlyArray<Uint8Array>): 
   if (!advanced.ok) return undefined
   const { pin, steps } = advanced.value
   if (steps.length === 0) return { changes: [], newest: pin.list }
-  for (const step of steps) core.lists.set(listKey(user, step.list.version), step.list)
   const kept = steps.map(({ list, bytes }) => ({ key: listKey(user, list.version), value: bytes }))
   const record = { key: personKey(user), value: encodePerson(recordOf(core, before, pin)) }
   return { changes: [...kept, record], newest: pin.list }
