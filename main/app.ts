@@ -7,6 +7,8 @@ import type { Random } from '../core/base/random.ts'
 import { parseRecoveryCode } from '../core/e2ee/recovery-code.ts'
 import type { Bridge, BridgeEventName, BridgeEvents, BridgeOutput } from '../core/bridge/contract.ts'
 import { createBridge } from './bridge/bridge.ts'
+import { openFiles } from './files/files.ts'
+import { createRelayFiles } from './files/relay-files.ts'
 import { createJournal } from './journal/journal.ts'
 import { createPrimitives, primitivesReady } from './e2ee/primitives.ts'
 import type { AskKeys } from './e2ee/relay-keys.ts'
@@ -14,6 +16,7 @@ import { createSealedService, type SealedServiceDeps } from './e2ee/sealed-servi
 import { type Keyring, openKeyring } from './keyring/keyring.ts'
 import type { RecordDamage, RecordFileDeps } from './records/record-file.ts'
 import type { Profile } from './profile/profile.ts'
+import { deriveKey } from './sealing/sealing.ts'
 import { createRelayApi, type Fetch } from './sign-in/relay-api.ts'
 import { createSession } from './sign-in/session.ts'
 import { createAccounts } from './vault/accounts.ts'
@@ -49,6 +52,8 @@ export interface App {
 const defaultRelay = 'http://127.0.0.1:8787'
 const requestTimeoutMs = 15_000
 const compactFrom = 1_048_576
+/** For half a MiB on a slow line. */
+const pieceTimeoutMs = 60_000
 
 /** Resolves once the last account is open or locked. */
 export async function startApp(deps: AppDeps): Promise<App> {
@@ -62,6 +67,16 @@ export async function startApp(deps: AppDeps): Promise<App> {
     openJournal: (folder, key) => createJournal(recordFile(deps, 'journal', folder, key)),
     openKeyring: (folder, key) => openKeyring(recordFile(deps, 'keyring', folder, key)),
     openSealed: (vault, keyring, ask) => createSealedService(sealedDeps(deps, vault, keyring, ask)),
+    openFiles: (accountFolder, key, relay, token) =>
+      openFiles({
+        folder: path.join(accountFolder, 'files'),
+        key: deriveKey(key, new Uint8Array(), 'tidings/v1/files'),
+        relay: createRelayFiles({ fetch: deps.fetch, timeout: pieceTimeoutMs }, relay),
+        token,
+        clock,
+        random,
+        changed: (transfers) => deps.tell('files.changed', transfers),
+      }),
     clock,
     changed: (state) => deps.tell('session.changed', state),
   })

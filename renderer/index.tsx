@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { Defect } from '../core/base/defect.ts'
 import { App } from './app.tsx'
 import { createAppModel } from './engine/app-model.ts'
+import { createPageFiles } from './features/attachments/page-files.ts'
 import { watchActivity } from './platform/activity.ts'
 import { createOpenAccount } from './platform/open-account.ts'
 import { reportToConsole } from './platform/page-log.ts'
@@ -17,7 +18,12 @@ const model = createAppModel({
   bridge,
   openAccount: createOpenAccount({ ...system, bridge, breathe, verifyReceipt, report: reportToConsole }),
 })
-const page = { bridge, remembered: createRemembered(localStorage), today: createToday(systemClock) }
+const page = {
+  bridge,
+  remembered: createRemembered(localStorage),
+  files: createPageFiles(bridge),
+  today: createToday(systemClock),
+}
 
 window.addEventListener('online', model.wake)
 window.addEventListener('focus', model.wake)

@@ -14,6 +14,7 @@ const wholeNumber = (fallback: number, min: number, max: number) =>
     ),
     String(fallback),
   )
+const mebibyte = 1_048_576
 const perMinute = (fallback: number) => wholeNumber(fallback, 1, 1_000_000)
 
 const environment = v.object({
@@ -35,6 +36,12 @@ const environment = v.object({
   RATE_REGISTER: perMinute(10),
   /** Refreshes and sign-outs a minute, by address: a whole office may share one. */
   RATE_REFRESH: perMinute(600),
+  /** Requests of one user a minute that bring or fetch a piece of a file. */
+  RATE_FILES: perMinute(2_400),
+  /** The largest file, in MiB. */
+  MAX_FILE_MIB: wholeNumber(100, 1, 1_024),
+  /** What the files of one person may take together, in MiB. */
+  FILE_QUOTA_MIB: wholeNumber(10_240, 1, 1_048_576),
   LOG_LEVEL: v.optional(
     v.picklist(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -57,7 +64,10 @@ export interface RelayConfig {
     readonly signIn: number
     readonly register: number
     readonly refresh: number
+    readonly files: number
   }
+  /** In bytes. */
+  readonly files: { readonly largest: number; readonly quota: number }
   readonly logLevel: string
 }
 
@@ -88,7 +98,9 @@ export function readConfig(
       signIn: output.RATE_SIGN_IN,
       register: output.RATE_REGISTER,
       refresh: output.RATE_REFRESH,
+      files: output.RATE_FILES,
     },
+    files: { largest: output.MAX_FILE_MIB * mebibyte, quota: output.FILE_QUOTA_MIB * mebibyte },
     logLevel: output.LOG_LEVEL,
   })
 }

@@ -9,6 +9,9 @@ import { fail, ok, type Result } from '../core/base/result.ts'
 import type { DeviceId } from '../core/protocol/ids.ts'
 import { maxRoomSockets } from '../core/protocol/rooms.ts'
 import type { Verifier } from '../core/sealed/signed-text.ts'
+import { createFiles, type Files } from './blobs/files.ts'
+import { createFilesystemBlobs, openForWriting } from './blobs/filesystem.ts'
+import { createMayUse } from './blobs/may-use.ts'
 import type { RelayConfig } from './config.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { createDirectory, type DirectoryDeps } from './directory/directory.ts'
@@ -69,7 +72,13 @@ export async function startRelay(
     return fail({ kind: 'database', file, failure: store.failure })
   }
   const adminToken = randomBytes(32).toString('base64url')
-  const parts = await wire(config, { store: store.value, clock, random, adminToken })
+  const parts = await wire(config, {
+    store: store.value,
+    filesFolder: folder.value.filesFolder,
+    clock,
+    random,
+    adminToken,
+  })
   const listening = await listen(parts.app, config)
   if (!listening.ok) {
     await parts.app.close()
@@ -89,6 +98,7 @@ export async function startRelay(
 
 interface World {
   readonly store: Store
+  readonly filesFolder: string
   readonly clock: Clock
   readonly random: Random
   readonly adminToken: string
@@ -99,10 +109,12 @@ interface Parts {
   readonly relay: Relay
   readonly rooms: Rooms
   readonly mailbox: LinkMailbox
+  readonly files: Files
   readonly log: PinoLogger
 }
 
-async function wire(config: RelayConfig, { store, clock, random, adminToken }: World): Promise<Parts> {
+async function wire(config: RelayConfig, world: World): Promise<Parts> {
+  const { store, clock, random, adminToken } = world
   const log = pino({ level: config.logLevel, redact: ['req.headers'] }, pino.destination(2)) // stdout is for scripts
   const relayEpoch = store.identity.epoch
   const tokens = await createAccessTokens({ accounts: store.accounts, clock, relayEpoch })
@@ -143,17 +155,15 @@ async function wire(config: RelayConfig, { store, clock, random, adminToken }: W
   const target = createImportTarget({ store, relay, clock, random })
   const documents = createDocuments({ store: store.documents, role: store.directory.role, clock, random })
   const mailbox = createLinkMailbox({ store: store.links, clock })
+  const files = wireFiles(config, world, log)
   const keys = wireKeys(store, clock, verifier, { relay, rooms })
-  const throttles = {
-    signIns: createThrottle(config.rates.signIn, clock),
-    registrations: createThrottle(config.rates.register, clock),
-    refreshes: createThrottle(config.rates.refresh, clock),
-  }
-  const gate = { authenticate, requests: createThrottle(config.rates.rest, clock) }
+  const { files: pieces, rest, ...throttles } = createThrottles(config, clock)
+  const gate = { authenticate, requests: rest }
   const deps: AppDeps = {
     auth: { accounts, ...throttles, signedOut },
     directory: { directory, ...gate },
     documents: { documents, ...gate },
+    files: { files, authenticate, requests: pieces },
     imports: { target, adminToken },
     keys: { keys, writes: createThrottle(keyWritesPerMinute, clock), ...gate },
     links: { mailbox, ...gate },
@@ -161,7 +171,26 @@ async function wire(config: RelayConfig, { store, clock, random, adminToken }: W
     store,
     log,
   }
-  return { app: await createApp(deps), relay, rooms, mailbox, log }
+  return { app: await createApp(deps), relay, rooms, mailbox, files, log }
+}
+
+const createThrottles = ({ rates }: RelayConfig, clock: Clock) => ({
+  signIns: createThrottle(rates.signIn, clock),
+  registrations: createThrottle(rates.register, clock),
+  refreshes: createThrottle(rates.refresh, clock),
+  rest: createThrottle(rates.rest, clock),
+  files: createThrottle(rates.files, clock),
+})
+
+function wireFiles(config: RelayConfig, { store, filesFolder, clock }: World, log: PinoLogger): Files {
+  return createFiles({
+    store: store.files,
+    blobs: createFilesystemBlobs({ folder: filesFolder, openFile: openForWriting }),
+    mayUse: createMayUse(store.logs, store.directory),
+    clock,
+    log,
+    limits: config.files,
+  })
 }
 
 function wireKeys(
@@ -214,6 +243,7 @@ function createClose({
   relay,
   rooms,
   mailbox,
+  files,
   sockets,
   roomSockets,
   store,
@@ -227,6 +257,7 @@ function createClose({
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
     mailbox.close()
+    files.close()
     await rooms.drain()
     await relay.drain()
     await Promise.all([sockets.close(), roomSockets.close()])

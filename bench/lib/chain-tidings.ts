@@ -1,4 +1,5 @@
 /** Two people with the real engine, each with a journal on the disk, over the relay at the URL given.  URL FOLDER */
+import { noUploads } from '../../core/sync/uploads.ts'
 import { randomBytes } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import path from 'node:path'
@@ -45,6 +46,7 @@ async function startEngine({ device, session }: BenchPerson): Promise<Engine> {
       breathe,
       verifyReceipt,
       sealing: withoutKeys,
+      uploads: noUploads,
     }),
   )
 }

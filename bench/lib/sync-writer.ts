@@ -4,6 +4,7 @@
  * Prints once how the other person gets in, as JSON; then posts as many messages to each conversation as each line says,
  * one conversation after the other, and prints `done` when the relay has them all.
  */
+import { noUploads } from '../../core/sync/uploads.ts'
 import { createInterface } from 'node:readline'
 import * as v from 'valibot'
 import { withoutKeys } from '../../core/bridge/sealing.ts'
@@ -53,6 +54,7 @@ const engine = orThrow(
     breathe,
     verifyReceipt,
     sealing: withoutKeys,
+    uploads: noUploads,
   }),
 )
 const person = { user: bea.session.user.id, device: bea.device, token: bea.session.accessToken, relay }

@@ -1,5 +1,6 @@
 /** The page that is measured: the real encrypted store and the real engine, without a network and without the screens. */
 import { withoutKeys } from '../../core/bridge/sealing.ts'
+import { noUploads } from '../../core/sync/uploads.ts'
 import { orThrow } from '../../core/base/defect.ts'
 import { fail } from '../../core/base/result.ts'
 import { createDirectoryCache } from '../../core/engine/directory-cache.ts'
@@ -100,6 +101,7 @@ const openOwn = async () =>
     breathe,
     verifyReceipt,
     sealing: withoutKeys,
+    uploads: noUploads,
   })
 
 let engine: Engine | undefined

@@ -1,5 +1,6 @@
 /** The device of the benchmark `sync`: the real engine over IndexedDB in a page. The runner calls `window.bench`. */
 import { withoutKeys } from '../../core/bridge/sealing.ts'
+import { noUploads } from '../../core/sync/uploads.ts'
 import { orThrow } from '../../core/base/defect.ts'
 import { ok } from '../../core/base/result.ts'
 import { createEngine } from '../../core/engine/create-engine.ts'
@@ -57,6 +58,7 @@ async function start({ user, device, token, relay }: SyncPerson): Promise<Engine
       breathe,
       verifyReceipt,
       sealing: withoutKeys,
+      uploads: noUploads,
     }),
   )
 }

@@ -20,6 +20,7 @@ import { headBytes } from '../protocol/log.ts'
 import type { OutboxContents, OutboxFailure } from '../storage/outbox.ts'
 import type { BeginFailure, KeysState, MembersFailure } from './people.ts'
 import type { OpenedEntries, SealedAppend, SealedPosition, SealedRow, SealFailure } from './sealing.ts'
+import { fileInputs, type FileOutputs, type FileTransfer } from './files-contract.ts'
 
 export interface Account {
   readonly user: UserId
@@ -175,6 +176,7 @@ export const bridgeInputs = {
       ),
     ),
   }),
+  ...fileInputs,
   'directory.workspaces': v.strictObject({}),
   'directory.createWorkspace': v.strictObject({ name: nameSchema }),
   'directory.joinWorkspace': v.strictObject({ workspace: workspaceIdSchema }),
@@ -218,7 +220,7 @@ export const bridgeInputs = {
 }
 
 /** What goes back, as types: main is trusted. Failures travel as data, for IPC keeps only an Error's message. */
-interface BridgeOutputs {
+interface BridgeOutputs extends FileOutputs {
   readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' }
   readonly 'session.read': SessionState
   readonly 'session.register': Result<Account, SignInFailure>
@@ -263,6 +265,8 @@ export interface BridgeEvents {
   readonly 'people.forked': { readonly user: UserId }
   /** Something is to be sealed and sent in it. */
   readonly 'sealed.due': ConversationId
+  /** All files on their way, whenever one of them has moved. */
+  readonly 'files.changed': ReadonlyArray<FileTransfer>
 }
 
 export type BridgeName = keyof typeof bridgeInputs

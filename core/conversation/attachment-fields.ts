@@ -18,12 +18,17 @@ const headerBytes = 24
 /** Failures name the field `attachments`, whichever of them is wrong. */
 export function readAttachments(fields: Fields): ReadonlyArray<Attachment> {
   try {
-    return list(fields, 'attachments', maxAttachments).map(readAttachment)
+    const attachments = list(fields, 'attachments', maxAttachments).map(readAttachment)
+    if (thumbnailBytes(attachments) > maxThumbnailBytes) throw new BadField('thumbnails')
+    return attachments
   } catch (error) {
     if (error instanceof BadField) throw new BadField('attachments')
     throw error
   }
 }
+
+const thumbnailBytes = (attachments: ReadonlyArray<Attachment>): number =>
+  attachments.reduce((sum, { thumbnail }) => sum + (thumbnail?.length ?? 0), 0)
 
 function readAttachment(fields: unknown): Attachment {
   if (!(fields instanceof Map)) throw new BadField('attachment')
@@ -73,16 +78,32 @@ const mediaType = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/
 const isMediaType = (value: unknown): value is string =>
   isText(value, maxMediaTypeLength) && mediaType.test(value)
 
+/** As others accept them: those whose pictures find no room any more have none. */
+export function cleanAttachments(attachments: ReadonlyArray<Attachment>): ReadonlyArray<Attachment> {
+  let room = maxThumbnailBytes
+  return attachments.map((attachment) => {
+    const { thumbnail, ...rest } = cleanAttachment(attachment)
+    if (thumbnail === undefined || thumbnail.length > room) return rest
+    room -= thumbnail.length
+    return { ...rest, thumbnail }
+  })
+}
+
 /** The attachment with a name and a media type that others accept; the name keeps its ending. */
-export function cleanAttachment(attachment: Attachment): Attachment {
-  const whole = attachment.name.replace(/\p{Surrogate}/gu, '\uFFFD').replace(unfitEverywhere, '_')
-  const name = whole.length <= maxFileNameLength ? whole : shortened(whole)
+function cleanAttachment(attachment: Attachment): Attachment {
   const type = attachment.type.toLowerCase()
   return {
     ...attachment,
-    name: isFileName(name) ? name : 'file',
+    name: cleanFileName(attachment.name),
     type: isMediaType(type) ? type : 'application/octet-stream',
   }
+}
+
+/** As others accept it: a mere name, with its ending. */
+export function cleanFileName(raw: string): string {
+  const whole = raw.replace(/\p{Surrogate}/gu, '\uFFFD').replace(unfitEverywhere, '_')
+  const name = whole.length <= maxFileNameLength ? whole : shortened(whole)
+  return isFileName(name) ? name : 'file'
 }
 
 function shortened(name: string): string {

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../base/result.ts'
-import { cleanAttachment } from './attachment-fields.ts'
+import { cleanAttachments } from './attachment-fields.ts'
 import type { Hlc } from './hlc.ts'
 import {
   maxAttachments,
@@ -75,7 +75,7 @@ function cleanPost(draft: PostDraft): Result<OpDraft, DraftFailure> {
     ...rest,
     text,
     ...unlessEmpty({ mentions }),
-    ...unlessEmpty({ attachments: attachments.map(cleanAttachment) }),
+    ...unlessEmpty({ attachments: cleanAttachments(attachments) }),
     ...(expiresAfter !== undefined && {
       expiresAfter: Math.min(maxExpirySeconds, Math.max(1, Math.round(expiresAfter))),
     }),

@@ -14,8 +14,8 @@ export const maxFileNameLength = 255
 export const maxMediaTypeLength = 127
 /** What a file may claim to be in size, in bytes. What may be uploaded is the relay's to say. */
 export const maxFileSize = 2 ** 40
-/** In bytes: a picture of 64 pixels or so, shown until the file itself is there. */
-export const maxThumbnailBytes = 2_048
+/** In bytes, all pictures of a message together: what is shown before the files themselves are there. */
+export const maxThumbnailBytes = 20_480
 
 /** One second to one year. */
 export const maxExpirySeconds = 365 * 86_400

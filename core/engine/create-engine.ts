@@ -13,6 +13,7 @@ import type { Outbox, OutboxContents, OutboxFailure } from '../storage/outbox.ts
 import { type ConversationRecord, decodeRecord, isUnread } from '../sync/conversation-record.ts'
 import type { ConnectRelay } from '../sync/relay-socket.ts'
 import type { VerifyReceipt } from '../sync/receipts.ts'
+import type { Uploads } from '../sync/uploads.ts'
 import type { Report } from '../sync/report.ts'
 import { createSync, relayEpochKey } from '../sync/sync.ts'
 import type { Sync, SyncDeps } from '../sync/sync-contract.ts'
@@ -37,6 +38,7 @@ export interface EngineDeps {
   readonly store: LocalStore
   readonly openIndex: OpenSearchIndex
   readonly outbox: Outbox
+  readonly uploads: Uploads
   readonly connect: ConnectRelay
   readonly accessToken: () => Promise<Result<string, TokenFailure>>
   readonly verifyReceipt: VerifyReceipt
@@ -261,6 +263,7 @@ function open(core: EngineCore, conversation: ConversationId): OpenConversation 
     draft,
     waiting: (message) => sync.waiting(conversation, message),
     retry: () => sync.retry(conversation),
+    sendFiles: deps.uploads.send,
     unused: () => void core.screens.delete(conversation),
   })
   core.screens.set(conversation, { screen, draft, typing })

@@ -2,7 +2,9 @@
 import type { Result } from '../base/result.ts'
 import type { Millis } from '../base/clock.ts'
 import type { Readable } from '../base/readable.ts'
+import type { FileFailure } from '../bridge/files-contract.ts'
 import type { Message } from '../conversation/message.ts'
+import type { Attachment } from '../conversation/op.ts'
 import type { RefuseCode } from '../protocol/codes.ts'
 import type { Role, SealedKind, SealedRole } from '../protocol/directory.ts'
 import type { PresenceStatus } from '../protocol/frame.ts'
@@ -118,6 +120,8 @@ export type SendFailure =
   | { readonly kind: 'too-long'; readonly length: number; readonly limit: number }
   | { readonly kind: 'unknown-message' }
   | { readonly kind: 'not-yours' }
+  /** One of the files cannot be sent; nothing was written. */
+  | { readonly kind: 'file'; readonly failure: FileFailure }
   /** The newest messages are not on this device yet and the relay is out of reach. */
   | { readonly kind: 'not-ready' }
   /** It could not be made durable; nothing was written and the text is still the person's. */
@@ -127,6 +131,7 @@ export type SendFailure =
 export interface PostDetails {
   readonly thread?: OpId
   readonly replyTo?: OpId
+  readonly attachments?: ReadonlyArray<Attachment>
   readonly id?: OpId
   /** In seconds: then it disappears (EX1). */
   readonly expiresAfter?: number

@@ -7,6 +7,7 @@ import type { OpId, UserId } from '../protocol/ids.ts'
 import type { Waiting } from '../sync/outbox-drain.ts'
 import type { Replica } from '../sync/replica.ts'
 import type { ChangeFailure } from '../sync/replica-write.ts'
+import type { Uploads } from '../sync/uploads.ts'
 import { coalesce } from './coalesce.ts'
 import type { Draft } from './draft.ts'
 import type { ConversationView, Delivery, OpenConversation, SendFailure, ShownMessage } from './engine.ts'
@@ -20,6 +21,7 @@ export interface ScreenDeps {
   readonly typing: Typing
   readonly waiting: (message: OpId) => Waiting | undefined
   readonly retry: () => void
+  readonly sendFiles: Uploads['send']
   /** The last one that had it open has closed it. */
   readonly unused: () => void
 }
@@ -97,7 +99,7 @@ function deliveryOf(waiting: Waiting | undefined): Delivery {
 }
 
 function opened(
-  { replica, draft, typing, retry }: ScreenDeps,
+  { replica, draft, typing, retry, sendFiles }: ScreenDeps,
   view: Readable<ConversationView>,
   close: () => void,
 ): OpenConversation {
@@ -108,8 +110,11 @@ function opened(
   }
   return {
     view,
-    post: (text, { id, ...about } = {}) => {
+    post: async (text, { id, ...about } = {}) => {
       typing.set(false)
+      const files = about.attachments?.map((attachment) => attachment.id) ?? []
+      const sent = files.length === 0 ? undefined : await sendFiles(files)
+      if (sent?.ok === false) return fail({ kind: 'file', failure: sent.failure })
       return write({ kind: 'post', text, ...about }, id)
     },
     edit: (target, text) => write({ kind: 'edit', target, text }),

@@ -78,6 +78,16 @@ export const apiCodes = [
   'keys-refused',
   /** The device of the token is not in its user's list. */
   'not-linked',
+  /** Another upload has this id. */
+  'file-taken',
+  /** These bytes do not follow on those that are there; `offset` says how many there are. */
+  'file-offset',
+  /** Over the relay's bound, `limit` bytes. */
+  'file-too-large',
+  /** The person has no room left on this relay. */
+  'file-quota',
+  /** Fewer or more bytes than were announced, or others than the hash says. */
+  'file-damaged',
   'too-many-requests',
   'unavailable',
   'internal',
@@ -93,6 +103,10 @@ export const problemAnswer = v.object({
   retryAfter: v.optional(v.number()),
   /** With `list-moved`: the newest device list, base64url. */
   newest: v.optional(v.string()),
+  /** Bytes, with `file-offset`. */
+  offset: v.optional(v.number()),
+  /** Bytes, with `file-too-large`. */
+  limit: v.optional(v.number()),
 })
 
 export const paths = {

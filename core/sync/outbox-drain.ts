@@ -89,6 +89,7 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
     queued: createCell(0),
   }
   take(core, deps.contents.pending)
+  const unlisten = deps.uploads.waiting.listen(() => pump(core))
   const pending = (conversation: ConversationId): ReadonlyArray<QueuedEntry> =>
     core.lanes.get(conversation)?.entries ?? []
   return {
@@ -129,7 +130,10 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
     linkDown: () => linkDown(core),
     ack: (frame) => ack(core, frame),
     refuse: (frame) => refuse(core, frame),
-    close: () => cancelTimers(core),
+    close: () => {
+      unlisten()
+      cancelTimers(core)
+    },
   }
 }
 

@@ -2,9 +2,9 @@
 import { Defect } from '../base/defect.ts'
 import type { RefuseCode } from '../protocol/codes.ts'
 import { decodeEntry, entryIdOf } from '../protocol/entry.ts'
-import type { ConversationId, OpId } from '../protocol/ids.ts'
+import type { AttachmentId, ConversationId, OpId } from '../protocol/ids.ts'
 import type { PendingEntry } from '../storage/outbox.ts'
-import { topicsOf } from './own-update.ts'
+import { subjectsOf } from './own-update.ts'
 
 export interface QueuedEntry extends PendingEntry {
   readonly id: Uint8Array
@@ -14,6 +14,8 @@ export interface QueuedEntry extends PendingEntry {
   readonly claims: number | undefined
   /** The messages that it is about. */
   readonly topics: ReadonlyArray<OpId>
+  /** What must be on the relay before it. */
+  readonly files: ReadonlyArray<AttachmentId>
 }
 
 export interface Lane {
@@ -67,7 +69,7 @@ export function toQueued(pending: PendingEntry): QueuedEntry {
     id: entryIdOf(pending.bytes),
     content,
     claims: value.kind === 'claim' ? value.client : undefined,
-    topics: content ? topicsOf(content.update) : [],
+    ...(content ? subjectsOf(content.update) : { topics: [], files: [] }),
   }
 }
 
@@ -113,11 +115,12 @@ export function remove(lane: Lane, leaving: ReadonlyArray<QueuedEntry>): void {
   lane.unsentFrom = 0
 }
 
-/** The next entry that may be sent now. */
-export function nextToSend(lane: Lane): QueuedEntry | undefined {
+/** The next entry that may be sent now: none as long as it names files that are still on their way. */
+export function nextToSend(lane: Lane, uploading: ReadonlySet<AttachmentId>): QueuedEntry | undefined {
   if (lane.refusal !== undefined || lane.isPaused) return undefined
   for (let next = lane.entries[lane.unsentFrom]; next; next = lane.entries[++lane.unsentFrom]) {
-    if (!lane.sent.has(next.counter) && !lane.acked.has(next.counter)) return next
+    if (lane.sent.has(next.counter) || lane.acked.has(next.counter)) continue
+    return next.files.some((file) => uploading.has(file)) ? undefined : next
   }
   return undefined
 }

@@ -16,6 +16,7 @@ import {
   sendAgain,
 } from './outbox-lane.ts'
 import type { WorkFrame } from './relay-session.ts'
+import type { Uploads } from './uploads.ts'
 import type { Report } from './report.ts'
 
 export type AckFrame = Extract<WorkFrame, { readonly kind: 'ack' }>
@@ -24,6 +25,7 @@ export type RefuseFrame = Extract<WorkFrame, { readonly kind: 'refuse' }>
 export interface OutboxDrainDeps {
   readonly clock: Clock
   readonly outbox: Outbox
+  readonly uploads: Pick<Uploads, 'waiting'>
   readonly contents: OutboxContents
   readonly send: (frame: ClientFrame) => boolean
   readonly newRequest: () => number
@@ -79,14 +81,15 @@ export function cancelTimers(core: DrainCore): void {
  */
 export function pump(core: DrainCore): void {
   if (core.inFlight.size >= maxAppendsInFlight) return
+  const uploading = core.deps.uploads.waiting.read()
   let lanes = [...core.lanes.values()]
     .filter(({ conversation }) => core.isReleased.get(conversation) ?? core.isRestReleased)
-    .filter((lane) => nextToSend(lane) !== undefined)
+    .filter((lane) => nextToSend(lane, uploading) !== undefined)
     .toSorted((left, right) => left.sent.size - right.sent.size)
   while (lanes.length > 0) {
     const more: Array<Lane> = []
     for (const lane of lanes) {
-      const entry = nextToSend(lane)
+      const entry = nextToSend(lane, uploading)
       if (entry === undefined) continue
       if (core.inFlight.size >= maxAppendsInFlight) return
       const request = core.deps.newRequest()

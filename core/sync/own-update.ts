@@ -2,7 +2,7 @@
 import { decodeOp } from '../conversation/op-codec.ts'
 import { topicOf } from '../conversation/topic.ts'
 import { readUpdate } from '../conversation/update-reader.ts'
-import type { OpId } from '../protocol/ids.ts'
+import type { AttachmentId, OpId } from '../protocol/ids.ts'
 
 /** The clientID in whose sub-log the update writes; undefined if it cannot be read. */
 export function clientOf(update: Uint8Array): number | undefined {
@@ -10,16 +10,22 @@ export function clientOf(update: Uint8Array): number | undefined {
   return read.ok ? (read.value.section?.client ?? read.value.deleter?.client) : undefined
 }
 
-/** The messages that the ops of an update are about. */
-export function topicsOf(update: Uint8Array): ReadonlyArray<OpId> {
+/** The messages that the ops of an update are about, and the files that its posts name. */
+export function subjectsOf(update: Uint8Array): {
+  readonly topics: ReadonlyArray<OpId>
+  readonly files: ReadonlyArray<AttachmentId>
+} {
   const read = readUpdate(update)
   const topics = new Set<OpId>()
+  const files: Array<AttachmentId> = []
   for (const { content } of (read.ok && read.value.section?.structs) || []) {
     const op = content && decodeOp(content, { canonical: false })
-    const topic = op?.ok && op.value.kind !== 'unknown' ? topicOf(op.value) : undefined
+    if (op?.ok !== true || op.value.kind === 'unknown') continue
+    const topic = topicOf(op.value)
     if (topic !== undefined) topics.add(topic)
+    if (op.value.kind === 'post') files.push(...(op.value.attachments ?? []).map(({ id }) => id))
   }
-  return [...topics]
+  return { topics: [...topics], files }
 }
 
 /** The last message that an update posts; undefined if it posts none. */

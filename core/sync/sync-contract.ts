@@ -19,6 +19,7 @@ import type { ConnectRelay } from './relay-socket.ts'
 import type { Replica } from './replica.ts'
 import type { Report } from './report.ts'
 import type { SealingPort } from '../bridge/sealing.ts'
+import type { Uploads } from './uploads.ts'
 
 /** The directory as sync sees it: a version, and frames that bring newer ones. */
 export interface DirectorySink {
@@ -37,6 +38,7 @@ export interface SyncDeps {
   readonly store: LocalStore
   readonly outbox: Outbox
   readonly outboxContents: OutboxContents
+  readonly uploads: Pick<Uploads, 'waiting'>
   readonly records: ReadonlyMap<ConversationId, ConversationRecord>
   /** Of the relay that this device last talked to. */
   readonly relayEpoch: Uint8Array | undefined

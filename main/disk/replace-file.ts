@@ -24,7 +24,7 @@ export async function replaceFile(file: string, bytes: Uint8Array): Promise<void
 }
 
 /** Makes a folder's list of names durable: without it a renamed file may come back under its old name. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return // cannot be asked for there; NTFS journals names by itself
   const handle = await open(folder, 'r')
   try {

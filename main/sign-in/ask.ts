@@ -6,7 +6,15 @@ import type { ApiCode } from '../../core/protocol/api.ts'
 export type ApiFailure =
   /** No answer, or one that is not the relay's (a captive portal, a proxy). */
   | { readonly kind: 'unreachable' }
-  | { readonly kind: 'refused'; readonly code: ApiCode; readonly retryAfterSeconds: number }
+  | {
+      readonly kind: 'refused'
+      readonly code: ApiCode
+      readonly retryAfterSeconds: number
+      /** Bytes, with `file-offset`. */
+      readonly offset?: number
+      /** Bytes, with `file-too-large`. */
+      readonly limit?: number
+    }
   /** It answered, in a way that this version does not know. */
   | { readonly kind: 'strange'; readonly detail: string }
 

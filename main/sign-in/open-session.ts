@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/base/clock.ts'
 import type { Account } from '../../core/bridge/contract.ts'
+import type { Files } from '../files/files.ts'
 import { paths } from '../../core/protocol/api.ts'
 import { ok, type Result } from '../../core/base/result.ts'
 import { type AskKeys, createAskKeys } from '../e2ee/relay-keys.ts'
@@ -19,6 +20,7 @@ export interface OpenSession {
   readonly keyring: () => Promise<Result<Keyring, OpenKeyringFailure>>
   /** The holder of keys, once the keyring is open. */
   readonly sealed: () => Promise<Result<SealedService, OpenKeyringFailure>>
+  readonly files: Files
   readonly api: RelayApi
   readonly token: AccessToken
   readonly account: () => Account
@@ -36,6 +38,7 @@ export interface OpenSessionDeps {
     key: Uint8Array,
   ) => Promise<Result<Keyring, OpenKeyringFailure>>
   readonly openSealed: (vault: Vault, keyring: Keyring, ask: AskKeys) => SealedService
+  readonly openFiles: (accountFolder: string, key: Uint8Array, relay: string, token: AccessToken) => Files
 }
 
 export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
@@ -49,9 +52,11 @@ export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
     const opened = await keyring.read()
     return opened.ok ? ok(deps.openSealed(vault, opened.value, createAskKeys(api.keys, token))) : opened
   })
+  const files = deps.openFiles(folder, vault.journalKey(), relay, token)
   return {
     vault,
     journal,
+    files,
     keyring: keyring.read,
     sealed: sealed.read,
     api,
@@ -62,6 +67,7 @@ export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
     },
     close: async () => {
       token.close()
+      await files.close()
       await journal.close()
       await sealed.close()
       await keyring.close()

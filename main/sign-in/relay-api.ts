@@ -45,11 +45,11 @@ export type Fetch = (
   options: {
     readonly method: string
     readonly headers: Record<string, string>
-    readonly body?: string
+    readonly body?: string | Uint8Array<ArrayBuffer>
     readonly redirect: 'error'
     readonly signal: AbortSignal
   },
-) => Promise<Pick<Response, 'status' | 'headers' | 'text'>>
+) => Promise<Pick<Response, 'status' | 'headers' | 'text'> & Partial<Pick<Response, 'body'>>>
 
 export interface RelayApiDeps {
   readonly fetch: Fetch
@@ -111,7 +111,8 @@ export function createRelayApi({ fetch, timeout }: RelayApiDeps, relay: string):
   }
 }
 
-function readAnswer<Answer extends v.GenericSchema>(
+/** `text` is all that was answered. */
+export function readAnswer<Answer extends v.GenericSchema>(
   schema: Answer,
   status: number,
   text: string,
@@ -126,8 +127,14 @@ function readAnswer<Answer extends v.GenericSchema>(
   }
   const problem = v.safeParse(problemAnswer, body)
   if (problem.success) {
-    const { code, retryAfter = 0 } = problem.output
-    return fail({ kind: 'refused', code, retryAfterSeconds: Math.max(0, retryAfter) })
+    const { code, retryAfter = 0, offset, limit } = problem.output
+    return fail({
+      kind: 'refused',
+      code,
+      retryAfterSeconds: Math.max(0, retryAfter),
+      ...(offset !== undefined && { offset }),
+      ...(limit !== undefined && { limit }),
+    })
   }
   // A gateway in front of a relay that is away, or something that is no relay at all.
   if (status >= 502 && status <= 504) return fail({ kind: 'unreachable' })

@@ -4,6 +4,7 @@ import { Defect } from '../../core/base/defect.ts'
 import type { Account, PageBridge } from '../../core/bridge/contract.ts'
 import type { Engine } from '../../core/engine/engine.ts'
 import type { UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { PageFiles } from '../features/attachments/page-files.ts'
 import type { Remembered } from '../platform/remembered.ts'
 import type { SealedModels } from './sealed-models.ts'
 import { useReadable, useSlice } from './use-readable.ts'
@@ -12,6 +13,7 @@ import { useReadable, useSlice } from './use-readable.ts'
 export interface Page {
   readonly bridge: PageBridge
   readonly remembered: Remembered
+  readonly files: PageFiles
   /** The last local midnight. */
   readonly today: Readable<number>
 }

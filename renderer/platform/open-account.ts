@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/base/clock.ts'
 import type { Random } from '../../core/base/random.ts'
 import { bytesToHex } from '../../core/base/bytes.ts'
-import { fail, type Result } from '../../core/base/result.ts'
+import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Account, PageBridge } from '../../core/bridge/contract.ts'
 import { createEngine } from '../../core/engine/create-engine.ts'
 import type { VerifyReceipt } from '../../core/sync/receipts.ts'
@@ -11,6 +11,7 @@ import type { Report } from '../../core/sync/report.ts'
 import type { AppModelDeps, OpenAccountFailure } from '../engine/app-model.ts'
 import { createBridgeOutbox } from './bridge-outbox.ts'
 import { createBridgeSealing } from './bridge-sealing.ts'
+import { openBridgeUploads } from './bridge-uploads.ts'
 import { openIndexedDbStore } from './indexeddb-store.ts'
 import { connectPageSocket } from './page-socket.ts'
 import { importStoreKey } from './record-cipher.ts'
@@ -55,6 +56,7 @@ async function openOwn(
   storeKey.value.fill(0)
   const store = await openIndexedDbStore({ user: account.user, key, random })
   if (!store.ok) return fail({ kind: 'store', failure: store.failure })
+  const uploads = await openBridgeUploads(bridge)
   const engine = await createEngine({
     account,
     clock,
@@ -62,6 +64,7 @@ async function openOwn(
     store: store.value,
     openIndex: openWorkerIndex({ user: account.user, key }),
     outbox: createBridgeOutbox(bridge),
+    uploads,
     connect: connectPageSocket,
     accessToken: () => bridge.call('session.token', {}),
     report,
@@ -69,7 +72,8 @@ async function openOwn(
     verifyReceipt,
     sealing: await createBridgeSealing(bridge),
   })
-  if (engine.ok) return engine
+  if (engine.ok) return ok({ ...engine.value, close: () => engine.value.close().finally(uploads.close) })
+  uploads.close()
   await store.value.close()
   return fail({ kind: 'outbox', failure: engine.failure })
 }

@@ -14,6 +14,7 @@ import { addAuthRoutes, type AuthRoutesDeps } from './auth-routes.ts'
 import { addDirectoryRoutes, type DirectoryRoutesDeps } from './directory-routes.ts'
 import { addDocumentRoutes, type DocumentRoutesDeps } from './document-routes.ts'
 import { endpoint } from './endpoint.ts'
+import { addFileRoutes, type FileRoutesDeps } from './file-routes.ts'
 import { addImportRoutes, type ImportRoutesDeps } from './import-routes.ts'
 import { addKeysRoutes, type KeysRoutesDeps } from './keys-routes.ts'
 import { addLinkRoutes, type LinkRoutesDeps } from './link-routes.ts'
@@ -23,6 +24,7 @@ export interface AppDeps {
   readonly auth: Omit<AuthRoutesDeps, 'log'>
   readonly directory: DirectoryRoutesDeps
   readonly documents: DocumentRoutesDeps
+  readonly files: FileRoutesDeps
   readonly imports: ImportRoutesDeps
   readonly keys: KeysRoutesDeps
   readonly links: LinkRoutesDeps
@@ -67,6 +69,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   addAuthRoutes(app, { ...deps.auth, log: deps.log })
   addDirectoryRoutes(app, deps.directory)
   addDocumentRoutes(app, deps.documents)
+  addFileRoutes(app, deps.files)
   addImportRoutes(app, deps.imports)
   addKeysRoutes(app, deps.keys)
   addLinkRoutes(app, deps.links)

@@ -15,6 +15,11 @@ const problems: Record<ApiCode, { readonly status: number; readonly title: strin
   'backup-moved': { status: 409, title: 'There is another backup.' },
   'keys-refused': { status: 422, title: 'These keys break the rules.' },
   'not-linked': { status: 403, title: 'This device is not linked to the account.' },
+  'file-taken': { status: 409, title: 'This id is taken.' },
+  'file-offset': { status: 409, title: 'These bytes do not follow on those that are there.' },
+  'file-too-large': { status: 413, title: 'This file is larger than the relay takes.' },
+  'file-quota': { status: 403, title: 'There is no room left for files of this account.' },
+  'file-damaged': { status: 422, title: 'What arrived is not what was announced.' },
   'too-many-requests': { status: 429, title: 'Too many requests.' },
   unavailable: { status: 503, title: 'The relay cannot do that just now.' },
   internal: { status: 500, title: 'Something went wrong here.' },
@@ -27,13 +32,18 @@ export interface ApiFailure {
   readonly retryAfter?: number
   /** Base64url, with `list-moved`. */
   readonly newest?: string
+  /** Bytes, with `file-offset`. */
+  readonly offset?: number
+  /** Bytes, with `file-too-large`. */
+  readonly limit?: number
 }
 
 export async function sendProblem(
   reply: FastifyReply,
-  { code, detail, retryAfter, newest }: ApiFailure,
+  { code, detail, ...facts }: ApiFailure,
 ): Promise<void> {
   const { status, title } = problems[code]
+  const { retryAfter } = facts
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
   if (code === 'unauthorized') reply.header('www-authenticate', 'Bearer')
   await reply
@@ -45,7 +55,6 @@ export async function sendProblem(
       status,
       code,
       ...(detail === undefined ? {} : { detail }),
-      ...(retryAfter === undefined ? {} : { retryAfter }),
-      ...(newest === undefined ? {} : { newest }),
+      ...facts,
     })
 }

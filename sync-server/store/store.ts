@@ -9,6 +9,7 @@ import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
 import type { AccountStore } from './account-store.ts'
 import type { DirectoryStore } from './directory-store.ts'
 import type { DocumentStore } from './document-store.ts'
+import type { FileStore } from './file-store.ts'
 import type { ImportStore } from './import-store.ts'
 import type { KeyStore } from './key-store.ts'
 import type { LinkStore } from './link-store.ts'
@@ -32,6 +33,7 @@ export interface Store {
   readonly accounts: AccountStore
   readonly directory: DirectoryStore
   readonly documents: DocumentStore
+  readonly files: FileStore
   readonly imports: ImportStore
   readonly marks: MarkStore
   readonly keys: KeyStore

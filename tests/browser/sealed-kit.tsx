@@ -6,6 +6,8 @@ import { type Locator, page, userEvent } from 'vitest/browser'
 import '../../renderer/ui/styles.ts'
 import { createCell } from '../../core/base/readable.ts'
 import { fail } from '../../core/base/result.ts'
+import type { PageBridge } from '../../core/bridge/contract.ts'
+import { createPageFiles } from '../../renderer/features/attachments/page-files.ts'
 import { deviceId } from '../../core/protocol/ids.ts'
 import { App } from '../../renderer/app.tsx'
 import type { AppState } from '../../renderer/engine/app-model.ts'
@@ -75,11 +77,8 @@ export async function showSealed(
         wake: () => undefined,
       }}
       page={{
-        bridge: {
-          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing here asks main for anything
-          call: () => Promise.resolve(fail({ kind: 'unreachable' }) as never),
-          listen: () => () => undefined,
-        },
+        bridge,
+        files: createPageFiles(bridge),
         remembered: {
           read: (key) => remembered.get(key),
           write: (key, value) => void remembered.set(key, value),
@@ -91,6 +90,12 @@ export async function showSealed(
   )
   await expect.element(page.getByRole('main')).toBeInTheDocument()
   return sealed
+}
+
+const bridge: PageBridge = {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing here asks main for anything but its files: none
+  call: (name) => Promise.resolve((name === 'files.transfers' ? [] : fail({ kind: 'unreachable' })) as never),
+  listen: () => () => undefined,
 }
 
 /** Rules that the page breaks; those of the page around the app, which the test runner made, are not asked. */

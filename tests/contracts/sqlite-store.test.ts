@@ -120,6 +120,7 @@ test('[RT2][EN6] a database of the first version gets a receipt key, and knows i
 function takeBack(file: string): void {
   const database = new DatabaseSync(file)
   database.exec(`
+    DROP TABLE files;
     DROP VIEW readers;
     DROP TABLE sealed_members;
     DROP TABLE sealed_states;

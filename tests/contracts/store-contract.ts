@@ -4,6 +4,7 @@ import { describeAccounts } from './store-accounts.ts'
 import { describeDirectory } from './store-directory.ts'
 import { describeDocuments } from './store-documents.ts'
 import { setupStore, type StoreUnderTest } from './store-fixture.ts'
+import { describeFiles } from './store-files.ts'
 import { describeImports } from './store-imports.ts'
 import { describeKeys } from './store-keys.ts'
 import { describeLogs, describeWriters } from './store-logs.ts'
@@ -27,6 +28,7 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
     describeDocuments(under)
     describeLogs(under)
     describeWriters(under)
+    describeFiles(under)
     describeImports(under)
     describeMarks(under)
     describeSealed(under)

@@ -1,4 +1,5 @@
 /** The app of one person on one folder, in plain Node: main as both shells run it, and the engine over real disks and sockets. */
+import { noUploads } from '../../core/sync/uploads.ts'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { withoutKeys } from '../../core/bridge/sealing.ts'
@@ -95,6 +96,7 @@ async function startEngine(
     report: (each) => report(JSON.stringify(each)),
     verifyReceipt,
     sealing: withoutKeys,
+    uploads: noUploads,
     breathe,
   })
   if (!created.ok) {

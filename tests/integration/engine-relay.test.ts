@@ -1,3 +1,4 @@
+import { noUploads } from '../../core/sync/uploads.ts'
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -73,6 +74,7 @@ async function startClient(
       breathe,
       verifyReceipt,
       sealing: withoutKeys,
+      uploads: noUploads,
     }),
   )
   ends.push(engine.close)

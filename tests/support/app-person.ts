@@ -11,6 +11,7 @@ import type { Engine, OpenConversation } from '../../core/engine/engine.ts'
 import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
 import { openMemoryIndex } from '../../core/search/memory-index.ts'
 import { createMemoryStore } from '../../core/storage/memory-store.ts'
+import { noUploads } from '../../core/sync/uploads.ts'
 import type { SyncReport } from '../../core/sync/report.ts'
 import { type App, startApp } from '../../main/app.ts'
 import { readProfile } from '../../main/profile/profile.ts'
@@ -112,6 +113,7 @@ async function personOf(app: App, bridge: PageBridge, account: Account): Promise
         breathe,
         verifyReceipt,
         sealing: await createBridgeSealing(bridge),
+        uploads: noUploads,
       }),
     )
   let engine: Engine | undefined = await start()

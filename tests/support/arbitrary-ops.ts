@@ -39,7 +39,7 @@ const anAttachment: fc.Arbitrary<Attachment> = fc.record(
       header: someBytes(24),
       size: fc.integer({ min: 0, max: maxFileSize }),
     }),
-    thumbnail: fc.uint8Array({ minLength: 1, maxLength: maxThumbnailBytes }),
+    thumbnail: fc.uint8Array({ minLength: 1, maxLength: maxThumbnailBytes / maxAttachments }),
   },
   { requiredKeys: ['id', 'name', 'type', 'size', 'sha256'] },
 )

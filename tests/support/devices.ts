@@ -12,6 +12,7 @@ import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
 import type { Outbox } from '../../core/storage/outbox.ts'
 import type { SyncReport } from '../../core/sync/report.ts'
 import { testUser } from './conversations.ts'
+import { createDeviceUploads, type DeviceUploads } from './device-uploads.ts'
 import { type Power, powered, whilePowered } from './device-power.ts'
 import { createFakeRelay } from './fake-relay.ts'
 import type { FakeRelay } from './fake-relay-parts.ts'
@@ -45,6 +46,7 @@ export interface Device {
   /** The same for store and journal together: an image of the whole disk. May be put into another device, its twin. */
   readonly copyDisk: () => Promise<() => Promise<void>>
   readonly loseJournal: () => void
+  readonly uploads: DeviceUploads
   /** A damaged record: the journal has these entries of `general` no more. */
   readonly loseEntries: (...counters: ReadonlyArray<number>) => Promise<void>
   /** Puts other bytes in place of what the store holds. It may not be running. */
@@ -139,6 +141,7 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
     },
   }
   const door = relay.door()
+  const uploads = createDeviceUploads()
   let disk = createDisk()
   let told: () => void = () => undefined
   const kill = (): void => {
@@ -179,12 +182,14 @@ function createDevice({ clock, relay, number, user, seed }: DeviceSetup): Device
           breathe: async () => faults.breath?.(),
           verifyReceipt: verifyReceiptNow,
           sealing: withoutKeys,
+          uploads,
         }),
       )
       running = { engine, power }
       return engine
     },
     kill,
+    uploads,
     wipe: () => {
       disk = createDisk()
       told()

@@ -11,7 +11,10 @@ import {
   userIdSchema,
   workspaceIdSchema,
 } from '../../protocol/id-schemas.ts'
+import { isIdText } from '../../protocol/ids.ts'
 import { millis } from '../../base/clock.ts'
+import { maxAttachments } from '../../conversation/limits.ts'
+import type { Attachment } from '../../conversation/op.ts'
 import type { PresenceStatus } from '../../protocol/frame.ts'
 import type { Progress } from '../../sync/history.ts'
 import type { Seen } from '../../sync/replica-core.ts'
@@ -32,9 +35,21 @@ type FindOutcome = Awaited<ReturnType<Search['find']>>
 const conversation = conversationIdSchema
 const call = v.pipe(v.number(), v.safeInteger())
 const asked = { kind: v.literal('call'), call, conversation }
+
+const shaped = <Value>(looksRight: (value: Readonly<Record<string, unknown>>) => boolean) =>
+  v.custom<Value>((value) => typeof value === 'object' && value !== null && looksRight({ ...value }))
+const attachment = shaped<Attachment>(
+  ({ id, name, type, size, sha256 }) =>
+    isIdText(id) &&
+    typeof name === 'string' &&
+    typeof type === 'string' &&
+    typeof size === 'number' &&
+    sha256 instanceof Uint8Array,
+)
 const about = v.strictObject({
   thread: v.exactOptional(opIdSchema),
   replyTo: v.exactOptional(opIdSchema),
+  attachments: v.exactOptional(v.pipe(v.array(attachment), v.maxLength(maxAttachments), v.readonly())),
   id: v.exactOptional(opIdSchema),
   expiresAfter: v.exactOptional(v.number()),
 })
@@ -110,8 +125,6 @@ const guestMessage = v.union([
 ])
 export type GuestMessage = v.InferOutput<typeof guestMessage>
 
-const shaped = <Value>(looksRight: (value: Readonly<Record<string, unknown>>) => boolean) =>
-  v.custom<Value>((value) => typeof value === 'object' && value !== null && looksRight({ ...value }))
 const isList = (value: unknown): boolean => value === undefined || Array.isArray(value)
 const isThing = (value: unknown): boolean => typeof value === 'object' && value !== null
 const shownMessage = shaped<ShownMessage>(

@@ -6,6 +6,10 @@ import type { SendFailure } from '../../../core/engine/engine.ts'
 import { useMemberName } from '../../engine/contexts.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Alert } from '../../ui/field.tsx'
+import type { Attachment } from '../../../core/conversation/op.ts'
+import { AttachButton, DraftFiles } from '../attachments/composer-files.tsx'
+import { attachmentsOf } from '../attachments/file-drafts.ts'
+import { useComposerFiles } from '../attachments/use-composer-files.ts'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
 import type { ComposerMode } from './composer-mode.ts'
 import styles from './composer.module.css'
@@ -31,6 +35,11 @@ export function Composer(props: ComposerProps): JSX.Element {
   const { model, workspace, title, mode, setMode, problem, setProblem, editLast } = props
   const input = useRef<HTMLTextAreaElement>(null)
   const { text, write, take, giveBack, sent } = useComposerText(model, mode)
+  const files = useComposerFiles(model.id)
+  const isEdit = mode.kind === 'edit'
+  const isSendable = isEdit
+    ? text.trim() !== ''
+    : files.isReady && (text.trim() !== '' || files.all.length > 0)
   // Who goes to a conversation goes there to write; on a touch screen that would raise the keyboard over it.
   useEffect(() => {
     if (window.matchMedia('(hover: hover)').matches) input.current?.focus()
@@ -43,17 +52,19 @@ export function Composer(props: ComposerProps): JSX.Element {
   }, [mode])
 
   const send = async (): Promise<void> => {
-    if (text.trim() === '') return
+    if (!isSendable) return
     const taken = take()
     setProblem(undefined)
     if (mode.kind === 'edit') {
       // The box keeps the new text until the change is durable: it lies nowhere else.
-      const changed = await submit(model, mode, taken)
+      const changed = await submit(model, mode, taken, [])
       return changed.ok ? setMode({ kind: 'new' }) : setProblem(changed.failure)
     }
     setMode({ kind: 'new' })
-    const result = await submit(model, mode, taken)
+    const attached = files.take() ?? []
+    const result = await submit(model, mode, taken, attachmentsOf(attached))
     if (result.ok) return sent()
+    files.giveBack(attached)
     setProblem(result.failure)
     setMode(mode)
     giveBack(taken)
@@ -78,9 +89,11 @@ export function Composer(props: ComposerProps): JSX.Element {
     <div className={styles.area}>
       <TypingLine model={model} workspace={workspace} />
       <Alert>{problem && sendFailureText(problem)}</Alert>
-      <div className={styles.box}>
+      <div className={styles.box} {...files.dropTarget}>
         <ModeLine mode={mode} workspace={workspace} leave={() => setMode({ kind: 'new' })} />
+        {!isEdit && <DraftFiles files={files} />}
         <div className={styles.line}>
+          {!isEdit && <AttachButton add={files.add} />}
           <textarea
             ref={input}
             className={styles.input}
@@ -95,13 +108,14 @@ export function Composer(props: ComposerProps): JSX.Element {
               if (problem !== undefined) setProblem(undefined)
             }}
             onKeyDown={onKeyDown}
+            onPaste={isEdit ? undefined : files.onPaste}
             onBlur={() => model.open.typing(false)}
           />
           <IconButton
             label={mode.kind === 'edit' ? words.save : words.send}
             icon={<SendHorizontal size={18} />}
             className={styles.send}
-            disabled={text.trim() === ''}
+            disabled={!isSendable}
             onClick={() => {
               void send()
               input.current?.focus()
@@ -117,12 +131,14 @@ const submit = (
   { open }: ConversationModel,
   mode: ComposerMode,
   text: string,
+  attachments: ReadonlyArray<Attachment>,
 ): Promise<Result<OpId, SendFailure>> => {
+  const attached = attachments.length === 0 ? {} : { attachments }
   switch (mode.kind) {
     case 'new':
-      return open.post(text)
+      return open.post(text, attached)
     case 'reply':
-      return open.post(text, { replyTo: mode.to.id })
+      return open.post(text, { ...attached, replyTo: mode.to.id })
     case 'edit':
       return open.edit(mode.message.id, text)
   }

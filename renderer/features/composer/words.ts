@@ -1,5 +1,6 @@
 import type { SendFailure } from '../../../core/engine/engine.ts'
 import { counted } from '../../ui/words.ts'
+import { fileFailureText } from '../attachments/words.ts'
 import { outboxFailureText, storeFailureText } from '../connection/words.ts'
 
 export const words = {
@@ -29,6 +30,8 @@ export function sendFailureText(failure: SendFailure): string {
       return 'This message is no longer there.'
     case 'not-yours':
       return 'Only the author can change this message.'
+    case 'file':
+      return fileFailureText(failure.failure)
     case 'not-ready':
       return 'The newest messages are not on this device yet. Your text stays here; send it once the server can be reached.'
     case 'outbox':

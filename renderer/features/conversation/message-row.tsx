@@ -6,6 +6,7 @@ import { TrustLines } from '../trust/trust-lines.tsx'
 import type { TrustEvent } from '../trust/trust-model.ts'
 import { classes } from '../../ui/classes.ts'
 import type { Rect } from '../../ui/place.ts'
+import { MessageFiles } from '../attachments/message-files.tsx'
 import { ActiveRowProvider, useConversation } from './conversation-context.tsx'
 import { DayMark } from './day-mark.tsx'
 import { DeliveryMark } from './delivery-mark.tsx'
@@ -96,6 +97,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
                   <DeliveryMark delivery={message.delivery} />
                 )}
               </div>
+              {message.attachments !== undefined && (
+                <MessageFiles attachments={message.attachments} tabIndex={active ? 0 : -1} />
+              )}
             </div>
             {message.delivery?.kind === 'refused' && <Refused message={message} />}
             {message.reactions.length > 0 && <Reactions message={message} />}

@@ -9,6 +9,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Random } from '../../../core/base/random.ts'
 import { idBytes } from '../../../core/protocol/ids.ts'
 import { placeOf } from '../entry-place.ts'
+import { filesTable } from './files-table.ts'
 import { bytes, integer } from './rows.ts'
 
 export interface Migration {
@@ -280,6 +281,7 @@ export const migrations: ReadonlyArray<Migration> = [
   ) STRICT;
   `,
   },
+  { sql: filesTable },
 ]
 
 /** What older versions did not note of the entries that they stored. */

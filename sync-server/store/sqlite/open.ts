@@ -9,6 +9,7 @@ import { createSqliteAccounts } from './account-store.ts'
 import { isDamage, method, sqliteCode, transaction } from './database.ts'
 import { createSqliteDirectory } from './directory-store.ts'
 import { createSqliteDocuments } from './document-store.ts'
+import { createSqliteFiles } from './file-store.ts'
 import { createSqliteImports } from './import-store.ts'
 import { createSqliteKeys } from './key-store.ts'
 import { createSqliteLinks } from './link-store.ts'
@@ -118,6 +119,7 @@ function storeOver(database: DatabaseSync): Store {
     accounts: createSqliteAccounts(database),
     directory: createSqliteDirectory(database),
     documents: createSqliteDocuments(database),
+    files: createSqliteFiles(database),
     imports: createSqliteImports(database),
     marks: createSqliteMarks(database),
     keys: createSqliteKeys(database),

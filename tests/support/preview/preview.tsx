@@ -9,6 +9,7 @@ import { deviceId, workspaceId } from '../../../core/protocol/ids.ts'
 import { App } from '../../../renderer/app.tsx'
 import type { AppModel, AppState } from '../../../renderer/engine/app-model.ts'
 import type { Page } from '../../../renderer/engine/contexts.tsx'
+import { createPageFiles } from '../../../renderer/features/attachments/page-files.ts'
 import { createRemembered } from '../../../renderer/platform/remembered.ts'
 import { systemClock } from '../../../renderer/platform/system.ts'
 import { createToday } from '../../../renderer/platform/today.ts'
@@ -162,6 +163,7 @@ const model: AppModel = {
 
 const answers: Readonly<Record<string, unknown>> = {
   'vault.settings': ok({ lockWithSystem: false, hasPassphrase: true, hearsSystemLock: true }),
+  'files.transfers': [],
   'directory.workspaces': ok(
     [
       'Ubuntu Users',
@@ -181,7 +183,12 @@ const bridge: PageBridge = {
   listen: () => () => undefined,
 }
 
-const page: Page = { bridge, remembered: createRemembered(localStorage), today: createToday(systemClock) }
+const page: Page = {
+  bridge,
+  remembered: createRemembered(localStorage),
+  files: createPageFiles(bridge),
+  today: createToday(systemClock),
+}
 if (sealed !== undefined) {
   const workspace = hexId(3, 5)
   page.remembered.write('workspace', workspace)

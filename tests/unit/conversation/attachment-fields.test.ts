@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Defect } from '../../../core/base/defect.ts'
-import { cleanAttachment } from '../../../core/conversation/attachment-fields.ts'
+import { cleanAttachments } from '../../../core/conversation/attachment-fields.ts'
 import { decodeOp, encodeOp } from '../../../core/conversation/op-codec.ts'
+import { maxThumbnailBytes } from '../../../core/conversation/limits.ts'
 import type { Attachment } from '../../../core/conversation/op.ts'
 import { testAttachment, testPost } from '../../support/conversations.ts'
 import { fieldsOf, spoilt } from '../../support/spoilt-ops.ts'
@@ -34,7 +35,7 @@ describe('read', () => {
     ['a hash of 31 bytes', { sha256: new Uint8Array(31) }],
     ['an id of 15 bytes', { id: new Uint8Array(15) }],
     ['an empty thumbnail', { thumbnail: new Uint8Array() }],
-    ['a thumbnail of 2 KiB and a byte', { thumbnail: new Uint8Array(2_049) }],
+    ['a thumbnail of 20 KiB and a byte', { thumbnail: new Uint8Array(20_481) }],
     ['a seal that is none', { seal: true }],
     ['a seal without a key', { seal: { header: new Uint8Array(24), size: 1 } }],
     [
@@ -69,6 +70,23 @@ describe('read', () => {
     const longer = spoilt(op, 'attachments', [{ ...good, duration: 12.5, 'x-of': [1] }])
     expect(decodeOp(longer, strict)).toEqual({ ok: true, value: op })
   })
+})
+
+const cleanAttachment = (attachment: Attachment): Attachment => {
+  const [cleaned] = cleanAttachments([attachment])
+  if (cleaned === undefined) throw new Defect('one for one')
+  return cleaned
+}
+
+test('[OP10] the pictures of all attachments share one bound', () => {
+  const withPicture = (bytes: number): Attachment => testAttachment({ thumbnail: new Uint8Array(bytes) })
+  const half = maxThumbnailBytes / 2
+  const fitting = testPost({ attachments: [withPicture(half), withPicture(half)] })
+  expect(decodeOp(encodeOp(fitting), strict)).toEqual({ ok: true, value: fitting })
+  const over = [withPicture(half), withPicture(half + 1), withPicture(half)]
+  expect(() => encodeOp(testPost({ attachments: over }))).toThrow('attachments')
+  // The writer leaves out what has no room, and no file.
+  expect(cleanAttachments(over).map(({ thumbnail }) => thumbnail?.length)).toEqual([half, undefined, half])
 })
 
 describe('cleanAttachment', () => {

@@ -9,6 +9,7 @@ import {
   textsOf,
   type World,
 } from '../../support/devices.ts'
+import { testAttachment } from '../../support/conversations.ts'
 import { testConversation } from '../../support/test-conversation.ts'
 import { workspace } from '../../support/devices.ts'
 
@@ -149,6 +150,26 @@ describe('the outbox', () => {
     world.clock.advance(1)
     await world.deliverAll()
     expect(contentsOf(world)).toEqual([0, 1])
+  })
+
+  test('[CR29] a message waits for its files, and what comes after it in its conversation with it, over a restart', async () => {
+    const { world, alice } = await alone()
+    const attachment = testAttachment()
+    expect(await openIn(alice).post('with a file', { attachments: [attachment] })).toMatchObject({ ok: true })
+    await openIn(alice).post('after it')
+    await openIn(alice, other).post('elsewhere')
+    await world.deliverAll()
+    expect(deliveriesOf(openIn(alice))).toEqual(['queued', 'queued'])
+    expect(deliveriesOf(openIn(alice, other))).toEqual(['relay'])
+    alice.kill()
+    await alice.start()
+    await world.deliverAll()
+    expect(contentsOf(world)).toEqual([0]) // the claim
+
+    alice.uploads.waiting.write(new Set())
+    await world.deliverAll()
+    expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'relay'])
+    expect(contentsOf(world)).toEqual([0, 1, 2])
   })
 
   test('[CR25] a refusal for good is shown on its message; the queue stands until the next connection', async () => {

@@ -28,7 +28,7 @@ interface FakeAccount {
   password: string
 }
 
-type FakeAnswer = Pick<Response, 'status' | 'headers' | 'text'>
+type FakeAnswer = Awaited<ReturnType<Fetch>>
 export const answerOf = (status: number, body: unknown): FakeAnswer => ({
   status,
   headers: new Headers(),
@@ -100,7 +100,8 @@ export function createFakeRelay(digit = 'a'): FakeRelay {
 
   return {
     asked,
-    fetch: async (url, { body = '{}', headers }) => {
+    fetch: async (url, { body: sent = '{}', headers }) => {
+      const body = typeof sent === 'string' ? sent : '{}'
       const path = new URL(url).pathname
       asked.push({ path, body, authorization: headers['authorization'] })
       if (!online) throw new TypeError('fetch failed')

@@ -1,6 +1,8 @@
 import type { SessionState } from '../../../../core/bridge/contract.ts'
 import { hexToBytes } from '../../../../core/base/bytes.ts'
 import { fail, ok } from '../../../../core/base/result.ts'
+import { openFiles } from '../../../../main/files/files.ts'
+import { createRelayFiles } from '../../../../main/files/relay-files.ts'
 import { createJournal } from '../../../../main/journal/journal.ts'
 import { openKeyring } from '../../../../main/keyring/keyring.ts'
 import type { RecordFileDeps } from '../../../../main/records/record-file.ts'
@@ -57,6 +59,16 @@ export function setupSession(): SessionKit {
         const code = hexToBytes(hex)
         return code === undefined ? fail('no hex') : ok(code)
       },
+      openFiles: (accountFolder, key, url, token) =>
+        openFiles({
+          folder: `${accountFolder}/files`,
+          key: key.slice(),
+          relay: createRelayFiles({ fetch: relay.fetch, timeout: 1_000 }, url),
+          token,
+          clock,
+          random,
+          changed: () => undefined,
+        }),
       clock,
       random,
       deviceName: 'test',

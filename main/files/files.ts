@@ -1,0 +1,166 @@
+/** The files of one open account: in from the page, up to the relay, down from it, and back to the page. */
+import { type Clock } from '../../core/base/clock.ts'
+import { bytesToHex } from '../../core/base/bytes.ts'
+import type { Random } from '../../core/base/random.ts'
+import { fail, ok, type Result } from '../../core/base/result.ts'
+import type { FileFailure, FileTransfer } from '../../core/bridge/files-contract.ts'
+import type { AttachmentId } from '../../core/protocol/ids.ts'
+import { sealingReady } from '../sealing/sealing.ts'
+import type { AccessToken } from '../sign-in/access-token.ts'
+import { createDownloads, type Downloads } from './downloads.ts'
+import { diskFailure } from './failures.ts'
+import { createFileFolder, type FileFolder } from './file-folder.ts'
+import { decodeFileRecord, encodeFileRecord, type FileRecord } from './file-record.ts'
+import { createIncoming, type Incoming } from './incoming.ts'
+import type { RelayFiles } from './relay-files.ts'
+import { createUploads, type Uploads, type WithToken } from './uploads.ts'
+
+export interface FilesDeps {
+  /** Made when it is needed first. */
+  readonly folder: string
+  /** 32 bytes, wiped by `close`. */
+  readonly key: Uint8Array
+  readonly relay: RelayFiles
+  readonly token: AccessToken
+  readonly clock: Clock
+  readonly random: Random
+  readonly changed: (transfers: ReadonlyArray<FileTransfer>) => void
+}
+
+type Outcome<Value> = Promise<Result<Value, FileFailure>>
+
+/** What the bridge offers of files. Resolves what is asked once the folder has been read. */
+export interface Files
+  extends Pick<Incoming, 'begin' | 'write' | 'finish'>, Pick<Downloads, 'fetch' | 'read'> {
+  readonly send: (ids: ReadonlyArray<AttachmentId>) => Outcome<void>
+  readonly drop: (id: AttachmentId) => Outcome<void>
+  readonly retry: (id: AttachmentId) => Promise<void>
+  readonly transfers: () => Promise<ReadonlyArray<FileTransfer>>
+  /** After what is being written. Nothing may be asked any more. */
+  readonly close: () => Promise<void>
+}
+
+interface Core extends FilesDeps {
+  readonly disk: FileFolder
+  readonly incoming: Incoming
+  readonly uploads: Uploads
+  readonly downloads: Downloads
+  /** A window that took over from one that ended asks once more. */
+  readonly sent: Set<AttachmentId>
+}
+
+export function openFiles(deps: FilesDeps): Files {
+  const core = assemble(deps)
+  const { incoming, uploads, downloads } = core
+  let starting: Promise<void> | undefined
+  const started = async <Value>(run: () => Outcome<Value>): Outcome<Value> => {
+    try {
+      starting ??= start(core)
+      await starting
+      return await run()
+    } catch (error) {
+      return fail(diskFailure(error))
+    }
+  }
+  return {
+    begin: (conversation, size) => started(() => incoming.begin(conversation, size)),
+    write: incoming.write,
+    finish: incoming.finish,
+    send: (ids) => started(() => send(core, ids)),
+    drop: (id) => started(() => drop(core, id)),
+    retry: async (id) => uploads.retry(id),
+    transfers: async () => {
+      await started(async () => ok(undefined))
+      return transfersOf(uploads, downloads)
+    },
+    fetch: (file) => started(() => downloads.fetch(file)),
+    read: downloads.read,
+    close: async () => {
+      await starting?.catch(() => undefined)
+      await Promise.all([incoming.close(), uploads.close(), downloads.close()])
+      deps.key.fill(0)
+    },
+  }
+}
+
+function assemble(deps: FilesDeps): Core {
+  const disk = createFileFolder(deps.folder)
+  const withToken = askWithToken(deps.token)
+  const changed = (): void => deps.changed(transfersOf(uploads, downloads))
+  const parts = { ...deps, folder: disk, withToken, changed }
+  const downloads = createDownloads(parts)
+  const uploads = createUploads({ ...parts, settled: (id) => disk.remove(id, 'record') })
+  return { ...deps, disk, incoming: createIncoming(parts), uploads, downloads, sent: new Set() }
+}
+
+async function start({ disk, key, uploads }: Core): Promise<void> {
+  await sealingReady
+  for (const { id, bytes } of await disk.start()) {
+    const known = decodeFileRecord(key, id, bytes)
+    if (known === undefined) await disk.remove(id, 'record')
+    else uploads.add(id, known)
+  }
+}
+
+/** Durable, then under way. */
+async function record(
+  { disk, key, random, uploads }: Core,
+  id: AttachmentId,
+  what: FileRecord,
+): Promise<void> {
+  await disk.writeRecord(id, encodeFileRecord(key, id, what, random))
+  uploads.add(id, what)
+}
+
+async function send(core: Core, ids: ReadonlyArray<AttachmentId>): Outcome<void> {
+  const { incoming, sent } = core
+  for (const id of ids) {
+    if (sent.has(id)) continue
+    const held = incoming.held(id)
+    if (held === undefined) return fail({ kind: 'cancelled' })
+    const { conversation, seal, sha256 } = held
+    await record(core, id, { conversation, size: seal.size, sha256: bytesToHex(sha256), goal: 'up' })
+    incoming.release(id)
+    sent.add(id)
+  }
+  return ok(undefined)
+}
+
+async function drop(core: Core, id: AttachmentId): Outcome<void> {
+  const { incoming, uploads, downloads } = core
+  downloads.stop(id)
+  await incoming.drop(id)
+  const known = uploads.all().get(id)?.record
+  if (known !== undefined) await record(core, id, { ...known, goal: 'away' })
+  return ok(undefined)
+}
+
+function transfersOf(uploads: Uploads, downloads: Downloads): ReadonlyArray<FileTransfer> {
+  const up = [...uploads.all()].flatMap(([id, { record, done, failure }]): ReadonlyArray<FileTransfer> =>
+    record.goal === 'away'
+      ? []
+      : [{ id, direction: 'up', done, total: record.size, ...(failure !== undefined && { failure }) }],
+  )
+  const down = Array.from(downloads.all(), ([id, { done, total }]): FileTransfer => ({
+    id,
+    direction: 'down',
+    done,
+    total,
+  }))
+  return [...up, ...down]
+}
+
+const askWithToken =
+  (token: AccessToken): WithToken =>
+  async (ask) => {
+    for (let attempt = 0; attempt < 2; attempt++) {
+      const read = await token.read()
+      if (!read.ok) return read
+      const answer = await ask(read.value)
+      const isStale =
+        !answer.ok && answer.failure.kind === 'refused' && answer.failure.code === 'unauthorized'
+      if (!isStale) return answer
+      token.drop(read.value)
+    }
+    return fail({ kind: 'expired' })
+  }

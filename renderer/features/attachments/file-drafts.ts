@@ -1,0 +1,119 @@
+import { createCell, type Readable } from '../../../core/base/readable.ts'
+import type { PageBridge } from '../../../core/bridge/contract.ts'
+import type { FileFailure } from '../../../core/bridge/files-contract.ts'
+import { cleanFileName } from '../../../core/conversation/attachment-fields.ts'
+import { maxAttachments, maxThumbnailBytes } from '../../../core/conversation/limits.ts'
+import type { Attachment } from '../../../core/conversation/op.ts'
+import type { ConversationId } from '../../../core/protocol/ids.ts'
+import { handOver } from './hand-over.ts'
+import { makeThumbnail } from './thumbnail.ts'
+
+/** A file that the person has attached and not sent. */
+export interface FileDraft {
+  readonly key: number
+  readonly name: string
+  readonly type: string
+  readonly size: number
+  readonly state:
+    | { readonly kind: 'reading'; readonly done: number }
+    | { readonly kind: 'ready'; readonly attachment: Attachment }
+    | { readonly kind: 'failed'; readonly failure: FileFailure }
+}
+
+export interface FileDrafts {
+  readonly all: Readable<ReadonlyArray<FileDraft>>
+  /** Answers false if some were left out, for a message takes no more. */
+  readonly add: (files: ReadonlyArray<File>) => boolean
+  readonly remove: (key: number) => void
+  readonly retry: (key: number) => void
+  /** Hands out what is ready, which is then no draft any more; undefined as long as not all of it is. */
+  readonly take: () => ReadonlyArray<FileDraft> | undefined
+  /** What was taken could not be sent. */
+  readonly giveBack: (taken: ReadonlyArray<FileDraft>) => void
+}
+
+export function createFileDrafts(bridge: PageBridge, conversation: ConversationId): FileDrafts {
+  const all = createCell<ReadonlyArray<FileDraft>>([])
+  const sources = new Map<number, File>()
+  let lastKey = 0
+
+  const has = (key: number): boolean => all.read().some((each) => each.key === key)
+  const move = (key: number, state: FileDraft['state']): void =>
+    all.write(all.read().map((each) => (each.key === key ? { ...each, state } : each)))
+
+  const read = async (key: number, file: File): Promise<void> => {
+    const progress = (_id: unknown, done: number): boolean => {
+      move(key, { kind: 'reading', done })
+      return has(key)
+    }
+    const handed = await handOver(bridge, conversation, file, progress).catch(lost)
+    if (!handed.ok) return move(key, { kind: 'failed', failure: handed.failure })
+    if (!has(key)) return void bridge.call('files.drop', { id: handed.value.id })
+    const thumbnail = await makeThumbnail(file, roomForPicture(all.read()))
+    const { name, type } = describe(file)
+    const attachment = { ...handed.value, name, type, size: file.size, ...(thumbnail && { thumbnail }) }
+    move(key, { kind: 'ready', attachment })
+  }
+  const remove = (key: number): void => {
+    const draft = all.read().find((each) => each.key === key)
+    all.write(all.read().filter((each) => each.key !== key))
+    sources.delete(key)
+    if (draft?.state.kind === 'ready') void bridge.call('files.drop', { id: draft.state.attachment.id })
+  }
+
+  return {
+    all,
+    add: (files) => {
+      const taken = files.slice(0, maxAttachments - all.read().length)
+      const added = taken.map((file): FileDraft => {
+        const key = ++lastKey
+        sources.set(key, file)
+        return { key, ...describe(file), size: file.size, state: { kind: 'reading', done: 0 } }
+      })
+      all.write([...all.read(), ...added])
+      for (const [index, { key }] of added.entries()) {
+        const file = taken[index]
+        if (file !== undefined) void read(key, file)
+      }
+      return taken.length === files.length
+    },
+    remove,
+    retry: (key) => {
+      const file = sources.get(key)
+      if (file === undefined) return
+      move(key, { kind: 'reading', done: 0 })
+      void read(key, file)
+    },
+    take: () => {
+      const taken = all.read()
+      if (taken.some(({ state }) => state.kind !== 'ready')) return undefined
+      all.write([])
+      return taken
+    },
+    giveBack: (taken) => all.write([...taken, ...all.read()]),
+  }
+}
+
+const lost = (error: unknown) => ({
+  ok: false as const,
+  failure: { kind: 'disk' as const, detail: error instanceof Error ? error.message : 'unknown' },
+})
+
+/**
+ * All pictures of a message share the room there is: those that come together in equal parts, and never all that is left, for
+ * one more may come.
+ */
+function roomForPicture(drafts: ReadonlyArray<FileDraft>): number {
+  const used = attachmentsOf(drafts).reduce((sum, { thumbnail }) => sum + (thumbnail?.length ?? 0), 0)
+  const coming = drafts.filter(({ state, type }) => state.kind === 'reading' && type.startsWith('image/'))
+  return Math.floor((maxThumbnailBytes - used) / Math.max(2, coming.length))
+}
+
+const describe = (file: File): Pick<FileDraft, 'name' | 'type'> => ({
+  name: cleanFileName(file.name),
+  type: file.type === '' ? 'application/octet-stream' : file.type,
+})
+
+/** What of the drafts goes into a message. */
+export const attachmentsOf = (drafts: ReadonlyArray<FileDraft>): ReadonlyArray<Attachment> =>
+  drafts.flatMap(({ state }) => (state.kind === 'ready' ? [state.attachment] : []))

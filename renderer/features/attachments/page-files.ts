@@ -1,0 +1,47 @@
+/** The files of this page: those that wait in a composer, those on their way, and those that are opened. */
+import { createCell, type Readable } from '../../../core/base/readable.ts'
+import { ok, type Result } from '../../../core/base/result.ts'
+import type { PageBridge } from '../../../core/bridge/contract.ts'
+import type { FileFailure, FileTransfer } from '../../../core/bridge/files-contract.ts'
+import type { Attachment } from '../../../core/conversation/op.ts'
+import type { AttachmentId, ConversationId } from '../../../core/protocol/ids.ts'
+import { createFileDrafts, type FileDrafts } from './file-drafts.ts'
+import { takeOver } from './hand-over.ts'
+import { imageTypeOf } from './image-type.ts'
+
+export interface PageFiles {
+  readonly transfers: Readable<ReadonlyMap<AttachmentId, FileTransfer>>
+  /** What waits to be sent in a conversation, kept while another one is on the screen. */
+  readonly drafts: (conversation: ConversationId) => FileDrafts
+  /** A picture as its type, anything else as mere bytes. */
+  readonly open: (attachment: Attachment) => Promise<Result<Blob, FileFailure>>
+  /** Here, on its way, or on the relay if it has not arrived there in whole. */
+  readonly drop: (id: AttachmentId) => void
+  readonly retry: (id: AttachmentId) => void
+}
+
+export function createPageFiles(bridge: PageBridge): PageFiles {
+  const transfers = createCell<ReadonlyMap<AttachmentId, FileTransfer>>(new Map())
+  const take = (all: ReadonlyArray<FileTransfer>): void =>
+    transfers.write(new Map(all.map((transfer) => [transfer.id, transfer])))
+  bridge.listen('files.changed', take)
+  // A page that is opened later has missed what was told before.
+  void bridge.call('files.transfers', {}).then(take, () => undefined)
+  const drafts = new Map<ConversationId, FileDrafts>()
+  return {
+    transfers,
+    drafts: (conversation) => {
+      const known = drafts.get(conversation) ?? createFileDrafts(bridge, conversation)
+      drafts.set(conversation, known)
+      return known
+    },
+    open: async (attachment) => {
+      const parts = await takeOver(bridge, attachment)
+      if (!parts.ok) return parts
+      const type = imageTypeOf(parts.value[0] ?? new Uint8Array()) ?? 'application/octet-stream'
+      return ok(new Blob([...parts.value], { type }))
+    },
+    drop: (id) => void bridge.call('files.drop', { id }),
+    retry: (id) => void bridge.call('files.retry', { id }),
+  }
+}

@@ -1,0 +1,30 @@
+import type { Millis } from '../../core/base/clock.ts'
+import type { Result } from '../../core/base/result.ts'
+import type { AttachmentId, ConversationId, UserId } from '../../core/protocol/ids.ts'
+import type { NotFound } from './directory-store.ts'
+
+/** What is known of a file beside its bytes. */
+export interface StoredFile {
+  readonly conversation: ConversationId
+  /** Who puts it up. */
+  readonly user: UserId
+  /** Of all its sealed bytes, here or not. */
+  readonly size: number
+  /** SHA-256 of them, once all are here. */
+  readonly hash: Uint8Array | undefined
+}
+
+export interface FileStore {
+  /** Its size counts for the person from now on. `taken`: there is a file of this id. */
+  readonly add: (
+    file: Omit<StoredFile, 'hash'> & { readonly id: AttachmentId; readonly now: Millis },
+    quota: number,
+  ) => Promise<Result<void, NotFound | { readonly kind: 'taken' } | { readonly kind: 'quota' }>>
+  readonly file: (id: AttachmentId) => Promise<StoredFile | undefined>
+  /** Somebody is at it. */
+  readonly touch: (id: AttachmentId, now: Millis) => Promise<void>
+  readonly finish: (id: AttachmentId, hash: Uint8Array) => Promise<void>
+  readonly remove: (id: AttachmentId) => Promise<void>
+  /** Those that nobody has been at since. */
+  readonly unfinished: (since: Millis) => Promise<ReadonlyArray<AttachmentId>>
+}
