@@ -14,6 +14,7 @@ import { type ConversationId, userId } from '../../core/protocol/ids.ts'
 import { openMemoryIndex } from '../../core/search/memory-index.ts'
 import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
 import { createMemoryStore } from '../../core/storage/memory-store.ts'
+import { noUploads } from '../../core/sync/uploads.ts'
 import { systemClock, systemRandom } from '../../main/system.ts'
 import { createBridgeSealing } from '../../renderer/platform/bridge-sealing.ts'
 import { verifyReceipt } from '../../renderer/platform/system.ts'
@@ -62,6 +63,7 @@ async function start(): Promise<Engine> {
       breathe,
       verifyReceipt,
       sealing: await createBridgeSealing(bridge),
+      uploads: noUploads,
     }),
   )
 }

@@ -5,7 +5,7 @@
 
 const shortest = 256
 
-/** Padmé alone: the least number not under `length` (up to 2^31) that has nothing but zeros after its first few bits. */
+/** Padmé alone: the least number not under `length` (up to 2^31) that has nothing but zeros after its first few bits. @internal */
 export function padme(length: number): number {
   if (length < 2) return length
   const exponent = 31 - Math.clz32(length)
