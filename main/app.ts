@@ -115,6 +115,12 @@ function sealedDeps(
     events: {
       known: (row) => tell('sealed.known', row),
       due: (conversation) => tell('sealed.due', conversation),
+      trustChanged: (conversation) => tell('trust.changed', { conversation }),
+      unblocked: (conversation) => tell('sealed.unblocked', conversation),
+      reopened: (conversations) => tell('sealed.reopened', conversations),
+      devicesChanged: (devices) => tell('devices.changed', devices),
+      linkingChanged: (state) => tell('linking.changed', state),
+      recoveryChanged: (standing) => tell('recovery.changed', standing),
       keysChanged: (changed) => tell('people.changed', { user: changed }),
       forked: (forked) => tell('people.forked', { user: forked }),
     },

@@ -1,5 +1,4 @@
 import { Component, type ErrorInfo, type JSX, type ReactNode, useMemo } from 'react'
-import type { Account } from '../core/bridge/contract.ts'
 import type { Engine } from '../core/engine/engine.ts'
 import type { AppModel } from './engine/app-model.ts'
 import { EngineProvider, type Page, PageProvider } from './engine/contexts.tsx'
@@ -14,7 +13,7 @@ interface AppProps {
   readonly model: AppModel
   readonly page: Page
   /** For an open account; the same answer for the same engine. Left out where nothing can be sealed. */
-  readonly sealedModels?: (account: Account, engine: Engine) => SealedModels
+  readonly sealedModels?: (engine: Engine) => SealedModels
 }
 
 export function App({ model, page, sealedModels }: AppProps): JSX.Element {
@@ -36,7 +35,7 @@ function Screen({ model, sealedModels }: ScreenProps): ReactNode {
   const person = useMemo(() => {
     if (state.kind !== 'ready') return undefined
     const { account, engine } = state
-    return { account, engine, sealed: sealedModels?.(account, engine) }
+    return { account, engine, sealed: sealedModels?.(engine) }
   }, [state, sealedModels])
   switch (state.kind) {
     case 'starting':

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { Defect } from '../core/base/defect.ts'
 import { App } from './app.tsx'
 import { createAppModel } from './engine/app-model.ts'
+import { createSealedModels } from './engine/create-sealed-models.ts'
 import { createPageFiles } from './features/attachments/page-files.ts'
 import { watchActivity } from './platform/activity.ts'
 import { createOpenAccount } from './platform/open-account.ts'
@@ -18,6 +19,7 @@ const model = createAppModel({
   bridge,
   openAccount: createOpenAccount({ ...system, bridge, breathe, verifyReceipt, report: reportToConsole }),
 })
+const sealedModels = createSealedModels(bridge)
 const page = {
   bridge,
   remembered: createRemembered(localStorage),
@@ -38,6 +40,6 @@ watchActivity(systemClock, (status) => {
 
 const root = document.getElementById('root')
 if (root === null) throw new Defect('index.html has no #root')
-createRoot(root).render(<App model={model} page={page} />)
+createRoot(root).render(<App model={model} page={page} sealedModels={sealedModels} />)
 void navigator.storage.persist() // granted or not, the app works the same; without it the browser may evict the cache
 void model.start()

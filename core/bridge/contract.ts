@@ -18,7 +18,9 @@ import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../protocol/
 import { maxEntryBytes } from '../protocol/limits.ts'
 import { headBytes } from '../protocol/log.ts'
 import type { OutboxContents, OutboxFailure } from '../storage/outbox.ts'
+import { type DevicesEvents, devicesInputs, type DevicesOutputs } from './devices.ts'
 import type { BeginFailure, KeysState, MembersFailure } from './people.ts'
+import { type TrustEvents, trustInputs, type TrustOutputs } from './trust-contract.ts'
 import type { OpenedEntries, SealedAppend, SealedPosition, SealedRow, SealFailure } from './sealing.ts'
 import { fileInputs, type FileOutputs, type FileTransfer } from './files-contract.ts'
 
@@ -215,12 +217,14 @@ export const bridgeInputs = {
       v.strictObject({ kind: v.literal('leave') }),
     ]),
   }),
+  ...trustInputs,
+  ...devicesInputs,
   /** Opens an https or http link in the person's browser. */
   'shell.openLink': v.strictObject({ url: v.pipe(v.string(), v.maxLength(4096), v.url()) }),
 }
 
 /** What goes back, as types: main is trusted. Failures travel as data, for IPC keeps only an Error's message. */
-interface BridgeOutputs extends FileOutputs {
+interface BridgeOutputs extends TrustOutputs, DevicesOutputs, FileOutputs {
   readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' }
   readonly 'session.read': SessionState
   readonly 'session.register': Result<Account, SignInFailure>
@@ -255,7 +259,7 @@ interface BridgeOutputs extends FileOutputs {
 }
 
 /** What main tells unasked. */
-export interface BridgeEvents {
+export interface BridgeEvents extends TrustEvents, DevicesEvents {
   readonly 'session.changed': SessionState
   /** A sealed conversation was made here, or its members are others. */
   readonly 'sealed.known': SealedRow
@@ -263,6 +267,8 @@ export interface BridgeEvents {
   readonly 'people.changed': { readonly user: UserId }
   /** The relay, or the person, shows two lists of devices that contradict each other. */
   readonly 'people.forked': { readonly user: UserId }
+  /** Keys have come for what was closed in these. */
+  readonly 'sealed.reopened': ReadonlyArray<ConversationId>
   /** Something is to be sealed and sent in it. */
   readonly 'sealed.due': ConversationId
   /** All files on their way, whenever one of them has moved. */

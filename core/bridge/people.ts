@@ -1,4 +1,5 @@
 /** What the page and main say to each other of people's keys and of who is in a sealed conversation. */
+import type { SealedRole } from '../protocol/directory.ts'
 import type { UserId } from '../protocol/ids.ts'
 
 /**
@@ -18,6 +19,12 @@ export type BeginFailure =
   | { readonly kind: 'too-many'; readonly limit: number }
   /** It could not be made durable on this device. */
   | { readonly kind: 'not-kept'; readonly detail: string }
+
+export type MembersChange =
+  | { readonly kind: 'add'; readonly users: ReadonlyArray<UserId> }
+  | { readonly kind: 'remove'; readonly users: ReadonlyArray<UserId> }
+  | { readonly kind: 'role'; readonly user: UserId; readonly role: SealedRole }
+  | { readonly kind: 'leave' }
 
 export type MembersFailure =
   | { readonly kind: 'no-group' }

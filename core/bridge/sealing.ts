@@ -6,7 +6,7 @@ import { fail, type Result } from '../base/result.ts'
 import type { RefuseCode } from '../protocol/codes.ts'
 import type { KeysChange, SealedChange } from '../protocol/directory.ts'
 import type { LoggedEntry, LogPosition } from '../protocol/frame.ts'
-import type { ConversationId } from '../protocol/ids.ts'
+import type { ConversationId, UserId } from '../protocol/ids.ts'
 
 /** Why an entry stays closed for now; one that fails its checks is `skipped` instead, by everybody alike. */
 export type ClosedReason =
@@ -77,6 +77,10 @@ export interface SealingEvents {
   readonly known: (row: SealedRow) => void
   /** Something is to be sealed and sent though nobody has written: members were changed. */
   readonly due: (conversation: ConversationId) => void
+  /** What was refused because of somebody's key may be sent now. */
+  readonly unblocked: (conversation: ConversationId) => void
+  /** Keys have come for what was closed in these: all of it is to be fetched and opened anew. */
+  readonly reopened: (conversations: ReadonlyArray<ConversationId>) => void
 }
 
 export interface SealingPort {
@@ -103,6 +107,14 @@ export interface SealingPort {
     entries: ReadonlyArray<Uint8Array>,
     options: { readonly afresh: boolean },
   ) => Promise<Result<ReadonlyArray<SealedAppend>, SealFailure>>
+  /** What this person does just now. Undefined if it cannot be sealed: it is not said then. */
+  readonly sealEphemeral: (conversation: ConversationId, body: Uint8Array) => Promise<Uint8Array | undefined>
+  /** Undefined unless a device of `user` that can read the conversation has sealed it, for the first time. */
+  readonly openEphemeral: (
+    conversation: ConversationId,
+    user: UserId,
+    body: Uint8Array,
+  ) => Promise<Uint8Array | undefined>
 }
 
 const noKeys = fail({ kind: 'unavailable', detail: 'this device has no keys' } as const)
@@ -116,4 +128,6 @@ export const withoutKeys: SealingPort = {
   open: async () => noKeys,
   position: async () => noKeys,
   seal: async () => noKeys,
+  sealEphemeral: async () => undefined,
+  openEphemeral: async () => undefined,
 }

@@ -26,3 +26,12 @@ export function keyCommit(
   new DataView(number.buffer).setUint32(0, epoch)
   return deriveKey(primitives, epochKey, 'tidings/v1/commit', concatBytes(idToBytes(conversation), number))
 }
+
+/** MK of an ephemeral (typing): apart from MK, because what it seals is never in the log. */
+export const ephemeralKey = (
+  primitives: Hmac,
+  epochKey: Uint8Array,
+  epoch: EpochId,
+  device: DeviceId,
+): Uint8Array =>
+  deriveKey(primitives, epochKey, 'tidings/v1/ephemeral', concatBytes(idToBytes(epoch), idToBytes(device)))

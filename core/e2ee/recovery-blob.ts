@@ -19,7 +19,7 @@ import type { Primitives } from './primitives.ts'
 /** 4 MiB: the relay takes no more. */
 export const maxRecoveryBytes = 4_194_304
 const format = 1
-const checkBytes = 8
+export const checkBytes = 8
 const headBytes = 1 + idBytes + 8 + checkBytes + nonceBytes
 
 export interface RecoveryLabel {
@@ -86,6 +86,9 @@ export function openRecovery(
   return contents === undefined ? fail({ kind: 'damaged' }) : ok({ user, version: read.version, contents })
 }
 
+/** The check of the code that a backup was made with; undefined for what is none. */
+export const backupCheck = (blob: Uint8Array): Uint8Array | undefined => readHead(blob)?.check
+
 export type BackupStanding =
   /** The one that the person's newest list names. */
   | 'current'
@@ -129,5 +132,6 @@ function readHead(blob: Uint8Array): Head | undefined {
 const recoveryKey = (primitives: Primitives, code: Uint8Array, user: UserId): Uint8Array =>
   deriveKey(primitives, code, 'tidings/v1/recovery', idToBytes(user))
 
-const codeCheck = (primitives: Primitives, code: Uint8Array, user: UserId): Uint8Array =>
+/** Tells a code from others of the same person, and nothing about it. */
+export const codeCheck = (primitives: Primitives, code: Uint8Array, user: UserId): Uint8Array =>
   deriveKey(primitives, code, 'tidings/v1/recovery-code', idToBytes(user)).subarray(0, checkBytes)

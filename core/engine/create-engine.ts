@@ -1,7 +1,7 @@
 /** Wires store, journal, relay and directory for one signed-in person. */
 import type { Account, TokenFailure } from '../bridge/contract.ts'
 import type { SealingPort } from '../bridge/sealing.ts'
-import type { Clock } from '../base/clock.ts'
+import { type Clock, millis } from '../base/clock.ts'
 import type { Random } from '../base/random.ts'
 import { createCell, type Cell } from '../base/readable.ts'
 import { ok, type Result } from '../base/result.ts'
@@ -10,22 +10,23 @@ import type { OpenSearchIndex } from '../search/search-index.ts'
 import type { LocalStore, StoredConversation } from '../storage/local-store.ts'
 import type { Stored } from '../storage/stored.ts'
 import type { Outbox, OutboxContents, OutboxFailure } from '../storage/outbox.ts'
-import { type ConversationRecord, decodeRecord, isUnread } from '../sync/conversation-record.ts'
+import { type ConversationRecord, decodeRecord } from '../sync/conversation-record.ts'
 import type { ConnectRelay } from '../sync/relay-socket.ts'
 import type { VerifyReceipt } from '../sync/receipts.ts'
 import type { Uploads } from '../sync/uploads.ts'
 import type { Report } from '../sync/report.ts'
 import { createSync, relayEpochKey } from '../sync/sync.ts'
-import type { Sync, SyncDeps } from '../sync/sync-contract.ts'
+import type { LiveFrame, Sync } from '../sync/sync-contract.ts'
 import { coalesce } from './coalesce.ts'
 import { type Connection, createConnection, readSyncedAt } from './connection.ts'
 import { createDirectoryCache, type DirectoryCache } from './directory-cache.ts'
 import { createDirectoryModel, type DirectoryModel } from './directory-model.ts'
 import { createDraft, type Draft } from './draft.ts'
-import type { DirectoryView, Engine, OpenConversation } from './engine.ts'
+import type { Direct, DirectoryView, Engine, OpenConversation } from './engine.ts'
 import { createNotices } from './notices.ts'
 import { createPeople, type People } from './presence.ts'
 import { createScreen, type Screen } from './screen.ts'
+import { createSaid, type Said } from './said.ts'
 import { createSearch, type SearchService } from './search.ts'
 import { followSealed, tellKeys } from './sealed.ts'
 import { createTyping, type Typing } from './typing.ts'
@@ -59,9 +60,10 @@ interface EngineCore {
   readonly directory: Cell<DirectoryView>
   readonly desk: TroubleDesk
   /** As the directory shows it. */
-  readonly unread: Map<ConversationId, boolean>
+  readonly shown: Map<ConversationId, string>
   readonly screens: Map<ConversationId, Shown>
   readonly people: People
+  readonly said: Said
   /** Hears no more of what main does with keys. */
   readonly unlisten: () => void
 }
@@ -88,6 +90,7 @@ export async function createEngine(given: EngineDeps): Promise<Result<Engine, Ou
     directory: core.directory,
     connection: core.connection.state,
     member: core.model.member,
+    members: async (workspace) => core.model.members(workspace),
     open: (conversation) => open(core, conversation),
     search: core.search,
     progress: core.sync.progress,
@@ -136,7 +139,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
     stored,
     changed: (conversation) => {
       core.screens.get(conversation)?.screen.changed()
-      if (isNews(core.unread, conversation, sync.isUnread(conversation))) refreshDirectory()
+      if (isNews(core, conversation)) refreshDirectory()
       refreshConnection()
     },
     moved: (conversation, messages) => core.screens.get(conversation)?.screen.moved(messages),
@@ -153,12 +156,13 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
     { ...deps, stored, link: sync.link.read, queued: sync.queued.read, isInSync: sync.isInSync },
     syncedBefore,
   )
-  const shown = createCell<DirectoryView>({ loaded: false, workspaces: [] })
-  const unread = new Map(Array.from(records, ([conversation, record]) => [conversation, isUnread(record)]))
+  const directory = createCell<DirectoryView>({ loaded: false, workspaces: [] })
   const people = createPeople({ link: sync.link, say: sync.say })
-  const own = { unread, screens: new Map(), people, unlisten }
-  const core: EngineCore = { deps, model, cache, search, sync, connection, directory: shown, desk, ...own }
-  shown.write(directoryOf(core))
+  const said = createSaid({ sealing: deps.sealing, model, say: sync.say })
+  const own = { shown: new Map(), screens: new Map(), people, said, unlisten }
+  const core: EngineCore = { deps, model, cache, search, sync, connection, directory, desk, ...own }
+  directory.write(directoryOf(core))
+  for (const conversation of records.keys()) isNews(core, conversation)
   store.whenLost(() => storeLost(core))
   return core
 }
@@ -170,9 +174,17 @@ interface AtStart {
 }
 
 /** What people do just now, said beside the log. */
-function hear({ people, screens }: EngineCore, frame: Parameters<SyncDeps['live']>[0]): void {
-  if (frame.kind === 'presence') people.take(frame)
-  else screens.get(frame.conversation)?.typing.heard(frame.user, frame.body)
+function hear(core: EngineCore, frame: LiveFrame): void {
+  if (frame.kind === 'presence') core.people.take(frame)
+  else if (core.screens.has(frame.conversation)) void hearSaid(core, frame)
+}
+
+async function hearSaid(
+  { said, screens }: EngineCore,
+  frame: Extract<LiveFrame, { readonly kind: 'ephemeral' }>,
+): Promise<void> {
+  const body = await said.open(frame)
+  if (body !== undefined) screens.get(frame.conversation)?.typing.heard(frame.user, body)
 }
 
 async function readStore(
@@ -231,13 +243,22 @@ function storeLost({ desk, sync, cache, screens }: EngineCore): void {
   for (const { draft } of screens.values()) void draft.rewrite()
 }
 
-function isNews(known: Map<ConversationId, boolean>, conversation: ConversationId, unread: boolean): boolean {
-  const before = known.get(conversation) ?? false
-  known.set(conversation, unread)
-  return before !== unread
+/** Whether the directory's view shows something else of it than it did. */
+function isNews({ shown, sync }: EngineCore, conversation: ConversationId): boolean {
+  const { name, writtenAt } = aboutOf(sync, conversation)
+  const now = [sync.isUnread(conversation), writtenAt, name].join()
+  const before = shown.get(conversation)
+  shown.set(conversation, now)
+  return before !== now
 }
 
-const directoryOf = ({ model, sync }: EngineCore): DirectoryView => model.view(sync.isUnread)
+function aboutOf(sync: Sync, conversation: ConversationId): Pick<Direct, 'name' | 'writtenAt'> {
+  const { name, writtenAt = 0 } = sync.about(conversation) ?? {}
+  return { name: name?.text ?? '', writtenAt: writtenAt === 0 ? undefined : millis(writtenAt) }
+}
+
+const directoryOf = ({ model, sync }: EngineCore): DirectoryView =>
+  model.view({ isUnread: sync.isUnread, about: (conversation) => aboutOf(sync, conversation) })
 
 function open(core: EngineCore, conversation: ConversationId): OpenConversation | undefined {
   if (!core.model.hasConversation(conversation)) return undefined
@@ -253,7 +274,7 @@ function open(core: EngineCore, conversation: ConversationId): OpenConversation 
   const typing = createTyping({
     clock: deps.clock,
     self: deps.account.user,
-    say: (body) => void sync.say({ kind: 'ephemeral', conversation, body }),
+    say: (body) => void core.said.say(conversation, body),
     changed: () => screen.changed(),
   })
   const screen = createScreen({

@@ -31,8 +31,16 @@ export interface DirectoryModel {
   /** The relay, or main, has said that it is. */
   readonly isSealed: (conversation: ConversationId) => boolean
   readonly isModerator: (conversation: ConversationId, user: UserId) => boolean
+  /** Of accounts, by name. */
+  readonly members: (workspace: WorkspaceId) => ReadonlyArray<Member>
   /** Workspaces and channels that did not change keep their reference, and so does the whole. */
-  readonly view: (isUnread: (conversation: ConversationId) => boolean) => DirectoryView
+  readonly view: (known: KnownOfConversations) => DirectoryView
+}
+
+/** What the directory's rows do not say. */
+export interface KnownOfConversations {
+  readonly isUnread: (conversation: ConversationId) => boolean
+  readonly about: (conversation: ConversationId) => Pick<Direct, 'name' | 'writtenAt'>
 }
 
 interface WorkspaceState {
@@ -96,7 +104,13 @@ export function createDirectoryModel(): DirectoryModel {
       const channel = core.channels.get(conversation)
       return channel !== undefined && isModerator(core.workspaces.get(channel.workspace)?.members.get(user))
     },
-    view: (isUnread) => viewOf(core, isUnread),
+    members: (workspace) =>
+      Array.from(core.workspaces.get(workspace)?.members.values() ?? [])
+        .filter(({ placeholder }) => !placeholder)
+        .map(({ user }) => memberOf(core, workspace, user))
+        .filter((member) => member !== undefined)
+        .toSorted(byName),
+    view: (known) => viewOf(core, known),
   }
 }
 
@@ -174,8 +188,8 @@ function memberOf(core: ModelCore, workspace: WorkspaceId, user: UserId): Member
   return member
 }
 
-function viewOf(core: ModelCore, isUnread: (conversation: ConversationId) => boolean): DirectoryView {
-  const workspaces = Array.from(core.workspaces.values(), (each) => workspaceView(each, isUnread))
+function viewOf(core: ModelCore, known: KnownOfConversations): DirectoryView {
+  const workspaces = Array.from(core.workspaces.values(), (each) => workspaceView(each, known))
     .filter((each) => each !== undefined)
     .toSorted(byName)
   const loaded = core.isLoaded
@@ -186,7 +200,7 @@ function viewOf(core: ModelCore, isUnread: (conversation: ConversationId) => boo
 
 function workspaceView(
   state: WorkspaceState,
-  isUnread: (conversation: ConversationId) => boolean,
+  { isUnread, about }: KnownOfConversations,
 ): Workspace | undefined {
   const { row, shown } = state
   if (row === undefined) return undefined
@@ -200,7 +214,7 @@ function workspaceView(
   const directs = keepSame(
     shown?.directs,
     Array.from(state.sealed.values(), ({ kind: _, ...direct }): Direct => {
-      return { ...direct, unread: isUnread(direct.id) }
+      return { ...direct, ...about(direct.id), unread: isUnread(direct.id) }
     }),
     sameDirect,
   )
@@ -236,7 +250,10 @@ const sameChannel = (left: Channel, right: Channel): boolean =>
   left.name === right.name && left.topic === right.topic && left.unread === right.unread
 
 const sameDirect = (left: Direct, right: Direct): boolean =>
-  left.members === right.members && left.unread === right.unread
+  left.members === right.members &&
+  left.unread === right.unread &&
+  left.name === right.name &&
+  left.writtenAt === right.writtenAt
 
 const sameItems = <Item>(left: ReadonlyArray<Item>, right: ReadonlyArray<Item>): boolean =>
   left.length === right.length && left.every((item, index) => item === right[index])

@@ -42,6 +42,10 @@ export interface Direct {
   readonly type: SealedKind
   /** Of a direct message both, of a note to oneself one; in the order in which they were added. */
   readonly members: ReadonlyArray<{ readonly user: UserId; readonly role: SealedRole }>
+  /** As its members call it; empty if nobody has named it. */
+  readonly name: string
+  /** When somebody last wrote in it; undefined if nobody is known to have. */
+  readonly writtenAt: Millis | undefined
   readonly unread: boolean
 }
 
@@ -147,6 +151,8 @@ export interface OpenConversation {
   readonly edit: (target: OpId, text: string) => Promise<Result<OpId, SendFailure>>
   readonly redact: (target: OpId) => Promise<Result<OpId, SendFailure>>
   readonly react: (target: OpId, emoji: string, on: boolean) => Promise<Result<OpId, SendFailure>>
+  /** Names a sealed conversation; an empty name takes its name away. */
+  readonly rename: (name: string) => Promise<Result<OpId, SendFailure>>
   /** What the relay refused for good, about this message, is handed to it again; what waits behind it too. */
   readonly retry: (target: OpId) => void
   /** What it refused about this message is given up and goes from the screen; what waits behind it is sent. */
@@ -214,6 +220,8 @@ export interface Engine {
   readonly connection: Readable<ConnectionState>
   /** Undefined for users the directory does not know. A matched placeholder has the name of its account. */
   readonly member: (workspace: WorkspaceId, user: UserId) => Member | undefined
+  /** Everybody in it who has an account, this person included, by name. */
+  readonly members: (workspace: WorkspaceId) => Promise<ReadonlyArray<Member>>
   /** Undefined if the directory has no such conversation. Opening an open one shares it. */
   readonly open: (conversation: ConversationId) => OpenConversation | undefined
   /** Over all conversations of the directory, as far as they are on this device. */

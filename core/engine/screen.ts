@@ -118,6 +118,7 @@ function opened(
       return write({ kind: 'post', text, ...about }, id)
     },
     edit: (target, text) => write({ kind: 'edit', target, text }),
+    rename: (name) => write({ kind: 'meta', name }),
     redact: (target) => write({ kind: 'redact', target }),
     react: (target, emoji, on) => write({ kind: 'react', target, emoji, on }),
     retry,

@@ -25,5 +25,5 @@ export function followSealed(
     take(row)
     changed()
   }
-  return sealing.listen({ known, due: sync.sealedDue })
+  return sealing.listen({ known, due: sync.sealedDue, unblocked: sync.retry, reopened: sync.sealedReopened })
 }

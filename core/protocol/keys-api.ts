@@ -18,7 +18,7 @@ export const maxLinkMessages = 8
 /** A slot ends this long after its first message. */
 export const linkSlotMs = 10 * 60_000
 /** How long the relay lets a reader wait for the next message of a slot. */
-export const linkWaitMs = 20_000
+export const linkWaitMs = 10_000
 /** People whose keys one query asks for. */
 export const maxQueriedUsers = 64
 /** Lists of one person in one answer. */
@@ -40,7 +40,11 @@ const bytesUpTo = (maxBytes: number) =>
 
 const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
-export const putListBody = v.strictObject({ list: bytesUpTo(maxListBytes) })
+export const putListBody = v.strictObject({
+  list: bytesUpTo(maxListBytes),
+  /** Of the device that asks, where it is new in this list: whoever sees the list can wrap keys to it. */
+  leaf: v.optional(bytesUpTo(maxLeafBytes)),
+})
 export const putLeafBody = v.strictObject({ leaf: bytesUpTo(maxLeafBytes) })
 export const queryKeysBody = v.strictObject({
   users: v.pipe(

@@ -6,6 +6,10 @@
  *   2 answer:  old → new  kind u8 • user 16 • identity 32 (U.pk) • sign 32 (its S.pk) • nonce 32
  *   3 reveal:  new → old  kind u8 • sign 32 (its S.pk) • key 32 (X25519, for this once) • nonce 32 • name
  *   4 secrets: old → new  kind u8 • part u8 • parts u8 • enc 32 (zeros but in part 0) • ciphertext
+ *   5 typed:   old → new  kind u8: the code was typed, the person is asked once more
+ *   6 cancel:  either     kind u8
+ *
+ * The last two are signs for the screens. Nothing is proved by them and nothing is released because of them.
  */
 import { decodeUtf8, encodeUtf8 } from 'lib0/string'
 import { bytesEqual, concatBytes } from '../base/bytes.ts'
@@ -17,8 +21,8 @@ import { maxDeviceNameBytes } from './limits.ts'
 
 /** 1 MiB: the relay takes no more. */
 export const maxLinkMessageBytes = 1_048_576
-/** With the three before them they are the 8 that a slot holds. */
-export const maxSecretParts = 5
+/** With the four before them they are the 8 that a slot holds. */
+export const maxSecretParts = 4
 export const linkNonceBytes = 32
 /** What a message of secrets has beside its ciphertext. */
 export const secretHeadBytes = 3 + publicKeyBytes
@@ -42,7 +46,7 @@ export interface LinkSecrets {
   readonly ciphertext: Uint8Array
 }
 
-const kinds = { commit: 1, answer: 2, reveal: 3, secrets: 4 } as const
+const kinds = { commit: 1, answer: 2, reveal: 3, secrets: 4, typed: 5, cancel: 6 } as const
 
 export const encodeCommit = (commitment: Uint8Array): Uint8Array<ArrayBuffer> =>
   concatBytes(Uint8Array.of(kinds.commit), commitment)
@@ -52,6 +56,29 @@ export const encodeReveal = ({ sign, key, nonce, name }: LinkReveal): Uint8Array
   concatBytes(Uint8Array.of(kinds.reveal), sign, key, nonce, encodeUtf8(name))
 export const encodeSecrets = ({ part, parts, enc, ciphertext }: LinkSecrets): Uint8Array<ArrayBuffer> =>
   concatBytes(Uint8Array.of(kinds.secrets, part, parts), enc, ciphertext)
+
+export const linkTyped: Uint8Array = Uint8Array.of(kinds.typed)
+export const linkCancel: Uint8Array = Uint8Array.of(kinds.cancel)
+
+/** What a message says it is; undefined for none of these. */
+export function linkKind(bytes: Uint8Array): keyof typeof kinds | undefined {
+  switch (bytes[0]) {
+    case kinds.commit:
+      return 'commit'
+    case kinds.answer:
+      return 'answer'
+    case kinds.reveal:
+      return 'reveal'
+    case kinds.secrets:
+      return 'secrets'
+    case kinds.typed:
+      return 'typed'
+    case kinds.cancel:
+      return 'cancel'
+    default:
+      return undefined
+  }
+}
 
 /** Each is undefined for whatever is no message of its kind. None throws. */
 export const decodeCommit = (bytes: Uint8Array): Uint8Array | undefined =>

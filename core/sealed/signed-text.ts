@@ -11,6 +11,7 @@ const tags = {
   device: 'tidings/v1/device',
   leaf: 'tidings/v1/leaf',
   link: 'tidings/v1/link',
+  ephemeral: 'tidings/v1/ephemeral',
 } as const
 export type SignedUse = keyof typeof tags
 
@@ -23,6 +24,7 @@ const prefixes: Readonly<Record<SignedUse, Uint8Array>> = {
   device: tagBytes(tags.device),
   leaf: tagBytes(tags.leaf),
   link: tagBytes(tags.link),
+  ephemeral: tagBytes(tags.ephemeral),
 }
 
 /** The bytes that are signed for this use of `text`. */

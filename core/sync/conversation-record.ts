@@ -5,6 +5,7 @@
 import { decode, encode, rfc8949EncodeOptions } from 'cborg'
 import * as v from 'valibot'
 import { millis, type Millis } from '../base/clock.ts'
+import type { Hlc } from '../conversation/hlc.ts'
 import { deviceIdSchema, opIdSchema, userIdSchema } from '../protocol/id-schemas.ts'
 import type { LogPosition } from '../protocol/frame.ts'
 import { headBytes } from '../protocol/log.ts'
@@ -46,6 +47,10 @@ export interface ConversationRecord {
   readonly screen: number | undefined
   /** The newest post of this person that has a place in the log. */
   readonly ownPost: { readonly message: OpId; readonly seq: number } | undefined
+  /** Of a sealed conversation, whose directory row cannot say it: what it is called by its members, and since when. */
+  readonly name: { readonly text: string; readonly at: Hlc } | undefined
+  /** Of a sealed conversation: when somebody last wrote in it, as far as is known; 0 if nothing is. */
+  readonly writtenAt: number
   /** When the first of what this device wrote is to be taken back, by segment; none if not named. */
   readonly expiring: ReadonlyMap<number, Millis>
 }
@@ -73,6 +78,8 @@ export const emptyRecord: ConversationRecord = {
   ends: undefined,
   screen: undefined,
   ownPost: undefined,
+  name: undefined,
+  writtenAt: 0,
   expiring: new Map(),
 }
 
@@ -106,6 +113,13 @@ const storedRecord = v.strictObject({
   ),
   screen: v.optional(natural),
   ownPost: v.optional(v.strictObject({ message: opIdSchema, seq: natural })),
+  name: v.optional(
+    v.strictObject({
+      text: v.string(),
+      at: v.strictObject({ time: v.pipe(natural, v.transform(millis)), counter: natural }),
+    }),
+  ),
+  writtenAt: v.optional(natural, 0),
   expiring: v.optional(v.array(v.strictTuple([natural, v.pipe(natural, v.transform(millis))])), []),
 })
 const storedClaims = v.array(
@@ -129,7 +143,8 @@ export const encodeRecord = (record: ConversationRecord): Uint8Array =>
 export function decodeRecord(bytes: Uint8Array): ConversationRecord | undefined {
   const read = fromCbor(storedRecord, bytes)
   if (read === undefined) return undefined
-  const { version: _, cursor, client, held, ops, doubt, ends, screen, ownPost, expiring, ...rest } = read
+  const { version: _, cursor, client, held, ops, doubt, ends, screen, ...others } = read
+  const { ownPost, expiring, name, ...rest } = others
   return {
     ...rest,
     cursor,
@@ -140,6 +155,7 @@ export function decodeRecord(bytes: Uint8Array): ConversationRecord | undefined 
     ends: ends && { ...ends, clocks: new Map(ends.clocks) },
     screen,
     ownPost,
+    name,
     expiring: new Map(expiring),
   }
 }

@@ -1,5 +1,6 @@
 /** What sync must know of an update's inside. The validator decides whether it may be merged. */
 import { decodeOp } from '../conversation/op-codec.ts'
+import type { Hlc } from '../conversation/hlc.ts'
 import { topicOf } from '../conversation/topic.ts'
 import { readUpdate } from '../conversation/update-reader.ts'
 import type { AttachmentId, OpId } from '../protocol/ids.ts'
@@ -26,6 +27,24 @@ export function subjectsOf(update: Uint8Array): {
     if (op.value.kind === 'post') files.push(...(op.value.attachments ?? []).map(({ id }) => id))
   }
   return { topics: [...topics], files }
+}
+
+/** When the ops of an update were written, and the name that they give the conversation. */
+export function aboutIn(update: Uint8Array): {
+  readonly writtenAt: number
+  readonly name: { readonly text: string; readonly at: Hlc } | undefined
+} {
+  const read = readUpdate(update)
+  let writtenAt = 0
+  let name: { readonly text: string; readonly at: Hlc } | undefined
+  for (const { content } of (read.ok && read.value.section?.structs) || []) {
+    const op = content && decodeOp(content, { canonical: false })
+    if (op?.ok !== true) continue
+    if (op.value.kind === 'post') writtenAt = Math.max(writtenAt, op.value.at.time)
+    if (op.value.kind === 'meta' && op.value.name !== undefined)
+      name = { text: op.value.name, at: op.value.at }
+  }
+  return { writtenAt, name }
 }
 
 /** The last message that an update posts; undefined if it posts none. */

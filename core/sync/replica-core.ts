@@ -34,6 +34,7 @@ export interface ReplicaDeps {
   readonly store: LocalStore
   readonly outbox: OutboxDrain
   readonly isModerator: (user: UserId) => boolean
+  readonly isSealed: () => boolean
   /** False if the relay is out of reach: no event follows then. */
   readonly fetch: (request: FetchRequest, events: FetchEvents) => boolean
   /** Runs what costs the relay much for one conversation after the other. */

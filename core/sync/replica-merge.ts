@@ -3,6 +3,7 @@ import { mergeUpdate } from '../conversation/merge.ts'
 import type { UpdateLog } from '../conversation/update-log.ts'
 import type { ClaimEntry, ContentEntry } from '../protocol/entry.ts'
 import { writerOf } from './claims.ts'
+import { noteAbout } from './replica-about.ts'
 import { patch, type ReplicaCore } from './replica-core.ts'
 import { appendUnloaded } from './replica-ends.ts'
 import { noteOwnPost } from './replica-marks.ts'
@@ -26,6 +27,7 @@ export function mergeLive(core: ReplicaCore, seq: number, entry: ContentEntry): 
     if (!merged.value.known) core.shelf.changed(segment, update)
   }
   noteOwnPost(core, seq, entry)
+  noteAbout(core, update)
 }
 
 /** Merges into a segment that is not whole yet. What does not pass the checks is skipped and reported, never merged. */
@@ -36,6 +38,7 @@ export function mergeInto(core: ReplicaCore, into: UpdateLog, seq: number, entry
   const merged = mergeUpdate(into, { client, by: gateway ? undefined : user }, entry.update)
   if (!merged.ok) return refuseMerge(core, seq, entry, merged.failure.kind)
   noteOwnPost(core, seq, entry)
+  noteAbout(core, entry.update)
 }
 
 /** An entry of this device that it did not write: another has written in its name, where it has. */

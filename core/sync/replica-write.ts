@@ -7,6 +7,7 @@ import { encodeEntry } from '../protocol/entry.ts'
 import type { OpId } from '../protocol/ids.ts'
 import type { StoreFailure } from '../storage/local-store.ts'
 import type { OutboxFailure, PendingEntry } from '../storage/outbox.ts'
+import { noteAbout } from './replica-about.ts'
 import {
   drop,
   hold,
@@ -147,7 +148,10 @@ async function makeDurable(
       if (outcome.ok) outcomes.set(each, fail({ kind: 'outbox', failure: appended.failure }))
     return
   }
-  for (const { segment, update } of changes) shelf.changed(segment, update)
+  for (const { segment, update } of changes) {
+    shelf.changed(segment, update)
+    noteAbout(core, update)
+  }
   if (core.claims.add({ client, device: deps.device, user: deps.user, gateway: false }))
     core.claimsChanged = true
   patch(core, { client, nextCounter: deps.outbox.nextCounter(deps.id) })

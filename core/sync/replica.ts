@@ -30,6 +30,8 @@ export interface Replica {
   /** Same reference until something changes; `deps.changed` tells. */
   readonly view: () => ReplicaView
   readonly isUnread: () => boolean
+  /** For lists: see `ConversationRecord`. */
+  readonly about: () => Pick<ConversationRecord, 'name' | 'writtenAt'>
   readonly isOpen: () => boolean
   /** The relay is known to have more than has been taken in. */
   readonly isBehind: () => boolean
@@ -105,6 +107,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     id: deps.id,
     view: () => core.view,
     isUnread: () => isUnread(core.record),
+    about: () => core.record,
     isOpen: () => core.openers > 0,
     isBehind: () => (core.record.cursor?.seq ?? 0) < core.knownSeq || core.record.doubt !== undefined,
     resumePoint: (hasRoom) => resumePoint(core, hasRoom),

@@ -74,6 +74,8 @@ export interface Sync {
   readonly waiting: (conversation: ConversationId, message: OpId) => Waiting | undefined
   /** Something by others came in that this device has not shown yet. */
   readonly isUnread: (conversation: ConversationId) => boolean
+  /** Name and time of a sealed conversation; undefined if nothing is known of it. */
+  readonly about: (conversation: ConversationId) => Pick<ConversationRecord, 'name' | 'writtenAt'> | undefined
   /** To be called when another may moderate now, or one may no longer. */
   readonly moderatorsChanged: () => void
   /** Made when first asked for. */
@@ -88,6 +90,8 @@ export interface Sync {
   readonly isInSync: () => boolean
   /** Something is to be sealed and sent in it though nobody has written. */
   readonly sealedDue: (conversation: ConversationId) => void
+  /** What was closed in these opens now: all of it is fetched anew. */
+  readonly sealedReopened: (conversations: ReadonlyArray<ConversationId>) => void
   readonly start: () => void
   readonly wake: () => void
   /** Resolves when what came in so far lies in the store. */

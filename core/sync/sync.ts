@@ -95,6 +95,7 @@ function syncOf(core: SyncCore, check: StoreCheck, unlisten: () => void): Sync {
     waiting: core.drain.waiting,
     retry: core.drain.retry,
     isUnread: (conversation) => core.replicas.get(conversation)?.isUnread() ?? false,
+    about: (conversation) => core.replicas.get(conversation)?.about(),
     moderatorsChanged: () => core.replicas.forEach((replica) => replica.moderatorsChanged()),
     replica: (conversation) => {
       touch(core, conversation)
@@ -105,6 +106,7 @@ function syncOf(core: SyncCore, check: StoreCheck, unlisten: () => void): Sync {
     storeLost: () => storeLost(core),
     isInSync: () => isInSync(core),
     sealedDue: core.sealing.due,
+    sealedReopened: (conversations) => readAnew(core, conversations),
     start: () => {
       core.link.start()
       void check.start()
@@ -152,6 +154,7 @@ function replicaOf(core: SyncCore, id: ConversationId): Replica {
       id,
       outbox: core.drain,
       isModerator: (user) => deps.isModerator(id, user),
+      isSealed: () => deps.sealing.isSealed(id),
       fetch: core.fetches.start,
       inTurn: core.comparisons.run,
       hurry: core.fetches.hurry,
@@ -244,9 +247,22 @@ const sealingEnds = (of: () => SyncCore): Pick<SealingDeps, 'take' | 'hold' | 'f
   // All of it comes again, and the wrong entries do not open any more.
   failed: (conversation, seqs) => {
     for (const seq of seqs) of().deps.report({ kind: 'sealed-forged', conversation, seq })
-    void replicaOf(of(), conversation).distrustLog().then(of().link.reset)
+    readAnew(of(), [conversation])
   },
 })
+
+function readAnew(core: SyncCore, conversations: ReadonlyArray<ConversationId>): void {
+  const distrusted = conversations.map((conversation) => replicaOf(core, conversation).distrustLog())
+  void Promise.all(distrusted).then(core.link.reset)
+}
+
+/** A sealed log begins with entries that hold nothing: whoever was told of it then lacks what it goes on with (CS12). */
+async function takeEntries(core: SyncCore, frame: Extract<WorkFrame, { kind: 'entries' }>): Promise<void> {
+  const replica = replicaOf(core, frame.conversation)
+  await replica.receive(frame.entries)
+  const isSealed = core.deps.sealing.isSealed(frame.conversation)
+  if (isSealed && replica.lacking().segment !== undefined) core.history.look()
+}
 
 /** Resolves when the frame lies in the store, if that is where it goes. */
 function take(core: SyncCore, frame: WorkFrame): Promise<void> | void {
@@ -265,7 +281,7 @@ function take(core: SyncCore, frame: WorkFrame): Promise<void> | void {
       return
     case 'entries':
       touch(core, frame.conversation)
-      return replicaOf(core, frame.conversation).receive(frame.entries)
+      return takeEntries(core, frame)
     case 'fetched':
       return core.fetches.fetched(frame)
     case 'ack':

@@ -3,6 +3,8 @@ import type { Bridge, BridgeOutput, CommandFailure } from '../../core/bridge/con
 import type { FileFailure } from '../../core/bridge/files-contract.ts'
 import type { Outbox, OutboxFailure } from '../../core/storage/outbox.ts'
 import type { Files } from '../files/files.ts'
+import { createDevicesBridge } from './devices-bridge.ts'
+import { createTrustBridge } from './trust-bridge.ts'
 import { serverFailure } from '../sign-in/access-token.ts'
 import type { OpenSession } from '../sign-in/open-session.ts'
 import type { ApiFailure } from '../sign-in/ask.ts'
@@ -76,6 +78,8 @@ export function createBridge({ session, info, hearsSystemLock, openLink }: Bridg
       command((api, token) => api.joinWorkspace(token, workspace)),
     'directory.createChannel': ({ workspace, name, topic }) =>
       command((api, token) => api.createChannel(token, workspace, { name, topic })),
+    ...createTrustBridge(session),
+    ...createDevicesBridge(session),
     ...createSealedBridge(session),
     'shell.openLink': ({ url }) => openLink(url),
   }

@@ -1,6 +1,6 @@
 /** Begins conversations and changes who is in them: written down at once, in effect with the next epoch. */
 import { fail, ok, type Result } from '../../core/base/result.ts'
-import type { BeginFailure, MembersFailure } from '../../core/bridge/people.ts'
+import type { BeginFailure, MembersChange, MembersFailure } from '../../core/bridge/people.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import { dmConversationId, groupConversationId } from '../../core/sealed/conversation-id.ts'
 import { saltBytes } from '../../core/sealed/epoch-body.ts'
@@ -84,12 +84,6 @@ function planGroup(
     plan: { kind: 'create', type: 'group', workspace, salt, members, isUrgent: true },
   }
 }
-
-export type MembersChange =
-  | { readonly kind: 'add'; readonly users: ReadonlyArray<UserId> }
-  | { readonly kind: 'remove'; readonly users: ReadonlyArray<UserId> }
-  | { readonly kind: 'role'; readonly user: UserId; readonly role: 'admin' | 'member' }
-  | { readonly kind: 'leave' }
 
 /** Of a group, by one of its admins; anybody may leave. One change at a time: the one before has to be in the log. */
 export async function changeMembers(

@@ -17,6 +17,8 @@ export interface HeadWindow {
   readonly changed: () => ReadonlyArray<{ readonly block: number; readonly heads: Uint8Array | undefined }>
 }
 
+export const emptyWindow = (): HeadWindow => createHeadWindow(() => undefined, 0)
+
 /** `stored` gives back what `changed` gave out; `seq` is the last place. */
 export function createHeadWindow(stored: (block: number) => Uint8Array | undefined, seq: number): HeadWindow {
   const blocks = new Map<number, Uint8Array>()

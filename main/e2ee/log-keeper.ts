@@ -2,9 +2,16 @@
  * How far this device has verified each sealed log, kept in the keyring. Keys are durable before anybody uses them; how far the
  * log was read follows a little later, for it can be read again.
  */
-import { type Clock, millis } from '../../core/base/clock.ts'
+import { type Clock, type Millis, millis } from '../../core/base/clock.ts'
 import type { Result } from '../../core/base/result.ts'
-import { type ConversationId, conversationId, type EpochId, isIdText } from '../../core/protocol/ids.ts'
+import {
+  type ConversationId,
+  conversationId,
+  type EpochId,
+  epochId,
+  isIdText,
+  type UserId,
+} from '../../core/protocol/ids.ts'
 import type { Keyring, KeyringFailure } from '../keyring/keyring.ts'
 import type { KeyringChange } from '../keyring/keyring-record.ts'
 import { createHeadWindow, type HeadWindow } from './head-window.ts'
@@ -15,6 +22,7 @@ import {
   encodeEpochRecord,
   encodeLogRecord,
   epochKey,
+  epochKeys,
   type EpochRecord,
   headsKey,
   logKey,
@@ -25,6 +33,18 @@ import {
 export interface KeptLog {
   record: LogRecord
   readonly heads: HeadWindow
+  /** What was met since the program began and need not outlive it. */
+  readonly met: MetInLog
+}
+
+interface MetInLog {
+  /** The relay's times of the last places that were verified. */
+  readonly times: Map<number, Millis>
+  /** The furthest place that was handed over, and the furthest whose key is still to come. */
+  told: number
+  lacksKey: number
+  /** Whose contradicting lists keep the log from being read on. */
+  blockedBy: UserId | undefined
 }
 
 export interface LogKeeper {
@@ -38,25 +58,36 @@ export interface LogKeeper {
     epoch: EpochId,
     record: EpochRecord,
   ) => Promise<Result<void, KeyringFailure>>
+  /** All epochs of a conversation that this device has read of. */
+  readonly epochs: (
+    conversation: ConversationId,
+  ) => ReadonlyArray<{ readonly id: EpochId; readonly record: EpochRecord }>
+  /** Forgets how far the log was read: all of it is verified and opened once more. */
+  readonly restart: (conversation: ConversationId) => void
   readonly known: () => ReadonlyArray<ConversationId>
   /** Writes what has not been written. */
   readonly flush: () => Promise<void>
 }
+
+const nothingMet = (): MetInLog => ({ times: new Map(), told: 0, lacksKey: 0, blockedBy: undefined })
 
 /** What comes in a burst is one write. */
 const delayMs = 250
 
 export function createLogKeeper(keyring: Keyring, clock: Pick<Clock, 'after'>): LogKeeper {
   const logs = new Map<ConversationId, KeptLog>()
-  const epochs = new Map<string, EpochRecord>()
   const dirty = new Set<ConversationId>()
   let cancel: (() => void) | undefined
 
+  const changed: LogKeeper['changed'] = (conversation) => {
+    dirty.add(conversation)
+    cancel ??= clock.after(millis(delayMs), () => void flush())
+  }
   const load = (conversation: ConversationId): KeptLog => {
     const bytes = keyring.get(logKey(conversation))
     const record = (bytes && decodeLogRecord(bytes)) ?? emptyRecord(conversation)
     const stored = (block: number): Uint8Array | undefined => keyring.get(headsKey(conversation, block))
-    return { record, heads: createHeadWindow(stored, record.log.seq) }
+    return { record, heads: createHeadWindow(stored, record.log.seq), met: nothingMet() }
   }
   const flush = async (): Promise<void> => {
     cancel?.()
@@ -79,26 +110,48 @@ export function createLogKeeper(keyring: Keyring, clock: Pick<Clock, 'after'>): 
       logs.set(conversation, kept)
       return kept
     },
-    changed: (conversation) => {
-      dirty.add(conversation)
-      cancel ??= clock.after(millis(delayMs), () => void flush())
-    },
-    epoch: (conversation, epoch) => {
-      const key = epochKey(conversation, epoch)
-      const bytes = epochs.has(key) ? undefined : keyring.get(key)
-      const read = epochs.get(key) ?? (bytes && decodeEpochRecord(bytes))
-      if (read !== undefined) epochs.set(key, read)
-      return read
-    },
-    keepEpoch: (conversation, epoch, record) => {
-      const key = epochKey(conversation, epoch)
-      epochs.set(key, record)
-      return keyring.write([{ key, value: encodeEpochRecord(record) }])
+    changed,
+    ...createEpochs(keyring),
+    restart: (conversation) => {
+      logs.set(conversation, {
+        record: emptyRecord(conversation),
+        heads: createHeadWindow(() => undefined, 0),
+        met: nothingMet(),
+      })
+      changed(conversation)
     },
     known: () =>
       [
         ...new Set([...keyring.keys(logKeys).map((key) => key.slice(logKeys.length)), ...logs.keys()]),
       ].flatMap((id) => (isIdText(id) ? [conversationId(id)] : [])),
     flush,
+  }
+}
+
+function createEpochs(keyring: Keyring): Pick<LogKeeper, 'epoch' | 'epochs' | 'keepEpoch'> {
+  const read = new Map<string, EpochRecord>()
+  const epoch: LogKeeper['epoch'] = (conversation, id) => {
+    const key = epochKey(conversation, id)
+    const bytes = read.has(key) ? undefined : keyring.get(key)
+    const record = read.get(key) ?? (bytes && decodeEpochRecord(bytes))
+    if (record !== undefined) read.set(key, record)
+    return record
+  }
+  return {
+    epoch,
+    epochs: (conversation) => {
+      const prefix = epochKeys(conversation)
+      return keyring.keys(prefix).flatMap((key) => {
+        const text = key.slice(prefix.length)
+        const id = isIdText(text) ? epochId(text) : undefined
+        const record = id && epoch(conversation, id)
+        return id === undefined || record === undefined ? [] : [{ id, record }]
+      })
+    },
+    keepEpoch: (conversation, id, record) => {
+      const key = epochKey(conversation, id)
+      read.set(key, record)
+      return keyring.write([{ key, value: encodeEpochRecord(record) }])
+    },
   }
 }

@@ -7,7 +7,6 @@ import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { ClosedReason, Opened, OpenedEntries, SealFailure } from '../../core/bridge/sealing.ts'
 import { readUpdate } from '../../core/conversation/update-reader.ts'
 import { writeUpdate } from '../../core/conversation/update-writer.ts'
-import { unwrapEpoch, wrappedGeneration } from '../../core/e2ee/commit-epoch.ts'
 import { openContent } from '../../core/e2ee/open-content.ts'
 import type { Payload } from '../../core/e2ee/payload.ts'
 import { encodeEntry, entryIdOf } from '../../core/protocol/entry.ts'
@@ -15,13 +14,14 @@ import type { LoggedEntry } from '../../core/protocol/frame.ts'
 import type { ConversationId, DeviceId, UserId } from '../../core/protocol/ids.ts'
 import { nextHead } from '../../core/protocol/log.ts'
 import type { SealedContent } from '../../core/sealed/content-entry.ts'
-import type { SealedEpoch } from '../../core/sealed/epoch-entry.ts'
 import { neededLists } from '../../core/sealed/epoch-rules.ts'
 import { listFact } from '../../core/sealed/judgement.ts'
 import { judgeSealed } from '../../core/sealed/log-rules.ts'
 import { decodeSealed, type SealedEntry } from '../../core/sealed/sealed-entry.ts'
 import { passOver, type SealedLog } from '../../core/sealed/sealed-log.ts'
 import { signedText } from '../../core/sealed/signed-text.ts'
+import { keepEpoch, keepLeave } from './keep-epoch.ts'
+import { floorOf } from './log-floor.ts'
 import type { KeptLog } from './log-keeper.ts'
 import { isFulfilled } from './plans.ts'
 import { positionOf, type SealedCore, tellMembers } from './sealed-core.ts'
@@ -37,6 +37,7 @@ export async function openEntries(
 ): Promise<Result<OpenedEntries, SealFailure>> {
   const kept = core.keeper.log(conversation)
   const opened: Array<Opened> = []
+  const before = trustOf(kept)
   try {
     for (const logged of entries) opened.push(await openOne(core, conversation, kept, logged))
   } catch (error) {
@@ -44,9 +45,19 @@ export async function openEntries(
     return fail({ kind: 'unavailable', detail: error.message })
   } finally {
     core.keeper.changed(conversation)
+    if (trustOf(kept) !== before) core.events.trustChanged(conversation)
   }
   return ok({ entries: opened, position: positionOf(core, conversation) })
 }
+
+/** What `conversationTrust` says of the log, as something to compare. */
+const trustOf = ({ record, met }: KeptLog): string =>
+  [
+    record.checked?.time,
+    record.wrong.size,
+    met.lacksKey > record.log.seq && record.log.seq,
+    met.blockedBy,
+  ].join()
 
 async function openOne(
   core: SealedCore,
@@ -58,33 +69,58 @@ async function openOne(
   const id = entryIdOf(logged.bytes, sha256)
   const decoded = decodeSealed(logged.bytes)
   const { log } = kept.record
+  kept.met.told = Math.max(kept.met.told, logged.seq)
   const isNext =
     logged.seq === log.seq + 1 && bytesEqual(nextHead(log.head, logged.seq, id, sha256), logged.head)
   if (!isNext) {
     if (!decoded.ok || kept.record.wrong.has(logged.seq)) return { id, kind: 'skipped', why: 'wrong before' }
-    return openOnSight(core, conversation, kept, decoded.value)
+    const opened = openOnSight(core, conversation, kept, decoded.value)
+    if (opened.kind === 'closed' && logged.seq > log.seq)
+      kept.met.lacksKey = Math.max(kept.met.lacksKey, logged.seq)
+    return opened
+  }
+  const floor = floorOf(core.keyring, conversation)
+  if (floor?.seq === logged.seq && !bytesEqual(floor.head, logged.head)) {
+    throw new Unavailable('the relay shows another log than the one that another device of this person has')
   }
   const judged = decoded.ok ? await judge(core, kept, decoded.value) : undefined
   if (!decoded.ok || judged?.ok !== true) {
     const why = judged?.ok === false ? judged.failure.reason : 'malformed'
-    advance(kept, passOver(log, id))
+    advance(kept, logged, passOver(log, id))
     kept.record = { ...kept.record, wrong: new Set(kept.record.wrong).add(logged.seq) }
     return { id, kind: 'skipped', why }
   }
-  advance(kept, judged.value)
+  advance(kept, logged, judged.value)
+  noteSeen(core, kept, decoded.value)
   return openInPlace(core, conversation, kept, decoded.value)
 }
 
-function advance(kept: KeptLog, log: SealedLog): void {
+/** Times are kept for so many places: who writes has mostly seen one of the last. */
+const keptTimes = 256
+
+function advance(kept: KeptLog, { seq, time }: LoggedEntry, log: SealedLog): void {
   kept.record = { ...kept.record, log }
   kept.heads.push(log.seq, log.head)
+  kept.met.times.set(seq, time)
+  kept.met.times.delete(seq - keptTimes)
+}
+
+/** Another device vouches for the log up to a place: with what it has signed it has signed the head there. */
+function noteSeen({ own }: SealedCore, kept: KeptLog, { device, seenSeq }: SealedEntry): void {
+  const time = kept.met.times.get(seenSeq)
+  if (device === own.device || time === undefined || seenSeq <= (kept.record.checked?.seq ?? 0)) return
+  kept.record = { ...kept.record, checked: { seq: seenSeq, time } }
 }
 
 async function judge(core: SealedCore, kept: KeptLog, entry: SealedEntry) {
   const { people, primitives } = core
   if (entry.kind === 'epoch') {
-    const known = await people.ensure(neededLists(entry))
-    if (!known.ok) throw new Unavailable('the device lists of the members could not be had')
+    const needed = neededLists(entry)
+    const known = await people.ensure(needed)
+    kept.met.blockedBy = needed.find(({ user, version }) => isContradicted(people, user, version))?.user
+    if (!known.ok || kept.met.blockedBy !== undefined) {
+      throw new Unavailable('the device lists of the members could not be had')
+    }
   }
   return judgeSealed(kept.record.log, entry, {
     verify: primitives.verify,
@@ -97,6 +133,10 @@ async function judge(core: SealedCore, kept: KeptLog, entry: SealedEntry) {
   })
 }
 
+/** The list that an entry stands on is not among those that follow from what this device knows of the person. */
+const isContradicted = (people: SealedCore['people'], user: UserId, version: number): boolean =>
+  people.isForked(user) && people.listAt(user, version) === undefined
+
 async function openInPlace(
   core: SealedCore,
   conversation: ConversationId,
@@ -105,11 +145,13 @@ async function openInPlace(
 ): Promise<Opened> {
   switch (entry.kind) {
     case 'epoch':
-      await keepEpoch(core, conversation, kept, entry)
+      if (!(await keepEpoch(core, conversation, kept, entry)))
+        throw new Unavailable('a key could not be kept')
       await settlePlan(core, conversation, kept)
       tellMembers(core, conversation)
       return { id: entry.id, kind: 'control' }
     case 'leave':
+      if (!(await keepLeave(core, conversation, entry))) throw new Unavailable('it could not be kept')
       await settlePlan(core, conversation, kept)
       tellMembers(core, conversation)
       return { id: entry.id, kind: 'control' }
@@ -134,28 +176,6 @@ async function settlePlan(
   }
 }
 
-/** The key, if it was wrapped to this device; who could write in it, in any case. Durable before anything is opened with it. */
-async function keepEpoch(
-  core: SealedCore,
-  conversation: ConversationId,
-  kept: KeptLog,
-  entry: SealedEpoch,
-): Promise<void> {
-  const { epoch } = kept.record.log
-  if (epoch === undefined) return
-  const known = core.keeper.epoch(conversation, epoch.id)?.key
-  const record = { n: epoch.n, key: known ?? keyIn(core, entry), devices: epoch.devices }
-  const saved = await core.keeper.keepEpoch(conversation, epoch.id, record)
-  if (!saved.ok) throw new Unavailable('a key could not be kept')
-}
-
-function keyIn({ own, primitives }: SealedCore, entry: SealedEpoch): Uint8Array | undefined {
-  const generation = wrappedGeneration(entry, own.device)
-  const secret = generation === undefined ? undefined : own.leafSecret(generation)
-  const key = secret && unwrapEpoch(primitives, entry, own.device, secret)
-  return key?.ok === true ? key.value : undefined
-}
-
 /** As far as it can be told without the log before it: signed by a device of its epoch, sealed with that epoch's key. */
 function openOnSight(
   core: SealedCore,
@@ -166,7 +186,8 @@ function openOnSight(
   if (entry.conversation !== conversation) return { id: entry.id, kind: 'skipped', why: 'conversation' }
   if (entry.kind !== 'content') return { id: entry.id, kind: 'control' }
   const epoch = core.keeper.epoch(conversation, entry.epochId)
-  if (epoch === undefined) return closed(entry.id, 'no-key')
+  // Given by another device, and not read of here yet: who may write in it comes with the log.
+  if (epoch === undefined || epoch.devices.size === 0) return closed(entry.id, 'no-key')
   const writer = epoch.devices.get(entry.device)
   if (writer === undefined || epoch.n !== entry.epoch) return { id: entry.id, kind: 'skipped', why: 'device' }
   const isSigned = core.primitives.verify(writer.sign, signedText('entry', entry.header), entry.signature)

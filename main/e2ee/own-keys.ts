@@ -18,21 +18,20 @@ import {
   joinList,
   type ListedDevice,
 } from '../../core/sealed/device-list.ts'
-import { encodeLeafBody, joinLeaf } from '../../core/sealed/leaf-record.ts'
-import { maxLeafLifeMs, maxListLifeMs } from '../../core/sealed/limits.ts'
+import { maxListLifeMs } from '../../core/sealed/limits.ts'
 import { signedText } from '../../core/sealed/signed-text.ts'
 import type { Vault } from '../vault/held-vault.ts'
-import type { VaultLeaf } from '../vault/vault-body.ts'
+import {
+  leafRecord,
+  makeLeaf,
+  type OwnFailure,
+  newestLeaf,
+  putLeafUp,
+  signingKeyOf,
+  untoldLeaf,
+} from './own-leaves.ts'
 import type { People } from './people.ts'
 import type { AskKeys } from './relay-keys.ts'
-
-export type OwnFailure =
-  | { readonly kind: 'unreachable' }
-  | { readonly kind: 'not-primary' }
-  | { readonly kind: 'unlinked' }
-  /** Somebody else has changed the list meanwhile: look at it and do it again. */
-  | { readonly kind: 'moved' }
-  | { readonly kind: 'failed'; readonly detail: string }
 
 export type ListChange = Partial<Pick<DeviceList, 'devices' | 'revoked' | 'backup' | 'identity' | 'reset'>>
 
@@ -51,6 +50,16 @@ export interface OwnKeys {
   readonly tend: () => Promise<Result<void, OwnFailure>>
   /** The next version of one's own list; only on a primary device. */
   readonly changeList: (change: (list: DeviceList) => ListChange) => Promise<Result<DeviceList, OwnFailure>>
+  /** The identity's private part, for another device of this person and for the backup; undefined unless primary. */
+  readonly identitySeed: () => Uint8Array | undefined
+  /**
+   * Makes this device one of those of an identity: the known one, or a new one in its place (`reset`), which ends every other
+   * device. The identity is in the vault before anybody hears of it, and is taken out again if the list was not taken.
+   */
+  readonly enter: (
+    seed: Uint8Array,
+    how: { readonly reset: boolean },
+  ) => Promise<Result<DeviceList, OwnFailure>>
   /** What this device signs to be listed under an identity. */
   readonly listed: (identity: Uint8Array, role: ListedDevice['role'], now: Millis) => ListedDevice
 }
@@ -68,10 +77,6 @@ export interface OwnKeysDeps {
 }
 
 const day = 86_400_000
-/** A leaf is replaced after this. */
-const leafTurnMs = 7 * day
-/** The private part of a leaf is kept this long: entries that were wrapped to it may still be on their way. */
-const leafKeptMs = 14 * day
 /** A list is signed anew when it is fresh for less than this. */
 const listTurnMs = 10 * day
 
@@ -94,6 +99,8 @@ export function createOwnKeys(deps: OwnKeysDeps): OwnKeys {
       return tending
     },
     changeList: (change) => changeList(deps, change),
+    identitySeed: () => (identityKey(deps) === undefined ? undefined : vault.identitySeed()),
+    enter: (seed, { reset }) => enter(deps, seed, reset),
     listed: (identity, role, now) => listDevice(deps, identity, role, now),
   }
 }
@@ -103,12 +110,6 @@ function stateOf({ people, user, device }: OwnKeysDeps): KeysState {
   return people.device(user, device) === undefined ? 'unlinked' : 'ready'
 }
 
-function signingKeyOf({ vault, primitives }: OwnKeysDeps): SigningKey {
-  const seed = vault.signSeed()
-  if (seed === undefined) throw new Defect('this device has no key of its own')
-  return primitives.signingKey(seed)
-}
-
 /** Undefined unless it is the identity of the newest list: after a reset elsewhere the old one signs nothing any more. */
 function identityKey({ vault, primitives, people, user }: OwnKeysDeps): SigningKey | undefined {
   const seed = vault.identitySeed()
@@ -116,16 +117,6 @@ function identityKey({ vault, primitives, people, user }: OwnKeysDeps): SigningK
   const key = primitives.signingKey(seed)
   const known = people.person(user)?.list.identity
   return known === undefined || bytesEqual(known, key.publicKey) ? key : undefined
-}
-
-const newestLeaf = (vault: Vault): VaultLeaf | undefined =>
-  vault.leaves().toSorted((left, right) => right.generation - left.generation)[0]
-
-function leafRecord(deps: OwnKeysDeps, { generation, secret, from, until }: VaultLeaf): Uint8Array {
-  const { primitives, device } = deps
-  const key = primitives.dhPublicKey(secret)
-  const body = encodeLeafBody({ device, g: generation, key, from: millis(from), until: millis(until) })
-  return joinLeaf(body, primitives.sign(signingKeyOf(deps), signedText('leaf', body)))
 }
 
 function listDevice(
@@ -152,7 +143,7 @@ async function tend(deps: OwnKeysDeps): Promise<Result<void, OwnFailure>> {
     if (!begun.ok) return begun
   }
   if (stateOf(deps) !== 'ready') return fail({ kind: 'unlinked' })
-  const turned = await turnLeaf(deps)
+  const turned = await putLeafUp(deps)
   if (!turned.ok) return turned
   const expires = people.person(user)?.list.expires ?? 0
   if (expires - clock.now() > listTurnMs || identityKey(deps) === undefined) return ok(undefined)
@@ -170,6 +161,8 @@ async function beginList(deps: OwnKeysDeps): Promise<Result<void, OwnFailure>> {
   const seed = vault.identitySeed()
   if (seed === undefined) throw new Defect('the vault has lost what it has just kept')
   const { publicKey: identity } = primitives.signingKey(seed)
+  const made = await makeLeaf(deps)
+  if (!made.ok) return made
   const now = clock.now()
   const first = {
     user,
@@ -188,31 +181,6 @@ async function beginList(deps: OwnKeysDeps): Promise<Result<void, OwnFailure>> {
   return published
 }
 
-async function turnLeaf(deps: OwnKeysDeps): Promise<Result<void, OwnFailure>> {
-  const { vault, primitives, clock, people, device } = deps
-  const now = clock.now()
-  const newest = newestLeaf(vault)
-  if (newest === undefined || now - newest.from >= leafTurnMs) {
-    const made: VaultLeaf = {
-      generation: (newest?.generation ?? -1) + 1,
-      secret: Uint8Array.from(primitives.random(keyBytes)),
-      from: now,
-      until: now + maxLeafLifeMs,
-    }
-    const kept = vault.leaves().filter(({ from }) => now - from < leafTurnMs + leafKeptMs)
-    const saved = await vault.setLeaves([...kept, made])
-    primitives.wipe(made.secret)
-    if (!saved.ok) return fail({ kind: 'failed', detail: saved.failure.kind })
-  }
-  const leaf = newestLeaf(vault)
-  if (leaf === undefined || people.leaf(device)?.g === leaf.generation) return ok(undefined)
-  const record = leafRecord(deps, leaf)
-  const put = await deps.ask((keys, token) => keys.putLeaf(token, record))
-  if (!put.ok) return fail({ kind: 'unreachable' })
-  const taken = await people.take(deps.user, [], [record])
-  return taken.ok ? ok(undefined) : fail({ kind: 'failed', detail: taken.failure.kind })
-}
-
 async function changeList(
   deps: OwnKeysDeps,
   change: (list: DeviceList) => ListChange,
@@ -229,20 +197,52 @@ async function changeList(
   return publish(deps, next, seed)
 }
 
+async function enter(
+  deps: OwnKeysDeps,
+  seed: Uint8Array,
+  reset: boolean,
+): Promise<Result<DeviceList, OwnFailure>> {
+  const { vault, people, user, primitives, clock } = deps
+  const refreshed = await people.refresh([user])
+  const known = people.person(user)
+  if (known === undefined) return fail(refreshed.ok ? { kind: 'unlinked' } : { kind: 'unreachable' })
+  const { publicKey: identity } = primitives.signingKey(seed)
+  if (!reset && !bytesEqual(identity, known.list.identity)) return fail({ kind: 'not-primary' })
+  const made = await makeLeaf(deps)
+  if (!made.ok) return made
+  const before = vault.identitySeed()?.slice()
+  const kept = await vault.setIdentity(seed)
+  if (!kept.ok) return fail({ kind: 'failed', detail: kept.failure.kind })
+  const self = listDevice(deps, identity, 'primary', clock.now())
+  const isSelf = ({ sign }: ListedDevice): boolean => bytesEqual(sign, self.sign)
+  const changed = await changeList(deps, ({ devices, revoked }) => {
+    const others = devices.filter((each) => !isSelf(each))
+    if (!reset) return { devices: [...others, self] }
+    const gone = others.map(({ sign }) => deviceIdOf(sign))
+    return { identity, reset, devices: [self], revoked: [...revoked, ...gone].toSorted(), backup: null }
+  })
+  // Where no answer came the relay may have taken it: the identity is not thrown away then.
+  if (!changed.ok && changed.failure.kind !== 'unreachable') await vault.setIdentity(before)
+  if (before !== undefined) primitives.wipe(before)
+  return changed
+}
+
 async function publish(
   deps: OwnKeysDeps,
   list: Omit<DeviceList, 'issued' | 'expires'>,
   identitySeed: Uint8Array,
 ): Promise<Result<DeviceList, OwnFailure>> {
-  const { primitives, people, user, clock, ask } = deps
-  const issued = clock.now()
+  const { primitives, people, user, device, clock, ask } = deps
+  // Not before the list that it follows: another device's clock may be ahead.
+  const issued = millis(Math.max(clock.now(), people.person(user)?.list.issued ?? 0))
   const devices = list.devices.toSorted((left, right) =>
     deviceIdOf(left.sign) < deviceIdOf(right.sign) ? -1 : 1,
   )
   const dated = { ...list, devices, issued, expires: millis(issued + maxListLifeMs) }
   const body = encodeListBody(dated)
   const bytes = joinList(body, primitives.sign(primitives.signingKey(identitySeed), signedText('list', body)))
-  const put = await ask((keys, token) => keys.putList(token, bytes))
+  const leaf = list.devices.some(({ sign }) => deviceIdOf(sign) === device) ? untoldLeaf(deps) : undefined
+  const put = await ask((keys, token) => keys.putList(token, bytes, leaf))
   if (!put.ok) {
     const isMoved = put.failure.kind === 'refused' && put.failure.code === 'list-moved'
     if (isMoved) await people.refresh([user])
@@ -251,7 +251,7 @@ async function publish(
       ? fail({ kind: 'failed', detail: put.failure.code })
       : fail({ kind: 'unreachable' })
   }
-  const taken = await people.take(user, [bytes], [])
+  const taken = await people.take(user, [bytes], leaf === undefined ? [] : [leaf])
   if (!taken.ok) return fail({ kind: 'failed', detail: taken.failure.kind })
   deps.changed()
   return ok(dated)

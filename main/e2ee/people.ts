@@ -22,10 +22,13 @@ import type { Verifier } from '../../core/sealed/signed-text.ts'
 import type { Keyring, KeyringFailure } from '../keyring/keyring.ts'
 import type { KeyringChange } from '../keyring/keyring-record.ts'
 import {
+  decodeOwed,
   decodePerson,
+  encodeOwed,
   encodePerson,
   leafKey,
   listKey,
+  owedKey,
   personKey,
   personKeys,
   type PersonRecord,
@@ -80,6 +83,12 @@ export interface People {
   /** Somebody has told of a list: one that contradicts what is known is named, a newer one asked for. */
   readonly heard: (user: UserId, version: number, hash: Uint8Array) => void
   readonly all: () => ReadonlyArray<UserId>
+  /** The relay has told that this person has no list; as of when it was last asked. */
+  readonly hasNone: (user: UserId) => boolean
+  /** Lists were shown that contradict those known, since the program began. */
+  readonly isForked: (user: UserId) => boolean
+  /** Since when others have told of a list of this person that the relay does not hand out. */
+  readonly owedSince: (user: UserId) => Millis | undefined
 }
 
 interface Core {
@@ -88,10 +97,19 @@ interface Core {
   readonly lists: Map<string, DeviceList | undefined>
   /** Decoded once, as long as the keyring holds the same bytes: every entry that is sealed asks for each member. */
   readonly persons: Map<UserId, { readonly bytes: Uint8Array; readonly person: Person }>
+  readonly none: Set<UserId>
+  readonly forked: Set<UserId>
 }
 
-export function createPeople(deps: PeopleDeps): People {
-  const core: Core = { deps, lists: new Map(), persons: new Map() }
+export function createPeople(given: PeopleDeps): People {
+  const deps: PeopleDeps = {
+    ...given,
+    forked: (user) => {
+      core.forked.add(user)
+      given.forked(user)
+    },
+  }
+  const core: Core = { deps, lists: new Map(), persons: new Map(), none: new Set(), forked: new Set() }
   const { keyring } = deps
   const person = (user: UserId): Person | undefined => personOf(core, user)
   return {
@@ -135,6 +153,13 @@ export function createPeople(deps: PeopleDeps): People {
         const id = key.slice(personKeys.length)
         return isIdText(id) ? [userId(id)] : []
       }),
+    hasNone: (user) => core.none.has(user),
+    isForked: (user) => core.forked.has(user),
+    owedSince: (user) => {
+      const bytes = keyring.get(owedKey(user))
+      const owed = bytes && decodeOwed(bytes)
+      return owed === undefined || owed.version <= (person(user)?.version ?? 0) ? undefined : owed.since
+    },
   }
 }
 
@@ -171,7 +196,20 @@ function heard(core: Core, user: UserId, version: number, hash: Uint8Array): voi
   const bytes = core.deps.keyring.get(listKey(user, version))
   if (bytes !== undefined) {
     if (!bytesEqual(listHash(bytes), hash)) core.deps.forked(user)
-  } else if ((personOf(core, user)?.version ?? 0) < version) void refresh(core, [user])
+  } else if ((personOf(core, user)?.version ?? 0) < version) void askFor(core, user, version)
+}
+
+/** A list that a member has told of: if the relay answers and does not bring it, that is remembered. */
+async function askFor(core: Core, user: UserId, version: number): Promise<void> {
+  const asked = await refresh(core, [user])
+  if (!asked.ok || (personOf(core, user)?.version ?? 0) >= version) return
+  const { keyring, clock, changed } = core.deps
+  const known = keyring.get(owedKey(user))
+  const before = known && decodeOwed(known)
+  if (before !== undefined && before.version >= version) return
+  const value = encodeOwed({ version, since: before?.since ?? clock.now() })
+  await keyring.write([{ key: owedKey(user), value }])
+  changed(user)
 }
 
 async function refresh(core: Core, users: ReadonlyArray<UserId>): Promise<Result<void, PeopleFailure>> {
@@ -184,6 +222,12 @@ async function refresh(core: Core, users: ReadonlyArray<UserId>): Promise<Result
     if (!answer.ok) return fail({ kind: 'unreachable' })
     const taken = await take(core, answer.value)
     if (!taken.ok) return taken
+    for (const { user } of asked) {
+      const isNews = personOf(core, user) === undefined ? !core.none.has(user) : core.none.has(user)
+      if (personOf(core, user) === undefined) core.none.add(user)
+      else core.none.delete(user)
+      if (isNews) core.deps.changed(user)
+    }
   }
   return ok(undefined)
 }

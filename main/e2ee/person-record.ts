@@ -39,7 +39,24 @@ export const encodePerson = (record: PersonRecord): Uint8Array => encodeCanonica
 export const decodePerson = (bytes: Uint8Array): PersonRecord | undefined =>
   decodeCanonical(schema, bytes, maxBytes)
 
+/** A list that others have told of and the relay did not bring. */
+interface OwedList {
+  readonly version: number
+  /** When it was first missed. */
+  readonly since: Millis
+}
+
+const owedSchema = v.strictObject({
+  version: v.pipe(uint, v.minValue(1)),
+  since: v.pipe(time, v.transform(millis)),
+})
+
+export const encodeOwed = (owed: OwedList): Uint8Array => encodeCanonical(owed)
+export const decodeOwed = (bytes: Uint8Array): OwedList | undefined =>
+  decodeCanonical(owedSchema, bytes, maxBytes)
+
 export const personKeys = 'person/'
 export const personKey = (user: UserId): string => `${personKeys}${user}`
 export const listKey = (user: UserId, version: number): string => `list/${user}/${version}`
 export const leafKey = (device: DeviceId): string => `leaf/${device}`
+export const owedKey = (user: UserId): string => `owed/${user}`

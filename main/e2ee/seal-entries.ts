@@ -10,9 +10,11 @@ import { sealContent, sealLeave } from '../../core/e2ee/seal-content.ts'
 import { decodeEntry, entryIdOf } from '../../core/protocol/entry.ts'
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts'
 import { type EntryPlace, noHash } from '../../core/sealed/entry-place.ts'
-import { type CurrentEpoch, rotationDue } from '../../core/sealed/sealed-log.ts'
+import { type CurrentEpoch, rotationDue, stillThere } from '../../core/sealed/sealed-log.ts'
 import { beginEpoch } from './begin-epoch.ts'
-import { type Flight, refusedSeal, type SealedCore } from './sealed-core.ts'
+import { floorOf } from './log-floor.ts'
+import { keyChangedIn } from './next-readers.ts'
+import { type Flight, hasNewcomer, refusedSeal, type SealedCore } from './sealed-core.ts'
 
 type Sealed = Result<ReadonlyArray<SealedAppend>, SealFailure>
 
@@ -69,12 +71,15 @@ async function epochToSealIn(
     return ok({ appends: [], flight: underWay })
   }
   const place = { counter: (chain?.counter ?? -1) + 1, lastId: chain?.entryId ?? noHash }
-  const blocked = epoch?.members.find(({ user }) => core.people.person(user)?.trust === 'distrusted')
-  if (blocked !== undefined) return refusedSeal('key-changed', `the key of ${blocked.user} is another one`)
+  const arrived = whereItStands(core, conversation)
+  if (arrived !== undefined) return fail({ kind: 'unavailable', detail: arrived })
+  const blocked = keyChangedIn(core, conversation)
+  if (blocked !== undefined) return refusedSeal('key-changed', `the key of ${blocked} is another one`)
 
   const isNewest = (user: UserId, version: number): boolean =>
     (core.people.person(user)?.version ?? version) <= version
-  const due = epoch && rotationDue(epoch, core.clock.now(), isNewest)
+  const isOut = hasNewcomer(core, conversation)
+  const due = epoch && (rotationDue(epoch, core.clock.now(), isNewest) ?? (isOut ? 'device' : undefined))
   const plan = core.plans.of(conversation)
   if (plan?.kind === 'leave' && epoch !== undefined) return ok(leave(core, conversation, epoch, place))
   if (epoch === undefined || due !== undefined || plan !== undefined) {
@@ -89,6 +94,20 @@ async function epochToSealIn(
   if (key === undefined)
     return refusedSeal('not-linked', 'this device was not given the key of the newest epoch')
   return ok({ appends: [], flight: { ...place, epoch: { n: epoch.n, id: epoch.id, key } } })
+}
+
+/** What a device that was let in by another one still waits for: writing is for then. Undefined where nothing is missing. */
+function whereItStands(
+  { keeper, keyring, own }: SealedCore,
+  conversation: ConversationId,
+): string | undefined {
+  const { log } = keeper.log(conversation).record
+  if (log.seq < (floorOf(keyring, conversation)?.seq ?? 0))
+    return 'the log has not been read as far as it was known'
+  const { epoch } = log
+  if (epoch === undefined || epoch.devices.has(own.device)) return undefined
+  const isMember = stillThere(epoch).some(({ user }) => user === own.user)
+  return isMember ? 'no device of the conversation has let this one in yet' : undefined
 }
 
 /** The last entry of a person: nothing can be sealed after it. */

@@ -1,11 +1,13 @@
 /** What the keyring holds of a sealed conversation, as bytes. */
 import * as v from 'valibot'
+import { type Millis, millis } from '../../core/base/clock.ts'
 import {
   type ConversationId,
   type DeviceId,
   deviceId,
   type EpochId,
   idToBytes,
+  type UserId,
   userId,
 } from '../../core/protocol/ids.ts'
 import {
@@ -14,9 +16,11 @@ import {
   decodeCanonical,
   encodeCanonical,
   idOf,
+  time as time48,
   uint,
 } from '../../core/sealed/canonical.ts'
 import { publicKeyBytes } from '../../core/sealed/device-list.ts'
+import { type EpochMember, type EpochReason, epochReasons } from '../../core/sealed/epoch-body.ts'
 import { emptySealedLog, type EpochDevice, type SealedLog } from '../../core/sealed/sealed-log.ts'
 import { decodeSealedLog, encodeSealedLog } from '../../core/sealed/sealed-log-codec.ts'
 
@@ -35,6 +39,8 @@ export interface LogRecord {
   readonly gaps: ReadonlyMap<string, ReadonlyArray<readonly [from: number, to: number]>>
   /** Places of entries that did not hold where they stood. */
   readonly wrong: ReadonlySet<number>
+  /** The furthest place up to which another device has seen the same log, and the relay's time of it. */
+  readonly checked: { readonly seq: number; readonly time: Millis } | undefined
 }
 
 /** An epoch that this device has read of: its key, if it was given one, and who could write in it. */
@@ -42,10 +48,23 @@ export interface EpochRecord {
   readonly n: number
   readonly key: Uint8Array | undefined
   readonly devices: ReadonlyMap<DeviceId, EpochDevice>
+  /** What it changed. Left out where only the key came, from another device or a backup, and the log was not read up to it. */
+  readonly change?: EpochChange
+}
+
+export interface EpochChange {
+  readonly reason: EpochReason
+  readonly by: UserId
+  /** By the clock of its writer. */
+  readonly time: Millis
+  readonly members: ReadonlyArray<Pick<EpochMember, 'user' | 'role' | 'since'>>
+  /** Who left in the course of it. */
+  readonly left: ReadonlyArray<{ readonly user: UserId; readonly time: Millis }>
 }
 
 const keyBytes = 32
 const maxRecordBytes = 2 * 1_048_576
+const time = v.pipe(time48, v.transform(millis))
 
 const logSchema = v.strictObject({
   log: anyBytes,
@@ -56,11 +75,22 @@ const logSchema = v.strictObject({
   ends: v.array(v.strictTuple([v.string(), uint])),
   gaps: v.array(v.strictTuple([v.string(), v.array(v.strictTuple([uint, uint]))])),
   wrong: v.array(uint),
+  checked: v.nullable(v.strictObject({ seq: uint, time })),
+})
+const changeSchema = v.strictObject({
+  reason: v.picklist(epochReasons),
+  by: idOf(userId),
+  time,
+  members: v.array(
+    v.strictObject({ user: idOf(userId), role: v.picklist(['admin', 'member']), since: uint }),
+  ),
+  left: v.array(v.strictObject({ user: idOf(userId), time })),
 })
 const epochSchema = v.strictObject({
   n: uint,
   key: v.nullable(bytesOf(keyBytes)),
   devices: v.array(v.strictTuple([idOf(deviceId), idOf(userId), bytesOf(publicKeyBytes)])),
+  change: v.exactOptional(changeSchema),
 })
 
 export const encodeLogRecord = ({ log, nextCounter, ...record }: LogRecord): Uint8Array =>
@@ -73,6 +103,7 @@ export const encodeLogRecord = ({ log, nextCounter, ...record }: LogRecord): Uin
     ends: [...record.ends],
     gaps: [...record.gaps],
     wrong: [...record.wrong],
+    checked: record.checked ?? null,
   })
 
 export function decodeLogRecord(bytes: Uint8Array): LogRecord | undefined {
@@ -88,6 +119,7 @@ export function decodeLogRecord(bytes: Uint8Array): LogRecord | undefined {
     ends: new Map(read.ends),
     gaps: new Map(read.gaps),
     wrong: new Set(read.wrong),
+    checked: read.checked ?? undefined,
   }
 }
 
@@ -100,25 +132,35 @@ export const emptyRecord = (conversation: ConversationId): LogRecord => ({
   ends: new Map(),
   gaps: new Map(),
   wrong: new Set(),
+  checked: undefined,
 })
 
-export const encodeEpochRecord = ({ n, key, devices }: EpochRecord): Uint8Array =>
+export const encodeEpochRecord = ({ n, key, devices, change }: EpochRecord): Uint8Array =>
   encodeCanonical({
     n,
     key: key ?? null,
     devices: Array.from(devices, ([device, { user, sign }]) => [idToBytes(device), idToBytes(user), sign]),
+    ...(change !== undefined && { change: encodeChange(change) }),
   })
+
+const encodeChange = ({ members, left, by, ...change }: EpochChange) => ({
+  ...change,
+  by: idToBytes(by),
+  members: members.map(({ user, ...member }) => ({ ...member, user: idToBytes(user) })),
+  left: left.map(({ user, time: at }) => ({ user: idToBytes(user), time: at })),
+})
 
 export function decodeEpochRecord(bytes: Uint8Array): EpochRecord | undefined {
   const read = decodeCanonical(epochSchema, bytes, maxRecordBytes)
   if (read === undefined) return undefined
   const devices = read.devices.map(([device, user, sign]) => [device, { user, sign }] as const)
-  return { n: read.n, key: read.key ?? undefined, devices: new Map(devices) }
+  const { n, key, change } = read
+  return { n, key: key ?? undefined, devices: new Map(devices), ...(change !== undefined && { change }) }
 }
 
 export const logKeys = 'log/'
 export const logKey = (conversation: ConversationId): string => `${logKeys}${conversation}`
-const epochKeys = (conversation: ConversationId): string => `epoch/${conversation}/`
+export const epochKeys = (conversation: ConversationId): string => `epoch/${conversation}/`
 export const epochKey = (conversation: ConversationId, epoch: EpochId): string =>
   `${epochKeys(conversation)}${epoch}`
 export const headsKey = (conversation: ConversationId, block: number): string =>

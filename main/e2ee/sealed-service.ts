@@ -14,6 +14,8 @@ import type { LoggedEntry } from '../../core/protocol/frame.ts'
 import type { ConversationId, DeviceId, UserId } from '../../core/protocol/ids.ts'
 import type { Keyring } from '../keyring/keyring.ts'
 import type { Vault } from '../vault/held-vault.ts'
+import { takeKeys } from './carry-keys.ts'
+import { createKeyCare, type KeyCare, type KeyCareEvents } from './key-care.ts'
 import { createLogKeeper } from './log-keeper.ts'
 import { openEntries } from './open-entries.ts'
 import { createOwnKeys, type OwnKeys } from './own-keys.ts'
@@ -21,7 +23,14 @@ import { createPeople, type People } from './people.ts'
 import { createPlans, type Plan } from './plans.ts'
 import type { AskKeys } from './relay-keys.ts'
 import { sealEntries } from './seal-entries.ts'
-import { positionOf, rowOf, type SealedCore, type SealedEvents, tellMembers } from './sealed-core.ts'
+import {
+  hasNewcomer,
+  positionOf,
+  rowOf,
+  type SealedCore,
+  type SealedEvents,
+  tellMembers,
+} from './sealed-core.ts'
 import { createTurns } from './turns.ts'
 
 export interface SealedService {
@@ -43,7 +52,7 @@ export interface SealedService {
   readonly plan: (conversation: ConversationId, plan: Plan) => Promise<Result<void, SealFailure>>
   readonly people: People
   readonly own: OwnKeys
-  /** For those that read and change keys beside the log: linking, recovery. */
+  readonly care: KeyCare
   readonly core: SealedCore
   /** Resolves when all of it is on the disk. */
   readonly close: () => Promise<void>
@@ -58,18 +67,25 @@ export interface SealedServiceDeps {
   readonly primitives: Primitives
   readonly clock: Clock
   readonly ask: AskKeys
-  readonly events: SealedEvents
+  readonly events: SealedEvents & KeyCareEvents
 }
 
 export function createSealedService(deps: SealedServiceDeps): SealedService {
   const core = createCore(deps)
   const { people, own, keeper, plans } = core
   const turns = createTurns<ConversationId>()
-  const report = (outcome: Result<unknown, unknown>): void => void outcome // it is tended again before it is needed
-  void own.tend().then(report)
+  const care = createKeyCare({
+    ...deps,
+    core,
+    take: (bundle, progress) => takeKeys(core, turns, bundle, progress),
+  })
+  core.gained = care.recovery.tend
+  core.ownChanged = care.changed
+  void own.tend().then(care.changed) // what failed is tended again before it is needed
   return {
     people,
     own,
+    care,
     core,
     conversations: () =>
       [...new Set([...keeper.known(), ...plans.all()])].flatMap((id) => rowOf(core, id) ?? []),
@@ -78,9 +94,12 @@ export function createSealedService(deps: SealedServiceDeps): SealedService {
     seal: (conversation, entries, options) =>
       turns.run(conversation, () => sealEntries(core, conversation, entries, options)),
     keysChanged: async (changes) => {
-      void own.tend().then(report)
       const older = changes.filter(({ user, version }) => (people.person(user)?.version ?? 0) < version)
       await people.refresh(older.map(({ user }) => user))
+      await own.tend()
+      for (const conversation of keeper.known()) {
+        if (hasNewcomer(core, conversation)) core.events.due(conversation)
+      }
     },
     plan: async (conversation, plan) => {
       const kept = await plans.set(conversation, plan)
@@ -90,6 +109,7 @@ export function createSealedService(deps: SealedServiceDeps): SealedService {
       return ok(undefined)
     },
     close: async () => {
+      await care.close()
       await turns.idle()
       await keeper.flush()
     },
@@ -98,23 +118,28 @@ export function createSealedService(deps: SealedServiceDeps): SealedService {
 
 function createCore(deps: SealedServiceDeps): SealedCore {
   const { primitives, keyring, clock, events } = deps
+  const changed = (user: UserId): void => {
+    events.keysChanged(user)
+    if (user === deps.user) core.ownChanged()
+  }
   const people = createPeople({
     ...deps,
     verifier: primitives,
-    changed: events.keysChanged,
+    changed,
     forked: events.forked,
   })
   const messageKeys = new Map<string, Uint8Array>()
-  return {
+  const core: SealedCore = {
     clock,
     primitives,
     keyring,
     people,
-    own: createOwnKeys({ ...deps, people, changed: () => events.keysChanged(deps.user) }),
+    own: createOwnKeys({ ...deps, people, changed: () => changed(deps.user) }),
     keeper: createLogKeeper(keyring, clock),
     plans: createPlans(keyring),
     flights: new Map(),
     told: new Map(),
+    saidAt: new Map(),
     events,
     messageKey: (epochKey, epoch, device) => {
       const name = epoch + device
@@ -126,5 +151,8 @@ function createCore(deps: SealedServiceDeps): SealedCore {
       const heads = [{ user, ...ownList }, ...peers]
       for (const { user: about, version, hash } of heads) people.heard(about, version, hash)
     },
+    gained: () => undefined,
+    ownChanged: () => undefined,
   }
+  return core
 }

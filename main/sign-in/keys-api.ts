@@ -21,7 +21,8 @@ export interface LinkMessage {
 }
 
 export interface KeysApi {
-  readonly putList: (token: string, list: Uint8Array) => Answered<undefined>
+  /** `leaf`: of this device, where it is new in the list. */
+  readonly putList: (token: string, list: Uint8Array, leaf: Uint8Array | undefined) => Answered<undefined>
   readonly putLeaf: (token: string, leaf: Uint8Array) => Answered<undefined>
   /** `after`: the newest version at hand, 0 for none. Of people whom the asker may not know the answer says nothing. */
   readonly queryKeys: (
@@ -44,7 +45,11 @@ export function createKeysApi(ask: Ask): KeysApi {
     return answer.ok ? ok(undefined) : answer
   }
   return {
-    putList: (token, list) => put(token, keysPaths.list, { list: bytesToText(list) }),
+    putList: (token, list, leaf) =>
+      put(token, keysPaths.list, {
+        list: bytesToText(list),
+        ...(leaf === undefined ? {} : { leaf: bytesToText(leaf) }),
+      }),
     putLeaf: (token, leaf) => put(token, keysPaths.leaf, { leaf: bytesToText(leaf) }),
     queryKeys: async (token, users) => {
       const answer = await ask(keysAnswer, 'POST', keysPaths.query, { token, body: { users } })

@@ -1,5 +1,6 @@
 import type { Result } from '../../core/base/result.ts'
 import type { Account, BridgeArgument, SessionState, SignInFailure } from '../../core/bridge/contract.ts'
+import { authenticate, type AuthenticateFailure } from './authenticate.ts'
 import { createLocks, type Locks, type LocksDeps } from './locks.ts'
 import type { OpenSession } from './open-session.ts'
 import { register, signIn, type SignInDeps } from './sign-in.ts'
@@ -18,6 +19,8 @@ export interface Session extends Locks {
   readonly start: () => Promise<void>
   readonly register: (input: BridgeArgument<'session.register'>) => Promise<Result<Account, SignInFailure>>
   readonly signIn: (input: BridgeArgument<'session.signIn'>) => Promise<Result<Account, SignInFailure>>
+  /** Whether this is the person's password: nothing changes by it but the session's token. */
+  readonly authenticate: (password: string) => Promise<Result<void, AuthenticateFailure>>
   /** The system's screen was locked: the vault follows if the person wants that. */
   readonly systemLocked: () => Promise<void>
   readonly signOut: () => Promise<void>
@@ -65,6 +68,7 @@ export function createSession(deps: SessionDeps): Session {
     signIn: (input) => inTurn(() => signIn(signInDeps, input)),
     unlock: (password) => inTurn(() => locks.unlock(password)),
     recover: (input) => inTurn(() => locks.recover(input)),
+    authenticate: (password) => inTurn(() => authenticate(signInDeps, password)),
     lock: () => inTurn(locks.lock),
     setPassphrase: (input) => inTurn(() => locks.setPassphrase(input)),
     systemLocked: () =>

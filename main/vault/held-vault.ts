@@ -75,6 +75,8 @@ export interface VaultChanges {
   readonly renewRecovery: () => Write
   /** The code that waits was written down: from now on it is the one that opens the vault, and is not kept here. */
   readonly confirmRecovery: () => Write
+  /** A code that was written down elsewhere opens the vault from now on, in place of any before it. It is not kept here. */
+  readonly adoptRecovery: (code: Uint8Array) => Write
 }
 
 export interface Vault extends VaultSecrets, VaultChanges {
@@ -188,6 +190,14 @@ function changesBy(deps: GuardDeps, change: Change): VaultChanges {
         const recovery = wrapForRecovery(deps, before.header.account, code, before.vaultKey)
         return ok({ ...before, recovery, body: { ...before.body, recovery: undefined } })
       }),
+    adoptRecovery: (given) => {
+      const code = Uint8Array.from(given)
+      return change(async (before) => {
+        const recovery = wrapForRecovery(deps, before.header.account, code, before.vaultKey)
+        code.fill(0)
+        return ok({ ...before, recovery, body: { ...before.body, recovery: undefined } })
+      })
+    },
     setAccount: (part) =>
       change(async (before) => {
         const account = { ...before.header.account, ...part }

@@ -12,8 +12,13 @@ export async function createBridgeSealing(bridge: PageBridge): Promise<SealingPo
   return {
     isSealed: (conversation) => rows.has(conversation),
     rows: () => [...rows.values()],
-    listen: ({ known, due }) => {
-      const stops = [bridge.listen('sealed.known', known), bridge.listen('sealed.due', due)]
+    listen: ({ known, due, unblocked, reopened }) => {
+      const stops = [
+        bridge.listen('sealed.known', known),
+        bridge.listen('sealed.due', due),
+        bridge.listen('sealed.unblocked', unblocked),
+        bridge.listen('sealed.reopened', reopened),
+      ]
       return () => {
         for (const stop of stops) stop()
       }
@@ -30,6 +35,14 @@ export async function createBridgeSealing(bridge: PageBridge): Promise<SealingPo
       const entries = given.map((bytes) => new Uint8Array(bytes))
       return answered(bridge.call('sealed.seal', { conversation, entries, afresh }))
     },
+    sealEphemeral: (conversation, body) =>
+      bridge
+        .call('sealed.sealEphemeral', { conversation, body: new Uint8Array(body) })
+        .catch(() => undefined),
+    openEphemeral: (conversation, user, body) =>
+      bridge
+        .call('sealed.openEphemeral', { conversation, user, body: new Uint8Array(body) })
+        .catch(() => undefined),
   }
 }
 

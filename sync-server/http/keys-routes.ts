@@ -33,7 +33,7 @@ export function addKeysRoutes(app: FastifyInstance, deps: KeysRoutesDeps): void 
       if (retryAfter > 0) return tooMany(retryAfter)
       const body = read(putListBody, request.body)
       if (!body.ok) return body
-      const put = await keys.putList(grant.value, body.value.list)
+      const put = await keys.putList(grant.value, body.value)
       return put.ok ? put : fail(problemOf(put.failure))
     }),
   )

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../core/base/result.ts'
 import { maxAnsweredLists } from '../../core/protocol/keys-api.ts'
 import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
 import { type DeviceList, deviceIdOf } from '../../core/sealed/device-list.ts'
-import { isLeafGood, readLeaf } from '../../core/sealed/leaf-record.ts'
+import { isLeafGood, type LeafRecord, readLeaf } from '../../core/sealed/leaf-record.ts'
 import { advanceList, type ListRefusal } from '../../core/sealed/list-chain.ts'
 import type { Verifier } from '../../core/sealed/signed-text.ts'
 import type { DirectoryStore } from '../store/directory-store.ts'
@@ -33,7 +33,10 @@ export interface PublishedKeys {
 }
 
 export interface Keys {
-  readonly putList: (asker: Asker, bytes: Uint8Array) => Promise<Result<undefined, KeysRefusal>>
+  readonly putList: (
+    asker: Asker,
+    put: { readonly list: Uint8Array; readonly leaf?: Uint8Array | undefined },
+  ) => Promise<Result<undefined, KeysRefusal>>
   readonly putLeaf: (asker: Asker, bytes: Uint8Array) => Promise<Result<undefined, KeysRefusal>>
   readonly query: (
     asker: UserId,
@@ -66,17 +69,10 @@ export function createKeys(deps: KeysDeps): Keys {
     return list && isListed(list, device) ? list : undefined
   }
   return {
-    putList: (asker, bytes) => putList(deps, asker, bytes),
+    putList: (asker, { list, leaf }) => putList(deps, asker, list, leaf),
     putLeaf: async (asker, bytes) => {
       const list = await ownList(asker)
-      const own = list?.devices.find(({ sign }) => deviceIdOf(sign) === asker.device)
-      if (own === undefined) return fail({ kind: 'not-linked' })
-      const leaf = readLeaf(bytes, own.sign, deps.verifier)
-      if (leaf === undefined || !isLeafGood(leaf, deps.clock.now())) {
-        return refused('not a leaf of this device that is good now')
-      }
-      const put = await store.putLeaf({ ...asker, generation: leaf.g, until: leaf.until, bytes })
-      return put.ok ? ok(undefined) : refused('not a later generation')
+      return list === undefined ? fail({ kind: 'not-linked' }) : putLeaf(deps, asker, list, bytes)
     },
     query: async (asker, users) => {
       const known = await deps.acquainted(
@@ -105,11 +101,37 @@ const refused = (detail: string): { readonly ok: false; readonly failure: KeysRe
 const isListed = ({ devices }: DeviceList, device: DeviceId): boolean =>
   devices.some(({ sign }) => deviceIdOf(sign) === device)
 
-async function putList(
-  { store, verifier, changed, revoked }: KeysDeps,
-  { user, device }: Asker,
+function goodLeaf(
+  { verifier, clock }: KeysDeps,
+  { device }: Asker,
+  list: DeviceList,
+  bytes: Uint8Array,
+): LeafRecord | undefined {
+  const own = list.devices.find(({ sign }) => deviceIdOf(sign) === device)
+  const leaf = own && readLeaf(bytes, own.sign, verifier)
+  return leaf !== undefined && isLeafGood(leaf, clock.now()) ? leaf : undefined
+}
+
+async function putLeaf(
+  deps: KeysDeps,
+  asker: Asker,
+  list: DeviceList,
   bytes: Uint8Array,
 ): Promise<Result<undefined, KeysRefusal>> {
+  const leaf = goodLeaf(deps, asker, list, bytes)
+  if (leaf === undefined) return refused('not a leaf of this device that is good now')
+  const put = await deps.store.putLeaf({ ...asker, generation: leaf.g, until: leaf.until, bytes })
+  return put.ok ? ok(undefined) : refused('not a later generation')
+}
+
+async function putList(
+  deps: KeysDeps,
+  asker: Asker,
+  bytes: Uint8Array,
+  leaf: Uint8Array | undefined,
+): Promise<Result<undefined, KeysRefusal>> {
+  const { store, verifier, changed, revoked } = deps
+  const { user, device } = asker
   const newest = await store.newestList(user)
   const pinned = newest && { ...newest, list: readStoredList(newest) }
   const advance = advanceList(user, pinned, [bytes], verifier)
@@ -120,10 +142,14 @@ async function putList(
   const { version } = list
   if (newest === undefined && version !== 1) return refused('not the first version')
   if (!isListed(list, device) && version > 1 && !list.reset) return fail({ kind: 'not-linked' })
+  if (leaf !== undefined && goodLeaf(deps, asker, list, leaf) === undefined)
+    return refused('not a leaf of this device that is good now')
   const devices = list.devices.map(({ sign }) => deviceIdOf(sign))
   const put = await store.putList({ user, version, hash, bytes, devices, revoked: list.revoked })
   if (!put.ok) return moved(await store.newestList(user))
   for (const each of put.value) revoked(each)
+  // A leaf that was put up already is no reason to take the list back: its device puts up the next.
+  if (leaf !== undefined) await putLeaf(deps, asker, list, leaf)
   await changed(user, version)
   return ok(undefined)
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { millis } from '../../core/base/clock.ts'
-import type { Reading } from '../../renderer/features/trust/trust-model.ts'
+import type { Reading } from '../../core/bridge/trust.ts'
 import { fakeNow } from '../support/preview/fake-keys.ts'
 import { fakeDigits } from '../support/preview/fake-sealed.ts'
 import { personId } from '../support/preview/sample-messages.ts'

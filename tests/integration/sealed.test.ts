@@ -5,8 +5,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, expect, test } from 'vitest'
 import { orThrow } from '../../core/base/defect.ts'
 import type { OpenConversation } from '../../core/engine/engine.ts'
-import type { WorkspaceId } from '../../core/protocol/ids.ts'
-import { type AppPerson, startPerson } from '../support/app-person.ts'
+import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
+import { appPassword, type AppPerson, startPerson } from '../support/app-person.ts'
 import { startTestRelay, type TestRelay } from '../support/relay.ts'
 import { until } from '../support/until.ts'
 
@@ -149,3 +149,64 @@ test(
     ])
   },
 )
+
+const directIn = (person: AppPerson, id: ConversationId) =>
+  person
+    .engine()
+    .directory.read()
+    .workspaces.flatMap(({ directs }) => directs)
+    .find((each) => each.id === id)
+
+test('[CS12] the name of a group and when it was written in are in the list, over a restart too', async () => {
+  const { workspace, start } = await createWorld()
+  const [ada, bob] = [await start('ada'), await start('bob')]
+  const group = await begin(ada, workspace, bob, await start('dan'))
+  const here = await ada.open(group)
+  orThrow(await here.rename('Boat crew'))
+  await until(ada.engine().directory, () => directIn(ada, group)?.name === 'Boat crew')
+  await until(bob.engine().directory, () => directIn(bob, group)?.name === 'Boat crew')
+  expect(directIn(bob, group)?.writtenAt).toBeUndefined()
+  const before = Date.now()
+  orThrow(await here.post('who rows?'))
+  await until(bob.engine().directory, () => (directIn(bob, group)?.writtenAt ?? 0) >= before)
+  await bob.restartEngine()
+  expect(directIn(bob, group)).toMatchObject({ name: 'Boat crew', unread: true })
+  expect(directIn(bob, group)?.writtenAt).toBeGreaterThanOrEqual(before)
+})
+
+test('[CS13] that somebody writes is seen by the others, and sealed on the way', async () => {
+  const { workspace, start } = await createWorld()
+  const [ada, bob] = [await start('ada'), await start('bob')]
+  const dm = await begin(ada, workspace, bob)
+  const here = await ada.open(dm)
+  orThrow(await here.post('hello'))
+  const there = await bob.open(dm)
+  await until(there.view, hasTexts('hello'))
+  here.typing(true)
+  await until(there.view, ({ typing }) => typing.includes(ada.account.user))
+  here.typing(false)
+  await until(there.view, ({ typing }) => typing.length === 0)
+})
+
+test('[TR15] what a changed key held back goes up by itself once the key is accepted', async () => {
+  const { workspace, start } = await createWorld()
+  const [ada, bob] = [await start('ada'), await start('bob')]
+  const dm = await begin(ada, workspace, bob)
+  const here = await ada.open(dm)
+  orThrow(await here.post('hello'))
+  await until(here.view, isOnRelay)
+  const user = bob.account.user
+  const { digits } = orThrow(await ada.bridge.call('trust.number', { user }))
+  orThrow(await ada.bridge.call('trust.verify', { user, digits }))
+  const other = await start('bob') // signs in on another device
+  orThrow(await other.bridge.call('linking.startAnew', { password: appPassword }))
+  const isBlocked = async () =>
+    (await ada.bridge.call('trust.of', { conversation: dm }))?.readers.some(
+      ({ verification }) => verification.kind === 'distrusted',
+    )
+  await expect.poll(isBlocked).toBe(true)
+  orThrow(await here.post('are you bob?'))
+  await until(here.view, ({ messages }) => messages.at(-1)?.delivery?.kind === 'refused')
+  orThrow(await ada.bridge.call('trust.acceptKey', { user }))
+  await until(here.view, isOnRelay)
+})

@@ -14,6 +14,7 @@ import { createMemoryStore } from '../../core/storage/memory-store.ts'
 import { noUploads } from '../../core/sync/uploads.ts'
 import type { SyncReport } from '../../core/sync/report.ts'
 import { type App, startApp } from '../../main/app.ts'
+import type { Fetch } from '../../main/sign-in/relay-api.ts'
 import { readProfile } from '../../main/profile/profile.ts'
 import { createBridgeOutbox } from '../../renderer/platform/bridge-outbox.ts'
 import { createBridgeSealing } from '../../renderer/platform/bridge-sealing.ts'
@@ -32,7 +33,7 @@ const clock: Clock = {
 const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-const appPassword = 'correct horse battery'
+export const appPassword = 'correct horse battery'
 
 export interface AppPerson {
   readonly account: Account
@@ -53,20 +54,29 @@ export interface AppPlace {
   readonly relay: string
   readonly folder: string
   readonly username: string
+  readonly deviceName?: string
+  /** For a relay that lies. */
+  readonly fetch?: Fetch
 }
 
 /** Signs up, or in if the relay knows the name. */
-export async function startPerson({ relay, folder, username }: AppPlace): Promise<AppPerson> {
+export async function startPerson({
+  relay,
+  folder,
+  username,
+  deviceName = `${username}'s device`,
+  fetch: ask = fetch,
+}: AppPlace): Promise<AppPerson> {
   const home = path.join(folder, `${username}-${randomBytes(4).toString('hex')}`)
   await mkdir(home, { recursive: true })
   const listeners = new Map<BridgeEventName, Set<(event: never) => void>>()
   const app = await startApp({
     profile: await readProfile(home),
     protector: createMemoryProtector(),
-    fetch,
+    fetch: ask,
     relay,
     info: { version: '0', shell: 'browser' },
-    deviceName: `${username}'s device`,
+    deviceName,
     openLink: async () => false,
     onSystemLock: undefined,
     tell: (name, event) => {

@@ -67,6 +67,7 @@ export function createFakeEngine(...workspaces: ReadonlyArray<Workspace>): FakeE
     notices: createCell([]),
     dismiss: (kind) => calls.push(`dismiss ${kind}`),
     member: () => undefined,
+    members: async () => [],
     opened,
     calls,
     open: (id) => {
@@ -98,6 +99,7 @@ export function createFakeConversation(close: () => void = () => undefined): Fak
     post: refuse,
     edit: refuse,
     redact: refuse,
+    rename: refuse,
     react: refuse,
     retry: () => undefined,
     discard: refuse,

@@ -1,7 +1,7 @@
 /** What a person does on the screens, by the names that everyone can see or hear. */
 import type { Locator, Page } from 'playwright-core'
 
-const password = 'a long enough password'
+export const password = 'a long enough password'
 
 export async function signUp(page: Page, username: string, name: string): Promise<void> {
   await page.getByRole('heading', { name: 'Create your account' }).waitFor()

@@ -29,6 +29,7 @@ import type { ApiFailure } from '../../main/sign-in/ask.ts'
 import type { KeysApi } from '../../main/sign-in/keys-api.ts'
 import { withNewDevice } from '../../main/vault/device-keys.ts'
 import { leastCost } from '../../main/vault/passphrase.ts'
+import type { Vault } from '../../main/vault/held-vault.ts'
 import { createVault } from '../../main/vault/vault.ts'
 import { createMemoryProtector } from '../unit/main/vault/memory-protector.ts'
 import { openRealFile } from './faulty-disk.ts'
@@ -41,9 +42,11 @@ const sealedWorkspace = workspaceId('5'.repeat(32))
 export interface SealedDevice {
   readonly user: UserId
   readonly device: DeviceId
+  readonly vault: Vault
   readonly service: SealedService
   readonly rows: Array<SealedRow>
   readonly forked: Array<UserId>
+  readonly unblocked: Array<ConversationId>
   /** Seals these texts' worth of entries as sync would, and hands them to the relay until all are in or one is refused. */
   readonly write: (
     conversation: ConversationId,
@@ -92,6 +95,7 @@ export async function createSealedWorld(): Promise<SealedWorld> {
           await openKeyring({ ...record, file: path.join(folder, 'keyring'), key: vault.keyringKey() }),
         )
         const [rows, forked]: [Array<SealedRow>, Array<UserId>] = [[], []]
+        const unblocked: Array<ConversationId> = []
         const api = createKeysDoor(relay, user)
         const service = createSealedService({
           user,
@@ -105,19 +109,25 @@ export async function createSealedWorld(): Promise<SealedWorld> {
           events: {
             known: (row) => rows.push(row),
             due: () => undefined,
+            reopened: () => undefined,
+            devicesChanged: () => undefined,
+            linkingChanged: () => undefined,
+            recoveryChanged: () => undefined,
+            trustChanged: () => undefined,
+            unblocked: (conversation) => unblocked.push(conversation),
             keysChanged: () => undefined,
             forked: (about) => forked.push(about),
           },
         })
         await service.own.tend()
-        return deviceOf(relay, service, { user, device, rows, forked })
+        return deviceOf(relay, service, { user, device, vault, rows, forked, unblocked })
       }),
   }
 
   function deviceOf(
     relayOf: MemoryKeysRelay,
     service: SealedService,
-    known: Pick<SealedDevice, 'user' | 'device' | 'rows' | 'forked'>,
+    known: Pick<SealedDevice, 'user' | 'device' | 'vault' | 'rows' | 'forked' | 'unblocked'>,
   ): SealedDevice {
     const counters = new Map<ConversationId, number>()
     const { user, device } = known
@@ -243,10 +253,14 @@ function createKeysDoor(relay: MemoryKeysRelay, self: UserId): KeysApi {
     throw new Defect('not part of this relay')
   }
   return {
-    putList: async (_, list) => {
+    putList: async (_, list, leaf) => {
       const known = relay.lists.get(self) ?? []
       if (readList(list, verifier)?.version !== known.length + 1) return refused('list-moved')
       relay.lists.set(self, [...known, list])
+      for (const { sign } of (leaf && readList(list, verifier)?.devices) ?? []) {
+        const read = leaf && readLeaf(leaf, sign, verifier)
+        if (leaf !== undefined && read !== undefined) relay.leaves.set(read.device, leaf)
+      }
       return ok(undefined)
     },
     putLeaf: async (_, leaf) => {
@@ -273,8 +287,9 @@ function createKeysDoor(relay: MemoryKeysRelay, self: UserId): KeysApi {
       ),
     backup: none,
     putBackup: none,
-    linkMessages: none,
-    postLink: none,
+    // Takes all and hands out nothing.
+    linkMessages: async () => ok([]),
+    postLink: async () => ok(1),
   }
 }
 

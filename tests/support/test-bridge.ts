@@ -18,6 +18,7 @@ export function createTestBridge(): TestBridge {
       return value
     }
   const unreachable = fail({ kind: 'unreachable' } as const)
+  const locked = fail({ kind: 'locked' } as const)
   const noKeys = fail({ kind: 'unavailable', detail: 'no keys' } as const)
   const bridge: Bridge = {
     'app.info': answer('app.info', { version: '1.2.3', shell: 'browser' } as const),
@@ -61,6 +62,33 @@ export function createTestBridge(): TestBridge {
     'sealed.begin': answer('sealed.begin', ok(conversationId('3'.repeat(32)))),
     'sealed.changeMembers': answer('sealed.changeMembers', ok(undefined)),
     'sealed.keysChanged': answer('sealed.keysChanged', undefined),
+    'trust.of': answer('trust.of', undefined),
+    'trust.number': answer('trust.number', locked),
+    'trust.compare': answer('trust.compare', locked),
+    'trust.verify': answer('trust.verify', locked),
+    'trust.unverify': answer('trust.unverify', locked),
+    'trust.acceptKey': answer('trust.acceptKey', locked),
+    'trust.dismissChange': answer('trust.dismissChange', undefined),
+    'people.keys': answer('people.keys', []),
+    'sealed.sealEphemeral': answer('sealed.sealEphemeral', undefined),
+    'sealed.openEphemeral': answer('sealed.openEphemeral', undefined),
+    'devices.read': answer('devices.read', undefined),
+    'devices.revoke': answer('devices.revoke', ok(undefined)),
+    'linking.read': answer('linking.read', undefined),
+    'linking.beginRelease': answer('linking.beginRelease', ok(undefined)),
+    'linking.enterCode': answer('linking.enterCode', ok(undefined)),
+    'linking.confirmRelease': answer('linking.confirmRelease', ok(undefined)),
+    'linking.endRelease': answer('linking.endRelease', undefined),
+    'linking.beginRequest': answer('linking.beginRequest', undefined),
+    'linking.confirmRequest': answer('linking.confirmRequest', undefined),
+    'linking.endRequest': answer('linking.endRequest', undefined),
+    'linking.startAnew': answer('linking.startAnew', ok(undefined)),
+    'recovery.read': answer('recovery.read', undefined),
+    'recovery.prepare': answer('recovery.prepare', ok('0'.repeat(36))),
+    'recovery.confirm': answer('recovery.confirm', ok(undefined)),
+    'recovery.discard': answer('recovery.discard', undefined),
+    'recovery.restore': answer('recovery.restore', ok(undefined)),
+    'recovery.dismissNudge': answer('recovery.dismissNudge', undefined),
     'shell.openLink': answer('shell.openLink', true),
   }
   return { bridge, asked }

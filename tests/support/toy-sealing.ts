@@ -61,6 +61,8 @@ export function createToySealing(sealed: ReadonlySet<ConversationId>, device: De
     rows: () => [],
     listen: () => () => undefined,
     keysChanged: () => undefined,
+    sealEphemeral: async (_, body) => sealToy(0, body),
+    openEphemeral: async (_, __, body) => body.slice(3),
     position: async () => ok(position),
     open: async (_, entries) => ok({ entries: entries.map(openOne), position }),
     seal: async (_, entries, { afresh }) => {

@@ -191,6 +191,7 @@ function conversationOf(
     post: (text, about = {}) =>
       send<OpId>({ name: 'post', input: [text, { ...about, id: about.id ?? randomId(opId, core.random) }] }),
     edit: (target, text) => send<OpId>({ name: 'edit', input: [target, text] }),
+    rename: (name) => send<OpId>({ name: 'rename', input: [name] }),
     redact: (target) => send<OpId>({ name: 'redact', input: [target] }),
     react: (target, emoji, on) => send<OpId>({ name: 'react', input: [target, emoji, on] }),
     retry: (target) => void call(core, conversation, { name: 'retry', input: [target] }),

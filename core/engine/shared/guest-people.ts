@@ -7,14 +7,21 @@ import type { GuestMessage, HostMessage } from './messages.ts'
 
 export interface GuestPeople {
   readonly member: Engine['member']
+  readonly members: Engine['members']
   readonly presence: Engine['presence']
   /** A host is there, the first or the next one; `host` is its engine where it is this very window. */
   readonly attach: (host: KnownPeople | undefined) => void
   readonly takeMembers: (message: Extract<HostMessage, { kind: 'members' }>) => void
+  readonly takeListed: (message: Extract<HostMessage, { kind: 'listed' }>) => void
   readonly takePresence: (message: Extract<HostMessage, { kind: 'presence' }>) => void
 }
 
 type KnownPeople = Pick<Engine, 'member' | 'presence'>
+
+interface AskedList {
+  readonly workspace: WorkspaceId
+  readonly settle: (members: ReadonlyArray<Member>) => void
+}
 
 interface PeopleCore {
   readonly tell: (message: GuestMessage) => void
@@ -25,6 +32,9 @@ interface PeopleCore {
   /** People to be watched from the end of the turn on. */
   readonly unwatched: Set<UserId>
   readonly ask: () => void
+  /** Lists that were asked for and have not come. */
+  readonly lists: Map<number, AskedList>
+  lastList: number
   host: KnownPeople | undefined
 }
 
@@ -39,15 +49,27 @@ export function createGuestPeople(tell: (message: GuestMessage) => void): GuestP
     people: new Map(),
     unwatched: new Set(),
     ask: coalesce(() => tellWanted(core)),
+    lists: new Map(),
+    lastList: 0,
     host: undefined,
   }
   return {
     member: (workspace, user) => memberOf(core, workspace, user),
+    members: (workspace) =>
+      new Promise((settle) => {
+        core.lastList += 1
+        core.lists.set(core.lastList, { workspace, settle })
+        tell({ kind: 'list', call: core.lastList, workspace })
+      }),
     presence: (user) => presenceOf(core, user),
     attach: (host) => attach(core, host),
     takeMembers: ({ workspace, members }) => {
       const known = membersIn(core, workspace)
       for (const { user, member } of members) known.set(user, member)
+    },
+    takeListed: ({ call, members }) => {
+      core.lists.get(call)?.settle(members)
+      core.lists.delete(call)
     },
     takePresence: ({ people }) => {
       for (const { user, presence } of people) core.people.get(user)?.write(presence)
@@ -58,6 +80,7 @@ export function createGuestPeople(tell: (message: GuestMessage) => void): GuestP
 function attach(core: PeopleCore, host: KnownPeople | undefined): void {
   core.host = host
   core.unwatched.clear()
+  for (const [call, { workspace }] of core.lists) core.tell({ kind: 'list', call, workspace })
   if (core.people.size > 0) core.tell({ kind: 'watch', users: [...core.people.keys()] })
   for (const [workspace, known] of core.members) {
     if (known.size > 0 && host === undefined)

@@ -68,6 +68,7 @@ export function createGuest(self: UserId, random: Random): Guest {
       notices,
       search: core.search,
       member: people.member,
+      members: people.members,
       presence: people.presence,
       open: (conversation) =>
         hasConversation(directory.read(), conversation) ? core.conversations.open(conversation) : undefined,
@@ -113,6 +114,8 @@ function take(core: GuestCore, message: HostMessage): void {
     case 'members':
       core.people.takeMembers(message)
       return core.directory.write({ ...core.directory.read() }) // names are read when the directory changes
+    case 'listed':
+      return core.people.takeListed(message)
     case 'presence':
       return core.people.takePresence(message)
     case 'coverage':

@@ -127,6 +127,8 @@ function take(core: SeatCore, message: GuestMessage): void {
       return setTyping(core.shown.get(message.conversation), message.on)
     case 'members':
       return core.people.askMembers(message.workspace, message.users)
+    case 'list':
+      return void list(core, message)
     case 'watch':
       return core.people.watch(message.users)
     case 'own-presence':
@@ -146,6 +148,13 @@ async function find(
   { call, query, after }: Extract<GuestMessage, { kind: 'find' }>,
 ): Promise<void> {
   tell({ kind: 'found', call, outcome: await engine.search.find(query, after) })
+}
+
+async function list(
+  { engine, tell }: SeatCore,
+  { call, workspace }: Extract<GuestMessage, { kind: 'list' }>,
+): Promise<void> {
+  tell({ kind: 'listed', call, members: await engine.members(workspace) })
 }
 
 function setTyping(shown: Shown | undefined, on: boolean): void {
@@ -229,6 +238,8 @@ async function run(open: OpenConversation, message: CallMessage): Promise<{ read
       return { answer: await open.post(...message.input) }
     case 'edit':
       return { answer: await open.edit(...message.input) }
+    case 'rename':
+      return { answer: await open.rename(...message.input) }
     case 'redact':
       return { answer: await open.redact(...message.input) }
     case 'react':

@@ -58,6 +58,7 @@ const about = v.strictObject({
 const callMessage = v.variant('name', [
   v.strictObject({ ...asked, name: v.literal('post'), input: v.strictTuple([v.string(), about]) }),
   v.strictObject({ ...asked, name: v.literal('edit'), input: v.strictTuple([opIdSchema, v.string()]) }),
+  v.strictObject({ ...asked, name: v.literal('rename'), input: v.strictTuple([v.string()]) }),
   v.strictObject({ ...asked, name: v.literal('redact'), input: v.strictTuple([opIdSchema]) }),
   v.strictObject({
     ...asked,
@@ -104,6 +105,8 @@ const guestMessage = v.union([
     workspace: workspaceIdSchema,
     users,
   }),
+  /** All members of a workspace, once. */
+  v.strictObject({ kind: v.literal('list'), call, workspace: workspaceIdSchema }),
   /** From now on the presence of these is told too. */
   v.strictObject({ kind: v.literal('watch'), users }),
   v.strictObject({ kind: v.literal('typing'), conversation, on: v.boolean() }),
@@ -200,6 +203,11 @@ const hostMessage = v.union([
       ),
       v.readonly(),
     ),
+  }),
+  v.strictObject({
+    kind: v.literal('listed'),
+    call,
+    members: v.pipe(v.array(shaped<Member>(({ name }) => typeof name === 'string')), v.readonly()),
   }),
   v.strictObject({
     kind: v.literal('presence'),

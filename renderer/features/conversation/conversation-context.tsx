@@ -2,7 +2,7 @@ import { createContext, use } from 'react'
 import { Defect } from '../../../core/base/defect.ts'
 import type { ShownMessage } from '../../../core/engine/engine.ts'
 import type { UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
-import type { TrustEvent } from '../trust/trust-model.ts'
+import type { TrustEvent } from '../../../core/bridge/trust.ts'
 import type { ConversationModel } from './conversation-model.ts'
 
 /** What a person can do with a message. Stable as long as the conversation is shown. */

@@ -51,7 +51,7 @@ export function ConversationHeader({
         <div className={styles.facts}>
           {subject.kind === 'channel' && <Readers workspace={workspace.name} />}
           {subject.kind === 'sealed' && sealed !== undefined && (
-            <SealedReaders model={sealed.trust} conversation={subject.conversation} />
+            <SealedReaders model={sealed.trust} people={sealed.people} conversation={subject.conversation} />
           )}
           <ConnectionStatus />
         </div>

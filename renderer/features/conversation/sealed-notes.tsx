@@ -7,7 +7,7 @@ import { RecoveryNudge } from '../recovery/recovery-nudge.tsx'
 import type { SealedConversation } from '../people/people-model.ts'
 import { KeyChangeBanners } from '../trust/key-changes.tsx'
 import { ReadingPanel } from '../trust/reading-panel.tsx'
-import type { ConversationTrust } from '../trust/trust-model.ts'
+import type { ConversationTrust } from '../../../core/bridge/trust.ts'
 import { words as trustWords } from '../trust/words.ts'
 import type { ConversationModel } from './conversation-model.ts'
 

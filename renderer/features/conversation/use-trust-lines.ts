@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { ConversationView } from '../../../core/engine/engine.ts'
 import { type PlacedEvents, placeEvents } from '../trust/place-events.ts'
-import type { TrustEvent } from '../trust/trust-model.ts'
+import type { TrustEvent } from '../../../core/bridge/trust.ts'
 import type { Row } from './rows.ts'
 
 interface TrustLinesAmongRows extends PlacedEvents {

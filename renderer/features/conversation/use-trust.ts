@@ -3,7 +3,7 @@ import { createCell } from '../../../core/base/readable.ts'
 import type { UserId } from '../../../core/protocol/ids.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
-import type { ConversationTrust } from '../trust/trust-model.ts'
+import type { ConversationTrust } from '../../../core/bridge/trust.ts'
 import type { Subject } from './subject.ts'
 
 /** What holds of a channel: nobody's keys have a part in it. */

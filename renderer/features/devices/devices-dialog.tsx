@@ -1,12 +1,13 @@
 import { Laptop } from 'lucide-react'
 import { type JSX, useState } from 'react'
+import type { OwnDevice } from '../../../core/bridge/devices.ts'
 import { PasswordStep } from '../account/password-step.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { dateText, momentText } from '../../ui/times.ts'
 import styles from './devices-dialog.module.css'
-import type { DevicesModel, OwnDevice } from './devices-model.ts'
+import type { DevicesModel } from './devices-model.ts'
 import { revokeFailureText, words } from './words.ts'
 
 interface DevicesDialogProps {

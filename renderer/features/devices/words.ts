@@ -1,5 +1,4 @@
-import type { RevokeFailure } from './devices-model.ts'
-
+import type { RevokeFailure } from '../../../core/bridge/devices.ts'
 export const words = {
   title: 'Your devices',
   intro: 'These devices hold your keys and read your sealed conversations.',

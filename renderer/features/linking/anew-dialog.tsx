@@ -1,9 +1,10 @@
 import { type JSX, useState } from 'react'
+import type { LinkFailure } from '../../../core/bridge/devices.ts'
 import { fail } from '../../../core/base/result.ts'
 import { PasswordStep } from '../account/password-step.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import styles from './linking.module.css'
-import type { LinkFailure, LinkingModel } from './linking-model.ts'
+import type { LinkingModel } from './linking-model.ts'
 import { linkFailureText, words } from './words.ts'
 
 interface AnewDialogProps {

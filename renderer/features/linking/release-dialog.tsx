@@ -1,4 +1,5 @@
 import { type JSX, useEffect, useState } from 'react'
+import type { LinkFailure, Release } from '../../../core/bridge/devices.ts'
 import { useAction } from '../../engine/use-action.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import { PasswordStep } from '../account/password-step.tsx'
@@ -12,7 +13,7 @@ import { dateText } from '../../ui/times.ts'
 import { words as uiWords } from '../../ui/words.ts'
 import { CodeInput } from './code-input.tsx'
 import styles from './linking.module.css'
-import { codeDigits, type LinkFailure, type LinkingModel, type Release } from './linking-model.ts'
+import { codeDigits, type LinkingModel } from './linking-model.ts'
 import { linkFailureText, words } from './words.ts'
 
 interface ReleaseDialogProps {

@@ -1,4 +1,5 @@
 import { type JSX, useEffect } from 'react'
+import type { Request } from '../../../core/bridge/devices.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
 import { CodeGroups } from '../../ui/code-groups.tsx'
@@ -8,7 +9,7 @@ import { Progress } from '../../ui/progress.tsx'
 import { clockTime } from '../../ui/times.ts'
 import { words as uiWords } from '../../ui/words.ts'
 import styles from './linking.module.css'
-import type { LinkingModel, Request } from './linking-model.ts'
+import type { LinkingModel } from './linking-model.ts'
 import { linkFailureText, words } from './words.ts'
 
 interface RequestDialogProps {
@@ -32,7 +33,7 @@ export function RequestDialog({ model, onClose }: RequestDialogProps): JSX.Eleme
   return (
     <Dialog title={title} onClose={onClose}>
       <div className={styles.step}>
-        <RequestStep request={request} />
+        <RequestStep request={request} confirm={model.confirmRequest} />
         <DialogActions>
           {request.kind === 'failed' && (
             <Button look="primary" onClick={model.beginRequest}>
@@ -52,11 +53,21 @@ export function RequestDialog({ model, onClose }: RequestDialogProps): JSX.Eleme
   )
 }
 
-function RequestStep({ request }: { readonly request: Request }): JSX.Element {
+interface RequestStepProps {
+  readonly request: Request
+  readonly confirm: () => void
+}
+
+function RequestStep({ request, confirm }: RequestStepProps): JSX.Element {
   switch (request.kind) {
     case 'closed':
     case 'preparing':
-      return <output>{words.preparing}</output>
+      return (
+        <>
+          <p>{words.showSteps[0]}</p>
+          <output>{words.preparing}</output>
+        </>
+      )
     case 'showing': {
       const [first, second] = words.showSteps
       return (
@@ -72,7 +83,16 @@ function RequestStep({ request }: { readonly request: Request }): JSX.Element {
       )
     }
     case 'asked':
-      return <output>{words.asked}</output>
+      return request.confirmed ? (
+        <output>{words.askedConfirmed}</output>
+      ) : (
+        <>
+          <p>{words.asked(request.device)}</p>
+          <Button look="primary" onClick={confirm}>
+            {words.askedConfirm}
+          </Button>
+        </>
+      )
     case 'receiving':
       return (
         <>

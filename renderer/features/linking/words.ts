@@ -1,5 +1,5 @@
+import type { LinkFailure } from '../../../core/bridge/devices.ts'
 import { counted } from '../../ui/words.ts'
-import type { LinkFailure } from './linking-model.ts'
 
 export const words = {
   // on the old device
@@ -59,8 +59,11 @@ export const words = {
   showExpires: (moment: string) =>
     `The code is good until ${moment}. Read it to nobody and send it to nobody.`,
   showLabel: 'Code of this device',
-  preparing: 'Making a code',
-  asked: 'The code was typed. Confirm on the other device now.',
+  preparing: 'A code appears here as soon as the other device is ready for it.',
+  asked: (device: string) =>
+    `Look at the other device. Does it ask whether “${device}” is your new device? If it says that the code is wrong, cancel here: somebody may stand between the two.`,
+  askedConfirm: 'Yes, it asks that',
+  askedConfirmed: 'Confirm on the other device now.',
   receiving: (done: number, total: number) =>
     `Conversations arriving: ${done.toLocaleString('en')} of ${total.toLocaleString('en')}`,
   receivedTitle: 'This device is linked',

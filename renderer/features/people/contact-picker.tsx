@@ -14,8 +14,12 @@ interface ContactPickerProps {
   readonly contacts: ReadonlyArray<Contact>
   readonly picked: ReadonlyArray<Contact>
   readonly setPicked: (picked: ReadonlyArray<Contact>) => void
-  /** Chosen in place of people. */
-  readonly notes: () => void
+  /** Chosen in place of people; undefined where that is no choice. */
+  readonly notes: (() => void) | undefined
+  /** What is picked for. */
+  readonly label?: string
+  /** So many can be picked at most. */
+  readonly room?: number
 }
 
 type Option = { readonly kind: 'notes' } | { readonly kind: 'contact'; readonly contact: Contact }
@@ -27,15 +31,19 @@ export function ContactPicker({
   picked,
   setPicked,
   notes,
+  label = words.to,
+  room = maxMembers - 1,
 }: ContactPickerProps): JSX.Element {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
   const left = contacts.filter(({ user }) => !picked.some((each) => each.user === user))
-  const found = picked.length >= maxMembers - 1 ? [] : findContacts(left, text)
+  const found = picked.length >= room ? [] : findContacts(left, text)
   const offersNotes =
-    picked.length === 0 && words.notesEntry.toLowerCase().includes(text.trim().toLowerCase())
+    notes !== undefined &&
+    picked.length === 0 &&
+    words.notesEntry.toLowerCase().includes(text.trim().toLowerCase())
   const options: ReadonlyArray<Option> = [
     ...(offersNotes ? [{ kind: 'notes' } as const] : []),
     ...found.slice(0, shownAtOnce).map((contact) => ({ kind: 'contact', contact }) as const),
@@ -43,7 +51,7 @@ export function ContactPicker({
 
   const choose = (option: Option | undefined): void => {
     if (option === undefined) return
-    if (option.kind === 'notes') return notes()
+    if (option.kind === 'notes') return notes?.()
     if (option.contact.keys === 'none') return
     setPicked([...picked, option.contact])
     setText('')
@@ -68,7 +76,7 @@ export function ContactPicker({
   return (
     <div className={styles.picker}>
       <label htmlFor={id} className={styles.label}>
-        {words.to}
+        {label}
       </label>
       <div className={styles.box}>
         {picked.map((contact) => (

@@ -9,10 +9,14 @@ import { words as uiWords } from '../../ui/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
 import { ContactPicker } from './contact-picker.tsx'
 import styles from './new-message-dialog.module.css'
-import { type BeginFailure, type Contact, maxMembers, type PeopleModel } from './people-model.ts'
+import {
+  type BeginFailure,
+  type Contact,
+  longestGroupName,
+  maxMembers,
+  type PeopleModel,
+} from './people-model.ts'
 import { beginFailureText, words } from './words.ts'
-
-const longestName = 80
 
 interface NewMessageDialogProps {
   readonly model: PeopleModel
@@ -38,7 +42,7 @@ export function NewMessageDialog({ model, workspace, onBegun, onClose }: NewMess
   }
   const send = (form: FormData): void => {
     const name = isGroup ? text(form, 'group').trim() : ''
-    const tooLong = name.length > longestName
+    const tooLong = name.length > longestGroupName
     setLongName(tooLong)
     if (tooLong || picked.length === 0) return
     const others = picked.map(({ user }) => user)

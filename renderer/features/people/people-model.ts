@@ -1,10 +1,14 @@
 /** Sealed conversations as the sidebar lists them, and the people with whom one can be begun. */
 import type { Readable } from '../../../core/base/readable.ts'
 import type { Result } from '../../../core/base/result.ts'
+import type { MembersChange, MembersFailure } from '../../../core/bridge/people.ts'
+import type { KeysKnown } from '../../../core/bridge/trust.ts'
+import type { SendFailure } from '../../../core/engine/engine.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
 
 /** Members of a sealed conversation, this person included. */
 export const maxMembers = 64
+export const longestGroupName = 80
 
 export interface SealedConversation {
   readonly id: ConversationId
@@ -16,6 +20,10 @@ export interface SealedConversation {
   /** Everybody but this person. */
   readonly others: ReadonlyArray<UserId>
   readonly unread: boolean
+  /** This person may change who is in it: a group alone has admins. */
+  readonly isAdmin: boolean
+  /** False for who has left or was taken out: what was read stays. */
+  readonly isMember: boolean
 }
 
 export interface Contact {
@@ -26,7 +34,7 @@ export interface Contact {
    * Whether something can be sealed for this person: `known` also without a network; `not-seen` once the server can be
    * reached; `none` when the person has set up no device for it yet.
    */
-  readonly keys: 'known' | 'not-seen' | 'none'
+  readonly keys: KeysKnown
 }
 
 export interface ContactsView {
@@ -39,10 +47,13 @@ export interface ContactsView {
 export type BeginFailure =
   /** This device has no keys of the account yet. */
   | { readonly kind: 'not-linked' }
+  /** This device's own keys have not been put up yet, and the relay is out of reach. */
+  | { readonly kind: 'not-ready' }
   /** The keys of these people are not on this device, and the relay is out of reach. */
   | { readonly kind: 'keys-not-seen'; readonly users: ReadonlyArray<UserId> }
   | { readonly kind: 'no-keys'; readonly users: ReadonlyArray<UserId> }
   | { readonly kind: 'left-workspace'; readonly users: ReadonlyArray<UserId> }
+  | { readonly kind: 'too-many'; readonly limit: number }
   /** It could not be made durable on this device. */
   | { readonly kind: 'not-kept'; readonly detail: string }
 
@@ -59,4 +70,11 @@ export interface PeopleModel {
     others: ReadonlyArray<UserId>,
     name: string,
   ) => Promise<Result<ConversationId, BeginFailure>>
+  /** Of a group: by one of its admins; anybody may leave. In effect with the next epoch, which goes up by itself. */
+  readonly change: (
+    conversation: ConversationId,
+    change: MembersChange,
+  ) => Promise<Result<void, MembersFailure>>
+  /** Of a group, by any of its members. Empty: it is called after its people again. */
+  readonly rename: (conversation: ConversationId, name: string) => Promise<Result<void, SendFailure>>
 }

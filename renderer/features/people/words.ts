@@ -1,3 +1,5 @@
+import type { MembersFailure } from '../../../core/bridge/people.ts'
+import type { UserId } from '../../../core/protocol/ids.ts'
 import { counted } from '../../ui/words.ts'
 import { type BeginFailure, maxMembers } from './people-model.ts'
 
@@ -31,11 +33,32 @@ export const words = {
   begin: 'Write',
   beginGroup: 'Create group',
   sealed: 'Only the people in it can read it. The server cannot.',
+  manage: 'Change this group',
+  groupTitle: 'This group',
+  done: 'Done',
+  rename: 'Save the name',
+  renamed: 'The name was changed.',
+  members: 'People in this group',
+  admin: 'Admin',
+  you: 'You',
+  makeAdmin: 'Make admin',
+  makeAdminOf: (name: string) => `Make admin: ${name}`,
+  takeOut: 'Take out',
+  takeOutOf: (name: string) => `Take out: ${name}`,
+  addTitle: 'Add people',
+  add: 'Add',
+  addText: 'They read what is written from then on, nothing from before.',
+  adminsOnly: 'Its admins can add people and take them out.',
+  leave: 'Leave the group',
+  leaveTitle: 'Leave this group?',
+  leaveText:
+    'You read nothing that is written after it. What is on this device stays. An admin can add you again.',
+  left: 'You are not in this group any more. What you have read stays here.',
   andOthers: (names: string, count: number) => `${names} and ${count} more`,
 } as const
 
 /** `nameOf` for those whom a failure names. */
-export function beginFailureText(failure: BeginFailure, nameOf: (user: string) => string): string {
+export function beginFailureText(failure: BeginFailure, nameOf: (user: UserId) => string): string {
   switch (failure.kind) {
     case 'not-linked':
       return 'This device is not linked yet. Link it first; then you can write sealed messages.'
@@ -43,10 +66,33 @@ export function beginFailureText(failure: BeginFailure, nameOf: (user: string) =
       return `The keys of ${listed(failure.users.map(nameOf))} are not on this device yet. Try again once the server can be reached.`
     case 'no-keys':
       return `${listed(failure.users.map(nameOf))} cannot read sealed messages yet: they have to open Tidings once. Leave them out, or ask them.`
+    case 'not-ready':
+      return 'The keys of this device are not at the server yet. Try again once the server can be reached.'
+    case 'too-many':
+      return `A group has at most ${failure.limit} people, you included.`
     case 'left-workspace':
       return `${listed(failure.users.map(nameOf))} left the workspace. Leave them out.`
     case 'not-kept':
       return `The conversation could not be kept on this device. Try again. (${failure.detail})`
+  }
+}
+
+export function membersFailureText(failure: MembersFailure, nameOf: (user: UserId) => string): string {
+  switch (failure.kind) {
+    case 'no-group':
+      return 'The group is still being set up. Try again in a moment.'
+    case 'not-a-member':
+      return words.left
+    case 'not-admin':
+      return words.adminsOnly
+    case 'busy':
+      return 'The last change has not reached the server yet. Try again once it has.'
+    case 'no-keys':
+      return beginFailureText(failure, nameOf)
+    case 'too-many':
+      return beginFailureText(failure, nameOf)
+    case 'not-kept':
+      return `It could not be kept on this device. Try again. (${failure.detail})`
   }
 }
 

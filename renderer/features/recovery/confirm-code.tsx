@@ -1,4 +1,5 @@
 import { type JSX, useState } from 'react'
+import type { CodeFailure } from '../../../core/bridge/devices.ts'
 import { useAction } from '../../engine/use-action.ts'
 import { Form, text } from '../sign-in/form.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -8,7 +9,7 @@ import { Alert, Field } from '../../ui/field.tsx'
 import { focusNow } from '../../ui/focus-now.ts'
 import { groupSize, readCharacters } from './recovery-code.ts'
 import styles from './recovery.module.css'
-import type { RecoveryFailure, RecoveryModel } from './recovery-model.ts'
+import type { RecoveryModel } from './recovery-model.ts'
 import { recoveryFailureText, words } from './words.ts'
 
 interface ConfirmCodeProps {
@@ -21,7 +22,7 @@ interface ConfirmCodeProps {
 /** Two groups typed from the paper show that there is a paper. Which ones, the code itself decides: other ones for each code. */
 export function ConfirmCode({ model, code, showAgain, onDone }: ConfirmCodeProps): JSX.Element {
   const asked = askedGroups(code)
-  const { busy, failure, run } = useAction<RecoveryFailure>()
+  const { busy, failure, run } = useAction<CodeFailure>()
   const [wrong, setWrong] = useState<ReadonlyArray<number>>([])
   const send = async (form: FormData): Promise<void> => {
     const groups = splitGroups(code, groupSize)

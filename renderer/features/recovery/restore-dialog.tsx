@@ -1,4 +1,5 @@
 import { type JSX, useId, useState } from 'react'
+import type { RestoreFailure } from '../../../core/bridge/devices.ts'
 import { useAction } from '../../engine/use-action.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Form } from '../sign-in/form.tsx'
@@ -10,7 +11,7 @@ import { momentText } from '../../ui/times.ts'
 import { words as uiWords } from '../../ui/words.ts'
 import { type CodeProblem, readRecoveryCode } from './recovery-code.ts'
 import styles from './recovery.module.css'
-import type { RecoveryModel, RestoreFailure } from './recovery-model.ts'
+import type { RecoveryModel } from './recovery-model.ts'
 import { codeProblemText, restoreFailureText, words } from './words.ts'
 
 interface RestoreDialogProps {

@@ -1,4 +1,4 @@
-import type { RecoveryFailure, RestoreFailure } from './recovery-model.ts'
+import type { CodeFailure, RestoreFailure } from '../../../core/bridge/devices.ts'
 import type { CodeProblem } from './recovery-code.ts'
 
 export const words = {
@@ -67,7 +67,7 @@ export function codeProblemText(problem: CodeProblem): string {
   }
 }
 
-export function recoveryFailureText(failure: RecoveryFailure): string {
+export function recoveryFailureText(failure: CodeFailure): string {
   switch (failure.kind) {
     case 'wrong-password':
       return 'That is not the password of your account. Nothing was changed.'

@@ -1,4 +1,4 @@
-import type { TrustEvent } from './trust-model.ts'
+import type { TrustEvent } from '../../../core/bridge/trust.ts'
 
 /** One line between the messages. `nameOf` gives “You” for this person. */
 export function trustEventText(event: TrustEvent, nameOf: (user: TrustEvent['user']) => string): string {

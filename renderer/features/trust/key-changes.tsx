@@ -12,7 +12,8 @@ import { Banner } from '../connection/banners.tsx'
 import type { SealedConversation } from '../people/people-model.ts'
 import styles from './key-changes.module.css'
 import { SafetyDialog } from './safety-dialog.tsx'
-import type { TrustFailure, TrustModel } from './trust-model.ts'
+import type { TrustFailure } from '../../../core/bridge/trust.ts'
+import type { TrustModel } from './trust-model.ts'
 import { trustFailureText, words } from './words.ts'
 
 interface KeyChangesProps {

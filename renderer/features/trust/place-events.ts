@@ -1,4 +1,4 @@
-import type { TrustEvent } from './trust-model.ts'
+import type { TrustEvent } from '../../../core/bridge/trust.ts'
 
 export interface PlacedEvents {
   /** Before the message of that index. */

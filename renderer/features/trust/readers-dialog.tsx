@@ -8,8 +8,9 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert } from '../../ui/field.tsx'
 import { dateText, momentText } from '../../ui/times.ts'
+import { words as peopleWords } from '../people/words.ts'
 import styles from './readers-dialog.module.css'
-import type { ConversationTrust, Reader, TrustFailure } from './trust-model.ts'
+import type { ConversationTrust, Reader, TrustFailure } from '../../../core/bridge/trust.ts'
 import { VerifiedMark } from './verified-mark.tsx'
 import { trustFailureText, words } from './words.ts'
 
@@ -19,6 +20,8 @@ interface ReadersDialogProps extends ReaderActions {
   readonly trust: ConversationTrust
   /** In a group some may change who is in it. */
   readonly hasAdmins: boolean
+  /** Opens what can be changed about a group; undefined if it is none. */
+  readonly manage: (() => void) | undefined
   readonly explain: () => void
   readonly onClose: () => void
 }
@@ -31,7 +34,7 @@ interface ReaderActions {
 
 /** Everybody who can read a sealed conversation, on which devices, and how far their keys are known to be theirs. */
 export function ReadersDialog(props: ReadersDialogProps): JSX.Element {
-  const { title, trust, hasAdmins, explain, onClose, ...actions } = props
+  const { title, trust, hasAdmins, manage, explain, onClose, ...actions } = props
   const { readers, checkedUpTo } = trust
   return (
     <Dialog title={title} size="wide" onClose={onClose}>
@@ -47,6 +50,7 @@ export function ReadersDialog(props: ReadersDialogProps): JSX.Element {
         {checkedUpTo === undefined ? words.notChecked : words.checkedUpTo(momentText(checkedUpTo))}
       </p>
       <DialogActions>
+        {manage !== undefined && <Button onClick={manage}>{peopleWords.manage}</Button>}
         <Button look="link" onClick={explain}>
           {words.protection}
         </Button>

@@ -1,5 +1,5 @@
 import type { SealedConversation } from '../people/people-model.ts'
-import type { ConversationTrust } from './trust-model.ts'
+import type { ConversationTrust } from '../../../core/bridge/trust.ts'
 import { words } from './words.ts'
 
 /** The line under a sealed conversation's name. */

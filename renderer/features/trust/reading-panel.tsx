@@ -7,7 +7,8 @@ import { Progress } from '../../ui/progress.tsx'
 import { momentText } from '../../ui/times.ts'
 import styles from './reading-panel.module.css'
 import { SafetyDialog } from './safety-dialog.tsx'
-import type { Reading, TrustModel } from './trust-model.ts'
+import type { Reading } from '../../../core/bridge/trust.ts'
+import type { TrustModel } from './trust-model.ts'
 import { words } from './words.ts'
 
 interface ReadingPanelProps {

@@ -5,7 +5,8 @@ import { readSquareCode } from '../../platform/read-square-code.ts'
 import { Button } from '../../ui/button.tsx'
 import { Alert } from '../../ui/field.tsx'
 import styles from './safety-dialog.module.css'
-import type { CompareFailure, TrustModel } from './trust-model.ts'
+import type { CompareFailure } from '../../../core/bridge/trust.ts'
+import type { TrustModel } from './trust-model.ts'
 import { compareFailureText, words } from './words.ts'
 
 interface ScanCodeProps {

@@ -4,7 +4,8 @@ import type { UserId } from '../../../core/protocol/ids.ts'
 import { useNames } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import type { SealedConversation } from '../people/people-model.ts'
+import { GroupDialog } from '../people/group-dialog.tsx'
+import type { PeopleModel, SealedConversation } from '../people/people-model.ts'
 import { ProtectionDialog } from './protection-dialog.tsx'
 import { ReadersDialog } from './readers-dialog.tsx'
 import { isVerified, readersText } from './readers-text.ts'
@@ -17,14 +18,16 @@ type Shown =
   | { readonly kind: 'readers' }
   | { readonly kind: 'safety'; readonly user: UserId }
   | { readonly kind: 'protection' }
+  | { readonly kind: 'group' }
 
 interface SealedReadersProps {
   readonly model: TrustModel
+  readonly people: PeopleModel
   readonly conversation: SealedConversation
 }
 
 /** Who can read a sealed conversation: always in view, with the people and their devices behind it. */
-export function SealedReaders({ model, conversation }: SealedReadersProps): JSX.Element {
+export function SealedReaders({ model, people, conversation }: SealedReadersProps): JSX.Element {
   const trust = useReadable(useMemo(() => model.of(conversation.id), [model, conversation.id]))
   const nameOf = useNames(conversation.workspace, words)
   const [shown, setShown] = useState<Shown>()
@@ -55,6 +58,7 @@ export function SealedReaders({ model, conversation }: SealedReadersProps): JSX.
           title={text}
           trust={trust}
           hasAdmins={conversation.kind === 'group'}
+          manage={conversation.kind === 'group' ? () => setShown({ kind: 'group' }) : undefined}
           nameOf={nameOf}
           compare={(user) => setShown({ kind: 'safety', user })}
           unverify={(user) => model.unverify(user)}
@@ -64,6 +68,15 @@ export function SealedReaders({ model, conversation }: SealedReadersProps): JSX.
       )}
       {shown?.kind === 'safety' && (
         <SafetyDialog model={model} user={shown.user} name={nameOf(shown.user)} onClose={back} />
+      )}
+      {shown?.kind === 'group' && (
+        <GroupDialog
+          model={people}
+          conversation={conversation}
+          readers={trust.readers}
+          nameOf={nameOf}
+          onClose={close}
+        />
       )}
       {shown?.kind === 'protection' && <ProtectionDialog onClose={back} />}
     </>

@@ -5,7 +5,7 @@ import { clockTime, fullMoment } from '../../ui/times.ts'
 import type { WorkspaceId } from '../../../core/protocol/ids.ts'
 import { trustEventText } from './event-text.ts'
 import styles from './trust-lines.module.css'
-import type { TrustEvent } from './trust-model.ts'
+import type { TrustEvent } from '../../../core/bridge/trust.ts'
 import { words } from './words.ts'
 
 interface TrustLinesProps {

@@ -1,6 +1,6 @@
 import { BadgeCheck, ShieldAlert, ShieldQuestion } from 'lucide-react'
 import type { JSX } from 'react'
-import type { Verification } from './trust-model.ts'
+import type { Verification } from '../../../core/bridge/trust.ts'
 import styles from './verified-mark.module.css'
 import { verificationText } from './words.ts'
 

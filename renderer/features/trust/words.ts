@@ -1,5 +1,5 @@
 import { counted } from '../../ui/words.ts'
-import type { CompareFailure, TrustFailure, Verification } from './trust-model.ts'
+import type { CompareFailure, TrustFailure, Verification } from '../../../core/bridge/trust.ts'
 
 export const words = {
   someone: 'Someone',

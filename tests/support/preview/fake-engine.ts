@@ -95,6 +95,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
       if (name === undefined) return undefined
       return { user, name, username: undefined, role: 'member', placeholder: false }
     },
+    members: () => Promise.resolve([]),
     open: conversation,
     wake: () => undefined,
     close: () => Promise.resolve(),
@@ -182,6 +183,7 @@ function createFakeConversation(scene: Scene): FakeConversation {
       return Promise.resolve(ok(id))
     },
     edit: (target, text) => change(target, (message) => ({ ...message, text, edited: true })),
+    rename: () => Promise.resolve(ok(messageId(0))),
     redact: (target) =>
       change(target, (message) => ({ ...message, text: '', redacted: true, reactions: [] })),
     retry: () => undefined,

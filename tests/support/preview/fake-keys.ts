@@ -1,11 +1,12 @@
 /** Devices, linking and recovery that are all memory: parts of `fake-sealed.ts`. */
+import type { OwnDevice, RecoveryState, Release, Request } from '../../../core/bridge/devices.ts'
 import { millis } from '../../../core/base/clock.ts'
 import { type Cell, createCell } from '../../../core/base/readable.ts'
 import { fail, ok, type Result } from '../../../core/base/result.ts'
 import { deviceId } from '../../../core/protocol/ids.ts'
-import type { DevicesModel, OwnDevice } from '../../../renderer/features/devices/devices-model.ts'
-import type { LinkingModel, Release, Request } from '../../../renderer/features/linking/linking-model.ts'
-import type { RecoveryModel, RecoveryState } from '../../../renderer/features/recovery/recovery-model.ts'
+import type { DevicesModel } from '../../../renderer/features/devices/devices-model.ts'
+import type { LinkingModel } from '../../../renderer/features/linking/linking-model.ts'
+import type { RecoveryModel } from '../../../renderer/features/recovery/recovery-model.ts'
 import { hexId } from './sample-messages.ts'
 
 export type Tell = (call: string) => void
@@ -98,6 +99,7 @@ export function createLinking({
     request: requestCell,
     beginRequest: () =>
       requestCell.write({ kind: 'showing', device, code: fakeLinkCode, expires: millis(fakeNow + 600_000) }),
+    confirmRequest: () => tell('confirmRequest'),
     endRequest: () => requestCell.write({ kind: 'closed' }),
     startAnew: (password) => {
       tell('startAnew')

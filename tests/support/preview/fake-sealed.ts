@@ -1,24 +1,23 @@
 /** Sealed conversations that are all memory, for looking at the screens and for their tests. Nothing is sealed. */
+import type { RecoveryState, Release, Request } from '../../../core/bridge/devices.ts'
 import { millis } from '../../../core/base/clock.ts'
 import { type Cell, createCell } from '../../../core/base/readable.ts'
 import { fail, ok, type Result } from '../../../core/base/result.ts'
 import { conversationId, deviceId, type UserId, workspaceId } from '../../../core/protocol/ids.ts'
 import type { SealedModels } from '../../../renderer/engine/sealed-models.ts'
-import type { Release, Request } from '../../../renderer/features/linking/linking-model.ts'
 import type {
   Contact,
   PeopleModel,
   SealedConversation,
 } from '../../../renderer/features/people/people-model.ts'
-import type { RecoveryState } from '../../../renderer/features/recovery/recovery-model.ts'
 import type {
   ConversationTrust,
   Reader,
   Reading,
   TrustEvent,
-  TrustModel,
   Verification,
-} from '../../../renderer/features/trust/trust-model.ts'
+} from '../../../core/bridge/trust.ts'
+import type { TrustModel } from '../../../renderer/features/trust/trust-model.ts'
 import { createDevices, createLinking, createRecovery, days, fakeNow, type Tell } from './fake-keys.ts'
 import { hexId, me, people, personId } from './sample-messages.ts'
 
@@ -95,6 +94,8 @@ const sampleConversations = (): ReadonlyArray<SealedConversation> => {
     name,
     others: Array.from({ length: count }, (_, index) => personId(1 + (index % 7))),
     unread: number === 5,
+    isAdmin: number === 3,
+    isMember: true,
   })
   const direct = (number: number, other: number, unread: boolean): SealedConversation => ({
     id: sealedId(number),
@@ -103,9 +104,20 @@ const sampleConversations = (): ReadonlyArray<SealedConversation> => {
     name: '',
     others: [personId(other)],
     unread,
+    isAdmin: false,
+    isMember: true,
   })
   return [
-    { id: sealedId(0), workspace: home, kind: 'notes', name: '', others: [], unread: false },
+    {
+      id: sealedId(0),
+      workspace: home,
+      kind: 'notes',
+      name: '',
+      others: [],
+      unread: false,
+      isAdmin: false,
+      isMember: true,
+    },
     direct(1, 1, false),
     direct(2, 6, true),
     group(3, 'Boat refit crew', 4),
@@ -187,9 +199,27 @@ function createPeople(
       })
       const id = known?.id ?? sealedId(conversations.read().length)
       if (known === undefined) {
-        conversations.write([...conversations.read(), { id, workspace, kind, name, others, unread: false }])
+        const made = {
+          id,
+          workspace,
+          kind,
+          name,
+          others,
+          unread: false,
+          isAdmin: true,
+          isMember: true,
+        } as const
+        conversations.write([...conversations.read(), made])
       }
       return Promise.resolve(ok(id))
+    },
+    change: (_, change) => {
+      tell(`change ${change.kind}`)
+      return Promise.resolve(ok(undefined))
+    },
+    rename: (_, name) => {
+      tell(`rename ${name}`)
+      return Promise.resolve(ok(undefined))
     },
   }
 }

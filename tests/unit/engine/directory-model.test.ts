@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createDirectoryModel } from '../../../core/engine/directory-model.ts'
+import { createDirectoryModel, type KnownOfConversations } from '../../../core/engine/directory-model.ts'
 import type { MemberChange, SealedChange } from '../../../core/protocol/directory.ts'
 import { alice, bob, testUser } from '../../support/conversations.ts'
 import { workspace } from '../../support/devices.ts'
@@ -16,7 +16,10 @@ const member = (fields: Partial<MemberChange> = {}): MemberChange => ({
   ...fields,
 })
 const office = { kind: 'workspace', id: workspace, name: 'Office', role: 'member' } as const
-const never = (): boolean => false
+const never: KnownOfConversations = {
+  isUnread: () => false,
+  about: () => ({ name: '', writtenAt: undefined }),
+}
 
 test('nothing is loaded until something was told, be it nothing', () => {
   const model = createDirectoryModel()

@@ -38,6 +38,11 @@ const anyRecord: fc.Arbitrary<ConversationRecord> = fc.record({
   ),
   screen: fc.option(natural, { nil: undefined }),
   ownPost: fc.option(fc.record({ message: fc.constant(testOpId(1)), seq: natural }), { nil: undefined }),
+  name: fc.option(
+    fc.record({ text: fc.string(), at: fc.record({ time: natural.map(millis), counter: natural }) }),
+    { nil: undefined },
+  ),
+  writtenAt: natural,
   expiring: fc.array(fc.tuple(natural, natural.map(millis))).map((moments) => new Map(moments)),
 })
 

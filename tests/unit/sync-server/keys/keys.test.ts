@@ -39,7 +39,7 @@ test('[KY4] of a chain too long for one answer the beginning is shown, and the n
     const before = chain.at(-1)
     if (before !== undefined) list = nextList(list, before, {})
     const bytes = signList(primitives, person.identity, list)
-    orThrow(await keys.putList({ user, device: device.id }, bytes))
+    orThrow(await keys.putList({ user, device: device.id }, { list: bytes }))
     chain.push(bytes)
   }
   expect(told.at(-1)).toBe(chain.length)

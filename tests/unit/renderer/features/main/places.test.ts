@@ -119,6 +119,8 @@ test('a sealed conversation is gone to as a channel is, and left when it vanishe
     name: '',
     others: [],
     unread: false,
+    isAdmin: false,
+    isMember: true,
   }
   places.go(workspaceNumber(1), notes.id) // before it is listed
   expect(here({ places })).toEqual([workspaceNumber(1), channelNumber(5)])

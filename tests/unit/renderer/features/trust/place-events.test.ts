@@ -4,7 +4,7 @@ import { userId } from '../../../../../core/protocol/ids.ts'
 import { trustEventText } from '../../../../../renderer/features/trust/event-text.ts'
 import { placeEvents } from '../../../../../renderer/features/trust/place-events.ts'
 import { isVerified, readersText } from '../../../../../renderer/features/trust/readers-text.ts'
-import type { Reader, TrustEvent } from '../../../../../renderer/features/trust/trust-model.ts'
+import type { Reader, TrustEvent } from '../../../../../core/bridge/trust.ts'
 
 const ana = userId('a'.repeat(32))
 const ben = userId('b'.repeat(32))

@@ -1,0 +1,181 @@
+import { type JSX, useMemo, useState } from 'react'
+import type { MembersChange, MembersFailure } from '../../../core/bridge/people.ts'
+import type { ConversationTrust } from '../../../core/bridge/trust.ts'
+import type { SendFailure } from '../../../core/engine/engine.ts'
+import type { UserId } from '../../../core/protocol/ids.ts'
+import { useAction } from '../../engine/use-action.ts'
+import { useReadable } from '../../engine/use-readable.ts'
+import { Avatar } from '../../ui/avatar.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogActions } from '../../ui/dialog.tsx'
+import { Alert, Field } from '../../ui/field.tsx'
+import { words as uiWords } from '../../ui/words.ts'
+import { sendFailureText } from '../composer/words.ts'
+import { Form, text } from '../sign-in/form.tsx'
+import { ContactPicker } from './contact-picker.tsx'
+import styles from './group-dialog.module.css'
+import {
+  type Contact,
+  longestGroupName,
+  maxMembers,
+  type PeopleModel,
+  type SealedConversation,
+} from './people-model.ts'
+import { membersFailureText, words } from './words.ts'
+
+interface GroupDialogProps {
+  readonly model: PeopleModel
+  readonly conversation: SealedConversation
+  readonly readers: ConversationTrust['readers']
+  readonly nameOf: (user: UserId) => string
+  readonly onClose: () => void
+}
+
+/** What a group is called and who is in it; what one may not change is shown and said. */
+export function GroupDialog(props: GroupDialogProps): JSX.Element {
+  const { model, conversation, nameOf, onClose } = props
+  const [leaving, setLeaving] = useState(false)
+  const { busy, failure, run } = useAction<MembersFailure>()
+  const change = (wanted: MembersChange): Promise<boolean> => run(() => model.change(conversation.id, wanted))
+  if (leaving) {
+    return (
+      <Dialog title={words.leaveTitle} onClose={() => setLeaving(false)}>
+        <p>{words.leaveText}</p>
+        <Alert>{failure && membersFailureText(failure, nameOf)}</Alert>
+        <DialogActions>
+          <Button onClick={() => setLeaving(false)}>{uiWords.cancel}</Button>
+          <Button
+            look="danger"
+            aria-disabled={busy}
+            onClick={() => void change({ kind: 'leave' }).then((isDone) => isDone && onClose())}
+          >
+            {words.leave}
+          </Button>
+        </DialogActions>
+      </Dialog>
+    )
+  }
+  return (
+    <Dialog title={words.groupTitle} size="wide" onClose={onClose}>
+      <div className={styles.parts}>
+        {!conversation.isMember && <p className={styles.note}>{words.left}</p>}
+        {conversation.isMember && <GroupName model={model} conversation={conversation} />}
+        <Members {...props} change={change} />
+        {conversation.isMember && !conversation.isAdmin && <p className={styles.note}>{words.adminsOnly}</p>}
+        {conversation.isAdmin && <AddPeople model={model} conversation={conversation} change={change} />}
+        <Alert>{failure && membersFailureText(failure, nameOf)}</Alert>
+      </div>
+      <DialogActions>
+        {conversation.isMember && <Button onClick={() => setLeaving(true)}>{words.leave}</Button>}
+        <Button look="primary" onClick={onClose}>
+          {words.done}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}
+
+function GroupName({ model, conversation }: Pick<GroupDialogProps, 'model' | 'conversation'>): JSX.Element {
+  const { busy, failure, run } = useAction<SendFailure>()
+  const [said, setSaid] = useState<'too-long' | 'done'>()
+  const send = async (form: FormData): Promise<void> => {
+    const name = text(form, 'group').trim()
+    setSaid(name.length > longestGroupName ? 'too-long' : undefined)
+    if (name.length > longestGroupName || name === conversation.name) return
+    if (await run(() => model.rename(conversation.id, name))) setSaid('done')
+  }
+  return (
+    <Form send={(form) => void send(form)}>
+      <div className={styles.naming}>
+        <Field
+          label={words.groupName}
+          name="group"
+          autoComplete="off"
+          defaultValue={conversation.name}
+          hint={words.groupNameHint}
+          error={said === 'too-long' ? words.groupNameLong : undefined}
+        />
+        <Button type="submit" aria-disabled={busy}>
+          {words.rename}
+        </Button>
+      </div>
+      <output className={styles.note}>{said === 'done' ? words.renamed : ''}</output>
+      <Alert>{failure && sendFailureText(failure)}</Alert>
+    </Form>
+  )
+}
+
+interface MembersProps extends GroupDialogProps {
+  readonly change: (change: MembersChange) => Promise<boolean>
+}
+
+function Members({ conversation, readers, nameOf, change }: MembersProps): JSX.Element {
+  return (
+    <ul className={styles.members} aria-label={words.members}>
+      {readers.map(({ user, verification, admin }) => {
+        const name = nameOf(user)
+        const mayChange = conversation.isAdmin && verification.kind !== 'self'
+        return (
+          <li key={user} className={styles.member}>
+            <Avatar name={name} id={user} size="small" />
+            <span className={styles.name} dir="auto" title={name}>
+              {name}
+            </span>
+            {admin && <span className={styles.note}>{words.admin}</span>}
+            {mayChange && (
+              <span className={styles.actions}>
+                {!admin && (
+                  <Button
+                    look="link"
+                    aria-label={words.makeAdminOf(name)}
+                    onClick={() => void change({ kind: 'role', user, role: 'admin' })}
+                  >
+                    {words.makeAdmin}
+                  </Button>
+                )}
+                <Button
+                  look="link"
+                  aria-label={words.takeOutOf(name)}
+                  onClick={() => void change({ kind: 'remove', users: [user] })}
+                >
+                  {words.takeOut}
+                </Button>
+              </span>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function AddPeople({
+  model,
+  conversation,
+  change,
+}: Pick<MembersProps, 'model' | 'conversation' | 'change'>): JSX.Element {
+  const { workspace, others } = conversation
+  const { loaded, contacts } = useReadable(useMemo(() => model.contacts(workspace), [model, workspace]))
+  const [picked, setPicked] = useState<ReadonlyArray<Contact>>([])
+  const left = contacts.filter(({ user }) => !others.includes(user))
+  const add = async (): Promise<void> => {
+    if (await change({ kind: 'add', users: picked.map(({ user }) => user) })) setPicked([])
+  }
+  return (
+    <section className={styles.adding} aria-label={words.addTitle}>
+      <ContactPicker
+        label={words.addTitle}
+        loaded={loaded}
+        contacts={left}
+        picked={picked}
+        setPicked={setPicked}
+        notes={undefined}
+        room={maxMembers - 1 - others.length}
+      />
+      <p className={styles.note}>{words.addText}</p>
+      <Button disabled={picked.length === 0} onClick={() => void add()}>
+        {words.add}
+      </Button>
+    </section>
+  )
+}
