@@ -19,8 +19,9 @@ export default {
     'bench/lib/relay-load.ts',
     'bench/lib/gc-on-signal.mjs',
     'bench/lib/sync-writer.ts',
+    'bench/lib/sealed-{host,tidings,writer}.ts',
     // Opened by its HTML file.
-    'bench/pages/{search,sync}.ts',
+    'bench/pages/{search,sealed,sync}.ts',
     'bench/peers/*/*.mjs',
     'bench/pages/*.ts',
     'tests/**/*.test.{ts,tsx}',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { append } from '../append.ts'
 import { chain } from '../chain.ts'
+import { e2ee } from '../e2ee.ts'
 import { importing } from '../import.ts'
 import { relay } from '../relay.ts'
 import { search } from '../search.ts'
@@ -21,6 +22,7 @@ const benchmarks = new Map<string, Benchmark>([
   ['sync', sync],
   ['open', opening],
   ['memory', memory],
+  ['e2ee', e2ee],
 ])
 
 async function main([name = '', ...rest]: ReadonlyArray<string>): Promise<number> {

@@ -9,6 +9,8 @@ export type PeerName =
   | 'y-indexeddb'
   | 'y-websocket-browser'
   | 'minisearch'
+  | 'libsignal'
+  | 'matrix-sdk-crypto'
 
 /** A program in a peer's folder. */
 export const peerProgram = (name: PeerName, program: string): string =>

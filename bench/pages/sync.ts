@@ -15,6 +15,7 @@ import type { SyncPerson } from '../lib/sync-person.ts'
 import { syncText } from '../lib/sync-text.ts'
 import { createServedOutbox } from './journal.ts'
 import { watchLongTasks } from './long-tasks.ts'
+import { until } from './until.ts'
 
 interface SyncBench {
   /** Milliseconds until the newest screen of the newest conversation is in the view, and until all there is is here. */
@@ -60,21 +61,6 @@ async function start({ user, device, token, relay }: SyncPerson): Promise<Engine
       uploads: noUploads,
     }),
   )
-}
-
-function until(
-  source: { readonly listen: (listener: () => void) => () => void },
-  is: () => boolean,
-): Promise<void> {
-  return new Promise((resolve) => {
-    const look = (): void => {
-      if (!is()) return
-      stop()
-      resolve()
-    }
-    const stop = source.listen(look)
-    look()
-  })
 }
 
 /** In sync since `moment`, a time of the wall clock. */

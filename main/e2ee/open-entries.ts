@@ -63,11 +63,13 @@ async function openOne(
   kept: KeptLog,
   logged: LoggedEntry,
 ): Promise<Opened> {
-  const id = entryIdOf(logged.bytes)
+  const { sha256 } = core.primitives
+  const id = entryIdOf(logged.bytes, sha256)
   const decoded = decodeSealed(logged.bytes)
   const { log } = kept.record
   kept.met.told = Math.max(kept.met.told, logged.seq)
-  const isNext = logged.seq === log.seq + 1 && bytesEqual(nextHead(log.head, logged.seq, id), logged.head)
+  const isNext =
+    logged.seq === log.seq + 1 && bytesEqual(nextHead(log.head, logged.seq, id, sha256), logged.head)
   if (!isNext) {
     if (!decoded.ok || kept.record.wrong.has(logged.seq)) return { id, kind: 'skipped', why: 'wrong before' }
     const opened = openOnSight(core, conversation, kept, logged, decoded.value)

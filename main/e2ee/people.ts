@@ -33,8 +33,10 @@ import type { People, PeopleDeps, PeopleFailure, Person } from './people-port.ts
 
 interface Core {
   readonly deps: PeopleDeps
-  /** Decoded once: reading a list verifies a signature for each device. */
+  /** Decoded once, from what is durable: reading a list verifies a signature for each device. */
   readonly lists: Map<string, DeviceList | undefined>
+  /** Decoded once, as long as the keyring holds the same bytes: every entry that is sealed asks for each member. */
+  readonly persons: Map<UserId, { readonly bytes: Uint8Array; readonly person: Person }>
   readonly none: Set<UserId>
   readonly forked: Set<UserId>
 }
@@ -47,7 +49,7 @@ export function createPeople(given: PeopleDeps): People {
       given.forked(user)
     },
   }
-  const core: Core = { deps, lists: new Map(), none: new Set(), forked: new Set() }
+  const core: Core = { deps, lists: new Map(), persons: new Map(), none: new Set(), forked: new Set() }
   const { keyring } = deps
   const person = (user: UserId): Person | undefined => personOf(core, user)
   return {
@@ -110,9 +112,15 @@ function listOf(core: Core, user: UserId, version: number): DeviceList | undefin
 
 function personOf(core: Core, user: UserId): Person | undefined {
   const bytes = core.deps.keyring.get(personKey(user))
-  const record = bytes && decodePerson(bytes)
+  if (bytes === undefined) return undefined
+  const known = core.persons.get(user)
+  if (known?.bytes === bytes) return known.person
+  const record = decodePerson(bytes)
   const list = record && listOf(core, user, record.version)
-  return record === undefined || list === undefined ? undefined : { ...record, list }
+  if (record === undefined || list === undefined) return undefined
+  const person = { ...record, list }
+  core.persons.set(user, { bytes, person })
+  return person
 }
 
 function goodLeaf({ deps }: Core, device: DeviceId): LeafRecord | undefined {
@@ -204,7 +212,6 @@ function takeLists(core: Core, user: UserId, lists: ReadonlyArray<Uint8Array>): 
   if (!advanced.ok) return undefined
   const { pin, steps } = advanced.value
   if (steps.length === 0) return { changes: [], newest: pin.list }
-  for (const step of steps) core.lists.set(listKey(user, step.list.version), step.list)
   const kept = steps.map(({ list, bytes }) => ({ key: listKey(user, list.version), value: bytes }))
   const record = { key: personKey(user), value: encodePerson(recordOf(core, before, pin)) }
   return { changes: [...kept, record], newest: pin.list }

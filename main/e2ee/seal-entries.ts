@@ -5,6 +5,7 @@
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { SealedAppend, SealFailure } from '../../core/bridge/sealing.ts'
 import type { Payload, PeerHead } from '../../core/e2ee/payload.ts'
+import type { SigningKey } from '../../core/e2ee/primitives.ts'
 import { sealContent, sealLeave } from '../../core/e2ee/seal-content.ts'
 import { decodeEntry, entryIdOf } from '../../core/protocol/entry.ts'
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts'
@@ -41,11 +42,16 @@ export async function sealEntries(
   const { appends, flight } = begun.value
   let last = flight
   const sealed: Array<SealedAppend> = [...appends]
-  for (const [answers, entry] of entries.entries()) {
-    const made = sealOne(core, conversation, last, entry)
-    if (!made.ok) return made
-    sealed.push({ ...made.value, answers })
-    last = { ...last, counter: last.counter + 1, lastId: made.value.id }
+  const signing = core.own.signingKey()
+  try {
+    for (const [answers, entry] of entries.entries()) {
+      const made = sealOne(core, conversation, last, signing, entry)
+      if (!made.ok) return made
+      sealed.push({ ...made.value, answers })
+      last = { ...last, counter: last.counter + 1, lastId: made.value.id }
+    }
+  } finally {
+    core.primitives.wipe(signing.secret)
   }
   core.flights.set(conversation, last)
   return ok(sealed)
@@ -139,6 +145,7 @@ function sealOne(
   core: SealedCore,
   conversation: ConversationId,
   flight: Flight,
+  signing: SigningKey,
   bytes: Uint8Array,
 ): Result<Pick<SealedAppend, 'bytes' | 'id'>, SealFailure> {
   const decoded = decodeEntry(bytes)
@@ -146,7 +153,7 @@ function sealOne(
     return refusedSeal('malformed', 'not an open entry of this conversation')
   }
   const { value: entry } = decoded
-  const { user, device, signingKey } = core.own
+  const { user, device } = core.own
   const own = core.people.person(user)
   if (own === undefined) return refusedSeal('not-linked', 'this account has no list')
   const ownList = { version: own.version, hash: own.hash }
@@ -156,10 +163,10 @@ function sealOne(
       ? { ...head, kind: 'claim', client: entry.client }
       : { ...head, kind: 'content', segment: entry.segment, update: entry.update }
   const { key, id: epoch } = flight.epoch
-  const keys = { signing: signingKey(), message: core.messageKey(key, epoch, device) }
+  const keys = { signing, message: core.messageKey(key, epoch, device) }
   const made = sealContent(core.primitives, keys, placeOf(core, conversation, flight), payload)
   if (!made.ok) return refusedSeal('malformed', 'too long to be sealed')
-  return ok({ bytes: made.value, id: entryIdOf(made.value) })
+  return ok({ bytes: made.value, id: entryIdOf(made.value, core.primitives.sha256) })
 }
 
 /** The lists of the others that this device has not told of here: a relay that shows people different ones is found out. */

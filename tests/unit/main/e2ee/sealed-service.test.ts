@@ -19,6 +19,19 @@ describe('a direct message', () => {
     expect(orThrow(await one.service.position(dm))).toMatchObject({ seq: 4, ownCounter: 3, nextCounter: 2 })
   })
 
+  test('[OE9] that come many at once are all read, though the lists of their members are only being kept', async () => {
+    const { addDevice } = await createSealedWorld()
+    const [one, two] = [await addDevice(ada), await addDevice(bob)]
+    const groups = await Promise.all(Array.from({ length: 20 }, () => one.beginGroup(bob)))
+    for (const group of groups) expect(await one.write(group, one.entry(group, text('hello')))).toBe('sealed')
+    const reading: Array<ReturnType<typeof readTexts>> = []
+    for (const group of groups) {
+      reading.push(readTexts(two, group))
+      await new Promise((resolve) => setImmediate(resolve)) // lists have come and are not on the disk yet
+    }
+    for (const each of await Promise.all(reading)) expect(each).toEqual(['control', 'hello'])
+  })
+
   test('[SO1] is made without a network from keys that are here', async () => {
     const { addDevice, relay } = await createSealedWorld()
     const [one, two] = [await addDevice(ada), await addDevice(bob)]
