@@ -50,6 +50,7 @@ export type SealedReason =
   | 'prev-own'
   | 'seen'
   | 'seen-falls'
+  | 'seen-old'
   | 'moved'
   | 'signature'
   | 'dm-leave'

@@ -3,6 +3,7 @@ import { bytesEqual } from '../base/bytes.ts'
 import { emptyHead, nextHead } from '../protocol/log.ts'
 import { type EntryPlace, noHash, type SealedParts } from './entry-place.ts'
 import { firstOf, type Objection, type SealedFacts, unless } from './judgement.ts'
+import { seenWindow } from './limits.ts'
 import type { SealedLog } from './sealed-log.ts'
 import { signedText } from './signed-text.ts'
 
@@ -23,6 +24,8 @@ export const neededHead = (log: SealedLog, { seenSeq }: EntryPlace): number | un
 export function seenObjection(log: SealedLog, entry: EntryPlace, facts: SealedFacts): Objection {
   const { seenSeq } = entry
   if (seenSeq > log.seq) return { code: 'invalid', reason: 'seen' }
+  // Readers keep no older heads: they could not tell, and would differ from those who can.
+  if (log.seq - seenSeq > seenWindow) return { code: 'stale-epoch', reason: 'seen-old' }
   const ownHead = seenSeq === log.seq ? log.head : emptyHead
   const head = neededHead(log, entry) === undefined ? ownHead : facts.seenHead
   if (head === undefined || !bytesEqual(head, entry.seenHead)) return { code: 'invalid', reason: 'seen' }

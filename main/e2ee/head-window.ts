@@ -1,6 +1,6 @@
 /**
  * The heads of the last places of a sealed log: whoever writes says which head they had seen, and that is checked. Older ones
- * are not asked for (SL23), so that what is kept does not grow with the log.
+ * are not asked for (SL33), so that what is kept does not grow with the log.
  */
 import { headBytes } from '../../core/protocol/log.ts'
 import { seenWindow } from '../../core/sealed/limits.ts'

@@ -9,7 +9,7 @@ import { emptyHead, nextHead } from '../../../core/protocol/log.ts'
 import { judgeSealed } from '../../../core/sealed/log-rules.ts'
 import { contentHeaderBytes } from '../../../core/protocol/sealed-layout.ts'
 import { eraseSealedContent } from '../../../core/sealed/content-entry.ts'
-import { epochEntries, epochLifeMs } from '../../../core/sealed/limits.ts'
+import { epochEntries, epochLifeMs, seenWindow } from '../../../core/sealed/limits.ts'
 import { neededHead } from '../../../core/sealed/place-rules.ts'
 import { decodeSealedLog, encodeSealedLog } from '../../../core/sealed/sealed-log-codec.ts'
 import { decodeSealed } from '../../../core/sealed/sealed-entry.ts'
@@ -139,6 +139,17 @@ test('[SL24] which head has to be looked up is said beforehand', () => {
   const needed = (seenSeq: number): number | undefined =>
     neededHead(world.log, orThrow(decodeSealed(makeContent(world, deviceOf(anna), { seenSeq }))))
   expect([0, 1, 2, 3].map(needed)).toEqual([undefined, 1, undefined, undefined])
+})
+
+test('[SL33] whoever has read too little of the log reads on before they write', () => {
+  const { world, anna, ben } = dmWorld()
+  orThrow(take(world, makeContent(world, deviceOf(anna))))
+  const seen = { seenSeq: 1, seenHead: world.heads[1] ?? emptyHead }
+  const entry = orThrow(decodeSealed(makeContent(world, deviceOf(ben), seen)))
+  const facts = factsFor(world, entry, undefined)
+  const judgeAt = (seq: number) => judgeSealed({ ...world.log, seq }, entry, facts)
+  expect(judgeAt(1 + seenWindow + 1)).toEqual(refusal('stale-epoch', 'seen-old'))
+  expect(judgeAt(1 + seenWindow).ok).toBe(true)
 })
 
 test('[SL25] what a device has seen never falls back', () => {
