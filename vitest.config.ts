@@ -45,6 +45,8 @@ export default defineConfig({
       },
       {
         // What only a browser has (IndexedDB, WebCrypto keys): the tests themselves run in Chromium.
+        // Found late, a dependency makes the page load anew in the middle of a test.
+        optimizeDeps: { include: ['lib0/decoding', 'lib0/encoding'] },
         test: {
           ...shared,
           name: 'browser',

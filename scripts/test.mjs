@@ -27,14 +27,14 @@ const steps = [
   check('format', 'check:format', { limit: minute }),
   check('layers', 'check:layers', { limit: minute }),
   check('unused', 'check:unused', { limit: minute }),
-  suite('unit', 6 * minute),
+  suite('unit', 5 * minute),
   suite('integration', 6 * minute),
-  check('faults', 'faults', { args: ['--', '--runs', '25', '--seed', seed], limit: 4.5 * minute }),
+  check('faults', 'faults', { args: ['--', '--runs', '25', '--seed', seed], limit: 3 * minute }),
   // From here on what was built is tested.
   check('build', 'build'),
-  suite('browser', 2 * minute),
-  suite('e2e', 9 * minute),
-  suite('electron', 3 * minute),
+  suite('browser', 4 * minute),
+  suite('e2e', 10 * minute),
+  suite('electron', 2 * minute),
 ]
 
 try {

@@ -81,6 +81,8 @@ export async function startRelay(
   })
   const listening = await listen(parts.app, config)
   if (!listening.ok) {
+    parts.mailbox.close()
+    parts.files.close() // its sweep would keep the program alive
     await parts.app.close()
     await store.value.close()
     folder.value.release()

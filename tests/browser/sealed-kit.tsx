@@ -5,7 +5,7 @@ import { expect, onTestFinished } from 'vitest'
 import { type Locator, page, userEvent } from 'vitest/browser'
 import '../../renderer/ui/styles.ts'
 import { createCell } from '../../core/base/readable.ts'
-import { fail } from '../../core/base/result.ts'
+import { fail, ok } from '../../core/base/result.ts'
 import type { PageBridge } from '../../core/bridge/contract.ts'
 import { createPageFiles } from '../../renderer/features/attachments/page-files.ts'
 import { deviceId } from '../../core/protocol/ids.ts'
@@ -92,9 +92,13 @@ export async function showSealed(
   return sealed
 }
 
+const answers: Readonly<Record<string, unknown>> = {
+  'files.transfers': [],
+  'vault.settings': ok({ lockWithSystem: false, hasPassphrase: true, hearsSystemLock: false }),
+}
 const bridge: PageBridge = {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing here asks main for anything but its files: none
-  call: (name) => Promise.resolve((name === 'files.transfers' ? [] : fail({ kind: 'unreachable' })) as never),
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a table of made-up answers; the rest is out of reach
+  call: (name) => Promise.resolve((answers[name] ?? fail({ kind: 'unreachable' })) as never),
   listen: () => () => undefined,
 }
 
