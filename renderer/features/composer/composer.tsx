@@ -93,7 +93,6 @@ export function Composer(props: ComposerProps): JSX.Element {
         <ModeLine mode={mode} workspace={workspace} leave={() => setMode({ kind: 'new' })} />
         {!isEdit && <DraftFiles files={files} />}
         <div className={styles.line}>
-          {!isEdit && <AttachButton add={files.add} />}
           <textarea
             ref={input}
             className={styles.input}
@@ -111,6 +110,8 @@ export function Composer(props: ComposerProps): JSX.Element {
             onPaste={isEdit ? undefined : files.onPaste}
             onBlur={() => model.open.typing(false)}
           />
+          {/* Behind the text: from there Shift+Tab leads to the messages. */}
+          {!isEdit && <AttachButton add={files.add} />}
           <IconButton
             label={mode.kind === 'edit' ? words.save : words.send}
             icon={<SendHorizontal size={18} />}
