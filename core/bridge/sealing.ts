@@ -99,8 +99,8 @@ export interface SealingPort {
   ) => Promise<Result<OpenedEntries, SealFailure>>
   readonly position: (conversation: ConversationId) => Promise<Result<SealedPosition, SealFailure>>
   /**
-   * Seals open entries in their order; none, if only what is due is to go. `afresh`: what was sealed before and is not in the log will not get there, its
-   * counters are free again.
+   * Seals open entries in their order; none, if only what is due is to go. `afresh`: what was sealed before and is not in
+   * the log will not get there, its counters are free again.
    */
   readonly seal: (
     conversation: ConversationId,

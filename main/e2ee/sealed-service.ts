@@ -1,16 +1,9 @@
 /** The holder of keys for one open account: what the bridge's `sealed` calls are answered with. */
 import type { Clock } from '../../core/base/clock.ts'
 import { ok, type Result } from '../../core/base/result.ts'
-import type {
-  OpenedEntries,
-  SealedAppend,
-  SealedPosition,
-  SealedRow,
-  SealFailure,
-} from '../../core/bridge/sealing.ts'
+import type { SealedRow, SealFailure, SealingPort } from '../../core/bridge/sealing.ts'
 import { messageKey } from '../../core/e2ee/key-schedule.ts'
 import type { Primitives } from '../../core/e2ee/primitives.ts'
-import type { LoggedEntry } from '../../core/protocol/frame.ts'
 import type { ConversationId, DeviceId, UserId } from '../../core/protocol/ids.ts'
 import type { Keyring } from '../keyring/keyring.ts'
 import type { Vault } from '../vault/held-vault.ts'
@@ -34,18 +27,8 @@ import {
 } from './sealed-core.ts'
 import { createTurns } from './turns.ts'
 
-export interface SealedService {
+export interface SealedService extends Pick<SealingPort, 'open' | 'position' | 'seal'> {
   readonly conversations: () => ReadonlyArray<SealedRow>
-  readonly open: (
-    conversation: ConversationId,
-    entries: ReadonlyArray<LoggedEntry>,
-  ) => Promise<Result<OpenedEntries, SealFailure>>
-  readonly position: (conversation: ConversationId) => Promise<Result<SealedPosition, SealFailure>>
-  readonly seal: (
-    conversation: ConversationId,
-    entries: ReadonlyArray<Uint8Array>,
-    options: { readonly afresh: boolean },
-  ) => Promise<Result<ReadonlyArray<SealedAppend>, SealFailure>>
   readonly keysChanged: (
     changes: ReadonlyArray<{ readonly user: UserId; readonly version: number }>,
   ) => Promise<void>
