@@ -30,7 +30,8 @@ export interface RunOutcome {
   readonly folder: string | undefined
 }
 
-const patienceMs = 20_000
+/** A bound, not a promise of speed: on a machine that others keep busy devices get in sync all the same, only later. */
+const patienceMs = 60_000
 const wakeEveryMs = 400
 /** On a busy machine an answer may take longer than the device waits. */
 const signInAttempts = 5
@@ -155,7 +156,7 @@ async function settleAll(world: World, devices: ReadonlyArray<Device>): Promise<
 /** True once every device shows the same, and all that was promised. */
 async function untilKept(world: World, devices: ReadonlyArray<Device>, when: string): Promise<boolean> {
   let found: ReadonlyArray<string> = []
-  const end = Date.now() + patienceMs / 2
+  const end = Date.now() + patienceMs / 4
   do {
     found = await examine(world, devices)
     if (found.length === 0) return true
