@@ -9,11 +9,20 @@ import { conversationIdSchema, deviceIdSchema, userIdSchema, workspaceIdSchema }
 export const usernameSchema = v.pipe(
   v.string(),
   v.toLowerCase(),
-  v.regex(/^[a-z0-9][a-z0-9._-]{2,31}$/, 'username'),
+  v.regex(/^[a-z0-9][a-z0-9._-]{2,31}$/, '3 to 32 letters, digits, dots, dashes or underscores'),
 )
 /** At least 12 characters (NIST SP 800-63B: length, no composition rules); at most 256, so that hashing stays cheap. */
-export const passwordSchema = v.pipe(v.string(), v.minLength(12, 'password'), v.maxLength(256, 'password'))
-export const nameSchema = v.pipe(v.string(), v.trim(), v.minLength(1, 'name'), v.maxLength(80, 'name'))
+export const passwordSchema = v.pipe(
+  v.string(),
+  v.minLength(12, 'at least 12 characters'),
+  v.maxLength(256, 'at most 256 characters'),
+)
+export const nameSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1, 'at least one character'),
+  v.maxLength(80, 'at most 80 characters'),
+)
 
 const device = v.strictObject({ id: deviceIdSchema, name: nameSchema })
 export const registerBody = v.strictObject({
@@ -44,7 +53,14 @@ export const createWorkspaceBody = v.strictObject({ name: nameSchema })
 export const workspaceAnswer = v.object({ id: workspaceIdSchema })
 export const createChannelBody = v.strictObject({
   /** Lowercase letters of any script, digits, `-` and `_`. */
-  name: v.pipe(v.string(), v.toLowerCase(), v.regex(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,63}$/u, 'channel')),
+  name: v.pipe(
+    v.string(),
+    v.toLowerCase(),
+    v.regex(
+      /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,63}$/u,
+      'up to 64 letters, digits, dashes or underscores, the first a letter or digit',
+    ),
+  ),
   topic: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(250)), ''),
 })
 export const channelAnswer = v.object({ id: conversationIdSchema })
@@ -56,7 +72,12 @@ export const workspacesAnswer = v.object({
 })
 export type OpenWorkspace = v.InferOutput<typeof workspacesAnswer>['workspaces'][number]
 export const createDocumentBody = v.strictObject({
-  title: v.pipe(v.string(), v.trim(), v.minLength(1, 'title'), v.maxLength(120, 'title')),
+  title: v.pipe(
+    v.string(),
+    v.trim(),
+    v.minLength(1, 'at least one character'),
+    v.maxLength(120, 'at most 120 characters'),
+  ),
 })
 export const matchPlaceholderBody = v.strictObject({ account: userIdSchema })
 
@@ -88,6 +109,10 @@ export const apiCodes = [
   'file-quota',
   /** Fewer or more bytes than were announced, or others than the hash says. */
   'file-damaged',
+  /** A range of bytes beyond the end of a file. */
+  'range-outside',
+  /** A request over the relay's bound for this address. */
+  'too-large',
   'too-many-requests',
   'unavailable',
   'internal',
@@ -99,6 +124,8 @@ export const problemAnswer = v.object({
   status: v.number(),
   code: v.picklist(apiCodes),
   detail: v.optional(v.string()),
+  /** With `bad-request`: the field at fault, as a path. */
+  field: v.optional(v.string()),
   /** Seconds, with `too-many-requests`. */
   retryAfter: v.optional(v.number()),
   /** With `list-moved`: the newest device list, base64url. */
@@ -124,5 +151,6 @@ export const paths = {
   /** y-websocket's `serverUrl`; the room follows. */
   rooms: '/yjs',
   health: '/healthz',
+  ready: '/readyz',
   keys: '/.well-known/jwks.json',
 } as const

@@ -1,35 +1,43 @@
 /** The relay's HTTP side. Everything it needs comes in through deps; nothing here knows a database. */
 import helmet from '@fastify/helmet'
+import swagger, { type StaticDocumentSpec } from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
 import fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
   LogController,
 } from 'fastify'
-import { paths } from '../../core/protocol/api.ts'
-import { ok } from '../../core/base/result.ts'
-import type { AccessTokens } from '../identity/access-tokens.ts'
-import { type Store, StoreTrouble } from '../store/store.ts'
-import { addAuthRoutes, type AuthRoutesDeps } from './auth-routes.ts'
-import { addDirectoryRoutes, type DirectoryRoutesDeps } from './directory-routes.ts'
-import { addDocumentRoutes, type DocumentRoutesDeps } from './document-routes.ts'
-import { endpoint } from './endpoint.ts'
-import { addFileRoutes, type FileRoutesDeps } from './file-routes.ts'
-import { addImportRoutes, type ImportRoutesDeps } from './import-routes.ts'
-import { addKeysRoutes, type KeysRoutesDeps } from './keys-routes.ts'
-import { addLinkRoutes, type LinkRoutesDeps } from './link-routes.ts'
+import type { Documents } from '../directory/documents.ts'
+import type { Directory } from '../directory/directory.ts'
+import type { Files } from '../blobs/files.ts'
+import type { Throttle } from '../identity/throttle.ts'
+import type { ImportTarget } from '../import/target.ts'
+import type { LinkMailbox } from '../keys/link-mailbox.ts'
+import { StoreTrouble } from '../store/store.ts'
+import { type AuthDeps, authOperations } from './auth-operations.ts'
+import { directoryOperations } from './directory-operations.ts'
+import { documentOperations } from './document-operations.ts'
+import { fileOperations, pieceMedia } from './file-operations.ts'
+import { importOperations } from './import-operations.ts'
+import { type KeysDeps, keysOperations } from './keys-operations.ts'
+import { linkOperations } from './link-operations.ts'
+import { mount, type MountDeps } from './mount.ts'
+import { createOpenApi } from './openapi.ts'
+import type { Operation } from './operation.ts'
 import { type ApiFailure, sendProblem } from './problems.ts'
+import { type RelayDeps, relayOperations } from './relay-operations.ts'
 
-export interface AppDeps {
-  readonly auth: Omit<AuthRoutesDeps, 'log'>
-  readonly directory: DirectoryRoutesDeps
-  readonly documents: DocumentRoutesDeps
-  readonly files: FileRoutesDeps
-  readonly imports: ImportRoutesDeps
-  readonly keys: KeysRoutesDeps
-  readonly links: LinkRoutesDeps
-  readonly jwks: AccessTokens['jwks']
-  readonly store: Store
+export interface AppDeps extends MountDeps, KeysDeps, RelayDeps, Omit<AuthDeps, 'log'> {
+  readonly directory: Directory
+  readonly documents: Documents
+  readonly files: Files
+  /** Requests that bring or fetch a piece of a file: a file comes in hundreds of them. */
+  readonly pieces: Throttle
+  readonly target: ImportTarget
+  readonly mailbox: LinkMailbox
+  /** Where clients reach the relay, if it is known. */
+  readonly publicUrl: string | undefined
   readonly log: FastifyBaseLogger
 }
 
@@ -55,29 +63,38 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     await sendProblem(reply, failure)
   })
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, { code: 'not-found' }))
-  app.get(
-    paths.health,
-    endpoint(async () => {
-      await deps.store.check()
-      return ok({ status: 'ok' })
-    }),
-  )
-  app.get(
-    paths.keys,
-    endpoint(async () => ok(deps.jwks)),
-  )
-  addAuthRoutes(app, { ...deps.auth, log: deps.log })
-  addDirectoryRoutes(app, deps.directory)
-  addDocumentRoutes(app, deps.documents)
-  addFileRoutes(app, deps.files)
-  addImportRoutes(app, deps.imports)
-  addKeysRoutes(app, deps.keys)
-  addLinkRoutes(app, deps.links)
+  app.addContentTypeParser(pieceMedia, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  const { most, ofFiles } = operationsOf(deps)
+  mount(app, most, deps)
+  mount(app, ofFiles, { ...deps, requests: deps.pieces })
+  await serveDocs(app, createOpenApi([...most, ...ofFiles], deps.publicUrl))
   return app
+}
+
+/** @internal */
+export function operationsOf(deps: AppDeps): Readonly<Record<'most' | 'ofFiles', ReadonlyArray<Operation>>> {
+  const most = [
+    ...authOperations(deps),
+    ...directoryOperations(deps),
+    ...documentOperations(deps),
+    ...keysOperations(deps),
+    ...linkOperations(deps),
+    ...importOperations(deps),
+    ...relayOperations(deps),
+  ]
+  return { most, ofFiles: fileOperations(deps) }
+}
+
+/** `/openapi.json` for programs, `/docs` for people. */
+async function serveDocs(app: FastifyInstance, document: StaticDocumentSpec['document']): Promise<void> {
+  app.get('/openapi.json', (_request, reply) => reply.send(document))
+  await app.register(swagger, { mode: 'static', specification: { document } })
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
 }
 
 function apiFailure(error: FastifyError): ApiFailure {
   if (error instanceof StoreTrouble) return { code: 'unavailable', retryAfter: storeRetrySeconds }
+  if (error.statusCode === 413) return { code: 'too-large' }
   const isTheirs = error.statusCode !== undefined && error.statusCode < 500
   return isTheirs ? { code: 'bad-request', detail: error.message } : { code: 'internal' }
 }

@@ -1,22 +1,13 @@
 /** How an address answers: what comes in is read by a schema, what goes out is a success or a problem. */
-import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { AccessGrant, Authenticate } from '../identity/access-tokens.ts'
 import type { Throttle } from '../identity/throttle.ts'
-import { type ApiFailure, sendProblem } from './problems.ts'
+import type { ApiFailure } from './problems.ts'
 
-/** `value: undefined` is answered as 204. */
+/** `value: undefined` is answered as 204; a stream as its bytes, with the headers that the call has set. */
 export type Answer = Result<object | undefined, ApiFailure>
-
-export const endpoint =
-  (handle: (request: FastifyRequest, reply: FastifyReply) => Promise<Answer>): RouteHandlerMethod =>
-  async (request, reply) => {
-    const answer = await handle(request, reply)
-    if (!answer.ok) return sendProblem(reply, answer.failure)
-    if (answer.value === undefined) return reply.code(204).send()
-    return reply.send(answer.value)
-  }
 
 /** Names the first fault and where it is, never the value. */
 export function read<Schema extends v.GenericSchema>(
@@ -26,8 +17,13 @@ export function read<Schema extends v.GenericSchema>(
   const result = v.safeParse(schema, input)
   if (result.success) return ok(result.output)
   const [issue] = result.issues
-  const path = v.getDotPath(issue)
-  return fail({ code: 'bad-request', detail: path === null ? 'the body as a whole' : `field ${path}` })
+  const field = v.getDotPath(issue)
+  if (field === null)
+    return fail({
+      code: 'bad-request',
+      detail: 'An object is expected, with the fields that this address names.',
+    })
+  return fail({ code: 'bad-request', detail: `${sentence(issue)} (${field})`, field })
 }
 
 export const tooMany = (retryAfter: number): { readonly ok: false; readonly failure: ApiFailure } =>
@@ -55,4 +51,15 @@ export async function enter(
 
 export function bearer(request: FastifyRequest): string | undefined {
   return /^Bearer ([^ ]+)$/i.exec(request.headers.authorization ?? '')?.[1]
+}
+
+/** What belongs there, in the words of our schemas. */
+function sentence({ kind, type, message, received }: v.BaseIssue<unknown>): string {
+  if (kind === 'schema' && received === 'undefined') return 'This field is missing.'
+  if (kind === 'schema' && type === 'strict_object') return 'This field is not known here.'
+  if (kind === 'schema') return 'This field has another type.'
+  // The library's own messages repeat what was given.
+  return message.startsWith('Invalid ')
+    ? 'This field has a value that is not allowed.'
+    : `Here belongs: ${message}.`
 }

@@ -2,7 +2,7 @@
 import type { FastifyReply } from 'fastify'
 import type { ApiCode } from '../../core/protocol/api.ts'
 
-const problems: Record<ApiCode, { readonly status: number; readonly title: string }> = {
+export const problems: Record<ApiCode, { readonly status: number; readonly title: string }> = {
   'bad-request': { status: 400, title: 'The request does not have the form that this address expects.' },
   unauthorized: { status: 401, title: 'A valid access token is needed.' },
   'wrong-credentials': { status: 401, title: 'Name and password do not match.' },
@@ -20,6 +20,8 @@ const problems: Record<ApiCode, { readonly status: number; readonly title: strin
   'file-too-large': { status: 413, title: 'This file is larger than the relay takes.' },
   'file-quota': { status: 403, title: 'There is no room left for files of this account.' },
   'file-damaged': { status: 422, title: 'What arrived is not what was announced.' },
+  'range-outside': { status: 416, title: 'The file has no such bytes.' },
+  'too-large': { status: 413, title: 'This request is larger than the relay takes.' },
   'too-many-requests': { status: 429, title: 'Too many requests.' },
   unavailable: { status: 503, title: 'The relay cannot do that just now.' },
   internal: { status: 500, title: 'Something went wrong here.' },
@@ -28,6 +30,8 @@ const problems: Record<ApiCode, { readonly status: number; readonly title: strin
 export interface ApiFailure {
   readonly code: ApiCode
   readonly detail?: string
+  /** Where the fault is, as a path into the body or the query: `device.name`. */
+  readonly field?: string
   /** Seconds. */
   readonly retryAfter?: number
   /** Base64url, with `list-moved`. */
@@ -58,3 +62,8 @@ export async function sendProblem(
       ...facts,
     })
 }
+
+/** Room for what surrounds them: names, numbers, braces. */
+const surroundings = 1_024
+/** How long a body may be that brings so many bytes as base64url. */
+export const textRoom = (bytes: number): number => Math.ceil((bytes * 4) / 3) + surroundings

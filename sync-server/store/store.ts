@@ -7,6 +7,7 @@
  */
 import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
 import type { AccountStore } from './account-store.ts'
+import type { AuditStore } from './audit-store.ts'
 import type { DirectoryStore } from './directory-store.ts'
 import type { DocumentStore } from './document-store.ts'
 import type { FileStore } from './file-store.ts'
@@ -31,6 +32,7 @@ export interface Store {
   readonly identity: RelayIdentity
   readonly logs: LogStore
   readonly accounts: AccountStore
+  readonly audit: AuditStore
   readonly directory: DirectoryStore
   readonly documents: DocumentStore
   readonly files: FileStore

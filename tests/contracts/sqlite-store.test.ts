@@ -1,16 +1,15 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { millis } from '../../core/base/clock.ts'
 import { orThrow } from '../../core/base/defect.ts'
 import { conversationId, deviceId, randomId, userId, workspaceId } from '../../core/protocol/ids.ts'
 import { emptyHead } from '../../core/protocol/log.ts'
-import { migrations } from '../../sync-server/store/sqlite/migrations.ts'
 import { openSqliteStore } from '../../sync-server/store/sqlite/open.ts'
 import { systemRandom } from '../../sync-server/system.ts'
 import { createEntryWriter } from '../support/entry-writer.ts'
+import { takeBack } from '../support/older-database.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { describeStore } from './store-contract.ts'
 
@@ -87,7 +86,7 @@ test('[RT2][EN6] a database of the first version gets a receipt key, and knows i
   orThrow(await append(1, writer.claim(), 0, 0))
   orThrow(await append(2, writer.post('a secret'), 0, 1))
   await store.close()
-  takeBack(file)
+  takeBack(file, 1)
   const again = orThrow(openSqliteStore({ file, random: systemRandom }))
   const name = { device, counter: 1, segment: 0, client: writer.client }
   expect(await again.logs.nextCounter(general, device)).toBe(2)
@@ -115,43 +114,3 @@ test('[RT2][EN6] a database of the first version gets a receipt key, and knows i
   expect(await again.logs.nextCounter(general, device)).toBe(3)
   await again.close()
 })
-
-/** Makes a database of the newest version into one of the first, as an older relay has left it. */
-function takeBack(file: string): void {
-  const database = new DatabaseSync(file)
-  database.exec(`
-    DROP TABLE files;
-    DROP VIEW readers;
-    DROP TABLE sealed_members;
-    DROP TABLE sealed_states;
-    DROP TABLE device_lists;
-    DROP TABLE key_heads;
-    DROP TABLE device_leaves;
-    DROP TABLE key_backups;
-    DROP TABLE link_messages;
-    DROP INDEX channels_by_version;
-    ALTER TABLE channels DROP COLUMN sealed;
-    CREATE INDEX channels_by_version ON channels (workspace, version);
-    ALTER TABLE devices DROP COLUMN revoked;
-    DROP TABLE counters;
-    CREATE UNIQUE INDEX entries_by_counter ON entries (conversation, device, counter);
-    DROP INDEX entries_by_segment;
-    CREATE INDEX entries_by_segment ON entries (conversation, segment, seq);
-    ALTER TABLE entries DROP COLUMN client;
-    ALTER TABLE entries DROP COLUMN clock;
-    ALTER TABLE entries DROP COLUMN ops;
-    ALTER TABLE entries DROP COLUMN erased;
-    ALTER TABLE relay DROP COLUMN receipt_seed;
-    DROP TABLE marks;
-    DROP TABLE document_updates;
-    DROP TABLE documents;
-    PRAGMA user_version = 1;
-  `)
-  const schema = (of: DatabaseSync): unknown =>
-    of.prepare("SELECT name FROM sqlite_master WHERE name <> 'sqlite_sequence' ORDER BY name").all()
-  const first = new DatabaseSync(':memory:')
-  first.exec(migrations[0]?.sql ?? '')
-  expect(schema(database)).toEqual(schema(first))
-  first.close()
-  database.close()
-}

@@ -1,6 +1,7 @@
 /** What every adapter of `Store` (sync-server/store/store.ts) must do. */
 import { describe, expect, test } from 'vitest'
 import { describeAccounts } from './store-accounts.ts'
+import { describeAudit } from './store-audit.ts'
 import { describeDirectory } from './store-directory.ts'
 import { describeDocuments } from './store-documents.ts'
 import { setupStore, type StoreUnderTest } from './store-fixture.ts'
@@ -24,6 +25,7 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
     })
 
     describeAccounts(under)
+    describeAudit(under)
     describeDirectory(under)
     describeDocuments(under)
     describeLogs(under)

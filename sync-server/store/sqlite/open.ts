@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../../core/base/result.ts'
 import { deviceId, userId } from '../../../core/protocol/ids.ts'
 import type { RelayIdentity, Store } from '../store.ts'
 import { createSqliteAccounts } from './account-store.ts'
+import { createSqliteAudit } from './audit-store.ts'
 import { isDamage, method, sqliteCode, transaction } from './database.ts'
 import { createSqliteDirectory } from './directory-store.ts'
 import { createSqliteDocuments } from './document-store.ts'
@@ -117,6 +118,7 @@ function storeOver(database: DatabaseSync): Store {
     identity: readIdentity(database),
     logs: createSqliteLogs(database),
     accounts: createSqliteAccounts(database),
+    audit: createSqliteAudit(database),
     directory: createSqliteDirectory(database),
     documents: createSqliteDocuments(database),
     files: createSqliteFiles(database),

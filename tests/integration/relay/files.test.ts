@@ -143,7 +143,7 @@ describe('a file', () => {
     await own.remove(first)
     expect((await own.start(newFileId(), channel, largest)).status).toBe(200)
     const piece = await own.piece(first, 0, random.bytes(maxPieceBytes + 1))
-    expect(piece.status).toBe(400)
+    expect(piece.status).toBe(413)
   })
 
   test('[FI9] that nobody finishes is deleted after a week; a finished one stays', async () => {

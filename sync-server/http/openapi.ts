@@ -1,0 +1,163 @@
+/** The OpenAPI 3.1 document of the API, made of the operations themselves. */
+import type { StaticDocumentSpec } from '@fastify/swagger'
+import { toJsonSchema } from '@valibot/to-json-schema'
+import type * as v from 'valibot'
+import { type ApiCode, problemAnswer } from '../../core/protocol/api.ts'
+import { permissions } from '../access/permissions.ts'
+import { type Operation, tags } from './operation.ts'
+import { problems } from './problems.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+export function createOpenApi(
+  operations: ReadonlyArray<Operation>,
+  url: string | undefined,
+): StaticDocumentSpec['document'] {
+  const paths: Record<string, Record<string, Json>> = {}
+  for (const operation of operations) {
+    const path = operation.path.replaceAll(/:(\w+)/g, '{$1}')
+    ;(paths[path] ??= {})[operation.method.toLowerCase()] = describe(operation)
+  }
+  const document: Json = {
+    openapi: '3.1.0',
+    info: {
+      title: 'Tidings relay',
+      version: '1',
+      description:
+        'Open conversations, their people and their files. What is said in sealed conversations passes through here as ' +
+        'bytes that the relay cannot read: use the client library for those.',
+    },
+    ...(url === undefined ? {} : { servers: [{ url }] }),
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+    paths,
+    components: {
+      securitySchemes: {
+        user: { type: 'http', scheme: 'bearer', description: 'An access token, good for 15 minutes.' },
+        administrator: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The text of admin.token in the data folder.',
+        },
+      },
+      schemas: { Problem: schemaOf(problemAnswer) },
+    },
+  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the library's type knows 3.0 and 2.0 alone
+  return document as object as StaticDocumentSpec['document']
+}
+
+function describe(operation: Operation): Json {
+  const { id, tag, summary, description, access, action, example, body, media, answer, status } = operation
+  const rule = action === undefined ? '' : ` ${ruleText(action)}`
+  const content = media ?? 'application/json'
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    description: `${description ?? ''}${rule}`.trim(),
+    security: access === 'anyone' ? [] : [{ [access]: [] }],
+    parameters: [
+      ...parameters('path', operation.params, example.params),
+      ...parameters('query', operation.query, example.query),
+    ],
+    ...(body === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: {
+              [content]: {
+                schema: schemaOf(body),
+                ...(example.body === undefined ? {} : { example: example.body }),
+              },
+            },
+          },
+        }),
+    responses: {
+      ...(answer === undefined
+        ? { '204': { description: 'Done.' } }
+        : {
+            [String(status ?? 200)]: {
+              description: 'The answer.',
+              content: {
+                'application/json': {
+                  schema: schemaOf(answer),
+                  ...(example.answer === undefined ? {} : { example: example.answer }),
+                },
+              },
+            },
+          }),
+      ...refusals(operation),
+    },
+  }
+}
+
+function ruleText(action: keyof typeof permissions): string {
+  const rule = permissions[action]
+  const who = [
+    ...rule.workspace.map((role) => `${role} of the workspace`),
+    ...('conversation' in rule ? rule.conversation.map((role) => `${role} of the conversation`) : []),
+    ...('author' in rule ? ['author'] : []),
+  ]
+  return `Allowed (\`${action}\`): ${who.join(', ')}.`
+}
+
+function parameters(
+  where: 'path' | 'query',
+  schema: v.GenericSchema | undefined,
+  example: Readonly<Record<string, string>> = {},
+): ReadonlyArray<Json> {
+  if (schema === undefined) return []
+  const { properties = {}, required = [] } = schemaOf(schema)
+  if (typeof properties !== 'object' || properties === null || !Array.isArray(required)) return []
+  return Object.entries<unknown>({ ...properties }).map(([name, each]) => ({
+    name,
+    in: where,
+    required: where === 'path' || required.includes(name),
+    schema: each,
+    ...(example[name] === undefined ? {} : { example: example[name] }),
+  }))
+}
+
+/** Of what comes in: the form that people write. What JSON Schema cannot say (a transform) is checked all the same. */
+const schemaOf = (schema: v.GenericSchema): Json => {
+  const { $schema: _, ...rest } = toJsonSchema(schema, { typeMode: 'input', errorMode: 'ignore' })
+  return rest
+}
+
+/** By what every call may be refused, beside what it names itself. @internal */
+export function problemsOf({
+  access,
+  params,
+  query,
+  body,
+  problems: own = [],
+}: Operation): ReadonlySet<ApiCode> {
+  return new Set<ApiCode>([
+    ...own,
+    ...(access === 'anyone' ? [] : (['unauthorized'] as const)),
+    ...(access === 'administrator' ? [] : (['too-many-requests'] as const)),
+    ...(params === undefined ? [] : (['not-found'] as const)),
+    ...(query === undefined && body === undefined ? [] : (['bad-request'] as const)),
+    'unavailable',
+    'internal',
+  ])
+}
+
+function refusals(operation: Operation): Json {
+  const byStatus = new Map<number, Array<ApiCode>>()
+  for (const code of problemsOf(operation)) {
+    const { status } = problems[code]
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code])
+  }
+  const entries = [...byStatus].toSorted(([one], [other]) => one - other)
+  return Object.fromEntries(
+    entries.map(([status, codes]) => [
+      String(status),
+      {
+        description: codes.map((code) => `\`${code}\`: ${problems[code].title}`).join('\n\n'),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  )
+}

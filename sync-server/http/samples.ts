@@ -1,0 +1,14 @@
+/** What examples name. Tests put ids of a real relay in their places. */
+
+export const sample = {
+  workspace: '5b0c7d1e9f2a4c6388e1d0b7a4f3c250',
+  conversation: '0d9e4b6a71c84f2fb3a5c8e2f6071934',
+  privateConversation: '7c1f0a9d3be64c0f9d52e8417ab6c3d8',
+  user: 'a3f1c2d4e5b60718293a4b5c6d7e8f90',
+  other: 'c4d5e6f708192a3b4c5d6e7f8091a2b3',
+  device: '1f2e3d4c5b6a798897a6b5c4d3e2f101',
+  placeholder: 'e0f1a2b3c4d5e6f708192a3b4c5d6e7f',
+  document: '90a1b2c3d4e5f60718293a4b5c6d7e8f',
+  file: '4f5e6d7c8b9a0f1e2d3c4b5a69788796',
+  slot: '2b3c4d5e6f708192a3b4c5d6e7f80912',
+} as const

@@ -1,0 +1,166 @@
+/** Makes the parts of a relay and tells them of each other. */
+import type { FastifyInstance } from 'fastify'
+import { type Logger as PinoLogger, pino } from 'pino'
+import type { Clock } from '../core/base/clock.ts'
+import type { Random } from '../core/base/random.ts'
+import type { DeviceId } from '../core/protocol/ids.ts'
+import { maxRoomSockets } from '../core/protocol/rooms.ts'
+import type { Verifier } from '../core/sealed/signed-text.ts'
+import { createAudit } from './audit/audit.ts'
+import { createFiles, type Files } from './blobs/files.ts'
+import { createFilesystemBlobs, openForWriting } from './blobs/filesystem.ts'
+import { createMayUse } from './blobs/may-use.ts'
+import type { RelayConfig } from './config.ts'
+import { createDirectory, type DirectoryDeps } from './directory/directory.ts'
+import { createDocuments } from './directory/documents.ts'
+import { type AppDeps, createApp } from './http/app.ts'
+import { createAccessTokens } from './identity/access-tokens.ts'
+import { createAccounts } from './identity/accounts.ts'
+import { createPasswords } from './identity/passwords.ts'
+import { createThrottle } from './identity/throttle.ts'
+import { createImportTarget } from './import/target.ts'
+import { createKeys, type Keys } from './keys/keys.ts'
+import { createLinkMailbox, type LinkMailbox } from './keys/link-mailbox.ts'
+import { createVerifier } from './keys/verifier.ts'
+import { createPace } from './relay/pace.ts'
+import { createRelay, type Relay } from './relay/relay.ts'
+import { createRooms, type Rooms } from './rooms/rooms.ts'
+import type { Store } from './store/store.ts'
+import { systemClock } from './system.ts'
+
+/** A stock client comes back 24 times a minute when it is closed each time; a page may be in several rooms. */
+const roomEntrancesPerMinute = 600
+/** Lists and backups of one person: each list is told to all of a workspace. */
+const keyWritesPerMinute = 20
+const maxRoomsBytes = 512 * 1_048_576
+
+export interface World {
+  readonly store: Store
+  readonly filesFolder: string
+  readonly clock: Clock
+  readonly random: Random
+  readonly adminToken: string
+}
+
+export interface Parts {
+  readonly app: FastifyInstance
+  readonly relay: Relay
+  readonly rooms: Rooms
+  readonly mailbox: LinkMailbox
+  readonly files: Files
+  readonly log: PinoLogger
+}
+
+export async function wire(config: RelayConfig, world: World): Promise<Parts> {
+  const { store, clock, random, adminToken } = world
+  const log = pino({ level: config.logLevel, redact: ['req.headers'] }, pino.destination(2)) // stdout is for scripts
+  const relayEpoch = store.identity.epoch
+  const tokens = await createAccessTokens({ accounts: store.accounts, clock, relayEpoch })
+  const passwords = await createPasswords()
+  const verifier = await createVerifier()
+  const { authenticate } = tokens
+  const relay = createRelay({
+    store,
+    clock,
+    random,
+    authenticate,
+    verify: verifier.verify,
+    updateUrl: config.updateUrl,
+    log,
+    // Of the disk, whose time nobody holds.
+    pace: createPace({ clock: systemClock, soon: (run) => void setImmediate(run) }),
+  })
+  const rooms = createRooms({
+    store,
+    clock,
+    log,
+    authenticate,
+    append: relay.append,
+    soon: (run) => void setImmediate(run),
+    entrances: createThrottle(roomEntrancesPerMinute, clock),
+    limits: { sockets: maxRoomSockets, bytes: maxRoomsBytes },
+  })
+  relay.follow(rooms.committed)
+  const changed: DirectoryDeps['changed'] = async (workspace, user) => {
+    await Promise.all([relay.directoryChanged(workspace, user), rooms.directoryChanged(workspace)])
+  }
+  const signedOut = (device: DeviceId): void => {
+    relay.signOut(device)
+    rooms.signOut(device)
+  }
+  const accounts = createAccounts({ store: store.accounts, tokens, passwords, clock, random })
+  const directory = createDirectory({ store: store.directory, random, changed })
+  const target = createImportTarget({ store, relay, clock, random })
+  const documents = createDocuments({ store: store.documents, role: store.directory.role, clock, random })
+  const mailbox = createLinkMailbox({ store: store.links, clock })
+  const files = wireFiles(config, world, log)
+  const keys = wireKeys(store, clock, verifier, { relay, rooms })
+  const { files: pieces, rest, ...throttles } = createThrottles(config, clock)
+  const deps: AppDeps = {
+    ...throttles,
+    accounts,
+    signedOut,
+    directory,
+    documents,
+    files,
+    pieces,
+    target,
+    keys,
+    mailbox,
+    store,
+    log,
+    adminToken,
+    authenticate,
+    requests: rest,
+    audit: createAudit(store.audit, clock),
+    writes: createThrottle(keyWritesPerMinute, clock),
+    jwks: tokens.jwks,
+    publicUrl: config.publicUrl,
+  }
+  return { app: await createApp(deps), relay, rooms, mailbox, files, log }
+}
+
+const createThrottles = ({ rates }: RelayConfig, clock: Clock) => ({
+  signIns: createThrottle(rates.signIn, clock),
+  registrations: createThrottle(rates.register, clock),
+  refreshes: createThrottle(rates.refresh, clock),
+  rest: createThrottle(rates.rest, clock),
+  files: createThrottle(rates.files, clock),
+})
+
+function wireFiles(config: RelayConfig, { store, filesFolder, clock }: World, log: PinoLogger): Files {
+  return createFiles({
+    store: store.files,
+    blobs: createFilesystemBlobs({ folder: filesFolder, openFile: openForWriting }),
+    mayUse: createMayUse(store.logs, store.directory),
+    clock,
+    log,
+    limits: config.files,
+  })
+}
+
+function wireKeys(
+  store: Store,
+  clock: Clock,
+  verifier: Verifier,
+  { relay, rooms }: Pick<Parts, 'relay' | 'rooms'>,
+): Keys {
+  return createKeys({
+    store: store.keys,
+    acquainted: store.directory.acquainted,
+    verifier,
+    clock,
+    changed: async (user, version) => {
+      relay.listChanged(user, version)
+      const workspaces = await store.directory.workspacesOf(user)
+      await Promise.all(workspaces.map((workspace) => relay.directoryChanged(workspace, user)))
+    },
+    revoked: (device) => {
+      // In the next turn: a hello whose token was still good is let in by then, and ends with the others.
+      setImmediate(() => {
+        relay.revoke(device)
+        rooms.signOut(device)
+      })
+    },
+  })
+}
