@@ -6,11 +6,13 @@ import type { Random } from '../core/base/random.ts'
 import type { DeviceId } from '../core/protocol/ids.ts'
 import { maxRoomSockets } from '../core/protocol/rooms.ts'
 import type { Verifier } from '../core/sealed/signed-text.ts'
+import { createAccess } from './access/access.ts'
 import { createAudit } from './audit/audit.ts'
 import { createFiles, type Files } from './blobs/files.ts'
 import { createFilesystemBlobs, openForWriting } from './blobs/filesystem.ts'
 import { createMayUse } from './blobs/may-use.ts'
 import type { RelayConfig } from './config.ts'
+import { createConversations } from './directory/conversations.ts'
 import { createDirectory, type DirectoryDeps } from './directory/directory.ts'
 import { createDocuments } from './directory/documents.ts'
 import { type AppDeps, createApp } from './http/app.ts'
@@ -89,9 +91,18 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     rooms.signOut(device)
   }
   const accounts = createAccounts({ store: store.accounts, tokens, passwords, clock, random })
-  const directory = createDirectory({ store: store.directory, random, changed })
+  const access = createAccess(store)
+  const directory = createDirectory({ store: store.directory, access, random, changed })
+  const conversations = createConversations({
+    store: store.conversations,
+    access,
+    relay,
+    changed,
+    clock,
+    random,
+  })
   const target = createImportTarget({ store, relay, clock, random })
-  const documents = createDocuments({ store: store.documents, role: store.directory.role, clock, random })
+  const documents = createDocuments({ store: store.documents, access, clock, random })
   const mailbox = createLinkMailbox({ store: store.links, clock })
   const files = wireFiles(config, world, log)
   const keys = wireKeys(store, clock, verifier, { relay, rooms })
@@ -101,6 +112,8 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     accounts,
     signedOut,
     directory,
+    conversations,
+    workspaceOf: store.conversations.workspaceOf,
     documents,
     files,
     pieces,

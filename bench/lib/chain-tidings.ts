@@ -63,7 +63,7 @@ const [ada, bob] = people
 const token = ada.session.accessToken
 const { id: workspace } = await callRelay(url + paths.workspaces, { name: 'Bench' }, token, workspaceAnswer)
 const { id: channel } = await callRelay(
-  url + paths.channels(workspace),
+  url + paths.conversations(workspace),
   { name: 'bench' },
   token,
   channelAnswer,

@@ -28,7 +28,7 @@ const { id: workspace } = await callRelay(url + paths.workspaces, { name: 'Bench
 const channels: Array<ConversationId> = []
 for (let each = 0; each < Number(count); each++) {
   const { id } = await callRelay(
-    url + paths.channels(workspace),
+    url + paths.conversations(workspace),
     { name: `room-${each}` },
     token,
     channelAnswer,

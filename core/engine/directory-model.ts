@@ -102,11 +102,13 @@ export function createDirectoryModel(): DirectoryModel {
       const sealed = core.sealed.get(conversation)
       if (sealed !== undefined) return isAdmin(sealed, user)
       const channel = core.channels.get(conversation)
-      return channel !== undefined && isModerator(core.workspaces.get(channel.workspace)?.members.get(user))
+      if (channel === undefined) return false
+      const isAdminThere = channel.members?.some((member) => member.user === user && member.role === 'admin')
+      return isAdminThere === true || isModerator(core.workspaces.get(channel.workspace)?.members.get(user))
     },
     members: (workspace) =>
       Array.from(core.workspaces.get(workspace)?.members.values() ?? [])
-        .filter(({ placeholder }) => !placeholder)
+        .filter(isAccount)
         .map(({ user }) => memberOf(core, workspace, user))
         .filter((member) => member !== undefined)
         .toSorted(byName),
@@ -132,6 +134,7 @@ function workspaceOf(core: ModelCore, id: WorkspaceId): WorkspaceState {
 
 const isModerator = (member: MemberChange | undefined): boolean =>
   member?.role === 'owner' || member?.role === 'admin'
+const isAccount = ({ placeholder, former }: MemberChange): boolean => !placeholder && former !== true
 
 /** Of a group. In a direct message nobody stands above the other. */
 const isAdmin = ({ type, members }: SealedChange, user: UserId): boolean =>
@@ -145,11 +148,20 @@ function applyOne(core: ModelCore, change: DirectoryChange): boolean {
     case 'workspace':
       workspace.row = change
       return false
+    case 'gone':
+      workspace.channels.delete(change.id)
+      core.channels.delete(change.id)
+      return true
+    case 'left':
+      for (const id of workspace.channels.keys()) core.channels.delete(id)
+      for (const id of workspace.sealed.keys()) core.sealed.delete(id)
+      core.workspaces.delete(change.workspace)
+      return false
     case 'channel':
       if (core.sealed.has(change.id)) return false // no relay opens what is sealed (CS1)
       workspace.channels.set(change.id, change)
       core.channels.set(change.id, change)
-      return false
+      return change.members !== undefined // among them who may take back what others wrote
     case 'sealed': {
       if (core.channels.has(change.id)) return false
       const before = core.sealed.get(change.id)
@@ -162,7 +174,7 @@ function applyOne(core: ModelCore, change: DirectoryChange): boolean {
     }
     case 'member': {
       const before = workspace.members.get(change.user)
-      workspace.accounts += Number(!change.placeholder) - Number(before !== undefined && !before.placeholder)
+      workspace.accounts += Number(isAccount(change)) - Number(before !== undefined && isAccount(before))
       workspace.members.set(change.user, change)
       return isModerator(before) !== isModerator(change)
     }
@@ -247,7 +259,16 @@ const byName = (left: { readonly name: string }, right: { readonly name: string 
   collator.compare(left.name, right.name)
 
 const sameChannel = (left: Channel, right: Channel): boolean =>
-  left.name === right.name && left.topic === right.topic && left.unread === right.unread
+  left.name === right.name &&
+  left.topic === right.topic &&
+  left.unread === right.unread &&
+  left.icon === right.icon &&
+  left.private === right.private &&
+  left.archived === right.archived &&
+  left.joined === right.joined &&
+  left.role === right.role &&
+  left.level === right.level &&
+  left.members === right.members
 
 const sameDirect = (left: Direct, right: Direct): boolean =>
   left.members === right.members &&

@@ -6,7 +6,7 @@ import type { FileFailure } from '../bridge/files-contract.ts'
 import type { Message } from '../conversation/message.ts'
 import type { Attachment } from '../conversation/op.ts'
 import type { RefuseCode } from '../protocol/codes.ts'
-import type { Role, SealedKind, SealedRole } from '../protocol/directory.ts'
+import type { ChannelChange, Role, SealedKind, SealedRole } from '../protocol/directory.ts'
 import type { PresenceStatus } from '../protocol/frame.ts'
 import type { ConversationId, OpId, UserId, WorkspaceId } from '../protocol/ids.ts'
 import type { DocumentPlace } from '../search/document.ts'
@@ -26,11 +26,7 @@ export interface Member {
   readonly placeholder: boolean
 }
 
-export interface Channel {
-  readonly id: ConversationId
-  readonly workspace: WorkspaceId
-  readonly name: string
-  readonly topic: string
+export interface Channel extends Omit<ChannelChange, 'kind'> {
   /** Something by others came in that this device has not shown yet. */
   readonly unread: boolean
 }

@@ -3,6 +3,7 @@
  * stranger's answer). Errors are `application/problem+json` with a stable `code` (RFC 9457).
  */
 import * as v from 'valibot'
+import { notifyLevels, roles } from './directory.ts'
 import { conversationIdSchema, deviceIdSchema, userIdSchema, workspaceIdSchema } from './id-schemas.ts'
 
 /** 3 to 32 lowercase letters, digits, `.`, `_`, `-`; starts with a letter or digit. Read after lowercasing. */
@@ -51,19 +52,72 @@ export type SessionAnswer = v.InferOutput<typeof sessionAnswer>
 
 export const createWorkspaceBody = v.strictObject({ name: nameSchema })
 export const workspaceAnswer = v.object({ id: workspaceIdSchema })
-export const createChannelBody = v.strictObject({
-  /** Lowercase letters of any script, digits, `-` and `_`. */
-  name: v.pipe(
-    v.string(),
-    v.toLowerCase(),
-    v.regex(
-      /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,63}$/u,
-      'up to 64 letters, digits, dashes or underscores, the first a letter or digit',
-    ),
+/** Lowercase letters of any script, digits, `-` and `_`. */
+const channelName = v.pipe(
+  v.string(),
+  v.toLowerCase(),
+  v.regex(
+    /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,63}$/u,
+    'up to 64 letters, digits, dashes or underscores, the first a letter or digit',
   ),
-  topic: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(250)), ''),
+)
+const topic = v.pipe(v.string(), v.trim(), v.maxLength(250, 'at most 250 characters'))
+/** An emoji, or nothing. */
+const icon = v.pipe(v.string(), v.maxLength(16, 'one emoji'))
+export const createChannelBody = v.strictObject({
+  name: channelName,
+  topic: v.optional(topic, ''),
+  icon: v.optional(icon, ''),
+  /** Read by its members alone. */
+  private: v.optional(v.boolean(), false),
+  /** Beside whoever makes it. */
+  members: v.optional(v.pipe(v.array(userIdSchema), v.maxLength(1_000, 'at most 1000')), []),
 })
+export const updateConversationBody = v.strictObject({
+  name: v.optional(channelName),
+  topic: v.optional(topic),
+  icon: v.optional(icon),
+})
+export const archiveBody = v.strictObject({ archived: v.boolean() })
+export const conversationRoleBody = v.strictObject({ role: v.picklist(['admin', 'member']) })
+export const levelBody = v.strictObject({ level: v.picklist(notifyLevels) })
+export const roleBody = v.strictObject({ role: v.picklist(roles) })
 export const channelAnswer = v.object({ id: conversationIdSchema })
+export const conversationAnswer = v.object({
+  id: conversationIdSchema,
+  workspace: workspaceIdSchema,
+  name: v.string(),
+  topic: v.string(),
+  icon: v.string(),
+  private: v.boolean(),
+  archived: v.boolean(),
+  createdBy: v.optional(userIdSchema),
+  /** Milliseconds since 1970, 0 where it was never noted. */
+  created: v.number(),
+})
+export const conversationsAnswer = v.object({ conversations: v.array(conversationAnswer) })
+export const conversationMembersAnswer = v.object({
+  /** Of a private conversation all; of a public one those who have a role, a level of their own, or joined by hand. */
+  members: v.array(
+    v.object({
+      user: userIdSchema,
+      role: v.picklist(['admin', 'member']),
+      level: v.picklist(notifyLevels),
+      joined: v.number(),
+    }),
+  ),
+})
+export const workspaceMembersAnswer = v.object({
+  members: v.array(
+    v.object({
+      user: userIdSchema,
+      name: v.string(),
+      /** Absent for an imported author without an account. */
+      username: v.optional(v.string()),
+      role: v.picklist(roles),
+    }),
+  ),
+})
 /** Workspaces of this relay that the user is in or may join. */
 export const workspacesAnswer = v.object({
   workspaces: v.array(
@@ -91,6 +145,11 @@ export const apiCodes = [
   'not-found',
   'username-taken',
   'name-taken',
+  /** Nobody would own the workspace, or look after the conversation, any more. */
+  'last-owner',
+  'last-admin',
+  /** Only its members' devices can do this: use the client library. */
+  'sealed',
   /** Somebody has published a newer list; `newest` has it. */
   'list-moved',
   /** The relay holds another version of the backup than the one that this was made after. */
@@ -142,8 +201,21 @@ export const paths = {
   refresh: '/v1/auth/refresh',
   signOut: '/v1/auth/sign-out',
   workspaces: '/v1/workspaces',
+  workspace: (workspace: string) => `/v1/workspaces/${workspace}`,
   join: (workspace: string) => `/v1/workspaces/${workspace}/join`,
-  channels: (workspace: string) => `/v1/workspaces/${workspace}/channels`,
+  leave: (workspace: string) => `/v1/workspaces/${workspace}/leave`,
+  members: (workspace: string) => `/v1/workspaces/${workspace}/members`,
+  member: (workspace: string, user: string) => `/v1/workspaces/${workspace}/members/${user}`,
+  audit: (workspace: string) => `/v1/workspaces/${workspace}/audit`,
+  conversations: (workspace: string) => `/v1/workspaces/${workspace}/conversations`,
+  conversation: (conversation: string) => `/v1/conversations/${conversation}`,
+  archived: (conversation: string) => `/v1/conversations/${conversation}/archived`,
+  conversationMembers: (conversation: string) => `/v1/conversations/${conversation}/members`,
+  conversationMember: (conversation: string, user: string) =>
+    `/v1/conversations/${conversation}/members/${user}`,
+  joinConversation: (conversation: string) => `/v1/conversations/${conversation}/join`,
+  leaveConversation: (conversation: string) => `/v1/conversations/${conversation}/leave`,
+  level: (conversation: string) => `/v1/conversations/${conversation}/level`,
   documents: (workspace: string) => `/v1/workspaces/${workspace}/documents`,
   match: (workspace: string, placeholder: string) =>
     `/v1/workspaces/${workspace}/placeholders/${placeholder}/match`,

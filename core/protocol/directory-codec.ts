@@ -9,13 +9,29 @@ import type { DirectoryChange, KeysChange, SealedChange } from './directory.ts'
 
 type FlatChange = Exclude<DirectoryChange, KeysChange | SealedChange>
 const isFlat = (change: DirectoryChange): change is FlatChange =>
-  change.kind !== 'keys' && change.kind !== 'sealed'
+  change.kind !== 'keys' &&
+  change.kind !== 'sealed' &&
+  (change.kind !== 'channel' || change.members === undefined)
 
 /** In the order of canonical CBOR: the shorter name first, then by bytes. */
 const fields: { readonly [Kind in FlatChange['kind']]: ReadonlyArray<FieldOf<Kind>> } = {
   workspace: ['id', 'kind', 'name', 'role'],
-  channel: ['id', 'kind', 'name', 'topic', 'workspace'],
-  member: ['kind', 'name', 'role', 'user', 'matched', 'username', 'workspace', 'placeholder'],
+  channel: [
+    'id',
+    'icon',
+    'kind',
+    'name',
+    'role',
+    'level',
+    'topic',
+    'joined',
+    'private',
+    'archived',
+    'workspace',
+  ],
+  gone: ['id', 'kind', 'workspace'],
+  left: ['kind', 'workspace'],
+  member: ['kind', 'name', 'role', 'user', 'former', 'matched', 'username', 'workspace', 'placeholder'],
 }
 type FieldOf<Kind> = keyof Extract<FlatChange, { readonly kind: Kind }>
 
@@ -34,7 +50,7 @@ export function encodeChanges(changes: ReadonlyArray<DirectoryChange>): Uint8Arr
 /** Bytes that a change takes. */
 export function changeSize(change: DirectoryChange): number {
   if (!isFlat(change)) return encode(change).length
-  const values: Readonly<Record<string, string | boolean | undefined>> = change
+  const values: Readonly<Record<string, unknown>> = change
   let size = 1
   for (const field of fields[change.kind]) {
     const value = values[field]
@@ -50,7 +66,7 @@ function putChange(bytes: Uint8Array, start: number, change: DirectoryChange): n
     bytes.set(encoded, start)
     return start + encoded.length
   }
-  const values: Readonly<Record<string, string | boolean | undefined>> = change
+  const values: Readonly<Record<string, unknown>> = change
   let at = start + 1
   let count = 0
   for (const field of fields[change.kind]) {
@@ -59,7 +75,7 @@ function putChange(bytes: Uint8Array, start: number, change: DirectoryChange): n
     count++
     at = putText(bytes, at, field)
     if (typeof value === 'string') at = putText(bytes, at, value)
-    else bytes[at++] = value ? simple.true : simple.false
+    else bytes[at++] = value === true ? simple.true : simple.false
   }
   putHead(bytes, start, types.map, count)
   return at

@@ -9,6 +9,10 @@ export const roles = ['owner', 'admin', 'member', 'guest'] as const
 /** Moderators are owners and admins. */
 export type Role = (typeof roles)[number]
 
+/** Of what in a conversation a person wants to be told. */
+export const notifyLevels = ['all', 'mentions', 'none'] as const
+export type NotifyLevel = (typeof notifyLevels)[number]
+
 const workspaceChange = v.strictObject({
   kind: v.literal('workspace'),
   id: workspaceIdSchema,
@@ -22,7 +26,28 @@ const channelChange = v.strictObject({
   workspace: workspaceIdSchema,
   name: v.string(),
   topic: v.string(),
+  // What is particular; absent where it is as usual.
+  icon: v.optional(v.string()),
+  /** Read by its members alone. */
+  private: v.optional(v.literal(true)),
+  /** Nothing can be written in it any more. */
+  archived: v.optional(v.literal(true)),
+  /** The reader has left this public channel, and may come back. */
+  joined: v.optional(v.literal(false)),
+  /** The reader's own. */
+  role: v.optional(v.literal('admin')),
+  level: v.optional(v.picklist(notifyLevels)),
+  /** Of a private channel all, of a public one its admins. */
+  members: v.optional(v.array(v.strictObject({ user: userIdSchema, role: v.picklist(['admin', 'member']) }))),
 })
+/** The reader may not read this conversation any more, or it was deleted. */
+const goneChange = v.strictObject({
+  kind: v.literal('gone'),
+  id: conversationIdSchema,
+  workspace: workspaceIdSchema,
+})
+/** The reader is in the workspace no more: nothing of it is theirs to see. */
+const leftChange = v.strictObject({ kind: v.literal('left'), workspace: workspaceIdSchema })
 const memberChange = v.strictObject({
   kind: v.literal('member'),
   workspace: workspaceIdSchema,
@@ -32,6 +57,8 @@ const memberChange = v.strictObject({
   username: v.optional(v.string()),
   role: v.picklist(roles),
   placeholder: v.boolean(),
+  /** In the workspace no more; what they wrote is still theirs. */
+  former: v.optional(v.literal(true)),
   /** The account that an admin has matched this placeholder to: names are shown as that account's. */
   matched: v.optional(userIdSchema),
 })
@@ -62,6 +89,8 @@ const directoryChange = v.variant('kind', [
   memberChange,
   keysChange,
   sealedChange,
+  goneChange,
+  leftChange,
 ])
 const knownKinds: ReadonlySet<unknown> = new Set(
   directoryChange.options.map(({ entries }) => entries.kind.literal),

@@ -76,8 +76,8 @@ export function createBridge({ session, info, hearsSystemLock, openLink }: Bridg
     'directory.createWorkspace': ({ name }) => command((api, token) => api.createWorkspace(token, name)),
     'directory.joinWorkspace': ({ workspace }) =>
       command((api, token) => api.joinWorkspace(token, workspace)),
-    'directory.createChannel': ({ workspace, name, topic }) =>
-      command((api, token) => api.createChannel(token, workspace, { name, topic })),
+    'directory.createChannel': ({ workspace, ...channel }) =>
+      command((api, token) => api.createChannel(token, workspace, channel)),
     ...createTrustBridge(session),
     ...createDevicesBridge(session),
     ...createSealedBridge(session),

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import {
   channelAnswer,
+  type createChannelBody,
   type OpenWorkspace,
   paths,
   problemAnswer,
@@ -34,7 +35,7 @@ export interface RelayApi {
   readonly createChannel: (
     token: string,
     workspace: WorkspaceId,
-    channel: { readonly name: string; readonly topic: string },
+    channel: v.InferInput<typeof createChannelBody>,
   ) => Promise<Result<ConversationId, ApiFailure>>
   readonly keys: KeysApi
 }
@@ -105,7 +106,10 @@ export function createRelayApi({ fetch, timeout }: RelayApiDeps, relay: string):
       return answer.ok ? ok(undefined) : answer
     },
     createChannel: async (token, workspace, channel) => {
-      const answer = await ask(channelAnswer, 'POST', paths.channels(workspace), { token, body: channel })
+      const answer = await ask(channelAnswer, 'POST', paths.conversations(workspace), {
+        token,
+        body: channel,
+      })
       return answer.ok ? ok(answer.value.id) : answer
     },
   }

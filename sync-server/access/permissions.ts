@@ -21,6 +21,8 @@ const leaders: ReadonlyArray<Role> = ['owner', 'admin']
 
 export const permissions = {
   'workspace.read': { workspace: everybody },
+  /** Guests see the people of their conversations alone. */
+  'workspace.people': { workspace: members },
   'workspace.update': { workspace: leaders },
   'workspace.leave': { workspace: everybody },
   'workspace.invite': { workspace: leaders },
@@ -34,6 +36,7 @@ export const permissions = {
   'placeholder.match': { workspace: leaders },
   'conversation.create': { workspace: members },
   'document.create': { workspace: members },
+  'document.read': { workspace: members },
 
   // Of a conversation that one may read; of others nobody says that they are there.
   'conversation.read': { workspace: everybody },
@@ -61,7 +64,6 @@ export interface Standing {
   readonly isAuthor?: boolean
 }
 
-/** @internal */
 export function may(action: Action, { workspace, conversation, isAuthor }: Standing): boolean {
   const rule: Rule = permissions[action]
   return (
@@ -73,7 +75,7 @@ export function may(action: Action, { workspace, conversation, isAuthor }: Stand
 
 const rank: Record<Role, number> = { owner: 3, admin: 2, member: 1, guest: 0 }
 
-/** Owners may do all to all; admins only among members and guests. `to` is undefined for taking somebody out. @internal */
+/** Owners may do all to all; admins only among members and guests. `to` is undefined for taking somebody out. */
 export function mayChangeRole(by: Role, from: Role, to: Role | undefined): boolean {
   if (!may('workspace.members', { workspace: by })) return false
   return by === 'owner' || (rank[from] < rank.admin && (to === undefined || rank[to] < rank.admin))

@@ -1,62 +1,73 @@
-/** Workspaces, channels and members: what people may change, and that others hear of it. */
+/** Workspaces and who is in them: what people may change, and that others hear of it. */
 import { type Random } from '../../core/base/random.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { OpenWorkspace } from '../../core/protocol/api.ts'
 import type { Role } from '../../core/protocol/directory.ts'
 import {
-  type ConversationId,
   conversationId,
   randomId,
   type UserId,
   type WorkspaceId,
   workspaceId,
 } from '../../core/protocol/ids.ts'
-import type { DirectoryStore, NameTaken, NotFound } from '../store/directory-store.ts'
+import type { Access, Forbidden } from '../access/access.ts'
+import { mayChangeRole } from '../access/permissions.ts'
+import type {
+  DirectoryStore,
+  LastOwner,
+  NameTaken,
+  NotFound,
+  WorkspaceMember,
+} from '../store/directory-store.ts'
 
 export interface DirectoryDeps {
   readonly store: DirectoryStore
+  readonly access: Access
   readonly random: Random
   /** Resolves once open sessions may do what they now may. */
   readonly changed: (workspace: WorkspaceId, user?: UserId) => Promise<void>
 }
 
-export interface Forbidden {
-  readonly kind: 'forbidden'
-}
+type Refused = NotFound | Forbidden
 
 export interface Directory {
   readonly workspaces: (user: UserId) => Promise<ReadonlyArray<OpenWorkspace>>
   /** Its founder is its owner; it begins with the channel `general`. */
   readonly createWorkspace: (user: UserId, name: string) => Promise<Result<WorkspaceId, NameTaken>>
+  readonly rename: (
+    user: UserId,
+    workspace: WorkspaceId,
+    name: string,
+  ) => Promise<Result<void, Refused | NameTaken>>
   /** Workspaces are open to everybody with an account on this relay. */
   readonly join: (user: UserId, workspace: WorkspaceId) => Promise<Result<void, NotFound>>
-  /** Any member but a guest. */
-  readonly createChannel: (
+  readonly members: (
     user: UserId,
-    channel: { readonly workspace: WorkspaceId; readonly name: string; readonly topic: string },
-  ) => Promise<Result<ConversationId, NameTaken | NotFound | Forbidden>>
-  /** Owners and admins say whose account an imported author is. */
+    workspace: WorkspaceId,
+  ) => Promise<Result<ReadonlyArray<WorkspaceMember>, Refused>>
+  readonly setRole: (
+    user: UserId,
+    workspace: WorkspaceId,
+    member: UserId,
+    role: Role,
+  ) => Promise<Result<void, Refused | LastOwner>>
+  readonly removeMember: (
+    user: UserId,
+    workspace: WorkspaceId,
+    member: UserId,
+  ) => Promise<Result<void, Refused | LastOwner>>
+  readonly leave: (user: UserId, workspace: WorkspaceId) => Promise<Result<void, Refused | LastOwner>>
+  /** Says whose account an imported author is. */
   readonly matchPlaceholder: (
     user: UserId,
     match: { readonly workspace: WorkspaceId; readonly placeholder: UserId; readonly account: UserId },
-  ) => Promise<Result<void, NotFound | Forbidden>>
+  ) => Promise<Result<void, Refused>>
 }
 
 const firstChannel = 'general'
-const mayCreateChannels: ReadonlyArray<Role> = ['owner', 'admin', 'member']
-const mayMatch: ReadonlyArray<Role> = ['owner', 'admin']
 
-export function createDirectory({ store, random, changed }: DirectoryDeps): Directory {
-  /** To those outside, a workspace's inside does not exist. */
-  const require = async (
-    workspace: WorkspaceId,
-    user: UserId,
-    allowed: ReadonlyArray<Role>,
-  ): Promise<Result<void, NotFound | Forbidden>> => {
-    const role = await store.role(workspace, user)
-    if (role === undefined) return fail({ kind: 'not-found' })
-    return allowed.includes(role) ? ok(undefined) : fail({ kind: 'forbidden' })
-  }
+export function createDirectory(deps: DirectoryDeps): Directory {
+  const { store, access, random, changed } = deps
   return {
     workspaces: (user) => store.openWorkspaces(user),
     createWorkspace: async (user, name) => {
@@ -67,27 +78,75 @@ export function createDirectory({ store, random, changed }: DirectoryDeps): Dire
       await changed(id, user)
       return ok(id)
     },
+    rename: async (user, workspace, name) => {
+      const allowed = await access.inWorkspace(user, workspace, 'workspace.update')
+      if (!allowed.ok) return allowed
+      const renamed = await store.rename(workspace, name)
+      if (renamed.ok) await changed(workspace)
+      return renamed
+    },
+    matchPlaceholder: async (user, { workspace, placeholder, account }) => {
+      const allowed = await access.inWorkspace(user, workspace, 'placeholder.match')
+      if (!allowed.ok) return allowed
+      const matched = await store.matchPlaceholder(workspace, placeholder, account)
+      if (matched.ok) await changed(workspace)
+      return matched
+    },
+    ...createMemberships(deps),
+  }
+}
+
+function createMemberships({
+  store,
+  access,
+  changed,
+}: DirectoryDeps): Pick<Directory, 'join' | 'members' | 'setRole' | 'removeMember' | 'leave'> {
+  /** Undefined if `user` may give `member` this role, or take them out. */
+  const refuseChange = async (
+    user: UserId,
+    workspace: WorkspaceId,
+    member: UserId,
+    to: Role | undefined,
+  ): Promise<Refused | undefined> => {
+    const by = await access.inWorkspace(user, workspace, 'workspace.members')
+    if (!by.ok) return by.failure
+    const from = await store.role(workspace, member)
+    if (from === undefined) return { kind: 'not-found' }
+    return mayChangeRole(by.value, from, to) ? undefined : { kind: 'forbidden' }
+  }
+  const takeOut = async (
+    workspace: WorkspaceId,
+    member: UserId,
+  ): Promise<Result<void, NotFound | LastOwner>> => {
+    const left = await store.leave(workspace, member)
+    if (left.ok) await changed(workspace, member)
+    return left
+  }
+  return {
     join: async (user, workspace) => {
       const joined = await store.join(workspace, user, 'member')
       if (!joined.ok) return joined
       if (joined.value) await changed(workspace, user)
       return ok(undefined)
     },
-    createChannel: async (user, channel) => {
-      const allowed = await require(channel.workspace, user, mayCreateChannels)
-      if (!allowed.ok) return allowed
-      const id = randomId(conversationId, random)
-      const created = await store.createChannel({ id, ...channel })
-      if (!created.ok) return created
-      await changed(channel.workspace)
-      return ok(id)
+    members: async (user, workspace) => {
+      const allowed = await access.inWorkspace(user, workspace, 'workspace.people')
+      return allowed.ok ? ok(await store.members(workspace)) : allowed
     },
-    matchPlaceholder: async (user, { workspace, placeholder, account }) => {
-      const allowed = await require(workspace, user, mayMatch)
-      if (!allowed.ok) return allowed
-      const matched = await store.matchPlaceholder(workspace, placeholder, account)
-      if (matched.ok) await changed(workspace)
-      return matched
+    setRole: async (user, workspace, member, role) => {
+      const refused = await refuseChange(user, workspace, member, role)
+      if (refused !== undefined) return fail(refused)
+      const set = await store.setRole(workspace, member, role)
+      if (set.ok) await changed(workspace, member)
+      return set
+    },
+    removeMember: async (user, workspace, member) => {
+      const refused = await refuseChange(user, workspace, member, undefined)
+      return refused === undefined ? takeOut(workspace, member) : fail(refused)
+    },
+    leave: async (user, workspace) => {
+      const allowed = await access.inWorkspace(user, workspace, 'workspace.leave')
+      return allowed.ok ? takeOut(workspace, user) : allowed
     },
   }
 }

@@ -1,8 +1,7 @@
 /** Documents of a workspace: who may make and see them. What is written in them goes through `../rooms`. */
 import type { Clock } from '../../core/base/clock.ts'
 import type { Random } from '../../core/base/random.ts'
-import { fail, ok, type Result } from '../../core/base/result.ts'
-import type { Role } from '../../core/protocol/directory.ts'
+import { ok, type Result } from '../../core/base/result.ts'
 import {
   type DocumentId,
   documentId,
@@ -10,19 +9,18 @@ import {
   type UserId,
   type WorkspaceId,
 } from '../../core/protocol/ids.ts'
-import type { DirectoryStore, NotFound } from '../store/directory-store.ts'
+import type { NotFound } from '../store/directory-store.ts'
 import type { DocumentRow, DocumentStore } from '../store/document-store.ts'
-import type { Forbidden } from './directory.ts'
+import type { Access, Forbidden } from '../access/access.ts'
 
 export interface DocumentsDeps {
   readonly store: DocumentStore
-  readonly role: DirectoryStore['role']
+  readonly access: Access
   readonly clock: Clock
   readonly random: Random
 }
 
 export interface Documents {
-  /** Any member but a guest. */
   readonly create: (
     user: UserId,
     document: { readonly workspace: WorkspaceId; readonly title: string },
@@ -30,24 +28,21 @@ export interface Documents {
   readonly list: (
     user: UserId,
     workspace: WorkspaceId,
-  ) => Promise<Result<ReadonlyArray<DocumentRow>, NotFound>>
+  ) => Promise<Result<ReadonlyArray<DocumentRow>, NotFound | Forbidden>>
 }
 
-const mayCreate: ReadonlyArray<Role> = ['owner', 'admin', 'member']
-
-export function createDocuments({ store, role, clock, random }: DocumentsDeps): Documents {
+export function createDocuments({ store, access, clock, random }: DocumentsDeps): Documents {
   return {
     create: async (user, { workspace, title }) => {
-      const own = await role(workspace, user)
-      if (own === undefined) return fail({ kind: 'not-found' })
-      if (!mayCreate.includes(own)) return fail({ kind: 'forbidden' })
+      const allowed = await access.inWorkspace(user, workspace, 'document.create')
+      if (!allowed.ok) return allowed
       const id = randomId(documentId, random)
       const made = await store.create({ id, workspace, title, createdBy: user, created: clock.now() })
       return made.ok ? ok(id) : made
     },
-    list: async (user, workspace) =>
-      (await role(workspace, user)) === undefined
-        ? fail({ kind: 'not-found' })
-        : ok(await store.list(workspace)),
+    list: async (user, workspace) => {
+      const allowed = await access.inWorkspace(user, workspace, 'document.read')
+      return allowed.ok ? ok(await store.list(workspace)) : allowed
+    },
   }
 }

@@ -16,6 +16,7 @@ import type { ImportTarget } from '../import/target.ts'
 import type { LinkMailbox } from '../keys/link-mailbox.ts'
 import { StoreTrouble } from '../store/store.ts'
 import { type AuthDeps, authOperations } from './auth-operations.ts'
+import { type ConversationDeps, conversationOperations } from './conversation-operations.ts'
 import { directoryOperations } from './directory-operations.ts'
 import { documentOperations } from './document-operations.ts'
 import { fileOperations, pieceMedia } from './file-operations.ts'
@@ -28,7 +29,7 @@ import type { Operation } from './operation.ts'
 import { type ApiFailure, sendProblem } from './problems.ts'
 import { type RelayDeps, relayOperations } from './relay-operations.ts'
 
-export interface AppDeps extends MountDeps, KeysDeps, RelayDeps, Omit<AuthDeps, 'log'> {
+export interface AppDeps extends MountDeps, ConversationDeps, KeysDeps, RelayDeps, Omit<AuthDeps, 'log'> {
   readonly directory: Directory
   readonly documents: Documents
   readonly files: Files
@@ -76,6 +77,7 @@ export function operationsOf(deps: AppDeps): Readonly<Record<'most' | 'ofFiles',
   const most = [
     ...authOperations(deps),
     ...directoryOperations(deps),
+    ...conversationOperations(deps),
     ...documentOperations(deps),
     ...keysOperations(deps),
     ...linkOperations(deps),

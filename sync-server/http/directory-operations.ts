@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import {
-  channelAnswer,
-  createChannelBody,
   createWorkspaceBody,
   matchPlaceholderBody,
   paths,
+  roleBody,
   workspaceAnswer,
+  workspaceMembersAnswer,
   workspacesAnswer,
 } from '../../core/protocol/api.ts'
 import { userIdSchema, workspaceIdSchema } from '../../core/protocol/id-schemas.ts'
@@ -17,7 +17,9 @@ import { sample } from './samples.ts'
 
 const inWorkspace = v.object({ workspace: workspaceIdSchema })
 const ofPlaceholder = v.object({ workspace: workspaceIdSchema, placeholder: userIdSchema })
+const ofMember = v.object({ workspace: workspaceIdSchema, user: userIdSchema })
 const params = { workspace: sample.workspace }
+const memberParams = { ...params, user: sample.other }
 
 export const directoryOperations = ({
   directory,
@@ -63,24 +65,81 @@ export const directoryOperations = ({
     audit: ({ params: { workspace } }) => ({ workspace }),
   }),
   userOperation({
-    id: 'createChannel',
-    method: 'POST',
-    path: paths.channels(':workspace'),
-    tag: 'conversations',
-    summary: 'Make a channel.',
-    action: 'conversation.create',
+    id: 'renameWorkspace',
+    method: 'PATCH',
+    path: paths.workspace(':workspace'),
+    tag: 'workspaces',
+    summary: 'Give a workspace another name.',
+    action: 'workspace.update',
     params: inWorkspace,
-    body: createChannelBody,
-    answer: channelAnswer,
-    problems: ['name-taken', 'forbidden'],
+    body: createWorkspaceBody,
+    problems: ['forbidden', 'name-taken'],
+    example: { params, body: { name: 'Difference Engines' } },
+    run: async ({ grant, params: { workspace }, body }) =>
+      plain(await directory.rename(grant.user, workspace, body.name)),
+    audit: ({ params: { workspace }, body }) => ({ workspace, details: { name: body.name } }),
+  }),
+  userOperation({
+    id: 'listMembers',
+    method: 'GET',
+    path: paths.members(':workspace'),
+    tag: 'workspaces',
+    summary: 'Who is in a workspace, by name.',
+    action: 'workspace.people',
+    params: inWorkspace,
+    answer: workspaceMembersAnswer,
+    problems: ['forbidden'],
     example: {
       params,
-      body: { name: 'engines', topic: 'Cogs and cards' },
-      answer: { id: sample.conversation },
+      answer: { members: [{ user: sample.user, name: 'Ada Lovelace', username: 'ada', role: 'owner' }] },
     },
-    run: async ({ grant, params: place, body }) =>
-      named(await directory.createChannel(grant.user, { ...place, ...body })),
-    audit: ({ params: { workspace }, body }) => ({ workspace, details: { name: body.name } }),
+    run: async ({ grant, params: { workspace } }) => {
+      const found = await directory.members(grant.user, workspace)
+      return found.ok ? ok({ members: found.value }) : fail({ code: found.failure.kind })
+    },
+  }),
+  userOperation({
+    id: 'setRole',
+    method: 'PUT',
+    path: paths.member(':workspace', ':user'),
+    tag: 'workspaces',
+    summary: 'Give a member of a workspace another role.',
+    description: 'Admins choose among member and guest; owners may do all. One owner stays.',
+    action: 'workspace.members',
+    params: ofMember,
+    body: roleBody,
+    problems: ['forbidden', 'last-owner'],
+    example: { params: memberParams, body: { role: 'admin' } },
+    run: async ({ grant, params: { workspace, user }, body }) =>
+      plain(await directory.setRole(grant.user, workspace, user, body.role)),
+    audit: ({ params: { workspace, user }, body }) => ({ workspace, target: { user }, details: { ...body } }),
+  }),
+  userOperation({
+    id: 'removeMember',
+    method: 'DELETE',
+    path: paths.member(':workspace', ':user'),
+    tag: 'workspaces',
+    summary: 'Take somebody out of a workspace and all its conversations.',
+    action: 'workspace.members',
+    params: ofMember,
+    problems: ['forbidden', 'last-owner'],
+    example: { params: memberParams },
+    run: async ({ grant, params: { workspace, user } }) =>
+      plain(await directory.removeMember(grant.user, workspace, user)),
+    audit: ({ params: { workspace, user } }) => ({ workspace, target: { user } }),
+  }),
+  userOperation({
+    id: 'leaveWorkspace',
+    method: 'POST',
+    path: paths.leave(':workspace'),
+    tag: 'workspaces',
+    summary: 'Leave a workspace.',
+    action: 'workspace.leave',
+    params: inWorkspace,
+    problems: ['last-owner'],
+    example: { params },
+    run: async ({ grant, params: { workspace } }) => plain(await directory.leave(grant.user, workspace)),
+    audit: ({ params: { workspace } }) => ({ workspace }),
   }),
   userOperation({
     id: 'matchPlaceholder',
@@ -105,7 +164,7 @@ export const directoryOperations = ({
   }),
 ]
 
-type Refused = { readonly kind: 'name-taken' | 'not-found' | 'forbidden' }
+type Refused = { readonly kind: 'name-taken' | 'not-found' | 'forbidden' | 'last-owner' }
 
 /** The failures of the directory are named as the codes of the API are. */
 const named = (result: Result<string, Refused>): Answer =>

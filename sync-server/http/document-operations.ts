@@ -20,8 +20,9 @@ export const documentOperations = ({
     path: paths.documents(':workspace'),
     tag: 'documents',
     summary: 'The shared texts of a workspace, the newest first.',
-    action: 'workspace.read',
+    action: 'document.read',
     params: inWorkspace,
+    problems: ['forbidden'],
     answer: v.object({
       documents: v.array(
         v.object({ id: plainIdSchema, title: v.string(), createdBy: userIdSchema, created: v.number() }),

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Audit } from '../audit/audit.ts'
 import { type AccessGrant, hashToken } from '../identity/access-tokens.ts'
+import type { ConversationStore } from '../store/conversation-store.ts'
 import { type Answer, bearer, enter, type GateDeps, read } from './endpoint.ts'
 import type { ErasedCall, Operation } from './operation.ts'
 import { type ApiFailure, sendProblem } from './problems.ts'
@@ -11,6 +12,8 @@ import { type ApiFailure, sendProblem } from './problems.ts'
 export interface MountDeps extends GateDeps {
   readonly adminToken: string
   readonly audit: Audit
+  /** Also of a conversation that was deleted. */
+  readonly workspaceOf: ConversationStore['workspaceOf']
 }
 
 export function mount(app: FastifyInstance, operations: ReadonlyArray<Operation>, deps: MountDeps): void {
@@ -33,7 +36,7 @@ export function mount(app: FastifyInstance, operations: ReadonlyArray<Operation>
         await sendProblem(reply, admitted.failure)
       },
       handler: async (request, reply) => {
-        const answer = await perform(operation, { request, reply, grant: grants.get(request) }, deps.audit)
+        const answer = await perform(operation, { request, reply, grant: grants.get(request) }, deps)
         if (!answer.ok) return sendProblem(reply, answer.failure)
         if (answer.value === undefined) return reply.code(204).send()
         if (operation.status !== undefined) reply.code(operation.status)
@@ -61,7 +64,7 @@ function createAdmission(deps: MountDeps) {
 async function perform(
   operation: Operation,
   { request, reply, grant }: Pick<ErasedCall, 'request' | 'reply' | 'grant'>,
-  audit: Audit,
+  { audit, workspaceOf }: Pick<MountDeps, 'audit' | 'workspaceOf'>,
 ): Promise<Answer> {
   const params = operation.params === undefined ? ok(undefined) : read(operation.params, request.params)
   if (!params.ok) return fail({ code: 'not-found' })
@@ -80,14 +83,20 @@ async function perform(
   }
   const answer = await operation.run(call)
   if (operation.audit !== undefined && isOfAccount(answer)) {
-    const { workspace, target = {}, details } = operation.audit(call, answer)
+    const {
+      conversation,
+      target = conversation && { conversation },
+      details,
+      ...facts
+    } = operation.audit(call, answer)
+    const workspace = facts.workspace ?? (conversation && (await workspaceOf(conversation)))
     await audit.record(workspace ?? 'relay', {
       action: operation.id,
       user: grant?.user,
       device: grant?.device,
       from: request.ip,
       outcome: answer.ok ? 'done' : answer.failure.code,
-      target,
+      target: target ?? {},
       ...(details && { details }),
     })
   }

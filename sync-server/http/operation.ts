@@ -5,7 +5,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type * as v from 'valibot'
 import type { ApiCode } from '../../core/protocol/api.ts'
-import type { WorkspaceId } from '../../core/protocol/ids.ts'
+import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { Action } from '../access/permissions.ts'
 import type { AuditLine } from '../audit/audit.ts'
 import type { AccessGrant } from '../identity/access-tokens.ts'
@@ -83,8 +83,9 @@ interface Call<Params extends Schema, Query extends Schema, Body extends Schema>
 
 /** What an audit line says of a call beside who, when and where. Undefined in `Operation`: the call changes nothing of account. */
 export interface AuditFacts {
-  /** Undefined: of the relay. */
+  /** Whose line it is, or that of this conversation's workspace; of neither: the relay's own. */
   readonly workspace?: WorkspaceId | undefined
+  readonly conversation?: ConversationId
   readonly target?: AuditLine['target']
   readonly details?: AuditLine['details']
 }

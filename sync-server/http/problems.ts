@@ -11,6 +11,15 @@ export const problems: Record<ApiCode, { readonly status: number; readonly title
   'not-found': { status: 404, title: 'There is nothing here.' },
   'username-taken': { status: 409, title: 'This username is taken.' },
   'name-taken': { status: 409, title: 'This name is taken.' },
+  'last-owner': { status: 409, title: 'Nobody else owns this workspace. Make somebody an owner first.' },
+  'last-admin': {
+    status: 409,
+    title: 'Nobody else looks after this conversation. Make somebody its admin first.',
+  },
+  sealed: {
+    status: 409,
+    title: 'This conversation is sealed: only its members’ devices can do this. Use the client library.',
+  },
   'list-moved': { status: 409, title: 'There is a newer list of devices.' },
   'backup-moved': { status: 409, title: 'There is another backup.' },
   'keys-refused': { status: 422, title: 'These keys break the rules.' },

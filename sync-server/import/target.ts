@@ -129,7 +129,7 @@ async function importMessages(
 ): Promise<Result<ImportMessagesAnswer, NotFound | Unavailable>> {
   const { imports, logs } = deps.store
   const log = await logs.log(conversation)
-  if (log?.audience !== workspace) return fail({ kind: 'not-found' }) // nothing is brought into what is sealed
+  if (log?.workspace !== workspace || log.sealed) return fail({ kind: 'not-found' }) // nothing is brought into what is sealed
   const known = await imports.importedMessages(
     conversation,
     messages.map(({ source }) => source),

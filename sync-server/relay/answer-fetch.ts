@@ -1,7 +1,7 @@
 /** History in parts (FE*), as fast as the client takes it. */
 import type { ClientFrame, LoggedEntry } from '../../core/protocol/frame.ts'
 import { batchBytes } from '../../core/protocol/limits.ts'
-import { type EntryRange, isSealedLog, type LogSummary } from '../store/log-store.ts'
+import { type EntryRange, type LogSummary } from '../store/log-store.ts'
 import { StoreTrouble } from '../store/store.ts'
 import { refusal } from './judge.ts'
 import type { SessionContext } from './session-context.ts'
@@ -60,7 +60,7 @@ async function* batches(frame: Fetch, log: LogSummary, { deps }: SessionContext)
   const range: EntryRange = { segment, after: frame.after, upTo, backwards }
   const { logs } = deps.store
   const allClaims = { segment: 'claims', after: 0, upTo: end } as const
-  if (segment !== undefined && backwards && isSealedLog(log)) yield* read(allClaims, 0)
+  if (segment !== undefined && backwards && log.sealed) yield* read(allClaims, 0)
   else if (segment !== undefined && backwards) {
     yield await logs.claimsOf(conversation, range, limit === 0 ? Number.MAX_SAFE_INTEGER : limit)
   }

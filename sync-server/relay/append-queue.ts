@@ -31,6 +31,8 @@ export interface AppendQueueDeps extends FactSourcesDeps {
 
 export interface AppendQueue {
   readonly submit: (request: AppendRequest) => void
+  /** To be called when a conversation is not what it was, by another way than its log. */
+  readonly forget: () => void
   /** Resolves when everything submitted so far is settled. */
   readonly idle: () => Promise<void>
 }
@@ -48,9 +50,12 @@ export function createAppendQueue(deps: AppendQueueDeps): AppendQueue {
   let waiting: Array<AppendRequest> = []
   let running = false
   let whenIdle: Array<() => void> = []
+  /** Changes with each `forget`: what was gathered before is not kept. */
+  let generation = 0
 
   const commit = async (batch: ReadonlyArray<Decoded>): Promise<void> => {
     for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+      const gathered = generation
       const known = await facts.gather(batch)
       const judged = judgeBatch(batch, known, clock.now(), receipts)
       const appended = judged.writes.length === 0 ? { ok: true } : await store.append(judged.writes)
@@ -58,7 +63,7 @@ export function createAppendQueue(deps: AppendQueueDeps): AppendQueue {
         facts.forget()
         continue
       }
-      facts.keep(known)
+      if (gathered === generation) facts.keep(known)
       settleBatch(judged, receipts, publish)
       if (judged.writes.some(({ deletions }) => deletions.length > 0)) onErased()
       return
@@ -95,6 +100,10 @@ export function createAppendQueue(deps: AppendQueueDeps): AppendQueue {
       if (running) return
       running = true
       pace.next(begin)
+    },
+    forget: () => {
+      generation++
+      facts.forget()
     },
     idle: () => (running ? new Promise((resolve) => whenIdle.push(resolve)) : Promise.resolve()),
   }

@@ -3,10 +3,12 @@ import type { Audience, LogStore } from '../store/log-store.ts'
 import type { Author } from './append.ts'
 import { createLru } from './lru.ts'
 
-/** In whose hands a conversation is. Never changes, so it is kept; who belongs to an audience is for the author to say. */
+/** In whose hands a conversation is. Seldom changes, so it is kept; who belongs to an audience is for the author to say. */
 export interface Conversations {
   /** Undefined where `author` may not read it, or there is no such conversation. */
   readonly audienceFor: (author: Author, conversation: ConversationId) => Promise<Audience | undefined>
+  /** To be called when it is no more. */
+  readonly forget: (conversation: ConversationId) => void
 }
 
 const keptConversations = 20_000
@@ -20,5 +22,6 @@ export function createConversations(store: Pick<LogStore, 'log'>): Conversations
       kept.set(conversation, audience)
       return author.mayWrite(audience) ? audience : undefined
     },
+    forget: kept.delete,
   }
 }

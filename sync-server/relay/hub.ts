@@ -14,7 +14,7 @@ export interface Subscriber {
   readonly marked: (conversation: ConversationId, frame: Uint8Array) => void
   /** The directory has changed: resolves once the author may do what it now may; the client is told after that. */
   readonly refresh: () => Promise<void>
-  /** The author is not in this sealed conversation any more, from this call on. */
+  /** The author may not read this conversation any more, from this call on. */
   readonly expelled: (conversation: ConversationId) => void
   readonly goodbye: (code: 'replaced' | 'token-expired' | 'device-revoked') => void
 }
@@ -23,8 +23,14 @@ export interface Hub {
   /** An older session of the same device is replaced. */
   readonly add: (subscriber: Subscriber) => void
   readonly remove: (subscriber: Subscriber) => void
-  /** From now on `subscriber` hears of these audiences and no others. */
-  readonly subscribe: (subscriber: Subscriber, audiences: ReadonlyArray<Audience>) => void
+  /** From now on `subscriber` hears of these audiences and no others, and of what changes in the directory of `workspaces`. */
+  readonly subscribe: (
+    subscriber: Subscriber,
+    audiences: ReadonlyArray<Audience>,
+    workspaces: ReadonlyArray<WorkspaceId>,
+  ) => void
+  /** These, or all, hear nothing more of the conversation, from this call on. */
+  readonly expel: (audience: Audience, conversation: ConversationId, user?: UserId) => void
   readonly readersOf: (audience: Audience) => ReadonlySet<Subscriber>
   readonly devicesOf: (user: UserId) => ReadonlyArray<Subscriber>
   /**
@@ -40,24 +46,19 @@ export interface Hub {
 
 export function createHub(): Hub {
   const byDevice = new Map<DeviceId, Subscriber>()
-  const byAudience = new Map<Audience, Set<Subscriber>>()
+  const audiences = createAudiences()
+  const { readersOf } = audiences
   const byAuthor = new Map<Author, Subscriber>()
   const byUser = new Map<UserId, ReadonlyArray<Subscriber>>() // a handful each: a set would be larger
-  const subscriptions = new Map<Subscriber, ReadonlyArray<Audience>>()
-  const readersOf = (audience: Audience): ReadonlySet<Subscriber> => byAudience.get(audience) ?? new Set()
   const devicesOf = (user: UserId): ReadonlyArray<Subscriber> => byUser.get(user) ?? []
 
-  const leave = (subscriber: Subscriber): void => {
-    for (const audience of subscriptions.get(subscriber) ?? []) removeFrom(byAudience, audience, subscriber)
-    subscriptions.delete(subscriber)
-  }
   /** Answers with the sessions of all whom the change concerns. */
   const regroup = ({ conversation, members }: Commit): ReadonlyArray<Subscriber> => {
     if (members === undefined) return []
     const staying = new Set(members)
     const expelled = [...readersOf(conversation)].filter(({ author }) => !staying.has(author.user))
     for (const subscriber of expelled) {
-      removeFrom(byAudience, conversation, subscriber)
+      audiences.remove(subscriber, conversation)
       subscriber.expelled(conversation)
     }
     return [...expelled, ...members.flatMap(devicesOf)]
@@ -71,7 +72,7 @@ export function createHub(): Hub {
       older?.goodbye('replaced')
     },
     remove: (subscriber) => {
-      leave(subscriber)
+      audiences.leave(subscriber)
       byAuthor.delete(subscriber.author)
       const { user } = subscriber.author
       const others = devicesOf(user).filter((device) => device !== subscriber)
@@ -79,10 +80,13 @@ export function createHub(): Hub {
       else byUser.delete(user)
       if (byDevice.get(subscriber.author.device) === subscriber) byDevice.delete(subscriber.author.device)
     },
-    subscribe: (subscriber, audiences) => {
-      leave(subscriber)
-      subscriptions.set(subscriber, audiences)
-      for (const audience of audiences) addTo(byAudience, audience, subscriber)
+    subscribe: audiences.place,
+    expel: (audience, conversation, user) => {
+      const readers = user === undefined ? [...readersOf(audience)] : devicesOf(user)
+      for (const reader of readers) {
+        if (audience === conversation) audiences.remove(reader, conversation)
+        reader.expelled(conversation)
+      }
     },
     readersOf,
     devicesOf,
@@ -92,12 +96,48 @@ export function createHub(): Hub {
       for (const subscriber of concerned) void subscriber.refresh()
     },
     directoryChanged: async (workspace, user) => {
-      const told = new Set(byAudience.get(workspace))
+      const told = new Set(audiences.inWorkspace(workspace))
       if (user !== undefined) for (const subscriber of devicesOf(user)) told.add(subscriber)
       await Promise.all(Array.from(told, (subscriber) => subscriber.refresh()))
     },
     signOut: (device) => byDevice.get(device)?.goodbye('token-expired'),
     revoke: (device) => byDevice.get(device)?.goodbye('device-revoked'),
+  }
+}
+
+interface Audiences {
+  readonly readersOf: Hub['readersOf']
+  /** Those who hear of what changes in its directory. */
+  readonly inWorkspace: (workspace: WorkspaceId) => ReadonlyArray<Subscriber>
+  readonly place: Hub['subscribe']
+  readonly remove: (subscriber: Subscriber, conversation: ConversationId) => void
+  readonly leave: (subscriber: Subscriber) => void
+}
+
+function createAudiences(): Audiences {
+  const byAudience = new Map<Audience, Set<Subscriber>>()
+  /** They hear of no workspace as a whole, but of what changes in it. */
+  const guests = new Map<WorkspaceId, Set<Subscriber>>()
+  const subscriptions = new Map<Subscriber, ReadonlyArray<Audience>>()
+  const readersOf: Audiences['readersOf'] = (audience) => byAudience.get(audience) ?? new Set()
+  const leave: Audiences['leave'] = (subscriber) => {
+    for (const audience of subscriptions.get(subscriber) ?? []) removeFrom(byAudience, audience, subscriber)
+    subscriptions.delete(subscriber)
+    for (const workspace of guests.keys()) removeFrom(guests, workspace, subscriber)
+  }
+  return {
+    readersOf,
+    inWorkspace: (workspace) => [...readersOf(workspace), ...(guests.get(workspace) ?? [])],
+    place: (subscriber, audiences, workspaces) => {
+      leave(subscriber)
+      subscriptions.set(subscriber, audiences)
+      for (const audience of audiences) addTo(byAudience, audience, subscriber)
+      for (const workspace of workspaces) {
+        if (!audiences.includes(workspace)) addTo(guests, workspace, subscriber)
+      }
+    },
+    remove: (subscriber, conversation) => removeFrom(byAudience, conversation, subscriber),
+    leave,
   }
 }
 

@@ -13,7 +13,7 @@ import { neededHead } from '../../core/sealed/place-rules.ts'
 import type { SealedEntry } from '../../core/sealed/sealed-entry.ts'
 import { encodeSealedLog } from '../../core/sealed/sealed-log-codec.ts'
 import { type SealedLog, stillThere } from '../../core/sealed/sealed-log.ts'
-import { isSealedLog, type LogSummary, type SealedMember, type SealedWrite } from '../store/log-store.ts'
+import { type LogSummary, type SealedMember, type SealedWrite } from '../store/log-store.ts'
 import type { Author, Refusal } from './append.ts'
 import { type Effect, refusal, type Verdict } from './judge.ts'
 import type { KnownFacts } from './known-facts.ts'
@@ -59,7 +59,7 @@ function judgeWriter(
   summary: LogSummary | undefined,
 ): Refusal | undefined {
   if (entry.device !== author.device) return refusal('forbidden', 'the entry names another device')
-  if (summary !== undefined && !isSealedLog(summary)) {
+  if (summary !== undefined && !summary.sealed) {
     return author.mayWrite(summary.audience)
       ? refusal('malformed', 'a sealed entry in an open conversation')
       : unknownConversation
@@ -172,7 +172,17 @@ function createdLog(entry: SealedEntry, time: Millis): LogSummary | undefined {
   if (entry.kind !== 'epoch') return undefined
   const { conversation, body } = entry
   const { workspace } = body
-  return { conversation, workspace, audience: conversation, seq: 0, head: emptyHead, newestSegment: -1, time }
+  return {
+    conversation,
+    workspace,
+    audience: conversation,
+    sealed: true,
+    archived: false,
+    seq: 0,
+    head: emptyHead,
+    newestSegment: -1,
+    time,
+  }
 }
 
 function changeOf(entry: SealedEntry, log: SealedLog, before: SealedLog): SealedWrite {

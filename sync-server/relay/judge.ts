@@ -10,13 +10,7 @@ import { type ClaimEntry, type ContentEntry, type Entry, entryIdOf } from '../..
 import type { LoggedEntry } from '../../core/protocol/frame.ts'
 import { nextHead } from '../../core/protocol/log.ts'
 import { sha256 } from '../sha256.ts'
-import {
-  type Deletion,
-  isSealedLog,
-  type LogSummary,
-  type NewEntry,
-  type SealedWrite,
-} from '../store/log-store.ts'
+import { type Deletion, type LogSummary, type NewEntry, type SealedWrite } from '../store/log-store.ts'
 import type { Author, Refusal } from './append.ts'
 import { type BatchFacts, type EntryKeys, type KeyedEntry, noteEntry } from './facts.ts'
 
@@ -90,7 +84,8 @@ function judgeAuthor(entry: Entry, author: Author, log: LogSummary | undefined):
   if (log === undefined || !author.mayWrite(log.audience)) {
     return refusal('unknown-conversation', 'no conversation that this user can see')
   }
-  if (isSealedLog(log)) return refusal('malformed', 'an open entry in a sealed conversation')
+  if (log.sealed) return refusal('malformed', 'an open entry in a sealed conversation')
+  if (log.archived) return refusal('forbidden', 'the conversation is archived')
   return entry.kind === 'claim' && entry.gateway !== author.gateway
     ? refusal('forbidden', 'only the relay itself is a gateway')
     : undefined

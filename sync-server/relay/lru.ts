@@ -2,6 +2,7 @@
 export interface Lru<Key, Value> {
   readonly get: (key: Key) => Value | undefined
   readonly set: (key: Key, value: Value) => void
+  readonly delete: (key: Key) => void
   readonly clear: () => void
 }
 
@@ -16,6 +17,7 @@ export function createLru<Key, Value>(limit: number): Lru<Key, Value> {
       const oldest = values.keys().next()
       if (!oldest.done) values.delete(oldest.value)
     },
+    delete: (key) => void values.delete(key),
     clear: () => values.clear(),
   }
 }

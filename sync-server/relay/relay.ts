@@ -3,6 +3,7 @@ import { millis } from '../../core/base/clock.ts'
 import { fraction } from '../../core/base/random.ts'
 import type { DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { Verifier } from '../../core/sealed/signed-text.ts'
+import type { LogSummary } from '../store/log-store.ts'
 import { StoreTrouble } from '../store/store.ts'
 import { type AppendQueueDeps, createAppendQueue } from './append-queue.ts'
 import type { AppendRequest, Commit } from './append.ts'
@@ -28,6 +29,14 @@ export interface Relay {
   readonly follow: (committed: (commits: ReadonlyArray<Commit>) => void) => void
   /** Resolves once all sessions concerned may do what they now may. */
   readonly directoryChanged: (workspace: WorkspaceId, user?: UserId) => Promise<void>
+  /**
+   * To be called when a conversation was archived, opened again or deleted, or `out` is a member no more: nobody reads or
+   * writes there from then on who may not. Before `directoryChanged`.
+   */
+  readonly conversationChanged: (
+    log: Pick<LogSummary, 'conversation' | 'audience'>,
+    out?: UserId | 'all',
+  ) => void
   /** To be called when the user has another device list, before anybody is told. */
   readonly listChanged: (user: UserId, version: number) => void
   readonly signOut: (device: DeviceId) => void
@@ -67,6 +76,11 @@ export function createRelay(deps: RelayDeps): Relay {
     append: appends.submit,
     follow: (committed) => void followers.push(committed),
     directoryChanged: hub.directoryChanged,
+    conversationChanged: ({ conversation, audience }, out) => {
+      appends.forget()
+      parts.conversations.forget(conversation)
+      if (out !== undefined) hub.expel(audience, conversation, out === 'all' ? undefined : out)
+    },
     listChanged,
     signOut: hub.signOut,
     revoke: hub.revoke,

@@ -12,7 +12,7 @@ import {
 } from '../../core/protocol/limits.ts'
 import { emptyHead } from '../../core/protocol/log.ts'
 import type { AccessGrant } from '../identity/access-tokens.ts'
-import { type Audience, isSealedLog, type LogSummary, type ReadableLog } from '../store/log-store.ts'
+import { type Audience, type LogSummary, type ReadableLog } from '../store/log-store.ts'
 import type { Author } from './append.ts'
 import { directoryFrames } from './directory-frames.ts'
 import type { Subscriber } from './hub.ts'
@@ -84,9 +84,9 @@ async function checkHello(hello: Hello, { deps, goodbye }: SessionContext): Prom
 interface Reader extends Guest {
   /** Those that the user is in by now. */
   workspaces: ReadonlyArray<WorkspaceId>
-  /** They, and the sealed conversations: all that the user may read. */
+  /** Those where the user is no guest, and what is private: all that the user may read. */
   audiences: ReadonlyArray<Audience>
-  /** How often the user was taken out of a sealed conversation since hello. */
+  /** How often the user was taken out of a conversation since hello. */
   expulsions: number
   /** Of the directory, as the client knows it. */
   version: number
@@ -132,14 +132,18 @@ async function subscribe(reader: Reader, { deps, isClosed }: SessionContext): Pr
   for (let before = -1; before !== reader.expulsions;) {
     before = reader.expulsions // what is read while somebody is taken out may name what is over: it is read again
     const workspaces = await deps.store.directory.workspacesOf(user)
-    const sealed = await deps.store.directory.sealedOf(user)
+    const audiences = await deps.store.directory.audiencesOf(user)
     if (before !== reader.expulsions) continue
     reader.workspaces = workspaces
-    reader.audiences = sealed.length === 0 ? workspaces : [...workspaces, ...sealed]
+    reader.audiences = audiences
   }
   if (isClosed()) return
-  deps.hub.subscribe(reader.subscriber, reader.audiences)
-  deps.presence.placed(reader.subscriber, reader.workspaces)
+  deps.hub.subscribe(reader.subscriber, reader.audiences, reader.workspaces)
+  // Guests take no part in presence: it is said to all of a workspace.
+  deps.presence.placed(
+    reader.subscriber,
+    reader.workspaces.filter((workspace) => reader.audiences.includes(workspace)),
+  )
 }
 
 async function refresh(reader: Reader, context: SessionContext): Promise<void> {
@@ -232,7 +236,7 @@ async function sendLogs(
     const part = logs.slice(from, from + maxLogsPerFrame)
     await put({
       kind: 'logs',
-      logs: part.map((log) => ({ ...log, resumed: resumed.has(log.conversation), sealed: isSealedLog(log) })),
+      logs: part.map((log) => ({ ...log, resumed: resumed.has(log.conversation), sealed: log.sealed })),
     })
   }
 }

@@ -5,10 +5,11 @@ import {
   type DocumentId,
   documentId,
   isIdText,
-  type WorkspaceId,
 } from '../../core/protocol/ids.ts'
-import { isSealedLog } from '../store/log-store.ts'
+import type { LogSummary } from '../store/log-store.ts'
 import type { Store } from '../store/store.ts'
+
+export type RoomAudience = Pick<LogSummary, 'workspace' | 'audience'>
 
 export type RoomTarget =
   | { readonly kind: 'segment'; readonly conversation: ConversationId; readonly segment: number }
@@ -30,13 +31,19 @@ export const segmentKey = (conversation: ConversationId, segment: number): strin
 export const roomKey = (target: RoomTarget): string =>
   target.kind === 'document' ? target.document : segmentKey(target.conversation, target.segment)
 
-/** The workspace that a room belongs to. Of a sealed conversation there are none: the relay cannot read it. A segment is one that exists or the next one (AP5). */
-export async function workspaceOf(
+/**
+ * Who may enter a room. Of a sealed conversation there are none: the relay cannot read it. A segment is one that exists or
+ * the next one (AP5).
+ */
+export async function audienceOf(
   target: RoomTarget,
   store: Pick<Store, 'logs' | 'documents'>,
-): Promise<WorkspaceId | undefined> {
-  if (target.kind === 'document') return store.documents.workspaceOf(target.document)
+): Promise<RoomAudience | undefined> {
+  if (target.kind === 'document') {
+    const workspace = await store.documents.workspaceOf(target.document)
+    return workspace && { workspace, audience: workspace }
+  }
   const log = await store.logs.log(target.conversation)
-  if (log === undefined || isSealedLog(log)) return undefined
-  return target.segment <= log.newestSegment + 1 ? log.workspace : undefined
+  if (log === undefined || log.sealed) return undefined
+  return target.segment <= log.newestSegment + 1 ? log : undefined
 }

@@ -11,7 +11,7 @@ import { StoreTrouble } from '../store/store.ts'
 import { createMember, type Member, type RoomConnection } from './member.ts'
 import type { Room } from './room.ts'
 import { createRoomBook, type RoomBookDeps } from './room-book.ts'
-import { type RoomTarget, workspaceOf } from './room-target.ts'
+import { audienceOf, type RoomTarget } from './room-target.ts'
 
 export interface RoomsDeps extends RoomBookDeps {
   readonly authenticate: Authenticate
@@ -74,7 +74,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
       void book.release(target, room)
     }
     const member = createMember(deps, { grant, workspace, leave }, connection)
-    const guest = { member, room }
+    const guest = { member, room, target }
     guests.add(guest)
     room.enter(member)
     return {
@@ -102,10 +102,9 @@ export function createRooms(deps: RoomsDeps): Rooms {
       for (const { member } of guests.all()) if (member.grant.device === device) member.end('signed-out')
     },
     directoryChanged: async (workspace) => {
-      for (const { member } of guests.all()) {
+      for (const { member, target } of guests.all()) {
         if (member.workspace !== workspace) continue
-        const role = await deps.store.directory.role(workspace, member.grant.user)
-        if (role === undefined) member.end('not-a-member')
+        if ((await workspaceFor(member.grant.user, target, deps)) === undefined) member.end('not-a-member')
       }
     },
     drain: async () => {
@@ -137,10 +136,8 @@ async function admit(
     const { user, device } = grant.value
     const mayEnter = guests.socketsOf(user) < limits.sockets && entrances.take(user).retryAfter === 0
     if (!mayEnter) return fail({ kind: 'too-many' })
-    const workspace = await workspaceOf(target, store)
-    if (workspace === undefined || (await store.directory.role(workspace, user)) === undefined) {
-      return fail({ kind: 'not-found' })
-    }
+    const workspace = await workspaceFor(user, target, { store })
+    if (workspace === undefined) return fail({ kind: 'not-found' })
     // Last: who signed out meanwhile must not slip in.
     const isActive = (await store.accounts.activeDevice(device)) !== undefined
     return isActive ? ok({ target, grant: grant.value, workspace }) : fail({ kind: 'unauthorized' })
@@ -151,8 +148,20 @@ async function admit(
   }
 }
 
+/** That of a room which this person may enter. */
+async function workspaceFor(
+  user: UserId,
+  target: RoomTarget,
+  { store }: Pick<RoomsDeps, 'store'>,
+): Promise<WorkspaceId | undefined> {
+  const room = await audienceOf(target, store)
+  if (room === undefined) return undefined
+  return (await store.directory.audiencesOf(user)).includes(room.audience) ? room.workspace : undefined
+}
+
 interface Guest {
   readonly member: Member
+  readonly target: RoomTarget
   readonly room: Room
 }
 

@@ -2,6 +2,7 @@ import type { Result } from '../../core/base/result.ts'
 import type { OpenWorkspace } from '../../core/protocol/api.ts'
 import type { DirectoryChange, Role } from '../../core/protocol/directory.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { Audience } from './log-store.ts'
 
 export interface ChannelRow {
   readonly id: ConversationId
@@ -25,6 +26,17 @@ export interface NotFound {
   readonly kind: 'not-found'
 }
 
+export interface LastOwner {
+  readonly kind: 'last-owner'
+}
+export interface WorkspaceMember {
+  readonly user: UserId
+  readonly name: string
+  /** Undefined for a placeholder. */
+  readonly username: string | undefined
+  readonly role: Role
+}
+
 /** Every change gets the next number of one sequence, so that a reader can ask for what came after. */
 export interface DirectoryStore {
   /** Names of workspaces are unique on a relay, whatever their case. */
@@ -38,15 +50,25 @@ export interface DirectoryStore {
   /** All workspaces of this relay, by name. */
   readonly openWorkspaces: (user: UserId) => Promise<ReadonlyArray<OpenWorkspace>>
   readonly workspacesOf: (user: UserId) => Promise<ReadonlyArray<WorkspaceId>>
-  /** The sealed conversations that name the user as a member. */
-  readonly sealedOf: (user: UserId) => Promise<ReadonlyArray<ConversationId>>
+  /** What the user reads and hears of: the workspaces where they are no guest, and what is private and names them. */
+  readonly audiencesOf: (user: UserId) => Promise<ReadonlyArray<Audience>>
   /** Of `users`, those who share a workspace or a sealed conversation with `user`; oneself too. */
   readonly acquainted: (user: UserId, users: ReadonlyArray<UserId>) => Promise<ReadonlySet<UserId>>
   readonly role: (workspace: WorkspaceId, user: UserId) => Promise<Role | undefined>
   /** True if it changed something. A role is never lowered by joining again. */
   readonly join: (workspace: WorkspaceId, user: UserId, role: Role) => Promise<Result<boolean, NotFound>>
   readonly hasOwner: (workspace: WorkspaceId) => Promise<boolean>
-  readonly createChannel: (channel: ChannelRow) => Promise<Result<void, NameTaken | NotFound>>
+  readonly rename: (workspace: WorkspaceId, name: string) => Promise<Result<void, NameTaken | NotFound>>
+  /** Of accounts and placeholders, by name. */
+  readonly members: (workspace: WorkspaceId) => Promise<ReadonlyArray<WorkspaceMember>>
+  /** `last-owner` where nobody would own the workspace any more. */
+  readonly setRole: (
+    workspace: WorkspaceId,
+    user: UserId,
+    role: Role,
+  ) => Promise<Result<void, NotFound | LastOwner>>
+  /** The person is in the workspace, its channels and its sealed conversations no more. */
+  readonly leave: (workspace: WorkspaceId, user: UserId) => Promise<Result<void, NotFound | LastOwner>>
   /** `not-found` unless `placeholder` is one of this workspace and `account` a member with an account. */
   readonly matchPlaceholder: (
     workspace: WorkspaceId,

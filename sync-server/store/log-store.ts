@@ -6,8 +6,8 @@ import type { LoggedEntry, LogPosition } from '../../core/protocol/frame.ts'
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 
 /**
- * Who may read a log and hears of it: everybody in the workspace of an open conversation; of a sealed one, which is its own
- * audience, those whom its newest epoch names.
+ * Who may read a log and hears of it: of a public channel everybody in the workspace but guests. What is private is its own
+ * audience: its members, of a sealed conversation those whom its newest epoch names.
  */
 export type Audience = WorkspaceId | ConversationId
 
@@ -16,16 +16,14 @@ export interface LogSummary extends LogPosition {
   readonly conversation: ConversationId
   readonly workspace: WorkspaceId
   readonly audience: Audience
+  readonly sealed: boolean
+  /** Nothing can be written in it any more. */
+  readonly archived: boolean
   /** -1 while the log holds no content. */
   readonly newestSegment: number
   /** Commit time of the newest entry, 0 for an empty log. */
   readonly time: Millis
 }
-
-export const isSealedLog = ({
-  audience,
-  conversation,
-}: Pick<LogSummary, 'audience' | 'conversation'>): boolean => audience === conversation
 
 /** A log as hello's device stands to it. */
 export interface ReadableLog extends LogSummary {

@@ -8,6 +8,7 @@
 import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
 import type { AccountStore } from './account-store.ts'
 import type { AuditStore } from './audit-store.ts'
+import type { ConversationStore } from './conversation-store.ts'
 import type { DirectoryStore } from './directory-store.ts'
 import type { DocumentStore } from './document-store.ts'
 import type { FileStore } from './file-store.ts'
@@ -33,6 +34,7 @@ export interface Store {
   readonly logs: LogStore
   readonly accounts: AccountStore
   readonly audit: AuditStore
+  readonly conversations: ConversationStore
   readonly directory: DirectoryStore
   readonly documents: DocumentStore
   readonly files: FileStore

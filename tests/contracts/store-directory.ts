@@ -55,12 +55,19 @@ export function describeDirectory(under: StoreFixture): void {
       expect((await under.store().directory.changesSince(ada, first.version)).changes).toEqual([])
 
       const random2 = randomId(conversationId, under.random)
-      orThrow(
-        await under.store().directory.createChannel({ id: random2, workspace, name: 'random', topic: 'any' }),
-      )
+      const channel = { id: random2, workspace, name: 'random' }
+      orThrow(await under.createChannel(channel, { topic: 'any', createdBy: ada }))
       const second = await under.store().directory.changesSince(ada, first.version)
       expect(second.changes).toEqual([
-        { kind: 'channel', id: random2, workspace, name: 'random', topic: 'any' },
+        {
+          kind: 'channel',
+          id: random2,
+          workspace,
+          name: 'random',
+          topic: 'any',
+          role: 'admin',
+          members: [{ user: ada, role: 'admin' }],
+        },
       ])
       expect(second.newlyReadable).toEqual([random2])
 
@@ -76,12 +83,12 @@ export function describeDirectory(under: StoreFixture): void {
 
     test('a channel name is given once in a workspace', async () => {
       const { workspace } = await under.createWorkspace('Quay')
-      const general = { id: randomId(conversationId, under.random), workspace, name: 'general', topic: '' }
-      expect(await under.store().directory.createChannel(general)).toMatchObject({
+      const general = { id: randomId(conversationId, under.random), workspace, name: 'general' }
+      expect(await under.createChannel(general)).toMatchObject({
         failure: { kind: 'name-taken' },
       })
       const elsewhere = { ...general, workspace: randomId(workspaceId, under.random) }
-      expect(await under.store().directory.createChannel(elsewhere)).toMatchObject({
+      expect(await under.createChannel(elsewhere)).toMatchObject({
         failure: { kind: 'not-found' },
       })
     })

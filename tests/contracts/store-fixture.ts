@@ -14,6 +14,7 @@ import {
   type WorkspaceId,
   workspaceId,
 } from '../../core/protocol/ids.ts'
+import type { ConversationStore } from '../../sync-server/store/conversation-store.ts'
 import type { Store } from '../../sync-server/store/store.ts'
 import { createSeededRandom } from '../support/seeded-random.ts'
 
@@ -34,6 +35,11 @@ export interface StoreFixture {
     title: string,
     owner?: UserId,
   ) => Promise<{ readonly workspace: WorkspaceId; readonly general: ConversationId }>
+  /** A public channel made by a person of no consequence, unless `more` says otherwise. */
+  readonly createChannel: (
+    channel: { readonly id: ConversationId; readonly workspace: WorkspaceId; readonly name: string },
+    more?: Partial<Parameters<ConversationStore['create']>[0]>,
+  ) => ReturnType<ConversationStore['create']>
 }
 
 export const now = millis(Date.UTC(2026, 10, 2, 9))
@@ -77,6 +83,16 @@ export function setupStore(create: () => Promise<StoreUnderTest>): StoreFixture 
       const channels = [{ id: general, name: 'general', topic: '' }]
       orThrow(await store.directory.createWorkspace({ id, name: title, owner, channels }))
       return { workspace: id, general }
+    },
+    createChannel: async (channel, more = {}) => {
+      const founder = more.createdBy ?? randomId(userId, random)
+      if (more.createdBy === undefined) {
+        const account = { user: founder, username: founder, displayName: 'Founder' }
+        orThrow(await store.accounts.createAccount({ ...account, passwordHash: '', created: now }))
+        await store.directory.join(channel.workspace, founder, 'member')
+      }
+      const usual = { topic: '', icon: '', private: false, members: [], now, createdBy: founder }
+      return store.conversations.create({ ...usual, ...channel, ...more })
     },
   }
 }

@@ -49,7 +49,8 @@ export function describeLogs(under: StoreFixture): void {
     test('a new log is empty', async () => {
       const { workspace, general } = await under.createWorkspace('Quay')
       const empty = { seq: 0, head: emptyHead, newestSegment: -1, time: 0 }
-      const log = { conversation: general, workspace, audience: workspace, ...empty }
+      const place = { conversation: general, workspace, audience: workspace }
+      const log = { ...place, sealed: false, archived: false, ...empty }
       expect(await under.store().logs.log(general)).toEqual(log)
       expect(await under.store().logs.nextCounter(general, device)).toBe(0)
       expect(await under.store().logs.log(randomId(conversationId, under.random))).toBeUndefined()
@@ -240,9 +241,7 @@ export function describeWriters(under: StoreFixture): void {
       const { workspace, general } = await under.createWorkspace('Quay', ada)
       await under.createWorkspace('Pier')
       const second = randomId(conversationId, under.random)
-      orThrow(
-        await under.store().directory.createChannel({ id: second, workspace, name: 'second', topic: '' }),
-      )
+      orThrow(await under.createChannel({ id: second, workspace, name: 'second' }))
       orThrow(await under.store().logs.append([write(general, [entry(1, device)])]))
       orThrow(
         await under.store().logs.append([write(second, [entry(1, device, { time: millis(now + 50) })])]),

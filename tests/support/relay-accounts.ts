@@ -114,6 +114,6 @@ export async function makeChannel(
   name: string,
 ): Promise<ConversationId> {
   const token = account.session.accessToken
-  const answer = await callRelay(relay, paths.channels(workspace), { body: { name }, token })
+  const answer = await callRelay(relay, paths.conversations(workspace), { body: { name }, token })
   return v.parse(channelAnswer, answer.body).id
 }

@@ -1,30 +1,31 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type {
-  ChannelChange,
-  DirectoryChange,
-  MemberChange,
-  WorkspaceChange,
-} from '../../../core/protocol/directory.ts'
-import { conversationId, idToBytes, userId, workspaceId } from '../../../core/protocol/ids.ts'
+import type { DirectoryChange, MemberChange, WorkspaceChange } from '../../../core/protocol/directory.ts'
+import {
+  type ConversationId,
+  idToBytes,
+  userId,
+  type WorkspaceId,
+  workspaceId,
+} from '../../../core/protocol/ids.ts'
 import type { DirectoryStore } from '../directory-store.ts'
+import { createConversationNews, type DirectoryReader } from './conversation-changes.ts'
 import { method, transaction } from './database.ts'
 import { id, integer, readRole, type Row, text } from './rows.ts'
 import { createKeysNews, createSealedNews } from './sealed-changes.ts'
 
 export function createChangesSince(database: DatabaseSync): DirectoryStore['changesSince'] {
   const current = database.prepare('SELECT directory_version FROM relay')
-  const own = database.prepare(
-    `SELECT w.number, w.id, w.name, m.role, m.joined_version, max(w.version, m.version) AS version
-     FROM memberships m JOIN workspaces w ON w.number = m.workspace WHERE m.user = ?`,
-  )
-  const channels = database.prepare(
-    `SELECT id, name, topic, created_version FROM channels WHERE workspace = ? AND version > ? AND sealed IS NULL
-     ORDER BY number`,
-  )
-  const members = database.prepare(
-    `SELECT u.id, u.name, u.username, u.matched, m.role FROM memberships m JOIN users u ON u.id = m.user
-     WHERE m.workspace = ? AND m.version > ? ORDER BY m.version`,
-  )
+  const own = {
+    in: database.prepare(
+      `SELECT w.number, w.id, w.name, m.role, m.joined_version, m.version AS own_version, max(w.version, m.version) AS version
+       FROM memberships m JOIN workspaces w ON w.number = m.workspace WHERE m.user = ?`,
+    ),
+    left: database.prepare(
+      `SELECT w.id FROM former_members f JOIN workspaces w ON w.number = f.workspace WHERE f.user = ? AND f.version > ?`,
+    ),
+  }
+  const peopleNews = createPeopleNews(database)
+  const conversationNews = createConversationNews(database)
   const keysNews = createKeysNews(database)
   const sealedNews = createSealedNews(database)
   return method((user, asked) =>
@@ -33,24 +34,29 @@ export function createChangesSince(database: DatabaseSync): DirectoryStore['chan
       const version = integer(current.get() ?? {}, 'directory_version')
       const since = asked > version ? 0 : asked
       const changes: Array<DirectoryChange> = []
-      const newlyReadable: Array<ChannelChange['id']> = []
+      const newlyReadable: Array<ConversationId> = []
       const told = new Set<MemberChange['user']>()
-      for (const row of own.all(idToBytes(user))) {
+      for (const row of own.in.all(idToBytes(user))) {
         const from = integer(row, 'joined_version') > since ? 0 : since
         const number = integer(row, 'number')
         const workspace = id(workspaceId, row, 'id')
+        // What was seen of it under another role is over. Who has just joined has seen nothing.
+        const isNew = integer(row, 'joined_version') === integer(row, 'own_version')
+        if (from < since && !isNew) changes.push({ kind: 'left', workspace })
         if (integer(row, 'version') > from) changes.push(workspaceChange(row))
-        for (const channel of channels.all(number, from)) {
-          changes.push(channelChange(channel, workspace))
-          if (integer(channel, 'created_version') > from)
-            newlyReadable.push(id(conversationId, channel, 'id'))
-        }
-        for (const member of members.all(number, from)) changes.push(memberChange(member, workspace))
+        const reader = { user, role: readRole(row, 'role'), workspace, number, from }
+        const news = conversationNews(reader)
+        changes.push(...news.changes)
+        newlyReadable.push(...news.newlyReadable)
+        changes.push(...peopleNews(reader))
         for (const keys of keysNews(number, from)) {
           if (told.has(keys.user)) continue // shares several workspaces
           told.add(keys.user)
           changes.push(keys)
         }
+      }
+      for (const left of own.left.all(idToBytes(user), since)) {
+        changes.push({ kind: 'left', workspace: id(workspaceId, left, 'id') })
       }
       const sealed = sealedNews(user, since)
       changes.push(...sealed.changes)
@@ -60,6 +66,36 @@ export function createChangesSince(database: DatabaseSync): DirectoryStore['chan
   )
 }
 
+/** Within a transaction: the people of a workspace that a reader sees, those who have left it among them. */
+function createPeopleNews(database: DatabaseSync): (reader: DirectoryReader) => ReadonlyArray<MemberChange> {
+  const former = database.prepare(
+    `SELECT u.id, u.name, u.username, u.matched, 'member' AS role FROM former_members f JOIN users u ON u.id = f.user
+     WHERE f.workspace = ? AND f.version > ?`,
+  )
+  const members = database.prepare(
+    `SELECT u.id, u.name, u.username, u.matched, m.role FROM memberships m JOIN users u ON u.id = m.user
+     WHERE m.workspace = ? AND m.version > ? ORDER BY m.version`,
+  )
+  // All of a conversation that the guest has come into since, and who is new in one that the guest was in.
+  const guestMembers = database.prepare(
+    `SELECT DISTINCT u.id, u.name, u.username, u.matched, m.role FROM conversation_members g
+     JOIN channels c ON c.number = g.conversation AND c.workspace = ?1 AND c.private = 1 AND c.deleted = 0
+     JOIN conversation_members o ON o.conversation = g.conversation AND o.left_version IS NULL
+     JOIN memberships m ON m.workspace = ?1 AND m.user = o.user JOIN users u ON u.id = o.user
+     WHERE g.user = ?3 AND g.left_version IS NULL AND (g.joined_version > ?2 OR o.joined_version > ?2 OR m.version > ?2)`,
+  )
+  return ({ user, role, workspace, number, from }) => {
+    // Guests see the people of their conversations.
+    const seen =
+      role === 'guest' ? guestMembers.all(number, from, idToBytes(user)) : members.all(number, from)
+    const left = former.all(number, from)
+    return [
+      ...seen.map((row) => memberChange(row, workspace)),
+      ...left.map((row): MemberChange => ({ ...memberChange(row, workspace), former: true })),
+    ]
+  }
+}
+
 const workspaceChange = (row: Row): WorkspaceChange => ({
   kind: 'workspace',
   id: id(workspaceId, row, 'id'),
@@ -67,15 +103,7 @@ const workspaceChange = (row: Row): WorkspaceChange => ({
   role: readRole(row, 'role'),
 })
 
-const channelChange = (row: Row, workspace: ChannelChange['workspace']): ChannelChange => ({
-  kind: 'channel',
-  id: id(conversationId, row, 'id'),
-  workspace,
-  name: text(row, 'name'),
-  topic: text(row, 'topic'),
-})
-
-const memberChange = (row: Row, workspace: MemberChange['workspace']): MemberChange => ({
+const memberChange = (row: Row, workspace: WorkspaceId): MemberChange => ({
   kind: 'member',
   workspace,
   user: id(userId, row, 'id'),

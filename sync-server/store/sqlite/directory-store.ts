@@ -1,54 +1,23 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { fail, ok } from '../../../core/base/result.ts'
 import { type Role, roles } from '../../../core/protocol/directory.ts'
-import { conversationId, idToBytes, type UserId, workspaceId } from '../../../core/protocol/ids.ts'
-import { emptyHead } from '../../../core/protocol/log.ts'
-import type { ChannelRow, DirectoryStore } from '../directory-store.ts'
+import { idToBytes, type UserId, workspaceId } from '../../../core/protocol/ids.ts'
+import type { DirectoryStore } from '../directory-store.ts'
 import { isConstraint, method, transaction } from './database.ts'
 import { createChangesSince } from './directory-changes.ts'
+import { createChannelInsert, createVersionCounter, nameKey } from './directory-rows.ts'
+import { createSqliteMemberships } from './membership-store.ts'
 import { id, integer, readRole, text } from './rows.ts'
 
 export function createSqliteDirectory(database: DatabaseSync): DirectoryStore {
   return {
     ...createWorkspaceRows(database),
     ...createMembershipRows(database),
-    ...createChannelRows(database),
+    ...createSqliteMemberships(database),
     ...createAcquaintance(database),
     changesSince: createChangesSince(database),
   }
 }
-
-/** Gives the next number of the directory's sequence; within the transaction that it numbers. */
-export function createVersionCounter(database: DatabaseSync): () => number {
-  const next = database.prepare(
-    'UPDATE relay SET directory_version = directory_version + 1 RETURNING directory_version',
-  )
-  return () => integer(next.get() ?? {}, 'directory_version')
-}
-
-/** Inserts a channel and its empty log; answers its number. */
-export function createChannelInsert(
-  database: DatabaseSync,
-): (workspace: number, channel: Omit<ChannelRow, 'workspace'>, version: number) => number {
-  const insert = database.prepare(
-    `INSERT INTO channels (id, workspace, name, topic, created_version, version) VALUES (?, ?, ?, ?, ?, ?)`,
-  )
-  const insertLog = database.prepare('INSERT INTO logs VALUES (?, 0, ?, -1, 0)')
-  return (workspace, channel, version) => {
-    const { lastInsertRowid } = insert.run(
-      idToBytes(channel.id),
-      workspace,
-      channel.name,
-      channel.topic,
-      version,
-      version,
-    )
-    insertLog.run(lastInsertRowid, emptyHead)
-    return Number(lastInsertRowid)
-  }
-}
-
-const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase()
 
 function createWorkspaceRows(
   database: DatabaseSync,
@@ -100,11 +69,7 @@ function createWorkspaceRows(
   }
 }
 
-function createAcquaintance(database: DatabaseSync): Pick<DirectoryStore, 'sealedOf' | 'acquainted'> {
-  const sealed = database.prepare(
-    `SELECT c.id FROM sealed_members s JOIN channels c ON c.number = s.conversation
-     WHERE s.user = ? AND s.left_version IS NULL`,
-  )
+function createAcquaintance(database: DatabaseSync): Pick<DirectoryStore, 'acquainted'> {
   const shared = database.prepare(
     `SELECT EXISTS (SELECT 1 FROM memberships a JOIN memberships b ON b.workspace = a.workspace
                     WHERE a.user = ?1 AND b.user = ?2)
@@ -112,7 +77,6 @@ function createAcquaintance(database: DatabaseSync): Pick<DirectoryStore, 'seale
                     WHERE a.user = ?1 AND b.user = ?2 AND a.left_version IS NULL AND b.left_version IS NULL) AS found`,
   )
   return {
-    sealedOf: method((user) => sealed.all(idToBytes(user)).map((row) => id(conversationId, row, 'id'))),
     acquainted: method((user, users) => {
       const own = idToBytes(user)
       const isKnown = (other: UserId): boolean =>
@@ -134,6 +98,7 @@ function createMembershipRows(
     `SELECT role FROM memberships WHERE workspace = (${workspaceNumber}) AND user = ?`,
   )
   const insert = database.prepare('INSERT INTO memberships VALUES (?, ?, ?, ?, ?)')
+  const back = database.prepare('DELETE FROM former_members WHERE workspace = ? AND user = ?')
   const raise = database.prepare(
     'UPDATE memberships SET role = ?, version = ? WHERE workspace = ? AND user = ?',
   )
@@ -153,8 +118,10 @@ function createMembershipRows(
         const member = current.get(idToBytes(workspace), idToBytes(user))
         if (member !== undefined && rank(readRole(member, 'role')) <= rank(role)) return ok(false)
         const version = nextVersion()
-        if (member === undefined) insert.run(number, idToBytes(user), role, version, version)
-        else raise.run(role, version, number, idToBytes(user))
+        if (member === undefined) {
+          insert.run(number, idToBytes(user), role, version, version)
+          back.run(number, idToBytes(user))
+        } else raise.run(role, version, number, idToBytes(user))
         return ok(true)
       }),
     ),
@@ -181,25 +148,4 @@ function createMatch(database: DatabaseSync): DirectoryStore['matchPlaceholder']
       return ok(undefined)
     }),
   )
-}
-
-function createChannelRows(database: DatabaseSync): Pick<DirectoryStore, 'createChannel'> {
-  const nextVersion = createVersionCounter(database)
-  const insertChannel = createChannelInsert(database)
-  const find = database.prepare(workspaceNumber)
-  return {
-    createChannel: method((channel) => {
-      try {
-        return transaction(database, () => {
-          const row = find.get(idToBytes(channel.workspace))
-          if (row === undefined) return fail({ kind: 'not-found' })
-          insertChannel(integer(row, 'number'), channel, nextVersion())
-          return ok(undefined)
-        })
-      } catch (error) {
-        if (isConstraint(error)) return fail({ kind: 'name-taken' })
-        throw error
-      }
-    }),
-  }
 }

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { conversationId, idToBytes, type UserId, userId } from '../../../core/protocol/ids.ts'
 import type { ImportStore } from '../import-store.ts'
 import { method, transaction } from './database.ts'
-import { createChannelInsert, createVersionCounter } from './directory-store.ts'
+import { createChannelInsert, createVersionCounter } from './directory-rows.ts'
 import { id, integer } from './rows.ts'
 
 export function createSqliteImports(database: DatabaseSync): ImportStore {

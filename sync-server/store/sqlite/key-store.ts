@@ -3,7 +3,7 @@ import { fail, ok } from '../../../core/base/result.ts'
 import { deviceId, idToBytes, userId } from '../../../core/protocol/ids.ts'
 import type { KeyStore, StoredLeaf, StoredList } from '../key-store.ts'
 import { method, transaction } from './database.ts'
-import { createVersionCounter } from './directory-store.ts'
+import { createVersionCounter } from './directory-rows.ts'
 import { bytes, id, integer, type Row, time } from './rows.ts'
 
 export function createSqliteKeys(database: DatabaseSync): KeyStore {

@@ -20,7 +20,7 @@ export function createSqliteLogs(database: DatabaseSync): LogStore {
 /** Subquery for the number of the conversation whose id is bound. */
 const numbered = '(SELECT number FROM channels WHERE id = ?)'
 
-const logColumns = `c.id AS conversation, w.id AS workspace, c.sealed, l.seq, l.head, l.newest_segment, l.time`
+const logColumns = `c.id AS conversation, w.id AS workspace, c.sealed, c.private, c.archived, l.seq, l.head, l.newest_segment, l.time`
 const logTables = `channels c JOIN workspaces w ON w.number = c.workspace JOIN logs l ON l.conversation = c.number`
 /** Binds device, user. */
 const readerColumns = `
@@ -30,9 +30,9 @@ const readerColumns = `
 function createLogReads(
   database: DatabaseSync,
 ): Pick<LogStore, 'log' | 'readableLogs' | 'readableLog' | 'headAt' | 'opCount'> {
-  const one = database.prepare(`SELECT ${logColumns} FROM ${logTables} WHERE c.id = ?`)
+  const one = database.prepare(`SELECT ${logColumns} FROM ${logTables} WHERE c.id = ? AND c.deleted = 0`)
   const readableOne = database.prepare(
-    `SELECT ${logColumns}, ${readerColumns} FROM ${logTables} WHERE c.id = ?`,
+    `SELECT ${logColumns}, ${readerColumns} FROM ${logTables} WHERE c.id = ? AND c.deleted = 0`,
   )
   const readable = database.prepare(
     `SELECT ${logColumns}, ${readerColumns} FROM readers r JOIN ${logTables} WHERE r.conversation = c.number AND r.user = ?
@@ -68,7 +68,11 @@ const readLog = (row: Row): LogSummary => ({
   conversation: id(conversationId, row, 'conversation'),
   workspace: id(workspaceId, row, 'workspace'),
   audience:
-    row['sealed'] === null ? id(workspaceId, row, 'workspace') : id(conversationId, row, 'conversation'),
+    row['sealed'] === null && integer(row, 'private') === 0
+      ? id(workspaceId, row, 'workspace')
+      : id(conversationId, row, 'conversation'),
+  sealed: row['sealed'] !== null,
+  archived: integer(row, 'archived') === 1,
   seq: integer(row, 'seq'),
   head: bytes(row, 'head'),
   newestSegment: integer(row, 'newest_segment'),

@@ -11,6 +11,7 @@ import { idBytes } from '../../../core/protocol/ids.ts'
 import { placeOf } from '../entry-place.ts'
 import { auditTables } from './audit-store.ts'
 import { filesTable } from './files-table.ts'
+import { membershipTables } from './membership-tables.ts'
 import { bytes, integer } from './rows.ts'
 import { sealedTables } from './sealed-tables.ts'
 
@@ -219,6 +220,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { sql: sealedTables },
   { sql: filesTable },
   { sql: auditTables },
+  { sql: membershipTables },
 ]
 
 /** What older versions did not note of the entries that they stored. */

@@ -7,6 +7,7 @@ import { deviceId, userId } from '../../../core/protocol/ids.ts'
 import type { RelayIdentity, Store } from '../store.ts'
 import { createSqliteAccounts } from './account-store.ts'
 import { createSqliteAudit } from './audit-store.ts'
+import { createSqliteConversations } from './conversation-store.ts'
 import { isDamage, method, sqliteCode, transaction } from './database.ts'
 import { createSqliteDirectory } from './directory-store.ts'
 import { createSqliteDocuments } from './document-store.ts'
@@ -119,6 +120,7 @@ function storeOver(database: DatabaseSync): Store {
     logs: createSqliteLogs(database),
     accounts: createSqliteAccounts(database),
     audit: createSqliteAudit(database),
+    conversations: createSqliteConversations(database),
     directory: createSqliteDirectory(database),
     documents: createSqliteDocuments(database),
     files: createSqliteFiles(database),

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type ConversationId, idToBytes } from '../../../core/protocol/ids.ts'
 import type { LogStore, LogWrite, SealedMember, SealedWrite } from '../log-store.ts'
 import { method } from './database.ts'
-import { createChannelInsert, createVersionCounter } from './directory-store.ts'
+import { createChannelInsert, createVersionCounter } from './directory-rows.ts'
 import { bytes, integer } from './rows.ts'
 
 export interface SealedWriter {

@@ -266,13 +266,13 @@ describe('workspaces', () => {
     const row = { id: workspace, name: 'Harbour' }
     expect(await list()).toMatchObject({ body: { workspaces: [{ ...row, joined: false, members: 1 }] } })
     const channel = { token, body: { name: 'secret' } }
-    expect(await callRelay(relay, paths.channels(workspace), channel)).toMatchObject(
+    expect(await callRelay(relay, paths.conversations(workspace), channel)).toMatchObject(
       problem(404, 'not-found'),
     )
     expect(await callRelay(relay, paths.join(workspace), { token, body: {} })).toMatchObject({ status: 204 })
     expect(await list()).toMatchObject({ body: { workspaces: [{ ...row, joined: true, members: 2 }] } })
-    expect(await callRelay(relay, paths.channels(workspace), channel)).toMatchObject({ status: 200 })
-    expect(await callRelay(relay, paths.channels(workspace), channel)).toMatchObject(
+    expect(await callRelay(relay, paths.conversations(workspace), channel)).toMatchObject({ status: 200 })
+    expect(await callRelay(relay, paths.conversations(workspace), channel)).toMatchObject(
       problem(409, 'name-taken'),
     )
     expect(await callRelay(relay, paths.join('nonsense'), { token, body: {} })).toMatchObject(

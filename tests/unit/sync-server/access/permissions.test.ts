@@ -5,6 +5,7 @@ import { may, mayChangeRole, permissions, type Standing } from '../../../../sync
 /** o owner, a admin, m member, g guest; A and M: admin and member of the conversation; W: who wrote it. */
 const table = `
   workspace.read          o a m g
+  workspace.people        o a m
   workspace.update        o a
   workspace.leave         o a m g
   workspace.invite        o a
@@ -17,6 +18,7 @@ const table = `
   placeholder.match       o a
   conversation.create     o a m
   document.create         o a m
+  document.read           o a m
   conversation.read       o a m g
   conversation.join       o a m
   conversation.leave      o a m g

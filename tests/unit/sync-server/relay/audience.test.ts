@@ -44,7 +44,7 @@ test('[AD5] whoever a commit takes out is out before anything of it is passed on
   const [ada, bob, cyd] = ['a', 'b', 'd'].map((name) => createSubscriber(name, happened))
   if (ada === undefined || bob === undefined || cyd === undefined) throw new Error()
   for (const each of [ada, bob, cyd]) hub.add(each)
-  for (const each of [ada, bob]) hub.subscribe(each, [conversation])
+  for (const each of [ada, bob]) hub.subscribe(each, [conversation], [])
   const request = (of: Subscriber): AppendRequest => ({
     author: of.author,
     bytes: logged.bytes,

@@ -3,10 +3,10 @@ import { encode } from 'cborg'
 import { orThrow } from '../../../../core/base/defect.ts'
 import type { DirectoryChange } from '../../../../core/protocol/directory.ts'
 import { randomId, workspaceId } from '../../../../core/protocol/ids.ts'
-import { createDirectory } from '../../../../sync-server/directory/directory.ts'
 import { directoryFrames, maxDirectoryFrameBytes } from '../../../../sync-server/relay/directory-frames.ts'
 import { testUser } from '../../../support/conversations.ts'
 import { createEntryWriter } from '../../../support/entry-writer.ts'
+import { createDirectoryServices } from '../../../support/directory-services.ts'
 import { createSeededRandom } from '../../../support/seeded-random.ts'
 import { setupVirtualRelay } from '../../../support/virtual-relay.ts'
 
@@ -35,22 +35,18 @@ describe('a connected member', () => {
     const ada = await world.addDevice('ada')
     const bob = await world.addDevice('bob')
     const { workspace, general } = await world.addWorkspace([ada])
-    const directory = createDirectory({
-      store: world.store.directory,
-      random,
-      changed: world.relay.directoryChanged,
-    })
+    const { directory, createChannel } = createDirectoryServices({ ...world, random })
     const adas = await world.open(ada)
     const bobs = await world.open(bob)
     adas.news()
     bobs.news()
-    return { world, ada, bob, workspace, general, directory, adas, bobs }
+    return { world, ada, bob, workspace, general, directory, createChannel, adas, bobs }
   }
 
   test('[RC2] is sent to come again when the store is away just then, and the change stands', async () => {
-    const { world, ada, workspace, directory, adas } = await setup()
+    const { world, ada, workspace, createChannel, adas } = await setup()
     world.setAway(true)
-    orThrow(await directory.createChannel(ada.user, { workspace, name: 'new', topic: '' }))
+    orThrow(await createChannel(ada.user, { workspace, name: 'new' }))
     await world.settle()
     expect(adas.of('goodbye')).toMatchObject([{ code: 'draining', reconnectAfter: 2_000 }])
     world.setAway(false)
@@ -61,8 +57,8 @@ describe('a connected member', () => {
   })
 
   test('[DI3] hears of a new channel, its log first', async () => {
-    const { world, ada, workspace, directory, adas, bobs } = await setup()
-    const id = orThrow(await directory.createChannel(ada.user, { workspace, name: 'new', topic: '' }))
+    const { world, ada, workspace, createChannel, adas, bobs } = await setup()
+    const id = orThrow(await createChannel(ada.user, { workspace, name: 'new' }))
     await world.settle()
     expect(adas.news()).toMatchObject([
       { kind: 'logs', logs: [{ conversation: id, seq: 0, resumed: false }] },
@@ -112,10 +108,10 @@ describe('a connected member', () => {
   })
 
   test('[DI1] who was away gets what changed since its version', async () => {
-    const { world, ada, workspace, directory, adas } = await setup()
+    const { world, ada, workspace, createChannel, adas } = await setup()
     const version = adas.of('directory').at(-1)?.version ?? 0
     adas.drop()
-    orThrow(await directory.createChannel(ada.user, { workspace, name: 'new', topic: '' }))
+    orThrow(await createChannel(ada.user, { workspace, name: 'new' }))
     const again = await world.open(ada, { directory: version })
     expect(again.of('directory')).toMatchObject([{ changes: [{ kind: 'channel', name: 'new' }] }])
     expect(again.of('logs')[0]?.logs.length).toBe(2)
@@ -135,15 +131,15 @@ describe('who may', () => {
     const { workspace } = await world.addWorkspace([ada, bob])
     const { directory: store } = world.store
     orThrow(await store.join(workspace, eve.user, 'guest'))
-    const directory = createDirectory({ store, random, changed: async () => {} })
+    const { directory, createChannel } = createDirectoryServices({ ...world, random })
     const outsider = (await world.addDevice('oscar')).user
-    const channel = { workspace, name: 'new', topic: '' }
+    const channel = { workspace, name: 'new' }
     const kindOf = (result: { readonly ok: boolean; readonly failure?: { readonly kind: string } }) =>
       result.failure?.kind
-    expect(kindOf(await directory.createChannel(outsider, channel))).toBe('not-found')
-    expect(kindOf(await directory.createChannel(eve.user, channel))).toBe('forbidden')
-    expect(kindOf(await directory.createChannel(bob.user, channel))).toBeUndefined()
-    expect(kindOf(await directory.createChannel(ada.user, channel))).toBe('name-taken')
+    expect(kindOf(await createChannel(outsider, channel))).toBe('not-found')
+    expect(kindOf(await createChannel(eve.user, channel))).toBe('forbidden')
+    expect(kindOf(await createChannel(bob.user, channel))).toBeUndefined()
+    expect(kindOf(await createChannel(ada.user, channel))).toBe('name-taken')
     const match = { workspace, placeholder: testUser(1), account: ada.user }
     expect(kindOf(await directory.matchPlaceholder(bob.user, match))).toBe('forbidden')
     expect(kindOf(await directory.matchPlaceholder(ada.user, match))).toBe('not-found')

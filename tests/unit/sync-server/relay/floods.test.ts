@@ -87,7 +87,8 @@ test('[HS4][HS5] a hello of somebody with ten thousand conversations is answered
   }))
   const { workspace } = await world.addWorkspace([bob])
   for (const channel of channels.slice(0, 50)) {
-    orThrow(await world.store.directory.createChannel({ ...channel, workspace }))
+    const more = { icon: '', private: false, members: [], createdBy: bob.user, now: world.clock.now() }
+    orThrow(await world.store.conversations.create({ ...channel, ...more, workspace }))
   }
   const large = randomId(workspaceId, random)
   orThrow(

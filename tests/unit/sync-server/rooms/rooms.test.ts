@@ -79,7 +79,7 @@ async function setupDocument() {
       ...store,
       directory: {
         ...store.directory,
-        role: async (where, user) => (expelled.has(user) ? undefined : store.directory.role(where, user)),
+        audiencesOf: async (user) => (expelled.has(user) ? [] : store.directory.audiencesOf(user)),
       },
       documents: {
         ...store.documents,
