@@ -16,7 +16,7 @@ export const refuseCodes = {
   clock: 'tell',
   /** The counter was used for another entry: this device's disk is an old copy. */
   counter: 'tell',
-  /** The clientID belongs to another device. */
+  /** The clientID belongs to another device, or nobody has claimed it. */
   claimed: 'tell',
   /** Written under an epoch, or after a list of devices, that is not the newest: read on, seal anew. */
   'stale-epoch': 'retry',

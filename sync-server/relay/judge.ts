@@ -139,7 +139,8 @@ function judgeContent(
   }
   if (client === undefined) return refusal('invalid', 'the update names no writer')
   const claim = facts.claims.get(claimKey)
-  if (claim === undefined) return refusal('invalid', `nobody has claimed clientID ${client}`)
+  // Its device has lost the claim, and makes what waits anew once it hears of it (CR48).
+  if (claim === undefined) return refusal('claimed', `nobody has claimed clientID ${client}`)
   if (claim.device !== device) return refusal('claimed', `clientID ${client} belongs to another device`)
   const nextClock = facts.clocks.get(clockKey) ?? 0
   const checked = checkUpdate(update, { client, nextClock, by: author.gateway ? undefined : author.user })

@@ -165,13 +165,15 @@ export async function copyRelay(world: World): Promise<void> {
 
 /** What the relay has not got by now goes with the disk: nobody promises that back. */
 async function restoreDisk(world: World, device: Device, index: number): Promise<boolean> {
+  const { posts, changes } = world.promises
+  // What is under way while others are asked may be written in between, and is lost with the disk.
+  const underWay = new Set<Post | Change>([...posts, ...changes].filter(({ fate }) => fate === 'asked'))
   const [onRelay, settled] = await knownToBeOnRelay(world, device)
   await device.kill()
-  const { posts, changes } = world.promises
   const isSafe = (each: Post | Change): boolean =>
     each.kind === 'post'
       ? each.id !== undefined && onRelay.has(each.id)
-      : each.target.id !== undefined && settled.has(each.target.id)
+      : each.target.id !== undefined && settled.has(each.target.id) && !underWay.has(each)
   const gone = [...posts, ...changes].filter(
     (each) => each.device === index && each.fate !== 'refused' && !isSafe(each),
   )

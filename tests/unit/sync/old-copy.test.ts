@@ -191,25 +191,34 @@ describe('an old copy of the device', () => {
     expect(new Set(deliveriesOf(openIn(alice)))).toEqual(new Set(['relay']))
   })
 
-  test('[CR48] a refusal that only a copy gets makes it one, once; refused again, it is shown', async () => {
-    const { world, alice, bob } = await setupPair('one')
-    world.relay.refuseNext('clock')
-    await say(world, alice, 'two')
-    await exchange(world, alice, bob)
-    expect(textsOf(openIn(bob))).toEqual(['one', 'two'])
-    expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'relay'])
-    expect(kindsOf(alice)).toEqual(['device-outdated'])
-    expect(claimsIn(world)).toBe(2)
+  test.each([
+    'clock',
+    'claimed', // by another, or by nobody: then the claim was lost here
+  ] as const)(
+    '[CR48] a refusal that only a copy gets (%s) makes it one, once; refused again, it is shown',
+    async (code) => {
+      const { world, alice, bob } = await setupPair('one')
+      world.relay.refuseNext(code)
+      await say(world, alice, 'two')
+      await exchange(world, alice, bob)
+      expect(textsOf(openIn(bob))).toEqual(['one', 'two'])
+      expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'relay'])
+      expect(kindsOf(alice)).toEqual(['device-outdated'])
+      expect(claimsIn(world)).toBe(2)
 
-    for (let each = 0; each < 2; each++) world.relay.refuseNext('counter')
-    await say(world, alice, 'three')
-    alice.engine().wake()
-    await world.deliverAll()
-    world.clock.advance(3_000)
-    await world.deliverAll()
-    expect(kindsOf(alice)).toEqual(['device-outdated', 'device-outdated', 'append-refused'])
-    expect(openIn(alice).view.read().messages.at(-1)?.delivery).toEqual({ kind: 'refused', code: 'counter' })
-  })
+      for (let each = 0; each < 2; each++) world.relay.refuseNext('counter')
+      await say(world, alice, 'three')
+      alice.engine().wake()
+      await world.deliverAll()
+      world.clock.advance(3_000)
+      await world.deliverAll()
+      expect(kindsOf(alice)).toEqual(['device-outdated', 'device-outdated', 'append-refused'])
+      expect(openIn(alice).view.read().messages.at(-1)?.delivery).toEqual({
+        kind: 'refused',
+        code: 'counter',
+      })
+    },
+  )
 
   test('[CR48] twins: the newer one replaces the other, and what both wrote is there once', async () => {
     const { world, alice, bob } = await setupPair('one')

@@ -150,7 +150,7 @@ describe('what is refused', () => {
     const { append, writer } = await setupRoom()
     const post = (clock: number): Uint8Array =>
       writer.entry({ kind: 'content', update: writer.update('x', clock) })
-    expect(await append(post(0))).toEqual(['invalid'])
+    expect(await append(post(0))).toEqual(['claimed'])
     expect(await append(writer.claim())).toEqual([undefined])
     expect(await append(post(1))).toEqual(['clock'])
     expect(await append(writer.post('first'))).toEqual([undefined])
@@ -182,7 +182,7 @@ describe('what is refused', () => {
     await append(writer.claim())
     const bad = writer.entry({ kind: 'content', update: Uint8Array.of(1, 2, 3) })
     const [replaced, next] = [writer.post('instead'), writer.post('behind')]
-    expect(await append(bad, bad, next)).toEqual(['invalid', 'invalid', 'counter'])
+    expect(await append(bad, bad, next)).toEqual(['claimed', 'claimed', 'counter'])
     expect(await append(replaced, next)).toEqual([undefined, undefined])
     expect(adas.of('ack').map(({ seq }) => seq)).toEqual([1, 2, 3])
     expect(bobs.of('entries').flatMap(({ entries }) => entries).length).toBe(3)
