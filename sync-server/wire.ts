@@ -119,6 +119,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     pieces,
     target,
     keys,
+    seen: relay.seen,
     mailbox,
     store,
     log,

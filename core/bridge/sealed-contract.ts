@@ -39,6 +39,7 @@ export const sealedInputs = {
     conversation: conversationIdSchema,
     entries: v.pipe(v.array(bytes(maxEntryBytes)), v.maxLength(256)),
     afresh: v.boolean(),
+    read: v.exactOptional(counter),
   }),
   /** What the relay says of people's lists of devices: main asks for those that it lacks. */
   'sealed.keysChanged': v.strictObject({

@@ -17,8 +17,17 @@ export type ClosedReason =
   /** The entry that brings its keys has not come yet. */
   | 'no-key'
 
-/** What was in an entry. `id` is the sealed entry's: the chain of the log is over it. */
-export type Opened = { readonly id: Uint8Array } &
+/** That a person has read up to a place in the log. */
+export interface ReadUpTo {
+  readonly user: UserId
+  readonly seq: number
+}
+
+/**
+ * What was in an entry. `id` is the sealed entry's: the chain of the log is over it. `read` is what it says, beside all else, of how far
+ * its writer has read.
+ */
+export type Opened = { readonly id: Uint8Array; readonly read?: ReadUpTo } &
   /** An open entry, as its writer's device had it (`protocol/entry.ts`). */
   (
     | {
@@ -56,8 +65,15 @@ export interface OpenedEntries {
 export interface SealedAppend {
   readonly bytes: Uint8Array
   readonly id: Uint8Array
-  /** Undefined for an epoch: it goes first and nobody waits for its acknowledgement. */
+  /** Undefined for what nobody waits for: an epoch, which goes first, and a read mark alone. */
   readonly answers: number | undefined
+  /** How far it says that this person has read. */
+  readonly read?: number
+}
+
+export interface SealOptions {
+  readonly afresh: boolean
+  readonly read?: number
 }
 
 export type SealFailure =
@@ -100,12 +116,13 @@ export interface SealingPort {
   readonly position: (conversation: ConversationId) => Promise<Result<SealedPosition, SealFailure>>
   /**
    * Seals open entries in their order; none, if only what is due is to go. `afresh`: what was sealed before and is not in
-   * the log will not get there, its counters are free again.
+   * the log will not get there, its counters are free again. `read`: how far this person has read, to be said with the last of the
+   * entries; without any by itself, unless something else would have to go first, or few would care.
    */
   readonly seal: (
     conversation: ConversationId,
     entries: ReadonlyArray<Uint8Array>,
-    options: { readonly afresh: boolean },
+    options: SealOptions,
   ) => Promise<Result<ReadonlyArray<SealedAppend>, SealFailure>>
   /** What this person does just now. Undefined if it cannot be sealed: it is not said then. */
   readonly sealEphemeral: (conversation: ConversationId, body: Uint8Array) => Promise<Uint8Array | undefined>

@@ -28,12 +28,14 @@ export interface Reader {
 }
 
 /** What happened to people and devices; shown between the messages. */
-export type TrustEvent = { readonly id: string; readonly time: Millis; readonly user: UserId } & (
-  | { readonly kind: 'device-added' | 'device-removed'; readonly device: string }
-  /** `recovered` came back with a recovery code; `reset` began anew, with a new key. */
-  | { readonly kind: 'key-changed' | 'recovered' | 'reset' | 'left' }
-  | { readonly kind: 'added' | 'removed' | 'made-admin'; readonly by: UserId }
-)
+export type TrustEvent = { readonly id: string; readonly time: Millis; readonly user: UserId } &
+  /** `recovered`: a device that came with a recovery code, and was not linked by another one. */
+  (
+    | { readonly kind: 'device-added' | 'device-removed' | 'recovered'; readonly device: string }
+    /** `reset` began anew, with a new key. */
+    | { readonly kind: 'key-changed' | 'reset' | 'left' }
+    | { readonly kind: 'added' | 'removed' | 'made-admin'; readonly by: UserId }
+  )
 
 /** Whether this device can read the conversation, and what keeps it from that. */
 export type Reading =

@@ -93,7 +93,7 @@ export interface MaskOp extends OpHead {
 
 /**
  * How far its author has read: up to message `upTo`, which stands at `upToAt`. With `thread` it speaks of that thread
- * alone. For sealed conversations; of open ones the relay keeps the marks.
+ * alone. Read and merged as the format says, and written by no app: reading is told beside the document (decision 0065).
  */
 export interface ReadOp extends OpHead {
   readonly kind: 'read'

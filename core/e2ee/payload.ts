@@ -1,11 +1,12 @@
 /**
  * What is inside a content entry. Canonical CBOR:
  *
- *   {k 'content', s segment, c local counter, u update, l: [version, hash], p: [[user, version, hash]…]}
- *   {k 'claim', s 0, c local counter, client, l, p}
+ *   {k 'content', s segment, c local counter, u update, l: [version, hash], p: [[user, version, hash]…], r? seq}
+ *   {k 'claim', s 0, c local counter, client, l, p, r? seq}
  *
  * `l` is the writer's own device list, `p` those of the others that changed since it last told: so that a relay which shows
- * people different lists is found out by the people talking. An empty update says only that: a checkpoint.
+ * people different lists is found out by the people talking. `r` is how far in the log the person has read; it is left out where there is
+ * nothing new to say of it. An empty update says only what stands beside it: a checkpoint, whose counter counts for nothing.
  */
 import * as v from 'valibot'
 import { idToBytes, type UserId, userId } from '../protocol/ids.ts'
@@ -35,6 +36,8 @@ interface PayloadHead {
   readonly ownList: ListHead
   /** Ascending by user. */
   readonly peers: ReadonlyArray<PeerHead>
+  /** How far in the log the person who writes has read. */
+  readonly read?: number
 }
 export interface ContentPayload extends PayloadHead {
   readonly kind: 'content'
@@ -47,6 +50,9 @@ export interface ClaimPayload extends PayloadHead {
 }
 export type Payload = ContentPayload | ClaimPayload
 
+export const isCheckpoint = (payload: Payload): boolean =>
+  payload.kind === 'content' && payload.update.length === 0
+
 const listHead = v.strictTuple([uint, bytesOf(hashBytes)])
 const peerHead = v.strictTuple([idOf(userId), uint, bytesOf(hashBytes)])
 const head = {
@@ -57,6 +63,7 @@ const head = {
     v.maxLength(maxMembers),
     v.check((peers) => isAscending(peers.map(([user]) => user))),
   ),
+  r: v.exactOptional(uint),
 }
 const schema = v.variant('k', [
   v.strictObject({ k: v.literal('content'), s: v.pipe(uint, v.maxValue(0xfffe)), u: anyBytes, ...head }),
@@ -64,13 +71,14 @@ const schema = v.variant('k', [
 ])
 
 export function encodePayload(payload: Payload): Uint8Array<ArrayBuffer> {
-  const { counter: c, ownList, peers } = payload
+  const { counter: c, ownList, peers, read } = payload
   const l = [ownList.version, ownList.hash]
   const p = peers.map(({ user, version, hash }) => [idToBytes(user), version, hash])
+  const r = read === undefined ? {} : { r: read }
   return encodeCanonical(
     payload.kind === 'content'
-      ? { k: 'content', s: payload.segment, c, u: payload.update, l, p }
-      : { k: 'claim', s: 0, c, client: payload.client, l, p },
+      ? { k: 'content', s: payload.segment, c, u: payload.update, l, p, ...r }
+      : { k: 'claim', s: 0, c, client: payload.client, l, p, ...r },
   )
 }
 
@@ -82,6 +90,7 @@ export function decodePayload(bytes: Uint8Array): Payload | undefined {
     counter: read.c,
     ownList: { version: read.l[0], hash: read.l[1] },
     peers: read.p.map(([user, version, hash]) => ({ user, version, hash })),
+    ...(read.r !== undefined && { read: read.r }),
   }
   return read.k === 'content'
     ? { kind: 'content', ...common, segment: read.s, update: read.u }

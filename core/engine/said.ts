@@ -1,15 +1,20 @@
 /** What people do just now, as it goes over the wire: sealed in a sealed conversation, or not said at all. Rule CS13 in core/sync/SPEC.md. */
 import type { SealingPort } from '../bridge/sealing.ts'
+import { decodeEphemeral, type Ephemeral } from '../protocol/ephemeral.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { LiveFrame, Sync } from '../sync/sync-contract.ts'
 import type { DirectoryModel } from './directory-model.ts'
 
 export interface Said {
   readonly say: (conversation: ConversationId, body: Uint8Array) => Promise<void>
-  /** Undefined for what cannot be opened. */
+  /**
+   * Undefined for what cannot be opened or read, and for what is nothing to this person: how far others have read is, wherever it is
+   * sealed; all else where the conversation is on the screen.
+   */
   readonly open: (
     frame: Extract<LiveFrame, { readonly kind: 'ephemeral' }>,
-  ) => Promise<Uint8Array | undefined>
+    isShown: boolean,
+  ) => Promise<Ephemeral | undefined>
 }
 
 interface SaidDeps {
@@ -26,7 +31,13 @@ export function createSaid({ sealing, model, say }: SaidDeps): Said {
       const said = isSealed(conversation) ? await sealing.sealEphemeral(conversation, body) : body
       if (said !== undefined) say({ kind: 'ephemeral', conversation, body: said })
     },
-    open: async ({ conversation, user, body }) =>
-      isSealed(conversation) ? sealing.openEphemeral(conversation, user, body) : body,
+    open: async ({ conversation, user, body }, isShown) => {
+      if (!isSealed(conversation)) {
+        const said = isShown ? decodeEphemeral(body) : undefined
+        return said?.kind === 'read' ? undefined : said
+      }
+      const opened = await sealing.openEphemeral(conversation, user, body)
+      return opened && decodeEphemeral(opened)
+    },
   }
 }

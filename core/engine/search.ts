@@ -21,6 +21,8 @@ export interface SearchDeps {
   readonly store: LocalStore
   readonly openIndex: OpenSearchIndex
   readonly model: DirectoryModel
+  /** What a sealed conversation is called by its members; empty if nobody has named it. */
+  readonly nameOf: (conversation: ConversationId) => string
   readonly stored: (outcome: Result<void, StoreFailure>) => void
 }
 
@@ -34,7 +36,8 @@ export interface SearchService extends Search {
 /** Results of a page. */
 const pageSize = 30
 
-export function createSearch({ self, clock, store, openIndex, model, stored }: SearchDeps): SearchService {
+export function createSearch(deps: SearchDeps): SearchService {
+  const { self, clock, store, openIndex, model, stored } = deps
   const watched = watchStore({ store, changed: (segments) => index.changed(segments) })
   const index = openIndex({ settled: watched.settled })
   const coverage = createCoverage(index.progress)
@@ -71,7 +74,7 @@ export function createSearch({ self, clock, store, openIndex, model, stored }: S
     const query: IndexQuery = {
       terms: parsed.terms,
       traits: parsed.traits,
-      conversations: conversationsOf(parsed.in, model, misread),
+      conversations: conversationsOf(parsed.in, deps, misread),
       authors: authorsOf(parsed.from, { model, self, misread }),
       from: parsed.since,
       until: parsed.until,
@@ -146,24 +149,50 @@ function heldSegments(records: ReadonlyMap<ConversationId, ConversationRecord>):
     .map(({ conversation, segment }) => ({ conversation, segment }))
 }
 
-/** All channels of the directory, or those that were named: in full if there are any such, else in part. */
+/** All conversations of the directory, or those that were named: in full if there are any such, else in part. */
 function conversationsOf(
   names: ReadonlyArray<string>,
-  model: DirectoryModel,
+  deps: SearchDeps,
   misread: Array<string>,
 ): ReadonlySet<ConversationId> {
-  const { channels } = model.rows()
-  if (names.length === 0) return new Set(channels.map(({ id }) => id))
+  const all = namedConversations(deps)
+  if (names.length === 0) return new Set(all.map(({ id }) => id))
   const chosen = new Set<ConversationId>()
   for (const name of names) {
     const wanted = foldText(name).trim()
-    const exact = channels.filter((channel) => foldText(channel.name) === wanted)
+    const exact = all.filter((each) => each.names.includes(wanted))
     const found =
-      exact.length > 0 ? exact : channels.filter((channel) => foldText(channel.name).includes(wanted))
+      exact.length > 0 ? exact : all.filter((each) => each.names.some((one) => one.includes(wanted)))
     if (found.length === 0 || wanted === '') misread.push(`in:${name}`)
     else for (const { id } of found) chosen.add(id)
   }
   return chosen
+}
+
+interface Named {
+  readonly id: ConversationId
+  /** Folded. */
+  readonly names: ReadonlyArray<string>
+}
+
+/** A sealed conversation goes by the name that its members gave it, without a `#`; a direct message by the other's names. */
+function namedConversations({ model, nameOf, self }: SearchDeps): ReadonlyArray<Named> {
+  const { channels, sealed } = model.rows()
+  return [
+    ...channels.map(({ id, name }) => ({ id, names: [foldText(name)] })),
+    ...sealed.map(({ id, workspace, type, members }) => {
+      const others = type === 'dm' ? members.filter(({ user }) => user !== self) : []
+      const people = others.flatMap(({ user }) => {
+        const member = model.member(workspace, user)
+        return [member?.name, member?.username]
+      })
+      const names = [nameOf(id).replace(/^#/, ''), ...people]
+      return {
+        id,
+        names: names.flatMap((name) => (name === undefined || name === '' ? [] : [foldText(name)])),
+      }
+    }),
+  ]
 }
 
 interface Authors {

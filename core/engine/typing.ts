@@ -1,7 +1,7 @@
 /** Who is writing in an open conversation, and that this person is. Rules CR83 and CR84 in core/sync/SPEC.md. */
 import { millis, type Clock, type Millis } from '../base/clock.ts'
 import { createCell, type Readable } from '../base/readable.ts'
-import { decodeEphemeral, encodeEphemeral } from '../protocol/ephemeral.ts'
+import { encodeEphemeral, type Ephemeral } from '../protocol/ephemeral.ts'
 import type { UserId } from '../protocol/ids.ts'
 
 export interface TypingDeps {
@@ -17,7 +17,7 @@ export interface Typing {
   readonly users: Readable<ReadonlyArray<UserId>>
   /** To be called with each key, and when the text was sent, taken back or left. */
   readonly set: (on: boolean) => void
-  readonly heard: (user: UserId, body: Uint8Array) => void
+  readonly heard: (user: UserId, said: Extract<Ephemeral, { readonly kind: 'typing' }>) => void
   readonly close: () => void
 }
 
@@ -57,10 +57,9 @@ export function createTyping({ clock, self, say, changed }: TypingDeps): Typing 
   return {
     users,
     set,
-    heard: (user, body) => {
-      const ephemeral = user === self ? undefined : decodeEphemeral(body)
-      if (ephemeral === undefined) return
-      if (ephemeral.on) start(user)
+    heard: (user, { on }) => {
+      if (user === self) return
+      if (on) start(user)
       else stop(user)
     },
     close: () => {

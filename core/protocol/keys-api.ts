@@ -5,6 +5,7 @@
  */
 import { fromBase64UrlEncoded, toBase64UrlEncoded } from 'lib0/buffer'
 import * as v from 'valibot'
+import { millis } from '../base/clock.ts'
 import { deviceIdSchema, plainIdSchema, userIdSchema } from './id-schemas.ts'
 
 /** As core/sealed reads them at most. */
@@ -78,6 +79,12 @@ export type KeysAnswer = v.InferOutput<typeof keysAnswer>
 /** `version` is one more than the relay's; 1 for the first. Also the answer to GET. */
 export const backupBody = v.strictObject({ version: number, blob: bytesUpTo(maxBackupBytes) })
 
+/** When the user's own devices were connected last, in milliseconds; those that never were are not in it. */
+export const seenAnswer = v.object({
+  devices: v.array(v.object({ device: deviceIdSchema, seen: v.pipe(number, v.transform(millis)) })),
+})
+export type SeenAnswer = v.InferOutput<typeof seenAnswer>
+
 export const linkMessageBody = v.strictObject({ message: bytesUpTo(maxLinkBytes) })
 /** The number of the message in its slot: 1, 2… */
 export const linkPostedAnswer = v.object({ number })
@@ -95,6 +102,7 @@ export const keysPaths = {
   leaf: '/v1/keys/leaf',
   query: '/v1/keys/query',
   backup: '/v1/keys/backup',
+  seen: '/v1/keys/seen',
   /** `slot`: 32 lowercase hex characters. GET takes `?after=` the number of the newest message that the reader has. */
   link: (slot: string) => `/v1/keys/link/${slot}`,
 } as const

@@ -3,7 +3,7 @@
  *
  *   list = body (canonical CBOR) • signature 64 = Sign("tidings/v1/list", body) by U
  *   body = {user 16, identity 32 (U.pk), version, prev 32 (hash of the list before, zeros for 1), reset: bool,
- *           devices: [{sign 32 (S.pk), role 'primary' | 'linked', name, added, proof 64}…] by device id,
+ *           devices: [{sign 32 (S.pk), role 'primary' | 'linked', name, added, proof 64, restored? true}…] by device id,
  *           revoked: [device 16…] ascending, backup 32 | null, issued, expires}
  *   proof = Sign("tidings/v1/device", user ‖ U.pk ‖ added as u48) by S: the device is there because it wants to
  *   hash = SHA-256 over all bytes of the list; device id = SHA-256(S.pk)[0..16]
@@ -39,6 +39,8 @@ export interface ListedDevice {
   readonly name: string
   readonly added: Millis
   readonly proof: Uint8Array
+  /** It came with a recovery code and not by being linked, as it says itself. */
+  readonly restored?: true
 }
 
 export interface DeviceList {
@@ -67,6 +69,7 @@ const device = v.strictObject({
   ),
   added: v.pipe(time, v.transform(millis)),
   proof: bytesOf(signatureBytes),
+  restored: v.exactOptional(v.literal(true)),
 })
 const schema = v.strictObject({
   user: idOf(userId),

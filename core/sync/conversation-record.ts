@@ -9,7 +9,7 @@ import type { Hlc } from '../conversation/hlc.ts'
 import { deviceIdSchema, opIdSchema, userIdSchema } from '../protocol/id-schemas.ts'
 import type { LogPosition } from '../protocol/frame.ts'
 import { headBytes } from '../protocol/log.ts'
-import type { ConversationId, OpId } from '../protocol/ids.ts'
+import type { ConversationId, OpId, UserId } from '../protocol/ids.ts'
 import type { Claim } from './claims.ts'
 
 export interface ConversationRecord {
@@ -41,6 +41,10 @@ export interface ConversationRecord {
   readonly doubt: 'copy' | 'log' | undefined
   /** How far the person has read on this device; others may be told. */
   readonly markSeq: number
+  /** Of a sealed conversation: how far the log says that the person has read, from whichever device. */
+  readonly keptSeq: number
+  /** How far others have read, as far as is known. */
+  readonly readers: ReadonlyMap<UserId, number>
   /** What must be known of the newest segment to take more into the store without its document, if it is live. */
   readonly ends: SegmentEnds | undefined
   /** The segment whose newest screen lies in the store until all of it does. */
@@ -75,6 +79,8 @@ export const emptyRecord: ConversationRecord = {
   seenSeq: 0,
   doubt: undefined,
   markSeq: 0,
+  keptSeq: 0,
+  readers: new Map(),
   ends: undefined,
   screen: undefined,
   ownPost: undefined,
@@ -108,6 +114,8 @@ const storedRecord = v.strictObject({
   seenSeq: natural,
   doubt: v.optional(v.picklist(['copy', 'log'])),
   markSeq: v.optional(natural, 0),
+  keptSeq: v.optional(natural, 0),
+  readers: v.optional(v.array(v.strictTuple([userIdSchema, natural])), []),
   ends: v.optional(
     v.strictObject({ segment: natural, tail: natural, clocks: v.array(v.strictTuple([natural, natural])) }),
   ),
@@ -136,6 +144,7 @@ export const encodeRecord = (record: ConversationRecord): Uint8Array =>
     held: [...record.held],
     ops: [...record.ops],
     expiring: [...record.expiring],
+    readers: [...record.readers],
     ends: record.ends && { ...record.ends, clocks: [...record.ends.clocks] },
   })
 
@@ -144,7 +153,7 @@ export function decodeRecord(bytes: Uint8Array): ConversationRecord | undefined 
   const read = fromCbor(storedRecord, bytes)
   if (read === undefined) return undefined
   const { version: _, cursor, client, held, ops, doubt, ends, screen, ...others } = read
-  const { ownPost, expiring, name, ...rest } = others
+  const { ownPost, expiring, name, readers, ...rest } = others
   return {
     ...rest,
     cursor,
@@ -157,6 +166,7 @@ export function decodeRecord(bytes: Uint8Array): ConversationRecord | undefined 
     ownPost,
     name,
     expiring: new Map(expiring),
+    readers: new Map(readers),
   }
 }
 

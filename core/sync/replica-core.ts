@@ -121,8 +121,6 @@ export interface ReplicaCore {
   preview: ReadonlyArray<Message> | undefined
   /** Resolves when the newest screen is there, or will not be before its segment is. */
   screenShown: Promise<void>
-  /** How far others have read, as far as the relay has told. */
-  readonly marks: Map<UserId, number>
   view: ReplicaView
   /** When the newest entry came into the log. */
   logTime: Millis

@@ -81,24 +81,28 @@ function noteDoubt(core: ReplicaCore, { nextCounter }: LogState): void {
 export async function beginLog(core: ReplicaCore): Promise<void> {
   const { record } = core
   if (record.cursor !== undefined || record.held.size > 0) return
-  startAt(core, { seq: 0, head: emptyHead, newestSegment: -1 }, false)
+  startAt(core, { seq: 0, head: emptyHead, newestSegment: -1, sealed: true }, false)
   await save(core, { durable: false })
   core.deps.changed()
 }
 
 function startAt(
   core: ReplicaCore,
-  state: Pick<LogState, 'seq' | 'head' | 'newestSegment'>,
+  state: Pick<LogState, 'seq' | 'head' | 'newestSegment' | 'sealed'>,
   isFirstSync: boolean,
 ): void {
   patch(core, {
     cursor: { seq: state.seq, head: state.head.slice() },
     newestSegment: state.newestSegment,
     claimsComplete: state.seq === 0,
-    foreignSeq: state.newestSegment < 0 ? 0 : state.seq,
+    foreignSeq: isSealedLog(core, state) || state.newestSegment < 0 ? core.record.foreignSeq : state.seq,
     seenSeq: isFirstSync ? state.seq : core.record.seenSeq,
   })
 }
+
+/** Epochs and marks go into a sealed log too: whether others have written to it, only its entries say. */
+const isSealedLog = ({ deps }: ReplicaCore, { sealed }: Pick<LogState, 'sealed'>): boolean =>
+  sealed || deps.isSealed()
 
 function isOtherLog(core: ReplicaCore, state: LogState): boolean {
   const { cursor } = core.record
@@ -117,7 +121,7 @@ function jump(core: ReplicaCore, state: LogState): void {
     newestSegment: Math.max(record.newestSegment, state.newestSegment),
     held: new Map(Array.from(record.held, ([segment, how]) => [segment, how === 'live' ? through : how])),
     claimsComplete: false,
-    foreignSeq: state.seq,
+    foreignSeq: isSealedLog(core, state) ? record.foreignSeq : state.seq,
   })
 }
 

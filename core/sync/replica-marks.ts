@@ -1,6 +1,6 @@
-/** How far people have read: this person, here and on other devices, and others. Rules CR80 to CR82 in SPEC.md. */
+/** How far people have read: this person, here and on other devices, and others. Rules CR80 to CR82 and CS14 in SPEC.md. */
 import type { ContentEntry } from '../protocol/entry.ts'
-import type { UserId } from '../protocol/ids.ts'
+import type { ReadUpTo } from '../bridge/sealing.ts'
 import { postIn } from './own-update.ts'
 import { patch, type ReplicaCore, type Seen } from './replica-core.ts'
 
@@ -14,9 +14,13 @@ export function markSeen(core: ReplicaCore): boolean {
   return true
 }
 
-/** What the relay knows of this person's reading. It is told what it does not know, and what others do not count as unread. */
+/**
+ * What is known on the relay of this person's reading: to it, or in what was sealed. What is not known there is said, and what is
+ * does not count as unread.
+ */
 export function compareMark(core: ReplicaCore, marked: number): boolean {
-  if (core.record.markSeq > marked) core.deps.mark(core.record.markSeq)
+  const { markSeq, keptSeq } = core.record
+  if (markSeq > Math.max(marked, keptSeq)) core.deps.mark(markSeq)
   return noteOwnMark(core, marked)
 }
 
@@ -26,30 +30,47 @@ function noteOwnMark(core: ReplicaCore, seq: number): boolean {
   return true
 }
 
-/** Marks of anybody. True if this person has read on elsewhere. */
+/**
+ * Marks of anybody. Sealed ones come out of the log itself, and nobody tells them again. True if there is something to be stored.
+ */
 export function noteMarks(
   core: ReplicaCore,
-  marks: ReadonlyArray<{ readonly user: UserId; readonly seq: number }>,
+  marks: ReadonlyArray<ReadUpTo>,
+  { isSealed }: { readonly isSealed: boolean },
 ): boolean {
-  let isRead = false
+  let isNews = false
   for (const { user, seq } of marks) {
-    if (user === core.deps.user) isRead = noteOwnMark(core, seq) || isRead
-    else core.marks.set(user, Math.max(core.marks.get(user) ?? 0, seq))
+    if (user === core.deps.user) {
+      isNews = noteOwnMark(core, seq) || isNews
+      if (isSealed && seq > core.record.keptSeq) patch(core, { keptSeq: seq })
+    } else {
+      const readers = new Map(core.record.readers)
+      if (seq <= (readers.get(user) ?? 0)) continue
+      patch(core, { readers: readers.set(user, seq) })
+      isNews ||= isSealed
+    }
   }
-  return isRead
+  return isNews
 }
 
-/** To be called for each entry with a place in the log: the newest post of this person is what others can have read. */
-export function noteOwnPost(core: ReplicaCore, seq: number, entry: ContentEntry): void {
-  if (entry.user !== core.deps.user || seq <= (core.record.ownPost?.seq ?? 0)) return
+/**
+ * To be called for each entry with a place in the log: the newest post of this person is what others can have read, what others have
+ * written what this person may not have.
+ */
+export function notePlace(core: ReplicaCore, seq: number, entry: ContentEntry): void {
+  if (entry.user !== core.deps.user) {
+    if (seq > core.record.foreignSeq) patch(core, { foreignSeq: seq })
+    return
+  }
+  if (seq <= (core.record.ownPost?.seq ?? 0)) return
   const message = postIn(entry.update)
   if (message !== undefined) patch(core, { ownPost: { message, seq } })
 }
 
 /** The same reference as before if nothing about it has changed. */
-export function seenOf({ record: { ownPost }, marks, view }: ReplicaCore): Seen | undefined {
+export function seenOf({ record: { ownPost, readers }, view }: ReplicaCore): Seen | undefined {
   if (ownPost === undefined) return undefined
-  const by = Array.from(marks, ([user, seq]) => (seq >= ownPost.seq ? user : undefined)).filter(
+  const by = Array.from(readers, ([user, seq]) => (seq >= ownPost.seq ? user : undefined)).filter(
     (user) => user !== undefined,
   )
   if (by.length === 0) return undefined

@@ -6,7 +6,7 @@ import { writerOf } from './claims.ts'
 import { noteAbout } from './replica-about.ts'
 import { patch, type ReplicaCore } from './replica-core.ts'
 import { appendUnloaded } from './replica-ends.ts'
-import { noteOwnPost } from './replica-marks.ts'
+import { notePlace } from './replica-marks.ts'
 
 export function addClaim(core: ReplicaCore, { client, device, user, gateway }: ClaimEntry): void {
   if (core.claims.add({ client, device, user, gateway })) core.claimsChanged = true
@@ -26,7 +26,7 @@ export function mergeLive(core: ReplicaCore, seq: number, entry: ContentEntry): 
     if (!merged.ok) return refuseMerge(core, seq, entry, merged.failure.kind)
     if (!merged.value.known) core.shelf.changed(segment, update)
   }
-  noteOwnPost(core, seq, entry)
+  notePlace(core, seq, entry)
   noteAbout(core, update)
 }
 
@@ -37,7 +37,7 @@ export function mergeInto(core: ReplicaCore, into: UpdateLog, seq: number, entry
   const { client, user, gateway } = writer
   const merged = mergeUpdate(into, { client, by: gateway ? undefined : user }, entry.update)
   if (!merged.ok) return refuseMerge(core, seq, entry, merged.failure.kind)
-  noteOwnPost(core, seq, entry)
+  notePlace(core, seq, entry)
   noteAbout(core, entry.update)
 }
 

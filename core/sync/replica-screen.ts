@@ -5,6 +5,8 @@ import { screenEntries } from '../protocol/limits.ts'
 import { emptyHead } from '../protocol/log.ts'
 import { screenKey } from './conversation-record.ts'
 import { patch, prepare, type ReplicaCore, save } from './replica-core.ts'
+import { readArrival } from './replica-log.ts'
+import { notePlace } from './replica-marks.ts'
 import { publish } from './replica-view.ts'
 import { previewMessages } from './screen-preview.ts'
 
@@ -49,6 +51,8 @@ async function keepScreen(
   if (core.record.held.get(segment) === 'live') return // the whole of it was quicker
   show(core, segment, entries)
   patch(core, { screen: segment })
+  for (const { seq, entry } of entries.map(readArrival))
+    if (entry?.kind === 'content') notePlace(core, seq, entry)
   const position = { seq: 0, head: emptyHead }
   const kept = entries.flatMap(({ before = [], ...entry }) => [
     ...before.map((bytes) => ({ ...entry, bytes })),

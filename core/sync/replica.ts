@@ -7,7 +7,8 @@ import type { OpDraft } from '../conversation/draft.ts'
 import { millis, type Millis } from '../base/clock.ts'
 import type { Result } from '../base/result.ts'
 import type { LoggedEntry, LogPosition, LogState } from '../protocol/frame.ts'
-import type { ConversationId, OpId, UserId } from '../protocol/ids.ts'
+import type { ReadUpTo } from '../bridge/sealing.ts'
+import type { ConversationId, OpId } from '../protocol/ids.ts'
 import type { OutboxFailure } from '../storage/outbox.ts'
 import { createClaims } from './claims.ts'
 import { type ConversationRecord, isUnread } from './conversation-record.ts'
@@ -50,8 +51,8 @@ export interface Replica {
   readonly fetchScreen: () => Promise<boolean>
   /** Gets a segment into the store, or the end of it. False if the relay is out of reach or refuses. */
   readonly fillSegment: (segment: number) => Promise<boolean>
-  /** How far people have read, this one on other devices included. */
-  readonly marked: (marks: ReadonlyArray<{ readonly user: UserId; readonly seq: number }>) => void
+  /** How far people have read, this one on other devices included; `isSealed` if the log itself says so. */
+  readonly marked: (marks: ReadonlyArray<ReadUpTo>, from: { readonly isSealed: boolean }) => void
   /** Nothing will come: whoever waits for the newest messages is told. */
   readonly outOfReach: () => void
   /** Each call is to be matched by a `close`. */
@@ -127,10 +128,10 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     lacking: () => lackingIn(core),
     fetchScreen: () => fetchScreen(core, core.record.newestSegment, { isWanted: false }),
     fillSegment: (segment) => fillSegment(core, segment),
-    marked: (marks) => {
-      const isRead = noteMarks(core, marks)
+    marked: (marks, from) => {
+      const isNews = noteMarks(core, marks, from)
       publish(core)
-      if (isRead) keepSeen(core)
+      if (isNews) keepSeen(core)
     },
     close: () => void closeOne(core),
     showOlder: () => showOlder(core),
@@ -265,7 +266,6 @@ function createCore(deps: ReplicaDeps, record: ConversationRecord): ReplicaCore 
     shownFrom: Number.POSITIVE_INFINITY,
     preview: undefined,
     screenShown: Promise.resolve(),
-    marks: new Map(),
     view: { messages: [], before: 'loading', opening: false, preview: false, seen: undefined },
     logTime: millis(0),
     knownSeq: 0,

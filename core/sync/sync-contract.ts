@@ -18,7 +18,7 @@ import type { WorkFrame } from './relay-session.ts'
 import type { ConnectRelay } from './relay-socket.ts'
 import type { Replica } from './replica.ts'
 import type { Report } from './report.ts'
-import type { SealingPort } from '../bridge/sealing.ts'
+import type { ReadUpTo, SealingPort } from '../bridge/sealing.ts'
 import type { Uploads } from './uploads.ts'
 
 /** The directory as sync sees it: a version, and frames that bring newer ones. */
@@ -86,6 +86,8 @@ export interface Sync {
   readonly progress: Readable<Progress | undefined>
   /** False if the relay is out of reach; nothing is kept. */
   readonly say: (frame: Extract<ClientFrame, { readonly kind: 'ephemeral' | 'presence' }>) => boolean
+  /** Somebody who is there has said, sealed, how far they have read. */
+  readonly heardRead: (conversation: ConversationId, mark: ReadUpTo) => void
   /** This device has everything that the relay has, and the other way round. */
   readonly isInSync: () => boolean
   /** Something is to be sealed and sent in it though nobody has written. */

@@ -103,6 +103,7 @@ function syncOf(core: SyncCore, check: StoreCheck, unlisten: () => void): Sync {
     },
     progress: core.history.progress,
     say: core.link.send,
+    heardRead: (conversation, mark) => replicaOf(core, conversation).marked([mark], { isSealed: false }),
     storeLost: () => storeLost(core),
     isInSync: () => isInSync(core),
     sealedDue: core.sealing.due,
@@ -158,7 +159,7 @@ function replicaOf(core: SyncCore, id: ConversationId): Replica {
       fetch: core.fetches.start,
       inTurn: core.comparisons.run,
       hurry: core.fetches.hurry,
-      mark: (seq) => core.link.send({ kind: 'mark', conversation: id, seq }),
+      mark: (seq) => core.sealing.send({ kind: 'mark', conversation: id, seq }),
       mayReach: () => mayReach(core),
       resetLink: core.link.reset,
       changed: () => deps.changed(id),
@@ -232,12 +233,13 @@ function noted(core: SyncCore): void {
 }
 
 /** What sealing needs of sync: of a log that it holds, `received` has seen to it that nothing is sent. */
-const sealingEnds = (of: () => SyncCore): Pick<SealingDeps, 'take' | 'hold' | 'failed'> => ({
+const sealingEnds = (of: () => SyncCore): Pick<SealingDeps, 'take' | 'hold' | 'failed' | 'read'> => ({
   take: (frame) => take(of(), frame),
   hold: () => {
     of().noting += 1
     return { release: () => noted(of()) }
   },
+  read: (conversation, marks) => replicaOf(of(), conversation).marked(marks, { isSealed: true }),
   // All of it comes again, and the wrong entries do not open any more.
   failed: (conversation, seqs) => {
     for (const seq of seqs) of().deps.report({ kind: 'sealed-forged', conversation, seq })
@@ -285,11 +287,12 @@ function take(core: SyncCore, frame: WorkFrame): Promise<void> | void {
       return
     case 'directory':
       core.isAnswered = true
+      core.isFirstSync = false // what comes from here on is new
       core.drain.releaseRest()
       core.deps.directory.take(frame)
       return core.history.look()
     case 'marks':
-      return replicaOf(core, frame.conversation).marked(frame.marks)
+      return replicaOf(core, frame.conversation).marked(frame.marks, { isSealed: false })
     case 'ephemeral':
     case 'presence':
       return core.deps.live(frame)

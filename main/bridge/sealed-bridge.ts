@@ -37,8 +37,8 @@ export function createSealedBridge(session: Session): Pick<Bridge, SealedCall> {
     },
     'sealed.open': ({ conversation, entries }) => sealed((keys) => keys.open(conversation, entries)),
     'sealed.position': ({ conversation }) => sealed((keys) => keys.position(conversation)),
-    'sealed.seal': ({ conversation, entries, afresh }) =>
-      sealed((keys) => keys.seal(conversation, entries, { afresh })),
+    'sealed.seal': ({ conversation, entries, ...options }) =>
+      sealed((keys) => keys.seal(conversation, entries, options)),
     'sealed.keysChanged': async ({ people }) => {
       await sealed(async (keys) => ok(await keys.keysChanged(people)))
       return undefined

@@ -1,5 +1,5 @@
 /** What a person does with their own keys: devices, linking, recovery, a new beginning. Passwords were asked before. */
-import type { Clock } from '../../core/base/clock.ts'
+import type { Clock, Millis } from '../../core/base/clock.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type {
   LinkFailure,
@@ -28,7 +28,10 @@ export interface KeyCareEvents {
 }
 
 export interface KeyCare {
-  /** Undefined until the list was read once; empty while this device is not in it. */
+  /**
+   * Undefined until the list was read once; empty while this device is not in it. The relay is asked when they were connected last,
+   * and what it says told.
+   */
   readonly devices: () => ReadonlyArray<OwnDevice> | undefined
   readonly revoke: (device: DeviceId) => Promise<Result<void, RevokeFailure>>
   readonly linking: () => LinkingState
@@ -57,8 +60,15 @@ export interface KeyCareDeps {
 
 export function createKeyCare(deps: KeyCareDeps): KeyCare {
   const { core, events } = deps
+  const seen = new Map<DeviceId, Millis>()
+  const askSeen = async (): Promise<void> => {
+    const answer = await deps.ask((keys, token) => keys.seen(token))
+    if (!answer.ok) return
+    for (const each of answer.value) seen.set(each.device, each.seen)
+    events.devicesChanged(devicesOf(core, seen))
+  }
   const changed = (): void => {
-    events.devicesChanged(devicesOf(core))
+    events.devicesChanged(devicesOf(core, seen))
     events.linkingChanged(linking())
     events.recoveryChanged(recovery.standing())
   }
@@ -72,7 +82,10 @@ export function createKeyCare(deps: KeyCareDeps): KeyCare {
     request: request.state(),
   })
   return {
-    devices: () => devicesOf(core),
+    devices: () => {
+      void askSeen()
+      return devicesOf(core, seen)
+    },
     revoke: (device) => revoke(core, device),
     linking,
     release,
@@ -88,14 +101,17 @@ export function createKeyCare(deps: KeyCareDeps): KeyCare {
   }
 }
 
-function devicesOf({ people, own }: SealedCore): ReadonlyArray<OwnDevice> | undefined {
+function devicesOf(
+  { people, own }: SealedCore,
+  seen: ReadonlyMap<DeviceId, Millis>,
+): ReadonlyArray<OwnDevice> | undefined {
   const list = people.person(own.user)?.list
   if (list === undefined) return undefined
   if (own.state() !== 'ready') return []
   return list.devices
     .map(({ sign, role, name, added }) => {
       const device = deviceIdOf(sign)
-      return { device, name, role, added, lastSeen: undefined, here: device === own.device }
+      return { device, name, role, added, lastSeen: seen.get(device), here: device === own.device }
     })
     .toSorted((left, right) => left.added - right.added)
 }
@@ -138,7 +154,7 @@ async function startAnew({ own, primitives }: SealedCore): Promise<Result<void, 
   if (own.state() === 'ready')
     return fail({ kind: 'failed', detail: 'this device has the keys of the account' })
   const seed = primitives.random(keyBytes)
-  const entered = await own.enter(seed, { reset: true })
+  const entered = await own.enter(seed, 'reset')
   primitives.wipe(seed)
   if (entered.ok) return ok(undefined)
   switch (entered.failure.kind) {

@@ -250,7 +250,7 @@ async function takeBundle(
 
 async function enter({ own }: SealedCore, identity: Uint8Array): Promise<Result<void, LinkFailure>> {
   for (let attempt = 1; ; attempt++) {
-    const entered = await own.enter(identity, { reset: false })
+    const entered = await own.enter(identity, 'linked')
     if (entered.ok) return ok(undefined)
     const { failure } = entered
     switch (failure.kind) {

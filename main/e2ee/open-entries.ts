@@ -6,6 +6,7 @@ import { bytesEqual } from '../../core/base/bytes.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { ClosedReason, Opened, OpenedEntries, SealFailure } from '../../core/bridge/sealing.ts'
 import { openContent } from '../../core/e2ee/open-content.ts'
+import { isCheckpoint } from '../../core/e2ee/payload.ts'
 import { entryIdOf } from '../../core/protocol/entry.ts'
 import type { LoggedEntry } from '../../core/protocol/frame.ts'
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts'
@@ -236,11 +237,13 @@ function openWith(
   if (!read.ok) return { id, kind: 'skipped', why: read.failure.kind }
   const payload = read.value
   core.heard(user, payload)
-  if (entry.device === core.own.device) {
+  if (entry.device === core.own.device && !isCheckpoint(payload)) {
     const nextCounter = Math.max(kept.record.nextCounter, payload.counter + 1)
     kept.record = { ...kept.record, nextCounter }
   }
-  return readPayload({ conversation, device: entry.device, user }, kept, id, payload)
+  const opened = readPayload({ conversation, device: entry.device, user }, kept, id, payload)
+  if (payload.read === undefined) return opened
+  return { ...opened, read: { user, seq: Math.min(payload.read, entry.seenSeq) } } // nobody has read what they had not seen
 }
 
 const reasonWithoutKey = ({ own }: SealedCore): ClosedReason =>

@@ -56,13 +56,13 @@ export interface OwnKeys {
    * Makes this device one of those of an identity: the known one, or a new one in its place (`reset`), which ends every other
    * device. The identity is in the vault before anybody hears of it, and is taken out again if the list was not taken.
    */
-  readonly enter: (
-    seed: Uint8Array,
-    how: { readonly reset: boolean },
-  ) => Promise<Result<DeviceList, OwnFailure>>
+  readonly enter: (seed: Uint8Array, how: Entrance) => Promise<Result<DeviceList, OwnFailure>>
   /** What this device signs to be listed under an identity. */
   readonly listed: (identity: Uint8Array, role: ListedDevice['role'], now: Millis) => ListedDevice
 }
+
+/** How a device gets into the list: under a new identity, with a recovery code, or let in by another one. */
+export type Entrance = 'reset' | 'restored' | 'linked'
 
 export interface OwnKeysDeps {
   readonly user: UserId
@@ -100,7 +100,7 @@ export function createOwnKeys(deps: OwnKeysDeps): OwnKeys {
     },
     changeList: (change) => changeList(deps, change),
     identitySeed: () => (identityKey(deps) === undefined ? undefined : vault.identitySeed()),
-    enter: (seed, { reset }) => enter(deps, seed, reset),
+    enter: (seed, how) => enter(deps, seed, how),
     listed: (identity, role, now) => listDevice(deps, identity, role, now),
   }
 }
@@ -200,26 +200,27 @@ async function changeList(
 async function enter(
   deps: OwnKeysDeps,
   seed: Uint8Array,
-  reset: boolean,
+  how: Entrance,
 ): Promise<Result<DeviceList, OwnFailure>> {
   const { vault, people, user, primitives, clock } = deps
   const refreshed = await people.refresh([user])
   const known = people.person(user)
   if (known === undefined) return fail(refreshed.ok ? { kind: 'unlinked' } : { kind: 'unreachable' })
   const { publicKey: identity } = primitives.signingKey(seed)
-  if (!reset && !bytesEqual(identity, known.list.identity)) return fail({ kind: 'not-primary' })
+  if (how !== 'reset' && !bytesEqual(identity, known.list.identity)) return fail({ kind: 'not-primary' })
   const made = await makeLeaf(deps)
   if (!made.ok) return made
   const before = vault.identitySeed()?.slice()
   const kept = await vault.setIdentity(seed)
   if (!kept.ok) return fail({ kind: 'failed', detail: kept.failure.kind })
-  const self = listDevice(deps, identity, 'primary', clock.now())
+  const listed = listDevice(deps, identity, 'primary', clock.now())
+  const self = how === 'restored' ? { ...listed, restored: true as const } : listed
   const isSelf = ({ sign }: ListedDevice): boolean => bytesEqual(sign, self.sign)
   const changed = await changeList(deps, ({ devices, revoked }) => {
     const others = devices.filter((each) => !isSelf(each))
-    if (!reset) return { devices: [...others, self] }
+    if (how !== 'reset') return { devices: [...others, self] }
     const gone = others.map(({ sign }) => deviceIdOf(sign))
-    return { identity, reset, devices: [self], revoked: [...revoked, ...gone].toSorted(), backup: null }
+    return { identity, reset: true, devices: [self], revoked: [...revoked, ...gone].toSorted(), backup: null }
   })
   // Where no answer came the relay may have taken it: the identity is not thrown away then.
   if (!changed.ok && changed.failure.kind !== 'unreachable') await vault.setIdentity(before)

@@ -89,7 +89,7 @@ function isNewest({ people, own, primitives }: SealedCore, bytes: Uint8Array, bu
 async function enterBy({ core }: BackupDeps, { identity }: KeyBundle): Promise<Result<void, RestoreFailure>> {
   if (identity === undefined) return fail({ kind: 'failed', detail: 'a copy without an identity' })
   for (let attempt = 1; ; attempt++) {
-    const entered = await core.own.enter(identity, { reset: false })
+    const entered = await core.own.enter(identity, 'restored')
     if (entered.ok) return ok(undefined)
     const { failure } = entered
     switch (failure.kind) {

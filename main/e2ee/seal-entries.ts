@@ -1,9 +1,9 @@
 /**
  * Seals what goes up, at the moment when it goes: under the newest epoch, or one that is begun first because members or devices
- * have changed, or the last one is old. Rules SO1 to SO7 in core/e2ee/SPEC.md.
+ * have changed, or the last one is old. Rules SO1 to SO8 in core/e2ee/SPEC.md.
  */
 import { fail, ok, type Result } from '../../core/base/result.ts'
-import type { SealedAppend, SealFailure } from '../../core/bridge/sealing.ts'
+import type { SealedAppend, SealFailure, SealOptions } from '../../core/bridge/sealing.ts'
 import type { Payload, PeerHead } from '../../core/e2ee/payload.ts'
 import type { SigningKey } from '../../core/e2ee/primitives.ts'
 import { sealContent, sealLeave } from '../../core/e2ee/seal-content.ts'
@@ -16,7 +16,7 @@ import { beginEpoch } from './begin-epoch.ts'
 import { floorOf } from './log-floor.ts'
 import { keyChangedIn } from './next-readers.ts'
 import { usersOf } from './plans.ts'
-import { type Flight, hasNewcomer, refusedSeal, type SealedCore } from './sealed-core.ts'
+import { type Flight, hasNewcomer, positionOf, refusedSeal, type SealedCore } from './sealed-core.ts'
 
 type Sealed = Result<ReadonlyArray<SealedAppend>, SealFailure>
 
@@ -24,7 +24,7 @@ export async function sealEntries(
   core: SealedCore,
   conversation: ConversationId,
   entries: ReadonlyArray<Uint8Array>,
-  { afresh }: { readonly afresh: boolean },
+  { afresh, read }: SealOptions,
 ): Promise<Sealed> {
   const tended = await core.own.tend()
   if (core.own.state() !== 'ready') {
@@ -37,6 +37,8 @@ export async function sealEntries(
     core.flights.delete(conversation)
     core.told.delete(conversation) // what did not arrive has told nobody
   }
+  const isMarkAlone = entries.length === 0 && read !== undefined
+  if (isMarkAlone && !mayMarkAlone(core, conversation) && !positionOf(core, conversation).isDue) return ok([])
   const begun = await epochToSealIn(core, conversation)
   if (!begun.ok) return begun
   const { appends, flight } = begun.value
@@ -44,10 +46,14 @@ export async function sealEntries(
   const sealed: Array<SealedAppend> = [...appends]
   const signing = core.own.signingKey()
   try {
-    for (const [answers, entry] of entries.entries()) {
-      const made = sealOne(core, conversation, last, signing, entry)
+    const texts: ReadonlyArray<Uint8Array | undefined> =
+      isMarkAlone && appends.length === 0 ? [undefined] : entries
+    for (const [index, entry] of texts.entries()) {
+      const said = index === texts.length - 1 ? read : undefined
+      const made = sealOne(core, conversation, last, signing, { entry, read: said })
       if (!made.ok) return made
-      sealed.push({ ...made.value, answers })
+      const answers = entry === undefined ? undefined : index
+      sealed.push({ ...made.value, answers, ...(said !== undefined && { read: said }) })
       last = { ...last, counter: last.counter + 1, lastId: made.value.id }
     }
   } finally {
@@ -146,27 +152,62 @@ function sealOne(
   conversation: ConversationId,
   flight: Flight,
   signing: SigningKey,
-  bytes: Uint8Array,
+  what: ToSeal,
 ): Result<Pick<SealedAppend, 'bytes' | 'id'>, SealFailure> {
-  const decoded = decodeEntry(bytes)
-  if (!decoded.ok || decoded.value.conversation !== conversation) {
-    return refusedSeal('malformed', 'not an open entry of this conversation')
-  }
-  const { value: entry } = decoded
-  const { user, device } = core.own
-  const own = core.people.person(user)
-  if (own === undefined) return refusedSeal('not-linked', 'this account has no list')
-  const ownList = { version: own.version, hash: own.hash }
-  const head = { counter: entry.counter, ownList, peers: peersToTell(core, conversation) }
-  const payload: Payload =
-    entry.kind === 'claim'
-      ? { ...head, kind: 'claim', client: entry.client }
-      : { ...head, kind: 'content', segment: entry.segment, update: entry.update }
+  const read = payloadOf(core, conversation, what)
+  if (!read.ok) return read
+  const { value: payload } = read
+  const { device } = core.own
   const { key, id: epoch } = flight.epoch
   const keys = { signing, message: core.messageKey(key, epoch, device) }
   const made = sealContent(core.primitives, keys, placeOf(core, conversation, flight), payload)
   if (!made.ok) return refusedSeal('malformed', 'too long to be sealed')
   return ok({ bytes: made.value, id: entryIdOf(made.value, core.primitives.sha256) })
+}
+
+/** An open entry; without one what is sealed says only how far this person has read. */
+interface ToSeal {
+  readonly entry: Uint8Array | undefined
+  readonly read: number | undefined
+}
+
+function payloadOf(
+  core: SealedCore,
+  conversation: ConversationId,
+  { entry: bytes, read }: ToSeal,
+): Result<Payload, SealFailure> {
+  const own = core.people.person(core.own.user)
+  if (own === undefined) return refusedSeal('not-linked', 'this account has no list')
+  const decoded = bytes && decodeEntry(bytes)
+  if (decoded !== undefined && (!decoded.ok || decoded.value.conversation !== conversation)) {
+    return refusedSeal('malformed', 'not an open entry of this conversation')
+  }
+  const entry = decoded?.value
+  const head = {
+    counter: entry?.counter ?? 0,
+    ownList: { version: own.version, hash: own.hash },
+    peers: peersToTell(core, conversation),
+    ...(read !== undefined && { read }),
+  }
+  if (entry?.kind === 'claim') return ok({ ...head, kind: 'claim', client: entry.client })
+  const { segment = 0, update = new Uint8Array() } = entry ?? {}
+  return ok({ ...head, kind: 'content', segment, update })
+}
+
+/** In larger groups reading is said in the log only with what one writes: it would fill with marks. */
+const maxMarkingMembers = 8
+
+/**
+ * Whether how far this person has read may go by itself: not where an epoch would have to go before it, for it is said unasked,
+ * and lets nobody in; nor in larger groups, unless another device of this person waits for it. Rule SO8.
+ */
+function mayMarkAlone(core: SealedCore, conversation: ConversationId): boolean {
+  const { epoch } = core.keeper.log(conversation).record.log
+  if (epoch === undefined || !epoch.devices.has(core.own.device)) return false
+  if (core.plans.of(conversation) !== undefined || epochDue(core, conversation, epoch) !== undefined)
+    return false
+  const own = [...epoch.devices.values()].filter(({ user }) => user === core.own.user)
+  return epoch.members.length <= maxMarkingMembers || own.length > 1
 }
 
 /** The lists of the others that this device has not told of here: a relay that shows people different ones is found out. */

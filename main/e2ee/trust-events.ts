@@ -118,8 +118,9 @@ function listEvents(before: DeviceList, list: DeviceList, self: UserId): Readonl
     return user === self ? [reset] : [reset, { ...base, id: id('key'), kind: 'key-changed' }]
   }
   return [
-    ...lacking(list, before).map(({ sign, name }) => {
-      return { ...base, id: id(`added/${deviceIdOf(sign)}`), kind: 'device-added', device: name } as const
+    ...lacking(list, before).map(({ sign, name, restored }) => {
+      const kind = restored === true ? 'recovered' : 'device-added'
+      return { ...base, id: id(`added/${deviceIdOf(sign)}`), kind, device: name } as const
     }),
     ...lacking(before, list).map(({ sign, name }) => {
       return { ...base, id: id(`removed/${deviceIdOf(sign)}`), kind: 'device-removed', device: name } as const

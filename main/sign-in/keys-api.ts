@@ -10,6 +10,8 @@ import {
   keysPaths,
   linkMessagesAnswer,
   linkPostedAnswer,
+  type SeenAnswer,
+  seenAnswer,
 } from '../../core/protocol/keys-api.ts'
 import type { ApiFailure, Ask } from './ask.ts'
 
@@ -33,6 +35,8 @@ export interface KeysApi {
   readonly backup: (
     token: string,
   ) => Answered<{ readonly version: number; readonly blob: Uint8Array } | undefined>
+  /** When this person's devices were connected last. */
+  readonly seen: (token: string) => Answered<SeenAnswer['devices']>
   readonly putBackup: (token: string, version: number, blob: Uint8Array) => Answered<undefined>
   /** Messages of a slot after this one; waits for one as long as the relay lets it. */
   readonly linkMessages: (token: string, slot: string, after: number) => Answered<ReadonlyArray<LinkMessage>>
@@ -59,6 +63,10 @@ export function createKeysApi(ask: Ask): KeysApi {
       const answer = await ask(backupBody, 'GET', keysPaths.backup, { token })
       if (answer.ok) return answer
       return answer.failure.kind === 'refused' && answer.failure.code === 'not-found' ? ok(undefined) : answer
+    },
+    seen: async (token) => {
+      const answer = await ask(seenAnswer, 'GET', keysPaths.seen, { token })
+      return answer.ok ? ok(answer.value.devices) : answer
     },
     putBackup: (token, version, blob) => put(token, keysPaths.backup, { version, blob: bytesToText(blob) }),
     linkMessages: async (token, slot, after) => {

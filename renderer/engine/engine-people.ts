@@ -3,7 +3,7 @@ import type { Readable } from '../../core/base/readable.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { PageBridge } from '../../core/bridge/contract.ts'
 import type { BeginFailure as BridgeBeginFailure } from '../../core/bridge/people.ts'
-import type { Direct, DirectoryView, Engine } from '../../core/engine/engine.ts'
+import type { Direct, DirectoryView, Engine, SendFailure } from '../../core/engine/engine.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import {
   type BeginFailure,
@@ -25,19 +25,39 @@ export function createPeopleModel(bridge: PageBridge, engine: Names): PeopleMode
       return known
     },
     begin: (workspace, others, name) => begin(bridge, engine, workspace, others, name),
-    change: (conversation, change) =>
-      bridge.call('sealed.changeMembers', {
+    change: async (conversation, change) => {
+      const changed = await bridge.call('sealed.changeMembers', {
         conversation,
         change: 'users' in change ? { ...change, users: [...change.users] } : change,
-      }),
-    rename: async (conversation, name) => {
-      const opened = engine.open(conversation)
-      if (opened === undefined) return fail({ kind: 'not-ready' })
-      const renamed = await opened.rename(name)
-      opened.close()
-      return renamed.ok ? ok(undefined) : renamed
+      })
+      if (changed.ok && change.kind === 'add') await sayName(engine, conversation)
+      return changed
     },
+    rename: (conversation, name) => rename(engine, conversation, name),
   }
+}
+
+async function rename(
+  engine: Names,
+  conversation: ConversationId,
+  name: string,
+): Promise<Result<void, SendFailure>> {
+  const opened = engine.open(conversation)
+  if (opened === undefined) return fail({ kind: 'not-ready' })
+  const renamed = await opened.rename(name)
+  opened.close()
+  return renamed.ok ? ok(undefined) : renamed
+}
+
+/**
+ * Whoever is added reads nothing from before, so not what the group is called: it is said again. It goes behind the epoch that lets
+ * them in, for a planned change goes before all that is written after it. Rule CS17 in core/sync/SPEC.md.
+ */
+async function sayName(engine: Names, conversation: ConversationId): Promise<void> {
+  const { workspaces } = engine.directory.read()
+  const group = workspaces.flatMap(({ directs }) => directs).find(({ id }) => id === conversation)
+  // One that could not be kept now is theirs to say who rename it next.
+  if (group !== undefined && group.name !== '') await rename(engine, conversation, group.name)
 }
 
 /** The same list as long as nothing in it is another; those that did not change keep their reference. */
@@ -120,10 +140,8 @@ async function begin(
   if (!begun.ok) return fail(toFailure(begun.failure))
   await isShown(engine, begun.value)
   if (name === '') return begun
-  const opened = engine.open(begun.value)
   // The group is there; a name that could not be kept can be given later.
-  await opened?.rename(name)
-  opened?.close()
+  await rename(engine, begun.value, name)
   return begun
 }
 

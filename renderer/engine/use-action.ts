@@ -6,6 +6,8 @@ export interface Action<Failure> {
   readonly failure: Failure | undefined
   /** Runs `ask` unless it is still running. Resolves to whether it went well. */
   readonly run: (ask: () => Promise<Result<unknown, Failure>>) => Promise<boolean>
+  /** The person has seen the failure, and is about to do it otherwise. */
+  readonly forget: () => void
 }
 
 /** Something that a person sets off and waits for: a form sent, a workspace joined. */
@@ -27,5 +29,6 @@ export function useAction<Failure>(): Action<Failure> {
       setBusy(false)
     }
   }, [])
-  return { busy, failure, run }
+  const forget = useCallback(() => setFailure(undefined), [])
+  return { busy, failure, run, forget }
 }

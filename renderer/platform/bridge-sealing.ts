@@ -31,9 +31,9 @@ export async function createBridgeSealing(bridge: PageBridge): Promise<SealingPo
     open: (conversation, entries) =>
       answered(bridge.call('sealed.open', { conversation, entries: entries.map(ownBuffers) })),
     position: (conversation) => answered(bridge.call('sealed.position', { conversation })),
-    seal: (conversation, given, { afresh }) => {
+    seal: (conversation, given, options) => {
       const entries = given.map((bytes) => new Uint8Array(bytes))
-      return answered(bridge.call('sealed.seal', { conversation, entries, afresh }))
+      return answered(bridge.call('sealed.seal', { conversation, entries, ...options }))
     },
     sealEphemeral: (conversation, body) =>
       bridge

@@ -9,9 +9,11 @@ import {
   putLeafBody,
   putListBody,
   queryKeysBody,
+  seenAnswer,
 } from '../../core/protocol/keys-api.ts'
 import type { Throttle } from '../identity/throttle.ts'
 import type { Keys, KeysRefusal } from '../keys/keys.ts'
+import type { Relay } from '../relay/relay.ts'
 import { tooMany } from './endpoint.ts'
 import { type Operation, userOperation } from './operation.ts'
 import { type ApiFailure, textRoom } from './problems.ts'
@@ -19,6 +21,7 @@ import { sample } from './samples.ts'
 
 export interface KeysDeps {
   readonly keys: Keys
+  readonly seen: Relay['seen']
   /** Of one user, beside `requests`: of what others are told, or what fills the disk. */
   readonly writes: Throttle
 }
@@ -72,6 +75,19 @@ export const keysOperations = (deps: KeysDeps): ReadonlyArray<Operation> => [
         leaves: leaves.map(bytesToText),
       }))
       return ok({ users })
+    },
+  }),
+  userOperation({
+    id: 'getSeenDevices',
+    method: 'GET',
+    path: keysPaths.seen,
+    tag: 'keys',
+    summary: 'When one’s own devices were connected last.',
+    answer: seenAnswer,
+    example: { answer: { devices: [{ device: sample.device, seen: 1_793_610_000_000 }] } },
+    run: async ({ grant }) => {
+      const devices = await deps.seen(grant.user)
+      return ok({ devices: devices.map(({ device, at }) => ({ device, seen: at })) })
     },
   }),
   ...backupOperations(deps),

@@ -11,6 +11,7 @@ import type { AcceptConnection } from './connection.ts'
 import { createConversations } from './conversations.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { createHub } from './hub.ts'
+import { createLastSeen, type LastSeen } from './last-seen.ts'
 import { createMarks } from './marks.ts'
 import { createPresence } from './presence.ts'
 import { createReceipts } from './receipts.ts'
@@ -18,7 +19,7 @@ import { createSealedFacts, type SealedFacts } from './sealed-facts.ts'
 import type { SessionDeps } from './session-context.ts'
 import { createSession, type Session } from './session.ts'
 
-type Made = 'appends' | 'hub' | 'conversations' | 'marks' | 'presence' | 'receipts'
+type Made = 'appends' | 'hub' | 'conversations' | 'marks' | 'presence' | 'receipts' | 'lastSeen'
 export type RelayDeps = Omit<SessionDeps, Made> & Pick<AppendQueueDeps, 'pace'> & Pick<Verifier, 'verify'>
 
 export interface Relay {
@@ -40,6 +41,8 @@ export interface Relay {
   /** To be called when the user has another device list, before anybody is told. */
   readonly listChanged: (user: UserId, version: number) => void
   readonly signOut: (device: DeviceId) => void
+  /** When the devices of a user were connected last. */
+  readonly seen: LastSeen['of']
   /** The device's user has revoked it: its socket ends. */
   readonly revoke: (device: DeviceId) => void
   /** Says goodbye to all, spread over time, and waits until what was under way is committed. */
@@ -55,7 +58,7 @@ export function createRelay(deps: RelayDeps): Relay {
   const { stop, listChanged, ...parts } = createParts(deps, (commits) => {
     for (const committed of followers) committed(commits)
   })
-  const { appends, hub, marks, presence } = parts
+  const { appends, hub, marks, presence, lastSeen } = parts
   const sessionDeps: SessionDeps = { ...deps, ...parts }
   const sessions = createHeartbeat<Session>(deps.clock, (session) => session.beat())
   /** How many have to find another relay, or this one again. */
@@ -83,13 +86,14 @@ export function createRelay(deps: RelayDeps): Relay {
     },
     listChanged,
     signOut: hub.signOut,
+    seen: lastSeen.of,
     revoke: hub.revoke,
     drain: async () => {
       leaving = sessions.members.size
       await appends.idle()
       for (const session of sessions.members) sendAway(session, leaving)
       await appends.idle()
-      await marks.flush()
+      await Promise.all([marks.flush(), lastSeen.flush()])
       presence.stop()
       stop() // closing the store empties its journal
     },
@@ -127,6 +131,7 @@ function createParts(
     }),
     marks: createMarks({ store: store.marks, conversations, hub, clock, onTrouble }),
     presence: createPresence(clock, hub),
+    lastSeen: createLastSeen({ store: store.accounts, hub, clock, onTrouble }),
     receipts,
   }
 }

@@ -10,6 +10,7 @@ import type { AppendQueue } from './append-queue.ts'
 import type { Connection } from './connection.ts'
 import type { Conversations } from './conversations.ts'
 import type { Hub } from './hub.ts'
+import type { LastSeen } from './last-seen.ts'
 import type { Marks } from './marks.ts'
 import type { Presence } from './presence.ts'
 import type { ReaderQueue } from './reader-queue.ts'
@@ -25,6 +26,7 @@ export interface SessionDeps {
   readonly conversations: Conversations
   readonly marks: Marks
   readonly presence: Presence
+  readonly lastSeen: LastSeen
   readonly receipts: Receipts
   /** Where a newer app is to be had, if this relay was told. */
   readonly updateUrl: string | undefined

@@ -38,8 +38,9 @@ export interface Guest {
   readonly expires: Millis
 }
 
-export function leave({ subscriber }: Guest, { presence, hub }: SessionDeps): void {
+export function leave({ author, subscriber }: Guest, { presence, hub, lastSeen }: SessionDeps): void {
   presence.leave(subscriber)
+  lastSeen.note(author.device)
   hub.remove(subscriber)
 }
 
@@ -123,6 +124,7 @@ function createReader(
   const nothing = { workspaces: [], audiences: [], expulsions: 0 }
   const reader: Reader = { author, subscriber, expires, ...nothing, version, news: createLine() }
   deps.hub.add(subscriber)
+  deps.lastSeen.note(author.device)
   return reader
 }
 

@@ -38,6 +38,12 @@ export type RefreshFailure =
   /** Used before: every token of its family is gone now. */
   | { readonly kind: 'reused'; readonly user: UserId; readonly device: DeviceId }
 
+/** When a device was connected last. */
+export interface SeenDevice {
+  readonly device: DeviceId
+  readonly at: Millis
+}
+
 export interface AccountStore {
   readonly createAccount: (
     account: Account & { readonly passwordHash: string; readonly created: Millis },
@@ -53,6 +59,10 @@ export interface AccountStore {
   readonly saveDevice: (device: DeviceRow & { readonly now: Millis }) => Promise<Result<void, DeviceRefused>>
   /** Undefined if the device is unknown or signed out. */
   readonly activeDevice: (device: DeviceId) => Promise<{ readonly user: UserId } | undefined>
+  /** In one transaction; of each device the latest moment counts. */
+  readonly noteSeen: (seen: ReadonlyArray<SeenDevice>) => Promise<void>
+  /** Of the devices of the user that were ever seen. */
+  readonly seenDevices: (user: UserId) => Promise<ReadonlyArray<SeenDevice>>
   /** Starts a family; earlier ones of the device end. */
   readonly startRefresh: (
     token: RefreshRow & { readonly device: DeviceId; readonly now: Millis },

@@ -1,12 +1,15 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { millis } from '../../core/base/clock.ts'
 import { orThrow } from '../../core/base/defect.ts'
 import { conversationId, deviceId, randomId, userId, workspaceId } from '../../core/protocol/ids.ts'
 import { emptyHead } from '../../core/protocol/log.ts'
+import { migrations } from '../../sync-server/store/sqlite/migrations.ts'
 import { openSqliteStore } from '../../sync-server/store/sqlite/open.ts'
+import { seenDevices } from '../../sync-server/store/sqlite/seen-devices.ts'
 import { systemRandom } from '../../sync-server/system.ts'
 import { createEntryWriter } from '../support/entry-writer.ts'
 import { takeBack } from '../support/older-database.ts'
@@ -113,4 +116,27 @@ test('[RT2][EN6] a database of the first version gets a receipt key, and knows i
   expect(await again.logs.entryByCounter(general, name)).toHaveProperty('erased')
   expect(await again.logs.nextCounter(general, device)).toBe(3)
   await again.close()
+})
+
+test('[MK4] marks that an older version had kept of sealed conversations are gone; those of open ones stay', async () => {
+  const file = path.join(temporaryFolder(), 'relay.db')
+  const { store, writer, append } = await setupPosts(file)
+  orThrow(await append(1, writer.claim(), 0, 0))
+  await store.close()
+  takeBack(
+    file,
+    migrations.findIndex(({ sql }) => sql === seenDevices),
+  )
+  const older = new DatabaseSync(file)
+  const { number } = older.prepare('SELECT number FROM channels').get() ?? {}
+  older.exec(`
+    INSERT INTO channels (number, id, workspace, name, topic, created_version, version, sealed)
+      SELECT 77, x'${'77'.repeat(16)}', workspace, '', '', version, version, 'group' FROM channels LIMIT 1;
+    INSERT INTO marks VALUES (77, x'${'11'.repeat(16)}', 1), (${Number(number)}, x'${'11'.repeat(16)}', 1);
+  `)
+  older.close()
+  await orThrow(openSqliteStore({ file, random: systemRandom })).close()
+  const newer = new DatabaseSync(file)
+  expect(newer.prepare('SELECT conversation FROM marks').all()).toEqual([{ conversation: number }])
+  newer.close()
 })

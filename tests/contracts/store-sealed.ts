@@ -124,18 +124,12 @@ export function describeSealed(under: StoreFixture): void {
       expect(await news(bob, out.version)).toMatchObject({ newlyReadable: [group] })
     })
 
-    test('[MK2] marks of a sealed conversation are those of its members', async () => {
-      const { ada, bob, cyd, group, create } = await setup()
+    test('[MK4] a sealed conversation has no marks', async () => {
+      const { bob, group, create } = await setup()
       orThrow(await append(write(group, 1, create())))
-      await under.store().marks.raise([
-        { conversation: group, user: bob, seq: 1 },
-        { conversation: group, user: cyd, seq: 1 },
-      ])
-      const marks = [{ conversation: group, user: bob, seq: 1 }]
-      expect(await under.store().marks.marksOf(group, 2)).toEqual(marks)
-      expect(await under.store().marks.marksOf(group, 1)).toEqual([])
-      orThrow(await append(write(group, 2, change(as('admin', ada)))))
-      expect(await under.store().marks.marksOf(group, 2)).toEqual([])
+      expect(await under.store().marks.raise([{ conversation: group, user: bob, seq: 1 }])).toEqual([])
+      expect(await under.store().marks.marksOf(group, 64)).toEqual([])
+      expect(await under.store().logs.readableLog(group, bob, device)).toMatchObject({ marked: 0 })
     })
   })
 }

@@ -5,7 +5,7 @@ import { appPassword as password } from '../support/app-person.ts'
 import { beginSealed, createWorld, failed, hasTexts, write } from '../support/own-devices.ts'
 import { until } from '../support/until.ts'
 
-test('[RV10] [RV12] with the code, an empty machine gets identity and history back', async () => {
+test('[RV10] [RV12] [TR11] [DL16] with the code, an empty machine gets identity and history back', async () => {
   const { workspace, start } = await createWorld()
   const [ada, bob] = [await start('ada'), await start('bob')]
   const dm = await beginSealed(ada, workspace, bob)
@@ -35,6 +35,11 @@ test('[RV10] [RV12] with the code, an empty machine gets identity and history ba
   // Whoever is there lets it in, and it is heard again.
   orThrow(await there.post('I am back'))
   await until((await bob.open(dm)).view, hasTexts('before the code', 'I am back'))
+  // And those who write with her see how she came back, and after another change of her list too.
+  const events = (await bob.bridge.call('trust.of', { conversation: dm }))?.events ?? []
+  expect(events.filter(({ user }) => user === ada.account.user)).toMatchObject([
+    { kind: 'recovered', device: 'Empty machine' },
+  ])
   const known = await bob.bridge.call('keys.state', {})
   expect(known).toBe('ready')
 })
@@ -57,7 +62,11 @@ test('[RV13] a code that was replaced, one of nobody, and no copy at all are tol
   expect(await stranger.recovery.restore(first)).toMatchObject(failed('replaced'))
   expect(await stranger.recovery.restore(evesCode)).toEqual(failed('wrong-code'))
   orThrow(await stranger.recovery.restore(second))
-  expect(await until(stranger.devices.own, (own) => own?.length === 2)).toBeDefined()
+  const own = await until(
+    stranger.devices.own,
+    (devices) => devices?.every(({ lastSeen }) => lastSeen !== undefined) ?? false,
+  )
+  expect(own).toHaveLength(2)
 })
 
 test('[RV14] an older copy than the list of devices tells of is not taken', async () => {

@@ -7,6 +7,7 @@ import { orThrow } from '../../core/base/defect.ts'
 import type { OpenConversation } from '../../core/engine/engine.ts'
 import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
 import { appPassword, type AppPerson, startPerson } from '../support/app-person.ts'
+import { createPeopleModel } from '../../renderer/engine/engine-people.ts'
 import { startTestRelay, type TestRelay } from '../support/relay.ts'
 import { until } from '../support/until.ts'
 
@@ -186,6 +187,63 @@ test('[CS13] that somebody writes is seen by the others, and sealed on the way',
   await until(there.view, ({ typing }) => typing.includes(ada.account.user))
   here.typing(false)
   await until(there.view, ({ typing }) => typing.length === 0)
+})
+
+test('[CS17] whoever is added to a group learns what it is called, and finds what is written in it from then on', async () => {
+  const { workspace, start } = await createWorld()
+  const [ada, bob, eve] = [await start('ada'), await start('bob'), await start('eve')]
+  const { begin: beginGroup, change } = createPeopleModel(ada.bridge, ada.engine())
+  const group = orThrow(await beginGroup(workspace, [bob.account.user], '#boat-crew'))
+  const here = await ada.open(group)
+  orThrow(await here.post('before you came'))
+  await until(here.view, isOnRelay)
+  await until(bob.engine().directory, () => directIn(bob, group)?.name === '#boat-crew')
+  orThrow(await change(group, { kind: 'add', users: [eve.account.user] }))
+  await until(eve.engine().directory, () => directIn(eve, group)?.name === '#boat-crew')
+  orThrow(await here.post('who rows on Sunday?'))
+  const there = await eve.open(group)
+  await until(there.view, hasTexts('who rows on Sunday?'))
+  const { search } = eve.engine()
+  const find = async (query: string) =>
+    orThrow(await search.find(query, undefined)).found.map(({ conversation, text }) => [conversation, text])
+  for (const query of ['rows', 'rows in:boat-crew'])
+    await expect.poll(() => find(query)).toEqual([[group, 'who rows on Sunday?']])
+  expect(await find('before')).toEqual([])
+})
+
+const unreadIn = (person: AppPerson, conversation: ConversationId): boolean | undefined =>
+  directIn(person, conversation)?.unread
+
+test('[CS14] [CS15] [CS16] [MK4] who has read is seen by the others and on one’s own devices, and the relay knows nothing of it', async () => {
+  const { relay, workspace, start } = await createWorld()
+  const [ada, bob] = [await start('ada'), await start('bob')]
+  const dm = await begin(ada, workspace, bob)
+  const here = await ada.open(dm)
+  const first = orThrow(await here.post('hello'))
+  await until(here.view, isOnRelay)
+  const there = await bob.open(dm)
+  await until(there.view, hasTexts('hello'))
+  await until(bob.engine().directory, () => unreadIn(bob, dm) === true)
+  expect(here.view.read().seen).toBeUndefined()
+  there.markSeen()
+  // Live.
+  await until(here.view, ({ seen }) => seen?.message === first && seen.by.includes(bob.account.user))
+  expect(unreadIn(bob, dm)).toBe(false)
+  expect(unreadIn(ada, dm)).toBe(false)
+  // With what is written, into the log: it is there for who was away, and after a restart.
+  await ada.stopEngine()
+  orThrow(await there.post('hello you'))
+  await until(there.view, isOnRelay)
+  await ada.restartEngine()
+  const again = await ada.open(dm)
+  await until(again.view, hasTexts('hello', 'hello you'))
+  expect(again.view.read().seen).toEqual({ message: first, by: [bob.account.user] })
+  await ada.restartEngine()
+  expect((await ada.open(dm)).view.read().seen).toEqual({ message: first, by: [bob.account.user] })
+  expect(unreadIn(ada, dm)).toBe(true)
+  const database = new DatabaseSync(path.join(relay.folder, 'relay.db'), { readOnly: true })
+  expect(database.prepare('SELECT count(*) AS marks FROM marks').get()).toEqual({ marks: 0 })
+  database.close()
 })
 
 test('[TR15] what a changed key held back goes up by itself once the key is accepted', async () => {

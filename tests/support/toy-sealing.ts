@@ -1,6 +1,6 @@
 /**
  * A holder of keys without cryptography, for what stands around sealing: a sealed entry is 1 • type • counter • open entry, and an
- * epoch is 1 • 2 • counter. It keeps the order of a log as main does.
+ * epoch is 1 • 2 • counter, a read mark 1 • 3 • counter • seq • own. It keeps the order of a log as main does.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { concatBytes } from '../../core/base/bytes.ts'
@@ -14,7 +14,7 @@ import type {
 } from '../../core/bridge/sealing.ts'
 import { decodeEntry } from '../../core/protocol/entry.ts'
 import type { LoggedEntry } from '../../core/protocol/frame.ts'
-import type { ConversationId, DeviceId } from '../../core/protocol/ids.ts'
+import type { ConversationId, DeviceId, UserId } from '../../core/protocol/ids.ts'
 import { emptyHead } from '../../core/protocol/log.ts'
 
 export interface ToySealing extends SealingPort {
@@ -27,29 +27,42 @@ export interface ToySealing extends SealingPort {
   /** Entries after this one cannot be opened before it has been read in its place. */
   keyAt: number
   readonly afresh: Array<boolean>
+  /** A mark that goes by itself is not sealed. */
+  isReserved: boolean
 }
 
-const [contentType, epochType] = [1, 2]
+const [contentType, epochType, markType] = [1, 2, 3]
 export const sealToy = (counter: number, entry: Uint8Array): Uint8Array =>
   concatBytes(Uint8Array.of(1, contentType, counter), entry)
 export const toyEpoch = (counter: number): Uint8Array => Uint8Array.of(1, epochType, counter)
+/** By this person, or by somebody else. */
+export const toyMark = (counter: number, seq: number, isOwn = true): Uint8Array =>
+  Uint8Array.of(1, markType, counter, seq, Number(isOwn))
 export const toyId = (bytes: Uint8Array): Uint8Array => sha256(bytes)
 
-export function createToySealing(sealed: ReadonlySet<ConversationId>, device: DeviceId): ToySealing {
+export function createToySealing(
+  sealed: ReadonlySet<ConversationId>,
+  { device, user, other }: { readonly device: DeviceId; readonly user: UserId; readonly other: UserId },
+): ToySealing {
   let position: SealedPosition = { seq: 0, head: emptyHead, ownCounter: 0, nextCounter: 0, isDue: false }
   let counter = 0
   let isRotating = false
   const openOne = ({ seq, head, bytes }: LoggedEntry): Opened => {
     const id = toyId(bytes)
+    const [, type, count, mark = 0, isMine] = bytes
     const inner = bytes.slice(3)
     const decoded = decodeEntry(inner)
     if (seq === position.seq + 1) {
-      const isOwn = bytes[1] === epochType ? bytes[2] === position.ownCounter : isBy(decoded, device)
+      const isNext = count === position.ownCounter
+      const isOwn =
+        type === epochType ? isNext : type === markType ? isNext && isMine === 1 : isBy(decoded, device)
       const nextCounter = decoded.ok && isOwn ? decoded.value.counter + 1 : position.nextCounter
       position = { ...position, seq, head, ownCounter: position.ownCounter + Number(isOwn), nextCounter }
       if (toy.wrong.has(seq)) return { id, kind: 'skipped', why: 'position' }
     } else if (seq > toy.keyAt && position.seq < toy.keyAt) return { id, kind: 'closed', why: 'no-key' }
-    return bytes[1] === epochType ? { id, kind: 'control' } : { id, kind: 'entry', bytes: inner, before: [] }
+    if (type === markType)
+      return { id, kind: 'control', read: { user: isMine === 1 ? user : other, seq: mark } }
+    return type === epochType ? { id, kind: 'control' } : { id, kind: 'entry', bytes: inner, before: [] }
   }
   const toy: ToySealing = {
     rotate: () => (isRotating = true),
@@ -57,6 +70,7 @@ export function createToySealing(sealed: ReadonlySet<ConversationId>, device: De
     wrong: new Set(),
     keyAt: 0,
     afresh: [],
+    isReserved: false,
     isSealed: (conversation) => sealed.has(conversation),
     rows: () => [],
     listen: () => () => undefined,
@@ -65,7 +79,7 @@ export function createToySealing(sealed: ReadonlySet<ConversationId>, device: De
     openEphemeral: async (_, __, body) => body.slice(3),
     position: async () => ok(position),
     open: async (_, entries) => ok({ entries: entries.map(openOne), position }),
-    seal: async (_, entries, { afresh }) => {
+    seal: async (_, entries, { afresh, read }) => {
       toy.afresh.push(afresh)
       if (toy.refusal !== undefined) return fail(toy.refusal)
       if (afresh) counter = position.ownCounter
@@ -74,7 +88,12 @@ export function createToySealing(sealed: ReadonlySet<ConversationId>, device: De
       const appends = epochs.map((bytes): SealedAppend => ({ bytes, id: toyId(bytes), answers: undefined }))
       for (const [answers, entry] of entries.entries()) {
         const bytes = sealToy(counter++, entry)
-        appends.push({ bytes, id: toyId(bytes), answers })
+        const isLast = answers === entries.length - 1
+        appends.push({ bytes, id: toyId(bytes), answers, ...(isLast && read !== undefined && { read }) })
+      }
+      if (entries.length === 0 && read !== undefined && !toy.isReserved) {
+        const bytes = toyMark(counter++, read)
+        appends.push({ bytes, id: toyId(bytes), answers: undefined, read })
       }
       return ok(appends)
     },

@@ -183,6 +183,7 @@ export function setupVirtualRelay({
         const account = { user, username, displayName: username, passwordHash: '', created: clock.now() }
         orThrow(await store.accounts.createAccount(account))
       }
+      orThrow(await store.accounts.saveDevice({ device, user, name: username, now: clock.now() }))
       grants.set(device, { user, device, expires: millis(clock.now() + tokenLifeMs) })
       return { user, device }
     },

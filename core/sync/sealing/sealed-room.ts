@@ -3,6 +3,7 @@ import type { RefuseCode } from '../../protocol/codes.ts'
 import type { ClientFrame } from '../../protocol/frame.ts'
 import type { ConversationId } from '../../protocol/ids.ts'
 import { createQueue, type Queue } from '../queue.ts'
+import { nothingRead, type Reading } from './reading.ts'
 import type { SealedPosition } from '../../bridge/sealing.ts'
 
 export type Append = Extract<ClientFrame, { readonly kind: 'append' }>
@@ -11,7 +12,7 @@ export type Append = Extract<ClientFrame, { readonly kind: 'append' }>
 export interface Flight {
   readonly bytes: Uint8Array
   readonly id: Uint8Array
-  /** The outbox waits for the answer; an epoch is nobody's. */
+  /** The outbox waits for the answer; nobody does for that to an epoch or a read mark. */
   readonly isQueued: boolean
 }
 
@@ -31,6 +32,7 @@ export interface SealedRoom {
   /** Seq of the newest entry that the relay has told of. */
   knownSeq: number
   isVerifying: boolean
+  readonly reading: Reading
 }
 
 export const createSealedRoom = (conversation: ConversationId): SealedRoom => ({
@@ -45,6 +47,7 @@ export const createSealedRoom = (conversation: ConversationId): SealedRoom => ({
   position: undefined,
   knownSeq: 0,
   isVerifying: false,
+  reading: nothingRead(),
 })
 
 /** Not all that the relay has told of has been verified. */

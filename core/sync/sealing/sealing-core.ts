@@ -1,16 +1,18 @@
 /** What the parts of `sealing.ts` share on one socket. */
 import type { Clock } from '../../base/clock.ts'
 import type { ClientFrame, LoggedEntry } from '../../protocol/frame.ts'
-import type { ConversationId } from '../../protocol/ids.ts'
+import type { ConversationId, UserId } from '../../protocol/ids.ts'
 import type { WorkFrame } from '../relay-session.ts'
 import type { AppendGate } from './append-gate.ts'
+import { marksIn } from './reading.ts'
 import { createSealedRoom, type SealedRoom } from './sealed-room.ts'
-import type { Opened, SealingPort } from '../../bridge/sealing.ts'
+import type { Opened, ReadUpTo, SealingPort } from '../../bridge/sealing.ts'
 import type { Verification } from './verification.ts'
 
 export type FrameOf<Kind extends WorkFrame['kind']> = Extract<WorkFrame, { readonly kind: Kind }>
 
 export interface SealingDeps {
+  readonly user: UserId
   readonly port: SealingPort
   /** False if the relay is out of reach. */
   readonly send: (frame: ClientFrame) => boolean
@@ -23,6 +25,8 @@ export interface SealingDeps {
   readonly breathe: () => Promise<void>
   /** Entries that had been opened on sight do not stand where they are. */
   readonly failed: (conversation: ConversationId, seqs: ReadonlyArray<number>) => void
+  /** What the log says of how far people have read. */
+  readonly read: (conversation: ConversationId, marks: ReadonlyArray<ReadUpTo>) => void
 }
 
 export interface SealingCore {
@@ -35,6 +39,8 @@ export interface SealingCore {
   readonly rooms: Map<ConversationId, SealedRoom>
   readonly fetches: Map<number, ConversationId>
   readonly appends: Map<number, SealedRoom>
+  /** A connection stands. */
+  isUp: boolean
   /** The relay has told of all logs. */
   isAnswered: boolean
 }
@@ -62,5 +68,9 @@ export async function openIn(
   if (!opened.ok) return undefined
   room.position = opened.value.position
   room.knownSeq = entries.reduce((most, { seq }) => Math.max(most, seq), room.knownSeq)
+  const marks = marksIn(opened.value.entries)
+  const own = marks.find(({ user }) => user === deps.user)
+  room.reading.kept = Math.max(room.reading.kept, own?.seq ?? 0)
+  if (marks.length > 0) deps.read(room.conversation, marks)
   return opened.value.entries
 }

@@ -29,7 +29,8 @@ export async function takeLog(core: SealingCore, room: SealedRoom, log: LogState
   if (log.nextCounter !== position.value.ownCounter) await verification.run(room)
   if (isGone(core, room)) return
   const { nextCounter, isDue } = room.position
-  await deps.take({ kind: 'logs', logs: [{ ...log, nextCounter }] })
+  // Of how far this person has read, what was sealed tells, and no relay (CS14).
+  await deps.take({ kind: 'logs', logs: [{ ...log, nextCounter, marked: 0 }] })
   if (isDue) nudge(core, room)
   if (!log.resumed && isBehind(room)) void verification.run(room)
 }
@@ -96,6 +97,8 @@ export async function takeRefusal(
   room.underWay.delete(frame.request)
   if (flight === undefined) return
   room.isVoid = true
+  room.reading.isDue = room.reading.isDue || room.reading.underWay > 0
+  room.reading.underWay = 0
   room.refusal ??= frame.code
   if (flight.isQueued) await core.deps.take({ ...frame, code: room.refusal })
   else if (refuseCodes[frame.code] === 'retry') {

@@ -1,5 +1,6 @@
 /** What this device writes to a sealed conversation, sealed when it is sent and not before. Rules CS7 to CS8 in SPEC.md. */
 import { millis } from '../../base/clock.ts'
+import { unsaid } from './reading.ts'
 import type { Append, SealedRoom } from './sealed-room.ts'
 import { isGone, type SealingCore } from './sealing-core.ts'
 import type { SealedAppend, SealFailure } from '../../bridge/sealing.ts'
@@ -9,7 +10,8 @@ const retryMs = 5_000
 
 /** What waits while a batch is being sealed goes with the next one. */
 export function schedule(core: SealingCore, room: SealedRoom): void {
-  if (room.isScheduled || (room.toSeal.length === 0 && !room.isDue)) return
+  const isDue = room.isDue || room.reading.isDue
+  if (room.isScheduled || (room.toSeal.length === 0 && !isDue)) return
   room.isScheduled = true
   void room.queue.run(() => sealWaiting(core, room))
 }
@@ -27,7 +29,11 @@ async function sealWaiting(core: SealingCore, room: SealedRoom): Promise<void> {
   const batch = room.toSeal.splice(0)
   room.isDue = false
   const entries = batch.map(({ entry }) => entry)
-  const sealed = await core.deps.port.seal(room.conversation, entries, { afresh: room.isVoid })
+  // With what the person writes it costs nothing.
+  const read = batch.length > 0 || room.reading.isDue ? unsaid(room.reading) : undefined
+  room.reading.isDue = false
+  const options = { afresh: room.isVoid, ...(read !== undefined && { read }) }
+  const sealed = await core.deps.port.seal(room.conversation, entries, options)
   if (isGone(core, room)) return
   if (!sealed.ok) return refuseAll(core, batch, sealed.failure)
   room.isVoid = false
@@ -39,8 +45,9 @@ function sendOne(
   { deps, gate, appends }: SealingCore,
   room: SealedRoom,
   batch: ReadonlyArray<Append>,
-  { bytes, id, answers }: SealedAppend,
+  { bytes, id, answers, read = 0 }: SealedAppend,
 ): void {
+  room.reading.underWay = Math.max(room.reading.underWay, read)
   const asked = answers === undefined ? undefined : batch[answers]
   const request = asked?.request ?? deps.newRequest()
   room.underWay.set(request, { bytes, id, isQueued: asked !== undefined })

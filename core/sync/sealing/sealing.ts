@@ -1,6 +1,6 @@
 /**
  * Stands between the socket and the replicas: of sealed conversations they see the open entries that were in the sealed ones,
- * and the relay sees sealed entries alone. Frames of other conversations pass untouched. Rules CS1 to CS8 in SPEC.md.
+ * and the relay sees sealed entries alone. Frames of other conversations pass untouched. Rules CS1 to CS8 and CS14 in SPEC.md.
  */
 import type { ClientFrame } from '../../protocol/frame.ts'
 import { conversationOf } from '../../protocol/entry.ts'
@@ -8,6 +8,8 @@ import type { ConversationId } from '../../protocol/ids.ts'
 import type { WorkFrame } from '../relay-session.ts'
 import { createAppendGate } from './append-gate.ts'
 import { type FrameOf, isSealed, openIn, roomOf, type SealingCore, type SealingDeps } from './sealing-core.ts'
+import { stopReading } from './reading.ts'
+import { markRead } from './say-reading.ts'
 import { sendIfDue, takeAck, takeEntries, takeLog, takeRefusal } from './sealing-incoming.ts'
 import { nudge, schedule } from './sealing-outgoing.ts'
 import { createVerification } from './verification.ts'
@@ -35,6 +37,7 @@ export function createSealing(deps: SealingDeps): Sealing {
     rooms: new Map(),
     fetches: new Map(),
     appends: new Map(),
+    isUp: false,
     isAnswered: false,
   }
   return {
@@ -44,8 +47,10 @@ export function createSealing(deps: SealingDeps): Sealing {
       if (core.isAnswered) nudge(core, roomOf(core, conversation))
     },
     linkDown: () => {
+      core.isUp = false
       core.isAnswered = false
       core.gate.linkDown()
+      for (const { reading } of core.rooms.values()) stopReading(reading)
       core.rooms.clear()
       core.fetches.clear()
       core.appends.clear()
@@ -55,6 +60,7 @@ export function createSealing(deps: SealingDeps): Sealing {
 }
 
 function take(core: SealingCore, frame: WorkFrame): Promise<void> | void {
+  core.isUp = true
   switch (frame.kind) {
     case 'logs':
       return takeLogs(core, frame)
@@ -68,6 +74,8 @@ function take(core: SealingCore, frame: WorkFrame): Promise<void> | void {
     case 'ack':
     case 'refuse':
       return takeAnswer(core, frame)
+    case 'marks':
+      return isSealed(core, frame.conversation) ? undefined : core.deps.take(frame)
     case 'directory':
       if (!core.isAnswered) sendUntold(core)
       return core.deps.take(frame)
@@ -125,6 +133,10 @@ function takeAnswer(core: SealingCore, frame: FrameOf<'ack' | 'refuse'>): Promis
 function send(core: SealingCore, frame: ClientFrame): boolean {
   if (frame.kind === 'fetch' && isSealed(core, frame.conversation)) {
     core.fetches.set(frame.request, frame.conversation)
+  }
+  if (frame.kind === 'mark' && isSealed(core, frame.conversation)) {
+    if (core.isUp) markRead(core, roomOf(core, frame.conversation), frame.seq)
+    return core.isUp
   }
   if (frame.kind !== 'append') return core.deps.send(frame)
   const conversation = conversationOf(frame.entry)

@@ -1,4 +1,4 @@
-import { Hash, Menu as MenuIcon, NotebookPen, Search, UsersRound } from 'lucide-react'
+import { Menu as MenuIcon, Search, UsersRound } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import { usePerson } from '../../engine/contexts.tsx'
@@ -11,7 +11,8 @@ import { ProtectionDialog } from '../trust/protection-dialog.tsx'
 import { SealedReaders } from '../trust/sealed-readers.tsx'
 import { words as trustWords } from '../trust/words.ts'
 import styles from './conversation-header.module.css'
-import type { Subject } from './subject.ts'
+import { SubjectIcon } from './subject-icon.tsx'
+import { shortTitleOf, type Subject } from './subject.ts'
 import { words } from './words.ts'
 
 interface ConversationHeaderProps {
@@ -29,7 +30,7 @@ export function ConversationHeader({
   openSearch,
 }: ConversationHeaderProps): JSX.Element {
   const { sealed } = usePerson()
-  const name = subject.kind === 'channel' ? subject.channel.name : subject.title
+  const name = shortTitleOf(subject)
   const topic = subject.kind === 'channel' ? subject.channel.topic : ''
   return (
     <header className={styles.header}>
@@ -39,7 +40,7 @@ export function ConversationHeader({
       <div className={styles.about}>
         <div className={styles.title}>
           <h1 className={styles.name} title={name}>
-            <SubjectIcon subject={subject} />
+            <SubjectIcon subject={subject} size={17} />
             <span dir="auto">{name}</span>
           </h1>
           {topic !== '' && (
@@ -59,18 +60,6 @@ export function ConversationHeader({
       <IconButton label={searchWords.open} icon={<Search size={18} />} onClick={openSearch} />
     </header>
   )
-}
-
-function SubjectIcon({ subject }: { readonly subject: Subject }): JSX.Element | null {
-  if (subject.kind === 'channel') return <Hash size={17} aria-hidden />
-  switch (subject.conversation.kind) {
-    case 'group':
-      return <UsersRound size={17} aria-hidden />
-    case 'notes':
-      return <NotebookPen size={17} aria-hidden />
-    case 'dm':
-      return null
-  }
 }
 
 /** Who can read this: always in view, explained on a press. */

@@ -1,6 +1,7 @@
 /** What an open conversation is: a channel of a workspace, or a sealed conversation of some people. */
 import type { Channel } from '../../../core/engine/engine.ts'
 import type { SealedConversation } from '../people/people-model.ts'
+import { privateChannelOf } from '../people/private-channel.ts'
 import { dateText } from '../../ui/times.ts'
 import { words } from './words.ts'
 
@@ -12,6 +13,12 @@ export type Subject =
 /** What a conversation is called where it is spoken of. */
 export const titleOf = (subject: Subject): string =>
   subject.kind === 'channel' ? `#${subject.channel.name}` : subject.title
+
+/** Beside an icon that says what it is. */
+export const shortTitleOf = (subject: Subject): string =>
+  subject.kind === 'channel'
+    ? subject.channel.name
+    : (privateChannelOf(subject.conversation) ?? subject.title)
 
 /** Words that stand where no messages are. */
 export interface EmptyTexts {

@@ -21,6 +21,7 @@ import {
   type PeopleModel,
   type SealedConversation,
 } from './people-model.ts'
+import { privateChannelOf } from './private-channel.ts'
 import { membersFailureText, words } from './words.ts'
 
 interface GroupDialogProps {
@@ -56,7 +57,11 @@ export function GroupDialog(props: GroupDialogProps): JSX.Element {
     )
   }
   return (
-    <Dialog title={words.groupTitle} size="wide" onClose={onClose}>
+    <Dialog
+      title={privateChannelOf(conversation) === undefined ? words.groupTitle : words.privateChannelTitle}
+      size="wide"
+      onClose={onClose}
+    >
       <div className={styles.parts}>
         {!conversation.isMember && <p className={styles.note}>{words.left}</p>}
         {conversation.isMember && <GroupName model={model} conversation={conversation} />}

@@ -4,11 +4,12 @@ import type { Result } from '../../../core/base/result.ts'
 import type { MembersChange, MembersFailure } from '../../../core/bridge/people.ts'
 import type { KeysKnown } from '../../../core/bridge/trust.ts'
 import type { SendFailure } from '../../../core/engine/engine.ts'
+import { maxNameLength } from '../../../core/conversation/limits.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
 
 /** Members of a sealed conversation, this person included. */
 export const maxMembers = 64
-export const longestGroupName = 80
+export const longestGroupName = maxNameLength
 
 export interface SealedConversation {
   readonly id: ConversationId

@@ -14,6 +14,7 @@ import sidebar from '../sidebar/sidebar.module.css'
 import { conversationName } from './conversation-name.ts'
 import type { PeopleModel, SealedConversation } from './people-model.ts'
 import styles from './people-section.module.css'
+import { privateChannelOf } from './private-channel.ts'
 import { words } from './words.ts'
 
 interface PeopleSectionProps {
@@ -27,7 +28,10 @@ interface PeopleSectionProps {
 /** The sidebar's list of people and groups, under the channels. */
 export function PeopleSection({ model, workspace, current, go, begin }: PeopleSectionProps): JSX.Element {
   const all = useReadable(model.conversations)
-  const here = useMemo(() => all.filter((each) => each.workspace === workspace), [all, workspace])
+  const here = useMemo(
+    () => all.filter((each) => each.workspace === workspace && privateChannelOf(each) === undefined),
+    [all, workspace],
+  )
   return (
     <>
       <div className={sidebar.section}>

@@ -1,7 +1,7 @@
 import type { MembersFailure } from '../../../core/bridge/people.ts'
 import type { UserId } from '../../../core/protocol/ids.ts'
 import { counted } from '../../ui/words.ts'
-import { type BeginFailure, maxMembers } from './people-model.ts'
+import { type BeginFailure, longestGroupName, maxMembers } from './people-model.ts'
 
 export const words = {
   section: 'Direct messages',
@@ -24,8 +24,8 @@ export const words = {
   notesText: 'Sealed, on all your devices',
   remove: (name: string) => `Take ${name} out`,
   groupName: 'Name of the group',
-  groupNameHint: 'Optional. Only the people in it see it.',
-  groupNameLong: 'Write at most 80 characters.',
+  groupNameHint: 'Optional. Only the people in it see it. One like #plans stands among the channels.',
+  groupNameLong: `Write at most ${longestGroupName} characters.`,
   full: `A group has at most ${maxMembers} people, you included.`,
   picked: (count: number) => `${counted(count, { one: 'person', other: 'people' })} and you`,
   keysNotSeen: 'reachable once you are online',
@@ -35,6 +35,7 @@ export const words = {
   sealed: 'Only the people in it can read it. The server cannot.',
   manage: 'Change this group',
   groupTitle: 'This group',
+  privateChannelTitle: 'This private channel',
   done: 'Done',
   rename: 'Save the name',
   renamed: 'The name was changed.',

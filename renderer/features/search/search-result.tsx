@@ -1,8 +1,11 @@
-import { Hash, Paperclip } from 'lucide-react'
+import { Paperclip } from 'lucide-react'
 import type { JSX } from 'react'
 import type { Found } from '../../../core/search/query.ts'
 import { useEngine, useMemberName, usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
+import { SubjectIcon } from '../conversation/subject-icon.tsx'
+import { shortTitleOf } from '../conversation/subject.ts'
+import { useSubject } from '../main/use-subject.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { clockTime, dayLabel, fullMoment, startOfDay } from '../../ui/times.ts'
 import styles from './search-result.module.css'
@@ -17,34 +20,35 @@ interface SearchResultProps {
 }
 
 export function SearchResult({ id, result, chosen, choose }: SearchResultProps): JSX.Element {
-  const { directory } = useEngine()
   const today = useReadable(usePage().today)
+  const { directory } = useEngine()
   const { workspaces } = useReadable(directory)
-  const channel = workspaces
-    .flatMap(({ channels }) => channels)
-    .find((each) => each.id === result.conversation)
+  const workspace = workspaces.find(({ channels, directs }) =>
+    [...channels, ...directs].some((each) => each.id === result.conversation),
+  )
+  const subject = useSubject(workspace, result.conversation)
   const { time } = result.at
   return (
     // Keys are heard by the input, which names this as its active descendant; no native option holds more than text.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role -- see above
     <li id={id} role="option" aria-selected={chosen} className={styles.result} onClick={choose}>
-      {channel === undefined ? (
+      {workspace === undefined ? (
         <Avatar name={words.someone} id={result.author} size="small" />
       ) : (
-        <AuthorAvatar result={result} workspace={channel.workspace} />
+        <AuthorAvatar result={result} workspace={workspace.id} />
       )}
       <div className={styles.body}>
         <div className={styles.head}>
           <span className={styles.author} dir="auto">
-            {channel === undefined ? (
+            {workspace === undefined ? (
               words.someone
             ) : (
-              <AuthorName result={result} workspace={channel.workspace} />
+              <AuthorName result={result} workspace={workspace.id} />
             )}
           </span>
           <span className={styles.channel} dir="auto">
-            <Hash size={12} aria-hidden />
-            {channel?.name ?? words.somewhere}
+            {subject !== undefined && <SubjectIcon subject={subject} size={12} />}
+            {subject === undefined ? words.somewhere : shortTitleOf(subject)}
           </span>
           <time dateTime={new Date(time).toISOString()} title={fullMoment(time)}>
             {dayLabel(startOfDay(time), today)}, {clockTime(time)}

@@ -3,14 +3,18 @@ import { type JSX, useState } from 'react'
 import type { CommandFailure } from '../../../core/bridge/contract.ts'
 import { createChannelBody } from '../../../core/protocol/api.ts'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
-import { usePage } from '../../engine/contexts.tsx'
+import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { commandFailureText } from '../connection/words.ts'
+import type { BeginFailure, Contact, PeopleModel } from '../people/people-model.ts'
+import { longestPrivateChannel, privateChannelName } from '../people/private-channel.ts'
+import { beginFailureText, words as peopleWords } from '../people/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
+import { ChannelReaders } from './channel-readers.tsx'
 import { words } from './words.ts'
 
 interface NewChannelDialogProps {
@@ -19,29 +23,31 @@ interface NewChannelDialogProps {
   readonly onClose: () => void
 }
 
+interface Errors {
+  readonly name?: string
+  readonly topic?: string
+  readonly people?: string
+}
+
 export function NewChannelDialog({ workspace, onCreated, onClose }: NewChannelDialogProps): JSX.Element {
-  const { bridge } = usePage()
-  const { busy, failure, run } = useAction<CommandFailure>()
-  const [errors, setErrors] = useState<{ readonly name?: string; readonly topic?: string }>({})
-  const send = async (form: FormData): Promise<void> => {
+  const { sealed } = usePerson()
+  const { busy, problem, create } = useCreate(workspace, onCreated)
+  const [errors, setErrors] = useState<Errors>({})
+  /** Undefined while everybody in the workspace is to read it. */
+  const [people, setPeople] = useState<ReadonlyArray<Contact>>()
+  const send = (form: FormData): void => {
     // People type "#Team Plans"; the channel is called team-plans.
     const name = text(form, 'channel').trim().replace(/^#/, '').replace(/\s+/gu, '-').toLowerCase()
     const topic = text(form, 'topic')
-    const wrong = {
-      ...(!safeParse(createChannelBody.entries.name, name).success && { name: words.channelNameWrong }),
-      ...(!safeParse(createChannelBody.entries.topic, topic).success && { topic: words.topicWrong }),
-    }
+    const wrong = check(name, topic, people)
     setErrors(wrong)
     if (Object.keys(wrong).length > 0) return
-    await run(async () => {
-      const created = await bridge.call('directory.createChannel', { workspace, name, topic })
-      if (created.ok) onCreated(created.value)
-      return created
-    })
+    if (people === undefined || sealed === undefined) create.open(name, topic)
+    else create.sealed(sealed.people, name, people)
   }
   return (
     <Dialog title={words.newChannel} onClose={onClose}>
-      <Form send={(form) => void send(form)}>
+      <Form send={send}>
         <Field
           label={words.channelName}
           name="channel"
@@ -51,14 +57,25 @@ export function NewChannelDialog({ workspace, onCreated, onClose }: NewChannelDi
           hint={words.channelNameHint}
           error={errors.name}
         />
-        <Field
-          label={words.topic}
-          name="topic"
-          autoComplete="off"
-          hint={words.topicHint}
-          error={errors.topic}
-        />
-        <Alert>{failure && commandFailureText(failure)}</Alert>
+        {sealed !== undefined && (
+          <ChannelReaders
+            model={sealed.people}
+            workspace={workspace}
+            people={people}
+            setPeople={setPeople}
+            error={errors.people}
+          />
+        )}
+        {people === undefined && (
+          <Field
+            label={words.topic}
+            name="topic"
+            autoComplete="off"
+            hint={words.topicHint}
+            error={errors.topic}
+          />
+        )}
+        <Alert>{problem}</Alert>
         <DialogActions>
           <Button onClick={onClose}>{uiWords.cancel}</Button>
           <Button type="submit" look="primary" aria-disabled={busy}>
@@ -68,4 +85,52 @@ export function NewChannelDialog({ workspace, onCreated, onClose }: NewChannelDi
       </Form>
     </Dialog>
   )
+}
+
+function check(name: string, topic: string, people: ReadonlyArray<Contact> | undefined): Errors {
+  const isLong = people !== undefined && name.length > longestPrivateChannel
+  return {
+    ...(isLong && { name: words.privateNameLong }),
+    ...(!safeParse(createChannelBody.entries.name, name).success && { name: words.channelNameWrong }),
+    ...(!safeParse(createChannelBody.entries.topic, topic).success && { topic: words.topicWrong }),
+    ...(people?.length === 0 && { people: words.channelPeopleMissing }),
+  }
+}
+
+interface Create {
+  readonly open: (name: string, topic: string) => void
+  readonly sealed: (model: PeopleModel, name: string, people: ReadonlyArray<Contact>) => void
+}
+
+function useCreate(
+  workspace: WorkspaceId,
+  onCreated: (channel: ConversationId) => void,
+): { readonly busy: boolean; readonly problem: string | undefined; readonly create: Create } {
+  const { bridge } = usePage()
+  const { engine } = usePerson()
+  const open = useAction<CommandFailure>()
+  const sealed = useAction<BeginFailure>()
+  const nameOf = (user: Contact['user']): string =>
+    engine.member(workspace, user)?.name ?? peopleWords.someone
+  return {
+    busy: open.busy || sealed.busy,
+    problem:
+      (open.failure && commandFailureText(open.failure)) ??
+      (sealed.failure && beginFailureText(sealed.failure, nameOf)),
+    create: {
+      open: (name, topic) =>
+        void open.run(async () => {
+          const created = await bridge.call('directory.createChannel', { workspace, name, topic })
+          if (created.ok) onCreated(created.value)
+          return created
+        }),
+      sealed: (model, name, people) =>
+        void sealed.run(async () => {
+          const others = people.map(({ user }) => user)
+          const begun = await model.begin(workspace, others, privateChannelName(name))
+          if (begun.ok) onCreated(begun.value)
+          return begun
+        }),
+    },
+  }
 }

@@ -1,10 +1,10 @@
-import { Hash, Plus } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import type { JSX, ReactNode } from 'react'
-import type { Channel, Workspace } from '../../../core/engine/engine.ts'
+import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { classes } from '../../ui/classes.ts'
-import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { ChannelEntry } from './channel-entry.tsx'
+import { useListedChannels } from './listed-channels.ts'
 import styles from './sidebar.module.css'
 import { words } from './words.ts'
 
@@ -18,7 +18,8 @@ interface SidebarProps {
 }
 
 export function Sidebar({ workspace, current, go, addChannel, children }: SidebarProps): JSX.Element {
-  const { name, memberCount, channels } = workspace
+  const { name, memberCount } = workspace
+  const channels = useListedChannels(workspace)
   return (
     <nav className={styles.sidebar} aria-label={words.conversations}>
       <header className={styles.head}>
@@ -46,34 +47,5 @@ export function Sidebar({ workspace, current, go, addChannel, children }: Sideba
         {children}
       </div>
     </nav>
-  )
-}
-
-interface ChannelEntryProps {
-  readonly channel: Channel
-  readonly current: boolean
-  readonly go: (channel: ConversationId) => void
-}
-
-function ChannelEntry({ channel: { id, name, unread }, current, go }: ChannelEntryProps): JSX.Element {
-  return (
-    <button
-      type="button"
-      className={classes(styles.entry, unread && styles.unread)}
-      aria-current={current ? 'true' : undefined}
-      title={name}
-      onClick={() => go(id)}
-    >
-      <Hash size={15} aria-hidden />
-      <span className={styles.name} dir="auto">
-        {name}
-      </span>
-      {unread && (
-        <>
-          <VisuallyHidden>{words.unread}</VisuallyHidden>
-          <span className={styles.dot} />
-        </>
-      )}
-    </button>
   )
 }

@@ -8,6 +8,14 @@ export interface FieldErrors {
   readonly password?: string
 }
 
+/** What was said to be wrong and still is: what is put right is no error any more, and what was not sent yet is none yet. */
+export const stillWrong = (said: FieldErrors, wrong: FieldErrors): FieldErrors => ({
+  ...(said.username !== undefined && wrong.username !== undefined && { username: wrong.username }),
+  ...(said.displayName !== undefined &&
+    wrong.displayName !== undefined && { displayName: wrong.displayName }),
+  ...(said.password !== undefined && wrong.password !== undefined && { password: wrong.password }),
+})
+
 /** What is wrong with each field of a new account, in words; empty if nothing is. */
 export const checkNewAccount = (fields: {
   readonly username: string

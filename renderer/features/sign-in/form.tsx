@@ -5,11 +5,13 @@ import styles from './entrance.module.css'
 
 interface FormProps {
   readonly send: (form: FormData) => void
+  /** With each change of a field. */
+  readonly edited?: (form: FormData) => void
   readonly children: ReactNode
 }
 
 /** Checks are ours, with words in place, so the browser's own bubbles stay away. Fields keep what was written. */
-export function Form({ send, children }: FormProps): JSX.Element {
+export function Form({ send, edited, children }: FormProps): JSX.Element {
   return (
     <form
       noValidate
@@ -18,6 +20,7 @@ export function Form({ send, children }: FormProps): JSX.Element {
         event.preventDefault()
         send(new FormData(event.currentTarget))
       }}
+      onInput={(event) => edited?.(new FormData(event.currentTarget))}
     >
       {children}
     </form>

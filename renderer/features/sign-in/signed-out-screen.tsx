@@ -5,7 +5,7 @@ import { usePage } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
-import { checkNewAccount, checkSignIn, type FieldErrors } from './check-fields.ts'
+import { checkNewAccount, checkSignIn, type FieldErrors, stillWrong } from './check-fields.ts'
 import styles from './entrance.module.css'
 import { Entrance } from './entrance.tsx'
 import { Form, Submit, text } from './form.tsx'
@@ -36,20 +36,25 @@ export function SignedOutScreen({ server }: { readonly server: string }): JSX.El
 
 function CreateForm(): JSX.Element {
   const { bridge } = usePage()
-  const { busy, failure, send } = useEntry()
+  const { busy, failure, send, forget } = useEntry()
   const [errors, setErrors] = useState<FieldErrors>({})
+  const read = (form: FormData) => ({
+    username: text(form, 'username').trim(),
+    displayName: text(form, 'name'),
+    password: text(form, 'password'),
+  })
+  const edited = (form: FormData): void => {
+    forget()
+    setErrors((said) => stillWrong(said, checkNewAccount(read(form))))
+  }
   const check = (form: FormData): void => {
-    const fields = {
-      username: text(form, 'username').trim(),
-      displayName: text(form, 'name'),
-      password: text(form, 'password'),
-    }
+    const fields = read(form)
     const wrong = checkNewAccount(fields)
     setErrors(wrong)
     if (Object.keys(wrong).length === 0) void send(() => bridge.call('session.register', fields))
   }
   return (
-    <Form send={check}>
+    <Form send={check} edited={edited}>
       <Field
         label={words.username}
         name="username"
@@ -81,16 +86,24 @@ function CreateForm(): JSX.Element {
 
 function SignInForm(): JSX.Element {
   const { bridge } = usePage()
-  const { busy, failure, send } = useEntry()
+  const { busy, failure, send, forget } = useEntry()
   const [errors, setErrors] = useState<FieldErrors>({})
+  const read = (form: FormData) => ({
+    username: text(form, 'username').trim(),
+    password: text(form, 'password'),
+  })
+  const edited = (form: FormData): void => {
+    forget()
+    setErrors((said) => stillWrong(said, checkSignIn(read(form))))
+  }
   const check = (form: FormData): void => {
-    const fields = { username: text(form, 'username').trim(), password: text(form, 'password') }
+    const fields = read(form)
     const wrong = checkSignIn(fields)
     setErrors(wrong)
     if (Object.keys(wrong).length === 0) void send(() => bridge.call('session.signIn', fields))
   }
   return (
-    <Form send={check}>
+    <Form send={check} edited={edited}>
       <Field
         label={words.username}
         name="username"
@@ -115,11 +128,12 @@ function useEntry(): {
   readonly busy: boolean
   readonly failure: SignInFailure | undefined
   readonly send: (ask: () => Promise<Result<Account, SignInFailure>>) => Promise<void>
+  readonly forget: () => void
 } {
   const { remembered } = usePage()
-  const { busy, failure, run } = useAction<SignInFailure>()
+  const { busy, failure, run, forget } = useAction<SignInFailure>()
   const send = async (ask: () => Promise<Result<Account, SignInFailure>>): Promise<void> => {
     if (await run(ask)) remembered.write(knownKey, 'yes')
   }
-  return { busy, failure, send }
+  return { busy, failure, send, forget }
 }

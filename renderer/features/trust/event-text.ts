@@ -11,7 +11,7 @@ export function trustEventText(event: TrustEvent, nameOf: (user: TrustEvent['use
     case 'key-changed':
       return `The safety number with ${name} has changed`
     case 'recovered':
-      return `${name} came back with a recovery code`
+      return `${name} came back with a recovery code, on a new device: ${event.device}`
     case 'reset':
       return `${name} started anew with a new key`
     case 'added':

@@ -3,7 +3,7 @@ import { fail, ok } from '../../../core/base/result.ts'
 import { deviceId, idToBytes, userId } from '../../../core/protocol/ids.ts'
 import type { Account, AccountStore } from '../account-store.ts'
 import { isConstraint, method, transaction } from './database.ts'
-import { bytes, id, integer, type Row, text } from './rows.ts'
+import { bytes, id, integer, type Row, text, time } from './rows.ts'
 
 export function createSqliteAccounts(database: DatabaseSync): AccountStore {
   return {
@@ -54,7 +54,9 @@ function createAccountRows(
   }
 }
 
-function createDeviceRows(database: DatabaseSync): Pick<AccountStore, 'saveDevice' | 'activeDevice'> {
+function createDeviceRows(
+  database: DatabaseSync,
+): Pick<AccountStore, 'saveDevice' | 'activeDevice' | 'noteSeen' | 'seenDevices'> {
   const save = database.prepare(
     `INSERT INTO devices (id, user, name, active, created) VALUES (?, ?, ?, 1, ?)
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, active = 1
@@ -62,6 +64,8 @@ function createDeviceRows(database: DatabaseSync): Pick<AccountStore, 'saveDevic
   )
   const owned = database.prepare('SELECT 1 FROM devices WHERE id = ? AND user = ?')
   const active = database.prepare('SELECT user FROM devices WHERE id = ? AND active = 1')
+  const see = database.prepare('UPDATE devices SET seen = max(seen, ?) WHERE id = ?')
+  const seen = database.prepare('SELECT id, seen FROM devices WHERE user = ? AND seen > 0')
   return {
     saveDevice: method(({ device, user, name, now }) =>
       save.run(idToBytes(device), idToBytes(user), name, now).changes === 1
@@ -72,6 +76,14 @@ function createDeviceRows(database: DatabaseSync): Pick<AccountStore, 'saveDevic
       const row = active.get(idToBytes(device))
       return row && { user: id(userId, row, 'user') }
     }),
+    noteSeen: method((devices) =>
+      transaction(database, () => {
+        for (const { device, at } of devices) see.run(at, idToBytes(device))
+      }),
+    ),
+    seenDevices: method((user) =>
+      seen.all(idToBytes(user)).map((row) => ({ device: id(deviceId, row, 'id'), at: time(row, 'seen') })),
+    ),
   }
 }
 

@@ -7,7 +7,7 @@ import { id, integer } from './rows.ts'
 export function createSqliteMarks(database: DatabaseSync): MarkStore {
   const raise = database.prepare(
     `INSERT INTO marks SELECT l.conversation, ?, min(?, l.seq) FROM channels c JOIN logs l ON l.conversation = c.number
-     WHERE c.id = ? AND l.seq > 0
+     WHERE c.id = ? AND c.sealed IS NULL AND l.seq > 0
      ON CONFLICT (conversation, user) DO UPDATE SET seq = excluded.seq WHERE excluded.seq > marks.seq
      RETURNING seq`,
   )

@@ -14,6 +14,7 @@ import { filesTable } from './files-table.ts'
 import { membershipTables } from './membership-tables.ts'
 import { bytes, integer } from './rows.ts'
 import { sealedTables } from './sealed-tables.ts'
+import { seenDevices } from './seen-devices.ts'
 
 export interface Migration {
   readonly sql: string
@@ -221,6 +222,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { sql: filesTable },
   { sql: auditTables },
   { sql: membershipTables },
+  { sql: seenDevices },
 ]
 
 /** What older versions did not note of the entries that they stored. */

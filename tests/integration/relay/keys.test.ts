@@ -2,7 +2,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as v from 'valibot'
 import { millis } from '../../../core/base/clock.ts'
-import { bytesToText, keysAnswer, type KeysAnswer, keysPaths } from '../../../core/protocol/keys-api.ts'
+import {
+  bytesToText,
+  keysAnswer,
+  type KeysAnswer,
+  keysPaths,
+  seenAnswer,
+} from '../../../core/protocol/keys-api.ts'
 import { paths } from '../../../core/protocol/api.ts'
 import type { UserId } from '../../../core/protocol/ids.ts'
 import { deviceIdOf, listHash } from '../../../core/sealed/device-list.ts'
@@ -56,6 +62,19 @@ async function query(
 
 const refused = (code: string) => ({ body: { code } })
 
+test('[KY9] each person is told when their own devices were connected last, and nobody else is', async () => {
+  const { ada, bob } = await setupPeople()
+  const seen = async (asker: SealedDevice) => {
+    const token = asker.account.session.accessToken
+    return v.parse(seenAnswer, (await callRelay(relay, keysPaths.seen, { token })).body).devices
+  }
+  expect(await seen(ada)).toEqual([])
+  const socket = await openSession(relay, ada.account)
+  expect((await seen(ada)).map(({ device }) => device)).toEqual([ada.account.device])
+  expect(await seen(bob)).toEqual([])
+  socket.close()
+})
+
 describe('device lists', () => {
   test('[KY1] nobody asks without a token', async () => {
     for (const [path, method] of [
@@ -64,6 +83,7 @@ describe('device lists', () => {
       [keysPaths.query, 'POST'],
       [keysPaths.backup, 'PUT'],
       [keysPaths.backup, 'GET'],
+      [keysPaths.seen, 'GET'],
       [keysPaths.link('a'.repeat(32)), 'POST'],
       [keysPaths.link('a'.repeat(32)), 'GET'],
     ] as const) {

@@ -116,7 +116,7 @@ describe('a group', () => {
     close()
   })
 
-  test('[AD5][DI6] who is taken out gets nothing more, live, by fetch, by mark or by hello', async () => {
+  test('[AD5][DI6] who is taken out gets nothing more, live, by fetch or by hello', async () => {
     const { ada, bob, cyd, talk, members, close } = await setupGroup()
     await write(talk, ada.socket, talk.epoch(ada.of, 'add', [...members, ...as('member', cyd.of)]))
     await toldOf(bob, talk.id, 3)
@@ -128,15 +128,13 @@ describe('a group', () => {
     await toldOf(bob, talk.id, 0)
     await toldOf(cyd, talk.id, 2)
     ada.socket.send({ kind: 'ephemeral', conversation: talk.id, body: Uint8Array.of(1) })
-    ada.socket.send({ kind: 'mark', conversation: talk.id, seq: 5 })
     await cyd.socket.waitFor('ephemeral')
-    await cyd.socket.waitFor('marks')
     await settled(bob)
     const seqs = bob.socket.frames.flatMap((frame) =>
       frame.kind === 'entries' && frame.conversation === talk.id ? frame.entries.map(({ seq }) => seq) : [],
     )
     expect(Math.max(...seqs)).toBe(3)
-    expect(heardOf(bob, talk.id).some(({ kind }) => kind === 'ephemeral' || kind === 'marks')).toBe(false)
+    expect(heardOf(bob, talk.id).some(({ kind }) => kind === 'ephemeral')).toBe(false)
     expect(await bob.socket.answerTo(askFor(bob, talk.id))).toMatchObject({ code: 'unknown-conversation' })
     expect(await submit(bob.socket, talk.content(bob.of, 'let me in'))).toMatchObject({
       code: 'unknown-conversation',

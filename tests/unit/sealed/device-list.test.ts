@@ -38,6 +38,15 @@ test('[DL1] what is signed is read back as it was', () => {
   expect(read(bytes)).toEqual(fields)
 })
 
+test('[DL16] a device that came with a recovery code says so, and can say nothing else there', () => {
+  const [first, ...others] = fields.devices
+  if (first === undefined) throw new Error('no device')
+  const restored = signed({ devices: [{ ...first, restored: true }, ...others] })
+  expect(restored?.devices.map((device) => device.restored)).toEqual([true, undefined])
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what no list may say
+  expect(signed({ devices: [{ ...first, restored: false } as never, ...others] })).toBeUndefined()
+})
+
 test('[DL2] no bytes make the reader throw, and no mutated list is read', () => {
   fc.assert(
     fc.property(fc.oneof(anyBytes(0, 300), anyMutated(fc.constant(bytes))), (other) => {

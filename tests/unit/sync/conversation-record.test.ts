@@ -28,6 +28,8 @@ const anyRecord: fc.Arbitrary<ConversationRecord> = fc.record({
   doubt: fc.constantFrom(undefined, 'copy' as const, 'log' as const),
   seenSeq: natural,
   markSeq: natural,
+  keptSeq: natural,
+  readers: fc.array(natural).map((seqs) => new Map(seqs.map((seq, index) => [testUser(index), seq]))),
   ends: fc.option(
     fc.record({
       segment: natural,

@@ -1,96 +1,24 @@
 import { expect, test } from 'vitest'
 import { concatBytes } from '../../../core/base/bytes.ts'
 import { millis } from '../../../core/base/clock.ts'
-import { encodeEntry } from '../../../core/protocol/entry.ts'
-import type { ClientFrame, LoggedEntry, LogState } from '../../../core/protocol/frame.ts'
-import { conversationId, deviceId, userId } from '../../../core/protocol/ids.ts'
 import { maxAppendsInFlight } from '../../../core/protocol/limits.ts'
-import { emptyHead, nextHead } from '../../../core/protocol/log.ts'
+import { emptyHead } from '../../../core/protocol/log.ts'
 import type { WorkFrame } from '../../../core/sync/relay-session.ts'
-import { createSealing } from '../../../core/sync/sealing/sealing.ts'
-import { createVirtualClock } from '../../support/virtual-clock.ts'
-import { createToySealing, sealToy, toyEpoch, toyId } from '../../support/toy-sealing.ts'
-
-const [conversation, open] = [conversationId('c'.repeat(32)), conversationId('d'.repeat(32))]
-const [self, other] = [deviceId('a'.repeat(32)), deviceId('b'.repeat(32))]
-const user = userId('e'.repeat(32))
-
-const claim = (counter: number, device = self, into = conversation): Uint8Array =>
-  encodeEntry({
-    kind: 'claim',
-    conversation: into,
-    device,
-    user,
-    segment: 0,
-    counter,
-    client: 7 + counter,
-    gateway: false,
-  })
-
-function createWorld() {
-  const sent: Array<ClientFrame> = []
-  const taken: Array<WorkFrame> = []
-  const held: Array<string> = []
-  const failed: Array<ReadonlyArray<number>> = []
-  const clock = createVirtualClock()
-  const port = createToySealing(new Set([conversation]), self)
-  let requests = 1_000
-  const sealing = createSealing({
-    port,
-    send: (frame) => sent.push(frame) > 0,
-    newRequest: () => ++requests,
-    clock,
-    take: (frame) => void taken.push(frame),
-    hold: () => {
-      held.push('held')
-      return { release: () => void held.push('released') }
-    },
-    breathe: async () => undefined,
-    failed: (_, seqs) => void failed.push(seqs),
-  })
-  /** Resolves when all that was begun so far is done. */
-  const settled = async (): Promise<void> => {
-    for (let turn = 0; turn < 50; turn++) await Promise.resolve()
-  }
-  const append = (request: number, entry: Uint8Array): boolean =>
-    sealing.send({ kind: 'append', request, entry })
-  const appends = () => sent.filter((frame) => frame.kind === 'append')
-  return { sent, taken, held, failed, port, sealing, settled, append, appends }
-}
-
-/** A log of these sealed entries. */
-function logOf(entries: ReadonlyArray<Uint8Array>): ReadonlyArray<LoggedEntry> {
-  let head: Uint8Array = emptyHead
-  return entries.map((bytes, index) => {
-    head = nextHead(head, index + 1, toyId(bytes))
-    return { seq: index + 1, head, time: millis(5), bytes }
-  })
-}
-
-const stateOf = (log: ReadonlyArray<LoggedEntry>, rest: Partial<LogState> = {}): LogState => ({
+import {
+  ackOf,
+  claim,
   conversation,
-  seq: log.length,
-  head: log.at(-1)?.head ?? emptyHead,
-  newestSegment: 0,
-  time: millis(5),
-  resumed: true,
-  nextCounter: 0,
-  marked: 0,
-  sealed: true,
-  ...rest,
-})
-
-const ackOf = (request: number, { seq, head, time }: LoggedEntry): WorkFrame => ({
-  kind: 'ack',
-  request,
-  seq,
-  head,
-  time,
-  receipt: new Uint8Array(64),
-})
+  createSealingWorld,
+  logOf,
+  open,
+  other,
+  self,
+  stateOf,
+} from '../../support/sealing-world.ts'
+import { sealToy, toyEpoch, toyId } from '../../support/toy-sealing.ts'
 
 test('[CS1] frames and entries of open conversations pass as they are', async () => {
-  const { sealing, taken, sent, append, settled } = createWorld()
+  const { sealing, taken, sent, append, settled } = createSealingWorld()
   const entry = claim(0, self, open)
   const frame: WorkFrame = { kind: 'entries', conversation: open, entries: [] }
   await sealing.take(frame)
@@ -101,7 +29,7 @@ test('[CS1] frames and entries of open conversations pass as they are', async ()
 })
 
 test('[CS2] what comes of a sealed conversation is what was in it, at its place in the chain', async () => {
-  const { sealing, taken } = createWorld()
+  const { sealing, taken } = createSealingWorld()
   const log = logOf([toyEpoch(0), sealToy(1, claim(0, other))])
   await sealing.take({ kind: 'entries', conversation, entries: log })
   const places = log.map(({ seq, head, time, bytes }) => ({ seq, head, time, sealed: toyId(bytes) }))
@@ -118,7 +46,7 @@ test('[CS2] what comes of a sealed conversation is what was in it, at its place 
 })
 
 test('[CS1] a relay can declare a conversation sealed, and cannot declare a sealed one open', async () => {
-  const { sealing, taken, append, appends, settled } = createWorld()
+  const { sealing, taken, append, appends, settled } = createSealingWorld()
   await sealing.take({
     kind: 'logs',
     logs: [stateOf([], { conversation: open }), stateOf([], { sealed: false })],
@@ -131,7 +59,7 @@ test('[CS1] a relay can declare a conversation sealed, and cannot declare a seal
 })
 
 test('[CS3] the counter that the relay names is told as that of the open entries', async () => {
-  const { sealing, taken, held } = createWorld()
+  const { sealing, taken, held } = createSealingWorld()
   const log = logOf([toyEpoch(0), sealToy(1, claim(0))])
   await sealing.take({ kind: 'entries', conversation, entries: log })
   await sealing.take({ kind: 'logs', logs: [stateOf(log, { nextCounter: 2 })] })
@@ -140,7 +68,7 @@ test('[CS3] the counter that the relay names is told as that of the open entries
 })
 
 test('[CS3] entries that the relay took without an answer are read from the log before it is told of', async () => {
-  const { sealing, taken, sent, held, settled } = createWorld()
+  const { sealing, taken, sent, held, settled } = createSealingWorld()
   const log = logOf([toyEpoch(0), sealToy(1, claim(0))])
   const told = sealing.take({ kind: 'logs', logs: [stateOf(log, { nextCounter: 2 })] })
   await settled()
@@ -156,7 +84,7 @@ test('[CS3] entries that the relay took without an answer are read from the log 
 })
 
 test('[CS4] an entry without its key is opened once the log has been read up to it', async () => {
-  const { sealing, taken, sent, settled, port } = createWorld()
+  const { sealing, taken, sent, settled, port } = createSealingWorld()
   port.keyAt = 2
   const log = logOf([toyEpoch(0), toyEpoch(0), sealToy(1, claim(0, other))])
   const newest = log.slice(2)
@@ -172,7 +100,7 @@ test('[CS4] an entry without its key is opened once the log has been read up to 
 })
 
 test('[CS6] what was opened on sight is verified in its place afterwards, and named if it does not stand there', async () => {
-  const { sealing, sent, failed, settled, port } = createWorld()
+  const { sealing, sent, failed, settled, port } = createSealingWorld()
   port.wrong.add(2)
   const log = logOf([toyEpoch(0), sealToy(1, claim(0, other)), sealToy(2, claim(1, other))])
   await sealing.take({ kind: 'entries', conversation, entries: log.slice(1) })
@@ -187,7 +115,7 @@ test('[CS6] what was opened on sight is verified in its place afterwards, and na
 })
 
 test('[CS7] what goes up is sealed in its order, and an epoch before it, whose answer nobody sees', async () => {
-  const { sealing, taken, append, appends, settled, port } = createWorld()
+  const { sealing, taken, append, appends, settled, port } = createSealingWorld()
   port.rotate()
   append(1, claim(0))
   append(2, claim(1))
@@ -206,7 +134,7 @@ test('[CS7] what goes up is sealed in its order, and an epoch before it, whose a
 })
 
 test('[CS8] what was sealed after a refused entry falls with it, and is sealed anew when all is answered', async () => {
-  const { sealing, taken, append, appends, settled, port } = createWorld()
+  const { sealing, taken, append, appends, settled, port } = createSealingWorld()
   const refuse = (request: number, code: 'stale-epoch' | 'counter'): WorkFrame => ({
     kind: 'refuse',
     request,
@@ -232,7 +160,7 @@ test('[CS8] what was sealed after a refused entry falls with it, and is sealed a
 })
 
 test('[CS7] what may not be sealed is refused as if by the relay', async () => {
-  const { taken, append, sent, settled, port } = createWorld()
+  const { taken, append, sent, settled, port } = createSealingWorld()
   port.refusal = { kind: 'refused', code: 'not-linked', detail: 'link this device' }
   append(1, claim(0))
   await settled()
@@ -247,7 +175,7 @@ test('[CS7] what may not be sealed is refused as if by the relay', async () => {
 })
 
 test('[CS7] epochs do not bring more appends under way than a relay takes', async () => {
-  const { append, appends, settled, port, sealing } = createWorld()
+  const { append, appends, settled, port, sealing } = createSealingWorld()
   port.rotate()
   for (let counter = 0; counter < maxAppendsInFlight; counter++) append(counter, claim(counter))
   await settled()
@@ -260,7 +188,7 @@ test('[CS7] epochs do not bring more appends under way than a relay takes', asyn
 })
 
 test('[CS5] nothing that a lost connection brought or answered is taken on the next one', async () => {
-  const { sealing, taken, append, appends, settled } = createWorld()
+  const { sealing, taken, append, appends, settled } = createSealingWorld()
   append(1, claim(0))
   sealing.linkDown()
   await settled()

@@ -8,7 +8,7 @@ import {
   pingIntervalMs,
   protocolVersion,
 } from '../../../../core/protocol/limits.ts'
-import { presenceTickMs } from '../../../../sync-server/relay/presence.ts'
+import { seenTickMs } from '../../../../sync-server/relay/last-seen.ts'
 import { createEntryWriter } from '../../../support/entry-writer.ts'
 import {
   helloFrom,
@@ -149,7 +149,8 @@ describe('a session', () => {
       world.clock.advance(pingIntervalMs)
     }
     expect(goodbyes(socket)).toEqual(['token-expired'])
-    world.clock.advance(presenceTickMs)
+    world.clock.advance(seenTickMs)
+    await world.settle()
     expect(world.clock.pending()).toBe(0)
   })
 
@@ -181,18 +182,21 @@ describe('a session', () => {
     expect(socket.pings()).toBe(1)
     world.clock.advance(pingIntervalMs)
     expect(socket.state()).toBe('cut')
-    world.clock.advance(presenceTickMs)
+    world.clock.advance(seenTickMs)
+    await world.settle()
     expect(world.clock.pending()).toBe(0)
   })
 
   test('[LV2] has no timer of its own: there is one for all, as long as there is anybody', async () => {
     const world = setupVirtualRelay()
     const sockets = [world.connect(), await world.open(await world.addDevice('ada')), world.connect()]
-    world.clock.advance(presenceTickMs)
+    world.clock.advance(seenTickMs)
+    await world.settle()
     expect(world.clock.pending()).toBe(1)
     for (const socket of sockets) socket.drop()
     await world.settle()
-    world.clock.advance(presenceTickMs)
+    world.clock.advance(seenTickMs)
+    await world.settle()
     expect(world.clock.pending()).toBe(0)
   })
 

@@ -45,6 +45,9 @@ test('a line names who did what to whom', () => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each case has the fields of its kind
     trustEventText({ id: 'x', time: millis(0), user: ben, ...event } as TrustEvent, nameOf)
   expect(line({ kind: 'device-added', device: 'Laptop' })).toBe('Ben linked a new device: Laptop')
+  expect(line({ kind: 'recovered', device: 'Laptop' })).toBe(
+    'Ben came back with a recovery code, on a new device: Laptop',
+  )
   expect(line({ kind: 'device-removed', user: ana, device: 'Phone' })).toBe('You removed a device: Phone')
   expect(line({ kind: 'added', user: ana, by: ben })).toBe('Ben added you')
   expect(line({ kind: 'removed', by: ana })).toBe('You removed Ben')

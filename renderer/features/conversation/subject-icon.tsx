@@ -1,0 +1,23 @@
+import { Hash, Lock, NotebookPen, UsersRound } from 'lucide-react'
+import type { JSX } from 'react'
+import { privateChannelOf } from '../people/private-channel.ts'
+import type { Subject } from './subject.ts'
+
+interface SubjectIconProps {
+  readonly subject: Subject
+  readonly size: number
+}
+
+/** What a conversation is, beside its name. Nothing for a person. */
+export function SubjectIcon({ subject, size }: SubjectIconProps): JSX.Element | null {
+  if (subject.kind === 'channel') return <Hash size={size} aria-hidden />
+  if (privateChannelOf(subject.conversation) !== undefined) return <Lock size={size} aria-hidden />
+  switch (subject.conversation.kind) {
+    case 'group':
+      return <UsersRound size={size} aria-hidden />
+    case 'notes':
+      return <NotebookPen size={size} aria-hidden />
+    case 'dm':
+      return null
+  }
+}

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { conversationId, userId, workspaceId } from '../../../../../core/protocol/ids.ts'
+import type { SealedConversation } from '../../../../../renderer/features/people/people-model.ts'
+import {
+  privateChannelName,
+  privateChannelOf,
+} from '../../../../../renderer/features/people/private-channel.ts'
+import { listedChannels } from '../../../../../renderer/features/sidebar/listed-channels.ts'
+
+const [here, elsewhere] = [workspaceId('1'.repeat(32)), workspaceId('2'.repeat(32))]
+const id = (digit: string) => conversationId(digit.repeat(32))
+const group = (digit: string, name: string, workspace = here): SealedConversation => ({
+  id: id(digit),
+  workspace,
+  kind: 'group',
+  name,
+  others: [userId('a'.repeat(32))],
+  unread: digit === '5',
+  isAdmin: true,
+  isMember: true,
+})
+
+test('a group that is called like a channel is a private channel, and nothing else is', () => {
+  const named = (name: string, kind: SealedConversation['kind'] = 'group') => privateChannelOf({ kind, name })
+  expect(named(privateChannelName('team-plans'))).toBe('team-plans')
+  expect(named('#größe_2')).toBe('größe_2')
+  for (const name of [
+    '',
+    '#',
+    'team-plans',
+    '# team',
+    '#Team',
+    '#two words',
+    '##x',
+    '#-x',
+    `#${'x'.repeat(65)}`,
+  ])
+    expect(named(name)).toBeUndefined()
+  expect(named('#plans', 'dm')).toBeUndefined()
+})
+
+test('private channels stand among the open ones by name; groups and those of other workspaces do not', () => {
+  const channel = { workspace: here, topic: '', unread: false }
+  const channels = [
+    { ...channel, id: id('3'), name: 'general' },
+    { ...channel, id: id('4'), name: 'plans' },
+  ]
+  const sealed = [
+    group('5', '#hiring'),
+    group('6', '#plans'),
+    group('7', 'Boat crew'),
+    group('8', '#a', elsewhere),
+  ]
+  expect(listedChannels({ id: here, channels }, sealed)).toEqual([
+    { id: id('3'), name: 'general', unread: false, isPrivate: false },
+    { id: id('5'), name: 'hiring', unread: true, isPrivate: true },
+    { id: id('4'), name: 'plans', unread: false, isPrivate: false },
+    { id: id('6'), name: 'plans', unread: false, isPrivate: true },
+  ])
+})

@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest'
+import { millis } from '../../../core/base/clock.ts'
+import { conversationId, deviceId } from '../../../core/protocol/ids.ts'
+import type { LogState } from '../../../core/protocol/frame.ts'
+import { createMemoryOutbox } from '../../../core/storage/memory-outbox.ts'
+import { createMemoryStore } from '../../../core/storage/memory-store.ts'
+import { decodeRecord, emptyRecord } from '../../../core/sync/conversation-record.ts'
+import { createOutboxDrain } from '../../../core/sync/outbox-drain.ts'
+import { createReplica, type Replica } from '../../../core/sync/replica.ts'
+import { noUploads } from '../../../core/sync/uploads.ts'
+import { testUser } from '../../support/conversations.ts'
+import { createSeededRandom } from '../../support/seeded-random.ts'
+import { createVirtualClock } from '../../support/virtual-clock.ts'
+
+const id = conversationId('c'.repeat(32))
+const [self, bob] = [testUser(1), testUser(2)]
+
+/** A replica that hears of a log, and gets nothing of it. */
+function setup({ isSealed }: { readonly isSealed: boolean }) {
+  const clock = createVirtualClock()
+  const store = createMemoryStore()
+  const said: Array<number> = []
+  const contents = { pending: [], counters: [] }
+  const outbox = createOutboxDrain({
+    outbox: createMemoryOutbox(),
+    contents,
+    uploads: noUploads,
+    clock,
+    send: () => false,
+    newRequest: () => 1,
+    acked: () => undefined,
+    moved: () => undefined,
+    doubted: () => undefined,
+    report: () => undefined,
+  })
+  const start = (record = emptyRecord): Replica =>
+    createReplica(
+      {
+        id,
+        user: self,
+        device: deviceId('d'.repeat(32)),
+        clock,
+        random: createSeededRandom(5),
+        store,
+        outbox,
+        isModerator: () => false,
+        isSealed: () => isSealed,
+        fetch: () => false,
+        inTurn: async (run) => run(),
+        hurry: () => undefined,
+        mark: (seq) => said.push(seq) > 0,
+        breathe: async () => undefined,
+        mayReach: () => false,
+        resetLink: () => undefined,
+        report: () => undefined,
+        stored: () => undefined,
+        changed: () => undefined,
+      },
+      record,
+    )
+  const stored = async () => {
+    const listed = await store.conversations()
+    const bytes = listed.ok ? listed.value[0]?.record : undefined
+    return (bytes && decodeRecord(bytes)) ?? emptyRecord
+  }
+  const state = (seq: number): LogState => ({
+    conversation: id,
+    seq,
+    head: new Uint8Array(32).fill(seq),
+    newestSegment: 0,
+    time: millis(5),
+    resumed: false,
+    nextCounter: 0,
+    marked: 0,
+    sealed: isSealed,
+  })
+  return { start, stored, state, said }
+}
+
+test('[CS16] a sealed log is not unread for its length: epochs and marks are in it too', async () => {
+  for (const isSealed of [true, false]) {
+    const { start, state } = setup({ isSealed })
+    const replica = start()
+    await replica.noteLog(state(9), { isFirstSync: false })
+    expect(replica.isUnread()).toBe(!isSealed)
+    await replica.noteLog(state(2_000), { isFirstSync: false })
+    expect(replica.isUnread()).toBe(!isSealed)
+  }
+})
+
+test('[CS14] how far people have read, as the log says, is there after a restart, and is not said once more', async () => {
+  const { start, stored, state, said } = setup({ isSealed: true })
+  const replica = start({ ...emptyRecord, foreignSeq: 9, markSeq: 9 })
+  await replica.noteLog(state(9), { isFirstSync: false })
+  expect(said).toEqual([9])
+  const marks = [
+    { user: self, seq: 9 },
+    { user: bob, seq: 7 },
+  ]
+  replica.marked(marks, { isSealed: true })
+  replica.marked([{ user: bob, seq: 3 }], { isSealed: true })
+  await replica.idle()
+  const record = await stored()
+  expect(record).toMatchObject({ seenSeq: 9, keptSeq: 9, readers: new Map([[bob, 7]]) })
+  const again = start(record)
+  expect(again.isUnread()).toBe(false)
+  await again.noteLog(state(9), { isFirstSync: false })
+  expect(said).toEqual([9])
+})
+
+test('[CR81] what another device says live clears unread, and is said again until the log says so', async () => {
+  const { start, stored, state, said } = setup({ isSealed: true })
+  const replica = start({ ...emptyRecord, foreignSeq: 9 })
+  await replica.noteLog(state(9), { isFirstSync: false })
+  expect(replica.isUnread()).toBe(true)
+  replica.marked([{ user: self, seq: 9 }], { isSealed: false })
+  expect(replica.isUnread()).toBe(false)
+  await replica.idle()
+  await start(await stored()).noteLog(state(9), { isFirstSync: false })
+  expect(said).toEqual([9])
+})
