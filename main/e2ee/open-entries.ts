@@ -22,7 +22,7 @@ import { isFulfilled } from './plans.ts'
 import { readPayload } from './read-payload.ts'
 import { positionOf, type SealedCore, tellMembers } from './sealed-core.ts'
 import type { EpochRecord } from './sealed-records.ts'
-import { createVouching, doubt, type Vouching } from './vouched-entries.ts'
+import { createVouching, type Vouching } from './vouched-entries.ts'
 
 export async function openEntries(
   core: SealedCore,
@@ -62,11 +62,8 @@ function read({ primitives }: SealedCore, logged: LoggedEntry): Came {
 }
 
 function vouchingIn({ owed, primitives }: SealedCore, kept: KeptLog, came: ReadonlyArray<Came>): Vouching {
-  if (kept.met.isDoubted || !owed.hasRoom()) return doubt
-  return createVouching(
-    came.flatMap(({ entry }) => entry ?? []),
-    primitives,
-  )
+  const isTrusted = !kept.met.isDoubted && owed.hasRoom()
+  return createVouching(isTrusted ? came.flatMap(({ entry }) => entry ?? []) : [], primitives)
 }
 
 /** What `conversationTrust` says of the log, as something to compare. */

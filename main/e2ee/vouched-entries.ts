@@ -10,25 +10,29 @@ import type { SealedEntry } from '../../core/sealed/sealed-entry.ts'
 import { signedText, type Verifier } from '../../core/sealed/signed-text.ts'
 
 export interface Vouching {
-  /** Whether a later entry, signed by `sign`, speaks for this one. */
-  readonly isVouchedFor: (entry: SealedContent, sign: Uint8Array) => boolean
+  /** What says that an entry is by `sign`: its own signature, or that of a later entry; undefined if nothing does. */
+  readonly wordFor: (entry: SealedContent, sign: Uint8Array) => 'own' | 'later' | undefined
 }
 
-/** `entries` in their order, of one conversation. */
+/** `entries` in their order, of one conversation. An entry that is not among them has its own word only. */
 export function createVouching(
   entries: ReadonlyArray<SealedEntry>,
   { verify }: Pick<Verifier, 'verify'>,
 ): Vouching {
   const speakers = speakersOf(entries)
   const checked = new Map<SealedEntry, boolean>()
+  const isSigned = (entry: SealedEntry, sign: Uint8Array): boolean => {
+    const known = checked.get(entry)
+    if (known !== undefined) return known
+    const found = verify(sign, signedText('entry', entry.header), entry.signature)
+    checked.set(entry, found)
+    return found
+  }
   return {
-    isVouchedFor: (entry, sign) => {
+    wordFor: (entry, sign) => {
       const speaker = speakers.get(entry)
-      if (speaker === undefined) return false
-      const isSigned =
-        checked.get(speaker) ?? verify(sign, signedText('entry', speaker.header), speaker.signature)
-      checked.set(speaker, isSigned)
-      return isSigned
+      if (speaker !== undefined && isSigned(speaker, sign)) return 'later'
+      return isSigned(entry, sign) ? 'own' : undefined
     },
   }
 }
@@ -46,6 +50,3 @@ function speakersOf(entries: ReadonlyArray<SealedEntry>): ReadonlyMap<SealedEntr
   }
   return speakers
 }
-
-/** `doubt` takes nothing on another entry's word. */
-export const doubt: Vouching = { isVouchedFor: () => false }
