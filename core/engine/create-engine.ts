@@ -13,6 +13,7 @@ import type { Outbox, OutboxContents, OutboxFailure } from '../storage/outbox.ts
 import { type ConversationRecord, decodeRecord } from '../sync/conversation-record.ts'
 import type { ConnectRelay } from '../sync/relay-socket.ts'
 import type { VerifyReceipt } from '../sync/receipts.ts'
+import { inSlices } from '../sync/slices.ts'
 import type { Uploads } from '../sync/uploads.ts'
 import type { Report } from '../sync/report.ts'
 import { createSync, relayEpochKey } from '../sync/sync.ts'
@@ -113,8 +114,9 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   const { store } = search
   const deps = { ...given, store }
   const cache = createDirectoryCache({ ...deps, model, stored })
-  const { records, epoch, syncedBefore } = await readStore(store, cache, desk, outboxContents)
+  const { records, epoch, syncedBefore } = await readStore(deps, cache, desk, outboxContents)
   await search.begin(records)
+  await given.breathe() // all replicas are made in one turn
 
   const refreshDirectory = coalesce(() => core.directory.write(directoryOf(core)))
   const refreshConnection = coalesce(() => core.connection.refresh())
@@ -184,11 +186,12 @@ async function hearSaid(
 }
 
 async function readStore(
-  store: LocalStore,
+  deps: Pick<EngineDeps, 'store' | 'breathe'>,
   cache: DirectoryCache,
   desk: TroubleDesk,
   { counters }: OutboxContents,
 ): Promise<AtStart> {
+  const { store } = deps
   // All at once: each alone waits for the disk.
   const [listed, directory, epoch, syncedBefore] = await Promise.all([
     store.conversations(),
@@ -199,25 +202,27 @@ async function readStore(
   for (const outcome of [listed, directory, epoch]) desk.stored(outcome)
   // This device has written before, as its journal remembers, and nothing of it is there.
   if (listed.ok && listed.value.length === 0 && counters.length > 0) desk.lost()
-  const records = await readRecords(listed.ok ? listed.value : [], store, desk.stored)
+  const records = await readRecords(listed.ok ? listed.value : [], deps, desk.stored)
   return { records, epoch: epoch.ok ? epoch.value : undefined, syncedBefore }
 }
 
 async function readRecords(
   listed: ReadonlyArray<StoredConversation>,
-  store: LocalStore,
+  { store, breathe }: Pick<EngineDeps, 'store' | 'breathe'>,
   stored: Stored,
 ): Promise<ReadonlyMap<ConversationId, ConversationRecord>> {
   const records = new Map<ConversationId, ConversationRecord>()
   const unreadable: Array<ConversationId> = []
-  for (const { conversation, record } of listed) {
-    const read = record === undefined ? undefined : decodeRecord(record)
-    if (read !== undefined) records.set(conversation, read)
-    else {
-      stored({ ok: false, failure: { kind: 'damaged', where: `record of ${conversation}` } })
-      unreadable.push(conversation)
+  await inSlices(listed, breathe, (slice) => {
+    for (const { conversation, record } of slice) {
+      const read = record === undefined ? undefined : decodeRecord(record)
+      if (read !== undefined) records.set(conversation, read)
+      else {
+        stored({ ok: false, failure: { kind: 'damaged', where: `record of ${conversation}` } })
+        unreadable.push(conversation)
+      }
     }
-  }
+  })
   if (unreadable.length > 0) await forget(store, unreadable)
   return records
 }

@@ -49,6 +49,7 @@ function judge({ core, conversation, kept, vouching }: Batch, entry: SealedEntry
   }
   const judged = judgeSealed(kept.record.log, entry, {
     verify,
+    sha256: primitives.sha256,
     seenHead: kept.heads.at(entry.seenSeq),
     listOf: (user, version) => {
       const found = people.listAt(user, version)

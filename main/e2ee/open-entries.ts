@@ -55,7 +55,7 @@ interface Came {
 }
 
 function read({ primitives }: SealedCore, logged: LoggedEntry): Came {
-  const decoded = decodeSealed(logged.bytes)
+  const decoded = decodeSealed(logged.bytes, primitives.sha256)
   return decoded.ok
     ? { logged, id: decoded.value.id, entry: decoded.value }
     : { logged, id: entryIdOf(logged.bytes, primitives.sha256), entry: undefined }

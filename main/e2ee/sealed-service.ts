@@ -68,6 +68,7 @@ export function createSealedService(deps: SealedServiceDeps): SealedService {
   core.gained = care.recovery.tend
   core.ownChanged = care.changed
   void own.tend().then(care.changed) // what failed is tended again before it is needed
+  care.recovery.tend() // the last program may have ended before it was time
   return {
     people,
     own,
