@@ -9,7 +9,7 @@ import type { SealedCore } from './sealed-core.ts'
 export const notSigned = 'an entry was not signed by its device: the log is read anew'
 
 export async function takeBack(core: SealedCore, conversation: ConversationId): Promise<void> {
-  const { keeper, keyring, flights, told, events } = core
+  const { keeper, keyring, flights, events } = core
   // Whoever may have signed what: these are the places and heads of the log, and it is not read on by another way.
   const { seq, head } = keeper.log(conversation).record.log
   if (seq > (floorOf(keyring, conversation)?.seq ?? 0)) await raiseFloor(keyring, conversation, { seq, head })
@@ -21,7 +21,6 @@ export async function takeBack(core: SealedCore, conversation: ConversationId): 
     await keeper.keepEpoch(conversation, id, { n: record.n, key: record.key, devices: new Map() })
   }
   flights.delete(conversation)
-  told.delete(conversation)
   events.trustChanged(conversation)
   events.reopened([conversation])
 }

@@ -44,9 +44,8 @@ function speakersOf(entries: ReadonlyArray<SealedEntry>): ReadonlyMap<SealedEntr
   for (const entry of entries.toReversed()) {
     const later = next.get(entry.device)
     next.set(entry.device, entry)
-    const isNamed =
-      later !== undefined && later.conversation === entry.conversation && bytesEqual(later.prevOwn, entry.id)
-    if (isNamed) speakers.set(entry, speakers.get(later) ?? later)
+    if (later !== undefined && bytesEqual(later.prevOwn, entry.id))
+      speakers.set(entry, speakers.get(later) ?? later)
   }
   return speakers
 }

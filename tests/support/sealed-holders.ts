@@ -209,6 +209,7 @@ function createMemoryRelay(clock: VirtualClock): MemoryKeysRelay {
   const relay: MemoryKeysRelay = {
     lists: new Map(),
     leaves: new Map(),
+    backups: new Map(),
     logs: new Map(),
     isAway: false,
     append: (bytes) => append(relay, clock, bytes),

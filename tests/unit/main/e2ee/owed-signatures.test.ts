@@ -17,7 +17,7 @@ import {
   type SealedWorld,
   someUser,
 } from '../../../support/sealed-holders.ts'
-import { force, forge } from '../../../support/sealed-liars.ts'
+import { force, forge, retold } from '../../../support/sealed-liars.ts'
 import { readTexts, text, textOf } from '../../../support/sealed-texts.ts'
 
 const [ada, bob, eve, zed] = [someUser(1), someUser(2), someUser(3), someUser(4)]
@@ -130,6 +130,18 @@ describe('entries that come together', () => {
     expect(owedBy(one, group)).toBe(0)
   })
 
+  test('[OE10] an entry that is not signed speaks for nothing', async () => {
+    const talk = await talked()
+    const { one, group, relay } = talk
+    lie(talk)
+    const last = relay.logs.get(group)?.entries.at(-1)?.bytes
+    last?.fill(7, contentHeaderBytes, contentHeaderBytes + signatureBytes)
+    const entries = retold(relay.logs.get(group)?.entries ?? [])
+    const { seq } = orThrow(await one.service.position(group))
+    const opened = orThrow(await one.service.open(group, entries.slice(seq))).entries
+    expect(opened.map(textOf)).toEqual(['signature', 'counter'])
+  })
+
   test('[OE10] a later entry speaks for nothing but what its chain leads back to', async () => {
     const talk = await talked()
     const { one, three, liar, group, relay } = talk
@@ -172,12 +184,12 @@ describe('a signature that is not good', () => {
 
   test('[OE12] leaves no epoch behind that stood on it', async () => {
     const talk = await talked()
-    const { one, liar, three, group, relay, clock } = talk
+    const { addDevice, one, liar, three, group, relay } = talk
+    await addDevice(zed)
     lie(talk)
     await readOneByOne(talk, three)
     await standOnIt(talk)
-    clock.advance(week)
-    for (const each of [one, liar, three]) orThrow(await each.service.own.tend())
+    orThrow(await liar.service.plan(group, { kind: 'add', users: [zed], isUrgent: true }))
     const made = orThrow(await liar.service.seal(group, [], { afresh: true }))
     for (const { bytes } of made) force(relay, group, bytes)
     expect(await readOneByOne(talk, three)).toEqual(['counter'])
@@ -205,6 +217,36 @@ describe('a signature that is not good', () => {
     expect(await one.write(group, one.entry(group, text('now')))).toBe('unavailable')
     await one.read(group)
     expect(await one.write(group, one.entry(group, text('now')))).toBe('sealed')
+  })
+})
+
+describe('a log that was taken back', () => {
+  async function takenBack(talk: Talk): Promise<void> {
+    const { one, group } = talk
+    await one.service.core.keeper.flush()
+    lie(talk)
+    await one.read(group)
+    await quiet(talk, one)
+    await vi.waitFor(() => expect(one.reopened).toEqual([group]))
+  }
+
+  test('[OE12] is sealed for no more before it was read again, whatever was under way', async () => {
+    const talk = await talked()
+    const { one, group } = talk
+    const seal = (afresh: boolean) => one.service.seal(group, [one.entry(group, text('mine'))], { afresh })
+    orThrow(await seal(true))
+    await takenBack(talk)
+    expect(await seal(false)).toMatchObject({ ok: false, failure: { kind: 'unavailable' } })
+  })
+
+  test('[OE12] is read again after a crash too', async () => {
+    const talk = await talked()
+    const { one, three, group } = talk
+    await takenBack(talk)
+    const again = await one.restart('crashed')
+    await readOneByOne(talk, three)
+    expect(await three.write(group, three.entry(group, text('on')))).toBe('sealed')
+    expect((await readOneByOne(talk, again)).slice(-3)).toEqual(['signature', 'counter', 'on'])
   })
 })
 
@@ -312,16 +354,26 @@ describe('while signatures are owed', () => {
     expect(orThrow(await (await crashed.restart('crashed')).service.position(group)).seq).toBe(whole)
   })
 
+  test('[OE11] no more are owed than fit into memory: from then on each is checked at once', async () => {
+    const talk = await talked()
+    const { one, liar, group } = talk
+    for (const letters of ['b1', 'b2']) await liar.write(group, liar.entry(group, text(letters)))
+    const { owed } = one.service.core
+    const none = { sign: new Uint8Array(), header: new Uint8Array(), signature: new Uint8Array() }
+    for (let many = 0; many < 16_384; many++) owed.owe(group, none)
+    expect(await readTexts(one, group)).toEqual(['b1', 'b2'])
+    expect(owedBy(one, group)).toBe(16_384)
+  })
+
   test('[OE11] they are checked though more comes all the time', async () => {
     const talk = await talked()
     const { one, liar, group, clock } = talk
     for (const letters of ['b1', 'b2']) await liar.write(group, liar.entry(group, text(letters)))
     await one.read(group)
-    for (let passed = 0; passed < 15_000; passed += 100) {
+    for (let passed = 0; passed < 16_000; passed += 100) {
       orThrow(await one.service.open(group, []))
       clock.advance(100)
     }
-    clock.advance(300)
     await vi.waitFor(() => expect(owedBy(one, group)).toBe(0))
   })
 })
