@@ -7,25 +7,23 @@ import { createCell, type Cell } from '../base/readable.ts'
 import { ok, type Result } from '../base/result.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { OpenSearchIndex } from '../search/search-index.ts'
-import type { LocalStore, StoredConversation } from '../storage/local-store.ts'
-import type { Stored } from '../storage/stored.ts'
+import type { LocalStore } from '../storage/local-store.ts'
 import type { Outbox, OutboxContents, OutboxFailure } from '../storage/outbox.ts'
-import { type ConversationRecord, decodeRecord } from '../sync/conversation-record.ts'
 import type { ConnectRelay } from '../sync/relay-socket.ts'
 import type { VerifyReceipt } from '../sync/receipts.ts'
-import { inSlices } from '../sync/slices.ts'
 import type { Uploads } from '../sync/uploads.ts'
 import type { Report } from '../sync/report.ts'
-import { createSync, relayEpochKey } from '../sync/sync.ts'
+import { createSync } from '../sync/sync.ts'
 import type { LiveFrame, Sync } from '../sync/sync-contract.ts'
 import { coalesce } from './coalesce.ts'
-import { type Connection, createConnection, readSyncedAt } from './connection.ts'
+import { type Connection, createConnection } from './connection.ts'
 import { createDirectoryCache, type DirectoryCache } from './directory-cache.ts'
 import { createDirectoryModel, type DirectoryModel } from './directory-model.ts'
 import { createDraft, type Draft } from './draft.ts'
 import type { Direct, DirectoryView, Engine, OpenConversation } from './engine.ts'
 import { createNotices } from './notices.ts'
 import { createPeople, type People } from './presence.ts'
+import { readStore } from './read-store.ts'
 import { createScreen, type Screen } from './screen.ts'
 import { createSaid, type Said } from './said.ts'
 import { createSearch, type SearchService } from './search.ts'
@@ -165,12 +163,6 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   return core
 }
 
-interface AtStart {
-  readonly records: ReadonlyMap<ConversationId, ConversationRecord>
-  readonly epoch: Uint8Array | undefined
-  readonly syncedBefore: Awaited<ReturnType<typeof readSyncedAt>>
-}
-
 /** What people do just now, said beside the log. */
 function hear(core: EngineCore, frame: LiveFrame): void {
   if (frame.kind === 'presence') core.people.take(frame)
@@ -183,58 +175,6 @@ async function hearSaid(
 ): Promise<void> {
   const body = await said.open(frame)
   if (body !== undefined) screens.get(frame.conversation)?.typing.heard(frame.user, body)
-}
-
-async function readStore(
-  deps: Pick<EngineDeps, 'store' | 'breathe'>,
-  cache: DirectoryCache,
-  desk: TroubleDesk,
-  { counters }: OutboxContents,
-): Promise<AtStart> {
-  const { store } = deps
-  // All at once: each alone waits for the disk.
-  const [listed, directory, epoch, syncedBefore] = await Promise.all([
-    store.conversations(),
-    cache.load(),
-    store.value(relayEpochKey),
-    readSyncedAt(store),
-  ])
-  for (const outcome of [listed, directory, epoch]) desk.stored(outcome)
-  // This device has written before, as its journal remembers, and nothing of it is there.
-  if (listed.ok && listed.value.length === 0 && counters.length > 0) desk.lost()
-  const records = await readRecords(listed.ok ? listed.value : [], deps, desk.stored)
-  return { records, epoch: epoch.ok ? epoch.value : undefined, syncedBefore }
-}
-
-async function readRecords(
-  listed: ReadonlyArray<StoredConversation>,
-  { store, breathe }: Pick<EngineDeps, 'store' | 'breathe'>,
-  stored: Stored,
-): Promise<ReadonlyMap<ConversationId, ConversationRecord>> {
-  const records = new Map<ConversationId, ConversationRecord>()
-  const unreadable: Array<ConversationId> = []
-  await inSlices(listed, breathe, (slice) => {
-    for (const { conversation, record } of slice) {
-      const read = record === undefined ? undefined : decodeRecord(record)
-      if (read !== undefined) records.set(conversation, read)
-      else {
-        stored({ ok: false, failure: { kind: 'damaged', where: `record of ${conversation}` } })
-        unreadable.push(conversation)
-      }
-    }
-  })
-  if (unreadable.length > 0) await forget(store, unreadable)
-  return records
-}
-
-/** Without its record nothing that lies there of a conversation can be used: relay and journal have it all. */
-async function forget(store: LocalStore, conversations: ReadonlyArray<ConversationId>): Promise<void> {
-  const writes = conversations.map((conversation) => ({
-    kind: 'conversation' as const,
-    conversation,
-    record: undefined,
-  }))
-  await store.write(writes, { durable: false })
 }
 
 function storeLost({ desk, sync, cache, screens }: EngineCore): void {
