@@ -105,6 +105,11 @@ function toMetrics({ messages }: SpeedOrder, speeds: Speeds, returned: Returned)
   return [
     compared('seal_per_second', '1/s', ({ sealMs }) => (messages * 1_000) / sealMs),
     compared('open_per_second', '1/s', ({ openMs }) => (messages * 1_000) / openMs),
+    compared(
+      'open_checked_per_second',
+      '1/s',
+      ({ openMs, checkMs = 0 }) => (messages * 1_000) / (openMs + checkMs),
+    ),
     alone('resume_sealed_10k_ms', returned.ms),
     alone('longest_task_ms', returned.longestTaskMs),
     compared('wire_overhead_bytes', 'bytes', ({ overheadBytes }) => overheadBytes),

@@ -11,6 +11,8 @@ export type SpeedOrder = v.InferOutput<typeof speedOrder>
 export const speedAnswer = v.object({
   sealMs: v.number(),
   openMs: v.number(),
+  /** From then until what was opened may be answered: every signature was checked, and the answer was sealed. */
+  checkMs: v.optional(v.number()),
   /** Bytes that an entry has more than what was sealed in it, the usual one. */
   overheadBytes: v.number(),
 })

@@ -14,7 +14,7 @@ import { opId, randomId } from '../../core/protocol/ids.ts'
 import { emptyHead, nextHead } from '../../core/protocol/log.ts'
 import { systemRandom as random } from '../../main/system.ts'
 import { quantile } from './benchmark.ts'
-import { meet, startMainPerson } from './main-person.ts'
+import { type MainPerson, meet, startMainPerson } from './main-person.ts'
 import { type SpeedAnswer, speedOrder } from './sealed-speed.ts'
 import { updateOf } from './wire-tidings.ts'
 
@@ -28,16 +28,31 @@ const workspace = await meet(ada, bea)
 const conversation = orThrow(
   await ada.app.bridge['sealed.begin']({ workspace, others: [bea.account.user], group: false }),
 )
-const head = { conversation, device: ada.account.device, user: ada.account.user, segment: 0 }
-const client = newClientId(random)
-let counter = 0
 let log = { seq: 0, head: emptyHead }
 
-const claim = (): Uint8Array =>
-  encodeEntry({ ...head, kind: 'claim', counter: counter++, client, gateway: false })
+/** Who writes, and where the log has them next. */
+interface Speaker {
+  readonly person: MainPerson
+  readonly client: number
+  counter: number
+}
+const speaker = (person: MainPerson): Speaker => ({ person, client: newClientId(random), counter: 0 })
+const [writer, reader] = [speaker(ada), speaker(bea)]
+
+const headOf = ({ account: { device, user } }: MainPerson) => ({ conversation, device, user, segment: 0 })
+
+const claim = (by: Speaker): Uint8Array =>
+  encodeEntry({
+    ...headOf(by.person),
+    kind: 'claim',
+    counter: by.counter++,
+    client: by.client,
+    gateway: false,
+  })
 
 /** A post whose update has exactly `size` bytes. */
-function post(size: number): Uint8Array {
+function post(by: Speaker, size: number): Uint8Array {
+  const { client, counter } = by
   const made = (length: number): Uint8Array => {
     const at = { time: millis(Date.now()), counter: 0 }
     const text = 'a word or two '.repeat(size).slice(0, length)
@@ -45,7 +60,7 @@ function post(size: number): Uint8Array {
       kind: 'post',
       id: randomId(opId, random),
       at,
-      by: ada.account.user,
+      by: by.person.account.user,
       text,
     })
     return updateOf(client, counter - 1, [op])
@@ -54,7 +69,7 @@ function post(size: number): Uint8Array {
   // A shorter text has a shorter length before it.
   const update = made(near + size - made(near).length)
   if (update.length !== size) throw new Defect(`an update of ${update.length} bytes`)
-  return encodeEntry({ ...head, kind: 'content', counter: counter++, update })
+  return encodeEntry({ ...headOf(by.person), kind: 'content', counter: by.counter++, update })
 }
 
 /** What crosses the bridge does not share memory. */
@@ -66,36 +81,60 @@ function logged({ bytes, id }: SealedAppend) {
   return { seq, head: own(log.head), time: millis(Date.now()), bytes: own(bytes) }
 }
 
-async function play(open: ReadonlyArray<Uint8Array>, size: number): Promise<SpeedAnswer> {
-  const began = performance.now()
-  const sealed = orThrow(
-    await ada.app.bridge['sealed.seal']({ conversation, entries: open.map(own), afresh: false }),
-  )
-  const sealMs = performance.now() - began
-  const overheads = sealed.flatMap(({ bytes, answers }) => (answers === undefined ? [] : bytes.length - size))
-  const entries = sealed.map(logged)
-  // The writer reads its own log too: not counted, as it is the reader's work once more.
-  orThrow(await ada.app.bridge['sealed.open']({ conversation, entries }))
-  const opening = performance.now()
-  const opened = orThrow(await bea.app.bridge['sealed.open']({ conversation, entries }))
-  const openMs = performance.now() - opening
-  if (opened.entries.filter(({ kind }) => kind === 'entry').length !== open.length)
-    throw new Defect(`not all was opened: ${JSON.stringify(opened.entries.map(({ kind }) => kind))}`)
-  return { sealMs, openMs, overheadBytes: quantile(overheads, 0.5) }
+const seal = async ({ app }: MainPerson, entries: ReadonlyArray<Uint8Array>) =>
+  orThrow(await app.bridge['sealed.seal']({ conversation, entries: entries.map(own), afresh: false }))
+const openAll = async ({ app }: MainPerson, entries: ReadonlyArray<ReturnType<typeof logged>>) =>
+  orThrow(await app.bridge['sealed.open']({ conversation, entries: [...entries] })).entries
+/** One by one, as they are acknowledged. */
+async function acknowledge(person: MainPerson, entries: ReadonlyArray<ReturnType<typeof logged>>) {
+  for (const entry of entries) await openAll(person, [entry])
 }
 
-await play([claim()], 0)
+async function timed<Value>(
+  task: () => Promise<Value>,
+): Promise<{ readonly value: Value; readonly ms: number }> {
+  const began = performance.now()
+  const value = await task()
+  return { value, ms: performance.now() - began }
+}
+
+async function play(open: ReadonlyArray<Uint8Array>, answer: Uint8Array, size: number): Promise<SpeedAnswer> {
+  const sealed = await timed(() => seal(ada, open))
+  const overheads = sealed.value.flatMap(({ bytes, answers }) =>
+    answers === undefined ? [] : bytes.length - size,
+  )
+  const entries = sealed.value.map(logged)
+  await acknowledge(ada, entries)
+  const opened = await timed(() => openAll(bea, entries))
+  if (opened.value.filter(({ kind }) => kind === 'entry').length !== open.length)
+    throw new Defect(`not all was opened: ${JSON.stringify(opened.value.map(({ kind }) => kind))}`)
+  // Nothing is sealed before every signature of the log was checked.
+  const answered = await timed(() => seal(bea, [answer]))
+  const answers = answered.value.map(logged)
+  await acknowledge(bea, answers)
+  await openAll(ada, answers)
+  return {
+    sealMs: sealed.ms,
+    openMs: opened.ms,
+    checkMs: answered.ms,
+    overheadBytes: quantile(overheads, 0.5),
+  }
+}
+
+await play([claim(writer)], claim(reader), 0)
 console.log('ready')
 for await (const line of createInterface({ input: process.stdin })) {
   const { messages, size } = v.parse(speedOrder, JSON.parse(line))
-  const sum = { sealMs: 0, openMs: 0, overheadBytes: 0 }
+  const sum = { sealMs: 0, openMs: 0, checkMs: 0, overheadBytes: 0 }
   for (let sent = 0; sent < messages; sent += batch) {
     const each = await play(
-      Array.from({ length: Math.min(batch, messages - sent) }, () => post(size)),
+      Array.from({ length: Math.min(batch, messages - sent) }, () => post(writer, size)),
+      post(reader, size),
       size,
     )
     sum.sealMs += each.sealMs
     sum.openMs += each.openMs
+    sum.checkMs += each.checkMs ?? 0
     sum.overheadBytes = each.overheadBytes
   }
   console.log(JSON.stringify(sum))

@@ -8,19 +8,13 @@
  * people different lists is found out by the people talking. `r` is how far in the log the person has read; it is left out where there is
  * nothing new to say of it. An empty update says only what stands beside it: a checkpoint, whose counter counts for nothing.
  */
-import * as v from 'valibot'
-import { idToBytes, type UserId, userId } from '../protocol/ids.ts'
-import {
-  anyBytes,
-  bytesOf,
-  decodeCanonical,
-  encodeCanonical,
-  idOf,
-  isAscending,
-  uint,
-} from '../sealed/canonical.ts'
+import { idBytes, idFromBytes, idToBytes, type UserId, userId } from '../protocol/ids.ts'
+import { encodeCanonical, isAscending } from '../sealed/canonical.ts'
 import { hashBytes } from '../sealed/entry-place.ts'
 import { maxMembers, maxSealedBytes } from '../sealed/limits.ts'
+import { type CanonicalReader, createCanonicalReader, NotCanonical } from './canonical-reader.ts'
+
+const maxSegment = 0xfffe
 
 export interface ListHead {
   readonly version: number
@@ -53,23 +47,6 @@ export type Payload = ContentPayload | ClaimPayload
 export const isCheckpoint = (payload: Payload): boolean =>
   payload.kind === 'content' && payload.update.length === 0
 
-const listHead = v.strictTuple([uint, bytesOf(hashBytes)])
-const peerHead = v.strictTuple([idOf(userId), uint, bytesOf(hashBytes)])
-const head = {
-  c: uint,
-  l: listHead,
-  p: v.pipe(
-    v.array(peerHead),
-    v.maxLength(maxMembers),
-    v.check((peers) => isAscending(peers.map(([user]) => user))),
-  ),
-  r: v.exactOptional(uint),
-}
-const schema = v.variant('k', [
-  v.strictObject({ k: v.literal('content'), s: v.pipe(uint, v.maxValue(0xfffe)), u: anyBytes, ...head }),
-  v.strictObject({ k: v.literal('claim'), s: v.literal(0), client: uint, ...head }),
-])
-
 export function encodePayload(payload: Payload): Uint8Array<ArrayBuffer> {
   const { counter: c, ownList, peers, read } = payload
   const l = [ownList.version, ownList.hash]
@@ -84,15 +61,62 @@ export function encodePayload(payload: Payload): Uint8Array<ArrayBuffer> {
 
 /** Undefined for whatever is not the one encoding of a payload. Never throws. */
 export function decodePayload(bytes: Uint8Array): Payload | undefined {
-  const read = decodeCanonical(schema, bytes, maxSealedBytes)
-  if (read === undefined) return undefined
-  const common: PayloadHead = {
-    counter: read.c,
-    ownList: { version: read.l[0], hash: read.l[1] },
-    peers: read.p.map(([user, version, hash]) => ({ user, version, hash })),
-    ...(read.r !== undefined && { read: read.r }),
+  if (bytes.length > maxSealedBytes) return undefined
+  const reader = createCanonicalReader(bytes)
+  try {
+    const payload = readPayload(reader)
+    reader.end()
+    return payload
+  } catch (error) {
+    if (error instanceof NotCanonical) return undefined
+    throw error
   }
-  return read.k === 'content'
-    ? { kind: 'content', ...common, segment: read.s, update: read.u }
-    : { kind: 'claim', ...common, client: read.client }
+}
+
+/** Keys in the order that canonical CBOR gives them; all are ASCII. */
+function readPayload(reader: CanonicalReader): Payload {
+  const fields = reader.map()
+  must(fields === 6 || fields === 7)
+  const key = (name: string): void => must(reader.text(name.length) === name)
+  key('c')
+  const counter = reader.uint()
+  key('k')
+  const kind = reader.text('content'.length)
+  key('l')
+  must(reader.array() === 2)
+  const ownList = { version: reader.uint(), hash: reader.bytes(hashBytes) }
+  key('p')
+  const peers = readPeers(reader)
+  const head: PayloadHead = { counter, ownList, peers, ...(fields === 7 && { read: readMark(reader) }) }
+  key('s')
+  const segment = reader.uint()
+  if (kind === 'content') {
+    must(segment <= maxSegment)
+    key('u')
+    return { kind, ...head, segment, update: reader.bytes() }
+  }
+  must(kind === 'claim' && segment === 0)
+  key('client')
+  return { kind: 'claim', counter, ownList, peers, client: reader.uint() }
+}
+
+function readMark(reader: CanonicalReader): number {
+  must(reader.text(1) === 'r')
+  return reader.uint()
+}
+
+function readPeers(reader: CanonicalReader): ReadonlyArray<PeerHead> {
+  const count = reader.array()
+  must(count <= maxMembers)
+  const peers = Array.from({ length: count }, (): PeerHead => {
+    must(reader.array() === 3)
+    const user = idFromBytes(userId, reader.bytes(idBytes))
+    return { user, version: reader.uint(), hash: reader.bytes(hashBytes) }
+  })
+  must(isAscending(peers.map(({ user }) => user)))
+  return peers
+}
+
+function must(holds: boolean): void {
+  if (!holds) throw new NotCanonical()
 }

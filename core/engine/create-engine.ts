@@ -113,8 +113,9 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   const { store } = search
   const deps = { ...given, store }
   const cache = createDirectoryCache({ ...deps, model, stored })
-  const { records, epoch, syncedBefore } = await readStore(store, cache, desk, outboxContents)
+  const { records, epoch, syncedBefore } = await readStore(deps, cache, desk, outboxContents)
   await search.begin(records)
+  await given.breathe() // all replicas are made in one turn
 
   const refreshDirectory = coalesce(() => core.directory.write(directoryOf(core)))
   const refreshConnection = coalesce(() => core.connection.refresh())

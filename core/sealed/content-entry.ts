@@ -7,9 +7,10 @@
  * All of the header but ctHash is associated data of the ciphertext. An entry without ciphertext is one that was given up:
  * ctHash stands in for it, so that id, signature and every chain still verify.
  */
-import { sha256 } from '@noble/hashes/sha2.js'
+import { sha256 as portableSha256 } from '@noble/hashes/sha2.js'
 import { bytesEqual, concatBytes } from '../base/bytes.ts'
 import { fail, ok } from '../base/result.ts'
+import type { Sha256 } from '../base/sha256.ts'
 import { contentHeaderBytes, sealedSuite, sealedTypes, signatureBytes } from '../protocol/sealed-layout.ts'
 import {
   type Decoded,
@@ -62,7 +63,7 @@ export const contentAssociated = (header: Uint8Array): Uint8Array =>
 export const eraseSealedContent = (entry: Uint8Array): Uint8Array<ArrayBuffer> =>
   new Uint8Array(entry.subarray(0, contentHeaderBytes + signatureBytes))
 
-export function decodeContent(bytes: Uint8Array): Decoded<SealedContent> {
+export function decodeContent(bytes: Uint8Array, sha256: Sha256 = portableSha256): Decoded<SealedContent> {
   if (bytes.length > maxSealedBytes) return fail({ kind: 'too-long', bytes: bytes.length })
   const named = contentHeaderBytes + signatureBytes
   if (bytes.length < named) return malformed('cut short')

@@ -1,6 +1,7 @@
 /** When an epoch entry counts (SPEC.md, SE*). */
 import { bytesEqual } from '../base/bytes.ts'
 import { ok } from '../base/result.ts'
+import type { Sha256 } from '../base/sha256.ts'
 import type { DeviceId, UserId } from '../protocol/ids.ts'
 import { isAscending } from './canonical.ts'
 import type { ChainMark, EpochMember } from './epoch-body.ts'
@@ -37,7 +38,7 @@ function judgeFirst(log: SealedLog, entry: SealedEpoch, facts: SealedFacts): Jud
     () => bodyObjection(log, entry, devices, writer, facts),
     () => signatureObjection(writer.sign, entry, facts),
   )
-  return objection === undefined ? ok(begun(log, entry, devices)) : refused(objection)
+  return objection === undefined ? ok(begun(log, entry, devices, facts.sha256)) : refused(objection)
 }
 
 function judgeNext(log: SealedLog, before: CurrentEpoch, entry: SealedEpoch, facts: SealedFacts): Judgement {
@@ -58,7 +59,7 @@ function judgeNext(log: SealedLog, before: CurrentEpoch, entry: SealedEpoch, fac
   const devices = devicesOf(entry, facts, before)
   if ('reason' in devices) return refused(devices)
   const objection = bodyObjection(log, entry, devices, writer, facts)
-  return objection === undefined ? ok(begun(log, entry, devices)) : refused(objection)
+  return objection === undefined ? ok(begun(log, entry, devices, facts.sha256)) : refused(objection)
 }
 
 const bodyObjection = (
@@ -170,9 +171,14 @@ function marksFit(
   return right && [...devices.keys()].every((device) => marked.has(device) || !log.chains.has(device))
 }
 
-function begun(log: SealedLog, entry: SealedEpoch, devices: ReadonlyMap<DeviceId, EpochDevice>): SealedLog {
+function begun(
+  log: SealedLog,
+  entry: SealedEpoch,
+  devices: ReadonlyMap<DeviceId, EpochDevice>,
+  sha256: Sha256 | undefined,
+): SealedLog {
   const { kind, workspace, salt, commit, members } = entry.body
-  const next = appended(withMarks(log, entry.body.marks), entry)
+  const next = appended(withMarks(log, entry.body.marks), entry, sha256)
   const epoch: CurrentEpoch = {
     n: entry.epoch,
     id: epochIdOf(entry.id),
@@ -233,7 +239,7 @@ export function beginAt(
     () => bodyObjection(log, entry, devices, writer, facts),
     () => signatureObjection(writer.sign, entry, facts),
   )
-  return objection === undefined ? ok(begun(log, entry, devices)) : refused(objection)
+  return objection === undefined ? ok(begun(log, entry, devices, facts.sha256)) : refused(objection)
 }
 
 /** The lists that have to be known before the entry is judged. */

@@ -1,5 +1,6 @@
 /** What is needed to judge an entry, and what comes of it. */
 import { fail, type Result } from '../base/result.ts'
+import type { Sha256 } from '../base/sha256.ts'
 import type { RefuseCode } from '../protocol/codes.ts'
 import type { DeviceId, UserId } from '../protocol/ids.ts'
 import { type DeviceList, deviceIdOf } from './device-list.ts'
@@ -20,6 +21,8 @@ export const listFact = (list: DeviceList, hash: Uint8Array): ListFact => ({
 
 export interface SealedFacts {
   readonly verify: Verifier['verify']
+  /** A faster one than the portable, where there is one. */
+  readonly sha256?: Sha256
   /** The log's head at the place that `neededHead` names; undefined if the log has no such place. */
   readonly seenHead: Uint8Array | undefined
   /** The list of this user in this version, from a chain that was verified; undefined if it is not known (yet). */

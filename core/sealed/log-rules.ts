@@ -10,6 +10,7 @@
  * it has its place in its device's chain all the same: the relay cannot open, and relay and clients must never differ on chains.
  */
 import { ok } from '../base/result.ts'
+import type { Sha256 } from '../base/sha256.ts'
 import type { SealedContent } from './content-entry.ts'
 import { judgeEpoch } from './epoch-rules.ts'
 import { firstOf, type Judgement, type Objection, refused, type SealedFacts, unless } from './judgement.ts'
@@ -34,7 +35,7 @@ export function judgeSealed(log: SealedLog, entry: SealedEntry, facts: SealedFac
     () => seenObjection(log, entry, facts),
     () => signatureObjection(writer.sign, entry, facts),
   )
-  return objection === undefined ? ok(after(log, epoch, entry, writer)) : refused(objection)
+  return objection === undefined ? ok(after(log, epoch, entry, writer, facts.sha256)) : refused(objection)
 }
 
 /** Nothing is sent to an epoch whose members are not those of the conversation any more. */
@@ -60,10 +61,11 @@ function after(
   epoch: CurrentEpoch,
   entry: SealedContent | SealedLeave,
   { user }: EpochDevice,
+  sha256: Sha256 | undefined,
 ): SealedLog {
   const changed: CurrentEpoch =
     entry.kind === 'content'
       ? { ...epoch, entries: epoch.entries + 1 }
       : { ...epoch, left: [...epoch.left, user] }
-  return { ...appended(log, entry), epoch: changed }
+  return { ...appended(log, entry, sha256), epoch: changed }
 }

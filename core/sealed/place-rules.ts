@@ -1,5 +1,6 @@
 /** Rules of place that entries of all types share: chain, seen log, signature (SPEC.md, SL20 to SL24). */
 import { bytesEqual } from '../base/bytes.ts'
+import type { Sha256 } from '../base/sha256.ts'
 import { emptyHead, nextHead } from '../protocol/log.ts'
 import { type EntryPlace, noHash, type SealedParts } from './entry-place.ts'
 import { firstOf, type Objection, type SealedFacts, unless } from './judgement.ts'
@@ -39,13 +40,13 @@ export const signatureObjection = (
 ): Objection => unless(facts.verify(sign, signedText('entry', header), signature), 'invalid', 'signature')
 
 /** The log with the entry at its end, as the last of its device's chain. */
-export function appended(log: SealedLog, entry: EntryPlace & SealedParts): SealedLog {
+export function appended(log: SealedLog, entry: EntryPlace & SealedParts, sha256?: Sha256): SealedLog {
   const seq = log.seq + 1
   const chain = { counter: entry.counter, entryId: entry.id, seenSeq: entry.seenSeq }
   return {
     ...log,
     seq,
-    head: nextHead(log.head, seq, entry.id),
+    head: nextHead(log.head, seq, entry.id, sha256),
     chains: new Map(log.chains).set(entry.device, chain),
   }
 }

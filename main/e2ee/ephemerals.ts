@@ -13,7 +13,9 @@ export function sealOwn(
   conversation: ConversationId,
   body: Uint8Array,
 ): Uint8Array | undefined {
-  const { epoch } = core.keeper.log(conversation).record.log
+  const { record, met } = core.keeper.log(conversation)
+  if (met.owed.length > 0) return undefined // nothing leaves this device on trust
+  const { epoch } = record.log
   const { device } = core.own
   const message = epoch && keyOf(core, conversation, epoch.id, device)
   const isMember = epoch?.devices.has(device) === true && epoch.left.length === 0

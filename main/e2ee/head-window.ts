@@ -19,36 +19,38 @@ export interface HeadWindow {
 
 /** `stored` gives back what `changed` gave out; `seq` is the last place. */
 export function createHeadWindow(stored: (block: number) => Uint8Array | undefined, seq: number): HeadWindow {
-  const blocks = new Map<number, Uint8Array>()
+  const blocks = new Map<number, Block>()
   const dirty = new Set<number>()
   let last = seq
   for (let block = blockOf(Math.max(1, seq - seenWindow)); seq > 0 && block <= blockOf(seq); block++) {
     const heads = stored(block)
-    if (heads !== undefined) blocks.set(block, heads.slice())
+    if (heads !== undefined) blocks.set(block, roomFor(heads))
   }
   return {
     at: (wanted) => {
-      const heads = wanted > last || wanted < 1 ? undefined : blocks.get(blockOf(wanted))
+      const block = wanted > last || wanted < 1 ? undefined : blocks.get(blockOf(wanted))
       const from = placeIn(wanted)
-      return heads !== undefined && from + headBytes <= heads.length
-        ? heads.subarray(from, from + headBytes)
+      return block !== undefined && from + headBytes <= block.length
+        ? block.heads.subarray(from, from + headBytes)
         : undefined
     },
     push: (next, head) => {
       if (next !== last + 1) for (const block of blocks.keys()) drop(block)
       last = next
       const block = blockOf(next)
-      const before = blocks.get(block) ?? new Uint8Array(placeIn(next))
-      const heads = new Uint8Array(placeIn(next) + headBytes)
-      heads.set(before.subarray(0, placeIn(next)))
-      heads.set(head, placeIn(next))
-      blocks.set(block, heads)
+      const kept = blocks.get(block) ?? roomFor(new Uint8Array())
+      kept.heads.set(head, placeIn(next))
+      kept.length = placeIn(next) + headBytes
+      blocks.set(block, kept)
       dirty.add(block)
       const oldest = blockOf(Math.max(1, next - seenWindow))
       for (const old of blocks.keys()) if (old < oldest) drop(old)
     },
     changed: () => {
-      const found = Array.from(dirty, (block) => ({ block, heads: blocks.get(block) }))
+      const found = Array.from(dirty, (block) => {
+        const kept = blocks.get(block)
+        return { block, heads: kept?.heads.slice(0, kept.length) }
+      })
       dirty.clear()
       return found
     },
@@ -57,6 +59,18 @@ export function createHeadWindow(stored: (block: number) => Uint8Array | undefin
     blocks.delete(block)
     dirty.add(block)
   }
+}
+
+/** Heads and room for those to come; `length` is of what counts. */
+interface Block {
+  readonly heads: Uint8Array
+  length: number
+}
+
+function roomFor(heads: Uint8Array): Block {
+  const room = new Uint8Array(Math.max(heads.length, blockHeads * headBytes))
+  room.set(heads)
+  return { heads: room, length: heads.length }
 }
 
 const blockOf = (seq: number): number => Math.floor((seq - 1) / blockHeads)

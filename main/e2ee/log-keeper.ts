@@ -1,6 +1,6 @@
 /**
  * How far this device has verified each sealed log, kept in the keyring. Keys are durable before anybody uses them; how far the
- * log was read follows a little later, for it can be read again.
+ * log was read follows a little later, for it can be read again, and not before every signature in it was checked.
  */
 import { type Clock, type Millis, millis } from '../../core/base/clock.ts'
 import type { Result } from '../../core/base/result.ts'
@@ -45,6 +45,17 @@ interface MetInLog {
   lacksKey: number
   /** Whose contradicting lists keep the log from being read on. */
   blockedBy: UserId | undefined
+  /** Of entries that were taken on the word of a later one. While there are any, the log is not written. */
+  readonly owed: Array<OwedSignature>
+  /** One of those was not good: nothing is taken on such a word any more. */
+  readonly isDoubted: boolean
+}
+
+/** A signature that is still to be checked. */
+export interface OwedSignature {
+  readonly sign: Uint8Array
+  readonly header: Uint8Array
+  readonly signature: Uint8Array
 }
 
 export interface LogKeeper {
@@ -63,13 +74,20 @@ export interface LogKeeper {
     conversation: ConversationId,
   ) => ReadonlyArray<{ readonly id: EpochId; readonly record: EpochRecord }>
   /** Forgets how far the log was read: all of it is verified and opened once more. */
-  readonly restart: (conversation: ConversationId) => void
+  readonly restart: (conversation: ConversationId, how?: { readonly isDoubted: boolean }) => void
   readonly known: () => ReadonlyArray<ConversationId>
   /** Writes what has not been written. */
   readonly flush: () => Promise<void>
 }
 
-const nothingMet = (): MetInLog => ({ times: new Map(), told: 0, lacksKey: 0, blockedBy: undefined })
+const nothingMet = (isDoubted: boolean): MetInLog => ({
+  times: new Map(),
+  told: 0,
+  lacksKey: 0,
+  blockedBy: undefined,
+  owed: [],
+  isDoubted,
+})
 
 /** What comes in a burst is one write. */
 const delayMs = 250
@@ -87,7 +105,7 @@ export function createLogKeeper(keyring: Keyring, clock: Pick<Clock, 'after'>): 
     const bytes = keyring.get(logKey(conversation))
     const record = (bytes && decodeLogRecord(bytes)) ?? emptyRecord(conversation)
     const stored = (block: number): Uint8Array | undefined => keyring.get(headsKey(conversation, block))
-    return { record, heads: createHeadWindow(stored, record.log.seq), met: nothingMet() }
+    return { record, heads: createHeadWindow(stored, record.log.seq), met: nothingMet(false) }
   }
   const flush = async (): Promise<void> => {
     cancel?.()
@@ -95,7 +113,7 @@ export function createLogKeeper(keyring: Keyring, clock: Pick<Clock, 'after'>): 
     const changes: Array<KeyringChange> = []
     for (const conversation of dirty) {
       const kept = logs.get(conversation)
-      if (kept === undefined) continue
+      if (kept === undefined || kept.met.owed.length > 0) continue
       changes.push({ key: logKey(conversation), value: encodeLogRecord(kept.record) })
       for (const { block, heads } of kept.heads.changed()) {
         changes.push({ key: headsKey(conversation, block), value: heads })
@@ -112,11 +130,12 @@ export function createLogKeeper(keyring: Keyring, clock: Pick<Clock, 'after'>): 
     },
     changed,
     ...createEpochs(keyring),
-    restart: (conversation) => {
+    restart: (conversation, how) => {
+      const isDoubted = how?.isDoubted ?? logs.get(conversation)?.met.isDoubted ?? false
       logs.set(conversation, {
         record: emptyRecord(conversation),
         heads: createHeadWindow(() => undefined, 0),
-        met: nothingMet(),
+        met: nothingMet(isDoubted),
       })
       changed(conversation)
     },

@@ -1,6 +1,6 @@
 /**
  * Takes entries of a sealed log in: those that follow what is verified are held to every rule, in their order, and move it on;
- * others are opened on sight, if their signature and key allow. Rules OE1 to OE8 in core/e2ee/SPEC.md.
+ * others are opened on sight, if their signature and key allow. Rules OE1 to OE13 in core/e2ee/SPEC.md.
  */
 import { bytesEqual } from '../../core/base/bytes.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
@@ -9,25 +9,21 @@ import { openContent } from '../../core/e2ee/open-content.ts'
 import { isCheckpoint } from '../../core/e2ee/payload.ts'
 import { entryIdOf } from '../../core/protocol/entry.ts'
 import type { LoggedEntry } from '../../core/protocol/frame.ts'
-import type { ConversationId, UserId } from '../../core/protocol/ids.ts'
+import type { ConversationId } from '../../core/protocol/ids.ts'
 import { emptyHead, nextHead } from '../../core/protocol/log.ts'
 import type { SealedContent } from '../../core/sealed/content-entry.ts'
-import { neededLists } from '../../core/sealed/epoch-rules.ts'
-import { listFact } from '../../core/sealed/judgement.ts'
-import { judgeSealed } from '../../core/sealed/log-rules.ts'
 import { decodeSealed, type SealedEntry } from '../../core/sealed/sealed-entry.ts'
 import { passOver, type SealedLog } from '../../core/sealed/sealed-log.ts'
 import { signedText } from '../../core/sealed/signed-text.ts'
 import { keepEpoch, keepLeave } from './keep-epoch.ts'
+import { type Batch, judgeNext, settled, Unavailable } from './judge-next.ts'
 import { floorOf } from './log-floor.ts'
 import type { KeptLog } from './log-keeper.ts'
 import { isFulfilled } from './plans.ts'
 import { readPayload } from './read-payload.ts'
 import { positionOf, type SealedCore, tellMembers } from './sealed-core.ts'
 import type { EpochRecord } from './sealed-records.ts'
-
-/** Stops a batch: what was taken in before it counts, the rest comes again. */
-class Unavailable extends Error {}
+import { createVouching, type Vouching } from './vouched-entries.ts'
 
 export async function openEntries(
   core: SealedCore,
@@ -37,8 +33,11 @@ export async function openEntries(
   const kept = core.keeper.log(conversation)
   const opened: Array<Opened> = []
   const before = trustOf(kept)
+  const came = entries.map((logged) => read(core, logged))
+  const batch = { core, conversation, kept, vouching: vouchingIn(core, kept, came) }
+  core.owed.defer()
   try {
-    for (const logged of entries) opened.push(await openOne(core, conversation, kept, logged))
+    for (const each of came) opened.push(await openOne(batch, each))
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error
     return fail({ kind: 'unavailable', detail: error.message })
@@ -47,6 +46,25 @@ export async function openEntries(
     if (trustOf(kept) !== before) core.events.trustChanged(conversation)
   }
   return ok({ entries: opened, position: positionOf(core, conversation) })
+}
+
+interface Came {
+  readonly logged: LoggedEntry
+  readonly id: Uint8Array
+  /** Undefined for what is none. */
+  readonly entry: SealedEntry | undefined
+}
+
+function read({ primitives }: SealedCore, logged: LoggedEntry): Came {
+  const decoded = decodeSealed(logged.bytes, primitives.sha256)
+  return decoded.ok
+    ? { logged, id: decoded.value.id, entry: decoded.value }
+    : { logged, id: entryIdOf(logged.bytes, primitives.sha256), entry: undefined }
+}
+
+function vouchingIn({ owed, primitives }: SealedCore, kept: KeptLog, came: ReadonlyArray<Came>): Vouching {
+  const isTrusted = !kept.met.isDoubted && owed.hasRoom()
+  return createVouching(isTrusted ? came.flatMap(({ entry }) => entry ?? []) : [], primitives)
 }
 
 /** What `conversationTrust` says of the log, as something to compare. */
@@ -58,22 +76,17 @@ const trustOf = ({ record, met }: KeptLog): string =>
     met.blockedBy,
   ].join()
 
-async function openOne(
-  core: SealedCore,
-  conversation: ConversationId,
-  kept: KeptLog,
-  logged: LoggedEntry,
-): Promise<Opened> {
-  const { sha256 } = core.primitives
-  const id = entryIdOf(logged.bytes, sha256)
-  const decoded = decodeSealed(logged.bytes)
+async function openOne(batch: Batch, { logged, id, entry }: Came): Promise<Opened> {
+  const { core, conversation, kept } = batch
   const { log } = kept.record
   kept.met.told = Math.max(kept.met.told, logged.seq)
   const isNext =
-    logged.seq === log.seq + 1 && bytesEqual(nextHead(log.head, logged.seq, id, sha256), logged.head)
+    logged.seq === log.seq + 1 &&
+    bytesEqual(nextHead(log.head, logged.seq, id, core.primitives.sha256), logged.head)
   if (!isNext) {
-    if (!decoded.ok || kept.record.wrong.has(logged.seq)) return { id, kind: 'skipped', why: 'wrong before' }
-    const opened = openOnSight(core, conversation, kept, logged, decoded.value)
+    if (entry === undefined || kept.record.wrong.has(logged.seq))
+      return { id, kind: 'skipped', why: 'wrong before' }
+    const opened = openOnSight(core, conversation, kept, logged, entry)
     if (opened.kind === 'closed' && logged.seq > log.seq)
       kept.met.lacksKey = Math.max(kept.met.lacksKey, logged.seq)
     return opened
@@ -82,17 +95,17 @@ async function openOne(
   if (floor?.seq === logged.seq && !bytesEqual(floor.head, logged.head)) {
     throw new Unavailable('the relay shows another log than the one that another device of this person has')
   }
-  const judged = decoded.ok ? await judge(core, kept, decoded.value) : undefined
-  if (!decoded.ok || judged?.ok !== true) {
+  const judged = entry && (await judgeNext(batch, entry))
+  if (entry === undefined || judged?.ok !== true) {
     const why = judged?.ok === false ? judged.failure.reason : 'malformed'
     advance(kept, logged, passOver(log, id))
     kept.record = { ...kept.record, wrong: new Set(kept.record.wrong).add(logged.seq) }
     return { id, kind: 'skipped', why }
   }
-  await keep(core, conversation, judged.value, decoded.value)
+  await keep(core, conversation, judged.value, entry)
   advance(kept, logged, judged.value)
-  noteSeen(core, kept, decoded.value)
-  return openInPlace(core, conversation, kept, decoded.value)
+  noteSeen(core, kept, entry)
+  return openInPlace(core, conversation, kept, entry)
 }
 
 /** Before the log moves past it: what could not be kept comes again. */
@@ -124,33 +137,6 @@ function noteSeen({ own }: SealedCore, kept: KeptLog, { device, seenSeq }: Seale
   if (device === own.device || time === undefined || seenSeq <= (kept.record.checked?.seq ?? 0)) return
   kept.record = { ...kept.record, checked: { seq: seenSeq, time } }
 }
-
-async function judge(core: SealedCore, kept: KeptLog, entry: SealedEntry) {
-  const { people, primitives } = core
-  if (entry.kind === 'epoch') {
-    const needed = neededLists(entry)
-    const known = await people.ensure(needed)
-    // Whoever made it may know another list of somebody than this device does.
-    if (known.ok) for (const { user, version, list } of entry.body.members) people.heard(user, version, list)
-    kept.met.blockedBy = needed.find(({ user, version }) => isContradicted(people, user, version))?.user
-    if (!known.ok || kept.met.blockedBy !== undefined) {
-      throw new Unavailable('the device lists of the members could not be had')
-    }
-  }
-  return judgeSealed(kept.record.log, entry, {
-    verify: primitives.verify,
-    seenHead: kept.heads.at(entry.seenSeq),
-    listOf: (user, version) => {
-      const found = people.listAt(user, version)
-      return found && listFact(found.list, found.hash)
-    },
-    append: undefined,
-  })
-}
-
-/** The list that an entry stands on is not among those that follow from what this device knows of the person. */
-const isContradicted = (people: SealedCore['people'], user: UserId, version: number): boolean =>
-  people.isForked(user) && people.listAt(user, version) === undefined
 
 async function openInPlace(
   core: SealedCore,
@@ -184,6 +170,7 @@ async function settlePlan(
   const plan = core.plans.of(conversation)
   const { epoch } = record.log
   if (plan !== undefined && epoch !== undefined && isFulfilled(plan, epoch, core.own.user)) {
+    await settled(core, conversation)
     await core.plans.done(conversation)
   }
 }

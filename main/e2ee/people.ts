@@ -131,10 +131,12 @@ function goodLeaf({ deps }: Core, device: DeviceId): LeafRecord | undefined {
 }
 
 function heard(core: Core, user: UserId, version: number, hash: Uint8Array): void {
+  const person = personOf(core, user)
+  if (person?.version === version && bytesEqual(person.hash, hash)) return // what nearly every entry says
   const bytes = core.deps.keyring.get(listKey(user, version))
   if (bytes !== undefined) {
     if (!bytesEqual(listHash(bytes), hash)) core.deps.forked(user)
-  } else if ((personOf(core, user)?.version ?? 0) < version) void askFor(core, user, version)
+  } else if ((person?.version ?? 0) < version) void askFor(core, user, version)
 }
 
 /** A list that a member has told of: if the relay answers and does not bring it, that is remembered. */

@@ -15,6 +15,7 @@ import { type CurrentEpoch, rotationDue, stillThere } from '../../core/sealed/se
 import { beginEpoch } from './begin-epoch.ts'
 import { floorOf } from './log-floor.ts'
 import { keyChangedIn } from './next-readers.ts'
+import { notSigned } from './take-back.ts'
 import { usersOf } from './plans.ts'
 import { type Flight, hasNewcomer, positionOf, refusedSeal, type SealedCore } from './sealed-core.ts'
 
@@ -26,6 +27,7 @@ export async function sealEntries(
   entries: ReadonlyArray<Uint8Array>,
   { afresh, read }: SealOptions,
 ): Promise<Sealed> {
+  if (!(await core.owed.settle(conversation))) return fail({ kind: 'unavailable', detail: notSigned })
   const tended = await core.own.tend()
   if (core.own.state() !== 'ready') {
     const isAway = !tended.ok && tended.failure.kind === 'unreachable'

@@ -10,6 +10,7 @@ import { deviceIdOf } from '../../core/sealed/device-list.ts'
 import { stillThere } from '../../core/sealed/sealed-log.ts'
 import type { Keyring } from '../keyring/keyring.ts'
 import type { LogKeeper } from './log-keeper.ts'
+import type { OwedSignatures } from './owed-signatures.ts'
 import type { OwnKeys } from './own-keys.ts'
 import type { People } from './people-port.ts'
 import type { Plan, Plans } from './plans.ts'
@@ -25,7 +26,7 @@ export interface Flight {
 export interface SealedEvents {
   readonly known: (row: SealedRow) => void
   readonly due: (conversation: ConversationId) => void
-  /** Keys have come from elsewhere for what was closed in these. */
+  /** Keys have come from elsewhere for what was closed in these, or what was read of them is worth nothing. */
   readonly reopened: (conversations: ReadonlyArray<ConversationId>) => void
   /** A person's list, or what is thought of it, is another one. */
   readonly keysChanged: (user: UserId) => void
@@ -44,6 +45,7 @@ export interface SealedCore {
   readonly people: People
   readonly own: OwnKeys
   readonly keeper: LogKeeper
+  readonly owed: OwedSignatures
   readonly plans: Plans
   readonly flights: Map<ConversationId, Flight>
   readonly events: SealedEvents

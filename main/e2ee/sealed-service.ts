@@ -11,6 +11,7 @@ import { takeKeys } from './carry-keys.ts'
 import { createKeyCare, type KeyCare, type KeyCareEvents } from './key-care.ts'
 import { createLogKeeper } from './log-keeper.ts'
 import { openEntries } from './open-entries.ts'
+import { createOwedSignatures } from './owed-signatures.ts'
 import { createOwnKeys, type OwnKeys } from './own-keys.ts'
 import { createPeople } from './people.ts'
 import type { People } from './people-port.ts'
@@ -25,7 +26,8 @@ import {
   type SealedEvents,
   tellMembers,
 } from './sealed-core.ts'
-import { createTurns } from './turns.ts'
+import { takeBack } from './take-back.ts'
+import { createTurns, type Turns } from './turns.ts'
 
 export interface SealedService extends Pick<SealingPort, 'open' | 'position' | 'seal'> {
   readonly conversations: () => ReadonlyArray<SealedRow>
@@ -55,9 +57,9 @@ export interface SealedServiceDeps {
 }
 
 export function createSealedService(deps: SealedServiceDeps): SealedService {
-  const core = createCore(deps)
-  const { people, own, keeper, plans } = core
   const turns = createTurns<ConversationId>()
+  const core = createCore(deps, turns)
+  const { people, own, keeper, plans } = core
   const care = createKeyCare({
     ...deps,
     core,
@@ -66,6 +68,7 @@ export function createSealedService(deps: SealedServiceDeps): SealedService {
   core.gained = care.recovery.tend
   core.ownChanged = care.changed
   void own.tend().then(care.changed) // what failed is tended again before it is needed
+  care.recovery.tend() // the last program may have ended before it was time
   return {
     people,
     own,
@@ -93,6 +96,7 @@ export function createSealedService(deps: SealedServiceDeps): SealedService {
       return ok(undefined)
     },
     close: async () => {
+      core.owed.close()
       await care.close()
       await turns.idle()
       await keeper.flush()
@@ -100,7 +104,7 @@ export function createSealedService(deps: SealedServiceDeps): SealedService {
   }
 }
 
-function createCore(deps: SealedServiceDeps): SealedCore {
+function createCore(deps: SealedServiceDeps, turns: Turns<ConversationId>): SealedCore {
   const { primitives, keyring, clock, events } = deps
   const changed = (user: UserId): void => {
     events.keysChanged(user)
@@ -113,13 +117,16 @@ function createCore(deps: SealedServiceDeps): SealedCore {
     forked: events.forked,
   })
   const messageKeys = new Map<string, Uint8Array>()
+  const keeper = createLogKeeper(keyring, clock)
+  const { verify } = primitives
   const core: SealedCore = {
     clock,
     primitives,
     keyring,
     people,
     own: createOwnKeys({ ...deps, people, changed: () => changed(deps.user) }),
-    keeper: createLogKeeper(keyring, clock),
+    keeper,
+    owed: createOwedSignatures({ clock, keeper, turns, verify, bad: (of) => takeBack(core, of) }),
     plans: createPlans(keyring),
     flights: new Map(),
     told: new Map(),

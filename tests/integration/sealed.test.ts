@@ -118,6 +118,7 @@ test(
     orThrow(await here.post('before eve'))
     const atBob = await bob.open(group)
     await until(atBob.view, hasTexts('before eve'))
+    await until(here.view, isOnRelay) // the group has begun for Ada too: before that a change of members is refused as busy
     orThrow(
       await ada.bridge.call('sealed.changeMembers', {
         conversation: group,

@@ -71,6 +71,14 @@ test('[CR77] what a device missed comes in with breaths between, as one change o
   expect(engine.connection.read()).toMatchObject({ kind: 'online' })
 })
 
+test('[CR77] the records of 61 conversations are read in slices at the start, and the replicas made after a breath', async () => {
+  const { alice } = await setup()
+  let breaths = 0
+  alice.faults.breath = () => void breaths++
+  await alice.start()
+  expect(breaths).toBe(2)
+})
+
 test('[CR17] [CR77] [CR78] whichever breath is the last of this life or of this connection, the next one has it all, once', async () => {
   for (const end of ['kill', 'cut'] as const) {
     for (let last = 1; last <= 9; last++) {

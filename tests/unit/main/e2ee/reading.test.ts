@@ -30,7 +30,7 @@ async function say(
 
 const marksOf = (opened: ReadonlyArray<Opened>) => opened.map(({ read }) => read)
 
-test('[OE10] how far a person has read is told to the members beside the entry that says so, and no further than they had seen', async () => {
+test('[OE14] how far a person has read is told to the members beside the entry that says so, and no further than they had seen', async () => {
   const world = await createSealedWorld()
   const { addDevice } = world
   const [one, two] = [await addDevice(ada), await addDevice(bob)]
@@ -50,7 +50,7 @@ test('[OE10] how far a person has read is told to the members beside the entry t
   expect(orThrow(await two.service.position(dm))).toMatchObject({ ownCounter: 3, nextCounter: 2 })
 })
 
-test('[OE10] to the relay it looks like any short message', async () => {
+test('[OE14] to the relay it looks like any short message', async () => {
   const world = await createSealedWorld()
   const { addDevice } = world
   const [one, two] = [await addDevice(ada), await addDevice(bob)]
