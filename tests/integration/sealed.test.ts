@@ -107,7 +107,7 @@ test('[CS3] a window that ends with entries under way sends them once', async ()
 })
 
 test(
-  '[SO2] in a group, whoever comes in reads from there on, and whoever is taken out no further',
+  '[SO2] [CS10] in a group, whoever comes in reads from there on, and whoever is taken out no further',
   { timeout: 120_000 },
   async () => {
     const { workspace, start } = await createWorld()

@@ -1,5 +1,4 @@
 /** What holders of keys ask the relay in memory for. */
-import { Defect } from '../../core/base/defect.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
 import { deviceIdOf, readList } from '../../core/sealed/device-list.ts'
@@ -11,17 +10,15 @@ import type { KeysApi } from '../../main/sign-in/keys-api.ts'
 export interface KeptKeys {
   readonly lists: Map<UserId, Array<Uint8Array>>
   readonly leaves: Map<DeviceId, Uint8Array>
+  readonly backups: Map<UserId, { readonly version: number; readonly blob: Uint8Array }>
 }
 
 export const verifier = createPrimitives(() => new Uint8Array())
 
-/** Lists and leaves as the relay serves them; what it does with them is not checked here. */
+/** Lists, leaves and backups as the relay serves them; what it does with them is not checked here. */
 export function createKeysDoor(relay: KeptKeys, self: UserId): KeysApi {
-  const refused = (code: 'list-moved'): Result<never, ApiFailure> =>
+  const refused = (code: 'list-moved' | 'backup-moved'): Result<never, ApiFailure> =>
     fail({ kind: 'refused', code, retryAfterSeconds: 0 })
-  const none = async (): Promise<never> => {
-    throw new Defect('not part of this relay')
-  }
   return {
     putList: async (_, list, leaf) => {
       const known = relay.lists.get(self) ?? []
@@ -55,8 +52,12 @@ export function createKeysDoor(relay: KeptKeys, self: UserId): KeysApi {
             : [{ user, lists: lists.slice(after).map(own), leaves: leaves.map(own) }]
         }),
       ),
-    backup: none,
-    putBackup: none,
+    backup: async () => ok(relay.backups.get(self)),
+    putBackup: async (_, version, blob) => {
+      if (version !== (relay.backups.get(self)?.version ?? 0) + 1) return refused('backup-moved')
+      relay.backups.set(self, { version, blob: own(blob) })
+      return ok(undefined)
+    },
     // Takes all and hands out nothing.
     linkMessages: async () => ok([]),
     postLink: async () => ok(1),

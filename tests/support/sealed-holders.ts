@@ -48,6 +48,8 @@ export interface SealedDevice {
   readonly rows: Array<SealedRow>
   readonly forked: Array<UserId>
   readonly unblocked: Array<ConversationId>
+  /** Conversations in which something was said to be due. */
+  readonly due: Array<ConversationId>
   /** Seals these texts' worth of entries as sync would, and hands them to the relay until all are in or one is refused. */
   readonly write: (
     conversation: ConversationId,
@@ -112,7 +114,7 @@ export async function createSealedWorld(): Promise<SealedWorld> {
     const record = { random, openFile, report: () => undefined, compactFrom: 1_048_576 }
     const keyring = orThrow(await openKeyring({ ...record, file, key: vault.keyringKey() }))
     const [rows, forked]: [Array<SealedRow>, Array<UserId>] = [[], []]
-    const unblocked: Array<ConversationId> = []
+    const [unblocked, due]: [Array<ConversationId>, Array<ConversationId>] = [[], []]
     const link = { isAway: false }
     const api = createKeysDoor(relay, user)
     const service = createSealedService({
@@ -127,7 +129,7 @@ export async function createSealedWorld(): Promise<SealedWorld> {
         relay.isAway || link.isAway ? Promise.resolve(fail({ kind: 'unreachable' })) : ask(api, 'token'),
       events: {
         known: (row) => rows.push(row),
-        due: () => undefined,
+        due: (conversation) => due.push(conversation),
         reopened: () => undefined,
         devicesChanged: () => undefined,
         linkingChanged: () => undefined,
@@ -144,7 +146,7 @@ export async function createSealedWorld(): Promise<SealedWorld> {
       await keyring.close()
       return start(held, counters)
     }
-    return deviceOf(relay, service, { user, device, vault, rows, forked, unblocked, link, restart }, counters)
+    return deviceOf(relay, service, { user, device, vault, rows, forked, unblocked, due, link, restart }, counters)
   }
 
   function deviceOf(
@@ -206,6 +208,7 @@ function createMemoryRelay(clock: VirtualClock): MemoryKeysRelay {
   const relay: MemoryKeysRelay = {
     lists: new Map(),
     leaves: new Map(),
+    backups: new Map(),
     logs: new Map(),
     isAway: false,
     append: (bytes) => append(relay, clock, bytes),
