@@ -47,6 +47,10 @@ export interface ClaimPayload extends PayloadHead {
 }
 export type Payload = ContentPayload | ClaimPayload
 
+/** It holds nothing: its header vouches for the log, and it tells of lists. */
+export const isCheckpoint = (payload: Payload): boolean =>
+  payload.kind === 'content' && payload.update.length === 0
+
 const listHead = v.strictTuple([uint, bytesOf(hashBytes)])
 const peerHead = v.strictTuple([idOf(userId), uint, bytesOf(hashBytes)])
 const head = {

@@ -6,6 +6,7 @@ import { bytesEqual } from '../../core/base/bytes.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { ClosedReason, Opened, OpenedEntries, SealFailure } from '../../core/bridge/sealing.ts'
 import { openContent } from '../../core/e2ee/open-content.ts'
+import { isCheckpoint } from '../../core/e2ee/payload.ts'
 import { entryIdOf } from '../../core/protocol/entry.ts'
 import type { LoggedEntry } from '../../core/protocol/frame.ts'
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts'
@@ -17,6 +18,7 @@ import { judgeSealed } from '../../core/sealed/log-rules.ts'
 import { decodeSealed, type SealedEntry } from '../../core/sealed/sealed-entry.ts'
 import { passOver, type SealedLog } from '../../core/sealed/sealed-log.ts'
 import { signedText } from '../../core/sealed/signed-text.ts'
+import { noteSilence } from './checkpoint.ts'
 import { keepEpoch, keepLeave } from './keep-epoch.ts'
 import { floorOf } from './log-floor.ts'
 import type { KeptLog } from './log-keeper.ts'
@@ -91,7 +93,9 @@ async function openOne(
   await keep(core, conversation, judged.value, decoded.value)
   advance(kept, logged, judged.value)
   noteSeen(core, kept, decoded.value)
-  return openInPlace(core, conversation, kept, decoded.value)
+  const opened = await openInPlace(core, conversation, kept, decoded.value)
+  noteSilence(core, kept, decoded.value, opened)
+  return opened
 }
 
 /** Before the log moves past it: what could not be kept comes again. */
@@ -236,7 +240,7 @@ function openWith(
   if (!read.ok) return { id, kind: 'skipped', why: read.failure.kind }
   const payload = read.value
   core.heard(user, payload)
-  if (entry.device === core.own.device) {
+  if (entry.device === core.own.device && !isCheckpoint(payload)) {
     const nextCounter = Math.max(kept.record.nextCounter, payload.counter + 1)
     kept.record = { ...kept.record, nextCounter }
   }

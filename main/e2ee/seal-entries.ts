@@ -1,6 +1,6 @@
 /**
  * Seals what goes up, at the moment when it goes: under the newest epoch, or one that is begun first because members or devices
- * have changed, or the last one is old. Rules SO1 to SO7 in core/e2ee/SPEC.md.
+ * have changed, or the last one is old. Rules SO1 to SO8 in core/e2ee/SPEC.md.
  */
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { SealedAppend, SealFailure } from '../../core/bridge/sealing.ts'
@@ -13,6 +13,7 @@ import type { EpochReason } from '../../core/sealed/epoch-body.ts'
 import { type EntryPlace, noHash } from '../../core/sealed/entry-place.ts'
 import { type CurrentEpoch, rotationDue, stillThere } from '../../core/sealed/sealed-log.ts'
 import { beginEpoch } from './begin-epoch.ts'
+import { checkpoint, isCheckpointDue } from './checkpoint.ts'
 import { floorOf } from './log-floor.ts'
 import { keyChangedIn } from './next-readers.ts'
 import { usersOf } from './plans.ts'
@@ -50,12 +51,22 @@ export async function sealEntries(
       sealed.push({ ...made.value, answers })
       last = { ...last, counter: last.counter + 1, lastId: made.value.id }
     }
+    if (sealed.length === 0 && isAtEnd(core, conversation, flight) && isCheckpointDue(core, conversation)) {
+      const made = sealPayload(core, conversation, flight, signing, checkpoint)
+      if (!made.ok) return made
+      sealed.push({ ...made.value, answers: undefined })
+      last = { ...flight, counter: flight.counter + 1, lastId: made.value.id }
+    }
   } finally {
     core.primitives.wipe(signing.secret)
   }
   core.flights.set(conversation, last)
   return ok(sealed)
 }
+
+/** Nothing of this device is under way. */
+const isAtEnd = ({ keeper, own }: SealedCore, conversation: ConversationId, { counter }: Flight): boolean =>
+  counter === (keeper.log(conversation).record.log.chains.get(own.device)?.counter ?? -1) + 1
 
 interface Begun {
   readonly appends: ReadonlyArray<SealedAppend>
@@ -153,15 +164,26 @@ function sealOne(
     return refusedSeal('malformed', 'not an open entry of this conversation')
   }
   const { value: entry } = decoded
+  return sealPayload(core, conversation, flight, signing, (lists) => {
+    const head = { ...lists, counter: entry.counter }
+    return entry.kind === 'claim'
+      ? { ...head, kind: 'claim', client: entry.client }
+      : { ...head, kind: 'content', segment: entry.segment, update: entry.update }
+  })
+}
+
+function sealPayload(
+  core: SealedCore,
+  conversation: ConversationId,
+  flight: Flight,
+  signing: SigningKey,
+  payloadWith: (lists: Pick<Payload, 'ownList' | 'peers'>) => Payload,
+): Result<Pick<SealedAppend, 'bytes' | 'id'>, SealFailure> {
   const { user, device } = core.own
   const own = core.people.person(user)
   if (own === undefined) return refusedSeal('not-linked', 'this account has no list')
   const ownList = { version: own.version, hash: own.hash }
-  const head = { counter: entry.counter, ownList, peers: peersToTell(core, conversation) }
-  const payload: Payload =
-    entry.kind === 'claim'
-      ? { ...head, kind: 'claim', client: entry.client }
-      : { ...head, kind: 'content', segment: entry.segment, update: entry.update }
+  const payload = payloadWith({ ownList, peers: peersToTell(core, conversation) })
   const { key, id: epoch } = flight.epoch
   const keys = { signing, message: core.messageKey(key, epoch, device) }
   const made = sealContent(core.primitives, keys, placeOf(core, conversation, flight), payload)
