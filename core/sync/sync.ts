@@ -158,6 +158,7 @@ function replicaOf(core: SyncCore, id: ConversationId): Replica {
       fetch: core.fetches.start,
       inTurn: core.comparisons.run,
       hurry: core.fetches.hurry,
+      filesUnused: deps.uploads.remove,
       mark: (seq) => core.link.send({ kind: 'mark', conversation: id, seq }),
       mayReach: () => mayReach(core),
       resetLink: core.link.reset,

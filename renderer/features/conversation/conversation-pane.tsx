@@ -81,7 +81,6 @@ export function ConversationPane({
   }
   const remove = async (message: ShownMessage): Promise<void> => {
     setRemoving(undefined)
-    for (const { id } of message.attachments ?? []) files.drop(id)
     const result = await model.open.redact(message.id)
     setProblem(result.ok ? undefined : result.failure)
   }
