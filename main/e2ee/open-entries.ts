@@ -230,7 +230,6 @@ function openWith(
 ): Opened {
   const { id } = entry
   const user = epoch.devices.get(entry.device)?.user
-  if (entry.ciphertext === undefined) return { id, kind: 'control' }
   if (epoch.key === undefined || user === undefined) {
     kept.record = { ...kept.record, closedBy: new Set(kept.record.closedBy).add(entry.device) }
     return closed(id, reasonWithoutKey(core))

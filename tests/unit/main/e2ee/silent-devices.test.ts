@@ -65,6 +65,17 @@ test('[SO8] what came in front of an own entry, unseen by it, is owed from then 
   expect(await isDue(two, dm)).toBe(true)
 })
 
+test('[SO8] others who go on writing do not put it off', async () => {
+  const { world, one, two, dm } = await twoInDm()
+  for (const hour of [8, 16, 24]) {
+    world.clock.advance(day / 3)
+    expect(await isDue(two, dm)).toBe(hour === 24)
+    expect(await one.write(dm, one.entry(dm, text(`${hour}`)))).toBe('sealed')
+    orThrow(await two.read(dm))
+  }
+  expect(await isDue(two, dm)).toBe(true)
+})
+
 test('[SO8] nobody vouches who is out, or would write to a changed key', async () => {
   const { addDevice, clock } = await createSealedWorld()
   const [one, two, three] = [await addDevice(ada), await addDevice(bob), await addDevice(eve)]
