@@ -182,10 +182,11 @@ async function remove(core: Core, ids: ReadonlyArray<AttachmentId>): Outcome<voi
 }
 
 function transfersOf(uploads: Uploads, downloads: Downloads): ReadonlyArray<FileTransfer> {
-  const up = [...uploads.all()].flatMap(([id, { record, done, failure, isUnnamed }]): ReadonlyArray<FileTransfer> =>
-    record.goal === 'away' || isUnnamed
-      ? []
-      : [{ id, direction: 'up', done, total: record.size, ...(failure !== undefined && { failure }) }],
+  const up = [...uploads.all()].flatMap(
+    ([id, { record, done, failure, isUnnamed }]): ReadonlyArray<FileTransfer> =>
+      record.goal === 'away' || isUnnamed
+        ? []
+        : [{ id, direction: 'up', done, total: record.size, ...(failure !== undefined && { failure }) }],
   )
   const down = Array.from(downloads.all(), ([id, { done, total }]): FileTransfer => ({
     id,

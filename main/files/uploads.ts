@@ -119,15 +119,12 @@ export function createUploads(deps: UploadsDeps): Uploads {
 }
 
 const firstOpen = ({ uploads, closed }: Core): readonly [AttachmentId, Upload] | undefined =>
-  closed
-    ? undefined
-    : [...uploads].find(([, { failure, isUnnamed }]) => failure === undefined && !isUnnamed)
+  closed ? undefined : [...uploads].find(([, { failure, isUnnamed }]) => failure === undefined && !isUnnamed)
 
 async function bring(core: Core, id: AttachmentId, upload: Upload): Promise<FileFailure | undefined> {
   const { record } = upload
   try {
-    const outcome =
-      record.goal === 'up' ? await put(core, id, upload, record) : await takeAway(core, id)
+    const outcome = record.goal === 'up' ? await put(core, id, upload, record) : await takeAway(core, id)
     if (!outcome.ok) return toFailure(outcome.failure)
   } catch (error) {
     return diskFailure(error)

@@ -146,7 +146,12 @@ export async function createSealedWorld(): Promise<SealedWorld> {
       await keyring.close()
       return start(held, counters)
     }
-    return deviceOf(relay, service, { user, device, vault, rows, forked, unblocked, due, link, restart }, counters)
+    return deviceOf(
+      relay,
+      service,
+      { user, device, vault, rows, forked, unblocked, due, link, restart },
+      counters,
+    )
   }
 
   function deviceOf(

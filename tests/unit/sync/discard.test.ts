@@ -45,7 +45,10 @@ test('[CR56] what was given up is gone here and was never there; what waits behi
 
 test('[CR59] the files of what was given up are taken from the relay, and of nothing else', async () => {
   const { alice } = await refused([testAttachment()])
-  const [file] = openIn(alice).view.read().messages.find(({ text }) => text === 'refused')?.attachments ?? []
+  const [file] =
+    openIn(alice)
+      .view.read()
+      .messages.find(({ text }) => text === 'refused')?.attachments ?? []
   expect(file).toBeDefined()
   expect(await openIn(alice).discard(secondOf(alice))).toEqual({ ok: true, value: undefined })
   expect(alice.uploads.removed).toEqual([file?.id])

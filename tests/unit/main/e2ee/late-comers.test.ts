@@ -28,7 +28,9 @@ const writerOf = ({ user, device }: SealedDevice) => ({ user, device })
 const standIns = (opened: Opened | undefined): ReadonlyArray<Entry> =>
   opened?.kind === 'entry' ? opened.before.map((bytes) => orThrow(decodeEntry(bytes))) : []
 
-async function withLateEve(...before: ReadonlyArray<(one: SealedDevice, group: ConversationId) => Uint8Array>) {
+async function withLateEve(
+  ...before: ReadonlyArray<(one: SealedDevice, group: ConversationId) => Uint8Array>
+) {
   const world = await createSealedWorld()
   const [one, two, three] = [
     await world.addDevice(ada),

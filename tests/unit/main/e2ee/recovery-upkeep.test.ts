@@ -5,7 +5,12 @@ import { bytesEqual } from '../../../../core/base/bytes.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { ConversationId } from '../../../../core/protocol/ids.ts'
 import { recoveryOf } from '../../../../main/e2ee/recovery-record.ts'
-import { createSealedWorld, type SealedDevice, type SealedWorld, someUser } from '../../../support/sealed-holders.ts'
+import {
+  createSealedWorld,
+  type SealedDevice,
+  type SealedWorld,
+  someUser,
+} from '../../../support/sealed-holders.ts'
 import { text } from '../../../support/sealed-texts.ts'
 
 const [ada, bob, eve, dan] = [someUser(1), someUser(2), someUser(3), someUser(4)]

@@ -99,7 +99,8 @@ describe('a member', () => {
         one.service.seal(group, [one.entry(group, text(`${index}`))], { afresh: false }),
       ),
     )
-    for (const each of sealed) for (const { bytes } of orThrow(each)) expect(talks.relay.append(bytes)).toBe('sealed')
+    for (const each of sealed)
+      for (const { bytes } of orThrow(each)) expect(talks.relay.append(bytes)).toBe('sealed')
     expect(await readTexts(liar, here)).toEqual(['0', '2'])
     expect(await readTexts(liar, there)).toEqual(['1', '3'])
   })
