@@ -231,8 +231,10 @@ test('[CR92] [OE2] a member who claims the clientID of another is named, and eve
   const { user, device } = bob.account
   const accessToken = orThrow(await bob.bridge.call('session.token', {}))
   const socket = await openSession(relay, { user, device, session: { accessToken } })
-  const log = await fetchAll({ socket }, group)
-  const opened = orThrow(await bob.bridge.call('sealed.open', { conversation: group, entries: [...log] }))
+  const log = (await fetchAll({ socket }, group)).map(({ seq, head, time, bytes }) => {
+    return { seq, head: Uint8Array.from(head), time, bytes: Uint8Array.from(bytes) }
+  })
+  const opened = orThrow(await bob.bridge.call('sealed.open', { conversation: group, entries: log }))
   const claimed = opened.entries.flatMap((each) => {
     const entry = each.kind === 'entry' ? orThrow(decodeEntry(each.bytes)) : undefined
     return entry?.kind === 'claim' && entry.device === ada.account.device ? [entry.client] : []

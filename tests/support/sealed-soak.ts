@@ -177,7 +177,7 @@ export async function createSoak(seed: number): Promise<Soak> {
     if (keeper === undefined) return
     const { keyring } = keeper.device.service.core
     keeper.device.service.care.recovery.tend()
-    await pass(2 * hour)
+    clock.advance(2 * hour) // nobody does anything meanwhile: what is in the backup is all there is
     await expect.poll(() => recoveryOf(keyring)?.epochs).toBe(epochCount(keyring))
     const fresh = await world.addDevice(user, 'New machine')
     orThrow(await fresh.service.care.recovery.restore(codes.get(user) ?? ''))
@@ -237,6 +237,11 @@ export async function createSoak(seed: number): Promise<Soak> {
     settle: async () => {
       for (const holder of holders) await comeBack(holder)
       await pass(day)
+      // Whoever was taken out is in the newest epoch until somebody writes.
+      for (const talk of talks) {
+        const writer = holders.find((each) => memberOf(each.device, talk))
+        if (writer !== undefined) await post(writer, talk)
+      }
       for (const holder of holders) await comeBack(holder)
       for (const { waiting } of holders) expect([...waiting.values()].flat()).toEqual([])
       let count = 0
@@ -247,7 +252,9 @@ export async function createSoak(seed: number): Promise<Soak> {
         const views: Array<ReadonlyArray<string>> = []
         for (const { device } of holders.filter((each) => memberOf(each.device, talk))) {
           const opened = orThrow(await device.service.open(talk, log?.entries ?? [])).entries
-          const closed = opened.filter(({ kind }) => kind === 'closed' || kind === 'skipped')
+          const closed = opened.flatMap((each, index) =>
+            each.kind === 'closed' || each.kind === 'skipped' ? [`${index + 1}: ${each.why}`] : [],
+          )
           expect(closed, `unreadable to ${device.user.slice(0, 1)}`).toEqual([])
           views.push(opened.flatMap((each) => (each.kind === 'entry' ? [textOf(each)] : [])))
           if (log !== undefined)
