@@ -11,6 +11,8 @@ export interface KeptKeys {
   readonly lists: Map<UserId, Array<Uint8Array>>
   readonly leaves: Map<DeviceId, Uint8Array>
   readonly backups: Map<UserId, { readonly version: number; readonly blob: Uint8Array }>
+  /** What a backup that is put up waits for. */
+  backupsWait?: Promise<void>
 }
 
 export const verifier = createPrimitives(() => new Uint8Array())
@@ -56,6 +58,7 @@ export function createKeysDoor(relay: KeptKeys, self: UserId): KeysApi {
     putBackup: async (_, version, blob) => {
       if (version !== (relay.backups.get(self)?.version ?? 0) + 1) return refused('backup-moved')
       relay.backups.set(self, { version, blob: own(blob) })
+      await relay.backupsWait
       return ok(undefined)
     },
     // Takes all and hands out nothing.

@@ -176,9 +176,12 @@ export async function createSoak(seed: number): Promise<Soak> {
     const [keeper] = all.filter(({ device }) => recoveryOf(device.service.core.keyring) !== undefined)
     if (keeper === undefined) return
     const { keyring } = keeper.device.service.core
-    keeper.device.service.care.recovery.tend()
-    clock.advance(2 * hour) // nobody does anything meanwhile: what is in the backup is all there is
-    await expect.poll(() => recoveryOf(keyring)?.epochs).toBe(epochCount(keyring))
+    // Nobody does anything meanwhile: what is in the backup then is all there is.
+    while (recoveryOf(keyring)?.epochs !== epochCount(keyring)) {
+      keeper.device.service.care.recovery.tend()
+      clock.advance(2 * hour)
+      await expect.poll(() => recoveryOf(keyring)?.saved, { timeout: 10_000 }).toBe(clock.now())
+    }
     const fresh = await world.addDevice(user, 'New machine')
     orThrow(await fresh.service.care.recovery.restore(codes.get(user) ?? ''))
     const holder = hold(fresh)

@@ -68,6 +68,22 @@ test('[RV11] new keys go into the backup once an hour at most; the list names it
   await expect.poll(() => namesNewest(world, one)).toBe(true)
 })
 
+test('[RV11] a key that comes while the backup is on its way goes into the next one', async () => {
+  const { world, one } = await withCode()
+  await gainKey(one, bob)
+  let arrive: (() => void) | undefined
+  world.relay.backupsWait = new Promise((resolve) => (arrive = resolve))
+  world.clock.advance(hour)
+  await expect.poll(() => backupOf(world)?.version).toBe(2)
+  await gainKey(one, eve)
+  arrive?.()
+  await expect.poll(() => recoveryOf(one.service.core.keyring)?.saved).toBe(world.clock.now())
+  expect(recoveryOf(one.service.core.keyring)?.epochs).toBe(1)
+  world.clock.advance(hour)
+  await expect.poll(() => backupOf(world)?.version).toBe(3)
+  await expect.poll(() => recoveryOf(one.service.core.keyring)?.epochs).toBe(2)
+})
+
 test('[RV11] what another device has put into the backup is taken in before it is sealed anew', async () => {
   const { world, one, code } = await withCode()
   const fresh = await world.addDevice(ada, 'Phone')
