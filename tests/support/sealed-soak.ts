@@ -173,6 +173,7 @@ export async function createSoak(seed: number): Promise<Soak> {
   async function restore(user: UserId): Promise<void> {
     const all = ofUser(user)
     for (const each of all) await comeBack(each)
+    for (const each of all) await comeBack(each) // what the last to come back wrote, the others have to have read
     const [keeper] = all.filter(({ device }) => recoveryOf(device.service.core.keyring) !== undefined)
     if (keeper === undefined) return
     const { keyring } = keeper.device.service.core
@@ -227,13 +228,13 @@ export async function createSoak(seed: number): Promise<Soak> {
       }
       default: {
         const writer = one(holders)
-        const talk = writer && one2(talks.filter((each) => memberOf(writer.device, each)))
+        const talk = writer && oneOf(talks.filter((each) => memberOf(writer.device, each)))
         if (writer !== undefined && talk !== undefined) await post(writer, talk)
         return 'post'
       }
     }
   }
-  const one2 = (from: ReadonlyArray<ConversationId>): ConversationId | undefined => from[pick(from.length)]
+  const oneOf = (from: ReadonlyArray<ConversationId>): ConversationId | undefined => from[pick(from.length)]
 
   return {
     step,
