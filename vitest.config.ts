@@ -18,7 +18,12 @@ const executable = chromium === undefined ? {} : { executablePath: chromium }
 const chromiumArguments = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 const shared = {
-  env: { FC_SEED: seed, MUTATIONS: mutations, SOAK_STEPS: soakSteps, ...(chromium === undefined ? {} : { CHROMIUM: chromium }) },
+  env: {
+    FC_SEED: seed,
+    MUTATIONS: mutations,
+    SOAK_STEPS: soakSteps,
+    ...(chromium === undefined ? {} : { CHROMIUM: chromium }),
+  },
   setupFiles: ['tests/support/seed-fast-check.ts'],
 }
 

@@ -8,15 +8,21 @@ import type { Payload } from '../../core/e2ee/payload.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
 import type { SealedEntry } from '../../core/sealed/sealed-entry.ts'
 import { stillThere } from '../../core/sealed/sealed-log.ts'
-import type { KeptLog } from './log-keeper.ts'
-import type { SealedCore } from './sealed-core.ts'
+import type { KeptLog, LogKeeper } from './log-keeper.ts'
+import type { OwnKeys } from './own-keys.ts'
+
+interface SilenceCore {
+  readonly clock: Pick<Clock, 'now'>
+  readonly keeper: Pick<LogKeeper, 'log'>
+  readonly own: Pick<OwnKeys, 'user' | 'device'>
+}
 
 /** So long a device may be silent behind what others wrote. */
 const silenceMs = 86_400_000
 
 /** An entry has been read in its place, and `opened` was in it. */
 export function noteSilence(
-  { own, clock }: Pick<SealedCore, 'own' | 'clock'>,
+  { own, clock }: Pick<SilenceCore, 'own' | 'clock'>,
   kept: KeptLog,
   entry: SealedEntry,
   opened: Opened,
@@ -33,8 +39,8 @@ export function noteSilence(
 }
 
 /** When this device is to sign for the log at the latest, by its own clock; undefined where it has nothing to sign for. */
-export function silentUntil(
-  { keeper, own }: Pick<SealedCore, 'keeper' | 'own'>,
+function silentUntil(
+  { keeper, own }: Pick<SilenceCore, 'keeper' | 'own'>,
   conversation: ConversationId,
 ): number | undefined {
   const { owed, log } = keeper.log(conversation).record
@@ -44,7 +50,7 @@ export function silentUntil(
   return owed === undefined || !mayWrite ? undefined : owed.since + silenceMs
 }
 
-export const isCheckpointDue = (core: SealedCore, conversation: ConversationId): boolean =>
+export const isCheckpointDue = (core: SilenceCore, conversation: ConversationId): boolean =>
   core.clock.now() >= (silentUntil(core, conversation) ?? Infinity)
 
 /** Says that something is due in a conversation when this device has been silent there for long enough. */
@@ -53,7 +59,10 @@ export interface Silence {
   readonly close: () => void
 }
 
-export function createSilence(core: SealedCore, clock: Pick<Clock, 'now' | 'after'>): Silence {
+export function createSilence(
+  core: SilenceCore & { readonly events: { readonly due: (conversation: ConversationId) => void } },
+  clock: Pick<Clock, 'now' | 'after'>,
+): Silence {
   const waiting = new Map<ConversationId, () => void>()
   const look = (conversation: ConversationId): void => {
     waiting.delete(conversation)
