@@ -46,7 +46,10 @@ export function sealedRelay(seed: number): SealedRelay {
   }
 }
 
-export const refused = (code: string) => ({ kind: 'refuse', code })
+export const refused = (code: string): { readonly kind: 'refuse'; readonly code: string } => ({
+  kind: 'refuse',
+  code,
+})
 
 /** A plan of an epoch with other members than its maker had in mind. */
 export const membersOf =

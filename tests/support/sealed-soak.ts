@@ -11,7 +11,7 @@ import { exportKeys, takeKeys } from '../../main/e2ee/carry-keys.ts'
 import { decodeBundle } from '../../main/e2ee/key-bundle.ts'
 import { epochCount, recoveryOf } from '../../main/e2ee/recovery-record.ts'
 import { createTurns } from '../../main/e2ee/turns.ts'
-import { createSealedWorld, type SealedDevice, someUser } from './sealed-holders.ts'
+import { createSealedWorld, type MemoryKeysRelay, type SealedDevice, someUser } from './sealed-holders.ts'
 import { createSeededRandom } from './seeded-random.ts'
 import { text, textOf } from './sealed-texts.ts'
 
@@ -25,6 +25,9 @@ interface Holder {
   awaySince: number | undefined
   readonly waiting: Map<ConversationId, Array<Uint8Array>>
 }
+
+const isMember = ({ logs }: MemoryKeysRelay, { user }: SealedDevice, talk: ConversationId): boolean =>
+  logs.get(talk)?.state.epoch?.members.some((each) => each.user === user) === true
 
 export interface Soak {
   readonly step: () => Promise<string>
@@ -74,8 +77,7 @@ export async function createSoak(seed: number): Promise<Soak> {
   const one = (from: ReadonlyArray<Holder>): Holder | undefined => from[pick(Math.max(1, from.length))]
   const ofUser = (user: UserId) => holders.filter(({ device }) => device.user === user)
   const newest = () => Array.from(relay.lists, ([user, lists]) => ({ user, version: lists.length }))
-  const memberOf = ({ user }: SealedDevice, talk: ConversationId): boolean =>
-    relay.logs.get(talk)?.state.epoch?.members.some((each) => each.user === user) === true
+  const memberOf = (device: SealedDevice, talk: ConversationId): boolean => isMember(relay, device, talk)
 
   async function read({ device }: Holder, talk: ConversationId): Promise<void> {
     const { entries } = orThrow(await device.read(talk))
@@ -194,10 +196,9 @@ export async function createSoak(seed: number): Promise<Soak> {
     const user = users[pick(users.length)] ?? ada.user
     switch (pick(12)) {
       case 0: {
-        const away = holder
-        if (away === undefined) return 'nobody is here'
-        away.device.link.isAway = true
-        away.awaySince = clock.now()
+        if (holder === undefined) return 'nobody is here'
+        holder.device.link.isAway = true
+        holder.awaySince = clock.now()
         return 'away'
       }
       case 1: {
@@ -248,42 +249,50 @@ export async function createSoak(seed: number): Promise<Soak> {
       }
       for (const holder of holders) await comeBack(holder)
       for (const { waiting } of holders) expect([...waiting.values()].flat()).toEqual([])
-      let count = 0
-      for (const talk of talks) {
-        const log = relay.logs.get(talk)
-        const expected = (texts.get(talk) ?? []).filter((letters) => letters !== '').toSorted()
-        count += expected.length
-        const views: Array<ReadonlyArray<string>> = []
-        for (const { device } of holders.filter((each) => memberOf(each.device, talk))) {
-          const opened = orThrow(await device.service.open(talk, log?.entries ?? [])).entries
-          const closed = opened.flatMap((each, index) =>
-            each.kind === 'closed' || each.kind === 'skipped' ? [`${index + 1}: ${each.why}`] : [],
-          )
-          expect(closed, `unreadable to ${device.user.slice(0, 1)}`).toEqual([])
-          views.push(opened.flatMap((each) => (each.kind === 'entry' ? [textOf(each)] : [])))
-          if (log !== undefined)
-            expect(encodeSealedLog(device.service.core.keeper.log(talk).record.log)).toEqual(
-              encodeSealedLog(log.state),
-            )
-        }
-        for (const view of views) expect(view).toEqual(views[0])
-        expect(views[0]?.toSorted()).toEqual(expected)
-        const devices = holders
-          .filter((each) => memberOf(each.device, talk))
-          .map(({ device }) => device.device)
-        expect([...(log?.state.epoch?.devices.keys() ?? [])].toSorted()).toEqual(devices.toSorted())
-      }
-      for (const user of users) {
-        const list = relay.lists.get(user)?.length
-        for (const { device } of holders) expect(device.service.people.person(user)?.version).toBe(list)
-        const own = holders.find(({ device }) => device.user === user)?.device.service.people.person(user)
-        expect(own?.list.devices.map(({ sign }) => deviceIdOf(sign)).toSorted()).toEqual(
-          ofUser(user)
-            .map(({ device }) => device.device)
-            .toSorted(),
-        )
-      }
-      return count
+      return compare({ relay, talks, texts, holders, users })
     },
   }
+}
+
+interface Compared {
+  readonly relay: MemoryKeysRelay
+  readonly talks: ReadonlyArray<ConversationId>
+  readonly texts: ReadonlyMap<ConversationId, ReadonlyArray<string>>
+  readonly holders: ReadonlyArray<Holder>
+  readonly users: ReadonlyArray<UserId>
+}
+
+/** Each device reads each conversation of its person from the beginning: nothing is closed to it, and all see the same. */
+async function compare({ relay, talks, texts, holders, users }: Compared): Promise<number> {
+  const membersIn = (talk: ConversationId): ReadonlyArray<Holder> =>
+    holders.filter(({ device }) => isMember(relay, device, talk))
+  let count = 0
+  for (const talk of talks) {
+    const log = relay.logs.get(talk)
+    const expected = (texts.get(talk) ?? []).filter((letters) => letters !== '').toSorted()
+    count += expected.length
+    const views: Array<ReadonlyArray<string>> = []
+    for (const { device } of membersIn(talk)) {
+      const opened = orThrow(await device.service.open(talk, log?.entries ?? [])).entries
+      const closed = opened.flatMap((each, index) =>
+        each.kind === 'closed' || each.kind === 'skipped' ? [`${index + 1}: ${each.why}`] : [],
+      )
+      expect(closed).toEqual([])
+      views.push(opened.flatMap((each) => (each.kind === 'entry' ? [textOf(each)] : [])))
+      const { record } = device.service.core.keeper.log(talk)
+      if (log !== undefined) expect(encodeSealedLog(record.log)).toEqual(encodeSealedLog(log.state))
+    }
+    for (const view of views) expect(view).toEqual(views[0])
+    expect(views[0]?.toSorted()).toEqual(expected)
+    const devices = membersIn(talk).map(({ device }) => device.device)
+    expect([...(log?.state.epoch?.devices.keys() ?? [])].toSorted()).toEqual(devices.toSorted())
+  }
+  for (const user of users) {
+    const list = relay.lists.get(user)?.length
+    for (const { device } of holders) expect(device.service.people.person(user)?.version).toBe(list)
+    const own = holders.find(({ device }) => device.user === user)?.device.service.people.person(user)
+    const live = holders.filter(({ device }) => device.user === user).map(({ device }) => device.device)
+    expect(own?.list.devices.map(({ sign }) => deviceIdOf(sign)).toSorted()).toEqual(live.toSorted())
+  }
+  return count
 }

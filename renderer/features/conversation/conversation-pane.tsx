@@ -33,7 +33,7 @@ export function ConversationPane({
   openSidebar,
   openSearch,
 }: ConversationPaneProps): JSX.Element {
-  const { bridge, files } = usePage()
+  const { bridge } = usePage()
   const { engine, sealed } = usePerson()
   const title = titleOf(subject)
   const trust = useTrust(subject)

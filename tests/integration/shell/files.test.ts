@@ -1,78 +1,16 @@
 /** The files of an account between a page, main and a real relay. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { concatBytes } from '../../../core/base/bytes.ts'
 import { orThrow } from '../../../core/base/defect.ts'
-import { ok } from '../../../core/base/result.ts'
-import type { FileTransfer, SealedFile } from '../../../core/bridge/files-contract.ts'
+import type { SealedFile } from '../../../core/bridge/files-contract.ts'
 import { largestFile } from '../../../core/protocol/files-api.ts'
-import { type AttachmentId, type ConversationId, idToBytes } from '../../../core/protocol/ids.ts'
-import { openFiles, type Files } from '../../../main/files/files.ts'
-import { createRelayFiles } from '../../../main/files/relay-files.ts'
+import type { AttachmentId } from '../../../core/protocol/ids.ts'
+import type { Files } from '../../../main/files/files.ts'
 import type { Fetch } from '../../../main/sign-in/relay-api.ts'
-import { systemRandom } from '../../../main/system.ts'
-import { createFileClient, newFileId, sha256 } from '../../support/file-client.ts'
-import {
-  foundWorkspace,
-  joinWorkspace,
-  makeChannel,
-  signUp,
-  type TestAccount,
-} from '../../support/relay-accounts.ts'
-import { startTestRelay } from '../../support/relay.ts'
-import { createSeededRandom } from '../../support/seeded-random.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
-import { systemClock } from '../../../sync-server/system.ts'
-
-const random = createSeededRandom(21)
-
-async function setupFiles(env: Readonly<Record<string, string>> = {}) {
-  const relay = await startTestRelay({ env })
-  onTestFinished(() => relay.close())
-  const [ada, bob] = [await signUp(relay, 'ada'), await signUp(relay, 'bob')]
-  const workspace = await foundWorkspace(relay, ada, 'Quay')
-  await joinWorkspace(relay, bob, workspace)
-  const channel = await makeChannel(relay, ada, workspace, 'harbour')
-  const open = (
-    account: TestAccount,
-    {
-      folder = path.join(temporaryFolder(), 'files'),
-      fetch: via = fetch as Fetch,
-      /** What the journal has. */
-      entries = [] as ReadonlyArray<{ readonly bytes: Uint8Array }> | 'unreadable',
-    } = {},
-  ) => {
-    let told: ReadonlyArray<FileTransfer> = []
-    const files = openFiles({
-      folder,
-      key: new Uint8Array(32).fill(7),
-      relay: createRelayFiles({ fetch: via, timeout: 5_000 }, relay.url),
-      token: {
-        read: async () => ok(account.session.accessToken),
-        take: () => undefined,
-        drop: () => undefined,
-        close: () => undefined,
-      },
-      clock: systemClock,
-      random: systemRandom,
-      changed: (transfers) => {
-        told = transfers
-      },
-      journaled: async () => (entries === 'unreadable' ? undefined : entries),
-    })
-    onTestFinished(() => files.close())
-    return { files, folder, told: () => told }
-  }
-  return { relay, ada, bob, channel, open, onRelay: createFileClient(relay, ada) }
-}
-
-async function attach(files: Files, channel: ConversationId, bytes: Uint8Array): Promise<SealedFile> {
-  const id = orThrow(await files.begin(channel, bytes.length))
-  for (let at = 0; at < bytes.length; at += 1_048_576)
-    orThrow(await files.write(id, at, bytes.subarray(at, at + 1_048_576)))
-  return orThrow(await files.finish(id))
-}
+import { attach, naming, random, setupFiles, uploaded } from '../../support/account-files.ts'
+import { newFileId, sha256 } from '../../support/file-client.ts'
 
 async function readAll(
   files: Files,
@@ -87,15 +25,6 @@ async function readAll(
     parts.push(part)
     at += part.length
   }
-}
-
-/** An entry that holds, among other bytes, the id of the file. */
-const naming = ({ id }: Pick<SealedFile, 'id'>): { readonly bytes: Uint8Array } => ({
-  bytes: concatBytes(random.bytes(40), idToBytes(id), random.bytes(40)),
-})
-
-const uploaded = async (files: Files): Promise<void> => {
-  await expect.poll(() => files.transfers(), { timeout: 20_000 }).toEqual([])
 }
 
 test('[FI11][FI13] a file goes from one person to another, and lies plain nowhere on the way', async () => {
@@ -256,97 +185,4 @@ test('[FI12] what is given up is taken from the relay too, and goes up no more',
   await expect
     .poll(async () => (await onRelay.start(sealed.id, channel, sealed.seal.size)).body)
     .toEqual({ offset: 0, finished: false })
-})
-
-const recordsIn = (folder: string): ReadonlyArray<string> =>
-  readdirSync(folder).filter((name) => name.endsWith('.record'))
-
-test('[FI15] what went up for a message that was never written is taken from the relay at the next start', async () => {
-  const { ada, channel, open, onRelay } = await setupFiles()
-  const first = open(ada)
-  const [lost, kept] = [
-    await attach(first.files, channel, random.bytes(5_000)),
-    await attach(first.files, channel, random.bytes(5_000)),
-  ]
-  orThrow(await first.files.send([lost.id, kept.id]))
-  await uploaded(first.files)
-  const statusOf = async ({ id }: SealedFile): Promise<number> => (await onRelay.fetch(id)).status
-  await expect.poll(async () => [await statusOf(lost), await statusOf(kept)]).toEqual([200, 200])
-  expect(recordsIn(first.folder)).toHaveLength(2)
-  await first.files.close() // the app ends before the message of the first is in the journal
-
-  const again = open(ada, { folder: first.folder, entries: [naming(kept), { bytes: random.bytes(99) }] })
-  await again.files.transfers()
-  await expect.poll(async () => [await statusOf(lost), await statusOf(kept)]).toEqual([404, 200])
-  await expect.poll(() => recordsIn(first.folder)).toEqual([])
-  expect(readdirSync(first.folder)).toEqual([kept.id])
-})
-
-test('[FI15] a file is done with once the journal has its message; where the journal cannot be read nothing is taken away', async () => {
-  const { ada, channel, open, onRelay } = await setupFiles()
-  const first = open(ada)
-  const [early, late] = [
-    await attach(first.files, channel, random.bytes(5_000)),
-    await attach(first.files, channel, random.bytes(5_000)),
-  ]
-  orThrow(await first.files.send([early.id]))
-  await uploaded(first.files)
-  await expect.poll(async () => (await onRelay.fetch(early.id)).status).toBe(200)
-  await first.files.named([naming(early)])
-  await expect.poll(() => recordsIn(first.folder)).toEqual([])
-  orThrow(await first.files.send([late.id]))
-  await first.files.close()
-  const again = open(ada, { folder: first.folder, entries: 'unreadable' })
-  await again.files.transfers()
-  await uploaded(again.files)
-  await expect.poll(() => recordsIn(first.folder)).toEqual([])
-  for (const { id } of [early, late]) expect((await onRelay.fetch(id)).status).toBe(200)
-})
-
-test('[FI12] an upload that the end of the app cuts in the middle goes on at the next start', async () => {
-  const { ada, channel, open, onRelay } = await setupFiles()
-  const ended: { close?: () => Promise<void>; closing?: Promise<void> | undefined } = {}
-  const first = open(ada, {
-    fetch: async (url, options) => {
-      const answer = await fetch(url, options)
-      if (options.method === 'PATCH') ended.closing ??= ended.close?.()
-      return answer
-    },
-  })
-  ended.close = first.files.close
-  const sealed = await attach(first.files, channel, random.bytes(1_500_000))
-  orThrow(await first.files.send([sealed.id]))
-  await first.files.named([naming(sealed)])
-  await expect.poll(() => ended.closing !== undefined).toBe(true)
-  await ended.closing
-  expect(recordsIn(first.folder)).toHaveLength(1)
-  const again = open(ada, { folder: first.folder, entries: [naming(sealed)] })
-  await again.files.transfers()
-  await uploaded(again.files)
-  expect(sha256((await onRelay.fetch(sealed.id)).bytes)).toBe(Buffer.from(sealed.sha256).toString('hex'))
-})
-
-test('[FI16] the files of a message that is taken back go from disk and relay, however long the relay is away', async () => {
-  const { ada, bob, channel, open, onRelay } = await setupFiles()
-  const { files, folder } = open(ada)
-  const sealed = await attach(files, channel, random.bytes(5_000))
-  orThrow(await files.send([sealed.id]))
-  await files.named([naming(sealed)])
-  await uploaded(files)
-  await expect.poll(() => recordsIn(folder)).toEqual([])
-  const others = open(bob)
-  orThrow(await others.files.remove([sealed.id])) // nobody takes away what another put up
-  await expect.poll(() => recordsIn(others.folder)).toEqual([])
-  expect((await onRelay.fetch(sealed.id)).status).toBe(200)
-  await files.close()
-
-  const offline = open(ada, { folder, fetch: () => Promise.reject(new TypeError('no network')) })
-  orThrow(await offline.files.remove([sealed.id]))
-  await offline.files.close()
-  expect(recordsIn(folder)).toHaveLength(1)
-  expect((await onRelay.fetch(sealed.id)).status).toBe(200)
-  const again = open(ada, { folder })
-  await again.files.transfers()
-  await expect.poll(async () => (await onRelay.fetch(sealed.id)).status).toBe(404)
-  await expect.poll(() => readdirSync(folder)).toEqual([])
 })
