@@ -79,16 +79,12 @@ export async function createSoak(seed: number): Promise<Soak> {
   const newest = () => Array.from(relay.lists, ([user, lists]) => ({ user, version: lists.length }))
   const memberOf = (device: SealedDevice, talk: ConversationId): boolean => isMember(relay, device, talk)
 
-  async function read({ device }: Holder, talk: ConversationId): Promise<void> {
-    const { entries } = orThrow(await device.read(talk))
-    for (const each of entries) if (each.kind === 'skipped') throw new Error(`skipped: ${each.why}`)
-  }
   /** Reads on, writes what waits, and whatever is due though nobody has written. */
   async function flush(holder: Holder, talk: ConversationId): Promise<void> {
     const { device, waiting } = holder
     const queue = waiting.get(talk) ?? []
     for (let attempt = 0; attempt < attempts; attempt++) {
-      await read(holder, talk)
+      await readOn(holder, talk)
       const { isDue } = orThrow(await device.service.position(talk))
       if (queue.length === 0 && !isDue) return
       const sealed = await device.service.seal(talk, queue, { afresh: true })
@@ -159,17 +155,9 @@ export async function createSoak(seed: number): Promise<Soak> {
     const { device } = lost.device
     orThrow(await by.device.service.people.refresh([by.device.user]))
     orThrow(await by.device.service.care.revoke(device))
-    for (const [talk, queue] of lost.waiting) for (const entry of queue) forget(talk, entry)
+    for (const [talk, queue] of lost.waiting) for (const entry of queue) forget(texts, talk, entry)
     holders.splice(holders.indexOf(lost), 1)
     await tell()
-  }
-  /** What a device had not sent when it went is gone with it. */
-  function forget(talk: ConversationId, entry: Uint8Array): void {
-    const letters = textOf({ id: entry, kind: 'entry', bytes: entry, before: [] })
-    texts.set(
-      talk,
-      (texts.get(talk) ?? []).map((each) => (each === letters ? '' : each)),
-    )
   }
   /** The last device of somebody goes under; the code brings all back on a new one. */
   async function restore(user: UserId): Promise<void> {
@@ -252,6 +240,20 @@ export async function createSoak(seed: number): Promise<Soak> {
       return compare({ relay, talks, texts, holders, users })
     },
   }
+}
+
+async function readOn({ device }: Holder, talk: ConversationId): Promise<void> {
+  const { entries } = orThrow(await device.read(talk))
+  for (const each of entries) if (each.kind === 'skipped') throw new Error(`skipped: ${each.why}`)
+}
+
+/** What a device had not sent when it went is gone with it. */
+function forget(texts: Map<ConversationId, Array<string>>, talk: ConversationId, entry: Uint8Array): void {
+  const letters = textOf({ id: entry, kind: 'entry', bytes: entry, before: [] })
+  texts.set(
+    talk,
+    (texts.get(talk) ?? []).map((each) => (each === letters ? '' : each)),
+  )
 }
 
 interface Compared {
