@@ -7,6 +7,8 @@ const seed = process.env['FC_SEED'] ?? String(Math.trunc(Math.random() * 2 ** 31
 
 // How many mutated updates the validator is tried with: `npm run mutations -- --count N`.
 const mutations = process.env['MUTATIONS'] ?? '20000'
+// How long people with sealed conversations go on: `npm run soak -- --steps N`.
+const soakSteps = process.env['SOAK_STEPS'] ?? '100'
 
 // `npm test` gets a Chromium where there is none; without one only the projects that need it fail.
 const chromium = findChromium()
@@ -16,7 +18,12 @@ const executable = chromium === undefined ? {} : { executablePath: chromium }
 const chromiumArguments = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 const shared = {
-  env: { FC_SEED: seed, MUTATIONS: mutations, ...(chromium === undefined ? {} : { CHROMIUM: chromium }) },
+  env: {
+    FC_SEED: seed,
+    MUTATIONS: mutations,
+    SOAK_STEPS: soakSteps,
+    ...(chromium === undefined ? {} : { CHROMIUM: chromium }),
+  },
   setupFiles: ['tests/support/seed-fast-check.ts'],
 }
 

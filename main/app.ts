@@ -67,7 +67,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     openJournal: (folder, key) => createJournal(recordFile(deps, 'journal', folder, key)),
     openKeyring: (folder, key) => openKeyring(recordFile(deps, 'keyring', folder, key)),
     openSealed: (vault, keyring, ask) => createSealedService(sealedDeps(deps, vault, keyring, ask)),
-    openFiles: (accountFolder, key, relay, token) =>
+    openFiles: (accountFolder, key, relay, token, journal) =>
       openFiles({
         folder: path.join(accountFolder, 'files'),
         key: deriveKey(key, new Uint8Array(), 'tidings/v1/files'),
@@ -76,6 +76,10 @@ export async function startApp(deps: AppDeps): Promise<App> {
         clock,
         random,
         changed: (transfers) => deps.tell('files.changed', transfers),
+        journaled: async () => {
+          const opened = await journal.open()
+          return opened.ok ? opened.value.pending : undefined
+        },
       }),
     clock,
     changed: (state) => deps.tell('session.changed', state),

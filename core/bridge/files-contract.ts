@@ -77,6 +77,8 @@ export const fileInputs = {
   'files.send': v.strictObject({ ids }),
   /** Gives a file up, wherever it has got to: here, on its way, on the relay if it is this person's. */
   'files.drop': v.strictObject({ id }),
+  /** The message that named them was taken back: they go from this device and from the relay. */
+  'files.remove': v.strictObject({ ids }),
   /** What the relay refused is tried once more. */
   'files.retry': v.strictObject({ id }),
   'files.transfers': v.strictObject({}),
@@ -97,6 +99,7 @@ export interface FileOutputs {
   readonly 'files.finish': Result<SealedFile, FileFailure>
   readonly 'files.send': Result<void, FileFailure>
   readonly 'files.drop': Result<void, FileFailure>
+  readonly 'files.remove': Result<void, FileFailure>
   readonly 'files.retry': undefined
   readonly 'files.transfers': ReadonlyArray<FileTransfer>
   readonly 'files.fetch': Result<number, FileFailure>

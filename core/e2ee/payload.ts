@@ -44,6 +44,7 @@ export interface ClaimPayload extends PayloadHead {
 }
 export type Payload = ContentPayload | ClaimPayload
 
+/** It holds nothing of the conversation: its header vouches for the log, and it tells of lists, and of reading. */
 export const isCheckpoint = (payload: Payload): boolean =>
   payload.kind === 'content' && payload.update.length === 0
 

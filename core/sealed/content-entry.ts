@@ -59,7 +59,10 @@ export function encodeContentHeader(header: ContentHeader): Uint8Array<ArrayBuff
 export const contentAssociated = (header: Uint8Array): Uint8Array =>
   header.subarray(0, contentHeaderBytes - hashBytes)
 
-/** What stays of a content entry whose ciphertext is given up: same id, same signature. @internal */
+/**
+ * What stays of a content entry whose ciphertext is given up: same id, same signature. No relay does that on anybody's word yet
+ * (docs/decisions/0069-bodies-stay.md); tests stand in for one that does it of its own accord. @internal
+ */
 export const eraseSealedContent = (entry: Uint8Array): Uint8Array<ArrayBuffer> =>
   new Uint8Array(entry.subarray(0, contentHeaderBytes + signatureBytes))
 

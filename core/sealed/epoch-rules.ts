@@ -210,7 +210,8 @@ function withMarks(log: SealedLog, marks: ReadonlyArray<ChainMark>): SealedLog {
  * seq and the head before it. That its writer was a member, and how far each device had written, is taken from the entry, as
  * from whoever let this reader in; all that follows is held to the rules.
  *
- * @internal
+ * This version reads every log from its beginning. That a log can be begun here all the same is a property of the format (SE10,
+ * SE16), which nobody can add to it later: tests hold it to that. @internal
  */
 export function beginAt(
   place: { readonly seq: number; readonly head: Uint8Array },

@@ -7,7 +7,7 @@ import type { Message } from '../conversation/message.ts'
 import type { UpdateLog } from '../conversation/update-log.ts'
 import type { Entry } from '../protocol/entry.ts'
 import type { LoggedEntry, LogState } from '../protocol/frame.ts'
-import type { ConversationId, DeviceId, OpId, UserId } from '../protocol/ids.ts'
+import type { AttachmentId, ConversationId, DeviceId, OpId, UserId } from '../protocol/ids.ts'
 import type { LocalStore, StoreFailure, StoreWrite } from '../storage/local-store.ts'
 import type { Stored } from '../storage/stored.ts'
 import { type Claim, createClaims, type Claims } from './claims.ts'
@@ -43,6 +43,8 @@ export interface ReplicaDeps {
   readonly hurry: () => void
   /** False if the relay is out of reach; nothing is kept. */
   readonly mark: (seq: number) => boolean
+  /** The message that named them is taken back. */
+  readonly filesUnused: (files: ReadonlyArray<AttachmentId>) => void
   /** Lets what else the thread has to do go first: drawing, keys. */
   readonly breathe: () => Promise<void>
   /** Whether a connection stands or is being made: then waiting for it is worth while. */

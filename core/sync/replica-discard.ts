@@ -5,6 +5,7 @@ import { encodeEntry } from '../protocol/entry.ts'
 import type { OpId } from '../protocol/ids.ts'
 import type { OutboxFailure } from '../storage/outbox.ts'
 import { prepare, type ReplicaCore, save } from './replica-core.ts'
+import { ownFilesOf } from './replica-files.ts'
 import { ensureLoaded, eraseAsIn } from './replica-load.ts'
 import { publish } from './replica-view.ts'
 
@@ -25,8 +26,10 @@ export async function discardRefused(core: ReplicaCore, message: OpId): Promise<
     .pending(conversation)
     .map((each) => ({ conversation, counter: each.counter, bytes: each === refused ? bytes : each.bytes }))
   const nextCounter = outbox.nextCounter(conversation)
+  const files = ownFilesOf(core, new Set([message])).get(message) ?? []
   const replaced = await outbox.replace(conversation, { entries, nextCounter })
   if (!replaced.ok) return replaced
+  if (files.length > 0) core.deps.filesUnused(files)
   if (core.record.held.has(segment) && (await ensureLoaded(core, segment)).ok)
     eraseAsIn(core, segment, update)
   publish(core)

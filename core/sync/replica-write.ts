@@ -18,6 +18,7 @@ import {
   type ReplicaCore,
   save,
 } from './replica-core.ts'
+import { ownFilesOf } from './replica-files.ts'
 import { ensureLoaded } from './replica-load.ts'
 import { publish } from './replica-view.ts'
 
@@ -125,6 +126,8 @@ async function makeDurable(
   const client = core.record.client ?? newClientId(deps.random)
   const unstored = shelf.unstored()
   const changes: Array<LocalChange> = []
+  const targets = together.flatMap(({ draft }) => (draft.kind === 'redact' ? [draft.target] : []))
+  const files = ownFilesOf(core, new Set(targets))
   core.conversation.batch(() => {
     for (const each of together) {
       if (each.id !== undefined && isWritten(core, each.id)) {
@@ -156,6 +159,8 @@ async function makeDurable(
     core.claimsChanged = true
   patch(core, { client, nextCounter: deps.outbox.nextCounter(deps.id) })
   for (const segment of segments) noteOwnSegment(core, segment)
+  const taken = changes.flatMap(({ op }) => (op.kind === 'redact' ? (files.get(op.target) ?? []) : []))
+  if (taken.length > 0) deps.filesUnused(taken)
   await save(core, { durable: true })
 }
 

@@ -38,7 +38,7 @@ export interface SyncDeps {
   readonly store: LocalStore
   readonly outbox: Outbox
   readonly outboxContents: OutboxContents
-  readonly uploads: Pick<Uploads, 'waiting'>
+  readonly uploads: Pick<Uploads, 'waiting' | 'remove'>
   readonly records: ReadonlyMap<ConversationId, ConversationRecord>
   /** Of the relay that this device last talked to. */
   readonly relayEpoch: Uint8Array | undefined

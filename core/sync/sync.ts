@@ -159,6 +159,7 @@ function replicaOf(core: SyncCore, id: ConversationId): Replica {
       fetch: core.fetches.start,
       inTurn: core.comparisons.run,
       hurry: core.fetches.hurry,
+      filesUnused: deps.uploads.remove,
       mark: (seq) => core.sealing.send({ kind: 'mark', conversation: id, seq }),
       mayReach: () => mayReach(core),
       resetLink: core.link.reset,

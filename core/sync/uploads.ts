@@ -10,9 +10,15 @@ export interface Uploads {
    * `waiting` has them until they are there.
    */
   readonly send: (files: ReadonlyArray<AttachmentId>) => Promise<Result<void, FileFailure>>
+  /** The message that named them was taken back by its author: they go from the relay, for as long as that takes. */
+  readonly remove: (files: ReadonlyArray<AttachmentId>) => void
   /** Those that are not on the relay yet. */
   readonly waiting: Readable<ReadonlySet<AttachmentId>>
 }
 
 /** Of a device that sends no files. @internal */
-export const noUploads: Uploads = { send: async () => ok(undefined), waiting: createCell(new Set()) }
+export const noUploads: Uploads = {
+  send: async () => ok(undefined),
+  remove: () => undefined,
+  waiting: createCell(new Set()),
+}

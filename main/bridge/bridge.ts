@@ -1,9 +1,8 @@
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Bridge, BridgeOutput, CommandFailure } from '../../core/bridge/contract.ts'
-import type { FileFailure } from '../../core/bridge/files-contract.ts'
-import type { Outbox, OutboxFailure } from '../../core/storage/outbox.ts'
-import type { Files } from '../files/files.ts'
+import type { Outbox, OutboxFailure, PendingEntry } from '../../core/storage/outbox.ts'
 import { createDevicesBridge } from './devices-bridge.ts'
+import { createFilesBridge } from './files-bridge.ts'
 import { createTrustBridge } from './trust-bridge.ts'
 import { serverFailure } from '../sign-in/access-token.ts'
 import type { OpenSession } from '../sign-in/open-session.ts'
@@ -33,10 +32,16 @@ export function createBridge({ session, info, hearsSystemLock, openLink }: Bridg
     return open === undefined ? Promise.resolve(locked) : ask(open.journal)
   }
 
-  const files = <Value>(ask: (files: Files) => Promise<Result<Value, FileFailure>>) => {
-    const open = session.current()
-    return open === undefined ? Promise.resolve(locked) : ask(open.files)
-  }
+  /** Files that these entries name are named before anybody can send them. */
+  const kept = (
+    entries: ReadonlyArray<PendingEntry>,
+    ask: (outbox: Outbox) => Promise<Result<void, OutboxFailure>>,
+  ): Promise<Result<void, OutboxFailure>> =>
+    outbox(async (open) => {
+      const outcome = await ask(open)
+      if (outcome.ok) await session.current()?.files.named(entries)
+      return outcome
+    })
 
   return {
     'app.info': async () => info,
@@ -56,22 +61,11 @@ export function createBridge({ session, info, hearsSystemLock, openLink }: Bridg
     'session.token': async () => session.current()?.token.read() ?? locked,
     ...createVaultBridge(session, hearsSystemLock),
     'outbox.open': () => outbox((open) => open.open()),
-    'outbox.append': ({ entries }) => outbox((open) => open.append(entries)),
+    'outbox.append': ({ entries }) => kept(entries, (open) => open.append(entries)),
     'outbox.remove': ({ entries }) => outbox((open) => open.remove(entries)),
     'outbox.replace': ({ conversation, ...replacement }) =>
-      outbox((open) => open.replace(conversation, replacement)),
-    'files.begin': ({ conversation, size }) => files((open) => open.begin(conversation, size)),
-    'files.write': ({ id, at, bytes }) => files((open) => open.write(id, at, bytes)),
-    'files.finish': ({ id }) => files((open) => open.finish(id)),
-    'files.send': ({ ids }) => files((open) => open.send(ids)),
-    'files.drop': ({ id }) => files((open) => open.drop(id)),
-    'files.retry': async ({ id }) => {
-      await session.current()?.files.retry(id)
-      return undefined
-    },
-    'files.transfers': async () => (await session.current()?.files.transfers()) ?? [],
-    'files.fetch': (file) => files((open) => open.fetch(file)),
-    'files.read': ({ ticket, at }) => files((open) => open.read(ticket, at)),
+      kept(replacement.entries, (open) => open.replace(conversation, replacement)),
+    ...createFilesBridge(session),
     'directory.workspaces': () => command((api, token) => api.workspaces(token)),
     'directory.createWorkspace': ({ name }) => command((api, token) => api.createWorkspace(token, name)),
     'directory.joinWorkspace': ({ workspace }) =>

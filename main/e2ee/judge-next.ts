@@ -1,4 +1,4 @@
-/** Holds the entry that follows a verified log to every rule, with what this device knows. Rules OE1 to OE3 and OE10 to OE13 in core/e2ee/SPEC.md. */
+/** Holds the entry that follows a verified log to every rule, with what this device knows. Rules OE1 to OE3 and OE10 to OE13, OE15 in core/e2ee/SPEC.md. */
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts'
 import { neededLists } from '../../core/sealed/epoch-rules.ts'
 import { type Judgement, listFact } from '../../core/sealed/judgement.ts'

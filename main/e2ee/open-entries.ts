@@ -15,6 +15,7 @@ import type { SealedContent } from '../../core/sealed/content-entry.ts'
 import { decodeSealed, type SealedEntry } from '../../core/sealed/sealed-entry.ts'
 import { passOver, type SealedLog } from '../../core/sealed/sealed-log.ts'
 import { signedText } from '../../core/sealed/signed-text.ts'
+import { noteSilence } from './checkpoint.ts'
 import { keepEpoch, keepLeave } from './keep-epoch.ts'
 import { type Batch, judgeNext, settled, Unavailable } from './judge-next.ts'
 import { floorOf } from './log-floor.ts'
@@ -105,7 +106,9 @@ async function openOne(batch: Batch, { logged, id, entry }: Came): Promise<Opene
   await keep(core, conversation, judged.value, entry)
   advance(kept, logged, judged.value)
   noteSeen(core, kept, entry)
-  return openInPlace(core, conversation, kept, entry)
+  const opened = await openInPlace(core, conversation, kept, entry)
+  noteSilence(core, kept, entry, opened)
+  return opened
 }
 
 /** Before the log moves past it: what could not be kept comes again. */
@@ -214,7 +217,6 @@ function openWith(
 ): Opened {
   const { id } = entry
   const user = epoch.devices.get(entry.device)?.user
-  if (entry.ciphertext === undefined) return { id, kind: 'control' }
   if (epoch.key === undefined || user === undefined) {
     kept.record = { ...kept.record, closedBy: new Set(kept.record.closedBy).add(entry.device) }
     return closed(id, reasonWithoutKey(core))

@@ -2,7 +2,7 @@
 import type { Opened } from '../../core/bridge/sealing.ts'
 import { readUpdate } from '../../core/conversation/update-reader.ts'
 import { writeUpdate } from '../../core/conversation/update-writer.ts'
-import type { Payload } from '../../core/e2ee/payload.ts'
+import { isCheckpoint, type Payload } from '../../core/e2ee/payload.ts'
 import { encodeEntry } from '../../core/protocol/entry.ts'
 import type { ConversationId, DeviceId, UserId } from '../../core/protocol/ids.ts'
 import type { KeptLog } from './log-keeper.ts'
@@ -21,7 +21,7 @@ export function readPayload(writer: Writer, kept: KeptLog, id: Uint8Array, paylo
     return { id, kind: 'entry', bytes, before: [] }
   }
   const { segment, update } = payload
-  if (update.length === 0) return { id, kind: 'control' }
+  if (isCheckpoint(payload)) return { id, kind: 'control' }
   const bytes = encodeEntry({ ...writer, kind: 'content', segment, counter, update })
   return { id, kind: 'entry', bytes, before: standInsFor(writer, kept, segment, update) }
 }

@@ -64,6 +64,7 @@ async function putBackup(
     primitives.wipe(opened.value.contents)
   } else if (opened?.failure.kind === 'wrong-code' && !isNew) return fail({ kind: 'stale' })
   const version = (there.value?.version ?? 0) + 1
+  const epochs = epochCount(keyring) // now: what comes while it is on its way is not in it
   const contents = exportKeys(core)
   const blob = sealRecovery(primitives, code, { user: own.user, version, contents })
   primitives.wipe(contents)
@@ -76,7 +77,7 @@ async function putBackup(
   })
   if (bytes.length > maxBackupBytes) return tooLong
   const put = await ask((keys, token) => keys.putBackup(token, version, bytes))
-  if (put.ok) return ok({ hash: primitives.sha256(bytes), epochs: epochCount(keyring) })
+  if (put.ok) return ok({ hash: primitives.sha256(bytes), epochs })
   if (put.failure.kind !== 'refused') return fail({ kind: 'unreachable' })
   return put.failure.code === 'backup-moved'
     ? fail({ kind: 'moved' })

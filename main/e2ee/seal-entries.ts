@@ -1,6 +1,6 @@
 /**
  * Seals what goes up, at the moment when it goes: under the newest epoch, or one that is begun first because members or devices
- * have changed, or the last one is old. Rules SO1 to SO8 in core/e2ee/SPEC.md.
+ * have changed, or the last one is old. Rules SO1 to SO9 in core/e2ee/SPEC.md.
  */
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { SealedAppend, SealFailure, SealOptions } from '../../core/bridge/sealing.ts'
@@ -13,6 +13,7 @@ import type { EpochReason } from '../../core/sealed/epoch-body.ts'
 import { type EntryPlace, noHash } from '../../core/sealed/entry-place.ts'
 import { type CurrentEpoch, rotationDue, stillThere } from '../../core/sealed/sealed-log.ts'
 import { beginEpoch } from './begin-epoch.ts'
+import { isCheckpointDue } from './checkpoint.ts'
 import { floorOf } from './log-floor.ts'
 import { keyChangedIn } from './next-readers.ts'
 import { notSigned } from './take-back.ts'
@@ -58,12 +59,22 @@ export async function sealEntries(
       sealed.push({ ...made.value, answers, ...(said !== undefined && { read: said }) })
       last = { ...last, counter: last.counter + 1, lastId: made.value.id }
     }
+    if (sealed.length === 0 && isAtEnd(core, conversation, flight) && isCheckpointDue(core, conversation)) {
+      const made = sealOne(core, conversation, flight, signing, { entry: undefined, read })
+      if (!made.ok) return made
+      sealed.push({ ...made.value, answers: undefined })
+      last = { ...flight, counter: flight.counter + 1, lastId: made.value.id }
+    }
   } finally {
     core.primitives.wipe(signing.secret)
   }
   core.flights.set(conversation, last)
   return ok(sealed)
 }
+
+/** Nothing of this device is under way. */
+const isAtEnd = ({ keeper, own }: SealedCore, conversation: ConversationId, { counter }: Flight): boolean =>
+  counter === (keeper.log(conversation).record.log.chains.get(own.device)?.counter ?? -1) + 1
 
 interface Begun {
   readonly appends: ReadonlyArray<SealedAppend>
@@ -201,7 +212,7 @@ const maxMarkingMembers = 8
 
 /**
  * Whether how far this person has read may go by itself: not where an epoch would have to go before it, for it is said unasked,
- * and lets nobody in; nor in larger groups, unless another device of this person waits for it. Rule SO8.
+ * and lets nobody in; nor in larger groups, unless another device of this person waits for it. Rule SO9.
  */
 function mayMarkAlone(core: SealedCore, conversation: ConversationId): boolean {
   const { epoch } = core.keeper.log(conversation).record.log

@@ -9,6 +9,7 @@ import type { ConversationId, DeviceId, EpochId, UserId } from '../../core/proto
 import { deviceIdOf } from '../../core/sealed/device-list.ts'
 import { stillThere } from '../../core/sealed/sealed-log.ts'
 import type { Keyring } from '../keyring/keyring.ts'
+import { isCheckpointDue } from './checkpoint.ts'
 import type { LogKeeper } from './log-keeper.ts'
 import type { OwedSignatures } from './owed-signatures.ts'
 import type { OwnKeys } from './own-keys.ts'
@@ -77,7 +78,10 @@ export function positionOf(core: SealedCore, conversation: ConversationId): Seal
     head: log.head,
     ownCounter: chain === undefined ? 0 : chain.counter + 1,
     nextCounter,
-    isDue: (core.plans.of(conversation)?.isUrgent ?? false) || hasNewcomer(core, conversation),
+    isDue:
+      (core.plans.of(conversation)?.isUrgent ?? false) ||
+      hasNewcomer(core, conversation) ||
+      isCheckpointDue(core, conversation),
   }
 }
 

@@ -41,6 +41,8 @@ export interface LogRecord {
   readonly wrong: ReadonlySet<number>
   /** The furthest place up to which another device has seen the same log, and the relay's time of it. */
   readonly checked: { readonly seq: number; readonly time: Millis } | undefined
+  /** The newest place with something in it that another device wrote and nothing of this one vouches for, and since when there is one. */
+  readonly owed: { readonly seq: number; readonly since: Millis } | undefined
 }
 
 /** An epoch that this device has read of: its key, if it was given one, and who could write in it. */
@@ -76,6 +78,7 @@ const logSchema = v.strictObject({
   gaps: v.array(v.strictTuple([v.string(), v.array(v.strictTuple([uint, uint]))])),
   wrong: v.array(uint),
   checked: v.nullable(v.strictObject({ seq: uint, time })),
+  owed: v.exactOptional(v.strictObject({ seq: uint, since: time })),
 })
 const changeSchema = v.strictObject({
   reason: v.picklist(epochReasons),
@@ -104,6 +107,7 @@ export const encodeLogRecord = ({ log, nextCounter, ...record }: LogRecord): Uin
     gaps: [...record.gaps],
     wrong: [...record.wrong],
     checked: record.checked ?? null,
+    ...(record.owed !== undefined && { owed: record.owed }),
   })
 
 export function decodeLogRecord(bytes: Uint8Array): LogRecord | undefined {
@@ -120,6 +124,7 @@ export function decodeLogRecord(bytes: Uint8Array): LogRecord | undefined {
     gaps: new Map(read.gaps),
     wrong: new Set(read.wrong),
     checked: read.checked ?? undefined,
+    owed: read.owed,
   }
 }
 
@@ -133,6 +138,7 @@ export const emptyRecord = (conversation: ConversationId): LogRecord => ({
   gaps: new Map(),
   wrong: new Set(),
   checked: undefined,
+  owed: undefined,
 })
 
 export const encodeEpochRecord = ({ n, key, devices, change }: EpochRecord): Uint8Array =>

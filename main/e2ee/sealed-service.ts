@@ -7,6 +7,7 @@ import type { Primitives } from '../../core/e2ee/primitives.ts'
 import type { ConversationId, DeviceId, UserId } from '../../core/protocol/ids.ts'
 import type { Keyring } from '../keyring/keyring.ts'
 import type { Vault } from '../vault/held-vault.ts'
+import { createSilence } from './checkpoint.ts'
 import { takeKeys } from './carry-keys.ts'
 import { createKeyCare, type KeyCare, type KeyCareEvents } from './key-care.ts'
 import { createLogKeeper } from './log-keeper.ts'
@@ -65,6 +66,7 @@ export function createSealedService(deps: SealedServiceDeps): SealedService {
     core,
     take: (bundle, progress) => takeKeys(core, turns, bundle, progress),
   })
+  const silence = createSilence(core, deps.clock)
   core.gained = care.recovery.tend
   core.ownChanged = care.changed
   void own.tend().then(care.changed) // what failed is tended again before it is needed
@@ -76,8 +78,15 @@ export function createSealedService(deps: SealedServiceDeps): SealedService {
     core,
     conversations: () =>
       [...new Set([...keeper.known(), ...plans.all()])].flatMap((id) => rowOf(core, id) ?? []),
-    position: (conversation) => turns.run(conversation, async () => ok(positionOf(core, conversation))),
-    open: (conversation, entries) => turns.run(conversation, () => openEntries(core, conversation, entries)),
+    position: (conversation) => {
+      silence.watch(conversation)
+      return turns.run(conversation, async () => ok(positionOf(core, conversation)))
+    },
+    open: async (conversation, entries) => {
+      const opened = await turns.run(conversation, () => openEntries(core, conversation, entries))
+      silence.watch(conversation)
+      return opened
+    },
     seal: (conversation, entries, options) =>
       turns.run(conversation, () => sealEntries(core, conversation, entries, options)),
     keysChanged: async (changes) => {
@@ -97,6 +106,7 @@ export function createSealedService(deps: SealedServiceDeps): SealedService {
     },
     close: async () => {
       core.owed.close()
+      silence.close()
       await care.close()
       await turns.idle()
       await keeper.flush()

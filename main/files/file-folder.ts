@@ -1,6 +1,6 @@
 /**
- * The folder of an account's files: `<id>` is a sealed file, whole; `<id>.record` says that it has to go to the relay, or be
- * taken from it; `<id>.in` and `<id>.down` are on their way in, from the person or from the relay. A sealed file without a
+ * The folder of an account's files: `<id>` is a sealed file, whole; `<id>.record` says that it has to go to the relay, be
+ * named by a message, or be taken from the relay; `<id>.in` and `<id>.down` are on their way in, from the person or from the relay. A sealed file without a
  * record is there to be opened again without a network, and goes when there are too many.
  */
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
@@ -21,6 +21,8 @@ export interface FileFolder {
   readonly keep: (id: AttachmentId, part: 'in' | 'down') => Promise<void>
   readonly writeRecord: (id: AttachmentId, bytes: Uint8Array) => Promise<void>
   readonly remove: (id: AttachmentId, part: FilePart) => Promise<void>
+  /** Durable once resolved. */
+  readonly forget: (id: AttachmentId) => Promise<void>
   /** Deletes the files that were used longest ago and have no record, until the others take no more than `bytes`. */
   readonly trim: (bytes: number) => Promise<void>
 }
@@ -55,6 +57,10 @@ export function createFileFolder(folder: string): FileFolder {
     },
     writeRecord: (id, bytes) => replaceFile(nameOf(id, 'record'), bytes),
     remove,
+    forget: async (id) => {
+      await remove(id, 'record')
+      await syncFolder(folder)
+    },
     trim: async (bytes) => {
       const all = await list(folder)
       const needed = new Set(all.filter(({ part }) => part === 'record').map(({ id }) => id))

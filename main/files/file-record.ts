@@ -10,16 +10,21 @@ import { type AttachmentId, idToBytes } from '../../core/protocol/ids.ts'
 import { seal, unseal } from '../sealing/sealing.ts'
 
 const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-const recordSchema = v.strictObject({
-  conversation: conversationIdSchema,
-  /** Of the sealed file. */
-  size: natural,
-  /** Of the sealed file, lowercase hex. */
-  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  /** `up`: to be put on the relay. `away`: given up, and to be taken from it. */
-  goal: v.picklist(['up', 'away']),
-})
+const recordSchema = v.variant('goal', [
+  /** To be put on the relay. */
+  v.strictObject({
+    goal: v.literal('up'),
+    conversation: conversationIdSchema,
+    /** Of the sealed file. */
+    size: natural,
+    /** Of the sealed file, lowercase hex. */
+    sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  }),
+  /** Given up, and to be taken from it. */
+  v.object({ goal: v.literal('away') }),
+])
 export type FileRecord = v.InferOutput<typeof recordSchema>
+export type FileToPut = Extract<FileRecord, { readonly goal: 'up' }>
 
 export function encodeFileRecord(
   key: Uint8Array,

@@ -4,7 +4,8 @@ import { bytesToHex } from '../../core/base/bytes.ts'
 import type { Random } from '../../core/base/random.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { FileFailure, FileTransfer } from '../../core/bridge/files-contract.ts'
-import type { AttachmentId } from '../../core/protocol/ids.ts'
+import { type AttachmentId, idToBytes } from '../../core/protocol/ids.ts'
+import type { PendingEntry } from '../../core/storage/outbox.ts'
 import { sealingReady } from '../sealing/sealing.ts'
 import type { AccessToken } from '../sign-in/access-token.ts'
 import { createDownloads, type Downloads } from './downloads.ts'
@@ -25,6 +26,8 @@ export interface FilesDeps {
   readonly clock: Clock
   readonly random: Random
   readonly changed: (transfers: ReadonlyArray<FileTransfer>) => void
+  /** What the journal keeps. Undefined where it cannot be read. */
+  readonly journaled: () => Promise<ReadonlyArray<Pick<PendingEntry, 'bytes'>> | undefined>
 }
 
 type Outcome<Value> = Promise<Result<Value, FileFailure>>
@@ -34,6 +37,10 @@ export interface Files
   extends Pick<Incoming, 'begin' | 'write' | 'finish'>, Pick<Downloads, 'fetch' | 'read'> {
   readonly send: (ids: ReadonlyArray<AttachmentId>) => Outcome<void>
   readonly drop: (id: AttachmentId) => Outcome<void>
+  /** The message that named them was taken back: they go from here and from the relay. */
+  readonly remove: (ids: ReadonlyArray<AttachmentId>) => Outcome<void>
+  /** The journal keeps these entries now. */
+  readonly named: (entries: ReadonlyArray<Pick<PendingEntry, 'bytes'>>) => Promise<void>
   readonly retry: (id: AttachmentId) => Promise<void>
   readonly transfers: () => Promise<ReadonlyArray<FileTransfer>>
   /** After what is being written. Nothing may be asked any more. */
@@ -47,6 +54,8 @@ interface Core extends FilesDeps {
   readonly downloads: Downloads
   /** A window that took over from one that ended asks once more. */
   readonly sent: Set<AttachmentId>
+  /** By messages that the journal keeps, or kept. */
+  readonly named: Set<AttachmentId>
 }
 
 export function openFiles(deps: FilesDeps): Files {
@@ -68,6 +77,11 @@ export function openFiles(deps: FilesDeps): Files {
     finish: incoming.finish,
     send: (ids) => started(() => send(core, ids)),
     drop: (id) => started(() => drop(core, id)),
+    remove: (ids) => started(() => remove(core, ids)),
+    named: async (entries) => {
+      await starting?.catch(() => undefined) // what has not begun reads the journal when it does
+      await name(core, entries)
+    },
     retry: async (id) => uploads.retry(id),
     transfers: async () => {
       await started(async () => ok(undefined))
@@ -89,16 +103,39 @@ function assemble(deps: FilesDeps): Core {
   const changed = (): void => deps.changed(transfersOf(uploads, downloads))
   const parts = { ...deps, folder: disk, withToken, changed }
   const downloads = createDownloads(parts)
-  const uploads = createUploads({ ...parts, settled: (id) => disk.remove(id, 'record') })
-  return { ...deps, disk, incoming: createIncoming(parts), uploads, downloads, sent: new Set() }
+  const named = new Set<AttachmentId>()
+  const isNamed = (id: AttachmentId): boolean => named.has(id)
+  const uploads = createUploads({ ...parts, isNamed, settled: disk.forget })
+  return { ...deps, disk, incoming: createIncoming(parts), uploads, downloads, sent: new Set(), named }
 }
 
-async function start({ disk, key, uploads }: Core): Promise<void> {
+/** What was sent for a message that was never written, because the app ended between the two, is taken from the relay. */
+async function start(core: Core): Promise<void> {
   await sealingReady
+  const { disk, key, uploads, named } = core
+  const journaled = await core.journaled()
   for (const { id, bytes } of await disk.start()) {
     const known = decodeFileRecord(key, id, bytes)
     if (known === undefined) await disk.remove(id, 'record')
-    else uploads.add(id, known)
+    else if (known.goal === 'away') uploads.add(id, known)
+    else if (journaled === undefined || isNamedIn(journaled, id)) {
+      named.add(id)
+      uploads.add(id, known)
+    } else await remove(core, [id])
+  }
+}
+
+/** An id is 128 random bits: where they stand in an entry, it names the file. */
+function isNamedIn(entries: ReadonlyArray<Pick<PendingEntry, 'bytes'>>, id: AttachmentId): boolean {
+  const name = Buffer.from(idToBytes(id))
+  return entries.some(({ bytes }) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(name))
+}
+
+async function name({ uploads, named }: Core, entries: ReadonlyArray<Pick<PendingEntry, 'bytes'>>) {
+  for (const id of uploads.all().keys()) {
+    if (named.has(id) || !isNamedIn(entries, id)) continue
+    named.add(id)
+    await uploads.named(id)
   }
 }
 
@@ -130,16 +167,26 @@ async function drop(core: Core, id: AttachmentId): Outcome<void> {
   const { incoming, uploads, downloads } = core
   downloads.stop(id)
   await incoming.drop(id)
-  const known = uploads.all().get(id)?.record
-  if (known !== undefined) await record(core, id, { ...known, goal: 'away' })
+  if (uploads.all().has(id)) await record(core, id, { goal: 'away' })
+  return ok(undefined)
+}
+
+async function remove(core: Core, ids: ReadonlyArray<AttachmentId>): Outcome<void> {
+  for (const id of ids) {
+    core.downloads.stop(id)
+    await core.incoming.drop(id)
+    await record(core, id, { goal: 'away' })
+    for (const part of ['whole', 'down'] as const) await core.disk.remove(id, part)
+  }
   return ok(undefined)
 }
 
 function transfersOf(uploads: Uploads, downloads: Downloads): ReadonlyArray<FileTransfer> {
-  const up = [...uploads.all()].flatMap(([id, { record, done, failure }]): ReadonlyArray<FileTransfer> =>
-    record.goal === 'away'
-      ? []
-      : [{ id, direction: 'up', done, total: record.size, ...(failure !== undefined && { failure }) }],
+  const up = [...uploads.all()].flatMap(
+    ([id, { record, done, failure, isUnnamed }]): ReadonlyArray<FileTransfer> =>
+      record.goal === 'away' || isUnnamed
+        ? []
+        : [{ id, direction: 'up', done, total: record.size, ...(failure !== undefined && { failure }) }],
   )
   const down = Array.from(downloads.all(), ([id, { done, total }]): FileTransfer => ({
     id,

@@ -5,7 +5,7 @@ import { filePaths, offsetHeader, pieceAnswer, startedFileAnswer } from '../../c
 import type { AttachmentId } from '../../core/protocol/ids.ts'
 import { type Fetch, readAnswer } from '../sign-in/relay-api.ts'
 import type { ApiFailure } from '../sign-in/ask.ts'
-import type { FileRecord } from './file-record.ts'
+import type { FileToPut } from './file-record.ts'
 
 type Outcome<Value> = Promise<Result<Value, ApiFailure>>
 
@@ -14,7 +14,7 @@ export interface RelayFiles {
   readonly start: (
     token: string,
     id: AttachmentId,
-    file: Pick<FileRecord, 'conversation' | 'size'>,
+    file: Pick<FileToPut, 'conversation' | 'size'>,
   ) => Outcome<v.InferOutput<typeof startedFileAnswer>>
   /** Answers how many bytes are there now. */
   readonly piece: (token: string, id: AttachmentId, offset: number, bytes: Uint8Array) => Outcome<number>

@@ -1,6 +1,7 @@
 /**
  * Brings files to the relay, one after another, in the order in which they were sent; goes on where it was after a cut, a crash
- * or a restart, for as long as it takes. What was given up is taken from the relay in the same way.
+ * or a restart, for as long as it takes. What was given up is taken from the relay in the same way. A file is done with once it
+ * is there and a message that the journal keeps names it: one that is there and that nobody will ever name must not be forgotten.
  */
 import { type Clock, millis } from '../../core/base/clock.ts'
 import { ok, type Result } from '../../core/base/result.ts'
@@ -10,7 +11,7 @@ import type { AttachmentId } from '../../core/protocol/ids.ts'
 import type { ApiFailure } from '../sign-in/ask.ts'
 import { diskFailure, mayPass, relayFailure } from './failures.ts'
 import type { FileFolder } from './file-folder.ts'
-import type { FileRecord } from './file-record.ts'
+import type { FileRecord, FileToPut } from './file-record.ts'
 import type { RelayFiles } from './relay-files.ts'
 
 /** Asks the relay, with a token, and once more with a fresh one if it does not take that. */
@@ -23,7 +24,9 @@ export interface UploadsDeps {
   readonly relay: RelayFiles
   readonly withToken: WithToken
   readonly clock: Clock
-  /** The record of this file is done with: it lies at the relay, or nowhere any more. */
+  /** The journal keeps a message that names it. */
+  readonly isNamed: (id: AttachmentId) => boolean
+  /** The record of this file is done with: it lies at the relay, or nowhere any more. Durable once resolved. */
   readonly settled: (id: AttachmentId) => Promise<void>
   readonly changed: () => void
 }
@@ -32,6 +35,8 @@ export interface Upload {
   readonly record: FileRecord
   done: number
   failure: FileFailure | undefined
+  /** It is on the relay, and no message names it yet. */
+  isUnnamed: boolean
 }
 
 export interface Uploads {
@@ -39,6 +44,8 @@ export interface Uploads {
   readonly all: () => ReadonlyMap<AttachmentId, Upload>
   /** Its record is on the disk. */
   readonly add: (id: AttachmentId, record: FileRecord) => void
+  /** A message names it now. Once resolved, one that is there already is done with. */
+  readonly named: (id: AttachmentId) => Promise<void>
   readonly retry: (id: AttachmentId) => void
   readonly close: () => Promise<void>
 }
@@ -85,9 +92,16 @@ export function createUploads(deps: UploadsDeps): Uploads {
   return {
     all: () => core.uploads,
     add: (id, record) => {
-      core.uploads.set(id, { record, done: 0, failure: undefined })
+      core.uploads.set(id, { record, done: 0, failure: undefined, isUnnamed: false })
       deps.changed()
       if (cancelPause === undefined || record.goal === 'up') run()
+    },
+    named: async (id) => {
+      const upload = core.uploads.get(id)
+      if (upload?.isUnnamed !== true) return
+      upload.isUnnamed = false
+      upload.failure = await settle(core, id, upload)
+      deps.changed()
     },
     retry: (id) => {
       const upload = core.uploads.get(id)
@@ -105,19 +119,30 @@ export function createUploads(deps: UploadsDeps): Uploads {
 }
 
 const firstOpen = ({ uploads, closed }: Core): readonly [AttachmentId, Upload] | undefined =>
-  closed ? undefined : [...uploads].find(([, { failure }]) => failure === undefined)
+  closed ? undefined : [...uploads].find(([, { failure, isUnnamed }]) => failure === undefined && !isUnnamed)
 
 async function bring(core: Core, id: AttachmentId, upload: Upload): Promise<FileFailure | undefined> {
+  const { record } = upload
   try {
-    const outcome = upload.record.goal === 'up' ? await put(core, id, upload) : await takeAway(core, id)
+    const outcome = record.goal === 'up' ? await put(core, id, upload, record) : await takeAway(core, id)
     if (!outcome.ok) return toFailure(outcome.failure)
-    if (core.uploads.get(id) !== upload) return undefined // it was given up meanwhile
-    await core.settled(id)
-    if (core.uploads.get(id) === upload) core.uploads.delete(id)
-    return undefined
   } catch (error) {
     return diskFailure(error)
   }
+  if (core.closed) return undefined // how far it came is for the next start to find out
+  upload.isUnnamed = record.goal === 'up' && !core.isNamed(id)
+  return upload.isUnnamed ? undefined : settle(core, id, upload)
+}
+
+async function settle(core: Core, id: AttachmentId, upload: Upload): Promise<FileFailure | undefined> {
+  if (core.uploads.get(id) !== upload) return undefined // it was given up meanwhile
+  try {
+    await core.settled(id)
+  } catch (error) {
+    return diskFailure(error)
+  }
+  if (core.uploads.get(id) === upload) core.uploads.delete(id)
+  return undefined
 }
 
 async function takeAway(
@@ -133,9 +158,9 @@ async function put(
   core: Core,
   id: AttachmentId,
   upload: Upload,
+  record: FileToPut,
 ): Promise<Result<void, FileFailure | ApiFailure>> {
   const { folder, relay, withToken, changed, uploads } = core
-  const { record } = upload
   const handle = await folder.open(id, 'whole', 'r')
   try {
     const started = await withToken((token) => relay.start(token, id, record))

@@ -38,7 +38,13 @@ export interface OpenSessionDeps {
     key: Uint8Array,
   ) => Promise<Result<Keyring, OpenKeyringFailure>>
   readonly openSealed: (vault: Vault, keyring: Keyring, ask: AskKeys) => SealedService
-  readonly openFiles: (accountFolder: string, key: Uint8Array, relay: string, token: AccessToken) => Files
+  readonly openFiles: (
+    accountFolder: string,
+    key: Uint8Array,
+    relay: string,
+    token: AccessToken,
+    journal: Journal,
+  ) => Files
 }
 
 export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
@@ -52,7 +58,7 @@ export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
     const opened = await keyring.read()
     return opened.ok ? ok(deps.openSealed(vault, opened.value, createAskKeys(api.keys, token))) : opened
   })
-  const files = deps.openFiles(folder, vault.journalKey(), relay, token)
+  const files = deps.openFiles(folder, vault.journalKey(), relay, token, journal)
   return {
     vault,
     journal,

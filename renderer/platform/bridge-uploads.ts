@@ -25,6 +25,7 @@ export async function openBridgeUploads(
         return fail({ kind: 'disk', detail: String(error) })
       }
     },
+    remove: (ids) => void bridge.call('files.remove', { ids: [...ids] }),
     waiting,
     close,
   }

@@ -31,7 +31,7 @@ const meddling =
     return new Response(JSON.stringify({ messages: changed }), { status: 200 })
   }
 
-test('[LK10] [CK1] a device that is linked reads what was written before, and writes on', async () => {
+test('[LK10] [CK1] [CS11] a device that is linked reads what was written before, and writes on', async () => {
   const { workspace, start } = await createWorld()
   const [ada, bob] = [await start('ada'), await start('bob')]
   const dm = await beginSealed(ada, workspace, bob)
@@ -83,6 +83,22 @@ test('[DV1] [SO2] a device that is taken out is signed out, and reads nothing th
   expect(await lost.bridge.call('session.token', {})).toMatchObject({ ok: false })
   expect(await until(ada.devices.own, (own) => own?.length === 1)).toMatchObject([{ here: true }])
   expect(await ada.devices.revoke(device, password)).toEqual(failed('list-moved'))
+})
+
+test('[DV3] keys are given away, devices taken out and codes made only for who knows the password', async () => {
+  const { start } = await createWorld()
+  const ada = await start('ada')
+  const other = await start('ada')
+  await link(ada, other)
+  const [release, code] = [ada.linking.release.read().kind, await ada.bridge.call('recovery.read', {})]
+  for (const wrong of ['', 'wrong password', `${password} `]) {
+    expect(await ada.linking.beginRelease(wrong)).toEqual(failed('wrong-password'))
+    expect(await ada.devices.revoke(other.account.device, wrong)).toEqual(failed('wrong-password'))
+    expect(await ada.recovery.prepare(wrong)).toEqual(failed('wrong-password'))
+  }
+  expect(ada.linking.release.read().kind).toBe(release)
+  expect(await ada.bridge.call('recovery.read', {})).toEqual(code)
+  expect(await until(ada.devices.own, (own) => own !== undefined)).toHaveLength(2)
 })
 
 test('[LK12] a wrong code is told three times, then the linking is over on both sides', async () => {

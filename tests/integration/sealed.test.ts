@@ -4,6 +4,12 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, expect, test } from 'vitest'
 import { orThrow } from '../../core/base/defect.ts'
+import { encodeOp } from '../../core/conversation/op-codec.ts'
+import { writeUpdate } from '../../core/conversation/update-writer.ts'
+import { decodeEntry, encodeEntry } from '../../core/protocol/entry.ts'
+import { testPost } from '../support/conversations.ts'
+import { fetchAll, submit } from '../support/sealed-world.ts'
+import { openSession } from '../support/socket-client.ts'
 import type { OpenConversation } from '../../core/engine/engine.ts'
 import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
 import { appPassword, type AppPerson, startPerson } from '../support/app-person.ts'
@@ -108,7 +114,7 @@ test('[CS3] a window that ends with entries under way sends them once', async ()
 })
 
 test(
-  '[SO2] in a group, whoever comes in reads from there on, and whoever is taken out no further',
+  '[SO2] [CS10] in a group, whoever comes in reads from there on, and whoever is taken out no further',
   { timeout: 120_000 },
   async () => {
     const { workspace, start } = await createWorld()
@@ -268,4 +274,51 @@ test('[TR15] what a changed key held back goes up by itself once the key is acce
   await until(here.view, ({ messages }) => messages.at(-1)?.delivery?.kind === 'refused')
   orThrow(await ada.bridge.call('trust.acceptKey', { user }))
   await until(here.view, isOnRelay)
+})
+
+test('[CR92] [OE2] a member who claims the clientID of another is named, and everybody sees what the other wrote', async () => {
+  const { relay, workspace, start } = await createWorld()
+  const [ada, bob, eve] = [await start('ada'), await start('bob'), await start('eve')]
+  const group = await begin(ada, workspace, bob, eve)
+  const here = await ada.open(group)
+  orThrow(await here.post('from ada'))
+  await until(here.view, isOnRelay)
+  await until((await bob.open(group)).view, hasTexts('from ada'))
+  await until((await eve.open(group)).view, hasTexts('from ada'))
+  await bob.stopEngine() // from here on Bob's device runs something else
+
+  const { user, device } = bob.account
+  const accessToken = orThrow(await bob.bridge.call('session.token', {}))
+  const socket = await openSession(relay, { user, device, session: { accessToken } })
+  const log = (await fetchAll({ socket }, group)).map(({ seq, head, time, bytes }) => {
+    return { seq, head: Uint8Array.from(head), time, bytes: Uint8Array.from(bytes) }
+  })
+  const opened = orThrow(await bob.bridge.call('sealed.open', { conversation: group, entries: log }))
+  const claimed = opened.entries.flatMap((each) => {
+    const entry = each.kind === 'entry' ? orThrow(decodeEntry(each.bytes)) : undefined
+    return entry?.kind === 'claim' && entry.device === ada.account.device ? [entry.client] : []
+  })[0]
+  if (claimed === undefined) throw new Error('Ada has claimed a clientID')
+  const head = { conversation: group, device, user, segment: 0 }
+  const op = encodeOp(testPost({ by: ada.account.user, text: 'I am Ada' }))
+  const content = (counter: number, clock: number) =>
+    encodeEntry({ kind: 'content', ...head, counter, update: writeUpdate(claimed, clock, [op]) })
+  const forged = [
+    encodeEntry({ kind: 'claim', ...head, counter: 0, client: claimed, gateway: false }),
+    content(1, 0),
+    content(2, 1),
+  ]
+  const sealed = orThrow(
+    await bob.bridge.call('sealed.seal', { conversation: group, entries: forged, afresh: true }),
+  )
+  for (const { bytes } of sealed) expect((await submit(socket, bytes)).kind).toBe('ack')
+  socket.close()
+
+  orThrow(await here.post('still from ada'))
+  const texts = hasTexts('from ada', 'still from ada')
+  await until((await eve.open(group)).view, texts)
+  await until(here.view, (view) => texts(view) && isOnRelay(view))
+  for (const person of [ada, eve]) {
+    expect(person.reports.map(({ kind }) => kind)).toContain('entry-skipped')
+  }
 })

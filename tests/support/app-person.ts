@@ -11,12 +11,14 @@ import type { Engine, OpenConversation } from '../../core/engine/engine.ts'
 import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
 import { openMemoryIndex } from '../../core/search/memory-index.ts'
 import { createMemoryStore } from '../../core/storage/memory-store.ts'
-import { noUploads } from '../../core/sync/uploads.ts'
+import type { ConnectRelay } from '../../core/sync/relay-socket.ts'
 import type { SyncReport } from '../../core/sync/report.ts'
 import { type App, startApp } from '../../main/app.ts'
 import type { Fetch } from '../../main/sign-in/relay-api.ts'
+import type { SecretProtector } from '../../main/vault/secret-protector.ts'
 import { readProfile } from '../../main/profile/profile.ts'
 import { createBridgeOutbox } from '../../renderer/platform/bridge-outbox.ts'
+import { openBridgeUploads } from '../../renderer/platform/bridge-uploads.ts'
 import { createBridgeSealing } from '../../renderer/platform/bridge-sealing.ts'
 import { verifyReceipt } from '../../renderer/platform/system.ts'
 import { createMemoryProtector } from '../unit/main/vault/memory-protector.ts'
@@ -57,6 +59,9 @@ export interface AppPlace {
   readonly deviceName?: string
   /** For a relay that lies. */
   readonly fetch?: Fetch
+  readonly protector?: SecretProtector
+  /** Told of what leaves main or the page, and where it goes. */
+  readonly watch?: (place: 'bridge' | 'bridge in' | 'traffic' | 'log' | 'page store', what: unknown) => void
 }
 
 /** Signs up, or in if the relay knows the name. */
@@ -66,30 +71,38 @@ export async function startPerson({
   username,
   deviceName = `${username}'s device`,
   fetch: ask = fetch,
+  protector = createMemoryProtector(),
+  watch = () => undefined,
 }: AppPlace): Promise<AppPerson> {
   const home = path.join(folder, `${username}-${randomBytes(4).toString('hex')}`)
   await mkdir(home, { recursive: true })
   const listeners = new Map<BridgeEventName, Set<(event: never) => void>>()
   const app = await startApp({
     profile: await readProfile(home),
-    protector: createMemoryProtector(),
-    fetch: ask,
+    protector,
+    fetch: watchedFetch(ask, watch),
     relay,
     info: { version: '0', shell: 'browser' },
     deviceName,
     openLink: async () => false,
     onSystemLock: undefined,
     tell: (name, event) => {
+      watch('bridge', event)
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- listeners are kept by the name of their event
       for (const listener of listeners.get(name) ?? []) listener(structuredClone(event) as never)
     },
-    report: () => undefined,
+    report: (line) => watch('log', line),
     clock,
     random,
   })
   const bridge: PageBridge = {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as the shells do it: the contract types both ends
-    call: (name, input) => answerBridge(app.bridge, name, structuredClone(input)) as never,
+    call: (async (name, input) => {
+      watch('bridge in', input)
+      const answer = await answerBridge(app.bridge, name, structuredClone(input))
+      watch('bridge', answer)
+      return answer
+    }) as PageBridge['call'],
     listen: (name, listener) => {
       const of = listeners.get(name) ?? new Set()
       listeners.set(name, of.add(listener as (event: never) => void))
@@ -102,11 +115,58 @@ export async function startPerson({
     ? registered.value
     : orThrow(await bridge.call('session.signIn', { username, password: appPassword }))
   if ((await bridge.call('keys.state', {})) === 'unknown') throw new Defect('the keys were not put up')
-  return personOf(app, bridge, account)
+  return personOf(app, bridge, account, watch)
 }
 
-async function personOf(app: App, bridge: PageBridge, account: Account): Promise<AppPerson> {
-  const store = { ...createMemoryStore(), close: async () => undefined }
+type Watching = NonNullable<AppPlace['watch']>
+
+const watchedFetch =
+  (ask: Fetch, watch: Watching): Fetch =>
+  async (url, options) => {
+    for (const sent of [url, options.headers, options.body]) watch('traffic', sent)
+    const answer = await ask(url, options)
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      ...(answer.body !== undefined && { body: answer.body }),
+      text: async () => {
+        const text = await answer.text()
+        watch('traffic', text)
+        return text
+      },
+    }
+  }
+
+const watchedSocket =
+  (watch: Watching): ConnectRelay =>
+  (url, events) => {
+    const socket = connectNodeSocket(url, {
+      ...events,
+      received: (frame) => {
+        watch('traffic', frame)
+        events.received(frame)
+      },
+    })
+    return {
+      ...socket,
+      send: (frame) => {
+        watch('traffic', frame)
+        socket.send(frame)
+      },
+    }
+  }
+
+async function personOf(app: App, bridge: PageBridge, account: Account, watch: Watching): Promise<AppPerson> {
+  const memory = createMemoryStore()
+  const store: typeof memory = {
+    ...memory,
+    write: (writes, options) => {
+      watch('page store', writes)
+      return memory.write(writes, options)
+    },
+    close: async () => undefined,
+  }
+  const uploads = await openBridgeUploads(bridge)
   const reports: Array<SyncReport> = []
   const start = async (): Promise<Engine> =>
     orThrow(
@@ -117,13 +177,13 @@ async function personOf(app: App, bridge: PageBridge, account: Account): Promise
         store,
         openIndex: openMemoryIndex({ store, clock, breathe }),
         outbox: createBridgeOutbox(bridge),
-        connect: connectNodeSocket,
+        connect: watchedSocket(watch),
         accessToken: () => bridge.call('session.token', {}),
         report: (report) => void reports.push(report),
         breathe,
         verifyReceipt,
         sealing: await createBridgeSealing(bridge),
-        uploads: noUploads,
+        uploads,
       }),
     )
   let engine: Engine | undefined = await start()
@@ -162,6 +222,7 @@ async function personOf(app: App, bridge: PageBridge, account: Account): Promise
       await until(running().directory, ({ workspaces }) => workspaces.some(({ id }) => id === workspace))
     },
     close: async () => {
+      uploads.close()
       await stopEngine()
       await app.close()
     },

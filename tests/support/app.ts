@@ -21,6 +21,10 @@ export interface World {
 }
 
 export interface Device {
+  /** What the app keeps of its own. */
+  readonly profile: string
+  /** What the page keeps in the browser; not all of these folders need be there. */
+  readonly pageStorage: ReadonlyArray<string>
   /** Starts shell and browser; resolves once the page has loaded. */
   readonly start: (options?: StartOptions) => Promise<Page>
   /** Another page of the same browser. */
@@ -86,9 +90,14 @@ function createDevice(folder: string, relay: string): Device {
     await page.goto(address(running))
     return page
   }
+  const profile = path.join(folder, 'profile')
   return {
+    profile,
+    pageStorage: ['IndexedDB', 'Local Storage', 'Session Storage', 'Cache', 'Service Worker'].map((part) =>
+      path.join(folder, 'browser', 'Default', part),
+    ),
     start: async (options) => {
-      const shell = await startShell(path.join(folder, 'profile'), relay)
+      const shell = await startShell(profile, relay)
       const context = await openBrowser(path.join(folder, 'browser'), options)
       running = { shell, context }
       const page = context.pages()[0] ?? (await context.newPage())

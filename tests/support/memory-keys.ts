@@ -11,13 +11,15 @@ export interface KeptKeys {
   readonly lists: Map<UserId, Array<Uint8Array>>
   readonly leaves: Map<DeviceId, Uint8Array>
   readonly backups: Map<UserId, { readonly version: number; readonly blob: Uint8Array<ArrayBuffer> }>
+  /** What a backup that is put up waits for. */
+  backupsWait?: Promise<void>
 }
 
 export const verifier = createPrimitives(() => new Uint8Array())
 
-/** Lists and leaves as the relay serves them; what it does with them is not checked here. */
+/** Lists, leaves and backups as the relay serves them; what it does with them is not checked here. */
 export function createKeysDoor(relay: KeptKeys, self: UserId): KeysApi {
-  const refused = (code: 'list-moved'): Result<never, ApiFailure> =>
+  const refused = (code: 'list-moved' | 'backup-moved'): Result<never, ApiFailure> =>
     fail({ kind: 'refused', code, retryAfterSeconds: 0 })
   return {
     putList: async (_, list, leaf) => {
@@ -55,7 +57,9 @@ export function createKeysDoor(relay: KeptKeys, self: UserId): KeysApi {
     seen: async () => ok([]),
     backup: async () => ok(relay.backups.get(self)),
     putBackup: async (_, version, blob) => {
+      if (version !== (relay.backups.get(self)?.version ?? 0) + 1) return refused('backup-moved')
       relay.backups.set(self, { version, blob: own(blob) })
+      await relay.backupsWait
       return ok(undefined)
     },
     // Takes all and hands out nothing.

@@ -50,6 +50,8 @@ export interface SealedDevice {
   readonly unblocked: Array<ConversationId>
   /** Told to be read anew. */
   readonly reopened: Array<ConversationId>
+  /** Conversations in which something was said to be due. */
+  readonly due: Array<ConversationId>
   /** Seals these texts' worth of entries as sync would, and hands them to the relay until all are in or one is refused. */
   readonly write: (
     conversation: ConversationId,
@@ -115,6 +117,7 @@ export async function createSealedWorld(): Promise<SealedWorld> {
     const keyring = orThrow(await openKeyring({ ...record, file, key: vault.keyringKey() }))
     const [rows, forked]: [Array<SealedRow>, Array<UserId>] = [[], []]
     const [unblocked, reopened]: [Array<ConversationId>, Array<ConversationId>] = [[], []]
+    const due: Array<ConversationId> = []
     const link = { isAway: false }
     const api = createKeysDoor(relay, user)
     const service = createSealedService({
@@ -129,8 +132,8 @@ export async function createSealedWorld(): Promise<SealedWorld> {
         relay.isAway || link.isAway ? Promise.resolve(fail({ kind: 'unreachable' })) : ask(api, 'token'),
       events: {
         known: (row) => rows.push(row),
-        due: () => undefined,
         reopened: (conversations) => reopened.push(...conversations),
+        due: (conversation) => due.push(conversation),
         devicesChanged: () => undefined,
         linkingChanged: () => undefined,
         recoveryChanged: () => undefined,
@@ -146,7 +149,7 @@ export async function createSealedWorld(): Promise<SealedWorld> {
       await keyring.close()
       return start(held, counters)
     }
-    const told = { rows, forked, unblocked, reopened }
+    const told = { rows, forked, unblocked, reopened, due }
     return deviceOf(relay, service, { user, device, vault, ...told, link, restart }, counters)
   }
 

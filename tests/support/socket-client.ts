@@ -128,7 +128,12 @@ function createClient(socket: WebSocket): SocketClient {
 
 type Hello = Extract<ClientFrame, { readonly kind: 'hello' }>
 
-export const helloOf = (account: TestAccount, fields: Partial<Hello> = {}): Hello => ({
+/** Who opens a session. */
+export type SessionAccount = Pick<TestAccount, 'user' | 'device'> & {
+  readonly session: Pick<TestAccount['session'], 'accessToken'>
+}
+
+export const helloOf = (account: SessionAccount, fields: Partial<Hello> = {}): Hello => ({
   kind: 'hello',
   protocol: protocolVersion,
   device: account.device,
@@ -141,7 +146,7 @@ export const helloOf = (account: TestAccount, fields: Partial<Hello> = {}): Hell
 /** Connected, and everything that a hello brings has come (its frames are still there to be waited for). */
 export async function openSession(
   relay: RelayAddress,
-  account: TestAccount,
+  account: SessionAccount,
   fields: Partial<Hello> = {},
 ): Promise<SocketClient> {
   const client = await connectSocket(relay)

@@ -46,6 +46,7 @@ export function createTestBridge(): TestBridge {
     'files.finish': answer('files.finish', fail({ kind: 'locked' } as const)),
     'files.send': answer('files.send', ok(undefined)),
     'files.drop': answer('files.drop', ok(undefined)),
+    'files.remove': answer('files.remove', ok(undefined)),
     'files.retry': answer('files.retry', undefined),
     'files.transfers': answer('files.transfers', []),
     'files.fetch': answer('files.fetch', fail({ kind: 'not-there' } as const)),

@@ -33,7 +33,7 @@ export function ConversationPane({
   openSidebar,
   openSearch,
 }: ConversationPaneProps): JSX.Element {
-  const { bridge, files } = usePage()
+  const { bridge } = usePage()
   const { engine, sealed } = usePerson()
   const title = titleOf(subject)
   const trust = useTrust(subject)
@@ -81,7 +81,6 @@ export function ConversationPane({
   }
   const remove = async (message: ShownMessage): Promise<void> => {
     setRemoving(undefined)
-    for (const { id } of message.attachments ?? []) files.drop(id)
     const result = await model.open.redact(message.id)
     setProblem(result.ok ? undefined : result.failure)
   }

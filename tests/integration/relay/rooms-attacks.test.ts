@@ -139,7 +139,7 @@ describe('at the door', () => {
 })
 
 describe('inside, no longer welcome', () => {
-  test('[YW4] a device that signs out leaves its rooms at once', async () => {
+  test('[YW3] [YW4] a device that signs out leaves its rooms at once', async () => {
     const { mallory, room } = await setupPair()
     const client = joinRoom(relay, room, mallory)
     await client.synced()

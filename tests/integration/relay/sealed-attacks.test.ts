@@ -1,41 +1,17 @@
 /** What the relay must not take of a sealed conversation, from a member who lies. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { concatBytes } from '../../../core/base/bytes.ts'
-import type { EpochPlan } from '../../../core/e2ee/commit-epoch.ts'
 import { signEntry } from '../../../core/e2ee/seal-content.ts'
 import { type EpochId, epochId, userId } from '../../../core/protocol/ids.ts'
 import { maxEntryBytes } from '../../../core/protocol/limits.ts'
 import { encodeContentHeader, joinSealed } from '../../../core/sealed/content-entry.ts'
-import type { EpochMember } from '../../../core/sealed/epoch-body.ts'
 import { decodeSealed } from '../../../core/sealed/sealed-entry.ts'
-import { startTestRelay, type TestRelay } from '../../support/relay.ts'
 import { addSealedDevice, makeNextList, succeed, putList } from '../../support/sealed-accounts.ts'
-import { seededPrimitives } from '../../support/sealed-people.ts'
+import { membersOf, refused, sealedRelay } from '../../support/sealed-relay.ts'
 import { as } from '../../support/sealed-talk.ts'
-import { setupSealedWorld, startDm, startGroup, submit, write } from '../../support/sealed-world.ts'
+import { submit, write } from '../../support/sealed-world.ts'
 
-const primitives = seededPrimitives(44)
-let relay: TestRelay
-beforeAll(async () => {
-  relay = await startTestRelay()
-})
-afterAll(() => relay.close())
-
-const setupDm = async () => {
-  const world = await setupSealedWorld(relay, primitives)
-  return { ...world, ...(await startDm(primitives, world)) }
-}
-const setupGroup = async () => {
-  const world = await setupSealedWorld(relay, primitives)
-  return { ...world, ...(await startGroup(primitives, world)) }
-}
-
-const refused = (code: string) => ({ kind: 'refuse', code })
-const membersOf =
-  (
-    change: (members: ReadonlyArray<Omit<EpochMember, 'since'>>) => ReadonlyArray<Omit<EpochMember, 'since'>>,
-  ) =>
-  (plan: EpochPlan): EpochPlan => ({ ...plan, members: change(plan.members) })
+const { primitives, relay, setupDm, setupGroup } = sealedRelay(44)
 
 describe('a member who lies', () => {
   test('[AD4] a chain has no second branch: counters and what they name follow on each other', async () => {
@@ -104,7 +80,7 @@ describe('a member who lies', () => {
     expect(await submit(bob.socket, talk.epoch(bob.of, 'role', as('admin', ada.of, bob.of)))).toMatchObject(
       refused('forbidden'),
     )
-    const ghost = await addSealedDevice(relay, primitives, cyd.of)
+    const ghost = await addSealedDevice(relay(), primitives, cyd.of)
     const withGhost = [...members, { of: cyd.of, role: 'member' as const, devices: [cyd.of, ghost] }]
     expect(await submit(ada.socket, talk.epoch(ada.of, 'add', withGhost))).toMatchObject(refused('invalid'))
     const withoutOwn = membersOf((rows) =>
@@ -128,7 +104,7 @@ describe('a member who lies', () => {
     )
     const older = talk.epoch(ada.of, 'leaf', members)
     makeNextList(primitives, bob.of, {})
-    await succeed(putList(relay, bob.of))
+    await succeed(putList(relay(), bob.of))
     expect(await submit(ada.socket, older)).toMatchObject(refused('stale-epoch'))
     close()
   })

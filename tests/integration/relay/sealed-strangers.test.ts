@@ -1,13 +1,10 @@
 /** What the relay must not take of a sealed conversation, from outside. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { EpochPlan } from '../../../core/e2ee/commit-epoch.ts'
+import { describe, expect, test } from 'vitest'
 import { encodeEntry } from '../../../core/protocol/entry.ts'
 import { userId } from '../../../core/protocol/ids.ts'
-import type { EpochMember } from '../../../core/sealed/epoch-body.ts'
 import { importPaths } from '../../../sync-server/import/import-api.ts'
 import { createEntryWriter } from '../../support/entry-writer.ts'
 import { callRelay, foundWorkspace, makeChannel, type TestAccount } from '../../support/relay-accounts.ts'
-import { startTestRelay, type TestRelay } from '../../support/relay.ts'
 import { roomPath, upgradeStatus } from '../../support/room-client.ts'
 import {
   addSealedDevice,
@@ -17,42 +14,12 @@ import {
   putList,
   withDevice,
 } from '../../support/sealed-accounts.ts'
-import { seededPrimitives } from '../../support/sealed-people.ts'
+import { membersOf, refused, sealedRelay } from '../../support/sealed-relay.ts'
 import { as, type SealedTalk, startTalk } from '../../support/sealed-talk.ts'
-import {
-  askFor,
-  heardOf,
-  settled,
-  setupSealedWorld,
-  startDm,
-  startGroup,
-  submit,
-  write,
-} from '../../support/sealed-world.ts'
+import { askFor, heardOf, settled, submit, write } from '../../support/sealed-world.ts'
 import { openSession } from '../../support/socket-client.ts'
 
-const primitives = seededPrimitives(44)
-let relay: TestRelay
-beforeAll(async () => {
-  relay = await startTestRelay()
-})
-afterAll(() => relay.close())
-
-const setupDm = async () => {
-  const world = await setupSealedWorld(relay, primitives)
-  return { ...world, ...(await startDm(primitives, world)) }
-}
-const setupGroup = async () => {
-  const world = await setupSealedWorld(relay, primitives)
-  return { ...world, ...(await startGroup(primitives, world)) }
-}
-
-const refused = (code: string) => ({ kind: 'refuse', code })
-const membersOf =
-  (
-    change: (members: ReadonlyArray<Omit<EpochMember, 'since'>>) => ReadonlyArray<Omit<EpochMember, 'since'>>,
-  ) =>
-  (plan: EpochPlan): EpochPlan => ({ ...plan, members: change(plan.members) })
+const { primitives, relay, setupWorld, setupDm, setupGroup } = sealedRelay(44)
 
 describe('from outside', () => {
   test('[AD1] to a stranger and to a removed member the conversation does not exist, whatever they ask', async () => {
@@ -85,12 +52,12 @@ describe('from outside', () => {
 
   test('[AD2] a device that is in no list of its user, or not in the epoch, does not write', async () => {
     const { bob, talk, close } = await setupDm()
-    const ghost = await addSealedDevice(relay, primitives, bob.of)
-    const socket = await openSession(relay, ghost.account)
+    const ghost = await addSealedDevice(relay(), primitives, bob.of)
+    const socket = await openSession(relay(), ghost.account)
     expect(await submit(socket, talk.content(ghost, 'it is me'))).toMatchObject(refused('not-linked'))
     const { list, listBytes } = bob.of
     makeNextList(primitives, bob.of, withDevice(primitives, bob.of, ghost))
-    await succeed(putList(relay, bob.of))
+    await succeed(putList(relay(), bob.of))
     expect(await submit(socket, talk.content(ghost, 'it is me'))).toMatchObject(refused('not-linked'))
     expect([list.version, listBytes.length > 0]).toEqual([1, true])
     socket.close()
@@ -98,9 +65,9 @@ describe('from outside', () => {
   })
 
   test('[AD2] a device whose account publishes no list makes no conversation', async () => {
-    const { ada, workspace, close } = await setupSealedWorld(relay, primitives)
-    const ghost = await addSealedDevice(relay, primitives, ada.of)
-    const socket = await openSession(relay, ghost.account)
+    const { ada, workspace, close } = await setupWorld()
+    const ghost = await addSealedDevice(relay(), primitives, ada.of)
+    const socket = await openSession(relay(), ghost.account)
     const alone = { ...ada.of, ...ghost }
     const talk = startTalk(primitives, { kind: 'dm', workspace, people: [alone] })
     // By its own word it is a device of ada; by her list it is not.
@@ -113,7 +80,7 @@ describe('from outside', () => {
 
 describe('making a conversation', () => {
   test('[AD3] nobody takes the place of two others’ dm, or of another’s group', async () => {
-    const { ada, bob, eve, workspace, close } = await setupSealedWorld(relay, primitives)
+    const { ada, bob, eve, workspace, close } = await setupWorld()
     const theirs = startTalk(primitives, { kind: 'dm', workspace, people: [ada.of, bob.of] })
     const own = theirs.epoch(eve.of, 'create', as('admin', eve.of))
     expect(await submit(eve.socket, own)).toMatchObject(refused('invalid'))
@@ -139,12 +106,12 @@ describe('making a conversation', () => {
   })
 
   test('[AD3] people of other workspaces and people who are none are in no conversation', async () => {
-    const { ada, bob, workspace, close } = await setupSealedWorld(relay, primitives)
-    const stranger = await signUpSealed(relay, primitives, `stranger${Date.now().toString(36)}`)
+    const { ada, bob, workspace, close } = await setupWorld()
+    const stranger = await signUpSealed(relay(), primitives, `stranger${Date.now().toString(36)}`)
     const talk = startTalk(primitives, { kind: 'dm', workspace, people: [ada.of, stranger] })
     const made = talk.epoch(ada.of, 'create', as('admin', ada.of, stranger))
     expect(await submit(ada.socket, made)).toMatchObject(refused('forbidden'))
-    const outside = await openSession(relay, stranger.account)
+    const outside = await openSession(relay(), stranger.account)
     const squatted = startTalk(primitives, { kind: 'dm', workspace, people: [stranger] })
     expect(await submit(outside, squatted.epoch(stranger, 'create', as('admin', stranger)))).toMatchObject(
       refused('forbidden'),
@@ -194,11 +161,11 @@ describe('open and sealed are kept apart', () => {
     expect(await submit(eve.socket, openEntry(eve.of.account, talk))).toMatchObject(
       refused('unknown-conversation'),
     )
-    const channel = await makeChannel(relay, ada.of.account, workspace, `random-${Date.now()}`)
+    const channel = await makeChannel(relay(), ada.of.account, workspace, `random-${Date.now()}`)
     const place = { conversation: channel }
     expect(await submit(ada.socket, talk.content(ada.of, 'x', { place }))).toMatchObject(refused('malformed'))
-    const elsewhere = await foundWorkspace(relay, eve.of.account, `Pier ${Date.now()}`)
-    const hidden = await makeChannel(relay, eve.of.account, elsewhere, 'hidden')
+    const elsewhere = await foundWorkspace(relay(), eve.of.account, `Pier ${Date.now()}`)
+    const hidden = await makeChannel(relay(), eve.of.account, elsewhere, 'hidden')
     expect(
       await submit(ada.socket, talk.content(ada.of, 'x', { place: { conversation: hidden } })),
     ).toMatchObject(refused('unknown-conversation'))
@@ -210,11 +177,11 @@ describe('open and sealed are kept apart', () => {
   test('[AD10] no other door leads into a sealed conversation', async () => {
     const { ada, talk, workspace, close } = await setupDm()
     const { accessToken } = ada.of.account.session
-    expect(await upgradeStatus(relay, roomPath(`${talk.id}/0`, accessToken))).toBe(404)
+    expect(await upgradeStatus(relay(), roomPath(`${talk.id}/0`, accessToken))).toBe(404)
     const body = { messages: [] }
-    const imported = await callRelay(relay, importPaths.messages(workspace, talk.id), {
+    const imported = await callRelay(relay(), importPaths.messages(workspace, talk.id), {
       body,
-      token: relay.adminToken(),
+      token: relay().adminToken(),
     })
     expect(imported.status).toBe(404)
     close()

@@ -1,72 +1,16 @@
 /** The files of an account between a page, main and a real relay. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { concatBytes } from '../../../core/base/bytes.ts'
 import { orThrow } from '../../../core/base/defect.ts'
-import { ok } from '../../../core/base/result.ts'
-import type { FileTransfer, SealedFile } from '../../../core/bridge/files-contract.ts'
+import type { SealedFile } from '../../../core/bridge/files-contract.ts'
 import { largestFile } from '../../../core/protocol/files-api.ts'
-import type { AttachmentId, ConversationId } from '../../../core/protocol/ids.ts'
-import { openFiles, type Files } from '../../../main/files/files.ts'
-import { createRelayFiles } from '../../../main/files/relay-files.ts'
+import type { AttachmentId } from '../../../core/protocol/ids.ts'
+import type { Files } from '../../../main/files/files.ts'
 import type { Fetch } from '../../../main/sign-in/relay-api.ts'
-import { systemRandom } from '../../../main/system.ts'
-import { createFileClient, newFileId, sha256 } from '../../support/file-client.ts'
-import {
-  foundWorkspace,
-  joinWorkspace,
-  makeChannel,
-  signUp,
-  type TestAccount,
-} from '../../support/relay-accounts.ts'
-import { startTestRelay } from '../../support/relay.ts'
-import { createSeededRandom } from '../../support/seeded-random.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
-import { systemClock } from '../../../sync-server/system.ts'
-
-const random = createSeededRandom(21)
-
-async function setupFiles(env: Readonly<Record<string, string>> = {}) {
-  const relay = await startTestRelay({ env })
-  onTestFinished(() => relay.close())
-  const [ada, bob] = [await signUp(relay, 'ada'), await signUp(relay, 'bob')]
-  const workspace = await foundWorkspace(relay, ada, 'Quay')
-  await joinWorkspace(relay, bob, workspace)
-  const channel = await makeChannel(relay, ada, workspace, 'harbour')
-  const open = (
-    account: TestAccount,
-    { folder = path.join(temporaryFolder(), 'files'), fetch: via = fetch as Fetch } = {},
-  ) => {
-    let told: ReadonlyArray<FileTransfer> = []
-    const files = openFiles({
-      folder,
-      key: new Uint8Array(32).fill(7),
-      relay: createRelayFiles({ fetch: via, timeout: 5_000 }, relay.url),
-      token: {
-        read: async () => ok(account.session.accessToken),
-        take: () => undefined,
-        drop: () => undefined,
-        close: () => undefined,
-      },
-      clock: systemClock,
-      random: systemRandom,
-      changed: (transfers) => {
-        told = transfers
-      },
-    })
-    onTestFinished(() => files.close())
-    return { files, folder, told: () => told }
-  }
-  return { relay, ada, bob, channel, open, onRelay: createFileClient(relay, ada) }
-}
-
-async function attach(files: Files, channel: ConversationId, bytes: Uint8Array): Promise<SealedFile> {
-  const id = orThrow(await files.begin(channel, bytes.length))
-  for (let at = 0; at < bytes.length; at += 1_048_576)
-    orThrow(await files.write(id, at, bytes.subarray(at, at + 1_048_576)))
-  return orThrow(await files.finish(id))
-}
+import { attach, naming, random, setupFiles, uploaded } from '../../support/account-files.ts'
+import { newFileId, sha256 } from '../../support/file-client.ts'
 
 async function readAll(
   files: Files,
@@ -81,10 +25,6 @@ async function readAll(
     parts.push(part)
     at += part.length
   }
-}
-
-const uploaded = async (files: Files): Promise<void> => {
-  await expect.poll(() => files.transfers(), { timeout: 20_000 }).toEqual([])
 }
 
 test('[FI11][FI13] a file goes from one person to another, and lies plain nowhere on the way', async () => {
@@ -122,7 +62,7 @@ test('[FI12] what was sent while the relay was away goes up when it is back, ove
   orThrow(await offline.files.send([sealed.id]))
   await expect.poll(offline.told).toMatchObject([{ id: sealed.id, direction: 'up', done: 0 }])
   await offline.files.close()
-  const again = open(ada, { folder: offline.folder })
+  const again = open(ada, { folder: offline.folder, entries: [naming(sealed)] })
   await again.files.transfers()
   await uploaded(again.files)
   expect(sha256((await onRelay.fetch(sealed.id)).bytes)).toBe(Buffer.from(sealed.sha256).toString('hex'))

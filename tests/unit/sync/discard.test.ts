@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest'
+import type { Attachment } from '../../../core/conversation/op.ts'
+import { testAttachment } from '../../support/conversations.ts'
 import { type Pair, setupPair } from '../../support/device-worlds.ts'
 import { deliveriesOf, type Device, general, openIn, settled, textsOf } from '../../support/devices.ts'
 
 /** Alice wrote three messages; the relay refused the second for good, and so has only the first. */
-async function refused(): Promise<Pair> {
+async function refused(attachments: ReadonlyArray<Attachment> = []): Promise<Pair> {
   const { world, alice, bob } = await setupPair('before')
   world.relay.refuseNext('invalid')
   for (const text of ['refused', 'behind it']) {
     world.clock.advance(1)
-    await openIn(alice).post(text)
+    await openIn(alice).post(text, text === 'refused' && attachments.length > 0 ? { attachments } : {})
+    for (const each of [alice, bob]) each.uploads.waiting.write(new Set()) // they are on the relay
     await world.deliverAll()
   }
   expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'refused', 'queued'])
@@ -38,6 +41,17 @@ test('[CR56] what was given up is gone here and was never there; what waits behi
   const opened = openIn(alice)
   await settled()
   expect(textsOf(opened)).toEqual(['before', 'behind it'])
+})
+
+test('[CR59] the files of what was given up are taken from the relay, and of nothing else', async () => {
+  const { alice } = await refused([testAttachment()])
+  const [file] =
+    openIn(alice)
+      .view.read()
+      .messages.find(({ text }) => text === 'refused')?.attachments ?? []
+  expect(file).toBeDefined()
+  expect(await openIn(alice).discard(secondOf(alice))).toEqual({ ok: true, value: undefined })
+  expect(alice.uploads.removed).toEqual([file?.id])
 })
 
 test('[CR56] a crash between journal and store leaves it given up', async () => {

@@ -124,7 +124,7 @@ describe('the outbox', () => {
     expect(contentsOf(world)).toEqual([0, 1])
   })
 
-  test('[CR24] a refusal for now is tried again after the time it says', async () => {
+  test('[CR24] [RC1] a refusal for now is tried again after the time it says', async () => {
     const { world, alice } = await alone()
     world.relay.refuseNext('rate-limited', 5_000)
     await openIn(alice).post('hello')
@@ -172,7 +172,7 @@ describe('the outbox', () => {
     expect(contentsOf(world)).toEqual([0, 1, 2])
   })
 
-  test('[CR25] a refusal for good is shown on its message; the queue stands until the next connection', async () => {
+  test('[CR25] [RC1] a refusal for good is shown on its message; the queue stands until the next connection', async () => {
     const { world, alice } = await alone()
     await openIn(alice).post('before')
     await world.deliverAll()

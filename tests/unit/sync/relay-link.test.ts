@@ -205,7 +205,7 @@ describe('link', () => {
     expect(link.state.read()).toEqual({ kind: 'online' })
   })
 
-  test('[CR6] draining: reconnects no sooner than told', async () => {
+  test('[CR6] [GB1] draining: reconnects no sooner than told', async () => {
     const { link, relay, clock, deliver, attempts } = await online()
     relay.goodbye('draining', 30_000)
     await deliver()

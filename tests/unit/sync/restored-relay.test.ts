@@ -160,7 +160,7 @@ describe('a relay restored from a backup', () => {
     expect(bob.reports.filter(({ kind }) => kind === 'entry-skipped')).toEqual([])
   })
 
-  test('[CR49] a crash at any step of it: begun again, nothing is lost or doubled', async () => {
+  test('[CR49] [CR55] a crash at any step of it: begun again, nothing is lost or doubled', async () => {
     const { world, alice, bob } = await pair()
     await say(world, alice, 'alice 2')
     world.relay.restoreBackup(1)
@@ -187,7 +187,7 @@ describe('a relay restored from a backup', () => {
     expect(textsOf(openIn(alice))).toEqual(['alice 1', 'bob 1', 'alice 2'])
   })
 
-  test('[CR47] [CR49] if another copy wrote on the restored relay first, both are there once', async () => {
+  test('[CR47] [CR49] [CR54] if another copy wrote on the restored relay first, both are there once', async () => {
     const { world, alice, bob } = await pair()
     const early = await alice.copyDisk()
     await say(world, alice, 'alice 2')

@@ -48,6 +48,7 @@ function setup({ isSealed }: { readonly isSealed: boolean }) {
         fetch: () => false,
         inTurn: async (run) => run(),
         hurry: () => undefined,
+        filesUnused: () => undefined,
         mark: (seq) => said.push(seq) > 0,
         breathe: async () => undefined,
         mayReach: () => false,

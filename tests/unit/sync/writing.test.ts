@@ -10,6 +10,8 @@ import {
   textsOf,
   type World,
 } from '../../support/devices.ts'
+import { testAttachment } from '../../support/conversations.ts'
+import { setupPair } from '../../support/device-worlds.ts'
 import { testConversation } from '../../support/test-conversation.ts'
 import { workspace } from '../../support/devices.ts'
 
@@ -245,4 +247,25 @@ test('nobody edits what is another’s, or what is not there', async () => {
     ok: false,
     failure: { kind: 'unknown-message' },
   })
+})
+
+test('[CR59] whoever takes a message back takes its files from the relay, once that is written; nobody else does', async () => {
+  const { world, alice, bob } = await setupPair('before')
+  const attachment = testAttachment()
+  const posted = await openIn(alice).post('with a file', { attachments: [attachment] })
+  const plain = await openIn(alice).post('without')
+  if (!posted.ok || !plain.ok) throw new Error('both are written')
+  alice.uploads.waiting.write(new Set())
+  await world.deliverAll()
+  alice.faults.outbox = 'full'
+  expect(await openIn(alice).redact(posted.value)).toMatchObject({ ok: false })
+  expect(alice.uploads.removed).toEqual([])
+  alice.faults.outbox = 'none'
+  expect(await openIn(alice).redact(plain.value)).toMatchObject({ ok: true })
+  expect(alice.uploads.removed).toEqual([])
+  expect(await openIn(alice).redact(posted.value)).toMatchObject({ ok: true })
+  expect(alice.uploads.removed).toEqual([attachment.id])
+  await openIn(bob).redact(posted.value)
+  await world.deliverAll()
+  expect(bob.uploads.removed).toEqual([])
 })

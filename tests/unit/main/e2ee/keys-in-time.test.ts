@@ -1,6 +1,7 @@
 /** Keys over weeks: what is wrapped to, what is kept, and what is not lost when a disk fails. */
 import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
+import { decodeSealed } from '../../../../core/sealed/sealed-entry.ts'
 import { createFaultyDisk } from '../../../support/faulty-disk.ts'
 import { createSealedWorld, someUser } from '../../../support/sealed-holders.ts'
 import { readTexts, text, textOf } from '../../../support/sealed-texts.ts'
@@ -94,5 +95,45 @@ describe('a keyring that cannot be written', () => {
       'control',
       'entry',
     ])
+  })
+})
+
+describe('an epoch ends', () => {
+  const reasonOf = (bytes: Uint8Array | undefined): string | undefined => {
+    const entry = decodeSealed(bytes ?? new Uint8Array())
+    return entry.ok && entry.value.kind === 'epoch' ? entry.value.body.reason : undefined
+  }
+
+  test('[SL31] [SO3] after 1,000 entries: the next goes behind a new one, and all is read', async () => {
+    const { addDevice, relay } = await createSealedWorld()
+    const [one, two] = [await addDevice(ada), await addDevice(bob)]
+    const dm = await one.beginDm(bob)
+    const entries = () => relay.logs.get(dm)?.entries ?? []
+    const letters = Array.from({ length: 1_000 }, (_, index) => `${index}`)
+    for (let from = 0; from < 1_000; from += 250) {
+      const batch = letters.slice(from, from + 250).map((each) => one.entry(dm, text(each)))
+      expect(await one.write(dm, ...batch)).toBe('sealed')
+    }
+    expect(entries()).toHaveLength(1_001) // all in the first epoch
+    expect(await readTexts(two, dm)).toEqual(['control', ...letters])
+    expect(await two.write(dm, two.entry(dm, text('one too many')))).toBe('sealed')
+    expect(entries()).toHaveLength(1_003)
+    expect(reasonOf(entries()[1_001]?.bytes)).toBe('count')
+    expect(await readTexts(one, dm)).toEqual(['control', 'one too many'])
+    expect(one.service.core.keeper.log(dm).record.log.epoch).toMatchObject({ n: 1, entries: 1 })
+  }, 30_000)
+
+  test('[SL31] [SO3] after 7 days, to the millisecond', async () => {
+    const { addDevice, clock, relay } = await createSealedWorld()
+    const [one, two] = [await addDevice(ada), await addDevice(bob)]
+    const dm = await one.beginDm(bob)
+    await one.write(dm, one.entry(dm, text('new')))
+    clock.advance(7 * day - 1)
+    expect(await one.write(dm, one.entry(dm, text('almost old')))).toBe('sealed')
+    expect(await readTexts(two, dm)).toEqual(['control', 'new', 'almost old'])
+    clock.advance(1)
+    expect(await two.write(dm, two.entry(dm, text('old')))).toBe('sealed')
+    expect(reasonOf(relay.logs.get(dm)?.entries[3]?.bytes)).toBe('time')
+    expect(await readTexts(one, dm)).toEqual(['control', 'old'])
   })
 })

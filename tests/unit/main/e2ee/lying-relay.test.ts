@@ -127,7 +127,7 @@ describe('device lists', () => {
     expect(await readTexts(two, dm)).toEqual(['control', 'before', 'after'])
   })
 
-  test('[OE3] an older list, or another one of the same version, is not taken and is named', async () => {
+  test('[OE3] [TR2] an older list, or another one of the same version, is not taken and is named', async () => {
     const { addDevice, relay } = await createSealedWorld()
     const [one, two] = [await addDevice(ada), await addDevice(bob)]
     orThrow(await two.service.own.changeList(() => ({})))

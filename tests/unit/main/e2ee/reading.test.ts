@@ -70,7 +70,7 @@ test('[OE14] to the relay it looks like any short message', async () => {
   expect(shapes[0]).toEqual(shapes[1])
 })
 
-test('[SO8] a mark alone begins no epoch and lets nobody in; with something written it goes along', async () => {
+test('[SO9] a mark alone begins no epoch and lets nobody in; with something written it goes along', async () => {
   const world = await createSealedWorld()
   const { addDevice, clock } = world
   const [one, two] = [await addDevice(ada), await addDevice(bob)]
@@ -85,7 +85,7 @@ test('[SO8] a mark alone begins no epoch and lets nobody in; with something writ
   ])
 })
 
-test('[SO8] in a group of more than eight it goes by itself only for another device of the person', async () => {
+test('[SO9] in a group of more than eight it goes by itself only for another device of the person', async () => {
   const world = await createSealedWorld()
   const { addDevice, clock } = world
   const one = await addDevice(ada)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
 import type { UserId } from '../../../../core/protocol/ids.ts'
-import { deviceIdOf, listHash } from '../../../../core/sealed/device-list.ts'
+import { listHash } from '../../../../core/sealed/device-list.ts'
 import {
   compareWith,
   dismissChange,
@@ -11,55 +11,15 @@ import {
 } from '../../../../main/e2ee/compare-keys.ts'
 import { conversationTrust } from '../../../../main/e2ee/conversation-trust.ts'
 import { openOthers, sealOwn } from '../../../../main/e2ee/ephemerals.ts'
-import {
-  createSealedWorld,
-  type SealedDevice,
-  type SealedWorld,
-  someUser,
-} from '../../../support/sealed-holders.ts'
+import { createSealedWorld, type SealedDevice, someUser } from '../../../support/sealed-holders.ts'
+import { beginAnew, twoInDm } from '../../../support/sealed-pairs.ts'
+import { text } from '../../../support/sealed-texts.ts'
 
 const [ada, bob, eve] = [someUser(1), someUser(2), someUser(3)]
-const text = (letter: string): Uint8Array => new TextEncoder().encode(letter)
 const trustIn = ({ service }: SealedDevice, conversation: Parameters<typeof conversationTrust>[1]) =>
   conversationTrust(service.core, conversation)
 const kindOf = (device: SealedDevice, conversation: Parameters<typeof conversationTrust>[1], user: UserId) =>
   trustIn(device, conversation).readers.find((reader) => reader.user === user)?.verification
-
-interface Pair {
-  readonly world: SealedWorld
-  readonly one: SealedDevice
-  readonly two: SealedDevice
-  readonly dm: Awaited<ReturnType<SealedDevice['beginDm']>>
-}
-
-async function twoInDm(): Promise<Pair> {
-  const world = await createSealedWorld()
-  const [one, two] = [await world.addDevice(ada), await world.addDevice(bob)]
-  const dm = await one.beginDm(bob)
-  await one.write(dm, one.entry(dm, text('hello')))
-  orThrow(await two.read(dm))
-  return { world, one, two, dm }
-}
-
-/** A new device of the person begins anew under a key of its own, as after a loss of everything. */
-async function beginAnew({ addDevice, clock }: SealedWorld, user: UserId, seen: ReadonlyArray<SealedDevice>) {
-  const fresh = await addDevice(user, 'New laptop')
-  const { own, core } = fresh.service
-  const seed = core.primitives.random(32)
-  orThrow(await fresh.vault.setIdentity(Uint8Array.from(seed)))
-  const { publicKey: identity } = core.primitives.signingKey(seed)
-  clock.advance(1_000)
-  const changed = await own.changeList(({ devices, revoked }) => ({
-    identity,
-    reset: true,
-    devices: [own.listed(identity, 'primary', clock.now())],
-    revoked: [...revoked, ...devices.map(({ sign }) => deviceIdOf(sign))].toSorted(),
-  }))
-  orThrow(changed)
-  orThrow(await own.tend())
-  for (const { service } of seen) await service.keysChanged([{ user, version: 2 }])
-  return fresh
-}
 
 describe('who can read', () => {
   test('[TR7] [TR8] its members and their devices, this person first', async () => {

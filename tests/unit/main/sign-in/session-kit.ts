@@ -68,6 +68,7 @@ export function setupSession(): SessionKit {
           clock,
           random,
           changed: () => undefined,
+          journaled: async () => [],
         }),
       clock,
       random,

@@ -192,6 +192,30 @@ describe('recovery', () => {
     expect(await recoverVault(deps, file, first, nextPassphrase)).toEqual(refused)
     orThrow(await recoverVault(deps, file, second, nextPassphrase))
   })
+
+  test('[VT9] a code that was written down elsewhere opens it once it is taken over, and it alone', async () => {
+    const { file, deps, vault } = await setupVault()
+    const own = waitingKey(vault)
+    const elsewhere = new Uint8Array(20).fill(0x5a)
+    orThrow(await vault.adoptRecovery(elsewhere))
+    expect(elsewhere).toEqual(new Uint8Array(20).fill(0x5a)) // the asker's own copy stays theirs
+    expect(vault.recoveryCode()).toBeUndefined()
+    expect(await recoverVault(deps, file, own, nextPassphrase)).toMatchObject({
+      failure: { kind: 'wrong-code' },
+    })
+    const again = orThrow(await recoverVault(deps, file, recoveryKeyOf(elsewhere), nextPassphrase))
+    expect(contentsOf(again)).toEqual(contentsOf(vault))
+  })
+
+  test('[VT9] a disk that does not take a code over leaves the one before', async () => {
+    const { file, deps, vault } = await setupVault()
+    const own = waitingKey(vault)
+    await mkdir(`${file}.new`)
+    expect(await vault.adoptRecovery(new Uint8Array(20))).toMatchObject({ failure: { kind: 'failed' } })
+    expect(waitingKey(vault)).toEqual(own)
+    await rm(`${file}.new`, { recursive: true })
+    orThrow(await recoverVault(deps, file, own, nextPassphrase))
+  })
 })
 
 async function setupVersionOne(): Promise<Omit<VaultKit, 'vault'>> {
