@@ -77,6 +77,8 @@ test('[SO9] a mark alone begins no epoch and lets nobody in; with something writ
   const dm = await one.beginDm(bob)
   await one.write(dm, one.entry(dm, text('hello')))
   await readTexts(two, dm)
+  await two.write(dm, two.entry(dm, text('hi'))) // who is silent for a day owes an entry that may begin one (SO8)
+  await readTexts(two, dm)
   clock.advance(millis(epochLifeMs))
   expect(await say(world, two, dm, 2)).toEqual([])
   expect(await say(world, two, dm, 2, [two.entry(dm, text('back'))])).toMatchObject([
