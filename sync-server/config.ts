@@ -1,7 +1,12 @@
-/** The relay's settings: one schema over the environment, every fault told at once. */
+/**
+ * The relay's settings: one schema over the environment and a file (`CONFIG_FILE`), every fault told at once. What the
+ * environment says counts before the file. `docs/guides/relay-settings.md` lists them for people.
+ */
 import { resolve } from 'node:path'
 import * as v from 'valibot'
 import { fail, ok, type Result } from '../core/base/result.ts'
+import { isKeyText, type MasterKeySource } from './at-rest/master-key-source.ts'
+import { readSettingsFile } from './settings-file.ts'
 
 const wholeNumber = (fallback: number, min: number, max: number) =>
   v.optional(
@@ -17,11 +22,19 @@ const wholeNumber = (fallback: number, min: number, max: number) =>
 const mebibyte = 1_048_576
 const perMinute = (fallback: number) => wholeNumber(fallback, 1, 1_000_000)
 
-const environment = v.object({
+const filled = v.pipe(v.string(), v.minLength(1, 'must not be empty'))
+
+const settings = v.object({
   /** 0: any free port. */
   PORT: wholeNumber(8787, 0, 65_535),
-  HOST: v.optional(v.pipe(v.string(), v.minLength(1, 'must not be empty')), '127.0.0.1'),
-  DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1, 'must not be empty')), '.tidings/relay'),
+  HOST: v.optional(filled, '127.0.0.1'),
+  DATA_DIR: v.optional(filled, '.tidings/relay'),
+  /** `production`: secrets have no defaults. */
+  NODE_ENV: v.optional(v.string()),
+  /** The key that the keys of workspaces are wrapped with (AR3): one of these. */
+  MASTER_KEY: v.optional(v.pipe(v.string(), v.check(isKeyText, 'must be 32 bytes in base64'))),
+  MASTER_KEY_FILE: v.optional(filled),
+  MASTER_KEY_COMMAND: v.optional(filled),
   /** Where clients reach the relay, if not under its own address. */
   PUBLIC_URL: v.optional(v.pipe(v.string(), v.url('must be a URL'))),
   /** Where people get a newer app; told to those whose app is too old for this relay. */
@@ -51,11 +64,15 @@ const environment = v.object({
   ),
 })
 
+/** What the guide must list: each name with its default, undefined where there is none. @internal */
+export const settingDefaults = (): Readonly<Record<string, string | undefined>> => v.getDefaults(settings)
+
 export interface RelayConfig {
   readonly port: number
   readonly host: string
   /** Absolute. */
   readonly dataFolder: string
+  readonly masterKey: MasterKeySource
   readonly publicUrl: string | undefined
   readonly updateUrl: string | undefined
   /** A minute. */
@@ -77,30 +94,58 @@ export interface ConfigFailure {
   readonly faults: ReadonlyArray<string>
 }
 
-/** Unknown variables are none of our business. */
+/** Unknown variables of the environment are none of our business; unknown names in the file are mistakes. */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
 ): Result<RelayConfig, ConfigFailure> {
-  const read = v.safeParse(environment, env)
-  if (!read.success) {
-    const faults = read.issues.map((issue) => `${v.getDotPath(issue) ?? 'environment'} ${issue.message}`)
-    return fail({ kind: 'config', faults })
-  }
-  const { output } = read
-  return ok({
-    port: output.PORT,
-    host: output.HOST,
-    dataFolder: resolve(output.DATA_DIR),
-    publicUrl: output.PUBLIC_URL,
-    updateUrl: output.UPDATE_URL,
-    rates: {
-      rest: output.RATE_REST,
-      signIn: output.RATE_SIGN_IN,
-      register: output.RATE_REGISTER,
-      refresh: output.RATE_REFRESH,
-      files: output.RATE_FILES,
-    },
-    files: { largest: output.MAX_FILE_MIB * mebibyte, quota: output.FILE_QUOTA_MIB * mebibyte },
-    logLevel: output.LOG_LEVEL,
-  })
+  const file = readSettingsFile(env['CONFIG_FILE'], Object.keys(settings.entries))
+  const given = { ...file.values, ...withoutUndefined(env) }
+  const read = v.safeParse(settings, given)
+  const masterKey = masterKeySource(given)
+  const issues = read.issues ?? []
+  const faults = [
+    ...file.faults,
+    ...issues.map((issue) => `${v.getDotPath(issue) ?? 'environment'} ${issue.message}`),
+    ...(masterKey.ok ? [] : [masterKey.failure]),
+  ]
+  if (!read.success || !masterKey.ok || faults.length > 0) return fail({ kind: 'config', faults })
+  return ok(toConfig(read.output, masterKey.value))
+}
+
+const withoutUndefined = (env: Readonly<Record<string, string | undefined>>) =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined))
+
+const toConfig = (output: v.InferOutput<typeof settings>, masterKey: MasterKeySource): RelayConfig => ({
+  port: output.PORT,
+  host: output.HOST,
+  dataFolder: resolve(output.DATA_DIR),
+  masterKey,
+  publicUrl: output.PUBLIC_URL,
+  updateUrl: output.UPDATE_URL,
+  rates: {
+    rest: output.RATE_REST,
+    signIn: output.RATE_SIGN_IN,
+    register: output.RATE_REGISTER,
+    refresh: output.RATE_REFRESH,
+    files: output.RATE_FILES,
+  },
+  files: { largest: output.MAX_FILE_MIB * mebibyte, quota: output.FILE_QUOTA_MIB * mebibyte },
+  logLevel: output.LOG_LEVEL,
+})
+
+/** A fault is told without the values: they are secrets. */
+function masterKeySource(
+  given: Readonly<Record<string, string | undefined>>,
+): Result<MasterKeySource, string> {
+  const { MASTER_KEY: key, MASTER_KEY_FILE: file, MASTER_KEY_COMMAND: command } = given
+  if ([key, file, command].filter((each) => each !== undefined).length > 1)
+    return fail('MASTER_KEY, MASTER_KEY_FILE and MASTER_KEY_COMMAND exclude each other: set one of them')
+  if (file !== undefined) return ok({ kind: 'file', file: resolve(file) })
+  if (command !== undefined) return ok({ kind: 'command', command })
+  if (key !== undefined) return ok({ kind: 'given', text: key })
+  return given['NODE_ENV'] === 'production'
+    ? fail(
+        'one of MASTER_KEY_FILE, MASTER_KEY_COMMAND and MASTER_KEY must be set where NODE_ENV is production',
+      )
+    : ok({ kind: 'own' })
 }

@@ -1,5 +1,5 @@
 /**
- * The folder that holds all a relay has: `relay.db`, people's files, a lock, the admin token of this run, and where the relay listens.
+ * The folder that holds all a relay has: `relay.db`, people's files, a lock, in development the master key, the admin token of this run, and where the relay listens.
  * One relay at a time: the lock is SQLite's own lock on a file, which the system lets go of however the process ends.
  */
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -13,6 +13,8 @@ import { sqliteCode } from './store/sqlite/database.ts'
 export interface DataFolder {
   readonly databaseFile: string
   readonly filesFolder: string
+  /** Where the relay keeps a master key of its own, if it has one. */
+  readonly masterKeyFile: string
   /** Kept for this run, readable by the owner of the folder alone. */
   readonly writeAdminToken: (token: string) => void
   /** For scripts that look for this relay. */
@@ -42,6 +44,7 @@ export function openDataFolder(folder: string): Result<DataFolder, StartFailure>
   return ok({
     databaseFile: join(folder, 'relay.db'),
     filesFolder: join(folder, 'files'),
+    masterKeyFile: join(folder, 'master.key'),
     writeAdminToken: (token) => {
       writeFileSync(tokenFile, token, { mode: ownerOnly })
       chmodSync(tokenFile, ownerOnly) // the mode above counts only for a new file

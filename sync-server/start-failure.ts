@@ -1,9 +1,11 @@
 /** Why a relay did not start: what to say in one line, and with which code to exit. `scripts/start.mjs` knows the codes. */
+import type { MasterKeyFailure } from './at-rest/master-key-source.ts'
 import type { ConfigFailure } from './config.ts'
 import type { OpenFailure } from './store/sqlite/open.ts'
 
 export type StartFailure =
   | ConfigFailure
+  | MasterKeyFailure
   | { readonly kind: 'data-folder-in-use'; readonly folder: string; readonly by: string | undefined }
   | { readonly kind: 'no-permission'; readonly path: string; readonly detail: string }
   | { readonly kind: 'port-taken'; readonly host: string; readonly port: number }
@@ -25,12 +27,15 @@ export const exitCodes = {
   config: 75,
   diskFull: 76,
   cannotListen: 77,
+  masterKey: 78,
 } as const
 
 export function startFailureEnding(failure: StartFailure): Ending {
   switch (failure.kind) {
     case 'config':
       return { exitCode: exitCodes.config, line: `The settings are not right: ${failure.faults.join('; ')}.` }
+    case 'master-key':
+      return { exitCode: exitCodes.masterKey, line: failure.detail }
     case 'data-folder-in-use': {
       const by = failure.by === undefined ? '' : ` (${failure.by})`
       const line = `The data folder ${failure.folder} is in use by another relay${by}. Stop that one, or set DATA_DIR to another folder.`
@@ -66,6 +71,10 @@ function databaseEnding(file: string, failure: OpenFailure): Ending {
     case 'foreign': {
       const line = `The file ${file} is another program's database. Set DATA_DIR to another folder; nothing was changed.`
       return { exitCode: exitCodes.damagedDatabase, line }
+    }
+    case 'master-key': {
+      const line = `The database ${file} was written under another master key. Set MASTER_KEY, MASTER_KEY_FILE or MASTER_KEY_COMMAND to the one that it was written under; nothing was changed.`
+      return { exitCode: exitCodes.masterKey, line }
     }
     case 'full':
       return {

@@ -2,13 +2,14 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import { type Logger as PinoLogger, pino } from 'pino'
 import type { Clock } from '../core/base/clock.ts'
 import type { Random } from '../core/base/random.ts'
 import { fail, ok, type Result } from '../core/base/result.ts'
 import type { RelayConfig } from './config.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
+import { openStore, type OpenedStore } from './open-store.ts'
 import type { StartFailure } from './start-failure.ts'
-import { openSqliteStore } from './store/sqlite/open.ts'
 import type { Store } from './store/store.ts'
 import { systemClock, systemRandom } from './system.ts'
 import { type Parts, wire } from './wire.ts'
@@ -39,15 +40,18 @@ export async function startRelay(
 ): Promise<Result<RunningRelay, StartFailure>> {
   const folder = openDataFolder(config.dataFolder)
   if (!folder.ok) return folder
-  const file = folder.value.databaseFile
-  const store = openSqliteStore({ file, random, ...(maxPages === undefined ? {} : { maxPages }) })
-  if (!store.ok) {
+  const opened = openStore(config, folder.value, { random, ...(maxPages === undefined ? {} : { maxPages }) })
+  if (!opened.ok) {
     folder.value.release()
-    return fail({ kind: 'database', file, failure: store.failure })
+    return opened
   }
+  const { store, ownKey } = opened.value
+  const log = pino({ level: config.logLevel, redact: ['req.headers'] }, pino.destination(2)) // stdout is for scripts
+  if (ownKey !== undefined) tellOfOwnKey(log, ownKey)
   const adminToken = randomBytes(32).toString('base64url')
   const parts = await wire(config, {
-    store: store.value,
+    store,
+    log,
     filesFolder: folder.value.filesFolder,
     clock,
     random,
@@ -58,7 +62,7 @@ export async function startRelay(
     parts.mailbox.close()
     parts.files.close() // its sweep would keep the program alive
     await parts.app.close()
-    await store.value.close()
+    await store.close()
     folder.value.release()
     return listening
   }
@@ -68,8 +72,16 @@ export async function startRelay(
   const url = config.publicUrl ?? listening.value
   folder.value.writeAdminToken(adminToken)
   folder.value.writeAddress(url)
-  const close = createClose({ ...parts, sockets, roomSockets, store: store.value, folder: folder.value })
+  const close = createClose({ ...parts, sockets, roomSockets, store, folder: folder.value })
   return ok({ url, adminToken, close })
+}
+
+/** Nobody is to be surprised by it: whoever loses the file loses what open conversations say. */
+function tellOfOwnKey(log: PinoLogger, { file, made }: NonNullable<OpenedStore['ownKey']>): void {
+  const text = made
+    ? 'made a master key of its own: without this file nobody can read what is stored; production mode asks for MASTER_KEY_FILE or the like'
+    : 'uses the master key in its own data folder'
+  log[made ? 'warn' : 'info']({ file }, text)
 }
 
 async function listen(

@@ -1,6 +1,6 @@
 /** Makes the parts of a relay and tells them of each other. */
 import type { FastifyInstance } from 'fastify'
-import { type Logger as PinoLogger, pino } from 'pino'
+import type { Logger as PinoLogger } from 'pino'
 import type { Clock } from '../core/base/clock.ts'
 import type { Random } from '../core/base/random.ts'
 import type { DeviceId } from '../core/protocol/ids.ts'
@@ -38,6 +38,7 @@ const maxRoomsBytes = 512 * 1_048_576
 
 export interface World {
   readonly store: Store
+  readonly log: PinoLogger
   readonly filesFolder: string
   readonly clock: Clock
   readonly random: Random
@@ -50,12 +51,10 @@ export interface Parts {
   readonly rooms: Rooms
   readonly mailbox: LinkMailbox
   readonly files: Files
-  readonly log: PinoLogger
 }
 
 export async function wire(config: RelayConfig, world: World): Promise<Parts> {
-  const { store, clock, random, adminToken } = world
-  const log = pino({ level: config.logLevel, redact: ['req.headers'] }, pino.destination(2)) // stdout is for scripts
+  const { store, log, clock, random, adminToken } = world
   const relayEpoch = store.identity.epoch
   const tokens = await createAccessTokens({ accounts: store.accounts, clock, relayEpoch })
   const passwords = await createPasswords()
@@ -104,7 +103,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   const target = createImportTarget({ store, relay, clock, random })
   const documents = createDocuments({ store: store.documents, access, clock, random })
   const mailbox = createLinkMailbox({ store: store.links, clock })
-  const files = wireFiles(config, world, log)
+  const files = wireFiles(config, world)
   const keys = wireKeys(store, clock, verifier, { relay, rooms })
   const { files: pieces, rest, ...throttles } = createThrottles(config, clock)
   const deps: AppDeps = {
@@ -131,7 +130,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     jwks: tokens.jwks,
     publicUrl: config.publicUrl,
   }
-  return { app: await createApp(deps), relay, rooms, mailbox, files, log }
+  return { app: await createApp(deps), relay, rooms, mailbox, files }
 }
 
 const createThrottles = ({ rates }: RelayConfig, clock: Clock) => ({
@@ -142,7 +141,7 @@ const createThrottles = ({ rates }: RelayConfig, clock: Clock) => ({
   files: createThrottle(rates.files, clock),
 })
 
-function wireFiles(config: RelayConfig, { store, filesFolder, clock }: World, log: PinoLogger): Files {
+function wireFiles(config: RelayConfig, { store, log, filesFolder, clock }: World): Files {
   return createFiles({
     store: store.files,
     blobs: createFilesystemBlobs({ folder: filesFolder, openFile: openForWriting }),

@@ -13,7 +13,7 @@ import {
   workspaceId,
 } from '../../core/protocol/ids.ts'
 import { createAccessTokens } from '../../sync-server/identity/access-tokens.ts'
-import { openSqliteStore } from '../../sync-server/store/sqlite/open.ts'
+import { openStore } from '../../sync-server/open-store.ts'
 import { systemClock as clock, systemRandom as random } from '../../sync-server/system.ts'
 
 export interface TownMember {
@@ -31,7 +31,11 @@ export interface Town {
 /** `sizes`: how many members each room has. `dataFolder` is for the relay to start on. */
 export async function buildTown(dataFolder: string, sizes: ReadonlyArray<number>): Promise<Town> {
   await mkdir(dataFolder, { recursive: true })
-  const store = orThrow(openSqliteStore({ file: path.join(dataFolder, 'relay.db'), random }))
+  const files = {
+    databaseFile: path.join(dataFolder, 'relay.db'),
+    masterKeyFile: path.join(dataFolder, 'master.key'),
+  }
+  const { store } = orThrow(openStore({ masterKey: { kind: 'own' } }, files, { random }))
   const tokens = await createAccessTokens({
     accounts: store.accounts,
     clock,

@@ -13,6 +13,8 @@ import { seenDevices } from '../../sync-server/store/sqlite/seen-devices.ts'
 import { systemRandom } from '../../sync-server/system.ts'
 import { createEntryWriter } from '../support/entry-writer.ts'
 import { takeBack } from '../support/older-database.ts'
+import { testMasterKey } from '../support/master-key.ts'
+import { takeBackToPlain } from '../support/plain-database.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { describeStore } from './store-contract.ts'
 
@@ -20,14 +22,14 @@ describeStore('SQLite', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'tidings-store-'))
   const file = path.join(folder, 'relay.db')
   return {
-    open: async () => orThrow(openSqliteStore({ file, random: systemRandom })),
+    open: async () => orThrow(openSqliteStore({ file, random: systemRandom, masterKey: testMasterKey })),
     destroy: async () => rmSync(folder, { recursive: true, force: true }),
   }
 })
 
 /** A conversation in which a device has posted twice, as `count` entries with these bodies. */
 async function setupPosts(file: string) {
-  const store = orThrow(openSqliteStore({ file, random: systemRandom }))
+  const store = orThrow(openSqliteStore({ file, random: systemRandom, masterKey: testMasterKey }))
   const general = randomId(conversationId, systemRandom)
   const device = randomId(deviceId, systemRandom)
   const user = randomId(userId, systemRandom)
@@ -62,23 +64,36 @@ async function setupPosts(file: string) {
   return { store, general, device, writer, append }
 }
 
-const holds = (folder: string, text: string): boolean =>
-  readdirSync(folder).some((file) => readFileSync(path.join(folder, file)).includes(text))
+const holds = (folder: string, what: Uint8Array): boolean =>
+  readdirSync(folder).some((file) => readFileSync(path.join(folder, file)).includes(Buffer.from(what)))
+
+/** What lies on the disk for the entry with this seq. */
+function storedBody(file: string, seq: number): Uint8Array {
+  const database = new DatabaseSync(file, { readOnly: true })
+  const body = database.prepare('SELECT body FROM entries WHERE seq = ?').get(seq)?.['body']
+  database.close()
+  if (!(body instanceof Uint8Array)) throw new Error(`no entry ${seq}`)
+  return body
+}
 
 test('[ER3] what was erased is nowhere in the files once the journal is emptied', async () => {
   const folder = temporaryFolder()
-  const { store, writer, append } = await setupPosts(path.join(folder, 'relay.db'))
+  const file = path.join(folder, 'relay.db')
+  const { store, writer, append } = await setupPosts(file)
   const long = 'a long secret '.repeat(1_000) // lies in pages of its own
   orThrow(await append(1, writer.post('a short secret'), 0, 1))
   orThrow(await append(2, writer.post(long), 1, 1))
   for (let seq = 3; seq < 60; seq++) orThrow(await append(seq, writer.post('plain'), seq - 1, 1))
   await store.checkpoint()
-  expect([holds(folder, 'a short secret'), holds(folder, 'a long secret')]).toEqual([true, true])
+  // Sealed as they are: who has the key could still read them.
+  const [short, kept] = [storedBody(file, 1), storedBody(file, 3)]
+  const longTail = storedBody(file, 2).subarray(-2_000)
+  expect([holds(folder, short), holds(folder, longTail)]).toEqual([true, true])
   orThrow(await append(60, writer.post('gone'), 59, 0, true))
-  expect(holds(folder, 'a short secret')).toBe(true) // the journal was not emptied yet
+  expect(holds(folder, short)).toBe(true) // the journal was not emptied yet
   await store.checkpoint()
-  expect([holds(folder, 'a short secret'), holds(folder, 'a long secret')]).toEqual([false, false])
-  expect(holds(folder, 'plain')).toBe(true)
+  expect([holds(folder, short), holds(folder, longTail)]).toEqual([false, false])
+  expect(holds(folder, kept)).toBe(true)
   await store.close()
 })
 
@@ -89,8 +104,9 @@ test('[RT2][EN6] a database of the first version gets a receipt key, and knows i
   orThrow(await append(1, writer.claim(), 0, 0))
   orThrow(await append(2, writer.post('a secret'), 0, 1))
   await store.close()
+  takeBackToPlain(file)
   takeBack(file, 1)
-  const again = orThrow(openSqliteStore({ file, random: systemRandom }))
+  const again = orThrow(openSqliteStore({ file, random: systemRandom, masterKey: testMasterKey }))
   const name = { device, counter: 1, segment: 0, client: writer.client }
   expect(await again.logs.nextCounter(general, device)).toBe(2)
   expect(await again.logs.nextCounter(general, randomId(deviceId, systemRandom))).toBe(0)

@@ -8,7 +8,7 @@ import { loadSegment } from '../../core/conversation/segment.ts'
 import { decodeEntry } from '../../core/protocol/entry.ts'
 import type { MemberChange } from '../../core/protocol/directory.ts'
 import { userId, type ConversationId, type UserId, type WorkspaceId } from '../../core/protocol/ids.ts'
-import { openSqliteStore } from '../../sync-server/store/sqlite/open.ts'
+import { openStore } from '../../sync-server/open-store.ts'
 import type { Store } from '../../sync-server/store/store.ts'
 import { createSeededRandom } from './seeded-random.ts'
 
@@ -54,8 +54,14 @@ export interface Imported {
 
 /** All that the relay of `data` holds of a workspace. No relay may be running. */
 export async function readImported(data: string, workspaceName: string): Promise<Imported> {
-  const file = path.join(data, 'relay/relay.db')
-  const store = orThrow(openSqliteStore({ file, random: createSeededRandom(1) }))
+  const folder = path.join(data, 'relay')
+  const files = {
+    databaseFile: path.join(folder, 'relay.db'),
+    masterKeyFile: path.join(folder, 'master.key'),
+  }
+  const { store } = orThrow(
+    openStore({ masterKey: { kind: 'own' } }, files, { random: createSeededRandom(1) }),
+  )
   try {
     const workspace = await store.directory.workspaceByName(workspaceName)
     if (workspace === undefined) throw new Error(`no workspace ${workspaceName}`)

@@ -23,6 +23,7 @@ import type { Connection, ConnectionEvents } from '../../sync-server/relay/conne
 import { createRelay, type Relay } from '../../sync-server/relay/relay.ts'
 import { openSqliteStore } from '../../sync-server/store/sqlite/open.ts'
 import { type Store, StoreTrouble } from '../../sync-server/store/store.ts'
+import { testMasterKey } from './master-key.ts'
 import { createSeededRandom } from './seeded-random.ts'
 import { type FrameOf, isCounted } from './socket-client.ts'
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
@@ -100,7 +101,12 @@ export function setupVirtualRelay({
   const clock = createVirtualClock()
   const random = createSeededRandom(seed)
   const store = orThrow(
-    openSqliteStore({ file: ':memory:', random, ...(maxPages === undefined ? {} : { maxPages }) }),
+    openSqliteStore({
+      file: ':memory:',
+      random,
+      masterKey: testMasterKey,
+      ...(maxPages === undefined ? {} : { maxPages }),
+    }),
   )
   onTestFinished(() => store.close())
   const debugged: Array<unknown> = []

@@ -8,10 +8,11 @@ import { createChangesSince } from './directory-changes.ts'
 import { createChannelInsert, createVersionCounter, nameKey } from './directory-rows.ts'
 import { createSqliteMemberships } from './membership-store.ts'
 import { id, integer, readRole, text } from './rows.ts'
+import type { KeyRows } from './workspace-key-rows.ts'
 
-export function createSqliteDirectory(database: DatabaseSync): DirectoryStore {
+export function createSqliteDirectory(database: DatabaseSync, keys: KeyRows): DirectoryStore {
   return {
-    ...createWorkspaceRows(database),
+    ...createWorkspaceRows(database, keys),
     ...createMembershipRows(database),
     ...createSqliteMemberships(database),
     ...createAcquaintance(database),
@@ -21,6 +22,7 @@ export function createSqliteDirectory(database: DatabaseSync): DirectoryStore {
 
 function createWorkspaceRows(
   database: DatabaseSync,
+  keys: KeyRows,
 ): Pick<DirectoryStore, 'createWorkspace' | 'workspaceByName' | 'openWorkspaces' | 'workspacesOf'> {
   const nextVersion = createVersionCounter(database)
   const insertChannel = createChannelInsert(database)
@@ -44,6 +46,7 @@ function createWorkspaceRows(
           const version = nextVersion()
           const { lastInsertRowid } = insert.run(idToBytes(workspace), name, nameKey(name), version)
           const number = Number(lastInsertRowid)
+          keys.make(number, workspace)
           if (owner !== undefined) insertOwner.run(number, idToBytes(owner), version, version)
           for (const channel of channels) insertChannel(number, channel, version)
         })

@@ -1,12 +1,23 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { fail, ok } from '../../../core/base/result.ts'
-import { documentId, idToBytes, userId, workspaceId } from '../../../core/protocol/ids.ts'
+import {
+  type DocumentId,
+  documentId,
+  idToBytes,
+  userId,
+  type WorkspaceId,
+  workspaceId,
+} from '../../../core/protocol/ids.ts'
+import type { AtRest } from '../../at-rest/at-rest.ts'
+import { damaged } from '../../at-rest/gcm.ts'
+import { createLru } from '../../relay/lru.ts'
 import type { DocumentStore } from '../document-store.ts'
+import { updatePlace } from '../sealed-places.ts'
 import { method, transaction } from './database.ts'
 import { bytes, id, integer, text, time } from './rows.ts'
 
-export function createSqliteDocuments(database: DatabaseSync): DocumentStore {
-  return { ...createDocumentRows(database), ...createUpdateRows(database) }
+export function createSqliteDocuments(database: DatabaseSync, atRest: AtRest): DocumentStore {
+  return { ...createDocumentRows(database), ...createUpdateRows(database, atRest) }
 }
 
 function createDocumentRows(database: DatabaseSync): Pick<DocumentStore, 'create' | 'list' | 'workspaceOf'> {
@@ -42,31 +53,66 @@ function createDocumentRows(database: DatabaseSync): Pick<DocumentStore, 'create
   }
 }
 
-function createUpdateRows(database: DatabaseSync): Pick<DocumentStore, 'updates' | 'append' | 'compact'> {
-  const numbered = '(SELECT number FROM documents WHERE id = ?)'
+/** So many documents need not be looked up: to which workspace one belongs never changes. */
+const knownHomes = 10_000
+
+function createHomes(database: DatabaseSync): (document: DocumentId) => Home {
+  const find = database.prepare(
+    `SELECT d.number, w.id AS workspace FROM documents d JOIN workspaces w ON w.number = d.workspace WHERE d.id = ?`,
+  )
+  const homes = createLru<DocumentId, Home>(knownHomes)
+  return (document) => {
+    const known = homes.get(document)
+    if (known !== undefined) return known
+    const row = find.get(idToBytes(document))
+    if (row === undefined) throw damaged('an update of no document')
+    const home = { number: integer(row, 'number'), workspace: id(workspaceId, row, 'workspace') }
+    homes.set(document, home)
+    return home
+  }
+}
+
+interface Home {
+  readonly number: number
+  readonly workspace: WorkspaceId
+}
+
+function createUpdateRows(
+  database: DatabaseSync,
+  { seal, open }: AtRest,
+): Pick<DocumentStore, 'updates' | 'append' | 'compact'> {
+  const homeOf = createHomes(database)
   const all = database.prepare(
-    `SELECT row, body FROM document_updates WHERE document = ${numbered} ORDER BY row`,
+    'SELECT row, body FROM document_updates WHERE document = (SELECT number FROM documents WHERE id = ?) ORDER BY row',
   )
-  const insert = database.prepare(`INSERT INTO document_updates (document, body) VALUES (${numbered}, ?)`)
-  const remove = database.prepare(`DELETE FROM document_updates WHERE document = ${numbered} AND row <= ?`)
-  const replace = database.prepare(
-    `INSERT INTO document_updates (row, document, body) VALUES (?, ${numbered}, ?)`,
-  )
+  const given = database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'document_updates'")
+  const insert = database.prepare('INSERT INTO document_updates (row, document, body) VALUES (?, ?, ?)')
+  const remove = database.prepare('DELETE FROM document_updates WHERE document = ? AND row <= ?')
+  const put = (document: DocumentId, row: number, update: Uint8Array): number => {
+    const { number, workspace } = homeOf(document)
+    insert.run(row, number, seal(workspace, updatePlace(document, row), update))
+    return row
+  }
   return {
     updates: method((document) =>
-      all.all(idToBytes(document)).map((row) => ({ row: integer(row, 'row'), update: bytes(row, 'body') })),
+      all.all(idToBytes(document)).map((stored) => {
+        const row = integer(stored, 'row')
+        const { workspace } = homeOf(document)
+        return { row, update: open(workspace, updatePlace(document, row), bytes(stored, 'body')) }
+      }),
     ),
     append: method((updates) =>
-      transaction(database, () =>
-        updates.map(({ document, update }) =>
-          Number(insert.run(idToBytes(document), update).lastInsertRowid),
-        ),
-      ),
+      transaction(database, () => {
+        // The row is part of what is sealed, so that it is drawn here and not by SQLite: the next after all ever given.
+        const last = given.get()
+        const first = last === undefined ? 1 : integer(last, 'seq') + 1
+        return updates.map(({ document, update }, index) => put(document, first + index, update))
+      }),
     ),
     compact: method((document, upTo, update) =>
       transaction(database, () => {
-        remove.run(idToBytes(document), upTo)
-        replace.run(upTo, idToBytes(document), update)
+        remove.run(homeOf(document).number, upTo)
+        put(document, upTo, update)
       }),
     ),
   }

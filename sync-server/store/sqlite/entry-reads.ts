@@ -3,23 +3,28 @@ import type { LoggedEntry } from '../../../core/protocol/frame.ts'
 import { idToBytes } from '../../../core/protocol/ids.ts'
 import type { EntryRange, LogStore } from '../log-store.ts'
 import { method } from './database.ts'
+import type { EntryBodies } from './entry-bodies.ts'
 import { bytes, integer, type Row, time } from './rows.ts'
 
 /** In the column `segment`: the entry is a claim. */
 export const claimSegment = -1
 const numbered = '(SELECT number FROM channels WHERE id = ?)'
 
-export function readEntry(row: Row): LoggedEntry {
+export function readEntry(row: Row, open: (seq: number, stored: Uint8Array) => Uint8Array): LoggedEntry {
+  const seq = integer(row, 'seq')
   const entry = {
-    seq: integer(row, 'seq'),
+    seq,
     head: bytes(row, 'head'),
     time: time(row, 'time'),
-    bytes: bytes(row, 'body'),
+    bytes: open(seq, bytes(row, 'body')),
   }
   return row['erased'] === null ? entry : { ...entry, erased: bytes(row, 'erased') }
 }
 
-export function createEntryReads(database: DatabaseSync): Pick<LogStore, 'entries' | 'claimsOf'> {
+export function createEntryReads(
+  database: DatabaseSync,
+  { fromStored }: EntryBodies,
+): Pick<LogStore, 'entries' | 'claimsOf'> {
   const rows = createRangeReader(database, 'seq, head, time, body, erased')
   const writers = createRangeReader(database, 'client')
   const claim = database.prepare(
@@ -30,9 +35,10 @@ export function createEntryReads(database: DatabaseSync): Pick<LogStore, 'entrie
   return {
     entries: method((conversation, range, { maxBytes, maxEntries }) => {
       const found: Array<LoggedEntry> = []
+      const open = fromStored(conversation)
       let size = 0
       for (const row of rows(idToBytes(conversation), range, maxEntries ?? noBound)) {
-        const entry = readEntry(row)
+        const entry = readEntry(row, open)
         size += entry.bytes.length
         if (found.length > 0 && size > maxBytes) break
         found.push(entry)
@@ -41,10 +47,11 @@ export function createEntryReads(database: DatabaseSync): Pick<LogStore, 'entrie
     }),
     claimsOf: method((conversation, range, maxEntries) => {
       const number = idToBytes(conversation)
+      const open = fromStored(conversation)
       const clients = new Set<number>()
       for (const row of writers(number, range, maxEntries)) clients.add(integer(row, 'client'))
       return Array.from(clients, (client) => claim.get(number, client))
-        .flatMap((row) => (row === undefined ? [] : [readEntry(row)]))
+        .flatMap((row) => (row === undefined ? [] : [readEntry(row, open)]))
         .toSorted((left, right) => left.seq - right.seq)
     }),
   }

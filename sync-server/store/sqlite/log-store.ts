@@ -2,17 +2,18 @@ import type { DatabaseSync } from 'node:sqlite'
 import { conversationId, deviceId, idToBytes, userId, workspaceId } from '../../../core/protocol/ids.ts'
 import type { LogStore, LogSummary, ReadableLog, StoredClaim } from '../log-store.ts'
 import { method } from './database.ts'
+import type { EntryBodies } from './entry-bodies.ts'
 import { claimSegment, createEntryReads, readEntry } from './entry-reads.ts'
 import { createAppend } from './log-writer.ts'
 import { bytes, id, integer, type Row, time } from './rows.ts'
 import { createSealedReads } from './sealed-rows.ts'
 
-export function createSqliteLogs(database: DatabaseSync): LogStore {
+export function createSqliteLogs(database: DatabaseSync, bodies: EntryBodies): LogStore {
   return {
-    append: createAppend(database),
+    append: createAppend(database, bodies),
     ...createLogReads(database),
-    ...createEntryReads(database),
-    ...createWriterReads(database),
+    ...createEntryReads(database, bodies),
+    ...createWriterReads(database, bodies),
     ...createSealedReads(database),
   }
 }
@@ -87,6 +88,7 @@ const readReadable = (row: Row): ReadableLog => ({
 
 function createWriterReads(
   database: DatabaseSync,
+  { fromStored }: EntryBodies,
 ): Pick<LogStore, 'claim' | 'clientOf' | 'nextClock' | 'nextCounter' | 'entryByCounter'> {
   const claim = database.prepare(
     `SELECT client, device, user, gateway FROM claims WHERE conversation = ${numbered} AND client = ?`,
@@ -122,7 +124,7 @@ function createWriterReads(
     entryByCounter: method((conversation, { device, counter, segment, client: writer }) => {
       const column = segment === 'claims' ? claimSegment : segment
       const row = repeat.get(idToBytes(conversation), column, writer, counter, idToBytes(device))
-      return row && readEntry(row)
+      return row && readEntry(row, fromStored(conversation))
     }),
   }
 }

@@ -1,10 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { fail, ok, type Result } from '../../../core/base/result.ts'
 import { entryIdOf } from '../../../core/protocol/entry.ts'
-import { type DeviceId, idToBytes } from '../../../core/protocol/ids.ts'
+import { type ConversationId, type DeviceId, idToBytes } from '../../../core/protocol/ids.ts'
 import { eraseEntry } from '../entry-place.ts'
 import type { Conflict, Deletion, LogStore, LogWrite, NewEntry } from '../log-store.ts'
 import { method, transaction } from './database.ts'
+import type { EntryBodies } from './entry-bodies.ts'
 import { claimSegment } from './entry-reads.ts'
 import { bytes, integer } from './rows.ts'
 import { createSealedWriter } from './sealed-rows.ts'
@@ -18,8 +19,8 @@ class ConflictSignal extends Error {
   }
 }
 
-export function createAppend(database: DatabaseSync): LogStore['append'] {
-  const write = createLogWriter(database)
+export function createAppend(database: DatabaseSync, bodies: EntryBodies): LogStore['append'] {
+  const write = createLogWriter(database, bodies)
   return method((writes: ReadonlyArray<LogWrite>): Result<void, Conflict> => {
     try {
       transaction(database, () => {
@@ -33,10 +34,10 @@ export function createAppend(database: DatabaseSync): LogStore['append'] {
   })
 }
 
-function createLogWriter(database: DatabaseSync): (write: LogWrite) => void {
+function createLogWriter(database: DatabaseSync, bodies: EntryBodies): (write: LogWrite) => void {
   const insertEntry = createEntryWriter(database)
   const insertFacts = createFactWriter(database)
-  const erase = createEraser(database)
+  const erase = createEraser(database, bodies)
   const sealed = createSealedWriter(database)
   const move = database.prepare(
     `UPDATE logs SET seq = ?, head = ?, newest_segment = ?, time = ?
@@ -57,23 +58,29 @@ function createLogWriter(database: DatabaseSync): (write: LogWrite) => void {
     if (moved === undefined) throw new ConflictSignal(conflict)
     const number = integer(moved, 'conversation')
     const counters = new Map<DeviceId, number>()
+    // What is made here is sealed, and is not looked up: the transaction may yet be rolled back.
+    const toStored = write.sealed?.create ? asItCame : bodies.toStored(write.conversation)
     for (const entry of write.entries) {
-      insertEntry(number, entry)
+      insertEntry(number, entry, toStored(entry.seq, entry.bytes))
       counters.set(entry.device, entry.counter + 1)
     }
     for (const [device, next] of counters) setCounter.run(number, idToBytes(device), next)
     insertFacts(number, write)
-    for (const deletion of write.deletions) erase(number, deletion)
+    for (const deletion of write.deletions) erase(number, write.conversation, deletion)
     if (write.sealed !== undefined) sealed.change(number, write.sealed)
   }
 }
 
-function createEntryWriter(database: DatabaseSync): (conversation: number, entry: NewEntry) => void {
+const asItCame = (_seq: number, body: Uint8Array): Uint8Array => body
+
+function createEntryWriter(
+  database: DatabaseSync,
+): (conversation: number, entry: NewEntry, body: Uint8Array) => void {
   const insert = database.prepare(
     `INSERT INTO entries (conversation, seq, segment, device, counter, time, head, body, client, clock, ops)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  return (conversation, { seq, segment, device, counter, time, head, bytes: body, place }) => {
+  return (conversation, { seq, segment, device, counter, time, head, place }, body) => {
     const column = segment === 'claims' ? claimSegment : segment
     const { client, clock, ops } = place
     insert.run(conversation, seq, column, idToBytes(device), counter, time, head, body, client, clock, ops)
@@ -97,7 +104,10 @@ function createFactWriter(database: DatabaseSync): (conversation: number, write:
 }
 
 /** Finds the entries by the index of the segment alone: their writer's ops stand in it in the order of the log. */
-function createEraser(database: DatabaseSync): (conversation: number, deletion: Deletion) => void {
+function createEraser(
+  database: DatabaseSync,
+  { toStored, fromStored }: EntryBodies,
+): (number: number, conversation: ConversationId, deletion: Deletion) => void {
   const find = database.prepare(
     `SELECT seq, clock, ops FROM entries
      WHERE conversation = ? AND segment = ? AND seq < ? AND client = ? AND ops > 0 AND clock >= ? AND clock + ops <= ?
@@ -107,17 +117,19 @@ function createEraser(database: DatabaseSync): (conversation: number, deletion: 
     'SELECT row, body FROM entries WHERE conversation = ? AND seq = ? AND erased IS NULL',
   )
   const giveUp = database.prepare('UPDATE entries SET body = ?, erased = ? WHERE row = ?')
-  return (conversation, { seq, segment, client, ranges }) => {
+  return (number, conversation, { seq, segment, client, ranges }) => {
+    const [seal, open] = [toStored(conversation), fromStored(conversation)]
     const [first, last] = [ranges[0], ranges.at(-1)]
     if (first === undefined || last === undefined) return
     const end = last.clock + last.length
-    for (const found of find.all(conversation, segment, seq, client, first.clock, end)) {
+    for (const found of find.all(number, segment, seq, client, first.clock, end)) {
       const clock = integer(found, 'clock')
       if (!isWithin(clock, clock + integer(found, 'ops'), ranges)) continue
-      const row = read.get(conversation, integer(found, 'seq'))
+      const place = integer(found, 'seq')
+      const row = read.get(number, place)
       if (row === undefined) continue
-      const body = bytes(row, 'body')
-      giveUp.run(eraseEntry(body), entryIdOf(body), integer(row, 'row'))
+      const body = open(place, bytes(row, 'body'))
+      giveUp.run(seal(place, eraseEntry(body)), entryIdOf(body), integer(row, 'row'))
     }
   }
 }

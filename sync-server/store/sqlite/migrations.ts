@@ -6,20 +6,16 @@
  * rowid table: bodies reach 256 KiB, and SQLite keeps rows of `WITHOUT ROWID` tables inside the tree that it searches.
  */
 import type { DatabaseSync } from 'node:sqlite'
-import type { Random } from '../../../core/base/random.ts'
 import { idBytes } from '../../../core/protocol/ids.ts'
 import { placeOf } from '../entry-place.ts'
 import { auditTables } from './audit-store.ts'
+import { atRestTable } from './at-rest-table.ts'
 import { filesTable } from './files-table.ts'
 import { membershipTables } from './membership-tables.ts'
+import type { Migration } from './migration.ts'
 import { bytes, integer } from './rows.ts'
 import { sealedTables } from './sealed-tables.ts'
 import { seenDevices } from './seen-devices.ts'
-
-export interface Migration {
-  readonly sql: string
-  readonly fill?: (database: DatabaseSync, random: Random) => void
-}
 
 const receiptSeedBytes = 32
 
@@ -223,6 +219,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { sql: auditTables },
   { sql: membershipTables },
   { sql: seenDevices },
+  atRestTable,
 ]
 
 /** What older versions did not note of the entries that they stored. */

@@ -4,13 +4,17 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Random } from '../../../core/base/random.ts'
 import { fail, ok, type Result } from '../../../core/base/result.ts'
 import { deviceId, userId } from '../../../core/protocol/ids.ts'
-import type { RelayIdentity, Store } from '../store.ts'
+import { createMasterKey, type MasterKey } from '../../at-rest/master-key.ts'
+import { createAtRest } from '../../at-rest/workspace-keys.ts'
+import { type RelayIdentity, type Store, StoreTrouble } from '../store.ts'
 import { createSqliteAccounts } from './account-store.ts'
 import { createSqliteAudit } from './audit-store.ts'
 import { createSqliteConversations } from './conversation-store.ts'
+import { sweepIfNeeded } from './at-rest-table.ts'
 import { isDamage, method, sqliteCode, transaction } from './database.ts'
 import { createSqliteDirectory } from './directory-store.ts'
 import { createSqliteDocuments } from './document-store.ts'
+import { createEntryBodies } from './entry-bodies.ts'
 import { createSqliteFiles } from './file-store.ts'
 import { createSqliteImports } from './import-store.ts'
 import { createSqliteKeys } from './key-store.ts'
@@ -19,6 +23,7 @@ import { createSqliteLogs } from './log-store.ts'
 import { createSqliteMarks } from './mark-store.ts'
 import { migrations } from './migrations.ts'
 import { bytes, id, integer } from './rows.ts'
+import { createKeyRows, receiptSeedPlace } from './workspace-key-rows.ts'
 
 export type OpenFailure =
   /** Written by a later version of the relay. */
@@ -26,6 +31,8 @@ export type OpenFailure =
   | { readonly kind: 'damaged'; readonly detail: string }
   /** A sound SQLite database of some other program. */
   | { readonly kind: 'foreign' }
+  /** What lies here was sealed under another master key (AR3). */
+  | { readonly kind: 'master-key' }
   | { readonly kind: 'full' }
   | { readonly kind: 'denied'; readonly detail: string }
 
@@ -33,6 +40,8 @@ export interface SqliteOptions {
   /** A path, or `:memory:`. */
   readonly file: string
   readonly random: Random
+  /** 32 bytes. */
+  readonly masterKey: Uint8Array
   /** Bounds the file to so many pages of 4 KiB: a quota, and how tests fill a disk. */
   readonly maxPages?: number
 }
@@ -56,8 +65,14 @@ export function openSqliteStore(options: SqliteOptions): Result<Store, OpenFailu
       return fail(failure)
     }
     configure(database, options.maxPages)
-    migrate(database, options.random)
-    return ok(storeOver(database))
+    const master = createMasterKey(options.masterKey, options.random)
+    migrate(database, options.random, master)
+    if (!fits(database, master)) {
+      database.close()
+      return fail({ kind: 'master-key' })
+    }
+    sweepIfNeeded(database)
+    return ok(storeOver(database, master, options.random))
   } catch (error) {
     database?.close()
     return fail(openFailure(error))
@@ -101,46 +116,58 @@ function configure(database: DatabaseSync, maxPages: number | undefined): void {
   if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${Math.trunc(maxPages)}`)
 }
 
-function migrate(database: DatabaseSync, random: Random): void {
+function migrate(database: DatabaseSync, random: Random, master: MasterKey): void {
   const version = pragma(database, 'user_version')
   if (version === migrations.length) return
   transaction(database, () => {
     for (const { sql, fill } of migrations.slice(version)) {
       database.exec(sql)
-      fill?.(database, random)
+      fill?.(database, random, master)
     }
     database.exec(`PRAGMA application_id = ${applicationId}`)
     database.exec(`PRAGMA user_version = ${migrations.length}`)
   })
 }
 
-function storeOver(database: DatabaseSync): Store {
+function fits(database: DatabaseSync, master: MasterKey): boolean {
+  try {
+    readIdentity(database, master)
+    return true
+  } catch (error) {
+    if (error instanceof StoreTrouble && error.kind === 'damaged') return false
+    throw error
+  }
+}
+
+function storeOver(database: DatabaseSync, master: MasterKey, random: Random): Store {
+  const keys = createKeyRows(database, { master, random })
+  const atRest = createAtRest({ master, random, load: keys.load })
   return {
-    identity: readIdentity(database),
-    logs: createSqliteLogs(database),
+    identity: readIdentity(database, master),
+    logs: createSqliteLogs(database, createEntryBodies(database, atRest)),
     accounts: createSqliteAccounts(database),
     audit: createSqliteAudit(database),
     conversations: createSqliteConversations(database),
-    directory: createSqliteDirectory(database),
-    documents: createSqliteDocuments(database),
+    directory: createSqliteDirectory(database, keys),
+    documents: createSqliteDocuments(database, atRest),
     files: createSqliteFiles(database),
     imports: createSqliteImports(database),
     marks: createSqliteMarks(database),
     keys: createSqliteKeys(database),
     links: createSqliteLinks(database),
     checkpoint: method(() => database.exec('PRAGMA wal_checkpoint(TRUNCATE)')),
-    check: method(() => void readIdentity(database)),
+    check: method(() => void readIdentity(database, master)),
     close: method(() => database.close()),
   }
 }
 
-function readIdentity(database: DatabaseSync): RelayIdentity {
+function readIdentity(database: DatabaseSync, master: MasterKey): RelayIdentity {
   const row =
     database.prepare('SELECT epoch, gateway_device, gateway_user, receipt_seed FROM relay').get() ?? {}
   return {
     epoch: bytes(row, 'epoch'),
     gatewayDevice: id(deviceId, row, 'gateway_device'),
     gatewayUser: id(userId, row, 'gateway_user'),
-    receiptSeed: bytes(row, 'receipt_seed'),
+    receiptSeed: master.unwrap(receiptSeedPlace, bytes(row, 'receipt_seed')),
   }
 }
