@@ -4,7 +4,7 @@ import type { KnipConfig } from 'knip'
 export default {
   entry: [
     'sync-server/index.ts!',
-    'sync-server/import/cli.ts!',
+    'sync-server/admin/cli.ts!',
     'main/electron.ts!',
     'main/browser.ts!',
     'preload/index.ts!',

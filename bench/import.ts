@@ -45,7 +45,7 @@ async function importOurs(file: string, { folder, say }: Surroundings): Promise<
   say('tidings…')
   const root = path.join(import.meta.dirname, '..')
   const env = { ...process.env, TIDINGS_DATA: path.join(folder, 'tidings'), INIT_CWD: root }
-  const args = [path.join(root, 'scripts/import.mjs'), file, '--workspace', 'Bench']
+  const args = [path.join(root, 'scripts/admin.mjs'), 'import', file, '--workspace', 'Bench']
   return measureRun(process.execPath, args, { cwd: root, env })
 }
 

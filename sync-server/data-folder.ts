@@ -10,11 +10,14 @@ import { fail, ok, type Result } from '../core/base/result.ts'
 import type { StartFailure } from './start-failure.ts'
 import { sqliteCode } from './store/sqlite/database.ts'
 
-export interface DataFolder {
+export interface DataFiles {
   readonly databaseFile: string
   readonly filesFolder: string
   /** Where the relay keeps a master key of its own, if it has one. */
   readonly masterKeyFile: string
+}
+
+export interface DataFolder extends DataFiles {
   /** Kept for this run, readable by the owner of the folder alone. */
   readonly writeAdminToken: (token: string) => void
   /** For scripts that look for this relay. */
@@ -26,6 +29,12 @@ export interface DataFolder {
 const sqliteBusy = 5
 const ownerOnly = 0o600
 const address = v.object({ pid: v.number(), url: v.string() })
+
+export const dataFiles = (folder: string): DataFiles => ({
+  databaseFile: join(folder, 'relay.db'),
+  filesFolder: join(folder, 'files'),
+  masterKeyFile: join(folder, 'master.key'),
+})
 
 export function openDataFolder(folder: string): Result<DataFolder, StartFailure> {
   const tokenFile = join(folder, 'admin.token')
@@ -42,9 +51,7 @@ export function openDataFolder(folder: string): Result<DataFolder, StartFailure>
   const held = lock
   rmSync(addressFile, { force: true }) // of a relay that was killed
   return ok({
-    databaseFile: join(folder, 'relay.db'),
-    filesFolder: join(folder, 'files'),
-    masterKeyFile: join(folder, 'master.key'),
+    ...dataFiles(folder),
     writeAdminToken: (token) => {
       writeFileSync(tokenFile, token, { mode: ownerOnly })
       chmodSync(tokenFile, ownerOnly) // the mode above counts only for a new file

@@ -17,11 +17,18 @@ export interface FilesystemDeps {
   readonly openFile: (file: string) => Promise<FileHandle>
 }
 
+/** Where a file lies in the folder. */
+export const blobPath = (id: AttachmentId): readonly [string, string, string] => [
+  id.slice(0, 2),
+  id.slice(2, 4),
+  id,
+]
+
 export const openForWriting = (file: string): Promise<FileHandle> => open(file, 'a+', 0o600)
 
 export function createFilesystemBlobs(deps: FilesystemDeps): BlobStore {
   const { folder } = deps
-  const wholeOf = (id: AttachmentId): string => path.join(folder, id.slice(0, 2), id.slice(2, 4), id)
+  const wholeOf = (id: AttachmentId): string => path.join(folder, ...blobPath(id))
   const partOf = (id: AttachmentId): string => `${wholeOf(id)}.part`
   return {
     length: guarded(async (id) => (await sizeOf(wholeOf(id))) ?? (await sizeOf(partOf(id))) ?? 0),

@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import { type Clock, millis } from '../../core/base/clock.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import { paths } from '../../core/protocol/api.ts'
-import { readConfig } from '../config.ts'
+import type { RelayConfig } from '../config.ts'
 import type { StartFailure } from '../start-failure.ts'
 import { startRelay, type RunningRelay } from '../start.ts'
 
@@ -22,13 +22,13 @@ const retryEvery = 250
  * that holds the lock may be just about to start or to stop, so both are tried for a while.
  */
 export async function accessRelay(
-  dataFolder: string,
+  config: RelayConfig,
   clock: Clock,
 ): Promise<Result<RelayAccess, StartFailure>> {
-  const settings = readConfig({ PORT: '0', DATA_DIR: dataFolder, LOG_LEVEL: 'error' })
-  if (!settings.ok) return settings
+  const { dataFolder } = config
+  const own = { ...config, host: '127.0.0.1', port: 0, publicUrl: undefined, logLevel: 'error' }
   for (let waited = 0; ; waited += retryEvery) {
-    const started = await startRelay(settings.value)
+    const started = await startRelay(own)
     if (started.ok) return ok({ ...started.value, isOthers: false })
     if (started.failure.kind !== 'data-folder-in-use') return started
     const running = await findRunning(dataFolder)

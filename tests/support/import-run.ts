@@ -1,5 +1,4 @@
 /** Runs the real importer and looks into the relay's database afterwards. */
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import path from 'node:path'
 import { millis } from '../../core/base/clock.ts'
 import { orThrow } from '../../core/base/defect.ts'
@@ -10,33 +9,14 @@ import type { MemberChange } from '../../core/protocol/directory.ts'
 import { userId, type ConversationId, type UserId, type WorkspaceId } from '../../core/protocol/ids.ts'
 import { openStore } from '../../sync-server/open-store.ts'
 import type { Store } from '../../sync-server/store/store.ts'
+import { type AdminRun, startAdmin } from './admin-run.ts'
 import { createSeededRandom } from './seeded-random.ts'
 
-const root = path.join(import.meta.dirname, '../..')
+/** Starts the importer on the relay that `npm start` would have in `data`. */
+export const startImport = (data: string, ...args: ReadonlyArray<string>): AdminRun =>
+  startAdmin({ DATA_DIR: path.join(data, 'relay') }, 'import', ...args)
 
-export interface ImportRun {
-  readonly child: ChildProcessWithoutNullStreams
-  readonly ended: Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>
-}
-
-/** Starts the importer on `data`, as TIDINGS_DATA. */
-export function startImport(data: string, ...args: ReadonlyArray<string>): ImportRun {
-  const child = spawn(process.execPath, [path.join(root, 'sync-server/import/cli.ts'), ...args], {
-    env: { ...process.env, TIDINGS_DATA: data },
-    stdio: 'pipe',
-  })
-  let stdout = ''
-  let stderr = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
-  const ended = new Promise<Awaited<ImportRun['ended']>>((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code, stdout, stderr }))
-  })
-  return { child, ended }
-}
-
-export const runImport = (data: string, ...args: ReadonlyArray<string>): ImportRun['ended'] =>
+export const runImport = (data: string, ...args: ReadonlyArray<string>): AdminRun['ended'] =>
   startImport(data, ...args).ended
 
 export interface ImportedChannel {

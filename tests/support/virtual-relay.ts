@@ -21,9 +21,8 @@ import { decodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
 import { createVerifier } from '../../sync-server/keys/verifier.ts'
 import type { Connection, ConnectionEvents } from '../../sync-server/relay/connection.ts'
 import { createRelay, type Relay } from '../../sync-server/relay/relay.ts'
-import { openSqliteStore } from '../../sync-server/store/sqlite/open.ts'
 import { type Store, StoreTrouble } from '../../sync-server/store/store.ts'
-import { testMasterKey } from './master-key.ts'
+import { openMemoryStore } from './memory-store.ts'
 import { createSeededRandom } from './seeded-random.ts'
 import { type FrameOf, isCounted } from './socket-client.ts'
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
@@ -100,14 +99,7 @@ export function setupVirtualRelay({
 }: { readonly maxPages?: number; readonly seed?: number } = {}): VirtualRelay {
   const clock = createVirtualClock()
   const random = createSeededRandom(seed)
-  const store = orThrow(
-    openSqliteStore({
-      file: ':memory:',
-      random,
-      masterKey: testMasterKey,
-      ...(maxPages === undefined ? {} : { maxPages }),
-    }),
-  )
+  const store = openMemoryStore(random, maxPages)
   onTestFinished(() => store.close())
   const debugged: Array<unknown> = []
   let checkpoints = 0

@@ -91,6 +91,13 @@ function openFailure(error: unknown): OpenFailure {
 const pragma = (database: DatabaseSync, name: string): number =>
   integer(database.prepare(`PRAGMA ${name}`).get() ?? {}, name)
 
+export const isOurs = (database: DatabaseSync): boolean =>
+  pragma(database, 'application_id') === applicationId
+
+/** How many steps of the schema the database is ahead of this program; under 0 where it is behind. */
+export const versionGap = (database: DatabaseSync): number =>
+  pragma(database, 'user_version') - migrations.length
+
 /** Reads only: what this finds is told before the first byte is written. */
 function examine(database: DatabaseSync, file: string): OpenFailure | undefined {
   const version = pragma(database, 'user_version')

@@ -2,8 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
 import { maxAnsweredLists } from '../../../../core/protocol/keys-api.ts'
 import { createKeys } from '../../../../sync-server/keys/keys.ts'
-import { openSqliteStore } from '../../../../sync-server/store/sqlite/open.ts'
-import { testMasterKey } from '../../../support/master-key.ts'
+import { openMemoryStore } from '../../../support/memory-store.ts'
 import {
   listOf,
   makeDevice,
@@ -18,9 +17,7 @@ import { createVirtualClock } from '../../../support/virtual-clock.ts'
 
 test('[KY4] of a chain too long for one answer the beginning is shown, and the newest', async () => {
   const primitives = seededPrimitives(45)
-  const store = orThrow(
-    openSqliteStore({ file: ':memory:', random: createSeededRandom(3), masterKey: testMasterKey }),
-  )
+  const store = openMemoryStore(createSeededRandom(3))
   onTestFinished(() => store.close())
   const person = makePerson(primitives, 1)
   const { user } = person

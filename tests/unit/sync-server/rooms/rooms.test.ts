@@ -23,8 +23,7 @@ import {
   writeUpdateMessage,
 } from '../../../../sync-server/rooms/messages.ts'
 import { createRooms, type RoomEvents } from '../../../../sync-server/rooms/rooms.ts'
-import { openSqliteStore } from '../../../../sync-server/store/sqlite/open.ts'
-import { testMasterKey } from '../../../support/master-key.ts'
+import { openMemoryStore } from '../../../support/memory-store.ts'
 import { StoreTrouble } from '../../../../sync-server/store/store.ts'
 import { createSeededRandom } from '../../../support/seeded-random.ts'
 import { createVirtualClock } from '../../../support/virtual-clock.ts'
@@ -48,7 +47,7 @@ interface Socket {
 async function setupDocument() {
   const clock = createVirtualClock()
   const random = createSeededRandom(5)
-  const store = orThrow(openSqliteStore({ file: ':memory:', random, masterKey: testMasterKey }))
+  const store = openMemoryStore(random)
   onTestFinished(() => store.close())
   const workspace = randomId(workspaceId, random)
   const document = randomId(documentId, random)

@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 
-export const usage = `npm run import -- FILE.zip --workspace NAME [--owner USERNAME] [--report FILE]
+export const usage = `import FILE.zip --workspace NAME [--owner USERNAME] [--report FILE]
 
   FILE.zip     a Slack export
   --workspace  the workspace to import into; made if there is none of that name
   --owner      an account of the relay that becomes owner of the workspace
   --report     writes all problems to this file, one a line`
 
-export interface CliOptions {
+export interface ImportOptions {
   readonly file: string
   readonly workspace: string
   readonly owner: string | undefined
@@ -17,7 +17,7 @@ export interface CliOptions {
 
 export function readOptions(
   args: ReadonlyArray<string>,
-): Result<CliOptions, { kind: 'usage'; text: string }> {
+): Result<ImportOptions, { kind: 'usage'; text: string }> {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
