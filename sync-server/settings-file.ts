@@ -7,7 +7,10 @@ export interface SettingsFile {
   readonly faults: ReadonlyArray<string>
 }
 
-const entries = v.record(v.string(), v.unknown())
+const entries = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.check((read) => !Array.isArray(read)),
+)
 const plain = v.union([v.string(), v.number(), v.boolean()])
 
 /** Nothing without a file. No fault repeats a value: it may be a secret. */

@@ -11,6 +11,7 @@ import {
   withFolder,
 } from './command.ts'
 import { CommandFailure } from './failure.ts'
+import { noteInAudit } from './note.ts'
 import { knows, proveFolder } from './prove.ts'
 import { demandSameVersion, readDatabase } from './read-database.ts'
 import { restore } from './restore.ts'
@@ -28,7 +29,9 @@ export const backupCommand: Command = {
   run: async (args, { env, clock, say, complain }) => {
     const { positionals } = readArguments(args, ['the file to write'])
     const target = path.resolve(positionals[0] ?? '')
-    const { files, missing } = await backUp(dataFiles(demandConfig(env).dataFolder), target, clock.now())
+    const folder = dataFiles(demandConfig(env).dataFolder)
+    const { files, missing } = await backUp(folder, target, clock.now())
+    await noteInAudit(folder.databaseFile, clock, 'backup', { files, missing: missing.length })
     say(`Backed up to ${target}, with ${files} files.`)
     complain(masterKeyAdvice)
     for (const { id } of missing) complain(`File ${id} is missing on the disk, and so in the backup.`)
@@ -44,11 +47,12 @@ export const restoreCommand: Command = {
   FILE  is a backup. DATA_DIR must be empty, but for the file master.key where the relay kept its own. Everything is checked: each
         entry against its chain, each body, document and file. The restored relay has a new epoch: people whose devices are ahead of the
         backup bring back what they have.`,
-  run: async (args, { env, say }) => {
+  run: async (args, { env, clock, say }) => {
     const { positionals } = readArguments(args, ['the backup'])
     const config = demandConfig(env)
     const archive = path.resolve(positionals[0] ?? '')
     const { seen, created } = await withFolder(config, (folder) => restore(config, folder, archive))
+    await noteInAudit(dataFiles(config.dataFolder).databaseFile, clock, 'restore', { created })
     say(`Restored the backup of ${created} to ${config.dataFolder}: ${seen}, all sound. Start the relay.`)
     return exitCodes.done
   },

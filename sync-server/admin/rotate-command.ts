@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { dataFiles } from '../data-folder.ts'
 import { type Command, demandConfig, exitCodes, readArguments, UsageFailure, withFolder } from './command.ts'
 import { CommandFailure } from './failure.ts'
+import { noteInAudit } from './note.ts'
 import { rotateMaster, rotateWorkspaces } from './rotate.ts'
 
 export const rotateKeysCommand: Command = {
@@ -14,7 +15,7 @@ rotate-keys workspaces
   --new-key-file  holds the new master key, 32 bytes in base64, as of "openssl rand -base64 32". Not needed where the relay keeps
                   its own in its data folder.
   workspaces      gives each workspace a new key and seals anew all that is stored: as long as a copy of the database takes.`,
-  run: async (args, { env, say, complain }) => {
+  run: async (args, { env, clock, say, complain }) => {
     const { positionals, flags } = readArguments(args, ['master or workspaces'], ['new-key-file'])
     const config = demandConfig(env)
     const { databaseFile } = dataFiles(config.dataFolder)
@@ -27,6 +28,7 @@ rotate-keys workspaces
     switch (positionals[0]) {
       case 'master': {
         const keys = await withFolder(config, (folder) => rotateMaster(config, folder, newKeyFile))
+        await noteInAudit(databaseFile, clock, 'rotate-keys', { what: 'master' })
         say(`${keys} keys are wrapped under the new master key.`)
         if (newKeyFile !== undefined)
           complain('Put the new key in the place of the old one in the settings before the relay starts.')
@@ -35,6 +37,7 @@ rotate-keys workspaces
       case 'workspaces': {
         if (newKeyFile !== undefined) throw new UsageFailure('--new-key-file is for the master key.')
         const count = await withFolder(config, (folder) => rotateWorkspaces(config, folder))
+        await noteInAudit(databaseFile, clock, 'rotate-keys', { what: 'workspaces' })
         say(`${count} workspaces have a new key, and all that they hold is sealed under it.`)
         return exitCodes.done
       }

@@ -17,7 +17,7 @@ export type ChainProof =
 
 const pageLines = 1_000
 
-/** Reads a chain from its first line and compares it with the head beside it, so that a cut tail is seen too. @internal */
+/** Reads a chain from its first line and compares it with the head beside it, so that a cut tail is seen too. */
 export async function verifyChain(
   store: Pick<AuditStore, 'list' | 'head'>,
   scope: AuditScope,

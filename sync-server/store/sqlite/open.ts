@@ -120,6 +120,8 @@ function configure(database: DatabaseSync, maxPages: number | undefined): void {
   database.exec('PRAGMA foreign_keys = ON')
   database.exec('PRAGMA cache_size = -32768') // 32 MiB
   database.exec('PRAGMA secure_delete = ON') // what people erase is overwritten, not only unlinked (ER3)
+  // The administrator's program writes a line now and then, in another process: that takes a moment.
+  database.exec('PRAGMA busy_timeout = 2000')
   if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${Math.trunc(maxPages)}`)
 }
 

@@ -3,12 +3,20 @@ import type { DatabaseSync } from 'node:sqlite'
 import { bytesEqual } from '../../../core/base/bytes.ts'
 import type { Random } from '../../../core/base/random.ts'
 import { entryIdOf } from '../../../core/protocol/entry.ts'
-import { attachmentId, type AttachmentId, conversationId, documentId } from '../../../core/protocol/ids.ts'
+import {
+  attachmentId,
+  type AttachmentId,
+  conversationId,
+  documentId,
+  workspaceId,
+} from '../../../core/protocol/ids.ts'
 import { emptyHead, nextHead } from '../../../core/protocol/log.ts'
 import type { MasterKey } from '../../at-rest/master-key.ts'
+import { verifyChain } from '../../audit/chain.ts'
 import { createAtRest } from '../../at-rest/workspace-keys.ts'
 import { sha256 } from '../../sha256.ts'
 import { StoreTrouble } from '../store.ts'
+import { createSqliteAudit } from './audit-store.ts'
 import { createSqliteDocuments } from './document-store.ts'
 import { createEntryBodies, type EntryBodies } from './entry-bodies.ts'
 import { bytes, id, integer, type Row } from './rows.ts'
@@ -60,6 +68,7 @@ export async function proveDatabase(
     const finding = await updates(document).then(() => undefined, findingOf(`Document ${document}`))
     if (finding !== undefined) findings.push(finding)
   }
+  findings.push(...(await auditFindings(database)))
   const files = readFilesToProve(database)
   return { logs, entries, documents: documents.length, files, findings: findings.slice(0, mostFindings) }
 }
@@ -72,6 +81,22 @@ function* structureFindings(database: DatabaseSync): Iterable<string> {
   for (const row of database.prepare('PRAGMA foreign_key_check').iterate()) {
     yield `A row of ${String(row['table'])} points at a row of ${String(row['parent'])} that is not there.`
   }
+}
+
+/** Whoever changes, takes out or reorders an audit line breaks its chain. */
+async function auditFindings(database: DatabaseSync): Promise<ReadonlyArray<string>> {
+  const scopes = database.prepare('SELECT scope FROM audit_heads UNION SELECT scope FROM audit_lines').all()
+  const audit = createSqliteAudit(database)
+  const findings: Array<string> = []
+  for (const row of scopes) {
+    const isRelay = bytes(row, 'scope').length === 0
+    const scope = isRelay ? 'relay' : id(workspaceId, row, 'scope')
+    const proof = await verifyChain(audit, scope)
+    const name = isRelay ? 'the relay' : `workspace ${scope}`
+    if (proof.kind === 'broken')
+      findings.push(`The audit log of ${name}: line ${proof.number} is ${proof.fault}.`)
+  }
+  return findings
 }
 
 function hasReceiptKey(database: DatabaseSync, master: MasterKey): boolean {

@@ -232,6 +232,14 @@ test('[AD4] verify finds what was changed behind the relay’s back', async () =
           'UPDATE entries SET body = (SELECT body FROM entries e WHERE e.seq = 2) WHERE seq = 3',
         ),
     ],
+    [
+      'The audit log of workspace',
+      (folder) => change(folder, 'UPDATE audit_lines SET time = time + 1 WHERE length(scope) > 0'),
+    ],
+    [
+      'The audit log of the relay: line 1 is missing',
+      (folder) => change(folder, 'DELETE FROM audit_lines WHERE length(scope) = 0'),
+    ],
     ['The key of receipts', (folder) => change(folder, "UPDATE relay SET receipt_seed = x'00'")],
     ['points at a row', (folder) => change(folder, 'PRAGMA foreign_keys = OFF; DELETE FROM workspaces')],
     ['has another length', (folder) => writeFileSync(path.join(folder, file), 'short')],
@@ -254,6 +262,22 @@ test('[AD1] a file that the disk has lost is told, and the rest is backed up', a
   const { code, stderr } = await admin(folder, 'backup', target)
   expect([code, stderr.includes(`File ${world.file} is missing on the disk`)]).toEqual([2, true])
   expect(existsSync(target)).toBe(true)
+})
+
+test('[AD6] what the administrator did is in the audit log of the relay', async () => {
+  const folder = await restored()
+  expect(await admin(folder, 'backup', path.join(temporaryFolder(), 'b.tar'))).toMatchObject({ code: 0 })
+  expect(await admin(folder, 'rotate-keys', 'master')).toMatchObject({ code: 0 })
+  const database = new DatabaseSync(path.join(folder, 'relay.db'), { readOnly: true })
+  const rows = database.prepare('SELECT line FROM audit_lines WHERE length(scope) = 0 ORDER BY number').all()
+  database.close()
+  const lines = rows.map(({ line }): unknown => JSON.parse(String(line))).slice(-3)
+  const console = { from: 'console', outcome: 'done' }
+  expect(lines).toMatchObject([
+    { action: 'restore', ...console },
+    { action: 'backup', ...console },
+    { action: 'rotate-keys', ...console, details: { what: 'master' } },
+  ])
 })
 
 test('[AR5] rotate-keys master: the old key opens nothing any more, the new one everything', async () => {

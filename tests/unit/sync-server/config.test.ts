@@ -1,6 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
-import { readConfig } from '../../../sync-server/config.ts'
+import { readConfig, settingDefaults } from '../../../sync-server/config.ts'
 import { exitCodes, startFailureEnding } from '../../../sync-server/start-failure.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 test('without settings there are defaults: this machine alone, port 8787', () => {
   expect(readConfig({})).toMatchObject({ ok: true, value: { host: '127.0.0.1', port: 8787 } })
@@ -20,4 +23,64 @@ test('all faults are told at once, in one line', () => {
   for (const name of ['PORT', 'RATE_REST', 'LOG_LEVEL', 'PUBLIC_URL', 'UPDATE_URL'])
     expect(line).toContain(name)
   expect(line).not.toContain('\n')
+})
+
+test('what the environment says counts before the file', () => {
+  const file = path.join(temporaryFolder(), 'relay.json')
+  writeFileSync(file, JSON.stringify({ PORT: 1234, HOST: 'elsewhere', RATE_REST: '7' }))
+  expect(readConfig({ CONFIG_FILE: file, HOST: 'here' })).toMatchObject({
+    ok: true,
+    value: { port: 1234, host: 'here', rates: { rest: 7 } },
+  })
+})
+
+test('faults of the file and of the environment are told together, without a value', () => {
+  const file = path.join(temporaryFolder(), 'relay.json')
+  writeFileSync(
+    file,
+    JSON.stringify({ PROT: 1, MASTER_KEY: 'hushhush', HOST: ['hushhush'], RATE_REST: 'hushhush' }),
+  )
+  const read = readConfig({ CONFIG_FILE: file, PORT: 'hushhush', MASTER_KEY_FILE: 'x' })
+  const faults = read.ok ? [] : read.failure.faults
+  expect(faults).toHaveLength(6)
+  for (const name of ['PROT', 'MASTER_KEY must', 'HOST', 'RATE_REST', 'PORT', 'exclude each other'])
+    expect(faults.some((fault) => fault.includes(name))).toBe(true)
+  expect(faults.join()).not.toContain('hushhush')
+})
+
+test('a file that is not there, is not JSON or no object is told so', () => {
+  const folder = temporaryFolder()
+  const file = path.join(folder, 'relay.json')
+  const said = (): string => {
+    const read = readConfig({ CONFIG_FILE: file })
+    return read.ok ? '' : read.failure.faults.join()
+  }
+  expect(said()).toContain('cannot be read')
+  writeFileSync(file, '{"MASTER_KEY": hush')
+  expect(said()).toContain('is not JSON')
+  expect(said()).not.toContain('hush')
+  for (const text of ['[]', 'null', '7']) {
+    writeFileSync(file, text)
+    expect(said()).toContain('must be a JSON object')
+  }
+})
+
+test('[AR3] in production mode the master key has no default, and there is one at most', () => {
+  const key = Buffer.alloc(32, 5).toString('base64')
+  expect(readConfig({})).toMatchObject({ ok: true, value: { masterKey: { kind: 'own' } } })
+  const production = { NODE_ENV: 'production' }
+  expect(readConfig(production)).toMatchObject({ ok: false })
+  const sources = [{ MASTER_KEY: key }, { MASTER_KEY_FILE: 'k' }, { MASTER_KEY_COMMAND: 'true' }]
+  for (const source of sources) expect(readConfig({ ...production, ...source })).toMatchObject({ ok: true })
+  for (const [index, source] of sources.entries())
+    expect(readConfig({ ...source, ...sources[(index + 1) % 3] })).toMatchObject({ ok: false })
+  for (const text of ['', 'x', key.slice(1), `${key}=`, Buffer.alloc(31).toString('base64')])
+    expect(readConfig({ MASTER_KEY: text })).toMatchObject({ ok: false })
+})
+
+test('the guide lists every setting with its default, and no other', () => {
+  const guide = readFileSync('docs/guides/relay-settings.md', 'utf8')
+  const rows = [...guide.matchAll(/^\| `(\w+)` \| ([^|]*) \| [^|]+ \|$/gm)]
+  const listed = Object.fromEntries(rows.map(([, name, value]) => [name, value?.trim() || undefined]))
+  expect(listed).toEqual({ ...settingDefaults() })
 })
