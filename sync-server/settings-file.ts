@@ -7,10 +7,7 @@ export interface SettingsFile {
   readonly faults: ReadonlyArray<string>
 }
 
-const entries = v.pipe(
-  v.record(v.string(), v.unknown()),
-  v.check((read) => !Array.isArray(read)),
-)
+const entries = v.record(v.string(), v.unknown())
 const plain = v.union([v.string(), v.number(), v.boolean()])
 
 /** Nothing without a file. No fault repeats a value: it may be a secret. */
@@ -37,8 +34,9 @@ function readEntries(file: string): Readonly<Record<string, unknown>> | string {
     return `cannot be read (${error instanceof Error ? error.message : String(error)})`
   }
   try {
-    const read = v.safeParse(entries, JSON.parse(text))
-    return read.success ? read.output : 'must be a JSON object'
+    const found: unknown = JSON.parse(text)
+    const read = v.safeParse(entries, found)
+    return read.success && !Array.isArray(found) ? read.output : 'must be a JSON object'
   } catch {
     return 'is not JSON' // the parser's own words quote the text
   }

@@ -6,6 +6,7 @@
 import { backupCommand, restoreCommand, verifyCommand } from './backup-commands.ts'
 import { type Command, type CommandWorld, exitCodes, UsageFailure } from './command.ts'
 import { CommandFailure } from './failure.ts'
+import { exportCommand } from './export-command.ts'
 import { importCommand } from './import-command.ts'
 import { rotateKeysCommand } from './rotate-command.ts'
 
@@ -14,6 +15,7 @@ const commands: ReadonlyArray<Command> = [
   restoreCommand,
   verifyCommand,
   rotateKeysCommand,
+  exportCommand,
   importCommand,
 ]
 

@@ -19,6 +19,7 @@ import { type AuthDeps, authOperations } from './auth-operations.ts'
 import { type ConversationDeps, conversationOperations } from './conversation-operations.ts'
 import { directoryOperations } from './directory-operations.ts'
 import { documentOperations } from './document-operations.ts'
+import { exportOperations } from './export-operations.ts'
 import { fileOperations, pieceMedia } from './file-operations.ts'
 import { importOperations } from './import-operations.ts'
 import { type KeysDeps, keysOperations } from './keys-operations.ts'
@@ -82,6 +83,7 @@ export function operationsOf(deps: AppDeps): Readonly<Record<'most' | 'ofFiles',
     ...keysOperations(deps),
     ...linkOperations(deps),
     ...importOperations(deps),
+    ...exportOperations(deps),
     ...relayOperations(deps),
   ]
   return { most, ofFiles: fileOperations(deps) }

@@ -11,6 +11,20 @@ export interface ChannelRow {
   readonly topic: string
 }
 
+/** A workspace as its administrator sees it. */
+export interface WorkspaceOverview {
+  readonly name: string
+  readonly members: ReadonlyArray<{
+    readonly user: UserId
+    readonly name: string
+    /** Undefined for a placeholder. */
+    readonly username: string | undefined
+    readonly role: Role
+  }>
+  /** The open ones, whoever may read them. */
+  readonly conversations: ReadonlyArray<Omit<ChannelRow, 'workspace'>>
+}
+
 export interface DirectoryChanges {
   /** The version after these changes. */
   readonly version: number
@@ -49,6 +63,7 @@ export interface DirectoryStore {
   readonly workspaceByName: (name: string) => Promise<WorkspaceId | undefined>
   /** All workspaces of this relay, by name. */
   readonly openWorkspaces: (user: UserId) => Promise<ReadonlyArray<OpenWorkspace>>
+  readonly overview: (workspace: WorkspaceId) => Promise<WorkspaceOverview | undefined>
   readonly workspacesOf: (user: UserId) => Promise<ReadonlyArray<WorkspaceId>>
   /** What the user reads and hears of: the workspaces where they are no guest, and what is private and names them. */
   readonly audiencesOf: (user: UserId) => Promise<ReadonlyArray<Audience>>

@@ -8,6 +8,7 @@ import { createChangesSince } from './directory-changes.ts'
 import { createChannelInsert, createVersionCounter, nameKey } from './directory-rows.ts'
 import { createSqliteMemberships } from './membership-store.ts'
 import { id, integer, readRole, text } from './rows.ts'
+import { createOverview } from './workspace-overview.ts'
 import type { KeyRows } from './workspace-key-rows.ts'
 
 export function createSqliteDirectory(database: DatabaseSync, keys: KeyRows): DirectoryStore {
@@ -17,6 +18,7 @@ export function createSqliteDirectory(database: DatabaseSync, keys: KeyRows): Di
     ...createSqliteMemberships(database),
     ...createAcquaintance(database),
     changesSince: createChangesSince(database),
+    overview: createOverview(database),
   }
 }
 

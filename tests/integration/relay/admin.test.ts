@@ -30,14 +30,14 @@ const secret = 'the treasure lies under the third crane'
 /** A relay with two people, a message and a file; `folder` is a copy of its data that no relay has open. */
 async function setupFilled() {
   const relay = await startTestRelay()
-  const { ada, bob, general, adas, writer } = await openPair(relay)
+  const { ada, workspace, general, adas, writer } = await openPair(relay)
   adas.send({ kind: 'append', request: 0, entry: writer.claim() })
   adas.send({ kind: 'append', request: 1, entry: writer.post(secret) })
   await adas.waitFor('ack')
   await adas.waitFor('ack')
   const [file, bytes] = [newFileId(), new Uint8Array(randomBytes(100_000))]
   await createFileClient(relay, ada).put(file, general, bytes)
-  return { relay, ada, bob, general, adas, writer, file, bytes }
+  return { relay, ada, workspace, general, adas, writer, file, bytes }
 }
 
 let world: Awaited<ReturnType<typeof setupFilled>>
@@ -375,4 +375,47 @@ test('[AD5] whoever calls it wrongly is told how, and nothing happens', async ()
   expect((await admin(relay.folder, 'backup', existing)).stderr).toContain('already')
   const nowhere = path.join(temporaryFolder(), 'no/such/folder.tar')
   expect((await admin(relay.folder, 'backup', nowhere)).stderr).toContain('cannot be written')
+})
+
+test('[AD6][AD7] export writes what open conversations say, in the order of the log, and the workspace’s audit log says so', async () => {
+  const target = path.join(temporaryFolder(), 'export.jsonl')
+  const { workspace, general, ada } = world
+  expect(await admin(relay.folder, 'export', workspace, target)).toMatchObject({ code: 0 })
+  expect(statSync(target).mode & 0o777).toBe(0o600)
+  const lines = readFileSync(target, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line))
+  expect(lines[0]).toMatchObject({ kind: 'workspace', id: workspace, format: 'tidings export 1' })
+  expect(lines).toContainEqual({
+    kind: 'person',
+    id: ada.user,
+    name: ada.username,
+    username: ada.username,
+    role: 'owner',
+  })
+  const said = { kind: 'op', conversation: general, seq: 2, op: { kind: 'post', by: ada.user, text: secret } }
+  expect(lines).toContainEqual(expect.objectContaining({ ...said, op: expect.objectContaining(said.op) }))
+  expect(lines.at(-1)).toEqual({ kind: 'end', lines: lines.length - 1 })
+  const database = new DatabaseSync(path.join(relay.folder, 'relay.db'), { readOnly: true })
+  const rows = database.prepare('SELECT line FROM audit_lines WHERE hex(scope) = upper(?)').all(workspace)
+  database.close()
+  expect(rows.map(({ line }): unknown => JSON.parse(String(line)))).toContainEqual(
+    expect.objectContaining({ action: 'exportWorkspace', outcome: 'done' }),
+  )
+})
+
+test('[AD7] export of a relay that is stopped is the same; nobody exports without the administrator’s token', async () => {
+  const folder = await restored()
+  const target = path.join(temporaryFolder(), 'export.jsonl')
+  expect(await admin(folder, 'export', world.workspace, target)).toMatchObject({ code: 0, stderr: '' })
+  expect(readFileSync(target, 'utf8')).toContain(secret)
+  expect((await admin(folder, 'export', world.workspace, target)).stderr).toContain('already')
+  const none = path.join(temporaryFolder(), 'none.jsonl')
+  expect((await admin(folder, 'export', 'f'.repeat(32), none)).stderr).toContain('no workspace')
+  expect((await admin(folder, 'export', 'Quay', none)).stderr).toContain('by its id')
+  expect(existsSync(none)).toBe(false)
+  const address = `${relay.url}/v1/admin/workspaces/${world.workspace}/export`
+  for (const token of ['', 'x', world.ada.session.accessToken])
+    expect((await fetch(address, { headers: { authorization: `Bearer ${token}` } })).status).toBe(401)
 })
