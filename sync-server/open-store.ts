@@ -34,10 +34,10 @@ export function openStore(
     const ownKey = isOwn ? { file: masterKeyFile, made } : undefined
     return ok({ store: store.value, masterKey: key.value, ownKey })
   }
+  if (made) rmSync(masterKeyFile) // nothing is sealed under it, and the one that belongs there may be missing
   if (store.failure.kind !== 'master-key' || !isOwn) {
     return fail({ kind: 'database', file, failure: store.failure })
   }
-  if (made) rmSync(masterKeyFile) // the file that was to be there is missing: nothing is to look as if it were
   return openWithNextKey(folder, options, made)
 }
 

@@ -46,10 +46,7 @@ async function fetchInto(target: string, url: string, adminToken: string): Promi
     if (answer.status === 404) throw new CommandFailure('There is no workspace with this id.')
     if (!answer.ok || answer.body === null)
       throw new CommandFailure(`The relay refused (HTTP ${answer.status}).`)
-    await pipeline(
-      Readable.fromWeb(answer.body),
-      createWriteStream(partial, { mode: ownerOnly, flush: true }),
-    )
+    await pipeline(piecesOf(answer.body), createWriteStream(partial, { mode: ownerOnly, flush: true }))
     renameDurably(partial, target)
   } catch (error) {
     rmSync(partial, { force: true })

@@ -2,7 +2,16 @@
  * Puts a backup into an empty data folder (AD3). The database lies there under another name until it has proved itself, and
  * the relay has a new epoch: who was ahead of the backup is told so. Cut off at any moment, it can be done again.
  */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
@@ -41,8 +50,14 @@ export async function restore(
     )
   }
   const restoring = `${folder.databaseFile}.restoring`
+  if (!existsSync(restoring) && hasAny(folder.filesFolder)) {
+    throw new CommandFailure(
+      `There are files in ${folder.filesFolder}: set DATA_DIR to an empty folder, or move them away.`,
+    )
+  }
   clear(folder, restoring) // of one that was cut off
   try {
+    writeFileSync(restoring, '', { mode: ownerOnly }) // says from here on that the files beside it came out of a backup
     const manifest = unpack(archive, folder, restoring)
     const proof = await proveRestored(config, { ...folder, databaseFile: restoring })
     const { findings } = proof
@@ -64,26 +79,31 @@ export async function restore(
 const unusable = (archive: string, why: string): CommandFailure =>
   new CommandFailure(`The backup ${archive} cannot be used: ${why}. Nothing was restored.`)
 
+const hasAny = (folder: string): boolean => existsSync(folder) && readdirSync(folder).length > 0
+
+/** The mark goes last. */
 function clear({ filesFolder }: DataFiles, restoring: string): void {
-  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${restoring}${end}`, { force: true })
   rmSync(filesFolder, { recursive: true, force: true })
+  for (const end of ['-wal', '-shm', '-journal', '']) rmSync(`${restoring}${end}`, { force: true })
 }
 
 function unpack(archive: string, folder: DataFiles, restoring: string): Manifest {
   let manifest: Manifest | undefined
-  let files = 0
+  let [files, hasDatabase] = [0, false]
   if (!existsSync(archive)) throw new CommandFailure(`There is no file ${archive}.`)
   for (const entry of readTar(archive)) {
     if (entry.name === manifestName) manifest = readManifest(entry, archive)
-    else if (entry.name === databaseName) writeOut(entry, restoring)
-    else if (fileNamed(entry.name) === undefined)
+    else if (entry.name === databaseName) {
+      writeOut(entry, restoring, 'w')
+      hasDatabase = true
+    } else if (fileNamed(entry.name) === undefined)
       throw unusable(archive, `it holds ${JSON.stringify(entry.name)}`)
     else {
-      writeOut(entry, path.join(path.dirname(folder.filesFolder), entry.name))
+      writeOut(entry, path.join(path.dirname(folder.filesFolder), entry.name), 'wx')
       files++
     }
   }
-  if (manifest === undefined || !existsSync(restoring))
+  if (manifest === undefined || !hasDatabase)
     throw unusable(archive, 'it is cut off, or no backup of Tidings')
   if (files !== manifest.files) throw unusable(archive, `it holds ${files} files and says ${manifest.files}`)
   const { size, hash } = hashFile(restoring)
@@ -104,9 +124,9 @@ function readManifest(entry: TarEntry, archive: string): Manifest {
   }
 }
 
-function writeOut(entry: TarEntry, file: string): void {
+function writeOut(entry: TarEntry, file: string, flag: 'w' | 'wx'): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: folderMode })
-  const handle = openSync(file, 'wx', ownerOnly)
+  const handle = openSync(file, flag, ownerOnly)
   try {
     entry.read((piece) => writeAll(handle, piece))
     fsyncSync(handle)

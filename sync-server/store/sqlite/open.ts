@@ -10,7 +10,7 @@ import { type RelayIdentity, type Store, StoreTrouble } from '../store.ts'
 import { createSqliteAccounts } from './account-store.ts'
 import { createSqliteAudit } from './audit-store.ts'
 import { createSqliteConversations } from './conversation-store.ts'
-import { sweepIfNeeded } from './at-rest-table.ts'
+import { atRestTable, sweepIfNeeded } from './at-rest-table.ts'
 import { isDamage, method, sqliteCode, transaction } from './database.ts'
 import { createSqliteDirectory } from './directory-store.ts'
 import { createSqliteDocuments } from './document-store.ts'
@@ -66,11 +66,12 @@ export function openSqliteStore(options: SqliteOptions): Result<Store, OpenFailu
     }
     configure(database, options.maxPages)
     const master = createMasterKey(options.masterKey, options.random)
-    migrate(database, options.random, master)
-    if (!fits(database, master)) {
+    const isSealed = pragma(database, 'user_version') > migrations.indexOf(atRestTable)
+    if (isSealed && !fits(database, master)) {
       database.close()
       return fail({ kind: 'master-key' })
     }
+    migrate(database, options.random, master)
     sweepIfNeeded(database)
     return ok(storeOver(database, master, options.random))
   } catch (error) {

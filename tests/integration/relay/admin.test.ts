@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -193,6 +194,23 @@ test('[AD3] an archive that names places outside the data folder is refused', as
   }
 })
 
+test('[AD1][AD3] what a backup and a restoration left that were cut off is in nobody’s way', async () => {
+  const target = path.join(temporaryFolder(), 'backup.tar')
+  for (const left of ['partial', 'snapshot']) writeFileSync(`${target}.${left}`, 'cut off')
+  expect(await admin(relay.folder, 'backup', target)).toMatchObject({ code: 0 })
+  expect(readdirSync(path.dirname(target))).toEqual(['backup.tar'])
+  const folder = folderWithKey()
+  const [name, stranger] = [path.join('files', ...blobPath(world.file)), path.join('files', 'aa', 'stranger')]
+  for (const left of ['relay.db.restoring', 'relay.db.restoring-wal', name, stranger]) {
+    mkdirSync(path.dirname(path.join(folder, left)), { recursive: true })
+    writeFileSync(path.join(folder, left), 'cut off')
+  }
+  expect(await admin(folder, 'restore', target)).toMatchObject({ code: 0 })
+  expect(readdirSync(folder).toSorted()).toEqual(['files', 'lock.db', 'master.key', 'relay.db'])
+  expect(existsSync(path.join(folder, stranger))).toBe(false)
+  expect(await admin(folder, 'verify')).toMatchObject({ code: 0 })
+})
+
 test('[AD3] nothing is restored over a relay', async () => {
   const before = readFileSync(path.join(relay.folder, 'master.key'))
   const running = await admin(relay.folder, 'restore', await backUp())
@@ -201,6 +219,12 @@ test('[AD3] nothing is restored over a relay', async () => {
   const stopped = await admin(folder, 'restore', await backUp())
   expect([stopped.code, stopped.stderr.includes('already')]).toEqual([1, true])
   expect(readFileSync(path.join(relay.folder, 'master.key'))).toEqual(before)
+  // Somebody has moved the database away, not yet the files.
+  renameSync(path.join(folder, 'relay.db'), path.join(folder, 'moved'))
+  const halfway = await admin(folder, 'restore', await backUp())
+  expect([halfway.code, halfway.stderr.includes('There are files')]).toEqual([1, true])
+  expect(existsSync(path.join(folder, 'files', ...blobPath(world.file)))).toBe(true)
+  renameSync(path.join(folder, 'moved'), path.join(folder, 'relay.db'))
   expect(await admin(folder, 'verify')).toMatchObject({ code: 0 })
 })
 
