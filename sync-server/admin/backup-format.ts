@@ -1,6 +1,6 @@
 /**
  * A backup: a tar archive with people's files as they lie in the data folder, then `relay.db`, then `manifest.json`: one without that
- * last file was cut off. It holds what the disk holds: bodies sealed under keys that the master key wraps. The master key is not in it (AD2).
+ * last file was cut off. It holds what the disk holds: bodies sealed under keys that the master key wraps. The master key is not in it (TA2).
  */
 import * as v from 'valibot'
 import { blobPath } from '../blobs/filesystem.ts'

@@ -1,4 +1,4 @@
-/** Backs a data folder up while a relay may be running on it (AD1): the database as of one moment, and the files that it names. */
+/** Backs a data folder up while a relay may be running on it (TA1): the database as of one moment, and the files that it names. */
 import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'

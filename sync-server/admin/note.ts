@@ -1,4 +1,4 @@
-/** Lines in the audit log of the relay of what its administrator did, whether a relay is running or not (AD6). */
+/** Lines in the audit log of the relay of what its administrator did, whether a relay is running or not (TA6). */
 import { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '../../core/base/clock.ts'
 import { type AuditLine, createAudit } from '../audit/audit.ts'

@@ -1,5 +1,5 @@
 /**
- * Puts a backup into an empty data folder (AD3). The database lies there under another name until it has proved itself, and
+ * Puts a backup into an empty data folder (TA3). The database lies there under another name until it has proved itself, and
  * the relay has a new epoch: who was ahead of the backup is told so. Cut off at any moment, it can be done again.
  */
 import {

@@ -81,6 +81,8 @@ test('[AR3] in production mode the master key has no default, and there is one a
 test('the guide lists every setting with its default, and no other', () => {
   const guide = readFileSync('docs/guides/relay-settings.md', 'utf8')
   const rows = [...guide.matchAll(/^\| `(\w+)` \| ([^|]*) \| [^|]+ \|$/gm)]
-  const listed = Object.fromEntries(rows.map(([, name, value]) => [name, value?.trim() || undefined]))
+  const listed: unknown = Object.fromEntries(
+    rows.map(([, name, value]) => [name, value?.trim() || undefined]),
+  )
   expect(listed).toEqual({ ...settingDefaults() })
 })
