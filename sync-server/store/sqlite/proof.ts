@@ -54,7 +54,7 @@ export async function proveDatabase(
   if (!hasReceiptKey(database, master)) findings.push('The key of receipts is missing or damaged.')
   let [logs, entries] = [0, 0]
   for (const row of database
-    .prepare(`SELECT c.id, l.* FROM logs l JOIN channels c ON c.number = l.conversation`)
+    .prepare(`SELECT c.id, l.* FROM logs l JOIN channels c ON c.number = l.conversation WHERE c.deleted = 0`)
     .all()) {
     const log = proveLog(database, row, bodies)
     if (log.finding !== undefined) findings.push(log.finding)

@@ -11,7 +11,7 @@ export function createOverview(database: DatabaseSync): DirectoryStore['overview
      WHERE m.workspace = ? ORDER BY u.name, u.id`,
   )
   const conversations = database.prepare(
-    'SELECT id, name, topic FROM channels WHERE workspace = ? AND sealed IS NULL ORDER BY number',
+    'SELECT id, name, topic FROM channels WHERE workspace = ? AND sealed IS NULL AND deleted = 0 ORDER BY number',
   )
   return method((workspace) =>
     transaction(database, () => {
