@@ -8,7 +8,6 @@ import { createReceipts } from '../sync-server/relay/receipts.ts'
 import { createSealedFacts } from '../sync-server/relay/sealed-facts.ts'
 import { openSqliteStore } from '../sync-server/store/sqlite/open.ts'
 import { systemClock as clock, systemRandom as random } from '../sync-server/system.ts'
-import { testMasterKey } from '../tests/support/master-key.ts'
 import { type Benchmark, type Metric, quantile, rounded } from './lib/benchmark.ts'
 import { createEntryMaker } from './lib/entry-maker.ts'
 import { appendBare } from './lib/bare-sqlite.ts'
@@ -49,7 +48,7 @@ interface Outcome {
 }
 
 async function appendOurs(file: string, count: number, underWay: number): Promise<Outcome> {
-  const store = orThrow(openSqliteStore({ file, random, masterKey: testMasterKey }))
+  const store = orThrow(openSqliteStore({ file, random, masterKey: random.bytes(32) }))
   const conversation = randomId(conversationId, random)
   const channels = [{ id: conversation, name: 'general', topic: '' }]
   const workspace = randomId(workspaceId, random)
