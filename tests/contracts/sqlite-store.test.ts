@@ -139,6 +139,7 @@ test('[MK4] marks that an older version had kept of sealed conversations are gon
   const { store, writer, append } = await setupPosts(file)
   orThrow(await append(1, writer.claim(), 0, 0))
   await store.close()
+  takeBackToPlain(file)
   takeBack(
     file,
     migrations.findIndex(({ sql }) => sql === seenDevices),
@@ -151,7 +152,7 @@ test('[MK4] marks that an older version had kept of sealed conversations are gon
     INSERT INTO marks VALUES (77, x'${'11'.repeat(16)}', 1), (${Number(number)}, x'${'11'.repeat(16)}', 1);
   `)
   older.close()
-  await orThrow(openSqliteStore({ file, random: systemRandom })).close()
+  await orThrow(openSqliteStore({ file, random: systemRandom, masterKey: testMasterKey })).close()
   const newer = new DatabaseSync(file)
   expect(newer.prepare('SELECT conversation FROM marks').all()).toEqual([{ conversation: number }])
   newer.close()
