@@ -1,35 +1,34 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { fail, ok } from '../../../core/base/result.ts'
-import { documentId, idToBytes, userId, workspaceId } from '../../../core/protocol/ids.ts'
+import { conversationId, documentId, idToBytes, userId, workspaceId } from '../../../core/protocol/ids.ts'
 import type { DocumentStore } from '../document-store.ts'
 import { method, transaction } from './database.ts'
+import { createChannelInsert, createVersionCounter } from './directory-rows.ts'
 import { bytes, id, integer, text, time } from './rows.ts'
+import { unlistedName } from './sealed-rows.ts'
 
 export function createSqliteDocuments(database: DatabaseSync): DocumentStore {
   return { ...createDocumentRows(database), ...createUpdateRows(database) }
 }
 
-function createDocumentRows(database: DatabaseSync): Pick<DocumentStore, 'create' | 'list' | 'workspaceOf'> {
-  const insert = database.prepare(
-    `INSERT INTO documents (id, workspace, title, created_by, created)
-     SELECT ?, number, ?, ?, ? FROM workspaces WHERE id = ?`,
-  )
+function createDocumentRows(
+  database: DatabaseSync,
+): Pick<DocumentStore, 'create' | 'rename' | 'list' | 'workspaceOf'> {
   const ofWorkspace = database.prepare(
-    `SELECT d.id, d.title, d.created_by, d.created FROM documents d JOIN workspaces w ON w.number = d.workspace
+    `SELECT d.id, c.id AS conversation, d.title, d.created_by, d.created FROM documents d
+     JOIN workspaces w ON w.number = d.workspace JOIN channels c ON c.document = d.number
      WHERE w.id = ? ORDER BY d.number DESC`,
   )
   const owner = database.prepare(
     'SELECT w.id FROM documents d JOIN workspaces w ON w.number = d.workspace WHERE d.id = ?',
   )
   return {
-    create: method(({ id: document, workspace, title, createdBy, created }) => {
-      const by = idToBytes(createdBy)
-      const inserted = insert.run(idToBytes(document), title, by, created, idToBytes(workspace))
-      return inserted.changes === 1 ? ok(undefined) : fail({ kind: 'not-found' })
-    }),
+    create: createInsert(database),
+    rename: createRename(database),
     list: method((workspace) =>
       ofWorkspace.all(idToBytes(workspace)).map((row) => ({
         id: id(documentId, row, 'id'),
+        conversation: id(conversationId, row, 'conversation'),
         title: text(row, 'title'),
         createdBy: id(userId, row, 'created_by'),
         created: time(row, 'created'),
@@ -40,6 +39,44 @@ function createDocumentRows(database: DatabaseSync): Pick<DocumentStore, 'create
       return row && id(workspaceId, row, 'id')
     }),
   }
+}
+
+function createInsert(database: DatabaseSync): DocumentStore['create'] {
+  const find = database.prepare('SELECT number FROM workspaces WHERE id = ?')
+  const insert = database.prepare(
+    'INSERT INTO documents (id, workspace, title, created_by, created) VALUES (?, ?, ?, ?, ?)',
+  )
+  const nextVersion = createVersionCounter(database)
+  const insertChannel = createChannelInsert(database)
+  const attach = database.prepare('UPDATE channels SET document = ? WHERE number = ?')
+  return method(({ id: document, conversation, workspace, title, createdBy, created }) =>
+    transaction(database, () => {
+      const row = find.get(idToBytes(workspace))
+      if (row === undefined) return fail({ kind: 'not-found' })
+      const number = integer(row, 'number')
+      const made = insert.run(idToBytes(document), number, title, idToBytes(createdBy), created)
+      const channel = { id: conversation, name: unlistedName(conversation), topic: '' }
+      attach.run(made.lastInsertRowid, insertChannel(number, channel, nextVersion()))
+      return ok(undefined)
+    }),
+  )
+}
+
+function createRename(database: DatabaseSync): DocumentStore['rename'] {
+  const nextVersion = createVersionCounter(database)
+  const rename = database.prepare(
+    `UPDATE documents SET title = ? WHERE id = ? AND workspace = (SELECT number FROM workspaces WHERE id = ?)
+     RETURNING number`,
+  )
+  const touch = database.prepare('UPDATE channels SET version = ? WHERE document = ?')
+  return method((workspace, document, title) =>
+    transaction(database, () => {
+      const row = rename.get(title, idToBytes(document), idToBytes(workspace))
+      if (row === undefined) return fail({ kind: 'not-found' })
+      touch.run(nextVersion(), integer(row, 'number'))
+      return ok(undefined)
+    }),
+  )
 }
 
 function createUpdateRows(database: DatabaseSync): Pick<DocumentStore, 'updates' | 'append' | 'compact'> {

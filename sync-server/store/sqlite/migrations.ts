@@ -10,6 +10,7 @@ import type { Random } from '../../../core/base/random.ts'
 import { idBytes } from '../../../core/protocol/ids.ts'
 import { placeOf } from '../entry-place.ts'
 import { auditTables } from './audit-store.ts'
+import { documentConversations } from './document-conversations.ts'
 import { filesTable } from './files-table.ts'
 import { membershipTables } from './membership-tables.ts'
 import { bytes, integer } from './rows.ts'
@@ -223,6 +224,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { sql: auditTables },
   { sql: membershipTables },
   { sql: seenDevices },
+  documentConversations,
 ]
 
 /** What older versions did not note of the entries that they stored. */
