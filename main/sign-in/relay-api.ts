@@ -122,19 +122,23 @@ export function createRelayApi({ fetch, timeout }: RelayApiDeps, relay: string):
       })
       return answer.ok ? ok(answer.value.id) : answer
     },
-    createDocument: async (token, workspace, title) => {
-      const answer = await ask(documentAnswer, 'POST', paths.documents(workspace), { token, body: { title } })
-      return answer.ok ? ok(answer.value.conversation) : answer
-    },
-    renameDocument: async (token, { workspace, document, title }) => {
-      const answer = await ask(v.unknown(), 'PATCH', paths.document(workspace, document), {
-        token,
-        body: { title },
-      })
-      return answer.ok ? ok(undefined) : answer
-    },
+    ...createDocumentCalls(ask),
   }
 }
+
+const createDocumentCalls = (ask: Ask): Pick<RelayApi, 'createDocument' | 'renameDocument'> => ({
+  createDocument: async (token, workspace, title) => {
+    const answer = await ask(documentAnswer, 'POST', paths.documents(workspace), { token, body: { title } })
+    return answer.ok ? ok(answer.value.conversation) : answer
+  },
+  renameDocument: async (token, { workspace, document, title }) => {
+    const answer = await ask(v.unknown(), 'PATCH', paths.document(workspace, document), {
+      token,
+      body: { title },
+    })
+    return answer.ok ? ok(undefined) : answer
+  },
+})
 
 /** `text` is all that was answered. */
 export function readAnswer<Answer extends v.GenericSchema>(

@@ -123,9 +123,8 @@ const write = ({ doc }: DocumentSession, words: string): void => {
 }
 const wordsOf = ({ doc }: Pick<DocumentSession, 'doc'>): string =>
   textOf(doc)
-    .toArray()
-    .map((each) => each.toJSON().replace(/<[^>]*>/g, ''))
-    .join('')
+    .toJSON()
+    .replace(/<[^>]*>/g, '')
 const reads = async (session: DocumentSession, words: string): Promise<void> => {
   await expect.poll(() => wordsOf(session), { timeout: 15_000 }).toBe(words)
 }

@@ -57,13 +57,11 @@ export function DocumentPane(props: DocumentPaneProps): JSX.Element {
         actions={
           <>
             {opened?.ok === true && <PeopleHere session={opened.value} workspace={workspace.id} />}
-            {workspace.role !== 'guest' && (
-              <IconButton
-                label={words.renameDocument}
-                icon={<Pencil size={17} />}
-                onClick={() => setRenaming(true)}
-              />
-            )}
+            <IconButton
+              label={words.renameDocument}
+              icon={<Pencil size={17} />}
+              onClick={() => setRenaming(true)}
+            />
             <IconButton
               label={isShown ? words.hideChat : words.showChat}
               icon={<MessageSquare size={18} />}

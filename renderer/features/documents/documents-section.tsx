@@ -15,16 +15,16 @@ interface DocumentsSectionProps {
   readonly add: () => void
 }
 
-/** The sidebar's list of documents, between channels and people. */
-export function DocumentsSection({ workspace, current, go, add }: DocumentsSectionProps): JSX.Element {
+/** The sidebar's list of documents, between channels and people. Guests see none. */
+export function DocumentsSection(props: DocumentsSectionProps): JSX.Element | null {
+  const { workspace, current, go, add } = props
   const { documents, role } = workspace
+  if (role === 'guest') return null
   return (
     <>
       <div className={sidebar.section}>
         <h3 className={sidebar.sectionName}>{words.section}</h3>
-        {role !== 'guest' && (
-          <IconButton size="small" label={words.newDocument} icon={<FilePlus2 size={16} />} onClick={add} />
-        )}
+        <IconButton size="small" label={words.newDocument} icon={<FilePlus2 size={16} />} onClick={add} />
       </div>
       {documents.length === 0 ? (
         <p className={sidebar.none}>{words.none}</p>
