@@ -238,9 +238,10 @@ test('[DO7] a relay that goes and comes back is found again by itself', async ()
   const { adas } = await setup()
   const session = adas.open()
   await isSaved(session)
+  const left = until(session.state, ({ room }) => room.kind !== 'synced')
   await relay.restart()
+  await left
   write(session, 'meanwhile')
-  await until(session.state, ({ room }) => room.kind !== 'synced')
   await isSaved(session)
 })
 
