@@ -1,22 +1,18 @@
 /** Documents as the app opens them, over real sockets to a real relay: the copy on the device, the room, what is said of both. */
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as v from 'valibot'
 import * as Y from 'yjs'
-import { type Clock, millis } from '../../core/base/clock.ts'
-import { createCell } from '../../core/base/readable.ts'
-import { fail, ok } from '../../core/base/result.ts'
-import type { TokenFailure } from '../../core/bridge/contract.ts'
-import type { ConnectionState } from '../../core/engine/engine.ts'
 import { documentAnswer, paths, sessionAnswer } from '../../core/protocol/api.ts'
 import type { DocumentId, WorkspaceId } from '../../core/protocol/ids.ts'
 import { maxDocumentBytes } from '../../core/protocol/rooms.ts'
-import { createMemoryDocumentCopies } from '../../core/storage/memory-document-copies.ts'
 import { textOf } from '../../renderer/features/documents/document-text.ts'
-import { type DocumentSession, openDocument } from '../../renderer/features/documents/session.ts'
+import type { DocumentSession } from '../../renderer/features/documents/session.ts'
 import { documentTrouble, keptText } from '../../renderer/features/documents/words.ts'
 import { accessTokenSeconds } from '../../sync-server/identity/access-tokens.ts'
-import { type Gate, openGate } from '../support/gate.ts'
+import { offline, online, setupComputer } from '../support/document-computers.ts'
 import {
   callRelay,
   foundWorkspace,
@@ -29,16 +25,6 @@ import { joinRoom, leaveRooms } from '../support/room-client.ts'
 import { until } from '../support/until.ts'
 import { createVirtualClock } from '../support/virtual-clock.ts'
 
-const clock: Clock = {
-  now: () => millis(Date.now()),
-  after: (delay, run) => {
-    const timer = setTimeout(run, delay)
-    return () => clearTimeout(timer)
-  },
-}
-const online: ConnectionState = { kind: 'online', queued: 0, syncedAt: undefined }
-const offline: ConnectionState = { kind: 'offline', retryAt: undefined, queued: 0, syncedAt: undefined }
-
 let relay: TestRelay
 const ends: Array<() => Promise<unknown>> = []
 beforeEach(async () => {
@@ -49,47 +35,6 @@ afterEach(async () => {
   leaveRooms()
   for (const end of ends.splice(0).toReversed()) await end()
 })
-
-interface Computer {
-  readonly gate: Gate
-  readonly connection: ReturnType<typeof createCell<ConnectionState>>
-  /** What main answers when it is asked for a token. */
-  token: string | TokenFailure
-  readonly asked: () => number
-  readonly open: () => DocumentSession
-}
-
-/** A person's computer, with a way to the relay of its own that can be cut, and a disk. */
-async function computer(account: TestAccount, document: DocumentId): Promise<Computer> {
-  const gate = await openGate(relay.url)
-  ends.push(gate.cut)
-  const copies = { ...createMemoryDocumentCopies(), close: async () => undefined }
-  const connection = createCell<ConnectionState>(online)
-  let asked = 0
-  const made: Computer = {
-    gate,
-    connection,
-    token: account.session.accessToken,
-    asked: () => asked,
-    open: () => {
-      const session = openDocument({
-        document,
-        copies,
-        self: { user: account.user, name: account.username },
-        relay: `${gate.url.replace('http', 'ws')}/v1/sync`,
-        token: async () => {
-          asked += 1
-          return typeof made.token === 'string' ? ok(made.token) : fail(made.token)
-        },
-        connection,
-        clock,
-      })
-      ends.push(session.close)
-      return session
-    },
-  }
-  return made
-}
 
 async function setup() {
   const name = randomBytes(4).toString('hex')
@@ -103,8 +48,8 @@ async function setup() {
     bob,
     workspace,
     document,
-    adas: await computer(ada, document),
-    bobs: await computer(bob, document),
+    adas: await setupComputer(relay, ada, document),
+    bobs: await setupComputer(relay, bob, document),
   }
 }
 
@@ -243,6 +188,29 @@ test('[DO7] a relay that goes and comes back is found again by itself', async ()
   await left
   write(session, 'meanwhile')
   await isSaved(session)
+})
+
+test('[DO7] a way that takes the connection and says nothing is given up', async () => {
+  const { adas } = await setup()
+  let taken = 0
+  const sockets = new Set<Socket>()
+  const silentOnce = createServer((client) => {
+    sockets.add(client.on('error', () => client.destroy()))
+    if (++taken === 1) return
+    const server = connect(Number(new URL(adas.gate.url).port), '127.0.0.1')
+    sockets.add(server.on('error', () => server.destroy()))
+    client.pipe(server).pipe(client)
+  })
+  silentOnce.listen(0, '127.0.0.1')
+  await once(silentOnce, 'listening')
+  ends.push(async () => {
+    silentOnce.close()
+    for (const socket of sockets) socket.destroy()
+  })
+  const address = v.parse(v.object({ port: v.number() }), silentOnce.address())
+  const session = adas.open(`http://127.0.0.1:${address.port}`)
+  await isSaved(session)
+  expect(taken).toBeGreaterThan(1)
 })
 
 test('[DO7] a document that is full says so, keeps what was written, and goes on once there is room', async () => {

@@ -6,7 +6,7 @@
 import type { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import type * as Y from 'yjs'
-import type { Clock } from '../../../core/base/clock.ts'
+import { type Clock, millis } from '../../../core/base/clock.ts'
 import { createCell, type Readable } from '../../../core/base/readable.ts'
 import type { Result } from '../../../core/base/result.ts'
 import type { TokenFailure } from '../../../core/bridge/contract.ts'
@@ -44,6 +44,8 @@ export interface RoomLinkDeps {
 }
 
 const maxBackoffMs = 15_000
+/** A way that takes the connection and then says nothing is given up; the provider would wait for ever. */
+const patienceMs = 8_000
 
 interface LinkCore {
   readonly deps: RoomLinkDeps
@@ -70,6 +72,7 @@ export function openRoomLink(deps: RoomLinkDeps): RoomLink {
     if (shown.kind !== 'synced' || shown.saved !== saved) state.write({ kind: 'synced', saved })
   }
   provider.on('sync', show)
+  const hurry = createHurry(provider, clock)
   provider.on('connection-close', () => {
     if (core.isClosed || state.read().kind === 'stopped') return
     state.write({ kind: connection.read().kind === 'online' ? 'connecting' : 'offline' })
@@ -93,9 +96,20 @@ export function openRoomLink(deps: RoomLinkDeps): RoomLink {
       core.isClosed = true
       unlisten()
       acknowledged.close()
+      hurry.close()
       provider.destroy()
     },
   }
+}
+
+function createHurry(provider: WebsocketProvider, clock: Clock): { readonly close: () => void } {
+  let cancel = (): void => undefined
+  provider.on('status', ({ status }) => {
+    cancel()
+    if (status === 'connecting') cancel = clock.after(millis(patienceMs), () => provider.ws?.close())
+  })
+  provider.on('connection-close', () => cancel())
+  return { close: () => cancel() }
 }
 
 /** Connects with a good token; without one only the other windows hear. */
