@@ -8,6 +8,7 @@ import { createSealedModels } from './engine/create-sealed-models.ts'
 import { createPageFiles } from './features/attachments/page-files.ts'
 import { watchActivity } from './platform/activity.ts'
 import { createOpenAccount } from './platform/open-account.ts'
+import { createOpenCopies } from './platform/open-copies.ts'
 import { reportToConsole } from './platform/page-log.ts'
 import { createRemembered } from './platform/remembered.ts'
 import { breathe, systemClock, systemRandom, verifyReceipt } from './platform/system.ts'
@@ -24,6 +25,7 @@ const page = {
   bridge,
   remembered: createRemembered(localStorage),
   files: createPageFiles(bridge),
+  openCopies: createOpenCopies(bridge, systemRandom),
   today: createToday(systemClock),
 }
 

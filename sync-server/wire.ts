@@ -101,7 +101,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     random,
   })
   const target = createImportTarget({ store, relay, clock, random })
-  const documents = createDocuments({ store: store.documents, access, clock, random })
+  const documents = createDocuments({ store: store.documents, access, clock, random, changed })
   const mailbox = createLinkMailbox({ store: store.links, clock })
   const files = wireFiles(config, world)
   const keys = wireKeys(store, clock, verifier, { relay, rooms })

@@ -6,12 +6,13 @@ import * as v from 'valibot'
 import type { Result } from '../base/result.ts'
 import {
   createChannelBody,
+  documentBody,
   nameSchema,
   type OpenWorkspace,
   passwordSchema,
   usernameSchema,
 } from '../protocol/api.ts'
-import { conversationIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
+import { conversationIdSchema, documentIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../protocol/ids.ts'
 import { maxEntryBytes } from '../protocol/limits.ts'
 import type { OutboxContents, OutboxFailure } from '../storage/outbox.ts'
@@ -173,10 +174,16 @@ export const bridgeInputs = {
   'directory.createWorkspace': v.strictObject({ name: nameSchema }),
   'directory.joinWorkspace': v.strictObject({ workspace: workspaceIdSchema }),
   'directory.createChannel': v.strictObject({ workspace: workspaceIdSchema, ...createChannelBody.entries }),
+  'directory.createDocument': v.strictObject({ workspace: workspaceIdSchema, ...documentBody.entries }),
+  'directory.renameDocument': v.strictObject({
+    workspace: workspaceIdSchema,
+    document: documentIdSchema,
+    ...documentBody.entries,
+  }),
   ...sealedInputs,
   ...trustInputs,
   ...devicesInputs,
-  /** Opens an https or http link in the person's browser. */
+  /** Opens an https or http link in the person's browser, and a mail address in their mail program. */
   'shell.openLink': v.strictObject({ url: v.pipe(v.string(), v.maxLength(4096), v.url()) }),
 }
 
@@ -203,6 +210,9 @@ interface BridgeOutputs extends SealedOutputs, TrustOutputs, DevicesOutputs, Fil
   readonly 'directory.createWorkspace': Result<WorkspaceId, CommandFailure>
   readonly 'directory.joinWorkspace': Result<undefined, CommandFailure>
   readonly 'directory.createChannel': Result<ConversationId, CommandFailure>
+  /** Answers with its conversation. */
+  readonly 'directory.createDocument': Result<ConversationId, CommandFailure>
+  readonly 'directory.renameDocument': Result<undefined, CommandFailure>
   readonly 'shell.openLink': boolean
 }
 

@@ -1,5 +1,5 @@
 /**
- * The directory on disk. `directory` holds version, workspaces and channels; members lie in 16 parts a workspace, by the
+ * The directory on disk. `directory` holds version, workspaces, channels and documents; members lie in 16 parts a workspace, by the
  * first letter of their id, so that one who joins a workspace of 16,000 rewrites a thousand rows and not all.
  */
 import { decode, encode, rfc8949EncodeOptions } from 'cborg'
@@ -84,14 +84,14 @@ function writesOf(
   model: DirectoryModel,
   dirty: ReadonlyMap<WorkspaceId, ReadonlySet<string>>,
 ): ReadonlyArray<StoreWrite> {
-  const { workspaces, channels, sealed, members } = model.rows()
+  const { workspaces, channels, documents, sealed, members } = model.rows()
   const main: StoreWrite = {
     kind: 'value',
     key: mainKey,
     value: toCbor({
       version: model.version(),
       members: workspaces.reduce((sum, { id }) => sum + [...members(id)].length, 0),
-      rows: [...workspaces, ...channels, ...sealed],
+      rows: [...workspaces, ...channels, ...documents, ...sealed],
     }),
   }
   const memberWrites = Array.from(dirty, ([workspace, changed]) => {

@@ -3,12 +3,14 @@ import type { SealedRow } from '../bridge/sealing.ts'
 import type {
   ChannelChange,
   DirectoryChange,
+  DocumentChange,
   MemberChange,
   SealedChange,
   WorkspaceChange,
 } from '../protocol/directory.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../protocol/ids.ts'
-import type { Channel, Direct, DirectoryView, Member, Workspace } from './engine.ts'
+import { keepSame, sameItems } from './keep-same.ts'
+import type { Channel, Direct, DirectoryView, Document, Member, Workspace } from './engine.ts'
 
 export interface DirectoryModel {
   /** 0 until anything was learned. */
@@ -23,6 +25,7 @@ export interface DirectoryModel {
   readonly rows: () => {
     readonly workspaces: ReadonlyArray<WorkspaceChange>
     readonly channels: ReadonlyArray<ChannelChange>
+    readonly documents: ReadonlyArray<DocumentChange>
     readonly sealed: ReadonlyArray<SealedChange>
     readonly members: (workspace: WorkspaceId) => Iterable<MemberChange>
   }
@@ -46,6 +49,8 @@ export interface KnownOfConversations {
 interface WorkspaceState {
   row: WorkspaceChange | undefined
   readonly channels: Map<ConversationId, ChannelChange>
+  /** By conversation. */
+  readonly documents: Map<ConversationId, DocumentChange>
   readonly sealed: Map<ConversationId, SealedChange>
   readonly members: Map<UserId, MemberChange>
   accounts: number
@@ -59,6 +64,7 @@ interface ModelCore {
   isLoaded: boolean
   readonly workspaces: Map<WorkspaceId, WorkspaceState>
   readonly channels: Map<ConversationId, ChannelChange>
+  readonly documents: Map<ConversationId, DocumentChange>
   readonly sealed: Map<ConversationId, SealedChange>
   /** What was made of a row, and of the row of the account that it is matched to. */
   readonly shownMembers: WeakMap<
@@ -74,6 +80,7 @@ export function createDirectoryModel(): DirectoryModel {
     isLoaded: false,
     workspaces: new Map(),
     channels: new Map(),
+    documents: new Map(),
     sealed: new Map(),
     shownMembers: new WeakMap(),
     shown: { loaded: false, workspaces: [] },
@@ -92,19 +99,23 @@ export function createDirectoryModel(): DirectoryModel {
     rows: () => ({
       workspaces: Array.from(core.workspaces.values(), ({ row }) => row).filter((row) => row !== undefined),
       channels: [...core.channels.values()],
+      documents: [...core.documents.values()],
       sealed: [...core.sealed.values()],
       members: (workspace) => core.workspaces.get(workspace)?.members.values() ?? [],
     }),
     member: (workspace, user) => memberOf(core, workspace, user),
-    hasConversation: (conversation) => core.channels.has(conversation) || core.sealed.has(conversation),
+    hasConversation: (id) => core.channels.has(id) || core.documents.has(id) || core.sealed.has(id),
     isSealed: (conversation) => core.sealed.has(conversation),
     isModerator: (conversation, user) => {
       const sealed = core.sealed.get(conversation)
       if (sealed !== undefined) return isAdmin(sealed, user)
-      const channel = core.channels.get(conversation)
-      if (channel === undefined) return false
-      const isAdminThere = channel.members?.some((member) => member.user === user && member.role === 'admin')
-      return isAdminThere === true || isModerator(core.workspaces.get(channel.workspace)?.members.get(user))
+      const { members, workspace } = core.channels.get(conversation) ?? {
+        members: undefined,
+        workspace: core.documents.get(conversation)?.workspace,
+      }
+      if (workspace === undefined) return false
+      const isAdminThere = members?.some((member) => member.user === user && member.role === 'admin')
+      return isAdminThere === true || isModerator(core.workspaces.get(workspace)?.members.get(user))
     },
     members: (workspace) =>
       Array.from(core.workspaces.get(workspace)?.members.values() ?? [])
@@ -122,6 +133,7 @@ function workspaceOf(core: ModelCore, id: WorkspaceId): WorkspaceState {
   const made: WorkspaceState = {
     row: undefined,
     channels: new Map(),
+    documents: new Map(),
     sealed: new Map(),
     members: new Map(),
     accounts: 0,
@@ -154,6 +166,7 @@ function applyOne(core: ModelCore, change: DirectoryChange): boolean {
       return true
     case 'left':
       for (const id of workspace.channels.keys()) core.channels.delete(id)
+      for (const id of workspace.documents.keys()) core.documents.delete(id)
       for (const id of workspace.sealed.keys()) core.sealed.delete(id)
       core.workspaces.delete(change.workspace)
       return false
@@ -162,8 +175,13 @@ function applyOne(core: ModelCore, change: DirectoryChange): boolean {
       workspace.channels.set(change.id, change)
       core.channels.set(change.id, change)
       return change.members !== undefined // among them who may take back what others wrote
+    case 'document':
+      if (core.sealed.has(change.conversation)) return false
+      workspace.documents.set(change.conversation, change)
+      core.documents.set(change.conversation, change)
+      return false
     case 'sealed': {
-      if (core.channels.has(change.id)) return false
+      if (core.channels.has(change.id) || core.documents.has(change.id)) return false
       const before = core.sealed.get(change.id)
       // Whoever is out is told nothing of who stayed: those who were there stay on the screen.
       const members = change.members.length > 0 ? change.members : (before?.members ?? [])
@@ -223,6 +241,13 @@ function workspaceView(
     }).toSorted(byName),
     sameChannel,
   )
+  const documents = keepSame(
+    shown?.documents,
+    Array.from(state.documents.values(), ({ kind: _, ...document }): Document => {
+      return { ...document, unread: isUnread(document.conversation) }
+    }).toSorted(byTitle),
+    sameDocument,
+  )
   const directs = keepSame(
     shown?.directs,
     Array.from(state.sealed.values(), ({ kind: _, ...direct }): Direct => {
@@ -230,27 +255,12 @@ function workspaceView(
     }),
     sameDirect,
   )
-  if (shown !== undefined && !state.isStale && channels === shown.channels && directs === shown.directs) {
-    return shown
-  }
+  const isSame = channels === shown?.channels && documents === shown.documents && directs === shown.directs
+  if (isSame && !state.isStale) return shown
   state.isStale = false
   const { id, name, role } = row
-  state.shown = { id, name, role, channels, directs, memberCount: state.accounts }
+  state.shown = { id, name, role, channels, documents, directs, memberCount: state.accounts }
   return state.shown
-}
-
-/** Items that are as they were keep their reference, and so does the whole. */
-function keepSame<Item extends { readonly id: ConversationId }>(
-  before: ReadonlyArray<Item> = [],
-  made: ReadonlyArray<Item>,
-  isSame: (left: Item, right: Item) => boolean,
-): ReadonlyArray<Item> {
-  const known = new Map(before.map((item) => [item.id, item]))
-  const kept = made.map((item) => {
-    const old = known.get(item.id)
-    return old !== undefined && isSame(old, item) ? old : item
-  })
-  return sameItems(before, kept) ? before : kept
 }
 
 /** One for all: `localeCompare` looks its rules up at each call. */
@@ -270,11 +280,12 @@ const sameChannel = (left: Channel, right: Channel): boolean =>
   left.level === right.level &&
   left.members === right.members
 
+const byTitle = (left: Document, right: Document): number => collator.compare(left.title, right.title)
+const sameDocument = (left: Document, right: Document): boolean =>
+  left.title === right.title && left.conversation === right.conversation && left.unread === right.unread
+
 const sameDirect = (left: Direct, right: Direct): boolean =>
   left.members === right.members &&
   left.unread === right.unread &&
   left.name === right.name &&
   left.writtenAt === right.writtenAt
-
-const sameItems = <Item>(left: ReadonlyArray<Item>, right: ReadonlyArray<Item>): boolean =>
-  left.length === right.length && left.every((item, index) => item === right[index])

@@ -8,7 +8,7 @@ import type { Attachment } from '../conversation/op.ts'
 import type { RefuseCode } from '../protocol/codes.ts'
 import type { ChannelChange, Role, SealedKind, SealedRole } from '../protocol/directory.ts'
 import type { PresenceStatus } from '../protocol/frame.ts'
-import type { ConversationId, OpId, UserId, WorkspaceId } from '../protocol/ids.ts'
+import type { ConversationId, DocumentId, OpId, UserId, WorkspaceId } from '../protocol/ids.ts'
 import type { DocumentPlace } from '../search/document.ts'
 import type { FoundPage, SearchFailure } from '../search/query.ts'
 import type { IndexProgress } from '../search/search-index.ts'
@@ -31,6 +31,16 @@ export interface Channel extends Omit<ChannelChange, 'kind'> {
   readonly unread: boolean
 }
 
+/** Shared text of a workspace. It is edited elsewhere; the directory has its name, and where it is talked about. */
+export interface Document {
+  readonly id: DocumentId
+  readonly workspace: WorkspaceId
+  readonly title: string
+  readonly conversation: ConversationId
+  /** Of its conversation, as of a channel. */
+  readonly unread: boolean
+}
+
 /** A sealed conversation: a direct message, a note to oneself, or a group. */
 export interface Direct {
   readonly id: ConversationId
@@ -50,6 +60,8 @@ export interface Workspace {
   readonly name: string
   readonly role: Role
   readonly channels: ReadonlyArray<Channel>
+  /** By title. */
+  readonly documents: ReadonlyArray<Document>
   readonly directs: ReadonlyArray<Direct>
   readonly memberCount: number
 }

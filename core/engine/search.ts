@@ -177,9 +177,10 @@ interface Named {
 
 /** A sealed conversation goes by the name that its members gave it, without a `#`; a direct message by the other's names. */
 function namedConversations({ model, nameOf, self }: SearchDeps): ReadonlyArray<Named> {
-  const { channels, sealed } = model.rows()
+  const { channels, documents, sealed } = model.rows()
   return [
     ...channels.map(({ id, name }) => ({ id, names: [foldText(name)] })),
+    ...documents.map(({ conversation, title }) => ({ id: conversation, names: [foldText(title)] })),
     ...sealed.map(({ id, workspace, type, members }) => {
       const others = type === 'dm' ? members.filter(({ user }) => user !== self) : []
       const people = others.flatMap(({ user }) => {

@@ -4,7 +4,13 @@
  */
 import * as v from 'valibot'
 import { notifyLevels, roles } from './directory.ts'
-import { conversationIdSchema, deviceIdSchema, userIdSchema, workspaceIdSchema } from './id-schemas.ts'
+import {
+  conversationIdSchema,
+  deviceIdSchema,
+  documentIdSchema,
+  userIdSchema,
+  workspaceIdSchema,
+} from './id-schemas.ts'
 
 /** 3 to 32 lowercase letters, digits, `.`, `_`, `-`; starts with a letter or digit. Read after lowercasing. */
 export const usernameSchema = v.pipe(
@@ -125,7 +131,8 @@ export const workspacesAnswer = v.object({
   ),
 })
 export type OpenWorkspace = v.InferOutput<typeof workspacesAnswer>['workspaces'][number]
-export const createDocumentBody = v.strictObject({
+/** Of a new document, and of one that is renamed. */
+export const documentBody = v.strictObject({
   title: v.pipe(
     v.string(),
     v.trim(),
@@ -133,6 +140,7 @@ export const createDocumentBody = v.strictObject({
     v.maxLength(120, 'at most 120 characters'),
   ),
 })
+export const documentAnswer = v.object({ id: documentIdSchema, conversation: conversationIdSchema })
 export const matchPlaceholderBody = v.strictObject({ account: userIdSchema })
 
 /** Every code of an error answer. */
@@ -217,6 +225,7 @@ export const paths = {
   leaveConversation: (conversation: string) => `/v1/conversations/${conversation}/leave`,
   level: (conversation: string) => `/v1/conversations/${conversation}/level`,
   documents: (workspace: string) => `/v1/workspaces/${workspace}/documents`,
+  document: (workspace: string, document: string) => `/v1/workspaces/${workspace}/documents/${document}`,
   match: (workspace: string, placeholder: string) =>
     `/v1/workspaces/${workspace}/placeholders/${placeholder}/match`,
   sync: '/v1/sync',

@@ -29,6 +29,7 @@ const fields: { readonly [Kind in FlatChange['kind']]: ReadonlyArray<FieldOf<Kin
     'archived',
     'workspace',
   ],
+  document: ['id', 'kind', 'title', 'workspace', 'conversation'],
   gone: ['id', 'kind', 'workspace'],
   left: ['kind', 'workspace'],
   member: ['kind', 'name', 'role', 'user', 'former', 'matched', 'username', 'workspace', 'placeholder'],

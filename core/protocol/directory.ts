@@ -3,7 +3,13 @@
  * applying it twice or after a newer one of the same version range does no harm. Encoded as canonical CBOR.
  */
 import * as v from 'valibot'
-import { conversationIdSchema, hashSchema, userIdSchema, workspaceIdSchema } from './id-schemas.ts'
+import {
+  conversationIdSchema,
+  documentIdSchema,
+  hashSchema,
+  userIdSchema,
+  workspaceIdSchema,
+} from './id-schemas.ts'
 
 export const roles = ['owner', 'admin', 'member', 'guest'] as const
 /** Moderators are owners and admins. */
@@ -48,6 +54,14 @@ const goneChange = v.strictObject({
 })
 /** The reader is in the workspace no more: nothing of it is theirs to see. */
 const leftChange = v.strictObject({ kind: v.literal('left'), workspace: workspaceIdSchema })
+/** Shared text of a workspace, and the conversation about it. */
+const documentChange = v.strictObject({
+  kind: v.literal('document'),
+  id: documentIdSchema,
+  workspace: workspaceIdSchema,
+  title: v.string(),
+  conversation: conversationIdSchema,
+})
 const memberChange = v.strictObject({
   kind: v.literal('member'),
   workspace: workspaceIdSchema,
@@ -86,6 +100,7 @@ const sealedChange = v.strictObject({
 const directoryChange = v.variant('kind', [
   workspaceChange,
   channelChange,
+  documentChange,
   memberChange,
   keysChange,
   sealedChange,
@@ -105,6 +120,7 @@ export const directoryChanges = v.pipe(
 export type DirectoryChange = v.InferOutput<typeof directoryChange>
 export type WorkspaceChange = v.InferOutput<typeof workspaceChange>
 export type ChannelChange = v.InferOutput<typeof channelChange>
+export type DocumentChange = v.InferOutput<typeof documentChange>
 export type MemberChange = v.InferOutput<typeof memberChange>
 export type KeysChange = v.InferOutput<typeof keysChange>
 export type SealedChange = v.InferOutput<typeof sealedChange>

@@ -72,6 +72,9 @@ export function createBridge({ session, info, hearsSystemLock, openLink }: Bridg
       command((api, token) => api.joinWorkspace(token, workspace)),
     'directory.createChannel': ({ workspace, ...channel }) =>
       command((api, token) => api.createChannel(token, workspace, channel)),
+    'directory.createDocument': ({ workspace, title }) =>
+      command((api, token) => api.createDocument(token, workspace, title)),
+    'directory.renameDocument': (document) => command((api, token) => api.renameDocument(token, document)),
     ...createTrustBridge(session),
     ...createDevicesBridge(session),
     ...createSealedBridge(session),

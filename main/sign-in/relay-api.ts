@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../core/base/result.ts'
 import {
   channelAnswer,
   type createChannelBody,
+  documentAnswer,
   type OpenWorkspace,
   paths,
   problemAnswer,
@@ -11,7 +12,7 @@ import {
   workspaceAnswer,
   workspacesAnswer,
 } from '../../core/protocol/api.ts'
-import type { ConversationId, DeviceId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { ConversationId, DeviceId, DocumentId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { ApiFailure, Ask } from './ask.ts'
 import { createKeysApi, type KeysApi } from './keys-api.ts'
 
@@ -37,6 +38,15 @@ export interface RelayApi {
     workspace: WorkspaceId,
     channel: v.InferInput<typeof createChannelBody>,
   ) => Promise<Result<ConversationId, ApiFailure>>
+  readonly createDocument: (
+    token: string,
+    workspace: WorkspaceId,
+    title: string,
+  ) => Promise<Result<ConversationId, ApiFailure>>
+  readonly renameDocument: (
+    token: string,
+    document: { readonly workspace: WorkspaceId; readonly document: DocumentId; readonly title: string },
+  ) => Promise<Result<undefined, ApiFailure>>
   readonly keys: KeysApi
 }
 
@@ -112,8 +122,23 @@ export function createRelayApi({ fetch, timeout }: RelayApiDeps, relay: string):
       })
       return answer.ok ? ok(answer.value.id) : answer
     },
+    ...createDocumentCalls(ask),
   }
 }
+
+const createDocumentCalls = (ask: Ask): Pick<RelayApi, 'createDocument' | 'renameDocument'> => ({
+  createDocument: async (token, workspace, title) => {
+    const answer = await ask(documentAnswer, 'POST', paths.documents(workspace), { token, body: { title } })
+    return answer.ok ? ok(answer.value.conversation) : answer
+  },
+  renameDocument: async (token, { workspace, document, title }) => {
+    const answer = await ask(v.unknown(), 'PATCH', paths.document(workspace, document), {
+      token,
+      body: { title },
+    })
+    return answer.ok ? ok(undefined) : answer
+  },
+})
 
 /** `text` is all that was answered. */
 export function readAnswer<Answer extends v.GenericSchema>(

@@ -5,6 +5,7 @@ import type { Account, PageBridge } from '../../core/bridge/contract.ts'
 import type { Engine } from '../../core/engine/engine.ts'
 import type { UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { PageFiles } from '../features/attachments/page-files.ts'
+import type { OpenCopies } from '../platform/open-copies.ts'
 import type { Remembered } from '../platform/remembered.ts'
 import type { SealedModels } from './sealed-models.ts'
 import { useReadable, useSlice } from './use-readable.ts'
@@ -14,6 +15,7 @@ export interface Page {
   readonly bridge: PageBridge
   readonly remembered: Remembered
   readonly files: PageFiles
+  readonly openCopies: OpenCopies
   /** The last local midnight. */
   readonly today: Readable<number>
 }

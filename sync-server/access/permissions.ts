@@ -36,6 +36,7 @@ export const permissions = {
   'placeholder.match': { workspace: leaders },
   'conversation.create': { workspace: members },
   'document.create': { workspace: members },
+  'document.rename': { workspace: members },
   'document.read': { workspace: members },
 
   // Of a conversation that one may read; of others nobody says that they are there.

@@ -1,12 +1,18 @@
 import * as v from 'valibot'
 import { fail, ok } from '../../core/base/result.ts'
-import { createDocumentBody, paths } from '../../core/protocol/api.ts'
-import { plainIdSchema, userIdSchema, workspaceIdSchema } from '../../core/protocol/id-schemas.ts'
+import { documentAnswer, documentBody, paths } from '../../core/protocol/api.ts'
+import {
+  conversationIdSchema,
+  documentIdSchema,
+  userIdSchema,
+  workspaceIdSchema,
+} from '../../core/protocol/id-schemas.ts'
 import type { Documents } from '../directory/documents.ts'
 import { type Operation, userOperation } from './operation.ts'
 import { sample } from './samples.ts'
 
 const inWorkspace = v.object({ workspace: workspaceIdSchema })
+const oneDocument = v.object({ workspace: workspaceIdSchema, document: documentIdSchema })
 const params = { workspace: sample.workspace }
 
 export const documentOperations = ({
@@ -25,14 +31,26 @@ export const documentOperations = ({
     problems: ['forbidden'],
     answer: v.object({
       documents: v.array(
-        v.object({ id: plainIdSchema, title: v.string(), createdBy: userIdSchema, created: v.number() }),
+        v.object({
+          id: documentIdSchema,
+          conversation: conversationIdSchema,
+          title: v.string(),
+          createdBy: userIdSchema,
+          created: v.number(),
+        }),
       ),
     }),
     example: {
       params,
       answer: {
         documents: [
-          { id: sample.document, title: 'Plan', createdBy: sample.user, created: 1_795_708_800_000 },
+          {
+            id: sample.document,
+            conversation: sample.conversation,
+            title: 'Plan',
+            createdBy: sample.user,
+            created: 1_795_708_800_000,
+          },
         ],
       },
     },
@@ -46,16 +64,38 @@ export const documentOperations = ({
     method: 'POST',
     path: paths.documents(':workspace'),
     tag: 'documents',
-    summary: 'Make a shared text. It is written over y-websocket, in the room of its id.',
+    summary:
+      'Make a shared text, and the conversation about it. It is written over y-websocket, in the room of its id.',
     action: 'document.create',
     params: inWorkspace,
-    body: createDocumentBody,
-    answer: v.object({ id: plainIdSchema }),
+    body: documentBody,
+    answer: documentAnswer,
     problems: ['forbidden'],
-    example: { params, body: { title: 'Plan' }, answer: { id: sample.document } },
+    example: {
+      params,
+      body: { title: 'Plan' },
+      answer: { id: sample.document, conversation: sample.conversation },
+    },
     run: async ({ grant, params: place, body }) => {
       const made = await documents.create(grant.user, { ...place, ...body })
-      return made.ok ? ok({ id: made.value }) : fail({ code: made.failure.kind })
+      return made.ok ? made : fail({ code: made.failure.kind })
+    },
+    audit: ({ params: { workspace } }) => ({ workspace }),
+  }),
+  userOperation({
+    id: 'renameDocument',
+    method: 'PATCH',
+    path: paths.document(':workspace', ':document'),
+    tag: 'documents',
+    summary: 'Give a shared text another title.',
+    action: 'document.rename',
+    params: oneDocument,
+    body: documentBody,
+    problems: ['forbidden'],
+    example: { params: { ...params, document: sample.document }, body: { title: 'Plan B' } },
+    run: async ({ grant, params: { workspace, document: id }, body }) => {
+      const renamed = await documents.rename(grant.user, { workspace, id, ...body })
+      return renamed.ok ? ok(undefined) : fail({ code: renamed.failure.kind })
     },
     audit: ({ params: { workspace } }) => ({ workspace }),
   }),

@@ -14,7 +14,7 @@ import { loadOnce } from './load-once.ts'
 import type { Member } from './member.ts'
 import { writeStep1, writeStep2, writeUpdateMessage, writeVector } from './messages.ts'
 import type { RoomContent, RoomVoice } from './room.ts'
-import { applyTo, isDeletionOnly, missingIn } from './shared-document.ts'
+import { applyTo, fitsWith, isDeletionOnly, missingIn } from './shared-document.ts'
 
 export interface DocumentContentDeps extends DocumentShelfDeps {
   readonly log: Logger
@@ -62,8 +62,7 @@ export function createDocumentContent(
     },
     write: async (member, update) => {
       if (isOver) return
-      const bytes = shelf.bytes() + gate.bytes()
-      if (!hasRoomFor(doc, bytes, update) && !isDeletionOnly(update)) {
+      if (!takes(doc, shelf.bytes() + gate.bytes(), update)) {
         return member.end('too-large', `a document has room for ${maxDocumentBytes} bytes`)
       }
       const applied = applyTo(doc, update)
@@ -86,9 +85,11 @@ export function createDocumentContent(
 }
 
 /** `bytes`: of what is stored. It may hold much that was deleted since: only the document itself tells. */
-const hasRoomFor = (doc: Y.Doc, bytes: number, update: Uint8Array): boolean =>
+const takes = (doc: Y.Doc, bytes: number, update: Uint8Array): boolean =>
   bytes + update.length <= maxDocumentBytes ||
-  missingIn(doc, undefined).length + update.length <= maxDocumentBytes
+  missingIn(doc, undefined).length + update.length <= maxDocumentBytes ||
+  isDeletionOnly(update) ||
+  fitsWith(doc, update, maxDocumentBytes)
 
 /** A client that sends what hangs on something missing has that too: it is asked for it, once. */
 function createAsker(doc: Y.Doc): {

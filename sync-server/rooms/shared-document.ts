@@ -55,6 +55,17 @@ function readStrange(update: Uint8Array): ReturnType<typeof Y.decodeUpdate> | un
 /** Deleting makes a document smaller, be it as full as it may. */
 export const isDeletionOnly = (update: Uint8Array): boolean => readStrange(update)?.structs.length === 0
 
+/**
+ * Whether the document would be at most `limit` bytes long with the update: what it deletes makes room for what it adds.
+ * Works on a copy of the whole, so it is for documents that are nearly full.
+ */
+export function fitsWith(doc: Y.Doc, update: Uint8Array, limit: number): boolean {
+  if (readStrange(update)?.ds.clients.size === 0) return false
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, missingIn(doc, undefined))
+  return applyTo(copy, update).ok && Y.encodeStateAsUpdate(copy).length <= limit
+}
+
 /** What is missing at `vector` (as Yjs encodes it; everything if undefined), without what waits and was never stored. */
 export function missingIn(doc: Y.Doc, vector: Uint8Array | undefined): Uint8Array {
   const { store } = doc

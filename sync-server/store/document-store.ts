@@ -1,10 +1,12 @@
 import type { Millis } from '../../core/base/clock.ts'
 import type { Result } from '../../core/base/result.ts'
-import type { DocumentId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { ConversationId, DocumentId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { NotFound } from './directory-store.ts'
 
 export interface DocumentRow {
   readonly id: DocumentId
+  /** What is said about it. */
+  readonly conversation: ConversationId
   readonly title: string
   readonly createdBy: UserId
   readonly created: Millis
@@ -17,10 +19,17 @@ export interface StoredUpdate {
   readonly update: Uint8Array
 }
 
-/** Documents of workspaces, and the Yjs updates they consist of. */
+/** Documents of workspaces, the conversation that each has, and the Yjs updates they consist of. */
 export interface DocumentStore {
+  /** The document and its conversation, or neither. */
   readonly create: (
     document: DocumentRow & { readonly workspace: WorkspaceId },
+  ) => Promise<Result<void, NotFound>>
+  /** `not-found` unless it is one of this workspace. */
+  readonly rename: (
+    workspace: WorkspaceId,
+    document: DocumentId,
+    title: string,
   ) => Promise<Result<void, NotFound>>
   /** The newest first. */
   readonly list: (workspace: WorkspaceId) => Promise<ReadonlyArray<DocumentRow>>

@@ -8,6 +8,8 @@ import { createCell } from '../../core/base/readable.ts'
 import { fail, ok } from '../../core/base/result.ts'
 import type { PageBridge } from '../../core/bridge/contract.ts'
 import { createPageFiles } from '../../renderer/features/attachments/page-files.ts'
+import { createOpenCopies } from '../../renderer/platform/open-copies.ts'
+import { systemRandom } from '../../renderer/platform/system.ts'
 import { deviceId } from '../../core/protocol/ids.ts'
 import { App } from '../../renderer/app.tsx'
 import type { AppState } from '../../renderer/engine/app-model.ts'
@@ -79,6 +81,7 @@ export async function showSealed(
       page={{
         bridge,
         files: createPageFiles(bridge),
+        openCopies: createOpenCopies(bridge, systemRandom),
         remembered: {
           read: (key) => remembered.get(key),
           write: (key, value) => void remembered.set(key, value),

@@ -59,6 +59,7 @@ async function setupFilled() {
   orThrow(
     await store.documents.create({
       id: document,
+      conversation: randomId(conversationId, systemRandom),
       workspace,
       title: 'Plan',
       createdBy: user,

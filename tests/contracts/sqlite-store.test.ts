@@ -4,8 +4,15 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { millis } from '../../core/base/clock.ts'
-import { orThrow } from '../../core/base/defect.ts'
-import { conversationId, deviceId, randomId, userId, workspaceId } from '../../core/protocol/ids.ts'
+import { Defect, orThrow } from '../../core/base/defect.ts'
+import {
+  conversationId,
+  deviceId,
+  documentId,
+  randomId,
+  userId,
+  workspaceId,
+} from '../../core/protocol/ids.ts'
 import { emptyHead } from '../../core/protocol/log.ts'
 import { migrations } from '../../sync-server/store/sqlite/migrations.ts'
 import { openSqliteStore } from '../../sync-server/store/sqlite/open.ts'
@@ -156,4 +163,40 @@ test('[MK4] marks that an older version had kept of sealed conversations are gon
   const newer = new DatabaseSync(file)
   expect(newer.prepare('SELECT conversation FROM marks').all()).toEqual([{ conversation: number }])
   newer.close()
+})
+
+test('[YW25] documents of a database that knew no conversations of them get one each, and are told', async () => {
+  const file = path.join(temporaryFolder(), 'relay.db')
+  const { store } = await setupPosts(file)
+  const user = randomId(userId, systemRandom)
+  const account = { user, username: 'ada', displayName: 'Ada', passwordHash: '', created: millis(0) }
+  orThrow(await store.accounts.createAccount(account))
+  const workspace = await store.directory.workspaceByName('Quay')
+  if (workspace === undefined) throw new Defect('no workspace')
+  orThrow(await store.directory.join(workspace, user, 'member'))
+  const ids = [1, 2].map(() => randomId(documentId, systemRandom))
+  for (const id of ids) {
+    const conversation = randomId(conversationId, systemRandom)
+    const document = { id, conversation, workspace, title: 'Plan', createdBy: user, created: millis(0) }
+    orThrow(await store.documents.create(document))
+  }
+  const { version } = await store.directory.changesSince(user, 0)
+  await store.close()
+  const before = new DatabaseSync(file)
+  const numbers = 'SELECT number FROM channels WHERE document IS NOT NULL'
+  before.exec(`DELETE FROM logs WHERE conversation IN (${numbers})`)
+  before.exec('DELETE FROM channels WHERE document IS NOT NULL')
+  before.close()
+  takeBack(
+    file,
+    migrations.findIndex(({ sql }) => sql.includes('channels_by_document')),
+  )
+  const again = orThrow(openSqliteStore({ file, random: systemRandom, masterKey: testMasterKey }))
+  const news = await again.directory.changesSince(user, version)
+  const listed = await again.documents.list(workspace)
+  expect(listed.map(({ id }) => id).toReversed()).toEqual(ids)
+  expect(new Set(listed.map(({ conversation }) => conversation)).size).toBe(2)
+  expect(news.changes).toMatchObject(ids.map((id) => ({ kind: 'document', id, title: 'Plan' })))
+  expect(news.newlyReadable.toSorted()).toEqual(listed.map(({ conversation }) => conversation).toSorted())
+  await again.close()
 })

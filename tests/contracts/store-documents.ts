@@ -1,7 +1,7 @@
 /** Documents and what they consist of. Part of store-contract.ts. */
 import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../core/base/defect.ts'
-import { documentId, randomId, workspaceId } from '../../core/protocol/ids.ts'
+import { conversationId, documentId, randomId, workspaceId } from '../../core/protocol/ids.ts'
 import { later, now, type StoreFixture } from './store-fixture.ts'
 
 const bytes = (...values: ReadonlyArray<number>): Uint8Array => Uint8Array.from(values)
@@ -14,8 +14,9 @@ export function describeDocuments(under: StoreFixture): void {
       const { workspace } = await under.createWorkspace('Quay', ada)
       const make = async (title: string, created = now) => {
         const id = randomId(documentId, under.random)
-        orThrow(await documents().create({ id, workspace, title, createdBy: ada, created }))
-        return id
+        const conversation = randomId(conversationId, under.random)
+        orThrow(await documents().create({ id, conversation, workspace, title, createdBy: ada, created }))
+        return { id, conversation }
       }
       return { ada, workspace, make }
     }
@@ -25,19 +26,64 @@ export function describeDocuments(under: StoreFixture): void {
       const [first, second] = [await make('Plan'), await make('Plan', later)]
       await under.reopen()
       expect(await documents().list(workspace)).toEqual([
-        { id: second, title: 'Plan', createdBy: ada, created: later },
-        { id: first, title: 'Plan', createdBy: ada, created: now },
+        { ...second, title: 'Plan', createdBy: ada, created: later },
+        { ...first, title: 'Plan', createdBy: ada, created: now },
       ])
-      expect(await documents().workspaceOf(first)).toBe(workspace)
+      expect(await documents().workspaceOf(first.id)).toBe(workspace)
       const other = await under.createWorkspace('Pier', ada)
       expect(await documents().list(other.workspace)).toEqual([])
+    })
+
+    test('[YW25] are told in the directory with their conversation, which is no channel, and again when renamed', async () => {
+      const { ada, workspace, make } = await setup()
+      const { directory, logs } = under.store()
+      const before = await directory.changesSince(ada, 0)
+      const plan = await make('Plan')
+      const made = await directory.changesSince(ada, before.version)
+      const change = { kind: 'document', workspace, title: 'Plan', ...plan }
+      expect(made.changes).toEqual([change])
+      expect(made.newlyReadable).toEqual([plan.conversation])
+      const device = await under.createDevice(ada)
+      const readable = await logs.readableLogs(ada, device)
+      expect(readable.map(({ conversation }) => conversation)).toContain(plan.conversation)
+      orThrow(await documents().rename(workspace, plan.id, 'Plan B'))
+      await under.reopen()
+      const renamed = await under.store().directory.changesSince(ada, made.version)
+      expect(renamed).toMatchObject({ changes: [{ ...change, title: 'Plan B' }], newlyReadable: [] })
+    })
+
+    test('[YW20] are not renamed through another workspace, nor seen by those outside', async () => {
+      const { workspace, make } = await setup()
+      const bob = await under.createAccount('bob')
+      const other = await under.createWorkspace('Pier', bob)
+      const plan = await make('Plan')
+      for (const [where, id] of [
+        [other.workspace, plan.id],
+        [workspace, randomId(documentId, under.random)],
+      ] as const) {
+        expect(await documents().rename(where, id, 'Mine')).toMatchObject({ failure: { kind: 'not-found' } })
+      }
+      expect(await documents().list(workspace)).toMatchObject([{ title: 'Plan' }])
+      const { changes } = await under.store().directory.changesSince(bob, 0)
+      expect(changes.some(({ kind }) => kind === 'document')).toBe(false)
+      const device = await under.createDevice(bob)
+      const readable = await under.store().logs.readableLogs(bob, device)
+      expect(readable.map(({ conversation }) => conversation)).not.toContain(plan.conversation)
     })
 
     test('are made in no workspace that is not there', async () => {
       const { ada } = await setup()
       const id = randomId(documentId, under.random)
       const workspace = randomId(workspaceId, under.random)
-      const made = await documents().create({ id, workspace, title: 'Plan', createdBy: ada, created: now })
+      const conversation = randomId(conversationId, under.random)
+      const made = await documents().create({
+        id,
+        conversation,
+        workspace,
+        title: 'Plan',
+        createdBy: ada,
+        created: now,
+      })
       expect(made).toMatchObject({ failure: { kind: 'not-found' } })
       expect(await documents().workspaceOf(id)).toBeUndefined()
       expect(await documents().updates(id)).toEqual([])
@@ -45,7 +91,7 @@ export function describeDocuments(under: StoreFixture): void {
 
     test('[YW21][YW22] keep their updates in order, each its own, and become one when compacted', async () => {
       const { make } = await setup()
-      const [first, second] = [await make('one'), await make('two')]
+      const [{ id: first }, { id: second }] = [await make('one'), await make('two')]
       const rows = await documents().append([
         { document: first, update: bytes(1) },
         { document: second, update: bytes(9) },
@@ -68,7 +114,7 @@ export function describeDocuments(under: StoreFixture): void {
 
     test('take all of an append or nothing', async () => {
       const { make } = await setup()
-      const known = await make('one')
+      const { id: known } = await make('one')
       const unknown = randomId(documentId, under.random)
       const append = documents().append([
         { document: known, update: bytes(1) },

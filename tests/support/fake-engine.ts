@@ -26,6 +26,7 @@ export const workspaceWith = (number: number, ...channels: ReadonlyArray<number>
   name: `workspace ${number}`,
   role: 'member',
   memberCount: 1,
+  documents: [],
   directs: [],
   channels: channels.map((channel) => ({
     id: channelNumber(channel),

@@ -48,6 +48,20 @@ export const channel = (page: Page, name: string): Locator =>
 export const composer = (page: Page, channelName: string): Locator =>
   page.getByRole('textbox', { name: `Message #${channelName}` })
 
+/** Goes to the new document. */
+export async function createDocument(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: 'New document' }).click()
+  await page.getByRole('dialog').getByLabel('Title').fill(title)
+  await page.getByRole('button', { name: 'Create document' }).click()
+  await documentText(page, title).waitFor()
+}
+
+export const documentEntry = (page: Page, title: string): Locator =>
+  page.getByRole('navigation', { name: 'Conversations' }).getByRole('button', { name: title })
+
+export const documentText = (page: Page, title: string): Locator =>
+  page.getByRole('textbox', { name: `Text of ${title}` })
+
 export const messages = (page: Page): Locator =>
   page.getByRole('log', { name: 'Messages' }).getByRole('article')
 
@@ -55,7 +69,7 @@ export const message = (page: Page, text: string): Locator => messages(page).fil
 
 /** Writes into the composer of the channel in view and presses Enter. */
 export async function post(page: Page, text: string): Promise<void> {
-  const box = page.getByRole('textbox', { name: /^Message #/ })
+  const box = page.getByRole('textbox', { name: /^Message / })
   await box.fill(text)
   await box.press('Enter')
   await message(page, text).waitFor()

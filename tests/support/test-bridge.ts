@@ -55,6 +55,8 @@ export function createTestBridge(): TestBridge {
     'directory.createWorkspace': answer('directory.createWorkspace', ok(workspaceId('1'.repeat(32)))),
     'directory.joinWorkspace': answer('directory.joinWorkspace', ok(undefined)),
     'directory.createChannel': answer('directory.createChannel', ok(conversationId('2'.repeat(32)))),
+    'directory.createDocument': answer('directory.createDocument', ok(conversationId('3'.repeat(32)))),
+    'directory.renameDocument': answer('directory.renameDocument', ok(undefined)),
     'keys.state': answer('keys.state', 'unknown' as const),
     'sealed.conversations': answer('sealed.conversations', []),
     'sealed.open': answer('sealed.open', noKeys),

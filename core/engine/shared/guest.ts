@@ -85,7 +85,11 @@ export function createGuest(self: UserId, random: Random): Guest {
 }
 
 const hasConversation = ({ workspaces }: DirectoryView, conversation: ConversationId): boolean =>
-  workspaces.some(({ channels, directs }) => [...channels, ...directs].some(({ id }) => id === conversation))
+  workspaces.some(
+    ({ channels, documents, directs }) =>
+      [...channels, ...directs].some(({ id }) => id === conversation) ||
+      documents.some((document) => document.conversation === conversation),
+  )
 
 function attach(core: GuestCore, line: HostLine): void {
   core.line = line

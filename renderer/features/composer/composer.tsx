@@ -28,11 +28,13 @@ interface ComposerProps {
   readonly problem: SendFailure | undefined
   readonly setProblem: (failure: SendFailure | undefined) => void
   readonly editLast: () => void
+  /** It stands beside something else that the person came for. */
+  readonly aside?: boolean
 }
 
 /** Mount it anew for another conversation (`key`). */
 export function Composer(props: ComposerProps): JSX.Element {
-  const { model, workspace, title, mode, setMode, problem, setProblem, editLast } = props
+  const { model, workspace, title, mode, setMode, problem, setProblem, editLast, aside } = props
   const input = useRef<HTMLTextAreaElement>(null)
   const { text, write, take, giveBack, sent } = useComposerText(model, mode)
   const files = useComposerFiles(model.id)
@@ -42,8 +44,8 @@ export function Composer(props: ComposerProps): JSX.Element {
     : files.isReady && (text.trim() !== '' || files.all.length > 0)
   // Who goes to a conversation goes there to write; on a touch screen that would raise the keyboard over it.
   useEffect(() => {
-    if (window.matchMedia('(hover: hover)').matches) input.current?.focus()
-  }, [])
+    if (aside !== true && window.matchMedia('(hover: hover)').matches) input.current?.focus()
+  }, [aside])
   useLayoutEffect(() => {
     const element = input.current
     if (element === null || mode.kind === 'new') return

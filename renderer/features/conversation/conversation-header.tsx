@@ -1,5 +1,5 @@
 import { Menu as MenuIcon, Search, UsersRound } from 'lucide-react'
-import { type JSX, useState } from 'react'
+import { type JSX, type ReactNode, useState } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -21,6 +21,8 @@ interface ConversationHeaderProps {
   /** Set while the sidebar is a drawer. */
   readonly openSidebar: (() => void) | undefined
   readonly openSearch: () => void
+  /** What else can be done here. */
+  readonly actions?: ReactNode
 }
 
 export function ConversationHeader({
@@ -28,6 +30,7 @@ export function ConversationHeader({
   subject,
   openSidebar,
   openSearch,
+  actions,
 }: ConversationHeaderProps): JSX.Element {
   const { sealed } = usePerson()
   const name = shortTitleOf(subject)
@@ -50,13 +53,14 @@ export function ConversationHeader({
           )}
         </div>
         <div className={styles.facts}>
-          {subject.kind === 'channel' && <Readers workspace={workspace.name} />}
+          {subject.kind !== 'sealed' && <Readers workspace={workspace.name} />}
           {subject.kind === 'sealed' && sealed !== undefined && (
             <SealedReaders model={sealed.trust} people={sealed.people} conversation={subject.conversation} />
           )}
           <ConnectionStatus />
         </div>
       </div>
+      {actions}
       <IconButton label={searchWords.open} icon={<Search size={18} />} onClick={openSearch} />
     </header>
   )

@@ -1,20 +1,14 @@
-import { type JSX, useEffect, useMemo, useState } from 'react'
-import type { SendFailure, ShownMessage, Workspace } from '../../../core/engine/engine.ts'
-import type { Result } from '../../../core/base/result.ts'
-import { usePage, usePerson } from '../../engine/contexts.tsx'
-import { Composer } from '../composer/composer.tsx'
-import type { ComposerMode } from '../composer/composer-mode.ts'
+import { type JSX, useEffect } from 'react'
+import type { Workspace } from '../../../core/engine/engine.ts'
+import { usePerson } from '../../engine/contexts.tsx'
 import { Banners } from '../connection/banners.tsx'
-import { BlockedComposer } from '../trust/key-changes.tsx'
-import { ConversationProvider, type MessageActions, type ShownConversation } from './conversation-context.tsx'
+import { ConversationBody } from './conversation-body.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
 import type { ConversationModel } from './conversation-model.ts'
 import styles from './conversation-pane.module.css'
-import { MessageList } from './message-list.tsx'
-import { RemoveDialog } from './remove-dialog.tsx'
 import { SealedNotes } from './sealed-notes.tsx'
-import { emptyTextsOf, type Subject, titleOf } from './subject.ts'
-import { distrustedIn, useTrust } from './use-trust.ts'
+import { type Subject, titleOf } from './subject.ts'
+import { useTrust } from './use-trust.ts'
 import { words } from './words.ts'
 
 interface ConversationPaneProps {
@@ -33,95 +27,25 @@ export function ConversationPane({
   openSidebar,
   openSearch,
 }: ConversationPaneProps): JSX.Element {
-  const { bridge } = usePage()
-  const { engine, sealed } = usePerson()
+  const { sealed } = usePerson()
   const title = titleOf(subject)
   const trust = useTrust(subject)
-  const distrusted = distrustedIn(trust)
-  // Without keys there is neither anything to read nor a way to write; the panel above has the place for itself.
-  const isOpen = trust.reading.kind !== 'not-linked'
-  const cameIn = trust.readers.find(({ user }) => user === engine.self)?.since
-  const texts = useMemo(() => emptyTextsOf(subject, cameIn), [subject, cameIn])
-  const [mode, setMode] = useState<ComposerMode>({ kind: 'new' })
-  const [problem, setProblem] = useState<SendFailure>()
-  const [removing, setRemoving] = useState<ShownMessage>()
   useEffect(() => {
     document.title = words.windowTitle(title, workspace.name)
   }, [title, workspace.name])
-  // A sealed conversation has no rules but those that its members' devices enforce: everybody deletes their own.
-  const moderator = subject.kind === 'channel' && (workspace.role === 'owner' || workspace.role === 'admin')
-
-  const shown = useMemo((): ShownConversation => {
-    const tell = async (asked: Promise<Result<unknown, SendFailure>>): Promise<void> => {
-      const result = await asked
-      setProblem(result.ok ? undefined : result.failure)
-    }
-    const actions: MessageActions = {
-      reply: (to) => setMode({ kind: 'reply', to }),
-      edit: (message) => setMode({ kind: 'edit', message }),
-      remove: setRemoving,
-      react: (message, emoji, on) => void tell(model.open.react(message.id, emoji, on)),
-      retry: (message) => model.open.retry(message.id),
-      rewrite: (message) => {
-        setMode({ kind: 'new', text: message.text })
-        void tell(model.open.discard(message.id))
-      },
-      discard: (message) => void tell(model.open.discard(message.id)),
-      copy: (message) => void navigator.clipboard.writeText(message.text),
-      openLink: (url) => void bridge.call('shell.openLink', { url }),
-    }
-    return { model, workspace: workspace.id, self: engine.self, moderator, actions, events: trust.events }
-  }, [model, workspace.id, engine, moderator, bridge, trust.events])
-
-  const editLast = (): void => {
-    const own = model.rows
-      .read()
-      .findLast(({ message }) => message.author === engine.self && !message.redacted)
-    if (own !== undefined) setMode({ kind: 'edit', message: own.message })
-  }
-  const remove = async (message: ShownMessage): Promise<void> => {
-    setRemoving(undefined)
-    const result = await model.open.redact(message.id)
-    setProblem(result.ok ? undefined : result.failure)
-  }
-
   return (
-    <ConversationProvider value={shown}>
-      <main className={styles.pane}>
-        <ConversationHeader
-          workspace={workspace}
-          subject={subject}
-          openSidebar={openSidebar}
-          openSearch={openSearch}
-        />
-        <Banners />
-        {subject.kind === 'sealed' && sealed !== undefined && (
-          <SealedNotes sealed={sealed} model={model} conversation={subject.conversation} trust={trust} />
-        )}
-        {isOpen && <MessageList texts={texts} />}
-        {isOpen && distrusted === undefined && (
-          <Composer
-            model={model}
-            workspace={workspace.id}
-            title={title}
-            mode={mode}
-            setMode={setMode}
-            problem={problem}
-            setProblem={setProblem}
-            editLast={editLast}
-          />
-        )}
-        {subject.kind === 'sealed' && sealed !== undefined && distrusted !== undefined && (
-          <BlockedComposer model={sealed.trust} conversation={subject.conversation} users={distrusted} />
-        )}
-        {removing !== undefined && (
-          <RemoveDialog
-            message={removing}
-            confirm={() => void remove(removing)}
-            onClose={() => setRemoving(undefined)}
-          />
-        )}
-      </main>
-    </ConversationProvider>
+    <main className={styles.pane}>
+      <ConversationHeader
+        workspace={workspace}
+        subject={subject}
+        openSidebar={openSidebar}
+        openSearch={openSearch}
+      />
+      <Banners />
+      {subject.kind === 'sealed' && sealed !== undefined && (
+        <SealedNotes sealed={sealed} model={model} conversation={subject.conversation} trust={trust} />
+      )}
+      <ConversationBody model={model} workspace={workspace} subject={subject} trust={trust} />
+    </main>
   )
 }

@@ -1,4 +1,4 @@
-import { Hash, Lock, NotebookPen, UsersRound } from 'lucide-react'
+import { FileText, Hash, Lock, NotebookPen, UsersRound } from 'lucide-react'
 import type { JSX } from 'react'
 import { privateChannelOf } from '../people/private-channel.ts'
 import type { Subject } from './subject.ts'
@@ -11,6 +11,7 @@ interface SubjectIconProps {
 /** What a conversation is, beside its name. Nothing for a person. */
 export function SubjectIcon({ subject, size }: SubjectIconProps): JSX.Element | null {
   if (subject.kind === 'channel') return <Hash size={size} aria-hidden />
+  if (subject.kind === 'document') return <FileText size={size} aria-hidden />
   if (privateChannelOf(subject.conversation) !== undefined) return <Lock size={size} aria-hidden />
   switch (subject.conversation.kind) {
     case 'group':

@@ -1,5 +1,5 @@
-/** What an open conversation is: a channel of a workspace, or a sealed conversation of some people. */
-import type { Channel } from '../../../core/engine/engine.ts'
+/** What an open conversation is: a channel of a workspace, what is said about a document of it, or a sealed conversation of some people. */
+import type { Channel, Document } from '../../../core/engine/engine.ts'
 import type { SealedConversation } from '../people/people-model.ts'
 import { privateChannelOf } from '../people/private-channel.ts'
 import { dateText } from '../../ui/times.ts'
@@ -7,18 +7,33 @@ import { words } from './words.ts'
 
 export type Subject =
   | { readonly kind: 'channel'; readonly channel: Channel }
+  | { readonly kind: 'document'; readonly document: Document }
   /** `title` as by `conversationName`. */
   | { readonly kind: 'sealed'; readonly conversation: SealedConversation; readonly title: string }
 
 /** What a conversation is called where it is spoken of. */
-export const titleOf = (subject: Subject): string =>
-  subject.kind === 'channel' ? `#${subject.channel.name}` : subject.title
+export function titleOf(subject: Subject): string {
+  switch (subject.kind) {
+    case 'channel':
+      return `#${subject.channel.name}`
+    case 'document':
+      return subject.document.title
+    case 'sealed':
+      return subject.title
+  }
+}
 
 /** Beside an icon that says what it is. */
-export const shortTitleOf = (subject: Subject): string =>
-  subject.kind === 'channel'
-    ? subject.channel.name
-    : (privateChannelOf(subject.conversation) ?? subject.title)
+export function shortTitleOf(subject: Subject): string {
+  switch (subject.kind) {
+    case 'channel':
+      return subject.channel.name
+    case 'document':
+      return subject.document.title
+    case 'sealed':
+      return privateChannelOf(subject.conversation) ?? subject.title
+  }
+}
 
 /** Words that stand where no messages are. */
 export interface EmptyTexts {
@@ -37,6 +52,13 @@ function textsOf(subject: Subject): EmptyTexts {
   const title = titleOf(subject)
   if (subject.kind === 'channel') {
     return { beginning: words.beginning(title), title: words.emptyTitle(title), text: words.emptyText }
+  }
+  if (subject.kind === 'document') {
+    return {
+      beginning: words.documentBeginning(title),
+      title: words.documentTitle,
+      text: words.documentText,
+    }
   }
   if (subject.conversation.kind === 'notes') {
     return { beginning: words.notesBeginning, title: words.notesTitle, text: words.notesText }

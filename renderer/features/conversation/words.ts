@@ -44,6 +44,10 @@ export const words = {
   emptyTitle: (title: string) => `Nothing in ${title} yet`,
   emptyText:
     'Write the first message below. It is kept on this device at once and sent when the server can be reached.',
+  documentBeginning: (title: string) => `This is the beginning of the chat about ${title}`,
+  documentTitle: 'Nothing said about this document yet',
+  documentText:
+    'What you write below is kept on this device at once and sent when the server can be reached.',
   sealedBeginning: (title: string) => `This is the beginning of your conversation with ${title}`,
   sealedTitle: (title: string) => `Nothing between you and ${title} yet`,
   sealedText:

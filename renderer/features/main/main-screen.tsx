@@ -1,8 +1,10 @@
-import { type JSX, useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { type JSX, lazy, Suspense, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useMediaQuery } from '../../engine/use-media-query.ts'
 import { useReadable } from '../../engine/use-readable.ts'
+import { DocumentsSection } from '../documents/documents-section.tsx'
+import { TitleDialog } from '../documents/title-dialog.tsx'
 import { ConversationPane } from '../conversation/conversation-pane.tsx'
 import { keyOf } from '../conversation/rows.ts'
 import { UnlinkedNote } from '../linking/unlinked-note.tsx'
@@ -19,6 +21,11 @@ import { createPlaces, type Place, type Places } from './places.ts'
 import { SidePane } from './side-pane.tsx'
 import { useSealedUnread } from './use-sealed-unread.ts'
 import { useSubject } from './use-subject.ts'
+
+/** Documents bring an editor and the stock Yjs provider with them: read when the first one is opened. */
+const DocumentPane = lazy(() =>
+  import('../documents/document-pane.tsx').then((module) => ({ default: module.DocumentPane })),
+)
 
 /** Everything a signed-in person sees. */
 export function MainScreen(): JSX.Element {
@@ -41,6 +48,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   const narrow = useMediaQuery('(max-width: 679px)')
   const [drawer, setDrawer] = useState(false)
   const [addingTo, setAddingTo] = useState<WorkspaceId>()
+  const [documentIn, setDocumentIn] = useState<WorkspaceId>()
   const [writingIn, setWritingIn] = useState<WorkspaceId>()
   const [searching, setSearching] = useState(false)
   useSearchKey(() => setSearching(true))
@@ -61,6 +69,12 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
             go={(channel) => go(workspace.id, channel)}
             addChannel={() => setAddingTo(workspace.id)}
           >
+            <DocumentsSection
+              workspace={workspace}
+              current={place.conversation?.id}
+              go={(conversation) => go(workspace.id, conversation)}
+              add={() => setDocumentIn(workspace.id)}
+            />
             {sealed !== undefined && (
               <PeopleSection
                 model={sealed.people}
@@ -101,6 +115,16 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
         />
       )}
       {sealed !== undefined && <UnlinkedNote sealed={sealed} />}
+      {documentIn !== undefined && (
+        <TitleDialog
+          workspace={documentIn}
+          onClose={() => setDocumentIn(undefined)}
+          onCreated={(conversation) => {
+            setDocumentIn(undefined)
+            go(documentIn, conversation)
+          }}
+        />
+      )}
       {addingTo !== undefined && (
         <NewChannelDialog
           workspace={addingTo}
@@ -153,14 +177,13 @@ function CurrentConversation(props: CurrentConversationProps): JSX.Element {
       />
     )
   }
+  const shown = { model: conversation, workspace, openSidebar, openSearch }
+  if (subject.kind !== 'document') {
+    return <ConversationPane key={conversation.id} subject={subject} {...shown} />
+  }
   return (
-    <ConversationPane
-      key={conversation.id}
-      model={conversation}
-      workspace={workspace}
-      subject={subject}
-      openSidebar={openSidebar}
-      openSearch={openSearch}
-    />
+    <Suspense fallback={<div className={styles.nowhere} />}>
+      <DocumentPane key={conversation.id} subject={subject} {...shown} />
+    </Suspense>
   )
 }

@@ -19,7 +19,7 @@ export interface Place {
 export interface Places {
   readonly place: Readable<Place>
   /**
-   * To a channel or sealed conversation, or to the one shown last in that workspace. What was just created or joined is gone to as soon as the
+   * To a channel, document (by its conversation) or sealed conversation, or to the one shown last in that workspace. What was just created or joined is gone to as soon as the
    * directory tells of it.
    */
   readonly go: (workspace: WorkspaceId, channel?: ConversationId) => void
@@ -29,7 +29,7 @@ export interface Places {
   readonly start: () => () => void
 }
 
-/** A channel or a sealed conversation. */
+/** A channel, the conversation of a document, or a sealed conversation. */
 type Target = Pick<Channel, 'id'>
 
 interface Wish {
@@ -122,20 +122,26 @@ function createTargets(
   { directory }: Engine,
   sealed: PlacesDeps['sealed'],
 ): {
-  /** Channels, then the sealed conversations. */
+  /** Channels, then documents, then the sealed conversations. */
   readonly conversationsOf: (workspace: Workspace) => ReadonlyArray<Target>
   readonly workspaceOf: (conversation: ConversationId) => WorkspaceId | undefined
   readonly listen: (listener: () => void) => () => void
 } {
   const allSealed = (): ReadonlyArray<SealedConversation> => sealed?.read() ?? []
   return {
-    conversationsOf: ({ id, channels }) => [
+    conversationsOf: ({ id, channels, documents }) => [
       ...channels,
+      ...documents.map(({ conversation }) => ({ id: conversation })),
       ...allSealed().filter(({ workspace }) => workspace === id),
     ],
     workspaceOf: (conversation) =>
-      directory.read().workspaces.find(({ channels }) => channels.some(({ id }) => id === conversation))
-        ?.id ?? allSealed().find(({ id }) => id === conversation)?.workspace,
+      directory
+        .read()
+        .workspaces.find(
+          ({ channels, documents }) =>
+            channels.some(({ id }) => id === conversation) ||
+            documents.some((document) => document.conversation === conversation),
+        )?.id ?? allSealed().find(({ id }) => id === conversation)?.workspace,
     listen: (listener) => {
       const stops = [directory.listen(listener), sealed?.listen(listener)]
       return () => {

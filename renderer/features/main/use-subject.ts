@@ -18,13 +18,15 @@ export function useSubject(
   const directory = useReadable(engine.directory)
   const conversations = useReadable(sealed?.people.conversations ?? noSealed)
   const channel = workspace?.channels.find((each) => each.id === id)
+  const document = workspace?.documents.find((each) => each.conversation === id)
   const conversation = conversations.find((each) => each.id === id)
   return useMemo(() => {
     if (channel !== undefined) return { kind: 'channel', channel }
+    if (document !== undefined) return { kind: 'document', document }
     if (conversation === undefined) return undefined
     const nameOf = (user: SealedConversation['others'][number]): string =>
       engine.member(conversation.workspace, user)?.name ?? words.someone
     return { kind: 'sealed', conversation, title: conversationName(conversation, nameOf) }
     // oxlint-disable-next-line react/exhaustive-deps -- names change with the directory
-  }, [channel, conversation, engine, directory])
+  }, [channel, document, conversation, engine, directory])
 }

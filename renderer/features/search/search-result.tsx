@@ -23,8 +23,10 @@ export function SearchResult({ id, result, chosen, choose }: SearchResultProps):
   const today = useReadable(usePage().today)
   const { directory } = useEngine()
   const { workspaces } = useReadable(directory)
-  const workspace = workspaces.find(({ channels, directs }) =>
-    [...channels, ...directs].some((each) => each.id === result.conversation),
+  const workspace = workspaces.find(
+    ({ channels, documents, directs }) =>
+      [...channels, ...directs].some((each) => each.id === result.conversation) ||
+      documents.some(({ conversation }) => conversation === result.conversation),
   )
   const subject = useSubject(workspace, result.conversation)
   const { time } = result.at

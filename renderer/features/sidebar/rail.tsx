@@ -31,7 +31,7 @@ export function Rail({ workspaces, current, unread, go }: RailProps): JSX.Elemen
             <RailEntry
               workspace={workspace}
               current={workspace.id === current}
-              unread={unread.has(workspace.id) || workspace.channels.some((channel) => channel.unread)}
+              unread={unread.has(workspace.id) || hasUnread(workspace)}
               go={go}
             />
           </li>
@@ -84,3 +84,6 @@ function RailEntry({ workspace: { id, name }, current, unread, go }: RailEntryPr
     </Tooltip>
   )
 }
+
+const hasUnread = ({ channels, documents }: Workspace): boolean =>
+  channels.some(({ unread }) => unread) || documents.some(({ unread }) => unread)

@@ -40,7 +40,7 @@ export function createConversationNews(
   const columns = `c.number, c.id, c.name, c.topic, c.icon, c.private, c.archived, c.deleted, c.created_version,
     p.role, p.level, p.joined_version, p.left_version`
   const own = 'LEFT JOIN conversation_members p ON p.conversation = c.number AND p.user = ?2'
-  const channel = 'c.workspace = ?1 AND c.sealed IS NULL AND c.private = 0'
+  const channel = 'c.workspace = ?1 AND c.sealed IS NULL AND c.document IS NULL AND c.private = 0'
   // The few rows that are new by either index, not all channels of the workspace.
   const open = database.prepare(
     `SELECT ${columns} FROM channels c ${own} WHERE ${channel} AND c.version > ?3

@@ -14,7 +14,8 @@ export function createSqliteConversations(database: DatabaseSync): ConversationS
 
 const columns = `c.number, c.id, w.id AS workspace, c.name, c.topic, c.icon, c.private, c.archived, c.created_by, c.created`
 const tables = `channels c JOIN workspaces w ON w.number = c.workspace`
-const open = 'c.sealed IS NULL AND c.deleted = 0'
+/** What is said about a document goes with it: it is neither renamed, closed nor left by itself. */
+const open = 'c.sealed IS NULL AND c.document IS NULL AND c.deleted = 0'
 
 const readConversation = (row: Row): ConversationRow => ({
   id: id(conversationId, row, 'id'),

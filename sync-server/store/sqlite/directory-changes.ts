@@ -10,6 +10,7 @@ import {
 import type { DirectoryStore } from '../directory-store.ts'
 import { createConversationNews, type DirectoryReader } from './conversation-changes.ts'
 import { method, transaction } from './database.ts'
+import { createDocumentNews } from './document-changes.ts'
 import { id, integer, readRole, type Row, text } from './rows.ts'
 import { createKeysNews, createSealedNews } from './sealed-changes.ts'
 
@@ -25,7 +26,7 @@ export function createChangesSince(database: DatabaseSync): DirectoryStore['chan
     ),
   }
   const peopleNews = createPeopleNews(database)
-  const conversationNews = createConversationNews(database)
+  const newsOf = [createConversationNews(database), createDocumentNews(database)]
   const keysNews = createKeysNews(database)
   const sealedNews = createSealedNews(database)
   return method((user, asked) =>
@@ -45,9 +46,11 @@ export function createChangesSince(database: DatabaseSync): DirectoryStore['chan
         if (from < since && !isNew) changes.push({ kind: 'left', workspace })
         if (integer(row, 'version') > from) changes.push(workspaceChange(row))
         const reader = { user, role: readRole(row, 'role'), workspace, number, from }
-        const news = conversationNews(reader)
-        changes.push(...news.changes)
-        newlyReadable.push(...news.newlyReadable)
+        for (const read of newsOf) {
+          const news = read(reader)
+          changes.push(...news.changes)
+          newlyReadable.push(...news.newlyReadable)
+        }
         changes.push(...peopleNews(reader))
         for (const keys of keysNews(number, from)) {
           if (told.has(keys.user)) continue // shares several workspaces

@@ -10,6 +10,7 @@ import { idBytes } from '../../../core/protocol/ids.ts'
 import { placeOf } from '../entry-place.ts'
 import { auditTables } from './audit-store.ts'
 import { atRestTable } from './at-rest-table.ts'
+import { documentConversations } from './document-conversations.ts'
 import { filesTable } from './files-table.ts'
 import { membershipTables } from './membership-tables.ts'
 import type { Migration } from './migration.ts'
@@ -220,6 +221,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { sql: membershipTables },
   { sql: seenDevices },
   atRestTable,
+  documentConversations,
 ]
 
 /** What older versions did not note of the entries that they stored. */

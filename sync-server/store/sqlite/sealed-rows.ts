@@ -13,7 +13,7 @@ export interface SealedWriter {
 }
 
 /** No name that a channel can have, so that nobody takes the place of a conversation by the name of a channel. */
-const unlistedName = (conversation: ConversationId): string => `/${conversation}`
+export const unlistedName = (conversation: ConversationId): string => `/${conversation}`
 
 export function createSealedWriter(database: DatabaseSync): SealedWriter {
   const nextVersion = createVersionCounter(database)

@@ -113,6 +113,7 @@ function toDirectory({ loaded, workspaces, channels }: Scene): DirectoryView {
       name,
       role: 'owner',
       memberCount: 15_731,
+      documents: [],
       directs: [],
       channels: channels.map((channel, number) => ({
         id: conversationId(hexId(4, index * 1_000 + number)),

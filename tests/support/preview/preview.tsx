@@ -10,8 +10,9 @@ import { App } from '../../../renderer/app.tsx'
 import type { AppModel, AppState } from '../../../renderer/engine/app-model.ts'
 import type { Page } from '../../../renderer/engine/contexts.tsx'
 import { createPageFiles } from '../../../renderer/features/attachments/page-files.ts'
+import { createOpenCopies } from '../../../renderer/platform/open-copies.ts'
 import { createRemembered } from '../../../renderer/platform/remembered.ts'
-import { systemClock } from '../../../renderer/platform/system.ts'
+import { systemClock, systemRandom } from '../../../renderer/platform/system.ts'
 import { createToday } from '../../../renderer/platform/today.ts'
 import { createFakeEngine, type FakeEngine, type Scene } from './fake-engine.ts'
 import { createFakeSealed, type FakeSealed, sealedId, type SealedScene } from './fake-sealed.ts'
@@ -187,6 +188,7 @@ const page: Page = {
   bridge,
   remembered: createRemembered(localStorage),
   files: createPageFiles(bridge),
+  openCopies: createOpenCopies(bridge, systemRandom),
   today: createToday(systemClock),
 }
 if (sealed !== undefined) {

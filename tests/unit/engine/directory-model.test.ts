@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createDirectoryModel, type KnownOfConversations } from '../../../core/engine/directory-model.ts'
 import type { MemberChange, SealedChange } from '../../../core/protocol/directory.ts'
+import { documentId } from '../../../core/protocol/ids.ts'
 import { alice, bob, testUser } from '../../support/conversations.ts'
 import { workspace } from '../../support/devices.ts'
 import { testConversation } from '../../support/test-conversation.ts'
@@ -40,6 +41,7 @@ test('rows may come in any order and any number of times', () => {
       name: 'Office',
       role: 'member',
       channels: [{ id: channel, workspace, name: 'general', topic: '', unread: false }],
+      documents: [],
       directs: [],
       memberCount: 2,
     },
@@ -141,4 +143,49 @@ test('whoever is taken out of a group still sees who was in it', () => {
   model.apply([office, group], 1)
   model.apply([{ ...group, members: [] }], 2)
   expect(model.view(never).workspaces[0]?.directs).toMatchObject([{ members }])
+})
+
+test('[YW25] a document is there with its conversation, by title, and changes reference alone when it changes', () => {
+  const model = createDirectoryModel()
+  const conversation = testConversation(7)
+  const plan = {
+    kind: 'document',
+    id: documentId('d'.repeat(32)),
+    workspace,
+    title: 'Plan',
+    conversation,
+  } as const
+  const older = { ...plan, id: documentId('e'.repeat(32)), title: 'Älter', conversation: testConversation(8) }
+  model.apply([office, plan, older, member({ role: 'admin' }), member({ user: bob, name: 'Bob' })], 1)
+  const before = model.view(never).workspaces[0]
+  expect(before?.documents.map(({ title, unread }) => [title, unread])).toEqual([
+    ['Älter', false],
+    ['Plan', false],
+  ])
+  expect(before?.channels).toEqual([])
+  expect(model.hasConversation(conversation)).toBe(true)
+  expect(model.isSealed(conversation)).toBe(false)
+  expect([model.isModerator(conversation, alice), model.isModerator(conversation, bob)]).toEqual([
+    true,
+    false,
+  ])
+  expect(model.view(never).workspaces[0]).toBe(before)
+  const unread = model.view({ ...never, isUnread: (id) => id === conversation }).workspaces[0]
+  expect(unread?.documents[0]).toBe(before?.documents[0])
+  expect(unread?.documents[1]).toMatchObject({ title: 'Plan', unread: true })
+  model.apply([{ ...plan, title: 'A plan' }], 2)
+  expect(model.view(never).workspaces[0]?.documents.map(({ title }) => title)).toEqual(['A plan', 'Älter'])
+  expect(model.rows().documents.length).toBe(2)
+})
+
+test('[CS1] what is sealed does not become the open conversation of a document, nor the other way round', () => {
+  const model = createDirectoryModel()
+  const [sealed, open] = [testConversation(1), testConversation(2)]
+  const document = { kind: 'document', workspace, title: 'Plan' } as const
+  model.apply([office, { kind: 'sealed', id: sealed, workspace, type: 'dm', members: [] }], 1)
+  model.apply([{ ...document, id: documentId('d'.repeat(32)), conversation: sealed }], 2)
+  model.apply([{ ...document, id: documentId('e'.repeat(32)), conversation: open }], 3)
+  model.apply([{ kind: 'sealed', id: open, workspace, type: 'dm', members: [] }], 4)
+  expect([model.isSealed(sealed), model.isSealed(open)]).toEqual([true, false])
+  expect(model.view(never).workspaces[0]?.documents.map(({ conversation }) => conversation)).toEqual([open])
 })

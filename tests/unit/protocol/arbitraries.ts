@@ -7,6 +7,7 @@ import type { ClientFrame, RelayFrame } from '../../../core/protocol/frame.ts'
 import {
   conversationId,
   deviceId,
+  documentId,
   type Id,
   idFromBytes,
   userId,
@@ -103,6 +104,13 @@ export const anyChange = fc.oneof(
     workspace: anyId(workspaceId),
     name: anyText,
     topic: anyText,
+  }),
+  fc.record({
+    kind: fc.constant('document' as const),
+    id: anyId(documentId),
+    workspace: anyId(workspaceId),
+    title: anyText,
+    conversation: anyConversation,
   }),
   fc.record(
     {

@@ -88,6 +88,12 @@ test.each([
   ['app://ui/index.html', undefined],
   ['ms-msdt:/id', undefined],
   ['https://bank.example@evil.example', undefined],
+  ['mailto:ana@example.org', 'mailto:ana@example.org'],
+  ['MAILTO:ana+x@example.org?subject=Pay&body=now&bcc=eve@example.org', 'mailto:ana+x@example.org'],
+  ['mailto:ana@example.org,eve@example.org', undefined],
+  ['mailto:ana@example.org%0Aeve', undefined],
+  ['mailto:--attach=/etc/passwd', undefined],
+  ['mailto:', undefined],
   ['nothing', undefined],
 ])('a link %s opens as %s', (link, opened) => {
   expect(linkToOpen(link)).toBe(opened)

@@ -18,6 +18,7 @@ const table = `
   placeholder.match       o a
   conversation.create     o a m
   document.create         o a m
+  document.rename         o a m
   document.read           o a m
   conversation.read       o a m g
   conversation.join       o a m

@@ -5,6 +5,7 @@ import { millis } from '../../../../core/base/clock.ts'
 import { orThrow } from '../../../../core/base/defect.ts'
 import { fail, ok } from '../../../../core/base/result.ts'
 import {
+  conversationId,
   deviceId,
   documentId,
   randomId,
@@ -28,6 +29,7 @@ import { StoreTrouble } from '../../../../sync-server/store/store.ts'
 import { createSeededRandom } from '../../../support/seeded-random.ts'
 import { createVirtualClock } from '../../../support/virtual-clock.ts'
 
+const about = (n: string) => ({ conversation: conversationId(n.repeat(32)), title: n, created: millis(0) })
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 /** Lets everything happen that can happen without time passing. */
 const settle = async (): Promise<void> => {
@@ -71,8 +73,7 @@ async function setupDocument() {
     await store.directory.createWorkspace({ id: workspace, name: 'Quay', owner: ada.user, channels: [] }),
   )
   orThrow(await store.directory.join(workspace, bob.user, 'member'))
-  const row = { id: document, workspace, title: 'Plan', createdBy: ada.user, created: clock.now() }
-  orThrow(await store.documents.create(row))
+  orThrow(await store.documents.create({ id: document, workspace, createdBy: ada.user, ...about('7') }))
   const people = new Map([ada, bob].map((person) => [`${person.device}`, person]))
   const rooms = createRooms({
     store: {
@@ -291,8 +292,7 @@ test('[YW1] rooms beyond what memory is for are refused, those in use stay open'
   adas.events.received(writing('x'.repeat(60_000)))
   await settle()
   const other = documentId('1'.repeat(32))
-  const row = { id: other, workspace, title: 'Other', createdBy: ada.user, created: millis(0) }
-  orThrow(await store.documents.create(row))
+  orThrow(await store.documents.create({ id: other, workspace, createdBy: ada.user, ...about('8') }))
   expect(await rooms.admit({ kind: 'document', document: other }, bob.device)).toMatchObject({
     failure: { kind: 'unavailable' },
   })

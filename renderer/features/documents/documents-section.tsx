@@ -1,0 +1,72 @@
+import { FilePlus2, FileText } from 'lucide-react'
+import type { JSX } from 'react'
+import type { Document, Workspace } from '../../../core/engine/engine.ts'
+import type { ConversationId } from '../../../core/protocol/ids.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { classes } from '../../ui/classes.ts'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import sidebar from '../sidebar/sidebar.module.css'
+import { words } from './words.ts'
+
+interface DocumentsSectionProps {
+  readonly workspace: Workspace
+  readonly current: ConversationId | undefined
+  readonly go: (conversation: ConversationId) => void
+  readonly add: () => void
+}
+
+/** The sidebar's list of documents, between channels and people. Guests see none. */
+export function DocumentsSection(props: DocumentsSectionProps): JSX.Element | null {
+  const { workspace, current, go, add } = props
+  const { documents, role } = workspace
+  if (role === 'guest') return null
+  return (
+    <>
+      <div className={sidebar.section}>
+        <h3 className={sidebar.sectionName}>{words.section}</h3>
+        <IconButton size="small" label={words.newDocument} icon={<FilePlus2 size={16} />} onClick={add} />
+      </div>
+      {documents.length === 0 ? (
+        <p className={sidebar.none}>{words.none}</p>
+      ) : (
+        <ul className={sidebar.list} aria-label={words.section}>
+          {documents.map((document) => (
+            <li key={document.id}>
+              <DocumentEntry document={document} current={document.conversation === current} go={go} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+interface DocumentEntryProps {
+  readonly document: Document
+  readonly current: boolean
+  readonly go: (conversation: ConversationId) => void
+}
+
+function DocumentEntry({ document, current, go }: DocumentEntryProps): JSX.Element {
+  const { title, conversation, unread } = document
+  return (
+    <button
+      type="button"
+      className={classes(sidebar.entry, unread && sidebar.unread)}
+      aria-current={current ? 'true' : undefined}
+      title={title}
+      onClick={() => go(conversation)}
+    >
+      <FileText size={15} aria-hidden />
+      <span className={sidebar.name} dir="auto">
+        {title}
+      </span>
+      {unread && (
+        <>
+          <VisuallyHidden>{words.unread}</VisuallyHidden>
+          <span className={sidebar.dot} />
+        </>
+      )}
+    </button>
+  )
+}
