@@ -2,6 +2,9 @@
 import { resolve } from 'node:path'
 import * as v from 'valibot'
 import { fail, ok, type Result } from '../core/base/result.ts'
+import { type SignUp, signUps } from '../core/protocol/identity-api.ts'
+import { oidcFaults, oidcSettings, oidcVariables } from './oidc-config.ts'
+import type { OidcSettings } from './identity/oidc/provider.ts'
 
 const wholeNumber = (fallback: number, min: number, max: number) =>
   v.optional(
@@ -38,6 +41,9 @@ const environment = v.object({
   RATE_REFRESH: perMinute(600),
   /** Requests of one user a minute that bring or fetch a piece of a file. */
   RATE_FILES: perMinute(2_400),
+  /** Who may make an account with a password. */
+  SIGN_UP: v.optional(v.picklist(signUps, 'must be open, invited or closed'), 'open'),
+  ...oidcVariables,
   /** The largest file, in MiB. */
   MAX_FILE_MIB: wholeNumber(100, 1, 1_024),
   /** What the files of one person may take together, in MiB. */
@@ -66,6 +72,9 @@ export interface RelayConfig {
     readonly refresh: number
     readonly files: number
   }
+  readonly signUp: SignUp
+  /** Undefined: passwords alone sign people in. */
+  readonly oidc: OidcSettings | undefined
   /** In bytes. */
   readonly files: { readonly largest: number; readonly quota: number }
   readonly logLevel: string
@@ -87,6 +96,8 @@ export function readConfig(
     return fail({ kind: 'config', faults })
   }
   const { output } = read
+  const faults = oidcFaults(output)
+  if (faults.length > 0) return fail({ kind: 'config', faults })
   return ok({
     port: output.PORT,
     host: output.HOST,
@@ -100,6 +111,8 @@ export function readConfig(
       refresh: output.RATE_REFRESH,
       files: output.RATE_FILES,
     },
+    signUp: output.SIGN_UP,
+    oidc: oidcSettings(output),
     files: { largest: output.MAX_FILE_MIB * mebibyte, quota: output.FILE_QUOTA_MIB * mebibyte },
     logLevel: output.LOG_LEVEL,
   })

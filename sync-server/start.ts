@@ -46,12 +46,14 @@ export async function startRelay(
     return fail({ kind: 'database', file, failure: store.failure })
   }
   const adminToken = randomBytes(32).toString('base64url')
+  let url = config.publicUrl ?? ''
   const parts = await wire(config, {
     store: store.value,
     filesFolder: folder.value.filesFolder,
     clock,
     random,
     adminToken,
+    url: () => url,
   })
   const listening = await listen(parts.app, config)
   if (!listening.ok) {
@@ -65,7 +67,7 @@ export async function startRelay(
   const sockets = serveSockets(parts.relay.accept)
   const roomSockets = serveRooms(parts.rooms)
   serveUpgrades(parts.app.server, [sockets, roomSockets])
-  const url = config.publicUrl ?? listening.value
+  url = config.publicUrl ?? listening.value
   folder.value.writeAdminToken(adminToken)
   folder.value.writeAddress(url)
   const close = createClose({ ...parts, sockets, roomSockets, store: store.value, folder: folder.value })

@@ -13,6 +13,7 @@ import {
   workspaceId,
 } from '../../core/protocol/ids.ts'
 import { createAccessTokens } from '../../sync-server/identity/access-tokens.ts'
+import { createSigningKeys } from '../../sync-server/identity/signing-keys.ts'
 import { openSqliteStore } from '../../sync-server/store/sqlite/open.ts'
 import { systemClock as clock, systemRandom as random } from '../../sync-server/system.ts'
 
@@ -32,10 +33,13 @@ export interface Town {
 export async function buildTown(dataFolder: string, sizes: ReadonlyArray<number>): Promise<Town> {
   await mkdir(dataFolder, { recursive: true })
   const store = orThrow(openSqliteStore({ file: path.join(dataFolder, 'relay.db'), random }))
-  const tokens = await createAccessTokens({
-    accounts: store.accounts,
+  const { accounts, identity } = store
+  const tokens = createAccessTokens({
+    accounts,
+    keys: await createSigningKeys({ accounts, clock }),
     clock,
-    relayEpoch: store.identity.epoch,
+    relayEpoch: identity.epoch,
+    foreign: undefined,
   })
   const rooms: Array<ReadonlyArray<TownMember>> = []
   for (const size of sizes) {

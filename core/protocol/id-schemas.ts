@@ -1,6 +1,15 @@
 /** Ids in JSON, CBOR and across the bridge: text that is checked, then branded. */
 import * as v from 'valibot'
-import { attachmentId, conversationId, deviceId, isIdText, opId, userId, workspaceId } from './ids.ts'
+import {
+  attachmentId,
+  conversationId,
+  deviceId,
+  invitationId,
+  isIdText,
+  opId,
+  userId,
+  workspaceId,
+} from './ids.ts'
 
 /** Text in the form of an id that has no brand of its own. */
 export const plainIdSchema = v.pipe(
@@ -19,3 +28,4 @@ export const workspaceIdSchema = v.pipe(plainIdSchema, v.transform(workspaceId))
 export const conversationIdSchema = v.pipe(plainIdSchema, v.transform(conversationId))
 export const opIdSchema = v.pipe(plainIdSchema, v.transform(opId))
 export const attachmentIdSchema = v.pipe(plainIdSchema, v.transform(attachmentId))
+export const invitationIdSchema = v.pipe(plainIdSchema, v.transform(invitationId))

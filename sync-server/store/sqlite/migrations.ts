@@ -12,6 +12,7 @@ import { placeOf } from '../entry-place.ts'
 import { auditTables } from './audit-store.ts'
 import { filesTable } from './files-table.ts'
 import { membershipTables } from './membership-tables.ts'
+import { identityTables } from './identity-tables.ts'
 import { bytes, integer } from './rows.ts'
 import { sealedTables } from './sealed-tables.ts'
 import { seenDevices } from './seen-devices.ts'
@@ -223,6 +224,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { sql: auditTables },
   { sql: membershipTables },
   { sql: seenDevices },
+  { sql: identityTables },
 ]
 
 /** What older versions did not note of the entries that they stored. */

@@ -1,0 +1,76 @@
+/** A relay's services for people who come from a provider, over a real store and a real provider, with the clock in hand. */
+import { createHash, randomBytes } from 'node:crypto'
+import { onTestFinished } from 'vitest'
+import { orThrow } from '../../core/base/defect.ts'
+import { readConfig } from '../../sync-server/config.ts'
+import { createNoMail, type Letter, type Mail } from '../../sync-server/identity/mail.ts'
+import type { OidcSignIn, Started } from '../../sync-server/identity/oidc/oidc-sign-in.ts'
+import { openSqliteStore } from '../../sync-server/store/sqlite/open.ts'
+import type { Store } from '../../sync-server/store/store.ts'
+import { type Identity, wireIdentity } from '../../sync-server/wire-identity.ts'
+import { Defect } from '../../core/base/defect.ts'
+import type { DeviceId } from '../../core/protocol/ids.ts'
+import { createSeededRandom } from './seeded-random.ts'
+import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
+
+export interface IdentityWorld {
+  readonly store: Store
+  readonly clock: VirtualClock
+  readonly identity: Identity
+  readonly letters: Array<Letter>
+  /** Devices whose sockets ended. */
+  readonly signedOut: Array<DeviceId>
+  /** Another instance over the same store. */
+  readonly another: (env?: Readonly<Record<string, string>>) => Promise<Identity>
+}
+
+/** The clock stands at the real now: a provider has no other. */
+export async function setupIdentity(env: Readonly<Record<string, string>> = {}): Promise<IdentityWorld> {
+  const random = createSeededRandom(23)
+  const clock = createVirtualClock(Date.now())
+  const store = orThrow(openSqliteStore({ file: ':memory:', random }))
+  onTestFinished(() => store.close())
+  const letters: Array<Letter> = []
+  const signedOut: Array<DeviceId> = []
+  const noMail = createNoMail({ debug: nothing, info: nothing, warn: nothing, error: nothing })
+  const mail: Mail = async (letter) => {
+    letters.push(letter)
+    return !(await noMail(letter))
+  }
+  const another = (settings = env): Promise<Identity> =>
+    wireIdentity({
+      config: orThrow(readConfig({ DATA_DIR: '/nowhere', ...settings })),
+      store,
+      clock,
+      random,
+      mail,
+      publicUrl: () => 'https://relay.example',
+      signedOut: (device) => void signedOut.push(device),
+      directoryChanged: async () => undefined,
+    })
+  return { store, clock, letters, signedOut, another, identity: await another() }
+}
+
+const nothing = (): void => undefined
+
+export const oidcOf = ({ oidc }: Identity): OidcSignIn => {
+  if (oidc === undefined) throw new Defect('no provider')
+  return oidc
+}
+
+export const callback = 'http://127.0.0.1:4/oidc/callback'
+const bits256 = (): string => randomBytes(32).toString('base64url')
+
+export interface AppSide {
+  readonly verifier: string
+  readonly state: string
+  readonly started: Started
+}
+
+/** What the app does before the browser opens. */
+export async function startFlow(oidc: OidcSignIn): Promise<AppSide> {
+  const [verifier, state] = [bits256(), bits256()]
+  const challenge = createHash('sha256').update(verifier).digest('base64url')
+  const started = orThrow(await oidc.start({ redirectUri: callback, challenge, state }))
+  return { verifier, state, started }
+}
