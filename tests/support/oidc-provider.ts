@@ -1,16 +1,18 @@
 /** A real OpenID provider on this machine, and a person who signs in there without a browser. */
+import { createHash, randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { once } from 'node:events'
 import { Provider } from 'oidc-provider'
 import { generateKeyPair, exportJWK, type JWK } from 'jose'
+import * as v from 'valibot'
 import { Defect } from '../../core/base/defect.ts'
 
 export interface TestProvider {
   readonly issuer: string
   /** What a relay is started with to know it. */
   readonly env: Readonly<Record<string, string>>
-  /** Its private signing key, for who would forge what it says. */
-  readonly privateJwk: JWK
+  /** An access token of that person, for `testAudience`, as another app of theirs has it. */
+  readonly accessToken: (login: string, scope: string) => Promise<string>
   readonly close: () => Promise<void>
 }
 
@@ -36,7 +38,7 @@ export async function startProvider({ clientSecret }: ProviderOptions = {}): Pro
   server.on('request', (request, response) => void handle(request, response))
   return {
     issuer,
-    privateJwk,
+    accessToken: (login, scope) => accessTokenOf(issuer, login, scope),
     env: {
       OIDC_ISSUER: issuer,
       OIDC_CLIENT_ID: clientId,
@@ -112,6 +114,25 @@ function createProvider(issuer: string, key: JWK, clientSecret: string | undefin
       Session: 600,
     },
   })
+}
+
+/** By an app of its own, which has nothing to do with the relay. */
+async function accessTokenOf(issuer: string, login: string, scope: string): Promise<string> {
+  const verifier = randomBytes(32).toString('base64url')
+  const redirectUri = 'http://127.0.0.1/oidc/callback'
+  const url = new URL(`${issuer}/auth`)
+  url.search = new URLSearchParams({
+    ...{ client_id: clientId, response_type: 'code', redirect_uri: redirectUri, scope: `openid ${scope}` },
+    ...{ code_challenge_method: 'S256', resource: testAudience },
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+  }).toString()
+  const code = (await browseProvider(url.href, login)).searchParams.get('code') ?? ''
+  const body = new URLSearchParams({
+    ...{ grant_type: 'authorization_code', code, redirect_uri: redirectUri },
+    ...{ client_id: clientId, code_verifier: verifier, resource: testAudience },
+  })
+  const answer = await fetch(`${issuer}/token`, { method: 'POST', body })
+  return v.parse(v.object({ access_token: v.string() }), await answer.json()).access_token
 }
 
 /** It tells at length that its settings are those of a test. */

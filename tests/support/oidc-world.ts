@@ -1,5 +1,6 @@
 /** A relay's services for people who come from a provider, over a real store and a real provider, with the clock in hand. */
 import { createHash, randomBytes } from 'node:crypto'
+import { hash } from '@node-rs/argon2'
 import { onTestFinished } from 'vitest'
 import { orThrow } from '../../core/base/defect.ts'
 import { readConfig } from '../../sync-server/config.ts'
@@ -9,7 +10,8 @@ import { openSqliteStore } from '../../sync-server/store/sqlite/open.ts'
 import type { Store } from '../../sync-server/store/store.ts'
 import { type Identity, wireIdentity } from '../../sync-server/wire-identity.ts'
 import { Defect } from '../../core/base/defect.ts'
-import type { DeviceId } from '../../core/protocol/ids.ts'
+import { type DeviceId, randomId, type UserId, userId } from '../../core/protocol/ids.ts'
+import { testPassword } from './relay-accounts.ts'
 import { createSeededRandom } from './seeded-random.ts'
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
 
@@ -20,6 +22,8 @@ export interface IdentityWorld {
   readonly letters: Array<Letter>
   /** Devices whose sockets ended. */
   readonly signedOut: Array<DeviceId>
+  /** An account with no device yet, that `testPassword` opens. */
+  readonly newAccount: (username: string) => Promise<{ readonly user: UserId }>
   /** Another instance over the same store. */
   readonly another: (env?: Readonly<Record<string, string>>) => Promise<Identity>
 }
@@ -48,9 +52,17 @@ export async function setupIdentity(env: Readonly<Record<string, string>> = {}):
       signedOut: (device) => void signedOut.push(device),
       directoryChanged: async () => undefined,
     })
-  return { store, clock, letters, signedOut, another, identity: await another() }
+  const passwordHash = await testPasswordHash
+  const newAccount: IdentityWorld['newAccount'] = async (username) => {
+    const user = randomId(userId, random)
+    const account = { user, username, displayName: username, passwordHash, created: clock.now() }
+    orThrow(await store.accounts.createAccount(account))
+    return { user }
+  }
+  return { store, clock, letters, newAccount, signedOut, another, identity: await another() }
 }
 
+const testPasswordHash = hash(testPassword, { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
 const nothing = (): void => undefined
 
 export const oidcOf = ({ oidc }: Identity): OidcSignIn => {
