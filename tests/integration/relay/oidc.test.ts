@@ -11,8 +11,8 @@ import {
   testAudience,
   type TestProvider,
 } from '../../support/oidc-provider.ts'
-import { callback, oidcOf, setupIdentity, startFlow } from '../../support/oidc-world.ts'
-import { newDeviceId } from '../../support/relay-accounts.ts'
+import { callback, oidcOf, setupIdentity, startFlow } from '../../support/identity-world.ts'
+import { newDeviceId, testPassword } from '../../support/relay-accounts.ts'
 
 let provider: TestProvider
 beforeAll(async () => {
@@ -210,6 +210,8 @@ describe('[AU10] attacks on the way', () => {
     })
     expect(await asked).toEqual({ ok: false, failure: { kind: 'provider-unreachable' } })
     await newAccount('ana')
+    const ana = { username: 'ana', password: testPassword, device: device() }
+    expect(await identity.accounts.signIn(ana)).toMatchObject({ ok: true })
   })
 
   test('a provider of another name is not the one that was set up', async () => {

@@ -6,7 +6,7 @@ import { orThrow } from '../../../../core/base/defect.ts'
 import { createForeignBearer } from '../../../../sync-server/identity/oidc/foreign-bearer.ts'
 import { foreignPerson } from '../../../../sync-server/identity/oidc/foreign-claims.ts'
 import { createOidcProvider, type OidcProvider } from '../../../../sync-server/identity/oidc/provider.ts'
-import { setupIdentity, type IdentityWorld } from '../../../support/oidc-world.ts'
+import { setupIdentity, type IdentityWorld } from '../../../support/identity-world.ts'
 import { createVirtualClock, type VirtualClock } from '../../../support/virtual-clock.ts'
 
 const tenant = '11111111-2222-3333-4444-555555555555'

@@ -10,7 +10,7 @@ import { openSqliteStore } from '../../sync-server/store/sqlite/open.ts'
 import type { Store } from '../../sync-server/store/store.ts'
 import { type Identity, wireIdentity } from '../../sync-server/wire-identity.ts'
 import { Defect } from '../../core/base/defect.ts'
-import { type DeviceId, randomId, type UserId, userId } from '../../core/protocol/ids.ts'
+import { type DeviceId, randomId, type UserId, userId, type WorkspaceId } from '../../core/protocol/ids.ts'
 import { testPassword } from './relay-accounts.ts'
 import { createSeededRandom } from './seeded-random.ts'
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
@@ -20,6 +20,8 @@ export interface IdentityWorld {
   readonly clock: VirtualClock
   readonly identity: Identity
   readonly letters: Array<Letter>
+  /** Workspaces whose members heard of a change. */
+  readonly told: Array<WorkspaceId>
   /** Devices whose sockets ended. */
   readonly signedOut: Array<DeviceId>
   /** An account with no device yet, that `testPassword` opens. */
@@ -36,6 +38,7 @@ export async function setupIdentity(env: Readonly<Record<string, string>> = {}):
   onTestFinished(() => store.close())
   const letters: Array<Letter> = []
   const signedOut: Array<DeviceId> = []
+  const told: Array<WorkspaceId> = []
   const noMail = createNoMail({ debug: nothing, info: nothing, warn: nothing, error: nothing })
   const mail: Mail = async (letter) => {
     letters.push(letter)
@@ -50,7 +53,7 @@ export async function setupIdentity(env: Readonly<Record<string, string>> = {}):
       mail,
       publicUrl: () => 'https://relay.example',
       signedOut: (device) => void signedOut.push(device),
-      directoryChanged: async () => undefined,
+      directoryChanged: async (workspace) => void told.push(workspace),
     })
   const passwordHash = await testPasswordHash
   const newAccount: IdentityWorld['newAccount'] = async (username) => {
@@ -59,7 +62,7 @@ export async function setupIdentity(env: Readonly<Record<string, string>> = {}):
     orThrow(await store.accounts.createAccount(account))
     return { user }
   }
-  return { store, clock, letters, newAccount, signedOut, another, identity: await another() }
+  return { store, clock, letters, told, newAccount, signedOut, another, identity: await another() }
 }
 
 const testPasswordHash = hash(testPassword, { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
