@@ -108,6 +108,10 @@ export async function wireIdentity(deps: IdentityDeps): Promise<Identity> {
       mail,
       renamed,
     }),
-    invitations: createInvitations({ store: store.invitations, clock, random, mail, publicUrl, joined }),
+    invitations: createInvitations({
+      store: store.invitations,
+      role: store.directory.role,
+      ...{ clock, random, mail, publicUrl, joined },
+    }),
   }
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { type Logger as PinoLogger, pino } from 'pino'
 import type { Clock } from '../core/base/clock.ts'
 import type { Random } from '../core/base/random.ts'
+import type { Methods } from '../core/protocol/identity-api.ts'
 import type { DeviceId } from '../core/protocol/ids.ts'
 import { maxRoomSockets } from '../core/protocol/rooms.ts'
 import type { Verifier } from '../core/sealed/signed-text.ts'
@@ -113,7 +114,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   const deps: AppDeps = {
     ...throttles,
     ...identity,
-    methods: { signUp: config.signUp, oidc: config.oidc },
+    methods: methodsOf(config),
     directory,
     conversations,
     workspaceOf: store.conversations.workspaceOf,
@@ -136,6 +137,11 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   }
   return { app: await createApp(deps), relay, rooms, mailbox, files, log }
 }
+
+const methodsOf = ({ signUp, oidc }: RelayConfig): Methods => ({
+  signUp,
+  ...(oidc === undefined ? {} : { provider: { name: oidc.name, signUp: oidc.signUp } }),
+})
 
 const createThrottles = ({ rates }: RelayConfig, clock: Clock) => ({
   signIns: createThrottle(rates.signIn, clock),

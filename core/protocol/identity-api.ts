@@ -101,6 +101,10 @@ export const changePasswordBody = v.strictObject({
   current: v.pipe(v.string(), v.maxLength(256)),
   next: passwordSchema,
 })
+export const signOutAllBody = v.strictObject({
+  /** The device that asks stays signed in. */
+  keepThis: v.optional(v.boolean(), false),
+})
 /** How many devices were signed out by it. */
 export const signedOutAnswer = v.object({ signedOut: v.number() })
 
@@ -159,6 +163,14 @@ export const offerAnswer = v.object({
 })
 export type Offer = v.InferOutput<typeof offerAnswer>
 export const acceptedAnswer = v.object({ workspace: v.nullable(workspaceIdSchema), role: v.picklist(roles) })
+
+export const disableBody = v.strictObject({ disabled: v.boolean() })
+/** For whoever runs the relay. */
+export const adminPaths = {
+  invitations: '/v1/admin/invitations',
+  invitation: (invitation: string) => `/v1/admin/invitations/${invitation}`,
+  disabled: (user: string) => `/v1/admin/users/${user}/disabled`,
+} as const
 
 export const identityPaths = {
   methods: '/v1/auth/methods',

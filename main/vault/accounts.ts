@@ -83,8 +83,7 @@ export function createAccounts(deps: AccountsDeps, profileFolder: string): Accou
       if (opened.ok) await triesIn(folder).forget()
       return opened
     },
-    check: (vault, passphrase) =>
-      countTry(triesIn(vault.folder), () => vault.checkPassphrase(passphrase)),
+    check: (vault, passphrase) => countTry(triesIn(vault.folder), () => vault.checkPassphrase(passphrase)),
     prepare: async (username) => {
       try {
         await mkdir(await folders.of(username), { recursive: true, mode: 0o700 })

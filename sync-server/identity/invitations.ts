@@ -10,7 +10,8 @@ import {
   type UserId,
   type WorkspaceId,
 } from '../../core/protocol/ids.ts'
-import type { NotFound } from '../store/directory-store.ts'
+import { may, mayChangeRole } from '../access/permissions.ts'
+import type { DirectoryStore, NotFound } from '../store/directory-store.ts'
 import type { Invitation, InvitationRefused, InvitationStore, Redeemed } from '../store/invitation-store.ts'
 import { hashToken } from './access-tokens.ts'
 import type { Mail } from './mail.ts'
@@ -24,6 +25,7 @@ export interface InvitationsDeps {
   /** Where clients reach this relay: what a link begins with. */
   readonly publicUrl: () => string
   readonly joined: (redeemed: Redeemed, user: UserId) => Promise<void>
+  readonly role: DirectoryStore['role']
 }
 
 export interface NewInvitation {
@@ -49,7 +51,17 @@ export interface Offer extends Redeemed {
   readonly workspaceName: string | undefined
 }
 
+export interface Forbidden {
+  readonly kind: 'forbidden'
+}
+
 export interface Invitations {
+  /** Whether `user` may invite into the workspace, and give that role. Nobody gives one above what they are (PM2). */
+  readonly may: (
+    user: UserId,
+    workspace: WorkspaceId,
+    role?: Role,
+  ) => Promise<Result<void, NotFound | Forbidden>>
   readonly create: (invitation: NewInvitation) => Promise<Result<MadeInvitation, NotFound>>
   readonly list: (workspace: WorkspaceId | undefined) => Promise<ReadonlyArray<Invitation>>
   readonly remove: (workspace: WorkspaceId | undefined, id: InvitationId) => Promise<Result<void, NotFound>>
@@ -59,9 +71,15 @@ export interface Invitations {
 }
 
 export function createInvitations(deps: InvitationsDeps): Invitations {
-  const { store, clock, random, mail, publicUrl, joined } = deps
+  const { store, clock, random, mail, publicUrl, joined, role } = deps
   return {
-    create: async ({ workspace, role, email, uses, expiresInSeconds, by }) => {
+    may: async (user, workspace, given = 'guest') => {
+      const own = await role(workspace, user)
+      if (own === undefined) return fail({ kind: 'not-found' })
+      const isAllowed = may('workspace.invite', { workspace: own }) && mayChangeRole(own, 'guest', given)
+      return isAllowed ? ok(undefined) : fail({ kind: 'forbidden' })
+    },
+    create: async ({ workspace, role: given, email, uses, expiresInSeconds, by }) => {
       const token = newToken(random)
       const id = randomId(invitationId, random)
       const created = clock.now()
@@ -71,7 +89,7 @@ export function createInvitations(deps: InvitationsDeps): Invitations {
         id,
         hash,
         workspace,
-        role,
+        role: given,
         email,
         uses,
         expires,
