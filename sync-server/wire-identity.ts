@@ -111,7 +111,11 @@ export async function wireIdentity(deps: IdentityDeps): Promise<Identity> {
     invitations: createInvitations({
       store: store.invitations,
       role: store.directory.role,
-      ...{ clock, random, mail, publicUrl, joined },
+      clock,
+      random,
+      mail,
+      publicUrl,
+      joined,
     }),
   }
 }

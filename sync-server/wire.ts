@@ -67,7 +67,12 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     await Promise.all([relay.directoryChanged(workspace, user), rooms.directoryChanged(workspace)])
   }
   const identity = await wireIdentity({
-    ...{ config, store, clock, random, signedOut, directoryChanged },
+    config,
+    store,
+    clock,
+    random,
+    signedOut,
+    directoryChanged,
     mail: createNoMail(log),
     publicUrl: world.url,
   })

@@ -34,7 +34,14 @@ import { type RelayDeps, relayOperations } from './relay-operations.ts'
 
 export interface AppDeps
   extends
-    MountDeps, ConversationDeps, KeysDeps, RelayDeps, MeDeps, OidcDeps, InvitationsDeps, Omit<AuthDeps, 'log'> {
+    MountDeps,
+    ConversationDeps,
+    KeysDeps,
+    RelayDeps,
+    MeDeps,
+    OidcDeps,
+    InvitationsDeps,
+    Omit<AuthDeps, 'log'> {
   readonly directory: Directory
   readonly documents: Documents
   readonly files: Files

@@ -122,14 +122,22 @@ async function accessTokenOf(issuer: string, login: string, scope: string): Prom
   const redirectUri = 'http://127.0.0.1/oidc/callback'
   const url = new URL(`${issuer}/auth`)
   url.search = new URLSearchParams({
-    ...{ client_id: clientId, response_type: 'code', redirect_uri: redirectUri, scope: `openid ${scope}` },
-    ...{ code_challenge_method: 'S256', resource: testAudience },
+    client_id: clientId,
+    response_type: 'code',
+    redirect_uri: redirectUri,
+    scope: `openid ${scope}`,
+    code_challenge_method: 'S256',
+    resource: testAudience,
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
   }).toString()
   const code = (await browseProvider(url.href, login)).searchParams.get('code') ?? ''
   const body = new URLSearchParams({
-    ...{ grant_type: 'authorization_code', code, redirect_uri: redirectUri },
-    ...{ client_id: clientId, code_verifier: verifier, resource: testAudience },
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: redirectUri,
+    client_id: clientId,
+    code_verifier: verifier,
+    resource: testAudience,
   })
   const answer = await fetch(`${issuer}/token`, { method: 'POST', body })
   return v.parse(v.object({ access_token: v.string() }), await answer.json()).access_token

@@ -35,10 +35,14 @@ export async function fetchJson(
 async function readBounded(response: Response): Promise<string | undefined> {
   const parts: Array<Uint8Array> = []
   let length = 0
-  for await (const part of response.body ?? []) {
-    length += part.length
-    if (length > maxBytes) return undefined
-    parts.push(part)
+  const reader = response.body?.getReader()
+  for (let next = await reader?.read(); next?.value !== undefined; next = await reader?.read()) {
+    length += next.value.length
+    if (length > maxBytes) {
+      await reader?.cancel()
+      return undefined
+    }
+    parts.push(next.value)
   }
   return Buffer.concat(parts).toString('utf8')
 }
