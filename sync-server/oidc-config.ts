@@ -13,11 +13,7 @@ const words = v.pipe(
 export const oidcVariables = {
   /** `https://login.microsoftonline.com/{tenant}/v2.0`, or what else the provider calls itself, to the letter. */
   OIDC_ISSUER: v.optional(
-    v.pipe(
-      v.string(),
-      v.url('must be a URL'),
-      v.check(isSafeIssuer, 'must be https, or http on this machine'),
-    ),
+    v.pipe(v.string(), v.check(isSafeIssuer, 'must be an https URL, or http on this machine')),
   ),
   OIDC_CLIENT_ID: v.optional(text),
   /** For a confidential client. */
@@ -49,6 +45,7 @@ interface OidcOutput {
 }
 
 function isSafeIssuer(issuer: string): boolean {
+  if (!URL.canParse(issuer)) return false
   const { protocol, hostname } = new URL(issuer)
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
 }

@@ -3,19 +3,20 @@ import type { Clock } from '../core/base/clock.ts'
 import type { Random } from '../core/base/random.ts'
 import type { DeviceId, UserId, WorkspaceId } from '../core/protocol/ids.ts'
 import type { RelayConfig } from './config.ts'
-import { type AccessTokens, createAccessTokens } from './identity/access-tokens.ts'
-import { type Accounts, createAccounts, createSignUps } from './identity/accounts.ts'
+import { type AccessTokens, type AccessTokensDeps, createAccessTokens } from './identity/access-tokens.ts'
+import { type Accounts, createAccounts, createSignUps, type SignUps } from './identity/accounts.ts'
 import { createInvitations, type Invitations } from './identity/invitations.ts'
 import type { Mail } from './identity/mail.ts'
-import { createAccountOf } from './identity/oidc/foreign-accounts.ts'
+import { type AccountOf, createAccountOf } from './identity/oidc/foreign-accounts.ts'
 import { createForeignBearer } from './identity/oidc/foreign-bearer.ts'
 import { createOidcSignIn, type OidcSignIn } from './identity/oidc/oidc-sign-in.ts'
-import { createOidcProvider } from './identity/oidc/provider.ts'
+import { createOidcProvider, type OidcProvider } from './identity/oidc/provider.ts'
 import { createPasswordRules } from './identity/password-rules.ts'
 import { createPasswords } from './identity/passwords.ts'
 import { createProfiles, type Profiles } from './identity/profiles.ts'
 import { createSessions, type Sessions } from './identity/sessions.ts'
 import { createSigningKeys, type SigningKeys } from './identity/signing-keys.ts'
+import type { Redeemed } from './store/invitation-store.ts'
 import type { Store } from './store/store.ts'
 
 export interface IdentityDeps {
@@ -46,16 +47,7 @@ export async function wireIdentity(deps: IdentityDeps): Promise<Identity> {
   const keys = await createSigningKeys({ accounts: accountStore, clock })
   const passwords = await createPasswords({ anyBcryptHash: accountStore.anyBcryptHash })
   const isWeak = createPasswordRules()
-  const joined = async (
-    { workspace }: { readonly workspace: WorkspaceId | undefined },
-    user: UserId,
-  ): Promise<void> => {
-    if (workspace !== undefined) await directoryChanged(workspace, user)
-  }
-  const renamed = async (user: UserId): Promise<void> => {
-    const workspaces = await store.directory.workspacesOf(user)
-    await Promise.all(workspaces.map((workspace) => directoryChanged(workspace)))
-  }
+  const { joined, renamed } = tellers(deps)
   const signUps = createSignUps({
     store: accountStore,
     invitations: store.invitations,
@@ -63,33 +55,20 @@ export async function wireIdentity(deps: IdentityDeps): Promise<Identity> {
     random,
     joined,
   })
-  const provider =
-    config.oidc && createOidcProvider({ settings: config.oidc, fetch: (url, ask) => fetch(url, ask), clock })
-  const accountOf =
-    config.oidc &&
-    createAccountOf({ store: accountStore, providers, signUps, signUp: config.oidc.signUp, random })
+  const people = wireProvider(deps, signUps)
   const tokens = createAccessTokens({
     accounts: accountStore,
     keys,
     clock,
     relayEpoch: store.identity.epoch,
-    foreign:
-      provider !== undefined && accountOf !== undefined && provider.settings.audiences.length > 0
-        ? {
-            issuer: provider.settings.issuer,
-            authenticate: createForeignBearer({ provider, accounts: accountStore, accountOf, clock }),
-          }
-        : undefined,
+    foreign: people?.bearer,
   })
   const sessions = createSessions({ store: accountStore, tokens, clock, random, signedOut })
   return {
     tokens,
     signingKeys: keys,
     sessions,
-    oidc:
-      provider !== undefined && accountOf !== undefined
-        ? createOidcSignIn({ provider, store: accountStore, providers, sessions, accountOf, clock, random })
-        : undefined,
+    oidc: people && createOidcSignIn({ ...people, store: accountStore, providers, sessions, clock, random }),
     accounts: createAccounts({
       store: accountStore,
       signUps,
@@ -117,5 +96,41 @@ export async function wireIdentity(deps: IdentityDeps): Promise<Identity> {
       publicUrl,
       joined,
     }),
+  }
+}
+
+interface ProviderParts {
+  readonly provider: OidcProvider
+  readonly accountOf: AccountOf
+  readonly bearer: AccessTokensDeps['foreign']
+}
+
+/** Undefined where no provider signs people in. */
+function wireProvider(
+  { config: { oidc }, store, clock, random }: IdentityDeps,
+  signUps: SignUps,
+): ProviderParts | undefined {
+  if (oidc === undefined) return undefined
+  const { accounts, providers } = store
+  const provider = createOidcProvider({ settings: oidc, fetch: (url, ask) => fetch(url, ask), clock })
+  const accountOf = createAccountOf({ store: accounts, providers, signUps, signUp: oidc.signUp, random })
+  const authenticate = createForeignBearer({ provider, accounts, accountOf, clock })
+  const bearer = oidc.audiences.length > 0 ? { issuer: oidc.issuer, authenticate } : undefined
+  return { provider, accountOf, bearer }
+}
+
+/** Who becomes a member, or another name, is news to the members of a workspace. */
+function tellers({ store, directoryChanged }: IdentityDeps): {
+  readonly joined: (redeemed: Redeemed, user: UserId) => Promise<void>
+  readonly renamed: (user: UserId) => Promise<void>
+} {
+  return {
+    joined: async ({ workspace }, user) => {
+      if (workspace !== undefined) await directoryChanged(workspace, user)
+    },
+    renamed: async (user) => {
+      const workspaces = await store.directory.workspacesOf(user)
+      await Promise.all(workspaces.map((workspace) => directoryChanged(workspace)))
+    },
   }
 }

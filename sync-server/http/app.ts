@@ -23,6 +23,7 @@ import { fileOperations, pieceMedia } from './file-operations.ts'
 import { importOperations } from './import-operations.ts'
 import { type InvitationsDeps, invitationOperations } from './invitation-operations.ts'
 import { type KeysDeps, keysOperations } from './keys-operations.ts'
+import { serveInvitePage } from './invite-page.ts'
 import { linkOperations } from './link-operations.ts'
 import { type MeDeps, meOperations } from './me-operations.ts'
 import { mount, type MountDeps } from './mount.ts'
@@ -80,6 +81,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const { most, ofFiles } = operationsOf(deps)
   mount(app, most, deps)
   mount(app, ofFiles, { ...deps, requests: deps.pieces })
+  serveInvitePage(app)
   await serveDocs(app, createOpenApi([...most, ...ofFiles], deps.publicUrl))
   return app
 }

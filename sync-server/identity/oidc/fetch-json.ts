@@ -35,7 +35,8 @@ export async function fetchJson(
 async function readBounded(response: Response): Promise<string | undefined> {
   const parts: Array<Uint8Array> = []
   let length = 0
-  const reader = response.body?.getReader()
+  const body: ReadableStream<Uint8Array> | null = response.body
+  const reader = body?.getReader()
   for (let next = await reader?.read(); next?.value !== undefined; next = await reader?.read()) {
     length += next.value.length
     if (length > maxBytes) {

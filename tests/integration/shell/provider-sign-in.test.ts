@@ -157,7 +157,7 @@ describe('[AU10] by the system’s browser', () => {
 describe('[AU16][AU17] one’s own account, from this device', () => {
   const person = { displayName: 'Gina', password: 'correct horse battery' }
 
-  test('a new username is known at the next start, and signs in to what lies here', async () => {
+  test('[VT18] a new username is known at the next start, and signs in to what lies here', async () => {
     const folder = temporaryFolder()
     const without = { protector: undefined }
     const app = await start(folder, async () => false, without)
@@ -182,7 +182,7 @@ describe('[AU16][AU17] one’s own account, from this device', () => {
     expect(other.user).not.toBe(account.user)
   })
 
-  test('a username that was changed elsewhere signs in to what lies here', async () => {
+  test('[VT18] a username that was changed elsewhere signs in to what lies here', async () => {
     const folder = temporaryFolder()
     const app = await start(folder, async () => false, { protector: undefined })
     const account = orThrow(await app.bridge['session.register']({ ...person, username: 'hugo' }))

@@ -21,3 +21,40 @@ test('all faults are told at once, in one line', () => {
     expect(line).toContain(name)
   expect(line).not.toContain('\n')
 })
+
+const provider = { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'an-app' }
+
+test('[AU10][AU15] a provider needs issuer and client; what it does not say it takes from the rest', () => {
+  expect(readConfig({})).toMatchObject({ value: { signUp: 'open', oidc: undefined } })
+  expect(readConfig({ ...provider, SIGN_UP: 'invited' })).toMatchObject({
+    value: {
+      signUp: 'invited',
+      oidc: {
+        issuer: 'https://id.example',
+        clientId: 'an-app',
+        clientSecret: undefined,
+        scopes: 'openid profile email',
+        signUp: 'invited',
+        audiences: [],
+      },
+    },
+  })
+  const more = { OIDC_SIGN_UP: 'open', OIDC_AUDIENCES: 'api://one, api://two', OIDC_SCOPES: 'openid chat' }
+  expect(readConfig({ ...provider, ...more })).toMatchObject({
+    value: { oidc: { signUp: 'open', audiences: ['api://one', 'api://two'], scopes: 'openid chat' } },
+  })
+})
+
+test.each([
+  [{ SIGN_UP: 'never' }, 'SIGN_UP'],
+  [{ OIDC_ISSUER: 'https://id.example' }, 'OIDC_CLIENT_ID'],
+  [{ OIDC_CLIENT_ID: 'an-app' }, 'OIDC_ISSUER'],
+  [{ OIDC_CLIENT_SECRET: 'secret' }, 'OIDC_ISSUER'],
+  [{ ...provider, OIDC_ISSUER: 'http://id.example' }, 'OIDC_ISSUER'],
+  [{ ...provider, OIDC_ISSUER: 'id.example' }, 'OIDC_ISSUER'],
+  [{ ...provider, OIDC_SCOPES: 'profile' }, 'OIDC_SCOPES'],
+  [{ ...provider, OIDC_SIGN_UP: 'perhaps' }, 'OIDC_SIGN_UP'],
+])('%j is a fault of %s', (env, name) => {
+  const read = readConfig(env)
+  expect(read.ok ? [] : read.failure.faults.map((fault) => fault.includes(name))).toEqual([true])
+})

@@ -25,7 +25,7 @@ test('[AU10] brings the code back, once, and is gone then', async () => {
   expect(page.headers.get('cache-control')).toBe('no-store')
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
   expect(await loopback.answer).toEqual({ ok: true, value: { code: 'abc', issuer: 'https://id.example' } })
-  await expect(visit(loopback, `?code=another&state=${state}`)).rejects.toThrow()
+  await expect(visit(loopback, `?code=another&state=${state}`)).rejects.toThrow('fetch failed')
 })
 
 test.each([
@@ -71,7 +71,7 @@ test('[AU10] nobody comes: it ends by itself; called off, at once', async () => 
   const { loopback, clock } = await setup()
   clock.advance(60_000)
   expect(await loopback.answer).toEqual({ ok: false, failure: { kind: 'took-too-long' } })
-  await expect(visit(loopback, `?code=abc&state=${state}`)).rejects.toThrow()
+  await expect(visit(loopback, `?code=abc&state=${state}`)).rejects.toThrow('fetch failed')
   const { loopback: other } = await setup()
   other.cancel()
   expect(await other.answer).toEqual({ ok: false, failure: { kind: 'cancelled' } })
