@@ -2,6 +2,7 @@
 import type { Clock } from '../core/base/clock.ts'
 import type { Random } from '../core/base/random.ts'
 import type { DeviceId, UserId, WorkspaceId } from '../core/protocol/ids.ts'
+import { createAccess } from './access/access.ts'
 import type { RelayConfig } from './config.ts'
 import { type AccessTokens, type AccessTokensDeps, createAccessTokens } from './identity/access-tokens.ts'
 import { type Accounts, createAccounts, createSignUps, type SignUps } from './identity/accounts.ts'
@@ -89,7 +90,7 @@ export async function wireIdentity(deps: IdentityDeps): Promise<Identity> {
     }),
     invitations: createInvitations({
       store: store.invitations,
-      role: store.directory.role,
+      access: createAccess(store),
       clock,
       random,
       mail,

@@ -10,8 +10,9 @@ import {
   type UserId,
   type WorkspaceId,
 } from '../../core/protocol/ids.ts'
-import { may, mayChangeRole } from '../access/permissions.ts'
-import type { DirectoryStore, NotFound } from '../store/directory-store.ts'
+import type { Access, Forbidden } from '../access/access.ts'
+import { mayChangeRole } from '../access/permissions.ts'
+import type { NotFound } from '../store/directory-store.ts'
 import type { Invitation, InvitationRefused, InvitationStore, Redeemed } from '../store/invitation-store.ts'
 import { hashToken } from './access-tokens.ts'
 import type { Mail } from './mail.ts'
@@ -25,7 +26,7 @@ export interface InvitationsDeps {
   /** Where clients reach this relay: what a link begins with. */
   readonly publicUrl: () => string
   readonly joined: (redeemed: Redeemed, user: UserId) => Promise<void>
-  readonly role: DirectoryStore['role']
+  readonly access: Pick<Access, 'inWorkspace'>
 }
 
 export interface NewInvitation {
@@ -51,10 +52,6 @@ export interface Offer extends Redeemed {
   readonly workspaceName: string | undefined
 }
 
-export interface Forbidden {
-  readonly kind: 'forbidden'
-}
-
 export interface Invitations {
   /** Whether `user` may invite into the workspace, and give that role. Nobody gives one above what they are (PM2). */
   readonly may: (
@@ -71,13 +68,12 @@ export interface Invitations {
 }
 
 export function createInvitations(deps: InvitationsDeps): Invitations {
-  const { store, clock, random, mail, publicUrl, joined, role } = deps
+  const { store, clock, random, mail, publicUrl, joined, access } = deps
   return {
     may: async (user, workspace, given = 'guest') => {
-      const own = await role(workspace, user)
-      if (own === undefined) return fail({ kind: 'not-found' })
-      const isAllowed = may('workspace.invite', { workspace: own }) && mayChangeRole(own, 'guest', given)
-      return isAllowed ? ok(undefined) : fail({ kind: 'forbidden' })
+      const own = await access.inWorkspace(user, workspace, 'workspace.invite')
+      if (!own.ok) return own
+      return mayChangeRole(own.value, 'guest', given) ? ok(undefined) : fail({ kind: 'forbidden' })
     },
     create: async ({ workspace, role: given, email, uses, expiresInSeconds, by }) => {
       const token = newToken(random)

@@ -173,12 +173,30 @@ export function describeIdentity(under: StoreFixture): void {
       const { workspace } = await under.createWorkspace('club', owner)
       orThrow(await invitations().add(invitation({ workspace, role: 'admin', uses: 3 })))
       const redeem = (user: typeof ada) => invitations().redeem(hashOf(1), user, now)
+      const { directory } = under.store()
+      orThrow(await directory.join(workspace, ada, 'guest'))
+      const { version } = await directory.changesSince(ada, 0)
       expect(await redeem(ada)).toMatchObject({ value: { changed: true } })
+      // Who is a guest no more is told all of the workspace, of what there was before too.
+      const { changes } = await directory.changesSince(ada, version)
+      expect(changes).toContainEqual(expect.objectContaining({ kind: 'channel', name: 'general' }))
       expect(await redeem(ada)).toMatchObject({ value: { changed: false } })
       expect(await redeem(owner)).toMatchObject({ value: { changed: false } })
       expect(await under.store().directory.role(workspace, owner)).toBe('owner')
       expect(await invitations().list(workspace, now)).toMatchObject([{ uses: 2 }])
       expect(await invitations().redeem(hashOf(1), ada, later)).toMatchObject({ ok: false })
+    })
+
+    test('who has left comes back by one', async () => {
+      const [owner, ada] = [await under.createAccount('owner'), await under.createAccount('ada')]
+      const { workspace } = await under.createWorkspace('club', owner)
+      orThrow(await under.store().directory.join(workspace, ada, 'member'))
+      orThrow(await under.store().directory.leave(workspace, ada))
+      const { version } = await under.store().directory.changesSince(owner, 0)
+      orThrow(await invitations().add(invitation({ workspace })))
+      expect(await invitations().redeem(hashOf(1), ada, now)).toMatchObject({ value: { changed: true } })
+      const { changes } = await under.store().directory.changesSince(owner, version)
+      expect(changes).toMatchObject([{ kind: 'member', user: ada, role: 'member' }])
     })
 
     test('are of their workspace, or of the relay, and taken back there alone', async () => {

@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Millis } from '../../../core/base/clock.ts'
 import { fail, ok } from '../../../core/base/result.ts'
-import { roles } from '../../../core/protocol/directory.ts'
+import { type Role, roles } from '../../../core/protocol/directory.ts'
 import { idToBytes, invitationId, type UserId, userId, workspaceId } from '../../../core/protocol/ids.ts'
 import type { Invitation, InvitationStore, Redeemed } from '../invitation-store.ts'
 import { method, transaction } from './database.ts'
-import { createVersionCounter } from './directory-store.ts'
+import { createVersionCounter } from './directory-rows.ts'
 import { id, integer, readRole, type Row, text, time } from './rows.ts'
 
 /** Within a transaction. `changed`: the person is more than they were. Undefined if the invitation is not good. */
@@ -80,10 +80,20 @@ export function createRedeem(database: DatabaseSync): Redeem {
      LEFT JOIN memberships m ON m.workspace = i.workspace AND m.user = ? WHERE i.hash = ? AND i.${good}`,
   )
   const use = database.prepare('UPDATE invitations SET uses = uses - 1 WHERE hash = ?')
-  const save = database.prepare(
-    `INSERT INTO memberships VALUES (?1, ?2, ?3, ?4, ?4)
-     ON CONFLICT (workspace, user) DO UPDATE SET role = excluded.role, version = excluded.version`,
+  const insert = database.prepare('INSERT INTO memberships VALUES (?1, ?2, ?3, ?4, ?4)')
+  const back = database.prepare('DELETE FROM former_members WHERE workspace = ? AND user = ?')
+  // Guests see so much else that all of the workspace is told anew to who is one no more.
+  const raise = database.prepare(
+    `UPDATE memberships SET joined_version = iif(role = 'guest', ?1, joined_version), role = ?2, version = ?3
+     WHERE workspace = ?4 AND user = ?5`,
   )
+  const enter = (workspace: number, user: UserId, role: Role, isNew: boolean): void => {
+    const told = nextVersion()
+    if (isNew) {
+      insert.run(workspace, idToBytes(user), role, told)
+      back.run(workspace, idToBytes(user))
+    } else raise.run(told, role, nextVersion(), workspace, idToBytes(user))
+  }
   return (hash, user, now) => {
     const row = find.get(idToBytes(user), hash, now)
     if (row === undefined) return undefined
@@ -93,7 +103,7 @@ export function createRedeem(database: DatabaseSync): Redeem {
     if (!isMore) return { ...redeemed, changed: false }
     use.run(hash)
     if (redeemed.workspace === undefined) return { ...redeemed, changed: false }
-    save.run(integer(row, 'number'), idToBytes(user), redeemed.role, nextVersion())
+    enter(integer(row, 'number'), user, redeemed.role, row['present'] === null)
     return { ...redeemed, changed: true }
   }
 }
