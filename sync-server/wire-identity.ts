@@ -43,7 +43,7 @@ export interface Identity {
 }
 
 export async function wireIdentity(deps: IdentityDeps): Promise<Identity> {
-  const { config, store, clock, random, mail, publicUrl, signedOut, directoryChanged } = deps
+  const { config, store, clock, random, mail, publicUrl, signedOut } = deps
   const { accounts: accountStore, providers } = store
   const keys = await createSigningKeys({ accounts: accountStore, clock })
   const passwords = await createPasswords({ anyBcryptHash: accountStore.anyBcryptHash })

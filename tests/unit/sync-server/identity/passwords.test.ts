@@ -16,7 +16,7 @@ describe('[AU11] a hash from another system', () => {
   })
 
   test.each([
-    ['of a cost that would hold a core for minutes', `$2b$31$${'a'.repeat(53)}`],
+    ['of a cost that would hold a core for minutes', (await hashBcrypt(password, 4)).replace('$04$', '$20$')],
     ['that is none', '$2b$04$short'],
     ['that is empty', '$2'],
   ])('%s matches nothing', async (_name, stored) => {
