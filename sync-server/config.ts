@@ -7,6 +7,9 @@ import * as v from 'valibot'
 import { fail, ok, type Result } from '../core/base/result.ts'
 import { isKeyText, type MasterKeySource } from './at-rest/master-key-source.ts'
 import { readSettingsFile } from './settings-file.ts'
+import { type SignUp, signUps } from '../core/protocol/identity-api.ts'
+import { oidcFaults, oidcSettings, oidcVariables } from './oidc-config.ts'
+import type { OidcSettings } from './identity/oidc/provider.ts'
 
 const wholeNumber = (fallback: number, min: number, max: number) =>
   v.optional(
@@ -51,6 +54,9 @@ const settings = v.object({
   RATE_REFRESH: perMinute(600),
   /** Requests of one user a minute that bring or fetch a piece of a file. */
   RATE_FILES: perMinute(2_400),
+  /** Who may make an account with a password. */
+  SIGN_UP: v.optional(v.picklist(signUps, 'must be open, invited or closed'), 'open'),
+  ...oidcVariables,
   /** The largest file, in MiB. */
   MAX_FILE_MIB: wholeNumber(100, 1, 1_024),
   /** What the files of one person may take together, in MiB. */
@@ -83,6 +89,9 @@ export interface RelayConfig {
     readonly refresh: number
     readonly files: number
   }
+  readonly signUp: SignUp
+  /** Undefined: passwords alone sign people in. */
+  readonly oidc: OidcSettings | undefined
   /** In bytes. */
   readonly files: { readonly largest: number; readonly quota: number }
   readonly logLevel: string
@@ -106,6 +115,7 @@ export function readConfig(
   const faults = [
     ...file.faults,
     ...issues.map((issue) => `${v.getDotPath(issue) ?? 'environment'} ${issue.message}`),
+    ...(read.success ? oidcFaults(read.output) : []),
     ...(masterKey.ok ? [] : [masterKey.failure]),
   ]
   if (!read.success || !masterKey.ok || faults.length > 0) return fail({ kind: 'config', faults })
@@ -129,6 +139,8 @@ const toConfig = (output: v.InferOutput<typeof settings>, masterKey: MasterKeySo
     refresh: output.RATE_REFRESH,
     files: output.RATE_FILES,
   },
+  signUp: output.SIGN_UP,
+  oidc: oidcSettings(output),
   files: { largest: output.MAX_FILE_MIB * mebibyte, quota: output.FILE_QUOTA_MIB * mebibyte },
   logLevel: output.LOG_LEVEL,
 })

@@ -49,6 +49,7 @@ export async function startRelay(
   const log = pino({ level: config.logLevel, redact: ['req.headers'] }, pino.destination(2)) // stdout is for scripts
   if (ownKey !== undefined) tellOfOwnKey(log, ownKey)
   const adminToken = randomBytes(32).toString('base64url')
+  let url = config.publicUrl ?? ''
   const parts = await wire(config, {
     store,
     log,
@@ -56,6 +57,7 @@ export async function startRelay(
     clock,
     random,
     adminToken,
+    url: () => url,
   })
   const listening = await listen(parts.app, config)
   if (!listening.ok) {
@@ -69,7 +71,7 @@ export async function startRelay(
   const sockets = serveSockets(parts.relay.accept)
   const roomSockets = serveRooms(parts.rooms)
   serveUpgrades(parts.app.server, [sockets, roomSockets])
-  const url = config.publicUrl ?? listening.value
+  url = config.publicUrl ?? listening.value
   folder.value.writeAdminToken(adminToken)
   folder.value.writeAddress(url)
   const close = createClose({ ...parts, sockets, roomSockets, store, folder: folder.value })

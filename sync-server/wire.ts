@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger as PinoLogger } from 'pino'
 import type { Clock } from '../core/base/clock.ts'
 import type { Random } from '../core/base/random.ts'
+import type { Methods } from '../core/protocol/identity-api.ts'
 import type { DeviceId } from '../core/protocol/ids.ts'
 import { maxRoomSockets } from '../core/protocol/rooms.ts'
 import type { Verifier } from '../core/sealed/signed-text.ts'
@@ -16,9 +17,7 @@ import { createConversations } from './directory/conversations.ts'
 import { createDirectory, type DirectoryDeps } from './directory/directory.ts'
 import { createDocuments } from './directory/documents.ts'
 import { type AppDeps, createApp } from './http/app.ts'
-import { createAccessTokens } from './identity/access-tokens.ts'
-import { createAccounts } from './identity/accounts.ts'
-import { createPasswords } from './identity/passwords.ts'
+import { createNoMail } from './identity/mail.ts'
 import { createThrottle } from './identity/throttle.ts'
 import { createImportTarget } from './import/target.ts'
 import { createKeys, type Keys } from './keys/keys.ts'
@@ -29,6 +28,7 @@ import { createRelay, type Relay } from './relay/relay.ts'
 import { createRooms, type Rooms } from './rooms/rooms.ts'
 import type { Store } from './store/store.ts'
 import { systemClock } from './system.ts'
+import { wireIdentity } from './wire-identity.ts'
 
 /** A stock client comes back 24 times a minute when it is closed each time; a page may be in several rooms. */
 const roomEntrancesPerMinute = 600
@@ -43,6 +43,8 @@ export interface World {
   readonly clock: Clock
   readonly random: Random
   readonly adminToken: string
+  /** Where clients reach the relay, once it listens. */
+  readonly url: () => string
 }
 
 export interface Parts {
@@ -55,11 +57,26 @@ export interface Parts {
 
 export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   const { store, log, clock, random, adminToken } = world
-  const relayEpoch = store.identity.epoch
-  const tokens = await createAccessTokens({ accounts: store.accounts, clock, relayEpoch })
-  const passwords = await createPasswords()
+  // Both are called once somebody asks: by then there is a relay.
+  const signedOut = (device: DeviceId): void => {
+    relay.signOut(device)
+    rooms.signOut(device)
+  }
+  const directoryChanged: DirectoryDeps['changed'] = async (workspace, user) => {
+    await Promise.all([relay.directoryChanged(workspace, user), rooms.directoryChanged(workspace)])
+  }
+  const identity = await wireIdentity({
+    config,
+    store,
+    clock,
+    random,
+    signedOut,
+    directoryChanged,
+    mail: createNoMail(log),
+    publicUrl: world.url,
+  })
+  const { authenticate } = identity.tokens
   const verifier = await createVerifier()
-  const { authenticate } = tokens
   const relay = createRelay({
     store,
     clock,
@@ -82,34 +99,32 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     limits: { sockets: maxRoomSockets, bytes: maxRoomsBytes },
   })
   relay.follow(rooms.committed)
-  const changed: DirectoryDeps['changed'] = async (workspace, user) => {
-    await Promise.all([relay.directoryChanged(workspace, user), rooms.directoryChanged(workspace)])
-  }
-  const signedOut = (device: DeviceId): void => {
-    relay.signOut(device)
-    rooms.signOut(device)
-  }
-  const accounts = createAccounts({ store: store.accounts, tokens, passwords, clock, random })
   const access = createAccess(store)
-  const directory = createDirectory({ store: store.directory, access, random, changed })
+  const directory = createDirectory({ store: store.directory, access, random, changed: directoryChanged })
   const conversations = createConversations({
     store: store.conversations,
     access,
     relay,
-    changed,
+    changed: directoryChanged,
     clock,
     random,
   })
   const target = createImportTarget({ store, relay, clock, random })
-  const documents = createDocuments({ store: store.documents, access, clock, random, changed })
+  const documents = createDocuments({
+    store: store.documents,
+    access,
+    clock,
+    random,
+    changed: directoryChanged,
+  })
   const mailbox = createLinkMailbox({ store: store.links, clock })
   const files = wireFiles(config, world)
   const keys = wireKeys(store, clock, verifier, { relay, rooms })
   const { files: pieces, rest, ...throttles } = createThrottles(config, clock)
   const deps: AppDeps = {
     ...throttles,
-    accounts,
-    signedOut,
+    ...identity,
+    methods: methodsOf(config),
     directory,
     conversations,
     workspaceOf: store.conversations.workspaceOf,
@@ -127,11 +142,16 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     requests: rest,
     audit: createAudit(store.audit, clock),
     writes: createThrottle(keyWritesPerMinute, clock),
-    jwks: tokens.jwks,
+    jwks: identity.signingKeys.jwks,
     publicUrl: config.publicUrl,
   }
   return { app: await createApp(deps), relay, rooms, mailbox, files }
 }
+
+const methodsOf = ({ signUp, oidc }: RelayConfig): Methods => ({
+  signUp,
+  ...(oidc === undefined ? {} : { provider: { name: oidc.name, signUp: oidc.signUp } }),
+})
 
 const createThrottles = ({ rates }: RelayConfig, clock: Clock) => ({
   signIns: createThrottle(rates.signIn, clock),

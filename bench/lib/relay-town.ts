@@ -13,6 +13,7 @@ import {
   workspaceId,
 } from '../../core/protocol/ids.ts'
 import { createAccessTokens } from '../../sync-server/identity/access-tokens.ts'
+import { createSigningKeys } from '../../sync-server/identity/signing-keys.ts'
 import { openStore } from '../../sync-server/open-store.ts'
 import { systemClock as clock, systemRandom as random } from '../../sync-server/system.ts'
 
@@ -36,10 +37,13 @@ export async function buildTown(dataFolder: string, sizes: ReadonlyArray<number>
     masterKeyFile: path.join(dataFolder, 'master.key'),
   }
   const { store } = orThrow(openStore({ masterKey: { kind: 'own' } }, files, { random }))
-  const tokens = await createAccessTokens({
-    accounts: store.accounts,
+  const { accounts, identity } = store
+  const tokens = createAccessTokens({
+    accounts,
+    keys: await createSigningKeys({ accounts, clock }),
     clock,
-    relayEpoch: store.identity.epoch,
+    relayEpoch: identity.epoch,
+    foreign: undefined,
   })
   const rooms: Array<ReadonlyArray<TownMember>> = []
   for (const size of sizes) {

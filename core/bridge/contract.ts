@@ -13,9 +13,18 @@ import {
   usernameSchema,
 } from '../protocol/api.ts'
 import { conversationIdSchema, documentIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
+import { invitationTokenSchema, type MeAnswer, type Offer } from '../protocol/identity-api.ts'
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../protocol/ids.ts'
 import { maxEntryBytes } from '../protocol/limits.ts'
 import type { OutboxContents, OutboxFailure } from '../storage/outbox.ts'
+import {
+  identityInputs,
+  type NotKept,
+  type PasswordTrouble,
+  type ProviderTrouble,
+  type SignUpFailure,
+  type WaysIn,
+} from './identity-contract.ts'
 import { type DevicesEvents, devicesInputs, type DevicesOutputs } from './devices.ts'
 import { type TrustEvents, trustInputs, type TrustOutputs } from './trust-contract.ts'
 import type { SealedRow } from './sealing.ts'
@@ -63,8 +72,12 @@ export interface Throttled {
 export type SignInFailure =
   | ServerFailure
   | Throttled
+  | SignUpFailure
   | { readonly kind: 'wrong-credentials' }
+  | { readonly kind: 'account-disabled' }
   | { readonly kind: 'username-taken' }
+  /** Guessing would find this password soon. */
+  | { readonly kind: 'password-weak' }
   /** The vault could not be written or read. */
   | { readonly kind: 'vault'; readonly detail: string }
 
@@ -106,6 +119,11 @@ export type CommandFailure =
   | { readonly kind: 'forbidden' }
   | { readonly kind: 'not-found' }
 
+export type ProviderSignInFailure = SignInFailure | ProviderTrouble
+export type UpdateFailure = CommandFailure | NotKept | { readonly kind: 'username-taken' }
+export type ChangePasswordFailure = CommandFailure | NotKept | PasswordTrouble
+export type InvitationFailure = CommandFailure | { readonly kind: 'invitation-refused' }
+
 const bytes = (max: number) =>
   v.pipe(
     v.instance(Uint8Array),
@@ -123,6 +141,7 @@ export const bridgeInputs = {
     username: usernameSchema,
     displayName: nameSchema,
     password: passwordSchema,
+    invitation: v.optional(invitationTokenSchema),
   }),
   'session.signIn': v.strictObject({
     username: usernameSchema,
@@ -183,6 +202,7 @@ export const bridgeInputs = {
   ...sealedInputs,
   ...trustInputs,
   ...devicesInputs,
+  ...identityInputs,
   /** Opens an https or http link in the person's browser, and a mail address in their mail program. */
   'shell.openLink': v.strictObject({ url: v.pipe(v.string(), v.maxLength(4096), v.url()) }),
 }
@@ -193,6 +213,9 @@ interface BridgeOutputs extends SealedOutputs, TrustOutputs, DevicesOutputs, Fil
   readonly 'session.read': SessionState
   readonly 'session.register': Result<Account, SignInFailure>
   readonly 'session.signIn': Result<Account, SignInFailure>
+  readonly 'session.methods': Result<WaysIn, ServerFailure>
+  readonly 'session.signInWithProvider': Result<Account, ProviderSignInFailure>
+  readonly 'session.cancelProvider': undefined
   readonly 'session.unlock': Result<Account, UnlockFailure>
   readonly 'session.unlockWithRecovery': Result<Account, RecoveryFailure>
   readonly 'session.lock': undefined
@@ -206,6 +229,12 @@ interface BridgeOutputs extends SealedOutputs, TrustOutputs, DevicesOutputs, Fil
   readonly 'outbox.append': Result<void, OutboxFailure>
   readonly 'outbox.remove': Result<void, OutboxFailure>
   readonly 'outbox.replace': Result<void, OutboxFailure>
+  readonly 'account.read': Result<MeAnswer, CommandFailure>
+  readonly 'account.update': Result<MeAnswer, UpdateFailure>
+  readonly 'account.changePassword': Result<{ readonly signedOut: number }, ChangePasswordFailure>
+  readonly 'account.signOutOthers': Result<{ readonly signedOut: number }, CommandFailure>
+  readonly 'invitation.look': Result<Offer, InvitationFailure>
+  readonly 'invitation.accept': Result<undefined, InvitationFailure>
   readonly 'directory.workspaces': Result<ReadonlyArray<OpenWorkspace>, CommandFailure>
   readonly 'directory.createWorkspace': Result<WorkspaceId, CommandFailure>
   readonly 'directory.joinWorkspace': Result<undefined, CommandFailure>

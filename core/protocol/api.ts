@@ -30,18 +30,30 @@ export const nameSchema = v.pipe(
   v.minLength(1, 'at least one character'),
   v.maxLength(80, 'at most 80 characters'),
 )
+/** What has the look of one: whether mail arrives there nobody knows before it does. */
+export const emailSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.maxLength(254, 'at most 254 characters'),
+  v.regex(/^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+$/u, 'an e-mail address'),
+)
+/** What a person says of how they are. */
+export const statusTextSchema = v.pipe(v.string(), v.trim(), v.maxLength(140, 'at most 140 characters'))
 
-const device = v.strictObject({ id: deviceIdSchema, name: nameSchema })
+export const deviceSchema = v.strictObject({ id: deviceIdSchema, name: nameSchema })
 export const registerBody = v.strictObject({
   username: usernameSchema,
   displayName: nameSchema,
   password: passwordSchema,
-  device,
+  email: v.optional(emailSchema),
+  /** The token of an invitation, where one is needed or gives a place in a workspace. */
+  invitation: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128))),
+  device: deviceSchema,
 })
 export const signInBody = v.strictObject({
   username: usernameSchema,
   password: v.pipe(v.string(), v.maxLength(256)),
-  device,
+  device: deviceSchema,
 })
 export const refreshBody = v.strictObject({ refreshToken: v.pipe(v.string(), v.maxLength(512)) })
 
@@ -158,6 +170,26 @@ export const apiCodes = [
   'last-admin',
   /** Only its members' devices can do this: use the client library. */
   'sealed',
+  /** Guessing would find this password soon. */
+  'password-weak',
+  /** A provider opens this account, no password does. */
+  'no-password',
+  'account-disabled',
+  /** Nobody makes an account here. */
+  'sign-up-closed',
+  /** Only who was invited makes an account here. */
+  'invitation-needed',
+  /** The invitation is unknown, used up, expired or taken back. */
+  'invitation-refused',
+  /** Another account belongs to this person of the provider. */
+  'identity-taken',
+  /** Nothing else would open the account. */
+  'last-way-in',
+  /** This sign-in at the provider is over, or is not the one that began here. */
+  'oidc-refused',
+  'provider-unreachable',
+  /** The provider is not what the settings of this relay say. */
+  'provider-misconfigured',
   /** Somebody has published a newer list; `newest` has it. */
   'list-moved',
   /** The relay holds another version of the backup than the one that this was made after. */

@@ -5,6 +5,7 @@ import {
   conversationId,
   deviceId,
   documentId,
+  invitationId,
   isIdText,
   opId,
   userId,
@@ -29,3 +30,4 @@ export const conversationIdSchema = v.pipe(plainIdSchema, v.transform(conversati
 export const documentIdSchema = v.pipe(plainIdSchema, v.transform(documentId))
 export const opIdSchema = v.pipe(plainIdSchema, v.transform(opId))
 export const attachmentIdSchema = v.pipe(plainIdSchema, v.transform(attachmentId))
+export const invitationIdSchema = v.pipe(plainIdSchema, v.transform(invitationId))

@@ -19,7 +19,18 @@ export type OpId = Brand<string, 'OpId'>
 export type AttachmentId = Brand<string, 'AttachmentId'>
 /** Names one epoch of a sealed conversation. */
 export type EpochId = Brand<string, 'EpochId'>
-export type Id = UserId | DeviceId | WorkspaceId | ConversationId | DocumentId | OpId | AttachmentId | EpochId
+/** Names an invitation; the token that it is accepted with is another thing. */
+export type InvitationId = Brand<string, 'InvitationId'>
+export type Id =
+  | UserId
+  | DeviceId
+  | WorkspaceId
+  | ConversationId
+  | DocumentId
+  | OpId
+  | AttachmentId
+  | EpochId
+  | InvitationId
 
 export const idBytes = 16
 const pattern = /^[0-9a-f]{32}$/
@@ -42,6 +53,7 @@ export const documentId = (text: string): DocumentId => mint<DocumentId>(text)
 export const opId = (text: string): OpId => mint<OpId>(text)
 export const attachmentId = (text: string): AttachmentId => mint<AttachmentId>(text)
 export const epochId = (text: string): EpochId => mint<EpochId>(text)
+export const invitationId = (text: string): InvitationId => mint<InvitationId>(text)
 
 /** Mints from exactly 16 bytes, of the kind that one of the functions above mints: `idFromBytes(userId, bytes)`. */
 export function idFromBytes<Minted extends Id>(_kind: (text: string) => Minted, bytes: Uint8Array): Minted {

@@ -1,15 +1,15 @@
 import { fail, ok, type Result } from '../../core/base/result.ts'
-import type { Bridge, BridgeOutput, CommandFailure } from '../../core/bridge/contract.ts'
+import type { Bridge, BridgeOutput } from '../../core/bridge/contract.ts'
 import type { Outbox, OutboxFailure, PendingEntry } from '../../core/storage/outbox.ts'
 import { createDevicesBridge } from './devices-bridge.ts'
 import { createFilesBridge } from './files-bridge.ts'
+import { createIdentityBridge } from './identity-bridge.ts'
 import { createTrustBridge } from './trust-bridge.ts'
-import { serverFailure } from '../sign-in/access-token.ts'
-import type { OpenSession } from '../sign-in/open-session.ts'
 import type { ApiFailure } from '../sign-in/ask.ts'
 import type { RelayApi } from '../sign-in/relay-api.ts'
 import type { Session } from '../sign-in/session.ts'
 import { createSealedBridge } from './sealed-bridge.ts'
+import { askWithToken, commandFailure } from './with-token.ts'
 import { vaultWords } from '../vault/vault-words.ts'
 
 export interface BridgeDeps {
@@ -26,7 +26,7 @@ const locked = fail({ kind: 'locked' } as const)
 /** Main's answers to the page. Input has been read by `answerBridge`. */
 export function createBridge({ session, info, hearsSystemLock, openLink }: BridgeDeps): Bridge {
   const command = <Value>(ask: (api: RelayApi, token: string) => Promise<Result<Value, ApiFailure>>) =>
-    askWithToken(session.current(), ask)
+    askWithToken(session.current(), ask, commandFailure)
   const outbox = <Value>(ask: (outbox: Outbox) => Promise<Result<Value, OutboxFailure>>) => {
     const open = session.current()
     return open === undefined ? Promise.resolve(locked) : ask(open.journal)
@@ -75,6 +75,7 @@ export function createBridge({ session, info, hearsSystemLock, openLink }: Bridg
     'directory.createDocument': ({ workspace, title }) =>
       command((api, token) => api.createDocument(token, workspace, title)),
     'directory.renameDocument': (document) => command((api, token) => api.renameDocument(token, document)),
+    ...createIdentityBridge(session),
     ...createTrustBridge(session),
     ...createDevicesBridge(session),
     ...createSealedBridge(session),
@@ -102,31 +103,3 @@ const createVaultBridge = (session: Session, hearsSystemLock: boolean): Pick<Bri
     return written.ok ? written : fail({ kind: 'vault', detail: vaultWords(written.failure) })
   },
 })
-
-/** Once more with a fresh token if the relay does not take the one at hand: its keys may have changed. */
-async function askWithToken<Value>(
-  session: OpenSession | undefined,
-  ask: (api: RelayApi, token: string) => Promise<Result<Value, ApiFailure>>,
-): Promise<Result<Value, CommandFailure>> {
-  if (session === undefined) return locked
-  for (let attempt = 0; attempt < 2; attempt++) {
-    const token = await session.token.read()
-    if (!token.ok) return token
-    const answer = await ask(session.api, token.value)
-    if (answer.ok) return answer
-    if (!isUnauthorized(answer.failure)) return fail(commandFailure(answer.failure))
-    session.token.drop(token.value)
-  }
-  return fail({ kind: 'expired' })
-}
-
-const isUnauthorized = (failure: ApiFailure): boolean =>
-  failure.kind === 'refused' && failure.code === 'unauthorized'
-
-function commandFailure(failure: ApiFailure): CommandFailure {
-  if (failure.kind === 'refused') {
-    const { code } = failure
-    if (code === 'name-taken' || code === 'forbidden' || code === 'not-found') return { kind: code }
-  }
-  return serverFailure(failure)
-}

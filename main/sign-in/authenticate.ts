@@ -45,6 +45,11 @@ function relayFailure(failure: SignInFailure): AuthenticateFailure {
     case 'vault':
       return { kind: 'failed', detail: failure.detail }
     case 'username-taken':
+    case 'account-disabled':
+    case 'password-weak':
+    case 'sign-up-closed':
+    case 'invitation-needed':
+    case 'invitation-refused':
       return { kind: 'failed', detail: failure.kind }
   }
 }

@@ -30,7 +30,7 @@ export interface OpenSession {
 
 export interface OpenSessionDeps {
   readonly clock: Clock
-  readonly accounts: Pick<Accounts, 'folder' | 'hasKeystore'>
+  readonly accounts: Pick<Accounts, 'hasKeystore'>
   readonly connect: (relay: string) => RelayApi
   readonly openJournal: (accountFolder: string, key: Uint8Array) => Journal
   readonly openKeyring: (
@@ -48,9 +48,9 @@ export interface OpenSessionDeps {
 }
 
 export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
-  const { username, relay } = vault.account()
+  const { relay } = vault.account()
   const api = deps.connect(relay)
-  const folder = deps.accounts.folder(username)
+  const { folder } = vault
   const journal = deps.openJournal(folder, vault.journalKey())
   const keyring = openOnce(() => deps.openKeyring(folder, vault.keyringKey()))
   const token = createAccessToken({ api, clock: deps.clock, vault })

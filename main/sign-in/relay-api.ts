@@ -14,6 +14,7 @@ import {
 } from '../../core/protocol/api.ts'
 import type { ConversationId, DeviceId, DocumentId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { ApiFailure, Ask } from './ask.ts'
+import { createIdentityApi, type IdentityApi } from './identity-api.ts'
 import { createKeysApi, type KeysApi } from './keys-api.ts'
 
 export interface Credentials {
@@ -25,7 +26,7 @@ export interface Credentials {
 /** The relay's REST API. Tokens go in and out here and are never logged or put into a failure. */
 export interface RelayApi {
   readonly register: (
-    person: Credentials & { readonly displayName: string },
+    person: Credentials & { readonly displayName: string; readonly invitation?: string | undefined },
   ) => Promise<Result<SessionAnswer, ApiFailure>>
   readonly signIn: (person: Credentials) => Promise<Result<SessionAnswer, ApiFailure>>
   readonly refresh: (refreshToken: string) => Promise<Result<SessionAnswer, ApiFailure>>
@@ -48,6 +49,7 @@ export interface RelayApi {
     document: { readonly workspace: WorkspaceId; readonly document: DocumentId; readonly title: string },
   ) => Promise<Result<undefined, ApiFailure>>
   readonly keys: KeysApi
+  readonly identity: IdentityApi
 }
 
 /** As much of `fetch` as is needed, so that Electron's can stand in: it knows the system's proxies and certificates. */
@@ -96,6 +98,7 @@ export function createRelayApi({ fetch, timeout }: RelayApiDeps, relay: string):
 
   return {
     keys: createKeysApi(ask),
+    identity: createIdentityApi(ask),
     register: (person) => post(sessionAnswer, paths.register, person),
     signIn: (person) => post(sessionAnswer, paths.signIn, person),
     refresh: (refreshToken) => post(sessionAnswer, paths.refresh, { refreshToken }),

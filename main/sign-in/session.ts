@@ -1,12 +1,23 @@
-import type { Result } from '../../core/base/result.ts'
-import type { Account, BridgeArgument, SessionState, SignInFailure } from '../../core/bridge/contract.ts'
+import { fail, ok, type Result } from '../../core/base/result.ts'
+import type {
+  Account,
+  BridgeArgument,
+  ProviderSignInFailure,
+  ServerFailure,
+  SessionState,
+  SignInFailure,
+} from '../../core/bridge/contract.ts'
+import type { WaysIn } from '../../core/bridge/identity-contract.ts'
+import { serverFailure } from './access-token.ts'
 import { authenticate, type AuthenticateFailure } from './authenticate.ts'
 import { createLocks, type Locks, type LocksDeps } from './locks.ts'
 import type { OpenSession } from './open-session.ts'
-import { register, signIn, type SignInDeps } from './sign-in.ts'
-import { createStanding, type StandingDeps } from './standing.ts'
+import { createProviderSignIn, type ProviderSignInDeps } from './provider-sign-in.ts'
+import type { RelayApi } from './relay-api.ts'
+import { register, signIn } from './sign-in.ts'
+import { createStanding, type Standing, type StandingDeps } from './standing.ts'
 
-export type SessionDeps = StandingDeps & LocksDeps & Omit<SignInDeps, 'standing'>
+export type SessionDeps = StandingDeps & LocksDeps & Omit<ProviderSignInDeps, 'standing'>
 
 /** The one person of this program, from locked or signed out to open and back. Moves are done one after another. */
 export interface Session extends Locks {
@@ -19,6 +30,15 @@ export interface Session extends Locks {
   readonly start: () => Promise<void>
   readonly register: (input: BridgeArgument<'session.register'>) => Promise<Result<Account, SignInFailure>>
   readonly signIn: (input: BridgeArgument<'session.signIn'>) => Promise<Result<Account, SignInFailure>>
+  /** Waits for the person in the system's browser. */
+  readonly signInWithProvider: (
+    input: BridgeArgument<'session.signInWithProvider'>,
+  ) => Promise<Result<Account, ProviderSignInFailure>>
+  readonly cancelProvider: () => void
+  /** To the relay that sign-in goes to, whoever is there. */
+  readonly connect: () => RelayApi
+  readonly methods: () => Promise<Result<WaysIn, ServerFailure>>
+  readonly rename: Standing['rename']
   /** Whether this is the person's password: nothing changes by it but the session's token. */
   readonly authenticate: (password: string) => Promise<Result<void, AuthenticateFailure>>
   /** The system's screen was locked: the vault follows if the person wants that. */
@@ -32,6 +52,7 @@ export function createSession(deps: SessionDeps): Session {
   const standing = createStanding(deps)
   const signInDeps = { ...deps, standing }
   const locks = createLocks(deps, standing)
+  const provider = createProviderSignIn(signInDeps)
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <Outcome>(move: () => Promise<Outcome>): Promise<Outcome> => {
     const done = last.then(move)
@@ -68,6 +89,15 @@ export function createSession(deps: SessionDeps): Session {
     signIn: (input) => inTurn(() => signIn(signInDeps, input)),
     unlock: (password) => inTurn(() => locks.unlock(password)),
     recover: (input) => inTurn(() => locks.recover(input)),
+    signInWithProvider: (input) => provider.run(input, inTurn),
+    cancelProvider: provider.cancel,
+    connect: () => deps.connect(standing.relay()),
+    methods: async () => {
+      const answer = await deps.connect(standing.relay()).identity.methods()
+      if (!answer.ok) return fail(serverFailure(answer.failure))
+      return ok({ ...answer.value, needsPassphrase: !deps.accounts.hasKeystore })
+    },
+    rename: (names) => inTurn(() => standing.rename(names)),
     authenticate: (password) => inTurn(() => authenticate(signInDeps, password)),
     lock: () => inTurn(locks.lock),
     setPassphrase: (input) => inTurn(() => locks.setPassphrase(input)),
@@ -76,6 +106,9 @@ export function createSession(deps: SessionDeps): Session {
         if (standing.session()?.vault.settings().lockWithSystem === true) await locks.lock()
       }),
     signOut: () => inTurn(signOut),
-    close: () => inTurn(async () => standing.session()?.close()),
+    close: () => {
+      provider.cancel()
+      return inTurn(async () => standing.session()?.close())
+    },
   }
 }

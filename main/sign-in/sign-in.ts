@@ -1,11 +1,11 @@
 import type { Random } from '../../core/base/random.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Account, BridgeArgument, SignInFailure } from '../../core/bridge/contract.ts'
-import type { SessionAnswer } from '../../core/protocol/api.ts'
+import type { ApiCode, SessionAnswer } from '../../core/protocol/api.ts'
 import type { DeviceId } from '../../core/protocol/ids.ts'
 import type { Accounts } from '../vault/accounts.ts'
 import { type NewDevice, withNewDevice } from '../vault/device-keys.ts'
-import type { Vault, VaultTrouble } from '../vault/held-vault.ts'
+import type { Vault, VaultLabel, VaultTrouble } from '../vault/held-vault.ts'
 import { vaultWords } from '../vault/vault-words.ts'
 import { serverFailure } from './access-token.ts'
 import { throttled } from './locks.ts'
@@ -35,7 +35,7 @@ const words = {
 
 export async function register(deps: SignInDeps, input: BridgeArgument<'session.register'>): SignedIn {
   const { accounts, standing, random, deviceName } = deps
-  const { username, displayName, password } = input
+  const { username, displayName, password, invitation } = input
   const label = await accounts.label(username)
   if (label.ok) return fail({ kind: 'vault', detail: words.kept })
   if (label.failure.kind !== 'missing') return fail(vaultTrouble(label.failure))
@@ -43,9 +43,17 @@ export async function register(deps: SignInDeps, input: BridgeArgument<'session.
   if (!prepared.ok) return fail(vaultTrouble(prepared.failure))
 
   return withNewDevice(random, async (device) => {
-    const person = { username, displayName, password, device: { id: device.id, name: deviceName } }
+    const person = {
+      username,
+      displayName,
+      password,
+      invitation,
+      device: { id: device.id, name: deviceName },
+    }
     const answer = await deps.connect(standing.relay()).register(person)
-    return answer.ok ? adopt(deps, device, password, answer.value) : fail(signInFailure(answer.failure))
+    return answer.ok
+      ? adopt(deps, device, { password, of: 'account' }, answer.value)
+      : fail(signInFailure(answer.failure))
   })
 }
 
@@ -77,8 +85,26 @@ async function signInAnew(deps: SignInDeps, input: SignInInput): SignedIn {
   if (!prepared.ok) return fail(vaultTrouble(prepared.failure))
   return withNewDevice(deps.random, async (device) => {
     const answer = await askRelay(deps, device.id, input)
-    return answer.ok ? adopt(deps, device, input.password, answer.value) : fail(signInFailure(answer.failure))
+    if (!answer.ok) return fail(signInFailure(answer.failure))
+    const { user } = answer.value
+    const kept = await deps.accounts.find({ user: user.id, relay: deps.standing.relay() })
+    if (kept === undefined)
+      return adopt(deps, device, { password: input.password, of: 'account' }, answer.value)
+    // The account has another username by now: it is that of the vault here, and so is the device.
+    await abandon(deps, answer.value)
+    return signInRenamed(deps, kept, input)
   })
+}
+
+async function signInRenamed(deps: SignInDeps, { account }: VaultLabel, input: SignInInput): SignedIn {
+  const opened = await deps.accounts.open(account.username, input.password)
+  if (opened.ok) return signInToVault(deps, opened.value, input)
+  const { failure } = opened
+  if (failure.kind === 'throttled') return fail(throttled(failure))
+  if (failure.kind !== 'wrong-passphrase') return fail(vaultTrouble(failure))
+  const label = await deps.accounts.label(account.username)
+  if (label.ok) await deps.standing.lock(label.value)
+  return fail({ kind: 'vault', detail: words.changed })
 }
 
 /** The session of the open account has expired, or its password has changed: local use goes on meanwhile. */
@@ -129,11 +155,16 @@ async function showWaysIn({ accounts, standing }: SignInDeps, username: string):
   if (label.ok) await standing.lock(label.value)
 }
 
-/** A first vault for an account that the relay has just let in. */
-async function adopt(deps: SignInDeps, device: NewDevice, password: string, answer: SessionAnswer): SignedIn {
+/** A first vault for an account that the relay has just let in. `of`: whose the password is. */
+export async function adopt(
+  deps: SignInDeps,
+  device: NewDevice,
+  { password, of }: { readonly password: string; readonly of: 'account' | 'own' },
+  answer: SessionAnswer,
+): SignedIn {
   const { id: user, username, displayName } = answer.user
   const account = { user, device: device.id, username, displayName, relay: deps.standing.relay() }
-  const opening = { password, refreshToken: answer.refreshToken, sign: device.sign }
+  const opening = { password, passphraseOf: of, refreshToken: answer.refreshToken, sign: device.sign }
   const vault = await deps.accounts.create(account, opening)
   if (vault.ok) return ok(await deps.standing.enter(vault.value, answer))
   await abandon(deps, answer)
@@ -141,7 +172,7 @@ async function adopt(deps: SignInDeps, device: NewDevice, password: string, answ
 }
 
 /** Writes what the relay answered into the vault, if it is the vault of that very account. */
-async function take(
+export async function take(
   deps: SignInDeps,
   vault: Vault,
   answer: SessionAnswer,
@@ -171,12 +202,19 @@ const vaultTrouble = (failure: VaultTrouble): SignInFailure => ({
   detail: vaultWords(failure),
 })
 
-function signInFailure(failure: ApiFailure): SignInFailure {
-  if (
-    failure.kind === 'refused' &&
-    (failure.code === 'wrong-credentials' || failure.code === 'username-taken')
-  ) {
-    return { kind: failure.code }
-  }
+export function signInFailure(failure: ApiFailure): SignInFailure {
+  if (failure.kind === 'refused' && isOfSignIn(failure.code)) return { kind: failure.code }
   return serverFailure(failure)
 }
+
+const codesOfSignIn = [
+  'wrong-credentials',
+  'username-taken',
+  'account-disabled',
+  'password-weak',
+  'sign-up-closed',
+  'invitation-needed',
+  'invitation-refused',
+] as const satisfies ReadonlyArray<ApiCode>
+const isOfSignIn = (code: ApiCode): code is (typeof codesOfSignIn)[number] =>
+  codesOfSignIn.some((each) => each === code)

@@ -1,7 +1,8 @@
+import { ok, type Result } from '../../core/base/result.ts'
 import type { Account, SessionState } from '../../core/bridge/contract.ts'
 import type { SessionAnswer } from '../../core/protocol/api.ts'
 import type { Profile } from '../profile/profile.ts'
-import type { Vault, VaultLabel } from '../vault/held-vault.ts'
+import type { Vault, VaultLabel, VaultTrouble } from '../vault/held-vault.ts'
 import { type OpenSession, openSession, type OpenSessionDeps } from './open-session.ts'
 
 export interface StandingDeps extends OpenSessionDeps {
@@ -22,6 +23,8 @@ export interface Standing {
   readonly relay: () => string
   /** Opens the account of `vault`, or goes on with it if it is the open one. `answer`: of a sign-in just done. */
   readonly enter: (vault: Vault, answer?: SessionAnswer) => Promise<Account>
+  /** The open account is called otherwise from now on. A failure leaves the relay right and this device behind. */
+  readonly rename: (names: Pick<Account, 'username' | 'displayName'>) => Promise<Result<void, VaultTrouble>>
   readonly lock: (label: VaultLabel) => Promise<void>
   readonly leave: () => Promise<void>
 }
@@ -70,11 +73,29 @@ export function createStanding(deps: StandingDeps): Standing {
         await vault.setAccount({ relay: deps.relay }) // failing that, the next start does it
       }
       const next = session?.vault === vault ? session : openSession(deps, vault)
-      if (answer !== undefined) next.token.take(answer)
+      if (answer !== undefined) {
+        next.token.take(answer)
+        await keepNames(vault, answer.user) // failing that, the next sign-in does it
+      }
       await move({ session: next })
       return next.account()
+    },
+    rename: async (names) => {
+      if (session === undefined) return ok(undefined) // locked meanwhile: the next sign-in brings the names
+      const kept = await keepNames(session.vault, names)
+      if (kept.ok) await move({ session })
+      return kept
     },
     lock: (to) => move({ label: to }),
     leave: () => move({}),
   }
+}
+
+async function keepNames(
+  vault: Vault,
+  { username, displayName }: Pick<Account, 'username' | 'displayName'>,
+): Promise<Result<void, VaultTrouble>> {
+  const before = vault.account()
+  if (before.username === username && before.displayName === displayName) return ok(undefined)
+  return vault.setAccount({ username, displayName })
 }

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Clock, Millis } from '../../core/base/clock.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
@@ -13,6 +13,7 @@ import {
   type RecoveryFailure,
   recoverVault,
   type VaultFailure,
+  type VaultOpening,
 } from './vault.ts'
 import type { VaultAccount } from './vault-file.ts'
 
@@ -22,12 +23,15 @@ export interface AccountsDeps extends GuardDeps {
 
 export type OpenFailure = VaultFailure | { readonly kind: 'throttled'; readonly wait: Millis }
 
-/** The accounts of one profile: a folder each, named by the username, with the vault in it. */
+/**
+ * The accounts of one profile: a folder each, with the vault in it. It is named by the username that the account had when it came
+ * here; which account it is says the vault, since people change their usernames.
+ */
 export interface Accounts {
   /** A new vault is opened by the keystore where there is one, else by the account's password. */
   readonly create: (
     account: VaultAccount,
-    opening: { readonly password: string; readonly refreshToken: string; readonly sign: Uint8Array },
+    opening: Omit<VaultOpening, 'passphrase'> & { readonly password: string },
   ) => Promise<Result<Vault, VaultTrouble>>
   readonly label: (username: string) => Promise<Result<VaultLabel, VaultTrouble>>
   /** Wrong passphrases are counted: too many in a row have to wait. */
@@ -42,50 +46,99 @@ export interface Accounts {
   readonly check: (vault: Vault, passphrase: string) => Promise<Result<void, OpenFailure>>
   /** Whether a new account could be kept: asked before one is made at the relay. */
   readonly prepare: (username: string) => Promise<Result<void, VaultTrouble>>
-  readonly folder: (username: string) => string
+  /** The account of that person at that relay, under whatever username it is known here. */
+  readonly find: (person: Pick<VaultAccount, 'user' | 'relay'>) => Promise<VaultLabel | undefined>
   /** There is a keystore here: a vault can do without a passphrase. */
   readonly hasKeystore: boolean
 }
 
+const vaultIn = (folder: string): string => path.join(folder, 'vault')
+
 /** `username` as `usernameSchema` lets it through: no separator, never `..`. */
 export function createAccounts(deps: AccountsDeps, profileFolder: string): Accounts {
-  const folder = (username: string): string => path.join(profileFolder, 'accounts', username)
-  const file = (username: string): string => path.join(folder(username), 'vault')
+  const folders = createFolders(path.join(profileFolder, 'accounts'))
   const counted = new Map<string, Tries>()
-  const triesOf = (username: string): Tries => {
-    const tries = counted.get(username) ?? createTries(deps.clock, path.join(folder(username), 'tries'))
-    counted.set(username, tries)
+  const triesIn = (folder: string): Tries => {
+    const tries = counted.get(folder) ?? createTries(deps.clock, path.join(folder, 'tries'))
+    counted.set(folder, tries)
     return tries
   }
   return {
-    create: (account, { password, refreshToken, sign }) => {
+    create: async (account, { password, ...opening }) => {
       const passphrase = deps.protector === undefined ? password : undefined
-      return createVault(deps, file(account.username), account, { passphrase, refreshToken, sign })
+      const file = vaultIn(await folders.of(account.username))
+      return createVault(deps, file, account, { passphrase, ...opening })
     },
-    label: (username) => readVaultLabel(file(username)),
+    label: async (username) => readVaultLabel(vaultIn(await folders.of(username))),
     open: async (username, password) => {
-      const label = await readVaultLabel(file(username))
+      const folder = await folders.of(username)
+      const label = await readVaultLabel(vaultIn(folder))
       if (!label.ok) return label
-      const open = (): Promise<Result<Vault, VaultFailure>> => openVault(deps, file(username), password)
-      return label.value.needsPassphrase ? countTry(triesOf(username), open) : open()
+      const open = (): Promise<Result<Vault, VaultFailure>> => openVault(deps, vaultIn(folder), password)
+      return label.value.needsPassphrase ? countTry(triesIn(folder), open) : open()
     },
     recover: async (username, recoveryKey, passphrase) => {
-      const opened = await recoverVault(deps, file(username), recoveryKey, passphrase)
-      if (opened.ok) await triesOf(username).forget()
+      const folder = await folders.of(username)
+      const opened = await recoverVault(deps, vaultIn(folder), recoveryKey, passphrase)
+      if (opened.ok) await triesIn(folder).forget()
       return opened
     },
-    check: (vault, passphrase) =>
-      countTry(triesOf(vault.account().username), () => vault.checkPassphrase(passphrase)),
+    check: (vault, passphrase) => countTry(triesIn(vault.folder), () => vault.checkPassphrase(passphrase)),
     prepare: async (username) => {
       try {
-        await mkdir(folder(username), { recursive: true, mode: 0o700 })
+        await mkdir(await folders.of(username), { recursive: true, mode: 0o700 })
         return ok(undefined)
       } catch (error) {
         return fail({ kind: 'failed', detail: describeError(error) })
       }
     },
-    folder,
+    find: async ({ user, relay }) => {
+      const labels = await folders.labels()
+      return labels.find(({ account }) => account.user === user && account.relay === relay)
+    },
     hasKeystore: deps.protector !== undefined,
+  }
+}
+
+interface Folders {
+  /** Where the account of that username is, or would be. */
+  readonly of: (username: string) => Promise<string>
+  readonly labels: () => Promise<ReadonlyArray<VaultLabel>>
+}
+
+function createFolders(home: string): Folders {
+  const names = async (): Promise<ReadonlyArray<string>> => {
+    try {
+      return (await readdir(home)).toSorted()
+    } catch {
+      return [] // there is none yet
+    }
+  }
+  /** Undefined where no vault can be read. */
+  const nameIn = async (folder: string): Promise<string | undefined> => {
+    const label = await readVaultLabel(vaultIn(path.join(home, folder)))
+    return label.ok ? label.value.account.username : undefined
+  }
+  return {
+    of: async (username) => {
+      const there = await names()
+      // Its own folder is its own, unless the account in it has another name by now.
+      const own = there.includes(username) ? await nameIn(username) : undefined
+      if (own === username) return path.join(home, username)
+      for (const folder of there) if ((await nameIn(folder)) === username) return path.join(home, folder)
+      if (own === undefined) return path.join(home, username)
+      let number = 2
+      while (there.includes(`${username}-${number}`)) number++
+      return path.join(home, `${username}-${number}`)
+    },
+    labels: async () => {
+      const labels: Array<VaultLabel> = []
+      for (const folder of await names()) {
+        const label = await readVaultLabel(vaultIn(path.join(home, folder)))
+        if (label.ok) labels.push(label.value)
+      }
+      return labels
+    },
   }
 }
 

@@ -64,7 +64,7 @@ export interface VaultSecrets {
 /** Each is durable once resolved; on a failure both file and memory are as before. What is given is copied. */
 export interface VaultChanges {
   readonly setRefreshToken: (token: string | undefined) => Write
-  readonly setAccount: (change: Partial<Pick<VaultAccount, 'displayName' | 'relay'>>) => Write
+  readonly setAccount: (change: Partial<Pick<VaultAccount, 'username' | 'displayName' | 'relay'>>) => Write
   readonly setIdentity: (seed: Uint8Array | undefined) => Write
   /** All leaves anew: what is not among them any more is gone, from the file and from memory. */
   readonly setLeaves: (leaves: ReadonlyArray<VaultLeaf>) => Write
@@ -80,6 +80,8 @@ export interface VaultChanges {
 }
 
 export interface Vault extends VaultSecrets, VaultChanges {
+  /** Where it lies, with all else that this device keeps of the account. */
+  readonly folder: string
   readonly account: () => VaultAccount
   readonly label: () => VaultLabel
   readonly settings: () => VaultSettings
@@ -124,6 +126,7 @@ export function holdVault(deps: GuardDeps, file: string, opened: Opened): Vault 
   }
 
   return {
+    folder: path.dirname(file),
     ...secretsFrom(() => read().body),
     ...changesBy(deps, change),
     signSeed: () => {

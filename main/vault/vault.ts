@@ -13,7 +13,7 @@ import {
   wipe,
   writeVault,
 } from './held-vault.ts'
-import { decodeBody, decodeOldBody, newBody } from './vault-body.ts'
+import { decodeBody, decodeOldBody, newBody, type VaultBody } from './vault-body.ts'
 import { decodeVaultFile, type VaultAccount, type VaultFile } from './vault-file.ts'
 import { type Guards, makeGuards, openGuards, wrapForRecovery } from './wraps.ts'
 
@@ -37,6 +37,8 @@ export async function readVaultLabel(file: string): Promise<Result<VaultLabel, V
 
 export interface VaultOpening {
   readonly passphrase: string | undefined
+  /** Whose the passphrase is: the account's password, or (`own`) one for this device alone. */
+  readonly passphraseOf?: VaultBody['passphrase']
   readonly refreshToken: string
   /** The device's Ed25519 seed, from which the account's device id was made. Copied. */
   readonly sign: Uint8Array
@@ -50,7 +52,7 @@ export async function createVault(
   deps: GuardDeps,
   file: string,
   account: VaultAccount,
-  { passphrase, refreshToken, sign }: VaultOpening,
+  { passphrase, passphraseOf = 'account', refreshToken, sign }: VaultOpening,
 ): Promise<Result<Vault, VaultTrouble>> {
   await sealingReady
   const present = await readVault(file)
@@ -63,7 +65,7 @@ export async function createVault(
   const { body, code } = newBody(deps.random, sign, refreshToken)
   return keep(deps, file, {
     header: { account, ...guards.value.means },
-    body,
+    body: { ...body, passphrase: passphraseOf },
     vaultKey,
     wrapped: guards.value.wrapped,
     recovery: wrapForRecovery(deps, account, code, vaultKey),

@@ -54,7 +54,11 @@ export function createAppModel({ bridge, ...deps }: AppModelDeps): AppModel {
     }
     if (!('account' in current)) return enter(session.account)
     if (current.account.device === session.account.device) {
-      if (current.kind === 'ready') current.engine.wake() // signed in again: there is a fresh token
+      if (current.kind !== 'ready') return undefined
+      const { username, displayName } = session.account
+      const isRenamed = username !== current.account.username || displayName !== current.account.displayName
+      if (isRenamed) state.write({ ...current, account: session.account })
+      current.engine.wake() // signed in again: there is a fresh token
       return undefined
     }
     await leave()

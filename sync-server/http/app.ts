@@ -22,15 +22,28 @@ import { documentOperations } from './document-operations.ts'
 import { exportOperations } from './export-operations.ts'
 import { fileOperations, pieceMedia } from './file-operations.ts'
 import { importOperations } from './import-operations.ts'
+import { type InvitationsDeps, invitationOperations } from './invitation-operations.ts'
 import { type KeysDeps, keysOperations } from './keys-operations.ts'
+import { serveInvitePage } from './invite-page.ts'
 import { linkOperations } from './link-operations.ts'
+import { type MeDeps, meOperations } from './me-operations.ts'
 import { mount, type MountDeps } from './mount.ts'
 import { createOpenApi } from './openapi.ts'
+import { type OidcDeps, oidcOperations } from './oidc-operations.ts'
 import type { Operation } from './operation.ts'
 import { type ApiFailure, sendProblem } from './problems.ts'
 import { type RelayDeps, relayOperations } from './relay-operations.ts'
 
-export interface AppDeps extends MountDeps, ConversationDeps, KeysDeps, RelayDeps, Omit<AuthDeps, 'log'> {
+export interface AppDeps
+  extends
+    MountDeps,
+    ConversationDeps,
+    KeysDeps,
+    RelayDeps,
+    MeDeps,
+    OidcDeps,
+    InvitationsDeps,
+    Omit<AuthDeps, 'log'> {
   readonly directory: Directory
   readonly documents: Documents
   readonly files: Files
@@ -69,6 +82,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const { most, ofFiles } = operationsOf(deps)
   mount(app, most, deps)
   mount(app, ofFiles, { ...deps, requests: deps.pieces })
+  serveInvitePage(app)
   await serveDocs(app, createOpenApi([...most, ...ofFiles], deps.publicUrl))
   return app
 }
@@ -77,6 +91,9 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
 export function operationsOf(deps: AppDeps): Readonly<Record<'most' | 'ofFiles', ReadonlyArray<Operation>>> {
   const most = [
     ...authOperations(deps),
+    ...oidcOperations(deps),
+    ...meOperations(deps),
+    ...invitationOperations(deps),
     ...directoryOperations(deps),
     ...conversationOperations(deps),
     ...documentOperations(deps),

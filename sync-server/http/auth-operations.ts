@@ -1,8 +1,16 @@
 /** Sign-up, sign-in and what keeps a session going (AU*). */
 import { fail, ok } from '../../core/base/result.ts'
-import { paths, refreshBody, registerBody, sessionAnswer, signInBody } from '../../core/protocol/api.ts'
-import type { DeviceId } from '../../core/protocol/ids.ts'
+import {
+  type ApiCode,
+  paths,
+  refreshBody,
+  registerBody,
+  sessionAnswer,
+  signInBody,
+} from '../../core/protocol/api.ts'
+import { identityPaths, type Methods, methodsAnswer } from '../../core/protocol/identity-api.ts'
 import type { Accounts } from '../identity/accounts.ts'
+import type { Sessions } from '../identity/sessions.ts'
 import type { Throttle } from '../identity/throttle.ts'
 import type { Logger } from '../logger.ts'
 import type { DeviceRefused } from '../store/account-store.ts'
@@ -12,13 +20,14 @@ import { sample } from './samples.ts'
 
 export interface AuthDeps {
   readonly accounts: Accounts
+  readonly sessions: Sessions
+  readonly methods: Methods
   /** Sign-ins, by account and by address: guessing one password everywhere is as slow as guessing all of one account. */
   readonly signIns: Throttle
   /** Sign-ups by address. */
   readonly registrations: Throttle
   /** Refreshes and sign-outs by address. */
   readonly refreshes: Throttle
-  readonly signedOut: (device: DeviceId) => void
   readonly log: Logger
 }
 
@@ -26,11 +35,14 @@ const refusedDevices: Record<DeviceRefused['kind'], string> = {
   'device-taken': 'this device belongs to another account',
   'device-revoked': 'this device was revoked',
 }
-const refuseDevice = (kind: DeviceRefused['kind']): Answer =>
-  fail({ code: 'forbidden', detail: refusedDevices[kind] })
+const isOfDevice = (kind: ApiCode | DeviceRefused['kind']): kind is DeviceRefused['kind'] =>
+  Object.hasOwn(refusedDevices, kind)
+/** The failures of the services are named as the codes of the API are; what is wrong with a device is one code. */
+export const refuse = (kind: ApiCode | DeviceRefused['kind']): Answer =>
+  fail(isOfDevice(kind) ? { code: 'forbidden', detail: refusedDevices[kind] } : { code: kind })
 
-const device = { id: sample.device, name: 'Ada’s laptop' }
-const sessionExample = {
+export const deviceExample = { id: sample.device, name: 'Ada’s laptop' }
+export const sessionExample = {
   accessToken: 'eyJhbGciOiJFZERTQSIs…',
   accessExpiresIn: 900,
   refreshToken: 'kq3…',
@@ -40,6 +52,18 @@ const refreshExample = { body: { refreshToken: 'kq3…' } }
 
 export const authOperations = (deps: AuthDeps): ReadonlyArray<Operation> => [
   publicOperation({
+    id: 'signInMethods',
+    method: 'GET',
+    path: identityPaths.methods,
+    tag: 'auth',
+    summary: 'How people get in here.',
+    description:
+      'Who may make an account, and the provider that signs people in beside passwords, if there is one.',
+    answer: methodsAnswer,
+    example: { answer: { signUp: 'open', provider: { name: 'Harbour', signUp: 'open' } } },
+    run: async () => ok(deps.methods),
+  }),
+  publicOperation({
     id: 'register',
     method: 'POST',
     path: paths.register,
@@ -47,13 +71,20 @@ export const authOperations = (deps: AuthDeps): ReadonlyArray<Operation> => [
     summary: 'Make an account and sign its first device in.',
     body: registerBody,
     answer: sessionAnswer,
-    problems: ['username-taken', 'forbidden'],
+    problems: [
+      'username-taken',
+      'password-weak',
+      'sign-up-closed',
+      'invitation-needed',
+      'invitation-refused',
+      'forbidden',
+    ],
     example: {
       body: {
         username: 'ada',
         displayName: 'Ada Lovelace',
         password: 'a password of twelve or more',
-        device,
+        device: deviceExample,
       },
       answer: sessionExample,
     },
@@ -61,9 +92,7 @@ export const authOperations = (deps: AuthDeps): ReadonlyArray<Operation> => [
       const { retryAfter } = deps.registrations.take(from)
       if (retryAfter > 0) return tooMany(retryAfter)
       const registered = await deps.accounts.register(body)
-      if (registered.ok) return registered
-      const { kind } = registered.failure
-      return kind === 'username-taken' ? fail({ code: kind }) : refuseDevice(kind)
+      return registered.ok ? registered : refuse(registered.failure.kind)
     },
     audit: ({ body }) => ({ target: { username: body.username, device: body.device.id } }),
   }),
@@ -75,9 +104,9 @@ export const authOperations = (deps: AuthDeps): ReadonlyArray<Operation> => [
     summary: 'Sign a device in with a password.',
     body: signInBody,
     answer: sessionAnswer,
-    problems: ['wrong-credentials', 'forbidden'],
+    problems: ['wrong-credentials', 'account-disabled', 'forbidden'],
     example: {
-      body: { username: 'ada', password: 'a password of twelve or more', device },
+      body: { username: 'ada', password: 'a password of twelve or more', device: deviceExample },
       answer: sessionExample,
     },
     run: ({ body, from }) => signIn(body, from, deps),
@@ -97,7 +126,7 @@ export const authOperations = (deps: AuthDeps): ReadonlyArray<Operation> => [
     run: async ({ body, from }) => {
       const { retryAfter } = deps.refreshes.take(from)
       if (retryAfter > 0) return tooMany(retryAfter)
-      const refreshed = await deps.accounts.refresh(body.refreshToken)
+      const refreshed = await deps.sessions.refresh(body.refreshToken)
       if (refreshed.ok) return refreshed
       if (refreshed.failure.reused) deps.log.warn({ ip: from }, 'a refresh token was used twice')
       return fail({ code: 'refresh-refused' })
@@ -114,8 +143,7 @@ export const authOperations = (deps: AuthDeps): ReadonlyArray<Operation> => [
     run: async ({ body, from }) => {
       const { retryAfter } = deps.refreshes.take(from)
       if (retryAfter > 0) return tooMany(retryAfter)
-      const signedOut = await deps.accounts.signOut(body.refreshToken)
-      if (signedOut !== undefined) deps.signedOut(signedOut)
+      await deps.sessions.signOut(body.refreshToken)
       return ok(undefined)
     },
   }),
@@ -130,7 +158,5 @@ async function signIn(
   const retryAfter = Math.max(...waits.map((wait) => wait.retryAfter))
   if (retryAfter > 0) return tooMany(retryAfter)
   const signedIn = await accounts.signIn(body)
-  if (signedIn.ok) return signedIn
-  const { kind } = signedIn.failure
-  return kind === 'wrong-credentials' ? fail({ code: kind }) : refuseDevice(kind)
+  return signedIn.ok ? signedIn : refuse(signedIn.failure.kind)
 }

@@ -2,12 +2,12 @@
 import * as v from 'valibot'
 import { ok } from '../../core/base/result.ts'
 import { paths } from '../../core/protocol/api.ts'
-import type { AccessTokens } from '../identity/access-tokens.ts'
+import type { SigningKeys } from '../identity/signing-keys.ts'
 import type { Store } from '../store/store.ts'
 import { type Operation, publicOperation } from './operation.ts'
 
 export interface RelayDeps {
-  readonly jwks: AccessTokens['jwks']
+  readonly jwks: SigningKeys['jwks']
   readonly store: Store
 }
 
@@ -46,6 +46,6 @@ export const relayOperations = ({ jwks, store }: RelayDeps): ReadonlyArray<Opera
     example: {
       answer: { keys: [{ kty: 'OKP', crv: 'Ed25519', x: 'q3V…', kid: 'wZq…', alg: 'EdDSA', use: 'sig' }] },
     },
-    run: async () => ok(jwks),
+    run: async () => ok(await jwks()),
   }),
 ]

@@ -11,4 +11,5 @@ export const sample = {
   document: '90a1b2c3d4e5f60718293a4b5c6d7e8f',
   file: '4f5e6d7c8b9a0f1e2d3c4b5a69788796',
   slot: '2b3c4d5e6f708192a3b4c5d6e7f80912',
+  invitation: '6a7b8c9d0e1f2a3b4c5d6e7f8091a2b3',
 } as const

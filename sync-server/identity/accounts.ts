@@ -1,93 +1,115 @@
-/** Sign-up, sign-in and what keeps a session going (rules AU1 to AU7). */
+/** Signing up and in with a password (rules AU1, AU11, AU14, AU15). */
 import type * as v from 'valibot'
-import { type Clock, millis } from '../../core/base/clock.ts'
+import type { Clock } from '../../core/base/clock.ts'
 import { type Random } from '../../core/base/random.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { registerBody, SessionAnswer, signInBody } from '../../core/protocol/api.ts'
-import { type DeviceId, randomId, type UserId, userId } from '../../core/protocol/ids.ts'
-import type { Account, AccountStore, DeviceRefused } from '../store/account-store.ts'
-import { accessTokenSeconds, type AccessTokens, hashToken } from './access-tokens.ts'
+import type { SignUp } from '../../core/protocol/identity-api.ts'
+import { randomId, type UserId, userId } from '../../core/protocol/ids.ts'
+import type { AccountStore, CreateAccountFailure, DeviceRefused, NewAccount } from '../store/account-store.ts'
+import type { InvitationRefused, InvitationStore, Redeemed } from '../store/invitation-store.ts'
+import { hashToken } from './access-tokens.ts'
+import type { IsWeakPassword } from './password-rules.ts'
 import type { Passwords } from './passwords.ts'
+import type { Sessions } from './sessions.ts'
+
+export interface SignUpsDeps {
+  readonly store: AccountStore
+  readonly invitations: Pick<InvitationStore, 'look'>
+  readonly clock: Clock
+  readonly random: Random
+  /** Somebody has become a member: resolves once open sessions may do what they now may. */
+  readonly joined: (redeemed: Redeemed, user: UserId) => Promise<void>
+}
 
 export interface AccountsDeps {
   readonly store: AccountStore
-  readonly tokens: AccessTokens
+  readonly signUps: SignUps
+  readonly sessions: Sessions
   readonly passwords: Passwords
-  readonly clock: Clock
-  readonly random: Random
+  readonly isWeak: IsWeakPassword
+  /** Who may sign up with a password. */
+  readonly signUp: SignUp
 }
 
-export type RegisterFailure = { readonly kind: 'username-taken' } | DeviceRefused
-export type SignInFailure = { readonly kind: 'wrong-credentials' } | DeviceRefused
-export interface RefreshRefused {
-  readonly kind: 'refresh-refused'
-  readonly reused: boolean
+/** Nobody may sign up here, or only who was invited. */
+export interface SignUpRefused {
+  readonly kind: 'sign-up-closed' | 'invitation-needed'
 }
+export interface Disabled {
+  readonly kind: 'account-disabled'
+}
+export type SignUpFailure = SignUpRefused | CreateAccountFailure
+export type RegisterFailure = SignUpFailure | DeviceRefused | { readonly kind: 'password-weak' }
+export type SignInFailure = { readonly kind: 'wrong-credentials' } | Disabled | DeviceRefused
 
 export interface Accounts {
   readonly register: (
     body: v.InferOutput<typeof registerBody>,
   ) => Promise<Result<SessionAnswer, RegisterFailure>>
   readonly signIn: (body: v.InferOutput<typeof signInBody>) => Promise<Result<SessionAnswer, SignInFailure>>
-  readonly refresh: (refreshToken: string) => Promise<Result<SessionAnswer, RefreshRefused>>
-  /** Undefined if the token was nobody's. */
-  readonly signOut: (refreshToken: string) => Promise<DeviceId | undefined>
 }
 
-/** A device that was away for less comes back without a password. */
-const refreshTokenDays = 90
-const refreshTokenMs = refreshTokenDays * 24 * 60 * 60 * 1_000
+type NewPerson = Omit<NewAccount, 'user' | 'created' | 'invitation'> & {
+  /** An invitation's token. */
+  readonly invitation: string | undefined
+}
 
-export function createAccounts({ store, tokens, passwords, clock, random }: AccountsDeps): Accounts {
-  const answer = async (
-    account: Account,
-    device: DeviceId,
-    refreshToken: string,
-  ): Promise<SessionAnswer> => ({
-    accessToken: await tokens.sign(account.user, device),
-    accessExpiresIn: accessTokenSeconds,
-    refreshToken,
-    user: { id: account.user, username: account.username, displayName: account.displayName },
-  })
-  const newToken = (): string => Buffer.from(random.bytes(32)).toString('base64url')
-  const expires = (): ReturnType<typeof millis> => millis(clock.now() + refreshTokenMs)
+/** New accounts, however they are to be opened. */
+export interface SignUps {
+  /** Whether somebody with that invitation may sign up, before anything costly is done for them. */
+  readonly may: (
+    policy: SignUp,
+    invitation: string | undefined,
+  ) => Promise<Result<void, SignUpRefused | InvitationRefused>>
+  readonly create: (policy: SignUp, person: NewPerson) => Promise<Result<UserId, SignUpFailure>>
+}
 
-  const start = async (
-    account: Account,
-    device: { readonly id: DeviceId; readonly name: string },
-  ): Promise<Result<SessionAnswer, DeviceRefused>> => {
-    const now = clock.now()
-    const saved = await store.saveDevice({ device: device.id, user: account.user, name: device.name, now })
-    if (!saved.ok) return saved
-    const refreshToken = newToken()
-    const hash = hashToken(refreshToken)
-    const family = random.bytes(16)
-    await store.startRefresh({ hash, family, expires: expires(), device: device.id, now })
-    return ok(await answer(account, device.id, refreshToken))
+export function createSignUps({ store, invitations, clock, random, joined }: SignUpsDeps): SignUps {
+  const may: SignUps['may'] = async (policy, invitation) => {
+    if (policy === 'closed') return fail({ kind: 'sign-up-closed' })
+    if (invitation === undefined)
+      return policy === 'open' ? ok(undefined) : fail({ kind: 'invitation-needed' })
+    const found = await invitations.look(hashToken(invitation), clock.now())
+    return found === undefined ? fail({ kind: 'invitation-refused' }) : ok(undefined)
   }
-
   return {
-    register: async ({ username, displayName, password, device }) => {
-      const user: UserId = randomId(userId, random)
+    may,
+    create: async (policy, { invitation, ...person }) => {
+      const allowed = await may(policy, invitation)
+      if (!allowed.ok) return allowed
+      const user = randomId(userId, random)
+      const hash = invitation === undefined ? undefined : hashToken(invitation)
+      const created = await store.createAccount({ ...person, user, created: clock.now(), invitation: hash })
+      if (!created.ok) return created
+      if (created.value !== undefined) await joined(created.value, user)
+      return ok(user)
+    },
+  }
+}
+
+export function createAccounts(deps: AccountsDeps): Accounts {
+  const { store, signUps, sessions, passwords, isWeak, signUp } = deps
+  return {
+    register: async ({ password, device, ...person }) => {
+      const allowed = await signUps.may(signUp, person.invitation)
+      if (!allowed.ok) return allowed
+      if (isWeak(password, person)) return fail({ kind: 'password-weak' })
       const passwordHash = await passwords.hash(password)
-      const account = { user, username, displayName }
-      const created = await store.createAccount({ ...account, passwordHash, created: clock.now() })
-      return created.ok ? start(account, device) : created
+      const { username, displayName, email, invitation } = person
+      const account = { username, displayName, email, invitation, passwordHash }
+      const created = await signUps.create(signUp, account)
+      return created.ok ? sessions.start({ user: created.value, username, displayName }, device) : created
     },
     signIn: async ({ username, password, device }) => {
       const account = await store.credentials(username)
       const matches = await passwords.matches(password, account?.passwordHash)
-      return account !== undefined && matches ? start(account, device) : fail({ kind: 'wrong-credentials' })
+      if (account === undefined || !matches) return fail({ kind: 'wrong-credentials' })
+      if (account.disabled) return fail({ kind: 'account-disabled' })
+      const { user, passwordHash } = account
+      if (passwords.isOutdated(passwordHash))
+        await store.setPasswordHash(user, passwordHash, await passwords.hash(password))
+      return sessions.start(account, device)
     },
-    refresh: async (refreshToken) => {
-      const next = newToken()
-      const hashes = { hash: hashToken(next), expires: expires() }
-      const rotated = await store.rotateRefresh(hashToken(refreshToken), hashes, clock.now())
-      if (!rotated.ok) return fail({ kind: 'refresh-refused', reused: rotated.failure.kind === 'reused' })
-      const account = await store.account(rotated.value.user)
-      if (account === undefined) return fail({ kind: 'refresh-refused', reused: false })
-      return ok(await answer(account, rotated.value.device, next))
-    },
-    signOut: (refreshToken) => store.signOut(hashToken(refreshToken)),
   }
 }

@@ -13,10 +13,12 @@ import type { DirectoryStore } from './directory-store.ts'
 import type { DocumentStore } from './document-store.ts'
 import type { FileStore } from './file-store.ts'
 import type { ImportStore } from './import-store.ts'
+import type { InvitationStore } from './invitation-store.ts'
 import type { KeyStore } from './key-store.ts'
 import type { LinkStore } from './link-store.ts'
 import type { LogStore } from './log-store.ts'
 import type { MarkStore } from './mark-store.ts'
+import type { ProviderStore } from './provider-store.ts'
 
 /** Made once, with the database. */
 export interface RelayIdentity {
@@ -39,7 +41,9 @@ export interface Store {
   readonly documents: DocumentStore
   readonly files: FileStore
   readonly imports: ImportStore
+  readonly invitations: InvitationStore
   readonly marks: MarkStore
+  readonly providers: ProviderStore
   readonly keys: KeyStore
   readonly links: LinkStore
   /** What was given up leaves the disk: nothing of it stays in a journal of the store (ER3). */

@@ -1,5 +1,6 @@
 /** Accounts, devices, tokens. Part of store-contract.ts. */
 import { describe, expect, test } from 'vitest'
+import { millis } from '../../core/base/clock.ts'
 import { orThrow } from '../../core/base/defect.ts'
 import { randomId, userId } from '../../core/protocol/ids.ts'
 import { later, now } from './store-fixture.ts'
@@ -14,6 +15,7 @@ export function describeAccounts(under: StoreFixture): void {
       expect(await under.store().accounts.credentials('ada')).toEqual({
         ...account,
         passwordHash: 'hash of ada',
+        disabled: false,
       })
       expect(await under.store().accounts.credentials('bob')).toBeUndefined()
     })
@@ -109,10 +111,24 @@ export function describeAccounts(under: StoreFixture): void {
       expect(await under.store().accounts.activeDevice(device)).toEqual({ user })
     })
 
-    test('signing keys are kept, newest first', async () => {
-      await under.store().accounts.addSigningKey({ kid: 'old', jwk: '{}', created: now })
-      await under.store().accounts.addSigningKey({ kid: 'new', jwk: '{}', created: later })
-      expect((await under.store().accounts.signingKeys()).map(({ kid }) => kid)).toEqual(['new', 'old'])
+    test('[AU9] of several keys one signs; one that comes takes over from the one that it names', async () => {
+      const { accounts } = under.store()
+      const key = (kid: string, created = now) => ({ kid, jwk: '{}', created })
+      expect(await accounts.addSigningKey(key('old'), undefined, now)).toBe(true)
+      expect(await accounts.addSigningKey(key('late'), undefined, now)).toBe(false)
+      expect(await accounts.addSigningKey(key('new', later), 'old', now)).toBe(true)
+      expect(await accounts.addSigningKey(key('late', later), 'old', now)).toBe(false)
+      await under.reopen()
+      expect(await under.store().accounts.signingKeys()).toEqual([
+        { ...key('new', later), retired: undefined },
+        { ...key('old'), retired: later },
+      ])
+      // What was retired before the moment named goes.
+      expect(await under.store().accounts.addSigningKey(key('newest', later), 'new', later)).toBe(true)
+      expect((await under.store().accounts.signingKeys()).map(({ kid }) => kid)).toContain('old')
+      const much = millis(later + 1)
+      expect(await under.store().accounts.addSigningKey(key('last', much), 'newest', much)).toBe(true)
+      expect((await under.store().accounts.signingKeys()).map(({ kid }) => kid)).toEqual(['last', 'newest'])
     })
   })
 }

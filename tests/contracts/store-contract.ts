@@ -6,6 +6,7 @@ import { describeDirectory } from './store-directory.ts'
 import { describeDocuments } from './store-documents.ts'
 import { setupStore, type StoreUnderTest } from './store-fixture.ts'
 import { describeFiles } from './store-files.ts'
+import { describeIdentity } from './store-identity.ts'
 import { describeImports } from './store-imports.ts'
 import { describeKeys } from './store-keys.ts'
 import { describeLogs, describeWriters } from './store-logs.ts'
@@ -25,6 +26,7 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
     })
 
     describeAccounts(under)
+    describeIdentity(under)
     describeAudit(under)
     describeDirectory(under)
     describeDocuments(under)

@@ -11,7 +11,7 @@ import { maxDocumentBytes } from '../../core/protocol/rooms.ts'
 import { textOf } from '../../renderer/features/documents/document-text.ts'
 import type { DocumentSession } from '../../renderer/features/documents/session.ts'
 import { documentTrouble, keptText } from '../../renderer/features/documents/words.ts'
-import { accessTokenSeconds } from '../../sync-server/identity/access-tokens.ts'
+import { accessTokenSeconds } from '../../sync-server/identity/signing-keys.ts'
 import { offline, online, setupComputer } from '../support/document-computers.ts'
 import {
   callRelay,

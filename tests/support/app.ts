@@ -1,7 +1,7 @@
 /** The whole app for tests: a real relay, the browser shell as a process of its own, a real Chromium. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -14,6 +14,8 @@ import { startTestRelay } from './relay.ts'
 export interface World {
   /** Where the relay keeps its data. */
   readonly relayFolder: string
+  readonly relayUrl: string
+  readonly adminToken: () => string
   /** A way to the relay that can be cut. */
   readonly ownWay: () => Promise<Gate>
   /** A device with a folder of its own; nothing runs yet. */
@@ -29,6 +31,8 @@ export interface Device {
   readonly start: (options?: StartOptions) => Promise<Page>
   /** Another page of the same browser. */
   readonly openAgain: () => Promise<Page>
+  /** The address that the app opened last in the system's browser, which is none here: it is written down instead. */
+  readonly openedOutside: () => Promise<string>
   /** Another page that knows no more than the address of the running app. */
   readonly openPlain: () => Promise<Page>
   /** As a browser does that needs room, or a person who clears a site's data. It must not be running. */
@@ -44,10 +48,10 @@ export interface StartOptions {
 
 const root = path.resolve(import.meta.dirname, '../..')
 
-/** Ends with the test. */
-export async function setupWorld(): Promise<World> {
+/** Ends with the test. `env`: settings of the relay. */
+export async function setupWorld(env: Readonly<Record<string, string>> = {}): Promise<World> {
   const folder = mkdtempSync(path.join(tmpdir(), 'tidings-e2e-'))
-  const relay = await startTestRelay()
+  const relay = await startTestRelay({ env })
   const gates: Array<Gate> = []
   const devices: Array<Device> = []
   onTestFinished(async () => {
@@ -58,6 +62,8 @@ export async function setupWorld(): Promise<World> {
   })
   return {
     relayFolder: relay.folder,
+    adminToken: relay.adminToken,
+    relayUrl: relay.url,
     ownWay: async () => {
       const gate = await openGate(relay.url)
       gates.push(gate)
@@ -97,13 +103,14 @@ function createDevice(folder: string, relay: string): Device {
       path.join(folder, 'browser', 'Default', part),
     ),
     start: async (options) => {
-      const shell = await startShell(profile, relay)
+      const shell = await startShell(folder, relay)
       const context = await openBrowser(path.join(folder, 'browser'), options)
       running = { shell, context }
       const page = context.pages()[0] ?? (await context.newPage())
       await page.goto(shell.address)
       return page
     },
+    openedOutside: () => readOpened(folder),
     openAgain: () => openPage(({ shell }) => shell.address),
     openPlain: () => openPage(({ shell }) => new URL(shell.address).origin),
     deleteDatabases: () => {
@@ -140,11 +147,12 @@ interface Shell {
   readonly stop: () => Promise<void>
 }
 
-async function startShell(profile: string, relay: string): Promise<Shell> {
+async function startShell(folder: string, relay: string): Promise<Shell> {
+  const profile = path.join(folder, 'profile')
   const child = spawn(
     process.execPath,
     [path.join(root, 'main/browser.ts'), '--profile-dir', profile, '--relay', relay],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, PATH: pathWithOpener(folder) } },
   )
   const address = await readAddress(child)
   return {
@@ -155,6 +163,28 @@ async function startShell(profile: string, relay: string): Promise<Shell> {
       await once(child, 'exit')
     },
   }
+}
+
+const openedFile = (folder: string): string => path.join(folder, 'opened')
+
+/** Before all else in it is an `xdg-open` that writes down what it should open. */
+function pathWithOpener(folder: string): string {
+  const programs = path.join(folder, 'programs')
+  const target = openedFile(folder)
+  mkdirSync(programs, { recursive: true })
+  // In one move: whoever waits for it reads all of it.
+  const script = `#!/bin/sh\nprintf %s "$1" > '${target}.new' && mv '${target}.new' '${target}'\n`
+  writeFileSync(path.join(programs, 'xdg-open'), script, { mode: 0o755 })
+  return `${programs}${path.delimiter}${process.env['PATH'] ?? ''}`
+}
+
+async function readOpened(folder: string): Promise<string> {
+  const file = openedFile(folder)
+  const until = Date.now() + 20_000
+  while (!existsSync(file) && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20))
+  const address = readFileSync(file, 'utf8')
+  rmSync(file)
+  return address
 }
 
 async function readAddress(child: ChildProcess): Promise<string> {

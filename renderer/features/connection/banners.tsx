@@ -10,6 +10,8 @@ import { classes } from '../../ui/classes.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Form, Submit, text } from '../sign-in/form.tsx'
+import { ProviderEntry } from '../sign-in/provider-entry.tsx'
+import { useWaysIn } from '../sign-in/use-ways-in.ts'
 import { signInFailureText } from '../sign-in/words.ts'
 import styles from './banners.module.css'
 import { noticeText, stoppedText, storeTroubleText, words } from './words.ts'
@@ -110,11 +112,15 @@ function SignInAgain({ onClose }: { readonly onClose: () => void }): JSX.Element
   const { bridge } = usePage()
   const { account, engine } = usePerson()
   const { busy, failure, run } = useAction<SignInFailure>()
+  const ways = useWaysIn()
+  const done = (): void => {
+    engine.wake()
+    onClose()
+  }
   const send = async (form: FormData): Promise<void> => {
     const password = text(form, 'password')
     if (!(await run(() => bridge.call('session.signIn', { username: account.username, password })))) return
-    engine.wake()
-    onClose()
+    done()
   }
   return (
     <Dialog title={words.signInAgainTitle} onClose={onClose}>
@@ -130,6 +136,8 @@ function SignInAgain({ onClose }: { readonly onClose: () => void }): JSX.Element
         />
         <Submit label={words.signInAgain} busy={busy} problem={failure && signInFailureText(failure)} />
       </Form>
+      {/* What is kept here is open already. */}
+      {ways !== undefined && <ProviderEntry ways={{ ...ways, needsPassphrase: false }} onDone={done} />}
     </Dialog>
   )
 }

@@ -1,4 +1,14 @@
-import { FileKey2, KeyRound, Laptop, Lock, LogOut, MonitorOff, ShieldCheck } from 'lucide-react'
+import {
+  FileKey2,
+  KeyRound,
+  Laptop,
+  Lock,
+  LogOut,
+  MonitorOff,
+  ShieldCheck,
+  Ticket,
+  UserRound,
+} from 'lucide-react'
 import { type JSX, useState } from 'react'
 import type { VaultStanding } from '../../../core/bridge/contract.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
@@ -11,8 +21,12 @@ import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { words as uiWords } from '../../ui/words.ts'
+import { InvitationDialog } from '../account/invitation-dialog.tsx'
 import { PassphraseDialog } from '../account/passphrase-dialog.tsx'
+import { PasswordDialog } from '../account/password-dialog.tsx'
+import { ProfileDialog } from '../account/profile-dialog.tsx'
 import { SealedDialogs, type ShownDialog } from '../account/sealed-dialogs.tsx'
+import { words as accountWords } from '../account/words.ts'
 import { connectionText } from '../connection/words.ts'
 import { clockTime } from '../../ui/times.ts'
 import styles from './account-menu.module.css'
@@ -64,6 +78,14 @@ export function AccountMenu(): JSX.Element {
       )}
       {sealed !== undefined && <SealedDialogs sealed={sealed} shown={shown} show={setShown} />}
       {asking?.kind === 'sign-out' && <SignOutDialog onClose={() => setAsking(undefined)} />}
+      {asking?.kind === 'profile' && (
+        <ProfileDialog
+          onClose={() => setAsking(undefined)}
+          changePassword={() => setAsking({ kind: 'password' })}
+        />
+      )}
+      {asking?.kind === 'password' && <PasswordDialog onClose={() => setAsking(undefined)} />}
+      {asking?.kind === 'invitation' && <InvitationDialog onClose={() => setAsking(undefined)} />}
       {asking?.kind === 'passphrase' && (
         <PassphraseDialog asksCurrent={asking.asksCurrent} onClose={() => setAsking(undefined)} />
       )}
@@ -73,7 +95,7 @@ export function AccountMenu(): JSX.Element {
 
 /** What to ask in a dialog once the menu has closed; undefined: nothing. */
 type Question =
-  | { readonly kind: 'sign-out' }
+  | { readonly kind: 'sign-out' | 'profile' | 'password' | 'invitation' }
   | { readonly kind: 'passphrase'; readonly asksCurrent: boolean }
   | undefined
 
@@ -102,6 +124,18 @@ function AccountActions({ vault, ask, show }: AccountActionsProps): JSX.Element 
     <Menu
       label={words.account(account.displayName)}
       items={[
+        {
+          key: 'profile',
+          label: accountWords.profile,
+          icon: <UserRound size={16} />,
+          choose: () => ask({ kind: 'profile' }),
+        },
+        {
+          key: 'invitation',
+          label: accountWords.useInvitation,
+          icon: <Ticket size={16} />,
+          choose: () => ask({ kind: 'invitation' }),
+        },
         ...(sealed === undefined ? [] : keyItems(show)),
         {
           key: 'lock',

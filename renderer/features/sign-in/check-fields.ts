@@ -6,6 +6,7 @@ export interface FieldErrors {
   readonly username?: string
   readonly displayName?: string
   readonly password?: string
+  readonly invitation?: string
 }
 
 /** What was said to be wrong and still is: what is put right is no error any more, and what was not sent yet is none yet. */
@@ -14,6 +15,7 @@ export const stillWrong = (said: FieldErrors, wrong: FieldErrors): FieldErrors =
   ...(said.displayName !== undefined &&
     wrong.displayName !== undefined && { displayName: wrong.displayName }),
   ...(said.password !== undefined && wrong.password !== undefined && { password: wrong.password }),
+  ...(said.invitation !== undefined && wrong.invitation !== undefined && { invitation: wrong.invitation }),
 })
 
 /** What is wrong with each field of a new account, in words; empty if nothing is. */

@@ -9,6 +9,9 @@ import { checkNewAccount, checkSignIn, type FieldErrors, stillWrong } from './ch
 import styles from './entrance.module.css'
 import { Entrance } from './entrance.tsx'
 import { Form, Submit, text } from './form.tsx'
+import { invitationToken } from './invitation-token.ts'
+import { InvitationField, ProviderEntry } from './provider-entry.tsx'
+import { useWaysIn } from './use-ways-in.ts'
 import { signInFailureText, words } from './words.ts'
 
 const knownKey = 'signed-in-before'
@@ -16,25 +19,34 @@ const knownKey = 'signed-in-before'
 /** Where nobody has signed in yet, there is most likely a new person, who creates an account. */
 export function SignedOutScreen({ server }: { readonly server: string }): JSX.Element {
   const { remembered } = usePage()
-  const [creating, setCreating] = useState(() => remembered.read(knownKey) === undefined)
+  const ways = useWaysIn()
+  const [wanted, setCreating] = useState(() => remembered.read(knownKey) === undefined)
+  const isClosed = ways?.signUp === 'closed'
+  const creating = wanted && !isClosed
   return (
     <Entrance
       title={creating ? words.createTitle : words.signInTitle}
+      {...(isClosed && { intro: words.signUpClosed })}
       foot={
         <>
-          <Button look="link" onClick={() => setCreating(!creating)}>
-            {creating ? words.toSignIn : words.toCreate}
-          </Button>
+          {!isClosed && (
+            <Button look="link" onClick={() => setCreating(!creating)}>
+              {creating ? words.toSignIn : words.toCreate}
+            </Button>
+          )}
           <p className={styles.server}>{words.server(server)}</p>
         </>
       }
     >
-      {creating ? <CreateForm /> : <SignInForm />}
+      {creating ? <CreateForm isInvited={ways?.signUp === 'invited'} /> : <SignInForm />}
+      {ways !== undefined && (
+        <ProviderEntry ways={ways} asksInvitation onDone={() => remembered.write(knownKey, 'yes')} />
+      )}
     </Entrance>
   )
 }
 
-function CreateForm(): JSX.Element {
+function CreateForm({ isInvited }: { readonly isInvited: boolean }): JSX.Element {
   const { bridge } = usePage()
   const { busy, failure, send, forget } = useEntry()
   const [errors, setErrors] = useState<FieldErrors>({})
@@ -43,15 +55,25 @@ function CreateForm(): JSX.Element {
     displayName: text(form, 'name'),
     password: text(form, 'password'),
   })
+  const invitationIn = (form: FormData): string | undefined =>
+    isInvited ? invitationToken(text(form, 'invitation')) : undefined
+  const wrongIn = (form: FormData): FieldErrors => ({
+    ...checkNewAccount(read(form)),
+    ...(isInvited && invitationIn(form) === undefined && { invitation: words.invitationMissing }),
+  })
   const edited = (form: FormData): void => {
     forget()
-    setErrors((said) => stillWrong(said, checkNewAccount(read(form))))
+    setErrors((said) => stillWrong(said, wrongIn(form)))
   }
   const check = (form: FormData): void => {
     const fields = read(form)
-    const wrong = checkNewAccount(fields)
+    const invitation = invitationIn(form)
+    const wrong = wrongIn(form)
     setErrors(wrong)
-    if (Object.keys(wrong).length === 0) void send(() => bridge.call('session.register', fields))
+    if (Object.keys(wrong).length > 0) return
+    void send(() =>
+      bridge.call('session.register', { ...fields, ...(invitation !== undefined && { invitation }) }),
+    )
   }
   return (
     <Form send={check} edited={edited}>
@@ -79,6 +101,7 @@ function CreateForm(): JSX.Element {
         hint={words.passwordHint}
         error={errors.password}
       />
+      {isInvited && <InvitationField error={errors.invitation} />}
       <Submit label={words.create} busy={busy} problem={failure && signInFailureText(failure)} />
     </Form>
   )

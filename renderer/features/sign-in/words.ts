@@ -1,4 +1,5 @@
 import type {
+  ProviderSignInFailure,
   RecoveryFailure,
   SignInFailure,
   Throttled,
@@ -38,10 +39,33 @@ export const words = {
   nameWrong: 'Write 1 to 80 characters.',
   passwordWrong: 'Use at least 12 characters.',
   passwordMissing: 'Write your password.',
+  signUpClosed: 'New accounts cannot be made on this server. Ask whoever runs it for one.',
+  invitation: 'Invitation',
+  invitationHint: 'Paste the link that you were sent.',
+  invitationMissing: 'Accounts here are for who was invited. Paste the link that you were sent.',
+  withProvider: (name: string) => `Sign in with ${name}`,
+  toBrowser: 'Go on in the browser',
+  inBrowser: (name: string) =>
+    `Your browser is open. Sign in with ${name} there, then come back here. Nothing happens here until you do.`,
+  cancelBrowser: 'Cancel',
+  passphrase: 'Passphrase for this device',
+  passphraseHint:
+    'At least 12 characters. It locks what is kept here. If you have used this device before, the one from then.',
+  passphraseWrong: 'Use at least 12 characters.',
 } as const
 
 export function signInFailureText(failure: SignInFailure): string {
   switch (failure.kind) {
+    case 'account-disabled':
+      return 'This account was disabled. Ask whoever runs the server.'
+    case 'password-weak':
+      return passwordWeakText
+    case 'sign-up-closed':
+      return words.signUpClosed
+    case 'invitation-needed':
+      return words.invitationMissing
+    case 'invitation-refused':
+      return invitationRefusedText
     case 'wrong-credentials':
       return 'Username and password do not belong together. Check both and try again.'
     case 'username-taken':
@@ -54,6 +78,37 @@ export function signInFailureText(failure: SignInFailure): string {
     case 'too-many-requests':
     case 'server-error':
       return serverFailureText(failure)
+  }
+}
+
+export const passwordWeakText =
+  'This password is among the first that are tried, or little more than a name or a row of keys. Choose another one: a few words that do not belong together do well.'
+export const invitationRefusedText =
+  'This invitation is not good, or not any more. Check that you pasted all of it, or ask for a new one.'
+
+/** `name` is the provider's. */
+export function providerFailureText(failure: ProviderSignInFailure, name: string): string {
+  switch (failure.kind) {
+    case 'no-browser':
+      return 'No browser could be opened on this system. Set a default browser and try again.'
+    case 'cancelled':
+      return 'You called it off. Nothing has changed.'
+    case 'took-too-long':
+      return 'Nobody came back from the browser. Try again.'
+    case 'denied':
+      return `${name} did not let you in, or you did not agree there. Nothing has changed.`
+    case 'refused':
+      return 'What came back from the browser does not belong to this sign-in. Try again.'
+    case 'provider-unreachable':
+      return `The server could not reach ${name}. Try again later.`
+    case 'provider-misconfigured':
+      return `The server's settings for ${name} are not right. Tell whoever runs the server.`
+    case 'passphrase-needed':
+      return 'What this device keeps of your account opens with a passphrase. Write it above, then go on in the browser.'
+    case 'wrong-passphrase':
+      return 'That is not the passphrase that this device was locked with. Try again.'
+    default:
+      return signInFailureText(failure)
   }
 }
 

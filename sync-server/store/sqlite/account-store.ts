@@ -1,15 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { Millis } from '../../../core/base/clock.ts'
 import { fail, ok } from '../../../core/base/result.ts'
-import { deviceId, idToBytes, userId } from '../../../core/protocol/ids.ts'
-import type { Account, AccountStore } from '../account-store.ts'
+import { attachmentId, idToBytes, userId } from '../../../core/protocol/ids.ts'
+import type { Account, AccountStore, NewAccount, Profile, ProfileChange } from '../account-store.ts'
 import { isConstraint, method, transaction } from './database.ts'
-import { bytes, id, integer, type Row, text, time } from './rows.ts'
+import { createDeviceRows } from './device-rows.ts'
+import { createVersionCounter } from './directory-rows.ts'
+import { createRedeem, type Redeem } from './invitation-store.ts'
+import { id, integer, type Row, text, time } from './rows.ts'
 
 export function createSqliteAccounts(database: DatabaseSync): AccountStore {
   return {
     ...createAccountRows(database),
+    ...createProfileRows(database),
+    ...createPasswordRows(database),
     ...createDeviceRows(database),
-    ...createRefreshRows(database),
     ...createKeyRows(database),
   }
 }
@@ -20,26 +25,37 @@ const readAccount = (row: Row): Account => ({
   displayName: text(row, 'name'),
 })
 
-function createAccountRows(
-  database: DatabaseSync,
-): Pick<AccountStore, 'createAccount' | 'account' | 'credentials'> {
-  const insertUser = database.prepare('INSERT INTO users (id, name, username, created) VALUES (?, ?, ?, ?)')
-  const insertCredentials = database.prepare('INSERT INTO credentials VALUES (?, ?)')
+const readProfile = (row: Row): Profile => ({
+  ...readAccount(row),
+  email: row['email'] === null ? undefined : text(row, 'email'),
+  avatar: row['avatar'] === null ? undefined : id(attachmentId, row, 'avatar'),
+  status: text(row, 'status'),
+  disabled: row['disabled'] !== null,
+  hasPassword: integer(row, 'has_password') === 1,
+})
+
+/** Ends the transaction with a failure that is no exception. */
+class Refused extends Error {
+  readonly kind: 'username-taken' | 'identity-taken' | 'invitation-refused'
+  constructor(kind: Refused['kind']) {
+    super(kind)
+    this.kind = kind
+  }
+}
+
+function createAccountRows(database: DatabaseSync): Pick<AccountStore, 'createAccount' | 'account'> {
+  const insert = createAccountInsert(database)
+  const redeem = createRedeem(database)
   const byId = database.prepare('SELECT id, name, username FROM users WHERE id = ? AND username IS NOT NULL')
-  const byName = database.prepare(
-    `SELECT u.id, u.name, u.username, c.password_hash FROM users u JOIN credentials c ON c.user = u.id
-     WHERE u.username = ?`,
-  )
   return {
-    createAccount: method(({ user, username, displayName, passwordHash, created }) => {
+    createAccount: method((account) => {
       try {
-        transaction(database, () => {
-          insertUser.run(idToBytes(user), displayName, username, created)
-          insertCredentials.run(idToBytes(user), passwordHash)
+        return transaction(database, () => {
+          insert(account)
+          return ok(redeemFor(redeem, account))
         })
-        return ok(undefined)
       } catch (error) {
-        if (isConstraint(error)) return fail({ kind: 'username-taken' })
+        if (error instanceof Refused) return fail({ kind: error.kind })
         throw error
       }
     }),
@@ -47,104 +63,152 @@ function createAccountRows(
       const row = byId.get(idToBytes(user))
       return row && readAccount(row)
     }),
+  }
+}
+
+function redeemFor(redeem: Redeem, { invitation, user, created }: NewAccount): ReturnType<Redeem> {
+  if (invitation === undefined) return undefined
+  const redeemed = redeem(invitation, user, created)
+  if (redeemed === undefined) throw new Refused('invitation-refused')
+  return redeemed
+}
+
+function createAccountInsert(database: DatabaseSync): (account: NewAccount) => void {
+  const user = database.prepare(
+    'INSERT INTO users (id, name, username, created, email) VALUES (?, ?, ?, ?, ?)',
+  )
+  const credentials = database.prepare('INSERT INTO credentials VALUES (?, ?)')
+  const identity = database.prepare('INSERT INTO foreign_identities VALUES (?, ?, ?, ?)')
+  const unlessTaken = (kind: Refused['kind'], run: () => unknown): void => {
+    try {
+      run()
+    } catch (error) {
+      throw isConstraint(error) ? new Refused(kind) : error
+    }
+  }
+  return (account) => {
+    const own = idToBytes(account.user)
+    const { displayName, username, created, email = null } = account
+    unlessTaken('username-taken', () => user.run(own, displayName, username, created, email))
+    if (account.passwordHash !== undefined) credentials.run(own, account.passwordHash)
+    if (account.identity === undefined) return
+    const { issuer, subject } = account.identity
+    unlessTaken('identity-taken', () => identity.run(issuer, subject, own, created))
+  }
+}
+
+function createProfileRows(database: DatabaseSync): Pick<AccountStore, 'profile' | 'changeProfile'> {
+  const nextVersion = createVersionCounter(database)
+  const find = database.prepare(
+    `SELECT id, name, username, email, avatar, status, disabled,
+       EXISTS (SELECT 1 FROM credentials c WHERE c.user = users.id) AS has_password
+     FROM users WHERE id = ? AND username IS NOT NULL`,
+  )
+  const change = database.prepare(
+    'UPDATE users SET username = ?, name = ?, email = ?, avatar = ?, status = ? WHERE id = ?',
+  )
+  const touch = database.prepare('UPDATE memberships SET version = ? WHERE user = ?')
+  const changed = (before: Profile, next: ProfileChange): Profile => ({
+    ...before,
+    username: next.username ?? before.username,
+    displayName: next.displayName ?? before.displayName,
+    email: next.email === undefined ? before.email : (next.email ?? undefined),
+    avatar: next.avatar === undefined ? before.avatar : (next.avatar ?? undefined),
+    status: next.status ?? before.status,
+  })
+  return {
+    profile: method((user) => {
+      const row = find.get(idToBytes(user))
+      return row && readProfile(row)
+    }),
+    changeProfile: method((user, next) => {
+      try {
+        return transaction(database, () => {
+          const row = find.get(idToBytes(user))
+          if (row === undefined) return fail({ kind: 'not-found' })
+          const before = readProfile(row)
+          const { username, displayName, email, avatar, status } = changed(before, next)
+          const picture = avatar === undefined ? null : idToBytes(avatar)
+          change.run(username, displayName, email ?? null, picture, status, idToBytes(user))
+          if (username !== before.username || displayName !== before.displayName)
+            touch.run(nextVersion(), idToBytes(user))
+          return ok(undefined)
+        })
+      } catch (error) {
+        if (isConstraint(error)) return fail({ kind: 'username-taken' })
+        throw error
+      }
+    }),
+  }
+}
+
+function createPasswordRows(
+  database: DatabaseSync,
+): Pick<AccountStore, 'credentials' | 'passwordHash' | 'setPasswordHash' | 'anyBcryptHash'> {
+  const byName = database.prepare(
+    `SELECT u.id, u.name, u.username, u.disabled, c.password_hash FROM users u
+     JOIN credentials c ON c.user = u.id WHERE u.username = ?`,
+  )
+  const hash = database.prepare('SELECT password_hash FROM credentials WHERE user = ?')
+  const replace = database.prepare(
+    'UPDATE credentials SET password_hash = ? WHERE user = ? AND password_hash = ?',
+  )
+  const insert = database.prepare('INSERT INTO credentials VALUES (?, ?) ON CONFLICT DO NOTHING')
+  const bcrypt = database.prepare(
+    "SELECT password_hash FROM credentials WHERE substr(password_hash, 1, 2) = '$2' LIMIT 1",
+  )
+  return {
     credentials: method((username) => {
       const row = byName.get(username)
-      return row && { ...readAccount(row), passwordHash: text(row, 'password_hash') }
+      if (row === undefined) return undefined
+      const disabled = row['disabled'] !== null
+      return { ...readAccount(row), passwordHash: text(row, 'password_hash'), disabled }
     }),
-  }
-}
-
-function createDeviceRows(
-  database: DatabaseSync,
-): Pick<AccountStore, 'saveDevice' | 'activeDevice' | 'noteSeen' | 'seenDevices'> {
-  const save = database.prepare(
-    `INSERT INTO devices (id, user, name, active, created) VALUES (?, ?, ?, 1, ?)
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name, active = 1
-     WHERE user = excluded.user AND revoked = 0`,
-  )
-  const owned = database.prepare('SELECT 1 FROM devices WHERE id = ? AND user = ?')
-  const active = database.prepare('SELECT user FROM devices WHERE id = ? AND active = 1')
-  const see = database.prepare('UPDATE devices SET seen = max(seen, ?) WHERE id = ?')
-  const seen = database.prepare('SELECT id, seen FROM devices WHERE user = ? AND seen > 0')
-  return {
-    saveDevice: method(({ device, user, name, now }) =>
-      save.run(idToBytes(device), idToBytes(user), name, now).changes === 1
-        ? ok(undefined)
-        : fail({ kind: owned.get(idToBytes(device), idToBytes(user)) ? 'device-revoked' : 'device-taken' }),
-    ),
-    activeDevice: method((device) => {
-      const row = active.get(idToBytes(device))
-      return row && { user: id(userId, row, 'user') }
+    passwordHash: method((user) => {
+      const row = hash.get(idToBytes(user))
+      return row && text(row, 'password_hash')
     }),
-    noteSeen: method((devices) =>
-      transaction(database, () => {
-        for (const { device, at } of devices) see.run(at, idToBytes(device))
-      }),
-    ),
-    seenDevices: method((user) =>
-      seen.all(idToBytes(user)).map((row) => ({ device: id(deviceId, row, 'id'), at: time(row, 'seen') })),
-    ),
-  }
-}
-
-function createRefreshRows(
-  database: DatabaseSync,
-): Pick<AccountStore, 'startRefresh' | 'rotateRefresh' | 'signOut'> {
-  const insert = database.prepare('INSERT INTO refresh_tokens VALUES (?, ?, ?, ?, 0)')
-  const endDevice = database.prepare('DELETE FROM refresh_tokens WHERE device = ?')
-  const endFamily = database.prepare('DELETE FROM refresh_tokens WHERE family = ?')
-  const purge = database.prepare('DELETE FROM refresh_tokens WHERE family = ? AND expires <= ?')
-  const find = database.prepare(
-    `SELECT t.family, t.device, t.expires, t.used, d.user FROM refresh_tokens t
-     JOIN devices d ON d.id = t.device WHERE t.hash = ?`,
-  )
-  // used: 0 the live token of its family, 2 the one before it, 1 any other.
-  const spend = database.prepare('UPDATE refresh_tokens SET used = 1 WHERE family = ? AND used = ?')
-  const use = database.prepare('UPDATE refresh_tokens SET used = 2 WHERE hash = ?')
-  const deactivate = database.prepare('UPDATE devices SET active = 0 WHERE id = ?')
-  return {
-    startRefresh: method(({ hash, family, expires, device }) =>
-      transaction(database, () => {
-        endDevice.run(idToBytes(device))
-        insert.run(hash, family, idToBytes(device), expires)
-      }),
-    ),
-    rotateRefresh: method((hash, next, now) =>
-      transaction(database, () => {
-        const row = find.get(hash)
-        if (row === undefined) return fail({ kind: 'unknown' })
-        const owner = { user: id(userId, row, 'user'), device: id(deviceId, row, 'device') }
-        const family = bytes(row, 'family')
-        if (integer(row, 'used') === 1) {
-          endFamily.run(family)
-          return fail({ kind: 'reused', ...owner })
-        }
-        if (integer(row, 'expires') <= now) return fail({ kind: 'expired' })
-        purge.run(family, now)
-        // The one before the live one comes again when its answer was lost: what that answer held is void then.
-        spend.run(family, integer(row, 'used') === 2 ? 0 : 2)
-        use.run(hash)
-        insert.run(next.hash, family, idToBytes(owner.device), next.expires)
-        return ok(owner)
-      }),
-    ),
-    signOut: method((hash) =>
-      transaction(database, () => {
-        const row = find.get(hash)
-        if (row === undefined) return undefined
-        endFamily.run(bytes(row, 'family'))
-        deactivate.run(bytes(row, 'device'))
-        return id(deviceId, row, 'device')
-      }),
-    ),
+    setPasswordHash: method((user, before, next) => {
+      const done =
+        before === undefined ? insert.run(idToBytes(user), next) : replace.run(next, idToBytes(user), before)
+      return done.changes === 1
+    }),
+    anyBcryptHash: method(() => {
+      const row = bcrypt.get()
+      return row && text(row, 'password_hash')
+    }),
   }
 }
 
 function createKeyRows(database: DatabaseSync): Pick<AccountStore, 'signingKeys' | 'addSigningKey'> {
-  const all = database.prepare('SELECT kid, jwk FROM signing_keys ORDER BY created DESC')
-  const insert = database.prepare('INSERT INTO signing_keys VALUES (?, ?, ?)')
+  // Two keys of one moment: the one that signs is the one that is not retired.
+  const all = database.prepare(
+    'SELECT kid, jwk, created, retired FROM signing_keys ORDER BY retired IS NOT NULL, created DESC',
+  )
+  const insert = database.prepare('INSERT INTO signing_keys (kid, jwk, created) VALUES (?, ?, ?)')
+  const retire = database.prepare('UPDATE signing_keys SET retired = ? WHERE retired IS NULL')
+  const forget = database.prepare('DELETE FROM signing_keys WHERE retired < ?')
+  const retiredAt = (row: Row): Millis | undefined =>
+    row['retired'] === null ? undefined : time(row, 'retired')
   return {
-    signingKeys: method(() => all.all().map((row) => ({ kid: text(row, 'kid'), jwk: text(row, 'jwk') }))),
-    addSigningKey: method(({ kid, jwk, created }) => void insert.run(kid, jwk, created)),
+    signingKeys: method(() =>
+      all.all().map((row) => ({
+        kid: text(row, 'kid'),
+        jwk: text(row, 'jwk'),
+        created: time(row, 'created'),
+        retired: retiredAt(row),
+      })),
+    ),
+    addSigningKey: method(({ kid, jwk, created }, replacing, before) =>
+      transaction(database, () => {
+        const [newest] = all.all()
+        const signs = newest !== undefined && newest['retired'] === null ? text(newest, 'kid') : undefined
+        if (signs !== replacing) return false
+        retire.run(created)
+        forget.run(before)
+        insert.run(kid, jwk, created)
+        return true
+      }),
+    ),
   }
 }

@@ -33,8 +33,8 @@ function createWorkspaceRows(
   const byName = database.prepare('SELECT id FROM workspaces WHERE name_key = ?')
   const open = database.prepare(
     `SELECT w.id, w.name,
-       (SELECT count(*) FROM memberships m JOIN credentials c ON c.user = m.user
-        WHERE m.workspace = w.number) AS members,
+       (SELECT count(*) FROM memberships m JOIN users u ON u.id = m.user
+        WHERE m.workspace = w.number AND u.username IS NOT NULL) AS members,
        EXISTS (SELECT 1 FROM memberships m WHERE m.workspace = w.number AND m.user = ?) AS joined
      FROM workspaces w ORDER BY w.name_key`,
   )

@@ -17,11 +17,13 @@ import { createSqliteDocuments } from './document-store.ts'
 import { createEntryBodies } from './entry-bodies.ts'
 import { createSqliteFiles } from './file-store.ts'
 import { createSqliteImports } from './import-store.ts'
+import { createSqliteInvitations } from './invitation-store.ts'
 import { createSqliteKeys } from './key-store.ts'
 import { createSqliteLinks } from './link-store.ts'
 import { createSqliteLogs } from './log-store.ts'
 import { createSqliteMarks } from './mark-store.ts'
 import { migrations } from './migrations.ts'
+import { createSqliteProviders } from './provider-store.ts'
 import { bytes, id, integer } from './rows.ts'
 import { createKeyRows, receiptSeedPlace } from './workspace-key-rows.ts'
 
@@ -162,7 +164,9 @@ function storeOver(database: DatabaseSync, master: MasterKey, random: Random): S
     documents: createSqliteDocuments(database, atRest),
     files: createSqliteFiles(database),
     imports: createSqliteImports(database),
+    invitations: createSqliteInvitations(database),
     marks: createSqliteMarks(database),
+    providers: createSqliteProviders(database),
     keys: createSqliteKeys(database),
     links: createSqliteLinks(database),
     checkpoint: method(() => database.exec('PRAGMA wal_checkpoint(TRUNCATE)')),

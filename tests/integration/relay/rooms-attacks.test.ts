@@ -6,7 +6,7 @@ import { subLogName } from '../../../core/conversation/sub-log.ts'
 import { paths } from '../../../core/protocol/api.ts'
 import { conversationId, randomId } from '../../../core/protocol/ids.ts'
 import { maxRoomSockets, maxRoomUpdateBytes } from '../../../core/protocol/rooms.ts'
-import { accessTokenSeconds } from '../../../sync-server/identity/access-tokens.ts'
+import { accessTokenSeconds } from '../../../sync-server/identity/signing-keys.ts'
 import {
   writeStep1,
   writeStep2,

@@ -84,5 +84,44 @@ test('the guide lists every setting with its default, and no other', () => {
   const listed: unknown = Object.fromEntries(
     rows.map(([, name, value]) => [name, value?.trim() || undefined]),
   )
-  expect(listed).toEqual({ ...settingDefaults() })
+  // Nothing, as a default, is an empty cell.
+  const defaults = Object.entries(settingDefaults()).map(([name, value]) => [name, value || undefined])
+  expect(listed).toEqual(Object.fromEntries(defaults))
+})
+
+const provider = { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'an-app' }
+
+test('[AU10][AU15] a provider needs issuer and client; what it does not say it takes from the rest', () => {
+  expect(readConfig({})).toMatchObject({ value: { signUp: 'open', oidc: undefined } })
+  expect(readConfig({ ...provider, SIGN_UP: 'invited' })).toMatchObject({
+    value: {
+      signUp: 'invited',
+      oidc: {
+        issuer: 'https://id.example',
+        clientId: 'an-app',
+        clientSecret: undefined,
+        scopes: 'openid profile email',
+        signUp: 'invited',
+        audiences: [],
+      },
+    },
+  })
+  const more = { OIDC_SIGN_UP: 'open', OIDC_AUDIENCES: 'api://one, api://two', OIDC_SCOPES: 'openid chat' }
+  expect(readConfig({ ...provider, ...more })).toMatchObject({
+    value: { oidc: { signUp: 'open', audiences: ['api://one', 'api://two'], scopes: 'openid chat' } },
+  })
+})
+
+test.each([
+  [{ SIGN_UP: 'never' }, 'SIGN_UP'],
+  [{ OIDC_ISSUER: 'https://id.example' }, 'OIDC_CLIENT_ID'],
+  [{ OIDC_CLIENT_ID: 'an-app' }, 'OIDC_ISSUER'],
+  [{ OIDC_CLIENT_SECRET: 'secret' }, 'OIDC_ISSUER'],
+  [{ ...provider, OIDC_ISSUER: 'http://id.example' }, 'OIDC_ISSUER'],
+  [{ ...provider, OIDC_ISSUER: 'id.example' }, 'OIDC_ISSUER'],
+  [{ ...provider, OIDC_SCOPES: 'profile' }, 'OIDC_SCOPES'],
+  [{ ...provider, OIDC_SIGN_UP: 'perhaps' }, 'OIDC_SIGN_UP'],
+])('%j is a fault of %s', (env, name) => {
+  const read = readConfig(env)
+  expect(read.ok ? [] : read.failure.faults.map((fault) => fault.includes(name))).toEqual([true])
 })

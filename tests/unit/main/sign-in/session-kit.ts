@@ -73,6 +73,7 @@ export function setupSession(): SessionKit {
       clock,
       random,
       deviceName: 'test',
+      openLink: async () => false,
       changed: (state) => told.push(state),
       ...changes,
     })

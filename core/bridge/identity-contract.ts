@@ -1,0 +1,68 @@
+/** What the page asks main about one's account, providers and invitations. Part of `contract.ts`. */
+import * as v from 'valibot'
+import { passwordSchema } from '../protocol/api.ts'
+import {
+  changePasswordBody,
+  invitationTokenSchema,
+  type Methods,
+  updateMeBody,
+} from '../protocol/identity-api.ts'
+
+/** Why no account was made. */
+export type SignUpFailure =
+  | { readonly kind: 'sign-up-closed' }
+  | { readonly kind: 'invitation-needed' }
+  | { readonly kind: 'invitation-refused' }
+
+/** Why a sign-in at a provider did not come about. */
+export type ProviderTrouble =
+  /** This system has no browser that could be opened. */
+  | { readonly kind: 'no-browser' }
+  /** The person, or another window, has called it off. */
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'took-too-long' }
+  /** The person did not agree there, or may not use this app. */
+  | { readonly kind: 'denied' }
+  /** What came back does not belong to what was asked. */
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'provider-unreachable' }
+  /** Whoever runs the relay has to look at its settings. */
+  | { readonly kind: 'provider-misconfigured' }
+  /** What this device keeps of the account opens with a passphrase, which was not given. */
+  | { readonly kind: 'passphrase-needed' }
+  | { readonly kind: 'wrong-passphrase' }
+
+export type PasswordTrouble =
+  | { readonly kind: 'wrong-password' }
+  | { readonly kind: 'password-weak' }
+  /** A provider opens this account, no password does. */
+  | { readonly kind: 'no-password' }
+
+/** It is done at the relay; this device could not write it down. */
+export interface NotKept {
+  readonly kind: 'vault'
+  readonly detail: string
+}
+
+export interface WaysIn extends Methods {
+  /** No keystore here would open what is kept: with a provider, too, a passphrase is needed. */
+  readonly needsPassphrase: boolean
+}
+
+export const identityInputs = {
+  /** How one gets in at the relay. */
+  'session.methods': v.strictObject({}),
+  /** Opens the system's browser and answers once the person is back from there. */
+  'session.signInWithProvider': v.strictObject({
+    passphrase: v.optional(passwordSchema),
+    invitation: v.optional(invitationTokenSchema),
+  }),
+  'session.cancelProvider': v.strictObject({}),
+  'account.read': v.strictObject({}),
+  'account.update': updateMeBody,
+  'account.changePassword': changePasswordBody,
+  /** All devices but this one. */
+  'account.signOutOthers': v.strictObject({}),
+  'invitation.look': v.strictObject({ token: invitationTokenSchema }),
+  'invitation.accept': v.strictObject({ token: invitationTokenSchema }),
+}

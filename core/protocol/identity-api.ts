@@ -1,0 +1,191 @@
+/** The REST API of accounts, sign-in by a provider and invitations. See `api.ts`. */
+import * as v from 'valibot'
+import {
+  deviceSchema,
+  emailSchema,
+  nameSchema,
+  passwordSchema,
+  statusTextSchema,
+  usernameSchema,
+} from './api.ts'
+import { roles } from './directory.ts'
+import {
+  attachmentIdSchema,
+  deviceIdSchema,
+  invitationIdSchema,
+  userIdSchema,
+  workspaceIdSchema,
+} from './id-schemas.ts'
+
+/** Who may make an account: anybody, those with an invitation, nobody. */
+export const signUps = ['open', 'invited', 'closed'] as const
+export type SignUp = (typeof signUps)[number]
+
+const token = v.pipe(v.string(), v.minLength(1), v.maxLength(128))
+export const invitationTokenSchema = token
+
+/** How one gets in here: what a sign-in screen offers. */
+export const methodsAnswer = v.object({
+  signUp: v.picklist(signUps),
+  /** A provider that signs people in as well; `signUp`: of those who have no account yet. */
+  provider: v.optional(v.object({ name: v.string(), signUp: v.picklist(signUps) })),
+})
+export type Methods = v.InferOutput<typeof methodsAnswer>
+
+/** 256 bits, base64url: a state, or an S256 challenge. */
+const bits256 = v.pipe(v.string(), v.regex(/^[\w-]{43}$/, 'base64url of 32 bytes'))
+/** Back to the app on this machine and nowhere else (RFC 8252, 7.3). */
+const redirectUri = v.pipe(
+  v.string(),
+  v.regex(/^http:\/\/(?:127\.0\.0\.1|\[::1\]):[1-9]\d{0,4}\/oidc\/callback$/, 'a loopback address'),
+)
+export const oidcStartBody = v.strictObject({ redirectUri, challenge: bits256, state: bits256 })
+export const oidcStartAnswer = v.object({
+  flow: v.string(),
+  /** Where the system's browser goes. */
+  url: v.pipe(v.string(), v.url()),
+  issuer: v.string(),
+  /** The browser comes back with `iss`, which has to be the issuer. */
+  namesIssuer: v.boolean(),
+})
+export const oidcFinishBody = v.strictObject({
+  flow: token,
+  code: v.pipe(v.string(), v.minLength(1), v.maxLength(4_096)),
+  /** RFC 7636, 4.1. */
+  verifier: v.pipe(v.string(), v.regex(/^[\w.~-]{43,128}$/, 'verifier')),
+})
+export const oidcFinishAnswer = v.object({
+  ticket: v.string(),
+  /** Missing: the person has no account yet. */
+  account: v.optional(v.object({ id: userIdSchema, username: v.string() })),
+})
+export type OidcFinished = v.InferOutput<typeof oidcFinishAnswer>
+/** Answered with `sessionAnswer`. */
+export const oidcSessionBody = v.strictObject({
+  ticket: token,
+  device: deviceSchema,
+  invitation: v.optional(invitationTokenSchema),
+})
+export const linkIdentityBody = v.strictObject({ ticket: token })
+const identity = v.strictObject({
+  issuer: v.pipe(v.string(), v.maxLength(1_000)),
+  subject: v.pipe(v.string(), v.maxLength(255)),
+})
+export const unlinkIdentityBody = identity
+
+export const meAnswer = v.object({
+  id: userIdSchema,
+  username: v.string(),
+  displayName: v.string(),
+  email: v.nullable(v.string()),
+  avatar: v.nullable(attachmentIdSchema),
+  status: v.string(),
+  /** False where a provider alone opens the account. */
+  hasPassword: v.boolean(),
+  identities: v.array(identity),
+})
+export type MeAnswer = v.InferOutput<typeof meAnswer>
+/** What is not named stays; `null` takes away. */
+export const updateMeBody = v.pipe(
+  v.strictObject({
+    username: v.optional(usernameSchema),
+    displayName: v.optional(nameSchema),
+    email: v.optional(v.nullable(emailSchema)),
+    avatar: v.optional(v.nullable(attachmentIdSchema)),
+    status: v.optional(statusTextSchema),
+  }),
+  v.check((body) => Object.keys(body).length > 0, 'nothing to change'),
+)
+export type UpdateMe = v.InferOutput<typeof updateMeBody>
+export const changePasswordBody = v.strictObject({
+  current: v.pipe(v.string(), v.maxLength(256)),
+  next: passwordSchema,
+})
+export const signOutAllBody = v.strictObject({
+  /** The device that asks stays signed in. */
+  keepThis: v.optional(v.boolean(), false),
+})
+/** How many devices were signed out by it. */
+export const signedOutAnswer = v.object({ signedOut: v.number() })
+
+export const myDevicesAnswer = v.object({
+  devices: v.array(
+    v.object({
+      id: deviceIdSchema,
+      name: v.string(),
+      /** Signed in. */
+      active: v.boolean(),
+      /** The one that asks. */
+      current: v.boolean(),
+      /** Milliseconds since 1970. */
+      created: v.number(),
+      seen: v.number(),
+    }),
+  ),
+})
+
+const day = 24 * 60 * 60
+export const createInvitationBody = v.strictObject({
+  role: v.optional(v.picklist(roles), 'member'),
+  /** Where the link is sent. */
+  email: v.optional(emailSchema),
+  uses: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)), 1),
+  expiresInSeconds: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(60), v.maxValue(365 * day)),
+    7 * day,
+  ),
+})
+export const invitationAnswer = v.object({
+  id: invitationIdSchema,
+  /** Said once. */
+  token: v.string(),
+  link: v.string(),
+  /** A letter with the link is on its way. */
+  mailed: v.boolean(),
+})
+export const invitationsAnswer = v.object({
+  invitations: v.array(
+    v.object({
+      id: invitationIdSchema,
+      role: v.picklist(roles),
+      email: v.nullable(v.string()),
+      uses: v.number(),
+      expires: v.number(),
+      createdBy: v.nullable(userIdSchema),
+    }),
+  ),
+})
+export const invitationTokenBody = v.strictObject({ token: invitationTokenSchema })
+/** What an invitation gives. Without a workspace: an account on the relay. */
+export const offerAnswer = v.object({
+  workspace: v.nullable(v.object({ id: workspaceIdSchema, name: v.string() })),
+  role: v.picklist(roles),
+})
+export type Offer = v.InferOutput<typeof offerAnswer>
+export const acceptedAnswer = v.object({ workspace: v.nullable(workspaceIdSchema), role: v.picklist(roles) })
+
+export const disableBody = v.strictObject({ disabled: v.boolean() })
+/** For whoever runs the relay. */
+export const adminPaths = {
+  invitations: '/v1/admin/invitations',
+  invitation: (invitation: string) => `/v1/admin/invitations/${invitation}`,
+  disabled: (user: string) => `/v1/admin/users/${user}/disabled`,
+} as const
+
+export const identityPaths = {
+  methods: '/v1/auth/methods',
+  oidcStart: '/v1/auth/oidc/start',
+  oidcFinish: '/v1/auth/oidc/finish',
+  oidcSession: '/v1/auth/oidc/session',
+  signOutAll: '/v1/auth/sign-out-all',
+  me: '/v1/me',
+  password: '/v1/me/password',
+  devices: '/v1/me/devices',
+  device: (device: string) => `/v1/me/devices/${device}`,
+  identities: '/v1/me/identities',
+  invitations: (workspace: string) => `/v1/workspaces/${workspace}/invitations`,
+  invitation: (workspace: string, invitation: string) =>
+    `/v1/workspaces/${workspace}/invitations/${invitation}`,
+  look: '/v1/invitations/look',
+  accept: '/v1/invitations/accept',
+} as const

@@ -1,0 +1,92 @@
+/** What people see and change of their own account (rules AU16, AU17). */
+import { fail, ok, type Result } from '../../core/base/result.ts'
+import type { AttachmentId, DeviceId, UserId } from '../../core/protocol/ids.ts'
+import type { AccountStore, Profile, ProfileChange } from '../store/account-store.ts'
+import type { FileStore } from '../store/file-store.ts'
+import type { ForeignIdentity, ProviderStore } from '../store/provider-store.ts'
+import type { Mail } from './mail.ts'
+import type { IsWeakPassword } from './password-rules.ts'
+import type { Passwords } from './passwords.ts'
+import type { Sessions } from './sessions.ts'
+
+export interface ProfilesDeps {
+  readonly store: AccountStore
+  readonly providers: Pick<ProviderStore, 'identities'>
+  readonly files: Pick<FileStore, 'file'>
+  readonly sessions: Sessions
+  readonly passwords: Passwords
+  readonly isWeak: IsWeakPassword
+  readonly mail: Mail
+  /** Others see another name: resolves once open sessions are being told. */
+  readonly renamed: (user: UserId) => Promise<void>
+}
+
+export interface Me extends Profile {
+  readonly identities: ReadonlyArray<ForeignIdentity>
+}
+
+export type UpdateFailure =
+  | { readonly kind: 'username-taken' }
+  /** Not a finished file that this person has put up. */
+  | { readonly kind: 'no-such-file' }
+  | { readonly kind: 'not-found' }
+
+export type PasswordFailure =
+  | { readonly kind: 'wrong-credentials' }
+  | { readonly kind: 'password-weak' }
+  /** A provider opens this account. */
+  | { readonly kind: 'no-password' }
+
+export interface Profiles {
+  readonly me: (user: UserId) => Promise<Me | undefined>
+  readonly update: (user: UserId, change: ProfileChange) => Promise<Result<Me, UpdateFailure>>
+  /** All other devices are signed out. Answers how many those were. */
+  readonly changePassword: (
+    asker: { readonly user: UserId; readonly device: DeviceId },
+    passwords: { readonly current: string; readonly next: string },
+  ) => Promise<Result<{ readonly signedOut: number }, PasswordFailure>>
+}
+
+export function createProfiles(deps: ProfilesDeps): Profiles {
+  const { store, providers, files, renamed } = deps
+  const me = async (user: UserId): Promise<Me | undefined> => {
+    const profile = await store.profile(user)
+    return profile && { ...profile, identities: await providers.identities(user) }
+  }
+  const mayShow = async (user: UserId, avatar: AttachmentId | null | undefined): Promise<boolean> => {
+    if (avatar === undefined || avatar === null) return true
+    const file = await files.file(avatar)
+    return file?.user === user && file.hash !== undefined
+  }
+  return {
+    me,
+    update: async (user, change) => {
+      if (!(await mayShow(user, change.avatar))) return fail({ kind: 'no-such-file' })
+      const changed = await store.changeProfile(user, change)
+      if (!changed.ok) return changed
+      if (change.username !== undefined || change.displayName !== undefined) await renamed(user)
+      const next = await me(user)
+      return next === undefined ? fail({ kind: 'not-found' }) : ok(next)
+    },
+    changePassword: (asker, passwords) => changePassword(deps, asker, passwords),
+  }
+}
+
+async function changePassword(
+  { store, sessions, passwords, isWeak, mail }: ProfilesDeps,
+  { user, device }: { readonly user: UserId; readonly device: DeviceId },
+  { current, next }: { readonly current: string; readonly next: string },
+): Promise<Result<{ readonly signedOut: number }, PasswordFailure>> {
+  const profile = await store.profile(user)
+  const stored = await store.passwordHash(user)
+  if (profile === undefined || stored === undefined) return fail({ kind: 'no-password' })
+  if (!(await passwords.matches(current, stored))) return fail({ kind: 'wrong-credentials' })
+  if (isWeak(next, profile)) return fail({ kind: 'password-weak' })
+  // Of two changes at once the later one no longer knows the current password.
+  const changed = await store.setPasswordHash(user, stored, await passwords.hash(next))
+  if (!changed) return fail({ kind: 'wrong-credentials' })
+  const signedOut = await sessions.endAll(user, device)
+  if (profile.email !== undefined)
+    await mail({ kind: 'password-changed', to: profile.email, displayName: profile.displayName })
+  return ok({ signedOut })
+}

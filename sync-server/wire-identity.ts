@@ -1,0 +1,137 @@
+/** Everything about who people are, wired together: a part of the composition root. */
+import type { Clock } from '../core/base/clock.ts'
+import type { Random } from '../core/base/random.ts'
+import type { DeviceId, UserId, WorkspaceId } from '../core/protocol/ids.ts'
+import { createAccess } from './access/access.ts'
+import type { RelayConfig } from './config.ts'
+import { type AccessTokens, type AccessTokensDeps, createAccessTokens } from './identity/access-tokens.ts'
+import { type Accounts, createAccounts, createSignUps, type SignUps } from './identity/accounts.ts'
+import { createInvitations, type Invitations } from './identity/invitations.ts'
+import type { Mail } from './identity/mail.ts'
+import { type AccountOf, createAccountOf } from './identity/oidc/foreign-accounts.ts'
+import { createForeignBearer } from './identity/oidc/foreign-bearer.ts'
+import { createOidcSignIn, type OidcSignIn } from './identity/oidc/oidc-sign-in.ts'
+import { createOidcProvider, type OidcProvider } from './identity/oidc/provider.ts'
+import { createPasswordRules } from './identity/password-rules.ts'
+import { createPasswords } from './identity/passwords.ts'
+import { createProfiles, type Profiles } from './identity/profiles.ts'
+import { createSessions, type Sessions } from './identity/sessions.ts'
+import { createSigningKeys, type SigningKeys } from './identity/signing-keys.ts'
+import type { Redeemed } from './store/invitation-store.ts'
+import type { Store } from './store/store.ts'
+
+export interface IdentityDeps {
+  readonly config: RelayConfig
+  readonly store: Store
+  readonly clock: Clock
+  readonly random: Random
+  readonly mail: Mail
+  readonly publicUrl: () => string
+  readonly signedOut: (device: DeviceId) => void
+  readonly directoryChanged: (workspace: WorkspaceId, user?: UserId) => Promise<void>
+}
+
+export interface Identity {
+  readonly tokens: AccessTokens
+  readonly signingKeys: SigningKeys
+  readonly sessions: Sessions
+  readonly accounts: Accounts
+  readonly profiles: Profiles
+  readonly invitations: Invitations
+  /** Undefined where no provider signs people in. */
+  readonly oidc: OidcSignIn | undefined
+}
+
+export async function wireIdentity(deps: IdentityDeps): Promise<Identity> {
+  const { config, store, clock, random, mail, publicUrl, signedOut } = deps
+  const { accounts: accountStore, providers } = store
+  const keys = await createSigningKeys({ accounts: accountStore, clock })
+  const passwords = await createPasswords({ anyBcryptHash: accountStore.anyBcryptHash })
+  const isWeak = createPasswordRules()
+  const { joined, renamed } = tellers(deps)
+  const signUps = createSignUps({
+    store: accountStore,
+    invitations: store.invitations,
+    clock,
+    random,
+    joined,
+  })
+  const people = wireProvider(deps, signUps)
+  const tokens = createAccessTokens({
+    accounts: accountStore,
+    keys,
+    clock,
+    relayEpoch: store.identity.epoch,
+    foreign: people?.bearer,
+  })
+  const sessions = createSessions({ store: accountStore, tokens, clock, random, signedOut })
+  return {
+    tokens,
+    signingKeys: keys,
+    sessions,
+    oidc: people && createOidcSignIn({ ...people, store: accountStore, providers, sessions, clock, random }),
+    accounts: createAccounts({
+      store: accountStore,
+      signUps,
+      sessions,
+      passwords,
+      isWeak,
+      signUp: config.signUp,
+    }),
+    profiles: createProfiles({
+      store: accountStore,
+      providers,
+      files: store.files,
+      sessions,
+      passwords,
+      isWeak,
+      mail,
+      renamed,
+    }),
+    invitations: createInvitations({
+      store: store.invitations,
+      access: createAccess(store),
+      clock,
+      random,
+      mail,
+      publicUrl,
+      joined,
+    }),
+  }
+}
+
+interface ProviderParts {
+  readonly provider: OidcProvider
+  readonly accountOf: AccountOf
+  readonly bearer: AccessTokensDeps['foreign']
+}
+
+/** Undefined where no provider signs people in. */
+function wireProvider(
+  { config: { oidc }, store, clock, random }: IdentityDeps,
+  signUps: SignUps,
+): ProviderParts | undefined {
+  if (oidc === undefined) return undefined
+  const { accounts, providers } = store
+  const provider = createOidcProvider({ settings: oidc, fetch: (url, ask) => fetch(url, ask), clock })
+  const accountOf = createAccountOf({ store: accounts, providers, signUps, signUp: oidc.signUp, random })
+  const authenticate = createForeignBearer({ provider, accounts, accountOf, clock })
+  const bearer = oidc.audiences.length > 0 ? { issuer: oidc.issuer, authenticate } : undefined
+  return { provider, accountOf, bearer }
+}
+
+/** Who becomes a member, or another name, is news to the members of a workspace. */
+function tellers({ store, directoryChanged }: IdentityDeps): {
+  readonly joined: (redeemed: Redeemed, user: UserId) => Promise<void>
+  readonly renamed: (user: UserId) => Promise<void>
+} {
+  return {
+    joined: async ({ workspace }, user) => {
+      if (workspace !== undefined) await directoryChanged(workspace, user)
+    },
+    renamed: async (user) => {
+      const workspaces = await store.directory.workspacesOf(user)
+      await Promise.all(workspaces.map((workspace) => directoryChanged(workspace)))
+    },
+  }
+}
