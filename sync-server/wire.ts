@@ -24,6 +24,7 @@ import { createImportTarget } from './import/target.ts'
 import { createKeys, type Keys } from './keys/keys.ts'
 import { createLinkMailbox, type LinkMailbox } from './keys/link-mailbox.ts'
 import { createVerifier } from './keys/verifier.ts'
+import { createGatewayWriter } from './messages/gateway-writer.ts'
 import { createPace } from './relay/pace.ts'
 import { createRelay, type Relay } from './relay/relay.ts'
 import { createRooms, type Rooms } from './rooms/rooms.ts'
@@ -100,7 +101,8 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     clock,
     random,
   })
-  const target = createImportTarget({ store, relay, clock, random })
+  const writer = createGatewayWriter({ store, relay, random })
+  const target = createImportTarget({ store, relay, writer, clock, random })
   const documents = createDocuments({ store: store.documents, access, clock, random, changed })
   const mailbox = createLinkMailbox({ store: store.links, clock })
   const files = wireFiles(config, world)

@@ -17,6 +17,7 @@ import type { KeyStore } from './key-store.ts'
 import type { LinkStore } from './link-store.ts'
 import type { LogStore } from './log-store.ts'
 import type { MarkStore } from './mark-store.ts'
+import type { MessageStore } from './message-store.ts'
 
 /** Made once, with the database. */
 export interface RelayIdentity {
@@ -40,6 +41,7 @@ export interface Store {
   readonly files: FileStore
   readonly imports: ImportStore
   readonly marks: MarkStore
+  readonly messages: MessageStore
   readonly keys: KeyStore
   readonly links: LinkStore
   /** What was given up leaves the disk: nothing of it stays in a journal of the store (ER3). */

@@ -14,6 +14,7 @@ import { documentConversations } from './document-conversations.ts'
 import { filesTable } from './files-table.ts'
 import { membershipTables } from './membership-tables.ts'
 import type { Migration } from './migration.ts'
+import { messageTables } from './message-tables.ts'
 import { bytes, integer } from './rows.ts'
 import { sealedTables } from './sealed-tables.ts'
 import { seenDevices } from './seen-devices.ts'
@@ -222,6 +223,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { sql: seenDevices },
   atRestTable,
   documentConversations,
+  { sql: messageTables },
 ]
 
 /** What older versions did not note of the entries that they stored. */

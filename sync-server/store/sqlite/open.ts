@@ -21,6 +21,7 @@ import { createSqliteKeys } from './key-store.ts'
 import { createSqliteLinks } from './link-store.ts'
 import { createSqliteLogs } from './log-store.ts'
 import { createSqliteMarks } from './mark-store.ts'
+import { createSqliteMessages } from './message-store.ts'
 import { migrations } from './migrations.ts'
 import { bytes, id, integer } from './rows.ts'
 import { createKeyRows, receiptSeedPlace } from './workspace-key-rows.ts'
@@ -163,6 +164,7 @@ function storeOver(database: DatabaseSync, master: MasterKey, random: Random): S
     files: createSqliteFiles(database),
     imports: createSqliteImports(database),
     marks: createSqliteMarks(database),
+    messages: createSqliteMessages(database),
     keys: createSqliteKeys(database),
     links: createSqliteLinks(database),
     checkpoint: method(() => database.exec('PRAGMA wal_checkpoint(TRUNCATE)')),

@@ -1,0 +1,84 @@
+/**
+ * What messages are found by, without a word on the disk: keyed hashes of pieces of their folded text (SE10). A piece is three
+ * code points that stand in one word, a word of one or two, and of scripts that put no space between words one code point or two.
+ * Who has the disk and not the key learns how often a piece occurs, not which it is.
+ */
+import { createHmac } from 'node:crypto'
+import { foldText } from '../../core/search/fold-text.ts'
+import { createLru } from '../relay/lru.ts'
+
+/** Tokens of a text, and those that a text with `term` must have; of one workspace. */
+export interface Tokens {
+  readonly of: (text: string) => ReadonlyArray<number>
+  readonly ofTerm: (term: string) => ReadonlyArray<number>
+}
+
+/** A few MB; a language has some ten thousand. */
+const keptTokens = 50_000
+const wholePieces = /[^\s]+/gu
+const words = /[\p{L}\p{N}]+/gu
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+
+export function createTokens(key: Uint8Array): Tokens {
+  const kept = createLru<string, number>(keptTokens)
+  const tokenOf = (piece: string): number => {
+    const known = kept.get(piece)
+    if (known !== undefined) return known
+    const token = createHmac('sha256', key).update(piece).digest().readUIntBE(0, 6)
+    kept.set(piece, token)
+    return token
+  }
+  const hashed = (pieces: Iterable<string>): ReadonlyArray<number> => [...new Set(pieces)].map(tokenOf)
+  return {
+    of: (text) => hashed(piecesOf(foldText(text))),
+    ofTerm: (term) => hashed(piecesOfTerm(term)),
+  }
+}
+
+/** Names of the sorts of pieces, so that none is taken for another. */
+const trigram = 't'
+const short = 's'
+
+function piecesOf(folded: string): ReadonlySet<string> {
+  const pieces = new Set<string>()
+  for (const [run] of folded.matchAll(wholePieces)) {
+    const points = [...run]
+    for (let at = 0; at + 3 <= points.length; at++) {
+      pieces.add(trigram + (points[at] ?? '') + (points[at + 1] ?? '') + (points[at + 2] ?? ''))
+    }
+    for (const [at, point] of points.entries()) {
+      if (!unspaced.test(point)) continue
+      pieces.add(short + point)
+      const next = points[at + 1]
+      if (next !== undefined) pieces.add(short + point + next)
+      const before = points[at - 1]
+      if (before !== undefined) pieces.add(short + before + point)
+    }
+  }
+  for (const [word] of folded.matchAll(words)) if ([...word].length < 3) pieces.add(short + word)
+  return pieces
+}
+
+function piecesOfTerm(term: string): ReadonlyArray<string> {
+  const found: Array<string> = []
+  for (const [run] of term.matchAll(wholePieces)) {
+    const points = [...run]
+    if (points.length < 3) found.push(...shortPieces(run))
+    for (let at = 0; at + 3 <= points.length; at++) found.push(trigram + points.slice(at, at + 3).join(''))
+  }
+  return found
+}
+
+/** None for a sign that is no word: whatever else was asked has to find it. */
+const shortPieces = (run: string): ReadonlyArray<string> =>
+  unspaced.test(run) || /^[\p{L}\p{N}]+$/u.test(run) ? [short + run] : []
+
+/**
+ * Whether a folded text has the folded term: anywhere in it; a term of one or two letters as a word of its own, unless its
+ * script has no spaces.
+ */
+export function hasTerm(folded: string, term: string): boolean {
+  if ([...term].length > 2 || unspaced.test(term) || !/^[\p{L}\p{N}]+$/u.test(term)) return folded.includes(term)
+  for (const [word] of folded.matchAll(words)) if (word === term) return true
+  return false
+}
