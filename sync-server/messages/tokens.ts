@@ -69,6 +69,9 @@ function piecesOfTerm(term: string): ReadonlyArray<string> {
   return found
 }
 
+/** Signs alone are looked for only beside words. */
+export const canBeFound = (term: string): boolean => piecesOfTerm(term).length > 0
+
 /** None for a sign that is no word: whatever else was asked has to find it. */
 const shortPieces = (run: string): ReadonlyArray<string> =>
   unspaced.test(run) || /^[\p{L}\p{N}]+$/u.test(run) ? [short + run] : []

@@ -1,0 +1,286 @@
+/** What people do through REST and the JSON gateway: the same entries as the app's, with the same rights. */
+import { describe, expect, test } from 'vitest'
+import { orThrow } from '../../../../core/base/defect.ts'
+import { maxTextLength } from '../../../../core/conversation/limits.ts'
+import type { Op } from '../../../../core/conversation/op.ts'
+import { loadSegment } from '../../../../core/conversation/segment.ts'
+import { decodeEntry } from '../../../../core/protocol/entry.ts'
+import { conversationId, randomId } from '../../../../core/protocol/ids.ts'
+import { testOpId } from '../../../support/conversations.ts'
+import { createEntryWriter } from '../../../support/entry-writer.ts'
+import { type MessagesWorld, setupMessages } from '../../../support/messages-world.ts'
+import { createSeededRandom } from '../../../support/seeded-random.ts'
+
+/** All ops that the log holds, as any reader of it sees them. */
+async function opsOf({ world, general }: MessagesWorld): Promise<ReadonlyArray<Op>> {
+  const upTo = (await world.store.logs.log(general))?.seq ?? 0
+  const range = { segment: undefined, after: 0, upTo }
+  const updates = (await world.store.logs.entries(general, range, { maxBytes: 2 ** 30 })).flatMap(({ bytes }) => {
+    const entry = orThrow(decodeEntry(bytes))
+    return entry.kind === 'content' ? [entry.update] : []
+  })
+  return orThrow(loadSegment(updates)).ops.map(({ op }) => op)
+}
+
+const texts = (page: { readonly messages: ReadonlyArray<{ readonly text: string }> }) =>
+  page.messages.map(({ text }) => text)
+
+describe('writing', () => {
+  test('[MS1] what is sent is a post in the log, by the person, written by the gateway', async () => {
+    const setup = await setupMessages()
+    const { messages, done, general, bob, world } = setup
+    const connection = await world.open(bob)
+    const sent = orThrow(await done(messages.send(bob.user, general, { text: 'hello', mentions: [setup.ada.user] })))
+    expect(sent).toMatchObject({ text: 'hello', author: bob.user, mentions: [setup.ada.user] })
+    expect(await opsOf(setup)).toMatchObject([{ kind: 'post', id: sent.id, by: bob.user, text: 'hello' }])
+    const entries = connection.of('entries').flatMap((frame) => frame.entries)
+    expect(entries.length).toBeGreaterThan(0) // the app hears of it at once
+    const written = orThrow(decodeEntry(entries.at(-1)?.bytes ?? new Uint8Array()))
+    expect(written.device).toBe(world.store.identity.gatewayDevice)
+  })
+
+  test('[MS2] the same key is the same message, also at the same time; another text under it is refused', async () => {
+    const setup = await setupMessages()
+    const { messages, done, general, bob, cy } = setup
+    const both = await done(
+      Promise.all([1, 2].map(() => messages.send(bob.user, general, { text: 'once', key: 'k1' }))),
+    )
+    const [first, second] = both.map(orThrow)
+    expect(second?.id).toBe(first?.id)
+    expect((await opsOf(setup)).length).toBe(1)
+    const other = await done(messages.send(bob.user, general, { text: 'twice', key: 'k1' }))
+    expect(other).toMatchObject({ ok: false, failure: { kind: 'key-reused' } })
+    orThrow(await done(messages.send(cy.user, general, { text: 'mine', key: 'k1' }))) // keys are a person's own
+    orThrow(await done(messages.edit(bob.user, general, first?.id ?? testOpId(1), { text: 'changed' })))
+    const again = orThrow(await done(messages.send(bob.user, general, { text: 'once', key: 'k1' })))
+    expect(again).toMatchObject({ id: first?.id, text: 'changed' })
+    orThrow(await done(messages.remove(bob.user, general, first?.id ?? testOpId(1))))
+    const afterwards = orThrow(await done(messages.send(bob.user, general, { text: 'once', key: 'k1' })))
+    expect(afterwards).toMatchObject({ id: first?.id, redacted: true }) // what was taken back does not come again
+  })
+
+  test('[MS3] only the author edits; what the app shows is the edit', async () => {
+    const setup = await setupMessages()
+    const { messages, done, general, ada, bob, say } = setup
+    const id = await say(bob.user, 'frist')
+    expect(await done(messages.edit(ada.user, general, id, { text: 'mine now' }))).toMatchObject({
+      failure: { kind: 'forbidden' },
+    })
+    expect(orThrow(await done(messages.edit(bob.user, general, id, { text: 'first' })))).toMatchObject({
+      text: 'first',
+      edited: true,
+    })
+  })
+
+  test('[MS4] the author or a moderator takes back; of one’s own nothing stays in the log', async () => {
+    const setup = await setupMessages()
+    const { messages, done, general, ada, bob, cy, say, world } = setup
+    const [one, two] = [await say(bob.user, 'a secret slip'), await say(bob.user, 'an insult')]
+    orThrow(await done(messages.edit(bob.user, general, one, { text: 'a secret slip, edited' })))
+    expect(await done(messages.remove(cy.user, general, one))).toMatchObject({ failure: { kind: 'forbidden' } })
+    expect(orThrow(await done(messages.remove(bob.user, general, one)))).toMatchObject({ redacted: true, text: '' })
+    expect(orThrow(await done(messages.remove(ada.user, general, two)))).toMatchObject({ redacted: true })
+    expect(orThrow(await done(messages.remove(bob.user, general, one)))).toMatchObject({ redacted: true }) // twice is once
+    const left = await opsOf(setup)
+    expect(JSON.stringify(left)).not.toContain('secret')
+    const range = { segment: undefined, after: 0, upTo: 100 }
+    const entries = await world.store.logs.entries(general, range, { maxBytes: 2 ** 30 })
+    expect(entries.some(({ bytes }) => Buffer.from(bytes).includes('secret'))).toBe(false)
+    expect(texts(orThrow(await messages.list(bob.user, general, { limit: 20 })))).toEqual([])
+    const gone = orThrow(await messages.list(bob.user, general, { limit: 20, withDeleted: true }))
+    expect(gone.messages.map(({ redacted }) => redacted)).toEqual([true, true])
+    expect(await done(messages.edit(bob.user, general, one, { text: 'back' }))).toMatchObject({
+      failure: { kind: 'no-such-message' },
+    })
+  })
+
+  test('[MS5] reactions, pins, replies and threads', async () => {
+    const { messages, done, general, ada, bob, cy, say } = await setupMessages()
+    const root = await say(ada.user, 'lunch?')
+    orThrow(await done(messages.react(bob.user, general, root, { emoji: '👍', on: true })))
+    const liked = orThrow(await done(messages.react(cy.user, general, root, { emoji: '👍', on: true })))
+    expect(liked.reactions).toEqual([{ emoji: '👍', users: [bob.user, cy.user] }])
+    const less = orThrow(await done(messages.react(bob.user, general, root, { emoji: '👍', on: false })))
+    expect(less.reactions).toEqual([{ emoji: '👍', users: [cy.user] }])
+    orThrow(await done(messages.pin(bob.user, general, root, true)))
+    expect(texts(orThrow(await messages.pinned(cy.user, general)))).toEqual(['lunch?'])
+    orThrow(await done(messages.pin(cy.user, general, root, false)))
+    expect(texts(orThrow(await messages.pinned(cy.user, general)))).toEqual([])
+    const reply = orThrow(await done(messages.send(bob.user, general, { text: 'yes', thread: root, replyTo: root })))
+    expect(reply).toMatchObject({ thread: root, replyTo: root })
+    // A reply to a reply is one in the same thread.
+    const deeper = orThrow(await done(messages.send(cy.user, general, { text: 'me too', thread: reply.id })))
+    expect(deeper.thread).toBe(root)
+    orThrow(
+      await done(messages.send(cy.user, general, { text: 'noon', thread: root, alsoInChannel: true })),
+    )
+    expect(texts(orThrow(await messages.thread(ada.user, general, root, { limit: 10 })))).toEqual([
+      'yes',
+      'me too',
+      'noon',
+    ])
+    expect(texts(orThrow(await messages.list(ada.user, general, { limit: 10 })))).toEqual(['lunch?', 'noon'])
+    const nowhere = await done(messages.send(bob.user, general, { text: 'x', thread: testOpId(77) }))
+    expect(nowhere).toMatchObject({ failure: { kind: 'no-such-message', message: testOpId(77) } })
+  })
+
+  test('[MS6] bounds of the document hold; nothing of a refused message is written', async () => {
+    const setup = await setupMessages()
+    const { messages, done, general, bob } = setup
+    const send = (text: string) => done(messages.send(bob.user, general, { text }))
+    expect(await send('   ')).toMatchObject({ failure: { kind: 'empty' } })
+    expect(await send('x'.repeat(maxTextLength + 1))).toMatchObject({ failure: { kind: 'too-long', limit: maxTextLength } })
+    const many = Array.from({ length: 51 }, () => bob.user)
+    expect(await done(messages.send(bob.user, general, { text: 'x', mentions: many }))).toMatchObject({
+      failure: { kind: 'too-long' },
+    })
+    const half = orThrow(await send('half \uD83D'))
+    expect(half.text).toBe('half \uFFFD')
+    expect((await opsOf(setup)).length).toBe(1)
+  })
+
+  test('[MS7] the rules of the workspace may refuse or mask what is sent and edited', async () => {
+    const setup = await setupMessages()
+    const { messages, done, general, bob, say } = setup
+    setup.judgeBy(({ text }) => {
+      if (text.includes('spam')) return { kind: 'refused', reason: 'no advertising' }
+      return text.includes('darn') ? { kind: 'masked', text: text.replace('darn', '****') } : { kind: 'ok' }
+    })
+    expect(await done(messages.send(bob.user, general, { text: 'spam' }))).toMatchObject({
+      failure: { kind: 'refused', reason: 'no advertising' },
+    })
+    const id = await say(bob.user, 'darn it')
+    expect(orThrow(await messages.get(bob.user, general, id)).text).toBe('**** it')
+    expect(await done(messages.edit(bob.user, general, id, { text: 'spam' }))).toMatchObject({
+      failure: { kind: 'refused' },
+    })
+    expect((await opsOf(setup)).length).toBe(1)
+  })
+
+  test('[MS8] a full disk loses nothing that was answered, and what it refuses may be sent again', async () => {
+    const setup = await setupMessages()
+    const { messages, done, general, bob, world, say } = setup
+    await say(bob.user, 'before')
+    world.setFull(true)
+    const refused = await done(
+      Promise.all(['a', 'b', 'c'].map((text) => messages.send(bob.user, general, { text, key: text }))),
+    )
+    expect(refused.map((each) => each.ok)).toEqual([false, false, false])
+    world.setFull(false)
+    const sent = await done(
+      Promise.all(['a', 'b', 'c'].map((text) => messages.send(bob.user, general, { text, key: text }))),
+    )
+    expect(sent.map((each) => each.ok)).toEqual([true, true, true])
+    expect(texts(orThrow(await messages.list(bob.user, general, { limit: 20 }))).toSorted()).toEqual([
+      'a',
+      'b',
+      'before',
+      'c',
+    ])
+  })
+
+  test('[MS9] a message stands after what it answers, though that came from a clock that is ahead', async () => {
+    const { messages, done, general, bob, cy, say, world } = await setupMessages()
+    world.clock.advance(200_000)
+    const early = await say(bob.user, 'from the future')
+    world.clock.setWallTime(world.clock.now() - 200_000)
+    orThrow(await done(messages.send(cy.user, general, { text: 'answer', replyTo: early })))
+    expect(texts(orThrow(await messages.list(cy.user, general, { limit: 5 })))).toEqual(['from the future', 'answer'])
+  })
+})
+
+describe('who may', () => {
+  test('[MS10] to those outside nothing is there, whatever they call', async () => {
+    const { messages, done, general, elsewhere, workspace, eve, bob, say } = await setupMessages()
+    const id = await say(bob.user, 'ours')
+    const { user } = eve
+    const outside = await done(
+      Promise.all([
+        messages.send(user, general, { text: 'x' }),
+        messages.edit(user, general, id, { text: 'x' }),
+        messages.remove(user, general, id),
+        messages.react(user, general, id, { emoji: 'x', on: true }),
+        messages.pin(user, general, id, true),
+        messages.get(user, general, id),
+        messages.list(user, general, { limit: 20 }),
+        messages.thread(user, general, id, { limit: 20 }),
+        messages.pinned(user, general),
+        messages.markRead(user, general, id),
+        messages.unread(user, general),
+        messages.unreadIn(user, workspace),
+        messages.receipts(user, general),
+        messages.search(user, { conversation: general }, { query: 'ours', limit: 20 }),
+        messages.search(user, { workspace }, { query: 'ours', limit: 20 }),
+      ]),
+    )
+    for (const each of outside) expect(each).toEqual({ ok: false, failure: { kind: 'not-found' } })
+    // A message of one conversation is none of another.
+    expect(await messages.get(eve.user, elsewhere, id)).toMatchObject({ failure: { kind: 'no-such-message' } })
+    const nowhere = randomId(conversationId, createSeededRandom(5))
+    expect(await messages.list(bob.user, nowhere, { limit: 1 })).toMatchObject({ failure: { kind: 'not-found' } })
+  })
+})
+
+describe('reading', () => {
+  test('[MS11] pages go back and forth without a gap or a repeat, whatever door a message came through', async () => {
+    const setup = await setupMessages()
+    const { messages, done, general, bob, cy, world } = setup
+    for (let number = 0; number < 12; number++) await setup.say(bob.user, `m${number}`)
+    const connection = await world.open(cy)
+    const device = createEntryWriter(cy, general)
+    connection.send({ kind: 'append', request: 1, entry: device.claim() })
+    connection.send({ kind: 'append', request: 2, entry: device.post('from the app', 0) })
+    await world.settle()
+    const newest = orThrow(await done(messages.list(bob.user, general, { limit: 5 })))
+    expect(newest.more).toBe(true)
+    const seen = [...newest.messages]
+    for (;;) {
+      const before = seen[0]?.id ?? testOpId(1)
+      const page = orThrow(await messages.list(bob.user, general, { limit: 5, before }))
+      seen.unshift(...page.messages)
+      if (!page.more) break
+    }
+    expect(seen.length).toBe(13)
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(13)
+    expect(seen.map(({ text }) => text)).toContain('from the app')
+    const later = orThrow(await messages.list(bob.user, general, { limit: 2, after: seen[3]?.id ?? testOpId(1) }))
+    expect(texts(later)).toEqual(seen.slice(4, 6).map(({ text }) => text))
+    const until = seen[3]?.at.time
+    const earlier = orThrow(await messages.list(bob.user, general, { limit: 20, ...(until && { until }) }))
+    expect(texts(earlier)).toEqual(seen.slice(0, 3).map(({ text }) => text))
+    const unknown = await messages.list(bob.user, general, { limit: 5, before: testOpId(99) })
+    expect(unknown).toMatchObject({ failure: { kind: 'no-such-message' } })
+  })
+
+  test('[MS12] unread messages and mentions, as they are read', async () => {
+    const { messages, done, general, workspace, ada, bob, cy, say } = await setupMessages()
+    const first = await say(ada.user, 'one')
+    orThrow(await done(messages.send(ada.user, general, { text: '@bob two', mentions: [bob.user] })))
+    await say(bob.user, 'mine')
+    expect(orThrow(await messages.unread(bob.user, general))).toEqual({ unread: 2, mentions: 1 })
+    expect(orThrow(await done(messages.markRead(bob.user, general, first)))).toEqual({ unread: 1, mentions: 1 })
+    // Replies count for who follows the thread, or is mentioned.
+    orThrow(await done(messages.send(cy.user, general, { text: 'reply', thread: first })))
+    expect(orThrow(await messages.unread(bob.user, general))).toEqual({ unread: 1, mentions: 1 })
+    expect(orThrow(await messages.unread(ada.user, general))).toEqual({ unread: 2, mentions: 0 })
+    orThrow(await done(messages.send(bob.user, general, { text: 'reply too', thread: first })))
+    orThrow(await done(messages.send(cy.user, general, { text: 'again', thread: first })))
+    expect(orThrow(await messages.unread(bob.user, general))).toEqual({ unread: 3, mentions: 1 })
+    const inWorkspace = orThrow(await messages.unreadIn(bob.user, workspace))
+    expect([...inWorkspace]).toEqual([[general, { unread: 3, mentions: 1 }]])
+    expect(orThrow(await done(messages.markRead(bob.user, general)))).toEqual({ unread: 0, mentions: 0 })
+    expect(orThrow(await messages.unreadIn(bob.user, workspace)).size).toBe(0)
+  })
+
+  test('[MS13] a mark is told to the app and to the others; receipts say how far each has read', async () => {
+    const { messages, done, general, ada, bob, say, world } = await setupMessages()
+    const [first, second] = [await say(ada.user, 'one'), await say(ada.user, 'two')]
+    const connection = await world.open(bob)
+    orThrow(await done(messages.markRead(bob.user, general, first)))
+    expect(connection.of('marks').length).toBeGreaterThan(0)
+    expect(orThrow(await messages.receipts(ada.user, general))).toEqual([{ user: bob.user, upTo: first }])
+    orThrow(await done(messages.markRead(bob.user, general)))
+    orThrow(await done(messages.markRead(bob.user, general, first))) // never back
+    expect(orThrow(await messages.receipts(ada.user, general))).toEqual([{ user: bob.user, upTo: second }])
+  })
+})
