@@ -231,6 +231,8 @@ export const paths = {
   sync: '/v1/sync',
   /** y-websocket's `serverUrl`; the room follows. */
   rooms: '/yjs',
+  /** Text frames for bots and scripts. */
+  gateway: '/ws',
   health: '/healthz',
   ready: '/readyz',
   keys: '/.well-known/jwks.json',

@@ -102,8 +102,8 @@ async function send(
   }
 }
 
-/** The same key names the same op. */
-function keyedId(user: UserId, conversation: ConversationId, key: string): OpId {
+/** The same key of the same person in the same conversation names the same message. */
+export function keyedId(user: UserId, conversation: ConversationId, key: string): OpId {
   const hash = createHash('sha256').update('message').update(idToBytes(user)).update(idToBytes(conversation))
   return idFromBytes(opId, new Uint8Array(hash.update(key).digest().subarray(0, idBytes)))
 }

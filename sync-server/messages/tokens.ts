@@ -60,21 +60,22 @@ function piecesOf(folded: string): ReadonlySet<string> {
 }
 
 function piecesOfTerm(term: string): ReadonlyArray<string> {
-  const found: Array<string> = []
-  for (const [run] of term.matchAll(wholePieces)) {
+  const runs = Array.from(term.matchAll(wholePieces), ([run]) => run)
+  return runs.flatMap((run, index) => {
     const points = [...run]
-    if (points.length < 3) found.push(...shortPieces(run))
-    for (let at = 0; at + 3 <= points.length; at++) found.push(trigram + points.slice(at, at + 3).join(''))
-  }
-  return found
+    // What stands at an end of a phrase may be a part of a longer word.
+    const isWord = runs.length === 1 || (index > 0 && index < runs.length - 1)
+    if (points.length < 3) return shortPieces(run, isWord)
+    return points.slice(2).map((_, at) => trigram + points.slice(at, at + 3).join(''))
+  })
 }
 
 /** Signs alone are looked for only beside words. */
 export const canBeFound = (term: string): boolean => piecesOfTerm(term).length > 0
 
-/** None for a sign that is no word: whatever else was asked has to find it. */
-const shortPieces = (run: string): ReadonlyArray<string> =>
-  unspaced.test(run) || /^[\p{L}\p{N}]+$/u.test(run) ? [short + run] : []
+/** None for what is no word: whatever else was asked has to find it. */
+const shortPieces = (run: string, isWord: boolean): ReadonlyArray<string> =>
+  unspaced.test(run) || (isWord && /^[\p{L}\p{N}]+$/u.test(run)) ? [short + run] : []
 
 /**
  * Whether a folded text has the folded term: anywhere in it; a term of one or two letters as a word of its own, unless its

@@ -12,10 +12,12 @@ import { createConversations } from './conversations.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { createHub } from './hub.ts'
 import { createLastSeen, type LastSeen } from './last-seen.ts'
+import { createHub, type Subscriber } from './hub.ts'
 import { createMarks } from './marks.ts'
 import { createPresence } from './presence.ts'
 import { createReceipts } from './receipts.ts'
 import { createSealedFacts, type SealedFacts } from './sealed-facts.ts'
+import { type Seat, takeSeat } from './seat.ts'
 import type { SessionDeps } from './session-context.ts'
 import { createSession, type Session } from './session.ts'
 
@@ -26,6 +28,8 @@ export interface Relay {
   readonly accept: AcceptConnection
   /** Appends as the relay itself, by the same rules as any client. */
   readonly append: (request: AppendRequest) => void
+  /** Takes part through another door. */
+  readonly join: (subscriber: Subscriber) => Seat
   /** `user` has read up to there: durable and told once this resolves. */
   readonly markRead: (user: UserId, conversation: ConversationId, seq: number) => Promise<void>
   /** Something was given up: the store's journal is emptied of it within a minute (ER3). */
@@ -81,6 +85,7 @@ export function createRelay(deps: RelayDeps): Relay {
       return session
     },
     append: appends.submit,
+    join: (subscriber) => takeSeat(sessionDeps, subscriber),
     follow: (committed) => void followers.push(committed),
     directoryChanged: hub.directoryChanged,
     conversationChanged: ({ conversation, audience }, out) => {

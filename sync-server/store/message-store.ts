@@ -173,6 +173,12 @@ export interface MessageStore {
   ) => Promise<ReadonlyArray<StoredOp>>
   /** What `user`, who has read up to `seq`, has not read (VW3, VW4), within the bounds above. */
   readonly unread: (conversation: ConversationId, user: UserId, seq: number) => Promise<UnreadCount>
+  /** Its name, and how many people with an account may read it. */
+  readonly about: (
+    conversation: ConversationId,
+  ) => Promise<{ readonly name: string; readonly members: number } | undefined>
+  /** As people are shown; that of the account where a placeholder was matched to one. */
+  readonly nameOf: (user: UserId) => Promise<string | undefined>
   /** The open conversations of a workspace. */
   readonly openIn: (workspace: WorkspaceId) => Promise<ReadonlyArray<ConversationId>>
 

@@ -25,7 +25,7 @@ export interface MessagesWorld {
   readonly bob: VirtualDevice
   readonly cy: VirtualDevice
   readonly eve: VirtualDevice
-  readonly news: ReadonlyArray<MessageChange>
+  readonly onNews: (told: (conversation: ConversationId, news: ReadonlyArray<MessageChange>) => void) => void
   readonly forgotten: () => number
   readonly judgeBy: (judge: (draft: Draft) => Judgement) => void
   /** Waits for a call while the relay goes on. */
@@ -48,7 +48,7 @@ export async function setupMessages(): Promise<MessagesWorld> {
   const { workspace, general } = await world.addWorkspace([ada, bob, cy])
   const { general: elsewhere } = await world.addWorkspace([eve])
   const random = createSeededRandom(21)
-  const news: Array<MessageChange> = []
+  let told: Parameters<MessagesWorld['onNews']>[0] = () => {}
   let forgotten = 0
   let judge = (_: Draft): Judgement => ({ kind: 'ok' })
   const projection = createProjection({
@@ -57,7 +57,7 @@ export async function setupMessages(): Promise<MessagesWorld> {
     clock,
     soon: (run) => void setImmediate(run),
     onForgotten: () => void forgotten++,
-    onNews: (_, changes) => void news.push(...changes),
+    onNews: (...given) => told(...given),
   })
   const writer = createGatewayWriter({ store, relay, random })
   const messages = createMessages({
@@ -90,7 +90,9 @@ export async function setupMessages(): Promise<MessagesWorld> {
     bob,
     cy,
     eve,
-    news,
+    onNews: (wanted) => {
+      told = wanted
+    },
     forgotten: () => forgotten,
     judgeBy: (by) => {
       judge = by

@@ -6,12 +6,13 @@ import { createMessageIndex } from './message-index.ts'
 import { createMessageLists } from './message-lists.ts'
 import { numbered, opColumns, readOp } from './message-rows.ts'
 import { createMessageWrites } from './message-writes.ts'
-import { bytes, id, integer } from './rows.ts'
+import { bytes, id, integer, text } from './rows.ts'
 
 export function createSqliteMessages(database: DatabaseSync): MessageStore {
   return {
     ...createMessageWrites(database),
     ...createProgressReads(database),
+    ...createPeopleReads(database),
     ...createOpReads(database),
     ...createMessageLists(database),
     ...createUnreadReads(database),
@@ -21,7 +22,7 @@ export function createSqliteMessages(database: DatabaseSync): MessageStore {
 
 function createProgressReads(
   database: DatabaseSync,
-): Pick<MessageStore, 'projection' | 'behind' | 'moderators' | 'openIn'> {
+): Pick<MessageStore, 'projection' | 'behind' | 'moderators'> {
   const projection = database.prepare(
     `SELECT seq, moderators FROM projections WHERE conversation = ${numbered}`,
   )
@@ -33,10 +34,6 @@ function createProgressReads(
   const moderators = database.prepare(
     `SELECT m.user FROM channels c JOIN memberships m ON m.workspace = c.workspace
      WHERE c.id = ? AND m.role IN ('owner', 'admin') ORDER BY m.user`,
-  )
-  const open = database.prepare(
-    `SELECT c.id FROM channels c JOIN workspaces w ON w.number = c.workspace
-     WHERE w.id = ? AND c.sealed IS NULL ORDER BY c.number`,
   )
   return {
     projection: method((conversation) => {
@@ -56,9 +53,34 @@ function createProgressReads(
     moderators: method((conversation) =>
       moderators.all(idToBytes(conversation)).map((row) => id(userId, row, 'user')),
     ),
+  }
+}
+
+function createPeopleReads(database: DatabaseSync): Pick<MessageStore, 'about' | 'nameOf' | 'openIn'> {
+  const open = database.prepare(
+    `SELECT c.id FROM channels c JOIN workspaces w ON w.number = c.workspace
+     WHERE w.id = ? AND c.sealed IS NULL ORDER BY c.number`,
+  )
+  const about = database.prepare(
+    `SELECT c.name, (SELECT count(*) FROM credentials k
+       WHERE EXISTS (SELECT 1 FROM readers r WHERE r.conversation = c.number AND r.user = k.user)) AS members
+     FROM channels c WHERE c.id = ?`,
+  )
+  const name = database.prepare(
+    'SELECT coalesce(m.name, u.name) AS name FROM users u LEFT JOIN users m ON m.id = u.matched WHERE u.id = ?',
+  )
+  return {
     openIn: method((workspace) =>
       open.all(idToBytes(workspace)).map((row) => id(conversationId, row, 'id')),
     ),
+    about: method((conversation) => {
+      const row = about.get(idToBytes(conversation))
+      return row && { name: text(row, 'name'), members: integer(row, 'members') }
+    }),
+    nameOf: method((user) => {
+      const row = name.get(idToBytes(user))
+      return row && text(row, 'name')
+    }),
   }
 }
 
