@@ -16,7 +16,10 @@ export interface Tokens {
 /** A few MB; a language has some ten thousand. */
 const keptTokens = 50_000
 const wholePieces = /[^\s]+/gu
+/** Of which every code unit is a code point, and none of a script without spaces. */
+const isPlain = /^[!-\u02ff]+$/
 const words = /[\p{L}\p{N}]+/gu
+const shortWords = /(?<![\p{L}\p{N}])[\p{L}\p{N}]{1,2}(?![\p{L}\p{N}])/gu
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
 export function createTokens(key: Uint8Array): Tokens {
@@ -42,21 +45,23 @@ const short = 's'
 function piecesOf(folded: string): ReadonlySet<string> {
   const pieces = new Set<string>()
   for (const [run] of folded.matchAll(wholePieces)) {
-    const points = [...run]
-    for (let at = 0; at + 3 <= points.length; at++) {
-      pieces.add(trigram + (points[at] ?? '') + (points[at + 1] ?? '') + (points[at + 2] ?? ''))
-    }
-    for (const [at, point] of points.entries()) {
-      if (!unspaced.test(point)) continue
-      pieces.add(short + point)
-      const next = points[at + 1]
-      if (next !== undefined) pieces.add(short + point + next)
-      const before = points[at - 1]
-      if (before !== undefined) pieces.add(short + before + point)
-    }
+    if (isPlain.test(run)) for (let at = 0; at + 3 <= run.length; at++) pieces.add(trigram + run.slice(at, at + 3))
+    else addPieces([...run], pieces)
   }
-  for (const [word] of folded.matchAll(words)) if ([...word].length < 3) pieces.add(short + word)
+  for (const [word] of folded.matchAll(shortWords)) pieces.add(short + word)
   return pieces
+}
+
+function addPieces(points: ReadonlyArray<string>, pieces: Set<string>): void {
+  for (const [at, point] of points.entries()) {
+    const [next, third] = [points[at + 1], points[at + 2]]
+    if (next !== undefined && third !== undefined) pieces.add(trigram + point + next + third)
+    if (!unspaced.test(point)) continue
+    pieces.add(short + point)
+    if (next !== undefined) pieces.add(short + point + next)
+    const before = points[at - 1]
+    if (before !== undefined) pieces.add(short + before + point)
+  }
 }
 
 function piecesOfTerm(term: string): ReadonlyArray<string> {

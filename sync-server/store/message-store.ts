@@ -121,7 +121,7 @@ export interface UnreadCount {
 /** Up to so many are counted. */
 export const maxUnreadCounted = 1_000
 /** Of replies in threads that do not show in the channel, so many of the newest are looked at. */
-export const maxRepliesLookedAt = 2_000
+export const maxRepliesLookedAt = 1_000
 
 /** How far a conversation is behind. */
 export interface Behind {

@@ -32,8 +32,8 @@ function createProgressReads(
      WHERE c.sealed IS NULL AND l.seq > coalesce(p.seq, 0) ORDER BY entries DESC LIMIT ?`,
   )
   const moderators = database.prepare(
-    `SELECT m.user FROM channels c JOIN memberships m ON m.workspace = c.workspace
-     WHERE c.id = ? AND m.role IN ('owner', 'admin') ORDER BY m.user`,
+    `SELECT user FROM memberships
+     WHERE workspace = (SELECT workspace FROM channels WHERE id = ?) AND role IN ('owner', 'admin') ORDER BY user`,
   )
   return {
     projection: method((conversation) => {
@@ -131,18 +131,22 @@ function createUnreadReads(database: DatabaseSync): Pick<MessageStore, 'unread'>
      WHERE o.conversation = ${numbered} AND o.state = 'said' AND o.in_channel = 1 AND o.seq > ?2 AND o.author <> ?3
      LIMIT ${maxUnreadCounted})`,
   )
-  const concernsRoot = `EXISTS (SELECT 1 FROM message_ops r
-    WHERE r.conversation = o.conversation AND r.topic = o.thread AND r.state IS NOT NULL AND r.author = ?3)`
-  const concernsReply = `EXISTS (SELECT 1 FROM message_ops r WHERE r.conversation = o.conversation
-    AND r.thread = o.thread AND r.thread IS NOT NULL AND r.state IS NOT NULL AND r.author = ?3)`
-  const isMentioned = `EXISTS (SELECT 1 FROM message_mentions n JOIN message_ops r ON r.row = n.row
-    WHERE n.conversation = o.conversation AND n.user = ?3 AND (r.topic = o.thread OR r.thread = o.thread))`
+  const followed = [
+    `EXISTS (SELECT 1 FROM message_ops r
+       WHERE r.conversation = t.conversation AND r.topic = t.thread AND r.author = ?3 AND r.state IS NOT NULL)`,
+    `EXISTS (SELECT 1 FROM message_ops r WHERE r.conversation = t.conversation
+       AND r.thread = t.thread AND r.thread IS NOT NULL AND r.state IS NOT NULL AND r.author = ?3)`,
+    `EXISTS (SELECT 1 FROM message_mentions n JOIN message_ops r ON r.row = n.row
+       WHERE n.conversation = t.conversation AND n.user = ?3 AND (r.topic = t.thread OR r.thread = t.thread))`,
+  ].join(' OR ')
   const replies = database.prepare(
-    `SELECT count(*) AS found FROM (
-       SELECT o.conversation, o.thread FROM message_ops o
-       WHERE o.conversation = ${numbered} AND o.state = 'said' AND o.in_channel = 0 AND o.seq > ?2 AND o.author <> ?3
-       ORDER BY o.seq DESC LIMIT ${maxRepliesLookedAt}) o
-     WHERE ${concernsRoot} OR ${concernsReply} OR ${isMentioned}`,
+    `SELECT coalesce(sum(t.replies), 0) AS found FROM (
+       SELECT conversation, thread, count(*) AS replies FROM (
+         SELECT o.conversation, o.thread FROM message_ops o
+         WHERE o.conversation = ${numbered} AND o.state = 'said' AND o.in_channel = 0 AND o.seq > ?2 AND o.author <> ?3
+         ORDER BY o.seq DESC LIMIT ${maxRepliesLookedAt})
+       GROUP BY thread) t
+     WHERE ${followed}`,
   )
   const mentions = database.prepare(
     `SELECT count(*) AS found FROM (SELECT 1 FROM message_mentions n JOIN message_ops o ON o.row = n.row

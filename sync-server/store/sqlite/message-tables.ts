@@ -1,5 +1,6 @@
 /** What was read of the logs, as `migrations.ts` adds it. All of it can be made again from them. */
 export const messageTables = `
+  CREATE INDEX memberships_leading ON memberships (workspace, user) WHERE role IN ('owner', 'admin');
   CREATE TABLE projections (
     conversation INTEGER PRIMARY KEY REFERENCES channels (number),
     seq INTEGER NOT NULL,
