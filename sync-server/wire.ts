@@ -21,15 +21,17 @@ import { createAccounts } from './identity/accounts.ts'
 import { createPasswords } from './identity/passwords.ts'
 import { createThrottle } from './identity/throttle.ts'
 import { createImportTarget } from './import/target.ts'
+import type { JsonGateway } from './json-gateway/gateway.ts'
 import { createKeys, type Keys } from './keys/keys.ts'
 import { createLinkMailbox, type LinkMailbox } from './keys/link-mailbox.ts'
 import { createVerifier } from './keys/verifier.ts'
-import { createGatewayWriter } from './messages/gateway-writer.ts'
+import type { Background } from './messages/background.ts'
 import { createPace } from './relay/pace.ts'
 import { createRelay, type Relay } from './relay/relay.ts'
 import { createRooms, type Rooms } from './rooms/rooms.ts'
 import type { Store } from './store/store.ts'
 import { systemClock } from './system.ts'
+import { type MessageWires, wireMessages } from './wire-messages.ts'
 
 /** A stock client comes back 24 times a minute when it is closed each time; a page may be in several rooms. */
 const roomEntrancesPerMinute = 600
@@ -52,6 +54,8 @@ export interface Parts {
   readonly rooms: Rooms
   readonly mailbox: LinkMailbox
   readonly files: Files
+  readonly gateway: JsonGateway
+  readonly background: Background
 }
 
 export async function wire(config: RelayConfig, world: World): Promise<Parts> {
@@ -83,12 +87,15 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     limits: { sockets: maxRoomSockets, bytes: maxRoomsBytes },
   })
   relay.follow(rooms.committed)
+  const judge: MessageWires['judge'] = async () => ({ kind: 'ok' })
+  const { messages, gateway, background, writer } = wireMessages(config, world, { relay, authenticate, judge, log })
   const changed: DirectoryDeps['changed'] = async (workspace, user) => {
     await Promise.all([relay.directoryChanged(workspace, user), rooms.directoryChanged(workspace)])
   }
   const signedOut = (device: DeviceId): void => {
     relay.signOut(device)
     rooms.signOut(device)
+    gateway.signOut(device)
   }
   const accounts = createAccounts({ store: store.accounts, tokens, passwords, clock, random })
   const access = createAccess(store)
@@ -101,12 +108,11 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     clock,
     random,
   })
-  const writer = createGatewayWriter({ store, relay, random })
   const target = createImportTarget({ store, relay, writer, clock, random })
   const documents = createDocuments({ store: store.documents, access, clock, random, changed })
   const mailbox = createLinkMailbox({ store: store.links, clock })
   const files = wireFiles(config, world)
-  const keys = wireKeys(store, clock, verifier, { relay, rooms })
+  const keys = wireKeys(store, clock, verifier, { relay, rooms, gateway })
   const { files: pieces, rest, ...throttles } = createThrottles(config, clock)
   const deps: AppDeps = {
     ...throttles,
@@ -116,6 +122,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     conversations,
     workspaceOf: store.conversations.workspaceOf,
     documents,
+    messages,
     files,
     pieces,
     target,
@@ -132,7 +139,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     jwks: tokens.jwks,
     publicUrl: config.publicUrl,
   }
-  return { app: await createApp(deps), relay, rooms, mailbox, files }
+  return { app: await createApp(deps), relay, rooms, mailbox, files, gateway, background }
 }
 
 const createThrottles = ({ rates }: RelayConfig, clock: Clock) => ({
@@ -158,7 +165,7 @@ function wireKeys(
   store: Store,
   clock: Clock,
   verifier: Verifier,
-  { relay, rooms }: Pick<Parts, 'relay' | 'rooms'>,
+  { relay, rooms, gateway }: Pick<Parts, 'relay' | 'rooms' | 'gateway'>,
 ): Keys {
   return createKeys({
     store: store.keys,
@@ -175,6 +182,7 @@ function wireKeys(
       setImmediate(() => {
         relay.revoke(device)
         rooms.signOut(device)
+        gateway.signOut(device)
       })
     },
   })

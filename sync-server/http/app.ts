@@ -24,13 +24,22 @@ import { fileOperations, pieceMedia } from './file-operations.ts'
 import { importOperations } from './import-operations.ts'
 import { type KeysDeps, keysOperations } from './keys-operations.ts'
 import { linkOperations } from './link-operations.ts'
+import { messageOperations, type MessageOperationsDeps } from './message-operations.ts'
 import { mount, type MountDeps } from './mount.ts'
 import { createOpenApi } from './openapi.ts'
 import type { Operation } from './operation.ts'
 import { type ApiFailure, sendProblem } from './problems.ts'
+import { readingOperations } from './reading-operations.ts'
 import { type RelayDeps, relayOperations } from './relay-operations.ts'
 
-export interface AppDeps extends MountDeps, ConversationDeps, KeysDeps, RelayDeps, Omit<AuthDeps, 'log'> {
+export interface AppDeps
+  extends
+    MountDeps,
+    ConversationDeps,
+    MessageOperationsDeps,
+    KeysDeps,
+    RelayDeps,
+    Omit<AuthDeps, 'log'> {
   readonly directory: Directory
   readonly documents: Documents
   readonly files: Files
@@ -80,6 +89,8 @@ export function operationsOf(deps: AppDeps): Readonly<Record<'most' | 'ofFiles',
     ...directoryOperations(deps),
     ...conversationOperations(deps),
     ...documentOperations(deps),
+    ...messageOperations(deps),
+    ...readingOperations(deps),
     ...keysOperations(deps),
     ...linkOperations(deps),
     ...importOperations(deps),

@@ -1,15 +1,14 @@
 /** Who may do what with the messages of a conversation. */
 import { fail, ok, type Result } from '../../core/base/result.ts'
-import type { Role } from '../../core/protocol/directory.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+import { type Action, may } from '../access/permissions.ts'
 import { isSealedLog } from '../store/log-store.ts'
 import type { Store } from '../store/store.ts'
 
 /** How somebody stands to an open conversation that they may read. */
 export interface Standing {
   readonly workspace: WorkspaceId
-  readonly mayWrite: boolean
-  readonly mayModerate: boolean
+  readonly may: (action: Action, isAuthor?: boolean) => boolean
 }
 
 export type NoAccess =
@@ -27,8 +26,6 @@ export interface MessageAccess {
   ) => Promise<ReadonlyArray<ConversationId> | undefined>
 }
 
-const moderators: ReadonlySet<Role> = new Set(['owner', 'admin'])
-
 export function createMessageAccess({
   logs,
   directory,
@@ -44,7 +41,10 @@ export function createMessageAccess({
       }
       const role = await directory.role(log.workspace, user)
       if (role === undefined) return fail({ kind: 'not-found' })
-      return ok({ workspace: log.workspace, mayWrite: true, mayModerate: moderators.has(role) })
+      return ok({
+        workspace: log.workspace,
+        may: (action, isAuthor = false) => may(action, { workspace: role, isAuthor }),
+      })
     },
     readable: async (user, workspace) =>
       (await directory.role(workspace, user)) === undefined ? undefined : messages.openIn(workspace),

@@ -118,7 +118,7 @@ async function post(
   const opened = await context.reader.open(user, conversation)
   if (!opened.ok) return opened
   const log = opened.value
-  if (!log.standing.mayWrite) return fail({ kind: 'forbidden' })
+  if (!log.standing.may('message.send')) return fail({ kind: 'forbidden' })
   const root = await rootOf(context, log, thread)
   if (!root.ok) return root
   const quoted = replyTo === undefined ? undefined : await context.reader.find(log, replyTo)
@@ -196,7 +196,8 @@ async function change(
   const { message } = found.value
   // What is gone stays gone, and may be taken back twice.
   if (message.redacted) return draft.kind === 'redact' ? ok(message) : fail({ kind: 'no-such-message', message: target })
-  if (!mayChange(draft, message, log)) return fail({ kind: 'forbidden' })
+  const isAuthor = message.author === user
+  if (!log.standing.may(actions[draft.kind], isAuthor)) return fail({ kind: 'forbidden' })
   const ready = await judged(context, log, draft)
   if (!ready.ok) return ready
   return write(context, log, ready.value, {
@@ -206,15 +207,12 @@ async function change(
   })
 }
 
-function mayChange(
-  { kind }: Pick<OpDraft, 'kind'>,
-  { author }: Message,
-  { user, standing: { mayWrite, mayModerate } }: OpenLog,
-): boolean {
-  if (kind === 'edit') return mayWrite && author === user
-  if (kind === 'redact') return author === user || mayModerate
-  return mayWrite
-}
+const actions = {
+  edit: 'message.edit',
+  redact: 'message.remove',
+  react: 'message.react',
+  pin: 'message.pin',
+} as const
 
 interface Where {
   readonly segment: number | 'newest'

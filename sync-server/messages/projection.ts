@@ -6,7 +6,6 @@ import type { Clock } from '../../core/base/clock.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { MessageChange } from '../../core/conversation/message-list.ts'
 import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
-import type { AtRest } from '../at-rest/at-rest.ts'
 import { createLru } from '../relay/lru.ts'
 import { createLines } from '../rooms/lines.ts'
 import { isSealedLog } from '../store/log-store.ts'
@@ -20,8 +19,7 @@ import type { ReadLog } from './read-log.ts'
 import { createTokens, type Tokens } from './tokens.ts'
 
 export interface ProjectionDeps {
-  readonly store: Pick<Store, 'logs' | 'messages'>
-  readonly atRest: AtRest
+  readonly store: Pick<Store, 'logs' | 'messages' | 'atRest'>
   readonly clock: Pick<Clock, 'now'>
   /** Runs after the input that is ready now has been read. */
   readonly soon: (run: () => void) => void
@@ -49,7 +47,8 @@ const maxExpiringAtOnce = 200
 const keptWorkspaces = 100
 
 export function createProjection(deps: ProjectionDeps): Projection {
-  const { store, atRest, soon } = deps
+  const { store, soon } = deps
+  const { atRest } = store
   const lines = createLines()
   const tokens = createLru<WorkspaceId, Tokens>(keptWorkspaces)
   const tokensOf = (workspace: WorkspaceId): Tokens => {

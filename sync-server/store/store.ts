@@ -6,6 +6,7 @@
  * for whoever asked the answer is always "not now", so only the doors of the relay (append, socket, HTTP) catch it.
  */
 import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
+import type { AtRest } from '../at-rest/at-rest.ts'
 import type { AccountStore } from './account-store.ts'
 import type { AuditStore } from './audit-store.ts'
 import type { ConversationStore } from './conversation-store.ts'
@@ -32,6 +33,8 @@ export interface RelayIdentity {
 
 export interface Store {
   readonly identity: RelayIdentity
+  /** Under the keys that it holds. */
+  readonly atRest: AtRest
   readonly logs: LogStore
   readonly accounts: AccountStore
   readonly audit: AuditStore

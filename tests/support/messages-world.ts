@@ -9,7 +9,6 @@ import { createGatewayWriter, type GatewayWriter } from '../../sync-server/messa
 import type { Draft, Judgement } from '../../sync-server/messages/message-writes.ts'
 import { createMessages, type Messages } from '../../sync-server/messages/messages.ts'
 import { createProjection, type Projection } from '../../sync-server/messages/projection.ts'
-import { createTestAtRest } from './real-at-rest.ts'
 import { createSeededRandom } from './seeded-random.ts'
 import { setupVirtualRelay, type VirtualDevice, type VirtualRelay } from './virtual-relay.ts'
 
@@ -53,7 +52,6 @@ export async function setupMessages(): Promise<MessagesWorld> {
   let judge = (_: Draft): Judgement => ({ kind: 'ok' })
   const projection = createProjection({
     store,
-    atRest: createTestAtRest(),
     clock,
     soon: (run) => void setImmediate(run),
     onForgotten: () => void forgotten++,

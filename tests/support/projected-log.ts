@@ -24,7 +24,7 @@ import { createProjection, type Projection } from '../../sync-server/messages/pr
 import { readTopics } from '../../sync-server/messages/read-messages.ts'
 import { openSqliteStore } from '../../sync-server/store/sqlite/open.ts'
 import type { Store } from '../../sync-server/store/store.ts'
-import { createTestAtRest } from './real-at-rest.ts'
+import { testMasterKey } from './master-key.ts'
 import { createSeededRandom } from './seeded-random.ts'
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
 
@@ -63,7 +63,7 @@ export async function setupProjectedLog({
 } = {}): Promise<ProjectedLog> {
   const random = createSeededRandom(3)
   const clock = createVirtualClock()
-  const store = orThrow(openSqliteStore({ file, random }))
+  const store = orThrow(openSqliteStore({ file, random, masterKey: testMasterKey }))
   onTestFinished(() => store.close())
   const workspace = randomId(workspaceId, random)
   const conversation = randomId(conversationId, random)
@@ -82,7 +82,6 @@ export async function setupProjectedLog({
   let forgotten = 0
   const projection = createProjection({
     store,
-    atRest: createTestAtRest(),
     clock,
     soon: (run) => void setImmediate(run),
     onForgotten: () => void forgotten++,

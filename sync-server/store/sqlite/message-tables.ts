@@ -1,4 +1,6 @@
 /** What was read of the logs, as `migrations.ts` adds it. All of it can be made again from them. */
+import type { DatabaseSync } from 'node:sqlite'
+
 export const messageTables = `
   CREATE INDEX memberships_leading ON memberships (workspace, user) WHERE role IN ('owner', 'admin');
   CREATE TABLE projections (
@@ -65,3 +67,16 @@ export const messageTables = `
     PRIMARY KEY (conversation, token, run)
   ) STRICT, WITHOUT ROWID;
 `
+
+export const projectionTables = [
+  'projections',
+  'message_ops',
+  'message_mentions',
+  'message_runs',
+  'message_tokens',
+] as const
+
+/** It is read again when it is asked for, or in the background. */
+export function forgetProjections(database: DatabaseSync): void {
+  for (const table of projectionTables) database.exec(`DELETE FROM ${table}`)
+}

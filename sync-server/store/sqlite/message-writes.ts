@@ -5,6 +5,7 @@ import { idToBytes } from '../../../core/protocol/ids.ts'
 import type { ChangedOp, MessageStore, NewOp, Unindexed } from '../message-store.ts'
 import { method, relaxedTransaction } from './database.ts'
 import { createNumbers, viewColumns, viewValues } from './message-rows.ts'
+import { projectionTables } from './message-tables.ts'
 import { packRows, unpackRows } from './packed-rows.ts'
 import { bytes, integer } from './rows.ts'
 
@@ -19,8 +20,7 @@ export function createMessageWrites(
     `INSERT INTO projections VALUES (?, ?, ?)
      ON CONFLICT (conversation) DO UPDATE SET seq = excluded.seq, moderators = excluded.moderators`,
   )
-  const tables = ['projections', 'message_ops', 'message_mentions', 'message_runs', 'message_tokens']
-  const clear = tables.map((table) => database.prepare(`DELETE FROM ${table} WHERE conversation = ?`))
+  const clear = projectionTables.map((table) => database.prepare(`DELETE FROM ${table} WHERE conversation = ?`))
   return {
     advance: method(({ conversation, after, state, added, changed, removed, unindexed }) => {
       const conflict = { kind: 'conflict', conversation } as const

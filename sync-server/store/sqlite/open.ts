@@ -155,6 +155,7 @@ function storeOver(database: DatabaseSync, master: MasterKey, random: Random): S
   const atRest = createAtRest({ master, random, load: keys.load })
   return {
     identity: readIdentity(database, master),
+    atRest,
     logs: createSqliteLogs(database, createEntryBodies(database, atRest)),
     accounts: createSqliteAccounts(database),
     audit: createSqliteAudit(database),

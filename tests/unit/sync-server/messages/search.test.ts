@@ -87,9 +87,6 @@ describe('what is found', () => {
 })
 
 const moderator = testUser(99)
-const holds = (folder: string, text: string): boolean =>
-  readdirSync(folder).some((file) => readFileSync(path.join(folder, file)).includes(text))
-
 /** A log of 300 messages of which the index knows all. */
 async function setupIndexed(folder?: string) {
   const file = folder === undefined ? ':memory:' : path.join(folder, 'relay.db')
@@ -151,15 +148,8 @@ describe('what lies on the disk', () => {
     const { log } = await setupIndexed(folder)
     await log.store.checkpoint()
     const readable = readdirSync(folder).map((file) => readFileSync(path.join(folder, file)))
-    const post = Buffer.from('the heliotrope secret')
-    const copies = readable.reduce((sum, bytes) => sum + occurrences(bytes, post), 0)
-    expect(copies).toBe(1) // the entry of the log, which is for the log to seal
-    expect(holds(folder, 'heliotrope')).toBe(true)
+    for (const word of ['heliotrope', 'the heliotrope secret', 'filler']) {
+      expect(readable.some((bytes) => bytes.includes(word))).toBe(false)
+    }
   })
 })
-
-function occurrences(bytes: Buffer, wanted: Buffer): number {
-  let count = 0
-  for (let at = bytes.indexOf(wanted); at !== -1; at = bytes.indexOf(wanted, at + 1)) count++
-  return count
-}
