@@ -69,7 +69,7 @@ export function createConversationReader({ store, access, projection, clock }: R
 }
 
 /** Undefined if it takes too long; it goes on all the same. */
-function inTime<Value>(clock: ReaderDeps['clock'], work: Promise<Value>): Promise<Value | undefined> {
+export function inTime<Value>(clock: ReaderDeps['clock'], work: Promise<Value>): Promise<Value | undefined> {
   return new Promise((resolve, reject) => {
     const stop = clock.after(millis(patienceMs), () => resolve(undefined))
     work.then(resolve, reject).finally(stop)

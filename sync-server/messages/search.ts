@@ -8,7 +8,7 @@ import { foldText } from '../../core/search/fold-text.ts'
 import { parseQuery } from '../../core/search/parse-query.ts'
 import { type ConversationId, conversationId, isIdText } from '../../core/protocol/ids.ts'
 import type { MessageStore } from '../store/message-store.ts'
-import type { ConversationReader, OpenLog, ReaderDeps } from './conversation-reader.ts'
+import { type ConversationReader, inTime, type OpenLog, type ReaderDeps } from './conversation-reader.ts'
 import { worthARun } from './index-words.ts'
 import type { FoundMessage, Messages, SearchRequest } from './messages.ts'
 import { readTopic } from './read-messages.ts'
@@ -22,7 +22,7 @@ const maxLookedThrough = 4 * worthARun
 const maxRow = Number.MAX_SAFE_INTEGER
 
 export function createSearch(
-  { store, access, projection }: ReaderDeps,
+  { store, access, projection, clock }: ReaderDeps,
   reader: ConversationReader,
 ): Messages['search'] {
   return async (user, where, request) => {
@@ -41,7 +41,8 @@ export function createSearch(
         continue
       }
       if ((await store.messages.countUnindexed(conversation, maxLookedThrough)) === maxLookedThrough) {
-        await projection.index(conversation)
+        const indexed = await inTime(clock, projection.index(conversation).then(() => true))
+        if (indexed === undefined) return fail({ kind: 'unavailable' })
       }
       const next = await searchLog(search, log.value, below)
       if (next !== undefined) return ok({ found: search.found, next: `${conversation}.${next}`, ignored })

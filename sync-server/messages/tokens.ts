@@ -3,7 +3,7 @@
  * code points that stand in one word, a word of one or two, and of scripts that put no space between words one code point or two.
  * Who has the disk and not the key learns how often a piece occurs, not which it is.
  */
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import { foldText } from '../../core/search/fold-text.ts'
 import { createLru } from '../relay/lru.ts'
 
@@ -13,8 +13,8 @@ export interface Tokens {
   readonly ofTerm: (term: string) => ReadonlyArray<number>
 }
 
-/** A few MB; a language has some ten thousand. */
-const keptTokens = 50_000
+/** Some 10 MB; a language has some ten thousand. */
+const keptTokens = 100_000
 const wholePieces = /[^\s]+/gu
 /** Of which every code unit is a code point, and none of a script without spaces. */
 const isPlain = /^[!-\u02ff]+$/
@@ -23,11 +23,12 @@ const shortWords = /(?<![\p{L}\p{N}])[\p{L}\p{N}]{1,2}(?![\p{L}\p{N}])/gu
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
 export function createTokens(key: Uint8Array): Tokens {
+  const secret = createSecretKey(key)
   const kept = createLru<string, number>(keptTokens)
   const tokenOf = (piece: string): number => {
     const known = kept.get(piece)
     if (known !== undefined) return known
-    const token = createHmac('sha256', key).update(piece).digest().readUIntBE(0, 6)
+    const token = createHmac('sha256', secret).update(piece).digest().readUIntBE(0, 6)
     kept.set(piece, token)
     return token
   }

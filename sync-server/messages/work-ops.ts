@@ -60,11 +60,20 @@ export async function gatherOps(
       moved.add(each)
     }
   }
+  const loaded = new Set<string>()
+  const load = async (key: TopicKey): Promise<void> => {
+    if (loaded.has(topicKey(key))) return
+    loaded.add(topicKey(key))
+    for (const stored of await store.topic(conversation, key)) take(stored)
+  }
   const names = new Map(Array.from(moved, (each) => [nameKey(each), each]))
-  for (const name of names.values()) for (const stored of await store.namesakes(conversation, name)) take(stored)
+  for (const name of names.values()) {
+    for (const stored of await store.namesakes(conversation, name)) take(stored)
+    await load({ segment: name.segment, topic: name.id })
+  }
   for (const turned of settle([...ops.values()].filter((each) => names.has(nameKey(each))))) moved.add(turned)
   const topics = new Map([...moved, ...also].map((each) => [topicKey(each), each]))
-  for (const key of topics.values()) for (const stored of await store.topic(conversation, key)) take(stored)
+  for (const key of topics.values()) await load(key)
   return workOver(ops, topics)
 }
 

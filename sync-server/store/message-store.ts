@@ -144,6 +144,7 @@ export interface MessageStore {
   readonly topic: (conversation: ConversationId, key: TopicKey) => Promise<ReadonlyArray<StoredOp>>
   /** Of all segments. */
   readonly topics: (conversation: ConversationId, topic: OpId) => Promise<ReadonlyArray<StoredOp>>
+  /** All but posts, which stand in the topic of their name. */
   readonly namesakes: (conversation: ConversationId, name: OpName) => Promise<ReadonlyArray<StoredOp>>
   /** The ops at `length` clocks from this place on. */
   readonly opsAt: (

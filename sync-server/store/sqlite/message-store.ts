@@ -32,7 +32,7 @@ function createProgressReads(
      WHERE c.sealed IS NULL AND l.seq > coalesce(p.seq, 0) ORDER BY entries DESC LIMIT ?`,
   )
   const moderators = database.prepare(
-    `SELECT user FROM memberships
+    `SELECT user FROM memberships INDEXED BY memberships_leading
      WHERE workspace = (SELECT workspace FROM channels WHERE id = ?) AND role IN ('owner', 'admin') ORDER BY user`,
   )
   return {
@@ -90,9 +90,8 @@ function createOpReads(
   const select = `SELECT ${opColumns} FROM message_ops o WHERE o.conversation = ${numbered}`
   const topic = database.prepare(`${select} AND o.topic = ? AND o.segment = ?`)
   const topics = database.prepare(`${select} AND o.topic = ?`)
-  const posts = database.prepare(`${select} AND o.topic = ?2 AND o.segment = ?3 AND o.name = o.topic AND o.author = ?4`)
-  const others = database.prepare(
-    `${select} AND o.name = ?2 AND o.name <> o.topic AND o.segment = ?3 AND o.author = ?4`,
+  const namesakes = database.prepare(
+    `${select} AND o.name = ? AND o.name <> o.topic AND o.segment = ? AND o.author = ?`,
   )
   const places = database.prepare(
     `${select} AND o.segment = ? AND o.client = ? AND o.clock >= ? AND o.clock < ?`,
@@ -108,10 +107,9 @@ function createOpReads(
     topics: method((conversation, wanted) =>
       topics.all(idToBytes(conversation), idToBytes(wanted)).map(readOp),
     ),
-    namesakes: method((conversation, { segment, id: name, by }) => {
-      const bound = [idToBytes(conversation), idToBytes(name), segment, idToBytes(by)] as const
-      return [...posts.all(...bound), ...others.all(...bound)].map(readOp)
-    }),
+    namesakes: method((conversation, { segment, id: name, by }) =>
+      namesakes.all(idToBytes(conversation), idToBytes(name), segment, idToBytes(by)).map(readOp),
+    ),
     opsAt: method((conversation, { segment, client, clock }, length) =>
       places.all(idToBytes(conversation), segment, client, clock, clock + length).map(readOp),
     ),
