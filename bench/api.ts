@@ -1,7 +1,14 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { type BenchDeps, type Benchmark, type Metric, quantile, rounded } from './lib/benchmark.ts'
-import { type ApiPerson, type ApiPlace, callKinds, createCaller, type CallKind, findChannel } from './lib/api-calls.ts'
+import {
+  type ApiPerson,
+  type ApiPlace,
+  callKinds,
+  createCaller,
+  type CallKind,
+  findChannel,
+} from './lib/api-calls.ts'
 import { startChild } from './lib/child.ts'
 import { writeGeneratedExport } from './lib/generated-export.ts'
 import { measureRun } from './lib/measured-run.ts'
@@ -13,7 +20,8 @@ import { signUpAt } from './lib/tidings-account.ts'
  * before is answered or not. A call's clock starts when it was due.
  */
 export const api: Benchmark = {
-  about: 'REST calls over an imported channel [--export EXPORT.zip] [--messages 50000] [--rate 40] [--seconds 30]',
+  about:
+    'REST calls over an imported channel [--export EXPORT.zip] [--messages 50000] [--rate 40] [--seconds 30]',
   run: async (deps) => {
     const { values } = parseArgs({
       args: [...deps.args],
@@ -24,7 +32,8 @@ export const api: Benchmark = {
         seconds: { type: 'string', default: '30' },
       },
     })
-    const file = values.export === undefined ? path.join(deps.folder, 'export.zip') : path.resolve(values.export)
+    const file =
+      values.export === undefined ? path.join(deps.folder, 'export.zip') : path.resolve(values.export)
     if (values.export === undefined) await writeGeneratedExport(file, Number(values.messages))
     const data = path.join(deps.folder, 'tidings')
     await importInto(data, file, deps)
@@ -36,7 +45,9 @@ export const api: Benchmark = {
     )
     try {
       const url = /http:\S+/.exec(await relay.nextLine())?.[0] ?? ''
-      const people = await Promise.all(Array.from({ length: 8 }, (_, number) => signUpAt(url, `bench${number}`)))
+      const people = await Promise.all(
+        Array.from({ length: 8 }, (_, number) => signUpAt(url, `bench${number}`)),
+      )
       const began = performance.now()
       const place = await findChannel(url, people, words[0] ?? '')
       const prepared = performance.now() - began
@@ -93,7 +104,7 @@ async function callAtRate(
   const total = Math.round(rate * (seconds + warmSeconds))
   const calls = Array.from({ length: total }, async (_, number) => {
     const due = start + (number * 1_000) / rate
-    await new Promise((resolve) => setTimeout(resolve, due - performance.now()))
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())))
     const kind = mix[(number * stride) % mix.length] ?? 'history'
     await call(kind, number)
     if (number >= rate * warmSeconds) times.get(kind)?.push(performance.now() - due)

@@ -58,8 +58,16 @@ const settings = v.object({
   ALLOWED_ORIGINS: v.optional(
     v.pipe(
       v.string(),
-      v.transform((text) => text.split(',').map((origin) => origin.trim()).filter((origin) => origin !== '')),
-      v.check((origins) => origins.every(isOrigin), 'must be origins as https://chat.example, parted by commas'),
+      v.transform((text) =>
+        text
+          .split(',')
+          .map((origin) => origin.trim())
+          .filter((origin) => origin !== ''),
+      ),
+      v.check(
+        (origins) => origins.every(isOrigin),
+        'must be origins as https://chat.example, parted by commas',
+      ),
     ),
     '',
   ),

@@ -75,7 +75,12 @@ export async function startRelay(
   const url = config.publicUrl ?? listening.value
   folder.value.writeAdminToken(adminToken)
   folder.value.writeAddress(url)
-  const close = createClose({ ...parts, sockets: [sockets, roomSockets, gatewaySockets], store, folder: folder.value })
+  const close = createClose({
+    ...parts,
+    sockets: [sockets, roomSockets, gatewaySockets],
+    store,
+    folder: folder.value,
+  })
   return ok({ url, adminToken, close })
 }
 

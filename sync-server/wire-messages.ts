@@ -1,5 +1,7 @@
 /** Messages of open conversations, and the doors that lead to them. */
 import type { Logger as PinoLogger } from 'pino'
+import type { Clock } from '../core/base/clock.ts'
+import type { Random } from '../core/base/random.ts'
 import type { RelayConfig } from './config.ts'
 import type { Authenticate } from './identity/access-tokens.ts'
 import { createThrottle } from './identity/throttle.ts'
@@ -8,10 +10,11 @@ import { createMessageAccess } from './messages/access.ts'
 import { type Background, createBackground } from './messages/background.ts'
 import { createGatewayWriter, type GatewayWriter } from './messages/gateway-writer.ts'
 import type { Draft, Judgement } from './messages/message-writes.ts'
-import { createMessages, type Messages } from './messages/messages.ts'
+import { createMessages } from './messages/create-messages.ts'
+import type { Messages } from './messages/messages.ts'
 import { createProjection } from './messages/projection.ts'
 import type { Relay } from './relay/relay.ts'
-import type { World } from './wire.ts'
+import type { Store } from './store/store.ts'
 
 /** Frames of one user a minute that send no message. */
 const gatewayFramesPerMinute = 600
@@ -25,6 +28,12 @@ export interface MessageParts {
   readonly writer: GatewayWriter
 }
 
+export interface MessageWorld {
+  readonly store: Store
+  readonly clock: Clock
+  readonly random: Random
+}
+
 export interface MessageWires {
   readonly relay: Relay
   readonly authenticate: Authenticate
@@ -34,7 +43,7 @@ export interface MessageWires {
 
 export function wireMessages(
   config: RelayConfig,
-  { store, clock, random }: Pick<World, 'store' | 'clock' | 'random'>,
+  { store, clock, random }: MessageWorld,
   { relay, authenticate, judge, log }: MessageWires,
 ): MessageParts {
   const access = createMessageAccess(store)

@@ -88,7 +88,12 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   })
   relay.follow(rooms.committed)
   const judge: MessageWires['judge'] = async () => ({ kind: 'ok' })
-  const { messages, gateway, background, writer } = wireMessages(config, world, { relay, authenticate, judge, log })
+  const { messages, gateway, background, writer } = wireMessages(config, world, {
+    relay,
+    authenticate,
+    judge,
+    log,
+  })
   const changed: DirectoryDeps['changed'] = async (workspace, user) => {
     await Promise.all([relay.directoryChanged(workspace, user), rooms.directoryChanged(workspace)])
   }

@@ -38,7 +38,11 @@ async function askFor<Schema extends v.GenericSchema>(
 }
 
 /** Everybody joins; resolves once the relay has read and indexed the channel, which it does when it is first asked. */
-export async function findChannel(url: string, people: ReadonlyArray<ApiPerson>, word: string): Promise<ApiPlace> {
+export async function findChannel(
+  url: string,
+  people: ReadonlyArray<ApiPerson>,
+  word: string,
+): Promise<ApiPlace> {
   const [first] = people
   if (first === undefined) throw new Error('nobody is there')
   const { workspaces } = await askFor(url + paths.workspaces, first, workspacesAnswer)
@@ -63,7 +67,9 @@ async function placesIn(
 ): Promise<ApiPlace> {
   const places: Array<OpId> = []
   const list = url + messagePaths.messages(conversation)
-  const oldest = (await askFor(`${list}?limit=1&after=${await firstOf(list, person)}`, person, messagesAnswer)).messages[0]
+  const oldest = (
+    await askFor(`${list}?limit=1&after=${await firstOf(list, person)}`, person, messagesAnswer)
+  ).messages[0]
   const from = oldest?.time ?? newest
   for (let place = 1; place <= placesWanted; place++) {
     const until = Math.round(from + ((newest - from) * place) / placesWanted)
@@ -112,7 +118,8 @@ export function createCaller({
   return async (kind, number) => {
     const person = people[number % people.length]
     if (person === undefined) return
-    const body = kind === 'send' ? { text: `message ${number} of the benchmark`, key: String(number) } : undefined
+    const body =
+      kind === 'send' ? { text: `message ${number} of the benchmark`, key: String(number) } : undefined
     const answer = await ask(url + addressOf(kind, number), person, body)
     const text = await answer.text()
     if (!answer.ok) throw new Error(`${kind}: ${answer.status} ${text}`)

@@ -102,7 +102,12 @@ export interface GatewayMessage {
 }
 
 export type GatewayAnswer =
-  | { readonly type: 'room_joined'; readonly roomId: string; readonly name: string; readonly memberCount: number }
+  | {
+      readonly type: 'room_joined'
+      readonly roomId: string
+      readonly name: string
+      readonly memberCount: number
+    }
   /** Asked for, or because the person may not read it any more. */
   | { readonly type: 'room_left'; readonly roomId: string; readonly code?: 'not-found' }
   /** `clientId` to whoever sent it. */
@@ -116,7 +121,12 @@ export type GatewayAnswer =
       readonly reactions: ReadonlyArray<{ readonly emoji: string; readonly userIds: ReadonlyArray<string> }>
     }
   | { readonly type: 'pin'; readonly roomId: string; readonly messageId: string; readonly on: boolean }
-  | { readonly type: 'typing_indicator'; readonly roomId: string; readonly userId: string; readonly isTyping: boolean }
+  | {
+      readonly type: 'typing_indicator'
+      readonly roomId: string
+      readonly userId: string
+      readonly isTyping: boolean
+    }
   | {
       readonly type: 'presence'
       readonly userId: string

@@ -7,8 +7,7 @@ export const messagePaths = {
   message: (conversation: string, message: string) => `/v1/conversations/${conversation}/messages/${message}`,
   reaction: (conversation: string, message: string, emoji: string) =>
     `/v1/conversations/${conversation}/messages/${message}/reactions/${emoji}`,
-  pin: (conversation: string, message: string) =>
-    `/v1/conversations/${conversation}/messages/${message}/pin`,
+  pin: (conversation: string, message: string) => `/v1/conversations/${conversation}/messages/${message}/pin`,
   thread: (conversation: string, message: string) =>
     `/v1/conversations/${conversation}/messages/${message}/thread`,
   pins: (conversation: string) => `/v1/conversations/${conversation}/pins`,
@@ -69,7 +68,9 @@ export const sendMessageBody = v.strictObject({
   alsoInChannel: v.optional(v.boolean()),
   mentions,
   /** The same key again is the same message: for repeating a request whose answer was lost. */
-  key: v.optional(v.pipe(v.string(), v.minLength(1, 'at least one character'), v.maxLength(128, 'at most 128 characters'))),
+  key: v.optional(
+    v.pipe(v.string(), v.minLength(1, 'at least one character'), v.maxLength(128, 'at most 128 characters')),
+  ),
 })
 export const editMessageBody = v.strictObject({ text: v.string(), mentions })
 export const markReadBody = v.strictObject({

@@ -97,7 +97,8 @@ const writing = ({ messages }: MessageOperationsDeps): ReadonlyArray<Operation> 
     method: 'GET',
     path: messagePaths.messages(':conversation'),
     tag,
-    summary: 'Messages of an open conversation, oldest first: the newest page, or what stands before or after a message.',
+    summary:
+      'Messages of an open conversation, oldest first: the newest page, or what stands before or after a message.',
     action: 'conversation.read',
     params: inConversation,
     query: pageQuery,
@@ -232,7 +233,8 @@ const marking = ({ messages }: MessageOperationsDeps): ReadonlyArray<Operation> 
   }),
 ]
 
-const plain = (done: Result<unknown, MessageFailure>): Answer => (done.ok ? ok(undefined) : failed(done.failure))
+const plain = (done: Result<unknown, MessageFailure>): Answer =>
+  done.ok ? ok(undefined) : failed(done.failure)
 
 /** Fields that were left out are not there at all. */
 const withoutUndefined = ({

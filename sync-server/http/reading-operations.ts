@@ -14,7 +14,12 @@ import {
 import type { FoundMessages, MessageFailure, SearchRequest } from '../messages/messages.ts'
 import type { Answer } from './endpoint.ts'
 import { failed, messageToAnswer } from './message-answers.ts'
-import { conversationParams, inConversation, type MessageOperationsDeps, sampleMessage } from './message-operations.ts'
+import {
+  conversationParams,
+  inConversation,
+  type MessageOperationsDeps,
+  sampleMessage,
+} from './message-operations.ts'
 import { type Operation, userOperation } from './operation.ts'
 import { sample } from './samples.ts'
 

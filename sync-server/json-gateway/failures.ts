@@ -31,6 +31,10 @@ export function faultOf(failure: MessageFailure): GatewayFault {
     case 'key-reused':
       return { code: 'key-reused', detail: 'This clientId was used for another message.' }
     case 'unavailable':
-      return { code: 'unavailable', detail: 'The relay cannot do that just now. Send it again.', retryAfter: 2 }
+      return {
+        code: 'unavailable',
+        detail: 'The relay cannot do that just now. Send it again.',
+        retryAfter: 2,
+      }
   }
 }

@@ -5,7 +5,7 @@
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { MessageChange } from '../../core/conversation/message-list.ts'
 import type { ConversationId, DeviceId, UserId } from '../../core/protocol/ids.ts'
-import type { Authenticate } from '../identity/access-tokens.ts'
+import type { AccessGrant, Authenticate } from '../identity/access-tokens.ts'
 import type { Throttle } from '../identity/throttle.ts'
 import type { Projection } from '../messages/projection.ts'
 import type { Commit } from '../relay/append.ts'
@@ -71,31 +71,16 @@ export function createJsonGateway(deps: JsonGatewayDeps): JsonGateway {
   }
   return {
     admit: async (entrance) => {
-      if (entrance.origin !== undefined && !deps.origins.has(entrance.origin)) return fail({ kind: 'foreign-origin' })
-      try {
-        const grant = await deps.authenticate(entrance.token)
-        if (!grant.ok) return fail({ kind: 'unauthorized' })
-        const { user, device } = grant.value
-        const mayEnter = socketsOf(user) < deps.maxSockets && deps.entrances.take(user).retryAfter === 0
-        if (!mayEnter) return fail({ kind: 'too-many' })
-        // Last: who signed out meanwhile must not slip in.
-        if ((await deps.accounts.activeDevice(device)) === undefined) return fail({ kind: 'unauthorized' })
-        if (isDraining) return fail({ kind: 'unavailable' })
-        return ok((connection) => {
-          const left = (gone: GatewayMember): void => void members.delete(gone)
-          const member = createGatewayMember(
-            { ...deps, nameOf },
-            { grant: grant.value, room: entrance.room, left },
-            connection,
-          )
-          members.add(member)
-          return member
-        })
-      } catch (error) {
-        if (!(error instanceof StoreTrouble)) throw error
-        deps.log.error({ error }, 'nobody can enter the JSON gateway: the store cannot be read')
-        return fail({ kind: 'unavailable' })
-      }
+      const grant = await admitted(deps, entrance, (user) => socketsOf(user) < deps.maxSockets)
+      if (!grant.ok) return grant
+      if (isDraining) return fail({ kind: 'unavailable' })
+      return ok((connection) => {
+        const left = (gone: GatewayMember): void => void members.delete(gone)
+        const place = { grant: grant.value, room: entrance.room, left }
+        const member = createGatewayMember({ ...deps, nameOf }, place, connection)
+        members.add(member)
+        return member
+      })
     },
     committed: (commits) => {
       if (members.size === 0) return
@@ -113,5 +98,25 @@ export function createJsonGateway(deps: JsonGatewayDeps): JsonGateway {
       await Promise.all(present.map(({ idle }) => idle()))
       for (const member of present) member.end('draining')
     },
+  }
+}
+
+async function admitted(
+  { authenticate, accounts, entrances, origins, log }: JsonGatewayDeps,
+  { token, origin }: Entrance,
+  hasRoom: (user: UserId) => boolean,
+): Promise<Result<AccessGrant, EntranceRefusal>> {
+  if (origin !== undefined && !origins.has(origin)) return fail({ kind: 'foreign-origin' })
+  try {
+    const grant = await authenticate(token)
+    if (!grant.ok) return fail({ kind: 'unauthorized' })
+    const { user, device } = grant.value
+    if (!hasRoom(user) || entrances.take(user).retryAfter > 0) return fail({ kind: 'too-many' })
+    // Last: who signed out meanwhile must not slip in.
+    return (await accounts.activeDevice(device)) === undefined ? fail({ kind: 'unauthorized' }) : grant
+  } catch (error) {
+    if (!(error instanceof StoreTrouble)) throw error
+    log.error({ error }, 'nobody can enter the JSON gateway: the store cannot be read')
+    return fail({ kind: 'unavailable' })
   }
 }

@@ -79,61 +79,27 @@ export function createGatewayMember(
   { grant, room, left }: MemberPlace,
   connection: GatewayConnection,
 ): GatewayMember {
-  const { clock, log } = deps
-  let isOpen = true
-  const closed = (): void => {
-    if (!isOpen) return
-    isOpen = false
-    stopExpiry()
-    beat.stop()
+  const life = createLife(deps, grant, connection, () => {
     seat.leave()
     left(member)
-  }
-  const end: GatewayMember['end'] = (code) => {
-    if (!isOpen) return
-    log.debug({ code }, 'the JSON gateway closes a socket')
-    closed()
-    connection.close(gatewayCloseCodes[code], code)
-  }
-  const send = (answer: GatewayAnswer): void => {
-    if (!isOpen) return
-    connection.send(JSON.stringify(answer))
-    if (connection.buffered() > maxGatewayUnreadBytes) end('too-slow')
-  }
-  const guard: Guard = async (work) => {
-    try {
-      await work()
-    } catch (error) {
-      if (!(error instanceof StoreTrouble)) throw error
-      log.error({ error }, 'a socket of the JSON gateway ends: the store is in trouble')
-      end('unavailable')
-    }
-  }
+  })
+  const { end, closed, send, guard, heard, isOpen } = life
   const line = createReadingLine(connection.setReading, guard)
   // News has a line of its own: it must not stop what comes in from being read.
   const news = createReadingLine(() => {}, guard)
+  const { user } = grant
   const hearing: Hearing = {
     deps,
-    user: grant.user,
+    user,
     rooms: new Set(),
     sending: new Map(),
     send,
     workspaces: [],
     version: 0,
   }
-  const subscriber = createSubscriber(deps, hearing, {
-    guard,
-    enqueue: news.enqueue,
-    place: () => takePlace(hearing, seat),
-    end,
-  })
-  const seat = deps.relay.join(subscriber)
+  const place = (): Promise<void> => takePlace(hearing, seat)
+  const seat = deps.relay.join(createSubscriber(deps, hearing, { guard, enqueue: news.enqueue, place, end }))
   const asker = createAsker(hearing, seat)
-  const stopExpiry = clock.after(millis(grant.expires - clock.now()), () => end('token-expired'))
-  const beat = createBeat(clock, connection.ping, () => {
-    closed()
-    connection.cut()
-  })
   const answer = async (text: string): Promise<void> => {
     const fault = await answerText(text, asker, deps)
     if (fault !== undefined) send({ type: 'error', ...fault })
@@ -142,10 +108,10 @@ export function createGatewayMember(
     grant,
     rooms: hearing.rooms,
     received: (text) => {
-      beat.heard()
-      if (isOpen) line.enqueue(() => answer(text))
+      heard()
+      if (isOpen()) line.enqueue(() => answer(text))
     },
-    heard: beat.heard,
+    heard,
     tell: (where, changes) =>
       news.enqueue(async () => {
         for (const change of changes) await tellChange(hearing, where, change)
@@ -155,12 +121,67 @@ export function createGatewayMember(
     idle: line.idle,
   }
   line.enqueue(async () => {
-    await takePlace(hearing, seat)
+    await place()
     await skipDirectory(hearing)
     for (const change of seat.others()) send(presenceAnswer(change))
     if (room !== undefined) await answer(JSON.stringify({ type: 'join_room', roomId: room }))
   })
   return member
+}
+
+interface Life extends Pick<GatewayMember, 'end' | 'closed' | 'heard'> {
+  readonly send: (answer: GatewayAnswer) => void
+  /** A store in trouble ends the socket; the client comes back. */
+  readonly guard: Guard
+  readonly isOpen: () => boolean
+}
+
+/** How the socket ends: `ended` is called once, whoever ends it. */
+function createLife(
+  { clock, log }: MemberDeps,
+  { expires }: AccessGrant,
+  connection: GatewayConnection,
+  ended: () => void,
+): Life {
+  let isOpen = true
+  const closed = (): void => {
+    if (!isOpen) return
+    isOpen = false
+    stopExpiry()
+    beat.stop()
+    ended()
+  }
+  const end: GatewayMember['end'] = (code) => {
+    if (!isOpen) return
+    log.debug({ code }, 'the JSON gateway closes a socket')
+    closed()
+    connection.close(gatewayCloseCodes[code], code)
+  }
+  const stopExpiry = clock.after(millis(expires - clock.now()), () => end('token-expired'))
+  const beat = createBeat(clock, connection.ping, () => {
+    closed()
+    connection.cut()
+  })
+  return {
+    end,
+    closed,
+    heard: beat.heard,
+    isOpen: () => isOpen,
+    send: (answer) => {
+      if (!isOpen) return
+      connection.send(JSON.stringify(answer))
+      if (connection.buffered() > maxGatewayUnreadBytes) end('too-slow')
+    },
+    guard: async (work) => {
+      try {
+        await work()
+      } catch (error) {
+        if (!(error instanceof StoreTrouble)) throw error
+        log.error({ error }, 'a socket of the JSON gateway ends: the store is in trouble')
+        end('unavailable')
+      }
+    },
+  }
 }
 
 interface Ways {

@@ -36,7 +36,8 @@ export function answersOf(
   const fields = messageFields(roomId, after, username)
   if (!wasSaid) return [{ type: 'message', ...fields }]
   const answers: Array<GatewayAnswer> = []
-  if (before.text !== after.text || before.edited !== after.edited) answers.push({ type: 'message_edited', ...fields })
+  if (before.text !== after.text || before.edited !== after.edited)
+    answers.push({ type: 'message_edited', ...fields })
   const reactions = after.reactions.map(({ emoji, users }) => ({ emoji, userIds: users }))
   if (JSON.stringify(before.reactions) !== JSON.stringify(after.reactions)) {
     answers.push({ type: 'reaction', roomId, messageId, reactions })

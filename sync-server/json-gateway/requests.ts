@@ -40,14 +40,22 @@ export interface RequestFault extends GatewayFault {
 const maxDetail = 200
 
 /** Undefined if it was done. */
-export async function answerText(text: string, asker: Asker, deps: RequestDeps): Promise<RequestFault | undefined> {
+export async function answerText(
+  text: string,
+  asker: Asker,
+  deps: RequestDeps,
+): Promise<RequestFault | undefined> {
   const frame = readFrame(text)
   if (!frame.ok) return frame.failure
   const { request } = frame.value
   const clientId = frame.value.type === 'message' ? frame.value.clientId : undefined
   const done = await answer(frame.value, asker, deps)
   if (done.ok) return undefined
-  return { ...done.failure, ...(request !== undefined && { request }), ...(clientId !== undefined && { clientId }) }
+  return {
+    ...done.failure,
+    ...(request !== undefined && { request }),
+    ...(clientId !== undefined && { clientId }),
+  }
 }
 
 function readFrame(text: string): Result<GatewayFrame, GatewayFault> {
@@ -61,7 +69,8 @@ function readFrame(text: string): Result<GatewayFrame, GatewayFault> {
   if (read.success) return ok(read.output)
   const [issue] = read.issues
   const path = v.getDotPath(issue)
-  const detail = path === null ? 'A frame is one JSON object with a type.' : `The field ${path} is not as it should be.`
+  const detail =
+    path === null ? 'A frame is one JSON object with a type.' : `The field ${path} is not as it should be.`
   return fail({ code: 'bad-frame', detail: detail.slice(0, maxDetail) })
 }
 
@@ -118,7 +127,15 @@ async function join(room: ConversationId, asker: Asker, { access }: RequestDeps)
 }
 
 async function send(
-  { roomId, content, clientId, replyTo, thread, alsoInChannel, mentions }: Extract<GatewayFrame, { type: 'message' }>,
+  {
+    roomId,
+    content,
+    clientId,
+    replyTo,
+    thread,
+    alsoInChannel,
+    mentions,
+  }: Extract<GatewayFrame, { type: 'message' }>,
   asker: Asker,
   { messages, rates }: RequestDeps,
 ): Promise<Done> {

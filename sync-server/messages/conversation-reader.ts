@@ -33,22 +33,20 @@ export interface FoundTopic {
 }
 
 export interface ConversationReader {
-  readonly open: (
-    user: UserId,
-    conversation: ConversationId,
-  ) => Promise<Result<OpenLog, MessageFailure>>
+  readonly open: (user: UserId, conversation: ConversationId) => Promise<Result<OpenLog, MessageFailure>>
   /** If several people took one id, the message that `prefer` may change: their own. */
-  readonly find: (
-    log: ReadLog,
-    message: OpId,
-    prefer?: UserId,
-  ) => Promise<Result<FoundTopic, MessageFailure>>
+  readonly find: (log: ReadLog, message: OpId, prefer?: UserId) => Promise<Result<FoundTopic, MessageFailure>>
 }
 
 /** A log that nobody has asked for yet takes seconds for each hundred thousand messages: they may come again. @internal */
 export const patienceMs = 5_000
 
-export function createConversationReader({ store, access, projection, clock }: ReaderDeps): ConversationReader {
+export function createConversationReader({
+  store,
+  access,
+  projection,
+  clock,
+}: ReaderDeps): ConversationReader {
   return {
     open: async (user, conversation) => {
       const standing = await access.standing(user, conversation)

@@ -89,7 +89,16 @@ export function createGatewayWriter(deps: GatewayWriterDeps): GatewayWriter {
     const { pen, isNew } = await readPen(store, conversation, random)
     pens.set(conversation, pen)
     const { client, counter } = pen
-    const claim = { kind: 'claim', conversation, device, user, segment: 0, counter, client, gateway: true } as const
+    const claim = {
+      kind: 'claim',
+      conversation,
+      device,
+      user,
+      segment: 0,
+      counter,
+      client,
+      gateway: true,
+    } as const
     if (isNew) void submit(conversation, pen, claim, [])
     return pen
   }

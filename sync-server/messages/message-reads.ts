@@ -51,7 +51,7 @@ export function createMessageReads({ messages }: Pick<Store, 'messages'>, reader
   }
 }
 
-export const placeOf = ({ shownAt, topic, by, segment }: StoredOp): MessagePlace => ({
+const placeOf = ({ shownAt, topic, by, segment }: StoredOp): MessagePlace => ({
   at: shownAt,
   id: topic,
   author: by,

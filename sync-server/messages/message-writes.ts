@@ -83,12 +83,7 @@ export function createMessageWrites(deps: WriterDeps, reader: ConversationReader
   }
 }
 
-async function send(
-  context: Context,
-  user: UserId,
-  conversation: ConversationId,
-  message: NewMessage,
-): Done {
+async function send(context: Context, user: UserId, conversation: ConversationId, message: NewMessage): Done {
   if (message.key === undefined) return post(context, user, conversation, message, undefined)
   const id = keyedId(user, conversation, message.key)
   // One after the other: the second must find what the first has written.
@@ -195,7 +190,8 @@ async function change(
   if (!found.ok) return found
   const { message } = found.value
   // What is gone stays gone, and may be taken back twice.
-  if (message.redacted) return draft.kind === 'redact' ? ok(message) : fail({ kind: 'no-such-message', message: target })
+  if (message.redacted)
+    return draft.kind === 'redact' ? ok(message) : fail({ kind: 'no-such-message', message: target })
   const isAuthor = message.author === user
   if (!log.standing.may(actions[draft.kind], isAuthor)) return fail({ kind: 'forbidden' })
   const ready = await judged(context, log, draft)

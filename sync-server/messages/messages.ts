@@ -9,11 +9,6 @@ import type { Message } from '../../core/conversation/message.ts'
 import type { ConversationId, OpId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { UnreadCount } from '../store/message-store.ts'
 import type { NoAccess } from './access.ts'
-import { createConversationReader, type ReaderDeps } from './conversation-reader.ts'
-import { createMessageReads } from './message-reads.ts'
-import { createMessageWrites, type WriterDeps } from './message-writes.ts'
-import { createReading, type ReadingDeps } from './reading.ts'
-import { createSearch } from './search.ts'
 
 export type MessageFailure =
   | NoAccess
@@ -127,16 +122,4 @@ export interface Messages {
     where: { readonly conversation: In } | { readonly workspace: WorkspaceId },
     request: SearchRequest,
   ) => Outcome<FoundMessages>
-}
-
-export type MessagesDeps = ReaderDeps & WriterDeps & ReadingDeps
-
-export function createMessages(deps: MessagesDeps): Messages {
-  const reader = createConversationReader(deps)
-  return {
-    ...createMessageReads(deps.store, reader),
-    ...createMessageWrites(deps, reader),
-    ...createReading(deps, reader),
-    search: createSearch(deps, reader),
-  }
 }

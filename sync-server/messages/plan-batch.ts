@@ -54,11 +54,21 @@ export interface Plan {
 export async function planBatch(deps: PlanDeps, batch: Batch): Promise<Plan> {
   const { conversation, steps, also, before, after } = batch
   const ops = await gatherOps(deps.store, conversation, steps, also)
-  const ruling: Ruling = { before: new Set(before.moderators), after: new Set(after.moderators), now: batch.now }
+  const ruling: Ruling = {
+    before: new Set(before.moderators),
+    after: new Set(after.moderators),
+    now: batch.now,
+  }
   const outcome: Outcome = { states: new Map(), unindexed: [], news: [] }
   for (const key of ops.touched()) await planTopic(deps, key, ops, ruling, outcome)
   return {
-    change: { conversation, after: before.seq, state: after, ...toRows(deps, ops, outcome), unindexed: outcome.unindexed },
+    change: {
+      conversation,
+      after: before.seq,
+      state: after,
+      ...toRows(deps, ops, outcome),
+      unindexed: outcome.unindexed,
+    },
     news: outcome.news,
   }
 }
@@ -117,7 +127,8 @@ async function planTopic(
     if (old !== undefined) left.delete(old)
     const view = viewFor(message, ruling.now)
     const now = view.state === 'said' ? message : goneMessage(carrier, view)
-    const keeps = old !== undefined && old.carrier === carrier.stored && searchedText(old.message) === searchedText(now)
+    const keeps =
+      old !== undefined && old.carrier === carrier.stored && searchedText(old.message) === searchedText(now)
     const run = view.state !== 'said' ? undefined : keeps ? carrier.stored?.run : 0
     states.set(carrier, { ...(states.get(carrier) ?? unseen), view, run })
     if (!keeps) forgetWords(deps, old, unindexed)
@@ -137,7 +148,8 @@ const hasWords = ({ kind }: Pick<MessageOp, 'kind'>): boolean =>
 
 const unseen: OpState = { view: undefined, run: undefined, isStripped: false, bytes: undefined }
 
-const hasExpired = ({ expiresAt }: Message, now: Millis): boolean => expiresAt !== undefined && expiresAt <= now
+const hasExpired = ({ expiresAt }: Message, now: Millis): boolean =>
+  expiresAt !== undefined && expiresAt <= now
 
 interface Shown {
   readonly author: UserId
@@ -166,7 +178,10 @@ function messagesBefore(
   })
 }
 
-async function readOps({ vault, fromLog }: PlanDeps, all: ReadonlyArray<WorkOp>): Promise<ReadonlyArray<Read>> {
+async function readOps(
+  { vault, fromLog }: PlanDeps,
+  all: ReadonlyArray<WorkOp>,
+): Promise<ReadonlyArray<Read>> {
   const read: Array<Read> = []
   const take = (work: WorkOp, op: MessageOp, bytes: Uint8Array | undefined): void =>
     void read.push({ ...entryOf(work, op), work, bytes })
@@ -220,7 +235,12 @@ function toRows(
     if (state === undefined) continue // only looked at, to see which op counts
     const body = bodyOf(vault, work, state)
     if (stored === undefined) added.push({ ...bare(work), counts, body, view: state.view })
-    else if (state.view !== undefined || stored.view !== undefined || counts !== stored.counts || body !== stored.body) {
+    else if (
+      state.view !== undefined ||
+      stored.view !== undefined ||
+      counts !== stored.counts ||
+      body !== stored.body
+    ) {
       changed.push({ row: stored.row, counts, body, view: state.view, run: state.run })
     }
   }

@@ -26,7 +26,8 @@ export function createSearch(
   reader: ConversationReader,
 ): Messages['search'] {
   return async (user, where, request) => {
-    const conversations = 'conversation' in where ? [where.conversation] : await access.readable(user, where.workspace)
+    const conversations =
+      'conversation' in where ? [where.conversation] : await access.readable(user, where.workspace)
     if (conversations === undefined) return fail({ kind: 'not-found' })
     const { wanted, ignored } = readRequest(request)
     const cursor = readCursor(request.cursor)
@@ -41,7 +42,10 @@ export function createSearch(
         continue
       }
       if ((await store.messages.countUnindexed(conversation, maxLookedThrough)) === maxLookedThrough) {
-        const indexed = await inTime(clock, projection.index(conversation).then(() => true))
+        const indexed = await inTime(
+          clock,
+          projection.index(conversation).then(() => true),
+        )
         if (indexed === undefined) return fail({ kind: 'unavailable' })
       }
       const next = await searchLog(search, log.value, below)

@@ -20,7 +20,8 @@ const wholePieces = /[^\s]+/gu
 const isPlain = /^[!-\u02ff]+$/
 const words = /[\p{L}\p{N}]+/gu
 const shortWords = /(?<![\p{L}\p{N}])[\p{L}\p{N}]{1,2}(?![\p{L}\p{N}])/gu
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
 export function createTokens(key: Uint8Array): Tokens {
   const secret = createSecretKey(key)
@@ -46,8 +47,9 @@ const short = 's'
 function piecesOf(folded: string): ReadonlySet<string> {
   const pieces = new Set<string>()
   for (const [run] of folded.matchAll(wholePieces)) {
-    if (isPlain.test(run)) for (let at = 0; at + 3 <= run.length; at++) pieces.add(trigram + run.slice(at, at + 3))
-    else addPieces([...run], pieces)
+    if (isPlain.test(run))
+      for (let at = 0; at + 3 <= run.length; at++) pieces.add(trigram + run.slice(at, at + 3))
+    else addPieces(Array.from(run), pieces)
   }
   for (const [word] of folded.matchAll(shortWords)) pieces.add(short + word)
   return pieces
@@ -68,7 +70,7 @@ function addPieces(points: ReadonlyArray<string>, pieces: Set<string>): void {
 function piecesOfTerm(term: string): ReadonlyArray<string> {
   const runs = Array.from(term.matchAll(wholePieces), ([run]) => run)
   return runs.flatMap((run, index) => {
-    const points = [...run]
+    const points = Array.from(run)
     // What stands at an end of a phrase may be a part of a longer word.
     const isWord = runs.length === 1 || (index > 0 && index < runs.length - 1)
     if (points.length < 3) return shortPieces(run, isWord)
@@ -88,7 +90,8 @@ const shortPieces = (run: string, isWord: boolean): ReadonlyArray<string> =>
  * script has no spaces.
  */
 export function hasTerm(folded: string, term: string): boolean {
-  if ([...term].length > 2 || unspaced.test(term) || !/^[\p{L}\p{N}]+$/u.test(term)) return folded.includes(term)
+  if (Array.from(term).length > 2 || unspaced.test(term) || !/^[\p{L}\p{N}]+$/u.test(term))
+    return folded.includes(term)
   for (const [word] of folded.matchAll(words)) if (word === term) return true
   return false
 }

@@ -2,7 +2,7 @@
  * What the messages of one topic look like: the reducer's own view of it (core/conversation/topic.ts), over ops that lie
  * sealed in the store.
  */
-import { type Millis, millis } from '../../core/base/clock.ts'
+import { millis } from '../../core/base/clock.ts'
 import type { Message } from '../../core/conversation/message.ts'
 import type { MessageOp, RedactOp } from '../../core/conversation/op.ts'
 import type { Entry } from '../../core/conversation/op-set.ts'
@@ -10,15 +10,15 @@ import { compareOps, viewTopic } from '../../core/conversation/topic.ts'
 import type { UserId } from '../../core/protocol/ids.ts'
 import type { StoredOp } from '../store/message-store.ts'
 
-/** Whether somebody may moderate, and what time it is. */
-export interface Onlooker {
-  readonly moderators: ReadonlySet<UserId>
-  readonly now: Millis
-}
-
 /** A message that is gone, from what is left of it. */
 export function goneMessage(
-  { topic, segment, by, shownAt, clamped }: Pick<StoredOp, 'topic' | 'segment' | 'by' | 'shownAt' | 'clamped'>,
+  {
+    topic,
+    segment,
+    by,
+    shownAt,
+    clamped,
+  }: Pick<StoredOp, 'topic' | 'segment' | 'by' | 'shownAt' | 'clamped'>,
   { state, replyTo, thread, inChannel, expiresAt }: NonNullable<StoredOp['view']>,
 ): Message {
   return {

@@ -26,7 +26,7 @@ export interface WorkOps {
 type Reads = Pick<MessageStore, 'topic' | 'namesakes' | 'opsAt'>
 
 const placeKey = ({ segment, client, clock }: OpPlace): string => `${segment}/${client}/${clock}`
-export const topicKey = ({ segment, topic }: TopicKey): string => `${segment}/${topic}`
+const topicKey = ({ segment, topic }: TopicKey): string => `${segment}/${topic}`
 const nameKey = ({ segment, id, by }: OpName): string => `${segment}/${id}/${by}`
 
 /** Takes `steps`, in the order of the log, and all stored ops that stand in the topics that they or `also` touch. */
@@ -142,7 +142,10 @@ function workOver(ops: ReadonlyMap<string, WorkOp>, topics: ReadonlyMap<string, 
   }
 }
 
-function grouped<Item>(items: Iterable<Item>, keyOf: (item: Item) => string): ReadonlyMap<string, Array<Item>> {
+function grouped<Item>(
+  items: Iterable<Item>,
+  keyOf: (item: Item) => string,
+): ReadonlyMap<string, Array<Item>> {
   const groups = new Map<string, Array<Item>>()
   for (const item of items) {
     const group = groups.get(keyOf(item))

@@ -63,7 +63,12 @@ const minReconnectSpread = 500
 
 export function createRelay(deps: RelayDeps): Relay {
   const followers: Array<(commits: ReadonlyArray<Commit>) => void> = []
-  const { stop, ask: forget, listChanged, ...parts } = createParts(deps, (commits) => {
+  const {
+    stop,
+    ask: forget,
+    listChanged,
+    ...parts
+  } = createParts(deps, (commits) => {
     for (const committed of followers) committed(commits)
   })
   const { appends, hub, marks, presence, lastSeen } = parts

@@ -32,7 +32,11 @@ export function takeSeat(
     say: (status) => presence.say(subscriber, status, millis(0)),
     others: () => presence.others(subscriber),
     passOn: (conversation, body) =>
-      tellOthers({ conversation, body }, { deps: { hub, conversations }, isClosed: () => isGone }, subscriber.author),
+      tellOthers(
+        { conversation, body },
+        { deps: { hub, conversations }, isClosed: () => isGone },
+        subscriber.author,
+      ),
     leave: () => {
       if (isGone) return
       isGone = true

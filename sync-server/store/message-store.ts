@@ -159,13 +159,13 @@ export interface MessageStore {
   ) => Promise<ReadonlyArray<TopicKey>>
 
   /** Ascending in the order of the screen. */
-  readonly messages: (
-    conversation: ConversationId,
-    range: MessageRange,
-  ) => Promise<ReadonlyArray<StoredOp>>
+  readonly messages: (conversation: ConversationId, range: MessageRange) => Promise<ReadonlyArray<StoredOp>>
   /** The newest of those that came with the entries up to `seq`. */
   readonly newestUpTo: (conversation: ConversationId, seq: number) => Promise<StoredOp | undefined>
-  readonly byRows: (conversation: ConversationId, rows: ReadonlyArray<number>) => Promise<ReadonlyArray<StoredOp>>
+  readonly byRows: (
+    conversation: ConversationId,
+    rows: ReadonlyArray<number>,
+  ) => Promise<ReadonlyArray<StoredOp>>
   /** Messages whose time had come by `now`, and that are not expired yet. */
   readonly expiring: (
     conversation: ConversationId,

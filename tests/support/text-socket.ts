@@ -1,5 +1,6 @@
 /** A bare WebSocket of the JSON gateway, as wscat is one. */
 import { once } from 'node:events'
+import * as v from 'valibot'
 import { WebSocket } from 'ws'
 
 export interface TextSocket {
@@ -13,6 +14,7 @@ export interface TextSocket {
   readonly closed: Promise<number>
 }
 
+const anyFrame = v.record(v.string(), v.unknown())
 const open = new Set<WebSocket>()
 
 export function openText(url: string, headers: Readonly<Record<string, string>> = {}): TextSocket {
@@ -22,8 +24,7 @@ export function openText(url: string, headers: Readonly<Record<string, string>> 
   const frames: Array<Readonly<Record<string, unknown>>> = []
   const waiting = new Set<() => void>()
   socket.on('message', (data) => {
-    // oxlint-disable-next-line typescript/no-unsafe-argument -- what came is looked at by the test
-    frames.push(JSON.parse((data as Buffer).toString('utf8')))
+    if (data instanceof Buffer) frames.push(v.parse(anyFrame, JSON.parse(data.toString('utf8'))))
     for (const look of waiting) look()
   })
   const closed = once(socket, 'close').then(([code]) => Number(code))
@@ -37,7 +38,9 @@ export function openText(url: string, headers: Readonly<Record<string, string>> 
     until: (fields) =>
       new Promise((resolve) => {
         const look = (): void => {
-          const found = frames.find((frame) => Object.entries(fields).every(([key, value]) => frame[key] === value))
+          const found = frames.find((frame) =>
+            Object.entries(fields).every(([key, value]) => frame[key] === value),
+          )
           if (found === undefined) return
           waiting.delete(look)
           resolve(found)
@@ -50,12 +53,15 @@ export function openText(url: string, headers: Readonly<Record<string, string>> 
 }
 
 /** With which HTTP status the relay answers in place of a socket. */
-export async function refusedWith(url: string, headers: Readonly<Record<string, string>> = {}): Promise<number> {
+export function refusedWith(url: string, headers: Readonly<Record<string, string>> = {}): Promise<number> {
   const socket = new WebSocket(url, { headers })
   socket.on('error', () => {})
-  const [, response] = await once(socket, 'unexpected-response')
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- ws hands over what node:http made
-  return (response as { readonly statusCode: number }).statusCode
+  return new Promise((resolve) => {
+    socket.on('unexpected-response', (_request, response) => {
+      response.resume()
+      resolve(response.statusCode ?? 0)
+    })
+  })
 }
 
 export function closeTexts(): void {

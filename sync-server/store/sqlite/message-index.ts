@@ -45,18 +45,14 @@ function createIndexWrites(
   database: DatabaseSync,
 ): Pick<MessageStore, 'beginRun' | 'addTokens' | 'finishRun'> {
   const numberOf = createNumbers(database)
-  const unfinished = database.prepare(
-    'SELECT run FROM message_runs WHERE conversation = ? AND finished = 0',
-  )
+  const unfinished = database.prepare('SELECT run FROM message_runs WHERE conversation = ? AND finished = 0')
   const drop = database.prepare('DELETE FROM message_tokens WHERE conversation = ? AND run = ?')
   const begin = database.prepare(
     `INSERT INTO message_runs SELECT ?1, coalesce(max(run), 0) + 1, 0 FROM message_runs WHERE conversation = ?1
      RETURNING run`,
   )
   const insert = database.prepare('INSERT INTO message_tokens VALUES (?, ?, ?, ?)')
-  const finish = database.prepare(
-    'UPDATE message_runs SET finished = 1 WHERE conversation = ? AND run = ?',
-  )
+  const finish = database.prepare('UPDATE message_runs SET finished = 1 WHERE conversation = ? AND run = ?')
   const claim = database.prepare('UPDATE message_ops SET run = ? WHERE row = ? AND run = 0')
   return {
     beginRun: method((conversation) => {

@@ -41,9 +41,7 @@ export function createMessageLists(
         return row === undefined ? [] : [readOp(row)]
       }),
     ),
-    expiring: method((conversation, now, most) =>
-      due.all(idToBytes(conversation), now, most).map(readOp),
-    ),
+    expiring: method((conversation, now, most) => due.all(idToBytes(conversation), now, most).map(readOp)),
   }
 }
 
@@ -82,7 +80,10 @@ function createRangeReader(
   }
   return (conversation, { of, beyond, withGone, limit }) => {
     const list = (typeof of === 'string' ? lists[of] : lists.thread)[withGone ? 'all' : 'said']
-    const bound: Array<SQLInputValue> = [conversation, ...(typeof of === 'string' ? [] : [idToBytes(of.thread)])]
+    const bound: Array<SQLInputValue> = [
+      conversation,
+      ...(typeof of === 'string' ? [] : [idToBytes(of.thread)]),
+    ]
     if (beyond === undefined) return list.newest.all(...bound, limit)
     return list[beyond.side].all(...bound, ...placeValues(beyond.place), limit)
   }

@@ -76,4 +76,3 @@ export function createNumbers(database: DatabaseSync): (conversation: Id) => num
     return row && integer(row, 'number')
   }
 }
-

@@ -70,9 +70,7 @@ function createPeopleReads(database: DatabaseSync): Pick<MessageStore, 'about' |
     'SELECT coalesce(m.name, u.name) AS name FROM users u LEFT JOIN users m ON m.id = u.matched WHERE u.id = ?',
   )
   return {
-    openIn: method((workspace) =>
-      open.all(idToBytes(workspace)).map((row) => id(conversationId, row, 'id')),
-    ),
+    openIn: method((workspace) => open.all(idToBytes(workspace)).map((row) => id(conversationId, row, 'id'))),
     about: method((conversation) => {
       const row = about.get(idToBytes(conversation))
       return row && { name: text(row, 'name'), members: integer(row, 'members') }

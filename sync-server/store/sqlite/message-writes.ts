@@ -9,9 +9,7 @@ import { projectionTables } from './message-tables.ts'
 import { packRows, unpackRows } from './packed-rows.ts'
 import { bytes, integer } from './rows.ts'
 
-export function createMessageWrites(
-  database: DatabaseSync,
-): Pick<MessageStore, 'advance' | 'reset'> {
+export function createMessageWrites(database: DatabaseSync): Pick<MessageStore, 'advance' | 'reset'> {
   const numberOf = createNumbers(database)
   const write = createOpWriter(database)
   const unindex = createUnindexer(database)
@@ -20,7 +18,9 @@ export function createMessageWrites(
     `INSERT INTO projections VALUES (?, ?, ?)
      ON CONFLICT (conversation) DO UPDATE SET seq = excluded.seq, moderators = excluded.moderators`,
   )
-  const clear = projectionTables.map((table) => database.prepare(`DELETE FROM ${table} WHERE conversation = ?`))
+  const clear = projectionTables.map((table) =>
+    database.prepare(`DELETE FROM ${table} WHERE conversation = ?`),
+  )
   return {
     advance: method(({ conversation, after, state, added, changed, removed, unindexed }) => {
       const conflict = { kind: 'conflict', conversation } as const
@@ -109,9 +109,7 @@ function createUnindexer(database: DatabaseSync): (conversation: number, unindex
   const set = database.prepare(
     'UPDATE message_tokens SET rows = ? WHERE conversation = ? AND token = ? AND run = ?',
   )
-  const drop = database.prepare(
-    'DELETE FROM message_tokens WHERE conversation = ? AND token = ? AND run = ?',
-  )
+  const drop = database.prepare('DELETE FROM message_tokens WHERE conversation = ? AND token = ? AND run = ?')
   return (conversation, { row, run, tokens }) => {
     for (const token of tokens) {
       const found = find.get(conversation, token, run)

@@ -8,7 +8,13 @@ import { WebSocket } from 'ws'
 import { paths } from '../../../core/protocol/api.ts'
 import { gatewayCloseCodes, maxGatewayFrameBytes } from '../../../core/protocol/json-gateway.ts'
 import { messageAnswer, messagePaths } from '../../../core/protocol/messages-api.ts'
-import { callRelay, foundWorkspace, joinWorkspace, makeChannel, signUp } from '../../support/relay-accounts.ts'
+import {
+  callRelay,
+  foundWorkspace,
+  joinWorkspace,
+  makeChannel,
+  signUp,
+} from '../../support/relay-accounts.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
 import { closeTexts, openText, refusedWith } from '../../support/text-socket.ts'
 
@@ -32,7 +38,15 @@ async function setupRoom() {
   const channel = await makeChannel(relay, ada, workspace, 'plans')
   const server = relay.url.replace('http', 'ws')
   const address = (token: string, more = ''): string => `${server}${paths.gateway}?token=${token}${more}`
-  return { ada, bob, workspace, channel, server, address, tokens: [ada.session.accessToken, bob.session.accessToken] as const }
+  return {
+    ada,
+    bob,
+    workspace,
+    channel,
+    server,
+    address,
+    tokens: [ada.session.accessToken, bob.session.accessToken] as const,
+  }
 }
 
 describe('the JSON gateway', () => {
@@ -47,14 +61,21 @@ describe('the JSON gateway', () => {
     person.say({ type: 'message', roomId: channel, content: 'ping', clientId: 'p1' })
     const own = await person.until({ type: 'message', clientId: 'p1' })
     expect(own).toMatchObject({ userId: bob.user, content: 'ping' })
-    expect(await person.until({ type: 'message', content: 'pong' })).toMatchObject({ replyTo: own['messageId'] })
+    expect(await person.until({ type: 'message', content: 'pong' })).toMatchObject({
+      replyTo: own['messageId'],
+    })
     expect(await person.until({ type: 'reaction' })).toMatchObject({ messageId: own['messageId'] })
     if (bot instanceof WebSocket) bot.terminate()
   })
 
   test('every type of frame that the guide names is known, and every one that comes is named', () => {
-    const source = readFileSync(path.resolve(import.meta.dirname, '../../../core/protocol/json-gateway.ts'), 'utf8')
-    const named = new Set([...source.matchAll(/type: (?:v\.literal\()?'([a-z_:]+)'/g)].map(([, name = '']) => name))
+    const source = readFileSync(
+      path.resolve(import.meta.dirname, '../../../core/protocol/json-gateway.ts'),
+      'utf8',
+    )
+    const named = new Set(
+      [...source.matchAll(/type: (?:v\.literal\()?'([a-z_:]+)'/g)].map(([, name = '']) => name),
+    )
     for (const name of named) if (name !== 'direct_message') expect(guide).toContain(`\`${name}\``)
     expect(named.size).toBeGreaterThan(18)
     for (const code of Object.values(gatewayCloseCodes)) expect(guide).toContain(String(code))
@@ -114,10 +135,16 @@ describe('the JSON gateway', () => {
     const sent = await callRelay(relay, messagePaths.messages(channel), { body, token: tokens[1] })
     expect(sent.status).toBe(201)
     const { id } = v.parse(messageAnswer, sent.body)
-    expect(await socket.until({ type: 'message' })).toMatchObject({ messageId: id, content: 'by REST', userId: bob.user })
+    expect(await socket.until({ type: 'message' })).toMatchObject({
+      messageId: id,
+      content: 'by REST',
+      userId: bob.user,
+    })
     socket.say({ type: 'message', roomId: channel, content: 'by socket', clientId: 'c1' })
     const own = await socket.until({ type: 'message', clientId: 'c1' })
-    const got = await callRelay(relay, messagePaths.message(channel, String(own['messageId'])), { token: tokens[1] })
+    const got = await callRelay(relay, messagePaths.message(channel, String(own['messageId'])), {
+      token: tokens[1],
+    })
     expect(v.parse(messageAnswer, got.body)).toMatchObject({ text: 'by socket' })
   })
 })

@@ -2,7 +2,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { KnownOp } from '../../../../core/conversation/op.ts'
-import { millis } from '../../../../core/base/clock.ts'
 import {
   alice,
   bob,
@@ -18,7 +17,7 @@ import {
   testRedact,
   testUser,
 } from '../../../support/conversations.ts'
-import { setupProjectedLog, type WrittenEntry } from '../../../support/projected-log.ts'
+import { setupProjectedLog } from '../../../support/projected-log.ts'
 
 const moderator = testUser(99)
 const people = [alice, bob, mallory, moderator]

@@ -6,7 +6,17 @@ import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
 import { foldText } from '../../../../core/search/fold-text.ts'
 import { createTokens, hasTerm } from '../../../../sync-server/messages/tokens.ts'
-import { alice, bob, testEdit, testHlc, testMask, testOpId, testPost, testRedact, testUser } from '../../../support/conversations.ts'
+import {
+  alice,
+  bob,
+  testEdit,
+  testHlc,
+  testMask,
+  testOpId,
+  testPost,
+  testRedact,
+  testUser,
+} from '../../../support/conversations.ts'
 import { setupMessages } from '../../../support/messages-world.ts'
 import { setupProjectedLog } from '../../../support/projected-log.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
@@ -17,10 +27,20 @@ const found = (page: { readonly found: ReadonlyArray<{ readonly message: { reado
 describe('what is found', () => {
   test('[MS30] words, parts of words, phrases and scripts without spaces; the newest first', async () => {
     const { messages, general, workspace, bob: person, ada, say, projection } = await setupMessages()
-    const texts = ['The harbour is Closed', 'rebooting the server', 'ok', 'okay', '港で会いましょう', 'Café at noon', 'noon']
+    const texts = [
+      'The harbour is Closed',
+      'rebooting the server',
+      'ok',
+      'okay',
+      '港で会いましょう',
+      'Café at noon',
+      'noon',
+    ]
     for (const text of texts) await say(person.user, text)
-    const search = async (query: string, where: Parameters<typeof messages.search>[1] = { conversation: general }) =>
-      found(orThrow(await messages.search(ada.user, where, { query, limit: 20 })))
+    const search = async (
+      query: string,
+      where: Parameters<typeof messages.search>[1] = { conversation: general },
+    ) => found(orThrow(await messages.search(ada.user, where, { query, limit: 20 })))
     const check = async (): Promise<void> => {
       expect(await search('harbour')).toEqual(['The harbour is Closed'])
       expect(await search('HARBOUR closed')).toEqual(['The harbour is Closed'])
@@ -40,7 +60,11 @@ describe('what is found', () => {
     await projection.index(general)
     await check()
     const filtered = orThrow(
-      await messages.search(ada.user, { conversation: general }, { query: 'noon from:bob has:link', limit: 5 }),
+      await messages.search(
+        ada.user,
+        { conversation: general },
+        { query: 'noon from:bob has:link', limit: 5 },
+      ),
     )
     expect(filtered.ignored).toEqual(['from:bob', 'has:link'])
     const own = orThrow(
@@ -74,9 +98,12 @@ describe('what is found', () => {
     fc.assert(
       fc.property(aText, fc.nat(), fc.integer({ min: 1, max: 6 }), (text, from, length) => {
         const folded = foldText(text)
-        const points = [...folded]
+        const points = Array.from(folded)
         const start = from % Math.max(1, points.length)
-        const term = points.slice(start, start + length).join('').trim()
+        const term = points
+          .slice(start, start + length)
+          .join('')
+          .trim()
         if (term === '' || !hasTerm(folded, term)) return
         const having = new Set(tokens.of(text))
         for (const token of tokens.ofTerm(term)) expect(having.has(token)).toBe(true)
@@ -93,7 +120,11 @@ async function setupIndexed(folder?: string) {
   const log = await setupProjectedLog({ file, people: [alice, bob], moderators: [moderator] })
   for (let number = 1; number <= 300; number++) {
     const text = number === 7 ? 'the heliotrope secret' : `filler ${number}`
-    await log.write({ client: 1, segment: 0, ops: [testPost({ id: testOpId(number), text, at: testHlc(number) })] })
+    await log.write({
+      client: 1,
+      segment: 0,
+      ops: [testPost({ id: testOpId(number), text, at: testHlc(number) })],
+    })
   }
   await log.projection.index(log.conversation)
   const tokens = createTokensOf(log)
@@ -120,7 +151,12 @@ describe('what lies on the disk', () => {
     const { log, rowsFor } = await setupIndexed()
     expect(await rowsFor('heliotrope')).toBeGreaterThan(0)
     const before = log.forgotten()
-    const redact = testRedact({ id: testOpId(1_000), target: testOpId(7), by: moderator, targetAt: testHlc(7) })
+    const redact = testRedact({
+      id: testOpId(1_000),
+      target: testOpId(7),
+      by: moderator,
+      targetAt: testHlc(7),
+    })
     await log.write({ client: 2, segment: 0, ops: [redact] })
     await log.projection.read(log.conversation)
     expect(await rowsFor('heliotrope')).toBe(0)
@@ -132,10 +168,18 @@ describe('what lies on the disk', () => {
 
   test('[MS34] edits and masks are found by their new words and no more by the old ones', async () => {
     const { log, rowsFor } = await setupIndexed()
-    const edit = testEdit({ id: testOpId(1_000), target: testOpId(7), text: 'the marigold', at: testHlc(500) })
+    const edit = testEdit({
+      id: testOpId(1_000),
+      target: testOpId(7),
+      text: 'the marigold',
+      at: testHlc(500),
+    })
     await log.write({ client: 2, segment: 0, ops: [edit] })
     await log.projection.read(log.conversation)
-    expect([await rowsFor('heliotrope'), await log.store.messages.countUnindexed(log.conversation, 9)]).toEqual([0, 1])
+    expect([
+      await rowsFor('heliotrope'),
+      await log.store.messages.countUnindexed(log.conversation, 9),
+    ]).toEqual([0, 1])
     const mask = testMask({ id: testOpId(1_001), target: testOpId(8), replacement: 'hushed', by: moderator })
     await log.write({ client: 3, segment: 0, ops: [mask] })
     await log.projection.read(log.conversation)
