@@ -178,8 +178,6 @@ export const apiCodes = [
   'file-damaged',
   /** A range of bytes beyond the end of a file. */
   'range-outside',
-  /** The relay cannot read this conversation: that takes the client library. */
-  'sealed',
   /** There is no such message in this conversation. */
   'no-such-message',
   /** The key of the request was used for another message. */

@@ -33,13 +33,7 @@ import { readingOperations } from './reading-operations.ts'
 import { type RelayDeps, relayOperations } from './relay-operations.ts'
 
 export interface AppDeps
-  extends
-    MountDeps,
-    ConversationDeps,
-    MessageOperationsDeps,
-    KeysDeps,
-    RelayDeps,
-    Omit<AuthDeps, 'log'> {
+  extends MountDeps, ConversationDeps, MessageOperationsDeps, KeysDeps, RelayDeps, Omit<AuthDeps, 'log'> {
   readonly directory: Directory
   readonly documents: Documents
   readonly files: Files

@@ -29,7 +29,6 @@ export const problems: Record<ApiCode, { readonly status: number; readonly title
   'file-too-large': { status: 413, title: 'This file is larger than the relay takes.' },
   'file-quota': { status: 403, title: 'There is no room left for files of this account.' },
   'file-damaged': { status: 422, title: 'What arrived is not what was announced.' },
-  sealed: { status: 403, title: 'The relay cannot read or write what is sealed: use the client library.' },
   'no-such-message': { status: 404, title: 'There is no such message in this conversation.' },
   'key-reused': { status: 409, title: 'This key was used for another message.' },
   'message-refused': { status: 422, title: 'The rules of the workspace do not let this be said.' },

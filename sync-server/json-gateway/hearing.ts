@@ -3,10 +3,11 @@ import type { Message } from '../../core/conversation/message.ts'
 import type { MessageChange } from '../../core/conversation/message-list.ts'
 import { decodeEphemeral } from '../../core/protocol/ephemeral.ts'
 import type { PresenceChange, RelayFrame } from '../../core/protocol/frame.ts'
-import type { ConversationId, OpId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { ConversationId, OpId, UserId } from '../../core/protocol/ids.ts'
 import type { GatewayAnswer } from '../../core/protocol/json-gateway.ts'
 import type { MessageAccess } from '../messages/access.ts'
 import type { Seat } from '../relay/seat.ts'
+import type { Audience } from '../store/log-store.ts'
 import type { Store } from '../store/store.ts'
 import { answersOf, messageFields } from './news.ts'
 import type { Asker } from './requests.ts'
@@ -25,7 +26,7 @@ export interface Hearing {
   /** Messages of its own that are on their way, and what the client calls them. */
   readonly sending: Map<OpId, string>
   readonly send: (answer: GatewayAnswer) => void
-  workspaces: ReadonlyArray<WorkspaceId>
+  audiences: ReadonlyArray<Audience>
   /** Of the directory, as the client was told. */
   version: number
 }
@@ -115,14 +116,19 @@ export async function tellMarks(
 
 /** What the person may read by now; rooms that they may not are left. */
 export async function takePlace(hearing: Hearing, seat: Seat): Promise<void> {
-  const { deps, user, rooms, send } = hearing
-  hearing.workspaces = await deps.store.directory.workspacesOf(user)
-  seat.place(hearing.workspaces)
+  const { deps, user, rooms } = hearing
+  const workspaces = await deps.store.directory.workspacesOf(user)
+  hearing.audiences = await deps.store.directory.audiencesOf(user)
+  seat.place(hearing.audiences, workspaces)
   for (const room of rooms) {
     if ((await deps.access.standing(user, room)).ok) continue
-    rooms.delete(room)
-    send({ type: 'room_left', roomId: room, code: 'not-found' })
+    leaveRoom(hearing, room)
   }
+}
+
+/** The person may not read it any more. */
+export function leaveRoom({ rooms, send }: Hearing, room: ConversationId): void {
+  if (rooms.delete(room)) send({ type: 'room_left', roomId: room, code: 'not-found' })
 }
 
 /** Channels that are new to the client, or called otherwise. */

@@ -22,6 +22,7 @@ import {
   createAsker,
   type Hearing,
   type HearingDeps,
+  leaveRoom,
   presenceAnswer,
   skipDirectory,
   takePlace,
@@ -94,7 +95,7 @@ export function createGatewayMember(
     rooms: new Set(),
     sending: new Map(),
     send,
-    workspaces: [],
+    audiences: [],
     version: 0,
   }
   const place = (): Promise<void> => takePlace(hearing, seat)
@@ -200,7 +201,7 @@ function createSubscriber(
     device: randomId(deviceId, random), // beside the app's session of the same device, not in its place
     user: hearing.user,
     gateway: false,
-    mayWrite: (audience) => hearing.workspaces.some((workspace) => workspace === audience),
+    mayWrite: (audience) => hearing.audiences.includes(audience),
     stalled: undefined,
   }
   return {
@@ -221,7 +222,7 @@ function createSubscriber(
       await guard(place)
       enqueue(() => tellDirectory(hearing))
     },
-    expelled: () => {}, // sealed conversations are not heard here
+    expelled: (conversation) => leaveRoom(hearing, conversation),
     goodbye: () => end('signed-out'),
   }
 }

@@ -1,13 +1,13 @@
-/** Who may do what with the messages of a conversation. */
+/** Who may do what with the messages of a conversation: what the table of permissions says, whatever the door. */
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import { type Action, may } from '../access/permissions.ts'
-import { isSealedLog } from '../store/log-store.ts'
 import type { Store } from '../store/store.ts'
 
 /** How somebody stands to an open conversation that they may read. */
 export interface Standing {
   readonly workspace: WorkspaceId
+  /** In what is archived nothing may be written, whoever one is. */
   readonly may: (action: Action, isAuthor?: boolean) => boolean
 }
 
@@ -26,27 +26,23 @@ export interface MessageAccess {
   ) => Promise<ReadonlyArray<ConversationId> | undefined>
 }
 
-export function createMessageAccess({
-  logs,
+export const createMessageAccess = ({
+  conversations,
   directory,
-  messages,
-}: Pick<Store, 'logs' | 'directory' | 'messages'>): MessageAccess {
-  return {
-    standing: async (user, conversation) => {
-      const log = await logs.log(conversation)
-      if (log === undefined) return fail({ kind: 'not-found' })
-      if (isSealedLog(log)) {
-        const isIn = (await directory.sealedOf(user)).includes(conversation)
-        return fail({ kind: isIn ? 'sealed' : 'not-found' })
-      }
-      const role = await directory.role(log.workspace, user)
-      if (role === undefined) return fail({ kind: 'not-found' })
-      return ok({
-        workspace: log.workspace,
-        may: (action, isAuthor = false) => may(action, { workspace: role, isAuthor }),
-      })
-    },
-    readable: async (user, workspace) =>
-      (await directory.role(workspace, user)) === undefined ? undefined : messages.openIn(workspace),
-  }
-}
+}: Pick<Store, 'conversations' | 'directory'>): MessageAccess => ({
+  standing: async (user, conversation) => {
+    const standing = await conversations.standing(conversation, user)
+    if (standing?.role === undefined || !standing.reads) return fail({ kind: 'not-found' })
+    if (standing.sealed) return fail({ kind: 'sealed' })
+    const { workspace, role, member, archived } = standing
+    return ok({
+      workspace,
+      may: (action, isAuthor = false) =>
+        !archived && may(action, { workspace: role, conversation: member?.role, isAuthor }),
+    })
+  },
+  readable: async (user, workspace) => {
+    if ((await directory.role(workspace, user)) === undefined) return undefined
+    return (await conversations.readable(workspace, user)).map(({ id }) => id)
+  },
+})

@@ -21,7 +21,7 @@ import {
 import { createLru } from '../relay/lru.ts'
 import type { StoredOp } from '../store/message-store.ts'
 import type { ConversationReader, FoundTopic, OpenLog, ReaderDeps } from './conversation-reader.ts'
-import type { GatewayWriter, Written } from './gateway-writer.ts'
+import type { GatewayWriter } from './gateway-writer.ts'
 import type { MessageFailure, Messages, NewMessage } from './messages.ts'
 
 /** What somebody is about to say. */
@@ -238,14 +238,15 @@ async function write(
     const update = writeUpdate(client, clock, [encodeOp(op)], erased)
     return [{ segment: into, update, ops: 1, imported: [] }]
   })
-  if (!written.every(isLogged)) return fail({ kind: 'unavailable' })
+  const refused = written.find((outcome) => outcome.kind === 'refused')
+  // Archived, or deleted, in between.
+  if (refused?.code === 'forbidden') return fail({ kind: 'forbidden' })
+  if (refused !== undefined) return fail({ kind: 'unavailable' })
   const again = await reader.open(user, conversation)
   if (!again.ok) return again
   const found = await reader.find(again.value, about?.message.id ?? id, about?.message.author ?? user)
   return found.ok ? ok(found.value.message) : found
 }
-
-const isLogged = ({ kind }: Written): boolean => kind === 'logged'
 
 /** By the clock of its author, which is not where it stands if that ran ahead (HL3). */
 function writtenAt({ vault }: OpenLog, { op }: FoundTopic) {

@@ -8,7 +8,6 @@ import type { MessageChange } from '../../core/conversation/message-list.ts'
 import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
 import { createLru } from '../relay/lru.ts'
 import { createLines } from '../rooms/lines.ts'
-import { isSealedLog } from '../store/log-store.ts'
 import type { ProjectionState, StoredOp } from '../store/message-store.ts'
 import type { Store } from '../store/store.ts'
 import { stepsOf } from './log-steps.ts'
@@ -60,7 +59,7 @@ export function createProjection(deps: ProjectionDeps): Projection {
     for (;;) {
       const log = await store.logs.log(conversation)
       if (log === undefined) return fail({ kind: 'not-found' })
-      if (isSealedLog(log)) return fail({ kind: 'sealed' })
+      if (log.sealed) return fail({ kind: 'sealed' })
       const { workspace } = log
       const place = { conversation, workspace }
       const known = { ...place, vault: createOpVault(atRest, place), tokens: tokensOf(workspace) }

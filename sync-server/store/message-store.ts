@@ -6,7 +6,7 @@ import type { Millis } from '../../core/base/clock.ts'
 import type { Result } from '../../core/base/result.ts'
 import type { Hlc } from '../../core/conversation/hlc.ts'
 import type { MessageOp } from '../../core/conversation/op.ts'
-import type { ConversationId, OpId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { ConversationId, OpId, UserId } from '../../core/protocol/ids.ts'
 import type { Conflict } from './log-store.ts'
 
 /** Where an op stands: the `clock`th in the sub-log of `client`. */
@@ -138,7 +138,7 @@ export interface MessageStore {
   readonly reset: (conversation: ConversationId) => Promise<void>
   /** Open conversations whose logs have more, those that lag most first. */
   readonly behind: (most: number) => Promise<ReadonlyArray<Behind>>
-  /** Who may moderate: owners and admins of the workspace, ascending. */
+  /** Who may moderate: owners and admins of the workspace, and admins of the conversation; ascending. */
   readonly moderators: (conversation: ConversationId) => Promise<ReadonlyArray<UserId>>
 
   readonly topic: (conversation: ConversationId, key: TopicKey) => Promise<ReadonlyArray<StoredOp>>
@@ -180,8 +180,6 @@ export interface MessageStore {
   ) => Promise<{ readonly name: string; readonly members: number } | undefined>
   /** As people are shown; that of the account where a placeholder was matched to one. */
   readonly nameOf: (user: UserId) => Promise<string | undefined>
-  /** The open conversations of a workspace. */
-  readonly openIn: (workspace: WorkspaceId) => Promise<ReadonlyArray<ConversationId>>
 
   /** Messages whose words are in no run, the first of them. */
   readonly unindexed: (conversation: ConversationId, most: number) => Promise<ReadonlyArray<StoredOp>>

@@ -3,7 +3,13 @@ import { onTestFinished } from 'vitest'
 import { orThrow } from '../../core/base/defect.ts'
 import type { Message } from '../../core/conversation/message.ts'
 import type { MessageChange } from '../../core/conversation/message-list.ts'
-import type { ConversationId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+import {
+  type ConversationId,
+  conversationId,
+  randomId,
+  type UserId,
+  type WorkspaceId,
+} from '../../core/protocol/ids.ts'
 import { createMessageAccess } from '../../sync-server/messages/access.ts'
 import { createGatewayWriter, type GatewayWriter } from '../../sync-server/messages/gateway-writer.ts'
 import type { Draft, Judgement } from '../../sync-server/messages/message-writes.ts'
@@ -30,6 +36,11 @@ export interface MessagesWorld {
   readonly judgeBy: (judge: (draft: Draft) => Judgement) => void
   /** Waits for a call while the relay goes on. */
   readonly done: <Value>(call: Promise<Value>) => Promise<Value>
+  /** Makes a channel of Ada's workspace, whose admin she is. */
+  readonly makeChannel: (
+    name: string,
+    fields?: { readonly private?: boolean; readonly members?: ReadonlyArray<UserId> },
+  ) => Promise<ConversationId>
   /** Says something in the general channel and answers with its id. */
   readonly say: (user: UserId, text: string) => Promise<ReturnType<typeof idOf>>
 }
@@ -97,6 +108,14 @@ export async function setupMessages(): Promise<MessagesWorld> {
       judge = by
     },
     done,
+    makeChannel: async (name, { private: isPrivate = false, members = [] } = {}) => {
+      const id = randomId(conversationId, random)
+      const about = { name, topic: 'all', icon: '', private: isPrivate, members }
+      const made = { id, workspace, ...about, createdBy: ada.user, now: clock.now() }
+      orThrow(await store.conversations.create(made))
+      await relay.directoryChanged(workspace)
+      return id
+    },
     say: async (user, text) => {
       clock.advance(1)
       return idOf(orThrow(await done(messages.send(user, general, { text }))))

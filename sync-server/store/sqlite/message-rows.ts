@@ -70,7 +70,7 @@ const idOrNull = (id: Id | undefined): Uint8Array | null => (id === undefined ? 
 
 /** Answers the number of a conversation; undefined if it is not there. */
 export function createNumbers(database: DatabaseSync): (conversation: Id) => number | undefined {
-  const find = database.prepare('SELECT number FROM channels WHERE id = ?')
+  const find = database.prepare('SELECT number FROM channels WHERE id = ? AND deleted = 0')
   return (conversation) => {
     const row = find.get(idToBytes(conversation))
     return row && integer(row, 'number')

@@ -29,11 +29,15 @@ function createProgressReads(
   const behind = database.prepare(
     `SELECT c.id, l.seq - coalesce(p.seq, 0) AS entries FROM channels c JOIN logs l ON l.conversation = c.number
      LEFT JOIN projections p ON p.conversation = c.number
-     WHERE c.sealed IS NULL AND l.seq > coalesce(p.seq, 0) ORDER BY entries DESC LIMIT ?`,
+     WHERE c.sealed IS NULL AND c.deleted = 0 AND l.seq > coalesce(p.seq, 0) ORDER BY entries DESC LIMIT ?`,
   )
   const moderators = database.prepare(
     `SELECT user FROM memberships INDEXED BY memberships_leading
-     WHERE workspace = (SELECT workspace FROM channels WHERE id = ?) AND role IN ('owner', 'admin') ORDER BY user`,
+     WHERE workspace = (SELECT workspace FROM channels WHERE id = ?1) AND role IN ('owner', 'admin')
+     UNION
+     SELECT user FROM conversation_members
+     WHERE conversation = (SELECT number FROM channels WHERE id = ?1) AND role = 'admin' AND left_version IS NULL
+     ORDER BY user`,
   )
   return {
     projection: method((conversation) => {
@@ -56,11 +60,7 @@ function createProgressReads(
   }
 }
 
-function createPeopleReads(database: DatabaseSync): Pick<MessageStore, 'about' | 'nameOf' | 'openIn'> {
-  const open = database.prepare(
-    `SELECT c.id FROM channels c JOIN workspaces w ON w.number = c.workspace
-     WHERE w.id = ? AND c.sealed IS NULL ORDER BY c.number`,
-  )
+function createPeopleReads(database: DatabaseSync): Pick<MessageStore, 'about' | 'nameOf'> {
   const about = database.prepare(
     `SELECT c.name, (SELECT count(*) FROM credentials k
        WHERE EXISTS (SELECT 1 FROM readers r WHERE r.conversation = c.number AND r.user = k.user)) AS members
@@ -70,7 +70,6 @@ function createPeopleReads(database: DatabaseSync): Pick<MessageStore, 'about' |
     'SELECT coalesce(m.name, u.name) AS name FROM users u LEFT JOIN users m ON m.id = u.matched WHERE u.id = ?',
   )
   return {
-    openIn: method((workspace) => open.all(idToBytes(workspace)).map((row) => id(conversationId, row, 'id'))),
     about: method((conversation) => {
       const row = about.get(idToBytes(conversation))
       return row && { name: text(row, 'name'), members: integer(row, 'members') }

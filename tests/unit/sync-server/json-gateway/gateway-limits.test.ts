@@ -2,14 +2,12 @@
 import { expect, test, describe } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
 import { encodeEphemeral } from '../../../../core/protocol/ephemeral.ts'
-import { conversationId, randomId } from '../../../../core/protocol/ids.ts'
 import {
   gatewayCloseCodes,
   maxGatewayRooms,
   maxGatewayUnreadBytes,
 } from '../../../../core/protocol/json-gateway.ts'
 import { setupGateway } from '../../../support/gateway-world.ts'
-import { createSeededRandom } from '../../../support/seeded-random.ts'
 
 describe('limits', () => {
   test('[JG20] thirty messages a minute and room, over all sockets of a person; then it goes on', async () => {
@@ -57,13 +55,10 @@ describe('limits', () => {
   })
 
   test('[JG23] a socket is in so many rooms and no more', async () => {
-    const { enter, settle, bob, world, workspace, general } = await setupGateway()
+    const { enter, settle, bob, general, makeChannel } = await setupGateway()
     const client = await enter(bob)
-    const random = createSeededRandom(4)
     for (let number = 0; number <= maxGatewayRooms; number++) {
-      const id = randomId(conversationId, random)
-      orThrow(await world.store.directory.createChannel({ id, workspace, name: `c${number}`, topic: '' }))
-      client.say({ type: 'join_room', roomId: id })
+      client.say({ type: 'join_room', roomId: await makeChannel(`c${number}`) })
     }
     await settle()
     await settle()
@@ -125,16 +120,32 @@ describe('beside messages', () => {
   })
 
   test('[JG31] a new channel is told; the app’s own session of the same device stays', async () => {
-    const { enter, settle, bob, general, world, workspace } = await setupGateway()
+    const { enter, settle, bob, general, world, makeChannel } = await setupGateway()
     const app = await world.open(bob)
     const client = await enter(bob, { room: general })
-    const id = randomId(conversationId, createSeededRandom(8))
-    orThrow(await world.store.directory.createChannel({ id, workspace, name: 'news', topic: 'all' }))
-    await world.relay.directoryChanged(workspace)
+    const id = await makeChannel('news')
     await settle()
     expect(client.of('conversation:new')).toEqual([
       { type: 'conversation:new', roomId: id, name: 'news', topic: 'all' },
     ])
     expect(app.state()).toBe('open')
+  })
+
+  test('[JG32] who is taken out of a room leaves it, and hears nothing more of it', async () => {
+    const { enter, settle, bob, ada, world, makeChannel, messages, done } = await setupGateway()
+    const room = await makeChannel('secret', { private: true, members: [bob.user] })
+    const [client, other] = [await enter(bob, { room }), await enter(ada, { room })]
+    expect(client.of('room_joined')).toMatchObject([{ roomId: room, memberCount: 2 }])
+    orThrow(await world.store.conversations.removeMember(room, bob.user, world.clock.now()))
+    const log = await world.store.logs.log(room)
+    if (log === undefined) throw new Error('the room is gone')
+    world.relay.conversationChanged(log, bob.user)
+    expect(client.of('room_left')).toEqual([{ type: 'room_left', roomId: room, code: 'not-found' }])
+    orThrow(await done(messages.send(ada.user, room, { text: 'without him' })))
+    client.say({ type: 'typing', roomId: room, isTyping: true })
+    await settle()
+    expect(other.of('message').length).toBe(1)
+    expect(client.of('message')).toEqual([])
+    expect(client.of('error')).toMatchObject([{ code: 'not-found' }])
   })
 })

@@ -236,4 +236,42 @@ describe('who may', () => {
       failure: { kind: 'not-found' },
     })
   })
+
+  test('[MS10] a private channel is there for its members alone; what is archived is read and not written', async () => {
+    const { messages, done, ada, bob, cy, world, workspace, makeChannel } = await setupMessages()
+    const room = await makeChannel('secret', { private: true, members: [bob.user] })
+    const sent = orThrow(await done(messages.send(bob.user, room, { text: 'heliotrope' })))
+    expect(await messages.list(cy.user, room, { limit: 5 })).toMatchObject({ failure: { kind: 'not-found' } })
+    const query = { query: 'heliotrope', limit: 5 }
+    expect(orThrow(await messages.search(cy.user, { workspace }, query)).found).toEqual([])
+    expect(orThrow(await messages.search(ada.user, { workspace }, query)).found.length).toBe(1)
+    orThrow(await world.store.conversations.update(room, { archived: true }))
+    const log = await world.store.logs.log(room)
+    if (log !== undefined) world.relay.conversationChanged(log)
+    const forbidden = { failure: { kind: 'forbidden' } }
+    expect(await done(messages.send(bob.user, room, { text: 'x' }))).toMatchObject(forbidden)
+    expect(await done(messages.edit(bob.user, room, sent.id, { text: 'x' }))).toMatchObject(forbidden)
+    expect(orThrow(await messages.get(bob.user, room, sent.id)).text).toBe('heliotrope')
+    orThrow(await world.store.conversations.remove(room))
+    expect(await messages.get(bob.user, room, sent.id)).toMatchObject({ failure: { kind: 'not-found' } })
+    expect(await world.store.messages.behind(10)).not.toContainEqual(
+      expect.objectContaining({ conversation: room }),
+    )
+  })
+
+  test('[MS4] an admin of a conversation takes back what others wrote in it', async () => {
+    const { messages, done, bob, cy, world, makeChannel } = await setupMessages()
+    const room = await makeChannel('club', { members: [] })
+    const sent = orThrow(await done(messages.send(cy.user, room, { text: 'rude' })))
+    expect(await done(messages.remove(bob.user, room, sent.id))).toMatchObject({
+      failure: { kind: 'forbidden' },
+    })
+    orThrow(
+      await world.store.conversations.setMember(room, bob.user, { role: 'admin', now: world.clock.now() }),
+    )
+    expect(orThrow(await done(messages.remove(bob.user, room, sent.id)))).toMatchObject({
+      redacted: true,
+      text: '',
+    })
+  })
 })

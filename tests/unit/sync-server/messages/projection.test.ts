@@ -17,6 +17,9 @@ import {
   testRedact,
   testUser,
 } from '../../../support/conversations.ts'
+import { createBackground, quietMs } from '../../../../sync-server/messages/background.ts'
+import { createProjection } from '../../../../sync-server/messages/projection.ts'
+import { StoreTrouble } from '../../../../sync-server/store/store.ts'
 import { setupProjectedLog } from '../../../support/projected-log.ts'
 
 const moderator = testUser(99)
@@ -64,6 +67,7 @@ const aStep = fc.oneof(
   { weight: 8, arbitrary: anEntry.map((entry) => ({ kind: 'write', entry }) as const) },
   { weight: 2, arbitrary: fc.constant({ kind: 'read' } as const) },
   { weight: 1, arbitrary: fc.constant({ kind: 'rebuild' } as const) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'promote' } as const) },
   { weight: 1, arbitrary: fc.constantFrom(400, 2_000).map((by) => ({ kind: 'wait', by }) as const) },
 )
 
@@ -75,12 +79,111 @@ describe('[MP1] the relay shows what the app shows', () => {
         for (const step of steps) {
           if (step.kind === 'write') await log.write(step.entry)
           else if (step.kind === 'wait') log.clock.advance(step.by)
+          else if (step.kind === 'promote') await log.setRole(bob, 'admin')
           else if (step.kind === 'rebuild') await log.projection.rebuild(log.conversation)
           else expect(await log.shown()).toEqual(log.expected())
         }
         expect(await log.shown()).toEqual(log.expected())
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     )
+  })
+})
+
+/** A log of which some has been read already. */
+async function setupHalfRead() {
+  const log = await setupProjectedLog({ people, moderators: [moderator] })
+  const post = (number: number, text = `text ${number}`) =>
+    log.write({ client: 1, segment: 0, ops: [testPost({ id: testOpId(number), text, at: testHlc(number) })] })
+  await post(1)
+  await log.projection.read(log.conversation)
+  return { log, post }
+}
+
+describe('reading', () => {
+  test('[MP2] what a death interrupts is read again: nothing twice, nothing left out', async () => {
+    const { log, post } = await setupHalfRead()
+    for (let number = 2; number < 40; number++) await post(number)
+    const { advance } = log.store.messages
+    let left = 1
+    const dying = createProjection({
+      store: {
+        ...log.store,
+        messages: {
+          ...log.store.messages,
+          advance: (change) =>
+            left-- > 0
+              ? advance({ ...change, after: -1 })
+              : Promise.reject(new StoreTrouble('failed', undefined)),
+        },
+      },
+      clock: log.clock,
+      soon: (run) => void setImmediate(run),
+      onForgotten: () => {},
+      onNews: () => {},
+    })
+    await expect(dying.read(log.conversation)).rejects.toThrow(StoreTrouble)
+    expect((await log.shown()).length).toBe(39)
+    expect(await log.shown()).toEqual(log.expected())
+    await log.projection.rebuild(log.conversation)
+    expect(await log.shown()).toEqual(log.expected())
+  })
+
+  test('[MP3] it is read in the background, once it is quiet or after a while', async () => {
+    const { log, post } = await setupHalfRead()
+    const background = createBackground({
+      store: log.store.messages,
+      projection: log.projection,
+      clock: log.clock,
+      log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+    })
+    const seq = async () => (await log.store.messages.projection(log.conversation)).seq
+    const settle = async () => {
+      for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
+    }
+    log.clock.advance(quietMs)
+    await settle()
+    await post(2)
+    background.committed()
+    log.clock.advance(quietMs - 1)
+    await settle()
+    expect(await seq()).toBe(1)
+    log.clock.advance(1)
+    await settle()
+    expect(await seq()).toBe(2)
+    for (let number = 3; number < 25; number++) {
+      await post(number)
+      background.committed()
+      log.clock.advance(1_000)
+      await settle()
+    }
+    expect(await seq()).toBeGreaterThan(20) // it was never quiet
+    await background.stop()
+    expect(log.clock.pending()).toBe(0)
+  })
+
+  test('[MP4] who becomes a moderator is believed from then on', async () => {
+    const { log } = await setupHalfRead()
+    await log.write({
+      client: 2,
+      segment: 0,
+      ops: [testRedact({ id: testOpId(50), target: testOpId(1), by: bob, targetAt: testHlc(1) })],
+    })
+    expect((await log.shown()).map(({ redacted }) => redacted)).toEqual([false])
+    await log.setRole(bob, 'admin')
+    expect((await log.shown()).map(({ redacted }) => redacted)).toEqual([true])
+    expect(await log.shown()).toEqual(log.expected())
+  })
+
+  test('[MS33] what has expired leaves the disk when its time has come', async () => {
+    const { log } = await setupHalfRead()
+    const post = testPost({ id: testOpId(9), text: 'gone soon', at: testHlc(9), expiresAfter: 60 })
+    await log.write({ client: 1, segment: 0, ops: [post] })
+    expect((await log.shown()).map(({ text }) => text)).toContain('gone soon')
+    log.clock.advance(61_000)
+    expect(await log.shown()).toEqual(log.expected())
+    const [op] = await log.store.messages.topics(log.conversation, testOpId(9))
+    expect(op).toMatchObject({ body: undefined, run: undefined, view: { state: 'expired' } })
+    expect(log.forgotten()).toBeGreaterThan(0)
   })
 })
