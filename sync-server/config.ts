@@ -69,7 +69,6 @@ const settings = v.object({
         'must be origins as https://chat.example, parted by commas',
       ),
     ),
-    '',
   ),
   /** The largest file, in MiB. */
   MAX_FILE_MIB: wholeNumber(100, 1, 1_024),
@@ -154,7 +153,7 @@ const toConfig = (output: v.InferOutput<typeof settings>, masterKey: MasterKeySo
     roomMessages: output.RATE_ROOM_MESSAGES,
   },
   allowedOrigins: [
-    ...output.ALLOWED_ORIGINS,
+    ...(output.ALLOWED_ORIGINS ?? []),
     ...(output.PUBLIC_URL === undefined ? [] : [new URL(output.PUBLIC_URL).origin]),
   ],
   files: { largest: output.MAX_FILE_MIB * mebibyte, quota: output.FILE_QUOTA_MIB * mebibyte },
