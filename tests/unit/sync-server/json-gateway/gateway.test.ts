@@ -1,7 +1,6 @@
 /** The JSON gateway: the same messages, rights and limits as every other door. */
 import { expect, test, describe } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
-import { ok } from '../../../../core/base/result.ts'
 import { maxTextLength } from '../../../../core/conversation/limits.ts'
 import { opId } from '../../../../core/protocol/ids.ts'
 import { gatewayCloseCodes } from '../../../../core/protocol/json-gateway.ts'
