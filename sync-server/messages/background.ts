@@ -21,8 +21,8 @@ export interface BackgroundDeps {
 
 /** After the last commit. @internal */
 export const quietMs = 2_000
-/** After the first, however busy it is: with a minute for the store's journal to be emptied. @internal */
-export const longestMs = 20_000
+/** After the first, however busy it is: with a minute for the store's journal to be emptied. */
+const longestMs = 20_000
 const atOnce = 1_000
 
 /** Begins with what was written before it was started. */

@@ -38,8 +38,8 @@ export interface ConversationReader {
   readonly find: (log: ReadLog, message: OpId, prefer?: UserId) => Promise<Result<FoundTopic, MessageFailure>>
 }
 
-/** A log that nobody has asked for yet takes seconds for each hundred thousand messages: they may come again. @internal */
-export const patienceMs = 5_000
+/** A log that nobody has asked for yet takes seconds for each hundred thousand messages: they may come again. */
+const patienceMs = 5_000
 
 export function createConversationReader({
   store,

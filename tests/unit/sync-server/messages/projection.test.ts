@@ -172,6 +172,8 @@ describe('reading', () => {
     expect((await log.shown()).map(({ redacted }) => redacted)).toEqual([false])
     await log.setRole(bob, 'admin')
     expect((await log.shown()).map(({ redacted }) => redacted)).toEqual([true])
+    const said = { of: 'channel', beyond: undefined, withGone: false, limit: 5 } as const
+    expect(await log.store.messages.messages(log.conversation, said)).toEqual([])
     expect(await log.shown()).toEqual(log.expected())
   })
 
