@@ -91,7 +91,7 @@ export function tellLive({ rooms, send }: Hearing, frame: RelayFrame): void {
   if (frame.kind === 'presence') for (const change of frame.changes) send(presenceAnswer(change))
   if (frame.kind !== 'ephemeral' || !rooms.has(frame.conversation)) return
   const said = decodeEphemeral(frame.body)
-  if (said === undefined) return
+  if (said?.kind !== 'typing') return
   send({ type: 'typing_indicator', roomId: frame.conversation, userId: frame.user, isTyping: said.on })
 }
 

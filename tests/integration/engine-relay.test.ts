@@ -256,7 +256,7 @@ test('[ER1][ER2] after an erasure who was away, who was there and who comes new 
   const message = orThrow(await hers.post(secret))
   orThrow(await hers.edit(message, `${secret}, said again`))
   await until(hers.view, isSettled)
-  expect(isOnDisk(relay, secret)).toBe(true)
+  expect(isOnDisk(relay, secret)).toBe(false) // sealed (AR1)
   orThrow(await hers.redact(message))
   orThrow(await hers.post('last'))
   await until(alice.engine.connection, ({ queued }) => queued === 0)
