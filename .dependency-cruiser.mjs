@@ -23,9 +23,11 @@ const only = (name, from, allowed, comment) => ({
   to: { path: '^(core|main|preload|renderer|sync-server|tests|bench|scripts)/', pathNot: allowed },
 })
 
-/** What the relay needs of core/conversation: to check an op, and to read and write one. */
+/** What the relay needs of core/conversation: to check an op, to read and write one, and to see what a message looks like. */
 const validator =
-  '^core/conversation/(validator|update-reader|update-writer|erased-update|op|op-codec|segment|sub-log|hlc|limits)\\.ts$'
+  '^core/conversation/(validator|update-reader|update-writer|erased-update|op|op-codec|segment|sub-log|hlc|limits|topic|op-set|message|message-list|draft)\\.ts$'
+/** How texts are compared, and what is typed to find them. */
+const texts = '^core/search/(fold-text|parse-query)\\.ts$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -118,8 +120,8 @@ export default {
     only(
       'sync-server',
       '^sync-server/',
-      `^sync-server/|^core/(base|protocol|sealed)/|${validator}`,
-      'The relay checks what it carries and reads no more of it.',
+      `^sync-server/|^core/(base|protocol|sealed)/|${validator}|${texts}`,
+      'The relay checks what it carries, and shows messages of open conversations as the app does.',
     ),
     only(
       'main',

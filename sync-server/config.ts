@@ -25,6 +25,7 @@ const wholeNumber = (fallback: number, min: number, max: number) =>
 const mebibyte = 1_048_576
 const perMinute = (fallback: number) => wholeNumber(fallback, 1, 1_000_000)
 
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text
 const filled = v.pipe(v.string(), v.minLength(1, 'must not be empty'))
 
 const settings = v.object({
@@ -57,6 +58,24 @@ const settings = v.object({
   /** Who may make an account with a password. */
   SIGN_UP: v.optional(v.picklist(signUps, 'must be open, invited or closed'), 'open'),
   ...oidcVariables,
+  /** Messages of one user a minute in one room of the JSON gateway. */
+  RATE_ROOM_MESSAGES: perMinute(30),
+  /** Pages that may open sockets of the JSON gateway: their origins, parted by commas. The relay's own is one of them. */
+  ALLOWED_ORIGINS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) =>
+        text
+          .split(',')
+          .map((origin) => origin.trim())
+          .filter((origin) => origin !== ''),
+      ),
+      v.check(
+        (origins) => origins.every(isOrigin),
+        'must be origins as https://chat.example, parted by commas',
+      ),
+    ),
+  ),
   /** The largest file, in MiB. */
   MAX_FILE_MIB: wholeNumber(100, 1, 1_024),
   /** What the files of one person may take together, in MiB. */
@@ -88,10 +107,13 @@ export interface RelayConfig {
     readonly register: number
     readonly refresh: number
     readonly files: number
+    readonly roomMessages: number
   }
   readonly signUp: SignUp
   /** Undefined: passwords alone sign people in. */
   readonly oidc: OidcSettings | undefined
+  /** Of pages that may open sockets of the JSON gateway. */
+  readonly allowedOrigins: ReadonlyArray<string>
   /** In bytes. */
   readonly files: { readonly largest: number; readonly quota: number }
   readonly logLevel: string
@@ -138,9 +160,14 @@ const toConfig = (output: v.InferOutput<typeof settings>, masterKey: MasterKeySo
     register: output.RATE_REGISTER,
     refresh: output.RATE_REFRESH,
     files: output.RATE_FILES,
+    roomMessages: output.RATE_ROOM_MESSAGES,
   },
   signUp: output.SIGN_UP,
   oidc: oidcSettings(output),
+  allowedOrigins: [
+    ...(output.ALLOWED_ORIGINS ?? []),
+    ...(output.PUBLIC_URL === undefined ? [] : [new URL(output.PUBLIC_URL).origin]),
+  ],
   files: { largest: output.MAX_FILE_MIB * mebibyte, quota: output.FILE_QUOTA_MIB * mebibyte },
   logLevel: output.LOG_LEVEL,
 })

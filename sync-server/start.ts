@@ -13,8 +13,9 @@ import type { StartFailure } from './start-failure.ts'
 import type { Store } from './store/store.ts'
 import { systemClock, systemRandom } from './system.ts'
 import { type Parts, wire } from './wire.ts'
-import { serveRooms, type RoomSockets } from './transport/room-sockets.ts'
-import { serveSockets, type Sockets } from './transport/sockets.ts'
+import { serveGateway } from './transport/gateway-sockets.ts'
+import { serveRooms } from './transport/room-sockets.ts'
+import { serveSockets } from './transport/sockets.ts'
 import { serveUpgrades } from './transport/upgrades.ts'
 
 export interface RunningRelay {
@@ -63,6 +64,7 @@ export async function startRelay(
   if (!listening.ok) {
     parts.mailbox.close()
     parts.files.close() // its sweep would keep the program alive
+    await parts.background.stop()
     await parts.app.close()
     await store.close()
     folder.value.release()
@@ -70,11 +72,17 @@ export async function startRelay(
   }
   const sockets = serveSockets(parts.relay.accept)
   const roomSockets = serveRooms(parts.rooms)
-  serveUpgrades(parts.app.server, [sockets, roomSockets])
+  const gatewaySockets = serveGateway(parts.gateway)
+  serveUpgrades(parts.app.server, [sockets, roomSockets, gatewaySockets])
   url = config.publicUrl ?? listening.value
   folder.value.writeAdminToken(adminToken)
   folder.value.writeAddress(url)
-  const close = createClose({ ...parts, sockets, roomSockets, store, folder: folder.value })
+  const close = createClose({
+    ...parts,
+    sockets: [sockets, roomSockets, gatewaySockets],
+    store,
+    folder: folder.value,
+  })
   return ok({ url, adminToken, close })
 }
 
@@ -111,13 +119,13 @@ function createClose({
   rooms,
   mailbox,
   files,
+  gateway,
+  background,
   sockets,
-  roomSockets,
   store,
   folder,
 }: Parts & {
-  readonly sockets: Sockets
-  readonly roomSockets: RoomSockets
+  readonly sockets: ReadonlyArray<{ readonly close: () => Promise<void> }>
   readonly store: Store
   readonly folder: DataFolder
 }): () => Promise<void> {
@@ -125,9 +133,11 @@ function createClose({
   const close = async (): Promise<void> => {
     mailbox.close()
     files.close()
+    await gateway.drain()
     await rooms.drain()
+    await background.stop()
     await relay.drain()
-    await Promise.all([sockets.close(), roomSockets.close()])
+    await Promise.all(sockets.map(({ close: closeAll }) => closeAll()))
     await app.close()
     await store.close()
     folder.release()

@@ -20,15 +20,18 @@ import { type AppDeps, createApp } from './http/app.ts'
 import { createNoMail } from './identity/mail.ts'
 import { createThrottle } from './identity/throttle.ts'
 import { createImportTarget } from './import/target.ts'
+import type { JsonGateway } from './json-gateway/gateway.ts'
 import { createKeys, type Keys } from './keys/keys.ts'
 import { createLinkMailbox, type LinkMailbox } from './keys/link-mailbox.ts'
 import { createVerifier } from './keys/verifier.ts'
+import type { Background } from './messages/background.ts'
 import { createPace } from './relay/pace.ts'
 import { createRelay, type Relay } from './relay/relay.ts'
 import { createRooms, type Rooms } from './rooms/rooms.ts'
 import type { Store } from './store/store.ts'
 import { systemClock } from './system.ts'
 import { wireIdentity } from './wire-identity.ts'
+import { type MessageWires, wireMessages } from './wire-messages.ts'
 
 /** A stock client comes back 24 times a minute when it is closed each time; a page may be in several rooms. */
 const roomEntrancesPerMinute = 600
@@ -53,6 +56,8 @@ export interface Parts {
   readonly rooms: Rooms
   readonly mailbox: LinkMailbox
   readonly files: Files
+  readonly gateway: JsonGateway
+  readonly background: Background
 }
 
 export async function wire(config: RelayConfig, world: World): Promise<Parts> {
@@ -61,6 +66,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   const signedOut = (device: DeviceId): void => {
     relay.signOut(device)
     rooms.signOut(device)
+    gateway.signOut(device)
   }
   const directoryChanged: DirectoryDeps['changed'] = async (workspace, user) => {
     await Promise.all([relay.directoryChanged(workspace, user), rooms.directoryChanged(workspace)])
@@ -99,6 +105,13 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     limits: { sockets: maxRoomSockets, bytes: maxRoomsBytes },
   })
   relay.follow(rooms.committed)
+  const judge: MessageWires['judge'] = async () => ({ kind: 'ok' })
+  const { messages, gateway, background, writer } = wireMessages(config, world, {
+    relay,
+    authenticate,
+    judge,
+    log,
+  })
   const access = createAccess(store)
   const directory = createDirectory({ store: store.directory, access, random, changed: directoryChanged })
   const conversations = createConversations({
@@ -109,7 +122,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     clock,
     random,
   })
-  const target = createImportTarget({ store, relay, clock, random })
+  const target = createImportTarget({ store, relay, writer, clock, random })
   const documents = createDocuments({
     store: store.documents,
     access,
@@ -119,7 +132,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   })
   const mailbox = createLinkMailbox({ store: store.links, clock })
   const files = wireFiles(config, world)
-  const keys = wireKeys(store, clock, verifier, { relay, rooms })
+  const keys = wireKeys(store, clock, verifier, { relay, rooms, gateway })
   const { files: pieces, rest, ...throttles } = createThrottles(config, clock)
   const deps: AppDeps = {
     ...throttles,
@@ -129,6 +142,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     conversations,
     workspaceOf: store.conversations.workspaceOf,
     documents,
+    messages,
     files,
     pieces,
     target,
@@ -145,7 +159,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     jwks: identity.signingKeys.jwks,
     publicUrl: config.publicUrl,
   }
-  return { app: await createApp(deps), relay, rooms, mailbox, files }
+  return { app: await createApp(deps), relay, rooms, mailbox, files, gateway, background }
 }
 
 const methodsOf = ({ signUp, oidc }: RelayConfig): Methods => ({
@@ -176,7 +190,7 @@ function wireKeys(
   store: Store,
   clock: Clock,
   verifier: Verifier,
-  { relay, rooms }: Pick<Parts, 'relay' | 'rooms'>,
+  { relay, rooms, gateway }: Pick<Parts, 'relay' | 'rooms' | 'gateway'>,
 ): Keys {
   return createKeys({
     store: store.keys,
@@ -193,6 +207,7 @@ function wireKeys(
       setImmediate(() => {
         relay.revoke(device)
         rooms.signOut(device)
+        gateway.signOut(device)
       })
     },
   })

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { api } from '../api.ts'
 import { append } from '../append.ts'
 import { chain } from '../chain.ts'
 import { e2ee } from '../e2ee.ts'
@@ -14,6 +15,7 @@ import { opening } from '../open.ts'
 import type { Benchmark, Metric } from './benchmark.ts'
 
 const benchmarks = new Map<string, Benchmark>([
+  ['api', api],
   ['append', append],
   ['chain', chain],
   ['import', importing],

@@ -61,7 +61,8 @@ export function toSegments(
     if (made.ok) units.push(made.value)
   }
   const docs: Array<Y.Doc> = []
-  for (const { segment, update } of packEntries(importClient, { segment: 0, opCount: 0, clock: 0 }, units)) {
+  const start = { client: importClient, segment: 0, opCount: 0, clock: 0 }
+  for (const { segment, update } of packEntries(start, units)) {
     docs[segment] ??= new Y.Doc()
     Y.applyUpdate(docs[segment], update)
   }

@@ -210,6 +210,12 @@ export const apiCodes = [
   'file-damaged',
   /** A range of bytes beyond the end of a file. */
   'range-outside',
+  /** There is no such message in this conversation. */
+  'no-such-message',
+  /** The key of the request was used for another message. */
+  'key-reused',
+  /** The rules of the workspace do not let this be said. */
+  'message-refused',
   /** A request over the relay's bound for this address. */
   'too-large',
   'too-many-requests',
@@ -263,6 +269,8 @@ export const paths = {
   sync: '/v1/sync',
   /** y-websocket's `serverUrl`; the room follows. */
   rooms: '/yjs',
+  /** Text frames for bots and scripts. */
+  gateway: '/ws',
   health: '/healthz',
   ready: '/readyz',
   keys: '/.well-known/jwks.json',

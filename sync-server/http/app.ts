@@ -27,17 +27,20 @@ import { type KeysDeps, keysOperations } from './keys-operations.ts'
 import { serveInvitePage } from './invite-page.ts'
 import { linkOperations } from './link-operations.ts'
 import { type MeDeps, meOperations } from './me-operations.ts'
+import { messageOperations, type MessageOperationsDeps } from './message-operations.ts'
 import { mount, type MountDeps } from './mount.ts'
 import { createOpenApi } from './openapi.ts'
 import { type OidcDeps, oidcOperations } from './oidc-operations.ts'
 import type { Operation } from './operation.ts'
 import { type ApiFailure, sendProblem } from './problems.ts'
+import { readingOperations } from './reading-operations.ts'
 import { type RelayDeps, relayOperations } from './relay-operations.ts'
 
 export interface AppDeps
   extends
     MountDeps,
     ConversationDeps,
+    MessageOperationsDeps,
     KeysDeps,
     RelayDeps,
     MeDeps,
@@ -97,6 +100,8 @@ export function operationsOf(deps: AppDeps): Readonly<Record<'most' | 'ofFiles',
     ...directoryOperations(deps),
     ...conversationOperations(deps),
     ...documentOperations(deps),
+    ...messageOperations(deps),
+    ...readingOperations(deps),
     ...keysOperations(deps),
     ...linkOperations(deps),
     ...importOperations(deps),

@@ -4,6 +4,7 @@ export const sample = {
   workspace: '5b0c7d1e9f2a4c6388e1d0b7a4f3c250',
   conversation: '0d9e4b6a71c84f2fb3a5c8e2f6071934',
   privateConversation: '7c1f0a9d3be64c0f9d52e8417ab6c3d8',
+  message: '6e5d4c3b2a190807f6e5d4c3b2a19080',
   user: 'a3f1c2d4e5b60718293a4b5c6d7e8f90',
   other: 'c4d5e6f708192a3b4c5d6e7f8091a2b3',
   device: '1f2e3d4c5b6a798897a6b5c4d3e2f101',

@@ -1,19 +1,13 @@
 import { maxOpsPerSegment } from '../../core/conversation/limits.ts'
 import { writeUpdate } from '../../core/conversation/update-writer.ts'
+import type { GatewayPlace } from '../messages/gateway-writer.ts'
 import type { MessageOps } from './message-ops.ts'
-
-/** Where the next op goes. */
-interface Place {
-  readonly segment: number
-  /** Ops that the segment holds, whoever wrote them. */
-  readonly opCount: number
-  /** The next clock of our own sub-log in it. */
-  readonly clock: number
-}
 
 export interface PackedEntry {
   readonly segment: number
   readonly update: Uint8Array
+  /** By how much it moves the clock. */
+  readonly ops: number
   readonly sources: ReadonlyArray<string>
 }
 
@@ -23,8 +17,7 @@ const maxBytesPerEntry = 200 * 1024
 
 /** Packs messages into updates of our sub-log, each message whole, and opens the next segment when one is full. */
 export function packEntries(
-  client: number,
-  start: Place,
+  start: GatewayPlace,
   units: ReadonlyArray<MessageOps>,
 ): ReadonlyArray<PackedEntry> {
   const packed: Array<PackedEntry> = []
@@ -36,7 +29,8 @@ export function packEntries(
     if (open.length === 0) return
     const ops = open.flatMap((unit) => unit.ops)
     const sources = open.map(({ source }) => source)
-    packed.push({ segment: place.segment, update: writeUpdate(client, place.clock, ops), sources })
+    const update = writeUpdate(place.client, place.clock, ops)
+    packed.push({ segment: place.segment, update, ops: ops.length, sources })
     place = { ...place, opCount: place.opCount + ops.length, clock: place.clock + ops.length }
     open = []
     openOps = 0
@@ -45,7 +39,9 @@ export function packEntries(
   for (const unit of units) {
     const isFull = openOps + unit.ops.length > maxOpsPerEntry || openBytes + unit.bytes > maxBytesPerEntry
     if (isFull || place.opCount + openOps >= maxOpsPerSegment) close()
-    if (place.opCount >= maxOpsPerSegment) place = { segment: place.segment + 1, opCount: 0, clock: 0 }
+    if (place.opCount >= maxOpsPerSegment) {
+      place = { ...place, segment: place.segment + 1, opCount: 0, clock: 0 }
+    }
     open.push(unit)
     openOps += unit.ops.length
     openBytes += unit.bytes

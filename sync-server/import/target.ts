@@ -6,7 +6,6 @@
 import type { Clock } from '../../core/base/clock.ts'
 import type { Random } from '../../core/base/random.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
-import { newClientId } from '../../core/conversation/sub-log.ts'
 import {
   type ConversationId,
   conversationId,
@@ -15,8 +14,7 @@ import {
   type WorkspaceId,
   workspaceId,
 } from '../../core/protocol/ids.ts'
-import { encodeEntry, type Entry } from '../../core/protocol/entry.ts'
-import type { AppendRequest, Author } from '../relay/append.ts'
+import type { GatewayWriter } from '../messages/gateway-writer.ts'
 import type { Relay } from '../relay/relay.ts'
 import type { NotFound } from '../store/directory-store.ts'
 import type { Store } from '../store/store.ts'
@@ -26,7 +24,8 @@ import { packEntries } from './pack-entries.ts'
 
 export interface ImportTargetDeps {
   readonly store: Store
-  readonly relay: Pick<Relay, 'append' | 'directoryChanged'>
+  readonly relay: Pick<Relay, 'directoryChanged'>
+  readonly writer: GatewayWriter
   readonly clock: Clock
   readonly random: Random
 }
@@ -63,14 +62,7 @@ const maxTopicLength = 250
 
 export function createImportTarget(deps: ImportTargetDeps): ImportTarget {
   const { store, relay, clock, random } = deps
-  const author: Author = {
-    device: store.identity.gatewayDevice,
-    user: store.identity.gatewayUser,
-    gateway: true,
-    mayWrite: () => true,
-    stalled: undefined,
-  }
-  // One batch at a time: the next one's clocks and counters follow on this one's.
+  // One batch at a time: what it brings, the next one must find to be there.
   let last: Promise<unknown> = Promise.resolve()
   return {
     workspace: (name, owner) => ensureWorkspace(deps, name, owner),
@@ -90,7 +82,7 @@ export function createImportTarget(deps: ImportTargetDeps): ImportTarget {
     },
     messages: (workspace, conversation, messages) => {
       const run = (): ReturnType<typeof importMessages> =>
-        importMessages(deps, author, { workspace, conversation, messages })
+        importMessages(deps, { workspace, conversation, messages })
       const done = last.then(run, run)
       last = done
       return done
@@ -124,7 +116,6 @@ interface Batch {
 
 async function importMessages(
   deps: ImportTargetDeps,
-  author: Author,
   { workspace, conversation, messages }: Batch,
 ): Promise<Result<ImportMessagesAnswer, NotFound | Unavailable>> {
   const { imports, logs } = deps.store
@@ -146,7 +137,7 @@ async function importMessages(
     const reason = made.ok ? made.value.omitted : made.failure
     if (reason !== undefined) refused.push({ source: message.source, reason })
   }
-  if (units.length > 0 && !(await appendUnits(deps, author, conversation, units))) {
+  if (units.length > 0 && !(await appendUnits(deps, conversation, units))) {
     return fail({ kind: 'unavailable' })
   }
   return ok({ imported: units.length, skipped: messages.length - fresh.size, refused })
@@ -160,38 +151,12 @@ const peopleOf = ({ author, mentions, reactions }: ImportMessage): ReadonlyArray
 
 /** False if not all of it could be stored. */
 async function appendUnits(
-  { store: { logs }, relay, random }: ImportTargetDeps,
-  author: Author,
+  { writer }: ImportTargetDeps,
   conversation: ConversationId,
   units: ReadonlyArray<MessageOps>,
 ): Promise<boolean> {
-  const { device, user } = author
-  const claimed = await logs.clientOf(conversation, device)
-  const client = claimed ?? newClientId(random)
-  const log = await logs.log(conversation)
-  const segment = Math.max(0, log?.newestSegment ?? 0)
-  const start = {
-    segment,
-    opCount: await logs.opCount(conversation, segment),
-    clock: await logs.nextClock(conversation, segment, client),
-  }
-  let counter = await logs.nextCounter(conversation, device)
-  const head = { conversation, device, user }
-  const submit = (entry: Entry, imported: ReadonlyArray<string>): Promise<boolean> =>
-    settled(relay, { author, bytes: encodeEntry(entry), imported })
-  const outcomes: Array<Promise<boolean>> = []
-  if (claimed === undefined) {
-    outcomes.push(
-      submit({ kind: 'claim', ...head, segment: 0, counter: counter++, client, gateway: true }, []),
-    )
-  }
-  for (const { segment: into, update, sources } of packEntries(client, start, units)) {
-    outcomes.push(submit({ kind: 'content', ...head, segment: into, counter: counter++, update }, sources))
-  }
-  return (await Promise.all(outcomes)).every(Boolean)
+  const written = await writer.write(conversation, 'newest', (place) =>
+    packEntries(place, units).map(({ sources, ...entry }) => ({ ...entry, imported: sources })),
+  )
+  return written.every(({ kind }) => kind === 'logged')
 }
-
-const settled = (relay: Pick<Relay, 'append'>, request: Omit<AppendRequest, 'settle'>): Promise<boolean> =>
-  new Promise((resolve) => {
-    relay.append({ ...request, settle: (outcome) => resolve(outcome.kind === 'logged') })
-  })

@@ -3,7 +3,7 @@ import type { ClientFrame } from '../../core/protocol/frame.ts'
 import { maxEphemeralsPerSecond } from '../../core/protocol/limits.ts'
 import { encodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
 import type { Author } from './append.ts'
-import type { SessionContext } from './session-context.ts'
+import type { SessionContext, SessionDeps } from './session-context.ts'
 
 type Ephemeral = Extract<ClientFrame, { kind: 'ephemeral' }>
 
@@ -20,9 +20,12 @@ export function passOn(said: Ephemeral, spoken: Spoken, context: SessionContext,
   void context.guard(() => tellOthers(said, context, author))
 }
 
-async function tellOthers(
-  { conversation, body }: Ephemeral,
-  { deps, isClosed }: SessionContext,
+export async function tellOthers(
+  { conversation, body }: Pick<Ephemeral, 'conversation' | 'body'>,
+  {
+    deps,
+    isClosed,
+  }: Pick<SessionContext, 'isClosed'> & { readonly deps: Pick<SessionDeps, 'conversations' | 'hub'> },
   author: Author,
 ): Promise<void> {
   const audience = await deps.conversations.audienceFor(author, conversation)

@@ -1,21 +1,22 @@
 /** The relay proper: sessions, logs and the way between them. Knows neither ws nor HTTP nor a database. */
 import { millis } from '../../core/base/clock.ts'
 import { fraction } from '../../core/base/random.ts'
-import type { DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { Verifier } from '../../core/sealed/signed-text.ts'
 import type { LogSummary } from '../store/log-store.ts'
 import { StoreTrouble } from '../store/store.ts'
 import { type AppendQueueDeps, createAppendQueue } from './append-queue.ts'
-import type { AppendRequest, Commit } from './append.ts'
+import type { AppendRequest, Author, Commit } from './append.ts'
 import type { AcceptConnection } from './connection.ts'
 import { createConversations } from './conversations.ts'
 import { createHeartbeat } from './heartbeat.ts'
-import { createHub } from './hub.ts'
+import { createHub, type Subscriber } from './hub.ts'
 import { createLastSeen, type LastSeen } from './last-seen.ts'
 import { createMarks } from './marks.ts'
 import { createPresence } from './presence.ts'
 import { createReceipts } from './receipts.ts'
 import { createSealedFacts, type SealedFacts } from './sealed-facts.ts'
+import { type Seat, takeSeat } from './seat.ts'
 import type { SessionDeps } from './session-context.ts'
 import { createSession, type Session } from './session.ts'
 
@@ -26,6 +27,12 @@ export interface Relay {
   readonly accept: AcceptConnection
   /** Appends as the relay itself, by the same rules as any client. */
   readonly append: (request: AppendRequest) => void
+  /** Takes part through another door. */
+  readonly join: (subscriber: Subscriber) => Seat
+  /** `user` has read up to there: durable and told once this resolves. */
+  readonly markRead: (user: UserId, conversation: ConversationId, seq: number) => Promise<void>
+  /** Something was given up: the store's journal is emptied of it within a minute (ER3). */
+  readonly forget: () => void
   /** Told of each commit, in the order of the logs, after the sessions. */
   readonly follow: (committed: (commits: ReadonlyArray<Commit>) => void) => void
   /** Resolves once all sessions concerned may do what they now may. */
@@ -55,7 +62,12 @@ const minReconnectSpread = 500
 
 export function createRelay(deps: RelayDeps): Relay {
   const followers: Array<(commits: ReadonlyArray<Commit>) => void> = []
-  const { stop, listChanged, ...parts } = createParts(deps, (commits) => {
+  const {
+    stop,
+    ask: forget,
+    listChanged,
+    ...parts
+  } = createParts(deps, (commits) => {
     for (const committed of followers) committed(commits)
   })
   const { appends, hub, marks, presence, lastSeen } = parts
@@ -77,6 +89,7 @@ export function createRelay(deps: RelayDeps): Relay {
       return session
     },
     append: appends.submit,
+    join: (subscriber) => takeSeat(sessionDeps, subscriber),
     follow: (committed) => void followers.push(committed),
     directoryChanged: hub.directoryChanged,
     conversationChanged: ({ conversation, audience }, out) => {
@@ -84,6 +97,11 @@ export function createRelay(deps: RelayDeps): Relay {
       parts.conversations.forget(conversation)
       if (out !== undefined) hub.expel(audience, conversation, out === 'all' ? undefined : out)
     },
+    markRead: async (user, conversation, seq) => {
+      await marks.mark(gatewayFor(deps.store.identity.gatewayDevice, user), conversation, seq)
+      await marks.flush()
+    },
+    forget,
     listChanged,
     signOut: hub.signOut,
     seen: lastSeen.of,
@@ -100,10 +118,19 @@ export function createRelay(deps: RelayDeps): Relay {
   }
 }
 
+/** Whoever asks has found out before that `user` may read it. */
+const gatewayFor = (device: DeviceId, user: UserId): Author => ({
+  device,
+  user,
+  gateway: false,
+  mayWrite: () => true,
+  stalled: undefined,
+})
+
 function createParts(
   deps: RelayDeps,
   committed: (commits: ReadonlyArray<Commit>) => void,
-): Pick<SessionDeps, Made> & Pick<Forgetting, 'stop'> & Pick<SealedFacts, 'listChanged'> {
+): Pick<SessionDeps, Made> & Forgetting & Pick<SealedFacts, 'listChanged'> {
   const { store, clock, log } = deps
   const hub = createHub()
   const onTrouble = (error: StoreTrouble): void => log.error({ error }, 'nothing can be written')
@@ -112,7 +139,7 @@ function createParts(
   const receipts = createReceipts(store.identity)
   const forgetting = createForgetting(deps, onTrouble)
   return {
-    stop: forgetting.stop,
+    ...forgetting,
     listChanged: sealedFacts.listChanged,
     hub,
     conversations,

@@ -1,13 +1,14 @@
 /** One socket in a room: who it is, what it is sent, what it says one after the other, and how it ends. */
 import { type Clock, millis } from '../../core/base/clock.ts'
-import { pingIntervalMs } from '../../core/protocol/limits.ts'
 import { type RoomCloseCode, roomCloseCodes } from '../../core/protocol/rooms.ts'
 import type { WorkspaceId } from '../../core/protocol/ids.ts'
 import type { AccessGrant } from '../identity/access-tokens.ts'
 import type { Logger } from '../logger.ts'
 import { maxUnreadBytes } from '../relay/reader-queue.ts'
 import { StoreTrouble } from '../store/store.ts'
+import { createBeat } from './beat.ts'
 import { writeAwareness } from './messages.ts'
+import { createReadingLine } from './reading-line.ts'
 
 /** A socket as a room sees it. Adapters: ws (../transport), and queues that a test moves by hand. */
 export interface RoomConnection {
@@ -63,8 +64,6 @@ export interface MemberPlace {
 
 /** Ends that say nothing against what the socket had sent before. */
 const innocent: ReadonlySet<RoomCloseCode> = new Set(['draining', 'token-expired', 'too-slow'])
-/** Messages of one socket that wait for their turn; beyond it the network holds them back. */
-const maxWaiting = 32
 /** What a close frame has room for (RFC 6455), in bytes; details are ASCII. */
 const maxReasonLength = 120
 
@@ -95,11 +94,13 @@ export function createMember(
     connection.send(message)
     if (connection.buffered() > maxUnreadBytes) end('too-slow')
   }
+  // A stock client reconnects when it hears nothing for 30 s, and it does not hear pings: an awareness of nobody says
+  // that the room is there.
   const sayHere = (): void => {
     connection.ping()
     send(writeAwareness([]))
   }
-  const line = createLine(connection.setReading, async (work) => {
+  const line = createReadingLine(connection.setReading, async (work) => {
     try {
       if (isWelcome) await work()
     } catch (error) {
@@ -130,43 +131,3 @@ export function createMember(
 
 const reasonOf = (code: RoomCloseCode, detail: string | undefined): string =>
   (detail === undefined ? code : `${code}: ${detail}`).slice(0, maxReasonLength)
-
-interface Line extends Pick<Member, 'enqueue' | 'idle'> {}
-
-/** One after the other. When many wait, no more is read until they are fewer. */
-function createLine(
-  setReading: RoomConnection['setReading'],
-  run: (work: () => Promise<void>) => Promise<void>,
-): Line {
-  let waiting = 0
-  let last = Promise.resolve()
-  return {
-    enqueue: (work) => {
-      if (++waiting === maxWaiting) setReading(false)
-      last = last.then(async () => {
-        await run(work)
-        if (waiting-- === maxWaiting) setReading(true)
-      })
-    },
-    idle: () => last,
-  }
-}
-
-/**
- * A stock client reconnects when it hears nothing for 30 s, and it does not hear pings: an awareness of nobody says
- * that the room is there. After two intervals without a sign of life in return the socket is dead (LV2).
- */
-function createBeat(
-  clock: Clock,
-  beat: () => void,
-  dead: () => void,
-): { readonly heard: () => void; readonly stop: () => void } {
-  let silent = 0
-  const tick = (): void => {
-    if (++silent > 1) return dead()
-    cancel = clock.after(millis(pingIntervalMs), tick)
-    beat()
-  }
-  let cancel = clock.after(millis(pingIntervalMs), tick)
-  return { heard: () => void (silent = 0), stop: () => cancel() }
-}

@@ -6,6 +6,7 @@
  * for whoever asked the answer is always "not now", so only the doors of the relay (append, socket, HTTP) catch it.
  */
 import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
+import type { AtRest } from '../at-rest/at-rest.ts'
 import type { AccountStore } from './account-store.ts'
 import type { AuditStore } from './audit-store.ts'
 import type { ConversationStore } from './conversation-store.ts'
@@ -19,6 +20,7 @@ import type { LinkStore } from './link-store.ts'
 import type { LogStore } from './log-store.ts'
 import type { MarkStore } from './mark-store.ts'
 import type { ProviderStore } from './provider-store.ts'
+import type { MessageStore } from './message-store.ts'
 
 /** Made once, with the database. */
 export interface RelayIdentity {
@@ -33,6 +35,8 @@ export interface RelayIdentity {
 
 export interface Store {
   readonly identity: RelayIdentity
+  /** Under the keys that it holds. */
+  readonly atRest: AtRest
   readonly logs: LogStore
   readonly accounts: AccountStore
   readonly audit: AuditStore
@@ -44,6 +48,7 @@ export interface Store {
   readonly invitations: InvitationStore
   readonly marks: MarkStore
   readonly providers: ProviderStore
+  readonly messages: MessageStore
   readonly keys: KeyStore
   readonly links: LinkStore
   /** What was given up leaves the disk: nothing of it stays in a journal of the store (ER3). */

@@ -2,6 +2,7 @@ import { noUploads } from '../../core/sync/uploads.ts'
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import * as v from 'valibot'
 import { afterEach, expect, test } from 'vitest'
 import { withoutKeys } from '../../core/bridge/sealing.ts'
 import { millis, type Clock } from '../../core/base/clock.ts'
@@ -10,6 +11,7 @@ import { ok } from '../../core/base/result.ts'
 import { createEngine } from '../../core/engine/create-engine.ts'
 import type { Engine, OpenConversation } from '../../core/engine/engine.ts'
 import { paths } from '../../core/protocol/api.ts'
+import { messageAnswer, messagePaths } from '../../core/protocol/messages-api.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
 import { openMemoryIndex } from '../../core/search/memory-index.ts'
 import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
@@ -19,6 +21,7 @@ import { verifyReceipt } from '../../renderer/platform/system.ts'
 import { connectNodeSocket } from '../support/node-socket.ts'
 import { startTestRelay, type TestRelay } from '../support/relay.ts'
 import {
+  callRelay,
   foundWorkspace,
   joinWorkspace,
   makeChannel,
@@ -27,6 +30,7 @@ import {
   type TestAccount,
 } from '../support/relay-accounts.ts'
 import { joinRoom, leaveRooms, opsIn, post } from '../support/room-client.ts'
+import { closeTexts, openText } from '../support/text-socket.ts'
 import { until } from '../support/until.ts'
 
 const realClock: Clock = {
@@ -148,6 +152,35 @@ test('[YW7][YW8] a stock y-websocket client and the app see each other’s messa
   expect(alice.reports).toEqual([])
 })
 
+test('[MS1][JG10] what is said through REST and the JSON gateway the app shows at once, and they what it says', async () => {
+  const { relay, accounts, channel } = await office()
+  ends.push(async () => closeTexts())
+  const alice = await startClient(relay, accounts[0])
+  const hers = await openWhenKnown(alice, channel)
+  const token = accounts[1].session.accessToken
+  const bot = openText(`${relay.url.replace('http', 'ws')}${paths.gateway}?token=${token}&roomId=${channel}`)
+  await bot.until({ type: 'room_joined' })
+  const sent = await callRelay(relay, messagePaths.messages(channel), { body: { text: 'by REST' }, token })
+  const { id } = v.parse(messageAnswer, sent.body)
+  await until(hers.view, hasTexts('by REST'))
+  bot.say({ type: 'message', roomId: channel, content: 'by socket' })
+  await until(hers.view, hasTexts('by REST', 'by socket'))
+  orThrow(await hers.post('by the app'))
+  const heard = await bot.until({ type: 'message', content: 'by the app' })
+  expect(heard).toMatchObject({ userId: accounts[0].user, username: 'alice' })
+  await callRelay(relay, messagePaths.message(channel, id), {
+    method: 'PATCH',
+    body: { text: 'edited' },
+    token,
+  })
+  bot.say({ type: 'reaction', roomId: channel, messageId: heard['messageId'], emoji: '👍' })
+  await until(hers.view, hasTexts('edited', 'by socket', 'by the app'))
+  await until(hers.view, ({ messages }) => messages[2]?.reactions[0]?.users[0] === accounts[1].user)
+  await callRelay(relay, messagePaths.message(channel, id), { method: 'DELETE', token })
+  await until(hers.view, ({ messages }) => messages[0]?.redacted === true)
+  expect(alice.reports).toEqual([])
+})
+
 test('what is written while the relay is down goes up once it is back, once', async () => {
   const { relay, accounts, channel } = await office()
   const [alice, bob] = [await startClient(relay, accounts[0]), await startClient(relay, accounts[1])]
@@ -223,7 +256,7 @@ test('[ER1][ER2] after an erasure who was away, who was there and who comes new 
   const message = orThrow(await hers.post(secret))
   orThrow(await hers.edit(message, `${secret}, said again`))
   await until(hers.view, isSettled)
-  expect(isOnDisk(relay, secret)).toBe(true)
+  expect(isOnDisk(relay, secret)).toBe(false) // sealed (AR1)
   orThrow(await hers.redact(message))
   orThrow(await hers.post('last'))
   await until(alice.engine.connection, ({ queued }) => queued === 0)

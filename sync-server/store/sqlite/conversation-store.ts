@@ -6,6 +6,7 @@ import { conversationRoles } from '../../access/permissions.ts'
 import type { ConversationMember, ConversationRow, ConversationStore } from '../conversation-store.ts'
 import { isConstraint, method, transaction } from './database.ts'
 import { createChannelInsert, createVersionCounter } from './directory-rows.ts'
+import { projectionTables } from './message-tables.ts'
 import { id, integer, oneOf, readRole, type Row, text, time } from './rows.ts'
 
 export function createSqliteConversations(database: DatabaseSync): ConversationStore {
@@ -119,7 +120,8 @@ function createChanges(database: DatabaseSync): Pick<ConversationStore, 'create'
   )
   // Whoever has judged something for this log finds that it has moved on, and looks again.
   const outdate = database.prepare('UPDATE logs SET seq = seq + 1 WHERE conversation = ?')
-  const contents = ['entries', 'claims', 'clocks', 'counters', 'marks', 'imported_messages'].map((table) =>
+  const logTables = ['entries', 'claims', 'clocks', 'counters', 'marks', 'imported_messages']
+  const contents = [...logTables, ...projectionTables].map((table) =>
     database.prepare(`DELETE FROM ${table} WHERE conversation = ?`),
   )
   return {

@@ -36,6 +36,19 @@ export function transaction<Value>(database: DatabaseSync, work: () => Value): V
   }
 }
 
+/**
+ * The same without waiting for the disk: a power cut may take it, whole, as long as nothing that was committed durably came
+ * after it. For what can be made again.
+ */
+export function relaxedTransaction<Value>(database: DatabaseSync, work: () => Value): Value {
+  database.exec('PRAGMA synchronous = NORMAL') // in WAL mode: no sync at a commit, and no corruption either
+  try {
+    return transaction(database, work)
+  } finally {
+    database.exec('PRAGMA synchronous = FULL')
+  }
+}
+
 /** Makes an asynchronous method of a synchronous one, and `StoreTrouble` of what SQLite throws. */
 export const method =
   <Arguments extends ReadonlyArray<unknown>, Value>(run: (...given: Arguments) => Value) =>

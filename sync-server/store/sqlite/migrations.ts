@@ -15,6 +15,7 @@ import { filesTable } from './files-table.ts'
 import { membershipTables } from './membership-tables.ts'
 import type { Migration } from './migration.ts'
 import { identityTables } from './identity-tables.ts'
+import { messageTables } from './message-tables.ts'
 import { bytes, integer } from './rows.ts'
 import { sealedTables } from './sealed-tables.ts'
 import { seenDevices } from './seen-devices.ts'
@@ -224,6 +225,7 @@ export const migrations: ReadonlyArray<Migration> = [
   atRestTable,
   documentConversations,
   { sql: identityTables },
+  { sql: messageTables },
 ]
 
 /** What older versions did not note of the entries that they stored. */

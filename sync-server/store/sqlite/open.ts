@@ -22,6 +22,7 @@ import { createSqliteKeys } from './key-store.ts'
 import { createSqliteLinks } from './link-store.ts'
 import { createSqliteLogs } from './log-store.ts'
 import { createSqliteMarks } from './mark-store.ts'
+import { createSqliteMessages } from './message-store.ts'
 import { migrations } from './migrations.ts'
 import { createSqliteProviders } from './provider-store.ts'
 import { bytes, id, integer } from './rows.ts'
@@ -156,6 +157,7 @@ function storeOver(database: DatabaseSync, master: MasterKey, random: Random): S
   const atRest = createAtRest({ master, random, load: keys.load })
   return {
     identity: readIdentity(database, master),
+    atRest,
     logs: createSqliteLogs(database, createEntryBodies(database, atRest)),
     accounts: createSqliteAccounts(database),
     audit: createSqliteAudit(database),
@@ -167,6 +169,7 @@ function storeOver(database: DatabaseSync, master: MasterKey, random: Random): S
     invitations: createSqliteInvitations(database),
     marks: createSqliteMarks(database),
     providers: createSqliteProviders(database),
+    messages: createSqliteMessages(database),
     keys: createSqliteKeys(database),
     links: createSqliteLinks(database),
     checkpoint: method(() => database.exec('PRAGMA wal_checkpoint(TRUNCATE)')),

@@ -5,6 +5,7 @@ import { workspaceId } from '../../../core/protocol/ids.ts'
 import type { MasterKey } from '../../at-rest/master-key.ts'
 import { createAtRest, firstKeyNumber, newWrappedKey, rewrap } from '../../at-rest/workspace-keys.ts'
 import { transaction } from './database.ts'
+import { forgetProjections } from './message-tables.ts'
 import { bytes, id, integer } from './rows.ts'
 import { sealAllInPlace } from './seal-in-place.ts'
 import { createKeyRows, receiptSeedPlace } from './workspace-key-rows.ts'
@@ -58,6 +59,7 @@ export function rotateWorkspaceKeys(
     }
     const { open: read, seal: write } = createAtRest({ master, random, load: keys.load })
     sealAllInPlace(database, { read, write })
+    forgetProjections(database) // made again from the logs, under the new keys
     for (const row of workspaces) drop.run(integer(row, 'number'), firstKeyNumber, integer(row, 'newest') + 1)
     database.exec('UPDATE relay SET swept = 0')
     return workspaces.length

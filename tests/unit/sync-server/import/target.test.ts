@@ -9,6 +9,7 @@ import type { ConversationId, WorkspaceId } from '../../../../core/protocol/ids.
 import type { ImportMessage } from '../../../../sync-server/import/import-api.ts'
 import { importedId } from '../../../../sync-server/import/message-ops.ts'
 import { createImportTarget, type ImportTarget } from '../../../../sync-server/import/target.ts'
+import { createGatewayWriter } from '../../../../sync-server/messages/gateway-writer.ts'
 import { createSeededRandom } from '../../../support/seeded-random.ts'
 import { setupVirtualRelay, type VirtualRelay } from '../../../support/virtual-relay.ts'
 import { createEntryWriter } from '../../../support/entry-writer.ts'
@@ -26,7 +27,9 @@ interface Setup {
 async function setupTarget(): Promise<Setup> {
   const world = setupVirtualRelay()
   const { store, relay, clock } = world
-  const target = createImportTarget({ store, relay, clock, random: createSeededRandom(5) })
+  const random = createSeededRandom(5)
+  const writer = createGatewayWriter({ store, relay, random })
+  const target = createImportTarget({ store, relay, writer, clock, random })
   const { id: workspace } = orThrow(await target.workspace('Old days', undefined))
   const people = ['U1', 'U2', 'U3'].map((source) => ({ source, name: `person ${source}` }))
   expect(orThrow(await target.people(workspace, people))).toBe(3)

@@ -1,0 +1,86 @@
+/**
+ * The JSON gateway over ws. Whoever may not enter is answered in HTTP, before there is a WebSocket. The token comes in the
+ * query or in the Authorization header, and is never logged.
+ */
+import type { IncomingMessage } from 'node:http'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { paths } from '../../core/protocol/api.ts'
+import { maxGatewayFrameBytes } from '../../core/protocol/json-gateway.ts'
+import type { Entrance, EntranceRefusal, JsonGateway } from '../json-gateway/gateway.ts'
+import type { GatewayConnection, GatewayMember } from '../json-gateway/member.ts'
+import { closeGraceMs } from './sockets.ts'
+import { type Door, refuseUpgrade } from './upgrades.ts'
+
+export interface GatewaySockets extends Door {
+  /** To be called when all connections have been told to close; resolves when the last one has. */
+  readonly close: () => Promise<void>
+}
+
+const statuses: Record<EntranceRefusal['kind'], string> = {
+  unauthorized: '401 Unauthorized',
+  'foreign-origin': '403 Forbidden',
+  'too-many': '429 Too Many Requests',
+  unavailable: '503 Service Unavailable',
+}
+
+export function serveGateway({ admit }: Pick<JsonGateway, 'admit'>): GatewaySockets {
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxGatewayFrameBytes,
+    perMessageDeflate: false,
+    clientTracking: true,
+  })
+  return {
+    isAt: (path) => path === paths.gateway,
+    upgrade: (request, stream, head) => {
+      const gone = (): void => void stream.destroy()
+      stream.on('error', gone)
+      void admit(readEntrance(request)).then((ticket) => {
+        stream.off('error', gone)
+        if (!ticket.ok) return refuseUpgrade(stream, statuses[ticket.failure.kind])
+        server.handleUpgrade(request, stream, head, (socket) => serveSocket(socket, ticket.value))
+      })
+    },
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}
+
+function readEntrance({ url = '', headers }: IncomingMessage): Entrance {
+  const query = new URLSearchParams(url.split('?', 2)[1] ?? '')
+  const bearer = /^Bearer ([^ ]+)$/i.exec(headers.authorization ?? '')?.[1]
+  return {
+    token: bearer ?? query.get('token') ?? '',
+    origin: headers.origin,
+    room: query.get('roomId') ?? undefined,
+  }
+}
+
+function serveSocket(socket: WebSocket, enter: (connection: GatewayConnection) => GatewayMember): void {
+  const member = enter(createConnection(socket))
+  socket.on('message', (data, isBinary) => {
+    if (isBinary) return member.end('protocol-error')
+    if (data instanceof Buffer) member.received(data.toString('utf8'))
+  })
+  socket.on('pong', member.heard)
+  socket.on('ping', member.heard)
+  socket.on('error', () => socket.terminate()) // ws has told the peer why; `close` follows
+  socket.on('close', member.closed)
+}
+
+const createConnection = (socket: WebSocket): GatewayConnection => ({
+  send: (text) => {
+    if (socket.readyState === socket.OPEN) socket.send(text)
+  },
+  buffered: () => socket.bufferedAmount,
+  ping: () => {
+    if (socket.readyState === socket.OPEN) socket.ping()
+  },
+  setReading: (isReading) => (isReading ? socket.resume() : socket.pause()),
+  close: (code, reason) => {
+    socket.resume() // to hear the answer
+    socket.close(code, reason)
+    const timer = setTimeout(() => socket.terminate(), closeGraceMs)
+    socket.once('close', () => clearTimeout(timer))
+  },
+  cut: () => socket.terminate(),
+})

@@ -1,0 +1,84 @@
+/** Messages of open conversations, and the doors that lead to them. */
+import type { Logger as PinoLogger } from 'pino'
+import type { Clock } from '../core/base/clock.ts'
+import type { Random } from '../core/base/random.ts'
+import type { RelayConfig } from './config.ts'
+import type { Authenticate } from './identity/access-tokens.ts'
+import { createThrottle } from './identity/throttle.ts'
+import { createJsonGateway, type JsonGateway } from './json-gateway/gateway.ts'
+import { createMessageAccess } from './messages/access.ts'
+import { type Background, createBackground } from './messages/background.ts'
+import { createGatewayWriter, type GatewayWriter } from './messages/gateway-writer.ts'
+import type { Draft, Judgement } from './messages/message-writes.ts'
+import { createMessages } from './messages/create-messages.ts'
+import type { Messages } from './messages/messages.ts'
+import { createProjection } from './messages/projection.ts'
+import type { Relay } from './relay/relay.ts'
+import type { Store } from './store/store.ts'
+
+/** Frames of one user a minute that send no message. */
+const gatewayFramesPerMinute = 600
+const gatewayEntrancesPerMinute = 120
+const maxGatewaySockets = 50
+
+export interface MessageParts {
+  readonly messages: Messages
+  readonly gateway: JsonGateway
+  readonly background: Background
+  readonly writer: GatewayWriter
+}
+
+export interface MessageWorld {
+  readonly store: Store
+  readonly clock: Clock
+  readonly random: Random
+}
+
+export interface MessageWires {
+  readonly relay: Relay
+  readonly authenticate: Authenticate
+  readonly judge: (draft: Draft) => Promise<Judgement>
+  readonly log: PinoLogger
+}
+
+export function wireMessages(
+  config: RelayConfig,
+  { store, clock, random }: MessageWorld,
+  { relay, authenticate, judge, log }: MessageWires,
+): MessageParts {
+  const access = createMessageAccess(store)
+  const writer = createGatewayWriter({ store, relay, random })
+  const projection = createProjection({
+    store,
+    clock,
+    soon: (run) => void setImmediate(run),
+    onForgotten: relay.forget,
+    onNews: (conversation, changes) => gateway.news(conversation, changes),
+  })
+  const messages = createMessages({ store, access, projection, relay, writer, clock, random, judge })
+  const gateway = createJsonGateway({
+    store,
+    accounts: store.accounts,
+    messages,
+    access,
+    projection,
+    relay,
+    clock,
+    random,
+    log,
+    authenticate,
+    rates: {
+      messages: createThrottle(config.rates.roomMessages, clock),
+      frames: createThrottle(gatewayFramesPerMinute, clock),
+    },
+    entrances: createThrottle(gatewayEntrancesPerMinute, clock),
+    maxSockets: maxGatewaySockets,
+    origins: new Set(config.allowedOrigins),
+  })
+  const background = createBackground({ store: store.messages, projection, clock, log })
+  relay.follow((commits) => {
+    background.committed()
+    gateway.committed(commits)
+  })
+  return { messages, gateway, background, writer }
+}
