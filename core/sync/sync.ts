@@ -284,8 +284,7 @@ function take(core: SyncCore, frame: WorkFrame): Promise<void> | void {
     case 'ack':
       return core.drain.ack(frame)
     case 'refuse':
-      if (!core.drain.refuse(frame)) core.fetches.refused(frame.request, frame.code, frame.detail)
-      return
+      return void (core.drain.refuse(frame) || core.fetches.refused(frame.request, frame.code, frame.detail))
     case 'directory':
       core.isAnswered = true
       core.isFirstSync = false // what comes from here on is new
