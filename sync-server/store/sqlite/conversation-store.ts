@@ -118,9 +118,10 @@ function createChanges(database: DatabaseSync): Pick<ConversationStore, 'create'
   const close = database.prepare(
     `UPDATE channels SET deleted = 1, name = '/' || number, topic = '', icon = '', version = ? WHERE number = ?`,
   )
-  // Whoever has judged something for this log finds that it has moved on, and looks again.
-  const outdate = database.prepare('UPDATE logs SET seq = seq + 1 WHERE conversation = ?')
-  const logTables = ['entries', 'claims', 'clocks', 'counters', 'marks', 'imported_messages']
+  // Without its log, whatever was judged for it finds a conflict, and looks again.
+  const logTables = ['logs', 'entries', 'claims', 'clocks', 'counters', 'marks', 'imported_messages']
+  // Uploads that nobody has been at for ever: the next sweep takes their bytes.
+  const giveUp = database.prepare('UPDATE files SET hash = NULL, touched = 0 WHERE conversation = ?')
   const contents = [...logTables, ...projectionTables].map((table) =>
     database.prepare(`DELETE FROM ${table} WHERE conversation = ?`),
   )
@@ -156,7 +157,7 @@ function createChanges(database: DatabaseSync): Pick<ConversationStore, 'create'
         if (row === undefined) return fail({ kind: 'not-found' })
         const number = integer(row, 'number')
         for (const content of contents) content.run(number)
-        outdate.run(number)
+        giveUp.run(number)
         close.run(nextVersion(), number)
         return ok(undefined)
       }),

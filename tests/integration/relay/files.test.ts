@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { paths } from '../../../core/protocol/api.ts'
 import { filePaths, maxPieceBytes } from '../../../core/protocol/files-api.ts'
 import { sealedFileSize } from '../../../core/sealed/file-format.ts'
 import { createFileClient, newFileId, sha256 } from '../../support/file-client.ts'
@@ -160,6 +161,22 @@ describe('a file', () => {
     const later = createFileClient(aging, await signInElsewhere(aging, ada))
     expect((await later.start(left, channel, 6_000)).body).toEqual({ offset: 0, finished: false })
     expect((await later.fetch(done)).status).toBe(200)
+  })
+
+  test('[CM6] of a conversation that is deleted is read by nobody, and leaves the disk within the hour', async () => {
+    const clock = createVirtualClock()
+    const aging = await startTestRelay({ clock })
+    onTestFinished(() => aging.close())
+    const { ada, channel, own } = await setupPeople(aging)
+    const id = newFileId()
+    await own.put(id, channel, random.bytes(700))
+    const token = ada.session.accessToken
+    const gone = await callRelay(aging, paths.conversation(channel), { token, method: 'DELETE' })
+    expect(gone.status).toBe(204)
+    expect((await own.fetch(id)).status).toBe(404)
+    expect(filesIn(aging.folder)).toEqual([id])
+    clock.advance(3_600_000)
+    await expect.poll(() => filesIn(aging.folder)).toEqual([])
   })
 
   test('[FI7] that its author takes back is gone', async () => {
