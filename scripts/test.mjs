@@ -27,14 +27,14 @@ const steps = [
   check('format', 'check:format', { limit: minute }),
   check('layers', 'check:layers', { limit: minute }),
   check('unused', 'check:unused', { limit: minute }),
-  suite('unit', 5 * minute),
-  suite('integration', 6 * minute),
+  suite('unit', 8 * minute),
+  suite('integration', 7 * minute),
   check('faults', 'faults', { args: ['--', '--runs', '25', '--seed', seed], limit: 3 * minute }),
   // From here on what was built is tested.
-  check('build', 'build'),
-  suite('browser', 4 * minute),
+  check('build', 'build', { limit: minute }),
+  suite('browser', 2.5 * minute),
   suite('e2e', 10 * minute),
-  suite('electron', 2 * minute),
+  suite('electron', minute),
 ]
 
 try {
