@@ -32,7 +32,9 @@ export function exampleRequest(
   let text = JSON.stringify({ params, query, body: body && { ...body, ...changes } })
   for (const [from, to] of real) text = text.replaceAll(from, to)
   const filled = v.parse(parts, JSON.parse(text))
-  const address = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(filled.params[name] ?? ''))
+  const address = path.replaceAll(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(filled.params[name] ?? ''),
+  )
   const search = new URLSearchParams(filled.query).toString()
   return { path: search === '' ? address : `${address}?${search}`, method, body: filled.body }
 }

@@ -193,6 +193,11 @@ function createMemberChanges(database: DatabaseSync): Pick<ConversationStore, 's
   const nextVersion = createVersionCounter(database)
   const put = createMemberPut(database)
   const find = database.prepare(`SELECT c.number FROM channels c WHERE c.id = ? AND ${open}`)
+  // Whoever is only elsewhere is in no conversation here, and must not hear that they were taken out of one.
+  const findFor = database.prepare(
+    `SELECT c.number FROM channels c JOIN memberships m ON m.workspace = c.workspace AND m.user = ?2
+     WHERE c.id = ?1 AND ${open}`,
+  )
   // Who is in a private channel, and who looks after a public one, concerns all of it.
   const touch = database.prepare('UPDATE channels SET version = ? WHERE number = ?')
   const leave = database.prepare(
@@ -214,7 +219,7 @@ function createMemberChanges(database: DatabaseSync): Pick<ConversationStore, 's
     ),
     removeMember: method((conversation, user, now) =>
       transaction(database, () => {
-        const row = find.get(idToBytes(conversation))
+        const row = findFor.get(idToBytes(conversation), idToBytes(user))
         if (row === undefined) return fail({ kind: 'not-found' })
         const version = nextVersion()
         leave.run(integer(row, 'number'), idToBytes(user), now, version)

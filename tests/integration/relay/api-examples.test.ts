@@ -114,7 +114,10 @@ const talking: ReadonlyArray<Step> = [
   { id: 'startFile' },
   {
     id: 'appendToFile',
-    bytes: { body: pieceOfFile, headers: { 'content-type': 'application/octet-stream', [offsetHeader]: '0' } },
+    bytes: {
+      body: pieceOfFile,
+      headers: { 'content-type': 'application/octet-stream', [offsetHeader]: '0' },
+    },
   },
   { id: 'finishFile' },
   { id: 'readFile', after: (_world, answer) => expect(answer).toBe('hello world') },
@@ -189,18 +192,20 @@ describe('[HA2] the story of the examples', () => {
     if (operation === undefined) throw new Error(`no operation ${id}`)
     await step.before?.(world)
     const { path, method, body } = exampleRequest(operation, world.real)
-    const token = operation.access === 'administrator' ? world.relay.adminToken() : world.tokens[step.as ?? 'ada']
+    const token =
+      operation.access === 'administrator' ? world.relay.adminToken() : world.tokens[step.as ?? 'ada']
     const content = step.bytes ?? (body && { body: JSON.stringify(body), headers: jsonHeaders })
     const response = await fetch(world.relay.url + path, {
       method,
-      headers: { ...content?.headers, ...(operation.access !== 'anyone' && { authorization: `Bearer ${token}` }) },
+      headers: {
+        ...content?.headers,
+        ...(operation.access !== 'anyone' && { authorization: `Bearer ${token}` }),
+      },
       ...(content && { body: content.body }),
     })
     const text = await response.text()
     const streams = streamed.has(id)
-    expect(response.status, text).toBe(
-      operation.answer === undefined && !streams ? 204 : (operation.status ?? 200),
-    )
+    expect(response.status).toBe(operation.answer === undefined && !streams ? 204 : (operation.status ?? 200))
     const answer: unknown = streams ? text : text === '' ? undefined : JSON.parse(text)
     if (operation.answer === undefined) expect(streams || answer === undefined).toBe(true)
     else v.parse(operation.answer, answer)

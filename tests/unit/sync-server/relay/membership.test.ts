@@ -1,7 +1,7 @@
 /** Who reads what: private channels, guests, people who leave or are taken out, conversations that are closed. */
 import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
-import type { ConversationId } from '../../../../core/protocol/ids.ts'
+import { type ConversationId, userId } from '../../../../core/protocol/ids.ts'
 import { createDirectoryServices } from '../../../support/directory-services.ts'
 import { createEntryWriter } from '../../../support/entry-writer.ts'
 import { fetchFrame } from '../../../support/fetch-frame.ts'
@@ -128,6 +128,13 @@ describe('a private channel', () => {
     expect(kindOf(await conversations.leave(ada.user, id))).toBe('ok')
     expect(kindOf(await conversations.get(ada.user, id))).toBe('not-found')
     expect(kindOf(await conversations.removeMember(bob.user, id, bob.user))).toBe('last-admin')
+  })
+
+  test('[PM4] nobody is taken out who is not in the workspace, and ids that are nobody’s name nobody', async () => {
+    const { ada, workspace, conversations, addPrivate } = await setup()
+    const id = await addPrivate()
+    const nobody = userId(workspace)
+    expect(kindOf(await conversations.removeMember(ada.user, id, nobody))).toBe('not-found')
   })
 })
 
