@@ -105,6 +105,12 @@ export default {
       '^core/(base|protocol|bridge|conversation|storage|sealed|sync|search|engine|client)/',
       'The engine wires all but the secrets, which stay in main.',
     ),
+    only(
+      'core-client',
+      '^core/client/',
+      '^core/(base|protocol|client)/|^core/sync/retry\\.ts$',
+      'The chat client of bots and pages of others: the app and its documents are not in it.',
+    ),
     {
       name: 'core-platform-free',
       comment: 'core runs in both programs and in every test: no Node, no Electron, no DOM framework.',
@@ -140,6 +146,12 @@ export default {
       '^renderer/',
       '^renderer/|^core/(base|protocol|bridge|conversation|storage|sealed|sync|search|engine|client)/',
       'The page sees no keys: e2ee is not for it.',
+    ),
+    only(
+      'renderer-client',
+      '^renderer/client/',
+      '^renderer/(client|platform)/|^core/(base|client)/',
+      'The hook for pages of others brings nothing of the app along.',
     ),
     {
       name: 'renderer-no-node',

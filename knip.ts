@@ -9,6 +9,9 @@ export default {
     'main/browser.ts!',
     'preload/index.ts!',
     'renderer/index.tsx!',
+    // For programs and pages of others: docs/guides/client.md.
+    'core/client/chat-client.ts!',
+    'renderer/client/use-chat.ts!',
     // Reference adapters: what the contract suites hold the real ones against.
     'core/{storage,search}/memory-*.ts!',
     'scripts/*.mjs',

@@ -36,7 +36,10 @@ interface Step {
   readonly before?: (world: World) => Promise<void> | void
   readonly after?: (world: World, answer: unknown) => Promise<void> | void
   /** Bytes in place of a body in JSON. */
-  readonly bytes?: { readonly body: Uint8Array; readonly headers: Readonly<Record<string, string>> }
+  readonly bytes?: {
+    readonly body: Uint8Array<ArrayBuffer>
+    readonly headers: Readonly<Record<string, string>>
+  }
 }
 
 const idAnswer = v.object({ id: v.string() })

@@ -77,6 +77,8 @@ const guilty: ReadonlyArray<readonly [file: string, text: string, ...rules: Read
   ['core/sync/up.ts', `export { engine } from '../engine/engine.ts'`, 'core-sync'],
   ['core/engine/side.ts', `export { secrets } from '../e2ee/secrets.ts'`, 'core-engine'],
   ['core/engine/react.ts', `export { useState } from 'react'`, 'core-platform-free'],
+  ['core/client/side.ts', `export { engine } from '../engine/engine.ts'`, 'core-client'],
+  ['renderer/client/app.ts', `export { engine } from '../../core/engine/engine.ts'`, 'renderer-client'],
   ['sync-server/reads.ts', `export { reducer } from '../core/conversation/reducer.ts'`, 'sync-server'],
   ['sync-server/opens.ts', `export { secrets } from '../core/e2ee/secrets.ts'`, 'sync-server'],
   ['main/documents.ts', `export { engine } from '../core/engine/engine.ts'`, 'main'],

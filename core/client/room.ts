@@ -1,0 +1,196 @@
+/** What a chat client knows of one room: its messages, own ones that wait among them, and who is typing. */
+import { type Clock, millis } from '../base/clock.ts'
+import { type Cell, createCell, type Readable } from '../base/readable.ts'
+import { fail, ok, type Result } from '../base/result.ts'
+import type { AnswerOf, ChatAnswer } from './answers.ts'
+import type { ChatApi, ChatFailure, Page } from './api.ts'
+
+export interface ChatMessage {
+  /** The relay's, or of one that waits the `clientId`. */
+  readonly id: string
+  /** Undefined for one's own that waits. */
+  readonly author: string | undefined
+  /** As far as a frame has told it: pages of history name people by id alone. */
+  readonly authorName: string | undefined
+  readonly text: string
+  /** Milliseconds since 1970. */
+  readonly time: number
+  readonly edited: boolean
+  readonly reactions: ReadonlyArray<{ readonly emoji: string; readonly users: ReadonlyArray<string> }>
+  readonly replyTo: string | undefined
+  readonly thread: string | undefined
+  /** `refused`: the relay will not take it; `refusal` says why. */
+  readonly delivery: 'queued' | 'relay' | 'refused'
+  readonly refusal?: ChatFailure
+}
+
+export interface RoomView {
+  readonly messages: Readable<ReadonlyArray<ChatMessage>>
+  readonly typing: Readable<ReadonlyArray<string>>
+  /** Why the relay does not let this person in; undefined while it does, or has not answered. */
+  readonly problem: Readable<ChatFailure | undefined>
+}
+
+export interface RoomModel extends RoomView {
+  readonly heard: (answer: ChatAnswer) => void
+  /** Adds or replaces own ones that wait. */
+  readonly show: (message: ChatMessage) => void
+  readonly hide: (id: string) => void
+  /** No timer runs any more. */
+  readonly stop: () => void
+  /** Reads what was said meanwhile, back to what is known. */
+  readonly catchUp: () => Promise<Result<void, ChatFailure>>
+  /** One page before what is there; answers whether there is more. */
+  readonly older: () => Promise<Result<boolean, ChatFailure>>
+}
+
+export interface RoomDeps {
+  readonly id: string
+  readonly api: ChatApi
+  readonly clock: Clock
+}
+
+/** Whoever is still typing says so again sooner. */
+const typingMs = millis(10_000)
+/** More than these were missed: the rest is there for `older`. */
+const mostPages = 20
+
+export function createRoomModel({ id, api, clock }: RoomDeps): RoomModel {
+  const messages: Cell<ReadonlyArray<ChatMessage>> = createCell<ReadonlyArray<ChatMessage>>([])
+  const names = new Map<string, string>()
+  /** What frames spoke of since a page was asked for: the page may be the older of the two. */
+  const touched = new Set<string>()
+  const typing = createTyping(clock)
+  const problem: Cell<ChatFailure | undefined> = createCell<ChatFailure | undefined>(undefined)
+  const put = (added: ReadonlyArray<ChatMessage>, gone: ReadonlySet<string> = new Set()): void => {
+    const all = new Map(messages.read().map((each) => [each.id, each]))
+    for (const each of gone) all.delete(each)
+    for (const each of added) all.set(each.id, each)
+    messages.write([...all.values()].toSorted(inOrder))
+  }
+  const takePage = (page: Page): boolean => {
+    const known = messages.read().filter(({ delivery }) => delivery === 'relay')
+    const fresh = page.messages.map((each) => fromPage(each, names)).filter((each) => !touched.has(each.id))
+    const [first] = page.messages
+    const there = new Set<string>(page.messages.map((each) => each.id))
+    const isIn = (each: ChatMessage): boolean => first !== undefined && each.time > first.time
+    const gone = known.filter((each) => isIn(each) && !there.has(each.id) && !touched.has(each.id))
+    put(fresh, new Set(gone.map((each) => each.id)))
+    return known.some((each) => there.has(each.id))
+  }
+  return {
+    messages,
+    typing: typing.people,
+    problem,
+    stop: typing.stop,
+    heard: (answer) => {
+      if (answer.type === 'room_joined') problem.write(undefined)
+      if (answer.type === 'error') problem.write({ code: answer.code, detail: answer.detail })
+      if (answer.type === 'room_left' && answer.code !== undefined) {
+        problem.write({ code: answer.code, detail: 'This room is not open to you any more.' })
+      }
+      if (answer.type === 'message' || answer.type === 'message_edited') {
+        names.set(answer.userId, answer.username)
+        typing.heard(answer.userId, false)
+        touched.add(answer.messageId)
+        const before = messages.read().find((each) => each.id === answer.messageId)
+        put([fromFrame(answer, before)])
+      } else if (answer.type === 'message_deleted') {
+        touched.add(answer.messageId)
+        put([], new Set([answer.messageId]))
+      } else if (answer.type === 'reaction') {
+        const reactions = answer.reactions.map(({ emoji, userIds }) => ({ emoji, users: userIds }))
+        put(messages.read().flatMap((each) => (each.id === answer.messageId ? [{ ...each, reactions }] : [])))
+      } else if (answer.type === 'typing_indicator') typing.heard(answer.userId, answer.isTyping)
+    },
+    show: (message) => put([message]),
+    hide: (gone) => put([], new Set([gone])),
+    catchUp: async () => {
+      touched.clear()
+      const isNew = messages.read().every(({ delivery }) => delivery !== 'relay')
+      let before: string | undefined
+      for (let count = 0; count < mostPages; count++) {
+        const page = await api.page(id, before)
+        if (!page.ok) return page
+        const meets = takePage(page.value)
+        before = page.value.messages[0]?.id
+        if (isNew || meets || !page.value.more || before === undefined) break
+      }
+      return ok(undefined)
+    },
+    older: async () => {
+      const oldest = messages.read().find(({ delivery }) => delivery === 'relay')
+      const page = await api.page(id, oldest?.id)
+      if (!page.ok) return fail(page.failure)
+      put(page.value.messages.map((each) => fromPage(each, names)).filter((each) => !touched.has(each.id)))
+      return ok(page.value.more)
+    },
+  }
+}
+
+/** By time; what waits stands last, in the order in which it was written. */
+const inOrder = (one: ChatMessage, other: ChatMessage): number =>
+  Number(one.delivery !== 'relay') - Number(other.delivery !== 'relay') || one.time - other.time
+
+const fromFrame = (
+  frame: AnswerOf<'message' | 'message_edited'>,
+  before: ChatMessage | undefined,
+): ChatMessage => ({
+  id: frame.messageId,
+  author: frame.userId,
+  authorName: frame.username,
+  text: frame.content,
+  time: frame.timestamp,
+  edited: frame.edited,
+  reactions: before?.reactions ?? [],
+  replyTo: frame.replyTo,
+  thread: frame.thread,
+  delivery: 'relay',
+})
+
+const fromPage = (
+  { id, author, text, time, edited, reactions, replyTo, thread }: Page['messages'][number],
+  names: ReadonlyMap<string, string>,
+): ChatMessage => ({
+  id,
+  author,
+  authorName: names.get(author),
+  text,
+  time,
+  edited,
+  reactions,
+  replyTo,
+  thread,
+  delivery: 'relay',
+})
+
+interface Typing {
+  readonly people: Readable<ReadonlyArray<string>>
+  readonly heard: (user: string, on: boolean) => void
+  readonly stop: () => void
+}
+
+function createTyping(clock: Clock): Typing {
+  const people: Cell<ReadonlyArray<string>> = createCell<ReadonlyArray<string>>([])
+  const ends = new Map<string, () => void>()
+  const end = (user: string): void => {
+    if (!ends.delete(user)) return
+    people.write(people.read().filter((each) => each !== user))
+  }
+  return {
+    people,
+    stop: () => {
+      for (const stopTimer of ends.values()) stopTimer()
+    },
+    heard: (user, on) => {
+      const wasTyping = ends.has(user)
+      ends.get(user)?.()
+      if (!on) return end(user)
+      ends.set(
+        user,
+        clock.after(typingMs, () => end(user)),
+      )
+      if (!wasTyping) people.write([...people.read(), user])
+    },
+  }
+}

@@ -1,0 +1,122 @@
+/** The chat client on a real relay, and the bot of docs/guides/client.md as it stands there. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { compileFunction } from 'node:vm'
+import { afterEach, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { orThrow } from '../../../core/base/defect.ts'
+import { type ChatClient, createChatClient } from '../../../core/client/chat-client.ts'
+import { systemClock, systemRandom } from '../../../main/system.ts'
+import {
+  foundWorkspace,
+  joinWorkspace,
+  makeChannel,
+  signUp,
+  type TestAccount,
+  testPassword,
+} from '../../support/relay-accounts.ts'
+import { startTestRelay, type TestRelay } from '../../support/relay.ts'
+import { until } from '../../support/until.ts'
+
+const guide = readFileSync(path.resolve(import.meta.dirname, '../../../docs/guides/client.md'), 'utf8')
+const [bot = ''] = [...guide.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code = '']) => code)
+const known = new Map<string, object>([
+  ["import { createChatClient } from './core/client/chat-client.ts'", { createChatClient }],
+  ["import { systemClock, systemRandom } from './main/system.ts'", { systemClock, systemRandom }],
+])
+
+const ends: Array<() => Promise<void> | void> = []
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end()
+})
+
+async function setupRoom() {
+  const relay = await startTestRelay()
+  ends.push(relay.close)
+  const [ada, bob, robot] = [
+    await signUp(relay, 'ada'),
+    await signUp(relay, 'bob'),
+    await signUp(relay, 'robot'),
+  ]
+  const workspace = await foundWorkspace(relay, ada, 'Quay')
+  for (const each of [bob, robot]) await joinWorkspace(relay, each, workspace)
+  return { relay, ada, bob, robot, workspace, channel: await makeChannel(relay, ada, workspace, 'plans') }
+}
+
+function connect({ url }: TestRelay, { session }: TestAccount): ChatClient {
+  const client = createChatClient({
+    url,
+    token: () => session.accessToken,
+    fetch: (address, request) => fetch(address, request),
+    openSocket: (address) => new WebSocket(address),
+    clock: systemClock,
+    random: systemRandom,
+  })
+  ends.push(client.close)
+  return client
+}
+
+function isClient(made: unknown): made is { readonly client: ChatClient } {
+  return typeof made === 'object' && made !== null && 'client' in made
+}
+
+test('the bot of the guide answers, in 30 lines', async () => {
+  const { relay, bob, robot, channel } = await setupRoom()
+  const world: Record<string, unknown> = {
+    fetch,
+    WebSocket,
+    process: {
+      env: { RELAY: relay.url, BOT: 'robot', PASSWORD: testPassword, DEVICE: robot.device, ROOM: channel },
+    },
+  }
+  const lines = bot.trim().split('\n')
+  expect(lines.filter((line) => line !== '').length).toBeLessThanOrEqual(30)
+  const imports = lines.filter((line) => line.startsWith('import '))
+  for (const line of imports) Object.assign(world, known.get(line) ?? { missing: line })
+  expect(world['missing']).toBeUndefined()
+  const body = lines.filter((line) => !line.startsWith('import ')).join('\n')
+  const make = compileFunction(`return (async () => {\n${body}\nreturn { client }\n})()`, Object.keys(world))
+  const made: unknown = await Reflect.apply(make, undefined, Object.values(world))
+  if (!isClient(made)) throw new Error('the example makes a client')
+  ends.push(made.client.close)
+  await until(made.client.connection, (state) => state === 'online')
+  const room = connect(relay, bob).join(channel)
+  orThrow(room.send('ping'))
+  await until(room.messages, (all) =>
+    all.some(({ text, author }) => text === 'pong' && author === robot.user),
+  )
+  const [ping, pong] = room.messages.read()
+  expect(pong?.replyTo).toBe(ping?.id)
+})
+
+test('[CC1][CC2] two clients talk, over a restart of the relay, and nothing is said twice', async () => {
+  const { relay, ada, bob, channel, workspace } = await setupRoom()
+  const [adas, bobs] = [connect(relay, ada), connect(relay, bob)]
+  const [hers, his] = [adas.join(channel), bobs.join(channel)]
+  orThrow(hers.send('one'))
+  await until(his.messages, (all) => all.some(({ text }) => text === 'one'))
+  const restarted = relay.restart()
+  await until(adas.connection, (state) => state === 'offline')
+  orThrow(hers.send('two'))
+  await restarted
+  orThrow(his.send('three'))
+  const texts = ['one', 'two', 'three'].toSorted()
+  const hasAll = (all: ReturnType<typeof his.messages.read>): boolean =>
+    all.every(({ delivery }) => delivery === 'relay') &&
+    JSON.stringify(all.map(({ text }) => text).toSorted()) === JSON.stringify(texts)
+  await until(his.messages, hasAll)
+  await until(hers.messages, hasAll)
+  const [first] = his.messages.read()
+  his.react(first?.id ?? '', '👍')
+  await until(hers.messages, ([each]) => each?.reactions.length === 1)
+  his.setTyping(true)
+  await until(hers.typing, (people) => people.includes(bob.user))
+  expect(orThrow(await bobs.rooms(workspace)).map(({ name }) => name)).toContain('plans')
+})
+
+test('[CC8] a stranger hears why they are not let in', async () => {
+  const { relay, channel } = await setupRoom()
+  const room = connect(relay, await signUp(relay, 'eve')).join(channel)
+  await until(room.problem, (problem) => problem?.code === 'not-found')
+  expect(room.messages.read()).toEqual([])
+})
