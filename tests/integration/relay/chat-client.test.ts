@@ -20,6 +20,7 @@ import { until } from '../../support/until.ts'
 
 const guide = readFileSync(path.resolve(import.meta.dirname, '../../../docs/guides/client.md'), 'utf8')
 const [bot = ''] = [...guide.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code = '']) => code)
+const [component = ''] = [...guide.matchAll(/```tsx\n([\s\S]*?)```/g)].map(([, code = '']) => code)
 const known = new Map<string, object>([
   ["import { createChatClient } from './core/client/chat-client.ts'", { createChatClient }],
   ["import { systemClock, systemRandom } from './main/system.ts'", { systemClock, systemRandom }],
@@ -119,4 +120,12 @@ test('[CC8] a stranger hears why they are not let in', async () => {
   const room = connect(relay, await signUp(relay, 'eve')).join(channel)
   await until(room.problem, (problem) => problem?.code === 'not-found')
   expect(room.messages.read()).toEqual([])
+})
+
+test('the component of the guide is the one that tests/browser/use-chat.test.tsx shows', () => {
+  const shown = readFileSync(path.resolve(import.meta.dirname, '../../browser/use-chat.test.tsx'), 'utf8')
+  const [declaration = '', ...lines] = component.slice(component.indexOf('function Room')).trim().split('\n')
+  expect(declaration).toBe('function Room({ token, roomId }) {')
+  expect(lines.length).toBeGreaterThan(10)
+  expect(shown).toContain(lines.join('\n'))
 })
