@@ -10,7 +10,14 @@ import { bytesToText } from '../../../core/protocol/keys-api.ts'
 import { workspaceIdSchema } from '../../../core/protocol/id-schemas.ts'
 import { sample } from '../../../sync-server/http/samples.ts'
 import { exampleRequest, operations } from '../../support/api-operations.ts'
-import { joinWorkspace, signUp, type TestAccount } from '../../support/relay-accounts.ts'
+import { browseProvider, startProvider, type TestProvider } from '../../support/oidc-provider.ts'
+import {
+  joinWorkspace,
+  newDeviceId,
+  signInElsewhere,
+  signUp,
+  type TestAccount,
+} from '../../support/relay-accounts.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
 import { makeNextList, signUpSealed } from '../../support/sealed-accounts.ts'
 import { seededPrimitives, signLeaf } from '../../support/sealed-people.ts'
@@ -27,6 +34,7 @@ interface World {
   readonly real: Map<string, string>
   readonly tokens: { ada: string; bob: string; cy: string }
   readonly bob: TestAccount
+  readonly provider: TestProvider
 }
 
 interface Step {
@@ -40,6 +48,37 @@ interface Step {
     readonly body: Uint8Array<ArrayBuffer>
     readonly headers: Readonly<Record<string, string>>
   }
+}
+
+/** Makes the request of an example, and holds the answer to what its operation says of it. */
+async function ask(
+  { relay, real, tokens }: World,
+  id: string,
+  { as = 'ada', bytes }: Partial<Step> = {},
+): Promise<unknown> {
+  const operation = operations.find((each) => each.id === id)
+  if (operation === undefined) throw new Error(`no operation ${id}`)
+  const { path, method, body } = exampleRequest(operation, real)
+  const token = operation.access === 'administrator' ? relay.adminToken() : tokens[as]
+  const content = bytes ?? (body && { body: JSON.stringify(body), headers: jsonHeaders })
+  const response = await fetch(relay.url + path, {
+    method,
+    headers: {
+      ...content?.headers,
+      ...(operation.access !== 'anyone' && { authorization: `Bearer ${token}` }),
+    },
+    ...(content && { body: content.body }),
+  })
+  const text = await response.text()
+  const isStream = streamed.has(id)
+  const expected = operation.answer === undefined && !isStream ? 204 : (operation.status ?? 200)
+  if (response.status !== expected)
+    throw new Error(`${method} ${path} was answered with ${response.status}: ${text}`)
+  if (isStream) return text
+  const answer: unknown = text === '' ? undefined : JSON.parse(text)
+  if (operation.answer === undefined) expect(answer).toBeUndefined()
+  else v.parse(operation.answer, answer)
+  return answer
 }
 
 const idAnswer = v.object({ id: v.string() })
@@ -59,10 +98,14 @@ const isFound: NonNullable<Step['after']> = (_world, answer) => void v.parse(fou
 const pieceOfFile = new TextEncoder().encode('hello world')
 
 const beginning: ReadonlyArray<Step> = [
-  ...['live', 'ready', 'keys'].map((id) => ({ id })),
+  ...['live', 'ready', 'keys', 'signInMethods'].map((id) => ({ id })),
   { id: 'register', after: learnSession },
   { id: 'signIn', after: learnSession },
   { id: 'refresh', after: learnSession },
+  { id: 'me' },
+  { id: 'updateMe' },
+  { id: 'listMyDevices' },
+  { id: 'changePassword' },
   { id: 'createWorkspace', after: learn('workspace') },
   { id: 'joinWorkspace', as: 'bob' },
   { id: 'listWorkspaces' },
@@ -114,6 +157,7 @@ const talking: ReadonlyArray<Step> = [
   { id: 'searchWorkspace' },
   { id: 'createDocument', after: learn('document') },
   { id: 'listDocuments' },
+  { id: 'renameDocument' },
   { id: 'startFile' },
   {
     id: 'appendToFile',
@@ -150,6 +194,61 @@ const sealing: ReadonlyArray<Step> = [
   { id: 'readLinkMessages', as: 'cy' },
 ]
 
+const invitation = v.object({ id: v.string(), token: v.string() })
+const learnInvitation: NonNullable<Step['after']> = ({ real }, answer) => {
+  const { id, token } = v.parse(invitation, answer)
+  real.set(sample.invitation, id)
+  real.set('Zk3…', token)
+}
+
+const inviting: ReadonlyArray<Step> = [
+  { id: 'createInvitation', after: learnInvitation },
+  { id: 'listInvitations' },
+  { id: 'lookAtInvitation' },
+  { id: 'removeInvitation' },
+  {
+    id: 'acceptInvitation',
+    as: 'cy',
+    before: async (world) => learnInvitation(world, await ask(world, 'createInvitation')),
+  },
+  { id: 'createRelayInvitation', after: learnInvitation },
+  { id: 'listRelayInvitations' },
+  { id: 'removeRelayInvitation' },
+]
+
+/** What a browser does between the first call and the second. */
+async function visitProvider({ real }: World, started: unknown, login: string): Promise<void> {
+  const { flow, url } = v.parse(v.object({ flow: v.string(), url: v.string() }), started)
+  const back = await browseProvider(url, login)
+  real.set('q7n…', flow)
+  real.set('SplxlOBeZQQYbYS6WxSbIA', back.searchParams.get('code') ?? '')
+}
+const learnTicket: NonNullable<Step['after']> = ({ real }, answer) =>
+  void real.set('Jd0…', v.parse(v.object({ ticket: v.string() }), answer).ticket)
+
+const providing: ReadonlyArray<Step> = [
+  { id: 'beginProviderSignIn', after: (world, answer) => visitProvider(world, answer, 'dora') },
+  { id: 'finishProviderSignIn', after: learnTicket },
+  {
+    id: 'openProviderSession',
+    before: ({ real }) => void real.set(sample.device, newDeviceId()),
+  },
+  {
+    id: 'linkIdentity',
+    before: async (world) => {
+      await visitProvider(world, await ask(world, 'beginProviderSignIn'), 'ada-at-work')
+      learnTicket(world, await ask(world, 'finishProviderSignIn'))
+    },
+  },
+  {
+    id: 'unlinkIdentity',
+    before: ({ real, provider }) => {
+      real.set('https://id.example', provider.issuer)
+      real.set('248289761001', 'ada-at-work')
+    },
+  },
+]
+
 const leaving: ReadonlyArray<Step> = [
   { id: 'removeMessage' },
   {
@@ -167,10 +266,18 @@ const leaving: ReadonlyArray<Step> = [
     before: ({ relay, real, bob }) =>
       joinWorkspace(relay, bob, v.parse(workspaceIdSchema, real.get(sample.workspace))),
   },
+  {
+    id: 'signOutDevice',
+    as: 'bob',
+    before: async ({ relay, real, bob }) =>
+      void real.set(sample.device, (await signInElsewhere(relay, bob)).device),
+  },
+  { id: 'signOutAll', as: 'bob' },
   { id: 'signOut' },
+  { id: 'disableUser' },
 ]
 
-const story = [...beginning, ...talking, ...sealing, ...leaving]
+const story = [...beginning, ...talking, ...sealing, ...inviting, ...providing, ...leaving]
 
 test('[HA2] no operation is left out of the story', () => {
   expect(story.map(({ id }) => id).toSorted()).toEqual(operations.map(({ id }) => id).toSorted())
@@ -179,39 +286,25 @@ test('[HA2] no operation is left out of the story', () => {
 describe('[HA2] the story of the examples', () => {
   let world: World
   beforeAll(async () => {
-    const relay = await startTestRelay()
+    const provider = await startProvider()
+    const relay = await startTestRelay({ env: provider.env })
     const bob = await signUp(relay, 'bob')
     world = {
       relay,
       real: new Map([[sample.other, bob.user]]),
       tokens: { ada: '', bob: bob.session.accessToken, cy: '' },
       bob,
+      provider,
     }
   })
-  afterAll(() => world.relay.close())
+  afterAll(async () => {
+    await world.relay.close()
+    await world.provider.close()
+  })
 
   test.each(story.map((step) => [step.id, step] as const))('%s', async (id, step) => {
-    const operation = operations.find((each) => each.id === id)
-    if (operation === undefined) throw new Error(`no operation ${id}`)
     await step.before?.(world)
-    const { path, method, body } = exampleRequest(operation, world.real)
-    const token =
-      operation.access === 'administrator' ? world.relay.adminToken() : world.tokens[step.as ?? 'ada']
-    const content = step.bytes ?? (body && { body: JSON.stringify(body), headers: jsonHeaders })
-    const response = await fetch(world.relay.url + path, {
-      method,
-      headers: {
-        ...content?.headers,
-        ...(operation.access !== 'anyone' && { authorization: `Bearer ${token}` }),
-      },
-      ...(content && { body: content.body }),
-    })
-    const text = await response.text()
-    const streams = streamed.has(id)
-    expect(response.status).toBe(operation.answer === undefined && !streams ? 204 : (operation.status ?? 200))
-    const answer: unknown = streams ? text : text === '' ? undefined : JSON.parse(text)
-    if (operation.answer === undefined) expect(streams || answer === undefined).toBe(true)
-    else v.parse(operation.answer, answer)
+    const answer = await ask(world, id, step)
     await step.after?.(world, answer)
   })
 })

@@ -8,6 +8,7 @@ import * as v from 'valibot'
 import { channelAnswer, paths, problemAnswer, workspaceMembersAnswer } from '../../../core/protocol/api.ts'
 import { filePaths } from '../../../core/protocol/files-api.ts'
 import { attachmentId, type ConversationId, randomId, type WorkspaceId } from '../../../core/protocol/ids.ts'
+import { identityPaths } from '../../../core/protocol/identity-api.ts'
 import { messageAnswer, messagePaths } from '../../../core/protocol/messages-api.ts'
 import { exportPath } from '../../../sync-server/export/export-api.ts'
 import { sample } from '../../../sync-server/http/samples.ts'
@@ -32,6 +33,7 @@ interface Side {
   readonly ids: Readonly<Record<Name, string>>
 }
 
+const idAnswer = v.object({ id: v.string() })
 let relay: TestRelay
 let here: Side
 let there: Side
@@ -64,6 +66,8 @@ async function setupSide(name: string): Promise<Side> {
     .members.find((each) => each.username === undefined)
   const title = { title: `Plan ${name}` }
   const made = await call(owner, paths.documents(workspace), 'POST', title)
+  const invitation = { role: 'member', uses: 1, expiresInSeconds: 600 }
+  const invited = await call(owner, identityPaths.invitations(workspace), 'POST', invitation)
   const file = randomId(attachmentId, systemRandom)
   await call(owner, filePaths.file(file), 'PUT', { conversation, size: 11 })
   return {
@@ -76,7 +80,8 @@ async function setupSide(name: string): Promise<Side> {
       user: owner.user,
       other: other.user,
       placeholder: placeholder?.user ?? '',
-      document: v.parse(v.object({ id: v.string() }), made.body).id,
+      document: v.parse(idAnswer, made.body).id,
+      invitation: v.parse(idAnswer, invited.body).id,
       file,
       message: v.parse(messageAnswer, sent.body).id,
     },
@@ -94,6 +99,7 @@ async function stateOf({ owner, workspace, conversation, ids }: Side): Promise<s
       paths.conversations(workspace),
       paths.conversationMembers(conversation),
       paths.documents(workspace),
+      identityPaths.invitations(workspace),
       messagePaths.messages(conversation),
       messagePaths.pins(conversation),
       messagePaths.unread(conversation),

@@ -7,6 +7,7 @@ import * as v from 'valibot'
 import { channelAnswer, paths, problemAnswer, workspaceMembersAnswer } from '../../../core/protocol/api.ts'
 import type { Role } from '../../../core/protocol/directory.ts'
 import { type ConversationId, randomId, attachmentId, type WorkspaceId } from '../../../core/protocol/ids.ts'
+import { identityPaths } from '../../../core/protocol/identity-api.ts'
 import { messageAnswer, messagePaths } from '../../../core/protocol/messages-api.ts'
 import { may, type Standing } from '../../../sync-server/access/permissions.ts'
 import { sample } from '../../../sync-server/http/samples.ts'
@@ -62,6 +63,7 @@ async function must(answer: Promise<ApiAnswer>): Promise<unknown> {
   return body
 }
 
+const idAnswer = v.object({ id: v.string() })
 let places = 0
 /** A workspace with a private channel, where `asker` stands as asked; the founder has made and written all the rest. */
 async function setupPlace(asker: Asker): Promise<ReadonlyMap<string, string>> {
@@ -75,7 +77,17 @@ async function setupPlace(asker: Asker): Promise<ReadonlyMap<string, string>> {
   if (asker !== 'outsider') await settle(asker, workspace, conversation)
   const writer = asker === 'author' ? people.author : founder
   const sent = await must(call(writer, messagePaths.messages(conversation), 'POST', { text: 'mine' }))
+  const document = await must(call(writer, paths.documents(workspace), 'POST', { title: 'Plan' }))
+  const invited = await must(
+    call(founder, identityPaths.invitations(workspace), 'POST', {
+      role: 'member',
+      uses: 1,
+      expiresInSeconds: 600,
+    }),
+  )
   return new Map<string, string>([
+    [sample.document, v.parse(idAnswer, document).id],
+    [sample.invitation, v.parse(idAnswer, invited).id],
     [sample.workspace, workspace],
     [sample.conversation, conversation],
     [sample.privateConversation, conversation],
