@@ -84,39 +84,27 @@ export function createRoomModel({ id, api, clock }: RoomDeps): RoomModel {
     problem,
     stop: typing.stop,
     heard: (answer) => {
-      if (answer.type === 'room_joined') problem.write(undefined)
-      if (answer.type === 'error') problem.write({ code: answer.code, detail: answer.detail })
-      if (answer.type === 'room_left' && answer.code !== undefined) {
-        problem.write({ code: answer.code, detail: 'This room is not open to you any more.' })
-      }
+      tellProblem(answer, problem)
+      const known = messages.read()
       if (answer.type === 'message' || answer.type === 'message_edited') {
         names.set(answer.userId, answer.username)
         typing.heard(answer.userId, false)
         touched.add(answer.messageId)
-        const before = messages.read().find((each) => each.id === answer.messageId)
-        put([fromFrame(answer, before)])
+        put([fromFrame(answer, known.find(isAbout(answer)))])
       } else if (answer.type === 'message_deleted') {
         touched.add(answer.messageId)
         put([], new Set([answer.messageId]))
       } else if (answer.type === 'reaction') {
         const reactions = answer.reactions.map(({ emoji, userIds }) => ({ emoji, users: userIds }))
-        put(messages.read().flatMap((each) => (each.id === answer.messageId ? [{ ...each, reactions }] : [])))
+        put(known.filter(isAbout(answer)).map((each) => ({ ...each, reactions })))
       } else if (answer.type === 'typing_indicator') typing.heard(answer.userId, answer.isTyping)
     },
     show: (message) => put([message]),
     hide: (gone) => put([], new Set([gone])),
-    catchUp: async () => {
+    catchUp: () => {
       touched.clear()
       const isNew = messages.read().every(({ delivery }) => delivery !== 'relay')
-      let before: string | undefined
-      for (let count = 0; count < mostPages; count++) {
-        const page = await api.page(id, before)
-        if (!page.ok) return page
-        const meets = takePage(page.value)
-        before = page.value.messages[0]?.id
-        if (isNew || meets || !page.value.more || before === undefined) break
-      }
-      return ok(undefined)
+      return readBack(id, api, (page) => takePage(page) || isNew)
     },
     older: async () => {
       const oldest = messages.read().find(({ delivery }) => delivery === 'relay')
@@ -127,6 +115,35 @@ export function createRoomModel({ id, api, clock }: RoomDeps): RoomModel {
     },
   }
 }
+
+/** Page by page, until `meets` says that what was there before is reached. */
+async function readBack(
+  id: string,
+  api: ChatApi,
+  meets: (page: Page) => boolean,
+): Promise<Result<void, ChatFailure>> {
+  let before: string | undefined
+  for (let count = 0; count < mostPages; count++) {
+    const page = await api.page(id, before)
+    if (!page.ok) return page
+    before = page.value.messages[0]?.id
+    if (meets(page.value) || !page.value.more || before === undefined) break
+  }
+  return ok(undefined)
+}
+
+function tellProblem(answer: ChatAnswer, problem: Cell<ChatFailure | undefined>): void {
+  if (answer.type === 'room_joined') problem.write(undefined)
+  if (answer.type === 'error') problem.write({ code: answer.code, detail: answer.detail })
+  if (answer.type === 'room_left' && answer.code !== undefined) {
+    problem.write({ code: answer.code, detail: 'This room is not open to you any more.' })
+  }
+}
+
+const isAbout =
+  ({ messageId }: { readonly messageId: string }) =>
+  ({ id }: ChatMessage): boolean =>
+    id === messageId
 
 /** By time; what waits stands last, in the order in which it was written. */
 const inOrder = (one: ChatMessage, other: ChatMessage): number =>

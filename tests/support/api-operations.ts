@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { type AppDeps, operationsOf } from '../../sync-server/http/app.ts'
 import type { Operation } from '../../sync-server/http/operation.ts'
 import { sample } from '../../sync-server/http/samples.ts'
+import type { TestRelay } from './relay.ts'
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only what operations are is looked at here; none is run
 const { most, ofFiles } = operationsOf({} as AppDeps)
@@ -45,4 +46,50 @@ const names = new Map(Object.entries(sample).map(([name, id]) => [id, name]))
 export function samplesIn({ example: { params, query, body } }: Operation): ReadonlyArray<string> {
   const text = JSON.stringify({ params, query, body })
   return [...names].filter(([id]) => text.includes(id)).map(([, name]) => name)
+}
+
+/** Bytes in place of a body in JSON. */
+export interface ExampleBytes {
+  readonly body: Uint8Array<ArrayBuffer>
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** They answer with what is no JSON: nothing in their schemas says so. */
+const streamed = new Set(['readFile', 'exportWorkspace'])
+const jsonHeaders = { 'content-type': 'application/json' }
+
+/** Makes the request of an example, and holds the answer to what its operation says of it. */
+export async function runExample(
+  { url, adminToken }: Pick<TestRelay, 'url' | 'adminToken'>,
+  id: string,
+  {
+    real,
+    token,
+    bytes,
+  }: { readonly real: Real; readonly token: string; readonly bytes: ExampleBytes | undefined },
+): Promise<unknown> {
+  const operation = operations.find((each) => each.id === id)
+  if (operation === undefined) throw new Error(`no operation ${id}`)
+  const { access, answer: schema } = operation
+  const { path, method, body } = exampleRequest(operation, real)
+  const content = bytes ?? (body && { body: JSON.stringify(body), headers: jsonHeaders })
+  const authorization = `Bearer ${access === 'administrator' ? adminToken() : token}`
+  const headers = { ...content?.headers, ...(access !== 'anyone' && { authorization }) }
+  const response = await fetch(url + path, { method, headers, ...(content && { body: content.body }) })
+  const text = await response.text()
+  const isStream = streamed.has(id)
+  const expected = schema === undefined && !isStream ? 204 : (operation.status ?? 200)
+  if (response.status !== expected) {
+    throw new Error(`${method} ${path} was answered with ${response.status}: ${text}`)
+  }
+  if (isStream) return text
+  if (schema !== undefined) return checked(schema, JSON.parse(text))
+  if (text !== '') throw new Error(`${method} ${path} was answered with ${text}`)
+  return undefined
+}
+
+/** As it came: what the schema makes of it may be something else. */
+function checked(schema: v.GenericSchema, answer: unknown): unknown {
+  v.parse(schema, answer)
+  return answer
 }

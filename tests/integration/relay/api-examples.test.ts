@@ -9,7 +9,7 @@ import { offsetHeader } from '../../../core/protocol/files-api.ts'
 import { bytesToText } from '../../../core/protocol/keys-api.ts'
 import { workspaceIdSchema } from '../../../core/protocol/id-schemas.ts'
 import { sample } from '../../../sync-server/http/samples.ts'
-import { exampleRequest, operations } from '../../support/api-operations.ts'
+import { type ExampleBytes, operations, runExample } from '../../support/api-operations.ts'
 import { browseProvider, startProvider, type TestProvider } from '../../support/oidc-provider.ts'
 import {
   joinWorkspace,
@@ -23,10 +23,6 @@ import { makeNextList, signUpSealed } from '../../support/sealed-accounts.ts'
 import { seededPrimitives, signLeaf } from '../../support/sealed-people.ts'
 
 const primitives = seededPrimitives(53)
-
-const jsonHeaders = { 'content-type': 'application/json' }
-/** They answer with what is no JSON: nothing in their schemas says so. */
-const streamed = new Set(['readFile', 'exportWorkspace'])
 
 /** What has come to be so far: what stands for the samples, and the tokens of who is there. */
 interface World {
@@ -44,42 +40,11 @@ interface Step {
   readonly before?: (world: World) => Promise<void> | void
   readonly after?: (world: World, answer: unknown) => Promise<void> | void
   /** Bytes in place of a body in JSON. */
-  readonly bytes?: {
-    readonly body: Uint8Array<ArrayBuffer>
-    readonly headers: Readonly<Record<string, string>>
-  }
+  readonly bytes?: ExampleBytes
 }
 
-/** Makes the request of an example, and holds the answer to what its operation says of it. */
-async function ask(
-  { relay, real, tokens }: World,
-  id: string,
-  { as = 'ada', bytes }: Partial<Step> = {},
-): Promise<unknown> {
-  const operation = operations.find((each) => each.id === id)
-  if (operation === undefined) throw new Error(`no operation ${id}`)
-  const { path, method, body } = exampleRequest(operation, real)
-  const token = operation.access === 'administrator' ? relay.adminToken() : tokens[as]
-  const content = bytes ?? (body && { body: JSON.stringify(body), headers: jsonHeaders })
-  const response = await fetch(relay.url + path, {
-    method,
-    headers: {
-      ...content?.headers,
-      ...(operation.access !== 'anyone' && { authorization: `Bearer ${token}` }),
-    },
-    ...(content && { body: content.body }),
-  })
-  const text = await response.text()
-  const isStream = streamed.has(id)
-  const expected = operation.answer === undefined && !isStream ? 204 : (operation.status ?? 200)
-  if (response.status !== expected)
-    throw new Error(`${method} ${path} was answered with ${response.status}: ${text}`)
-  if (isStream) return text
-  const answer: unknown = text === '' ? undefined : JSON.parse(text)
-  if (operation.answer === undefined) expect(answer).toBeUndefined()
-  else v.parse(operation.answer, answer)
-  return answer
-}
+const ask = ({ relay, real, tokens }: World, id: string, step: Partial<Step> = {}): Promise<unknown> =>
+  runExample(relay, id, { real, token: tokens[step.as ?? 'ada'], bytes: step.bytes })
 
 const idAnswer = v.object({ id: v.string() })
 const learn =
@@ -237,7 +202,7 @@ const providing: ReadonlyArray<Step> = [
     id: 'linkIdentity',
     before: async (world) => {
       await visitProvider(world, await ask(world, 'beginProviderSignIn'), 'ada-at-work')
-      learnTicket(world, await ask(world, 'finishProviderSignIn'))
+      await learnTicket(world, await ask(world, 'finishProviderSignIn'))
     },
   },
   {
