@@ -6,7 +6,7 @@ import { createSeededRandom } from './seeded-random.ts'
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts'
 
 export const roomId = 'a'.repeat(32)
-export const userId = 'b'.repeat(32)
+const userId = 'b'.repeat(32)
 const anyFrame = v.record(v.string(), v.unknown())
 
 export interface HandSocket {
