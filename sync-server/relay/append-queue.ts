@@ -9,6 +9,7 @@ import { ok, type Result } from '../../core/base/result.ts'
 import { decodeEntry } from '../../core/protocol/entry.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
 import { decodeSealed, isSealed } from '../../core/sealed/sealed-entry.ts'
+import { noteDuration, type Tallies } from '../metrics/tallies.ts'
 import type { Deletion, LogWrite, NewEntry } from '../store/log-store.ts'
 import { StoreTrouble } from '../store/store.ts'
 import type { AppendRequest, Commit, Refusal } from './append.ts'
@@ -22,6 +23,7 @@ import type { Receipts } from './receipts.ts'
 export interface AppendQueueDeps extends FactSourcesDeps {
   readonly pace: Pace
   readonly receipts: Receipts
+  readonly tallies: Tallies
   /** Hands committed entries to readers and settles their requests, in the order of the log. */
   readonly publish: (commits: ReadonlyArray<Commit>) => void
   readonly onTrouble: (trouble: StoreTrouble) => void
@@ -42,43 +44,28 @@ const maxBatchBytes = 8 * 1024 * 1024
 /** A batch is judged anew when another writer was faster; so often, then the clients have to come again. */
 const maxAttempts = 3
 
-type Decoded = AnyEntry & { readonly request: AppendRequest }
+interface Waiting {
+  readonly request: AppendRequest
+  /** When it came in, by the clock of the tallies. */
+  readonly since: number
+}
+type Decoded = AnyEntry & Waiting
 
 export function createAppendQueue(deps: AppendQueueDeps): AppendQueue {
-  const { store, clock, pace, receipts, publish, onTrouble, onErased } = deps
-  const facts = createFactSources(deps)
-  let waiting: Array<AppendRequest> = []
+  const { pace, tallies, onTrouble } = deps
+  const { commit, forget } = createCommit(deps)
+  let waiting: Array<Waiting> = []
   let running = false
   let whenIdle: Array<() => void> = []
-  /** Changes with each `forget`: what was gathered before is not kept. */
-  let generation = 0
 
-  const commit = async (batch: ReadonlyArray<Decoded>): Promise<void> => {
-    for (let attempt = 1; attempt <= maxAttempts; attempt++) {
-      const gathered = generation
-      const known = await facts.gather(batch)
-      const judged = judgeBatch(batch, known, clock.now(), receipts)
-      const appended = judged.writes.length === 0 ? { ok: true } : await store.append(judged.writes)
-      if (!appended.ok) {
-        facts.forget()
-        continue
-      }
-      if (gathered === generation) facts.keep(known)
-      settleBatch(judged, receipts, publish)
-      if (judged.writes.some(({ deletions }) => deletions.length > 0)) onErased()
-      return
-    }
-    refuseForNow(batch, 'the log is being written elsewhere')
-  }
-
-  const flush = async (requests: ReadonlyArray<AppendRequest>): Promise<void> => {
+  const flush = async (requests: ReadonlyArray<Waiting>): Promise<void> => {
     const batch = decodeBatch(requests)
     try {
       await commit(batch)
     } catch (error) {
       if (!(error instanceof StoreTrouble)) throw error
       onTrouble(error)
-      facts.forget()
+      forget()
       refuseForNow(batch, error.kind === 'full' ? 'the relay has no room to write' : 'the store cannot write')
     }
     if (waiting.length > 0) return pace.next(begin)
@@ -91,39 +78,77 @@ export function createAppendQueue(deps: AppendQueueDeps): AppendQueue {
     const batch = waiting.slice(0, batchLength(waiting))
     waiting = waiting.slice(batch.length)
     await flush(batch)
+    tallies.waiting -= batch.length
     return batch.length
   }
 
   return {
     submit: (request) => {
-      waiting.push(request)
+      waiting.push({ request, since: tallies.now() })
+      tallies.waiting++
       if (running) return
       running = true
       pace.next(begin)
     },
-    forget: () => {
-      generation++
-      facts.forget()
-    },
+    forget,
     idle: () => (running ? new Promise((resolve) => whenIdle.push(resolve)) : Promise.resolve()),
   }
 }
 
+interface Committing {
+  /** Judges, writes and hands over a batch. */
+  readonly commit: (batch: ReadonlyArray<Decoded>) => Promise<void>
+  readonly forget: AppendQueue['forget']
+}
+
+function createCommit(deps: AppendQueueDeps): Committing {
+  const { store, clock, receipts, tallies, publish, onErased } = deps
+  const facts = createFactSources(deps)
+  /** Changes with each `forget`: what was gathered before is not kept. */
+  let generation = 0
+  const forget = (): void => {
+    generation++
+    facts.forget()
+  }
+  const commit: Committing['commit'] = async (batch) => {
+    for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+      const gathered = generation
+      const began = tallies.now()
+      const known = await facts.gather(batch)
+      const judged = judgeBatch(batch, known, clock.now(), receipts)
+      const appended = judged.writes.length === 0 ? { ok: true } : await store.append(judged.writes)
+      if (!appended.ok) {
+        facts.forget()
+        continue
+      }
+      if (gathered === generation) facts.keep(known)
+      if (judged.writes.length > 0) noteDuration(tallies.commits, tallies.now() - began)
+      settleBatch(judged, receipts, publish)
+      noteAccepted(judged.accepted, tallies)
+      if (judged.writes.some(({ deletions }) => deletions.length > 0)) onErased()
+      return
+    }
+    refuseForNow(batch, 'the log is being written elsewhere')
+  }
+  return { commit, forget }
+}
+
 /** How many of those that wait go into one commit: at least one. */
-function batchLength(waiting: ReadonlyArray<AppendRequest>): number {
+function batchLength(waiting: ReadonlyArray<Waiting>): number {
   let bytes = 0
-  const over = waiting.findIndex((request, index) => {
+  const over = waiting.findIndex(({ request }, index) => {
     bytes += request.bytes.length
     return index >= maxBatchEntries || bytes > maxBatchBytes
   })
   return over === -1 ? waiting.length : Math.max(1, over)
 }
 
-function decodeBatch(requests: ReadonlyArray<AppendRequest>): ReadonlyArray<Decoded> {
+function decodeBatch(requests: ReadonlyArray<Waiting>): ReadonlyArray<Decoded> {
   const batch: Array<Decoded> = []
-  for (const request of requests) {
+  for (const waiting of requests) {
+    const { request } = waiting
     const read = decodeAny(request.bytes)
-    if (read.ok) batch.push({ request, ...read.value })
+    if (read.ok) batch.push({ ...waiting, ...read.value })
     else request.settle(refusal('malformed', `not an entry: ${read.failure.kind}`))
   }
   return batch
@@ -141,6 +166,7 @@ function decodeAny(bytes: Uint8Array): Result<AnyEntry, { readonly kind: string 
 interface JudgedBatch {
   readonly writes: ReadonlyArray<LogWrite>
   readonly commits: ReadonlyArray<Commit>
+  readonly accepted: ReadonlyArray<Decoded>
   readonly others: ReadonlyArray<Decoded & { readonly verdict: Exclude<Verdict, { kind: 'accepted' }> }>
 }
 
@@ -151,6 +177,7 @@ function judgeBatch(
   receipts: Receipts,
 ): JudgedBatch {
   const gains = new Map<ConversationId, Gain>()
+  const accepted: Array<Decoded> = []
   const others: Array<JudgedBatch['others'][number]> = []
   const receiptFor = receipts.cover()
   for (const decoded of batch) {
@@ -164,13 +191,19 @@ function judgeBatch(
       others.push({ ...decoded, verdict })
       continue
     }
+    accepted.push(decoded)
     const gain = gains.get(entry.conversation) ?? []
     if (gain.length === 0) gains.set(entry.conversation, gain)
     const { logged, effect } = verdict
     gain.push({ ...decoded, logged, effect, receipt: receiptFor(entry.conversation, logged) })
   }
   const logged = [...gains].map(([conversation, gain]) => toWrite(conversation, gain, facts.open))
-  return { writes: logged.map(({ write }) => write), commits: logged.map((each) => each.commit), others }
+  return {
+    writes: logged.map(({ write }) => write),
+    commits: logged.map((each) => each.commit),
+    accepted,
+    others,
+  }
 }
 
 type Gain = Array<Decoded & Commit['entries'][number] & { readonly effect: Effect }>
@@ -244,6 +277,14 @@ function settleBatch(
       const receipt = receipts.cover()(conversation, logged)
       request.settle({ kind: 'logged', conversation, entry: logged, receipt, repeated: true })
     }
+  }
+}
+
+function noteAccepted(accepted: ReadonlyArray<Decoded>, { now, entries, deliveries }: Tallies): void {
+  const handedOver = now()
+  for (const { entry, keys, since } of accepted) {
+    entries[keys === undefined ? 'sealed' : entry.kind === 'claim' ? 'claim' : 'open']++
+    noteDuration(deliveries, handedOver - since)
   }
 }
 

@@ -131,9 +131,12 @@ function createParts(
   deps: RelayDeps,
   committed: (commits: ReadonlyArray<Commit>) => void,
 ): Pick<SessionDeps, Made> & Forgetting & Pick<SealedFacts, 'listChanged'> {
-  const { store, clock, log } = deps
+  const { store, clock, log, tallies } = deps
   const hub = createHub()
-  const onTrouble = (error: StoreTrouble): void => log.error({ error }, 'nothing can be written')
+  const onTrouble = (error: StoreTrouble): void => {
+    tallies.storeTroubles++
+    log.error({ error }, 'nothing can be written')
+  }
   const conversations = createConversations(store.logs)
   const sealedFacts = createSealedFacts(store)
   const receipts = createReceipts(store.identity)
@@ -149,6 +152,7 @@ function createParts(
       clock,
       pace: deps.pace,
       receipts,
+      tallies,
       publish: (commits) => {
         hub.publish(commits)
         committed(commits)
@@ -157,7 +161,7 @@ function createParts(
       onErased: forgetting.ask,
     }),
     marks: createMarks({ store: store.marks, conversations, hub, clock, onTrouble }),
-    presence: createPresence(clock, hub),
+    presence: createPresence(clock, hub, tallies),
     lastSeen: createLastSeen({ store: store.accounts, hub, clock, onTrouble }),
     receipts,
   }

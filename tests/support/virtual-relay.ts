@@ -20,6 +20,7 @@ import { protocolVersion } from '../../core/protocol/limits.ts'
 import { decodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
 import { createVerifier } from '../../sync-server/keys/verifier.ts'
 import type { Connection, ConnectionEvents } from '../../sync-server/relay/connection.ts'
+import { createTallies, type Tallies } from '../../sync-server/metrics/tallies.ts'
 import { createRelay, type Relay } from '../../sync-server/relay/relay.ts'
 import { type Store, StoreTrouble } from '../../sync-server/store/store.ts'
 import { openMemoryStore } from './memory-store.ts'
@@ -36,6 +37,7 @@ export interface VirtualRelay {
   readonly clock: VirtualClock
   readonly store: Store
   readonly relay: Relay
+  readonly tallies: Tallies
   /** An account with a device; its token is its device id, good for `tokenLifeMs`. */
   readonly addDevice: (username: string, user?: UserId) => Promise<VirtualDevice>
   readonly addWorkspace: (
@@ -122,7 +124,9 @@ export function setupVirtualRelay({
   }
   const grants = new Map<string, VirtualDevice & { readonly expires: ReturnType<typeof millis> }>()
   let soons: Array<() => Promise<number>> = []
+  const tallies = createTallies(clock.now)
   const relay = createRelay({
+    tallies,
     store: {
       ...store,
       logs,
@@ -157,6 +161,7 @@ export function setupVirtualRelay({
     clock,
     store,
     relay,
+    tallies,
     settle,
     logged: () => debugged,
     checkpoints: () => checkpoints,
