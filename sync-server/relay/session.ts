@@ -103,16 +103,17 @@ function createContext(
   { isClosed, end }: { readonly isClosed: () => boolean; readonly end: () => void },
 ): SessionContext {
   const name = deps.random.bytes(idBytes)
+  const session = bytesToHex(name)
   const goodbye: SessionContext['goodbye'] = (code, reconnectAfter = millis(0)) => {
     if (isClosed()) return
     deps.tallies.goodbyes[code]++
-    deps.log.debug({ code, session: bytesToHex(name) }, 'goodbye')
+    deps.log.debug({ code, session }, 'goodbye')
     const detail = code === 'version-unsupported' ? (deps.updateUrl ?? '') : ''
     connection.send(encodeRelayFrame({ kind: 'goodbye', code, reconnectAfter, detail }))
     end()
     connection.close()
   }
-  const guard: SessionContext['guard'] = (run) => endOnTrouble(run, deps, goodbye)
+  const guard: SessionContext['guard'] = (run) => endOnTrouble(run, deps, goodbye, session)
   const queue = createReaderQueue({
     connection,
     clock: deps.clock,
@@ -144,13 +145,14 @@ async function endOnTrouble(
   run: () => Promise<void>,
   { log, tallies }: Pick<SessionDeps, 'log' | 'tallies'>,
   goodbye: SessionContext['goodbye'],
+  session: string,
 ): Promise<void> {
   try {
     await run()
   } catch (error) {
     if (!(error instanceof StoreTrouble)) throw error
     tallies.storeTroubles++
-    log.error({ error }, 'a session ends: the store cannot be read')
+    log.error({ error, session }, 'a session ends: the store cannot be read')
     goodbye('draining', reconnectAfterTrouble)
   }
 }
