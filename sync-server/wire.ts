@@ -93,6 +93,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     authenticate,
     verify: verifier.verify,
     updateUrl: config.updateUrl,
+    entryRate: createThrottle(config.rates.entries, clock, config.rates.entriesBurst),
     tallies,
     log,
     // Of the disk, whose time nobody holds.

@@ -3,20 +3,19 @@
  * fsync, then acks and fan-out. An entry that is refused takes nobody along with it; a store that cannot write refuses
  * the batch for now and acks nothing.
  */
-import type { Millis } from '../../core/base/clock.ts'
+import { type Millis, millis } from '../../core/base/clock.ts'
 import { Defect } from '../../core/base/defect.ts'
-import { ok, type Result } from '../../core/base/result.ts'
-import { decodeEntry } from '../../core/protocol/entry.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
-import { decodeSealed, isSealed } from '../../core/sealed/sealed-entry.ts'
+import type { Throttle } from '../identity/throttle.ts'
 import { noteDuration, type Tallies } from '../metrics/tallies.ts'
 import type { Deletion, LogWrite, NewEntry } from '../store/log-store.ts'
 import { StoreTrouble } from '../store/store.ts'
+import { type Decoded, decodeBatch, stall, type Waiting } from './append-batch.ts'
 import type { AppendRequest, Commit, Refusal } from './append.ts'
-import { type BatchFacts, keysOf } from './facts.ts'
+import type { BatchFacts } from './facts.ts'
 import { judgeSealedEntry, sealedWriteOf } from './judge-sealed.ts'
 import { type Effect, judge, refusal, type Verdict } from './judge.ts'
-import { type AnyEntry, createFactSources, type FactSourcesDeps, type KnownFacts } from './known-facts.ts'
+import { createFactSources, type FactSourcesDeps, type KnownFacts } from './known-facts.ts'
 import type { Pace } from './pace.ts'
 import type { Receipts } from './receipts.ts'
 
@@ -24,6 +23,8 @@ export interface AppendQueueDeps extends FactSourcesDeps {
   readonly pace: Pace
   readonly receipts: Receipts
   readonly tallies: Tallies
+  /** Entries of one user, whatever the device. */
+  readonly entryRate: Pick<Throttle, 'take'>
   /** Hands committed entries to readers and settles their requests, in the order of the log. */
   readonly publish: (commits: ReadonlyArray<Commit>) => void
   readonly onTrouble: (trouble: StoreTrouble) => void
@@ -44,22 +45,15 @@ const maxBatchBytes = 8 * 1024 * 1024
 /** A batch is judged anew when another writer was faster; so often, then the clients have to come again. */
 const maxAttempts = 3
 
-interface Waiting {
-  readonly request: AppendRequest
-  /** When it came in, by the clock of the tallies. */
-  readonly since: number
-}
-type Decoded = AnyEntry & Waiting
-
 export function createAppendQueue(deps: AppendQueueDeps): AppendQueue {
-  const { pace, tallies, onTrouble } = deps
+  const { pace, tallies, entryRate, onTrouble } = deps
   const { commit, forget } = createCommit(deps)
   let waiting: Array<Waiting> = []
   let running = false
   let whenIdle: Array<() => void> = []
 
   const flush = async (requests: ReadonlyArray<Waiting>): Promise<void> => {
-    const batch = decodeBatch(requests)
+    const batch = decodeBatch(requests, entryRate)
     try {
       await commit(batch)
     } catch (error) {
@@ -143,26 +137,6 @@ function batchLength(waiting: ReadonlyArray<Waiting>): number {
   return over === -1 ? waiting.length : Math.max(1, over)
 }
 
-function decodeBatch(requests: ReadonlyArray<Waiting>): ReadonlyArray<Decoded> {
-  const batch: Array<Decoded> = []
-  for (const waiting of requests) {
-    const { request } = waiting
-    const read = decodeAny(request.bytes)
-    if (read.ok) batch.push({ ...waiting, ...read.value })
-    else request.settle(refusal('malformed', `not an entry: ${read.failure.kind}`))
-  }
-  return batch
-}
-
-function decodeAny(bytes: Uint8Array): Result<AnyEntry, { readonly kind: string }> {
-  if (isSealed(bytes)) {
-    const entry = decodeSealed(bytes)
-    return entry.ok ? ok({ entry: entry.value, keys: undefined }) : entry
-  }
-  const entry = decodeEntry(bytes)
-  return entry.ok ? ok({ entry: entry.value, keys: keysOf(entry.value) }) : entry
-}
-
 interface JudgedBatch {
   readonly writes: ReadonlyArray<LogWrite>
   readonly commits: ReadonlyArray<Commit>
@@ -184,9 +158,11 @@ function judgeBatch(
     const { entry, request } = decoded
     const { bytes, author } = request
     const verdict =
-      decoded.keys === undefined
-        ? judgeSealedEntry(decoded.entry, bytes, author, facts, now)
-        : judge(decoded, bytes, author, facts.open, now)
+      decoded.wait > 0
+        ? refuseTooMany(decoded)
+        : decoded.keys === undefined
+          ? judgeSealedEntry(decoded.entry, bytes, author, facts, now)
+          : judge(decoded, bytes, author, facts.open, now)
     if (verdict.kind !== 'accepted') {
       others.push({ ...decoded, verdict })
       continue
@@ -204,6 +180,12 @@ function judgeBatch(
     accepted,
     others,
   }
+}
+
+/** Those that follow it skip its counter and wait with it (AP8). */
+function refuseTooMany({ request, entry, wait }: Decoded): Refusal {
+  stall(request.author, entry.conversation)
+  return { ...refusal('rate-limited', 'too many entries at once'), retryAfter: millis(wait * 1_000) }
 }
 
 type Gain = Array<Decoded & Commit['entries'][number] & { readonly effect: Effect }>
@@ -268,6 +250,7 @@ function settleBatch(
   for (const { conversation, entries } of commits) {
     for (const { request } of entries) request.author.stalled?.delete(conversation)
   }
+  for (const { request, entry, wait } of others) if (wait > 0) stall(request.author, entry.conversation)
   publish(commits)
   for (const { request, entry, verdict } of others) {
     if (verdict.kind !== 'repeat') request.settle(verdict)
@@ -291,8 +274,7 @@ function noteAccepted(accepted: ReadonlyArray<Decoded>, { now, entries, deliveri
 function refuseForNow(batch: ReadonlyArray<Decoded>, detail: string): void {
   const refused: Refusal = refusal('unavailable', detail)
   for (const { request, entry } of batch) {
-    const { author } = request
-    author.stalled = (author.stalled ?? new Set()).add(entry.conversation)
+    stall(request.author, entry.conversation)
     request.settle(refused)
   }
 }

@@ -21,7 +21,9 @@ import type { SessionDeps } from './session-context.ts'
 import { createSession, type Session } from './session.ts'
 
 type Made = 'appends' | 'hub' | 'conversations' | 'marks' | 'presence' | 'receipts' | 'lastSeen'
-export type RelayDeps = Omit<SessionDeps, Made> & Pick<AppendQueueDeps, 'pace'> & Pick<Verifier, 'verify'>
+export type RelayDeps = Omit<SessionDeps, Made> &
+  Pick<AppendQueueDeps, 'pace' | 'entryRate'> &
+  Pick<Verifier, 'verify'>
 
 export interface Relay {
   readonly accept: AcceptConnection
@@ -151,6 +153,7 @@ function createParts(
       sealed: { facts: sealedFacts, verify: deps.verify },
       clock,
       pace: deps.pace,
+      entryRate: deps.entryRate,
       receipts,
       tallies,
       publish: (commits) => {

@@ -85,12 +85,12 @@ async function startClient(
   return { engine, reports }
 }
 
-async function office(): Promise<{
+async function office(env: Readonly<Record<string, string>> = {}): Promise<{
   readonly relay: TestRelay
   readonly accounts: readonly [TestAccount, TestAccount]
   readonly channel: ConversationId
 }> {
-  const relay = await startTestRelay()
+  const relay = await startTestRelay({ env })
   ends.push(relay.close)
   const [alice, bob] = [await signUp(relay, 'alice'), await signUp(relay, 'bob')]
   const workspace = await foundWorkspace(relay, alice, 'Office')
@@ -179,6 +179,19 @@ test('[MS1][JG10] what is said through REST and the JSON gateway the app shows a
   await callRelay(relay, messagePaths.message(channel, id), { method: 'DELETE', token })
   await until(hers.view, ({ messages }) => messages[0]?.redacted === true)
   expect(alice.reports).toEqual([])
+})
+
+test('[AP9] whoever writes faster than the relay allows loses nothing: it waits, goes by itself, and in order', async () => {
+  const { relay, accounts, channel } = await office({ RATE_ENTRIES: '1200', RATE_ENTRIES_BURST: '20' })
+  const [alice, bob] = [await startClient(relay, accounts[0]), await startClient(relay, accounts[1])]
+  const [hers, his] = [await openWhenKnown(alice, channel), await openWhenKnown(bob, channel)]
+  const texts = Array.from({ length: 40 }, (_, index) => `message ${index}`)
+  for (const text of texts) orThrow(await hers.post(text))
+  await until(alice.engine.connection, ({ queued }) => queued > 0) // and the screen says so
+  await until(his.view, hasTexts(...texts))
+  await until(hers.view, isSettled)
+  await until(alice.engine.connection, ({ queued }) => queued === 0)
+  expect(alice.reports.filter(({ kind }) => kind === 'append-refused')).toEqual([])
 })
 
 test('what is written while the relay is down goes up once it is back, once', async () => {

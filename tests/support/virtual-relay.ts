@@ -18,6 +18,7 @@ import {
 } from '../../core/protocol/ids.ts'
 import { protocolVersion } from '../../core/protocol/limits.ts'
 import { decodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
+import { createThrottle } from '../../sync-server/identity/throttle.ts'
 import { createVerifier } from '../../sync-server/keys/verifier.ts'
 import type { Connection, ConnectionEvents } from '../../sync-server/relay/connection.ts'
 import { createTallies, type Tallies } from '../../sync-server/metrics/tallies.ts'
@@ -98,7 +99,12 @@ export const helloFrom = (device: VirtualDevice, fields: Partial<Hello> = {}): H
 export function setupVirtualRelay({
   maxPages,
   seed = 11,
-}: { readonly maxPages?: number; readonly seed?: number } = {}): VirtualRelay {
+  entries = { perMinute: 1_000_000, burst: 1_000_000 },
+}: {
+  readonly maxPages?: number
+  readonly seed?: number
+  readonly entries?: { readonly perMinute: number; readonly burst: number }
+} = {}): VirtualRelay {
   const clock = createVirtualClock()
   const random = createSeededRandom(seed)
   const store = openMemoryStore(random, maxPages)
@@ -127,6 +133,7 @@ export function setupVirtualRelay({
   const tallies = createTallies(clock.now)
   const relay = createRelay({
     tallies,
+    entryRate: createThrottle(entries.perMinute, clock, entries.burst),
     store: {
       ...store,
       logs,

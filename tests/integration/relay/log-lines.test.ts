@@ -107,18 +107,8 @@ test('[OP2] at its most talkative the log holds no secret, no body, no name and 
     'stranger’s words',
   ]
   const encoded = [linking, backup].flatMap((bytes) => [bytesToText(bytes), bytesToHex(bytes)])
-  for (const part of [
-    ...secrets,
-    ...tokens,
-    ...people,
-    ...bodies,
-    ...encoded,
-    'questionable',
-    '/v1/',
-    'Bearer',
-  ]) {
-    expect(text.includes(part), part).toBe(false)
-  }
+  const theirs = [...secrets, ...tokens, ...people, ...bodies, ...encoded, 'questionable', '/v1/', 'Bearer']
+  expect(theirs.filter((part) => text.includes(part))).toEqual([])
   // And yet it says what happened.
   const lines = text.trimEnd().split('\n').map(line)
   const requestId = last.headers.get('x-request-id')
