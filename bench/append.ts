@@ -3,6 +3,7 @@ import { orThrow } from '../core/base/defect.ts'
 import { randomId, conversationId, deviceId, userId, workspaceId } from '../core/protocol/ids.ts'
 import type { Author, AppendRequest } from '../sync-server/relay/append.ts'
 import { createAppendQueue } from '../sync-server/relay/append-queue.ts'
+import { createTallies } from '../sync-server/metrics/tallies.ts'
 import { createPace } from '../sync-server/relay/pace.ts'
 import { createReceipts } from '../sync-server/relay/receipts.ts'
 import { createSealedFacts } from '../sync-server/relay/sealed-facts.ts'
@@ -75,6 +76,8 @@ async function appendOurs(file: string, count: number, underWay: number): Promis
     },
     onTrouble: (trouble) => console.error(trouble),
     onErased: () => {},
+    entryRate: { take: () => ({ retryAfter: 0, remaining: 1 }) },
+    tallies: createTallies(() => performance.now()),
   })
   const submit = (bytes: Uint8Array): Promise<void> =>
     new Promise((resolve, reject) => {

@@ -56,7 +56,13 @@ interface System {
 
 async function startOurs(folder: string): Promise<System> {
   const root = path.join(import.meta.dirname, '..')
-  const env = { PORT: '0', DATA_DIR: path.join(folder, 'relay'), LOG_LEVEL: 'error' }
+  const env = {
+    PORT: '0',
+    DATA_DIR: path.join(folder, 'relay'),
+    LOG_LEVEL: 'error',
+    RATE_ENTRIES: '1000000',
+    RATE_ENTRIES_BURST: '1000000',
+  }
   const server = startChild([path.join(root, 'sync-server/index.ts')], env, folder)
   const url = /http:\S+/.exec(await server.nextLine())?.[0] ?? ''
   const client = startChild([path.join(import.meta.dirname, 'lib/chain-tidings.ts'), url, folder], {}, folder)

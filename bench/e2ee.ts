@@ -51,7 +51,14 @@ async function withRelay<Value>(
   use: (relay: string, folder: string) => Promise<Value>,
 ): Promise<Value> {
   await mkdir(folder)
-  const env = { PORT: '0', DATA_DIR: path.join(folder, 'relay'), LOG_LEVEL: 'error', RATE_REST: '1000000' }
+  const env = {
+    PORT: '0',
+    DATA_DIR: path.join(folder, 'relay'),
+    LOG_LEVEL: 'error',
+    RATE_ENTRIES: '1000000',
+    RATE_ENTRIES_BURST: '1000000',
+    RATE_REST: '1000000',
+  }
   const relay = startChild([path.join(root, 'sync-server/index.ts')], env, root)
   try {
     return await use(/http:\S+/.exec(await relay.nextLine())?.[0] ?? '', folder)

@@ -156,7 +156,13 @@ async function startServer(
     const data = path.join(folder, 'relay')
     const file = path.join(folder, 'town.json')
     await writeFile(file, JSON.stringify(await buildTown(data, rooms)))
-    const env = { PORT: '0', DATA_DIR: data, LOG_LEVEL: 'error' }
+    const env = {
+      PORT: '0',
+      DATA_DIR: data,
+      LOG_LEVEL: 'error',
+      RATE_ENTRIES: '1000000',
+      RATE_ENTRIES_BURST: '1000000',
+    }
     const program = path.join(import.meta.dirname, '../sync-server/index.ts')
     const child = startChild([...measured, program], env, folder)
     const url = /http:\S+/.exec(await child.nextLine())?.[0] ?? ''

@@ -56,7 +56,14 @@ const root = path.join(import.meta.dirname, '..')
 const here = (file: string): string => path.join(import.meta.dirname, file)
 
 async function measureOurs(order: Order, folder: string, say: (line: string) => void): Promise<Measured> {
-  const env = { PORT: '0', DATA_DIR: path.join(folder, 'relay'), LOG_LEVEL: 'error', RATE_REST: '1000000' }
+  const env = {
+    PORT: '0',
+    DATA_DIR: path.join(folder, 'relay'),
+    LOG_LEVEL: 'error',
+    RATE_ENTRIES: '1000000',
+    RATE_ENTRIES_BURST: '1000000',
+    RATE_REST: '1000000',
+  }
   const relay = startChild([path.join(root, 'sync-server/index.ts')], env, root)
   const ends: Array<() => Promise<void>> = [relay.stop]
   try {

@@ -76,6 +76,10 @@ const settings = v.object({
       ),
     ),
   ),
+  /** Entries of one user a minute, by the app, from all devices. */
+  RATE_ENTRIES: perMinute(600),
+  /** So many of them at once. */
+  RATE_ENTRIES_BURST: perMinute(50),
   /** The largest file, in MiB. */
   MAX_FILE_MIB: wholeNumber(100, 1, 1_024),
   /** What the files of one person may take together, in MiB. */
@@ -108,6 +112,9 @@ export interface RelayConfig {
     readonly refresh: number
     readonly files: number
     readonly roomMessages: number
+    readonly entries: number
+    /** At once. */
+    readonly entriesBurst: number
   }
   readonly signUp: SignUp
   /** Undefined: passwords alone sign people in. */
@@ -161,6 +168,8 @@ const toConfig = (output: v.InferOutput<typeof settings>, masterKey: MasterKeySo
     refresh: output.RATE_REFRESH,
     files: output.RATE_FILES,
     roomMessages: output.RATE_ROOM_MESSAGES,
+    entries: output.RATE_ENTRIES,
+    entriesBurst: output.RATE_ENTRIES_BURST,
   },
   signUp: output.SIGN_UP,
   oidc: oidcSettings(output),

@@ -47,7 +47,7 @@ export async function startRelay(
     return opened
   }
   const { store, ownKey } = opened.value
-  const log = pino({ level: config.logLevel, redact: ['req.headers'] }, pino.destination(2)) // stdout is for scripts
+  const log = createLog(config.logLevel)
   if (ownKey !== undefined) tellOfOwnKey(log, ownKey)
   const adminToken = randomBytes(32).toString('base64url')
   let url = config.publicUrl ?? ''
@@ -85,6 +85,13 @@ export async function startRelay(
   })
   return ok({ url, adminToken, close })
 }
+
+/** JSON lines on stderr: stdout is for scripts. Without a serializer of its own an error would be written as `{}`. */
+const createLog = (level: string): PinoLogger =>
+  pino(
+    { level, redact: ['req.headers'], serializers: { error: pino.stdSerializers.errWithCause } },
+    pino.destination(2),
+  )
 
 /** Nobody is to be surprised by it: whoever loses the file loses what open conversations say. */
 function tellOfOwnKey(log: PinoLogger, { file, made }: NonNullable<OpenedStore['ownKey']>): void {

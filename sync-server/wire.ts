@@ -26,6 +26,8 @@ import { createLinkMailbox, type LinkMailbox } from './keys/link-mailbox.ts'
 import { createVerifier } from './keys/verifier.ts'
 import type { Background } from './messages/background.ts'
 import { createPace } from './relay/pace.ts'
+import { createMetrics } from './metrics/metrics.ts'
+import { createTallies, type Tallies } from './metrics/tallies.ts'
 import { createRelay, type Relay } from './relay/relay.ts'
 import { createRooms, type Rooms } from './rooms/rooms.ts'
 import type { Store } from './store/store.ts'
@@ -83,6 +85,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   })
   const { authenticate } = identity.tokens
   const verifier = await createVerifier()
+  const tallies = createTallies(() => performance.now())
   const relay = createRelay({
     store,
     clock,
@@ -90,6 +93,8 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     authenticate,
     verify: verifier.verify,
     updateUrl: config.updateUrl,
+    entryRate: createThrottle(config.rates.entries, clock, config.rates.entriesBurst),
+    tallies,
     log,
     // Of the disk, whose time nobody holds.
     pace: createPace({ clock: systemClock, soon: (run) => void setImmediate(run) }),
@@ -131,7 +136,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     changed: directoryChanged,
   })
   const mailbox = createLinkMailbox({ store: store.links, clock })
-  const files = wireFiles(config, world)
+  const files = wireFiles(config, world, tallies)
   const keys = wireKeys(store, clock, verifier, { relay, rooms, gateway })
   const { files: pieces, rest, ...throttles } = createThrottles(config, clock)
   const deps: AppDeps = {
@@ -151,6 +156,8 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     mailbox,
     store,
     log,
+    tallies,
+    metrics: createMetrics({ tallies, rooms: () => ({ rooms: rooms.count(), sockets: rooms.sockets() }) }),
     adminToken,
     authenticate,
     requests: rest,
@@ -175,13 +182,14 @@ const createThrottles = ({ rates }: RelayConfig, clock: Clock) => ({
   files: createThrottle(rates.files, clock),
 })
 
-function wireFiles(config: RelayConfig, { store, log, filesFolder, clock }: World): Files {
+function wireFiles(config: RelayConfig, { store, log, filesFolder, clock }: World, tallies: Tallies): Files {
   return createFiles({
     store: store.files,
     blobs: createFilesystemBlobs({ folder: filesFolder, openFile: openForWriting }),
     mayUse: createMayUse(store.logs, store.directory),
     clock,
     log,
+    tallies,
     limits: config.files,
   })
 }

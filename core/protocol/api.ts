@@ -273,5 +273,6 @@ export const paths = {
   gateway: '/ws',
   health: '/healthz',
   ready: '/readyz',
+  metrics: '/metrics',
   keys: '/.well-known/jwks.json',
 } as const

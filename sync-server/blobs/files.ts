@@ -7,6 +7,7 @@ import { sealedFileSize } from '../../core/sealed/file-format.ts'
 import type { NotFound } from '../store/directory-store.ts'
 import type { FileStore, StoredFile } from '../store/file-store.ts'
 import type { Logger } from '../logger.ts'
+import type { Tallies } from '../metrics/tallies.ts'
 import type { BlobStore } from './blob-store.ts'
 
 export interface FilesDeps {
@@ -15,6 +16,7 @@ export interface FilesDeps {
   readonly mayUse: (user: UserId, conversation: ConversationId) => Promise<boolean>
   readonly clock: Clock
   readonly log: Logger
+  readonly tallies: Pick<Tallies, 'uploads' | 'uploadBytes'>
   /** In bytes: of the plain file, and of all sealed files of a person. */
   readonly limits: { readonly largest: number; readonly quota: number }
 }
@@ -53,7 +55,7 @@ const sweepEveryMs = 3_600_000
 const notFound = fail({ kind: 'not-found' } as const)
 
 export function createFiles(deps: FilesDeps): Files {
-  const { store, blobs, mayUse } = deps
+  const { store, blobs, mayUse, tallies } = deps
   const inTurn = createTurns()
   /** Of an upload of this very person who may still write there: for anybody else there is none. */
   const own = async (user: UserId, id: AttachmentId): Promise<StoredFile | undefined> => {
@@ -71,6 +73,7 @@ export function createFiles(deps: FilesDeps): Files {
         if (offset !== there) return fail({ kind: 'offset', offset: there })
         if (there + bytes.length > file.size) return fail({ kind: 'too-large', limit: file.size })
         await blobs.append(id, offset, bytes)
+        tallies.uploadBytes += bytes.length
         return ok(there + bytes.length)
       }),
     finish: (user, id, hash) =>
@@ -79,7 +82,9 @@ export function createFiles(deps: FilesDeps): Files {
         if (file === undefined) return notFound
         if (file.hash !== undefined) return Buffer.compare(file.hash, hash) === 0 ? ok(undefined) : damaged
         const finished = await blobs.finish(id, { size: file.size, hash })
-        if (finished.ok) await store.finish(id, hash)
+        if (!finished.ok) return finished
+        await store.finish(id, hash)
+        tallies.uploads++
         return finished
       }),
     remove: (user, id) =>

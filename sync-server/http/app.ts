@@ -14,6 +14,7 @@ import type { Files } from '../blobs/files.ts'
 import type { Throttle } from '../identity/throttle.ts'
 import type { ImportTarget } from '../import/target.ts'
 import type { LinkMailbox } from '../keys/link-mailbox.ts'
+import type { Tallies } from '../metrics/tallies.ts'
 import { StoreTrouble } from '../store/store.ts'
 import { type AuthDeps, authOperations } from './auth-operations.ts'
 import { type ConversationDeps, conversationOperations } from './conversation-operations.ts'
@@ -29,6 +30,7 @@ import { linkOperations } from './link-operations.ts'
 import { type MeDeps, meOperations } from './me-operations.ts'
 import { messageOperations, type MessageOperationsDeps } from './message-operations.ts'
 import { mount, type MountDeps } from './mount.ts'
+import { observe } from './observe.ts'
 import { createOpenApi } from './openapi.ts'
 import { type OidcDeps, oidcOperations } from './oidc-operations.ts'
 import type { Operation } from './operation.ts'
@@ -56,6 +58,7 @@ export interface AppDeps
   readonly mailbox: LinkMailbox
   /** Where clients reach the relay, if it is known. */
   readonly publicUrl: string | undefined
+  readonly tallies: Tallies
   readonly log: FastifyBaseLogger
 }
 
@@ -74,9 +77,11 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     requestTimeout: requestTimeoutMs,
     genReqId: () => crypto.randomUUID(),
   })
+  observe(app, deps.tallies)
   await app.register(helmet)
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const failure = apiFailure(error)
+    if (failure.code === 'unavailable') deps.tallies.storeTroubles++
     if (failure.code === 'internal') request.log.error({ error }, 'a request failed')
     await sendProblem(reply, failure)
   })

@@ -14,7 +14,7 @@ import type { Sessions } from '../identity/sessions.ts'
 import type { Throttle } from '../identity/throttle.ts'
 import type { Logger } from '../logger.ts'
 import type { DeviceRefused } from '../store/account-store.ts'
-import { type Answer, tooMany } from './endpoint.ts'
+import { type Answer, spend, tooMany } from './endpoint.ts'
 import { type Operation, publicOperation } from './operation.ts'
 import { sample } from './samples.ts'
 
@@ -88,8 +88,8 @@ export const authOperations = (deps: AuthDeps): ReadonlyArray<Operation> => [
       },
       answer: sessionExample,
     },
-    run: async ({ body, from }) => {
-      const { retryAfter } = deps.registrations.take(from)
+    run: async ({ body, from, reply }) => {
+      const retryAfter = spend(reply, deps.registrations, from)
       if (retryAfter > 0) return tooMany(retryAfter)
       const registered = await deps.accounts.register(body)
       return registered.ok ? registered : refuse(registered.failure.kind)
@@ -109,7 +109,10 @@ export const authOperations = (deps: AuthDeps): ReadonlyArray<Operation> => [
       body: { username: 'ada', password: 'a password of twelve or more', device: deviceExample },
       answer: sessionExample,
     },
-    run: ({ body, from }) => signIn(body, from, deps),
+    run: async ({ body, from, reply }) => {
+      const retryAfter = spend(reply, deps.signIns, `address ${from}`, `account ${body.username}`)
+      return retryAfter > 0 ? tooMany(retryAfter) : signIn(body, deps)
+    },
     audit: ({ body }) => ({ target: { username: body.username, device: body.device.id } }),
   }),
   publicOperation({
@@ -123,8 +126,8 @@ export const authOperations = (deps: AuthDeps): ReadonlyArray<Operation> => [
     answer: sessionAnswer,
     problems: ['refresh-refused'],
     example: { ...refreshExample, answer: sessionExample },
-    run: async ({ body, from }) => {
-      const { retryAfter } = deps.refreshes.take(from)
+    run: async ({ body, from, reply }) => {
+      const retryAfter = spend(reply, deps.refreshes, from)
       if (retryAfter > 0) return tooMany(retryAfter)
       const refreshed = await deps.sessions.refresh(body.refreshToken)
       if (refreshed.ok) return refreshed
@@ -140,8 +143,8 @@ export const authOperations = (deps: AuthDeps): ReadonlyArray<Operation> => [
     summary: 'Sign the device of a refresh token out.',
     body: refreshBody,
     example: refreshExample,
-    run: async ({ body, from }) => {
-      const { retryAfter } = deps.refreshes.take(from)
+    run: async ({ body, from, reply }) => {
+      const retryAfter = spend(reply, deps.refreshes, from)
       if (retryAfter > 0) return tooMany(retryAfter)
       await deps.sessions.signOut(body.refreshToken)
       return ok(undefined)
@@ -149,14 +152,7 @@ export const authOperations = (deps: AuthDeps): ReadonlyArray<Operation> => [
   }),
 ]
 
-async function signIn(
-  body: Parameters<Accounts['signIn']>[0],
-  from: string,
-  { accounts, signIns }: AuthDeps,
-): Promise<Answer> {
-  const waits = [signIns.take(`address ${from}`), signIns.take(`account ${body.username}`)]
-  const retryAfter = Math.max(...waits.map((wait) => wait.retryAfter))
-  if (retryAfter > 0) return tooMany(retryAfter)
+async function signIn(body: Parameters<Accounts['signIn']>[0], { accounts }: AuthDeps): Promise<Answer> {
   const signedIn = await accounts.signIn(body)
   return signedIn.ok ? signedIn : refuse(signedIn.failure.kind)
 }

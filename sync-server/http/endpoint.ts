@@ -44,9 +44,17 @@ export async function enter(
   if (!grant.ok) {
     return fail({ code: 'unauthorized', ...(grant.failure.kind === 'expired' ? { detail: 'expired' } : {}) })
   }
-  const { retryAfter, remaining } = requests.take(grant.value.user)
-  reply.header('ratelimit-limit', requests.perMinute).header('ratelimit-remaining', remaining)
+  const retryAfter = spend(reply, requests, grant.value.user)
   return retryAfter > 0 ? tooMany(retryAfter) : grant
+}
+
+/** Takes one of each key and tells in the answer's headers what is left; answers how many seconds to wait, 0 for none. */
+export function spend(reply: FastifyReply, throttle: Throttle, ...keys: ReadonlyArray<string>): number {
+  const taken = keys.map((key) => throttle.take(key))
+  reply
+    .header('ratelimit-limit', throttle.perMinute)
+    .header('ratelimit-remaining', Math.min(...taken.map(({ remaining }) => remaining)))
+  return Math.max(...taken.map(({ retryAfter }) => retryAfter))
 }
 
 export function bearer(request: FastifyRequest): string | undefined {

@@ -14,7 +14,7 @@ import {
 import type { Throttle } from '../identity/throttle.ts'
 import type { Keys, KeysRefusal } from '../keys/keys.ts'
 import type { Relay } from '../relay/relay.ts'
-import { tooMany } from './endpoint.ts'
+import { spend, tooMany } from './endpoint.ts'
 import { type Operation, userOperation } from './operation.ts'
 import { type ApiFailure, textRoom } from './problems.ts'
 import { sample } from './samples.ts'
@@ -36,8 +36,8 @@ export const keysOperations = (deps: KeysDeps): ReadonlyArray<Operation> => [
     body: putListBody,
     problems: ['list-moved', 'keys-refused', 'not-linked'],
     example: { body: { list: 'o2R1c2Vy…' } },
-    run: async ({ grant, body }) => {
-      const { retryAfter } = deps.writes.take(grant.user)
+    run: async ({ grant, body, reply }) => {
+      const retryAfter = spend(reply, deps.writes, grant.user)
       if (retryAfter > 0) return tooMany(retryAfter)
       const put = await deps.keys.putList(grant, body)
       return put.ok ? put : fail(problemOf(put.failure))
@@ -104,8 +104,8 @@ const backupOperations = ({ keys, writes }: KeysDeps): ReadonlyArray<Operation> 
     body: backupBody,
     problems: ['backup-moved', 'not-linked'],
     example: { body: { version: 1, blob: 'AQIDBA' } },
-    run: async ({ grant, body }) => {
-      const { retryAfter } = writes.take(grant.user)
+    run: async ({ grant, body, reply }) => {
+      const retryAfter = spend(reply, writes, grant.user)
       if (retryAfter > 0) return tooMany(retryAfter)
       const put = await keys.putBackup(grant, body)
       return put.ok ? put : fail(problemOf(put.failure))

@@ -19,11 +19,12 @@ export interface MountDeps extends GateDeps {
 export function mount(app: FastifyInstance, operations: ReadonlyArray<Operation>, deps: MountDeps): void {
   const admit = createAdmission(deps)
   for (const operation of operations) {
-    const { method, path, bodyLimit } = operation
+    const { id, method, path, bodyLimit } = operation
     const grants = new WeakMap<FastifyRequest, AccessGrant>()
     app.route({
       method,
       url: path,
+      config: { operation: id },
       ...(bodyLimit === undefined ? {} : { bodyLimit }),
       onRequest: async (request, reply) => {
         const admitted = await admit(operation, request, reply)

@@ -1,14 +1,17 @@
 /** What keeps the relay running and lets others check its tokens. */
+import { Readable } from 'node:stream'
 import * as v from 'valibot'
 import { ok } from '../../core/base/result.ts'
 import { paths } from '../../core/protocol/api.ts'
 import type { SigningKeys } from '../identity/signing-keys.ts'
 import type { Store } from '../store/store.ts'
-import { type Operation, publicOperation } from './operation.ts'
+import type { Metrics } from '../metrics/metrics.ts'
+import { administratorOperation, type Operation, publicOperation } from './operation.ts'
 
 export interface RelayDeps {
   readonly jwks: SigningKeys['jwks']
   readonly store: Store
+  readonly metrics: Metrics
 }
 
 const status = v.object({ status: v.literal('ok') })
@@ -19,7 +22,7 @@ const shared = {
   example: { answer: { status: 'ok' } },
 } as const
 
-export const relayOperations = ({ jwks, store }: RelayDeps): ReadonlyArray<Operation> => [
+export const relayOperations = ({ jwks, store, metrics }: RelayDeps): ReadonlyArray<Operation> => [
   publicOperation({
     ...shared,
     id: 'live',
@@ -47,5 +50,18 @@ export const relayOperations = ({ jwks, store }: RelayDeps): ReadonlyArray<Opera
       answer: { keys: [{ kty: 'OKP', crv: 'Ed25519', x: 'q3V…', kid: 'wZq…', alg: 'EdDSA', use: 'sig' }] },
     },
     run: async () => ok(await jwks()),
+  }),
+  administratorOperation({
+    id: 'metrics',
+    method: 'GET',
+    path: paths.metrics,
+    tag: 'operations',
+    summary: 'What the relay has done so far, as text for Prometheus.',
+    description: 'docs/guides/operations.md tells what each name means. The token lies in `admin.token`.',
+    example: {},
+    run: async ({ reply }) => {
+      reply.type(metrics.contentType).header('cache-control', 'no-store')
+      return ok(Readable.from([await metrics.text()]))
+    },
   }),
 ]

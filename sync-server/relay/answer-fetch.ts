@@ -1,4 +1,5 @@
 /** History in parts (FE*), as fast as the client takes it. */
+import { bytesToHex } from '../../core/base/bytes.ts'
 import type { ClientFrame, LoggedEntry } from '../../core/protocol/frame.ts'
 import { batchBytes } from '../../core/protocol/limits.ts'
 import { type EntryRange, type LogSummary } from '../store/log-store.ts'
@@ -23,7 +24,7 @@ export async function answerFetch(frame: Fetch, context: SessionContext, guest: 
     if (isOver()) refuse('unknown-conversation', 'the user is no member any more')
   } catch (error) {
     if (!(error instanceof StoreTrouble)) throw error
-    context.deps.log.error({ error }, 'a fetch failed')
+    context.deps.log.error({ error, session: bytesToHex(context.name) }, 'a fetch failed')
     refuse('unavailable', 'the store cannot be read')
   }
 }

@@ -3,25 +3,28 @@
  * fsync, then acks and fan-out. An entry that is refused takes nobody along with it; a store that cannot write refuses
  * the batch for now and acks nothing.
  */
-import type { Millis } from '../../core/base/clock.ts'
+import { type Millis, millis } from '../../core/base/clock.ts'
 import { Defect } from '../../core/base/defect.ts'
-import { ok, type Result } from '../../core/base/result.ts'
-import { decodeEntry } from '../../core/protocol/entry.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
-import { decodeSealed, isSealed } from '../../core/sealed/sealed-entry.ts'
+import type { Throttle } from '../identity/throttle.ts'
+import { noteDuration, type Tallies } from '../metrics/tallies.ts'
 import type { Deletion, LogWrite, NewEntry } from '../store/log-store.ts'
 import { StoreTrouble } from '../store/store.ts'
+import { type Decoded, decodeBatch, stall, type Waiting } from './append-batch.ts'
 import type { AppendRequest, Commit, Refusal } from './append.ts'
-import { type BatchFacts, keysOf } from './facts.ts'
+import type { BatchFacts } from './facts.ts'
 import { judgeSealedEntry, sealedWriteOf } from './judge-sealed.ts'
 import { type Effect, judge, refusal, type Verdict } from './judge.ts'
-import { type AnyEntry, createFactSources, type FactSourcesDeps, type KnownFacts } from './known-facts.ts'
+import { createFactSources, type FactSourcesDeps, type KnownFacts } from './known-facts.ts'
 import type { Pace } from './pace.ts'
 import type { Receipts } from './receipts.ts'
 
 export interface AppendQueueDeps extends FactSourcesDeps {
   readonly pace: Pace
   readonly receipts: Receipts
+  readonly tallies: Tallies
+  /** Entries of one user, whatever the device. */
+  readonly entryRate: Pick<Throttle, 'take'>
   /** Hands committed entries to readers and settles their requests, in the order of the log. */
   readonly publish: (commits: ReadonlyArray<Commit>) => void
   readonly onTrouble: (trouble: StoreTrouble) => void
@@ -42,43 +45,21 @@ const maxBatchBytes = 8 * 1024 * 1024
 /** A batch is judged anew when another writer was faster; so often, then the clients have to come again. */
 const maxAttempts = 3
 
-type Decoded = AnyEntry & { readonly request: AppendRequest }
-
 export function createAppendQueue(deps: AppendQueueDeps): AppendQueue {
-  const { store, clock, pace, receipts, publish, onTrouble, onErased } = deps
-  const facts = createFactSources(deps)
-  let waiting: Array<AppendRequest> = []
+  const { pace, tallies, entryRate, onTrouble } = deps
+  const { commit, forget } = createCommit(deps)
+  let waiting: Array<Waiting> = []
   let running = false
   let whenIdle: Array<() => void> = []
-  /** Changes with each `forget`: what was gathered before is not kept. */
-  let generation = 0
 
-  const commit = async (batch: ReadonlyArray<Decoded>): Promise<void> => {
-    for (let attempt = 1; attempt <= maxAttempts; attempt++) {
-      const gathered = generation
-      const known = await facts.gather(batch)
-      const judged = judgeBatch(batch, known, clock.now(), receipts)
-      const appended = judged.writes.length === 0 ? { ok: true } : await store.append(judged.writes)
-      if (!appended.ok) {
-        facts.forget()
-        continue
-      }
-      if (gathered === generation) facts.keep(known)
-      settleBatch(judged, receipts, publish)
-      if (judged.writes.some(({ deletions }) => deletions.length > 0)) onErased()
-      return
-    }
-    refuseForNow(batch, 'the log is being written elsewhere')
-  }
-
-  const flush = async (requests: ReadonlyArray<AppendRequest>): Promise<void> => {
-    const batch = decodeBatch(requests)
+  const flush = async (requests: ReadonlyArray<Waiting>): Promise<void> => {
+    const batch = decodeBatch(requests, entryRate)
     try {
       await commit(batch)
     } catch (error) {
       if (!(error instanceof StoreTrouble)) throw error
       onTrouble(error)
-      facts.forget()
+      forget()
       refuseForNow(batch, error.kind === 'full' ? 'the relay has no room to write' : 'the store cannot write')
     }
     if (waiting.length > 0) return pace.next(begin)
@@ -91,56 +72,75 @@ export function createAppendQueue(deps: AppendQueueDeps): AppendQueue {
     const batch = waiting.slice(0, batchLength(waiting))
     waiting = waiting.slice(batch.length)
     await flush(batch)
+    tallies.waiting -= batch.length
     return batch.length
   }
 
   return {
     submit: (request) => {
-      waiting.push(request)
+      waiting.push({ request, since: tallies.now() })
+      tallies.waiting++
       if (running) return
       running = true
       pace.next(begin)
     },
-    forget: () => {
-      generation++
-      facts.forget()
-    },
+    forget,
     idle: () => (running ? new Promise((resolve) => whenIdle.push(resolve)) : Promise.resolve()),
   }
 }
 
+interface Committing {
+  /** Judges, writes and hands over a batch. */
+  readonly commit: (batch: ReadonlyArray<Decoded>) => Promise<void>
+  readonly forget: AppendQueue['forget']
+}
+
+function createCommit(deps: AppendQueueDeps): Committing {
+  const { store, clock, receipts, tallies, publish, onErased } = deps
+  const facts = createFactSources(deps)
+  /** Changes with each `forget`: what was gathered before is not kept. */
+  let generation = 0
+  const forget = (): void => {
+    generation++
+    facts.forget()
+  }
+  const commit: Committing['commit'] = async (batch) => {
+    for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+      const gathered = generation
+      const began = tallies.now()
+      const known = await facts.gather(batch)
+      const judged = judgeBatch(batch, known, clock.now(), receipts)
+      const appended = judged.writes.length === 0 ? { ok: true } : await store.append(judged.writes)
+      if (!appended.ok) {
+        facts.forget()
+        continue
+      }
+      if (gathered === generation) facts.keep(known)
+      if (judged.writes.length > 0) noteDuration(tallies.commits, tallies.now() - began)
+      settleBatch(judged, receipts, publish)
+      noteAccepted(judged.accepted, tallies)
+      if (judged.writes.some(({ deletions }) => deletions.length > 0)) onErased()
+      return
+    }
+    refuseForNow(batch, 'the log is being written elsewhere')
+  }
+  return { commit, forget }
+}
+
 /** How many of those that wait go into one commit: at least one. */
-function batchLength(waiting: ReadonlyArray<AppendRequest>): number {
+function batchLength(waiting: ReadonlyArray<Waiting>): number {
   let bytes = 0
-  const over = waiting.findIndex((request, index) => {
+  const over = waiting.findIndex(({ request }, index) => {
     bytes += request.bytes.length
     return index >= maxBatchEntries || bytes > maxBatchBytes
   })
   return over === -1 ? waiting.length : Math.max(1, over)
 }
 
-function decodeBatch(requests: ReadonlyArray<AppendRequest>): ReadonlyArray<Decoded> {
-  const batch: Array<Decoded> = []
-  for (const request of requests) {
-    const read = decodeAny(request.bytes)
-    if (read.ok) batch.push({ request, ...read.value })
-    else request.settle(refusal('malformed', `not an entry: ${read.failure.kind}`))
-  }
-  return batch
-}
-
-function decodeAny(bytes: Uint8Array): Result<AnyEntry, { readonly kind: string }> {
-  if (isSealed(bytes)) {
-    const entry = decodeSealed(bytes)
-    return entry.ok ? ok({ entry: entry.value, keys: undefined }) : entry
-  }
-  const entry = decodeEntry(bytes)
-  return entry.ok ? ok({ entry: entry.value, keys: keysOf(entry.value) }) : entry
-}
-
 interface JudgedBatch {
   readonly writes: ReadonlyArray<LogWrite>
   readonly commits: ReadonlyArray<Commit>
+  readonly accepted: ReadonlyArray<Decoded>
   readonly others: ReadonlyArray<Decoded & { readonly verdict: Exclude<Verdict, { kind: 'accepted' }> }>
 }
 
@@ -151,26 +151,41 @@ function judgeBatch(
   receipts: Receipts,
 ): JudgedBatch {
   const gains = new Map<ConversationId, Gain>()
+  const accepted: Array<Decoded> = []
   const others: Array<JudgedBatch['others'][number]> = []
   const receiptFor = receipts.cover()
   for (const decoded of batch) {
     const { entry, request } = decoded
     const { bytes, author } = request
     const verdict =
-      decoded.keys === undefined
-        ? judgeSealedEntry(decoded.entry, bytes, author, facts, now)
-        : judge(decoded, bytes, author, facts.open, now)
+      decoded.wait > 0
+        ? refuseTooMany(decoded)
+        : decoded.keys === undefined
+          ? judgeSealedEntry(decoded.entry, bytes, author, facts, now)
+          : judge(decoded, bytes, author, facts.open, now)
     if (verdict.kind !== 'accepted') {
       others.push({ ...decoded, verdict })
       continue
     }
+    accepted.push(decoded)
     const gain = gains.get(entry.conversation) ?? []
     if (gain.length === 0) gains.set(entry.conversation, gain)
     const { logged, effect } = verdict
     gain.push({ ...decoded, logged, effect, receipt: receiptFor(entry.conversation, logged) })
   }
   const logged = [...gains].map(([conversation, gain]) => toWrite(conversation, gain, facts.open))
-  return { writes: logged.map(({ write }) => write), commits: logged.map((each) => each.commit), others }
+  return {
+    writes: logged.map(({ write }) => write),
+    commits: logged.map((each) => each.commit),
+    accepted,
+    others,
+  }
+}
+
+/** Those that follow it skip its counter and wait with it (AP8). */
+function refuseTooMany({ request, entry, wait }: Decoded): Refusal {
+  stall(request.author, entry.conversation)
+  return { ...refusal('rate-limited', 'too many entries at once'), retryAfter: millis(wait * 1_000) }
 }
 
 type Gain = Array<Decoded & Commit['entries'][number] & { readonly effect: Effect }>
@@ -235,6 +250,7 @@ function settleBatch(
   for (const { conversation, entries } of commits) {
     for (const { request } of entries) request.author.stalled?.delete(conversation)
   }
+  for (const { request, entry, wait } of others) if (wait > 0) stall(request.author, entry.conversation)
   publish(commits)
   for (const { request, entry, verdict } of others) {
     if (verdict.kind !== 'repeat') request.settle(verdict)
@@ -247,11 +263,18 @@ function settleBatch(
   }
 }
 
+function noteAccepted(accepted: ReadonlyArray<Decoded>, { now, entries, deliveries }: Tallies): void {
+  const handedOver = now()
+  for (const { entry, keys, since } of accepted) {
+    entries[keys === undefined ? 'sealed' : entry.kind === 'claim' ? 'claim' : 'open']++
+    noteDuration(deliveries, handedOver - since)
+  }
+}
+
 function refuseForNow(batch: ReadonlyArray<Decoded>, detail: string): void {
   const refused: Refusal = refusal('unavailable', detail)
   for (const { request, entry } of batch) {
-    const { author } = request
-    author.stalled = (author.stalled ?? new Set()).add(entry.conversation)
+    stall(request.author, entry.conversation)
     request.settle(refused)
   }
 }

@@ -42,6 +42,8 @@ export interface Logged {
 export interface AppendRequest {
   readonly author: Author
   readonly bytes: Uint8Array
+  /** Its device sends it again by itself: it counts towards what a user may write, and may be refused for now. */
+  readonly paced?: true
   /** Names of the imported messages that the entry brings; stored in the same transaction. */
   readonly imported: ReadonlyArray<string>
   /** Called once, after the commit. */

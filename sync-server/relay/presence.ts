@@ -6,6 +6,7 @@ import { type Clock, millis, type Millis } from '../../core/base/clock.ts'
 import type { PresenceChange, PresenceStatus } from '../../core/protocol/frame.ts'
 import type { UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import { encodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
+import type { Tallies } from '../metrics/tallies.ts'
 import type { Hub, Subscriber } from './hub.ts'
 
 export interface Presence {
@@ -46,7 +47,7 @@ interface Told {
   readonly status: PresenceChange['status']
 }
 
-export function createPresence(clock: Clock, hub: Hub): Presence {
+export function createPresence(clock: Clock, hub: Hub, tallies: Pick<Tallies, 'presenceChanges'>): Presence {
   const people = new Map<UserId, Person>()
   const changed = new Set<UserId>()
   let stopTick: (() => void) | undefined
@@ -57,7 +58,10 @@ export function createPresence(clock: Clock, hub: Hub): Presence {
     for (const user of changed) gatherNews(user, people.get(user), news)
     for (const user of changed) if (people.get(user)?.sittings.length === 0) people.delete(user)
     changed.clear()
-    for (const [workspace, changes] of news) tell(hub.readersOf(workspace), changes)
+    for (const [workspace, changes] of news) {
+      tallies.presenceChanges += changes.length
+      tell(hub.readersOf(workspace), changes)
+    }
   }
   const touch = (user: UserId): void => {
     changed.add(user)

@@ -21,7 +21,9 @@ import type { SessionDeps } from './session-context.ts'
 import { createSession, type Session } from './session.ts'
 
 type Made = 'appends' | 'hub' | 'conversations' | 'marks' | 'presence' | 'receipts' | 'lastSeen'
-export type RelayDeps = Omit<SessionDeps, Made> & Pick<AppendQueueDeps, 'pace'> & Pick<Verifier, 'verify'>
+export type RelayDeps = Omit<SessionDeps, Made> &
+  Pick<AppendQueueDeps, 'pace' | 'entryRate'> &
+  Pick<Verifier, 'verify'>
 
 export interface Relay {
   readonly accept: AcceptConnection
@@ -131,9 +133,12 @@ function createParts(
   deps: RelayDeps,
   committed: (commits: ReadonlyArray<Commit>) => void,
 ): Pick<SessionDeps, Made> & Forgetting & Pick<SealedFacts, 'listChanged'> {
-  const { store, clock, log } = deps
+  const { store, clock, log, tallies } = deps
   const hub = createHub()
-  const onTrouble = (error: StoreTrouble): void => log.error({ error }, 'nothing can be written')
+  const onTrouble = (error: StoreTrouble): void => {
+    tallies.storeTroubles++
+    log.error({ error }, 'nothing can be written')
+  }
   const conversations = createConversations(store.logs)
   const sealedFacts = createSealedFacts(store)
   const receipts = createReceipts(store.identity)
@@ -148,7 +153,9 @@ function createParts(
       sealed: { facts: sealedFacts, verify: deps.verify },
       clock,
       pace: deps.pace,
+      entryRate: deps.entryRate,
       receipts,
+      tallies,
       publish: (commits) => {
         hub.publish(commits)
         committed(commits)
@@ -157,7 +164,7 @@ function createParts(
       onErased: forgetting.ask,
     }),
     marks: createMarks({ store: store.marks, conversations, hub, clock, onTrouble }),
-    presence: createPresence(clock, hub),
+    presence: createPresence(clock, hub, tallies),
     lastSeen: createLastSeen({ store: store.accounts, hub, clock, onTrouble }),
     receipts,
   }

@@ -69,6 +69,7 @@ function append({ request, entry }: Append, requests: Requests): void {
   deps.appends.submit({
     author: guest.author,
     bytes: entry,
+    paced: true,
     imported: [],
     settle: (outcome) => {
       if (outcome.kind === 'refused') {

@@ -5,6 +5,7 @@ import type { GoodbyeCode } from '../../core/protocol/codes.ts'
 import type { RelayFrame } from '../../core/protocol/frame.ts'
 import type { Authenticate } from '../identity/access-tokens.ts'
 import type { Logger } from '../logger.ts'
+import type { Tallies } from '../metrics/tallies.ts'
 import type { Store } from '../store/store.ts'
 import type { AppendQueue } from './append-queue.ts'
 import type { Connection } from './connection.ts'
@@ -30,6 +31,7 @@ export interface SessionDeps {
   readonly receipts: Receipts
   /** Where a newer app is to be had, if this relay was told. */
   readonly updateUrl: string | undefined
+  readonly tallies: Tallies
   readonly log: Logger
 }
 

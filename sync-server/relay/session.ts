@@ -8,7 +8,7 @@ import { decodeClientFrame } from '../../core/protocol/client-frame-codec.ts'
 import { idBytes } from '../../core/protocol/ids.ts'
 import { helloTimeoutMs, maxHelloBytes } from '../../core/protocol/limits.ts'
 import { encodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
-import type { Logger } from '../logger.ts'
+import type { Tallies } from '../metrics/tallies.ts'
 import { StoreTrouble } from '../store/store.ts'
 import type { Connection, ConnectionEvents } from './connection.ts'
 import { deadBeats, quietBeats } from './heartbeat.ts'
@@ -35,9 +35,11 @@ export function createSession(
   const greetBy = deps.clock.now() + helloTimeoutMs
   let silence = 0 // beats since something was heard
 
+  const seat = takeSeat(deps.tallies)
   const end = (): void => {
     if (phase === 'closed') return
     phase = 'closed'
+    seat.leave(guest === undefined)
     closeQueue(context.queue)
     if (guest !== undefined) leave(guest, deps)
     ended(session)
@@ -73,6 +75,7 @@ export function createSession(
     phase = 'welcoming'
     const admit = (admitted: Guest): void => {
       guest = admitted
+      seat.signIn()
       phase = 'open'
     }
     void context.guard(() => welcome(hello, context, admit))
@@ -81,21 +84,36 @@ export function createSession(
   return session
 }
 
+/** Counts a socket while it is here. */
+function takeSeat(tallies: Pick<Tallies, 'sockets' | 'strangers'>) {
+  tallies.sockets++
+  tallies.strangers++
+  return {
+    signIn: () => void tallies.strangers--,
+    leave: (isStranger: boolean) => {
+      tallies.sockets--
+      if (isStranger) tallies.strangers--
+    },
+  }
+}
+
 function createContext(
   deps: SessionDeps,
   connection: Connection,
   { isClosed, end }: { readonly isClosed: () => boolean; readonly end: () => void },
 ): SessionContext {
   const name = deps.random.bytes(idBytes)
+  const session = bytesToHex(name)
   const goodbye: SessionContext['goodbye'] = (code, reconnectAfter = millis(0)) => {
     if (isClosed()) return
-    deps.log.debug({ code, session: bytesToHex(name) }, 'goodbye')
+    deps.tallies.goodbyes[code]++
+    deps.log.debug({ code, session }, 'goodbye')
     const detail = code === 'version-unsupported' ? (deps.updateUrl ?? '') : ''
     connection.send(encodeRelayFrame({ kind: 'goodbye', code, reconnectAfter, detail }))
     end()
     connection.close()
   }
-  const guard: SessionContext['guard'] = (run) => endOnTrouble(run, deps.log, goodbye)
+  const guard: SessionContext['guard'] = (run) => endOnTrouble(run, deps, goodbye, session)
   const queue = createReaderQueue({
     connection,
     clock: deps.clock,
@@ -113,7 +131,9 @@ function createContext(
     goodbye,
     guard,
     send: (frame) => {
-      if (!isClosed()) sendFree(queue, encodeRelayFrame(frame))
+      if (isClosed()) return
+      if (frame.kind === 'refuse') deps.tallies.refusals[frame.code]++
+      sendFree(queue, encodeRelayFrame(frame))
     },
     put: async (frame) => {
       if (!isClosed()) await put(queue, encodeRelayFrame(frame))
@@ -123,14 +143,16 @@ function createContext(
 
 async function endOnTrouble(
   run: () => Promise<void>,
-  log: Logger,
+  { log, tallies }: Pick<SessionDeps, 'log' | 'tallies'>,
   goodbye: SessionContext['goodbye'],
+  session: string,
 ): Promise<void> {
   try {
     await run()
   } catch (error) {
     if (!(error instanceof StoreTrouble)) throw error
-    log.error({ error }, 'a session ends: the store cannot be read')
+    tallies.storeTroubles++
+    log.error({ error, session }, 'a session ends: the store cannot be read')
     goodbye('draining', reconnectAfterTrouble)
   }
 }

@@ -1,5 +1,5 @@
 /** From hello to an open session (HS*): who is it, how far do the logs reach, what is missing, what is new. */
-import { bytesEqual } from '../../core/base/bytes.ts'
+import { bytesEqual, bytesToHex } from '../../core/base/bytes.ts'
 import type { Millis } from '../../core/base/clock.ts'
 import type { ClientFrame, LogPosition } from '../../core/protocol/frame.ts'
 import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
@@ -54,6 +54,7 @@ export async function welcome(
   if (grant === undefined || context.isClosed()) return
   const reader = createReader(grant, hello.directory, context)
   admit(reader)
+  context.deps.log.debug({ session: bytesToHex(context.name) }, 'a session begins')
   context.connection.welcomed()
   hold(context.queue)
   context.send({

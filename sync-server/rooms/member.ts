@@ -72,6 +72,7 @@ export function createMember(
   { grant, workspace, leave }: MemberPlace,
   connection: RoomConnection,
 ): Member {
+  const socket = crypto.randomUUID()
   let isOpen = true
   let isWelcome = true
 
@@ -84,7 +85,7 @@ export function createMember(
   }
   const end: Member['end'] = (code, detail) => {
     if (!isOpen) return
-    log.debug({ code, detail }, 'a room closes a socket')
+    log.debug({ code, socket }, 'a room closes a socket') // the detail may repeat what came in
     isWelcome = innocent.has(code)
     closed()
     connection.close(roomCloseCodes[code], reasonOf(code, detail))
@@ -105,7 +106,7 @@ export function createMember(
       if (isWelcome) await work()
     } catch (error) {
       if (!(error instanceof StoreTrouble)) throw error
-      log.error({ error }, 'a room cannot go on: the store is in trouble')
+      log.error({ error, socket }, 'a room cannot go on: the store is in trouble')
       end('unavailable')
     }
   })

@@ -57,8 +57,9 @@ export interface Rooms {
   readonly directoryChanged: (workspace: WorkspaceId) => Promise<void>
   /** Closes all sockets; resolves once what they had sent is with the store or the append queue. */
   readonly drain: () => Promise<void>
-  /** Rooms in use. */
+  /** Rooms in use, and the sockets in them. */
   readonly count: () => number
+  readonly sockets: () => number
 }
 
 export function createRooms(deps: RoomsDeps): Rooms {
@@ -115,6 +116,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
       await Promise.all(present.map(({ room }) => room.idle()))
     },
     count: book.count,
+    sockets: () => guests.all().length,
   }
 }
 

@@ -5,7 +5,6 @@ import path from 'node:path'
 import * as v from 'valibot'
 import { afterEach, expect, test } from 'vitest'
 import { withoutKeys } from '../../core/bridge/sealing.ts'
-import { millis, type Clock } from '../../core/base/clock.ts'
 import { orThrow } from '../../core/base/defect.ts'
 import { ok } from '../../core/base/result.ts'
 import { createEngine } from '../../core/engine/create-engine.ts'
@@ -18,6 +17,7 @@ import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
 import { createMemoryStore } from '../../core/storage/memory-store.ts'
 import type { SyncReport } from '../../core/sync/report.ts'
 import { verifyReceipt } from '../../renderer/platform/system.ts'
+import { systemClock as realClock } from '../../sync-server/system.ts'
 import { connectNodeSocket } from '../support/node-socket.ts'
 import { startTestRelay, type TestRelay } from '../support/relay.ts'
 import {
@@ -32,14 +32,6 @@ import {
 import { joinRoom, leaveRooms, opsIn, post } from '../support/room-client.ts'
 import { closeTexts, openText } from '../support/text-socket.ts'
 import { until } from '../support/until.ts'
-
-const realClock: Clock = {
-  now: () => millis(Date.now()),
-  after: (delay, run) => {
-    const timer = setTimeout(run, delay)
-    return () => clearTimeout(timer)
-  },
-}
 
 const ends: Array<() => Promise<void>> = []
 afterEach(async () => {
@@ -85,12 +77,12 @@ async function startClient(
   return { engine, reports }
 }
 
-async function office(): Promise<{
+async function office(env: Readonly<Record<string, string>> = {}): Promise<{
   readonly relay: TestRelay
   readonly accounts: readonly [TestAccount, TestAccount]
   readonly channel: ConversationId
 }> {
-  const relay = await startTestRelay()
+  const relay = await startTestRelay({ env })
   ends.push(relay.close)
   const [alice, bob] = [await signUp(relay, 'alice'), await signUp(relay, 'bob')]
   const workspace = await foundWorkspace(relay, alice, 'Office')
@@ -179,6 +171,16 @@ test('[MS1][JG10] what is said through REST and the JSON gateway the app shows a
   await callRelay(relay, messagePaths.message(channel, id), { method: 'DELETE', token })
   await until(hers.view, ({ messages }) => messages[0]?.redacted === true)
   expect(alice.reports).toEqual([])
+})
+
+test('[AP9] whoever writes faster than the relay allows loses nothing: it waits and goes by itself', async () => {
+  const { relay, accounts, channel } = await office({ RATE_ENTRIES: '1200', RATE_ENTRIES_BURST: '20' })
+  const alice = await startClient(relay, accounts[0])
+  const hers = await openWhenKnown(alice, channel)
+  for (let index = 0; index < 40; index++) orThrow(await hers.post(`message ${index}`))
+  await until(alice.engine.connection, ({ queued }) => queued > 0) // the screen says so
+  await until(hers.view, isSettled)
+  expect([hers.view.read().messages.length, alice.reports]).toEqual([40, []])
 })
 
 test('what is written while the relay is down goes up once it is back, once', async () => {

@@ -52,4 +52,6 @@ export const testRelayEnv = (folder: string): Readonly<Record<string, string>> =
   RATE_REST: '100000',
   RATE_SIGN_IN: '100000',
   RATE_REGISTER: '100000',
+  RATE_ENTRIES: '1000000',
+  RATE_ENTRIES_BURST: '1000000',
 })

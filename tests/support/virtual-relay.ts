@@ -18,8 +18,10 @@ import {
 } from '../../core/protocol/ids.ts'
 import { protocolVersion } from '../../core/protocol/limits.ts'
 import { decodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
+import { createThrottle } from '../../sync-server/identity/throttle.ts'
 import { createVerifier } from '../../sync-server/keys/verifier.ts'
 import type { Connection, ConnectionEvents } from '../../sync-server/relay/connection.ts'
+import { createTallies, type Tallies } from '../../sync-server/metrics/tallies.ts'
 import { createRelay, type Relay } from '../../sync-server/relay/relay.ts'
 import { type Store, StoreTrouble } from '../../sync-server/store/store.ts'
 import { openMemoryStore } from './memory-store.ts'
@@ -36,6 +38,7 @@ export interface VirtualRelay {
   readonly clock: VirtualClock
   readonly store: Store
   readonly relay: Relay
+  readonly tallies: Tallies
   /** An account with a device; its token is its device id, good for `tokenLifeMs`. */
   readonly addDevice: (username: string, user?: UserId) => Promise<VirtualDevice>
   readonly addWorkspace: (
@@ -96,7 +99,12 @@ export const helloFrom = (device: VirtualDevice, fields: Partial<Hello> = {}): H
 export function setupVirtualRelay({
   maxPages,
   seed = 11,
-}: { readonly maxPages?: number; readonly seed?: number } = {}): VirtualRelay {
+  entries = { perMinute: 1_000_000, burst: 1_000_000 },
+}: {
+  readonly maxPages?: number
+  readonly seed?: number
+  readonly entries?: { readonly perMinute: number; readonly burst: number }
+} = {}): VirtualRelay {
   const clock = createVirtualClock()
   const random = createSeededRandom(seed)
   const store = openMemoryStore(random, maxPages)
@@ -122,7 +130,10 @@ export function setupVirtualRelay({
   }
   const grants = new Map<string, VirtualDevice & { readonly expires: ReturnType<typeof millis> }>()
   let soons: Array<() => Promise<number>> = []
+  const tallies = createTallies(clock.now)
   const relay = createRelay({
+    tallies,
+    entryRate: createThrottle(entries.perMinute, clock, entries.burst),
     store: {
       ...store,
       logs,
@@ -157,6 +168,7 @@ export function setupVirtualRelay({
     clock,
     store,
     relay,
+    tallies,
     settle,
     logged: () => debugged,
     checkpoints: () => checkpoints,

@@ -214,7 +214,7 @@ describe('with the clock in hand', () => {
     await own.close()
   })
 
-  test('[AU4] sign-ins are slowed by account and by address, sign-ups by address', async () => {
+  test('[AU4][OP3] sign-ins are slowed by account and by address, sign-ups by address', async () => {
     const clock = createVirtualClock()
     const own = await startTestRelay({ clock, env: { RATE_SIGN_IN: '3', RATE_REGISTER: '4' } })
     await signUp(own, 'ada')
@@ -225,6 +225,8 @@ describe('with the clock in hand', () => {
     expect(refused).toMatchObject(problem(429, 'too-many-requests'))
     expect(refused).toMatchObject({ body: { retryAfter: 20 } })
     expect(refused.headers.get('retry-after')).toBe('20')
+    expect(refused.headers.get('ratelimit-limit')).toBe('3')
+    expect(refused.headers.get('ratelimit-remaining')).toBe('0')
     clock.advance(millis(20_000))
     expect(await attempt(testPassword)).toMatchObject({ status: 200 })
 
@@ -235,11 +237,14 @@ describe('with the clock in hand', () => {
     clock.advance(millis(60_000))
     for (let count = 0; count < 4; count++)
       expect(await register(`p${count}x`)).toMatchObject({ status: 200 })
-    expect(await register('p5x')).toMatchObject({ status: 429 })
+    const tooMany = await register('p5x')
+    expect(tooMany).toMatchObject({ status: 429 })
+    const headers = ['ratelimit-limit', 'ratelimit-remaining', 'retry-after']
+    expect(headers.map((name) => tooMany.headers.get(name))).toEqual(['4', '0', '15'])
     await own.close()
   })
 
-  test('one user’s requests are slowed, another’s are not', async () => {
+  test('[OP3] one user’s requests are slowed, another’s are not', async () => {
     const own = await startTestRelay({ clock: createVirtualClock(), env: { RATE_REST: '2' } })
     const [ada, bob] = [await signUp(own, 'ada'), await signUp(own, 'bob')]
     const ask = ({ session }: TestAccount) => callRelay(own, paths.workspaces, { token: session.accessToken })

@@ -10,6 +10,8 @@ const root = path.resolve(import.meta.dirname, '../../..')
 export interface RelayProcess {
   readonly url: string
   readonly child: ChildProcess
+  /** What it has logged so far. */
+  readonly stderr: () => string
   /** Resolves with code or signal. */
   readonly exited: Promise<number | string>
 }
@@ -33,7 +35,7 @@ export async function spawnRelay(folder: string, env: Env = {}): Promise<RelayPr
     })
     void exited.then(() => reject(new Error(`the relay did not start: ${output.stderr}`)))
   })
-  return { child, exited, url: await url }
+  return { child, exited, url: await url, stderr: () => output.stderr }
 }
 
 /** For starts that fail. */

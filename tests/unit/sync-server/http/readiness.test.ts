@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { paths } from '../../../../core/protocol/api.ts'
 import { type AppDeps, createApp } from '../../../../sync-server/http/app.ts'
+import { createTallies } from '../../../../sync-server/metrics/tallies.ts'
 import { StoreTrouble } from '../../../../sync-server/store/store.ts'
 
 test('[RC3] a relay whose store is away is not ready, lives on, and is ready again by itself', async () => {
@@ -9,9 +10,10 @@ test('[RC3] a relay whose store is away is not ready, lives on, and is ready aga
   const check = async (): Promise<void> => {
     if (isAway) throw new StoreTrouble('failed', undefined)
   }
+  const tallies = createTallies(() => 0)
   const log = pino({ level: 'silent' })
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of all that an app needs, these two calls use the store alone
-  const app = await createApp({ store: { check }, log, adminToken: 'token' } as unknown as AppDeps)
+  const app = await createApp({ store: { check }, log, tallies, adminToken: 'token' } as unknown as AppDeps)
   const statusOf = async (path: string): Promise<number> => (await app.inject(path)).statusCode
   const both = async () => [await statusOf(paths.ready), await statusOf(paths.health)]
   expect(await both()).toEqual([200, 200])

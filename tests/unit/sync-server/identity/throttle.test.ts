@@ -27,3 +27,15 @@ test('a clock that jumps back neither locks anybody out nor gives anything away'
   clock.advance(60_000)
   expect(throttle.take('ada').retryAfter).toBe(0)
 })
+
+test('[AP9] a burst may be smaller than what is allowed in a minute', () => {
+  const clock = createVirtualClock()
+  const throttle = createThrottle(600, clock, 50)
+  for (let taken = 0; taken < 50; taken++) expect(throttle.take('ada').retryAfter).toBe(0)
+  expect(throttle.take('ada').retryAfter).toBe(1)
+  clock.advance(1_000)
+  for (let taken = 0; taken < 10; taken++) expect(throttle.take('ada').retryAfter).toBe(0)
+  expect(throttle.take('ada').retryAfter).toBe(1)
+  clock.advance(3_600_000)
+  expect(throttle.take('ada').remaining).toBe(49)
+})

@@ -1,0 +1,93 @@
+/**
+ * What the relay has done so far, as plain numbers: counting costs next to nothing where entries pass, and `metrics.ts`
+ * reads them when somebody asks.
+ */
+import { type GoodbyeCode, goodbyeCodes, type RefuseCode, refuseCodes } from '../../core/protocol/codes.ts'
+
+export type EntryKind = 'claim' | 'open' | 'sealed'
+
+export interface Tallies {
+  /** Milliseconds since a moment that stays the same; never runs backwards. */
+  readonly now: () => number
+  /** Of the native door, now. */
+  sockets: number
+  /** Of these, those that have not signed in. */
+  strangers: number
+  /** Entries that have come in and are in no log yet, now. */
+  waiting: number
+  readonly entries: Record<EntryKind, number>
+  /** From the beginning of a commit until it is on the disk. */
+  readonly commits: Durations
+  /** From when an entry came in until it was handed to its readers. */
+  readonly deliveries: Durations
+  readonly refusals: Record<RefuseCode, number>
+  readonly goodbyes: Record<GoodbyeCode, number>
+  storeTroubles: number
+  presenceChanges: number
+  uploads: number
+  uploadBytes: number
+  /** By operation and status, with a space between. */
+  readonly requests: Map<string, number>
+  readonly requestTimes: Durations
+}
+
+/** How many took how long. */
+export interface Durations {
+  /** One more than there are bounds; the last are those past all bounds. */
+  readonly buckets: Array<number>
+  /** Milliseconds. */
+  sum: number
+  count: number
+}
+
+/** Milliseconds, inclusive. */
+export const durationBounds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000] as const
+
+export function createTallies(now: () => number): Tallies {
+  return {
+    now,
+    sockets: 0,
+    strangers: 0,
+    waiting: 0,
+    entries: { claim: 0, open: 0, sealed: 0 },
+    commits: createDurations(),
+    deliveries: createDurations(),
+    refusals: zeros(refuseCodes),
+    goodbyes: zeros(goodbyeCodes),
+    storeTroubles: 0,
+    presenceChanges: 0,
+    uploads: 0,
+    uploadBytes: 0,
+    requests: new Map(),
+    requestTimes: createDurations(),
+  }
+}
+
+export function noteDuration(durations: Durations, ms: number): void {
+  const bound = durationBounds.findIndex((most) => ms <= most)
+  const bucket = bound === -1 ? durationBounds.length : bound
+  durations.buckets[bucket] = (durations.buckets[bucket] ?? 0) + 1
+  durations.sum += ms
+  durations.count++
+}
+
+export function noteRequest(
+  { requests, requestTimes }: Tallies,
+  operation: string,
+  status: number,
+  ms: number,
+): void {
+  const name = `${operation} ${status}`
+  requests.set(name, (requests.get(name) ?? 0) + 1)
+  noteDuration(requestTimes, ms)
+}
+
+const createDurations = (): Durations => ({
+  buckets: Array.from({ length: durationBounds.length + 1 }, () => 0),
+  sum: 0,
+  count: 0,
+})
+
+const zeros = <Code extends string>(codes: Readonly<Record<Code, unknown>>): Record<Code, number> =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- fromEntries forgets the keys
+  Object.fromEntries(Object.keys(codes).map((code) => [code, 0])) as Record<Code, number>

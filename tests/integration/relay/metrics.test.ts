@@ -1,0 +1,104 @@
+/** `/metrics`, its guide and its dashboard: the same names in all three, and each of them moves. */
+import { readFileSync } from 'node:fs'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { paths } from '../../../core/protocol/api.ts'
+import { createFileClient, newFileId } from '../../support/file-client.ts'
+import { callRelay } from '../../support/relay-accounts.ts'
+import { openPair } from '../../support/relay-pair.ts'
+import { startTestRelay, type TestRelay } from '../../support/relay.ts'
+import { joinRoom, leaveRooms } from '../../support/room-client.ts'
+import { connectSocket, openSession } from '../../support/socket-client.ts'
+
+let relay: TestRelay
+beforeAll(async () => {
+  relay = await startTestRelay()
+})
+afterEach(leaveRooms)
+afterAll(() => relay.close())
+
+/** Whole lines by name and labels. */
+async function scrape(): Promise<ReadonlyMap<string, number>> {
+  const answer = await fetch(relay.url + paths.metrics, {
+    headers: { authorization: `Bearer ${relay.adminToken()}` },
+  })
+  expect(answer.headers.get('content-type')).toContain('text/plain')
+  const lines = (await answer.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+  return new Map(
+    lines.map((line) => {
+      const space = line.lastIndexOf(' ')
+      return [line.slice(0, space), Number(line.slice(space + 1))]
+    }),
+  )
+}
+
+const baseName = (line: string): string =>
+  (/^\w+/.exec(line)?.[0] ?? '').replace(/(?<=_seconds)_(bucket|sum|count)$/, '')
+const namesOf = (scraped: ReadonlyMap<string, number>): ReadonlyArray<string> =>
+  [...new Set(Array.from(scraped.keys(), baseName))].toSorted()
+const file = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
+
+test('[OP1] nobody reads them without the administrator’s token', async () => {
+  const { ada, adas } = await openPair(relay)
+  for (const token of ['', 'wrong', ada.session.accessToken]) {
+    expect((await callRelay(relay, paths.metrics, { token })).status).toBe(401)
+  }
+  adas.close()
+})
+
+test('[OP1] the guide and the dashboard name those that exist', async () => {
+  await callRelay(relay, paths.health)
+  const names = namesOf(await scrape())
+  const guide = [...file('docs/guides/operations.md').matchAll(/^\| `(\w+)` \|/gm)].map(
+    ([, name = '']) => name,
+  )
+  expect(guide.toSorted()).toEqual(names)
+  const inDashboard = file('deploy/grafana-dashboard.json').match(/\b(?:tidings|process|nodejs)_\w+/g) ?? []
+  expect([...new Set(inDashboard.map(baseName))].toSorted()).toEqual(names)
+})
+
+test('[OP1] each of them moves when that happens which it counts', async () => {
+  const { ada, bob, general, adas, writer } = await openPair(relay)
+  const before = await scrape()
+  const moved = new Set<string>()
+  const look = async (): Promise<void> => {
+    for (const [line, value] of await scrape())
+      if (value !== (before.get(line) ?? 0)) moved.add(baseName(line))
+  }
+  const bobs = await openSession(relay, bob)
+  const stranger = await connectSocket(relay)
+  const room = joinRoom(relay, `${general}/0`, ada)
+  await room.synced()
+  adas.send({ kind: 'append', request: 0, entry: writer.claim() })
+  adas.send({ kind: 'append', request: 1, entry: writer.post('hello') })
+  await bobs.waitForSeq(general, 2)
+  adas.send({ kind: 'append', request: 2, entry: Uint8Array.of(1) })
+  await adas.waitFor('refuse')
+  await createFileClient(relay, ada).put(newFileId(), general, new Uint8Array(64).fill(7))
+  await adas.waitFor('presence')
+  await look()
+  stranger.sendText('hello')
+  await stranger.closed
+  await look()
+  // Those that need a store in trouble or a moment within a commit are moved in tests/unit/sync-server/metrics.
+  const elsewhere = ['process_start_time_seconds', 'tidings_entries_waiting', 'tidings_store_troubles_total']
+  expect([...moved].toSorted()).toEqual(namesOf(before).filter((name) => !elsewhere.includes(name)))
+  const counted = await scrape()
+  expect(counted.get('tidings_entries_total{kind="claim"}')).toBe(1)
+  expect(counted.get('tidings_entries_total{kind="open"}')).toBe(1)
+  expect(counted.get('tidings_refusals_total{code="malformed"}')).toBe(1)
+  expect(counted.get('tidings_goodbyes_total{code="protocol-error"}')).toBe(1)
+  expect(counted.get('tidings_uploads_total')).toBe(1)
+  expect(counted.get('tidings_upload_bytes_total')).toBe(64)
+  expect(counted.get('tidings_delivery_seconds_bucket{le="+Inf"}')).toBe(2)
+  expect(counted.get('tidings_delivery_seconds_count')).toBe(2)
+  expect(counted.get('tidings_strangers')).toBe(0)
+  for (const client of [adas, bobs]) client.close()
+})
+
+test('[OP1] whatever is asked for, what is none of the API has one name', async () => {
+  for (const path of ['/x', '/y', '/v1/z', '/%00', '/docs']) await fetch(relay.url + path)
+  const labels = Array.from((await scrape()).keys()).filter((line) => line.includes('operation="'))
+  const operations = labels.map((line) => /operation="([^"]*)"/.exec(line)?.[1])
+  expect(operations).toContain('other')
+  for (const operation of operations) expect(operation).toMatch(/^[a-zA-Z]+$/)
+})
