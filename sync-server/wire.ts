@@ -9,6 +9,7 @@ import { maxRoomSockets } from '../core/protocol/rooms.ts'
 import type { Verifier } from '../core/sealed/signed-text.ts'
 import { createAccess } from './access/access.ts'
 import { createAudit } from './audit/audit.ts'
+import { createAuditLog } from './audit/audit-log.ts'
 import { createFiles, type Files } from './blobs/files.ts'
 import { createFilesystemBlobs, openForWriting } from './blobs/filesystem.ts'
 import { createMayUse } from './blobs/may-use.ts'
@@ -155,6 +156,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     authenticate,
     requests: rest,
     audit: createAudit(store.audit, clock),
+    auditLog: createAuditLog({ store: store.audit, access }),
     writes: createThrottle(keyWritesPerMinute, clock),
     jwks: identity.signingKeys.jwks,
     publicUrl: config.publicUrl,

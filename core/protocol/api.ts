@@ -252,7 +252,6 @@ export const paths = {
   leave: (workspace: string) => `/v1/workspaces/${workspace}/leave`,
   members: (workspace: string) => `/v1/workspaces/${workspace}/members`,
   member: (workspace: string, user: string) => `/v1/workspaces/${workspace}/members/${user}`,
-  audit: (workspace: string) => `/v1/workspaces/${workspace}/audit`,
   conversations: (workspace: string) => `/v1/workspaces/${workspace}/conversations`,
   conversation: (conversation: string) => `/v1/conversations/${conversation}`,
   archived: (conversation: string) => `/v1/conversations/${conversation}/archived`,

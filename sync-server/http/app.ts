@@ -11,10 +11,12 @@ import fastify, {
 import type { Documents } from '../directory/documents.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { Files } from '../blobs/files.ts'
+import type { AuditLog } from '../audit/audit-log.ts'
 import type { Throttle } from '../identity/throttle.ts'
 import type { ImportTarget } from '../import/target.ts'
 import type { LinkMailbox } from '../keys/link-mailbox.ts'
 import { StoreTrouble } from '../store/store.ts'
+import { auditOperations } from './audit-operations.ts'
 import { type AuthDeps, authOperations } from './auth-operations.ts'
 import { type ConversationDeps, conversationOperations } from './conversation-operations.ts'
 import { directoryOperations } from './directory-operations.ts'
@@ -47,6 +49,7 @@ export interface AppDeps
     OidcDeps,
     InvitationsDeps,
     Omit<AuthDeps, 'log'> {
+  readonly auditLog: AuditLog
   readonly directory: Directory
   readonly documents: Documents
   readonly files: Files
@@ -106,6 +109,7 @@ export function operationsOf(deps: AppDeps): Readonly<Record<'most' | 'ofFiles',
     ...linkOperations(deps),
     ...importOperations(deps),
     ...exportOperations(deps),
+    ...auditOperations(deps),
     ...relayOperations(deps),
   ]
   return { most, ofFiles: fileOperations(deps) }
