@@ -64,6 +64,7 @@ export async function startRelay(
   if (!listening.ok) {
     parts.mailbox.close()
     parts.files.close() // its sweep would keep the program alive
+    await parts.watch.stop()
     await parts.background.stop()
     await parts.app.close()
     await store.close()
@@ -121,6 +122,7 @@ function createClose({
   files,
   gateway,
   background,
+  watch,
   sockets,
   store,
   folder,
@@ -135,6 +137,7 @@ function createClose({
     files.close()
     await gateway.drain()
     await rooms.drain()
+    await watch.stop()
     await background.stop()
     await relay.drain()
     await Promise.all(sockets.map(({ close: closeAll }) => closeAll()))

@@ -26,13 +26,17 @@ import { createKeys, type Keys } from './keys/keys.ts'
 import { createLinkMailbox, type LinkMailbox } from './keys/link-mailbox.ts'
 import { createVerifier } from './keys/verifier.ts'
 import type { Background } from './messages/background.ts'
+import { createJudge } from './moderation/judge.ts'
+import { createRuleBook } from './moderation/rule-book.ts'
+import type { Watch } from './moderation/watch.ts'
 import { createPace } from './relay/pace.ts'
 import { createRelay, type Relay } from './relay/relay.ts'
 import { createRooms, type Rooms } from './rooms/rooms.ts'
 import type { Store } from './store/store.ts'
 import { systemClock } from './system.ts'
 import { wireIdentity } from './wire-identity.ts'
-import { type MessageWires, wireMessages } from './wire-messages.ts'
+import { wireMessages } from './wire-messages.ts'
+import { wireModeration } from './wire-moderation.ts'
 
 /** A stock client comes back 24 times a minute when it is closed each time; a page may be in several rooms. */
 const roomEntrancesPerMinute = 600
@@ -59,6 +63,7 @@ export interface Parts {
   readonly files: Files
   readonly gateway: JsonGateway
   readonly background: Background
+  readonly watch: Watch
 }
 
 export async function wire(config: RelayConfig, world: World): Promise<Parts> {
@@ -106,7 +111,8 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     limits: { sockets: maxRoomSockets, bytes: maxRoomsBytes },
   })
   relay.follow(rooms.committed)
-  const judge: MessageWires['judge'] = async () => ({ kind: 'ok' })
+  const ruleBook = createRuleBook(store.moderation)
+  const judge = createJudge({ ruleBook, workspaceOf: store.conversations.workspaceOf })
   const { messages, gateway, background, writer } = wireMessages(config, world, {
     relay,
     authenticate,
@@ -135,6 +141,9 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   const files = wireFiles(config, world)
   const keys = wireKeys(store, clock, verifier, { relay, rooms, gateway })
   const { files: pieces, rest, ...throttles } = createThrottles(config, clock)
+  const audit = createAudit(store.audit, clock)
+  const wires = { relay, ruleBook, messages, directory, access, audit }
+  const { moderation, watch } = wireModeration(world, wires)
   const deps: AppDeps = {
     ...throttles,
     ...identity,
@@ -155,13 +164,14 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     adminToken,
     authenticate,
     requests: rest,
-    audit: createAudit(store.audit, clock),
+    audit,
+    moderation,
     auditLog: createAuditLog({ store: store.audit, access }),
     writes: createThrottle(keyWritesPerMinute, clock),
     jwks: identity.signingKeys.jwks,
     publicUrl: config.publicUrl,
   }
-  return { app: await createApp(deps), relay, rooms, mailbox, files, gateway, background }
+  return { app: await createApp(deps), relay, rooms, mailbox, files, gateway, background, watch }
 }
 
 const methodsOf = ({ signUp, oidc }: RelayConfig): Methods => ({

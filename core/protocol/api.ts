@@ -168,6 +168,8 @@ export const apiCodes = [
   /** Nobody would own the workspace, or look after the conversation, any more. */
   'last-owner',
   'last-admin',
+  /** Somebody else was faster. */
+  'already-resolved',
   /** Only its members' devices can do this: use the client library. */
   'sealed',
   /** Guessing would find this password soon. */

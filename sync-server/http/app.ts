@@ -15,6 +15,7 @@ import type { AuditLog } from '../audit/audit-log.ts'
 import type { Throttle } from '../identity/throttle.ts'
 import type { ImportTarget } from '../import/target.ts'
 import type { LinkMailbox } from '../keys/link-mailbox.ts'
+import type { Moderation } from '../moderation/moderation.ts'
 import { StoreTrouble } from '../store/store.ts'
 import { auditOperations } from './audit-operations.ts'
 import { type AuthDeps, authOperations } from './auth-operations.ts'
@@ -30,6 +31,7 @@ import { serveInvitePage } from './invite-page.ts'
 import { linkOperations } from './link-operations.ts'
 import { type MeDeps, meOperations } from './me-operations.ts'
 import { messageOperations, type MessageOperationsDeps } from './message-operations.ts'
+import { moderationOperations } from './moderation-operations.ts'
 import { mount, type MountDeps } from './mount.ts'
 import { createOpenApi } from './openapi.ts'
 import { type OidcDeps, oidcOperations } from './oidc-operations.ts'
@@ -57,6 +59,7 @@ export interface AppDeps
   readonly pieces: Throttle
   readonly target: ImportTarget
   readonly mailbox: LinkMailbox
+  readonly moderation: Moderation
   /** Where clients reach the relay, if it is known. */
   readonly publicUrl: string | undefined
   readonly log: FastifyBaseLogger
@@ -110,6 +113,7 @@ export function operationsOf(deps: AppDeps): Readonly<Record<'most' | 'ofFiles',
     ...importOperations(deps),
     ...exportOperations(deps),
     ...auditOperations(deps),
+    ...moderationOperations(deps),
     ...relayOperations(deps),
   ]
   return { most, ofFiles: fileOperations(deps) }

@@ -21,6 +21,7 @@ import type { LogStore } from './log-store.ts'
 import type { MarkStore } from './mark-store.ts'
 import type { ProviderStore } from './provider-store.ts'
 import type { MessageStore } from './message-store.ts'
+import type { ModerationStore } from './moderation-store.ts'
 
 /** Made once, with the database. */
 export interface RelayIdentity {
@@ -49,6 +50,7 @@ export interface Store {
   readonly marks: MarkStore
   readonly providers: ProviderStore
   readonly messages: MessageStore
+  readonly moderation: ModerationStore
   readonly keys: KeyStore
   readonly links: LinkStore
   /** What was given up leaves the disk: nothing of it stays in a journal of the store (ER3). */

@@ -16,6 +16,7 @@ import { membershipTables } from './membership-tables.ts'
 import type { Migration } from './migration.ts'
 import { identityTables } from './identity-tables.ts'
 import { messageTables } from './message-tables.ts'
+import { moderationTables } from './moderation-tables.ts'
 import { bytes, integer } from './rows.ts'
 import { sealedTables } from './sealed-tables.ts'
 import { seenDevices } from './seen-devices.ts'
@@ -226,6 +227,7 @@ export const migrations: ReadonlyArray<Migration> = [
   documentConversations,
   { sql: identityTables },
   { sql: messageTables },
+  { sql: moderationTables },
 ]
 
 /** What older versions did not note of the entries that they stored. */

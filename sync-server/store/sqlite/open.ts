@@ -24,6 +24,7 @@ import { createSqliteLogs } from './log-store.ts'
 import { createSqliteMarks } from './mark-store.ts'
 import { createSqliteMessages } from './message-store.ts'
 import { migrations } from './migrations.ts'
+import { createSqliteModeration } from './moderation-store.ts'
 import { createSqliteProviders } from './provider-store.ts'
 import { bytes, id, integer } from './rows.ts'
 import { createKeyRows, receiptSeedPlace } from './workspace-key-rows.ts'
@@ -170,6 +171,7 @@ function storeOver(database: DatabaseSync, master: MasterKey, random: Random): S
     marks: createSqliteMarks(database),
     providers: createSqliteProviders(database),
     messages: createSqliteMessages(database),
+    moderation: createSqliteModeration(database, atRest),
     keys: createSqliteKeys(database),
     links: createSqliteLinks(database),
     checkpoint: method(() => database.exec('PRAGMA wal_checkpoint(TRUNCATE)')),

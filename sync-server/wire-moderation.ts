@@ -1,0 +1,56 @@
+/** Rules of workspaces, reports, and what comes of them. */
+import type { Logger as PinoLogger } from 'pino'
+import type { Clock } from '../core/base/clock.ts'
+import type { Random } from '../core/base/random.ts'
+import type { Access } from './access/access.ts'
+import type { Audit } from './audit/audit.ts'
+import type { Directory } from './directory/directory.ts'
+import type { Messages } from './messages/messages.ts'
+import { createEnforcer } from './moderation/enforce.ts'
+import { createModeration, type Moderation } from './moderation/moderation.ts'
+import type { RuleBook } from './moderation/rule-book.ts'
+import { createWatch, type Watch } from './moderation/watch.ts'
+import type { Relay } from './relay/relay.ts'
+import type { Store } from './store/store.ts'
+
+export interface ModerationParts {
+  readonly moderation: Moderation
+  readonly watch: Watch
+}
+
+export interface ModerationWorld {
+  readonly store: Store
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: PinoLogger
+}
+
+export interface ModerationWires {
+  readonly relay: Pick<Relay, 'follow'>
+  readonly ruleBook: RuleBook
+  readonly messages: Messages
+  readonly directory: Directory
+  readonly access: Access
+  readonly audit: Audit
+}
+
+export function wireModeration(
+  { store, clock, random, log }: ModerationWorld,
+  { relay, ruleBook, messages, directory, access, audit }: ModerationWires,
+): ModerationParts {
+  const enforcer = createEnforcer({ messages, store: store.messages })
+  const watch = createWatch({ store, ruleBook, enforcer, audit, clock, random, log })
+  relay.follow(watch.committed)
+  const moderation = createModeration({
+    store: store.moderation,
+    roles: store.directory,
+    access,
+    directory,
+    messages,
+    enforcer,
+    ruleBook,
+    clock,
+    random,
+  })
+  return { moderation, watch }
+}
