@@ -65,6 +65,7 @@ export async function startRelay(
     parts.mailbox.close()
     parts.files.close() // its sweep would keep the program alive
     await parts.watch.stop()
+    await parts.sweep.stop()
     await parts.background.stop()
     await parts.app.close()
     await store.close()
@@ -123,6 +124,7 @@ function createClose({
   gateway,
   background,
   watch,
+  sweep,
   sockets,
   store,
   folder,
@@ -138,6 +140,7 @@ function createClose({
     await gateway.drain()
     await rooms.drain()
     await watch.stop()
+    await sweep.stop()
     await background.stop()
     await relay.drain()
     await Promise.all(sockets.map(({ close: closeAll }) => closeAll()))

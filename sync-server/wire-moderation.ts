@@ -1,4 +1,4 @@
-/** Rules of workspaces, reports, and what comes of them. */
+/** Rules of workspaces, reports, how long is kept what was said, and what comes of them. */
 import type { Logger as PinoLogger } from 'pino'
 import type { Clock } from '../core/base/clock.ts'
 import type { Random } from '../core/base/random.ts'
@@ -11,11 +11,15 @@ import { createModeration, type Moderation } from './moderation/moderation.ts'
 import type { RuleBook } from './moderation/rule-book.ts'
 import { createWatch, type Watch } from './moderation/watch.ts'
 import type { Relay } from './relay/relay.ts'
+import { createRetention, type Retention } from './retention/retention.ts'
+import { createSweep, type Sweep } from './retention/sweep.ts'
 import type { Store } from './store/store.ts'
 
 export interface ModerationParts {
   readonly moderation: Moderation
   readonly watch: Watch
+  readonly retention: Retention
+  readonly sweep: Sweep
 }
 
 export interface ModerationWorld {
@@ -52,5 +56,7 @@ export function wireModeration(
     clock,
     random,
   })
-  return { moderation, watch }
+  const sweep = createSweep({ store: store.retention, enforcer, audit, clock, log })
+  const retention = createRetention({ store: store.retention, access, changed: sweep.ask })
+  return { moderation, watch, retention, sweep }
 }

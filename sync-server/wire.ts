@@ -31,6 +31,7 @@ import { createRuleBook } from './moderation/rule-book.ts'
 import type { Watch } from './moderation/watch.ts'
 import { createPace } from './relay/pace.ts'
 import { createRelay, type Relay } from './relay/relay.ts'
+import type { Sweep } from './retention/sweep.ts'
 import { createRooms, type Rooms } from './rooms/rooms.ts'
 import type { Store } from './store/store.ts'
 import { systemClock } from './system.ts'
@@ -64,6 +65,7 @@ export interface Parts {
   readonly gateway: JsonGateway
   readonly background: Background
   readonly watch: Watch
+  readonly sweep: Sweep
 }
 
 export async function wire(config: RelayConfig, world: World): Promise<Parts> {
@@ -143,7 +145,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   const { files: pieces, rest, ...throttles } = createThrottles(config, clock)
   const audit = createAudit(store.audit, clock)
   const wires = { relay, ruleBook, messages, directory, access, audit }
-  const { moderation, watch } = wireModeration(world, wires)
+  const { moderation, watch, retention, sweep } = wireModeration(world, wires)
   const deps: AppDeps = {
     ...throttles,
     ...identity,
@@ -166,12 +168,13 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     requests: rest,
     audit,
     moderation,
+    retention,
     auditLog: createAuditLog({ store: store.audit, access }),
     writes: createThrottle(keyWritesPerMinute, clock),
     jwks: identity.signingKeys.jwks,
     publicUrl: config.publicUrl,
   }
-  return { app: await createApp(deps), relay, rooms, mailbox, files, gateway, background, watch }
+  return { app: await createApp(deps), relay, rooms, mailbox, files, gateway, background, watch, sweep }
 }
 
 const methodsOf = ({ signUp, oidc }: RelayConfig): Methods => ({

@@ -16,6 +16,7 @@ import type { Throttle } from '../identity/throttle.ts'
 import type { ImportTarget } from '../import/target.ts'
 import type { LinkMailbox } from '../keys/link-mailbox.ts'
 import type { Moderation } from '../moderation/moderation.ts'
+import type { Retention } from '../retention/retention.ts'
 import { StoreTrouble } from '../store/store.ts'
 import { auditOperations } from './audit-operations.ts'
 import { type AuthDeps, authOperations } from './auth-operations.ts'
@@ -39,6 +40,7 @@ import type { Operation } from './operation.ts'
 import { type ApiFailure, sendProblem } from './problems.ts'
 import { readingOperations } from './reading-operations.ts'
 import { type RelayDeps, relayOperations } from './relay-operations.ts'
+import { retentionOperations } from './retention-operations.ts'
 
 export interface AppDeps
   extends
@@ -60,6 +62,7 @@ export interface AppDeps
   readonly target: ImportTarget
   readonly mailbox: LinkMailbox
   readonly moderation: Moderation
+  readonly retention: Retention
   /** Where clients reach the relay, if it is known. */
   readonly publicUrl: string | undefined
   readonly log: FastifyBaseLogger
@@ -114,6 +117,7 @@ export function operationsOf(deps: AppDeps): Readonly<Record<'most' | 'ofFiles',
     ...exportOperations(deps),
     ...auditOperations(deps),
     ...moderationOperations(deps),
+    ...retentionOperations(deps),
     ...relayOperations(deps),
   ]
   return { most, ofFiles: fileOperations(deps) }

@@ -22,6 +22,7 @@ import type { MarkStore } from './mark-store.ts'
 import type { ProviderStore } from './provider-store.ts'
 import type { MessageStore } from './message-store.ts'
 import type { ModerationStore } from './moderation-store.ts'
+import type { RetentionStore } from './retention-store.ts'
 
 /** Made once, with the database. */
 export interface RelayIdentity {
@@ -51,6 +52,7 @@ export interface Store {
   readonly providers: ProviderStore
   readonly messages: MessageStore
   readonly moderation: ModerationStore
+  readonly retention: RetentionStore
   readonly keys: KeyStore
   readonly links: LinkStore
   /** What was given up leaves the disk: nothing of it stays in a journal of the store (ER3). */

@@ -17,6 +17,7 @@ import type { Migration } from './migration.ts'
 import { identityTables } from './identity-tables.ts'
 import { messageTables } from './message-tables.ts'
 import { moderationTables } from './moderation-tables.ts'
+import { retentionTable } from './retention-store.ts'
 import { bytes, integer } from './rows.ts'
 import { sealedTables } from './sealed-tables.ts'
 import { seenDevices } from './seen-devices.ts'
@@ -228,6 +229,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { sql: identityTables },
   { sql: messageTables },
   { sql: moderationTables },
+  { sql: retentionTable },
 ]
 
 /** What older versions did not note of the entries that they stored. */

@@ -10,6 +10,7 @@ import {
   reportMadeAnswer,
   reportsAnswer,
 } from '../../../core/protocol/moderation-api.ts'
+import { retentionPath } from '../../../core/protocol/retention-api.ts'
 import { createEntryWriter } from '../../support/entry-writer.ts'
 import {
   callRelay,
@@ -88,7 +89,10 @@ describe('rules', () => {
     })
     expect(await say(bob, 'see https://evil.example')).toMatchObject({
       status: 422,
-      body: { code: 'message-refused', detail: expect.stringContaining('Ask Ada.') },
+      body: {
+        code: 'message-refused',
+        detail: 'It leads to a place that this workspace does not allow. Ask Ada.',
+      },
     })
     const sent = v.parse(messageAnswer, (await say(bob, 'what humbug')).body)
     expect(sent.text).toBe('what ██████')
@@ -213,4 +217,21 @@ describe('reports', () => {
     expect(await call(ada, path, 'PUT', { action: 'remove-person' })).toMatchObject({ status: 204 })
     expect(await say(bob, 'still here?')).toMatchObject({ status: 404 })
   })
+})
+
+test('[RN3] owners alone say how long is kept what was said; everybody in the workspace may know', async () => {
+  const { ada, bob, eve, workspace, call } = await setup()
+  const path = retentionPath(workspace)
+  expect((await call(bob, path, 'GET')).body).toEqual({ days: null })
+  expect(await call(bob, path, 'PUT', { days: 1 })).toMatchObject({ status: 403 })
+  expect(await call(eve, path, 'GET')).toMatchObject({ status: 404 })
+  expect(await call(eve, path, 'PUT', { days: 1 })).toMatchObject({ status: 404 })
+  await call(ada, paths.member(workspace, bob.user), 'PUT', { role: 'admin' })
+  expect(await call(bob, path, 'PUT', { days: 1 })).toMatchObject({ status: 403 })
+  for (const days of [0, 1.5, -1, 36_501, '9'])
+    expect(await call(ada, path, 'PUT', { days })).toMatchObject({ status: 400, body: { field: 'days' } })
+  expect(await call(ada, path, 'PUT', { days: 90 })).toMatchObject({ status: 204 })
+  expect((await call(bob, path, 'GET')).body).toEqual({ days: 90 })
+  expect(await call(ada, path, 'PUT', { days: null })).toMatchObject({ status: 204 })
+  expect((await call(bob, path, 'GET')).body).toEqual({ days: null })
 })
