@@ -105,7 +105,7 @@ describe('rules', () => {
   })
 
   test('[MO4][MO5] what the app wrote is taken back or masked, and an audit line says so without its text', async () => {
-    const { ada, bob, channel, setRules, list, enforced } = await setup()
+    const { ada, bob, workspace, channel, setRules, list, enforced } = await setup()
     await writeByApp(bob, channel, 'humbug of before')
     await setRules({
       words: { action: 'mask', list: ['humbug'] },
@@ -115,7 +115,7 @@ describe('rules', () => {
     const shown = async () => (await list()).map(({ text, deleted }) => (deleted ? 'gone' : text)).toSorted()
     await eventually(async () => expect(await shown()).toEqual(['humbug of before', '██████! said Ada']))
     const cy = await signUp(relay, `mo-cy${rounds}`)
-    await joinWorkspace(relay, cy, (await workspaceOf(ada, channel)) ?? '')
+    await joinWorkspace(relay, cy, workspace)
     await writeByApp(cy, channel, 'the secret 42')
     await eventually(async () => expect(await shown()).toContain('gone'))
     await eventually(async () => expect(await enforced()).toHaveLength(2))
@@ -149,12 +149,6 @@ describe('rules', () => {
     expect((await call(ada, path, 'GET')).body).toEqual({})
   })
 })
-
-const workspaceOf = async (who: TestAccount, channel: string) =>
-  v.parse(
-    v.object({ workspace: v.string() }),
-    (await callRelay(relay, paths.conversation(channel), { token: who.session.accessToken })).body,
-  ).workspace
 
 describe('reports', () => {
   const about = { reason: 'spam', note: 'look' }
