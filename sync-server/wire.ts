@@ -13,6 +13,8 @@ import { createAuditLog } from './audit/audit-log.ts'
 import { createFiles, type Files } from './blobs/files.ts'
 import { createFilesystemBlobs, openForWriting } from './blobs/filesystem.ts'
 import { createMayUse } from './blobs/may-use.ts'
+import { createBotBearer, forGateway } from './bots/bot-bearer.ts'
+import { createBots } from './bots/bots.ts'
 import type { RelayConfig } from './config.ts'
 import { createConversations } from './directory/conversations.ts'
 import { createDirectory, type DirectoryDeps } from './directory/directory.ts'
@@ -115,9 +117,10 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   relay.follow(rooms.committed)
   const ruleBook = createRuleBook(store.moderation)
   const judge = createJudge({ ruleBook, workspaceOf: store.conversations.workspaceOf })
+  const withBots = createBotBearer({ store: store.bots, clock, people: authenticate })
   const { messages, gateway, background, writer } = wireMessages(config, world, {
     relay,
-    authenticate,
+    authenticate: forGateway(withBots),
     judge,
     log,
   })
@@ -164,10 +167,20 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     store,
     log,
     adminToken,
-    authenticate,
+    authenticate: withBots,
     requests: rest,
     audit,
     moderation,
+    bots: createBots({
+      store: store.bots,
+      accounts: store.accounts,
+      directory: store.directory,
+      access,
+      clock,
+      random,
+      changed: directoryChanged,
+      signedOut,
+    }),
     retention,
     auditLog: createAuditLog({ store: store.audit, access }),
     writes: createThrottle(keyWritesPerMinute, clock),

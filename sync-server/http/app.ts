@@ -15,11 +15,13 @@ import type { AuditLog } from '../audit/audit-log.ts'
 import type { Throttle } from '../identity/throttle.ts'
 import type { ImportTarget } from '../import/target.ts'
 import type { LinkMailbox } from '../keys/link-mailbox.ts'
+import type { Bots } from '../bots/bots.ts'
 import type { Moderation } from '../moderation/moderation.ts'
 import type { Retention } from '../retention/retention.ts'
 import { StoreTrouble } from '../store/store.ts'
 import { auditOperations } from './audit-operations.ts'
 import { type AuthDeps, authOperations } from './auth-operations.ts'
+import { botOperations } from './bot-operations.ts'
 import { type ConversationDeps, conversationOperations } from './conversation-operations.ts'
 import { directoryOperations } from './directory-operations.ts'
 import { documentOperations } from './document-operations.ts'
@@ -54,6 +56,7 @@ export interface AppDeps
     InvitationsDeps,
     Omit<AuthDeps, 'log'> {
   readonly auditLog: AuditLog
+  readonly bots: Bots
   readonly directory: Directory
   readonly documents: Documents
   readonly files: Files
@@ -117,6 +120,7 @@ export function operationsOf(deps: AppDeps): Readonly<Record<'most' | 'ofFiles',
     ...exportOperations(deps),
     ...auditOperations(deps),
     ...moderationOperations(deps),
+    ...botOperations(deps),
     ...retentionOperations(deps),
     ...relayOperations(deps),
   ]

@@ -163,7 +163,7 @@ function holds(what: 'start' | 'end' | 'edge', text: string, place: number): boo
   return isWordSign(signBefore(text, place)) !== isWordSign(signAt(text, place))
 }
 
-export const isWordSign = (sign: string): boolean => /^[\p{L}\p{M}\p{N}_]/u.test(sign)
+const isWordSign = (sign: string): boolean => /^[\p{L}\p{M}\p{N}_]/u.test(sign)
 const signAt = (text: string, place: number): string => {
   const point = text.codePointAt(place)
   return point === undefined ? '' : String.fromCodePoint(point)

@@ -40,8 +40,8 @@ export interface Watch {
   readonly stop: () => Promise<void>
 }
 
-/** What comes in together is judged together. @internal */
-export const gatherMs = 200
+/** What comes in together is judged together. */
+const gatherMs = 200
 const retryMs = 5_000
 const conversationsAtOnce = 100
 const bounds = { maxBytes: 65_536, maxEntries: 200 }

@@ -9,6 +9,7 @@ import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
 import type { AtRest } from '../at-rest/at-rest.ts'
 import type { AccountStore } from './account-store.ts'
 import type { AuditStore } from './audit-store.ts'
+import type { BotStore } from './bot-store.ts'
 import type { ConversationStore } from './conversation-store.ts'
 import type { DirectoryStore } from './directory-store.ts'
 import type { DocumentStore } from './document-store.ts'
@@ -42,6 +43,7 @@ export interface Store {
   readonly logs: LogStore
   readonly accounts: AccountStore
   readonly audit: AuditStore
+  readonly bots: BotStore
   readonly conversations: ConversationStore
   readonly directory: DirectoryStore
   readonly documents: DocumentStore

@@ -9,6 +9,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { idBytes } from '../../../core/protocol/ids.ts'
 import { placeOf } from '../entry-place.ts'
 import { auditTables } from './audit-store.ts'
+import { botTables } from './bot-store.ts'
 import { atRestTable } from './at-rest-table.ts'
 import { documentConversations } from './document-conversations.ts'
 import { filesTable } from './files-table.ts'
@@ -230,6 +231,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { sql: messageTables },
   { sql: moderationTables },
   { sql: retentionTable },
+  { sql: botTables },
 ]
 
 /** What older versions did not note of the entries that they stored. */

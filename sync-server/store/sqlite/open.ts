@@ -9,6 +9,7 @@ import { createAtRest } from '../../at-rest/workspace-keys.ts'
 import { type RelayIdentity, type Store, StoreTrouble } from '../store.ts'
 import { createSqliteAccounts } from './account-store.ts'
 import { createSqliteAudit } from './audit-store.ts'
+import { createSqliteBots } from './bot-store.ts'
 import { createSqliteConversations } from './conversation-store.ts'
 import { atRestTable, sweepIfNeeded } from './at-rest-table.ts'
 import { isDamage, method, sqliteCode, transaction } from './database.ts'
@@ -163,6 +164,7 @@ function storeOver(database: DatabaseSync, master: MasterKey, random: Random): S
     logs: createSqliteLogs(database, createEntryBodies(database, atRest)),
     accounts: createSqliteAccounts(database),
     audit: createSqliteAudit(database),
+    bots: createSqliteBots(database),
     conversations: createSqliteConversations(database),
     directory: createSqliteDirectory(database, keys),
     documents: createSqliteDocuments(database, atRest),
