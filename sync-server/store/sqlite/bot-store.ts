@@ -27,7 +27,12 @@ export const botTables = `
   CREATE INDEX bot_tokens_by_user ON bot_tokens (user, created);
 `
 
-export function createSqliteBots(database: DatabaseSync): BotStore {
+export const createSqliteBots = (database: DatabaseSync): BotStore => ({
+  ...createBotRows(database),
+  ...createEnds(database),
+})
+
+function createBotRows(database: DatabaseSync): Omit<BotStore, 'revoke' | 'remove'> {
   const insert = database.prepare('INSERT INTO bots SELECT ?, number, ?, ? FROM workspaces WHERE id = ?')
   const all = database.prepare(
     `SELECT b.user, b.created_by, b.created, u.username, u.name FROM bots b JOIN workspaces w ON w.number = b.workspace
@@ -41,12 +46,6 @@ export function createSqliteBots(database: DatabaseSync): BotStore {
     `SELECT t.* FROM bot_tokens t JOIN devices d ON d.id = t.device JOIN users u ON u.id = t.user
      WHERE t.hash = ? AND d.active = 1 AND u.disabled IS NULL`,
   )
-  const isBot = database.prepare(
-    'SELECT 1 FROM bots b JOIN workspaces w ON w.number = b.workspace WHERE b.user = ? AND w.id = ?',
-  )
-  const dropToken = database.prepare('DELETE FROM bot_tokens WHERE device = ? AND user = ?')
-  const end = database.prepare('UPDATE devices SET active = 0, ended = ? WHERE id = ?')
-  const drop = database.prepare('DELETE FROM bots WHERE user = ?')
   const tokensOf = (bot: Uint8Array): ReadonlyArray<BotToken> => tokens.all(bot).map(toToken)
   return {
     add: method(
@@ -74,6 +73,18 @@ export function createSqliteBots(database: DatabaseSync): BotStore {
       const row = byHash.get(hash)
       return row && toToken(row)
     }),
+  }
+}
+
+function createEnds(database: DatabaseSync): Pick<BotStore, 'revoke' | 'remove'> {
+  const isBot = database.prepare(
+    'SELECT 1 FROM bots b JOIN workspaces w ON w.number = b.workspace WHERE b.user = ? AND w.id = ?',
+  )
+  const dropToken = database.prepare('DELETE FROM bot_tokens WHERE device = ? AND user = ?')
+  const end = database.prepare('UPDATE devices SET active = 0, ended = ? WHERE id = ?')
+  const drop = database.prepare('DELETE FROM bots WHERE user = ?')
+  const tokens = database.prepare('SELECT device FROM bot_tokens WHERE user = ?')
+  return {
     revoke: method((workspace, bot, token, now) =>
       transaction(database, () => {
         if (isBot.get(idToBytes(bot), idToBytes(workspace)) === undefined) return fail({ kind: 'not-found' })
@@ -85,7 +96,7 @@ export function createSqliteBots(database: DatabaseSync): BotStore {
     remove: method((workspace, bot, now) =>
       transaction(database, () => {
         if (isBot.get(idToBytes(bot), idToBytes(workspace)) === undefined) return fail({ kind: 'not-found' })
-        const devices = tokensOf(idToBytes(bot)).map(({ device }) => device)
+        const devices = tokens.all(idToBytes(bot)).map((row) => id(deviceId, row, 'device'))
         for (const device of devices) end.run(now, idToBytes(device))
         drop.run(idToBytes(bot))
         return ok(devices)
