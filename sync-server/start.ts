@@ -64,6 +64,8 @@ export async function startRelay(
   if (!listening.ok) {
     parts.mailbox.close()
     parts.files.close() // its sweep would keep the program alive
+    await parts.watch.stop()
+    await parts.sweep.stop()
     await parts.background.stop()
     await parts.app.close()
     await store.close()
@@ -128,6 +130,8 @@ function createClose({
   files,
   gateway,
   background,
+  watch,
+  sweep,
   sockets,
   store,
   folder,
@@ -142,6 +146,8 @@ function createClose({
     files.close()
     await gateway.drain()
     await rooms.drain()
+    await watch.stop()
+    await sweep.stop()
     await background.stop()
     await relay.drain()
     await Promise.all(sockets.map(({ close: closeAll }) => closeAll()))

@@ -9,9 +9,12 @@ import { maxRoomSockets } from '../core/protocol/rooms.ts'
 import type { Verifier } from '../core/sealed/signed-text.ts'
 import { createAccess } from './access/access.ts'
 import { createAudit } from './audit/audit.ts'
+import { createAuditLog } from './audit/audit-log.ts'
 import { createFiles, type Files } from './blobs/files.ts'
 import { createFilesystemBlobs, openForWriting } from './blobs/filesystem.ts'
 import { createMayUse } from './blobs/may-use.ts'
+import { createBotBearer, forGateway } from './bots/bot-bearer.ts'
+import { createBots } from './bots/bots.ts'
 import type { RelayConfig } from './config.ts'
 import { createConversations } from './directory/conversations.ts'
 import { createDirectory, type DirectoryDeps } from './directory/directory.ts'
@@ -25,15 +28,20 @@ import { createKeys, type Keys } from './keys/keys.ts'
 import { createLinkMailbox, type LinkMailbox } from './keys/link-mailbox.ts'
 import { createVerifier } from './keys/verifier.ts'
 import type { Background } from './messages/background.ts'
+import { createJudge } from './moderation/judge.ts'
+import { createRuleBook } from './moderation/rule-book.ts'
+import type { Watch } from './moderation/watch.ts'
 import { createPace } from './relay/pace.ts'
 import { createMetrics } from './metrics/metrics.ts'
 import { createTallies, type Tallies } from './metrics/tallies.ts'
 import { createRelay, type Relay } from './relay/relay.ts'
+import type { Sweep } from './retention/sweep.ts'
 import { createRooms, type Rooms } from './rooms/rooms.ts'
 import type { Store } from './store/store.ts'
 import { systemClock } from './system.ts'
 import { wireIdentity } from './wire-identity.ts'
-import { type MessageWires, wireMessages } from './wire-messages.ts'
+import { wireMessages } from './wire-messages.ts'
+import { wireModeration } from './wire-moderation.ts'
 
 /** A stock client comes back 24 times a minute when it is closed each time; a page may be in several rooms. */
 const roomEntrancesPerMinute = 600
@@ -60,6 +68,8 @@ export interface Parts {
   readonly files: Files
   readonly gateway: JsonGateway
   readonly background: Background
+  readonly watch: Watch
+  readonly sweep: Sweep
 }
 
 export async function wire(config: RelayConfig, world: World): Promise<Parts> {
@@ -110,10 +120,12 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     limits: { sockets: maxRoomSockets, bytes: maxRoomsBytes },
   })
   relay.follow(rooms.committed)
-  const judge: MessageWires['judge'] = async () => ({ kind: 'ok' })
+  const ruleBook = createRuleBook(store.moderation)
+  const judge = createJudge({ ruleBook, workspaceOf: store.conversations.workspaceOf })
+  const withBots = createBotBearer({ store: store.bots, clock, people: authenticate })
   const { messages, gateway, background, writer } = wireMessages(config, world, {
     relay,
-    authenticate,
+    authenticate: forGateway(withBots),
     judge,
     log,
   })
@@ -139,6 +151,9 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   const files = wireFiles(config, world, tallies)
   const keys = wireKeys(store, clock, verifier, { relay, rooms, gateway })
   const { files: pieces, rest, ...throttles } = createThrottles(config, clock)
+  const audit = createAudit(store.audit, clock)
+  const wires = { relay, ruleBook, messages, directory, access, audit }
+  const { moderation, watch, retention, sweep } = wireModeration(world, wires)
   const deps: AppDeps = {
     ...throttles,
     ...identity,
@@ -159,14 +174,27 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     tallies,
     metrics: createMetrics({ tallies, rooms: () => ({ rooms: rooms.count(), sockets: rooms.sockets() }) }),
     adminToken,
-    authenticate,
+    authenticate: withBots,
     requests: rest,
-    audit: createAudit(store.audit, clock),
+    audit,
+    moderation,
+    bots: createBots({
+      store: store.bots,
+      accounts: store.accounts,
+      directory: store.directory,
+      access,
+      clock,
+      random,
+      changed: directoryChanged,
+      signedOut,
+    }),
+    retention,
+    auditLog: createAuditLog({ store: store.audit, access }),
     writes: createThrottle(keyWritesPerMinute, clock),
     jwks: identity.signingKeys.jwks,
     publicUrl: config.publicUrl,
   }
-  return { app: await createApp(deps), relay, rooms, mailbox, files, gateway, background }
+  return { app: await createApp(deps), relay, rooms, mailbox, files, gateway, background, watch, sweep }
 }
 
 const methodsOf = ({ signUp, oidc }: RelayConfig): Methods => ({

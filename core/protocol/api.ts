@@ -168,6 +168,8 @@ export const apiCodes = [
   /** Nobody would own the workspace, or look after the conversation, any more. */
   'last-owner',
   'last-admin',
+  /** Somebody else was faster. */
+  'already-resolved',
   /** Only its members' devices can do this: use the client library. */
   'sealed',
   /** Guessing would find this password soon. */
@@ -252,7 +254,6 @@ export const paths = {
   leave: (workspace: string) => `/v1/workspaces/${workspace}/leave`,
   members: (workspace: string) => `/v1/workspaces/${workspace}/members`,
   member: (workspace: string, user: string) => `/v1/workspaces/${workspace}/members/${user}`,
-  audit: (workspace: string) => `/v1/workspaces/${workspace}/audit`,
   conversations: (workspace: string) => `/v1/workspaces/${workspace}/conversations`,
   conversation: (conversation: string) => `/v1/conversations/${conversation}`,
   archived: (conversation: string) => `/v1/conversations/${conversation}/archived`,

@@ -8,6 +8,7 @@ import {
   invitationId,
   isIdText,
   opId,
+  reportId,
   userId,
   workspaceId,
 } from './ids.ts'
@@ -31,3 +32,4 @@ export const documentIdSchema = v.pipe(plainIdSchema, v.transform(documentId))
 export const opIdSchema = v.pipe(plainIdSchema, v.transform(opId))
 export const attachmentIdSchema = v.pipe(plainIdSchema, v.transform(attachmentId))
 export const invitationIdSchema = v.pipe(plainIdSchema, v.transform(invitationId))
+export const reportIdSchema = v.pipe(plainIdSchema, v.transform(reportId))

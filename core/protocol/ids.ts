@@ -21,6 +21,8 @@ export type AttachmentId = Brand<string, 'AttachmentId'>
 export type EpochId = Brand<string, 'EpochId'>
 /** Names an invitation; the token that it is accepted with is another thing. */
 export type InvitationId = Brand<string, 'InvitationId'>
+/** Names what somebody reported to the moderators. */
+export type ReportId = Brand<string, 'ReportId'>
 export type Id =
   | UserId
   | DeviceId
@@ -31,6 +33,7 @@ export type Id =
   | AttachmentId
   | EpochId
   | InvitationId
+  | ReportId
 
 export const idBytes = 16
 const pattern = /^[0-9a-f]{32}$/
@@ -52,6 +55,7 @@ export const conversationId = (text: string): ConversationId => mint<Conversatio
 export const documentId = (text: string): DocumentId => mint<DocumentId>(text)
 export const opId = (text: string): OpId => mint<OpId>(text)
 export const attachmentId = (text: string): AttachmentId => mint<AttachmentId>(text)
+export const reportId = (text: string): ReportId => mint<ReportId>(text)
 export const epochId = (text: string): EpochId => mint<EpochId>(text)
 export const invitationId = (text: string): InvitationId => mint<InvitationId>(text)
 

@@ -29,6 +29,7 @@ export const permissions = {
   /** Nobody gives or takes a role above their own: see `mayChangeRole`. */
   'workspace.members': { workspace: leaders },
   'workspace.audit': { workspace: leaders },
+  'person.report': { workspace: everybody },
   'workspace.moderate': { workspace: leaders },
   'workspace.integrate': { workspace: leaders },
   'workspace.retain': { workspace: ['owner'] },
@@ -52,6 +53,8 @@ export const permissions = {
   'message.react': { workspace: everybody },
   'message.pin': { workspace: members },
   'message.report': { workspace: everybody },
+  /** Shows other words in place of somebody's own. */
+  'message.mask': { workspace: leaders, conversation: ['admin'] },
   'message.edit': { workspace: [], author: true },
   'message.remove': { workspace: leaders, conversation: ['admin'], author: true },
 } as const satisfies Record<string, Rule>

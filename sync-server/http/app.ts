@@ -11,12 +11,18 @@ import fastify, {
 import type { Documents } from '../directory/documents.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { Files } from '../blobs/files.ts'
+import type { AuditLog } from '../audit/audit-log.ts'
 import type { Throttle } from '../identity/throttle.ts'
 import type { ImportTarget } from '../import/target.ts'
 import type { LinkMailbox } from '../keys/link-mailbox.ts'
 import type { Tallies } from '../metrics/tallies.ts'
+import type { Bots } from '../bots/bots.ts'
+import type { Moderation } from '../moderation/moderation.ts'
+import type { Retention } from '../retention/retention.ts'
 import { StoreTrouble } from '../store/store.ts'
+import { auditOperations } from './audit-operations.ts'
 import { type AuthDeps, authOperations } from './auth-operations.ts'
+import { botOperations } from './bot-operations.ts'
 import { type ConversationDeps, conversationOperations } from './conversation-operations.ts'
 import { directoryOperations } from './directory-operations.ts'
 import { documentOperations } from './document-operations.ts'
@@ -29,6 +35,7 @@ import { serveInvitePage } from './invite-page.ts'
 import { linkOperations } from './link-operations.ts'
 import { type MeDeps, meOperations } from './me-operations.ts'
 import { messageOperations, type MessageOperationsDeps } from './message-operations.ts'
+import { moderationOperations } from './moderation-operations.ts'
 import { mount, type MountDeps } from './mount.ts'
 import { observe } from './observe.ts'
 import { createOpenApi } from './openapi.ts'
@@ -37,6 +44,7 @@ import type { Operation } from './operation.ts'
 import { type ApiFailure, sendProblem } from './problems.ts'
 import { readingOperations } from './reading-operations.ts'
 import { type RelayDeps, relayOperations } from './relay-operations.ts'
+import { retentionOperations } from './retention-operations.ts'
 
 export interface AppDeps
   extends
@@ -49,6 +57,8 @@ export interface AppDeps
     OidcDeps,
     InvitationsDeps,
     Omit<AuthDeps, 'log'> {
+  readonly auditLog: AuditLog
+  readonly bots: Bots
   readonly directory: Directory
   readonly documents: Documents
   readonly files: Files
@@ -56,6 +66,8 @@ export interface AppDeps
   readonly pieces: Throttle
   readonly target: ImportTarget
   readonly mailbox: LinkMailbox
+  readonly moderation: Moderation
+  readonly retention: Retention
   /** Where clients reach the relay, if it is known. */
   readonly publicUrl: string | undefined
   readonly tallies: Tallies
@@ -111,6 +123,10 @@ export function operationsOf(deps: AppDeps): Readonly<Record<'most' | 'ofFiles',
     ...linkOperations(deps),
     ...importOperations(deps),
     ...exportOperations(deps),
+    ...auditOperations(deps),
+    ...moderationOperations(deps),
+    ...botOperations(deps),
+    ...retentionOperations(deps),
     ...relayOperations(deps),
   ]
   return { most, ofFiles: fileOperations(deps) }

@@ -3,6 +3,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Audit } from '../audit/audit.ts'
+import { opens } from '../bots/scopes.ts'
 import { type AccessGrant, hashToken } from '../identity/access-tokens.ts'
 import type { ConversationStore } from '../store/conversation-store.ts'
 import { type Answer, bearer, enter, type GateDeps, read } from './endpoint.ts'
@@ -50,12 +51,16 @@ export function mount(app: FastifyInstance, operations: ReadonlyArray<Operation>
 function createAdmission(deps: MountDeps) {
   const wanted = hashToken(deps.adminToken)
   return async (
-    { access }: Operation,
+    { access, action }: Operation,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<Result<AccessGrant | undefined, ApiFailure>> => {
     if (access === 'anyone') return ok(undefined)
-    if (access === 'user') return enter(request, reply, deps)
+    if (access === 'user') {
+      const grant = await enter(request, reply, deps)
+      const { scopes } = grant.ok ? grant.value : {}
+      return scopes === undefined || opens(scopes, action) ? grant : fail({ code: 'forbidden' })
+    }
     const given = hashToken(bearer(request) ?? '')
     // Equal lengths: both are SHA-256.
     return timingSafeEqual(given, wanted) ? ok(undefined) : fail({ code: 'unauthorized' })

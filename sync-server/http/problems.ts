@@ -16,6 +16,7 @@ export const problems: Record<ApiCode, { readonly status: number; readonly title
     status: 409,
     title: 'Nobody else looks after this conversation. Make somebody its admin first.',
   },
+  'already-resolved': { status: 409, title: 'This report was resolved before.' },
   sealed: {
     status: 409,
     title: 'This conversation is sealed: only its members’ devices can do this. Use the client library.',

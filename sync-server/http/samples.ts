@@ -13,4 +13,5 @@ export const sample = {
   file: '4f5e6d7c8b9a0f1e2d3c4b5a69788796',
   slot: '2b3c4d5e6f708192a3b4c5d6e7f80912',
   invitation: '6a7b8c9d0e1f2a3b4c5d6e7f8091a2b3',
+  report: '3c4d5e6f708192a3b4c5d6e7f8091223',
 } as const

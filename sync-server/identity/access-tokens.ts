@@ -10,6 +10,7 @@ import { type Clock, type Millis, millis } from '../../core/base/clock.ts'
 import { bytesToHex } from '../../core/base/bytes.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import { deviceIdSchema, userIdSchema } from '../../core/protocol/id-schemas.ts'
+import type { BotScope } from '../../core/protocol/bots-api.ts'
 import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import { accessTokenSeconds, signingAlgorithm, type SigningKeys } from './signing-keys.ts'
@@ -19,6 +20,8 @@ export interface AccessGrant {
   readonly user: UserId
   readonly device: DeviceId
   readonly expires: Millis
+  /** Of a bot's token; people have none, and may do all that they may. */
+  readonly scopes?: ReadonlyArray<BotScope>
 }
 
 export type AccessFailure = { readonly kind: 'expired' } | { readonly kind: 'refused' }

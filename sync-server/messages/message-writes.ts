@@ -46,7 +46,7 @@ export interface WriterDeps extends Pick<ReaderDeps, 'store'> {
   readonly judge: (draft: Draft) => Promise<Judgement>
 }
 
-type Writes = Pick<Messages, 'send' | 'edit' | 'remove' | 'react' | 'pin'>
+type Writes = Pick<Messages, 'send' | 'edit' | 'remove' | 'mask' | 'react' | 'pin'>
 type Done = Promise<Result<Message, MessageFailure>>
 
 const keptClocks = 1_000
@@ -76,6 +76,8 @@ export function createMessageWrites(deps: WriterDeps, reader: ConversationReader
       change(context, user, conversation, target, { kind: 'edit', target, text, mentions }),
     remove: (user, conversation, target, reason) =>
       change(context, user, conversation, target, { kind: 'redact', target, ...(reason && { reason }) }),
+    mask: (user, conversation, target, replacement) =>
+      change(context, user, conversation, target, { kind: 'mask', target, replacement }),
     react: (user, conversation, target, { emoji, on }) =>
       change(context, user, conversation, target, { kind: 'react', target, emoji, on }),
     pin: (user, conversation, target, on) =>
@@ -181,7 +183,7 @@ async function change(
   user: UserId,
   conversation: ConversationId,
   target: OpId,
-  draft: Exclude<OpDraft, { readonly kind: 'post' | 'meta' | 'read' | 'mask' }>,
+  draft: Exclude<OpDraft, { readonly kind: 'post' | 'meta' | 'read' }>,
 ): Done {
   const opened = await context.reader.open(user, conversation)
   if (!opened.ok) return opened
@@ -206,6 +208,7 @@ async function change(
 const actions = {
   edit: 'message.edit',
   redact: 'message.remove',
+  mask: 'message.mask',
   react: 'message.react',
   pin: 'message.pin',
 } as const

@@ -95,6 +95,8 @@ export interface Messages {
   ) => Outcome<Message>
   /** By the author, or by who moderates. */
   readonly remove: (user: UserId, conversation: In, message: OpId, reason?: string) => Outcome<Message>
+  /** By who moderates: shows `replacement` in place of what it says. */
+  readonly mask: (user: UserId, conversation: In, message: OpId, replacement: string) => Outcome<Message>
   readonly react: (
     user: UserId,
     conversation: In,

@@ -9,6 +9,7 @@ import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
 import type { AtRest } from '../at-rest/at-rest.ts'
 import type { AccountStore } from './account-store.ts'
 import type { AuditStore } from './audit-store.ts'
+import type { BotStore } from './bot-store.ts'
 import type { ConversationStore } from './conversation-store.ts'
 import type { DirectoryStore } from './directory-store.ts'
 import type { DocumentStore } from './document-store.ts'
@@ -21,6 +22,8 @@ import type { LogStore } from './log-store.ts'
 import type { MarkStore } from './mark-store.ts'
 import type { ProviderStore } from './provider-store.ts'
 import type { MessageStore } from './message-store.ts'
+import type { ModerationStore } from './moderation-store.ts'
+import type { RetentionStore } from './retention-store.ts'
 
 /** Made once, with the database. */
 export interface RelayIdentity {
@@ -40,6 +43,7 @@ export interface Store {
   readonly logs: LogStore
   readonly accounts: AccountStore
   readonly audit: AuditStore
+  readonly bots: BotStore
   readonly conversations: ConversationStore
   readonly directory: DirectoryStore
   readonly documents: DocumentStore
@@ -49,6 +53,8 @@ export interface Store {
   readonly marks: MarkStore
   readonly providers: ProviderStore
   readonly messages: MessageStore
+  readonly moderation: ModerationStore
+  readonly retention: RetentionStore
   readonly keys: KeyStore
   readonly links: LinkStore
   /** What was given up leaves the disk: nothing of it stays in a journal of the store (ER3). */

@@ -9,12 +9,16 @@ import {
   conversationId,
   deviceId,
   documentId,
+  opId,
   randomId,
+  reportId,
   userId,
   workspaceId,
 } from '../../core/protocol/ids.ts'
 import { emptyHead } from '../../core/protocol/log.ts'
+import { createMasterKey } from '../../sync-server/at-rest/master-key.ts'
 import { openSqliteStore } from '../../sync-server/store/sqlite/open.ts'
+import { rotateWorkspaceKeys } from '../../sync-server/store/sqlite/rotate.ts'
 import type { Store } from '../../sync-server/store/store.ts'
 import { systemRandom } from '../../sync-server/system.ts'
 import { createEntryWriter } from '../support/entry-writer.ts'
@@ -77,7 +81,7 @@ async function setupFilled() {
     return { bodies: read.map((entry) => entry.bytes), received: received?.bytes, update: stored?.update }
   }
   const all = { bodies, received: sealedBody, update }
-  return { folder, file, store, readAll, all, general, dm, document, update }
+  return { folder, file, store, readAll, all, workspace, user, general, dm, document, update }
 }
 
 test('[AR1][AR2] words of open conversations and of documents are in no file, its journal included; sealed bodies are stored as received', async () => {
@@ -185,4 +189,32 @@ test('rows of document updates are not given out again after the last one was co
   expect(await store.documents.append([{ document, update }])).toEqual([4])
   expect((await store.documents.updates(document)).map(({ row }) => row)).toEqual([3, 4])
   await store.close()
+})
+
+test('[MO7] what was reported lies sealed, and opens after the keys were changed', async () => {
+  const { folder, file, store, workspace, user, general } = await setupFilled()
+  const [report, message] = [randomId(reportId, systemRandom), randomId(opId, systemRandom)]
+  const said = { note: 'the note of a reporter', text: 'the words of an author' }
+  const about = { conversation: general, message }
+  const made = {
+    id: report,
+    workspace,
+    about,
+    person: user,
+    reporter: user,
+    reason: 'spam',
+    created: millis(1),
+  }
+  await store.moderation.addReport({ ...made, ...said })
+  expect([holds(folder, said.note), holds(folder, said.text)]).toEqual([false, false])
+  await store.close()
+  const database = new DatabaseSync(file)
+  rotateWorkspaceKeys(database, {
+    master: createMasterKey(testMasterKey, systemRandom),
+    random: systemRandom,
+  })
+  database.close()
+  const again = open(file)
+  expect((await again.moderation.report(workspace, report))?.said).toEqual(said)
+  await again.close()
 })

@@ -11,6 +11,7 @@ import { describeImports } from './store-imports.ts'
 import { describeKeys } from './store-keys.ts'
 import { describeLogs, describeWriters } from './store-logs.ts'
 import { describeMarks } from './store-marks.ts'
+import { describeModeration } from './store-moderation.ts'
 import { describeMessages } from './store-messages.ts'
 import { describeSealed } from './store-sealed.ts'
 
@@ -36,6 +37,7 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
     describeFiles(under)
     describeImports(under)
     describeMarks(under)
+    describeModeration(under)
     describeMessages(under)
     describeSealed(under)
     describeKeys(under)

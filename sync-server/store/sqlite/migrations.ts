@@ -9,6 +9,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { idBytes } from '../../../core/protocol/ids.ts'
 import { placeOf } from '../entry-place.ts'
 import { auditTables } from './audit-store.ts'
+import { botTables } from './bot-store.ts'
 import { atRestTable } from './at-rest-table.ts'
 import { documentConversations } from './document-conversations.ts'
 import { filesTable } from './files-table.ts'
@@ -16,6 +17,8 @@ import { membershipTables } from './membership-tables.ts'
 import type { Migration } from './migration.ts'
 import { identityTables } from './identity-tables.ts'
 import { messageTables } from './message-tables.ts'
+import { moderationTables } from './moderation-tables.ts'
+import { retentionTable } from './retention-store.ts'
 import { bytes, integer } from './rows.ts'
 import { sealedTables } from './sealed-tables.ts'
 import { seenDevices } from './seen-devices.ts'
@@ -226,6 +229,9 @@ export const migrations: ReadonlyArray<Migration> = [
   documentConversations,
   { sql: identityTables },
   { sql: messageTables },
+  { sql: moderationTables },
+  { sql: retentionTable },
+  { sql: botTables },
 ]
 
 /** What older versions did not note of the entries that they stored. */

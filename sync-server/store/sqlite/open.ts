@@ -9,6 +9,7 @@ import { createAtRest } from '../../at-rest/workspace-keys.ts'
 import { type RelayIdentity, type Store, StoreTrouble } from '../store.ts'
 import { createSqliteAccounts } from './account-store.ts'
 import { createSqliteAudit } from './audit-store.ts'
+import { createSqliteBots } from './bot-store.ts'
 import { createSqliteConversations } from './conversation-store.ts'
 import { atRestTable, sweepIfNeeded } from './at-rest-table.ts'
 import { isDamage, method, sqliteCode, transaction } from './database.ts'
@@ -24,7 +25,9 @@ import { createSqliteLogs } from './log-store.ts'
 import { createSqliteMarks } from './mark-store.ts'
 import { createSqliteMessages } from './message-store.ts'
 import { migrations } from './migrations.ts'
+import { createSqliteModeration } from './moderation-store.ts'
 import { createSqliteProviders } from './provider-store.ts'
+import { createSqliteRetention } from './retention-store.ts'
 import { bytes, id, integer } from './rows.ts'
 import { createKeyRows, receiptSeedPlace } from './workspace-key-rows.ts'
 
@@ -161,6 +164,7 @@ function storeOver(database: DatabaseSync, master: MasterKey, random: Random): S
     logs: createSqliteLogs(database, createEntryBodies(database, atRest)),
     accounts: createSqliteAccounts(database),
     audit: createSqliteAudit(database),
+    bots: createSqliteBots(database),
     conversations: createSqliteConversations(database),
     directory: createSqliteDirectory(database, keys),
     documents: createSqliteDocuments(database, atRest),
@@ -170,6 +174,8 @@ function storeOver(database: DatabaseSync, master: MasterKey, random: Random): S
     marks: createSqliteMarks(database),
     providers: createSqliteProviders(database),
     messages: createSqliteMessages(database),
+    moderation: createSqliteModeration(database, atRest),
+    retention: createSqliteRetention(database),
     keys: createSqliteKeys(database),
     links: createSqliteLinks(database),
     checkpoint: method(() => database.exec('PRAGMA wal_checkpoint(TRUNCATE)')),

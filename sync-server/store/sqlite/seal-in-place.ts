@@ -1,7 +1,13 @@
 /** Reads every sealed body of the database and writes it anew: to seal what lay in plain, or under a newer key (AR4, AR5). */
 import type { DatabaseSync } from 'node:sqlite'
-import { conversationId, documentId, type WorkspaceId, workspaceId } from '../../../core/protocol/ids.ts'
-import { entryPlace, updatePlace } from '../sealed-places.ts'
+import {
+  conversationId,
+  documentId,
+  reportId,
+  type WorkspaceId,
+  workspaceId,
+} from '../../../core/protocol/ids.ts'
+import { entryPlace, reportPlace, updatePlace } from '../sealed-places.ts'
 import { bytes, id, integer, type Row } from './rows.ts'
 
 export interface Rewriting {
@@ -13,7 +19,7 @@ export interface Rewriting {
 /** Bodies reach 256 KiB: so many of them are in memory at once. */
 const sliceRows = 64
 
-/** Within a transaction of the caller: all of it, or nothing. */
+/** What was there when sealing began. Within a transaction of the caller: all of it, or nothing. */
 export function sealAllInPlace(database: DatabaseSync, rewriting: Rewriting): void {
   const entries = `SELECT e.row, e.seq, e.body, c.id AS owner, w.id AS workspace
     FROM entries e JOIN channels c ON c.number = e.conversation JOIN workspaces w ON w.number = c.workspace
@@ -25,6 +31,15 @@ export function sealAllInPlace(database: DatabaseSync, rewriting: Rewriting): vo
     WHERE u.row > ? ORDER BY u.row LIMIT ${sliceRows}`
   const updateOf = (row: Row): string => updatePlace(id(documentId, row, 'owner'), integer(row, 'row'))
   rewrite(database, rewriting, { table: 'document_updates', select: updates, placeOf: updateOf })
+}
+
+/** The same for what people have reported. */
+export function sealReportsInPlace(database: DatabaseSync, rewriting: Rewriting): void {
+  const reports = `SELECT r.row, r.body, r.id AS owner, w.id AS workspace
+    FROM reports r JOIN workspaces w ON w.number = r.workspace
+    WHERE r.row > ? AND r.body IS NOT NULL ORDER BY r.row LIMIT ${sliceRows}`
+  const reportOf = (row: Row): string => reportPlace(id(reportId, row, 'owner'))
+  rewrite(database, rewriting, { table: 'reports', select: reports, placeOf: reportOf })
 }
 
 function rewrite(

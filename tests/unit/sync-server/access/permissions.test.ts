@@ -11,6 +11,7 @@ const table = `
   workspace.invite        o a
   workspace.members       o a
   workspace.audit         o a
+  person.report           o a m g
   workspace.moderate      o a
   workspace.integrate     o a
   workspace.retain        o
@@ -32,6 +33,7 @@ const table = `
   message.react           o a m g
   message.pin             o a m
   message.report          o a m g
+  message.mask            o a A
   message.edit            W
   message.remove          o a A W
 `

@@ -1,0 +1,133 @@
+/** Bots of a workspace: accounts that no person signs in to. Rules BT* of SPEC.md. */
+import { type Clock, millis } from '../../core/base/clock.ts'
+import type { Random } from '../../core/base/random.ts'
+import { fail, ok, type Result } from '../../core/base/result.ts'
+import type { BotScope } from '../../core/protocol/bots-api.ts'
+import {
+  type DeviceId,
+  deviceId,
+  randomId,
+  type UserId,
+  userId,
+  type WorkspaceId,
+} from '../../core/protocol/ids.ts'
+import type { Access, Forbidden } from '../access/access.ts'
+import { hashToken } from '../identity/access-tokens.ts'
+import type { AccountStore } from '../store/account-store.ts'
+import type { BotRow, BotStore } from '../store/bot-store.ts'
+import type { DirectoryStore, NotFound } from '../store/directory-store.ts'
+import { botTokenPrefix } from './bot-bearer.ts'
+
+type Refused = NotFound | Forbidden
+type In = WorkspaceId
+
+export interface Bots {
+  /** It is a member from then on: in public channels, and in private ones that somebody lets it into. */
+  readonly create: (
+    user: UserId,
+    workspace: In,
+    bot: { readonly username: string; readonly displayName: string },
+  ) => Promise<Result<UserId, Refused | { readonly kind: 'username-taken' }>>
+  readonly list: (user: UserId, workspace: In) => Promise<Result<ReadonlyArray<BotRow>, Refused>>
+  readonly remove: (user: UserId, workspace: In, bot: UserId) => Promise<Result<void, Refused>>
+  readonly createToken: (
+    user: UserId,
+    workspace: In,
+    bot: UserId,
+    token: { readonly name: string; readonly scopes: ReadonlyArray<BotScope>; readonly days: number },
+  ) => Promise<Result<{ readonly id: DeviceId; readonly token: string }, Refused>>
+  readonly revokeToken: (
+    user: UserId,
+    workspace: In,
+    bot: UserId,
+    token: DeviceId,
+  ) => Promise<Result<void, Refused>>
+}
+
+export interface BotsDeps {
+  readonly store: BotStore
+  readonly accounts: Pick<AccountStore, 'createAccount' | 'saveDevice'>
+  readonly directory: Pick<DirectoryStore, 'join' | 'leave'>
+  readonly access: Access
+  readonly clock: Clock
+  readonly random: Random
+  readonly changed: (workspace: WorkspaceId, user?: UserId) => Promise<void>
+  /** Its sockets end. */
+  readonly signedOut: (device: DeviceId) => void
+}
+
+const tokenBytes = 32
+const dayMs = 86_400_000
+
+export function createBots(deps: BotsDeps): Bots {
+  const { store, access, clock, changed, signedOut, directory } = deps
+  const mayIntegrate = (user: UserId, workspace: In) =>
+    access.inWorkspace(user, workspace, 'workspace.integrate')
+  return {
+    create: async (user, workspace, bot) => {
+      const role = await mayIntegrate(user, workspace)
+      return role.ok ? createBot(deps, { user, workspace }, bot) : role
+    },
+    list: async (user, workspace) => {
+      const role = await mayIntegrate(user, workspace)
+      return role.ok ? ok(await store.bots(workspace)) : role
+    },
+    remove: async (user, workspace, bot) => {
+      const role = await mayIntegrate(user, workspace)
+      if (!role.ok) return role
+      const removed = await store.remove(workspace, bot, clock.now())
+      if (!removed.ok) return removed
+      for (const device of removed.value) signedOut(device)
+      await directory.leave(workspace, bot)
+      await changed(workspace, bot)
+      return ok(undefined)
+    },
+    createToken: async (user, workspace, bot, token) => {
+      const role = await mayIntegrate(user, workspace)
+      return role.ok ? createToken(deps, { workspace, bot }, token) : role
+    },
+    revokeToken: async (user, workspace, bot, token) => {
+      const role = await mayIntegrate(user, workspace)
+      if (!role.ok) return role
+      const revoked = await store.revoke(workspace, bot, token, clock.now())
+      if (revoked.ok) signedOut(token)
+      return revoked
+    },
+  }
+}
+
+async function createBot(
+  { store, accounts, directory, clock, random, changed }: BotsDeps,
+  { user: createdBy, workspace }: { readonly user: UserId; readonly workspace: In },
+  bot: { readonly username: string; readonly displayName: string },
+): ReturnType<Bots['create']> {
+  const user = randomId(userId, random)
+  const created = clock.now()
+  const made = await accounts.createAccount({ ...bot, user, created })
+  if (!made.ok) return fail({ kind: 'username-taken' })
+  await store.add({ user, workspace, createdBy, created })
+  const joined = await directory.join(workspace, user, 'member')
+  if (!joined.ok) return joined
+  await changed(workspace, user)
+  return ok(user)
+}
+
+async function createToken(
+  { store, accounts, clock, random }: BotsDeps,
+  { workspace, bot }: { readonly workspace: In; readonly bot: UserId },
+  {
+    name,
+    scopes,
+    days,
+  }: { readonly name: string; readonly scopes: ReadonlyArray<BotScope>; readonly days: number },
+): ReturnType<Bots['createToken']> {
+  if (!(await store.bots(workspace)).some(({ user }) => user === bot)) return fail({ kind: 'not-found' })
+  const device = randomId(deviceId, random)
+  const now = clock.now()
+  const saved = await accounts.saveDevice({ device, user: bot, name, now })
+  if (!saved.ok) return fail({ kind: 'not-found' })
+  const token = botTokenPrefix + Buffer.from(random.bytes(tokenBytes)).toString('base64url')
+  const expires = millis(now + days * dayMs)
+  await store.addToken({ device, user: bot, name, scopes, created: now, expires, hash: hashToken(token) })
+  return ok({ id: device, token })
+}

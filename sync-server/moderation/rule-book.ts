@@ -1,0 +1,47 @@
+/** The rules of each workspace, ready to judge by. */
+import * as v from 'valibot'
+import { type ModerationRules, moderationRules } from '../../core/protocol/moderation-api.ts'
+import type { UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+import { createLru } from '../relay/lru.ts'
+import type { ModerationStore } from '../store/moderation-store.ts'
+import { StoreTrouble } from '../store/store.ts'
+import { type CompiledRules, compileRules } from './rules.ts'
+
+export interface BookRules extends CompiledRules {
+  readonly rules: ModerationRules
+  readonly changedBy: UserId
+}
+
+export interface RuleBook {
+  readonly of: (workspace: WorkspaceId) => Promise<BookRules | undefined>
+  /** To be called when they are others. */
+  readonly changed: (workspace: WorkspaceId) => void
+}
+
+const keptWorkspaces = 1_000
+
+export function createRuleBook(store: Pick<ModerationStore, 'rules'>): RuleBook {
+  const kept = createLru<WorkspaceId, { readonly rules: BookRules | undefined }>(keptWorkspaces)
+  let generation = 0
+  return {
+    of: async (workspace) => {
+      const known = kept.get(workspace)
+      if (known !== undefined) return known.rules
+      const before = generation
+      const stored = await store.rules(workspace)
+      const rules = stored && { ...read(stored.rules), changedBy: stored.changedBy }
+      if (before === generation) kept.set(workspace, { rules })
+      return rules
+    },
+    changed: (workspace) => {
+      generation++
+      kept.delete(workspace)
+    },
+  }
+}
+
+function read(json: string): Omit<BookRules, 'changedBy'> {
+  const rules = v.safeParse(moderationRules, JSON.parse(json))
+  if (!rules.success) throw new StoreTrouble('damaged', new Error('rules of a workspace'))
+  return { ...compileRules(rules.output), rules: rules.output }
+}
