@@ -25,7 +25,8 @@ const folder = mkdtempSync(path.join(tmpdir(), 'tidings-faults-'))
 const cache = path.join(folder, 'compile-cache')
 mkdirSync(cache)
 process.env['NODE_COMPILE_CACHE'] = cache
-const relayEnv = { NODE_COMPILE_CACHE: cache, RATE_REFRESH: '100000' }
+const rates = { RATE_REFRESH: '100000', RATE_ENTRIES: '1000000', RATE_ENTRIES_BURST: '100000' }
+const relayEnv = { NODE_COMPILE_CACHE: cache, ...rates }
 
 const idle: Array<DeviceProcess> = []
 const pool: ProcessPool = {

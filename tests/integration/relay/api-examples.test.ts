@@ -63,7 +63,7 @@ const isFound: NonNullable<Step['after']> = (_world, answer) => void v.parse(fou
 const pieceOfFile = new TextEncoder().encode('hello world')
 
 const beginning: ReadonlyArray<Step> = [
-  ...['live', 'ready', 'keys', 'signInMethods'].map((id) => ({ id })),
+  ...['live', 'ready', 'metrics', 'keys', 'signInMethods'].map((id) => ({ id })),
   { id: 'register', after: learnSession },
   { id: 'signIn', after: learnSession },
   { id: 'refresh', after: learnSession },
@@ -181,6 +181,25 @@ const inviting: ReadonlyArray<Step> = [
   { id: 'removeRelayInvitation' },
 ]
 
+const governing: ReadonlyArray<Step> = [
+  { id: 'getModerationRules' },
+  { id: 'setModerationRules' },
+  { id: 'reportPerson' },
+  { id: 'reportMessage', as: 'bob', after: learn('report') },
+  { id: 'listReports' },
+  { id: 'resolveReport' },
+  { id: 'setRetention' },
+  { id: 'getRetention' },
+  { id: 'listAuditLines' },
+  { id: 'proveAuditLines' },
+  // For a while the other one is a bot.
+  { id: 'createBot', after: learn('other') },
+  { id: 'createBotToken', after: learn('device') },
+  { id: 'listBots' },
+  { id: 'revokeBotToken' },
+  { id: 'removeBot', after: ({ real, bob }) => void real.set(sample.other, bob.user) },
+]
+
 /** What a browser does between the first call and the second. */
 async function visitProvider({ real }: World, started: unknown, login: string): Promise<void> {
   const { flow, url } = v.parse(v.object({ flow: v.string(), url: v.string() }), started)
@@ -242,7 +261,7 @@ const leaving: ReadonlyArray<Step> = [
   { id: 'disableUser' },
 ]
 
-const story = [...beginning, ...talking, ...sealing, ...inviting, ...providing, ...leaving]
+const story = [...beginning, ...talking, ...sealing, ...inviting, ...governing, ...providing, ...leaving]
 
 test('[HA2] no operation is left out of the story', () => {
   expect(story.map(({ id }) => id).toSorted()).toEqual(operations.map(({ id }) => id).toSorted())

@@ -10,6 +10,7 @@ import { filePaths } from '../../../core/protocol/files-api.ts'
 import { attachmentId, type ConversationId, randomId, type WorkspaceId } from '../../../core/protocol/ids.ts'
 import { identityPaths } from '../../../core/protocol/identity-api.ts'
 import { messageAnswer, messagePaths } from '../../../core/protocol/messages-api.ts'
+import { moderationPaths } from '../../../core/protocol/moderation-api.ts'
 import { exportPath } from '../../../sync-server/export/export-api.ts'
 import { sample } from '../../../sync-server/http/samples.ts'
 import { importPaths } from '../../../sync-server/import/import-api.ts'
@@ -70,6 +71,8 @@ async function setupSide(name: string): Promise<Side> {
   const invited = await call(owner, identityPaths.invitations(workspace), 'POST', invitation)
   const file = randomId(attachmentId, systemRandom)
   await call(owner, filePaths.file(file), 'PUT', { conversation, size: 11 })
+  const about = { person: other.user, reason: 'spam', note: '' }
+  const reported = await call(owner, moderationPaths.reports(workspace), 'POST', about)
   return {
     owner,
     workspace,
@@ -83,6 +86,7 @@ async function setupSide(name: string): Promise<Side> {
       document: v.parse(idAnswer, made.body).id,
       invitation: v.parse(idAnswer, invited.body).id,
       file,
+      report: v.parse(idAnswer, reported.body).id,
       message: v.parse(messageAnswer, sent.body).id,
     },
   }
