@@ -8,6 +8,8 @@ import { channelAnswer, paths, problemAnswer, workspaceMembersAnswer } from '../
 import type { Role } from '../../../core/protocol/directory.ts'
 import { type ConversationId, randomId, attachmentId, type WorkspaceId } from '../../../core/protocol/ids.ts'
 import { identityPaths } from '../../../core/protocol/identity-api.ts'
+import { botPaths } from '../../../core/protocol/bots-api.ts'
+import { moderationPaths } from '../../../core/protocol/moderation-api.ts'
 import { messageAnswer, messagePaths } from '../../../core/protocol/messages-api.ts'
 import { may, type Standing } from '../../../sync-server/access/permissions.ts'
 import { sample } from '../../../sync-server/http/samples.ts'
@@ -85,6 +87,11 @@ async function setupPlace(asker: Asker): Promise<ReadonlyMap<string, string>> {
       expiresInSeconds: 600,
     }),
   )
+  const reported = await must(
+    call(other, moderationPaths.reportMessage(conversation, v.parse(messageAnswer, sent).id), 'POST', {
+      reason: 'spam',
+    }),
+  )
   return new Map<string, string>([
     [sample.document, v.parse(idAnswer, document).id],
     [sample.invitation, v.parse(idAnswer, invited).id],
@@ -97,7 +104,26 @@ async function setupPlace(asker: Asker): Promise<ReadonlyMap<string, string>> {
     [sample.placeholder, await bringPlaceholder(workspace)],
     [sample.file, randomId(attachmentId, systemRandom)],
     ['Difference Engines', `Difference Engines ${number}`],
+    ['card-puncher', `card-puncher-${number}`],
+    [sample.report, v.parse(idAnswer, reported).id],
   ])
+}
+
+/** A bot with a token, where the call is about one: then it is the other one. */
+async function setupBot(
+  id: string,
+  place: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
+  if (!['createBotToken', 'revokeBotToken', 'removeBot'].includes(id)) return place
+  const workspace = place.get(sample.workspace) ?? ''
+  const named = { username: `bot-${places}-${place.get('card-puncher')}`.slice(0, 32), displayName: 'Bot' }
+  const bot = v.parse(idAnswer, await must(call(founder, botPaths.bots(workspace), 'POST', named))).id
+  const asked = { name: 'server', scopes: ['messages:read'], days: 1 }
+  const token = v.parse(
+    idAnswer,
+    await must(call(founder, botPaths.tokens(workspace, bot), 'POST', asked)),
+  ).id
+  return new Map([...place, [sample.other, bot], [sample.device, token]])
 }
 
 async function settle(
@@ -145,7 +171,11 @@ test.each(ruled)('[PM3] %s is for those whom the table names', async (id, operat
   }
   const asked = await Promise.all(
     askers.map(async (asker) => {
-      const { path, method, body } = exampleRequest(operation, await setupPlace(asker), changes[id])
+      const { path, method, body } = exampleRequest(
+        operation,
+        await setupBot(id, await setupPlace(asker)),
+        changes[id],
+      )
       return [asker, outcome(await call(people[asker], path, method, body))] as const
     }),
   )
