@@ -25,6 +25,8 @@ const shared = {
     ...(chromium === undefined ? {} : { CHROMIUM: chromium }),
   },
   setupFiles: ['tests/support/seed-fast-check.ts'],
+  // A state that is waited for comes when the machine has time for it.
+  expect: { poll: { timeout: 10_000 } },
 }
 
 export default defineConfig({
