@@ -23,18 +23,18 @@ const seed = process.env['FC_SEED'] ?? String(Math.trunc(Math.random() * 2 ** 31
  */
 const steps = [
   check('types', 'check:types'),
-  check('lint', 'check:lint'),
-  check('format', 'check:format', { limit: minute }),
-  check('layers', 'check:layers', { limit: minute }),
-  check('unused', 'check:unused', { limit: minute }),
-  suite('unit', 8 * minute),
-  suite('integration', 7 * minute),
-  check('faults', 'faults', { args: ['--', '--runs', '25', '--seed', seed], limit: 3 * minute }),
+  check('lint', 'check:lint', { limit: 1.5 * minute }),
+  check('format', 'check:format', { limit: 0.5 * minute }),
+  check('layers', 'check:layers', { limit: 0.75 * minute }),
+  check('unused', 'check:unused', { limit: 0.75 * minute }),
+  suite('unit', 6.5 * minute),
+  suite('integration', 7.5 * minute),
+  check('faults', 'faults', { args: ['--', '--runs', '25', '--seed', seed], limit: 2.5 * minute }),
   // From here on what was built is tested.
-  check('build', 'build', { limit: minute }),
-  suite('browser', 2.5 * minute),
-  suite('e2e', 10 * minute),
-  suite('electron', minute),
+  check('build', 'build', { limit: 0.5 * minute }),
+  suite('browser', 1.5 * minute),
+  suite('e2e', 15 * minute),
+  suite('electron', 0.5 * minute),
 ]
 
 try {
