@@ -9,7 +9,7 @@ import { keyOfSegment, type SegmentRef } from './document.ts'
 import type { FreshDocument } from './find.ts'
 import { decodeManifest, encodeManifest, manifestName, type RunRecord, runOfName } from './manifest.ts'
 import { createRun, recordOf, type Run } from './run.ts'
-import type { IndexEvents, IndexProgress } from './search-index.ts'
+import { type IndexEvents, type IndexProgress, nothingIndexed } from './search-index.ts'
 
 export interface IndexDeps extends IndexEvents {
   readonly store: Pick<LocalStore, 'segment'>
@@ -37,6 +37,8 @@ export interface IndexCore {
   readonly fresh: Map<string, FreshSegment>
   runs: ReadonlyArray<Run>
   nextRun: number
+  /** Segments that were read since the start. */
+  read: number
   isLoaded: boolean
   /** Segments to be disowned once the runs are known. */
   stale: ReadonlySet<string>
@@ -52,7 +54,7 @@ export interface IndexCore {
 
 export const createIndexCore = (deps: IndexDeps): IndexCore => ({
   deps,
-  progress: createCell<IndexProgress>({ indexed: 0, held: 0, trouble: undefined }),
+  progress: createCell<IndexProgress>(nothingIndexed),
   held: new Map(),
   changed: new Map(),
   unread: new Map(),
@@ -60,6 +62,7 @@ export const createIndexCore = (deps: IndexDeps): IndexCore => ({
   fresh: new Map(),
   runs: [],
   nextRun: 0,
+  read: 0,
   isLoaded: false,
   stale: new Set(),
   rebuilt: new Set(),
@@ -174,8 +177,8 @@ export function publish(core: IndexCore): void {
     !core.unread.has(key) || core.fresh.has(key) || spokenFor?.has(key) === true
   const indexed = [...core.held.keys()].filter((key) => isThere(key) && !core.resting.has(key)).length
   const trouble = core.trouble ?? (core.resting.size > 0 ? damagedAgain : undefined)
-  const next: IndexProgress = { indexed, held: core.held.size, trouble }
+  const next: IndexProgress = { indexed, held: core.held.size, read: core.read, trouble }
   const now = core.progress.read()
-  if (now.indexed !== next.indexed || now.held !== next.held || now.trouble !== next.trouble)
-    core.progress.write(next)
+  const isSame = now.indexed === indexed && now.held === next.held && now.read === next.read
+  if (!isSame || now.trouble !== trouble) core.progress.write(next)
 }

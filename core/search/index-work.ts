@@ -153,6 +153,7 @@ async function readSegment(core: IndexCore, ref: SegmentRef): Promise<Done> {
     core.fresh.delete(key)
     core.held.delete(key)
   }
+  core.read++
   publish(core)
   return ok(undefined)
 }

@@ -17,9 +17,13 @@ export interface IndexProgress {
   readonly indexed: number
   /** Segments that are on this device. */
   readonly held: number
+  /** How many segments it has read so far: when it has read another, the same question may have another answer. */
+  readonly read: number
   /** Why the index does not go on; undefined while it does, or is done. */
   readonly trouble: StoreFailure | undefined
 }
+
+export const nothingIndexed: IndexProgress = { indexed: 0, held: 0, read: 0, trouble: undefined }
 
 export interface SearchIndex {
   readonly progress: Readable<IndexProgress>

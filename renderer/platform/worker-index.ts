@@ -3,7 +3,7 @@ import { createCell } from '../../core/base/readable.ts'
 import { fail } from '../../core/base/result.ts'
 import type { UserId } from '../../core/protocol/ids.ts'
 import type { FindOutcome } from '../../core/search/query.ts'
-import type { IndexProgress, OpenSearchIndex } from '../../core/search/search-index.ts'
+import { nothingIndexed, type OpenSearchIndex } from '../../core/search/search-index.ts'
 import type { StoreFailure } from '../../core/storage/local-store.ts'
 import type { FromSearchWorker, ToSearchWorker } from './search-messages.ts'
 
@@ -17,7 +17,7 @@ export const openWorkerIndex =
   ({ user, key }: WorkerIndexDeps): OpenSearchIndex =>
   ({ settled }) => {
     const worker = new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module' })
-    const progress = createCell<IndexProgress>({ indexed: 0, held: 0, trouble: undefined })
+    const progress = createCell(nothingIndexed)
     const asked = new Map<number, (outcome: FindOutcome) => void>()
     let numbers = 0
     /** Set once the worker answers no more. */

@@ -136,6 +136,10 @@ test('[CS17] a private channel stands among the channels for those in it alone, 
   await message(cem, 'Welcome').waitFor()
   expect(await message(cem, 'Not for everybody').count()).toBe(0)
   expect(await axeViolations(cem)).toEqual([])
+
+  await cem.keyboard.press('Control+F')
+  await cem.getByRole('combobox', { name: 'Search messages' }).fill('welcome')
+  await cem.getByRole('option', { name: /team-plans/u }).waitFor()
 }, 120_000)
 
 test('[TR4] [TR14] [TR15] somebody verified who begins anew is not written to until their key is accepted', async () => {

@@ -1,5 +1,6 @@
 /** Search as a guest sees it: asked of the host, and of the next one if this one goes without an answer. */
 import { createCell, type Cell } from '../../base/readable.ts'
+import { nothingIndexed } from '../../search/search-index.ts'
 import type { Search, SearchCoverage } from '../engine.ts'
 import type { GuestMessage, HostMessage } from './messages.ts'
 
@@ -12,7 +13,7 @@ export interface GuestSearch extends Search {
   readonly takeFound: (found: Extract<HostMessage, { kind: 'found' }>) => void
 }
 
-const nothingKnown: SearchCoverage = { indexed: 0, held: 0, trouble: undefined, known: 0 }
+const nothingKnown: SearchCoverage = { ...nothingIndexed, known: 0 }
 
 export function createGuestSearch(tell: (message: GuestMessage) => boolean): GuestSearch {
   const coverage: Cell<SearchCoverage> = createCell(nothingKnown)

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { useReadable } from '../../engine/use-readable.ts'
 import type { Search } from '../../../core/engine/engine.ts'
 import type { DocumentPlace } from '../../../core/search/document.ts'
 import type { Found, SearchFailure } from '../../../core/search/query.ts'
@@ -63,6 +64,13 @@ export function useSearch(
       question.isOver = true
     }
   }, [ask])
+  // Nothing yet: what the index reads just now may be what is looked for.
+  const { read } = useReadable(search.coverage)
+  const isEmpty = state.query === query && state.found.length === 0
+  useEffect(() => {
+    // oxlint-disable-next-line react/set-state-in-effect -- when the answer comes, not at once
+    if (isEmpty) void ask(current.current, [], undefined)
+  }, [read, isEmpty, ask])
   const more = (): void => {
     if (state.looking || state.next === undefined || state.query !== query) return
     setState({ ...state, looking: true })

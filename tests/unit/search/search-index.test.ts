@@ -119,7 +119,7 @@ test('[SE52] what is read again after a change counts as searched meanwhile, and
       await kit.put({ ...one, segment }, [{ number: segment, text: `needle ${segment}` }])
     await kit.idle()
     const { progress } = kit.index()
-    expect(progress.read()).toEqual({ indexed: segments, held: segments, trouble: undefined })
+    expect(progress.read()).toMatchObject({ indexed: segments, held: segments, trouble: undefined })
     const told: Array<unknown> = []
     progress.listen(() => told.push(progress.read()))
     const lines: Array<Line> = [{ number: 0, text: 'needle 0' }]
@@ -154,7 +154,7 @@ describe('what lies on the disk', () => {
     await kit.idle()
     expect(await kit.findAll({ terms: ['needle'] })).toHaveLength(40)
     expect(reads).toBe(0)
-    expect(kit.index().progress.read()).toEqual({ indexed: 40, held: 40, trouble: undefined })
+    expect(kit.index().progress.read()).toMatchObject({ indexed: 40, held: 40, trouble: undefined })
   })
 
   test('[SE31] any damaged block, the manifest too, costs a reading of the store and no message', async () => {
