@@ -97,7 +97,7 @@ test('[TR7] [TR10] a group gets a name, loses one of its people and gets them ba
   expect(await axeViolations(cem)).toEqual([])
 }, 120_000)
 
-test('[CS17] a private channel stands among the channels for those in it alone, and for who is added later', async () => {
+test('[CS17] [SE53] a private channel stands among the channels for those in it alone, and for who is added later', async () => {
   const world = await setupWorld()
   const ana = await world.device().start()
   await signUp(ana, 'ana', 'Ana Beltrán')

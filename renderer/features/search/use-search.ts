@@ -68,7 +68,6 @@ export function useSearch(
   const { read } = useReadable(search.coverage)
   const isEmpty = state.query === query && state.found.length === 0
   useEffect(() => {
-    // oxlint-disable-next-line react/set-state-in-effect -- when the answer comes, not at once
     if (isEmpty) void ask(current.current, [], undefined)
   }, [read, isEmpty, ask])
   const more = (): void => {
