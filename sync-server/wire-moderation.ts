@@ -2,6 +2,7 @@
 import type { Logger as PinoLogger } from 'pino'
 import type { Clock } from '../core/base/clock.ts'
 import type { Random } from '../core/base/random.ts'
+import type { Chore } from './chore.ts'
 import type { Access } from './access/access.ts'
 import type { Audit } from './audit/audit.ts'
 import type { Directory } from './directory/directory.ts'
@@ -9,17 +10,17 @@ import type { Messages } from './messages/messages.ts'
 import { createEnforcer } from './moderation/enforce.ts'
 import { createModeration, type Moderation } from './moderation/moderation.ts'
 import type { RuleBook } from './moderation/rule-book.ts'
-import { createWatch, type Watch } from './moderation/watch.ts'
+import { createWatch } from './moderation/watch.ts'
 import type { Relay } from './relay/relay.ts'
 import { createRetention, type Retention } from './retention/retention.ts'
-import { createSweep, type Sweep } from './retention/sweep.ts'
+import { createSweep } from './retention/sweep.ts'
 import type { Store } from './store/store.ts'
 
 export interface ModerationParts {
   readonly moderation: Moderation
-  readonly watch: Watch
+  readonly watch: Chore
   readonly retention: Retention
-  readonly sweep: Sweep
+  readonly sweep: Chore
 }
 
 export interface ModerationWorld {
@@ -44,7 +45,7 @@ export function wireModeration(
 ): ModerationParts {
   const enforcer = createEnforcer({ messages, store: store.messages })
   const watch = createWatch({ store, ruleBook, enforcer, audit, clock, random, log })
-  relay.follow(watch.committed)
+  relay.follow(watch.ask)
   const moderation = createModeration({
     store: store.moderation,
     roles: store.directory,

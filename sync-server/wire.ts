@@ -15,6 +15,7 @@ import { createFilesystemBlobs, openForWriting } from './blobs/filesystem.ts'
 import { createMayUse } from './blobs/may-use.ts'
 import { createBotBearer, forGateway } from './bots/bot-bearer.ts'
 import { createBots } from './bots/bots.ts'
+import type { Chore } from './chore.ts'
 import type { RelayConfig } from './config.ts'
 import { createConversations } from './directory/conversations.ts'
 import { createDirectory, type DirectoryDeps } from './directory/directory.ts'
@@ -30,12 +31,10 @@ import { createVerifier } from './keys/verifier.ts'
 import type { Background } from './messages/background.ts'
 import { createJudge } from './moderation/judge.ts'
 import { createRuleBook } from './moderation/rule-book.ts'
-import type { Watch } from './moderation/watch.ts'
 import { createPace } from './relay/pace.ts'
 import { createMetrics } from './metrics/metrics.ts'
 import { createTallies, type Tallies } from './metrics/tallies.ts'
 import { createRelay, type Relay } from './relay/relay.ts'
-import type { Sweep } from './retention/sweep.ts'
 import { createRooms, type Rooms } from './rooms/rooms.ts'
 import type { Store } from './store/store.ts'
 import { systemClock } from './system.ts'
@@ -68,8 +67,8 @@ export interface Parts {
   readonly files: Files
   readonly gateway: JsonGateway
   readonly background: Background
-  readonly watch: Watch
-  readonly sweep: Sweep
+  readonly watch: Chore
+  readonly sweep: Chore
 }
 
 export async function wire(config: RelayConfig, world: World): Promise<Parts> {

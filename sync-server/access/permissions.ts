@@ -33,7 +33,6 @@ export const permissions = {
   'workspace.moderate': { workspace: leaders },
   'workspace.integrate': { workspace: leaders },
   'workspace.retain': { workspace: ['owner'] },
-  'workspace.export': { workspace: ['owner'] },
   'placeholder.match': { workspace: leaders },
   'conversation.create': { workspace: members },
   'document.create': { workspace: members },

@@ -71,8 +71,8 @@ const ruleOperations = ({ moderation }: ModerationOperationsDeps): ReadonlyArray
     tag: 'moderation',
     summary: 'Set the rules for what is said in the open conversations of a workspace from now on.',
     description:
-      'Each rule refuses what breaks it, masks the words with blocks, or flags it in the queue. REST, the JSON gateway, bots ' +
-      'and webhooks are refused; what the app wrote without a network is taken back or masked a moment after it came in. ' +
+      'Each rule refuses what breaks it, masks the words with blocks, or flags it in the queue. REST, the JSON gateway and ' +
+      'bots are refused; what the app wrote without a network is taken back or masked a moment after it came in. ' +
       'Patterns are regular expressions without going back (`. [a-z] \\d \\w \\s \\b ^ $ ( ) | * + ? {n,m}`), compared without ' +
       'case and accents. Sealed conversations are not judged: nobody but their members can read them.',
     action: 'workspace.moderate',

@@ -22,7 +22,7 @@ export const tags = {
   files: 'Files',
   keys: 'Keys for sealed conversations',
   moderation: 'Rules, reports and the moderators’ queue',
-  integrations: 'Webhooks and bots',
+  integrations: 'Bots',
   audit: 'Audit and export',
   import: 'Bringing history from elsewhere',
   operations: 'Running the relay',

@@ -3,7 +3,7 @@
  * another, so that the relay takes one that breaks a rule and takes it back, instead of refusing it and with it all that
  * waits behind it. How far it is is stored: a crash leaves nothing unjudged.
  */
-import { type Clock, type Millis, millis } from '../../core/base/clock.ts'
+import { type Clock, type Millis } from '../../core/base/clock.ts'
 import type { Random } from '../../core/base/random.ts'
 import { decodeEntry } from '../../core/protocol/entry.ts'
 import type { LoggedEntry } from '../../core/protocol/frame.ts'
@@ -15,9 +15,10 @@ import {
   type WorkspaceId,
 } from '../../core/protocol/ids.ts'
 import type { Audit } from '../audit/audit.ts'
+import { type Chore, createChore } from '../chore.ts'
 import type { Logger } from '../logger.ts'
 import { stepsOf } from '../messages/log-steps.ts'
-import { type Store, StoreTrouble } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import type { Enforced, Enforcer, Target } from './enforce.ts'
 import { maskRanges, reasonOf } from './judge.ts'
 import type { BookRules, RuleBook } from './rule-book.ts'
@@ -33,13 +34,6 @@ export interface WatchDeps {
   readonly log: Logger
 }
 
-export interface Watch {
-  /** To be called at each commit. */
-  readonly committed: () => void
-  /** Resolves once nothing of it is under way. */
-  readonly stop: () => Promise<void>
-}
-
 /** What comes in together is judged together. */
 const gatherMs = 200
 const retryMs = 5_000
@@ -48,52 +42,24 @@ const bounds = { maxBytes: 65_536, maxEntries: 200 }
 /** What the gateway writes of long ago is history that an import brings. */
 const historyMs = 5 * 60_000
 
-/** Begins with what was written before it was started. */
-export function createWatch(deps: WatchDeps): Watch {
-  const { store, clock, log } = deps
-  let stopTimer: (() => void) | undefined
-  let running: Promise<void> | undefined
-  let isStopped = false
-  let isAsked = false
-
-  const plan = (wait: number): void => {
-    if (isStopped || stopTimer !== undefined) return
-    stopTimer = clock.after(millis(wait), () => {
-      stopTimer = undefined
-      running = run()
-    })
-  }
-  const run = async (): Promise<void> => {
-    isAsked = false
-    let next: number | undefined
-    try {
-      const unjudged = await store.moderation.unjudged(conversationsAtOnce)
-      if (unjudged.length > 0) next = gatherMs
+/** Begins with what was written before it was started. To be asked at each commit. */
+export const createWatch = (deps: WatchDeps): Chore =>
+  createChore({
+    clock: deps.clock,
+    log: deps.log,
+    trouble: 'nothing can be judged: the store is in trouble',
+    soonMs: gatherMs,
+    retryMs,
+    run: async (isStopped) => {
+      const unjudged = await deps.store.moderation.unjudged(conversationsAtOnce)
+      let next = unjudged.length > 0 ? gatherMs : undefined
       for (const each of unjudged) {
-        if (isStopped) break
+        if (isStopped()) break
         if (!(await judgeLog(deps, each))) next = retryMs
       }
-    } catch (error) {
-      if (!(error instanceof StoreTrouble)) throw error
-      log.error({ error }, 'nothing can be judged: the store is in trouble')
-      next = retryMs
-    }
-    running = undefined
-    if (next !== undefined || isAsked) plan(next ?? gatherMs)
-  }
-  plan(gatherMs)
-  return {
-    committed: () => {
-      if (running === undefined) plan(gatherMs)
-      else isAsked = true
+      return next
     },
-    stop: async () => {
-      isStopped = true
-      stopTimer?.()
-      await running
-    },
-  }
-}
+  })
 
 interface Unjudged {
   readonly conversation: ConversationId

@@ -2,10 +2,10 @@
 import { type Clock, millis } from '../../core/base/clock.ts'
 import type { WorkspaceId } from '../../core/protocol/ids.ts'
 import type { Audit } from '../audit/audit.ts'
+import { type Chore, createChore } from '../chore.ts'
 import type { Logger } from '../logger.ts'
 import type { Enforcer } from '../moderation/enforce.ts'
 import type { RetentionStore } from '../store/retention-store.ts'
-import { StoreTrouble } from '../store/store.ts'
 
 export interface SweepDeps {
   readonly store: Pick<RetentionStore, 'rules' | 'aged'>
@@ -13,13 +13,6 @@ export interface SweepDeps {
   readonly audit: Audit
   readonly clock: Clock
   readonly log: Logger
-}
-
-export interface Sweep {
-  /** Looks soon, instead of at the next hour. */
-  readonly ask: () => void
-  /** Resolves once nothing of it is under way. */
-  readonly stop: () => Promise<void>
 }
 
 /** @internal */
@@ -30,49 +23,23 @@ const mostAtOnce = 200
 const dayMs = 86_400_000
 const reason = 'Older than this workspace keeps.'
 
-export function createSweep(deps: SweepDeps): Sweep {
-  const { store, clock, log } = deps
-  let stopTimer: (() => void) | undefined
-  let running: Promise<void> | undefined
-  let isStopped = false
-  let isAsked = false
-
-  const plan = (wait: number): void => {
-    stopTimer?.()
-    if (isStopped) return
-    stopTimer = clock.after(millis(wait), () => {
-      stopTimer = undefined
-      running = run()
-    })
-  }
-  const run = async (): Promise<void> => {
-    isAsked = false
-    let isMore = false
-    try {
-      for (const rule of await store.rules()) {
-        if (isStopped) break
+/** To be asked when somebody has said how long is kept what was said. */
+export const createSweep = (deps: SweepDeps): Chore =>
+  createChore({
+    clock: deps.clock,
+    log: deps.log,
+    trouble: 'nothing can be taken back: the store is in trouble',
+    soonMs,
+    retryMs: sweepEveryMs,
+    run: async (isStopped) => {
+      let isMore = false
+      for (const rule of await deps.store.rules()) {
+        if (isStopped()) break
         isMore = (await sweepWorkspace(deps, rule)) || isMore
       }
-    } catch (error) {
-      if (!(error instanceof StoreTrouble)) throw error
-      log.error({ error }, 'nothing can be taken back: the store is in trouble')
-    }
-    running = undefined
-    plan(isMore || isAsked ? soonMs : sweepEveryMs)
-  }
-  plan(soonMs)
-  return {
-    ask: () => {
-      if (running === undefined) plan(soonMs)
-      else isAsked = true
+      return isMore ? soonMs : sweepEveryMs
     },
-    stop: async () => {
-      isStopped = true
-      stopTimer?.()
-      await running
-    },
-  }
-}
+  })
 
 /** Whether there is more. As their authors, so that what the gateway wrote leaves the log too (SG2). */
 async function sweepWorkspace(

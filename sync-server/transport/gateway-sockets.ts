@@ -8,7 +8,7 @@ import { paths } from '../../core/protocol/api.ts'
 import { maxGatewayFrameBytes } from '../../core/protocol/json-gateway.ts'
 import type { Entrance, EntranceRefusal, JsonGateway } from '../json-gateway/gateway.ts'
 import type { GatewayConnection, GatewayMember } from '../json-gateway/member.ts'
-import { closeGraceMs } from './sockets.ts'
+import { endsOf } from './socket-ends.ts'
 import { type Door, refuseUpgrade } from './upgrades.ts'
 
 export interface GatewaySockets extends Door {
@@ -71,16 +71,5 @@ const createConnection = (socket: WebSocket): GatewayConnection => ({
   send: (text) => {
     if (socket.readyState === socket.OPEN) socket.send(text)
   },
-  buffered: () => socket.bufferedAmount,
-  ping: () => {
-    if (socket.readyState === socket.OPEN) socket.ping()
-  },
-  setReading: (isReading) => (isReading ? socket.resume() : socket.pause()),
-  close: (code, reason) => {
-    socket.resume() // to hear the answer
-    socket.close(code, reason)
-    const timer = setTimeout(() => socket.terminate(), closeGraceMs)
-    socket.once('close', () => clearTimeout(timer))
-  },
-  cut: () => socket.terminate(),
+  ...endsOf(socket),
 })

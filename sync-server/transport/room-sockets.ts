@@ -11,7 +11,8 @@ import { maxDocumentBytes, maxRoomUpdateBytes } from '../../core/protocol/rooms.
 import type { RoomConnection } from '../rooms/member.ts'
 import { readRoomName, type RoomTarget } from '../rooms/room-target.ts'
 import type { EntryRefusal, Rooms, Ticket } from '../rooms/rooms.ts'
-import { closeGraceMs, flushed } from './sockets.ts'
+import { endsOf } from './socket-ends.ts'
+import { flushed } from './sockets.ts'
 import { type Door, refuseUpgrade } from './upgrades.ts'
 
 export interface RoomSockets extends Door {
@@ -91,18 +92,7 @@ function createConnection(socket: WebSocket, stream: Duplex): RoomConnection {
     send: (message) => {
       if (socket.readyState === socket.OPEN) socket.send(message)
     },
-    buffered: () => socket.bufferedAmount,
     flushed: () => flushed(socket, stream),
-    ping: () => {
-      if (socket.readyState === socket.OPEN) socket.ping()
-    },
-    setReading: (isReading) => (isReading ? socket.resume() : socket.pause()),
-    close: (code, reason) => {
-      socket.resume() // to hear the answer
-      socket.close(code, reason)
-      const timer = setTimeout(() => socket.terminate(), closeGraceMs)
-      socket.once('close', () => clearTimeout(timer))
-    },
-    cut: () => socket.terminate(),
+    ...endsOf(socket),
   }
 }

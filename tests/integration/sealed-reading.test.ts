@@ -11,13 +11,13 @@ import { openSession } from '../support/socket-client.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
 import { appPassword, type AppPerson } from '../support/app-person.ts'
 import { until } from '../support/until.ts'
-import { beginSealed, createAppWorld, directIn, hasTexts, isOnRelay } from '../support/app-world.ts'
+import { beginSealed, createWorld, directIn, hasTexts, isOnRelay } from '../support/own-devices.ts'
 
 const unreadIn = (person: AppPerson, conversation: ConversationId): boolean | undefined =>
   directIn(person, conversation)?.unread
 
 test('[CS14] [CS15] [CS16] [MK4] who has read is seen by the others and on oneâ€™s own devices, and the relay knows nothing of it', async () => {
-  const { relay, workspace, start } = await createAppWorld()
+  const { relay, workspace, start } = await createWorld()
   const [ada, bob] = [await start('ada'), await start('bob')]
   const dm = await beginSealed(ada, workspace, bob)
   const here = await ada.open(dm)
@@ -49,7 +49,7 @@ test('[CS14] [CS15] [CS16] [MK4] who has read is seen by the others and on oneâ€
 })
 
 test('[TR15] what a changed key held back goes up by itself once the key is accepted', async () => {
-  const { workspace, start } = await createAppWorld()
+  const { workspace, start } = await createWorld()
   const [ada, bob] = [await start('ada'), await start('bob')]
   const dm = await beginSealed(ada, workspace, bob)
   const here = await ada.open(dm)
@@ -72,7 +72,7 @@ test('[TR15] what a changed key held back goes up by itself once the key is acce
 })
 
 test('[CR92] [OE2] a member who claims the clientID of another is named, and everybody sees what the other wrote', async () => {
-  const { relay, workspace, start } = await createAppWorld()
+  const { relay, workspace, start } = await createWorld()
   const [ada, bob, eve] = [await start('ada'), await start('bob'), await start('eve')]
   const group = await beginSealed(ada, workspace, bob, eve)
   const here = await ada.open(group)

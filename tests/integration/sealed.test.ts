@@ -4,10 +4,10 @@ import { expect, test } from 'vitest'
 import { orThrow } from '../../core/base/defect.ts'
 import { createPeopleModel } from '../../renderer/engine/engine-people.ts'
 import { until } from '../support/until.ts'
-import { beginSealed, createAppWorld, directIn, hasTexts, isOnRelay } from '../support/app-world.ts'
+import { beginSealed, createWorld, directIn, hasTexts, isOnRelay } from '../support/own-devices.ts'
 
 test('[CS2] [CS7] what one writes in a direct message the other reads, and the relay holds no word of it', async () => {
-  const { relay, workspace, start } = await createAppWorld()
+  const { relay, workspace, start } = await createWorld()
   const [ada, bob] = [await start('ada'), await start('bob')]
   const dm = await beginSealed(ada, workspace, bob)
   const here = await ada.open(dm)
@@ -29,7 +29,7 @@ test('[CS2] [CS7] what one writes in a direct message the other reads, and the r
 })
 
 test('[CS9] a direct message that is begun and written offline goes up when the relay is back', async () => {
-  const { relay, workspace, start } = await createAppWorld()
+  const { relay, workspace, start } = await createWorld()
   const [ada, bob] = [await start('ada'), await start('bob')]
   orThrow(await ada.bridge.call('sealed.begin', { workspace, others: [bob.account.user], group: true }))
   await relay.close()
@@ -40,7 +40,7 @@ test('[CS9] a direct message that is begun and written offline goes up when the 
 })
 
 test('[CS3] a window that ends with entries under way sends them once', async () => {
-  const { workspace, start } = await createAppWorld()
+  const { workspace, start } = await createWorld()
   const [ada, bob] = [await start('ada'), await start('bob')]
   const dm = await beginSealed(ada, workspace, bob)
   const here = await ada.open(dm)
@@ -57,7 +57,7 @@ test(
   '[SO2] [CS10] in a group, whoever comes in reads from there on, and whoever is taken out no further',
   { timeout: 120_000 },
   async () => {
-    const { workspace, start } = await createAppWorld()
+    const { workspace, start } = await createWorld()
     const [ada, bob, eve] = [await start('ada'), await start('bob'), await start('eve')]
     const group = await beginSealed(ada, workspace, bob, await start('dan'))
     const here = await ada.open(group)
@@ -99,7 +99,7 @@ test(
 )
 
 test('[CS12] the name of a group and when it was written in are in the list, over a restart too', async () => {
-  const { workspace, start } = await createAppWorld()
+  const { workspace, start } = await createWorld()
   const [ada, bob] = [await start('ada'), await start('bob')]
   const group = await beginSealed(ada, workspace, bob, await start('dan'))
   const here = await ada.open(group)
@@ -116,7 +116,7 @@ test('[CS12] the name of a group and when it was written in are in the list, ove
 })
 
 test('[CS13] that somebody writes is seen by the others, and sealed on the way', async () => {
-  const { workspace, start } = await createAppWorld()
+  const { workspace, start } = await createWorld()
   const [ada, bob] = [await start('ada'), await start('bob')]
   const dm = await beginSealed(ada, workspace, bob)
   const here = await ada.open(dm)
@@ -130,7 +130,7 @@ test('[CS13] that somebody writes is seen by the others, and sealed on the way',
 })
 
 test('[CS17] whoever is added to a group learns what it is called, and finds what is written in it from then on', async () => {
-  const { workspace, start } = await createAppWorld()
+  const { workspace, start } = await createWorld()
   const [ada, bob, eve] = [await start('ada'), await start('bob'), await start('eve')]
   const { begin: beginGroup, change } = createPeopleModel(ada.bridge, ada.engine())
   const group = orThrow(await beginGroup(workspace, [bob.account.user], '#boat-crew'))

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach } from 'vitest'
 import { orThrow } from '../../core/base/defect.ts'
-import type { OpenConversation } from '../../core/engine/engine.ts'
+import type { Direct, OpenConversation } from '../../core/engine/engine.ts'
 import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
 import { createKeyModels } from '../../renderer/engine/key-models.ts'
 import type { SealedModels } from '../../renderer/engine/sealed-models.ts'
@@ -73,6 +73,13 @@ export const hasTexts =
     texts.length === messages.length && texts.every((text, index) => text === messages[index]?.text)
 export const isOnRelay = ({ messages }: View): boolean =>
   messages.every(({ delivery }) => delivery === undefined || delivery.kind === 'relay')
+
+export const directIn = (person: AppPerson, id: ConversationId): Direct | undefined =>
+  person
+    .engine()
+    .directory.read()
+    .workspaces.flatMap(({ directs }) => directs)
+    .find((each) => each.id === id)
 
 /** A conversation of two with these messages in it, all on the relay. */
 export async function write(

@@ -15,7 +15,6 @@ const table = `
   workspace.moderate      o a
   workspace.integrate     o a
   workspace.retain        o
-  workspace.export        o
   placeholder.match       o a
   conversation.create     o a m
   document.create         o a m
