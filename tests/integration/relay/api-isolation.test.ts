@@ -171,3 +171,15 @@ test('[PM4] no id of another workspace opens anything, however it is mixed', asy
   )
   expect(await stateOf(there)).toBe(before)
 })
+
+const asking = operations.filter(({ access }) => access !== 'anyone')
+test.each(asking.map((operation) => [operation.id, operation] as const))(
+  '[HA4] %s wants to know who asks',
+  async (_id, operation) => {
+    const { path, method, body } = exampleRequest(operation, new Map())
+    for (const token of ['', 'a.b.c']) {
+      const refused = { status: 401, body: { code: 'unauthorized' } }
+      expect(await callRelay(relay, path, { method, token, ...(body && { body }) })).toMatchObject(refused)
+    }
+  },
+)

@@ -1,18 +1,13 @@
-/** Messages over REST: every call as its example has it, by who may and by who may not. */
+/** Messages over REST beyond what their examples show (api-examples) and who may (api-roles). */
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { paths, problemAnswer } from '../../../core/protocol/api.ts'
 import {
   messageAnswer,
   messagePaths,
   messagesAnswer,
   searchAnswer,
 } from '../../../core/protocol/messages-api.ts'
-import { messageOperations } from '../../../sync-server/http/message-operations.ts'
-import type { Operation } from '../../../sync-server/http/operation.ts'
-import { readingOperations } from '../../../sync-server/http/reading-operations.ts'
 import { sample } from '../../../sync-server/http/samples.ts'
-import type { Messages } from '../../../sync-server/messages/messages.ts'
 import {
   callRelay,
   foundWorkspace,
@@ -22,10 +17,6 @@ import {
   type TestAccount,
 } from '../../support/relay-accounts.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
-
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only what the calls are is looked at; none is run
-const nothing = { messages: {} as Messages }
-const operations = [...messageOperations(nothing), ...readingOperations(nothing)]
 
 let relay: TestRelay
 beforeAll(async () => {
@@ -52,45 +43,6 @@ async function setupChannel() {
   }
   return { ada, bob, eve, workspace, channel, call, say }
 }
-
-type Setup = Awaited<ReturnType<typeof setupChannel>>
-
-/** The address of an operation's example, with the ids of a real relay in place of the samples. */
-function addressOf({ path, example }: Operation, { workspace, channel }: Setup, message: string): string {
-  const real = new Map<string, string>([
-    [sample.workspace, workspace],
-    [sample.conversation, channel],
-    [sample.message, message],
-  ])
-  const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => {
-    const value = example.params?.[name] ?? ''
-    return encodeURIComponent(real.get(value) ?? value)
-  })
-  const query = new URLSearchParams(example.query).toString()
-  return query === '' ? filled : `${filled}?${query}`
-}
-
-const anyBody = v.record(v.string(), v.unknown())
-const bodyOf = ({ example }: Operation, message: string): object | undefined =>
-  example.body &&
-  v.parse(anyBody, JSON.parse(JSON.stringify(example.body).replaceAll(sample.message, message)))
-
-describe.each(operations.map((operation) => [operation.id, operation] as const))('%s', (_id, operation) => {
-  test('[HA2] its example works for who may, and nobody else learns that there is anything', async () => {
-    const setup = await setupChannel()
-    const { bob, eve, call, say } = setup
-    const message = await say(bob, 'The cards are punched.')
-    const [path, body] = [addressOf(operation, setup, message), bodyOf(operation, message)]
-    const ask = (who: TestAccount | undefined) => call(who, path, operation.method, body)
-    expect((await ask(undefined)).status).toBe(401)
-    const outside = await ask(eve)
-    expect(outside.status).toBe(404)
-    expect(v.parse(problemAnswer, outside.body).code).toBe('not-found')
-    const answer = await ask(bob)
-    expect(answer.status).toBe(operation.answer === undefined ? 204 : (operation.status ?? 200))
-    if (operation.answer !== undefined) v.parse(operation.answer, answer.body)
-  })
-})
 
 describe('messages over REST', () => {
   test('[MS3][MS4] who may not edit or take back is told so', async () => {
@@ -155,11 +107,5 @@ describe('messages over REST', () => {
     expect(await find(messagePaths.searchIn(workspace))).toEqual([message])
     await call(bob, messagePaths.message(channel, message), 'DELETE')
     expect(await find(messagePaths.search(channel))).toEqual([])
-  })
-
-  test('they are in the document of the API', async () => {
-    const openApi = JSON.stringify((await callRelay(relay, '/openapi.json')).body)
-    for (const { id } of operations) expect(openApi).toContain(`"operationId":"${id}"`)
-    expect(paths.gateway).toBe('/ws')
   })
 })
