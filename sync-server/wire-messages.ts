@@ -1,4 +1,5 @@
 /** Messages of open conversations, and the doors that lead to them. */
+import { setTimeout } from 'node:timers/promises'
 import type { Logger as PinoLogger } from 'pino'
 import type { Clock } from '../core/base/clock.ts'
 import type { Random } from '../core/base/random.ts'
@@ -20,6 +21,8 @@ import type { Store } from './store/store.ts'
 const gatewayFramesPerMinute = 600
 const gatewayEntrancesPerMinute = 120
 const maxGatewaySockets = 50
+/** Between the batches that are read in the background. */
+const restMs = 6
 
 export interface MessageParts {
   readonly messages: Messages
@@ -75,7 +78,13 @@ export function wireMessages(
     maxSockets: maxGatewaySockets,
     origins: new Set(config.allowedOrigins),
   })
-  const background = createBackground({ store: store.messages, projection, clock, log })
+  const background = createBackground({
+    store: store.messages,
+    projection,
+    rest: () => setTimeout(restMs),
+    clock,
+    log,
+  })
   relay.follow((commits) => {
     background.committed()
     gateway.committed(commits)

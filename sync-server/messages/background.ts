@@ -3,7 +3,7 @@ import { type Clock, millis } from '../../core/base/clock.ts'
 import type { Logger } from '../logger.ts'
 import type { MessageStore } from '../store/message-store.ts'
 import { StoreTrouble } from '../store/store.ts'
-import type { Projection } from './projection.ts'
+import type { Pause, Projection } from './projection.ts'
 
 export interface Background {
   /** To be called at each commit. */
@@ -15,6 +15,8 @@ export interface Background {
 export interface BackgroundDeps {
   readonly store: Pick<MessageStore, 'behind'>
   readonly projection: Pick<Projection, 'index'>
+  /** Between the batches: about as long as one takes, so that what people wait for finds the thread free half of the time. */
+  readonly rest: Pause
   readonly clock: Clock
   readonly log: Logger
 }
@@ -26,7 +28,7 @@ const longestMs = 20_000
 const atOnce = 1_000
 
 /** Begins with what was written before it was started. */
-export function createBackground({ store, projection, clock, log }: BackgroundDeps): Background {
+export function createBackground({ store, projection, rest, clock, log }: BackgroundDeps): Background {
   let since = clock.now()
   let stopTimer: (() => void) | undefined
   let running: Promise<void> | undefined
@@ -36,7 +38,7 @@ export function createBackground({ store, projection, clock, log }: BackgroundDe
     try {
       for (const { conversation } of await store.behind(atOnce)) {
         if (isStopped) return
-        await projection.index(conversation)
+        await projection.index(conversation, rest)
       }
     } catch (error) {
       if (!(error instanceof StoreTrouble)) throw error

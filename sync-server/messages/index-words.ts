@@ -2,6 +2,7 @@
 import type { MessageStore, StoredOp } from '../store/message-store.ts'
 import { readTopic } from './read-messages.ts'
 import type { ReadLog } from './read-log.ts'
+import type { Pause } from './projection.ts'
 import { searchedText } from './topic-views.ts'
 
 /** As many as are looked through one by one in a few milliseconds. */
@@ -9,15 +10,10 @@ export const worthARun = 256
 /** As many as one run takes. */
 const maxRun = 4_096
 /** What one transaction takes, before others have their turn. */
-const tokensAtOnce = 1_000
-const messagesAtOnce = 100
+const tokensAtOnce = 200
+const messagesAtOnce = 40
 
-export async function indexWords(
-  store: MessageStore,
-  log: ReadLog,
-  soon: (run: () => void) => void,
-): Promise<void> {
-  const pause = (): Promise<void> => new Promise((resolve) => soon(resolve))
+export async function indexWords(store: MessageStore, log: ReadLog, pause: Pause): Promise<void> {
   for (;;) {
     const waiting = await store.unindexed(log.conversation, maxRun)
     if (waiting.length < worthARun) return

@@ -28,20 +28,23 @@ export interface ProjectionDeps {
   readonly onNews: (conversation: ConversationId, news: ReadonlyArray<MessageChange>) => void
 }
 
+/** Resolves once it may go on. */
+export type Pause = () => Promise<void>
+
 export type NotRead = { readonly kind: 'not-found' } | { readonly kind: 'sealed' }
 
 export interface Projection {
   /** Reads what the log has gained. Others have their turn between the batches. */
   readonly read: (conversation: ConversationId) => Promise<Result<ReadLog, NotRead>>
-  /** Puts words that wait into the index, if that is worth it. */
-  readonly index: (conversation: ConversationId) => Promise<void>
+  /** Puts words that wait into the index, if that is worth it. With `pause` between the batches, if nobody waits for it. */
+  readonly index: (conversation: ConversationId, pause?: Pause) => Promise<void>
   /** Makes all of a conversation again from its log. */
   readonly rebuild: (conversation: ConversationId) => Promise<Result<ReadLog, NotRead>>
 }
 
-/** Entries that are read before others have their turn, in bytes: some hundred ops. */
-const batchBytes = 65_536
-const maxBatchEntries = 200
+/** Entries that are read before others have their turn: some 6 ms. Of an import, one entry is what hundreds of messages are. */
+const batchBytes = 16_384
+const maxBatchEntries = 40
 const maxExpiringAtOnce = 200
 const keptWorkspaces = 100
 
@@ -55,7 +58,11 @@ export function createProjection(deps: ProjectionDeps): Projection {
     tokens.set(workspace, made)
     return made
   }
-  const catchUp = async (conversation: ConversationId): Promise<Result<ReadLog, NotRead>> => {
+  const othersFirst: Pause = () => new Promise((resolve) => soon(resolve))
+  const catchUp = async (
+    conversation: ConversationId,
+    pause = othersFirst,
+  ): Promise<Result<ReadLog, NotRead>> => {
     for (;;) {
       const log = await store.logs.log(conversation)
       if (log === undefined) return fail({ kind: 'not-found' })
@@ -65,15 +72,15 @@ export function createProjection(deps: ProjectionDeps): Projection {
       const known = { ...place, vault: createOpVault(atRest, place), tokens: tokensOf(workspace) }
       const state = await store.messages.projection(conversation)
       if (await readBatch(deps, known, state, log.seq)) return ok({ ...known, ...state })
-      await new Promise<void>((resolve) => soon(resolve))
+      await pause()
     }
   }
   return {
     read: (conversation) => lines(conversation, () => catchUp(conversation)),
-    index: (conversation) =>
+    index: (conversation, pause = othersFirst) =>
       lines(conversation, async () => {
-        const read = await catchUp(conversation)
-        if (read.ok) await indexWords(store.messages, read.value, soon)
+        const read = await catchUp(conversation, pause)
+        if (read.ok) await indexWords(store.messages, read.value, pause)
       }),
     rebuild: (conversation) =>
       lines(conversation, async () => {

@@ -134,6 +134,7 @@ describe('reading', () => {
     const background = createBackground({
       store: log.store.messages,
       projection: log.projection,
+      rest: () => new Promise((resolve) => void setImmediate(resolve)),
       clock: log.clock,
       log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
     })
@@ -160,6 +161,18 @@ describe('reading', () => {
     expect(await seq()).toBeGreaterThan(20) // it was never quiet
     await background.stop()
     expect(log.clock.pending()).toBe(0)
+  })
+
+  test('[MP3] in the background it stops after each few dozen entries, so that others have their turn', async () => {
+    const { log, post } = await setupHalfRead()
+    for (let number = 2; number <= 200; number++) await post(number)
+    const seq = async () => (await log.store.messages.projection(log.conversation)).seq
+    const stops: Array<number> = []
+    await log.projection.index(log.conversation, async () => void stops.push(await seq()))
+    expect(await seq()).toBe(200)
+    for (const [index, stop] of stops.entries())
+      expect(stop - (stops[index - 1] ?? 1)).toBeLessThanOrEqual(50)
+    expect(stops.length).toBeGreaterThanOrEqual(4)
   })
 
   test('[MP4] who becomes a moderator is believed from then on', async () => {
