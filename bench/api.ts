@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { type BenchDeps, type Benchmark, type Metric, quantile, rounded } from './lib/benchmark.ts'
+import { type Benchmark, type Metric, quantile, rounded } from './lib/benchmark.ts'
 import {
   type ApiPerson,
   type ApiPlace,
@@ -11,7 +11,7 @@ import {
 } from './lib/api-calls.ts'
 import { startChild } from './lib/child.ts'
 import { writeGeneratedExport } from './lib/generated-export.ts'
-import { measureRun } from './lib/measured-run.ts'
+import { importExport } from './lib/relay-import.ts'
 import { readMessages, wordsOf } from './lib/search-texts.ts'
 import { signUpAt } from './lib/tidings-account.ts'
 
@@ -36,7 +36,8 @@ export const api: Benchmark = {
       values.export === undefined ? path.join(deps.folder, 'export.zip') : path.resolve(values.export)
     if (values.export === undefined) await writeGeneratedExport(file, Number(values.messages))
     const data = path.join(deps.folder, 'tidings')
-    await importInto(data, file, deps)
+    deps.say('import…')
+    await importExport(data, file)
     const words = wordsOf(await readMessages(file, Number.MAX_SAFE_INTEGER), 1_000)
     const relay = startChild(
       [path.join(import.meta.dirname, '../sync-server/index.ts')],
@@ -65,16 +66,6 @@ export const api: Benchmark = {
 
 /** No limit bites: eight people do what eighty would. */
 const limits = { LOG_LEVEL: 'silent', RATE_REST: '1000000', RATE_REGISTER: '1000', RATE_SIGN_IN: '1000' }
-
-async function importInto(data: string, file: string, { say }: BenchDeps): Promise<void> {
-  say('import…')
-  const root = path.join(import.meta.dirname, '..')
-  const args = [path.join(root, 'scripts/admin.mjs'), 'import', file, '--workspace', 'Bench']
-  await measureRun(process.execPath, args, {
-    cwd: root,
-    env: { ...process.env, TIDINGS_DATA: data, INIT_CWD: root },
-  })
-}
 
 interface World {
   readonly url: string

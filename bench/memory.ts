@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { conversationId } from '../core/protocol/ids.ts'
@@ -15,6 +14,7 @@ import {
   servePages,
   startBrowser,
 } from './lib/measured-page.ts'
+import { residentMb } from './lib/process-usage.ts'
 import { importClient, readMessages, toSegments } from './lib/stored-channel.ts'
 
 /**
@@ -79,7 +79,7 @@ async function measurePage(
   }
   const heap = rounded(await heapMb(page))
   const browser = context.browser()
-  const sizes = browser === null ? [] : await Promise.all((await rendererProcesses(browser)).map(residentMb))
+  const sizes = browser === null ? [] : (await rendererProcesses(browser)).map(residentMb)
   await callPage(page, 'closeAll')
   const closedHeap = rounded(await heapMb(page))
   await context.close()
@@ -94,13 +94,8 @@ async function measureShell(folder: string, say: (line: string) => void): Promis
   const shell = startChild(args, {}, root)
   try {
     await shell.nextLine()
-    return rounded(await residentMb(shell.pid))
+    return rounded(residentMb(shell.pid))
   } finally {
     await shell.stop()
   }
-}
-
-async function residentMb(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8')
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) / 1_000
 }

@@ -15,7 +15,7 @@ export interface ApiPlace {
   readonly places: ReadonlyArray<OpId>
 }
 
-async function ask(url: string, person: ApiPerson, body?: object): Promise<Response> {
+export async function ask(url: string, person: ApiPerson, body?: object): Promise<Response> {
   return fetch(url, {
     method: body === undefined ? 'GET' : 'POST',
     headers: {
@@ -26,7 +26,7 @@ async function ask(url: string, person: ApiPerson, body?: object): Promise<Respo
   })
 }
 
-async function askFor<Schema extends v.GenericSchema>(
+export async function askFor<Schema extends v.GenericSchema>(
   url: string,
   person: ApiPerson,
   schema: Schema,

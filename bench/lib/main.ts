@@ -10,6 +10,7 @@ import { importing } from '../import.ts'
 import { relay } from '../relay.ts'
 import { search } from '../search.ts'
 import { sync } from '../sync.ts'
+import { ui } from '../ui.ts'
 import { memory } from '../memory.ts'
 import { opening } from '../open.ts'
 import type { Benchmark, Metric } from './benchmark.ts'
@@ -24,6 +25,7 @@ const benchmarks = new Map<string, Benchmark>([
   ['sync', sync],
   ['open', opening],
   ['memory', memory],
+  ['ui', ui],
   ['e2ee', e2ee],
 ])
 

@@ -61,19 +61,21 @@ export async function servePages(modules: ReadonlyMap<string, string>, serve: Se
   }
 }
 
+export const chromiumArguments = (): ReadonlyArray<string> => [
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Chromium's sandbox does not start for root, which is what containers and build machines run as.
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+]
+
 export async function startBrowser(profile: string): Promise<BrowserContext> {
   const executablePath = findChromium()
   const context = await chromium.launchPersistentContext(profile, {
     ...(executablePath !== undefined && { executablePath }),
-    args: [
-      '--disable-gpu',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      // Chromium's sandbox does not start for root, which is what containers and build machines run as.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ],
+    args: [...chromiumArguments()],
   })
   context.setDefaultTimeout(0)
   return context

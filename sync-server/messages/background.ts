@@ -3,7 +3,8 @@ import { type Clock, millis } from '../../core/base/clock.ts'
 import type { Logger } from '../logger.ts'
 import type { MessageStore } from '../store/message-store.ts'
 import { StoreTrouble } from '../store/store.ts'
-import type { Pause, Projection } from './projection.ts'
+import type { Pause } from './index-words.ts'
+import type { Projection } from './projection.ts'
 
 export interface Background {
   /** To be called at each commit. */

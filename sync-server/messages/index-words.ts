@@ -2,8 +2,10 @@
 import type { MessageStore, StoredOp } from '../store/message-store.ts'
 import { readTopic } from './read-messages.ts'
 import type { ReadLog } from './read-log.ts'
-import type { Pause } from './projection.ts'
 import { searchedText } from './topic-views.ts'
+
+/** Resolves once it may go on. */
+export type Pause = () => Promise<void>
 
 /** As many as are looked through one by one in a few milliseconds. */
 export const worthARun = 256

@@ -13,7 +13,7 @@ import type { Store } from '../store/store.ts'
 import { stepsOf } from './log-steps.ts'
 import { createOpVault } from './op-vault.ts'
 import { planBatch } from './plan-batch.ts'
-import { indexWords } from './index-words.ts'
+import { indexWords, type Pause } from './index-words.ts'
 import type { ReadLog } from './read-log.ts'
 import { createTokens, type Tokens } from './tokens.ts'
 
@@ -27,9 +27,6 @@ export interface ProjectionDeps {
   /** What a batch has changed, in the order of the log. */
   readonly onNews: (conversation: ConversationId, news: ReadonlyArray<MessageChange>) => void
 }
-
-/** Resolves once it may go on. */
-export type Pause = () => Promise<void>
 
 export type NotRead = { readonly kind: 'not-found' } | { readonly kind: 'sealed' }
 
