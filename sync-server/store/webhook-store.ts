@@ -119,7 +119,6 @@ export interface WebhookStore {
   readonly enqueue: (
     deliveries: ReadonlyArray<NewDelivery>,
     read: { readonly conversation: ConversationId; readonly seq: number } | { readonly happening: number },
-    now: Millis,
   ) => Promise<void>
 
   /** Webhooks that have something to be told now, those that have waited longest first. */
