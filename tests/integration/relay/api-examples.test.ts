@@ -19,6 +19,7 @@ import {
   type TestAccount,
 } from '../../support/relay-accounts.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
+import { startReceiver, type WebhookReceiver } from '../../support/webhook-receiver.ts'
 import { makeNextList, signUpSealed } from '../../support/sealed-accounts.ts'
 import { seededPrimitives, signLeaf } from '../../support/sealed-people.ts'
 
@@ -31,6 +32,7 @@ interface World {
   readonly tokens: { ada: string; bob: string; cy: string }
   readonly bob: TestAccount
   readonly provider: TestProvider
+  readonly receiver: WebhookReceiver
 }
 
 interface Step {
@@ -181,6 +183,40 @@ const inviting: ReadonlyArray<Step> = [
   { id: 'removeRelayInvitation' },
 ]
 
+const deliveries = v.object({ deliveries: v.array(v.object({ id: v.string(), state: v.string() })) })
+/** Of what was posted through the incoming one. */
+const learnDelivery: NonNullable<Step['before']> = async (world) => {
+  const newest = async () => v.parse(deliveries, await ask(world, 'listDeliveries')).deliveries[0]
+  await expect.poll(async () => (await newest())?.state).toBe('delivered')
+  world.real.set(sample.delivery, (await newest())?.id ?? '')
+}
+
+const hooking: ReadonlyArray<Step> = [
+  {
+    id: 'createWebhook',
+    before: ({ real, receiver }) => void real.set('https://ci.example.org/tidings', receiver.url),
+    after: learn('webhook'),
+  },
+  { id: 'updateWebhook' },
+  { id: 'listWebhooks' },
+  { id: 'rotateWebhookSecret' },
+  { id: 'testWebhook', after: (_world, answer) => expect(answer).toEqual({ outcome: 'delivered' }) },
+  { id: 'listDeliveries' },
+  {
+    id: 'createIncomingWebhook',
+    after: ({ real }, answer) => {
+      const { id, url } = v.parse(v.object({ id: v.string(), url: v.string() }), answer)
+      real.set(sample.other, id)
+      real.set('q1w2e3r4…', url.split('/').at(-1) ?? '')
+    },
+  },
+  { id: 'listIncomingWebhooks' },
+  { id: 'postIncoming' },
+  { id: 'redeliver', before: learnDelivery },
+  { id: 'removeWebhook' },
+  { id: 'removeIncomingWebhook', after: ({ real, bob }) => void real.set(sample.other, bob.user) },
+]
+
 const governing: ReadonlyArray<Step> = [
   { id: 'getModerationRules' },
   { id: 'setModerationRules' },
@@ -198,6 +234,7 @@ const governing: ReadonlyArray<Step> = [
   { id: 'listBots' },
   { id: 'revokeBotToken' },
   { id: 'removeBot', after: ({ real, bob }) => void real.set(sample.other, bob.user) },
+  ...hooking,
 ]
 
 /** What a browser does between the first call and the second. */
@@ -271,7 +308,7 @@ describe('[HA2] the story of the examples', () => {
   let world: World
   beforeAll(async () => {
     const provider = await startProvider()
-    const relay = await startTestRelay({ env: provider.env })
+    const relay = await startTestRelay({ env: { ...provider.env, WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' } })
     const bob = await signUp(relay, 'bob')
     world = {
       relay,
@@ -279,11 +316,13 @@ describe('[HA2] the story of the examples', () => {
       tokens: { ada: '', bob: bob.session.accessToken, cy: '' },
       bob,
       provider,
+      receiver: await startReceiver(),
     }
   })
   afterAll(async () => {
     await world.relay.close()
     await world.provider.close()
+    world.receiver.close()
   })
 
   test.each(story.map((step) => [step.id, step] as const))('%s', async (id, step) => {
