@@ -156,7 +156,9 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   const audit = createAudit(store.audit, clock)
   const wires = { relay, ruleBook, messages, directory, access, audit }
   const { moderation, watch, retention, sweep } = wireModeration(world, wires)
-  const bots = createBots({ ...store, store: store.bots, access, clock, random, changed: directoryChanged, signedOut })
+  const { bots: botStore, accounts, directory: places } = store
+  const told = { changed: directoryChanged, signedOut }
+  const bots = createBots({ store: botStore, accounts, directory: places, access, clock, random, ...told })
   const hooks = wireWebhooks(config, world, { ...wires, lookUp, bots, conversations, tallies })
   const deps: AppDeps = {
     ...throttles,
