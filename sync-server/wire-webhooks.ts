@@ -62,7 +62,15 @@ export function wireWebhooks(
   const teller = createTeller({ ...shared, queued: courier.ask })
   relay.follow(teller.ask)
   return {
-    webhooks: createWebhooks({ store: store.webhooks, access, rules, send, clock, random, queued: courier.ask }),
+    webhooks: createWebhooks({
+      store: store.webhooks,
+      access,
+      rules,
+      send,
+      clock,
+      random,
+      queued: courier.ask,
+    }),
     incoming: createIncoming({
       store: store.incoming,
       access,

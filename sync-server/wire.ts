@@ -193,7 +193,18 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     jwks: identity.signingKeys.jwks,
     publicUrl: config.publicUrl,
   }
-  return { app: await createApp(deps), relay, rooms, mailbox, files, gateway, background, watch, sweep, hooks }
+  return {
+    app: await createApp(deps),
+    relay,
+    rooms,
+    mailbox,
+    files,
+    gateway,
+    background,
+    watch,
+    sweep,
+    hooks,
+  }
 }
 
 const methodsOf = ({ signUp, oidc }: RelayConfig): Methods => ({

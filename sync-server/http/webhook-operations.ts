@@ -104,7 +104,10 @@ const making = ({ webhooks }: WebhookOperationsDeps): ReadonlyArray<Operation> =
     },
     audit: ({ params: { workspace }, body }, answer) => ({
       workspace,
-      target: answer.ok && answer.value !== undefined && 'id' in answer.value ? { webhook: String(answer.value.id) } : {},
+      target:
+        answer.ok && answer.value !== undefined && 'id' in answer.value
+          ? { webhook: String(answer.value.id) }
+          : {},
       details: { events: body.events.join(' '), conversations: body.conversations.length },
     }),
   }),

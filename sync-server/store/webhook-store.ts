@@ -5,7 +5,14 @@
  */
 import type { Millis } from '../../core/base/clock.ts'
 import type { Result } from '../../core/base/result.ts'
-import type { ConversationId, DeliveryId, OpId, UserId, WebhookId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type {
+  ConversationId,
+  DeliveryId,
+  OpId,
+  UserId,
+  WebhookId,
+  WorkspaceId,
+} from '../../core/protocol/ids.ts'
 import type { DeliveryState, Pause, WebhookEventType } from '../../core/protocol/webhooks-api.ts'
 import type { NotFound } from './directory-store.ts'
 

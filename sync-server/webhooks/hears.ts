@@ -19,7 +19,12 @@ export async function hears(
   if (found === undefined || found.sealed || found.workspace !== workspace) return false
   const isNamed = conversations.includes(conversation)
   if (!found.private) return isNamed || conversations.length === 0
-  return isNamed && found.reads && found.role !== undefined && may('workspace.integrate', { workspace: found.role })
+  return (
+    isNamed &&
+    found.reads &&
+    found.role !== undefined &&
+    may('workspace.integrate', { workspace: found.role })
+  )
 }
 
 /** What is about no conversation is told to those that are limited to none. */
@@ -29,7 +34,5 @@ export const wants = async (
   { type, conversation }: Pick<WebhookEvent, 'type' | 'conversation'>,
 ): Promise<boolean> => {
   if (!webhook.events.includes(type)) return false
-  return conversation === undefined
-    ? webhook.conversations.length === 0
-    : hears(store, webhook, conversation)
+  return conversation === undefined ? webhook.conversations.length === 0 : hears(store, webhook, conversation)
 }

@@ -31,7 +31,9 @@ export interface Incoming {
     workspace: In,
   ) => Promise<
     Result<
-      ReadonlyArray<Omit<IncomingRow, 'conversation'> & { readonly conversation: ConversationId | undefined }>,
+      ReadonlyArray<
+        Omit<IncomingRow, 'conversation'> & { readonly conversation: ConversationId | undefined }
+      >,
       Refused
     >
   >
@@ -124,7 +126,8 @@ async function create(
   if (place.value.workspace !== workspace) return fail({ kind: 'not-found' })
   const username = `hook-${Buffer.from(random.bytes(8)).toString('hex')}`
   const made = await bots.create(user, workspace, { username, displayName: name })
-  if (!made.ok) return made.failure.kind === 'username-taken' ? fail({ kind: 'not-found' }) : fail(made.failure)
+  if (!made.ok)
+    return made.failure.kind === 'username-taken' ? fail({ kind: 'not-found' }) : fail(made.failure)
   const bot = made.value
   if (place.value.private) {
     const entered = await conversations.setMember(user, conversation, bot, 'member')

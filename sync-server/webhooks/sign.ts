@@ -9,7 +9,10 @@ export const secretBytes = 32
 export const secretText = (secret: Uint8Array): string => `whsec_${Buffer.from(secret).toString('base64')}`
 
 /** The secrets that sign at this moment. */
-export const signingSecrets = ({ newest, previous }: WebhookSecrets, now: Millis): ReadonlyArray<Uint8Array> =>
+export const signingSecrets = (
+  { newest, previous }: WebhookSecrets,
+  now: Millis,
+): ReadonlyArray<Uint8Array> =>
   previous !== undefined && previous.until > now ? [newest, previous.secret] : [newest]
 
 export function signedHeaders(

@@ -88,7 +88,8 @@ async function readLog(deps: TellerDeps, { conversation, workspace, after, upTo 
   const { webhooks, logs } = store
   const all = await webhooks.webhooks(workspace)
   const hearing: Array<WebhookRow> = []
-  for (const webhook of all) if (await hears(store.conversations, webhook, conversation)) hearing.push(webhook)
+  for (const webhook of all)
+    if (await hears(store.conversations, webhook, conversation)) hearing.push(webhook)
   const range = { segment: undefined, after, upTo }
   const entries = hearing.length === 0 ? [] : await logs.entries(conversation, range, bounds)
   for (const entry of entries) {
@@ -114,8 +115,7 @@ async function eventsOf(
   const head = decodeEntry(entry.bytes)
   const isGateway = head.ok && head.value.device === store.identity.gatewayDevice
   const steps = stepsOf(entry).filter(
-    (step): step is OpStep =>
-      step.kind === 'op' && !(isGateway && step.op.at.time < entry.time - historyMs),
+    (step): step is OpStep => step.kind === 'op' && !(isGateway && step.op.at.time < entry.time - historyMs),
   )
   const events: Array<WebhookEvent> = []
   for (const { op } of steps) {

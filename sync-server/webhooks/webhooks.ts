@@ -145,7 +145,12 @@ async function check(
   return ok(undefined)
 }
 
-async function create(deps: WebhooksDeps, user: UserId, workspace: In, wish: Wish): ReturnType<Webhooks['create']> {
+async function create(
+  deps: WebhooksDeps,
+  user: UserId,
+  workspace: In,
+  wish: Wish,
+): ReturnType<Webhooks['create']> {
   const { access, store, clock, random } = deps
   const role = await access.inWorkspace(user, workspace, 'workspace.integrate')
   if (!role.ok) return role
@@ -159,7 +164,11 @@ async function create(deps: WebhooksDeps, user: UserId, workspace: In, wish: Wis
   return ok({ id, secret: secretText(newest) })
 }
 
-async function list({ access, store }: WebhooksDeps, user: UserId, workspace: In): ReturnType<Webhooks['list']> {
+async function list(
+  { access, store }: WebhooksDeps,
+  user: UserId,
+  workspace: In,
+): ReturnType<Webhooks['list']> {
   const role = await access.inWorkspace(user, workspace, 'workspace.integrate')
   if (!role.ok) return role
   const rows: Array<WebhookRow> = []
@@ -192,7 +201,11 @@ async function update(
   const isMere = change.url === undefined && change.events === undefined && change.conversations === undefined
   const fits = isMere ? ok(undefined) : await check(deps, which, wish)
   if (!fits.ok) return fits
-  const changed = await store.change(workspace, id, { ...wish, secrets, changedBy: isMere ? changedBy : user })
+  const changed = await store.change(workspace, id, {
+    ...wish,
+    secrets,
+    changedBy: isMere ? changedBy : user,
+  })
   if (!changed.ok || paused === undefined) return changed
   const done = await store.pause(workspace, id, paused ? 'by-hand' : undefined)
   queued()

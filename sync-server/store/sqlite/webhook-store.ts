@@ -154,8 +154,7 @@ export function createSqliteIncoming(database: DatabaseSync): IncomingStore {
   })
   return {
     add: method(
-      ({ user, conversation, hash }) =>
-        void insert.run(idToBytes(user), idToBytes(conversation), hash),
+      ({ user, conversation, hash }) => void insert.run(idToBytes(user), idToBytes(conversation), hash),
     ),
     list: method((workspace) =>
       all.all(idToBytes(workspace)).map((row) => ({

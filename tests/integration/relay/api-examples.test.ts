@@ -9,51 +9,17 @@ import { offsetHeader } from '../../../core/protocol/files-api.ts'
 import { bytesToText } from '../../../core/protocol/keys-api.ts'
 import { workspaceIdSchema } from '../../../core/protocol/id-schemas.ts'
 import { sample } from '../../../sync-server/http/samples.ts'
-import { type ExampleBytes, operations, runExample } from '../../support/api-operations.ts'
-import { browseProvider, startProvider, type TestProvider } from '../../support/oidc-provider.ts'
-import {
-  joinWorkspace,
-  newDeviceId,
-  signInElsewhere,
-  signUp,
-  type TestAccount,
-} from '../../support/relay-accounts.ts'
-import { startTestRelay, type TestRelay } from '../../support/relay.ts'
-import { startReceiver, type WebhookReceiver } from '../../support/webhook-receiver.ts'
+import { operations } from '../../support/api-operations.ts'
+import { browseProvider, startProvider } from '../../support/oidc-provider.ts'
+import { joinWorkspace, newDeviceId, signInElsewhere, signUp } from '../../support/relay-accounts.ts'
+import { startTestRelay } from '../../support/relay.ts'
+import { startReceiver } from '../../support/webhook-receiver.ts'
 import { makeNextList, signUpSealed } from '../../support/sealed-accounts.ts'
 import { seededPrimitives, signLeaf } from '../../support/sealed-people.ts'
+import { ask, hooking, learn, type Step, type World } from './example-story.ts'
 
 const primitives = seededPrimitives(53)
 
-/** What has come to be so far: what stands for the samples, and the tokens of who is there. */
-interface World {
-  readonly relay: TestRelay
-  readonly real: Map<string, string>
-  readonly tokens: { ada: string; bob: string; cy: string }
-  readonly bob: TestAccount
-  readonly provider: TestProvider
-  readonly receiver: WebhookReceiver
-}
-
-interface Step {
-  readonly id: string
-  /** Ada unless it says so; `admin` where the operation asks for the administrator. */
-  readonly as?: keyof World['tokens']
-  readonly before?: (world: World) => Promise<void> | void
-  readonly after?: (world: World, answer: unknown) => Promise<void> | void
-  /** Bytes in place of a body in JSON. */
-  readonly bytes?: ExampleBytes
-}
-
-const ask = ({ relay, real, tokens }: World, id: string, step: Partial<Step> = {}): Promise<unknown> =>
-  runExample(relay, id, { real, token: tokens[step.as ?? 'ada'], bytes: step.bytes })
-
-const idAnswer = v.object({ id: v.string() })
-const learn =
-  (place: keyof typeof sample): NonNullable<Step['after']> =>
-  ({ real }, answer) => {
-    real.set(sample[place], v.parse(idAnswer, answer).id)
-  }
 const learnSession: NonNullable<Step['after']> = ({ real, tokens }, answer) => {
   const session = v.parse(sessionAnswer, answer)
   tokens.ada = session.accessToken
@@ -181,40 +147,6 @@ const inviting: ReadonlyArray<Step> = [
   { id: 'createRelayInvitation', after: learnInvitation },
   { id: 'listRelayInvitations' },
   { id: 'removeRelayInvitation' },
-]
-
-const deliveries = v.object({ deliveries: v.array(v.object({ id: v.string(), state: v.string() })) })
-/** Of what was posted through the incoming one. */
-const learnDelivery: NonNullable<Step['before']> = async (world) => {
-  const newest = async () => v.parse(deliveries, await ask(world, 'listDeliveries')).deliveries[0]
-  await expect.poll(async () => (await newest())?.state).toBe('delivered')
-  world.real.set(sample.delivery, (await newest())?.id ?? '')
-}
-
-const hooking: ReadonlyArray<Step> = [
-  {
-    id: 'createWebhook',
-    before: ({ real, receiver }) => void real.set('https://ci.example.org/tidings', receiver.url),
-    after: learn('webhook'),
-  },
-  { id: 'updateWebhook' },
-  { id: 'listWebhooks' },
-  { id: 'rotateWebhookSecret' },
-  { id: 'testWebhook', after: (_world, answer) => expect(answer).toEqual({ outcome: 'delivered' }) },
-  { id: 'listDeliveries' },
-  {
-    id: 'createIncomingWebhook',
-    after: ({ real }, answer) => {
-      const { id, url } = v.parse(v.object({ id: v.string(), url: v.string() }), answer)
-      real.set(sample.other, id)
-      real.set('q1w2e3r4…', url.split('/').at(-1) ?? '')
-    },
-  },
-  { id: 'listIncomingWebhooks' },
-  { id: 'postIncoming' },
-  { id: 'redeliver', before: learnDelivery },
-  { id: 'removeWebhook' },
-  { id: 'removeIncomingWebhook', after: ({ real, bob }) => void real.set(sample.other, bob.user) },
 ]
 
 const governing: ReadonlyArray<Step> = [

@@ -23,9 +23,7 @@ import {
   type TestAccount,
 } from '../../support/relay-accounts.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { isSigned, useReceiver, type WebhookReceiver } from '../../support/webhook-receiver.ts'
-import { spawnRelay } from './relay-process.ts'
 
 const env = { WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' }
 let relay: TestRelay
@@ -270,35 +268,4 @@ test('[WH9] names of what it may not tell, and addresses that are none, are refu
     expect(await create({ conversations })).toMatchObject({ status: 404, body: { field: 'conversations' } })
   for (let count = 0; count < 50; count++) expect((await create({})).status).toBe(201)
   expect(await create({})).toMatchObject({ status: 409, body: { code: 'too-many-webhooks' } })
-})
-
-test('[WH2] a relay that dies between a commit and what it has to tell loses nothing', async () => {
-  const folder = temporaryFolder()
-  const receiver = await useReceiver()
-  let dying = await spawnRelay(folder, env)
-  const ada = await signUp(dying, 'ada')
-  const workspace = await foundWorkspace(dying, ada, 'Quay')
-  const channel = await makeChannel(dying, ada, workspace, 'builds')
-  const body = { name: 'CI', url: receiver.url, events: webhookEvents }
-  await caller(dying)(ada, webhookPaths.webhooks(workspace), 'POST', body)
-  const texts: Array<string> = []
-  for (let round = 0; round < 4; round++) {
-    for (let number = 0; number < 3; number++) {
-      const text = `${round} ${number}`
-      texts.push(text)
-      await caller(dying)(ada, messagePaths.messages(channel), 'POST', { text })
-    }
-    await makeChannel(dying, ada, workspace, `more-${round}`)
-    // At once; while it is being told; before it has noted that it told.
-    if (round > 0) await receiver.waitFor(receiver.received.length + round)
-    dying.child.kill('SIGKILL')
-    await dying.exited
-    dying = await spawnRelay(folder, env)
-  }
-  const told = () => new Map(receiver.received.map((each) => [each.told.id, each.told]))
-  await expect.poll(() => told().size, { timeout: 20_000 }).toBe(16)
-  const posted = [...told().values()].filter(({ type }) => type === 'message.posted')
-  expect(posted.map(({ data }) => data.message?.text)).toEqual(texts)
-  dying.child.kill('SIGKILL')
-  await dying.exited
 })

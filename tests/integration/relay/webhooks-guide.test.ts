@@ -37,7 +37,12 @@ test('[WH3][WH11] the examples of the guide work', async () => {
   const told: Array<ReadonlyArray<unknown>> = []
   const make = (given: string): Server => {
     const lines = receive.split('\n').filter((line) => !line.startsWith('import '))
-    const world = { ...crypto, createServer, secret: given, console: { log: (...said: Array<unknown>) => told.push(said) } }
+    const world = {
+      ...crypto,
+      createServer,
+      secret: given,
+      console: { log: (...said: Array<unknown>) => told.push(said) },
+    }
     const run = compileFunction(`${lines.join('\n')}\nreturn receiver`, [...Object.keys(world), 'Buffer'])
     return v.parse(v.instance(Server), Reflect.apply(run, undefined, [...Object.values(world), Buffer]))
   }

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { createAddressRules, hostOf, isAllowable, readAddress } from '../../../../sync-server/webhooks/addresses.ts'
+import {
+  createAddressRules,
+  hostOf,
+  isAllowable,
+  readAddress,
+} from '../../../../sync-server/webhooks/addresses.ts'
 
 const strict = createAddressRules([])
 
