@@ -23,8 +23,10 @@ import {
   type TestAccount,
 } from '../../support/relay-accounts.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
+import { importPaths } from '../../../sync-server/import/import-api.ts'
 import { isSigned, useReceiver, type WebhookReceiver } from '../../support/webhook-receiver.ts'
 
+const idAnswer = v.object({ id: v.string() })
 const env = { WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' }
 let relay: TestRelay
 beforeAll(async () => {
@@ -119,7 +121,7 @@ test('[WH1] a private channel is told where it is named alone, and as long as wh
     private: true,
     members: [bob.user],
   })
-  const hidden = v.parse(v.object({ id: v.string() }), made.body).id
+  const hidden = v.parse(idAnswer, made.body).id
   await call(ada, paths.conversationMember(hidden, bob.user), 'PUT', { role: 'admin' })
   const [all, named] = [await useReceiver(), await useReceiver()]
   await hook(all)
@@ -268,4 +270,20 @@ test('[WH9] names of what it may not tell, and addresses that are none, are refu
     expect(await create({ conversations })).toMatchObject({ status: 404, body: { field: 'conversations' } })
   for (let count = 0; count < 50; count++) expect((await create({})).status).toBe(201)
   expect(await create({})).toMatchObject({ status: 409, body: { code: 'too-many-webhooks' } })
+})
+
+test('[WH2] what an import brings is history, and not told', async () => {
+  const { workspace, say, hook } = await setup()
+  const receiver = await useReceiver()
+  await hook(receiver, { events: ['message.posted'] })
+  const bring = (at: string, body: object) => callRelay(relay, at, { body, token: relay.adminToken() })
+  await bring(importPaths.people(workspace), { people: [{ source: 'U1', name: 'Charles' }] })
+  const about = { source: 'C1', name: 'history', topic: '' }
+  const channel = v.parse(idAnswer, (await bring(importPaths.channels(workspace), about)).body).id
+  const bare = { counter: 0, alsoInChannel: false, mentions: [], reactions: [] }
+  const message = { ...bare, source: '1', author: 'U1', time: 1_355_517_523_000, text: 'long ago' }
+  const brought = await bring(importPaths.messages(workspace, channel), { messages: [message] })
+  expect(brought.status).toBe(200)
+  await say('today', channel)
+  expect((await receiver.waitFor(1)).map(({ told }) => told.data.message?.text)).toEqual(['today'])
 })
