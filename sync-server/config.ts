@@ -9,6 +9,7 @@ import { isKeyText, type MasterKeySource } from './at-rest/master-key-source.ts'
 import { readSettingsFile } from './settings-file.ts'
 import { type SignUp, signUps } from '../core/protocol/identity-api.ts'
 import { oidcFaults, oidcSettings, oidcVariables } from './oidc-config.ts'
+import { isAllowable } from './webhooks/addresses.ts'
 import type { OidcSettings } from './identity/oidc/provider.ts'
 
 const wholeNumber = (fallback: number, min: number, max: number) =>
@@ -26,6 +27,11 @@ const mebibyte = 1_048_576
 const perMinute = (fallback: number) => wholeNumber(fallback, 1, 1_000_000)
 
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text
+const partsOf = (text: string): ReadonlyArray<string> =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
 const filled = v.pipe(v.string(), v.minLength(1, 'must not be empty'))
 
 const settings = v.object({
@@ -64,15 +70,22 @@ const settings = v.object({
   ALLOWED_ORIGINS: v.optional(
     v.pipe(
       v.string(),
-      v.transform((text) =>
-        text
-          .split(',')
-          .map((origin) => origin.trim())
-          .filter((origin) => origin !== ''),
-      ),
+      v.transform(partsOf),
       v.check(
         (origins) => origins.every(isOrigin),
         'must be origins as https://chat.example, parted by commas',
+      ),
+    ),
+  ),
+  /** Where webhooks may be sent beside the public internet, also without TLS: names, addresses, networks. */
+  WEBHOOK_ALLOWED_HOSTS: v.optional(
+    v.pipe(
+      v.string(),
+      v.toLowerCase(),
+      v.transform(partsOf),
+      v.check(
+        (hosts) => hosts.every(isAllowable),
+        'must be names, addresses or networks as 10.1.0.0/16, parted by commas',
       ),
     ),
   ),
@@ -121,6 +134,8 @@ export interface RelayConfig {
   readonly oidc: OidcSettings | undefined
   /** Of pages that may open sockets of the JSON gateway. */
   readonly allowedOrigins: ReadonlyArray<string>
+  /** Names, addresses and networks. */
+  readonly webhookHosts: ReadonlyArray<string>
   /** In bytes. */
   readonly files: { readonly largest: number; readonly quota: number }
   readonly logLevel: string
@@ -177,6 +192,7 @@ const toConfig = (output: v.InferOutput<typeof settings>, masterKey: MasterKeySo
     ...(output.ALLOWED_ORIGINS ?? []),
     ...(output.PUBLIC_URL === undefined ? [] : [new URL(output.PUBLIC_URL).origin]),
   ],
+  webhookHosts: output.WEBHOOK_ALLOWED_HOSTS ?? [],
   files: { largest: output.MAX_FILE_MIB * mebibyte, quota: output.FILE_QUOTA_MIB * mebibyte },
   logLevel: output.LOG_LEVEL,
 })

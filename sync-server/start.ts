@@ -66,6 +66,7 @@ export async function startRelay(
     parts.files.close() // its sweep would keep the program alive
     await parts.watch.stop()
     await parts.sweep.stop()
+    await parts.hooks.stop()
     await parts.background.stop()
     await parts.app.close()
     await store.close()
@@ -132,6 +133,7 @@ function createClose({
   background,
   watch,
   sweep,
+  hooks,
   sockets,
   store,
   folder,
@@ -148,6 +150,7 @@ function createClose({
     await rooms.drain()
     await watch.stop()
     await sweep.stop()
+    await hooks.stop()
     await background.stop()
     await relay.drain()
     await Promise.all(sockets.map(({ close: closeAll }) => closeAll()))

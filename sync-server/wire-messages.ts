@@ -7,6 +7,7 @@ import type { RelayConfig } from './config.ts'
 import type { Authenticate } from './identity/access-tokens.ts'
 import { createThrottle } from './identity/throttle.ts'
 import { createJsonGateway, type JsonGateway } from './json-gateway/gateway.ts'
+import { createConversationReader } from './messages/conversation-reader.ts'
 import { createMessageAccess } from './messages/access.ts'
 import { type Background, createBackground } from './messages/background.ts'
 import { createGatewayWriter, type GatewayWriter } from './messages/gateway-writer.ts'
@@ -16,6 +17,7 @@ import type { Messages } from './messages/messages.ts'
 import { createProjection } from './messages/projection.ts'
 import type { Relay } from './relay/relay.ts'
 import type { Store } from './store/store.ts'
+import { createMessageLookup, type MessageLookup } from './webhooks/message-lookup.ts'
 
 /** Frames of one user a minute that send no message. */
 const gatewayFramesPerMinute = 600
@@ -29,6 +31,7 @@ export interface MessageParts {
   readonly gateway: JsonGateway
   readonly background: Background
   readonly writer: GatewayWriter
+  readonly lookUp: MessageLookup
 }
 
 export interface MessageWorld {
@@ -89,5 +92,7 @@ export function wireMessages(
     background.committed()
     gateway.committed(commits)
   })
-  return { messages, gateway, background, writer }
+  const reader = createConversationReader({ store, access, projection, clock })
+  const lookUp = createMessageLookup({ projection, reader })
+  return { messages, gateway, background, writer, lookUp }
 }

@@ -41,6 +41,7 @@ import { systemClock } from './system.ts'
 import { wireIdentity } from './wire-identity.ts'
 import { wireMessages } from './wire-messages.ts'
 import { wireModeration } from './wire-moderation.ts'
+import { wireWebhooks, type WebhookParts } from './wire-webhooks.ts'
 
 /** A stock client comes back 24 times a minute when it is closed each time; a page may be in several rooms. */
 const roomEntrancesPerMinute = 600
@@ -69,6 +70,7 @@ export interface Parts {
   readonly background: Background
   readonly watch: Chore
   readonly sweep: Chore
+  readonly hooks: Pick<WebhookParts, 'stop'>
 }
 
 export async function wire(config: RelayConfig, world: World): Promise<Parts> {
@@ -80,6 +82,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     gateway.signOut(device)
   }
   const directoryChanged: DirectoryDeps['changed'] = async (workspace, user) => {
+    hooks.directoryChanged()
     await Promise.all([relay.directoryChanged(workspace, user), rooms.directoryChanged(workspace)])
   }
   const identity = await wireIdentity({
@@ -122,7 +125,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   const ruleBook = createRuleBook(store.moderation)
   const judge = createJudge({ ruleBook, workspaceOf: store.conversations.workspaceOf })
   const withBots = createBotBearer({ store: store.bots, clock, people: authenticate })
-  const { messages, gateway, background, writer } = wireMessages(config, world, {
+  const { messages, gateway, background, writer, lookUp } = wireMessages(config, world, {
     relay,
     authenticate: forGateway(withBots),
     judge,
@@ -153,6 +156,10 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   const audit = createAudit(store.audit, clock)
   const wires = { relay, ruleBook, messages, directory, access, audit }
   const { moderation, watch, retention, sweep } = wireModeration(world, wires)
+  const { bots: botStore, accounts, directory: places } = store
+  const told = { changed: directoryChanged, signedOut }
+  const bots = createBots({ store: botStore, accounts, directory: places, access, clock, random, ...told })
+  const hooks = wireWebhooks(config, world, { ...wires, lookUp, bots, conversations, tallies })
   const deps: AppDeps = {
     ...throttles,
     ...identity,
@@ -177,23 +184,27 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     requests: rest,
     audit,
     moderation,
-    bots: createBots({
-      store: store.bots,
-      accounts: store.accounts,
-      directory: store.directory,
-      access,
-      clock,
-      random,
-      changed: directoryChanged,
-      signedOut,
-    }),
+    bots,
+    webhooks: hooks.webhooks,
+    incoming: hooks.incoming,
     retention,
     auditLog: createAuditLog({ store: store.audit, access }),
     writes: createThrottle(keyWritesPerMinute, clock),
     jwks: identity.signingKeys.jwks,
     publicUrl: config.publicUrl,
   }
-  return { app: await createApp(deps), relay, rooms, mailbox, files, gateway, background, watch, sweep }
+  return {
+    app: await createApp(deps),
+    relay,
+    rooms,
+    mailbox,
+    files,
+    gateway,
+    background,
+    watch,
+    sweep,
+    hooks,
+  }
 }
 
 const methodsOf = ({ signUp, oidc }: RelayConfig): Methods => ({

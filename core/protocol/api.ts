@@ -223,6 +223,8 @@ export const apiCodes = [
   'too-many-requests',
   'unavailable',
   'internal',
+  /** There are as many as a workspace may have. */
+  'too-many-webhooks',
 ] as const
 export type ApiCode = (typeof apiCodes)[number]
 export const problemAnswer = v.object({

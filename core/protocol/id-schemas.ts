@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import {
   attachmentId,
   conversationId,
+  deliveryId,
   deviceId,
   documentId,
   invitationId,
@@ -10,6 +11,7 @@ import {
   opId,
   reportId,
   userId,
+  webhookId,
   workspaceId,
 } from './ids.ts'
 
@@ -33,3 +35,5 @@ export const opIdSchema = v.pipe(plainIdSchema, v.transform(opId))
 export const attachmentIdSchema = v.pipe(plainIdSchema, v.transform(attachmentId))
 export const invitationIdSchema = v.pipe(plainIdSchema, v.transform(invitationId))
 export const reportIdSchema = v.pipe(plainIdSchema, v.transform(reportId))
+export const webhookIdSchema = v.pipe(plainIdSchema, v.transform(webhookId))
+export const deliveryIdSchema = v.pipe(plainIdSchema, v.transform(deliveryId))

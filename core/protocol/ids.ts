@@ -23,6 +23,9 @@ export type EpochId = Brand<string, 'EpochId'>
 export type InvitationId = Brand<string, 'InvitationId'>
 /** Names what somebody reported to the moderators. */
 export type ReportId = Brand<string, 'ReportId'>
+export type WebhookId = Brand<string, 'WebhookId'>
+/** Names what a webhook is told of one event, however often. */
+export type DeliveryId = Brand<string, 'DeliveryId'>
 export type Id =
   | UserId
   | DeviceId
@@ -34,6 +37,8 @@ export type Id =
   | EpochId
   | InvitationId
   | ReportId
+  | WebhookId
+  | DeliveryId
 
 export const idBytes = 16
 const pattern = /^[0-9a-f]{32}$/
@@ -56,6 +61,8 @@ export const documentId = (text: string): DocumentId => mint<DocumentId>(text)
 export const opId = (text: string): OpId => mint<OpId>(text)
 export const attachmentId = (text: string): AttachmentId => mint<AttachmentId>(text)
 export const reportId = (text: string): ReportId => mint<ReportId>(text)
+export const webhookId = (text: string): WebhookId => mint<WebhookId>(text)
+export const deliveryId = (text: string): DeliveryId => mint<DeliveryId>(text)
 export const epochId = (text: string): EpochId => mint<EpochId>(text)
 export const invitationId = (text: string): InvitationId => mint<InvitationId>(text)
 

@@ -19,6 +19,8 @@ import type { Tallies } from '../metrics/tallies.ts'
 import type { Bots } from '../bots/bots.ts'
 import type { Moderation } from '../moderation/moderation.ts'
 import type { Retention } from '../retention/retention.ts'
+import type { Incoming } from '../webhooks/incoming.ts'
+import type { Webhooks } from '../webhooks/webhooks.ts'
 import { StoreTrouble } from '../store/store.ts'
 import { auditOperations } from './audit-operations.ts'
 import { type AuthDeps, authOperations } from './auth-operations.ts'
@@ -45,6 +47,9 @@ import { type ApiFailure, sendProblem } from './problems.ts'
 import { readingOperations } from './reading-operations.ts'
 import { type RelayDeps, relayOperations } from './relay-operations.ts'
 import { retentionOperations } from './retention-operations.ts'
+import { incomingOperations, postingOperations } from './incoming-operations.ts'
+import { webhookOperations } from './webhook-operations.ts'
+import { takeForms } from './forms.ts'
 
 export interface AppDeps
   extends
@@ -59,6 +64,8 @@ export interface AppDeps
     Omit<AuthDeps, 'log'> {
   readonly auditLog: AuditLog
   readonly bots: Bots
+  readonly webhooks: Webhooks
+  readonly incoming: Incoming
   readonly directory: Directory
   readonly documents: Documents
   readonly files: Files
@@ -99,16 +106,22 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, { code: 'not-found' }))
   app.addContentTypeParser(pieceMedia, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  const { most, ofFiles } = operationsOf(deps)
+  const { most, ofFiles, posting } = operationsOf(deps)
   mount(app, most, deps)
   mount(app, ofFiles, { ...deps, requests: deps.pieces })
+  await app.register(async (scope) => {
+    takeForms(scope)
+    mount(scope, posting, deps)
+  })
   serveInvitePage(app)
-  await serveDocs(app, createOpenApi([...most, ...ofFiles], deps.publicUrl))
+  await serveDocs(app, createOpenApi([...most, ...ofFiles, ...posting], deps.publicUrl))
   return app
 }
 
 /** @internal */
-export function operationsOf(deps: AppDeps): Readonly<Record<'most' | 'ofFiles', ReadonlyArray<Operation>>> {
+export function operationsOf(
+  deps: AppDeps,
+): Readonly<Record<'most' | 'ofFiles' | 'posting', ReadonlyArray<Operation>>> {
   const most = [
     ...authOperations(deps),
     ...oidcOperations(deps),
@@ -126,10 +139,12 @@ export function operationsOf(deps: AppDeps): Readonly<Record<'most' | 'ofFiles',
     ...auditOperations(deps),
     ...moderationOperations(deps),
     ...botOperations(deps),
+    ...webhookOperations(deps),
+    ...incomingOperations(deps),
     ...retentionOperations(deps),
     ...relayOperations(deps),
   ]
-  return { most, ofFiles: fileOperations(deps) }
+  return { most, ofFiles: fileOperations(deps), posting: postingOperations(deps) }
 }
 
 /** `/openapi.json` for programs, `/docs` for people. */

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { AccessGrant, Authenticate } from '../identity/access-tokens.ts'
 import type { Throttle } from '../identity/throttle.ts'
+import type { Incoming } from '../webhooks/incoming.ts'
 import type { ApiFailure } from './problems.ts'
 
 /** `value: undefined` is answered as 204; a stream as its bytes, with the headers that the call has set. */
@@ -46,6 +47,19 @@ export async function enter(
   }
   const retryAfter = spend(reply, requests, grant.value.user)
   return retryAfter > 0 ? tooMany(retryAfter) : grant
+}
+
+/** The same for who has the address of an incoming webhook: each has a bucket of its own. */
+export async function enterBy(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { incoming, requests }: Pick<GateDeps, 'requests'> & { readonly incoming: Pick<Incoming, 'admit'> },
+): Promise<Result<AccessGrant, ApiFailure>> {
+  const named = v.safeParse(v.object({ token: v.string() }), request.params)
+  const grant = named.success ? await incoming.admit(named.output.token) : undefined
+  if (grant === undefined) return fail({ code: 'unauthorized' })
+  const retryAfter = spend(reply, requests, grant.user)
+  return retryAfter > 0 ? tooMany(retryAfter) : ok(grant)
 }
 
 /** Takes one of each key and tells in the answer's headers what is left; answers how many seconds to wait, 0 for none. */

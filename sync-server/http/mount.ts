@@ -6,12 +6,14 @@ import type { Audit } from '../audit/audit.ts'
 import { opens } from '../bots/scopes.ts'
 import { type AccessGrant, hashToken } from '../identity/access-tokens.ts'
 import type { ConversationStore } from '../store/conversation-store.ts'
-import { type Answer, bearer, enter, type GateDeps, read } from './endpoint.ts'
+import type { Incoming } from '../webhooks/incoming.ts'
+import { type Answer, bearer, enter, enterBy, type GateDeps, read } from './endpoint.ts'
 import type { ErasedCall, Operation } from './operation.ts'
 import { type ApiFailure, sendProblem } from './problems.ts'
 
 export interface MountDeps extends GateDeps {
   readonly adminToken: string
+  readonly incoming: Pick<Incoming, 'admit'>
   readonly audit: Audit
   /** Also of a conversation that was deleted. */
   readonly workspaceOf: ConversationStore['workspaceOf']
@@ -61,6 +63,7 @@ function createAdmission(deps: MountDeps) {
       const { scopes } = grant.ok ? grant.value : {}
       return scopes === undefined || opens(scopes, action) ? grant : fail({ code: 'forbidden' })
     }
+    if (access === 'webhook') return enterBy(request, reply, deps)
     const given = hashToken(bearer(request) ?? '')
     // Equal lengths: both are SHA-256.
     return timingSafeEqual(given, wanted) ? ok(undefined) : fail({ code: 'unauthorized' })

@@ -55,7 +55,8 @@ function describe(operation: Operation): Json {
     tags: [tag],
     summary,
     description: `${description ?? ''}${rule}`.trim(),
-    security: access === 'anyone' ? [] : [{ [access]: [] }],
+    // The address of an incoming webhook is all that it takes.
+    security: access === 'anyone' || access === 'webhook' ? [] : [{ [access]: [] }],
     parameters: [
       ...parameters('path', operation.params, example.params),
       ...parameters('query', operation.query, example.query),

@@ -22,7 +22,7 @@ export const tags = {
   files: 'Files',
   keys: 'Keys for sealed conversations',
   moderation: 'Rules, reports and the moderators’ queue',
-  integrations: 'Bots',
+  integrations: 'Bots and webhooks',
   audit: 'Audit and export',
   import: 'Bringing history from elsewhere',
   operations: 'Running the relay',
@@ -69,7 +69,7 @@ interface Shape<Params extends Schema, Query extends Schema, Body extends Schema
 }
 
 /** Who asks. */
-export type Access = 'anyone' | 'user' | 'administrator'
+export type Access = 'anyone' | 'user' | 'administrator' | 'webhook'
 
 interface Call<Params extends Schema, Query extends Schema, Body extends Schema> {
   readonly params: Output<Params>
@@ -129,6 +129,15 @@ export const userOperation = <
 >(
   shape: Shape<Params, Query, Body> & Handlers<Call<Params, Query, Body> & { readonly grant: AccessGrant }>,
 ): Operation => erased('user', shape)
+
+/** For whoever has the address of an incoming webhook, whose token is the part of it called `token`. */
+export const webhookOperation = <
+  Params extends Schema = undefined,
+  Query extends Schema = undefined,
+  Body extends Schema = undefined,
+>(
+  shape: Shape<Params, Query, Body> & Handlers<Call<Params, Query, Body> & { readonly grant: AccessGrant }>,
+): Operation => erased('webhook', shape)
 
 /** For who can read the relay's data folder: the token lies in `admin.token`. */
 export const administratorOperation = <

@@ -44,6 +44,7 @@ export const problems: Record<ApiCode, { readonly status: number; readonly title
   'no-such-message': { status: 404, title: 'There is no such message in this conversation.' },
   'key-reused': { status: 409, title: 'This key was used for another message.' },
   'message-refused': { status: 422, title: 'The rules of the workspace do not let this be said.' },
+  'too-many-webhooks': { status: 409, title: 'This workspace has as many webhooks as it may have.' },
   'range-outside': { status: 416, title: 'The file has no such bytes.' },
   'too-large': { status: 413, title: 'This request is larger than the relay takes.' },
   'too-many-requests': { status: 429, title: 'Too many requests.' },

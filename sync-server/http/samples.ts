@@ -14,4 +14,6 @@ export const sample = {
   slot: '2b3c4d5e6f708192a3b4c5d6e7f80912',
   invitation: '6a7b8c9d0e1f2a3b4c5d6e7f8091a2b3',
   report: '3c4d5e6f708192a3b4c5d6e7f8091223',
+  webhook: '8d7c6b5a493827160594a3b2c1d0e0f1',
+  delivery: 'b7a6958473625140f1e2d3c4b5a69780',
 } as const

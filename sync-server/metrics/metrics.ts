@@ -124,6 +124,12 @@ const otherDefinitions = (tallies: Tallies): ReadonlyArray<Definition> => [
     read: () => one(tallies.uploadBytes),
   },
   {
+    name: 'tidings_webhook_deliveries_total',
+    help: 'Attempts to tell webhooks something by outcome.',
+    type: 'counter',
+    read: () => by('outcome', tallies.webhookDeliveries),
+  },
+  {
     name: 'tidings_http_requests_total',
     help: 'HTTP requests answered by operation and status.',
     type: 'counter',
@@ -192,7 +198,7 @@ function metricOf(definition: Definition) {
 
 type Read = () => ReadonlyArray<Series>
 /** prom-client refuses labels that were not announced. */
-const labelNames = ['door', 'kind', 'code', 'operation', 'status']
+const labelNames = ['door', 'kind', 'code', 'operation', 'status', 'outcome']
 
 function counterOf(name: string, help: string, read: Read): Counter {
   const counter: Counter = new Counter({

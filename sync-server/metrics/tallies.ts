@@ -3,6 +3,7 @@
  * reads them when somebody asks.
  */
 import { type GoodbyeCode, goodbyeCodes, type RefuseCode, refuseCodes } from '../../core/protocol/codes.ts'
+import type { Attempt } from '../store/webhook-store.ts'
 
 export type EntryKind = 'claim' | 'open' | 'sealed'
 
@@ -26,6 +27,8 @@ export interface Tallies {
   presenceChanges: number
   uploads: number
   uploadBytes: number
+  /** Attempts by how they ended. */
+  readonly webhookDeliveries: Record<Attempt['kind'], number>
   /** By operation and status, with a space between. */
   readonly requests: Map<string, number>
   readonly requestTimes: Durations
@@ -58,6 +61,7 @@ export function createTallies(now: () => number): Tallies {
     presenceChanges: 0,
     uploads: 0,
     uploadBytes: 0,
+    webhookDeliveries: { delivered: 0, withheld: 0, retry: 0, dead: 0 },
     requests: new Map(),
     requestTimes: createDurations(),
   }

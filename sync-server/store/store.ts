@@ -24,6 +24,7 @@ import type { ProviderStore } from './provider-store.ts'
 import type { MessageStore } from './message-store.ts'
 import type { ModerationStore } from './moderation-store.ts'
 import type { RetentionStore } from './retention-store.ts'
+import type { IncomingStore, WebhookStore } from './webhook-store.ts'
 
 /** Made once, with the database. */
 export interface RelayIdentity {
@@ -57,6 +58,8 @@ export interface Store {
   readonly retention: RetentionStore
   readonly keys: KeyStore
   readonly links: LinkStore
+  readonly webhooks: WebhookStore
+  readonly incoming: IncomingStore
   /** What was given up leaves the disk: nothing of it stays in a journal of the store (ER3). */
   readonly checkpoint: () => Promise<void>
   /** Rejects if the store cannot be read just now. */

@@ -14,6 +14,7 @@ import { describeMarks } from './store-marks.ts'
 import { describeModeration } from './store-moderation.ts'
 import { describeMessages } from './store-messages.ts'
 import { describeSealed } from './store-sealed.ts'
+import { describeWebhooks } from './store-webhooks.ts'
 
 export function describeStore(name: string, create: () => Promise<StoreUnderTest>): void {
   describe(`${name} as a Store`, () => {
@@ -41,5 +42,6 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
     describeMessages(under)
     describeSealed(under)
     describeKeys(under)
+    describeWebhooks(under)
   })
 }

@@ -6,8 +6,8 @@ import { sample } from '../../sync-server/http/samples.ts'
 import type { TestRelay } from './relay.ts'
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only what operations are is looked at here; none is run
-const { most, ofFiles } = operationsOf({} as AppDeps)
-export const operations: ReadonlyArray<Operation> = [...most, ...ofFiles]
+const { most, ofFiles, posting } = operationsOf({} as AppDeps)
+export const operations: ReadonlyArray<Operation> = [...most, ...ofFiles, ...posting]
 
 /** What stands in examples, and what stands for it on a real relay. */
 export type Real = ReadonlyMap<string, string>

@@ -22,6 +22,7 @@ import { retentionTable } from './retention-store.ts'
 import { bytes, integer } from './rows.ts'
 import { sealedTables } from './sealed-tables.ts'
 import { seenDevices } from './seen-devices.ts'
+import { webhookTables } from './webhook-tables.ts'
 
 const receiptSeedBytes = 32
 
@@ -232,6 +233,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { sql: moderationTables },
   { sql: retentionTable },
   { sql: botTables },
+  { sql: webhookTables },
 ]
 
 /** What older versions did not note of the entries that they stored. */

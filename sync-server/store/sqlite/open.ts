@@ -29,6 +29,7 @@ import { createSqliteModeration } from './moderation-store.ts'
 import { createSqliteProviders } from './provider-store.ts'
 import { createSqliteRetention } from './retention-store.ts'
 import { bytes, id, integer } from './rows.ts'
+import { createSqliteIncoming, createSqliteWebhooks } from './webhook-store.ts'
 import { createKeyRows, receiptSeedPlace } from './workspace-key-rows.ts'
 
 export type OpenFailure =
@@ -178,6 +179,8 @@ function storeOver(database: DatabaseSync, master: MasterKey, random: Random): S
     retention: createSqliteRetention(database),
     keys: createSqliteKeys(database),
     links: createSqliteLinks(database),
+    webhooks: createSqliteWebhooks(database, atRest),
+    incoming: createSqliteIncoming(database),
     checkpoint: method(() => database.exec('PRAGMA wal_checkpoint(TRUNCATE)')),
     check: method(() => void readIdentity(database, master)),
     close: method(() => database.close()),

@@ -7,7 +7,7 @@ import { createAtRest, firstKeyNumber, newWrappedKey, rewrap } from '../../at-re
 import { transaction } from './database.ts'
 import { forgetProjections } from './message-tables.ts'
 import { bytes, id, integer } from './rows.ts'
-import { sealAllInPlace, sealReportsInPlace } from './seal-in-place.ts'
+import { sealAllInPlace, sealReportsInPlace, sealWebhooksInPlace } from './seal-in-place.ts'
 import { createKeyRows, receiptSeedPlace } from './workspace-key-rows.ts'
 
 /** All that the one master key has wrapped is wrapped by the other. Answers how many keys that were. */
@@ -60,6 +60,7 @@ export function rotateWorkspaceKeys(
     const { open: read, seal: write } = createAtRest({ master, random, load: keys.load })
     sealAllInPlace(database, { read, write })
     sealReportsInPlace(database, { read, write })
+    sealWebhooksInPlace(database, { read, write })
     forgetProjections(database) // made again from the logs, under the new keys
     for (const row of workspaces) drop.run(integer(row, 'number'), firstKeyNumber, integer(row, 'newest') + 1)
     database.exec('UPDATE relay SET swept = 0')

@@ -4,10 +4,11 @@ import {
   conversationId,
   documentId,
   reportId,
+  webhookId,
   type WorkspaceId,
   workspaceId,
 } from '../../../core/protocol/ids.ts'
-import { entryPlace, reportPlace, updatePlace } from '../sealed-places.ts'
+import { entryPlace, reportPlace, updatePlace, webhookPlace } from '../sealed-places.ts'
 import { bytes, id, integer, type Row } from './rows.ts'
 
 export interface Rewriting {
@@ -40,6 +41,14 @@ export function sealReportsInPlace(database: DatabaseSync, rewriting: Rewriting)
     WHERE r.row > ? AND r.body IS NOT NULL ORDER BY r.row LIMIT ${sliceRows}`
   const reportOf = (row: Row): string => reportPlace(id(reportId, row, 'owner'))
   rewrite(database, rewriting, { table: 'reports', select: reports, placeOf: reportOf })
+}
+
+/** The same for addresses and secrets of webhooks. */
+export function sealWebhooksInPlace(database: DatabaseSync, rewriting: Rewriting): void {
+  const webhooks = `SELECT h.row, h.body, h.id AS owner, w.id AS workspace
+    FROM webhooks h JOIN workspaces w ON w.number = h.workspace WHERE h.row > ? ORDER BY h.row LIMIT ${sliceRows}`
+  const webhookOf = (row: Row): string => webhookPlace(id(webhookId, row, 'owner'))
+  rewrite(database, rewriting, { table: 'webhooks', select: webhooks, placeOf: webhookOf })
 }
 
 function rewrite(

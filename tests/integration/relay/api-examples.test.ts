@@ -9,49 +9,17 @@ import { offsetHeader } from '../../../core/protocol/files-api.ts'
 import { bytesToText } from '../../../core/protocol/keys-api.ts'
 import { workspaceIdSchema } from '../../../core/protocol/id-schemas.ts'
 import { sample } from '../../../sync-server/http/samples.ts'
-import { type ExampleBytes, operations, runExample } from '../../support/api-operations.ts'
-import { browseProvider, startProvider, type TestProvider } from '../../support/oidc-provider.ts'
-import {
-  joinWorkspace,
-  newDeviceId,
-  signInElsewhere,
-  signUp,
-  type TestAccount,
-} from '../../support/relay-accounts.ts'
-import { startTestRelay, type TestRelay } from '../../support/relay.ts'
+import { operations } from '../../support/api-operations.ts'
+import { browseProvider, startProvider } from '../../support/oidc-provider.ts'
+import { joinWorkspace, newDeviceId, signInElsewhere, signUp } from '../../support/relay-accounts.ts'
+import { startTestRelay } from '../../support/relay.ts'
+import { startReceiver } from '../../support/webhook-receiver.ts'
 import { makeNextList, signUpSealed } from '../../support/sealed-accounts.ts'
 import { seededPrimitives, signLeaf } from '../../support/sealed-people.ts'
+import { ask, hooking, learn, type Step, type World } from './example-story.ts'
 
 const primitives = seededPrimitives(53)
 
-/** What has come to be so far: what stands for the samples, and the tokens of who is there. */
-interface World {
-  readonly relay: TestRelay
-  readonly real: Map<string, string>
-  readonly tokens: { ada: string; bob: string; cy: string }
-  readonly bob: TestAccount
-  readonly provider: TestProvider
-}
-
-interface Step {
-  readonly id: string
-  /** Ada unless it says so; `admin` where the operation asks for the administrator. */
-  readonly as?: keyof World['tokens']
-  readonly before?: (world: World) => Promise<void> | void
-  readonly after?: (world: World, answer: unknown) => Promise<void> | void
-  /** Bytes in place of a body in JSON. */
-  readonly bytes?: ExampleBytes
-}
-
-const ask = ({ relay, real, tokens }: World, id: string, step: Partial<Step> = {}): Promise<unknown> =>
-  runExample(relay, id, { real, token: tokens[step.as ?? 'ada'], bytes: step.bytes })
-
-const idAnswer = v.object({ id: v.string() })
-const learn =
-  (place: keyof typeof sample): NonNullable<Step['after']> =>
-  ({ real }, answer) => {
-    real.set(sample[place], v.parse(idAnswer, answer).id)
-  }
 const learnSession: NonNullable<Step['after']> = ({ real, tokens }, answer) => {
   const session = v.parse(sessionAnswer, answer)
   tokens.ada = session.accessToken
@@ -198,6 +166,7 @@ const governing: ReadonlyArray<Step> = [
   { id: 'listBots' },
   { id: 'revokeBotToken' },
   { id: 'removeBot', after: ({ real, bob }) => void real.set(sample.other, bob.user) },
+  ...hooking,
 ]
 
 /** What a browser does between the first call and the second. */
@@ -271,7 +240,7 @@ describe('[HA2] the story of the examples', () => {
   let world: World
   beforeAll(async () => {
     const provider = await startProvider()
-    const relay = await startTestRelay({ env: provider.env })
+    const relay = await startTestRelay({ env: { ...provider.env, WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' } })
     const bob = await signUp(relay, 'bob')
     world = {
       relay,
@@ -279,11 +248,13 @@ describe('[HA2] the story of the examples', () => {
       tokens: { ada: '', bob: bob.session.accessToken, cy: '' },
       bob,
       provider,
+      receiver: await startReceiver(),
     }
   })
   afterAll(async () => {
     await world.relay.close()
     await world.provider.close()
+    world.receiver.close()
   })
 
   test.each(story.map((step) => [step.id, step] as const))('%s', async (id, step) => {

@@ -10,6 +10,7 @@ import { filePaths } from '../../../core/protocol/files-api.ts'
 import { attachmentId, type ConversationId, randomId, type WorkspaceId } from '../../../core/protocol/ids.ts'
 import { identityPaths } from '../../../core/protocol/identity-api.ts'
 import { messageAnswer, messagePaths } from '../../../core/protocol/messages-api.ts'
+import { webhookPaths } from '../../../core/protocol/webhooks-api.ts'
 import { moderationPaths } from '../../../core/protocol/moderation-api.ts'
 import { exportPath } from '../../../sync-server/export/export-api.ts'
 import { sample } from '../../../sync-server/http/samples.ts'
@@ -26,7 +27,7 @@ import {
 } from '../../support/relay-accounts.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
 
-type Name = Exclude<keyof typeof sample, 'device' | 'slot' | 'privateConversation'>
+type Name = Exclude<keyof typeof sample, 'device' | 'slot' | 'delivery' | 'privateConversation'>
 interface Side {
   readonly owner: TestAccount
   readonly workspace: WorkspaceId
@@ -71,6 +72,8 @@ async function setupSide(name: string): Promise<Side> {
   const invited = await call(owner, identityPaths.invitations(workspace), 'POST', invitation)
   const file = randomId(attachmentId, systemRandom)
   await call(owner, filePaths.file(file), 'PUT', { conversation, size: 11 })
+  const wish = { name: `Hook ${name}`, url: 'https://ci.example.org', events: ['message.posted'] }
+  const hooked = await call(owner, webhookPaths.webhooks(workspace), 'POST', wish)
   const about = { person: other.user, reason: 'spam', note: '' }
   const reported = await call(owner, moderationPaths.reports(workspace), 'POST', about)
   return {
@@ -88,6 +91,7 @@ async function setupSide(name: string): Promise<Side> {
       file,
       report: v.parse(idAnswer, reported.body).id,
       message: v.parse(messageAnswer, sent.body).id,
+      webhook: v.parse(idAnswer, hooked.body).id,
     },
   }
 }
@@ -104,6 +108,8 @@ async function stateOf({ owner, workspace, conversation, ids }: Side): Promise<s
       paths.conversationMembers(conversation),
       paths.documents(workspace),
       identityPaths.invitations(workspace),
+      webhookPaths.webhooks(workspace),
+      webhookPaths.incoming(workspace),
       messagePaths.messages(conversation),
       messagePaths.pins(conversation),
       messagePaths.unread(conversation),
@@ -115,7 +121,7 @@ async function stateOf({ owner, workspace, conversation, ids }: Side): Promise<s
 }
 
 const isName = (name: string): name is Name =>
-  name !== 'device' && name !== 'slot' && name !== 'privateConversation'
+  !['device', 'slot', 'delivery', 'privateConversation'].includes(name)
 const asked = operations
   .filter(({ access, action, tag }) => access === 'user' && (action !== undefined || tag === 'files'))
   .map((operation) => ({ id: operation.id, names: samplesIn(operation) }))

@@ -9,6 +9,7 @@ import type { Role } from '../../../core/protocol/directory.ts'
 import { type ConversationId, randomId, attachmentId, type WorkspaceId } from '../../../core/protocol/ids.ts'
 import { identityPaths } from '../../../core/protocol/identity-api.ts'
 import { botPaths } from '../../../core/protocol/bots-api.ts'
+import { deliveriesAnswer, webhookPaths } from '../../../core/protocol/webhooks-api.ts'
 import { moderationPaths } from '../../../core/protocol/moderation-api.ts'
 import { messageAnswer, messagePaths } from '../../../core/protocol/messages-api.ts'
 import { may, type Standing } from '../../../sync-server/access/permissions.ts'
@@ -25,6 +26,7 @@ import {
   type TestAccount,
 } from '../../support/relay-accounts.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
+import { startReceiver, type WebhookReceiver } from '../../support/webhook-receiver.ts'
 
 /** `keeper` is a member who looks after the conversation, `author` one who wrote the message. */
 const askers = ['owner', 'admin', 'member', 'guest', 'keeper', 'author', 'outsider'] as const
@@ -39,11 +41,13 @@ const standings: Readonly<Record<Exclude<Asker, 'outsider'>, Standing>> = {
 }
 
 let relay: TestRelay
+let receiver: WebhookReceiver
 let founder: TestAccount
 let other: TestAccount
 let people: Readonly<Record<Asker, TestAccount>>
 beforeAll(async () => {
-  relay = await startTestRelay()
+  receiver = await startReceiver()
+  relay = await startTestRelay({ env: { WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' } })
   const [first, second, ...rest] = await Promise.all(
     ['founder', 'other', ...askers].map((name) => signUp(relay, name)),
   )
@@ -54,7 +58,10 @@ beforeAll(async () => {
     Object.fromEntries(askers.map((asker, index) => [asker, rest[index]])),
   )
 })
-afterAll(() => relay.close())
+afterAll(async () => {
+  await relay.close()
+  receiver.close()
+})
 
 const call = async (who: TestAccount, path: string, method: string, body?: object): Promise<ApiAnswer> =>
   callRelay(relay, path, { method, token: who.session.accessToken, ...(body && { body }) })
@@ -126,6 +133,40 @@ async function setupBot(
   return new Map([...place, [sample.other, bot], [sample.device, token]])
 }
 
+const hookCalls = [
+  'updateWebhook',
+  'rotateWebhookSecret',
+  'removeWebhook',
+  'testWebhook',
+  'listDeliveries',
+  'redeliver',
+]
+
+/** A webhook, where the call is about one; what it was told, where it is about that. */
+async function setupHook(
+  id: string,
+  place: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
+  const [workspace = '', conversation = ''] = [place.get(sample.workspace), place.get(sample.conversation)]
+  if (id === 'removeIncomingWebhook') {
+    const wish = { name: 'Alerts', conversation }
+    const made = await must(call(founder, webhookPaths.incoming(workspace), 'POST', wish))
+    return new Map([...place, [sample.other, v.parse(idAnswer, made).id]])
+  }
+  if (!hookCalls.includes(id)) return place
+  const wish = { name: 'CI', url: receiver.url, events: ['message.posted'], conversations: [conversation] }
+  const made = await must(call(founder, webhookPaths.webhooks(workspace), 'POST', wish))
+  const webhook = v.parse(idAnswer, made).id
+  if (id !== 'redeliver') return new Map([...place, [sample.webhook, webhook]])
+  await must(call(founder, messagePaths.messages(conversation), 'POST', { text: 'told' }))
+  const newest = async () => {
+    const listed = await must(call(founder, webhookPaths.deliveries(workspace, webhook), 'GET'))
+    return v.parse(deliveriesAnswer, listed).deliveries[0]
+  }
+  await expect.poll(async () => (await newest())?.state).toBe('delivered')
+  return new Map([...place, [sample.webhook, webhook], [sample.delivery, (await newest())?.id ?? '']])
+}
+
 async function settle(
   asker: Exclude<Asker, 'outsider'>,
   workspace: WorkspaceId,
@@ -173,7 +214,7 @@ test.each(ruled)('[PM3] %s is for those whom the table names', async (id, operat
     askers.map(async (asker) => {
       const { path, method, body } = exampleRequest(
         operation,
-        await setupBot(id, await setupPlace(asker)),
+        await setupHook(id, await setupBot(id, await setupPlace(asker))),
         changes[id],
       )
       return [asker, outcome(await call(people[asker], path, method, body))] as const

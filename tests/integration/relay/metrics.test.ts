@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { paths } from '../../../core/protocol/api.ts'
+import { webhookPaths } from '../../../core/protocol/webhooks-api.ts'
 import { createFileClient, newFileId } from '../../support/file-client.ts'
 import { callRelay } from '../../support/relay-accounts.ts'
 import { openPair } from '../../support/relay-pair.ts'
@@ -11,7 +12,7 @@ import { connectSocket, openSession } from '../../support/socket-client.ts'
 
 let relay: TestRelay
 beforeAll(async () => {
-  relay = await startTestRelay()
+  relay = await startTestRelay({ env: { WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' } })
 })
 afterEach(leaveRooms)
 afterAll(() => relay.close())
@@ -57,7 +58,11 @@ test('[OP1] the guide and the dashboard name those that exist', async () => {
 })
 
 test('[OP1] each of them moves when that happens which it counts', async () => {
-  const { ada, bob, general, adas, writer } = await openPair(relay)
+  const { ada, bob, workspace, general, adas, writer } = await openPair(relay)
+  // The relay is no receiver, and says so.
+  const wish = { name: 'CI', url: `${relay.url}/none`, events: ['message.posted'] }
+  const token = ada.session.accessToken
+  await callRelay(relay, webhookPaths.webhooks(workspace), { body: wish, token })
   const before = await scrape()
   const moved = new Set<string>()
   const look = async (): Promise<void> => {
@@ -78,6 +83,10 @@ test('[OP1] each of them moves when that happens which it counts', async () => {
   await look()
   stranger.sendText('hello')
   await stranger.closed
+  await look()
+  await expect
+    .poll(async () => (await scrape()).get('tidings_webhook_deliveries_total{outcome="retry"}'))
+    .toBe(1)
   await look()
   // Those that need a store in trouble or a moment within a commit are moved in tests/unit/sync-server/metrics.
   const elsewhere = ['process_start_time_seconds', 'tidings_entries_waiting', 'tidings_store_troubles_total']
