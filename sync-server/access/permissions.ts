@@ -23,6 +23,8 @@ export const permissions = {
   'workspace.read': { workspace: everybody },
   /** Guests see the people of their conversations alone. */
   'workspace.people': { workspace: members },
+  /** Sees the addresses that people gave. */
+  'workspace.contacts': { workspace: leaders },
   'workspace.update': { workspace: leaders },
   'workspace.leave': { workspace: everybody },
   'workspace.invite': { workspace: leaders },

@@ -13,6 +13,7 @@ import type { Directory } from '../directory/directory.ts'
 import type { Files } from '../blobs/files.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Throttle } from '../identity/throttle.ts'
+import type { Presences } from '../directory/presences.ts'
 import type { ImportTarget } from '../import/target.ts'
 import type { LinkMailbox } from '../keys/link-mailbox.ts'
 import type { Tallies } from '../metrics/tallies.ts'
@@ -42,6 +43,7 @@ import { createOpenApi } from './openapi.ts'
 import { type OidcDeps, oidcOperations } from './oidc-operations.ts'
 import type { Operation } from './operation.ts'
 import { type ApiFailure, sendProblem } from './problems.ts'
+import { presenceOperations } from './presence-operations.ts'
 import { readingOperations } from './reading-operations.ts'
 import { type RelayDeps, relayOperations } from './relay-operations.ts'
 import { retentionOperations } from './retention-operations.ts'
@@ -67,6 +69,7 @@ export interface AppDeps
   readonly target: ImportTarget
   readonly mailbox: LinkMailbox
   readonly moderation: Moderation
+  readonly presences: Presences
   readonly retention: Retention
   /** Where clients reach the relay, if it is known. */
   readonly publicUrl: string | undefined
@@ -119,6 +122,7 @@ export function operationsOf(deps: AppDeps): Readonly<Record<'most' | 'ofFiles',
     ...documentOperations(deps),
     ...messageOperations(deps),
     ...readingOperations(deps),
+    ...presenceOperations(deps),
     ...keysOperations(deps),
     ...linkOperations(deps),
     ...importOperations(deps),

@@ -15,6 +15,7 @@ import { documentConversations } from './document-conversations.ts'
 import { filesTable } from './files-table.ts'
 import { membershipTables } from './membership-tables.ts'
 import type { Migration } from './migration.ts'
+import { gonePeople } from './gone-people.ts'
 import { identityTables } from './identity-tables.ts'
 import { messageTables } from './message-tables.ts'
 import { moderationTables } from './moderation-tables.ts'
@@ -232,6 +233,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { sql: moderationTables },
   { sql: retentionTable },
   { sql: botTables },
+  { sql: gonePeople },
 ]
 
 /** What older versions did not note of the entries that they stored. */

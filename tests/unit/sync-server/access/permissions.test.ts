@@ -6,6 +6,7 @@ import { may, mayChangeRole, permissions, type Standing } from '../../../../sync
 const table = `
   workspace.read          o a m g
   workspace.people        o a m
+  workspace.contacts      o a
   workspace.update        o a
   workspace.leave         o a m g
   workspace.invite        o a
