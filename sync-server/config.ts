@@ -9,6 +9,7 @@ import { isKeyText, type MasterKeySource } from './at-rest/master-key-source.ts'
 import { readSettingsFile } from './settings-file.ts'
 import { type SignUp, signUps } from '../core/protocol/identity-api.ts'
 import { oidcFaults, oidcSettings, oidcVariables } from './oidc-config.ts'
+import { createIsProxy, isSubnet, type IsProxy } from './transport/client-address.ts'
 import type { OidcSettings } from './identity/oidc/provider.ts'
 
 const wholeNumber = (fallback: number, min: number, max: number) =>
@@ -26,6 +27,12 @@ const mebibyte = 1_048_576
 const perMinute = (fallback: number) => wholeNumber(fallback, 1, 1_000_000)
 
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text
+/** What stands between commas. */
+const parted = (text: string): ReadonlyArray<string> =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
 const filled = v.pipe(v.string(), v.minLength(1, 'must not be empty'))
 
 const settings = v.object({
@@ -60,22 +67,33 @@ const settings = v.object({
   ...oidcVariables,
   /** Messages of one user a minute in one room of the JSON gateway. */
   RATE_ROOM_MESSAGES: perMinute(30),
-  /** Pages that may open sockets of the JSON gateway: their origins, parted by commas. The relay's own is one of them. */
+  /** Pages that may ask the API and open sockets of the JSON gateway: their origins, parted by commas. The relay's own is one of them. */
   ALLOWED_ORIGINS: v.optional(
     v.pipe(
       v.string(),
-      v.transform((text) =>
-        text
-          .split(',')
-          .map((origin) => origin.trim())
-          .filter((origin) => origin !== ''),
-      ),
+      v.transform(parted),
       v.check(
         (origins) => origins.every(isOrigin),
         'must be origins as https://chat.example, parted by commas',
       ),
     ),
   ),
+  /** Sockets of one address whose person is not known yet. */
+  MAX_STRANGERS: wholeNumber(500, 1, 1_000_000),
+  /** Reverse proxies that are believed when they say where a request came from: addresses or subnets, parted by commas. */
+  TRUSTED_PROXIES: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(parted),
+      v.check(
+        (subnets) => subnets.every(isSubnet),
+        'must be addresses or subnets as 10.0.0.0/8, parted by commas',
+      ),
+    ),
+  ),
+  /** How long the headers of a request may take, and all of it, in seconds. */
+  HEADERS_SECONDS: wholeNumber(10, 1, 600),
+  REQUEST_SECONDS: wholeNumber(60, 1, 3_600),
   /** Entries of one user a minute, by the app, from all devices. */
   RATE_ENTRIES: perMinute(600),
   /** So many of them at once. */
@@ -119,8 +137,12 @@ export interface RelayConfig {
   readonly signUp: SignUp
   /** Undefined: passwords alone sign people in. */
   readonly oidc: OidcSettings | undefined
-  /** Of pages that may open sockets of the JSON gateway. */
+  /** Of pages that may ask the API, and open sockets of the JSON gateway. */
   readonly allowedOrigins: ReadonlyArray<string>
+  readonly strangersPerAddress: number
+  readonly isProxy: IsProxy
+  /** For a request to come in, in milliseconds. */
+  readonly patience: { readonly headers: number; readonly request: number }
   /** In bytes. */
   readonly files: { readonly largest: number; readonly quota: number }
   readonly logLevel: string
@@ -177,6 +199,9 @@ const toConfig = (output: v.InferOutput<typeof settings>, masterKey: MasterKeySo
     ...(output.ALLOWED_ORIGINS ?? []),
     ...(output.PUBLIC_URL === undefined ? [] : [new URL(output.PUBLIC_URL).origin]),
   ],
+  strangersPerAddress: output.MAX_STRANGERS,
+  isProxy: createIsProxy(output.TRUSTED_PROXIES ?? []),
+  patience: { headers: output.HEADERS_SECONDS * 1_000, request: output.REQUEST_SECONDS * 1_000 },
   files: { largest: output.MAX_FILE_MIB * mebibyte, quota: output.FILE_QUOTA_MIB * mebibyte },
   logLevel: output.LOG_LEVEL,
 })

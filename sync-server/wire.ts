@@ -194,6 +194,9 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     writes: createThrottle(keyWritesPerMinute, clock),
     jwks: identity.signingKeys.jwks,
     publicUrl: config.publicUrl,
+    allowedOrigins: config.allowedOrigins,
+    isProxy: config.isProxy,
+    patience: config.patience,
   }
   return { app: await createApp(deps), relay, rooms, mailbox, files, gateway, background, watch, sweep }
 }

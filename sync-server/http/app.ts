@@ -16,14 +16,17 @@ import type { Throttle } from '../identity/throttle.ts'
 import type { Presences } from '../directory/presences.ts'
 import type { ImportTarget } from '../import/target.ts'
 import type { LinkMailbox } from '../keys/link-mailbox.ts'
+import type { RelayConfig } from '../config.ts'
 import type { Tallies } from '../metrics/tallies.ts'
 import type { Bots } from '../bots/bots.ts'
 import type { Moderation } from '../moderation/moderation.ts'
 import type { Retention } from '../retention/retention.ts'
+import type { IsProxy } from '../transport/client-address.ts'
 import { StoreTrouble } from '../store/store.ts'
 import { auditOperations } from './audit-operations.ts'
 import { type AuthDeps, authOperations } from './auth-operations.ts'
 import { botOperations } from './bot-operations.ts'
+import { serveOrigins } from './cors.ts'
 import { type ConversationDeps, conversationOperations } from './conversation-operations.ts'
 import { directoryOperations } from './directory-operations.ts'
 import { documentOperations } from './document-operations.ts'
@@ -73,13 +76,18 @@ export interface AppDeps
   readonly retention: Retention
   /** Where clients reach the relay, if it is known. */
   readonly publicUrl: string | undefined
+  /** Pages that may ask. */
+  readonly allowedOrigins: ReadonlyArray<string>
+  readonly isProxy: IsProxy
+  /** For a request to come in, in milliseconds. */
+  readonly patience: RelayConfig['patience']
   readonly tallies: Tallies
   readonly log: FastifyBaseLogger
 }
 
 const maxBodyBytes = 64 * 1024
-/** For a whole request to come in; whoever drips bytes must not hold a connection for ever. */
-const requestTimeoutMs = 60_000
+/** How often to look for requests that take too long, at most. */
+const longestLookMs = 5_000
 const storeRetrySeconds = 2
 
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
@@ -89,10 +97,17 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: maxBodyBytes,
     forceCloseConnections: true,
-    requestTimeout: requestTimeoutMs,
+    trustProxy: deps.isProxy,
+    // Whoever drips bytes must not hold a connection for ever (AB2).
+    requestTimeout: deps.patience.request,
+    http: {
+      headersTimeout: deps.patience.headers,
+      connectionsCheckingInterval: Math.min(longestLookMs, deps.patience.headers),
+    },
     genReqId: () => crypto.randomUUID(),
   })
   observe(app, deps.tallies)
+  serveOrigins(app, new Set(deps.allowedOrigins))
   await app.register(helmet)
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const failure = apiFailure(error)

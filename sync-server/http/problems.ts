@@ -51,6 +51,9 @@ export const problems: Record<ApiCode, { readonly status: number; readonly title
   internal: { status: 500, title: 'Something went wrong here.' },
 }
 
+/** Where nobody knows better. */
+const usualRetrySeconds = 10
+
 export interface ApiFailure {
   readonly code: ApiCode
   readonly detail?: string
@@ -71,7 +74,7 @@ export async function sendProblem(
   { code, detail, ...facts }: ApiFailure,
 ): Promise<void> {
   const { status, title } = problems[code]
-  const { retryAfter } = facts
+  const retryAfter = facts.retryAfter ?? (status === 429 || status === 503 ? usualRetrySeconds : undefined)
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
   if (code === 'unauthorized') reply.header('www-authenticate', 'Bearer')
   await reply

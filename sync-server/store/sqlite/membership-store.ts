@@ -15,7 +15,10 @@ import { isConstraint, method, transaction } from './database.ts'
 import { createVersionCounter, nameKey } from './directory-rows.ts'
 import { id, integer, readRole, text, time } from './rows.ts'
 
-type Memberships = Pick<DirectoryStore, 'audiencesOf' | 'members' | 'contacts' | 'rename' | 'setRole' | 'leave'>
+type Memberships = Pick<
+  DirectoryStore,
+  'audiencesOf' | 'members' | 'contacts' | 'rename' | 'setRole' | 'leave'
+>
 
 export function createSqliteMemberships(database: DatabaseSync): Memberships {
   return { ...createReads(database), ...createRename(database), ...createChanges(database) }
