@@ -10,19 +10,22 @@ import { readSettingsFile } from './settings-file.ts'
 import { type SignUp, signUps } from '../core/protocol/identity-api.ts'
 import { oidcFaults, oidcSettings, oidcVariables } from './oidc-config.ts'
 import { createIsProxy, isSubnet, type IsProxy } from './transport/client-address.ts'
+import type { FilesDeps } from './blobs/files.ts'
+import type { QuotasDeps } from './quotas/quotas.ts'
 import type { OidcSettings } from './identity/oidc/provider.ts'
 
-const wholeNumber = (fallback: number, min: number, max: number) =>
-  v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d+$/, 'must be a whole number'),
-      v.transform(Number),
-      v.minValue(min, `must be at least ${min}`),
-      v.maxValue(max, `must be at most ${max}`),
-    ),
-    String(fallback),
+const wholeNumberText = (min: number, max: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^\d+$/, 'must be a whole number'),
+    v.transform(Number),
+    v.minValue(min, `must be at least ${min}`),
+    v.maxValue(max, `must be at most ${max}`),
   )
+const wholeNumber = (fallback: number, min: number, max: number) =>
+  v.optional(wholeNumberText(min, max), String(fallback))
+/** Undefined where it is not set. */
+const optionalNumber = (min: number, max: number) => v.optional(wholeNumberText(min, max))
 const mebibyte = 1_048_576
 const perMinute = (fallback: number) => wholeNumber(fallback, 1, 1_000_000)
 
@@ -102,6 +105,11 @@ const settings = v.object({
   MAX_FILE_MIB: wholeNumber(100, 1, 1_024),
   /** What the files of one person may take together, in MiB. */
   FILE_QUOTA_MIB: wholeNumber(10_240, 1, 1_048_576),
+  /** The same of a workspace, and how many people it may have, where it has no quota of its own. */
+  WORKSPACE_QUOTA_MIB: optionalNumber(1, 1_073_741_824),
+  WORKSPACE_PEOPLE: optionalNumber(1, 1_000_000),
+  /** Characters of a message, in all workspaces. */
+  MAX_MESSAGE_LENGTH: optionalNumber(1, 16_384),
   LOG_LEVEL: v.optional(
     v.picklist(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -144,7 +152,11 @@ export interface RelayConfig {
   /** For a request to come in, in milliseconds. */
   readonly patience: { readonly headers: number; readonly request: number }
   /** In bytes. */
-  readonly files: { readonly largest: number; readonly quota: number }
+  readonly files: FilesDeps['limits']
+  /** Undefined: as much as there is. */
+  readonly quotas: QuotasDeps['defaults']
+  /** In characters; undefined: what the protocol allows. */
+  readonly maxMessageLength: number | undefined
   readonly logLevel: string
 }
 
@@ -202,9 +214,17 @@ const toConfig = (output: v.InferOutput<typeof settings>, masterKey: MasterKeySo
   strangersPerAddress: output.MAX_STRANGERS,
   isProxy: createIsProxy(output.TRUSTED_PROXIES ?? []),
   patience: { headers: output.HEADERS_SECONDS * 1_000, request: output.REQUEST_SECONDS * 1_000 },
-  files: { largest: output.MAX_FILE_MIB * mebibyte, quota: output.FILE_QUOTA_MIB * mebibyte },
+  files: {
+    largest: output.MAX_FILE_MIB * mebibyte,
+    quota: output.FILE_QUOTA_MIB * mebibyte,
+    workspaceQuota: inBytes(output.WORKSPACE_QUOTA_MIB),
+  },
+  quotas: { fileBytes: inBytes(output.WORKSPACE_QUOTA_MIB), people: output.WORKSPACE_PEOPLE },
+  maxMessageLength: output.MAX_MESSAGE_LENGTH,
   logLevel: output.LOG_LEVEL,
 })
+
+const inBytes = (mebibytes: number | undefined): number | undefined => mebibytes && mebibytes * mebibyte
 
 /** A fault is told without the values: they are secrets. */
 function masterKeySource(

@@ -32,6 +32,7 @@ import { createVerifier } from './keys/verifier.ts'
 import type { Background } from './messages/background.ts'
 import { createJudge } from './moderation/judge.ts'
 import { createRuleBook } from './moderation/rule-book.ts'
+import { createQuotas } from './quotas/quotas.ts'
 import { createPace } from './relay/pace.ts'
 import { createMetrics } from './metrics/metrics.ts'
 import { createTallies, type Tallies } from './metrics/tallies.ts'
@@ -83,7 +84,15 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   const directoryChanged: DirectoryDeps['changed'] = async (workspace, user) => {
     await Promise.all([relay.directoryChanged(workspace, user), rooms.directoryChanged(workspace)])
   }
+  const access = createAccess(store)
+  const quotas = createQuotas({
+    store: store.quotas,
+    directory: store.directory,
+    access,
+    defaults: config.quotas,
+  })
   const identity = await wireIdentity({
+    quotas,
     config,
     store,
     clock,
@@ -120,7 +129,10 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     limits: { sockets: maxRoomSockets, bytes: maxRoomsBytes },
   })
   relay.follow(rooms.committed)
-  const ruleBook = createRuleBook(store.moderation)
+  const ruleBook = createRuleBook(store.moderation, {
+    maxLength: config.maxMessageLength,
+    by: store.identity.gatewayUser,
+  })
   const judge = createJudge({ ruleBook, workspaceOf: store.conversations.workspaceOf })
   const withBots = createBotBearer({ store: store.bots, clock, people: authenticate })
   const { messages, gateway, background, writer } = wireMessages(config, world, {
@@ -129,8 +141,13 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     judge,
     log,
   })
-  const access = createAccess(store)
-  const directory = createDirectory({ store: store.directory, access, random, changed: directoryChanged })
+  const directory = createDirectory({
+    store: store.directory,
+    access,
+    quotas,
+    random,
+    changed: directoryChanged,
+  })
   const conversations = createConversations({
     store: store.conversations,
     access,
@@ -183,12 +200,14 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
       accounts: store.accounts,
       directory: store.directory,
       access,
+      quotas,
       clock,
       random,
       changed: directoryChanged,
       signedOut,
     }),
     retention,
+    quotas,
     presences: createPresences({ store: store.directory, access, relay, clock }),
     auditLog: createAuditLog({ store: store.audit, access }),
     writes: createThrottle(keyWritesPerMinute, clock),
@@ -201,8 +220,9 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   return { app: await createApp(deps), relay, rooms, mailbox, files, gateway, background, watch, sweep }
 }
 
-const methodsOf = ({ signUp, oidc }: RelayConfig): Methods => ({
+const methodsOf = ({ signUp, oidc, maxMessageLength }: RelayConfig): Methods => ({
   signUp,
+  ...(maxMessageLength === undefined ? {} : { maxMessageLength }),
   ...(oidc === undefined ? {} : { provider: { name: oidc.name, signUp: oidc.signUp } }),
 })
 

@@ -30,6 +30,7 @@ export const permissions = {
   'workspace.invite': { workspace: leaders },
   /** Nobody gives or takes a role above their own: see `mayChangeRole`. */
   'workspace.members': { workspace: leaders },
+  'workspace.usage': { workspace: leaders },
   'workspace.audit': { workspace: leaders },
   'person.report': { workspace: everybody },
   'workspace.moderate': { workspace: leaders },

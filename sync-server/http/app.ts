@@ -20,6 +20,7 @@ import type { RelayConfig } from '../config.ts'
 import type { Tallies } from '../metrics/tallies.ts'
 import type { Bots } from '../bots/bots.ts'
 import type { Moderation } from '../moderation/moderation.ts'
+import type { Quotas } from '../quotas/quotas.ts'
 import type { Retention } from '../retention/retention.ts'
 import type { IsProxy } from '../transport/client-address.ts'
 import { StoreTrouble } from '../store/store.ts'
@@ -51,6 +52,8 @@ import { readingOperations } from './reading-operations.ts'
 import { type RelayDeps, relayOperations } from './relay-operations.ts'
 import { retentionOperations } from './retention-operations.ts'
 
+import { usageOperations } from './usage-operations.ts'
+
 export interface AppDeps
   extends
     MountDeps,
@@ -73,6 +76,7 @@ export interface AppDeps
   readonly mailbox: LinkMailbox
   readonly moderation: Moderation
   readonly presences: Presences
+  readonly quotas: Quotas
   readonly retention: Retention
   /** Where clients reach the relay, if it is known. */
   readonly publicUrl: string | undefined
@@ -146,6 +150,7 @@ export function operationsOf(deps: AppDeps): Readonly<Record<'most' | 'ofFiles',
     ...moderationOperations(deps),
     ...botOperations(deps),
     ...retentionOperations(deps),
+    ...usageOperations(deps),
     ...relayOperations(deps),
   ]
   return { most, ofFiles: fileOperations(deps) }

@@ -115,6 +115,7 @@ export const oidcOperations = ({ oidc, signIns, refreshes }: OidcDeps): Readonly
         'sign-up-closed',
         'invitation-needed',
         'invitation-refused',
+        'people-quota',
         'username-taken',
         'forbidden',
       ],
@@ -122,7 +123,7 @@ export const oidcOperations = ({ oidc, signIns, refreshes }: OidcDeps): Readonly
       run: ({ body, from, reply }) =>
         asked(refreshes, { from, reply }, async (provider) => {
           const opened = await provider.open({ ...body, invitation: body.invitation })
-          return opened.ok ? opened : refuse(opened.failure.kind)
+          return opened.ok ? opened : refuse(opened.failure)
         }),
       audit: ({ body }) => ({ target: { device: body.device.id } }),
     }),

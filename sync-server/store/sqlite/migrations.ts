@@ -19,6 +19,7 @@ import { gonePeople } from './gone-people.ts'
 import { identityTables } from './identity-tables.ts'
 import { messageTables } from './message-tables.ts'
 import { moderationTables } from './moderation-tables.ts'
+import { quotaTable } from './quota-store.ts'
 import { retentionTable } from './retention-store.ts'
 import { bytes, integer } from './rows.ts'
 import { sealedTables } from './sealed-tables.ts'
@@ -234,6 +235,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { sql: retentionTable },
   { sql: botTables },
   { sql: gonePeople },
+  { sql: quotaTable },
 ]
 
 /** What older versions did not note of the entries that they stored. */

@@ -194,6 +194,7 @@ const governing: ReadonlyArray<Step> = [
   { id: 'resolveReport' },
   { id: 'setRetention' },
   { id: 'getRetention' },
+  { id: 'getUsage' },
   { id: 'listAuditLines' },
   { id: 'proveAuditLines' },
   // For a while the other one is a bot.

@@ -11,6 +11,7 @@ const table = `
   workspace.leave         o a m g
   workspace.invite        o a
   workspace.members       o a
+  workspace.usage         o a
   workspace.audit         o a
   person.report           o a m g
   workspace.moderate      o a
