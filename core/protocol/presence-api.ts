@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { userIdSchema } from './id-schemas.ts'
 
 /** How long what is said over REST counts, in seconds: so much where nothing else is said, and never longer. */
-export const presenceSeconds = { usual: 300, most: 86_400 } as const
+const presenceSeconds = { usual: 300, most: 86_400 } as const
 
 const statuses = ['online', 'away', 'busy', 'invisible', 'offline'] as const
 
@@ -23,7 +23,7 @@ export const presenceBody = v.strictObject({
 export const ownPresenceAnswer = v.object({ status: v.picklist(statuses) })
 
 /** As others see them. */
-export const presentPerson = v.object({
+const presentPerson = v.object({
   id: userIdSchema,
   name: v.string(),
   username: v.string(),

@@ -55,7 +55,7 @@ test('[AB1] an address holds so many sockets that have not signed in, and others
   for (let each = 0; each < 5; each++) mob.push(await knock(paths.sync, '203.0.113.9', subprotocol))
   expect(mob.map(({ status }) => status)).toEqual([101, 101, 101, 101, 101])
   const refused = await knock(paths.sync, '203.0.113.9', subprotocol)
-  expect([refused.status, Number(refused.headers['retry-after'])]).toEqual([429, expect.any(Number)])
+  expect([refused.status, Number(refused.headers['retry-after']) > 0]).toEqual([429, true])
   const doors = [`${paths.gateway}?token=x`, `${paths.rooms}/x?token=x`]
   expect((await knock(doors[0] ?? '', '203.0.113.9')).status).toBe(429)
   const other = await knock(paths.sync, '203.0.113.10', subprotocol)
@@ -123,18 +123,12 @@ test('[OP3] what is limited says when to come again, at the doors of sockets too
   expect([last?.status, read('ratelimit-limit'), read('ratelimit-remaining')]).toEqual([429, 3, 0])
   expect(read('retry-after')).toBeGreaterThan(0)
   expect(read('ratelimit-reset')).toBeGreaterThanOrEqual(read('retry-after'))
-  let refused
+  let refused: Awaited<ReturnType<typeof knock>> | undefined
   for (let each = 0; each < 200 && refused?.headers['ratelimit-limit'] === undefined; each++) {
     refused = await knock(`${paths.gateway}?token=${token}`, '203.0.113.77')
     refused.socket.terminate()
   }
-  expect(refused).toMatchObject({
-    status: 429,
-    headers: {
-      'retry-after': expect.stringMatching(/^[1-9]\d*$/),
-      'ratelimit-limit': expect.stringMatching(/^[1-9]\d*$/),
-      'ratelimit-remaining': '0',
-      'ratelimit-reset': expect.stringMatching(/^[1-9]\d*$/),
-    },
-  })
+  const told = (name: string): number => Number(refused?.headers[name])
+  expect([refused?.status, told('ratelimit-remaining')]).toEqual([429, 0])
+  expect(Math.min(told('retry-after'), told('ratelimit-limit'), told('ratelimit-reset'))).toBeGreaterThan(0)
 })
