@@ -76,7 +76,7 @@ async function appendOurs(file: string, count: number, underWay: number): Promis
     },
     onTrouble: (trouble) => console.error(trouble),
     onErased: () => {},
-    entryRate: { take: () => ({ retryAfter: 0, remaining: 1 }) },
+    entryRate: { take: () => ({ retryAfter: 0, remaining: 1, reset: 0 }) },
     tallies: createTallies(() => performance.now()),
   })
   const submit = (bytes: Uint8Array): Promise<void> =>

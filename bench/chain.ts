@@ -62,6 +62,7 @@ async function startOurs(folder: string): Promise<System> {
     LOG_LEVEL: 'error',
     RATE_ENTRIES: '1000000',
     RATE_ENTRIES_BURST: '1000000',
+    MAX_STRANGERS: '100000',
   }
   const server = startChild([path.join(root, 'sync-server/index.ts')], env, folder)
   const url = /http:\S+/.exec(await server.nextLine())?.[0] ?? ''

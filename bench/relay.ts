@@ -162,6 +162,7 @@ async function startServer(
       LOG_LEVEL: 'error',
       RATE_ENTRIES: '1000000',
       RATE_ENTRIES_BURST: '1000000',
+      MAX_STRANGERS: '100000',
     }
     const program = path.join(import.meta.dirname, '../sync-server/index.ts')
     const child = startChild([...measured, program], env, folder)

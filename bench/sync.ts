@@ -62,6 +62,7 @@ async function measureOurs(order: Order, folder: string, say: (line: string) => 
     LOG_LEVEL: 'error',
     RATE_ENTRIES: '1000000',
     RATE_ENTRIES_BURST: '1000000',
+    MAX_STRANGERS: '100000',
     RATE_REST: '1000000',
   }
   const relay = startChild([path.join(root, 'sync-server/index.ts')], env, root)

@@ -10,24 +10,29 @@ import { readSettingsFile } from './settings-file.ts'
 import { type SignUp, signUps } from '../core/protocol/identity-api.ts'
 import { oidcFaults, oidcSettings, oidcVariables } from './oidc-config.ts'
 import { isAllowable } from './webhooks/addresses.ts'
+import { createIsProxy, isSubnet, type IsProxy } from './transport/client-address.ts'
+import type { FilesDeps } from './blobs/files.ts'
+import type { QuotasDeps } from './quotas/quotas.ts'
 import type { OidcSettings } from './identity/oidc/provider.ts'
 
-const wholeNumber = (fallback: number, min: number, max: number) =>
-  v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d+$/, 'must be a whole number'),
-      v.transform(Number),
-      v.minValue(min, `must be at least ${min}`),
-      v.maxValue(max, `must be at most ${max}`),
-    ),
-    String(fallback),
+const wholeNumberText = (min: number, max: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^\d+$/, 'must be a whole number'),
+    v.transform(Number),
+    v.minValue(min, `must be at least ${min}`),
+    v.maxValue(max, `must be at most ${max}`),
   )
+const wholeNumber = (fallback: number, min: number, max: number) =>
+  v.optional(wholeNumberText(min, max), String(fallback))
+/** Undefined where it is not set. */
+const optionalNumber = (min: number, max: number) => v.optional(wholeNumberText(min, max))
 const mebibyte = 1_048_576
 const perMinute = (fallback: number) => wholeNumber(fallback, 1, 1_000_000)
 
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text
-const partsOf = (text: string): ReadonlyArray<string> =>
+/** What stands between commas. */
+const parted = (text: string): ReadonlyArray<string> =>
   text
     .split(',')
     .map((part) => part.trim())
@@ -66,11 +71,11 @@ const settings = v.object({
   ...oidcVariables,
   /** Messages of one user a minute in one room of the JSON gateway. */
   RATE_ROOM_MESSAGES: perMinute(30),
-  /** Pages that may open sockets of the JSON gateway: their origins, parted by commas. The relay's own is one of them. */
+  /** Pages that may ask the API and open sockets of the JSON gateway: their origins, parted by commas. The relay's own is one of them. */
   ALLOWED_ORIGINS: v.optional(
     v.pipe(
       v.string(),
-      v.transform(partsOf),
+      v.transform(parted),
       v.check(
         (origins) => origins.every(isOrigin),
         'must be origins as https://chat.example, parted by commas',
@@ -82,13 +87,29 @@ const settings = v.object({
     v.pipe(
       v.string(),
       v.toLowerCase(),
-      v.transform(partsOf),
+      v.transform(parted),
       v.check(
         (hosts) => hosts.every(isAllowable),
         'must be names, addresses or networks as 10.1.0.0/16, parted by commas',
       ),
     ),
   ),
+  /** Sockets of one address whose person is not known yet. */
+  MAX_STRANGERS: wholeNumber(500, 1, 1_000_000),
+  /** Reverse proxies that are believed when they say where a request came from: addresses or subnets, parted by commas. */
+  TRUSTED_PROXIES: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(parted),
+      v.check(
+        (subnets) => subnets.every(isSubnet),
+        'must be addresses or subnets as 10.0.0.0/8, parted by commas',
+      ),
+    ),
+  ),
+  /** How long the headers of a request may take, and all of it, in seconds. */
+  HEADERS_SECONDS: wholeNumber(10, 1, 600),
+  REQUEST_SECONDS: wholeNumber(60, 1, 3_600),
   /** Entries of one user a minute, by the app, from all devices. */
   RATE_ENTRIES: perMinute(600),
   /** So many of them at once. */
@@ -97,6 +118,11 @@ const settings = v.object({
   MAX_FILE_MIB: wholeNumber(100, 1, 1_024),
   /** What the files of one person may take together, in MiB. */
   FILE_QUOTA_MIB: wholeNumber(10_240, 1, 1_048_576),
+  /** The same of a workspace, and how many people it may have, where it has no quota of its own. */
+  WORKSPACE_QUOTA_MIB: optionalNumber(1, 1_073_741_824),
+  WORKSPACE_PEOPLE: optionalNumber(1, 1_000_000),
+  /** Characters of a message, in all workspaces. */
+  MAX_MESSAGE_LENGTH: optionalNumber(1, 16_384),
   LOG_LEVEL: v.optional(
     v.picklist(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -132,12 +158,20 @@ export interface RelayConfig {
   readonly signUp: SignUp
   /** Undefined: passwords alone sign people in. */
   readonly oidc: OidcSettings | undefined
-  /** Of pages that may open sockets of the JSON gateway. */
+  /** Of pages that may ask the API, and open sockets of the JSON gateway. */
   readonly allowedOrigins: ReadonlyArray<string>
   /** Names, addresses and networks. */
   readonly webhookHosts: ReadonlyArray<string>
+  readonly strangersPerAddress: number
+  readonly isProxy: IsProxy
+  /** For a request to come in, in milliseconds. */
+  readonly patience: { readonly headers: number; readonly request: number }
   /** In bytes. */
-  readonly files: { readonly largest: number; readonly quota: number }
+  readonly files: FilesDeps['limits']
+  /** Undefined: as much as there is. */
+  readonly quotas: QuotasDeps['defaults']
+  /** In characters; undefined: what the protocol allows. */
+  readonly maxMessageLength: number | undefined
   readonly logLevel: string
 }
 
@@ -193,9 +227,20 @@ const toConfig = (output: v.InferOutput<typeof settings>, masterKey: MasterKeySo
     ...(output.PUBLIC_URL === undefined ? [] : [new URL(output.PUBLIC_URL).origin]),
   ],
   webhookHosts: output.WEBHOOK_ALLOWED_HOSTS ?? [],
-  files: { largest: output.MAX_FILE_MIB * mebibyte, quota: output.FILE_QUOTA_MIB * mebibyte },
+  strangersPerAddress: output.MAX_STRANGERS,
+  isProxy: createIsProxy(output.TRUSTED_PROXIES ?? []),
+  patience: { headers: output.HEADERS_SECONDS * 1_000, request: output.REQUEST_SECONDS * 1_000 },
+  files: {
+    largest: output.MAX_FILE_MIB * mebibyte,
+    quota: output.FILE_QUOTA_MIB * mebibyte,
+    workspaceQuota: inBytes(output.WORKSPACE_QUOTA_MIB),
+  },
+  quotas: { fileBytes: inBytes(output.WORKSPACE_QUOTA_MIB), people: output.WORKSPACE_PEOPLE },
+  maxMessageLength: output.MAX_MESSAGE_LENGTH,
   logLevel: output.LOG_LEVEL,
 })
+
+const inBytes = (mebibytes: number | undefined): number | undefined => mebibytes && mebibytes * mebibyte
 
 /** A fault is told without the values: they are secrets. */
 function masterKeySource(

@@ -13,9 +13,11 @@ import type { StartFailure } from './start-failure.ts'
 import type { Store } from './store/store.ts'
 import { systemClock, systemRandom } from './system.ts'
 import { type Parts, wire } from './wire.ts'
+import { createClientAddress } from './transport/client-address.ts'
 import { serveGateway } from './transport/gateway-sockets.ts'
 import { serveRooms } from './transport/room-sockets.ts'
 import { serveSockets } from './transport/sockets.ts'
+import { createStrangers } from './transport/strangers.ts'
 import { serveUpgrades } from './transport/upgrades.ts'
 
 export interface RunningRelay {
@@ -73,9 +75,11 @@ export async function startRelay(
     folder.value.release()
     return listening
   }
-  const sockets = serveSockets(parts.relay.accept)
-  const roomSockets = serveRooms(parts.rooms)
-  const gatewaySockets = serveGateway(parts.gateway)
+  const { isProxy, strangersPerAddress } = config
+  const strangers = createStrangers(strangersPerAddress, createClientAddress(isProxy))
+  const sockets = serveSockets(parts.relay.accept, strangers)
+  const roomSockets = serveRooms(parts.rooms, strangers)
+  const gatewaySockets = serveGateway(parts.gateway, strangers)
   serveUpgrades(parts.app.server, [sockets, roomSockets, gatewaySockets])
   url = config.publicUrl ?? listening.value
   folder.value.writeAdminToken(adminToken)

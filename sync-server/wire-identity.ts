@@ -17,6 +17,7 @@ import { createPasswords } from './identity/passwords.ts'
 import { createProfiles, type Profiles } from './identity/profiles.ts'
 import { createSessions, type Sessions } from './identity/sessions.ts'
 import { createSigningKeys, type SigningKeys } from './identity/signing-keys.ts'
+import type { Quotas } from './quotas/quotas.ts'
 import type { Redeemed } from './store/invitation-store.ts'
 import type { Store } from './store/store.ts'
 
@@ -26,6 +27,7 @@ export interface IdentityDeps {
   readonly clock: Clock
   readonly random: Random
   readonly mail: Mail
+  readonly quotas: Quotas
   readonly publicUrl: () => string
   readonly signedOut: (device: DeviceId) => void
   readonly directoryChanged: (workspace: WorkspaceId, user?: UserId) => Promise<void>
@@ -43,7 +45,7 @@ export interface Identity {
 }
 
 export async function wireIdentity(deps: IdentityDeps): Promise<Identity> {
-  const { config, store, clock, random, mail, publicUrl, signedOut } = deps
+  const { config, store, clock, random, mail, publicUrl, signedOut, quotas } = deps
   const { accounts: accountStore, providers } = store
   const keys = await createSigningKeys({ accounts: accountStore, clock })
   const passwords = await createPasswords({ anyBcryptHash: accountStore.anyBcryptHash })
@@ -52,6 +54,7 @@ export async function wireIdentity(deps: IdentityDeps): Promise<Identity> {
   const signUps = createSignUps({
     store: accountStore,
     invitations: store.invitations,
+    quotas,
     clock,
     random,
     joined,
@@ -91,6 +94,7 @@ export async function wireIdentity(deps: IdentityDeps): Promise<Identity> {
     invitations: createInvitations({
       store: store.invitations,
       access: createAccess(store),
+      quotas,
       clock,
       random,
       mail,

@@ -19,6 +19,7 @@ import type { Chore } from './chore.ts'
 import type { RelayConfig } from './config.ts'
 import { createConversations } from './directory/conversations.ts'
 import { createDirectory, type DirectoryDeps } from './directory/directory.ts'
+import { createPresences } from './directory/presences.ts'
 import { createDocuments } from './directory/documents.ts'
 import { type AppDeps, createApp } from './http/app.ts'
 import { createNoMail } from './identity/mail.ts'
@@ -31,6 +32,7 @@ import { createVerifier } from './keys/verifier.ts'
 import type { Background } from './messages/background.ts'
 import { createJudge } from './moderation/judge.ts'
 import { createRuleBook } from './moderation/rule-book.ts'
+import { createQuotas } from './quotas/quotas.ts'
 import { createPace } from './relay/pace.ts'
 import { createMetrics } from './metrics/metrics.ts'
 import { createTallies, type Tallies } from './metrics/tallies.ts'
@@ -85,7 +87,15 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     hooks.directoryChanged()
     await Promise.all([relay.directoryChanged(workspace, user), rooms.directoryChanged(workspace)])
   }
+  const access = createAccess(store)
+  const quotas = createQuotas({
+    store: store.quotas,
+    directory: store.directory,
+    access,
+    defaults: config.quotas,
+  })
   const identity = await wireIdentity({
+    quotas,
     config,
     store,
     clock,
@@ -122,7 +132,10 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     limits: { sockets: maxRoomSockets, bytes: maxRoomsBytes },
   })
   relay.follow(rooms.committed)
-  const ruleBook = createRuleBook(store.moderation)
+  const ruleBook = createRuleBook(store.moderation, {
+    maxLength: config.maxMessageLength,
+    by: store.identity.gatewayUser,
+  })
   const judge = createJudge({ ruleBook, workspaceOf: store.conversations.workspaceOf })
   const withBots = createBotBearer({ store: store.bots, clock, people: authenticate })
   const { messages, gateway, background, writer, lookUp } = wireMessages(config, world, {
@@ -131,8 +144,13 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     judge,
     log,
   })
-  const access = createAccess(store)
-  const directory = createDirectory({ store: store.directory, access, random, changed: directoryChanged })
+  const directory = createDirectory({
+    store: store.directory,
+    access,
+    quotas,
+    random,
+    changed: directoryChanged,
+  })
   const conversations = createConversations({
     store: store.conversations,
     access,
@@ -158,7 +176,16 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   const { moderation, watch, retention, sweep } = wireModeration(world, wires)
   const { bots: botStore, accounts, directory: places } = store
   const told = { changed: directoryChanged, signedOut }
-  const bots = createBots({ store: botStore, accounts, directory: places, access, clock, random, ...told })
+  const bots = createBots({
+    store: botStore,
+    accounts,
+    directory: places,
+    access,
+    quotas,
+    clock,
+    random,
+    ...told,
+  })
   const hooks = wireWebhooks(config, world, { ...wires, lookUp, bots, conversations, tallies })
   const deps: AppDeps = {
     ...throttles,
@@ -188,10 +215,15 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     webhooks: hooks.webhooks,
     incoming: hooks.incoming,
     retention,
+    quotas,
+    presences: createPresences({ store: store.directory, access, relay, clock }),
     auditLog: createAuditLog({ store: store.audit, access }),
     writes: createThrottle(keyWritesPerMinute, clock),
     jwks: identity.signingKeys.jwks,
     publicUrl: config.publicUrl,
+    allowedOrigins: config.allowedOrigins,
+    isProxy: config.isProxy,
+    patience: config.patience,
   }
   return {
     app: await createApp(deps),
@@ -207,8 +239,9 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   }
 }
 
-const methodsOf = ({ signUp, oidc }: RelayConfig): Methods => ({
+const methodsOf = ({ signUp, oidc, maxMessageLength }: RelayConfig): Methods => ({
   signUp,
+  ...(maxMessageLength === undefined ? {} : { maxMessageLength }),
   ...(oidc === undefined ? {} : { provider: { name: oidc.name, signUp: oidc.signUp } }),
 })
 

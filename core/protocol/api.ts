@@ -206,8 +206,10 @@ export const apiCodes = [
   'file-offset',
   /** Over the relay's bound, `limit` bytes. */
   'file-too-large',
-  /** The person has no room left on this relay. */
+  /** The person, or the workspace, has no room left on this relay: `used` of `limit` bytes. */
   'file-quota',
+  /** The workspace has as many people as it may: `used` of `limit`. */
+  'people-quota',
   /** Fewer or more bytes than were announced, or others than the hash says. */
   'file-damaged',
   /** A range of bytes beyond the end of a file. */
@@ -241,8 +243,9 @@ export const problemAnswer = v.object({
   newest: v.optional(v.string()),
   /** Bytes, with `file-offset`. */
   offset: v.optional(v.number()),
-  /** Bytes, with `file-too-large`. */
+  /** Bytes, with `file-too-large` and `file-quota`; people, with `people-quota`. */
   limit: v.optional(v.number()),
+  used: v.optional(v.number()),
 })
 
 export const paths = {

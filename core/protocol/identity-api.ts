@@ -29,6 +29,8 @@ export const methodsAnswer = v.object({
   signUp: v.picklist(signUps),
   /** A provider that signs people in as well; `signUp`: of those who have no account yet. */
   provider: v.optional(v.object({ name: v.string(), signUp: v.picklist(signUps) })),
+  /** Characters of a message, where the relay allows fewer than the protocol. */
+  maxMessageLength: v.optional(v.number()),
 })
 export type Methods = v.InferOutput<typeof methodsAnswer>
 

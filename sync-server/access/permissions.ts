@@ -23,11 +23,14 @@ export const permissions = {
   'workspace.read': { workspace: everybody },
   /** Guests see the people of their conversations alone. */
   'workspace.people': { workspace: members },
+  /** Sees the addresses that people gave. */
+  'workspace.contacts': { workspace: leaders },
   'workspace.update': { workspace: leaders },
   'workspace.leave': { workspace: everybody },
   'workspace.invite': { workspace: leaders },
   /** Nobody gives or takes a role above their own: see `mayChangeRole`. */
   'workspace.members': { workspace: leaders },
+  'workspace.usage': { workspace: leaders },
   'workspace.audit': { workspace: leaders },
   'person.report': { workspace: everybody },
   'workspace.moderate': { workspace: leaders },

@@ -3,20 +3,23 @@ import { dataFiles } from '../data-folder.ts'
 import { type Command, demandConfig, exitCodes, readArguments, UsageFailure, withFolder } from './command.ts'
 import { CommandFailure } from './failure.ts'
 import { noteInAudit } from './note.ts'
-import { rotateMaster, rotateWorkspaces } from './rotate.ts'
+import { rotateMaster, rotateSigning, rotateWorkspaces } from './rotate.ts'
 
 export const rotateKeysCommand: Command = {
   name: 'rotate-keys',
-  about: 'puts new keys in the place of those that seal what lies on the disk; the relay must be stopped',
+  about: 'puts new keys in the place of those that seal what lies on the disk, or that sign tokens',
   usage: `rotate-keys master [--new-key-file FILE]
 rotate-keys workspaces
+rotate-keys signing
 
   master          wraps all keys under another master key: quick. Backups made before still need the old one.
   --new-key-file  holds the new master key, 32 bytes in base64, as of "openssl rand -base64 32". Not needed where the relay keeps
                   its own in its data folder.
-  workspaces      gives each workspace a new key and seals anew all that is stored: as long as a copy of the database takes.`,
+  workspaces      gives each workspace a new key and seals anew all that is stored: as long as a copy of the database takes.
+  signing         another key signs access tokens, from the next minute on; the relay may run. Nobody is signed out: tokens of the key
+                  before it are good for the quarter of an hour that they last.`,
   run: async (args, { env, clock, say, complain }) => {
-    const { positionals, flags } = readArguments(args, ['master or workspaces'], ['new-key-file'])
+    const { positionals, flags } = readArguments(args, ['master, workspaces or signing'], ['new-key-file'])
     const config = demandConfig(env)
     const { databaseFile } = dataFiles(config.dataFolder)
     if (!existsSync(databaseFile)) {
@@ -41,8 +44,15 @@ rotate-keys workspaces
         say(`${count} workspaces have a new key, and all that they hold is sealed under it.`)
         return exitCodes.done
       }
+      case 'signing': {
+        if (newKeyFile !== undefined) throw new UsageFailure('--new-key-file is for the master key.')
+        const kid = await rotateSigning(databaseFile, clock)
+        await noteInAudit(databaseFile, clock, 'rotate-keys', { what: 'signing' })
+        say(`The key ${kid} signs access tokens.`)
+        return exitCodes.done
+      }
       default:
-        throw new UsageFailure('Name master or workspaces.')
+        throw new UsageFailure('Name master, workspaces or signing.')
     }
   },
 }

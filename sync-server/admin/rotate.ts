@@ -1,6 +1,7 @@
 /** `rotate-keys`: other keys for what lies on the disk (AR5). The folder's lock is held by the caller. */
 import { randomBytes } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
+import type { Clock } from '../../core/base/clock.ts'
 import { bytesEqual } from '../../core/base/bytes.ts'
 import { keyBytes } from '../at-rest/gcm.ts'
 import { createMasterKey } from '../at-rest/master-key.ts'
@@ -8,12 +9,18 @@ import { readKeyFile, writeKeyFile } from '../at-rest/master-key-source.ts'
 import { renameDurably } from '../at-rest/secret-file.ts'
 import type { RelayConfig } from '../config.ts'
 import type { DataFiles } from '../data-folder.ts'
+import { createSigningKeys } from '../identity/signing-keys.ts'
 import { nextKeyFile, openStore } from '../open-store.ts'
 import { startFailureEnding } from '../start-failure.ts'
+import { createSqliteAccounts } from '../store/sqlite/account-store.ts'
 import { sweepIfNeeded } from '../store/sqlite/at-rest-table.ts'
 import { rotateMasterKey, rotateWorkspaceKeys } from '../store/sqlite/rotate.ts'
 import { systemRandom as random } from '../system.ts'
 import { CommandFailure } from './failure.ts'
+import { demandSameVersion } from './read-database.ts'
+
+/** A relay that is writing is waited for. */
+const patienceMs = 10_000
 
 type Config = Pick<RelayConfig, 'masterKey'>
 
@@ -73,6 +80,19 @@ function demandKey(file: string): Uint8Array {
   const key = readKeyFile(file, `The file ${file}`)
   if (!key.ok) throw new CommandFailure(key.failure.detail)
   return key.value
+}
+
+/** A relay that is running finds the key within a minute. Answers its `kid`. */
+export async function rotateSigning(databaseFile: string, clock: Clock): Promise<string> {
+  const database = new DatabaseSync(databaseFile, { timeout: patienceMs })
+  try {
+    demandSameVersion(database)
+    database.exec('PRAGMA synchronous = FULL')
+    const keys = await createSigningKeys({ accounts: createSqliteAccounts(database), clock })
+    return await keys.rotate()
+  } finally {
+    database.close()
+  }
 }
 
 /** Answers how many workspaces have a new key. */

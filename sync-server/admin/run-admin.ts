@@ -9,12 +9,15 @@ import { CommandFailure } from './failure.ts'
 import { exportCommand } from './export-command.ts'
 import { importCommand } from './import-command.ts'
 import { rotateKeysCommand } from './rotate-command.ts'
+import { quotaCommand, usageCommand } from './usage-commands.ts'
 
 const commands: ReadonlyArray<Command> = [
   backupCommand,
   restoreCommand,
   verifyCommand,
   rotateKeysCommand,
+  usageCommand,
+  quotaCommand,
   exportCommand,
   importCommand,
 ]

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { AttachmentId, ConversationId, UserId } from '../../core/protocol/ids.ts'
 import { sealedFileSize } from '../../core/sealed/file-format.ts'
 import type { NotFound } from '../store/directory-store.ts'
-import type { FileStore, StoredFile } from '../store/file-store.ts'
+import type { FileQuota, FileStore, StoredFile } from '../store/file-store.ts'
 import type { Logger } from '../logger.ts'
 import type { Tallies } from '../metrics/tallies.ts'
 import type { BlobStore } from './blob-store.ts'
@@ -17,14 +17,18 @@ export interface FilesDeps {
   readonly clock: Clock
   readonly log: Logger
   readonly tallies: Pick<Tallies, 'uploads' | 'uploadBytes'>
-  /** In bytes: of the plain file, and of all sealed files of a person. */
-  readonly limits: { readonly largest: number; readonly quota: number }
+  /** In bytes: of the plain file, and of all sealed files of a person, and of a workspace. */
+  readonly limits: {
+    readonly largest: number
+    readonly quota: number
+    readonly workspaceQuota: number | undefined
+  }
 }
 
 export type FileRefused =
   | NotFound
   | { readonly kind: 'taken' }
-  | { readonly kind: 'quota' }
+  | FileQuota
   | { readonly kind: 'too-large'; readonly limit: number }
   | { readonly kind: 'offset'; readonly offset: number }
   | { readonly kind: 'damaged' }
@@ -121,7 +125,8 @@ async function start(
     return ok({ offset: await blobs.length(id), finished: false })
   }
   if (size > sealedFileSize(limits.largest)) return fail({ kind: 'too-large', limit: limits.largest })
-  const added = await store.add({ id, conversation, user, size, now: clock.now() }, limits.quota)
+  const quotas = { person: limits.quota, workspace: limits.workspaceQuota }
+  const added = await store.add({ id, conversation, user, size, now: clock.now() }, quotas)
   return added.ok ? ok({ offset: 0, finished: false }) : added
 }
 

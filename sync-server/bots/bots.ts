@@ -13,6 +13,7 @@ import {
 } from '../../core/protocol/ids.ts'
 import type { Access, Forbidden } from '../access/access.ts'
 import { hashToken } from '../identity/access-tokens.ts'
+import type { PeopleQuota, Quotas } from '../quotas/quotas.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { BotRow, BotStore } from '../store/bot-store.ts'
 import type { DirectoryStore, NotFound } from '../store/directory-store.ts'
@@ -27,7 +28,7 @@ export interface Bots {
     user: UserId,
     workspace: In,
     bot: { readonly username: string; readonly displayName: string },
-  ) => Promise<Result<UserId, Refused | { readonly kind: 'username-taken' }>>
+  ) => Promise<Result<UserId, Refused | PeopleQuota | { readonly kind: 'username-taken' }>>
   readonly list: (user: UserId, workspace: In) => Promise<Result<ReadonlyArray<BotRow>, Refused>>
   readonly remove: (user: UserId, workspace: In, bot: UserId) => Promise<Result<void, Refused>>
   readonly createToken: (
@@ -49,6 +50,7 @@ export interface BotsDeps {
   readonly accounts: Pick<AccountStore, 'createAccount' | 'saveDevice'>
   readonly directory: Pick<DirectoryStore, 'join' | 'leave'>
   readonly access: Access
+  readonly quotas: Pick<Quotas, 'seat'>
   readonly clock: Clock
   readonly random: Random
   readonly changed: (workspace: WorkspaceId, user?: UserId) => Promise<void>
@@ -66,7 +68,9 @@ export function createBots(deps: BotsDeps): Bots {
   return {
     create: async (user, workspace, bot) => {
       const role = await mayIntegrate(user, workspace)
-      return role.ok ? createBot(deps, { user, workspace }, bot) : role
+      if (!role.ok) return role
+      const seat = await deps.quotas.seat(workspace, undefined)
+      return seat.ok ? createBot(deps, { user, workspace }, bot) : seat
     },
     list: async (user, workspace) => {
       const role = await mayIntegrate(user, workspace)

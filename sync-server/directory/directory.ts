@@ -12,6 +12,7 @@ import {
 } from '../../core/protocol/ids.ts'
 import type { Access, Forbidden } from '../access/access.ts'
 import { mayChangeRole } from '../access/permissions.ts'
+import type { PeopleQuota, Quotas } from '../quotas/quotas.ts'
 import type {
   DirectoryStore,
   LastOwner,
@@ -24,6 +25,7 @@ export interface DirectoryDeps {
   readonly store: DirectoryStore
   readonly access: Access
   readonly random: Random
+  readonly quotas: Pick<Quotas, 'seat'>
   /** Resolves once open sessions may do what they now may. */
   readonly changed: (workspace: WorkspaceId, user?: UserId) => Promise<void>
 }
@@ -40,7 +42,7 @@ export interface Directory {
     name: string,
   ) => Promise<Result<void, Refused | NameTaken>>
   /** Workspaces are open to everybody with an account on this relay. */
-  readonly join: (user: UserId, workspace: WorkspaceId) => Promise<Result<void, NotFound>>
+  readonly join: (user: UserId, workspace: WorkspaceId) => Promise<Result<void, NotFound | PeopleQuota>>
   readonly members: (
     user: UserId,
     workspace: WorkspaceId,
@@ -100,6 +102,7 @@ function createMemberships({
   store,
   access,
   changed,
+  quotas,
 }: DirectoryDeps): Pick<Directory, 'join' | 'members' | 'setRole' | 'removeMember' | 'leave'> {
   /** Undefined if `user` may give `member` this role, or take them out. */
   const refuseChange = async (
@@ -124,6 +127,8 @@ function createMemberships({
   }
   return {
     join: async (user, workspace) => {
+      const seat = await quotas.seat(workspace, user)
+      if (!seat.ok) return seat
       const joined = await store.join(workspace, user, 'member')
       if (!joined.ok) return joined
       if (joined.value) await changed(workspace, user)

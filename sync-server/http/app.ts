@@ -13,18 +13,23 @@ import type { Directory } from '../directory/directory.ts'
 import type { Files } from '../blobs/files.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Throttle } from '../identity/throttle.ts'
+import type { Presences } from '../directory/presences.ts'
 import type { ImportTarget } from '../import/target.ts'
 import type { LinkMailbox } from '../keys/link-mailbox.ts'
+import type { RelayConfig } from '../config.ts'
 import type { Tallies } from '../metrics/tallies.ts'
 import type { Bots } from '../bots/bots.ts'
 import type { Moderation } from '../moderation/moderation.ts'
+import type { Quotas } from '../quotas/quotas.ts'
 import type { Retention } from '../retention/retention.ts'
 import type { Incoming } from '../webhooks/incoming.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
+import type { IsProxy } from '../transport/client-address.ts'
 import { StoreTrouble } from '../store/store.ts'
 import { auditOperations } from './audit-operations.ts'
 import { type AuthDeps, authOperations } from './auth-operations.ts'
 import { botOperations } from './bot-operations.ts'
+import { serveOrigins } from './cors.ts'
 import { type ConversationDeps, conversationOperations } from './conversation-operations.ts'
 import { directoryOperations } from './directory-operations.ts'
 import { documentOperations } from './document-operations.ts'
@@ -44,12 +49,15 @@ import { createOpenApi } from './openapi.ts'
 import { type OidcDeps, oidcOperations } from './oidc-operations.ts'
 import type { Operation } from './operation.ts'
 import { type ApiFailure, sendProblem } from './problems.ts'
+import { presenceOperations } from './presence-operations.ts'
 import { readingOperations } from './reading-operations.ts'
 import { type RelayDeps, relayOperations } from './relay-operations.ts'
 import { retentionOperations } from './retention-operations.ts'
 import { incomingOperations, postingOperations } from './incoming-operations.ts'
 import { webhookOperations } from './webhook-operations.ts'
 import { takeForms } from './forms.ts'
+
+import { usageOperations } from './usage-operations.ts'
 
 export interface AppDeps
   extends
@@ -74,16 +82,23 @@ export interface AppDeps
   readonly target: ImportTarget
   readonly mailbox: LinkMailbox
   readonly moderation: Moderation
+  readonly presences: Presences
+  readonly quotas: Quotas
   readonly retention: Retention
   /** Where clients reach the relay, if it is known. */
   readonly publicUrl: string | undefined
+  /** Pages that may ask. */
+  readonly allowedOrigins: ReadonlyArray<string>
+  readonly isProxy: IsProxy
+  /** For a request to come in, in milliseconds. */
+  readonly patience: RelayConfig['patience']
   readonly tallies: Tallies
   readonly log: FastifyBaseLogger
 }
 
 const maxBodyBytes = 64 * 1024
-/** For a whole request to come in; whoever drips bytes must not hold a connection for ever. */
-const requestTimeoutMs = 60_000
+/** How often to look for requests that take too long, at most. */
+const longestLookMs = 5_000
 const storeRetrySeconds = 2
 
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
@@ -93,10 +108,17 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: maxBodyBytes,
     forceCloseConnections: true,
-    requestTimeout: requestTimeoutMs,
+    trustProxy: deps.isProxy,
+    // Whoever drips bytes must not hold a connection for ever (AB2).
+    requestTimeout: deps.patience.request,
+    http: {
+      headersTimeout: deps.patience.headers,
+      connectionsCheckingInterval: Math.min(longestLookMs, deps.patience.headers),
+    },
     genReqId: () => crypto.randomUUID(),
   })
   observe(app, deps.tallies)
+  serveOrigins(app, new Set(deps.allowedOrigins))
   await app.register(helmet)
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const failure = apiFailure(error)
@@ -132,6 +154,7 @@ export function operationsOf(
     ...documentOperations(deps),
     ...messageOperations(deps),
     ...readingOperations(deps),
+    ...presenceOperations(deps),
     ...keysOperations(deps),
     ...linkOperations(deps),
     ...importOperations(deps),
@@ -142,6 +165,7 @@ export function operationsOf(
     ...webhookOperations(deps),
     ...incomingOperations(deps),
     ...retentionOperations(deps),
+    ...usageOperations(deps),
     ...relayOperations(deps),
   ]
   return { most, ofFiles: fileOperations(deps), posting: postingOperations(deps) }

@@ -16,6 +16,7 @@ import type { Logger } from '../logger.ts'
 import type { DeviceRefused } from '../store/account-store.ts'
 import { type Answer, spend, tooMany } from './endpoint.ts'
 import { type Operation, publicOperation } from './operation.ts'
+import type { ApiFailure } from './problems.ts'
 import { sample } from './samples.ts'
 
 export interface AuthDeps {
@@ -38,8 +39,11 @@ const refusedDevices: Record<DeviceRefused['kind'], string> = {
 const isOfDevice = (kind: ApiCode | DeviceRefused['kind']): kind is DeviceRefused['kind'] =>
   Object.hasOwn(refusedDevices, kind)
 /** The failures of the services are named as the codes of the API are; what is wrong with a device is one code. */
-export const refuse = (kind: ApiCode | DeviceRefused['kind']): Answer =>
-  fail(isOfDevice(kind) ? { code: 'forbidden', detail: refusedDevices[kind] } : { code: kind })
+export const refuse = ({
+  kind,
+  ...facts
+}: { readonly kind: ApiCode | DeviceRefused['kind'] } & Pick<ApiFailure, 'used' | 'limit'>): Answer =>
+  fail(isOfDevice(kind) ? { code: 'forbidden', detail: refusedDevices[kind] } : { code: kind, ...facts })
 
 export const deviceExample = { id: sample.device, name: 'Ada’s laptop' }
 export const sessionExample = {
@@ -77,6 +81,7 @@ export const authOperations = (deps: AuthDeps): ReadonlyArray<Operation> => [
       'sign-up-closed',
       'invitation-needed',
       'invitation-refused',
+      'people-quota',
       'forbidden',
     ],
     example: {
@@ -92,7 +97,7 @@ export const authOperations = (deps: AuthDeps): ReadonlyArray<Operation> => [
       const retryAfter = spend(reply, deps.registrations, from)
       if (retryAfter > 0) return tooMany(retryAfter)
       const registered = await deps.accounts.register(body)
-      return registered.ok ? registered : refuse(registered.failure.kind)
+      return registered.ok ? registered : refuse(registered.failure)
     },
     audit: ({ body }) => ({ target: { username: body.username, device: body.device.id } }),
   }),
@@ -154,5 +159,5 @@ export const authOperations = (deps: AuthDeps): ReadonlyArray<Operation> => [
 
 async function signIn(body: Parameters<Accounts['signIn']>[0], { accounts }: AuthDeps): Promise<Answer> {
   const signedIn = await accounts.signIn(body)
-  return signedIn.ok ? signedIn : refuse(signedIn.failure.kind)
+  return signedIn.ok ? signedIn : refuse(signedIn.failure)
 }

@@ -11,6 +11,7 @@ import {
 import { deviceIdSchema, userIdSchema, workspaceIdSchema } from '../../core/protocol/id-schemas.ts'
 import type { Bots } from '../bots/bots.ts'
 import { type Operation, userOperation } from './operation.ts'
+import { withCode } from './problems.ts'
 import { sample } from './samples.ts'
 
 const params = { workspace: sample.workspace }
@@ -40,7 +41,7 @@ const accounts = ({ bots }: BotOperationsDeps): ReadonlyArray<Operation> => [
     body: createBotBody,
     answer: botAnswer,
     status: 201,
-    problems: ['forbidden', 'username-taken'],
+    problems: ['forbidden', 'username-taken', 'people-quota'],
     example: {
       params,
       body: { username: 'card-puncher', displayName: 'Card puncher' },
@@ -48,7 +49,7 @@ const accounts = ({ bots }: BotOperationsDeps): ReadonlyArray<Operation> => [
     },
     run: async ({ grant, params: { workspace }, body }) => {
       const made = await bots.create(grant.user, workspace, body)
-      return made.ok ? ok({ id: made.value }) : fail({ code: made.failure.kind })
+      return made.ok ? ok({ id: made.value }) : fail(withCode(made.failure))
     },
     audit: ({ params: { workspace }, body }) => ({ workspace, details: { username: body.username } }),
   }),

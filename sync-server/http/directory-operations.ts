@@ -13,6 +13,7 @@ import { userIdSchema, workspaceIdSchema } from '../../core/protocol/id-schemas.
 import type { Directory } from '../directory/directory.ts'
 import type { Answer } from './endpoint.ts'
 import { type Operation, userOperation } from './operation.ts'
+import { withCode } from './problems.ts'
 import { sample } from './samples.ts'
 
 const inWorkspace = v.object({ workspace: workspaceIdSchema })
@@ -60,8 +61,12 @@ export const directoryOperations = ({
     tag: 'workspaces',
     summary: 'Join a workspace that is open to everybody on this relay.',
     params: inWorkspace,
+    problems: ['people-quota'],
     example: { params },
-    run: async ({ grant, params: { workspace } }) => plain(await directory.join(grant.user, workspace)),
+    run: async ({ grant, params: { workspace } }) => {
+      const joined = await directory.join(grant.user, workspace)
+      return joined.ok ? ok(undefined) : fail(withCode(joined.failure))
+    },
     audit: ({ params: { workspace } }) => ({ workspace }),
   }),
   userOperation({

@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { AccessGrant, Authenticate } from '../identity/access-tokens.ts'
-import type { Throttle } from '../identity/throttle.ts'
 import type { Incoming } from '../webhooks/incoming.ts'
+import { rateHeaders, takeAll, type Throttle } from '../identity/throttle.ts'
 import type { ApiFailure } from './problems.ts'
 
 /** `value: undefined` is answered as 204; a stream as its bytes, with the headers that the call has set. */
@@ -64,11 +64,9 @@ export async function enterBy(
 
 /** Takes one of each key and tells in the answer's headers what is left; answers how many seconds to wait, 0 for none. */
 export function spend(reply: FastifyReply, throttle: Throttle, ...keys: ReadonlyArray<string>): number {
-  const taken = keys.map((key) => throttle.take(key))
-  reply
-    .header('ratelimit-limit', throttle.perMinute)
-    .header('ratelimit-remaining', Math.min(...taken.map(({ remaining }) => remaining)))
-  return Math.max(...taken.map(({ retryAfter }) => retryAfter))
+  const taken = takeAll(throttle, ...keys)
+  reply.headers(rateHeaders(taken))
+  return taken.retryAfter
 }
 
 export function bearer(request: FastifyRequest): string | undefined {

@@ -157,7 +157,12 @@ function problemOf(failure: FileRefused): ApiFailure {
     case 'taken':
       return { code: 'file-taken' }
     case 'quota':
-      return { code: 'file-quota' }
+      return {
+        code: 'file-quota',
+        detail: `Files of this ${failure.of} take ${failure.used} bytes of ${failure.limit}.`,
+        used: failure.used,
+        limit: failure.limit,
+      }
     case 'damaged':
       return { code: 'file-damaged' }
   }

@@ -12,6 +12,7 @@ import {
 import type { Incoming } from '../webhooks/incoming.ts'
 import { failed } from './message-answers.ts'
 import { type Operation, userOperation, webhookOperation } from './operation.ts'
+import { withCode } from './problems.ts'
 import { sample } from './samples.ts'
 
 const params = { workspace: sample.workspace }
@@ -35,7 +36,7 @@ export const incomingOperations = ({ incoming }: IncomingOperationsDeps): Readon
     body: createIncomingBody,
     answer: createdIncomingAnswer,
     status: 201,
-    problems: ['forbidden', 'sealed'],
+    problems: ['forbidden', 'sealed', 'people-quota'],
     example: {
       params,
       body: { name: 'Alerts', conversation: sample.conversation },
@@ -43,7 +44,7 @@ export const incomingOperations = ({ incoming }: IncomingOperationsDeps): Readon
     },
     run: async ({ grant, params: { workspace }, body }) => {
       const made = await incoming.create(grant.user, workspace, body)
-      return made.ok ? made : fail({ code: made.failure.kind })
+      return made.ok ? made : fail(withCode(made.failure))
     },
     audit: ({ params: { workspace }, body: { name, conversation } }) => ({
       workspace,

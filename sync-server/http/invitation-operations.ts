@@ -21,6 +21,7 @@ import type { NotFound } from '../store/directory-store.ts'
 import type { Invitation } from '../store/invitation-store.ts'
 import { type Answer, tooMany } from './endpoint.ts'
 import { administratorOperation, type Operation, publicOperation, userOperation } from './operation.ts'
+import { withCode } from './problems.ts'
 import { sample } from './samples.ts'
 
 export interface InvitationsDeps {
@@ -164,11 +165,11 @@ const guestOperations = ({ invitations, refreshes }: InvitationsDeps): ReadonlyA
     summary: 'Accept an invitation with the account that one has.',
     body: invitationTokenBody,
     answer: acceptedAnswer,
-    problems: ['invitation-refused'],
+    problems: ['invitation-refused', 'people-quota'],
     example: { body: { token }, answer: { workspace: sample.workspace, role: 'member' } },
     run: async ({ grant, body }) => {
       const accepted = await invitations.accept(grant.user, body.token)
-      if (!accepted.ok) return fail({ code: 'invitation-refused' })
+      if (!accepted.ok) return fail(withCode(accepted.failure))
       return ok({ ...accepted.value, workspace: accepted.value.workspace ?? null })
     },
     audit: ({ grant }) => ({ target: { user: grant.user } }),

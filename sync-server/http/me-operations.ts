@@ -17,7 +17,7 @@ import type { OidcSignIn } from '../identity/oidc/oidc-sign-in.ts'
 import type { Me, Profiles } from '../identity/profiles.ts'
 import type { Sessions } from '../identity/sessions.ts'
 import type { Throttle } from '../identity/throttle.ts'
-import { type Answer, tooMany } from './endpoint.ts'
+import { type Answer, spend, tooMany } from './endpoint.ts'
 import { type Operation, userOperation } from './operation.ts'
 import type { ApiFailure } from './problems.ts'
 import { sample } from './samples.ts'
@@ -106,8 +106,8 @@ const profileOperations = ({ profiles, signIns }: MeDeps): ReadonlyArray<Operati
       body: { current: 'a password of twelve or more', next: 'another one, just as long' },
       answer: { signedOut: 2 },
     },
-    run: async ({ grant, body }) => {
-      const { retryAfter } = signIns.take(`password of ${grant.user}`)
+    run: async ({ grant, body, reply }) => {
+      const retryAfter = spend(reply, signIns, `password of ${grant.user}`)
       if (retryAfter > 0) return tooMany(retryAfter)
       return coded(await profiles.changePassword(grant, body))
     },

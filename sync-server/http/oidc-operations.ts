@@ -1,4 +1,5 @@
 /** Sign-in at an OpenID provider (AU10, AU12). Where there is none, these addresses are not there. */
+import type { FastifyReply } from 'fastify'
 import { fail, ok } from '../../core/base/result.ts'
 import { sessionAnswer } from '../../core/protocol/api.ts'
 import {
@@ -12,7 +13,7 @@ import {
 import type { OidcSignIn } from '../identity/oidc/oidc-sign-in.ts'
 import type { Throttle } from '../identity/throttle.ts'
 import { deviceExample, refuse, sessionExample } from './auth-operations.ts'
-import { type Answer, tooMany } from './endpoint.ts'
+import { type Answer, spend, tooMany } from './endpoint.ts'
 import { type Operation, publicOperation } from './operation.ts'
 import { sample } from './samples.ts'
 
@@ -27,10 +28,10 @@ const ticket = 'Jd0…'
 export const oidcOperations = ({ oidc, signIns, refreshes }: OidcDeps): ReadonlyArray<Operation> => {
   const asked = async (
     throttle: Throttle,
-    from: string,
+    { from, reply }: { readonly from: string; readonly reply: FastifyReply },
     ask: (oidc: OidcSignIn) => Promise<Answer>,
   ): Promise<Answer> => {
-    const { retryAfter } = throttle.take(`address ${from}`)
+    const retryAfter = spend(reply, throttle, `address ${from}`)
     if (retryAfter > 0) return tooMany(retryAfter)
     return oidc === undefined ? fail({ code: 'not-found' }) : ask(oidc)
   }
@@ -59,8 +60,8 @@ export const oidcOperations = ({ oidc, signIns, refreshes }: OidcDeps): Readonly
           namesIssuer: true,
         },
       },
-      run: ({ body, from }) =>
-        asked(signIns, from, async (provider) => {
+      run: ({ body, from, reply }) =>
+        asked(signIns, { from, reply }, async (provider) => {
           const started = await provider.start(body)
           if (started.ok) return started
           const { kind, ...rest } = started.failure
@@ -84,8 +85,8 @@ export const oidcOperations = ({ oidc, signIns, refreshes }: OidcDeps): Readonly
         },
         answer: { ticket, account: { id: sample.user, username: 'ada' } },
       },
-      run: ({ body, from }) =>
-        asked(refreshes, from, async (provider) => {
+      run: ({ body, from, reply }) =>
+        asked(refreshes, { from, reply }, async (provider) => {
           const finished = await provider.finish(body)
           if (!finished.ok) {
             const { kind } = finished.failure
@@ -114,14 +115,15 @@ export const oidcOperations = ({ oidc, signIns, refreshes }: OidcDeps): Readonly
         'sign-up-closed',
         'invitation-needed',
         'invitation-refused',
+        'people-quota',
         'username-taken',
         'forbidden',
       ],
       example: { body: { ticket, device: deviceExample }, answer: sessionExample },
-      run: ({ body, from }) =>
-        asked(refreshes, from, async (provider) => {
+      run: ({ body, from, reply }) =>
+        asked(refreshes, { from, reply }, async (provider) => {
           const opened = await provider.open({ ...body, invitation: body.invitation })
-          return opened.ok ? opened : refuse(opened.failure.kind)
+          return opened.ok ? opened : refuse(opened.failure)
         }),
       audit: ({ body }) => ({ target: { device: body.device.id } }),
     }),

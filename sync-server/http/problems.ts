@@ -39,7 +39,8 @@ export const problems: Record<ApiCode, { readonly status: number; readonly title
   'file-taken': { status: 409, title: 'This id is taken.' },
   'file-offset': { status: 409, title: 'These bytes do not follow on those that are there.' },
   'file-too-large': { status: 413, title: 'This file is larger than the relay takes.' },
-  'file-quota': { status: 403, title: 'There is no room left for files of this account.' },
+  'file-quota': { status: 403, title: 'There is no room left for this file.' },
+  'people-quota': { status: 403, title: 'There is no room left for another person in this workspace.' },
   'file-damaged': { status: 422, title: 'What arrived is not what was announced.' },
   'no-such-message': { status: 404, title: 'There is no such message in this conversation.' },
   'key-reused': { status: 409, title: 'This key was used for another message.' },
@@ -52,6 +53,9 @@ export const problems: Record<ApiCode, { readonly status: number; readonly title
   internal: { status: 500, title: 'Something went wrong here.' },
 }
 
+/** Where nobody knows better. */
+const usualRetrySeconds = 10
+
 export interface ApiFailure {
   readonly code: ApiCode
   readonly detail?: string
@@ -63,16 +67,24 @@ export interface ApiFailure {
   readonly newest?: string
   /** Bytes, with `file-offset`. */
   readonly offset?: number
-  /** Bytes, with `file-too-large`. */
+  /** Bytes, with `file-too-large` and `file-quota`; people, with `people-quota`. */
   readonly limit?: number
+  /** How much of that is taken, with `file-quota` and `people-quota`. */
+  readonly used?: number
 }
+
+/** Of a failure that is named as its code is, and has its facts. */
+export const withCode = ({
+  kind,
+  ...facts
+}: { readonly kind: ApiCode } & Omit<ApiFailure, 'code'>): ApiFailure => ({ code: kind, ...facts })
 
 export async function sendProblem(
   reply: FastifyReply,
   { code, detail, ...facts }: ApiFailure,
 ): Promise<void> {
   const { status, title } = problems[code]
-  const { retryAfter } = facts
+  const retryAfter = facts.retryAfter ?? (status === 429 || status === 503 ? usualRetrySeconds : undefined)
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
   if (code === 'unauthorized') reply.header('www-authenticate', 'Bearer')
   await reply

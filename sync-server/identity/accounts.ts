@@ -8,6 +8,7 @@ import type { SignUp } from '../../core/protocol/identity-api.ts'
 import { randomId, type UserId, userId } from '../../core/protocol/ids.ts'
 import type { AccountStore, CreateAccountFailure, DeviceRefused, NewAccount } from '../store/account-store.ts'
 import type { InvitationRefused, InvitationStore, Redeemed } from '../store/invitation-store.ts'
+import type { PeopleQuota, Quotas } from '../quotas/quotas.ts'
 import { hashToken } from './access-tokens.ts'
 import type { IsWeakPassword } from './password-rules.ts'
 import type { Passwords } from './passwords.ts'
@@ -16,6 +17,7 @@ import type { Sessions } from './sessions.ts'
 export interface SignUpsDeps {
   readonly store: AccountStore
   readonly invitations: Pick<InvitationStore, 'look'>
+  readonly quotas: Pick<Quotas, 'seat'>
   readonly clock: Clock
   readonly random: Random
   /** Somebody has become a member: resolves once open sessions may do what they now may. */
@@ -39,7 +41,7 @@ export interface SignUpRefused {
 export interface Disabled {
   readonly kind: 'account-disabled'
 }
-export type SignUpFailure = SignUpRefused | CreateAccountFailure
+export type SignUpFailure = SignUpRefused | CreateAccountFailure | PeopleQuota
 export type RegisterFailure = SignUpFailure | DeviceRefused | { readonly kind: 'password-weak' }
 export type SignInFailure = { readonly kind: 'wrong-credentials' } | Disabled | DeviceRefused
 
@@ -61,17 +63,18 @@ export interface SignUps {
   readonly may: (
     policy: SignUp,
     invitation: string | undefined,
-  ) => Promise<Result<void, SignUpRefused | InvitationRefused>>
+  ) => Promise<Result<void, SignUpRefused | InvitationRefused | PeopleQuota>>
   readonly create: (policy: SignUp, person: NewPerson) => Promise<Result<UserId, SignUpFailure>>
 }
 
-export function createSignUps({ store, invitations, clock, random, joined }: SignUpsDeps): SignUps {
+export function createSignUps({ store, invitations, quotas, clock, random, joined }: SignUpsDeps): SignUps {
   const may: SignUps['may'] = async (policy, invitation) => {
     if (policy === 'closed') return fail({ kind: 'sign-up-closed' })
     if (invitation === undefined)
       return policy === 'open' ? ok(undefined) : fail({ kind: 'invitation-needed' })
     const found = await invitations.look(hashToken(invitation), clock.now())
-    return found === undefined ? fail({ kind: 'invitation-refused' }) : ok(undefined)
+    if (found === undefined) return fail({ kind: 'invitation-refused' })
+    return found.workspace === undefined ? ok(undefined) : quotas.seat(found.workspace, undefined)
   }
   return {
     may,

@@ -12,6 +12,7 @@ import {
 } from '../../core/protocol/ids.ts'
 import type { Access, Forbidden } from '../access/access.ts'
 import { mayChangeRole } from '../access/permissions.ts'
+import type { PeopleQuota, Quotas } from '../quotas/quotas.ts'
 import type { NotFound } from '../store/directory-store.ts'
 import type { Invitation, InvitationRefused, InvitationStore, Redeemed } from '../store/invitation-store.ts'
 import { hashToken } from './access-tokens.ts'
@@ -27,6 +28,7 @@ export interface InvitationsDeps {
   readonly publicUrl: () => string
   readonly joined: (redeemed: Redeemed, user: UserId) => Promise<void>
   readonly access: Pick<Access, 'inWorkspace'>
+  readonly quotas: Pick<Quotas, 'seat'>
 }
 
 export interface NewInvitation {
@@ -64,11 +66,11 @@ export interface Invitations {
   readonly remove: (workspace: WorkspaceId | undefined, id: InvitationId) => Promise<Result<void, NotFound>>
   /** What the token would give to whoever accepts. */
   readonly look: (token: string) => Promise<Result<Offer, InvitationRefused>>
-  readonly accept: (user: UserId, token: string) => Promise<Result<Redeemed, InvitationRefused>>
+  readonly accept: (user: UserId, token: string) => Promise<Result<Redeemed, InvitationRefused | PeopleQuota>>
 }
 
 export function createInvitations(deps: InvitationsDeps): Invitations {
-  const { store, clock, random, mail, publicUrl, joined, access } = deps
+  const { store, clock, random, mail, publicUrl, joined, access, quotas } = deps
   return {
     may: async (user, workspace, given = 'guest') => {
       const own = await access.inWorkspace(user, workspace, 'workspace.invite')
@@ -109,6 +111,9 @@ export function createInvitations(deps: InvitationsDeps): Invitations {
       return offer === undefined ? fail({ kind: 'invitation-refused' }) : ok(offer)
     },
     accept: async (user, token) => {
+      const offer = await store.look(hashToken(token), clock.now())
+      const seat = offer?.workspace && (await quotas.seat(offer.workspace, user))
+      if (seat?.ok === false) return seat
       const redeemed = await store.redeem(hashToken(token), user, clock.now())
       if (!redeemed.ok) return redeemed
       const { changed, ...given } = redeemed.value

@@ -2,9 +2,17 @@
 import { type Clock } from '../../core/base/clock.ts'
 import { createLru } from '../relay/lru.ts'
 
+/** What came of taking one token; times are whole seconds. */
+export interface Taken {
+  /** Until there is one again; 0 if one was taken. */
+  readonly retryAfter: number
+  readonly remaining: number
+  /** Until the bucket is full. */
+  readonly reset: number
+}
+
 export interface Throttle {
-  /** Takes one token. `retryAfter`: whole seconds until there is one again, 0 if one was taken. */
-  readonly take: (key: string) => { readonly retryAfter: number; readonly remaining: number }
+  readonly take: (key: string) => Taken
   readonly perMinute: number
 }
 
@@ -24,7 +32,32 @@ export function createThrottle(perMinute: number, clock: Clock, burst = perMinut
       const left = tokens >= 1 ? tokens - 1 : tokens
       buckets.set(key, { tokens: left, at: now })
       const retryAfter = tokens >= 1 ? 0 : Math.ceil((1 - tokens) / perMs / 1_000)
-      return { retryAfter, remaining: Math.floor(left) }
+      return { retryAfter, remaining: Math.floor(left), reset: Math.ceil((burst - left) / perMs / 1_000) }
     },
   }
 }
+
+/** Takes one of each key and answers with the scarcest; `limit` is a minute. */
+export function takeAll(
+  throttle: Throttle,
+  ...keys: ReadonlyArray<string>
+): Taken & { readonly limit: number } {
+  const taken = keys.map((key) => throttle.take(key))
+  return {
+    limit: throttle.perMinute,
+    retryAfter: Math.max(...taken.map(({ retryAfter }) => retryAfter)),
+    remaining: Math.min(...taken.map(({ remaining }) => remaining)),
+    reset: Math.max(...taken.map(({ reset }) => reset)),
+  }
+}
+
+/** As an answer in HTTP tells it. */
+export const rateHeaders = ({
+  limit,
+  remaining,
+  reset,
+}: Omit<ReturnType<typeof takeAll>, 'retryAfter'>): Readonly<Record<string, string>> => ({
+  'ratelimit-limit': String(limit),
+  'ratelimit-remaining': String(remaining),
+  'ratelimit-reset': String(reset),
+})

@@ -12,6 +12,7 @@ import type { Commit } from '../relay/append.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import { StoreTrouble } from '../store/store.ts'
 import { createGatewayMember, type GatewayConnection, type GatewayMember, type MemberDeps } from './member.ts'
+import { type TooMany, tooManyEntrances } from '../rooms/too-many.ts'
 
 export interface JsonGatewayDeps extends Omit<MemberDeps, 'nameOf'> {
   readonly authenticate: Authenticate
@@ -36,7 +37,7 @@ export interface Entrance {
 export type EntranceRefusal =
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'foreign-origin' }
-  | { readonly kind: 'too-many' }
+  | TooMany
   | { readonly kind: 'unavailable' }
 
 export interface JsonGateway {
@@ -111,7 +112,8 @@ async function admitted(
     const grant = await authenticate(token)
     if (!grant.ok) return fail({ kind: 'unauthorized' })
     const { user, device } = grant.value
-    if (!hasRoom(user) || entrances.take(user).retryAfter > 0) return fail({ kind: 'too-many' })
+    const tooMany = tooManyEntrances(hasRoom(user), entrances, user)
+    if (tooMany !== undefined) return fail(tooMany)
     // Last: who signed out meanwhile must not slip in.
     return (await accounts.activeDevice(device)) === undefined ? fail({ kind: 'unauthorized' }) : grant
   } catch (error) {

@@ -17,7 +17,7 @@ export const createJudge =
     if (rules === undefined) return { kind: 'ok' }
     const findings = rules.find({ text, attachments: [] })
     const refusing = findings.find(({ action }) => action === 'refuse')
-    if (refusing !== undefined) return { kind: 'refused', reason: reasonOf(refusing.rule, rules.reason) }
+    if (refusing !== undefined) return { kind: 'refused', reason: reasonOf(refusing, rules.reason) }
     const masking = maskRanges(findings)
     return masking.length === 0 ? { kind: 'ok' } : { kind: 'masked', text: masked(text, masking) }
   }
@@ -25,7 +25,7 @@ export const createJudge =
 export const maskRanges = (findings: ReadonlyArray<Finding>): Finding['ranges'] =>
   findings.flatMap(({ action, ranges }) => (action === 'mask' ? ranges : []))
 
-const reasons: Record<RuleName, string> = {
+const reasons: Record<Exclude<RuleName, 'relay-length'>, string> = {
   words: 'It has words that this workspace does not allow.',
   patterns: 'It says something in a form that this workspace does not allow.',
   links: 'It leads to a place that this workspace does not allow.',
@@ -33,5 +33,7 @@ const reasons: Record<RuleName, string> = {
   attachments: 'It brings files that this workspace does not allow.',
 }
 /** In words for the author: which rule it was, and what the workspace says of it. Not which word. */
-export const reasonOf = (rule: RuleName, own: string | undefined): string =>
-  own ? `${reasons[rule]} ${own}` : reasons[rule]
+export function reasonOf({ rule, most }: Pick<Finding, 'rule' | 'most'>, own: string | undefined): string {
+  if (rule === 'relay-length') return `It is longer than this relay allows: ${most} characters.`
+  return own ? `${reasons[rule]} ${own}` : reasons[rule]
+}

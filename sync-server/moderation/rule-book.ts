@@ -12,6 +12,14 @@ export interface BookRules extends CompiledRules {
   readonly changedBy: UserId
 }
 
+/** What the relay itself asks of all workspaces. */
+export interface RelayRules {
+  /** In characters; undefined: nothing beyond the protocol. */
+  readonly maxLength: number | undefined
+  /** In whose name it takes back what was said in a workspace without rules: of nobody who may, so that somebody who moderates is asked. */
+  readonly by: UserId
+}
+
 export interface RuleBook {
   readonly of: (workspace: WorkspaceId) => Promise<BookRules | undefined>
   /** To be called when they are others. */
@@ -20,7 +28,7 @@ export interface RuleBook {
 
 const keptWorkspaces = 1_000
 
-export function createRuleBook(store: Pick<ModerationStore, 'rules'>): RuleBook {
+export function createRuleBook(store: Pick<ModerationStore, 'rules'>, relay: RelayRules): RuleBook {
   const kept = createLru<WorkspaceId, { readonly rules: BookRules | undefined }>(keptWorkspaces)
   let generation = 0
   return {
@@ -29,7 +37,8 @@ export function createRuleBook(store: Pick<ModerationStore, 'rules'>): RuleBook 
       if (known !== undefined) return known.rules
       const before = generation
       const stored = await store.rules(workspace)
-      const rules = stored && { ...read(stored.rules), changedBy: stored.changedBy }
+      const own = stored && { ...read(stored.rules), changedBy: stored.changedBy }
+      const rules = relay.maxLength === undefined ? own : withLength(own, relay.maxLength, relay.by)
       if (before === generation) kept.set(workspace, { rules })
       return rules
     },
@@ -37,6 +46,25 @@ export function createRuleBook(store: Pick<ModerationStore, 'rules'>): RuleBook 
       generation++
       kept.delete(workspace)
     },
+  }
+}
+
+function withLength(own: BookRules | undefined, maxLength: number, by: UserId): BookRules {
+  const { find, ...rules } = own ?? { ...compileRules({}), rules: {}, changedBy: by }
+  return {
+    ...rules,
+    find: (said) =>
+      said.text.length > maxLength
+        ? [
+            {
+              rule: 'relay-length',
+              action: 'refuse',
+              ranges: [{ start: 0, end: said.text.length }],
+              most: maxLength,
+            },
+            ...find(said),
+          ]
+        : find(said),
   }
 }
 

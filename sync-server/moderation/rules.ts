@@ -9,7 +9,7 @@ export interface Said {
   readonly attachments: ReadonlyArray<{ readonly type: string }>
 }
 
-export type RuleName = 'words' | 'patterns' | 'links' | 'length' | 'attachments'
+export type RuleName = 'words' | 'patterns' | 'links' | 'length' | 'attachments' | 'relay-length'
 export type RuleAction = 'refuse' | 'mask' | 'flag'
 
 export interface Finding {
@@ -17,6 +17,8 @@ export interface Finding {
   readonly action: RuleAction
   /** Of the text, where it is some of it. */
   readonly ranges: ReadonlyArray<Range>
+  /** With `relay-length`: so many characters are allowed. */
+  readonly most?: number
 }
 
 export interface CompiledRules {

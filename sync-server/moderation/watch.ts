@@ -149,12 +149,12 @@ async function enforce(
   { enforcer }: WatchDeps,
   { reason, changedBy }: BookRules,
   said: SaidThere,
-  { action, rule }: Finding,
+  finding: Finding,
   findings: ReadonlyArray<Finding>,
 ): Promise<Enforced> {
-  switch (action) {
+  switch (finding.action) {
     case 'refuse':
-      return enforcer.remove(changedBy, said, reasonOf(rule, reason))
+      return enforcer.remove(changedBy, said, reasonOf(finding, reason))
     case 'mask':
       return enforcer.mask(changedBy, said, masked(said.text, maskRanges(findings)))
     case 'flag':

@@ -8,27 +8,60 @@ import type { UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import { encodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
 import type { Tallies } from '../metrics/tallies.ts'
 import type { Hub, Subscriber } from './hub.ts'
+import { runAt } from './run-at.ts'
 
 export interface Presence {
   /** The socket hears of these workspaces, and they of its person. */
   readonly placed: (subscriber: Subscriber, workspaces: ReadonlyArray<WorkspaceId>) => void
   readonly say: (subscriber: Subscriber, status: PresenceStatus, until: Millis) => void
+  /**
+   * As if each device of the person had said it. Until that moment it also counts where none is connected, as what one
+   * more device says; `offline` takes that away again, and hides those that are connected.
+   */
+  readonly sayFor: (said: SaidElsewhere) => void
+  /** What the person says of themselves: `invisible` is told to nobody else. */
+  readonly own: (user: UserId) => OwnPresence
+  /** As others see it. */
+  readonly shown: (user: UserId) => PresenceChange['status']
+  /** These are the person's workspaces now: for who is there without a socket. */
+  readonly moved: (user: UserId, workspaces: ReadonlyArray<WorkspaceId>) => void
   readonly leave: (subscriber: Subscriber) => void
   /** All who are not offline and share a workspace with this one. */
   readonly others: (subscriber: Subscriber) => ReadonlyArray<PresenceChange>
   readonly stop: () => void
 }
 
+export interface SaidElsewhere {
+  readonly user: UserId
+  /** Where they are no guest (CM4). */
+  readonly workspaces: ReadonlyArray<WorkspaceId>
+  readonly status: PresenceStatus | 'offline'
+  readonly until: Millis
+}
+
+export interface OwnPresence {
+  readonly status: PresenceStatus | 'offline'
+}
+
+export interface PresenceDeps {
+  readonly clock: Clock
+  readonly hub: Pick<Hub, 'readersOf'>
+  readonly tallies: Pick<Tallies, 'presenceChanges'>
+  /** Others saw them there until then. */
+  readonly gone: (user: UserId, at: Millis) => void
+}
+
 /** @internal */
 export const presenceTickMs = 500
 /** 130 kB. */
 const maxChangesPerFrame = 5_000
-/** Node's timers hold 31 bits. */
-const longestTimerMs = 2 ** 31 - 1
 
-/** One socket of a person. */
+/** Who a person is there as: one of their sockets, or what they said over REST. */
+type Seat = Subscriber | typeof elsewhere
+const elsewhere = Symbol('without a socket')
+
 interface Sitting {
-  readonly subscriber: Subscriber
+  readonly seat: Seat
   readonly status: PresenceStatus
   readonly stopUntil: (() => void) | undefined
 }
@@ -42,92 +75,147 @@ interface Person {
   told: ReadonlyArray<Told>
 }
 
+type People = Map<UserId, Person>
+
 interface Told {
   readonly workspace: WorkspaceId
   readonly status: PresenceChange['status']
 }
 
-export function createPresence(clock: Clock, hub: Hub, tallies: Pick<Tallies, 'presenceChanges'>): Presence {
-  const people = new Map<UserId, Person>()
+export function createPresence(deps: PresenceDeps): Presence {
+  const { clock, hub } = deps
+  const people: People = new Map()
+  /** Those who have said over REST how they are. */
+  const unseated = new Set<UserId>()
+  const { touch, stop } = createNews(people, deps)
+  const { sit, rise, say } = createSeats(people, clock, touch)
+  const personOf = (user: UserId, workspaces: ReadonlyArray<WorkspaceId>): Person => {
+    const person = people.get(user) ?? createPerson(workspaces, clock.now())
+    people.set(user, person)
+    person.workspaces = workspaces
+    return person
+  }
+  return {
+    placed: (subscriber, workspaces) => {
+      const { user } = subscriber.author
+      const person = personOf(user, workspaces)
+      if (sittingOf(person, subscriber) === undefined) sit(user, subscriber, 'online')
+      else touch(user)
+    },
+    say: (subscriber, status, until) => {
+      const { user } = subscriber.author
+      if (sittingOf(people.get(user), subscriber) !== undefined) say(user, subscriber, status, until)
+    },
+    sayFor: ({ user, workspaces, status, until }) => {
+      for (const { seat } of personOf(user, workspaces).sittings) {
+        if (seat !== elsewhere) say(user, seat, status === 'offline' ? 'invisible' : status, until)
+      }
+      const end = (): void => {
+        unseated.delete(user)
+        rise(user, elsewhere)
+      }
+      if (status === 'offline') return end()
+      unseated.add(user)
+      sit(user, elsewhere, status, runAt(clock, until, end))
+    },
+    own: (user) => ({ status: strongestOf(people.get(user)) ?? 'offline' }),
+    shown: (user) => shown(user, people.get(user)).status,
+    moved: (user, workspaces) => {
+      if (!people.has(user)) return
+      personOf(user, workspaces)
+      touch(user)
+    },
+    leave: (subscriber) => rise(subscriber.author.user, subscriber),
+    others: (subscriber) => {
+      const users = neighbours(subscriber, people, { hub, unseated })
+      return users.map((user) => shown(user, people.get(user))).filter(({ status }) => status !== 'offline')
+    },
+    stop,
+  }
+}
+
+/** Tells the workspaces, a moment after something has changed. */
+function createNews(
+  people: People,
+  { clock, hub, tallies, gone }: PresenceDeps,
+): { readonly touch: (user: UserId) => void; readonly stop: () => void } {
   const changed = new Set<UserId>()
   let stopTick: (() => void) | undefined
-
   const flush = (): void => {
     stopTick = undefined
     const news = new Map<WorkspaceId, Array<PresenceChange>>()
-    for (const user of changed) gatherNews(user, people.get(user), news)
-    for (const user of changed) if (people.get(user)?.sittings.length === 0) people.delete(user)
+    for (const user of changed) {
+      const person = people.get(user)
+      if (gatherNews(user, person, news)) gone(user, person?.lastSeen || clock.now())
+      if (person?.sittings.length === 0) people.delete(user)
+    }
     changed.clear()
     for (const [workspace, changes] of news) {
       tallies.presenceChanges += changes.length
       tell(hub.readersOf(workspace), changes)
     }
   }
-  const touch = (user: UserId): void => {
-    changed.add(user)
-    stopTick ??= clock.after(millis(presenceTickMs), flush)
+  return {
+    touch: (user) => {
+      changed.add(user)
+      stopTick ??= clock.after(millis(presenceTickMs), flush)
+    },
+    stop: () => {
+      stopTick?.()
+      for (const [user, person] of people) {
+        if (person.told.some(({ status }) => status !== 'offline')) gone(user, clock.now())
+        for (const { stopUntil } of person.sittings) stopUntil?.()
+      }
+      people.clear()
+    },
   }
-  const sit = (subscriber: Subscriber, status: PresenceStatus, stopUntil?: () => void): void => {
-    const { user } = subscriber.author
+}
+
+interface Seats {
+  readonly sit: (user: UserId, seat: Seat, status: PresenceStatus, stopUntil?: () => void) => void
+  readonly rise: (user: UserId, seat: Seat) => void
+  readonly say: (user: UserId, seat: Subscriber, status: PresenceStatus, until: Millis) => void
+}
+
+function createSeats(people: People, clock: Clock, touch: (user: UserId) => void): Seats {
+  const sit: Seats['sit'] = (user, seat, status, stopUntil) => {
     const person = people.get(user)
     if (person === undefined) return
-    sittingOf(person, subscriber)?.stopUntil?.()
-    person.sittings = [...without(person, subscriber), { subscriber, status, stopUntil }]
+    sittingOf(person, seat)?.stopUntil?.()
+    person.sittings = [...without(person, seat), { seat, status, stopUntil }]
     touch(user)
   }
   return {
-    placed: (subscriber, workspaces) => {
-      const { user } = subscriber.author
-      const person = people.get(user) ?? createPerson(workspaces, clock.now())
-      people.set(user, person)
-      person.workspaces = workspaces
-      if (sittingOf(person, subscriber) === undefined) sit(subscriber, 'online')
-      else touch(user)
-    },
-    say: (subscriber, status, until) => {
-      if (sittingOf(people.get(subscriber.author.user), subscriber) === undefined) return
-      if (until > 0 && until <= clock.now()) return sit(subscriber, 'online')
-      const end = (): void => sit(subscriber, 'online')
-      sit(subscriber, status, until === 0 ? undefined : runAt(clock, until, end))
-    },
-    leave: (subscriber) => {
-      const person = people.get(subscriber.author.user)
-      const sitting = sittingOf(person, subscriber)
+    sit,
+    rise: (user, seat) => {
+      const person = people.get(user)
+      const sitting = sittingOf(person, seat)
       if (person === undefined || sitting === undefined) return
       sitting.stopUntil?.()
       // Whoever was invisible does not appear by leaving.
       person.lastSeen = sitting.status === 'invisible' ? millis(0) : clock.now()
-      person.sittings = without(person, subscriber)
-      touch(subscriber.author.user)
+      person.sittings = without(person, seat)
+      touch(user)
     },
-    others: (subscriber) => {
-      const others = neighbours(subscriber, people, hub).map((user) => shown(user, people.get(user)))
-      return others.filter(({ status }) => status !== 'offline')
+    say: (user, seat, status, until) => {
+      if (until > 0 && until <= clock.now()) return sit(user, seat, 'online')
+      const end = (): void => sit(user, seat, 'online')
+      sit(user, seat, status, until === 0 ? undefined : runAt(clock, until, end))
     },
-    stop: () => stopTick?.(),
   }
-}
-
-/** Runs once that moment has come, however far off it is. */
-function runAt(clock: Clock, moment: Millis, run: () => void): () => void {
-  let cancel = (): void => {}
-  const wait = (): void => {
-    const left = moment - clock.now()
-    if (left <= 0) return run()
-    cancel = clock.after(millis(Math.min(left, longestTimerMs)), wait)
-  }
-  wait()
-  return () => cancel()
 }
 
 /** Those who share a workspace with this one, but for oneself. */
 function neighbours(
   { author }: Subscriber,
-  people: ReadonlyMap<UserId, Person>,
-  hub: Hub,
+  people: People,
+  { hub, unseated }: { readonly hub: PresenceDeps['hub']; readonly unseated: ReadonlySet<UserId> },
 ): ReadonlyArray<UserId> {
-  const found = new Set<UserId>()
-  for (const workspace of people.get(author.user)?.workspaces ?? []) {
+  const own = new Set(people.get(author.user)?.workspaces)
+  const shares = (user: UserId): boolean =>
+    people.get(user)?.workspaces.some((workspace) => own.has(workspace)) === true
+  const found = new Set([...unseated].filter(shares))
+  for (const workspace of own) {
     for (const reader of hub.readersOf(workspace)) found.add(reader.author.user)
   }
   found.delete(author.user)
@@ -141,38 +229,45 @@ const createPerson = (workspaces: ReadonlyArray<WorkspaceId>, now: Millis): Pers
   told: [],
 })
 
-const sittingOf = (person: Person | undefined, subscriber: Subscriber): Sitting | undefined =>
-  person?.sittings.find((sitting) => sitting.subscriber === subscriber)
+const sittingOf = (person: Person | undefined, seat: Seat): Sitting | undefined =>
+  person?.sittings.find((sitting) => sitting.seat === seat)
 
-const without = ({ sittings }: Person, subscriber: Subscriber): ReadonlyArray<Sitting> =>
-  sittings.filter((sitting) => sitting.subscriber !== subscriber)
+const without = ({ sittings }: Person, seat: Seat): ReadonlyArray<Sitting> =>
+  sittings.filter((sitting) => sitting.seat !== seat)
 
-/** What each workspace has not been told yet. */
+/** What each workspace has not been told yet. Answers whether somebody saw them go. */
 function gatherNews(
   user: UserId,
   person: Person | undefined,
   news: Map<WorkspaceId, Array<PresenceChange>>,
-): void {
-  if (person === undefined) return
+): boolean {
+  if (person === undefined) return false
   const change = shown(user, person)
+  let hasGone = false
   for (const workspace of person.workspaces) {
     const told = person.told.find((each) => each.workspace === workspace)
     if ((told?.status ?? 'offline') === change.status) continue
+    hasGone ||= change.status === 'offline'
     person.told = [...person.told.filter((each) => each !== told), { workspace, status: change.status }]
     const changes = news.get(workspace)
     if (changes === undefined) news.set(workspace, [change])
     else changes.push(change)
   }
+  return hasGone
 }
 
-/** Busy wins over online, online over away; one device that is invisible hides them all (PR1). */
-function shown(user: UserId, person: Person | undefined): PresenceChange {
+/** One device that is invisible hides them all; busy wins over online, online over away (PR1). */
+const strongest = ['invisible', 'busy', 'online', 'away'] as const
+
+const strongestOf = (person: Person | undefined): PresenceStatus | undefined => {
   const said = new Set(person?.sittings.map(({ status }) => status))
-  if (said.has('invisible')) return { user, status: 'offline', lastSeen: millis(0) }
-  for (const status of ['busy', 'online', 'away'] as const) {
-    if (said.has(status)) return { user, status, lastSeen: millis(0) }
-  }
-  return { user, status: 'offline', lastSeen: person?.lastSeen ?? millis(0) }
+  return strongest.find((status) => said.has(status))
+}
+
+function shown(user: UserId, person: Person | undefined): PresenceChange {
+  const status = strongestOf(person)
+  if (status === undefined) return { user, status: 'offline', lastSeen: person?.lastSeen ?? millis(0) }
+  return { user, status: status === 'invisible' ? 'offline' : status, lastSeen: millis(0) }
 }
 
 function tell(readers: ReadonlySet<Subscriber>, changes: ReadonlyArray<PresenceChange>): void {

@@ -3,6 +3,7 @@ import { millis } from '../../core/base/clock.ts'
 import { fraction } from '../../core/base/random.ts'
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { Verifier } from '../../core/sealed/signed-text.ts'
+import { fullWorkspaces } from '../directory/full-workspaces.ts'
 import type { LogSummary } from '../store/log-store.ts'
 import { StoreTrouble } from '../store/store.ts'
 import { type AppendQueueDeps, createAppendQueue } from './append-queue.ts'
@@ -13,7 +14,7 @@ import { createHeartbeat } from './heartbeat.ts'
 import { createHub, type Subscriber } from './hub.ts'
 import { createLastSeen, type LastSeen } from './last-seen.ts'
 import { createMarks } from './marks.ts'
-import { createPresence } from './presence.ts'
+import { createPresence, type Presence } from './presence.ts'
 import { createReceipts } from './receipts.ts'
 import { createSealedFacts, type SealedFacts } from './sealed-facts.ts'
 import { type Seat, takeSeat } from './seat.ts'
@@ -52,6 +53,8 @@ export interface Relay {
   readonly signOut: (device: DeviceId) => void
   /** When the devices of a user were connected last. */
   readonly seen: LastSeen['of']
+  /** Who is there, for those without a socket. */
+  readonly presence: Pick<Presence, 'sayFor' | 'own' | 'shown'> & { readonly flush: LastSeen['flush'] }
   /** The device's user has revoked it: its socket ends. */
   readonly revoke: (device: DeviceId) => void
   /** Says goodbye to all, spread over time, and waits until what was under way is committed. */
@@ -93,7 +96,11 @@ export function createRelay(deps: RelayDeps): Relay {
     append: appends.submit,
     join: (subscriber) => takeSeat(sessionDeps, subscriber),
     follow: (committed) => void followers.push(committed),
-    directoryChanged: hub.directoryChanged,
+    directoryChanged: async (workspace, user) => {
+      await hub.directoryChanged(workspace, user)
+      if (user === undefined || presence.own(user).status === 'offline') return
+      presence.moved(user, await fullWorkspaces(deps.store.directory, user))
+    },
     conversationChanged: ({ conversation, audience }, out) => {
       appends.forget()
       parts.conversations.forget(conversation)
@@ -107,14 +114,15 @@ export function createRelay(deps: RelayDeps): Relay {
     listChanged,
     signOut: hub.signOut,
     seen: lastSeen.of,
+    presence: { ...presence, flush: lastSeen.flush },
     revoke: hub.revoke,
     drain: async () => {
       leaving = sessions.members.size
       await appends.idle()
       for (const session of sessions.members) sendAway(session, leaving)
       await appends.idle()
-      await Promise.all([marks.flush(), lastSeen.flush()])
       presence.stop()
+      await Promise.all([marks.flush(), lastSeen.flush()])
       stop() // closing the store empties its journal
     },
   }
@@ -143,6 +151,7 @@ function createParts(
   const sealedFacts = createSealedFacts(store)
   const receipts = createReceipts(store.identity)
   const forgetting = createForgetting(deps, onTrouble)
+  const lastSeen = createLastSeen({ store: store.accounts, hub, clock, onTrouble })
   return {
     ...forgetting,
     listChanged: sealedFacts.listChanged,
@@ -164,8 +173,8 @@ function createParts(
       onErased: forgetting.ask,
     }),
     marks: createMarks({ store: store.marks, conversations, hub, clock, onTrouble }),
-    presence: createPresence(clock, hub, tallies),
-    lastSeen: createLastSeen({ store: store.accounts, hub, clock, onTrouble }),
+    presence: createPresence({ clock, hub, tallies, gone: lastSeen.gone }),
+    lastSeen,
     receipts,
   }
 }

@@ -12,6 +12,7 @@ import { createMember, type Member, type RoomConnection } from './member.ts'
 import type { Room } from './room.ts'
 import { createRoomBook, type RoomBookDeps } from './room-book.ts'
 import { audienceOf, type RoomTarget } from './room-target.ts'
+import { type TooMany, tooManyEntrances } from './too-many.ts'
 
 export interface RoomsDeps extends RoomBookDeps {
   readonly authenticate: Authenticate
@@ -31,7 +32,7 @@ export type EntryRefusal =
   | { readonly kind: 'unauthorized' }
   /** No such room, or none that this user may know of. */
   | { readonly kind: 'not-found' }
-  | { readonly kind: 'too-many' }
+  | TooMany
   | { readonly kind: 'unavailable' }
 
 /** The right to enter, to be used at once. */
@@ -136,8 +137,8 @@ async function admit(
     const grant = await authenticate(token)
     if (!grant.ok) return fail({ kind: 'unauthorized' })
     const { user, device } = grant.value
-    const mayEnter = guests.socketsOf(user) < limits.sockets && entrances.take(user).retryAfter === 0
-    if (!mayEnter) return fail({ kind: 'too-many' })
+    const tooMany = tooManyEntrances(guests.socketsOf(user) < limits.sockets, entrances, user)
+    if (tooMany !== undefined) return fail(tooMany)
     const workspace = await workspaceFor(user, target, { store })
     if (workspace === undefined) return fail({ kind: 'not-found' })
     // Last: who signed out meanwhile must not slip in.

@@ -126,6 +126,8 @@ export interface AccountStore {
   readonly activeDevice: (device: DeviceId) => Promise<{ readonly user: UserId } | undefined>
   /** In one transaction; of each device the latest moment counts. */
   readonly noteSeen: (seen: ReadonlyArray<SeenDevice>) => Promise<void>
+  /** Until when others saw people there: in one transaction, the latest moment counts. */
+  readonly noteGone: (gone: ReadonlyArray<{ readonly user: UserId; readonly at: Millis }>) => Promise<void>
   /** Of the devices of the user that were ever seen. */
   readonly seenDevices: (user: UserId) => Promise<ReadonlyArray<SeenDevice>>
   /** Those that were not revoked, the one seen last first. */

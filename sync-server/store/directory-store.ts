@@ -1,3 +1,4 @@
+import type { Millis } from '../../core/base/clock.ts'
 import type { Result } from '../../core/base/result.ts'
 import type { OpenWorkspace } from '../../core/protocol/api.ts'
 import type { DirectoryChange, Role } from '../../core/protocol/directory.ts'
@@ -51,6 +52,16 @@ export interface WorkspaceMember {
   readonly role: Role
 }
 
+/** Somebody with an account, for those who may know it. */
+export interface MemberContact {
+  readonly user: UserId
+  readonly name: string
+  readonly username: string
+  readonly email: string | undefined
+  /** Until when others saw them there; 0: never. */
+  readonly gone: Millis
+}
+
 /** Every change gets the next number of one sequence, so that a reader can ask for what came after. */
 export interface DirectoryStore {
   /** Names of workspaces are unique on a relay, whatever their case. */
@@ -76,6 +87,8 @@ export interface DirectoryStore {
   readonly rename: (workspace: WorkspaceId, name: string) => Promise<Result<void, NameTaken | NotFound>>
   /** Of accounts and placeholders, by name. */
   readonly members: (workspace: WorkspaceId) => Promise<ReadonlyArray<WorkspaceMember>>
+  /** Of accounts alone, by name. */
+  readonly contacts: (workspace: WorkspaceId) => Promise<ReadonlyArray<MemberContact>>
   /** `last-owner` where nobody would own the workspace any more. */
   readonly setRole: (
     workspace: WorkspaceId,

@@ -14,12 +14,23 @@ export interface StoredFile {
   readonly hash: Uint8Array | undefined
 }
 
+/** There is no room for it: `used` are the bytes that are taken. */
+export interface FileQuota {
+  readonly kind: 'quota'
+  readonly of: 'person' | 'workspace'
+  readonly used: number
+  readonly limit: number
+}
+
 export interface FileStore {
-  /** Its size counts for the person from now on. `taken`: there is a file of this id. */
+  /**
+   * Its size counts for the person and the workspace from now on, in bytes; a quota that the workspace has of its own goes before
+   * the one given here. `taken`: there is a file of this id.
+   */
   readonly add: (
     file: Omit<StoredFile, 'hash'> & { readonly id: AttachmentId; readonly now: Millis },
-    quota: number,
-  ) => Promise<Result<void, NotFound | { readonly kind: 'taken' } | { readonly kind: 'quota' }>>
+    quotas: { readonly person: number; readonly workspace: number | undefined },
+  ) => Promise<Result<void, NotFound | { readonly kind: 'taken' } | FileQuota>>
   readonly file: (id: AttachmentId) => Promise<StoredFile | undefined>
   /** Somebody is at it. */
   readonly touch: (id: AttachmentId, now: Millis) => Promise<void>

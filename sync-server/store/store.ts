@@ -23,6 +23,7 @@ import type { MarkStore } from './mark-store.ts'
 import type { ProviderStore } from './provider-store.ts'
 import type { MessageStore } from './message-store.ts'
 import type { ModerationStore } from './moderation-store.ts'
+import type { QuotaStore } from './quota-store.ts'
 import type { RetentionStore } from './retention-store.ts'
 import type { IncomingStore, WebhookStore } from './webhook-store.ts'
 
@@ -55,6 +56,7 @@ export interface Store {
   readonly providers: ProviderStore
   readonly messages: MessageStore
   readonly moderation: ModerationStore
+  readonly quotas: QuotaStore
   readonly retention: RetentionStore
   readonly keys: KeyStore
   readonly links: LinkStore

@@ -9,7 +9,8 @@ import { maxGatewayFrameBytes } from '../../core/protocol/json-gateway.ts'
 import type { Entrance, EntranceRefusal, JsonGateway } from '../json-gateway/gateway.ts'
 import type { GatewayConnection, GatewayMember } from '../json-gateway/member.ts'
 import { endsOf } from './socket-ends.ts'
-import { type Door, refuseUpgrade } from './upgrades.ts'
+import type { Strangers } from './strangers.ts'
+import { type Door, refuseEntrance, refuseStranger } from './upgrades.ts'
 
 export interface GatewaySockets extends Door {
   /** To be called when all connections have been told to close; resolves when the last one has. */
@@ -23,7 +24,7 @@ const statuses: Record<EntranceRefusal['kind'], string> = {
   unavailable: '503 Service Unavailable',
 }
 
-export function serveGateway({ admit }: Pick<JsonGateway, 'admit'>): GatewaySockets {
+export function serveGateway({ admit }: Pick<JsonGateway, 'admit'>, strangers: Strangers): GatewaySockets {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: maxGatewayFrameBytes,
@@ -33,11 +34,14 @@ export function serveGateway({ admit }: Pick<JsonGateway, 'admit'>): GatewaySock
   return {
     isAt: (path) => path === paths.gateway,
     upgrade: (request, stream, head) => {
+      const admitted = strangers.enter(request)
+      if (admitted === undefined) return refuseStranger(stream)
       const gone = (): void => void stream.destroy()
       stream.on('error', gone)
       void admit(readEntrance(request)).then((ticket) => {
+        admitted()
         stream.off('error', gone)
-        if (!ticket.ok) return refuseUpgrade(stream, statuses[ticket.failure.kind])
+        if (!ticket.ok) return refuseEntrance(stream, statuses[ticket.failure.kind], ticket.failure)
         server.handleUpgrade(request, stream, head, (socket) => serveSocket(socket, ticket.value))
       })
     },

@@ -13,7 +13,8 @@ import { readRoomName, type RoomTarget } from '../rooms/room-target.ts'
 import type { EntryRefusal, Rooms, Ticket } from '../rooms/rooms.ts'
 import { endsOf } from './socket-ends.ts'
 import { flushed } from './sockets.ts'
-import { type Door, refuseUpgrade } from './upgrades.ts'
+import type { Strangers } from './strangers.ts'
+import { type Door, refuseEntrance, refuseStranger, refuseUpgrade } from './upgrades.ts'
 
 export interface RoomSockets extends Door {
   /** To be called when all connections have been told to close; resolves when the last one has. */
@@ -30,7 +31,7 @@ const prefix = `${paths.rooms}/`
 /** Type, kind and length around an update. */
 const framing = 16
 
-export function serveRooms({ admit }: Pick<Rooms, 'admit'>): RoomSockets {
+export function serveRooms({ admit }: Pick<Rooms, 'admit'>, strangers: Strangers): RoomSockets {
   const servers = {
     segment: createServer(maxRoomUpdateBytes + framing),
     document: createServer(maxDocumentBytes + framing),
@@ -40,11 +41,14 @@ export function serveRooms({ admit }: Pick<Rooms, 'admit'>): RoomSockets {
     upgrade: (request, stream, head) => {
       const asked = readRequest(request)
       if (asked === undefined) return refuseUpgrade(stream, statuses['not-found'])
+      const admitted = strangers.enter(request)
+      if (admitted === undefined) return refuseStranger(stream)
       const gone = (): void => void stream.destroy()
       stream.on('error', gone)
       const answer = (ticket: Result<Ticket, EntryRefusal>): void => {
+        admitted()
         stream.off('error', gone)
-        if (!ticket.ok) return refuseUpgrade(stream, statuses[ticket.failure.kind])
+        if (!ticket.ok) return refuseEntrance(stream, statuses[ticket.failure.kind], ticket.failure)
         servers[asked.target.kind].handleUpgrade(request, stream, head, (socket) =>
           serveSocket(socket, stream, ticket.value),
         )

@@ -6,7 +6,8 @@ import { paths } from '../../core/protocol/api.ts'
 import { maxFrameBytes, maxHelloBytes, subprotocol } from '../../core/protocol/limits.ts'
 import { createFrameWriter } from './frame-writer.ts'
 import type { AcceptConnection, Connection, ConnectionEvents } from '../relay/connection.ts'
-import { type Door, refuseUpgrade } from './upgrades.ts'
+import type { Strangers } from './strangers.ts'
+import { type Door, refuseStranger, refuseUpgrade } from './upgrades.ts'
 
 export interface Sockets extends Door {
   /** To be called when all connections have been told to close; resolves when the last one has. */
@@ -20,7 +21,7 @@ const lowWaterBytes = 512 * 1024
 /** Room for the WebSocket's own framing around the hello. */
 const strangerBytes = maxHelloBytes + 1_024
 
-export function serveSockets(accept: AcceptConnection): Sockets {
+export function serveSockets(accept: AcceptConnection, strangers: Strangers): Sockets {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: maxFrameBytes,
@@ -32,7 +33,10 @@ export function serveSockets(accept: AcceptConnection): Sockets {
     isAt: (path) => path === paths.sync,
     upgrade: (request, stream, head) => {
       if (!speaksOurs(request)) return refuseUpgrade(stream, '400 Bad Request')
-      sockets.handleUpgrade(request, stream, head, (socket) => serveSocket(socket, stream, accept))
+      const known = strangers.enter(request)
+      if (known === undefined) return refuseStranger(stream)
+      stream.once('close', known)
+      sockets.handleUpgrade(request, stream, head, (socket) => serveSocket(socket, stream, { accept, known }))
     },
     close: () =>
       new Promise((resolve) => {
@@ -46,9 +50,20 @@ function speaksOurs({ headers }: IncomingMessage): boolean {
   return offered?.includes(subprotocol) === true
 }
 
-function serveSocket(socket: WebSocket, stream: Duplex, accept: AcceptConnection): void {
+interface Reception {
+  readonly accept: AcceptConnection
+  /** To be called once it is known who it is. */
+  readonly known: () => void
+}
+
+function serveSocket(socket: WebSocket, stream: Duplex, { accept, known }: Reception): void {
   const stopWatching = watchStranger(stream, () => events.violated('too much before hello'))
-  const events: ConnectionEvents = accept(createConnection(socket, stream, stopWatching))
+  const welcomed = (): void => {
+    stopWatching()
+    stream.off('close', known)
+    known()
+  }
+  const events: ConnectionEvents = accept(createConnection(socket, stream, welcomed))
   socket.on('message', (data, isBinary) => {
     if (!isBinary) return events.violated('a text frame')
     if (data instanceof Buffer) events.received(data)
@@ -77,9 +92,9 @@ function watchStranger(stream: Duplex, tooMuch: () => void): () => void {
   return stop
 }
 
-function createConnection(socket: WebSocket, stream: Duplex, stopWatching: () => void): Connection {
+function createConnection(socket: WebSocket, stream: Duplex, whenWelcomed: () => void): Connection {
   const writer = createFrameWriter(stream)
-  let welcomed: (() => void) | undefined = stopWatching // let go of with all it holds
+  let welcomed: (() => void) | undefined = whenWelcomed // let go of with all it holds
   return {
     send: (frame) => {
       if (socket.readyState === socket.OPEN) writer.send(frame)

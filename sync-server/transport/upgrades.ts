@@ -1,6 +1,9 @@
 /** Who gets an upgrade: one listener for all doors, told apart by path. */
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { rateHeaders } from '../identity/throttle.ts'
+import type { TooMany } from '../rooms/too-many.ts'
+import { strangersRetrySeconds } from './strangers.ts'
 
 export type Upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => void
 
@@ -18,8 +21,39 @@ export function serveUpgrades(server: Server, doors: ReadonlyArray<Door>): void 
   })
 }
 
+/** A store that is in trouble, or a relay that is about to stop, is well again after a moment. */
+const unavailableRetrySeconds = 2
+
+/** As `statuses` of the door says it, with how long to wait (OP3). */
+export function refuseEntrance(
+  stream: Duplex,
+  status: string,
+  failure: { readonly kind: string } | TooMany,
+): void {
+  if ('retryAfter' in failure) {
+    const { retryAfter, rate } = failure
+    return refuseUpgrade(stream, status, {
+      'retry-after': String(retryAfter),
+      ...(rate && rateHeaders(rate)),
+    })
+  }
+  refuseUpgrade(
+    stream,
+    status,
+    failure.kind === 'unavailable' ? { 'retry-after': String(unavailableRetrySeconds) } : {},
+  )
+}
+
+export const refuseStranger = (stream: Duplex): void =>
+  refuseUpgrade(stream, '429 Too Many Requests', { 'retry-after': String(strangersRetrySeconds) })
+
 /** Answers before there is a WebSocket. `status` is code and phrase. */
-export function refuseUpgrade(stream: Duplex, status: string): void {
+export function refuseUpgrade(
+  stream: Duplex,
+  status: string,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   stream.on('error', () => stream.destroy()) // the peer may be gone already
-  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n${lines.join('')}\r\n`)
 }

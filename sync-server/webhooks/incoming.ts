@@ -13,6 +13,7 @@ import type { Bots } from '../bots/bots.ts'
 import type { Conversations } from '../directory/conversations.ts'
 import { type AccessGrant, hashToken } from '../identity/access-tokens.ts'
 import type { MessageFailure, Messages } from '../messages/messages.ts'
+import type { PeopleQuota } from '../quotas/quotas.ts'
 import type { NotFound } from '../store/directory-store.ts'
 import type { IncomingRow, IncomingStore } from '../store/webhook-store.ts'
 
@@ -24,7 +25,7 @@ export interface Incoming {
     user: UserId,
     workspace: In,
     wish: { readonly name: string; readonly conversation: ConversationId },
-  ) => Promise<Result<{ readonly id: UserId; readonly url: string }, Refused | Sealed>>
+  ) => Promise<Result<{ readonly id: UserId; readonly url: string }, Refused | Sealed | PeopleQuota>>
   /** Their conversations as far as the user may read them. */
   readonly list: (
     user: UserId,

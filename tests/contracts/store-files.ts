@@ -25,8 +25,10 @@ export function describeFiles(under: StoreFixture): void {
       const { user, general, file } = await setup()
       const one = file(500)
       expect(await files().file(one.id)).toBeUndefined()
-      orThrow(await files().add(one, 1_000))
-      expect(await files().add(one, 1_000)).toMatchObject({ failure: { kind: 'taken' } })
+      orThrow(await files().add(one, { person: 1_000, workspace: undefined }))
+      expect(await files().add(one, { person: 1_000, workspace: undefined })).toMatchObject({
+        failure: { kind: 'taken' },
+      })
       await under.reopen()
       const known = { conversation: general, user, size: 500 }
       expect(await files().file(one.id)).toEqual({ ...known, hash: undefined })
@@ -37,18 +39,25 @@ export function describeFiles(under: StoreFixture): void {
     test('[FI8] take no more than the quota together, and of a conversation that is there', async () => {
       const { file } = await setup()
       const [first, second] = [file(600), file(401)]
-      orThrow(await files().add(first, 1_000))
-      expect(await files().add(second, 1_000)).toMatchObject({ failure: { kind: 'quota' } })
+      const quotas = { person: 1_000, workspace: undefined }
+      orThrow(await files().add(first, { person: 1_000, workspace: undefined }))
+      expect(await files().add(second, quotas)).toEqual({
+        ok: false,
+        failure: { kind: 'quota', of: 'person', used: 600, limit: 1_000 },
+      })
       await files().remove(first.id)
-      orThrow(await files().add(second, 1_000))
+      orThrow(await files().add(second, { person: 1_000, workspace: undefined }))
       const nowhere = { ...file(1), conversation: randomId(conversationId, under.random) }
-      expect(await files().add(nowhere, 1_000)).toMatchObject({ failure: { kind: 'not-found' } })
+      expect(await files().add(nowhere, { person: 1_000, workspace: undefined })).toMatchObject({
+        failure: { kind: 'not-found' },
+      })
     })
 
     test('[FI9] that nobody was at for long are found, but for finished ones', async () => {
       const { file } = await setup()
       const [left, touched, finished] = [file(1), file(1), file(1)]
-      for (const each of [left, touched, finished]) orThrow(await files().add(each, 1_000))
+      for (const each of [left, touched, finished])
+        orThrow(await files().add(each, { person: 1_000, workspace: undefined }))
       await files().touch(touched.id, later)
       await files().finish(finished.id, new Uint8Array(32))
       expect(await files().unfinished(now)).toEqual([])

@@ -10,6 +10,7 @@ import {
 } from '../../sync-server/directory/conversations.ts'
 import { createDirectory, type Directory } from '../../sync-server/directory/directory.ts'
 import type { Relay } from '../../sync-server/relay/relay.ts'
+import { createQuotas } from '../../sync-server/quotas/quotas.ts'
 import type { Store } from '../../sync-server/store/store.ts'
 
 export interface DirectoryServices {
@@ -37,7 +38,13 @@ export function createDirectoryServices({
   const access = createAccess(store)
   const changed = (workspace: WorkspaceId, user?: UserId): Promise<void> =>
     relay.directoryChanged(workspace, user)
-  const directory = createDirectory({ store: store.directory, access, random, changed })
+  const quotas = createQuotas({
+    store: store.quotas,
+    directory: store.directory,
+    access: access,
+    defaults: { fileBytes: undefined, people: undefined },
+  })
+  const directory = createDirectory({ store: store.directory, access, quotas, random, changed })
   const conversations = createConversations({
     store: store.conversations,
     access,

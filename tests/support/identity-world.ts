@@ -1,4 +1,6 @@
 /** A relay's services for people who come from a provider, over a real store and a real provider, with the clock in hand. */
+import { createQuotas } from '../../sync-server/quotas/quotas.ts'
+import { createAccess } from '../../sync-server/access/access.ts'
 import { createHash, randomBytes } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
 import { onTestFinished } from 'vitest'
@@ -44,10 +46,17 @@ export async function setupIdentity(env: Readonly<Record<string, string>> = {}):
     letters.push(letter)
     return !(await noMail(letter))
   }
+  const quotas = createQuotas({
+    store: store.quotas,
+    directory: store.directory,
+    access: createAccess(store),
+    defaults: { fileBytes: undefined, people: undefined },
+  })
   const another = (settings = env): Promise<Identity> =>
     wireIdentity({
       config: orThrow(readConfig({ DATA_DIR: '/nowhere', ...settings })),
       store,
+      quotas,
       clock,
       random,
       mail,

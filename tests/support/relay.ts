@@ -54,4 +54,5 @@ export const testRelayEnv = (folder: string): Readonly<Record<string, string>> =
   RATE_REGISTER: '100000',
   RATE_ENTRIES: '1000000',
   RATE_ENTRIES_BURST: '1000000',
+  MAX_STRANGERS: '100000',
 })

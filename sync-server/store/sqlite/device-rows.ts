@@ -7,7 +7,7 @@ import type { AccountStore } from '../account-store.ts'
 import { method, transaction } from './database.ts'
 import { bytes, id, integer, text, time } from './rows.ts'
 
-type DeviceCalls = 'saveDevice' | 'activeDevice' | 'devices' | 'noteSeen' | 'seenDevices'
+type DeviceCalls = 'saveDevice' | 'activeDevice' | 'devices' | 'noteSeen' | 'noteGone' | 'seenDevices'
 type EndCalls = 'endDevice' | 'endDevices' | 'setDisabled' | 'sessionsFrom'
 type RefreshCalls = 'startRefresh' | 'rotateRefresh' | 'signOut'
 
@@ -33,6 +33,7 @@ function createDevices(database: DatabaseSync): Pick<AccountStore, DeviceCalls> 
      WHERE user = ? AND revoked = 0 ORDER BY last DESC, id`,
   )
   const see = database.prepare('UPDATE devices SET seen = max(seen, ?) WHERE id = ?')
+  const leave = database.prepare('UPDATE users SET gone = max(gone, ?) WHERE id = ?')
   const seen = database.prepare('SELECT id, seen FROM devices WHERE user = ? AND seen > 0')
   return {
     saveDevice: method(({ device, user, name, now }) =>
@@ -56,6 +57,11 @@ function createDevices(database: DatabaseSync): Pick<AccountStore, DeviceCalls> 
     noteSeen: method((devices) =>
       transaction(database, () => {
         for (const { device, at } of devices) see.run(at, idToBytes(device))
+      }),
+    ),
+    noteGone: method((people) =>
+      transaction(database, () => {
+        for (const { user, at } of people) leave.run(at, idToBytes(user))
       }),
     ),
     seenDevices: method((user) =>

@@ -7,6 +7,14 @@ import { bytes, id, integer } from './rows.ts'
 
 export function createSqliteFiles(database: DatabaseSync): FileStore {
   const used = database.prepare('SELECT coalesce(sum(size), 0) AS bytes FROM files WHERE user = ?')
+  const workspace = database.prepare(
+    `SELECT c.workspace AS number, q.file_bytes FROM channels c LEFT JOIN quotas q ON q.workspace = c.workspace
+     WHERE c.id = ?`,
+  )
+  const usedByAll = database.prepare(
+    `SELECT coalesce(sum(f.size), 0) AS bytes FROM channels c JOIN files f ON f.conversation = c.number
+     WHERE c.workspace = ?`,
+  )
   const known = database.prepare('SELECT 1 FROM files WHERE id = ?')
   const insert = database.prepare(
     `INSERT INTO files SELECT ?, number, ?, ?, NULL, ? FROM channels WHERE id = ?`,
@@ -19,11 +27,20 @@ export function createSqliteFiles(database: DatabaseSync): FileStore {
   const remove = database.prepare('DELETE FROM files WHERE id = ?')
   const unfinished = database.prepare('SELECT id FROM files WHERE hash IS NULL AND touched < ?')
   return {
-    add: method((file, quota) =>
+    add: method((file, quotas) =>
       transaction(database, () => {
         const [name, user] = [idToBytes(file.id), idToBytes(file.user)]
         if (known.get(name) !== undefined) return fail({ kind: 'taken' })
-        if (integer(used.get(user) ?? {}, 'bytes') + file.size > quota) return fail({ kind: 'quota' })
+        const byPerson = integer(used.get(user) ?? {}, 'bytes')
+        if (byPerson + file.size > quotas.person)
+          return fail({ kind: 'quota', of: 'person', used: byPerson, limit: quotas.person })
+        const place = workspace.get(idToBytes(file.conversation))
+        if (place === undefined) return fail({ kind: 'not-found' })
+        const limit = place['file_bytes'] === null ? quotas.workspace : integer(place, 'file_bytes')
+        const byAll =
+          limit === undefined ? 0 : integer(usedByAll.get(integer(place, 'number')) ?? {}, 'bytes')
+        if (limit !== undefined && byAll + file.size > limit)
+          return fail({ kind: 'quota', of: 'workspace', used: byAll, limit })
         const inserted = insert.run(name, user, file.size, file.now, idToBytes(file.conversation))
         return inserted.changes === 1 ? ok(undefined) : fail({ kind: 'not-found' })
       }),

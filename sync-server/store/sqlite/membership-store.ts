@@ -13,15 +13,18 @@ import {
 import type { DirectoryStore, LastOwner, NotFound } from '../directory-store.ts'
 import { isConstraint, method, transaction } from './database.ts'
 import { createVersionCounter, nameKey } from './directory-rows.ts'
-import { id, integer, readRole, text } from './rows.ts'
+import { id, integer, readRole, text, time } from './rows.ts'
 
-type Memberships = Pick<DirectoryStore, 'audiencesOf' | 'members' | 'rename' | 'setRole' | 'leave'>
+type Memberships = Pick<
+  DirectoryStore,
+  'audiencesOf' | 'members' | 'contacts' | 'rename' | 'setRole' | 'leave'
+>
 
 export function createSqliteMemberships(database: DatabaseSync): Memberships {
   return { ...createReads(database), ...createRename(database), ...createChanges(database) }
 }
 
-function createReads(database: DatabaseSync): Pick<Memberships, 'audiencesOf' | 'members'> {
+function createReads(database: DatabaseSync): Pick<Memberships, 'audiencesOf' | 'members' | 'contacts'> {
   const workspaces = database.prepare(
     `SELECT w.id FROM memberships m JOIN workspaces w ON w.number = m.workspace WHERE m.user = ? AND m.role <> 'guest'`,
   )
@@ -33,7 +36,20 @@ function createReads(database: DatabaseSync): Pick<Memberships, 'audiencesOf' | 
     `SELECT u.id, u.name, u.username, m.role FROM memberships m JOIN workspaces w ON w.number = m.workspace
      JOIN users u ON u.id = m.user WHERE w.id = ? ORDER BY u.name, u.id`,
   )
+  const contacts = database.prepare(
+    `SELECT u.id, u.name, u.username, u.email, u.gone FROM memberships m JOIN workspaces w ON w.number = m.workspace
+     JOIN users u ON u.id = m.user WHERE w.id = ? AND u.username IS NOT NULL ORDER BY u.name, u.id`,
+  )
   return {
+    contacts: method((workspace) =>
+      contacts.all(idToBytes(workspace)).map((row) => ({
+        user: id(userId, row, 'id'),
+        name: text(row, 'name'),
+        username: text(row, 'username'),
+        email: row['email'] === null ? undefined : text(row, 'email'),
+        gone: time(row, 'gone'),
+      })),
+    ),
     audiencesOf: method((user) => [
       ...workspaces.all(idToBytes(user)).map((row) => id(workspaceId, row, 'id')),
       ...conversations.all(idToBytes(user)).map((row) => id(conversationId, row, 'id')),

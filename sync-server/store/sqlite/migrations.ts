@@ -15,9 +15,11 @@ import { documentConversations } from './document-conversations.ts'
 import { filesTable } from './files-table.ts'
 import { membershipTables } from './membership-tables.ts'
 import type { Migration } from './migration.ts'
+import { gonePeople } from './gone-people.ts'
 import { identityTables } from './identity-tables.ts'
 import { messageTables } from './message-tables.ts'
 import { moderationTables } from './moderation-tables.ts'
+import { quotaTable } from './quota-store.ts'
 import { retentionTable } from './retention-store.ts'
 import { bytes, integer } from './rows.ts'
 import { sealedTables } from './sealed-tables.ts'
@@ -234,6 +236,8 @@ export const migrations: ReadonlyArray<Migration> = [
   { sql: retentionTable },
   { sql: botTables },
   { sql: webhookTables },
+  { sql: gonePeople },
+  { sql: quotaTable },
 ]
 
 /** What older versions did not note of the entries that they stored. */

@@ -27,6 +27,7 @@ import { createSqliteMessages } from './message-store.ts'
 import { migrations } from './migrations.ts'
 import { createSqliteModeration } from './moderation-store.ts'
 import { createSqliteProviders } from './provider-store.ts'
+import { createSqliteQuotas } from './quota-store.ts'
 import { createSqliteRetention } from './retention-store.ts'
 import { bytes, id, integer } from './rows.ts'
 import { createSqliteIncoming, createSqliteWebhooks } from './webhook-store.ts'
@@ -176,6 +177,7 @@ function storeOver(database: DatabaseSync, master: MasterKey, random: Random): S
     providers: createSqliteProviders(database),
     messages: createSqliteMessages(database),
     moderation: createSqliteModeration(database, atRest),
+    quotas: createSqliteQuotas(database),
     retention: createSqliteRetention(database),
     keys: createSqliteKeys(database),
     links: createSqliteLinks(database),

@@ -3,8 +3,12 @@ import { randomBytes } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as v from 'valibot'
+import { paths } from '../../../core/protocol/api.ts'
+import { identityPaths } from '../../../core/protocol/identity-api.ts'
 import { callAdmin } from '../../support/admin-run.ts'
 import { type AdminWorld, admin, look, secret, setupAdminWorld } from '../../support/admin-world.ts'
+import { callRelay } from '../../support/relay-accounts.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { spawnRelay } from './relay-process.ts'
 
@@ -92,7 +96,7 @@ test('[AR5] rotate-keys asks for the new key where the old one is given, and ref
   writeFileSync(fresh, randomBytes(32).toString('base64'))
   expect(await run('master', '--new-key-file', fresh)).toMatchObject({ code: 0 })
   expect(await callAdmin({ ...given, MASTER_KEY_FILE: fresh }, 'verify')).toMatchObject({ code: 0 })
-  expect((await run('everything')).stderr).toContain('Name master or workspaces')
+  expect((await run('everything')).stderr).toContain('Name master, workspaces or signing')
   expect((await admin(world.relay.folder, 'rotate-keys', 'master')).stderr).toContain(
     'in use by another relay',
   )
@@ -169,4 +173,46 @@ test('[TA7] export of a relay that is stopped is the same; nobody exports withou
   const address = `${world.relay.url}/v1/admin/workspaces/${world.workspace}/export`
   for (const token of ['', 'x', world.ada.session.accessToken])
     expect((await fetch(address, { headers: { authorization: `Bearer ${token}` } })).status).toBe(401)
+})
+
+test('[TA8] rotate-keys signing: the relay that runs signs with another key, and nobody is signed out', async () => {
+  const { relay } = world
+  const published = async (): Promise<ReadonlyArray<string>> => {
+    const { body } = await callRelay(relay, paths.keys)
+    return v
+      .parse(v.object({ keys: v.array(v.object({ kid: v.string() })) }), body)
+      .keys.map(({ kid }) => kid)
+  }
+  const [before = ''] = await published()
+  expect(await admin(relay.folder, 'rotate-keys', 'signing')).toMatchObject({ code: 0 })
+  const [after] = look(relay.folder, 'SELECT kid FROM signing_keys WHERE retired IS NULL')
+  expect(after).not.toBe(before)
+  await relay.restart()
+  expect(await published()).toEqual(expect.arrayContaining([before, String(after)]))
+  expect((await callRelay(relay, identityPaths.me, { token: world.ada.session.accessToken })).status).toBe(
+    200,
+  )
+})
+
+test('[TA9] usage and quota: what is said counts, and what makes no sense is told', async () => {
+  const { folder } = world.relay
+  const [hex] = look(folder, 'SELECT lower(hex(id)) FROM workspaces')
+  const workspace = String(hex)
+  expect(await admin(folder, 'quota', workspace, '--people', '7')).toMatchObject({ code: 0 })
+  const { code, stdout } = await admin(folder, 'usage', workspace)
+  expect([code, /^people +\d+ of 7$/m.test(stdout), /^files +1, \d+ bytes$/m.test(stdout)]).toEqual([
+    0,
+    true,
+    true,
+  ])
+  for (const args of [
+    ['quota', workspace, '--people', '0'],
+    ['quota', workspace, '--files-mib', '1e3'],
+    ['quota', 'ff'.repeat(16)],
+    ['usage', 'ff'.repeat(16)],
+    ['usage', 'nonsense'],
+  ]) {
+    const { code: failed, stderr } = await admin(folder, ...args)
+    expect([failed, stderr === '']).toEqual([1, false])
+  }
 })

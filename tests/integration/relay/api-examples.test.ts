@@ -85,6 +85,10 @@ const talking: ReadonlyArray<Step> = [
     'countUnreadInWorkspace',
     'markRead',
     'listReceipts',
+    'setMyPresence',
+    'getMyPresence',
+    'listPresence',
+    'listActiveUsers',
   ].map((id) => ({ id })),
   { id: 'searchConversation', after: isFound },
   { id: 'searchWorkspace' },
@@ -158,6 +162,7 @@ const governing: ReadonlyArray<Step> = [
   { id: 'resolveReport' },
   { id: 'setRetention' },
   { id: 'getRetention' },
+  { id: 'getUsage' },
   { id: 'listAuditLines' },
   { id: 'proveAuditLines' },
   // For a while the other one is a bot.

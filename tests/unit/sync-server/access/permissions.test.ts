@@ -6,10 +6,12 @@ import { may, mayChangeRole, permissions, type Standing } from '../../../../sync
 const table = `
   workspace.read          o a m g
   workspace.people        o a m
+  workspace.contacts      o a
   workspace.update        o a
   workspace.leave         o a m g
   workspace.invite        o a
   workspace.members       o a
+  workspace.usage         o a
   workspace.audit         o a
   person.report           o a m g
   workspace.moderate      o a

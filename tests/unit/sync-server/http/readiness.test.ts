@@ -12,8 +12,11 @@ test('[RC3] a relay whose store is away is not ready, lives on, and is ready aga
   }
   const tallies = createTallies(() => 0)
   const log = pino({ level: 'silent' })
+  const patience = { headers: 1_000, request: 1_000 }
+  const doors = { allowedOrigins: [], isProxy: () => false, patience }
+  const deps = { store: { check }, log, tallies, adminToken: 'token', ...doors }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of all that an app needs, these two calls use the store alone
-  const app = await createApp({ store: { check }, log, tallies, adminToken: 'token' } as unknown as AppDeps)
+  const app = await createApp(deps as unknown as AppDeps)
   const statusOf = async (path: string): Promise<number> => (await app.inject(path)).statusCode
   const both = async () => [await statusOf(paths.ready), await statusOf(paths.health)]
   expect(await both()).toEqual([200, 200])

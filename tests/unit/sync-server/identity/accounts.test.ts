@@ -181,7 +181,8 @@ describe('[AU16] one’s own account', () => {
     const { general } = await workspaceOf(world, ana)
     const put = async (user: UserId, isFinished = true) => {
       const id = randomId(attachmentId, systemRandom)
-      orThrow(await files.add({ id, conversation: general, user, size: 1, now: world.clock.now() }, 100))
+      const quotas = { person: 100, workspace: undefined }
+      orThrow(await files.add({ id, conversation: general, user, size: 1, now: world.clock.now() }, quotas))
       if (isFinished) await files.finish(id, new Uint8Array(32))
       return id
     }

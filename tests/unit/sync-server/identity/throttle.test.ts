@@ -6,7 +6,7 @@ test('so many at once, then one each time its share of a minute has passed', () 
   const clock = createVirtualClock()
   const throttle = createThrottle(10, clock)
   for (let taken = 0; taken < 10; taken++) {
-    expect(throttle.take('ada')).toEqual({ retryAfter: 0, remaining: 9 - taken })
+    expect(throttle.take('ada')).toEqual({ retryAfter: 0, remaining: 9 - taken, reset: (taken + 1) * 6 })
   }
   expect(throttle.take('ada').retryAfter).toBe(6)
   expect(throttle.take('bob').retryAfter).toBe(0)
