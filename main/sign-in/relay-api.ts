@@ -14,6 +14,7 @@ import {
 } from '../../core/protocol/api.ts'
 import type { ConversationId, DeviceId, DocumentId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { ApiFailure, Ask } from './ask.ts'
+import { createChannelsApi, type ChannelsApi } from './channels-api.ts'
 import { createIdentityApi, type IdentityApi } from './identity-api.ts'
 import { createKeysApi, type KeysApi } from './keys-api.ts'
 
@@ -48,6 +49,7 @@ export interface RelayApi {
     token: string,
     document: { readonly workspace: WorkspaceId; readonly document: DocumentId; readonly title: string },
   ) => Promise<Result<undefined, ApiFailure>>
+  readonly channels: ChannelsApi
   readonly keys: KeysApi
   readonly identity: IdentityApi
 }
@@ -97,6 +99,7 @@ export function createRelayApi({ fetch, timeout }: RelayApiDeps, relay: string):
     ask(schema, 'POST', path, { body })
 
   return {
+    channels: createChannelsApi(ask),
     keys: createKeysApi(ask),
     identity: createIdentityApi(ask),
     register: (person) => post(sessionAnswer, paths.register, person),
