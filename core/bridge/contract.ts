@@ -17,7 +17,6 @@ import { invitationTokenSchema, type MeAnswer, type Offer } from '../protocol/id
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../protocol/ids.ts'
 import { maxEntryBytes } from '../protocol/limits.ts'
 import type { OutboxContents, OutboxFailure } from '../storage/outbox.ts'
-import { channelInputs, type ChannelOutputs } from './channels-contract.ts'
 import {
   identityInputs,
   type NotKept,
@@ -200,7 +199,6 @@ export const bridgeInputs = {
     document: documentIdSchema,
     ...documentBody.entries,
   }),
-  ...channelInputs,
   ...sealedInputs,
   ...trustInputs,
   ...devicesInputs,
@@ -210,7 +208,7 @@ export const bridgeInputs = {
 }
 
 /** What goes back, as types: main is trusted. Failures travel as data, for IPC keeps only an Error's message. */
-interface BridgeOutputs extends SealedOutputs, TrustOutputs, DevicesOutputs, FileOutputs, ChannelOutputs {
+interface BridgeOutputs extends SealedOutputs, TrustOutputs, DevicesOutputs, FileOutputs {
   readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' }
   readonly 'session.read': SessionState
   readonly 'session.register': Result<Account, SignInFailure>

@@ -192,8 +192,8 @@ function storeLost({ desk, sync, cache, screens }: EngineCore): void {
 function isNews({ shown, sync }: EngineCore, conversation: ConversationId): boolean {
   const { name, writtenAt } = aboutOf(sync, conversation)
   const { unread, unreadCount } = unreadOf(sync, conversation)
-  const counts = Object.values(unreadCount ?? {})
-  const now = [unread, ...counts, writtenAt, name].join()
+  const { messages, replies, mentions } = unreadCount ?? {}
+  const now = [unread, messages, replies, mentions, writtenAt, name].join()
   const before = shown.get(conversation)
   shown.set(conversation, now)
   return before !== now

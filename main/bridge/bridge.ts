@@ -1,7 +1,6 @@
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Bridge, BridgeOutput } from '../../core/bridge/contract.ts'
 import type { Outbox, OutboxFailure, PendingEntry } from '../../core/storage/outbox.ts'
-import { createChannelsBridge } from './channels-bridge.ts'
 import { createDevicesBridge } from './devices-bridge.ts'
 import { createFilesBridge } from './files-bridge.ts'
 import { createIdentityBridge } from './identity-bridge.ts'
@@ -76,7 +75,6 @@ export function createBridge({ session, info, hearsSystemLock, openLink }: Bridg
     'directory.createDocument': ({ workspace, title }) =>
       command((api, token) => api.createDocument(token, workspace, title)),
     'directory.renameDocument': (document) => command((api, token) => api.renameDocument(token, document)),
-    ...createChannelsBridge(session),
     ...createIdentityBridge(session),
     ...createTrustBridge(session),
     ...createDevicesBridge(session),

@@ -14,7 +14,6 @@ import {
 } from '../../core/protocol/api.ts'
 import type { ConversationId, DeviceId, DocumentId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { ApiFailure, Ask } from './ask.ts'
-import { createChannelsApi, type ChannelsApi } from './channels-api.ts'
 import { createIdentityApi, type IdentityApi } from './identity-api.ts'
 import { createKeysApi, type KeysApi } from './keys-api.ts'
 
@@ -49,7 +48,6 @@ export interface RelayApi {
     token: string,
     document: { readonly workspace: WorkspaceId; readonly document: DocumentId; readonly title: string },
   ) => Promise<Result<undefined, ApiFailure>>
-  readonly channels: ChannelsApi
   readonly keys: KeysApi
   readonly identity: IdentityApi
 }
@@ -99,7 +97,6 @@ export function createRelayApi({ fetch, timeout }: RelayApiDeps, relay: string):
     ask(schema, 'POST', path, { body })
 
   return {
-    channels: createChannelsApi(ask),
     keys: createKeysApi(ask),
     identity: createIdentityApi(ask),
     register: (person) => post(sessionAnswer, paths.register, person),

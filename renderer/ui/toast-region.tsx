@@ -10,6 +10,8 @@ import { words } from './words.ts'
 export function ToastRegion({ toasts }: { readonly toasts: Toasts }): JSX.Element {
   const shown = useReadable(toasts.shown)
   return (
+    // It hears only that somebody points at it or is in it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- see above
     <section
       className={styles.region}
       aria-label={words.toasts}

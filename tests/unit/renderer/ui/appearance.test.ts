@@ -25,7 +25,9 @@ test('looks come back as they were kept; what is none of them is as usual', () =
         textSize: fc.constantFrom(...textSizes),
         accent: fc.constantFrom(...accentHues),
       }),
-      (looks) => void expect(readLooks(looksText(looks))).toEqual(looks),
+      (looks) => {
+        expect(readLooks(looksText(looks))).toEqual(looks)
+      },
     ),
   )
   fc.assert(
