@@ -145,7 +145,9 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     },
     discard: (message) => core.queue.run(() => discardRefused(core, message)),
     markSeen: () => {
-      if (markSeen(core)) seenMore(core)
+      if (!markSeen(core)) return
+      core.deps.changed()
+      keepSeen(core)
     },
     moderatorsChanged: () => moderatorsChanged(core),
     storeLost: () => core.queue.run(() => storeLost(core)),
@@ -181,11 +183,6 @@ function resumePoint(core: ReplicaCore, hasRoom: boolean): LogPosition | undefin
 async function sendWhenCompared(core: ReplicaCore, state: LogState): Promise<void> {
   const { id, inTurn, outbox } = core.deps
   if (await inTurn(() => compareOwn(core, state))) outbox.release(id)
-}
-
-function seenMore(core: ReplicaCore): void {
-  core.deps.changed()
-  keepSeen(core)
 }
 
 const keepSeen = (core: ReplicaCore): void => void core.queue.run(() => save(core, { durable: false }))

@@ -95,8 +95,8 @@ function syncOf(core: SyncCore, check: StoreCheck, unlisten: () => void): Sync {
     waiting: core.drain.waiting,
     retry: core.drain.retry,
     isUnread: (conversation) => core.replicas.get(conversation)?.isUnread() ?? false,
-    unreadCount: (conversation) => core.replicas.get(conversation)?.unreadCount(),
-    markSeen: (conversation) => core.replicas.get(conversation)?.markSeen(),
+    unreadCount: (id) => core.replicas.get(id)?.unreadCount(),
+    markSeen: (id) => core.replicas.get(id)?.markSeen(),
     about: (conversation) => core.replicas.get(conversation)?.about(),
     moderatorsChanged: () => core.replicas.forEach((replica) => replica.moderatorsChanged()),
     replica: (conversation) => {

@@ -1,6 +1,7 @@
 /** Everything that can be gone to from the switcher. */
 import { useMemo } from 'react'
 import { createCell } from '../../../core/base/readable.ts'
+import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
@@ -57,29 +58,7 @@ export function useTargets(
           go: { to: 'conversation', workspace, id },
         }
       }),
-      ...workspaces.flatMap(({ id: workspace, name, channels, documents }): ReadonlyArray<Target> => [
-        ...channels.map((channel): Target => {
-          const { id, joined } = channel
-          const detail = joined === false ? words.left : name
-          return {
-            key: id,
-            label: channel.name,
-            kind: 'channel',
-            detail,
-            go: { to: 'conversation', workspace, id },
-          }
-        }),
-        ...documents.map((document): Target => {
-          const id = document.conversation
-          return {
-            key: id,
-            label: document.title,
-            kind: 'document',
-            detail: name,
-            go: { to: 'conversation', workspace, id },
-          }
-        }),
-      ]),
+      ...workspaces.flatMap(openTargets),
       ...contacts
         .filter(({ user }) => here !== undefined && !written.has(user))
         .flatMap(({ user, name, username = '' }): ReadonlyArray<Target> =>
@@ -109,3 +88,14 @@ export function useTargets(
     [places, commands],
   )
 }
+
+/** Channels and documents of a workspace. */
+const openTargets = ({ id: workspace, name, channels, documents }: Workspace): ReadonlyArray<Target> => [
+  ...channels.map(({ id, name: label, joined }): Target => {
+    const detail = joined === false ? words.left : name
+    return { key: id, label, kind: 'channel', detail, go: { to: 'conversation', workspace, id } }
+  }),
+  ...documents.map(({ conversation: id, title: label }): Target => {
+    return { key: id, label, kind: 'document', detail: name, go: { to: 'conversation', workspace, id } }
+  }),
+]
