@@ -99,10 +99,7 @@ function syncOf(core: SyncCore, check: StoreCheck, unlisten: () => void): Sync {
     markSeen: (id) => core.replicas.get(id)?.markSeen(),
     about: (conversation) => core.replicas.get(conversation)?.about(),
     moderatorsChanged: () => core.replicas.forEach((replica) => replica.moderatorsChanged()),
-    replica: (conversation) => {
-      touch(core, conversation)
-      return replicaOf(core, conversation)
-    },
+    replica: (conversation) => (touch(core, conversation), replicaOf(core, conversation)),
     progress: core.history.progress,
     say: core.link.send,
     heardRead: (conversation, mark) => replicaOf(core, conversation).marked([mark], { isSealed: false }),

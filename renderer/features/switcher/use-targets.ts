@@ -77,16 +77,11 @@ export function useTargets(
         ),
     ]
   }, [workspaces, conversations, contacts, engine, here])
-  return useMemo(
-    () =>
-      prepare([
-        ...places,
-        ...commands.map(([label, run]): Target => {
-          return { key: label, label, kind: 'command', detail: '', go: { to: 'command', run } }
-        }),
-      ]),
-    [places, commands],
-  )
+  return useMemo(() => prepare([...places, ...commands.map(commandTarget)]), [places, commands])
+}
+
+const commandTarget = ([label, run]: readonly [name: string, run: () => void]): Target => {
+  return { key: label, label, kind: 'command', detail: '', go: { to: 'command', run } }
 }
 
 /** Channels and documents of a workspace. */
