@@ -32,7 +32,7 @@ export interface Appearance {
 
 const key = 'looks'
 
-/** What cannot be read is as usual. */
+/** What cannot be read is as usual. @internal */
 export function readLooks(text: string | undefined): Looks {
   const parts = new URLSearchParams(text)
   const among = <Value extends string | number>(
@@ -49,10 +49,11 @@ export function readLooks(text: string | undefined): Looks {
   }
 }
 
+/** @internal */
 export const looksText = (looks: Looks): string =>
   new URLSearchParams(Object.entries(looks).map(([name, value]) => [name, String(value)])).toString()
 
-/** The attributes and style of the root. */
+/** The attributes and style of the root. @internal */
 export function rootOf(
   { theme, density, motion, textSize, accent }: Looks,
   system: SystemLooks,
