@@ -13,8 +13,13 @@ import { reportToConsole } from './platform/page-log.ts'
 import { createRemembered } from './platform/remembered.ts'
 import { breathe, systemClock, systemRandom, verifyReceipt } from './platform/system.ts'
 import { createToday } from './platform/today.ts'
+import { createAppearance } from './ui/appearance.ts'
+import { createToasts } from './ui/toasts.ts'
 
 const { bridge } = window
+const remembered = createRemembered(localStorage)
+const appearance = createAppearance(remembered, window) // before anything is drawn
+const toasts = createToasts(systemClock)
 const system = { clock: systemClock, random: systemRandom }
 const model = createAppModel({
   bridge,
@@ -23,13 +28,16 @@ const model = createAppModel({
 const sealedModels = createSealedModels(bridge)
 const page = {
   bridge,
-  remembered: createRemembered(localStorage),
+  remembered,
+  appearance,
+  toasts,
   files: createPageFiles(bridge),
   openCopies: createOpenCopies(bridge, systemRandom),
   today: createToday(systemClock),
 }
 
 window.addEventListener('online', model.wake)
+window.addEventListener('pagehide', toasts.finish)
 window.addEventListener('focus', model.wake)
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') model.wake()

@@ -20,7 +20,7 @@ import { type Connection, createConnection } from './connection.ts'
 import { createDirectoryCache, type DirectoryCache } from './directory-cache.ts'
 import { createDirectoryModel, type DirectoryModel } from './directory-model.ts'
 import { createDraft, type Draft } from './draft.ts'
-import type { Direct, DirectoryView, Engine, OpenConversation } from './engine.ts'
+import type { Channel, Direct, DirectoryView, Engine, OpenConversation } from './engine.ts'
 import { createNotices } from './notices.ts'
 import { createPeople, type People } from './presence.ts'
 import { readStore } from './read-store.ts'
@@ -98,6 +98,7 @@ export async function createEngine(given: EngineDeps): Promise<Result<Engine, Ou
     notices: notices.all,
     dismiss: notices.dismiss,
     trouble: core.desk.trouble,
+    markSeen: core.sync.markSeen,
     wake: core.sync.wake,
     close: () => close(core),
   })
@@ -190,7 +191,9 @@ function storeLost({ desk, sync, cache, screens }: EngineCore): void {
 /** Whether the directory's view shows something else of it than it did. */
 function isNews({ shown, sync }: EngineCore, conversation: ConversationId): boolean {
   const { name, writtenAt } = aboutOf(sync, conversation)
-  const now = [sync.isUnread(conversation), writtenAt, name].join()
+  const { unread, unreadCount } = unreadOf(sync, conversation)
+  const { messages, replies, mentions } = unreadCount ?? {}
+  const now = [unread, messages, replies, mentions, writtenAt, name].join()
   const before = shown.get(conversation)
   shown.set(conversation, now)
   return before !== now
@@ -202,7 +205,17 @@ function aboutOf(sync: Sync, conversation: ConversationId): Pick<Direct, 'name' 
 }
 
 const directoryOf = ({ model, sync }: EngineCore): DirectoryView =>
-  model.view({ isUnread: sync.isUnread, about: (conversation) => aboutOf(sync, conversation) })
+  model.view({
+    unread: (conversation) => unreadOf(sync, conversation),
+    about: (conversation) => aboutOf(sync, conversation),
+  })
+
+function unreadOf(sync: Sync, conversation: ConversationId): Pick<Channel, 'unread' | 'unreadCount'> {
+  const unread = sync.isUnread(conversation)
+  const unreadCount = sync.unreadCount(conversation)
+  const isAny = unreadCount !== undefined && unreadCount.messages + unreadCount.replies > 0
+  return { unread, ...(isAny && { unreadCount }) }
+}
 
 function open(core: EngineCore, conversation: ConversationId): OpenConversation | undefined {
   if (!core.model.hasConversation(conversation)) return undefined

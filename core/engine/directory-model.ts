@@ -42,7 +42,7 @@ export interface DirectoryModel {
 
 /** What the directory's rows do not say. */
 export interface KnownOfConversations {
-  readonly isUnread: (conversation: ConversationId) => boolean
+  readonly unread: (conversation: ConversationId) => Pick<Channel, 'unread' | 'unreadCount'>
   readonly about: (conversation: ConversationId) => Pick<Direct, 'name' | 'writtenAt'>
 }
 
@@ -230,28 +230,28 @@ function viewOf(core: ModelCore, known: KnownOfConversations): DirectoryView {
 
 function workspaceView(
   state: WorkspaceState,
-  { isUnread, about }: KnownOfConversations,
+  { unread, about }: KnownOfConversations,
 ): Workspace | undefined {
   const { row, shown } = state
   if (row === undefined) return undefined
   const channels = keepSame(
     shown?.channels,
     Array.from(state.channels.values(), ({ kind: _, ...channel }): Channel => {
-      return { ...channel, unread: isUnread(channel.id) }
+      return { ...channel, ...unread(channel.id) }
     }).toSorted(byName),
     sameChannel,
   )
   const documents = keepSame(
     shown?.documents,
     Array.from(state.documents.values(), ({ kind: _, ...document }): Document => {
-      return { ...document, unread: isUnread(document.conversation) }
+      return { ...document, ...unread(document.conversation) }
     }).toSorted(byTitle),
     sameDocument,
   )
   const directs = keepSame(
     shown?.directs,
     Array.from(state.sealed.values(), ({ kind: _, ...direct }): Direct => {
-      return { ...direct, ...about(direct.id), unread: isUnread(direct.id) }
+      return { ...direct, ...about(direct.id), ...unread(direct.id) }
     }),
     sameDirect,
   )
@@ -268,10 +268,17 @@ const collator = new Intl.Collator()
 const byName = (left: { readonly name: string }, right: { readonly name: string }): number =>
   collator.compare(left.name, right.name)
 
+type Unread = Pick<Channel, 'unread' | 'unreadCount'>
+const sameUnread = ({ unread, unreadCount: left }: Unread, other: Unread): boolean =>
+  unread === other.unread &&
+  left?.messages === other.unreadCount?.messages &&
+  left?.replies === other.unreadCount?.replies &&
+  left?.mentions === other.unreadCount?.mentions
+
 const sameChannel = (left: Channel, right: Channel): boolean =>
   left.name === right.name &&
   left.topic === right.topic &&
-  left.unread === right.unread &&
+  sameUnread(left, right) &&
   left.icon === right.icon &&
   left.private === right.private &&
   left.archived === right.archived &&
@@ -282,10 +289,10 @@ const sameChannel = (left: Channel, right: Channel): boolean =>
 
 const byTitle = (left: Document, right: Document): number => collator.compare(left.title, right.title)
 const sameDocument = (left: Document, right: Document): boolean =>
-  left.title === right.title && left.conversation === right.conversation && left.unread === right.unread
+  left.title === right.title && left.conversation === right.conversation && sameUnread(left, right)
 
 const sameDirect = (left: Direct, right: Direct): boolean =>
   left.members === right.members &&
-  left.unread === right.unread &&
+  sameUnread(left, right) &&
   left.name === right.name &&
   left.writtenAt === right.writtenAt

@@ -16,6 +16,7 @@ import type { OutboxFailure } from '../storage/outbox.ts'
 import type { StoreFailure } from '../storage/local-store.ts'
 import type { Progress } from '../sync/history.ts'
 import type { Seen } from '../sync/replica-core.ts'
+import type { UnreadCount } from '../sync/unread-posts.ts'
 
 export interface Member {
   readonly user: UserId
@@ -29,6 +30,8 @@ export interface Member {
 export interface Channel extends Omit<ChannelChange, 'kind'> {
   /** Something by others came in that this device has not shown yet. */
   readonly unread: boolean
+  /** In numbers, as far as is known; left out if nothing is counted (CR87). */
+  readonly unreadCount?: UnreadCount
 }
 
 /** Shared text of a workspace. It is edited elsewhere; the directory has its name, and where it is talked about. */
@@ -39,6 +42,7 @@ export interface Document {
   readonly conversation: ConversationId
   /** Of its conversation, as of a channel. */
   readonly unread: boolean
+  readonly unreadCount?: UnreadCount
 }
 
 /** A sealed conversation: a direct message, a note to oneself, or a group. */
@@ -53,6 +57,7 @@ export interface Direct {
   /** When somebody last wrote in it; undefined if nobody is known to have. */
   readonly writtenAt: Millis | undefined
   readonly unread: boolean
+  readonly unreadCount?: UnreadCount
 }
 
 export interface Workspace {
@@ -232,6 +237,8 @@ export interface Engine {
   readonly members: (workspace: WorkspaceId) => Promise<ReadonlyArray<Member>>
   /** Undefined if the directory has no such conversation. Opening an open one shares it. */
   readonly open: (conversation: ConversationId) => OpenConversation | undefined
+  /** As `OpenConversation.markSeen`, for one that need not be open. */
+  readonly markSeen: (conversation: ConversationId) => void
   /** Over all conversations of the directory, as far as they are on this device. */
   readonly search: Search
   /** How much of all older messages is here already, in entries; undefined when nothing is lacking. */

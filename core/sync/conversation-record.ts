@@ -11,6 +11,7 @@ import type { LogPosition } from '../protocol/frame.ts'
 import { headBytes } from '../protocol/log.ts'
 import type { ConversationId, OpId, UserId } from '../protocol/ids.ts'
 import type { Claim } from './claims.ts'
+import { maxUnreadPosts, type UnreadPost } from './unread-posts.ts'
 
 export interface ConversationRecord {
   /** Everything up to here is accounted for. Undefined until the relay has told of this log once. */
@@ -34,6 +35,8 @@ export interface ConversationRecord {
   readonly foreignSeq: number
   /** What came up to here has been seen. */
   readonly seenSeq: number
+  /** What others have posted after that, as far as is known and counted. */
+  readonly unread: ReadonlyArray<UnreadPost>
   /**
    * Set while what this device has written is to be compared with what the relay has of it: `copy` if another has written
    * in its name, `log` if the relay may have lost something.
@@ -77,6 +80,7 @@ export const emptyRecord: ConversationRecord = {
   nextCounter: 0,
   foreignSeq: 0,
   seenSeq: 0,
+  unread: [],
   doubt: undefined,
   markSeq: 0,
   keptSeq: 0,
@@ -112,6 +116,21 @@ const storedRecord = v.strictObject({
   nextCounter: natural,
   foreignSeq: natural,
   seenSeq: natural,
+  unread: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          seq: natural,
+          message: opIdSchema,
+          by: userIdSchema,
+          mention: v.boolean(),
+          reply: v.boolean(),
+        }),
+      ),
+      v.maxLength(maxUnreadPosts),
+    ),
+    [],
+  ),
   doubt: v.optional(v.picklist(['copy', 'log'])),
   markSeq: v.optional(natural, 0),
   keptSeq: v.optional(natural, 0),

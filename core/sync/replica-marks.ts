@@ -3,13 +3,18 @@ import type { ContentEntry } from '../protocol/entry.ts'
 import type { ReadUpTo } from '../bridge/sealing.ts'
 import { postIn } from './own-update.ts'
 import { patch, type ReplicaCore, type Seen } from './replica-core.ts'
+import { noteUnread, unreadAfter } from './unread-posts.ts'
 
 /** The person has seen what is there. True if that is news to this device. */
 export function markSeen(core: ReplicaCore): boolean {
   const { cursor, foreignSeq, seenSeq, markSeq } = core.record
   if (foreignSeq <= seenSeq && foreignSeq <= markSeq) return false
   const seq = cursor?.seq ?? foreignSeq
-  patch(core, { seenSeq: Math.max(seenSeq, seq), markSeq: Math.max(markSeq, seq) })
+  patch(core, {
+    seenSeq: Math.max(seenSeq, seq),
+    markSeq: Math.max(markSeq, seq),
+    unread: unreadAfter(core.record.unread, seq),
+  })
   core.deps.mark(core.record.markSeq)
   return true
 }
@@ -26,7 +31,8 @@ export function compareMark(core: ReplicaCore, marked: number): boolean {
 
 function noteOwnMark(core: ReplicaCore, seq: number): boolean {
   if (seq <= core.record.seenSeq) return false
-  patch(core, { seenSeq: seq, markSeq: Math.max(core.record.markSeq, seq) })
+  const { markSeq, unread } = core.record
+  patch(core, { seenSeq: seq, markSeq: Math.max(markSeq, seq), unread: unreadAfter(unread, seq) })
   return true
 }
 
@@ -58,6 +64,7 @@ export function noteMarks(
  * written what this person may not have.
  */
 export function notePlace(core: ReplicaCore, seq: number, entry: ContentEntry): void {
+  noteCount(core, seq, entry)
   if (entry.user !== core.deps.user) {
     if (seq > core.record.foreignSeq) patch(core, { foreignSeq: seq })
     return
@@ -65,6 +72,13 @@ export function notePlace(core: ReplicaCore, seq: number, entry: ContentEntry): 
   if (seq <= (core.record.ownPost?.seq ?? 0)) return
   const message = postIn(entry.update)
   if (message !== undefined) patch(core, { ownPost: { message, seq } })
+}
+
+function noteCount(core: ReplicaCore, seq: number, { update }: ContentEntry): void {
+  const { unread, seenSeq } = core.record
+  const { user: self, isModerator } = core.deps
+  const next = noteUnread(unread, seq, update, { self, seenSeq, isModerator })
+  if (next !== unread) patch(core, { unread: next })
 }
 
 /** The same reference as before if nothing about it has changed. */

@@ -25,12 +25,15 @@ import { fillSegment, showNewest, showOlder } from './replica-segments.ts'
 import { publish, shownRun } from './replica-view.ts'
 import { type ChangeFailure, createWriter } from './replica-write.ts'
 import { createSegmentShelf } from './segment-shelf.ts'
+import { countPosts, type UnreadCount } from './unread-posts.ts'
 
 export interface Replica {
   readonly id: ConversationId
   /** Same reference until something changes; `deps.changed` tells. */
   readonly view: () => ReplicaView
   readonly isUnread: () => boolean
+  /** What is to be read, in numbers. */
+  readonly unreadCount: () => UnreadCount
   /** For lists: see `ConversationRecord`. */
   readonly about: () => Pick<ConversationRecord, 'name' | 'writtenAt'>
   readonly isOpen: () => boolean
@@ -108,6 +111,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     id: deps.id,
     view: () => core.view,
     isUnread: () => isUnread(core.record),
+    unreadCount: () => countPosts(core.record.unread),
     about: () => core.record,
     isOpen: () => core.openers > 0,
     isBehind: () => (core.record.cursor?.seq ?? 0) < core.knownSeq || core.record.doubt !== undefined,
@@ -141,7 +145,9 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     },
     discard: (message) => core.queue.run(() => discardRefused(core, message)),
     markSeen: () => {
-      if (markSeen(core)) seenMore(core)
+      if (!markSeen(core)) return
+      core.deps.changed()
+      keepSeen(core)
     },
     moderatorsChanged: () => moderatorsChanged(core),
     storeLost: () => core.queue.run(() => storeLost(core)),
@@ -177,11 +183,6 @@ function resumePoint(core: ReplicaCore, hasRoom: boolean): LogPosition | undefin
 async function sendWhenCompared(core: ReplicaCore, state: LogState): Promise<void> {
   const { id, inTurn, outbox } = core.deps
   if (await inTurn(() => compareOwn(core, state))) outbox.release(id)
-}
-
-function seenMore(core: ReplicaCore): void {
-  core.deps.changed()
-  keepSeen(core)
 }
 
 const keepSeen = (core: ReplicaCore): void => void core.queue.run(() => save(core, { durable: false }))

@@ -19,6 +19,7 @@ import type { ConnectRelay } from './relay-socket.ts'
 import type { Replica } from './replica.ts'
 import type { Report } from './report.ts'
 import type { ReadUpTo, SealingPort } from '../bridge/sealing.ts'
+import type { UnreadCount } from './unread-posts.ts'
 import type { Uploads } from './uploads.ts'
 
 /** The directory as sync sees it: a version, and frames that bring newer ones. */
@@ -74,6 +75,10 @@ export interface Sync {
   readonly waiting: (conversation: ConversationId, message: OpId) => Waiting | undefined
   /** Something by others came in that this device has not shown yet. */
   readonly isUnread: (conversation: ConversationId) => boolean
+  /** What is to be read in it, in numbers; undefined if nothing is known of it. */
+  readonly unreadCount: (conversation: ConversationId) => UnreadCount | undefined
+  /** What is there has been seen. */
+  readonly markSeen: (conversation: ConversationId) => void
   /** Name and time of a sealed conversation; undefined if nothing is known of it. */
   readonly about: (conversation: ConversationId) => Pick<ConversationRecord, 'name' | 'writtenAt'> | undefined
   /** To be called when another may moderate now, or one may no longer. */

@@ -95,12 +95,11 @@ function syncOf(core: SyncCore, check: StoreCheck, unlisten: () => void): Sync {
     waiting: core.drain.waiting,
     retry: core.drain.retry,
     isUnread: (conversation) => core.replicas.get(conversation)?.isUnread() ?? false,
+    unreadCount: (id) => core.replicas.get(id)?.unreadCount(),
+    markSeen: (id) => core.replicas.get(id)?.markSeen(),
     about: (conversation) => core.replicas.get(conversation)?.about(),
     moderatorsChanged: () => core.replicas.forEach((replica) => replica.moderatorsChanged()),
-    replica: (conversation) => {
-      touch(core, conversation)
-      return replicaOf(core, conversation)
-    },
+    replica: (conversation) => (touch(core, conversation), replicaOf(core, conversation)),
     progress: core.history.progress,
     say: core.link.send,
     heardRead: (conversation, mark) => replicaOf(core, conversation).marked([mark], { isSealed: false }),

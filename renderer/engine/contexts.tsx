@@ -7,6 +7,8 @@ import type { UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { PageFiles } from '../features/attachments/page-files.ts'
 import type { OpenCopies } from '../platform/open-copies.ts'
 import type { Remembered } from '../platform/remembered.ts'
+import type { Appearance } from '../ui/appearance.ts'
+import type { Toasts } from '../ui/toasts.ts'
 import type { SealedModels } from './sealed-models.ts'
 import { useReadable, useSlice } from './use-readable.ts'
 
@@ -18,6 +20,8 @@ export interface Page {
   readonly openCopies: OpenCopies
   /** The last local midnight. */
   readonly today: Readable<number>
+  readonly appearance: Appearance
+  readonly toasts: Toasts
 }
 
 /** What a signed-in page has besides. */

@@ -96,7 +96,7 @@ function byLastWritten(left: Direct, right: Direct): number {
 }
 
 function toConversation(direct: Direct, self: UserId): SealedConversation {
-  const { id, workspace, type, members, name, unread } = direct
+  const { id, workspace, type, members, name, unread, unreadCount } = direct
   const others = members.map(({ user }) => user).filter((user) => user !== self)
   return {
     id,
@@ -105,6 +105,7 @@ function toConversation(direct: Direct, self: UserId): SealedConversation {
     name: type === 'group' ? name : '',
     others,
     unread,
+    ...(unreadCount !== undefined && { unreadCount }),
     isAdmin: type === 'group' && members.some(({ user, role }) => user === self && role === 'admin'),
     isMember: members.some(({ user }) => user === self),
   }

@@ -1,6 +1,9 @@
 export const words = {
   close: 'Close',
   cancel: 'Cancel',
+  undo: 'Undo',
+  dismiss: 'Dismiss',
+  toasts: 'What was just done',
   presence: { online: 'online', away: 'away', busy: 'busy' },
 } as const
 

@@ -12,6 +12,10 @@ import { createOpenCopies } from '../../renderer/platform/open-copies.ts'
 import { systemRandom } from '../../renderer/platform/system.ts'
 import { deviceId } from '../../core/protocol/ids.ts'
 import { App } from '../../renderer/app.tsx'
+import type { Remembered } from '../../renderer/platform/remembered.ts'
+import { systemClock } from '../../renderer/platform/system.ts'
+import { createAppearance } from '../../renderer/ui/appearance.ts'
+import { createToasts } from '../../renderer/ui/toasts.ts'
 import type { AppState } from '../../renderer/engine/app-model.ts'
 import { createFakeEngine } from '../support/preview/fake-engine.ts'
 import {
@@ -62,6 +66,10 @@ export async function showSealed(
     displayName: 'Ana Beltrán',
     relay: 'ws://127.0.0.1/v1/sync',
   }
+  const kept: Remembered = {
+    read: (key) => remembered.get(key),
+    write: (key, value) => void remembered.set(key, value),
+  }
   const place = document.createElement('div')
   place.id = 'root'
   document.body.append(place)
@@ -82,10 +90,9 @@ export async function showSealed(
         bridge,
         files: createPageFiles(bridge),
         openCopies: createOpenCopies(bridge, systemRandom),
-        remembered: {
-          read: (key) => remembered.get(key),
-          write: (key, value) => void remembered.set(key, value),
-        },
+        remembered: kept,
+        appearance: createAppearance(kept, window),
+        toasts: createToasts(systemClock),
         today: createCell(Date.UTC(2026, 10, 2)),
       }}
       sealedModels={() => sealed}

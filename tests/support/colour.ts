@@ -31,24 +31,24 @@ export function contrast(one: Colour, other: Colour): number {
   return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05)
 }
 
-const dark = '(prefers-color-scheme: dark)'
-const more = '(prefers-contrast: more)'
+const dark = "[data-theme='dark']"
+const more = "[data-contrast='more']"
 
 /** The custom properties that hold in each scheme, later rules over earlier ones, as a browser would have it. */
 export function schemesOf(css: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
-  const base = propertiesOf(css.slice(0, css.indexOf('@media')))
-  const inMedia = (condition: string): ReadonlyMap<string, string> => {
-    const start = css.indexOf(`@media ${condition} {`)
-    if (start === -1) throw new Defect(`no rule for ${condition}`)
+  const under = (attributes: string): ReadonlyMap<string, string> => {
+    const start = css.indexOf(`:root${attributes} {`)
+    if (start === -1) throw new Defect(`no rule for ${attributes}`)
     return propertiesOf(css.slice(start, css.indexOf('\n}', start)))
   }
   const over = (...layers: ReadonlyArray<ReadonlyMap<string, string>>): ReadonlyMap<string, string> =>
     new Map(layers.flatMap((layer) => [...layer]))
+  const base = under('')
   return new Map([
     ['light', base],
-    ['dark', over(base, inMedia(dark))],
-    ['light, more contrast', over(base, inMedia(more))],
-    ['dark, more contrast', over(base, inMedia(dark), inMedia(more), inMedia(`${more} and ${dark}`))],
+    ['dark', over(base, under(dark))],
+    ['light, more contrast', over(base, under(more))],
+    ['dark, more contrast', over(base, under(dark), under(more), under(more + dark))],
   ])
 }
 

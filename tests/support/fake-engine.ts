@@ -66,6 +66,7 @@ export function createFakeEngine(...workspaces: ReadonlyArray<Workspace>): FakeE
       find: async () => ok({ found: [], next: undefined, misread: [] }),
     },
     notices: createCell([]),
+    markSeen: (id) => calls.push(`seen ${id}`),
     dismiss: (kind) => calls.push(`dismiss ${kind}`),
     member: () => undefined,
     members: async () => [],

@@ -122,7 +122,7 @@ function take(core: SeatCore, message: GuestMessage): void {
       for (const other of core.host.seats.keys()) if (other !== core) other.tell(message)
       return withOpen(core, message.conversation, (open) => open.setDraft(message.text))
     case 'seen':
-      return withOpen(core, message.conversation, (open) => open.markSeen())
+      return core.engine.markSeen(message.conversation)
     case 'typing':
       return setTyping(core.shown.get(message.conversation), message.on)
     case 'members':

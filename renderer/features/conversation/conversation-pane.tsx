@@ -1,4 +1,4 @@
-import { type JSX, useEffect } from 'react'
+import type { JSX } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { Banners } from '../connection/banners.tsx'
@@ -10,6 +10,7 @@ import { SealedNotes } from './sealed-notes.tsx'
 import { type Subject, titleOf } from './subject.ts'
 import { useTrust } from './use-trust.ts'
 import { words } from './words.ts'
+import { useWindowTitle } from '../unread/use-window-title.ts'
 
 interface ConversationPaneProps {
   readonly model: ConversationModel
@@ -30,9 +31,7 @@ export function ConversationPane({
   const { sealed } = usePerson()
   const title = titleOf(subject)
   const trust = useTrust(subject)
-  useEffect(() => {
-    document.title = words.windowTitle(title, workspace.name)
-  }, [title, workspace.name])
+  useWindowTitle(words.windowTitle(title, workspace.name))
   return (
     <main className={styles.pane}>
       <ConversationHeader

@@ -1,5 +1,5 @@
 import { MessageSquare, Pencil } from 'lucide-react'
-import { type JSX, useEffect, useState } from 'react'
+import { type JSX, useState } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
@@ -17,6 +17,7 @@ import { PeopleHere } from './people-here-list.tsx'
 import { TitleDialog } from './title-dialog.tsx'
 import { useDocument } from './use-document.ts'
 import { words } from './words.ts'
+import { useWindowTitle } from '../unread/use-window-title.ts'
 
 interface DocumentPaneProps {
   readonly model: ConversationModel
@@ -37,9 +38,7 @@ export function DocumentPane(props: DocumentPaneProps): JSX.Element {
   const opened = useDocument(shown.id)
   const [chat, setChat] = useState(() => remembered.read(chatKey) !== 'hidden')
   const [renaming, setRenaming] = useState(false)
-  useEffect(() => {
-    document.title = conversationWords.windowTitle(shown.title, workspace.name)
-  }, [shown.title, workspace.name])
+  useWindowTitle(conversationWords.windowTitle(shown.title, workspace.name))
   const quest = useReadable(model.quest)
   const isShown = chat || quest !== undefined // what was looked for is shown, wherever it is
   const toggleChat = (): void => {

@@ -4,8 +4,9 @@ import type { Document, Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
-import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import sidebar from '../sidebar/sidebar.module.css'
+import { UnreadMark } from '../unread/unread-mark.tsx'
+import { useTold } from '../unread/use-told.ts'
 import { words } from './words.ts'
 
 interface DocumentsSectionProps {
@@ -48,25 +49,22 @@ interface DocumentEntryProps {
 }
 
 function DocumentEntry({ document, current, go }: DocumentEntryProps): JSX.Element {
-  const { title, conversation, unread } = document
+  const { title, conversation } = document
+  const told = useTold()({ ...document, id: conversation }, 'channel')
   return (
     <button
       type="button"
-      className={classes(sidebar.entry, unread && sidebar.unread)}
+      className={classes(sidebar.entry, told.unread && sidebar.unread)}
       aria-current={current ? 'true' : undefined}
       title={title}
+      data-conversation={conversation}
       onClick={() => go(conversation)}
     >
       <FileText size={15} aria-hidden />
       <span className={sidebar.name} dir="auto">
         {title}
       </span>
-      {unread && (
-        <>
-          <VisuallyHidden>{words.unread}</VisuallyHidden>
-          <span className={sidebar.dot} />
-        </>
-      )}
+      <UnreadMark told={told} />
     </button>
   )
 }

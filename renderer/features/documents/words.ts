@@ -4,7 +4,6 @@ import type { DocumentState } from './session.ts'
 export const words = {
   section: 'Documents',
   none: 'No documents yet',
-  unread: ', unread messages',
   newDocument: 'New document',
   createDocument: 'Create document',
   offlineText:

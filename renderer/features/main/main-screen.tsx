@@ -1,4 +1,4 @@
-import { type JSX, lazy, Suspense, useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { type JSX, lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useMediaQuery } from '../../engine/use-media-query.ts'
@@ -6,6 +6,7 @@ import { useReadable } from '../../engine/use-readable.ts'
 import { DocumentsSection } from '../documents/documents-section.tsx'
 import { TitleDialog } from '../documents/title-dialog.tsx'
 import { ConversationPane } from '../conversation/conversation-pane.tsx'
+import { shortTitleOf } from '../conversation/subject.ts'
 import { keyOf } from '../conversation/rows.ts'
 import { UnlinkedNote } from '../linking/unlinked-note.tsx'
 import { NewMessageDialog } from '../people/new-message-dialog.tsx'
@@ -14,12 +15,15 @@ import { SearchDialog } from '../search/search-dialog.tsx'
 import { NewChannelDialog } from '../sidebar/new-channel-dialog.tsx'
 import { Rail } from '../sidebar/rail.tsx'
 import { Sidebar } from '../sidebar/sidebar.tsx'
+import { ToastRegion } from '../../ui/toast-region.tsx'
+import { createReading } from '../unread/reading.ts'
+import { ReadingProvider, useCounts } from '../unread/use-told.ts'
 import { ChooseScreen, LoadingScreen } from './before-main.tsx'
 import styles from './main-screen.module.css'
+import { Navigator } from './navigator.tsx'
 import { NoChannel } from './no-channel.tsx'
 import { createPlaces, type Place, type Places } from './places.ts'
 import { SidePane } from './side-pane.tsx'
-import { useSealedUnread } from './use-sealed-unread.ts'
 import { useSubject } from './use-subject.ts'
 
 /** Documents bring an editor and the stock Yjs provider with them: read when the first one is opened. */
@@ -30,14 +34,22 @@ const DocumentPane = lazy(() =>
 /** Everything a signed-in person sees. */
 export function MainScreen(): JSX.Element {
   const { engine, sealed } = usePerson()
-  const { remembered } = usePage()
+  const { remembered, toasts } = usePage()
   const places = useMemo(
     () => createPlaces({ engine, remembered, sealed: sealed?.people.conversations }),
     [engine, remembered, sealed],
   )
   useEffect(() => places.start(), [places])
   const { loaded, workspaces } = useReadable(engine.directory)
-  if (workspaces.length > 0) return <Panes places={places} />
+  const reading = useMemo(() => createReading(engine, toasts), [engine, toasts])
+  if (workspaces.length > 0) {
+    return (
+      <ReadingProvider value={reading}>
+        <Panes places={places} />
+        <ToastRegion toasts={toasts} />
+      </ReadingProvider>
+    )
+  }
   return loaded ? <ChooseScreen /> : <LoadingScreen />
 }
 
@@ -50,10 +62,10 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   const [addingTo, setAddingTo] = useState<WorkspaceId>()
   const [documentIn, setDocumentIn] = useState<WorkspaceId>()
   const [writingIn, setWritingIn] = useState<WorkspaceId>()
-  const [searching, setSearching] = useState(false)
-  useSearchKey(() => setSearching(true))
+  const [search, setSearch] = useState<string>()
   const workspace = workspaces.find(({ id }) => id === place.workspace)
-  const unread = useSealedUnread()
+  const { of: told } = useCounts()
+  const subject = useSubject(workspace, place.conversation?.id)
   const go = (to: WorkspaceId, channel?: ConversationId): void => {
     setDrawer(false)
     places.go(to, channel)
@@ -61,7 +73,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   return (
     <div className={styles.screen}>
       <SidePane narrow={narrow} open={drawer} onClose={() => setDrawer(false)}>
-        <Rail workspaces={workspaces} current={place.workspace} unread={unread} go={places.go} />
+        <Rail workspaces={workspaces} current={place.workspace} told={told} go={places.go} />
         {workspace !== undefined && (
           <Sidebar
             workspace={workspace}
@@ -90,14 +102,26 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
       <CurrentConversation
         place={place}
         openSidebar={narrow ? () => setDrawer(true) : undefined}
-        openSearch={() => setSearching(true)}
+        openSearch={() => setSearch('')}
         addChannel={setAddingTo}
       />
-      {searching && (
+      {workspace !== undefined && (
+        <Navigator
+          places={places}
+          workspace={workspace}
+          here={subject && shortTitleOf(subject)}
+          search={setSearch}
+          addChannel={() => setAddingTo(workspace.id)}
+          addDocument={() => setDocumentIn(workspace.id)}
+          newMessage={sealed && (() => setWritingIn(workspace.id))}
+        />
+      )}
+      {search !== undefined && (
         <SearchDialog
-          onClose={() => setSearching(false)}
+          initial={search}
+          onClose={() => setSearch(undefined)}
           onChosen={({ conversation, id, author }) => {
-            setSearching(false)
+            setSearch(undefined)
             setDrawer(false)
             places.goTo(conversation, keyOf({ id, author }))
           }}
@@ -137,20 +161,6 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
       )}
     </div>
   )
-}
-
-/** Ctrl+F or Cmd+F, unless something else is in front. */
-function useSearchKey(open: () => void): void {
-  const act = useEffectEvent(open)
-  useEffect(() => {
-    const listener = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== 'f' || !(event.ctrlKey || event.metaKey) || event.altKey) return
-      event.preventDefault() // the browser would look through the rows on the screen alone
-      if (document.querySelector('dialog[open]') === null) act()
-    }
-    window.addEventListener('keydown', listener)
-    return () => window.removeEventListener('keydown', listener)
-  }, [])
 }
 
 interface CurrentConversationProps {

@@ -5,6 +5,7 @@ import type { MembersChange, MembersFailure } from '../../../core/bridge/people.
 import type { KeysKnown } from '../../../core/bridge/trust.ts'
 import type { SendFailure } from '../../../core/engine/engine.ts'
 import { maxNameLength } from '../../../core/conversation/limits.ts'
+import type { UnreadCount } from '../../../core/sync/unread-posts.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
 
 /** Members of a sealed conversation, this person included. */
@@ -21,6 +22,7 @@ export interface SealedConversation {
   /** Everybody but this person. */
   readonly others: ReadonlyArray<UserId>
   readonly unread: boolean
+  readonly unreadCount?: UnreadCount
   /** This person may change who is in it: a group alone has admins. */
   readonly isAdmin: boolean
   /** False for who has left or was taken out: what was read stays. */

@@ -11,6 +11,8 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { useWhereabouts } from '../conversation/use-whereabouts.ts'
 import sidebar from '../sidebar/sidebar.module.css'
+import { UnreadMark } from '../unread/unread-mark.tsx'
+import { toldAs, useTold } from '../unread/use-told.ts'
 import { conversationName } from './conversation-name.ts'
 import type { PeopleModel, SealedConversation } from './people-model.ts'
 import styles from './people-section.module.css'
@@ -65,16 +67,18 @@ interface SealedEntryProps {
 }
 
 function SealedEntry({ conversation, current, go }: SealedEntryProps): JSX.Element {
-  const { id, kind, others, unread, workspace } = conversation
+  const { id, kind, others, workspace } = conversation
+  const told = useTold()(conversation, toldAs(conversation))
   const nameOf = useNames(workspace, { you: words.someone, someone: words.someone })
   const name = conversationName(conversation, nameOf)
   const [first] = others
   return (
     <button
       type="button"
-      className={classes(sidebar.entry, unread && sidebar.unread)}
+      className={classes(sidebar.entry, told.unread && sidebar.unread)}
       aria-current={current ? 'true' : undefined}
       title={name}
+      data-conversation={id}
       onClick={() => go(id)}
     >
       {kind !== 'dm' && (
@@ -95,12 +99,7 @@ function SealedEntry({ conversation, current, go }: SealedEntryProps): JSX.Eleme
           </span>
         </>
       )}
-      {unread && (
-        <>
-          <VisuallyHidden>{words.unread}</VisuallyHidden>
-          <span className={sidebar.dot} />
-        </>
-      )}
+      <UnreadMark told={told} />
     </button>
   )
 }

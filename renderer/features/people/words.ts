@@ -10,7 +10,6 @@ export const words = {
   notes: 'Notes to yourself',
   someone: 'Someone',
   people: (count: number) => `, ${count} people`,
-  unread: ', unread',
   presence: (status: string) => `, ${status}`,
   title: 'New message or group',
   to: 'To',

@@ -12,15 +12,17 @@ import { type SearchState, useSearch } from './use-search.ts'
 import { coverageText, searchFailureText, words } from './words.ts'
 
 interface SearchDialogProps {
+  /** What stands in the field at first. */
+  readonly initial: string
   readonly onClose: () => void
   readonly onChosen: (result: Found) => void
 }
 
 /** Looks through all conversations while one types. Arrow keys walk the results, Enter goes to the message. */
-export function SearchDialog({ onClose, onChosen }: SearchDialogProps): JSX.Element {
+export function SearchDialog({ initial, onClose, onChosen }: SearchDialogProps): JSX.Element {
   const { search } = useEngine()
   const coverage = useReadable(search.coverage)
-  const [query, setQuery] = useState('')
+  const [query, setQuery] = useState(initial)
   const [chosen, setChosen] = useState(0)
   const { state, more } = useSearch(search, query)
   const dialog = useRef<HTMLDialogElement>(null)

@@ -5,6 +5,7 @@ import {
   Lock,
   LogOut,
   MonitorOff,
+  Settings,
   ShieldCheck,
   Ticket,
   UserRound,
@@ -29,6 +30,8 @@ import { SealedDialogs, type ShownDialog } from '../account/sealed-dialogs.tsx'
 import { words as accountWords } from '../account/words.ts'
 import { connectionText } from '../connection/words.ts'
 import { clockTime } from '../../ui/times.ts'
+import { SettingsDialog } from '../settings/settings-dialog.tsx'
+import { words as settingsWords } from '../settings/words.ts'
 import styles from './account-menu.module.css'
 import { words } from './words.ts'
 
@@ -84,6 +87,7 @@ export function AccountMenu(): JSX.Element {
           changePassword={() => setAsking({ kind: 'password' })}
         />
       )}
+      {asking?.kind === 'settings' && <SettingsDialog onClose={() => setAsking(undefined)} />}
       {asking?.kind === 'password' && <PasswordDialog onClose={() => setAsking(undefined)} />}
       {asking?.kind === 'invitation' && <InvitationDialog onClose={() => setAsking(undefined)} />}
       {asking?.kind === 'passphrase' && (
@@ -95,7 +99,7 @@ export function AccountMenu(): JSX.Element {
 
 /** What to ask in a dialog once the menu has closed; undefined: nothing. */
 type Question =
-  | { readonly kind: 'sign-out' | 'profile' | 'password' | 'invitation' }
+  | { readonly kind: 'sign-out' | 'profile' | 'password' | 'invitation' | 'settings' }
   | { readonly kind: 'passphrase'; readonly asksCurrent: boolean }
   | undefined
 
@@ -129,6 +133,12 @@ function AccountActions({ vault, ask, show }: AccountActionsProps): JSX.Element 
           label: accountWords.profile,
           icon: <UserRound size={16} />,
           choose: () => ask({ kind: 'profile' }),
+        },
+        {
+          key: 'settings',
+          label: settingsWords.title,
+          icon: <Settings size={16} />,
+          choose: () => ask({ kind: 'settings' }),
         },
         {
           key: 'invitation',

@@ -3,13 +3,15 @@ import type { JSX } from 'react'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { classes } from '../../ui/classes.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import type { Told } from '../unread/told.ts'
+import { UnreadMark } from '../unread/unread-mark.tsx'
 import styles from './sidebar.module.css'
 import { words } from './words.ts'
 
 export interface ListedChannel {
   readonly id: ConversationId
   readonly name: string
-  readonly unread: boolean
+  readonly told: Told
   /** Sealed: only those who were chosen can read it. */
   readonly isPrivate: boolean
 }
@@ -21,13 +23,14 @@ interface ChannelEntryProps {
 }
 
 export function ChannelEntry({ channel, current, go }: ChannelEntryProps): JSX.Element {
-  const { id, name, unread, isPrivate } = channel
+  const { id, name, told, isPrivate } = channel
   return (
     <button
       type="button"
-      className={classes(styles.entry, unread && styles.unread)}
+      className={classes(styles.entry, told.unread && styles.unread)}
       aria-current={current ? 'true' : undefined}
       title={name}
+      data-conversation={id}
       onClick={() => go(id)}
     >
       {isPrivate ? <Lock size={15} aria-hidden /> : <Hash size={15} aria-hidden />}
@@ -35,12 +38,7 @@ export function ChannelEntry({ channel, current, go }: ChannelEntryProps): JSX.E
         {name}
       </span>
       {isPrivate && <VisuallyHidden>{words.private}</VisuallyHidden>}
-      {unread && (
-        <>
-          <VisuallyHidden>{words.unread}</VisuallyHidden>
-          <span className={styles.dot} />
-        </>
-      )}
+      <UnreadMark told={told} />
     </button>
   )
 }

@@ -6,26 +6,36 @@ import { useReadable } from '../../engine/use-readable.ts'
 import { noSealed } from '../main/no-sealed.ts'
 import type { SealedConversation } from '../people/people-model.ts'
 import { privateChannelOf } from '../people/private-channel.ts'
+import { useTold } from '../unread/use-told.ts'
 import type { ListedChannel } from './channel-entry.tsx'
 
 export function useListedChannels(workspace: Workspace): ReadonlyArray<ListedChannel> {
   const { sealed } = usePerson()
   const conversations = useReadable(sealed?.people.conversations ?? noSealed)
-  return useMemo(() => listedChannels(workspace, conversations), [workspace, conversations])
+  const told = useTold()
+  return useMemo(() => listedChannels(workspace, conversations, told), [workspace, conversations, told])
 }
 
 const collator = new Intl.Collator()
 
-/** By name; of two that are called the same the open one first. @internal */
+/** By name; of two that are called the same the open one first. Those that the person has left are not listed. @internal */
 export function listedChannels(
   { id: workspace, channels }: Pick<Workspace, 'id' | 'channels'>,
   conversations: ReadonlyArray<SealedConversation>,
+  told: ReturnType<typeof useTold>,
 ): ReadonlyArray<ListedChannel> {
-  const open = channels.map(({ id, name, unread }) => ({ id, name, unread, isPrivate: false }))
+  const open = channels
+    .filter(({ joined }) => joined !== false)
+    .map((channel) => ({
+      id: channel.id,
+      name: channel.name,
+      told: told(channel, 'channel'),
+      isPrivate: false,
+    }))
   const sealed = conversations.flatMap((conversation) => {
     const name = conversation.workspace === workspace ? privateChannelOf(conversation) : undefined
-    const { id, unread } = conversation
-    return name === undefined ? [] : [{ id, name, unread, isPrivate: true }]
+    if (name === undefined) return []
+    return [{ id: conversation.id, name, told: told(conversation, 'channel'), isPrivate: true }]
   })
   return [...open, ...sealed].toSorted((left, right) => collator.compare(left.name, right.name))
 }

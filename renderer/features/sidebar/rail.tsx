@@ -6,8 +6,11 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { ChooseWorkspace } from '../workspaces/choose-workspace.tsx'
 import { words as workspaceWords } from '../workspaces/words.ts'
+import type { Told } from '../unread/told.ts'
+import { UnreadMark } from '../unread/unread-mark.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import styles from './rail.module.css'
 import { words } from './words.ts'
@@ -15,13 +18,13 @@ import { words } from './words.ts'
 interface RailProps {
   readonly workspaces: ReadonlyArray<Workspace>
   readonly current: WorkspaceId | undefined
-  /** Workspaces with something unread besides their channels. */
-  readonly unread: ReadonlySet<WorkspaceId>
+  /** What is to be read in each. */
+  readonly told: (workspace: WorkspaceId) => Told
   readonly go: (workspace: WorkspaceId) => void
 }
 
 /** The leftmost pane: workspaces above, the account below. */
-export function Rail({ workspaces, current, unread, go }: RailProps): JSX.Element {
+export function Rail({ workspaces, current, told, go }: RailProps): JSX.Element {
   const [adding, setAdding] = useState(false)
   return (
     <div className={styles.rail}>
@@ -31,7 +34,7 @@ export function Rail({ workspaces, current, unread, go }: RailProps): JSX.Elemen
             <RailEntry
               workspace={workspace}
               current={workspace.id === current}
-              unread={unread.has(workspace.id) || hasUnread(workspace)}
+              told={told(workspace.id)}
               go={go}
             />
           </li>
@@ -63,27 +66,25 @@ export function Rail({ workspaces, current, unread, go }: RailProps): JSX.Elemen
 interface RailEntryProps {
   readonly workspace: Workspace
   readonly current: boolean
-  readonly unread: boolean
+  readonly told: Told
   readonly go: (workspace: WorkspaceId) => void
 }
 
-function RailEntry({ workspace: { id, name }, current, unread, go }: RailEntryProps): JSX.Element {
-  const tells = unread && !current
+function RailEntry({ workspace: { id, name }, current, told, go }: RailEntryProps): JSX.Element {
+  // The one in view tells in the sidebar; a number is worth seeing twice.
+  const tells = told.count > 0 || !current
   return (
     <Tooltip text={name}>
       <button
         type="button"
         className={styles.entry}
-        aria-label={tells ? name + words.unread : name}
         aria-current={current ? 'true' : undefined}
         onClick={() => go(id)}
       >
+        <VisuallyHidden>{name}</VisuallyHidden>
         <Avatar name={name} id={id} />
-        {tells && <span className={styles.dot} />}
+        {tells && <UnreadMark told={told} corner />}
       </button>
     </Tooltip>
   )
 }
-
-const hasUnread = ({ channels, documents }: Workspace): boolean =>
-  channels.some(({ unread }) => unread) || documents.some(({ unread }) => unread)

@@ -5,7 +5,6 @@ export const words = {
   sidePane: 'Workspaces and conversations',
   workspaces: 'Workspaces',
   channels: 'Channels',
-  unread: ', unread',
   private: ', private',
   newChannel: 'New channel',
   addWorkspace: 'Join or create a workspace',

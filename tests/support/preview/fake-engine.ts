@@ -89,6 +89,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
       },
     },
     notices,
+    markSeen: () => undefined,
     dismiss: (kind) => notices.write(notices.read().filter((notice) => notice.kind !== kind)),
     member: (_, user) => {
       const name = people.find((_name, number) => personId(number) === user)

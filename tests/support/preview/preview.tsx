@@ -14,6 +14,8 @@ import { createOpenCopies } from '../../../renderer/platform/open-copies.ts'
 import { createRemembered } from '../../../renderer/platform/remembered.ts'
 import { systemClock, systemRandom } from '../../../renderer/platform/system.ts'
 import { createToday } from '../../../renderer/platform/today.ts'
+import { createAppearance } from '../../../renderer/ui/appearance.ts'
+import { createToasts } from '../../../renderer/ui/toasts.ts'
 import { createFakeEngine, type FakeEngine, type Scene } from './fake-engine.ts'
 import { createFakeSealed, type FakeSealed, sealedId, type SealedScene } from './fake-sealed.ts'
 import { hexId, me, personId } from './sample-messages.ts'
@@ -184,9 +186,12 @@ const bridge: PageBridge = {
   listen: () => () => undefined,
 }
 
+const remembered = createRemembered(localStorage)
 const page: Page = {
   bridge,
-  remembered: createRemembered(localStorage),
+  remembered,
+  appearance: createAppearance(remembered, window),
+  toasts: createToasts(systemClock),
   files: createPageFiles(bridge),
   openCopies: createOpenCopies(bridge, systemRandom),
   today: createToday(systemClock),

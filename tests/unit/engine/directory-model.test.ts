@@ -18,7 +18,7 @@ const member = (fields: Partial<MemberChange> = {}): MemberChange => ({
 })
 const office = { kind: 'workspace', id: workspace, name: 'Office', role: 'member' } as const
 const never: KnownOfConversations = {
-  isUnread: () => false,
+  unread: () => ({ unread: false }),
   about: () => ({ name: '', writtenAt: undefined }),
 }
 
@@ -170,7 +170,7 @@ test('[YW25] a document is there with its conversation, by title, and changes re
     false,
   ])
   expect(model.view(never).workspaces[0]).toBe(before)
-  const unread = model.view({ ...never, isUnread: (id) => id === conversation }).workspaces[0]
+  const unread = model.view({ ...never, unread: (id) => ({ unread: id === conversation }) }).workspaces[0]
   expect(unread?.documents[0]).toBe(before?.documents[0])
   expect(unread?.documents[1]).toMatchObject({ title: 'Plan', unread: true })
   model.apply([{ ...plan, title: 'A plan' }], 2)

@@ -183,14 +183,14 @@ describe('unread', () => {
   test('[CR61] the directory keeps the references of what did not change', async () => {
     const { world, alice, bob } = await setup()
     const before = channelsOf(bob)
-    await openIn(alice).post('Hello')
+    const sent = await openIn(alice).post('Hello')
     await world.deliverAll()
     const after = channelsOf(bob)
     expect(after[0]).not.toBe(before[0])
     expect(after[1]).toBe(before[1])
     const view = bob.engine().directory.read()
     world.clock.advance(1)
-    await openIn(alice).post('Hello again')
+    if (sent.ok) await openIn(alice).react(sent.value, '👍', true) // counts as nothing to be read
     await world.deliverAll()
     expect(bob.engine().directory.read()).toBe(view)
   })

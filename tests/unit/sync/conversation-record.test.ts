@@ -27,6 +27,15 @@ const anyRecord: fc.Arbitrary<ConversationRecord> = fc.record({
   foreignSeq: natural,
   doubt: fc.constantFrom(undefined, 'copy' as const, 'log' as const),
   seenSeq: natural,
+  unread: fc.array(
+    fc.record({
+      seq: natural,
+      message: fc.constant(testOpId(1)),
+      by: fc.constant(testUser(1)),
+      mention: fc.boolean(),
+      reply: fc.boolean(),
+    }),
+  ),
   markSeq: natural,
   keptSeq: natural,
   readers: fc.array(natural).map((seqs) => new Map(seqs.map((seq, index) => [testUser(index), seq]))),

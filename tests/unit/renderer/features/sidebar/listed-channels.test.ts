@@ -5,6 +5,7 @@ import {
   privateChannelName,
   privateChannelOf,
 } from '../../../../../renderer/features/people/private-channel.ts'
+import { nothingTold, toldOf } from '../../../../../renderer/features/unread/told.ts'
 import { listedChannels } from '../../../../../renderer/features/sidebar/listed-channels.ts'
 
 const [here, elsewhere] = [workspaceId('1'.repeat(32)), workspaceId('2'.repeat(32))]
@@ -44,6 +45,7 @@ test('private channels stand among the open ones by name; groups and those of ot
   const channels = [
     { ...channel, id: id('3'), name: 'general' },
     { ...channel, id: id('4'), name: 'plans' },
+    { ...channel, id: id('9'), name: 'left', joined: false as const },
   ]
   const sealed = [
     group('5', '#hiring'),
@@ -51,10 +53,10 @@ test('private channels stand among the open ones by name; groups and those of ot
     group('7', 'Boat crew'),
     group('8', '#a', elsewhere),
   ]
-  expect(listedChannels({ id: here, channels }, sealed)).toEqual([
-    { id: id('3'), name: 'general', unread: false, isPrivate: false },
-    { id: id('5'), name: 'hiring', unread: true, isPrivate: true },
-    { id: id('4'), name: 'plans', unread: false, isPrivate: false },
-    { id: id('6'), name: 'plans', unread: false, isPrivate: true },
+  expect(listedChannels({ id: here, channels }, sealed, toldOf)).toEqual([
+    { id: id('3'), name: 'general', told: nothingTold, isPrivate: false },
+    { id: id('5'), name: 'hiring', told: { unread: true, count: 0 }, isPrivate: true },
+    { id: id('4'), name: 'plans', told: nothingTold, isPrivate: false },
+    { id: id('6'), name: 'plans', told: nothingTold, isPrivate: true },
   ])
 })

@@ -1,0 +1,57 @@
+/**
+ * The keys that hold anywhere in the app: one table, from which both those who listen and the help sheet come. Who listens gives a
+ * handler for each (`useKeys`), so that none is shown that does nothing.
+ */
+export interface Key {
+  /** `KeyboardEvent.key`, as without Shift where Shift is named. */
+  readonly key: string
+  /** Control, on a Mac Command. */
+  readonly mod?: boolean
+  readonly alt?: boolean
+  readonly shift?: boolean
+}
+
+export const keymap = {
+  switcher: { key: 'k', mod: true },
+  palette: { key: 'p', mod: true, shift: true },
+  search: { key: 'f', mod: true },
+  searchHere: { key: 'f', mod: true, shift: true },
+  previous: { key: 'ArrowUp', alt: true },
+  next: { key: 'ArrowDown', alt: true },
+  previousUnread: { key: 'ArrowUp', alt: true, shift: true },
+  nextUnread: { key: 'ArrowDown', alt: true, shift: true },
+  markAllRead: { key: 'Escape', shift: true },
+  settings: { key: ',', mod: true },
+  help: { key: '/', mod: true },
+} as const satisfies Readonly<Record<string, Key>>
+
+export type Command = keyof typeof keymap
+
+type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+
+/** The command that a key calls for, if any. */
+export function commandOf(pressed: Pressed): Command | undefined {
+  for (const [command, wanted] of entries) if (isPressed(pressed, wanted)) return command
+  return undefined
+}
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the names of the table above
+const entries = Object.entries(keymap) as ReadonlyArray<readonly [Command, Key]>
+export const commands: ReadonlyArray<Command> = entries.map(([command]) => command)
+
+/** `/` lies behind Shift on many keyboards: where no letter tells, Shift is not looked at unless it is asked for. */
+function isPressed(pressed: Pressed, { key, mod = false, alt = false, shift = false }: Key): boolean {
+  const hasShift = pressed.shiftKey === shift || (key === '/' && !shift)
+  return (
+    pressed.key.toLowerCase() === key.toLowerCase() &&
+    (pressed.ctrlKey || pressed.metaKey) === mod &&
+    pressed.altKey === alt &&
+    hasShift
+  )
+}
+
+/** Keys that hold in one place alone, where what is in focus listens: for the sheet. */
+export const localKeys = {
+  messages: ['walk', 'ends', 'reply', 'edit', 'react', 'remove'],
+  composer: ['send', 'line', 'editLast', 'leave'],
+} as const

@@ -1,0 +1,51 @@
+import type { JSX } from 'react'
+import { Dialog } from '../../ui/dialog.tsx'
+import { isMac, keyNames } from './key-text.ts'
+import { commands, keymap, localKeys } from './keymap.ts'
+import styles from './keys-dialog.module.css'
+import { words } from './words.ts'
+
+/** Every key that does something, by where it does. */
+export function KeysDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
+  const mac = isMac()
+  return (
+    <Dialog title={words.title} size="wide" onClose={onClose}>
+      <div className={styles.sheet}>
+        <Keys
+          title={words.anywhere}
+          rows={commands.map((command) => [keyNames(keymap[command], mac), words.commands[command]])}
+        />
+        <Keys title={words.messages} rows={localKeys.messages.map((each) => split(words.onMessages[each]))} />
+        <Keys
+          title={words.composer}
+          rows={localKeys.composer.map((each) => split(words.whileWriting[each]))}
+        />
+      </div>
+    </Dialog>
+  )
+}
+
+type Row = readonly [keys: ReadonlyArray<string>, text: string]
+const split = ([keys, text]: readonly [string, string]): Row => [keys.split(' '), text]
+
+function Keys({ title, rows }: { readonly title: string; readonly rows: ReadonlyArray<Row> }): JSX.Element {
+  return (
+    <section className={styles.group}>
+      <h3 className={styles.title}>{title}</h3>
+      <dl>
+        {rows.map(([keys, text]) => (
+          <div key={text} className={styles.row}>
+            <dt>{text}</dt>
+            <dd>
+              {keys.map((key) => (
+                <kbd key={key} className={styles.key}>
+                  {key}
+                </kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,17 @@
+import { useEffect, useEffectEvent } from 'react'
+import { type Command, commandOf } from './keymap.ts'
+
+/** Listens for every key of the map. While something else is in front the browser's own meaning is still kept away, and nothing done. */
+export function useKeys(handlers: Readonly<Record<Command, () => void>>): void {
+  const act = useEffectEvent((command: Command) => handlers[command]())
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => {
+      const command = event.isComposing ? undefined : commandOf(event)
+      if (command === undefined) return
+      event.preventDefault()
+      if (document.querySelector('dialog[open]') === null) act(command)
+    }
+    window.addEventListener('keydown', listener)
+    return () => window.removeEventListener('keydown', listener)
+  }, [])
+}

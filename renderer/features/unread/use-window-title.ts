@@ -1,0 +1,11 @@
+import { useEffect } from 'react'
+import { useCounts } from './use-told.ts'
+import { words } from './words.ts'
+
+/** What the window is called: what is in view, and before it how much waits for the person anywhere. */
+export function useWindowTitle(title: string): void {
+  const { count } = useCounts().all
+  useEffect(() => {
+    document.title = words.windowTitle(count, title)
+  }, [title, count])
+}

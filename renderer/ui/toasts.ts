@@ -1,0 +1,75 @@
+/**
+ * What has just been done, said for a moment, with the way back. Something that cannot be taken back once it is done (`done`) is done
+ * only when the moment is over: whoever undoes it in time has never done it.
+ */
+import { type Clock, millis } from '../../core/base/clock.ts'
+import { createCell, type Readable } from '../../core/base/readable.ts'
+
+export interface Said {
+  readonly text: string
+  readonly undo?: () => void
+  readonly done?: () => void
+}
+
+export interface Toast {
+  readonly id: number
+  readonly text: string
+  /** Undefined where there is no way back. */
+  readonly undo: (() => void) | undefined
+  readonly dismiss: () => void
+}
+
+export interface Toasts {
+  /** The newest last. */
+  readonly shown: Readable<ReadonlyArray<Toast>>
+  readonly say: (what: Said) => void
+  /** While the person points at them or is in them with the keyboard none goes. */
+  readonly hold: (on: boolean) => void
+  /** The page goes: what waits is done now. */
+  readonly finish: () => void
+}
+
+const shownMs = 8_000
+const maxShown = 3
+
+export function createToasts(clock: Clock): Toasts {
+  const shown = createCell<ReadonlyArray<Toast>>([])
+  let last = 0
+  let isHeld = false
+  let cancel: (() => void) | undefined
+
+  const dismissAll = (): void => {
+    for (const toast of shown.read()) toast.dismiss()
+  }
+  const restart = (): void => {
+    cancel?.()
+    cancel = isHeld || shown.read().length === 0 ? undefined : clock.after(millis(shownMs), dismissAll)
+  }
+  return {
+    shown,
+    say: ({ text, undo, done }) => {
+      const id = ++last
+      const end = (then: (() => void) | undefined): void => {
+        const others = shown.read().filter((toast) => toast.id !== id)
+        if (others.length === shown.read().length) return
+        shown.write(others)
+        restart()
+        then?.()
+      }
+      const toast: Toast = {
+        id,
+        text,
+        undo: undo && (() => end(undo)),
+        dismiss: () => end(done),
+      }
+      shown.write([...shown.read(), toast])
+      for (const old of shown.read().slice(0, -maxShown)) old.dismiss()
+      restart()
+    },
+    hold: (on) => {
+      isHeld = on
+      restart()
+    },
+    finish: dismissAll,
+  }
+}

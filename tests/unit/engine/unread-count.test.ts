@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import type { UnreadCount } from '../../../core/sync/unread-posts.ts'
+import { createWorld, type Device, general, openIn } from '../../support/devices.ts'
+
+const countOf = (device: Device): UnreadCount | undefined =>
+  device.engine().directory.read().workspaces[0]?.channels[0]?.unreadCount
+const messages = (count: number): UnreadCount => ({ messages: count, replies: 0, mentions: 0 })
+
+test('[CR87][CR89] a conversation that nobody has opened counts what came, over a restart, until it is marked as seen', async () => {
+  const world = createWorld()
+  const [hers, his, other] = [world.device(1), world.device(2), world.device(3, 1)]
+  for (const device of [hers, his, other]) await device.start()
+  await world.deliverAll()
+  expect(countOf(hers)).toBeUndefined()
+  for (const text of ['one', 'two', 'three']) await openIn(his).post(text)
+  await world.deliverAll()
+  expect([hers, his, other].map(countOf)).toEqual([messages(3), undefined, messages(3)])
+
+  world.clock.advance(1_000)
+  await world.deliverAll()
+  hers.kill()
+  await hers.start()
+  expect(countOf(hers)).toEqual(messages(3))
+  await world.deliverAll()
+  expect(countOf(hers)).toEqual(messages(3))
+
+  hers.engine().markSeen(general)
+  await world.deliverAll()
+  expect([hers, other].map(countOf)).toEqual([undefined, undefined])
+  await openIn(his).post('four')
+  await world.deliverAll()
+  expect([hers, other].map(countOf)).toEqual([messages(1), messages(1)])
+})
+
+test('[CR88] what is taken back counts no more', async () => {
+  const world = createWorld()
+  const [hers, his] = [world.device(1), world.device(2)]
+  for (const device of [hers, his]) await device.start()
+  await world.deliverAll()
+  const sent = await openIn(his).post('never mind')
+  await world.deliverAll()
+  expect(countOf(hers)).toEqual(messages(1))
+  if (sent.ok) await openIn(his).redact(sent.value)
+  await world.deliverAll()
+  expect(countOf(hers)).toBeUndefined()
+})

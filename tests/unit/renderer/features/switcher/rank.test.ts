@@ -1,0 +1,54 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { prepare, rank } from '../../../../../renderer/features/switcher/rank.ts'
+
+const named = (...labels: ReadonlyArray<string>) => prepare(labels.map((label) => ({ key: label, label })))
+const find = (labels: ReadonlyArray<string>, typed: string, recent: ReadonlyArray<string> = []) =>
+  rank(named(...labels), typed, recent, 50).map(({ label }) => label)
+
+test('beginnings come before beginnings of words, those before what stands within, letters in order last', () => {
+  expect(find(['a-general-b', 'degeneral', 'general', 'grand energy', 'other'], 'gene')).toEqual([
+    'general',
+    'a-general-b',
+    'degeneral',
+    'grand energy',
+  ])
+})
+
+test('accents, case, width and Chinese are found as search finds them; several words in any order', () => {
+  expect(find(['Ñandú Élan', 'other'], 'elan nandu')).toEqual(['Ñandú Élan'])
+  expect(find(['ＡＢＣ station', '東京タワー'], 'abc')).toEqual(['ＡＢＣ station'])
+  expect(find(['東京タワー', '京都'], '京')).toEqual(['京都', '東京タワー'])
+  expect(find(['Straße'], 'strasse')).toEqual(['Straße'])
+})
+
+test('what was used last comes first among equals, and before all if nothing is typed', () => {
+  expect(find(['team-a', 'team-b', 'team-c'], 'team', ['team-c', 'team-b'])).toEqual([
+    'team-c',
+    'team-b',
+    'team-a',
+  ])
+  expect(find(['x', 'y', 'z'], '', ['z'])).toEqual(['z', 'x', 'y'])
+})
+
+test('whatever is typed, what is found has its letters in order; a name finds itself', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ minLength: 1 })), fc.string(), (labels, typed) => {
+      const all = named(...labels)
+      expect(rank(all, typed, [], 10).length).toBeLessThanOrEqual(10)
+      for (const { item, folded } of all)
+        if (folded !== '') expect(rank(all, item.label, [], labels.length)).toContain(item)
+    }),
+  )
+})
+
+test('5,000 names are gone through within a frame', () => {
+  const all = named(...Array.from({ length: 5_000 }, (_, index) => `Person number ${index} of Harbour Club`))
+  rank(all, 'warm', [], 50)
+  const times = Array.from({ length: 9 }, () => {
+    const began = performance.now()
+    rank(all, 'p n 49 club', [], 50)
+    return performance.now() - began
+  }).toSorted((left, right) => left - right)
+  expect(times[4]).toBeLessThan(50) // a frame of 16 ms alone; this machine may be busy
+})

@@ -1,0 +1,53 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  accentHues,
+  densities,
+  looksText,
+  motions,
+  readLooks,
+  rootOf,
+  textSizes,
+  themes,
+} from '../../../../renderer/ui/appearance.ts'
+
+const usual = readLooks(undefined)
+const calm = { dark: false, contrast: false, reducedMotion: false }
+const wild = { dark: true, contrast: true, reducedMotion: true }
+
+test('looks come back as they were kept; what is none of them is as usual', () => {
+  fc.assert(
+    fc.property(
+      fc.record({
+        theme: fc.constantFrom(...themes),
+        density: fc.constantFrom(...densities),
+        motion: fc.constantFrom(...motions),
+        textSize: fc.constantFrom(...textSizes),
+        accent: fc.constantFrom(...accentHues),
+      }),
+      (looks) => {
+        expect(readLooks(looksText(looks))).toEqual(looks)
+      },
+    ),
+  )
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      expect(themes).toContain(readLooks(text).theme)
+      expect(themes).toContain(readLooks(`theme=${text}`).theme)
+    }),
+  )
+  expect(readLooks('theme=pink&textSize=1000&accent=red&density=')).toEqual(usual)
+})
+
+test('as the system: dark, contrast and stillness follow it; what the person has chosen goes before', () => {
+  expect(rootOf(usual, calm).data).toMatchObject({ theme: 'light', contrast: 'usual', motion: 'usual' })
+  expect(rootOf(usual, wild).data).toMatchObject({ theme: 'dark', contrast: 'more', motion: 'reduced' })
+  expect(rootOf({ ...usual, theme: 'light' }, wild).data).toMatchObject({ theme: 'light', contrast: 'usual' })
+  expect(rootOf({ ...usual, theme: 'dark' }, calm).data).toMatchObject({ theme: 'dark', contrast: 'usual' })
+  expect(rootOf({ ...usual, theme: 'contrast' }, calm).data).toMatchObject({
+    theme: 'light',
+    contrast: 'more',
+  })
+  expect(rootOf({ ...usual, motion: 'reduced' }, calm).data['motion']).toBe('reduced')
+  expect(rootOf({ ...usual, textSize: 125 }, calm).fontSize).toBe('125%')
+})
