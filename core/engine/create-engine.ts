@@ -22,6 +22,7 @@ import { createDirectoryModel, type DirectoryModel } from './directory-model.ts'
 import { createDraft, type Draft } from './draft.ts'
 import type { Direct, DirectoryView, Engine, OpenConversation } from './engine.ts'
 import { createNotices } from './notices.ts'
+import { createPersonal, type Personal } from './personal/personal.ts'
 import { createPeople, type People } from './presence.ts'
 import { readStore } from './read-store.ts'
 import { createScreen, type Screen } from './screen.ts'
@@ -62,6 +63,7 @@ interface EngineCore {
   readonly shown: Map<ConversationId, string>
   readonly screens: Map<ConversationId, Shown>
   readonly people: People
+  readonly personal: Personal
   readonly said: Said
   /** Hears no more of what main does with keys. */
   readonly unlisten: () => void
@@ -93,6 +95,7 @@ export async function createEngine(given: EngineDeps): Promise<Result<Engine, Ou
     open: (conversation) => open(core, conversation),
     search: core.search,
     progress: core.sync.progress,
+    personal: core.personal.of,
     presence: core.people.of,
     setPresence: core.people.setOwn,
     notices: notices.all,
@@ -117,8 +120,12 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   await search.begin(records)
   await given.breathe() // all replicas are made in one turn
 
-  const refreshDirectory = coalesce(() => core.directory.write(directoryOf(core)))
+  const refreshDirectory = coalesce(() => {
+    core.directory.write(directoryOf(core))
+    core.personal.look()
+  })
   const refreshConnection = coalesce(() => core.connection.refresh())
+  const lookAtSettings = coalesce(() => core.personal.look())
   const sync = createSync({
     ...deps,
     ...account,
@@ -140,6 +147,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
     stored,
     changed: (conversation) => {
       core.screens.get(conversation)?.screen.changed()
+      lookAtSettings()
       if (isNews(core, conversation)) refreshDirectory()
       refreshConnection()
     },
@@ -156,7 +164,8 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   const directory = createCell<DirectoryView>({ loaded: false, workspaces: [] })
   const people = createPeople({ link: sync.link, say: sync.say })
   const said = createSaid({ sealing: deps.sealing, model, say: sync.say })
-  const own = { shown: new Map(), screens: new Map(), people, said, unlisten }
+  const personal = createPersonal({ ...deps, self: account.user, stored, model, sync })
+  const own = { shown: new Map(), screens: new Map(), people, personal, said, unlisten }
   const core: EngineCore = { deps, model, cache, search, sync, connection, directory, desk, ...own }
   directory.write(directoryOf(core))
   for (const conversation of records.keys()) isNews(core, conversation)
@@ -180,10 +189,11 @@ async function hearSaid(
   else if (heard !== undefined) screens.get(conversation)?.typing.heard(user, heard)
 }
 
-function storeLost({ desk, sync, cache, screens }: EngineCore): void {
+function storeLost({ desk, sync, cache, screens, personal }: EngineCore): void {
   desk.lost()
   sync.storeLost()
   void cache.rewrite()
+  personal.storeLost()
   for (const { draft } of screens.values()) void draft.rewrite()
 }
 
@@ -236,12 +246,13 @@ function open(core: EngineCore, conversation: ConversationId): OpenConversation 
 }
 
 async function close(core: EngineCore): Promise<void> {
-  const { sync, cache, search, screens, people, deps, desk } = core
+  const { sync, cache, search, screens, people, personal, deps, desk } = core
   core.unlisten()
   for (const { typing } of screens.values()) typing.close()
   people.close()
   desk.close()
   await Promise.all([...Array.from(screens.values(), ({ draft }) => draft.flush()), cache.flush()])
+  await personal.close()
   await sync.close()
   await search.close()
   await deps.store.close()
