@@ -23,6 +23,7 @@ import { createDraft, type Draft } from './draft.ts'
 import type { Direct, DirectoryView, Engine, OpenConversation } from './engine.ts'
 import { createNotices } from './notices.ts'
 import { createPersonal, type Personal } from './personal/personal.ts'
+import { sharedDraft } from './personal/shared-draft.ts'
 import { createPeople, type People } from './presence.ts'
 import { readStore } from './read-store.ts'
 import { createScreen, type Screen } from './screen.ts'
@@ -215,7 +216,8 @@ const directoryOf = ({ model, sync }: EngineCore): DirectoryView =>
   model.view({ isUnread: sync.isUnread, about: (conversation) => aboutOf(sync, conversation) })
 
 function open(core: EngineCore, conversation: ConversationId): OpenConversation | undefined {
-  if (!core.model.hasConversation(conversation)) return undefined
+  const workspace = core.model.workspaceOf(conversation)
+  if (workspace === undefined) return undefined
   const known = core.screens.get(conversation)
   if (known !== undefined) return known.screen.open()
   const { deps, sync } = core
@@ -223,6 +225,7 @@ function open(core: EngineCore, conversation: ConversationId): OpenConversation 
     ...deps,
     conversation,
     stored: core.desk.stored,
+    shared: sharedDraft(core.personal.of(workspace), conversation),
     changed: () => screen.changed(),
   })
   const typing = createTyping({
@@ -239,7 +242,10 @@ function open(core: EngineCore, conversation: ConversationId): OpenConversation 
     waiting: (message) => sync.waiting(conversation, message),
     retry: () => sync.retry(conversation),
     sendFiles: deps.uploads.send,
-    unused: () => void core.screens.delete(conversation),
+    unused: () => {
+      draft.close()
+      core.screens.delete(conversation)
+    },
   })
   core.screens.set(conversation, { screen, draft, typing })
   return screen.open()
