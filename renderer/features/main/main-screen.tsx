@@ -9,6 +9,9 @@ import { ConversationPane } from '../conversation/conversation-pane.tsx'
 import { keyOf } from '../conversation/rows.ts'
 import { UnlinkedNote } from '../linking/unlinked-note.tsx'
 import { NewMessageDialog } from '../people/new-message-dialog.tsx'
+import { ArrangedEntry } from '../personal/arranged-entry.tsx'
+import { PersonalSections } from '../personal/personal-sections.tsx'
+import { SavedDialog } from '../personal/saved-dialog.tsx'
 import { PeopleSection } from '../people/people-section.tsx'
 import { SearchDialog } from '../search/search-dialog.tsx'
 import { NewChannelDialog } from '../sidebar/new-channel-dialog.tsx'
@@ -51,6 +54,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   const [documentIn, setDocumentIn] = useState<WorkspaceId>()
   const [writingIn, setWritingIn] = useState<WorkspaceId>()
   const [searching, setSearching] = useState(false)
+  const [savedIn, setSavedIn] = useState<WorkspaceId>()
   useSearchKey(() => setSearching(true))
   const workspace = workspaces.find(({ id }) => id === place.workspace)
   const unread = useSealedUnread()
@@ -68,6 +72,20 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
             current={place.conversation?.id}
             go={(channel) => go(workspace.id, channel)}
             addChannel={() => setAddingTo(workspace.id)}
+            first={
+              <PersonalSections
+                workspace={workspace}
+                openSaved={() => setSavedIn(workspace.id)}
+                entryOf={(conversation, home) => (
+                  <ArrangedEntry
+                    key={conversation}
+                    {...{ workspace, conversation, home }}
+                    current={place.conversation?.id}
+                    go={(channel) => go(workspace.id, channel)}
+                  />
+                )}
+              />
+            }
           >
             <DocumentsSection
               workspace={workspace}
@@ -93,6 +111,17 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
         openSearch={() => setSearching(true)}
         addChannel={setAddingTo}
       />
+      {workspace !== undefined && savedIn === workspace.id && (
+        <SavedDialog
+          workspace={workspace}
+          onClose={() => setSavedIn(undefined)}
+          onChosen={({ conversation, message, author }) => {
+            setSavedIn(undefined)
+            setDrawer(false)
+            places.goTo(conversation, keyOf({ id: message, author }))
+          }}
+        />
+      )}
       {searching && (
         <SearchDialog
           onClose={() => setSearching(false)}

@@ -10,6 +10,8 @@ import { PresenceDot } from '../../ui/presence-dot.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { useWhereabouts } from '../conversation/use-whereabouts.ts'
+import { ArrangedItem } from '../personal/arranged-item.tsx'
+import { useIsArranged } from '../personal/use-personal.ts'
 import sidebar from '../sidebar/sidebar.module.css'
 import { conversationName } from './conversation-name.ts'
 import type { PeopleModel, SealedConversation } from './people-model.ts'
@@ -32,6 +34,8 @@ export function PeopleSection({ model, workspace, current, go, begin }: PeopleSe
     () => all.filter((each) => each.workspace === workspace && privateChannelOf(each) === undefined),
     [all, workspace],
   )
+  const isArranged = useIsArranged(workspace)
+  const nameOf = useNames(workspace, { you: words.someone, someone: words.someone })
   return (
     <>
       <div className={sidebar.section}>
@@ -47,10 +51,15 @@ export function PeopleSection({ model, workspace, current, go, begin }: PeopleSe
         <p className={sidebar.none}>{words.none}</p>
       ) : (
         <ul className={sidebar.list} aria-label={words.section}>
-          {here.map((conversation) => (
-            <li key={conversation.id}>
+          {here.filter(({ id }) => !isArranged(id)).map((conversation) => (
+            <ArrangedItem
+              key={conversation.id}
+              workspace={workspace}
+              conversation={conversation.id}
+              name={conversationName(conversation, nameOf)}
+            >
               <SealedEntry conversation={conversation} current={conversation.id === current} go={go} />
-            </li>
+            </ArrangedItem>
           ))}
         </ul>
       )}
@@ -64,7 +73,7 @@ interface SealedEntryProps {
   readonly go: (conversation: ConversationId) => void
 }
 
-function SealedEntry({ conversation, current, go }: SealedEntryProps): JSX.Element {
+export function SealedEntry({ conversation, current, go }: SealedEntryProps): JSX.Element {
   const { id, kind, others, unread, workspace } = conversation
   const nameOf = useNames(workspace, { you: words.someone, someone: words.someone })
   const name = conversationName(conversation, nameOf)

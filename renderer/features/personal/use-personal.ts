@@ -1,10 +1,11 @@
 /** What the person has arranged for themselves in a workspace, and how they change it. */
 import { useMemo, useState } from 'react'
-import type { WorkspaceId } from '../../../core/protocol/ids.ts'
+import { millis } from '../../../core/base/clock.ts'
+import type { ShownMessage } from '../../../core/engine/engine.ts'
 import { type Arrangement, type Change, readArrangement } from '../../../core/engine/personal/arrangement.ts'
-import { readSaved, type SavedMessage } from '../../../core/engine/personal/saved.ts'
+import { readSaved, save, savedKey, type SavedMessage, unsaved } from '../../../core/engine/personal/saved.ts'
 import { draftsIn } from '../../../core/engine/personal/shared-draft.ts'
-import type { ConversationId } from '../../../core/protocol/ids.ts'
+import type { ConversationId, OpId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { useEngine } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { words } from './words.ts'
@@ -49,4 +50,47 @@ export function useSaved(workspace: WorkspaceId): ReadonlyArray<SavedMessage> {
 export function useDrafts(workspace: WorkspaceId): ReadonlySet<ConversationId> {
   const all = useReadable(useEngine().personal(workspace).all)
   return useMemo(() => draftsIn(all), [all])
+}
+
+/** Whether a conversation stands among the favourites or in a section, and not in the list of its kind. */
+export function useIsArranged(workspace: WorkspaceId): (conversation: ConversationId) => boolean {
+  const { stars, sections } = useArrangement(workspace)
+  const all = useMemo(
+    () => new Set([...stars, ...sections.flatMap(({ conversations }) => conversations)]),
+    [stars, sections],
+  )
+  return (conversation) => all.has(conversation)
+}
+
+export interface Saving {
+  /** Saves the message for later, or no longer; at the bound nothing, and a word about it. */
+  readonly toggle: (message: ShownMessage) => void
+  readonly isSaved: (message: OpId) => boolean
+}
+
+export function useSaving(workspace: WorkspaceId, conversation: ConversationId): Saving {
+  const { all } = useEngine().personal(workspace)
+  const { change } = useChanging(workspace)
+  const settings = useReadable(all)
+  return useMemo(
+    () => ({
+      isSaved: (message) => settings.has(savedKey(message)),
+      toggle: ({ id, author, text, at }) =>
+        change((now) =>
+          now.has(savedKey(id))
+            ? [unsaved(id)]
+            : save(now, {
+                message: id,
+                conversation,
+                author,
+                excerpt: text,
+                writtenAt: at.time,
+                savedAt: millis(Date.now()),
+                isDone: false,
+              }),
+        ),
+    }),
+    // oxlint-disable-next-line react/exhaustive-deps -- `change` does the same whenever it was made
+    [settings, conversation],
+  )
 }
