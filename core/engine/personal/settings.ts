@@ -1,7 +1,7 @@
 /**
  * What a person has set for themselves in one workspace, on all their devices. It lies in their notes to self, where nobody else
  * can read it, and counts at once: what cannot be written there yet (the notes are not begun, not here, this device is not linked)
- * waits in the local store. Rules PS1 to PS5 in core/sync/SPEC.md.
+ * waits in the local store. Rules PS1 to PS4 in core/sync/SPEC.md.
  */
 import { type Clock, type Millis, millis } from '../../base/clock.ts'
 import { Defect } from '../../base/defect.ts'
