@@ -209,7 +209,8 @@ function findPlace(state: State, draft: OpDraft): Result<Place, WriteFailure> {
 /** Whoever loads the first segment has all that was ever set. */
 function firstPlace(state: State): Result<Place, WriteFailure> {
   if (!state.loaded.has(0)) {
-    if (state.noted.has(0) || newestSegment(state) > 0) return fail({ kind: 'segment-not-loaded', segment: 0 })
+    if (state.noted.has(0) || newestSegment(state) > 0)
+      return fail({ kind: 'segment-not-loaded', segment: 0 })
     load(state, 0, [])
   }
   return ok({ loaded: get(state, 0) })

@@ -114,19 +114,14 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   const model = createDirectoryModel()
   const nameOf = (conversation: ConversationId): string => aboutOf(core.sync, conversation).name
   const search = createSearch({ ...given, self: account.user, model, nameOf, stored })
-  const { store } = search
-  const deps = { ...given, store }
+  const deps = { ...given, store: search.store }
   const cache = createDirectoryCache({ ...deps, model, stored })
   const { records, epoch, syncedBefore } = await readStore(deps, cache, desk, outboxContents)
   await search.begin(records)
   await given.breathe() // all replicas are made in one turn
 
-  const refreshDirectory = coalesce(() => {
-    core.directory.write(directoryOf(core))
-    core.personal.look()
-  })
+  const refreshDirectory = coalesce(() => showDirectory(core))
   const refreshConnection = coalesce(() => core.connection.refresh())
-  const lookAtSettings = coalesce(() => core.personal.look())
   const sync = createSync({
     ...deps,
     ...account,
@@ -148,7 +143,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
     stored,
     changed: (conversation) => {
       core.screens.get(conversation)?.screen.changed()
-      lookAtSettings()
+      core.personal.look()
       if (isNews(core, conversation)) refreshDirectory()
       refreshConnection()
     },
@@ -170,8 +165,13 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   const core: EngineCore = { deps, model, cache, search, sync, connection, directory, desk, ...own }
   directory.write(directoryOf(core))
   for (const conversation of records.keys()) isNews(core, conversation)
-  store.whenLost(() => storeLost(core))
+  search.store.whenLost(() => storeLost(core))
   return core
+}
+
+function showDirectory(core: EngineCore): void {
+  core.directory.write(directoryOf(core))
+  core.personal.look()
 }
 
 /** What people do just now, said beside the log. */

@@ -49,13 +49,8 @@ export function createDraft({ conversation, clock, store, stored, shared, change
   const sharing = createDelay(clock, shareDelayMs, () => say())
 
   const read = async (): Promise<void> => {
-    const value = await store.value(key)
-    if (isTyped) return value.ok ? undefined : stored(value)
-    const found = value.ok && value.value !== undefined ? toTyped(value.value) : undefined
-    if (!value.ok) stored(value)
-    else if (value.value !== undefined && found === undefined) stored(fail({ kind: 'damaged', where: key }))
-    const isDamaged = value.ok ? value.value !== undefined : value.failure.kind === 'damaged'
-    if (found === undefined && isDamaged) await rewrite()
+    const { found, isDamaged } = await readStored(store, stored, key)
+    if (isDamaged) await rewrite()
     if (isTyped) return
     if (found !== undefined) take(found)
     adopt()
@@ -77,13 +72,7 @@ export function createDraft({ conversation, clock, store, stored, shared, change
     const said = shared.read()?.text ?? ''
     if (typed.text !== said) await shared.say(typed.text)
   }
-  const rewrite = async (): Promise<void> => {
-    const value = typed.text === '' ? undefined : toBytes(typed)
-    stored(await store.write([{ kind: 'value', key, value }], { durable: false }), {
-      name: key,
-      again: rewrite,
-    })
-  }
+  const rewrite = (): Promise<void> => writeStored(store, stored, key, () => typed)
   const begun = read()
   const unlisten = shared.listen(() => void begun.then(adopt))
   return {
@@ -103,6 +92,31 @@ export function createDraft({ conversation, clock, store, stored, shared, change
     rewrite,
     close: () => unlisten(),
   }
+}
+
+async function readStored(
+  store: LocalStore,
+  stored: Stored,
+  key: string,
+): Promise<{ readonly found: Typed | undefined; readonly isDamaged: boolean }> {
+  const value = await store.value(key)
+  if (!value.ok) {
+    stored(value)
+    return { found: undefined, isDamaged: value.failure.kind === 'damaged' }
+  }
+  const found = value.value && toTyped(value.value)
+  const isDamaged = value.value !== undefined && found === undefined
+  if (isDamaged) stored(fail({ kind: 'damaged', where: key }))
+  return { found, isDamaged }
+}
+
+async function writeStored(store: LocalStore, stored: Stored, key: string, read: () => Typed): Promise<void> {
+  const typed = read()
+  const value = typed.text === '' ? undefined : toBytes(typed)
+  stored(await store.write([{ kind: 'value', key, value }], { durable: false }), {
+    name: key,
+    again: () => writeStored(store, stored, key, read),
+  })
 }
 
 interface Delay {

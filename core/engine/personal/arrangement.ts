@@ -40,7 +40,10 @@ export type Change = readonly [key: string, value: string | undefined]
 const order = v.pipe(v.number(), v.finite())
 const starShape = v.object({ order })
 const placeShape = v.object({ section: v.string(), order })
-const sectionShape = v.object({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(maxSectionName)), order })
+const sectionShape = v.object({
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(maxSectionName)),
+  order,
+})
 
 export function readArrangement(all: ReadonlyMap<string, string>): Arrangement {
   const stars: Array<Placed> = []
@@ -62,7 +65,10 @@ export function readArrangement(all: ReadonlyMap<string, string>): Arrangement {
     stars: inOrder(stars),
     sections: sections
       .toSorted((left, right) => left.order - right.order || (left.id < right.id ? -1 : 1))
-      .map((section) => ({ ...section, conversations: inOrder(places.filter((each) => each.section === section.id)) })),
+      .map((section) => ({
+        ...section,
+        conversations: inOrder(places.filter((each) => each.section === section.id)),
+      })),
     folded,
   }
 }
@@ -117,7 +123,9 @@ export function placed(
       ? [`star/${each}`, JSON.stringify({ order: number })]
       : [`place/${each}`, JSON.stringify({ section: home.id, order: number })]
   const orderOf = (each: ConversationId | undefined): number | undefined =>
-    each === undefined ? undefined : read(starShape, all.get(`${isStar ? 'star' : 'place'}/${each}`) ?? '')?.order
+    each === undefined
+      ? undefined
+      : read(starShape, all.get(`${isStar ? 'star' : 'place'}/${each}`) ?? '')?.order
   const number = between(orderOf(others[index - 1]), orderOf(others[index]))
   if (number !== undefined) return [toChange(conversation, number)]
   return others.toSpliced(index, 0, conversation).map((each, place) => toChange(each, place))
@@ -171,7 +179,10 @@ export function movedSection(
   return sections
     .toSpliced(from, 1)
     .toSpliced(from + by, 0, moved)
-    .map((section, number) => [`section/${section.id}`, JSON.stringify({ name: section.name, order: number })])
+    .map((section, number) => [
+      `section/${section.id}`,
+      JSON.stringify({ name: section.name, order: number }),
+    ])
 }
 
 /** `name`: a section's id, or a word of `a-z`. */

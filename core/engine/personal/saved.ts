@@ -65,12 +65,18 @@ export function save(
   return [unsaved(oldest.message), change]
 }
 
-export const setSaved = ({ message, ...rest }: SavedMessage): Change => [savedKey(message), JSON.stringify(rest)]
+export const setSaved = ({ message, ...rest }: SavedMessage): Change => [
+  savedKey(message),
+  JSON.stringify(rest),
+]
 export const unsaved = (message: OpId): Change => [savedKey(message), undefined]
 
 /** One line, not cut within a character. */
 function excerptOf(text: string): string {
-  const line = text.slice(0, maxExcerpt * 4).replace(/\s+/g, ' ').trim()
+  const line = text
+    .slice(0, maxExcerpt * 4)
+    .replace(/\s+/g, ' ')
+    .trim()
   let excerpt = ''
   for (const each of line) {
     if (excerpt.length + each.length > maxExcerpt) break

@@ -129,11 +129,7 @@ export function createSettings(deps: SettingsDeps): KeptSettings {
 
 const keyPattern = /^[0-9a-z./-]+$/
 
-function check(
-  { all }: Core,
-  key: string,
-  raw: string | undefined,
-): Result<string | undefined, SetFailure> {
+function check({ all }: Core, key: string, raw: string | undefined): Result<string | undefined, SetFailure> {
   if (!keyPattern.test(key) || key.length > maxSettingKeyLength) throw new Defect(`not a key: ${key}`)
   const value = raw?.replace(/^\uFEFF+/, '').replace(/\p{Surrogate}/gu, '\uFFFD')
   if (value === undefined || value.trim() === '') return ok(undefined)

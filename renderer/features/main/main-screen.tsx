@@ -1,4 +1,5 @@
 import { type JSX, lazy, Suspense, useEffect, useEffectEvent, useMemo, useState } from 'react'
+import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useMediaQuery } from '../../engine/use-media-query.ts'
@@ -73,17 +74,11 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
             go={(channel) => go(workspace.id, channel)}
             addChannel={() => setAddingTo(workspace.id)}
             first={
-              <PersonalSections
+              <OwnPart
                 workspace={workspace}
+                current={place.conversation?.id}
+                go={(channel) => go(workspace.id, channel)}
                 openSaved={() => setSavedIn(workspace.id)}
-                entryOf={(conversation, home) => (
-                  <ArrangedEntry
-                    key={conversation}
-                    {...{ workspace, conversation, home }}
-                    current={place.conversation?.id}
-                    go={(channel) => go(workspace.id, channel)}
-                  />
-                )}
               />
             }
           >
@@ -165,6 +160,26 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
         />
       )}
     </div>
+  )
+}
+
+interface OwnPartProps {
+  readonly workspace: Workspace
+  readonly current: ConversationId | undefined
+  readonly go: (conversation: ConversationId) => void
+  readonly openSaved: () => void
+}
+
+/** What the person has arranged for themselves, on top of the sidebar. */
+function OwnPart({ workspace, current, go, openSaved }: OwnPartProps): JSX.Element {
+  return (
+    <PersonalSections
+      workspace={workspace}
+      openSaved={openSaved}
+      entryOf={(conversation, home) => (
+        <ArrangedEntry key={conversation} {...{ workspace, conversation, home, current, go }} />
+      )}
+    />
   )
 }
 

@@ -51,16 +51,18 @@ export function PeopleSection({ model, workspace, current, go, begin }: PeopleSe
         <p className={sidebar.none}>{words.none}</p>
       ) : (
         <ul className={sidebar.list} aria-label={words.section}>
-          {here.filter(({ id }) => !isArranged(id)).map((conversation) => (
-            <ArrangedItem
-              key={conversation.id}
-              workspace={workspace}
-              conversation={conversation.id}
-              name={conversationName(conversation, nameOf)}
-            >
-              <SealedEntry conversation={conversation} current={conversation.id === current} go={go} />
-            </ArrangedItem>
-          ))}
+          {here
+            .filter(({ id }) => !isArranged(id))
+            .map((conversation) => (
+              <ArrangedItem
+                key={conversation.id}
+                workspace={workspace}
+                conversation={conversation.id}
+                name={conversationName(conversation, nameOf)}
+              >
+                <SealedEntry conversation={conversation} current={conversation.id === current} go={go} />
+              </ArrangedItem>
+            ))}
         </ul>
       )}
     </>

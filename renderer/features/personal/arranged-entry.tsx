@@ -27,7 +27,12 @@ export function ArrangedEntry(props: ArrangedEntryProps): JSX.Element | null {
   const subject = useSubject(workspace, conversation)
   if (subject === undefined) return null
   return (
-    <ArrangedItem workspace={workspace.id} conversation={conversation} name={shortTitleOf(subject)} home={home}>
+    <ArrangedItem
+      workspace={workspace.id}
+      conversation={conversation}
+      name={shortTitleOf(subject)}
+      home={home}
+    >
       <Entry {...props} />
     </ArrangedItem>
   )
@@ -47,6 +52,10 @@ function Entry({ workspace, conversation: id, current, go }: ArrangedEntryProps)
   return name === undefined ? (
     <SealedEntry conversation={found} current={id === current} go={go} />
   ) : (
-    <ChannelEntry channel={{ id, name, unread: found.unread, isPrivate: true }} current={id === current} go={go} />
+    <ChannelEntry
+      channel={{ id, name, unread: found.unread, isPrivate: true }}
+      current={id === current}
+      go={go}
+    />
   )
 }

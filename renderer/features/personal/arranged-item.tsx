@@ -1,4 +1,14 @@
-import { Ellipsis, FolderInput, FolderOutput, FolderPlus, MoveDown, MoveUp, PencilLine, Star, StarOff } from 'lucide-react'
+import {
+  Ellipsis,
+  FolderInput,
+  FolderOutput,
+  FolderPlus,
+  MoveDown,
+  MoveUp,
+  PencilLine,
+  Star,
+  StarOff,
+} from 'lucide-react'
 import { type DragEvent, type JSX, type ReactNode, useState } from 'react'
 import {
   type Arrangement,
@@ -32,7 +42,13 @@ interface ArrangedItemProps {
 }
 
 /** A conversation in the sidebar that can be arranged: by its menu, the menu key, or by dragging. */
-export function ArrangedItem({ workspace, conversation, name, home, children }: ArrangedItemProps): JSX.Element {
+export function ArrangedItem({
+  workspace,
+  conversation,
+  name,
+  home,
+  children,
+}: ArrangedItemProps): JSX.Element {
   const [anchor, setAnchor] = useState<Rect>()
   const [naming, setNaming] = useState(false)
   const [over, setOver] = useState(false)
@@ -47,6 +63,8 @@ export function ArrangedItem({ workspace, conversation, name, home, children }: 
     change((all) => placed(all, moved, home, conversation))
   }
   return (
+    // What is done by mouse here, the button in it does too.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- see above
     <li
       className={classes(styles.item, over && styles.over)}
       draggable

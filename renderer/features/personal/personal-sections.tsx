@@ -1,4 +1,14 @@
-import { Bookmark, ChevronDown, ChevronRight, Ellipsis, FolderPlus, MoveDown, MoveUp, PencilLine, Trash2 } from 'lucide-react'
+import {
+  Bookmark,
+  ChevronDown,
+  ChevronRight,
+  Ellipsis,
+  FolderPlus,
+  MoveDown,
+  MoveUp,
+  PencilLine,
+  Trash2,
+} from 'lucide-react'
 import { type JSX, type ReactNode, useState } from 'react'
 import {
   folded,
@@ -71,7 +81,13 @@ export function PersonalSections({ workspace, openSaved, entryOf }: PersonalSect
           fold={(on) => change(() => [folded(section.id, on)])}
           conversations={section.conversations.filter((each) => !stars.includes(each))}
           {...{ entryOf, change }}
-          menu={<SectionMenu {...{ section, change }} isFirst={index === 0} isLast={index === sections.length - 1} />}
+          menu={
+            <SectionMenu
+              {...{ section, change }}
+              isFirst={index === 0}
+              isLast={index === sections.length - 1}
+            />
+          }
         />
       ))}
       {naming && (
@@ -106,8 +122,6 @@ function OwnSection(props: OwnSectionProps): JSX.Element {
   const [over, setOver] = useState(false)
   const entries = conversations.map((conversation) => entryOf(conversation, home)).filter(Boolean)
   return (
-    // What is dropped here can be moved by the menus of the entries too.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- see above
     <div
       className={classes(over && styles.over)}
       onDragOver={(event) => {
@@ -174,12 +188,22 @@ function SectionMenu({ section, isFirst, isLast, change }: SectionMenuProps): JS
     item('rename', words.rename, <PencilLine size={16} />, () => setNaming(true)),
     ...(isFirst
       ? []
-      : [item('up', words.moveUp, <MoveUp size={16} />, () => change((all) => movedSection(all, section.id, -1)))]),
+      : [
+          item('up', words.moveUp, <MoveUp size={16} />, () =>
+            change((all) => movedSection(all, section.id, -1)),
+          ),
+        ]),
     ...(isLast
       ? []
-      : [item('down', words.moveDown, <MoveDown size={16} />, () => change((all) => movedSection(all, section.id, 1)))]),
+      : [
+          item('down', words.moveDown, <MoveDown size={16} />, () =>
+            change((all) => movedSection(all, section.id, 1)),
+          ),
+        ]),
     {
-      ...item('remove', words.removeSection, <Trash2 size={16} />, () => change(() => removedSection(section))),
+      ...item('remove', words.removeSection, <Trash2 size={16} />, () =>
+        change(() => removedSection(section)),
+      ),
       danger: true,
     },
   ]

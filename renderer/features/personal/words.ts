@@ -29,9 +29,11 @@ export const words = {
   saveMessage: 'Save for later',
   unsaveMessage: 'Remove from saved',
   savedTitle: 'Saved for later',
-  savedCount: (count: number) => counted(count, { one: 'message to come back to', other: 'messages to come back to' }),
+  savedCount: (count: number) =>
+    counted(count, { one: 'message to come back to', other: 'messages to come back to' }),
   savedEmpty: 'Nothing saved',
-  savedEmptyText: 'Press S on a message, or choose “Save for later” in its menu. Only you can see what you save.',
+  savedEmptyText:
+    'Press S on a message, or choose “Save for later” in its menu. Only you can see what you save.',
   toDo: 'To come back to',
   done: 'Done',
   markDone: 'Mark as done',

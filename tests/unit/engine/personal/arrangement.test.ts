@@ -46,7 +46,10 @@ describe('[PS6] favourites and sections', () => {
         let all: All = new Map()
         let expected: Array<string> = []
         for (const [moved, before] of steps) {
-          const [conversation, next] = [testConversation(moved), before === undefined ? undefined : testConversation(before)]
+          const [conversation, next] = [
+            testConversation(moved),
+            before === undefined ? undefined : testConversation(before),
+          ]
           all = applied(all, placed(all, conversation, stars, next))
           expected = expected.filter((each) => each !== conversation)
           const at = next === undefined ? -1 : expected.indexOf(next)

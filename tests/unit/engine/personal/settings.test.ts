@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
 import { millis } from '../../../../core/base/clock.ts'
 import { fail, ok } from '../../../../core/base/result.ts'
-import { createSettings, type KeptSettings, maxSettings, type Notes } from '../../../../core/engine/personal/settings.ts'
+import {
+  createSettings,
+  type KeptSettings,
+  maxSettings,
+  type Notes,
+} from '../../../../core/engine/personal/settings.ts'
 import { workspaceId } from '../../../../core/protocol/ids.ts'
 import { createMemoryStore } from '../../../../core/storage/memory-store.ts'
 import type { Setting } from '../../../../core/conversation/about.ts'
