@@ -6,6 +6,7 @@ import { dmConversationId } from '../../sealed/conversation-id.ts'
 import type { LocalStore } from '../../storage/local-store.ts'
 import type { Stored } from '../../storage/stored.ts'
 import type { Sync } from '../../sync/sync-contract.ts'
+import { coalesce } from '../coalesce.ts'
 import type { DirectoryModel } from '../directory-model.ts'
 import { createSettings, type KeptSettings, type Notes } from './settings.ts'
 
@@ -39,9 +40,9 @@ export function createPersonal(deps: PersonalDeps): Personal {
   }
   return {
     of,
-    look: () => {
+    look: coalesce(() => {
       for (const settings of all.values()) settings.look()
-    },
+    }),
     storeLost: () => {
       for (const settings of all.values()) void settings.rewrite()
     },
