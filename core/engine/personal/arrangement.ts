@@ -12,7 +12,7 @@ import { conversationId, type ConversationId, isIdText } from '../../protocol/id
 
 export const maxStars = 200
 export const maxSections = 50
-export const maxPlaces = 2_000
+const maxPlaces = 2_000
 export const maxSectionName = 64
 
 /** 32 hex characters, as an id. */

@@ -10,7 +10,7 @@ import type { Change } from './arrangement.ts'
 
 export const maxSaved = 1_000
 /** In code units. */
-export const maxExcerpt = 200
+const maxExcerpt = 200
 
 export interface SavedMessage {
   readonly message: OpId

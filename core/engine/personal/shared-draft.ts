@@ -4,7 +4,7 @@ import { conversationId, type ConversationId, isIdText } from '../../protocol/id
 import type { KeptSettings } from './settings.ts'
 
 /** Drafts that are on all devices; further ones stay on the device where they are typed. */
-export const maxSharedDrafts = 200
+const maxSharedDrafts = 200
 
 export interface SharedDraft {
   /** Undefined if no device has said anything yet. Empty: it was sent, or taken back. */
