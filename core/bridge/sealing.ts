@@ -6,7 +6,7 @@ import { fail, type Result } from '../base/result.ts'
 import type { RefuseCode } from '../protocol/codes.ts'
 import type { KeysChange, SealedChange } from '../protocol/directory.ts'
 import type { LoggedEntry, LogPosition } from '../protocol/frame.ts'
-import type { ConversationId, UserId } from '../protocol/ids.ts'
+import type { ConversationId, UserId, WorkspaceId } from '../protocol/ids.ts'
 
 /** Why an entry stays closed for now; one that fails its checks is `skipped` instead, by everybody alike. */
 export type ClosedReason =
@@ -124,6 +124,8 @@ export interface SealingPort {
     entries: ReadonlyArray<Uint8Array>,
     options: SealOptions,
   ) => Promise<Result<ReadonlyArray<SealedAppend>, SealFailure>>
+  /** Begins this person's notes to self, unless they are there. False if this device cannot, for now. */
+  readonly beginNotes: (workspace: WorkspaceId) => Promise<boolean>
   /** What this person does just now. Undefined if it cannot be sealed: it is not said then. */
   readonly sealEphemeral: (conversation: ConversationId, body: Uint8Array) => Promise<Uint8Array | undefined>
   /** Undefined unless a device of `user` that can read the conversation has sealed it, for the first time. */
@@ -145,6 +147,7 @@ export const withoutKeys: SealingPort = {
   open: async () => noKeys,
   position: async () => noKeys,
   seal: async () => noKeys,
+  beginNotes: async () => false,
   sealEphemeral: async () => undefined,
   openEphemeral: async () => undefined,
 }

@@ -1,10 +1,11 @@
 /**
- * What the ops of one segment say of the conversation as a whole: its name, how far each person has read, and what
- * happened to its people. A function of the set of ops that are there, as the messages are. Rules RE14 to RE17 of SPEC.md.
+ * What the ops of one segment say of the conversation as a whole: its name, how far each person has read, what happened to
+ * its people, and what people have set. A function of the set of ops that are there, as the messages are. Rules RE14 to
+ * RE20 of SPEC.md.
  */
 import { compareHlc, type Hlc } from './hlc.ts'
 import { compareText } from './message-list.ts'
-import type { ConversationOp, MetaOp, ReadOp, SystemEvent, SystemOp } from './op.ts'
+import type { ConversationOp, MetaOp, ReadOp, SettingOp, SystemEvent, SystemOp } from './op.ts'
 import { getOrAdd, type Entry } from './op-set.ts'
 import { compareOps, type TopicContext } from './topic.ts'
 import type { OpId, UserId } from '../protocol/ids.ts'
@@ -38,6 +39,8 @@ export interface SegmentAbout {
   readonly meta: ReadonlyMap<MetaField, MetaOp>
   /** For each person, and each thread apart, the op that reaches furthest. */
   readonly reads: ReadonlyMap<string, ReadOp>
+  /** For each person and key the op that has the last word. */
+  readonly settings: ReadonlyMap<string, Entry<SettingOp>>
   /** In no particular order. */
   readonly lines: ReadonlyArray<SystemLine>
 }
@@ -48,36 +51,45 @@ export interface AboutReducer {
   /** To be called when `isModerator` answers otherwise. */
   readonly refresh: () => void
   readonly view: () => SegmentAbout
+  /** Where in the sub-log of `client` this person has set `key`. */
+  readonly settingsAt: (key: string, client: number, by: UserId) => ReadonlyArray<number>
 }
 
 /** Ops that overwrite each other: the one that wins is kept, and sought anew only when it goes. */
 interface Register<Kind extends ConversationOp> {
   readonly entries: Set<Entry<Kind>>
-  winner: Kind | undefined
+  winner: Entry<Kind> | undefined
 }
 
 interface State {
   readonly context: TopicContext
   readonly meta: Map<MetaField, Register<MetaOp>>
   readonly reads: Map<string, Register<ReadOp>>
+  readonly settings: Map<string, Register<SettingOp>>
   readonly lines: Map<Entry<SystemOp>, SystemLine>
   view: SegmentAbout
   isStale: boolean
 }
 
 export function createAboutReducer(context: TopicContext): AboutReducer {
-  const view: SegmentAbout = { meta: new Map(), reads: new Map(), lines: [] }
-  const state: State = { context, meta: new Map(), reads: new Map(), lines: new Map(), view, isStale: false }
+  const view: SegmentAbout = { meta: new Map(), reads: new Map(), settings: new Map(), lines: [] }
+  const registers = { meta: new Map(), reads: new Map(), settings: new Map() }
+  const state: State = { context, ...registers, lines: new Map(), view, isStale: false }
   return {
     touch: (entry) => {
       if (isKind(entry, 'meta')) touchMeta(state, entry)
       else if (isKind(entry, 'read')) touchRead(state, entry)
+      else if (isKind(entry, 'setting')) touchSetting(state, entry)
       else if (isKind(entry, 'system')) touchSystem(state, entry)
     },
     refresh: () => {
       if (state.lines.size > 0) state.isStale = true
     },
     view: () => viewOf(state),
+    settingsAt: (key, client, by) =>
+      Array.from(state.settings.get(settingName(by, key))?.entries ?? [])
+        .filter((entry) => entry.client === client)
+        .map(({ clock }) => clock),
   }
 }
 
@@ -92,7 +104,7 @@ function touchMeta(state: State, entry: Entry<MetaOp>): void {
   for (const field of metaFields) {
     if (entry.op[field] === undefined) continue
     const register = getOrAdd(state.meta, field, emptyRegister<MetaOp>)
-    if (touchRegister(register, entry, compareOps)) state.isStale = true
+    if (touchRegister(register, entry, isBelievable(entry), byOps)) state.isStale = true
   }
 }
 
@@ -101,33 +113,56 @@ const metaFields: ReadonlyArray<MetaField> = ['name', 'topic', 'icon']
 function touchRead(state: State, entry: Entry<ReadOp>): void {
   const { by, thread = '' } = entry.op
   const register = getOrAdd(state.reads, by + thread, emptyRegister<ReadOp>)
-  if (touchRegister(register, entry, compareReads)) state.isStale = true
+  if (touchRegister(register, entry, isBelievable(entry), byReads)) state.isStale = true
 }
+
+const settingName = (by: UserId, key: string): string => by + key
+
+function touchSetting(state: State, entry: Entry<SettingOp>): void {
+  const register = getOrAdd(state.settings, settingName(entry.op.by, entry.op.key), emptyRegister<SettingOp>)
+  if (touchRegister(register, entry, isThere(entry), bySettings)) state.isStale = true
+}
+
+/**
+ * One's own other device erased what it had set before, so there may be nothing else: what comes from the future counts as long
+ * as nothing believable does (RE19).
+ */
+const bySettings = (left: Entry<SettingOp>, right: Entry<SettingOp>): number =>
+  Number(right.clamped) - Number(left.clamped) || byOps(left, right)
 
 const markOf = ({ upToAt, upTo }: ReadOp): ReadMark => ({ at: upToAt, id: upTo })
 
 const compareReads = (left: ReadOp, right: ReadOp): number =>
   compareMarks(markOf(left), markOf(right)) || compareOps(left, right)
 
+const byOps = (left: Entry<ConversationOp>, right: Entry<ConversationOp>): number =>
+  compareOps(left.op, right.op)
+
+const byReads = (left: Entry<ReadOp>, right: Entry<ReadOp>): number => compareReads(left.op, right.op)
+
+/** One from the future takes no part: nobody could overrule it (RE13). */
+const isBelievable = (entry: Entry): boolean => isThere(entry) && !entry.clamped
+
 const emptyRegister = <Kind extends ConversationOp>(): Register<Kind> => ({
   entries: new Set(),
   winner: undefined,
 })
 
-/** True if another op wins now. One from the future takes no part: nobody could overrule it (RE13). */
+/** True if another op wins now. */
 function touchRegister<Kind extends ConversationOp>(
   register: Register<Kind>,
   entry: Entry<Kind>,
-  compare: (left: Kind, right: Kind) => number,
+  takesPart: boolean,
+  compare: (left: Entry<Kind>, right: Entry<Kind>) => number,
 ): boolean {
   const { entries, winner } = register
-  if (isThere(entry) && !entry.clamped) {
+  if (takesPart) {
     entries.add(entry)
-    if (winner === undefined || compare(entry.op, winner) > 0) register.winner = entry.op
-  } else if (entries.delete(entry) && winner === entry.op) {
+    if (winner === undefined || compare(entry, winner) > 0) register.winner = entry
+  } else if (entries.delete(entry) && winner === entry) {
     register.winner = undefined
-    for (const { op } of entries)
-      if (register.winner === undefined || compare(op, register.winner) > 0) register.winner = op
+    for (const each of entries)
+      if (register.winner === undefined || compare(each, register.winner) > 0) register.winner = each
   }
   return register.winner !== winner
 }
@@ -153,8 +188,9 @@ function viewOf(state: State): SegmentAbout {
   const before = state.view.lines
   const isSame = lines.length === before.length && lines.every((line, index) => line === before[index])
   state.view = {
-    meta: winnersOf(state.meta),
-    reads: winnersOf(state.reads),
+    meta: opsOf(winnersOf(state.meta)),
+    reads: opsOf(winnersOf(state.reads)),
+    settings: winnersOf(state.settings),
     lines: isSame ? before : lines,
   }
   return state.view
@@ -162,8 +198,12 @@ function viewOf(state: State): SegmentAbout {
 
 const winnersOf = <Key, Kind extends ConversationOp>(
   registers: ReadonlyMap<Key, Register<Kind>>,
-): ReadonlyMap<Key, Kind> =>
+): ReadonlyMap<Key, Entry<Kind>> =>
   new Map([...registers].flatMap(([key, { winner }]) => (winner === undefined ? [] : [[key, winner]])))
+
+const opsOf = <Key, Kind extends ConversationOp>(
+  entries: ReadonlyMap<Key, Entry<Kind>>,
+): ReadonlyMap<Key, Kind> => new Map(Array.from(entries, ([key, { op }]) => [key, op]))
 
 /** How far one person has read. */
 export interface ReadMarks {
@@ -172,12 +212,20 @@ export interface ReadMarks {
   readonly threads: ReadonlyMap<OpId, ReadMark>
 }
 
+/** What somebody has set; without a value it is set no more. */
+export interface Setting {
+  readonly value: string | undefined
+  readonly at: Hlc
+}
+
 /** What the loaded segments say together. */
 export interface About {
   readonly name?: string
   readonly topic?: string
   readonly icon?: string
   readonly reads: ReadonlyMap<UserId, ReadMarks>
+  /** By person, then by key. Of use in a person's notes to self alone. */
+  readonly settings: ReadonlyMap<UserId, ReadonlyMap<string, Setting>>
   /** Oldest first. */
   readonly lines: ReadonlyArray<SystemLine>
 }
@@ -194,6 +242,7 @@ export function joinAbout(segments: ReadonlyArray<SegmentAbout>): About {
     ...(topic !== undefined && { topic }),
     ...(icon !== undefined && { icon }),
     reads: joinReads(segments),
+    settings: joinSettings(segments),
     lines: segments.flatMap(({ lines }) => lines).toSorted(compareLines),
   }
 }
@@ -208,6 +257,16 @@ function joinReads(segments: ReadonlyArray<SegmentAbout>): ReadonlyMap<UserId, R
     else person.threads.set(op.thread, markOf(op))
   }
   return marks
+}
+
+function joinSettings(
+  segments: ReadonlyArray<SegmentAbout>,
+): ReadonlyMap<UserId, ReadonlyMap<string, Setting>> {
+  const settings = new Map<UserId, Map<string, Setting>>()
+  const ordered = segments.flatMap((segment) => [...segment.settings.values()]).toSorted(bySettings)
+  for (const { op } of ordered)
+    getOrAdd(settings, op.by, () => new Map<string, Setting>()).set(op.key, { value: op.value, at: op.at })
+  return settings
 }
 
 const compareLines = (left: SystemLine, right: SystemLine): number =>

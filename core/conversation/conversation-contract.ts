@@ -87,8 +87,8 @@ export interface Conversation {
   ) => Result<{ readonly known: boolean; readonly ops: ReadonlyArray<Op> }, MergeFailure>
   /**
    * Makes, applies and returns a change in this device's own sub-log. A post goes to `newestSegment()`, or to the next
-   * one once that holds 2,000 ops (an absent segment is loaded empty), and so does what is about the conversation; an op
-   * about a message goes to that message's segment. A message that has been redacted counts as unknown. The op gets `id`,
+   * one once that holds 2,000 ops (an absent segment is loaded empty), and so does what is about the conversation; a setting
+   * goes to segment 0, and an op about a message to that message's segment. A message that has been redacted counts as unknown. The op gets `id`,
    * or a random one.
    */
   readonly write: (client: number, draft: OpDraft, id?: OpId) => Result<LocalChange, WriteFailure>

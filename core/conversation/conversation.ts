@@ -22,13 +22,13 @@ import { maxOpsPerSegment } from './limits.ts'
 import { mergeUpdate } from './merge.ts'
 import type { Message } from './message.ts'
 import { withChanges, type MessageChange } from './message-list.ts'
-import type { Op } from './op.ts'
+import type { KnownOp, Op } from './op.ts'
 import { encodeOp } from './op-codec.ts'
 import type { Erasure } from './op-set.ts'
 import { placeOfTarget, type Loaded, type Place } from './place.ts'
 import { createReducer, type Reducer } from './reducer.ts'
 import { loadSegment, type PlacedOp } from './segment.ts'
-import { opId, randomId, type OpId } from '../protocol/ids.ts'
+import { opId, randomId, type OpId, type UserId } from '../protocol/ids.ts'
 
 interface State {
   readonly deps: ConversationDeps
@@ -185,7 +185,7 @@ function write(
   const head = { id: id ?? randomId(opId, random), at: state.hlc.next(), by: self }
   const writtenAt = target && loaded.reducer.writtenAt(target.id, target.author)
   const op = draftToOp(cleaned.value, head, writtenAt ?? target?.at ?? head.at)
-  const erase = op.kind === 'redact' ? loaded.reducer.writtenBy(op.target, client, self) : []
+  const erase = replacedBy(op, loaded.reducer, client, self)
   const clock = loaded.segment.nextClock(client)
   const update = loaded.segment.write(client, encodeOp(op), erase)
   const erasures = erase.map((each) => ({ client, clock: each, length: 1 }))
@@ -193,10 +193,28 @@ function write(
   return ok({ segment: loaded.number, update, op, clock })
 }
 
-const findPlace = (state: State, draft: OpDraft): Result<Place, WriteFailure> =>
-  draft.kind === 'post' || draft.kind === 'meta'
+/** What of one's own sub-log is worth nothing once `op` is there (SG2, SG8). */
+function replacedBy(op: KnownOp, reducer: Reducer, client: number, self: UserId): ReadonlyArray<number> {
+  if (op.kind === 'setting') return reducer.settingsAt(op.key, client, self)
+  return op.kind === 'redact' ? reducer.writtenBy(op.target, client, self) : []
+}
+
+function findPlace(state: State, draft: OpDraft): Result<Place, WriteFailure> {
+  if (draft.kind === 'setting') return firstPlace(state)
+  return draft.kind === 'post' || draft.kind === 'meta'
     ? newestPlace(state)
     : placeOfTarget([...state.loaded.values()], draft, state.deps)
+}
+
+/** Whoever loads the first segment has all that was ever set. */
+function firstPlace(state: State): Result<Place, WriteFailure> {
+  if (!state.loaded.has(0)) {
+    if (state.noted.has(0) || newestSegment(state) > 0)
+      return fail({ kind: 'segment-not-loaded', segment: 0 })
+    load(state, 0, [])
+  }
+  return ok({ loaded: get(state, 0) })
+}
 
 function newestPlace(state: State): Result<Place, WriteFailure> {
   const newest = newestSegment(state)

@@ -8,10 +8,11 @@ import {
   maxMentions,
   maxNameLength,
   maxReasonLength,
+  maxSettingLength,
   maxTextLength,
   maxTopicLength,
 } from './limits.ts'
-import type { EditOp, KnownOp, MaskOp, MetaOp, OpHead, PinOp, PostOp, ReactOp } from './op.ts'
+import type { EditOp, KnownOp, MaskOp, MetaOp, OpHead, PinOp, PostOp, ReactOp, SettingOp } from './op.ts'
 import type { OpId } from '../protocol/ids.ts'
 
 /** What a person asks for; id, time and author are added when it is written. */
@@ -25,11 +26,13 @@ export type OpDraft =
   /** Everything up to message `target` has been read: in the channel, or in one thread. */
   | { readonly kind: 'read'; readonly target: OpId; readonly thread?: OpId }
   | MetaDraft
+  | SettingDraft
 
 type MetaDraft = Omit<MetaOp, keyof OpHead>
+type SettingDraft = Omit<SettingOp, keyof OpHead>
 type PostDraft = Omit<PostOp, keyof OpHead>
 /** Drafts that are about a message. */
-export type TargetDraft = Exclude<OpDraft, PostDraft | MetaDraft>
+export type TargetDraft = Exclude<OpDraft, PostDraft | MetaDraft | SettingDraft>
 
 /** `length` and `limit` in code units, or in people or files where it is about those. */
 export type DraftFailure =
@@ -61,6 +64,10 @@ export function cleanDraft(draft: OpDraft): Result<OpDraft, DraftFailure> {
       return withText(draft.replacement, maxTextLength, (replacement) => ({ ...draft, replacement }))
     case 'meta':
       return cleanMeta(draft)
+    case 'setting':
+      return draft.value === undefined
+        ? ok(draft)
+        : withText(draft.value, maxSettingLength, (value) => ({ ...draft, value }))
     case 'pin':
     case 'read':
       return ok(draft)

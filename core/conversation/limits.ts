@@ -20,6 +20,10 @@ export const maxThumbnailBytes = 20_480
 /** One second to one year. */
 export const maxExpirySeconds = 365 * 86_400
 
+/** What a person has set for themselves: its key, and what it is set to. In code units. */
+export const maxSettingKeyLength = 64
+export const maxSettingLength = 16_384
+
 export const maxNameLength = 64
 export const maxTopicLength = 250
 

@@ -11,6 +11,7 @@
  *   mask      target: bytes16, replacement: text
  *   read      upTo: bytes16, upToAt: [milliseconds, counter], thread?: bytes16
  *   meta      name?: text, topic?: text, icon?: text; at least one of them
+ *   setting   key: text, value?: text
  *   system    event: text, user: bytes16
  *
  *   attachment = id: bytes16, name: text, type: text, size: bytes, sha256: bytes32, thumbnail?: bytes,
@@ -94,6 +95,8 @@ function ownFields(op: KnownOp): Record<string, unknown> {
         ...optional('topic', op.topic, (topic) => topic),
         ...optional('icon', op.icon, (icon) => icon),
       }
+    case 'setting':
+      return { key: op.key, ...optional('value', op.value, (value) => value) }
     case 'system':
       return { event: op.event, user: idToBytes(op.user) }
   }

@@ -21,6 +21,8 @@ import {
   maxMentions,
   maxNameLength,
   maxReasonLength,
+  maxSettingKeyLength,
+  maxSettingLength,
   maxTextLength,
   maxTopicLength,
 } from './limits.ts'
@@ -88,6 +90,10 @@ function readConversationOp(fields: Fields, kind: string, head: OpHead): Op {
     }
     case 'meta':
       return readMeta(fields, head)
+    case 'setting': {
+      const setting = { kind, ...head, key: settingKey(fields) } as const
+      return fields.has('value') ? { ...setting, value: text(fields, 'value', maxSettingLength) } : setting
+    }
     case 'system': {
       const event = text(fields, 'event', maxKindLength)
       return isSystemEvent(event)
@@ -150,6 +156,14 @@ function readMeta(fields: Fields, head: OpHead): Op {
   const saysAnything = meta.name !== undefined || meta.topic !== undefined || meta.icon !== undefined
   // What a newer version may name besides is nothing to this one.
   return saysAnything ? meta : { kind: 'unknown', ...head, name: 'meta' }
+}
+
+const settingKeyPattern = /^[0-9a-z./-]+$/
+
+function settingKey(fields: Fields): string {
+  const key = text(fields, 'key', maxSettingKeyLength)
+  if (!settingKeyPattern.test(key)) throw new BadField('key')
+  return key
 }
 
 const target = (fields: Fields): OpId => id(fields, 'target', opId)

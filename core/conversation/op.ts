@@ -110,6 +110,16 @@ export interface MetaOp extends OpHead {
   readonly icon?: string
 }
 
+/**
+ * What a person has set for themselves, on all their devices: an entry of their notes to self, and nothing anywhere else.
+ * Without a `value` it is set no more.
+ */
+export interface SettingOp extends OpHead {
+  readonly kind: 'setting'
+  readonly key: string
+  readonly value?: string
+}
+
 /** What happened to `user`: to the people of the conversation, or to the devices of one of them. */
 export interface SystemOp extends OpHead {
   readonly kind: 'system'
@@ -128,10 +138,10 @@ export interface UnknownOp extends OpHead {
 /** Ops that make a message or are about one: they lie in its segment. */
 export type MessageOp = PostOp | EditOp | RedactOp | ReactOp | PinOp | MaskOp
 /** Ops about the conversation as a whole. */
-export type ConversationOp = ReadOp | MetaOp | SystemOp
+export type ConversationOp = ReadOp | MetaOp | SettingOp | SystemOp
 export type KnownOp = MessageOp | ConversationOp
 export type Op = KnownOp | UnknownOp
 
 export function isMessageOp(op: KnownOp): op is MessageOp {
-  return op.kind !== 'read' && op.kind !== 'meta' && op.kind !== 'system'
+  return op.kind !== 'read' && op.kind !== 'meta' && op.kind !== 'setting' && op.kind !== 'system'
 }

@@ -30,6 +30,8 @@ export interface Reducer {
   /** In no particular order. */
   readonly all: () => ReadonlyArray<Message>
   readonly about: () => SegmentAbout
+  /** Where in the sub-log of `client` this person has set `key`. */
+  readonly settingsAt: AboutReducer['settingsAt']
   /** Where the sub-log of `client` holds what `author` wrote of message `id`: the post and its edits. */
   readonly writtenBy: (id: OpId, client: number, author: UserId) => ReadonlyArray<number>
   /** When `author` wrote message `id` by their own clock, which `Message.at` is not if that ran ahead (HL3). */
@@ -79,6 +81,7 @@ export function createReducer(context: TopicContext): Reducer {
     find: (id) => state.topics.get(id)?.messages ?? [],
     all: () => [...state.topics.values()].flatMap(({ messages }) => messages),
     about: about.view,
+    settingsAt: about.settingsAt,
     writtenBy: (id, client, author) =>
       (state.topics.get(id)?.entries ?? [])
         .filter((entry) => entry.client === client && entry.op.by === author)

@@ -22,6 +22,8 @@ import { createDirectoryModel, type DirectoryModel } from './directory-model.ts'
 import { createDraft, type Draft } from './draft.ts'
 import type { Channel, Direct, DirectoryView, Engine, OpenConversation } from './engine.ts'
 import { createNotices } from './notices.ts'
+import { createPersonal, type Personal } from './personal/personal.ts'
+import { sharedDraft } from './personal/shared-draft.ts'
 import { createPeople, type People } from './presence.ts'
 import { readStore } from './read-store.ts'
 import { createScreen, type Screen } from './screen.ts'
@@ -62,6 +64,7 @@ interface EngineCore {
   readonly shown: Map<ConversationId, string>
   readonly screens: Map<ConversationId, Shown>
   readonly people: People
+  readonly personal: Personal
   readonly said: Said
   /** Hears no more of what main does with keys. */
   readonly unlisten: () => void
@@ -93,6 +96,7 @@ export async function createEngine(given: EngineDeps): Promise<Result<Engine, Ou
     open: (conversation) => open(core, conversation),
     search: core.search,
     progress: core.sync.progress,
+    personal: core.personal.of,
     presence: core.people.of,
     setPresence: core.people.setOwn,
     notices: notices.all,
@@ -111,14 +115,13 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   const model = createDirectoryModel()
   const nameOf = (conversation: ConversationId): string => aboutOf(core.sync, conversation).name
   const search = createSearch({ ...given, self: account.user, model, nameOf, stored })
-  const { store } = search
-  const deps = { ...given, store }
+  const deps = { ...given, store: search.store }
   const cache = createDirectoryCache({ ...deps, model, stored })
   const { records, epoch, syncedBefore } = await readStore(deps, cache, desk, outboxContents)
   await search.begin(records)
   await given.breathe() // all replicas are made in one turn
 
-  const refreshDirectory = coalesce(() => core.directory.write(directoryOf(core)))
+  const refreshDirectory = coalesce(() => showDirectory(core))
   const refreshConnection = coalesce(() => core.connection.refresh())
   const sync = createSync({
     ...deps,
@@ -141,6 +144,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
     stored,
     changed: (conversation) => {
       core.screens.get(conversation)?.screen.changed()
+      core.personal.look()
       if (isNews(core, conversation)) refreshDirectory()
       refreshConnection()
     },
@@ -157,12 +161,18 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   const directory = createCell<DirectoryView>({ loaded: false, workspaces: [] })
   const people = createPeople({ link: sync.link, say: sync.say })
   const said = createSaid({ sealing: deps.sealing, model, say: sync.say })
-  const own = { shown: new Map(), screens: new Map(), people, said, unlisten }
+  const personal = createPersonal({ ...deps, self: account.user, stored, model, sync })
+  const own = { shown: new Map(), screens: new Map(), people, personal, said, unlisten }
   const core: EngineCore = { deps, model, cache, search, sync, connection, directory, desk, ...own }
   directory.write(directoryOf(core))
   for (const conversation of records.keys()) isNews(core, conversation)
-  store.whenLost(() => storeLost(core))
+  search.store.whenLost(() => storeLost(core))
   return core
+}
+
+function showDirectory(core: EngineCore): void {
+  core.directory.write(directoryOf(core))
+  core.personal.look()
 }
 
 /** What people do just now, said beside the log. */
@@ -181,10 +191,11 @@ async function hearSaid(
   else if (heard !== undefined) screens.get(conversation)?.typing.heard(user, heard)
 }
 
-function storeLost({ desk, sync, cache, screens }: EngineCore): void {
+function storeLost({ desk, sync, cache, screens, personal }: EngineCore): void {
   desk.lost()
   sync.storeLost()
   void cache.rewrite()
+  personal.storeLost()
   for (const { draft } of screens.values()) void draft.rewrite()
 }
 
@@ -218,7 +229,8 @@ function unreadOf(sync: Sync, conversation: ConversationId): Pick<Channel, 'unre
 }
 
 function open(core: EngineCore, conversation: ConversationId): OpenConversation | undefined {
-  if (!core.model.hasConversation(conversation)) return undefined
+  const workspace = core.model.workspaceOf(conversation)
+  if (workspace === undefined) return undefined
   const known = core.screens.get(conversation)
   if (known !== undefined) return known.screen.open()
   const { deps, sync } = core
@@ -226,6 +238,7 @@ function open(core: EngineCore, conversation: ConversationId): OpenConversation 
     ...deps,
     conversation,
     stored: core.desk.stored,
+    shared: sharedDraft(core.personal.of(workspace), conversation),
     changed: () => screen.changed(),
   })
   const typing = createTyping({
@@ -242,19 +255,23 @@ function open(core: EngineCore, conversation: ConversationId): OpenConversation 
     waiting: (message) => sync.waiting(conversation, message),
     retry: () => sync.retry(conversation),
     sendFiles: deps.uploads.send,
-    unused: () => void core.screens.delete(conversation),
+    unused: () => {
+      draft.close()
+      core.screens.delete(conversation)
+    },
   })
   core.screens.set(conversation, { screen, draft, typing })
   return screen.open()
 }
 
 async function close(core: EngineCore): Promise<void> {
-  const { sync, cache, search, screens, people, deps, desk } = core
+  const { sync, cache, search, screens, people, personal, deps, desk } = core
   core.unlisten()
   for (const { typing } of screens.values()) typing.close()
   people.close()
   desk.close()
   await Promise.all([...Array.from(screens.values(), ({ draft }) => draft.flush()), cache.flush()])
+  await personal.close()
   await sync.close()
   await search.close()
   await deps.store.close()

@@ -31,6 +31,8 @@ export interface DirectoryModel {
   }
   readonly member: (workspace: WorkspaceId, user: UserId) => Member | undefined
   readonly hasConversation: (conversation: ConversationId) => boolean
+  /** Undefined if the directory has no such conversation. */
+  readonly workspaceOf: (conversation: ConversationId) => WorkspaceId | undefined
   /** The relay, or main, has said that it is. */
   readonly isSealed: (conversation: ConversationId) => boolean
   readonly isModerator: (conversation: ConversationId, user: UserId) => boolean
@@ -104,7 +106,8 @@ export function createDirectoryModel(): DirectoryModel {
       members: (workspace) => core.workspaces.get(workspace)?.members.values() ?? [],
     }),
     member: (workspace, user) => memberOf(core, workspace, user),
-    hasConversation: (id) => core.channels.has(id) || core.documents.has(id) || core.sealed.has(id),
+    hasConversation: (id) => rowOf(core, id) !== undefined,
+    workspaceOf: (id) => rowOf(core, id)?.workspace,
     isSealed: (conversation) => core.sealed.has(conversation),
     isModerator: (conversation, user) => {
       const sealed = core.sealed.get(conversation)
@@ -126,6 +129,12 @@ export function createDirectoryModel(): DirectoryModel {
     view: (known) => viewOf(core, known),
   }
 }
+
+const rowOf = (
+  { channels, documents, sealed }: ModelCore,
+  id: ConversationId,
+): ChannelChange | DocumentChange | SealedChange | undefined =>
+  channels.get(id) ?? documents.get(id) ?? sealed.get(id)
 
 function workspaceOf(core: ModelCore, id: WorkspaceId): WorkspaceState {
   const known = core.workspaces.get(id)

@@ -17,6 +17,7 @@ import type { StoreFailure } from '../storage/local-store.ts'
 import type { Progress } from '../sync/history.ts'
 import type { Seen } from '../sync/replica-core.ts'
 import type { UnreadCount } from '../sync/unread-posts.ts'
+import type { Settings } from './personal/settings.ts'
 
 export interface Member {
   readonly user: UserId
@@ -243,6 +244,8 @@ export interface Engine {
   readonly search: Search
   /** How much of all older messages is here already, in entries; undefined when nothing is lacking. */
   readonly progress: Readable<Progress | undefined>
+  /** What this person has set for themselves there, on all their devices; `personal/` says what there is. */
+  readonly personal: (workspace: WorkspaceId) => Settings
   readonly presence: (user: UserId) => Readable<Presence>
   /** What others see of this person, until then (no end if left out), also after a reconnect. */
   readonly setPresence: (status: PresenceStatus, until?: Millis) => void

@@ -115,6 +115,8 @@ export interface ReplicaCore {
   /** A change is in the document that is not durable yet: it must not be seen. */
   isWriting: boolean
   openers: number
+  /** The first segment stays in memory: somebody reads what was set there. */
+  keepsFirst: boolean
   opening: boolean
   older: 'idle' | 'loading' | 'unreachable'
   /** The oldest segment that the screen asked for. */

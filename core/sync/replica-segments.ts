@@ -16,7 +16,7 @@ export async function showNewest(core: ReplicaCore): Promise<void> {
   if (core.openers === 0) return
   core.opening = shownRun(core) === undefined
   publish(core)
-  await core.queue.run(() => beginLog(core))
+  await core.queue.run(() => holdEmptyLog(core))
   const newest = Math.max(0, core.record.newestSegment)
   const { cursor, held, screen } = core.record
   if (cursor !== undefined && (!held.has(newest) || screen === newest))
@@ -31,7 +31,7 @@ export async function showNewest(core: ReplicaCore): Promise<void> {
 }
 
 /** In a log without content the first segment is there, and empty. */
-async function beginLog(core: ReplicaCore): Promise<void> {
+export async function holdEmptyLog(core: ReplicaCore): Promise<void> {
   await prepare(core)
   const { cursor, newestSegment, claimsComplete, held } = core.record
   if (cursor !== undefined && newestSegment < 0 && claimsComplete && !held.has(0)) hold(core, 0, 'live')
@@ -53,7 +53,7 @@ export async function showOlder(core: ReplicaCore): Promise<void> {
  * True once the segment can be shown: at once if the store has it, even if it has to be caught up; else when it has come
  * whole from the relay. False if the relay is out of reach.
  */
-async function bring(core: ReplicaCore, segment: number): Promise<boolean> {
+export async function bring(core: ReplicaCore, segment: number): Promise<boolean> {
   const step = await core.queue.run(async () => {
     await prepare(core)
     const isThere = core.record.held.has(segment) && (await ensureLoaded(core, segment)).ok
@@ -81,10 +81,14 @@ export async function fillSegment(core: ReplicaCore, segment: number): Promise<b
   await core.queue.run(() => {
     // Whoever asked for it meanwhile is about to show it.
     const isShown = core.openers > 0 && (step.fetch?.isWanted === true || segment >= core.shownFrom)
-    if (!isShown && core.shelf.isLoaded(segment) && !core.fetching.has(segment)) core.shelf.unload(segment)
+    if (isShown || isKept(core, segment) || core.fetching.has(segment)) return
+    if (core.shelf.isLoaded(segment)) core.shelf.unload(segment)
   })
   return isWhole
 }
+
+/** Whether the segment stays in memory though nobody looks at it. */
+export const isKept = ({ keepsFirst }: ReplicaCore, segment: number): boolean => keepsFirst && segment === 0
 
 function startFetch(
   core: ReplicaCore,
@@ -160,7 +164,7 @@ async function completeFetch(core: ReplicaCore, segment: number, fetch: Fetching
   patch(core, { newestSegment: Math.max(core.record.newestSegment, segment) })
   // Whole up to the cursor: what came after the fetch's position came live, and the rest of it will be known.
   hold(core, segment, 'live')
-  if (into !== undefined && !fetch.isWanted) {
+  if (into !== undefined && !fetch.isWanted && !isKept(core, segment)) {
     core.shelf.put(segment, into.joined())
     patch(core, { ends: { segment, tail: 0, clocks: into.subLogEnds() } })
   } else {

@@ -72,7 +72,7 @@ export function createWriter(core: ReplicaCore): Write {
  * full: they are merged again from the journal when the segment is next loaded.
  */
 async function writeChanges(core: ReplicaCore, together: ReadonlyArray<Waiting>): Promise<void> {
-  const failure = await makeReady(core)
+  const failure = await makeAllReady(core, together)
   if (failure !== undefined) return settleAll(together, failure)
   core.isWriting = true // whatever is published now shows the messages as they were
   const outcomes = new Map<Waiting, Outcome>()
@@ -92,11 +92,30 @@ const settleAll = (together: ReadonlyArray<Waiting>, failure: ChangeFailure): vo
 const isWritten = ({ conversation, deps }: ReplicaCore, id: OpId): boolean =>
   conversation.messages.read().some((message) => message.id === id && message.author === deps.user)
 
+/** A setting needs the first segment, all else the newest. */
+async function makeAllReady(
+  core: ReplicaCore,
+  together: ReadonlyArray<Waiting>,
+): Promise<ChangeFailure | undefined> {
+  const settings = together.filter(({ draft }) => draft.kind === 'setting').length
+  const failure = settings > 0 ? await makeFirstReady(core) : undefined
+  return failure !== undefined || settings === together.length ? failure : makeReady(core)
+}
+
+async function makeFirstReady(core: ReplicaCore): Promise<ChangeFailure | undefined> {
+  await prepare(core)
+  return core.record.held.has(0) ? ensureReady(core, 0) : { kind: 'not-ready' }
+}
+
 async function makeReady(core: ReplicaCore): Promise<ChangeFailure | undefined> {
   await prepare(core)
   const newest = core.preview === undefined ? newestHeld(core) : beginUnseen(core)
   if (newest === undefined) return { kind: 'not-ready' }
-  const loaded = await ensureLoaded(core, newest)
+  return ensureReady(core, newest)
+}
+
+async function ensureReady(core: ReplicaCore, segment: number): Promise<ChangeFailure | undefined> {
+  const loaded = await ensureLoaded(core, segment)
   if (loaded.ok) return undefined
   return loaded.failure.kind === 'damaged'
     ? { kind: 'not-ready' }

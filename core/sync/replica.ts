@@ -15,13 +15,15 @@ import { type ConversationRecord, isUnread } from './conversation-record.ts'
 import { createQueue } from './queue.ts'
 import { createExpiry } from './replica-expiry.ts'
 import { newestHeld, type ReplicaCore, type ReplicaDeps, type ReplicaView, save } from './replica-core.ts'
-import { beginLog, distrustLog, noteLog, receive } from './replica-log.ts'
+import { createInbox } from './replica-inbox.ts'
+import { beginLog, distrustLog, noteLog } from './replica-log.ts'
 import { discardRefused } from './replica-discard.ts'
 import { compareOwn } from './replica-own.ts'
 import { markSeen, noteMarks } from './replica-marks.ts'
 import { checkClaims, checkSegment, storeLost } from './replica-repair.ts'
 import { fetchScreen } from './replica-screen.ts'
-import { fillSegment, showNewest, showOlder } from './replica-segments.ts'
+import { fillSegment, isKept, showNewest, showOlder } from './replica-segments.ts'
+import { keepSettings, type Settings, settingsOf } from './replica-settings.ts'
 import { publish, shownRun } from './replica-view.ts'
 import { type ChangeFailure, createWriter } from './replica-write.ts'
 import { createSegmentShelf } from './segment-shelf.ts'
@@ -36,6 +38,9 @@ export interface Replica {
   readonly unreadCount: () => UnreadCount
   /** For lists: see `ConversationRecord`. */
   readonly about: () => Pick<ConversationRecord, 'name' | 'writtenAt'>
+  /** Of notes to self: see `settingsOf` and `keepSettings`. */
+  readonly settings: () => Settings | undefined
+  readonly keepSettings: () => Promise<boolean>
   readonly isOpen: () => boolean
   /** The relay is known to have more than has been taken in. */
   readonly isBehind: () => boolean
@@ -95,9 +100,6 @@ export interface Lacking {
   readonly time: Millis
 }
 
-/** Entries taken in one go; between two of them the screen may be drawn. */
-const maxBatch = 250
-
 export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Replica {
   const core = createCore({ ...deps, changed: () => (expiry.look(), deps.changed()) }, record)
   const inbox = createInbox(core)
@@ -113,6 +115,8 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     isUnread: () => isUnread(core.record),
     unreadCount: () => countPosts(core.record.unread),
     about: () => core.record,
+    settings: () => settingsOf(core),
+    keepSettings: () => keepSettings(core),
     isOpen: () => core.openers > 0,
     isBehind: () => (core.record.cursor?.seq ?? 0) < core.knownSeq || core.record.doubt !== undefined,
     resumePoint: (hasRoom) => resumePoint(core, hasRoom),
@@ -120,7 +124,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
       inbox.cut()
       await core.queue.run(() => noteLog(core, state, how))
       void sendWhenCompared(core, state)
-      await show()
+      await Promise.all([show(), core.keepsFirst && keepSettings(core)])
     },
     begin: () => core.queue.run(() => beginLog(core)).then(show),
     distrustLog: () => core.queue.run(() => distrustLog(core)),
@@ -189,6 +193,7 @@ const keepSeen = (core: ReplicaCore): void => void core.queue.run(() => save(cor
 
 /** A post needs the newest screen at least, all else the segment (CR76). */
 async function writable(core: ReplicaCore, { kind }: OpDraft, shown: Promise<void>): Promise<void> {
+  if (kind === 'setting') return
   if (shownRun(core) === undefined && kind === 'post') await Promise.race([shown, core.screenShown])
   if (shownRun(core) === undefined && (kind !== 'post' || core.preview === undefined)) await shown
 }
@@ -212,39 +217,6 @@ function lackingIn({ record, preview, fetching, logTime }: ReplicaCore): Lacking
   }
 }
 
-interface Inbox {
-  readonly put: (entries: ReadonlyArray<LoggedEntry>) => Promise<void>
-  /** What is put from now on comes after the tasks that are handed in until then. */
-  readonly cut: () => void
-}
-
-/** Gathers what comes in while the replica is busy: one write for many entries. */
-function createInbox(core: ReplicaCore): Inbox {
-  let batch: { readonly entries: Array<LoggedEntry>; readonly received: Promise<void> } | undefined
-  const begin = (): NonNullable<typeof batch> => {
-    const entries: Array<LoggedEntry> = []
-    const received = core.queue.run(() => {
-      if (batch?.entries === entries) batch = undefined
-      return receive(core, entries)
-    })
-    return { entries, received }
-  }
-  return {
-    put: async (entries) => {
-      const batches = new Set<Promise<void>>()
-      for (const entry of entries) {
-        if (batch === undefined || batch.entries.length >= maxBatch) batch = begin()
-        batch.entries.push(entry)
-        batches.add(batch.received)
-      }
-      await Promise.all(batches)
-    },
-    cut: () => {
-      batch = undefined
-    },
-  }
-}
-
 function createCore(deps: ReplicaDeps, record: ConversationRecord): ReplicaCore {
   const { id, user, store } = deps
   const conversation = createConversation({ ...deps, self: user })
@@ -262,6 +234,7 @@ function createCore(deps: ReplicaDeps, record: ConversationRecord): ReplicaCore 
     isPrepared: false,
     isWriting: false,
     openers: 0,
+    keepsFirst: false,
     opening: false,
     older: 'idle',
     shownFrom: Number.POSITIVE_INFINITY,
@@ -295,6 +268,6 @@ async function closeOne(core: ReplicaCore): Promise<void> {
 function letGo(core: ReplicaCore, mayGo: (segment: number) => boolean): void {
   if (core.openers > 0) return
   for (const segment of core.conversation.loadedSegments()) {
-    if (mayGo(segment) && !core.fetching.has(segment)) core.shelf.unload(segment)
+    if (mayGo(segment) && !isKept(core, segment) && !core.fetching.has(segment)) core.shelf.unload(segment)
   }
 }

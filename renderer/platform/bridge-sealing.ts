@@ -35,6 +35,11 @@ export async function createBridgeSealing(bridge: PageBridge): Promise<SealingPo
       const entries = given.map((bytes) => new Uint8Array(bytes))
       return answered(bridge.call('sealed.seal', { conversation, entries, ...options }))
     },
+    beginNotes: (workspace) =>
+      bridge.call('sealed.begin', { workspace, others: [], group: false }).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
     sealEphemeral: (conversation, body) =>
       bridge
         .call('sealed.sealEphemeral', { conversation, body: new Uint8Array(body) })

@@ -183,7 +183,7 @@ async function change(
   user: UserId,
   conversation: ConversationId,
   target: OpId,
-  draft: Exclude<OpDraft, { readonly kind: 'post' | 'meta' | 'read' }>,
+  draft: Exclude<OpDraft, { readonly kind: 'post' | 'meta' | 'read' | 'setting' }>,
 ): Done {
   const opened = await context.reader.open(user, conversation)
   if (!opened.ok) return opened

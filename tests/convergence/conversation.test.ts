@@ -58,7 +58,7 @@ type Step =
   | { readonly kind: 'pass'; readonly time: number }
 type Write = Extract<Step, { readonly text: string }>
 
-const writes = ['post', 'edit', 'redact', 'react', 'pin', 'mask', 'read', 'meta'] as const
+const writes = ['post', 'edit', 'redact', 'react', 'pin', 'mask', 'read', 'meta', 'setting'] as const
 
 const room = fc.nat({ max: 3 })
 const pick = fc.nat()
@@ -130,6 +130,7 @@ function expire(world: World, from: number): void {
 
 function draftOf({ kind, text, on }: Write, about: Message | undefined): OpDraft {
   if (kind === 'meta') return on ? { kind, name: text } : { kind, name: '', topic: text }
+  if (kind === 'setting') return { kind, key: text, ...(on && { value: text }) }
   if (kind === 'post' || about === undefined)
     return {
       kind: 'post',

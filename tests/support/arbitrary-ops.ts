@@ -87,6 +87,10 @@ export const anOp: fc.Arbitrary<KnownOp> = fc.oneof(
       { requiredKeys: ['kind', 'id', 'at', 'by'] },
     )
     .filter(({ name, topic, icon }) => (name ?? topic ?? icon) !== undefined),
+  fc.record(
+    { kind: kind('setting'), ...head, key: fc.stringMatching(/^[0-9a-z./-]{1,64}$/), value: aText(2_000) },
+    { requiredKeys: ['kind', 'id', 'at', 'by', 'key'] },
+  ),
   fc.record({
     kind: kind('system'),
     ...head,

@@ -14,6 +14,7 @@ import type {
   ReactOp,
   ReadOp,
   RedactOp,
+  SettingOp,
   SystemOp,
 } from '../../core/conversation/op.ts'
 import type { PlacedOp } from '../../core/conversation/segment.ts'
@@ -121,6 +122,16 @@ export const testMeta = (fields: Partial<MetaOp> = {}): MetaOp => ({
   at: testHlc(7),
   by: alice,
   name: 'Launch',
+  ...fields,
+})
+
+export const testSetting = (fields: Partial<SettingOp> = {}): SettingOp => ({
+  kind: 'setting',
+  id: testOpId(10),
+  at: testHlc(9),
+  by: alice,
+  key: 'star/1',
+  value: '{"order":1}',
   ...fields,
 })
 

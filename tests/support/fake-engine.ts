@@ -1,3 +1,4 @@
+import { createFakePersonal } from './fake-settings.ts'
 import { createCell, type Cell } from '../../core/base/readable.ts'
 import { fail, ok } from '../../core/base/result.ts'
 import type {
@@ -58,6 +59,7 @@ export function createFakeEngine(...workspaces: ReadonlyArray<Workspace>): FakeE
     directory,
     connection: createCell({ kind: 'online', queued: 0, syncedAt: undefined }),
     progress: createCell(undefined),
+    personal: createFakePersonal(),
     presence: () => createCell({ status: 'unknown', lastSeen: undefined } as const),
     setPresence: (status) => calls.push(`presence ${status}`),
     trouble: createCell(undefined),

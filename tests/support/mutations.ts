@@ -12,6 +12,7 @@ import {
   testEdit,
   testMask,
   testMeta,
+  testSetting,
   testPin,
   testPost,
   testRead,
@@ -42,6 +43,7 @@ const everyKind = [
   testMask({ by: mallory }),
   testRead({ by: mallory }),
   testMeta({ by: mallory, topic: '', icon: '🚀' }),
+  testSetting({ by: mallory }),
   testSystem({ by: mallory }),
 ]
 /** Accepted as they are. */

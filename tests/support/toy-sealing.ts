@@ -75,6 +75,7 @@ export function createToySealing(
     rows: () => [],
     listen: () => () => undefined,
     keysChanged: () => undefined,
+    beginNotes: async () => false,
     sealEphemeral: async (_, body) => sealToy(0, body),
     openEphemeral: async (_, __, body) => body.slice(3),
     position: async () => ok(position),

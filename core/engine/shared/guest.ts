@@ -10,6 +10,7 @@ import type { ConnectionState, DirectoryView, Engine, Notice, StoreTrouble } fro
 import { createGuestConversations, type GuestConversations } from './guest-conversations.ts'
 import { createGuestPeople, type GuestPeople } from './guest-people.ts'
 import { createGuestSearch, type GuestSearch } from './guest-search.ts'
+import { createGuestSettings, type GuestSettings } from './guest-settings.ts'
 import type { GuestMessage, HostMessage } from './messages.ts'
 
 /** The way to a host. */
@@ -35,6 +36,7 @@ interface GuestCore {
   readonly conversations: GuestConversations
   readonly people: GuestPeople
   readonly search: GuestSearch
+  readonly settings: GuestSettings
   /** What this window lets others see of the person. */
   ownPresence: Extract<GuestMessage, { kind: 'own-presence' }> | undefined
   line: HostLine | undefined
@@ -54,6 +56,7 @@ export function createGuest(self: UserId, random: Random): Guest {
     conversations: createGuestConversations(random, tell),
     people: createGuestPeople(tell),
     search: createGuestSearch(tell),
+    settings: createGuestSettings(tell),
     ownPresence: undefined,
     line: undefined,
   }
@@ -69,6 +72,7 @@ export function createGuest(self: UserId, random: Random): Guest {
       search: core.search,
       member: people.member,
       members: people.members,
+      personal: core.settings.of,
       presence: people.presence,
       open: (conversation) =>
         hasConversation(directory.read(), conversation) ? core.conversations.open(conversation) : undefined,
@@ -98,6 +102,7 @@ function attach(core: GuestCore, line: HostLine): void {
   core.conversations.attach()
   core.people.attach(line.people)
   core.search.attach()
+  core.settings.attach()
 }
 
 function take(core: GuestCore, message: HostMessage): void {
@@ -127,6 +132,10 @@ function take(core: GuestCore, message: HostMessage): void {
       return core.search.takeCoverage(message.coverage)
     case 'found':
       return core.search.takeFound(message)
+    case 'settings':
+      return core.settings.take(message)
+    case 'set':
+      return core.settings.takeSet(message)
     case 'answer':
       return core.conversations.takeAnswer(message.call, message.answer)
   }

@@ -4,6 +4,7 @@ import type { Readable } from '../../base/readable.ts'
 import type { ConversationId } from '../../protocol/ids.ts'
 import type { ConversationView, Engine, Notice, OpenConversation } from '../engine.ts'
 import { createHostPeople, type HostPeople } from './host-people.ts'
+import { createHostSettings, type HostSettings } from './host-settings.ts'
 import { keepNotices, type KeptNotices } from './kept-notices.ts'
 import type { CallMessage, GuestMessage, HostMessage } from './messages.ts'
 import { presenceOfWindows, type Said } from './window-presence.ts'
@@ -42,6 +43,7 @@ interface SeatCore {
   /** What this guest has open; undefined as long as the directory does not know of it. */
   readonly shown: Map<ConversationId, Shown | undefined>
   readonly people: HostPeople
+  readonly settings: HostSettings
   /** What this guest lets others see of the person. */
   presence: Said | undefined
 }
@@ -53,7 +55,8 @@ export function createHost(engine: Engine, clock: Clock, earlier: ReadonlyArray<
   return {
     join: (tell) => {
       const people = createHostPeople(engine, tell)
-      const core: SeatCore = { host, engine, tell, shown: new Map(), people, presence: undefined }
+      const settings = createHostSettings(engine, tell)
+      const core: SeatCore = { host, engine, tell, shown: new Map(), people, settings, presence: undefined }
       seats.set(core, seat(core))
       showPresence(host)
       return {
@@ -81,7 +84,7 @@ function showPresence({ engine, clock, seats }: HostCore): void {
 }
 
 function seat(core: SeatCore): () => void {
-  const { engine, tell, shown, people } = core
+  const { engine, tell, shown, people, settings } = core
   const { connection, trouble, progress, directory, search } = engine
   const notices = core.host.notices.all
   // The directory comes last: who has it has all that the screens begin with.
@@ -101,6 +104,7 @@ function seat(core: SeatCore): () => void {
     for (const stop of stops) stop()
     for (const conversation of shown.keys()) hide(core, conversation)
     people.close()
+    settings.close()
   }
 }
 
@@ -138,6 +142,10 @@ function take(core: SeatCore, message: GuestMessage): void {
       return core.host.notices.dismiss(message.notice)
     case 'find':
       return void find(core, message)
+    case 'settings':
+      return core.settings.watch(message.workspace)
+    case 'set':
+      return void core.settings.set(message)
     case 'wake':
       return core.engine.wake()
   }

@@ -18,6 +18,7 @@ import type { Attachment } from '../../conversation/op.ts'
 import type { PresenceStatus } from '../../protocol/frame.ts'
 import type { Progress } from '../../sync/history.ts'
 import type { Seen } from '../../sync/replica-core.ts'
+import type { Settings } from '../personal/settings.ts'
 import type {
   ConnectionState,
   DirectoryView,
@@ -30,6 +31,7 @@ import type {
   StoreTrouble,
 } from '../engine.ts'
 
+type SetOutcome = Awaited<ReturnType<Settings['set']>>
 type FindOutcome = Awaited<ReturnType<Search['find']>>
 
 const conversation = conversationIdSchema
@@ -94,6 +96,8 @@ const moment = v.pipe(
   v.transform((time) => millis(time)),
 )
 
+const settingKey = v.pipe(v.string(), v.regex(/^[0-9a-z./-]{1,64}$/))
+
 const guestMessage = v.union([
   v.strictObject({ kind: v.literal('open'), conversation }),
   v.strictObject({ kind: v.literal('close'), conversation }),
@@ -123,6 +127,15 @@ const guestMessage = v.union([
         author: userIdSchema,
       }),
     ),
+  }),
+  /** From now on what the person has set there is told too. */
+  v.strictObject({ kind: v.literal('settings'), workspace: workspaceIdSchema }),
+  v.strictObject({
+    kind: v.literal('set'),
+    call,
+    workspace: workspaceIdSchema,
+    key: settingKey,
+    value: v.undefinedable(v.string()),
   }),
   v.strictObject({ kind: v.literal('wake') }),
 ])
@@ -222,6 +235,19 @@ const hostMessage = v.union([
     ),
   }),
   v.strictObject({ kind: v.literal('answer'), call, answer: v.unknown() }),
+  v.strictObject({
+    kind: v.literal('settings'),
+    workspace: workspaceIdSchema,
+    /** What the guest has is replaced, not changed. */
+    whole: v.boolean(),
+    set: v.pipe(v.array(v.strictTuple([settingKey, v.string()])), v.readonly()),
+    unset: v.pipe(v.array(settingKey), v.readonly()),
+  }),
+  v.strictObject({
+    kind: v.literal('set'),
+    call,
+    outcome: shaped<SetOutcome>(({ ok, failure }) => ok === true || isThing(failure)),
+  }),
   v.strictObject({
     kind: v.literal('coverage'),
     coverage: shaped<SearchCoverage>(({ known }) => typeof known === 'number'),

@@ -19,7 +19,7 @@ export interface ComposerText {
 export function useComposerText({ open }: ConversationModel, mode: ComposerMode): ComposerText {
   const kept = useSlice(open.view, (view) => view.draft)
   const [draft, setDraft] = useState(kept)
-  const touched = useRef(kept !== '')
+  const told = useRef(kept)
   const latest = useRef(draft)
   const edited = mode.kind === 'edit' ? mode.message : undefined
   const [editText, setEditText] = useState('')
@@ -29,16 +29,17 @@ export function useComposerText({ open }: ConversationModel, mode: ComposerMode)
     setEditText(edited?.text ?? '')
   }
 
-  // The draft may be read from disk after the box is on the screen; what the person wrote by then goes before it.
+  // The draft may be read from disk after the box is on the screen, or come from another device; what the person has written here
+  // since the last one goes before it.
   useEffect(() => {
-    if (touched.current || kept === '') return
-    touched.current = true
+    const isUntouched = latest.current === told.current
+    told.current = kept
+    if (!isUntouched || latest.current === kept) return
     latest.current = kept
     setDraft(kept)
   }, [kept])
 
   const show = (text: string): void => {
-    touched.current = true
     latest.current = text
     setDraft(text)
   }

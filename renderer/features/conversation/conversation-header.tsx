@@ -7,12 +7,13 @@ import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { words as searchWords } from '../search/words.ts'
+import { StarButton } from '../personal/star-button.tsx'
 import { ProtectionDialog } from '../trust/protection-dialog.tsx'
 import { SealedReaders } from '../trust/sealed-readers.tsx'
 import { words as trustWords } from '../trust/words.ts'
 import styles from './conversation-header.module.css'
 import { SubjectIcon } from './subject-icon.tsx'
-import { shortTitleOf, type Subject } from './subject.ts'
+import { conversationOf, shortTitleOf, type Subject } from './subject.ts'
 import { words } from './words.ts'
 
 interface ConversationHeaderProps {
@@ -60,6 +61,7 @@ export function ConversationHeader({
           <ConnectionStatus />
         </div>
       </div>
+      <StarButton workspace={workspace.id} conversation={conversationOf(subject)} />
       {actions}
       <IconButton label={searchWords.open} icon={<Search size={18} />} onClick={openSearch} />
     </header>

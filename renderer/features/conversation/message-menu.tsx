@@ -1,10 +1,12 @@
-import { Copy, Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react'
+import { Bookmark, BookmarkX, Copy, Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react'
 import type { JSX } from 'react'
 import type { ShownMessage } from '../../../core/engine/engine.ts'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { allowedFor, type ShownConversation, useConversation } from './conversation-context.tsx'
+import { type Saving, useSaving } from '../personal/use-personal.ts'
+import { words as personalWords } from '../personal/words.ts'
 import { words } from './words.ts'
 
 export interface MenuPlace {
@@ -20,7 +22,8 @@ interface MessageMenuProps {
 
 export function MessageMenu({ place, pick, onClose }: MessageMenuProps): JSX.Element {
   const conversation = useConversation()
-  const items = itemsFor(place.message, conversation, () => pick(place)).map((item) => ({
+  const saving = useSaving(conversation.workspace, conversation.model.id)
+  const items = itemsFor(place.message, conversation, saving, () => pick(place)).map((item) => ({
     ...item,
     choose: () => {
       onClose()
@@ -37,6 +40,7 @@ export function MessageMenu({ place, pick, onClose }: MessageMenuProps): JSX.Ele
 function itemsFor(
   message: ShownMessage,
   conversation: ShownConversation,
+  { isSaved, toggle }: Saving,
   pick: () => void,
 ): ReadonlyArray<MenuItem> {
   const { actions } = conversation
@@ -52,6 +56,14 @@ function itemsFor(
     },
     { key: 'copy', label: words.copy, icon: <Copy size={16} />, choose: () => actions.copy(message) },
   ]
+  const saved = isSaved(message.id)
+  const save: MenuItem = {
+    key: 'save',
+    label: saved ? personalWords.unsaveMessage : personalWords.saveMessage,
+    hint: 'S',
+    icon: saved ? <BookmarkX size={16} /> : <Bookmark size={16} />,
+    choose: () => toggle(message),
+  }
   const change: MenuItem = {
     key: 'edit',
     label: words.edit,
@@ -67,5 +79,5 @@ function itemsFor(
     icon: <Trash2 size={16} />,
     choose: () => actions.remove(message),
   }
-  return [...answers, ...(allowed.change ? [change] : []), ...(allowed.remove ? [remove] : [])]
+  return [...answers, save, ...(allowed.change ? [change] : []), ...(allowed.remove ? [remove] : [])]
 }

@@ -1,5 +1,6 @@
 /** What an open conversation is: a channel of a workspace, what is said about a document of it, or a sealed conversation of some people. */
 import type { Channel, Document } from '../../../core/engine/engine.ts'
+import type { ConversationId } from '../../../core/protocol/ids.ts'
 import type { SealedConversation } from '../people/people-model.ts'
 import { privateChannelOf } from '../people/private-channel.ts'
 import { dateText } from '../../ui/times.ts'
@@ -32,6 +33,17 @@ export function shortTitleOf(subject: Subject): string {
       return subject.document.title
     case 'sealed':
       return privateChannelOf(subject.conversation) ?? subject.title
+  }
+}
+
+export function conversationOf(subject: Subject): ConversationId {
+  switch (subject.kind) {
+    case 'channel':
+      return subject.channel.id
+    case 'document':
+      return subject.document.conversation
+    case 'sealed':
+      return subject.conversation.id
   }
 }
 

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import type { VirtualizerHandle } from 'virtua'
 import { allowedFor, useConversation } from './conversation-context.tsx'
+import { useSaving } from '../personal/use-personal.ts'
 import type { MenuPlace } from './message-menu.tsx'
 import { keyOf, type Row } from './rows.ts'
 
@@ -20,9 +21,10 @@ interface RowWalkDeps {
   readonly pick: (place: MenuPlace) => void
 }
 
-/** Arrow keys, Home and End walk the messages; E, R, + and Delete act on the one in focus. */
+/** Arrow keys, Home and End walk the messages; E, R, S, + and Delete act on the one in focus. */
 export function useRowWalk({ log, list, rows, pick }: RowWalkDeps): RowWalk {
   const conversation = useConversation()
+  const saving = useSaving(conversation.workspace, conversation.model.id)
   const [activeKey, setActive] = useState<string>()
   const focusNext = useRef(false)
   const found = activeKey === undefined ? -1 : rows.findLastIndex((row) => keyOf(row.message) === activeKey)
@@ -50,6 +52,7 @@ export function useRowWalk({ log, list, rows, pick }: RowWalkDeps): RowWalk {
     const { actions } = conversation
     if (key === 'r' && allowed.answer) actions.reply(message)
     else if (key === '+' && allowed.answer) pick({ message, anchor: article.getBoundingClientRect() })
+    else if (key === 's' && allowed.answer) saving.toggle(message)
     else if (key === 'e' && allowed.change) actions.edit(message)
     else if ((key === 'delete' || key === 'backspace') && allowed.remove) actions.remove(message)
     else return false

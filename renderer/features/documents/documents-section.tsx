@@ -4,6 +4,8 @@ import type { Document, Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
+import { ArrangedItem } from '../personal/arranged-item.tsx'
+import { useIsArranged } from '../personal/use-personal.ts'
 import sidebar from '../sidebar/sidebar.module.css'
 import { UnreadMark } from '../unread/unread-mark.tsx'
 import { useTold } from '../unread/use-told.ts'
@@ -19,7 +21,9 @@ interface DocumentsSectionProps {
 /** The sidebar's list of documents, between channels and people. Guests see none. */
 export function DocumentsSection(props: DocumentsSectionProps): JSX.Element | null {
   const { workspace, current, go, add } = props
-  const { documents, role } = workspace
+  const isArranged = useIsArranged(workspace.id)
+  const { role } = workspace
+  const documents = workspace.documents.filter(({ conversation }) => !isArranged(conversation))
   if (role === 'guest') return null
   return (
     <>
@@ -27,14 +31,19 @@ export function DocumentsSection(props: DocumentsSectionProps): JSX.Element | nu
         <h3 className={sidebar.sectionName}>{words.section}</h3>
         <IconButton size="small" label={words.newDocument} icon={<FilePlus2 size={16} />} onClick={add} />
       </div>
-      {documents.length === 0 ? (
+      {workspace.documents.length === 0 ? (
         <p className={sidebar.none}>{words.none}</p>
       ) : (
         <ul className={sidebar.list} aria-label={words.section}>
           {documents.map((document) => (
-            <li key={document.id}>
+            <ArrangedItem
+              key={document.id}
+              workspace={workspace.id}
+              conversation={document.conversation}
+              name={document.title}
+            >
               <DocumentEntry document={document} current={document.conversation === current} go={go} />
-            </li>
+            </ArrangedItem>
           ))}
         </ul>
       )}
@@ -48,7 +57,7 @@ interface DocumentEntryProps {
   readonly go: (conversation: ConversationId) => void
 }
 
-function DocumentEntry({ document, current, go }: DocumentEntryProps): JSX.Element {
+export function DocumentEntry({ document, current, go }: DocumentEntryProps): JSX.Element {
   const { title, conversation } = document
   const told = useTold()({ ...document, id: conversation }, 'channel')
   return (

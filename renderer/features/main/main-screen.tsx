@@ -1,4 +1,5 @@
 import { type JSX, lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useMediaQuery } from '../../engine/use-media-query.ts'
@@ -10,6 +11,9 @@ import { shortTitleOf } from '../conversation/subject.ts'
 import { keyOf } from '../conversation/rows.ts'
 import { UnlinkedNote } from '../linking/unlinked-note.tsx'
 import { NewMessageDialog } from '../people/new-message-dialog.tsx'
+import { ArrangedEntry } from '../personal/arranged-entry.tsx'
+import { PersonalSections } from '../personal/personal-sections.tsx'
+import { SavedDialog } from '../personal/saved-dialog.tsx'
 import { PeopleSection } from '../people/people-section.tsx'
 import { SearchDialog } from '../search/search-dialog.tsx'
 import { NewChannelDialog } from '../sidebar/new-channel-dialog.tsx'
@@ -63,6 +67,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   const [documentIn, setDocumentIn] = useState<WorkspaceId>()
   const [writingIn, setWritingIn] = useState<WorkspaceId>()
   const [search, setSearch] = useState<string>()
+  const [savedIn, setSavedIn] = useState<WorkspaceId>()
   const workspace = workspaces.find(({ id }) => id === place.workspace)
   const { of: told } = useCounts()
   const subject = useSubject(workspace, place.conversation?.id)
@@ -80,6 +85,14 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
             current={place.conversation?.id}
             go={(channel) => go(workspace.id, channel)}
             addChannel={() => setAddingTo(workspace.id)}
+            first={
+              <OwnPart
+                workspace={workspace}
+                current={place.conversation?.id}
+                go={(channel) => go(workspace.id, channel)}
+                openSaved={() => setSavedIn(workspace.id)}
+              />
+            }
           >
             <DocumentsSection
               workspace={workspace}
@@ -105,6 +118,17 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
         openSearch={() => setSearch('')}
         addChannel={setAddingTo}
       />
+      {workspace !== undefined && savedIn === workspace.id && (
+        <SavedDialog
+          workspace={workspace}
+          onClose={() => setSavedIn(undefined)}
+          onChosen={({ conversation, message, author }) => {
+            setSavedIn(undefined)
+            setDrawer(false)
+            places.goTo(conversation, keyOf({ id: message, author }))
+          }}
+        />
+      )}
       {workspace !== undefined && (
         <Navigator
           places={places}
@@ -160,6 +184,26 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
         />
       )}
     </div>
+  )
+}
+
+interface OwnPartProps {
+  readonly workspace: Workspace
+  readonly current: ConversationId | undefined
+  readonly go: (conversation: ConversationId) => void
+  readonly openSaved: () => void
+}
+
+/** What the person has arranged for themselves, on top of the sidebar. */
+function OwnPart({ workspace, current, go, openSaved }: OwnPartProps): JSX.Element {
+  return (
+    <PersonalSections
+      workspace={workspace}
+      openSaved={openSaved}
+      entryOf={(conversation, home) => (
+        <ArrangedEntry key={conversation} {...{ workspace, conversation, home, current, go }} />
+      )}
+    />
   )
 }
 

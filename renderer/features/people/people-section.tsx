@@ -10,6 +10,8 @@ import { PresenceDot } from '../../ui/presence-dot.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { useWhereabouts } from '../conversation/use-whereabouts.ts'
+import { ArrangedItem } from '../personal/arranged-item.tsx'
+import { useIsArranged } from '../personal/use-personal.ts'
 import sidebar from '../sidebar/sidebar.module.css'
 import { UnreadMark } from '../unread/unread-mark.tsx'
 import { toldAs, useTold } from '../unread/use-told.ts'
@@ -34,6 +36,8 @@ export function PeopleSection({ model, workspace, current, go, begin }: PeopleSe
     () => all.filter((each) => each.workspace === workspace && privateChannelOf(each) === undefined),
     [all, workspace],
   )
+  const isArranged = useIsArranged(workspace)
+  const nameOf = useNames(workspace, { you: words.someone, someone: words.someone })
   return (
     <>
       <div className={sidebar.section}>
@@ -49,11 +53,18 @@ export function PeopleSection({ model, workspace, current, go, begin }: PeopleSe
         <p className={sidebar.none}>{words.none}</p>
       ) : (
         <ul className={sidebar.list} aria-label={words.section}>
-          {here.map((conversation) => (
-            <li key={conversation.id}>
-              <SealedEntry conversation={conversation} current={conversation.id === current} go={go} />
-            </li>
-          ))}
+          {here
+            .filter(({ id }) => !isArranged(id))
+            .map((conversation) => (
+              <ArrangedItem
+                key={conversation.id}
+                workspace={workspace}
+                conversation={conversation.id}
+                name={conversationName(conversation, nameOf)}
+              >
+                <SealedEntry conversation={conversation} current={conversation.id === current} go={go} />
+              </ArrangedItem>
+            ))}
         </ul>
       )}
     </>
@@ -66,7 +77,7 @@ interface SealedEntryProps {
   readonly go: (conversation: ConversationId) => void
 }
 
-function SealedEntry({ conversation, current, go }: SealedEntryProps): JSX.Element {
+export function SealedEntry({ conversation, current, go }: SealedEntryProps): JSX.Element {
   const { id, kind, others, workspace } = conversation
   const told = useTold()(conversation, toldAs(conversation))
   const nameOf = useNames(workspace, { you: words.someone, someone: words.someone })

@@ -3,6 +3,8 @@ import type { JSX, ReactNode } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { ArrangedItem } from '../personal/arranged-item.tsx'
+import { useIsArranged } from '../personal/use-personal.ts'
 import { ChannelEntry } from './channel-entry.tsx'
 import { useListedChannels } from './listed-channels.ts'
 import styles from './sidebar.module.css'
@@ -13,13 +15,17 @@ interface SidebarProps {
   readonly current: ConversationId | undefined
   readonly go: (channel: ConversationId) => void
   readonly addChannel: () => void
+  /** What goes before the channels. */
+  readonly first?: ReactNode
   /** What follows the channels. */
   readonly children?: ReactNode
 }
 
-export function Sidebar({ workspace, current, go, addChannel, children }: SidebarProps): JSX.Element {
+export function Sidebar({ workspace, current, go, addChannel, first, children }: SidebarProps): JSX.Element {
   const { name, memberCount } = workspace
-  const channels = useListedChannels(workspace)
+  const isArranged = useIsArranged(workspace.id)
+  const all = useListedChannels(workspace)
+  const channels = all.filter(({ id }) => !isArranged(id))
   return (
     <nav className={styles.sidebar} aria-label={words.conversations}>
       <header className={styles.head}>
@@ -29,18 +35,24 @@ export function Sidebar({ workspace, current, go, addChannel, children }: Sideba
         <p className={styles.members}>{words.members(memberCount)}</p>
       </header>
       <div className={styles.sections}>
+        {first}
         <div className={styles.section}>
           <h3 className={styles.sectionName}>{words.channels}</h3>
           <IconButton size="small" label={words.newChannel} icon={<Plus size={16} />} onClick={addChannel} />
         </div>
-        {channels.length === 0 ? (
+        {all.length === 0 ? (
           <p className={styles.none}>{words.noChannels}</p>
         ) : (
           <ul className={styles.list} aria-label={words.channels}>
             {channels.map((channel) => (
-              <li key={channel.id}>
+              <ArrangedItem
+                key={channel.id}
+                workspace={workspace.id}
+                conversation={channel.id}
+                name={channel.name}
+              >
                 <ChannelEntry channel={channel} current={channel.id === current} go={go} />
-              </li>
+              </ArrangedItem>
             ))}
           </ul>
         )}

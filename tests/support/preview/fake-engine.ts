@@ -1,4 +1,5 @@
 /** An engine that is all memory, for looking at the screens. It keeps the interface's promises and nothing else. */
+import { createFakePersonal } from '../fake-settings.ts'
 import { createCell, type Readable } from '../../../core/base/readable.ts'
 import { millis } from '../../../core/base/clock.ts'
 import { ok } from '../../../core/base/result.ts'
@@ -64,6 +65,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
     directory,
     connection: createCell(scene.connection),
     progress: createCell(scene.progress),
+    personal: createFakePersonal(),
     presence: (user) => presenceOf(user),
     setPresence: () => undefined,
     trouble: createCell(scene.trouble),

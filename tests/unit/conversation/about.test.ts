@@ -14,6 +14,7 @@ import {
   testOpId,
   testPost,
   testRead,
+  testSetting,
   testSystem,
   testUser,
 } from '../../support/conversations.ts'
@@ -46,6 +47,7 @@ describe('[RE15] name, topic and icon', () => {
     expect(about(testMeta({ id: testOpId(2), at: testHlc(2), name: '' }), first)).toEqual({
       topic: 'Food',
       reads: new Map(),
+      settings: new Map(),
       lines: [],
     })
   })
@@ -63,6 +65,37 @@ describe('[RE15] name, topic and icon', () => {
     const locked = testMeta({ id: testOpId(1), at: testHlc(maxHlcLead + 1), by: mallory, name: 'owned' })
     expect(about(testMeta(), locked).name).toBe('Launch')
     expect(about(testMeta(), { ...locked, at: testHlc(maxHlcLead) }).name).toBe('owned')
+  })
+})
+
+describe('[RE19] what a person has set', () => {
+  const first = testSetting({ id: testOpId(1), at: testHlc(1), value: 'one' })
+  const second = testSetting({ id: testOpId(2), at: testHlc(2), value: 'two' })
+
+  test('goes by their own last word for a key, and nobody else has one', () => {
+    const others = testSetting({ id: testOpId(3), at: testHlc(3), by: mallory, value: 'owned' })
+    const { settings } = about(second, others, first)
+    expect(settings.get(alice)).toEqual(new Map([['star/1', { value: 'two', at: testHlc(2) }]]))
+    expect(settings.get(mallory)?.get('star/1')?.value).toBe('owned')
+  })
+
+  test('without a value it is set no more', () => {
+    const { value: _, ...unset } = testSetting({ id: testOpId(4), at: testHlc(4) })
+    expect(about(first, unset, second).settings.get(alice)?.get('star/1')?.value).toBe(undefined)
+  })
+
+  test('[RE13] what comes from the future counts as long as there is nothing else', () => {
+    const ahead = testSetting({ id: testOpId(5), at: testHlc(maxHlcLead + 1), value: 'ahead' })
+    expect(about(ahead).settings.get(alice)?.get('star/1')?.value).toBe('ahead')
+    expect(about(ahead, first).settings.get(alice)?.get('star/1')?.value).toBe('one')
+    expect(about(first, ahead).settings.get(alice)?.get('star/1')?.value).toBe('one')
+  })
+
+  test('[RE20] they show nothing: no message, no line, no name', () => {
+    const reducer = createReducer(context)
+    expect(reducer.apply(placed(first, second), [])).toEqual([])
+    const { settings: _, ...rest } = joinAbout([reducer.about()])
+    expect({ ...rest, messages: reducer.all() }).toEqual({ reads: new Map(), lines: [], messages: [] })
   })
 })
 

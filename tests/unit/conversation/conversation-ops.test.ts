@@ -82,6 +82,7 @@ test('[RE15] [RE16] what is said of the conversation reaches others, and listene
     name: 'Launch',
     topic: 'Food',
     reads: new Map([[alice, { channel: { at: testHlc(0), id: target }, threads: new Map() }]]),
+    settings: new Map(),
     lines: [],
   })
   pass(...changes, write(device, { kind: 'post', text: 'hello' }))
@@ -95,7 +96,7 @@ test('[RE18] a segment that goes takes along what it said', () => {
   device.conversation.loadSegment(1, [opsUpdate(44, 0, [joined, testRead({ upToAt: testHlc(9) })])])
   expect(device.conversation.about.read().lines).toMatchObject([{ segment: 1, user: bob }])
   device.conversation.unloadSegment(1)
-  expect(device.conversation.about.read()).toEqual({ reads: new Map(), lines: [] })
+  expect(device.conversation.about.read()).toEqual({ reads: new Map(), settings: new Map(), lines: [] })
 })
 
 describe('segments', () => {
@@ -118,6 +119,32 @@ describe('segments', () => {
     orThrow(conversation.merge(4, { client: 66, user: bob, gateway: false }, opsUpdate(66, 0, more)))
     expect(write(device, { kind: 'meta', name: 'y' })).toMatchObject({ segment: 5, clock: 0 })
     expect(conversation.about.read().name).toBe('y')
+  })
+
+  test('[SG8] a setting goes to the first segment, and erases what the device had set under its key', () => {
+    const { device, peer, pass } = setup()
+    device.conversation.loadSegment(4, full)
+    const set = (value?: string): LocalChange =>
+      write(device, { kind: 'setting', key: 'star/1', ...(value !== undefined && { value }) })
+    const changes = [set('1'), write(device, { kind: 'setting', key: 'star/2', value: 'x' }), set('2'), set()]
+    expect(changes.every(({ segment }) => segment === 0)).toBe(true)
+    pass(...changes)
+    for (const { conversation } of [device, peer]) {
+      const mine = conversation.about.read().settings.get(device.user)
+      expect([...(mine ?? [])].map(([key, { value }]) => [key, value])).toEqual([
+        ['star/2', 'x'],
+        ['star/1', undefined],
+      ])
+      const log = conversation.subLogs(0).get(device.client) ?? []
+      expect(changes.map(({ clock }) => log[clock] === undefined)).toEqual([true, false, true, false])
+    }
+  })
+
+  test('[SG8] where the first segment is not here, nothing can be set', () => {
+    const { device } = setup()
+    device.conversation.unloadSegment(0)
+    device.conversation.loadSegment(4, full)
+    expect(attempt(device, { kind: 'setting', key: 'star/1', value: '1' })).toBe('segment-not-loaded')
   })
 
   test('[SG7] a read position lies with the message, a pin too', () => {

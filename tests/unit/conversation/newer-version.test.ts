@@ -18,6 +18,7 @@ import {
   testReact,
   testRead,
   testRedact,
+  testSetting,
   testSystem,
 } from '../../support/conversations.ts'
 import { canonicalBytes, fieldsOf, spoilt } from '../../support/spoilt-ops.ts'
@@ -36,6 +37,7 @@ const richer = [
   testMask({ by: alice }),
   testRead({ by: alice }),
   testMeta(),
+  testSetting(),
   testSystem({ by: alice, user: alice }),
 ].map((op): readonly [string, Uint8Array] => [
   `${op.kind} with a field more`,

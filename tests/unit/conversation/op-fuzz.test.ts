@@ -81,7 +81,19 @@ describe('[OP2] whatever the bytes', () => {
   })
 
   test('ops of one kind under the name of another', () => {
-    const kinds = ['post', 'edit', 'redact', 'react', 'pin', 'mask', 'read', 'meta', 'system', 'unknown']
+    const kinds = [
+      'post',
+      'edit',
+      'redact',
+      'react',
+      'pin',
+      'mask',
+      'read',
+      'meta',
+      'setting',
+      'system',
+      'unknown',
+    ]
     fc.assert(
       fc.property(anOp, fc.constantFrom(...kinds), (op: KnownOp, kind) => {
         const bytes = spoilt(op, 'kind', kind)

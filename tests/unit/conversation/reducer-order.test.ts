@@ -18,6 +18,7 @@ import {
   testHlc,
   testMask,
   testMeta,
+  testSetting,
   testOpId,
   testPin,
   testPost,
@@ -73,6 +74,12 @@ const anOp: fc.Arbitrary<Op> = fc.oneof(
     .map(testRead),
   fc.record({ ...head, name: aText, topic: aText }, { requiredKeys: ['id', 'at', 'by'] }).map(testMeta),
   fc
+    .record(
+      { ...head, key: fc.constantFrom('a', 'b'), value: aText },
+      { requiredKeys: ['id', 'at', 'by', 'key', 'value'] },
+    )
+    .map(testSetting),
+  fc
     .record({ ...head, user: by, event: fc.constantFrom('member-joined', 'devices-changed') })
     .map(testSystem),
 )
@@ -114,7 +121,7 @@ describe('[RE8] [RE18] whatever the order', () => {
     )
   })
 
-  test('[RE15] [RE16] split over segments, the conversation is the same', () => {
+  test('[RE15] [RE16] [RE19] split over segments, the conversation is the same', () => {
     fc.assert(
       fc.property(someOps, ({ all, erased }) => {
         const distinct = all.filter(
@@ -132,7 +139,7 @@ describe('[RE8] [RE18] whatever the order', () => {
           }),
         )
         expect(joined).toEqual(about(distinct))
-        expect(joinAbout([])).toEqual({ reads: new Map(), lines: [] })
+        expect(joinAbout([])).toEqual({ reads: new Map(), settings: new Map(), lines: [] })
       }),
     )
   })

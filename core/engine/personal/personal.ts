@@ -1,0 +1,76 @@
+/** What a person has set for themselves, by workspace: where it lies, and when it is looked at again. */
+import type { Clock } from '../../base/clock.ts'
+import type { SealingPort } from '../../bridge/sealing.ts'
+import type { UserId, WorkspaceId } from '../../protocol/ids.ts'
+import { dmConversationId } from '../../sealed/conversation-id.ts'
+import type { LocalStore } from '../../storage/local-store.ts'
+import type { Stored } from '../../storage/stored.ts'
+import type { Sync } from '../../sync/sync-contract.ts'
+import { coalesce } from '../coalesce.ts'
+import type { DirectoryModel } from '../directory-model.ts'
+import { createSettings, type KeptSettings, type Notes } from './settings.ts'
+
+export interface Personal {
+  readonly of: (workspace: WorkspaceId) => KeptSettings
+  /** The directory, the notes or the connection are others. */
+  readonly look: () => void
+  readonly storeLost: () => void
+  readonly close: () => Promise<void>
+}
+
+export interface PersonalDeps {
+  readonly self: UserId
+  readonly clock: Clock
+  readonly store: LocalStore
+  readonly stored: Stored
+  readonly sealing: Pick<SealingPort, 'beginNotes'>
+  readonly model: Pick<DirectoryModel, 'hasConversation'>
+  readonly sync: Pick<Sync, 'replica'>
+}
+
+export function createPersonal(deps: PersonalDeps): Personal {
+  const all = new Map<WorkspaceId, KeptSettings>()
+  const of = (workspace: WorkspaceId): KeptSettings => {
+    const known = all.get(workspace)
+    if (known !== undefined) return known
+    const made = createSettings({ ...deps, workspace, notes: notesOf(deps, workspace) })
+    all.set(workspace, made)
+    made.look()
+    return made
+  }
+  return {
+    of,
+    look: coalesce(() => {
+      for (const settings of all.values()) settings.look()
+    }),
+    storeLost: () => {
+      for (const settings of all.values()) void settings.rewrite()
+    },
+    close: async () => {
+      await Promise.all(Array.from(all.values(), (settings) => settings.close()))
+    },
+  }
+}
+
+function notesOf({ self, sealing, model, sync }: PersonalDeps, workspace: WorkspaceId): Notes {
+  const id = dmConversationId(workspace, self, self)
+  const isThere = (): boolean => model.hasConversation(id)
+  let isKept = false
+  const keep = (): Promise<boolean> => {
+    isKept = true
+    return sync.replica(id).keepSettings()
+  }
+  return {
+    written: () => {
+      if (!isThere()) return undefined
+      if (!isKept) void keep()
+      return sync.replica(id).settings()
+    },
+    bring: async () => {
+      // What main has made is in the directory a moment later: then it is looked at again.
+      if (!isThere() && !((await sealing.beginNotes(workspace)) && isThere())) return false
+      return (await keep()) && sync.replica(id).settings() !== undefined
+    },
+    write: (draft) => sync.replica(id).write(draft),
+  }
+}

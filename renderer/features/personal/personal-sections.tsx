@@ -1,0 +1,237 @@
+import {
+  Bookmark,
+  ChevronDown,
+  ChevronRight,
+  Ellipsis,
+  FolderPlus,
+  MoveDown,
+  MoveUp,
+  PencilLine,
+  Trash2,
+} from 'lucide-react'
+import { type JSX, type ReactNode, useState } from 'react'
+import {
+  folded,
+  type Home,
+  movedSection,
+  newSection,
+  placed,
+  removedSection,
+  renamedSection,
+  type Section,
+} from '../../../core/engine/personal/arrangement.ts'
+import type { Workspace } from '../../../core/engine/engine.ts'
+import type { ConversationId } from '../../../core/protocol/ids.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { classes } from '../../ui/classes.ts'
+import { Alert } from '../../ui/field.tsx'
+import { Menu, type MenuItem } from '../../ui/menu.tsx'
+import type { Rect } from '../../ui/place.ts'
+import { Popover } from '../../ui/popover.tsx'
+import sidebar from '../sidebar/sidebar.module.css'
+import { draggedFrom, isDragged, newSectionId } from './drag.ts'
+import styles from './personal.module.css'
+import { SectionDialog } from './section-dialog.tsx'
+import { type Changing, useArrangement, useChanging, useSaved } from './use-personal.ts'
+import { words } from './words.ts'
+
+interface PersonalSectionsProps {
+  readonly workspace: Workspace
+  readonly openSaved: () => void
+  /** The entry of a conversation that is arranged; undefined if it is not here (any more). */
+  readonly entryOf: (conversation: ConversationId, home: Home) => ReactNode
+}
+
+/** On top of the sidebar: what the person saved, their favourites, and sections of their own. */
+export function PersonalSections({ workspace, openSaved, entryOf }: PersonalSectionsProps): JSX.Element {
+  const { stars, sections, folded: isFolded } = useArrangement(workspace.id)
+  const toDo = useSaved(workspace.id).filter(({ isDone }) => !isDone).length
+  const { change, problem } = useChanging(workspace.id)
+  const [naming, setNaming] = useState(false)
+  return (
+    <>
+      <div className={sidebar.list}>
+        <button type="button" className={sidebar.entry} onClick={openSaved}>
+          <Bookmark size={15} aria-hidden />
+          <span className={sidebar.name}>{words.saved}</span>
+          {toDo > 0 && <span className={styles.count}>{toDo}</span>}
+        </button>
+        <button type="button" className={sidebar.entry} onClick={() => setNaming(true)}>
+          <FolderPlus size={15} aria-hidden />
+          <span className={sidebar.name}>{words.newSection}</span>
+        </button>
+      </div>
+      <Alert>{problem}</Alert>
+      {stars.length > 0 && (
+        <OwnSection
+          name={words.favourites}
+          home={{ kind: 'stars' }}
+          isFolded={isFolded.has('favourites')}
+          fold={(on) => change(() => [folded('favourites', on)])}
+          conversations={stars}
+          {...{ entryOf, change }}
+        />
+      )}
+      {sections.map((section, index) => (
+        <OwnSection
+          key={section.id}
+          name={section.name}
+          home={{ kind: 'section', id: section.id }}
+          isFolded={isFolded.has(section.id)}
+          fold={(on) => change(() => [folded(section.id, on)])}
+          conversations={section.conversations.filter((each) => !stars.includes(each))}
+          {...{ entryOf, change }}
+          menu={
+            <SectionMenu
+              {...{ section, change }}
+              isFirst={index === 0}
+              isLast={index === sections.length - 1}
+            />
+          }
+        />
+      ))}
+      {naming && (
+        <SectionDialog
+          onClose={() => setNaming(false)}
+          onNamed={(name) => {
+            setNaming(false)
+            change((all) => {
+              const made = newSection(all, newSectionId(), name)
+              return 'kind' in made ? made : [made]
+            })
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+interface OwnSectionProps {
+  readonly name: string
+  readonly home: Home
+  readonly isFolded: boolean
+  readonly fold: (on: boolean) => void
+  readonly conversations: ReadonlyArray<ConversationId>
+  readonly entryOf: PersonalSectionsProps['entryOf']
+  readonly change: Changing['change']
+  readonly menu?: ReactNode
+}
+
+function OwnSection(props: OwnSectionProps): JSX.Element {
+  const { name, home, isFolded, fold, conversations, entryOf, change, menu } = props
+  const [over, setOver] = useState(false)
+  const entries = conversations.map((conversation) => entryOf(conversation, home)).filter(Boolean)
+  return (
+    <div
+      className={classes(over && styles.over)}
+      onDragOver={(event) => {
+        if (!isDragged(event)) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        setOver(false)
+        const moved = draggedFrom(event)
+        if (moved === undefined) return
+        event.preventDefault()
+        change((all) => placed(all, moved, home))
+      }}
+    >
+      <div className={sidebar.section}>
+        <h3 className={sidebar.sectionName}>
+          <button
+            type="button"
+            className={styles.fold}
+            aria-expanded={!isFolded}
+            title={isFolded ? words.unfold(name) : words.fold(name)}
+            onClick={() => fold(!isFolded)}
+          >
+            {isFolded ? <ChevronRight size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
+            <span className={sidebar.name} dir="auto">
+              {name}
+            </span>
+          </button>
+        </h3>
+        {menu}
+      </div>
+      {!isFolded && entries.length === 0 && <p className={sidebar.none}>{words.emptySection}</p>}
+      {!isFolded && entries.length > 0 && (
+        <ul className={sidebar.list} aria-label={name}>
+          {entries}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+interface SectionMenuProps {
+  readonly section: Section
+  readonly isFirst: boolean
+  readonly isLast: boolean
+  readonly change: Changing['change']
+}
+
+function SectionMenu({ section, isFirst, isLast, change }: SectionMenuProps): JSX.Element {
+  const [anchor, setAnchor] = useState<Rect>()
+  const [naming, setNaming] = useState(false)
+  const item = (key: string, label: string, icon: ReactNode, choose: () => void): MenuItem => ({
+    key,
+    label,
+    icon,
+    choose: () => {
+      setAnchor(undefined)
+      choose()
+    },
+  })
+  const items = [
+    item('rename', words.rename, <PencilLine size={16} />, () => setNaming(true)),
+    ...(isFirst
+      ? []
+      : [
+          item('up', words.moveUp, <MoveUp size={16} />, () =>
+            change((all) => movedSection(all, section.id, -1)),
+          ),
+        ]),
+    ...(isLast
+      ? []
+      : [
+          item('down', words.moveDown, <MoveDown size={16} />, () =>
+            change((all) => movedSection(all, section.id, 1)),
+          ),
+        ]),
+    {
+      ...item('remove', words.removeSection, <Trash2 size={16} />, () =>
+        change(() => removedSection(section)),
+      ),
+      danger: true,
+    },
+  ]
+  return (
+    <>
+      <IconButton
+        size="small"
+        label={words.sectionActions(section.name)}
+        icon={<Ellipsis size={16} />}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== undefined}
+        onClick={(event) => setAnchor(event.currentTarget.getBoundingClientRect())}
+      />
+      {anchor !== undefined && (
+        <Popover anchor={anchor} onClose={() => setAnchor(undefined)}>
+          <Menu label={words.sectionActions(section.name)} items={items} />
+        </Popover>
+      )}
+      {naming && (
+        <SectionDialog
+          name={section.name}
+          onClose={() => setNaming(false)}
+          onNamed={(name) => {
+            setNaming(false)
+            change(() => [renamedSection(section, name)])
+          }}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+/** What the person has arranged for themselves in a workspace, and how they change it. */
+import { useMemo, useState } from 'react'
+import { millis } from '../../../core/base/clock.ts'
+import type { ShownMessage } from '../../../core/engine/engine.ts'
+import { type Arrangement, type Change, readArrangement } from '../../../core/engine/personal/arrangement.ts'
+import { readSaved, save, savedKey, type SavedMessage, unsaved } from '../../../core/engine/personal/saved.ts'
+import { draftsIn } from '../../../core/engine/personal/shared-draft.ts'
+import type { ConversationId, OpId, WorkspaceId } from '../../../core/protocol/ids.ts'
+import { useEngine } from '../../engine/contexts.tsx'
+import { useReadable } from '../../engine/use-readable.ts'
+import { words } from './words.ts'
+
+export interface Changing {
+  /** What is to be changed, given all that is set: read when it is applied, for another device may have been faster. */
+  readonly change: (changes: (all: ReadonlyMap<string, string>) => Changes) => void
+  /** Why the last change could not be made. */
+  readonly problem: string | undefined
+}
+
+type Changes = ReadonlyArray<Change> | { readonly kind: 'too-many'; readonly limit: number }
+
+const isRefused = (changes: Changes): changes is Exclude<Changes, ReadonlyArray<Change>> => 'kind' in changes
+
+export function useChanging(workspace: WorkspaceId): Changing {
+  const { all, set } = useEngine().personal(workspace)
+  const [problem, setProblem] = useState<string>()
+  const change: Changing['change'] = (toChanges) => {
+    const changes = toChanges(all.read())
+    if (isRefused(changes)) return setProblem(words.full(changes.limit))
+    setProblem(undefined)
+    for (const [key, value] of changes)
+      void set(key, value).then((done) => {
+        if (!done.ok) setProblem(words.full(done.failure.limit))
+      })
+  }
+  return { change, problem }
+}
+
+export function useArrangement(workspace: WorkspaceId): Arrangement {
+  const all = useReadable(useEngine().personal(workspace).all)
+  return useMemo(() => readArrangement(all), [all])
+}
+
+export function useSaved(workspace: WorkspaceId): ReadonlyArray<SavedMessage> {
+  const all = useReadable(useEngine().personal(workspace).all)
+  return useMemo(() => readSaved(all), [all])
+}
+
+/** Conversations in which something waits to be finished. */
+export function useDrafts(workspace: WorkspaceId): ReadonlySet<ConversationId> {
+  const all = useReadable(useEngine().personal(workspace).all)
+  return useMemo(() => draftsIn(all), [all])
+}
+
+/** Whether a conversation stands among the favourites or in a section, and not in the list of its kind. */
+export function useIsArranged(workspace: WorkspaceId): (conversation: ConversationId) => boolean {
+  const { stars, sections } = useArrangement(workspace)
+  const all = useMemo(
+    () => new Set([...stars, ...sections.flatMap(({ conversations }) => conversations)]),
+    [stars, sections],
+  )
+  return (conversation) => all.has(conversation)
+}
+
+export interface Saving {
+  /** Saves the message for later, or no longer; at the bound nothing, and a word about it. */
+  readonly toggle: (message: ShownMessage) => void
+  readonly isSaved: (message: OpId) => boolean
+}
+
+export function useSaving(workspace: WorkspaceId, conversation: ConversationId): Saving {
+  const { all } = useEngine().personal(workspace)
+  const { change } = useChanging(workspace)
+  const settings = useReadable(all)
+  return useMemo(
+    () => ({
+      isSaved: (message) => settings.has(savedKey(message)),
+      toggle: ({ id, author, text, at }) =>
+        change((now) =>
+          now.has(savedKey(id))
+            ? [unsaved(id)]
+            : save(now, {
+                message: id,
+                conversation,
+                author,
+                excerpt: text,
+                writtenAt: at.time,
+                savedAt: millis(Date.now()),
+                isDone: false,
+              }),
+        ),
+    }),
+    // oxlint-disable-next-line react/exhaustive-deps -- `change` does the same whenever it was made
+    [settings, conversation],
+  )
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { orThrow } from '../../core/base/defect.ts'
+import { createWorld, type Device, link } from '../support/own-devices.ts'
+import type { WorkspaceId } from '../../core/protocol/ids.ts'
+import { dmConversationId } from '../../core/sealed/conversation-id.ts'
+import { until } from '../support/until.ts'
+
+const allOf = (device: Device, workspace: WorkspaceId): Readonly<Record<string, string>> =>
+  Object.fromEntries(device.engine().personal(workspace).all.read())
+const has = (
+  device: Device,
+  workspace: WorkspaceId,
+  wanted: Readonly<Record<string, string>>,
+): Promise<unknown> =>
+  until(device.engine().personal(workspace).all, (all) =>
+    Object.entries(wanted).every(([key, value]) => (all.get(key) ?? '') === value),
+  )
+const set = async (device: Device, workspace: WorkspaceId, key: string, value?: string): Promise<void> =>
+  orThrow(await device.engine().personal(workspace).set(key, value))
+
+test('[CS18] [PS2] [PS8] [RE19] two devices of a person have the same settings and drafts, the relay none of them', async () => {
+  const { workspace, start } = await createWorld()
+  const traffic: Array<Uint8Array> = []
+  const ada = await start('ada', {
+    watch: (place, what) => {
+      if (place === 'traffic' && what instanceof Uint8Array) traffic.push(what)
+    },
+  })
+  // The notes are begun by the first setting.
+  await set(ada, workspace, 'star/1', 'needle of ada')
+  const fresh = await start('ada', { deviceName: 'New laptop' })
+  await until(fresh.linking.linked, (linked) => linked === false)
+  // Not linked yet: what is set here waits, over a restart too.
+  await set(fresh, workspace, 'star/2', 'from the new one')
+  await fresh.restartEngine()
+  await has(fresh, workspace, { 'star/2': 'from the new one' })
+  await link(ada, fresh)
+  const both = { 'star/1': 'needle of ada', 'star/2': 'from the new one' }
+  for (const device of [ada, fresh]) await has(device, workspace, both)
+  // One is away: each changes something, and the later word for a key wins.
+  await fresh.stopEngine()
+  await set(ada, workspace, 'star/1')
+  await set(ada, workspace, 'star/3', 'while the other was away')
+  await fresh.restartEngine()
+  const after = { 'star/1': '', 'star/2': 'from the new one', 'star/3': 'while the other was away' }
+  for (const device of [ada, fresh]) await has(device, workspace, after)
+  expect(allOf(fresh, workspace)).toEqual(allOf(ada, workspace))
+  // A draft is on the other device once this one leaves the conversation.
+  const notes = dmConversationId(workspace, ada.account.user, ada.account.user)
+  const here = await ada.open(notes)
+  here.setDraft('half a needle')
+  here.close()
+  const there = await fresh.open(notes)
+  await until(there.view, ({ draft }) => draft === 'half a needle')
+  // No message of it anywhere, and nothing that the relay could read.
+  expect(there.view.read().messages).toEqual([])
+  expect(traffic.length).toBeGreaterThan(3)
+  for (const bytes of traffic) expect(Buffer.from(bytes).includes('needle')).toBe(false)
+})

@@ -1,0 +1,144 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  type Change,
+  type Home,
+  maxSections,
+  maxStars,
+  movedSection,
+  newSection,
+  placed,
+  readArrangement,
+  removedSection,
+  unplaced,
+} from '../../../../core/engine/personal/arrangement.ts'
+import { maxSaved, readSaved, save, type SavedMessage } from '../../../../core/engine/personal/saved.ts'
+import { millis } from '../../../../core/base/clock.ts'
+import { alice, testOpId } from '../../../support/conversations.ts'
+import { testConversation } from '../../../support/test-conversation.ts'
+
+type All = ReadonlyMap<string, string>
+type Changes = ReadonlyArray<Change> | { readonly kind: 'too-many' }
+
+function applied(all: All, changes: Changes): All {
+  if ('kind' in changes) throw new Error('refused')
+  const next = new Map(all)
+  for (const [key, value] of changes) {
+    if (value === undefined) next.delete(key)
+    else next.set(key, value)
+  }
+  return next
+}
+
+const stars: Home = { kind: 'stars' }
+const [one, two, three] = [testConversation(1), testConversation(2), testConversation(3)]
+const sectionId = 'a'.repeat(32)
+const withSection = (all: All = new Map()): All => {
+  const made = newSection(all, sectionId, 'Work')
+  return applied(all, 'kind' in made ? made : [made])
+}
+
+describe('[PS6] favourites and sections', () => {
+  test('a conversation goes before another one or to the end, however often', () => {
+    const moves = fc.array(fc.tuple(fc.nat(5), fc.option(fc.nat(5), { nil: undefined })), { maxLength: 120 })
+    fc.assert(
+      fc.property(moves, (steps) => {
+        let all: All = new Map()
+        let expected: Array<string> = []
+        for (const [moved, before] of steps) {
+          const [conversation, next] = [
+            testConversation(moved),
+            before === undefined ? undefined : testConversation(before),
+          ]
+          all = applied(all, placed(all, conversation, stars, next))
+          expected = expected.filter((each) => each !== conversation)
+          const at = next === undefined ? -1 : expected.indexOf(next)
+          expected.splice(at < 0 ? expected.length : at, 0, conversation)
+          expect(readArrangement(all).stars).toEqual(expected)
+        }
+      }),
+    )
+  })
+
+  test('where there is no number between two others, all get new ones', () => {
+    let all: All = applied(new Map(), placed(new Map(), one, stars))
+    all = applied(all, placed(all, two, stars))
+    for (let each = 0; each < 120; each++)
+      all = applied(all, placed(all, testConversation(3 + (each % 2)), stars, two))
+    expect(readArrangement(all).stars).toEqual([one, testConversation(3), testConversation(4), two])
+  })
+
+  test('a section has its conversations; without it they stand nowhere', () => {
+    let all = withSection()
+    for (const each of [one, two, three])
+      all = applied(all, placed(all, each, { kind: 'section', id: sectionId }))
+    all = applied(all, placed(all, three, { kind: 'section', id: sectionId }, one))
+    const [section] = readArrangement(all).sections
+    expect(section).toMatchObject({ name: 'Work', conversations: [three, one, two] })
+    all = applied(all, [unplaced(one, 'section')])
+    expect(readArrangement(all).sections[0]?.conversations).toEqual([three, two])
+    const gone = readArrangement(all).sections[0]
+    expect(applied(all, gone === undefined ? [] : removedSection(gone)).size).toBe(0)
+  })
+
+  test('sections change places', () => {
+    let all = withSection()
+    const made = newSection(all, 'b'.repeat(32), 'Home')
+    all = applied(all, 'kind' in made ? made : [made])
+    const names = (): ReadonlyArray<string> => readArrangement(all).sections.map(({ name }) => name)
+    expect(names()).toEqual(['Work', 'Home'])
+    expect(movedSection(all, sectionId, -1)).toEqual([])
+    all = applied(all, movedSection(all, sectionId, 1))
+    expect(names()).toEqual(['Home', 'Work'])
+  })
+
+  test.each(['', '{', 'null', '[]', '{"order":"1"}', '{"order":1e999}', '{"name":"","order":"x"}', '1'])(
+    'what cannot be read counts as none: %s',
+    (value) => {
+      const all = new Map(['star', 'section', 'place', 'saved'].map((kind) => [`${kind}/${one}`, value]))
+      expect(readArrangement(all)).toMatchObject({ stars: [], sections: [] })
+      expect(readSaved(all)).toEqual([])
+    },
+  )
+
+  test('one too many is refused', () => {
+    let all: All = new Map()
+    for (let each = 0; each < maxStars; each++) all = applied(all, placed(all, testConversation(each), stars))
+    expect(placed(all, testConversation(maxStars), stars)).toEqual({ kind: 'too-many', limit: maxStars })
+    for (let each = 0; each < maxSections; each++) {
+      const made = newSection(all, each.toString(16).padStart(32, '0'), 'x')
+      all = applied(all, 'kind' in made ? made : [made])
+    }
+    expect(newSection(all, 'f'.repeat(32), 'x')).toEqual({ kind: 'too-many', limit: maxSections })
+  })
+})
+
+describe('[PS7] saved messages', () => {
+  const saved = (number: number, fields: Partial<SavedMessage> = {}): SavedMessage => ({
+    message: testOpId(number),
+    conversation: one,
+    author: alice,
+    excerpt: 'hello',
+    writtenAt: millis(1),
+    savedAt: millis(number),
+    isDone: false,
+    ...fields,
+  })
+
+  test('bring the beginning of their text along, in one line and in whole characters', () => {
+    const all = applied(new Map(), save(new Map(), saved(1, { excerpt: `a\n\n b${'😀'.repeat(300)}` })))
+    expect(readSaved(all)[0]?.excerpt).toBe(`a b${'😀'.repeat(98)}`)
+  })
+
+  test('the newest comes first; at the bound the oldest that is done makes room', () => {
+    let all: All = new Map()
+    for (let each = 0; each < maxSaved; each++)
+      all = applied(all, [[`saved/${testOpId(each)}`, JSON.stringify(saved(each))]])
+    expect(readSaved(all)[0]?.message).toBe(testOpId(maxSaved - 1))
+    expect(save(all, saved(maxSaved))).toEqual({ kind: 'too-many', limit: maxSaved })
+    all = applied(all, save(all, saved(7, { isDone: true })))
+    all = applied(all, save(all, saved(maxSaved)))
+    expect(readSaved(all)).toHaveLength(maxSaved)
+    expect(readSaved(all).some(({ message }) => message === testOpId(7))).toBe(false)
+  })
+})
