@@ -15,6 +15,7 @@ import { NewChannelDialog } from '../sidebar/new-channel-dialog.tsx'
 import { Rail } from '../sidebar/rail.tsx'
 import { Sidebar } from '../sidebar/sidebar.tsx'
 import { ChooseScreen, LoadingScreen } from './before-main.tsx'
+import { GoProvider } from './go-context.ts'
 import styles from './main-screen.module.css'
 import { NoChannel } from './no-channel.tsx'
 import { createPlaces, type Place, type Places } from './places.ts'
@@ -87,12 +88,14 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
           </Sidebar>
         )}
       </SidePane>
-      <CurrentConversation
-        place={place}
-        openSidebar={narrow ? () => setDrawer(true) : undefined}
-        openSearch={() => setSearching(true)}
-        addChannel={setAddingTo}
-      />
+      <GoProvider value={places.go}>
+        <CurrentConversation
+          place={place}
+          openSidebar={narrow ? () => setDrawer(true) : undefined}
+          openSearch={() => setSearching(true)}
+          addChannel={setAddingTo}
+        />
+      </GoProvider>
       {searching && (
         <SearchDialog
           onClose={() => setSearching(false)}
