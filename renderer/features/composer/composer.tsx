@@ -15,9 +15,10 @@ import type { ConversationModel } from '../conversation/conversation-model.ts'
 import { CompletionList } from './completion-list.tsx'
 import type { ComposerMode } from './composer-mode.ts'
 import styles from './composer.module.css'
-import { applyEdit, markOf, newLine, wrapped } from './edits.ts'
+import { editByKey, insertText } from './edits.ts'
 import { EmojiButton } from './emoji-button.tsx'
 import { useCompletion } from './use-completion.ts'
+import { useInTurn } from './use-in-turn.ts'
 import { useEnterSends } from './use-enter-sends.ts'
 import { usePeople } from './use-people.ts'
 import { TypingLine } from './typing-line.tsx'
@@ -47,7 +48,8 @@ export function Composer(props: ComposerProps): JSX.Element {
   const hint = useId()
   const { text, write, take, giveBack, sent } = useComposerText(model, mode)
   const files = useComposerFiles(model.id)
-  const people = usePeople(model, workspace)
+  const { people, askPeople } = usePeople(model, workspace)
+  const prepare = useInTurn(writtenMessage)
   const completion = useCompletion(input, workspace, people)
   const enterSends = useEnterSends()
   const isEdit = mode.kind === 'edit'
@@ -71,12 +73,12 @@ export function Composer(props: ComposerProps): JSX.Element {
     setProblem(undefined)
     if (mode.kind === 'edit') {
       // The box keeps the new text until the change is durable: it lies nowhere else.
-      const changed = await submit(model, mode, await writtenMessage(taken, people, mode.message), [])
+      const changed = await submit(model, mode, await prepare(taken, askPeople, mode.message), [])
       return changed.ok ? setMode({ kind: 'new' }) : setProblem(changed.failure)
     }
     setMode({ kind: 'new' })
     const attached = files.take() ?? []
-    const written = await writtenMessage(taken, people, undefined)
+    const written = await prepare(taken, askPeople, undefined)
     const result = await submit(model, mode, written, attachmentsOf(attached))
     if (result.ok) return sent()
     files.giveBack(attached)
@@ -89,18 +91,11 @@ export function Composer(props: ComposerProps): JSX.Element {
     // While an input method composes, Enter and arrows are its own. 229 is what some report after it has ended.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
     if (completion.onKeyDown(event)) return
-    const box = event.currentTarget
-    const selection = { start: box.selectionStart, end: box.selectionEnd }
-    const mark = markOf(event)
-    if (mark !== undefined) {
-      event.preventDefault()
-      applyEdit(box, wrapped(text, selection, mark))
-    } else if (event.key === 'Enter' && isSending(event, enterSends)) {
+    if (event.key === 'Enter' && isSending(event, enterSends)) {
       event.preventDefault()
       void send()
-    } else if (event.key === 'Enter') {
+    } else if (editByKey(event)) {
       event.preventDefault()
-      applyEdit(box, newLine(text, selection))
     } else if (event.key === 'Escape' && mode.kind !== 'new') {
       event.preventDefault()
       setMode({ kind: 'new' })
@@ -153,15 +148,7 @@ export function Composer(props: ComposerProps): JSX.Element {
             }}
           />
           {/* Behind the text: from there Shift+Tab leads to the messages. */}
-          <EmojiButton
-            insert={(emoji) => {
-              const box = input.current
-              if (box === null) return
-              const { selectionStart: start, selectionEnd: end } = box
-              const at = start + emoji.length
-              applyEdit(box, { start, end, insert: emoji, select: { start: at, end: at } })
-            }}
-          />
+          <EmojiButton insert={(emoji) => input.current && insertText(input.current, emoji)} />
           {!isEdit && <AttachButton add={files.add} />}
           <IconButton
             label={mode.kind === 'edit' ? words.save : words.send}

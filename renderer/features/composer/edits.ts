@@ -77,3 +77,19 @@ export function applyEdit(input: HTMLTextAreaElement, { start, end, insert, sele
   document.execCommand(insert === '' ? 'delete' : 'insertText', false, insert)
   input.setSelectionRange(select.start, select.end)
 }
+
+export function insertText(input: HTMLTextAreaElement, insert: string): void {
+  const { selectionStart: start, selectionEnd: end } = input
+  const at = start + insert.length
+  applyEdit(input, { start, end, insert, select: { start: at, end: at } })
+}
+
+/** True for a key that changes the text otherwise than the browser would: a mark, or a new line in a list. */
+export function editByKey(event: Pressed & { readonly currentTarget: HTMLTextAreaElement }): boolean {
+  const { currentTarget: input, key } = event
+  const selection = { start: input.selectionStart, end: input.selectionEnd }
+  const mark = markOf(event)
+  if (mark === undefined && key !== 'Enter') return false
+  applyEdit(input, mark === undefined ? newLine(input.value, selection) : wrapped(input.value, selection, mark))
+  return true
+}

@@ -16,15 +16,22 @@ export interface WrittenMessage {
  */
 export async function writtenMessage(
   typed: string,
-  people: ReadonlyArray<Named>,
+  askPeople: () => Promise<ReadonlyArray<Named>>,
   before: Pick<ShownMessage, 'text' | 'mentions'> | undefined,
 ): Promise<WrittenMessage> {
-  const text = hasShortcode(typed)
-    ? replaceShortcodes(typed, (await import('../emoji/emoji-data.ts')).emojis)
-    : typed
+  const text = hasShortcode(typed) ? await withEmoji(typed) : typed
+  if (!text.includes('@')) return { text, mentions: [] }
+  const people = await askPeople()
   const mentioned = (before?.mentions ?? []).map(
     (user) => people.find((person) => person.user === user) ?? { user, name: '', username: undefined },
   )
   const kept = before && readMentions(proseOf(readMarkup(before.text)), mentioned)
-  return { text, mentions: text.includes('@') ? findMentions(proseOf(readMarkup(text)), people, kept) : [] }
+  return { text, mentions: findMentions(proseOf(readMarkup(text)), people, kept) }
 }
+
+/** Without the names it is sent as it was typed. */
+const withEmoji = (typed: string): Promise<string> =>
+  import('../emoji/emoji-data.ts').then(
+    ({ emojis }) => replaceShortcodes(typed, emojis),
+    () => typed,
+  )

@@ -89,7 +89,7 @@ export function EmojiPicker({ choose }: { readonly choose: (emoji: string) => vo
     focusNow(box.current)
   }
   return (
-    <div className={styles.picker} role="group" aria-label={words.picker}>
+    <div className={styles.picker}>
       <input
         ref={box}
         className={styles.search}
@@ -115,9 +115,7 @@ export function EmojiPicker({ choose }: { readonly choose: (emoji: string) => vo
         <Virtualizer ref={list} data={rows} keepMounted={kept}>
           {(row, index) =>
             row.kind === 'heading' ? (
-              <div key={index} className={styles.heading} role="row">
-                <span role="gridcell">{titleOf(row.group)}</span>
-              </div>
+              <Heading key={index} text={titleOf(row.group)} />
             ) : (
               <Line key={index} id={id} row={row} active={active} setActive={setActive} take={take} />
             )
@@ -144,6 +142,16 @@ export function EmojiPicker({ choose }: { readonly choose: (emoji: string) => vo
     </div>
   )
 }
+
+const Heading = ({ text }: { readonly text: string }): JSX.Element => (
+  // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- rows come and go as one scrolls, which no table bears
+  <div role="row" tabIndex={-1} className={styles.heading}>
+    {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- see above */}
+    <span role="gridcell" tabIndex={-1}>
+      {text}
+    </span>
+  </div>
+)
 
 function Categories({ jump }: { readonly jump: (group: Group) => void }): JSX.Element {
   return (

@@ -78,7 +78,7 @@ function TableView({ rows }: { readonly rows: ReadonlyArray<ReadonlyArray<Cell>>
   const [head = [], ...body] = rows
   return (
     // Wider than the window, it is scrolled, which the arrow keys do once it has the focus.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role -- see above
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- see above
     <div role="group" aria-label={words.table} tabIndex={-1} className={styles.tableBox}>
       <table className={styles.table}>
         <thead>
