@@ -24,7 +24,9 @@ const fold = (name: string): string => name.normalize('NFC').replaceAll(/\s+/gu,
 
 /** How a person is written into a text: by user name where the name is that of another one too. */
 export function writeName({ user, name, username }: Named, people: ReadonlyArray<Named>): string {
-  const isShared = people.some((other) => other.user !== user && fold(other.name) === fold(name))
+  const isShared = people.some(
+    (other) => other.user !== user && [other.name, other.username ?? ''].map(fold).includes(fold(name)),
+  )
   return isShared && username !== undefined ? username : name.trim().replaceAll(/\s+/gu, '\u{A0}')
 }
 

@@ -2,8 +2,11 @@
 import type { Block, Inline, Markup } from './markup.ts'
 import { readMarkup } from './read-markup.ts'
 
-/** The words alone, a line for each block. Addresses behind words go, as what is hidden from the reader does. */
-export const plainText = (text: string): string => textOf(readMarkup(text))
+/**
+ * The words alone, a line for each block. Addresses behind words go, as what is hidden from the reader does. A text without
+ * words stays as it was written.
+ */
+export const plainText = (text: string): string => textOf(readMarkup(text)) || text
 
 const textOf = (markup: Markup): string =>
   markup

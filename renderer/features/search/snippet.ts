@@ -14,13 +14,21 @@ const length = 280
 const begins = '\u{E000}'
 const ends = '\u{E001}'
 
+/** Where a link behind words leads: it is not shown, and would be another one with marks in it. */
+const destination = /\]\([^\s()]*/gu
+
 type Said = Pick<Found, 'text' | 'highlights'>
 
 /** The words alone, with the places among them. A place within what is not shown, as an address behind words, is none. */
 function withoutMarkup({ text, highlights }: Said): Said {
   let marked = ''
   let done = 0
+  const unshown = Array.from(text.matchAll(destination), ({ 0: found, index }) => ({
+    from: index,
+    to: index + found.length,
+  }))
   for (const { start, end } of highlights) {
+    if (unshown.some(({ from, to }) => start >= from && start < to)) continue
     marked += withoutMarks(text.slice(done, start)) + begins + withoutMarks(text.slice(start, end)) + ends
     done = end
   }
