@@ -8,9 +8,12 @@ export const hostileTexts: Readonly<Record<string, string>> = {
   'script element': '<script>window.hacked = 1</script>',
   'image that fails': '<img src=x onerror="window.hacked = 2">',
   'drawing that loads': '<svg onload="window.hacked = 3"><script>window.hacked = 4</script></svg>',
-  'frame and form': '<iframe srcdoc="<script>top.hacked = 5</script>"></iframe><form action="//evil.example">',
-  'script address': '[click](javascript:window.hacked=6) <javascript:window.hacked=7> ![x](javascript:window.hacked=8)',
-  'hidden script address': '[click](java\tscript:window.hacked=9) [x](&#106;avascript:window.hacked=10) [y]( javascript:1)',
+  'frame and form':
+    '<iframe srcdoc="<script>top.hacked = 5</script>"></iframe><form action="//evil.example">',
+  'script address':
+    '[click](javascript:window.hacked=6) <javascript:window.hacked=7> ![x](javascript:window.hacked=8)',
+  'hidden script address':
+    '[click](java\tscript:window.hacked=9) [x](&#106;avascript:window.hacked=10) [y]( javascript:1)',
   'data address': '[click](data:text/html,<script>window.hacked=11</script>) data:text/html,x',
   'drawing as data': '![x](data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9ImFsZXJ0KDEpIi8+)',
   'file address': '[x](file:///etc/passwd) [y](//evil.example) [z](vbscript:x) [q](blob:http://x/y)',
@@ -23,7 +26,9 @@ export const hostileTexts: Readonly<Record<string, string>> = {
   'reversed order': '\u202Egnp.exe \u2067hidden\u2066 https://e.example/\u202Efdp.exe',
   'order that is never restored': '\u202E\u2067\u202D'.repeat(40) + 'abc',
   'marks without end': `a${'\u0301'.repeat(10_000)}`,
-  'letters that climb': full('Z\u0351\u036B\u0343\u036A\u0302\u0348\u0324a\u0334\u0335l\u0353\u035A\u034Dg\u0310\u0348o\u0338\u0339'),
+  'letters that climb': full(
+    'Z\u0351\u036B\u0343\u036A\u0302\u0348\u0324a\u0334\u0335l\u0353\u035A\u034Dg\u0310\u0348o\u0338\u0339',
+  ),
   'word without end': full('x'),
   'word without end in code': `\`\`\`\n${'y'.repeat(10_000)}\n\`\`\``,
   'word without end in a table': `| a | b |\n|-|-|\n| ${'w'.repeat(5_000)} | x |`,

@@ -14,7 +14,13 @@ export function CompletionList({ completion }: { readonly completion: Completion
     <>
       {options.length > 0 && (
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- no native list has pictures in its options
-        <div id={`${id}list`} role="listbox" tabIndex={-1} aria-label={words.suggestions} className={styles.list}>
+        <div
+          id={`${id}list`}
+          role="listbox"
+          tabIndex={-1}
+          aria-label={words.suggestions}
+          className={styles.list}
+        >
           {options.map((option, index) => (
             // The box hears the keys.
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- see above

@@ -48,7 +48,10 @@ export interface Completable {
 }
 
 /** What fits best comes first; `insert` takes the place of sign and query. */
-export function optionsFor({ sign, query }: Asked, { people, channels, emojis, tone }: Completable): ReadonlyArray<Option> {
+export function optionsFor(
+  { sign, query }: Asked,
+  { people, channels, emojis, tone }: Completable,
+): ReadonlyArray<Option> {
   switch (sign) {
     case '@':
       return findContacts(people, query)

@@ -1,5 +1,13 @@
 import { SendHorizontal, X } from 'lucide-react'
-import { type JSX, type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
+import {
+  type JSX,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react'
 import type { OpId, UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import type { Result } from '../../../core/base/result.ts'
 import type { SendFailure } from '../../../core/engine/engine.ts'

@@ -17,7 +17,8 @@ export function wrapped(text: string, { start, end }: Selection, mark: string): 
   const { length } = mark
   const isAround = text.slice(start - length, start) === mark && text.slice(end, end + length) === mark
   // `**` around a word is not `*` twice around it.
-  const isOther = mark === '*' && text.slice(start - 2, start) === '**' && text.slice(start - 3, start) !== '***'
+  const isOther =
+    mark === '*' && text.slice(start - 2, start) === '**' && text.slice(start - 3, start) !== '***'
   if (isAround && start >= length && !isOther) {
     return {
       start: start - length,
@@ -90,6 +91,9 @@ export function editByKey(event: Pressed & { readonly currentTarget: HTMLTextAre
   const selection = { start: input.selectionStart, end: input.selectionEnd }
   const mark = markOf(event)
   if (mark === undefined && key !== 'Enter') return false
-  applyEdit(input, mark === undefined ? newLine(input.value, selection) : wrapped(input.value, selection, mark))
+  applyEdit(
+    input,
+    mark === undefined ? newLine(input.value, selection) : wrapped(input.value, selection, mark),
+  )
   return true
 }

@@ -19,7 +19,9 @@ export function Announcer({ rows }: { readonly rows: ReadonlyArray<Row> }): JSX.
     const known = last.current
     last.current = key
     if (known === undefined || known === key || newest.author === self || newest.redacted) return
-    setSaid(words.announce(engine.member(workspace, newest.author)?.name ?? words.someone, plainText(newest.text)))
+    setSaid(
+      words.announce(engine.member(workspace, newest.author)?.name ?? words.someone, plainText(newest.text)),
+    )
   }, [engine, workspace, self, newest])
   return (
     <div aria-live="polite">

@@ -9,7 +9,9 @@ const toneKey = 'emoji.tone'
 
 /** The one chosen last comes first. */
 export function recentEmoji(remembered: Remembered): ReadonlyArray<string> {
-  const own = (remembered.read(recentKey) ?? '').split(' ').filter((emoji) => emoji !== '' && emoji.length <= 32)
+  const own = (remembered.read(recentKey) ?? '')
+    .split(' ')
+    .filter((emoji) => emoji !== '' && emoji.length <= 32)
   return [...new Set([...own, ...usual])].slice(0, kept)
 }
 

@@ -1,6 +1,10 @@
 import type { Emoji } from './emoji-data.ts'
 
-const plain = (text: string): string => text.toLowerCase().replaceAll(/[\s_:-]+/gu, ' ').trim()
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[\s_:-]+/gu, ' ')
+    .trim()
 
 /**
  * How well an emoji fits what is looked for, the least best: a name as a whole, its beginning, the beginning of a word, a tag.

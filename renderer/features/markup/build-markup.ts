@@ -56,7 +56,11 @@ function single(token: Token, budget: Budget): Part | undefined {
     }
     case 'fence':
     case 'code_block':
-      return block({ kind: 'code', language: languageOf(token.info), text: token.content.replace(/\n$/u, '') })
+      return block({
+        kind: 'code',
+        language: languageOf(token.info),
+        text: token.content.replace(/\n$/u, ''),
+      })
     case 'hr':
       return block({ kind: 'rule' })
     default:
@@ -115,7 +119,8 @@ const rowsIn = (parts: ReadonlyArray<Part>): ReadonlyArray<ReadonlyArray<Cell>> 
 function buildInline(tokens: ReadonlyArray<Token>, budget: Budget): ReadonlyArray<Inline> | undefined {
   const open: Array<Open<Inline>> = [{ token: undefined, children: [] }]
   for (const token of tokens) {
-    if (++budget.pieces > budget.limits.maxPieces || open.length > budget.limits.maxDepth + 1) return undefined
+    if (++budget.pieces > budget.limits.maxPieces || open.length > budget.limits.maxDepth + 1)
+      return undefined
     if (token.nesting === 1) {
       open.push({ token, children: [] })
       continue

@@ -19,7 +19,11 @@ export type Block =
   | { readonly kind: 'code'; readonly language: string; readonly text: string }
   | { readonly kind: 'quote'; readonly blocks: ReadonlyArray<Block> }
   /** `start` is the number of the first item; undefined where items have bullets. */
-  | { readonly kind: 'list'; readonly start: number | undefined; readonly items: ReadonlyArray<ReadonlyArray<Block>> }
+  | {
+      readonly kind: 'list'
+      readonly start: number | undefined
+      readonly items: ReadonlyArray<ReadonlyArray<Block>>
+    }
   | { readonly kind: 'table'; readonly rows: ReadonlyArray<ReadonlyArray<Cell>> }
   | { readonly kind: 'rule' }
   /** The text as it was written: to be shown as markup it would take too much. */

@@ -77,7 +77,8 @@ export function proseOf(markup: Markup): ReadonlyArray<string> {
     if ('parts' in block) addParts(block.parts)
     else if (block.kind === 'quote') block.blocks.forEach(add)
     else if (block.kind === 'list') block.items.forEach((item) => item.forEach(add))
-    else if (block.kind === 'table') for (const row of block.rows) for (const { parts } of row) addParts(parts)
+    else if (block.kind === 'table')
+      for (const row of block.rows) for (const { parts } of row) addParts(parts)
   }
   markup.forEach(add)
   return found

@@ -7,7 +7,8 @@ export const words = {
   mention: (name: string) => `@${name}`,
   openTitle: 'Open this link?',
   openText: 'It leads out of Tidings, to',
-  openWarning: 'The name of this site has letters that can be mistaken for others. Open it only if you know it.',
+  openWarning:
+    'The name of this site has letters that can be mistaken for others. Open it only if you know it.',
   openWhole: 'Whole address',
   open: 'Open link',
   copyAddress: 'Copy address',

@@ -5,7 +5,8 @@ import { markOf, newLine, wrapped, type Edit } from '../../../../../renderer/fea
 import { writtenMessage } from '../../../../../renderer/features/composer/written-message.ts'
 import { emojis } from '../../../../../renderer/features/emoji/emoji-data.ts'
 
-const applied = (text: string, { start, end, insert }: Edit): string => text.slice(0, start) + insert + text.slice(end)
+const applied = (text: string, { start, end, insert }: Edit): string =>
+  text.slice(0, start) + insert + text.slice(end)
 const ana = { user: userId('a'.repeat(32)), name: 'Ana Lima', username: 'ana' }
 const bob = { user: userId('b'.repeat(32)), name: 'Bob', username: 'bob' }
 const people = [ana, bob]

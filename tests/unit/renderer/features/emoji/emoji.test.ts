@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 import { emojis } from '../../../../../renderer/features/emoji/emoji-data.ts'
-import { emojiTone, recentEmoji, rememberEmoji, rememberTone } from '../../../../../renderer/features/emoji/emoji-memory.ts'
+import {
+  emojiTone,
+  recentEmoji,
+  rememberEmoji,
+  rememberTone,
+} from '../../../../../renderer/features/emoji/emoji-memory.ts'
 import { findEmoji } from '../../../../../renderer/features/emoji/find-emoji.ts'
 import { columns, pickerGrid, stepIn } from '../../../../../renderer/features/emoji/picker-rows.ts'
 import { hasShortcode, replaceShortcodes } from '../../../../../renderer/features/emoji/shortcodes.ts'
@@ -32,7 +37,15 @@ test('[EJ3] a short name that is sent becomes its emoji, in its tone', () => {
 })
 
 test('[EJ3] what is code, a time, an address or no name stays', () => {
-  for (const text of ['`:+1:`', '```\n:+1:\n```', 'at 10:30:20', 'https://a.b/:+1:x', ':no_such_name:', 'a:+1:', ': +1:']) {
+  for (const text of [
+    '`:+1:`',
+    '```\n:+1:\n```',
+    'at 10:30:20',
+    'https://a.b/:+1:x',
+    ':no_such_name:',
+    'a:+1:',
+    ': +1:',
+  ]) {
     expect(replaceShortcodes(text, emojis)).toBe(text)
   }
   expect(hasShortcode('at 10:30:20')).toBe(false)

@@ -32,7 +32,9 @@ test('[MU1] emphasis, code, lists, quotes, heads, tables and links are read as C
       { kind: 'code', text: 'c' },
     ),
   ])
-  expect(readMarkup('# Head\n\n> said\n\n3. three\n4. four\n\n- x\n\n---\n\n```TS title\nlet a = 1\n```')).toEqual([
+  expect(
+    readMarkup('# Head\n\n> said\n\n3. three\n4. four\n\n- x\n\n---\n\n```TS title\nlet a = 1\n```'),
+  ).toEqual([
     { kind: 'heading', level: 1, parts: [text('Head')] },
     { kind: 'quote', blocks: [paragraph(text('said'))] },
     { kind: 'list', start: 3, items: [[paragraph(text('three'))], [paragraph(text('four'))]] },
@@ -121,7 +123,11 @@ function depthsOf(json: string): ReadonlyArray<number> {
 }
 
 test('[MU4] what would be too deep or too much stands as it was written', () => {
-  for (const name of ['quotes a thousand deep', 'table without end', 'one address ten thousand times'] as const) {
+  for (const name of [
+    'quotes a thousand deep',
+    'table without end',
+    'one address ten thousand times',
+  ] as const) {
     const said = hostileTexts[name] ?? ''
     const [first] = readMarkup(said)
     expect([name, first?.kind]).not.toEqual([name, undefined])
@@ -131,11 +137,16 @@ test('[MU4] what would be too deep or too much stands as it was written', () => 
 
 test('[MU4] no text throws, and words in it are still there', () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom('*', '_', '`', '[', '](', ')', '> ', '- ', '\n', '|', '# ', ' ', '~~', 'https://a.b')), (signs) => {
-      const said = `tide ${signs.join('')} ebb`
-      expect(plainText(said)).toContain('tide')
-      expect(plainText(said)).toContain('ebb')
-    }),
+    fc.property(
+      fc.array(
+        fc.constantFrom('*', '_', '`', '[', '](', ')', '> ', '- ', '\n', '|', '# ', ' ', '~~', 'https://a.b'),
+      ),
+      (signs) => {
+        const said = `tide ${signs.join('')} ebb`
+        expect(plainText(said)).toContain('tide')
+        expect(plainText(said)).toContain('ebb')
+      },
+    ),
   )
 })
 

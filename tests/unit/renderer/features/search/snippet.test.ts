@@ -4,7 +4,10 @@ import { snippetOf } from '../../../../../renderer/features/search/snippet.ts'
 const shown = (text: string, ...places: ReadonlyArray<string>): string =>
   snippetOf({
     text,
-    highlights: places.map((place) => ({ start: text.indexOf(place), end: text.indexOf(place) + place.length })),
+    highlights: places.map((place) => ({
+      start: text.indexOf(place),
+      end: text.indexOf(place) + place.length,
+    })),
   })
     .map((part) => (part.marked ? `<${part.text}>` : part.text))
     .join('')
