@@ -17,7 +17,7 @@ export const hostileTexts: Readonly<Record<string, string>> = {
   'data address': '[click](data:text/html,<script>window.hacked=11</script>) data:text/html,x',
   'drawing as data': '![x](data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9ImFsZXJ0KDEpIi8+)',
   'file address': '[x](file:///etc/passwd) [y](//evil.example) [z](vbscript:x) [q](blob:http://x/y)',
-  'attributes in a link': '[x](https://e.example "\" onmouseover=\"window.hacked=12")',
+  'attributes in a link': `[x](https://e.example '" onmouseover="window.hacked=12')`,
   'attributes in a language': '```"><img/src=x/onerror=window.hacked=13>\ncode\n```',
   'picture by address': '![secret](https://tracker.example/pixel.png)',
   'another name in front': '[https://bank.example](https://evil.example/login)',

@@ -13,9 +13,9 @@ export function CompletionList({ completion }: { readonly completion: Completion
   return (
     <>
       {options.length > 0 && (
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- no native list has pictures in its options
         <div
           id={`${id}list`}
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- no native list has pictures in its options
           role="listbox"
           tabIndex={-1}
           aria-label={words.suggestions}

@@ -15,7 +15,7 @@ export interface Asked {
 
 const longest = 40
 /** More are found by writing on. */
-export const shownAtOnce = 8
+const shownAtOnce = 8
 const queries = {
   '@': /^[^\s@][^\n@]*[^\s@]$|^[^\s@]?$/u,
   '#': /^[^\s#]*$/u,

@@ -20,7 +20,7 @@ export interface Emoji {
 export const groups = [0, 1, 3, 4, 5, 6, 7, 8, 9] as const
 
 /** The same letters for the same emoji as the importer and other clients write: reactions are compared by them. */
-export function emojiOf(hexcode: string): string {
+function emojiOf(hexcode: string): string {
   const points = hexcode.split('-').map((point) => Number.parseInt(point, 16))
   const emoji = String.fromCodePoint(...points)
   // Characters that are text by default (❤, ☀) ask for colour.

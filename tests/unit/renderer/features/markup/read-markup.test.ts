@@ -115,11 +115,14 @@ test.each(Object.entries(hostileTexts))('[MU4] %s is bounded in depth, pieces an
 
 function depthsOf(json: string): ReadonlyArray<number> {
   let depth = 0
-  return [...json.replaceAll(/"(?:[^"\\]|\\.)*"/gu, '')].map((sign) => {
-    if (sign === '[' || sign === '{') depth++
-    if (sign === ']' || sign === '}') depth--
-    return depth
-  })
+  return json
+    .replaceAll(/"(?:[^"\\]|\\.)*"/gu, '')
+    .split('')
+    .map((sign) => {
+      if (sign === '[' || sign === '{') depth++
+      if (sign === ']' || sign === '}') depth--
+      return depth
+    })
 }
 
 test('[MU4] what would be too deep or too much stands as it was written', () => {
