@@ -11,7 +11,10 @@ export interface Edit extends Selection {
   readonly select: Selection
 }
 
-/** Puts `mark` around the selection, or takes it away where it is already. Nothing selected: the caret stands between. */
+/**
+ * Puts `mark` around the selection, or takes it away where it is already. Nothing selected: the caret stands between, or
+ * steps out where what is marked ends.
+ */
 export function wrapped(text: string, { start, end }: Selection, mark: string): Edit {
   const inner = text.slice(start, end)
   const { length } = mark
@@ -19,6 +22,11 @@ export function wrapped(text: string, { start, end }: Selection, mark: string): 
   // `**` around a word is not `*` twice around it.
   const isOther =
     mark === '*' && text.slice(start - 2, start) === '**' && text.slice(start - 3, start) !== '***'
+  const said = text.slice(0, start).lastIndexOf(mark)
+  const isAtEnd = start === end && text.slice(end, end + length) === mark && said !== -1
+  if (isAtEnd && said + length < start && !text.slice(said, start).includes('\n')) {
+    return { start, end, insert: '', select: { start: start + length, end: start + length } }
+  }
   if (isAround && start >= length && !isOther) {
     return {
       start: start - length,
@@ -75,7 +83,9 @@ export function applyEdit(input: HTMLTextAreaElement, { start, end, insert, sele
   input.focus()
   input.setSelectionRange(start, end)
   // Deprecated and without a successor: nothing else writes into the browser's own list of steps.
-  document.execCommand(insert === '' ? 'delete' : 'insertText', false, insert)
+  if (start !== end || insert !== '') {
+    document.execCommand(insert === '' ? 'delete' : 'insertText', false, insert)
+  }
   input.setSelectionRange(select.start, select.end)
 }
 

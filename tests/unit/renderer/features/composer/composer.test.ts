@@ -20,6 +20,15 @@ test('[CP1] a mark goes around what is selected, and away again', () => {
   expect(applied(bold, wrapped(bold, edit.select, '*'))).toBe('so ***high*** now')
 })
 
+test('[CP1] at the end of what is marked, the same key steps out of it', () => {
+  expect(wrapped('**now**', { start: 5, end: 5 }, '**')).toEqual({
+    start: 5,
+    end: 5,
+    insert: '',
+    select: { start: 7, end: 7 },
+  })
+})
+
 test('[CP1] the keys for it, with Ctrl or Cmd', () => {
   const key = (name: string, more: object = {}) =>
     markOf({ key: name, ctrlKey: true, metaKey: false, shiftKey: false, altKey: false, ...more })
