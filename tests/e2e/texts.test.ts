@@ -67,7 +67,7 @@ test('[CP3, CP5, MU7] two people write with names, channels, emoji and marks, an
   expect(await axeViolations(bob)).toEqual([])
 
   // By keyboard: the picker opens on the message, is searched, and Enter reacts.
-  await box.press('Shift+Tab')
+  await message(bob, 'const tide').focus()
   await bob.keyboard.press('+')
   await bob.getByRole('combobox', { name: 'Find an emoji' }).fill('octopus')
   await bob.getByRole('gridcell', { name: 'octopus' }).waitFor()
