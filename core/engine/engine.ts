@@ -150,6 +150,8 @@ export interface PostDetails {
   readonly thread?: OpId
   readonly replyTo?: OpId
   readonly attachments?: ReadonlyArray<Attachment>
+  /** In the order in which the text names them first. */
+  readonly mentions?: ReadonlyArray<UserId>
   readonly id?: OpId
   /** In seconds: then it disappears (EX1). */
   readonly expiresAfter?: number
@@ -162,7 +164,12 @@ export interface OpenConversation {
    * asked for again by who did not hear the answer: a message that is there is a success.
    */
   readonly post: (text: string, about?: PostDetails) => Promise<Result<OpId, SendFailure>>
-  readonly edit: (target: OpId, text: string) => Promise<Result<OpId, SendFailure>>
+  /** `mentions` takes the place of those that the message had. */
+  readonly edit: (
+    target: OpId,
+    text: string,
+    mentions?: ReadonlyArray<UserId>,
+  ) => Promise<Result<OpId, SendFailure>>
   readonly redact: (target: OpId) => Promise<Result<OpId, SendFailure>>
   readonly react: (target: OpId, emoji: string, on: boolean) => Promise<Result<OpId, SendFailure>>
   /** Names a sealed conversation; an empty name takes its name away. */

@@ -117,7 +117,7 @@ function opened(
       if (sent?.ok === false) return fail({ kind: 'file', failure: sent.failure })
       return write({ kind: 'post', text, ...about }, id)
     },
-    edit: (target, text) => write({ kind: 'edit', target, text }),
+    edit: (target, text, mentions = []) => write({ kind: 'edit', target, text, mentions }),
     rename: (name) => write({ kind: 'meta', name }),
     redact: (target) => write({ kind: 'redact', target }),
     react: (target, emoji, on) => write({ kind: 'react', target, emoji, on }),

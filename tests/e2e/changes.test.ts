@@ -61,7 +61,7 @@ test('a deletion is asked for, then leaves a tombstone on both sides', async () 
 test('a reaction is seen by the other, and a second press takes it back', async () => {
   await message(ben, 'Sunday at nine').hover()
   await message(ben, 'Sunday at nine').getByRole('button', { name: 'React', exact: true }).click()
-  await ben.getByRole('button', { name: 'React with 🎉' }).click()
+  await ben.getByRole('gridcell', { name: 'party popper' }).first().click()
   await ana.getByRole('button', { name: '🎉 1 reaction', exact: true }).waitFor()
 
   await ben.getByRole('button', { name: '🎉 1 reaction, yours too' }).click()

@@ -190,7 +190,7 @@ function conversationOf(
     // The id is given here, so that a host who is asked for the second time knows what is there already.
     post: (text, about = {}) =>
       send<OpId>({ name: 'post', input: [text, { ...about, id: about.id ?? randomId(opId, core.random) }] }),
-    edit: (target, text) => send<OpId>({ name: 'edit', input: [target, text] }),
+    edit: (target, text, mentions = []) => send<OpId>({ name: 'edit', input: [target, text, mentions] }),
     rename: (name) => send<OpId>({ name: 'rename', input: [name] }),
     redact: (target) => send<OpId>({ name: 'redact', input: [target] }),
     react: (target, emoji, on) => send<OpId>({ name: 'react', input: [target, emoji, on] }),

@@ -13,7 +13,7 @@ import {
 } from '../../protocol/id-schemas.ts'
 import { isIdText } from '../../protocol/ids.ts'
 import { millis } from '../../base/clock.ts'
-import { maxAttachments } from '../../conversation/limits.ts'
+import { maxAttachments, maxMentions } from '../../conversation/limits.ts'
 import type { Attachment } from '../../conversation/op.ts'
 import type { PresenceStatus } from '../../protocol/frame.ts'
 import type { Progress } from '../../sync/history.ts'
@@ -48,10 +48,12 @@ const attachment = shaped<Attachment>(
     typeof size === 'number' &&
     sha256 instanceof Uint8Array,
 )
+const mentions = v.pipe(v.array(userIdSchema), v.maxLength(maxMentions), v.readonly())
 const about = v.strictObject({
   thread: v.exactOptional(opIdSchema),
   replyTo: v.exactOptional(opIdSchema),
   attachments: v.exactOptional(v.pipe(v.array(attachment), v.maxLength(maxAttachments), v.readonly())),
+  mentions: v.exactOptional(mentions),
   id: v.exactOptional(opIdSchema),
   expiresAfter: v.exactOptional(v.number()),
 })
@@ -59,7 +61,11 @@ const about = v.strictObject({
 /** A call on an open conversation that is answered: the name in `OpenConversation`, and what it takes. */
 const callMessage = v.variant('name', [
   v.strictObject({ ...asked, name: v.literal('post'), input: v.strictTuple([v.string(), about]) }),
-  v.strictObject({ ...asked, name: v.literal('edit'), input: v.strictTuple([opIdSchema, v.string()]) }),
+  v.strictObject({
+    ...asked,
+    name: v.literal('edit'),
+    input: v.strictTuple([opIdSchema, v.string(), mentions]),
+  }),
   v.strictObject({ ...asked, name: v.literal('rename'), input: v.strictTuple([v.string()]) }),
   v.strictObject({ ...asked, name: v.literal('redact'), input: v.strictTuple([opIdSchema]) }),
   v.strictObject({

@@ -1,5 +1,13 @@
 import { SendHorizontal, X } from 'lucide-react'
-import { type JSX, type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
+import {
+  type JSX,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react'
 import type { OpId, UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import type { Result } from '../../../core/base/result.ts'
 import type { SendFailure } from '../../../core/engine/engine.ts'
@@ -10,12 +18,21 @@ import type { Attachment } from '../../../core/conversation/op.ts'
 import { AttachButton, DraftFiles } from '../attachments/composer-files.tsx'
 import { attachmentsOf } from '../attachments/file-drafts.ts'
 import { useComposerFiles } from '../attachments/use-composer-files.ts'
+import { plainText } from '../markup/plain-text.ts'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
+import { CompletionList } from './completion-list.tsx'
 import type { ComposerMode } from './composer-mode.ts'
 import styles from './composer.module.css'
+import { editByKey, insertText } from './edits.ts'
+import { EmojiButton } from './emoji-button.tsx'
+import { useCompletion } from './use-completion.ts'
+import { useInTurn } from './use-in-turn.ts'
+import { useEnterSends } from './use-enter-sends.ts'
+import { usePeople } from './use-people.ts'
 import { TypingLine } from './typing-line.tsx'
 import { useComposerText } from './use-composer-text.ts'
 import { sendFailureText, words } from './words.ts'
+import { type WrittenMessage, writtenMessage } from './written-message.ts'
 
 interface ComposerProps {
   readonly model: ConversationModel
@@ -36,8 +53,13 @@ interface ComposerProps {
 export function Composer(props: ComposerProps): JSX.Element {
   const { model, workspace, title, mode, setMode, problem, setProblem, editLast, aside } = props
   const input = useRef<HTMLTextAreaElement>(null)
+  const hint = useId()
   const { text, write, take, giveBack, sent } = useComposerText(model, mode)
   const files = useComposerFiles(model.id)
+  const { people, askPeople } = usePeople(model, workspace)
+  const prepare = useInTurn(writtenMessage)
+  const completion = useCompletion(input, workspace, people)
+  const enterSends = useEnterSends()
   const isEdit = mode.kind === 'edit'
   const isSendable = isEdit
     ? text.trim() !== ''
@@ -59,12 +81,13 @@ export function Composer(props: ComposerProps): JSX.Element {
     setProblem(undefined)
     if (mode.kind === 'edit') {
       // The box keeps the new text until the change is durable: it lies nowhere else.
-      const changed = await submit(model, mode, taken, [])
+      const changed = await submit(model, mode, await prepare(taken, askPeople, mode.message), [])
       return changed.ok ? setMode({ kind: 'new' }) : setProblem(changed.failure)
     }
     setMode({ kind: 'new' })
     const attached = files.take() ?? []
-    const result = await submit(model, mode, taken, attachmentsOf(attached))
+    const written = await prepare(taken, askPeople, undefined)
+    const result = await submit(model, mode, written, attachmentsOf(attached))
     if (result.ok) return sent()
     files.giveBack(attached)
     setProblem(result.failure)
@@ -75,9 +98,12 @@ export function Composer(props: ComposerProps): JSX.Element {
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     // While an input method composes, Enter and arrows are its own. 229 is what some report after it has ended.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
-    if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
+    if (completion.onKeyDown(event)) return
+    if (event.key === 'Enter' && isSending(event, enterSends)) {
       event.preventDefault()
       void send()
+    } else if (editByKey(event)) {
+      event.preventDefault()
     } else if (event.key === 'Escape' && mode.kind !== 'new') {
       event.preventDefault()
       setMode({ kind: 'new' })
@@ -89,9 +115,15 @@ export function Composer(props: ComposerProps): JSX.Element {
 
   return (
     <div className={styles.area}>
-      <TypingLine model={model} workspace={workspace} />
+      <div className={styles.above}>
+        <TypingLine model={model} workspace={workspace} />
+        <p id={hint} className={styles.hint}>
+          {enterSends ? words.hint : words.hintCtrl}
+        </p>
+      </div>
       <Alert>{problem && sendFailureText(problem)}</Alert>
       <div className={styles.box} {...files.dropTarget}>
+        <CompletionList completion={completion} />
         <ModeLine mode={mode} workspace={workspace} leave={() => setMode({ kind: 'new' })} />
         {!isEdit && <DraftFiles files={files} />}
         <div className={styles.line}>
@@ -103,16 +135,28 @@ export function Composer(props: ComposerProps): JSX.Element {
             aria-label={words.message(title)}
             placeholder={words.message(title)}
             value={text}
+            aria-describedby={hint}
+            aria-autocomplete="list"
+            aria-controls={completion.options.length > 0 ? `${completion.id}list` : undefined}
+            aria-activedescendant={
+              completion.options.length > 0 ? `${completion.id}option${completion.active}` : undefined
+            }
+            onSelect={completion.look}
             onChange={(event) => {
+              completion.look()
               write(event.currentTarget.value)
               model.open.typing(event.currentTarget.value.trim() !== '')
               if (problem !== undefined) setProblem(undefined)
             }}
             onKeyDown={onKeyDown}
             onPaste={isEdit ? undefined : files.onPaste}
-            onBlur={() => model.open.typing(false)}
+            onBlur={() => {
+              completion.close()
+              model.open.typing(false)
+            }}
           />
           {/* Behind the text: from there Shift+Tab leads to the messages. */}
+          <EmojiButton insert={(emoji) => input.current && insertText(input.current, emoji)} />
           {!isEdit && <AttachButton add={files.add} />}
           <IconButton
             label={mode.kind === 'edit' ? words.save : words.send}
@@ -130,20 +174,27 @@ export function Composer(props: ComposerProps): JSX.Element {
   )
 }
 
+/** Alone, or with Ctrl or Cmd where Enter alone makes a line. */
+const isSending = (event: KeyboardEvent, enterSends: boolean): boolean =>
+  !event.shiftKey && !event.altKey && (enterSends || event.ctrlKey || event.metaKey)
+
 const submit = (
   { open }: ConversationModel,
   mode: ComposerMode,
-  text: string,
+  { text, mentions }: WrittenMessage,
   attachments: ReadonlyArray<Attachment>,
 ): Promise<Result<OpId, SendFailure>> => {
-  const attached = attachments.length === 0 ? {} : { attachments }
+  const attached = {
+    ...(attachments.length > 0 && { attachments }),
+    ...(mentions.length > 0 && { mentions }),
+  }
   switch (mode.kind) {
     case 'new':
       return open.post(text, attached)
     case 'reply':
       return open.post(text, { ...attached, replyTo: mode.to.id })
     case 'edit':
-      return open.edit(mode.message.id, text)
+      return open.edit(mode.message.id, text, mentions)
   }
 }
 
@@ -161,7 +212,9 @@ function ModeLine({ mode, workspace, leave }: ModeLineProps): ReactNode {
       return (
         <ModeBar label={words.cancelReply} leave={leave}>
           <ReplyingTo author={mode.to.author} workspace={workspace} />
-          <span className={styles.quote}>{mode.to.text.slice(0, 160)}</span>
+          <span className={styles.quote} dir="auto">
+            {plainText(mode.to.text).slice(0, 160)}
+          </span>
         </ModeBar>
       )
     case 'edit':

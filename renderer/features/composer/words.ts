@@ -12,6 +12,12 @@ export const words = {
   send: 'Send',
   save: 'Save',
   someone: 'someone',
+  emoji: 'Emoji',
+  suggestions: 'Suggestions',
+  suggested: (count: number) =>
+    `${counted(count, { one: 'suggestion', other: 'suggestions' })}. Arrow keys choose, Enter takes one.`,
+  hint: '**bold** *italic* `code` · Shift+Enter for a new line',
+  hintCtrl: '**bold** *italic* `code` · Ctrl+Enter sends',
   typing: (names: ReadonlyArray<string>) => typingText(names),
 } as const
 

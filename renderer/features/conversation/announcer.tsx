@@ -1,6 +1,7 @@
 import { type JSX, useEffect, useRef, useState } from 'react'
 import { useEngine } from '../../engine/contexts.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { plainText } from '../markup/plain-text.ts'
 import { useConversation } from './conversation-context.tsx'
 import { keyOf, type Row } from './rows.ts'
 import { words } from './words.ts'
@@ -18,7 +19,9 @@ export function Announcer({ rows }: { readonly rows: ReadonlyArray<Row> }): JSX.
     const known = last.current
     last.current = key
     if (known === undefined || known === key || newest.author === self || newest.redacted) return
-    setSaid(words.announce(engine.member(workspace, newest.author)?.name ?? words.someone, newest.text))
+    setSaid(
+      words.announce(engine.member(workspace, newest.author)?.name ?? words.someone, plainText(newest.text)),
+    )
   }, [engine, workspace, self, newest])
   return (
     <div aria-live="polite">

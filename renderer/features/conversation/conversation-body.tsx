@@ -5,6 +5,7 @@ import type { ConversationTrust } from '../../../core/bridge/trust.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { Composer } from '../composer/composer.tsx'
 import type { ComposerMode } from '../composer/composer-mode.ts'
+import { LinkDialog } from '../markup/link-dialog.tsx'
 import { BlockedComposer } from '../trust/key-changes.tsx'
 import { ConversationProvider, type MessageActions, type ShownConversation } from './conversation-context.tsx'
 import type { ConversationModel } from './conversation-model.ts'
@@ -33,6 +34,7 @@ export function ConversationBody({ model, workspace, subject, trust }: Conversat
   const [mode, setMode] = useState<ComposerMode>({ kind: 'new' })
   const [problem, setProblem] = useState<SendFailure>()
   const [removing, setRemoving] = useState<ShownMessage>()
+  const [askedLink, setAskedLink] = useState<string>()
   // A sealed conversation has no rules but those that its members' devices enforce: everybody deletes their own.
   const moderator = subject.kind !== 'sealed' && (workspace.role === 'owner' || workspace.role === 'admin')
 
@@ -54,6 +56,7 @@ export function ConversationBody({ model, workspace, subject, trust }: Conversat
       discard: (message) => void tell(model.open.discard(message.id)),
       copy: (message) => void navigator.clipboard.writeText(message.text),
       openLink: (url) => void bridge.call('shell.openLink', { url }),
+      askLink: setAskedLink,
     }
     return { model, workspace: workspace.id, self: engine.self, moderator, actions, events: trust.events }
   }, [model, workspace.id, engine, moderator, bridge, trust.events])
@@ -94,6 +97,13 @@ export function ConversationBody({ model, workspace, subject, trust }: Conversat
           message={removing}
           confirm={() => void remove(removing)}
           onClose={() => setRemoving(undefined)}
+        />
+      )}
+      {askedLink !== undefined && (
+        <LinkDialog
+          url={askedLink}
+          open={() => shown.actions.openLink(askedLink)}
+          onClose={() => setAskedLink(undefined)}
         />
       )}
     </ConversationProvider>

@@ -18,6 +18,8 @@ export interface MessageActions {
   readonly discard: (message: ShownMessage) => void
   readonly copy: (message: ShownMessage) => void
   readonly openLink: (url: string) => void
+  /** Shows where it leads, and opens it if the person wants to go there. */
+  readonly askLink: (url: string) => void
 }
 
 /** What every row needs, the same for all of them. */

@@ -1,10 +1,15 @@
-import { type JSX, type MouseEvent, useMemo, useState } from 'react'
+import { type JSX, useMemo, useState } from 'react'
 import type { ShownMessage } from '../../../core/engine/engine.ts'
+import { useEngine } from '../../engine/contexts.tsx'
+import { useSlice } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
+import { MarkupView } from '../markup/markup-view.tsx'
+import { readMentions, type Written } from '../markup/mentions.ts'
+import { proseOf, readMarkup } from '../markup/read-markup.ts'
+import { SpokenOfProvider } from '../markup/spoken-of.ts'
 import { useConversation, useRowTabIndex } from './conversation-context.tsx'
-import { isLong } from './fold.ts'
-import { splitLinks } from './link-parts.ts'
+import { foldLines, isLong } from './fold.ts'
 import styles from './message-body.module.css'
 import { words } from './words.ts'
 
@@ -15,19 +20,25 @@ export function MessageBody({ message }: { readonly message: ShownMessage }): JS
   const { id, text, redacted, edited, masked } = message
   const long = useMemo(() => isLong(text), [text])
   const [unfolded, setUnfolded] = useState(() => model.unfolded.has(id))
+  const spokenOf = useWritten(message)
   if (redacted) return <p className={styles.deleted}>{words.deleted}</p>
   const toggle = (): void => {
     if (unfolded) model.unfolded.delete(id)
     else model.unfolded.add(id)
     setUnfolded(!unfolded)
   }
+  const blocks = readMarkup(text)
+  const folded = long && !unfolded
   return (
     <>
-      <p dir="auto" className={classes(styles.text, long && !unfolded && styles.folded)}>
-        <LinkedText text={text} />
+      <div className={classes(styles.text, folded && styles.folded)}>
+        <SpokenOfProvider value={spokenOf}>
+          {/* Each block takes a line at least: what is behind the fold is not built. */}
+          <MarkupView blocks={folded ? blocks.slice(0, foldLines) : blocks} />
+        </SpokenOfProvider>
         {edited && <span className={styles.edited}> {words.edited}</span>}
         {masked && <span className={styles.edited}> {words.masked}</span>}
-      </p>
+      </div>
       {long && (
         <Button
           look="link"
@@ -43,32 +54,18 @@ export function MessageBody({ message }: { readonly message: ShownMessage }): JS
   )
 }
 
-function LinkedText({ text }: { readonly text: string }): JSX.Element {
-  const { actions } = useConversation()
-  const tabIndex = useRowTabIndex()
-  const parts = useMemo(() => splitLinks(text), [text])
-  const open = (event: MouseEvent, url: string): void => {
-    event.preventDefault() // the page never navigates; main opens the address in the person's browser
-    if (event.button < 2) actions.openLink(url)
-  }
-  return (
-    <>
-      {parts.map((part, index) =>
-        part.kind === 'text' ? (
-          part.text
-        ) : (
-          <a
-            key={index}
-            href={part.url}
-            tabIndex={tabIndex}
-            rel="noreferrer"
-            onClick={(event) => open(event, part.url)}
-            onAuxClick={(event) => open(event, part.url)}
-          >
-            {part.text}
-          </a>
-        ),
-      )}
-    </>
+/** Whom the message means where; another one when somebody it mentions is called otherwise. */
+function useWritten({ text, mentions }: ShownMessage): Written {
+  const engine = useEngine()
+  const { workspace } = useConversation()
+  const names = useSlice(engine.directory, () =>
+    mentions?.map((user) => engine.member(workspace, user)?.name).join('\n'),
   )
+  return useMemo(() => {
+    const people = (mentions ?? []).map(
+      (user) => engine.member(workspace, user) ?? { user, name: '', username: undefined },
+    )
+    return readMentions(people.length === 0 ? [] : proseOf(readMarkup(text)), people)
+    // oxlint-disable-next-line react/exhaustive-deps -- the directory is asked again when names change
+  }, [engine, workspace, text, mentions, names])
 }

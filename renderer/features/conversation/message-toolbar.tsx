@@ -4,9 +4,9 @@ import type { ShownMessage } from '../../../core/engine/engine.ts'
 import { IconButton } from '../../ui/button.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
+import { LazyEmojiPicker } from '../emoji/lazy-emoji-picker.tsx'
 import { allowedFor, useConversation, useRowTabIndex } from './conversation-context.tsx'
 import styles from './message-toolbar.module.css'
-import { ReactionPicker } from './reaction-picker.tsx'
 import { words } from './words.ts'
 
 interface MessageToolbarProps {
@@ -70,7 +70,7 @@ export function MessageToolbar({ message, picking, setPicking, openMenu }: Messa
       />
       {picking !== undefined && (
         <Popover anchor={picking} align="end" side="above" onClose={() => setPicking(undefined)}>
-          <ReactionPicker
+          <LazyEmojiPicker
             choose={(emoji) => {
               setPicking(undefined)
               actions.react(message, emoji, true)

@@ -2,6 +2,7 @@ import { type JSX, useSyncExternalStore } from 'react'
 import type { ShownMessage } from '../../../core/engine/engine.ts'
 import type { OpId } from '../../../core/protocol/ids.ts'
 import { useMemberName } from '../../engine/contexts.tsx'
+import { plainText } from '../markup/plain-text.ts'
 import { useConversation } from './conversation-context.tsx'
 import styles from './reply-preview.module.css'
 import { words } from './words.ts'
@@ -30,7 +31,7 @@ function Quote({ message }: { readonly message: ShownMessage }): JSX.Element {
         {name}
       </span>
       <span className={styles.text} dir="auto">
-        {message.text.slice(0, previewLength)}
+        {plainText(message.text).slice(0, previewLength)}
       </span>
     </>
   )

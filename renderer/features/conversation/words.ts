@@ -12,7 +12,6 @@ export const words = {
     `Everyone in ${workspace} can read and write here, now and later. Messages travel encrypted to the server, which can read them: it checks who wrote what and keeps them for those who are away. On this device they are stored encrypted.`,
   openSidebar: 'Show conversations',
   react: 'React',
-  reactWith: (emoji: string) => `React with ${emoji}`,
   reply: 'Reply',
   edit: 'Edit',
   remove: 'Delete',

@@ -23,6 +23,7 @@ import { ToastRegion } from '../../ui/toast-region.tsx'
 import { createReading } from '../unread/reading.ts'
 import { ReadingProvider, useCounts } from '../unread/use-told.ts'
 import { ChooseScreen, LoadingScreen } from './before-main.tsx'
+import { GoProvider } from './go-context.ts'
 import styles from './main-screen.module.css'
 import { Navigator } from './navigator.tsx'
 import { NoChannel } from './no-channel.tsx'
@@ -112,12 +113,14 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
           </Sidebar>
         )}
       </SidePane>
+      <GoProvider value={places.go}>
       <CurrentConversation
         place={place}
         openSidebar={narrow ? () => setDrawer(true) : undefined}
         openSearch={() => setSearch('')}
         addChannel={setAddingTo}
       />
+      </GoProvider>
       {workspace !== undefined && savedIn === workspace.id && (
         <SavedDialog
           workspace={workspace}

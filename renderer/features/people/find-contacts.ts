@@ -11,7 +11,10 @@ const plain = (text: string): string =>
  * Those whose name or username has every word of `text` in it; who begins with the first word comes first, else the order stays.
  * All of them for an empty text.
  */
-export function findContacts(contacts: ReadonlyArray<Contact>, text: string): ReadonlyArray<Contact> {
+export function findContacts<Person extends Pick<Contact, 'name' | 'username'>>(
+  contacts: ReadonlyArray<Person>,
+  text: string,
+): ReadonlyArray<Person> {
   const sought = plain(text)
     .split(/[\s@]+/u)
     .filter((word) => word !== '')

@@ -1,4 +1,4 @@
-import type { JSX } from 'react'
+import type { JSX, ReactNode } from 'react'
 import type { Home } from '../../../core/engine/personal/arrangement.ts'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
@@ -9,8 +9,8 @@ import { DocumentEntry } from '../documents/documents-section.tsx'
 import { noSealed } from '../main/no-sealed.ts'
 import { useSubject } from '../main/use-subject.ts'
 import { SealedEntry } from '../people/people-section.tsx'
-import { privateChannelOf } from '../people/private-channel.ts'
 import { ChannelEntry } from '../sidebar/channel-entry.tsx'
+import { useListedChannels } from '../sidebar/listed-channels.ts'
 import { ArrangedItem } from './arranged-item.tsx'
 
 interface ArrangedEntryProps {
@@ -38,24 +38,13 @@ export function ArrangedEntry(props: ArrangedEntryProps): JSX.Element | null {
   )
 }
 
-function Entry({ workspace, conversation: id, current, go }: ArrangedEntryProps): JSX.Element | null {
+function Entry({ workspace, conversation: id, current, go }: ArrangedEntryProps): ReactNode {
   const { sealed } = usePerson()
   const conversations = useReadable(sealed?.people.conversations ?? noSealed)
-  const channel = workspace.channels.find((each) => each.id === id)
-  if (channel !== undefined)
-    return <ChannelEntry channel={{ ...channel, isPrivate: false }} current={id === current} go={go} />
+  const channel = useListedChannels(workspace).find((each) => each.id === id)
+  if (channel !== undefined) return <ChannelEntry channel={channel} current={id === current} go={go} />
   const document = workspace.documents.find(({ conversation }) => conversation === id)
   if (document !== undefined) return <DocumentEntry document={document} current={id === current} go={go} />
   const found = conversations.find((each) => each.id === id)
-  if (found === undefined) return null
-  const name = privateChannelOf(found)
-  return name === undefined ? (
-    <SealedEntry conversation={found} current={id === current} go={go} />
-  ) : (
-    <ChannelEntry
-      channel={{ id, name, unread: found.unread, isPrivate: true }}
-      current={id === current}
-      go={go}
-    />
-  )
+  return found && <SealedEntry conversation={found} current={id === current} go={go} />
 }

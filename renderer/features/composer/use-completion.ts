@@ -1,0 +1,87 @@
+import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useState } from 'react'
+import type { WorkspaceId } from '../../../core/protocol/ids.ts'
+import { useEngine, usePage } from '../../engine/contexts.tsx'
+import { useReadable } from '../../engine/use-readable.ts'
+import type { Emoji } from '../emoji/emoji-data.ts'
+import { emojiTone } from '../emoji/emoji-memory.ts'
+import type { Named } from '../markup/mentions.ts'
+import { type Asked, askedAt, type Option, optionsFor } from './completion.ts'
+import { applyEdit } from './edits.ts'
+
+export interface Completion {
+  /** Of the list and its options, by place. */
+  readonly id: string
+  readonly options: ReadonlyArray<Option>
+  readonly active: number
+  readonly choose: (option: Option | undefined) => void
+  /** The text or the caret is another one now. */
+  readonly look: () => void
+  readonly close: () => void
+  /** True for a key that was meant for the list. */
+  readonly onKeyDown: (event: KeyboardEvent) => boolean
+}
+
+const none: ReadonlyArray<never> = []
+
+/** `people`: who can be mentioned. */
+export function useCompletion(
+  input: RefObject<HTMLTextAreaElement | null>,
+  workspace: WorkspaceId,
+  people: ReadonlyArray<Named>,
+): Completion {
+  const id = useId()
+  const { remembered } = usePage()
+  const { workspaces } = useReadable(useEngine().directory)
+  const channels = workspaces.find((each) => each.id === workspace)?.channels ?? none
+  const [asked, setAsked] = useState<Asked>()
+  const [active, setActive] = useState(0)
+  // Once chosen or sent away, the list does not come back for the same sign.
+  const [settled, setSettled] = useState<number>()
+  const emojis = useEmojis(asked?.sign === ':')
+  const options = useMemo(
+    () =>
+      asked === undefined || asked.start === settled
+        ? none
+        : optionsFor(asked, { people, channels, emojis, tone: emojiTone(remembered) }),
+    [asked, settled, people, channels, emojis, remembered],
+  )
+
+  const look = (): void => {
+    const element = input.current
+    if (element === null) return
+    const { selectionStart, selectionEnd, value } = element
+    const next = selectionStart === selectionEnd ? askedAt(value, selectionStart) : undefined
+    if (next?.start !== asked?.start || next?.query !== asked?.query) setActive(0)
+    if (next?.start !== settled) setSettled(undefined)
+    setAsked(next)
+  }
+  const close = (): void => setSettled(asked?.start)
+  const choose = (option: Option | undefined): void => {
+    if (option === undefined || asked === undefined || input.current === null) return
+    const at = asked.start + option.insert.length
+    applyEdit(input.current, { ...asked, insert: option.insert, select: { start: at, end: at } })
+    setSettled(asked.start)
+    setAsked(undefined)
+  }
+  const onKeyDown = (event: KeyboardEvent): boolean => {
+    if (options.length === 0 || event.ctrlKey || event.metaKey || event.altKey) return false
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    const isChoice = (event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey
+    if (step !== 0) setActive((active + step + options.length) % options.length)
+    else if (isChoice) choose(options[active])
+    else if (event.key === 'Escape') close()
+    else return false
+    event.preventDefault()
+    return true
+  }
+  return { id, options, active, choose, look, close, onKeyDown }
+}
+
+/** Empty until they have been read, which begins when they are wanted. */
+function useEmojis(wanted: boolean): ReadonlyArray<Emoji> {
+  const [emojis, setEmojis] = useState<ReadonlyArray<Emoji>>(none)
+  useEffect(() => {
+    if (wanted) void import('../emoji/emoji-data.ts').then((module) => setEmojis(module.emojis))
+  }, [wanted])
+  return emojis
+}

@@ -1,0 +1,150 @@
+import { type JSX, memo, type ReactNode } from 'react'
+import type { Block, Cell, Inline } from './markup.ts'
+import { CodeBlock } from './code-block.tsx'
+import styles from './markup-view.module.css'
+import { MessageLink } from './message-link.tsx'
+import { NamedText } from './named-text.tsx'
+import { words } from './words.ts'
+
+/** Each block finds its own direction: what one says does not turn the order of another (MU14). */
+export const MarkupView = memo(function MarkupView({
+  blocks,
+}: {
+  readonly blocks: ReadonlyArray<Block>
+}): JSX.Element {
+  return (
+    <>
+      {blocks.map((block, index) => (
+        <BlockView key={index} block={block} />
+      ))}
+    </>
+  )
+})
+
+function BlockView({ block }: { readonly block: Block }): ReactNode {
+  switch (block.kind) {
+    case 'paragraph':
+      return (
+        <p dir="auto" className={styles.paragraph}>
+          <Inlines parts={block.parts} />
+        </p>
+      )
+    case 'plain':
+      return (
+        <p dir="auto" className={styles.plain}>
+          {block.text}
+        </p>
+      )
+    case 'heading':
+      // The page has an outline of its own, to which what people write does not belong.
+      return (
+        <p dir="auto" className={styles.heading} data-level={Math.min(block.level, 3)}>
+          <Inlines parts={block.parts} />
+        </p>
+      )
+    case 'code':
+      return <CodeBlock text={block.text} language={block.language} />
+    case 'quote':
+      return (
+        <blockquote dir="auto" className={styles.quote}>
+          <MarkupView blocks={block.blocks} />
+        </blockquote>
+      )
+    case 'list':
+      return <ListView block={block} />
+    case 'table':
+      return <TableView rows={block.rows} />
+    case 'rule':
+      return <hr className={styles.rule} />
+  }
+}
+
+function ListView({ block }: { readonly block: Extract<Block, { kind: 'list' }> }): JSX.Element {
+  const items = block.items.map((item, index) => (
+    <li key={index} dir="auto">
+      <MarkupView blocks={item} />
+    </li>
+  ))
+  return block.start === undefined ? (
+    <ul className={styles.list}>{items}</ul>
+  ) : (
+    <ol className={styles.list} start={block.start} data-wide={block.start + items.length > 99}>
+      {items}
+    </ol>
+  )
+}
+
+function TableView({ rows }: { readonly rows: ReadonlyArray<ReadonlyArray<Cell>> }): JSX.Element {
+  const [head = [], ...body] = rows
+  return (
+    // Wider than the window, it is scrolled, which the arrow keys do once it has the focus.
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- see above
+    <div role="group" aria-label={words.table} tabIndex={-1} className={styles.tableBox}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {head.map((cell, index) => (
+              <th key={index} dir="auto" data-align={cell.align}>
+                <Inlines parts={cell.parts} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {body.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell, column) => (
+                <td key={column} dir="auto" data-align={cell.align}>
+                  <Inlines parts={cell.parts} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const Inlines = ({ parts }: { readonly parts: ReadonlyArray<Inline> }): JSX.Element => (
+  <>
+    {parts.map((part, index) => (
+      <InlineView key={index} part={part} />
+    ))}
+  </>
+)
+
+function InlineView({ part }: { readonly part: Inline }): ReactNode {
+  switch (part.kind) {
+    case 'text':
+      return <NamedText text={part.text} />
+    case 'break':
+      return <br />
+    case 'code':
+      return <code className={styles.code}>{part.text}</code>
+    case 'strong':
+      return (
+        <strong>
+          <Inlines parts={part.parts} />
+        </strong>
+      )
+    case 'emphasis':
+      return (
+        <em>
+          <Inlines parts={part.parts} />
+        </em>
+      )
+    case 'strike':
+      return (
+        <s>
+          <Inlines parts={part.parts} />
+        </s>
+      )
+    case 'link':
+      return (
+        <MessageLink url={part.url} parts={part.parts}>
+          <Inlines parts={part.parts} />
+        </MessageLink>
+      )
+  }
+}
