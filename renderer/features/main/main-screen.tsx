@@ -114,12 +114,12 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
         )}
       </SidePane>
       <GoProvider value={places.go}>
-      <CurrentConversation
-        place={place}
-        openSidebar={narrow ? () => setDrawer(true) : undefined}
-        openSearch={() => setSearch('')}
-        addChannel={setAddingTo}
-      />
+        <CurrentConversation
+          place={place}
+          openSidebar={narrow ? () => setDrawer(true) : undefined}
+          openSearch={() => setSearch('')}
+          addChannel={setAddingTo}
+        />
       </GoProvider>
       {workspace !== undefined && savedIn === workspace.id && (
         <SavedDialog
