@@ -61,7 +61,7 @@ test('Shift+Enter breaks the line, Enter sends it whole', async () => {
   await box.press('Shift+Enter')
   await box.pressSequentially('second')
   await box.press('Enter')
-  expect(await message(page, 'first').getByText('first').textContent()).toBe('first\nsecond')
+  expect(await message(page, 'first').getByText('first').innerText()).toBe('first\nsecond')
 })
 
 test('in a narrow window the sidebar is a drawer: opened by a button, closed by a choice or Escape', async () => {

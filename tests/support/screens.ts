@@ -42,8 +42,13 @@ export async function createChannel(page: Page, name: string): Promise<void> {
   await composer(page, name).waitFor()
 }
 
-export const channel = (page: Page, name: string): Locator =>
-  page.getByRole('navigation', { name: 'Conversations' }).getByRole('button', { name })
+/** Beside it is a button "Arrange …" with the same name in it. */
+const entry = (page: Page, name: string): Locator =>
+  page
+    .getByRole('navigation', { name: 'Conversations' })
+    .getByRole('button', { name: new RegExp(`^${name.replaceAll(/\W/g, String.raw`\$&`)}`) })
+
+export const channel = entry
 
 export const composer = (page: Page, channelName: string): Locator =>
   page.getByRole('textbox', { name: `Message #${channelName}` })
@@ -56,8 +61,7 @@ export async function createDocument(page: Page, title: string): Promise<void> {
   await documentText(page, title).waitFor()
 }
 
-export const documentEntry = (page: Page, title: string): Locator =>
-  page.getByRole('navigation', { name: 'Conversations' }).getByRole('button', { name: title })
+export const documentEntry = entry
 
 export const documentText = (page: Page, title: string): Locator =>
   page.getByRole('textbox', { name: `Text of ${title}` })
