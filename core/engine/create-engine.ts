@@ -24,6 +24,7 @@ import type { Direct, DirectoryView, Engine, OpenConversation } from './engine.t
 import { createNotices } from './notices.ts'
 import { createPeople, type People } from './presence.ts'
 import { readStore } from './read-store.ts'
+import { createReading, type Reading } from './reading/reading.ts'
 import { createScreen, type Screen } from './screen.ts'
 import { createSaid, type Said } from './said.ts'
 import { createSearch, type SearchService } from './search.ts'
@@ -58,6 +59,7 @@ interface EngineCore {
   readonly connection: Connection
   readonly directory: Cell<DirectoryView>
   readonly desk: TroubleDesk
+  readonly reading: Reading
   /** As the directory shows it. */
   readonly shown: Map<ConversationId, string>
   readonly screens: Map<ConversationId, Shown>
@@ -92,6 +94,7 @@ export async function createEngine(given: EngineDeps): Promise<Result<Engine, Ou
     members: async (workspace) => core.model.members(workspace),
     open: (conversation) => open(core, conversation),
     search: core.search,
+    threads: core.reading.threads,
     progress: core.sync.progress,
     presence: core.people.of,
     setPresence: core.people.setOwn,
@@ -114,7 +117,19 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   const deps = { ...given, store }
   const cache = createDirectoryCache({ ...deps, model, stored })
   const { records, epoch, syncedBefore } = await readStore(deps, cache, desk, outboxContents)
-  await search.begin(records)
+  const reading = createReading({
+    ...deps,
+    self: account.user,
+    stored,
+    open: (conversation) => open(core, conversation),
+    isKnown: model.hasConversation,
+    isUnread: (conversation) => core.sync.isUnread(conversation),
+    changed: (conversation) => {
+      core.screens.get(conversation)?.screen.changed()
+      if (isNews(core, conversation)) refreshDirectory()
+    },
+  })
+  await Promise.all([search.begin(records), reading.begin()])
   await given.breathe() // all replicas are made in one turn
 
   const refreshDirectory = coalesce(() => core.directory.write(directoryOf(core)))
@@ -134,6 +149,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
         tellKeys(deps.sealing, changes)
         cache.changed(changes)
         refreshDirectory()
+        reading.directoryChanged()
       },
     },
     isModerator: model.isModerator,
@@ -144,6 +160,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
       refreshConnection()
     },
     moved: (conversation, messages) => core.screens.get(conversation)?.screen.moved(messages),
+    threadNews: reading.came,
     heard: refreshConnection,
     live: (frame) => hear(core, frame),
   })
@@ -157,8 +174,9 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   const people = createPeople({ link: sync.link, say: sync.say })
   const said = createSaid({ sealing: deps.sealing, model, say: sync.say })
   const own = { shown: new Map(), screens: new Map(), people, said, unlisten }
-  const core: EngineCore = { deps, model, cache, search, sync, connection, directory, desk, ...own }
+  const core: EngineCore = { deps, model, cache, search, sync, connection, directory, desk, reading, ...own }
   directory.write(directoryOf(core))
+  reading.directoryChanged()
   for (const conversation of records.keys()) isNews(core, conversation)
   store.whenLost(() => storeLost(core))
   return core
@@ -180,17 +198,19 @@ async function hearSaid(
   else if (heard !== undefined) screens.get(conversation)?.typing.heard(user, heard)
 }
 
-function storeLost({ desk, sync, cache, screens }: EngineCore): void {
+function storeLost({ desk, sync, cache, screens, reading }: EngineCore): void {
   desk.lost()
   sync.storeLost()
   void cache.rewrite()
+  void reading.rewrite()
   for (const { draft } of screens.values()) void draft.rewrite()
 }
 
 /** Whether the directory's view shows something else of it than it did. */
-function isNews({ shown, sync }: EngineCore, conversation: ConversationId): boolean {
+function isNews(core: EngineCore, conversation: ConversationId): boolean {
+  const { shown, sync } = core
   const { name, writtenAt } = aboutOf(sync, conversation)
-  const now = [sync.isUnread(conversation), writtenAt, name].join()
+  const now = [isUnread(core, conversation), writtenAt, name].join()
   const before = shown.get(conversation)
   shown.set(conversation, now)
   return before !== now
@@ -201,8 +221,15 @@ function aboutOf(sync: Sync, conversation: ConversationId): Pick<Direct, 'name' 
   return { name: name?.text ?? '', writtenAt: writtenAt === 0 ? undefined : millis(writtenAt) }
 }
 
-const directoryOf = ({ model, sync }: EngineCore): DirectoryView =>
-  model.view({ isUnread: sync.isUnread, about: (conversation) => aboutOf(sync, conversation) })
+/** The person may want to have it so, on this device. */
+const isUnread = ({ sync, reading }: EngineCore, conversation: ConversationId): boolean =>
+  sync.isUnread(conversation) || reading.isMarkedUnread(conversation)
+
+const directoryOf = (core: EngineCore): DirectoryView =>
+  core.model.view({
+    isUnread: (conversation) => isUnread(core, conversation),
+    about: (conversation) => aboutOf(core.sync, conversation),
+  })
 
 function open(core: EngineCore, conversation: ConversationId): OpenConversation | undefined {
   if (!core.model.hasConversation(conversation)) return undefined
@@ -221,7 +248,15 @@ function open(core: EngineCore, conversation: ConversationId): OpenConversation 
     say: (body) => void core.said.say(conversation, body),
     changed: () => screen.changed(),
   })
+  const { reading } = core
   const screen = createScreen({
+    reading: {
+      watch: (view) => reading.watch(conversation, view),
+      mark: () => reading.channelMark(conversation),
+      markSeen: () => reading.markSeen(conversation),
+      markThreadSeen: (root) => reading.readThread(conversation, root),
+      markUnread: (from) => reading.markUnread(conversation, from),
+    },
     self: deps.account.user,
     typing,
     replica: sync.replica(conversation),
@@ -236,12 +271,13 @@ function open(core: EngineCore, conversation: ConversationId): OpenConversation 
 }
 
 async function close(core: EngineCore): Promise<void> {
-  const { sync, cache, search, screens, people, deps, desk } = core
+  const { sync, cache, search, screens, people, deps, desk, reading } = core
   core.unlisten()
   for (const { typing } of screens.values()) typing.close()
   people.close()
   desk.close()
   await Promise.all([...Array.from(screens.values(), ({ draft }) => draft.flush()), cache.flush()])
+  await reading.close()
   await sync.close()
   await search.close()
   await deps.store.close()

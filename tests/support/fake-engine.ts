@@ -66,6 +66,7 @@ export function createFakeEngine(...workspaces: ReadonlyArray<Workspace>): FakeE
       find: async () => ok({ found: [], next: undefined, misread: [] }),
     },
     notices: createCell([]),
+    threads: createCell([]),
     dismiss: (kind) => calls.push(`dismiss ${kind}`),
     member: () => undefined,
     members: async () => [],
@@ -90,6 +91,7 @@ const emptyView: ConversationView = {
   seen: undefined,
   typing: [],
   draft: '',
+  readTo: undefined,
 }
 
 export function createFakeConversation(close: () => void = () => undefined): FakeConversation {
@@ -102,11 +104,14 @@ export function createFakeConversation(close: () => void = () => undefined): Fak
     redact: refuse,
     rename: refuse,
     react: refuse,
+    pin: refuse,
     retry: () => undefined,
     discard: refuse,
     loadOlder: () => Promise.resolve(),
     setDraft: () => undefined,
     markSeen: () => undefined,
+    markThreadSeen: () => undefined,
+    markUnread: () => undefined,
     typing: () => undefined,
     close,
   }

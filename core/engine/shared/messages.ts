@@ -14,6 +14,7 @@ import {
 import { isIdText } from '../../protocol/ids.ts'
 import { millis } from '../../base/clock.ts'
 import { maxAttachments } from '../../conversation/limits.ts'
+import type { ReadMark } from '../../conversation/about.ts'
 import type { Attachment } from '../../conversation/op.ts'
 import type { PresenceStatus } from '../../protocol/frame.ts'
 import type { Progress } from '../../sync/history.ts'
@@ -21,6 +22,7 @@ import type { Seen } from '../../sync/replica-core.ts'
 import type {
   ConnectionState,
   DirectoryView,
+  FollowedThread,
   Member,
   Notice,
   Presence,
@@ -48,6 +50,7 @@ const attachment = shaped<Attachment>(
 )
 const about = v.strictObject({
   thread: v.exactOptional(opIdSchema),
+  alsoInChannel: v.exactOptional(v.literal(true)),
   replyTo: v.exactOptional(opIdSchema),
   attachments: v.exactOptional(v.pipe(v.array(attachment), v.maxLength(maxAttachments), v.readonly())),
   id: v.exactOptional(opIdSchema),
@@ -65,6 +68,7 @@ const callMessage = v.variant('name', [
     name: v.literal('react'),
     input: v.strictTuple([opIdSchema, v.string(), v.boolean()]),
   }),
+  v.strictObject({ ...asked, name: v.literal('pin'), input: v.strictTuple([opIdSchema, v.boolean()]) }),
   v.strictObject({ ...asked, name: v.literal('retry'), input: v.strictTuple([opIdSchema]) }),
   v.strictObject({ ...asked, name: v.literal('discard'), input: v.strictTuple([opIdSchema]) }),
   v.strictObject({ ...asked, name: v.literal('loadOlder'), input: v.strictTuple([]) }),
@@ -100,6 +104,8 @@ const guestMessage = v.union([
   callMessage,
   v.strictObject({ kind: v.literal('draft'), conversation, text: v.string() }),
   v.strictObject({ kind: v.literal('seen'), conversation }),
+  v.strictObject({ kind: v.literal('thread-seen'), conversation, root: opIdSchema }),
+  v.strictObject({ kind: v.literal('unread'), conversation, from: opIdSchema }),
   v.strictObject({
     kind: v.literal('members'),
     workspace: workspaceIdSchema,
@@ -165,6 +171,17 @@ const hostMessage = v.union([
     ),
   }),
   v.strictObject({
+    kind: v.literal('threads'),
+    threads: v.pipe(
+      v.array(
+        shaped<FollowedThread>(
+          ({ root, last, people }) => isIdText(root) && isThing(last) && Array.isArray(people),
+        ),
+      ),
+      v.readonly(),
+    ),
+  }),
+  v.strictObject({
     kind: v.literal('notices'),
     notices: v.pipe(v.array(shaped<Notice>((notice) => v.is(noticeKind, notice['kind']))), v.readonly()),
   }),
@@ -188,6 +205,7 @@ const hostMessage = v.union([
     ),
     typing: v.exactOptional(users),
     draft: v.string(),
+    readTo: v.optional(shaped<ReadMark>(({ id, at }) => isIdText(id) && isThing(at))),
   }),
   /** Somebody typed: guests keep it for the next host, in case this one ends before it is stored. */
   v.strictObject({ kind: v.literal('draft'), conversation, text: v.string() }),
