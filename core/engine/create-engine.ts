@@ -8,6 +8,7 @@ import { ok, type Result } from '../base/result.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { OpenSearchIndex } from '../search/search-index.ts'
 import type { LocalStore } from '../storage/local-store.ts'
+import type { Stored } from '../storage/stored.ts'
 import type { Outbox, OutboxContents, OutboxFailure } from '../storage/outbox.ts'
 import type { ConnectRelay } from '../sync/relay-socket.ts'
 import type { VerifyReceipt } from '../sync/receipts.ts'
@@ -117,22 +118,11 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   const deps = { ...given, store }
   const cache = createDirectoryCache({ ...deps, model, stored })
   const { records, epoch, syncedBefore } = await readStore(deps, cache, desk, outboxContents)
-  const reading = createReading({
-    ...deps,
-    self: account.user,
-    stored,
-    open: (conversation) => open(core, conversation),
-    isKnown: model.hasConversation,
-    isUnread: (conversation) => core.sync.isUnread(conversation),
-    changed: (conversation) => {
-      core.screens.get(conversation)?.screen.changed()
-      if (isNews(core, conversation)) refreshDirectory()
-    },
-  })
+  const refreshDirectory = coalesce(() => core.directory.write(directoryOf(core)))
+  const reading = readingFor(deps, model, stored, () => core, refreshDirectory)
   await Promise.all([search.begin(records), reading.begin()])
   await given.breathe() // all replicas are made in one turn
 
-  const refreshDirectory = coalesce(() => core.directory.write(directoryOf(core)))
   const refreshConnection = coalesce(() => core.connection.refresh())
   const sync = createSync({
     ...deps,
@@ -181,6 +171,26 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   store.whenLost(() => storeLost(core))
   return core
 }
+
+const readingFor = (
+  deps: EngineDeps,
+  model: DirectoryModel,
+  stored: Stored,
+  core: () => EngineCore,
+  refreshDirectory: () => void,
+): Reading =>
+  createReading({
+    ...deps,
+    self: deps.account.user,
+    stored,
+    open: (conversation) => open(core(), conversation),
+    isKnown: model.hasConversation,
+    isUnread: (conversation) => core().sync.isUnread(conversation),
+    changed: (conversation) => {
+      core().screens.get(conversation)?.screen.changed()
+      if (isNews(core(), conversation)) refreshDirectory()
+    },
+  })
 
 /** What people do just now, said beside the log. */
 function hear(core: EngineCore, frame: LiveFrame): void {

@@ -2,11 +2,10 @@ import { SendHorizontal, X } from 'lucide-react'
 import { type JSX, type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import type { OpId, UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import type { Result } from '../../../core/base/result.ts'
-import type { SendFailure } from '../../../core/engine/engine.ts'
+import type { PostDetails, SendFailure } from '../../../core/engine/engine.ts'
 import { useMemberName } from '../../engine/contexts.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Alert } from '../../ui/field.tsx'
-import type { Attachment } from '../../../core/conversation/op.ts'
 import { AttachButton, DraftFiles } from '../attachments/composer-files.tsx'
 import { attachmentsOf } from '../attachments/file-drafts.ts'
 import { useComposerFiles } from '../attachments/use-composer-files.ts'
@@ -17,7 +16,7 @@ import { TypingLine } from './typing-line.tsx'
 import { useComposerText } from './use-composer-text.ts'
 import { sendFailureText, words } from './words.ts'
 
-interface ComposerProps {
+export interface ComposerProps {
   readonly model: ConversationModel
   readonly workspace: WorkspaceId
   /** What the conversation is called, as by `titleOf`. */
@@ -30,14 +29,22 @@ interface ComposerProps {
   readonly editLast: () => void
   /** It stands beside something else that the person came for. */
   readonly aside?: boolean
+  /** What the box is called; after the conversation if it is left out. */
+  readonly label?: string
+  /** What else is to be said of what is sent. */
+  readonly about?: PostDetails
+  /** Under the box. */
+  readonly foot?: ReactNode
+  readonly onSent?: () => void
 }
 
 /** Mount it anew for another conversation (`key`). */
 export function Composer(props: ComposerProps): JSX.Element {
   const { model, workspace, title, mode, setMode, problem, setProblem, editLast, aside } = props
+  const { label = words.message(title), about, foot, onSent } = props
   const input = useRef<HTMLTextAreaElement>(null)
   const { text, write, take, giveBack, sent } = useComposerText(model, mode)
-  const files = useComposerFiles(model.id)
+  const files = useComposerFiles(model.id, model.root)
   const isEdit = mode.kind === 'edit'
   const isSendable = isEdit
     ? text.trim() !== ''
@@ -59,13 +66,18 @@ export function Composer(props: ComposerProps): JSX.Element {
     setProblem(undefined)
     if (mode.kind === 'edit') {
       // The box keeps the new text until the change is durable: it lies nowhere else.
-      const changed = await submit(model, mode, taken, [])
+      const changed = await submit(model, mode, taken, {})
       return changed.ok ? setMode({ kind: 'new' }) : setProblem(changed.failure)
     }
     setMode({ kind: 'new' })
     const attached = files.take() ?? []
-    const result = await submit(model, mode, taken, attachmentsOf(attached))
-    if (result.ok) return sent()
+    const attachments = attachmentsOf(attached)
+    const details = { ...about, ...(attachments.length > 0 && { attachments }) }
+    const result = await submit(model, mode, taken, details)
+    if (result.ok) {
+      onSent?.()
+      return sent()
+    }
     files.giveBack(attached)
     setProblem(result.failure)
     setMode(mode)
@@ -100,8 +112,8 @@ export function Composer(props: ComposerProps): JSX.Element {
             className={styles.input}
             rows={1}
             dir="auto"
-            aria-label={words.message(title)}
-            placeholder={words.message(title)}
+            aria-label={label}
+            placeholder={label}
             value={text}
             onChange={(event) => {
               write(event.currentTarget.value)
@@ -126,6 +138,7 @@ export function Composer(props: ComposerProps): JSX.Element {
           />
         </div>
       </div>
+      {foot}
     </div>
   )
 }
@@ -134,14 +147,13 @@ const submit = (
   { open }: ConversationModel,
   mode: ComposerMode,
   text: string,
-  attachments: ReadonlyArray<Attachment>,
+  about: PostDetails,
 ): Promise<Result<OpId, SendFailure>> => {
-  const attached = attachments.length === 0 ? {} : { attachments }
   switch (mode.kind) {
     case 'new':
-      return open.post(text, attached)
+      return open.post(text, about)
     case 'reply':
-      return open.post(text, { ...attached, replyTo: mode.to.id })
+      return open.post(text, { ...about, replyTo: mode.to.id })
     case 'edit':
       return open.edit(mode.message.id, text)
   }

@@ -1,9 +1,11 @@
+import { readMessageLink } from './message-link.ts'
+
 export type TextPart =
   | { readonly kind: 'text'; readonly text: string }
-  /** `text` as written; `url` is http or https and parses. */
+  /** `text` as written; `url` is http or https and parses, or leads to a message. */
   | { readonly kind: 'link'; readonly text: string; readonly url: string }
 
-const candidate = /https?:\/\/[^\s<>"“”]+/giu
+const candidate = /(?:https?|tidings):\/\/[^\s<>"“”]+/giu
 
 /** Cuts `text` at its web addresses. The texts of all parts in a row are `text` again. */
 export function splitLinks(text: string): ReadonlyArray<TextPart> {
@@ -11,7 +13,7 @@ export function splitLinks(text: string): ReadonlyArray<TextPart> {
   let at = 0
   for (const match of text.matchAll(candidate)) {
     const link = withoutSentenceEnd(match[0])
-    if (!isWebAddress(link)) continue
+    if (!isWebAddress(link) && readMessageLink(link) === undefined) continue
     if (match.index > at) parts.push({ kind: 'text', text: text.slice(at, match.index) })
     parts.push({ kind: 'link', text: link, url: link })
     at = match.index + link.length

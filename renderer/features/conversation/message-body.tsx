@@ -25,7 +25,7 @@ export function MessageBody({ message }: { readonly message: ShownMessage }): JS
     <>
       <p dir="auto" className={classes(styles.text, long && !unfolded && styles.folded)}>
         <LinkedText text={text} />
-        {edited && <span className={styles.edited}> {words.edited}</span>}
+        {edited && <EditedMark message={message} />}
         {masked && <span className={styles.edited}> {words.masked}</span>}
       </p>
       {long && (
@@ -40,6 +40,24 @@ export function MessageBody({ message }: { readonly message: ShownMessage }): JS
         </Button>
       )}
     </>
+  )
+}
+
+/** Says that it was edited; opens what it said before. */
+function EditedMark({ message }: { readonly message: ShownMessage }): JSX.Element {
+  const { actions } = useConversation()
+  const tabIndex = useRowTabIndex()
+  return (
+    <button
+      type="button"
+      tabIndex={tabIndex}
+      className={styles.edited}
+      title={words.showEarlier}
+      onClick={() => actions.showEarlier(message)}
+    >
+      {' '}
+      {words.edited}
+    </button>
   )
 }
 

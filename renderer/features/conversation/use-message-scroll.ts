@@ -10,6 +10,8 @@ import { useFollows } from './use-follows.ts'
 
 /** Heights of the window above the top edge below which older messages are asked for. */
 const headroom = 4
+/** Pixels of what was read already above what is new. */
+const spaceAboveNew = 120
 
 interface MessageScrollDeps {
   /** What scrolls. */
@@ -64,13 +66,19 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
     setMissed(0)
     seen.current = rows.at(-1)?.message
     model.setReadingPlace(undefined)
-    if (document.hasFocus() && document.visibilityState === 'visible') model.open.markSeen()
+    if (document.hasFocus() && document.visibilityState === 'visible') model.markSeen()
   }
 
   const settle = useEffectEvent((): void => {
     const arrival = arrivalOf(rows, lastKey.current, self)
     lastKey.current = arrival.newest
     if (arrival.first) seen.current = rows.at(-1)?.message
+    if (arrival.first && goToNew(list.current, rows, model)) {
+      follows.set(false)
+      // Where all of it fits, nothing scrolls: whether the end is in view is seen when the rows have their heights.
+      requestAnimationFrame(() => requestAnimationFrame(() => list.current && look(list.current)))
+      return
+    }
     if (arrival.first && !follows.now()) {
       if (goToReadingPlace(list.current, rows, model)) return
       follows.set(true)
@@ -164,6 +172,19 @@ function countAfter(rows: ReadonlyArray<Row>, seen: ReadMark | undefined, self: 
 function loadIfNear(offset: number, windowHeight: number, { open }: ConversationModel): void {
   if (open.view.read().before !== 'more') return
   if (offset < headroom * Math.max(windowHeight, 400)) void open.loadOlder()
+}
+
+/** To the first message that was unread when the person came, with a little of what stands before it; false if there is none. */
+function goToNew(
+  handle: VirtualizerHandle | null,
+  rows: ReadonlyArray<Row>,
+  model: ConversationModel,
+): boolean {
+  const key = model.newFrom.read()
+  const index = key === undefined ? -1 : rows.findIndex((row) => keyOf(row.message) === key)
+  if (index === -1 || model.readingPlace() !== undefined) return false
+  handle?.scrollToIndex(index, { align: 'start', offset: -spaceAboveNew })
+  return true
 }
 
 /** False if there is none or its message is not loaded. */

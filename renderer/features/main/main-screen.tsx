@@ -2,6 +2,7 @@ import { type JSX, lazy, Suspense, useEffect, useEffectEvent, useMemo, useState 
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useMediaQuery } from '../../engine/use-media-query.ts'
+import { NavigationProvider } from '../../engine/navigation.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import { DocumentsSection } from '../documents/documents-section.tsx'
 import { TitleDialog } from '../documents/title-dialog.tsx'
@@ -14,6 +15,8 @@ import { SearchDialog } from '../search/search-dialog.tsx'
 import { NewChannelDialog } from '../sidebar/new-channel-dialog.tsx'
 import { Rail } from '../sidebar/rail.tsx'
 import { Sidebar } from '../sidebar/sidebar.tsx'
+import { ThreadsEntry } from '../threads/threads-entry.tsx'
+import { ThreadsPane } from '../threads/threads-pane.tsx'
 import { ChooseScreen, LoadingScreen } from './before-main.tsx'
 import styles from './main-screen.module.css'
 import { NoChannel } from './no-channel.tsx'
@@ -51,27 +54,49 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   const [documentIn, setDocumentIn] = useState<WorkspaceId>()
   const [writingIn, setWritingIn] = useState<WorkspaceId>()
   const [searching, setSearching] = useState(false)
+  const [threads, setThreads] = useState(false)
   useSearchKey(() => setSearching(true))
   const workspace = workspaces.find(({ id }) => id === place.workspace)
   const unread = useSealedUnread()
+  const openSidebar = narrow ? () => setDrawer(true) : undefined
   const go = (to: WorkspaceId, channel?: ConversationId): void => {
     setDrawer(false)
+    setThreads(false)
     places.go(to, channel)
   }
+  const navigation = useMemo(
+    () => ({
+      goTo: (conversation: ConversationId, key: string) => {
+        setThreads(false)
+        return places.goTo(conversation, key)
+      },
+    }),
+    [places],
+  )
+  const current = threads ? undefined : place.conversation?.id
   return (
     <div className={styles.screen}>
       <SidePane narrow={narrow} open={drawer} onClose={() => setDrawer(false)}>
-        <Rail workspaces={workspaces} current={place.workspace} unread={unread} go={places.go} />
+        <Rail workspaces={workspaces} current={place.workspace} unread={unread} go={go} />
         {workspace !== undefined && (
           <Sidebar
             workspace={workspace}
-            current={place.conversation?.id}
+            current={current}
             go={(channel) => go(workspace.id, channel)}
             addChannel={() => setAddingTo(workspace.id)}
+            top={
+              <ThreadsEntry
+                current={threads}
+                go={() => {
+                  setDrawer(false)
+                  setThreads(true)
+                }}
+              />
+            }
           >
             <DocumentsSection
               workspace={workspace}
-              current={place.conversation?.id}
+              current={current}
               go={(conversation) => go(workspace.id, conversation)}
               add={() => setDocumentIn(workspace.id)}
             />
@@ -79,7 +104,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
               <PeopleSection
                 model={sealed.people}
                 workspace={workspace.id}
-                current={place.conversation?.id}
+                current={current}
                 go={(conversation) => go(workspace.id, conversation)}
                 begin={() => setWritingIn(workspace.id)}
               />
@@ -87,19 +112,32 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
           </Sidebar>
         )}
       </SidePane>
-      <CurrentConversation
-        place={place}
-        openSidebar={narrow ? () => setDrawer(true) : undefined}
-        openSearch={() => setSearching(true)}
-        addChannel={setAddingTo}
-      />
+      <NavigationProvider value={navigation}>
+        {threads && workspace !== undefined ? (
+          <ThreadsPane
+            workspace={workspace}
+            openSidebar={openSidebar}
+            open={({ conversation, root }) => {
+              setThreads(false)
+              places.goToThread(conversation, root)
+            }}
+          />
+        ) : (
+          <CurrentConversation
+            place={place}
+            openSidebar={openSidebar}
+            openSearch={() => setSearching(true)}
+            addChannel={setAddingTo}
+          />
+        )}
+      </NavigationProvider>
       {searching && (
         <SearchDialog
           onClose={() => setSearching(false)}
           onChosen={({ conversation, id, author }) => {
             setSearching(false)
             setDrawer(false)
-            places.goTo(conversation, keyOf({ id, author }))
+            navigation.goTo(conversation, keyOf({ id, author }))
           }}
         />
       )}

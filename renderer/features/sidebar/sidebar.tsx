@@ -13,11 +13,13 @@ interface SidebarProps {
   readonly current: ConversationId | undefined
   readonly go: (channel: ConversationId) => void
   readonly addChannel: () => void
+  /** What stands above the channels. */
+  readonly top?: ReactNode
   /** What follows the channels. */
   readonly children?: ReactNode
 }
 
-export function Sidebar({ workspace, current, go, addChannel, children }: SidebarProps): JSX.Element {
+export function Sidebar({ workspace, current, go, addChannel, top, children }: SidebarProps): JSX.Element {
   const { name, memberCount } = workspace
   const channels = useListedChannels(workspace)
   return (
@@ -29,6 +31,7 @@ export function Sidebar({ workspace, current, go, addChannel, children }: Sideba
         <p className={styles.members}>{words.members(memberCount)}</p>
       </header>
       <div className={styles.sections}>
+        {top}
         <div className={styles.section}>
           <h3 className={styles.sectionName}>{words.channels}</h3>
           <IconButton size="small" label={words.newChannel} icon={<Plus size={16} />} onClick={addChannel} />
