@@ -5,7 +5,7 @@ import { useNames, usePage, usePerson } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
-import { Alert, TextField } from '../../ui/field.tsx'
+import { Alert, Field } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { sendFailureText } from '../composer/words.ts'
 import { forward, quotationOf } from './forward.ts'
@@ -69,7 +69,7 @@ export function ForwardDialog({ message, workspace, from, onClose }: ForwardDial
             </option>
           ))}
         </select>
-        <TextField
+        <Field
           label={words.comment}
           hint={words.commentHint}
           value={comment}
