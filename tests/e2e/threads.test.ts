@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import { setupWorld } from '../support/app.ts'
-import { channel, createChannel, createWorkspace, joinWorkspace, message, post, signUp } from '../support/screens.ts'
+import {
+  channel,
+  createChannel,
+  createWorkspace,
+  joinWorkspace,
+  message,
+  post,
+  signUp,
+} from '../support/screens.ts'
 
 test('two people talk in a thread, one of them elsewhere: panel, preview, list of threads, pin, earlier versions', async () => {
   const world = await setupWorld()
