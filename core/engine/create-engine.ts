@@ -156,20 +156,22 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   })
   const unlisten = followSealed(deps.sealing, { sync, model, cache }, refreshDirectory)
   for (const heard of [sync.link, sync.queued]) heard.listen(refreshConnection)
-  const connection = createConnection(
-    { ...deps, stored, link: sync.link.read, queued: sync.queued.read, isInSync: sync.isInSync },
-    syncedBefore,
-  )
+  const linked = { link: sync.link.read, queued: sync.queued.read, isInSync: sync.isInSync }
+  const connection = createConnection({ ...deps, stored, ...linked }, syncedBefore)
   const directory = createCell<DirectoryView>({ loaded: false, workspaces: [] })
   const people = createPeople({ link: sync.link, say: sync.say })
   const said = createSaid({ sealing: deps.sealing, model, say: sync.say })
   const own = { shown: new Map(), screens: new Map(), people, said, unlisten }
   const core: EngineCore = { deps, model, cache, search, sync, connection, directory, desk, reading, ...own }
-  directory.write(directoryOf(core))
-  reading.directoryChanged()
-  for (const conversation of records.keys()) isNews(core, conversation)
+  showFirst(core, records.keys())
   store.whenLost(() => storeLost(core))
   return core
+}
+
+function showFirst(core: EngineCore, conversations: Iterable<ConversationId>): void {
+  core.directory.write(directoryOf(core))
+  core.reading.directoryChanged()
+  for (const conversation of conversations) isNews(core, conversation)
 }
 
 const readingFor = (

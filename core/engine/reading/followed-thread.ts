@@ -2,7 +2,7 @@
 import { compareMarks, type ReadMark } from '../../conversation/about.ts'
 import type { Message } from '../../conversation/message.ts'
 import { isUnread, type Thread } from '../../conversation/views/threads.ts'
-import type { ConversationId, OpId, UserId } from '../../protocol/ids.ts'
+import type { ConversationId, UserId } from '../../protocol/ids.ts'
 import type { FollowedThread } from '../engine.ts'
 
 /** Characters of a message that stand in the list. */

@@ -28,8 +28,8 @@ export const nothingRead = (): ReadingOf => ({
   threads: new Map(),
 })
 
-/** Threads that are kept, of all conversations together: those that are unread or were written in last. @internal */
-export const maxThreads = 500
+/** Threads that are kept, of all conversations together: those that are unread or were written in last. */
+const maxThreads = 500
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const moment = v.pipe(

@@ -30,7 +30,7 @@ export function createPageFiles(bridge: PageBridge): PageFiles {
   const drafts = new Map<string, FileDrafts>()
   return {
     transfers,
-    drafts: (conversation, thread = undefined) => {
+    drafts: (conversation, thread) => {
       const key = `${conversation}/${thread ?? ''}`
       const known = drafts.get(key) ?? createFileDrafts(bridge, conversation)
       drafts.set(key, known)

@@ -5,7 +5,7 @@ import { words } from './words.ts'
 /** The line above the first message that was unread when the person came. */
 export function NewMark(): JSX.Element {
   return (
-    <div className={styles.new} role="separator" aria-label={words.newLine}>
+    <div className={styles.new}>
       <span>{words.newLine}</span>
     </div>
   )

@@ -69,16 +69,24 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
     if (document.hasFocus() && document.visibilityState === 'visible') model.markSeen()
   }
 
+  const look = (handle: VirtualizerHandle): void => {
+    const offset = handle.scrollOffset
+    const height = heightOf(handle, rows.length)
+    const toGo = height - handle.viewportSize - offset
+    const { before, after } = follows.look({ offset, height, toGo })
+    if (!after) {
+      setAway(toGo > handle.viewportSize / 2)
+      keepReadingPlace(handle, rows, model)
+    } else if (!before || away || missed > 0) atEnd()
+    loadIfNear(offset, handle.viewportSize, model)
+  }
+
   const settle = useEffectEvent((): void => {
     const arrival = arrivalOf(rows, lastKey.current, self)
     lastKey.current = arrival.newest
     if (arrival.first) seen.current = rows.at(-1)?.message
-    if (arrival.first && goToNew(list.current, rows, model)) {
-      follows.set(false)
-      // Where all of it fits, nothing scrolls: whether the end is in view is seen when the rows have their heights.
-      requestAnimationFrame(() => requestAnimationFrame(() => list.current && look(list.current)))
-      return
-    }
+    if (arrival.first && goToNew(list.current, rows, model))
+      return lookLater(follows, () => list.current && look(list.current))
     if (arrival.first && !follows.now()) {
       if (goToReadingPlace(list.current, rows, model)) return
       follows.set(true)
@@ -94,18 +102,6 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
 
   useWindowFocus(() => follows.now() && atEnd())
 
-  const look = (handle: VirtualizerHandle): void => {
-    const offset = handle.scrollOffset
-    const height = heightOf(handle, rows.length)
-    const toGo = height - handle.viewportSize - offset
-    const { before, after } = follows.look({ offset, height, toGo })
-    if (!after) {
-      setAway(toGo > handle.viewportSize / 2)
-      keepReadingPlace(handle, rows, model)
-    } else if (!before || away || missed > 0) atEnd()
-    loadIfNear(offset, handle.viewportSize, model)
-  }
-
   return {
     look,
     resized: () => void (follows.now() && toEnd()),
@@ -117,6 +113,12 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
     },
     goToRow: (index) => leaveForRow(index, follows, list.current),
   }
+}
+
+/** Where all of it fits, nothing scrolls: whether the end is in view is seen when the rows have their heights. */
+function lookLater(follows: ReturnType<typeof useFollows>, look: () => void): void {
+  follows.set(false)
+  requestAnimationFrame(() => requestAnimationFrame(look))
 }
 
 function leaveForRow(

@@ -1,8 +1,8 @@
-import { type JSX, lazy, Suspense, useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { type JSX, lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useMediaQuery } from '../../engine/use-media-query.ts'
-import { NavigationProvider } from '../../engine/navigation.ts'
+import { type Navigation, NavigationProvider } from '../../engine/navigation.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import { DocumentsSection } from '../documents/documents-section.tsx'
 import { TitleDialog } from '../documents/title-dialog.tsx'
@@ -64,15 +64,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
     setThreads(false)
     places.go(to, channel)
   }
-  const navigation = useMemo(
-    () => ({
-      goTo: (conversation: ConversationId, key: string) => {
-        setThreads(false)
-        return places.goTo(conversation, key)
-      },
-    }),
-    [places],
-  )
+  const navigation = useWays(places, () => setThreads(false))
   const current = threads ? undefined : place.conversation?.id
   return (
     <div className={styles.screen}>
@@ -174,6 +166,23 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
         />
       )}
     </div>
+  )
+}
+
+/** The same as long as the screen is shown; `left` is told that the person goes elsewhere. */
+function useWays(places: Places, left: () => void): Navigation {
+  const leave = useRef(left)
+  useEffect(() => {
+    leave.current = left
+  })
+  return useMemo(
+    () => ({
+      goTo: (conversation, key) => {
+        leave.current()
+        return places.goTo(conversation, key)
+      },
+    }),
+    [places],
   )
 }
 

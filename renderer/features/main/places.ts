@@ -101,13 +101,6 @@ export function createPlaces({ engine, remembered, sealed }: PlacesDeps): Places
     if (workspace !== undefined) place.write({ workspace: undefined, conversation: undefined })
   }
 
-  const find = (channel: ConversationId): ConversationModel | undefined => {
-    const workspace = workspaceOf(channel)
-    if (workspace !== undefined) go(workspace, channel)
-    const { conversation } = place.read()
-    return conversation?.id === channel ? conversation : undefined
-  }
-
   const go = (workspace: WorkspaceId, channel?: ConversationId): void => {
     wish = { workspace, channel }
     settle()
@@ -115,12 +108,7 @@ export function createPlaces({ engine, remembered, sealed }: PlacesDeps): Places
   return {
     place,
     go,
-    goTo: (channel, key) => {
-      const conversation = find(channel)
-      conversation?.seek(key)
-      return conversation !== undefined
-    },
-    goToThread: (channel, root) => find(channel)?.showPanel({ kind: 'thread', root }),
+    ...createWays(place, workspaceOf, go),
     start: () => {
       settle()
       const stop = listen(settle)
@@ -130,6 +118,28 @@ export function createPlaces({ engine, remembered, sealed }: PlacesDeps): Places
         place.write({ workspace: undefined, conversation: undefined })
       }
     },
+  }
+}
+
+/** To what stands in a conversation, by way of that. */
+function createWays(
+  place: Readable<Place>,
+  workspaceOf: (conversation: ConversationId) => WorkspaceId | undefined,
+  go: Places['go'],
+): Pick<Places, 'goTo' | 'goToThread'> {
+  const find = (channel: ConversationId): ConversationModel | undefined => {
+    const workspace = workspaceOf(channel)
+    if (workspace !== undefined) go(workspace, channel)
+    const { conversation } = place.read()
+    return conversation?.id === channel ? conversation : undefined
+  }
+  return {
+    goTo: (channel, key) => {
+      const conversation = find(channel)
+      conversation?.seek(key)
+      return conversation !== undefined
+    },
+    goToThread: (channel, root) => find(channel)?.showPanel({ kind: 'thread', root }),
   }
 }
 

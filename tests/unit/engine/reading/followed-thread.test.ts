@@ -12,7 +12,7 @@ const root = messageId(1)
 const reply = (number: number, author = ben, change: Partial<Message> = {}): Message =>
   shownMessage(number, { thread: root, author, ...change })
 
-function follow(messages: ReadonlyArray<Message>, self = ana, mark: Message | undefined = undefined) {
+function follow(messages: ReadonlyArray<Message>, self = ana, mark?: Message) {
   const index = createThreadIndex()
   index.update(messages.map((after) => ({ after })))
   const thread = index.of(root)
