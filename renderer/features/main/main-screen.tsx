@@ -65,6 +65,10 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
     places.go(to, channel)
   }
   const navigation = useWays(places, () => setThreads(false))
+  const goToThreads = (): void => {
+    setDrawer(false)
+    setThreads(true)
+  }
   const current = threads ? undefined : place.conversation?.id
   return (
     <div className={styles.screen}>
@@ -76,15 +80,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
             current={current}
             go={(channel) => go(workspace.id, channel)}
             addChannel={() => setAddingTo(workspace.id)}
-            top={
-              <ThreadsEntry
-                current={threads}
-                go={() => {
-                  setDrawer(false)
-                  setThreads(true)
-                }}
-              />
-            }
+            top={<ThreadsEntry current={threads} go={goToThreads} />}
           >
             <DocumentsSection
               workspace={workspace}
