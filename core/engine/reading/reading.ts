@@ -1,7 +1,7 @@
 /**
  * How far this person has read, as this device knows it: in each conversation, and in each thread that concerns them. A
  * conversation that is open is followed as it changes; one that is not is opened for a moment when something that may be about
- * a thread came in. The RD rules of ../../sync/SPEC.md.
+ * a thread came in. Rule VW6, decision 0090.
  */
 import { millis } from '../../base/clock.ts'
 import { createCell, type Readable } from '../../base/readable.ts'
