@@ -8,7 +8,7 @@ import { PersonAvatar } from '../conversation/person-avatar.tsx'
 import { titleOf } from '../conversation/subject.ts'
 import { useWhereabouts } from '../conversation/use-whereabouts.ts'
 import { words as conversationWords } from '../conversation/words.ts'
-import type { PanelProps } from './panel-kinds.tsx'
+import type { PanelProps } from './panel-props.ts'
 import styles from './side-panel.module.css'
 import { words } from './words.ts'
 

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { momentText } from '../../ui/times.ts'
 import { pinnedIn } from '../conversation/pinned.ts'
 import { keyOf } from '../conversation/rows.ts'
-import type { PanelProps } from './panel-kinds.tsx'
+import type { PanelProps } from './panel-props.ts'
 import styles from './side-panel.module.css'
 import { words } from './words.ts'
 

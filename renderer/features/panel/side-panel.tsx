@@ -4,7 +4,8 @@ import { useReadable } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import type { Panel } from '../conversation/conversation-model.ts'
-import { panelKinds, type PanelProps } from './panel-kinds.tsx'
+import { panelKinds } from './panel-kinds.tsx'
+import type { PanelProps } from './panel-props.ts'
 import styles from './side-panel.module.css'
 
 /** Beside the messages, or over them where there is no room. Escape closes it; the focus then goes back to where it was. */

@@ -1,7 +1,7 @@
 import { type JSX, useEffect, useMemo, useState } from 'react'
 import { Talk } from '../conversation/talk.tsx'
 import { titleOf } from '../conversation/subject.ts'
-import type { PanelProps } from './panel-kinds.tsx'
+import type { PanelProps } from './panel-props.ts'
 import styles from './side-panel.module.css'
 import { words } from './words.ts'
 
