@@ -20,7 +20,7 @@ import { cleanDraft, draftToOp, type OpDraft } from './draft.ts'
 import { createHlcClock, type HlcClock } from './hlc.ts'
 import { maxOpsPerSegment } from './limits.ts'
 import { mergeUpdate } from './merge.ts'
-import type { Message } from './message.ts'
+import { type Message, threadAlone } from './message.ts'
 import { withChanges, type MessageChange } from './message-list.ts'
 import type { KnownOp, Op } from './op.ts'
 import { encodeOp } from './op-codec.ts'
@@ -184,7 +184,8 @@ function write(
   const { loaded, target } = place.value
   const head = { id: id ?? randomId(opId, random), at: state.hlc.next(), by: self }
   const writtenAt = target && loaded.reducer.writtenAt(target.id, target.author)
-  const op = draftToOp(cleaned.value, head, writtenAt ?? target?.at ?? head.at)
+  const thread = target && threadAlone(target)
+  const op = draftToOp(cleaned.value, head, writtenAt ?? target?.at ?? head.at, thread)
   const erase = replacedBy(op, loaded.reducer, client, self)
   const clock = loaded.segment.nextClock(client)
   const update = loaded.segment.write(client, encodeOp(op), erase)

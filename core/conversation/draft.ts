@@ -131,11 +131,11 @@ function withText(
   return text.length > limit ? tooLong(text.length, limit) : ok(toDraft(text))
 }
 
-/** `targetAt` is where the message stands that the draft is about. */
-export function draftToOp(draft: OpDraft, head: OpHead, targetAt: Hlc): KnownOp {
+/** `targetAt` is where the message stands that the draft is about, `thread` the one outside of which it does not show. */
+export function draftToOp(draft: OpDraft, head: OpHead, targetAt: Hlc, thread?: OpId): KnownOp {
   switch (draft.kind) {
     case 'redact':
-      return { ...draft, ...head, targetAt }
+      return { ...draft, ...head, targetAt, ...(thread !== undefined && { thread }) }
     case 'read': {
       const { target: upTo, ...rest } = draft
       return { ...rest, ...head, upTo, upToAt: targetAt }

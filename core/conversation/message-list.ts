@@ -1,6 +1,6 @@
 import { bytesEqual } from '../base/bytes.ts'
 import { compareHlc } from './hlc.ts'
-import type { Message, Pin, Reaction } from './message.ts'
+import type { Message, Pin, Reaction, Version } from './message.ts'
 import type { Attachment } from './op.ts'
 
 /** What became of one message: came (no `before`), went (no `after`) or changed. */
@@ -29,6 +29,7 @@ export function sameMessage(left: Message, right: Message): boolean {
     left.clamped === right.clamped &&
     left.text === right.text &&
     left.edited === right.edited &&
+    sameVersions(left.earlier ?? [], right.earlier ?? []) &&
     left.redacted === right.redacted &&
     left.replyTo === right.replyTo &&
     left.thread === right.thread &&
@@ -45,6 +46,13 @@ export function sameMessage(left: Message, right: Message): boolean {
 
 const samePin = (left: Pin | undefined, right: Pin | undefined): boolean =>
   left?.by === right?.by && (left === right || (!!left && !!right && compareHlc(left.at, right.at) === 0))
+
+const sameVersions = (left: ReadonlyArray<Version>, right: ReadonlyArray<Version>): boolean =>
+  left.length === right.length &&
+  left.every((one, index) => {
+    const other = right[index]
+    return other !== undefined && one.text === other.text && compareHlc(one.at, other.at) === 0
+  })
 
 const sameReactions = (left: ReadonlyArray<Reaction>, right: ReadonlyArray<Reaction>): boolean =>
   left.length === right.length &&

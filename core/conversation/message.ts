@@ -15,6 +15,12 @@ export interface Pin {
   readonly at: Hlc
 }
 
+/** What a message said, and since when. */
+export interface Version {
+  readonly text: string
+  readonly at: Hlc
+}
+
 /** A message as the reducer sees it. Immutable: a change makes a new object, so that views can compare references. */
 export interface Message {
   readonly id: OpId
@@ -27,6 +33,8 @@ export interface Message {
   /** Empty when `redacted`. */
   readonly text: string
   readonly edited: boolean
+  /** What it said before it was edited, oldest first. */
+  readonly earlier?: ReadonlyArray<Version>
   readonly redacted: boolean
   readonly reactions: ReadonlyArray<Reaction>
   readonly replyTo?: OpId
@@ -42,3 +50,10 @@ export interface Message {
   /** It is `redacted` because `expiresAt` has come; its content may still lie in the document. */
   readonly expired?: true
 }
+
+/** The thread of a reply that does not show in the channel. */
+export const threadAlone = ({
+  thread,
+  alsoInChannel,
+}: Pick<Message, 'thread' | 'alsoInChannel'>): OpId | undefined =>
+  alsoInChannel === true ? undefined : thread

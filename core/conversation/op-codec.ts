@@ -5,7 +5,7 @@
  *   post      text: text, replyTo?: bytes16, thread?: bytes16, alsoInChannel?: true, mentions?: [bytes16, ...],
  *             attachments?: [attachment, ...], expiresAfter?: seconds
  *   edit      target: bytes16, text: text, mentions?: [bytes16, ...]
- *   redact    target: bytes16, targetAt: [milliseconds, counter], reason?: text
+ *   redact    target: bytes16, targetAt: [milliseconds, counter], thread?: bytes16, reason?: text
  *   react     target: bytes16, emoji: text, on: bool
  *   pin       target: bytes16, on: bool
  *   mask      target: bytes16, replacement: text
@@ -75,6 +75,7 @@ function ownFields(op: KnownOp): Record<string, unknown> {
       return {
         target: idToBytes(op.target),
         targetAt: hlcField(op.targetAt),
+        ...optional('thread', op.thread, idField),
         ...optional('reason', op.reason, (reason) => reason),
       }
     case 'react':

@@ -60,7 +60,13 @@ function readOp(fields: Fields): Op {
         ...readMentions(fields),
       }
     case 'redact': {
-      const redact = { kind, ...head, target: target(fields), targetAt: hlc(fields, 'targetAt') } as const
+      const redact = {
+        kind,
+        ...head,
+        target: target(fields),
+        targetAt: hlc(fields, 'targetAt'),
+        ...(fields.has('thread') && { thread: id(fields, 'thread', opId) }),
+      } as const
       return fields.has('reason') ? { ...redact, reason: text(fields, 'reason', maxReasonLength) } : redact
     }
     case 'react':

@@ -61,11 +61,13 @@ export interface EditOp extends OpHead {
   readonly mentions?: ReadonlyArray<UserId>
 }
 
-/** Takes a message back. `targetAt` places the tombstone when the post itself has been erased. */
+/** Takes a message back. `targetAt` and `thread` place the tombstone when the post itself has been erased. */
 export interface RedactOp extends OpHead {
   readonly kind: 'redact'
   readonly target: OpId
   readonly targetAt: Hlc
+  /** Of a reply that does not show in the channel. */
+  readonly thread?: OpId
   readonly reason?: string
 }
 

@@ -90,8 +90,8 @@ interface Changes {
 }
 
 function changed(message: Message, { edits, mask, reactions, pin }: Changes): Message {
-  const edit = latest(edits.filter(({ op }) => op.by === message.author))?.op
-  const said = edit === undefined ? message : edited(message, edit)
+  const own = edits.filter(({ op }) => op.by === message.author).map(({ op }) => op)
+  const said = own.length === 0 ? message : edited(message, own.toSorted(compareOps))
   return {
     ...(mask === undefined ? said : masked(said, mask)),
     reactions,
@@ -99,12 +99,25 @@ function changed(message: Message, { edits, mask, reactions, pin }: Changes): Me
   }
 }
 
-function edited({ mentions: _, ...message }: Message, { text, mentions }: EditOp): Message {
-  return { ...message, text, edited: true, ...(mentions !== undefined && { mentions }) }
+/** `edits` in their order, at least one. */
+function edited(message: Message, edits: ReadonlyArray<EditOp>): Message {
+  const { mentions: _, ...rest } = message
+  const versions = [{ text: message.text, at: message.at }, ...edits.map(({ text, at }) => ({ text, at }))]
+  const { text, mentions } = edits.at(-1) ?? message
+  return {
+    ...rest,
+    text,
+    edited: true,
+    earlier: versions.slice(0, -1),
+    ...(mentions !== undefined && { mentions }),
+  }
 }
 
-/** Nothing of the author's words stays, be they text, mentions or files. */
-function masked({ mentions: _, attachments: __, ...message }: Message, { replacement }: MaskOp): Message {
+/** Nothing of the author's words stays, be they text, earlier versions, mentions or files. */
+function masked(
+  { mentions: _, attachments: __, earlier: ___, ...message }: Message,
+  { replacement }: MaskOp,
+): Message {
   return { ...message, text: replacement, edited: false, masked: true }
 }
 
@@ -135,7 +148,9 @@ function tombstone(
   { segment }: TopicContext,
 ): ReadonlyArray<Message> {
   const [first] = redacts.toSorted((left, right) => compareOps(left.op, right.op))
-  return first === undefined ? [] : [bare(first.op.target, segment, first)]
+  if (first === undefined) return []
+  const { target, thread } = first.op
+  return [{ ...bare(target, segment, first), ...(thread !== undefined && { thread }) }]
 }
 
 const bare = (id: OpId, segment: number, { op, shownAt, clamped }: Entry<MessageOp>): Message => ({

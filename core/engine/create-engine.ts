@@ -8,6 +8,7 @@ import { ok, type Result } from '../base/result.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { OpenSearchIndex } from '../search/search-index.ts'
 import type { LocalStore } from '../storage/local-store.ts'
+import type { Stored } from '../storage/stored.ts'
 import type { Outbox, OutboxContents, OutboxFailure } from '../storage/outbox.ts'
 import type { ConnectRelay } from '../sync/relay-socket.ts'
 import type { VerifyReceipt } from '../sync/receipts.ts'
@@ -26,6 +27,7 @@ import { createPersonal, type Personal } from './personal/personal.ts'
 import { sharedDraft } from './personal/shared-draft.ts'
 import { createPeople, type People } from './presence.ts'
 import { readStore } from './read-store.ts'
+import { createReading, type Reading } from './reading/reading.ts'
 import { createScreen, type Screen } from './screen.ts'
 import { createSaid, type Said } from './said.ts'
 import { createSearch, type SearchService } from './search.ts'
@@ -60,6 +62,7 @@ interface EngineCore {
   readonly connection: Connection
   readonly directory: Cell<DirectoryView>
   readonly desk: TroubleDesk
+  readonly reading: Reading
   /** As the directory shows it. */
   readonly shown: Map<ConversationId, string>
   readonly screens: Map<ConversationId, Shown>
@@ -95,6 +98,7 @@ export async function createEngine(given: EngineDeps): Promise<Result<Engine, Ou
     members: async (workspace) => core.model.members(workspace),
     open: (conversation) => open(core, conversation),
     search: core.search,
+    threads: core.reading.threads,
     progress: core.sync.progress,
     personal: core.personal.of,
     presence: core.people.of,
@@ -118,10 +122,11 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   const deps = { ...given, store: search.store }
   const cache = createDirectoryCache({ ...deps, model, stored })
   const { records, epoch, syncedBefore } = await readStore(deps, cache, desk, outboxContents)
-  await search.begin(records)
+  const refreshDirectory = coalesce(() => showDirectory(core))
+  const reading = readingFor(deps, model, stored, () => core, refreshDirectory)
+  await Promise.all([search.begin(records), reading.begin()])
   await given.breathe() // all replicas are made in one turn
 
-  const refreshDirectory = coalesce(() => showDirectory(core))
   const refreshConnection = coalesce(() => core.connection.refresh())
   const sync = createSync({
     ...deps,
@@ -138,6 +143,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
         tellKeys(deps.sealing, changes)
         cache.changed(changes)
         refreshDirectory()
+        reading.directoryChanged()
       },
     },
     isModerator: model.isModerator,
@@ -149,26 +155,50 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
       refreshConnection()
     },
     moved: (conversation, messages) => core.screens.get(conversation)?.screen.moved(messages),
+    threadNews: reading.came,
     heard: refreshConnection,
     live: (frame) => hear(core, frame),
   })
   const unlisten = followSealed(deps.sealing, { sync, model, cache }, refreshDirectory)
   for (const heard of [sync.link, sync.queued]) heard.listen(refreshConnection)
-  const connection = createConnection(
-    { ...deps, stored, link: sync.link.read, queued: sync.queued.read, isInSync: sync.isInSync },
-    syncedBefore,
-  )
+  const linked = { link: sync.link.read, queued: sync.queued.read, isInSync: sync.isInSync }
+  const connection = createConnection({ ...deps, stored, ...linked }, syncedBefore)
   const directory = createCell<DirectoryView>({ loaded: false, workspaces: [] })
   const people = createPeople({ link: sync.link, say: sync.say })
   const said = createSaid({ sealing: deps.sealing, model, say: sync.say })
   const personal = createPersonal({ ...deps, self: account.user, stored, model, sync })
   const own = { shown: new Map(), screens: new Map(), people, personal, said, unlisten }
-  const core: EngineCore = { deps, model, cache, search, sync, connection, directory, desk, ...own }
-  directory.write(directoryOf(core))
-  for (const conversation of records.keys()) isNews(core, conversation)
+  const core: EngineCore = { deps, model, cache, search, sync, connection, directory, desk, reading, ...own }
+  showFirst(core, records.keys())
   search.store.whenLost(() => storeLost(core))
   return core
 }
+
+function showFirst(core: EngineCore, conversations: Iterable<ConversationId>): void {
+  core.directory.write(directoryOf(core))
+  core.reading.directoryChanged()
+  for (const conversation of conversations) isNews(core, conversation)
+}
+
+const readingFor = (
+  deps: EngineDeps,
+  model: DirectoryModel,
+  stored: Stored,
+  core: () => EngineCore,
+  refreshDirectory: () => void,
+): Reading =>
+  createReading({
+    ...deps,
+    self: deps.account.user,
+    stored,
+    open: (conversation) => open(core(), conversation),
+    isKnown: model.hasConversation,
+    isUnread: (conversation) => core().sync.isUnread(conversation),
+    changed: (conversation) => {
+      core().screens.get(conversation)?.screen.changed()
+      if (isNews(core(), conversation)) refreshDirectory()
+    },
+  })
 
 function showDirectory(core: EngineCore): void {
   core.directory.write(directoryOf(core))
@@ -191,18 +221,20 @@ async function hearSaid(
   else if (heard !== undefined) screens.get(conversation)?.typing.heard(user, heard)
 }
 
-function storeLost({ desk, sync, cache, screens, personal }: EngineCore): void {
+function storeLost({ desk, sync, cache, screens, personal, reading }: EngineCore): void {
   desk.lost()
   sync.storeLost()
   void cache.rewrite()
   personal.storeLost()
+  void reading.rewrite()
   for (const { draft } of screens.values()) void draft.rewrite()
 }
 
 /** Whether the directory's view shows something else of it than it did. */
-function isNews({ shown, sync }: EngineCore, conversation: ConversationId): boolean {
+function isNews(core: EngineCore, conversation: ConversationId): boolean {
+  const { shown, sync } = core
   const { name, writtenAt } = aboutOf(sync, conversation)
-  const { unread, unreadCount } = unreadOf(sync, conversation)
+  const { unread, unreadCount } = unreadOf(core, conversation)
   const { messages, replies, mentions } = unreadCount ?? {}
   const now = [unread, messages, replies, mentions, writtenAt, name].join()
   const before = shown.get(conversation)
@@ -215,14 +247,18 @@ function aboutOf(sync: Sync, conversation: ConversationId): Pick<Direct, 'name' 
   return { name: name?.text ?? '', writtenAt: writtenAt === 0 ? undefined : millis(writtenAt) }
 }
 
-const directoryOf = ({ model, sync }: EngineCore): DirectoryView =>
-  model.view({
-    unread: (conversation) => unreadOf(sync, conversation),
-    about: (conversation) => aboutOf(sync, conversation),
+/** The person may want to have it unread, on this device. */
+const directoryOf = (core: EngineCore): DirectoryView =>
+  core.model.view({
+    unread: (conversation) => unreadOf(core, conversation),
+    about: (conversation) => aboutOf(core.sync, conversation),
   })
 
-function unreadOf(sync: Sync, conversation: ConversationId): Pick<Channel, 'unread' | 'unreadCount'> {
-  const unread = sync.isUnread(conversation)
+function unreadOf(
+  { sync, reading }: EngineCore,
+  conversation: ConversationId,
+): Pick<Channel, 'unread' | 'unreadCount'> {
+  const unread = sync.isUnread(conversation) || reading.isMarkedUnread(conversation)
   const unreadCount = sync.unreadCount(conversation)
   const isAny = unreadCount !== undefined && unreadCount.messages + unreadCount.replies > 0
   return { unread, ...(isAny && { unreadCount }) }
@@ -247,7 +283,15 @@ function open(core: EngineCore, conversation: ConversationId): OpenConversation 
     say: (body) => void core.said.say(conversation, body),
     changed: () => screen.changed(),
   })
+  const { reading } = core
   const screen = createScreen({
+    reading: {
+      watch: (view) => reading.watch(conversation, view),
+      mark: () => reading.channelMark(conversation),
+      markSeen: () => reading.markSeen(conversation),
+      markThreadSeen: (root) => reading.readThread(conversation, root),
+      markUnread: (from) => reading.markUnread(conversation, from),
+    },
     self: deps.account.user,
     typing,
     replica: sync.replica(conversation),
@@ -265,13 +309,13 @@ function open(core: EngineCore, conversation: ConversationId): OpenConversation 
 }
 
 async function close(core: EngineCore): Promise<void> {
-  const { sync, cache, search, screens, people, personal, deps, desk } = core
+  const { sync, cache, search, screens, people, personal, deps, desk, reading } = core
   core.unlisten()
   for (const { typing } of screens.values()) typing.close()
   people.close()
   desk.close()
   await Promise.all([...Array.from(screens.values(), ({ draft }) => draft.flush()), cache.flush()])
-  await personal.close()
+  await Promise.all([personal.close(), reading.close()])
   await sync.close()
   await search.close()
   await deps.store.close()

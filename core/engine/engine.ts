@@ -3,6 +3,8 @@ import type { Result } from '../base/result.ts'
 import type { Millis } from '../base/clock.ts'
 import type { Readable } from '../base/readable.ts'
 import type { FileFailure } from '../bridge/files-contract.ts'
+import type { ReadMark } from '../conversation/about.ts'
+import type { Hlc } from '../conversation/hlc.ts'
 import type { Message } from '../conversation/message.ts'
 import type { Attachment } from '../conversation/op.ts'
 import type { RefuseCode } from '../protocol/codes.ts'
@@ -124,6 +126,23 @@ export interface ConversationView {
   /** Others who are writing just now. */
   readonly typing: ReadonlyArray<UserId>
   readonly draft: string
+  /** How far this person has read on this device; undefined if it does not know. */
+  readonly readTo: ReadMark | undefined
+}
+
+/** A thread that concerns this person: they wrote its root or a reply, or are mentioned in it. */
+export interface FollowedThread {
+  readonly conversation: ConversationId
+  readonly root: OpId
+  /** Who wrote the root; undefined as long as that is not on this device. */
+  readonly by: UserId | undefined
+  /** The beginning of what the root says. Nothing of a message that disappears is kept here. */
+  readonly text: string
+  readonly replies: number
+  /** The first who replied. */
+  readonly people: ReadonlyArray<UserId>
+  readonly last: { readonly id: OpId; readonly by: UserId; readonly at: Hlc; readonly text: string }
+  readonly unread: number
 }
 
 /** How a person appears to this one. `unknown` while the relay is out of reach or has not told. */
@@ -148,6 +167,8 @@ export type SendFailure =
 
 export interface PostDetails {
   readonly thread?: OpId
+  /** A reply in a thread that shows in the channel too. */
+  readonly alsoInChannel?: true
   readonly replyTo?: OpId
   readonly attachments?: ReadonlyArray<Attachment>
   /** In the order in which the text names them first. */
@@ -172,6 +193,8 @@ export interface OpenConversation {
   ) => Promise<Result<OpId, SendFailure>>
   readonly redact: (target: OpId) => Promise<Result<OpId, SendFailure>>
   readonly react: (target: OpId, emoji: string, on: boolean) => Promise<Result<OpId, SendFailure>>
+  /** For everybody; whoever says so last decides. */
+  readonly pin: (target: OpId, on: boolean) => Promise<Result<OpId, SendFailure>>
   /** Names a sealed conversation; an empty name takes its name away. */
   readonly rename: (name: string) => Promise<Result<OpId, SendFailure>>
   /** What the relay refused for good, about this message, is handed to it again; what waits behind it too. */
@@ -184,6 +207,10 @@ export interface OpenConversation {
   readonly setDraft: (text: string) => void
   /** What is on the screen has been seen up to now: clears `unread`, on this person's other devices too. */
   readonly markSeen: () => void
+  /** What stands in the thread has been seen. */
+  readonly markThreadSeen: (root: OpId) => void
+  /** This message and those after it are to be unread, in its thread if it is a reply; on this device. */
+  readonly markUnread: (from: OpId) => void
   /** The person is writing, to be told with each key; or has stopped. Others see it for a few seconds. */
   readonly typing: (on: boolean) => void
   readonly close: () => void
@@ -249,6 +276,8 @@ export interface Engine {
   readonly markSeen: (conversation: ConversationId) => void
   /** Over all conversations of the directory, as far as they are on this device. */
   readonly search: Search
+  /** Over all conversations of the directory, as far as they are on this device; unread ones first, then the newest. */
+  readonly threads: Readable<ReadonlyArray<FollowedThread>>
   /** How much of all older messages is here already, in entries; undefined when nothing is lacking. */
   readonly progress: Readable<Progress | undefined>
   /** What this person has set for themselves there, on all their devices; `personal/` says what there is. */

@@ -2,6 +2,7 @@
 import { createCell, type Readable } from '../base/readable.ts'
 import { fail, ok, type Result } from '../base/result.ts'
 import type { OpDraft } from '../conversation/draft.ts'
+import type { ReadMark } from '../conversation/about.ts'
 import type { Message } from '../conversation/message.ts'
 import type { OpId, UserId } from '../protocol/ids.ts'
 import type { Waiting } from '../sync/outbox-drain.ts'
@@ -22,8 +23,18 @@ export interface ScreenDeps {
   readonly waiting: (message: OpId) => Waiting | undefined
   readonly retry: () => void
   readonly sendFiles: Uploads['send']
+  readonly reading: ScreenReading
   /** The last one that had it open has closed it. */
   readonly unused: () => void
+}
+
+/** What is known of this person's reading here. */
+export interface ScreenReading {
+  readonly watch: (view: Readable<ConversationView>) => () => void
+  readonly mark: () => ReadMark | undefined
+  readonly markSeen: () => void
+  readonly markThreadSeen: (root: OpId) => void
+  readonly markUnread: (from: OpId) => void
 }
 
 export interface Screen {
@@ -36,7 +47,8 @@ export interface Screen {
 }
 
 export function createScreen(deps: ScreenDeps): Screen {
-  const { replica, draft, typing } = deps
+  const { replica, draft, typing, reading } = deps
+  let unwatch = (): void => undefined
   const moved = new Set<OpId>()
   let shown = nothingShown
   let openers = 0
@@ -48,13 +60,15 @@ export function createScreen(deps: ScreenDeps): Screen {
     seen: undefined,
     typing: [],
     draft: draft.text(),
+    readTo: reading.mark(),
   })
 
   const refresh = (): void => {
     const { messages, ...rest } = replica.view()
     shown = showMessages(shown, messages, moved, (message) => show(deps, message))
     moved.clear()
-    const next = { ...rest, messages: shown.messages, typing: typing.users.read(), draft: draft.text() }
+    const own = { typing: typing.users.read(), draft: draft.text(), readTo: reading.mark() }
+    const next = { ...rest, ...own, messages: shown.messages }
     if (!sameView(view.read(), next)) view.write(next)
   }
   const changed = coalesce(refresh)
@@ -62,11 +76,15 @@ export function createScreen(deps: ScreenDeps): Screen {
     open: () => {
       openers += 1
       replica.open()
-      if (openers === 1) refresh()
+      if (openers === 1) {
+        refresh()
+        unwatch = reading.watch(view)
+      }
       return opened(deps, view, () => {
         openers -= 1
         replica.close()
         if (openers > 0) return
+        unwatch()
         typing.close()
         deps.unused()
       })
@@ -86,7 +104,8 @@ const sameView = (left: ConversationView, right: ConversationView): boolean =>
   left.preview === right.preview &&
   left.seen === right.seen &&
   left.typing === right.typing &&
-  left.draft === right.draft
+  left.draft === right.draft &&
+  left.readTo === right.readTo
 
 /** Others' messages are shown as they are: what has no delivery needs no object of its own. */
 function show({ self, waiting }: ScreenDeps, message: Message): ShownMessage {
@@ -99,7 +118,7 @@ function deliveryOf(waiting: Waiting | undefined): Delivery {
 }
 
 function opened(
-  { replica, draft, typing, retry, sendFiles }: ScreenDeps,
+  { replica, draft, typing, retry, sendFiles, reading }: ScreenDeps,
   view: Readable<ConversationView>,
   close: () => void,
 ): OpenConversation {
@@ -121,6 +140,7 @@ function opened(
     rename: (name) => write({ kind: 'meta', name }),
     redact: (target) => write({ kind: 'redact', target }),
     react: (target, emoji, on) => write({ kind: 'react', target, emoji, on }),
+    pin: (target, on) => write({ kind: 'pin', target, on }),
     retry,
     discard: async (target) => {
       const discarded = await replica.discard(target)
@@ -128,7 +148,12 @@ function opened(
     },
     loadOlder: replica.showOlder,
     setDraft: draft.set,
-    markSeen: replica.markSeen,
+    markSeen: () => {
+      reading.markSeen()
+      replica.markSeen()
+    },
+    markThreadSeen: reading.markThreadSeen,
+    markUnread: reading.markUnread,
     typing: typing.set,
     close: () => {
       if (!isOpen) return

@@ -56,3 +56,26 @@ export function postIn(update: Uint8Array): OpId | undefined {
   }
   return undefined
 }
+
+/**
+ * Whether an update may bring a reply in a thread, or else a change of what was said. Told from its bytes, for it is asked of each
+ * entry: ops are CBOR, in which these words stand as they are. It may be mistaken for more than there is, never for less.
+ */
+export function threadNewsIn(update: Uint8Array): 'reply' | 'change' | undefined {
+  if (holds(update, replyWord)) return 'reply'
+  return changeWords.some((word) => holds(update, word)) ? 'change' : undefined
+}
+
+/** A text of CBOR: its length in one byte, then its letters. */
+const cborWord = (text: string): Uint8Array =>
+  Uint8Array.from([0x60 + text.length, ...Array.from(text, (letter) => letter.charCodeAt(0))])
+
+const replyWord = cborWord('thread')
+const changeWords = ['edit', 'redact', 'mask'].map(cborWord)
+
+function holds(bytes: Uint8Array, word: Uint8Array): boolean {
+  const [first = 0] = word
+  for (let at = bytes.indexOf(first); at !== -1; at = bytes.indexOf(first, at + 1))
+    if (word.every((byte, index) => bytes[at + index] === byte)) return true
+  return false
+}

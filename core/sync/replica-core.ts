@@ -53,6 +53,8 @@ export interface ReplicaDeps {
   readonly resetLink: () => void
   readonly report: Report
   readonly stored: Stored
+  /** Something may have come about a thread: a reply, or a change of what was said. */
+  readonly threadNews: (conversation: ConversationId, what: 'reply' | 'change') => void
   /** The view or the record is another one. */
   readonly changed: () => void
 }

@@ -1,7 +1,7 @@
 /** How far people have read: this person, here and on other devices, and others. Rules CR80 to CR82 and CS14 in SPEC.md. */
 import type { ContentEntry } from '../protocol/entry.ts'
 import type { ReadUpTo } from '../bridge/sealing.ts'
-import { postIn } from './own-update.ts'
+import { postIn, threadNewsIn } from './own-update.ts'
 import { patch, type ReplicaCore, type Seen } from './replica-core.ts'
 import { noteUnread, unreadAfter } from './unread-posts.ts'
 
@@ -65,6 +65,8 @@ export function noteMarks(
  */
 export function notePlace(core: ReplicaCore, seq: number, entry: ContentEntry): void {
   noteCount(core, seq, entry)
+  const news = threadNewsIn(entry.update)
+  if (news !== undefined) core.deps.threadNews(core.deps.id, news)
   if (entry.user !== core.deps.user) {
     if (seq > core.record.foreignSeq) patch(core, { foreignSeq: seq })
     return

@@ -54,6 +54,8 @@ export interface SyncDeps {
   readonly stored: Stored
   /** View, record or progress of a conversation is another. */
   readonly changed: (conversation: ConversationId) => void
+  /** Something may have come about a thread in it: a reply, or a change of what was said. */
+  readonly threadNews: (conversation: ConversationId, what: 'reply' | 'change') => void
   /** These messages of this person may wait or wait no longer. */
   readonly moved: (conversation: ConversationId, messages: ReadonlyArray<OpId>) => void
   /** Any sign of life from the relay. */

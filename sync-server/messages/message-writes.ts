@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Clock } from '../../core/base/clock.ts'
 import { cleanDraft, draftToOp, type OpDraft } from '../../core/conversation/draft.ts'
 import { createHlcClock, type HlcClock } from '../../core/conversation/hlc.ts'
-import type { Message } from '../../core/conversation/message.ts'
+import { type Message, threadAlone } from '../../core/conversation/message.ts'
 import { encodeOp } from '../../core/conversation/op-codec.ts'
 import { writeUpdate } from '../../core/conversation/update-writer.ts'
 import type { Random } from '../../core/base/random.ts'
@@ -235,7 +235,10 @@ async function write(
   })
   for (const op of [newest, ...(about?.ops ?? [])]) if (op !== undefined) hlc.observe(op.shownAt)
   const at = hlc.next()
-  const op = draftToOp(draft, { id, at, by: user }, about === undefined ? at : writtenAt(log, about))
+  const op =
+    about === undefined
+      ? draftToOp(draft, { id, at, by: user }, at)
+      : draftToOp(draft, { id, at, by: user }, writtenAt(log, about), threadAlone(about.message))
   const written = await writer.write(conversation, segment, ({ client, segment: into, clock }) => {
     const erased = op.kind === 'redact' && about !== undefined ? ownClocks(about, client, user) : []
     const update = writeUpdate(client, clock, [encodeOp(op)], erased)

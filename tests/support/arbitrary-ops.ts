@@ -71,7 +71,7 @@ export const anOp: fc.Arbitrary<KnownOp> = fc.oneof(
     { requiredKeys: ['kind', 'id', 'at', 'by', 'target', 'text'] },
   ),
   fc.record(
-    { kind: kind('redact'), ...head, target: anOpId, targetAt: anHlc, reason: aText(500) },
+    { kind: kind('redact'), ...head, target: anOpId, targetAt: anHlc, thread: anOpId, reason: aText(500) },
     { requiredKeys: ['kind', 'id', 'at', 'by', 'target', 'targetAt'] },
   ),
   fc.record({ kind: kind('react'), ...head, target: anOpId, emoji: aText(32), on: fc.boolean() }),

@@ -69,6 +69,7 @@ export function createFakeEngine(...workspaces: ReadonlyArray<Workspace>): FakeE
     },
     notices: createCell([]),
     markSeen: (id) => calls.push(`seen ${id}`),
+    threads: createCell([]),
     dismiss: (kind) => calls.push(`dismiss ${kind}`),
     member: () => undefined,
     members: async () => [],
@@ -93,6 +94,7 @@ const emptyView: ConversationView = {
   seen: undefined,
   typing: [],
   draft: '',
+  readTo: undefined,
 }
 
 export function createFakeConversation(close: () => void = () => undefined): FakeConversation {
@@ -105,11 +107,14 @@ export function createFakeConversation(close: () => void = () => undefined): Fak
     redact: refuse,
     rename: refuse,
     react: refuse,
+    pin: refuse,
     retry: () => undefined,
     discard: refuse,
     loadOlder: () => Promise.resolve(),
     setDraft: () => undefined,
     markSeen: () => undefined,
+    markThreadSeen: () => undefined,
+    markUnread: () => undefined,
     typing: () => undefined,
     close,
   }

@@ -1,6 +1,6 @@
 /** Threads as a view over the one log. Rules VW1 and VW2 of SPEC.md. */
 import { compareMarks, type ReadMarks } from '../about.ts'
-import type { Message } from '../message.ts'
+import { type Message, threadAlone } from '../message.ts'
 import { withChanges, type MessageChange } from '../message-list.ts'
 import type { OpId, UserId } from '../../protocol/ids.ts'
 
@@ -13,8 +13,11 @@ export interface Thread {
 }
 
 export interface ThreadIndex {
-  /** Takes over what became of messages, in the order in which it did. Costs as much as the threads that it touches. */
-  readonly update: (changes: ReadonlyArray<MessageChange>) => void
+  /**
+   * Takes over what became of messages, in the order in which it did, and tells the roots of the threads that it was about. Costs as
+   * much as those threads.
+   */
+  readonly update: (changes: ReadonlyArray<MessageChange>) => ReadonlyArray<OpId>
   /** Undefined as long as nobody has replied. */
   readonly of: (root: OpId) => Thread | undefined
 }
@@ -24,13 +27,15 @@ export function createThreadIndex(): ThreadIndex {
   const threads = new Map<OpId, Thread>()
   return {
     update: (changes) => {
-      for (const [root, own] of byRoot(changes)) {
+      const touched = byRoot(changes)
+      for (const [root, own] of touched) {
         const known = threads.get(root)
         const replies = withChanges(known?.replies ?? [], own)
         if (replies.length === 0) threads.delete(root)
         else if (known === undefined || !sameItems(known.replies, replies))
           threads.set(root, { root, replies, participants: [...new Set(replies.map(authorOf))] })
       }
+      return [...touched.keys()]
     },
     of: (root) => threads.get(root),
   }
@@ -59,12 +64,13 @@ function byRoot(changes: ReadonlyArray<MessageChange>): ReadonlyMap<OpId, Readon
 const sameItems = (left: ReadonlyArray<Message>, right: ReadonlyArray<Message>): boolean =>
   left.length === right.length && left.every((message, index) => message === right[index])
 
-/** Whether `self` has still to read `message`. */
+/** Whether `self` has still to read `message`. Reading the channel does not read what does not show there. */
 export function isUnread(message: Message, self: UserId, marks: ReadMarks): boolean {
   if (message.author === self || message.redacted) return false
   const { thread } = message
   const inThread = thread === undefined ? undefined : marks.threads.get(thread)
-  return [marks.channel, inThread].every((mark) => mark === undefined || compareMarks(message, mark) > 0)
+  const inChannel = threadAlone(message) === undefined ? marks.channel : undefined
+  return [inChannel, inThread].every((mark) => mark === undefined || compareMarks(message, mark) > 0)
 }
 
 /** @internal */

@@ -2,6 +2,7 @@
 import type { Random } from '../../base/random.ts'
 import { createCell, type Cell } from '../../base/readable.ts'
 import { ok, type Result } from '../../base/result.ts'
+import { compareMarks, type ReadMark } from '../../conversation/about.ts'
 import { opId, type OpId, randomId, type ConversationId } from '../../protocol/ids.ts'
 import type { ConversationView, OpenConversation, SendFailure } from '../engine.ts'
 import type { CallMessage, GuestMessage, HostMessage } from './messages.ts'
@@ -58,6 +59,7 @@ const nothingShown: ConversationView = {
   opening: true,
   preview: false,
   draft: '',
+  readTo: undefined,
 }
 
 /** `tell` says whether there is a host. */
@@ -114,7 +116,7 @@ const isUnknownMessage = (answer: unknown): boolean =>
   answer.failure.kind === 'unknown-message'
 
 function takeView({ opened, tell }: ConversationsCore, change: ViewMessage): void {
-  const { conversation, front, back, before, opening, preview, draft } = change
+  const { conversation, front, back, before, opening, preview, draft, readTo } = change
   const known = opened.get(conversation)
   if (known === undefined) return
   if (front + back > known.told.messages.length) {
@@ -129,7 +131,7 @@ function takeView({ opened, tell }: ConversationsCore, change: ViewMessage): voi
   // The next host reads from the disk what is on the screen already.
   const isBehind = opening && messages.length === 0 && shown.messages.length > 0
   const next: ConversationView = isBehind
-    ? { ...shown, typing, draft }
+    ? { ...shown, typing, draft, readTo }
     : {
         messages: messages.length === 0 ? noMessages : messages,
         before,
@@ -138,6 +140,7 @@ function takeView({ opened, tell }: ConversationsCore, change: ViewMessage): voi
         seen,
         typing,
         draft,
+        readTo,
       }
   if (!sameView(shown, next)) known.view.write(next)
 }
@@ -161,7 +164,12 @@ const sameView = (left: ConversationView, right: ConversationView): boolean =>
   left.preview === right.preview &&
   left.seen === right.seen &&
   left.typing === right.typing &&
-  left.draft === right.draft
+  left.draft === right.draft &&
+  sameMark(left.readTo, right.readTo)
+
+/** What crosses to another window is a copy. */
+const sameMark = (left: ReadMark | undefined, right: ReadMark | undefined): boolean =>
+  left === right || (left !== undefined && right !== undefined && compareMarks(left, right) === 0)
 
 function open(core: ConversationsCore, conversation: ConversationId): OpenConversation {
   const known = core.opened.get(conversation)
@@ -194,6 +202,7 @@ function conversationOf(
     rename: (name) => send<OpId>({ name: 'rename', input: [name] }),
     redact: (target) => send<OpId>({ name: 'redact', input: [target] }),
     react: (target, emoji, on) => send<OpId>({ name: 'react', input: [target, emoji, on] }),
+    pin: (target, on) => send<OpId>({ name: 'pin', input: [target, on] }),
     retry: (target) => void call(core, conversation, { name: 'retry', input: [target] }),
     discard: (target) => send<void>({ name: 'discard', input: [target] }),
     loadOlder: async () => void (await call(core, conversation, { name: 'loadOlder', input: [] })),
@@ -202,6 +211,8 @@ function conversationOf(
       core.tell({ kind: 'draft', conversation, text })
     },
     markSeen: () => void core.tell({ kind: 'seen', conversation }),
+    markThreadSeen: (root) => void core.tell({ kind: 'thread-seen', conversation, root }),
+    markUnread: (from) => void core.tell({ kind: 'unread', conversation, from }),
     typing: (on) => void core.tell({ kind: 'typing', conversation, on }),
     close: () => {
       if (!isOpen) return

@@ -6,7 +6,14 @@ import type { Random } from '../../base/random.ts'
 import { createCell, type Cell } from '../../base/readable.ts'
 import type { ConversationId, UserId } from '../../protocol/ids.ts'
 import type { Progress } from '../../sync/history.ts'
-import type { ConnectionState, DirectoryView, Engine, Notice, StoreTrouble } from '../engine.ts'
+import type {
+  ConnectionState,
+  DirectoryView,
+  Engine,
+  FollowedThread,
+  Notice,
+  StoreTrouble,
+} from '../engine.ts'
 import { createGuestConversations, type GuestConversations } from './guest-conversations.ts'
 import { createGuestPeople, type GuestPeople } from './guest-people.ts'
 import { createGuestSearch, type GuestSearch } from './guest-search.ts'
@@ -33,6 +40,7 @@ interface GuestCore {
   readonly trouble: Cell<StoreTrouble | undefined>
   readonly progress: Cell<Progress | undefined>
   readonly notices: Cell<ReadonlyArray<Notice>>
+  readonly threads: Cell<ReadonlyArray<FollowedThread>>
   readonly conversations: GuestConversations
   readonly people: GuestPeople
   readonly search: GuestSearch
@@ -53,6 +61,7 @@ export function createGuest(self: UserId, random: Random): Guest {
     trouble: createCell<StoreTrouble | undefined>(undefined),
     progress: createCell<Progress | undefined>(undefined),
     notices: createCell<ReadonlyArray<Notice>>([]),
+    threads: createCell<ReadonlyArray<FollowedThread>>([]),
     conversations: createGuestConversations(random, tell),
     people: createGuestPeople(tell),
     search: createGuestSearch(tell),
@@ -60,7 +69,7 @@ export function createGuest(self: UserId, random: Random): Guest {
     ownPresence: undefined,
     line: undefined,
   }
-  const { directory, connection, trouble, progress, notices, people } = core
+  const { directory, connection, trouble, progress, notices, threads, people } = core
   return {
     engine: {
       self,
@@ -69,6 +78,7 @@ export function createGuest(self: UserId, random: Random): Guest {
       trouble,
       progress,
       notices,
+      threads,
       search: core.search,
       member: people.member,
       members: people.members,
@@ -115,6 +125,8 @@ function take(core: GuestCore, message: HostMessage): void {
       return core.trouble.write(message.trouble)
     case 'progress':
       return core.progress.write(message.progress)
+    case 'threads':
+      return core.threads.write(message.threads)
     case 'notices':
       return core.notices.write(message.notices)
     case 'view':

@@ -85,7 +85,7 @@ function showPresence({ engine, clock, seats }: HostCore): void {
 
 function seat(core: SeatCore): () => void {
   const { engine, tell, shown, people, settings } = core
-  const { connection, trouble, progress, directory, search } = engine
+  const { connection, trouble, progress, directory, search, threads } = engine
   const notices = core.host.notices.all
   // The directory comes last: who has it has all that the screens begin with.
   const stops = [
@@ -93,6 +93,7 @@ function seat(core: SeatCore): () => void {
     keepTold(trouble, () => tell({ kind: 'trouble', trouble: trouble.read() })),
     keepTold(progress, () => tell({ kind: 'progress', progress: progress.read() })),
     keepTold(search.coverage, () => tell({ kind: 'coverage', coverage: search.coverage.read() })),
+    keepTold(threads, () => tell({ kind: 'threads', threads: threads.read() })),
     keepTold(notices, () => tell({ kind: 'notices', notices: notices.read() })),
     keepTold(directory, () => {
       tell({ kind: 'directory', directory: directory.read() })
@@ -127,6 +128,10 @@ function take(core: SeatCore, message: GuestMessage): void {
       return withOpen(core, message.conversation, (open) => open.setDraft(message.text))
     case 'seen':
       return core.engine.markSeen(message.conversation)
+    case 'thread-seen':
+      return withOpen(core, message.conversation, (open) => open.markThreadSeen(message.root))
+    case 'unread':
+      return withOpen(core, message.conversation, (open) => open.markUnread(message.from))
     case 'typing':
       return setTyping(core.shown.get(message.conversation), message.on)
     case 'members':
@@ -252,6 +257,8 @@ async function run(open: OpenConversation, message: CallMessage): Promise<{ read
       return { answer: await open.redact(...message.input) }
     case 'react':
       return { answer: await open.react(...message.input) }
+    case 'pin':
+      return { answer: await open.pin(...message.input) }
     case 'retry':
       return { answer: open.retry(...message.input) }
     case 'discard':

@@ -14,6 +14,7 @@ import {
 import { isIdText } from '../../protocol/ids.ts'
 import { millis } from '../../base/clock.ts'
 import { maxAttachments, maxMentions } from '../../conversation/limits.ts'
+import type { ReadMark } from '../../conversation/about.ts'
 import type { Attachment } from '../../conversation/op.ts'
 import type { PresenceStatus } from '../../protocol/frame.ts'
 import type { Progress } from '../../sync/history.ts'
@@ -22,6 +23,7 @@ import type { Settings } from '../personal/settings.ts'
 import type {
   ConnectionState,
   DirectoryView,
+  FollowedThread,
   Member,
   Notice,
   Presence,
@@ -51,6 +53,7 @@ const attachment = shaped<Attachment>(
 const mentions = v.pipe(v.array(userIdSchema), v.maxLength(maxMentions), v.readonly())
 const about = v.strictObject({
   thread: v.exactOptional(opIdSchema),
+  alsoInChannel: v.exactOptional(v.literal(true)),
   replyTo: v.exactOptional(opIdSchema),
   attachments: v.exactOptional(v.pipe(v.array(attachment), v.maxLength(maxAttachments), v.readonly())),
   mentions: v.exactOptional(mentions),
@@ -73,6 +76,7 @@ const callMessage = v.variant('name', [
     name: v.literal('react'),
     input: v.strictTuple([opIdSchema, v.string(), v.boolean()]),
   }),
+  v.strictObject({ ...asked, name: v.literal('pin'), input: v.strictTuple([opIdSchema, v.boolean()]) }),
   v.strictObject({ ...asked, name: v.literal('retry'), input: v.strictTuple([opIdSchema]) }),
   v.strictObject({ ...asked, name: v.literal('discard'), input: v.strictTuple([opIdSchema]) }),
   v.strictObject({ ...asked, name: v.literal('loadOlder'), input: v.strictTuple([]) }),
@@ -110,6 +114,8 @@ const guestMessage = v.union([
   callMessage,
   v.strictObject({ kind: v.literal('draft'), conversation, text: v.string() }),
   v.strictObject({ kind: v.literal('seen'), conversation }),
+  v.strictObject({ kind: v.literal('thread-seen'), conversation, root: opIdSchema }),
+  v.strictObject({ kind: v.literal('unread'), conversation, from: opIdSchema }),
   v.strictObject({
     kind: v.literal('members'),
     workspace: workspaceIdSchema,
@@ -184,6 +190,17 @@ const hostMessage = v.union([
     ),
   }),
   v.strictObject({
+    kind: v.literal('threads'),
+    threads: v.pipe(
+      v.array(
+        shaped<FollowedThread>(
+          ({ root, last, people }) => isIdText(root) && isThing(last) && Array.isArray(people),
+        ),
+      ),
+      v.readonly(),
+    ),
+  }),
+  v.strictObject({
     kind: v.literal('notices'),
     notices: v.pipe(v.array(shaped<Notice>((notice) => v.is(noticeKind, notice['kind']))), v.readonly()),
   }),
@@ -207,6 +224,7 @@ const hostMessage = v.union([
     ),
     typing: v.exactOptional(users),
     draft: v.string(),
+    readTo: v.optional(shaped<ReadMark>(({ id, at }) => isIdText(id) && isThing(at))),
   }),
   /** Somebody typed: guests keep it for the next host, in case this one ends before it is stored. */
   v.strictObject({ kind: v.literal('draft'), conversation, text: v.string() }),

@@ -4,15 +4,15 @@ import { ok, type Result } from '../../../core/base/result.ts'
 import type { PageBridge } from '../../../core/bridge/contract.ts'
 import type { FileFailure, FileTransfer } from '../../../core/bridge/files-contract.ts'
 import type { Attachment } from '../../../core/conversation/op.ts'
-import type { AttachmentId, ConversationId } from '../../../core/protocol/ids.ts'
+import type { AttachmentId, ConversationId, OpId } from '../../../core/protocol/ids.ts'
 import { createFileDrafts, type FileDrafts } from './file-drafts.ts'
 import { takeOver } from './hand-over.ts'
 import { imageTypeOf } from './image-type.ts'
 
 export interface PageFiles {
   readonly transfers: Readable<ReadonlyMap<AttachmentId, FileTransfer>>
-  /** What waits to be sent in a conversation, kept while another one is on the screen. */
-  readonly drafts: (conversation: ConversationId) => FileDrafts
+  /** What waits to be sent in a conversation or in a thread of it, kept while another one is on the screen. */
+  readonly drafts: (conversation: ConversationId, thread?: OpId) => FileDrafts
   /** A picture as its type, anything else as mere bytes. */
   readonly open: (attachment: Attachment) => Promise<Result<Blob, FileFailure>>
   /** Here, on its way, or on the relay if it has not arrived there in whole. */
@@ -27,12 +27,13 @@ export function createPageFiles(bridge: PageBridge): PageFiles {
   bridge.listen('files.changed', take)
   // A page that is opened later has missed what was told before.
   void bridge.call('files.transfers', {}).then(take, () => undefined)
-  const drafts = new Map<ConversationId, FileDrafts>()
+  const drafts = new Map<string, FileDrafts>()
   return {
     transfers,
-    drafts: (conversation) => {
-      const known = drafts.get(conversation) ?? createFileDrafts(bridge, conversation)
-      drafts.set(conversation, known)
+    drafts: (conversation, thread) => {
+      const key = `${conversation}/${thread ?? ''}`
+      const known = drafts.get(key) ?? createFileDrafts(bridge, conversation)
+      drafts.set(key, known)
       return known
     },
     open: async (attachment) => {

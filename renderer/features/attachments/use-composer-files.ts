@@ -1,5 +1,5 @@
 import { type ClipboardEvent, type DragEvent, useState } from 'react'
-import type { ConversationId } from '../../../core/protocol/ids.ts'
+import type { ConversationId, OpId } from '../../../core/protocol/ids.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import type { FileDraft, FileDrafts } from './file-drafts.ts'
@@ -20,9 +20,9 @@ export interface ComposerFiles extends Omit<FileDrafts, 'all' | 'add'> {
 }
 
 /** Files that come by button, mouse or clipboard, for the message being written. */
-export function useComposerFiles(conversation: ConversationId): ComposerFiles {
+export function useComposerFiles(conversation: ConversationId, thread?: OpId): ComposerFiles {
   const { files } = usePage()
-  const drafts = files.drafts(conversation)
+  const drafts = files.drafts(conversation, thread)
   const all = useReadable(drafts.all)
   const [hadTooMany, setHadTooMany] = useState(false)
   const [isDraggedOver, setDraggedOver] = useState(false)

@@ -10,11 +10,10 @@ import {
 } from 'react'
 import type { OpId, UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import type { Result } from '../../../core/base/result.ts'
-import type { SendFailure } from '../../../core/engine/engine.ts'
+import type { PostDetails, SendFailure } from '../../../core/engine/engine.ts'
 import { useMemberName } from '../../engine/contexts.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Alert } from '../../ui/field.tsx'
-import type { Attachment } from '../../../core/conversation/op.ts'
 import { AttachButton, DraftFiles } from '../attachments/composer-files.tsx'
 import { attachmentsOf } from '../attachments/file-drafts.ts'
 import { useComposerFiles } from '../attachments/use-composer-files.ts'
@@ -34,7 +33,7 @@ import { useComposerText } from './use-composer-text.ts'
 import { sendFailureText, words } from './words.ts'
 import { type WrittenMessage, writtenMessage } from './written-message.ts'
 
-interface ComposerProps {
+export interface ComposerProps {
   readonly model: ConversationModel
   readonly workspace: WorkspaceId
   /** What the conversation is called, as by `titleOf`. */
@@ -47,15 +46,23 @@ interface ComposerProps {
   readonly editLast: () => void
   /** It stands beside something else that the person came for. */
   readonly aside?: boolean
+  /** What the box is called; after the conversation if it is left out. */
+  readonly label?: string
+  /** What else is to be said of what is sent. */
+  readonly about?: PostDetails
+  /** Under the box. */
+  readonly foot?: ReactNode
+  readonly onSent?: () => void
 }
 
 /** Mount it anew for another conversation (`key`). */
 export function Composer(props: ComposerProps): JSX.Element {
   const { model, workspace, title, mode, setMode, problem, setProblem, editLast, aside } = props
+  const { label = words.message(title), about, foot, onSent } = props
   const input = useRef<HTMLTextAreaElement>(null)
   const hint = useId()
   const { text, write, take, giveBack, sent } = useComposerText(model, mode)
-  const files = useComposerFiles(model.id)
+  const files = useComposerFiles(model.id, model.root)
   const { people, askPeople } = usePeople(model, workspace)
   const prepare = useInTurn(writtenMessage)
   const completion = useCompletion(input, workspace, people)
@@ -81,14 +88,19 @@ export function Composer(props: ComposerProps): JSX.Element {
     setProblem(undefined)
     if (mode.kind === 'edit') {
       // The box keeps the new text until the change is durable: it lies nowhere else.
-      const changed = await submit(model, mode, await prepare(taken, askPeople, mode.message), [])
+      const changed = await submit(model, mode, await prepare(taken, askPeople, mode.message), {})
       return changed.ok ? setMode({ kind: 'new' }) : setProblem(changed.failure)
     }
     setMode({ kind: 'new' })
     const attached = files.take() ?? []
     const written = await prepare(taken, askPeople, undefined)
-    const result = await submit(model, mode, written, attachmentsOf(attached))
-    if (result.ok) return sent()
+    const attachments = attachmentsOf(attached)
+    const details = { ...about, ...(attachments.length > 0 && { attachments }) }
+    const result = await submit(model, mode, written, details)
+    if (result.ok) {
+      onSent?.()
+      return sent()
+    }
     files.giveBack(attached)
     setProblem(result.failure)
     setMode(mode)
@@ -132,8 +144,8 @@ export function Composer(props: ComposerProps): JSX.Element {
             className={styles.input}
             rows={1}
             dir="auto"
-            aria-label={words.message(title)}
-            placeholder={words.message(title)}
+            aria-label={label}
+            placeholder={label}
             value={text}
             aria-describedby={hint}
             aria-autocomplete="list"
@@ -170,6 +182,7 @@ export function Composer(props: ComposerProps): JSX.Element {
           />
         </div>
       </div>
+      {foot}
     </div>
   )
 }
@@ -182,17 +195,14 @@ const submit = (
   { open }: ConversationModel,
   mode: ComposerMode,
   { text, mentions }: WrittenMessage,
-  attachments: ReadonlyArray<Attachment>,
+  details: PostDetails,
 ): Promise<Result<OpId, SendFailure>> => {
-  const attached = {
-    ...(attachments.length > 0 && { attachments }),
-    ...(mentions.length > 0 && { mentions }),
-  }
+  const about = { ...details, ...(mentions.length > 0 && { mentions }) }
   switch (mode.kind) {
     case 'new':
-      return open.post(text, attached)
+      return open.post(text, about)
     case 'reply':
-      return open.post(text, { ...attached, replyTo: mode.to.id })
+      return open.post(text, { ...about, replyTo: mode.to.id })
     case 'edit':
       return open.edit(mode.message.id, text, mentions)
   }

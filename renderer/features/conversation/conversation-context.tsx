@@ -17,6 +17,15 @@ export interface MessageActions {
   readonly rewrite: (message: ShownMessage) => void
   readonly discard: (message: ShownMessage) => void
   readonly copy: (message: ShownMessage) => void
+  /** Shows the thread about it, or the one that it is a reply in. */
+  readonly openThread: (message: ShownMessage) => void
+  readonly pin: (message: ShownMessage, on: boolean) => void
+  /** Asks where to. */
+  readonly forward: (message: ShownMessage) => void
+  readonly copyLink: (message: ShownMessage) => void
+  readonly markUnread: (message: ShownMessage) => void
+  readonly showEarlier: (message: ShownMessage) => void
+  readonly showReactions: (message: ShownMessage) => void
   readonly openLink: (url: string) => void
   /** Shows where it leads, and opens it if the person wants to go there. */
   readonly askLink: (url: string) => void
@@ -55,14 +64,23 @@ export interface Allowed {
   readonly change: boolean
   readonly remove: boolean
   readonly answer: boolean
+  readonly thread: boolean
+  /** Others have to have written it. */
+  readonly markUnread: boolean
 }
 
 /** Which actions a message offers to this person. */
 export function allowedFor(
   message: ShownMessage,
-  { self, moderator }: Pick<ShownConversation, 'self' | 'moderator'>,
+  { self, moderator, model }: Pick<ShownConversation, 'self' | 'moderator' | 'model'>,
 ): Allowed {
   const own = message.author === self
   const there = !message.redacted
-  return { change: there && own, remove: there && (own || moderator), answer: there }
+  return {
+    change: there && own,
+    remove: there && (own || moderator),
+    answer: there,
+    thread: there && model.root === undefined,
+    markUnread: there && !own,
+  }
 }

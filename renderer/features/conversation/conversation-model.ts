@@ -1,9 +1,14 @@
 /** One open conversation as its screen needs it, and what the screen remembers of it while another one is shown. */
 import { createCell, type Readable } from '../../../core/base/readable.ts'
-import { createThreadIndex, type Thread } from '../../../core/conversation/views/threads.ts'
+import { threadAlone } from '../../../core/conversation/message.ts'
+import type { Thread } from '../../../core/conversation/views/threads.ts'
 import type { OpenConversation, ShownMessage } from '../../../core/engine/engine.ts'
 import type { ConversationId, OpId } from '../../../core/protocol/ids.ts'
-import { keyOf, type Row, updateRows } from './rows.ts'
+import { createMessageIndex } from './message-index.ts'
+import { createQuest, type Quest } from './quest.ts'
+import { answeredBy, answersInThread, keyOf, type Row, updateRows } from './rows.ts'
+import { openThread } from './thread-view.ts'
+import { createVisit } from './visit.ts'
 
 /** The row at the top edge and how far it is scrolled out, in CSS pixels. */
 export interface ReadingPlace {
@@ -11,57 +16,140 @@ export interface ReadingPlace {
   readonly offset: number
 }
 
-/** The way to a message that the person wants to see: `there` once it is among the rows, `shown` once it is in view. */
-export interface Quest {
-  readonly kind: 'seeking' | 'there' | 'shown' | 'not-there' | 'unreachable'
-  readonly key: string
-}
+/** What stands beside the messages. */
+export type Panel =
+  | { readonly kind: 'thread'; readonly root: OpId }
+  | { readonly kind: 'pinned' }
+  | { readonly kind: 'details' }
 
+/** The messages of a channel, or of one thread, as a list. */
 export interface ConversationModel {
   readonly id: ConversationId
+  /** Of the thread whose messages these are; undefined for all that shows in the conversation itself. */
+  readonly root: OpId | undefined
   readonly open: OpenConversation
   readonly rows: Readable<ReadonlyArray<Row>>
   /** A loaded message by its id, in its present state. */
   readonly find: (id: OpId) => ShownMessage | undefined
-  /** The loaded replies to a message, undefined if there are none. */
+  /** The loaded replies to a message, undefined if there are none or they are what the list shows. */
   readonly thread: (root: OpId) => Thread | undefined
   /** Undefined while the newest message is in view. */
   readonly readingPlace: () => ReadingPlace | undefined
   readonly setReadingPlace: (place: ReadingPlace | undefined) => void
   readonly quest: Readable<Quest | undefined>
-  /** Loads older messages until the one with this key (`keyOf`) is among the rows. */
+  /** Loads older messages until the one with this key (`keyOf`) is among the rows, or in a thread, which is then shown. */
   readonly seek: (key: string) => void
   /** What was sought is in view. */
   readonly arrived: () => void
   readonly endQuest: () => void
   /** Long messages that are shown whole. */
   readonly unfolded: Set<OpId>
+  /** Key of the first message that was unread when the person came. */
+  readonly newFrom: Readable<string | undefined>
+  /** The person comes, or goes. */
+  readonly beginVisit: (isUnread: boolean) => void
+  readonly endVisit: () => void
+  /** What is on the screen has been seen, unless the person wants it to be unread until they come again. */
+  readonly markSeen: () => void
+  readonly markUnread: (from: OpId) => void
+  readonly panel: Readable<Panel | undefined>
+  readonly showPanel: (panel: Panel | undefined) => void
+  /** A list of its own for the messages of a thread: the same one as long as the conversation is open. */
+  readonly threadOf: (root: OpId) => ConversationModel
   readonly close: () => void
 }
 
 export function createConversationModel(id: ConversationId, open: OpenConversation): ConversationModel {
+  const panel = createCell<Panel | undefined>(undefined)
+  const threads = new Map<OpId, ConversationModel>()
+  const index = createMessageIndex()
+  const threadOf = (root: OpId): ConversationModel => {
+    const known = threads.get(root) ?? createThreadModel(root)
+    threads.set(root, known)
+    return known
+  }
+  const createThreadModel = (root: OpId): ConversationModel => {
+    const thread = openThread(open, root)
+    return createList({
+      id,
+      root,
+      open: thread,
+      inList: (messages) => messages,
+      answers: answersInThread,
+      find: index.find,
+      thread: () => undefined,
+      reveal: () => false,
+      panel,
+      threadOf,
+      close: thread.close,
+    })
+  }
+  index.update(open.view.read().messages)
+  // Before the rows change: whoever draws them looks up what they answer.
+  const stop = open.view.listen(() => index.update(open.view.read().messages))
+  return createList({
+    id,
+    root: undefined,
+    open,
+    inList: inChannel,
+    answers: answeredBy,
+    find: index.find,
+    thread: index.thread,
+    reveal: (key) => {
+      const found = open.view.read().messages.findLast((message) => keyOf(message) === key)
+      const root = found && threadAlone(found)
+      if (root === undefined) return false
+      panel.write({ kind: 'thread', root })
+      threadOf(root).seek(key)
+      return true
+    },
+    panel,
+    threadOf,
+    close: () => {
+      stop()
+      for (const thread of threads.values()) thread.close()
+      open.close()
+    },
+  })
+}
+
+/** The same list where nothing is left out. */
+const inChannel = (messages: ReadonlyArray<ShownMessage>): ReadonlyArray<ShownMessage> =>
+  messages.some((message) => threadAlone(message) !== undefined)
+    ? messages.filter((message) => threadAlone(message) === undefined)
+    : messages
+
+interface ListDeps extends Pick<ConversationModel, 'id' | 'root' | 'open' | 'find' | 'thread' | 'threadOf'> {
+  readonly inList: (messages: ReadonlyArray<ShownMessage>) => ReadonlyArray<ShownMessage>
+  readonly answers: (message: ShownMessage) => OpId | undefined
+  /** Shows what stands elsewhere than in this list; false if it is not there. */
+  readonly reveal: (key: string) => boolean
+  readonly panel: ReturnType<typeof createCell<Panel | undefined>>
+  readonly close: () => void
+}
+
+function createList(deps: ListDeps): ConversationModel {
+  const { id, root, open, inList, answers, find, thread, reveal, panel, threadOf } = deps
   let { messages } = open.view.read()
-  const rows = createCell<ReadonlyArray<Row>>(updateRows([], messages))
-  const found = createIndex()
-  const quest = createQuest(open, rows)
+  const rows = createCell<ReadonlyArray<Row>>(updateRows([], inList(messages), answers))
+  const quest = createQuest(open, rows, reveal)
+  const visit = createVisit(open, () => inList(open.view.read().messages))
   let place: ReadingPlace | undefined
-  found.update(messages)
   const stop = open.view.listen(() => {
-    follow()
+    visit.look()
+    if (open.view.read().messages !== messages) {
+      messages = open.view.read().messages // a draft changes with each key
+      rows.write(updateRows(rows.read(), inList(messages), answers))
+    }
     quest.goOn()
   })
-  const follow = (): void => {
-    if (open.view.read().messages === messages) return // a draft changes with each key
-    messages = open.view.read().messages
-    found.update(messages)
-    rows.write(updateRows(rows.read(), messages))
-  }
   return {
     id,
+    root,
     open,
     rows,
-    find: found.find,
-    thread: found.thread,
+    find,
+    thread,
     readingPlace: () => place,
     setReadingPlace: (next) => {
       place = next
@@ -71,74 +159,17 @@ export function createConversationModel(id: ConversationId, open: OpenConversati
     arrived: quest.arrived,
     endQuest: quest.end,
     unfolded: new Set(),
+    newFrom: visit.newFrom,
+    beginVisit: visit.begin,
+    endVisit: visit.end,
+    markSeen: visit.markSeen,
+    markUnread: visit.markUnread,
+    panel,
+    showPanel: panel.write,
+    threadOf,
     close: () => {
       stop()
-      open.close()
+      deps.close()
     },
-  }
-}
-
-/** Answers and threads look up messages by id; only what changed since the last update is looked at. */
-function createIndex(): {
-  readonly update: (messages: ReadonlyArray<ShownMessage>) => void
-  readonly find: (id: OpId) => ShownMessage | undefined
-  readonly thread: (root: OpId) => Thread | undefined
-} {
-  const byId = new Map<OpId, ShownMessage>()
-  const threads = createThreadIndex()
-  let known: ReadonlyArray<ShownMessage> = []
-  return {
-    update: (messages) => {
-      const shorter = Math.min(known.length, messages.length)
-      let head = 0
-      while (head < shorter && known[head] === messages[head]) head++
-      let tail = 0
-      while (tail < shorter - head && known.at(-1 - tail) === messages.at(-1 - tail)) tail++
-      const gone = known.slice(head, known.length - tail)
-      const come = messages.slice(head, messages.length - tail)
-      for (const message of come) byId.set(message.id, message)
-      threads.update([...gone.map((before) => ({ before })), ...come.map((after) => ({ after }))])
-      known = messages
-    },
-    find: (id) => byId.get(id),
-    thread: threads.of,
-  }
-}
-
-function createQuest(
-  open: OpenConversation,
-  rows: Readable<ReadonlyArray<Row>>,
-): {
-  readonly state: Readable<Quest | undefined>
-  readonly begin: (key: string) => void
-  readonly goOn: () => void
-  readonly arrived: () => void
-  readonly end: () => void
-} {
-  const state = createCell<Quest | undefined>(undefined)
-  /** One step a change of the view: what is asked for below changes it again. */
-  const goOn = (): void => {
-    const quest = state.read()
-    if (quest?.kind !== 'seeking') return
-    const { before, opening } = open.view.read()
-    const isThere = rows.read().some(({ message }) => keyOf(message) === quest.key)
-    if (isThere) state.write({ ...quest, kind: 'there' })
-    else if (opening || before === 'loading') return
-    else if (before === 'more') void open.loadOlder()
-    else state.write({ ...quest, kind: before === 'beginning' ? 'not-there' : 'unreachable' })
-  }
-  return {
-    state,
-    goOn,
-    arrived: () => {
-      const quest = state.read()
-      if (quest?.kind === 'there') state.write({ ...quest, kind: 'shown' })
-    },
-    begin: (key) => {
-      state.write({ kind: 'seeking', key })
-      if (open.view.read().before === 'unreachable') void open.loadOlder()
-      else goOn()
-    },
-    end: () => state.write(undefined),
   }
 }

@@ -6,6 +6,7 @@ import { ConversationBody } from './conversation-body.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
 import type { ConversationModel } from './conversation-model.ts'
 import styles from './conversation-pane.module.css'
+import { PanelButtons } from './panel-buttons.tsx'
 import { SealedNotes } from './sealed-notes.tsx'
 import { type Subject, titleOf } from './subject.ts'
 import { useTrust } from './use-trust.ts'
@@ -39,6 +40,7 @@ export function ConversationPane({
         subject={subject}
         openSidebar={openSidebar}
         openSearch={openSearch}
+        actions={<PanelButtons model={model} />}
       />
       <Banners />
       {subject.kind === 'sealed' && sealed !== undefined && (

@@ -36,7 +36,7 @@ export function MessageBody({ message }: { readonly message: ShownMessage }): JS
           {/* Each block takes a line at least: what is behind the fold is not built. */}
           <MarkupView blocks={folded ? blocks.slice(0, foldLines) : blocks} />
         </SpokenOfProvider>
-        {edited && <span className={styles.edited}> {words.edited}</span>}
+        {edited && <EditedMark message={message} />}
         {masked && <span className={styles.edited}> {words.masked}</span>}
       </div>
       {long && (
@@ -51,6 +51,24 @@ export function MessageBody({ message }: { readonly message: ShownMessage }): JS
         </Button>
       )}
     </>
+  )
+}
+
+/** Says that it was edited; opens what it said before. */
+function EditedMark({ message }: { readonly message: ShownMessage }): JSX.Element {
+  const { actions } = useConversation()
+  const tabIndex = useRowTabIndex()
+  return (
+    <button
+      type="button"
+      tabIndex={tabIndex}
+      className={styles.edited}
+      title={words.showEarlier}
+      onClick={() => actions.showEarlier(message)}
+    >
+      {' '}
+      {words.edited}
+    </button>
   )
 }
 

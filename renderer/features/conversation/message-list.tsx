@@ -57,7 +57,7 @@ export const MessageList = memo(function MessageList({ texts }: { readonly texts
       <div
         ref={log}
         role="log"
-        aria-label={words.messages}
+        aria-label={model.root === undefined ? words.messages : words.replies}
         // Rows come and go as one scrolls; what is new is told by the announcer alone.
         aria-live="off"
         className={styles.log}

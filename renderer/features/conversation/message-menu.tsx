@@ -1,10 +1,30 @@
-import { Bookmark, BookmarkX, Copy, Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react'
+import {
+  Bookmark,
+  BookmarkX,
+  Copy,
+  Forward,
+  Link,
+  MailOpen,
+  MessagesSquare,
+  Pencil,
+  Pin,
+  PinOff,
+  Reply,
+  SmilePlus,
+  Trash2,
+  UsersRound,
+} from 'lucide-react'
 import type { JSX } from 'react'
 import type { ShownMessage } from '../../../core/engine/engine.ts'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
-import { allowedFor, type ShownConversation, useConversation } from './conversation-context.tsx'
+import {
+  allowedFor,
+  type MessageActions,
+  type ShownConversation,
+  useConversation,
+} from './conversation-context.tsx'
 import { type Saving, useSaving } from '../personal/use-personal.ts'
 import { words as personalWords } from '../personal/words.ts'
 import { words } from './words.ts'
@@ -54,7 +74,39 @@ function itemsFor(
       icon: <Reply size={16} />,
       choose: () => actions.reply(message),
     },
-    { key: 'copy', label: words.copy, icon: <Copy size={16} />, choose: () => actions.copy(message) },
+    ...(allowed.thread
+      ? [
+          {
+            key: 'thread',
+            label: words.replyInThread,
+            hint: 'T',
+            icon: <MessagesSquare size={16} />,
+            choose: () => actions.openThread(message),
+          },
+        ]
+      : []),
+    ...passOn(message, actions),
+    ...(allowed.markUnread
+      ? [
+          {
+            key: 'unread',
+            label: words.markUnread,
+            hint: 'U',
+            icon: <MailOpen size={16} />,
+            choose: () => actions.markUnread(message),
+          },
+        ]
+      : []),
+    ...(message.reactions.length > 0
+      ? [
+          {
+            key: 'who',
+            label: words.whoReacted,
+            icon: <UsersRound size={16} />,
+            choose: () => actions.showReactions(message),
+          },
+        ]
+      : []),
   ]
   const saved = isSaved(message.id)
   const save: MenuItem = {
@@ -80,4 +132,32 @@ function itemsFor(
     choose: () => actions.remove(message),
   }
   return [...answers, save, ...(allowed.change ? [change] : []), ...(allowed.remove ? [remove] : [])]
+}
+
+/** Where else it may be wanted. */
+function passOn(message: ShownMessage, actions: MessageActions): ReadonlyArray<MenuItem> {
+  const isPinned = message.pinned !== undefined
+  return [
+    {
+      key: 'pin',
+      label: isPinned ? words.unpin : words.pin,
+      hint: 'P',
+      icon: isPinned ? <PinOff size={16} /> : <Pin size={16} />,
+      choose: () => actions.pin(message, !isPinned),
+    },
+    {
+      key: 'forward',
+      label: words.forward,
+      hint: 'F',
+      icon: <Forward size={16} />,
+      choose: () => actions.forward(message),
+    },
+    { key: 'copy', label: words.copy, icon: <Copy size={16} />, choose: () => actions.copy(message) },
+    {
+      key: 'link',
+      label: words.copyLink,
+      icon: <Link size={16} />,
+      choose: () => actions.copyLink(message),
+    },
+  ]
 }

@@ -1,6 +1,7 @@
 import { type FocusEvent, type JSX, memo, type MouseEvent, type ReactNode, useState } from 'react'
 import type { UserId } from '../../../core/protocol/ids.ts'
 import { useMemberName } from '../../engine/contexts.tsx'
+import { useSlice } from '../../engine/use-readable.ts'
 import { PersonAvatar } from './person-avatar.tsx'
 import { TrustLines } from '../trust/trust-lines.tsx'
 import type { TrustEvent } from '../../../core/bridge/trust.ts'
@@ -14,11 +15,13 @@ import { MessageBody } from './message-body.tsx'
 import type { MenuPlace } from './message-menu.tsx'
 import styles from './message-row.module.css'
 import { MessageToolbar } from './message-toolbar.tsx'
+import { NewMark } from './new-mark.tsx'
+import { PinMark } from './pin-mark.tsx'
 import { Reactions } from './reactions.tsx'
 import { SeenBy } from './seen-by.tsx'
 import { ReplyPreview } from './reply-preview.tsx'
 import { ThreadMark } from './thread-mark.tsx'
-import { answeredBy, keyOf, type Row } from './rows.ts'
+import { keyOf, type Row } from './rows.ts'
 import { clockTime, fullMoment, shortClockTime } from '../../ui/times.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { words as uiWords } from '../../ui/words.ts'
@@ -46,11 +49,12 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
   const { row, active, sought, picking, setActive, setPicking, openMenu } = props
   const { message, startsGroup, startsDay } = row
   const { eventsBefore, eventsAfter } = props
-  const { workspace } = useConversation()
+  const { workspace, model } = useConversation()
   const name = useMemberName(workspace, message.author) ?? words.someone
   const [hovered, setHovered] = useState(false)
   const [focused, setFocused] = useState(false)
-  const target = answeredBy(message)
+  const target = row.answers
+  const isNew = useSlice(model.newFrom, (key) => key === keyOf(message))
   const showsTools = !message.redacted && (hovered || focused || picking !== undefined)
   const focus = (event: FocusEvent<HTMLElement>): void => {
     setActive(keyOf(message))
@@ -64,6 +68,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
   return (
     <div className={styles.slot}>
       {startsDay && <DayMark day={row.day} />}
+      {isNew && <NewMark />}
       {eventsBefore !== undefined && <TrustLines events={eventsBefore} workspace={workspace} />}
       {/* Mouse and focus only show tools that are buttons themselves. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- see above */}
@@ -88,7 +93,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
           <div className={styles.content}>
             {startsGroup && <GroupHead row={row} name={name} />}
             <div className={classes(target !== undefined && styles.answer)}>
-              {target !== undefined && row.startsAnswer && <ReplyPreview to={target} />}
+              {target !== undefined && row.startsAnswer && <ReplyPreview to={target} message={message} />}
               <div className={styles.said}>
                 <div className={styles.body}>
                   <MessageBody message={message} />
@@ -103,6 +108,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
             </div>
             {message.delivery?.kind === 'refused' && <Refused message={message} />}
             {message.reactions.length > 0 && <Reactions message={message} />}
+            {message.pinned !== undefined && <PinMark pin={message.pinned} />}
             <ThreadMark root={message.id} />
             <SeenBy message={message} />
           </div>

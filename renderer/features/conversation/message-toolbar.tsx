@@ -1,4 +1,4 @@
-import { Ellipsis, Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react'
+import { Ellipsis, MessagesSquare, Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react'
 import type { JSX } from 'react'
 import type { ShownMessage } from '../../../core/engine/engine.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -42,6 +42,15 @@ export function MessageToolbar({ message, picking, setPicking, openMenu }: Messa
         icon={<Reply size={16} />}
         onClick={() => actions.reply(message)}
       />
+      {allowed.thread && (
+        <IconButton
+          size="small"
+          tabIndex={tabIndex}
+          label={words.replyInThread}
+          icon={<MessagesSquare size={16} />}
+          onClick={() => actions.openThread(message)}
+        />
+      )}
       {allowed.change && (
         <IconButton
           size="small"

@@ -1,7 +1,7 @@
 import type { JSX } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { words as uiWords } from '../../ui/words.ts'
-import type { Quest } from './conversation-model.ts'
+import type { Quest } from './quest.ts'
 import styles from './quest-note.module.css'
 import { questText } from './words.ts'
 

@@ -13,6 +13,8 @@ export interface Row {
   readonly startsDay: boolean
   /** Shows author and time: another author than before, a pause, a new day, or an answer to something else. */
   readonly startsGroup: boolean
+  /** What it answers, as far as that is shown here. */
+  readonly answers: OpId | undefined
   /** Shows what it answers: the message before does not answer the same. */
   readonly startsAnswer: boolean
 }
@@ -27,6 +29,7 @@ export const keyOf = ({ id, author }: Pick<ShownMessage, 'id' | 'author'>): stri
 export function updateRows(
   previous: ReadonlyArray<Row>,
   messages: ReadonlyArray<ShownMessage>,
+  answers: (message: ShownMessage) => OpId | undefined = answeredBy,
 ): ReadonlyArray<Row> {
   const shorter = Math.min(previous.length, messages.length)
   let head = 0
@@ -41,7 +44,8 @@ export function updateRows(
   const rows = previous.slice(0, head)
   for (let index = head; index < end; index++) {
     const message = messages[index]
-    if (message !== undefined) rows.push(reuse(previous[index - grown], toRow(message, messages[index - 1])))
+    if (message !== undefined)
+      rows.push(reuse(previous[index - grown], toRow(message, messages[index - 1], answers)))
   }
   for (let index = end - grown; index < previous.length; index++) {
     const row = previous[index]
@@ -55,26 +59,36 @@ const reuse = (old: Row | undefined, row: Row): Row =>
   old.message === row.message &&
   old.startsDay === row.startsDay &&
   old.startsGroup === row.startsGroup &&
+  old.answers === row.answers &&
   old.startsAnswer === row.startsAnswer
     ? old
     : row
 
-/** What a message answers: another one, or the root of its thread. */
+/** What a message in the channel answers: another one, or the root of its thread. */
 export const answeredBy = ({ replyTo, thread, redacted }: ShownMessage): OpId | undefined =>
   redacted ? undefined : (replyTo ?? thread)
 
-function toRow(message: ShownMessage, before: ShownMessage | undefined): Row {
+/** In a thread it is plain what all of it is about. */
+export const answersInThread = ({ replyTo, redacted }: ShownMessage): OpId | undefined =>
+  redacted ? undefined : replyTo
+
+function toRow(
+  message: ShownMessage,
+  before: ShownMessage | undefined,
+  answersOf: (message: ShownMessage) => OpId | undefined,
+): Row {
+  const answers = answersOf(message)
   const day = startOfDay(message.at.time)
   const startsDay = before === undefined || startOfDay(before.at.time) !== day
-  const answersElse = before === undefined || answeredBy(before) !== answeredBy(message)
+  const answersElse = before === undefined || answersOf(before) !== answers
   const startsGroup =
     startsDay ||
     answersElse ||
     before.author !== message.author ||
     before.redacted ||
     message.at.time - before.at.time > groupPause
-  const startsAnswer = answeredBy(message) !== undefined && (startsDay || answersElse)
-  return { message, day, startsDay, startsGroup, startsAnswer }
+  const startsAnswer = answers !== undefined && (startsDay || answersElse)
+  return { message, day, startsDay, startsGroup, answers, startsAnswer }
 }
 
 /**

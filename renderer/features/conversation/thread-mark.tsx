@@ -1,27 +1,55 @@
 import { type JSX, useSyncExternalStore } from 'react'
-import type { OpId } from '../../../core/protocol/ids.ts'
+import type { OpId, UserId } from '../../../core/protocol/ids.ts'
 import { useEngine } from '../../engine/contexts.tsx'
-import { shortName } from '../../ui/short-name.ts'
-import { useConversation } from './conversation-context.tsx'
+import { useReadable, useSlice } from '../../engine/use-readable.ts'
+import { usePage } from '../../engine/contexts.tsx'
+import { Avatar } from '../../ui/avatar.tsx'
+import { clockTime, dayLabel, startOfDay } from '../../ui/times.ts'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { useConversation, useRowTabIndex } from './conversation-context.tsx'
 import styles from './thread-mark.module.css'
 import { words } from './words.ts'
 
-const namesShown = 3
+const facesShown = 3
 
-/** The line below a message that says how many have replied to it in a thread, and who. */
+/** The line below a message that says how many have replied to it in a thread, who, and when last. It opens the thread. */
 export function ThreadMark({ root }: { readonly root: OpId }): JSX.Element | undefined {
   const { model, workspace } = useConversation()
   const engine = useEngine()
+  const { today } = usePage()
+  const tabIndex = useRowTabIndex()
+  const midnight = useReadable(today)
   const thread = useSyncExternalStore(model.rows.listen, () => model.thread(root))
+  const unread = useSlice(
+    engine.threads,
+    (all) => all.find((each) => each.root === root && each.conversation === model.id)?.unread ?? 0,
+  )
   if (thread === undefined) return undefined
   const { replies, participants } = thread
-  const names = participants
-    .slice(0, namesShown)
-    .map((user) => shortName(engine.member(workspace, user)?.name ?? words.someone))
-  const others = participants.length - names.length
+  const last = replies.at(-1)?.at.time ?? 0
+  const day = startOfDay(last)
+  const moment = day === midnight ? clockTime(last) : dayLabel(day, midnight)
+  const nameOf = (user: UserId): string => engine.member(workspace, user)?.name ?? words.someone
   return (
-    <p className={styles.thread} dir="auto">
-      {words.repliesBy(replies.length, others > 0 ? [...names, words.andOthers(others)] : names)}
-    </p>
+    <button
+      type="button"
+      tabIndex={tabIndex}
+      className={styles.thread}
+      onClick={() => model.showPanel({ kind: 'thread', root })}
+    >
+      <span className={styles.faces}>
+        {participants.slice(0, facesShown).map((user) => (
+          <Avatar key={user} name={nameOf(user)} id={user} size="small" />
+        ))}
+      </span>
+      <span className={styles.count}>{words.replyCount(replies.length)}</span>
+      {unread > 0 && (
+        <>
+          <span className={styles.dot} />
+          <VisuallyHidden>{words.unreadReplies(unread)}</VisuallyHidden>
+        </>
+      )}
+      <span className={styles.last}>{words.lastReply(moment)}</span>
+    </button>
   )
 }

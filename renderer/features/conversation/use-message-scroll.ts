@@ -10,6 +10,8 @@ import { useFollows } from './use-follows.ts'
 
 /** Heights of the window above the top edge below which older messages are asked for. */
 const headroom = 4
+/** Pixels of what was read already above what is new. */
+const spaceAboveNew = 120
 
 interface MessageScrollDeps {
   /** What scrolls. */
@@ -64,13 +66,27 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
     setMissed(0)
     seen.current = rows.at(-1)?.message
     model.setReadingPlace(undefined)
-    if (document.hasFocus() && document.visibilityState === 'visible') model.open.markSeen()
+    if (document.hasFocus() && document.visibilityState === 'visible') model.markSeen()
+  }
+
+  const look = (handle: VirtualizerHandle): void => {
+    const offset = handle.scrollOffset
+    const height = heightOf(handle, rows.length)
+    const toGo = height - handle.viewportSize - offset
+    const { before, after } = follows.look({ offset, height, toGo })
+    if (!after) {
+      setAway(toGo > handle.viewportSize / 2)
+      keepReadingPlace(handle, rows, model)
+    } else if (!before || away || missed > 0) atEnd()
+    loadIfNear(offset, handle.viewportSize, model)
   }
 
   const settle = useEffectEvent((): void => {
     const arrival = arrivalOf(rows, lastKey.current, self)
     lastKey.current = arrival.newest
     if (arrival.first) seen.current = rows.at(-1)?.message
+    if (arrival.first && goToNew(list.current, rows, model))
+      return lookLater(follows, () => list.current && look(list.current))
     if (arrival.first && !follows.now()) {
       if (goToReadingPlace(list.current, rows, model)) return
       follows.set(true)
@@ -86,18 +102,6 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
 
   useWindowFocus(() => follows.now() && atEnd())
 
-  const look = (handle: VirtualizerHandle): void => {
-    const offset = handle.scrollOffset
-    const height = heightOf(handle, rows.length)
-    const toGo = height - handle.viewportSize - offset
-    const { before, after } = follows.look({ offset, height, toGo })
-    if (!after) {
-      setAway(toGo > handle.viewportSize / 2)
-      keepReadingPlace(handle, rows, model)
-    } else if (!before || away || missed > 0) atEnd()
-    loadIfNear(offset, handle.viewportSize, model)
-  }
-
   return {
     look,
     resized: () => void (follows.now() && toEnd()),
@@ -109,6 +113,12 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
     },
     goToRow: (index) => leaveForRow(index, follows, list.current),
   }
+}
+
+/** Where all of it fits, nothing scrolls: whether the end is in view is seen when the rows have their heights. */
+function lookLater(follows: ReturnType<typeof useFollows>, look: () => void): void {
+  follows.set(false)
+  requestAnimationFrame(() => requestAnimationFrame(look))
 }
 
 function leaveForRow(
@@ -164,6 +174,19 @@ function countAfter(rows: ReadonlyArray<Row>, seen: ReadMark | undefined, self: 
 function loadIfNear(offset: number, windowHeight: number, { open }: ConversationModel): void {
   if (open.view.read().before !== 'more') return
   if (offset < headroom * Math.max(windowHeight, 400)) void open.loadOlder()
+}
+
+/** To the first message that was unread when the person came, with a little of what stands before it; false if there is none. */
+function goToNew(
+  handle: VirtualizerHandle | null,
+  rows: ReadonlyArray<Row>,
+  model: ConversationModel,
+): boolean {
+  const key = model.newFrom.read()
+  const index = key === undefined ? -1 : rows.findIndex((row) => keyOf(row.message) === key)
+  if (index === -1 || model.readingPlace() !== undefined) return false
+  handle?.scrollToIndex(index, { align: 'start', offset: -spaceAboveNew })
+  return true
 }
 
 /** False if there is none or its message is not loaded. */

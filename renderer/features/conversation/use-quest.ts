@@ -1,6 +1,7 @@
 import { useEffectEvent, useLayoutEffect } from 'react'
 import { useReadable } from '../../engine/use-readable.ts'
-import type { ConversationModel, Quest } from './conversation-model.ts'
+import type { ConversationModel } from './conversation-model.ts'
+import type { Quest } from './quest.ts'
 import { keyOf, type Row } from './rows.ts'
 
 interface QuestDeps {

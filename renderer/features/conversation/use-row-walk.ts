@@ -21,7 +21,7 @@ interface RowWalkDeps {
   readonly pick: (place: MenuPlace) => void
 }
 
-/** Arrow keys, Home and End walk the messages; E, R, S, + and Delete act on the one in focus. */
+/** Arrow keys, Home and End walk the messages; E, R, T, P, F, U, S, + and Delete act on the one in focus. */
 export function useRowWalk({ log, list, rows, pick }: RowWalkDeps): RowWalk {
   const conversation = useConversation()
   const saving = useSaving(conversation.workspace, conversation.model.id)
@@ -50,7 +50,11 @@ export function useRowWalk({ log, list, rows, pick }: RowWalkDeps): RowWalk {
     const { message } = row
     const allowed = allowedFor(message, conversation)
     const { actions } = conversation
-    if (key === 'r' && allowed.answer) actions.reply(message)
+    if (key === 't' && allowed.thread) actions.openThread(message)
+    else if (key === 'p' && allowed.answer) actions.pin(message, message.pinned === undefined)
+    else if (key === 'f' && allowed.answer) actions.forward(message)
+    else if (key === 'u' && allowed.markUnread) actions.markUnread(message)
+    else if (key === 'r' && allowed.answer) actions.reply(message)
     else if (key === '+' && allowed.answer) pick({ message, anchor: article.getBoundingClientRect() })
     else if (key === 's' && allowed.answer) saving.toggle(message)
     else if (key === 'e' && allowed.change) actions.edit(message)

@@ -1,6 +1,6 @@
 import type { RefuseCode } from '../../../core/protocol/codes.ts'
 import type { Delivery } from '../../../core/engine/engine.ts'
-import type { Quest } from './conversation-model.ts'
+import type { Quest } from './quest.ts'
 import { counted } from '../../ui/words.ts'
 
 export const words = {
@@ -16,6 +16,30 @@ export const words = {
   edit: 'Edit',
   remove: 'Delete',
   copy: 'Copy text',
+  copyLink: 'Copy link',
+  replyInThread: 'Reply in thread',
+  pin: 'Pin',
+  unpin: 'Unpin',
+  pinnedBy: (name: string) => `Pinned by ${name}`,
+  forward: 'Forward',
+  markUnread: 'Mark unread from here',
+  whoReacted: 'Who reacted',
+  newLine: 'New',
+  nowhereTitle: 'This message is not here',
+  nowhereText:
+    'The link leads to a conversation that you are not in, or that this device has not heard of yet. Ask whoever gave it to you.',
+  details: 'About this conversation',
+  pinnedCount: (count: number) => counted(count, { one: 'pinned message', other: 'pinned messages' }),
+  you: 'You',
+  repliedInThread: 'Replied to a thread',
+  openThread: 'Open the thread',
+  replies: 'Replies',
+  replyCount: (count: number) => counted(count, { one: 'reply', other: 'replies' }),
+  lastReply: (moment: string) => `last ${moment}`,
+  unreadReplies: (count: number) => counted(count, { one: 'unread reply', other: 'unread replies' }),
+  showEarlier: 'Edited: show what it said before',
+  earlierTitle: 'Earlier versions',
+  now: 'Now',
   retry: 'Retry',
   rewrite: 'Edit',
   discard: 'Discard',
@@ -27,8 +51,6 @@ export const words = {
   imported: 'imported',
   someone: 'Someone',
   inReplyTo: 'In reply to',
-  repliesBy: (count: number, names: ReadonlyArray<string>) =>
-    `${counted(count, { one: 'reply', other: 'replies' })} by ${names.join(', ')}`,
   masked: '(changed by a moderator)',
   replyGone: 'an earlier message',
   replyDeleted: 'a deleted message',

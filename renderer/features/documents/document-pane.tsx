@@ -8,6 +8,7 @@ import { Banners } from '../connection/banners.tsx'
 import { ConversationBody } from '../conversation/conversation-body.tsx'
 import { ConversationHeader } from '../conversation/conversation-header.tsx'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
+import { PanelButtons } from '../conversation/panel-buttons.tsx'
 import type { Subject } from '../conversation/subject.ts'
 import { useTrust } from '../conversation/use-trust.ts'
 import { words as conversationWords } from '../conversation/words.ts'
@@ -56,6 +57,7 @@ export function DocumentPane(props: DocumentPaneProps): JSX.Element {
         actions={
           <>
             {opened?.ok === true && <PeopleHere session={opened.value} workspace={workspace.id} />}
+            {isShown && <PanelButtons model={model} />}
             <IconButton
               label={words.renameDocument}
               icon={<Pencil size={17} />}

@@ -1,8 +1,9 @@
-import { type JSX, lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { type JSX, lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useMediaQuery } from '../../engine/use-media-query.ts'
+import { type Navigation, NavigationProvider } from '../../engine/navigation.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import { DocumentsSection } from '../documents/documents-section.tsx'
 import { TitleDialog } from '../documents/title-dialog.tsx'
@@ -22,6 +23,8 @@ import { Sidebar } from '../sidebar/sidebar.tsx'
 import { ToastRegion } from '../../ui/toast-region.tsx'
 import { createReading } from '../unread/reading.ts'
 import { ReadingProvider, useCounts } from '../unread/use-told.ts'
+import { ThreadsEntry } from '../threads/threads-entry.tsx'
+import { ThreadsPane } from '../threads/threads-pane.tsx'
 import { ChooseScreen, LoadingScreen } from './before-main.tsx'
 import { GoProvider } from './go-context.ts'
 import styles from './main-screen.module.css'
@@ -72,32 +75,44 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   const workspace = workspaces.find(({ id }) => id === place.workspace)
   const { of: told } = useCounts()
   const subject = useSubject(workspace, place.conversation?.id)
+  const [threads, setThreads] = useState(false)
+  const openSidebar = narrow ? () => setDrawer(true) : undefined
   const go = (to: WorkspaceId, channel?: ConversationId): void => {
     setDrawer(false)
+    setThreads(false)
     places.go(to, channel)
   }
+  const navigation = useWays(places, () => setThreads(false))
+  const goToThreads = (): void => {
+    setDrawer(false)
+    setThreads(true)
+  }
+  const current = threads ? undefined : place.conversation?.id
   return (
     <div className={styles.screen}>
       <SidePane narrow={narrow} open={drawer} onClose={() => setDrawer(false)}>
-        <Rail workspaces={workspaces} current={place.workspace} told={told} go={places.go} />
+        <Rail workspaces={workspaces} current={place.workspace} told={told} go={go} />
         {workspace !== undefined && (
           <Sidebar
             workspace={workspace}
-            current={place.conversation?.id}
+            current={current}
             go={(channel) => go(workspace.id, channel)}
             addChannel={() => setAddingTo(workspace.id)}
             first={
-              <OwnPart
-                workspace={workspace}
-                current={place.conversation?.id}
-                go={(channel) => go(workspace.id, channel)}
-                openSaved={() => setSavedIn(workspace.id)}
-              />
+              <>
+                <ThreadsEntry current={threads} go={goToThreads} />
+                <OwnPart
+                  workspace={workspace}
+                  current={current}
+                  go={(channel) => go(workspace.id, channel)}
+                  openSaved={() => setSavedIn(workspace.id)}
+                />
+              </>
             }
           >
             <DocumentsSection
               workspace={workspace}
-              current={place.conversation?.id}
+              current={current}
               go={(conversation) => go(workspace.id, conversation)}
               add={() => setDocumentIn(workspace.id)}
             />
@@ -105,7 +120,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
               <PeopleSection
                 model={sealed.people}
                 workspace={workspace.id}
-                current={place.conversation?.id}
+                current={current}
                 go={(conversation) => go(workspace.id, conversation)}
                 begin={() => setWritingIn(workspace.id)}
               />
@@ -113,14 +128,27 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
           </Sidebar>
         )}
       </SidePane>
-      <GoProvider value={places.go}>
-        <CurrentConversation
-          place={place}
-          openSidebar={narrow ? () => setDrawer(true) : undefined}
-          openSearch={() => setSearch('')}
-          addChannel={setAddingTo}
-        />
-      </GoProvider>
+      <NavigationProvider value={navigation}>
+        <GoProvider value={go}>
+          {threads && workspace !== undefined ? (
+            <ThreadsPane
+              workspace={workspace}
+              openSidebar={openSidebar}
+              open={({ conversation, root }) => {
+                setThreads(false)
+                places.goToThread(conversation, root)
+              }}
+            />
+          ) : (
+            <CurrentConversation
+              place={place}
+              openSidebar={openSidebar}
+              openSearch={() => setSearch('')}
+              addChannel={setAddingTo}
+            />
+          )}
+        </GoProvider>
+      </NavigationProvider>
       {workspace !== undefined && savedIn === workspace.id && (
         <SavedDialog
           workspace={workspace}
@@ -128,7 +156,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
           onChosen={({ conversation, message, author }) => {
             setSavedIn(undefined)
             setDrawer(false)
-            places.goTo(conversation, keyOf({ id: message, author }))
+            navigation.goTo(conversation, keyOf({ id: message, author }))
           }}
         />
       )}
@@ -150,7 +178,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
           onChosen={({ conversation, id, author }) => {
             setSearch(undefined)
             setDrawer(false)
-            places.goTo(conversation, keyOf({ id, author }))
+            navigation.goTo(conversation, keyOf({ id, author }))
           }}
         />
       )}
@@ -207,6 +235,23 @@ function OwnPart({ workspace, current, go, openSaved }: OwnPartProps): JSX.Eleme
         <ArrangedEntry key={conversation} {...{ workspace, conversation, home, current, go }} />
       )}
     />
+  )
+}
+
+/** The same as long as the screen is shown; `left` is told that the person goes elsewhere. */
+function useWays(places: Places, left: () => void): Navigation {
+  const leave = useRef(left)
+  useEffect(() => {
+    leave.current = left
+  })
+  return useMemo(
+    () => ({
+      goTo: (conversation, key) => {
+        leave.current()
+        return places.goTo(conversation, key)
+      },
+    }),
+    [places],
   )
 }
 

@@ -4,7 +4,7 @@
  */
 import { createCell, type Readable } from '../../../core/base/readable.ts'
 import type { Channel, Engine, Workspace } from '../../../core/engine/engine.ts'
-import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
+import type { ConversationId, OpId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import type { SealedConversation } from '../people/people-model.ts'
 import type { Remembered } from '../../platform/remembered.ts'
 import { type ConversationModel, createConversationModel } from '../conversation/conversation-model.ts'
@@ -23,14 +23,19 @@ export interface Places {
    * directory tells of it.
    */
   readonly go: (workspace: WorkspaceId, channel?: ConversationId) => void
-  /** To a message: its conversation is gone to, and its list goes back as far as it must. `key` as by `keyOf`. */
-  readonly goTo: (channel: ConversationId, key: string) => void
+  /**
+   * To a message: its conversation is gone to, and its list goes back as far as it must. `key` as by `keyOf`. False if there is no
+   * such conversation.
+   */
+  readonly goTo: (channel: ConversationId, key: string) => boolean
+  /** To a conversation, with a thread of it beside its messages. */
+  readonly goToThread: (channel: ConversationId, root: OpId) => void
   /** Takes a place and follows the directory, until the returned function is called. */
   readonly start: () => () => void
 }
 
 /** A channel, the conversation of a document, or a sealed conversation. */
-type Target = Pick<Channel, 'id'>
+type Target = Pick<Channel, 'id' | 'unread'>
 
 interface Wish {
   readonly workspace: string
@@ -65,7 +70,10 @@ export function createPlaces({ engine, remembered, sealed }: PlacesDeps): Places
   const show = (workspace: Workspace, channel: Target | undefined): void => {
     const current = place.read()
     if (current.workspace === workspace.id && current.conversation?.id === channel?.id) return
-    place.write({ workspace: workspace.id, conversation: channel && pool.take(channel.id) })
+    current.conversation?.endVisit()
+    const next = channel && pool.take(channel.id)
+    next?.beginVisit(channel?.unread === true)
+    place.write({ workspace: workspace.id, conversation: next })
   }
 
   const grant = ({ workspace, channel }: Wish): boolean => {
@@ -100,11 +108,7 @@ export function createPlaces({ engine, remembered, sealed }: PlacesDeps): Places
   return {
     place,
     go,
-    goTo: (channel, key) => {
-      const workspace = workspaceOf(channel)
-      if (workspace !== undefined) go(workspace, channel)
-      if (place.read().conversation?.id === channel) place.read().conversation?.seek(key)
-    },
+    ...createWays(place, workspaceOf, go),
     start: () => {
       settle()
       const stop = listen(settle)
@@ -114,6 +118,28 @@ export function createPlaces({ engine, remembered, sealed }: PlacesDeps): Places
         place.write({ workspace: undefined, conversation: undefined })
       }
     },
+  }
+}
+
+/** To what stands in a conversation, by way of that. */
+function createWays(
+  place: Readable<Place>,
+  workspaceOf: (conversation: ConversationId) => WorkspaceId | undefined,
+  go: Places['go'],
+): Pick<Places, 'goTo' | 'goToThread'> {
+  const find = (channel: ConversationId): ConversationModel | undefined => {
+    const workspace = workspaceOf(channel)
+    if (workspace !== undefined) go(workspace, channel)
+    const { conversation } = place.read()
+    return conversation?.id === channel ? conversation : undefined
+  }
+  return {
+    goTo: (channel, key) => {
+      const conversation = find(channel)
+      conversation?.seek(key)
+      return conversation !== undefined
+    },
+    goToThread: (channel, root) => find(channel)?.showPanel({ kind: 'thread', root }),
   }
 }
 
@@ -131,7 +157,7 @@ function createTargets(
   return {
     conversationsOf: ({ id, channels, documents }) => [
       ...channels,
-      ...documents.map(({ conversation }) => ({ id: conversation })),
+      ...documents.map(({ conversation, unread }) => ({ id: conversation, unread })),
       ...allSealed().filter(({ workspace }) => workspace === id),
     ],
     workspaceOf: (conversation) =>

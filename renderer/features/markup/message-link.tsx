@@ -1,4 +1,5 @@
 import type { JSX, MouseEvent, ReactNode } from 'react'
+import { readMessageLink } from '../conversation/message-link.ts'
 import { useConversation, useRowTabIndex } from '../conversation/conversation-context.tsx'
 import type { Inline } from './markup.ts'
 import styles from './message-link.module.css'
@@ -19,7 +20,8 @@ export function MessageLink({ url, parts, children }: MessageLinkProps): JSX.Ele
   const open = (event: MouseEvent): void => {
     event.preventDefault() // the page never navigates
     if (event.button > 1) return
-    if (saysWhereItLeads(inlineText(parts), url)) actions.openLink(url)
+    // Within the app there is nothing to be led astray to.
+    if (readMessageLink(url) !== undefined || saysWhereItLeads(inlineText(parts), url)) actions.openLink(url)
     else actions.askLink(url)
   }
   return (

@@ -6,6 +6,7 @@
 import MarkdownIt, { type Token } from 'markdown-it'
 import type { Block, Inline, Markup } from './markup.ts'
 import { buildMarkup } from './build-markup.ts'
+import { readMessageLink } from '../conversation/message-link.ts'
 import { webAddress } from './web-address.ts'
 
 /** Open blocks around a place; a list and its item are two. Deeper than a phone is wide, and no message needs it. @internal */
@@ -23,7 +24,10 @@ function createParser(): ReturnType<typeof MarkdownIt> {
   const parser = new MarkdownIt({ html: false, linkify: true, breaks: true, maxNesting: 2 * maxDepth })
   parser.linkify.set({ fuzzyLink: false, fuzzyIP: false, fuzzyEmail: false })
   for (const other of ['ftp:', '//', 'mailto:']) parser.linkify.add(other, null)
-  parser.validateLink = (url) => webAddress(url) !== undefined
+  parser.linkify.add('tidings:', {
+    validate: (text, at) => /^\/\/message\/[\w/]+/u.exec(text.slice(at, at + 200))?.[0].length ?? 0,
+  })
+  parser.validateLink = (url) => webAddress(url) !== undefined || readMessageLink(url) !== undefined
   parser.normalizeLinkText = (text) => text
   return parser
 }

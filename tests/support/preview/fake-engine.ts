@@ -92,6 +92,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
     },
     notices,
     markSeen: () => undefined,
+    threads: createCell([]),
     dismiss: (kind) => notices.write(notices.read().filter((notice) => notice.kind !== kind)),
     member: (_, user) => {
       const name = people.find((_name, number) => personId(number) === user)
@@ -160,6 +161,7 @@ function createFakeConversation(scene: Scene): FakeConversation {
       : undefined,
     typing: Array.from({ length: typing }, (_, number) => personId(((5 + number * 3) % 7) + 1)),
     draft: '',
+    readTo: undefined,
   })
   const write = (change: Partial<ConversationView>): void => view.write({ ...view.read(), ...change })
   const change = (target: OpId, to: (message: ShownMessage) => ShownMessage) => {
@@ -188,6 +190,11 @@ function createFakeConversation(scene: Scene): FakeConversation {
     },
     edit: (target, text) => change(target, (message) => ({ ...message, text, edited: true })),
     rename: () => Promise.resolve(ok(messageId(0))),
+    pin: (target, on) =>
+      change(target, ({ pinned: _, ...message }) => ({
+        ...message,
+        ...(on && { pinned: { by: me, at: message.at } }),
+      })),
     redact: (target) =>
       change(target, (message) => ({ ...message, text: '', redacted: true, reactions: [] })),
     retry: () => undefined,
@@ -212,6 +219,8 @@ function createFakeConversation(scene: Scene): FakeConversation {
     },
     setDraft: (draft) => write({ draft }),
     markSeen: () => undefined,
+    markThreadSeen: () => undefined,
+    markUnread: () => undefined,
     typing: () => undefined,
     close: () => undefined,
     arrive: (count) => {

@@ -55,6 +55,7 @@ function setup({ isSealed }: { readonly isSealed: boolean }) {
         resetLink: () => undefined,
         report: () => undefined,
         stored: () => undefined,
+        threadNews: () => undefined,
         changed: () => undefined,
       },
       record,

@@ -53,6 +53,7 @@ async function setup() {
 const full: Required<ShownMessage> = {
   ...shownMessage(1),
   clamped: true,
+  earlier: [{ text: 'massage', at: { time: millis(4), counter: 0 } }],
   reactions: [{ emoji: '👍', users: [person('b')] }],
   replyTo: messageId(2),
   thread: messageId(3),
@@ -86,6 +87,7 @@ test('[WN8] a guest shows all that the view of the host has', async () => {
     seen: { message: full.id, by: [person('b')] },
     typing: [person('c')],
     draft: 'half',
+    readTo: { id: messageId(1), at: { time: millis(7), counter: 2 } },
   })
   await settled()
   expect(opened.view.read()).toEqual(hosted.view.read())

@@ -1,0 +1,48 @@
+import type { Clock } from '../../base/clock.ts'
+import type { ConversationId, OpId, UserId } from '../../protocol/ids.ts'
+import type { LocalStore } from '../../storage/local-store.ts'
+import type { Stored } from '../../storage/stored.ts'
+import type { Message } from '../../conversation/message.ts'
+import type { OpenConversation } from '../engine.ts'
+import { nothingRead, type ReadingOf } from './reading-record.ts'
+
+export interface ReadingDeps {
+  readonly self: UserId
+  readonly clock: Clock
+  readonly store: LocalStore
+  readonly stored: Stored
+  readonly open: (conversation: ConversationId) => OpenConversation | undefined
+  readonly isKnown: (conversation: ConversationId) => boolean
+  /** Whether the log has something that nobody of this person has seen. */
+  readonly isUnread: (conversation: ConversationId) => boolean
+  /** Marks of a conversation are others now. */
+  readonly changed: (conversation: ConversationId) => void
+}
+
+/** A conversation that is open, as far as reading goes. */
+export interface Watch {
+  /** Of the channel. */
+  readonly newest: () => Message | undefined
+  /** The newest reply of a thread. */
+  readonly newestIn: (root: OpId) => Message | undefined
+  readonly find: (id: OpId) => Message | undefined
+  /** Looks at these threads again. */
+  readonly look: (roots: Iterable<OpId>) => void
+  readonly close: () => void
+}
+
+export interface ReadingCore {
+  readonly deps: ReadingDeps
+  readonly all: Map<ConversationId, ReadingOf>
+  readonly watches: Map<ConversationId, Watch>
+  /** Closed ones to be looked into. */
+  readonly due: Set<ConversationId>
+  readonly refresh: () => void
+  readonly keep: () => void
+}
+
+export function readingOf({ all }: ReadingCore, conversation: ConversationId): ReadingOf {
+  const known = all.get(conversation) ?? nothingRead()
+  all.set(conversation, known)
+  return known
+}

@@ -1,0 +1,91 @@
+/** A conversation that is open, as far as reading goes: its newest message, and what becomes of its threads. */
+import type { Readable } from '../../base/readable.ts'
+import { type Message, threadAlone } from '../../conversation/message.ts'
+import { createThreadIndex } from '../../conversation/views/threads.ts'
+import type { ConversationId, OpId } from '../../protocol/ids.ts'
+import type { ConversationView } from '../engine.ts'
+import { followThread, furthest, sameThread } from './followed-thread.ts'
+import { type ReadingCore, readingOf, type Watch } from './reading-core.ts'
+
+export function createWatch(
+  core: ReadingCore,
+  conversation: ConversationId,
+  view: Readable<Pick<ConversationView, 'messages' | 'opening'>>,
+): Watch {
+  const index = createThreadIndex()
+  const byId = new Map<OpId, Message>()
+  let known: ReadonlyArray<Message> = []
+
+  const look = (roots: Iterable<OpId>): void => {
+    const of = readingOf(core, conversation)
+    let isNews = false
+    for (const root of roots) {
+      const before = of.threads.get(root)
+      const mark = furthest(of.since, of.marks.get(root))
+      const thread = index.of(root)
+      const message = byId.get(root)
+      const now =
+        thread && followThread(thread, message, { self: core.deps.self, conversation, mark }, before)
+      // As long as the root is not loaded, nobody can say that nothing of the thread is left.
+      if (now === undefined && (before === undefined || message === undefined)) continue
+      if (now !== undefined && before !== undefined && sameThread(now, before)) continue
+      isNews = true
+      if (now === undefined) of.threads.delete(root)
+      else of.threads.set(root, now)
+    }
+    if (!isNews) return
+    core.keep()
+    core.refresh()
+  }
+
+  const follow = (): void => {
+    const { messages, opening } = view.read()
+    if (messages === known) return
+    const { gone, come } = changesOf(known, messages)
+    known = messages
+    for (const message of gone) byId.delete(message.id)
+    for (const message of come) byId.set(message.id, message)
+    if (!core.all.has(conversation) && !opening) beginReading(core, conversation, messages)
+    const touched = index.update([...gone.map((before) => ({ before })), ...come.map((after) => ({ after }))])
+    const roots = come.map(({ id }) => id).filter((id) => index.of(id) !== undefined)
+    look(new Set([...touched, ...roots]))
+  }
+  const stop = view.listen(follow)
+  follow()
+  return {
+    newest: () => known.findLast((message) => threadAlone(message) === undefined),
+    newestIn: (root) => index.of(root)?.replies.at(-1),
+    find: (id) => byId.get(id),
+    look,
+    close: stop,
+  }
+}
+
+/** What there is of a conversation when this device learns of it was read elsewhere, unless the log says otherwise. */
+function beginReading(
+  core: ReadingCore,
+  conversation: ConversationId,
+  messages: ReadonlyArray<Message>,
+): void {
+  const of = readingOf(core, conversation)
+  const newest = messages.at(-1)
+  if (newest === undefined || core.deps.isUnread(conversation)) return
+  of.since = { id: newest.id, at: newest.at }
+  core.keep()
+}
+
+/** Most changes are at the end or in one place: what is the same in front and behind is not looked at. */
+function changesOf(
+  before: ReadonlyArray<Message>,
+  after: ReadonlyArray<Message>,
+): { readonly gone: ReadonlyArray<Message>; readonly come: ReadonlyArray<Message> } {
+  const shorter = Math.min(before.length, after.length)
+  let front = 0
+  while (front < shorter && before[front] === after[front]) front += 1
+  let back = 0
+  while (back < shorter - front && before.at(-1 - back) === after.at(-1 - back)) back += 1
+  return {
+    gone: before.slice(front, before.length - back),
+    come: after.slice(front, after.length - back),
+  }
+}

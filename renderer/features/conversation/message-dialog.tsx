@@ -1,0 +1,123 @@
+import type { JSX } from 'react'
+import type { SendFailure, ShownMessage } from '../../../core/engine/engine.ts'
+import { useNames } from '../../engine/contexts.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogActions } from '../../ui/dialog.tsx'
+import { momentText } from '../../ui/times.ts'
+import { words as uiWords } from '../../ui/words.ts'
+import { LinkDialog } from '../markup/link-dialog.tsx'
+import { ForwardDialog } from '../forward/forward-dialog.tsx'
+import { useConversation } from './conversation-context.tsx'
+import styles from './message-dialog.module.css'
+import { RemoveDialog } from './remove-dialog.tsx'
+import { type Subject, titleOf } from './subject.ts'
+import { words } from './words.ts'
+
+/** What was asked about a message, and is shown in front of all. */
+export type Asked =
+  | { readonly kind: 'remove' | 'forward' | 'earlier' | 'reactions'; readonly message: ShownMessage }
+  /** Whether to follow a link that does not show where it leads. */
+  | { readonly kind: 'link'; readonly url: string }
+  /** A link led to a conversation that this person does not know. */
+  | { readonly kind: 'nowhere' }
+
+interface MessageDialogProps {
+  readonly asked: Asked
+  readonly subject: Subject
+  readonly setProblem: (problem: SendFailure | undefined) => void
+  readonly onClose: () => void
+}
+
+export function MessageDialog({ asked, subject, setProblem, onClose }: MessageDialogProps): JSX.Element {
+  const { model, workspace, actions } = useConversation()
+  const remove = async (message: ShownMessage): Promise<void> => {
+    onClose()
+    const result = await model.open.redact(message.id)
+    setProblem(result.ok ? undefined : result.failure)
+  }
+  switch (asked.kind) {
+    case 'remove':
+      return (
+        <RemoveDialog message={asked.message} confirm={() => void remove(asked.message)} onClose={onClose} />
+      )
+    case 'forward':
+      return (
+        <ForwardDialog
+          message={asked.message}
+          workspace={workspace}
+          from={{ id: model.id, title: titleOf(subject), isSealed: subject.kind === 'sealed' }}
+          onClose={onClose}
+        />
+      )
+    case 'earlier':
+      return <EarlierDialog message={asked.message} onClose={onClose} />
+    case 'reactions':
+      return <ReactionsDialog message={asked.message} onClose={onClose} />
+    case 'link':
+      return <LinkDialog url={asked.url} open={() => actions.openLink(asked.url)} onClose={onClose} />
+    case 'nowhere':
+      return (
+        <Dialog title={words.nowhereTitle} onClose={onClose}>
+          <p>{words.nowhereText}</p>
+          <DialogActions>
+            <Button data-autofocus onClick={onClose}>
+              {uiWords.close}
+            </Button>
+          </DialogActions>
+        </Dialog>
+      )
+  }
+}
+
+interface OfMessageProps {
+  readonly message: ShownMessage
+  readonly onClose: () => void
+}
+
+/** What it says now, then what it said before, newest first. */
+function EarlierDialog({ message, onClose }: OfMessageProps): JSX.Element {
+  const versions = (message.earlier ?? []).toReversed()
+  return (
+    <Dialog title={words.earlierTitle} size="wide" onClose={onClose}>
+      <ol className={styles.versions}>
+        <li>
+          <p className={styles.moment}>{words.now}</p>
+          <p className={styles.text} dir="auto">
+            {message.text}
+          </p>
+        </li>
+        {versions.map(({ text, at }) => (
+          <li key={`${at.time} ${at.counter}`}>
+            <p className={styles.moment}>{momentText(at.time)}</p>
+            <p className={styles.text} dir="auto">
+              {text}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </Dialog>
+  )
+}
+
+function ReactionsDialog({ message, onClose }: OfMessageProps): JSX.Element {
+  const { workspace } = useConversation()
+  const nameOf = useNames(workspace, words)
+  return (
+    <Dialog title={words.whoReacted} onClose={onClose}>
+      <ul className={styles.versions}>
+        {message.reactions.map(({ emoji, users }) => (
+          <li key={emoji} className={styles.reaction}>
+            <span>{emoji}</span>
+            <ul>
+              {users.map((user) => (
+                <li key={user} dir="auto">
+                  {nameOf(user)}
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  )
+}

@@ -1,0 +1,82 @@
+import { type JSX, useMemo, useState } from 'react'
+import type { SendFailure, Workspace } from '../../../core/engine/engine.ts'
+import type { ConversationTrust } from '../../../core/bridge/trust.ts'
+import { usePerson } from '../../engine/contexts.tsx'
+import { Composer, type ComposerProps } from '../composer/composer.tsx'
+import type { ComposerMode } from '../composer/composer-mode.ts'
+import { BlockedComposer } from '../trust/key-changes.tsx'
+import { ConversationProvider, type ShownConversation } from './conversation-context.tsx'
+import type { ConversationModel } from './conversation-model.ts'
+import { MessageDialog, type Asked } from './message-dialog.tsx'
+import { MessageList } from './message-list.tsx'
+import { type EmptyTexts, type Subject, titleOf } from './subject.ts'
+import { useMessageActions } from './use-message-actions.ts'
+import { distrustedIn } from './use-trust.ts'
+
+interface TalkProps {
+  /** Of the conversation, or of a thread in it. */
+  readonly model: ConversationModel
+  readonly workspace: Workspace
+  readonly subject: Subject
+  readonly trust: ConversationTrust
+  readonly texts: EmptyTexts
+  readonly composer?: Pick<ComposerProps, 'aside' | 'label' | 'about' | 'foot' | 'onSent'>
+}
+
+/** A list of messages and the composer for it. Mount it anew for another list. */
+export function Talk({ model, workspace, subject, trust, texts, composer }: TalkProps): JSX.Element {
+  const { engine, sealed } = usePerson()
+  const distrusted = distrustedIn(trust)
+  const [mode, setMode] = useState<ComposerMode>({ kind: 'new' })
+  const [problem, setProblem] = useState<SendFailure>()
+  const [asked, ask] = useState<Asked>()
+  const actions = useMessageActions({ model, setMode, setProblem, ask })
+  // A sealed conversation has no rules but those that its members' devices enforce: everybody deletes their own.
+  const moderator = subject.kind !== 'sealed' && (workspace.role === 'owner' || workspace.role === 'admin')
+  const shown = useMemo(
+    (): ShownConversation => ({
+      model,
+      workspace: workspace.id,
+      self: engine.self,
+      moderator,
+      actions,
+      events: model.root === undefined ? trust.events : [],
+    }),
+    [model, workspace.id, engine, moderator, actions, trust.events],
+  )
+  const editLast = (): void => {
+    const own = model.rows
+      .read()
+      .findLast(({ message }) => message.author === engine.self && !message.redacted)
+    if (own !== undefined) setMode({ kind: 'edit', message: own.message })
+  }
+  return (
+    <ConversationProvider value={shown}>
+      <MessageList texts={texts} />
+      {distrusted === undefined && (
+        <Composer
+          model={model}
+          workspace={workspace.id}
+          title={titleOf(subject)}
+          mode={mode}
+          setMode={setMode}
+          problem={problem}
+          setProblem={setProblem}
+          editLast={editLast}
+          {...composer}
+        />
+      )}
+      {subject.kind === 'sealed' && sealed !== undefined && distrusted !== undefined && (
+        <BlockedComposer model={sealed.trust} conversation={subject.conversation} users={distrusted} />
+      )}
+      {asked !== undefined && (
+        <MessageDialog
+          asked={asked}
+          subject={subject}
+          setProblem={setProblem}
+          onClose={() => ask(undefined)}
+        />
+      )}
+    </ConversationProvider>
+  )
+}

@@ -1,0 +1,57 @@
+import { useMemo } from 'react'
+import type { Result } from '../../../core/base/result.ts'
+import type { SendFailure } from '../../../core/engine/engine.ts'
+import { usePage } from '../../engine/contexts.tsx'
+import { useNavigation } from '../../engine/navigation.ts'
+import type { ComposerMode } from '../composer/composer-mode.ts'
+import type { MessageActions } from './conversation-context.tsx'
+import type { ConversationModel } from './conversation-model.ts'
+import type { Asked } from './message-dialog.tsx'
+import { readMessageLink, toMessageLink } from './message-link.ts'
+
+interface MessageActionsDeps {
+  readonly model: ConversationModel
+  readonly setMode: (mode: ComposerMode) => void
+  readonly setProblem: (problem: SendFailure | undefined) => void
+  readonly ask: (asked: Asked) => void
+}
+
+/** What can be done with the messages of a list: the same object as long as that is shown. */
+export function useMessageActions({ model, setMode, setProblem, ask }: MessageActionsDeps): MessageActions {
+  const { bridge } = usePage()
+  const navigation = useNavigation()
+  return useMemo((): MessageActions => {
+    const { open } = model
+    const tell = async (asked: Promise<Result<unknown, SendFailure>>): Promise<void> => {
+      const result = await asked
+      setProblem(result.ok ? undefined : result.failure)
+    }
+    const copy = (text: string): void => void navigator.clipboard.writeText(text)
+    return {
+      reply: (to) => setMode({ kind: 'reply', to }),
+      edit: (message) => setMode({ kind: 'edit', message }),
+      remove: (message) => ask({ kind: 'remove', message }),
+      react: (message, emoji, on) => void tell(open.react(message.id, emoji, on)),
+      retry: (message) => open.retry(message.id),
+      rewrite: (message) => {
+        setMode({ kind: 'new', text: message.text })
+        void tell(open.discard(message.id))
+      },
+      discard: (message) => void tell(open.discard(message.id)),
+      copy: (message) => copy(message.text),
+      openThread: (message) => model.showPanel({ kind: 'thread', root: message.thread ?? message.id }),
+      pin: (message, on) => void tell(open.pin(message.id, on)),
+      forward: (message) => ask({ kind: 'forward', message }),
+      copyLink: (message) => copy(toMessageLink(model.id, message)),
+      markUnread: (message) => model.markUnread(message.id),
+      showEarlier: (message) => ask({ kind: 'earlier', message }),
+      showReactions: (message) => ask({ kind: 'reactions', message }),
+      askLink: (url) => ask({ kind: 'link', url }),
+      openLink: (url) => {
+        const linked = readMessageLink(url)
+        if (linked === undefined) return void bridge.call('shell.openLink', { url })
+        if (!navigation.goTo(linked.conversation, linked.key)) ask({ kind: 'nowhere' })
+      },
+    }
+  }, [model, bridge, navigation, setMode, setProblem, ask])
+}

@@ -1,0 +1,21 @@
+/** What can stand in the panel beside a conversation. Another kind is another line here, and its content a file of its own. */
+import type { JSX } from 'react'
+import type { Panel } from '../conversation/conversation-model.ts'
+import { DetailsPanel } from './details-panel.tsx'
+import type { PanelProps } from './panel-props.ts'
+import { PinnedPanel } from './pinned-panel.tsx'
+import { ThreadPanel } from './thread-panel.tsx'
+import { words } from './words.ts'
+
+type PanelKinds = {
+  readonly [Kind in Panel['kind']]: {
+    readonly title: string
+    readonly Content: (props: PanelProps<Kind>) => JSX.Element
+  }
+}
+
+export const panelKinds: PanelKinds = {
+  thread: { title: words.thread, Content: ThreadPanel },
+  pinned: { title: words.pinned, Content: PinnedPanel },
+  details: { title: words.details, Content: DetailsPanel },
+}

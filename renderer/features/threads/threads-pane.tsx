@@ -1,0 +1,66 @@
+import { Menu, MessagesSquare } from 'lucide-react'
+import type { JSX } from 'react'
+import type { FollowedThread, Workspace } from '../../../core/engine/engine.ts'
+import { useEngine, useNames } from '../../engine/contexts.tsx'
+import { useReadable } from '../../engine/use-readable.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { classes } from '../../ui/classes.ts'
+import { momentText } from '../../ui/times.ts'
+import { words as conversationWords } from '../conversation/words.ts'
+import { useDestinations } from '../forward/use-destinations.ts'
+import styles from './threads-pane.module.css'
+import { words } from './words.ts'
+
+interface ThreadsPaneProps {
+  readonly workspace: Workspace
+  readonly openSidebar: (() => void) | undefined
+  readonly open: (thread: FollowedThread) => void
+}
+
+/** The threads that concern the person, of all conversations on this device: unread ones first. */
+export function ThreadsPane({ workspace, openSidebar, open }: ThreadsPaneProps): JSX.Element {
+  const engine = useEngine()
+  const threads = useReadable(engine.threads)
+  const titles = new Map(useDestinations().map(({ id, title }) => [id, title]))
+  const nameOf = useNames(workspace.id, words)
+  return (
+    <main className={styles.pane}>
+      <header className={styles.head}>
+        {openSidebar !== undefined && (
+          <IconButton label={conversationWords.openSidebar} icon={<Menu size={20} />} onClick={openSidebar} />
+        )}
+        <MessagesSquare size={18} aria-hidden />
+        <h1>{words.threads}</h1>
+      </header>
+      {threads.length === 0 && (
+        <div className={styles.none}>
+          <h2>{words.none}</h2>
+          <p>{words.noneText}</p>
+        </div>
+      )}
+      <ul className={styles.list} aria-label={words.threads}>
+        {threads.map((thread) => (
+          <li key={thread.conversation + thread.root}>
+            <button
+              type="button"
+              className={classes(styles.thread, thread.unread > 0 && styles.unread)}
+              onClick={() => open(thread)}
+            >
+              <span className={styles.fact} dir="auto">
+                {titles.get(thread.conversation)} · {words.replies(thread.replies)}
+                {thread.unread > 0 && <span className={styles.count}>{words.unread(thread.unread)}</span>}
+              </span>
+              <span className={styles.root} dir="auto">
+                {thread.by === undefined ? words.unknownRoot : words.last(nameOf(thread.by), thread.text)}
+              </span>
+              <span className={styles.last} dir="auto">
+                {words.last(nameOf(thread.last.by), thread.last.text)}
+              </span>
+              <span className={styles.fact}>{momentText(thread.last.at.time)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </main>
+  )
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { millis } from '../../../../core/base/clock.ts'
+import { createThreadIndex } from '../../../../core/conversation/views/threads.ts'
+import type { Message } from '../../../../core/conversation/message.ts'
+import { followThread } from '../../../../core/engine/reading/followed-thread.ts'
+import { decodeReading, encodeReading, nothingRead } from '../../../../core/engine/reading/reading-record.ts'
+import { channelNumber } from '../../../support/fake-engine.ts'
+import { messageId, person, shownMessage } from '../../../support/shown-message.ts'
+
+const [ana, ben] = [person('a'), person('b')]
+const root = messageId(1)
+const reply = (number: number, author = ben, change: Partial<Message> = {}): Message =>
+  shownMessage(number, { thread: root, author, ...change })
+
+function follow(messages: ReadonlyArray<Message>, self = ana, mark?: Message) {
+  const index = createThreadIndex()
+  index.update(messages.map((after) => ({ after })))
+  const thread = index.of(root)
+  const about = messages.find(({ id }) => id === root)
+  return thread && followThread(thread, about, { self, conversation: channelNumber(1), mark }, undefined)
+}
+
+test('[VW6] a thread concerns who wrote its root or a reply, or is mentioned, and nobody else', () => {
+  const messages = [shownMessage(1), reply(2)]
+  expect(follow(messages)).toMatchObject({ unread: 1, replies: 1, by: ana })
+  expect(follow(messages, ben)).toMatchObject({ unread: 0 })
+  expect(follow(messages, person('c'))).toBeUndefined()
+  expect(follow([shownMessage(1), reply(2, ben, { mentions: [person('c')] })], person('c'))).toMatchObject({
+    unread: 1,
+  })
+})
+
+test('[VW6] what a person wrote in a thread reads what stood before it, as does the mark', () => {
+  const messages = [shownMessage(1), reply(2), reply(3, ana), reply(4), reply(5)]
+  expect(follow(messages)).toMatchObject({ unread: 2 })
+  expect(follow(messages, ana, reply(4))).toMatchObject({ unread: 1 })
+})
+
+test('[VW6] of a message that disappears nothing is kept in the list', () => {
+  const messages = [
+    shownMessage(1, { expiresAt: millis(9e12) }),
+    reply(2, ben, { expiresAt: millis(9e12), text: 'secret' }),
+  ]
+  expect(JSON.stringify(follow(messages))).not.toContain('secret')
+  expect(follow(messages)).toMatchObject({ text: '' })
+})
+
+test('[VW6] what is kept of reading comes back as it was, and other bytes are nothing', () => {
+  const of = nothingRead()
+  const thread = follow([shownMessage(1), reply(2)])
+  if (thread !== undefined) of.threads.set(root, thread)
+  of.marks.set(root, { id: messageId(2), at: { time: millis(5), counter: 1 } })
+  of.isMarked = true
+  const kept = encodeReading(new Map([[channelNumber(1), of]]))
+  expect(decodeReading(kept)).toEqual(new Map([[channelNumber(1), of]]))
+  expect(decodeReading(kept.slice(1))).toBeUndefined()
+  expect(decodeReading(Uint8Array.of(0xa0))).toBeUndefined()
+})
