@@ -19,7 +19,7 @@ export const maxHlcCounter = 2 ** 16 - 1
 export const compareHlc = (left: Hlc, right: Hlc): number =>
   left.time - right.time || left.counter - right.counter
 
-/** How far ahead of this device's clock another's may run before its times are no longer believed. @internal */
+/** How far ahead of this device's clock another's may run before its times are no longer believed. */
 export const maxHlcLead = 5 * 60_000
 
 /**

@@ -1,7 +1,7 @@
 /** Wires store, journal, relay and directory for one signed-in person. */
 import type { Account, TokenFailure } from '../bridge/contract.ts'
 import type { SealingPort } from '../bridge/sealing.ts'
-import { type Clock, millis } from '../base/clock.ts'
+import type { Clock } from '../base/clock.ts'
 import type { Random } from '../base/random.ts'
 import { createCell, type Cell } from '../base/readable.ts'
 import { ok, type Result } from '../base/result.ts'
@@ -21,7 +21,8 @@ import { type Connection, createConnection } from './connection.ts'
 import { createDirectoryCache, type DirectoryCache } from './directory-cache.ts'
 import { createDirectoryModel, type DirectoryModel } from './directory-model.ts'
 import { createDraft, type Draft } from './draft.ts'
-import type { Channel, Direct, DirectoryView, Engine, OpenConversation } from './engine.ts'
+import type { DirectoryView, Engine, OpenConversation } from './engine.ts'
+import { aboutOf, directoryOf, isNews } from './listing.ts'
 import { createNotices } from './notices.ts'
 import { createPersonal, type Personal } from './personal/personal.ts'
 import { sharedDraft } from './personal/shared-draft.ts'
@@ -228,40 +229,6 @@ function storeLost({ desk, sync, cache, screens, personal, reading }: EngineCore
   personal.storeLost()
   void reading.rewrite()
   for (const { draft } of screens.values()) void draft.rewrite()
-}
-
-/** Whether the directory's view shows something else of it than it did. */
-function isNews(core: EngineCore, conversation: ConversationId): boolean {
-  const { shown, sync } = core
-  const { name, writtenAt } = aboutOf(sync, conversation)
-  const { unread, unreadCount } = unreadOf(core, conversation)
-  const { messages, replies, mentions } = unreadCount ?? {}
-  const now = [unread, messages, replies, mentions, writtenAt, name].join()
-  const before = shown.get(conversation)
-  shown.set(conversation, now)
-  return before !== now
-}
-
-function aboutOf(sync: Sync, conversation: ConversationId): Pick<Direct, 'name' | 'writtenAt'> {
-  const { name, writtenAt = 0 } = sync.about(conversation) ?? {}
-  return { name: name?.text ?? '', writtenAt: writtenAt === 0 ? undefined : millis(writtenAt) }
-}
-
-/** The person may want to have it unread, on this device. */
-const directoryOf = (core: EngineCore): DirectoryView =>
-  core.model.view({
-    unread: (conversation) => unreadOf(core, conversation),
-    about: (conversation) => aboutOf(core.sync, conversation),
-  })
-
-function unreadOf(
-  { sync, reading }: EngineCore,
-  conversation: ConversationId,
-): Pick<Channel, 'unread' | 'unreadCount'> {
-  const unread = sync.isUnread(conversation) || reading.isMarkedUnread(conversation)
-  const unreadCount = sync.unreadCount(conversation)
-  const isAny = unreadCount !== undefined && unreadCount.messages + unreadCount.replies > 0
-  return { unread, ...(isAny && { unreadCount }) }
 }
 
 function open(core: EngineCore, conversation: ConversationId): OpenConversation | undefined {

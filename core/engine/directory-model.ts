@@ -10,6 +10,7 @@ import type {
 } from '../protocol/directory.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../protocol/ids.ts'
 import { keepSame, sameItems } from './keep-same.ts'
+import { byName, byTitle, sameChannel, sameDirect, sameDocument } from './directory-rows.ts'
 import type { Channel, Direct, DirectoryView, Document, Member, Workspace } from './engine.ts'
 
 export interface DirectoryModel {
@@ -271,37 +272,3 @@ function workspaceView(
   state.shown = { id, name, role, channels, documents, directs, memberCount: state.accounts }
   return state.shown
 }
-
-/** One for all: `localeCompare` looks its rules up at each call. */
-const collator = new Intl.Collator()
-const byName = (left: { readonly name: string }, right: { readonly name: string }): number =>
-  collator.compare(left.name, right.name)
-
-type Unread = Pick<Channel, 'unread' | 'unreadCount'>
-const sameUnread = ({ unread, unreadCount: left }: Unread, other: Unread): boolean =>
-  unread === other.unread &&
-  left?.messages === other.unreadCount?.messages &&
-  left?.replies === other.unreadCount?.replies &&
-  left?.mentions === other.unreadCount?.mentions
-
-const sameChannel = (left: Channel, right: Channel): boolean =>
-  left.name === right.name &&
-  left.topic === right.topic &&
-  sameUnread(left, right) &&
-  left.icon === right.icon &&
-  left.private === right.private &&
-  left.archived === right.archived &&
-  left.joined === right.joined &&
-  left.role === right.role &&
-  left.level === right.level &&
-  left.members === right.members
-
-const byTitle = (left: Document, right: Document): number => collator.compare(left.title, right.title)
-const sameDocument = (left: Document, right: Document): boolean =>
-  left.title === right.title && left.conversation === right.conversation && sameUnread(left, right)
-
-const sameDirect = (left: Direct, right: Direct): boolean =>
-  left.members === right.members &&
-  sameUnread(left, right) &&
-  left.name === right.name &&
-  left.writtenAt === right.writtenAt

@@ -148,11 +148,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
       return write(draft, id)
     },
     discard: (message) => core.queue.run(() => discardRefused(core, message)),
-    markSeen: () => {
-      if (!markSeen(core)) return
-      core.deps.changed()
-      keepSeen(core)
-    },
+    markSeen: () => seeAll(core),
     moderatorsChanged: () => moderatorsChanged(core),
     storeLost: () => core.queue.run(() => storeLost(core)),
     heldSegments: () => [...core.record.held.keys()],
@@ -162,6 +158,12 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     idle: core.queue.idle,
     stop: expiry.close,
   }
+}
+
+function seeAll(core: ReplicaCore): void {
+  if (!markSeen(core)) return
+  core.deps.changed()
+  keepSeen(core)
 }
 
 /** True if nobody had it open. */

@@ -10,7 +10,9 @@
 import * as v from 'valibot'
 import { conversationId, type ConversationId, isIdText } from '../../protocol/ids.ts'
 
+/** @internal */
 export const maxStars = 200
+/** @internal */
 export const maxSections = 50
 const maxPlaces = 2_000
 export const maxSectionName = 64

@@ -8,6 +8,7 @@ import { conversationIdSchema, userIdSchema } from '../../protocol/id-schemas.ts
 import { type ConversationId, isIdText, type OpId, opId, type UserId } from '../../protocol/ids.ts'
 import type { Change } from './arrangement.ts'
 
+/** @internal */
 export const maxSaved = 1_000
 /** In code units. */
 const maxExcerpt = 200

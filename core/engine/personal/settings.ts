@@ -60,7 +60,7 @@ export interface SettingsDeps {
   readonly notes: Notes
 }
 
-/** Values that are set at a time: as many as are read in some hundredths of a second. */
+/** Values that are set at a time: as many as are read in some hundredths of a second. @internal */
 export const maxSettings = 4_000
 /** Changes of one key within this time are written as one. */
 const gatherMs = 1_000

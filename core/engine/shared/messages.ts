@@ -13,13 +13,12 @@ import {
 } from '../../protocol/id-schemas.ts'
 import { isIdText } from '../../protocol/ids.ts'
 import { millis } from '../../base/clock.ts'
-import { maxAttachments, maxMentions } from '../../conversation/limits.ts'
 import type { ReadMark } from '../../conversation/about.ts'
-import type { Attachment } from '../../conversation/op.ts'
 import type { PresenceStatus } from '../../protocol/frame.ts'
 import type { Progress } from '../../sync/history.ts'
 import type { Seen } from '../../sync/replica-core.ts'
 import type { Settings } from '../personal/settings.ts'
+import { about, mentions, shaped } from './post-shape.ts'
 import type {
   ConnectionState,
   DirectoryView,
@@ -39,27 +38,6 @@ type FindOutcome = Awaited<ReturnType<Search['find']>>
 const conversation = conversationIdSchema
 const call = v.pipe(v.number(), v.safeInteger())
 const asked = { kind: v.literal('call'), call, conversation }
-
-const shaped = <Value>(looksRight: (value: Readonly<Record<string, unknown>>) => boolean) =>
-  v.custom<Value>((value) => typeof value === 'object' && value !== null && looksRight({ ...value }))
-const attachment = shaped<Attachment>(
-  ({ id, name, type, size, sha256 }) =>
-    isIdText(id) &&
-    typeof name === 'string' &&
-    typeof type === 'string' &&
-    typeof size === 'number' &&
-    sha256 instanceof Uint8Array,
-)
-const mentions = v.pipe(v.array(userIdSchema), v.maxLength(maxMentions), v.readonly())
-const about = v.strictObject({
-  thread: v.exactOptional(opIdSchema),
-  alsoInChannel: v.exactOptional(v.literal(true)),
-  replyTo: v.exactOptional(opIdSchema),
-  attachments: v.exactOptional(v.pipe(v.array(attachment), v.maxLength(maxAttachments), v.readonly())),
-  mentions: v.exactOptional(mentions),
-  id: v.exactOptional(opIdSchema),
-  expiresAfter: v.exactOptional(v.number()),
-})
 
 /** A call on an open conversation that is answered: the name in `OpenConversation`, and what it takes. */
 const callMessage = v.variant('name', [

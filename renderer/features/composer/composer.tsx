@@ -3,6 +3,7 @@ import {
   type JSX,
   type KeyboardEvent,
   type ReactNode,
+  type RefObject,
   useEffect,
   useId,
   useLayoutEffect,
@@ -71,16 +72,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   const isSendable = isEdit
     ? text.trim() !== ''
     : files.isReady && (text.trim() !== '' || files.all.length > 0)
-  // Who goes to a conversation goes there to write; on a touch screen that would raise the keyboard over it.
-  useEffect(() => {
-    if (aside !== true && window.matchMedia('(hover: hover)').matches) input.current?.focus()
-  }, [aside])
-  useLayoutEffect(() => {
-    const element = input.current
-    if (element === null || mode.kind === 'new') return
-    element.focus()
-    element.setSelectionRange(element.value.length, element.value.length)
-  }, [mode])
+  useFocus(input, mode, aside)
 
   const send = async (): Promise<void> => {
     if (!isSendable) return
@@ -190,6 +182,23 @@ export function Composer(props: ComposerProps): JSX.Element {
 /** Alone, or with Ctrl or Cmd where Enter alone makes a line. */
 const isSending = (event: KeyboardEvent, enterSends: boolean): boolean =>
   !event.shiftKey && !event.altKey && (enterSends || event.ctrlKey || event.metaKey)
+
+function useFocus(
+  input: RefObject<HTMLTextAreaElement | null>,
+  mode: ComposerMode,
+  aside: boolean | undefined,
+): void {
+  // Who goes to a conversation goes there to write; on a touch screen that would raise the keyboard over it.
+  useEffect(() => {
+    if (aside !== true && window.matchMedia('(hover: hover)').matches) input.current?.focus()
+  }, [input, aside])
+  useLayoutEffect(() => {
+    const element = input.current
+    if (element === null || mode.kind === 'new') return
+    element.focus()
+    element.setSelectionRange(element.value.length, element.value.length)
+  }, [input, mode])
+}
 
 const submit = (
   { open }: ConversationModel,

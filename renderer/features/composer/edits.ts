@@ -13,8 +13,7 @@ export interface Edit extends Selection {
 
 /**
  * Puts `mark` around the selection, or takes it away where it is already. Nothing selected: the caret stands between, or
- * steps out where what is marked ends.
- */
+ * steps out where what is marked ends. @internal */
 export function wrapped(text: string, { start, end }: Selection, mark: string): Edit {
   const inner = text.slice(start, end)
   const { length } = mark
@@ -40,7 +39,7 @@ export function wrapped(text: string, { start, end }: Selection, mark: string): 
 
 const item = /^(\s{0,12}(?:[-*+]|(\d{1,9})([.)])|>)\s+)(.*)$/u
 
-/** A new line within a list or quote begins as the one before; where that is empty, the list ends. */
+/** A new line within a list or quote begins as the one before; where that is empty, the list ends. @internal */
 export function newLine(text: string, { start, end }: Selection): Edit {
   const from = text.lastIndexOf('\n', start - 1) + 1
   const found = item.exec(text.slice(from, start))
@@ -61,7 +60,7 @@ interface Pressed {
   readonly altKey: boolean
 }
 
-/** The mark that a key puts around what is selected. */
+/** The mark that a key puts around what is selected. @internal */
 export function markOf({ key, ctrlKey, metaKey, shiftKey, altKey }: Pressed): string | undefined {
   if (ctrlKey === metaKey || altKey) return undefined
   switch (key.toLowerCase()) {

@@ -2,6 +2,7 @@
 import { type Emoji, groups } from './emoji-data.ts'
 import { findEmoji, withTone } from './find-emoji.ts'
 
+/** @internal */
 export const columns = 8
 
 export interface Choice {

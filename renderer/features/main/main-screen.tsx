@@ -6,18 +6,12 @@ import { useMediaQuery } from '../../engine/use-media-query.ts'
 import { type Navigation, NavigationProvider } from '../../engine/navigation.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import { DocumentsSection } from '../documents/documents-section.tsx'
-import { TitleDialog } from '../documents/title-dialog.tsx'
 import { ConversationPane } from '../conversation/conversation-pane.tsx'
 import { shortTitleOf } from '../conversation/subject.ts'
-import { keyOf } from '../conversation/rows.ts'
 import { UnlinkedNote } from '../linking/unlinked-note.tsx'
-import { NewMessageDialog } from '../people/new-message-dialog.tsx'
 import { ArrangedEntry } from '../personal/arranged-entry.tsx'
 import { PersonalSections } from '../personal/personal-sections.tsx'
-import { SavedDialog } from '../personal/saved-dialog.tsx'
 import { PeopleSection } from '../people/people-section.tsx'
-import { SearchDialog } from '../search/search-dialog.tsx'
-import { NewChannelDialog } from '../sidebar/new-channel-dialog.tsx'
 import { Rail } from '../sidebar/rail.tsx'
 import { Sidebar } from '../sidebar/sidebar.tsx'
 import { ToastRegion } from '../../ui/toast-region.tsx'
@@ -27,6 +21,7 @@ import { ThreadsEntry } from '../threads/threads-entry.tsx'
 import { ThreadsPane } from '../threads/threads-pane.tsx'
 import { ChooseScreen, LoadingScreen } from './before-main.tsx'
 import { GoProvider } from './go-context.ts'
+import { type Asked, MainDialog } from './main-dialog.tsx'
 import styles from './main-screen.module.css'
 import { Navigator } from './navigator.tsx'
 import { NoChannel } from './no-channel.tsx'
@@ -67,65 +62,37 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   const { workspaces } = useReadable(engine.directory)
   const narrow = useMediaQuery('(max-width: 679px)')
   const [drawer, setDrawer] = useState(false)
-  const [addingTo, setAddingTo] = useState<WorkspaceId>()
-  const [documentIn, setDocumentIn] = useState<WorkspaceId>()
-  const [writingIn, setWritingIn] = useState<WorkspaceId>()
-  const [search, setSearch] = useState<string>()
-  const [savedIn, setSavedIn] = useState<WorkspaceId>()
+  const [asked, ask] = useState<Asked>()
+  const [threads, setThreads] = useState(false)
   const workspace = workspaces.find(({ id }) => id === place.workspace)
   const { of: told } = useCounts()
   const subject = useSubject(workspace, place.conversation?.id)
-  const [threads, setThreads] = useState(false)
   const openSidebar = narrow ? () => setDrawer(true) : undefined
-  const go = (to: WorkspaceId, channel?: ConversationId): void => {
+  const left = (): void => {
     setDrawer(false)
     setThreads(false)
+  }
+  const go = (to: WorkspaceId, channel?: ConversationId): void => {
+    left()
     places.go(to, channel)
   }
-  const navigation = useWays(places, () => setThreads(false))
-  const goToThreads = (): void => {
-    setDrawer(false)
-    setThreads(true)
-  }
-  const current = threads ? undefined : place.conversation?.id
+  const navigation = useWays(places, left)
   return (
     <div className={styles.screen}>
       <SidePane narrow={narrow} open={drawer} onClose={() => setDrawer(false)}>
         <Rail workspaces={workspaces} current={place.workspace} told={told} go={go} />
         {workspace !== undefined && (
-          <Sidebar
+          <Entries
             workspace={workspace}
-            current={current}
-            go={(channel) => go(workspace.id, channel)}
-            addChannel={() => setAddingTo(workspace.id)}
-            first={
-              <>
-                <ThreadsEntry current={threads} go={goToThreads} />
-                <OwnPart
-                  workspace={workspace}
-                  current={current}
-                  go={(channel) => go(workspace.id, channel)}
-                  openSaved={() => setSavedIn(workspace.id)}
-                />
-              </>
-            }
-          >
-            <DocumentsSection
-              workspace={workspace}
-              current={current}
-              go={(conversation) => go(workspace.id, conversation)}
-              add={() => setDocumentIn(workspace.id)}
-            />
-            {sealed !== undefined && (
-              <PeopleSection
-                model={sealed.people}
-                workspace={workspace.id}
-                current={current}
-                go={(conversation) => go(workspace.id, conversation)}
-                begin={() => setWritingIn(workspace.id)}
-              />
-            )}
-          </Sidebar>
+            current={threads ? undefined : place.conversation?.id}
+            go={(conversation) => go(workspace.id, conversation)}
+            ask={ask}
+            threads={threads}
+            goToThreads={() => {
+              setDrawer(false)
+              setThreads(true)
+            }}
+          />
         )}
       </SidePane>
       <NavigationProvider value={navigation}>
@@ -143,78 +110,78 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
             <CurrentConversation
               place={place}
               openSidebar={openSidebar}
-              openSearch={() => setSearch('')}
-              addChannel={setAddingTo}
+              openSearch={() => ask({ kind: 'search', initial: '' })}
+              addChannel={(to) => ask({ kind: 'channel', workspace: to })}
             />
           )}
         </GoProvider>
       </NavigationProvider>
-      {workspace !== undefined && savedIn === workspace.id && (
-        <SavedDialog
-          workspace={workspace}
-          onClose={() => setSavedIn(undefined)}
-          onChosen={({ conversation, message, author }) => {
-            setSavedIn(undefined)
-            setDrawer(false)
-            navigation.goTo(conversation, keyOf({ id: message, author }))
-          }}
-        />
-      )}
       {workspace !== undefined && (
         <Navigator
           places={places}
           workspace={workspace}
           here={subject && shortTitleOf(subject)}
-          search={setSearch}
-          addChannel={() => setAddingTo(workspace.id)}
-          addDocument={() => setDocumentIn(workspace.id)}
-          newMessage={sealed && (() => setWritingIn(workspace.id))}
+          search={(initial) => ask({ kind: 'search', initial })}
+          addChannel={() => ask({ kind: 'channel', workspace: workspace.id })}
+          addDocument={() => ask({ kind: 'document', workspace: workspace.id })}
+          newMessage={sealed && (() => ask({ kind: 'message', workspace: workspace.id }))}
         />
       )}
-      {search !== undefined && (
-        <SearchDialog
-          initial={search}
-          onClose={() => setSearch(undefined)}
-          onChosen={({ conversation, id, author }) => {
-            setSearch(undefined)
-            setDrawer(false)
-            navigation.goTo(conversation, keyOf({ id, author }))
-          }}
-        />
-      )}
-      {sealed !== undefined && writingIn !== undefined && (
-        <NewMessageDialog
-          model={sealed.people}
-          workspace={writingIn}
-          onClose={() => setWritingIn(undefined)}
-          onBegun={(conversation) => {
-            setWritingIn(undefined)
-            go(writingIn, conversation)
-          }}
-        />
+      {asked !== undefined && (
+        <MainDialog asked={asked} onClose={() => ask(undefined)} go={go} goTo={navigation.goTo} />
       )}
       {sealed !== undefined && <UnlinkedNote sealed={sealed} />}
-      {documentIn !== undefined && (
-        <TitleDialog
-          workspace={documentIn}
-          onClose={() => setDocumentIn(undefined)}
-          onCreated={(conversation) => {
-            setDocumentIn(undefined)
-            go(documentIn, conversation)
-          }}
-        />
-      )}
-      {addingTo !== undefined && (
-        <NewChannelDialog
-          workspace={addingTo}
-          onClose={() => setAddingTo(undefined)}
-          onCreated={(channel) => {
-            setAddingTo(undefined)
-            go(addingTo, channel)
-          }}
-        />
-      )}
     </div>
+  )
+}
+
+interface EntriesProps {
+  readonly workspace: Workspace
+  readonly current: ConversationId | undefined
+  readonly go: (conversation: ConversationId) => void
+  readonly ask: (asked: Asked) => void
+  /** They are what is shown. */
+  readonly threads: boolean
+  readonly goToThreads: () => void
+}
+
+function Entries({ workspace, current, go, ask, threads, goToThreads }: EntriesProps): JSX.Element {
+  const { sealed } = usePerson()
+  const { id } = workspace
+  return (
+    <Sidebar
+      workspace={workspace}
+      current={current}
+      go={go}
+      addChannel={() => ask({ kind: 'channel', workspace: id })}
+      first={
+        <>
+          <ThreadsEntry current={threads} go={goToThreads} />
+          <OwnPart
+            workspace={workspace}
+            current={current}
+            go={go}
+            openSaved={() => ask({ kind: 'saved', workspace: id })}
+          />
+        </>
+      }
+    >
+      <DocumentsSection
+        workspace={workspace}
+        current={current}
+        go={go}
+        add={() => ask({ kind: 'document', workspace: id })}
+      />
+      {sealed !== undefined && (
+        <PeopleSection
+          model={sealed.people}
+          workspace={id}
+          current={current}
+          go={go}
+          begin={() => ask({ kind: 'message', workspace: id })}
+        />
+      )}
+    </Sidebar>
   )
 }
 

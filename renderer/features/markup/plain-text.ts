@@ -33,7 +33,7 @@ function blockText(block: Block): string {
   }
 }
 
-/** @internal */
+/** */
 export const inlineText = (parts: ReadonlyArray<Inline>): string => parts.map(partText).join('')
 
 function partText(part: Inline): string {

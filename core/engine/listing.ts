@@ -1,0 +1,52 @@
+/** What the directory's view shows of each conversation, beside what the directory itself says. */
+import { millis } from '../base/clock.ts'
+import type { ConversationId } from '../protocol/ids.ts'
+import type { Sync } from '../sync/sync-contract.ts'
+import type { DirectoryModel } from './directory-model.ts'
+import type { Channel, Direct, DirectoryView } from './engine.ts'
+import type { Reading } from './reading/reading.ts'
+
+interface Listing {
+  readonly model: Pick<DirectoryModel, 'view'>
+  readonly sync: Pick<Sync, 'about' | 'isUnread' | 'unreadCount'>
+  readonly reading: Pick<Reading, 'isMarkedUnread'>
+  /** What was shown of each when it was looked at last. */
+  readonly shown: Map<ConversationId, string>
+}
+
+/** Whether the directory's view shows something else of it than it did. */
+export function isNews(core: Listing, conversation: ConversationId): boolean {
+  const { shown, sync } = core
+  const { name, writtenAt } = aboutOf(sync, conversation)
+  const { unread, unreadCount } = unreadOf(core, conversation)
+  const { messages, replies, mentions } = unreadCount ?? {}
+  const now = [unread, messages, replies, mentions, writtenAt, name].join()
+  const before = shown.get(conversation)
+  shown.set(conversation, now)
+  return before !== now
+}
+
+export function aboutOf(
+  sync: Pick<Sync, 'about'>,
+  conversation: ConversationId,
+): Pick<Direct, 'name' | 'writtenAt'> {
+  const { name, writtenAt = 0 } = sync.about(conversation) ?? {}
+  return { name: name?.text ?? '', writtenAt: writtenAt === 0 ? undefined : millis(writtenAt) }
+}
+
+/** The person may want to have it unread, on this device. */
+export const directoryOf = (core: Listing): DirectoryView =>
+  core.model.view({
+    unread: (conversation) => unreadOf(core, conversation),
+    about: (conversation) => aboutOf(core.sync, conversation),
+  })
+
+function unreadOf(
+  { sync, reading }: Listing,
+  conversation: ConversationId,
+): Pick<Channel, 'unread' | 'unreadCount'> {
+  const unread = sync.isUnread(conversation) || reading.isMarkedUnread(conversation)
+  const unreadCount = sync.unreadCount(conversation)
+  const isAny = unreadCount !== undefined && unreadCount.messages + unreadCount.replies > 0
+  return { unread, ...(isAny && { unreadCount }) }
+}

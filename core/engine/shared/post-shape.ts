@@ -1,0 +1,32 @@
+/** What a window asks to be posted, as the host reads it. */
+import * as v from 'valibot'
+import { maxAttachments, maxMentions } from '../../conversation/limits.ts'
+import type { Attachment } from '../../conversation/op.ts'
+import { opIdSchema, userIdSchema } from '../../protocol/id-schemas.ts'
+import { isIdText } from '../../protocol/ids.ts'
+
+/** An object that looks like one; what it is made of is believed. */
+export const shaped = <Value>(
+  looksRight: (value: Readonly<Record<string, unknown>>) => boolean,
+): v.GenericSchema<Value> =>
+  v.custom<Value>((value) => typeof value === 'object' && value !== null && looksRight({ ...value }))
+
+const attachment = shaped<Attachment>(
+  ({ id, name, type, size, sha256 }) =>
+    isIdText(id) &&
+    typeof name === 'string' &&
+    typeof type === 'string' &&
+    typeof size === 'number' &&
+    sha256 instanceof Uint8Array,
+)
+export const mentions = v.pipe(v.array(userIdSchema), v.maxLength(maxMentions), v.readonly())
+/** `PostDetails`. */
+export const about = v.strictObject({
+  thread: v.exactOptional(opIdSchema),
+  alsoInChannel: v.exactOptional(v.literal(true)),
+  replyTo: v.exactOptional(opIdSchema),
+  attachments: v.exactOptional(v.pipe(v.array(attachment), v.maxLength(maxAttachments), v.readonly())),
+  mentions: v.exactOptional(mentions),
+  id: v.exactOptional(opIdSchema),
+  expiresAfter: v.exactOptional(v.number()),
+})

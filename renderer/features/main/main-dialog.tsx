@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react'
+import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
+import { usePerson } from '../../engine/contexts.tsx'
+import { useReadable } from '../../engine/use-readable.ts'
+import { keyOf } from '../conversation/rows.ts'
+import { TitleDialog } from '../documents/title-dialog.tsx'
+import { NewMessageDialog } from '../people/new-message-dialog.tsx'
+import { SavedDialog } from '../personal/saved-dialog.tsx'
+import { SearchDialog } from '../search/search-dialog.tsx'
+import { NewChannelDialog } from '../sidebar/new-channel-dialog.tsx'
+
+/** What a person asked for that is shown in front of all. */
+export type Asked =
+  | { readonly kind: 'channel' | 'document' | 'message' | 'saved'; readonly workspace: WorkspaceId }
+  | { readonly kind: 'search'; readonly initial: string }
+
+interface MainDialogProps {
+  readonly asked: Asked
+  readonly onClose: () => void
+  readonly go: (workspace: WorkspaceId, conversation: ConversationId) => void
+  /** To a message, by its key. */
+  readonly goTo: (conversation: ConversationId, key: string) => void
+}
+
+export function MainDialog({ asked, onClose, go, goTo }: MainDialogProps): ReactNode {
+  const { engine, sealed } = usePerson()
+  const { workspaces } = useReadable(engine.directory)
+  if (asked.kind === 'search') {
+    return (
+      <SearchDialog
+        initial={asked.initial}
+        onClose={onClose}
+        onChosen={({ conversation, id, author }) => {
+          onClose()
+          goTo(conversation, keyOf({ id, author }))
+        }}
+      />
+    )
+  }
+  const { workspace } = asked
+  const shown = workspaces.find(({ id }) => id === workspace)
+  const begun = (conversation: ConversationId): void => {
+    onClose()
+    go(workspace, conversation)
+  }
+  switch (asked.kind) {
+    case 'channel':
+      return <NewChannelDialog workspace={workspace} onClose={onClose} onCreated={begun} />
+    case 'document':
+      return <TitleDialog workspace={workspace} onClose={onClose} onCreated={begun} />
+    case 'message':
+      return (
+        sealed && (
+          <NewMessageDialog model={sealed.people} workspace={workspace} onClose={onClose} onBegun={begun} />
+        )
+      )
+    case 'saved':
+      return (
+        shown && (
+          <SavedDialog
+            workspace={shown}
+            onClose={onClose}
+            onChosen={({ conversation, message, author }) => {
+              onClose()
+              goTo(conversation, keyOf({ id: message, author }))
+            }}
+          />
+        )
+      )
+  }
+}
