@@ -95,10 +95,13 @@ function tellChange(
   tell: (answer: ChatAnswer) => void,
 ): void {
   if (was.text !== now.text || was.edited !== now.edited) tell(frameOf('message_edited', room, now))
-  if (was.reactions === now.reactions) return
-  const reactions = now.reactions.map(({ emoji, users }) => ({ emoji, userIds: [...users] }))
+  const reactions = reactionsOf(now)
+  if (JSON.stringify(reactionsOf(was)) === JSON.stringify(reactions)) return
   tell({ type: 'reaction', roomId: room, messageId: now.id, reactions })
 }
+
+const reactionsOf = ({ reactions }: ChatMessage) =>
+  reactions.map(({ emoji, users }) => ({ emoji, userIds: [...users] }))
 
 const frameOf = (
   type: 'message' | 'message_edited',

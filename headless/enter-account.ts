@@ -1,7 +1,9 @@
-import { type Clock, millis } from '../core/base/clock.ts'
+import type { Clock } from '../core/base/clock.ts'
+import type { Random } from '../core/base/random.ts'
 import { fail, ok, type Result } from '../core/base/result.ts'
 import type { Account, PageBridge, SignInFailure } from '../core/bridge/contract.ts'
 import type { Engine } from '../core/engine/engine.ts'
+import { reconnectPolicy, retryDelay } from '../core/sync/retry.ts'
 
 export interface Credentials {
   readonly username: string
@@ -43,7 +45,6 @@ export async function enterAccount(
   return bridge.call('session.signIn', { username, password })
 }
 
-const pause = millis(5_000)
 const passing: ReadonlySet<SignInFailure['kind']> = new Set([
   'unreachable',
   'server-error',
@@ -55,13 +56,18 @@ export interface SignInAgainDeps {
   readonly engine: Pick<Engine, 'connection' | 'wake'>
   readonly credentials: Credentials
   readonly clock: Clock
+  readonly random: Random
 }
 
-/** Signs in whenever the relay asks for it, until the returned function is called. A wrong password is tried once. */
-export function signInWhenAsked({ bridge, engine, credentials, clock }: SignInAgainDeps): () => void {
+/**
+ * Signs in whenever the relay asks for it, until the returned function is called: again after a growing, random wait where it
+ * cannot be reached or will not, and with a wrong password once.
+ */
+export function signInWhenAsked({ bridge, engine, credentials, clock, random }: SignInAgainDeps): () => void {
   const { username, passphrase: password } = credentials
   let isStopped = false
   let isTrying = false
+  let attempt = 0
   let stopPause = (): void => undefined
   const look = (): void => {
     if (isStopped || isTrying || engine.connection.read().kind !== 'signed-out') return
@@ -69,8 +75,12 @@ export function signInWhenAsked({ bridge, engine, credentials, clock }: SignInAg
     void bridge.call('session.signIn', { username, password }).then((signedIn) => {
       isTrying = false
       if (isStopped) return undefined
-      if (signedIn.ok) engine.wake()
-      else if (passing.has(signedIn.failure.kind)) stopPause = clock.after(pause, look)
+      if (signedIn.ok) {
+        attempt = 0
+        engine.wake()
+      } else if (passing.has(signedIn.failure.kind)) {
+        stopPause = clock.after(retryDelay(attempt++, reconnectPolicy, random), look)
+      }
       return undefined
     })
   }

@@ -90,7 +90,7 @@ async function openClient(
     report: (each) => report(JSON.stringify(each)),
   })
   if (!engine.ok) return engine
-  const stop = signInWhenAsked({ bridge, engine: engine.value, credentials, clock })
+  const stop = signInWhenAsked({ bridge, engine: engine.value, credentials, clock, random })
   const closed = async (): Promise<void> => {
     stop()
     await app.close()

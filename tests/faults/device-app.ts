@@ -57,7 +57,7 @@ export async function startDeviceApp(setup: DeviceSetup): Promise<Result<DeviceA
     return started
   }
   const engine = started.value
-  const stop = signInWhenAsked({ bridge, engine, credentials, clock })
+  const stop = signInWhenAsked({ bridge, engine, credentials, clock, random: systemRandom })
   return ok({
     engine,
     close: async () => {
