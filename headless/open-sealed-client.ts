@@ -51,7 +51,8 @@ export async function openSealedClient(
   const read = v.safeParse(optionsSchema, given)
   if (!read.success) return fail({ kind: 'bad-option', option: v.getDotPath(read.issues[0]) ?? '' })
   const { signUp, deviceName = hostname().slice(0, 80) || 'headless', ...options } = read.output
-  if (signUp !== undefined && !v.is(passwordSchema, options.passphrase)) return fail({ kind: 'password-weak' })
+  if (signUp !== undefined && !v.is(passwordSchema, options.passphrase))
+    return fail({ kind: 'password-weak' })
   const local = createLocalBridge()
   const app = await startMain({
     folder: options.folder,

@@ -14,10 +14,10 @@ import type { ConnectionState, Direct, Engine } from '../core/engine/engine.ts'
 import { conversationId, isIdText, type UserId, type WorkspaceId } from '../core/protocol/ids.ts'
 import { createSealedRoom, type SealedRoom } from './sealed-room.ts'
 
-export interface SealedClient extends Pick<ChatClient, 'connection' | 'listen'>, Pick<
-  Engine,
-  'self' | 'directory' | 'members' | 'presence' | 'setPresence' | 'search' | 'notices'
-> {
+export interface SealedClient
+  extends
+    Pick<ChatClient, 'connection' | 'listen'>,
+    Pick<Engine, 'self' | 'directory' | 'members' | 'presence' | 'setPresence' | 'search' | 'notices'> {
   /** More than `connection`: why it is stopped, how much waits, since when all is there. */
   readonly status: Readable<ConnectionState>
   /** Whether this device has the keys of its account: `unlinked` until another device or the recovery code brings them. */

@@ -120,10 +120,7 @@ async function onMessages(
 const onMessage = async (id: string, write: (target: OpId) => Written): Written =>
   isIdText(id) ? write(opId(id)) : fail({ kind: 'unknown-message' })
 
-const trustOf = (
-  bridge: PageBridge,
-  conversation: ConversationId,
-): Readable<ConversationTrust | undefined> =>
+const trustOf = (bridge: PageBridge, conversation: ConversationId): Readable<ConversationTrust | undefined> =>
   createAsked<ConversationTrust | undefined>({
     initial: undefined,
     ask: () => bridge.call('trust.of', { conversation }),

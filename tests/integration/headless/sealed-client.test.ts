@@ -4,17 +4,22 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { orThrow } from '../../../core/base/defect.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
-import {
-  openSealedClient,
-  type SealedClientOptions,
-} from '../../../headless/open-sealed-client.ts'
+import { openSealedClient, type SealedClientOptions } from '../../../headless/open-sealed-client.ts'
 import type { SealedClient } from '../../../headless/sealed-client.ts'
 import type { SealedRoom } from '../../../headless/sealed-room.ts'
 import { createKeyModels } from '../../../renderer/engine/key-models.ts'
 import { appPassword } from '../../support/app-person.ts'
 import { openGate } from '../../support/gate.ts'
 import { examplesOf, linesOf, runExample } from '../../support/guide-example.ts'
-import { beginSealed, createWorld, type Device, failed, hasTexts, isOnRelay, link } from '../../support/own-devices.ts'
+import {
+  beginSealed,
+  createWorld,
+  type Device,
+  failed,
+  hasTexts,
+  isOnRelay,
+  link,
+} from '../../support/own-devices.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { until } from '../../support/until.ts'
 
@@ -164,7 +169,8 @@ test('[HC5] a key that was compared and is another keeps messages back until it 
   const { user } = ada.account
   const { digits } = orThrow(await robot.trust.safetyNumber(user))
   orThrow(await robot.trust.verify(user, digits))
-  const verificationOf = () => room.trust.read()?.readers.find((each) => each.user === user)?.verification.kind
+  const verificationOf = () =>
+    room.trust.read()?.readers.find((each) => each.user === user)?.verification.kind
   await until(room.trust, () => verificationOf() === 'verified')
   const anew = await start('ada') // signs in on another device
   orThrow(await anew.linking.startAnew(appPassword))
