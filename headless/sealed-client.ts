@@ -35,7 +35,7 @@ export interface SealedClient
     /** Takes the key that is there now; what was held back goes out. */
     readonly acceptKey: (person: UserId) => Promise<Result<void, TrustFailure>>
   }
-  /** All else that a device can ask for: linking, recovery, devices, invitations, files (`core/bridge/contract.ts`). */
+  /** All else that a device can ask for: linking, recovery, devices, invitations (`core/bridge/contract.ts`). */
   readonly main: PageBridge
   /** What waits stays on the disk, for the next start. */
   readonly close: () => Promise<void>
@@ -91,14 +91,20 @@ export function createSealedClient({ bridge, engine, closed }: SealedClientDeps)
       acceptKey: (user) => bridge.call('trust.acceptKey', { user }),
     },
     main: bridge,
-    close: async () => {
+    close: once(async () => {
       for (const stop of [stopConnection, list.stop, keys.stop]) stop()
       for (const room of rooms.values()) room.leave()
       connection.write('stopped')
       await engine.close()
       await closed()
-    },
+    }),
   }
+}
+
+/** Whoever asks again waits for the first. */
+function once(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  return () => (running ??= run())
 }
 
 const connectionOf = ({ kind }: ConnectionState) => (kind === 'signed-out' ? 'stopped' : kind)
