@@ -39,7 +39,7 @@ export async function openFolderEngine(
   return engine.ok ? engine : fail({ kind: 'outbox', failure: engine.failure })
 }
 
-/** In plain Node, over any store. Its search index is in memory. */
+/** In plain Node, over any store. Its search index is in memory. @internal */
 export function openNodeEngine(
   store: LocalStore,
   { clock, random, ...place }: EnginePlace & Partial<Pick<OverBridgeDeps, 'connect'>>,
