@@ -20,7 +20,7 @@ const only = (name, from, allowed, comment) => ({
   comment,
   severity: 'error',
   from: { path: from },
-  to: { path: '^(core|main|preload|renderer|sync-server|tests|bench|scripts)/', pathNot: allowed },
+  to: { path: '^(core|main|headless|preload|renderer|sync-server|tests|bench|scripts)/', pathNot: allowed },
 })
 
 /** What the relay needs of core/conversation: to check an op, to read and write one, and to see what a message looks like. */
@@ -136,6 +136,12 @@ export default {
       'Main holds secrets and the journal, never documents.',
     ),
     only(
+      'headless',
+      '^headless/',
+      '^headless/|^main/|^core/(base|protocol|bridge|storage|sync|search|engine|client)/',
+      'Main and the engine in one process, with the bridge between: keys stay behind it here too.',
+    ),
+    only(
       'preload',
       '^preload/',
       '^preload/|^core/(base|bridge)/',
@@ -182,7 +188,7 @@ export default {
       name: 'programs-need-no-tools',
       comment: 'What ships may not lean on what is only there for development.',
       severity: 'error',
-      from: { path: '^(core|sync-server|main|preload|renderer)/' },
+      from: { path: '^(core|sync-server|main|headless|preload|renderer)/' },
       to: {
         dependencyTypes: ['npm-dev'],
         // Types only, or given by Electron itself at run time.

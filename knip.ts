@@ -12,6 +12,7 @@ export default {
     // For programs and pages of others: docs/guides/client.md.
     'core/client/chat-client.ts!',
     'renderer/client/use-chat.ts!',
+    'headless/open-sealed-client.ts!',
     // Reference adapters: what the contract suites hold the real ones against.
     'core/{storage,search}/memory-*.ts!',
     'scripts/*.mjs',
@@ -38,7 +39,7 @@ export default {
     'tests/support/electron-shim.ts',
   ],
   project: [
-    '{core,sync-server,main,preload,renderer}/**/*.{ts,tsx}!',
+    '{core,sync-server,main,headless,preload,renderer}/**/*.{ts,tsx}!',
     '{scripts,bench,tests}/**/*.{ts,tsx,mjs}',
   ],
   // Their packages have package.json files of their own, installed only to be measured.

@@ -1,11 +1,10 @@
 /** A person as main runs for them: the whole of main over a folder of its own, with its real keys and the relay at the URL. */
-import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { orThrow } from '../../core/base/defect.ts'
 import type { Account } from '../../core/bridge/contract.ts'
 import type { WorkspaceId } from '../../core/protocol/ids.ts'
-import { type App, type AppDeps, startApp } from '../../main/app.ts'
-import { readProfile } from '../../main/profile/profile.ts'
+import { startMain } from '../../headless/start-main.ts'
+import type { App, AppDeps } from '../../main/app.ts'
 import { systemClock, systemRandom } from '../../main/system.ts'
 
 export interface MainPerson {
@@ -22,22 +21,19 @@ export interface MainPlace {
 
 /** Signed up, with keys that the relay knows. */
 export async function startMainPerson({ relay, folder, username, tell }: MainPlace): Promise<MainPerson> {
-  const home = path.join(folder, username)
-  await mkdir(home, { recursive: true })
-  const app = await startApp({
-    profile: await readProfile(home),
-    protector: undefined,
-    fetch,
-    relay,
-    info: { version: '0', shell: 'browser' },
-    deviceName: 'bench',
-    openLink: async () => false,
-    onSystemLock: undefined,
-    tell,
-    report: (line) => console.error(line),
-    clock: systemClock,
-    random: systemRandom,
-  })
+  const app = orThrow(
+    await startMain({
+      folder: path.join(folder, username),
+      protector: undefined,
+      fetch,
+      relay,
+      deviceName: 'bench',
+      tell,
+      report: (line) => console.error(line),
+      clock: systemClock,
+      random: systemRandom,
+    }),
+  )
   const person = { username, displayName: username, password: 'correct horse battery staple' }
   const account = orThrow(await app.bridge['session.register'](person))
   const keys = await app.bridge['keys.state']({})

@@ -6,67 +6,30 @@
  */
 import { createInterface } from 'node:readline'
 import { orThrow } from '../../core/base/defect.ts'
-import { answerBridge } from '../../core/bridge/answer.ts'
-import type { BridgeEventName, PageBridge } from '../../core/bridge/contract.ts'
-import { createEngine } from '../../core/engine/create-engine.ts'
-import type { Engine } from '../../core/engine/engine.ts'
 import { type ConversationId, userId } from '../../core/protocol/ids.ts'
-import { openMemoryIndex } from '../../core/search/memory-index.ts'
-import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
 import { createMemoryStore } from '../../core/storage/memory-store.ts'
-import { noUploads } from '../../core/sync/uploads.ts'
+import { createLocalBridge } from '../../headless/local-bridge.ts'
+import { openNodeEngine } from '../../headless/open-engine.ts'
 import { systemClock, systemRandom } from '../../main/system.ts'
-import { createBridgeSealing } from '../../renderer/platform/bridge-sealing.ts'
-import { verifyReceipt } from '../../renderer/platform/system.ts'
 import { meet, startMainPerson } from './main-person.ts'
 import { syncText } from './sync-text.ts'
-import { connectNode, found } from './tidings-account.ts'
+import { found } from './tidings-account.ts'
 
 const [relay = '', folder = '', count = ''] = process.argv.slice(2)
-const listeners = new Map<BridgeEventName, Set<(event: never) => void>>()
-const { app, account } = await startMainPerson({
-  relay,
-  folder,
-  username: 'ada',
-  tell: (name, event) => {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- listeners are kept by the name of their event
-    for (const listener of listeners.get(name) ?? []) listener(event as never)
-  },
-})
-const bridge: PageBridge = {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as the shells do it: the contract types both ends
-  call: (name, input) => answerBridge(app.bridge, name, input) as never,
-  listen: (name, listener) => {
-    const of = listeners.get(name) ?? new Set()
-    listeners.set(name, of.add(listener))
-    return () => void of.delete(listener)
-  },
-}
+const local = createLocalBridge()
+const { app, account } = await startMainPerson({ relay, folder, username: 'ada', tell: local.tell })
+const bridge = local.serve(app.bridge)
 const workspace = await meet({ app, account })
-const engine = await start()
+const engine = orThrow(
+  await openNodeEngine(createMemoryStore(), {
+    bridge,
+    account,
+    clock: systemClock,
+    random: systemRandom,
+    report: (report) => console.error(report),
+  }),
+)
 console.log(workspace)
-
-async function start(): Promise<Engine> {
-  const store = createMemoryStore()
-  const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-  return orThrow(
-    await createEngine({
-      account,
-      clock: systemClock,
-      random: systemRandom,
-      store,
-      openIndex: openMemoryIndex({ store, clock: systemClock, breathe }),
-      outbox: createMemoryOutbox(),
-      connect: connectNode,
-      accessToken: () => bridge.call('session.token', {}),
-      report: (report) => console.error(report),
-      breathe,
-      verifyReceipt,
-      sealing: await createBridgeSealing(bridge),
-      uploads: noUploads,
-    }),
-  )
-}
 
 async function begin(other: string): Promise<ReadonlyArray<ConversationId>> {
   const others = [userId(other)]

@@ -209,7 +209,7 @@ export const bridgeInputs = {
 
 /** What goes back, as types: main is trusted. Failures travel as data, for IPC keeps only an Error's message. */
 interface BridgeOutputs extends SealedOutputs, TrustOutputs, DevicesOutputs, FileOutputs {
-  readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' }
+  readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' | 'headless' }
   readonly 'session.read': SessionState
   readonly 'session.register': Result<Account, SignInFailure>
   readonly 'session.signIn': Result<Account, SignInFailure>

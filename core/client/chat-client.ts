@@ -1,7 +1,7 @@
 /**
  * Chat for bots, scripts and pages of others: open conversations over the REST API and the JSON gateway. It keeps its
  * rooms up to date, comes back after every break and sends what was written meanwhile. Nothing outlives the process;
- * what is sealed is for the app. The guide is docs/guides/client.md, the rules are CC* of SPEC.md.
+ * what is sealed is for devices, headless/ among them. The guide is docs/guides/client.md, the rules are CC* of SPEC.md.
  */
 import type { Clock } from '../base/clock.ts'
 import type { Random } from '../base/random.ts'

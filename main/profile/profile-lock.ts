@@ -14,7 +14,9 @@ export function lockProfile(folder: string): (() => void) | undefined {
     if (isBusy(error)) return undefined
     throw error
   }
-  return () => database.close()
+  return () => {
+    if (database.isOpen) database.close()
+  }
 }
 
 const sqliteBusy = 5

@@ -4,7 +4,7 @@ import type { PageBridge } from '../../core/bridge/contract.ts'
 import type { ConversationTrust } from '../../core/bridge/trust.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
 import type { TrustModel } from '../features/trust/trust-model.ts'
-import { createAsked } from './asked.ts'
+import { createAsked } from '../../core/engine/over-bridge/asked.ts'
 
 const nothingKnown: ConversationTrust = {
   readers: [],

@@ -11,7 +11,7 @@ import {
   type PeopleModel,
   type SealedConversation,
 } from '../features/people/people-model.ts'
-import { createAsked } from './asked.ts'
+import { createAsked } from '../../core/engine/over-bridge/asked.ts'
 
 type Names = Pick<Engine, 'self' | 'directory' | 'members' | 'open'>
 

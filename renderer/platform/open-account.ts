@@ -1,17 +1,14 @@
 import type { Clock } from '../../core/base/clock.ts'
 import type { Random } from '../../core/base/random.ts'
 import { bytesToHex } from '../../core/base/bytes.ts'
-import { fail, ok, type Result } from '../../core/base/result.ts'
+import { fail, type Result } from '../../core/base/result.ts'
 import type { Account, PageBridge } from '../../core/bridge/contract.ts'
-import { createEngine } from '../../core/engine/create-engine.ts'
+import { openEngineOverBridge } from '../../core/engine/over-bridge/open-engine.ts'
 import type { VerifyReceipt } from '../../core/sync/receipts.ts'
 import type { Engine } from '../../core/engine/engine.ts'
 import { openSharedEngine } from '../../core/engine/shared/windows.ts'
 import type { Report } from '../../core/sync/report.ts'
 import type { AppModelDeps, OpenAccountFailure } from '../engine/app-model.ts'
-import { createBridgeOutbox } from './bridge-outbox.ts'
-import { createBridgeSealing } from './bridge-sealing.ts'
-import { openBridgeUploads } from './bridge-uploads.ts'
 import { openIndexedDbStore } from './indexeddb-store.ts'
 import { connectPageSocket } from './page-socket.ts'
 import { importStoreKey } from './record-cipher.ts'
@@ -56,24 +53,17 @@ async function openOwn(
   storeKey.value.fill(0)
   const store = await openIndexedDbStore({ user: account.user, key, random })
   if (!store.ok) return fail({ kind: 'store', failure: store.failure })
-  const uploads = await openBridgeUploads(bridge)
-  const engine = await createEngine({
+  const engine = await openEngineOverBridge({
+    bridge,
     account,
     clock,
     random,
     store: store.value,
     openIndex: openWorkerIndex({ user: account.user, key }),
-    outbox: createBridgeOutbox(bridge),
-    uploads,
     connect: connectPageSocket,
-    accessToken: () => bridge.call('session.token', {}),
     report,
     breathe,
     verifyReceipt,
-    sealing: await createBridgeSealing(bridge),
   })
-  if (engine.ok) return ok({ ...engine.value, close: () => engine.value.close().finally(uploads.close) })
-  uploads.close()
-  await store.value.close()
-  return fail({ kind: 'outbox', failure: engine.failure })
+  return engine.ok ? engine : fail({ kind: 'outbox', failure: engine.failure })
 }

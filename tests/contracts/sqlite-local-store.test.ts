@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { orThrow } from '../../core/base/defect.ts'
 import { ok } from '../../core/base/result.ts'
-import { openSqliteLocalStore } from '../faults/sqlite-local-store.ts'
+import { openSqliteLocalStore } from '../../headless/sqlite-local-store.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { localStoreContract } from './local-store-contract.ts'
 

@@ -1,25 +1,17 @@
 /** The app of one person on one folder, in plain Node: main as both shells run it, and the engine over real disks and sockets. */
-import { noUploads } from '../../core/sync/uploads.ts'
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
-import { withoutKeys } from '../../core/bridge/sealing.ts'
 import { type Clock, millis } from '../../core/base/clock.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
-import type { Account, Bridge } from '../../core/bridge/contract.ts'
-import { createEngine } from '../../core/engine/create-engine.ts'
+import type { PageBridge } from '../../core/bridge/contract.ts'
 import type { Engine } from '../../core/engine/engine.ts'
-import { openMemoryIndex } from '../../core/search/memory-index.ts'
-import type { Outbox, PendingEntry } from '../../core/storage/outbox.ts'
-import { type App, startApp } from '../../main/app.ts'
-import { readProfile } from '../../main/profile/profile.ts'
+import { type Credentials, enterAccount, signInWhenAsked } from '../../headless/enter-account.ts'
+import { createLocalBridge } from '../../headless/local-bridge.ts'
+import { openFolderEngine } from '../../headless/open-engine.ts'
+import { startMain } from '../../headless/start-main.ts'
 import { seal, sealingReady, unseal } from '../../main/sealing/sealing.ts'
 import type { Fetch } from '../../main/sign-in/relay-api.ts'
 import { systemRandom } from '../../main/system.ts'
 import type { SecretProtector } from '../../main/vault/secret-protector.ts'
-import { verifyReceipt } from '../../renderer/platform/system.ts'
-import { connectNodeSocket } from '../support/node-socket.ts'
 import { testPassword } from '../support/relay-accounts.ts'
-import { openSqliteLocalStore } from './sqlite-local-store.ts'
 
 export interface DeviceSetup {
   readonly folder: string
@@ -41,113 +33,58 @@ const haste = 10
 const requestTimeoutMs = 1_500
 
 export async function startDeviceApp(setup: DeviceSetup): Promise<Result<DeviceApp, string>> {
-  const { folder, relay, report } = setup
+  const { folder, relay, username, report } = setup
   await sealingReady
-  mkdirSync(folder, { recursive: true })
   const clock = createHastyClock(setup.clockOffset)
-  const app = await startApp({
-    profile: await readProfile(folder),
+  const local = createLocalBridge()
+  const app = await startMain({
+    folder,
     protector: keystore,
     fetch: impatientFetch,
     relay,
-    info: { version: '0', shell: 'browser' },
     deviceName: 'a device under fire',
-    openLink: async () => false,
-    onSystemLock: undefined,
-    tell: () => undefined,
+    tell: local.tell,
     report,
     clock,
     random: systemRandom,
   })
-  const account = await openAccount(app, setup)
-  const started = account.ok ? await startEngine(app, account.value, setup, clock) : account
-  if (!started.ok) await app.close()
-  return started
-}
-
-async function openAccount(app: App, { username }: DeviceSetup): Promise<Result<Account, string>> {
-  const state = await app.bridge['session.read']({})
-  if (state.kind === 'open') return ok(state.account)
-  const signedIn = await app.bridge['session.signIn']({ username, password: testPassword })
-  return signedIn.ok ? signedIn : fail(`sign-in: ${JSON.stringify(signedIn.failure)}`)
-}
-
-async function startEngine(
-  app: App,
-  account: Account,
-  { folder, report }: DeviceSetup,
-  clock: Clock,
-): Promise<Result<DeviceApp, string>> {
-  const { bridge } = app
-  const key = await bridge['vault.storeKey']({})
-  if (!key.ok) return fail('the vault is locked')
-  const store = openSqliteLocalStore({ file: path.join(folder, 'store.db'), key: key.value })
-  if (!store.ok) return fail(`store: ${JSON.stringify(store.failure)}`)
-  const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-  const created = await createEngine({
-    account,
-    clock,
-    random: systemRandom,
-    store: store.value,
-    openIndex: openMemoryIndex({ store: store.value, clock, breathe }),
-    outbox: outboxOf(bridge),
-    connect: connectNodeSocket,
-    accessToken: () => bridge['session.token']({}),
-    report: (each) => report(JSON.stringify(each)),
-    verifyReceipt,
-    sealing: withoutKeys,
-    uploads: noUploads,
-    breathe,
-  })
-  if (!created.ok) {
-    await store.value.close()
-    return fail(`outbox: ${JSON.stringify(created.failure)}`)
+  if (!app.ok) return fail(JSON.stringify(app.failure))
+  const bridge = local.serve(app.value.bridge)
+  const credentials = { username, passphrase: testPassword }
+  const started = await startEngine(bridge, credentials, setup, clock)
+  if (!started.ok) {
+    await app.value.close()
+    return started
   }
-  const engine = created.value
-  const stop = signInWhenAsked(app, engine, account, clock)
+  const engine = started.value
+  const stop = signInWhenAsked({ bridge, engine, credentials, clock, random: systemRandom })
   return ok({
     engine,
     close: async () => {
       stop()
       await engine.close()
-      await app.close()
+      await app.value.close()
     },
   })
 }
 
-/** What the person at the screen does when the relay asks for a new sign-in. */
-function signInWhenAsked(app: App, engine: Engine, { username }: Account, clock: Clock): () => void {
-  let isStopped = false
-  let isTrying = false
-  const look = (): void => {
-    if (isStopped || isTrying || engine.connection.read().kind !== 'signed-out') return
-    isTrying = true
-    void app.bridge['session.signIn']({ username, password: testPassword }).then((signedIn) => {
-      isTrying = false
-      if (isStopped) return undefined
-      if (signedIn.ok) engine.wake()
-      else clock.after(millis(1_000), look)
-      return undefined
-    })
-  }
-  const unlisten = engine.connection.listen(look)
-  look()
-  return () => {
-    isStopped = true
-    unlisten()
-  }
+async function startEngine(
+  bridge: PageBridge,
+  credentials: Credentials,
+  { folder, report }: DeviceSetup,
+  clock: Clock,
+): Promise<Result<Engine, string>> {
+  const account = await enterAccount(bridge, credentials)
+  if (!account.ok) return fail(`sign-in: ${JSON.stringify(account.failure)}`)
+  const engine = await openFolderEngine(folder, {
+    bridge,
+    account: account.value,
+    clock,
+    random: systemRandom,
+    report: (each) => report(JSON.stringify(each)),
+  })
+  return engine.ok ? engine : fail(JSON.stringify(engine.failure))
 }
-
-/** As the page's, without a window between. */
-const outboxOf = (bridge: Bridge): Outbox => ({
-  open: () => bridge['outbox.open']({}),
-  append: (entries) => bridge['outbox.append']({ entries: copyOf(entries) }),
-  remove: (entries) => bridge['outbox.remove']({ entries: [...entries] }),
-  replace: (conversation, { entries, nextCounter }) =>
-    bridge['outbox.replace']({ conversation, nextCounter, entries: copyOf(entries) }),
-})
-const copyOf = (entries: ReadonlyArray<PendingEntry>) =>
-  entries.map((entry) => ({ ...entry, bytes: new Uint8Array(entry.bytes) }))
 
 const createHastyClock = (offset: () => number): Clock => ({
   now: () => millis(Date.now() + offset()),

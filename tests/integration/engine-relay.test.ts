@@ -18,7 +18,7 @@ import { createMemoryStore } from '../../core/storage/memory-store.ts'
 import type { SyncReport } from '../../core/sync/report.ts'
 import { verifyReceipt } from '../../renderer/platform/system.ts'
 import { systemClock as realClock } from '../../sync-server/system.ts'
-import { connectNodeSocket } from '../support/node-socket.ts'
+import { connectNodeSocket } from '../../headless/node-socket.ts'
 import { startTestRelay, type TestRelay } from '../support/relay.ts'
 import {
   callRelay,

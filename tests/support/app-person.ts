@@ -1,39 +1,23 @@
 /** A person with the whole app but its screens: main over a folder of its own, its bridge, and an engine behind it. */
 import { randomBytes } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { type Clock, millis } from '../../core/base/clock.ts'
 import { Defect, orThrow } from '../../core/base/defect.ts'
-import { answerBridge } from '../../core/bridge/answer.ts'
-import type { Account, BridgeEventName, PageBridge } from '../../core/bridge/contract.ts'
-import { createEngine } from '../../core/engine/create-engine.ts'
+import type { Account, PageBridge } from '../../core/bridge/contract.ts'
 import type { Engine, OpenConversation } from '../../core/engine/engine.ts'
 import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
-import { openMemoryIndex } from '../../core/search/memory-index.ts'
 import { createMemoryStore } from '../../core/storage/memory-store.ts'
 import type { ConnectRelay } from '../../core/sync/relay-socket.ts'
 import type { SyncReport } from '../../core/sync/report.ts'
-import { type App, startApp } from '../../main/app.ts'
+import { createLocalBridge } from '../../headless/local-bridge.ts'
+import { connectNodeSocket } from '../../headless/node-socket.ts'
+import { openNodeEngine } from '../../headless/open-engine.ts'
+import { startMain } from '../../headless/start-main.ts'
+import type { App } from '../../main/app.ts'
 import type { Fetch } from '../../main/sign-in/relay-api.ts'
+import { systemClock as clock, systemRandom as random } from '../../main/system.ts'
 import type { SecretProtector } from '../../main/vault/secret-protector.ts'
-import { readProfile } from '../../main/profile/profile.ts'
-import { createBridgeOutbox } from '../../renderer/platform/bridge-outbox.ts'
-import { openBridgeUploads } from '../../renderer/platform/bridge-uploads.ts'
-import { createBridgeSealing } from '../../renderer/platform/bridge-sealing.ts'
-import { verifyReceipt } from '../../renderer/platform/system.ts'
 import { createMemoryProtector } from '../unit/main/vault/memory-protector.ts'
-import { connectNodeSocket } from './node-socket.ts'
 import { until } from './until.ts'
-
-const clock: Clock = {
-  now: () => millis(Date.now()),
-  after: (delay, run) => {
-    const timer = setTimeout(run, delay)
-    return () => clearTimeout(timer)
-  },
-}
-const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
-const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 export const appPassword = 'correct horse battery'
 
@@ -74,41 +58,24 @@ export async function startPerson({
   protector = createMemoryProtector(),
   watch = () => undefined,
 }: AppPlace): Promise<AppPerson> {
-  const home = path.join(folder, `${username}-${randomBytes(4).toString('hex')}`)
-  await mkdir(home, { recursive: true })
-  const listeners = new Map<BridgeEventName, Set<(event: never) => void>>()
-  const app = await startApp({
-    profile: await readProfile(home),
-    protector,
-    fetch: watchedFetch(ask, watch),
-    relay,
-    info: { version: '0', shell: 'browser' },
-    deviceName,
-    openLink: async () => false,
-    onSystemLock: undefined,
-    tell: (name, event) => {
-      watch('bridge', event)
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- listeners are kept by the name of their event
-      for (const listener of listeners.get(name) ?? []) listener(structuredClone(event) as never)
-    },
-    report: (line) => watch('log', line),
-    clock,
-    random,
-  })
-  const bridge: PageBridge = {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as the shells do it: the contract types both ends
-    call: (async (name, input) => {
-      watch('bridge in', input)
-      const answer = await answerBridge(app.bridge, name, structuredClone(input))
-      watch('bridge', answer)
-      return answer
-    }) as PageBridge['call'],
-    listen: (name, listener) => {
-      const of = listeners.get(name) ?? new Set()
-      listeners.set(name, of.add(listener as (event: never) => void))
-      return () => void of.delete(listener as (event: never) => void)
-    },
-  }
+  const local = createLocalBridge()
+  const app = orThrow(
+    await startMain({
+      folder: path.join(folder, `${username}-${randomBytes(4).toString('hex')}`),
+      protector,
+      fetch: watchedFetch(ask, watch),
+      relay,
+      deviceName,
+      tell: (name, event) => {
+        watch('bridge', event)
+        local.tell(name, event)
+      },
+      report: (line) => watch('log', line),
+      clock,
+      random,
+    }),
+  )
+  const bridge = watchedBridge(local.serve(app.bridge), watch)
   const person = { username, displayName: username, password: appPassword }
   const registered = await bridge.call('session.register', person)
   const account = registered.ok
@@ -119,6 +86,16 @@ export async function startPerson({
 }
 
 type Watching = NonNullable<AppPlace['watch']>
+
+const watchedBridge = ({ call, listen }: PageBridge, watch: Watching): PageBridge => ({
+  listen,
+  call: async (name, input) => {
+    watch('bridge in', input)
+    const answer = await call(name, input)
+    watch('bridge', answer)
+    return answer
+  },
+})
 
 const watchedFetch =
   (ask: Fetch, watch: Watching): Fetch =>
@@ -166,26 +143,10 @@ async function personOf(app: App, bridge: PageBridge, account: Account, watch: W
     },
     close: async () => undefined,
   }
-  const uploads = await openBridgeUploads(bridge)
   const reports: Array<SyncReport> = []
-  const start = async (): Promise<Engine> =>
-    orThrow(
-      await createEngine({
-        account,
-        clock,
-        random,
-        store,
-        openIndex: openMemoryIndex({ store, clock, breathe }),
-        outbox: createBridgeOutbox(bridge),
-        connect: watchedSocket(watch),
-        accessToken: () => bridge.call('session.token', {}),
-        report: (report) => void reports.push(report),
-        breathe,
-        verifyReceipt,
-        sealing: await createBridgeSealing(bridge),
-        uploads,
-      }),
-    )
+  const report = (each: SyncReport): void => void reports.push(each)
+  const place = { bridge, account, clock, random, report, connect: watchedSocket(watch) }
+  const start = async (): Promise<Engine> => orThrow(await openNodeEngine(store, place))
   let engine: Engine | undefined = await start()
   const running = (): Engine => {
     if (engine === undefined) throw new Defect('the engine was stopped')
@@ -222,7 +183,6 @@ async function personOf(app: App, bridge: PageBridge, account: Account, watch: W
       await until(running().directory, ({ workspaces }) => workspaces.some(({ id }) => id === workspace))
     },
     close: async () => {
-      uploads.close()
       await stopEngine()
       await app.close()
     },

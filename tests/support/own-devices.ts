@@ -93,13 +93,14 @@ export async function write(
   return opened
 }
 
-export async function showCode(fresh: Device): Promise<string> {
+type Linking = Pick<Device, 'linking'>
+export async function showCode(fresh: Linking): Promise<string> {
   fresh.linking.beginRequest()
   const showing = await until(fresh.linking.request, ({ kind }) => kind === 'showing')
   return showing.kind === 'showing' ? showing.code : ''
 }
 
-export async function link(old: Device, fresh: Device): Promise<void> {
+export async function link(old: Linking, fresh: Linking): Promise<void> {
   orThrow(await old.linking.beginRelease(appPassword))
   orThrow(await old.linking.enterCode(await showCode(fresh)))
   await until(fresh.linking.request, ({ kind }) => kind === 'asked')

@@ -1,12 +1,12 @@
 /** The chat client on a real relay, and the bot of docs/guides/client.md as it stands there. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { compileFunction } from 'node:vm'
 import { afterEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { orThrow } from '../../../core/base/defect.ts'
 import { type ChatClient, createChatClient } from '../../../core/client/chat-client.ts'
 import { systemClock, systemRandom } from '../../../main/system.ts'
+import { examplesOf, linesOf, runExample } from '../../support/guide-example.ts'
 import {
   foundWorkspace,
   joinWorkspace,
@@ -18,9 +18,8 @@ import {
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
 import { until } from '../../support/until.ts'
 
-const guide = readFileSync(path.resolve(import.meta.dirname, '../../../docs/guides/client.md'), 'utf8')
-const [bot = ''] = [...guide.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code = '']) => code)
-const [component = ''] = [...guide.matchAll(/```tsx\n([\s\S]*?)```/g)].map(([, code = '']) => code)
+const [bot = ''] = examplesOf('client.md', 'js')
+const [component = ''] = examplesOf('client.md', 'tsx')
 const known = new Map<string, object>([
   ["import { createChatClient } from './core/client/chat-client.ts'", { createChatClient }],
   ["import { systemClock, systemRandom } from './main/system.ts'", { systemClock, systemRandom }],
@@ -57,30 +56,17 @@ function connect({ url }: TestRelay, { session }: TestAccount): ChatClient {
   return client
 }
 
-function isClient(made: unknown): made is { readonly client: ChatClient } {
-  return typeof made === 'object' && made !== null && 'client' in made
-}
+const isClient = (made: unknown): made is ChatClient =>
+  typeof made === 'object' && made !== null && 'join' in made
 
 test('the bot of the guide answers, in 30 lines', async () => {
   const { relay, bob, robot, channel } = await setupRoom()
-  const world: Record<string, unknown> = {
-    fetch,
-    WebSocket,
-    process: {
-      env: { RELAY: relay.url, BOT: 'robot', PASSWORD: testPassword, DEVICE: robot.device, ROOM: channel },
-    },
-  }
-  const lines = bot.trim().split('\n')
-  expect(lines.filter((line) => line !== '').length).toBeLessThanOrEqual(30)
-  const imports = lines.filter((line) => line.startsWith('import '))
-  for (const line of imports) Object.assign(world, known.get(line) ?? { missing: line })
-  expect(world['missing']).toBeUndefined()
-  const body = lines.filter((line) => !line.startsWith('import ')).join('\n')
-  const make = compileFunction(`return (async () => {\n${body}\nreturn { client }\n})()`, Object.keys(world))
-  const made: unknown = await Reflect.apply(make, undefined, Object.values(world))
-  if (!isClient(made)) throw new Error('the example makes a client')
-  ends.push(made.client.close)
-  await until(made.client.connection, (state) => state === 'online')
+  expect(linesOf(bot)).toBeLessThanOrEqual(30)
+  const env = { RELAY: relay.url, BOT: 'robot', PASSWORD: testPassword, DEVICE: robot.device, ROOM: channel }
+  const client = await runExample(bot, 'client', known, env)
+  if (!isClient(client)) throw new Error('the example makes a client')
+  ends.push(client.close)
+  await until(client.connection, (state) => state === 'online')
   const room = connect(relay, bob).join(channel)
   orThrow(room.send('ping'))
   await until(room.messages, (all) =>

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import settings from '../../../.dependency-cruiser.mjs'
 import { plantProject } from '../../support/planted-project.ts'
 
-const folders = ['core', 'main', 'preload', 'renderer', 'sync-server', 'tests']
+const folders = ['core', 'main', 'headless', 'preload', 'renderer', 'sync-server', 'tests']
 const report = v.object({
   summary: v.object({
     totalCruised: v.number(),
@@ -48,6 +48,8 @@ const innocent = {
   'sync-server/index.ts': `import { validator } from '../core/conversation/validator.ts'\nimport { rules } from '../core/sealed/rules.ts'\nexport const server = [validator, rules]`,
   'main/electron.ts': `import { app } from 'electron'\nimport { secrets } from '../core/e2ee/secrets.ts'\nexport const main = [app, secrets]`,
   'main/window/electron-window.ts': `import { BrowserWindow } from 'electron'\nexport const window = BrowserWindow`,
+  'headless/client.ts': `import { app } from '../main/app.ts'\nimport { engine } from '../core/engine/engine.ts'\nexport const client = [app, engine]`,
+  'main/app.ts': `export const app = 1`,
   'preload/index.ts': `import { contextBridge } from 'electron'\nimport { contract } from '../core/bridge/contract.ts'\nexport const preload = [contextBridge, contract]`,
   'renderer/index.tsx': `import { useState } from 'react'\nimport { engine } from '../core/engine/engine.ts'\nexport const page = [useState, engine]`,
   'tests/support/helper.ts': `import { engine } from '../../core/engine/engine.ts'\nexport const helper = engine`,
@@ -89,6 +91,9 @@ const guilty: ReadonlyArray<readonly [file: string, text: string, ...rules: Read
   ['main/tool.ts', `export { assert } from 'fast-check'`, 'programs-need-no-tools'],
   ['main/left.ts', `export type { Right } from './right.ts'\nexport type Left = 1`, 'no-cycle'],
   ['main/right.ts', `export type { Left } from './left.ts'\nexport type Right = 1`],
+  ['headless/keys.ts', `export { secrets } from '../core/e2ee/secrets.ts'`, 'headless'],
+  ['headless/page.ts', `export { page } from '../renderer/index.tsx'`, 'headless'],
+  ['main/program.ts', `export { client } from '../headless/client.ts'`, 'main'],
   ['preload/wire.ts', `export { wire } from '../core/protocol/wire.ts'`, 'preload'],
   ['renderer/keys.ts', `export { secrets } from '../core/e2ee/secrets.ts'`, 'renderer'],
   ['renderer/node.ts', `export { readFileSync } from 'node:fs'`, 'renderer-no-node'],

@@ -32,7 +32,7 @@ function idsOfTests(source: string): ReadonlySet<string> {
 test('every rule of every SPEC.md has a test', () => {
   const tests = filesIn('tests', /\.tsx?$/).map((file) => readFileSync(path.join(root, file), 'utf8'))
   const carried = idsOfTests(tests.join('\n'))
-  const specs = ['core', 'main', 'renderer'].flatMap((folder) => filesIn(folder, /SPEC\.md$/))
+  const specs = ['core', 'main', 'renderer', 'headless'].flatMap((folder) => filesIn(folder, /SPEC\.md$/))
   expect(specs.length).toBeGreaterThan(6)
   for (const spec of specs) {
     const ids = idsOfSpec(readFileSync(path.join(root, spec), 'utf8'))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { conversationA } from '../../../contracts/outbox-contract.ts'
-import { createBridgeOutbox } from '../../../../renderer/platform/bridge-outbox.ts'
+import { createBridgeOutbox } from '../../../../core/engine/over-bridge/bridge-outbox.ts'
 
 test('a call that main did not answer has failed, and says so as data', async () => {
   const outbox = createBridgeOutbox({

@@ -1,8 +1,8 @@
-import { fail, type Result } from '../../core/base/result.ts'
-import type { PageBridge } from '../../core/bridge/contract.ts'
-import type { SealedRow, SealFailure, SealingPort } from '../../core/bridge/sealing.ts'
-import type { LoggedEntry } from '../../core/protocol/frame.ts'
-import type { ConversationId } from '../../core/protocol/ids.ts'
+import { fail, type Result } from '../../base/result.ts'
+import type { PageBridge } from '../../bridge/contract.ts'
+import type { SealedRow, SealFailure, SealingPort } from '../../bridge/sealing.ts'
+import type { LoggedEntry } from '../../protocol/frame.ts'
+import type { ConversationId } from '../../protocol/ids.ts'
 
 /** Main, which holds the keys, as sync's port. Resolves once main has told which conversations are sealed. */
 export async function createBridgeSealing(bridge: PageBridge): Promise<SealingPort> {

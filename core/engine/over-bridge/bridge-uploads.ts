@@ -1,8 +1,8 @@
-import { createCell } from '../../core/base/readable.ts'
-import { fail } from '../../core/base/result.ts'
-import type { PageBridge } from '../../core/bridge/contract.ts'
-import type { FileTransfer } from '../../core/bridge/files-contract.ts'
-import type { Uploads } from '../../core/sync/uploads.ts'
+import { createCell } from '../../base/readable.ts'
+import { fail } from '../../base/result.ts'
+import type { PageBridge } from '../../bridge/contract.ts'
+import type { FileTransfer } from '../../bridge/files-contract.ts'
+import type { Uploads } from '../../sync/uploads.ts'
 
 /** The files that main brings to the relay, as a port. Once resolved it knows what main still had from the last start. */
 export async function openBridgeUploads(

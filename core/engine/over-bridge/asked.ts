@@ -1,5 +1,5 @@
-import { createCell, type Readable } from '../../core/base/readable.ts'
-import { coalesce } from '../../core/engine/coalesce.ts'
+import { createCell, type Readable } from '../../base/readable.ts'
+import { coalesce } from '../coalesce.ts'
 
 interface AskedDeps<Value> {
   /** Until the first answer. */

@@ -5,9 +5,9 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { existsSync, renameSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
-import { fail, ok, type Result } from '../../core/base/result.ts'
-import { conversationId, isIdText } from '../../core/protocol/ids.ts'
-import type { LocalStore, StoredSegment, StoreFailure, StoreWrite } from '../../core/storage/local-store.ts'
+import { fail, ok, type Result } from '../core/base/result.ts'
+import { conversationId, isIdText } from '../core/protocol/ids.ts'
+import type { LocalStore, StoredSegment, StoreFailure, StoreWrite } from '../core/storage/local-store.ts'
 
 const nonceBytes = 12
 const tagBytes = 16

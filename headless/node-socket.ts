@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws'
-import { subprotocol } from '../../core/protocol/limits.ts'
-import type { ConnectRelay } from '../../core/sync/relay-socket.ts'
+import { subprotocol } from '../core/protocol/limits.ts'
+import type { ConnectRelay } from '../core/sync/relay-socket.ts'
 
 /** A real socket for an engine that runs in Node. */
 export const connectNodeSocket: ConnectRelay = (url, events) => {

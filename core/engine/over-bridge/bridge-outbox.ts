@@ -1,6 +1,6 @@
-import type { PageBridge } from '../../core/bridge/contract.ts'
-import { fail, type Result } from '../../core/base/result.ts'
-import type { Outbox, OutboxFailure, PendingEntry } from '../../core/storage/outbox.ts'
+import type { PageBridge } from '../../bridge/contract.ts'
+import { fail, type Result } from '../../base/result.ts'
+import type { Outbox, OutboxFailure, PendingEntry } from '../../storage/outbox.ts'
 
 /** The outbox journal that main keeps, as a port. A call that main did not answer has failed like any other. */
 export const createBridgeOutbox = (bridge: PageBridge): Outbox => ({
