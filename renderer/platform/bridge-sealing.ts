@@ -35,6 +35,12 @@ export async function createBridgeSealing(bridge: PageBridge): Promise<SealingPo
       const entries = given.map((bytes) => new Uint8Array(bytes))
       return answered(bridge.call('sealed.seal', { conversation, entries, ...options }))
     },
+    erase: (conversation, given) =>
+      answered(
+        bridge.call('sealed.erase', { conversation, entries: given.map((bytes) => new Uint8Array(bytes)) }),
+      ),
+    erased: (conversation, segment, counters) =>
+      answered(bridge.call('sealed.erased', { conversation, segment, counters: [...counters] })),
     sealEphemeral: (conversation, body) =>
       bridge
         .call('sealed.sealEphemeral', { conversation, body: new Uint8Array(body) })

@@ -32,6 +32,7 @@ export interface SealedRoom {
   /** Seq of the newest entry that the relay has told of. */
   knownSeq: number
   isVerifying: boolean
+  isErasing: boolean
   readonly reading: Reading
 }
 
@@ -47,6 +48,7 @@ export const createSealedRoom = (conversation: ConversationId): SealedRoom => ({
   position: undefined,
   knownSeq: 0,
   isVerifying: false,
+  isErasing: false,
   reading: nothingRead(),
 })
 

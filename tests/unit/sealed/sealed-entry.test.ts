@@ -7,11 +7,12 @@ import { concatBytes } from '../../../core/base/bytes.ts'
 import { orThrow } from '../../../core/base/defect.ts'
 import { entryIdOf } from '../../../core/protocol/entry.ts'
 import { contentHeaderBytes, epochHeaderBytes, signatureBytes } from '../../../core/protocol/sealed-layout.ts'
-import { eraseSealedContent, joinSealed } from '../../../core/sealed/content-entry.ts'
+import { joinSealed } from '../../../core/sealed/content-entry.ts'
 import { encodeEpochHeader } from '../../../core/sealed/epoch-entry.ts'
 import { maxSealedBytes } from '../../../core/sealed/limits.ts'
 import { decodeSealed, isSealed } from '../../../core/sealed/sealed-entry.ts'
 import { anyContent, anyEpoch, anyLeave } from '../../support/arbitrary-sealed.ts'
+import { emptied } from '../../support/sealed-entries.ts'
 import { anyMutated } from '../../support/mutated.ts'
 import { anyBytes } from '../protocol/arbitraries.ts'
 
@@ -119,7 +120,7 @@ test('[SL5] another ciphertext or body than the header names is refused', () => 
 test('[SL6] a content entry whose ciphertext was given up keeps its id and says so', () => {
   fc.assert(
     fc.property(anyContent, ({ bytes, fields }) => {
-      const erased = orThrow(decodeSealed(eraseSealedContent(bytes)))
+      const erased = orThrow(decodeSealed(emptied(bytes)))
       expect(erased).toMatchObject({ ...fields, ciphertext: undefined, id: entryIdOf(bytes) })
     }),
   )
