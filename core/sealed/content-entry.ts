@@ -127,7 +127,8 @@ export function decodeContent(bytes: Uint8Array, sha256: Sha256 = portableSha256
     const isWhole = body.length > 0 && bytesEqual(sha256(body), ctHash)
     const standIn = isWhole || body.length === 0 ? undefined : readStandIn(body)
     if (isWhole && !isPaddedLength(body.length - tagBytes)) return malformed('padding')
-    if (!isWhole && body.length > 0 && standIn === undefined) return malformed('ciphertext')
+    if (!isWhole && body.length > 0 && standIn === undefined)
+      return malformed(isPaddedLength(body.length - tagBytes) ? 'ciphertext' : 'padding')
     return ok({
       kind: 'content',
       segment,
