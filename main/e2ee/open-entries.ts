@@ -1,6 +1,6 @@
 /**
  * Takes entries of a sealed log in: those that follow what is verified are held to every rule, in their order, and move it on;
- * others are opened on sight, if their signature and key allow. Rules OE1 to OE13 in core/e2ee/SPEC.md.
+ * others are opened on sight, if their signature and key allow. Rules OE1 to OE18 in core/e2ee/SPEC.md.
  */
 import { bytesEqual } from '../../core/base/bytes.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
