@@ -2,7 +2,7 @@
  * What a writer leaves in place of a ciphertext that is given up: sealed like it, and signed, so that whoever reads the log for the
  * first time knows where the writer's ops go on, and that it was the writer who took them back. Rules CE10 to CE12.
  */
-import { fail, ok, type Result } from '../base/result.ts'
+import { fail, type Result } from '../base/result.ts'
 import { joinErased, nonceBytes, type SealedContent, standInText } from '../sealed/content-entry.ts'
 import { signedText, tagBytes } from '../sealed/signed-text.ts'
 import { concatBytes } from '../base/bytes.ts'

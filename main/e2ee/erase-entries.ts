@@ -28,7 +28,8 @@ export function noteDeletion(kept: KeptLog, payload: Payload): void {
 
 /** An own entry that was given up, and came with its ciphertext: a relay that was restored from a backup has it again. */
 export function noteReturn(kept: KeptLog, entry: SealedContent): void {
-  if (entry.ciphertext !== undefined && kept.record.erased.has(entry.counter)) lookThrough(kept, entry.segment)
+  if (entry.ciphertext !== undefined && kept.record.erased.has(entry.counter))
+    lookThrough(kept, entry.segment)
 }
 
 function lookThrough(kept: KeptLog, segment: number): void {

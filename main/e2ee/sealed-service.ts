@@ -90,13 +90,7 @@ export function createSealedService(deps: SealedServiceDeps): SealedService {
     },
     seal: (conversation, entries, options) =>
       turns.run(conversation, () => sealEntries(core, conversation, entries, options)),
-    erase: (conversation, entries) =>
-      turns.run(conversation, () => eraseEntries(core, conversation, entries)),
-    erased: (conversation, segment, counters) =>
-      turns.run(conversation, async () => {
-        noteErased(core, conversation, segment, counters)
-        return ok(positionOf(core, conversation))
-      }),
+    ...createErasing(core, turns),
     keysChanged: async (changes) => {
       const older = changes.filter(({ user, version }) => (people.person(user)?.version ?? 0) < version)
       await people.refresh(older.map(({ user }) => user))
@@ -121,6 +115,18 @@ export function createSealedService(deps: SealedServiceDeps): SealedService {
     },
   }
 }
+
+const createErasing = (
+  core: SealedCore,
+  turns: Turns<ConversationId>,
+): Pick<SealedService, 'erase' | 'erased'> => ({
+  erase: (conversation, entries) => turns.run(conversation, () => eraseEntries(core, conversation, entries)),
+  erased: (conversation, segment, counters) =>
+    turns.run(conversation, async () => {
+      noteErased(core, conversation, segment, counters)
+      return ok(positionOf(core, conversation))
+    }),
+})
 
 function createCore(deps: SealedServiceDeps, turns: Turns<ConversationId>): SealedCore {
   const { primitives, keyring, clock, events } = deps

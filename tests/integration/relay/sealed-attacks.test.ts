@@ -4,7 +4,12 @@ import { concatBytes } from '../../../core/base/bytes.ts'
 import { signEntry } from '../../../core/e2ee/seal-content.ts'
 import { type EpochId, epochId, userId } from '../../../core/protocol/ids.ts'
 import { maxEntryBytes } from '../../../core/protocol/limits.ts'
-import { encodeContentHeader, joinErased, joinSealed, standInText } from '../../../core/sealed/content-entry.ts'
+import {
+  encodeContentHeader,
+  joinErased,
+  joinSealed,
+  standInText,
+} from '../../../core/sealed/content-entry.ts'
 import { signedText } from '../../../core/sealed/signed-text.ts'
 import { decodeSealed } from '../../../core/sealed/sealed-entry.ts'
 import { addSealedDevice, makeNextList, succeed, putList } from '../../support/sealed-accounts.ts'

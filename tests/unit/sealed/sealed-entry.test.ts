@@ -62,8 +62,12 @@ test('[SL2] an entry cut short is refused, but for one whose ciphertext was give
   fc.assert(
     fc.property(anySealed, fc.nat(), ({ bytes }, cut) => {
       const length = cut % bytes.length
+      const read = decodeSealed(bytes.subarray(0, length))
       const erased = bytes[1] === 1 && length === contentHeaderBytes + signatureBytes
-      expect(decodeSealed(bytes.subarray(0, length)).ok).toBe(erased)
+      // As far as bytes go it may be one that was given up: then its writer has not signed that (CE11).
+      const isLeft = read.ok && read.value.kind === 'content' && read.value.standIn !== undefined
+      expect(read.ok).toBe(erased || isLeft)
+      expect(read.ok && read.value.kind === 'content' && read.value.ciphertext !== undefined).toBe(false)
     }),
   )
 })
@@ -107,15 +111,14 @@ test('[SL5] the id is SHA-256 over header and signature, for the log as for the 
   )
 })
 
-test('[SL5] another ciphertext or body than the header names is refused, or taken for none', () => {
+test('[SL5] another ciphertext or body than the header names is refused', () => {
   fc.assert(
     fc.property(fc.oneof(anyContent, anyEpoch), fc.nat(), ({ bytes }, place) => {
       const from = signatureBytes + (bytes[1] === 1 ? contentHeaderBytes : epochHeaderBytes)
       const changed = bytes.slice()
       const at = from + (place % (bytes.length - from))
       changed[at] = (changed[at] ?? 0) ^ 1
-      const read = decodeSealed(changed)
-      expect(read.ok && !('standIn' in read.value && read.value.ciphertext === undefined)).toBe(false)
+      expect(decodeSealed(changed).ok).toBe(false)
     }),
   )
 })

@@ -9,7 +9,12 @@ import type { ContentPayload } from '../../../../core/e2ee/payload.ts'
 import { decodeEntry } from '../../../../core/protocol/entry.ts'
 import type { LoggedEntry } from '../../../../core/protocol/frame.ts'
 import type { ConversationId } from '../../../../core/protocol/ids.ts'
-import { contentDeviceOf, isErasedByWriter, joinErased, type SealedContent } from '../../../../core/sealed/content-entry.ts'
+import {
+  contentDeviceOf,
+  isErasedByWriter,
+  joinErased,
+  type SealedContent,
+} from '../../../../core/sealed/content-entry.ts'
 import { noHash } from '../../../../core/sealed/entry-place.ts'
 import { decodeSealed } from '../../../../core/sealed/sealed-entry.ts'
 import { createSealedWorld, type SealedDevice, someUser } from '../../../support/sealed-holders.ts'
@@ -51,7 +56,14 @@ function leave(by: SealedDevice, group: ConversationId, of: SealedContent, updat
   const key = core.keeper.epoch(group, of.epochId)?.key ?? new Uint8Array()
   const message = messageKey(core.primitives, key, of.epochId, of.device)
   const ownList = { version: 1, hash: noHash }
-  const left: ContentPayload = { kind: 'content', segment: of.segment, counter: 0, update, ownList, peers: [] }
+  const left: ContentPayload = {
+    kind: 'content',
+    segment: of.segment,
+    counter: 0,
+    update,
+    ownList,
+    peers: [],
+  }
   return eraseContent(core.primitives, { signing: own.signingKey(), message }, of, left)
 }
 
@@ -76,9 +88,21 @@ describe('a device', () => {
     await write(post(0, 'alone'), deletion(1, 0), deletion(2, 1))
     const [first, second] = orThrow(await one.service.erase(group, own()))
     expect(contentOf(second).id).toEqual(contentOf(own()[1]).id)
-    const left = orThrow(await one.service.erase(group, [own()[0], second, own()[2]].flatMap((b) => b ?? [])))
+    const left = orThrow(
+      await one.service.erase(
+        group,
+        [own()[0], second, own()[2]].flatMap((b) => b ?? []),
+      ),
+    )
     expect(left.map((bytes) => contentOf(bytes).id)).toEqual([contentOf(first).id])
-    expect(orThrow(await one.service.erase(group, [first, second].flatMap((b) => b ?? [])))).toEqual([])
+    expect(
+      orThrow(
+        await one.service.erase(
+          group,
+          [first, second].flatMap((b) => b ?? []),
+        ),
+      ),
+    ).toEqual([])
   })
 
   test('[OE18] that has given an entry up looks again where a relay shows it whole', async () => {
@@ -134,7 +158,9 @@ describe('an entry without its ciphertext', () => {
     const last = entries().at(-1)
     if (last === undefined) throw new Error('the log has an end')
     const bytes = leave(who === 'one' ? one : two, group, contentOf(own()[0]), update())
-    expect(orThrow(await two.service.open(group, [{ ...last, bytes }])).entries.map(textOf)).toEqual(['erased'])
+    expect(orThrow(await two.service.open(group, [{ ...last, bytes }])).entries.map(textOf)).toEqual([
+      'erased',
+    ])
   })
 
   test('[CE11] with what was left of another entry is named', async () => {
@@ -146,18 +172,27 @@ describe('an entry without its ciphertext', () => {
     const found = entries()[at]
     if (found === undefined || standIn === undefined) throw new Error('it is in the log')
     entries()[at] = { ...found, bytes: joinErased(contentOf(found.bytes), standIn) }
-    expect(textOf(orThrow(await two.read(group)).entries[at] ?? { id: noHash, kind: 'control' })).toBe('erased')
+    expect(textOf(orThrow(await two.read(group)).entries[at] ?? { id: noHash, kind: 'control' })).toBe(
+      'erased',
+    )
   })
 
   test('[CE12] a claim is never given up', async () => {
     const { one, two, group, write, own } = await talked()
     await write(post(0, 'alone'))
-    const made = leave(one, group, { ...contentOf(own()[0]), segment: 0xffff }, writeUpdate(client, 0, [undefined]))
+    const made = leave(
+      one,
+      group,
+      { ...contentOf(own()[0]), segment: 0xffff },
+      writeUpdate(client, 0, [undefined]),
+    )
     expect(contentOf(made).standIn).toBeDefined()
     const { core } = two.service
     await two.read(group)
     const sign = core.keeper.epoch(group, contentOf(made).epochId)?.devices.get(one.device)?.sign ?? noHash
     expect(isErasedByWriter(contentOf(made), sign, core.primitives.verify)).toBe(true)
-    expect(isErasedByWriter({ ...contentOf(made), segment: 0xffff }, sign, core.primitives.verify)).toBe(false)
+    expect(isErasedByWriter({ ...contentOf(made), segment: 0xffff }, sign, core.primitives.verify)).toBe(
+      false,
+    )
   })
 })
