@@ -38,7 +38,7 @@ function lookThrough(kept: KeptLog, segment: number): void {
 }
 
 /** Whether nothing of what the update brings is left, and nothing else than `eraseOps` makes stands in its place. */
-export function isErasedUpdate(update: Uint8Array): boolean {
+function isErasedUpdate(update: Uint8Array): boolean {
   const read = readUpdate(update)
   const structs = read.ok ? (read.value.section?.structs ?? []) : []
   return structs.length > 0 && structs.every(({ content }) => content === undefined)

@@ -5,25 +5,12 @@
 import { millis } from '../../base/clock.ts'
 import { contentCounterOf, contentDeviceOf } from '../../sealed/content-entry.ts'
 import { refuseCodes } from '../../protocol/codes.ts'
-import type { SealedRoom } from './sealed-room.ts'
+import type { Erasing, SealedRoom } from './sealed-room.ts'
 import { type FrameOf, isGone, type SealingCore } from './sealing-core.ts'
 
 /** What is taken back soon after each other is looked for once. */
 const waitMs = 2_000
 const againMs = 60_000
-
-/** One segment that is looked through on this connection. */
-export interface Erasing {
-  readonly room: SealedRoom
-  readonly segment: number
-  /** Of this device. */
-  readonly entries: Array<Uint8Array>
-  /** Requests that the relay has not answered, and the counters of the entries they are about. */
-  readonly underWay: Map<number, number>
-  readonly done: Array<number>
-  /** When what could not be done is tried again: in a minute, or on the next connection. */
-  again: 'soon' | 'later' | undefined
-}
 
 /** To be called when a position has come: starts what is due in it, once on a connection for each segment. */
 export function eraseIfDue(core: SealingCore, room: SealedRoom): void {
