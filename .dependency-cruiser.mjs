@@ -132,7 +132,7 @@ export default {
     only(
       'main',
       '^main/',
-      '^main/|^core/(base|protocol|bridge|sealed|e2ee)/|^core/storage/outbox\\.ts$|^core/conversation/update-(reader|writer)\\.ts$',
+      '^main/|^core/(base|protocol|bridge|sealed|e2ee)/|^core/storage/outbox\\.ts$|^core/conversation/(update-(reader|writer)|erased-update)\\.ts$',
       'Main holds secrets and the journal, never documents.',
     ),
     only(

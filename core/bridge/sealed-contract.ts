@@ -41,6 +41,16 @@ export const sealedInputs = {
     afresh: v.boolean(),
     read: v.exactOptional(counter),
   }),
+  /** Entries of this device in a segment: some may be given up. */
+  'sealed.erase': v.strictObject({
+    conversation: conversationIdSchema,
+    entries: v.pipe(v.array(bytes(maxEntryBytes)), v.maxLength(65_536)),
+  }),
+  'sealed.erased': v.strictObject({
+    conversation: conversationIdSchema,
+    segment: counter,
+    counters: v.pipe(v.array(counter), v.maxLength(65_536)),
+  }),
   /** What the relay says of people's lists of devices: main asks for those that it lacks. */
   'sealed.keysChanged': v.strictObject({
     people: v.pipe(v.array(v.strictObject({ user: userIdSchema, version: counter })), v.maxLength(65_536)),
@@ -69,6 +79,8 @@ export interface SealedOutputs {
   readonly 'sealed.open': Result<OpenedEntries, SealFailure>
   readonly 'sealed.position': Result<SealedPosition, SealFailure>
   readonly 'sealed.seal': Result<ReadonlyArray<SealedAppend>, SealFailure>
+  readonly 'sealed.erase': Result<ReadonlyArray<Uint8Array>, SealFailure>
+  readonly 'sealed.erased': Result<SealedPosition, SealFailure>
   readonly 'sealed.keysChanged': undefined
   readonly 'sealed.begin': Result<ConversationId, BeginFailure>
   readonly 'sealed.changeMembers': Result<void, MembersFailure>

@@ -53,6 +53,8 @@ export interface SealedPosition extends LogPosition {
   readonly nextCounter: number
   /** Something is to be sealed and sent though nobody has written. */
   readonly isDue: boolean
+  /** A segment whose entries by this device are to be looked through with `erase`: some of them may be given up. */
+  readonly erasing?: number
 }
 
 export interface OpenedEntries {
@@ -126,6 +128,20 @@ export interface SealingPort {
   ) => Promise<Result<ReadonlyArray<SealedAppend>, SealFailure>>
   /** Begins this person's notes to self, unless they are there. False if this device cannot, for now. */
   readonly beginNotes: (workspace: WorkspaceId) => Promise<boolean>
+  /**
+   * Of the entries by this device in a segment, all of them: those whose ops it has all deleted, as they are to lie in the log from now
+   * on. They go to the relay as appends of what it has.
+   */
+  readonly erase: (
+    conversation: ConversationId,
+    entries: ReadonlyArray<Uint8Array>,
+  ) => Promise<Result<ReadonlyArray<Uint8Array>, SealFailure>>
+  /** The relay has given up, or refused for good to, all that `erase` named; `counters` are those of the former. */
+  readonly erased: (
+    conversation: ConversationId,
+    segment: number,
+    counters: ReadonlyArray<number>,
+  ) => Promise<Result<SealedPosition, SealFailure>>
   /** What this person does just now. Undefined if it cannot be sealed: it is not said then. */
   readonly sealEphemeral: (conversation: ConversationId, body: Uint8Array) => Promise<Uint8Array | undefined>
   /** Undefined unless a device of `user` that can read the conversation has sealed it, for the first time. */
@@ -148,6 +164,8 @@ export const withoutKeys: SealingPort = {
   position: async () => noKeys,
   seal: async () => noKeys,
   beginNotes: async () => false,
+  erase: async () => noKeys,
+  erased: async () => noKeys,
   sealEphemeral: async () => undefined,
   openEphemeral: async () => undefined,
 }

@@ -9,7 +9,7 @@ import { decodePayload, type Payload } from './payload.ts'
 import type { Primitives } from './primitives.ts'
 
 export type OpenFailure =
-  /** Its author took it back: the ciphertext was given up. */
+  /** The ciphertext is missing, and its author has not said so. */
   | { readonly kind: 'erased' }
   /** Sealed with another key, or for another header. */
   | { readonly kind: 'key' }
@@ -25,7 +25,19 @@ export function openContent(
   { header, nonce, ciphertext, segment }: SealedContent,
 ): Result<Payload, OpenFailure> {
   if (ciphertext === undefined) return fail({ kind: 'erased' })
-  const plain = primitives.xOpen(message, nonce, ciphertext, contentAssociated(header))
+  return openPadded(
+    primitives,
+    primitives.xOpen(message, nonce, ciphertext, contentAssociated(header)),
+    segment,
+  )
+}
+
+/** `plain` as it was decrypted, or undefined if it was not; it is wiped. */
+export function openPadded(
+  primitives: Primitives,
+  plain: Uint8Array | undefined,
+  segment: number,
+): Result<Payload, OpenFailure> {
   if (plain === undefined) return fail({ kind: 'key' })
   const text = unpad(plain)
   if (text === undefined) return fail({ kind: 'padding' })

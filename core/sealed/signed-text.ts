@@ -7,6 +7,7 @@ import { concatBytes } from '../base/bytes.ts'
 
 const tags = {
   entry: 'tidings/v1/entry',
+  erased: 'tidings/v1/erased',
   list: 'tidings/v1/list',
   device: 'tidings/v1/device',
   leaf: 'tidings/v1/leaf',
@@ -20,6 +21,7 @@ export const tagBytes = (tag: string): Uint8Array<ArrayBuffer> => Uint8Array.fro
 
 const prefixes: Readonly<Record<SignedUse, Uint8Array>> = {
   entry: tagBytes(tags.entry),
+  erased: tagBytes(tags.erased),
   list: tagBytes(tags.list),
   device: tagBytes(tags.device),
   leaf: tagBytes(tags.leaf),

@@ -12,6 +12,8 @@ type SealedCall =
   | 'sealed.open'
   | 'sealed.position'
   | 'sealed.seal'
+  | 'sealed.erase'
+  | 'sealed.erased'
   | 'sealed.keysChanged'
   | 'sealed.begin'
   | 'sealed.changeMembers'
@@ -39,6 +41,9 @@ export function createSealedBridge(session: Session): Pick<Bridge, SealedCall> {
     'sealed.position': ({ conversation }) => sealed((keys) => keys.position(conversation)),
     'sealed.seal': ({ conversation, entries, ...options }) =>
       sealed((keys) => keys.seal(conversation, entries, options)),
+    'sealed.erase': ({ conversation, entries }) => sealed((keys) => keys.erase(conversation, entries)),
+    'sealed.erased': ({ conversation, segment, counters }) =>
+      sealed((keys) => keys.erased(conversation, segment, counters)),
     'sealed.keysChanged': async ({ people }) => {
       await sealed(async (keys) => ok(await keys.keysChanged(people)))
       return undefined

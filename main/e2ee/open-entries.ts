@@ -1,12 +1,11 @@
 /**
  * Takes entries of a sealed log in: those that follow what is verified are held to every rule, in their order, and move it on;
- * others are opened on sight, if their signature and key allow. Rules OE1 to OE13 in core/e2ee/SPEC.md.
+ * others are opened on sight, if their signature and key allow. Rules OE1 to OE18 in core/e2ee/SPEC.md.
  */
 import { bytesEqual } from '../../core/base/bytes.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { ClosedReason, Opened, OpenedEntries, SealFailure } from '../../core/bridge/sealing.ts'
-import { openContent } from '../../core/e2ee/open-content.ts'
-import { isCheckpoint } from '../../core/e2ee/payload.ts'
+import { isCheckpoint, type Payload } from '../../core/e2ee/payload.ts'
 import { entryIdOf } from '../../core/protocol/entry.ts'
 import type { LoggedEntry } from '../../core/protocol/frame.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
@@ -16,6 +15,7 @@ import { decodeSealed, type SealedEntry } from '../../core/sealed/sealed-entry.t
 import { passOver, type SealedLog } from '../../core/sealed/sealed-log.ts'
 import { signedText } from '../../core/sealed/signed-text.ts'
 import { noteSilence } from './checkpoint.ts'
+import { noteDeletion, noteReturn, readBody } from './erase-entries.ts'
 import { keepEpoch, keepLeave } from './keep-epoch.ts'
 import { type Batch, judgeNext, settled, Unavailable } from './judge-next.ts'
 import { floorOf } from './log-floor.ts'
@@ -160,7 +160,7 @@ async function openInPlace(
       const epoch = core.keeper.epoch(conversation, entry.epochId)
       return epoch === undefined
         ? closed(entry.id, 'no-key')
-        : openWith(core, conversation, kept, entry, epoch)
+        : openWith(core, conversation, kept, entry, epoch, noteDeletion)
     }
   }
 }
@@ -214,18 +214,24 @@ function openWith(
   kept: KeptLog,
   entry: SealedContent,
   epoch: EpochRecord,
+  noteOwn?: (kept: KeptLog, payload: Payload) => void,
 ): Opened {
   const { id } = entry
-  const user = epoch.devices.get(entry.device)?.user
-  if (epoch.key === undefined || user === undefined) {
+  const writer = epoch.devices.get(entry.device)
+  if (epoch.key === undefined || writer === undefined) {
     kept.record = { ...kept.record, closedBy: new Set(kept.record.closedBy).add(entry.device) }
     return closed(id, reasonWithoutKey(core))
   }
   const message = core.messageKey(epoch.key, entry.epochId, entry.device)
-  const read = openContent(core.primitives, message, entry)
+  const { user, sign } = writer
+  const read = readBody(core, entry, sign, message)
   if (!read.ok) return { id, kind: 'skipped', why: read.failure.kind }
   const payload = read.value
   core.heard(user, payload)
+  if (entry.device === core.own.device) {
+    noteOwn?.(kept, payload)
+    noteReturn(kept, entry)
+  }
   if (entry.device === core.own.device && !isCheckpoint(payload)) {
     const nextCounter = Math.max(kept.record.nextCounter, payload.counter + 1)
     kept.record = { ...kept.record, nextCounter }

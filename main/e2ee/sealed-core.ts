@@ -73,6 +73,7 @@ export function positionOf(core: SealedCore, conversation: ConversationId): Seal
   const { record } = core.keeper.log(conversation)
   const { log, nextCounter } = record
   const chain = log.chains.get(core.own.device)
+  const [erasing] = record.erasing
   return {
     seq: log.seq,
     head: log.head,
@@ -82,6 +83,7 @@ export function positionOf(core: SealedCore, conversation: ConversationId): Seal
       (core.plans.of(conversation)?.isUrgent ?? false) ||
       hasNewcomer(core, conversation) ||
       isCheckpointDue(core, conversation),
+    ...(erasing !== undefined && { erasing }),
   }
 }
 

@@ -43,6 +43,10 @@ export interface LogRecord {
   readonly checked: { readonly seq: number; readonly time: Millis } | undefined
   /** The newest place with something in it that another device wrote and nothing of this one vouches for, and since when there is one. */
   readonly owed: { readonly seq: number; readonly since: Millis } | undefined
+  /** Segments in which this device has deleted something, whose ciphertexts the relay may still have. */
+  readonly erasing: ReadonlySet<number>
+  /** Counters of own entries that the relay has given up. */
+  readonly erased: ReadonlySet<number>
 }
 
 /** An epoch that this device has read of: its key, if it was given one, and who could write in it. */
@@ -79,6 +83,8 @@ const logSchema = v.strictObject({
   wrong: v.array(uint),
   checked: v.nullable(v.strictObject({ seq: uint, time })),
   owed: v.exactOptional(v.strictObject({ seq: uint, since: time })),
+  erasing: v.exactOptional(v.array(uint)),
+  erased: v.exactOptional(v.array(uint)),
 })
 const changeSchema = v.strictObject({
   reason: v.picklist(epochReasons),
@@ -108,6 +114,8 @@ export const encodeLogRecord = ({ log, nextCounter, ...record }: LogRecord): Uin
     wrong: [...record.wrong],
     checked: record.checked ?? null,
     ...(record.owed !== undefined && { owed: record.owed }),
+    ...(record.erasing.size > 0 && { erasing: [...record.erasing] }),
+    ...(record.erased.size > 0 && { erased: [...record.erased] }),
   })
 
 export function decodeLogRecord(bytes: Uint8Array): LogRecord | undefined {
@@ -125,6 +133,8 @@ export function decodeLogRecord(bytes: Uint8Array): LogRecord | undefined {
     wrong: new Set(read.wrong),
     checked: read.checked ?? undefined,
     owed: read.owed,
+    erasing: new Set(read.erasing),
+    erased: new Set(read.erased),
   }
 }
 
@@ -139,6 +149,8 @@ export const emptyRecord = (conversation: ConversationId): LogRecord => ({
   wrong: new Set(),
   checked: undefined,
   owed: undefined,
+  erasing: new Set(),
+  erased: new Set(),
 })
 
 export const encodeEpochRecord = ({ n, key, devices, change }: EpochRecord): Uint8Array =>

@@ -10,6 +10,7 @@ import type { Vault } from '../vault/held-vault.ts'
 import { createSilence } from './checkpoint.ts'
 import { takeKeys } from './carry-keys.ts'
 import { createKeyCare, type KeyCare, type KeyCareEvents } from './key-care.ts'
+import { eraseEntries, noteErased } from './erase-entries.ts'
 import { createLogKeeper } from './log-keeper.ts'
 import { openEntries } from './open-entries.ts'
 import { createOwedSignatures } from './owed-signatures.ts'
@@ -30,7 +31,7 @@ import {
 import { takeBack } from './take-back.ts'
 import { createTurns, type Turns } from './turns.ts'
 
-export interface SealedService extends Pick<SealingPort, 'open' | 'position' | 'seal'> {
+export interface SealedService extends Pick<SealingPort, 'open' | 'position' | 'seal' | 'erase' | 'erased'> {
   readonly conversations: () => ReadonlyArray<SealedRow>
   readonly keysChanged: (
     changes: ReadonlyArray<{ readonly user: UserId; readonly version: number }>,
@@ -89,6 +90,7 @@ export function createSealedService(deps: SealedServiceDeps): SealedService {
     },
     seal: (conversation, entries, options) =>
       turns.run(conversation, () => sealEntries(core, conversation, entries, options)),
+    ...createErasing(core, turns),
     keysChanged: async (changes) => {
       const older = changes.filter(({ user, version }) => (people.person(user)?.version ?? 0) < version)
       await people.refresh(older.map(({ user }) => user))
@@ -113,6 +115,18 @@ export function createSealedService(deps: SealedServiceDeps): SealedService {
     },
   }
 }
+
+const createErasing = (
+  core: SealedCore,
+  turns: Turns<ConversationId>,
+): Pick<SealedService, 'erase' | 'erased'> => ({
+  erase: (conversation, entries) => turns.run(conversation, () => eraseEntries(core, conversation, entries)),
+  erased: (conversation, segment, counters) =>
+    turns.run(conversation, async () => {
+      noteErased(core, conversation, segment, counters)
+      return ok(positionOf(core, conversation))
+    }),
+})
 
 function createCore(deps: SealedServiceDeps, turns: Turns<ConversationId>): SealedCore {
   const { primitives, keyring, clock, events } = deps

@@ -8,7 +8,7 @@ import { Defect } from '../../core/base/defect.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
 import type { Throttle } from '../identity/throttle.ts'
 import { noteDuration, type Tallies } from '../metrics/tallies.ts'
-import type { Deletion, LogWrite, NewEntry } from '../store/log-store.ts'
+import type { Deletion, GivenUp, LogWrite, NewEntry } from '../store/log-store.ts'
 import { StoreTrouble } from '../store/store.ts'
 import { type Decoded, decodeBatch, stall, type Waiting } from './append-batch.ts'
 import type { AppendRequest, Commit, Refusal } from './append.ts'
@@ -115,11 +115,13 @@ function createCommit(deps: AppendQueueDeps): Committing {
         facts.forget()
         continue
       }
+      const erased = erasedBy(judged)
+      if (erased.length > 0) await store.giveUp(erased)
       if (gathered === generation) facts.keep(known)
       if (judged.writes.length > 0) noteDuration(tallies.commits, tallies.now() - began)
       settleBatch(judged, receipts, publish)
       noteAccepted(judged.accepted, tallies)
-      if (judged.writes.some(({ deletions }) => deletions.length > 0)) onErased()
+      if (erased.length > 0 || judged.writes.some(({ deletions }) => deletions.length > 0)) onErased()
       return
     }
     refuseForNow(batch, 'the log is being written elsewhere')
@@ -181,6 +183,13 @@ function judgeBatch(
     others,
   }
 }
+
+const erasedBy = ({ others }: JudgedBatch): ReadonlyArray<GivenUp> =>
+  others.flatMap(({ entry: { conversation }, verdict }) =>
+    verdict.kind === 'repeat' && verdict.isErased === true
+      ? [{ conversation, seq: verdict.logged.seq, bytes: verdict.logged.bytes }]
+      : [],
+  )
 
 /** Those that follow it skip its counter and wait with it (AP8). */
 function refuseTooMany({ request, entry, wait }: Decoded): Refusal {

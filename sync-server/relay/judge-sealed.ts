@@ -4,15 +4,18 @@
  */
 import { bytesEqual } from '../../core/base/bytes.ts'
 import type { Millis } from '../../core/base/clock.ts'
+import type { LoggedEntry } from '../../core/protocol/frame.ts'
 import { emptyHead } from '../../core/protocol/log.ts'
-import { claimSegment } from '../../core/sealed/content-entry.ts'
+import { namedPart } from '../../core/protocol/sealed-layout.ts'
+import { claimSegment, isErasedByWriter, type SealedContent } from '../../core/sealed/content-entry.ts'
 import type { EpochMember } from '../../core/sealed/epoch-body.ts'
 import type { SealedFacts } from '../../core/sealed/judgement.ts'
 import { judgeSealed } from '../../core/sealed/log-rules.ts'
 import { neededHead } from '../../core/sealed/place-rules.ts'
-import type { SealedEntry } from '../../core/sealed/sealed-entry.ts'
+import { decodeSealed, type SealedEntry } from '../../core/sealed/sealed-entry.ts'
 import { encodeSealedLog } from '../../core/sealed/sealed-log-codec.ts'
 import { type SealedLog, stillThere } from '../../core/sealed/sealed-log.ts'
+import { sha256 } from '../sha256.ts'
 import { type LogSummary, type SealedMember, type SealedWrite } from '../store/log-store.ts'
 import type { Author, Refusal } from './append.ts'
 import { type Effect, refusal, type Verdict } from './judge.ts'
@@ -34,7 +37,7 @@ export function judgeSealedEntry(
   const kept = facts.sealed.logs.get(conversation)
   const early = judgeWriter(entry, author, kept?.log, summary)
   if (early !== undefined || kept === undefined) return early ?? unknownConversation
-  const repeated = judgeRepeat(entry, bytes, author, kept.log, facts.sealed)
+  const repeated = judgeRepeat(entry, bytes, author, kept.log, facts)
   if (repeated !== undefined) return repeated
   const objection = judgePlaces(entry, kept.log, facts.sealed, summary)
   if (objection !== undefined) return objection
@@ -78,8 +81,9 @@ function judgeRepeat(
   bytes: Uint8Array,
   author: Author,
   log: SealedLog,
-  { repeats, newestLists }: SealedBatch,
+  facts: KnownFacts,
 ): Verdict | undefined {
+  const { repeats, newestLists } = facts.sealed
   const next = (log.chains.get(entry.device)?.counter ?? -1) + 1
   if (entry.counter === next) return undefined
   if (entry.counter > next) {
@@ -89,9 +93,32 @@ function judgeRepeat(
     return refusal(isStale(entry, log, newestLists) ? 'stale-epoch' : 'unavailable', comesLater)
   }
   const before = repeats.get(sealedRepeatKey(entry))
-  return before !== undefined && bytesEqual(before.bytes, bytes)
-    ? { kind: 'repeat', logged: before }
-    : refusal('counter', `counter ${entry.counter} was used for another entry`)
+  if (before === undefined || !bytesEqual(namedPart(before.bytes), namedPart(bytes)))
+    return refusal('counter', `counter ${entry.counter} was used for another entry`)
+  return entry.kind === 'content' ? judgeErasure(entry, bytes, before, log, facts) : repeatOf(before)
+}
+
+const repeatOf = (logged: LoggedEntry): Verdict => ({ kind: 'repeat', logged })
+
+/** The same entry, perhaps with what its writer leaves of it. What was given up stays so, whatever comes. */
+function judgeErasure(
+  entry: SealedContent,
+  bytes: Uint8Array,
+  before: LoggedEntry,
+  { epoch }: SealedLog,
+  { sealed: { repeats }, verify }: KnownFacts,
+): Verdict {
+  if (entry.ciphertext !== undefined) return repeatOf(before)
+  const sign = epoch?.devices.get(entry.device)?.sign
+  if (sign === undefined) return refusal('not-linked', 'the device is not of the newest epoch')
+  if (!isErasedByWriter(entry, sign, verify, sha256))
+    return refusal('invalid', 'its writer has not signed that it was given up')
+  const stored = decodeSealed(before.bytes)
+  if (!stored.ok || stored.value.kind !== 'content' || stored.value.ciphertext === undefined)
+    return repeatOf(before)
+  const logged = { ...before, bytes }
+  repeats.set(sealedRepeatKey(entry), logged)
+  return { kind: 'repeat', logged, isErased: true }
 }
 
 /** Whether its writer has to read on and seal it anew, whatever else it waits for. */

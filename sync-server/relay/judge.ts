@@ -20,7 +20,12 @@ const retryAfterTrouble = millis(2_000)
 export type Verdict =
   | { readonly kind: 'accepted'; readonly logged: LoggedEntry; readonly effect: Effect }
   /** The same bytes are in the log already. */
-  | { readonly kind: 'repeat'; readonly logged: LoggedEntry }
+  | {
+      readonly kind: 'repeat'
+      readonly logged: LoggedEntry
+      /** Its writer gives its ciphertext up: from now on it lies in the log as `logged` has it. */
+      readonly isErased?: true
+    }
   | Refusal
 
 /** What an accepted entry changes beside the log's end. */

@@ -98,6 +98,13 @@ export interface LogWrite {
   readonly sealed?: SealedWrite
 }
 
+/** A sealed entry whose writer has given its ciphertext up, and what is left of it. Its id is the same. */
+export interface GivenUp {
+  readonly conversation: ConversationId
+  readonly seq: number
+  readonly bytes: Uint8Array
+}
+
 export interface EntryRange {
   /** Only the entries of this segment, or only the claims; all if undefined. */
   readonly segment: number | 'claims' | undefined
@@ -124,6 +131,8 @@ export interface Conflict {
 export interface LogStore {
   /** All or nothing. Durable once resolved: it survives a power cut. */
   readonly append: (writes: ReadonlyArray<LogWrite>) => Promise<Result<void, Conflict>>
+  /** All or nothing. Durable once resolved. */
+  readonly giveUp: (entries: ReadonlyArray<GivenUp>) => Promise<void>
   readonly log: (conversation: ConversationId) => Promise<LogSummary | undefined>
   /** The logs of all conversations that `user` may read, the one written to last first. */
   readonly readableLogs: (user: UserId, device: DeviceId) => Promise<ReadonlyArray<ReadableLog>>

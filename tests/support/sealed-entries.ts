@@ -7,6 +7,7 @@ import { messageKey } from '../../core/e2ee/key-schedule.ts'
 import { type ContentPayload, type Payload } from '../../core/e2ee/payload.ts'
 import { sealContent, sealLeave, signEntry } from '../../core/e2ee/seal-content.ts'
 import { type DeviceId, type UserId } from '../../core/protocol/ids.ts'
+import { contentHeaderBytes, signatureBytes } from '../../core/protocol/sealed-layout.ts'
 import { joinSealed } from '../../core/sealed/content-entry.ts'
 import { type EntryPlace, noHash } from '../../core/sealed/entry-place.ts'
 import { encodeEpochBody, type EpochBody } from '../../core/sealed/epoch-body.ts'
@@ -15,6 +16,10 @@ import { decodeSealed } from '../../core/sealed/sealed-entry.ts'
 import { type SealedLog } from '../../core/sealed/sealed-log.ts'
 import { someday, type TestDevice } from './sealed-people.ts'
 import { type World } from './sealed-log-world.ts'
+
+/** What a relay leaves of a content entry that drops its ciphertext of its own accord. */
+export const emptied = (entry: Uint8Array): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(entry.subarray(0, contentHeaderBytes + signatureBytes))
 
 /** A plan for these members, with the newest list and all devices of each. */
 export function planOf(

@@ -53,6 +53,7 @@ export function createSealingWorld(): SealingWorld {
   const marks: Array<ReadUpTo> = []
   const sealing = createSealing({
     user,
+    device: self,
     port,
     send: (frame) => sent.push(frame) > 0,
     newRequest: () => ++requests,

@@ -71,6 +71,8 @@ export function createTestBridge(): TestBridge {
     'sealed.open': answer('sealed.open', noKeys),
     'sealed.position': answer('sealed.position', noKeys),
     'sealed.seal': answer('sealed.seal', noKeys),
+    'sealed.erase': answer('sealed.erase', noKeys),
+    'sealed.erased': answer('sealed.erased', noKeys),
     'sealed.begin': answer('sealed.begin', ok(conversationId('3'.repeat(32)))),
     'sealed.changeMembers': answer('sealed.changeMembers', ok(undefined)),
     'sealed.keysChanged': answer('sealed.keysChanged', undefined),

@@ -80,6 +80,8 @@ export function createToySealing(
     openEphemeral: async (_, __, body) => body.slice(3),
     position: async () => ok(position),
     open: async (_, entries) => ok({ entries: entries.map(openOne), position }),
+    erase: async () => ok([]),
+    erased: async () => ok(position),
     seal: async (_, entries, { afresh, read }) => {
       toy.afresh.push(afresh)
       if (toy.refusal !== undefined) return fail(toy.refusal)

@@ -40,6 +40,12 @@ export async function createBridgeSealing(bridge: PageBridge): Promise<SealingPo
         ({ ok }) => ok,
         () => false,
       ),
+    erase: (conversation, given) =>
+      answered(
+        bridge.call('sealed.erase', { conversation, entries: given.map((bytes) => new Uint8Array(bytes)) }),
+      ),
+    erased: (conversation, segment, counters) =>
+      answered(bridge.call('sealed.erased', { conversation, segment, counters: [...counters] })),
     sealEphemeral: (conversation, body) =>
       bridge
         .call('sealed.sealEphemeral', { conversation, body: new Uint8Array(body) })

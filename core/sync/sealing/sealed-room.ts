@@ -32,7 +32,21 @@ export interface SealedRoom {
   /** Seq of the newest entry that the relay has told of. */
   knownSeq: number
   isVerifying: boolean
+  isErasing: boolean
   readonly reading: Reading
+}
+
+/** One segment that is looked through on this connection. */
+export interface Erasing {
+  readonly room: SealedRoom
+  readonly segment: number
+  /** Of this device. */
+  readonly entries: Array<Uint8Array>
+  /** Requests that the relay has not answered, and the counters of the entries they are about. */
+  readonly underWay: Map<number, number>
+  readonly done: Array<number>
+  /** When what could not be done is tried again: in a minute, or on the next connection. */
+  again: 'soon' | 'later' | undefined
 }
 
 export const createSealedRoom = (conversation: ConversationId): SealedRoom => ({
@@ -47,6 +61,7 @@ export const createSealedRoom = (conversation: ConversationId): SealedRoom => ({
   position: undefined,
   knownSeq: 0,
   isVerifying: false,
+  isErasing: false,
   reading: nothingRead(),
 })
 

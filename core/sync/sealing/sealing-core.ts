@@ -1,11 +1,11 @@
 /** What the parts of `sealing.ts` share on one socket. */
 import type { Clock } from '../../base/clock.ts'
 import type { ClientFrame, LoggedEntry } from '../../protocol/frame.ts'
-import type { ConversationId, UserId } from '../../protocol/ids.ts'
+import type { ConversationId, DeviceId, UserId } from '../../protocol/ids.ts'
 import type { WorkFrame } from '../relay-session.ts'
 import type { AppendGate } from './append-gate.ts'
 import { marksIn } from './reading.ts'
-import { createSealedRoom, type SealedRoom } from './sealed-room.ts'
+import { createSealedRoom, type Erasing, type SealedRoom } from './sealed-room.ts'
 import type { Opened, ReadUpTo, SealingPort } from '../../bridge/sealing.ts'
 import type { Verification } from './verification.ts'
 
@@ -13,6 +13,7 @@ export type FrameOf<Kind extends WorkFrame['kind']> = Extract<WorkFrame, { reado
 
 export interface SealingDeps {
   readonly user: UserId
+  readonly device: DeviceId
   readonly port: SealingPort
   /** False if the relay is out of reach. */
   readonly send: (frame: ClientFrame) => boolean
@@ -39,6 +40,8 @@ export interface SealingCore {
   readonly rooms: Map<ConversationId, SealedRoom>
   readonly fetches: Map<number, ConversationId>
   readonly appends: Map<number, SealedRoom>
+  /** By request: segments that are fetched, and entries of them that are given up. */
+  readonly erasing: Map<number, Erasing>
   /** A connection stands. */
   isUp: boolean
   /** The relay has told of all logs. */

@@ -2,6 +2,7 @@
 import { millis } from '../../base/clock.ts'
 import { refuseCodes } from '../../protocol/codes.ts'
 import type { LoggedEntry, LogState } from '../../protocol/frame.ts'
+import { eraseIfDue } from './erasing.ts'
 import { isBehind, type SealedRoom } from './sealed-room.ts'
 import { nudge } from './sealing-outgoing.ts'
 import { type FrameOf, isGone, openIn, type SealingCore } from './sealing-core.ts'
@@ -28,6 +29,7 @@ export async function takeLog(core: SealingCore, room: SealedRoom, log: LogState
   // The relay has taken entries whose acknowledgement never came: which, only the log can tell.
   if (log.nextCounter !== position.value.ownCounter) await verification.run(room)
   if (isGone(core, room)) return
+  eraseIfDue(core, room)
   const { nextCounter, isDue } = room.position
   // Of how far this person has read, what was sealed tells, and no relay (CS14).
   await deps.take({ kind: 'logs', logs: [{ ...log, nextCounter, marked: 0 }] })
@@ -49,6 +51,7 @@ export async function takeEntries(
 ): Promise<void> {
   const entries = await openAll(core, room, frame.entries)
   if (entries !== undefined) await core.deps.take({ ...frame, entries })
+  if (!isGone(core, room)) eraseIfDue(core, room)
   if (frame.kind === 'entries' && isBehind(room) && !isGone(core, room)) void core.verification.run(room)
 }
 
@@ -81,6 +84,7 @@ export async function takeAck(core: SealingCore, room: SealedRoom, frame: FrameO
   const { seq, head, time } = frame
   await openIn(core, room, [{ seq, head, time, bytes: flight.bytes }])
   if (isGone(core, room)) return
+  eraseIfDue(core, room)
   if (room.position?.isDue === true && room.underWay.size === 0) nudge(core, room)
   if (flight.isQueued) return core.deps.take({ ...frame, sealed: flight.id })
   const entries = [{ seq, head, time, bytes: nothing, sealed: flight.id }]

@@ -8,6 +8,7 @@ import type { ConversationId } from '../../protocol/ids.ts'
 import type { WorkFrame } from '../relay-session.ts'
 import { createAppendGate } from './append-gate.ts'
 import { type FrameOf, isSealed, openIn, roomOf, type SealingCore, type SealingDeps } from './sealing-core.ts'
+import { takeErased, takeSegment } from './erasing.ts'
 import { stopReading } from './reading.ts'
 import { markRead } from './say-reading.ts'
 import { sendIfDue, takeAck, takeEntries, takeLog, takeRefusal } from './sealing-incoming.ts'
@@ -37,6 +38,7 @@ export function createSealing(deps: SealingDeps): Sealing {
     rooms: new Map(),
     fetches: new Map(),
     appends: new Map(),
+    erasing: new Map(),
     isUp: false,
     isAnswered: false,
   }
@@ -54,6 +56,7 @@ export function createSealing(deps: SealingDeps): Sealing {
       core.rooms.clear()
       core.fetches.clear()
       core.appends.clear()
+      core.erasing.clear()
       core.verification.linkDown()
     },
   }
@@ -110,6 +113,8 @@ async function takeLogs(core: SealingCore, { logs }: FrameOf<'logs'>): Promise<v
 function takeFetched(core: SealingCore, frame: FrameOf<'fetched'>): Promise<void> | void {
   const verified = core.verification.fetched(frame)
   if (verified !== undefined) return verified
+  const looked = takeSegment(core, frame)
+  if (looked !== undefined) return looked
   const conversation = core.fetches.get(frame.request)
   if (conversation === undefined) return core.deps.take(frame)
   if (frame.complete) core.fetches.delete(frame.request)
@@ -120,6 +125,7 @@ function takeFetched(core: SealingCore, frame: FrameOf<'fetched'>): Promise<void
 function takeAnswer(core: SealingCore, frame: FrameOf<'ack' | 'refuse'>): Promise<void> | void {
   const { request } = frame
   core.gate.answered(request)
+  if (takeErased(core, frame)) return
   const room = core.appends.get(request)
   core.appends.delete(request)
   core.fetches.delete(request)

@@ -21,7 +21,7 @@ import {
   type PeopleModel,
   type SealedConversation,
 } from './people-model.ts'
-import { privateChannelOf } from './private-channel.ts'
+import { wordsAbout } from './private-channel.ts'
 import { membersFailureText, words } from './words.ts'
 
 interface GroupDialogProps {
@@ -35,14 +35,15 @@ interface GroupDialogProps {
 /** What a group is called and who is in it; what one may not change is shown and said. */
 export function GroupDialog(props: GroupDialogProps): JSX.Element {
   const { model, conversation, nameOf, onClose } = props
+  const about = wordsAbout(conversation)
   const [leaving, setLeaving] = useState(false)
   const { busy, failure, run } = useAction<MembersFailure>()
   const change = (wanted: MembersChange): Promise<boolean> => run(() => model.change(conversation.id, wanted))
   if (leaving) {
     return (
-      <Dialog title={words.leaveTitle} onClose={() => setLeaving(false)}>
+      <Dialog title={about.leaveTitle} onClose={() => setLeaving(false)}>
         <p>{words.leaveText}</p>
-        <Alert>{failure && membersFailureText(failure, nameOf)}</Alert>
+        <Alert>{failure && membersFailureText(failure, nameOf, about)}</Alert>
         <DialogActions>
           <Button onClick={() => setLeaving(false)}>{uiWords.cancel}</Button>
           <Button
@@ -50,28 +51,24 @@ export function GroupDialog(props: GroupDialogProps): JSX.Element {
             aria-disabled={busy}
             onClick={() => void change({ kind: 'leave' }).then((isDone) => isDone && onClose())}
           >
-            {words.leave}
+            {about.leave}
           </Button>
         </DialogActions>
       </Dialog>
     )
   }
   return (
-    <Dialog
-      title={privateChannelOf(conversation) === undefined ? words.groupTitle : words.privateChannelTitle}
-      size="wide"
-      onClose={onClose}
-    >
+    <Dialog title={about.title} size="wide" onClose={onClose}>
       <div className={styles.parts}>
-        {!conversation.isMember && <p className={styles.note}>{words.left}</p>}
+        {!conversation.isMember && <p className={styles.note}>{about.left}</p>}
         {conversation.isMember && <GroupName model={model} conversation={conversation} />}
         <Members {...props} change={change} />
         {conversation.isMember && !conversation.isAdmin && <p className={styles.note}>{words.adminsOnly}</p>}
         {conversation.isAdmin && <AddPeople model={model} conversation={conversation} change={change} />}
-        <Alert>{failure && membersFailureText(failure, nameOf)}</Alert>
+        <Alert>{failure && membersFailureText(failure, nameOf, about)}</Alert>
       </div>
       <DialogActions>
-        {conversation.isMember && <Button onClick={() => setLeaving(true)}>{words.leave}</Button>}
+        {conversation.isMember && <Button onClick={() => setLeaving(true)}>{about.leave}</Button>}
         <Button look="primary" onClick={onClose}>
           {words.done}
         </Button>
@@ -81,6 +78,7 @@ export function GroupDialog(props: GroupDialogProps): JSX.Element {
 }
 
 function GroupName({ model, conversation }: Pick<GroupDialogProps, 'model' | 'conversation'>): JSX.Element {
+  const about = wordsAbout(conversation)
   const { busy, failure, run } = useAction<SendFailure>()
   const [said, setSaid] = useState<'too-long' | 'done'>()
   const send = async (form: FormData): Promise<void> => {
@@ -93,11 +91,11 @@ function GroupName({ model, conversation }: Pick<GroupDialogProps, 'model' | 'co
     <Form send={(form) => void send(form)}>
       <div className={styles.naming}>
         <Field
-          label={words.groupName}
+          label={about.name}
           name="group"
           autoComplete="off"
           defaultValue={conversation.name}
-          hint={words.groupNameHint}
+          hint={about.nameHint}
           error={said === 'too-long' ? words.groupNameLong : undefined}
         />
         <Button type="submit" aria-disabled={busy}>
@@ -116,7 +114,7 @@ interface MembersProps extends GroupDialogProps {
 
 function Members({ conversation, readers, nameOf, change }: MembersProps): JSX.Element {
   return (
-    <ul className={styles.members} aria-label={words.members}>
+    <ul className={styles.members} aria-label={wordsAbout(conversation).members}>
       {readers.map(({ user, verification, admin }) => {
         const name = nameOf(user)
         const mayChange = conversation.isAdmin && verification.kind !== 'self'

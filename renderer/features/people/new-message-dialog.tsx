@@ -16,7 +16,7 @@ import {
   maxMembers,
   type PeopleModel,
 } from './people-model.ts'
-import { beginFailureText, words } from './words.ts'
+import { aboutWords, beginFailureText, words } from './words.ts'
 
 interface NewMessageDialogProps {
   readonly model: PeopleModel
@@ -62,21 +62,21 @@ export function NewMessageDialog({ model, workspace, onBegun, onClose }: NewMess
         />
         {isGroup && (
           <Field
-            label={words.groupName}
+            label={aboutWords.group.name}
             name="group"
             autoComplete="off"
-            hint={words.groupNameHint}
+            hint={aboutWords.group.nameHint}
             error={longName ? words.groupNameLong : undefined}
           />
         )}
         <p className={styles.note}>
           {picked.length >= maxMembers - 1
-            ? words.full
+            ? aboutWords.group.full
             : isGroup
               ? `${words.picked(picked.length)}. ${words.sealed}`
               : words.sealed}
         </p>
-        <Alert>{failure && beginFailureText(failure, nameOf)}</Alert>
+        <Alert>{failure && beginFailureText(failure, nameOf, aboutWords.group)}</Alert>
         <DialogActions>
           <Button onClick={onClose}>{uiWords.cancel}</Button>
           <Button type="submit" look="primary" aria-disabled={busy} disabled={picked.length === 0}>

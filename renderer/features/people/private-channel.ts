@@ -4,6 +4,7 @@
  */
 import { safeParse } from 'valibot'
 import { createChannelBody } from '../../../core/protocol/api.ts'
+import { type About, aboutWords } from './words.ts'
 import type { SealedConversation } from './people-model.ts'
 
 /** One less than an open channel's: the `#` is part of the name. */
@@ -20,3 +21,7 @@ export function privateChannelOf({
   const read = safeParse(createChannelBody.entries.name, name.slice(1))
   return read.success && read.output === name.slice(1) ? read.output : undefined
 }
+
+/** The words for it: as a channel, or as a group. */
+export const wordsAbout = (conversation: Pick<SealedConversation, 'kind' | 'name'>): About =>
+  privateChannelOf(conversation) === undefined ? aboutWords.group : aboutWords.channel

@@ -22,23 +22,16 @@ export const words = {
   notesEntry: 'Notes to yourself',
   notesText: 'Sealed, on all your devices',
   remove: (name: string) => `Take ${name} out`,
-  groupName: 'Name of the group',
-  groupNameHint: 'Optional. Only the people in it see it. One like #plans stands among the channels.',
   groupNameLong: `Write at most ${longestGroupName} characters.`,
-  full: `A group has at most ${maxMembers} people, you included.`,
   picked: (count: number) => `${counted(count, { one: 'person', other: 'people' })} and you`,
   keysNotSeen: 'reachable once you are online',
   keysNone: 'has no linked device yet',
   begin: 'Write',
   beginGroup: 'Create group',
   sealed: 'Only the people in it can read it. The server cannot.',
-  manage: 'Change this group',
-  groupTitle: 'This group',
-  privateChannelTitle: 'This private channel',
   done: 'Done',
   rename: 'Save the name',
   renamed: 'The name was changed.',
-  members: 'People in this group',
   admin: 'Admin',
   you: 'You',
   makeAdmin: 'Make admin',
@@ -49,16 +42,49 @@ export const words = {
   add: 'Add',
   addText: 'They read what is written from then on, nothing from before.',
   adminsOnly: 'Its admins can add people and take them out.',
-  leave: 'Leave the group',
-  leaveTitle: 'Leave this group?',
   leaveText:
     'You read nothing that is written after it. What is on this device stays. An admin can add you again.',
-  left: 'You are not in this group any more. What you have read stays here.',
   andOthers: (names: string, count: number) => `${names} and ${count} more`,
 } as const
 
+/** What is said of a group, and of a private channel, which is one with the name of a channel. */
+export const aboutWords = {
+  group: {
+    name: 'Name of the group',
+    nameHint: 'Optional. Only the people in it see it. One like #plans stands among the channels.',
+    full: `A group has at most ${maxMembers} people, you included.`,
+    manage: 'Change this group',
+    title: 'This group',
+    members: 'People in this group',
+    leave: 'Leave the group',
+    leaveTitle: 'Leave this group?',
+    left: 'You are not in this group any more. What you have read stays here.',
+    beingMade: 'The group is still being set up. Try again in a moment.',
+    needsAdmin: 'A group needs an admin. Make somebody else one first, or leave the group yourself.',
+  },
+  channel: {
+    name: 'Name of the private channel',
+    nameHint: 'Only the people in it see it. Without the # it stands among the direct messages.',
+    full: `A private channel has at most ${maxMembers} people, you included.`,
+    manage: 'Change this private channel',
+    title: 'This private channel',
+    members: 'People in this private channel',
+    leave: 'Leave the private channel',
+    leaveTitle: 'Leave this private channel?',
+    left: 'You are not in this private channel any more. What you have read stays here.',
+    beingMade: 'The private channel is still being set up. Try again in a moment.',
+    needsAdmin:
+      'A private channel needs an admin. Make somebody else one first, or leave the private channel yourself.',
+  },
+} as const
+export type About = (typeof aboutWords)[keyof typeof aboutWords]
+
 /** `nameOf` for those whom a failure names. */
-export function beginFailureText(failure: BeginFailure, nameOf: (user: UserId) => string): string {
+export function beginFailureText(
+  failure: BeginFailure,
+  nameOf: (user: UserId) => string,
+  about: About,
+): string {
   switch (failure.kind) {
     case 'not-linked':
       return 'This device is not linked yet. Link it first; then you can write sealed messages.'
@@ -69,7 +95,7 @@ export function beginFailureText(failure: BeginFailure, nameOf: (user: UserId) =
     case 'not-ready':
       return 'The keys of this device are not at the server yet. Try again once the server can be reached.'
     case 'too-many':
-      return `A group has at most ${failure.limit} people, you included.`
+      return about.full
     case 'left-workspace':
       return `${listed(failure.users.map(nameOf))} left the workspace. Leave them out.`
     case 'not-kept':
@@ -77,22 +103,26 @@ export function beginFailureText(failure: BeginFailure, nameOf: (user: UserId) =
   }
 }
 
-export function membersFailureText(failure: MembersFailure, nameOf: (user: UserId) => string): string {
+export function membersFailureText(
+  failure: MembersFailure,
+  nameOf: (user: UserId) => string,
+  about: About,
+): string {
   switch (failure.kind) {
     case 'no-group':
-      return 'The group is still being set up. Try again in a moment.'
+      return about.beingMade
     case 'not-a-member':
-      return words.left
+      return about.left
     case 'not-admin':
       return words.adminsOnly
     case 'last-admin':
-      return 'A group needs an admin. Make somebody else one first, or leave the group yourself.'
+      return about.needsAdmin
     case 'busy':
       return 'The last change has not reached the server yet. Try again once it has.'
     case 'no-keys':
-      return beginFailureText(failure, nameOf)
+      return beginFailureText(failure, nameOf, about)
     case 'too-many':
-      return beginFailureText(failure, nameOf)
+      return beginFailureText(failure, nameOf, about)
     case 'not-kept':
       return `It could not be kept on this device. Try again. (${failure.detail})`
   }

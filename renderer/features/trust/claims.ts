@@ -1,7 +1,7 @@
 /** What sealed conversations promise and what they do not; the words of the design, for people. */
 export const claims = {
   intro:
-    'This is about sealed conversations: direct messages, groups, and notes to yourself. Channels of a workspace are open to its members and to the server.',
+    'This is about sealed conversations: direct messages, groups, private channels with a lock that were made sealed, and notes to yourself. All other channels can be read by the server.',
   protectsTitle: 'What is protected',
   protects: [
     ['Content', 'The server cannot read sealed messages, and cannot forge them.'],

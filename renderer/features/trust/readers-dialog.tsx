@@ -8,7 +8,6 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert } from '../../ui/field.tsx'
 import { dateText, momentText } from '../../ui/times.ts'
-import { words as peopleWords } from '../people/words.ts'
 import styles from './readers-dialog.module.css'
 import type { ConversationTrust, Reader, TrustFailure } from '../../../core/bridge/trust.ts'
 import { VerifiedMark } from './verified-mark.tsx'
@@ -21,7 +20,7 @@ interface ReadersDialogProps extends ReaderActions {
   /** In a group some may change who is in it. */
   readonly hasAdmins: boolean
   /** Opens what can be changed about a group; undefined if it is none. */
-  readonly manage: (() => void) | undefined
+  readonly manage: { readonly text: string; readonly open: () => void } | undefined
   readonly explain: () => void
   readonly onClose: () => void
 }
@@ -50,7 +49,7 @@ export function ReadersDialog(props: ReadersDialogProps): JSX.Element {
         {checkedUpTo === undefined ? words.notChecked : words.checkedUpTo(momentText(checkedUpTo))}
       </p>
       <DialogActions>
-        {manage !== undefined && <Button onClick={manage}>{peopleWords.manage}</Button>}
+        {manage !== undefined && <Button onClick={manage.open}>{manage.text}</Button>}
         <Button look="link" onClick={explain}>
           {words.protection}
         </Button>

@@ -6,6 +6,7 @@ import { useReadable } from '../../engine/use-readable.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { GroupDialog } from '../people/group-dialog.tsx'
 import type { PeopleModel, SealedConversation } from '../people/people-model.ts'
+import { wordsAbout } from '../people/private-channel.ts'
 import { ProtectionDialog } from './protection-dialog.tsx'
 import { ReadersDialog } from './readers-dialog.tsx'
 import { isVerified, readersText } from './readers-text.ts'
@@ -58,7 +59,11 @@ export function SealedReaders({ model, people, conversation }: SealedReadersProp
           title={text}
           trust={trust}
           hasAdmins={conversation.kind === 'group'}
-          manage={conversation.kind === 'group' ? () => setShown({ kind: 'group' }) : undefined}
+          manage={
+            conversation.kind === 'group'
+              ? { text: wordsAbout(conversation).manage, open: () => setShown({ kind: 'group' }) }
+              : undefined
+          }
           nameOf={nameOf}
           compare={(user) => setShown({ kind: 'safety', user })}
           unverify={(user) => model.unverify(user)}

@@ -34,6 +34,18 @@ export function createAppend(database: DatabaseSync, bodies: EntryBodies): LogSt
   })
 }
 
+export function createGiveUp(database: DatabaseSync, bodies: EntryBodies): LogStore['giveUp'] {
+  const set = database.prepare(
+    'UPDATE entries SET body = ? WHERE conversation = (SELECT number FROM channels WHERE id = ?) AND seq = ?',
+  )
+  return method((entries) =>
+    transaction(database, () => {
+      for (const { conversation, seq, bytes: body } of entries)
+        set.run(bodies.toStored(conversation)(seq, body), idToBytes(conversation), seq)
+    }),
+  )
+}
+
 function createLogWriter(database: DatabaseSync, bodies: EntryBodies): (write: LogWrite) => void {
   const insertEntry = createEntryWriter(database)
   const insertFacts = createFactWriter(database)

@@ -4,12 +4,19 @@ import { concatBytes } from '../../../core/base/bytes.ts'
 import { signEntry } from '../../../core/e2ee/seal-content.ts'
 import { type EpochId, epochId, userId } from '../../../core/protocol/ids.ts'
 import { maxEntryBytes } from '../../../core/protocol/limits.ts'
-import { encodeContentHeader, joinSealed } from '../../../core/sealed/content-entry.ts'
+import {
+  encodeContentHeader,
+  joinErased,
+  joinSealed,
+  standInText,
+} from '../../../core/sealed/content-entry.ts'
+import { signedText } from '../../../core/sealed/signed-text.ts'
 import { decodeSealed } from '../../../core/sealed/sealed-entry.ts'
 import { addSealedDevice, makeNextList, succeed, putList } from '../../support/sealed-accounts.ts'
 import { membersOf, refused, sealedRelay } from '../../support/sealed-relay.ts'
 import { as } from '../../support/sealed-talk.ts'
-import { submit, write } from '../../support/sealed-world.ts'
+import { emptied } from '../../support/sealed-entries.ts'
+import { fetchAll, submit, write } from '../../support/sealed-world.ts'
 
 const { primitives, relay, setupDm, setupGroup } = sealedRelay(44)
 
@@ -69,6 +76,30 @@ describe('a member who lies', () => {
     )
     const long = concatBytes(bytes, new Uint8Array(maxEntryBytes))
     expect(await submit(ada.socket, long)).toMatchObject(refused('malformed'))
+    close()
+  })
+
+  test('[ER5] only its writer gives a ciphertext up: for good, and not before it is in the log', async () => {
+    const { ada, bob, talk, close } = await setupDm()
+    const bytes = talk.content(ada.of, 'taken back')
+    const leave = (of: Uint8Array, by: typeof ada): Uint8Array => {
+      const entry = decodeSealed(of)
+      if (!entry.ok || entry.value.kind !== 'content') throw new Error('content')
+      const said = { nonce: primitives.random(24), ciphertext: primitives.random(256 + 16) }
+      const text = signedText('erased', standInText(entry.value.id, said))
+      return joinErased(entry.value, { ...said, signature: primitives.sign(by.of.device.key, text) })
+    }
+    const left = leave(bytes, ada)
+    expect(await submit(ada.socket, left)).toMatchObject(refused('malformed'))
+    await write(talk, ada.socket, bytes)
+    expect(await submit(bob.socket, left)).toMatchObject(refused('forbidden'))
+    expect(await submit(ada.socket, leave(bytes, bob))).toMatchObject(refused('invalid'))
+    expect(await submit(ada.socket, emptied(bytes))).toMatchObject(refused('invalid'))
+    expect((await fetchAll(bob, talk.id)).at(-1)?.bytes).toEqual(bytes)
+    expect(await submit(ada.socket, left)).toMatchObject({ kind: 'ack', seq: 2 })
+    for (const again of [bytes, leave(bytes, ada), left])
+      expect(await submit(ada.socket, again)).toMatchObject({ kind: 'ack', seq: 2 })
+    expect((await fetchAll(bob, talk.id)).at(-1)?.bytes).toEqual(left)
     close()
   })
 

@@ -10,7 +10,6 @@ import { epochId, userId } from '../../../core/protocol/ids.ts'
 import {
   contentAssociated,
   encodeContentHeader,
-  eraseSealedContent,
   joinSealed,
   type SealedContent,
 } from '../../../core/sealed/content-entry.ts'
@@ -22,7 +21,7 @@ import { anyBytesOf, anyIdOf } from '../../support/arbitrary-sealed.ts'
 import { anyMutated } from '../../support/mutated.ts'
 import { deviceOf } from '../../support/sealed-log-world.ts'
 import { dmWorld } from '../../support/sealed-conversations.ts'
-import { makeContent, placeOf, somePayload } from '../../support/sealed-entries.ts'
+import { emptied, makeContent, placeOf, somePayload } from '../../support/sealed-entries.ts'
 
 const { world, anna, ben } = dmWorld()
 const { primitives } = world
@@ -144,7 +143,7 @@ test('[CE6] a ciphertext is bound to its header: under another it does not open'
 })
 
 test('[CE7] an entry whose ciphertext was given up says that', () => {
-  expect(open(eraseSealedContent(makeContent(world, device)))).toEqual(failed('erased'))
+  expect(open(emptied(makeContent(world, device)))).toEqual(failed('erased'))
 })
 
 test('[CE8] what does not fit into an entry is not sealed; what just fits is', () => {

@@ -8,7 +8,6 @@ import { entryIdOf } from '../../../core/protocol/entry.ts'
 import { emptyHead, nextHead } from '../../../core/protocol/log.ts'
 import { judgeSealed } from '../../../core/sealed/log-rules.ts'
 import { contentHeaderBytes } from '../../../core/protocol/sealed-layout.ts'
-import { eraseSealedContent } from '../../../core/sealed/content-entry.ts'
 import { epochEntries, epochLifeMs, seenWindow } from '../../../core/sealed/limits.ts'
 import { neededHead } from '../../../core/sealed/place-rules.ts'
 import { decodeSealedLog, encodeSealedLog } from '../../../core/sealed/sealed-log-codec.ts'
@@ -18,7 +17,7 @@ import { makeDevice, someday } from '../../support/sealed-people.ts'
 import { atClient, atRelay, factsFor, force, take } from '../../support/sealed-judging.ts'
 import { deviceOf, laterThan, personOf, relist } from '../../support/sealed-log-world.ts'
 import { dmWorld, groupWorld } from '../../support/sealed-conversations.ts'
-import { makeContent, makeEpoch, makeLeave, planOf, samePlan } from '../../support/sealed-entries.ts'
+import { emptied, makeContent, makeEpoch, makeLeave, planOf, samePlan } from '../../support/sealed-entries.ts'
 
 const refusal = (code: string, reason: string): object => ({ ok: false, failure: { code, reason } })
 
@@ -174,7 +173,7 @@ test('[SL26] nobody signs for another, and not a bit of a header can be changed'
 
 test('[SL27] the relay takes no content entry without ciphertext; a reader takes one that was given up', () => {
   const { world, anna } = dmWorld()
-  const erased = eraseSealedContent(makeContent(world, deviceOf(anna)))
+  const erased = emptied(makeContent(world, deviceOf(anna)))
   expect(atRelay(world, erased)).toEqual(refusal('malformed', 'erased'))
   expect(atClient(world, erased).ok).toBe(true)
 })

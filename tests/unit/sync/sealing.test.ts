@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { concatBytes } from '../../../core/base/bytes.ts'
 import { millis } from '../../../core/base/clock.ts'
+import { orThrow } from '../../../core/base/defect.ts'
+import { ok } from '../../../core/base/result.ts'
 import { maxAppendsInFlight } from '../../../core/protocol/limits.ts'
 import { emptyHead } from '../../../core/protocol/log.ts'
 import type { WorkFrame } from '../../../core/sync/relay-session.ts'
@@ -198,3 +200,69 @@ test('[CS5] nothing that a lost connection brought or answered is taken on the n
   expect(appends()).toHaveLength(1)
   expect(taken).toEqual([])
 })
+
+/** A device that has something to give up in segment 3; `reply` answers what it asks, `fetches` counts how often it looked. */
+async function erasingWorld(made: ReadonlyArray<Uint8Array>) {
+  const world = createSealingWorld()
+  const { port, sealing, sent, clock, settled } = world
+  const erased: Array<ReadonlyArray<number>> = []
+  const due = { ...orThrow(await port.position(conversation)), erasing: 3 }
+  Object.assign(port, {
+    position: async () => ok(due),
+    erase: async () => ok(made),
+    erased: async (_: unknown, __: unknown, counters: ReadonlyArray<number>) => {
+      erased.push(counters)
+      return ok(orThrow(await createSealingWorld().port.position(conversation)))
+    },
+  })
+  const fetches = () => sent.filter((frame) => frame.kind === 'fetch')
+  const answerFetch = async (): Promise<void> => {
+    const fetch = fetches().at(-1)
+    if (fetch === undefined) throw new Error('nothing was asked')
+    const position = { seq: 0, head: emptyHead }
+    await sealing.take({ kind: 'fetched', request: fetch.request, entries: [], complete: true, position })
+    await settled()
+  }
+  await sealing.take({ kind: 'logs', logs: [stateOf([])] })
+  clock.advance(2_000)
+  await settled()
+  return { ...world, erased, fetches, answerFetch }
+}
+
+/** As far as sync reads it: the counter is 7. */
+const standIn = Uint8Array.from({ length: 262 }, (_, index) => (index === 63 ? 7 : index < 2 ? 1 : 0))
+
+test('[CS20] what is taken back is looked for in its segment, handed in, and told when the relay has taken it', async () => {
+  const { fetches, answerFetch, appends, sealing, settled, erased, taken } = await erasingWorld([standIn])
+  expect(fetches()).toMatchObject([{ conversation, segment: 3, after: 0 }])
+  await answerFetch()
+  expect(appends()).toMatchObject([{ entry: standIn }])
+  expect(erased).toEqual([])
+  const before = taken.length
+  await sealing.take(
+    ackOf(appends()[0]?.request ?? 0, { seq: 1, head: emptyHead, time: millis(5), bytes: standIn }),
+  )
+  await settled()
+  expect(erased).toEqual([[7]])
+  expect(taken).toHaveLength(before)
+})
+
+test.each([
+  ['unavailable', 60_000, 2],
+  ['not-linked', 600_000, 1],
+] as const)(
+  '[CS21] refused as %s it stays due, and is looked for again in its time',
+  async (code, wait, times) => {
+    const { fetches, answerFetch, appends, sealing, settled, erased, clock } = await erasingWorld([standIn])
+    await answerFetch()
+    const request = appends()[0]?.request ?? 0
+    await sealing.take({ kind: 'refuse', request, code, retryAfter: millis(0), detail: '' })
+    await settled()
+    clock.advance(wait)
+    await settled()
+    clock.advance(2_000)
+    await settled()
+    expect(erased).toEqual([])
+    expect(fetches()).toHaveLength(times)
+  },
+)
