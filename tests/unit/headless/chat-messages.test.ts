@@ -22,7 +22,7 @@ const blank: ConversationView = {
   opening: false,
   preview: false,
   seen: undefined,
-    readTo: undefined,
+  readTo: undefined,
   typing: [],
   draft: '',
 }
