@@ -14,6 +14,7 @@ import {
 } from '../support/relay-accounts.ts'
 import { joinRoom } from '../support/room-client.ts'
 import {
+  channel,
   createDocument,
   createWorkspace,
   documentEntry,
@@ -235,17 +236,14 @@ test(
 
 test('[YW25] a document is renamed for everybody, and its chat is unread like a channel', async () => {
   const { ana, ben } = await setup()
-  await ben
-    .getByRole('navigation', { name: 'Conversations' })
-    .getByRole('button', { name: 'general' })
-    .click()
+  await channel(ben, 'general').click()
   await post(ana, 'News about it')
-  await ben.getByRole('button', { name: /^Plan\s*, unread messages/ }).waitFor()
+  await documentEntry(ben, /^Plan\s*, unread messages/).waitFor()
   await ana.getByRole('button', { name: 'Rename document' }).click()
   await ana.getByLabel('Title').fill('Harbour plan')
   await ana.getByRole('button', { name: 'Rename', exact: true }).click()
   await ana.getByRole('heading', { name: 'Harbour plan', level: 1 }).waitFor()
-  await ben.getByRole('button', { name: /^Harbour plan\s*, unread messages/ }).click()
+  await documentEntry(ben, /^Harbour plan\s*, unread messages/).click()
   await message(ben, 'News about it').waitFor()
 })
 

@@ -6,7 +6,15 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Locator, Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { type Device, setupWorld } from '../support/app.ts'
-import { createWorkspace, joinWorkspace, message, password, signIn, signUp } from '../support/screens.ts'
+import {
+  entryIn,
+  createWorkspace,
+  joinWorkspace,
+  message,
+  password,
+  signIn,
+  signUp,
+} from '../support/screens.ts'
 import { createWatch, type Watch } from '../support/watched-run.ts'
 
 const said = {
@@ -20,7 +28,7 @@ const said = {
 }
 
 const direct = (page: Page, name: string): Locator =>
-  page.getByRole('list', { name: 'Direct messages' }).getByRole('button', { name })
+  entryIn(page.getByRole('list', { name: 'Direct messages' }), name)
 const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name }).click()
 
 async function pick(page: Page, ...names: ReadonlyArray<string>): Promise<void> {

@@ -2,10 +2,18 @@ import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { setupWorld, type World } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
-import { createWorkspace, joinWorkspace, message, password, signIn, signUp } from '../support/screens.ts'
+import {
+  entryIn,
+  createWorkspace,
+  joinWorkspace,
+  message,
+  password,
+  signIn,
+  signUp,
+} from '../support/screens.ts'
 
 const direct = (page: Page, name: string): Locator =>
-  page.getByRole('list', { name: 'Direct messages' }).getByRole('button', { name })
+  entryIn(page.getByRole('list', { name: 'Direct messages' }), name)
 const option = (page: Page, name: string): Locator => page.getByRole('option', { name, disabled: false })
 
 /** Opens the picker and takes these people, once they can be written to. */
@@ -105,7 +113,7 @@ test('[CS17] [SE53] a private channel stands among the channels for those in it 
   const ben = await join(world, 'ben', 'Ben')
   const cem = await join(world, 'cem', 'Cem')
   const channel = (page: Page): Locator =>
-    page.getByRole('list', { name: 'Channels' }).getByRole('button', { name: /^team-plans.*private/u })
+    entryIn(page.getByRole('list', { name: 'Channels' }), /^team-plans.*private/u)
 
   await ana.getByRole('button', { name: 'New channel' }).click()
   await ana.getByLabel('Name', { exact: true }).fill('Team Plans')

@@ -42,11 +42,12 @@ export async function createChannel(page: Page, name: string): Promise<void> {
   await composer(page, name).waitFor()
 }
 
-/** Beside it is a button "Arrange …" with the same name in it. */
-const entry = (page: Page, name: string): Locator =>
-  page
-    .getByRole('navigation', { name: 'Conversations' })
-    .getByRole('button', { name: new RegExp(`^${name.replaceAll(/\W/g, String.raw`\$&`)}`) })
+/** A conversation in the sidebar, or a list of it; beside each is a button "Arrange …". */
+export const entryIn = (list: Locator, name: string | RegExp): Locator =>
+  list.getByRole('button', { name }).and(list.page().locator('[data-conversation]'))
+
+const entry = (page: Page, name: string | RegExp): Locator =>
+  entryIn(page.getByRole('navigation', { name: 'Conversations' }), name)
 
 export const channel = entry
 
