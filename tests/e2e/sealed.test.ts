@@ -134,7 +134,7 @@ test('[CS17] [SE53] a private channel stands among the channels for those in it 
   expect(await direct(ben, 'team-plans').count()).toBe(0)
 
   await ana.getByRole('button', { name: 'Only you and Ben can read this' }).click()
-  await ana.getByRole('button', { name: 'Change this group' }).click()
+  await ana.getByRole('button', { name: 'Change this private channel' }).click()
   await ana.getByRole('combobox', { name: 'Add people' }).fill('Cem')
   await option(ana, 'Cem').click()
   await ana.getByRole('button', { name: 'Add', exact: true }).click()
