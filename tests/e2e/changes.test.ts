@@ -70,7 +70,7 @@ test('a reaction is seen by the other, and a second press takes it back', async 
 
 test('an answer shows what it answers, as it is now', async () => {
   await message(ben, 'Sunday at nine').hover()
-  await message(ben, 'Sunday at nine').getByRole('button', { name: 'Reply' }).click()
+  await message(ben, 'Sunday at nine').getByRole('button', { name: 'Reply', exact: true }).click()
   await post(ben, 'Fine with me')
   const answer = message(ana, 'Fine with me')
   await answer.getByText('In reply to').waitFor()

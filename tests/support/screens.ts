@@ -77,5 +77,8 @@ export async function post(page: Page, text: string): Promise<void> {
   const box = page.getByRole('textbox', { name: /^Message / })
   await box.fill(text)
   await box.press('Enter')
-  await message(page, text).waitFor()
+  // Its lines are parted by breaks, which are no text.
+  await message(page, text.split('\n')[0] ?? text)
+    .last()
+    .waitFor()
 }
