@@ -106,12 +106,14 @@ describe('[VW2] unread', () => {
   const mark = (number: number): { readonly at: Message['at']; readonly id: Message['id'] } =>
     shownMessage(number)
 
-  test('is what others wrote after both marks', () => {
+  test('is what others wrote after the mark of the thread, and of the channel if it shows there', () => {
     expect(isUnread(other, me, noMarks)).toBe(true)
     expect(isUnread({ ...other, author: me }, me, noMarks)).toBe(false)
     expect(isUnread({ ...other, redacted: true }, me, noMarks)).toBe(false)
-    expect(isUnread(other, me, { ...noMarks, channel: mark(4) })).toBe(true)
-    expect(isUnread(other, me, { ...noMarks, channel: mark(5) })).toBe(false)
+    expect(isUnread(other, me, { ...noMarks, channel: mark(5) })).toBe(true)
+    const shown = { ...other, alsoInChannel: true as const }
+    expect(isUnread(shown, me, { ...noMarks, channel: mark(4) })).toBe(true)
+    expect(isUnread(shown, me, { ...noMarks, channel: mark(5) })).toBe(false)
     const inThread = { channel: mark(2), threads: new Map([[root.id, mark(5)]]) }
     expect(isUnread(other, me, inThread)).toBe(false)
     expect(isUnread(other, me, { ...inThread, threads: new Map([[messageId(8), mark(5)]]) })).toBe(true)
@@ -119,7 +121,8 @@ describe('[VW2] unread', () => {
 
   test('replies of a thread are counted', () => {
     const thread = threadsOf(reply(2), reply(3, { author: person('b') }), other)(1)
-    expect(thread && unreadReplies(thread, me, { ...noMarks, channel: mark(3) })).toBe(1)
+    const threads = new Map([[root.id, mark(3)]])
+    expect(thread && unreadReplies(thread, me, { ...noMarks, threads })).toBe(1)
     expect(thread && unreadReplies(thread, me, noMarks)).toBe(2)
   })
 })

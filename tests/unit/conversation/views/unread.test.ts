@@ -204,7 +204,10 @@ describe('[VW5]', () => {
         expect(countUnread(own, context)).toEqual({ unread: 0, mentions: 0 })
         const last = messages.toSorted(compareMessages).at(-1)
         if (last === undefined) return
-        const marks = { ...context.marks, channel: last }
+        const threads = new Map(
+          messages.flatMap(({ thread }) => (thread === undefined ? [] : [[thread, last]])),
+        )
+        const marks = { channel: last, threads }
         expect(countUnread(messages, { ...context, marks })).toEqual({ unread: 0, mentions: 0 })
       }),
     )
