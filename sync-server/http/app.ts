@@ -57,6 +57,7 @@ import { incomingOperations, postingOperations } from './incoming-operations.ts'
 import { webhookOperations } from './webhook-operations.ts'
 import { takeForms } from './forms.ts'
 
+import { userOperations } from './user-operations.ts'
 import { usageOperations } from './usage-operations.ts'
 
 export interface AppDeps
@@ -166,6 +167,7 @@ export function operationsOf(
     ...incomingOperations(deps),
     ...retentionOperations(deps),
     ...usageOperations(deps),
+    ...userOperations(deps),
     ...relayOperations(deps),
   ]
   return { most, ofFiles: fileOperations(deps), posting: postingOperations(deps) }

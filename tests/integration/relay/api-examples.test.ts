@@ -232,6 +232,10 @@ const leaving: ReadonlyArray<Step> = [
   },
   { id: 'signOutAll', as: 'bob' },
   { id: 'signOut' },
+  { id: 'listUsers', after: (_world, answer) => expect(answer).toMatchObject({ users: [{}], next: null }) },
+  { id: 'showUser' },
+  { id: 'signOutUser' },
+  { id: 'resetPassword' },
   { id: 'disableUser' },
 ]
 
