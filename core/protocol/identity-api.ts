@@ -233,6 +233,7 @@ export const identityPaths = {
   oidcSession: '/v1/auth/oidc/session',
   signOutAll: '/v1/auth/sign-out-all',
   me: '/v1/me',
+  ownExport: '/v1/me/export',
   password: '/v1/me/password',
   devices: '/v1/me/devices',
   device: (device: string) => `/v1/me/devices/${device}`,

@@ -33,7 +33,7 @@ import { serveOrigins } from './cors.ts'
 import { type ConversationDeps, conversationOperations } from './conversation-operations.ts'
 import { directoryOperations } from './directory-operations.ts'
 import { documentOperations } from './document-operations.ts'
-import { exportOperations } from './export-operations.ts'
+import { type ExportsDeps, exportOperations } from './export-operations.ts'
 import { fileOperations, pieceMedia } from './file-operations.ts'
 import { importOperations } from './import-operations.ts'
 import { type InvitationsDeps, invitationOperations } from './invitation-operations.ts'
@@ -70,6 +70,7 @@ export interface AppDeps
     MeDeps,
     OidcDeps,
     InvitationsDeps,
+    ExportsDeps,
     Omit<AuthDeps, 'log'> {
   readonly auditLog: AuditLog
   readonly bots: Bots

@@ -118,6 +118,8 @@ export interface AccountStore {
   /** All of it or nothing. What the invitation gave is answered. */
   readonly createAccount: (account: NewAccount) => Promise<Result<Redeemed | undefined, CreateAccountFailure>>
   readonly account: (user: UserId) => Promise<Account | undefined>
+  /** Under which the person wrote: their own, and those of placeholders that were matched to them. */
+  readonly namesOf: (user: UserId) => Promise<ReadonlyArray<UserId>>
   /** By username. */
   readonly list: (range: AccountRange) => Promise<ReadonlyArray<ListedAccount>>
   readonly listed: (user: UserId) => Promise<ListedAccount | undefined>

@@ -20,7 +20,9 @@ const readListed = (row: Row): ListedAccount => ({
   seen: time(row, 'seen'),
 })
 
-export function createAccountLists(database: DatabaseSync): Pick<AccountStore, 'list' | 'listed'> {
+export function createAccountLists(
+  database: DatabaseSync,
+): Pick<AccountStore, 'list' | 'listed' | 'namesOf'> {
   // `instr`, not LIKE: what somebody looks for may hold % and _.
   const some = database.prepare(
     `SELECT ${columns} FROM users u
@@ -29,7 +31,9 @@ export function createAccountLists(database: DatabaseSync): Pick<AccountStore, '
      ORDER BY u.username LIMIT ?4`,
   )
   const one = database.prepare(`SELECT ${columns} FROM users u WHERE u.id = ? AND u.username IS NOT NULL`)
+  const names = database.prepare('SELECT id FROM users WHERE id = ?1 OR matched = ?1')
   return {
+    namesOf: method((user) => names.all(idToBytes(user)).map((row) => id(userId, row, 'id'))),
     list: method(({ username = null, text: part = null, after, limit }) =>
       some.all(after, username, part, limit).map(readListed),
     ),

@@ -26,10 +26,7 @@ export function createSqliteDirectory(database: DatabaseSync, keys: KeyRows): Di
 function createWorkspaceRows(
   database: DatabaseSync,
   keys: KeyRows,
-): Pick<
-  DirectoryStore,
-  'createWorkspace' | 'workspaceByName' | 'openWorkspaces' | 'membershipsOf' | 'workspacesOf'
-> {
+): Pick<DirectoryStore, 'createWorkspace' | 'workspaceByName' | 'openWorkspaces'> {
   const nextVersion = createVersionCounter(database)
   const insertChannel = createChannelInsert(database)
   const insert = database.prepare('INSERT INTO workspaces (id, name, name_key, version) VALUES (?, ?, ?, ?)')

@@ -208,6 +208,10 @@ const providing: ReadonlyArray<Step> = [
 ]
 
 const leaving: ReadonlyArray<Step> = [
+  {
+    id: 'exportMe',
+    after: (_world, answer) => expect(answer).toContain('"kind":"end"'),
+  },
   { id: 'removeMessage' },
   {
     id: 'exportWorkspace',
