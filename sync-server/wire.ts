@@ -177,7 +177,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   const { files: pieces, rest, ...throttles } = createThrottles(config, clock)
   const audit = createAudit(store.audit, clock)
   const wires = { relay, ruleBook, messages, directory, access, audit }
-  const { moderation, watch, retention, sweep } = wireModeration(world, wires)
+  const { moderation, watch, retention, sweep } = await wireModeration(world, wires)
   const { bots: botStore, accounts, directory: places } = store
   const told = { changed: directoryChanged, signedOut }
   const bots = createBots({
