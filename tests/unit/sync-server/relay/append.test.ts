@@ -256,7 +256,7 @@ describe('[LG2] a log that another writer has moved', () => {
 
 describe('[RC2] a store without room', () => {
   test('refuses for now, acks nothing and serves reads', async () => {
-    const { append, adas, bobs, writer, world, general } = await setupRoom({ maxPages: 120 })
+    const { append, adas, bobs, writer, world, general } = await setupRoom({ maxPages: 160 })
     await append(writer.claim())
     const sent: Array<Uint8Array> = []
     let codes: ReadonlyArray<RefuseCode | undefined> = []
