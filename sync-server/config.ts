@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../core/base/result.ts'
 import { isKeyText, type MasterKeySource } from './at-rest/master-key-source.ts'
 import { readSettingsFile } from './settings-file.ts'
 import { type SignUp, signUps } from '../core/protocol/identity-api.ts'
+import { mailFaults, type MailSettings, mailSettings, mailVariables } from './mail-config.ts'
 import { oidcFaults, oidcSettings, oidcVariables } from './oidc-config.ts'
 import { isAllowable } from './webhooks/addresses.ts'
 import { createIsProxy, isSubnet, type IsProxy } from './transport/client-address.ts'
@@ -69,6 +70,7 @@ const settings = v.object({
   /** Who may make an account with a password. */
   SIGN_UP: v.optional(v.picklist(signUps, 'must be open, invited or closed'), 'open'),
   ...oidcVariables,
+  ...mailVariables,
   /** Messages of one user a minute in one room of the JSON gateway. */
   RATE_ROOM_MESSAGES: perMinute(30),
   /** Pages that may ask the API and open sockets of the JSON gateway: their origins, parted by commas. The relay's own is one of them. */
@@ -158,6 +160,8 @@ export interface RelayConfig {
   readonly signUp: SignUp
   /** Undefined: passwords alone sign people in. */
   readonly oidc: OidcSettings | undefined
+  /** Undefined: nothing sends mail. */
+  readonly mail: MailSettings | undefined
   /** Of pages that may ask the API, and open sockets of the JSON gateway. */
   readonly allowedOrigins: ReadonlyArray<string>
   /** Names, addresses and networks. */
@@ -193,7 +197,7 @@ export function readConfig(
   const faults = [
     ...file.faults,
     ...issues.map((issue) => `${v.getDotPath(issue) ?? 'environment'} ${issue.message}`),
-    ...(read.success ? oidcFaults(read.output) : []),
+    ...(read.success ? [...oidcFaults(read.output), ...mailFaults(read.output)] : []),
     ...(masterKey.ok ? [] : [masterKey.failure]),
   ]
   if (!read.success || !masterKey.ok || faults.length > 0) return fail({ kind: 'config', faults })
@@ -222,6 +226,7 @@ const toConfig = (output: v.InferOutput<typeof settings>, masterKey: MasterKeySo
   },
   signUp: output.SIGN_UP,
   oidc: oidcSettings(output),
+  mail: mailSettings(output),
   allowedOrigins: [
     ...(output.ALLOWED_ORIGINS ?? []),
     ...(output.PUBLIC_URL === undefined ? [] : [new URL(output.PUBLIC_URL).origin]),

@@ -69,6 +69,7 @@ export async function startRelay(
     await parts.watch.stop()
     await parts.sweep.stop()
     await parts.hooks.stop()
+    await parts.stopMail()
     await parts.background.stop()
     await parts.app.close()
     await store.close()
@@ -138,6 +139,7 @@ function createClose({
   watch,
   sweep,
   hooks,
+  stopMail,
   sockets,
   store,
   folder,
@@ -155,6 +157,7 @@ function createClose({
     await watch.stop()
     await sweep.stop()
     await hooks.stop()
+    await stopMail()
     await background.stop()
     await relay.drain()
     await Promise.all(sockets.map(({ close: closeAll }) => closeAll()))

@@ -89,6 +89,7 @@ export async function wireIdentity(deps: IdentityDeps): Promise<Identity> {
       passwords,
       isWeak,
       mail,
+      random,
       renamed,
     }),
     invitations: createInvitations({

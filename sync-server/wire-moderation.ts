@@ -39,10 +39,11 @@ export interface ModerationWires {
   readonly audit: Audit
 }
 
-export function wireModeration(
+export async function wireModeration(
   { store, clock, random, log }: ModerationWorld,
   { relay, ruleBook, messages, directory, access, audit }: ModerationWires,
-): ModerationParts {
+): Promise<ModerationParts> {
+  await store.moderation.judgeAll(ruleBook.coversAll)
   const enforcer = createEnforcer({ messages, store: store.messages })
   const watch = createWatch({ store, ruleBook, enforcer, audit, clock, random, log })
   relay.follow(watch.ask)

@@ -22,7 +22,6 @@ import { createDirectory, type DirectoryDeps } from './directory/directory.ts'
 import { createPresences } from './directory/presences.ts'
 import { createDocuments } from './directory/documents.ts'
 import { type AppDeps, createApp } from './http/app.ts'
-import { createNoMail } from './identity/mail.ts'
 import { createThrottle } from './identity/throttle.ts'
 import { createImportTarget } from './import/target.ts'
 import type { JsonGateway } from './json-gateway/gateway.ts'
@@ -41,6 +40,7 @@ import { createRooms, type Rooms } from './rooms/rooms.ts'
 import type { Store } from './store/store.ts'
 import { systemClock } from './system.ts'
 import { wireIdentity } from './wire-identity.ts'
+import { wireMail } from './wire-mail.ts'
 import { wireMessages } from './wire-messages.ts'
 import { wireModeration } from './wire-moderation.ts'
 import { wireWebhooks, type WebhookParts } from './wire-webhooks.ts'
@@ -49,6 +49,8 @@ import { wireWebhooks, type WebhookParts } from './wire-webhooks.ts'
 const roomEntrancesPerMinute = 600
 /** Lists and backups of one person: each list is told to all of a workspace. */
 const keyWritesPerMinute = 20
+/** All that a person said is read for one. */
+const ownExportsPerMinute = 2
 const maxRoomsBytes = 512 * 1_048_576
 
 export interface World {
@@ -73,6 +75,7 @@ export interface Parts {
   readonly watch: Chore
   readonly sweep: Chore
   readonly hooks: Pick<WebhookParts, 'stop'>
+  readonly stopMail: () => Promise<void>
 }
 
 export async function wire(config: RelayConfig, world: World): Promise<Parts> {
@@ -94,6 +97,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     access,
     defaults: config.quotas,
   })
+  const { mail, stop: stopMail } = wireMail(config, world)
   const identity = await wireIdentity({
     quotas,
     config,
@@ -102,7 +106,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     random,
     signedOut,
     directoryChanged,
-    mail: createNoMail(log),
+    mail,
     publicUrl: world.url,
   })
   const { authenticate } = identity.tokens
@@ -173,7 +177,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   const { files: pieces, rest, ...throttles } = createThrottles(config, clock)
   const audit = createAudit(store.audit, clock)
   const wires = { relay, ruleBook, messages, directory, access, audit }
-  const { moderation, watch, retention, sweep } = wireModeration(world, wires)
+  const { moderation, watch, retention, sweep } = await wireModeration(world, wires)
   const { bots: botStore, accounts, directory: places } = store
   const told = { changed: directoryChanged, signedOut }
   const bots = createBots({
@@ -236,6 +240,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     watch,
     sweep,
     hooks,
+    stopMail,
   }
 }
 
@@ -251,6 +256,7 @@ const createThrottles = ({ rates }: RelayConfig, clock: Clock) => ({
   refreshes: createThrottle(rates.refresh, clock),
   rest: createThrottle(rates.rest, clock),
   files: createThrottle(rates.files, clock),
+  exports: createThrottle(ownExportsPerMinute, clock),
 })
 
 function wireFiles(config: RelayConfig, { store, log, filesFolder, clock }: World, tallies: Tallies): Files {

@@ -167,8 +167,60 @@ export type Offer = v.InferOutput<typeof offerAnswer>
 export const acceptedAnswer = v.object({ workspace: v.nullable(workspaceIdSchema), role: v.picklist(roles) })
 
 export const disableBody = v.strictObject({ disabled: v.boolean() })
+/** How many accounts a page lists at most. */
+export const maxListedUsers = 200
+export const usersQuery = v.strictObject({
+  /** Exactly this one. */
+  username: v.optional(usernameSchema),
+  /** Part of a username, name or e-mail address. */
+  text: v.optional(v.pipe(v.string(), v.maxLength(100))),
+  /** The last username of the page before. */
+  after: v.optional(v.pipe(v.string(), v.maxLength(32))),
+})
+const knownUser = v.object({
+  id: userIdSchema,
+  username: v.string(),
+  displayName: v.string(),
+  email: v.nullable(v.string()),
+  disabled: v.boolean(),
+  /** False where a provider opens it, or where it is a bot. */
+  hasPassword: v.boolean(),
+  /** Milliseconds since 1970. */
+  created: v.number(),
+  /** Of all devices; null: never. */
+  seen: v.nullable(v.number()),
+})
+export type KnownUser = v.InferOutput<typeof knownUser>
+export const usersAnswer = v.object({
+  users: v.array(knownUser),
+  /** What the next page comes after; null: this is the last one. */
+  next: v.nullable(v.string()),
+})
+export const userAnswer = v.object({
+  ...knownUser.entries,
+  identities: v.array(v.object({ issuer: v.string(), subject: v.string() })),
+  devices: v.array(
+    v.object({
+      id: deviceIdSchema,
+      name: v.string(),
+      active: v.boolean(),
+      created: v.number(),
+      seen: v.number(),
+    }),
+  ),
+  workspaces: v.array(v.object({ id: workspaceIdSchema, name: v.string(), role: v.picklist(roles) })),
+})
+export const resetPasswordAnswer = v.object({
+  /** Said once. */
+  password: v.string(),
+  signedOut: v.number(),
+})
 /** For whoever runs the relay. */
 export const adminPaths = {
+  users: '/v1/admin/users',
+  user: (user: string) => `/v1/admin/users/${user}`,
+  signOutUser: (user: string) => `/v1/admin/users/${user}/sign-out`,
+  resetPassword: (user: string) => `/v1/admin/users/${user}/password`,
   invitations: '/v1/admin/invitations',
   invitation: (invitation: string) => `/v1/admin/invitations/${invitation}`,
   disabled: (user: string) => `/v1/admin/users/${user}/disabled`,
@@ -181,6 +233,7 @@ export const identityPaths = {
   oidcSession: '/v1/auth/oidc/session',
   signOutAll: '/v1/auth/sign-out-all',
   me: '/v1/me',
+  ownExport: '/v1/me/export',
   password: '/v1/me/password',
   devices: '/v1/me/devices',
   device: (device: string) => `/v1/me/devices/${device}`,

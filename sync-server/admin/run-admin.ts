@@ -1,7 +1,7 @@
 /**
  * `tidings-admin`: what whoever runs a relay does to it. Settings are the relay's own (config.ts), so that it finds data folder and
  * master key as the relay does. Exit codes: 0 done; 2 done, but something was found that should not be so; 1 not done, and
- * why is told in a sentence. Secrets are never printed.
+ * why is told in a sentence. Secrets are never printed, but for the password that `users reset-password` is asked for.
  */
 import { backupCommand, restoreCommand, verifyCommand } from './backup-commands.ts'
 import { type Command, type CommandWorld, exitCodes, UsageFailure } from './command.ts'
@@ -10,6 +10,7 @@ import { exportCommand } from './export-command.ts'
 import { importCommand } from './import-command.ts'
 import { rotateKeysCommand } from './rotate-command.ts'
 import { quotaCommand, usageCommand } from './usage-commands.ts'
+import { usersCommand } from './users-command.ts'
 
 const commands: ReadonlyArray<Command> = [
   backupCommand,
@@ -18,6 +19,7 @@ const commands: ReadonlyArray<Command> = [
   rotateKeysCommand,
   usageCommand,
   quotaCommand,
+  usersCommand,
   exportCommand,
   importCommand,
 ]

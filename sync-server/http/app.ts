@@ -33,7 +33,7 @@ import { serveOrigins } from './cors.ts'
 import { type ConversationDeps, conversationOperations } from './conversation-operations.ts'
 import { directoryOperations } from './directory-operations.ts'
 import { documentOperations } from './document-operations.ts'
-import { exportOperations } from './export-operations.ts'
+import { type ExportsDeps, exportOperations } from './export-operations.ts'
 import { fileOperations, pieceMedia } from './file-operations.ts'
 import { importOperations } from './import-operations.ts'
 import { type InvitationsDeps, invitationOperations } from './invitation-operations.ts'
@@ -57,6 +57,7 @@ import { incomingOperations, postingOperations } from './incoming-operations.ts'
 import { webhookOperations } from './webhook-operations.ts'
 import { takeForms } from './forms.ts'
 
+import { userOperations } from './user-operations.ts'
 import { usageOperations } from './usage-operations.ts'
 
 export interface AppDeps
@@ -69,6 +70,7 @@ export interface AppDeps
     MeDeps,
     OidcDeps,
     InvitationsDeps,
+    ExportsDeps,
     Omit<AuthDeps, 'log'> {
   readonly auditLog: AuditLog
   readonly bots: Bots
@@ -166,6 +168,7 @@ export function operationsOf(
     ...incomingOperations(deps),
     ...retentionOperations(deps),
     ...usageOperations(deps),
+    ...userOperations(deps),
     ...relayOperations(deps),
   ]
   return { most, ofFiles: fileOperations(deps), posting: postingOperations(deps) }

@@ -2,13 +2,48 @@ import { Readable } from 'node:stream'
 import * as v from 'valibot'
 import { fail, ok } from '../../core/base/result.ts'
 import { workspaceIdSchema } from '../../core/protocol/id-schemas.ts'
+import { identityPaths } from '../../core/protocol/identity-api.ts'
 import { exportPath } from '../export/export-api.ts'
+import { exportOwn } from '../export/own-export.ts'
 import { exportWorkspace } from '../export/workspace-export.ts'
+import type { Profiles } from '../identity/profiles.ts'
+import type { Throttle } from '../identity/throttle.ts'
 import type { Store } from '../store/store.ts'
-import { administratorOperation, type Operation } from './operation.ts'
+import { spend, tooMany } from './endpoint.ts'
+import { administratorOperation, type Operation, userOperation } from './operation.ts'
 import { sample } from './samples.ts'
 
-export const exportOperations = ({ store }: { readonly store: Store }): ReadonlyArray<Operation> => [
+export interface ExportsDeps {
+  readonly store: Store
+  readonly profiles: Profiles
+  /** All logs of a person are read for one. */
+  readonly exports: Throttle
+}
+
+export const exportOperations = ({ store, profiles, exports }: ExportsDeps): ReadonlyArray<Operation> => [
+  userOperation({
+    id: 'exportMe',
+    method: 'GET',
+    path: identityPaths.ownExport,
+    tag: 'people',
+    summary: 'All that is known of oneself and was said by oneself in open conversations, as JSON lines.',
+    description:
+      'What the lines are is told in sync-server/export/own-export.ts. The last one has kind `end`. It may be asked for twice a minute.',
+    problems: ['not-found'],
+    example: {},
+    run: async ({ grant: { user }, reply }) => {
+      const me = await profiles.me(user)
+      if (me === undefined) return fail({ code: 'not-found' })
+      const retryAfter = spend(reply, exports, user)
+      if (retryAfter > 0) return tooMany(retryAfter)
+      reply
+        .type('application/x-ndjson')
+        .header('cache-control', 'no-store')
+        .header('content-disposition', 'attachment; filename="tidings-export.jsonl"')
+      return ok(Readable.from(exportOwn(store, me)))
+    },
+    audit: ({ grant: { user } }) => ({ target: { user } }),
+  }),
   administratorOperation({
     id: 'exportWorkspace',
     method: 'GET',

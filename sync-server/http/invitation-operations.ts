@@ -1,21 +1,18 @@
-/** Invitations, and accounts as whoever runs the relay sees to them (AU7, AU15). */
+/** Invitations (AU15). */
 import * as v from 'valibot'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import {
   acceptedAnswer,
   adminPaths,
   createInvitationBody,
-  disableBody,
   identityPaths,
   invitationAnswer,
   invitationsAnswer,
   invitationTokenBody,
   offerAnswer,
 } from '../../core/protocol/identity-api.ts'
-import { invitationIdSchema, userIdSchema, workspaceIdSchema } from '../../core/protocol/id-schemas.ts'
+import { invitationIdSchema, workspaceIdSchema } from '../../core/protocol/id-schemas.ts'
 import type { Invitations, MadeInvitation } from '../identity/invitations.ts'
-import type { Profiles } from '../identity/profiles.ts'
-import type { Sessions } from '../identity/sessions.ts'
 import type { Throttle } from '../identity/throttle.ts'
 import type { NotFound } from '../store/directory-store.ts'
 import type { Invitation } from '../store/invitation-store.ts'
@@ -26,8 +23,6 @@ import { sample } from './samples.ts'
 
 export interface InvitationsDeps {
   readonly invitations: Invitations
-  readonly profiles: Profiles
-  readonly sessions: Sessions
   readonly refreshes: Throttle
 }
 
@@ -176,11 +171,7 @@ const guestOperations = ({ invitations, refreshes }: InvitationsDeps): ReadonlyA
   }),
 ]
 
-const relayWideOperations = ({
-  invitations,
-  profiles,
-  sessions,
-}: InvitationsDeps): ReadonlyArray<Operation> => [
+const relayWideOperations = ({ invitations }: InvitationsDeps): ReadonlyArray<Operation> => [
   administratorOperation({
     ...create,
     id: 'createRelayInvitation',
@@ -214,21 +205,5 @@ const relayWideOperations = ({
       return removed.ok ? ok(undefined) : fail({ code: 'not-found' })
     },
     audit: ({ params: { invitation } }) => ({ target: { invitation } }),
-  }),
-  administratorOperation({
-    id: 'disableUser',
-    method: 'PUT',
-    path: adminPaths.disabled(':user'),
-    tag: 'operations',
-    summary: 'Shut an account, which ends all its sessions, or open it again.',
-    params: v.object({ user: userIdSchema }),
-    body: disableBody,
-    example: { params: { user: sample.user }, body: { disabled: true } },
-    run: async ({ params: { user }, body }) => {
-      if ((await profiles.me(user)) === undefined) return fail({ code: 'not-found' })
-      await sessions.setDisabled(user, body.disabled)
-      return ok(undefined)
-    },
-    audit: ({ params: { user }, body }) => ({ target: { user }, details: { disabled: body.disabled } }),
   }),
 ]

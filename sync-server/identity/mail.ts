@@ -1,4 +1,4 @@
-/** What the relay would write to people. Where nothing sends mail, that is said once in the log, without address or link. */
+/** What the relay writes to people. Where nothing sends mail, that is said in the log, without address or link. */
 import type { Logger } from '../logger.ts'
 
 export type Letter =

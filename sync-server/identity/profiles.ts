@@ -1,6 +1,7 @@
 /** What people see and change of their own account (rules AU16, AU17). */
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { AttachmentId, DeviceId, UserId } from '../../core/protocol/ids.ts'
+import type { Random } from '../../core/base/random.ts'
 import type { AccountStore, Profile, ProfileChange } from '../store/account-store.ts'
 import type { FileStore } from '../store/file-store.ts'
 import type { ForeignIdentity, ProviderStore } from '../store/provider-store.ts'
@@ -17,6 +18,7 @@ export interface ProfilesDeps {
   readonly passwords: Passwords
   readonly isWeak: IsWeakPassword
   readonly mail: Mail
+  readonly random: Random
   /** Others see another name: resolves once open sessions are being told. */
   readonly renamed: (user: UserId) => Promise<void>
 }
@@ -45,6 +47,13 @@ export interface Profiles {
     asker: { readonly user: UserId; readonly device: DeviceId },
     passwords: { readonly current: string; readonly next: string },
   ) => Promise<Result<{ readonly signedOut: number }, PasswordFailure>>
+  /** Gives the account a password that nobody has chosen, and signs all of its devices out. */
+  readonly resetPassword: (user: UserId) => Promise<Result<ResetPassword, { readonly kind: 'no-password' }>>
+}
+
+export interface ResetPassword {
+  readonly password: string
+  readonly signedOut: number
 }
 
 export function createProfiles(deps: ProfilesDeps): Profiles {
@@ -69,6 +78,7 @@ export function createProfiles(deps: ProfilesDeps): Profiles {
       return next === undefined ? fail({ kind: 'not-found' }) : ok(next)
     },
     changePassword: (asker, passwords) => changePassword(deps, asker, passwords),
+    resetPassword: (user) => resetPassword(deps, user),
   }
 }
 
@@ -86,7 +96,33 @@ async function changePassword(
   const changed = await store.setPasswordHash(user, stored, await passwords.hash(next))
   if (!changed) return fail({ kind: 'wrong-credentials' })
   const signedOut = await sessions.endAll(user, device)
-  if (profile.email !== undefined)
-    await mail({ kind: 'password-changed', to: profile.email, displayName: profile.displayName })
+  await tellOfPassword(mail, profile)
   return ok({ signedOut })
+}
+
+async function resetPassword(
+  deps: ProfilesDeps,
+  user: UserId,
+): Promise<Result<ResetPassword, { readonly kind: 'no-password' }>> {
+  const { store, sessions, passwords, mail, random } = deps
+  const profile = await store.profile(user)
+  const stored = await store.passwordHash(user)
+  if (profile === undefined || stored === undefined) return fail({ kind: 'no-password' })
+  const password = newPassword(random)
+  // The person may have changed it meanwhile: this one counts.
+  if (!(await store.setPasswordHash(user, stored, await passwords.hash(password))))
+    return resetPassword(deps, user)
+  const signedOut = await sessions.endAll(user)
+  await tellOfPassword(mail, profile)
+  return ok({ password, signedOut })
+}
+
+/** 96 bits in digits that can be read out on the telephone. */
+const newPassword = (random: Random): string =>
+  Buffer.from(random.bytes(12))
+    .toString('hex')
+    .replaceAll(/.{4}(?=.)/g, '$&-')
+
+async function tellOfPassword(mail: Mail, { email, displayName }: Profile): Promise<void> {
+  if (email !== undefined) await mail({ kind: 'password-changed', to: email, displayName })
 }

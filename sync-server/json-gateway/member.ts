@@ -80,7 +80,9 @@ export function createGatewayMember(
   { grant, room, left }: MemberPlace,
   connection: GatewayConnection,
 ): GatewayMember {
-  const life = createLife(deps, grant, connection, () => {
+  const socket = crypto.randomUUID()
+  deps.log.debug({ socket }, 'a socket of the JSON gateway opens')
+  const life = createLife({ ...deps, socket }, grant, connection, () => {
     seat.leave()
     left(member)
   })
@@ -139,7 +141,7 @@ interface Life extends Pick<GatewayMember, 'end' | 'closed' | 'heard'> {
 
 /** How the socket ends: `ended` is called once, whoever ends it. */
 function createLife(
-  { clock, log }: MemberDeps,
+  { clock, log, socket }: Pick<MemberDeps, 'clock' | 'log'> & { readonly socket: string },
   { expires }: AccessGrant,
   connection: GatewayConnection,
   ended: () => void,
@@ -148,13 +150,14 @@ function createLife(
   const closed = (): void => {
     if (!isOpen) return
     isOpen = false
+    log.debug({ socket }, 'a socket of the JSON gateway is gone')
     stopExpiry()
     beat.stop()
     ended()
   }
   const end: GatewayMember['end'] = (code) => {
     if (!isOpen) return
-    log.debug({ code }, 'the JSON gateway closes a socket')
+    log.debug({ code, socket }, 'the JSON gateway closes a socket')
     closed()
     connection.close(gatewayCloseCodes[code], code)
   }
@@ -178,7 +181,7 @@ function createLife(
         await work()
       } catch (error) {
         if (!(error instanceof StoreTrouble)) throw error
-        log.error({ error }, 'a socket of the JSON gateway ends: the store is in trouble')
+        log.error({ error, socket }, 'a socket of the JSON gateway ends: the store is in trouble')
         end('unavailable')
       }
     },

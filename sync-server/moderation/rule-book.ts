@@ -21,6 +21,8 @@ export interface RelayRules {
 }
 
 export interface RuleBook {
+  /** Workspaces without rules of their own have some, too. */
+  readonly coversAll: boolean
   readonly of: (workspace: WorkspaceId) => Promise<BookRules | undefined>
   /** To be called when they are others. */
   readonly changed: (workspace: WorkspaceId) => void
@@ -32,6 +34,7 @@ export function createRuleBook(store: Pick<ModerationStore, 'rules'>, relay: Rel
   const kept = createLru<WorkspaceId, { readonly rules: BookRules | undefined }>(keptWorkspaces)
   let generation = 0
   return {
+    coversAll: relay.maxLength !== undefined,
     of: async (workspace) => {
       const known = kept.get(workspace)
       if (known !== undefined) return known.rules

@@ -32,6 +32,24 @@ export interface NewAccount extends Account {
   readonly created: Millis
 }
 
+/** As whoever runs the relay sees it. */
+export interface ListedAccount extends Pick<
+  Profile,
+  'user' | 'username' | 'displayName' | 'email' | 'disabled' | 'hasPassword'
+> {
+  readonly created: Millis
+  /** Of all its devices; 0: never. */
+  readonly seen: Millis
+}
+
+export interface AccountRange {
+  readonly username?: string | undefined
+  /** Part of a username, name or e-mail address, in whatever case ASCII has. */
+  readonly text?: string | undefined
+  readonly after: string
+  readonly limit: number
+}
+
 export interface DeviceRow {
   readonly device: DeviceId
   readonly user: UserId
@@ -100,6 +118,11 @@ export interface AccountStore {
   /** All of it or nothing. What the invitation gave is answered. */
   readonly createAccount: (account: NewAccount) => Promise<Result<Redeemed | undefined, CreateAccountFailure>>
   readonly account: (user: UserId) => Promise<Account | undefined>
+  /** Under which the person wrote: their own, and those of placeholders that were matched to them. */
+  readonly namesOf: (user: UserId) => Promise<ReadonlyArray<UserId>>
+  /** By username. */
+  readonly list: (range: AccountRange) => Promise<ReadonlyArray<ListedAccount>>
+  readonly listed: (user: UserId) => Promise<ListedAccount | undefined>
   readonly profile: (user: UserId) => Promise<Profile | undefined>
   /** Everybody who shares a workspace with the user has a directory change if a name is another one. `null` takes away. */
   readonly changeProfile: (

@@ -44,6 +44,11 @@ export interface NotFound {
 export interface LastOwner {
   readonly kind: 'last-owner'
 }
+export interface Membership {
+  readonly id: WorkspaceId
+  readonly name: string
+  readonly role: Role
+}
 export interface WorkspaceMember {
   readonly user: UserId
   readonly name: string
@@ -75,6 +80,8 @@ export interface DirectoryStore {
   /** All workspaces of this relay, by name. */
   readonly openWorkspaces: (user: UserId) => Promise<ReadonlyArray<OpenWorkspace>>
   readonly overview: (workspace: WorkspaceId) => Promise<WorkspaceOverview | undefined>
+  /** By name. */
+  readonly membershipsOf: (user: UserId) => Promise<ReadonlyArray<Membership>>
   readonly workspacesOf: (user: UserId) => Promise<ReadonlyArray<WorkspaceId>>
   /** What the user reads and hears of: the workspaces where they are no guest, and what is private and names them. */
   readonly audiencesOf: (user: UserId) => Promise<ReadonlyArray<Audience>>

@@ -42,7 +42,12 @@ export interface ModerationStore {
     workspace: WorkspaceId,
     rules: (StoredRules & { readonly now: Millis }) | undefined,
   ) => Promise<void>
-  /** Open conversations of workspaces with rules, whose logs have entries that were not judged. */
+  /**
+   * Whether workspaces without rules are judged, too. Where they are from now on, what stands in their logs by then counts as judged; asked
+   * for again, as after each start, it changes nothing.
+   */
+  readonly judgeAll: (wanted: boolean) => Promise<void>
+  /** Open conversations of workspaces with rules, or of all, whose logs have entries that were not judged. */
   readonly unjudged: (
     most: number,
   ) => Promise<

@@ -20,6 +20,22 @@ export function describeAccounts(under: StoreFixture): void {
       expect(await under.store().accounts.credentials('bob')).toBeUndefined()
     })
 
+    test('[AU19] accounts are listed by username, found by a part, and page by page', async () => {
+      const names = ['cy', 'ada', 'bob_']
+      for (const name of names) await under.createAccount(name)
+      const list = async (range: object) =>
+        (await under.store().accounts.list({ after: '', limit: 10, ...range })).map(
+          ({ username }) => username,
+        )
+      expect(await list({})).toEqual(['ada', 'bob_', 'cy'])
+      expect(await list({ after: 'ada', limit: 1 })).toEqual(['bob_'])
+      expect(await list({ text: 'ADA' })).toEqual(['ada'])
+      expect(await list({ text: '_' })).toEqual(['bob_'])
+      expect(await list({ text: '%' })).toEqual([])
+      expect(await list({ username: 'bob_' })).toEqual(['bob_'])
+      expect(await list({ username: 'bob' })).toEqual([])
+    })
+
     test('a username is given once; names that look like SQL are names', async () => {
       const odd = `x'; DROP TABLE users; --`
       await under.createAccount(odd)

@@ -17,7 +17,7 @@ import { createEntryWriter } from '../support/entry-writer.ts'
 import { now } from './store-fixture.ts'
 import type { StoreFixture } from './store-fixture.ts'
 
-const entry = (seq: number, device: DeviceId, fields: Partial<NewEntry> = {}): NewEntry => ({
+export const entry = (seq: number, device: DeviceId, fields: Partial<NewEntry> = {}): NewEntry => ({
   seq,
   head: new Uint8Array(32).fill(seq),
   time: millis(now + seq),
@@ -28,7 +28,7 @@ const entry = (seq: number, device: DeviceId, fields: Partial<NewEntry> = {}): N
   place: { client: 7, clock: seq - 1, ops: 1 },
   ...fields,
 })
-const write = (conversation: ConversationId, entries: ReadonlyArray<NewEntry>): LogWrite => ({
+export const write = (conversation: ConversationId, entries: ReadonlyArray<NewEntry>): LogWrite => ({
   conversation,
   after: (entries[0]?.seq ?? 1) - 1,
   entries,

@@ -1,7 +1,9 @@
 /** Rules, and reports. Part of store-contract.ts. */
 import { describe, expect, test } from 'vitest'
 import { millis } from '../../core/base/clock.ts'
-import { opId, randomId, type ReportId, reportId } from '../../core/protocol/ids.ts'
+import { orThrow } from '../../core/base/defect.ts'
+import { deviceId, opId, randomId, type ReportId, reportId, userId } from '../../core/protocol/ids.ts'
+import { entry, write } from './store-logs.ts'
 import { later, now, type StoreFixture } from './store-fixture.ts'
 
 export function describeModeration(under: StoreFixture): void {
@@ -39,6 +41,36 @@ export function describeModeration(under: StoreFixture): void {
       expect(await store().rules(other.workspace)).toBeUndefined()
       await store().putRules(workspace, undefined)
       expect(await store().rules(workspace)).toBeUndefined()
+    })
+
+    test('[MO9] where all are judged, it is what is said from then on, and a restart passes nothing over', async () => {
+      const { workspace, general } = await setup()
+      const device = randomId(deviceId, under.random)
+      const say = async (seq: number): Promise<void> => {
+        orThrow(await under.store().logs.append([write(general, [entry(seq, device)])]))
+      }
+      const unjudged = () => store().unjudged(10)
+      await say(1)
+      expect(await unjudged()).toEqual([])
+      await store().judgeAll(true)
+      expect(await unjudged()).toEqual([])
+      await say(2)
+      await under.reopen()
+      await store().judgeAll(true)
+      expect(await unjudged()).toEqual([{ conversation: general, after: 1, upTo: 2 }])
+      await store().setJudged(general, 2)
+      expect(await unjudged()).toEqual([])
+      await store().judgeAll(false)
+      await say(3)
+      expect(await unjudged()).toEqual([])
+      await store().judgeAll(true)
+      expect(await unjudged()).toEqual([])
+      // A workspace with rules goes on as it was.
+      await store().putRules(workspace, { rules: '{}', changedBy: randomId(userId, under.random), now })
+      await store().judgeAll(false)
+      await say(4)
+      await store().judgeAll(true)
+      expect(await unjudged()).toEqual([{ conversation: general, after: 3, upTo: 4 }])
     })
 
     test('[MO6] the same report again is the same while it is open', async () => {

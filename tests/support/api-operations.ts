@@ -55,7 +55,7 @@ export interface ExampleBytes {
 }
 
 /** They answer with what is no JSON: nothing in their schemas says so. */
-const streamed = new Set(['readFile', 'exportWorkspace', 'metrics'])
+const streamed = new Set(['readFile', 'exportWorkspace', 'exportMe', 'metrics'])
 const jsonHeaders = { 'content-type': 'application/json' }
 
 /** Makes the request of an example, and holds the answer to what its operation says of it. */

@@ -4,6 +4,7 @@ import { fail, ok } from '../../../core/base/result.ts'
 import { attachmentId, idToBytes, userId } from '../../../core/protocol/ids.ts'
 import type { Account, AccountStore, NewAccount, Profile, ProfileChange } from '../account-store.ts'
 import { isConstraint, method, transaction } from './database.ts'
+import { createAccountLists } from './account-lists.ts'
 import { createDeviceRows } from './device-rows.ts'
 import { createVersionCounter } from './directory-rows.ts'
 import { createRedeem, type Redeem } from './invitation-store.ts'
@@ -12,6 +13,7 @@ import { id, integer, type Row, text, time } from './rows.ts'
 export function createSqliteAccounts(database: DatabaseSync): AccountStore {
   return {
     ...createAccountRows(database),
+    ...createAccountLists(database),
     ...createProfileRows(database),
     ...createPasswordRows(database),
     ...createDeviceRows(database),

@@ -16,6 +16,7 @@ export function createSqliteDirectory(database: DatabaseSync, keys: KeyRows): Di
     ...createWorkspaceRows(database, keys),
     ...createMembershipRows(database),
     ...createSqliteMemberships(database),
+    ...createOwnRows(database),
     ...createAcquaintance(database),
     changesSince: createChangesSince(database),
     overview: createOverview(database),
@@ -25,7 +26,7 @@ export function createSqliteDirectory(database: DatabaseSync, keys: KeyRows): Di
 function createWorkspaceRows(
   database: DatabaseSync,
   keys: KeyRows,
-): Pick<DirectoryStore, 'createWorkspace' | 'workspaceByName' | 'openWorkspaces' | 'workspacesOf'> {
+): Pick<DirectoryStore, 'createWorkspace' | 'workspaceByName' | 'openWorkspaces'> {
   const nextVersion = createVersionCounter(database)
   const insertChannel = createChannelInsert(database)
   const insert = database.prepare('INSERT INTO workspaces (id, name, name_key, version) VALUES (?, ?, ?, ?)')
@@ -37,9 +38,6 @@ function createWorkspaceRows(
         WHERE m.workspace = w.number AND u.username IS NOT NULL) AS members,
        EXISTS (SELECT 1 FROM memberships m WHERE m.workspace = w.number AND m.user = ?) AS joined
      FROM workspaces w ORDER BY w.name_key`,
-  )
-  const ofUser = database.prepare(
-    'SELECT w.id FROM memberships m JOIN workspaces w ON w.number = m.workspace WHERE m.user = ?',
   )
   return {
     createWorkspace: method(({ id: workspace, name, owner, channels }) => {
@@ -68,6 +66,25 @@ function createWorkspaceRows(
         name: text(row, 'name'),
         joined: integer(row, 'joined') === 1,
         members: integer(row, 'members'),
+      })),
+    ),
+  }
+}
+
+function createOwnRows(database: DatabaseSync): Pick<DirectoryStore, 'membershipsOf' | 'workspacesOf'> {
+  const memberships = database.prepare(
+    `SELECT w.id, w.name, m.role FROM memberships m JOIN workspaces w ON w.number = m.workspace
+     WHERE m.user = ? ORDER BY w.name_key`,
+  )
+  const ofUser = database.prepare(
+    'SELECT w.id FROM memberships m JOIN workspaces w ON w.number = m.workspace WHERE m.user = ?',
+  )
+  return {
+    membershipsOf: method((user) =>
+      memberships.all(idToBytes(user)).map((row) => ({
+        id: id(workspaceId, row, 'id'),
+        name: text(row, 'name'),
+        role: readRole(row, 'role'),
       })),
     ),
     workspacesOf: method((user) => ofUser.all(idToBytes(user)).map((row) => id(workspaceId, row, 'id'))),

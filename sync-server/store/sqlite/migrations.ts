@@ -18,7 +18,7 @@ import type { Migration } from './migration.ts'
 import { gonePeople } from './gone-people.ts'
 import { identityTables } from './identity-tables.ts'
 import { messageTables } from './message-tables.ts'
-import { moderationTables } from './moderation-tables.ts'
+import { judgingOfAll, moderationTables } from './moderation-tables.ts'
 import { quotaTable } from './quota-store.ts'
 import { retentionTable } from './retention-store.ts'
 import { bytes, integer } from './rows.ts'
@@ -238,6 +238,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { sql: webhookTables },
   { sql: gonePeople },
   { sql: quotaTable },
+  { sql: judgingOfAll },
 ]
 
 /** What older versions did not note of the entries that they stored. */

@@ -22,7 +22,7 @@ export const createSqliteModeration = (database: DatabaseSync, atRest: AtRest): 
   ...createReports(database, atRest),
 })
 
-type Rules = Pick<ModerationStore, 'rules' | 'putRules' | 'unjudged' | 'setJudged'>
+type Rules = Pick<ModerationStore, 'rules' | 'putRules' | 'judgeAll' | 'unjudged' | 'setJudged'>
 
 function createRules(database: DatabaseSync): Rules {
   const find = database.prepare(
@@ -44,6 +44,12 @@ function createRules(database: DatabaseSync): Rules {
      JOIN logs l ON l.conversation = c.number LEFT JOIN judged j ON j.conversation = c.number
      WHERE c.sealed IS NULL AND c.deleted = 0 AND l.seq > coalesce(j.seq, 0) LIMIT ?`,
   )
+  const unjudgedAnywhere = database.prepare(
+    `SELECT c.id, coalesce(j.seq, 0) AS judged, l.seq FROM channels c
+     JOIN logs l ON l.conversation = c.number LEFT JOIN judged j ON j.conversation = c.number
+     WHERE c.sealed IS NULL AND c.deleted = 0 AND l.seq > coalesce(j.seq, 0) LIMIT ?`,
+  )
+  const { judgesAll, judgeAll } = createJudgingOfAll(database)
   const setJudged = database.prepare(
     `INSERT INTO judged SELECT number, ?2 FROM channels WHERE id = ?1
      ON CONFLICT DO UPDATE SET seq = max(seq, excluded.seq)`,
@@ -57,18 +63,41 @@ function createRules(database: DatabaseSync): Rules {
       transaction(database, () => {
         const place = idToBytes(workspace)
         if (given === undefined) return void drop.run(place)
-        if (find.get(place) === undefined) allJudged.run(place)
+        if (find.get(place) === undefined && !judgesAll()) allJudged.run(place)
         put.run(place, given.rules, given.now, idToBytes(given.changedBy))
       }),
     ),
+    judgeAll: method(judgeAll),
     unjudged: method((most) =>
-      unjudged.all(most).map((row) => ({
+      (judgesAll() ? unjudgedAnywhere : unjudged).all(most).map((row) => ({
         conversation: id(conversationId, row, 'id'),
         after: integer(row, 'judged'),
         upTo: integer(row, 'seq'),
       })),
     ),
     setJudged: method((conversation, seq) => void setJudged.run(idToBytes(conversation), seq)),
+  }
+}
+
+function createJudgingOfAll(database: DatabaseSync): {
+  readonly judgesAll: () => boolean
+  readonly judgeAll: (wanted: boolean) => void
+} {
+  const find = database.prepare('SELECT judges_all FROM relay')
+  const set = database.prepare('UPDATE relay SET judges_all = ?')
+  const allJudged = database.prepare(
+    `INSERT OR REPLACE INTO judged SELECT c.number, l.seq FROM channels c JOIN logs l ON l.conversation = c.number
+     WHERE c.sealed IS NULL AND NOT EXISTS (SELECT 1 FROM moderation_rules r WHERE r.workspace = c.workspace)`,
+  )
+  const judgesAll = (): boolean => integer(find.get() ?? {}, 'judges_all') === 1
+  return {
+    judgesAll,
+    judgeAll: (wanted) =>
+      transaction(database, () => {
+        if (wanted === judgesAll()) return
+        if (wanted) allJudged.run()
+        set.run(wanted ? 1 : 0)
+      }),
   }
 }
 

@@ -1,3 +1,6 @@
+/** Whether what is said in workspaces without rules is judged as well: by what the relay asks of all (MO9). */
+export const judgingOfAll = 'ALTER TABLE relay ADD COLUMN judges_all INTEGER NOT NULL DEFAULT 0'
+
 /** Rules, how far logs were judged, and reports, as `migrations.ts` adds them. */
 export const moderationTables = `
   CREATE TABLE moderation_rules (

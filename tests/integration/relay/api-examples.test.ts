@@ -208,6 +208,10 @@ const providing: ReadonlyArray<Step> = [
 ]
 
 const leaving: ReadonlyArray<Step> = [
+  {
+    id: 'exportMe',
+    after: (_world, answer) => expect(answer).toContain('"kind":"end"'),
+  },
   { id: 'removeMessage' },
   {
     id: 'exportWorkspace',
@@ -232,6 +236,10 @@ const leaving: ReadonlyArray<Step> = [
   },
   { id: 'signOutAll', as: 'bob' },
   { id: 'signOut' },
+  { id: 'listUsers', after: (_world, answer) => expect(answer).toMatchObject({ users: [{}], next: null }) },
+  { id: 'showUser' },
+  { id: 'signOutUser' },
+  { id: 'resetPassword' },
   { id: 'disableUser' },
 ]
 

@@ -1,0 +1,236 @@
+/** Letters on their way to a real mail server, with the clock in hand. */
+import { connect, createServer, type Socket } from 'node:net'
+import { once } from 'node:events'
+import { expect, onTestFinished, test } from 'vitest'
+import { orThrow } from '../../../../core/base/defect.ts'
+import { readConfig } from '../../../../sync-server/config.ts'
+import { letterText } from '../../../../sync-server/identity/letters.ts'
+import type { Letter } from '../../../../sync-server/identity/mail.ts'
+import { createSmtpMail, type SmtpMail } from '../../../../sync-server/identity/smtp-mail.ts'
+import { createThrottle } from '../../../../sync-server/identity/throttle.ts'
+import type { MailSettings } from '../../../../sync-server/mail-config.ts'
+import { type Mailbox, startMailbox } from '../../../support/mailbox.ts'
+import { createVirtualClock, type VirtualClock } from '../../../support/virtual-clock.ts'
+
+interface World extends SmtpMail {
+  readonly clock: VirtualClock
+  readonly logged: Array<string>
+}
+
+function setupMail(port: number, change: Partial<MailSettings> = {}, atOnce = 10_000): World {
+  const env = { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Tidings <chat@example.org>' }
+  const settings = orThrow(readConfig(env)).mail
+  if (settings === undefined) throw new Error('these settings send mail')
+  const [clock, logged] = [createVirtualClock(), new Array<string>()]
+  const note = (fields: object, message: string): void =>
+    void logged.push(JSON.stringify({ ...fields, message }))
+  const log = { debug: note, info: note, warn: note, error: note }
+  const letters = createThrottle(1 / 12, clock, atOnce)
+  const made = createSmtpMail({ settings: { ...settings, ...change }, clock, log, letters })
+  onTestFinished(() => made.stop())
+  return { ...made, clock, logged }
+}
+
+async function setupBox(): Promise<Mailbox> {
+  const box = await startMailbox()
+  onTestFinished(() => box.close())
+  return box
+}
+
+const invitation = (to: string, workspaceName = 'Quay'): Letter => ({
+  kind: 'invitation',
+  to,
+  link: 'https://relay.example/invite#secret-token',
+  workspaceName,
+})
+
+test('[ML1] a letter arrives as it was meant, in any script, and asks for no answer', async () => {
+  const box = await setupBox()
+  const { mail } = setupMail(box.port, { login: { user: 'chat', pass: 'p@ss word' } })
+  expect(await mail(invitation('bob@bar.example', 'Café Ünïcode 漢字'))).toBe(true)
+  expect(await mail({ kind: 'password-changed', to: 'bob@bar.example', displayName: 'Bob' })).toBe(true)
+  const [first, second] = await box.waitFor(2)
+  expect(first).toMatchObject({ from: 'chat@example.org', to: ['bob@bar.example'], user: 'chat' })
+  expect(first?.text).toContain('“Café Ünïcode 漢字”')
+  expect(first?.text).toContain('\r\nhttps://relay.example/invite#secret-token\r\n')
+  expect(first?.headers.get('from')).toBe('Tidings <chat@example.org>')
+  expect(first?.headers.get('auto-submitted')).toBe('auto-generated')
+  expect([second?.headers.get('subject'), second?.text]).toEqual([
+    'Your password was changed',
+    expect.stringContaining('Hello Bob,'),
+  ])
+})
+
+test('[ML3] names and addresses add neither header nor recipient nor link', async () => {
+  const box = await setupBox()
+  const { mail, logged } = setupMail(box.port)
+  const names = [
+    'Quay\r\nBcc: mallet@evil.example',
+    'Quay\n\n<b>x</b>',
+    'evil.example',
+    'go to https://evil.example',
+    `a${'b'.repeat(99)}`,
+    '\u202Egnp.evil',
+    'www。evil。example',
+  ]
+  for (const name of names) await mail(invitation('bob@bar.example', name))
+  await mail({ kind: 'password-changed', to: 'bob@bar.example', displayName: 'x\r\nCc: mallet@evil.example' })
+  const all = await box.waitFor(names.length + 1)
+  for (const { to, headers, text } of all) {
+    expect(to).toEqual(['bob@bar.example'])
+    expect([headers.has('bcc'), headers.has('cc')]).toEqual([false, false])
+    expect(text).not.toMatch(/evil/)
+  }
+  // Each is refused before a mail server hears of it.
+  const addresses = [
+    'a@b.example, c@d.example',
+    'a@b.example\r\nDATA',
+    'a@b.example>',
+    '<a@b.example',
+    'a@b.example\u0000',
+    'nobody',
+    'a b@c.example',
+    '"a@b"@c.example',
+  ]
+  for (const to of addresses) await mail(invitation(to))
+  await expect.poll(() => logged.filter((line) => line.includes('bad-address')).length).toBe(addresses.length)
+  expect(box.tries()).toBe(names.length + 1)
+  expect(letterText(invitation('bob@bar.example', 'St. John’s Quay & Co. (2)')).text).toContain(
+    'St. John’s Quay & Co. (2)',
+  )
+})
+
+test('[ML2][ML5] what is not taken for now goes later, what is refused for good does not, and the log says no address', async () => {
+  const box = await setupBox()
+  const { mail, clock, logged } = setupMail(box.port)
+  box.refuse(451)
+  expect(await mail(invitation('bob@bar.example'))).toBe(true)
+  await expect.poll(() => clock.pending()).toBe(1)
+  clock.advance(60_000)
+  await expect.poll(() => [box.tries(), clock.pending()]).toEqual([2, 1])
+  box.refuse(undefined)
+  clock.advance(5 * 60_000)
+  expect(await box.waitFor(1)).toMatchObject([{ to: ['bob@bar.example'] }])
+  box.refuse(550)
+  await mail(invitation('bob@bar.example'))
+  await expect.poll(() => logged.at(-1)).toContain('could not be sent')
+  expect([box.tries(), clock.pending()]).toEqual([4, 0])
+  box.refuse(451)
+  await mail(invitation('bob@bar.example'))
+  for (const [index, minutes] of [1, 5, 30, 120].entries()) {
+    await expect.poll(() => [box.tries(), clock.pending()]).toEqual([5 + index, 1])
+    clock.advance(minutes * 60_000)
+  }
+  await expect.poll(() => logged.at(-1)).toContain('tried-too-often')
+  expect([box.tries(), clock.pending()]).toEqual([9, 0])
+  expect(logged.join()).not.toMatch(/bob|bar\.example|secret-token|no such box/)
+})
+
+test('[ML2] a server that never answers, or is not there, holds up nobody', async () => {
+  const silent = createServer(() => {})
+  const held = new Set<Socket>()
+  silent.on('connection', (socket) => void held.add(socket))
+  silent.listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  onTestFinished(() => {
+    for (const socket of held) socket.destroy()
+    silent.close()
+  })
+  const address = silent.address()
+  const port = address !== null && typeof address === 'object' ? address.port : 0
+  const { mail, stop, logged } = setupMail(port)
+  const begun = performance.now()
+  for (let number = 0; number < 1_001; number++) {
+    expect(await mail(invitation(`bob${number}@bar.example`))).toBe(number < 1_000)
+  }
+  expect(performance.now() - begun).toBeLessThan(2_000)
+  await expect.poll(() => held.size).toBe(1)
+  for (const socket of held) socket.destroy()
+  await stop()
+  expect(logged.at(-1)).toContain('"letters":')
+  expect(await mail(invitation('late@bar.example'))).toBe(false)
+})
+
+test('[ML2] one address gets five at once, whatever case it is written in, then one in twelve minutes', async () => {
+  const box = await setupBox()
+  const { mail, clock } = setupMail(box.port, {}, 5)
+  const taken: Array<boolean> = []
+  for (let number = 0; number < 7; number++)
+    taken.push(await mail(invitation(number % 2 === 0 ? 'bob@bar.example' : 'BOB@bar.example')))
+  expect(taken).toEqual([true, true, true, true, true, false, false])
+  expect(await mail(invitation('eve@bar.example'))).toBe(true)
+  clock.advance(12 * 60_000 + 1_000)
+  expect(await mail(invitation('bob@bar.example'))).toBe(true)
+  await box.waitFor(7)
+})
+
+test('[ML4] a server beyond this machine that offers no TLS gets nothing: no letter, no password', async () => {
+  const box = await setupBox()
+  const { mail, clock, logged } = setupMail(box.port, {
+    demandsTls: true,
+    login: { user: 'chat', pass: 'p@ss word' },
+  })
+  await mail(invitation('bob@bar.example'))
+  await expect.poll(() => clock.pending()).toBe(1)
+  expect(logged.at(-1)).toContain('waits')
+  expect(box.tries()).toBe(0)
+  // And none whose certificate nobody signed. The plain server answers a TLS hello with nonsense: it is taken for no TLS at all.
+  const other = setupMail(box.port, { secure: true })
+  await other.mail(invitation('bob@bar.example'))
+  await expect.poll(() => other.clock.pending()).toBe(1)
+  expect(box.tries()).toBe(0)
+  const probe = connect(box.port, '127.0.0.1') // it is there, and would have taken it
+  await once(probe, 'data')
+  probe.destroy()
+})
+
+test('[ML4] settings: TLS is demanded everywhere but here, and what makes no sense is a fault without the password', () => {
+  const read = (SMTP_URL: string, MAIL_FROM = 'chat@example.org') => {
+    const config = readConfig({ SMTP_URL, MAIL_FROM })
+    return config.ok ? config.value.mail : config.failure.faults.join()
+  }
+  expect(read('smtp://mail.example')).toMatchObject({
+    port: 587,
+    secure: false,
+    demandsTls: true,
+    login: undefined,
+  })
+  expect(read('smtps://u%40x:p%3Aw@mail.example')).toMatchObject({
+    host: 'mail.example',
+    port: 465,
+    secure: true,
+    login: { user: 'u@x', pass: 'p:w' },
+  })
+  expect(read('smtp://[::1]:25')).toMatchObject({ host: '::1', port: 25, demandsTls: false })
+  expect(read('smtp://127.0.0.1.evil.example')).toMatchObject({ demandsTls: true })
+  expect(read('smtp://mail.example', 'Tidings <chat@example.org>')).toMatchObject({
+    from: { name: 'Tidings', address: 'chat@example.org' },
+  })
+  const wrong = [
+    'http://mail.example',
+    'mail.example',
+    'smtp://',
+    'smtp://u:hush@m.example/path',
+    'smtp://u:hush@m.example?tls=no',
+    'smtp://u@m.example',
+    'smtp://u:%ffhush@m.example',
+  ]
+  for (const url of wrong) {
+    expect(read(url)).toContain('SMTP_URL must')
+    expect(read(url)).not.toContain('hush')
+  }
+  for (const from of [
+    'chat',
+    'a@b.example\nBcc: c@d.example',
+    'X <a@b.example',
+    'a@b.example>',
+    'a@b.example, c@d.example',
+  ])
+    expect(read('smtp://m.example', from)).toContain('MAIL_FROM must')
+  const alone = readConfig({ MAIL_FROM: 'chat@example.org' })
+  const without = readConfig({ SMTP_URL: 'smtp://m.example' })
+  expect([alone, without]).toMatchObject([
+    { failure: { faults: ['MAIL_FROM needs SMTP_URL'] } },
+    { failure: { faults: ['MAIL_FROM must be set where SMTP_URL is'] } },
+  ])
+})
