@@ -32,7 +32,10 @@ export function Tooltip({
       }}
       onPointerLeave={hide}
       onPointerDown={hide}
-      onFocus={(event) => setShown(event.target.matches(':focus-visible'))}
+      onFocus={(event) => {
+        // In a task of its own: a box that closes gives the focus back, and meanwhile no other may open.
+        if (event.target.matches(':focus-visible')) timer.current = setTimeout(() => setShown(true))
+      }}
       onBlur={hide}
       onKeyDown={hide}
     >

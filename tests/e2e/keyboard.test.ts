@@ -54,6 +54,18 @@ test('messages are walked and acted on without a mouse', async () => {
   await message(page, 'two').waitFor({ state: 'detached' })
 })
 
+test('what was opened from a button closes with Escape, and the button has the focus again', async () => {
+  await start()
+  await post(page, 'three')
+  await message(page, 'three').hover()
+  const opener = message(page, 'three').getByRole('button', { name: 'React', exact: true })
+  await opener.click()
+  await page.getByRole('gridcell', { name: 'thumbs up' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('gridcell', { name: 'thumbs up' }).waitFor({ state: 'hidden' })
+  expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true)
+})
+
 test('Shift+Enter breaks the line, Enter sends it whole', async () => {
   await start()
   const box = composer(page, 'general')

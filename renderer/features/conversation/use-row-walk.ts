@@ -65,12 +65,12 @@ export function useRowWalk({ log, list, rows, pick }: RowWalkDeps): RowWalk {
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const { target, key } = event
-    // Keys on a button or link inside a message are its own.
-    if (!(target instanceof HTMLElement) || target.dataset['key'] === undefined) return
+    const article = target instanceof HTMLElement ? articleOf(target) : undefined
+    if (article === undefined) return
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const to = destination(key, active, rows.length)
     if (to !== undefined) walk(to)
-    else if (!act(key.toLowerCase(), target)) return
+    else if (!act(key.toLowerCase(), article)) return
     event.preventDefault()
   }
 
@@ -79,6 +79,13 @@ export function useRowWalk({ log, list, rows, pick }: RowWalkDeps): RowWalk {
     setActive(key)
   }, [])
   return { active, setActive: useCallback((key: string) => setActive(key), []), focusRow, onKeyDown }
+}
+
+/** The message that keys on `target` are meant for: links and buttons in it have no use for those keys, boxes over it do. */
+function articleOf(target: HTMLElement): HTMLElement | undefined {
+  if (target.dataset['key'] !== undefined) return target
+  if (!target.matches('a, button') || target.closest('[popover]') !== null) return undefined
+  return target.closest<HTMLElement>('[data-key]') ?? undefined
 }
 
 function destination(key: string, active: number, count: number): number | undefined {
