@@ -1,5 +1,15 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
+
+/** Nothing is drawn before the page's script has said how the app is to look: else a dark one would flash white (decision 0098). */
+const drawLast: Plugin = {
+  name: 'draw-last',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) => html.replace('<script type="module"', '<script blocking="render" type="module"'),
+  },
+}
 
 export default defineConfig({
   main: {
@@ -23,7 +33,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), drawLast],
     build: {
       outDir: 'out/renderer',
       minify: true,

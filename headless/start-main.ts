@@ -26,6 +26,7 @@ export async function startMain({ folder, ...deps }: MainDeps): Promise<Result<A
     profile,
     info: { version: packageJson.version, shell: 'headless' },
     openLink: async () => false,
+    desktop: undefined,
     onSystemLock: undefined,
   })
   return ok({ ...app, close: () => app.close().finally(unlock) })

@@ -23,6 +23,7 @@ import { createAccounts } from './vault/accounts.ts'
 import type { Vault } from './vault/held-vault.ts'
 import { productCost } from './vault/passphrase.ts'
 import type { SecretProtector } from './vault/secret-protector.ts'
+import type { Desktop } from './window/desktop.ts'
 
 export interface AppDeps {
   readonly profile: Profile
@@ -35,6 +36,8 @@ export interface AppDeps {
   readonly openLink: (url: string) => Promise<boolean>
   /** Calls `listener` each time the system's screen locks. Undefined where nobody says so. */
   readonly onSystemLock: ((listener: () => void) => void) | undefined
+  /** Undefined in a shell that has none. */
+  readonly desktop: Desktop | undefined
   readonly tell: <Name extends BridgeEventName>(name: Name, event: BridgeEvents[Name]) => void
   /** A line for whoever looks after this machine: no content, no names, no secrets. */
   readonly report: (line: string) => void
@@ -87,9 +90,15 @@ export async function startApp(deps: AppDeps): Promise<App> {
   await primitivesReady
   await session.start()
   deps.onSystemLock?.(() => void session.systemLocked())
-  const { info, openLink } = deps
+  const { info, openLink, desktop } = deps
   return {
-    bridge: createBridge({ session, info, openLink, hearsSystemLock: deps.onSystemLock !== undefined }),
+    bridge: createBridge({
+      session,
+      info,
+      openLink,
+      desktop,
+      hearsSystemLock: deps.onSystemLock !== undefined,
+    }),
     relay: session.relay,
     close: session.close,
   }

@@ -137,6 +137,7 @@ const app = await startApp({
   info: { version: packageJson.version, shell: 'browser' },
   deviceName: hostname().slice(0, 80) || 'browser',
   openLink: openInSystemBrowser,
+  desktop: undefined, // the browser around the page is asked by the page itself
   onSystemLock: undefined, // plain Node hears nothing of it
   tell: (name, event) => sockets.tell(name, event),
   report,

@@ -14,6 +14,7 @@ import { systemClock, systemRandom } from './system.ts'
 import { createElectronProtector } from './vault/electron-protector.ts'
 import { appScheme } from './window/app-address.ts'
 import { answerAppRequest } from './window/app-response.ts'
+import { createElectronDesktop } from './window/electron-desktop.ts'
 import { guardContents, guardSession } from './window/electron-guards.ts'
 import { openWindow } from './window/electron-window.ts'
 import { forbiddenSwitch } from './window/forbidden-switches.ts'
@@ -47,6 +48,7 @@ async function run(): Promise<void> {
     info: { version: app.getVersion(), shell: 'electron' },
     deviceName: hostname().slice(0, 80) || 'desktop',
     openLink,
+    desktop: createElectronDesktop((tag) => tellPages('shell.notificationPressed', { tag })),
     onSystemLock: hearsLock ? (listener) => void powerMonitor.on('lock-screen', listener) : undefined,
     tell: tellPages,
     report,

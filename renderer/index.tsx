@@ -6,7 +6,10 @@ import { App } from './app.tsx'
 import { createAppModel } from './engine/app-model.ts'
 import { createSealedModels } from './engine/create-sealed-models.ts'
 import { createPageFiles } from './features/attachments/page-files.ts'
-import { watchActivity } from './platform/activity.ts'
+import { createNotifyChoices } from './features/notifications/notify-choices.ts'
+import { createWelcome } from './features/welcome/welcome.ts'
+import { createActivity } from './platform/activity.ts'
+import { createNotifier } from './platform/notifier.ts'
 import { createOpenAccount } from './platform/open-account.ts'
 import { createOpenCopies } from './platform/open-copies.ts'
 import { reportToConsole } from './platform/page-log.ts'
@@ -26,6 +29,11 @@ const model = createAppModel({
   openAccount: createOpenAccount({ ...system, bridge, breathe, verifyReceipt, report: reportToConsole }),
 })
 const sealedModels = createSealedModels(bridge)
+async function systemIdle(): Promise<number | undefined> {
+  const seconds = await bridge.call('shell.idle', {})
+  return seconds === undefined ? undefined : seconds * 1_000
+}
+
 const page = {
   bridge,
   remembered,
@@ -34,6 +42,11 @@ const page = {
   files: createPageFiles(bridge),
   openCopies: createOpenCopies(bridge, systemRandom),
   today: createToday(systemClock),
+  clock: systemClock,
+  activity: createActivity(systemClock, window, systemIdle),
+  notifier: createNotifier({ bridge, page: window }),
+  notifyChoices: createNotifyChoices(remembered),
+  welcome: createWelcome(remembered),
 }
 
 window.addEventListener('online', model.wake)
@@ -41,11 +54,6 @@ window.addEventListener('pagehide', toasts.finish)
 window.addEventListener('focus', model.wake)
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') model.wake()
-})
-
-watchActivity(systemClock, (status) => {
-  const state = model.state.read()
-  if (state.kind === 'ready') state.engine.setPresence(status)
 })
 
 const root = document.getElementById('root')

@@ -26,6 +26,7 @@ import {
   type WaysIn,
 } from './identity-contract.ts'
 import { type DevicesEvents, devicesInputs, type DevicesOutputs } from './devices.ts'
+import { type ShellEvents, shellInputs, type ShellOutputs } from './shell-contract.ts'
 import { type TrustEvents, trustInputs, type TrustOutputs } from './trust-contract.ts'
 import type { SealedRow } from './sealing.ts'
 import { sealedInputs, type SealedOutputs } from './sealed-contract.ts'
@@ -203,12 +204,11 @@ export const bridgeInputs = {
   ...trustInputs,
   ...devicesInputs,
   ...identityInputs,
-  /** Opens an https or http link in the person's browser, and a mail address in their mail program. */
-  'shell.openLink': v.strictObject({ url: v.pipe(v.string(), v.maxLength(4096), v.url()) }),
+  ...shellInputs,
 }
 
 /** What goes back, as types: main is trusted. Failures travel as data, for IPC keeps only an Error's message. */
-interface BridgeOutputs extends SealedOutputs, TrustOutputs, DevicesOutputs, FileOutputs {
+interface BridgeOutputs extends SealedOutputs, TrustOutputs, DevicesOutputs, FileOutputs, ShellOutputs {
   readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' | 'headless' }
   readonly 'session.read': SessionState
   readonly 'session.register': Result<Account, SignInFailure>
@@ -242,11 +242,10 @@ interface BridgeOutputs extends SealedOutputs, TrustOutputs, DevicesOutputs, Fil
   /** Answers with its conversation. */
   readonly 'directory.createDocument': Result<ConversationId, CommandFailure>
   readonly 'directory.renameDocument': Result<undefined, CommandFailure>
-  readonly 'shell.openLink': boolean
 }
 
 /** What main tells unasked. */
-export interface BridgeEvents extends TrustEvents, DevicesEvents {
+export interface BridgeEvents extends TrustEvents, DevicesEvents, ShellEvents {
   readonly 'session.changed': SessionState
   /** A sealed conversation was made here, or its members are others. */
   readonly 'sealed.known': SealedRow

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Bridge, BridgeOutput } from '../../core/bridge/contract.ts'
 import type { Outbox, OutboxFailure, PendingEntry } from '../../core/storage/outbox.ts'
+import type { Desktop } from '../window/desktop.ts'
 import { createDevicesBridge } from './devices-bridge.ts'
 import { createFilesBridge } from './files-bridge.ts'
 import { createIdentityBridge } from './identity-bridge.ts'
@@ -19,12 +20,14 @@ export interface BridgeDeps {
   readonly hearsSystemLock: boolean
   /** Opens a link outside the app; false if it is none that may be opened. */
   readonly openLink: (url: string) => Promise<boolean>
+  /** Undefined in a shell that has none. */
+  readonly desktop: Desktop | undefined
 }
 
 const locked = fail({ kind: 'locked' } as const)
 
 /** Main's answers to the page. Input has been read by `answerBridge`. */
-export function createBridge({ session, info, hearsSystemLock, openLink }: BridgeDeps): Bridge {
+export function createBridge({ session, info, hearsSystemLock, ...shell }: BridgeDeps): Bridge {
   const command = <Value>(ask: (api: RelayApi, token: string) => Promise<Result<Value, ApiFailure>>) =>
     askWithToken(session.current(), ask, commandFailure)
   const outbox = <Value>(ask: (outbox: Outbox) => Promise<Result<Value, OutboxFailure>>) => {
@@ -79,9 +82,24 @@ export function createBridge({ session, info, hearsSystemLock, openLink }: Bridg
     ...createTrustBridge(session),
     ...createDevicesBridge(session),
     ...createSealedBridge(session),
-    'shell.openLink': ({ url }) => openLink(url),
+    ...createShellBridge(shell),
   }
 }
+
+type ShellCall = 'shell.openLink' | 'shell.notify' | 'shell.badge' | 'shell.idle'
+
+const createShellBridge = ({
+  openLink,
+  desktop,
+}: Pick<BridgeDeps, 'openLink' | 'desktop'>): Pick<Bridge, ShellCall> => ({
+  'shell.openLink': ({ url }) => openLink(url),
+  'shell.notify': async (note) => desktop?.notify(note) ?? false,
+  'shell.badge': async ({ count }) => {
+    desktop?.badge(count)
+    return undefined
+  },
+  'shell.idle': async () => desktop?.idleSeconds(),
+})
 
 type VaultCall = 'vault.storeKey' | 'vault.setPassphrase' | 'vault.settings' | 'vault.setSettings'
 

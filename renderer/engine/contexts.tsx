@@ -1,10 +1,16 @@
 import { createContext, use } from 'react'
+import type { Clock } from '../../core/base/clock.ts'
 import type { Readable } from '../../core/base/readable.ts'
 import { Defect } from '../../core/base/defect.ts'
 import type { Account, PageBridge } from '../../core/bridge/contract.ts'
 import type { Engine } from '../../core/engine/engine.ts'
 import type { UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { PageFiles } from '../features/attachments/page-files.ts'
+import type { KeptNotifyChoices } from '../features/notifications/notify-choices.ts'
+import type { Own } from '../features/own/own-model.ts'
+import type { Welcome } from '../features/welcome/welcome.ts'
+import type { Activity } from '../platform/activity.ts'
+import type { Notifier } from '../platform/notifier.ts'
 import type { OpenCopies } from '../platform/open-copies.ts'
 import type { Remembered } from '../platform/remembered.ts'
 import type { Appearance } from '../ui/appearance.ts'
@@ -22,12 +28,19 @@ export interface Page {
   readonly today: Readable<number>
   readonly appearance: Appearance
   readonly toasts: Toasts
+  readonly clock: Clock
+  readonly activity: Readable<Activity>
+  readonly notifier: Notifier
+  readonly notifyChoices: KeptNotifyChoices
+  readonly welcome: Welcome
 }
 
 /** What a signed-in page has besides. */
 export interface Person {
   readonly account: Account
   readonly engine: Engine
+  /** How they appear to others, and when nothing is to disturb them. */
+  readonly own: Own
   /** Undefined where this account has no sealed conversations. */
   readonly sealed: SealedModels | undefined
 }

@@ -1,26 +1,47 @@
 import { millis, type Clock } from '../../core/base/clock.ts'
-import type { PresenceStatus } from '../../core/protocol/frame.ts'
+import { createCell, type Readable } from '../../core/base/readable.ts'
 
-/** Without a key or a click for so long a person counts as away. */
-const idleMs = 10 * 60_000
+export type Activity = 'online' | 'away'
+
+/** Without a key or a move for so long a person counts as away. @internal */
+export const idleMs = 5 * 60_000
+/** How soon somebody who comes back to another program is seen. */
+const lookAgainMs = 60_000
 const signs = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const
 
-/** Tells whether somebody is at this page, as far as a page can know: `online` or `away`, each time that changes. */
-export function watchActivity(clock: Clock, tell: (status: PresenceStatus) => void): void {
+/**
+ * Whether somebody is there, as far as a page can know. `systemIdle` gives the milliseconds since anybody touched the machine, where
+ * the shell knows: whoever works in another program is not away.
+ */
+export function createActivity(
+  clock: Clock,
+  page: Pick<Window, 'addEventListener'> & {
+    readonly document: Pick<Document, 'visibilityState' | 'addEventListener'>
+  },
+  systemIdle: () => Promise<number | undefined>,
+): Readable<Activity> {
+  const activity = createCell<Activity>('online')
   let cancel = (): void => undefined
-  let isAway = false
-  const say = (away: boolean): void => {
-    if (isAway === away) return
-    isAway = away
-    tell(away ? 'away' : 'online')
+  let turn = 0
+  const lookAfter = (delay: number): void => {
+    cancel()
+    cancel = clock.after(millis(delay), () => void look(turn))
+  }
+  const look = async (mine: number): Promise<void> => {
+    const idle = await systemIdle()
+    if (mine !== turn) return // they have come back meanwhile
+    const isAway = idle === undefined || idle >= idleMs
+    activity.write(isAway ? 'away' : 'online')
+    if (idle !== undefined) lookAfter(isAway ? lookAgainMs : idleMs - idle)
   }
   const active = (): void => {
-    if (document.visibilityState === 'hidden') return
-    say(false)
-    cancel()
-    cancel = clock.after(millis(idleMs), () => say(true))
+    if (page.document.visibilityState === 'hidden') return
+    turn += 1
+    activity.write('online')
+    lookAfter(idleMs)
   }
-  for (const sign of signs) window.addEventListener(sign, active, { passive: true })
-  document.addEventListener('visibilitychange', active) // hidden: the time since the last sign goes on
+  for (const sign of signs) page.addEventListener(sign, active, { passive: true })
+  page.document.addEventListener('visibilitychange', active) // hidden: the time since the last sign goes on
   active()
+  return activity
 }

@@ -4,6 +4,7 @@ export const words = {
   undo: 'Undo',
   dismiss: 'Dismiss',
   toasts: 'What was just done',
+  lastSeen: (moment: string) => `last seen ${moment}`,
   presence: { online: 'online', away: 'away', busy: 'busy' },
 } as const
 

@@ -7,7 +7,7 @@ import { setupWorld, type Device } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
 import { startProvider, type TestProvider } from '../support/oidc-provider.ts'
 import { callRelay } from '../support/relay-accounts.ts'
-import { composer, createWorkspace, password, signUp } from '../support/screens.ts'
+import { composer, createWorkspace, password, signUp, skipWelcome } from '../support/screens.ts'
 
 const passphrase = 'a passphrase of this device'
 
@@ -137,6 +137,7 @@ test('[AU15] accounts for the invited: by a link, and into a workspace by anothe
   expect(await axeViolations(page)).toEqual([])
   await invitation.fill(link)
   await page.getByRole('button', { name: 'Create account' }).click()
+  await skipWelcome(page)
   await page.getByRole('heading', { name: 'Choose a workspace' }).waitFor()
   await createWorkspace(page, 'Rowing')
 

@@ -50,6 +50,7 @@ async function signUp(page: Page): Promise<void> {
   await page.getByLabel('Name', { exact: true }).fill('Ada')
   await page.getByLabel('Password').fill('correct horse battery')
   await page.getByRole('button', { name: 'Create account' }).click()
+  await page.getByRole('button', { name: 'Skip' }).click()
   await page.getByLabel('Workspace name').fill('Lighthouse')
   await page.getByRole('button', { name: 'Create workspace' }).click()
   await page.getByRole('navigation', { name: 'Conversations' }).getByText('general', { exact: true }).click()

@@ -20,14 +20,23 @@ export const seen = {
   device: undefined as Parameters<Electron.Session['setDevicePermissionHandler']>[0] | undefined,
   serve: undefined as ((request: Request) => Response | Promise<Response>) | undefined,
   partition: '',
+  notes: [] as Notification[],
+  badge: 0,
 }
 
 /** What the system is like. */
 type Backend = ReturnType<Electron.SafeStorage['getSelectedStorageBackend']>
-export const system: { packaged: boolean; alone: boolean; keystore: boolean; backend: Backend } = {
+export const system: {
+  packaged: boolean
+  alone: boolean
+  keystore: boolean
+  notifies: boolean
+  backend: Backend
+} = {
   packaged: false,
   alone: true,
   keystore: false,
+  notifies: true,
   backend: 'gnome_libsecret',
 }
 
@@ -45,6 +54,10 @@ const appCalls = {
   getPath: (name: string) => seen.paths.get(name) ?? '/nowhere',
   setPath: (name: string, path: string) => void seen.paths.set(name, path),
   getVersion: () => '1.2.3',
+  setBadgeCount: (count = 0) => {
+    seen.badge = count
+    return true
+  },
   requestSingleInstanceLock: () => system.alone,
   whenReady: () => Promise.resolve(),
 } satisfies Partial<Electron.App>
@@ -106,7 +119,23 @@ export const ipcMain = {
 } satisfies Partial<Electron.IpcMain>
 
 /** Emits `lock-screen` as the system would. */
-export const powerMonitor = new EventEmitter()
+export const powerMonitor = Object.assign(new EventEmitter(), {
+  getSystemIdleTime: () => 42,
+} satisfies Partial<Electron.PowerMonitor>)
+
+/** Emits `click` and `close` as the system would. */
+export class Notification extends EventEmitter {
+  readonly options: Electron.NotificationConstructorOptions
+  isOpen = false
+  constructor(options: Electron.NotificationConstructorOptions) {
+    super()
+    this.options = options
+    seen.notes.push(this)
+  }
+  static readonly isSupported = (): boolean => system.notifies
+  readonly show = (): void => void (this.isOpen = true)
+  readonly close = (): void => void (this.isOpen = false)
+}
 
 export const nativeTheme = { shouldUseDarkColors: false } satisfies Partial<Electron.NativeTheme>
 export const net = {

@@ -9,8 +9,12 @@ export async function signUp(page: Page, username: string, name: string): Promis
   await page.getByLabel('Name', { exact: true }).fill(name)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Create account' }).click()
+  await skipWelcome(page)
   await page.getByRole('heading', { name: 'Choose a workspace' }).waitFor()
 }
+
+/** What is shown to whoever has just signed up. */
+export const skipWelcome = (page: Page): Promise<void> => page.getByRole('button', { name: 'Skip' }).click()
 
 export async function signIn(page: Page, username: string): Promise<void> {
   await page.getByLabel('Username').fill(username)

@@ -104,6 +104,9 @@ export function createTestBridge(): TestBridge {
     'recovery.restore': answer('recovery.restore', ok(undefined)),
     'recovery.dismissNudge': answer('recovery.dismissNudge', undefined),
     'shell.openLink': answer('shell.openLink', true),
+    'shell.notify': answer('shell.notify', false),
+    'shell.badge': answer('shell.badge', undefined),
+    'shell.idle': answer('shell.idle', undefined),
   }
   return { bridge, asked }
 }

@@ -1,6 +1,7 @@
 import { Menu as MenuIcon, Search, UsersRound } from 'lucide-react'
 import { type JSX, type ReactNode, useState } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
+import type { UserId } from '../../../core/protocol/ids.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import type { Rect } from '../../ui/place.ts'
@@ -14,6 +15,7 @@ import { words as trustWords } from '../trust/words.ts'
 import styles from './conversation-header.module.css'
 import { SubjectIcon } from './subject-icon.tsx'
 import { conversationOf, shortTitleOf, type Subject } from './subject.ts'
+import { useWhereaboutsText } from './use-whereabouts.ts'
 import { words } from './words.ts'
 
 interface ConversationHeaderProps {
@@ -35,6 +37,10 @@ export function ConversationHeader({
 }: ConversationHeaderProps): JSX.Element {
   const { sealed } = usePerson()
   const name = shortTitleOf(subject)
+  const other =
+    subject.kind === 'sealed' && subject.conversation.kind === 'dm'
+      ? subject.conversation.others[0]
+      : undefined
   const topic = subject.kind === 'channel' ? subject.channel.topic : ''
   return (
     <header className={styles.header}>
@@ -47,6 +53,7 @@ export function ConversationHeader({
             <SubjectIcon subject={subject} size={17} />
             <span dir="auto">{name}</span>
           </h1>
+          {other !== undefined && <Whereabouts user={other} />}
           {topic !== '' && (
             <p className={styles.topic} dir="auto" title={topic}>
               {topic}
@@ -66,6 +73,12 @@ export function ConversationHeader({
       <IconButton label={searchWords.open} icon={<Search size={18} />} onClick={openSearch} />
     </header>
   )
+}
+
+/** Of the other one in a direct message. */
+function Whereabouts({ user }: { readonly user: UserId }): JSX.Element | null {
+  const text = useWhereaboutsText(user)
+  return text === '' ? null : <p className={styles.topic}>{text}</p>
 }
 
 /** Who can read this: always in view, explained on a press. */

@@ -1,13 +1,18 @@
 import type { JSX } from 'react'
-import { Dialog } from '../../ui/dialog.tsx'
+import { usePage, useEngine } from '../../engine/contexts.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { isMac, keyNames } from './key-text.ts'
 import { commands, keymap, localKeys } from './keymap.ts'
 import styles from './keys-dialog.module.css'
+import { words as welcomeWords } from '../welcome/words.ts'
 import { words } from './words.ts'
 
 /** Every key that does something, by where it does. */
 export function KeysDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
   const mac = isMac()
+  const { welcome } = usePage()
+  const { self } = useEngine()
   return (
     <Dialog title={words.title} size="wide" onClose={onClose}>
       <div className={styles.sheet}>
@@ -21,6 +26,16 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }): JSX.E
           rows={localKeys.composer.map((each) => split(words.whileWriting[each]))}
         />
       </div>
+      <DialogActions>
+        <Button
+          onClick={() => {
+            onClose()
+            welcome.begin(self)
+          }}
+        >
+          {welcomeWords.open}
+        </Button>
+      </DialogActions>
     </Dialog>
   )
 }

@@ -15,10 +15,12 @@ import { PeopleSection } from '../people/people-section.tsx'
 import { Rail } from '../sidebar/rail.tsx'
 import { Sidebar } from '../sidebar/sidebar.tsx'
 import { ToastRegion } from '../../ui/toast-region.tsx'
+import { useNotifications } from '../notifications/use-notifications.ts'
 import { createReading } from '../unread/reading.ts'
 import { ReadingProvider, useCounts } from '../unread/use-told.ts'
 import { ThreadsEntry } from '../threads/threads-entry.tsx'
 import { ThreadsPane } from '../threads/threads-pane.tsx'
+import { WelcomeScreen } from '../welcome/welcome-screen.tsx'
 import { ChooseScreen, LoadingScreen } from './before-main.tsx'
 import { GoProvider } from './go-context.ts'
 import { type Asked, MainDialog } from './main-dialog.tsx'
@@ -36,15 +38,18 @@ const DocumentPane = lazy(() =>
 
 /** Everything a signed-in person sees. */
 export function MainScreen(): JSX.Element {
-  const { engine, sealed } = usePerson()
-  const { remembered, toasts } = usePage()
+  const { engine, sealed, own } = usePerson()
+  const { remembered, toasts, welcome } = usePage()
   const places = useMemo(
     () => createPlaces({ engine, remembered, sealed: sealed?.people.conversations }),
     [engine, remembered, sealed],
   )
   useEffect(() => places.start(), [places])
+  useEffect(() => own.start(), [own])
+  const welcomed = useReadable(welcome.due)
   const { loaded, workspaces } = useReadable(engine.directory)
   const reading = useMemo(() => createReading(engine, toasts), [engine, toasts])
+  if (welcomed === engine.self) return <WelcomeScreen />
   if (workspaces.length > 0) {
     return (
       <ReadingProvider value={reading}>
@@ -77,6 +82,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
     places.go(to, channel)
   }
   const navigation = useWays(places, left)
+  useNotifications({ goTo: navigation.goTo, current: threads ? undefined : place.conversation?.id })
   return (
     <div className={styles.screen}>
       <SidePane narrow={narrow} open={drawer} onClose={() => setDrawer(false)}>

@@ -13,6 +13,7 @@ import { noteRecent, readRecent } from '../switcher/recent.ts'
 import { Switcher } from '../switcher/switcher.tsx'
 import { type Target, useTargets } from '../switcher/use-targets.ts'
 import { words as switcherWords } from '../switcher/words.ts'
+import { words as welcomeWords } from '../welcome/words.ts'
 import { useCounts, useReading } from '../unread/use-told.ts'
 import { noSealed } from './no-sealed.ts'
 import type { Places } from './places.ts'
@@ -36,7 +37,7 @@ type Front = 'switcher' | 'palette' | 'keys' | 'settings'
 export function Navigator(props: NavigatorProps): JSX.Element {
   const { places, workspace, search, here } = props
   const { engine, sealed } = usePerson()
-  const { remembered, toasts } = usePage()
+  const { remembered, toasts, welcome } = usePage()
   const [front, setFront] = useState<Front>()
   const place = useReadable(places.place)
   const { unread } = useCounts()
@@ -72,7 +73,10 @@ export function Navigator(props: NavigatorProps): JSX.Element {
     help: () => setFront('keys'),
   }
   useKeys(actions)
-  const targets = useTargets(workspace.id, commandsOf(props, actions))
+  const targets = useTargets(
+    workspace.id,
+    commandsOf(props, actions, () => welcome.begin(engine.self)),
+  )
   const choose = async ({ go }: Target): Promise<void> => {
     setFront(undefined)
     if (go.to === 'command') return go.run()
@@ -108,6 +112,7 @@ type Actions = Readonly<Record<'search' | 'searchHere' | 'markAllRead' | 'settin
 function commandsOf(
   { addChannel, addDocument, newMessage, workspace }: NavigatorProps,
   actions: Actions,
+  explain: () => void,
 ): ReadonlyArray<readonly [name: string, run: () => void]> {
   const isGuest = workspace.role === 'guest'
   return [
@@ -117,6 +122,7 @@ function commandsOf(
     ...(['search', 'searchHere', 'markAllRead', 'settings', 'help'] as const).map(
       (name) => [keyWords.commands[name], actions[name]] as const,
     ),
+    [welcomeWords.open, explain],
   ]
 }
 

@@ -5,6 +5,7 @@ import { Avatar } from '../../ui/avatar.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { useConversation } from '../conversation/conversation-context.tsx'
+import { useWhereaboutsText } from '../conversation/use-whereabouts.ts'
 import styles from './person-card.module.css'
 import { words } from './words.ts'
 
@@ -18,6 +19,7 @@ interface PersonCardProps {
 export function PersonCard({ user, anchor, onClose }: PersonCardProps): JSX.Element {
   const { workspace, self } = useConversation()
   const name = useMemberName(workspace, user) ?? words.someone
+  const whereabouts = useWhereaboutsText(user)
   const username = useEngine().member(workspace, user)?.username
   return (
     <Popover anchor={anchor} onClose={onClose}>
@@ -31,6 +33,7 @@ export function PersonCard({ user, anchor, onClose }: PersonCardProps): JSX.Elem
           <span className={styles.note}>
             {username === undefined ? words.notMember : words.mention(username)}
           </span>
+          {whereabouts !== '' && <span className={styles.note}>{whereabouts}</span>}
           {user === self && <span className={styles.note}>{words.isYou}</span>}
         </div>
       </div>

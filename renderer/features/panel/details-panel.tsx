@@ -3,10 +3,9 @@ import type { Member } from '../../../core/engine/engine.ts'
 import type { UserId } from '../../../core/protocol/ids.ts'
 import { useEngine, useNames } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
-import { words as uiWords } from '../../ui/words.ts'
 import { PersonAvatar } from '../conversation/person-avatar.tsx'
 import { titleOf } from '../conversation/subject.ts'
-import { useWhereabouts } from '../conversation/use-whereabouts.ts'
+import { useWhereaboutsText } from '../conversation/use-whereabouts.ts'
 import { words as conversationWords } from '../conversation/words.ts'
 import type { PanelProps } from './panel-props.ts'
 import styles from './side-panel.module.css'
@@ -81,8 +80,7 @@ function Person({
   readonly role: string
   readonly name: string
 }): JSX.Element {
-  const status = useWhereabouts(user)
-  const facts = [role, status === undefined ? '' : uiWords.presence[status]].filter((fact) => fact !== '')
+  const facts = [role, useWhereaboutsText(user)].filter((fact) => fact !== '')
   return (
     <div className={styles.person}>
       <PersonAvatar name={name} id={user} />

@@ -1,8 +1,10 @@
-import { type CSSProperties, type JSX, type ReactNode, useId } from 'react'
+import type { CSSProperties, JSX } from 'react'
 import { usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { accentHues, densities, motions, textSizes, themes } from '../../ui/appearance.ts'
+import { Choices } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { NotificationsSection } from '../notifications/notifications-section.tsx'
 import styles from './settings-dialog.module.css'
 import { words } from './words.ts'
 
@@ -53,6 +55,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
           name={(each) => words.motions[each]}
         />
       </section>
+      <NotificationsSection />
     </Dialog>
   )
 }
@@ -60,39 +63,4 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
 function Sample({ hue }: { readonly hue: number }): JSX.Element {
   const style: CSSProperties & { readonly '--accent-hue': number } = { '--accent-hue': hue }
   return <span className={styles.sample} style={style} />
-}
-
-interface ChoicesProps<Value extends string | number> {
-  readonly legend: string
-  readonly all: ReadonlyArray<Value>
-  readonly chosen: string | number
-  readonly choose: (value: Value) => void
-  readonly name: (value: Value) => string
-  readonly sample?: (value: Value) => ReactNode
-}
-
-/** One of a few, side by side: arrow keys walk and choose, as in any group of radio buttons. */
-function Choices<Value extends string | number>(props: ChoicesProps<Value>): JSX.Element {
-  const { legend, all, chosen, choose, name, sample } = props
-  const id = useId()
-  return (
-    <fieldset className={styles.choices}>
-      <legend className={styles.legend}>{legend}</legend>
-      <div className={styles.row}>
-        {all.map((value) => (
-          <label key={value} className={styles.choice}>
-            <input
-              type="radio"
-              name={id}
-              className={styles.radio}
-              checked={value === chosen}
-              onChange={() => choose(value)}
-            />
-            {sample?.(value)}
-            <span>{name(value)}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  )
 }

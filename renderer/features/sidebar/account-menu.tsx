@@ -1,10 +1,12 @@
 import {
+  CircleDot,
   FileKey2,
   KeyRound,
   Laptop,
   Lock,
   LogOut,
   MonitorOff,
+  Moon,
   Settings,
   ShieldCheck,
   Ticket,
@@ -30,6 +32,11 @@ import { SealedDialogs, type ShownDialog } from '../account/sealed-dialogs.tsx'
 import { words as accountWords } from '../account/words.ts'
 import { connectionText } from '../connection/words.ts'
 import { clockTime } from '../../ui/times.ts'
+import { OwnMark } from '../own/own-mark.tsx'
+import type { OwnState } from '../own/own-model.ts'
+import { QuietDialog } from '../own/quiet-choice.tsx'
+import { StatusDialog } from '../own/status-dialog.tsx'
+import { words as ownWords } from '../own/words.ts'
 import { SettingsDialog } from '../settings/settings-dialog.tsx'
 import { words as settingsWords } from '../settings/words.ts'
 import styles from './account-menu.module.css'
@@ -37,7 +44,8 @@ import { words } from './words.ts'
 
 export function AccountMenu(): JSX.Element {
   const { bridge } = usePage()
-  const { account, sealed } = usePerson()
+  const { account, sealed, own } = usePerson()
+  const { status, isQuiet } = useReadable(own.state)
   const [shown, setShown] = useState<ShownDialog>()
   const [opened, setOpened] = useState<{ readonly anchor: Rect; readonly vault: VaultStanding }>()
   const [asking, setAsking] = useState<Question>()
@@ -61,6 +69,7 @@ export function AccountMenu(): JSX.Element {
           }}
         >
           <Avatar name={account.displayName} id={account.user} />
+          <OwnMark status={status} isQuiet={isQuiet} />
         </button>
       </Tooltip>
       {opened !== undefined && (
@@ -88,6 +97,8 @@ export function AccountMenu(): JSX.Element {
         />
       )}
       {asking?.kind === 'settings' && <SettingsDialog onClose={() => setAsking(undefined)} />}
+      {asking?.kind === 'status' && <StatusDialog onClose={() => setAsking(undefined)} />}
+      {asking?.kind === 'quiet' && <QuietDialog onClose={() => setAsking(undefined)} />}
       {asking?.kind === 'password' && <PasswordDialog onClose={() => setAsking(undefined)} />}
       {asking?.kind === 'invitation' && <InvitationDialog onClose={() => setAsking(undefined)} />}
       {asking?.kind === 'passphrase' && (
@@ -99,7 +110,7 @@ export function AccountMenu(): JSX.Element {
 
 /** What to ask in a dialog once the menu has closed; undefined: nothing. */
 type Question =
-  | { readonly kind: 'sign-out' | 'profile' | 'password' | 'invitation' | 'settings' }
+  | { readonly kind: 'sign-out' | 'profile' | 'password' | 'invitation' | 'settings' | 'status' | 'quiet' }
   | { readonly kind: 'passphrase'; readonly asksCurrent: boolean }
   | undefined
 
@@ -112,7 +123,8 @@ interface AccountActionsProps {
 
 function AccountActions({ vault, ask, show }: AccountActionsProps): JSX.Element {
   const { bridge } = usePage()
-  const { account, engine, sealed } = usePerson()
+  const { account, engine, sealed, own } = usePerson()
+  const ownState = useReadable(own.state)
   const { lockWithSystem, hearsSystemLock, hasPassphrase } = vault
   const screenLock = {
     key: 'lock-with-system',
@@ -128,6 +140,7 @@ function AccountActions({ vault, ask, show }: AccountActionsProps): JSX.Element 
     <Menu
       label={words.account(account.displayName)}
       items={[
+        ...ownItems(ownState, (kind) => ask({ kind })),
         {
           key: 'profile',
           label: accountWords.profile,
@@ -175,6 +188,27 @@ function AccountActions({ vault, ask, show }: AccountActionsProps): JSX.Element 
   )
 }
 
+const ownItems = (
+  { choices, status, isQuiet }: OwnState,
+  choose: (kind: 'status' | 'quiet') => void,
+): ReadonlyArray<MenuItem> => [
+  {
+    key: 'status',
+    label: ownWords.statusItem(
+      choices.status === undefined ? ownWords.statuses.auto : ownWords.statuses[status],
+    ),
+    icon: <CircleDot size={16} />,
+    choose: () => choose('status'),
+  },
+  {
+    key: 'quiet',
+    label: ownWords.quiet,
+    icon: <Moon size={16} />,
+    hint: isQuiet ? words.on : words.off,
+    choose: () => choose('quiet'),
+  },
+]
+
 const keyItems = (choose: (dialog: ShownDialog) => void): ReadonlyArray<MenuItem> => [
   {
     key: 'devices',
@@ -213,7 +247,8 @@ function SignOutDialog({ onClose }: { readonly onClose: () => void }): JSX.Eleme
 }
 
 function AccountSummary(): JSX.Element {
-  const { account, engine } = usePerson()
+  const { account, engine, own } = usePerson()
+  const { isQuiet } = useReadable(own.state)
   const state = useReadable(engine.connection)
   const syncedAt = state.syncedAt === undefined ? undefined : clockTime(state.syncedAt)
   return (
@@ -222,6 +257,7 @@ function AccountSummary(): JSX.Element {
       <div className={styles.about}>
         <span className={styles.name} dir="auto" title={account.displayName}>
           {account.displayName}
+          {isQuiet && <Moon size={14} role="img" aria-label={ownWords.quiet} className={styles.moon} />}
         </span>
         <span className={styles.meta} title={account.username}>
           @{account.username}

@@ -47,7 +47,7 @@ export function SignedOutScreen({ server }: { readonly server: string }): JSX.El
 }
 
 function CreateForm({ isInvited }: { readonly isInvited: boolean }): JSX.Element {
-  const { bridge } = usePage()
+  const { bridge, welcome } = usePage()
   const { busy, failure, send, forget } = useEntry()
   const [errors, setErrors] = useState<FieldErrors>({})
   const read = (form: FormData) => ({
@@ -71,9 +71,12 @@ function CreateForm({ isInvited }: { readonly isInvited: boolean }): JSX.Element
     const wrong = wrongIn(form)
     setErrors(wrong)
     if (Object.keys(wrong).length > 0) return
-    void send(() =>
-      bridge.call('session.register', { ...fields, ...(invitation !== undefined && { invitation }) }),
-    )
+    void send(async () => {
+      const account = { ...fields, ...(invitation !== undefined && { invitation }) }
+      const made = await bridge.call('session.register', account)
+      if (made.ok) welcome.begin(made.value.user)
+      return made
+    })
   }
   return (
     <Form send={check} edited={edited}>

@@ -45,6 +45,7 @@ async function start(
     info: { version: '0', shell: 'browser' },
     deviceName: 'a test',
     openLink,
+    desktop: undefined,
     onSystemLock: undefined,
     tell: () => undefined,
     report: () => undefined,

@@ -28,7 +28,13 @@ test('[VT5] a forgotten password: the code that was written down opens the profi
   await first.close()
 
   const session = await start()
-  const bridge = createBridge({ session, info, hearsSystemLock: false, openLink: async () => false })
+  const bridge = createBridge({
+    session,
+    info,
+    hearsSystemLock: false,
+    openLink: async () => false,
+    desktop: undefined,
+  })
   const recover = (text: string) =>
     bridge['session.unlockWithRecovery']({ code: text, password: 'a password that I remember' })
   const slip = code.startsWith('7') ? code.replace('7', '8') : `7${code.slice(1)}`

@@ -13,6 +13,9 @@ import { createPageFiles } from '../../../renderer/features/attachments/page-fil
 import { createOpenCopies } from '../../../renderer/platform/open-copies.ts'
 import { createRemembered } from '../../../renderer/platform/remembered.ts'
 import { systemClock, systemRandom } from '../../../renderer/platform/system.ts'
+import { createNotifyChoices } from '../../../renderer/features/notifications/notify-choices.ts'
+import { createWelcome } from '../../../renderer/features/welcome/welcome.ts'
+import { createNotifier } from '../../../renderer/platform/notifier.ts'
 import { createToday } from '../../../renderer/platform/today.ts'
 import { createAppearance } from '../../../renderer/ui/appearance.ts'
 import { createToasts } from '../../../renderer/ui/toasts.ts'
@@ -195,6 +198,11 @@ const page: Page = {
   files: createPageFiles(bridge),
   openCopies: createOpenCopies(bridge, systemRandom),
   today: createToday(systemClock),
+  clock: systemClock,
+  activity: createCell('online' as const),
+  notifier: createNotifier({ bridge, page: window }),
+  notifyChoices: createNotifyChoices(remembered),
+  welcome: createWelcome(remembered),
 }
 if (sealed !== undefined) {
   const workspace = hexId(3, 5)

@@ -94,6 +94,30 @@ describe('the Electron shell', () => {
     ])
   })
 
+  test('shows one notification a tag, silently; a press brings the window to the front and is told', async () => {
+    const { seen, window, call } = await startToWindow()
+    const note = { tag: 'c1', title: 'Ben', body: 'Hello' }
+    expect(await call(ours, 'shell.notify', note)).toBe(true)
+    expect(await call(ours, 'shell.notify', { ...note, body: 'Hello again' })).toBe(true)
+    expect(await call(ours, 'shell.notify', { ...note, tag: 'c2' })).toBe(true)
+    expect(seen.notes.map(({ isOpen, options }) => [options.body, options.silent, isOpen])).toEqual([
+      ['Hello', true, false],
+      ['Hello again', true, true],
+      ['Hello', true, true],
+    ])
+    seen.notes[1]?.emit('click')
+    expect(window.focused).toBe(1)
+    expect(window.webContents.sent.at(-1)).toEqual([eventChannel, 'shell.notificationPressed', { tag: 'c1' }])
+    await call(ours, 'shell.badge', { count: 5 })
+    expect(seen.badge).toBe(5)
+    expect(await call(ours, 'shell.idle', {})).toBe(42)
+  })
+
+  test('says so where the system has no notifications', async () => {
+    const { call } = await startToWindow({ notifies: false })
+    expect(await call(ours, 'shell.notify', { tag: 'c1', title: 'Ben', body: '' })).toBe(false)
+  })
+
   test.each(['will-navigate', 'will-redirect', 'will-frame-navigate'])(
     '%s leads nowhere but to the page itself',
     async (event) => {

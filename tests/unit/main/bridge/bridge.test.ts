@@ -7,13 +7,16 @@ import { workspaceId } from '../../../../core/protocol/ids.ts'
 import { createBridge } from '../../../../main/bridge/bridge.ts'
 import { encodeMessage } from '../../../../main/browser-page/messages.mjs'
 import type { Session } from '../../../../main/sign-in/session.ts'
+import type { Desktop } from '../../../../main/window/desktop.ts'
 import { conversationA, testEntry } from '../../../contracts/outbox-contract.ts'
 import { type SessionKit, setupSession } from '../sign-in/session-kit.ts'
 
 const ada = { username: 'ada', displayName: 'Ada', password: 'correct horse battery' }
 const locked = { ok: false, failure: { kind: 'locked' } }
 
-async function setupBridge(): Promise<SessionKit & { readonly bridge: Bridge; readonly session: Session }> {
+async function setupBridge(
+  desktop?: Desktop,
+): Promise<SessionKit & { readonly bridge: Bridge; readonly session: Session }> {
   const kit = setupSession()
   const session = await kit.start()
   const info = { version: '1.2.3', shell: 'browser' } as const
@@ -25,11 +28,33 @@ async function setupBridge(): Promise<SessionKit & { readonly bridge: Bridge; re
       info,
       hearsSystemLock: true,
       openLink: async (url) => url === 'https://yes/',
+      desktop,
     }),
   }
 }
 
 describe('the bridge', () => {
+  test('hands on what the desktop is asked, and says so where there is none', async () => {
+    const asked: Array<unknown> = []
+    const { bridge } = await setupBridge({
+      notify: (note) => asked.push(note) > 0,
+      badge: (count) => void asked.push(count),
+      idleSeconds: () => 7,
+    })
+    const note = { tag: 'a', title: 'Ben', body: 'Hello' }
+    expect(await bridge['shell.notify'](note)).toBe(true)
+    await bridge['shell.badge']({ count: 3 })
+    expect(asked).toEqual([note, 3])
+    expect(await bridge['shell.idle']({})).toBe(7)
+    const { bridge: without } = await setupBridge()
+    expect(await without['shell.notify'](note)).toBe(false)
+    expect(await without['shell.badge']({ count: 3 })).toBeUndefined()
+    expect(await without['shell.idle']({})).toBeUndefined()
+    await expect(answerBridge(bridge, 'shell.badge', { count: -1 })).rejects.toThrow()
+    await expect(answerBridge(bridge, 'shell.notify', { ...note, tag: '' })).rejects.toThrow()
+    await expect(answerBridge(bridge, 'shell.notify', { ...note, body: 'x'.repeat(1_001) })).rejects.toThrow()
+  })
+
   test('while nobody is signed in, gives away nothing', async () => {
     const { bridge, relay } = await setupBridge()
     expect(await bridge['session.token']({})).toEqual(locked)

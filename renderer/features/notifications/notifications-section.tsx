@@ -1,0 +1,81 @@
+import { type JSX, useEffect, useState } from 'react'
+import { usePage } from '../../engine/contexts.tsx'
+import { useReadable } from '../../engine/use-readable.ts'
+import type { Standing } from '../../platform/notifier.ts'
+import { Button } from '../../ui/button.tsx'
+import { Choices } from '../../ui/choices.tsx'
+import { QuietChoice } from '../own/quiet-choice.tsx'
+import { words as ownWords } from '../own/words.ts'
+import styles from './notifications-section.module.css'
+import { contents } from './notify-choices.ts'
+import { words } from './words.ts'
+
+/** In the settings: what notifications say, when there are none, and whether they come at all. */
+export function NotificationsSection(): JSX.Element {
+  const { notifyChoices } = usePage()
+  const { isOn, content } = useReadable(notifyChoices.state)
+  return (
+    <section className={styles.section}>
+      <h3>{words.title}</h3>
+      <p className={styles.note}>{words.device}</p>
+      <Choices
+        legend={words.show}
+        all={['on', 'off'] as const}
+        chosen={isOn ? 'on' : 'off'}
+        choose={(each) => notifyChoices.change({ isOn: each === 'on' })}
+        name={(each) => words[each]}
+      />
+      {isOn && <StandingPart />}
+      {isOn && (
+        <Choices
+          legend={words.content}
+          all={contents}
+          chosen={content}
+          choose={(next) => notifyChoices.change({ content: next })}
+          name={(each) => words.contents[each]}
+        />
+      )}
+      <h4>{ownWords.quiet}</h4>
+      <QuietChoice />
+    </section>
+  )
+}
+
+/** Whether the system shows them, the way to be asked, and a test. Rule NT8. */
+function StandingPart(): JSX.Element {
+  const { notifier } = usePage()
+  const [standing, setStanding] = useState<Standing>()
+  const [outcome, setOutcome] = useState('')
+  useEffect(() => {
+    let isGone = false
+    void notifier.standing().then((now) => isGone || setStanding(now))
+    return () => {
+      isGone = true
+    }
+  }, [notifier])
+  const ask = async (): Promise<void> => setStanding(await notifier.ask())
+  const test = async (): Promise<void> => {
+    const now = await notifier.standing()
+    setStanding(now)
+    if (now !== 'allowed') return setOutcome('')
+    const note = { tag: 'test', title: words.testTitle, body: words.testBody }
+    const isShown = await notifier.show(note, () => undefined)
+    setOutcome(isShown ? words.tested : words.testFailed)
+  }
+  return (
+    <div className={styles.standing}>
+      <p className={styles.note} role="status">
+        {standing !== undefined && words.standings[standing]} {words.sound}
+      </p>
+      <div className={styles.buttons}>
+        {standing === 'not-asked' && <Button onClick={() => void ask()}>{words.ask}</Button>}
+        {standing !== 'missing' && standing !== 'not-asked' && (
+          <Button onClick={() => void test()}>{words.test}</Button>
+        )}
+      </div>
+      <p className={styles.note} role="status">
+        {outcome}
+      </p>
+    </div>
+  )
+}

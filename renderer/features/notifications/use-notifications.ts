@@ -1,0 +1,54 @@
+import { useEffect, useEffectEvent } from 'react'
+import type { ConversationId } from '../../../core/protocol/ids.ts'
+import { usePage, usePerson } from '../../engine/contexts.tsx'
+import { createAlone } from '../../platform/alone.ts'
+import { keyOf } from '../conversation/rows.ts'
+import { useCounts } from '../unread/use-told.ts'
+import { noteText } from './note-text.ts'
+import { type Told, watchNews } from './watch-news.ts'
+import { words } from './words.ts'
+
+interface NotificationsDeps {
+  readonly goTo: (conversation: ConversationId, key: string) => boolean
+  /** The conversation that is shown. */
+  readonly current: ConversationId | undefined
+}
+
+/** Tells this person of what comes in while they look elsewhere, and how much waits for them. */
+export function useNotifications({ goTo, current }: NotificationsDeps): void {
+  const { notifier, notifyChoices, clock } = usePage()
+  const { engine, own } = usePerson()
+  const { count } = useCounts().all
+  useEffect(() => notifier.badge(count), [notifier, count])
+  useEffect(() => () => notifier.badge(0), [notifier])
+
+  const tell = useEffectEvent((told: Told): void => {
+    const { id, workspace } = told.conversation
+    const { author } = told.message
+    const name = engine.member(workspace, author)?.name ?? words.someone
+    const note = { tag: id, ...noteText(told, notifyChoices.state.read().content, name) }
+    void notifier.show(note, () => goTo(id, keyOf(told.message)))
+  })
+  const inView = useEffectEvent(() => (document.hasFocus() ? current : undefined))
+  useEffect(() => {
+    const alone = createAlone(navigator.locks, `tidings.notify:${engine.self}`)
+    const stop = watchNews({
+      engine,
+      clock,
+      inView: () => inView(),
+      peace: () => {
+        const { status, isQuiet } = own.state.read()
+        return {
+          isOn: notifyChoices.state.read().isOn && alone.isAlone(),
+          isQuiet,
+          isBusy: status === 'busy',
+        }
+      },
+      tell: (told) => tell(told),
+    })
+    return () => {
+      stop()
+      alone.end()
+    }
+  }, [engine, own, clock, notifyChoices])
+}

@@ -1,0 +1,151 @@
+/** Sees from the directory that something came in, looks into the conversation, and tells of what the person should know. */
+import { type Clock, millis, type Millis } from '../../../core/base/clock.ts'
+import { compareMarks, type ReadMark } from '../../../core/conversation/about.ts'
+import { threadAlone } from '../../../core/conversation/message.ts'
+import type { ConversationView, Engine, OpenConversation, ShownMessage } from '../../../core/engine/engine.ts'
+import type { ConversationId } from '../../../core/protocol/ids.ts'
+import { type Listed, listedIn } from './listed.ts'
+import { type Peace, shouldNotify } from './should-notify.ts'
+
+/** The newest of the messages of one conversation that the person should know of. */
+export interface Told {
+  readonly conversation: Listed
+  readonly message: ShownMessage
+  readonly count: number
+}
+
+export interface NewsDeps {
+  readonly engine: Pick<Engine, 'self' | 'directory' | 'open' | 'threads'>
+  readonly clock: Clock
+  /** What the person has in front of them. */
+  readonly inView: () => ConversationId | undefined
+  readonly peace: () => Peace
+  readonly tell: (told: Told) => void
+}
+
+/** What is read at once is not told. */
+const settleMs = 1_000
+/** A conversation that does not open in this time, for want of a relay, is told of as far as it is there. */
+const openMs = 10_000
+/** Clocks of others may be so far behind. */
+const slackMs = 5 * 60_000
+
+interface Core {
+  readonly deps: NewsDeps
+  readonly since: Millis
+  /** What was unread when it was looked at last; undefined before the directory is there. */
+  counts: ReadonlyMap<ConversationId, number> | undefined
+  readonly toldTo: Map<ConversationId, { readonly mark: ReadMark; readonly count: number }>
+  readonly due: Map<ConversationId, () => void>
+}
+
+/** Until the returned function is called. Rules NT1 to NT5. */
+export function watchNews(deps: NewsDeps): () => void {
+  const { directory } = deps.engine
+  const since = millis(deps.clock.now() - slackMs)
+  const core: Core = { deps, since, counts: undefined, toldTo: new Map(), due: new Map() }
+  const look = (): void => compare(core)
+  const unlisten = directory.listen(look)
+  look()
+  return () => {
+    unlisten()
+    for (const stop of core.due.values()) stop()
+  }
+}
+
+function compare(core: Core): void {
+  const view = core.deps.engine.directory.read()
+  if (!view.loaded) return
+  const { counts: before, toldTo, due, deps } = core
+  const all = listedIn(view)
+  core.counts = new Map(all.map(({ id, count }) => [id, count]))
+  for (const { id, count } of all) {
+    if (count === 0) toldTo.delete(id)
+    if (before === undefined || count <= (before.get(id) ?? 0) || due.has(id)) continue
+    due.set(
+      id,
+      deps.clock.after(millis(settleMs), () => {
+        due.delete(id)
+        lookInto(core, id)
+      }),
+    )
+  }
+}
+
+function lookInto(core: Core, id: ConversationId): void {
+  const { engine } = core.deps
+  const open = (core.counts?.get(id) ?? 0) > 0 ? engine.open(id) : undefined
+  if (open === undefined) return
+  const stop = whenOpened(open, core.deps.clock, () => {
+    core.due.delete(id)
+    tellOf(core, id, open.view.read())
+    open.close()
+  })
+  // It may have been there at once.
+  if (stop !== undefined)
+    core.due.set(id, () => {
+      stop()
+      open.close()
+    })
+}
+
+/** Undefined if it was opened already; else calls it off. */
+function whenOpened(
+  { view }: Pick<OpenConversation, 'view'>,
+  clock: Clock,
+  run: () => void,
+): (() => void) | undefined {
+  if (!view.read().opening) {
+    run()
+    return undefined
+  }
+  const stop = (): void => {
+    unlisten()
+    cancel()
+  }
+  const end = (): void => {
+    stop()
+    run()
+  }
+  const unlisten = view.listen(() => {
+    if (!view.read().opening) end()
+  })
+  const cancel = clock.after(millis(openMs), end)
+  return stop
+}
+
+function tellOf(core: Core, id: ConversationId, view: ConversationView): void {
+  const { engine, inView, peace, tell } = core.deps
+  const conversation = listedIn(engine.directory.read()).find((each) => each.id === id)
+  if (conversation === undefined || conversation.count === 0) return
+  const known = core.toldTo.get(id)
+  const followed = new Set(
+    engine.threads.read().flatMap(({ conversation: each, root }) => (each === id ? [root] : [])),
+  )
+  const isInView = inView() === id
+  const wanted = peace()
+  const news = view.messages.filter((message) => {
+    if (message.redacted || message.at.time < core.since || isRead(message, view.readTo)) return false
+    if (known !== undefined && compareMarks(message, known.mark) <= 0) return false
+    const thread = threadAlone(message)
+    const about = {
+      isDirect: conversation.isDirect,
+      level: conversation.level,
+      isOwn: message.author === engine.self,
+      isMention: message.mentions?.includes(engine.self) === true,
+      isReply: thread !== undefined,
+      isFollowed: thread !== undefined && followed.has(thread),
+      isInView,
+    }
+    return shouldNotify(about, wanted)
+  })
+  const message = news.at(-1)
+  if (message === undefined) return
+  const count = (known?.count ?? 0) + news.length
+  core.toldTo.set(id, { mark: { id: message.id, at: message.at }, count })
+  tell({ conversation, message, count })
+}
+
+/** A mark says nothing of replies. */
+const isRead = (message: ShownMessage, readTo: ReadMark | undefined): boolean =>
+  readTo !== undefined && threadAlone(message) === undefined && compareMarks(message, readTo) <= 0
