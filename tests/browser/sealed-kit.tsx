@@ -15,6 +15,9 @@ import { App } from '../../renderer/app.tsx'
 import type { Remembered } from '../../renderer/platform/remembered.ts'
 import { systemClock } from '../../renderer/platform/system.ts'
 import { createAppearance } from '../../renderer/ui/appearance.ts'
+import { createNotifyChoices } from '../../renderer/features/notifications/notify-choices.ts'
+import { createWelcome } from '../../renderer/features/welcome/welcome.ts'
+import { createNotifier } from '../../renderer/platform/notifier.ts'
 import { createToasts } from '../../renderer/ui/toasts.ts'
 import type { AppState } from '../../renderer/engine/app-model.ts'
 import { createFakeEngine } from '../support/preview/fake-engine.ts'
@@ -94,6 +97,11 @@ export async function showSealed(
         appearance: createAppearance(kept, window),
         toasts: createToasts(systemClock),
         today: createCell(Date.UTC(2026, 10, 2)),
+        clock: systemClock,
+        activity: createCell('online' as const),
+        notifier: createNotifier({ bridge, page: window }),
+        notifyChoices: createNotifyChoices(kept),
+        welcome: createWelcome(kept),
       }}
       sealedModels={() => sealed}
     />,

@@ -60,7 +60,8 @@ function compare(core: Core): void {
   const all = listedIn(view)
   core.counts = new Map(all.map(({ id, count }) => [id, count]))
   for (const { id, count } of all) {
-    if (count === 0) toldTo.delete(id)
+    const told = toldTo.get(id)
+    if (count === 0 && told !== undefined) toldTo.set(id, { ...told, count: 0 })
     if (before === undefined || count <= (before.get(id) ?? 0) || due.has(id)) continue
     due.set(
       id,
@@ -124,7 +125,9 @@ function tellOf(core: Core, id: ConversationId, view: ConversationView): void {
   )
   const isInView = inView() === id
   const wanted = peace()
-  const news = view.messages.filter((message) => {
+  // What was read on another device stands before those that are counted.
+  const unread = view.messages.filter(({ author }) => author !== engine.self).slice(-conversation.count)
+  const news = unread.filter((message) => {
     if (message.redacted || message.at.time < core.since || isRead(message, view.readTo)) return false
     if (known !== undefined && compareMarks(message, known.mark) <= 0) return false
     const thread = threadAlone(message)

@@ -1,0 +1,144 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { setupWorld } from '../support/app.ts'
+import { axeViolations } from '../support/axe.ts'
+import {
+  channel,
+  createChannel,
+  createWorkspace,
+  joinWorkspace,
+  message,
+  post,
+  signUp,
+  password,
+} from '../support/screens.ts'
+
+interface Noted {
+  readonly title: string
+  readonly tag: string
+  readonly body: string
+}
+
+/** Takes the place of the system's notifications, which no test can see or press. What was shown is in `window.noted`. */
+function stubNotifications(): void {
+  const noted: Array<Noted & EventTarget> = []
+  class Stub extends EventTarget {
+    static permission: NotificationPermission = 'default'
+    static readonly requestPermission = async (): Promise<NotificationPermission> =>
+      (Stub.permission = 'granted')
+    constructor(title: string, { tag = '', body = '' }: NotificationOptions) {
+      super()
+      noted.push(Object.assign(this, { title, tag, body }))
+      queueMicrotask(() => this.dispatchEvent(new Event('show')))
+    }
+    readonly close = (): void => undefined
+  }
+  Object.assign(globalThis, { Notification: Stub, noted })
+}
+
+const noted = (page: Page): Promise<ReadonlyArray<Noted>> =>
+  page.evaluate(() => {
+    const all: unknown = Reflect.get(globalThis, 'noted')
+    if (!Array.isArray(all)) throw new Error('no stub')
+    return all.map(({ title, tag, body }: Noted) => ({ title, tag, body }))
+  })
+
+const isNoted = (page: Page, body: string): Promise<unknown> =>
+  page.waitForFunction(
+    (text) => Reflect.get(globalThis, 'noted').some((note: Noted) => note.body === text),
+    body,
+  )
+
+const press = (page: Page): Promise<void> =>
+  page.evaluate(() => void Reflect.get(globalThis, 'noted').at(-1).dispatchEvent(new Event('click')))
+
+async function choose(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Account of Ana' }).click()
+  await page.getByRole('menuitem', { name }).click()
+}
+
+test('[NT5][NT7][NT8] somebody who looks elsewhere is told, goes to the message, and is left alone when they want to be', async () => {
+  const world = await setupWorld()
+  const ana = await world.device().start()
+  await ana.context().addInitScript(stubNotifications)
+  await ana.reload()
+  await signUp(ana, 'ana', 'Ana')
+  await createWorkspace(ana, 'Rowing')
+  await post(ana, 'Who rows on Sunday?')
+  await createChannel(ana, 'boats')
+  const ben = await world.device().start()
+  await signUp(ben, 'ben', 'Ben')
+  await joinWorkspace(ben, 'Rowing')
+
+  await choose(ana, 'Settings')
+  await ana.getByRole('button', { name: 'Allow notifications' }).click()
+  await ana.getByRole('button', { name: 'Send a test notification' }).click()
+  await ana.getByText(/^It was handed to your system/).waitFor()
+  expect(await axeViolations(ana)).toEqual([])
+  await ana.keyboard.press('Escape')
+
+  await post(ben, 'The **tide** is early')
+  await isNoted(ana, 'The tide is early')
+  await post(ben, 'Bring a coat')
+  await isNoted(ana, '2 new messages, the last one: Bring a coat')
+  const [test, first, second, ...more] = await noted(ana)
+  expect([test?.title, first?.title, more]).toEqual(['It works', 'Ben in #general', []])
+  expect(second?.tag).toBe(first?.tag)
+  await press(ana)
+  await ana.getByRole('heading', { name: 'general', exact: true }).waitFor()
+  await message(ana, 'Bring a coat').waitFor()
+
+  await choose(ana, 'Do not disturb')
+  await ana.getByRole('radio', { name: '1 hour' }).check({ force: true })
+  await ana.getByText(/^On until/).waitFor()
+  expect(await axeViolations(ana)).toEqual([])
+  await ana.keyboard.press('Escape')
+  await channel(ana, 'boats').click()
+  await post(ben, 'Said in the quiet')
+  await channel(ana, 'general, unread').waitFor()
+  await choose(ana, 'Do not disturb')
+  await ana.getByRole('radio', { name: 'Off' }).check({ force: true })
+  await ana.keyboard.press('Escape')
+  await post(ben, 'Said aloud')
+  await isNoted(ana, '2 new messages, the last one: Said aloud')
+  expect(await noted(ana)).toHaveLength(4)
+
+  await choose(ana, 'Status: Automatic')
+  await ana.getByRole('radio', { name: 'Busy' }).check({ force: true })
+  await ana.getByRole('button', { name: 'Set status' }).click()
+  await message(ben, 'Who rows on Sunday?').getByText('busy').waitFor({ state: 'attached' })
+})
+
+test('the first screens say who can read what, once, and again from the help; a dark app never flashes white', async () => {
+  const world = await setupWorld()
+  const page = await world.device().start()
+  await page.getByLabel('Username').fill('ana')
+  await page.getByLabel('Name', { exact: true }).fill('Ana')
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await page.getByRole('heading', { name: 'Who can read channels' }).waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Next' }).press('Enter')
+  await page.getByRole('heading', { name: 'Who can read direct messages' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'What is kept here, and what happens offline' }).waitFor()
+  await page.reload() // not left yet
+  await page.getByRole('button', { name: 'Skip' }).click()
+  await createWorkspace(page, 'Rowing')
+  await page.keyboard.press('Control+/')
+  await page.getByRole('button', { name: 'Who can read what' }).click()
+  await page.getByRole('heading', { name: 'Who can read channels' }).waitFor()
+  await page.getByRole('button', { name: 'Skip' }).click()
+
+  await page.evaluate(() => localStorage.setItem('looks', 'theme=dark'))
+  await page
+    .context()
+    .addInitScript(() =>
+      requestAnimationFrame(() =>
+        Reflect.set(globalThis, 'firstFrame', document.documentElement.dataset['theme'] ?? 'none'),
+      ),
+    )
+  await page.reload()
+  await page.getByRole('button', { name: 'Account of Ana' }).waitFor()
+  expect(await page.evaluate((): unknown => Reflect.get(globalThis, 'firstFrame'))).toBe('dark')
+})
