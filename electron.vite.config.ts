@@ -7,7 +7,7 @@ const drawLast: Plugin = {
   name: 'draw-last',
   transformIndexHtml: {
     order: 'post',
-    handler: (html) => html.replace('<script type="module"', '<script blocking="render" type="module"'),
+    handler: (html) => html.replace('<script type="module"', '<script type="module" blocking="render"'),
   },
 }
 

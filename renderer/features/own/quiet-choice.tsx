@@ -2,7 +2,7 @@ import { type JSX, useId } from 'react'
 import type { QuietWeek } from '../../../core/engine/personal/own-choices.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
-import { Choices } from '../../ui/choices.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import styles from './own.module.css'
@@ -10,7 +10,6 @@ import { endOf, ends } from './until.ts'
 import { words } from './words.ts'
 
 const usualWeek: QuietWeek = { days: [1, 2, 3, 4, 5], from: 19 * 60, to: 8 * 60 }
-const nowChoices = ['off', 'on', ...ends] as const
 
 export function QuietDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
   return (
@@ -30,18 +29,19 @@ export function QuietChoice(): JSX.Element {
   return (
     <div className={styles.section}>
       <p className={styles.note}>{words.quietNote}</p>
-      <Choices
-        legend={words.quietNow}
-        all={nowChoices.filter((each) => (each === 'on' ? until !== undefined : true))}
-        chosen={until === undefined ? 'off' : 'on'}
-        choose={(each) => {
-          if (each !== 'on') own.change({ quietUntil: each === 'off' ? undefined : endOf(each, clock.now()) })
-        }}
-        name={(each) => (each === 'off' ? words.quietOff : each === 'on' ? words.quietOn : words.ends[each])}
-      />
-      <p className={styles.note} role="status">
-        {until !== undefined ? words.quietUntil(until, now) : isQuiet ? words.quietWeekNow : ''}
+      <p className={styles.state} role="status">
+        {until !== undefined ? words.quietUntil(until, now) : isQuiet ? words.quietWeekNow : words.quietOff}
       </p>
+      <div className={styles.buttons}>
+        {ends.map((end) => (
+          <Button key={end} onClick={() => own.change({ quietUntil: endOf(end, clock.now()) })}>
+            {words.quietFor[end]}
+          </Button>
+        ))}
+        {until !== undefined && (
+          <Button onClick={() => own.change({ quietUntil: undefined })}>{words.quietEnd}</Button>
+        )}
+      </div>
       <WeekChoice week={choices.week} change={(week) => own.change({ week })} />
     </div>
   )
