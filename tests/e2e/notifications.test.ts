@@ -96,7 +96,7 @@ test('[NT5][NT7][NT8] somebody who looks elsewhere is told, goes to the message,
   await ana.keyboard.press('Escape')
   await channel(ana, 'yard').click()
   await post(ben, 'Said in the quiet')
-  await channel(ana, 'general, unread').waitFor()
+  await ana.getByRole('button', { name: /^general\s*, unread messages/ }).waitFor()
   await choose(ana, 'Do not disturb')
   await ana.getByRole('button', { name: 'Turn off' }).click()
   await ana.keyboard.press('Escape')

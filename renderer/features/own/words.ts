@@ -26,8 +26,9 @@ export const words = {
   customLabel: 'Ends at',
   customWrong: 'Choose a moment that lies ahead.',
   save: 'Set status',
+  untilTime: (time: number, now: number) => `until ${endText(time, now)}`,
   quiet: 'Do not disturb',
-  quietNote: 'Nothing notifies you then. Messages come in and are counted as always.',
+  quietNote: 'Nothing notifies you then, on any of your devices. Messages come in and are counted as always.',
   quietOff: 'Off.',
   quietFor: {
     'half-hour': 'For 30 minutes',

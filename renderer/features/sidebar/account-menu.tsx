@@ -13,7 +13,9 @@ import {
   UserRound,
 } from 'lucide-react'
 import { type JSX, useState } from 'react'
+import type { Millis } from '../../../core/base/clock.ts'
 import type { VaultStanding } from '../../../core/bridge/contract.ts'
+import { statusNow } from '../../../core/engine/personal/own-choices.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Avatar } from '../../ui/avatar.tsx'
@@ -122,7 +124,7 @@ interface AccountActionsProps {
 }
 
 function AccountActions({ vault, ask, show }: AccountActionsProps): JSX.Element {
-  const { bridge } = usePage()
+  const { bridge, clock } = usePage()
   const { account, engine, sealed, own } = usePerson()
   const ownState = useReadable(own.state)
   const { lockWithSystem, hearsSystemLock, hasPassphrase } = vault
@@ -140,7 +142,7 @@ function AccountActions({ vault, ask, show }: AccountActionsProps): JSX.Element 
     <Menu
       label={words.account(account.displayName)}
       items={[
-        ...ownItems(ownState, (kind) => ask({ kind })),
+        ...ownItems(ownState, clock.now(), (kind) => ask({ kind })),
         {
           key: 'profile',
           label: accountWords.profile,
@@ -188,26 +190,29 @@ function AccountActions({ vault, ask, show }: AccountActionsProps): JSX.Element 
   )
 }
 
-const ownItems = (
-  { choices, status, isQuiet }: OwnState,
+function ownItems(
+  { choices, isQuiet }: OwnState,
+  now: Millis,
   choose: (kind: 'status' | 'quiet') => void,
-): ReadonlyArray<MenuItem> => [
-  {
-    key: 'status',
-    label: ownWords.statusItem(
-      choices.status === undefined ? ownWords.statuses.auto : ownWords.statuses[status],
-    ),
-    icon: <CircleDot size={16} />,
-    choose: () => choose('status'),
-  },
-  {
-    key: 'quiet',
-    label: ownWords.quiet,
-    icon: <Moon size={16} />,
-    hint: isQuiet ? words.on : words.off,
-    choose: () => choose('quiet'),
-  },
-]
+): ReadonlyArray<MenuItem> {
+  const chosen = statusNow(choices, now)
+  return [
+    {
+      key: 'status',
+      label: ownWords.statusItem(ownWords.statuses[chosen?.status ?? 'auto']),
+      icon: <CircleDot size={16} />,
+      ...(chosen?.until !== undefined && { hint: ownWords.untilTime(chosen.until, now) }),
+      choose: () => choose('status'),
+    },
+    {
+      key: 'quiet',
+      label: ownWords.quiet,
+      icon: <Moon size={16} />,
+      hint: isQuiet ? words.on : words.off,
+      choose: () => choose('quiet'),
+    },
+  ]
+}
 
 const keyItems = (choose: (dialog: ShownDialog) => void): ReadonlyArray<MenuItem> => [
   {
