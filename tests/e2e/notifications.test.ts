@@ -36,21 +36,18 @@ function stubNotifications(): void {
   Object.assign(globalThis, { Notification: Stub, noted })
 }
 
+declare global {
+  var noted: ReadonlyArray<Noted & EventTarget>
+}
+
 const noted = (page: Page): Promise<ReadonlyArray<Noted>> =>
-  page.evaluate(() => {
-    const all: unknown = Reflect.get(globalThis, 'noted')
-    if (!Array.isArray(all)) throw new Error('no stub')
-    return all.map(({ title, tag, body }: Noted) => ({ title, tag, body }))
-  })
+  page.evaluate(() => globalThis.noted.map(({ title, tag, body }) => ({ title, tag, body })))
 
 const isNoted = (page: Page, body: string): Promise<unknown> =>
-  page.waitForFunction(
-    (text) => Reflect.get(globalThis, 'noted').some((note: Noted) => note.body === text),
-    body,
-  )
+  page.waitForFunction((text) => globalThis.noted.some((note) => note.body === text), body)
 
 const press = (page: Page): Promise<void> =>
-  page.evaluate(() => void Reflect.get(globalThis, 'noted').at(-1).dispatchEvent(new Event('click')))
+  page.evaluate(() => void globalThis.noted.at(-1)?.dispatchEvent(new Event('click')))
 
 async function choose(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Account of Ana' }).click()

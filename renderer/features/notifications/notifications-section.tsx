@@ -64,18 +64,16 @@ function StandingPart(): JSX.Element {
   }
   return (
     <div className={styles.standing}>
-      <p className={styles.note} role="status">
+      <output className={styles.note}>
         {standing !== undefined && words.standings[standing]} {words.sound}
-      </p>
+      </output>
       <div className={styles.buttons}>
         {standing === 'not-asked' && <Button onClick={() => void ask()}>{words.ask}</Button>}
         {standing !== 'missing' && standing !== 'not-asked' && (
           <Button onClick={() => void test()}>{words.test}</Button>
         )}
       </div>
-      <p className={styles.note} role="status">
-        {outcome}
-      </p>
+      <output className={styles.note}>{outcome}</output>
     </div>
   )
 }

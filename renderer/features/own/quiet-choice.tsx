@@ -29,9 +29,9 @@ export function QuietChoice(): JSX.Element {
   return (
     <div className={styles.section}>
       <p className={styles.note}>{words.quietNote}</p>
-      <p className={styles.state} role="status">
+      <output className={styles.state}>
         {until !== undefined ? words.quietUntil(until, now) : isQuiet ? words.quietWeekNow : words.quietOff}
-      </p>
+      </output>
       <div className={styles.buttons}>
         {ends.map((end) => (
           <Button key={end} onClick={() => own.change({ quietUntil: endOf(end, clock.now()) })}>

@@ -28,6 +28,8 @@ export const words = {
   save: 'Set status',
   untilTime: (time: number, now: number) => `until ${endText(time, now)}`,
   quiet: 'Do not disturb',
+  /** Behind one’s own name. */
+  quietMark: ', do not disturb',
   quietNote: 'Nothing notifies you then, on any of your devices. Messages come in and are counted as always.',
   quietOff: 'Off.',
   quietFor: {

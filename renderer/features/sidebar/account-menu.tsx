@@ -25,6 +25,7 @@ import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { InvitationDialog } from '../account/invitation-dialog.tsx'
 import { PassphraseDialog } from '../account/passphrase-dialog.tsx'
@@ -262,7 +263,12 @@ function AccountSummary(): JSX.Element {
       <div className={styles.about}>
         <span className={styles.name} dir="auto" title={account.displayName}>
           {account.displayName}
-          {isQuiet && <Moon size={14} role="img" aria-label={ownWords.quiet} className={styles.moon} />}
+          {isQuiet && (
+            <>
+              <Moon size={14} aria-hidden className={styles.moon} />
+              <VisuallyHidden>{ownWords.quietMark}</VisuallyHidden>
+            </>
+          )}
         </span>
         <span className={styles.meta} title={account.username}>
           @{account.username}

@@ -50,9 +50,11 @@ describe('the bridge', () => {
     expect(await without['shell.notify'](note)).toBe(false)
     expect(await without['shell.badge']({ count: 3 })).toBeUndefined()
     expect(await without['shell.idle']({})).toBeUndefined()
-    await expect(answerBridge(bridge, 'shell.badge', { count: -1 })).rejects.toThrow()
-    await expect(answerBridge(bridge, 'shell.notify', { ...note, tag: '' })).rejects.toThrow()
-    await expect(answerBridge(bridge, 'shell.notify', { ...note, body: 'x'.repeat(1_001) })).rejects.toThrow()
+    await expect(answerBridge(bridge, 'shell.badge', { count: -1 })).rejects.toThrow('bad count')
+    await expect(answerBridge(bridge, 'shell.notify', { ...note, tag: '' })).rejects.toThrow('bad tag')
+    await expect(answerBridge(bridge, 'shell.notify', { ...note, body: 'x'.repeat(1_001) })).rejects.toThrow(
+      'bad body',
+    )
   })
 
   test('while nobody is signed in, gives away nothing', async () => {
