@@ -7,7 +7,10 @@ import { describeError } from '../main/disk/system-error.ts'
 import { lockProfile } from '../main/profile/profile-lock.ts'
 import { readProfile } from '../main/profile/profile.ts'
 
-export interface MainDeps extends Omit<AppDeps, 'profile' | 'info' | 'openLink' | 'onSystemLock'> {
+export interface MainDeps extends Omit<
+  AppDeps,
+  'profile' | 'info' | 'openLink' | 'onSystemLock' | 'desktop'
+> {
   /** Made where it is missing. */
   readonly folder: string
 }
