@@ -47,6 +47,7 @@ export async function signUp(page: Page): Promise<void> {
   await page.getByLabel('Name', { exact: true }).fill('Reader')
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Create account' }).click()
+  await page.getByRole('button', { name: 'Skip' }).click()
   await page.getByRole('button', { name: 'Join Bench' }).click()
   await composer(page).waitFor()
 }
