@@ -94,6 +94,8 @@ const emptyView: ConversationView = {
   seen: undefined,
   typing: [],
   draft: '',
+  threadTyping: new Map(),
+  threadDrafts: new Map(),
   readTo: undefined,
 }
 

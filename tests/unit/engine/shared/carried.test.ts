@@ -87,11 +87,19 @@ test('[WN8] a guest shows all that the view of the host has', async () => {
     seen: { message: full.id, by: [person('b')] },
     typing: [person('c')],
     draft: 'half',
+    threadTyping: new Map([[messageId(1), [person('b')]]]),
+    threadDrafts: new Map([[messageId(1), 'a reply']]),
     readTo: { id: messageId(1), at: { time: millis(7), counter: 2 } },
   })
   await settled()
   expect(opened.view.read()).toEqual(hosted.view.read())
-  hosted.view.write({ ...hosted.view.read(), seen: undefined, typing: [], preview: false })
+  hosted.view.write({
+    ...hosted.view.read(),
+    seen: undefined,
+    typing: [],
+    threadDrafts: new Map(),
+    preview: false,
+  })
   await settled()
   expect(opened.view.read()).toEqual(hosted.view.read())
 })
@@ -147,6 +155,7 @@ test('[WN1] what is not whole is no message', () => {
   const wrong = [
     toGuest({ ...view, preview: undefined }),
     toGuest({ ...view, typing: ['nobody'] }),
+    toGuest({ ...view, threadDrafts: new Map([['nothing', 'a reply']]) }),
     toGuest({ ...view, seen: { message: messageId(1) } }),
     toGuest({ ...view, messages: [{ ...full, attachments: {} }] }),
     toGuest({ ...view, messages: [{ ...full, pinned: null }] }),

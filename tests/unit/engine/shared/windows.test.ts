@@ -9,6 +9,7 @@ import { createWorld, deliveriesOf, general, settled, textsOf, workspace } from 
 import { createFakeWindows } from '../../../support/fake-windows.ts'
 import { createSeededRandom } from '../../../support/seeded-random.ts'
 import { draftOf, setupWindows } from '../../../support/window-world.ts'
+import { messageId } from '../../../support/shown-message.ts'
 
 describe('several windows', () => {
   test('[WN1] one runs the engine, all show the same and all write', async () => {
@@ -80,6 +81,11 @@ describe('several windows', () => {
     await world.deliverAll()
     expect(draftOf(first)).toBe('half a thought')
     expect(draftOf(second)).toBe('half a thought')
+    second.open.setDraft('a reply', messageId(1))
+    await world.deliverAll()
+    for (const { open } of [first, second])
+      expect(open.view.read().threadDrafts).toEqual(new Map([[messageId(1), 'a reply']]))
+    expect(draftOf(first)).toBe('half a thought')
   })
 
   test('[WN1] a message that is no message, or for another window, is passed over', async () => {
