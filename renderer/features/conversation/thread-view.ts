@@ -3,6 +3,7 @@ import type { ConversationView, OpenConversation, ShownMessage } from '../../../
 import type { OpId } from '../../../core/protocol/ids.ts'
 
 const nobody: ConversationView['typing'] = []
+const nothing: ConversationView['threadDrafts'] = new Map()
 
 /** A conversation as if it had nothing but one thread: the root, once it is loaded, and the replies. Closing it leaves the rest open. */
 export function openThread(open: OpenConversation, root: OpId): OpenConversation {
@@ -19,6 +20,7 @@ export function openThread(open: OpenConversation, root: OpId): OpenConversation
       typing: all.threadTyping.get(root) ?? nobody,
       seen: undefined,
       draft: all.threadDrafts.get(root) ?? '',
+      threadDrafts: nothing,
     }
   }
   const view = createCell(now([]))

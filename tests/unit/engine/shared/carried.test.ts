@@ -120,6 +120,22 @@ test('[WN8] a guest shows how far the history is, and why the relay sent the dev
   expect(guest.connection.read()).toEqual(connection.read())
 })
 
+test('[WN1] what a guest writes reaches the engine whole: who is named, the thread, and that it shows in the channel', async () => {
+  const { guest, hosted, opened } = await setup()
+  expect(guest.self).toBe(person('a'))
+  const mentions = [person('b'), person('c')]
+  const about = { thread: messageId(1), alsoInChannel: true, replyTo: messageId(2), mentions } as const
+  void opened.post('@Ben @Cem look', about)
+  void opened.edit(messageId(3), '@Ben look', [person('b')])
+  void opened.edit(messageId(3), 'look')
+  await settled()
+  expect(hosted.written).toEqual([
+    ['post', '@Ben @Cem look', { ...about, id: expect.any(String) }],
+    ['edit', messageId(3), '@Ben look', [person('b')]],
+    ['edit', messageId(3), 'look', []],
+  ])
+})
+
 test('[WN2] a difference to what the guest does not have makes it ask for everything', async () => {
   const { windows, opened, hosted } = await setup()
   hosted.view.write({ ...hosted.view.read(), messages: [shownMessage(1)] })
