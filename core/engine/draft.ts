@@ -25,8 +25,8 @@ export interface Draft {
   /** What waits in threads, by their roots. The same object until that changes. */
   readonly threads: () => ReadonlyMap<OpId, string>
   /**
-   * With a `root`: in that thread. Stored half a second after the last change, said to the person's other devices after three; at
-   * once if it is empty.
+   * With a `root`: in that thread. Stored half a second after the last change, said to the person's other devices after three; both
+   * at once if it is empty: what was sent must not stand there again after a crash.
    */
   readonly set: (text: string, root?: OpId) => void
   /** Stores and says now what is not stored or said yet. */
@@ -101,7 +101,7 @@ export function createDraft(deps: DraftDeps): Draft {
       const sharing = sharingOf(core, root)
       sharing.begin()
       take(core, root, { text, time: clock.now() })
-      if (text === '') void sharing.end()
+      if (text === '') void Promise.all([storing.end(), sharing.end()])
     },
     flush: async () => {
       await Promise.all([storing.end(), ...Array.from(core.sharing.values(), (each) => each.end())])

@@ -47,6 +47,13 @@ describe('over a restart', () => {
     openIn(alice)
     await settled()
     expect(openIn(alice).view.read().draft).toBe('half a thou')
+    openIn(alice).setDraft('')
+    await settled()
+    alice.kill()
+    await alice.start()
+    openIn(alice)
+    await settled()
+    expect(openIn(alice).view.read().draft).toBe('') // what was sent does not come back
     openIn(alice).setDraft('kept')
     await alice.engine().close()
     await alice.start()
