@@ -107,7 +107,10 @@ export async function createEngine(given: EngineDeps): Promise<Result<Engine, Ou
     notices: notices.all,
     dismiss: notices.dismiss,
     trouble: core.desk.trouble,
-    markSeen: core.sync.markSeen,
+    markSeen: (conversation) => {
+      core.reading.markSeen(conversation)
+      core.sync.markSeen(conversation)
+    },
     wake: core.sync.wake,
     close: () => close(core),
   })

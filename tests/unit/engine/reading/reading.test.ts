@@ -116,6 +116,13 @@ test('[VW6] a channel that is marked unread is so after a restart, with the plac
   again.markSeen()
   await pass(world)
   expect(isUnread()).toBe(false)
+  // From the list of conversations, where it need not be open.
+  again.markUnread(message)
+  again.close()
+  expect(isUnread()).toBe(true)
+  alice.engine().markSeen(general)
+  await pass(world)
+  expect(isUnread()).toBe(false)
 })
 
 test('[VW6] what does not concern the person is not listed, nor what was there before their device was', async () => {
