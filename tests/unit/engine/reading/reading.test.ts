@@ -119,6 +119,7 @@ test('[VW6] a channel that is marked unread is so after a restart, with the plac
   // From the list of conversations, where it need not be open.
   again.markUnread(message)
   again.close()
+  await pass(world)
   expect(isUnread()).toBe(true)
   alice.engine().markSeen(general)
   await pass(world)
