@@ -76,7 +76,10 @@ test('two people talk in a thread, one of them elsewhere: typing, panel, list of
   await ana.keyboard.press('e')
   await composer(ana, 'general').fill('Who rows on Monday?')
   await composer(ana, 'general').press('Enter')
-  await message(ben, 'Who rows on Monday?').getByRole('button', { name: 'Edited' }).click()
+  // Nothing of it shows in the channel but the number below the message.
+  await reply(ben, 'See you there')
+  await message(ana, 'Who rows on Monday?').first().getByText('3 replies').waitFor()
+  await message(ben, 'Who rows on Monday?').first().getByRole('button', { name: 'Edited' }).click()
   const earlier = ben.getByRole('dialog', { name: 'Earlier versions' })
   expect(await earlier.getByRole('listitem').allTextContents()).toEqual([
     expect.stringContaining('Who rows on Monday?'),

@@ -27,7 +27,7 @@ export function ThreadMark({ root }: { readonly root: OpId }): JSX.Element | und
   const { today } = usePage()
   const tabIndex = useRowTabIndex()
   const midnight = useReadable(today)
-  const thread = useSyncExternalStore(model.rows.listen, () => model.thread(root))
+  const thread = useSyncExternalStore(model.open.view.listen, () => model.thread(root)) // rows do not change with replies
   const unread = useSlice(
     engine.threads,
     (all) => all.find((each) => each.root === root && each.conversation === model.id)?.unread ?? 0,
