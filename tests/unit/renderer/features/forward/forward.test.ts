@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { Defect } from '../../../../../core/base/defect.ts'
+import { createCell } from '../../../../../core/base/readable.ts'
 import { fail, ok } from '../../../../../core/base/result.ts'
 import type { PageBridge } from '../../../../../core/bridge/contract.ts'
 import type { Attachment } from '../../../../../core/conversation/op.ts'
@@ -43,6 +45,7 @@ function setupForward(isAway = false) {
   const conversation = createFakeConversation()
   const engine = { ...createFakeEngine(), open: () => conversation }
   const asked: Array<string> = []
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- forwarding makes these calls alone
   const bridge = {
     call: async (name: string) => {
       asked.push(name)
@@ -51,9 +54,15 @@ function setupForward(isAway = false) {
     },
     listen: () => () => undefined,
   } as unknown as PageBridge
-  const files = {
+  const files: PageFiles = {
+    transfers: createCell(new Map()),
+    drafts: () => {
+      throw new Defect('nothing is drafted')
+    },
+    drop: () => undefined,
+    retry: () => undefined,
     open: async () => (isAway ? fail({ kind: 'offline' } as const) : ok(new Blob(['abc']))),
-  } as unknown as PageFiles
+  }
   return { conversation, asked, deps: { engine, bridge, files } }
 }
 
