@@ -130,7 +130,7 @@ test('[WN1] what a guest writes reaches the engine whole: who is named, the thre
   void opened.edit(messageId(3), 'look')
   await settled()
   expect(hosted.written).toEqual([
-    ['post', '@Ben @Cem look', { ...about, id: expect.any(String) }],
+    ['post', '@Ben @Cem look', { ...about, id: expect.any(String) as unknown }],
     ['edit', messageId(3), '@Ben look', [person('b')]],
     ['edit', messageId(3), 'look', []],
   ])

@@ -61,7 +61,7 @@ function setupForward(isAway = false) {
     },
     drop: () => undefined,
     retry: () => undefined,
-    open: async () => (isAway ? fail({ kind: 'offline' } as const) : ok(new Blob(['abc']))),
+    open: async () => (isAway ? fail({ kind: 'cancelled' } as const) : ok(new Blob(['abc']))),
   }
   return { conversation, asked, deps: { engine, bridge, files } }
 }
@@ -92,7 +92,7 @@ describe('forwarding', () => {
     const { conversation, deps } = setupForward(true)
     expect(await forward(deps, shownMessage(1, { attachments: [old] }), channelNumber(2), 'quoted')).toEqual({
       ok: false,
-      failure: { kind: 'file', failure: { kind: 'offline' } },
+      failure: { kind: 'file', failure: { kind: 'cancelled' } },
     })
     const engine = { ...deps.engine, open: () => undefined }
     expect(await forward({ ...deps, engine }, shownMessage(1), channelNumber(2), 'quoted')).toEqual({
