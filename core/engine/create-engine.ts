@@ -25,7 +25,7 @@ import type { DirectoryView, Engine, OpenConversation } from './engine.ts'
 import { aboutOf, directoryOf, isNews } from './listing.ts'
 import { createNotices } from './notices.ts'
 import { createPersonal, type Personal } from './personal/personal.ts'
-import { sharedDraft } from './personal/shared-draft.ts'
+import { sharedDrafts } from './personal/shared-draft.ts'
 import { createPeople, type People } from './presence.ts'
 import { readStore } from './read-store.ts'
 import { createReading, type Reading } from './reading/reading.ts'
@@ -107,7 +107,10 @@ export async function createEngine(given: EngineDeps): Promise<Result<Engine, Ou
     notices: notices.all,
     dismiss: notices.dismiss,
     trouble: core.desk.trouble,
-    markSeen: core.sync.markSeen,
+    markSeen: (conversation) => {
+      core.reading.markSeen(conversation)
+      core.sync.markSeen(conversation)
+    },
     wake: core.sync.wake,
     close: () => close(core),
   })
@@ -241,7 +244,7 @@ function open(core: EngineCore, conversation: ConversationId): OpenConversation 
     ...deps,
     conversation,
     stored: core.desk.stored,
-    shared: sharedDraft(core.personal.of(workspace), conversation),
+    shared: sharedDrafts(core.personal.of(workspace), conversation),
     changed: () => screen.changed(),
   })
   const typing = createTyping({

@@ -1,26 +1,34 @@
-/** What a person has typed and not sent, kept on this device per conversation, and on their others once they pause. */
+/**
+ * What a person has typed and not sent in a conversation and in its threads, kept on this device, and on their others once they
+ * pause. Rules CR65 and PS8 in core/sync/SPEC.md.
+ */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { millis, type Clock, type Millis } from '../base/clock.ts'
 import { fail } from '../base/result.ts'
-import type { ConversationId } from '../protocol/ids.ts'
+import { type ConversationId, isIdText, type OpId, opId } from '../protocol/ids.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { Stored } from '../storage/stored.ts'
-import type { SharedDraft } from './personal/shared-draft.ts'
+import type { SharedDrafts } from './personal/shared-draft.ts'
 
 export interface DraftDeps {
   readonly conversation: ConversationId
   readonly clock: Clock
   readonly store: LocalStore
   readonly stored: Stored
-  readonly shared: SharedDraft
+  readonly shared: SharedDrafts
   readonly changed: () => void
 }
 
 export interface Draft {
   readonly text: () => string
-  /** Stored half a second after the last change, said to the person's other devices after three; at once if it is empty. */
-  readonly set: (text: string) => void
+  /** What waits in threads, by their roots. The same object until that changes. */
+  readonly threads: () => ReadonlyMap<OpId, string>
+  /**
+   * With a `root`: in that thread. Stored half a second after the last change, said to the person's other devices after three; both
+   * at once if it is empty: what was sent must not stand there again after a crash.
+   */
+  readonly set: (text: string, root?: OpId) => void
   /** Stores and says now what is not stored or said yet. */
   readonly flush: () => Promise<void>
   /** The store has lost it. */
@@ -32,6 +40,8 @@ export interface Draft {
 const storeDelayMs = 500
 /** Who goes on writing and sends has said nothing by then: most messages cost no entry for their draft. */
 const shareDelayMs = 3_000
+/** In a conversation: each write stores them all. @internal */
+export const maxThreadDrafts = 32
 const draftKey = (conversation: ConversationId): string => `draft/${conversation}`
 
 interface Typed {
@@ -39,80 +49,138 @@ interface Typed {
   /** When, by the clock of the device where it was typed; 0 for nothing. */
   readonly time: Millis
 }
+const nothingTyped: Typed = { text: '', time: millis(0) }
 
-/** Empty until the stored one has been read, which changes nothing if something was typed meanwhile. */
-export function createDraft({ conversation, clock, store, stored, shared, changed }: DraftDeps): Draft {
+/** The root of a thread; undefined for the conversation itself. */
+type Place = OpId | undefined
+type AllTyped = ReadonlyMap<Place, Typed>
+
+interface DraftCore extends DraftDeps {
+  readonly typed: Map<Place, Typed>
+  /** Typed since this was opened: what is stored came before. */
+  readonly touched: Set<Place>
+  readonly sharing: Map<Place, Delay>
+  texts: ReadonlyMap<OpId, string>
+}
+
+/** Empty until the stored ones have been read, which changes nothing where something was typed meanwhile. */
+export function createDraft(deps: DraftDeps): Draft {
+  const { conversation, clock, store, stored, shared } = deps
+  const core: DraftCore = {
+    ...deps,
+    typed: new Map(),
+    touched: new Set(),
+    sharing: new Map(),
+    texts: new Map(),
+  }
   const key = draftKey(conversation)
-  let typed: Typed = { text: '', time: millis(0) }
-  let isTyped = false
-  const storing = createDelay(clock, storeDelayMs, () => rewrite())
-  const sharing = createDelay(clock, shareDelayMs, () => say())
-
+  const write = (): Promise<void> => writeStored(store, stored, key, () => core.typed)
+  // What was stored has been read by then: nothing of it goes from the disk because something else was typed.
+  const rewrite = (): Promise<void> => begun.then(write)
+  const storing = createDelay(clock, storeDelayMs, rewrite)
+  const adoptAll = (): void => {
+    const places = [undefined, ...core.typed.keys(), ...shared.threads()]
+    if (places.filter((place) => adopt(core, place)).length > 0) void write()
+  }
   const read = async (): Promise<void> => {
     const { found, isDamaged } = await readStored(store, stored, key)
-    if (isDamaged) await rewrite()
-    if (isTyped) return
-    if (found !== undefined) take(found)
-    adopt()
+    if (isDamaged) await write()
+    for (const [place, typed] of found) if (!core.touched.has(place)) take(core, place, typed)
+    adoptAll()
   }
-  const take = (found: Typed): void => {
-    const isNews = found.text !== typed.text
-    typed = found
-    if (isNews) changed()
-  }
-  /** What another device says, unless something was typed here since. */
-  const adopt = (): void => {
-    const said = shared.read()
-    if (said === undefined || sharing.isDue() || said.time <= typed.time) return
-    const isNews = said.text !== typed.text
-    take(said)
-    if (isNews) void rewrite()
-  }
-  const say = async (): Promise<void> => {
-    const said = shared.read()?.text ?? ''
-    if (typed.text !== said) await shared.say(typed.text)
-  }
-  const rewrite = (): Promise<void> => writeStored(store, stored, key, () => typed)
   const begun = read()
-  const unlisten = shared.listen(() => void begun.then(adopt))
+  const unlisten = shared.listen(() => void begun.then(adoptAll))
   return {
-    text: () => typed.text,
-    set: (text) => {
-      isTyped = true
-      if (text === typed.text) return
-      typed = { text, time: clock.now() }
+    text: () => core.typed.get(undefined)?.text ?? '',
+    threads: () => core.texts,
+    set: (text, root) => {
+      core.touched.add(root)
+      if (text === (core.typed.get(root)?.text ?? '')) return
+      if (root !== undefined) makeRoom(core, root)
       storing.begin()
+      const sharing = sharingOf(core, root)
       sharing.begin()
-      if (text === '') void sharing.end()
-      changed()
+      take(core, root, { text, time: clock.now() })
+      if (text === '') void Promise.all([storing.end(), sharing.end()])
     },
     flush: async () => {
-      await Promise.all([storing.end(), sharing.end()])
+      await Promise.all([storing.end(), ...Array.from(core.sharing.values(), (each) => each.end())])
     },
     rewrite,
-    close: () => unlisten(),
+    close: unlisten,
   }
+}
+
+function take(core: DraftCore, place: Place, typed: Typed): void {
+  const isNews = typed.text !== (core.typed.get(place)?.text ?? '')
+  core.typed.set(place, typed)
+  if (!isNews) return
+  if (place !== undefined) {
+    const waiting = [...core.typed].flatMap(([root, { text }]) =>
+      root === undefined || text === '' ? [] : [[root, text] as const],
+    )
+    core.texts = new Map(waiting)
+  }
+  core.changed()
+}
+
+/** What another device says, unless something was typed here since. */
+function adopt(core: DraftCore, place: Place): boolean {
+  const said = core.shared.of(place).read()
+  const known = core.typed.get(place) ?? nothingTyped
+  if (said === undefined || core.sharing.get(place)?.isDue() === true || said.time <= known.time) return false
+  const isOneMore = place !== undefined && !core.texts.has(place) && said.text !== ''
+  if (isOneMore && core.texts.size >= maxThreadDrafts) return false
+  take(core, place, said)
+  return said.text !== known.text
+}
+
+/** At the bound the draft that was typed in first goes, here and on the other devices. */
+function makeRoom(core: DraftCore, root: OpId): void {
+  if (core.texts.has(root) || core.texts.size < maxThreadDrafts) return
+  const timeOf = (each: OpId): Millis => core.typed.get(each)?.time ?? millis(0)
+  const [oldest] = [...core.texts.keys()].toSorted((left, right) => timeOf(left) - timeOf(right))
+  if (oldest === undefined) return
+  take(core, oldest, { text: '', time: core.clock.now() })
+  void core.shared.of(oldest).say('')
+}
+
+function sharingOf(core: DraftCore, place: Place): Delay {
+  const known = core.sharing.get(place)
+  if (known !== undefined) return known
+  const shared = core.shared.of(place)
+  const delay = createDelay(core.clock, shareDelayMs, async () => {
+    const text = core.typed.get(place)?.text ?? ''
+    if (text !== (shared.read()?.text ?? '')) await shared.say(text)
+  })
+  core.sharing.set(place, delay)
+  return delay
 }
 
 async function readStored(
   store: LocalStore,
   stored: Stored,
   key: string,
-): Promise<{ readonly found: Typed | undefined; readonly isDamaged: boolean }> {
+): Promise<{ readonly found: AllTyped; readonly isDamaged: boolean }> {
   const value = await store.value(key)
   if (!value.ok) {
     stored(value)
-    return { found: undefined, isDamaged: value.failure.kind === 'damaged' }
+    return { found: new Map(), isDamaged: value.failure.kind === 'damaged' }
   }
   const found = value.value && toTyped(value.value)
   const isDamaged = value.value !== undefined && found === undefined
   if (isDamaged) stored(fail({ kind: 'damaged', where: key }))
-  return { found, isDamaged }
+  return { found: found ?? new Map(), isDamaged }
 }
 
-async function writeStored(store: LocalStore, stored: Stored, key: string, read: () => Typed): Promise<void> {
-  const typed = read()
-  const value = typed.text === '' ? undefined : toBytes(typed)
+async function writeStored(
+  store: LocalStore,
+  stored: Stored,
+  key: string,
+  read: () => AllTyped,
+): Promise<void> {
+  const waiting = [...read()].filter(([, { text }]) => text !== '')
+  const value = waiting.length === 0 ? undefined : toBytes(new Map(waiting))
   stored(await store.write([{ kind: 'value', key, value }], { durable: false }), {
     name: key,
     again: () => writeStored(store, stored, key, read),
@@ -145,21 +213,38 @@ function createDelay(clock: Clock, delayMs: number, run: () => Promise<void>): D
   }
 }
 
-/** draft = varUint(time) • varString(text) */
-function toBytes({ text, time }: Typed): Uint8Array {
+/** drafts = draft • (varString(root) • draft)*; draft = varUint(time) • varString(text); an empty text is none. */
+function toBytes(all: AllTyped): Uint8Array {
   const output = encoding.createEncoder()
-  encoding.writeVarUint(output, time)
-  encoding.writeVarString(output, text)
+  const write = ({ time, text }: Typed): void => {
+    encoding.writeVarUint(output, time)
+    encoding.writeVarString(output, text)
+  }
+  write(all.get(undefined) ?? nothingTyped)
+  for (const [root, typed] of all) {
+    if (root === undefined) continue
+    encoding.writeVarString(output, root)
+    write(typed)
+  }
   return encoding.toUint8Array(output)
 }
 
 /** Undefined for anything else: a disk may hold anything. */
-function toTyped(bytes: Uint8Array): Typed | undefined {
+function toTyped(bytes: Uint8Array): AllTyped | undefined {
   const input = decoding.createDecoder(bytes)
+  const all = new Map<Place, Typed>()
+  const read = (): Typed => ({
+    time: millis(decoding.readVarUint(input)),
+    text: decoding.readVarString(input),
+  })
   try {
-    const time = millis(decoding.readVarUint(input))
-    const text = decoding.readVarString(input)
-    return decoding.hasContent(input) ? undefined : { text, time }
+    all.set(undefined, read())
+    while (decoding.hasContent(input)) {
+      const root = decoding.readVarString(input)
+      if (!isIdText(root) || all.size > maxThreadDrafts) return undefined
+      all.set(opId(root), read())
+    }
+    return all
   } catch {
     return undefined
   }

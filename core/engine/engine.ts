@@ -126,6 +126,9 @@ export interface ConversationView {
   /** Others who are writing just now. */
   readonly typing: ReadonlyArray<UserId>
   readonly draft: string
+  /** The same of its threads, by their roots. */
+  readonly threadTyping: ReadonlyMap<OpId, ReadonlyArray<UserId>>
+  readonly threadDrafts: ReadonlyMap<OpId, string>
   /** How far this person has read on this device; undefined if it does not know. */
   readonly readTo: ReadMark | undefined
 }
@@ -203,16 +206,16 @@ export interface OpenConversation {
   readonly discard: (target: OpId) => Promise<Result<void, SendFailure>>
   /** Brings the segment before the oldest loaded one, from disk or relay. No failure: `view.before` tells. */
   readonly loadOlder: () => Promise<void>
-  /** Kept on this device, per conversation. */
-  readonly setDraft: (text: string) => void
+  /** Kept on this device, per conversation and, with a `root`, per thread. */
+  readonly setDraft: (text: string, root?: OpId) => void
   /** What is on the screen has been seen up to now: clears `unread`, on this person's other devices too. */
   readonly markSeen: () => void
   /** What stands in the thread has been seen. */
   readonly markThreadSeen: (root: OpId) => void
   /** This message and those after it are to be unread, in its thread if it is a reply; on this device. */
   readonly markUnread: (from: OpId) => void
-  /** The person is writing, to be told with each key; or has stopped. Others see it for a few seconds. */
-  readonly typing: (on: boolean) => void
+  /** The person is writing there, to be told with each key; or has stopped. Others see it for a few seconds. */
+  readonly typing: (on: boolean, root?: OpId) => void
   readonly close: () => void
 }
 

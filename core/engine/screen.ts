@@ -60,6 +60,8 @@ export function createScreen(deps: ScreenDeps): Screen {
     seen: undefined,
     typing: [],
     draft: draft.text(),
+    threadTyping: typing.threads(),
+    threadDrafts: draft.threads(),
     readTo: reading.mark(),
   })
 
@@ -67,7 +69,13 @@ export function createScreen(deps: ScreenDeps): Screen {
     const { messages, ...rest } = replica.view()
     shown = showMessages(shown, messages, moved, (message) => show(deps, message))
     moved.clear()
-    const own = { typing: typing.users.read(), draft: draft.text(), readTo: reading.mark() }
+    const own = {
+      typing: typing.users(),
+      draft: draft.text(),
+      threadTyping: typing.threads(),
+      threadDrafts: draft.threads(),
+      readTo: reading.mark(),
+    }
     const next = { ...rest, ...own, messages: shown.messages }
     if (!sameView(view.read(), next)) view.write(next)
   }
@@ -105,6 +113,8 @@ const sameView = (left: ConversationView, right: ConversationView): boolean =>
   left.seen === right.seen &&
   left.typing === right.typing &&
   left.draft === right.draft &&
+  left.threadTyping === right.threadTyping &&
+  left.threadDrafts === right.threadDrafts &&
   left.readTo === right.readTo
 
 /** Others' messages are shown as they are: what has no delivery needs no object of its own. */
@@ -130,7 +140,7 @@ function opened(
   return {
     view,
     post: async (text, { id, ...about } = {}) => {
-      typing.set(false)
+      typing.set(false, about.thread)
       const files = about.attachments?.map((attachment) => attachment.id) ?? []
       const sent = files.length === 0 ? undefined : await sendFiles(files)
       if (sent?.ok === false) return fail({ kind: 'file', failure: sent.failure })

@@ -1,7 +1,15 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { setupWorld } from '../support/app.ts'
-import { channel, composer, createChannel, createWorkspace, signUp, unlock } from '../support/screens.ts'
+import {
+  channel,
+  composer,
+  createChannel,
+  createWorkspace,
+  message,
+  signUp,
+  unlock,
+} from '../support/screens.ts'
 
 /** How many drafts are on disk. Values are encrypted, keys are not; a draft is stored a moment after the last key. */
 const storedDrafts = (page: Page): Promise<number> =>
@@ -20,7 +28,9 @@ const storedDrafts = (page: Page): Promise<number> =>
     return keys.filter((key) => typeof key === 'string' && key.startsWith('draft/')).length
   })
 
-test('a draft is kept per conversation, over a change of conversation and over a restart', async () => {
+const replyBox = (page: Page): Locator => page.getByRole('textbox', { name: 'Reply in the thread' })
+
+test('a draft is kept per conversation and per thread, over a change of conversation and over a restart', async () => {
   const world = await setupWorld()
   const device = world.device()
   let page = await device.start()
@@ -35,10 +45,13 @@ test('a draft is kept per conversation, over a change of conversation and over a
 
   // A message that goes out takes only its own draft with it.
   await composer(page, 'general').press('Enter')
+  await message(page, 'half a thought').focus()
+  await page.keyboard.press('t')
+  await replyBox(page).fill('for the thread alone')
   await channel(page, 'boats').click()
   expect(await composer(page, 'boats').inputValue()).toBe('another')
 
-  await expect.poll(() => storedDrafts(page)).toBe(1)
+  await expect.poll(() => storedDrafts(page)).toBe(2)
   await device.stop()
   page = await device.start()
   await unlock(page, 'Ana')
@@ -47,4 +60,11 @@ test('a draft is kept per conversation, over a change of conversation and over a
   await channel(page, 'general').click()
   await composer(page, 'general').waitFor()
   expect(await composer(page, 'general').inputValue()).toBe('')
+  await message(page, 'half a thought').getByRole('button', { name: 'Draft of a reply' }).click()
+  await expect.poll(() => replyBox(page).inputValue()).toBe('for the thread alone')
+  await replyBox(page).press('Enter')
+  await page.getByRole('log', { name: 'Replies' }).getByText('for the thread alone').waitFor()
+  await message(page, 'half a thought').getByText('1 reply').waitFor()
+  expect(await page.getByText('Draft of a reply').count()).toBe(0)
+  await expect.poll(() => storedDrafts(page)).toBe(1)
 })

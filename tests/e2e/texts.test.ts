@@ -156,6 +156,9 @@ test('[MU13, MU14] hostile texts and names run nothing, lead nowhere, break noth
     mimeType: 'image/svg+xml',
     buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="window.hacked=20"/>'),
   })
+  // Enter sends nothing before the file is ready.
+  await box.fill('last of all')
+  await expect.poll(() => page.getByRole('button', { name: 'Send' }).isEnabled()).toBe(true)
   await post(page, 'last of all')
   expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
   expect(dialogs).toEqual([])

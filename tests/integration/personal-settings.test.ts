@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { orThrow } from '../../core/base/defect.ts'
 import { createWorld, type Device, link } from '../support/own-devices.ts'
-import type { WorkspaceId } from '../../core/protocol/ids.ts'
+import { opId, type WorkspaceId } from '../../core/protocol/ids.ts'
 import { dmConversationId } from '../../core/sealed/conversation-id.ts'
 import { until } from '../support/until.ts'
 
@@ -49,9 +49,18 @@ test('[CS18] [PS2] [PS8] [RE19] two devices of a person have the same settings a
   const notes = dmConversationId(workspace, ada.account.user, ada.account.user)
   const here = await ada.open(notes)
   here.setDraft('half a needle')
+  const root = opId('1'.repeat(32))
+  here.setDraft('a needle for a thread', root)
   here.close()
   const there = await fresh.open(notes)
   await until(there.view, ({ draft }) => draft === 'half a needle')
+  await until(there.view, ({ threadDrafts }) => threadDrafts.get(root) === 'a needle for a thread')
+  // Taken back here, it goes there at once.
+  there.setDraft('', root)
+  await until(
+    (await ada.open(notes)).view,
+    ({ draft, threadDrafts }) => draft !== '' && threadDrafts.size === 0,
+  )
   // No message of it anywhere, and nothing that the relay could read.
   expect(there.view.read().messages).toEqual([])
   expect(traffic.length).toBeGreaterThan(3)

@@ -40,6 +40,8 @@ export const workspaceWith = (number: number, ...channels: ReadonlyArray<number>
 
 export interface FakeConversation extends OpenConversation {
   readonly view: Cell<ConversationView>
+  /** What was to be posted and edited, with all that was given: all of it is refused. */
+  readonly written: ReadonlyArray<ReadonlyArray<unknown>>
 }
 
 /** An engine whose state the test writes; it does nothing by itself. */
@@ -94,16 +96,26 @@ const emptyView: ConversationView = {
   seen: undefined,
   typing: [],
   draft: '',
+  threadTyping: new Map(),
+  threadDrafts: new Map(),
   readTo: undefined,
 }
 
 export function createFakeConversation(close: () => void = () => undefined): FakeConversation {
   const refuse = (): Promise<{ readonly ok: false; readonly failure: { readonly kind: 'not-ready' } }> =>
     Promise.resolve(fail({ kind: 'not-ready' }))
+  const written: Array<ReadonlyArray<unknown>> = []
   return {
     view: createCell<ConversationView>(emptyView),
-    post: refuse,
-    edit: refuse,
+    written,
+    post: (...given) => {
+      written.push(['post', ...given])
+      return refuse()
+    },
+    edit: (...given) => {
+      written.push(['edit', ...given])
+      return refuse()
+    },
     redact: refuse,
     rename: refuse,
     react: refuse,

@@ -115,11 +115,11 @@ async function readAll({ store, stored }: ReadingDeps): Promise<Map<Conversation
 }
 
 function markSeen(core: ReadingCore, conversation: ConversationId): void {
+  // Of one that is closed no message is at hand: no more than the person's own mark goes.
   const newest = core.watches.get(conversation)?.newest()
-  if (newest === undefined) return
   const of = readingOf(core, conversation)
-  if (of.channel?.id === newest.id && !of.isMarked) return
-  of.channel = { id: newest.id, at: newest.at }
+  if ((newest === undefined || of.channel?.id === newest.id) && !of.isMarked) return
+  if (newest !== undefined) of.channel = { id: newest.id, at: newest.at }
   of.isMarked = false
   core.keep()
   core.deps.changed(conversation)

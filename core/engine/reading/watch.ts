@@ -15,6 +15,7 @@ export function createWatch(
   const index = createThreadIndex()
   const byId = new Map<OpId, Message>()
   let known: ReadonlyArray<Message> = []
+  let isThere = false
 
   const look = (roots: Iterable<OpId>): void => {
     const of = readingOf(core, conversation)
@@ -40,7 +41,9 @@ export function createWatch(
 
   const follow = (): void => {
     const { messages, opening } = view.read()
-    if (messages === known) return
+    const isFirst = !opening && !isThere
+    if (messages === known && !isFirst) return
+    isThere ||= isFirst
     const { gone, come } = changesOf(known, messages)
     known = messages
     for (const message of gone) byId.delete(message.id)
@@ -48,7 +51,9 @@ export function createWatch(
     if (!core.all.has(conversation) && !opening) beginReading(core, conversation, messages)
     const touched = index.update([...gone.map((before) => ({ before })), ...come.map((after) => ({ after }))])
     const roots = come.map(({ id }) => id).filter((id) => index.of(id) !== undefined)
-    look(new Set([...touched, ...roots]))
+    // Threads whose replies were all taken back while nobody looked are nowhere among the messages.
+    const listed = isFirst ? [...readingOf(core, conversation).threads.keys()] : []
+    look(new Set([...touched, ...roots, ...listed]))
   }
   const stop = view.listen(follow)
   follow()

@@ -6,17 +6,19 @@ import { compareMarks, type ReadMark } from '../../conversation/about.ts'
 import { opId, type OpId, randomId, type ConversationId } from '../../protocol/ids.ts'
 import type { ConversationView, OpenConversation, SendFailure } from '../engine.ts'
 import type { CallMessage, GuestMessage, HostMessage } from './messages.ts'
+import { nothingTold, type Told } from './told.ts'
 
 export interface GuestConversations {
   readonly open: (conversation: ConversationId) => OpenConversation
   /** A host is there, the first or the next one. */
   readonly attach: () => void
   readonly takeView: (change: ViewMessage) => void
-  readonly takeDraft: (conversation: ConversationId, text: string) => void
+  readonly takeDraft: (draft: DraftMessage) => void
   readonly takeAnswer: (call: number, answer: unknown) => void
 }
 
 type ViewMessage = Extract<HostMessage, { kind: 'view' }>
+type DraftMessage = Extract<HostMessage, { kind: 'draft' }>
 
 interface OpenView {
   readonly view: Cell<ConversationView>
@@ -24,8 +26,6 @@ interface OpenView {
   told: Told
   openers: number
 }
-
-type Told = Pick<ConversationView, 'messages' | 'seen' | 'typing'>
 
 interface PendingCall {
   readonly message: CallMessage
@@ -47,12 +47,10 @@ interface ConversationsCore {
   readonly opened: Map<ConversationId, OpenView>
   readonly calls: Map<number, PendingCall>
   /** What was last typed, here or in another window, since this one is there. */
-  readonly drafts: Map<ConversationId, string>
+  readonly drafts: Map<string, DraftMessage>
   lastCall: number
 }
 
-const noMessages: ConversationView['messages'] = []
-const nothingTold: Told = { messages: noMessages, seen: undefined, typing: [] }
 const nothingShown: ConversationView = {
   ...nothingTold,
   before: 'loading',
@@ -79,7 +77,7 @@ export function createGuestConversations(
     open: (conversation) => open(core, conversation),
     attach: () => attach(core),
     takeView: (change) => takeView(core, change),
-    takeDraft: (conversation, text) => void core.drafts.set(conversation, text),
+    takeDraft: (draft) => keepDraft(core, draft),
     takeAnswer: (id, answer) => {
       const asked = core.calls.get(id)
       core.calls.delete(id)
@@ -88,12 +86,15 @@ export function createGuestConversations(
   }
 }
 
+const keepDraft = ({ drafts }: ConversationsCore, draft: DraftMessage): void =>
+  void drafts.set(`${draft.conversation}/${draft.root ?? ''}`, draft)
+
 function attach({ tell, opened, drafts, calls }: ConversationsCore): void {
   for (const [conversation, each] of opened) {
     each.told = nothingTold
     tell({ kind: 'open', conversation })
   }
-  for (const [conversation, text] of drafts) tell({ kind: 'draft', conversation, text })
+  for (const draft of drafts.values()) tell(draft)
   for (const each of calls.values()) {
     each.asked += 1
     tell(each.message)
@@ -126,26 +127,25 @@ function takeView({ opened, tell }: ConversationsCore, change: ViewMessage): voi
     return void tell({ kind: 'open', conversation })
   }
   known.told = changed(known.told, change)
-  const { messages, seen, typing } = known.told
+  const { messages, ...rest } = known.told
   const shown = known.view.read()
   // The next host reads from the disk what is on the screen already.
   const isBehind = opening && messages.length === 0 && shown.messages.length > 0
   const next: ConversationView = isBehind
-    ? { ...shown, typing, draft, readTo }
+    ? { ...shown, ...rest, seen: shown.seen, draft, readTo }
     : {
-        messages: messages.length === 0 ? noMessages : messages,
+        ...known.told,
         before,
         opening,
         preview,
-        seen,
-        typing,
         draft,
         readTo,
       }
   if (!sameView(shown, next)) known.view.write(next)
 }
 
-function changed({ messages, seen, typing }: Told, change: ViewMessage): Told {
+function changed(told: Told, change: ViewMessage): Told {
+  const { messages, seen, typing, threadTyping, threadDrafts } = told
   const { front, back } = change
   const isSame = change.messages.length === 0 && front === messages.length && back === 0
   return {
@@ -154,6 +154,8 @@ function changed({ messages, seen, typing }: Told, change: ViewMessage): Told {
       : messages.slice(0, front).concat(change.messages, messages.slice(messages.length - back)),
     seen: 'seen' in change ? change.seen : seen,
     typing: change.typing ?? typing,
+    threadTyping: change.threadTyping ?? threadTyping,
+    threadDrafts: change.threadDrafts ?? threadDrafts,
   }
 }
 
@@ -165,6 +167,8 @@ const sameView = (left: ConversationView, right: ConversationView): boolean =>
   left.seen === right.seen &&
   left.typing === right.typing &&
   left.draft === right.draft &&
+  left.threadTyping === right.threadTyping &&
+  left.threadDrafts === right.threadDrafts &&
   sameMark(left.readTo, right.readTo)
 
 /** What crosses to another window is a copy. */
@@ -206,14 +210,16 @@ function conversationOf(
     retry: (target) => void call(core, conversation, { name: 'retry', input: [target] }),
     discard: (target) => send<void>({ name: 'discard', input: [target] }),
     loadOlder: async () => void (await call(core, conversation, { name: 'loadOlder', input: [] })),
-    setDraft: (text) => {
-      core.drafts.set(conversation, text)
-      core.tell({ kind: 'draft', conversation, text })
+    setDraft: (text, root) => {
+      const draft = { kind: 'draft' as const, conversation, text, ...(root !== undefined && { root }) }
+      keepDraft(core, draft)
+      core.tell(draft)
     },
     markSeen: () => void core.tell({ kind: 'seen', conversation }),
     markThreadSeen: (root) => void core.tell({ kind: 'thread-seen', conversation, root }),
     markUnread: (from) => void core.tell({ kind: 'unread', conversation, from }),
-    typing: (on) => void core.tell({ kind: 'typing', conversation, on }),
+    typing: (on, root) =>
+      void core.tell({ kind: 'typing', conversation, on, ...(root !== undefined && { root }) }),
     close: () => {
       if (!isOpen) return
       isOpen = false

@@ -132,7 +132,7 @@ function take(core: GuestCore, message: HostMessage): void {
     case 'view':
       return core.conversations.takeView(message)
     case 'draft':
-      return core.conversations.takeDraft(message.conversation, message.text)
+      return core.conversations.takeDraft(message)
     case 'members':
       core.people.takeMembers(message)
       return core.directory.write({ ...core.directory.read() }) // names are read when the directory changes

@@ -1,12 +1,13 @@
 /** The side of the window that runs the engine: tells each guest what it shows, and does what it asks. Rules WN1 to WN10. */
 import type { Clock } from '../../base/clock.ts'
 import type { Readable } from '../../base/readable.ts'
-import type { ConversationId } from '../../protocol/ids.ts'
-import type { ConversationView, Engine, Notice, OpenConversation } from '../engine.ts'
+import type { ConversationId, OpId } from '../../protocol/ids.ts'
+import type { Engine, Notice, OpenConversation } from '../engine.ts'
 import { createHostPeople, type HostPeople } from './host-people.ts'
 import { createHostSettings, type HostSettings } from './host-settings.ts'
 import { keepNotices, type KeptNotices } from './kept-notices.ts'
 import type { CallMessage, GuestMessage, HostMessage } from './messages.ts'
+import { nothingTold, type Told } from './told.ts'
 import { presenceOfWindows, type Said } from './window-presence.ts'
 
 /** One guest as the host knows it. */
@@ -25,8 +26,8 @@ export interface Host {
 interface Shown {
   readonly open: OpenConversation
   readonly stop: () => void
-  /** This guest has said that the person writes here. */
-  isTyping: boolean
+  /** Where this guest has said that the person writes; undefined if nowhere. */
+  typing: { readonly root: OpId | undefined } | undefined
 }
 
 interface HostCore {
@@ -125,7 +126,7 @@ function take(core: SeatCore, message: GuestMessage): void {
       return void answer(core, message)
     case 'draft':
       for (const other of core.host.seats.keys()) if (other !== core) other.tell(message)
-      return withOpen(core, message.conversation, (open) => open.setDraft(message.text))
+      return withOpen(core, message.conversation, (open) => open.setDraft(message.text, message.root))
     case 'seen':
       return core.engine.markSeen(message.conversation)
     case 'thread-seen':
@@ -133,7 +134,7 @@ function take(core: SeatCore, message: GuestMessage): void {
     case 'unread':
       return withOpen(core, message.conversation, (open) => open.markUnread(message.from))
     case 'typing':
-      return setTyping(core.shown.get(message.conversation), message.on)
+      return setTyping(core.shown.get(message.conversation), message)
     case 'members':
       return core.people.askMembers(message.workspace, message.users)
     case 'list':
@@ -170,32 +171,39 @@ async function list(
   tell({ kind: 'listed', call, members: await engine.members(workspace) })
 }
 
-function setTyping(shown: Shown | undefined, on: boolean): void {
+function setTyping(
+  shown: Shown | undefined,
+  { on, root }: Pick<Extract<GuestMessage, { kind: 'typing' }>, 'on' | 'root'>,
+): void {
   if (shown === undefined) return
-  shown.isTyping = on
-  shown.open.typing(on)
+  if (on) shown.typing = { root }
+  else if (shown.typing?.root === root) shown.typing = undefined
+  shown.open.typing(on, root)
 }
 
 function show(core: SeatCore, conversation: ConversationId): void {
   const open = core.engine.open(conversation)
   if (open === undefined) return void core.shown.set(conversation, undefined)
-  let told: Pick<ConversationView, 'messages' | 'seen' | 'typing'> = {
-    messages: [],
-    seen: undefined,
-    typing: [],
-  }
+  let told: Told = nothingTold
   const tellView = (): void => {
     const view = open.view.read()
-    const { seen, typing, ...rest } = view
+    const { before, opening, preview, draft, readTo } = view
     const { front, back } = sameEnds(told.messages, view.messages)
     const messages = view.messages.slice(front, view.messages.length - back)
-    const changed = { ...(seen !== told.seen && { seen }), ...(typing !== told.typing && { typing }) }
+    const rest = { before, opening, preview, draft, readTo, ...changedOf(told, view) }
     told = view
-    core.tell({ kind: 'view', conversation, ...rest, ...changed, front, back, messages })
+    core.tell({ kind: 'view', conversation, ...rest, front, back, messages })
   }
-  core.shown.set(conversation, { open, stop: open.view.listen(tellView), isTyping: false })
+  core.shown.set(conversation, { open, stop: open.view.listen(tellView), typing: undefined })
   tellView()
 }
+
+const changedOf = (told: Told, { seen, typing, threadTyping, threadDrafts }: Told) => ({
+  ...(seen !== told.seen && { seen }),
+  ...(typing !== told.typing && { typing }),
+  ...(threadTyping !== told.threadTyping && { threadTyping }),
+  ...(threadDrafts !== told.threadDrafts && { threadDrafts }),
+})
 
 function sameEnds<Item>(
   before: ReadonlyArray<Item>,
@@ -215,7 +223,7 @@ function hide({ shown }: SeatCore, conversation: ConversationId): void {
   if (known === undefined) return
   known.stop()
   // Others may have it open still; who is gone from here writes no more.
-  if (known.isTyping) known.open.typing(false)
+  if (known.typing !== undefined) known.open.typing(false, known.typing.root)
   known.open.close()
 }
 

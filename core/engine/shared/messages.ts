@@ -90,20 +90,26 @@ const guestMessage = v.union([
   v.strictObject({ kind: v.literal('open'), conversation }),
   v.strictObject({ kind: v.literal('close'), conversation }),
   callMessage,
-  v.strictObject({ kind: v.literal('draft'), conversation, text: v.string() }),
+  v.strictObject({
+    kind: v.literal('draft'),
+    conversation,
+    text: v.string(),
+    root: v.exactOptional(opIdSchema),
+  }),
   v.strictObject({ kind: v.literal('seen'), conversation }),
   v.strictObject({ kind: v.literal('thread-seen'), conversation, root: opIdSchema }),
   v.strictObject({ kind: v.literal('unread'), conversation, from: opIdSchema }),
-  v.strictObject({
-    kind: v.literal('members'),
-    workspace: workspaceIdSchema,
-    users,
-  }),
+  v.strictObject({ kind: v.literal('members'), workspace: workspaceIdSchema, users }),
   /** All members of a workspace, once. */
   v.strictObject({ kind: v.literal('list'), call, workspace: workspaceIdSchema }),
   /** From now on the presence of these is told too. */
   v.strictObject({ kind: v.literal('watch'), users }),
-  v.strictObject({ kind: v.literal('typing'), conversation, on: v.boolean() }),
+  v.strictObject({
+    kind: v.literal('typing'),
+    conversation,
+    on: v.boolean(),
+    root: v.exactOptional(opIdSchema),
+  }),
   v.strictObject({ kind: v.literal('own-presence'), status: presenceStatus, until: v.exactOptional(moment) }),
   v.strictObject({ kind: v.literal('dismiss'), notice: noticeKind }),
   v.strictObject({
@@ -196,16 +202,23 @@ const hostMessage = v.union([
     before: v.picklist(['beginning', 'more', 'loading', 'unreachable']),
     opening: v.boolean(),
     preview: v.boolean(),
-    /** These two are left out while they are as told last. */
+    /** These are left out while they are as told last. */
     seen: v.exactOptional(
       v.undefinedable(shaped<Seen>(({ message, by }) => typeof message === 'string' && Array.isArray(by))),
     ),
     typing: v.exactOptional(users),
+    threadTyping: v.exactOptional(v.pipe(v.map(opIdSchema, users), v.readonly())),
+    threadDrafts: v.exactOptional(v.pipe(v.map(opIdSchema, v.string()), v.readonly())),
     draft: v.string(),
     readTo: v.optional(shaped<ReadMark>(({ id, at }) => isIdText(id) && isThing(at))),
   }),
   /** Somebody typed: guests keep it for the next host, in case this one ends before it is stored. */
-  v.strictObject({ kind: v.literal('draft'), conversation, text: v.string() }),
+  v.strictObject({
+    kind: v.literal('draft'),
+    conversation,
+    text: v.string(),
+    root: v.exactOptional(opIdSchema),
+  }),
   v.strictObject({
     kind: v.literal('members'),
     workspace: workspaceIdSchema,

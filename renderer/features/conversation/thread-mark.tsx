@@ -1,4 +1,6 @@
+import { Pencil } from 'lucide-react'
 import { type JSX, useSyncExternalStore } from 'react'
+import type { Thread } from '../../../core/conversation/views/threads.ts'
 import type { OpId, UserId } from '../../../core/protocol/ids.ts'
 import { useEngine } from '../../engine/contexts.tsx'
 import { useReadable, useSlice } from '../../engine/use-readable.ts'
@@ -11,24 +13,29 @@ import styles from './thread-mark.module.css'
 import { words } from './words.ts'
 
 const facesShown = 3
+const noReplies: Pick<Thread, 'replies' | 'participants'> = { replies: [], participants: [] }
 
-/** The line below a message that says how many have replied to it in a thread, who, and when last. It opens the thread. */
+function momentOf(time: number, midnight: number): string {
+  const day = startOfDay(time)
+  return day === midnight ? clockTime(time) : dayLabel(day, midnight)
+}
+
+/** The line below a message that says how many have replied to it in a thread, who, and when last, and whether a draft waits there. It opens the thread. */
 export function ThreadMark({ root }: { readonly root: OpId }): JSX.Element | undefined {
   const { model, workspace } = useConversation()
   const engine = useEngine()
   const { today } = usePage()
   const tabIndex = useRowTabIndex()
   const midnight = useReadable(today)
-  const thread = useSyncExternalStore(model.rows.listen, () => model.thread(root))
+  const thread = useSyncExternalStore(model.open.view.listen, () => model.thread(root)) // rows do not change with replies
   const unread = useSlice(
     engine.threads,
     (all) => all.find((each) => each.root === root && each.conversation === model.id)?.unread ?? 0,
   )
-  if (thread === undefined) return undefined
-  const { replies, participants } = thread
-  const last = replies.at(-1)?.at.time ?? 0
-  const day = startOfDay(last)
-  const moment = day === midnight ? clockTime(last) : dayLabel(day, midnight)
+  const hasDraft = useSlice(model.open.view, (view) => view.threadDrafts.has(root))
+  if (thread === undefined && !hasDraft) return undefined
+  const { replies, participants } = thread ?? noReplies
+  const last = replies.at(-1)?.at.time
   const nameOf = (user: UserId): string => engine.member(workspace, user)?.name ?? words.someone
   return (
     <button
@@ -42,14 +49,20 @@ export function ThreadMark({ root }: { readonly root: OpId }): JSX.Element | und
           <Avatar key={user} name={nameOf(user)} id={user} size="small" />
         ))}
       </span>
-      <span className={styles.count}>{words.replyCount(replies.length)}</span>
+      {replies.length > 0 && <span className={styles.count}>{words.replyCount(replies.length)}</span>}
       {unread > 0 && (
         <>
           <span className={styles.dot} />
           <VisuallyHidden>{words.unreadReplies(unread)}</VisuallyHidden>
         </>
       )}
-      <span className={styles.last}>{words.lastReply(moment)}</span>
+      {hasDraft && (
+        <span className={styles.draft}>
+          <Pencil size={13} aria-hidden />
+          {words.replyDraft}
+        </span>
+      )}
+      {last !== undefined && <span className={styles.last}>{words.lastReply(momentOf(last, midnight))}</span>}
     </button>
   )
 }

@@ -34,6 +34,7 @@ export const words = {
   repliedInThread: 'Replied to a thread',
   openThread: 'Open the thread',
   replies: 'Replies',
+  replyDraft: 'Draft of a reply',
   replyCount: (count: number) => counted(count, { one: 'reply', other: 'replies' }),
   lastReply: (moment: string) => `last ${moment}`,
   unreadReplies: (count: number) => counted(count, { one: 'unread reply', other: 'unread replies' }),

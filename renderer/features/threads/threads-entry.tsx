@@ -3,6 +3,7 @@ import type { JSX } from 'react'
 import { useEngine } from '../../engine/contexts.tsx'
 import { useSlice } from '../../engine/use-readable.ts'
 import { classes } from '../../ui/classes.ts'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import sidebar from '../sidebar/sidebar.module.css'
 import styles from './threads-pane.module.css'
 import { words } from './words.ts'
@@ -22,12 +23,18 @@ export function ThreadsEntry({ current, go }: ThreadsEntryProps): JSX.Element {
         type="button"
         className={classes(sidebar.entry, unread > 0 && sidebar.unread)}
         aria-current={current ? 'true' : undefined}
-        aria-label={words.entry(unread)}
         onClick={go}
       >
         <MessagesSquare size={15} aria-hidden />
         <span className={sidebar.name}>{words.threads}</span>
-        {unread > 0 && <span className={styles.badge}>{unread.toLocaleString('en')}</span>}
+        {unread > 0 && (
+          <>
+            <span className={styles.badge} aria-hidden>
+              {unread.toLocaleString('en')}
+            </span>
+            <VisuallyHidden>{words.unreadReplies(unread)}</VisuallyHidden>
+          </>
+        )}
       </button>
     </div>
   )

@@ -2,10 +2,7 @@ import { counted } from '../../ui/words.ts'
 
 export const words = {
   threads: 'Threads',
-  entry: (unread: number) =>
-    unread === 0
-      ? 'Threads'
-      : `Threads, ${counted(unread, { one: 'unread reply', other: 'unread replies' })}`,
+  unreadReplies: (unread: number) => counted(unread, { one: 'unread reply', other: 'unread replies' }),
   none: 'No threads yet',
   noneText: 'Threads that you began, replied to or are mentioned in are listed here.',
   unread: (count: number) => `${count.toLocaleString('en')} new`,

@@ -161,6 +161,8 @@ function createFakeConversation(scene: Scene): FakeConversation {
       : undefined,
     typing: Array.from({ length: typing }, (_, number) => personId(((5 + number * 3) % 7) + 1)),
     draft: '',
+    threadTyping: new Map(),
+    threadDrafts: new Map(),
     readTo: undefined,
   })
   const write = (change: Partial<ConversationView>): void => view.write({ ...view.read(), ...change })

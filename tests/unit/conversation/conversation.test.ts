@@ -52,6 +52,16 @@ describe('write', () => {
     expect(write({ kind: 'redact', target: ahead.id }).op).toMatchObject({ targetAt: ahead.at })
   })
 
+  test('[RE5] who takes back a reply says in which thread it stood alone', () => {
+    const { write } = setup()
+    const root = write({ kind: 'post', text: 'root' }).op.id
+    const alone = write({ kind: 'post', text: 'reply', thread: root }).op.id
+    const both = write({ kind: 'post', text: 'for all too', thread: root, alsoInChannel: true }).op.id
+    expect(write({ kind: 'redact', target: alone }).op).toMatchObject({ thread: root })
+    expect(write({ kind: 'redact', target: both }).op).not.toHaveProperty('thread')
+    expect(write({ kind: 'redact', target: root }).op).not.toHaveProperty('thread')
+  })
+
   test('[SG1] what one writes another merges, and sees the same', () => {
     const { device, write } = setup()
     const first = write({ kind: 'post', text: 'one' })

@@ -124,6 +124,12 @@ describe('[RE5] tombstones of erased posts', () => {
     ])
   })
 
+  test('stand in the thread alone that the redaction names, else in the channel', () => {
+    expect(view(testRedact({ thread: testOpId(8) }))).toMatchObject([{ thread: testOpId(8), redacted: true }])
+    expect(view(testRedact({ thread: testOpId(8) }))[0]).not.toHaveProperty('alsoInChannel')
+    expect(view(testRedact())[0]).not.toHaveProperty('thread')
+  })
+
   test('of two with one moment and one op id the lower author speaks (once a matter of arrival)', () => {
     const both = placed(testRedact({ by: bob }), testRedact({ by: alice }))
     for (const ops of [both, both.toReversed()]) expect(reduce(ops, deps)).toMatchObject([{ author: alice }])

@@ -4,6 +4,7 @@ import { encodeEphemeral } from '../../../core/protocol/ephemeral.ts'
 import { deviceId } from '../../../core/protocol/ids.ts'
 import { testUser } from '../../support/conversations.ts'
 import { createWorld, type Device, general, openIn, settled, type World } from '../../support/devices.ts'
+import { messageId } from '../../support/shown-message.ts'
 
 const [ada, bea] = [testUser(1), testUser(2)]
 
@@ -80,6 +81,41 @@ test('[CR84] somebody is shown writing until they say otherwise, and no longer t
   await openIn(hers).post('done')
   await world.deliverAll()
   expect(openIn(his).view.read().typing).toEqual([])
+})
+
+test('[CR83] [CR84] who writes in a thread is shown there alone, until they write elsewhere', async () => {
+  const { world, hers, his } = await setup()
+  const [one, two] = [messageId(1), messageId(2)]
+  const places = (): ReadonlyArray<unknown> => {
+    const { typing, threadTyping } = openIn(his).view.read()
+    return [typing, threadTyping]
+  }
+  const opened = openIn(hers)
+  opened.typing(true, one)
+  opened.typing(true, one)
+  await world.deliverAll()
+  expect(count(world, 'ephemeral')).toBe(1)
+  expect(places()).toEqual([[], new Map([[one, [ada]]])])
+  const { typing } = openIn(his).view.read()
+  opened.typing(true, two)
+  await world.deliverAll()
+  expect(places()).toEqual([[], new Map([[two, [ada]]])])
+  expect(openIn(his).view.read().typing).toBe(typing)
+  opened.typing(false, one) // left long ago: says nothing
+  await opened.post('in the channel')
+  await world.deliverAll()
+  expect(places()).toEqual([[], new Map([[two, [ada]]])])
+  await opened.post('in the thread', { thread: two })
+  await world.deliverAll()
+  expect(places()).toEqual([[], new Map()])
+  opened.typing(true)
+  await world.deliverAll()
+  expect(places()).toEqual([[ada], new Map()])
+  opened.typing(true, one)
+  await world.deliverAll()
+  world.clock.advance(6_000)
+  await settled()
+  expect(places()).toEqual([[], new Map()])
 })
 
 test('[CR84] what cannot be read shows nobody writing', async () => {

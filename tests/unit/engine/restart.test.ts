@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { maxThreadDrafts } from '../../../core/engine/draft.ts'
 import { testUser } from '../../support/conversations.ts'
 import {
   createWorld,
@@ -11,6 +12,7 @@ import {
   workspace,
   type World,
 } from '../../support/devices.ts'
+import { messageId } from '../../support/shown-message.ts'
 import { testConversation } from '../../support/test-conversation.ts'
 
 const other = testConversation(2)
@@ -45,6 +47,13 @@ describe('over a restart', () => {
     openIn(alice)
     await settled()
     expect(openIn(alice).view.read().draft).toBe('half a thou')
+    openIn(alice).setDraft('')
+    await settled()
+    alice.kill()
+    await alice.start()
+    openIn(alice)
+    await settled()
+    expect(openIn(alice).view.read().draft).toBe('') // what was sent does not come back
     openIn(alice).setDraft('kept')
     await alice.engine().close()
     await alice.start()
@@ -53,6 +62,52 @@ describe('over a restart', () => {
     await settled()
     expect(opened.view.read().draft).toBe('kept')
     expect(openIn(alice, other).view.read().draft).toBe('typed before the old one was read')
+  })
+
+  test('[CR65] drafts of threads are kept beside that of the conversation, and sending one takes no other with it', async () => {
+    const { world, alice } = await setup()
+    const [one, two] = [messageId(1), messageId(2)]
+    openIn(alice).setDraft('for all')
+    openIn(alice).setDraft('a reply', one)
+    openIn(alice).setDraft('another', two)
+    world.clock.advance(500)
+    await settled()
+    alice.kill()
+    await alice.start()
+    // Typed before what was stored has been read: it replaces its own alone.
+    openIn(alice).setDraft('a better reply', one)
+    await settled()
+    const kept = new Map([
+      [one, 'a better reply'],
+      [two, 'another'],
+    ])
+    expect(openIn(alice).view.read().threadDrafts).toEqual(kept)
+    expect(openIn(alice).view.read().draft).toBe('for all')
+    openIn(alice).setDraft('', two)
+    await alice.engine().close()
+    await alice.start()
+    openIn(alice)
+    await settled()
+    expect(openIn(alice).view.read().threadDrafts).toEqual(new Map([[one, 'a better reply']]))
+    expect(openIn(alice).view.read().draft).toBe('for all')
+  })
+
+  test('[CR65] in the threads of a conversation no more than 32 drafts wait: the oldest makes room', async () => {
+    const { world, alice } = await setup()
+    openIn(alice).setDraft('for all')
+    for (let number = 0; number <= maxThreadDrafts; number++) {
+      world.clock.advance(1)
+      openIn(alice).setDraft(`reply ${number}`, messageId(number))
+    }
+    await alice.engine().close()
+    await alice.start()
+    openIn(alice)
+    await settled()
+    const { draft, threadDrafts } = openIn(alice).view.read()
+    expect(draft).toBe('for all')
+    expect(threadDrafts.size).toBe(maxThreadDrafts)
+    expect(threadDrafts.has(messageId(0))).toBe(false)
+    expect(threadDrafts.get(messageId(maxThreadDrafts))).toBe(`reply ${maxThreadDrafts}`)
   })
 
   test('[CR66] the directory is there without a network, members and all', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { StoreWrite } from '../../../core/storage/local-store.ts'
 import { createWorld, type Device, openIn, settled, textsOf, type World } from '../../support/devices.ts'
 import { anyMutated } from '../../support/mutated.ts'
+import { messageId } from '../../support/shown-message.ts'
 
 const texts = ['one', 'two', 'three']
 
@@ -23,6 +24,7 @@ async function setup(): Promise<Setup> {
     await world.deliverAll()
   }
   opened.setDraft('a draft')
+  opened.setDraft('a reply', messageId(1))
   world.clock.advance(20_000)
   await world.deliverAll()
   await device.engine().close()

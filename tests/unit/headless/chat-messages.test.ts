@@ -25,6 +25,8 @@ const blank: ConversationView = {
   readTo: undefined,
   typing: [],
   draft: '',
+  threadTyping: new Map(),
+  threadDrafts: new Map(),
 }
 
 function setup(isNew: boolean, view: ConversationView) {

@@ -87,11 +87,19 @@ test('[WN8] a guest shows all that the view of the host has', async () => {
     seen: { message: full.id, by: [person('b')] },
     typing: [person('c')],
     draft: 'half',
+    threadTyping: new Map([[messageId(1), [person('b')]]]),
+    threadDrafts: new Map([[messageId(1), 'a reply']]),
     readTo: { id: messageId(1), at: { time: millis(7), counter: 2 } },
   })
   await settled()
   expect(opened.view.read()).toEqual(hosted.view.read())
-  hosted.view.write({ ...hosted.view.read(), seen: undefined, typing: [], preview: false })
+  hosted.view.write({
+    ...hosted.view.read(),
+    seen: undefined,
+    typing: [],
+    threadDrafts: new Map(),
+    preview: false,
+  })
   await settled()
   expect(opened.view.read()).toEqual(hosted.view.read())
 })
@@ -110,6 +118,22 @@ test('[WN8] a guest shows how far the history is, and why the relay sent the dev
   await settled()
   expect(guest.progress.read()).toBeUndefined()
   expect(guest.connection.read()).toEqual(connection.read())
+})
+
+test('[WN1] what a guest writes reaches the engine whole: who is named, the thread, and that it shows in the channel', async () => {
+  const { guest, hosted, opened } = await setup()
+  expect(guest.self).toBe(person('a'))
+  const mentions = [person('b'), person('c')]
+  const about = { thread: messageId(1), alsoInChannel: true, replyTo: messageId(2), mentions } as const
+  void opened.post('@Ben @Cem look', about)
+  void opened.edit(messageId(3), '@Ben look', [person('b')])
+  void opened.edit(messageId(3), 'look')
+  await settled()
+  expect(hosted.written).toEqual([
+    ['post', '@Ben @Cem look', { ...about, id: expect.any(String) as unknown }],
+    ['edit', messageId(3), '@Ben look', [person('b')]],
+    ['edit', messageId(3), 'look', []],
+  ])
 })
 
 test('[WN2] a difference to what the guest does not have makes it ask for everything', async () => {
@@ -147,6 +171,7 @@ test('[WN1] what is not whole is no message', () => {
   const wrong = [
     toGuest({ ...view, preview: undefined }),
     toGuest({ ...view, typing: ['nobody'] }),
+    toGuest({ ...view, threadDrafts: new Map([['nothing', 'a reply']]) }),
     toGuest({ ...view, seen: { message: messageId(1) } }),
     toGuest({ ...view, messages: [{ ...full, attachments: {} }] }),
     toGuest({ ...view, messages: [{ ...full, pinned: null }] }),

@@ -4,6 +4,7 @@ import { orThrow } from '../../../../core/base/defect.ts'
 import { readWindowMessage } from '../../../../core/engine/shared/messages.ts'
 import { testUser } from '../../../support/conversations.ts'
 import { deliveriesOf, openIn, textsOf, type World } from '../../../support/devices.ts'
+import { messageId } from '../../../support/shown-message.ts'
 import { setupWindows, type Window, type WindowWorld } from '../../../support/window-world.ts'
 
 const [ada, bea] = [testUser(1), testUser(2)]
@@ -37,6 +38,13 @@ describe('in all windows', () => {
     await window('first')
     const [second, third] = [await window('second'), await window('third')]
     const others = openIn(bob)
+    const fourth = await window('fourth')
+    fourth.open.typing(true, messageId(1))
+    await world.deliverAll()
+    expect(others.view.read().threadTyping).toEqual(new Map([[messageId(1), [ada]]]))
+    fourth.open.close()
+    await world.deliverAll()
+    expect(others.view.read().threadTyping).toEqual(new Map())
     for (const end of [second.open.close, third.die]) {
       third.open.typing(true)
       second.open.typing(true)

@@ -3,6 +3,7 @@ import { orThrow } from '../../../../core/base/defect.ts'
 import { readWindowMessage } from '../../../../core/engine/shared/messages.ts'
 import { deliveriesOf, general, settled, textsOf } from '../../../support/devices.ts'
 import { draftOf, setupWindows } from '../../../support/window-world.ts'
+import { messageId } from '../../../support/shown-message.ts'
 
 describe('when the window that runs the engine ends', () => {
   test('[WN4] another takes over: nothing is lost or doubled, and the screen stays', async () => {
@@ -68,10 +69,12 @@ describe('when the window that runs the engine ends', () => {
     const { world, window } = await setupWindows()
     const [first, second] = [await window('first'), await window('second')]
     first.open.setDraft('not stored yet')
+    first.open.setDraft('a reply', messageId(1))
     await settled()
     first.die()
     await world.deliverAll()
     expect(draftOf(second)).toBe('not stored yet')
+    expect(second.open.view.read().threadDrafts).toEqual(new Map([[messageId(1), 'a reply']]))
     second.open.setDraft('mine')
     world.clock.advance(500)
     await world.deliverAll()

@@ -5,10 +5,19 @@ import { readWindowMessage } from '../../../../core/engine/shared/messages.ts'
 import { openSharedEngine } from '../../../../core/engine/shared/windows.ts'
 import { opId, userId } from '../../../../core/protocol/ids.ts'
 import { testUser } from '../../../support/conversations.ts'
-import { createWorld, deliveriesOf, general, settled, textsOf, workspace } from '../../../support/devices.ts'
+import {
+  createWorld,
+  deliveriesOf,
+  general,
+  openIn,
+  settled,
+  textsOf,
+  workspace,
+} from '../../../support/devices.ts'
 import { createFakeWindows } from '../../../support/fake-windows.ts'
 import { createSeededRandom } from '../../../support/seeded-random.ts'
 import { draftOf, setupWindows } from '../../../support/window-world.ts'
+import { messageId } from '../../../support/shown-message.ts'
 
 describe('several windows', () => {
   test('[WN1] one runs the engine, all show the same and all write', async () => {
@@ -80,6 +89,32 @@ describe('several windows', () => {
     await world.deliverAll()
     expect(draftOf(first)).toBe('half a thought')
     expect(draftOf(second)).toBe('half a thought')
+    second.open.setDraft('a reply', messageId(1))
+    await world.deliverAll()
+    for (const { open } of [first, second])
+      expect(open.view.read().threadDrafts).toEqual(new Map([[messageId(1), 'a reply']]))
+    expect(draftOf(first)).toBe('half a thought')
+  })
+
+  test('[WN8] [VW6] what one has seen, or wants unread, in one window is so in all', async () => {
+    const { world, window, bob } = await setupWindows()
+    const windowsOpen = [await window('first'), await window('second')]
+    const message = orThrow(await openIn(bob).post('read me'))
+    await world.deliverAll()
+    for (const { open, engine } of windowsOpen) {
+      const isUnread = (): unknown => engine.directory.read().workspaces[0]?.channels[0]?.unread
+      open.markSeen()
+      await world.deliverAll()
+      for (const each of windowsOpen) expect(each.open.view.read().readTo?.id).toBe(message)
+      expect(isUnread()).toBe(false)
+      open.markUnread(message)
+      await world.deliverAll()
+      for (const each of windowsOpen) expect(each.open.view.read().readTo?.id).not.toBe(message)
+      expect(isUnread()).toBe(true)
+      open.markSeen()
+      await world.deliverAll()
+      expect(isUnread()).toBe(false)
+    }
   })
 
   test('[WN1] a message that is no message, or for another window, is passed over', async () => {

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import type { ShownMessage } from '../../../../../core/engine/engine.ts'
+import { keyOf } from '../../../../../renderer/features/conversation/rows.ts'
+import { createVisit } from '../../../../../renderer/features/conversation/visit.ts'
+import { createFakeConversation } from '../../../../support/fake-engine.ts'
+import { messageId, person, shownMessage } from '../../../../support/shown-message.ts'
+
+const byBen = (number: number, change: Partial<ShownMessage> = {}): ShownMessage =>
+  shownMessage(number, { author: person('b'), ...change })
+const own = (number: number): ShownMessage => shownMessage(number, { delivery: { kind: 'relay' } })
+
+function setupVisit() {
+  const calls: Array<string> = []
+  const channel = createFakeConversation()
+  const open = {
+    ...channel,
+    markSeen: () => void calls.push('seen'),
+    markUnread: (from: string) => void calls.push(`unread ${from}`),
+  }
+  const visit = createVisit(open, () => channel.view.read().messages)
+  const show = (change: Partial<ReturnType<typeof channel.view.read>>): void => {
+    channel.view.write({ ...channel.view.read(), ...change })
+    visit.look()
+  }
+  return { visit, show, calls }
+}
+const read = (number: number) => ({ id: messageId(number), at: shownMessage(number).at })
+
+test('the line "New" stands before the first message by somebody else after the last one read', () => {
+  const { visit, show } = setupVisit()
+  show({ messages: [byBen(1), own(2), byBen(3, { redacted: true }), byBen(4), byBen(5)], readTo: read(1) })
+  visit.begin(true)
+  expect(visit.newFrom.read()).toBe(keyOf(byBen(4)))
+  // What comes and is read meanwhile does not move it; leaving takes it away.
+  show({ messages: [byBen(4), byBen(5), byBen(6)], readTo: read(6) })
+  expect(visit.newFrom.read()).toBe(keyOf(byBen(4)))
+  visit.end()
+  expect(visit.newFrom.read()).toBeUndefined()
+})
+
+test('it waits until the newest messages are there, and is none where nothing is unread or nobody knows', () => {
+  const { visit, show } = setupVisit()
+  show({ opening: true })
+  visit.begin(true)
+  show({ opening: true, messages: [byBen(1)], readTo: read(0) })
+  expect(visit.newFrom.read()).toBeUndefined()
+  show({ opening: false })
+  expect(visit.newFrom.read()).toBe(keyOf(byBen(1)))
+  visit.begin(false)
+  expect(visit.newFrom.read()).toBeUndefined()
+  show({ readTo: undefined })
+  visit.begin(true)
+  expect(visit.newFrom.read()).toBeUndefined()
+})
+
+test('what the person wants unread stays so until they come again', () => {
+  const { visit, show, calls } = setupVisit()
+  show({ messages: [byBen(1), byBen(2)], readTo: read(2) })
+  visit.begin(false)
+  visit.markSeen()
+  visit.markUnread(messageId(2))
+  visit.markSeen()
+  expect(calls).toEqual(['seen', `unread ${messageId(2)}`])
+  visit.end()
+  visit.begin(true)
+  visit.markSeen()
+  expect(calls).toEqual(['seen', `unread ${messageId(2)}`, 'seen'])
+})
