@@ -30,6 +30,7 @@ import { type TrustEvents, trustInputs, type TrustOutputs } from './trust-contra
 import type { SealedRow } from './sealing.ts'
 import { sealedInputs, type SealedOutputs } from './sealed-contract.ts'
 import { fileInputs, type FileOutputs, type FileTransfer } from './files-contract.ts'
+import { manageInputs, type ManageName } from './manage-contract.ts'
 
 export interface Account {
   readonly user: UserId
@@ -119,6 +120,12 @@ export type CommandFailure =
   | { readonly kind: 'forbidden' }
   | { readonly kind: 'not-found' }
 
+export type ManageFailure =
+  | CommandFailure
+  /** Nobody would own the workspace, or look after the channel, any more. */
+  | { readonly kind: 'last-owner' }
+  | { readonly kind: 'last-admin' }
+
 export type ProviderSignInFailure = SignInFailure | ProviderTrouble
 export type UpdateFailure = CommandFailure | NotKept | { readonly kind: 'username-taken' }
 export type ChangePasswordFailure = CommandFailure | NotKept | PasswordTrouble
@@ -199,6 +206,7 @@ export const bridgeInputs = {
     document: documentIdSchema,
     ...documentBody.entries,
   }),
+  ...manageInputs,
   ...sealedInputs,
   ...trustInputs,
   ...devicesInputs,
@@ -207,8 +215,10 @@ export const bridgeInputs = {
   'shell.openLink': v.strictObject({ url: v.pipe(v.string(), v.maxLength(4096), v.url()) }),
 }
 
+type ManageOutputs = Readonly<Record<ManageName, Result<undefined, ManageFailure>>>
+
 /** What goes back, as types: main is trusted. Failures travel as data, for IPC keeps only an Error's message. */
-interface BridgeOutputs extends SealedOutputs, TrustOutputs, DevicesOutputs, FileOutputs {
+interface BridgeOutputs extends SealedOutputs, TrustOutputs, DevicesOutputs, FileOutputs, ManageOutputs {
   readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' | 'headless' }
   readonly 'session.read': SessionState
   readonly 'session.register': Result<Account, SignInFailure>
