@@ -30,7 +30,7 @@ import { type TrustEvents, trustInputs, type TrustOutputs } from './trust-contra
 import type { SealedRow } from './sealing.ts'
 import { sealedInputs, type SealedOutputs } from './sealed-contract.ts'
 import { fileInputs, type FileOutputs, type FileTransfer } from './files-contract.ts'
-import { manageInputs, type ManageName } from './manage-contract.ts'
+import { type LastOne, manageInputs, type ManageName } from './manage-contract.ts'
 
 export interface Account {
   readonly user: UserId
@@ -120,11 +120,7 @@ export type CommandFailure =
   | { readonly kind: 'forbidden' }
   | { readonly kind: 'not-found' }
 
-export type ManageFailure =
-  | CommandFailure
-  /** Nobody would own the workspace, or look after the channel, any more. */
-  | { readonly kind: 'last-owner' }
-  | { readonly kind: 'last-admin' }
+export type ManageFailure = CommandFailure | LastOne
 
 export type ProviderSignInFailure = SignInFailure | ProviderTrouble
 export type UpdateFailure = CommandFailure | NotKept | { readonly kind: 'username-taken' }

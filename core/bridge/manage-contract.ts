@@ -31,3 +31,8 @@ export const manageInputs = {
   'workspace.removeMember': v.strictObject(ofMember),
 }
 export type ManageName = keyof typeof manageInputs
+
+/** Nobody would own the workspace, or look after the channel, any more. */
+export interface LastOne {
+  readonly kind: 'last-owner' | 'last-admin'
+}
