@@ -70,9 +70,12 @@ export function optionsFor(
         .slice(0, shownAtOnce)
         .map(({ channel }) => ({ kind: 'channel', channel, insert: `#${channel.name} ` }))
     case '/':
-      return commands
-        .filter(({ name }) => name.startsWith(query.toLowerCase()))
-        .map((command) => ({ kind: 'command', command, insert: `/${command.name} ` }))
+      return (
+        commands
+          // One that is whole is not offered: Enter gives it.
+          .filter(({ name }) => name.startsWith(query.toLowerCase()) && name !== query.toLowerCase())
+          .map((command) => ({ kind: 'command', command, insert: `/${command.name} ` }))
+      )
     case ':':
       return findEmoji(emojis, query)
         .slice(0, shownAtOnce)

@@ -34,16 +34,16 @@ test('each change is asked of the relay at its address, with what is to be anoth
   await done(() => bridge['workspace.removeMember']({ workspace, user }))
   const channel = `/v1/conversations/${conversation}`
   const member = `/v1/workspaces/${workspace}/members/${user}`
-  expect(relay.asked.slice(before).map(({ path, body }) => [path, body])).toEqual([
-    [channel, '{"topic":"Boats"}'],
-    [`${channel}/archived`, '{"archived":true}'],
-    [`${channel}/leave`, '{}'],
-    [`${channel}/join`, '{}'],
-    [`${channel}/level`, '{"level":"none"}'],
-    [`${channel}/members/${user}`, '{"role":"admin"}'],
-    [`${channel}/members/${user}`, '{}'],
-    [member, '{"role":"guest"}'],
-    [member, '{}'],
+  expect(relay.asked.slice(before).map(({ method, path, body }) => [method, path, body])).toEqual([
+    ['PATCH', channel, '{"topic":"Boats"}'],
+    ['PUT', `${channel}/archived`, '{"archived":true}'],
+    ['POST', `${channel}/leave`, '{}'],
+    ['POST', `${channel}/join`, '{}'],
+    ['PUT', `${channel}/level`, '{"level":"none"}'],
+    ['PUT', `${channel}/members/${user}`, '{"role":"admin"}'],
+    ['DELETE', `${channel}/members/${user}`, '{}'],
+    ['PUT', member, '{"role":"guest"}'],
+    ['DELETE', member, '{}'],
   ])
 })
 

@@ -116,6 +116,8 @@ test('[CP3] a slash at the very beginning offers commands, and nowhere else', ()
   expect(asked && optionsFor(asked, { ...none, commands: everywhere })).toMatchObject([
     { kind: 'command', insert: '/shrug ' },
   ])
+  const whole = askedAt('/shrug', 6)
+  expect(whole && optionsFor(whole, { ...none, commands: everywhere })).toEqual([])
   for (const text of ['a /sh', '/shrug x', '/usr/bin', '1/2'])
     expect([text, askedAt(text, text.length)]).toEqual([text, undefined])
 })
