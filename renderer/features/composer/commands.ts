@@ -17,9 +17,9 @@ export interface Command {
 
 /**
  * The command that a text looks like; undefined for a message. Paths (`/usr/bin`), several lines and what has a space before it are
- * messages. @internal
+ * messages.
  */
-export function writtenCommand(text: string): { readonly name: string; readonly rest: string } | undefined {
+function writtenCommand(text: string): { readonly name: string; readonly rest: string } | undefined {
   const [, name, rest = ''] = /^\/([a-z]{2,20})(?: +([^\n]*))?$/iu.exec(text.trimEnd()) ?? []
   return name === undefined ? undefined : { name: name.toLowerCase(), rest: rest.trim() }
 }

@@ -55,7 +55,7 @@ export function BrowseDialog({ workspace, onClose, go }: BrowseDialogProps): JSX
               aria-label={words.reopenOf(channel.name)}
               onClick={() => reopen(channel)}
             >
-              {words.reopen}
+              {words.reopenShort}
             </Button>
           )}
           {rights.join && channel.archived !== true ? (

@@ -31,7 +31,7 @@ export function channelItems(channel: Channel, role: Role, manage: Manage): Read
     const Icon = bells[level]
     return {
       key: level,
-      label: words.levels[level],
+      label: words.levelsInMenu[level],
       icon: <Icon size={16} />,
       ...(level === current && { hint: words.chosen }),
       choose: () => void manage.setLevel(channel, level),

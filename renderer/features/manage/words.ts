@@ -23,6 +23,11 @@ export const words = {
   // What one is told of.
   notifications: 'What you are told of',
   levels: { all: 'All messages', mentions: 'Mentions only', none: 'Nothing' },
+  levelsInMenu: {
+    all: 'Tell me of all messages',
+    mentions: 'Tell me of mentions only',
+    none: 'Mute: tell me of nothing',
+  },
   levelSet: {
     all: (title: string) => `You are told of every message in ${title}.`,
     mentions: (title: string) => `You are told of mentions alone in ${title}.`,
@@ -39,6 +44,7 @@ export const words = {
   leaving: (title: string) => `You are leaving ${title}. Only an admin of it can let you in again.`,
   archive: 'Archive the channel',
   reopen: 'Reopen the channel',
+  reopenShort: 'Reopen',
   reopenOf: (name: string) => `Reopen: ${name}`,
   archived: (title: string) => `${title} is archived. Nobody can write in it any more.`,
   reopened: (title: string) => `${title} is open again.`,
@@ -67,7 +73,6 @@ export const words = {
   openOf: (name: string) => `Open: ${name}`,
   channels: 'Channels',
   archivedChannels: 'Archived channels',
-  youAreIn: 'You are in it',
   noChannel: 'No channel is called that.',
 
   // People of a workspace.

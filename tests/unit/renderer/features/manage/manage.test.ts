@@ -17,11 +17,8 @@ import { manageFailureText, words } from '../../../../../renderer/features/manag
 import { createToasts } from '../../../../../renderer/ui/toasts.ts'
 import { createVirtualClock } from '../../../../support/virtual-clock.ts'
 
-const [ana, ben, guest] = ['a', 'b', 'c'].map((digit) => userId(digit.repeat(32))) as [
-  ReturnType<typeof userId>,
-  ReturnType<typeof userId>,
-  ReturnType<typeof userId>,
-]
+const idOf = (digit: string) => userId(digit.repeat(32))
+const [ana, ben, guest] = [idOf('a'), idOf('b'), idOf('c')]
 const channel: Channel = {
   id: conversationId('1'.repeat(32)),
   workspace: workspaceId('2'.repeat(32)),
@@ -35,6 +32,7 @@ function setup(failure?: ManageFailure) {
   const clock = createVirtualClock()
   const toasts = createToasts(clock)
   const bridge: PageBridge = {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every call that is made here is answered alike
     call: (async (name: string, input: unknown) => {
       asked.push([name, input])
       return failure === undefined ? ok(undefined) : fail(failure)
