@@ -31,6 +31,7 @@ import { type TrustEvents, trustInputs, type TrustOutputs } from './trust-contra
 import type { SealedRow } from './sealing.ts'
 import { sealedInputs, type SealedOutputs } from './sealed-contract.ts'
 import { fileInputs, type FileOutputs, type FileTransfer } from './files-contract.ts'
+import { type LastOne, manageInputs, type ManageName } from './manage-contract.ts'
 
 export interface Account {
   readonly user: UserId
@@ -120,6 +121,8 @@ export type CommandFailure =
   | { readonly kind: 'forbidden' }
   | { readonly kind: 'not-found' }
 
+export type ManageFailure = CommandFailure | LastOne
+
 export type ProviderSignInFailure = SignInFailure | ProviderTrouble
 export type UpdateFailure = CommandFailure | NotKept | { readonly kind: 'username-taken' }
 export type ChangePasswordFailure = CommandFailure | NotKept | PasswordTrouble
@@ -200,6 +203,7 @@ export const bridgeInputs = {
     document: documentIdSchema,
     ...documentBody.entries,
   }),
+  ...manageInputs,
   ...sealedInputs,
   ...trustInputs,
   ...devicesInputs,
@@ -207,8 +211,11 @@ export const bridgeInputs = {
   ...shellInputs,
 }
 
+type ManageOutputs = Readonly<Record<ManageName, Result<undefined, ManageFailure>>>
+
 /** What goes back, as types: main is trusted. Failures travel as data, for IPC keeps only an Error's message. */
-interface BridgeOutputs extends SealedOutputs, TrustOutputs, DevicesOutputs, FileOutputs, ShellOutputs {
+interface BridgeOutputs
+  extends SealedOutputs, TrustOutputs, DevicesOutputs, FileOutputs, ShellOutputs, ManageOutputs {
   readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' | 'headless' }
   readonly 'session.read': SessionState
   readonly 'session.register': Result<Account, SignInFailure>

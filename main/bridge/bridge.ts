@@ -5,6 +5,7 @@ import type { Desktop } from '../window/desktop.ts'
 import { createDevicesBridge } from './devices-bridge.ts'
 import { createFilesBridge } from './files-bridge.ts'
 import { createIdentityBridge } from './identity-bridge.ts'
+import { createManageBridge } from './manage-bridge.ts'
 import { createTrustBridge } from './trust-bridge.ts'
 import type { ApiFailure } from '../sign-in/ask.ts'
 import type { RelayApi } from '../sign-in/relay-api.ts'
@@ -78,6 +79,7 @@ export function createBridge({ session, info, hearsSystemLock, ...shell }: Bridg
     'directory.createDocument': ({ workspace, title }) =>
       command((api, token) => api.createDocument(token, workspace, title)),
     'directory.renameDocument': (document) => command((api, token) => api.renameDocument(token, document)),
+    ...createManageBridge(session),
     ...createIdentityBridge(session),
     ...createTrustBridge(session),
     ...createDevicesBridge(session),

@@ -21,7 +21,7 @@ export type ApiFailure =
 /** One call of the REST API, and its answer read. */
 export type Ask = <Answer extends v.GenericSchema>(
   schema: Answer,
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   options: { readonly token?: string; readonly body?: unknown },
 ) => Promise<Result<v.InferOutput<Answer>, ApiFailure>>

@@ -16,6 +16,7 @@ import type { ConversationId, DeviceId, DocumentId, WorkspaceId } from '../../co
 import type { ApiFailure, Ask } from './ask.ts'
 import { createIdentityApi, type IdentityApi } from './identity-api.ts'
 import { createKeysApi, type KeysApi } from './keys-api.ts'
+import { createManageApi, type ManageApi } from './manage-api.ts'
 
 export interface Credentials {
   readonly username: string
@@ -50,6 +51,7 @@ export interface RelayApi {
   ) => Promise<Result<undefined, ApiFailure>>
   readonly keys: KeysApi
   readonly identity: IdentityApi
+  readonly manage: ManageApi
 }
 
 /** As much of `fetch` as is needed, so that Electron's can stand in: it knows the system's proxies and certificates. */
@@ -99,6 +101,7 @@ export function createRelayApi({ fetch, timeout }: RelayApiDeps, relay: string):
   return {
     keys: createKeysApi(ask),
     identity: createIdentityApi(ask),
+    manage: createManageApi(ask),
     register: (person) => post(sessionAnswer, paths.register, person),
     signIn: (person) => post(sessionAnswer, paths.signIn, person),
     refresh: (refreshToken) => post(sessionAnswer, paths.refresh, { refreshToken }),

@@ -1,4 +1,4 @@
-import { type JSX, type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react'
+import type { JSX, KeyboardEvent, ReactNode } from 'react'
 import { classes } from './classes.ts'
 import styles from './menu.module.css'
 
@@ -20,10 +20,8 @@ export function Menu({
   readonly label: string
   readonly items: ReadonlyArray<MenuItem>
 }): JSX.Element {
-  const menu = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => focusItem(menu.current, 0), [])
   return (
-    <div ref={menu} role="menu" aria-label={label} className={styles.menu} tabIndex={-1} onKeyDown={walk}>
+    <div role="menu" aria-label={label} className={styles.menu} tabIndex={-1} onKeyDown={walk}>
       {items.map((item) => (
         <button
           key={item.key}
@@ -46,10 +44,11 @@ export function Menu({
   )
 }
 
-const itemsOf = (menu: HTMLElement | null): ReadonlyArray<HTMLElement> =>
-  menu === null ? [] : [...menu.querySelectorAll<HTMLElement>('[role=menuitem]')]
+const itemsOf = (menu: HTMLElement): ReadonlyArray<HTMLElement> => [
+  ...menu.querySelectorAll<HTMLElement>('[role=menuitem]'),
+]
 
-function focusItem(menu: HTMLElement | null, index: number): void {
+function focusItem(menu: HTMLElement, index: number): void {
   const items = itemsOf(menu)
   items.at(index % items.length)?.focus()
 }

@@ -12,7 +12,7 @@ interface PopoverProps {
 
 /**
  * A box in the top layer beside `anchor`, open as long as it is rendered. Escape and a press elsewhere ask to close
- * it; the browser then gives the focus back to where it was.
+ * it; the browser then gives the focus back to where it was. A menu in it has the focus at once.
  */
 export function Popover({
   anchor,
@@ -27,6 +27,10 @@ export function Popover({
     const element = box.current
     if (element === null) return
     element.showPopover()
+    // Before that nothing in it can have the focus.
+    if (!element.contains(document.activeElement)) {
+      element.querySelector<HTMLElement>('[role=menuitem]')?.focus()
+    }
     const size = element.getBoundingClientRect()
     const viewport = { width: window.innerWidth, height: window.innerHeight }
     const place = placeBeside({ left, top, width, height }, size, viewport, { side, align, gap: 4 })

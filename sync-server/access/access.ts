@@ -4,7 +4,7 @@ import type { Role } from '../../core/protocol/directory.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { ConversationStanding, ConversationStore } from '../store/conversation-store.ts'
 import type { DirectoryStore, NotFound } from '../store/directory-store.ts'
-import { type Action, may } from './permissions.ts'
+import { type Action, may } from '../../core/protocol/permissions.ts'
 
 export interface Forbidden {
   readonly kind: 'forbidden'

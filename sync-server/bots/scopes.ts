@@ -1,6 +1,6 @@
 /** What each scope of a bot's token opens, of what the table of permissions lets the bot do. */
 import type { BotScope } from '../../core/protocol/bots-api.ts'
-import type { Action } from '../access/permissions.ts'
+import type { Action } from '../../core/protocol/permissions.ts'
 
 const actions: Record<BotScope, ReadonlyArray<Action>> = {
   'messages:read': ['workspace.read', 'workspace.people', 'conversation.read'],

@@ -11,7 +11,7 @@ import {
   type WorkspaceId,
 } from '../../core/protocol/ids.ts'
 import type { Access, Forbidden, ReaderStanding, Sealed } from '../access/access.ts'
-import type { Action, ConversationRole } from '../access/permissions.ts'
+import type { Action, ConversationRole } from '../../core/protocol/permissions.ts'
 import type { Relay } from '../relay/relay.ts'
 import type { ConversationMember, ConversationRow, ConversationStore } from '../store/conversation-store.ts'
 import type { NameTaken, NotFound } from '../store/directory-store.ts'

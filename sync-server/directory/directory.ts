@@ -11,7 +11,7 @@ import {
   workspaceId,
 } from '../../core/protocol/ids.ts'
 import type { Access, Forbidden } from '../access/access.ts'
-import { mayChangeRole } from '../access/permissions.ts'
+import { mayChangeRole } from '../../core/protocol/permissions.ts'
 import type { PeopleQuota, Quotas } from '../quotas/quotas.ts'
 import type {
   DirectoryStore,

@@ -3,7 +3,7 @@ import type { StaticDocumentSpec } from '@fastify/swagger'
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type * as v from 'valibot'
 import { type ApiCode, problemAnswer } from '../../core/protocol/api.ts'
-import { permissions } from '../access/permissions.ts'
+import { permissions } from '../../core/protocol/permissions.ts'
 import { type Operation, tags } from './operation.ts'
 import { problems } from './problems.ts'
 

@@ -1,7 +1,7 @@
 /** Who may do what with the messages of a conversation: what the table of permissions says, whatever the door. */
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
-import { type Action, may } from '../access/permissions.ts'
+import { type Action, may } from '../../core/protocol/permissions.ts'
 import type { Store } from '../store/store.ts'
 
 /** How somebody stands to an open conversation that they may read. */

@@ -2,7 +2,7 @@ import type { Millis } from '../../core/base/clock.ts'
 import type { Result } from '../../core/base/result.ts'
 import type { NotifyLevel, Role } from '../../core/protocol/directory.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
-import type { ConversationRole } from '../access/permissions.ts'
+import type { ConversationRole } from '../../core/protocol/permissions.ts'
 import type { NameTaken, NotFound } from './directory-store.ts'
 
 /** An open conversation. */

@@ -1,6 +1,6 @@
 /** Which webhook is told what. */
 import type { ConversationId } from '../../core/protocol/ids.ts'
-import { may } from '../access/permissions.ts'
+import { may } from '../../core/protocol/permissions.ts'
 import type { ConversationStore } from '../store/conversation-store.ts'
 import type { WebhookEvent, WebhookRow } from '../store/webhook-store.ts'
 

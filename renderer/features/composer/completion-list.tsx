@@ -71,6 +71,13 @@ function OptionText({ option }: { readonly option: Option }): JSX.Element {
           </span>
         </>
       )
+    case 'command':
+      return (
+        <>
+          <span className={styles.name}>{option.command.usage}</span>
+          <span className={styles.does}>{option.command.text}</span>
+        </>
+      )
     case 'emoji':
       return (
         <>

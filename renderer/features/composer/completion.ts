@@ -1,13 +1,14 @@
-/** What may be completed where one writes: a person behind `@`, a channel behind `#`, an emoji behind `:`. */
+/** What may be completed where one writes: a person behind `@`, a channel behind `#`, an emoji behind `:`, a command behind `/`. */
 import type { Channel } from '../../../core/engine/engine.ts'
 import type { Emoji } from '../emoji/emoji-data.ts'
 import { findEmoji, withTone } from '../emoji/find-emoji.ts'
 import { type Named, writeName } from '../markup/mentions.ts'
+import type { Command } from './commands.ts'
 import { findContacts } from '../people/find-contacts.ts'
 
 /** The sign and what is written behind it, up to the caret at `end`. */
 export interface Asked {
-  readonly sign: '@' | '#' | ':'
+  readonly sign: keyof typeof queries
   readonly query: string
   readonly start: number
   readonly end: number
@@ -20,6 +21,7 @@ const queries = {
   '@': /^[^\s@][^\n@]*[^\s@]$|^[^\s@]?$/u,
   '#': /^[^\s#]*$/u,
   ':': /^[a-z0-9_+-]{2,}$/u,
+  '/': /^[a-z]*$/iu,
 } as const
 
 /** Undefined where nothing is to be completed: a sign within a word is not one. */
@@ -27,7 +29,8 @@ export function askedAt(text: string, caret: number): Asked | undefined {
   for (let start = caret - 1; start >= Math.max(0, caret - longest); start--) {
     const sign = text[start]
     if (sign === '\n') return undefined
-    if (sign !== '@' && sign !== '#' && sign !== ':') continue
+    if (sign === '/' && start > 0) continue // a command stands at the very beginning
+    if (sign !== '@' && sign !== '#' && sign !== ':' && sign !== '/') continue
     if (/[\p{L}\p{N}_/:]/u.test(text.charAt(start - 1))) continue
     const query = text.slice(start + 1, caret)
     return queries[sign].test(query) ? { sign, query, start, end: caret } : undefined
@@ -38,6 +41,7 @@ export function askedAt(text: string, caret: number): Asked | undefined {
 export type Option =
   | { readonly kind: 'person'; readonly person: Named; readonly insert: string }
   | { readonly kind: 'channel'; readonly channel: Pick<Channel, 'id' | 'name'>; readonly insert: string }
+  | { readonly kind: 'command'; readonly command: Command; readonly insert: string }
   | { readonly kind: 'emoji'; readonly emoji: string; readonly name: string; readonly insert: string }
 
 export interface Completable {
@@ -45,12 +49,13 @@ export interface Completable {
   readonly channels: ReadonlyArray<Pick<Channel, 'id' | 'name'>>
   readonly emojis: ReadonlyArray<Emoji>
   readonly tone: number
+  readonly commands: ReadonlyArray<Command>
 }
 
 /** What fits best comes first; `insert` takes the place of sign and query. */
 export function optionsFor(
   { sign, query }: Asked,
-  { people, channels, emojis, tone }: Completable,
+  { people, channels, emojis, tone, commands }: Completable,
 ): ReadonlyArray<Option> {
   switch (sign) {
     case '@':
@@ -64,6 +69,13 @@ export function optionsFor(
       )
         .slice(0, shownAtOnce)
         .map(({ channel }) => ({ kind: 'channel', channel, insert: `#${channel.name} ` }))
+    case '/':
+      return (
+        commands
+          // One that is whole is not offered: Enter gives it.
+          .filter(({ name }) => name.startsWith(query.toLowerCase()) && name !== query.toLowerCase())
+          .map((command) => ({ kind: 'command', command, insert: `/${command.name} ` }))
+      )
     case ':':
       return findEmoji(emojis, query)
         .slice(0, shownAtOnce)

@@ -20,6 +20,7 @@ import { attachmentsOf } from '../attachments/file-drafts.ts'
 import { useComposerFiles } from '../attachments/use-composer-files.ts'
 import { plainText } from '../markup/plain-text.ts'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
+import type { Command } from './commands.ts'
 import { CompletionList } from './completion-list.tsx'
 import type { ComposerMode } from './composer-mode.ts'
 import styles from './composer.module.css'
@@ -28,6 +29,7 @@ import { EmojiButton } from './emoji-button.tsx'
 import { useCompletion } from './use-completion.ts'
 import { useInTurn } from './use-in-turn.ts'
 import { useEnterSends } from './use-enter-sends.ts'
+import { useSlash } from './use-slash.ts'
 import { usePeople } from './use-people.ts'
 import { TypingLine } from './typing-line.tsx'
 import { useComposerText } from './use-composer-text.ts'
@@ -54,21 +56,24 @@ export interface ComposerProps {
   /** Under the box. */
   readonly foot?: ReactNode
   readonly onSent?: () => void
+  /** What can be written in place of a message. */
+  readonly commands: ReadonlyArray<Command>
 }
 
 /** Mount it anew for another conversation (`key`). */
 export function Composer(props: ComposerProps): JSX.Element {
   const { model, workspace, title, mode, setMode, problem, setProblem, editLast, aside } = props
-  const { label = words.message(title), about, foot, onSent } = props
+  const { label = words.message(title), about, foot, onSent, commands } = props
   const input = useRef<HTMLTextAreaElement>(null)
   const hint = useId()
   const { text, write, take, giveBack, sent } = useComposerText(model, mode)
   const files = useComposerFiles(model.id, model.root)
   const { people, askPeople } = usePeople(model, workspace)
   const prepare = useInTurn(writtenMessage)
-  const completion = useCompletion(input, workspace, people)
-  const enterSends = useEnterSends()
   const isEdit = mode.kind === 'edit'
+  const completion = useCompletion(input, workspace, people, isEdit ? none : commands)
+  const slash = useSlash(input, commands, { take, giveBack, sent })
+  const enterSends = useEnterSends()
   const isSendable = isEdit
     ? text.trim() !== ''
     : files.isReady && (text.trim() !== '' || files.all.length > 0)
@@ -76,16 +81,18 @@ export function Composer(props: ComposerProps): JSX.Element {
 
   const send = async (): Promise<void> => {
     if (!isSendable) return
-    const taken = take()
+    const said = isEdit || files.all.length > 0 ? text : slash.message(text)
+    if (said === undefined) return
+    const typed = take()
     setProblem(undefined)
     if (mode.kind === 'edit') {
       // The box keeps the new text until the change is durable: it lies nowhere else.
-      const changed = await submit(model, mode, await prepare(taken, askPeople, mode.message), {})
+      const changed = await submit(model, mode, await prepare(typed, askPeople, mode.message), {})
       return changed.ok ? setMode({ kind: 'new' }) : setProblem(changed.failure)
     }
     setMode({ kind: 'new' })
     const attached = files.take() ?? []
-    const written = await prepare(taken, askPeople, undefined)
+    const written = await prepare(said, askPeople, undefined)
     const attachments = attachmentsOf(attached)
     const details = { ...about, ...(attachments.length > 0 && { attachments }) }
     const result = await submit(model, mode, written, details)
@@ -96,7 +103,7 @@ export function Composer(props: ComposerProps): JSX.Element {
     files.giveBack(attached)
     setProblem(result.failure)
     setMode(mode)
-    giveBack(taken)
+    giveBack(typed)
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
@@ -125,7 +132,7 @@ export function Composer(props: ComposerProps): JSX.Element {
           {enterSends ? words.hint : words.hintCtrl}
         </p>
       </div>
-      <Alert>{problem && sendFailureText(problem)}</Alert>
+      <Alert>{problem === undefined ? slash.problem : sendFailureText(problem)}</Alert>
       <div className={styles.box} {...files.dropTarget}>
         <CompletionList completion={completion} />
         <ModeLine mode={mode} workspace={workspace} leave={() => setMode({ kind: 'new' })} />
@@ -151,6 +158,7 @@ export function Composer(props: ComposerProps): JSX.Element {
               write(event.currentTarget.value)
               model.open.typing(event.currentTarget.value.trim() !== '')
               if (problem !== undefined) setProblem(undefined)
+              slash.forget()
             }}
             onKeyDown={onKeyDown}
             onPaste={isEdit ? undefined : files.onPaste}
@@ -178,6 +186,8 @@ export function Composer(props: ComposerProps): JSX.Element {
     </div>
   )
 }
+
+const none: ReadonlyArray<Command> = []
 
 /** Alone, or with Ctrl or Cmd where Enter alone makes a line. */
 const isSending = (event: KeyboardEvent, enterSends: boolean): boolean =>

@@ -5,6 +5,7 @@ import { useReadable } from '../../engine/use-readable.ts'
 import type { Emoji } from '../emoji/emoji-data.ts'
 import { emojiTone } from '../emoji/emoji-memory.ts'
 import type { Named } from '../markup/mentions.ts'
+import type { Command } from './commands.ts'
 import { type Asked, askedAt, type Option, optionsFor } from './completion.ts'
 import { applyEdit } from './edits.ts'
 
@@ -23,11 +24,12 @@ export interface Completion {
 
 const none: ReadonlyArray<never> = []
 
-/** `people`: who can be mentioned. */
+/** `people`: who can be mentioned; `commands`: what can be written in place of a message. */
 export function useCompletion(
   input: RefObject<HTMLTextAreaElement | null>,
   workspace: WorkspaceId,
   people: ReadonlyArray<Named>,
+  commands: ReadonlyArray<Command>,
 ): Completion {
   const id = useId()
   const { remembered } = usePage()
@@ -42,8 +44,8 @@ export function useCompletion(
     () =>
       asked === undefined || asked.start === settled
         ? none
-        : optionsFor(asked, { people, channels, emojis, tone: emojiTone(remembered) }),
-    [asked, settled, people, channels, emojis, remembered],
+        : optionsFor(asked, { people, channels, emojis, commands, tone: emojiTone(remembered) }),
+    [asked, settled, people, channels, emojis, commands, remembered],
   )
 
   const look = (): void => {
@@ -60,7 +62,8 @@ export function useCompletion(
     if (option === undefined || asked === undefined || input.current === null) return
     const at = asked.start + option.insert.length
     applyEdit(input.current, { ...asked, insert: option.insert, select: { start: at, end: at } })
-    setSettled(asked.start)
+    // Behind a whole command nothing is completed; the next one begins in the same place.
+    setSettled(option.kind === 'command' ? undefined : asked.start)
     setAsked(undefined)
   }
   const onKeyDown = (event: KeyboardEvent): boolean => {

@@ -9,6 +9,8 @@ export const words = {
   replyingTo: (name: string) => `Replying to ${name}`,
   cancelEdit: 'Stop editing',
   cancelReply: 'Do not reply',
+  unknownCommand: (name: string) =>
+    `There is no command /${name} here. Send again to send it as a message, or write / to see what there is.`,
   send: 'Send',
   save: 'Save',
   someone: 'someone',

@@ -10,7 +10,11 @@ interface SubjectIconProps {
 
 /** What a conversation is, beside its name. Nothing for a person. */
 export function SubjectIcon({ subject, size }: SubjectIconProps): JSX.Element | null {
-  if (subject.kind === 'channel') return <Hash size={size} aria-hidden />
+  if (subject.kind === 'channel') {
+    const { icon = '', private: isPrivate } = subject.channel
+    if (icon !== '') return <span>{icon}</span>
+    return isPrivate === true ? <Lock size={size} aria-hidden /> : <Hash size={size} aria-hidden />
+  }
   if (subject.kind === 'document') return <FileText size={size} aria-hidden />
   if (privateChannelOf(subject.conversation) !== undefined) return <Lock size={size} aria-hidden />
   switch (subject.conversation.kind) {

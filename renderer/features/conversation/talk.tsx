@@ -4,6 +4,8 @@ import type { ConversationTrust } from '../../../core/bridge/trust.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { Composer, type ComposerProps } from '../composer/composer.tsx'
 import type { ComposerMode } from '../composer/composer-mode.ts'
+import { ClosedComposer, isClosed } from '../manage/closed-composer.tsx'
+import { useCommands } from '../manage/use-commands.ts'
 import { BlockedComposer } from '../trust/key-changes.tsx'
 import { ConversationProvider, type ShownConversation } from './conversation-context.tsx'
 import type { ConversationModel } from './conversation-model.ts'
@@ -30,6 +32,8 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
   const [mode, setMode] = useState<ComposerMode>({ kind: 'new' })
   const [problem, setProblem] = useState<SendFailure>()
   const [asked, ask] = useState<Asked>()
+  const closed = subject.kind === 'channel' && isClosed(subject.channel) ? subject.channel : undefined
+  const commands = useCommands(workspace, subject)
   const actions = useMessageActions({ model, setMode, setProblem, ask })
   // A sealed conversation has no rules but those that its members' devices enforce: everybody deletes their own.
   const moderator = subject.kind !== 'sealed' && (workspace.role === 'owner' || workspace.role === 'admin')
@@ -53,7 +57,8 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
   return (
     <ConversationProvider value={shown}>
       <MessageList texts={texts} />
-      {distrusted === undefined && (
+      {closed !== undefined && <ClosedComposer channel={closed} role={workspace.role} />}
+      {distrusted === undefined && closed === undefined && (
         <Composer
           model={model}
           workspace={workspace.id}
@@ -63,6 +68,7 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
           problem={problem}
           setProblem={setProblem}
           editLast={editLast}
+          commands={commands}
           {...composer}
         />
       )}

@@ -3,6 +3,8 @@ import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { keyOf } from '../conversation/rows.ts'
+import { BrowseDialog } from '../manage/browse-dialog.tsx'
+import { MembersDialog } from '../manage/members-dialog.tsx'
 import { TitleDialog } from '../documents/title-dialog.tsx'
 import { NewMessageDialog } from '../people/new-message-dialog.tsx'
 import { SavedDialog } from '../personal/saved-dialog.tsx'
@@ -11,7 +13,10 @@ import { NewChannelDialog } from '../sidebar/new-channel-dialog.tsx'
 
 /** What a person asked for that is shown in front of all. */
 export type Asked =
-  | { readonly kind: 'channel' | 'document' | 'message' | 'saved'; readonly workspace: WorkspaceId }
+  | {
+      readonly kind: 'channel' | 'document' | 'message' | 'saved' | 'browse' | 'members'
+      readonly workspace: WorkspaceId
+    }
   | { readonly kind: 'search'; readonly initial: string }
 
 interface MainDialogProps {
@@ -54,6 +59,10 @@ export function MainDialog({ asked, onClose, go, goTo }: MainDialogProps): React
           <NewMessageDialog model={sealed.people} workspace={workspace} onClose={onClose} onBegun={begun} />
         )
       )
+    case 'browse':
+      return shown && <BrowseDialog workspace={shown} onClose={onClose} go={begun} />
+    case 'members':
+      return shown && <MembersDialog workspace={shown} onClose={onClose} />
     case 'saved':
       return (
         shown && (

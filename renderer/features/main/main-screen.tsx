@@ -130,11 +130,15 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
           search={(initial) => ask({ kind: 'search', initial })}
           addChannel={() => ask({ kind: 'channel', workspace: workspace.id })}
           addDocument={() => ask({ kind: 'document', workspace: workspace.id })}
+          browse={() => ask({ kind: 'browse', workspace: workspace.id })}
+          showMembers={() => ask({ kind: 'members', workspace: workspace.id })}
           newMessage={sealed && (() => ask({ kind: 'message', workspace: workspace.id }))}
         />
       )}
       {asked !== undefined && (
-        <MainDialog asked={asked} onClose={() => ask(undefined)} go={go} goTo={navigation.goTo} />
+        <GoProvider value={go}>
+          <MainDialog asked={asked} onClose={() => ask(undefined)} go={go} goTo={navigation.goTo} />
+        </GoProvider>
       )}
       {sealed !== undefined && <UnlinkedNote sealed={sealed} />}
     </div>
@@ -160,6 +164,8 @@ function Entries({ workspace, current, go, ask, threads, goToThreads }: EntriesP
       current={current}
       go={go}
       addChannel={() => ask({ kind: 'channel', workspace: id })}
+      browse={() => ask({ kind: 'browse', workspace: id })}
+      showMembers={() => ask({ kind: 'members', workspace: id })}
       first={
         <>
           <ThreadsEntry current={threads} go={goToThreads} />

@@ -6,6 +6,7 @@ import { useReadable } from '../../engine/use-readable.ts'
 import { KeysDialog } from '../keys/keys-dialog.tsx'
 import { useKeys } from '../keys/use-keys.ts'
 import { words as keyWords } from '../keys/words.ts'
+import { words as manageWords } from '../manage/words.ts'
 import { privateChannelOf } from '../people/private-channel.ts'
 import { SettingsDialog } from '../settings/settings-dialog.tsx'
 import { useListedChannels } from '../sidebar/listed-channels.ts'
@@ -25,6 +26,8 @@ export interface NavigatorProps {
   readonly search: (query: string) => void
   readonly addChannel: () => void
   readonly addDocument: () => void
+  readonly browse: () => void
+  readonly showMembers: () => void
   /** Undefined where nothing can be sealed. */
   readonly newMessage: (() => void) | undefined
   /** `#name` or the name of the conversation in view, as the search understands it. */
@@ -110,13 +113,15 @@ export function Navigator(props: NavigatorProps): JSX.Element {
 type Actions = Readonly<Record<'search' | 'searchHere' | 'markAllRead' | 'settings' | 'help', () => void>>
 
 function commandsOf(
-  { addChannel, addDocument, newMessage, workspace }: NavigatorProps,
+  { addChannel, addDocument, browse, showMembers, newMessage, workspace }: NavigatorProps,
   actions: Actions,
   explain: () => void,
 ): ReadonlyArray<readonly [name: string, run: () => void]> {
   const isGuest = workspace.role === 'guest'
   return [
     [switcherWords.newChannel, addChannel],
+    [manageWords.browse, browse],
+    [manageWords.membersOf(workspace.name), showMembers],
     ...(isGuest ? [] : [[switcherWords.newDocument, addDocument] as const]),
     ...(newMessage === undefined ? [] : [[switcherWords.newMessage, newMessage] as const]),
     ...(['search', 'searchHere', 'markAllRead', 'settings', 'help'] as const).map(

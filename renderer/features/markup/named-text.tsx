@@ -73,7 +73,7 @@ function Mention({ user }: { readonly user: UserId }): JSX.Element {
         {words.mention(name)}
       </button>
       {anchor !== undefined && (
-        <PersonCard user={user} anchor={anchor} onClose={() => setAnchor(undefined)} />
+        <PersonCard workspace={workspace} user={user} anchor={anchor} onClose={() => setAnchor(undefined)} />
       )}
     </>
   )

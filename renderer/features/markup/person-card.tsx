@@ -1,41 +1,68 @@
+import { MessageCircle } from 'lucide-react'
 import type { JSX } from 'react'
-import type { UserId } from '../../../core/protocol/ids.ts'
+import type { UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { useEngine, useMemberName } from '../../engine/contexts.tsx'
-import { Avatar } from '../../ui/avatar.tsx'
+import { useReadable } from '../../engine/use-readable.ts'
+import { Button } from '../../ui/button.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
-import { useConversation } from '../conversation/conversation-context.tsx'
+import { PersonAvatar } from '../conversation/person-avatar.tsx'
 import { useWhereaboutsText } from '../conversation/use-whereabouts.ts'
+import { useWriteTo } from '../people/use-write-to.ts'
 import styles from './person-card.module.css'
 import { words } from './words.ts'
 
 interface PersonCardProps {
+  readonly workspace: WorkspaceId
   readonly user: UserId
   readonly anchor: Rect
   readonly onClose: () => void
+  /** The person goes to another conversation. */
+  readonly onGone?: () => void
 }
 
-/** Who somebody is: the name now, and the user name, which nobody else has. */
-export function PersonCard({ user, anchor, onClose }: PersonCardProps): JSX.Element {
-  const { workspace, self } = useConversation()
+/** Who somebody is: the name now, the user name, which nobody else has, whether they are there; and the way to write to them. */
+export function PersonCard({ workspace, user, anchor, onClose, onGone }: PersonCardProps): JSX.Element {
+  const engine = useEngine()
+  useReadable(engine.directory)
   const name = useMemberName(workspace, user) ?? words.someone
+  const member = engine.member(workspace, user)
   const whereabouts = useWhereaboutsText(user)
-  const username = useEngine().member(workspace, user)?.username
+  const writeTo = useWriteTo(workspace)
+  const isSelf = user === engine.self
+  const notes = [
+    member?.username === undefined ? words.notMember : words.mention(member.username),
+    member === undefined ? '' : words.roles[member.role],
+    isSelf ? words.isYou : whereabouts,
+  ].filter((note) => note !== '')
   return (
     <Popover anchor={anchor} onClose={onClose}>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a dialog element would be a second top layer */}
       <div role="dialog" aria-label={words.card(name)} className={styles.card}>
-        <Avatar name={name} id={user} />
+        <PersonAvatar name={name} id={user} />
         <div className={styles.text}>
           <span className={styles.name} dir="auto">
             {name}
           </span>
-          <span className={styles.note}>
-            {username === undefined ? words.notMember : words.mention(username)}
-          </span>
-          {whereabouts !== '' && <span className={styles.note}>{whereabouts}</span>}
-          {user === self && <span className={styles.note}>{words.isYou}</span>}
+          {notes.map((note) => (
+            <span key={note} className={styles.note}>
+              {note}
+            </span>
+          ))}
         </div>
+        {writeTo !== undefined && member?.username !== undefined && (
+          <Button
+            className={styles.write}
+            onClick={() => {
+              onClose()
+              onGone?.()
+              void writeTo(user)
+            }}
+          >
+            <MessageCircle size={15} aria-hidden />
+            {isSelf ? words.notes : words.message}
+          </Button>
+        )}
       </div>
     </Popover>
   )

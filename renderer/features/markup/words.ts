@@ -15,4 +15,7 @@ export const words = {
   card: (name: string) => `About ${name}`,
   isYou: 'This is you',
   notMember: 'No account in this workspace',
+  roles: { owner: 'Owner', admin: 'Admin', member: '', guest: 'Guest' },
+  message: 'Message',
+  notes: 'Notes to yourself',
 } as const

@@ -29,7 +29,7 @@ function OpenPanel(props: PanelProps): JSX.Element {
       className={styles.panel}
       aria-labelledby={heading}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return
+        if (event.key !== 'Escape' || event.defaultPrevented || isInFront(event.target)) return
         event.preventDefault()
         model.showPanel(undefined)
       }}
@@ -48,6 +48,10 @@ function OpenPanel(props: PanelProps): JSX.Element {
     </aside>
   )
 }
+
+/** What stands before the panel, a menu or a question, closes before it does. */
+const isInFront = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('[popover], dialog') !== null
 
 function contentOf(panel: Panel, props: PanelProps): JSX.Element {
   // Each kind has the content for its own panels; the compiler cannot see that through the lookup.

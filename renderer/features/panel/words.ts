@@ -13,6 +13,8 @@ export const words = {
   about: 'About',
   people: (count: number) => counted(count, { one: 'person', other: 'people' }),
   roles: { owner: 'owner', admin: 'admin', member: '', guest: 'guest' },
+  privateReaders:
+    'The people listed here, and the server, which can read it too: it checks who wrote what and keeps it for those who are away.',
   sealedReaders:
     'Only the people listed here, on their own devices. It is sealed before it leaves this device; the server cannot read it.',
   by: (name: string, moment: string) => `${name}, ${moment}`,

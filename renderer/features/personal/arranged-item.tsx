@@ -25,6 +25,7 @@ import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { useChannelItems } from '../manage/use-channel-items.tsx'
 import styles from './personal.module.css'
 import { SectionDialog } from './section-dialog.tsx'
 import { draggedFrom, isDragged, newSectionId, startDrag } from './drag.ts'
@@ -134,9 +135,10 @@ interface ItemMenuProps {
 }
 
 function ItemMenu(props: ItemMenuProps): JSX.Element {
-  const { workspace, anchor, onClose } = props
+  const { workspace, conversation, anchor, onClose } = props
   const arrangement = useArrangement(workspace)
-  const items = itemsOf(props, arrangement).map((item) => ({
+  const channelItems = useChannelItems(workspace, conversation)
+  const items = [...itemsOf(props, arrangement), ...channelItems].map((item) => ({
     ...item,
     choose: () => {
       onClose()

@@ -1,10 +1,11 @@
-import { Hash, Lock } from 'lucide-react'
+import { BellOff, Hash, Lock } from 'lucide-react'
 import type { JSX } from 'react'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { classes } from '../../ui/classes.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { Told } from '../unread/told.ts'
 import { UnreadMark } from '../unread/unread-mark.tsx'
+import { words as manageWords } from '../manage/words.ts'
 import styles from './sidebar.module.css'
 import { words } from './words.ts'
 
@@ -12,8 +13,11 @@ export interface ListedChannel {
   readonly id: ConversationId
   readonly name: string
   readonly told: Told
-  /** Sealed: only those who were chosen can read it. */
+  /** Only those who were chosen can read it. */
   readonly isPrivate: boolean
+  /** An emoji that stands in place of the sign. */
+  readonly icon?: string
+  readonly muted?: true
 }
 
 interface ChannelEntryProps {
@@ -23,7 +27,7 @@ interface ChannelEntryProps {
 }
 
 export function ChannelEntry({ channel, current, go }: ChannelEntryProps): JSX.Element {
-  const { id, name, told, isPrivate } = channel
+  const { id, name, told, isPrivate, icon, muted } = channel
   return (
     <button
       type="button"
@@ -33,12 +37,27 @@ export function ChannelEntry({ channel, current, go }: ChannelEntryProps): JSX.E
       data-conversation={id}
       onClick={() => go(id)}
     >
-      {isPrivate ? <Lock size={15} aria-hidden /> : <Hash size={15} aria-hidden />}
+      {icon === undefined ? (
+        <Sign isPrivate={isPrivate} />
+      ) : (
+        <span className={styles.sign} aria-hidden>
+          {icon}
+        </span>
+      )}
       <span className={styles.name} dir="auto">
         {name}
       </span>
       {isPrivate && <VisuallyHidden>{words.private}</VisuallyHidden>}
+      {muted === true && (
+        <>
+          <BellOff size={14} aria-hidden />
+          <VisuallyHidden>{manageWords.muted}</VisuallyHidden>
+        </>
+      )}
       <UnreadMark told={told} />
     </button>
   )
 }
+
+const Sign = ({ isPrivate }: Pick<ListedChannel, 'isPrivate'>): JSX.Element =>
+  isPrivate ? <Lock size={15} aria-hidden /> : <Hash size={15} aria-hidden />

@@ -18,19 +18,21 @@ export function useListedChannels(workspace: Workspace): ReadonlyArray<ListedCha
 
 const collator = new Intl.Collator()
 
-/** By name; of two that are called the same the open one first. Those that the person has left are not listed. @internal */
+/** By name; of two that are called the same the open one first. Those that the person has left, and archived ones, are not listed. @internal */
 export function listedChannels(
   { id: workspace, channels }: Pick<Workspace, 'id' | 'channels'>,
   conversations: ReadonlyArray<SealedConversation>,
   told: ReturnType<typeof useTold>,
 ): ReadonlyArray<ListedChannel> {
   const open = channels
-    .filter(({ joined }) => joined !== false)
+    .filter(({ joined, archived }) => joined !== false && archived !== true)
     .map((channel) => ({
       id: channel.id,
       name: channel.name,
       told: told(channel, 'channel'),
-      isPrivate: false,
+      isPrivate: channel.private === true,
+      ...(channel.icon !== undefined && channel.icon !== '' && { icon: channel.icon }),
+      ...(channel.level === 'none' && { muted: true as const }),
     }))
   const sealed = conversations.flatMap((conversation) => {
     const name = conversation.workspace === workspace ? privateChannelOf(conversation) : undefined

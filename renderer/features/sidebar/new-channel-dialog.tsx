@@ -10,6 +10,7 @@ import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { commandFailureText } from '../connection/words.ts'
+import { channelNameOf } from '../manage/channel-name.ts'
 import type { BeginFailure, Contact, PeopleModel } from '../people/people-model.ts'
 import { longestPrivateChannel, privateChannelName } from '../people/private-channel.ts'
 import { aboutWords, beginFailureText, words as peopleWords } from '../people/words.ts'
@@ -36,8 +37,7 @@ export function NewChannelDialog({ workspace, onCreated, onClose }: NewChannelDi
   /** Undefined while everybody in the workspace is to read it. */
   const [people, setPeople] = useState<ReadonlyArray<Contact>>()
   const send = (form: FormData): void => {
-    // People type "#Team Plans"; the channel is called team-plans.
-    const name = text(form, 'channel').trim().replace(/^#/, '').replace(/\s+/gu, '-').toLowerCase()
+    const name = channelNameOf(text(form, 'channel'))
     const topic = text(form, 'topic')
     const wrong = check(name, topic, people)
     setErrors(wrong)

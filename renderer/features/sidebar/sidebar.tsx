@@ -1,8 +1,9 @@
-import { Plus } from 'lucide-react'
+import { List, Plus } from 'lucide-react'
 import type { JSX, ReactNode } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { words as manageWords } from '../manage/words.ts'
 import { ArrangedItem } from '../personal/arranged-item.tsx'
 import { useIsArranged } from '../personal/use-personal.ts'
 import { ChannelEntry } from './channel-entry.tsx'
@@ -15,13 +16,16 @@ interface SidebarProps {
   readonly current: ConversationId | undefined
   readonly go: (channel: ConversationId) => void
   readonly addChannel: () => void
+  readonly browse: () => void
+  readonly showMembers: () => void
   /** What goes before the channels. */
   readonly first?: ReactNode
   /** What follows the channels. */
   readonly children?: ReactNode
 }
 
-export function Sidebar({ workspace, current, go, addChannel, first, children }: SidebarProps): JSX.Element {
+export function Sidebar(props: SidebarProps): JSX.Element {
+  const { workspace, current, go, addChannel, browse, showMembers, first, children } = props
   const { name, memberCount } = workspace
   const isArranged = useIsArranged(workspace.id)
   const all = useListedChannels(workspace)
@@ -32,13 +36,23 @@ export function Sidebar({ workspace, current, go, addChannel, first, children }:
         <h2 className={styles.workspace} dir="auto" title={name}>
           {name}
         </h2>
-        <p className={styles.members}>{words.members(memberCount)}</p>
+        <button type="button" className={styles.members} aria-haspopup="dialog" onClick={showMembers}>
+          {words.members(memberCount)}
+        </button>
       </header>
       <div className={styles.sections}>
         {first}
         <div className={styles.section}>
           <h3 className={styles.sectionName}>{words.channels}</h3>
-          <IconButton size="small" label={words.newChannel} icon={<Plus size={16} />} onClick={addChannel} />
+          <span className={styles.sectionActions}>
+            <IconButton size="small" label={manageWords.browse} icon={<List size={16} />} onClick={browse} />
+            <IconButton
+              size="small"
+              label={words.newChannel}
+              icon={<Plus size={16} />}
+              onClick={addChannel}
+            />
+          </span>
         </div>
         {all.length === 0 ? (
           <p className={styles.none}>{words.noChannels}</p>

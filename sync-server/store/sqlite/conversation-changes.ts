@@ -14,7 +14,7 @@ import {
   userId,
   type WorkspaceId,
 } from '../../../core/protocol/ids.ts'
-import { conversationRoles } from '../../access/permissions.ts'
+import { conversationRoles } from '../../../core/protocol/permissions.ts'
 import { id, integer, oneOf, type Row, text } from './rows.ts'
 
 export interface ConversationNews {

@@ -7,6 +7,7 @@ export interface FakeRelay {
   readonly fetch: Fetch
   /** Everything asked of it: method, path, and the body as text. */
   readonly asked: Array<{
+    readonly method: string
     readonly path: string
     readonly body: string
     readonly authorization: string | undefined
@@ -100,10 +101,10 @@ export function createFakeRelay(digit = 'a'): FakeRelay {
 
   return {
     asked,
-    fetch: async (url, { body: sent = '{}', headers }) => {
+    fetch: async (url, { method, body: sent = '{}', headers }) => {
       const body = typeof sent === 'string' ? sent : '{}'
       const path = new URL(url).pathname
-      asked.push({ path, body, authorization: headers['authorization'] })
+      asked.push({ method, path, body, authorization: headers['authorization'] })
       if (!online) throw new TypeError('fetch failed')
       return queued.shift() ?? answer(path, v.parse(bodyFields, JSON.parse(body)), headers['authorization'])
     },

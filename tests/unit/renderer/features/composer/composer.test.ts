@@ -60,7 +60,13 @@ test('[CP3] a sign at the beginning of a word asks for something to complete it'
 })
 
 test('[CP3] what fits best comes first, and is put in place of what was typed', () => {
-  const all = { people, channels: [{ id: conversationId('c'.repeat(32)), name: 'general' }], emojis, tone: 5 }
+  const all = {
+    people,
+    channels: [{ id: conversationId('c'.repeat(32)), name: 'general' }],
+    emojis,
+    tone: 5,
+    commands: [],
+  }
   const first = (text: string): string | undefined => {
     const asked = askedAt(text, text.length)
     return asked && optionsFor(asked, all)[0]?.insert

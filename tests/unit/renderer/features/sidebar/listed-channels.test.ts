@@ -40,12 +40,14 @@ test('a group that is called like a channel is a private channel, and nothing el
   expect(named('#plans', 'dm')).toBeUndefined()
 })
 
-test('private channels stand among the open ones by name; groups and those of other workspaces do not', () => {
+test('[MG4] private channels stand among the open ones by name; groups, those of other workspaces, archived ones and those one has left do not', () => {
   const channel = { workspace: here, topic: '', unread: false }
   const channels = [
     { ...channel, id: id('3'), name: 'general' },
     { ...channel, id: id('4'), name: 'plans' },
     { ...channel, id: id('9'), name: 'left', joined: false as const },
+    { ...channel, id: id('0'), name: 'archived', archived: true as const },
+    { ...channel, id: id('2'), name: 'quiet', icon: '⛵', level: 'none' as const },
   ]
   const sealed = [
     group('5', '#hiring'),
@@ -58,5 +60,6 @@ test('private channels stand among the open ones by name; groups and those of ot
     { id: id('5'), name: 'hiring', told: { unread: true, count: 0 }, isPrivate: true },
     { id: id('4'), name: 'plans', told: nothingTold, isPrivate: false },
     { id: id('6'), name: 'plans', told: nothingTold, isPrivate: true },
+    { id: id('2'), name: 'quiet', told: nothingTold, isPrivate: false, icon: '⛵', muted: true },
   ])
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { roles } from '../../../../core/protocol/directory.ts'
-import { may, mayChangeRole, permissions, type Standing } from '../../../../sync-server/access/permissions.ts'
+import { roles } from '../../../core/protocol/directory.ts'
+import { may, mayChangeRole, permissions, type Standing } from '../../../core/protocol/permissions.ts'
 
 /** o owner, a admin, m member, g guest; A and M: admin and member of the conversation; W: who wrote it. */
 const table = `

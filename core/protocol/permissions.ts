@@ -2,7 +2,7 @@
  * Who may do what, in one table. Whatever the door (REST, sockets, rooms, JSON gateway, bots), it asks here. A row names
  * the roles that are enough: one of the workspace, or one of the conversation, or being its author.
  */
-import type { Role } from '../../core/protocol/directory.ts'
+import type { Role } from './directory.ts'
 
 export const conversationRoles = ['admin', 'member'] as const
 export type ConversationRole = (typeof conversationRoles)[number]

@@ -1,0 +1,40 @@
+/** What a person may do, from the table that the relay asks too: what is not allowed is not offered. */
+import type { Channel } from '../../../core/engine/engine.ts'
+import { type Role, roles } from '../../../core/protocol/directory.ts'
+import { type Action, may, mayChangeRole } from '../../../core/protocol/permissions.ts'
+
+export interface ChannelRights {
+  /** Name, topic and icon. */
+  readonly update: boolean
+  readonly archive: boolean
+  /** Who is in it, and who looks after it. */
+  readonly members: boolean
+  /** Back into a public one that they have left. */
+  readonly join: boolean
+  readonly leave: boolean
+}
+
+/** `role`: the person's in the workspace. */
+export function channelRights(channel: Pick<Channel, 'role' | 'joined'>, role: Role): ChannelRights {
+  const allowed = (action: Action): boolean => may(action, { workspace: role, conversation: channel.role })
+  const isIn = channel.joined !== false
+  return {
+    update: allowed('conversation.update'),
+    archive: allowed('conversation.archive'),
+    members: allowed('conversation.members'),
+    join: !isIn && allowed('conversation.join'),
+    leave: isIn && allowed('conversation.leave'),
+  }
+}
+
+export interface MemberRights {
+  /** Those that the member can be given. */
+  readonly roles: ReadonlyArray<Role>
+  readonly remove: boolean
+}
+
+/** What a person with role `by` may do to somebody with role `of`. */
+export const memberRights = (by: Role, of: Role): MemberRights => ({
+  roles: roles.filter((to) => to !== of && mayChangeRole(by, of, to)),
+  remove: mayChangeRole(by, of, undefined),
+})

@@ -1,0 +1,115 @@
+import { useMemo } from 'react'
+import type { BridgeInput } from '../../../core/bridge/contract.ts'
+import type { ManageName } from '../../../core/bridge/manage-contract.ts'
+import type { Channel, Engine, Workspace } from '../../../core/engine/engine.ts'
+import type { Role } from '../../../core/protocol/directory.ts'
+import { usePage, usePerson } from '../../engine/contexts.tsx'
+import type { Command } from '../composer/commands.ts'
+import type { Subject } from '../conversation/subject.ts'
+import { findMentions } from '../markup/mentions.ts'
+import { channelRights } from './rights.ts'
+import { useManage } from './use-manage.ts'
+import { manageFailureText, words } from './words.ts'
+
+type Name = keyof typeof words.commands
+
+const command = (name: Name, act: Command['act']): Command => ({ name, ...words.commands[name], act })
+
+/** What can be written in place of a message here: those alone that do something, and that this person may. */
+export function useCommands(workspace: Workspace, subject: Subject): ReadonlyArray<Command> {
+  const { bridge, toasts } = usePage()
+  const { engine } = usePerson()
+  const manage = useManage()
+  const channel = subject.kind === 'channel' ? subject.channel : undefined
+  const { id, role } = workspace
+  return useMemo(() => {
+    if (channel === undefined) return everywhere
+    const act: Act = async (name, change, said) => {
+      const answer = await bridge.call(name, change)
+      if (!answer.ok) return manageFailureText(answer.failure)
+      if (said !== undefined) toasts.say({ text: said })
+      return undefined
+    }
+    return [
+      ...channelCommands(channel, role, {
+        act,
+        members: () => engine.members(id),
+        leave: async () => void (await manage.leave(channel)),
+      }),
+      ...everywhere,
+    ]
+  }, [bridge, toasts, engine, manage, channel, id, role])
+}
+
+/** Resolves to why it was not done, in words. */
+type Act = <Change extends ManageName>(
+  name: Change,
+  change: BridgeInput<Change>,
+  said?: string,
+) => Promise<string | undefined>
+
+interface ChannelDeps {
+  readonly act: Act
+  readonly members: () => ReturnType<Engine['members']>
+  readonly leave: () => Promise<void>
+}
+
+/** @internal */
+export function channelCommands(
+  channel: Channel,
+  role: Role,
+  { act, members, leave }: ChannelDeps,
+): ReadonlyArray<Command> {
+  const rights = channelRights(channel, role)
+  const conversation = channel.id
+  const title = `#${channel.name}`
+  const invite = async (rest: string): Promise<string | undefined> => {
+    const people = await members()
+    const [user, other] = findMentions([rest.startsWith('@') ? rest : `@${rest}`], people)
+    const person = people.find((each) => each.user === user)
+    if (person === undefined || other !== undefined) return words.whom
+    const change = { conversation, user: person.user, role: 'member' } as const
+    return act('channel.setMember', change, words.invited(person.name, title))
+  }
+  const level = channel.level === 'none' ? 'all' : 'none'
+  return [
+    ...(rights.update
+      ? [
+          command('topic', {
+            kind: 'do',
+            run: async (topic) =>
+              topic.length > longestTopic
+                ? words.topicWrong
+                : act('channel.update', { conversation, topic }, words.topicSet(title)),
+          }),
+        ]
+      : []),
+    ...(rights.members ? [command('invite', { kind: 'do', run: invite })] : []),
+    ...(rights.leave
+      ? [
+          command('leave', {
+            kind: 'do',
+            run: async () => {
+              await leave()
+              return undefined
+            },
+          }),
+        ]
+      : []),
+    command('mute', {
+      kind: 'do',
+      run: () => act('channel.setLevel', { conversation, level }, words.levelSet[level](title)),
+    }),
+  ]
+}
+
+const longestTopic = 250
+
+/** In CommonMark the backslash and the lines would be marks. */
+const shrug = String.raw`¯\\\_(ツ)\_/¯`
+
+/** @internal */
+export const everywhere: ReadonlyArray<Command> = [
+  command('shrug', { kind: 'write', message: (rest) => (rest === '' ? shrug : `${rest} ${shrug}`) }),
+  command('help', { kind: 'help' }),
+]

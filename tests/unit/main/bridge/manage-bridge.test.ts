@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { fail, ok } from '../../../../core/base/result.ts'
+import { conversationId, userId, workspaceId } from '../../../../core/protocol/ids.ts'
+import { createManageBridge } from '../../../../main/bridge/manage-bridge.ts'
+import { answerOf } from '../sign-in/fake-relay.ts'
+import { setupSession } from '../sign-in/session-kit.ts'
+
+const conversation = conversationId('1'.repeat(32))
+const workspace = workspaceId('2'.repeat(32))
+const user = userId('3'.repeat(32))
+
+async function setup() {
+  const kit = setupSession()
+  const session = await kit.start()
+  await session.register({ username: 'ada', displayName: 'Ada', password: 'correct horse battery' })
+  return { relay: kit.relay, bridge: createManageBridge(session) }
+}
+
+test('each change is asked of the relay at its address, with what is to be another alone', async () => {
+  const { relay, bridge } = await setup()
+  const before = relay.asked.length
+  const done = async (ask: () => Promise<unknown>): Promise<void> => {
+    relay.answerNext(answerOf(204, undefined))
+    expect(await ask()).toEqual(ok(undefined))
+  }
+  await done(() => bridge['channel.update']({ conversation, topic: 'Boats' }))
+  await done(() => bridge['channel.archive']({ conversation, archived: true }))
+  await done(() => bridge['channel.leave']({ conversation }))
+  await done(() => bridge['channel.join']({ conversation }))
+  await done(() => bridge['channel.setLevel']({ conversation, level: 'none' }))
+  await done(() => bridge['channel.setMember']({ conversation, user, role: 'admin' }))
+  await done(() => bridge['channel.removeMember']({ conversation, user }))
+  await done(() => bridge['workspace.setRole']({ workspace, user, role: 'guest' }))
+  await done(() => bridge['workspace.removeMember']({ workspace, user }))
+  const channel = `/v1/conversations/${conversation}`
+  const member = `/v1/workspaces/${workspace}/members/${user}`
+  expect(relay.asked.slice(before).map(({ method, path, body }) => [method, path, body])).toEqual([
+    ['PATCH', channel, '{"topic":"Boats"}'],
+    ['PUT', `${channel}/archived`, '{"archived":true}'],
+    ['POST', `${channel}/leave`, '{}'],
+    ['POST', `${channel}/join`, '{}'],
+    ['PUT', `${channel}/level`, '{"level":"none"}'],
+    ['PUT', `${channel}/members/${user}`, '{"role":"admin"}'],
+    ['DELETE', `${channel}/members/${user}`, '{}'],
+    ['PUT', member, '{"role":"guest"}'],
+    ['DELETE', member, '{}'],
+  ])
+})
+
+test('[MG2] a refusal is told by its kind, and so is a relay out of reach', async () => {
+  const { relay, bridge } = await setup()
+  const leave = (): Promise<unknown> => bridge['channel.leave']({ conversation })
+  for (const code of ['last-admin', 'forbidden', 'not-found'] as const) {
+    relay.answerNext(answerOf(409, { type: 'x', title: 'x', status: 409, code }))
+    expect(await leave()).toEqual(fail({ kind: code }))
+  }
+  relay.answerNext(answerOf(409, { type: 'x', title: 'x', status: 409, code: 'last-owner' }))
+  expect(await bridge['workspace.removeMember']({ workspace, user })).toEqual(fail({ kind: 'last-owner' }))
+  relay.goOffline()
+  expect(await leave()).toEqual(fail({ kind: 'unreachable' }))
+})

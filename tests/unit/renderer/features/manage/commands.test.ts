@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest'
+import type { Channel, Member } from '../../../../../core/engine/engine.ts'
+import { conversationId, userId, workspaceId } from '../../../../../core/protocol/ids.ts'
+import { type Command, meantBy } from '../../../../../renderer/features/composer/commands.ts'
+import { askedAt, optionsFor } from '../../../../../renderer/features/composer/completion.ts'
+import { channelCommands, everywhere } from '../../../../../renderer/features/manage/use-commands.ts'
+import { words } from '../../../../../renderer/features/manage/words.ts'
+import { plainText } from '../../../../../renderer/features/markup/plain-text.ts'
+
+const channel: Channel = {
+  id: conversationId('1'.repeat(32)),
+  workspace: workspaceId('2'.repeat(32)),
+  name: 'quay',
+  topic: '',
+  unread: false,
+}
+const person = (digit: string, name: string, username: string): Member => {
+  return { user: userId(digit.repeat(32)), name, username, role: 'member', placeholder: false }
+}
+const people = [person('a', 'Ana Lima', 'ana'), person('b', 'Ben', 'ben'), person('c', 'Ben', 'ben2')]
+
+function setup(of: Channel = channel, role: Parameters<typeof channelCommands>[1] = 'owner') {
+  const asked: Array<readonly [name: string, change: unknown, said: string | undefined]> = []
+  const commands = channelCommands(of, role, {
+    act: async (name, change, said) => {
+      asked.push([name, change, said])
+      return undefined
+    },
+    members: async () => people,
+    leave: async () => void asked.push(['left', undefined, undefined]),
+  })
+  const run = async (text: string): Promise<string | undefined> => {
+    const meant = meantBy(text, commands, false)
+    if (meant.kind !== 'do') throw new Error(`${text} is ${meant.kind}`)
+    return meant.run()
+  }
+  return { asked, commands, run }
+}
+
+const kindOf = (text: string, commands: ReadonlyArray<Command> = everywhere): string =>
+  meantBy(text, commands, false).kind
+
+test('[CP6] a path, several lines and what has a space before it are messages', () => {
+  for (const text of [
+    '/usr/bin',
+    '/',
+    '/ help',
+    ' /help',
+    '/help\nme',
+    '/help me\nplease',
+    '/a',
+    'see /help',
+    '//help',
+  ])
+    expect([text, kindOf(text)]).toEqual([text, 'message'])
+  expect(kindOf('/HELP ')).toBe('help')
+})
+
+test('[CP6] topic, invitation, leaving and muting are asked of the relay', async () => {
+  const { asked, run } = setup()
+  const conversation = channel.id
+  await run('/topic  Boats and oars ')
+  await run('/invite @Ana Lima')
+  await run('/invite ben2')
+  await run('/mute')
+  await run('/leave')
+  expect(asked).toEqual([
+    ['channel.update', { conversation, topic: 'Boats and oars' }, words.topicSet('#quay')],
+    [
+      'channel.setMember',
+      { conversation, user: people[0]?.user, role: 'member' },
+      words.invited('Ana Lima', '#quay'),
+    ],
+    [
+      'channel.setMember',
+      { conversation, user: people[2]?.user, role: 'member' },
+      words.invited('Ben', '#quay'),
+    ],
+    ['channel.setLevel', { conversation, level: 'none' }, words.levelSet.none('#quay')],
+    ['left', undefined, undefined],
+  ])
+  const muted = setup({ ...channel, level: 'none' })
+  await muted.run('/mute')
+  expect(muted.asked[0]?.[1]).toEqual({ conversation, level: 'all' })
+})
+
+test('[CP6] an invitation of nobody, of several and of two who are called the same asks whom', async () => {
+  const { asked, run } = setup()
+  for (const text of ['/invite', '/invite @nobody', '/invite @Ben', '/invite @ana @ben2'])
+    expect([text, await run(text)]).toEqual([text, words.whom])
+  expect(await run(`/topic ${'x'.repeat(251)}`)).toBe(words.topicWrong)
+  expect(asked).toEqual([])
+})
+
+test('[MG1, CP6] commands that a person may not give are none here', () => {
+  const names = (of: Channel, role: Parameters<typeof channelCommands>[1]) =>
+    setup(of, role).commands.map(({ name }) => name)
+  expect(names(channel, 'member')).toEqual(['leave', 'mute'])
+  expect(names({ ...channel, role: 'admin' }, 'member')).toEqual(['topic', 'invite', 'leave', 'mute'])
+  expect(kindOf('/topic x', setup(channel, 'member').commands)).toBe('unknown')
+})
+
+test('[CP7] what looks like a command is asked about, and is a message once the person says so', () => {
+  expect(meantBy('/laeve now', everywhere, false)).toEqual({ kind: 'unknown', name: 'laeve' })
+  expect(meantBy('/laeve now', everywhere, true)).toEqual({ kind: 'message', text: '/laeve now' })
+})
+
+test('[CP6] a shrug has both its arms where it is read', () => {
+  const meant = meantBy('/shrug who knows', everywhere, false)
+  expect(meant.kind === 'message' && plainText(meant.text)).toBe(String.raw`who knows ¯\_(ツ)_/¯`)
+})
+
+test('[CP3] a slash at the very beginning offers commands, and nowhere else', () => {
+  const asked = askedAt('/sh', 3)
+  const none = { people: [], channels: [], emojis: [], tone: 0 }
+  expect(asked && optionsFor(asked, { ...none, commands: everywhere })).toMatchObject([
+    { kind: 'command', insert: '/shrug ' },
+  ])
+  const whole = askedAt('/shrug', 6)
+  expect(whole && optionsFor(whole, { ...none, commands: everywhere })).toEqual([])
+  for (const text of ['a /sh', '/shrug x', '/usr/bin', '1/2'])
+    expect([text, askedAt(text, text.length)]).toEqual([text, undefined])
+})

@@ -1,0 +1,160 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { fail, ok } from '../../../../../core/base/result.ts'
+import type { ManageFailure, PageBridge } from '../../../../../core/bridge/contract.ts'
+import type { Channel } from '../../../../../core/engine/engine.ts'
+import { roles } from '../../../../../core/protocol/directory.ts'
+import { conversationId, userId, workspaceId } from '../../../../../core/protocol/ids.ts'
+import { may, mayChangeRole } from '../../../../../core/protocol/permissions.ts'
+import { peopleOf } from '../../../../../renderer/features/panel/channel-details.tsx'
+import { isClosed } from '../../../../../renderer/features/manage/closed-composer.tsx'
+import { changeOf } from '../../../../../renderer/features/manage/edit-channel-dialog.tsx'
+import { personItems } from '../../../../../renderer/features/manage/person-items.tsx'
+import { channelRights, memberRights } from '../../../../../renderer/features/manage/rights.ts'
+import { channelItems } from '../../../../../renderer/features/manage/use-channel-items.tsx'
+import { createManage } from '../../../../../renderer/features/manage/use-manage.ts'
+import { manageFailureText, words } from '../../../../../renderer/features/manage/words.ts'
+import { createToasts } from '../../../../../renderer/ui/toasts.ts'
+import { createVirtualClock } from '../../../../support/virtual-clock.ts'
+
+const idOf = (digit: string) => userId(digit.repeat(32))
+const [ana, ben, guest] = [idOf('a'), idOf('b'), idOf('c')]
+const channel: Channel = {
+  id: conversationId('1'.repeat(32)),
+  workspace: workspaceId('2'.repeat(32)),
+  name: 'quay',
+  topic: '',
+  unread: false,
+}
+
+function setup(failure?: ManageFailure) {
+  const asked: Array<readonly [name: string, input: unknown]> = []
+  const clock = createVirtualClock()
+  const toasts = createToasts(clock)
+  const bridge: PageBridge = {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every call that is made here is answered alike
+    call: (async (name: string, input: unknown) => {
+      asked.push([name, input])
+      return failure === undefined ? ok(undefined) : fail(failure)
+    }) as PageBridge['call'],
+    listen: () => () => undefined,
+  }
+  return { asked, clock, toasts, manage: createManage(bridge, toasts) }
+}
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+test('[MG1] what is offered is what the table of permissions allows, for every role', () => {
+  const joined = fc.constantFrom(undefined, false as const)
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...roles),
+      fc.constantFrom(undefined, 'admin' as const),
+      joined,
+      (role, own, isIn) => {
+        const standing = { workspace: role, conversation: own }
+        const here = { ...(own && { role: own }), ...(isIn === false && { joined: isIn }) }
+        expect(channelRights(here, role)).toEqual({
+          update: may('conversation.update', standing),
+          archive: may('conversation.archive', standing),
+          members: may('conversation.members', standing),
+          join: isIn === false && may('conversation.join', standing),
+          leave: isIn !== false,
+        })
+        const { manage } = setup()
+        const keys = channelItems({ ...channel, ...here }, role, manage).map(({ key }) => key)
+        expect(keys.includes('archive')).toBe(may('conversation.archive', standing))
+      },
+    ),
+  )
+})
+
+test('[MG1] roles that are offered are those that may be given, and the same one is none', () => {
+  for (const by of roles) {
+    for (const of of roles) {
+      const rights = memberRights(by, of)
+      expect(rights.roles).toEqual(roles.filter((to) => to !== of && mayChangeRole(by, of, to)))
+      expect(rights.remove).toBe(mayChangeRole(by, of, undefined))
+    }
+  }
+  expect(memberRights('admin', 'owner')).toEqual({ roles: [], remove: false })
+  expect(memberRights('admin', 'member').roles).toEqual(['guest'])
+})
+
+test('[MG2] out of reach nothing is changed, and it says so', async () => {
+  const { manage, toasts, asked } = setup({ kind: 'unreachable' })
+  expect(await manage.leave(channel)).toBe(false)
+  expect(await manage.archive(channel, true)).toBe(false)
+  expect(await manage.setLevel(channel, 'none')).toBe(false)
+  expect(asked.length).toBe(3)
+  const said = toasts.shown.read()
+  expect(said.map(({ text }) => text)).toEqual(Array(3).fill(manageFailureText({ kind: 'unreachable' })))
+  expect(said.every(({ undo }) => undo === undefined)).toBe(true)
+})
+
+test('[MG3] leaving a public channel and archiving are done at once and taken back by their opposite', async () => {
+  const { manage, toasts, asked } = setup()
+  await manage.leave(channel)
+  toasts.shown.read()[0]?.undo?.()
+  await manage.archive(channel, true)
+  toasts.shown.read()[0]?.undo?.()
+  await settled()
+  const conversation = channel.id
+  expect(asked).toEqual([
+    ['channel.leave', { conversation }],
+    ['channel.join', { conversation }],
+    ['channel.archive', { conversation, archived: true }],
+    ['channel.archive', { conversation, archived: false }],
+  ])
+})
+
+test('[MG3] a private channel is left once the moment is over, and not if that was undone', async () => {
+  const { manage, toasts, clock, asked } = setup()
+  const secret = { ...channel, private: true as const }
+  await manage.leave(secret)
+  toasts.shown.read()[0]?.undo?.()
+  clock.advance(60_000)
+  expect(asked).toEqual([])
+  await manage.leave(secret)
+  clock.advance(60_000)
+  expect(asked).toEqual([['channel.leave', { conversation: channel.id }]])
+})
+
+test('[MG4] nobody writes in an archived channel, nor in one that they have left', () => {
+  expect([isClosed(channel), isClosed({ ...channel, archived: true })]).toEqual([false, true])
+  expect(isClosed({ ...channel, joined: false })).toBe(true)
+  const { manage } = setup()
+  const keys = channelItems({ ...channel, archived: true }, 'owner', manage).map(({ key }) => key)
+  expect(keys).toEqual(['leave', 'archive'])
+})
+
+test('[MG5] people are taken out of private channels alone, and never oneself', () => {
+  const { manage } = setup()
+  const keysFor = (of: Channel, user: typeof ana, role: (typeof roles)[number] = 'member') =>
+    personItems(of, user, { self: ana, role, manage }).map(({ key }) => key)
+  const led: Channel = { ...channel, role: 'admin', members: [{ user: ana, role: 'admin' }] }
+  expect(keysFor(led, ben)).toEqual(['role'])
+  expect(keysFor({ ...led, private: true }, ben)).toEqual(['role', 'out'])
+  expect(keysFor({ ...led, private: true }, ana)).toEqual(['role'])
+  expect(keysFor({ ...channel, private: true }, ben)).toEqual([])
+  const labels = personItems(led, ana, { self: ana, role: 'member', manage }).map(({ label }) => label)
+  expect(labels).toEqual([words.takeAdmin])
+})
+
+test('[MG5] a public channel lists everybody but guests, a private one its members', () => {
+  const person = (user: typeof ana, role: (typeof roles)[number]) => {
+    return { user, role, name: user, username: user, placeholder: false }
+  }
+  const all = [person(ana, 'owner'), person(ben, 'member'), person(guest, 'guest')]
+  const users = (of: Channel) => peopleOf(of, all).map(({ user }) => user)
+  expect(users(channel)).toEqual([ana, ben])
+  expect(users({ ...channel, private: true, members: [{ user: guest, role: 'member' }] })).toEqual([guest])
+})
+
+test('[MG6] an edit says only what is to be another', () => {
+  const before = { name: 'quay', topic: 'Boats', icon: '⛵' }
+  expect(changeOf(before, before)).toEqual({})
+  expect(changeOf(before, { ...before, topic: 'Oars' })).toEqual({ topic: 'Oars' })
+  expect(changeOf({ name: 'quay', topic: '' }, { name: 'pier', topic: '', icon: '' })).toEqual({
+    name: 'pier',
+  })
+})
