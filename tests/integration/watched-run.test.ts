@@ -152,8 +152,9 @@ test(
     )
     const elsewhere = (place: string): boolean => !place.startsWith('bridge') && place !== 'page store'
     expect(watch.find(words, elsewhere)).toEqual([])
-    // And it would have been found: these are the places where people read it.
-    expect(watch.find(words, (place) => place.startsWith('bridge'))).toHaveLength(2 * words.size - 2)
+    // And it would have been found: these are the places where people read it. A draft is sealed there too, but in its time.
+    const sent = new Map([...words].filter(([word]) => word !== draft))
+    expect(watch.find(sent, (place) => place.startsWith('bridge'))).toHaveLength(2 * sent.size)
   },
 )
 
