@@ -27,13 +27,13 @@ const steps = [
   check('format', 'check:format', { limit: 0.5 * minute }),
   check('layers', 'check:layers', { limit: 0.75 * minute }),
   check('unused', 'check:unused', { limit: 0.75 * minute }),
-  suite('unit', 6.5 * minute),
-  suite('integration', 7.5 * minute),
+  suite('unit', 6 * minute),
+  suite('integration', 8.5 * minute),
   check('faults', 'faults', { args: ['--', '--runs', '25', '--seed', seed], limit: 2.5 * minute }),
   // From here on what was built is tested.
   check('build', 'build', { limit: 0.5 * minute }),
   suite('browser', 1.5 * minute),
-  suite('e2e', 15 * minute),
+  suite('e2e', 14.5 * minute),
   suite('electron', 0.5 * minute),
 ]
 
