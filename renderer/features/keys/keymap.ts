@@ -52,6 +52,18 @@ function isPressed(pressed: Pressed, { key, mod = false, alt = false, shift = fa
 
 /** Keys that hold in one place alone, where what is in focus listens: for the sheet. */
 export const localKeys = {
-  messages: ['walk', 'ends', 'reply', 'edit', 'react', 'remove'],
-  composer: ['send', 'line', 'editLast', 'leave'],
+  messages: [
+    'walk',
+    'ends',
+    'reply',
+    'thread',
+    'edit',
+    'react',
+    'pin',
+    'forward',
+    'save',
+    'unread',
+    'remove',
+  ],
+  composer: ['send', 'line', 'editLast', 'leave', 'bold', 'complete', 'command'],
 } as const

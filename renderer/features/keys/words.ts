@@ -25,8 +25,13 @@ export const words = {
     walk: ['↑ ↓', 'Walk through the messages'],
     ends: ['Home End', 'First and last message here'],
     reply: ['R', 'Reply'],
+    thread: ['T', 'Reply in a thread'],
     edit: ['E', 'Edit your message'],
     react: ['+', 'React'],
+    pin: ['P', 'Pin or unpin'],
+    forward: ['F', 'Forward'],
+    save: ['S', 'Save for later'],
+    unread: ['U', 'Mark unread from here'],
     remove: ['Del', 'Delete'],
   } satisfies Readonly<Record<Local['messages'][number], readonly [string, string]>>,
   whileWriting: {
@@ -34,5 +39,8 @@ export const words = {
     line: ['Shift Enter', 'New line'],
     editLast: ['↑', 'Edit your last message, if nothing is written'],
     leave: ['Esc', 'Leave the reply or edit'],
+    bold: ['Ctrl B', 'Bold; I italic, E code'],
+    complete: ['@ # :', 'Name a person, a channel, an emoji'],
+    command: ['/', 'Commands'],
   } satisfies Readonly<Record<Local['composer'][number], readonly [string, string]>>,
 } as const
