@@ -45,6 +45,8 @@ function account(page, name) {
       await page.getByLabel('Name', { exact: true }).fill(name)
       await page.getByLabel('Password').fill('correct horse battery')
       await page.getByRole('button', { name: 'Create account' }).click()
+      // What is shown to whoever has just signed up.
+      await page.getByRole('button', { name: 'Skip' }).click()
       await page.getByRole('heading', { name: 'Choose a workspace' }).waitFor()
     },
     /** @param {string} workspace */
