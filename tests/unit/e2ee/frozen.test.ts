@@ -7,6 +7,7 @@ import { millis } from '../../../core/base/clock.ts'
 import { Defect, orThrow } from '../../../core/base/defect.ts'
 import { commitEpoch, unwrapEpoch } from '../../../core/e2ee/commit-epoch.ts'
 import { keyCommit, messageKey } from '../../../core/e2ee/key-schedule.ts'
+import { eraseContent, openErased } from '../../../core/e2ee/erase-content.ts'
 import { openContent } from '../../../core/e2ee/open-content.ts'
 import type { Payload } from '../../../core/e2ee/payload.ts'
 import type { Primitives } from '../../../core/e2ee/primitives.ts'
@@ -16,7 +17,7 @@ import { safetyNumber, safetyQr } from '../../../core/e2ee/safety-number.ts'
 import { sealContent, sealLeave } from '../../../core/e2ee/seal-content.ts'
 import { userId, workspaceId } from '../../../core/protocol/ids.ts'
 import { dmConversationId, groupConversationId } from '../../../core/sealed/conversation-id.ts'
-import { contentAssociated } from '../../../core/sealed/content-entry.ts'
+import { contentAssociated, isErasedByWriter } from '../../../core/sealed/content-entry.ts'
 import {
   deviceIdOf,
   deviceProofText,
@@ -107,20 +108,26 @@ const made = (): Record<keyof typeof frozen.bytes, string> => {
   const ownList = { version: 1, hash: listHash(list) }
   const sealed = (payload: Payload): Uint8Array =>
     orThrow(sealContent(drawing(keys.nonce), { signing, message }, place, payload))
-  const content = sealed({
+  const payload = {
     kind: 'content',
     segment: 2,
     counter: 7,
     update: Uint8Array.of(1, 2, 3),
     ownList,
     peers: [],
-  })
+  } as const
+  const content = sealed(payload)
+  const entry = orThrow(decodeSealed(content))
+  if (entry.kind !== 'content') throw new Defect('content')
+  const left = { ...payload, update: Uint8Array.of(4) }
+  const erased = eraseContent(drawing(keys.erasedNonce), { signing, message }, entry, left)
   const code = hex(keys.recovery)
   return {
     leaf: toHex(leaf),
     list: toHex(list),
     epoch: toHex(epoch.bytes),
     content: toHex(content),
+    erased: toHex(erased),
     associated: toHex(contentAssociated(orThrow(decodeSealed(content)).header)),
     claim: toHex(
       sealed({
@@ -153,7 +160,7 @@ test('[FZ1] the settled keys make the settled bytes', () => {
   expect(made()).toEqual(frozen.bytes)
 })
 
-test('[FZ2] the settled bytes are read: list, leaf, epoch with its wrap, content, claim, leave, backup', () => {
+test('[FZ2] the settled bytes are read: list, leaf, epoch with its wrap, content, what is left of it, claim, leave, backup', () => {
   const { bytes } = frozen
   expect(readList(hex(bytes.list), primitives)).toMatchObject({ user, version: 1 })
   expect(readLeaf(hex(bytes.leaf), signing.publicKey, primitives)).toMatchObject({
@@ -176,6 +183,14 @@ test('[FZ2] the settled bytes are read: list, leaf, epoch with its wrap, content
       value: { counter: 7 },
     })
   }
+  const erased = orThrow(decodeSealed(hex(bytes.erased)))
+  if (erased.kind !== 'content') throw new Defect('content')
+  expect(erased.id).toEqual(orThrow(decodeSealed(hex(bytes.content))).id)
+  expect(isErasedByWriter(erased, signing.publicKey, primitives.verify, primitives.sha256)).toBe(true)
+  expect(openErased(primitives, hex(bytes.message), erased)).toMatchObject({
+    ok: true,
+    value: { counter: 7, update: Uint8Array.of(4) },
+  })
   expect(decodeSealed(hex(bytes.leave))).toMatchObject({ ok: true, value: { kind: 'leave', device } })
   const code = orThrow(parseRecoveryCode(primitives, bytes.recoveryCode))
   expect(openRecovery(primitives, code, user, hex(bytes.recoveryBlob))).toMatchObject({
