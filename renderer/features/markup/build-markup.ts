@@ -56,11 +56,7 @@ function single(token: Token, budget: Budget): Part | undefined {
     }
     case 'fence':
     case 'code_block':
-      return block({
-        kind: 'code',
-        language: languageOf(token.info),
-        text: token.content.replace(/\n$/u, ''),
-      })
+      return block(codeOf(token))
     case 'hr':
       return block({ kind: 'rule' })
     default:
@@ -68,7 +64,16 @@ function single(token: Token, budget: Budget): Part | undefined {
   }
 }
 
-const languageOf = (info: string): string => /^[\w+#.-]{1,32}/u.exec(info.trim())?.[0].toLowerCase() ?? ''
+/** What stands behind a fence is somebody's words unless it can name a language and code follows: then it is the label. */
+function codeOf({ content, info, markup }: Token): Block {
+  const said = info.trim()
+  const text = content.replace(/\n$/u, '')
+  if (said !== '' && text === '') return { kind: 'plain', text: `${markup} ${said}` }
+  const isLanguage = /^[\w+#.-]{0,32}$/u.test(said)
+  return isLanguage
+    ? { kind: 'code', language: said.toLowerCase(), text }
+    : { kind: 'code', language: '', text: `${said}\n${text}` }
+}
 
 function closed(element: Open<Part> | undefined): Part | undefined {
   const { token, children = [] } = element ?? {}

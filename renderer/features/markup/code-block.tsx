@@ -21,7 +21,8 @@ export function CodeBlock({ text, language }: CodeBlockProps): JSX.Element {
     setCopied(true)
   }
   return (
-    <div className={styles.block} data-language={language}>
+    <div className={styles.block}>
+      {language !== '' && <span className={styles.language}>{language}</span>}
       {/* Code is read from left to right, and may be wider than the window. */}
       <pre className={styles.code} dir="ltr">
         <code>

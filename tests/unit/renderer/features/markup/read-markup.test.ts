@@ -32,9 +32,7 @@ test('[MU1] emphasis, code, lists, quotes, heads, tables and links are read as C
       { kind: 'code', text: 'c' },
     ),
   ])
-  expect(
-    readMarkup('# Head\n\n> said\n\n3. three\n4. four\n\n- x\n\n---\n\n```TS title\nlet a = 1\n```'),
-  ).toEqual([
+  expect(readMarkup('# Head\n\n> said\n\n3. three\n4. four\n\n- x\n\n---\n\n```TS\nlet a = 1\n```')).toEqual([
     { kind: 'heading', level: 1, parts: [text('Head')] },
     { kind: 'quote', blocks: [paragraph(text('said'))] },
     { kind: 'list', start: 3, items: [[paragraph(text('three'))], [paragraph(text('four'))]] },
@@ -136,6 +134,14 @@ test('[MU4] what would be too deep or too much stands as it was written', () => 
     expect([name, first?.kind]).not.toEqual([name, undefined])
     expect(plainText(said)).toContain(said.slice(0, 100).trim().split('\n')[0])
   }
+})
+
+test.each([
+  ['tide\n~~~~ ebb', ['tide', '~~~~ ebb']],
+  ['``` here is what I see\nebb\n```', ['here is what I see\nebb']],
+  ['> ```js\n> ebb()', ['ebb()']],
+])('[MU4] words behind a fence are not lost: %j', (said, words) => {
+  expect(plainText(said)).toBe(words.join('\n'))
 })
 
 test('[MU4] no text throws, and words in it are still there', () => {
