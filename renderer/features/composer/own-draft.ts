@@ -18,6 +18,7 @@ const maxOutstanding = 64
 export function createOwnDraft(kept: string): OwnDraft {
   let shown = kept
   let told = kept
+  let last = kept
   let outstanding: ReadonlyArray<string> = []
   return {
     text: () => shown,
@@ -32,6 +33,8 @@ export function createOwnDraft(kept: string): OwnDraft {
       return taken
     },
     adopt: (text) => {
+      if (text === last) return false
+      last = text
       const echo = outstanding.indexOf(text)
       const isUntouched = shown === told
       told = text

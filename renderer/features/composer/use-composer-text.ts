@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react'
-import { useSlice } from '../../engine/use-readable.ts'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
 import type { ComposerMode } from './composer-mode.ts'
 import { createOwnDraft } from './own-draft.ts'
@@ -18,9 +17,8 @@ export interface ComposerText {
 
 /** The draft of a conversation, or beside it the new text of a message being edited. */
 export function useComposerText({ open }: ConversationModel, mode: ComposerMode): ComposerText {
-  const kept = useSlice(open.view, (view) => view.draft)
-  const [own] = useState(() => createOwnDraft(kept))
-  const [draft, setDraft] = useState(kept)
+  const [own] = useState(() => createOwnDraft(open.view.read().draft))
+  const [draft, setDraft] = useState(own.text)
   const edited = mode.kind === 'edit' ? mode.message : undefined
   const [editText, setEditText] = useState('')
   const [editing, setEditing] = useState(edited)
@@ -31,8 +29,12 @@ export function useComposerText({ open }: ConversationModel, mode: ComposerMode)
 
   // The draft may be read from disk after the box is on the screen, or come from another window or device.
   useEffect(() => {
-    if (own.adopt(kept)) setDraft(kept)
-  }, [own, kept])
+    const adopt = (): void => {
+      if (own.adopt(open.view.read().draft)) setDraft(own.text())
+    }
+    adopt()
+    return open.view.listen(adopt)
+  }, [open, own])
 
   const write = (text: string): void => {
     own.write(text)

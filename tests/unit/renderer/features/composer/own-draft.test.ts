@@ -7,6 +7,7 @@ test('[CP9] what was taken to be sent does not come back with a late echo', () =
   expect(draft.adopt('on')).toBe(false)
   expect(draft.take()).toBe('one')
   expect([draft.adopt('one'), draft.text()]).toEqual([false, ''])
+  expect([draft.adopt('one'), draft.text()]).toEqual([false, '']) // still kept until it is sent
   draft.write(draft.text())
   expect([draft.adopt(''), draft.text()]).toEqual([false, ''])
 })
