@@ -10,6 +10,7 @@ import { createInvitations, type Invitations } from './identity/invitations.ts'
 import type { Mail } from './identity/mail.ts'
 import { type AccountOf, createAccountOf } from './identity/oidc/foreign-accounts.ts'
 import { createForeignBearer } from './identity/oidc/foreign-bearer.ts'
+import { createLeave, type Leave } from './identity/leaving.ts'
 import { createOidcSignIn, type OidcSignIn } from './identity/oidc/oidc-sign-in.ts'
 import { createOidcProvider, type OidcProvider } from './identity/oidc/provider.ts'
 import { createPasswordRules } from './identity/password-rules.ts'
@@ -42,6 +43,8 @@ export interface Identity {
   readonly invitations: Invitations
   /** Undefined where no provider signs people in. */
   readonly oidc: OidcSignIn | undefined
+  /** Deletes an account. */
+  readonly leave: Leave
 }
 
 export async function wireIdentity(deps: IdentityDeps): Promise<Identity> {
@@ -68,30 +71,17 @@ export async function wireIdentity(deps: IdentityDeps): Promise<Identity> {
     foreign: people?.bearer,
   })
   const sessions = createSessions({ store: accountStore, tokens, clock, random, signedOut })
+  const shared = { store: accountStore, sessions, passwords, isWeak }
+  const oidc =
+    people && createOidcSignIn({ ...people, store: accountStore, providers, sessions, clock, random })
   return {
     tokens,
     signingKeys: keys,
     sessions,
-    oidc: people && createOidcSignIn({ ...people, store: accountStore, providers, sessions, clock, random }),
-    accounts: createAccounts({
-      store: accountStore,
-      signUps,
-      sessions,
-      passwords,
-      isWeak,
-      signUp: config.signUp,
-    }),
-    profiles: createProfiles({
-      store: accountStore,
-      providers,
-      files: store.files,
-      sessions,
-      passwords,
-      isWeak,
-      mail,
-      random,
-      renamed,
-    }),
+    oidc,
+    leave: createLeave({ ...shared, oidc, clock, left: deps.directoryChanged }),
+    accounts: createAccounts({ ...shared, signUps, signUp: config.signUp }),
+    profiles: createProfiles({ ...shared, providers, files: store.files, mail, random, renamed }),
     invitations: createInvitations({
       store: store.invitations,
       access: createAccess(store),

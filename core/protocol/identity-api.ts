@@ -103,6 +103,11 @@ export const changePasswordBody = v.strictObject({
   current: v.pipe(v.string(), v.maxLength(256)),
   next: passwordSchema,
 })
+/** How the person shows once more who they are: the ticket is that of a fresh sign-in at the provider. */
+export const deleteMeBody = v.union([
+  v.strictObject({ password: v.pipe(v.string(), v.maxLength(256)) }),
+  v.strictObject({ ticket: token }),
+])
 export const signOutAllBody = v.strictObject({
   /** The device that asks stays signed in. */
   keepThis: v.optional(v.boolean(), false),

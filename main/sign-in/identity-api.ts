@@ -45,6 +45,10 @@ export interface IdentityApi {
     passwords: { readonly current: string; readonly next: string },
   ) => Answered<{ readonly signedOut: number }>
   readonly signOutOthers: (token: string) => Answered<{ readonly signedOut: number }>
+  readonly deleteMe: (
+    token: string,
+    proof: { readonly password: string } | { readonly ticket: string },
+  ) => Answered<undefined>
   readonly look: (invitation: string) => Answered<Offer>
   readonly accept: (token: string, invitation: string) => Answered<undefined>
 }
@@ -60,6 +64,10 @@ export function createIdentityApi(ask: Ask): IdentityApi {
     changePassword: (token, body) => ask(signedOutAnswer, 'POST', identityPaths.password, { token, body }),
     signOutOthers: (token) =>
       ask(signedOutAnswer, 'POST', identityPaths.signOutAll, { token, body: { keepThis: true } }),
+    deleteMe: async (token, body) => {
+      const answer = await ask(v.unknown(), 'DELETE', identityPaths.me, { token, body })
+      return answer.ok ? ok(undefined) : answer
+    },
     look: (token) => ask(offerAnswer, 'POST', identityPaths.look, { body: { token } }),
     accept: async (token, invitation) => {
       const answer = await ask(v.unknown(), 'POST', identityPaths.accept, {

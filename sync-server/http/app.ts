@@ -39,6 +39,7 @@ import { importOperations } from './import-operations.ts'
 import { type InvitationsDeps, invitationOperations } from './invitation-operations.ts'
 import { type KeysDeps, keysOperations } from './keys-operations.ts'
 import { serveInvitePage } from './invite-page.ts'
+import { type LeaveDeps, leaveOperations } from './leave-operations.ts'
 import { linkOperations } from './link-operations.ts'
 import { type MeDeps, meOperations } from './me-operations.ts'
 import { messageOperations, type MessageOperationsDeps } from './message-operations.ts'
@@ -68,6 +69,7 @@ export interface AppDeps
     KeysDeps,
     RelayDeps,
     MeDeps,
+    LeaveDeps,
     OidcDeps,
     InvitationsDeps,
     ExportsDeps,
@@ -150,6 +152,7 @@ export function operationsOf(
     ...authOperations(deps),
     ...oidcOperations(deps),
     ...meOperations(deps),
+    ...leaveOperations(deps),
     ...invitationOperations(deps),
     ...directoryOperations(deps),
     ...conversationOperations(deps),

@@ -1,6 +1,6 @@
 import type { Millis } from '../../core/base/clock.ts'
 import type { Result } from '../../core/base/result.ts'
-import type { AttachmentId, DeviceId, UserId } from '../../core/protocol/ids.ts'
+import type { AttachmentId, DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { InvitationRefused, Redeemed } from './invitation-store.ts'
 import type { ForeignIdentity } from './provider-store.ts'
 
@@ -134,6 +134,16 @@ export interface AccountStore {
     username: string,
   ) => Promise<(Account & { readonly passwordHash: string; readonly disabled: boolean }) | undefined>
   readonly passwordHash: (user: UserId) => Promise<string | undefined>
+  /**
+   * Takes the account out for good (AU21), all or nothing. Answers with the workspaces that it was in. `last-owner` while other
+   * people of one would be left without an owner.
+   */
+  readonly erase: (
+    user: UserId,
+    now: Millis,
+  ) => Promise<
+    Result<ReadonlyArray<WorkspaceId>, { readonly kind: 'last-owner' } | { readonly kind: 'not-found' }>
+  >
   /** False if the hash is not `before` any more: another change came first. `undefined`: there is none yet. */
   readonly setPasswordHash: (user: UserId, before: string | undefined, next: string) => Promise<boolean>
   /** Some hash that another system made (`$2…`), while there is one. */

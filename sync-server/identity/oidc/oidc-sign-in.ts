@@ -75,6 +75,8 @@ export interface OidcSignIn {
     user: UserId,
     ticket: string,
   ) => Promise<Result<void, OidcRefused | { readonly kind: 'identity-taken' }>>
+  /** Whether the ticket is that of a sign-in of this very person; it is spent either way. */
+  readonly proves: (user: UserId, ticket: string) => Promise<boolean>
   readonly unlink: (user: UserId, identity: ForeignIdentity) => ReturnType<ProviderStore['unlink']>
 }
 
@@ -122,6 +124,10 @@ export function createOidcSignIn(deps: OidcSignInDeps): OidcSignIn {
       if (person === undefined) return refused
       const linked = await providers.link(user, person, clock.now())
       return linked.ok ? linked : fail({ kind: 'identity-taken' })
+    },
+    proves: async (user, ticket) => {
+      const person = await take(ticket)
+      return person !== undefined && (await providers.user(person)) === user
     },
     unlink: (user, identity) => providers.unlink(user, identity),
   }

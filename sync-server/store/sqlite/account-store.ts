@@ -4,6 +4,7 @@ import { fail, ok } from '../../../core/base/result.ts'
 import { attachmentId, idToBytes, userId } from '../../../core/protocol/ids.ts'
 import type { Account, AccountStore, NewAccount, Profile, ProfileChange } from '../account-store.ts'
 import { isConstraint, method, transaction } from './database.ts'
+import { createAccountErasure } from './account-erasure.ts'
 import { createAccountLists } from './account-lists.ts'
 import { createDeviceRows } from './device-rows.ts'
 import { createVersionCounter } from './directory-rows.ts'
@@ -18,6 +19,7 @@ export function createSqliteAccounts(database: DatabaseSync): AccountStore {
     ...createPasswordRows(database),
     ...createDeviceRows(database),
     ...createKeyRows(database),
+    ...createAccountErasure(database),
   }
 }
 

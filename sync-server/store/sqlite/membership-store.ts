@@ -94,14 +94,7 @@ function createChanges(database: DatabaseSync): Pick<Memberships, 'setRole' | 'l
     `UPDATE memberships SET joined_version = iif((role = 'guest') = (?1 = 'guest'), joined_version, ?2), role = ?1, version = ?3
      WHERE workspace = ?4 AND user = ?5`,
   )
-  const leaveAll = [
-    `UPDATE channels SET version = ?3 WHERE workspace = ?1 AND number IN
-       (SELECT conversation FROM conversation_members WHERE user = ?2 AND left_version IS NULL)`,
-    `UPDATE conversation_members SET left_version = ?3, version = ?3, role = 'member'
-     WHERE user = ?2 AND left_version IS NULL AND conversation IN (SELECT number FROM channels WHERE workspace = ?1)`,
-    'DELETE FROM memberships WHERE workspace = ?1 AND user = ?2 AND ?3 > 0',
-    'INSERT INTO former_members VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET version = ?3',
-  ].map((sql) => database.prepare(sql))
+  const leaveAll = createLeaveAll(database)
 
   /** What the person is now, unless what is asked for would leave nobody to own the workspace. */
   const check = (
@@ -131,9 +124,26 @@ function createChanges(database: DatabaseSync): Pick<Memberships, 'setRole' | 'l
         const found = check(workspace, user, undefined)
         if (!found.ok) return found
         const version = nextVersion()
-        for (const statement of leaveAll) statement.run(found.value, idToBytes(user), version)
+        leaveAll(found.value, idToBytes(user), version)
         return ok(undefined)
       }),
     ),
+  }
+}
+
+/** Takes somebody out of a workspace, by its number, and out of all conversations there. */
+export function createLeaveAll(
+  database: DatabaseSync,
+): (workspace: number, user: Uint8Array, version: number) => void {
+  const statements = [
+    `UPDATE channels SET version = ?3 WHERE workspace = ?1 AND number IN
+       (SELECT conversation FROM conversation_members WHERE user = ?2 AND left_version IS NULL)`,
+    `UPDATE conversation_members SET left_version = ?3, version = ?3, role = 'member'
+     WHERE user = ?2 AND left_version IS NULL AND conversation IN (SELECT number FROM channels WHERE workspace = ?1)`,
+    'DELETE FROM memberships WHERE workspace = ?1 AND user = ?2 AND ?3 > 0',
+    'INSERT INTO former_members VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET version = ?3',
+  ].map((sql) => database.prepare(sql))
+  return (workspace, user, version) => {
+    for (const statement of statements) statement.run(workspace, user, version)
   }
 }

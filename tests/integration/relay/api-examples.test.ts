@@ -4,14 +4,20 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as v from 'valibot'
-import { sessionAnswer, workspaceMembersAnswer } from '../../../core/protocol/api.ts'
+import { paths, sessionAnswer, workspaceMembersAnswer } from '../../../core/protocol/api.ts'
 import { offsetHeader } from '../../../core/protocol/files-api.ts'
 import { bytesToText } from '../../../core/protocol/keys-api.ts'
 import { workspaceIdSchema } from '../../../core/protocol/id-schemas.ts'
 import { sample } from '../../../sync-server/http/samples.ts'
 import { operations } from '../../support/api-operations.ts'
 import { browseProvider, startProvider } from '../../support/oidc-provider.ts'
-import { joinWorkspace, newDeviceId, signInElsewhere, signUp } from '../../support/relay-accounts.ts'
+import {
+  callRelay,
+  joinWorkspace,
+  newDeviceId,
+  signInElsewhere,
+  signUp,
+} from '../../support/relay-accounts.ts'
 import { startTestRelay } from '../../support/relay.ts'
 import { startReceiver } from '../../support/webhook-receiver.ts'
 import { makeNextList, signUpSealed } from '../../support/sealed-accounts.ts'
@@ -241,6 +247,15 @@ const leaving: ReadonlyArray<Step> = [
   { id: 'signOutUser' },
   { id: 'resetPassword' },
   { id: 'disableUser' },
+  {
+    id: 'deleteMe',
+    as: 'bob',
+    before: async ({ relay, tokens }) => {
+      const zoe = { username: 'zoe', displayName: 'Zoe', password: 'a password of twelve or more' }
+      const body = { ...zoe, device: { id: newDeviceId(), name: 'hers' } }
+      tokens.bob = v.parse(sessionAnswer, (await callRelay(relay, paths.register, { body })).body).accessToken
+    },
+  },
 ]
 
 const story = [...beginning, ...talking, ...sealing, ...inviting, ...governing, ...providing, ...leaving]
