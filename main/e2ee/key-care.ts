@@ -19,6 +19,7 @@ import { createLinkRelease, type LinkRelease } from './link-release.ts'
 import { createLinkRequest, type LinkRequest } from './link-request.ts'
 import { createRecovery, type Recovery } from './recovery.ts'
 import type { AskKeys } from './relay-keys.ts'
+import { isEntering } from './from-backup.ts'
 import type { SealedCore } from './sealed-core.ts'
 
 export interface KeyCareEvents {
@@ -116,12 +117,12 @@ function devicesOf(
     .toSorted((left, right) => left.added - right.added)
 }
 
-function waysOf({ people, own }: SealedCore): Pick<LinkingState, 'linked' | 'ways'> {
+function waysOf({ people, own, keyring }: SealedCore): Pick<LinkingState, 'linked' | 'ways'> {
   const list = people.person(own.user)?.list
   const others = list?.devices.filter(({ sign }) => deviceIdOf(sign) !== own.device) ?? []
   const state = own.state()
   return {
-    linked: state === 'unknown' ? undefined : state === 'ready',
+    linked: state === 'unknown' || isEntering(keyring) ? undefined : state === 'ready',
     ways: { devices: others.length, recovery: (list?.backup ?? null) !== null },
   }
 }

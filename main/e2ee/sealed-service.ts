@@ -9,6 +9,7 @@ import type { Keyring } from '../keyring/keyring.ts'
 import type { Vault } from '../vault/held-vault.ts'
 import { createSilence } from './checkpoint.ts'
 import { takeKeys } from './carry-keys.ts'
+import { createFromBackup, type FromBackup } from './from-backup.ts'
 import { createKeyCare, type KeyCare, type KeyCareEvents } from './key-care.ts'
 import { eraseEntries, noteErased } from './erase-entries.ts'
 import { createLogKeeper } from './log-keeper.ts'
@@ -31,7 +32,8 @@ import {
 import { takeBack } from './take-back.ts'
 import { createTurns, type Turns } from './turns.ts'
 
-export interface SealedService extends Pick<SealingPort, 'open' | 'position' | 'seal' | 'erase' | 'erased'> {
+export interface SealedService
+  extends Pick<SealingPort, 'open' | 'position' | 'seal' | 'erase' | 'erased'>, FromBackup {
   readonly conversations: () => ReadonlyArray<SealedRow>
   readonly keysChanged: (
     changes: ReadonlyArray<{ readonly user: UserId; readonly version: number }>,
@@ -91,6 +93,7 @@ export function createSealedService(deps: SealedServiceDeps): SealedService {
     seal: (conversation, entries, options) =>
       turns.run(conversation, () => sealEntries(core, conversation, entries, options)),
     ...createErasing(core, turns),
+    ...createFromBackup(core, turns),
     keysChanged: async (changes) => {
       const older = changes.filter(({ user, version }) => (people.person(user)?.version ?? 0) < version)
       await people.refresh(older.map(({ user }) => user))

@@ -1,0 +1,90 @@
+/** The backup of an account as a file: main seals and opens it, the page gives and takes what it keeps. Part of `contract.ts`. */
+import * as v from 'valibot'
+import type { Result } from '../base/result.ts'
+import { passwordSchema } from '../protocol/api.ts'
+import type { UserId } from '../protocol/ids.ts'
+import { maxBridgePiece } from './files-contract.ts'
+import { fileNameSchema, type SaveBegun, type SaveFailure } from './saves-contract.ts'
+
+/** What stands in front of a backup. */
+export interface BackupAbout {
+  readonly user: UserId
+  readonly username: string
+  readonly displayName: string
+  readonly relay: string
+  /** Milliseconds since 1970. */
+  readonly made: number
+}
+
+export type BackupFailure =
+  | { readonly kind: 'no-backup' }
+  | { readonly kind: 'newer' }
+  | { readonly kind: 'wrong-passphrase' }
+  /** Changed since it was written. */
+  | { readonly kind: 'damaged' }
+  /** Its end is missing. */
+  | { readonly kind: 'truncated' }
+  /** Its parts do not stand in their order, or one is missing. */
+  | { readonly kind: 'reordered' }
+  /** It was not begun in this run of the app, or is over. */
+  | { readonly kind: 'cancelled' }
+
+export type MakeBackupFailure =
+  | SaveFailure
+  | { readonly kind: 'locked' }
+  | { readonly kind: 'keys'; readonly detail: string }
+
+export type RestoreBackupFailure =
+  | { readonly kind: 'cancelled' }
+  /** This device has the account already. */
+  | { readonly kind: 'already-here' }
+  /** An account is open in this seat. */
+  | { readonly kind: 'not-signed-out' }
+  | { readonly kind: 'vault'; readonly detail: string }
+
+/** What main found in a backup that was read to its end. */
+export interface BackupRead {
+  readonly about: BackupAbout
+  /** Sealed conversations whose keys it has. */
+  readonly keysOf: number
+  /** With it the account comes back though all devices are lost. */
+  readonly hasIdentity: boolean
+}
+
+const ticket = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
+const piece = v.pipe(
+  v.instance(Uint8Array),
+  v.check((bytes) => bytes.length <= maxBridgePiece, 'too long'),
+)
+const passphrase = v.pipe(v.string(), v.maxLength(256))
+
+export const backupInputs = {
+  /** Asks for a place, then writes whose it is and the keys. */
+  'backup.begin': v.strictObject({ name: fileNameSchema, passphrase: passwordSchema }),
+  'backup.write': v.strictObject({ ticket, bytes: piece }),
+  'backup.finish': v.strictObject({ ticket }),
+  'backup.cancel': v.strictObject({ ticket }),
+  /** The page reads a file that the person chose, and has it opened piece by piece. */
+  'backup.open': v.strictObject({ passphrase }),
+  'backup.feed': v.strictObject({ ticket, bytes: piece }),
+  'backup.end': v.strictObject({ ticket }),
+  /** Of a backup that was read to its end: a new device of its account, not open yet. Answers with the key of its store. */
+  'backup.adopt': v.strictObject({ ticket, passphrase: passwordSchema }),
+  /** What the page kept is in its store: the account opens. */
+  'backup.enter': v.strictObject({ ticket }),
+  'backup.close': v.strictObject({ ticket }),
+}
+
+export interface BackupOutputs {
+  readonly 'backup.begin': Result<SaveBegun, MakeBackupFailure>
+  readonly 'backup.write': Result<void, MakeBackupFailure>
+  readonly 'backup.finish': Result<string, MakeBackupFailure>
+  readonly 'backup.cancel': undefined
+  readonly 'backup.open': number
+  /** What the page gave when it was made, in its order. */
+  readonly 'backup.feed': Result<ReadonlyArray<Uint8Array>, BackupFailure>
+  readonly 'backup.end': Result<BackupRead, BackupFailure>
+  readonly 'backup.adopt': Result<Uint8Array, RestoreBackupFailure>
+  readonly 'backup.enter': Result<void, RestoreBackupFailure>
+  readonly 'backup.close': undefined
+}

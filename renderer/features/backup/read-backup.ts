@@ -1,0 +1,127 @@
+/** Reads a backup that the person chose: to check it, and to bring the account back. */
+import { fail, ok, type Result } from '../../../core/base/result.ts'
+import { type BackupRecord, createRecordReader } from './record-stream.ts'
+import type { BackupFailure, BackupRead, RestoreBackupFailure } from '../../../core/bridge/backup-contract.ts'
+import type { PageBridge } from '../../../core/bridge/contract.ts'
+import { maxBridgePiece } from '../../../core/bridge/files-contract.ts'
+import type { StoreFailure, StoreWrite } from '../../../core/storage/local-store.ts'
+import type { OpenRestored, RestoredStores } from '../../platform/open-restored.ts'
+
+export interface BackupSummary extends BackupRead {
+  readonly conversations: number
+  readonly documents: number
+}
+
+export type ReadFailure = BackupFailure | { readonly kind: 'store'; readonly failure: StoreFailure }
+
+interface ReadAsk {
+  readonly bridge: Pick<PageBridge, 'call'>
+  readonly file: Blob
+  readonly passphrase: string
+  readonly progress: (done: number, total: number) => void
+}
+
+/** All of it, to its end; nothing is changed anywhere. The ticket is the caller's to close. */
+async function readAll(
+  { bridge, file, progress }: ReadAsk,
+  ticket: number,
+  take: (records: ReadonlyArray<BackupRecord>) => Promise<Result<void, StoreFailure>>,
+): Promise<Result<BackupRead, ReadFailure>> {
+  const reader = createRecordReader()
+  for (let at = 0; at < file.size; at += maxBridgePiece) {
+    const bytes = new Uint8Array(await file.slice(at, at + maxBridgePiece).arrayBuffer())
+    const opened = await bridge.call('backup.feed', { ticket, bytes })
+    if (!opened.ok) return opened
+    for (const piece of opened.value) {
+      const records = reader.feed(piece)
+      if (records === undefined) return fail({ kind: 'damaged' })
+      const taken = await take(records)
+      if (!taken.ok) return fail({ kind: 'store', failure: taken.failure })
+    }
+    progress(Math.min(at + maxBridgePiece, file.size), file.size)
+  }
+  const ended = await bridge.call('backup.end', { ticket })
+  return ended.ok && !reader.isWhole() ? fail({ kind: 'damaged' }) : ended
+}
+
+/** What is in it. */
+export async function checkBackup(ask: ReadAsk): Promise<Result<BackupSummary, ReadFailure>> {
+  const ticket = await ask.bridge.call('backup.open', { passphrase: ask.passphrase })
+  try {
+    return await summarize(ask, ticket)
+  } finally {
+    await ask.bridge.call('backup.close', { ticket })
+  }
+}
+
+async function summarize(ask: ReadAsk, ticket: number): Promise<Result<BackupSummary, ReadFailure>> {
+  const counts = { conversation: 0, segment: 0, document: 0, value: 0 }
+  const read = await readAll(ask, ticket, async (records) => {
+    for (const [kind] of records) counts[kind] += 1
+    return ok(undefined)
+  })
+  if (!read.ok) return read
+  const { conversation: conversations, document: documents } = counts
+  return ok({ ...read.value, conversations, documents })
+}
+
+/** First all of it is read, so that half a file brings back nothing; then it is read once more into a store of its own. */
+export async function restoreBackup(
+  ask: ReadAsk & { readonly openRestored: OpenRestored },
+): Promise<Result<BackupSummary, ReadFailure | RestoreBackupFailure>> {
+  const { bridge, passphrase, openRestored } = ask
+  const ticket = await bridge.call('backup.open', { passphrase })
+  const second = await bridge.call('backup.open', { passphrase })
+  try {
+    const checked = await summarize(ask, ticket)
+    if (!checked.ok) return checked
+    const storeKey = await bridge.call('backup.adopt', { ticket, passphrase })
+    if (!storeKey.ok) return storeKey
+    const stores = await openRestored(checked.value.about.user, storeKey.value)
+    if (!stores.ok) return fail({ kind: 'store', failure: stores.failure })
+    const filled = await readAll(ask, second, (records) => keep(stores.value, records))
+    await stores.value.close()
+    if (!filled.ok) return filled
+    const entered = await bridge.call('backup.enter', { ticket })
+    return entered.ok ? checked : entered
+  } finally {
+    await bridge.call('backup.close', { ticket: second })
+    await bridge.call('backup.close', { ticket })
+  }
+}
+
+async function keep(
+  { store, copies }: RestoredStores,
+  records: ReadonlyArray<BackupRecord>,
+): Promise<Result<void, StoreFailure>> {
+  for (const record of records) {
+    if (record[0] === 'document') {
+      for (const update of record[2]) {
+        const appended = await copies.append(record[1], update)
+        if (!appended.ok) return appended
+      }
+      continue
+    }
+    const written = await store.write(writesOf(record), { durable: true })
+    if (!written.ok) return written
+  }
+  return ok(undefined)
+}
+
+function writesOf(
+  record: Exclude<BackupRecord, readonly ['document', ...unknown[]]>,
+): ReadonlyArray<StoreWrite> {
+  switch (record[0]) {
+    case 'conversation':
+      return [{ kind: 'conversation', conversation: record[1], record: record[2] }]
+    case 'value':
+      return [{ kind: 'value', key: record[1], value: record[2] }]
+    case 'segment': {
+      const [, conversation, segment, [blob, ...tail]] = record
+      return [
+        { kind: 'segment', conversation, segment, blob },
+        ...tail.map((update): StoreWrite => ({ kind: 'append-tail', conversation, segment, update })),
+      ]
+    }
+  }
+}

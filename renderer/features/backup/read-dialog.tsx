@@ -1,0 +1,138 @@
+import { type JSX, useState } from 'react'
+import { fail, type Result } from '../../../core/base/result.ts'
+import type { RestoreBackupFailure } from '../../../core/bridge/backup-contract.ts'
+import { usePage } from '../../engine/contexts.tsx'
+import { useAction } from '../../engine/use-action.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogActions } from '../../ui/dialog.tsx'
+import { Alert, Field } from '../../ui/field.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { momentText } from '../../ui/times.ts'
+import { words as uiWords } from '../../ui/words.ts'
+import { Form, text } from '../sign-in/form.tsx'
+import styles from './backup.module.css'
+import { type BackupSummary, checkBackup, type ReadFailure, restoreBackup } from './read-backup.ts'
+import { readFailureText, words } from './words.ts'
+
+type Failure = ReadFailure | RestoreBackupFailure
+
+interface ReadDialogProps {
+  readonly does: 'check' | 'restore'
+  /** Of a check: whose account is open, and when its last backup was made here. */
+  readonly open?: { readonly user: string; readonly made: number }
+  readonly onClose: () => void
+}
+
+/** A backup that the person has: read to its end, and, to restore, brought in. */
+export function ReadBackupDialog({ does, open, onClose }: ReadDialogProps): JSX.Element {
+  const { busy, failure, run } = useAction<Failure>()
+  const [done, setDone] = useState({ read: 0, of: 0 })
+  const [found, setFound] = useState<BackupSummary>()
+  const read = useRead(does, (bytes, total) => setDone({ read: bytes, of: total }))
+  const send = (file: File, passphrase: string): void =>
+    void run(async () => {
+      const answer = await read(file, passphrase)
+      if (answer.ok && does === 'check') setFound(answer.value)
+      return answer
+    })
+  return (
+    <Dialog title={does === 'check' ? words.checkTitle : words.restoreTitle} onClose={onClose}>
+      {found === undefined ? (
+        <ReadForm does={does} busy={busy} failure={failure} send={send} onClose={onClose} />
+      ) : (
+        <Summary found={found} open={open} onClose={onClose} />
+      )}
+      {busy && <Progress text={words.working} done={done.read} total={done.of} />}
+    </Dialog>
+  )
+}
+
+function useRead(
+  does: ReadDialogProps['does'],
+  progress: (read: number, of: number) => void,
+): (file: File, passphrase: string) => Promise<Result<BackupSummary, Failure>> {
+  const { bridge, openRestored } = usePage()
+  return async (file, passphrase) => {
+    const ask = { bridge, file, passphrase, progress }
+    try {
+      return does === 'check' ? await checkBackup(ask) : await restoreBackup({ ...ask, openRestored })
+    } catch {
+      return fail({ kind: 'cancelled' }) // the file, or main, went away meanwhile
+    }
+  }
+}
+
+interface ReadFormProps {
+  readonly does: ReadDialogProps['does']
+  readonly busy: boolean
+  readonly failure: Failure | undefined
+  readonly send: (file: File, passphrase: string) => void
+  readonly onClose: () => void
+}
+
+function ReadForm({ does, busy, failure, send, onClose }: ReadFormProps): JSX.Element {
+  const [errors, setErrors] = useState<{ readonly file?: string; readonly passphrase?: string }>({})
+  const check = (form: FormData): void => {
+    const file = form.get('file')
+    const passphrase = text(form, 'passphrase')
+    const isThere = file instanceof File && file.size > 0
+    setErrors({
+      ...(!isThere && { file: words.fileMissing }),
+      ...(passphrase === '' && { passphrase: words.passphraseMissing }),
+    })
+    if (isThere && passphrase !== '' && !busy) send(file, passphrase)
+  }
+  return (
+    <Form send={check} edited={() => setErrors({})}>
+      <p>{does === 'check' ? words.checkText : words.restoreText}</p>
+      <Field label={words.file} name="file" type="file" accept=".tidings" error={errors.file} />
+      <Field
+        label={words.passphrase}
+        name="passphrase"
+        type="password"
+        autoComplete="off"
+        hint={does === 'restore' ? words.restoreHint : undefined}
+        error={errors.passphrase}
+      />
+      <Alert>{failure && readFailureText(failure)}</Alert>
+      <DialogActions>
+        <Button onClick={onClose}>{uiWords.cancel}</Button>
+        <Button type="submit" look="primary" aria-disabled={busy}>
+          {does === 'check' ? words.startCheck : words.startRestore}
+        </Button>
+      </DialogActions>
+    </Form>
+  )
+}
+
+interface SummaryProps {
+  readonly found: BackupSummary
+  readonly open: ReadDialogProps['open'] | undefined
+  readonly onClose: () => void
+}
+
+function Summary({ found, open, onClose }: SummaryProps): JSX.Element {
+  const { about, conversations, documents, keysOf, hasIdentity } = found
+  // Written down a moment after the file was begun.
+  const isOlder = open !== undefined && open.user === about.user && open.made - about.made > 3_600_000
+  return (
+    <>
+      <output className={styles.facts}>
+        <p>{words.whole}</p>
+        <p dir="auto">{words.of(about.displayName, about.username, new URL(about.relay).host)}</p>
+        <p>{words.made(momentText(about.made))}</p>
+        <p>{words.conversations(conversations)}</p>
+        {documents > 0 && <p>{words.documents(documents)}</p>}
+        <p>{words.keys(keysOf)}</p>
+        <p>{hasIdentity ? words.identity : words.noIdentity}</p>
+        {open !== undefined && open.user !== about.user && <p>{words.otherAccount}</p>}
+        {isOlder && <p>{words.older(momentText(open.made))}</p>}
+      </output>
+      <DialogActions>
+        <Button look="primary" onClick={onClose}>
+          {words.close}
+        </Button>
+      </DialogActions>
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+import type { RestoreBackupFailure } from '../../../core/bridge/backup-contract.ts'
+import { wordsOf } from '../../languages/spoken.ts'
+import { saveFailureText, words as exportWords } from '../export/words.ts'
+import type { BackUpFailure } from './make-backup.ts'
+import type { ReadFailure } from './read-backup.ts'
+
+export const words = wordsOf('backup')
+
+export function backUpFailureText(failure: BackUpFailure): string {
+  switch (failure.kind) {
+    case 'locked':
+      return exportWords.locked
+    case 'keys':
+      return words.keysUnreadable(failure.detail)
+    case 'unreadable':
+      return words.unreadable
+    default:
+      return saveFailureText(failure)
+  }
+}
+
+export const readFailureText = (failure: ReadFailure | RestoreBackupFailure): string =>
+  failure.kind === 'vault' ? failure.detail : words.failures[failure.kind]

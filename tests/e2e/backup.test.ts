@@ -1,0 +1,99 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { setupWorld } from '../support/app.ts'
+import { axeViolations } from '../support/axe.ts'
+import { composer, createWorkspace, message, password, post, signUp } from '../support/screens.ts'
+
+const passphrase = 'kept on a piece of paper'
+
+const settingsOf = (page: Page) => page.getByRole('dialog', { name: 'Settings' })
+
+async function backUp(page: Page): Promise<string> {
+  await page.keyboard.press('Control+,')
+  await settingsOf(page).getByRole('button', { name: 'Back up…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Back up this account' })
+  await dialog.getByLabel('Passphrase of the backup').fill(passphrase)
+  await dialog.getByLabel('The passphrase once more').fill('something else')
+  await dialog.getByRole('button', { name: 'Back up' }).click()
+  await dialog.getByText('This is another one than above.').waitFor()
+  await dialog.getByLabel('The passphrase once more').fill(passphrase)
+  expect(await axeViolations(page)).toEqual([])
+  await page.screenshot({ path: '/tmp/backup.png' })
+  await dialog.getByRole('button', { name: 'Back up' }).click()
+  const done = (await dialog.getByText(/^The backup is in /u).textContent()) ?? ''
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  return /is in (.*\.tidings)\./u.exec(done)?.[1] ?? ''
+}
+
+test('[BU3] [BU4] [BU6] a backup is made, checked, and brought back on an empty machine without a network; then it goes on', async () => {
+  const world = await setupWorld()
+  const page = await world.device().start()
+  page.setDefaultTimeout(15_000)
+  await signUp(page, 'ana', 'Ana')
+  await createWorkspace(page, 'Rowing')
+  await post(page, 'before the fire')
+  await message(page, 'before the fire').getByText('On the server').waitFor({ state: 'attached' })
+  const file = await backUp(page)
+  expect(existsSync(file)).toBe(true)
+  expect(readFileSync(file).includes('before the fire')).toBe(false)
+
+  // The drill: a damaged copy, a wrong passphrase, then the right one.
+  const damaged = path.join(path.dirname(file), 'damaged.tidings')
+  const bytes = readFileSync(file)
+  bytes[bytes.length - 20] = (bytes.at(-20) ?? 0) ^ 1
+  writeFileSync(damaged, bytes)
+  await settingsOf(page).getByRole('button', { name: 'Check a backup…' }).click()
+  const check = page.getByRole('dialog', { name: 'Check a backup' })
+  await check.getByLabel('The file').setInputFiles(damaged)
+  await check.getByLabel('Passphrase of the backup').fill(passphrase)
+  await check.getByRole('button', { name: 'Check' }).click()
+  await check.getByText('This backup is damaged', { exact: false }).waitFor()
+  await check.getByLabel('The file').setInputFiles(file)
+  await check.getByLabel('Passphrase of the backup').fill('not this one, I think')
+  await check.getByRole('button', { name: 'Check' }).click()
+  await check.getByText('That is not the passphrase of this backup. Try again.').waitFor()
+  await check.getByLabel('Passphrase of the backup').fill(passphrase)
+  await check.getByRole('button', { name: 'Check' }).click()
+  await check.getByText('The backup is whole and opens.').waitFor()
+  await check.getByText('With it you can come back even if all your devices are lost.').waitFor()
+  await page.screenshot({ path: '/tmp/backup-checked.png' })
+
+  const way = await world.ownWay()
+  const empty = world.device(way.url)
+  await way.cut()
+  const again = await empty.start({ size: { width: 480, height: 800 }, colorScheme: 'dark' })
+  again.setDefaultTimeout(15_000)
+  await again.getByRole('button', { name: 'Restore from a backup' }).click()
+  const restore = again.getByRole('dialog', { name: 'Restore from a backup' })
+  await restore.getByLabel('The file').setInputFiles(file)
+  await restore.getByLabel('Passphrase of the backup').fill(passphrase)
+  await again.screenshot({ path: '/tmp/restore-dark-480.png' })
+  await restore.getByRole('button', { name: 'Restore' }).click()
+  await message(again, 'before the fire').waitFor()
+  await again.screenshot({ path: '/tmp/restored.png' })
+
+  await way.restore()
+  await again.getByRole('button', { name: 'Sign in again' }).click()
+  const signInAgain = again.getByRole('dialog', { name: 'Sign in again' })
+  await signInAgain.getByLabel('Password').fill(password)
+  await signInAgain.getByRole('button', { name: 'Sign in again' }).click()
+  await signInAgain.waitFor({ state: 'detached' })
+  await composer(again, 'general').fill('after the fire')
+  await composer(again, 'general').press('Enter')
+  await message(page, 'after the fire').waitFor({ state: 'attached' })
+  expect(await message(again, 'before the fire').count()).toBe(1)
+
+  // It has the identity, and says on its own that it is a device of the account.
+  await again
+    .getByRole('button', { name: 'Show conversations' })
+    .or(again.getByRole('button', { name: /conversations/iu }))
+    .first()
+    .click()
+  await again.getByRole('button', { name: 'Account of Ana' }).click()
+  await again.getByRole('menuitem', { name: 'Your devices' }).click()
+  await expect
+    .poll(() => again.getByRole('list', { name: 'Your devices' }).getByRole('listitem').count())
+    .toBe(2)
+})
