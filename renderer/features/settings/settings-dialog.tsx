@@ -5,7 +5,9 @@ import { useReadable } from '../../engine/use-readable.ts'
 import { accentHues, densities, motions, textSizes, themes } from '../../ui/appearance.ts'
 import { Choices } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { BackupSection } from '../backup/backup-section.tsx'
 import { NotificationsSection } from '../notifications/notifications-section.tsx'
+import { AccountSection, ComposerSection, SecuritySection } from './account-sections.tsx'
 import styles from './settings-dialog.module.css'
 import { words } from './words.ts'
 
@@ -16,6 +18,9 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
   const { change } = appearance
   return (
     <Dialog title={words.title} onClose={onClose}>
+      <AccountSection />
+      <SecuritySection />
+      <BackupSection />
       <section className={styles.section}>
         <h3>{words.appearance}</h3>
         <p className={styles.note}>{words.device}</p>
@@ -56,6 +61,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
           name={(each) => words.motions[each]}
         />
       </section>
+      <ComposerSection />
       <NotificationsSection />
     </Dialog>
   )

@@ -2,6 +2,18 @@ import type { Looks } from '../../../ui/appearance.ts'
 
 export const words = {
   title: 'Settings',
+  sections: {
+    account: 'Account',
+    security: 'Security and devices',
+    composer: 'Writing',
+    backup: 'Backup',
+  },
+  signedInAs: (username: string, server: string) => `@${username} on ${server}`,
+  editAccount: 'Name, e-mail, password',
+  safetyNumbers:
+    'To be sure who you write to, compare safety numbers: press the line under the name of a direct message.',
+  sendWith: 'Send with',
+  sendKeys: { enter: 'Enter', 'mod-enter': 'Ctrl+Enter (Enter makes a new line)' },
   appearance: 'Appearance',
   device: 'These are for this device alone.',
   theme: 'Theme',

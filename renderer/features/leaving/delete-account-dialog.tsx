@@ -1,0 +1,107 @@
+import { type JSX, useEffect, useState } from 'react'
+import type { LeaveFailure } from '../../../core/bridge/contract.ts'
+import { fail, ok, type Result } from '../../../core/base/result.ts'
+import { usePage, usePerson } from '../../engine/contexts.tsx'
+import { useAction } from '../../engine/use-action.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogActions } from '../../ui/dialog.tsx'
+import { Alert } from '../../ui/field.tsx'
+import { words as uiWords } from '../../ui/words.ts'
+import { PasswordStep } from '../account/password-step.tsx'
+import { commandFailureText } from '../connection/words.ts'
+import styles from './leaving.module.css'
+import { leaveFailureText, words } from './words.ts'
+
+type Failure = LeaveFailure | { readonly kind: 'not-erased' }
+
+/** The account goes from the relay, then all of it from this device. */
+export function DeleteAccountDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
+  const { bridge } = usePage()
+  const { engine } = usePerson()
+  const [hasPassword, setHasPassword] = useState<boolean>()
+  const [problem, setProblem] = useState('')
+  const [needed, setNeeded] = useState<ReadonlyArray<string>>([])
+  useEffect(() => {
+    let isGone = false
+    void bridge.call('account.read', {}).then((answer) => {
+      if (isGone) return
+      if (answer.ok) setHasPassword(answer.value.hasPassword)
+      else setProblem(commandFailureText(answer.failure))
+    })
+    return () => {
+      isGone = true
+    }
+  }, [bridge])
+  const leave = async (password?: string): Promise<Result<void, Failure>> => {
+    const left = await bridge.call('account.delete', password === undefined ? {} : { password })
+    if (!left.ok) {
+      if (left.failure.kind === 'last-owner') setNeeded(await ownedAlone(engine))
+      return left
+    }
+    const erased = await bridge.call('session.erase', {})
+    return erased.ok ? ok(undefined) : fail({ kind: 'not-erased' })
+  }
+  return (
+    <Dialog title={words.removeTitle} onClose={onClose}>
+      <div className={styles.text}>
+        {words.removeText.map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
+      </div>
+      <Alert>{problem}</Alert>
+      {hasPassword === true && (
+        <PasswordStep
+          submit={words.remove}
+          look="danger"
+          ask={leave}
+          failureText={(failure) => failureText(failure, needed)}
+          onCancel={onClose}
+        />
+      )}
+      {hasPassword === false && <BrowserStep leave={leave} needed={needed} onCancel={onClose} />}
+    </Dialog>
+  )
+}
+
+interface BrowserStepProps {
+  readonly leave: () => Promise<Result<void, Failure>>
+  readonly needed: ReadonlyArray<string>
+  readonly onCancel: () => void
+}
+
+function BrowserStep({ leave, needed, onCancel }: BrowserStepProps): JSX.Element {
+  const { bridge } = usePage()
+  const { busy, failure, run } = useAction<Failure>()
+  useEffect(() => () => void bridge.call('session.cancelProvider', {}), [bridge])
+  return (
+    <>
+      <p>{words.browserText}</p>
+      <Alert>{failure && failureText(failure, needed)}</Alert>
+      <DialogActions>
+        <Button onClick={onCancel}>{uiWords.cancel}</Button>
+        <Button look="danger" aria-disabled={busy} onClick={() => void run(leave)}>
+          {words.goOn}
+        </Button>
+      </DialogActions>
+    </>
+  )
+}
+
+const failureText = (failure: Failure, needed: ReadonlyArray<string>): string =>
+  failure.kind === 'not-erased' ? words.eraseLater : leaveFailureText(failure, needed)
+
+/** The workspaces that keep the person here. */
+async function ownedAlone({
+  self,
+  directory,
+  members,
+}: ReturnType<typeof usePerson>['engine']): Promise<ReadonlyArray<string>> {
+  const owned = directory.read().workspaces.filter(({ role }) => role === 'owner')
+  const listed = await Promise.all(
+    owned.map(async ({ id, name }) => {
+      const others = (await members(id)).filter(({ user }) => user !== self)
+      return others.length > 0 && others.every(({ role }) => role !== 'owner') ? [name] : []
+    }),
+  )
+  return listed.flat()
+}

@@ -1,0 +1,119 @@
+import { type JSX, useEffect, useState } from 'react'
+import type { VaultStanding } from '../../../core/bridge/contract.ts'
+import { usePage, usePerson } from '../../engine/contexts.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Choices } from '../../ui/choices.tsx'
+import { PassphraseDialog } from '../account/passphrase-dialog.tsx'
+import { PasswordDialog } from '../account/password-dialog.tsx'
+import { ProfileDialog } from '../account/profile-dialog.tsx'
+import { SealedDialogs, type ShownDialog } from '../account/sealed-dialogs.tsx'
+import { words as accountWords } from '../account/words.ts'
+import { enterSends, setEnterSends } from '../composer/use-enter-sends.ts'
+import { DeleteAccountDialog } from '../leaving/delete-account-dialog.tsx'
+import { EraseDialog } from '../leaving/erase-dialog.tsx'
+import { words as leavingWords } from '../leaving/words.ts'
+import { words as sidebarWords } from '../sidebar/words.ts'
+import { Section } from './section.tsx'
+import styles from './settings-dialog.module.css'
+import { words } from './words.ts'
+
+/** Who this is, and the two ways to leave. */
+export function AccountSection(): JSX.Element {
+  const { account, engine } = usePerson()
+  const [asked, ask] = useState<'profile' | 'password' | 'erase' | 'delete'>()
+  const close = (): void => ask(undefined)
+  return (
+    <Section of="account">
+      <p>
+        <strong dir="auto">{account.displayName}</strong>{' '}
+        <span className={styles.note}>{words.signedInAs(account.username, new URL(account.relay).host)}</span>
+      </p>
+      <div className={styles.buttons}>
+        <Button onClick={() => ask('profile')}>{words.editAccount}</Button>
+        <Button onClick={() => ask('erase')}>{leavingWords.erase}</Button>
+        <Button look="danger" onClick={() => ask('delete')}>
+          {leavingWords.remove}
+        </Button>
+      </div>
+      {asked === 'profile' && <ProfileDialog onClose={close} changePassword={() => ask('password')} />}
+      {asked === 'password' && <PasswordDialog onClose={close} />}
+      {asked === 'erase' && (
+        <EraseDialog username={account.username} waiting={engine.connection.read().queued} onClose={close} />
+      )}
+      {asked === 'delete' && <DeleteAccountDialog onClose={close} />}
+    </Section>
+  )
+}
+
+/** Devices, and what opens this one. */
+export function SecuritySection(): JSX.Element {
+  const { bridge } = usePage()
+  const { sealed } = usePerson()
+  const [vault, setVault] = useState<VaultStanding>()
+  const [shown, show] = useState<ShownDialog>()
+  const [changing, setChanging] = useState(false)
+  useEffect(() => {
+    let isGone = false
+    void bridge.call('vault.settings', {}).then((read) => {
+      if (!isGone && read.ok) setVault(read.value)
+    })
+    return () => {
+      isGone = true
+    }
+  }, [bridge])
+  return (
+    <Section of="security">
+      {vault?.hearsSystemLock === true && (
+        <Choices
+          legend={sidebarWords.lockWithSystem}
+          all={['on', 'off'] as const}
+          chosen={vault.lockWithSystem ? 'on' : 'off'}
+          choose={(each) => {
+            setVault({ ...vault, lockWithSystem: each === 'on' })
+            void bridge.call('vault.setSettings', { lockWithSystem: each === 'on' })
+          }}
+          name={(each) => sidebarWords[each]}
+        />
+      )}
+      <div className={styles.buttons}>
+        <Button onClick={() => setChanging(true)}>
+          {vault?.hasPassphrase === false ? accountWords.setPassphrase : accountWords.changePassphrase}
+        </Button>
+        {sealed !== undefined && (
+          <>
+            <Button onClick={() => show('devices')}>{sidebarWords.devices}</Button>
+            <Button onClick={() => show('recovery')}>{sidebarWords.recovery}</Button>
+            <Button onClick={() => show('protection')}>{sidebarWords.protection}</Button>
+          </>
+        )}
+      </div>
+      {sealed !== undefined && <p className={styles.note}>{words.safetyNumbers}</p>}
+      {changing && (
+        <PassphraseDialog asksCurrent={vault?.hasPassphrase !== false} onClose={() => setChanging(false)} />
+      )}
+      {sealed !== undefined && <SealedDialogs sealed={sealed} shown={shown} show={show} />}
+    </Section>
+  )
+}
+
+const sendKeys = ['enter', 'mod-enter'] as const
+
+export function ComposerSection(): JSX.Element {
+  const { remembered } = usePage()
+  const [chosen, setChosen] = useState(() => (enterSends(remembered) ? 'enter' : 'mod-enter'))
+  return (
+    <Section of="composer">
+      <p className={styles.note}>{words.device}</p>
+      <Choices
+        legend={words.sendWith}
+        all={sendKeys}
+        chosen={chosen}
+        choose={(each) => {
+          setChosen(each)
+          setEnterSends(remembered, each === 'enter')
+        }}
+        name={(each) => words.sendKeys[each]}
+      />
+    </Section>
+  )
+}
