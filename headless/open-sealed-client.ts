@@ -81,7 +81,7 @@ async function openClient(
   local: LocalBridge,
   { folder, username, passphrase, signUp, report = toStandardError }: v.InferOutput<typeof optionsSchema>,
 ): Promise<Result<SealedClient, OpenFailure>> {
-  const bridge = local.serve(app.bridge)
+  const bridge = local.serve(app.bridgeAt(undefined))
   const credentials = { username, passphrase, signUp }
   const account = await enterAccount(bridge, credentials)
   if (!account.ok) return account

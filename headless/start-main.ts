@@ -9,7 +9,7 @@ import { readProfile } from '../main/profile/profile.ts'
 
 export interface MainDeps extends Omit<
   AppDeps,
-  'profile' | 'info' | 'openLink' | 'onSystemLock' | 'desktop'
+  'profile' | 'info' | 'openLink' | 'onSystemLock' | 'desktop' | 'choosePlace'
 > {
   /** Made where it is missing. */
   readonly folder: string
@@ -29,6 +29,7 @@ export async function startMain({ folder, ...deps }: MainDeps): Promise<Result<A
     profile,
     info: { version: packageJson.version, shell: 'headless' },
     openLink: async () => false,
+    choosePlace: async () => undefined,
     desktop: undefined,
     onSystemLock: undefined,
   })

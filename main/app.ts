@@ -1,11 +1,12 @@
-/** What both shells run: one profile, one person, one bridge. All that differs between the shells comes in through deps. */
+/** What both shells run: one profile, and a bridge for each of its accounts. All that differs between the shells comes in through deps. */
 import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { Clock } from '../core/base/clock.ts'
 import type { Random } from '../core/base/random.ts'
 import { parseRecoveryCode } from '../core/e2ee/recovery-code.ts'
-import type { Bridge, BridgeEventName, BridgeEvents, BridgeOutput } from '../core/bridge/contract.ts'
+import type { BridgeEventName, BridgeEvents, BridgeOutput } from '../core/bridge/contract.ts'
+import { createBackups } from './backup/backups.ts'
 import { createBridge } from './bridge/bridge.ts'
 import { openFiles } from './files/files.ts'
 import { createRelayFiles } from './files/relay-files.ts'
@@ -18,10 +19,12 @@ import type { RecordDamage, RecordFileDeps } from './records/record-file.ts'
 import type { Profile } from './profile/profile.ts'
 import { deriveKey } from './sealing/sealing.ts'
 import { createRelayApi, type Fetch } from './sign-in/relay-api.ts'
-import { createSession } from './sign-in/session.ts'
-import { createAccounts } from './vault/accounts.ts'
+import { type BridgeAt, openSeats, type SeatPlace } from './seats/seats.ts'
+import { createSession, type Session } from './sign-in/session.ts'
+import { createAccounts, sweepErased } from './vault/accounts.ts'
 import type { Vault } from './vault/held-vault.ts'
 import { productCost } from './vault/passphrase.ts'
+import type { ChoosePlace } from './saves/saves.ts'
 import type { SecretProtector } from './vault/secret-protector.ts'
 import type { Desktop } from './window/desktop.ts'
 
@@ -36,9 +39,12 @@ export interface AppDeps {
   readonly openLink: (url: string) => Promise<boolean>
   /** Calls `listener` each time the system's screen locks. Undefined where nobody says so. */
   readonly onSystemLock: ((listener: () => void) => void) | undefined
+  /** Where a file goes that the person asked for. */
+  readonly choosePlace: ChoosePlace
   /** Undefined in a shell that has none. */
   readonly desktop: Desktop | undefined
-  readonly tell: <Name extends BridgeEventName>(name: Name, event: BridgeEvents[Name]) => void
+  /** `seat`: whose it is; left out for what is everybody's. */
+  readonly tell: <Name extends BridgeEventName>(name: Name, event: BridgeEvents[Name], seat?: number) => void
   /** A line for whoever looks after this machine: no content, no names, no secrets. */
   readonly report: (line: string) => void
   readonly clock: Clock
@@ -46,9 +52,9 @@ export interface AppDeps {
 }
 
 export interface App {
-  readonly bridge: Bridge
-  /** Where the page's socket may go: `http://host:port`. */
-  readonly relay: () => string
+  readonly bridgeAt: BridgeAt
+  /** Where the page's sockets may go: `http://host:port` each. */
+  readonly relays: () => ReadonlyArray<string>
   readonly close: () => Promise<void>
 }
 
@@ -58,12 +64,43 @@ const compactFrom = 1_048_576
 /** For half a MiB on a slow line. */
 const pieceTimeoutMs = 60_000
 
-/** Resolves once the last account is open or locked. */
+/** Resolves once the accounts of the last time are open or locked. */
 export async function startApp(deps: AppDeps): Promise<App> {
-  const { profile, clock, random } = deps
-  const session = createSession({
+  const { profile, info, openLink, choosePlace, desktop } = deps
+  await primitivesReady
+  await sweepErased(profile.folder).catch(() =>
+    deps.report('What was erased earlier could not be swept away.'),
+  )
+  const seats = await openSeats({
+    profile,
+    relay: deps.relay,
+    defaultRelay,
+    createSession: (place) => createSeatSession(deps, place),
+    createBridge: (session) =>
+      createBridge({
+        session,
+        info,
+        openLink,
+        choosePlace,
+        backups: (parts) => createBackups({ ...deps, ...parts, cost: productCost }),
+        desktop,
+        hearsSystemLock: deps.onSystemLock !== undefined,
+      }),
+    stateChanged: (state, seat) => deps.tell('session.changed', state, seat),
+    changed: (all) => deps.tell('seats.changed', all),
+  })
+  deps.onSystemLock?.(seats.systemLocked)
+  return { bridgeAt: seats.bridgeAt, relays: seats.relays, close: seats.close }
+}
+
+function createSeatSession(given: AppDeps, { seat, mayBe, isElsewhere, ...place }: SeatPlace): Session {
+  const { profile, protector, clock, random } = given
+  const deps: AppDeps = { ...given, tell: (name, event) => given.tell(name, event, seat) }
+  const guard = { random, clock, protector, cost: productCost }
+  return createSession({
     ...deps,
-    accounts: createAccounts({ random, clock, protector: deps.protector, cost: productCost }, profile.folder),
+    ...place,
+    accounts: createAccounts({ ...guard, mayBe, isElsewhere }, profile.folder),
     readRecoveryCode: (typed) => parseRecoveryCode({ sha256 }, typed),
     defaultRelay,
     connect: (relay) => createRelayApi({ fetch: deps.fetch, timeout: requestTimeoutMs }, relay),
@@ -84,24 +121,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
           return opened.ok ? opened.value.pending : undefined
         },
       }),
-    clock,
-    changed: (state) => deps.tell('session.changed', state),
   })
-  await primitivesReady
-  await session.start()
-  deps.onSystemLock?.(() => void session.systemLocked())
-  const { info, openLink, desktop } = deps
-  return {
-    bridge: createBridge({
-      session,
-      info,
-      openLink,
-      desktop,
-      hearsSystemLock: deps.onSystemLock !== undefined,
-    }),
-    relay: session.relay,
-    close: session.close,
-  }
 }
 
 const randomBytes =

@@ -21,6 +21,7 @@ import { type PageServer, type PageServerDeps, startPageServer } from './page-se
 import { startOnFreePort } from './page-server/free-port.ts'
 import { lockProfile } from './profile/profile-lock.ts'
 import { type Profile, readProfile } from './profile/profile.ts'
+import { placeIn } from './saves/in-folder.ts'
 import { relayOrigin } from './sign-in/relay-origin.ts'
 import { systemClock, systemRandom } from './system.ts'
 import { openInSystemBrowser } from './window/system-opener.ts'
@@ -137,9 +138,10 @@ const app = await startApp({
   info: { version: packageJson.version, shell: 'browser' },
   deviceName: hostname().slice(0, 80) || 'browser',
   openLink: openInSystemBrowser,
+  choosePlace: placeIn(path.join(options.folder, 'saved')),
   desktop: undefined, // the browser around the page is asked by the page itself
   onSystemLock: undefined, // plain Node hears nothing of it
-  tell: (name, event) => sockets.tell(name, event),
+  tell: sockets.tell,
   report,
   clock: systemClock,
   random: systemRandom,
@@ -147,9 +149,9 @@ const app = await startApp({
 const token = bytesToHex(systemRandom.bytes(32))
 const server = await openPort(profile, options.port, {
   file: files,
-  relay: app.relay,
+  relays: app.relays,
   token,
-  serve: (socket) => sockets.serve(socket, app.bridge),
+  serve: (socket) => sockets.serve(socket, app.bridgeAt),
 })
 process.stdout.write(`app at http://127.0.0.1:${server.port}/#${token}\n`)
 

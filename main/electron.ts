@@ -6,7 +6,7 @@
 import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import path from 'node:path'
-import { app, net, powerMonitor, protocol, session, shell } from 'electron'
+import { app, dialog, net, powerMonitor, protocol, session, shell } from 'electron'
 import { startApp } from './app.ts'
 import { serveBridge, tellPages } from './bridge/electron-bridge.ts'
 import { readProfile } from './profile/profile.ts'
@@ -48,6 +48,12 @@ async function run(): Promise<void> {
     info: { version: app.getVersion(), shell: 'electron' },
     deviceName: hostname().slice(0, 80) || 'desktop',
     openLink,
+    choosePlace: async (name) => {
+      const chosen = await dialog.showSaveDialog({
+        defaultPath: path.join(app.getPath('downloads'), name),
+      })
+      return chosen.canceled ? undefined : chosen.filePath
+    },
     desktop: createElectronDesktop((tag) => tellPages('shell.notificationPressed', { tag })),
     onSystemLock: hearsLock ? (listener) => void powerMonitor.on('lock-screen', listener) : undefined,
     tell: tellPages,
@@ -58,9 +64,9 @@ async function run(): Promise<void> {
 
   guardSession(pages)
   pages.protocol.handle(appScheme, (request) =>
-    answerAppRequest({ folder: path.join(built, 'renderer'), relay: tidings.relay }, request),
+    answerAppRequest({ folder: path.join(built, 'renderer'), relays: tidings.relays }, request),
   )
-  serveBridge(tidings.bridge)
+  serveBridge(tidings.bridgeAt)
   const window = openWindow(pages, built)
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore()

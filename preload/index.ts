@@ -1,17 +1,19 @@
 /** Exposes the bridge to the page, nothing else: no Electron object, no event object. Main checks all that comes through. */
 import { contextBridge, ipcRenderer } from 'electron'
 import { callChannel, eventChannel } from '../core/bridge/channels.ts'
-import type { BridgeEvents, PageBridge } from '../core/bridge/contract.ts'
+import type { BridgeEvents, PageBridge, RootBridge } from '../core/bridge/contract.ts'
 
-const bridge: PageBridge = {
-  call: (name, input) => ipcRenderer.invoke(callChannel, name, input),
+const bridgeAt = (seat: number | undefined): PageBridge => ({
+  call: (name, input) => ipcRenderer.invoke(callChannel, name, input, seat),
   listen: (name, listener) => {
-    const heard = (_event: unknown, about: unknown, event: BridgeEvents[typeof name]): void => {
-      if (about === name) listener(event)
+    const heard = (_event: unknown, about: unknown, event: BridgeEvents[typeof name], of?: number): void => {
+      if (about === name && (of === undefined || of === seat)) listener(event)
     }
     ipcRenderer.on(eventChannel, heard)
     return () => void ipcRenderer.off(eventChannel, heard)
   },
-}
+})
+
+const bridge: RootBridge = { ...bridgeAt(undefined), at: bridgeAt }
 
 contextBridge.exposeInMainWorld('bridge', bridge)

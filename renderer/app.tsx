@@ -1,12 +1,12 @@
-import { Component, type ErrorInfo, type JSX, type ReactNode, useMemo } from 'react'
+import { Component, type ErrorInfo, type JSX, type ReactNode } from 'react'
 import type { Engine } from '../core/engine/engine.ts'
 import type { AppModel } from './engine/app-model.ts'
-import { EngineProvider, type Page, PageProvider, usePage } from './engine/contexts.tsx'
+import { EngineProvider, type Page, PageProvider } from './engine/contexts.tsx'
 import type { SealedModels } from './engine/sealed-models.ts'
+import { useOpenPerson } from './engine/use-open-person.ts'
 import { useReadable } from './engine/use-readable.ts'
 import { CrashedScreen, FailedScreen } from './features/account/account-screens.tsx'
 import { MainScreen } from './features/main/main-screen.tsx'
-import { createOwn } from './features/own/own-model.ts'
 import { SignedOutScreen } from './features/sign-in/signed-out-screen.tsx'
 import { UnlockScreen } from './features/sign-in/unlock-screen.tsx'
 
@@ -33,13 +33,7 @@ interface ScreenProps extends Pick<AppProps, 'model'> {
 
 function Screen({ model, sealedModels }: ScreenProps): ReactNode {
   const state = useReadable(model.state)
-  const { clock, activity } = usePage()
-  const person = useMemo(() => {
-    if (state.kind !== 'ready') return undefined
-    const { account, engine } = state
-    const own = createOwn({ engine, clock, activity })
-    return { account, engine, own, sealed: sealedModels?.(engine) }
-  }, [state, sealedModels, clock, activity])
+  const person = useOpenPerson(model, sealedModels)
   switch (state.kind) {
     case 'starting':
     case 'opening':

@@ -1,8 +1,8 @@
-import type { PageBridge } from '../core/bridge/contract.ts'
+import type { RootBridge } from '../core/bridge/contract.ts'
 
 declare global {
   interface Window {
     /** Put there by the preload or by the browser shell before the page's own script runs. */
-    readonly bridge: PageBridge
+    readonly bridge: RootBridge
   }
 }

@@ -35,15 +35,18 @@ export async function startMainPerson({ relay, folder, username, tell }: MainPla
     }),
   )
   const person = { username, displayName: username, password: 'correct horse battery staple' }
-  const account = orThrow(await app.bridge['session.register'](person))
-  const keys = await app.bridge['keys.state']({})
+  const account = orThrow(await app.bridgeAt(undefined)['session.register'](person))
+  const keys = await app.bridgeAt(undefined)['keys.state']({})
   if (keys !== 'ready') throw new Error(`the keys of ${username} are ${keys}`)
   return { app, account }
 }
 
 /** A workspace of the first that the others have joined. */
 export async function meet(first: MainPerson, ...others: ReadonlyArray<MainPerson>): Promise<WorkspaceId> {
-  const workspace = orThrow(await first.app.bridge['directory.createWorkspace']({ name: 'Bench' }))
-  for (const { app } of others) orThrow(await app.bridge['directory.joinWorkspace']({ workspace }))
+  const workspace = orThrow(
+    await first.app.bridgeAt(undefined)['directory.createWorkspace']({ name: 'Bench' }),
+  )
+  for (const { app } of others)
+    orThrow(await app.bridgeAt(undefined)['directory.joinWorkspace']({ workspace }))
   return workspace
 }

@@ -23,14 +23,14 @@ const token = bytesToHex(systemRandom.bytes(32))
 const server = await startPageServer(
   {
     file: await createPageFiles(path.join(folder, 'out')),
-    relay: app.relay,
+    relays: app.relays,
     token,
-    serve: (socket) => sockets.serve(socket, app.bridge),
+    serve: (socket) => sockets.serve(socket, app.bridgeAt),
   },
   0,
 )
 for await (const workspace of createInterface({ input: process.stdin })) {
-  orThrow(await app.bridge['directory.joinWorkspace']({ workspace: workspaceId(workspace) }))
+  orThrow(await app.bridgeAt(undefined)['directory.joinWorkspace']({ workspace: workspaceId(workspace) }))
   console.log(JSON.stringify({ user: account.user, page: `http://127.0.0.1:${server.port}/#${token}` }))
 }
 process.exit(0)

@@ -26,7 +26,7 @@ const start = (username: string) => startMainPerson({ relay, folder, username, t
 const [ada, bea] = [await start('ada'), await start('bea')]
 const workspace = await meet(ada, bea)
 const conversation = orThrow(
-  await ada.app.bridge['sealed.begin']({ workspace, others: [bea.account.user], group: false }),
+  await ada.app.bridgeAt(undefined)['sealed.begin']({ workspace, others: [bea.account.user], group: false }),
 )
 let log = { seq: 0, head: emptyHead }
 
@@ -82,9 +82,11 @@ function logged({ bytes, id }: SealedAppend) {
 }
 
 const seal = async ({ app }: MainPerson, entries: ReadonlyArray<Uint8Array>) =>
-  orThrow(await app.bridge['sealed.seal']({ conversation, entries: entries.map(own), afresh: false }))
+  orThrow(
+    await app.bridgeAt(undefined)['sealed.seal']({ conversation, entries: entries.map(own), afresh: false }),
+  )
 const openAll = async ({ app }: MainPerson, entries: ReadonlyArray<ReturnType<typeof logged>>) =>
-  orThrow(await app.bridge['sealed.open']({ conversation, entries: [...entries] })).entries
+  orThrow(await app.bridgeAt(undefined)['sealed.open']({ conversation, entries: [...entries] })).entries
 /** One by one, as they are acknowledged. */
 async function acknowledge(person: MainPerson, entries: ReadonlyArray<ReturnType<typeof logged>>) {
   for (const entry of entries) await openAll(person, [entry])

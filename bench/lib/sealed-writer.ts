@@ -18,7 +18,7 @@ import { found } from './tidings-account.ts'
 const [relay = '', folder = '', count = ''] = process.argv.slice(2)
 const local = createLocalBridge()
 const { app, account } = await startMainPerson({ relay, folder, username: 'ada', tell: local.tell })
-const bridge = local.serve(app.bridge)
+const bridge = local.serve(app.bridgeAt(undefined))
 const workspace = await meet({ app, account })
 const engine = orThrow(
   await openNodeEngine(createMemoryStore(), {

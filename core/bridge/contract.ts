@@ -12,13 +12,12 @@ import {
   passwordSchema,
   usernameSchema,
 } from '../protocol/api.ts'
-import { conversationIdSchema, documentIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
+import { documentIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
 import { invitationTokenSchema, type MeAnswer, type Offer } from '../protocol/identity-api.ts'
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../protocol/ids.ts'
-import { maxEntryBytes } from '../protocol/limits.ts'
-import type { OutboxContents, OutboxFailure } from '../storage/outbox.ts'
 import {
   identityInputs,
+  type LeaveTrouble,
   type NotKept,
   type PasswordTrouble,
   type ProviderTrouble,
@@ -26,6 +25,10 @@ import {
   type WaysIn,
 } from './identity-contract.ts'
 import { type DevicesEvents, devicesInputs, type DevicesOutputs } from './devices.ts'
+import { backupInputs, type BackupOutputs } from './backup-contract.ts'
+import { outboxInputs, type OutboxOutputs } from './outbox-contract.ts'
+import { savesInputs, type SavesOutputs } from './saves-contract.ts'
+import { type SeatOf, type SeatsEvents, seatsInputs, type SeatsOutputs } from './seats-contract.ts'
 import { type ShellEvents, shellInputs, type ShellOutputs } from './shell-contract.ts'
 import { type TrustEvents, trustInputs, type TrustOutputs } from './trust-contract.ts'
 import type { SealedRow } from './sealing.ts'
@@ -45,6 +48,7 @@ export interface Account {
 /** What is known of a person whose keys are not open, and how they open; works without a network. */
 export interface LockedState {
   readonly kind: 'locked'
+  readonly user: UserId
   readonly username: string
   readonly displayName: string
   /** Its password opens it. Else the system's keystore does, once that answers. */
@@ -58,6 +62,8 @@ export type SessionState =
   | { readonly kind: 'signed-out'; readonly server: string }
   | LockedState
   | { readonly kind: 'open'; readonly account: Account }
+
+export type Seat = SeatOf<SessionState>
 
 /** Failures of whatever has to reach the relay. */
 export type ServerFailure =
@@ -126,16 +132,8 @@ export type ManageFailure = CommandFailure | LastOne
 export type ProviderSignInFailure = SignInFailure | ProviderTrouble
 export type UpdateFailure = CommandFailure | NotKept | { readonly kind: 'username-taken' }
 export type ChangePasswordFailure = CommandFailure | NotKept | PasswordTrouble
+export type LeaveFailure = CommandFailure | ProviderSignInFailure | LeaveTrouble
 export type InvitationFailure = CommandFailure | { readonly kind: 'invitation-refused' }
-
-const bytes = (max: number) =>
-  v.pipe(
-    v.instance(Uint8Array),
-    v.check((value) => value.length <= max, 'too long'),
-  )
-const counter = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-const maxReplacementBytes = 64 * 1024 * 1024
-const entryKey = { conversation: conversationIdSchema, counter }
 
 /** What comes in, as schemas: the renderer is untrusted, its arguments are read, never believed. */
 export const bridgeInputs = {
@@ -171,27 +169,7 @@ export const bridgeInputs = {
   }),
   'vault.settings': v.strictObject({}),
   'vault.setSettings': v.strictObject({ lockWithSystem: v.boolean() }),
-  'outbox.open': v.strictObject({}),
-  'outbox.append': v.strictObject({
-    entries: v.pipe(
-      v.array(v.strictObject({ ...entryKey, bytes: bytes(maxEntryBytes) })),
-      v.minLength(1),
-      v.maxLength(256),
-    ),
-  }),
-  'outbox.remove': v.strictObject({ entries: v.pipe(v.array(v.strictObject(entryKey)), v.maxLength(4096)) }),
-  /** All entries together in one record of the journal: so many bytes fit into it. */
-  'outbox.replace': v.strictObject({
-    conversation: conversationIdSchema,
-    nextCounter: counter,
-    entries: v.pipe(
-      v.array(v.strictObject({ ...entryKey, bytes: bytes(maxEntryBytes) })),
-      v.check(
-        (entries) => entries.reduce((sum, entry) => sum + entry.bytes.length, 0) <= maxReplacementBytes,
-        'too long',
-      ),
-    ),
-  }),
+  ...outboxInputs,
   ...fileInputs,
   'directory.workspaces': v.strictObject({}),
   'directory.createWorkspace': v.strictObject({ name: nameSchema }),
@@ -208,6 +186,9 @@ export const bridgeInputs = {
   ...trustInputs,
   ...devicesInputs,
   ...identityInputs,
+  ...backupInputs,
+  ...savesInputs,
+  ...seatsInputs,
   ...shellInputs,
 }
 
@@ -215,7 +196,17 @@ type ManageOutputs = Readonly<Record<ManageName, Result<undefined, ManageFailure
 
 /** What goes back, as types: main is trusted. Failures travel as data, for IPC keeps only an Error's message. */
 interface BridgeOutputs
-  extends SealedOutputs, TrustOutputs, DevicesOutputs, FileOutputs, ShellOutputs, ManageOutputs {
+  extends
+    OutboxOutputs,
+    SealedOutputs,
+    TrustOutputs,
+    DevicesOutputs,
+    FileOutputs,
+    BackupOutputs,
+    SavesOutputs,
+    SeatsOutputs<SessionState>,
+    ShellOutputs,
+    ManageOutputs {
   readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' | 'headless' }
   readonly 'session.read': SessionState
   readonly 'session.register': Result<Account, SignInFailure>
@@ -232,13 +223,10 @@ interface BridgeOutputs
   readonly 'vault.setPassphrase': Result<void, PassphraseFailure>
   readonly 'vault.settings': Result<VaultStanding, { readonly kind: 'locked' }>
   readonly 'vault.setSettings': Result<void, VaultWriteFailure>
-  readonly 'outbox.open': Result<OutboxContents, OutboxFailure>
-  readonly 'outbox.append': Result<void, OutboxFailure>
-  readonly 'outbox.remove': Result<void, OutboxFailure>
-  readonly 'outbox.replace': Result<void, OutboxFailure>
   readonly 'account.read': Result<MeAnswer, CommandFailure>
   readonly 'account.update': Result<MeAnswer, UpdateFailure>
   readonly 'account.changePassword': Result<{ readonly signedOut: number }, ChangePasswordFailure>
+  readonly 'account.delete': Result<undefined, LeaveFailure>
   readonly 'account.signOutOthers': Result<{ readonly signedOut: number }, CommandFailure>
   readonly 'invitation.look': Result<Offer, InvitationFailure>
   readonly 'invitation.accept': Result<undefined, InvitationFailure>
@@ -252,7 +240,7 @@ interface BridgeOutputs
 }
 
 /** What main tells unasked. */
-export interface BridgeEvents extends TrustEvents, DevicesEvents, ShellEvents {
+export interface BridgeEvents extends TrustEvents, DevicesEvents, SeatsEvents<SessionState>, ShellEvents {
   readonly 'session.changed': SessionState
   /** A sealed conversation was made here, or its members are others. */
   readonly 'sealed.known': SealedRow
@@ -278,7 +266,7 @@ export type BridgeEventName = keyof BridgeEvents
 export type Bridge = {
   readonly [Name in BridgeName]: (input: BridgeArgument<Name>) => Promise<BridgeOutput<Name>>
 }
-/** What the page sees as `window.bridge`. */
+/** One account's bridge, as the page sees it. */
 export interface PageBridge {
   readonly call: <Name extends BridgeName>(
     name: Name,
@@ -289,6 +277,12 @@ export interface PageBridge {
     name: Name,
     listener: (event: BridgeEvents[Name]) => void,
   ) => () => void
+}
+
+/** What the page sees as `window.bridge`: it asks as the first account, and hears what concerns no account in particular. */
+export interface RootBridge extends PageBridge {
+  /** The bridge of that seat: it hears besides what concerns the seat. */
+  readonly at: (seat: number) => PageBridge
 }
 
 export const isBridgeName = (name: unknown): name is BridgeName =>

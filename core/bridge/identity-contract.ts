@@ -49,7 +49,15 @@ export interface WaysIn extends Methods {
   readonly needsPassphrase: boolean
 }
 
+/** Why an account was not deleted. */
+export type LeaveTrouble =
+  | { readonly kind: 'wrong-password' }
+  /** Nobody else owns a workspace that has other people. */
+  | { readonly kind: 'last-owner' }
+
 export const identityInputs = {
+  /** Deletes the account at the relay. Without a password the person shows in the system's browser who they are. */
+  'account.delete': v.strictObject({ password: v.optional(v.pipe(v.string(), v.maxLength(256))) }),
   /** How one gets in at the relay. */
   'session.methods': v.strictObject({}),
   /** Opens the system's browser and answers once the person is back from there. */

@@ -10,6 +10,10 @@ import { createTrustBridge } from './trust-bridge.ts'
 import type { ApiFailure } from '../sign-in/ask.ts'
 import type { RelayApi } from '../sign-in/relay-api.ts'
 import type { Session } from '../sign-in/session.ts'
+import { type ChoosePlace, createSaves, type Saves } from '../saves/saves.ts'
+import type { SeatCalls } from '../seats/seats.ts'
+import type { Backups, BackupsDeps } from '../backup/backups.ts'
+import { createBackupBridge } from './backup-bridge.ts'
 import { createSealedBridge } from './sealed-bridge.ts'
 import { askWithToken, commandFailure } from './with-token.ts'
 import { vaultWords } from '../vault/vault-words.ts'
@@ -21,6 +25,8 @@ export interface BridgeDeps {
   readonly hearsSystemLock: boolean
   /** Opens a link outside the app; false if it is none that may be opened. */
   readonly openLink: (url: string) => Promise<boolean>
+  readonly choosePlace: ChoosePlace
+  readonly backups: (deps: Pick<BackupsDeps, 'session' | 'saves'>) => Backups
   /** Undefined in a shell that has none. */
   readonly desktop: Desktop | undefined
 }
@@ -28,7 +34,14 @@ export interface BridgeDeps {
 const locked = fail({ kind: 'locked' } as const)
 
 /** Main's answers to the page. Input has been read by `answerBridge`. */
-export function createBridge({ session, info, hearsSystemLock, ...shell }: BridgeDeps): Bridge {
+export function createBridge({
+  session,
+  info,
+  hearsSystemLock,
+  backups,
+  ...shell
+}: BridgeDeps): Omit<Bridge, keyof SeatCalls> {
+  const saves = createSaves(shell.choosePlace)
   const command = <Value>(ask: (api: RelayApi, token: string) => Promise<Result<Value, ApiFailure>>) =>
     askWithToken(session.current(), ask, commandFailure)
   const outbox = <Value>(ask: (outbox: Outbox) => Promise<Result<Value, OutboxFailure>>) => {
@@ -49,19 +62,7 @@ export function createBridge({ session, info, hearsSystemLock, ...shell }: Bridg
 
   return {
     'app.info': async () => info,
-    'session.read': async () => session.state(),
-    'session.register': session.register,
-    'session.signIn': session.signIn,
-    'session.unlock': ({ password }) => session.unlock(password),
-    'session.unlockWithRecovery': session.recover,
-    'session.lock': async () => {
-      await session.lock()
-      return undefined
-    },
-    'session.signOut': async () => {
-      await session.signOut()
-      return undefined
-    },
+    ...createSessionBridge(session),
     'session.token': async () => session.current()?.token.read() ?? locked,
     ...createVaultBridge(session, hearsSystemLock),
     'outbox.open': () => outbox((open) => open.open()),
@@ -70,6 +71,8 @@ export function createBridge({ session, info, hearsSystemLock, ...shell }: Bridg
     'outbox.replace': ({ conversation, ...replacement }) =>
       kept(replacement.entries, (open) => open.replace(conversation, replacement)),
     ...createFilesBridge(session),
+    ...createSavesBridge(saves),
+    ...createBackupBridge(backups({ session, saves })),
     'directory.workspaces': () => command((api, token) => api.workspaces(token)),
     'directory.createWorkspace': ({ name }) => command((api, token) => api.createWorkspace(token, name)),
     'directory.joinWorkspace': ({ workspace }) =>
@@ -85,6 +88,40 @@ export function createBridge({ session, info, hearsSystemLock, ...shell }: Bridg
     ...createDevicesBridge(session),
     ...createSealedBridge(session),
     ...createShellBridge(shell),
+  }
+}
+
+type SessionCall =
+  | 'session.read'
+  | 'session.register'
+  | 'session.signIn'
+  | 'session.unlock'
+  | 'session.unlockWithRecovery'
+  | 'session.lock'
+
+const createSessionBridge = (session: Session): Pick<Bridge, SessionCall> => ({
+  'session.read': async () => session.state(),
+  'session.register': session.register,
+  'session.signIn': session.signIn,
+  'session.unlock': ({ password }) => session.unlock(password),
+  'session.unlockWithRecovery': session.recover,
+  'session.lock': async () => {
+    await session.lock()
+    return undefined
+  },
+})
+
+type SaveCall = 'saves.begin' | 'saves.write' | 'saves.finish' | 'saves.cancel'
+
+function createSavesBridge(saves: Saves): Pick<Bridge, SaveCall> {
+  return {
+    'saves.begin': ({ name }) => saves.begin(name),
+    'saves.write': ({ ticket, bytes }) => saves.write(ticket, bytes),
+    'saves.finish': ({ ticket }) => saves.finish(ticket),
+    'saves.cancel': async ({ ticket }) => {
+      await saves.cancel(ticket)
+      return undefined
+    },
   }
 }
 

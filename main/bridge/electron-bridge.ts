@@ -3,18 +3,24 @@ import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron'
 import { Defect } from '../../core/base/defect.ts'
 import { answerBridge } from '../../core/bridge/answer.ts'
 import { callChannel, eventChannel } from '../../core/bridge/channels.ts'
-import type { Bridge, BridgeEventName, BridgeEvents } from '../../core/bridge/contract.ts'
+import type { BridgeEventName, BridgeEvents } from '../../core/bridge/contract.ts'
+import type { BridgeAt } from '../seats/seats.ts'
 import { isAppAddress } from '../window/app-address.ts'
 
-export function serveBridge(bridge: Bridge): void {
-  ipcMain.handle(callChannel, (event, name: unknown, input: unknown) => {
+export function serveBridge(bridgeAt: BridgeAt): void {
+  ipcMain.handle(callChannel, (event, name: unknown, input: unknown, seat: unknown) => {
     if (!isOurPage(event)) throw new Defect('the bridge was asked by a foreign frame')
-    return answerBridge(bridge, name, input)
+    return answerBridge(bridgeAt(seat), name, input)
   })
 }
 
-export function tellPages<Name extends BridgeEventName>(name: Name, event: BridgeEvents[Name]): void {
-  for (const window of BrowserWindow.getAllWindows()) window.webContents.send(eventChannel, name, event)
+export function tellPages<Name extends BridgeEventName>(
+  name: Name,
+  event: BridgeEvents[Name],
+  seat?: number,
+): void {
+  const told = seat === undefined ? [name, event] : [name, event, seat]
+  for (const window of BrowserWindow.getAllWindows()) window.webContents.send(eventChannel, ...told)
 }
 
 /** The top frame of our own page. A frame that has gone meanwhile is null: nobody waits for that answer. */

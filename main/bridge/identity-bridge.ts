@@ -6,6 +6,7 @@ import type {
   BridgeName,
   ChangePasswordFailure,
   InvitationFailure,
+  LeaveFailure,
   UpdateFailure,
 } from '../../core/bridge/contract.ts'
 import type { ApiFailure } from '../sign-in/ask.ts'
@@ -39,6 +40,7 @@ export const createIdentityBridge = (session: Session): Pick<Bridge, IdentityNam
     return kept.ok ? answer : fail({ kind: 'vault', detail: vaultWords(kept.failure) })
   },
   'account.changePassword': (passwords) => changePassword(session, passwords),
+  'account.delete': (input) => deleteAccount(session, input),
   'account.signOutOthers': () =>
     askWithToken(session.current(), ({ identity }, token) => identity.signOutOthers(token), commandFailure),
   'invitation.look': async ({ token }) => {
@@ -67,6 +69,30 @@ async function changePassword(
   if (!answer.ok || open === undefined || !open.vault.followsAccount()) return answer
   const written = await open.vault.setPassphrase(passwords.next, 'account')
   return written.ok ? ok(answer.value) : fail({ kind: 'vault', detail: vaultWords(written.failure) })
+}
+
+/** Of an account without a password the provider says that it is the person. What lies here is the page's to have erased. */
+async function deleteAccount(
+  session: Session,
+  { password }: BridgeArgument<'account.delete'>,
+): Promise<Result<undefined, LeaveFailure>> {
+  const ticket = password === undefined ? await session.proveWithProvider() : undefined
+  if (ticket?.ok === false) return ticket
+  const proof = ticket === undefined ? { password: password ?? '' } : { ticket: ticket.value }
+  return askWithToken(
+    session.current(),
+    ({ identity }, token) => identity.deleteMe(token, proof),
+    leaveFailure,
+  )
+}
+
+function leaveFailure(failure: ApiFailure): LeaveFailure {
+  if (failure.kind === 'refused') {
+    if (failure.code === 'wrong-credentials') return { kind: 'wrong-password' }
+    if (failure.code === 'last-owner') return { kind: failure.code }
+    if (failure.code === 'oidc-refused') return { kind: 'refused' }
+  }
+  return commandFailure(failure)
 }
 
 const updateFailure = (failure: ApiFailure): UpdateFailure =>

@@ -15,8 +15,8 @@ import { contentSecurityPolicy } from '../window/content-security-policy.ts'
 export interface PageServerDeps {
   /** A file by the path of its address. */
   readonly file: (pathname: string) => Promise<AppFile | undefined>
-  /** Where the page's socket may go, as `http://host:port`. */
-  readonly relay: () => string
+  /** Where the page's sockets may go, each as `http://host:port`. */
+  readonly relays: () => ReadonlyArray<string>
   readonly token: string
   readonly serve: (socket: WebSocket) => void
 }
@@ -78,7 +78,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const headers = { ...pageHeaders, 'content-security-policy': contentSecurityPolicy(deps.relay()) }
+  const headers = { ...pageHeaders, 'content-security-policy': contentSecurityPolicy(deps.relays()) }
   const refuse = (status: number): void => {
     response.writeHead(status, headers).end()
   }

@@ -30,6 +30,8 @@ export interface ProviderSignIn {
     input: BridgeArgument<'session.signInWithProvider'>,
     inTurn: <Outcome>(move: () => Promise<Outcome>) => Promise<Outcome>,
   ) => Promise<Result<Account, ProviderSignInFailure>>
+  /** The person shows once more who they are: a ticket, good once and for minutes. */
+  readonly prove: () => Promise<Result<string, ProviderSignInFailure>>
   /** The one that waits for the browser, if one does. */
   readonly cancel: () => void
 }
@@ -70,6 +72,10 @@ export function createProviderSignIn(deps: ProviderSignInDeps): ProviderSignIn {
 
   return {
     cancel,
+    prove: async () => {
+      const finished = await askProvider(deps.connect(deps.standing.relay()).identity)
+      return finished.ok ? ok(finished.value.ticket) : finished
+    },
     run: async (input, inTurn) => {
       const api = deps.connect(deps.standing.relay()).identity
       const finished = await askProvider(api)

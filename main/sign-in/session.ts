@@ -9,11 +9,13 @@ import type {
 } from '../../core/bridge/contract.ts'
 import type { WaysIn } from '../../core/bridge/identity-contract.ts'
 import { serverFailure } from './access-token.ts'
+import type { VaultTrouble } from '../vault/held-vault.ts'
 import { authenticate, type AuthenticateFailure } from './authenticate.ts'
 import { createLocks, type Locks, type LocksDeps } from './locks.ts'
 import type { OpenSession } from './open-session.ts'
 import { createProviderSignIn, type ProviderSignInDeps } from './provider-sign-in.ts'
 import type { RelayApi } from './relay-api.ts'
+import { createRestoring, type Restoring } from './restoring.ts'
 import { register, signIn } from './sign-in.ts'
 import { createStanding, type Standing, type StandingDeps } from './standing.ts'
 
@@ -24,6 +26,8 @@ export interface Session extends Locks {
   readonly state: () => SessionState
   /** Undefined unless open; then good until the next move. */
   readonly current: () => OpenSession | undefined
+  /** Whose it is, open or locked. */
+  readonly account: Standing['account']
   /** Where the page's socket goes: `http://host:port`. */
   readonly relay: () => string
   /** Once, before anything else: opens the last account if no password is needed. Never takes anything away. */
@@ -35,6 +39,7 @@ export interface Session extends Locks {
     input: BridgeArgument<'session.signInWithProvider'>,
   ) => Promise<Result<Account, ProviderSignInFailure>>
   readonly cancelProvider: () => void
+  readonly proveWithProvider: () => Promise<Result<string, ProviderSignInFailure>>
   /** To the relay that sign-in goes to, whoever is there. */
   readonly connect: () => RelayApi
   readonly methods: () => Promise<Result<WaysIn, ServerFailure>>
@@ -44,6 +49,12 @@ export interface Session extends Locks {
   /** The system's screen was locked: the vault follows if the person wants that. */
   readonly systemLocked: () => Promise<void>
   readonly signOut: () => Promise<void>
+  /** Signs out, and takes all that lies here of the account off the disk. Nothing to do where nobody is. */
+  readonly erase: () => Promise<Result<void, VaultTrouble>>
+  /** For a backup: the vault of a new device of that account, open and not entered. */
+  readonly makeVault: Restoring['makeVault']
+  readonly enterRestored: Restoring['enterRestored']
+  readonly discardVault: Restoring['discard']
   /** The program ends: the keys are wiped, the next start is as this one was. */
   readonly close: () => Promise<void>
 }
@@ -53,6 +64,7 @@ export function createSession(deps: SessionDeps): Session {
   const signInDeps = { ...deps, standing }
   const locks = createLocks(deps, standing)
   const provider = createProviderSignIn(signInDeps)
+  const restoring = createRestoring(signInDeps)
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <Outcome>(move: () => Promise<Outcome>): Promise<Outcome> => {
     const done = last.then(move)
@@ -60,8 +72,57 @@ export function createSession(deps: SessionDeps): Session {
     return done
   }
 
+  const { start, signOut, erase } = createMoves(deps, standing)
+  const restored = async <Outcome extends Result<unknown, unknown>>(
+    entry: Promise<Outcome>,
+  ): Promise<Outcome> => {
+    const entered = await entry
+    if (entered.ok) void restoring.finish()
+    return entered
+  }
+
+  return {
+    state: standing.state,
+    current: standing.session,
+    account: standing.account,
+    relay: standing.relay,
+    start: () => inTurn(start),
+    register: (input) => inTurn(() => register(signInDeps, input)),
+    signIn: (input) => restored(inTurn(() => signIn(signInDeps, input))),
+    unlock: (password) => inTurn(() => locks.unlock(password)),
+    recover: (input) => inTurn(() => locks.recover(input)),
+    signInWithProvider: (input) => restored(provider.run(input, inTurn)),
+    cancelProvider: provider.cancel,
+    proveWithProvider: provider.prove,
+    connect: () => deps.connect(standing.relay()),
+    methods: async () => {
+      const answer = await deps.connect(standing.relay()).identity.methods()
+      if (!answer.ok) return fail(serverFailure(answer.failure))
+      return ok({ ...answer.value, needsPassphrase: !deps.accounts.hasKeystore })
+    },
+    rename: (names) => inTurn(() => standing.rename(names)),
+    authenticate: (password) => inTurn(() => authenticate(signInDeps, password)),
+    lock: () => inTurn(locks.lock),
+    setPassphrase: (input) => inTurn(() => locks.setPassphrase(input)),
+    systemLocked: () =>
+      inTurn(async () => {
+        if (standing.session()?.vault.settings().lockWithSystem === true) await locks.lock()
+      }),
+    signOut: () => inTurn(signOut),
+    erase: () => inTurn(erase),
+    makeVault: (about, passphrase) => inTurn(() => restoring.makeVault(about, passphrase)),
+    discardVault: (vault) => inTurn(() => restoring.discard(vault)),
+    enterRestored: (vault, keys) => inTurn(() => restoring.enterRestored(vault, keys)),
+    close: () => {
+      provider.cancel()
+      return inTurn(async () => standing.session()?.close())
+    },
+  }
+}
+
+function createMoves(deps: SessionDeps, standing: Standing): Pick<Session, 'start' | 'signOut' | 'erase'> {
   const start = async (): Promise<void> => {
-    const username = deps.profile.read().lastAccount
+    const username = deps.lastAccount
     if (username === undefined) return
     const label = await deps.accounts.label(username)
     if (!label.ok) return // sign-in says what is wrong
@@ -80,35 +141,11 @@ export function createSession(deps: SessionDeps): Session {
     if (refreshToken !== undefined) await session?.api.signOut(refreshToken)
   }
 
-  return {
-    state: standing.state,
-    current: standing.session,
-    relay: standing.relay,
-    start: () => inTurn(start),
-    register: (input) => inTurn(() => register(signInDeps, input)),
-    signIn: (input) => inTurn(() => signIn(signInDeps, input)),
-    unlock: (password) => inTurn(() => locks.unlock(password)),
-    recover: (input) => inTurn(() => locks.recover(input)),
-    signInWithProvider: (input) => provider.run(input, inTurn),
-    cancelProvider: provider.cancel,
-    connect: () => deps.connect(standing.relay()),
-    methods: async () => {
-      const answer = await deps.connect(standing.relay()).identity.methods()
-      if (!answer.ok) return fail(serverFailure(answer.failure))
-      return ok({ ...answer.value, needsPassphrase: !deps.accounts.hasKeystore })
-    },
-    rename: (names) => inTurn(() => standing.rename(names)),
-    authenticate: (password) => inTurn(() => authenticate(signInDeps, password)),
-    lock: () => inTurn(locks.lock),
-    setPassphrase: (input) => inTurn(() => locks.setPassphrase(input)),
-    systemLocked: () =>
-      inTurn(async () => {
-        if (standing.session()?.vault.settings().lockWithSystem === true) await locks.lock()
-      }),
-    signOut: () => inTurn(signOut),
-    close: () => {
-      provider.cancel()
-      return inTurn(async () => standing.session()?.close())
-    },
+  const erase = async (): Promise<Result<void, VaultTrouble>> => {
+    const username = standing.account()?.username
+    await signOut()
+    return username === undefined ? ok(undefined) : deps.accounts.erase(username)
   }
+
+  return { start, signOut, erase }
 }

@@ -26,6 +26,7 @@ type SignedIn = Promise<Result<Account, SignInFailure>>
 type SignInInput = BridgeArgument<'session.signIn'>
 
 const words = {
+  twin: 'This server gave out the id of an account that you have elsewhere: nothing was set up. Ask whoever runs it.',
   kept: 'This profile keeps an account of that name already: sign in, or choose another name.',
   namesake:
     'This profile keeps another account of that name, of another relay. Use another profile for this one.',
@@ -164,6 +165,10 @@ export async function adopt(
 ): SignedIn {
   const { id: user, username, displayName } = answer.user
   const account = { user, device: device.id, username, displayName, relay: deps.standing.relay() }
+  if (await deps.accounts.hasTwin({ user, relay: account.relay })) {
+    await abandon(deps, answer)
+    return fail({ kind: 'vault', detail: words.twin })
+  }
   const opening = { password, passphraseOf: of, refreshToken: answer.refreshToken, sign: device.sign }
   const vault = await deps.accounts.create(account, opening)
   if (vault.ok) return ok(await deps.standing.enter(vault.value, answer))

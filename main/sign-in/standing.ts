@@ -1,13 +1,16 @@
 import { ok, type Result } from '../../core/base/result.ts'
 import type { Account, SessionState } from '../../core/bridge/contract.ts'
 import type { SessionAnswer } from '../../core/protocol/api.ts'
-import type { Profile } from '../profile/profile.ts'
 import type { Vault, VaultLabel, VaultTrouble } from '../vault/held-vault.ts'
+import type { VaultAccount } from '../vault/vault-file.ts'
 import { type OpenSession, openSession, type OpenSessionDeps } from './open-session.ts'
 
 export interface StandingDeps extends OpenSessionDeps {
-  readonly profile: Profile
-  /** Named at the command line: where every account of this start lives. Undefined: where its vault says. */
+  /** Whose vault was offered last. */
+  readonly lastAccount: string | undefined
+  /** Writes down whose vault to offer at the next start. Rejects with the system's error. */
+  readonly remember: (account: VaultAccount | undefined) => Promise<void>
+  /** Named for this seat or at the command line: where its account lives. Undefined: where its vault says. */
   readonly relay: string | undefined
   /** Where somebody new goes if no relay is named. */
   readonly defaultRelay: string
@@ -19,10 +22,19 @@ export interface Standing {
   readonly state: () => SessionState
   readonly session: () => OpenSession | undefined
   readonly label: () => VaultLabel | undefined
+  /** Whose it is, open or locked. */
+  readonly account: () => VaultAccount | undefined
+  /** The relay was named, for this seat or at the command line. */
+  readonly isNamed: boolean
   /** Where sign-in and the page's socket go. */
   readonly relay: () => string
   /** Opens the account of `vault`, or goes on with it if it is the open one. `answer`: of a sign-in just done. */
-  readonly enter: (vault: Vault, answer?: SessionAnswer) => Promise<Account>
+  readonly enter: (
+    vault: Vault,
+    answer?: SessionAnswer,
+    /** Runs before anybody hears of it. */
+    prepare?: (session: OpenSession) => Promise<void>,
+  ) => Promise<Account>
   /** The open account is called otherwise from now on. A failure leaves the relay right and this device behind. */
   readonly rename: (names: Pick<Account, 'username' | 'displayName'>) => Promise<Result<void, VaultTrouble>>
   readonly lock: (label: VaultLabel) => Promise<void>
@@ -35,15 +47,18 @@ export function createStanding(deps: StandingDeps): Standing {
   const relay = (): string =>
     deps.relay ?? session?.vault.account().relay ?? label?.account.relay ?? deps.defaultRelay
 
+  const account = (): VaultAccount | undefined => session?.vault.account() ?? label?.account
+
   const state = (): SessionState => {
     if (session !== undefined) return { kind: 'open', account: session.account() }
     if (label === undefined) return { kind: 'signed-out', server: relay() }
-    const { username, displayName } = label.account
+    const { user, username, displayName } = label.account
     const { needsPassphrase, isRecoverable } = label
     const recovery =
       needsPassphrase || !deps.accounts.hasKeystore ? ('code-and-password' as const) : ('code' as const)
     return {
       kind: 'locked',
+      user,
       username,
       displayName,
       password: needsPassphrase,
@@ -56,19 +71,18 @@ export function createStanding(deps: StandingDeps): Standing {
     label = to.label
     deps.changed(state())
     if (before !== to.session) await before?.close()
-    const lastAccount = (session?.vault.account() ?? label?.account)?.username
     // A disk that takes nothing: the next start asks for a name that it could have known, no more.
-    if (deps.profile.read().lastAccount !== lastAccount) {
-      await deps.profile.write({ lastAccount }).catch(() => undefined)
-    }
+    await deps.remember(account()).catch(() => undefined)
   }
 
   return {
     state,
     session: () => session,
     label: () => label,
+    account,
+    isNamed: deps.relay !== undefined,
     relay,
-    enter: async (vault, answer) => {
+    enter: async (vault, answer, prepare) => {
       if (deps.relay !== undefined && deps.relay !== vault.account().relay) {
         await vault.setAccount({ relay: deps.relay }) // failing that, the next start does it
       }
@@ -77,6 +91,7 @@ export function createStanding(deps: StandingDeps): Standing {
         next.token.take(answer)
         await keepNames(vault, answer.user) // failing that, the next sign-in does it
       }
+      await prepare?.(next)
       await move({ session: next })
       return next.account()
     },

@@ -1,8 +1,9 @@
-import { mkdir, readdir } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { bytesToHex } from '../../core/base/bytes.ts'
 import type { Clock, Millis } from '../../core/base/clock.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
-import { describeError } from '../disk/system-error.ts'
+import { describeError, isMissing } from '../disk/system-error.ts'
 import type { GuardDeps } from './guard.ts'
 import type { Vault, VaultLabel, VaultTrouble } from './held-vault.ts'
 import { createTries, type Tries } from './tries.ts'
@@ -19,6 +20,10 @@ import type { VaultAccount } from './vault-file.ts'
 
 export interface AccountsDeps extends GuardDeps {
   readonly clock: Pick<Clock, 'now'>
+  /** Whether an account of that name is the one that is meant: people have the same name at several relays. */
+  readonly mayBe: (account: VaultAccount) => boolean
+  /** It is open or locked in another seat: of two that write one vault each would undo what the other wrote. */
+  readonly isElsewhere: (account: VaultAccount) => boolean
 }
 
 export type OpenFailure = VaultFailure | { readonly kind: 'throttled'; readonly wait: Millis }
@@ -48,6 +53,10 @@ export interface Accounts {
   readonly prepare: (username: string) => Promise<Result<void, VaultTrouble>>
   /** The account of that person at that relay, under whatever username it is known here. */
   readonly find: (person: Pick<VaultAccount, 'user' | 'relay'>) => Promise<VaultLabel | undefined>
+  /** Another account here says that it is of that very person. Ids are random: a relay has copied the id. */
+  readonly hasTwin: (person: Pick<VaultAccount, 'user' | 'relay'>) => Promise<boolean>
+  /** All that lies here of the account. What a crash leaves over goes with the next start (`sweep`). */
+  readonly erase: (username: string) => Promise<Result<void, VaultTrouble>>
   /** There is a keystore here: a vault can do without a passphrase. */
   readonly hasKeystore: boolean
 }
@@ -56,7 +65,7 @@ const vaultIn = (folder: string): string => path.join(folder, 'vault')
 
 /** `username` as `usernameSchema` lets it through: no separator, never `..`. */
 export function createAccounts(deps: AccountsDeps, profileFolder: string): Accounts {
-  const folders = createFolders(path.join(profileFolder, 'accounts'))
+  const folders = createFolders(path.join(profileFolder, 'accounts'), deps.mayBe)
   const counted = new Map<string, Tries>()
   const triesIn = (folder: string): Tries => {
     const tries = counted.get(folder) ?? createTries(deps.clock, path.join(folder, 'tries'))
@@ -74,11 +83,14 @@ export function createAccounts(deps: AccountsDeps, profileFolder: string): Accou
       const folder = await folders.of(username)
       const label = await readVaultLabel(vaultIn(folder))
       if (!label.ok) return label
+      if (deps.isElsewhere(label.value.account)) return fail({ kind: 'elsewhere' })
       const open = (): Promise<Result<Vault, VaultFailure>> => openVault(deps, vaultIn(folder), password)
       return label.value.needsPassphrase ? countTry(triesIn(folder), open) : open()
     },
     recover: async (username, recoveryKey, passphrase) => {
       const folder = await folders.of(username)
+      const label = await readVaultLabel(vaultIn(folder))
+      if (label.ok && deps.isElsewhere(label.value.account)) return fail({ kind: 'elsewhere' })
       const opened = await recoverVault(deps, vaultIn(folder), recoveryKey, passphrase)
       if (opened.ok) await triesIn(folder).forget()
       return opened
@@ -96,9 +108,47 @@ export function createAccounts(deps: AccountsDeps, profileFolder: string): Accou
       const labels = await folders.labels()
       return labels.find(({ account }) => account.user === user && account.relay === relay)
     },
+    hasTwin: async ({ user, relay }) => {
+      const labels = await folders.labels()
+      return labels.some(
+        ({ account }) => account.user === user && account.relay !== relay && !deps.mayBe(account),
+      )
+    },
+    erase: async (username) => {
+      const folder = await folders.of(username)
+      const erased = await eraseFolder(deps, folder)
+      if (erased.ok) counted.delete(folder)
+      return erased
+    },
     hasKeystore: deps.protector !== undefined,
   }
 }
+
+/** At once out of sight under a name that no account has: half a folder must never be taken for one. */
+async function eraseFolder(
+  { random }: Pick<AccountsDeps, 'random'>,
+  folder: string,
+): Promise<Result<void, VaultTrouble>> {
+  const away = path.join(path.dirname(folder), `${erasedPrefix}${bytesToHex(random.bytes(8))}`)
+  try {
+    await rename(folder, away)
+    await rm(away, { recursive: true, force: true })
+    return ok(undefined)
+  } catch (error) {
+    return isMissing(error) ? ok(undefined) : fail({ kind: 'failed', detail: describeError(error) })
+  }
+}
+
+/** What was to be erased when the program ended. Rejects with the system's error. */
+export async function sweepErased(profileFolder: string): Promise<void> {
+  const home = path.join(profileFolder, 'accounts')
+  const names = await readdir(home).catch(() => [])
+  for (const name of names)
+    if (name.startsWith(erasedPrefix)) await rm(path.join(home, name), { recursive: true, force: true })
+}
+
+/** Usernames begin with a letter or a digit. */
+const erasedPrefix = '.erased-'
 
 interface Folders {
   /** Where the account of that username is, or would be. */
@@ -106,18 +156,19 @@ interface Folders {
   readonly labels: () => Promise<ReadonlyArray<VaultLabel>>
 }
 
-function createFolders(home: string): Folders {
+function createFolders(home: string, mayBe: AccountsDeps['mayBe']): Folders {
   const names = async (): Promise<ReadonlyArray<string>> => {
     try {
-      return (await readdir(home)).toSorted()
+      return (await readdir(home)).filter((name) => !name.startsWith(erasedPrefix)).toSorted()
     } catch {
       return [] // there is none yet
     }
   }
-  /** Undefined where no vault can be read. */
+  /** Undefined where no vault can be read, empty where it is of another relay. */
   const nameIn = async (folder: string): Promise<string | undefined> => {
     const label = await readVaultLabel(vaultIn(path.join(home, folder)))
-    return label.ok ? label.value.account.username : undefined
+    if (!label.ok) return undefined
+    return mayBe(label.value.account) ? label.value.account.username : ''
   }
   return {
     of: async (username) => {

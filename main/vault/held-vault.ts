@@ -30,6 +30,8 @@ export type VaultTrouble =
   | VaultFileFailure
   | KeystoreFailure
   | { readonly kind: 'missing' }
+  /** Open or locked in another seat of this program. */
+  | { readonly kind: 'elsewhere' }
   /** The file could not be read or written. */
   | { readonly kind: 'failed'; readonly detail: string }
 

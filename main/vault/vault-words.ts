@@ -5,6 +5,8 @@ export function vaultWords(failure: VaultTrouble): string {
   switch (failure.kind) {
     case 'missing':
       return 'This profile has no account of that name. Sign in to set it up here.'
+    case 'elsewhere':
+      return 'This account is in this window already. Choose it among your accounts.'
     case 'damaged':
       return 'The file with the keys of this account is damaged; it was left as it is. Put its backup back, or use another profile.'
     case 'newer':

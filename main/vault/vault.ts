@@ -39,7 +39,8 @@ export interface VaultOpening {
   readonly passphrase: string | undefined
   /** Whose the passphrase is: the account's password, or (`own`) one for this device alone. */
   readonly passphraseOf?: VaultBody['passphrase']
-  readonly refreshToken: string
+  /** Undefined for who has not signed in: what lies here can be used. */
+  readonly refreshToken: string | undefined
   /** The device's Ed25519 seed, from which the account's device id was made. Copied. */
   readonly sign: Uint8Array
 }

@@ -4,10 +4,10 @@ import { contentSecurityPolicy } from './content-security-policy.ts'
 
 /** Answers a request of the page for one of its files. Never rejects: what is not there is 404. */
 export async function answerAppRequest(
-  deps: { readonly folder: string; readonly relay: () => string },
+  deps: { readonly folder: string; readonly relays: () => ReadonlyArray<string> },
   request: { readonly method: string; readonly url: string },
 ): Promise<Response> {
-  const headers = { ...pageHeaders, 'content-security-policy': contentSecurityPolicy(deps.relay()) }
+  const headers = { ...pageHeaders, 'content-security-policy': contentSecurityPolicy(deps.relays()) }
   if (request.method !== 'GET') return new Response(null, { status: 405, headers })
   const file = isAppAddress(request.url)
     ? await readAppFile(deps.folder, new URL(request.url).pathname)

@@ -12,6 +12,8 @@ import type { Welcome } from '../features/welcome/welcome.ts'
 import type { Activity } from '../platform/activity.ts'
 import type { Notifier } from '../platform/notifier.ts'
 import type { OpenCopies } from '../platform/open-copies.ts'
+import type { OpenRestored } from '../platform/open-restored.ts'
+import type { OpenHistory } from '../platform/open-history.ts'
 import type { Remembered } from '../platform/remembered.ts'
 import type { Appearance } from '../ui/appearance.ts'
 import type { Toasts } from '../ui/toasts.ts'
@@ -24,6 +26,9 @@ export interface Page {
   readonly remembered: Remembered
   readonly files: PageFiles
   readonly openCopies: OpenCopies
+  readonly openHistory: OpenHistory
+  /** An empty store of an account that comes out of a backup. */
+  readonly openRestored: OpenRestored
   /** The last local midnight. */
   readonly today: Readable<number>
   readonly appearance: Appearance

@@ -29,6 +29,10 @@ import { words as trust } from '../features/trust/words/en.ts'
 import { words as unread } from '../features/unread/words/en.ts'
 import { words as welcome } from '../features/welcome/words/en.ts'
 import { words as workspaces } from '../features/workspaces/words/en.ts'
+import { words as accounts } from '../features/accounts/words/en.ts'
+import { words as backup } from '../features/backup/words/en.ts'
+import { words as exporting } from '../features/export/words/en.ts'
+import { words as leaving } from '../features/leaving/words/en.ts'
 import { words as ui } from '../ui/words/en.ts'
 
 export const catalogue = {
@@ -62,5 +66,9 @@ export const catalogue = {
   unread,
   welcome,
   workspaces,
+  accounts,
+  backup,
+  exporting,
+  leaving,
   ui,
 } as const

@@ -20,7 +20,6 @@ export interface IndexedDbBlocksDeps {
 const version = 1
 const table = 'blocks'
 
-/** @internal */
 export const blocksDatabaseName = (user: UserId): string => `tidings-search-${user}`
 
 /** Opens the database, made if it is not there. */

@@ -24,7 +24,6 @@ const version = 1
 const table = 'updates'
 const byDocument = 'byDocument'
 
-/** @internal */
 export const documentsDatabaseName = (user: UserId): string => `tidings-documents-${user}`
 
 const placeOf = (document: string): string => `document/${document}`

@@ -23,6 +23,7 @@ import type {
 import { answerOf, completionOf, toFailure } from './idb.ts'
 import { type Connection, createConnection } from './idb-connection.ts'
 import { shareReads } from './idb-shared-read.ts'
+import { createTables, isTailRow, tables, version } from './indexeddb-tables.ts'
 import { createRecordCipher, type RecordCipher } from './record-cipher.ts'
 
 export interface IndexedDbStoreDeps {
@@ -33,12 +34,6 @@ export interface IndexedDbStoreDeps {
 }
 
 type Sealed = Uint8Array<ArrayBuffer>
-interface TailRow {
-  readonly n: number
-  readonly conversation: string
-  readonly segment: number
-  readonly update: Sealed
-}
 
 interface StoreCore {
   readonly connection: Connection
@@ -49,18 +44,19 @@ interface StoreCore {
   turn: Promise<unknown>
 }
 
-const version = 1
-const tables = ['conversations', 'segments', 'tails', 'values'] as const
-
-/** @internal */
 export const databaseName = (user: UserId): string => `tidings-${user}`
+
+/** The store, with what a backup needs to know besides. */
+export interface IndexedDbStore extends LocalStore {
+  readonly valueNames: () => Promise<Result<ReadonlyArray<string>, StoreFailure>>
+}
 
 /** Opens the account's database, made if it is not there. */
 export async function openIndexedDbStore({
   user,
   key,
   random,
-}: IndexedDbStoreDeps): Promise<Result<LocalStore, StoreFailure>> {
+}: IndexedDbStoreDeps): Promise<Result<IndexedDbStore, StoreFailure>> {
   const cipher = createRecordCipher(key, random)
   const listeners: Array<() => void> = []
   const connection = createConnection({
@@ -82,6 +78,7 @@ export async function openIndexedDbStore({
     segment: (conversation, segment) =>
       attempt(core, (database) => readSegment(core, database, conversation, segment)),
     value: (name) => attempt(core, (database) => readValue(core, database, name)),
+    valueNames: () => attempt(core, readValueNames),
     write: (writes, options) => attempt(core, (database) => write(core, database, writes, options.durable)),
     whenLost: (listener) => void listeners.push(listener),
     close: async () => connection.close(),
@@ -108,13 +105,6 @@ async function readMark(
   } catch {
     return undefined // a full disk, or a database that is gone again
   }
-}
-
-function createTables(database: IDBDatabase): void {
-  database.createObjectStore('conversations')
-  database.createObjectStore('segments')
-  database.createObjectStore('tails', { keyPath: 'n' }).createIndex('bySegment', ['conversation', 'segment'])
-  database.createObjectStore('values')
 }
 
 const table = (database: IDBDatabase, name: (typeof tables)[number]): IDBObjectStore =>
@@ -207,8 +197,10 @@ async function readSegment(
   return { blob, tail: tail.filter((update) => update !== undefined) }
 }
 
-const isTailRow = (row: unknown): row is TailRow =>
-  typeof row === 'object' && row !== null && 'n' in row && typeof row.n === 'number' && 'update' in row
+async function readValueNames(database: IDBDatabase): Promise<ReadonlyArray<string>> {
+  const keys = await answerOf(table(database, 'values').getAllKeys())
+  return keys.filter((key) => typeof key === 'string' && key !== markKey).map(String)
+}
 
 async function readValue(
   core: StoreCore,

@@ -17,6 +17,21 @@ export interface Notifier {
   readonly badge: (count: number) => void
 }
 
+/** The number at the icon is the sum over the accounts of this page: one notifier each, over the same system. */
+export function createNotifiers(notifier: Notifier): () => Notifier {
+  const counts = new Map<Notifier, number>()
+  return () => {
+    const one: Notifier = {
+      ...notifier,
+      badge: (count) => {
+        counts.set(one, count)
+        notifier.badge([...counts.values()].reduce((sum, each) => sum + each, 0))
+      },
+    }
+    return one
+  }
+}
+
 export interface NotifierDeps {
   readonly bridge: PageBridge
   readonly page: Pick<Window, 'focus'> & {

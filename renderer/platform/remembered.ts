@@ -20,3 +20,9 @@ export const createRemembered = (storage: Storage): Remembered => ({
     }
   },
 })
+
+/** What is one account's alone: two accounts of one server may have the same workspaces. */
+export const rememberedFor = (remembered: Remembered, account: string): Remembered => ({
+  read: (key) => remembered.read(`${account}:${key}`),
+  write: (key, value) => remembered.write(`${account}:${key}`, value),
+})

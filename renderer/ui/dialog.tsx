@@ -37,6 +37,7 @@ export function Dialog({ title, onClose, size = 'normal', children }: DialogProp
       className={classes(styles.dialog, size === 'wide' && styles.wide)}
       aria-labelledby={heading}
       onCancel={(event) => {
+        if (event.target !== event.currentTarget) return // of a question within this one
         event.preventDefault() // the owner closes it by no longer rendering it
         onClose()
       }}

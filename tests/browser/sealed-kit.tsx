@@ -92,6 +92,8 @@ export async function showSealed(
       page={{
         bridge,
         files: createPageFiles(bridge),
+        openRestored: async () => ({ ok: false, failure: { kind: 'closed' } }),
+        openHistory: async () => ({ ok: false, failure: { kind: 'locked' } }),
         openCopies: createOpenCopies(bridge, systemRandom),
         remembered: kept,
         appearance: createAppearance(kept, window),

@@ -49,7 +49,7 @@ export async function startDeviceApp(setup: DeviceSetup): Promise<Result<DeviceA
     random: systemRandom,
   })
   if (!app.ok) return fail(JSON.stringify(app.failure))
-  const bridge = local.serve(app.value.bridge)
+  const bridge = local.serve(app.value.bridgeAt(undefined))
   const credentials = { username, passphrase: testPassword }
   const started = await startEngine(bridge, credentials, setup, clock)
   if (!started.ok) {

@@ -75,7 +75,7 @@ export async function startPerson({
       random,
     }),
   )
-  const bridge = watchedBridge(local.serve(app.bridge), watch)
+  const bridge = watchedBridge(local.serve(app.bridgeAt(undefined)), watch)
   const person = { username, displayName: username, password: appPassword }
   const registered = await bridge.call('session.register', person)
   const account = registered.ok

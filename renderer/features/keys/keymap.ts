@@ -52,6 +52,7 @@ function isPressed(pressed: Pressed, { key, mod = false, alt = false, shift = fa
 
 /** Keys that hold in one place alone, where what is in focus listens: for the sheet. */
 export const localKeys = {
+  accounts: ['choose'],
   messages: [
     'walk',
     'ends',

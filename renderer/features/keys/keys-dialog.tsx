@@ -18,7 +18,10 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }): JSX.E
       <div className={styles.sheet}>
         <Keys
           title={words.anywhere}
-          rows={commands.map((command) => [keyNames(keymap[command], mac), words.commands[command]])}
+          rows={[
+            ...commands.map((command): Row => [keyNames(keymap[command], mac), words.commands[command]]),
+            ...localKeys.accounts.map((each) => split(words.amongAccounts[each])),
+          ]}
         />
         <Keys title={words.messages} rows={localKeys.messages.map((each) => split(words.onMessages[each]))} />
         <Keys

@@ -4,6 +4,7 @@ import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useMediaQuery } from '../../engine/use-media-query.ts'
 import { type Navigation, NavigationProvider } from '../../engine/navigation.ts'
+import { rememberedFor } from '../../platform/remembered.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import { DocumentsSection } from '../documents/documents-section.tsx'
 import { ConversationPane } from '../conversation/conversation-pane.tsx'
@@ -15,6 +16,7 @@ import { PeopleSection } from '../people/people-section.tsx'
 import { Rail } from '../sidebar/rail.tsx'
 import { Sidebar } from '../sidebar/sidebar.tsx'
 import { ToastRegion } from '../../ui/toast-region.tsx'
+import { useAccountGoal } from '../accounts/use-account-goal.ts'
 import { useNotifications } from '../notifications/use-notifications.ts'
 import { createReading } from '../unread/reading.ts'
 import { ReadingProvider, useCounts } from '../unread/use-told.ts'
@@ -41,7 +43,12 @@ export function MainScreen(): JSX.Element {
   const { engine, sealed, own } = usePerson()
   const { remembered, toasts, welcome } = usePage()
   const places = useMemo(
-    () => createPlaces({ engine, remembered, sealed: sealed?.people.conversations }),
+    () =>
+      createPlaces({
+        engine,
+        remembered: rememberedFor(remembered, engine.self),
+        sealed: sealed?.people.conversations,
+      }),
     [engine, remembered, sealed],
   )
   useEffect(() => places.start(), [places])
@@ -83,6 +90,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   }
   const navigation = useWays(places, left)
   useNotifications({ goTo: navigation.goTo, current: threads ? undefined : place.conversation?.id })
+  useAccountGoal(navigation.goTo)
   return (
     <div className={styles.screen}>
       <SidePane narrow={narrow} open={drawer} onClose={() => setDrawer(false)}>

@@ -1,7 +1,10 @@
 import { useEffect, useEffectEvent } from 'react'
+import type { Account } from '../../../core/bridge/contract.ts'
+import type { DesktopNote } from '../../../core/bridge/shell-contract.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { createAlone } from '../../platform/alone.ts'
+import { useAmongAccounts } from '../accounts/accounts-context.ts'
 import { keyOf } from '../conversation/rows.ts'
 import { useCounts } from '../unread/use-told.ts'
 import { noteText } from './note-text.ts'
@@ -17,8 +20,11 @@ interface NotificationsDeps {
 /** Tells this person of what comes in while they look elsewhere, and how much waits for them. */
 export function useNotifications({ goTo, current }: NotificationsDeps): void {
   const { notifier, notifyChoices, clock } = usePage()
-  const { engine, own } = usePerson()
-  const { count } = useCounts().all
+  const { account, engine, own } = usePerson()
+  const among = useAmongAccounts()
+  const { all } = useCounts()
+  const { count } = all
+  useEffect(() => among?.accounts.tell(among.seat, all), [among, all])
   useEffect(() => notifier.badge(count), [notifier, count])
   useEffect(() => () => notifier.badge(0), [notifier])
 
@@ -26,7 +32,9 @@ export function useNotifications({ goTo, current }: NotificationsDeps): void {
     const { id, workspace } = told.conversation
     const { author } = told.message
     const name = engine.member(workspace, author)?.name ?? words.someone
-    const note = { tag: id, ...noteText(told, notifyChoices.state.read().content, name) }
+    const said = { tag: id, ...noteText(told, notifyChoices.state.read().content, name) }
+    const isOneOfMany = (among?.accounts.state.read().seats.length ?? 1) > 1
+    const note = isOneOfMany ? ofAccount(said, account) : said
     void notifier.show(note, () => goTo(id, keyOf(told.message)))
   })
   const inView = useEffectEvent(() => (document.hasFocus() ? current : undefined))
@@ -52,3 +60,10 @@ export function useNotifications({ goTo, current }: NotificationsDeps): void {
     }
   }, [engine, own, clock, notifyChoices])
 }
+
+/** Both accounts may be in the conversation: each has its note, which says whose it is. */
+const ofAccount = (note: DesktopNote, { user, displayName }: Account): DesktopNote => ({
+  ...note,
+  tag: `${user}:${note.tag}`,
+  title: words.ofAccount(note.title, displayName),
+})

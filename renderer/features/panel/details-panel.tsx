@@ -3,6 +3,8 @@ import { useEngine, useNames, usePerson } from '../../engine/contexts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { titleOf } from '../conversation/subject.ts'
 import { words as conversationWords } from '../conversation/words.ts'
+import { ExportDialog } from '../export/export-dialog.tsx'
+import { words as exportWords } from '../export/words.ts'
 import { PersonRow } from '../manage/person-row.tsx'
 import { useMembers } from '../manage/use-members.ts'
 import { words as manageWords } from '../manage/words.ts'
@@ -15,7 +17,14 @@ import { words } from './words.ts'
 /** What a conversation is about, who is in it, who can read it, and what can be changed of that. */
 export function DetailsPanel(props: PanelProps<'details'>): JSX.Element {
   const { subject, workspace } = props
-  if (subject.kind === 'channel') return <ChannelDetails channel={subject.channel} workspace={workspace} />
+  if (subject.kind === 'channel') {
+    return (
+      <>
+        <ChannelDetails channel={subject.channel} workspace={workspace} />
+        <ExportAct subject={subject} workspace={workspace} />
+      </>
+    )
+  }
   return (
     <div className={styles.content}>
       <section className={styles.part}>
@@ -32,6 +41,19 @@ export function DetailsPanel(props: PanelProps<'details'>): JSX.Element {
         <SealedPeople {...props} conversation={subject.conversation} />
       ) : (
         <Everybody workspace={workspace} />
+      )}
+      <ExportAct subject={subject} workspace={workspace} />
+    </div>
+  )
+}
+
+function ExportAct({ subject, workspace }: Pick<PanelProps, 'subject' | 'workspace'>): JSX.Element {
+  const [exporting, setExporting] = useState(false)
+  return (
+    <div className={styles.acts}>
+      <Button onClick={() => setExporting(true)}>{exportWords.open}</Button>
+      {exporting && (
+        <ExportDialog subject={subject} workspace={workspace} onClose={() => setExporting(false)} />
       )}
     </div>
   )

@@ -33,6 +33,9 @@ import { PasswordDialog } from '../account/password-dialog.tsx'
 import { ProfileDialog } from '../account/profile-dialog.tsx'
 import { SealedDialogs, type ShownDialog } from '../account/sealed-dialogs.tsx'
 import { words as accountWords } from '../account/words.ts'
+import { useAmongAccounts } from '../accounts/accounts-context.ts'
+import { addAccountItem } from '../accounts/add-account-item.tsx'
+import { AddAccountDialog } from '../accounts/add-account-dialog.tsx'
 import { connectionText } from '../connection/words.ts'
 import { clockTime } from '../../ui/times.ts'
 import { OwnMark } from '../own/own-mark.tsx'
@@ -49,6 +52,7 @@ export function AccountMenu(): JSX.Element {
   const { bridge } = usePage()
   const { account, sealed, own } = usePerson()
   const { status, isQuiet } = useReadable(own.state)
+  const among = useAmongAccounts()
   const [shown, setShown] = useState<ShownDialog>()
   const [opened, setOpened] = useState<{ readonly anchor: Rect; readonly vault: VaultStanding }>()
   const [asking, setAsking] = useState<Question>()
@@ -99,6 +103,9 @@ export function AccountMenu(): JSX.Element {
           changePassword={() => setAsking({ kind: 'password' })}
         />
       )}
+      {asking?.kind === 'account' && among !== undefined && (
+        <AddAccountDialog accounts={among.accounts} onClose={() => setAsking(undefined)} />
+      )}
       {asking?.kind === 'settings' && <SettingsDialog onClose={() => setAsking(undefined)} />}
       {asking?.kind === 'status' && <StatusDialog onClose={() => setAsking(undefined)} />}
       {asking?.kind === 'quiet' && <QuietDialog onClose={() => setAsking(undefined)} />}
@@ -113,7 +120,17 @@ export function AccountMenu(): JSX.Element {
 
 /** What to ask in a dialog once the menu has closed; undefined: nothing. */
 type Question =
-  | { readonly kind: 'sign-out' | 'profile' | 'password' | 'invitation' | 'settings' | 'status' | 'quiet' }
+  | {
+      readonly kind:
+        | 'sign-out'
+        | 'profile'
+        | 'password'
+        | 'invitation'
+        | 'settings'
+        | 'status'
+        | 'quiet'
+        | 'account'
+    }
   | { readonly kind: 'passphrase'; readonly asksCurrent: boolean }
   | undefined
 
@@ -126,6 +143,7 @@ interface AccountActionsProps {
 
 function AccountActions({ vault, ask, show }: AccountActionsProps): JSX.Element {
   const { bridge, clock } = usePage()
+  const among = useAmongAccounts()
   const { account, engine, sealed, own } = usePerson()
   const ownState = useReadable(own.state)
   const { lockWithSystem, hearsSystemLock, hasPassphrase } = vault
@@ -162,6 +180,7 @@ function AccountActions({ vault, ask, show }: AccountActionsProps): JSX.Element 
           icon: <Ticket size={16} />,
           choose: () => ask({ kind: 'invitation' }),
         },
+        ...(among === undefined ? [] : [addAccountItem(() => ask({ kind: 'account' }))]),
         ...(sealed === undefined ? [] : keyItems(show)),
         {
           key: 'lock',

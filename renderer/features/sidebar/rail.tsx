@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { AccountList } from '../accounts/account-list.tsx'
 import { ChooseWorkspace } from '../workspaces/choose-workspace.tsx'
 import { words as workspaceWords } from '../workspaces/words.ts'
 import type { Told } from '../unread/told.ts'
@@ -48,7 +49,10 @@ export function Rail({ workspaces, current, told, go }: RailProps): JSX.Element 
           />
         </li>
       </ul>
-      <AccountMenu />
+      <div className={styles.accounts}>
+        <AccountList place="rail" />
+        <AccountMenu />
+      </div>
       {adding && (
         <Dialog title={workspaceWords.title} onClose={() => setAdding(false)}>
           <ChooseWorkspace

@@ -1,6 +1,7 @@
 import { type JSX, type ReactNode, useId } from 'react'
 import { classes } from '../../ui/classes.ts'
 import { Mark } from '../../ui/mark.tsx'
+import { AccountList } from '../accounts/account-list.tsx'
 import styles from './entrance.module.css'
 
 interface EntranceProps {
@@ -16,6 +17,7 @@ export function Entrance({ title, intro, wide = false, children, foot }: Entranc
   const heading = useId()
   return (
     <main className={styles.screen}>
+      <AccountList place="entrance" />
       <section className={classes(styles.card, wide && styles.wide)} aria-labelledby={heading}>
         <header className={styles.head}>
           <Mark size={36} />

@@ -5,6 +5,8 @@ import { usePage } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { AccountsFoot } from '../accounts/accounts-foot.tsx'
+import { RestoreButton } from '../backup/restore-button.tsx'
 import { checkNewAccount, checkSignIn, type FieldErrors, stillWrong } from './check-fields.ts'
 import styles from './entrance.module.css'
 import { Entrance } from './entrance.tsx'
@@ -34,6 +36,8 @@ export function SignedOutScreen({ server }: { readonly server: string }): JSX.El
               {creating ? words.toSignIn : words.toCreate}
             </Button>
           )}
+          <RestoreButton />
+          <AccountsFoot of="signed-out" />
           <p className={styles.server}>{words.server(server)}</p>
         </>
       }

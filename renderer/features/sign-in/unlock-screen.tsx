@@ -4,6 +4,7 @@ import { usePage } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { AccountsFoot } from '../accounts/accounts-foot.tsx'
 import { Entrance } from './entrance.tsx'
 import { Form, Submit, text } from './form.tsx'
 import { RecoveryForm } from './recovery-form.tsx'
@@ -17,11 +18,14 @@ export function UnlockScreen({ state }: { readonly state: LockedState }): JSX.El
     <Entrance
       title={words.welcomeBack(state.displayName)}
       foot={
-        state.recovery !== 'none' && (
-          <Button look="link" onClick={() => setRecovering(!recovering)}>
-            {recovering ? words.backToUnlock : words.toRecovery}
-          </Button>
-        )
+        <>
+          {state.recovery !== 'none' && (
+            <Button look="link" onClick={() => setRecovering(!recovering)}>
+              {recovering ? words.backToUnlock : words.toRecovery}
+            </Button>
+          )}
+          <AccountsFoot of="locked" />
+        </>
       }
     >
       {recovering ? <RecoveryForm state={state} /> : <UnlockForm state={state} />}

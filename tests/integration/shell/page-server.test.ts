@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type ClientOptions, WebSocket } from 'ws'
 import { ok } from '../../../core/base/result.ts'
+import { userId } from '../../../core/protocol/ids.ts'
 import { createSocketBridge } from '../../../main/bridge/socket-bridge.ts'
 import { decodeMessage, encodeMessage } from '../../../main/browser-page/messages.mjs'
 import { startPageServer } from '../../../main/page-server/page-server.ts'
@@ -20,9 +21,9 @@ async function setupServer() {
   const server = await startPageServer(
     {
       file: async (pathname) => (pathname === '/' ? page : undefined),
-      relay: () => 'http://127.0.0.1:8787',
+      relays: () => ['http://127.0.0.1:8787'],
       token,
-      serve: (socket) => sockets.serve(socket, bridge),
+      serve: (socket) => sockets.serve(socket, () => bridge),
     },
     0,
   )
@@ -183,6 +184,7 @@ describe('the bridge over a socket', () => {
     await once(pages[2]?.socket ?? new WebSocket(null), 'close')
     const state = {
       kind: 'locked',
+      user: userId('a'.repeat(32)),
       username: 'ada',
       displayName: 'Ada',
       password: true,

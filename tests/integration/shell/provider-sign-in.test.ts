@@ -45,6 +45,7 @@ async function start(
     info: { version: '0', shell: 'browser' },
     deviceName: 'a test',
     openLink,
+    choosePlace: async () => undefined,
     desktop: undefined,
     onSystemLock: undefined,
     tell: () => undefined,
@@ -56,20 +57,20 @@ async function start(
   onTestFinished(app.close)
   return app
 }
-const signIn = ({ bridge }: App, input: { readonly passphrase?: string } = {}) =>
-  bridge['session.signInWithProvider'](input)
+const signIn = ({ bridgeAt }: App, input: { readonly passphrase?: string } = {}) =>
+  bridgeAt(undefined)['session.signInWithProvider'](input)
 
 describe('[AU10] by the system’s browser', () => {
   test('a person comes in, and again, as the same device', async () => {
     const folder = temporaryFolder()
     const app = await start(folder, browse('ana'))
-    expect(await app.bridge['session.methods']({})).toMatchObject({
+    expect(await app.bridgeAt(undefined)['session.methods']({})).toMatchObject({
       value: { provider: { name: 'Harbour' }, needsPassphrase: false },
     })
     const first = orThrow(await signIn(app))
     expect(first).toMatchObject({ username: 'ana', displayName: 'Ana of the harbour' })
-    expect(await app.bridge['session.token']({})).toMatchObject({ ok: true })
-    await app.bridge['session.signOut']({})
+    expect(await app.bridgeAt(undefined)['session.token']({})).toMatchObject({ ok: true })
+    await app.bridgeAt(undefined)['session.signOut']({})
     expect(orThrow(await signIn(app))).toEqual(first)
     // The session has run out while the account is open.
     expect(orThrow(await signIn(app))).toEqual(first)
@@ -79,15 +80,22 @@ describe('[AU10] by the system’s browser', () => {
     const folder = temporaryFolder()
     const without = { protector: undefined }
     const app = await start(folder, browse('ben'), without)
-    expect(await app.bridge['session.methods']({})).toMatchObject({ value: { needsPassphrase: true } })
+    expect(await app.bridgeAt(undefined)['session.methods']({})).toMatchObject({
+      value: { needsPassphrase: true },
+    })
     expect(await signIn(app)).toEqual({ ok: false, failure: { kind: 'passphrase-needed' } })
     const passphrase = 'a passphrase of this device'
     const account = orThrow(await signIn(app, { passphrase }))
     await app.close()
     const again = await start(folder, browse('ben'), without)
-    expect(await again.bridge['session.read']({})).toMatchObject({ kind: 'locked', password: true })
-    expect(orThrow(await again.bridge['session.unlock']({ password: passphrase }))).toEqual(account)
-    await again.bridge['session.signOut']({})
+    expect(await again.bridgeAt(undefined)['session.read']({})).toMatchObject({
+      kind: 'locked',
+      password: true,
+    })
+    expect(orThrow(await again.bridgeAt(undefined)['session.unlock']({ password: passphrase }))).toEqual(
+      account,
+    )
+    await again.bridgeAt(undefined)['session.signOut']({})
     const wrong = await signIn(again, { passphrase: 'not that passphrase' })
     expect(wrong).toEqual({ ok: false, failure: { kind: 'wrong-passphrase' } })
     expect(orThrow(await signIn(again, { passphrase }))).toEqual(account)
@@ -114,7 +122,7 @@ describe('[AU10] by the system’s browser', () => {
   ])('%s: nobody comes in', async (_name, change, kind) => {
     const app = await start(temporaryFolder(), browse('eve', change))
     expect(await signIn(app)).toEqual({ ok: false, failure: { kind } })
-    expect(await app.bridge['session.read']({})).toMatchObject({ kind: 'signed-out' })
+    expect(await app.bridgeAt(undefined)['session.read']({})).toMatchObject({ kind: 'signed-out' })
   })
 
   test('a system without a browser, a person who calls it off, one who does not agree', async () => {
@@ -130,7 +138,7 @@ describe('[AU10] by the system’s browser', () => {
     })
     const answer = signIn(waits)
     await url
-    await waits.bridge['session.cancelProvider']({})
+    await waits.bridgeAt(undefined)['session.cancelProvider']({})
     expect(await answer).toEqual({ ok: false, failure: { kind: 'cancelled' } })
     const denied = await start(temporaryFolder(), async (address) => {
       const asked = new URL(address).searchParams
@@ -149,8 +157,8 @@ describe('[AU10] by the system’s browser', () => {
     const app = await start(temporaryFolder(), async () => true)
     const waiting = signIn(app)
     const person = { username: 'fred', displayName: 'Fred', password: 'correct horse battery' }
-    expect(await app.bridge['session.register'](person)).toMatchObject({ ok: true })
-    await app.bridge['session.cancelProvider']({})
+    expect(await app.bridgeAt(undefined)['session.register'](person)).toMatchObject({ ok: true })
+    await app.bridgeAt(undefined)['session.cancelProvider']({})
     expect(await waiting).toMatchObject({ failure: { kind: 'cancelled' } })
   })
 })
@@ -162,51 +170,67 @@ describe('[AU16][AU17] one’s own account, from this device', () => {
     const folder = temporaryFolder()
     const without = { protector: undefined }
     const app = await start(folder, async () => false, without)
-    const account = orThrow(await app.bridge['session.register']({ ...person, username: 'gina' }))
-    const changed = await app.bridge['account.update']({ username: 'gina.b', displayName: 'Gina B' })
+    const account = orThrow(
+      await app.bridgeAt(undefined)['session.register']({ ...person, username: 'gina' }),
+    )
+    const changed = await app
+      .bridgeAt(undefined)
+      ['account.update']({ username: 'gina.b', displayName: 'Gina B' })
     expect(changed).toMatchObject({ value: { username: 'gina.b' } })
-    expect(await app.bridge['session.read']({})).toMatchObject({
+    expect(await app.bridgeAt(undefined)['session.read']({})).toMatchObject({
       account: { username: 'gina.b', displayName: 'Gina B' },
     })
     await app.close()
     const again = await start(folder, async () => false, without)
-    expect(await again.bridge['session.read']({})).toMatchObject({ kind: 'locked', username: 'gina.b' })
-    expect(orThrow(await again.bridge['session.unlock']({ password: person.password })).device).toBe(
-      account.device,
-    )
-    await again.bridge['session.signOut']({})
-    const signedIn = await again.bridge['session.signIn']({ username: 'gina.b', password: person.password })
+    expect(await again.bridgeAt(undefined)['session.read']({})).toMatchObject({
+      kind: 'locked',
+      username: 'gina.b',
+    })
+    expect(
+      orThrow(await again.bridgeAt(undefined)['session.unlock']({ password: person.password })).device,
+    ).toBe(account.device)
+    await again.bridgeAt(undefined)['session.signOut']({})
+    const signedIn = await again
+      .bridgeAt(undefined)
+      ['session.signIn']({ username: 'gina.b', password: person.password })
     expect(orThrow(signedIn).device).toBe(account.device)
     // Somebody else may have the old name now, here too.
-    await again.bridge['session.signOut']({})
-    const other = orThrow(await again.bridge['session.register']({ ...person, username: 'gina' }))
+    await again.bridgeAt(undefined)['session.signOut']({})
+    const other = orThrow(
+      await again.bridgeAt(undefined)['session.register']({ ...person, username: 'gina' }),
+    )
     expect(other.user).not.toBe(account.user)
   })
 
   test('[VT18] a username that was changed elsewhere signs in to what lies here', async () => {
     const folder = temporaryFolder()
     const app = await start(folder, async () => false, { protector: undefined })
-    const account = orThrow(await app.bridge['session.register']({ ...person, username: 'hugo' }))
-    const token = orThrow(await app.bridge['session.token']({}))
+    const account = orThrow(
+      await app.bridgeAt(undefined)['session.register']({ ...person, username: 'hugo' }),
+    )
+    const token = orThrow(await app.bridgeAt(undefined)['session.token']({}))
     await callRelay(relay, identityPaths.me, { token, method: 'PATCH', body: { username: 'hugo.b' } })
-    await app.bridge['session.signOut']({})
-    const back = await app.bridge['session.signIn']({ username: 'hugo.b', password: person.password })
+    await app.bridgeAt(undefined)['session.signOut']({})
+    const back = await app
+      .bridgeAt(undefined)
+      ['session.signIn']({ username: 'hugo.b', password: person.password })
     expect(orThrow(back)).toMatchObject({ user: account.user, device: account.device, username: 'hugo.b' })
   })
 
   test('a new password opens this device as well', async () => {
     const app = await start(temporaryFolder(), async () => false, { protector: undefined })
-    orThrow(await app.bridge['session.register']({ ...person, username: 'ines' }))
-    const change = (current: string, next: string) => app.bridge['account.changePassword']({ current, next })
+    orThrow(await app.bridgeAt(undefined)['session.register']({ ...person, username: 'ines' }))
+    const change = (current: string, next: string) =>
+      app.bridgeAt(undefined)['account.changePassword']({ current, next })
     const next = 'another horse, another battery'
     expect(await change('the wrong password', next)).toMatchObject({ failure: { kind: 'wrong-password' } })
     expect(await change(person.password, 'password123456')).toMatchObject({
       failure: { kind: 'password-weak' },
     })
     expect(await change(person.password, next)).toEqual({ ok: true, value: { signedOut: 0 } })
-    await app.bridge['session.lock']({})
-    const old = await app.bridge['session.unlock']({ password: person.password })
+    await app.bridgeAt(undefined)['session.lock']({})
+    const old = await app.bridgeAt(undefined)['session.unlock']({ password: person.password })
     expect(old).toMatchObject({ failure: { kind: 'wrong-password' } })
-    expect(await app.bridge['session.unlock']({ password: next })).toMatchObject({ ok: true })
+    expect(await app.bridgeAt(undefined)['session.unlock']({ password: next })).toMatchObject({ ok: true })
   })
 })

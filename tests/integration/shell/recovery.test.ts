@@ -6,6 +6,9 @@ import { formatRecoveryCode, parseRecoveryCode } from '../../../core/e2ee/recove
 import { createBridge } from '../../../main/bridge/bridge.ts'
 import { createRelayApi } from '../../../main/sign-in/relay-api.ts'
 import { startTestRelay } from '../../support/relay.ts'
+import { createBackups } from '../../../main/backup/backups.ts'
+import { leastCost } from '../../../main/vault/passphrase.ts'
+import { createSeededRandom } from '../../support/seeded-random.ts'
 import { setupSession } from '../../unit/main/sign-in/session-kit.ts'
 
 test('[VT5] a forgotten password: the code that was written down opens the profile, and the relay knows the device still', async () => {
@@ -33,6 +36,9 @@ test('[VT5] a forgotten password: the code that was written down opens the profi
     info,
     hearsSystemLock: false,
     openLink: async () => false,
+    choosePlace: async () => undefined,
+    backups: (parts) =>
+      createBackups({ ...parts, clock: kit.clock, random: createSeededRandom(5), cost: leastCost }),
     desktop: undefined,
   })
   const recover = (text: string) =>

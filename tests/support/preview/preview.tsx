@@ -11,7 +11,7 @@ import type { AppModel, AppState } from '../../../renderer/engine/app-model.ts'
 import type { Page } from '../../../renderer/engine/contexts.tsx'
 import { createPageFiles } from '../../../renderer/features/attachments/page-files.ts'
 import { createOpenCopies } from '../../../renderer/platform/open-copies.ts'
-import { createRemembered } from '../../../renderer/platform/remembered.ts'
+import { createRemembered, rememberedFor } from '../../../renderer/platform/remembered.ts'
 import { systemClock, systemRandom } from '../../../renderer/platform/system.ts'
 import { createNotifyChoices } from '../../../renderer/features/notifications/notify-choices.ts'
 import { createWelcome } from '../../../renderer/features/welcome/welcome.ts'
@@ -153,6 +153,7 @@ const states: Readonly<Record<string, AppState>> = {
   'sign-up': { kind: 'signed-out', server: 'http://127.0.0.1:8787' },
   unlock: {
     kind: 'locked',
+    user: account.user,
     username: 'ana',
     displayName: 'Ana Beltrán',
     password: true,
@@ -196,6 +197,8 @@ const page: Page = {
   appearance: createAppearance(remembered, window),
   toasts: createToasts(systemClock),
   files: createPageFiles(bridge),
+  openRestored: async () => ({ ok: false, failure: { kind: 'closed' } }),
+  openHistory: async () => ({ ok: false, failure: { kind: 'locked' } }),
   openCopies: createOpenCopies(bridge, systemRandom),
   today: createToday(systemClock),
   clock: systemClock,
@@ -206,8 +209,9 @@ const page: Page = {
 }
 if (sealed !== undefined) {
   const workspace = hexId(3, 5)
-  page.remembered.write('workspace', workspace)
-  page.remembered.write(`channel:${workspace}`, sealedId(Number(query.get('in') ?? 1)))
+  const own = rememberedFor(page.remembered, engine.self)
+  own.write('workspace', workspace)
+  own.write(`channel:${workspace}`, sealedId(Number(query.get('in') ?? 1)))
 }
 
 const root = document.getElementById('root')

@@ -89,8 +89,10 @@ describe('the Electron shell', () => {
       failure: { kind: 'unreachable' },
     })
     await call(ours, 'session.signOut', {})
+    const state = { kind: 'signed-out', server: 'http://127.0.0.1:8787' }
     expect(window.webContents.sent).toEqual([
-      [eventChannel, 'session.changed', { kind: 'signed-out', server: 'http://127.0.0.1:8787' }],
+      [eventChannel, 'session.changed', state, 1],
+      [eventChannel, 'seats.changed', [{ seat: 1, state, server: 'http://127.0.0.1:8787' }]],
     ])
   })
 

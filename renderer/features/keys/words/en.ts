@@ -21,6 +21,9 @@ export const words = {
     settings: 'Settings',
     help: 'These shortcuts',
   } satisfies Readonly<Record<Command, string>>,
+  amongAccounts: {
+    choose: ['Ctrl Shift 1…9', 'Go to an account, if you have several here'],
+  } satisfies Readonly<Record<Local['accounts'][number], readonly [string, string]>>,
   onMessages: {
     walk: ['↑ ↓', 'Walk through the messages'],
     ends: ['Home End', 'First and last message here'],

@@ -13,6 +13,8 @@ export const words = {
       one: `${number(count)} new message: ${text}`,
       other: `${number(count)} new messages, the last one: ${text}`,
     }),
+  /** Where there are several accounts: whose it is. */
+  ofAccount: (title: string, account: string) => `${title} (to ${account})`,
   someone: 'Somebody',
   title: 'Notifications',
   device: 'These are for this device alone.',

@@ -9,6 +9,10 @@ import { encodeMessage } from '../../../../main/browser-page/messages.mjs'
 import type { Session } from '../../../../main/sign-in/session.ts'
 import type { Desktop } from '../../../../main/window/desktop.ts'
 import { conversationA, testEntry } from '../../../contracts/outbox-contract.ts'
+import { createTestBridge } from '../../../support/test-bridge.ts'
+import { createBackups } from '../../../../main/backup/backups.ts'
+import { leastCost } from '../../../../main/vault/passphrase.ts'
+import { createSeededRandom } from '../../../support/seeded-random.ts'
 import { type SessionKit, setupSession } from '../sign-in/session-kit.ts'
 
 const ada = { username: 'ada', displayName: 'Ada', password: 'correct horse battery' }
@@ -23,13 +27,23 @@ async function setupBridge(
   return {
     ...kit,
     session,
-    bridge: createBridge({
-      session,
-      info,
-      hearsSystemLock: true,
-      openLink: async (url) => url === 'https://yes/',
-      desktop,
-    }),
+    bridge: {
+      ...createTestBridge().bridge,
+      ...createBridge({
+        session,
+        info,
+        hearsSystemLock: true,
+        openLink: async (url) => url === 'https://yes/',
+        choosePlace: async () => undefined,
+        backups: (parts) =>
+          createBackups({ ...parts, clock: kit.clock, random: createSeededRandom(5), cost: leastCost }),
+        desktop,
+      }),
+      'session.signOut': async () => {
+        await session.signOut()
+        return undefined
+      },
+    },
   }
 }
 

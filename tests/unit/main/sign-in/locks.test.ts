@@ -35,6 +35,7 @@ describe('locking', () => {
     await session.lock()
     expect(session.state()).toEqual({
       kind: 'locked',
+      user: open?.account().user,
       username: 'ada',
       displayName: 'Ada',
       password: true,

@@ -44,9 +44,14 @@ export function setupSession(): SessionKit {
       report: () => undefined,
       compactFrom: 1_048_576,
     })
+    const profile = await readProfile(folder)
     const session = createSession({
-      profile: await readProfile(folder),
-      accounts: createAccounts(guard, folder),
+      lastAccount: profile.read().accounts[0]?.username,
+      remember: async (account) => {
+        const known = account && [{ username: account.username, relay: account.relay, isNamed: false }]
+        await profile.write({ accounts: known ?? [] })
+      },
+      accounts: createAccounts({ mayBe: () => true, isElsewhere: () => false, ...guard }, folder),
       relay: undefined,
       defaultRelay: 'http://127.0.0.1:8787',
       connect: (url) => createRelayApi({ fetch: relay.fetch, timeout: 1_000 }, url),

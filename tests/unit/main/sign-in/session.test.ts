@@ -37,6 +37,7 @@ describe('session', () => {
     const session = await kit.start()
     expect(session.state()).toEqual({
       kind: 'locked',
+      user: account.user,
       username: 'ada',
       displayName: 'Ada',
       password: true,

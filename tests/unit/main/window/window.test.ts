@@ -53,17 +53,20 @@ describe('files of the page', () => {
   })
 
   test.each(traversals)('app://ui%s is 404', async (pathname) => {
-    const deps = { folder: await setupFiles(), relay: () => 'http://127.0.0.1:1' }
+    const deps = { folder: await setupFiles(), relays: () => ['http://127.0.0.1:1'] }
     expect((await answerAppRequest(deps, { method: 'GET', url: `app://ui${pathname}` })).status).toBe(404)
   })
 
   test('answers as the page of Electron: policy, no sniffing, GET alone, this host alone', async () => {
-    const deps = { folder: await setupFiles(), relay: () => 'https://relay.example:8443' }
+    const deps = {
+      folder: await setupFiles(),
+      relays: () => ['https://relay.example:8443', 'http://127.0.0.1:1'],
+    }
     const answer = await answerAppRequest(deps, { method: 'GET', url: 'app://ui/index.html' })
     expect(answer.status).toBe(200)
     expect(await answer.text()).toBe('<p>page')
     expect(answer.headers.get('content-security-policy')).toContain(
-      "connect-src 'self' wss://relay.example:8443;",
+      "connect-src 'self' wss://relay.example:8443 ws://127.0.0.1:1;",
     )
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
     expect((await answerAppRequest(deps, { method: 'POST', url: 'app://ui/index.html' })).status).toBe(405)
@@ -73,7 +76,7 @@ describe('files of the page', () => {
 })
 
 test('the policy lets nothing in from elsewhere and nothing out but to the relay', () => {
-  const policy = contentSecurityPolicy('http://127.0.0.1:8787')
+  const policy = contentSecurityPolicy(['http://127.0.0.1:8787'])
   expect(policy).toContain("default-src 'none'")
   expect(policy).toContain("connect-src 'self' ws://127.0.0.1:8787;")
   expect(policy).not.toMatch(/unsafe|\*|https?:/)

@@ -71,7 +71,14 @@ test('it follows main from signed out over open to locked, and closes what it op
   tell(open('a'))
   await reached(model, 'ready')
 
-  tell({ kind: 'locked', username: 'a', displayName: 'A', password: true, recovery: 'none' })
+  tell({
+    kind: 'locked',
+    user: person('a'),
+    username: 'a',
+    displayName: 'A',
+    password: true,
+    recovery: 'none',
+  })
   await reached(model, 'locked')
   tell(open('a'))
   await reached(model, 'ready')

@@ -1,0 +1,132 @@
+/** The accounts of this window, as main has them in their seats: each with its own state, one of them in view. */
+import { type Cell, createCell, type Readable } from '../../core/base/readable.ts'
+import type { Result } from '../../core/base/result.ts'
+import type { PageBridge, Seat } from '../../core/bridge/contract.ts'
+import type { AddSeatFailure } from '../../core/bridge/seats-contract.ts'
+import type { ConversationId, UserId } from '../../core/protocol/ids.ts'
+import type { Told } from '../features/unread/told.ts'
+import type { Remembered } from '../platform/remembered.ts'
+
+/** To a message, by its key. */
+export interface AccountGoal {
+  readonly conversation: ConversationId
+  readonly key: string
+}
+
+export interface AccountsState<Parts> {
+  readonly seats: ReadonlyArray<Seat & { readonly parts: Parts }>
+  /** The seat in view; 0 before main has answered. */
+  readonly current: number
+}
+
+export interface Accounts<Parts> {
+  readonly state: Readable<AccountsState<Parts>>
+  readonly start: () => Promise<void>
+  /** `goal`: where to go there, once it is in view. */
+  readonly choose: (seat: number, goal?: AccountGoal) => void
+  /** Asked once by the account that came into view: what it was to go to. */
+  readonly takeGoal: (seat: number) => AccountGoal | undefined
+  /** Makes a seat and has it in view. */
+  readonly add: (server: string | undefined) => Promise<Result<number, AddSeatFailure>>
+  /** Takes a seat out of the window. What lies on the disk stays. */
+  readonly close: (seat: number) => Promise<void>
+  /** What is to be read in each. */
+  readonly told: Readable<ReadonlyMap<number, Told>>
+  readonly tell: (seat: number, told: Told) => void
+}
+
+export interface AccountsDeps<Parts> {
+  readonly bridge: PageBridge
+  readonly remembered: Remembered
+  /** Called once for each seat. */
+  readonly createParts: (seat: number) => Parts
+  /** Deletes what the page keeps of an account that was erased. False: not all of it, the next start tries again. */
+  readonly erase: (user: UserId) => Promise<boolean>
+  /** This page may not reach a server that it was not loaded for. */
+  readonly reload: () => void
+}
+
+const currentKey = 'seat'
+
+export function createAccounts<Parts>({
+  bridge,
+  remembered,
+  createParts,
+  erase,
+  reload,
+}: AccountsDeps<Parts>): Accounts<Parts> {
+  const state = createCell<AccountsState<Parts>>({ seats: [], current: 0 })
+  const told = createCell<ReadonlyMap<number, Told>>(new Map())
+  let wanted = Number(remembered.read(currentKey) ?? 0)
+  let goal: (AccountGoal & { readonly seat: number }) | undefined
+  let servers: ReadonlySet<string> | undefined
+
+  const take = (list: ReadonlyArray<Seat>): void => {
+    servers ??= new Set(list.map(({ server }) => server))
+    if (!list.every(({ server }) => servers?.has(server))) return reload()
+    const { seats: before } = state.read()
+    const seats = list.map((each) => {
+      const known = before.find(({ seat }) => seat === each.seat)
+      return { ...each, parts: known?.parts ?? createParts(each.seat) }
+    })
+    sweep()
+    told.write(new Map([...told.read()].filter(([seat]) => seats.some((each) => each.seat === seat))))
+    return state.write({ seats, current: inView(seats) })
+  }
+  const sweep = createSweep(bridge, erase)
+  const inView = (seats: AccountsState<Parts>['seats']): number =>
+    (seats.find(({ seat }) => seat === wanted) ?? seats[0])?.seat ?? 0
+
+  const choose = (seat: number): void => {
+    wanted = seat
+    remembered.write(currentKey, String(seat))
+    const { seats } = state.read()
+    state.write({ seats, current: inView(seats) })
+  }
+
+  return {
+    state,
+    start: async () => {
+      bridge.listen('seats.changed', take)
+      take(await bridge.call('seats.read', {}))
+    },
+    choose: (seat, to) => {
+      goal = to && { ...to, seat }
+      choose(seat)
+    },
+    takeGoal: (seat) => {
+      const taken = goal?.seat === seat ? goal : undefined
+      if (taken !== undefined) goal = undefined
+      return taken
+    },
+    add: async (server) => {
+      const before = wanted
+      const added = await bridge.call('seats.add', server === undefined ? {} : { server })
+      // Unless the person has gone elsewhere meanwhile.
+      if (added.ok && wanted === before) choose(added.value)
+      return added
+    },
+    close: (seat) => bridge.call('seats.close', { seat }),
+    told,
+    tell: (seat, what) => note(told, seat, what),
+  }
+}
+
+/** One look after another: what main has erased goes from the page too. */
+function createSweep(bridge: PageBridge, erase: (user: UserId) => Promise<boolean>): () => void {
+  let sweeping = Promise.resolve()
+  return () => {
+    sweeping = sweeping
+      .then(async () => {
+        for (const user of await bridge.call('seats.erased', {}))
+          if (await erase(user)) await bridge.call('seats.swept', { user })
+      })
+      .catch(() => undefined) // the next start asks again
+  }
+}
+
+function note(told: Cell<ReadonlyMap<number, Told>>, seat: number, what: Told): void {
+  const known = told.read().get(seat)
+  if (known?.unread === what.unread && known.count === what.count) return
+  told.write(new Map([...told.read(), [seat, what]]))
+}
