@@ -153,5 +153,5 @@ test('[SE7] deleting an account deletes it at the server and here; the account b
   await erase.getByRole('button', { name: 'Delete from this device' }).click()
   await page.getByRole('heading', { name: 'Sign in' }).waitFor()
   await expect.poll(() => databases(page)).toEqual([])
-  expect(readdirSync(path.join(device.profile, 'accounts'))).toEqual([])
+  await expect.poll(() => readdirSync(path.join(device.profile, 'accounts'))).toEqual([])
 })
