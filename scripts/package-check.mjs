@@ -23,7 +23,12 @@ const [older, newer] = [path.join(root, 'dist/check'), path.join(root, 'dist/che
 
 /** The tools of the system that a step needs; it is skipped, and says so, where one is missing. */
 const tools = (/** @type {ReadonlyArray<string>} */ names) =>
-  names.filter((name) => !(process.env['PATH'] ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, name))))
+  names.filter(
+    (name) =>
+      !(process.env['PATH'] ?? '')
+        .split(path.delimiter)
+        .some((folder) => existsSync(path.join(folder, name))),
+  )
 
 /**
  * @param {string} target
@@ -74,26 +79,38 @@ async function check() {
   await checkWindows()
   await checkMac()
   await row('all', 'SHA256SUMS and minisign, tampered', ['minisign'], () =>
-    trySums(readdirSync(older).filter((file) => /\.(deb|rpm|zip|tar\.gz)$/.test(file)).map((file) => path.join(older, file))),
+    trySums(
+      readdirSync(older)
+        .filter((file) => /\.(deb|rpm|zip|tar\.gz)$/.test(file))
+        .map((file) => path.join(older, file)),
+    ),
   )
   await row('all', 'bill of materials', [], () => {
     const sbom = makeSbom(['@node-rs/argon2', binaryPackage('linux', 'x64')])
     writeFileSync(path.join(older, 'tidings.cdx.json'), JSON.stringify(sbom, undefined, 2))
-    return sbom.components.filter(({ licenses }) => /AGPL|\bGPL/.test(JSON.stringify(licenses))).map(({ name }) => `${name} is under the GPL`)
+    return sbom.components
+      .filter(({ licenses }) => /AGPL|\bGPL/.test(JSON.stringify(licenses)))
+      .map(({ name }) => `${name} is under the GPL`)
   })
 }
 
 async function checkLinux() {
   const [deb, rpm] = [/\.deb$/, /\.rpm$/]
-  await row('linux', 'deb, rpm and tar.gz are built', ['gcc', 'dpkg-deb', 'rpmbuild', '7za'], () => build(['deb', 'rpm', 'tar.gz'], older))
-  await row('linux', 'the folder is inspected', ['gcc'], () => inspectApp('linux', path.join(older, 'linux-unpacked')))
+  await row('linux', 'deb, rpm and tar.gz are built', ['gcc', 'dpkg-deb', 'rpmbuild', '7za'], () =>
+    build(['deb', 'rpm', 'tar.gz'], older),
+  )
+  await row('linux', 'the folder is inspected', ['gcc'], () =>
+    inspectApp('linux', path.join(older, 'linux-unpacked')),
+  )
   await row('deb', 'a newer one is built', ['gcc', 'dpkg-deb', '7za'], () => build(['deb'], newer, '9.0.0'))
   await row('deb', 'installed, run, upgraded, purged', ['dpkg', 'unshare', 'desktop-file-validate'], () => {
     const why = whyNoOverlay()
     if (why !== undefined) throw new SetupFailure(`skipped: no system to install in: ${why}`)
     return tryDeb(made(older, deb), made(newer, deb))
   })
-  await row('deb', 'in a signed repository, tampered', ['apt-ftparchive', 'gpg'], () => tryApt(made(older, deb)))
+  await row('deb', 'in a signed repository, tampered', ['apt-ftparchive', 'gpg'], () =>
+    tryApt(made(older, deb)),
+  )
   await row('rpm', 'installed, verified, removed', ['rpm'], () => tryRpm(made(older, rpm)))
   await row('rpm', 'signed, tampered', ['rpmsign', 'gpg'], () => tryRpmSigning(made(older, rpm)))
   await row('linux', 'two builds are the same', ['gcc', 'dpkg-deb', '7za'], async () => {
@@ -108,7 +125,9 @@ async function checkWindows() {
   const unpacked = path.join(older, 'win-unpacked')
   await row('win', 'folder and zip are built', [compiler, '7za'], () => build(['win-zip'], older))
   await row('win', 'the folder is inspected', [compiler], () => inspectApp('win', unpacked))
-  await row('exe', 'signed, tampered', [compiler, 'osslsigncode', 'openssl'], () => tryWindows(path.join(unpacked, 'Tidings.exe')))
+  await row('exe', 'signed, tampered', [compiler, 'osslsigncode', 'openssl'], () =>
+    tryWindows(path.join(unpacked, 'Tidings.exe')),
+  )
   const msi = path.join(older, `Tidings-${version}-windows-x64.msi`)
   await row('msi', 'built and inspected', [compiler, 'wixl', 'msiinfo', 'msiextract'], () => {
     makeMsi(unpacked, version, msi)

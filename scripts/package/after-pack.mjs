@@ -1,12 +1,13 @@
 // What electron-builder leaves to do once an app's folder is made, before it is signed: no leftovers of Electron's own app, all
 // fuses set, and nothing but TLS for a Mac (docs/decisions/0124-packages.md).
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses'
+import { flipFuses, FuseVersion } from '@electron/fuses'
+import plist from 'plist'
 import { fuses } from './fuses.mjs'
 
 /** @param {import('electron-builder').AfterPackContext} context */
-export default async function afterPack({ appOutDir, electronPlatformName, packager }) {
+export async function afterPack({ appOutDir, electronPlatformName, packager }) {
   const { productFilename } = packager.appInfo
   const isMac = electronPlatformName === 'darwin'
   const resources = isMac
@@ -23,17 +24,14 @@ export default async function afterPack({ appOutDir, electronPlatformName, packa
   await flipFuses(path.join(appOutDir, program), {
     version: FuseVersion.V1,
     strictlyRequireAllFuses: true,
-    ...Object.fromEntries(fuses.map(({ name, isOn }) => [FuseV1Options[name], isOn])),
+    ...fuses,
   })
-  if (isMac) await forbidPlainHttp(path.join(appOutDir, `${productFilename}.app`, 'Contents', 'Info.plist'))
+  if (isMac) forbidPlainHttp(path.join(appOutDir, `${productFilename}.app`, 'Contents', 'Info.plist'))
 }
 
 /** electron-builder allows plain http after all settings of ours were read. @param {string} file */
-async function forbidPlainHttp(file) {
-  const { default: plist } = await import('plist')
-  const { readFileSync, writeFileSync } = await import('node:fs')
-  const info = plist.parse(readFileSync(file, 'utf8'))
-  if (typeof info !== 'object' || info === null) throw new Error(`no Info.plist: ${file}`)
+function forbidPlainHttp(file) {
+  const info = Object(plist.parse(readFileSync(file, 'utf8')))
   delete info.NSAppTransportSecurity
   writeFileSync(file, plist.build(info))
 }

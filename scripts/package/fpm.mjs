@@ -2,14 +2,46 @@
 // What electron-builder asks of fpm, done with the tools of the systems themselves: dpkg-deb and rpmbuild. fpm is a Ruby program
 // that Debian does not have; electron-builder would fetch one. An option that is not known here is an error, not passed over.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 const valued = new Set([
-  '-s', '-t', '-d', '--deb-recommends', '--deb-suggests', '--deb-compression', '--deb-priority', '--rpm-os', '--rpm-summary', '--rpm-compression',
-  '--architecture', '--after-install', '--after-remove', '--before-install', '--before-remove', '--description', '--version',
-  '--package', '--name', '--maintainer', '--vendor', '--url', '--license', '--category', '--iteration',
+  '-s',
+  '-t',
+  '-d',
+  '--deb-recommends',
+  '--deb-suggests',
+  '--deb-compression',
+  '--deb-priority',
+  '--rpm-os',
+  '--rpm-summary',
+  '--rpm-compression',
+  '--architecture',
+  '--after-install',
+  '--after-remove',
+  '--before-install',
+  '--before-remove',
+  '--description',
+  '--version',
+  '--package',
+  '--name',
+  '--maintainer',
+  '--vendor',
+  '--url',
+  '--license',
+  '--category',
+  '--iteration',
 ])
 const bare = new Set(['--force', '--deb-no-default-config-files'])
 
@@ -19,13 +51,17 @@ function read(args) {
   const options = new Map()
   const files = []
   for (let at = 0; at < args.length; at++) {
-    const [arg = '', joined] = splitOption(args[at] ?? '')
+    const [arg, joined] = splitOption(args[at] ?? '')
     if (bare.has(arg)) continue
     if (valued.has(arg)) options.set(arg, [...(options.get(arg) ?? []), joined ?? args[++at] ?? ''])
     else if (arg.startsWith('-')) throw new Error(`an option of fpm that is not known here: ${arg}`)
     else files.push(args[at] ?? '')
   }
-  return { one: (/** @type {string} */ name) => options.get(name)?.at(-1) ?? '', all: (/** @type {string} */ name) => options.get(name) ?? [], files }
+  return {
+    one: (/** @type {string} */ name) => options.get(name)?.at(-1) ?? '',
+    all: (/** @type {string} */ name) => options.get(name) ?? [],
+    files,
+  }
 }
 
 /** @param {string} arg @returns {[string, string | undefined]} */
@@ -60,7 +96,9 @@ function place(pair, stage) {
 function makeDeb(stage) {
   const control = path.join(stage, 'DEBIAN')
   mkdirSync(control)
-  const size = execFileSync('du', ['-sk', '--apparent-size', '--exclude=DEBIAN', stage], { encoding: 'utf8' }).split('\t')[0]
+  const size = execFileSync('du', ['-sk', '--apparent-size', '--exclude=DEBIAN', stage], {
+    encoding: 'utf8',
+  }).split('\t')[0]
   const [first = '', ...more] = one('--description').split('\n')
   const lines = [
     `Package: ${one('--name')}`,
@@ -77,14 +115,24 @@ function makeDeb(stage) {
     `Homepage: ${one('--url')}`,
     `Description: ${[first, ...more.map((line) => (line.trim() === '' ? ' .' : ` ${line.trim()}`))].join('\n')}`,
   ]
-  writeFileSync(path.join(control, 'control'), `${lines.filter((line) => !/: $/.test(line)).join('\n')}\n`)
-  const scripts = { postinst: '--after-install', postrm: '--after-remove', preinst: '--before-install', prerm: '--before-remove' }
-  for (const [name, option] of Object.entries(scripts)) {
-    if (one(option) !== '') writeFileSync(path.join(control, name), readFileSync(one(option)), { mode: 0o755 })
+  writeFileSync(path.join(control, 'control'), `${lines.filter((line) => !line.endsWith(': ')).join('\n')}\n`)
+  const scripts = {
+    postinst: '--after-install',
+    postrm: '--after-remove',
+    preinst: '--before-install',
+    prerm: '--before-remove',
   }
-  execFileSync('dpkg-deb', ['--root-owner-group', `-Z${one('--deb-compression') || 'xz'}`, '--build', stage, one('--package')], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  for (const [name, option] of Object.entries(scripts)) {
+    if (one(option) !== '')
+      writeFileSync(path.join(control, name), readFileSync(one(option)), { mode: 0o755 })
+  }
+  execFileSync(
+    'dpkg-deb',
+    ['--root-owner-group', `-Z${one('--deb-compression') || 'xz'}`, '--build', stage, one('--package')],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
 }
 
 /** @param {string} stage */
@@ -110,7 +158,9 @@ Vendor: ${one('--vendor')}
 URL: ${one('--url') || 'https://tidings.example'}
 Packager: ${one('--maintainer')}
 AutoReqProv: no
-${all('-d').map((name) => `Requires: ${name}`).join('\n')}
+${all('-d')
+  .map((name) => `Requires: ${name}`)
+  .join('\n')}
 %description
 ${one('--description')}
 %install
@@ -122,9 +172,22 @@ ${sections.join('\n')}
 `
   const file = path.join(work, 'package.spec')
   writeFileSync(file, spec)
-  execFileSync('rpmbuild', ['-bb', '--quiet', `--target=${architecture}`, '--define', `_topdir ${work}/rpm`, '--define', `_rpmdir ${work}/out`, file], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  execFileSync(
+    'rpmbuild',
+    [
+      '-bb',
+      '--quiet',
+      `--target=${architecture}`,
+      '--define',
+      `_topdir ${work}/rpm`,
+      '--define',
+      `_rpmdir ${work}/out`,
+      file,
+    ],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
   const made = execFileSync('find', [`${work}/out`, '-name', '*.rpm'], { encoding: 'utf8' }).trim()
   if (!existsSync(made)) throw new Error('rpmbuild made no package')
   cpSync(made, one('--package'))
@@ -133,5 +196,8 @@ ${sections.join('\n')}
 /** Whole folders of ours, single files elsewhere: /usr/share is of others too. @param {string} stage */
 function packaged(stage) {
   const found = execFileSync('find', [stage, '-type', 'f', '-o', '-type', 'l'], { encoding: 'utf8' })
-  return found.trim().split('\n').map((file) => `"${file.slice(stage.length)}"`)
+  return found
+    .trim()
+    .split('\n')
+    .map((file) => `"${file.slice(stage.length)}"`)
 }

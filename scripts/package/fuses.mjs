@@ -1,15 +1,15 @@
-// Electron's fuses, in the order of their bytes. Explained in docs/decisions/0124-packages.md.
+// Electron's fuses, as all our packages have them: docs/decisions/0124-packages.md says why.
+import { FuseV1Options } from '@electron/fuses'
 
-/** @typedef {Exclude<keyof typeof import('@electron/fuses').FuseV1Options, number>} FuseName */
-/** @type {ReadonlyArray<{ name: FuseName, isOn: boolean }>} */
-export const fuses = [
-  { name: 'RunAsNode', isOn: false },
-  { name: 'EnableCookieEncryption', isOn: true },
-  { name: 'EnableNodeOptionsEnvironmentVariable', isOn: false },
-  { name: 'EnableNodeCliInspectArguments', isOn: false },
-  { name: 'EnableEmbeddedAsarIntegrityValidation', isOn: true },
-  { name: 'OnlyLoadAppFromAsar', isOn: true },
-  { name: 'LoadBrowserProcessSpecificV8Snapshot', isOn: false },
-  { name: 'GrantFileProtocolExtraPrivileges', isOn: false },
-  { name: 'WasmTrapHandlers', isOn: true },
-]
+/** @type {Readonly<Record<FuseV1Options, boolean>>} */
+export const fuses = {
+  [FuseV1Options.RunAsNode]: false,
+  [FuseV1Options.EnableCookieEncryption]: true,
+  [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
+  [FuseV1Options.EnableNodeCliInspectArguments]: false,
+  [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: true,
+  [FuseV1Options.OnlyLoadAppFromAsar]: true,
+  [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+  [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
+  [FuseV1Options.WasmTrapHandlers]: true,
+}

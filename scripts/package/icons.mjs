@@ -22,7 +22,10 @@ export async function drawIcons(folder) {
 async function draw(svg) {
   const { chromium } = await import('playwright-core')
   const executablePath = findChromium()
-  const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: chromiumArguments })
+  const browser = await chromium.launch({
+    ...(executablePath && { executablePath }),
+    args: chromiumArguments,
+  })
   try {
     const page = await browser.newPage()
     const drawn = new Map()

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { extractFile, getRawHeader, listPackage } from '@electron/asar'
-import { getCurrentFuseWire } from '@electron/fuses'
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import plist from 'plist'
 import { fuses } from './fuses.mjs'
 
@@ -37,13 +37,14 @@ const read = (asar, name) => extractFile(asar, name).toString('utf8')
 
 /** @param {string} program */
 async function wrongFuses(program) {
-  const wire = await getCurrentFuseWire(program)
-  const states = Object.entries(wire).filter(([key]) => /^\d+$/.test(key))
-  const wrong = fuses.flatMap(({ name, isOn }, at) => {
-    const state = states[at]?.[1]
-    return state === (isOn ? 49 : 48) ? [] : [`the fuse ${name} is ${state === undefined ? 'missing' : 'not as it should be'}`]
-  })
-  return states.length === fuses.length ? wrong : [...wrong, `there are ${states.length} fuses: ${fuses.length} are known`]
+  const wire = new Map(Object.entries(await getCurrentFuseWire(program)).filter(([key]) => /^\d+$/.test(key)))
+  const wanted = Object.entries(fuses)
+  const wrong = wanted
+    .filter(([key, isOn]) => wire.get(key) !== (isOn ? FuseState.ENABLE : FuseState.DISABLE))
+    .map(([key]) => `the fuse ${FuseV1Options[Number(key)]} is not as it should be`)
+  return wire.size === wanted.length
+    ? wrong
+    : [...wrong, `there are ${wire.size} fuses: ${wanted.length} are known`]
 }
 
 const allowed = [
@@ -62,7 +63,9 @@ function wrongFiles(asar) {
   const about = JSON.parse(read(asar, 'package.json'))
   return [
     ...strangers.map((file) => `the archive has ${file}`),
-    ...['scripts', 'devDependencies'].filter((key) => key in about).map((key) => `package.json still has ${key}`),
+    ...['scripts', 'devDependencies']
+      .filter((key) => key in about)
+      .map((key) => `package.json still has ${key}`),
     ...(files.some((file) => file.endsWith('.node')) ? [] : ['the native code is missing']),
   ]
 }
@@ -71,7 +74,10 @@ function wrongFiles(asar) {
 function wrongHash(system, folder, asar) {
   if (system === 'linux') return []
   const hash = createHash('sha256').update(getRawHeader(asar).headerString).digest('hex')
-  const told = system === 'win' ? readFileSync(path.join(folder, 'Tidings.exe')).toString('latin1') : JSON.stringify(readInfo(folder))
+  const told =
+    system === 'win'
+      ? readFileSync(path.join(folder, 'Tidings.exe')).toString('latin1')
+      : JSON.stringify(readInfo(folder))
   return told.includes(hash) ? [] : ['the program does not know the hash of its archive']
 }
 
@@ -92,13 +98,24 @@ const wrongPreload = (source) =>
 function wrongPage(html) {
   const scripts = html.match(/<script\b[^>]*>/g) ?? []
   return [
-    ...scripts.filter((tag) => !tag.includes('src=')).map((tag) => `the page has a script of its own: ${tag}`),
+    ...scripts
+      .filter((tag) => !tag.includes('src='))
+      .map((tag) => `the page has a script of its own: ${tag}`),
     ...(/\son\w+=/.test(html) ? ['the page has handlers in its text'] : []),
     ...(/(?:src|href)="(?:https?:)?\/\//.test(html) ? ['the page loads something from elsewhere'] : []),
   ]
 }
 
-const forbidden = ['sandbox: false', 'webSecurity: false', 'contextIsolation: false', 'nodeIntegration: true', 'loadFile(', "'unsafe-", '/preload.mjs', 'sourceMappingURL']
+const forbidden = [
+  'sandbox: false',
+  'webSecurity: false',
+  'contextIsolation: false',
+  'nodeIntegration: true',
+  'loadFile(',
+  "'unsafe-",
+  '/preload.mjs',
+  'sourceMappingURL',
+]
 
 /** @param {string} source */
 const wrongMain = (source) => [
@@ -108,7 +125,9 @@ const wrongMain = (source) => [
 
 /** @param {string} folder @param {string} resources */
 function leftovers(folder, resources) {
-  const left = [path.join(resources, 'default_app.asar'), path.join(folder, 'version')].filter((file) => existsSync(file))
+  const left = [path.join(resources, 'default_app.asar'), path.join(folder, 'version')].filter((file) =>
+    existsSync(file),
+  )
   const locales = path.join(folder, 'locales')
   const spoken = existsSync(locales) ? readdirSync(locales).length : 6
   return [

@@ -31,8 +31,10 @@ export const targets = {
 /** @param {string} name */
 export const systemOf = (name) => targets[name]?.system
 
-export const packagesFolder = path.join(root, 'dist', 'packages')
-const { version: electronVersion } = JSON.parse(readFileSync(path.join(root, 'node_modules', 'electron', 'package.json'), 'utf8'))
+const packagesFolder = path.join(root, 'dist', 'packages')
+const { version: electronVersion } = JSON.parse(
+  readFileSync(path.join(root, 'node_modules', 'electron', 'package.json'), 'utf8'),
+)
 
 /**
  * Of one or more targets, one system after the other. Answers with the files that were made.
@@ -47,7 +49,9 @@ export async function makePackages(names, arch, { version, output = packagesFold
   for (const system of new Set(names.map((name) => targets[name]?.system))) {
     if (system === undefined) continue
     for (const each of arch === 'universal' ? ['x64', 'arm64'] : [arch]) await bringNative(system, each)
-    const wanted = names.filter((name) => systemOf(name) === system).map((name) => targets[name]?.target ?? '')
+    const wanted = names
+      .filter((name) => systemOf(name) === system)
+      .map((name) => targets[name]?.target ?? '')
     const standIn = process.env['STANDIN_ELECTRON'] === '1'
     const settings = {
       ...(standIn && { electronDist: await makeStandIn(system, electronVersion) }),
@@ -75,12 +79,17 @@ export async function makePackages(names, arch, { version, output = packagesFold
 
 /** What electron-builder says that it builds. @param {string} said */
 const filesIn = (said) =>
-  Array.from(said.matchAll(/building\s+target=.*?file=(\S.*?)(?: arch=|$)/gm), ([, file = '']) => path.resolve(root, file))
+  Array.from(said.matchAll(/building\s+target=.*?file=(\S.*?)(?: arch=|$)/gm), ([, file = '']) =>
+    path.resolve(root, file),
+  )
 
 /** Tools that are at hand are used instead of fetched ones. */
 function systemTools() {
   const found = (/** @type {string} */ name) =>
-    (process.env['PATH'] ?? '').split(path.delimiter).map((folder) => path.join(folder, name)).find((file) => existsSync(file))
+    (process.env['PATH'] ?? '')
+      .split(path.delimiter)
+      .map((folder) => path.join(folder, name))
+      .find((file) => existsSync(file))
   const zip = found('7za')
   const nsis = found('makensis')
   return {
@@ -99,7 +108,8 @@ function nsisFolder(makensis) {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(path.join(folder, 'linux'), { recursive: true })
   symlinkSync(makensis, path.join(folder, 'linux', 'makensis'))
-  for (const name of ['Contrib', 'Include', 'Plugins', 'Stubs', 'Bin']) symlinkSync(`/usr/share/nsis/${name}`, path.join(folder, name))
+  for (const name of ['Contrib', 'Include', 'Plugins', 'Stubs', 'Bin'])
+    symlinkSync(`/usr/share/nsis/${name}`, path.join(folder, name))
   writeFileSync(path.join(folder, 'elevate.exe'), '')
   return folder
 }

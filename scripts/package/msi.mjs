@@ -11,9 +11,12 @@ const upgradeCode = 'B3C9B2E4-5A07-4E0B-8E59-1B6D9A3C7F21'
 /** @param {string} text @returns {string} the same GUID for the same text */
 function guid(text) {
   const hex = createHash('sha256').update(`tidings/${text}`).digest('hex').toUpperCase()
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
+  )
 }
-const id = (/** @type {string} */ kind, /** @type {string} */ text) => `${kind}_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`
+const id = (/** @type {string} */ kind, /** @type {string} */ text) =>
+  `${kind}_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`
 
 /** @param {string} folder the app's folder @param {string} version @param {string} file where the MSI goes */
 export function makeMsi(folder, version, file) {
@@ -21,12 +24,16 @@ export function makeMsi(folder, version, file) {
   const components = []
   /** @param {string} relative @returns {string} */
   const listing = (relative) =>
-    readdirSync(path.join(folder, relative)).toSorted().map((name) => {
-      const each = path.join(relative, name)
-      if (statSync(path.join(folder, each)).isDirectory()) return `<Directory Id="${id('dir', each)}" Name="${name}">${listing(each)}</Directory>`
-      components.push(id('comp', each))
-      return `<Component Id="${id('comp', each)}" Guid="${guid(each)}" Win64="yes"><File Id="${id('file', each)}" Name="${name}" Source="${each}" KeyPath="yes"/></Component>`
-    }).join('\n')
+    readdirSync(path.join(folder, relative))
+      .toSorted()
+      .map((name) => {
+        const each = path.join(relative, name)
+        if (statSync(path.join(folder, each)).isDirectory())
+          return `<Directory Id="${id('dir', each)}" Name="${name}">${listing(each)}</Directory>`
+        components.push(id('comp', each))
+        return `<Component Id="${id('comp', each)}" Guid="${guid(each)}" Win64="yes"><File Id="${id('file', each)}" Name="${name}" Source="${each}" KeyPath="yes"/></Component>`
+      })
+      .join('\n')
   const files = listing('')
   const source = `<?xml version="1.0" encoding="UTF-8"?>
 <Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">
@@ -34,7 +41,6 @@ export function makeMsi(folder, version, file) {
 <Package InstallerVersion="500" Compressed="yes" InstallScope="perMachine"/>
 <MajorUpgrade DowngradeErrorMessage="A newer version of Tidings is installed already."/>
 <MediaTemplate EmbedCab="yes"/>
-<Property Id="ALLUSERS" Value="1"/>
 <Property Id="ARPURLINFOABOUT" Value="https://tidings.example"/>
 <Directory Id="TARGETDIR" Name="SourceDir">
 <Directory Id="ProgramFiles64Folder"><Directory Id="INSTALLDIR" Name="Tidings">${files}</Directory></Directory>
@@ -52,7 +58,8 @@ export function makeMsi(folder, version, file) {
 
 /** @param {string} file @param {string} version @returns {string[]} what is wrong */
 export function inspectMsi(file, version) {
-  const table = (/** @type {string} */ name) => execFileSync('msiinfo', ['export', file, name], { encoding: 'utf8' })
+  const table = (/** @type {string} */ name) =>
+    execFileSync('msiinfo', ['export', file, name], { encoding: 'utf8' })
   const properties = table('Property')
   const listed = execFileSync('msiextract', ['-l', file], { encoding: 'utf8' })
   return [

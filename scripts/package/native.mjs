@@ -28,7 +28,10 @@ export async function bringNative(system, arch) {
   })
   writeFileSync(
     path.join(folder, 'package.json'),
-    JSON.stringify({ private: true, dependencies: Object.fromEntries(wanted.map(({ name, version }) => [name, version])) }),
+    JSON.stringify({
+      private: true,
+      dependencies: Object.fromEntries(wanted.map(({ name, version }) => [name, version])),
+    }),
   )
   writeFileSync(
     path.join(folder, 'package-lock.json'),
@@ -42,10 +45,20 @@ export async function bringNative(system, arch) {
   )
   const { code, output } = await run(
     'npm',
-    ['ci', '--force', '--ignore-scripts', '--omit=optional', '--no-audit', '--no-fund', `--os=${npmSystems[system]}`, `--cpu=${arch}`],
+    [
+      'ci',
+      '--force',
+      '--ignore-scripts',
+      '--omit=optional',
+      '--no-audit',
+      '--no-fund',
+      `--os=${npmSystems[system]}`,
+      `--cpu=${arch}`,
+    ],
     { cwd: folder },
   )
-  if (code !== 0) throw new SetupFailure(`The native code for ${system} ${arch} could not be fetched:\n${output}`)
+  if (code !== 0)
+    throw new SetupFailure(`The native code for ${system} ${arch} could not be fetched:\n${output}`)
 }
 
 /** @param {System} system @param {string} arch */

@@ -11,12 +11,16 @@ export const hashOf = (file) => createHash('sha256').update(readFileSync(file)).
 
 /** @param {string} folder @returns {Map<string, string>} */
 function hashes(folder) {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => lstatSync(path.join(folder, file)).isFile())
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    lstatSync(path.join(folder, file)).isFile(),
+  )
   return new Map(files.map((file) => [file, hashOf(path.join(folder, file))]))
 }
 
 /** Files that differ, or are in one folder alone. @param {string} left @param {string} right @returns {string[]} */
 export function differences(left, right) {
   const [one, other] = [hashes(left), hashes(right)]
-  return [...new Set([...one.keys(), ...other.keys()])].filter((file) => file !== perPackage && one.get(file) !== other.get(file)).map((file) => `${file} differs`)
+  return [...new Set([...one.keys(), ...other.keys()])]
+    .filter((file) => file !== perPackage && one.get(file) !== other.get(file))
+    .map((file) => `${file} differs`)
 }

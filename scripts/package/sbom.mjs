@@ -12,8 +12,12 @@ export function makeSbom(native) {
   const about = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
   const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'))
   const folder = path.join(root, 'out', 'bundled')
-  const bundled = readdirSync(folder).flatMap((file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')))
-  const names = [...new Set([...bundled, ...native, 'electron'])].toSorted()
+  const bundled = readdirSync(folder).flatMap((file) =>
+    JSON.parse(readFileSync(path.join(folder, file), 'utf8')),
+  )
+  const names = [...new Set([...bundled, ...native, 'electron'])].toSorted((one, other) =>
+    one.localeCompare(other, 'en'),
+  )
   const components = names.map((name) => {
     const { version, license, integrity = '' } = lock.packages[`node_modules/${name}`] ?? {}
     if (version === undefined) throw new Error(`package-lock.json does not know ${name}, which is in the app`)
@@ -24,8 +28,12 @@ export function makeSbom(native) {
       name,
       version,
       purl: purl(name, version),
-      ...(license !== undefined && { licenses: [/[ ()]/.test(license) ? { expression: license } : { license: { id: license } }] }),
-      ...(algorithm === 'sha512' && { hashes: [{ alg: 'SHA-512', content: Buffer.from(digest, 'base64').toString('hex') }] }),
+      ...(license !== undefined && {
+        licenses: [/[ ()]/.test(license) ? { expression: license } : { license: { id: license } }],
+      }),
+      ...(algorithm === 'sha512' && {
+        hashes: [{ alg: 'SHA-512', content: Buffer.from(digest, 'base64').toString('hex') }],
+      }),
     }
   })
   return {

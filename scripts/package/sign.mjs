@@ -10,28 +10,55 @@ const call = (command, args, options = {}) =>
 
 /** SHA256SUMS of the files in a folder, as `sha256sum --check` reads it. @param {string} folder @param {ReadonlyArray<string>} names */
 export function writeSums(folder, names) {
-  const lines = names.toSorted().map((name) => `${createHash('sha256').update(readFileSync(path.join(folder, name))).digest('hex')}  ${name}\n`)
+  const lines = names.toSorted().map(
+    (name) =>
+      `${createHash('sha256')
+        .update(readFileSync(path.join(folder, name)))
+        .digest('hex')}  ${name}\n`,
+  )
   const file = path.join(folder, 'SHA256SUMS')
   writeFileSync(file, lines.join(''))
   return file
 }
 
 /** Beside the file, `.minisig`. @param {string} file @param {string} secretKey @param {string} comment trusted: signed with it */
-export const signMinisign = (file, secretKey, comment) => call('minisign', ['-S', '-s', secretKey, '-m', file, '-t', comment])
+export const signMinisign = (file, secretKey, comment) =>
+  call('minisign', ['-S', '-s', secretKey, '-m', file, '-t', comment])
 
 /** A program or MSI of Windows. @param {string} file @param {{ certificate: string, password: string }} key */
 export function signWindows(file, { certificate, password }) {
   const signed = `${file}.signed`
   const more = file.endsWith('.msi') ? ['-add-msi-dse'] : []
-  call('osslsigncode', ['sign', '-pkcs12', certificate, '-pass', password, '-h', 'sha256', '-n', 'Tidings', '-i', 'https://tidings.example', ...more, '-in', file, '-out', signed])
+  call('osslsigncode', [
+    'sign',
+    '-pkcs12',
+    certificate,
+    '-pass',
+    password,
+    '-h',
+    'sha256',
+    '-n',
+    'Tidings',
+    '-i',
+    'https://tidings.example',
+    ...more,
+    '-in',
+    file,
+    '-out',
+    signed,
+  ])
   renameSync(signed, file)
 }
 
 /** @param {string} file @param {string} authority */
-export const verifyWindows = (file, authority) => call('osslsigncode', ['verify', '-CAfile', authority, '-in', file])
+export const verifyWindows = (file, authority) =>
+  call('osslsigncode', ['verify', '-CAfile', authority, '-in', file])
 
 /** @param {string} file @param {{ env: NodeJS.ProcessEnv, name: string }} key */
-export const signRpm = (file, { env, name }) => call('rpmsign', ['--define', `_gpg_name ${name}`, '--define', '__gpg /usr/bin/gpg', '--addsign', file], { env })
+export const signRpm = (file, { env, name }) =>
+  call('rpmsign', ['--define', `_gpg_name ${name}`, '--define', '__gpg /usr/bin/gpg', '--addsign', file], {
+    env,
+  })
 
 /**
  * A repository of debs as apt checks it: the signature is over its index, which has the hashes of the packages.
@@ -41,7 +68,18 @@ export const signRpm = (file, { env, name }) => call('rpmsign', ['--define', `_g
  */
 export function makeAptRepository(folder, { env }) {
   writeFileSync(path.join(folder, 'Packages'), call('apt-ftparchive', ['packages', '.'], { cwd: folder }))
-  const about = ['-o', 'APT::FTPArchive::Release::Origin=Tidings', '-o', 'APT::FTPArchive::Release::Suite=stable']
-  writeFileSync(path.join(folder, 'Release'), call('apt-ftparchive', [...about, 'release', '.'], { cwd: folder }))
-  call('gpg', ['--batch', '--yes', '--digest-algo', 'SHA512', '--clearsign', '-o', 'InRelease', 'Release'], { cwd: folder, env })
+  const about = [
+    '-o',
+    'APT::FTPArchive::Release::Origin=Tidings',
+    '-o',
+    'APT::FTPArchive::Release::Suite=stable',
+  ]
+  writeFileSync(
+    path.join(folder, 'Release'),
+    call('apt-ftparchive', [...about, 'release', '.'], { cwd: folder }),
+  )
+  call('gpg', ['--batch', '--yes', '--digest-algo', 'SHA512', '--clearsign', '-o', 'InRelease', 'Release'], {
+    cwd: folder,
+    env,
+  })
 }

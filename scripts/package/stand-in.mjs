@@ -89,7 +89,9 @@ BLOCK "VarFileInfo" BEGIN VALUE "Translation", 0x409, 1200 END END\n`,
 function makeMac(folder, version) {
   const contents = 'Electron.app/Contents'
   const framework = `${contents}/Frameworks/Electron Framework.framework/Versions/A`
-  const helpers = ['Helper', 'Helper (GPU)', 'Helper (Plugin)', 'Helper (Renderer)'].map((kind) => `Electron ${kind}`)
+  const helpers = ['Helper', 'Helper (GPU)', 'Helper (Plugin)', 'Helper (Renderer)'].map(
+    (kind) => `Electron ${kind}`,
+  )
   write(folder, {
     ...common,
     version,
@@ -110,7 +112,8 @@ function makeMac(folder, version) {
   })
   const bundle = path.join(folder, path.dirname(path.dirname(framework)))
   symlinkSync('A', path.join(bundle, 'Versions', 'Current'))
-  for (const name of ['Electron Framework', 'Resources']) symlinkSync(`Versions/Current/${name}`, path.join(bundle, name))
+  for (const name of ['Electron Framework', 'Resources'])
+    symlinkSync(`Versions/Current/${name}`, path.join(bundle, name))
 }
 
 /** @param {string} name @param {string} version */

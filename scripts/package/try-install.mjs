@@ -19,12 +19,16 @@ for file in "$@"; do cp "$file" ${folder}/root/packages/; done
 exec chroot ${folder}/root /bin/bash -euc '${script.replaceAll("'", `'\\''`)}'
 `
   try {
-    const { status, stdout, stderr } = spawnSync('unshare', ['--mount', '--pid', '--fork', 'bash', '-euc', mount, 'bash', ...args], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'], // with a socket for its input, bash takes itself for a remote shell
-      timeout: 120_000,
-      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', DEBIAN_FRONTEND: 'noninteractive' },
-    })
+    const { status, stdout, stderr } = spawnSync(
+      'unshare',
+      ['--mount', '--pid', '--fork', 'bash', '-euc', mount, 'bash', ...args],
+      {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'], // with a socket for its input, bash takes itself for a remote shell
+        timeout: 120_000,
+        env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', DEBIAN_FRONTEND: 'noninteractive' },
+      },
+    )
     return { code: status ?? 1, output: `${stdout}${stderr}` }
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -60,16 +64,24 @@ test ! -e /usr/share/applications/tidings.desktop
 echo "all is well"
 `
   const { code, output } = inOverlay(script, [older, newer])
-  return code === 0 && output.includes('all is well') ? [] : [`the deb could not be installed, upgraded and purged: ${output.trim() || 'a check failed'}`]
+  return code === 0 && output.includes('all is well')
+    ? []
+    : [`the deb could not be installed, upgraded and purged: ${output.trim() || 'a check failed'}`]
 }
 
 /** @param {string} rpm @returns {string[]} what is wrong */
 export function tryRpm(rpm) {
   const folder = mkdtempSync(path.join(tmpdir(), 'tidings-rpm-'))
-  const call = (/** @type {ReadonlyArray<string>} */ args) => spawnSync('rpm', ['--root', folder, ...args], { encoding: 'utf8' })
+  const call = (/** @type {ReadonlyArray<string>} */ args) =>
+    spawnSync('rpm', ['--root', folder, ...args], { encoding: 'utf8' })
   try {
     mkdirSync(path.join(folder, 'var/lib/rpm'), { recursive: true })
-    const steps = [['--initdb'], ['-i', '--nodeps', '--noscripts', '--ignoreos', rpm], ['-V', '--nodeps', '--noscripts', 'tidings'], ['-e', '--nodeps', '--noscripts', 'tidings']]
+    const steps = [
+      ['--initdb'],
+      ['-i', '--nodeps', '--noscripts', '--ignoreos', rpm],
+      ['-V', '--nodeps', '--noscripts', 'tidings'],
+      ['-e', '--nodeps', '--noscripts', 'tidings'],
+    ]
     return steps.flatMap((args) => {
       const { status, stdout, stderr } = call(args)
       return status === 0 ? [] : [`rpm ${args[0]}: ${stdout}${stderr}`]

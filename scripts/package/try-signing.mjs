@@ -60,11 +60,16 @@ function copyOf(original, folder) {
 export const trySums = (files) =>
   inFolder((folder) => {
     const copies = files.map((file) => copyOf(file, folder))
-    const sums = writeSums(folder, copies.map((file) => path.basename(file)))
+    const sums = writeSums(
+      folder,
+      copies.map((file) => path.basename(file)),
+    )
     const key = makeMinisignKey(folder)
     signMinisign(sums, key.secretKey, 'tidings throw-away')
-    const check = () => execFileSync('minisign', ['-V', '-q', '-p', key.publicKey, '-m', sums], { stdio: 'pipe' })
-    const summed = () => execFileSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: folder, stdio: 'pipe' })
+    const check = () =>
+      execFileSync('minisign', ['-V', '-q', '-p', key.publicKey, '-m', sums], { stdio: 'pipe' })
+    const summed = () =>
+      execFileSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: folder, stdio: 'pipe' })
     return [
       ...tried('SHA256SUMS', { check: summed, damage: () => tamper(copies[0] ?? '') }),
       ...tried('minisign', { check, damage: () => tamper(sums) }),
@@ -81,7 +86,10 @@ export const tryWindows = (original) =>
     const isStranger = passes(() => verifyWindows(file, other.authority))
     return [
       ...(isStranger ? ['a certificate that nobody vouches for is accepted'] : []),
-      ...tried(path.basename(file), { check: () => verifyWindows(file, key.authority), damage: () => tamper(file) }),
+      ...tried(path.basename(file), {
+        check: () => verifyWindows(file, key.authority),
+        damage: () => tamper(file),
+      }),
     ]
   })
 
@@ -110,18 +118,22 @@ export const tryApt = (deb) =>
     const file = copyOf(deb, repository)
     makeAptRepository(repository, key)
     const check = () => aptDownload(folder, repository, key.publicKey)
-    return [
-      ...tried('a package in the apt repository', { check, damage: () => tamper(file) }),
-      ...(copyOf(deb, repository) && tried('the index of the apt repository', { check, damage: () => tamper(path.join(repository, 'InRelease'), 60) })),
-    ]
+    const wrong = tried('a package in the apt repository', { check, damage: () => tamper(file) })
+    copyOf(deb, repository)
+    const damage = () => tamper(path.join(repository, 'InRelease'), 60)
+    return [...wrong, ...tried('the index of the apt repository', { check, damage })]
   })
 
 /** @param {string} folder @param {string} repository @param {string} publicKey */
 function aptDownload(folder, repository, publicKey) {
   const state = mkdtempSync(path.join(folder, 'apt-'))
-  for (const name of ['lists/partial', 'cache/archives/partial', 'got']) mkdirSync(path.join(state, name), { recursive: true })
+  for (const name of ['lists/partial', 'cache/archives/partial', 'got'])
+    mkdirSync(path.join(state, name), { recursive: true })
   writeFileSync(path.join(state, 'status'), '')
-  writeFileSync(path.join(state, 'sources.list'), `deb [arch=amd64 signed-by=${publicKey}] copy:${repository} ./\n`)
+  writeFileSync(
+    path.join(state, 'sources.list'),
+    `deb [arch=amd64 signed-by=${publicKey}] copy:${repository} ./\n`,
+  )
   const options = [
     `Dir::Etc::SourceList=${state}/sources.list`,
     'Dir::Etc::SourceParts=/dev/null',
@@ -132,5 +144,8 @@ function aptDownload(folder, repository, publicKey) {
     'Acquire::Languages=none',
   ].flatMap((option) => ['-o', option])
   execFileSync('apt-get', [...options, '--error-on=any', 'update'], { stdio: 'pipe' })
-  execFileSync('apt-get', [...options, 'download', 'tidings'], { cwd: path.join(state, 'got'), stdio: 'pipe' })
+  execFileSync('apt-get', [...options, 'download', 'tidings'], {
+    cwd: path.join(state, 'got'),
+    stdio: 'pipe',
+  })
 }
