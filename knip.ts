@@ -16,6 +16,8 @@ export default {
     // Reference adapters: what the contract suites hold the real ones against.
     'core/{storage,search}/memory-*.ts!',
     'scripts/*.mjs',
+    // Called by electron-builder, by their paths.
+    'scripts/package/{after-pack,fpm}.mjs',
     // vitest loads it by its path.
     'scripts/lib/vitest-reporter.mjs',
     'bench/lib/main.ts',
@@ -49,5 +51,20 @@ export default {
   ignoreDependencies: [
     // The package is called so that `tsc` is TypeScript 7 while tools find TypeScript 6: docs/decisions/0001-tools.md.
     '@typescript/native',
+  ],
+  // Tools of the system that packaging uses where they are; `npm run package:check` says which are missing.
+  ignoreBinaries: [
+    'wixl',
+    'msiinfo',
+    'msiextract',
+    'x86_64-w64-mingw32-windres',
+    'unshare',
+    'rpm',
+    'minisign',
+    'sha256sum',
+    'apt-get',
+    'dpkg-deb',
+    'rpmbuild',
+    'systemd-analyze',
   ],
 } satisfies KnipConfig

@@ -10,9 +10,10 @@ import { inspectApp } from './package/inspect.mjs'
 import { makePackages } from './package/make.mjs'
 import { inspectMsi, makeMsi } from './package/msi.mjs'
 import { binaryPackage } from './package/native.mjs'
+import { makeRelayDeb } from './package/relay-deb.mjs'
 import { differences, hashOf } from './package/reproduce.mjs'
 import { makeSbom } from './package/sbom.mjs'
-import { tryDeb, tryRpm, whyNoOverlay } from './package/try-install.mjs'
+import { rateRelayService, tryDeb, tryRelayDeb, tryRpm, whyNoOverlay } from './package/try-install.mjs'
 import { tryApt, tryRpmSigning, trySums, tryWindows } from './package/try-signing.mjs'
 
 /** @typedef {{ target: string, step: string, outcome: string }} Row */
@@ -76,12 +77,13 @@ async function check() {
     mkdirSync(folder, { recursive: true })
   }
   await checkLinux()
+  await checkRelay()
   await checkWindows()
   await checkMac()
   await row('all', 'SHA256SUMS and minisign, tampered', ['minisign'], () =>
     trySums(
       readdirSync(older)
-        .filter((file) => /\.(deb|rpm|zip|tar\.gz)$/.test(file))
+        .filter((file) => /\.(deb|rpm|zip|msi|tar\.gz)$/.test(file))
         .map((file) => path.join(older, file)),
     ),
   )
@@ -95,7 +97,7 @@ async function check() {
 }
 
 async function checkLinux() {
-  const [deb, rpm] = [/\.deb$/, /\.rpm$/]
+  const [deb, rpm] = [/^tidings_.*\.deb$/, /\.rpm$/]
   await row('linux', 'deb, rpm and tar.gz are built', ['gcc', 'dpkg-deb', 'rpmbuild', '7za'], () =>
     build(['deb', 'rpm', 'tar.gz'], older),
   )
@@ -115,9 +117,27 @@ async function checkLinux() {
   await row('rpm', 'signed, tampered', ['rpmsign', 'gpg'], () => tryRpmSigning(made(older, rpm)))
   await row('linux', 'two builds are the same', ['gcc', 'dpkg-deb', '7za'], async () => {
     await build(['deb'], newer)
-    const debs = hashOf(made(older, deb)) === hashOf(made(newer, /_0\..*\.deb$/)) ? [] : ['the debs differ']
+    const debs =
+      hashOf(made(older, deb)) === hashOf(made(newer, new RegExp(`_${version}_.*\\.deb$`)))
+        ? []
+        : ['the debs differ']
     return [...differences(path.join(older, 'linux-unpacked'), path.join(newer, 'linux-unpacked')), ...debs]
   })
+}
+
+async function checkRelay() {
+  await row('relay', 'deb is built', ['dpkg-deb'], async () => {
+    await makeRelayDeb(older)
+    return []
+  })
+  await row('relay', 'installed, run, asked, purged', ['dpkg', 'unshare'], () => {
+    const why = whyNoOverlay()
+    if (why !== undefined) throw new SetupFailure(`skipped: no system to install in: ${why}`)
+    return tryRelayDeb(made(older, /^tidings-relay_/))
+  })
+  await row('relay', 'its service is confined', ['systemd-analyze'], () =>
+    rateRelayService(path.join(root, 'dist/relay')),
+  )
 }
 
 async function checkWindows() {

@@ -35,8 +35,8 @@ export async function inspectApp(system, folder) {
 /** @param {string} asar @param {string} name */
 const read = (asar, name) => extractFile(asar, name).toString('utf8')
 
-/** @param {string} program */
-async function wrongFuses(program) {
+/** @param {string} program @internal */
+export async function wrongFuses(program) {
   const wire = new Map(Object.entries(await getCurrentFuseWire(program)).filter(([key]) => /^\d+$/.test(key)))
   const wanted = Object.entries(fuses)
   const wrong = wanted
@@ -56,8 +56,8 @@ const allowed = [
   /^\/node_modules(\/@node-rs(\/argon2(-[\w-]+)?(\/(package\.json|README\.md|LICENSE|(index|browser)\.(js|d\.ts)|argon2\.[\w-]+\.node))?)?)?$/,
 ]
 
-/** @param {string} asar */
-function wrongFiles(asar) {
+/** @param {string} asar @internal */
+export function wrongFiles(asar) {
   const files = listPackage(asar, { isPack: false }).map((file) => file.replaceAll('\\', '/'))
   const strangers = files.filter((file) => !allowed.some((pattern) => pattern.test(file)))
   const about = JSON.parse(read(asar, 'package.json'))
@@ -88,14 +88,14 @@ function readInfo(folder) {
 
 const sandboxed = new Set(['electron', 'events', 'timers', 'url'])
 
-/** @param {string} source */
-const wrongPreload = (source) =>
+/** @param {string} source @internal */
+export const wrongPreload = (source) =>
   Array.from(source.matchAll(/\brequire\(["'`]([^"'`]+)["'`]\)/g), ([, name = '']) => name)
     .filter((name) => !sandboxed.has(name.replace(/^node:/, '')))
     .map((name) => `the preload requires ${name}, which the sandbox refuses`)
 
-/** @param {string} html */
-function wrongPage(html) {
+/** @param {string} html @internal */
+export function wrongPage(html) {
   const scripts = html.match(/<script\b[^>]*>/g) ?? []
   return [
     ...scripts
@@ -117,8 +117,8 @@ const forbidden = [
   'sourceMappingURL',
 ]
 
-/** @param {string} source */
-const wrongMain = (source) => [
+/** @param {string} source @internal */
+export const wrongMain = (source) => [
   ...forbidden.filter((text) => source.includes(text)).map((text) => `main has \`${text}\``),
   ...(source.includes("default-src 'none'") ? [] : ['main sends no Content-Security-Policy']),
 ]

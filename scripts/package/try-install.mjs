@@ -69,6 +69,51 @@ echo "all is well"
     : [`the deb could not be installed, upgraded and purged: ${output.trim() || 'a check failed'}`]
 }
 
+/** The relay: installed with a key of its own, run as its service runs it, asked, purged. @param {string} deb @returns {string[]} what is wrong */
+export function tryRelayDeb(deb) {
+  const script = `
+dpkg -i --force-depends /packages/${path.basename(deb)} >/dev/null 2>&1
+test "$(stat -c %a /etc/tidings-relay/master.key)" = 600
+key=$(cat /etc/tidings-relay/master.key)
+cd /usr/lib/tidings-relay
+export NODE_ENV=production DATA_DIR=/tmp/relay MASTER_KEY_FILE=/etc/tidings-relay/master.key PORT=0
+./node sync-server/index.ts > /tmp/said 2>&1 &
+for try in $(seq 300); do grep -q "relay listening" /tmp/said && break; sleep 0.1; done
+test -s /tmp/said && grep -q "relay listening" /tmp/said || { cat /tmp/said; exit 1; }
+url=$(sed -n "s/^relay listening on //p" /tmp/said)
+./node -e "fetch(process.argv[1]).then((r) => r.text()).then(console.log)" "$url/healthz" | grep -q ok
+./node -e "fetch(process.argv[1]).then((r) => process.exit(r.ok ? 0 : 1))" "$url/docs/"
+DATA_DIR=/tmp/relay tidings-admin backup /tmp/backup > /dev/null
+kill %1
+wait %1
+dpkg -i --force-depends /packages/${path.basename(deb)} >/dev/null 2>&1
+test "$key" = "$(cat /etc/tidings-relay/master.key)"
+dpkg --purge tidings-relay >/dev/null 2>&1
+test ! -e /usr/lib/tidings-relay
+test ! -e /etc/tidings-relay
+test ! -e /etc/default/tidings-relay
+echo "all is well"
+`
+  const { code, output } = inOverlay(script, [deb])
+  return code === 0 && output.includes('all is well')
+    ? []
+    : [`the relay's deb could not be installed, run and purged: ${output.trim() || 'a check failed'}`]
+}
+
+/**
+ * How much of the system its service can reach, by systemd's own rating: 0 is nothing, 10 all. @param {string} folder what the deb was
+ * made of @returns {string[]} what is wrong
+ */
+export function rateRelayService(folder) {
+  const { stdout } = spawnSync(
+    'systemd-analyze',
+    ['security', '--offline=true', `--root=${folder}`, '--no-pager', 'tidings-relay.service'],
+    { encoding: 'utf8' },
+  )
+  const level = Number(/exposure level for tidings-relay.service: ([\d.]+)/.exec(stdout)?.[1] ?? 10)
+  return level <= 2 ? [] : [`systemd rates the service's exposure ${level}`]
+}
+
 /** @param {string} rpm @returns {string[]} what is wrong */
 export function tryRpm(rpm) {
   const folder = mkdtempSync(path.join(tmpdir(), 'tidings-rpm-'))
