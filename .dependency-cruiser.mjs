@@ -108,7 +108,7 @@ export default {
     only(
       'core-client',
       '^core/client/',
-      '^core/(base|protocol|client)/|^core/sync/retry\\.ts$',
+      '^core/(base|protocol|client)/|^core/sync/retry\\.ts$|^core/sealed/(sealed-file|file-format|padding)\\.ts$',
       'The chat client of bots and pages of others: the app and its documents are not in it.',
     ),
     {

@@ -141,11 +141,13 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     by: store.identity.gatewayUser,
   })
   const judge = createJudge({ ruleBook, workspaceOf: store.conversations.workspaceOf })
+  const files = wireFiles(config, world, tallies)
   const withBots = createBotBearer({ store: store.bots, clock, people: authenticate })
   const { messages, gateway, background, writer, lookUp } = wireMessages(config, world, {
     relay,
     authenticate: forGateway(withBots),
     judge,
+    dropFile: files.remove,
     log,
   })
   const directory = createDirectory({
@@ -172,7 +174,6 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     changed: directoryChanged,
   })
   const mailbox = createLinkMailbox({ store: store.links, clock })
-  const files = wireFiles(config, world, tallies)
   const keys = wireKeys(store, clock, verifier, { relay, rooms, gateway })
   const { files: pieces, rest, ...throttles } = createThrottles(config, clock)
   const audit = createAudit(store.audit, clock)

@@ -216,6 +216,8 @@ export const apiCodes = [
   'range-outside',
   /** There is no such message in this conversation. */
   'no-such-message',
+  /** A file that the message names is not there, or not as it says. */
+  'no-such-file',
   /** The key of the request was used for another message. */
   'key-reused',
   /** The rules of the workspace do not let this be said. */

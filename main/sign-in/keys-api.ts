@@ -2,17 +2,8 @@
 import * as v from 'valibot'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { UserId } from '../../core/protocol/ids.ts'
-import {
-  backupBody,
-  bytesToText,
-  type KeysAnswer,
-  keysAnswer,
-  keysPaths,
-  linkMessagesAnswer,
-  linkPostedAnswer,
-  type SeenAnswer,
-  seenAnswer,
-} from '../../core/protocol/keys-api.ts'
+import { bytesToText } from '../../core/protocol/byte-schemas.ts'
+import { backupBody, type KeysAnswer, keysAnswer, keysPaths, linkMessagesAnswer, linkPostedAnswer, type SeenAnswer, seenAnswer } from '../../core/protocol/keys-api.ts'
 import type { ApiFailure, Ask } from './ask.ts'
 
 type Answered<Value> = Promise<Result<Value, ApiFailure>>
