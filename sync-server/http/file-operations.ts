@@ -19,6 +19,8 @@ import { type Operation, userOperation } from './operation.ts'
 import type { ApiFailure } from './problems.ts'
 import { sample, sampleFile } from './samples.ts'
 
+/** Most files have been scanned by then. */
+const scanSeconds = 2
 export const pieceMedia = 'application/octet-stream'
 
 const params = { file: sample.file }
@@ -34,7 +36,7 @@ export const fileOperations = ({ files }: { readonly files: Files }): ReadonlyAr
     action: 'message.send',
     body: startFileBody,
     answer: startedFileAnswer,
-    problems: ['file-taken', 'file-too-large', 'file-quota'],
+    problems: ['file-taken', 'file-too-large', 'file-quota', 'file-infected'],
     example: {
       params,
       body: { conversation: sample.conversation, size: sampleFile.sealedSize },
@@ -89,7 +91,7 @@ export const fileOperations = ({ files }: { readonly files: Files }): ReadonlyAr
     path: filePaths.file(':file'),
     scopedAs: 'conversation.read',
     summary: 'The bytes of a file, or of the part that `Range` names.',
-    problems: ['range-outside'],
+    problems: ['range-outside', 'file-unscanned', 'file-infected'],
     example: { params },
     run: ({ grant, params: { file }, request, reply }) =>
       sendFile(files, grant.user, file, { request, reply }),
@@ -112,8 +114,9 @@ async function sendFile(
   file: AttachmentId,
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
 ): Promise<Answer> {
-  const size = await files.size(user, file)
-  if (size === undefined) return fail({ code: 'not-found' })
+  const found = await files.size(user, file)
+  if (!found.ok) return fail(problemOf(found.failure))
+  const size = found.value
   const range = readRange(request.headers.range, size)
   if (range === undefined) {
     reply.header('content-range', `bytes */${size}`)
@@ -169,5 +172,9 @@ function problemOf(failure: FileRefused): ApiFailure {
       }
     case 'damaged':
       return { code: 'file-damaged' }
+    case 'unscanned':
+      return { code: 'file-unscanned', retryAfter: scanSeconds }
+    case 'infected':
+      return { code: 'file-infected' }
   }
 }

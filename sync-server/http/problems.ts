@@ -42,6 +42,8 @@ export const problems: Record<ApiCode, { readonly status: number; readonly title
   'file-quota': { status: 403, title: 'There is no room left for this file.' },
   'people-quota': { status: 403, title: 'There is no room left for another person in this workspace.' },
   'file-damaged': { status: 422, title: 'What arrived is not what was announced.' },
+  'file-unscanned': { status: 409, title: 'This file has not been scanned for malware yet. Try again soon.' },
+  'file-infected': { status: 410, title: 'Malware was found in this file. It was taken away.' },
   'no-such-message': { status: 404, title: 'There is no such message in this conversation.' },
   'no-such-file': {
     status: 404,
