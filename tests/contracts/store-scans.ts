@@ -26,7 +26,8 @@ export function describeScans(under: StoreFixture): void {
         seq: 7,
       })
       const states = async () => [...((await scans().standing(file))?.states ?? [])]
-      const due = async (at = now) => (await scans().due(at, 10)).map(({ message, state }) => [message, state])
+      const due = async (at = now) =>
+        (await scans().due(at, 10)).map(({ message, state }) => [message, state])
       return { user, general, file, put, named, states, due }
     }
 
@@ -88,7 +89,7 @@ export function describeScans(under: StoreFixture): void {
       expect(await scans().infectedIn(file)).toBe(general)
       await scans().note(general, 8, [late], now)
       expect(await due()).toEqual([[late.message, 'infected']])
-      orThrow(await under.store().conversations.remove(general, now))
+      orThrow(await under.store().conversations.remove(general))
       expect([await due(), await scans().infectedIn(file)]).toEqual([[], undefined])
     })
   })

@@ -21,6 +21,13 @@ export async function sealTestFile(content: Uint8Array | string, id = newFileId(
   const sealer = createFileSealer(sodium, { id, size: plain.length }, systemRandom)
   const sealed = concatBytes(...sealer.write(plain), ...sealer.end())
   const sha256 = new Uint8Array(createHash('sha256').update(sealed).digest())
-  const attachment = { id, name: 'file.txt', type: 'text/plain', size: plain.length, sha256, seal: sealer.seal }
+  const attachment = {
+    id,
+    name: 'file.txt',
+    type: 'text/plain',
+    size: plain.length,
+    sha256,
+    seal: sealer.seal,
+  }
   return { sealed, attachment, named: attachmentToAnswer(attachment) }
 }

@@ -55,7 +55,8 @@ async function setup(env: Readonly<Record<string, string>> = {}) {
     if (answer.status === 200) return sha256(answer.bytes)
     return v.parse(v.object({ code: v.string() }), JSON.parse(new TextDecoder().decode(answer.bytes))).code
   }
-  const comesTo = (who: TestAccount, id: AttachmentId) => expect.poll(() => fetched(who, id), { timeout: 10_000 })
+  const comesTo = (who: TestAccount, id: AttachmentId) =>
+    expect.poll(() => fetched(who, id), { timeout: 10_000 })
   const list = async () =>
     v.parse(messagesAnswer, (await call(ada, `${messagePaths.messages(channel)}?deleted=true`, 'GET')).body)
       .messages
@@ -65,7 +66,22 @@ async function setup(env: Readonly<Record<string, string>> = {}) {
     return lines.filter((line) => v.is(v.looseObject({ action: v.literal('withdrawFile') }), line))
   }
   const liesAt = (id: AttachmentId) => path.join(relay.folder, 'files', ...blobPath(id))
-  return { scanner, relay, ada, bob, workspace, channel, call, say, put, fetched, comesTo, list, audited, liesAt }
+  return {
+    scanner,
+    relay,
+    ada,
+    bob,
+    workspace,
+    channel,
+    call,
+    say,
+    put,
+    fetched,
+    comesTo,
+    list,
+    audited,
+    liesAt,
+  }
 }
 
 test('[SC1] a file is handed out once a message names it and a scanner has seen it, and not before', async () => {
@@ -185,7 +201,9 @@ test('[SC4] a scanner that is away holds files back and loses none; with `serve`
 
 test('[SC5] many files at once are scanned a few at a time, each in pieces', async () => {
   const { scanner, ada, bob, say, put, comesTo } = await setup()
-  const files = await Promise.all(Array.from({ length: 10 }, (_, index) => put(ada, new Uint8Array(400_000 + index))))
+  const files = await Promise.all(
+    Array.from({ length: 10 }, (_, index) => put(ada, new Uint8Array(400_000 + index))),
+  )
   await say(ada, ...files.map(({ named }) => named))
   for (const { attachment, sealed } of files) await comesTo(bob, attachment.id).toBe(sha256(sealed))
   expect(scanner.connections()).toBe(10)

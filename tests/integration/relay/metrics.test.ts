@@ -14,7 +14,9 @@ import { connectSocket, openSession } from '../../support/socket-client.ts'
 
 let relay: TestRelay
 beforeAll(async () => {
-  relay = await startTestRelay({ env: { WEBHOOK_ALLOWED_HOSTS: '127.0.0.1', FILE_SCANNER: 'tcp://127.0.0.1:1' } })
+  relay = await startTestRelay({
+    env: { WEBHOOK_ALLOWED_HOSTS: '127.0.0.1', FILE_SCANNER: 'tcp://127.0.0.1:1' },
+  })
 })
 afterEach(leaveRooms)
 afterAll(() => relay.close())
