@@ -190,7 +190,7 @@ test('[HC9] files, mentions and replies in the channel are sent and read, sealed
 const holds = (folder: string, bytes: Uint8Array): boolean =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .some((entry) => readFileSync(path.join(entry.parentPath, entry.name)).includes(bytes))
+    .some((entry) => readFileSync(path.join(entry.parentPath, entry.name)).includes(Buffer.from(bytes)))
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a room's id is its conversation's
 const idOf = ({ id }: SealedRoom): ConversationId => id as ConversationId

@@ -102,14 +102,14 @@ test('[OP1] each of them moves when that happens which it counts', async () => {
   const elsewhere = ['process_start_time_seconds', 'tidings_entries_waiting', 'tidings_store_troubles_total']
   expect([...moved].toSorted()).toEqual(namesOf(before).filter((name) => !elsewhere.includes(name)))
   const counted = await scrape()
-  expect(counted.get('tidings_entries_total{kind="claim"}')).toBe(1)
-  expect(counted.get('tidings_entries_total{kind="open"}')).toBe(1)
+  expect(counted.get('tidings_entries_total{kind="claim"}')).toBe(2) // of the gateway, too
+  expect(counted.get('tidings_entries_total{kind="open"}')).toBe(2)
   expect(counted.get('tidings_refusals_total{code="malformed"}')).toBe(1)
   expect(counted.get('tidings_goodbyes_total{code="protocol-error"}')).toBe(1)
   expect(counted.get('tidings_uploads_total')).toBe(1)
   expect(counted.get('tidings_upload_bytes_total')).toBe(sealed.length)
-  expect(counted.get('tidings_delivery_seconds_bucket{le="+Inf"}')).toBe(2)
-  expect(counted.get('tidings_delivery_seconds_count')).toBe(2)
+  expect(counted.get('tidings_delivery_seconds_bucket{le="+Inf"}')).toBe(4)
+  expect(counted.get('tidings_delivery_seconds_count')).toBe(4)
   expect(counted.get('tidings_strangers')).toBe(0)
   for (const client of [adas, bobs]) client.close()
 })
