@@ -3,7 +3,16 @@ import * as v from 'valibot'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { UserId } from '../../core/protocol/ids.ts'
 import { bytesToText } from '../../core/protocol/byte-schemas.ts'
-import { backupBody, type KeysAnswer, keysAnswer, keysPaths, linkMessagesAnswer, linkPostedAnswer, type SeenAnswer, seenAnswer } from '../../core/protocol/keys-api.ts'
+import {
+  backupBody,
+  type KeysAnswer,
+  keysAnswer,
+  keysPaths,
+  linkMessagesAnswer,
+  linkPostedAnswer,
+  type SeenAnswer,
+  seenAnswer,
+} from '../../core/protocol/keys-api.ts'
 import type { ApiFailure, Ask } from './ask.ts'
 
 type Answered<Value> = Promise<Result<Value, ApiFailure>>
