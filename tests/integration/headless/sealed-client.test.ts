@@ -1,71 +1,27 @@
 /** The client with keys on a real relay, and the bot of docs/guides/client.md as it stands there. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { orThrow } from '../../../core/base/defect.ts'
-import { attachmentToAnswer } from '../../../core/protocol/attachments-api.ts'
-import type { ConversationId } from '../../../core/protocol/ids.ts'
-import { openSealedClient, type SealedClientOptions } from '../../../headless/open-sealed-client.ts'
+import { openSealedClient } from '../../../headless/open-sealed-client.ts'
 import type { SealedClient } from '../../../headless/sealed-client.ts'
-import { attach, openFile, readSaying } from '../../../headless/saying.ts'
-import type { SealedRoom } from '../../../headless/sealed-room.ts'
 import { createKeyModels } from '../../../renderer/engine/key-models.ts'
 import { appPassword } from '../../support/app-person.ts'
 import { openGate } from '../../support/gate.ts'
 import { examplesOf, linesOf, runExample } from '../../support/guide-example.ts'
+import { beginSealed, failed, hasTexts, isOnRelay, link } from '../../support/own-devices.ts'
 import {
-  beginSealed,
-  createWorld,
-  type Device,
-  failed,
-  hasTexts,
-  isOnRelay,
-  link,
-} from '../../support/own-devices.ts'
+  areOut,
+  hasText,
+  isSealedClient,
+  robotImports,
+  setupRobot,
+  talk,
+} from '../../support/sealed-robot.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { until } from '../../support/until.ts'
 
-const [, bot = '', , filing = ''] = examplesOf('client.md', 'js')
-const known = new Map<string, object>([
-  ["import { openSealedClient } from './headless/open-sealed-client.ts'", { openSealedClient }],
-])
-
-async function setupRobot(more: Partial<SealedClientOptions> = {}) {
-  const world = await createWorld()
-  const options = {
-    folder: path.join(temporaryFolder(), 'robot'),
-    server: world.relay.url,
-    username: 'robot',
-    passphrase: appPassword,
-    signUp: { displayName: 'Robot' },
-    report: () => undefined,
-    ...more,
-  } satisfies SealedClientOptions
-  const robot = orThrow(await openSealedClient(options))
-  orThrow(await robot.main.call('directory.joinWorkspace', { workspace: world.workspace }))
-  await until(robot.keys, (keys) => keys === 'ready')
-  await until(robot.directory, ({ workspaces }) => workspaces.length === 1)
-  return { ...world, options, robot }
-}
-
-const hasText =
-  (...texts: ReadonlyArray<string>) =>
-  (messages: ReadonlyArray<{ readonly text: string }>): boolean =>
-    texts.join('\n') === messages.map(({ text }) => text).join('\n')
-const areOut = (messages: ReturnType<SealedRoom['messages']['read']>): boolean =>
-  messages.every(({ delivery }) => delivery === 'relay')
-
-async function talk(robot: SealedClient, ada: Device, workspace: Parameters<SealedClient['direct']>[0]) {
-  const room = orThrow(await robot.direct(workspace, ada.account.user))
-  orThrow(await room.send('hello ada'))
-  const there = await ada.open(idOf(room))
-  await until(there.view, hasTexts('hello ada'))
-  return { room, there }
-}
-
-function isClient(made: unknown): made is SealedClient {
-  return typeof made === 'object' && made !== null && 'sealed' in made
-}
+const [, bot = ''] = examplesOf('client.md', 'js')
 
 test('[HC3] [HC4] the bot of the guide answers in a direct message, once, over a restart too', async () => {
   const { workspace, relay, start, robot, options } = await setupRobot()
@@ -74,8 +30,8 @@ test('[HC3] [HC4] the bot of the guide answers in a direct message, once, over a
   expect(linesOf(bot)).toBeLessThanOrEqual(30)
   const env = { FOLDER: options.folder, RELAY: relay.url, BOT: 'robot', PASSPHRASE: appPassword }
   const run = async (): Promise<SealedClient> => {
-    const client = await runExample(bot, 'client', known, env)
-    if (!isClient(client)) throw new Error('the example makes a client')
+    const client = await runExample(bot, 'client', robotImports, env)
+    if (!isSealedClient(client)) throw new Error('the example makes a client')
     return client
   }
   const first = await run()
@@ -125,75 +81,6 @@ test('[HC3] what was written offline is there after a restart, history too, and 
   await back.close()
   await gate.cut()
 })
-
-test('[HC9] files, mentions and replies in the channel are sent and read, sealed; the example of the guide', async () => {
-  const { workspace, relay, start, robot, options } = await setupRobot()
-  const ada = await start('ada')
-  const { user } = ada.account
-  const { room, there } = await talk(robot, ada, workspace)
-  const frames: Array<unknown> = []
-  robot.listen((frame) => frames.push(frame))
-  const bytes = new TextEncoder().encode('a chart of the harbour')
-  const file = { name: '../chart.txt', type: 'text/plain', bytes }
-  const attached = orThrow(await room.attach(file))
-  const root = room.messages.read()[0]?.id ?? ''
-  const brought = { thread: root, alsoInChannel: true, mentions: [user], attachments: [attached] }
-  orThrow(await room.send('', brought))
-  await until(there.view, ({ messages }) => messages.at(-1)?.attachments?.length === 1)
-  const shown = there.view.read().messages.at(-1)
-  expect(shown).toMatchObject({ text: '', thread: root, alsoInChannel: true, mentions: [user] })
-  const [given] = shown?.attachments ?? []
-  if (given === undefined) throw new Error('it brings a file')
-  expect(given.name).toBe('.._chart.txt')
-  expect(orThrow(await openFile(ada.bridge, attachmentToAnswer(given)))).toEqual(bytes)
-  const back = orThrow(await attach(ada.bridge, idOf(room), { ...file, name: 'back.txt' }))
-  orThrow(
-    await there.post('for you', { ...orThrow(readSaying({ attachments: [back], mentions: [robot.self] })) }),
-  )
-  await until(room.messages, hasText('hello ada', '', 'for you'))
-  await until(room.messages, areOut)
-  const last = room.messages.read().at(-1)
-  expect(last).toMatchObject({ mentions: [robot.self], attachments: [{ name: 'back.txt' }] })
-  expect(orThrow(await room.open(last?.attachments[0] ?? attached))).toEqual(bytes)
-  expect(frames).toContainEqual(
-    expect.objectContaining({
-      type: 'message',
-      content: 'for you',
-      mentions: [robot.self],
-      attachments: [back],
-    }),
-  )
-  for (const folder of [options.folder, relay.folder]) expect(holds(folder, bytes)).toBe(false)
-
-  const lie = { ...attached, sha256: 'short' }
-  expect(await room.send('x', { attachments: [lie] })).toEqual(failed('unknown-file'))
-  expect(await room.send('x', { mentions: ['nobody'] })).toEqual(failed('unknown-person'))
-  const stranger = { ...attached, id: '0'.repeat(32) }
-  expect(await room.send('x', { attachments: [stranger] })).toMatchObject(failed('file'))
-  expect(await room.open(lie)).toMatchObject(failed('refused'))
-  expect(room.messages.read()).toHaveLength(3)
-  await robot.close()
-  const env = {
-    FOLDER: options.folder,
-    RELAY: relay.url,
-    BOT: 'robot',
-    PASSPHRASE: appPassword,
-    ROOM: room.id,
-  }
-  const client = await runExample(filing, 'client', known, env)
-  if (!isClient(client)) throw new Error('the example makes a client')
-  await until(there.view, ({ messages }) => messages.at(-1)?.text === 'The nightly report')
-  await client.close()
-})
-
-/** Some file in the folder has these bytes in it. */
-const holds = (folder: string, bytes: Uint8Array): boolean =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .some((entry) => readFileSync(path.join(entry.parentPath, entry.name)).includes(Buffer.from(bytes)))
-
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a room's id is its conversation's
-const idOf = ({ id }: SealedRoom): ConversationId => id as ConversationId
 
 test('[HC1] [HC2] a folder opens once, for its account, with its passphrase, and says why it does not', async () => {
   const { robot, options, relay } = await setupRobot()
