@@ -84,7 +84,7 @@ export default {
       'core-sealed',
       '^core/sealed/',
       '^core/(base|protocol|sealed)/',
-      'What everybody may check of a sealed log, the relay too: no secret is ever needed for it.',
+      'What everybody may check of a sealed log, the relay too: no secret is needed for it. And how a file opens by the key in its message.',
     ),
     only('core-e2ee', '^core/e2ee/', '^core/(base|protocol|sealed|e2ee)/', 'Sealing knows no documents.'),
     only(
@@ -108,7 +108,7 @@ export default {
     only(
       'core-client',
       '^core/client/',
-      '^core/(base|protocol|client)/|^core/sync/retry\\.ts$',
+      '^core/(base|protocol|client)/|^core/sync/retry\\.ts$|^core/sealed/(sealed-file|file-format|padding)\\.ts$',
       'The chat client of bots and pages of others: the app and its documents are not in it.',
     ),
     {

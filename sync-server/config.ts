@@ -10,6 +10,7 @@ import { readSettingsFile } from './settings-file.ts'
 import { type SignUp, signUps } from '../core/protocol/identity-api.ts'
 import { mailFaults, type MailSettings, mailSettings, mailVariables } from './mail-config.ts'
 import { oidcFaults, oidcSettings, oidcVariables } from './oidc-config.ts'
+import { scanSettings, type ScanSettings, scanVariables } from './scan-config.ts'
 import { isAllowable } from './webhooks/addresses.ts'
 import { createIsProxy, isSubnet, type IsProxy } from './transport/client-address.ts'
 import type { FilesDeps } from './blobs/files.ts'
@@ -123,6 +124,7 @@ const settings = v.object({
   /** The same of a workspace, and how many people it may have, where it has no quota of its own. */
   WORKSPACE_QUOTA_MIB: optionalNumber(1, 1_073_741_824),
   WORKSPACE_PEOPLE: optionalNumber(1, 1_000_000),
+  ...scanVariables,
   /** Characters of a message, in all workspaces. */
   MAX_MESSAGE_LENGTH: optionalNumber(1, 16_384),
   LOG_LEVEL: v.optional(
@@ -172,6 +174,8 @@ export interface RelayConfig {
   readonly patience: { readonly headers: number; readonly request: number }
   /** In bytes. */
   readonly files: FilesDeps['limits']
+  /** Undefined: no file is scanned. */
+  readonly scans: ScanSettings | undefined
   /** Undefined: as much as there is. */
   readonly quotas: QuotasDeps['defaults']
   /** In characters; undefined: what the protocol allows. */
@@ -240,6 +244,7 @@ const toConfig = (output: v.InferOutput<typeof settings>, masterKey: MasterKeySo
     quota: output.FILE_QUOTA_MIB * mebibyte,
     workspaceQuota: inBytes(output.WORKSPACE_QUOTA_MIB),
   },
+  scans: scanSettings(output),
   quotas: { fileBytes: inBytes(output.WORKSPACE_QUOTA_MIB), people: output.WORKSPACE_PEOPLE },
   maxMessageLength: output.MAX_MESSAGE_LENGTH,
   logLevel: output.LOG_LEVEL,

@@ -7,7 +7,7 @@ import type { Access } from './access/access.ts'
 import type { Audit } from './audit/audit.ts'
 import type { Directory } from './directory/directory.ts'
 import type { Messages } from './messages/messages.ts'
-import { createEnforcer } from './moderation/enforce.ts'
+import { createEnforcer, type Enforcer } from './moderation/enforce.ts'
 import { createModeration, type Moderation } from './moderation/moderation.ts'
 import type { RuleBook } from './moderation/rule-book.ts'
 import { createWatch } from './moderation/watch.ts'
@@ -18,6 +18,7 @@ import type { Store } from './store/store.ts'
 
 export interface ModerationParts {
   readonly moderation: Moderation
+  readonly enforcer: Enforcer
   readonly watch: Chore
   readonly retention: Retention
   readonly sweep: Chore
@@ -60,5 +61,5 @@ export async function wireModeration(
   })
   const sweep = createSweep({ store: store.retention, enforcer, audit, clock, log })
   const retention = createRetention({ store: store.retention, access, changed: sweep.ask })
-  return { moderation, watch, retention, sweep }
+  return { moderation, enforcer, watch, retention, sweep }
 }

@@ -10,9 +10,7 @@ import type { Verifier } from '../core/sealed/signed-text.ts'
 import { createAccess } from './access/access.ts'
 import { createAudit } from './audit/audit.ts'
 import { createAuditLog } from './audit/audit-log.ts'
-import { createFiles, type Files } from './blobs/files.ts'
-import { createFilesystemBlobs, openForWriting } from './blobs/filesystem.ts'
-import { createMayUse } from './blobs/may-use.ts'
+import type { Files } from './blobs/files.ts'
 import { createBotBearer, forGateway } from './bots/bot-bearer.ts'
 import { createBots } from './bots/bots.ts'
 import type { Chore } from './chore.ts'
@@ -34,11 +32,12 @@ import { createRuleBook } from './moderation/rule-book.ts'
 import { createQuotas } from './quotas/quotas.ts'
 import { createPace } from './relay/pace.ts'
 import { createMetrics } from './metrics/metrics.ts'
-import { createTallies, type Tallies } from './metrics/tallies.ts'
+import { createTallies } from './metrics/tallies.ts'
 import { createRelay, type Relay } from './relay/relay.ts'
 import { createRooms, type Rooms } from './rooms/rooms.ts'
 import type { Store } from './store/store.ts'
 import { systemClock } from './system.ts'
+import { wireFiles } from './wire-files.ts'
 import { wireIdentity } from './wire-identity.ts'
 import { wireMail } from './wire-mail.ts'
 import { wireMessages } from './wire-messages.ts'
@@ -74,6 +73,7 @@ export interface Parts {
   readonly background: Background
   readonly watch: Chore
   readonly sweep: Chore
+  readonly scans: Chore
   readonly hooks: Pick<WebhookParts, 'stop'>
   readonly stopMail: () => Promise<void>
 }
@@ -141,11 +141,13 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     by: store.identity.gatewayUser,
   })
   const judge = createJudge({ ruleBook, workspaceOf: store.conversations.workspaceOf })
+  const { files, startScans } = wireFiles(config, world, tallies)
   const withBots = createBotBearer({ store: store.bots, clock, people: authenticate })
   const { messages, gateway, background, writer, lookUp } = wireMessages(config, world, {
     relay,
     authenticate: forGateway(withBots),
     judge,
+    dropFile: files.remove,
     log,
   })
   const directory = createDirectory({
@@ -172,12 +174,11 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     changed: directoryChanged,
   })
   const mailbox = createLinkMailbox({ store: store.links, clock })
-  const files = wireFiles(config, world, tallies)
   const keys = wireKeys(store, clock, verifier, { relay, rooms, gateway })
   const { files: pieces, rest, ...throttles } = createThrottles(config, clock)
   const audit = createAudit(store.audit, clock)
   const wires = { relay, ruleBook, messages, directory, access, audit }
-  const { moderation, watch, retention, sweep } = await wireModeration(world, wires)
+  const { moderation, enforcer, watch, retention, sweep } = await wireModeration(world, wires)
   const { bots: botStore, accounts, directory: places } = store
   const told = { changed: directoryChanged, signedOut }
   const bots = createBots({
@@ -239,6 +240,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     background,
     watch,
     sweep,
+    scans: startScans({ relay, enforcer, audit }),
     hooks,
     stopMail,
   }
@@ -258,18 +260,6 @@ const createThrottles = ({ rates }: RelayConfig, clock: Clock) => ({
   files: createThrottle(rates.files, clock),
   exports: createThrottle(ownExportsPerMinute, clock),
 })
-
-function wireFiles(config: RelayConfig, { store, log, filesFolder, clock }: World, tallies: Tallies): Files {
-  return createFiles({
-    store: store.files,
-    blobs: createFilesystemBlobs({ folder: filesFolder, openFile: openForWriting }),
-    mayUse: createMayUse(store.logs, store.directory),
-    clock,
-    log,
-    tallies,
-    limits: config.files,
-  })
-}
 
 function wireKeys(
   store: Store,

@@ -30,6 +30,10 @@ export type FileFailure =
   /** The relay has no such file for this person, or not yet. */
   | { readonly kind: 'not-there' }
   | { readonly kind: 'refused'; readonly why: FileRefusal }
+  /** The relay has it scanned first. */
+  | { readonly kind: 'unscanned' }
+  /** Malware was found in it, and the relay has taken it away. */
+  | { readonly kind: 'infected' }
   /** The person took it back, or it was not begun in this run of the app. */
   | { readonly kind: 'cancelled' }
 

@@ -25,6 +25,7 @@ import type { MessageStore } from './message-store.ts'
 import type { ModerationStore } from './moderation-store.ts'
 import type { QuotaStore } from './quota-store.ts'
 import type { RetentionStore } from './retention-store.ts'
+import type { ScanStore } from './scan-store.ts'
 import type { IncomingStore, WebhookStore } from './webhook-store.ts'
 
 /** Made once, with the database. */
@@ -58,6 +59,7 @@ export interface Store {
   readonly moderation: ModerationStore
   readonly quotas: QuotaStore
   readonly retention: RetentionStore
+  readonly scans: ScanStore
   readonly keys: KeyStore
   readonly links: LinkStore
   readonly webhooks: WebhookStore

@@ -14,6 +14,7 @@ import { describeMarks } from './store-marks.ts'
 import { describeModeration } from './store-moderation.ts'
 import { describeQuotas } from './store-quotas.ts'
 import { describeMessages } from './store-messages.ts'
+import { describeScans } from './store-scans.ts'
 import { describeSealed } from './store-sealed.ts'
 import { describeWebhooks } from './store-webhooks.ts'
 
@@ -42,6 +43,7 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
     describeModeration(under)
     describeQuotas(under)
     describeMessages(under)
+    describeScans(under)
     describeSealed(under)
     describeKeys(under)
     describeWebhooks(under)

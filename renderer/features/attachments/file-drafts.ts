@@ -4,8 +4,9 @@ import type { FileFailure } from '../../../core/bridge/files-contract.ts'
 import { cleanFileName } from '../../../core/conversation/attachment-fields.ts'
 import { maxAttachments, maxThumbnailBytes } from '../../../core/conversation/limits.ts'
 import type { Attachment } from '../../../core/conversation/op.ts'
+import { handOver } from '../../../core/engine/over-bridge/hand-over.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
-import { handOver } from './hand-over.ts'
+import { blobSource } from './blob-source.ts'
 import { makeThumbnail } from './thumbnail.ts'
 
 /** A file that the person has attached and not sent. */
@@ -46,7 +47,7 @@ export function createFileDrafts(bridge: PageBridge, conversation: ConversationI
       move(key, { kind: 'reading', done })
       return has(key)
     }
-    const handed = await handOver(bridge, conversation, file, progress).catch(lost)
+    const handed = await handOver(bridge, conversation, blobSource(file), progress).catch(lost)
     if (!handed.ok) return move(key, { kind: 'failed', failure: handed.failure })
     if (!has(key)) return void bridge.call('files.drop', { id: handed.value.id })
     const thumbnail = await makeThumbnail(file, roomForPicture(all.read()))

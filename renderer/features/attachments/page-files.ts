@@ -4,9 +4,9 @@ import { ok, type Result } from '../../../core/base/result.ts'
 import type { PageBridge } from '../../../core/bridge/contract.ts'
 import type { FileFailure, FileTransfer } from '../../../core/bridge/files-contract.ts'
 import type { Attachment } from '../../../core/conversation/op.ts'
+import { takeOver } from '../../../core/engine/over-bridge/hand-over.ts'
 import type { AttachmentId, ConversationId, OpId } from '../../../core/protocol/ids.ts'
 import { createFileDrafts, type FileDrafts } from './file-drafts.ts'
-import { takeOver } from './hand-over.ts'
 import { imageTypeOf } from './image-type.ts'
 
 export interface PageFiles {

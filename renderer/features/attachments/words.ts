@@ -35,6 +35,10 @@ export function fileFailureText(failure: FileFailure): string {
       return words.failures.disk(failure.detail)
     case 'not-there':
       return words.failures.notThere
+    case 'unscanned':
+      return words.failures.unscanned
+    case 'infected':
+      return words.failures.infected
     case 'refused':
       return words.refusals[failure.why]
     case 'cancelled':

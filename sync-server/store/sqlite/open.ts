@@ -30,6 +30,7 @@ import { createSqliteProviders } from './provider-store.ts'
 import { createSqliteQuotas } from './quota-store.ts'
 import { createSqliteRetention } from './retention-store.ts'
 import { bytes, id, integer } from './rows.ts'
+import { createSqliteScans } from './scan-store.ts'
 import { createSqliteIncoming, createSqliteWebhooks } from './webhook-store.ts'
 import { createKeyRows, receiptSeedPlace } from './workspace-key-rows.ts'
 
@@ -179,6 +180,7 @@ function storeOver(database: DatabaseSync, master: MasterKey, random: Random): S
     moderation: createSqliteModeration(database, atRest),
     quotas: createSqliteQuotas(database),
     retention: createSqliteRetention(database),
+    scans: createSqliteScans(database),
     keys: createSqliteKeys(database),
     links: createSqliteLinks(database),
     webhooks: createSqliteWebhooks(database, atRest),

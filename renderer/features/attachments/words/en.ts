@@ -34,6 +34,8 @@ export const words = {
     disk: (detail: string) => `The file could not be read or written on this disk. Try again. (${detail})`,
     notThere:
       'This file is not on the server: it was taken back, or it is still being uploaded. Try again later.',
+    unscanned: 'The server checks this file for malware first. Try again in a few seconds.',
+    infected: 'The server found malware in this file and took it away. Tell the person who sent it.',
     cancelled: 'This was stopped. Attach the file again if you want to send it.',
   },
   refusals: {

@@ -1,14 +1,21 @@
-import { fail, type Result } from '../../../core/base/result.ts'
-import type { PageBridge } from '../../../core/bridge/contract.ts'
-import { type FileFailure, maxBridgePiece, type SealedFile } from '../../../core/bridge/files-contract.ts'
-import type { Attachment } from '../../../core/conversation/op.ts'
-import type { AttachmentId, ConversationId } from '../../../core/protocol/ids.ts'
+import { fail, type Result } from '../../base/result.ts'
+import type { PageBridge } from '../../bridge/contract.ts'
+import { type FileFailure, maxBridgePiece, type SealedFile } from '../../bridge/files-contract.ts'
+import type { Attachment } from '../../conversation/op.ts'
+import type { AttachmentId, ConversationId } from '../../protocol/ids.ts'
+
+/** Where the bytes of a file come from. */
+export interface FileSource {
+  readonly size: number
+  /** So many bytes from there on, or what is left, in a buffer of their own. Undefined where it cannot be read any more. */
+  readonly read: (at: number, length: number) => Promise<Uint8Array<ArrayBuffer> | undefined>
+}
 
 /** Hands a file to main, piece by piece: from then on it may vanish from where the person has it. */
 export async function handOver(
   bridge: PageBridge,
   conversation: ConversationId,
-  file: Blob,
+  file: FileSource,
   progress: (id: AttachmentId, done: number) => boolean,
 ): Promise<Result<SealedFile, FileFailure>> {
   const begun = await bridge.call('files.begin', { conversation, size: file.size })
@@ -16,7 +23,7 @@ export async function handOver(
   const id = begun.value
   for (let at = 0; at < file.size; at += maxBridgePiece) {
     if (!progress(id, at)) return giveUp(bridge, id, { kind: 'cancelled' })
-    const bytes = await readPiece(file, at)
+    const bytes = await file.read(at, maxBridgePiece)
     if (bytes === undefined) return giveUp(bridge, id, { kind: 'disk', detail: 'it cannot be read' })
     const written = await bridge.call('files.write', { id, at, bytes })
     if (!written.ok) return written
@@ -31,15 +38,6 @@ async function giveUp(
 ): Promise<Result<never, FileFailure>> {
   await bridge.call('files.drop', { id })
   return fail(failure)
-}
-
-/** Undefined for a folder, and for a file that has gone or changed. */
-async function readPiece(file: Blob, at: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  try {
-    return new Uint8Array(await file.slice(at, at + maxBridgePiece).arrayBuffer())
-  } catch {
-    return undefined
-  }
 }
 
 /** All of a file that somebody sent, once main has found it to be what the message says. */

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto'
 import * as fc from 'fast-check'
+import sodium from 'libsodium-wrappers-sumo'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { bytesEqual, bytesToHex, concatBytes } from '../../../../core/base/bytes.ts'
-import { orThrow } from '../../../../core/base/defect.ts'
-import { attachmentId } from '../../../../core/protocol/ids.ts'
-import { fileChunkBytes, fileChunkOverhead, sealedFileSize } from '../../../../core/sealed/file-format.ts'
+import { bytesEqual, bytesToHex, concatBytes } from '../../../core/base/bytes.ts'
+import { orThrow } from '../../../core/base/defect.ts'
+import { attachmentId } from '../../../core/protocol/ids.ts'
+import { fileChunkBytes, fileChunkOverhead, sealedFileSize } from '../../../core/sealed/file-format.ts'
 import {
   createFileOpener,
   createFileSealer,
   type FileSeal,
   type FileShape,
-} from '../../../../main/files/sealed-file.ts'
-import { sealingReady } from '../../../../main/sealing/sealing.ts'
-import { sealFileAsNoble } from '../../../support/secretstream.ts'
-import { createSeededRandom } from '../../../support/seeded-random.ts'
+} from '../../../core/sealed/sealed-file.ts'
+import { sealFileAsNoble } from '../../support/secretstream.ts'
+import { createSeededRandom } from '../../support/seeded-random.ts'
 
-beforeAll(() => sealingReady)
+beforeAll(() => sodium.ready)
 
 const random = createSeededRandom(5)
 const id = attachmentId('00112233445566778899aabbccddeeff')
@@ -29,7 +29,7 @@ interface Sealed {
 
 function sealWhole(plain: Uint8Array, of = id, step = 100_000): Sealed {
   const shape = { id: of, size: plain.length }
-  const sealer = createFileSealer(shape, random)
+  const sealer = createFileSealer(sodium, shape, random)
   const parts: Uint8Array[] = []
   for (let at = 0; at < plain.length; at += step) parts.push(...sealer.write(plain.subarray(at, at + step)))
   parts.push(...sealer.end())
@@ -38,7 +38,7 @@ function sealWhole(plain: Uint8Array, of = id, step = 100_000): Sealed {
 
 /** What a reader is shown, or why nothing. */
 function openWhole({ shape, seal, bytes }: Omit<Sealed, 'plain'>, step = 50_000): Uint8Array | string {
-  const opener = createFileOpener(shape, seal)
+  const opener = createFileOpener(sodium, shape, seal)
   if (!opener.ok) return opener.failure
   const parts: Uint8Array[] = []
   for (let at = 0; at < bytes.length; at += step) {
@@ -185,14 +185,14 @@ describe('a file that is not what the message says', () => {
       [shape.size * 2, seal.size],
       [2 ** 40, sealedFileSize(2 ** 30)],
     ] as const) {
-      const opener = createFileOpener({ id, size }, { ...seal, size: sealedSize })
+      const opener = createFileOpener(sodium, { id, size }, { ...seal, size: sealedSize })
       expect(opener).toEqual({ ok: false, failure: 'malformed' })
     }
   })
 
   test('[FI3] nothing more is given after a refusal', () => {
     const sealed = sealWhole(plain)
-    const opener = orThrow(createFileOpener(sealed.shape, sealed.seal))
+    const opener = orThrow(createFileOpener(sodium, sealed.shape, sealed.seal))
     const bad = Uint8Array.from(sealed.bytes)
     bad[10] = (bad[10] ?? 0) ^ 1
     expect(opener.write(bad)).toEqual({ ok: false, failure: 'malformed' })

@@ -1,18 +1,52 @@
-/** Seals and opens one file as a stream, in the format of `core/sealed/file-format.ts`. Neither holds more than a chunk. */
-import sodium, { type StateAddress } from 'libsodium-wrappers-sumo'
-import { Defect } from '../../core/base/defect.ts'
-import type { Random } from '../../core/base/random.ts'
-import { fail, ok, type Result } from '../../core/base/result.ts'
-import type { FileRefusal } from '../../core/bridge/files-contract.ts'
-import type { AttachmentId } from '../../core/protocol/ids.ts'
+/**
+ * Seals and opens one file as a stream, in the format of `file-format.ts`. Neither holds more than a chunk. The stream cipher
+ * comes from outside, for core has none: `sodium` is libsodium, once its `ready` has resolved.
+ */
+import { Defect } from '../base/defect.ts'
+import type { Random } from '../base/random.ts'
+import { fail, ok, type Result } from '../base/result.ts'
+import type { AttachmentId } from '../protocol/ids.ts'
 import {
   chunkPlace,
   fileChunkBytes,
   fileChunkOverhead,
   maxSealedFileSize,
   sealedFileSize,
-} from '../../core/sealed/file-format.ts'
-import { paddedLength } from '../../core/sealed/padding.ts'
+} from './file-format.ts'
+import { paddedLength } from './padding.ts'
+
+/** What is used of libsodium, by its names there. Methods, so that libsodium's own type of a state fits. */
+export interface SecretStreams {
+  readonly crypto_secretstream_xchacha20poly1305_KEYBYTES: number
+  readonly crypto_secretstream_xchacha20poly1305_HEADERBYTES: number
+  readonly crypto_secretstream_xchacha20poly1305_TAG_MESSAGE: number
+  readonly crypto_secretstream_xchacha20poly1305_TAG_FINAL: number
+  crypto_secretstream_xchacha20poly1305_init_push(key: Uint8Array): {
+    readonly state: unknown
+    readonly header: Uint8Array
+  }
+  crypto_secretstream_xchacha20poly1305_push(
+    state: unknown,
+    plain: Uint8Array,
+    place: Uint8Array,
+    tag: number,
+  ): Uint8Array
+  crypto_secretstream_xchacha20poly1305_init_pull(header: Uint8Array, key: Uint8Array): unknown
+  crypto_secretstream_xchacha20poly1305_pull(
+    state: unknown,
+    sealed: Uint8Array,
+    place: Uint8Array,
+  ): false | { readonly message: Uint8Array; readonly tag: number }
+}
+
+/** Why bytes are not the file that a message speaks of. */
+export type OpenRefusal =
+  /** Fewer bytes than the message says. */
+  | 'truncated'
+  /** More bytes than the message says. */
+  | 'extended'
+  /** No file sealed as agreed: whoever wrote the message made it so, or names another key. */
+  | 'malformed'
 
 /** What opens a file, as it stands in the message. `size` is that of the sealed bytes. */
 export interface FileSeal {
@@ -35,8 +69,7 @@ export interface FileSealer {
   readonly end: () => Generator<Uint8Array>
 }
 
-/** `sealingReady` must have resolved. */
-export function createFileSealer({ id, size }: FileShape, random: Random): FileSealer {
+export function createFileSealer(sodium: SecretStreams, { id, size }: FileShape, random: Random): FileSealer {
   if (!(size >= 0 && size <= maxSealedFileSize)) throw new Defect('a file of no size that can be sealed')
   const key = Uint8Array.from(random.bytes(sodium.crypto_secretstream_xchacha20poly1305_KEYBYTES))
   const { state, header } = sodium.crypto_secretstream_xchacha20poly1305_init_push(key)
@@ -90,23 +123,27 @@ export function createFileSealer({ id, size }: FileShape, random: Random): FileS
 
 export interface FileOpener {
   /** Takes the next sealed bytes, gives what of the file is open by now. After a refusal nothing more is given. */
-  readonly write: (sealed: Uint8Array) => Result<ReadonlyArray<Uint8Array>, FileRefusal>
+  readonly write: (sealed: Uint8Array) => Result<ReadonlyArray<Uint8Array>, OpenRefusal>
   /** Whether that was all of the file. */
-  readonly end: () => Result<void, FileRefusal>
+  readonly end: () => Result<void, OpenRefusal>
 }
 
-/** `sealingReady` must have resolved. Fails where the two sizes cannot belong to one file. */
-export function createFileOpener({ id, size }: FileShape, seal: FileSeal): Result<FileOpener, FileRefusal> {
+/** Fails where the two sizes cannot belong to one file. */
+export function createFileOpener(
+  sodium: SecretStreams,
+  { id, size }: FileShape,
+  seal: FileSeal,
+): Result<FileOpener, OpenRefusal> {
   const fits = size <= maxSealedFileSize && seal.size === sealedFileSize(size)
-  if (!fits || !hasLengths(seal)) return fail('malformed')
+  if (!fits || !hasLengths(sodium, seal)) return fail('malformed')
   const state = sodium.crypto_secretstream_xchacha20poly1305_init_pull(seal.header, seal.key)
   const chunk = new Uint8Array(fileChunkBytes + fileChunkOverhead)
   let taken = 0
   let index = 0
   let filled = 0
-  let refusal: FileRefusal | undefined
+  let refusal: OpenRefusal | undefined
 
-  const refuse = (why: FileRefusal): Result<never, FileRefusal> => {
+  const refuse = (why: OpenRefusal): Result<never, OpenRefusal> => {
     refusal = why
     return fail(why)
   }
@@ -122,7 +159,13 @@ export function createFileOpener({ id, size }: FileShape, seal: FileSeal): Resul
         at += part.length
         taken += part.length
         if (filled < chunk.length && taken < seal.size) continue
-        const plain = openChunk(state, chunk.subarray(0, filled), chunkPlace(index, id), taken === seal.size)
+        const plain = openChunk(
+          sodium,
+          state,
+          chunk.subarray(0, filled),
+          chunkPlace(index, id),
+          taken === seal.size,
+        )
         const file = plain && withoutPadding(plain, size - index * fileChunkBytes)
         if (file === undefined) return refuse('malformed')
         opened.push(file)
@@ -138,13 +181,14 @@ export function createFileOpener({ id, size }: FileShape, seal: FileSeal): Resul
   })
 }
 
-const hasLengths = ({ key, header }: FileSeal): boolean =>
+const hasLengths = (sodium: SecretStreams, { key, header }: FileSeal): boolean =>
   key.length === sodium.crypto_secretstream_xchacha20poly1305_KEYBYTES &&
   header.length === sodium.crypto_secretstream_xchacha20poly1305_HEADERBYTES
 
 /** Undefined unless it opens at this place and is marked as the last exactly where it is. */
 function openChunk(
-  state: StateAddress,
+  sodium: SecretStreams,
+  state: unknown,
   sealed: Uint8Array,
   place: Uint8Array,
   isLast: boolean,
