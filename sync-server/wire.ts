@@ -190,7 +190,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     random,
     ...told,
   })
-  const hooks = wireWebhooks(config, world, { ...wires, lookUp, bots, conversations, tallies })
+  const hooks = wireWebhooks(config, world, { ...wires, lookUp, bots, tallies })
   const deps: AppDeps = {
     ...throttles,
     ...identity,

@@ -13,6 +13,7 @@ import { botTables } from './bot-store.ts'
 import { atRestTable } from './at-rest-table.ts'
 import { documentConversations } from './document-conversations.ts'
 import { filesTable } from './files-table.ts'
+import { letterTable } from './letter-store.ts'
 import { membershipTables } from './membership-tables.ts'
 import type { Migration } from './migration.ts'
 import { gonePeople } from './gone-people.ts'
@@ -239,6 +240,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { sql: gonePeople },
   { sql: quotaTable },
   { sql: judgingOfAll },
+  { sql: letterTable },
 ]
 
 /** What older versions did not note of the entries that they stored. */
