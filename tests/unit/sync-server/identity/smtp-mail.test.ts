@@ -14,6 +14,7 @@ import type { MailSettings } from '../../../../sync-server/mail-config.ts'
 import type { LetterStore } from '../../../../sync-server/store/letter-store.ts'
 import { openSqliteStore } from '../../../../sync-server/store/sqlite/open.ts'
 import { systemRandom } from '../../../../sync-server/system.ts'
+import { type Certificate, createAuthority, trust } from '../../../support/certificates.ts'
 import { testMasterKey } from '../../../support/master-key.ts'
 import { type Mailbox, startMailbox } from '../../../support/mailbox.ts'
 import { createVirtualClock, type VirtualClock } from '../../../support/virtual-clock.ts'
@@ -257,6 +258,25 @@ test('[ML4] a server beyond this machine that offers no TLS gets nothing: no let
   await once(probe, 'data')
   probe.destroy()
 })
+
+test.each([true, false])(
+  '[ML4] over TLS a letter goes to a server whose certificate is good, and to no other (from the first byte: %s)',
+  async (secure) => {
+    const [authority, stranger] = [createAuthority(), createAuthority('Another')]
+    trust(authority)
+    const bring = async (certificate: Certificate) => {
+      const box = await startMailbox({ ...certificate, secure })
+      onTestFinished(() => box.close())
+      const world = setupMail(box.port, { host: 'localhost', secure, demandsTls: true })
+      await world.mail(invitation('bob@bar.example'))
+      await expect.poll(() => world.logged.length).toBe(1)
+      return [box.posted.length, world.logged[0]?.includes('a letter was sent')]
+    }
+    expect(await bring(authority.vouchFor(['localhost']))).toEqual([1, true])
+    expect(await bring(authority.vouchFor(['elsewhere.example']))).toEqual([0, false])
+    expect(await bring(stranger.vouchFor(['localhost']))).toEqual([0, false])
+  },
+)
 
 test('[ML4] settings: TLS is demanded everywhere but here, and what makes no sense is a fault without the password', () => {
   const read = (SMTP_URL: string, MAIL_FROM = 'chat@example.org') => {
