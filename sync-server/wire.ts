@@ -1,4 +1,5 @@
 /** Makes the parts of a relay and tells them of each other. */
+import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Logger as PinoLogger } from 'pino'
 import type { Clock } from '../core/base/clock.ts'
@@ -51,6 +52,8 @@ const roomEntrancesPerMinute = 600
 const keyWritesPerMinute = 20
 /** All that a person said is read for one. */
 const ownExportsPerMinute = 2
+/** A slice of what is counted takes about as long. */
+const countRestMs = 2
 const maxRoomsBytes = 512 * 1_048_576
 
 export interface World {
@@ -96,6 +99,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     directory: store.directory,
     access,
     defaults: config.quotas,
+    rest: () => setTimeout(countRestMs),
   })
   const { mail, stop: stopMail } = wireMail(config, world)
   const identity = await wireIdentity({

@@ -27,7 +27,10 @@ const now = (): { readonly from: Date; readonly until: Date } => ({
 export function createAuthority(name = 'Nobody’s Authority'): Authority {
   const own = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const issue = (subject: string, key: KeyObject, extensions: Buffer, validity = now()): string =>
-    pem('CERTIFICATE', signed(bodyOf({ issuer: name, subject, key, extensions, ...validity }), own.privateKey))
+    pem(
+      'CERTIFICATE',
+      signed(bodyOf({ issuer: name, subject, key, extensions, ...validity }), own.privateKey),
+    )
   return {
     cert: issue(name, own.publicKey, isAuthority),
     vouchFor: (names, validity) => {
@@ -52,7 +55,11 @@ function tlv(tag: number, ...parts: ReadonlyArray<Buffer>): Buffer {
   const content = Buffer.concat(parts)
   const short = content.length < 128
   const size = Buffer.from([content.length >> 8, content.length & 0xff])
-  return Buffer.concat([Buffer.from([tag]), short ? size.subarray(1) : Buffer.concat([Buffer.of(0x82), size]), content])
+  return Buffer.concat([
+    Buffer.from([tag]),
+    short ? size.subarray(1) : Buffer.concat([Buffer.of(0x82), size]),
+    content,
+  ])
 }
 const sequence = (...parts: ReadonlyArray<Buffer>): Buffer => tlv(0x30, ...parts)
 const octets = (content: Buffer): Buffer => tlv(0x04, content)
@@ -72,7 +79,9 @@ const isAuthority = sequence(basicConstraints, yes, octets(sequence(yes)))
 const namesOf = (names: ReadonlyArray<string>): Buffer =>
   sequence(
     subjectAltName,
-    octets(sequence(tlv(0x87, Buffer.of(127, 0, 0, 1)), ...names.map((name) => tlv(0x82, Buffer.from(name))))),
+    octets(
+      sequence(tlv(0x87, Buffer.of(127, 0, 0, 1)), ...names.map((name) => tlv(0x82, Buffer.from(name)))),
+    ),
   )
 
 function bodyOf(of: {
