@@ -11,6 +11,8 @@ import { type SignUp, signUps } from '../core/protocol/identity-api.ts'
 import { mailFaults, type MailSettings, mailSettings, mailVariables } from './mail-config.ts'
 import { oidcFaults, oidcSettings, oidcVariables } from './oidc-config.ts'
 import { isAllowable } from './webhooks/addresses.ts'
+import type { ModerationRules } from '../core/protocol/moderation-api.ts'
+import { readRulesFile } from './moderation/rules-file.ts'
 import { createIsProxy, isSubnet, type IsProxy } from './transport/client-address.ts'
 import type { FilesDeps } from './blobs/files.ts'
 import type { QuotasDeps } from './quotas/quotas.ts'
@@ -125,6 +127,10 @@ const settings = v.object({
   WORKSPACE_PEOPLE: optionalNumber(1, 1_000_000),
   /** Characters of a message, in all workspaces. */
   MAX_MESSAGE_LENGTH: optionalNumber(1, 16_384),
+  /** A file with the rules of workspaces that have none of their own. */
+  MODERATION: v.optional(v.string()),
+  /** How many days is kept what is said, at most, in all workspaces. */
+  RETENTION_DAYS: optionalNumber(1, 36_500),
   LOG_LEVEL: v.optional(
     v.picklist(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -176,6 +182,10 @@ export interface RelayConfig {
   readonly quotas: QuotasDeps['defaults']
   /** In characters; undefined: what the protocol allows. */
   readonly maxMessageLength: number | undefined
+  /** Of workspaces that have none of their own. */
+  readonly moderation: ModerationRules | undefined
+  /** Undefined: for ever, where a workspace does not say otherwise. */
+  readonly retentionDays: number | undefined
   readonly logLevel: string
 }
 
@@ -193,21 +203,26 @@ export function readConfig(
   const given = { ...file.values, ...withoutUndefined(env) }
   const read = v.safeParse(settings, given)
   const masterKey = masterKeySource(given)
+  const rules = readRulesFile(given['MODERATION'])
   const issues = read.issues ?? []
   const faults = [
     ...file.faults,
     ...issues.map((issue) => `${v.getDotPath(issue) ?? 'environment'} ${issue.message}`),
     ...(read.success ? [...oidcFaults(read.output), ...mailFaults(read.output)] : []),
-    ...(masterKey.ok ? [] : [masterKey.failure]),
+    ...[masterKey, rules].flatMap((each) => (each.ok ? [] : [each.failure])),
   ]
-  if (!read.success || !masterKey.ok || faults.length > 0) return fail({ kind: 'config', faults })
-  return ok(toConfig(read.output, masterKey.value))
+  if (!read.success || !masterKey.ok || !rules.ok || faults.length > 0)
+    return fail({ kind: 'config', faults })
+  return ok({ ...toConfig(read.output, masterKey.value), moderation: rules.value })
 }
 
 const withoutUndefined = (env: Readonly<Record<string, string | undefined>>) =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined))
 
-const toConfig = (output: v.InferOutput<typeof settings>, masterKey: MasterKeySource): RelayConfig => ({
+const toConfig = (
+  output: v.InferOutput<typeof settings>,
+  masterKey: MasterKeySource,
+): Omit<RelayConfig, 'moderation'> => ({
   port: output.PORT,
   host: output.HOST,
   dataFolder: resolve(output.DATA_DIR),
@@ -242,6 +257,7 @@ const toConfig = (output: v.InferOutput<typeof settings>, masterKey: MasterKeySo
   },
   quotas: { fileBytes: inBytes(output.WORKSPACE_QUOTA_MIB), people: output.WORKSPACE_PEOPLE },
   maxMessageLength: output.MAX_MESSAGE_LENGTH,
+  retentionDays: output.RETENTION_DAYS,
   logLevel: output.LOG_LEVEL,
 })
 

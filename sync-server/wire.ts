@@ -142,6 +142,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   relay.follow(rooms.committed)
   const ruleBook = createRuleBook(store.moderation, {
     maxLength: config.maxMessageLength,
+    usual: config.moderation,
     by: store.identity.gatewayUser,
   })
   const judge = createJudge({ ruleBook, workspaceOf: store.conversations.workspaceOf })
@@ -181,7 +182,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   const { files: pieces, rest, ...throttles } = createThrottles(config, clock)
   const audit = createAudit(store.audit, clock)
   const wires = { relay, ruleBook, messages, directory, access, audit }
-  const { moderation, watch, retention, sweep } = await wireModeration(world, wires)
+  const { moderation, watch, retention, sweep } = await wireModeration(config, world, wires)
   const { bots: botStore, accounts, directory: places } = store
   const told = { changed: directoryChanged, signedOut }
   const bots = createBots({
