@@ -69,6 +69,8 @@ const settings = v.object({
   RATE_REFRESH: perMinute(600),
   /** Requests of one user a minute that bring or fetch a piece of a file. */
   RATE_FILES: perMinute(2_400),
+  /** What they may bring, in MiB. */
+  RATE_FILE_MIB: wholeNumber(1_024, 1, 1_048_576),
   /** Who may make an account with a password. */
   SIGN_UP: v.optional(v.picklist(signUps, 'must be open, invited or closed'), 'open'),
   ...oidcVariables,
@@ -158,6 +160,7 @@ export interface RelayConfig {
     readonly register: number
     readonly refresh: number
     readonly files: number
+    readonly fileBytes: number
     readonly roomMessages: number
     readonly entries: number
     /** At once. */
@@ -235,6 +238,7 @@ const toConfig = (
     register: output.RATE_REGISTER,
     refresh: output.RATE_REFRESH,
     files: output.RATE_FILES,
+    fileBytes: output.RATE_FILE_MIB * mebibyte,
     roomMessages: output.RATE_ROOM_MESSAGES,
     entries: output.RATE_ENTRIES,
     entriesBurst: output.RATE_ENTRIES_BURST,

@@ -261,6 +261,7 @@ const createThrottles = ({ rates }: RelayConfig, clock: Clock) => ({
   refreshes: createThrottle(rates.refresh, clock),
   rest: createThrottle(rates.rest, clock),
   files: createThrottle(rates.files, clock),
+  uploads: createThrottle(rates.fileBytes, clock),
   exports: createThrottle(ownExportsPerMinute, clock),
 })
 
