@@ -91,6 +91,10 @@ export function describeQuotas(under: StoreFixture): void {
         entryBytes: (2 * sliceEntries + 750) * bytesEach,
       })
       expect((await store.quotas.logUsage(other.workspace, undefined)).entries).toBe(3)
+      // One that is deleted between two slices takes nothing of the next one along.
+      const halfway = (await store.quotas.logUsage(workspace, undefined)).next
+      orThrow(await store.conversations.remove(general))
+      expect((await store.quotas.logUsage(workspace, halfway)).entries).toBeGreaterThan(sliceEntries - 100)
     })
 
     test('[QU2] a workspace’s own quota goes before the relay’s, and outlives a restart', async () => {
