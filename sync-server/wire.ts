@@ -44,14 +44,13 @@ import { wireIdentity } from './wire-identity.ts'
 import { wireMail } from './wire-mail.ts'
 import { wireMessages } from './wire-messages.ts'
 import { wireModeration } from './wire-moderation.ts'
+import { createThrottles } from './wire-throttles.ts'
 import { wireWebhooks, type WebhookParts } from './wire-webhooks.ts'
 
 /** A stock client comes back 24 times a minute when it is closed each time; a page may be in several rooms. */
 const roomEntrancesPerMinute = 600
 /** Lists and backups of one person: each list is told to all of a workspace. */
 const keyWritesPerMinute = 20
-/** All that a person said is read for one. */
-const ownExportsPerMinute = 2
 /** A slice of what is counted takes about as long. */
 const countRestMs = 2
 const maxRoomsBytes = 512 * 1_048_576
@@ -253,16 +252,6 @@ const methodsOf = ({ signUp, oidc, maxMessageLength }: RelayConfig): Methods => 
   signUp,
   ...(maxMessageLength === undefined ? {} : { maxMessageLength }),
   ...(oidc === undefined ? {} : { provider: { name: oidc.name, signUp: oidc.signUp } }),
-})
-
-const createThrottles = ({ rates }: RelayConfig, clock: Clock) => ({
-  signIns: createThrottle(rates.signIn, clock),
-  registrations: createThrottle(rates.register, clock),
-  refreshes: createThrottle(rates.refresh, clock),
-  rest: createThrottle(rates.rest, clock),
-  files: createThrottle(rates.files, clock),
-  uploads: createThrottle(rates.fileBytes, clock),
-  exports: createThrottle(ownExportsPerMinute, clock),
 })
 
 function wireFiles(config: RelayConfig, { store, log, filesFolder, clock }: World, tallies: Tallies): Files {

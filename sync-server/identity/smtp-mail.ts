@@ -38,26 +38,13 @@ const silenceMs = 10_000
 const stopGraceMs = 3_000
 
 /** Begins with what waits. */
-export function createSmtpMail({ settings, store, clock, log, letters }: SmtpMailDeps): SmtpMail {
+export function createSmtpMail(deps: SmtpMailDeps): SmtpMail {
+  const { settings, store, clock, log, letters } = deps
   const send = createSend(settings)
   let isStopped = false
   /** What is being sent is not waited for any more, and the store may be closed. */
   let isOver = false
 
-  const settle = async (
-    { row, letter, tries }: WaitingLetter,
-    trouble: Trouble | undefined,
-  ): Promise<void> => {
-    const fields = { letter: letter.kind, ...(trouble && { reason: trouble.reason }) }
-    const wait = waitsMs[tries]
-    if (trouble !== undefined && !trouble.isFinal && wait !== undefined) {
-      log.warn(fields, 'a letter waits: the mail server did not take it')
-      return store.postpone(row, millis(clock.now() + wait))
-    }
-    if (trouble === undefined) log.info(fields, 'a letter was sent')
-    else log.warn(trouble.isFinal ? fields : { ...fields, tries: tries + 1 }, 'a letter could not be sent')
-    return store.remove(row)
-  }
   const chore = createChore({
     clock,
     log,
@@ -75,24 +62,15 @@ export function createSmtpMail({ settings, store, clock, log, letters }: SmtpMai
         if (isStopping()) break
         const trouble = await tried(send, next.letter)
         if (isOver) break // it is sent again: better twice than never
-        await settle(next, trouble)
+        await settle(deps, next, trouble)
       }
       return undefined
     },
   })
-  const keep = async (letter: Letter): Promise<boolean> => {
-    try {
-      return await store.add(letter, clock.now(), mostWaiting)
-    } catch (error) {
-      if (!(error instanceof StoreTrouble)) throw error
-      log.error({ error }, 'a letter was not kept: the store is in trouble')
-      return false
-    }
-  }
   return {
     mail: async (letter) => {
       const isTooMuch = isStopped || letters.take(letter.to.toLowerCase()).retryAfter > 0
-      const isKept = !isTooMuch && (await keep(letter))
+      const isKept = !isTooMuch && (await keep(deps, letter))
       if (isKept) chore.ask()
       else log.warn({ letter: letter.kind }, 'a letter was not sent: too many wait, or go to that address')
       return isKept
@@ -106,6 +84,34 @@ export function createSmtpMail({ settings, store, clock, log, letters }: SmtpMai
       isOver = true
     },
   }
+}
+
+type Kept = Pick<SmtpMailDeps, 'store' | 'clock' | 'log'>
+
+async function keep({ store, clock, log }: Kept, letter: Letter): Promise<boolean> {
+  try {
+    return await store.add(letter, clock.now(), mostWaiting)
+  } catch (error) {
+    if (!(error instanceof StoreTrouble)) throw error
+    log.error({ error }, 'a letter was not kept: the store is in trouble')
+    return false
+  }
+}
+
+async function settle(
+  { store, clock, log }: Kept,
+  { row, letter, tries }: WaitingLetter,
+  trouble: Trouble | undefined,
+): Promise<void> {
+  const fields = { letter: letter.kind, ...(trouble && { reason: trouble.reason }) }
+  const wait = waitsMs[tries]
+  if (trouble !== undefined && !trouble.isFinal && wait !== undefined) {
+    log.warn(fields, 'a letter waits: the mail server did not take it')
+    return store.postpone(row, millis(clock.now() + wait))
+  }
+  if (trouble === undefined) log.info(fields, 'a letter was sent')
+  else log.warn(trouble.isFinal ? fields : { ...fields, tries: tries + 1 }, 'a letter could not be sent')
+  return store.remove(row)
 }
 
 interface Trouble {

@@ -208,16 +208,16 @@ export function describeWebhooks(under: StoreFixture): void {
       expect(await create({ workspace: randomId(workspaceId, under.random) })).toEqual(gone)
       expect(await create({ username: 'ada' })).toEqual({ ok: false, failure: { kind: 'username-taken' } })
       const nothing = [[], [], undefined]
-      const there = async () => [
+      expect([
         await bots.bots(workspace),
         await incoming.list(workspace),
         await directory.role(workspace, user),
-      ]
-      expect(await there()).toEqual(nothing)
+      ]).toEqual(nothing)
       orThrow(await create({}))
       // Of another with the same token nothing is left: the last step of the transaction fails.
       const second = randomId(userId, under.random)
-      await expect(create({ user: second, username: 'hook-2' }, hidden)).rejects.toThrow()
+      const failed = create({ user: second, username: 'hook-2' }, hidden)
+      await expect(failed).rejects.toMatchObject({ kind: 'failed' })
       expect((await bots.bots(workspace)).map((each) => each.user)).toEqual([user])
       expect((await conversations.members(hidden)).map((each) => each.user)).toEqual([ada])
       expect(await directory.role(workspace, second)).toBeUndefined()

@@ -32,7 +32,7 @@ import { useEnterSends } from './use-enter-sends.ts'
 import { useSlash } from './use-slash.ts'
 import { usePeople } from './use-people.ts'
 import { LengthLine } from './length-line.tsx'
-import { lengthNote, lengthOf } from './message-limit.ts'
+import { type LengthNote, lengthNote, lengthOf } from './message-limit.ts'
 import { TypingLine } from './typing-line.tsx'
 import { useComposerText } from './use-composer-text.ts'
 import { sendFailureText, words } from './words.ts'
@@ -132,16 +132,7 @@ export function Composer(props: ComposerProps): JSX.Element {
 
   return (
     <div className={styles.area}>
-      <div className={styles.above}>
-        <TypingLine model={model} workspace={workspace} />
-        {note === undefined ? (
-          <p id={hint} className={styles.hint}>
-            {enterSends ? words.hint : words.hintCtrl}
-          </p>
-        ) : (
-          <LengthLine id={hint} note={note} longest={longest} />
-        )}
-      </div>
+      <AboveBox model={model} workspace={workspace} hint={hint} note={note} longest={longest} />
       <Alert>{problem === undefined ? slash.problem : sendFailureText(problem)}</Alert>
       <div className={styles.box} {...files.dropTarget}>
         <CompletionList completion={completion} />
@@ -237,6 +228,28 @@ async function submit(
     case 'edit':
       return open.edit(mode.message.id, text, mentions)
   }
+}
+
+interface AboveBoxProps extends Pick<ComposerProps, 'model' | 'workspace' | 'longest'> {
+  /** Describes the box. */
+  readonly hint: string
+  readonly note: LengthNote | undefined
+}
+
+function AboveBox({ model, workspace, hint, note, longest }: AboveBoxProps): JSX.Element {
+  const enterSends = useEnterSends()
+  return (
+    <div className={styles.above}>
+      <TypingLine model={model} workspace={workspace} />
+      {note === undefined ? (
+        <p id={hint} className={styles.hint}>
+          {enterSends ? words.hint : words.hintCtrl}
+        </p>
+      ) : (
+        <LengthLine id={hint} note={note} longest={longest} />
+      )}
+    </div>
+  )
 }
 
 interface ModeLineProps {

@@ -18,11 +18,11 @@ export function LengthLine({ id, note, longest }: LengthLineProps): JSX.Element 
       <p id={id} className={note.kind === 'over' ? styles.tooLong : styles.room}>
         {note.kind === 'over' ? words.failures.tooLong(note.by) : words.room.left(note.left)}
       </p>
-      <span role="status">
+      <output>
         <VisuallyHidden>
           {note.kind === 'over' ? words.room.tooLong : words.room.nearlyTooLong(longest)}
         </VisuallyHidden>
-      </span>
+      </output>
     </>
   )
 }
