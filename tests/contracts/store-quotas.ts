@@ -64,8 +64,8 @@ export function describeQuotas(under: StoreFixture): void {
       const other = await under.createWorkspace('Pier', user)
       const [empty, second] = [1, 2].map(() => randomId(conversationId, under.random))
       if (empty === undefined || second === undefined) throw new Error('two more')
-      await under.createChannel({ id: empty, workspace, name: 'empty' }, { createdBy: user })
       await under.createChannel({ id: second, workspace, name: 'second' }, { createdBy: user })
+      await under.createChannel({ id: empty, workspace, name: 'empty' }, { createdBy: user })
       const device = randomId(deviceId, under.random)
       const fill = async (conversation: ConversationId, count: number) => {
         const entries = Array.from({ length: count }, (_, index) => entry(index + 1, device))
