@@ -5,6 +5,7 @@ import { App } from './app.tsx'
 import { createAppModel } from './engine/app-model.ts'
 import { createSealedModels } from './engine/create-sealed-models.ts'
 import { createPageFiles } from './features/attachments/page-files.ts'
+import { createMessageLimit } from './features/composer/message-limit.ts'
 import { createNotifyChoices } from './features/notifications/notify-choices.ts'
 import { createWelcome } from './features/welcome/welcome.ts'
 import { createActivity } from './platform/activity.ts'
@@ -46,6 +47,7 @@ export function openPage(remembered: Remembered, appearance: Appearance): void {
     notifier: createNotifier({ bridge, page: window }),
     notifyChoices: createNotifyChoices(remembered),
     welcome: createWelcome(remembered),
+    messageLimit: createMessageLimit({ bridge, remembered }),
   }
 
   window.addEventListener('online', model.wake)

@@ -5,6 +5,7 @@ import type { Random } from '../core/base/random.ts'
 import type { Chore } from './chore.ts'
 import type { Access } from './access/access.ts'
 import type { Audit } from './audit/audit.ts'
+import type { RelayConfig } from './config.ts'
 import type { Directory } from './directory/directory.ts'
 import type { Messages } from './messages/messages.ts'
 import { createEnforcer, type Enforcer } from './moderation/enforce.ts'
@@ -41,6 +42,7 @@ export interface ModerationWires {
 }
 
 export async function wireModeration(
+  { retentionDays: mostDays }: Pick<RelayConfig, 'retentionDays'>,
   { store, clock, random, log }: ModerationWorld,
   { relay, ruleBook, messages, directory, access, audit }: ModerationWires,
 ): Promise<ModerationParts> {
@@ -59,7 +61,7 @@ export async function wireModeration(
     clock,
     random,
   })
-  const sweep = createSweep({ store: store.retention, enforcer, audit, clock, log })
-  const retention = createRetention({ store: store.retention, access, changed: sweep.ask })
+  const sweep = createSweep({ store: store.retention, mostDays, enforcer, audit, clock, log })
+  const retention = createRetention({ store: store.retention, mostDays, access, changed: sweep.ask })
   return { moderation, enforcer, watch, retention, sweep }
 }

@@ -1,4 +1,5 @@
 /** Makes the parts of a relay and tells them of each other. */
+import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Logger as PinoLogger } from 'pino'
 import type { Clock } from '../core/base/clock.ts'
@@ -42,14 +43,15 @@ import { wireIdentity } from './wire-identity.ts'
 import { wireMail } from './wire-mail.ts'
 import { wireMessages } from './wire-messages.ts'
 import { wireModeration } from './wire-moderation.ts'
+import { createThrottles } from './wire-throttles.ts'
 import { wireWebhooks, type WebhookParts } from './wire-webhooks.ts'
 
 /** A stock client comes back 24 times a minute when it is closed each time; a page may be in several rooms. */
 const roomEntrancesPerMinute = 600
 /** Lists and backups of one person: each list is told to all of a workspace. */
 const keyWritesPerMinute = 20
-/** All that a person said is read for one. */
-const ownExportsPerMinute = 2
+/** A slice of what is counted takes about as long. */
+const countRestMs = 2
 const maxRoomsBytes = 512 * 1_048_576
 
 export interface World {
@@ -96,6 +98,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     directory: store.directory,
     access,
     defaults: config.quotas,
+    rest: () => setTimeout(countRestMs),
   })
   const { mail, stop: stopMail } = wireMail(config, world)
   const identity = await wireIdentity({
@@ -138,6 +141,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   relay.follow(rooms.committed)
   const ruleBook = createRuleBook(store.moderation, {
     maxLength: config.maxMessageLength,
+    usual: config.moderation,
     by: store.identity.gatewayUser,
   })
   const judge = createJudge({ ruleBook, workspaceOf: store.conversations.workspaceOf })
@@ -178,7 +182,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   const { files: pieces, rest, ...throttles } = createThrottles(config, clock)
   const audit = createAudit(store.audit, clock)
   const wires = { relay, ruleBook, messages, directory, access, audit }
-  const { moderation, enforcer, watch, retention, sweep } = await wireModeration(world, wires)
+  const { moderation, enforcer, watch, retention, sweep } = await wireModeration(config, world, wires)
   const { bots: botStore, accounts, directory: places } = store
   const told = { changed: directoryChanged, signedOut }
   const bots = createBots({
@@ -191,7 +195,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     random,
     ...told,
   })
-  const hooks = wireWebhooks(config, world, { ...wires, lookUp, bots, conversations, tallies })
+  const hooks = wireWebhooks(config, world, { ...wires, lookUp, bots, tallies })
   const deps: AppDeps = {
     ...throttles,
     ...identity,
@@ -252,14 +256,6 @@ const methodsOf = ({ signUp, oidc, maxMessageLength }: RelayConfig): Methods => 
   ...(oidc === undefined ? {} : { provider: { name: oidc.name, signUp: oidc.signUp } }),
 })
 
-const createThrottles = ({ rates }: RelayConfig, clock: Clock) => ({
-  signIns: createThrottle(rates.signIn, clock),
-  registrations: createThrottle(rates.register, clock),
-  refreshes: createThrottle(rates.refresh, clock),
-  rest: createThrottle(rates.rest, clock),
-  files: createThrottle(rates.files, clock),
-  exports: createThrottle(ownExportsPerMinute, clock),
-})
 
 function wireKeys(
   store: Store,

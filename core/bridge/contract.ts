@@ -29,6 +29,7 @@ import { type DevicesEvents, devicesInputs, type DevicesOutputs } from './device
 import { type ShellEvents, shellInputs, type ShellOutputs } from './shell-contract.ts'
 import { type TrustEvents, trustInputs, type TrustOutputs } from './trust-contract.ts'
 import type { SealedRow } from './sealing.ts'
+import type { ServerError } from './server-error.ts'
 import { sealedInputs, type SealedOutputs } from './sealed-contract.ts'
 import { fileInputs, type FileOutputs, type FileTransfer } from './files-contract.ts'
 import { type LastOne, manageInputs, type ManageName } from './manage-contract.ts'
@@ -63,7 +64,7 @@ export type SessionState =
 export type ServerFailure =
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'too-many-requests'; readonly retryAfterSeconds: number }
-  | { readonly kind: 'server-error'; readonly detail: string }
+  | ServerError
 
 /** Wrong passwords were tried for what lies on this device: the next try has to wait. */
 export interface Throttled {

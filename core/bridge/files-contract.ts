@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { attachmentIdSchema, conversationIdSchema, hashSchema } from '../protocol/id-schemas.ts'
 import type { AttachmentId } from '../protocol/ids.ts'
 import type { Result } from '../base/result.ts'
+import type { ServerError } from './server-error.ts'
 
 /** Why bytes are not the file that a message speaks of. */
 export type FileRefusal =
@@ -20,7 +21,7 @@ export type FileFailure =
   | { readonly kind: 'expired' }
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'too-many-requests'; readonly retryAfterSeconds: number }
-  | { readonly kind: 'server-error'; readonly detail: string }
+  | ServerError
   /** In bytes: what may be sent, or what this app opens. */
   | { readonly kind: 'too-large'; readonly limit: number }
   /** The person has no room left at the relay. */

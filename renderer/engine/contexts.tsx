@@ -6,6 +6,7 @@ import type { Account, PageBridge } from '../../core/bridge/contract.ts'
 import type { Engine } from '../../core/engine/engine.ts'
 import type { UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { PageFiles } from '../features/attachments/page-files.ts'
+import type { MessageLimit } from '../features/composer/message-limit.ts'
 import type { KeptNotifyChoices } from '../features/notifications/notify-choices.ts'
 import type { Own } from '../features/own/own-model.ts'
 import type { Welcome } from '../features/welcome/welcome.ts'
@@ -33,6 +34,7 @@ export interface Page {
   readonly notifier: Notifier
   readonly notifyChoices: KeptNotifyChoices
   readonly welcome: Welcome
+  readonly messageLimit: MessageLimit
 }
 
 /** What a signed-in page has besides. */

@@ -81,6 +81,8 @@ export interface AppDeps
   readonly files: Files
   /** Requests that bring or fetch a piece of a file: a file comes in hundreds of them. */
   readonly pieces: Throttle
+  /** Bytes that come in by them. */
+  readonly uploads: Throttle
   readonly target: ImportTarget
   readonly mailbox: LinkMailbox
   readonly moderation: Moderation

@@ -14,7 +14,8 @@ import {
 } from '../../core/protocol/files-api.ts'
 import type { AttachmentId, UserId } from '../../core/protocol/ids.ts'
 import type { FileRefused, Files } from '../blobs/files.ts'
-import type { Answer } from './endpoint.ts'
+import type { Throttle } from '../identity/throttle.ts'
+import { type Answer, tooMany } from './endpoint.ts'
 import { type Operation, userOperation } from './operation.ts'
 import type { ApiFailure } from './problems.ts'
 import { sample, sampleFile } from './samples.ts'
@@ -26,7 +27,13 @@ export const pieceMedia = 'application/octet-stream'
 const params = { file: sample.file }
 const shared = { tag: 'files', params: filePlace } as const
 
-export const fileOperations = ({ files }: { readonly files: Files }): ReadonlyArray<Operation> => [
+export interface FileOperationsDeps {
+  readonly files: Files
+  /** Bytes of one user a minute. */
+  readonly uploads: Throttle
+}
+
+export const fileOperations = ({ files, uploads }: FileOperationsDeps): ReadonlyArray<Operation> => [
   userOperation({
     ...shared,
     id: 'startFile',
@@ -62,6 +69,8 @@ export const fileOperations = ({ files }: { readonly files: Files }): ReadonlyAr
       if (offset === undefined || !(body instanceof Uint8Array) || body.length === 0) {
         return fail({ code: 'bad-request', detail: `bytes, and where they go as ${offsetHeader}` })
       }
+      const { retryAfter } = uploads.take(grant.user, body.length)
+      if (retryAfter > 0) return tooMany(retryAfter)
       const added = await files.append(grant.user, file, offset, body)
       return added.ok ? ok({ offset: added.value }) : plain(added)
     },

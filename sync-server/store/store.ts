@@ -17,6 +17,7 @@ import type { FileStore } from './file-store.ts'
 import type { ImportStore } from './import-store.ts'
 import type { InvitationStore } from './invitation-store.ts'
 import type { KeyStore } from './key-store.ts'
+import type { LetterStore } from './letter-store.ts'
 import type { LinkStore } from './link-store.ts'
 import type { LogStore } from './log-store.ts'
 import type { MarkStore } from './mark-store.ts'
@@ -61,6 +62,7 @@ export interface Store {
   readonly retention: RetentionStore
   readonly scans: ScanStore
   readonly keys: KeyStore
+  readonly letters: LetterStore
   readonly links: LinkStore
   readonly webhooks: WebhookStore
   readonly incoming: IncomingStore

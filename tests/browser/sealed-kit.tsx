@@ -15,6 +15,7 @@ import { App } from '../../renderer/app.tsx'
 import type { Remembered } from '../../renderer/platform/remembered.ts'
 import { systemClock } from '../../renderer/platform/system.ts'
 import { createAppearance } from '../../renderer/ui/appearance.ts'
+import { createMessageLimit } from '../../renderer/features/composer/message-limit.ts'
 import { createNotifyChoices } from '../../renderer/features/notifications/notify-choices.ts'
 import { createWelcome } from '../../renderer/features/welcome/welcome.ts'
 import { createNotifier } from '../../renderer/platform/notifier.ts'
@@ -102,6 +103,7 @@ export async function showSealed(
         notifier: createNotifier({ bridge, page: window }),
         notifyChoices: createNotifyChoices(kept),
         welcome: createWelcome(kept),
+        messageLimit: createMessageLimit({ bridge, remembered: kept }),
       }}
       sealedModels={() => sealed}
     />,

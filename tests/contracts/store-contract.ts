@@ -9,6 +9,7 @@ import { describeFiles } from './store-files.ts'
 import { describeIdentity } from './store-identity.ts'
 import { describeImports } from './store-imports.ts'
 import { describeKeys } from './store-keys.ts'
+import { describeLetters } from './store-letters.ts'
 import { describeLogs, describeWriters } from './store-logs.ts'
 import { describeMarks } from './store-marks.ts'
 import { describeModeration } from './store-moderation.ts'
@@ -47,5 +48,6 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
     describeSealed(under)
     describeKeys(under)
     describeWebhooks(under)
+    describeLetters(under)
   })
 }

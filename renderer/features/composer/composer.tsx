@@ -10,7 +10,7 @@ import {
   useRef,
 } from 'react'
 import type { OpId, UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
-import type { Result } from '../../../core/base/result.ts'
+import { fail, type Result } from '../../../core/base/result.ts'
 import type { PostDetails, SendFailure } from '../../../core/engine/engine.ts'
 import { useMemberName } from '../../engine/contexts.tsx'
 import { IconButton } from '../../ui/button.tsx'
@@ -31,6 +31,8 @@ import { useInTurn } from './use-in-turn.ts'
 import { useEnterSends } from './use-enter-sends.ts'
 import { useSlash } from './use-slash.ts'
 import { usePeople } from './use-people.ts'
+import { LengthLine } from './length-line.tsx'
+import { type LengthNote, lengthNote, lengthOf } from './message-limit.ts'
 import { TypingLine } from './typing-line.tsx'
 import { useComposerText } from './use-composer-text.ts'
 import { sendFailureText, words } from './words.ts'
@@ -56,6 +58,8 @@ export interface ComposerProps {
   /** Under the box. */
   readonly foot?: ReactNode
   readonly onSent?: () => void
+  /** How many characters a message may have here. */
+  readonly longest: number
   /** What can be written in place of a message. */
   readonly commands: ReadonlyArray<Command>
 }
@@ -63,10 +67,12 @@ export interface ComposerProps {
 /** Mount it anew for another conversation (`key`). */
 export function Composer(props: ComposerProps): JSX.Element {
   const { model, workspace, title, mode, setMode, problem, setProblem, editLast, aside } = props
-  const { label = words.message(title), about, foot, onSent, commands } = props
+  const { label = words.message(title), about, foot, onSent, commands, longest } = props
   const input = useRef<HTMLTextAreaElement>(null)
   const hint = useId()
   const { text, write, take, giveBack, sent } = useComposerText(model, mode)
+  // Once it is said over the box, it is not said above it too.
+  const note = problem?.kind === 'too-long' ? undefined : lengthNote(text, longest)
   const files = useComposerFiles(model.id, model.root)
   const { people, askPeople } = usePeople(model, workspace)
   const prepare = useInTurn(writtenMessage)
@@ -87,7 +93,7 @@ export function Composer(props: ComposerProps): JSX.Element {
     setProblem(undefined)
     if (mode.kind === 'edit') {
       // The box keeps the new text until the change is durable: it lies nowhere else.
-      const changed = await submit(model, mode, await prepare(typed, askPeople, mode.message), {})
+      const changed = await submit(props, await prepare(typed, askPeople, mode.message), {})
       return changed.ok ? setMode({ kind: 'new' }) : setProblem(changed.failure)
     }
     setMode({ kind: 'new' })
@@ -95,7 +101,7 @@ export function Composer(props: ComposerProps): JSX.Element {
     const written = await prepare(said, askPeople, undefined)
     const attachments = attachmentsOf(attached)
     const details = { ...about, ...(attachments.length > 0 && { attachments }) }
-    const result = await submit(model, mode, written, details)
+    const result = await submit(props, written, details)
     if (result.ok) {
       onSent?.()
       return sent()
@@ -126,12 +132,7 @@ export function Composer(props: ComposerProps): JSX.Element {
 
   return (
     <div className={styles.area}>
-      <div className={styles.above}>
-        <TypingLine model={model} workspace={workspace} />
-        <p id={hint} className={styles.hint}>
-          {enterSends ? words.hint : words.hintCtrl}
-        </p>
-      </div>
+      <AboveBox model={model} workspace={workspace} hint={hint} note={note} longest={longest} />
       <Alert>{problem === undefined ? slash.problem : sendFailureText(problem)}</Alert>
       <div className={styles.box} {...files.dropTarget}>
         <CompletionList completion={completion} />
@@ -147,6 +148,7 @@ export function Composer(props: ComposerProps): JSX.Element {
             placeholder={label}
             value={text}
             aria-describedby={hint}
+            aria-invalid={note?.kind === 'over' || undefined}
             aria-autocomplete="list"
             aria-controls={completion.options.length > 0 ? `${completion.id}list` : undefined}
             aria-activedescendant={
@@ -210,12 +212,13 @@ function useFocus(
   }, [input, mode])
 }
 
-const submit = (
-  { open }: ConversationModel,
-  mode: ComposerMode,
+async function submit(
+  { model: { open }, mode, longest }: Pick<ComposerProps, 'model' | 'mode' | 'longest'>,
   { text, mentions }: WrittenMessage,
   details: PostDetails,
-): Promise<Result<OpId, SendFailure>> => {
+): Promise<Result<OpId, SendFailure>> {
+  // The relay would take it from the app's hands, and then take it back.
+  if (lengthOf(text) > longest) return fail({ kind: 'too-long', length: lengthOf(text), limit: longest })
   const about = { ...details, ...(mentions.length > 0 && { mentions }) }
   switch (mode.kind) {
     case 'new':
@@ -225,6 +228,28 @@ const submit = (
     case 'edit':
       return open.edit(mode.message.id, text, mentions)
   }
+}
+
+interface AboveBoxProps extends Pick<ComposerProps, 'model' | 'workspace' | 'longest'> {
+  /** Describes the box. */
+  readonly hint: string
+  readonly note: LengthNote | undefined
+}
+
+function AboveBox({ model, workspace, hint, note, longest }: AboveBoxProps): JSX.Element {
+  const enterSends = useEnterSends()
+  return (
+    <div className={styles.above}>
+      <TypingLine model={model} workspace={workspace} />
+      {note === undefined ? (
+        <p id={hint} className={styles.hint}>
+          {enterSends ? words.hint : words.hintCtrl}
+        </p>
+      ) : (
+        <LengthLine id={hint} note={note} longest={longest} />
+      )}
+    </div>
+  )
 }
 
 interface ModeLineProps {

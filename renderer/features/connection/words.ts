@@ -59,7 +59,7 @@ export function serverFailureText(failure: ServerFailure): string {
     case 'too-many-requests':
       return failures.tooManyRequests(failure.retryAfterSeconds)
     case 'server-error':
-      return failures.serverError(failure.detail)
+      return failure.code === undefined ? failures.serverError(failure.detail) : words.declined[failure.code]
   }
 }
 

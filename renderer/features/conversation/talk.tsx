@@ -1,7 +1,9 @@
 import { type JSX, useMemo, useState } from 'react'
 import type { SendFailure, Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationTrust } from '../../../core/bridge/trust.ts'
-import { usePerson } from '../../engine/contexts.tsx'
+import { maxTextLength } from '../../../core/conversation/limits.ts'
+import { usePage, usePerson } from '../../engine/contexts.tsx'
+import { useReadable } from '../../engine/use-readable.ts'
 import { Composer, type ComposerProps } from '../composer/composer.tsx'
 import type { ComposerMode } from '../composer/composer-mode.ts'
 import { ClosedComposer, isClosed } from '../manage/closed-composer.tsx'
@@ -28,6 +30,7 @@ interface TalkProps {
 /** A list of messages and the composer for it. Mount it anew for another list. */
 export function Talk({ model, workspace, subject, trust, texts, composer }: TalkProps): JSX.Element {
   const { engine, sealed } = usePerson()
+  const allowed = useReadable(usePage().messageLimit.longest)
   const distrusted = distrustedIn(trust)
   const [mode, setMode] = useState<ComposerMode>({ kind: 'new' })
   const [problem, setProblem] = useState<SendFailure>()
@@ -69,6 +72,7 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
           setProblem={setProblem}
           editLast={editLast}
           commands={commands}
+          longest={subject.kind === 'sealed' ? maxTextLength : allowed}
           {...composer}
         />
       )}

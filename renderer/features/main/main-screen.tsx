@@ -39,13 +39,14 @@ const DocumentPane = lazy(() =>
 /** Everything a signed-in person sees. */
 export function MainScreen(): JSX.Element {
   const { engine, sealed, own } = usePerson()
-  const { remembered, toasts, welcome } = usePage()
+  const { remembered, toasts, welcome, messageLimit } = usePage()
   const places = useMemo(
     () => createPlaces({ engine, remembered, sealed: sealed?.people.conversations }),
     [engine, remembered, sealed],
   )
   useEffect(() => places.start(), [places])
   useEffect(() => own.start(), [own])
+  useEffect(() => messageLimit.follow(engine.connection), [messageLimit, engine])
   const welcomed = useReadable(welcome.due)
   const { loaded, workspaces } = useReadable(engine.directory)
   const reading = useMemo(() => createReading(engine, toasts), [engine, toasts])

@@ -14,6 +14,7 @@ import { atRestTable } from './at-rest-table.ts'
 import { documentConversations } from './document-conversations.ts'
 import { filesTable } from './files-table.ts'
 import { scanTables } from './scan-store.ts'
+import { letterTable } from './letter-store.ts'
 import { membershipTables } from './membership-tables.ts'
 import type { Migration } from './migration.ts'
 import { gonePeople } from './gone-people.ts'
@@ -241,6 +242,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { sql: quotaTable },
   { sql: judgingOfAll },
   { sql: scanTables },
+  { sql: letterTable },
 ]
 
 /** What older versions did not note of the entries that they stored. */

@@ -20,6 +20,7 @@ import { createSqliteFiles } from './file-store.ts'
 import { createSqliteImports } from './import-store.ts'
 import { createSqliteInvitations } from './invitation-store.ts'
 import { createSqliteKeys } from './key-store.ts'
+import { createSqliteLetters } from './letter-store.ts'
 import { createSqliteLinks } from './link-store.ts'
 import { createSqliteLogs } from './log-store.ts'
 import { createSqliteMarks } from './mark-store.ts'
@@ -182,6 +183,7 @@ function storeOver(database: DatabaseSync, master: MasterKey, random: Random): S
     retention: createSqliteRetention(database),
     scans: createSqliteScans(database),
     keys: createSqliteKeys(database),
+    letters: createSqliteLetters(database, master),
     links: createSqliteLinks(database),
     webhooks: createSqliteWebhooks(database, atRest),
     incoming: createSqliteIncoming(database),

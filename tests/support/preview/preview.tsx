@@ -13,6 +13,7 @@ import { createPageFiles } from '../../../renderer/features/attachments/page-fil
 import { createOpenCopies } from '../../../renderer/platform/open-copies.ts'
 import { createRemembered } from '../../../renderer/platform/remembered.ts'
 import { systemClock, systemRandom } from '../../../renderer/platform/system.ts'
+import { createMessageLimit } from '../../../renderer/features/composer/message-limit.ts'
 import { createNotifyChoices } from '../../../renderer/features/notifications/notify-choices.ts'
 import { createWelcome } from '../../../renderer/features/welcome/welcome.ts'
 import { createNotifier } from '../../../renderer/platform/notifier.ts'
@@ -203,6 +204,7 @@ const page: Page = {
   notifier: createNotifier({ bridge, page: window }),
   notifyChoices: createNotifyChoices(remembered),
   welcome: createWelcome(remembered),
+  messageLimit: createMessageLimit({ bridge, remembered }),
 }
 if (sealed !== undefined) {
   const workspace = hexId(3, 5)
