@@ -84,7 +84,6 @@ export async function wireIdentity(deps: IdentityDeps): Promise<Identity> {
     profiles: createProfiles({
       store: accountStore,
       providers,
-      files: store.files,
       sessions,
       passwords,
       isWeak,

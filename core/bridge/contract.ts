@@ -31,6 +31,7 @@ import { type TrustEvents, trustInputs, type TrustOutputs } from './trust-contra
 import type { SealedRow } from './sealing.ts'
 import { sealedInputs, type SealedOutputs } from './sealed-contract.ts'
 import { fileInputs, type FileOutputs, type FileTransfer } from './files-contract.ts'
+import { pictureInputs, type PictureOutputs } from './pictures-contract.ts'
 import { type LastOne, manageInputs, type ManageName } from './manage-contract.ts'
 
 export interface Account {
@@ -204,6 +205,7 @@ export const bridgeInputs = {
     ...documentBody.entries,
   }),
   ...manageInputs,
+  ...pictureInputs,
   ...sealedInputs,
   ...trustInputs,
   ...devicesInputs,
@@ -215,7 +217,14 @@ type ManageOutputs = Readonly<Record<ManageName, Result<undefined, ManageFailure
 
 /** What goes back, as types: main is trusted. Failures travel as data, for IPC keeps only an Error's message. */
 interface BridgeOutputs
-  extends SealedOutputs, TrustOutputs, DevicesOutputs, FileOutputs, ShellOutputs, ManageOutputs {
+  extends
+    SealedOutputs,
+    TrustOutputs,
+    DevicesOutputs,
+    FileOutputs,
+    PictureOutputs,
+    ShellOutputs,
+    ManageOutputs {
   readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' | 'headless' }
   readonly 'session.read': SessionState
   readonly 'session.register': Result<Account, SignInFailure>

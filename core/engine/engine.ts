@@ -28,6 +28,8 @@ export interface Member {
   readonly role: Role
   /** An imported author without an account. */
   readonly placeholder: boolean
+  /** SHA-256 of their picture, in hex. */
+  readonly picture?: string | undefined
 }
 
 export interface Channel extends Omit<ChannelChange, 'kind'> {
@@ -72,6 +74,10 @@ export interface Workspace {
   readonly documents: ReadonlyArray<Document>
   readonly directs: ReadonlyArray<Direct>
   readonly memberCount: number
+  /** SHA-256 of its picture, in hex. */
+  readonly picture?: string | undefined
+  /** The hue that those who lead it have chosen. */
+  readonly accent?: number | undefined
 }
 
 export interface DirectoryView {

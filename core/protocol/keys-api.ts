@@ -29,7 +29,7 @@ export const maxAnsweredLists = 32
 export const bytesToText = (bytes: Uint8Array): string => toBase64UrlEncoded(bytes)
 
 /** Up to `maxBytes` bytes, in their one encoding. */
-const bytesUpTo = (maxBytes: number) =>
+export const bytesUpTo = (maxBytes: number) =>
   v.pipe(
     v.string(),
     v.maxLength(Math.ceil((maxBytes * 4) / 3), 'too long'),

@@ -17,3 +17,10 @@ export const sample = {
   webhook: '8d7c6b5a493827160594a3b2c1d0e0f1',
   delivery: 'b7a6958473625140f1e2d3c4b5a69780',
 } as const
+
+/** A PNG of one pixel, and its hash. */
+export const samplePicture = {
+  image:
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGOwqdgCAAJcAWlLf-oUAAAAAElFTkSuQmCC',
+  picture: '0fb588dae23c1bb2c4392b6b6a0fa6f599409c1a03292a600bcdd2ed029bc708',
+} as const

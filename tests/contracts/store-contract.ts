@@ -12,6 +12,7 @@ import { describeKeys } from './store-keys.ts'
 import { describeLogs, describeWriters } from './store-logs.ts'
 import { describeMarks } from './store-marks.ts'
 import { describeModeration } from './store-moderation.ts'
+import { describePictures } from './store-pictures.ts'
 import { describeQuotas } from './store-quotas.ts'
 import { describeMessages } from './store-messages.ts'
 import { describeSealed } from './store-sealed.ts'
@@ -40,6 +41,7 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
     describeImports(under)
     describeMarks(under)
     describeModeration(under)
+    describePictures(under)
     describeQuotas(under)
     describeMessages(under)
     describeSealed(under)

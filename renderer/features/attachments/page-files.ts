@@ -1,4 +1,5 @@
 /** The files of this page: those that wait in a composer, those on their way, and those that are opened. */
+import { imageTypeOf } from '../../../core/base/image-head.ts'
 import { createCell, type Readable } from '../../../core/base/readable.ts'
 import { ok, type Result } from '../../../core/base/result.ts'
 import type { PageBridge } from '../../../core/bridge/contract.ts'
@@ -7,7 +8,6 @@ import type { Attachment } from '../../../core/conversation/op.ts'
 import type { AttachmentId, ConversationId, OpId } from '../../../core/protocol/ids.ts'
 import { createFileDrafts, type FileDrafts } from './file-drafts.ts'
 import { takeOver } from './hand-over.ts'
-import { imageTypeOf } from './image-type.ts'
 
 export interface PageFiles {
   readonly transfers: Readable<ReadonlyMap<AttachmentId, FileTransfer>>

@@ -1,5 +1,5 @@
 import { type JSX, useEffect, useMemo, useRef } from 'react'
-import { imageTypeOf } from './image-type.ts'
+import { imageTypeOf } from '../../../core/base/image-head.ts'
 
 interface ThumbnailProps {
   readonly bytes: Uint8Array

@@ -1,4 +1,4 @@
-import { imageTypeOf } from './image-type.ts'
+import { imageTypeOf } from '../../../core/base/image-head.ts'
 
 const longestSide = 320
 /** Each smaller and coarser than the one before. */
