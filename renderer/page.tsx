@@ -5,6 +5,7 @@ import { App } from './app.tsx'
 import { createAppModel } from './engine/app-model.ts'
 import { createSealedModels } from './engine/create-sealed-models.ts'
 import { createPageFiles } from './features/attachments/page-files.ts'
+import { createPictures } from './features/faces/pictures.ts'
 import { createNotifyChoices } from './features/notifications/notify-choices.ts'
 import { createWelcome } from './features/welcome/welcome.ts'
 import { createActivity } from './platform/activity.ts'
@@ -39,6 +40,7 @@ export function openPage(remembered: Remembered, appearance: Appearance): void {
     appearance,
     toasts,
     files: createPageFiles(bridge),
+    pictures: createPictures({ bridge, clock: systemClock }),
     openCopies: createOpenCopies(bridge, systemRandom),
     today: createToday(systemClock),
     clock: systemClock,

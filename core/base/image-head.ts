@@ -48,11 +48,13 @@ const readers: Readonly<Record<ImageType, (view: DataView) => Size | undefined>>
 }
 
 const tag = (view: DataView, at: number): string =>
-  at + 4 > view.byteLength ? '' : String.fromCharCode(...[0, 1, 2, 3].map((offset) => view.getUint8(at + offset)))
+  at + 4 > view.byteLength
+    ? ''
+    : String.fromCharCode(...[0, 1, 2, 3].map((offset) => view.getUint8(at + offset)))
 
 /** The frame header stands behind any number of other segments, each with its length. */
 function readJpeg(view: DataView): Size | undefined {
-  for (let at = 2; at + 9 <= view.byteLength; ) {
+  for (let at = 2; at + 9 <= view.byteLength;) {
     if (view.getUint8(at) !== 0xff) return undefined
     const marker = view.getUint8(at + 1)
     if (marker === 0xff) {
@@ -84,4 +86,5 @@ function readWebp(view: DataView): Size | undefined {
   }
 }
 
-const uint24 = (view: DataView, at: number): number => view.getUint16(at, true) + view.getUint8(at + 2) * 0x1_00_00
+const uint24 = (view: DataView, at: number): number =>
+  view.getUint16(at, true) + view.getUint8(at + 2) * 0x1_00_00

@@ -9,12 +9,7 @@ import {
   usernameSchema,
 } from './api.ts'
 import { roles } from './directory.ts'
-import {
-  deviceIdSchema,
-  invitationIdSchema,
-  userIdSchema,
-  workspaceIdSchema,
-} from './id-schemas.ts'
+import { deviceIdSchema, invitationIdSchema, userIdSchema, workspaceIdSchema } from './id-schemas.ts'
 import { pictureHashSchema } from './pictures-api.ts'
 
 /** Who may make an account: anybody, those with an invitation, nobody. */

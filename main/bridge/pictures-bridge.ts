@@ -10,9 +10,17 @@ import { askWithToken, commandFailure } from './with-token.ts'
 export function createPicturesBridge(session: Session): Pick<Bridge, keyof PictureOutputs> {
   return {
     'picture.setOwn': ({ image }) =>
-      askWithToken(session.current(), (api, token) => api.pictures.set(token, undefined, image), commandFailure),
+      askWithToken(
+        session.current(),
+        (api, token) => api.pictures.set(token, undefined, image),
+        commandFailure,
+      ),
     'picture.setOfWorkspace': ({ workspace, image }) =>
-      askWithToken(session.current(), (api, token) => api.pictures.set(token, workspace, image), commandFailure),
+      askWithToken(
+        session.current(),
+        (api, token) => api.pictures.set(token, workspace, image),
+        commandFailure,
+      ),
     'picture.read': ({ of, hash }) => read(session, of, hash),
   }
 }

@@ -6,6 +6,7 @@ import type { Account, PageBridge } from '../../core/bridge/contract.ts'
 import type { Engine } from '../../core/engine/engine.ts'
 import type { UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { PageFiles } from '../features/attachments/page-files.ts'
+import type { Pictures } from '../features/faces/pictures.ts'
 import type { KeptNotifyChoices } from '../features/notifications/notify-choices.ts'
 import type { Own } from '../features/own/own-model.ts'
 import type { Welcome } from '../features/welcome/welcome.ts'
@@ -23,6 +24,7 @@ export interface Page {
   readonly bridge: PageBridge
   readonly remembered: Remembered
   readonly files: PageFiles
+  readonly pictures: Pictures
   readonly openCopies: OpenCopies
   /** The last local midnight. */
   readonly today: Readable<number>

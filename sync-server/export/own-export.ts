@@ -17,7 +17,10 @@ import type { Me } from '../identity/profiles.ts'
 import type { Store } from '../store/store.ts'
 import { logLines, numbered } from './log-lines.ts'
 
-export type OwnExportDeps = Pick<Store, 'accounts' | 'directory' | 'conversations' | 'logs' | 'identity' | 'pictures'>
+export type OwnExportDeps = Pick<
+  Store,
+  'accounts' | 'directory' | 'conversations' | 'logs' | 'identity' | 'pictures'
+>
 
 /** The lines end with a line feed each. */
 export const exportOwn = (deps: OwnExportDeps, me: Me): AsyncIterable<string> => numbered(linesOf(deps, me))

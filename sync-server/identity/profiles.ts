@@ -25,9 +25,7 @@ export interface Me extends Profile {
   readonly identities: ReadonlyArray<ForeignIdentity>
 }
 
-export type UpdateFailure =
-  | { readonly kind: 'username-taken' }
-  | { readonly kind: 'not-found' }
+export type UpdateFailure = { readonly kind: 'username-taken' } | { readonly kind: 'not-found' }
 
 export type PasswordFailure =
   | { readonly kind: 'wrong-credentials' }

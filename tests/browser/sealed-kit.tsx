@@ -8,6 +8,7 @@ import { createCell } from '../../core/base/readable.ts'
 import { fail, ok } from '../../core/base/result.ts'
 import type { PageBridge } from '../../core/bridge/contract.ts'
 import { createPageFiles } from '../../renderer/features/attachments/page-files.ts'
+import { createPictures } from '../../renderer/features/faces/pictures.ts'
 import { createOpenCopies } from '../../renderer/platform/open-copies.ts'
 import { systemRandom } from '../../renderer/platform/system.ts'
 import { deviceId } from '../../core/protocol/ids.ts'
@@ -92,6 +93,7 @@ export async function showSealed(
       page={{
         bridge,
         files: createPageFiles(bridge),
+        pictures: createPictures({ bridge, clock: systemClock }),
         openCopies: createOpenCopies(bridge, systemRandom),
         remembered: kept,
         appearance: createAppearance(kept, window),

@@ -2,7 +2,11 @@
 import { crc32, deflateSync } from 'node:zlib'
 
 /** A whole PNG of one colour. */
-export function pngOf(width: number, height: number, colour: readonly [number, number, number] = [60, 120, 180]) {
+export function pngOf(
+  width: number,
+  height: number,
+  colour: readonly [number, number, number] = [60, 120, 180],
+) {
   const row = Buffer.concat([Buffer.of(0), ...Array.from({ length: width }, () => Buffer.from(colour))])
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)

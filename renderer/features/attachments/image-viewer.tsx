@@ -1,8 +1,8 @@
 import { type JSX, useState } from 'react'
+import { BlobImage } from '../../ui/blob-image.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import styles from './attachments.module.css'
-import { BlobImage } from './thumbnail-image.tsx'
 import { words } from './words.ts'
 
 interface ImageViewerProps {

@@ -1,5 +1,6 @@
-import { type JSX, useEffect, useMemo, useRef } from 'react'
+import { type JSX, useMemo } from 'react'
 import { imageTypeOf } from '../../../core/base/image-head.ts'
+import { BlobImage } from '../../ui/blob-image.tsx'
 
 interface ThumbnailProps {
   readonly bytes: Uint8Array
@@ -13,22 +14,4 @@ export function Thumbnail({ bytes, className }: ThumbnailProps): JSX.Element | n
     return type && new Blob([new Uint8Array(bytes)], { type })
   }, [bytes])
   return blob === undefined ? null : <BlobImage blob={blob} alt="" className={className} />
-}
-
-interface BlobImageProps {
-  readonly blob: Blob
-  readonly alt: string
-  readonly className?: string | undefined
-  readonly onError?: () => void
-}
-
-/** A picture that lies in memory. */
-export function BlobImage({ blob, alt, className, onError }: BlobImageProps): JSX.Element {
-  const image = useRef<HTMLImageElement>(null)
-  useEffect(() => {
-    const url = URL.createObjectURL(blob)
-    if (image.current !== null) image.current.src = url
-    return () => URL.revokeObjectURL(url)
-  }, [blob])
-  return <img ref={image} alt={alt} className={className} draggable={false} onError={onError} />
 }

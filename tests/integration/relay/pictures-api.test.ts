@@ -5,7 +5,13 @@ import { bytesToText } from '../../../core/protocol/keys-api.ts'
 import { maxPictureBytes, picturePaths } from '../../../core/protocol/pictures-api.ts'
 import { sha256 } from '../../../sync-server/sha256.ts'
 import { hugePng, pngOf } from '../../support/pictures.ts'
-import { callRelay, foundWorkspace, joinWorkspace, signUp, type TestAccount } from '../../support/relay-accounts.ts'
+import {
+  callRelay,
+  foundWorkspace,
+  joinWorkspace,
+  signUp,
+  type TestAccount,
+} from '../../support/relay-accounts.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
 import { openSession } from '../../support/socket-client.ts'
 
@@ -74,9 +80,13 @@ describe('pictures', () => {
         status: 400,
         body: { code: 'bad-request', field: 'image' },
       })
-    expect(await call(dan, picturePaths.own, 'PUT', { image: 'no base64url!' })).toMatchObject({ status: 400 })
+    expect(await call(dan, picturePaths.own, 'PUT', { image: 'no base64url!' })).toMatchObject({
+      status: 400,
+    })
     expect(await call(dan, '/v1/me')).toMatchObject({ body: { picture: null } })
     for (const accent of [-1, 360, 1.5, 'red'])
-      expect(await call(dan, picturePaths.accent('0'.repeat(32)), 'PUT', { accent })).toMatchObject({ status: 400 })
+      expect(await call(dan, picturePaths.accent('0'.repeat(32)), 'PUT', { accent })).toMatchObject({
+        status: 400,
+      })
   })
 })

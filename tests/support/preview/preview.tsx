@@ -10,6 +10,7 @@ import { App } from '../../../renderer/app.tsx'
 import type { AppModel, AppState } from '../../../renderer/engine/app-model.ts'
 import type { Page } from '../../../renderer/engine/contexts.tsx'
 import { createPageFiles } from '../../../renderer/features/attachments/page-files.ts'
+import { createPictures } from '../../../renderer/features/faces/pictures.ts'
 import { createOpenCopies } from '../../../renderer/platform/open-copies.ts'
 import { createRemembered } from '../../../renderer/platform/remembered.ts'
 import { systemClock, systemRandom } from '../../../renderer/platform/system.ts'
@@ -196,6 +197,7 @@ const page: Page = {
   appearance: createAppearance(remembered, window),
   toasts: createToasts(systemClock),
   files: createPageFiles(bridge),
+  pictures: createPictures({ bridge, clock: systemClock }),
   openCopies: createOpenCopies(bridge, systemRandom),
   today: createToday(systemClock),
   clock: systemClock,

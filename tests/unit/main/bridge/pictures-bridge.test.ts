@@ -36,9 +36,9 @@ test('[PF2] pictures are set and taken away at their addresses', async () => {
   const place = `/v1/workspaces/${workspace}/picture`
   expect(asked()).toEqual([
     ['PUT', '/v1/me/picture', body],
-    ['DELETE', '/v1/me/picture', undefined],
+    ['DELETE', '/v1/me/picture', '{}'],
     ['PUT', place, body],
-    ['DELETE', place, undefined],
+    ['DELETE', place, '{}'],
   ])
 })
 
