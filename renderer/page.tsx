@@ -9,6 +9,7 @@ import { createPictures } from './features/faces/pictures.ts'
 import { createNotifyChoices } from './features/notifications/notify-choices.ts'
 import { createWelcome } from './features/welcome/welcome.ts'
 import { createActivity } from './platform/activity.ts'
+import { createMicrophone } from './platform/microphone.ts'
 import { createNotifier } from './platform/notifier.ts'
 import { createOpenAccount } from './platform/open-account.ts'
 import { createOpenCopies } from './platform/open-copies.ts'
@@ -41,6 +42,7 @@ export function openPage(remembered: Remembered, appearance: Appearance): void {
     toasts,
     files: createPageFiles(bridge),
     pictures: createPictures({ bridge, clock: systemClock }),
+    microphone: createMicrophone(),
     openCopies: createOpenCopies(bridge, systemRandom),
     today: createToday(systemClock),
     clock: systemClock,

@@ -11,6 +11,8 @@ export interface ImageHead {
   /** In pixels, at least 1. */
   readonly width: number
   readonly height: number
+  /** It says that it has several frames. */
+  readonly moves: boolean
 }
 
 const ascii = (bytes: Uint8Array, from: number, upTo: number): string =>
@@ -31,7 +33,9 @@ export function readImageHead(start: Uint8Array): ImageHead | undefined {
   if (type === undefined) return undefined
   const view = new DataView(start.buffer, start.byteOffset, start.length)
   const size = readers[type](view)
-  return size !== undefined && size.width > 0 && size.height > 0 ? { type, ...size } : undefined
+  return size !== undefined && size.width > 0 && size.height > 0
+    ? { type, ...size, moves: moves(type, view) }
+    : undefined
 }
 
 type Size = Pick<ImageHead, 'width' | 'height'>
@@ -45,6 +49,30 @@ const readers: Readonly<Record<ImageType, (view: DataView) => Size | undefined>>
     view.byteLength < 10 ? undefined : { width: view.getUint16(6, true), height: view.getUint16(8, true) },
   'image/jpeg': readJpeg,
   'image/webp': readWebp,
+}
+
+/** Every GIF is taken for one that moves: how many frames it has is known at its end alone. */
+function moves(type: ImageType, view: DataView): boolean {
+  switch (type) {
+    case 'image/gif':
+      return true
+    case 'image/jpeg':
+      return false
+    case 'image/webp':
+      return tag(view, 12) === 'VP8X' && (view.getUint8(20) & 0x02) !== 0
+    case 'image/png':
+      return hasFrames(view)
+  }
+}
+
+/** A PNG that moves says so in a chunk of its own, before the pixels. */
+function hasFrames(view: DataView): boolean {
+  for (let at = 8; at + 8 <= view.byteLength; at += 12 + view.getUint32(at)) {
+    const name = tag(view, at + 4)
+    if (name === 'acTL') return true
+    if (name === 'IDAT') return false
+  }
+  return false
 }
 
 const tag = (view: DataView, at: number): string =>

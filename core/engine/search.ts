@@ -160,7 +160,7 @@ function conversationsOf(
   const chosen = new Set<ConversationId>()
   for (const name of names) {
     const wanted = foldText(name).trim()
-    const exact = all.filter((each) => each.names.includes(wanted))
+    const exact = all.filter((each) => each.id === wanted || each.names.includes(wanted))
     const found =
       exact.length > 0 ? exact : all.filter((each) => each.names.some((one) => one.includes(wanted)))
     if (found.length === 0 || wanted === '') misread.push(`in:${name}`)

@@ -24,7 +24,7 @@ export const maxPictureSide = 256
 export function readPicture(bytes: Uint8Array): ImageHead | undefined {
   if (bytes.length > maxPictureBytes) return undefined
   const head = readImageHead(bytes)
-  if (head === undefined || head.type === 'image/gif') return undefined
+  if (head === undefined || head.moves) return undefined
   return head.width <= maxPictureSide && head.height <= maxPictureSide ? head : undefined
 }
 

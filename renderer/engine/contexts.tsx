@@ -11,6 +11,7 @@ import type { KeptNotifyChoices } from '../features/notifications/notify-choices
 import type { Own } from '../features/own/own-model.ts'
 import type { Welcome } from '../features/welcome/welcome.ts'
 import type { Activity } from '../platform/activity.ts'
+import type { Microphone } from '../platform/microphone.ts'
 import type { Notifier } from '../platform/notifier.ts'
 import type { OpenCopies } from '../platform/open-copies.ts'
 import type { Remembered } from '../platform/remembered.ts'
@@ -25,6 +26,7 @@ export interface Page {
   readonly remembered: Remembered
   readonly files: PageFiles
   readonly pictures: Pictures
+  readonly microphone: Microphone
   readonly openCopies: OpenCopies
   /** The last local midnight. */
   readonly today: Readable<number>

@@ -26,6 +26,7 @@ test('[PF6] a picture is drawn anew: small, square, and with nothing of what the
     type: 'image/webp',
     width: maxPictureSide,
     height: maxPictureSide,
+    moves: false,
   })
   expect(made?.length).toBeLessThanOrEqual(maxPictureBytes)
   const text = new TextDecoder('latin1').decode(made)

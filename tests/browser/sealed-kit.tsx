@@ -18,6 +18,7 @@ import { systemClock } from '../../renderer/platform/system.ts'
 import { createAppearance } from '../../renderer/ui/appearance.ts'
 import { createNotifyChoices } from '../../renderer/features/notifications/notify-choices.ts'
 import { createWelcome } from '../../renderer/features/welcome/welcome.ts'
+import { createMicrophone } from '../../renderer/platform/microphone.ts'
 import { createNotifier } from '../../renderer/platform/notifier.ts'
 import { createToasts } from '../../renderer/ui/toasts.ts'
 import type { AppState } from '../../renderer/engine/app-model.ts'
@@ -94,6 +95,7 @@ export async function showSealed(
         bridge,
         files: createPageFiles(bridge),
         pictures: createPictures({ bridge, clock: systemClock }),
+        microphone: createMicrophone(),
         openCopies: createOpenCopies(bridge, systemRandom),
         remembered: kept,
         appearance: createAppearance(kept, window),

@@ -32,6 +32,15 @@ export function hugePng(width: number, height: number): Uint8Array<ArrayBuffer> 
   return png
 }
 
+/** A PNG of one frame that says that it moves. */
+export function movingPng(): Uint8Array<ArrayBuffer> {
+  const png = pngOf(2, 2)
+  const head = 8 + 25
+  return new Uint8Array(
+    Buffer.concat([png.subarray(0, head), chunk('acTL', Buffer.alloc(8)), png.subarray(head)]),
+  )
+}
+
 function chunk(name: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(name), data])
   const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]

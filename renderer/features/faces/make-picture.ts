@@ -1,15 +1,14 @@
 import { readImageHead } from '../../../core/base/image-head.ts'
 import { maxPictureSide, readPicture } from '../../../core/protocol/pictures-api.ts'
-import { maxPixels } from '../attachments/bounded-picture.ts'
+import { headBytes, isBounded } from '../attachments/bounded-picture.ts'
 import { type Crop, squareOf } from './crop.ts'
 
 const qualities = [0.9, 0.8, 0.65, 0.5, 0.3]
-const headBytes = 262_144
 
 /** Undefined for what is no picture, is damaged, or would take too much memory. To be closed by who asked. */
 export async function openPicture(file: Blob): Promise<ImageBitmap | undefined> {
   const head = readImageHead(new Uint8Array(await file.slice(0, headBytes).arrayBuffer()))
-  if (head === undefined || head.width * head.height > maxPixels) return undefined
+  if (head === undefined || !isBounded(head)) return undefined
   try {
     return await createImageBitmap(new Blob([file], { type: head.type }))
   } catch {

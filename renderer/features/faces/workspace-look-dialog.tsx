@@ -1,4 +1,4 @@
-import type { CSSProperties, JSX } from 'react'
+import { type CSSProperties, type JSX, useState } from 'react'
 import type { ManageFailure } from '../../../core/bridge/contract.ts'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import { usePage } from '../../engine/contexts.tsx'
@@ -26,8 +26,12 @@ export function WorkspaceLookDialog({ workspace, onClose }: WorkspaceLookDialogP
   const { id, name, picture, accent } = workspace
   const { bridge } = usePage()
   const { failure, run } = useAction<ManageFailure>()
-  const choose = (hue: (typeof choices)[number]): void =>
-    void run(() => bridge.call('workspace.setAccent', { workspace: id, accent: hue === 'none' ? null : hue }))
+  const [asked, setAsked] = useState<(typeof choices)[number]>()
+  const choose = async (hue: (typeof choices)[number]): Promise<void> => {
+    setAsked(hue)
+    const change = { workspace: id, accent: hue === 'none' ? null : hue }
+    if (!(await run(() => bridge.call('workspace.setAccent', change)))) setAsked(undefined)
+  }
   return (
     <Dialog title={words.lookTitle(name)} onClose={onClose}>
       <PictureField
@@ -40,8 +44,8 @@ export function WorkspaceLookDialog({ workspace, onClose }: WorkspaceLookDialogP
         <Choices
           legend={words.colour}
           all={choices}
-          chosen={accent ?? 'none'}
-          choose={choose}
+          chosen={asked ?? accent ?? 'none'}
+          choose={(hue) => void choose(hue)}
           name={(each) => (each === 'none' ? words.noColour : (settingsWords.accents[each] ?? ''))}
           sample={(each) => each !== 'none' && <Sample hue={each} />}
         />

@@ -4,7 +4,7 @@ import { bytesToHex } from '../../../core/base/bytes.ts'
 import { bytesToText } from '../../../core/protocol/keys-api.ts'
 import { maxPictureBytes, picturePaths } from '../../../core/protocol/pictures-api.ts'
 import { sha256 } from '../../../sync-server/sha256.ts'
-import { hugePng, pngOf } from '../../support/pictures.ts'
+import { hugePng, movingPng, pngOf } from '../../support/pictures.ts'
 import {
   callRelay,
   foundWorkspace,
@@ -70,6 +70,7 @@ describe('pictures', () => {
       latin1('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'),
       latin1('<!doctype html><script>alert(1)</script>'),
       latin1('GIF89a\u0001\u0000\u0001\u0000\u0000\u0000\u0000'),
+      movingPng(),
       hugePng(257, 1),
       hugePng(30_000, 30_000),
       new Uint8Array(Buffer.concat([pngOf(1, 1), Buffer.alloc(maxPictureBytes)])),

@@ -16,6 +16,7 @@ import { createRemembered } from '../../../renderer/platform/remembered.ts'
 import { systemClock, systemRandom } from '../../../renderer/platform/system.ts'
 import { createNotifyChoices } from '../../../renderer/features/notifications/notify-choices.ts'
 import { createWelcome } from '../../../renderer/features/welcome/welcome.ts'
+import { createMicrophone } from '../../../renderer/platform/microphone.ts'
 import { createNotifier } from '../../../renderer/platform/notifier.ts'
 import { createToday } from '../../../renderer/platform/today.ts'
 import { createAppearance } from '../../../renderer/ui/appearance.ts'
@@ -198,6 +199,7 @@ const page: Page = {
   toasts: createToasts(systemClock),
   files: createPageFiles(bridge),
   pictures: createPictures({ bridge, clock: systemClock }),
+  microphone: createMicrophone(),
   openCopies: createOpenCopies(bridge, systemRandom),
   today: createToday(systemClock),
   clock: systemClock,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readImageHead } from '../../../core/base/image-head.ts'
-import { hugePng, pngOf } from '../../support/pictures.ts'
+import { hugePng, movingPng, pngOf } from '../../support/pictures.ts'
 
 const bytesOf = (...parts: ReadonlyArray<string | ReadonlyArray<number>>): Uint8Array =>
   new Uint8Array(
@@ -13,12 +13,16 @@ const filled = (bytes: Uint8Array): Uint8Array => new Uint8Array(Buffer.concat([
 
 describe('[PF1] what a picture says of itself', () => {
   test.each([
-    ['PNG', pngOf(3, 2), { type: 'image/png', width: 3, height: 2 }],
-    ['a bomb of a PNG', hugePng(40_000, 30_000), { type: 'image/png', width: 40_000, height: 30_000 }],
+    ['PNG', pngOf(3, 2), { type: 'image/png', width: 3, height: 2, moves: false }],
+    [
+      'a bomb of a PNG',
+      hugePng(40_000, 30_000),
+      { type: 'image/png', width: 40_000, height: 30_000, moves: false },
+    ],
     [
       'GIF',
       bytesOf('GIF89a', [0x2c, 0x01, 0x90, 0x01], [0, 0, 0]),
-      { type: 'image/gif', width: 300, height: 400 },
+      { type: 'image/gif', width: 300, height: 400, moves: true },
     ],
     [
       'JPEG behind a comment, filling and a table',
@@ -27,7 +31,7 @@ describe('[PF1] what a picture says of itself', () => {
         [0xff, 0xff, 0xc4, 0, 2],
         [0xff, 0xc2, 0, 17, 8, 0, 200, 1, 0, 3],
       ),
-      { type: 'image/jpeg', width: 256, height: 200 },
+      { type: 'image/jpeg', width: 256, height: 200, moves: false },
     ],
     [
       'WebP, lossy',
@@ -39,18 +43,24 @@ describe('[PF1] what a picture says of itself', () => {
           [0, 0, 0, 0, 0, 0, 0, 0x9d, 0x01, 0x2a, 0x40, 0x01, 0xf0, 0x00],
         ),
       ),
-      { type: 'image/webp', width: 320, height: 240 },
+      { type: 'image/webp', width: 320, height: 240, moves: false },
     ],
     [
       'WebP, lossless',
       filled(bytesOf('RIFF', [0, 0, 0, 0], 'WEBPVP8L', [0, 0, 0, 0, 0x2f, 0xff, 0xc0, 0x3f, 0x00])),
-      { type: 'image/webp', width: 256, height: 256 },
+      { type: 'image/webp', width: 256, height: 256, moves: false },
     ],
     [
       'WebP, extended',
       filled(bytesOf('RIFF', [0, 0, 0, 0], 'WEBPVP8X', [10, 0, 0, 0, 2, 0, 0, 0, 0xff, 0, 0, 0x7f, 0, 0])),
-      { type: 'image/webp', width: 256, height: 128 },
+      { type: 'image/webp', width: 256, height: 128, moves: false },
     ],
+    [
+      'a WebP that moves',
+      filled(bytesOf('RIFF', [0, 0, 0, 0], 'WEBPVP8X', [10, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0])),
+      { type: 'image/webp', width: 1, height: 1, moves: true },
+    ],
+    ['a PNG that moves', movingPng(), { type: 'image/png', width: 2, height: 2, moves: true }],
   ])('%s', (_, bytes, head) => expect(readImageHead(bytes)).toEqual(head))
 
   test.each([
