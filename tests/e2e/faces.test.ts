@@ -72,8 +72,6 @@ test('a person and a workspace get faces: cut, shown to the other, there offline
 
   await gate.cut()
   await ben.reload()
-  await ben.getByLabel('Password').fill('a long enough password')
-  await ben.getByRole('button', { name: 'Unlock' }).click()
   await message(ben, 'Who is rowing?').waitFor()
   await expect.poll(() => drawn(ben, 'main')).toBeGreaterThan(0)
   await gate.restore()

@@ -54,6 +54,7 @@ export function ImageViewer({ first, blob, onClose }: ImageViewerProps): JSX.Ele
   const isFirst = at <= 0 && before === 'beginning'
   const isLast = at < 0 || at === pictures.length - 1
   const onKeyDown = (event: KeyboardEvent): void => {
+    event.stopPropagation() // the message under it has keys of its own
     const back = getComputedStyle(event.currentTarget).direction === 'rtl' ? 'ArrowRight' : 'ArrowLeft'
     const { key } = event
     if (key === '+' || key === '=') zoomBy(1)
@@ -65,47 +66,49 @@ export function ImageViewer({ first, blob, onClose }: ImageViewerProps): JSX.Ele
     event.preventDefault()
   }
   return (
-    <Dialog title={current.name} onClose={onClose} size="full">
-      {/* Keys are heard from whatever has the focus in it. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- see above */}
-      <div className={styles.viewer} onKeyDown={onKeyDown}>
-        <Picture shown={shown} name={current.name} zoom={zoomSteps[zoom] ?? 1} />
-        <div className={styles.viewerActions}>
-          <IconButton
-            label={words.previousPicture}
-            icon={<ChevronLeft size={18} className={styles.turning} />}
-            aria-disabled={isFirst}
-            onClick={() => void go(-1)}
-          />
-          <output className={styles.fact}>{at >= 0 && words.pictureOf(at + 1, pictures.length)}</output>
-          <IconButton
-            label={words.nextPicture}
-            icon={<ChevronRight size={18} className={styles.turning} />}
-            aria-disabled={isLast}
-            onClick={() => void go(1)}
-          />
-          <IconButton
-            label={words.zoomOut}
-            icon={<ZoomOut size={18} />}
-            aria-disabled={zoom === 0}
-            onClick={() => zoomBy(-1)}
-          />
-          <IconButton
-            label={words.zoomIn}
-            icon={<ZoomIn size={18} />}
-            aria-disabled={zoom === zoomSteps.length - 1}
-            onClick={() => zoomBy(1)}
-          />
-          <IconButton
-            data-autofocus
-            label={words.saveHere}
-            icon={<Download size={18} />}
-            aria-disabled={!(shown && 'blob' in shown)}
-            onClick={() => shown && 'blob' in shown && saveBlob(shown.blob, current.name)}
-          />
+    // Keys are heard from whatever has the focus in it.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- see above
+    <div className={styles.front} onKeyDown={onKeyDown}>
+      <Dialog title={current.name} onClose={onClose} size="full">
+        <div className={styles.viewer}>
+          <Picture shown={shown} name={current.name} zoom={zoomSteps[zoom] ?? 1} />
+          <div className={styles.viewerActions}>
+            <IconButton
+              label={words.previousPicture}
+              icon={<ChevronLeft size={18} className={styles.turning} />}
+              aria-disabled={isFirst}
+              onClick={() => void go(-1)}
+            />
+            <output className={styles.fact}>{at >= 0 && words.pictureOf(at + 1, pictures.length)}</output>
+            <IconButton
+              label={words.nextPicture}
+              icon={<ChevronRight size={18} className={styles.turning} />}
+              aria-disabled={isLast}
+              onClick={() => void go(1)}
+            />
+            <IconButton
+              label={words.zoomOut}
+              icon={<ZoomOut size={18} />}
+              aria-disabled={zoom === 0}
+              onClick={() => zoomBy(-1)}
+            />
+            <IconButton
+              label={words.zoomIn}
+              icon={<ZoomIn size={18} />}
+              aria-disabled={zoom === zoomSteps.length - 1}
+              onClick={() => zoomBy(1)}
+            />
+            <IconButton
+              data-autofocus
+              label={words.saveHere}
+              icon={<Download size={18} />}
+              aria-disabled={!(shown && 'blob' in shown)}
+              onClick={() => shown && 'blob' in shown && saveBlob(shown.blob, current.name)}
+            />
+          </div>
         </div>
-      </div>
-    </Dialog>
+      </Dialog>
+    </div>
   )
 }
 

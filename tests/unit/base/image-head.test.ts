@@ -52,7 +52,7 @@ describe('[PF1] what a picture says of itself', () => {
     ],
     [
       'WebP, extended',
-      filled(bytesOf('RIFF', [0, 0, 0, 0], 'WEBPVP8X', [10, 0, 0, 0, 2, 0, 0, 0, 0xff, 0, 0, 0x7f, 0, 0])),
+      filled(bytesOf('RIFF', [0, 0, 0, 0], 'WEBPVP8X', [10, 0, 0, 0, 0, 0, 0, 0, 0xff, 0, 0, 0x7f, 0, 0])),
       { type: 'image/webp', width: 256, height: 128, moves: false },
     ],
     [
