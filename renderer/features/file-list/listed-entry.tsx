@@ -28,7 +28,6 @@ export function ListedEntry({ entry, model, workspace }: ListedEntryProps): JSX.
       <button
         type="button"
         className={styles.entry}
-        aria-label={words.show(name)}
         onClick={() => model.seek(keyOf(message))}
       >
         <Picture entry={entry} model={model} />

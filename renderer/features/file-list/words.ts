@@ -12,7 +12,6 @@ export const words = {
   },
   noneNamed: 'Nothing here has that name.',
   looking: 'Looking…',
-  show: (name: string) => `Show ${name} in the conversation`,
   by: (name: string, moment: string) => `${name}, ${moment}`,
   openLink: (host: string) => `Open link to ${host}`,
   more: 'Look further back',
