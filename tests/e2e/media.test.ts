@@ -160,10 +160,10 @@ test('pictures and videos are looked at in place, and all files and links found 
   const panel = ben.getByRole('complementary', { name: 'Files and links' })
   const entry = (name: RegExp) => panel.getByRole('listitem').getByRole('button', { name })
   const listed = async (): Promise<ReadonlyArray<string | undefined>> =>
-    (await panel.getByRole('listitem').allInnerTexts()).map((text) => /^[a-z]+\n?\.[a-z]+/.exec(text)?.[0].replace('\n', ''))
-  await expect
-    .poll(listed)
-    .toEqual(['third.png', 'first.png', 'second.png'])
+    (await panel.getByRole('listitem').allInnerTexts()).map((text) =>
+      /^[a-z]+\n?\.[a-z]+/.exec(text)?.[0].replace('\n', ''),
+    )
+  await expect.poll(listed).toEqual(['third.png', 'first.png', 'second.png'])
   expect(await axeViolations(ben)).toEqual([])
   await panel.getByRole('radio', { name: 'Files' }).check()
   await expect.poll(async () => (await listed()).length).toBe(3)

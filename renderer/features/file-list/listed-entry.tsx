@@ -25,11 +25,7 @@ export function ListedEntry({ entry, model, workspace }: ListedEntryProps): JSX.
   const nameOf = useNames(workspace, words)
   return (
     <div role="listitem" className={styles.item}>
-      <button
-        type="button"
-        className={styles.entry}
-        onClick={() => model.seek(keyOf(message))}
-      >
+      <button type="button" className={styles.entry} onClick={() => model.seek(keyOf(message))}>
         <Picture entry={entry} model={model} />
         <span className={styles.about}>
           {url === undefined ? (
