@@ -19,7 +19,6 @@ import type { Chore } from './chore.ts'
 import type { RelayConfig } from './config.ts'
 import { createConversations } from './directory/conversations.ts'
 import { createDirectory, type DirectoryDeps } from './directory/directory.ts'
-import { createPictures } from './directory/pictures.ts'
 import { createPresences } from './directory/presences.ts'
 import { createDocuments } from './directory/documents.ts'
 import { type AppDeps, createApp } from './http/app.ts'
@@ -221,7 +220,6 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     incoming: hooks.incoming,
     retention,
     quotas,
-    pictures: createPictures({ store, access, changed: directoryChanged }),
     presences: createPresences({ store: store.directory, access, relay, clock }),
     auditLog: createAuditLog({ store: store.audit, access }),
     writes: createThrottle(keyWritesPerMinute, clock),

@@ -3,7 +3,6 @@ import * as v from 'valibot'
 import type { Result } from '../base/result.ts'
 import { userIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
 import { pictureHashSchema, readPicture } from '../protocol/pictures-api.ts'
-import type { CommandFailure } from './contract.ts'
 
 const image = v.pipe(
   v.instance(Uint8Array),
@@ -23,8 +22,9 @@ export const pictureInputs = {
   'picture.read': v.strictObject({ of: owner, hash: pictureHashSchema }),
 }
 
-export interface PictureOutputs {
-  readonly 'picture.setOwn': Result<undefined, CommandFailure>
-  readonly 'picture.setOfWorkspace': Result<undefined, CommandFailure>
-  readonly 'picture.read': Result<Uint8Array, CommandFailure>
+/** `Failure`: of a call to the relay. */
+export interface PictureOutputs<Failure> {
+  readonly 'picture.setOwn': Result<undefined, Failure>
+  readonly 'picture.setOfWorkspace': Result<undefined, Failure>
+  readonly 'picture.read': Result<Uint8Array, Failure>
 }

@@ -29,7 +29,7 @@ export const maxAnsweredLists = 32
 export const bytesToText = (bytes: Uint8Array): string => toBase64UrlEncoded(bytes)
 
 /** Up to `maxBytes` bytes, in their one encoding. */
-export const bytesUpTo = (maxBytes: number) =>
+export const bytesUpTo = (maxBytes: number): v.GenericSchema<string, Uint8Array<ArrayBuffer>> =>
   v.pipe(
     v.string(),
     v.maxLength(Math.ceil((maxBytes * 4) / 3), 'too long'),

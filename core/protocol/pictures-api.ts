@@ -28,7 +28,7 @@ export function readPicture(bytes: Uint8Array): ImageHead | undefined {
   return head.width <= maxPictureSide && head.height <= maxPictureSide ? head : undefined
 }
 
-export const pictureSchema = v.pipe(
+const pictureSchema = v.pipe(
   bytesUpTo(maxPictureBytes),
   v.check((bytes) => readPicture(bytes) !== undefined, 'no PNG, JPEG or WebP of up to 256 by 256 pixels'),
 )

@@ -7,7 +7,7 @@ import { readPicture } from '../../core/protocol/pictures-api.ts'
 import type { Session } from '../sign-in/session.ts'
 import { askWithToken, commandFailure } from './with-token.ts'
 
-export function createPicturesBridge(session: Session): Pick<Bridge, keyof PictureOutputs> {
+export function createPicturesBridge(session: Session): Pick<Bridge, keyof PictureOutputs<never>> {
   return {
     'picture.setOwn': ({ image }) =>
       askWithToken(

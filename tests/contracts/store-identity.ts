@@ -1,7 +1,7 @@
 /** Profiles, people of a provider, invitations. Part of store-contract.ts. */
 import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../core/base/defect.ts'
-import { attachmentId, deviceId, invitationId, randomId, userId } from '../../core/protocol/ids.ts'
+import { deviceId, invitationId, randomId, userId } from '../../core/protocol/ids.ts'
 import type { NewInvitation } from '../../sync-server/store/invitation-store.ts'
 import { later, now, type StoreFixture } from './store-fixture.ts'
 

@@ -6,7 +6,7 @@ export function pngOf(
   width: number,
   height: number,
   colour: readonly [number, number, number] = [60, 120, 180],
-) {
+): Uint8Array<ArrayBuffer> {
   const row = Buffer.concat([Buffer.of(0), ...Array.from({ length: width }, () => Buffer.from(colour))])
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)

@@ -10,6 +10,7 @@ import type { FileDraft, Voice } from './file-drafts.ts'
 import { FileIcon, FileName } from './file-label.tsx'
 import { Thumbnail } from './thumbnail-image.tsx'
 import type { ComposerFiles } from './use-composer-files.ts'
+import { RecordButton, VoiceBar } from '../voice/voice-bar.tsx'
 import { fileFailureText, sizeText, words } from './words.ts'
 
 /** The files of the message being written, over its text. */
@@ -27,6 +28,7 @@ export function DraftFiles({ files }: { readonly files: ComposerFiles }): JSX.El
           ))}
         </ul>
       )}
+      <VoiceBar recorder={files.recorder} />
     </>
   )
 }
@@ -96,8 +98,16 @@ const VoiceDraft = ({ voice }: { readonly voice: Voice }): JSX.Element => (
   />
 )
 
+/** Everything that goes with a message beside its text. */
+export const AttachButtons = ({ files }: { readonly files: ComposerFiles }): JSX.Element => (
+  <>
+    <AttachButton add={files.add} />
+    <RecordButton recorder={files.recorder} done={files.addVoice} />
+  </>
+)
+
 /** A button that asks for files. */
-export function AttachButton({ add }: { readonly add: ComposerFiles['add'] }): JSX.Element {
+function AttachButton({ add }: { readonly add: ComposerFiles['add'] }): JSX.Element {
   const input = useRef<HTMLInputElement>(null)
   return (
     <>

@@ -2,7 +2,8 @@ import { type ClipboardEvent, type DragEvent, useState } from 'react'
 import type { ConversationId, OpId } from '../../../core/protocol/ids.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
-import type { Recording } from '../voice/recorder.ts'
+import type { Recorder, Recording } from '../voice/recorder.ts'
+import { useRecorder } from '../voice/use-recorder.ts'
 import { fileMoment } from '../voice/file-moment.ts'
 import { words as voiceWords } from '../voice/words.ts'
 import type { FileDraft, FileDrafts } from './file-drafts.ts'
@@ -11,6 +12,7 @@ export interface ComposerFiles extends Omit<FileDrafts, 'all' | 'add' | 'addVoic
   readonly all: ReadonlyArray<FileDraft>
   readonly add: (files: ReadonlyArray<File>) => void
   readonly addVoice: (recording: Recording) => void
+  readonly recorder: Recorder
   /** Some were left out, for a message takes no more. */
   readonly hadTooMany: boolean
   readonly isReady: boolean
@@ -28,6 +30,7 @@ export function useComposerFiles(conversation: ConversationId, thread?: OpId): C
   const { files, clock } = usePage()
   const drafts = files.drafts(conversation, thread)
   const all = useReadable(drafts.all)
+  const recorder = useRecorder()
   const [hadTooMany, setHadTooMany] = useState(false)
   const [isDraggedOver, setDraggedOver] = useState(false)
   const add = (added: ReadonlyArray<File>): void => setHadTooMany(!drafts.add(added))
@@ -40,6 +43,7 @@ export function useComposerFiles(conversation: ConversationId, thread?: OpId): C
       const file = new File([blob], name, { type: blob.type })
       setHadTooMany(!drafts.addVoice({ file, duration, peaks }))
     },
+    recorder,
     hadTooMany,
     isReady: all.every(({ state }) => state.kind === 'ready'),
     isDraggedOver,

@@ -94,5 +94,6 @@ function FirstFrame({ blob, name, onError }: FirstFrameProps): JSX.Element {
       isOver = true
     }
   }, [blob, onError])
+  // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an img would move
   return <canvas ref={canvas} role="img" aria-label={name} />
 }

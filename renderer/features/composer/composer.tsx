@@ -15,10 +15,9 @@ import type { PostDetails, SendFailure } from '../../../core/engine/engine.ts'
 import { useMemberName } from '../../engine/contexts.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Alert } from '../../ui/field.tsx'
-import { AttachButton, DraftFiles } from '../attachments/composer-files.tsx'
+import { AttachButtons, DraftFiles } from '../attachments/composer-files.tsx'
 import { attachmentsOf } from '../attachments/file-drafts.ts'
 import { useComposerFiles } from '../attachments/use-composer-files.ts'
-import { RecordButton, useRecorder, VoiceBar } from '../voice/voice-bar.tsx'
 import { plainText } from '../markup/plain-text.ts'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
 import type { Command } from './commands.ts'
@@ -69,7 +68,6 @@ export function Composer(props: ComposerProps): JSX.Element {
   const hint = useId()
   const { text, write, take, giveBack, sent } = useComposerText(model, mode)
   const files = useComposerFiles(model.id, model.root)
-  const recorder = useRecorder()
   const { people, askPeople } = usePeople(model, workspace)
   const prepare = useInTurn(writtenMessage)
   const isEdit = mode.kind === 'edit'
@@ -139,7 +137,6 @@ export function Composer(props: ComposerProps): JSX.Element {
         <CompletionList completion={completion} />
         <ModeLine mode={mode} workspace={workspace} leave={() => setMode({ kind: 'new' })} />
         {!isEdit && <DraftFiles files={files} />}
-        <VoiceBar recorder={recorder} />
         <div className={styles.line}>
           <textarea
             ref={input}
@@ -172,8 +169,7 @@ export function Composer(props: ComposerProps): JSX.Element {
           />
           {/* Behind the text: from there Shift+Tab leads to the messages. */}
           <EmojiButton insert={(emoji) => input.current && insertText(input.current, emoji)} />
-          {!isEdit && <AttachButton add={files.add} />}
-          {!isEdit && <RecordButton recorder={recorder} done={files.addVoice} />}
+          {!isEdit && <AttachButtons files={files} />}
           <IconButton
             label={mode.kind === 'edit' ? words.save : words.send}
             icon={<SendHorizontal size={18} />}

@@ -16,10 +16,17 @@ export interface Crop {
 export const wholeCrop: Crop = { x: 0.5, y: 0.5, zoom: 1 }
 export const maxZoom = 4
 
+/** In pixels of the picture. */
+export interface Square {
+  readonly left: number
+  readonly top: number
+  readonly side: number
+}
+
 const between = (low: number, value: number, high: number): number => Math.min(high, Math.max(low, value))
 
 /** The square in pixels: always inside the picture. */
-export function squareOf({ width, height }: Size, { x, y, zoom }: Crop) {
+export function squareOf({ width, height }: Size, { x, y, zoom }: Crop): Square {
   const side = Math.min(width, height) / between(1, zoom, maxZoom)
   return {
     left: between(0, x * width - side / 2, width - side),

@@ -51,6 +51,7 @@ export function Cropper({ picture, busy, use, cancel }: CropperProps): JSX.Eleme
         className={styles.stage}
         width={maxPictureSide}
         height={maxPictureSide}
+        // oxlint-disable-next-line jsx-a11y/no-interactive-element-to-noninteractive-role -- it has keys of its own, as an application has
         role="application"
         aria-label={words.stage}
         tabIndex={0}

@@ -40,7 +40,7 @@ export function PictureField({ face, hasPicture, hint, set }: PictureFieldProps)
     else if (await run(() => set(image))) setPicture(undefined)
   }
   return (
-    <div role="group" aria-label={words.picture}>
+    <div>
       {picture === undefined ? (
         <div className={styles.field}>
           {face}

@@ -53,13 +53,11 @@ export function FilesPanel({ model, workspace }: PanelProps<'files'>): JSX.Eleme
       <div
         ref={list}
         className={styles.list}
-        role="list"
-        aria-label={words.kinds[kind]}
         onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
           if (scrollTop + clientHeight > scrollHeight - nearTheEnd) more()
         }}
       >
-        <Virtualizer scrollRef={list} itemSize={56}>
+        <Virtualizer as="ul" item="li" scrollRef={list} itemSize={56}>
           {entries.map((entry) => (
             <ListedEntry key={entry.key} entry={entry} model={model} workspace={workspace.id} />
           ))}

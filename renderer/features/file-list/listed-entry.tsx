@@ -24,7 +24,7 @@ export function ListedEntry({ entry, model, workspace }: ListedEntryProps): JSX.
   const { message, name, url } = entry
   const nameOf = useNames(workspace, words)
   return (
-    <div role="listitem" className={styles.item}>
+    <div className={styles.item}>
       <button type="button" className={styles.entry} onClick={() => model.seek(keyOf(message))}>
         <Picture entry={entry} model={model} />
         <span className={styles.about}>

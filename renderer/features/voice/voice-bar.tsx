@@ -1,20 +1,11 @@
 import { Check, Mic, Trash2 } from 'lucide-react'
-import { type JSX, type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
-import { usePage } from '../../engine/contexts.tsx'
+import { type JSX, type KeyboardEvent, useEffect, useRef } from 'react'
 import { useReadable } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { durationText } from '../media/duration-text.ts'
-import { createRecorder, type Recorder, type Recording } from './recorder.ts'
+import type { Recorder, Recording } from './recorder.ts'
 import styles from './voice.module.css'
 import { words } from './words.ts'
-
-/** One for each composer; what it records ends when the composer goes. */
-export function useRecorder(): Recorder {
-  const { microphone, clock } = usePage()
-  const recorder = useMemo(() => createRecorder({ microphone, clock }), [microphone, clock])
-  useEffect(() => recorder.cancel, [recorder])
-  return recorder
-}
 
 interface RecordButtonProps {
   readonly recorder: Recorder

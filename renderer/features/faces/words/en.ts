@@ -1,5 +1,4 @@
 export const words = {
-  picture: 'Picture',
   pictureHint: 'Seen by everybody in your workspaces, and stored on the server.',
   workspacePictureHint: 'Seen by everybody in this workspace, and stored on the server.',
   choose: 'Choose a picture…',

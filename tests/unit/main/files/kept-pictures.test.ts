@@ -10,14 +10,14 @@ import { temporaryFolder } from '../../../support/temporary-folder.ts'
 const random = createSeededRandom(5)
 const key = random.bytes(32)
 const hashes = Array.from({ length: 30 }, () => bytesToHex(random.bytes(32)))
-const setup = async (limit = 20) => {
-  const folder = path.join(await temporaryFolder(), 'pictures')
+const setup = (limit = 20) => {
+  const folder = path.join(temporaryFolder(), 'pictures')
   return { folder, open: (with_ = key) => createKeptPictures({ folder, key: with_, random, limit }) }
 }
 const [hash = '', other = ''] = hashes
 
 test('[PF5] what was seen is there again, sealed: for no other key, hash or bytes', async () => {
-  const { folder, open } = await setup()
+  const { folder, open } = setup()
   const png = pngOf(6, 6)
   await open().keep(hash, png)
   expect(await open().read(hash)).toEqual(png)
@@ -33,7 +33,7 @@ test('[PF5] what was seen is there again, sealed: for no other key, hash or byte
 })
 
 test('[PF5] the oldest go when there are too many', async () => {
-  const { folder, open } = await setup()
+  const { folder, open } = setup()
   const kept = open()
   for (const [index, each] of hashes.entries()) {
     await kept.keep(each, pngOf(1, 1))

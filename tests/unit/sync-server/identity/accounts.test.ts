@@ -2,7 +2,6 @@ import { hash as hashBcrypt } from '@node-rs/bcrypt'
 import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
 import {
-  attachmentId,
   conversationId,
   type DeviceId,
   randomId,

@@ -15,6 +15,7 @@ function setup() {
     hash: string
     answer: (result: Result<Uint8Array, CommandFailure>) => Promise<void>
   }> = []
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one call is made here, of many
   const call = ((_name: string, { hash }: { hash: string }) =>
     new Promise((settle) => {
       asked.push({
@@ -24,7 +25,7 @@ function setup() {
           for (let turn = 0; turn < 5; turn++) await Promise.resolve()
         },
       })
-    })) as unknown as PageBridge['call'] // oxlint-disable-line typescript/no-unsafe-type-assertion -- one call of many
+    })) as unknown as PageBridge['call']
   const pictures = createPictures({ bridge: { call }, clock: { now: () => millis(now) } })
   return { asked, pictures, pass: (ms: number) => (now += ms) }
 }
