@@ -8,6 +8,7 @@ import { parseRecoveryCode } from '../core/e2ee/recovery-code.ts'
 import type { Bridge, BridgeEventName, BridgeEvents, BridgeOutput } from '../core/bridge/contract.ts'
 import { createBridge } from './bridge/bridge.ts'
 import { openFiles } from './files/files.ts'
+import { createKeptPictures } from './files/kept-pictures.ts'
 import { createRelayFiles } from './files/relay-files.ts'
 import { createJournal } from './journal/journal.ts'
 import { createPrimitives, primitivesReady } from './e2ee/primitives.ts'
@@ -57,6 +58,8 @@ const requestTimeoutMs = 15_000
 const compactFrom = 1_048_576
 /** For half a MiB on a slow line. */
 const pieceTimeoutMs = 60_000
+/** Of people and workspaces: 64 KiB each at most. */
+const picturesKept = 2_000
 
 /** Resolves once the last account is open or locked. */
 export async function startApp(deps: AppDeps): Promise<App> {
@@ -83,6 +86,13 @@ export async function startApp(deps: AppDeps): Promise<App> {
           const opened = await journal.open()
           return opened.ok ? opened.value.pending : undefined
         },
+      }),
+    openPictures: (accountFolder, key) =>
+      createKeptPictures({
+        folder: path.join(accountFolder, 'pictures'),
+        key: deriveKey(key, new Uint8Array(), 'tidings/v1/pictures'),
+        random,
+        limit: picturesKept,
       }),
     clock,
     changed: (state) => deps.tell('session.changed', state),

@@ -6,9 +6,11 @@ import { createAppModel } from './engine/app-model.ts'
 import { createSealedModels } from './engine/create-sealed-models.ts'
 import { createPageFiles } from './features/attachments/page-files.ts'
 import { createMessageLimit } from './features/composer/message-limit.ts'
+import { createPictures } from './features/faces/pictures.ts'
 import { createNotifyChoices } from './features/notifications/notify-choices.ts'
 import { createWelcome } from './features/welcome/welcome.ts'
 import { createActivity } from './platform/activity.ts'
+import { createMicrophone } from './platform/microphone.ts'
 import { createNotifier } from './platform/notifier.ts'
 import { createOpenAccount } from './platform/open-account.ts'
 import { createOpenCopies } from './platform/open-copies.ts'
@@ -40,6 +42,8 @@ export function openPage(remembered: Remembered, appearance: Appearance): void {
     appearance,
     toasts,
     files: createPageFiles(bridge),
+    pictures: createPictures({ bridge, clock: systemClock }),
+    microphone: createMicrophone(),
     openCopies: createOpenCopies(bridge, systemRandom),
     today: createToday(systemClock),
     clock: systemClock,

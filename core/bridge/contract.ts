@@ -12,10 +12,9 @@ import {
   passwordSchema,
   usernameSchema,
 } from '../protocol/api.ts'
-import { conversationIdSchema, documentIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
+import { documentIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
 import { invitationTokenSchema, type MeAnswer, type Offer } from '../protocol/identity-api.ts'
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../protocol/ids.ts'
-import { maxEntryBytes } from '../protocol/limits.ts'
 import type { OutboxContents, OutboxFailure } from '../storage/outbox.ts'
 import {
   identityInputs,
@@ -31,7 +30,9 @@ import { type TrustEvents, trustInputs, type TrustOutputs } from './trust-contra
 import type { SealedRow } from './sealing.ts'
 import type { ServerError } from './server-error.ts'
 import { sealedInputs, type SealedOutputs } from './sealed-contract.ts'
+import { outboxInputs } from './outbox-contract.ts'
 import { fileInputs, type FileOutputs, type FileTransfer } from './files-contract.ts'
+import { pictureInputs, type PictureOutputs } from './pictures-contract.ts'
 import { type LastOne, manageInputs, type ManageName } from './manage-contract.ts'
 
 export interface Account {
@@ -129,15 +130,6 @@ export type UpdateFailure = CommandFailure | NotKept | { readonly kind: 'usernam
 export type ChangePasswordFailure = CommandFailure | NotKept | PasswordTrouble
 export type InvitationFailure = CommandFailure | { readonly kind: 'invitation-refused' }
 
-const bytes = (max: number) =>
-  v.pipe(
-    v.instance(Uint8Array),
-    v.check((value) => value.length <= max, 'too long'),
-  )
-const counter = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-const maxReplacementBytes = 64 * 1024 * 1024
-const entryKey = { conversation: conversationIdSchema, counter }
-
 /** What comes in, as schemas: the renderer is untrusted, its arguments are read, never believed. */
 export const bridgeInputs = {
   'app.info': v.strictObject({}),
@@ -172,27 +164,7 @@ export const bridgeInputs = {
   }),
   'vault.settings': v.strictObject({}),
   'vault.setSettings': v.strictObject({ lockWithSystem: v.boolean() }),
-  'outbox.open': v.strictObject({}),
-  'outbox.append': v.strictObject({
-    entries: v.pipe(
-      v.array(v.strictObject({ ...entryKey, bytes: bytes(maxEntryBytes) })),
-      v.minLength(1),
-      v.maxLength(256),
-    ),
-  }),
-  'outbox.remove': v.strictObject({ entries: v.pipe(v.array(v.strictObject(entryKey)), v.maxLength(4096)) }),
-  /** All entries together in one record of the journal: so many bytes fit into it. */
-  'outbox.replace': v.strictObject({
-    conversation: conversationIdSchema,
-    nextCounter: counter,
-    entries: v.pipe(
-      v.array(v.strictObject({ ...entryKey, bytes: bytes(maxEntryBytes) })),
-      v.check(
-        (entries) => entries.reduce((sum, entry) => sum + entry.bytes.length, 0) <= maxReplacementBytes,
-        'too long',
-      ),
-    ),
-  }),
+  ...outboxInputs,
   ...fileInputs,
   'directory.workspaces': v.strictObject({}),
   'directory.createWorkspace': v.strictObject({ name: nameSchema }),
@@ -205,6 +177,7 @@ export const bridgeInputs = {
     ...documentBody.entries,
   }),
   ...manageInputs,
+  ...pictureInputs,
   ...sealedInputs,
   ...trustInputs,
   ...devicesInputs,
@@ -216,7 +189,14 @@ type ManageOutputs = Readonly<Record<ManageName, Result<undefined, ManageFailure
 
 /** What goes back, as types: main is trusted. Failures travel as data, for IPC keeps only an Error's message. */
 interface BridgeOutputs
-  extends SealedOutputs, TrustOutputs, DevicesOutputs, FileOutputs, ShellOutputs, ManageOutputs {
+  extends
+    SealedOutputs,
+    TrustOutputs,
+    DevicesOutputs,
+    FileOutputs,
+    PictureOutputs<CommandFailure>,
+    ShellOutputs,
+    ManageOutputs {
   readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' | 'headless' }
   readonly 'session.read': SessionState
   readonly 'session.register': Result<Account, SignInFailure>

@@ -16,6 +16,10 @@ export const maxMediaTypeLength = 127
 export const maxFileSize = 2 ** 40
 /** In bytes, all pictures of a message together: what is shown before the files themselves are there. */
 export const maxThumbnailBytes = 20_480
+/** Of a sound or a video, in milliseconds: a day. */
+export const maxDuration = 86_400_000
+/** How many strokes the picture of a sound has at most. */
+export const maxPeaks = 64
 
 /** One second to one year. */
 export const maxExpirySeconds = 365 * 86_400

@@ -14,7 +14,7 @@
  *   setting   key: text, value?: text
  *   system    event: text, user: bytes16
  *
- *   attachment = id: bytes16, name: text, type: text, size: bytes, sha256: bytes32, thumbnail?: bytes,
+ *   attachment = id: bytes16, name: text, type: text, size: bytes, sha256: bytes32, thumbnail?: bytes, duration?: ms, peaks?: bytes,
  *                seal?: {key: bytes32, header: bytes24, size: bytes}
  *
  * The OP rules of SPEC.md say what is refused; the bounds are in `limits.ts`.

@@ -27,6 +27,10 @@ export interface Attachment {
   readonly seal?: AttachmentSeal
   /** A small picture, encoded as one of the formats that every browser reads. */
   readonly thumbnail?: Uint8Array
+  /** Of sound or video, in milliseconds, as the sender's app measured it. */
+  readonly duration?: number
+  /** Of sound: how loud it is from beginning to end, a byte each. */
+  readonly peaks?: Uint8Array
 }
 
 /** What opens a sealed file. `size` is that of the sealed bytes. */

@@ -8,7 +8,7 @@ import type { Hlc } from '../conversation/hlc.ts'
 import type { Message } from '../conversation/message.ts'
 import type { Attachment } from '../conversation/op.ts'
 import type { RefuseCode } from '../protocol/codes.ts'
-import type { ChannelChange, Role, SealedKind, SealedRole } from '../protocol/directory.ts'
+import type { ChannelChange, Role, SealedKind, SealedRole, WorkspaceChange } from '../protocol/directory.ts'
 import type { PresenceStatus } from '../protocol/frame.ts'
 import type { ConversationId, DocumentId, OpId, UserId, WorkspaceId } from '../protocol/ids.ts'
 import type { DocumentPlace } from '../search/document.ts'
@@ -28,6 +28,8 @@ export interface Member {
   readonly role: Role
   /** An imported author without an account. */
   readonly placeholder: boolean
+  /** SHA-256 of it. */
+  readonly picture?: string | undefined
 }
 
 export interface Channel extends Omit<ChannelChange, 'kind'> {
@@ -63,10 +65,7 @@ export interface Direct {
   readonly unreadCount?: UnreadCount
 }
 
-export interface Workspace {
-  readonly id: WorkspaceId
-  readonly name: string
-  readonly role: Role
+export interface Workspace extends Omit<WorkspaceChange, 'kind'> {
   readonly channels: ReadonlyArray<Channel>
   /** By title. */
   readonly documents: ReadonlyArray<Document>

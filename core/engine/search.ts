@@ -160,7 +160,8 @@ function conversationsOf(
   const chosen = new Set<ConversationId>()
   for (const name of names) {
     const wanted = foldText(name).trim()
-    const exact = all.filter((each) => each.names.includes(wanted))
+    const byId = all.filter(({ id }) => id === wanted)
+    const exact = byId.length > 0 ? byId : all.filter((each) => each.names.includes(wanted))
     const found =
       exact.length > 0 ? exact : all.filter((each) => each.names.some((one) => one.includes(wanted)))
     if (found.length === 0 || wanted === '') misread.push(`in:${name}`)

@@ -8,7 +8,7 @@ export const bytesToText = (bytes: Uint8Array): string => toBase64UrlEncoded(byt
 const lengthOf = (bytes: number): number => Math.ceil((bytes * 4) / 3)
 
 /** Up to `maxBytes` bytes. */
-export const bytesUpTo = (maxBytes: number): v.GenericSchema<string, Uint8Array> =>
+export const bytesUpTo = (maxBytes: number): v.GenericSchema<string, Uint8Array<ArrayBuffer>> =>
   v.pipe(
     v.string(),
     v.maxLength(lengthOf(maxBytes), 'too long'),
@@ -19,7 +19,7 @@ export const bytesUpTo = (maxBytes: number): v.GenericSchema<string, Uint8Array>
   )
 
 /** So many bytes. */
-export const bytesOf = (count: number): v.GenericSchema<string, Uint8Array> =>
+export const bytesOf = (count: number): v.GenericSchema<string, Uint8Array<ArrayBuffer>> =>
   v.pipe(
     bytesUpTo(count),
     v.check((bytes) => bytes.length === count, `not ${count} bytes`),

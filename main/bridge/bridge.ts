@@ -6,6 +6,7 @@ import { createDevicesBridge } from './devices-bridge.ts'
 import { createFilesBridge } from './files-bridge.ts'
 import { createIdentityBridge } from './identity-bridge.ts'
 import { createManageBridge } from './manage-bridge.ts'
+import { createPicturesBridge } from './pictures-bridge.ts'
 import { createTrustBridge } from './trust-bridge.ts'
 import type { ApiFailure } from '../sign-in/ask.ts'
 import type { RelayApi } from '../sign-in/relay-api.ts'
@@ -80,6 +81,7 @@ export function createBridge({ session, info, hearsSystemLock, ...shell }: Bridg
       command((api, token) => api.createDocument(token, workspace, title)),
     'directory.renameDocument': (document) => command((api, token) => api.renameDocument(token, document)),
     ...createManageBridge(session),
+    ...createPicturesBridge(session),
     ...createIdentityBridge(session),
     ...createTrustBridge(session),
     ...createDevicesBridge(session),

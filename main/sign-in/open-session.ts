@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/base/clock.ts'
 import type { Account } from '../../core/bridge/contract.ts'
 import type { Files } from '../files/files.ts'
+import type { KeptPictures } from '../files/kept-pictures.ts'
 import { paths } from '../../core/protocol/api.ts'
 import { ok, type Result } from '../../core/base/result.ts'
 import { type AskKeys, createAskKeys } from '../e2ee/relay-keys.ts'
@@ -21,6 +22,7 @@ export interface OpenSession {
   /** The holder of keys, once the keyring is open. */
   readonly sealed: () => Promise<Result<SealedService, OpenKeyringFailure>>
   readonly files: Files
+  readonly pictures: KeptPictures
   readonly api: RelayApi
   readonly token: AccessToken
   readonly account: () => Account
@@ -45,6 +47,7 @@ export interface OpenSessionDeps {
     token: AccessToken,
     journal: Journal,
   ) => Files
+  readonly openPictures: (accountFolder: string, key: Uint8Array) => KeptPictures
 }
 
 export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
@@ -63,6 +66,7 @@ export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
     vault,
     journal,
     files,
+    pictures: deps.openPictures(folder, vault.journalKey()),
     keyring: keyring.read,
     sealed: sealed.read,
     api,

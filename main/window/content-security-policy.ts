@@ -8,6 +8,8 @@ export function contentSecurityPolicy(relay: string): string {
     "worker-src 'self'",
     "style-src 'self'",
     "img-src 'self' data: blob:",
+    // Sound and video that main has checked and handed over: never an address.
+    'media-src blob:',
     "font-src 'self'",
     `connect-src 'self' ${socket.protocol}//${socket.host}`,
     "base-uri 'none'",

@@ -7,10 +7,12 @@ import type { Engine } from '../../core/engine/engine.ts'
 import type { UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { PageFiles } from '../features/attachments/page-files.ts'
 import type { MessageLimit } from '../features/composer/message-limit.ts'
+import type { Pictures } from '../features/faces/pictures.ts'
 import type { KeptNotifyChoices } from '../features/notifications/notify-choices.ts'
 import type { Own } from '../features/own/own-model.ts'
 import type { Welcome } from '../features/welcome/welcome.ts'
 import type { Activity } from '../platform/activity.ts'
+import type { Microphone } from '../platform/microphone.ts'
 import type { Notifier } from '../platform/notifier.ts'
 import type { OpenCopies } from '../platform/open-copies.ts'
 import type { Remembered } from '../platform/remembered.ts'
@@ -24,6 +26,8 @@ export interface Page {
   readonly bridge: PageBridge
   readonly remembered: Remembered
   readonly files: PageFiles
+  readonly pictures: Pictures
+  readonly microphone: Microphone
   readonly openCopies: OpenCopies
   /** The last local midnight. */
   readonly today: Readable<number>

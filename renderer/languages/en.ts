@@ -7,12 +7,15 @@ import { words as conversation } from '../features/conversation/words/en.ts'
 import { words as devices } from '../features/devices/words/en.ts'
 import { words as documents } from '../features/documents/words/en.ts'
 import { words as emoji } from '../features/emoji/words/en.ts'
+import { words as faces } from '../features/faces/words/en.ts'
+import { words as fileList } from '../features/file-list/words/en.ts'
 import { words as forward } from '../features/forward/words/en.ts'
 import { words as keys } from '../features/keys/words/en.ts'
 import { words as linking } from '../features/linking/words/en.ts'
 import { words as main } from '../features/main/words/en.ts'
 import { words as manage } from '../features/manage/words/en.ts'
 import { words as markup } from '../features/markup/words/en.ts'
+import { words as media } from '../features/media/words/en.ts'
 import { words as notifications } from '../features/notifications/words/en.ts'
 import { words as own } from '../features/own/words/en.ts'
 import { words as panel } from '../features/panel/words/en.ts'
@@ -27,6 +30,7 @@ import { words as switcher } from '../features/switcher/words/en.ts'
 import { words as threads } from '../features/threads/words/en.ts'
 import { words as trust } from '../features/trust/words/en.ts'
 import { words as unread } from '../features/unread/words/en.ts'
+import { words as voice } from '../features/voice/words/en.ts'
 import { words as welcome } from '../features/welcome/words/en.ts'
 import { words as workspaces } from '../features/workspaces/words/en.ts'
 import { words as ui } from '../ui/words/en.ts'
@@ -40,12 +44,15 @@ export const catalogue = {
   devices,
   documents,
   emoji,
+  faces,
+  fileList,
   forward,
   keys,
   linking,
   main,
   manage,
   markup,
+  media,
   notifications,
   own,
   panel,
@@ -60,6 +67,7 @@ export const catalogue = {
   threads,
   trust,
   unread,
+  voice,
   welcome,
   workspaces,
   ui,

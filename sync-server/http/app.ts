@@ -13,6 +13,7 @@ import type { Directory } from '../directory/directory.ts'
 import type { Files } from '../blobs/files.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Throttle } from '../identity/throttle.ts'
+import type { Pictures } from '../directory/pictures.ts'
 import type { Presences } from '../directory/presences.ts'
 import type { ImportTarget } from '../import/target.ts'
 import type { LinkMailbox } from '../keys/link-mailbox.ts'
@@ -49,6 +50,7 @@ import { createOpenApi } from './openapi.ts'
 import { type OidcDeps, oidcOperations } from './oidc-operations.ts'
 import type { Operation } from './operation.ts'
 import { type ApiFailure, sendProblem } from './problems.ts'
+import { pictureOperations } from './picture-operations.ts'
 import { presenceOperations } from './presence-operations.ts'
 import { readingOperations } from './reading-operations.ts'
 import { type RelayDeps, relayOperations } from './relay-operations.ts'
@@ -86,6 +88,7 @@ export interface AppDeps
   readonly target: ImportTarget
   readonly mailbox: LinkMailbox
   readonly moderation: Moderation
+  readonly pictures: Pictures
   readonly presences: Presences
   readonly quotas: Quotas
   readonly retention: Retention
@@ -154,6 +157,7 @@ export function operationsOf(
     ...meOperations(deps),
     ...invitationOperations(deps),
     ...directoryOperations(deps),
+    ...pictureOperations(deps),
     ...conversationOperations(deps),
     ...documentOperations(deps),
     ...messageOperations(deps),

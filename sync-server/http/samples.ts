@@ -28,3 +28,9 @@ export const sampleFile = {
   key: 'BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc',
   header: 'CQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJ',
 } as const
+
+/** A PNG of one pixel, and its hash. */
+export const samplePicture = {
+  image: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGOwqdgCAAJcAWlLf-oUAAAAAElFTkSuQmCC',
+  picture: '0fb588dae23c1bb2c4392b6b6a0fa6f599409c1a03292a600bcdd2ed029bc708',
+} as const

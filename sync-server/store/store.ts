@@ -21,6 +21,7 @@ import type { LetterStore } from './letter-store.ts'
 import type { LinkStore } from './link-store.ts'
 import type { LogStore } from './log-store.ts'
 import type { MarkStore } from './mark-store.ts'
+import type { PictureStore } from './picture-store.ts'
 import type { ProviderStore } from './provider-store.ts'
 import type { MessageStore } from './message-store.ts'
 import type { ModerationStore } from './moderation-store.ts'
@@ -55,6 +56,7 @@ export interface Store {
   readonly imports: ImportStore
   readonly invitations: InvitationStore
   readonly marks: MarkStore
+  readonly pictures: PictureStore
   readonly providers: ProviderStore
   readonly messages: MessageStore
   readonly moderation: ModerationStore

@@ -8,6 +8,7 @@ import { createCell } from '../../core/base/readable.ts'
 import { fail, ok } from '../../core/base/result.ts'
 import type { PageBridge } from '../../core/bridge/contract.ts'
 import { createPageFiles } from '../../renderer/features/attachments/page-files.ts'
+import { createPictures } from '../../renderer/features/faces/pictures.ts'
 import { createOpenCopies } from '../../renderer/platform/open-copies.ts'
 import { systemRandom } from '../../renderer/platform/system.ts'
 import { deviceId } from '../../core/protocol/ids.ts'
@@ -18,6 +19,7 @@ import { createAppearance } from '../../renderer/ui/appearance.ts'
 import { createMessageLimit } from '../../renderer/features/composer/message-limit.ts'
 import { createNotifyChoices } from '../../renderer/features/notifications/notify-choices.ts'
 import { createWelcome } from '../../renderer/features/welcome/welcome.ts'
+import { createMicrophone } from '../../renderer/platform/microphone.ts'
 import { createNotifier } from '../../renderer/platform/notifier.ts'
 import { createToasts } from '../../renderer/ui/toasts.ts'
 import type { AppState } from '../../renderer/engine/app-model.ts'
@@ -93,6 +95,8 @@ export async function showSealed(
       page={{
         bridge,
         files: createPageFiles(bridge),
+        pictures: createPictures({ bridge, clock: systemClock }),
+        microphone: createMicrophone(),
         openCopies: createOpenCopies(bridge, systemRandom),
         remembered: kept,
         appearance: createAppearance(kept, window),

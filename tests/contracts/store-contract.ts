@@ -13,6 +13,7 @@ import { describeLetters } from './store-letters.ts'
 import { describeLogs, describeWriters } from './store-logs.ts'
 import { describeMarks } from './store-marks.ts'
 import { describeModeration } from './store-moderation.ts'
+import { describePictures } from './store-pictures.ts'
 import { describeQuotas } from './store-quotas.ts'
 import { describeMessages } from './store-messages.ts'
 import { describeScans } from './store-scans.ts'
@@ -42,6 +43,7 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
     describeImports(under)
     describeMarks(under)
     describeModeration(under)
+    describePictures(under)
     describeQuotas(under)
     describeMessages(under)
     describeScans(under)

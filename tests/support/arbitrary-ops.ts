@@ -5,7 +5,9 @@ import { maxHlcCounter, maxHlcTime } from '../../core/conversation/hlc.ts'
 import {
   maxAttachments,
   maxExpirySeconds,
+  maxDuration,
   maxFileSize,
+  maxPeaks,
   maxThumbnailBytes,
 } from '../../core/conversation/limits.ts'
 import type { Attachment, KnownOp } from '../../core/conversation/op.ts'
@@ -40,6 +42,8 @@ const anAttachment: fc.Arbitrary<Attachment> = fc.record(
       size: fc.integer({ min: 0, max: maxFileSize }),
     }),
     thumbnail: fc.uint8Array({ minLength: 1, maxLength: maxThumbnailBytes / maxAttachments }),
+    duration: fc.integer({ min: 0, max: maxDuration }),
+    peaks: fc.uint8Array({ minLength: 1, maxLength: maxPeaks }),
   },
   { requiredKeys: ['id', 'name', 'type', 'size', 'sha256'] },
 )

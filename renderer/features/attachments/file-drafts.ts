@@ -7,7 +7,13 @@ import type { Attachment } from '../../../core/conversation/op.ts'
 import { handOver } from '../../../core/engine/over-bridge/hand-over.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { blobSource } from './blob-source.ts'
+import { makePoster } from './poster.ts'
 import { makeThumbnail } from './thumbnail.ts'
+
+/** What was recorded, and what is said of it. */
+export interface Voice extends Required<Pick<Attachment, 'duration' | 'peaks'>> {
+  readonly file: File
+}
 
 /** A file that the person has attached and not sent. */
 export interface FileDraft {
@@ -15,6 +21,8 @@ export interface FileDraft {
   readonly name: string
   readonly type: string
   readonly size: number
+  /** There if it was recorded here: to be listened to before it is sent. */
+  readonly voice?: Voice
   readonly state:
     | { readonly kind: 'reading'; readonly done: number }
     | { readonly kind: 'ready'; readonly attachment: Attachment }
@@ -25,6 +33,8 @@ export interface FileDrafts {
   readonly all: Readable<ReadonlyArray<FileDraft>>
   /** Answers false if some were left out, for a message takes no more. */
   readonly add: (files: ReadonlyArray<File>) => boolean
+  /** The same for a voice. */
+  readonly addVoice: (voice: Voice) => boolean
   readonly remove: (key: number) => void
   readonly retry: (key: number) => void
   /** Hands out what is ready, which is then no draft any more; undefined as long as not all of it is. */
@@ -42,7 +52,7 @@ export function createFileDrafts(bridge: PageBridge, conversation: ConversationI
   const move = (key: number, state: FileDraft['state']): void =>
     all.write(all.read().map((each) => (each.key === key ? { ...each, state } : each)))
 
-  const read = async (key: number, file: File): Promise<void> => {
+  const read = async (key: number, file: File, voice?: Voice): Promise<void> => {
     const progress = (_id: unknown, done: number): boolean => {
       move(key, { kind: 'reading', done })
       return has(key)
@@ -50,9 +60,8 @@ export function createFileDrafts(bridge: PageBridge, conversation: ConversationI
     const handed = await handOver(bridge, conversation, blobSource(file), progress).catch(lost)
     if (!handed.ok) return move(key, { kind: 'failed', failure: handed.failure })
     if (!has(key)) return void bridge.call('files.drop', { id: handed.value.id })
-    const thumbnail = await makeThumbnail(file, roomForPicture(all.read()))
-    const { name, type } = describe(file)
-    const attachment = { ...handed.value, name, type, size: file.size, ...(thumbnail && { thumbnail }) }
+    const shown = voice === undefined ? await lookAt(file, roomForPicture(all.read())) : measured(voice)
+    const attachment = { ...handed.value, ...describe(file), size: file.size, ...shown }
     move(key, { kind: 'ready', attachment })
   }
   const remove = (key: number): void => {
@@ -62,28 +71,32 @@ export function createFileDrafts(bridge: PageBridge, conversation: ConversationI
     if (draft?.state.kind === 'ready') void bridge.call('files.drop', { id: draft.state.attachment.id })
   }
 
+  const take = (files: ReadonlyArray<File>, voice?: Voice): boolean => {
+    const taken = files.slice(0, maxAttachments - all.read().length)
+    const added = taken.map((file): FileDraft => {
+      const key = ++lastKey
+      sources.set(key, file)
+      const draft = { key, ...describe(file), size: file.size, ...(voice && { voice }) }
+      return { ...draft, state: { kind: 'reading', done: 0 } }
+    })
+    all.write([...all.read(), ...added])
+    for (const [index, { key }] of added.entries()) {
+      const file = taken[index]
+      if (file !== undefined) void read(key, file, voice)
+    }
+    return taken.length === files.length
+  }
+
   return {
     all,
-    add: (files) => {
-      const taken = files.slice(0, maxAttachments - all.read().length)
-      const added = taken.map((file): FileDraft => {
-        const key = ++lastKey
-        sources.set(key, file)
-        return { key, ...describe(file), size: file.size, state: { kind: 'reading', done: 0 } }
-      })
-      all.write([...all.read(), ...added])
-      for (const [index, { key }] of added.entries()) {
-        const file = taken[index]
-        if (file !== undefined) void read(key, file)
-      }
-      return taken.length === files.length
-    },
+    add: (files) => take(files),
+    addVoice: (voice) => take([voice.file], voice),
     remove,
     retry: (key) => {
       const file = sources.get(key)
       if (file === undefined) return
       move(key, { kind: 'reading', done: 0 })
-      void read(key, file)
+      void read(key, file, all.read().find((each) => each.key === key)?.voice)
     },
     take: () => {
       const taken = all.read()
@@ -100,13 +113,22 @@ const lost = (error: unknown) => ({
   failure: { kind: 'disk' as const, detail: error instanceof Error ? error.message : 'unknown' },
 })
 
+const measured = ({ duration, peaks }: Voice): Pick<Attachment, 'duration' | 'peaks'> => ({ duration, peaks })
+
+/** What can be shown of a file before the file itself is there. */
+async function lookAt(file: File, room: number): Promise<Pick<Attachment, 'thumbnail' | 'duration'>> {
+  const thumbnail = await makeThumbnail(file, room)
+  if (thumbnail !== undefined) return { thumbnail }
+  return file.type.startsWith('video/') ? makePoster(file, room) : {}
+}
+
 /**
  * All pictures of a message share the room there is: those that come together in equal parts, and never all that is left, for
  * one more may come.
  */
 function roomForPicture(drafts: ReadonlyArray<FileDraft>): number {
   const used = attachmentsOf(drafts).reduce((sum, { thumbnail }) => sum + (thumbnail?.length ?? 0), 0)
-  const coming = drafts.filter(({ state, type }) => state.kind === 'reading' && type.startsWith('image/'))
+  const coming = drafts.filter(({ state, type }) => state.kind === 'reading' && /^(image|video)\//.test(type))
   return Math.floor((maxThumbnailBytes - used) / Math.max(2, coming.length))
 }
 

@@ -1,4 +1,6 @@
 /** The files of this page: those that wait in a composer, those on their way, and those that are opened. */
+import { imageTypeOf } from '../../../core/base/image-head.ts'
+import { mediaTypeOf } from '../../../core/base/media-type.ts'
 import { createCell, type Readable } from '../../../core/base/readable.ts'
 import { ok, type Result } from '../../../core/base/result.ts'
 import type { PageBridge } from '../../../core/bridge/contract.ts'
@@ -7,13 +9,12 @@ import type { Attachment } from '../../../core/conversation/op.ts'
 import { takeOver } from '../../../core/engine/over-bridge/hand-over.ts'
 import type { AttachmentId, ConversationId, OpId } from '../../../core/protocol/ids.ts'
 import { createFileDrafts, type FileDrafts } from './file-drafts.ts'
-import { imageTypeOf } from './image-type.ts'
 
 export interface PageFiles {
   readonly transfers: Readable<ReadonlyMap<AttachmentId, FileTransfer>>
   /** What waits to be sent in a conversation or in a thread of it, kept while another one is on the screen. */
   readonly drafts: (conversation: ConversationId, thread?: OpId) => FileDrafts
-  /** A picture as its type, anything else as mere bytes. */
+  /** A picture, sound or video as the type that its bytes say, anything else as mere bytes. */
   readonly open: (attachment: Attachment) => Promise<Result<Blob, FileFailure>>
   /** Here, on its way, or on the relay if it has not arrived there in whole. */
   readonly drop: (id: AttachmentId) => void
@@ -39,7 +40,8 @@ export function createPageFiles(bridge: PageBridge): PageFiles {
     open: async (attachment) => {
       const parts = await takeOver(bridge, attachment)
       if (!parts.ok) return parts
-      const type = imageTypeOf(parts.value[0] ?? new Uint8Array()) ?? 'application/octet-stream'
+      const start = parts.value[0] ?? new Uint8Array()
+      const type = imageTypeOf(start) ?? mediaTypeOf(start) ?? 'application/octet-stream'
       return ok(new Blob([...parts.value], { type }))
     },
     drop: (id) => void bridge.call('files.drop', { id }),

@@ -15,7 +15,7 @@ import type { PostDetails, SendFailure } from '../../../core/engine/engine.ts'
 import { useMemberName } from '../../engine/contexts.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Alert } from '../../ui/field.tsx'
-import { AttachButton, DraftFiles } from '../attachments/composer-files.tsx'
+import { AttachButtons, DraftFiles } from '../attachments/composer-files.tsx'
 import { attachmentsOf } from '../attachments/file-drafts.ts'
 import { useComposerFiles } from '../attachments/use-composer-files.ts'
 import { plainText } from '../markup/plain-text.ts'
@@ -171,7 +171,7 @@ export function Composer(props: ComposerProps): JSX.Element {
           />
           {/* Behind the text: from there Shift+Tab leads to the messages. */}
           <EmojiButton insert={(emoji) => input.current && insertText(input.current, emoji)} />
-          {!isEdit && <AttachButton add={files.add} />}
+          {!isEdit && <AttachButtons files={files} />}
           <IconButton
             label={mode.kind === 'edit' ? words.save : words.send}
             icon={<SendHorizontal size={18} />}

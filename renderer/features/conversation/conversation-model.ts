@@ -20,6 +20,7 @@ export interface ReadingPlace {
 export type Panel =
   | { readonly kind: 'thread'; readonly root: OpId }
   | { readonly kind: 'pinned' }
+  | { readonly kind: 'files' }
   | { readonly kind: 'details' }
 
 /** The messages of a channel, or of one thread, as a list. */

@@ -67,6 +67,6 @@ async function sendAgain(
   if (!blob.ok) return fail({ kind: 'file', failure: blob.failure })
   const handed = await handOver(bridge, to, blobSource(blob.value), () => true)
   if (!handed.ok) return fail({ kind: 'file', failure: handed.failure })
-  const { name, type, size, thumbnail } = attachment
-  return ok({ ...handed.value, name, type, size, ...(thumbnail && { thumbnail }) })
+  const { seal: _, ...about } = attachment
+  return ok({ ...about, ...handed.value })
 }

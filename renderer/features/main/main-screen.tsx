@@ -71,6 +71,9 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   const [asked, ask] = useState<Asked>()
   const [threads, setThreads] = useState(false)
   const workspace = workspaces.find(({ id }) => id === place.workspace)
+  const { appearance } = usePage()
+  const accent = workspace?.accent
+  useEffect(() => appearance.showWorkspace(accent), [appearance, accent])
   const { of: told } = useCounts()
   const subject = useSubject(workspace, place.conversation?.id)
   const openSidebar = narrow ? () => setDrawer(true) : undefined

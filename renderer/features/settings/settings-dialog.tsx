@@ -2,7 +2,7 @@ import type { CSSProperties, JSX } from 'react'
 import { pagePercent } from '../../languages/speech.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
-import { accentHues, densities, motions, textSizes, themes } from '../../ui/appearance.ts'
+import { accents, densities, motions, textSizes, themes } from '../../ui/appearance.ts'
 import { Choices } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { NotificationsSection } from '../notifications/notifications-section.tsx'
@@ -28,11 +28,11 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
         />
         <Choices
           legend={words.accent}
-          all={accentHues}
+          all={accents}
           chosen={accent}
           choose={(next) => change({ accent: next })}
-          name={(each) => words.accents[each] ?? ''}
-          sample={(hue) => <Sample hue={hue} />}
+          name={(each) => (each === 'workspace' ? words.accentOfWorkspace : (words.accents[each] ?? ''))}
+          sample={(hue) => hue !== 'workspace' && <Sample hue={hue} />}
         />
         <Choices
           legend={words.density}

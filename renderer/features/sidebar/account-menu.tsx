@@ -18,7 +18,6 @@ import type { VaultStanding } from '../../../core/bridge/contract.ts'
 import { statusNow } from '../../../core/engine/personal/own-choices.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
-import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
@@ -27,6 +26,7 @@ import { Popover } from '../../ui/popover.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { words as uiWords } from '../../ui/words.ts'
+import { Face } from '../faces/face.tsx'
 import { InvitationDialog } from '../account/invitation-dialog.tsx'
 import { PassphraseDialog } from '../account/passphrase-dialog.tsx'
 import { PasswordDialog } from '../account/password-dialog.tsx'
@@ -71,7 +71,7 @@ export function AccountMenu(): JSX.Element {
             else close()
           }}
         >
-          <Avatar name={account.displayName} id={account.user} />
+          <Face name={account.displayName} id={account.user} />
           <OwnMark status={status} isQuiet={isQuiet} />
         </button>
       </Tooltip>
@@ -259,7 +259,7 @@ function AccountSummary(): JSX.Element {
   const syncedAt = state.syncedAt === undefined ? undefined : clockTime(state.syncedAt)
   return (
     <div className={styles.summary}>
-      <Avatar name={account.displayName} id={account.user} />
+      <Face name={account.displayName} id={account.user} />
       <div className={styles.about}>
         <span className={styles.name} dir="auto" title={account.displayName}>
           {account.displayName}

@@ -27,6 +27,7 @@ import { createSqliteMarks } from './mark-store.ts'
 import { createSqliteMessages } from './message-store.ts'
 import { migrations } from './migrations.ts'
 import { createSqliteModeration } from './moderation-store.ts'
+import { createSqlitePictures } from './picture-store.ts'
 import { createSqliteProviders } from './provider-store.ts'
 import { createSqliteQuotas } from './quota-store.ts'
 import { createSqliteRetention } from './retention-store.ts'
@@ -176,6 +177,7 @@ function storeOver(database: DatabaseSync, master: MasterKey, random: Random): S
     imports: createSqliteImports(database),
     invitations: createSqliteInvitations(database),
     marks: createSqliteMarks(database),
+    pictures: createSqlitePictures(database),
     providers: createSqliteProviders(database),
     messages: createSqliteMessages(database),
     moderation: createSqliteModeration(database, atRest),

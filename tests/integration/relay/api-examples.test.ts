@@ -46,6 +46,9 @@ const beginning: ReadonlyArray<Step> = [
   { id: 'refresh', after: learnSession },
   { id: 'me' },
   { id: 'updateMe' },
+  { id: 'setMyPicture' },
+  { id: 'readPicture' },
+  { id: 'removeMyPicture' },
   { id: 'listMyDevices' },
   { id: 'changePassword' },
   { id: 'createWorkspace', after: learn('workspace') },
@@ -66,6 +69,10 @@ const beginning: ReadonlyArray<Step> = [
   { id: 'matchPlaceholder' },
   { id: 'setRole' },
   { id: 'renameWorkspace' },
+  { id: 'setWorkspacePicture' },
+  { id: 'readWorkspacePicture' },
+  { id: 'removeWorkspacePicture' },
+  { id: 'setWorkspaceAccent' },
 ]
 
 const talking: ReadonlyArray<Step> = [

@@ -10,12 +10,14 @@ import { App } from '../../../renderer/app.tsx'
 import type { AppModel, AppState } from '../../../renderer/engine/app-model.ts'
 import type { Page } from '../../../renderer/engine/contexts.tsx'
 import { createPageFiles } from '../../../renderer/features/attachments/page-files.ts'
+import { createPictures } from '../../../renderer/features/faces/pictures.ts'
 import { createOpenCopies } from '../../../renderer/platform/open-copies.ts'
 import { createRemembered } from '../../../renderer/platform/remembered.ts'
 import { systemClock, systemRandom } from '../../../renderer/platform/system.ts'
 import { createMessageLimit } from '../../../renderer/features/composer/message-limit.ts'
 import { createNotifyChoices } from '../../../renderer/features/notifications/notify-choices.ts'
 import { createWelcome } from '../../../renderer/features/welcome/welcome.ts'
+import { createMicrophone } from '../../../renderer/platform/microphone.ts'
 import { createNotifier } from '../../../renderer/platform/notifier.ts'
 import { createToday } from '../../../renderer/platform/today.ts'
 import { createAppearance } from '../../../renderer/ui/appearance.ts'
@@ -197,6 +199,8 @@ const page: Page = {
   appearance: createAppearance(remembered, window),
   toasts: createToasts(systemClock),
   files: createPageFiles(bridge),
+  pictures: createPictures({ bridge, clock: systemClock }),
+  microphone: createMicrophone(),
   openCopies: createOpenCopies(bridge, systemRandom),
   today: createToday(systemClock),
   clock: systemClock,

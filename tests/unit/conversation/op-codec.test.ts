@@ -40,6 +40,8 @@ describe('round trip', () => {
       size: 2 ** 40,
       seal: { key: new Uint8Array(32), header: new Uint8Array(24), size: 2 ** 40 },
       thumbnail: new Uint8Array(2_048),
+      duration: 86_400_000,
+      peaks: new Uint8Array(64),
     })
     const place = { replyTo: testOpId(1), thread: testOpId(2), alsoInChannel: true } as const
     const post = testPost({ ...place, text: '\u{FFFF}'.repeat(16_384), mentions, expiresAfter: 31_536_000 })

@@ -2,6 +2,7 @@ import type { SessionState } from '../../../../core/bridge/contract.ts'
 import { hexToBytes } from '../../../../core/base/bytes.ts'
 import { fail, ok } from '../../../../core/base/result.ts'
 import { openFiles } from '../../../../main/files/files.ts'
+import { createKeptPictures } from '../../../../main/files/kept-pictures.ts'
 import { createRelayFiles } from '../../../../main/files/relay-files.ts'
 import { createJournal } from '../../../../main/journal/journal.ts'
 import { openKeyring } from '../../../../main/keyring/keyring.ts'
@@ -70,6 +71,8 @@ export function setupSession(): SessionKit {
           changed: () => undefined,
           journaled: async () => [],
         }),
+      openPictures: (accountFolder, key) =>
+        createKeptPictures({ folder: `${accountFolder}/pictures`, key: key.slice(), random, limit: 20 }),
       clock,
       random,
       deviceName: 'test',

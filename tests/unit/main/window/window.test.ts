@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { isAppAddress } from '../../../../main/window/app-address.ts'
+import { mayAsk } from '../../../../main/window/permissions.ts'
 import { readAppFile } from '../../../../main/window/app-files.ts'
 import { answerAppRequest } from '../../../../main/window/app-response.ts'
 import { contentSecurityPolicy } from '../../../../main/window/content-security-policy.ts'
@@ -76,7 +77,24 @@ test('the policy lets nothing in from elsewhere and nothing out but to the relay
   const policy = contentSecurityPolicy('http://127.0.0.1:8787')
   expect(policy).toContain("default-src 'none'")
   expect(policy).toContain("connect-src 'self' ws://127.0.0.1:8787;")
+  expect(policy).toContain('; media-src blob:;')
   expect(policy).not.toMatch(/unsafe|\*|https?:/)
+})
+
+test.each([
+  ['clipboard-sanitized-write', undefined, true],
+  ['media', ['audio'], true],
+  ['media', ['video'], false],
+  ['media', ['audio', 'video'], false],
+  ['media', ['unknown'], false],
+  ['media', [], false],
+  ['media', undefined, false],
+  ['clipboard-read', undefined, false],
+  ['display-capture', ['audio'], false],
+  ['geolocation', undefined, false],
+  ['notifications', undefined, false],
+])('the page asks for %s of %j: %s', (permission, media, allowed) => {
+  expect(mayAsk(permission, media)).toBe(allowed)
 })
 
 test.each([
