@@ -31,6 +31,13 @@ import { type TrustEvents, trustInputs, type TrustOutputs } from './trust-contra
 import type { SealedRow } from './sealing.ts'
 import { sealedInputs, type SealedOutputs } from './sealed-contract.ts'
 import { fileInputs, type FileOutputs, type FileTransfer } from './files-contract.ts'
+import {
+  type ByPolicy,
+  type PolicyEvents,
+  policyInputs,
+  type PolicyOutputs,
+  type TooShort,
+} from './policy-contract.ts'
 import { type LastOne, manageInputs, type ManageName } from './manage-contract.ts'
 
 export interface Account {
@@ -61,6 +68,7 @@ export type SessionState =
 
 /** Failures of whatever has to reach the relay. */
 export type ServerFailure =
+  | ByPolicy
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'too-many-requests'; readonly retryAfterSeconds: number }
   | { readonly kind: 'server-error'; readonly detail: string }
@@ -75,6 +83,7 @@ export type SignInFailure =
   | ServerFailure
   | Throttled
   | SignUpFailure
+  | TooShort
   | { readonly kind: 'wrong-credentials' }
   | { readonly kind: 'account-disabled' }
   | { readonly kind: 'username-taken' }
@@ -94,9 +103,10 @@ export type RecoveryFailure =
   /** A code, but of another vault or one that was replaced. */
   | { readonly kind: 'wrong-code' }
   | { readonly kind: 'password-needed' }
+  | TooShort
   | { readonly kind: 'vault'; readonly detail: string }
 
-export type PassphraseFailure = UnlockFailure | { readonly kind: 'locked' }
+export type PassphraseFailure = UnlockFailure | TooShort | { readonly kind: 'locked' }
 
 export interface VaultSettings {
   /** Lock when the system's screen locks. */
@@ -125,7 +135,7 @@ export type ManageFailure = CommandFailure | LastOne
 
 export type ProviderSignInFailure = SignInFailure | ProviderTrouble
 export type UpdateFailure = CommandFailure | NotKept | { readonly kind: 'username-taken' }
-export type ChangePasswordFailure = CommandFailure | NotKept | PasswordTrouble
+export type ChangePasswordFailure = CommandFailure | NotKept | PasswordTrouble | TooShort
 export type InvitationFailure = CommandFailure | { readonly kind: 'invitation-refused' }
 
 const bytes = (max: number) =>
@@ -209,13 +219,21 @@ export const bridgeInputs = {
   ...devicesInputs,
   ...identityInputs,
   ...shellInputs,
+  ...policyInputs,
 }
 
 type ManageOutputs = Readonly<Record<ManageName, Result<undefined, ManageFailure>>>
 
 /** What goes back, as types: main is trusted. Failures travel as data, for IPC keeps only an Error's message. */
 interface BridgeOutputs
-  extends SealedOutputs, TrustOutputs, DevicesOutputs, FileOutputs, ShellOutputs, ManageOutputs {
+  extends
+    SealedOutputs,
+    TrustOutputs,
+    DevicesOutputs,
+    FileOutputs,
+    ShellOutputs,
+    ManageOutputs,
+    PolicyOutputs {
   readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' | 'headless' }
   readonly 'session.read': SessionState
   readonly 'session.register': Result<Account, SignInFailure>
@@ -252,7 +270,7 @@ interface BridgeOutputs
 }
 
 /** What main tells unasked. */
-export interface BridgeEvents extends TrustEvents, DevicesEvents, ShellEvents {
+export interface BridgeEvents extends TrustEvents, DevicesEvents, ShellEvents, PolicyEvents {
   readonly 'session.changed': SessionState
   /** A sealed conversation was made here, or its members are others. */
   readonly 'sealed.known': SealedRow

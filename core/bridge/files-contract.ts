@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { attachmentIdSchema, conversationIdSchema, hashSchema } from '../protocol/id-schemas.ts'
 import type { AttachmentId } from '../protocol/ids.ts'
 import type { Result } from '../base/result.ts'
+import type { ByPolicy } from './policy-contract.ts'
 
 /** Why bytes are not the file that a message speaks of. */
 export type FileRefusal =
@@ -16,6 +17,7 @@ export type FileRefusal =
   | 'malformed'
 
 export type FileFailure =
+  | ByPolicy
   | { readonly kind: 'locked' }
   | { readonly kind: 'expired' }
   | { readonly kind: 'unreachable' }

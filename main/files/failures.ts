@@ -41,6 +41,7 @@ export function mayPass({ kind }: FileFailure): boolean {
     case 'disk':
     case 'refused':
     case 'cancelled':
+    case 'by-policy':
       return false
   }
 }

@@ -71,6 +71,7 @@ export async function setupFiles(env: Readonly<Record<string, string>> = {}): Pr
       changed: (transfers) => {
         told = transfers
       },
+      keptBytes: () => 2 ** 30,
       journaled: async () => (entries === 'unreadable' ? undefined : entries),
     })
     onTestFinished(() => files.close())

@@ -69,6 +69,7 @@ const guilty: ReadonlyArray<readonly [file: string, text: string, ...rules: Read
   ['core/base/type.ts', `export type { Wire } from '../protocol/wire.ts'`, 'core-base'],
   ['core/base/node.ts', `export { readFileSync } from 'node:fs'`, 'core-platform-free'],
   ['core/protocol/up.ts', `export { contract } from '../bridge/contract.ts'`, 'core-protocol'],
+  ['core/policy/up.ts', `export { wire } from '../protocol/wire.ts'`, 'core-policy'],
   ['core/bridge/side.ts', `export { reducer } from '../conversation/reducer.ts'`, 'core-bridge'],
   ['core/conversation/up.ts', `export { sync } from '../sync/sync.ts'`, 'core-conversation'],
   ['core/storage/side.ts', `export { reducer } from '../conversation/reducer.ts'`, 'core-storage'],

@@ -68,6 +68,7 @@ export function setupSession(): SessionKit {
           clock,
           random,
           changed: () => undefined,
+          keptBytes: () => 2 ** 30,
           journaled: async () => [],
         }),
       clock,
