@@ -7,6 +7,8 @@ export default {
     'sync-server/admin/cli.ts!',
     'main/electron.ts!',
     'main/browser.ts!',
+    // For the packages: npm run policy.
+    'main/policy/artefacts/write.ts!',
     'preload/index.ts!',
     'renderer/index.tsx!',
     // For programs and pages of others: docs/guides/client.md.
