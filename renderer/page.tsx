@@ -14,6 +14,7 @@ import { createOpenCopies } from './platform/open-copies.ts'
 import { reportToConsole } from './platform/page-log.ts'
 import type { Remembered } from './platform/remembered.ts'
 import { breathe, systemClock, systemRandom, verifyReceipt } from './platform/system.ts'
+import { createPagePolicy } from './platform/page-policy.ts'
 import { createToday } from './platform/today.ts'
 import type { Appearance } from './ui/appearance.ts'
 import { createToasts } from './ui/toasts.ts'
@@ -38,14 +39,15 @@ export function openPage(remembered: Remembered, appearance: Appearance): void {
     remembered,
     appearance,
     toasts,
-    files: createPageFiles(bridge),
+    files: createPageFiles(bridge, policy),
     openCopies: createOpenCopies(bridge, systemRandom),
     today: createToday(systemClock),
     clock: systemClock,
     activity: createActivity(systemClock, window, systemIdle),
     notifier: createNotifier({ bridge, page: window }),
-    notifyChoices: createNotifyChoices(remembered),
+    notifyChoices: createNotifyChoices(remembered, policy),
     welcome: createWelcome(remembered),
+    policy,
   }
 
   window.addEventListener('online', model.wake)

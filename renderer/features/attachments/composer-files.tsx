@@ -1,6 +1,7 @@
 import { Paperclip, RotateCcw, X } from 'lucide-react'
 import { type JSX, useRef } from 'react'
 import { maxAttachments } from '../../../core/conversation/limits.ts'
+import { usePolicy } from '../../engine/use-policy.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Alert } from '../../ui/field.tsx'
 import styles from './attachments.module.css'
@@ -81,9 +82,11 @@ function DraftTile({ draft, remove, retry }: DraftTileProps): JSX.Element {
   )
 }
 
-/** A button that asks for files. */
-export function AttachButton({ add }: { readonly add: ComposerFiles['add'] }): JSX.Element {
+/** A button that asks for files. None where the organisation lets nobody send any. */
+export function AttachButton({ add }: { readonly add: ComposerFiles['add'] }): JSX.Element | null {
   const input = useRef<HTMLInputElement>(null)
+  const { value: isAllowed } = usePolicy('AllowFileUpload')
+  if (!isAllowed) return null
   return (
     <>
       <IconButton

@@ -32,7 +32,16 @@ export interface FileDrafts {
   readonly giveBack: (taken: ReadonlyArray<FileDraft>) => void
 }
 
-export function createFileDrafts(bridge: PageBridge, conversation: ConversationId): FileDrafts {
+export interface FileDraftsDeps {
+  readonly bridge: PageBridge
+  /** Whether the organisation lets nobody send a file of this name. */
+  readonly isBlocked: (name: string) => boolean
+}
+
+export function createFileDrafts(
+  { bridge, isBlocked }: FileDraftsDeps,
+  conversation: ConversationId,
+): FileDrafts {
   const all = createCell<ReadonlyArray<FileDraft>>([])
   const sources = new Map<number, File>()
   let lastKey = 0
@@ -42,6 +51,7 @@ export function createFileDrafts(bridge: PageBridge, conversation: ConversationI
     all.write(all.read().map((each) => (each.key === key ? { ...each, state } : each)))
 
   const read = async (key: number, file: File): Promise<void> => {
+    if (isBlocked(file.name)) return move(key, { kind: 'failed', failure: { kind: 'by-policy' } })
     const progress = (_id: unknown, done: number): boolean => {
       move(key, { kind: 'reading', done })
       return has(key)

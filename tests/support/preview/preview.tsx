@@ -19,6 +19,7 @@ import { createNotifier } from '../../../renderer/platform/notifier.ts'
 import { createToday } from '../../../renderer/platform/today.ts'
 import { createAppearance } from '../../../renderer/ui/appearance.ts'
 import { createToasts } from '../../../renderer/ui/toasts.ts'
+import { policiesSet } from '../policies.ts'
 import { createFakeEngine, type FakeEngine, type Scene } from './fake-engine.ts'
 import { createFakeSealed, type FakeSealed, sealedId, type SealedScene } from './fake-sealed.ts'
 import { hexId, me, personId } from './sample-messages.ts'
@@ -190,19 +191,22 @@ const bridge: PageBridge = {
 }
 
 const remembered = createRemembered(localStorage)
+/** `&policies={"MaxFileMb": 5}`: as an organisation has set them. */
+const policy = createCell(policiesSet(JSON.parse(query.get('policies') ?? '{}') as Record<string, unknown>))
 const page: Page = {
   bridge,
   remembered,
   appearance: createAppearance(remembered, window),
   toasts: createToasts(systemClock),
-  files: createPageFiles(bridge),
+  files: createPageFiles(bridge, policy),
   openCopies: createOpenCopies(bridge, systemRandom),
   today: createToday(systemClock),
   clock: systemClock,
   activity: createCell('online' as const),
   notifier: createNotifier({ bridge, page: window }),
-  notifyChoices: createNotifyChoices(remembered),
+  notifyChoices: createNotifyChoices(remembered, policy),
   welcome: createWelcome(remembered),
+  policy,
 }
 if (sealed !== undefined) {
   const workspace = hexId(3, 5)

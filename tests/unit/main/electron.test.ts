@@ -295,8 +295,9 @@ describe('the Electron shell', () => {
   })
 
   test('[PO24] --print-policy prints what is set, as JSON, and ends before any window', async () => {
-    const write = vi.spyOn(process.stdout, 'write').mockImplementation((_text, done) => {
-      if (typeof done === 'function') done()
+    const write = vi.spyOn(process.stdout, 'write').mockImplementation((...args: ReadonlyArray<unknown>) => {
+      const done = args[1]
+      if (typeof done === 'function') Reflect.apply(done, undefined, [])
       return true
     })
     const { seen } = await startShell({}, ['--print-policy'], { MaxFileMb: 5, Telemetry: true })
