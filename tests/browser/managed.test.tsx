@@ -8,7 +8,7 @@ const composer = () => page.getByRole('textbox', { name: /^Message / })
 describe('[PO24] on a managed device', () => {
   test.each([1_100, 480])('a locked setting looks locked and says by whom, at %i pixels', async (width) => {
     await showSealed({}, { width, policies: { NotificationContent: 'none' } })
-    if (width < 600) await button('Workspaces and conversations').click()
+    if (width < 600) await button('Show conversations').click()
     await openMenu('Settings')
     const neither = dialog().getByRole('radio', { name: 'Neither' })
     await expect.element(neither).toBeDisabled()

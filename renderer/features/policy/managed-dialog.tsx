@@ -1,6 +1,6 @@
 import type { JSX } from 'react'
 import type { PolicyNote, PolicyState } from '../../../core/policy/resolve.ts'
-import { policyNames } from '../../../core/policy/table.ts'
+import { isPolicyName, policyNames } from '../../../core/policy/table.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
@@ -13,6 +13,14 @@ const setIn = ({ entries }: PolicyState) =>
   policyNames.flatMap((name) => {
     const { value, isLocked, setBy, trouble } = entries[name]
     return setBy === undefined ? [] : [{ name, value, isLocked, setBy, trouble }]
+  })
+
+/** What a policy says of itself above is not said again. */
+const notesBeside = ({ entries, notes }: PolicyState): ReadonlyArray<PolicyNote> =>
+  notes.filter((note) => {
+    if (!('name' in note) || !isPolicyName(note.name)) return true
+    const { trouble, setBy } = entries[note.name]
+    return trouble !== note.kind || setBy?.source !== note.source
   })
 
 /** Every policy that is set, with its value, its place and what is wrong with it: for the person, and for whom they ask. */
@@ -42,7 +50,7 @@ export function ManagedDialog({ onClose }: { readonly onClose: () => void }): JS
           ))}
         </ul>
       )}
-      <Notes notes={state.notes} />
+      <Notes notes={notesBeside(state)} />
     </Dialog>
   )
 }
