@@ -22,6 +22,7 @@ import { createToasts } from './ui/toasts.ts'
 /** Once. */
 export function openPage(remembered: Remembered, appearance: Appearance): void {
   const { bridge } = window
+  const policy = createPagePolicy(bridge)
   const toasts = createToasts(systemClock)
   const system = { clock: systemClock, random: systemRandom }
   const model = createAppModel({
