@@ -141,6 +141,17 @@ export default {
       '^main/|^core/(base|protocol|policy|bridge|sealed|e2ee)/|^core/storage/outbox\\.ts$|^core/conversation/(update-(reader|writer)|erased-update)\\.ts$',
       'Main holds secrets and the journal, never documents.',
     ),
+    {
+      name: 'main-asks-through-the-shell',
+      comment:
+        'What main asks of a server goes by the fetch that the shell hands in: Electron’s knows proxies and certificates. These serve this machine alone.',
+      severity: 'error',
+      from: {
+        path: '^main/',
+        pathNot: '^main/(sign-in/loopback|page-server/[^/]+|bridge/socket-bridge)\\.ts$',
+      },
+      to: { path: '^(node:)?(http|https|http2|net|tls|dgram)$|(^|/)node_modules/(@types/)?ws/' },
+    },
     only(
       'headless',
       '^headless/',

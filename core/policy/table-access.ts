@@ -206,6 +206,6 @@ export const accessPolicies = {
     safe: 0,
     example: 256,
     title: 'Files kept on the device',
-    text: 'In MiB: how much of the files that were opened is kept, encrypted, to be opened again without a network. The oldest go first. What waits to be sent is kept in any case.',
+    text: 'In MiB: how much of the files that were opened is kept, encrypted, to be opened again without a network. The oldest go first. The file that was opened last is kept in any case, and so is what waits to be sent.',
   } satisfies IntegerPolicy,
 } as const

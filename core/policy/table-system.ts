@@ -98,7 +98,7 @@ export const systemPolicies = {
     safe: [],
     example: ['Example Device CA'],
     title: 'Issuers of client certificates',
-    text: 'Where the server or a proxy asks for a certificate, one by an issuer of this common name is shown. Empty: none is shown to anybody.',
+    text: 'Where the server asks for a certificate, one by an issuer of this common name is shown. Empty: none is shown to anybody.',
   } satisfies ListPolicy,
   HardwareAcceleration: {
     type: 'boolean',

@@ -122,7 +122,7 @@ async function bring(core: Core, file: WantedFile): Promise<Result<void, FileFai
       return outcome
     }
     await folder.keep(file.id, 'down')
-    await folder.trim(core.keptBytes())
+    await folder.trim(core.keptBytes(), file.id)
     return ok(undefined)
   } finally {
     downloads.delete(file.id)

@@ -30,7 +30,8 @@ interface OpeningFiles {
   readonly folder?: string
   readonly fetch?: Fetch
   /** What the journal has. */
-  readonly entries?: ReadonlyArray<{ readonly bytes: Uint8Array }> | 'unreadable'
+  readonly entries?: ReadonlyArray<{ readonly bytes: Uint8Array   readonly keptBytes?: number
+}> | 'unreadable'
 }
 
 interface FilesWorld {
@@ -53,7 +54,7 @@ export async function setupFiles(env: Readonly<Record<string, string>> = {}): Pr
   const channel = await makeChannel(relay, ada, workspace, 'harbour')
   const open: FilesWorld['open'] = (
     account,
-    { folder = path.join(temporaryFolder(), 'files'), fetch: via = fetch as Fetch, entries = [] } = {},
+    { folder = path.join(temporaryFolder(), 'files'), fetch: via = fetch as Fetch, entries = [], keptBytes = 2 ** 30 } = {},
   ) => {
     let told: ReadonlyArray<FileTransfer> = []
     const files = openFiles({
@@ -71,7 +72,7 @@ export async function setupFiles(env: Readonly<Record<string, string>> = {}): Pr
       changed: (transfers) => {
         told = transfers
       },
-      keptBytes: () => 2 ** 30,
+      keptBytes: () => keptBytes,
       journaled: async () => (entries === 'unreadable' ? undefined : entries),
     })
     onTestFinished(() => files.close())

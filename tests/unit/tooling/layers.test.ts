@@ -85,6 +85,8 @@ const guilty: ReadonlyArray<readonly [file: string, text: string, ...rules: Read
   ['sync-server/reads.ts', `export { reducer } from '../core/conversation/reducer.ts'`, 'sync-server'],
   ['sync-server/opens.ts', `export { secrets } from '../core/e2ee/secrets.ts'`, 'sync-server'],
   ['main/documents.ts', `export { engine } from '../core/engine/engine.ts'`, 'main'],
+  ['main/asks.ts', `export { request } from 'node:https'`, 'main-asks-through-the-shell'],
+  ['main/sockets.ts', `export { connect } from 'node:net'`, 'main-asks-through-the-shell'],
   ['main/window/electron.ts', `export { app } from 'electron'`, 'electron-only-at-its-port'],
   ['main/helped.ts', `export { helper } from '../tests/support/helper.ts'`, 'main', 'nothing-imports-tests'],
   ['main/gone.ts', `export { gone } from './nowhere.ts'`, 'resolvable'],
