@@ -30,8 +30,8 @@ interface OpeningFiles {
   readonly folder?: string
   readonly fetch?: Fetch
   /** What the journal has. */
-  readonly entries?: ReadonlyArray<{ readonly bytes: Uint8Array   readonly keptBytes?: number
-}> | 'unreadable'
+  readonly entries?: ReadonlyArray<{ readonly bytes: Uint8Array }> | 'unreadable'
+  readonly keptBytes?: number
 }
 
 interface FilesWorld {
@@ -54,7 +54,12 @@ export async function setupFiles(env: Readonly<Record<string, string>> = {}): Pr
   const channel = await makeChannel(relay, ada, workspace, 'harbour')
   const open: FilesWorld['open'] = (
     account,
-    { folder = path.join(temporaryFolder(), 'files'), fetch: via = fetch as Fetch, entries = [], keptBytes = 2 ** 30 } = {},
+    {
+      folder = path.join(temporaryFolder(), 'files'),
+      fetch: via = fetch as Fetch,
+      entries = [],
+      keptBytes = 2 ** 30,
+    } = {},
   ) => {
     let told: ReadonlyArray<FileTransfer> = []
     const files = openFiles({

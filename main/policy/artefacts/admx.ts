@@ -106,22 +106,22 @@ ${shown
 </policyDefinitionResources>
 `
 
-function words(): ReadonlyArray<readonly [id: string, text: string]> {
-  return [
-    ['Tidings', 'Tidings'],
-    ['Recommended', 'Recommended (people may choose otherwise)'],
-    ...versions.map((since) => [sinceId(since), `Tidings ${since} and later`] as const),
-    ...policyNames.flatMap((name) => {
-      const definition = definitionOf(name)
-      const choices = definition.type === 'enum' ? Object.entries(definition.choices) : []
-      return [
-        [name, definition.title],
-        [`${name}_Explain`, `${definition.text}\n\n${name}. ${startNote(definition)}`.trim()],
-        ...choices.map(([choice, text]) => [choiceId(name, choice), text]),
-      ] as ReadonlyArray<readonly [string, string]>
-    }),
-  ]
-}
+type Word = readonly [id: string, text: string]
+
+const words = (): ReadonlyArray<Word> => [
+  ['Tidings', 'Tidings'],
+  ['Recommended', 'Recommended (people may choose otherwise)'],
+  ...versions.map((since): Word => [sinceId(since), `Tidings ${since} and later`]),
+  ...policyNames.flatMap((name): ReadonlyArray<Word> => {
+    const definition = definitionOf(name)
+    const choices = definition.type === 'enum' ? Object.entries(definition.choices) : []
+    return [
+      [name, definition.title],
+      [`${name}_Explain`, `${definition.text}\n\n${name}. ${startNote(definition)}`],
+      ...choices.map(([choice, text]): Word => [choiceId(name, choice), text]),
+    ]
+  }),
+]
 
 const startNote = ({ atStart }: PolicyDefinition): string =>
   atStart === true ? 'In effect at the next start of the app.' : 'In effect within five minutes.'
