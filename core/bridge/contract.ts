@@ -15,8 +15,7 @@ import {
 import { conversationIdSchema, documentIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
 import { invitationTokenSchema, type MeAnswer, type Offer } from '../protocol/identity-api.ts'
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../protocol/ids.ts'
-import { maxEntryBytes } from '../protocol/limits.ts'
-import type { OutboxContents, OutboxFailure } from '../storage/outbox.ts'
+import { outboxInputs, type OutboxOutputs } from './outbox-contract.ts'
 import {
   identityInputs,
   type NotKept,
@@ -138,15 +137,6 @@ export type UpdateFailure = CommandFailure | NotKept | { readonly kind: 'usernam
 export type ChangePasswordFailure = CommandFailure | NotKept | PasswordTrouble | TooShort
 export type InvitationFailure = CommandFailure | { readonly kind: 'invitation-refused' }
 
-const bytes = (max: number) =>
-  v.pipe(
-    v.instance(Uint8Array),
-    v.check((value) => value.length <= max, 'too long'),
-  )
-const counter = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-const maxReplacementBytes = 64 * 1024 * 1024
-const entryKey = { conversation: conversationIdSchema, counter }
-
 /** What comes in, as schemas: the renderer is untrusted, its arguments are read, never believed. */
 export const bridgeInputs = {
   'app.info': v.strictObject({}),
@@ -181,27 +171,7 @@ export const bridgeInputs = {
   }),
   'vault.settings': v.strictObject({}),
   'vault.setSettings': v.strictObject({ lockWithSystem: v.boolean() }),
-  'outbox.open': v.strictObject({}),
-  'outbox.append': v.strictObject({
-    entries: v.pipe(
-      v.array(v.strictObject({ ...entryKey, bytes: bytes(maxEntryBytes) })),
-      v.minLength(1),
-      v.maxLength(256),
-    ),
-  }),
-  'outbox.remove': v.strictObject({ entries: v.pipe(v.array(v.strictObject(entryKey)), v.maxLength(4096)) }),
-  /** All entries together in one record of the journal: so many bytes fit into it. */
-  'outbox.replace': v.strictObject({
-    conversation: conversationIdSchema,
-    nextCounter: counter,
-    entries: v.pipe(
-      v.array(v.strictObject({ ...entryKey, bytes: bytes(maxEntryBytes) })),
-      v.check(
-        (entries) => entries.reduce((sum, entry) => sum + entry.bytes.length, 0) <= maxReplacementBytes,
-        'too long',
-      ),
-    ),
-  }),
+  ...outboxInputs,
   ...fileInputs,
   'directory.workspaces': v.strictObject({}),
   'directory.createWorkspace': v.strictObject({ name: nameSchema }),
@@ -233,7 +203,8 @@ interface BridgeOutputs
     FileOutputs,
     ShellOutputs,
     ManageOutputs,
-    PolicyOutputs {
+    PolicyOutputs,
+    OutboxOutputs {
   readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' | 'headless' }
   readonly 'session.read': SessionState
   readonly 'session.register': Result<Account, SignInFailure>
@@ -250,10 +221,6 @@ interface BridgeOutputs
   readonly 'vault.setPassphrase': Result<void, PassphraseFailure>
   readonly 'vault.settings': Result<VaultStanding, { readonly kind: 'locked' }>
   readonly 'vault.setSettings': Result<void, VaultWriteFailure>
-  readonly 'outbox.open': Result<OutboxContents, OutboxFailure>
-  readonly 'outbox.append': Result<void, OutboxFailure>
-  readonly 'outbox.remove': Result<void, OutboxFailure>
-  readonly 'outbox.replace': Result<void, OutboxFailure>
   readonly 'account.read': Result<MeAnswer, CommandFailure>
   readonly 'account.update': Result<MeAnswer, UpdateFailure>
   readonly 'account.changePassword': Result<{ readonly signedOut: number }, ChangePasswordFailure>

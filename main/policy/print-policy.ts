@@ -3,7 +3,7 @@ import type { PolicyState } from '../../core/policy/resolve.ts'
 
 /** For `--print-policy`: every policy with its value, who has set it, and what was set and is not in effect. */
 export function printPolicy({ entries, notes }: PolicyState): string {
-  const policies = policyNames.map((name) => {
+  const policies: ReadonlyArray<readonly [string, object]> = policyNames.map((name) => {
     const { value, isLocked, setBy, trouble } = entries[name]
     return [name, { value, locked: isLocked, ...setBy, ...(trouble !== undefined && { error: trouble }) }]
   })

@@ -1,5 +1,10 @@
-import type { ProxyConfig } from 'electron'
 import type { Policy } from './policy.ts'
+
+/** As much of Electron's as is used. */
+export type ProxyConfig =
+  | { readonly mode: 'direct' | 'system' }
+  | { readonly mode: 'pac_script'; readonly pacScript: string }
+  | { readonly mode: 'fixed_servers'; readonly proxyRules: string; readonly proxyBypassRules: string }
 
 /** How Chromium is to find the proxy. A mode whose proxy or script is not named is as the system has it. */
 export function proxyConfig(policy: Pick<Policy, 'value'>): ProxyConfig {

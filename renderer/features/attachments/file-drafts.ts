@@ -1,3 +1,4 @@
+import { fail } from '../../../core/base/result.ts'
 import { createCell, type Readable } from '../../../core/base/readable.ts'
 import type { PageBridge } from '../../../core/bridge/contract.ts'
 import type { FileFailure } from '../../../core/bridge/files-contract.ts'
@@ -38,10 +39,8 @@ export interface FileDraftsDeps {
   readonly isBlocked: (name: string) => boolean
 }
 
-export function createFileDrafts(
-  { bridge, isBlocked }: FileDraftsDeps,
-  conversation: ConversationId,
-): FileDrafts {
+export function createFileDrafts(deps: FileDraftsDeps, conversation: ConversationId): FileDrafts {
+  const { bridge, isBlocked } = deps
   const all = createCell<ReadonlyArray<FileDraft>>([])
   const sources = new Map<number, File>()
   let lastKey = 0
@@ -51,12 +50,13 @@ export function createFileDrafts(
     all.write(all.read().map((each) => (each.key === key ? { ...each, state } : each)))
 
   const read = async (key: number, file: File): Promise<void> => {
-    if (isBlocked(file.name)) return move(key, { kind: 'failed', failure: { kind: 'by-policy' } })
     const progress = (_id: unknown, done: number): boolean => {
       move(key, { kind: 'reading', done })
       return has(key)
     }
-    const handed = await handOver(bridge, conversation, file, progress).catch(lost)
+    const handed = isBlocked(file.name)
+      ? blocked
+      : await handOver(bridge, conversation, file, progress).catch(lost)
     if (!handed.ok) return move(key, { kind: 'failed', failure: handed.failure })
     if (!has(key)) return void bridge.call('files.drop', { id: handed.value.id })
     const thumbnail = await makeThumbnail(file, roomForPicture(all.read()))
@@ -103,6 +103,8 @@ export function createFileDrafts(
     giveBack: (taken) => all.write([...taken, ...all.read()]),
   }
 }
+
+const blocked = fail({ kind: 'by-policy' } as const)
 
 const lost = (error: unknown) => ({
   ok: false as const,

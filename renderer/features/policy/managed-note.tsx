@@ -16,7 +16,7 @@ export function ManagedNote({ entry }: { readonly entry: PolicyEntry<unknown> })
   )
 }
 
-export function managedText({ isLocked, setBy }: PolicyEntry<unknown>): string | undefined {
+function managedText({ isLocked, setBy }: PolicyEntry<unknown>): string | undefined {
   if (!isLocked) return undefined
   return setBy?.layer === 'user-mandatory' ? words.byOrganisationForYou : words.byOrganisation
 }

@@ -1,6 +1,7 @@
 /** The screens before a made-up engine, to look at: `vite tests/support/preview`, then `/?scene=offline` and the like. */
 import '../../../renderer/ui/styles.ts'
 import { createRoot } from 'react-dom/client'
+import * as v from 'valibot'
 import { createCell } from '../../../core/base/readable.ts'
 import { fail, ok } from '../../../core/base/result.ts'
 import { millis } from '../../../core/base/clock.ts'
@@ -192,7 +193,9 @@ const bridge: PageBridge = {
 
 const remembered = createRemembered(localStorage)
 /** `&policies={"MaxFileMb": 5}`: as an organisation has set them. */
-const policy = createCell(policiesSet(JSON.parse(query.get('policies') ?? '{}') as Record<string, unknown>))
+const policy = createCell(
+  policiesSet(v.parse(v.record(v.string(), v.unknown()), JSON.parse(query.get('policies') ?? '{}'))),
+)
 const page: Page = {
   bridge,
   remembered,
