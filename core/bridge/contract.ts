@@ -12,7 +12,7 @@ import {
   passwordSchema,
   usernameSchema,
 } from '../protocol/api.ts'
-import { conversationIdSchema, documentIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
+import { documentIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
 import { invitationTokenSchema, type MeAnswer, type Offer } from '../protocol/identity-api.ts'
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../protocol/ids.ts'
 import { outboxInputs, type OutboxOutputs } from './outbox-contract.ts'

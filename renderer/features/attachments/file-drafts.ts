@@ -41,6 +41,7 @@ export interface FileDraftsDeps {
 
 export function createFileDrafts(deps: FileDraftsDeps, conversation: ConversationId): FileDrafts {
   const { bridge, isBlocked } = deps
+  const give = giveTo(bridge, conversation)
   const all = createCell<ReadonlyArray<FileDraft>>([])
   const sources = new Map<number, File>()
   let lastKey = 0
@@ -54,9 +55,7 @@ export function createFileDrafts(deps: FileDraftsDeps, conversation: Conversatio
       move(key, { kind: 'reading', done })
       return has(key)
     }
-    const handed = isBlocked(file.name)
-      ? blocked
-      : await handOver(bridge, conversation, file, progress).catch(lost)
+    const handed = isBlocked(file.name) ? blocked : await give(file, progress)
     if (!handed.ok) return move(key, { kind: 'failed', failure: handed.failure })
     if (!has(key)) return void bridge.call('files.drop', { id: handed.value.id })
     const thumbnail = await makeThumbnail(file, roomForPicture(all.read()))
@@ -103,6 +102,13 @@ export function createFileDrafts(deps: FileDraftsDeps, conversation: Conversatio
     giveBack: (taken) => all.write([...taken, ...all.read()]),
   }
 }
+
+type Given = Parameters<typeof handOver>
+
+const giveTo =
+  (bridge: PageBridge, conversation: ConversationId) =>
+  (file: Given[2], progress: Given[3]): ReturnType<typeof handOver> =>
+    handOver(bridge, conversation, file, progress).catch(lost)
 
 const blocked = fail({ kind: 'by-policy' } as const)
 
