@@ -149,8 +149,13 @@ async function untilQuit(quit) {
   throw new SetupFailure(`The app has ended, with ${ending.code}.\n${ending.complaint}`.trim())
 }
 
-const check = () => runWithModernNode([path.join(root, 'scripts', 'check.mjs')])
-const printPolicy = () => runWithModernNode([path.join(root, 'main', 'browser.ts'), '--print-policy'])
+function check() {
+  return runWithModernNode([path.join(root, 'scripts', 'check.mjs')])
+}
+
+function printPolicy() {
+  return runWithModernNode([path.join(root, 'main', 'browser.ts'), '--print-policy'])
+}
 
 /**
  * Needs Node 24, which may not be the one that runs this. It gets the terminal's Ctrl-C itself.
