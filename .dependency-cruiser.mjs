@@ -63,9 +63,15 @@ export default {
       'The wire knows no documents, disks or screens.',
     ),
     only(
+      'core-policy',
+      '^core/policy/',
+      '^core/(base|policy)/',
+      'What may be set knows nothing of what it is set for.',
+    ),
+    only(
       'core-bridge',
       '^core/bridge/',
-      '^core/(base|protocol|bridge)/|^core/storage/outbox\\.ts$',
+      '^core/(base|protocol|policy|bridge)/|^core/storage/outbox\\.ts$',
       'The contract between renderer and main, which keeps the outbox.',
     ),
     only(
@@ -132,9 +138,20 @@ export default {
     only(
       'main',
       '^main/',
-      '^main/|^core/(base|protocol|bridge|sealed|e2ee)/|^core/storage/outbox\\.ts$|^core/conversation/(update-(reader|writer)|erased-update)\\.ts$',
+      '^main/|^core/(base|protocol|policy|bridge|sealed|e2ee)/|^core/storage/outbox\\.ts$|^core/conversation/(update-(reader|writer)|erased-update)\\.ts$',
       'Main holds secrets and the journal, never documents.',
     ),
+    {
+      name: 'main-asks-through-the-shell',
+      comment:
+        'What main asks of a server goes by the fetch that the shell hands in: Electron’s knows proxies and certificates. These serve this machine alone.',
+      severity: 'error',
+      from: {
+        path: '^main/',
+        pathNot: '^main/(sign-in/loopback|page-server/[^/]+|bridge/socket-bridge)\\.ts$',
+      },
+      to: { path: '^(node:)?(http|https|http2|net|tls|dgram)$|(^|/)node_modules/(@types/)?ws/' },
+    },
     only(
       'headless',
       '^headless/',
@@ -150,7 +167,7 @@ export default {
     only(
       'renderer',
       '^renderer/',
-      '^renderer/|^core/(base|protocol|bridge|conversation|storage|sealed|sync|search|engine|client)/',
+      '^renderer/|^core/(base|protocol|policy|bridge|conversation|storage|sealed|sync|search|engine|client)/',
       'The page sees no keys: e2ee is not for it.',
     ),
     only(

@@ -4,12 +4,13 @@ import packageJson from '../package.json' with { type: 'json' }
 import { fail, ok, type Result } from '../core/base/result.ts'
 import { type App, type AppDeps, startApp } from '../main/app.ts'
 import { describeError } from '../main/disk/system-error.ts'
+import { unmanaged } from '../main/policy/policy.ts'
 import { lockProfile } from '../main/profile/profile-lock.ts'
 import { readProfile } from '../main/profile/profile.ts'
 
 export interface MainDeps extends Omit<
   AppDeps,
-  'profile' | 'info' | 'openLink' | 'onSystemLock' | 'desktop'
+  'profile' | 'policy' | 'info' | 'openLink' | 'onSystemLock' | 'desktop'
 > {
   /** Made where it is missing. */
   readonly folder: string
@@ -27,6 +28,7 @@ export async function startMain({ folder, ...deps }: MainDeps): Promise<Result<A
   const app = await startApp({
     ...deps,
     profile,
+    policy: unmanaged, // a program of somebody's, not an app on an organisation's desk
     info: { version: packageJson.version, shell: 'headless' },
     openLink: async () => false,
     desktop: undefined,

@@ -7,6 +7,10 @@ import type { Random } from '../core/base/random.ts'
 import { parseRecoveryCode } from '../core/e2ee/recovery-code.ts'
 import type { Bridge, BridgeEventName, BridgeEvents, BridgeOutput } from '../core/bridge/contract.ts'
 import { createBridge } from './bridge/bridge.ts'
+import { mayReach, onlyAllowed } from './policy/allowed-servers.ts'
+import { lockWhenIdle } from './policy/lock-when-idle.ts'
+import { createManagedBridge } from './policy/managed-bridge.ts'
+import type { Policy } from './policy/policy.ts'
 import { openFiles } from './files/files.ts'
 import { createKeptPictures } from './files/kept-pictures.ts'
 import { createRelayFiles } from './files/relay-files.ts'
@@ -19,7 +23,7 @@ import type { RecordDamage, RecordFileDeps } from './records/record-file.ts'
 import type { Profile } from './profile/profile.ts'
 import { deriveKey } from './sealing/sealing.ts'
 import { createRelayApi, type Fetch } from './sign-in/relay-api.ts'
-import { createSession } from './sign-in/session.ts'
+import { createSession, type Session, type SessionDeps } from './sign-in/session.ts'
 import { createAccounts } from './vault/accounts.ts'
 import type { Vault } from './vault/held-vault.ts'
 import { productCost } from './vault/passphrase.ts'
@@ -28,6 +32,8 @@ import type { Desktop } from './window/desktop.ts'
 
 export interface AppDeps {
   readonly profile: Profile
+  /** What the organisation has set for this machine. */
+  readonly policy: Policy
   readonly protector: SecretProtector | undefined
   readonly fetch: Fetch
   /** `http://host:port`, if one was named at the start. */
@@ -48,12 +54,13 @@ export interface AppDeps {
 
 export interface App {
   readonly bridge: Bridge
-  /** Where the page's socket may go: `http://host:port`. */
-  readonly relay: () => string
+  /** Where the page's socket may go: `http://host:port`. Undefined while no server may be reached. */
+  readonly relay: () => string | undefined
   readonly close: () => Promise<void>
 }
 
-const defaultRelay = 'http://127.0.0.1:8787'
+const ownRelay = 'http://127.0.0.1:8787'
+const bytesPerMb = 1_048_576
 const requestTimeoutMs = 15_000
 const compactFrom = 1_048_576
 /** For half a MiB on a slow line. */
@@ -63,13 +70,14 @@ const picturesKept = 2_000
 
 /** Resolves once the last account is open or locked. */
 export async function startApp(deps: AppDeps): Promise<App> {
-  const { profile, clock, random } = deps
+  const { profile, policy, clock, random } = deps
+  const fetch = onlyAllowed(policy, deps.fetch)
   const session = createSession({
     ...deps,
+    ...relayOf(policy, deps.relay),
     accounts: createAccounts({ random, clock, protector: deps.protector, cost: productCost }, profile.folder),
     readRecoveryCode: (typed) => parseRecoveryCode({ sha256 }, typed),
-    defaultRelay,
-    connect: (relay) => createRelayApi({ fetch: deps.fetch, timeout: requestTimeoutMs }, relay),
+    connect: (relay) => createRelayApi({ fetch, timeout: requestTimeoutMs }, relay),
     openJournal: (folder, key) => createJournal(recordFile(deps, 'journal', folder, key)),
     openKeyring: (folder, key) => openKeyring(recordFile(deps, 'keyring', folder, key)),
     openSealed: (vault, keyring, ask) => createSealedService(sealedDeps(deps, vault, keyring, ask)),
@@ -77,8 +85,9 @@ export async function startApp(deps: AppDeps): Promise<App> {
       openFiles({
         folder: path.join(accountFolder, 'files'),
         key: deriveKey(key, new Uint8Array(), 'tidings/v1/files'),
-        relay: createRelayFiles({ fetch: deps.fetch, timeout: pieceTimeoutMs }, relay),
+        relay: createRelayFiles({ fetch, timeout: pieceTimeoutMs }, relay),
         token,
+        keptBytes: () => policy.value('MaxCacheMb') * bytesPerMb,
         clock,
         random,
         changed: (transfers) => deps.tell('files.changed', transfers),
@@ -99,19 +108,44 @@ export async function startApp(deps: AppDeps): Promise<App> {
   })
   await primitivesReady
   await session.start()
-  deps.onSystemLock?.(() => void session.systemLocked())
+  const stopWatching = watchLocks(deps, session)
+  const unlisten = policy.state.listen(() => deps.tell('policy.changed', policy.state.read()))
   const { info, openLink, desktop } = deps
+  const hearsSystemLock = deps.onSystemLock !== undefined
+  const relay = session.relay
   return {
-    bridge: createBridge({
-      session,
-      info,
-      openLink,
-      desktop,
-      hearsSystemLock: deps.onSystemLock !== undefined,
+    bridge: createManagedBridge({
+      bridge: createBridge({ session, policy, info, openLink, desktop, hearsSystemLock }),
+      policy,
+      relay,
+      unblocked: (conversation) => deps.tell('sealed.unblocked', conversation),
     }),
-    relay: session.relay,
-    close: session.close,
+    relay: () => (mayReach(policy, relay()) ? relay() : undefined),
+    close: () => {
+      stopWatching()
+      unlisten()
+      return session.close()
+    },
   }
+}
+
+/** A mandatory server takes the place of the one that was named; a recommended one that of our own. */
+function relayOf(policy: Policy, named: string | undefined): Pick<SessionDeps, 'relay' | 'defaultRelay'> {
+  const set = policy.value('ServerUrl')
+  if (set === '') return { relay: policy.isLocked('ServerUrl') ? undefined : named, defaultRelay: ownRelay }
+  return policy.isLocked('ServerUrl')
+    ? { relay: set, defaultRelay: set }
+    : { relay: named, defaultRelay: set }
+}
+
+function watchLocks({ policy, clock, desktop, onSystemLock }: AppDeps, session: Session): () => void {
+  onSystemLock?.(() => {
+    if (!policy.isLocked('LockWithSystem')) return void session.systemLocked()
+    if (policy.value('LockWithSystem')) void session.lock()
+  })
+  if (desktop === undefined) return () => undefined // nobody says there whether somebody is there
+  const { idleSeconds } = desktop
+  return lockWhenIdle({ policy, clock, idleSeconds, lock: () => void session.lock() })
 }
 
 const randomBytes =

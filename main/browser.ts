@@ -3,6 +3,7 @@
  * without an Electron executable; never shipped.
  *
  *   node main/browser.ts --profile-dir DIR [--relay URL] [--port N] [--until-stdin-ends]
+ *   node main/browser.ts --print-policy                 what the organisation has set, as JSON
  *
  * Prints `app at http://127.0.0.1:PORT/#TOKEN` once it can be opened. A start that fails says why in one line and exits
  * with the status in `statuses`.
@@ -19,6 +20,8 @@ import { describeError, isMissing, systemErrorCode } from './disk/system-error.t
 import { createPageFiles, type PageFiles } from './page-server/page-files.ts'
 import { type PageServer, type PageServerDeps, startPageServer } from './page-server/page-server.ts'
 import { startOnFreePort } from './page-server/free-port.ts'
+import { printPolicy } from './policy/print-policy.ts'
+import { keepSystemPolicy } from './policy/system-policies.ts'
 import { lockProfile } from './profile/profile-lock.ts'
 import { type Profile, readProfile } from './profile/profile.ts'
 import { relayOrigin } from './sign-in/relay-origin.ts'
@@ -124,6 +127,11 @@ async function openPort(
   }
 }
 
+const policy = await keepSystemPolicy(systemClock)
+if (process.argv.includes('--print-policy')) {
+  process.stdout.write(printPolicy(policy.state.read()))
+  process.exit(0)
+}
 const options = readOptions()
 const { profile, unlock } = await enterProfile(options.folder)
 const files = await readPageFiles()
@@ -131,6 +139,7 @@ const sockets = createSocketBridge(report)
 
 const app = await startApp({
   profile,
+  policy,
   protector: undefined, // its own keystore is the browser's business; here the password opens the vault
   fetch,
   relay: options.relay,
@@ -159,6 +168,7 @@ async function stop(): Promise<void> {
   stopping = true
   await server.close()
   await app.close()
+  policy.close()
   unlock()
   process.exit(0)
 }

@@ -2,6 +2,7 @@
  * The Electron shell, which is the product.
  *
  *   electron . [--profile-dir=DIR] [--relay=URL]
+ *   electron . --print-policy                     what the organisation has set, as JSON
  */
 import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
@@ -9,6 +10,9 @@ import path from 'node:path'
 import { app, net, powerMonitor, protocol, session, shell } from 'electron'
 import { startApp } from './app.ts'
 import { serveBridge, tellPages } from './bridge/electron-bridge.ts'
+import { answerChallenges, manageNetwork, startAsManaged } from './policy/electron-policy.ts'
+import { printPolicy } from './policy/print-policy.ts'
+import { keepSystemPolicy } from './policy/system-policies.ts'
 import { readProfile } from './profile/profile.ts'
 import { systemClock, systemRandom } from './system.ts'
 import { createElectronProtector } from './vault/electron-protector.ts'
@@ -23,6 +27,8 @@ import { readShellOptions } from './window/shell-options.ts'
 
 const built = path.resolve(import.meta.dirname, '..')
 const options = readShellOptions(process.argv)
+// Before anything else; Electron is not ready before this module has been read to its end.
+const policy = await keepSystemPolicy(systemClock)
 const report = (line: string): void => void process.stderr.write(`${line}\n`)
 
 /** Electron tells of the screen's lock on these alone. */
@@ -39,9 +45,11 @@ async function openLink(url: string): Promise<boolean> {
 
 async function run(): Promise<void> {
   const pages = session.fromPartition('persist:main')
+  await manageNetwork(policy, [session.defaultSession, pages])
   const profileFolder = options.profileFolder ?? app.getPath('userData')
   const tidings = await startApp({
     profile: await readProfile(profileFolder),
+    policy,
     protector: await createElectronProtector(),
     fetch: (url, request) => net.fetch(url, request),
     relay: options.relay,
@@ -83,7 +91,8 @@ function closeBeforeQuit(close: () => Promise<void>): void {
 }
 
 function start(): void {
-  const forbidden = app.isPackaged ? forbiddenSwitch(process.argv.slice(1)) : undefined
+  const allowsDebuggers = policy.value('AllowRemoteDebugging')
+  const forbidden = app.isPackaged ? forbiddenSwitch(process.argv.slice(1), { allowsDebuggers }) : undefined
   if (forbidden !== undefined) {
     report(`Tidings does not start with --${forbidden}.`)
     app.exit(2)
@@ -100,6 +109,8 @@ function start(): void {
     app.exit(0)
     return
   }
+  startAsManaged(policy)
+  answerChallenges(policy, systemClock, report)
   app.enableSandbox()
   protocol.registerSchemesAsPrivileged([
     { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
@@ -116,4 +127,6 @@ function start(): void {
     })
 }
 
-start()
+if (process.argv.includes('--print-policy')) {
+  process.stdout.write(printPolicy(policy.state.read()), () => app.exit(0))
+} else start()

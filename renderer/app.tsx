@@ -7,6 +7,7 @@ import { useReadable } from './engine/use-readable.ts'
 import { CrashedScreen, FailedScreen } from './features/account/account-screens.tsx'
 import { MainScreen } from './features/main/main-screen.tsx'
 import { createOwn } from './features/own/own-model.ts'
+import { RequiredPassphrase } from './features/policy/required-passphrase.tsx'
 import { SignedOutScreen } from './features/sign-in/signed-out-screen.tsx'
 import { UnlockScreen } from './features/sign-in/unlock-screen.tsx'
 
@@ -54,6 +55,7 @@ function Screen({ model, sealedModels }: ScreenProps): ReactNode {
       return (
         <EngineProvider value={person}>
           <MainScreen />
+          <RequiredPassphrase />
         </EngineProvider>
       )
   }

@@ -17,6 +17,7 @@ import { createOpenCopies } from './platform/open-copies.ts'
 import { reportToConsole } from './platform/page-log.ts'
 import type { Remembered } from './platform/remembered.ts'
 import { breathe, systemClock, systemRandom, verifyReceipt } from './platform/system.ts'
+import { createPagePolicy } from './platform/page-policy.ts'
 import { createToday } from './platform/today.ts'
 import type { Appearance } from './ui/appearance.ts'
 import { createToasts } from './ui/toasts.ts'
@@ -24,6 +25,7 @@ import { createToasts } from './ui/toasts.ts'
 /** Once. */
 export function openPage(remembered: Remembered, appearance: Appearance): void {
   const { bridge } = window
+  const policy = createPagePolicy(bridge)
   const toasts = createToasts(systemClock)
   const system = { clock: systemClock, random: systemRandom }
   const model = createAppModel({
@@ -41,7 +43,7 @@ export function openPage(remembered: Remembered, appearance: Appearance): void {
     remembered,
     appearance,
     toasts,
-    files: createPageFiles(bridge),
+    files: createPageFiles(bridge, policy),
     pictures: createPictures({ bridge, clock: systemClock }),
     microphone: createMicrophone(),
     openCopies: createOpenCopies(bridge, systemRandom),
@@ -49,9 +51,10 @@ export function openPage(remembered: Remembered, appearance: Appearance): void {
     clock: systemClock,
     activity: createActivity(systemClock, window, systemIdle),
     notifier: createNotifier({ bridge, page: window }),
-    notifyChoices: createNotifyChoices(remembered),
+    notifyChoices: createNotifyChoices(remembered, policy),
     welcome: createWelcome(remembered),
     messageLimit: createMessageLimit({ bridge, remembered }),
+    policy,
   }
 
   window.addEventListener('online', model.wake)

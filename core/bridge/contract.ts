@@ -15,7 +15,7 @@ import {
 import { documentIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
 import { invitationTokenSchema, type MeAnswer, type Offer } from '../protocol/identity-api.ts'
 import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../protocol/ids.ts'
-import type { OutboxContents, OutboxFailure } from '../storage/outbox.ts'
+import { outboxInputs, type OutboxOutputs } from './outbox-contract.ts'
 import {
   identityInputs,
   type NotKept,
@@ -30,9 +30,15 @@ import { type TrustEvents, trustInputs, type TrustOutputs } from './trust-contra
 import type { SealedRow } from './sealing.ts'
 import type { ServerError } from './server-error.ts'
 import { sealedInputs, type SealedOutputs } from './sealed-contract.ts'
-import { outboxInputs } from './outbox-contract.ts'
 import { fileInputs, type FileOutputs, type FileTransfer } from './files-contract.ts'
 import { pictureInputs, type PictureOutputs } from './pictures-contract.ts'
+import {
+  type ByPolicy,
+  type PolicyEvents,
+  policyInputs,
+  type PolicyOutputs,
+  type TooShort,
+} from './policy-contract.ts'
 import { type LastOne, manageInputs, type ManageName } from './manage-contract.ts'
 
 export interface Account {
@@ -63,6 +69,7 @@ export type SessionState =
 
 /** Failures of whatever has to reach the relay. */
 export type ServerFailure =
+  | ByPolicy
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'too-many-requests'; readonly retryAfterSeconds: number }
   | ServerError
@@ -77,6 +84,7 @@ export type SignInFailure =
   | ServerFailure
   | Throttled
   | SignUpFailure
+  | TooShort
   | { readonly kind: 'wrong-credentials' }
   | { readonly kind: 'account-disabled' }
   | { readonly kind: 'username-taken' }
@@ -96,9 +104,10 @@ export type RecoveryFailure =
   /** A code, but of another vault or one that was replaced. */
   | { readonly kind: 'wrong-code' }
   | { readonly kind: 'password-needed' }
+  | TooShort
   | { readonly kind: 'vault'; readonly detail: string }
 
-export type PassphraseFailure = UnlockFailure | { readonly kind: 'locked' }
+export type PassphraseFailure = UnlockFailure | TooShort | { readonly kind: 'locked' }
 
 export interface VaultSettings {
   /** Lock when the system's screen locks. */
@@ -127,7 +136,7 @@ export type ManageFailure = CommandFailure | LastOne
 
 export type ProviderSignInFailure = SignInFailure | ProviderTrouble
 export type UpdateFailure = CommandFailure | NotKept | { readonly kind: 'username-taken' }
-export type ChangePasswordFailure = CommandFailure | NotKept | PasswordTrouble
+export type ChangePasswordFailure = CommandFailure | NotKept | PasswordTrouble | TooShort
 export type InvitationFailure = CommandFailure | { readonly kind: 'invitation-refused' }
 
 /** What comes in, as schemas: the renderer is untrusted, its arguments are read, never believed. */
@@ -183,6 +192,7 @@ export const bridgeInputs = {
   ...devicesInputs,
   ...identityInputs,
   ...shellInputs,
+  ...policyInputs,
 }
 
 type ManageOutputs = Readonly<Record<ManageName, Result<undefined, ManageFailure>>>
@@ -196,7 +206,9 @@ interface BridgeOutputs
     FileOutputs,
     PictureOutputs<CommandFailure>,
     ShellOutputs,
-    ManageOutputs {
+    ManageOutputs,
+    PolicyOutputs,
+    OutboxOutputs {
   readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' | 'headless' }
   readonly 'session.read': SessionState
   readonly 'session.register': Result<Account, SignInFailure>
@@ -213,10 +225,6 @@ interface BridgeOutputs
   readonly 'vault.setPassphrase': Result<void, PassphraseFailure>
   readonly 'vault.settings': Result<VaultStanding, { readonly kind: 'locked' }>
   readonly 'vault.setSettings': Result<void, VaultWriteFailure>
-  readonly 'outbox.open': Result<OutboxContents, OutboxFailure>
-  readonly 'outbox.append': Result<void, OutboxFailure>
-  readonly 'outbox.remove': Result<void, OutboxFailure>
-  readonly 'outbox.replace': Result<void, OutboxFailure>
   readonly 'account.read': Result<MeAnswer, CommandFailure>
   readonly 'account.update': Result<MeAnswer, UpdateFailure>
   readonly 'account.changePassword': Result<{ readonly signedOut: number }, ChangePasswordFailure>
@@ -233,7 +241,7 @@ interface BridgeOutputs
 }
 
 /** What main tells unasked. */
-export interface BridgeEvents extends TrustEvents, DevicesEvents, ShellEvents {
+export interface BridgeEvents extends TrustEvents, DevicesEvents, ShellEvents, PolicyEvents {
   readonly 'session.changed': SessionState
   /** A sealed conversation was made here, or its members are others. */
   readonly 'sealed.known': SealedRow

@@ -4,6 +4,7 @@ import { attachmentIdSchema, conversationIdSchema, hashSchema } from '../protoco
 import type { AttachmentId } from '../protocol/ids.ts'
 import type { Result } from '../base/result.ts'
 import type { ServerError } from './server-error.ts'
+import type { ByPolicy } from './policy-contract.ts'
 
 /** Why bytes are not the file that a message speaks of. */
 export type FileRefusal =
@@ -17,6 +18,7 @@ export type FileRefusal =
   | 'malformed'
 
 export type FileFailure =
+  | ByPolicy
   | { readonly kind: 'locked' }
   | { readonly kind: 'expired' }
   | { readonly kind: 'unreachable' }

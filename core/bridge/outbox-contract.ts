@@ -1,7 +1,9 @@
-/** What the page hands main so that it survives: entries that are on their way. Part of `contract.ts`. */
+/** What the page asks main to keep until the relay has it. Part of `contract.ts`. */
 import * as v from 'valibot'
+import type { Result } from '../base/result.ts'
 import { conversationIdSchema } from '../protocol/id-schemas.ts'
 import { maxEntryBytes } from '../protocol/limits.ts'
+import type { OutboxContents, OutboxFailure } from '../storage/outbox.ts'
 
 const bytes = (max: number) =>
   v.pipe(
@@ -34,4 +36,11 @@ export const outboxInputs = {
       ),
     ),
   }),
+}
+
+export interface OutboxOutputs {
+  readonly 'outbox.open': Result<OutboxContents, OutboxFailure>
+  readonly 'outbox.append': Result<void, OutboxFailure>
+  readonly 'outbox.remove': Result<void, OutboxFailure>
+  readonly 'outbox.replace': Result<void, OutboxFailure>
 }

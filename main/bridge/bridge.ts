@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Bridge, BridgeOutput } from '../../core/bridge/contract.ts'
 import type { Outbox, OutboxFailure, PendingEntry } from '../../core/storage/outbox.ts'
+import type { Policy } from '../policy/policy.ts'
 import type { Desktop } from '../window/desktop.ts'
 import { createDevicesBridge } from './devices-bridge.ts'
 import { createFilesBridge } from './files-bridge.ts'
@@ -17,6 +18,7 @@ import { vaultWords } from '../vault/vault-words.ts'
 
 export interface BridgeDeps {
   readonly session: Session
+  readonly policy: Policy
   readonly info: BridgeOutput<'app.info'>
   /** This system says when its screen locks. */
   readonly hearsSystemLock: boolean
@@ -29,7 +31,7 @@ export interface BridgeDeps {
 const locked = fail({ kind: 'locked' } as const)
 
 /** Main's answers to the page. Input has been read by `answerBridge`. */
-export function createBridge({ session, info, hearsSystemLock, ...shell }: BridgeDeps): Bridge {
+export function createBridge({ session, policy, info, hearsSystemLock, ...shell }: BridgeDeps): Bridge {
   const command = <Value>(ask: (api: RelayApi, token: string) => Promise<Result<Value, ApiFailure>>) =>
     askWithToken(session.current(), ask, commandFailure)
   const outbox = <Value>(ask: (outbox: Outbox) => Promise<Result<Value, OutboxFailure>>) => {
@@ -50,6 +52,7 @@ export function createBridge({ session, info, hearsSystemLock, ...shell }: Bridg
 
   return {
     'app.info': async () => info,
+    'policy.read': async () => policy.state.read(),
     'session.read': async () => session.state(),
     'session.register': session.register,
     'session.signIn': session.signIn,

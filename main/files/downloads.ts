@@ -25,6 +25,8 @@ export interface DownloadsDeps {
   readonly folder: FileFolder
   readonly relay: RelayFiles
   readonly withToken: WithToken
+  /** Of sealed files that are kept to be opened again without a network. */
+  readonly keptBytes: () => number
   readonly changed: () => void
 }
 
@@ -52,8 +54,6 @@ interface Reader {
 const maxReaders = 16
 /** A piece of 1 MiB when it is open. */
 const readBytes = 16 * (fileChunkBytes + fileChunkOverhead)
-/** Sealed files that are kept to be opened again without a network. */
-const keptBytes = 2 ** 30
 
 interface Core extends DownloadsDeps {
   readonly downloads: Map<AttachmentId, Download>
@@ -123,7 +123,7 @@ async function bring(core: Core, file: WantedFile): Promise<Result<void, FileFai
       return outcome
     }
     await folder.keep(file.id, 'down')
-    await folder.trim(keptBytes)
+    await folder.trim(core.keptBytes(), file.id)
     return ok(undefined)
   } finally {
     downloads.delete(file.id)

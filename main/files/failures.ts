@@ -47,6 +47,7 @@ export function mayPass({ kind }: FileFailure): boolean {
     case 'refused':
     case 'cancelled':
     case 'infected':
+    case 'by-policy':
       return false
   }
 }

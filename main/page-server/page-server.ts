@@ -16,7 +16,7 @@ export interface PageServerDeps {
   /** A file by the path of its address. */
   readonly file: (pathname: string) => Promise<AppFile | undefined>
   /** Where the page's socket may go, as `http://host:port`. */
-  readonly relay: () => string
+  readonly relay: () => string | undefined
   readonly token: string
   readonly serve: (socket: WebSocket) => void
 }

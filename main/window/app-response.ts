@@ -4,7 +4,7 @@ import { contentSecurityPolicy } from './content-security-policy.ts'
 
 /** Answers a request of the page for one of its files. Never rejects: what is not there is 404. */
 export async function answerAppRequest(
-  deps: { readonly folder: string; readonly relay: () => string },
+  deps: { readonly folder: string; readonly relay: () => string | undefined },
   request: { readonly method: string; readonly url: string },
 ): Promise<Response> {
   const headers = { ...pageHeaders, 'content-security-policy': contentSecurityPolicy(deps.relay()) }

@@ -1,7 +1,5 @@
-/** What the page may load and reach: its own files, and the relay's socket. `relay` as `http://host:port`. */
-export function contentSecurityPolicy(relay: string): string {
-  const socket = new URL(relay)
-  socket.protocol = socket.protocol === 'https:' ? 'wss:' : 'ws:'
+/** What the page may load and reach: its own files, and the relay's socket. `relay` as `http://host:port`, or none. */
+export function contentSecurityPolicy(relay: string | undefined): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -11,10 +9,15 @@ export function contentSecurityPolicy(relay: string): string {
     // Sound and video that main has checked and handed over: never an address.
     'media-src blob:',
     "font-src 'self'",
-    `connect-src 'self' ${socket.protocol}//${socket.host}`,
+    `connect-src 'self'${relay === undefined ? '' : ` ${socketOrigin(relay)}`}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
     "object-src 'none'",
   ].join('; ')
+}
+
+function socketOrigin(relay: string): string {
+  const { protocol, host } = new URL(relay)
+  return `${protocol === 'https:' ? 'wss:' : 'ws:'}//${host}`
 }

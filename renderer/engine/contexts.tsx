@@ -4,6 +4,7 @@ import type { Readable } from '../../core/base/readable.ts'
 import { Defect } from '../../core/base/defect.ts'
 import type { Account, PageBridge } from '../../core/bridge/contract.ts'
 import type { Engine } from '../../core/engine/engine.ts'
+import type { PolicyState } from '../../core/policy/resolve.ts'
 import type { UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { PageFiles } from '../features/attachments/page-files.ts'
 import type { MessageLimit } from '../features/composer/message-limit.ts'
@@ -39,6 +40,8 @@ export interface Page {
   readonly notifyChoices: KeptNotifyChoices
   readonly welcome: Welcome
   readonly messageLimit: MessageLimit
+  /** What the organisation has set for this device. */
+  readonly policy: Readable<PolicyState>
 }
 
 /** What a signed-in page has besides. */

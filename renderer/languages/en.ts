@@ -21,6 +21,7 @@ import { words as own } from '../features/own/words/en.ts'
 import { words as panel } from '../features/panel/words/en.ts'
 import { words as people } from '../features/people/words/en.ts'
 import { words as personal } from '../features/personal/words/en.ts'
+import { words as policy } from '../features/policy/words/en.ts'
 import { words as recovery } from '../features/recovery/words/en.ts'
 import { words as search } from '../features/search/words/en.ts'
 import { words as settings } from '../features/settings/words/en.ts'
@@ -58,6 +59,7 @@ export const catalogue = {
   panel,
   people,
   personal,
+  policy,
   recovery,
   search,
   settings,

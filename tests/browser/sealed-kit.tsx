@@ -30,20 +30,26 @@ import {
   sealedId,
   type SealedScene,
 } from '../support/preview/fake-sealed.ts'
+import { policiesSet } from '../support/policies.ts'
 import { hexId, me } from '../support/preview/sample-messages.ts'
 
 interface Shown {
   /** Which of the fake's conversations is in view; the first direct one unless told otherwise. */
   readonly conversation?: number
   readonly width?: number
+  /** As the organisation has set them. */
+  readonly policies?: Readonly<Record<string, unknown>>
+  readonly hasPassphrase?: boolean
 }
 
 export async function showSealed(
   scene: Partial<SealedScene> = {},
-  { conversation = 1, width = 1_100 }: Shown = {},
+  { conversation = 1, width = 1_100, policies = {}, hasPassphrase = true }: Shown = {},
 ): Promise<FakeSealed> {
   await page.viewport(width, 760)
   const sealed = createFakeSealed(scene)
+  const bridge = createBridge(hasPassphrase)
+  const policy = createCell(policiesSet(policies))
   const workspace = hexId(3, 5)
   const remembered = new Map([
     ['workspace', workspace],
@@ -94,7 +100,7 @@ export async function showSealed(
       }}
       page={{
         bridge,
-        files: createPageFiles(bridge),
+        files: createPageFiles(bridge, policy),
         pictures: createPictures({ bridge, clock: systemClock }),
         microphone: createMicrophone(),
         openCopies: createOpenCopies(bridge, systemRandom),
@@ -105,9 +111,10 @@ export async function showSealed(
         clock: systemClock,
         activity: createCell('online' as const),
         notifier: createNotifier({ bridge, page: window }),
-        notifyChoices: createNotifyChoices(kept),
+        notifyChoices: createNotifyChoices(kept, policy),
         welcome: createWelcome(kept),
         messageLimit: createMessageLimit({ bridge, remembered: kept }),
+        policy,
       }}
       sealedModels={() => sealed}
     />,
@@ -116,15 +123,15 @@ export async function showSealed(
   return sealed
 }
 
-const answers: Readonly<Record<string, unknown>> = {
-  'files.transfers': [],
-  'vault.settings': ok({ lockWithSystem: false, hasPassphrase: true, hearsSystemLock: false }),
-}
-const bridge: PageBridge = {
+const createBridge = (hasPassphrase: boolean): PageBridge => ({
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a table of made-up answers; the rest is out of reach
-  call: (name) => Promise.resolve((answers[name] ?? fail({ kind: 'unreachable' })) as never),
+  call: (name) => Promise.resolve((answers(hasPassphrase)[name] ?? fail({ kind: 'unreachable' })) as never),
   listen: () => () => undefined,
-}
+})
+const answers = (hasPassphrase: boolean): Readonly<Record<string, unknown>> => ({
+  'files.transfers': [],
+  'vault.settings': ok({ lockWithSystem: false, hasPassphrase, hearsSystemLock: false }),
+})
 
 /** Rules that the page breaks; those of the page around the app, which the test runner made, are not asked. */
 export async function brokenRules(): Promise<ReadonlyArray<string>> {

@@ -22,6 +22,9 @@ export const seen = {
   partition: '',
   notes: [] as Notification[],
   badge: 0,
+  switches: [] as string[],
+  proxies: [] as Electron.ProxyConfig[],
+  signedInTo: [] as string[],
 }
 
 /** What the system is like. */
@@ -49,6 +52,7 @@ const appCalls = {
     return system.packaged
   },
   enableSandbox: note('enableSandbox'),
+  disableHardwareAcceleration: note('disableHardwareAcceleration'),
   exit: (code?: number) => void seen.calls.push(`exit ${code}`),
   quit: note('quit'),
   getPath: (name: string) => seen.paths.get(name) ?? '/nowhere',
@@ -61,23 +65,36 @@ const appCalls = {
   requestSingleInstanceLock: () => system.alone,
   whenReady: () => Promise.resolve(),
 } satisfies Partial<Electron.App>
-export const app = Object.defineProperties(new EventEmitter(), Object.getOwnPropertyDescriptors(appCalls))
+/** Of the command line only what is put there. */
+const commandLine: Pick<Electron.CommandLine, 'appendSwitch'> = {
+  appendSwitch: (name, value = '') => void seen.switches.push(`${name}=${value}`),
+}
+export const app = Object.defineProperties(new EventEmitter(), {
+  ...Object.getOwnPropertyDescriptors(appCalls),
+  commandLine: { value: commandLine },
+})
 
 export const protocol = {
   registerSchemesAsPrivileged: (schemes) => void seen.schemes.push(...schemes),
 } satisfies Partial<Electron.Protocol>
 
+const network = {
+  setProxy: async (config) => void seen.proxies.push(config),
+  allowNTLMCredentialsForDomains: (domains) => void seen.signedInTo.push(domains),
+} satisfies Partial<Electron.Session>
 const pages = {
   setPermissionRequestHandler: (handler) => void (seen.permission = handler),
   setPermissionCheckHandler: (handler) => void (seen.permissionCheck = handler),
   setDevicePermissionHandler: (handler) => void (seen.device = handler),
   setDisplayMediaRequestHandler: () => undefined,
+  ...network,
 } satisfies Partial<Electron.Session>
 const pageProtocol = {
   handle: (_scheme, handler) => void (seen.serve = handler),
 } satisfies Partial<Electron.Protocol>
 
 export const session = {
+  defaultSession: network,
   fromPartition: (partition: string): typeof pages & { readonly protocol: typeof pageProtocol } => {
     seen.partition = partition
     return { ...pages, protocol: pageProtocol }

@@ -1,5 +1,6 @@
 import { fail, ok } from '../../core/base/result.ts'
 import type { Bridge } from '../../core/bridge/contract.ts'
+import { resolvePolicies } from '../../core/policy/resolve.ts'
 import { conversationId, workspaceId } from '../../core/protocol/ids.ts'
 
 export interface TestBridge {
@@ -22,6 +23,7 @@ export function createTestBridge(): TestBridge {
   const noKeys = fail({ kind: 'unavailable', detail: 'no keys' } as const)
   const bridge: Bridge = {
     'app.info': answer('app.info', { version: '1.2.3', shell: 'browser' } as const),
+    'policy.read': answer('policy.read', resolvePolicies([])),
     'session.read': answer('session.read', { kind: 'signed-out', server: 'http://127.0.0.1:1' } as const),
     'session.register': answer('session.register', unreachable),
     'session.signIn': answer('session.signIn', unreachable),

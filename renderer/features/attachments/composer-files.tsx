@@ -1,6 +1,7 @@
 import { Paperclip, RotateCcw, X } from 'lucide-react'
 import { type JSX, useRef } from 'react'
 import { maxAttachments } from '../../../core/conversation/limits.ts'
+import { usePolicy } from '../../engine/use-policy.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Alert } from '../../ui/field.tsx'
 import styles from './attachments.module.css'
@@ -106,9 +107,11 @@ export const AttachButtons = ({ files }: { readonly files: ComposerFiles }): JSX
   </>
 )
 
-/** A button that asks for files. */
-function AttachButton({ add }: { readonly add: ComposerFiles['add'] }): JSX.Element {
+/** A button that asks for files. None where the organisation lets nobody send any. */
+function AttachButton({ add }: { readonly add: ComposerFiles['add'] }): JSX.Element | null {
   const input = useRef<HTMLInputElement>(null)
+  const { value: isAllowed } = usePolicy('AllowFileUpload')
+  if (!isAllowed) return null
   return (
     <>
       <IconButton

@@ -1,3 +1,4 @@
+import { fail } from '../../../core/base/result.ts'
 import { createCell, type Readable } from '../../../core/base/readable.ts'
 import type { PageBridge } from '../../../core/bridge/contract.ts'
 import type { FileFailure } from '../../../core/bridge/files-contract.ts'
@@ -43,7 +44,15 @@ export interface FileDrafts {
   readonly giveBack: (taken: ReadonlyArray<FileDraft>) => void
 }
 
-export function createFileDrafts(bridge: PageBridge, conversation: ConversationId): FileDrafts {
+export interface FileDraftsDeps {
+  readonly bridge: PageBridge
+  /** Whether the organisation lets nobody send a file of this name. */
+  readonly isBlocked: (name: string) => boolean
+}
+
+export function createFileDrafts(deps: FileDraftsDeps, conversation: ConversationId): FileDrafts {
+  const { bridge, isBlocked } = deps
+  const give = giveTo(bridge, conversation)
   const all = createCell<ReadonlyArray<FileDraft>>([])
   const sources = new Map<number, File>()
   let lastKey = 0
@@ -57,7 +66,7 @@ export function createFileDrafts(bridge: PageBridge, conversation: ConversationI
       move(key, { kind: 'reading', done })
       return has(key)
     }
-    const handed = await handOver(bridge, conversation, blobSource(file), progress).catch(lost)
+    const handed = isBlocked(file.name) ? blocked : await give(file, progress)
     if (!handed.ok) return move(key, { kind: 'failed', failure: handed.failure })
     if (!has(key)) return void bridge.call('files.drop', { id: handed.value.id })
     const shown = voice === undefined ? await lookAt(file, roomForPicture(all.read())) : measured(voice)
@@ -107,6 +116,13 @@ export function createFileDrafts(bridge: PageBridge, conversation: ConversationI
     giveBack: (taken) => all.write([...taken, ...all.read()]),
   }
 }
+
+const giveTo =
+  (bridge: PageBridge, conversation: ConversationId) =>
+  (file: File, progress: Parameters<typeof handOver>[3]): ReturnType<typeof handOver> =>
+    handOver(bridge, conversation, blobSource(file), progress).catch(lost)
+
+const blocked = fail({ kind: 'by-policy' } as const)
 
 const lost = (error: unknown) => ({
   ok: false as const,

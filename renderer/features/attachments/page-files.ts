@@ -2,12 +2,14 @@
 import { imageTypeOf } from '../../../core/base/image-head.ts'
 import { mediaTypeOf } from '../../../core/base/media-type.ts'
 import { createCell, type Readable } from '../../../core/base/readable.ts'
-import { ok, type Result } from '../../../core/base/result.ts'
+import { fail, ok, type Result } from '../../../core/base/result.ts'
 import type { PageBridge } from '../../../core/bridge/contract.ts'
 import type { FileFailure, FileTransfer } from '../../../core/bridge/files-contract.ts'
 import type { Attachment } from '../../../core/conversation/op.ts'
 import { takeOver } from '../../../core/engine/over-bridge/hand-over.ts'
 import type { AttachmentId, ConversationId, OpId } from '../../../core/protocol/ids.ts'
+import { isTypeBlocked } from '../../../core/policy/blocked-types.ts'
+import type { PolicyState } from '../../../core/policy/resolve.ts'
 import { createFileDrafts, type FileDrafts } from './file-drafts.ts'
 
 export interface PageFiles {
@@ -21,7 +23,9 @@ export interface PageFiles {
   readonly retry: (id: AttachmentId) => void
 }
 
-export function createPageFiles(bridge: PageBridge): PageFiles {
+export function createPageFiles(bridge: PageBridge, policy: Readable<PolicyState>): PageFiles {
+  const isBlocked = (name: string): boolean =>
+    isTypeBlocked(policy.read().entries.BlockedFileTypes.value, name)
   const transfers = createCell<ReadonlyMap<AttachmentId, FileTransfer>>(new Map())
   const take = (all: ReadonlyArray<FileTransfer>): void =>
     transfers.write(new Map(all.map((transfer) => [transfer.id, transfer])))
@@ -33,11 +37,12 @@ export function createPageFiles(bridge: PageBridge): PageFiles {
     transfers,
     drafts: (conversation, thread) => {
       const key = `${conversation}/${thread ?? ''}`
-      const known = drafts.get(key) ?? createFileDrafts(bridge, conversation)
+      const known = drafts.get(key) ?? createFileDrafts({ bridge, isBlocked }, conversation)
       drafts.set(key, known)
       return known
     },
     open: async (attachment) => {
+      if (isBlocked(attachment.name)) return fail({ kind: 'by-policy' })
       const parts = await takeOver(bridge, attachment)
       if (!parts.ok) return parts
       const start = parts.value[0] ?? new Uint8Array()

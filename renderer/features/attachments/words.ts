@@ -20,6 +20,7 @@ export function fileFailureText(failure: FileFailure): string {
     case 'unreachable':
     case 'too-many-requests':
     case 'server-error':
+    case 'by-policy':
       return serverFailureText(failure)
     case 'locked':
       return words.failures.locked

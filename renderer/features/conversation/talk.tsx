@@ -4,10 +4,12 @@ import type { ConversationTrust } from '../../../core/bridge/trust.ts'
 import { maxTextLength } from '../../../core/conversation/limits.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
+import { usePolicy } from '../../engine/use-policy.ts'
 import { Composer, type ComposerProps } from '../composer/composer.tsx'
 import type { ComposerMode } from '../composer/composer-mode.ts'
 import { ClosedComposer, isClosed } from '../manage/closed-composer.tsx'
 import { useCommands } from '../manage/use-commands.ts'
+import { SealedOff } from '../policy/sealed-off.tsx'
 import { BlockedComposer } from '../trust/key-changes.tsx'
 import { ConversationProvider, type ShownConversation } from './conversation-context.tsx'
 import type { ConversationModel } from './conversation-model.ts'
@@ -36,6 +38,10 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
   const [problem, setProblem] = useState<SendFailure>()
   const [asked, ask] = useState<Asked>()
   const closed = subject.kind === 'channel' && isClosed(subject.channel) ? subject.channel : undefined
+  const isSealedOff =
+    usePolicy('SealedMessages').value === 'disabled' &&
+    subject.kind === 'sealed' &&
+    subject.conversation.kind !== 'notes'
   const commands = useCommands(workspace, subject)
   const actions = useMessageActions({ model, setMode, setProblem, ask })
   // A sealed conversation has no rules but those that its members' devices enforce: everybody deletes their own.
@@ -61,7 +67,8 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
     <ConversationProvider value={shown}>
       <MessageList texts={texts} />
       {closed !== undefined && <ClosedComposer channel={closed} role={workspace.role} />}
-      {distrusted === undefined && closed === undefined && (
+      {isSealedOff && <SealedOff />}
+      {distrusted === undefined && closed === undefined && !isSealedOff && (
         <Composer
           model={model}
           workspace={workspace.id}
@@ -76,7 +83,7 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
           {...composer}
         />
       )}
-      {subject.kind === 'sealed' && sealed !== undefined && distrusted !== undefined && (
+      {subject.kind === 'sealed' && sealed !== undefined && distrusted !== undefined && !isSealedOff && (
         <BlockedComposer model={sealed.trust} conversation={subject.conversation} users={distrusted} />
       )}
       {asked !== undefined && (

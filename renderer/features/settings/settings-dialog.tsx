@@ -1,4 +1,4 @@
-import type { CSSProperties, JSX } from 'react'
+import { type CSSProperties, type JSX, useState } from 'react'
 import { pagePercent } from '../../languages/speech.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
@@ -6,6 +6,7 @@ import { accents, densities, motions, textSizes, themes } from '../../ui/appeara
 import { Choices } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { NotificationsSection } from '../notifications/notifications-section.tsx'
+import { ManagedDialog, ManagedSection } from '../policy/managed-dialog.tsx'
 import styles from './settings-dialog.module.css'
 import { words } from './words.ts'
 
@@ -14,6 +15,8 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
   const { appearance } = usePage()
   const { theme, density, motion, textSize, accent } = useReadable(appearance.looks)
   const { change } = appearance
+  const [isManagedShown, showManaged] = useState(false)
+  if (isManagedShown) return <ManagedDialog onClose={() => showManaged(false)} />
   return (
     <Dialog title={words.title} onClose={onClose}>
       <section className={styles.section}>
@@ -57,6 +60,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
         />
       </section>
       <NotificationsSection />
+      <ManagedSection show={() => showManaged(true)} />
     </Dialog>
   )
 }

@@ -17,6 +17,7 @@ import type { Millis } from '../../../core/base/clock.ts'
 import type { VaultStanding } from '../../../core/bridge/contract.ts'
 import { statusNow } from '../../../core/engine/personal/own-choices.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
+import { usePolicy } from '../../engine/use-policy.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
@@ -40,6 +41,7 @@ import type { OwnState } from '../own/own-model.ts'
 import { QuietDialog } from '../own/quiet-choice.tsx'
 import { StatusDialog } from '../own/status-dialog.tsx'
 import { endText, words as ownWords } from '../own/words.ts'
+import { words as policyWords } from '../policy/words.ts'
 import { SettingsDialog } from '../settings/settings-dialog.tsx'
 import { words as settingsWords } from '../settings/words.ts'
 import styles from './account-menu.module.css'
@@ -129,14 +131,15 @@ function AccountActions({ vault, ask, show }: AccountActionsProps): JSX.Element 
   const { account, engine, sealed, own } = usePerson()
   const ownState = useReadable(own.state)
   const { lockWithSystem, hearsSystemLock, hasPassphrase } = vault
+  const { isLocked: isManaged } = usePolicy('LockWithSystem')
   const screenLock = {
     key: 'lock-with-system',
-    label: words.lockWithSystem,
+    label: isManaged ? policyWords.lockWithSystem : words.lockWithSystem,
     icon: <MonitorOff size={16} />,
     hint: lockWithSystem ? words.on : words.off,
     choose: () => {
       ask(undefined)
-      void bridge.call('vault.setSettings', { lockWithSystem: !lockWithSystem })
+      if (!isManaged) void bridge.call('vault.setSettings', { lockWithSystem: !lockWithSystem })
     },
   }
   return (

@@ -2,9 +2,12 @@ import { type JSX, useState } from 'react'
 import type { Result } from '../../../core/base/result.ts'
 import type { Account, SignInFailure } from '../../../core/bridge/contract.ts'
 import { usePage } from '../../engine/contexts.tsx'
+import { usePolicy } from '../../engine/use-policy.ts'
 import { useAction } from '../../engine/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { useLengthHint } from '../policy/use-length-hint.ts'
+import { words as policyWords } from '../policy/words.ts'
 import { checkNewAccount, checkSignIn, type FieldErrors, stillWrong } from './check-fields.ts'
 import styles from './entrance.module.css'
 import { Entrance } from './entrance.tsx'
@@ -21,12 +24,14 @@ export function SignedOutScreen({ server }: { readonly server: string }): JSX.El
   const { remembered } = usePage()
   const ways = useWaysIn()
   const [wanted, setCreating] = useState(() => remembered.read(knownKey) === undefined)
-  const isClosed = ways?.signUp === 'closed'
+  const hasPasswords = usePolicy('SignInMethods').value.includes('password')
+  const maySignUp = usePolicy('AllowSignUp').value && hasPasswords
+  const isClosed = ways?.signUp === 'closed' || !maySignUp
   const creating = wanted && !isClosed
   return (
     <Entrance
       title={creating ? words.createTitle : words.signInTitle}
-      {...(isClosed && { intro: words.signUpClosed })}
+      {...(maySignUp && isClosed && { intro: words.signUpClosed })}
       foot={
         <>
           {!isClosed && (
@@ -38,7 +43,9 @@ export function SignedOutScreen({ server }: { readonly server: string }): JSX.El
         </>
       }
     >
-      {creating ? <CreateForm isInvited={ways?.signUp === 'invited'} /> : <SignInForm />}
+      {creating && <CreateForm isInvited={ways?.signUp === 'invited'} />}
+      {!creating && hasPasswords && <SignInForm />}
+      {!hasPasswords && ways?.provider === undefined && <p>{policyWords.noPasswords}</p>}
       {ways !== undefined && (
         <ProviderEntry ways={ways} asksInvitation onDone={() => remembered.write(knownKey, 'yes')} />
       )}
@@ -49,6 +56,7 @@ export function SignedOutScreen({ server }: { readonly server: string }): JSX.El
 function CreateForm({ isInvited }: { readonly isInvited: boolean }): JSX.Element {
   const { bridge, welcome } = usePage()
   const { busy, failure, send, forget } = useEntry()
+  const passwordHint = useLengthHint(words.passwordHint)
   const [errors, setErrors] = useState<FieldErrors>({})
   const read = (form: FormData) => ({
     username: text(form, 'username').trim(),
@@ -101,7 +109,7 @@ function CreateForm({ isInvited }: { readonly isInvited: boolean }): JSX.Element
         name="password"
         type="password"
         autoComplete="new-password"
-        hint={words.passwordHint}
+        hint={passwordHint}
         error={errors.password}
       />
       {isInvited && <InvitationField error={errors.invitation} />}

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { orThrow } from '../../../core/base/defect.ts'
 import { ok } from '../../../core/base/result.ts'
 import { formatRecoveryCode, parseRecoveryCode } from '../../../core/e2ee/recovery-code.ts'
+import { unmanaged } from '../../../main/policy/policy.ts'
 import { createBridge } from '../../../main/bridge/bridge.ts'
 import { createRelayApi } from '../../../main/sign-in/relay-api.ts'
 import { startTestRelay } from '../../support/relay.ts'
@@ -30,6 +31,7 @@ test('[VT5] a forgotten password: the code that was written down opens the profi
   const session = await start()
   const bridge = createBridge({
     session,
+    policy: unmanaged,
     info,
     hearsSystemLock: false,
     openLink: async () => false,

@@ -1,6 +1,7 @@
 /** The screens before a made-up engine, to look at: `vite tests/support/preview`, then `/?scene=offline` and the like. */
 import '../../../renderer/ui/styles.ts'
 import { createRoot } from 'react-dom/client'
+import * as v from 'valibot'
 import { createCell } from '../../../core/base/readable.ts'
 import { fail, ok } from '../../../core/base/result.ts'
 import { millis } from '../../../core/base/clock.ts'
@@ -22,6 +23,7 @@ import { createNotifier } from '../../../renderer/platform/notifier.ts'
 import { createToday } from '../../../renderer/platform/today.ts'
 import { createAppearance } from '../../../renderer/ui/appearance.ts'
 import { createToasts } from '../../../renderer/ui/toasts.ts'
+import { policiesSet } from '../policies.ts'
 import { createFakeEngine, type FakeEngine, type Scene } from './fake-engine.ts'
 import { createFakeSealed, type FakeSealed, sealedId, type SealedScene } from './fake-sealed.ts'
 import { hexId, me, personId } from './sample-messages.ts'
@@ -193,12 +195,16 @@ const bridge: PageBridge = {
 }
 
 const remembered = createRemembered(localStorage)
+/** `&policies={"MaxFileMb": 5}`: as an organisation has set them. */
+const policy = createCell(
+  policiesSet(v.parse(v.record(v.string(), v.unknown()), JSON.parse(query.get('policies') ?? '{}'))),
+)
 const page: Page = {
   bridge,
   remembered,
   appearance: createAppearance(remembered, window),
   toasts: createToasts(systemClock),
-  files: createPageFiles(bridge),
+  files: createPageFiles(bridge, policy),
   pictures: createPictures({ bridge, clock: systemClock }),
   microphone: createMicrophone(),
   openCopies: createOpenCopies(bridge, systemRandom),
@@ -206,9 +212,10 @@ const page: Page = {
   clock: systemClock,
   activity: createCell('online' as const),
   notifier: createNotifier({ bridge, page: window }),
-  notifyChoices: createNotifyChoices(remembered),
+  notifyChoices: createNotifyChoices(remembered, policy),
   welcome: createWelcome(remembered),
   messageLimit: createMessageLimit({ bridge, remembered }),
+  policy,
 }
 if (sealed !== undefined) {
   const workspace = hexId(3, 5)

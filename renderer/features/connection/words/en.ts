@@ -66,6 +66,8 @@ export const words = {
       }),
     serverError: (detail: string) => `The server had a problem of its own. Try again later. (${detail})`,
     locked: 'This profile is locked. Unlock it with your password first.',
+    byPolicy:
+      'The organisation that manages this device does not allow that. See “Managed by your organisation” in the settings, or ask whoever looks after your devices.',
     expired: 'Your sign-in has run out. Sign in again, then repeat this.',
     nameTaken: 'This name is taken. Choose another one.',
     forbidden: 'Your role in this workspace does not allow that.',

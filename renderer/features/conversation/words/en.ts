@@ -114,6 +114,9 @@ export const words = {
       'Not sent. This device is not linked to your account. Link it in the settings, then send it again.',
     'key-changed':
       'Not sent. The key of somebody whom you had verified has changed. Compare it again, or accept it, and send this again.',
+    'by-policy': 'Not sent. Your organisation allows no sealed messages on this device.',
+    'not-verified':
+      'Not sent. Your organisation wants everybody’s key compared first. Compare the keys of those who are not verified yet; then it is sent by itself.',
     'rate-limited': 'Not sent. That was too much at once. It is tried again by itself.',
     unavailable: 'Not sent. The server cannot store messages just now. It is tried again by itself.',
   },

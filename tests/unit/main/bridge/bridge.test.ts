@@ -4,6 +4,7 @@ import { ok } from '../../../../core/base/result.ts'
 import { answerBridge } from '../../../../core/bridge/answer.ts'
 import { type Bridge, bridgeInputs } from '../../../../core/bridge/contract.ts'
 import { workspaceId } from '../../../../core/protocol/ids.ts'
+import { unmanaged } from '../../../../main/policy/policy.ts'
 import { createBridge } from '../../../../main/bridge/bridge.ts'
 import { encodeMessage } from '../../../../main/browser-page/messages.mjs'
 import type { Session } from '../../../../main/sign-in/session.ts'
@@ -25,6 +26,7 @@ async function setupBridge(
     session,
     bridge: createBridge({
       session,
+      policy: unmanaged,
       info,
       hearsSystemLock: true,
       openLink: async (url) => url === 'https://yes/',

@@ -69,6 +69,7 @@ export function setupSession(): SessionKit {
           clock,
           random,
           changed: () => undefined,
+          keptBytes: () => 2 ** 30,
           journaled: async () => [],
         }),
       openPictures: (accountFolder, key) =>

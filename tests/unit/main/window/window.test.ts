@@ -126,7 +126,13 @@ test.each([
   [['--no-sandbox'], 'no-sandbox'],
   [['--profile-dir=/tmp/no-sandbox', '--relay=http://a', 'inspect'], undefined],
 ])('of %j the switch %s is forbidden', (args, found) => {
-  expect(forbiddenSwitch(args)).toBe(found)
+  expect(forbiddenSwitch(args, { allowsDebuggers: false })).toBe(found)
+})
+
+test('[PO23] an organisation may allow debuggers, and no door out of the sandbox', () => {
+  const allowed = { allowsDebuggers: true }
+  expect(forbiddenSwitch(['--remote-debugging-port=9222', '--inspect'], allowed)).toBeUndefined()
+  expect(forbiddenSwitch(['--inspect', '--no-sandbox'], allowed)).toBe('no-sandbox')
 })
 
 test.each([
