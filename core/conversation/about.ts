@@ -31,7 +31,15 @@ export interface SystemLine {
   readonly user: UserId
 }
 
-type MetaField = 'name' | 'topic' | 'icon'
+/** Somebody has changed how long what is written lasts: `seconds`, 0 for no end. */
+export interface TimerLine {
+  readonly id: OpId
+  readonly at: Hlc
+  readonly by: UserId
+  readonly seconds: number
+}
+
+type MetaField = 'name' | 'topic' | 'icon' | 'timer'
 
 /** The same object until something in it changes. */
 export interface SegmentAbout {
@@ -43,6 +51,8 @@ export interface SegmentAbout {
   readonly settings: ReadonlyMap<string, Entry<SettingOp>>
   /** In no particular order. */
   readonly lines: ReadonlyArray<SystemLine>
+  /** In no particular order. */
+  readonly timers: ReadonlyArray<TimerLine>
 }
 
 export interface AboutReducer {
@@ -67,14 +77,15 @@ interface State {
   readonly reads: Map<string, Register<ReadOp>>
   readonly settings: Map<string, Register<SettingOp>>
   readonly lines: Map<Entry<SystemOp>, SystemLine>
+  readonly timers: Map<Entry<MetaOp>, TimerLine>
   view: SegmentAbout
   isStale: boolean
 }
 
 export function createAboutReducer(context: TopicContext): AboutReducer {
-  const view: SegmentAbout = { meta: new Map(), reads: new Map(), settings: new Map(), lines: [] }
+  const view: SegmentAbout = { meta: new Map(), reads: new Map(), settings: new Map(), lines: [], timers: [] }
   const registers = { meta: new Map(), reads: new Map(), settings: new Map() }
-  const state: State = { context, ...registers, lines: new Map(), view, isStale: false }
+  const state: State = { context, ...registers, lines: new Map(), timers: new Map(), view, isStale: false }
   return {
     touch: (entry) => {
       if (isKind(entry, 'meta')) touchMeta(state, entry)
@@ -101,6 +112,7 @@ const isKind = <Kind extends ConversationOp['kind']>(
 const isThere = ({ counts, erased }: Entry): boolean => counts && !erased
 
 function touchMeta(state: State, entry: Entry<MetaOp>): void {
+  touchTimer(state, entry)
   for (const field of metaFields) {
     if (entry.op[field] === undefined) continue
     const register = getOrAdd(state.meta, field, emptyRegister<MetaOp>)
@@ -108,7 +120,17 @@ function touchMeta(state: State, entry: Entry<MetaOp>): void {
   }
 }
 
-const metaFields: ReadonlyArray<MetaField> = ['name', 'topic', 'icon']
+const metaFields: ReadonlyArray<MetaField> = ['name', 'topic', 'icon', 'timer']
+
+/** Each change shows, whichever has the last word. */
+function touchTimer(state: State, entry: Entry<MetaOp>): void {
+  const { timers } = state
+  const { id, by, timer } = entry.op
+  if (timer === undefined) return
+  state.isStale = true
+  if (!isThere(entry)) timers.delete(entry)
+  else if (!timers.has(entry)) timers.set(entry, { id, at: entry.shownAt, by, seconds: timer })
+}
 
 function touchRead(state: State, entry: Entry<ReadOp>): void {
   const { by, thread = '' } = entry.op
@@ -192,6 +214,7 @@ function viewOf(state: State): SegmentAbout {
     reads: opsOf(winnersOf(state.reads)),
     settings: winnersOf(state.settings),
     lines: isSame ? before : lines,
+    timers: [...state.timers.values()],
   }
   return state.view
 }
@@ -223,27 +246,33 @@ export interface About {
   readonly name?: string
   readonly topic?: string
   readonly icon?: string
+  /** Seconds after which what is written now disappears. */
+  readonly timer?: number
   readonly reads: ReadonlyMap<UserId, ReadMarks>
   /** By person, then by key. Of use in a person's notes to self alone. */
   readonly settings: ReadonlyMap<UserId, ReadonlyMap<string, Setting>>
   /** Oldest first. */
   readonly lines: ReadonlyArray<SystemLine>
+  /** Oldest first. */
+  readonly timers: ReadonlyArray<TimerLine>
 }
 
 export function joinAbout(segments: ReadonlyArray<SegmentAbout>): About {
-  const said = (field: MetaField): string | undefined =>
+  const said = <Field extends MetaField>(field: Field): MetaOp[Field] | undefined =>
     best(
       segments.flatMap(({ meta }) => meta.get(field) ?? []),
       compareOps,
-    )?.[field]
-  const [name, topic, icon] = metaFields.map((field) => said(field) || undefined)
+    )?.[field] || undefined
+  const [name, topic, icon, timer] = [said('name'), said('topic'), said('icon'), said('timer')]
   return {
     ...(name !== undefined && { name }),
     ...(topic !== undefined && { topic }),
     ...(icon !== undefined && { icon }),
+    ...(timer !== undefined && { timer }),
     reads: joinReads(segments),
     settings: joinSettings(segments),
     lines: segments.flatMap(({ lines }) => lines).toSorted(compareLines),
+    timers: joinTimers(segments),
   }
 }
 
@@ -268,6 +297,13 @@ function joinSettings(
     getOrAdd(settings, op.by, () => new Map<string, Setting>()).set(op.key, { value: op.value, at: op.at })
   return settings
 }
+
+const joinTimers = (segments: ReadonlyArray<SegmentAbout>): ReadonlyArray<TimerLine> =>
+  segments
+    .flatMap(({ timers }) => timers)
+    .toSorted((left, right) => compareMarks(left, right) || compareText(left.by, right.by))
+    // Said again for whoever came later, it is no change.
+    .filter((line, index, all) => line.seconds !== all[index - 1]?.seconds)
 
 const compareLines = (left: SystemLine, right: SystemLine): number =>
   compareMarks(left, right) || compareText(left.by, right.by)

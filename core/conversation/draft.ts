@@ -19,7 +19,7 @@ import type { OpId } from '../protocol/ids.ts'
 export type OpDraft =
   | Omit<PostOp, keyof OpHead>
   | Omit<EditOp, keyof OpHead>
-  | { readonly kind: 'redact'; readonly target: OpId; readonly reason?: string }
+  | { readonly kind: 'redact'; readonly target: OpId; readonly reason?: string; readonly expired?: true }
   | Omit<ReactOp, keyof OpHead>
   | Omit<PinOp, keyof OpHead>
   | Omit<MaskOp, keyof OpHead>
@@ -102,6 +102,8 @@ function cleanMeta(draft: MetaDraft): Result<OpDraft, DraftFailure> {
     if (text.length > limit) return tooLong(text.length, limit)
     meta = { ...meta, [field]: text }
   }
+  if (draft.timer !== undefined)
+    meta = { ...meta, timer: Math.min(maxExpirySeconds, Math.max(0, Math.round(draft.timer))) }
   return Object.keys(meta).length === 1 ? fail({ kind: 'empty' }) : ok(meta)
 }
 

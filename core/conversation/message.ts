@@ -47,7 +47,7 @@ export interface Message {
   readonly masked?: true
   /** When it disappears. */
   readonly expiresAt?: Millis
-  /** It is `redacted` because `expiresAt` has come; its content may still lie in the document. */
+  /** It is `redacted` because its time is over: it leaves no mark. Its content may still lie in the document. */
   readonly expired?: true
 }
 

@@ -5,12 +5,12 @@
  *   post      text: text, replyTo?: bytes16, thread?: bytes16, alsoInChannel?: true, mentions?: [bytes16, ...],
  *             attachments?: [attachment, ...], expiresAfter?: seconds
  *   edit      target: bytes16, text: text, mentions?: [bytes16, ...]
- *   redact    target: bytes16, targetAt: [milliseconds, counter], thread?: bytes16, reason?: text
+ *   redact    target: bytes16, targetAt: [milliseconds, counter], thread?: bytes16, reason?: text, expired?: true
  *   react     target: bytes16, emoji: text, on: bool
  *   pin       target: bytes16, on: bool
  *   mask      target: bytes16, replacement: text
  *   read      upTo: bytes16, upToAt: [milliseconds, counter], thread?: bytes16
- *   meta      name?: text, topic?: text, icon?: text; at least one of them
+ *   meta      name?: text, topic?: text, icon?: text, timer?: seconds; at least one of them
  *   setting   key: text, value?: text
  *   system    event: text, user: bytes16
  *
@@ -77,6 +77,7 @@ function ownFields(op: KnownOp): Record<string, unknown> {
         targetAt: hlcField(op.targetAt),
         ...optional('thread', op.thread, idField),
         ...optional('reason', op.reason, (reason) => reason),
+        ...optional('expired', op.expired, (flag) => flag),
       }
     case 'react':
       return { target: idToBytes(op.target), emoji: op.emoji, on: op.on }
@@ -95,6 +96,7 @@ function ownFields(op: KnownOp): Record<string, unknown> {
         ...optional('name', op.name, (name) => name),
         ...optional('topic', op.topic, (topic) => topic),
         ...optional('icon', op.icon, (icon) => icon),
+        ...optional('timer', op.timer, (seconds) => seconds),
       }
     case 'setting':
       return { key: op.key, ...optional('value', op.value, (value) => value) }

@@ -66,6 +66,7 @@ function readOp(fields: Fields): Op {
         target: target(fields),
         targetAt: hlc(fields, 'targetAt'),
         ...(fields.has('thread') && { thread: id(fields, 'thread', opId) }),
+        ...(fields.has('expired') && { expired: onlyTrue(fields, 'expired') }),
       } as const
       return fields.has('reason') ? { ...redact, reason: text(fields, 'reason', maxReasonLength) } : redact
     }
@@ -158,8 +159,9 @@ function readMeta(fields: Fields, head: OpHead): Op {
     ...(fields.has('name') && { name: textOrEmpty(fields, 'name', maxNameLength) }),
     ...(fields.has('topic') && { topic: textOrEmpty(fields, 'topic', maxTopicLength) }),
     ...(fields.has('icon') && { icon: textOrEmpty(fields, 'icon', maxEmojiLength) }),
+    ...(fields.has('timer') && { timer: natural(fields, 'timer', maxExpirySeconds) }),
   }
-  const saysAnything = meta.name !== undefined || meta.topic !== undefined || meta.icon !== undefined
+  const saysAnything = [meta.name, meta.topic, meta.icon, meta.timer].some((each) => each !== undefined)
   // What a newer version may name besides is nothing to this one.
   return saysAnything ? meta : { kind: 'unknown', ...head, name: 'meta' }
 }

@@ -69,6 +69,8 @@ export interface RedactOp extends OpHead {
   /** Of a reply that does not show in the channel. */
   readonly thread?: OpId
   readonly reason?: string
+  /** Its time was over: nothing is to show that it was there. */
+  readonly expired?: true
 }
 
 /** Puts an emoji on a message or takes it off; the last writer of (target, emoji, by) wins. */
@@ -104,9 +106,14 @@ export interface ReadOp extends OpHead {
   readonly thread?: OpId
 }
 
-/** Names the conversation. Each field goes by its own last writer; an empty one takes the name, topic or icon away. */
+/**
+ * Names the conversation, and says how long what is written in it lasts. Each field goes by its own last writer; an empty one takes
+ * the name, topic or icon away.
+ */
 export interface MetaOp extends OpHead {
   readonly kind: 'meta'
+  /** Seconds after which what is written from then on disappears; 0 for never. */
+  readonly timer?: number
   readonly name?: string
   readonly topic?: string
   readonly icon?: string

@@ -3,7 +3,7 @@ import type { Result } from '../base/result.ts'
 import type { Millis } from '../base/clock.ts'
 import type { Readable } from '../base/readable.ts'
 import type { FileFailure } from '../bridge/files-contract.ts'
-import type { ReadMark } from '../conversation/about.ts'
+import type { ReadMark, TimerLine } from '../conversation/about.ts'
 import type { Hlc } from '../conversation/hlc.ts'
 import type { Message } from '../conversation/message.ts'
 import type { Attachment } from '../conversation/op.ts'
@@ -131,6 +131,10 @@ export interface ConversationView {
   readonly threadDrafts: ReadonlyMap<OpId, string>
   /** How far this person has read on this device; undefined if it does not know. */
   readonly readTo: ReadMark | undefined
+  /** Seconds after which what is written here disappears; undefined if it stays. */
+  readonly timer: number | undefined
+  /** Who has changed that and when, oldest first, among the messages that are loaded. */
+  readonly timers: ReadonlyArray<TimerLine>
 }
 
 /** A thread that concerns this person: they wrote its root or a reply, or are mentioned in it. */
@@ -177,7 +181,7 @@ export interface PostDetails {
   /** In the order in which the text names them first. */
   readonly mentions?: ReadonlyArray<UserId>
   readonly id?: OpId
-  /** In seconds: then it disappears (EX1). */
+  /** In seconds: then it disappears (EX1). As the conversation has it if left out. */
   readonly expiresAfter?: number
 }
 
@@ -200,6 +204,8 @@ export interface OpenConversation {
   readonly pin: (target: OpId, on: boolean) => Promise<Result<OpId, SendFailure>>
   /** Names a sealed conversation; an empty name takes its name away. */
   readonly rename: (name: string) => Promise<Result<OpId, SendFailure>>
+  /** How many seconds what is written from now on lasts in a sealed conversation, for everybody in it; 0: no end. */
+  readonly setTimer: (seconds: number) => Promise<Result<OpId, SendFailure>>
   /** What the relay refused for good, about this message, is handed to it again; what waits behind it too. */
   readonly retry: (target: OpId) => void
   /** What it refused about this message is given up and goes from the screen; what waits behind it is sent. */

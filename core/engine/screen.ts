@@ -63,6 +63,8 @@ export function createScreen(deps: ScreenDeps): Screen {
     threadTyping: typing.threads(),
     threadDrafts: draft.threads(),
     readTo: reading.mark(),
+    timer: undefined,
+    timers: [],
   })
 
   const refresh = (): void => {
@@ -115,7 +117,9 @@ const sameView = (left: ConversationView, right: ConversationView): boolean =>
   left.draft === right.draft &&
   left.threadTyping === right.threadTyping &&
   left.threadDrafts === right.threadDrafts &&
-  left.readTo === right.readTo
+  left.readTo === right.readTo &&
+  left.timer === right.timer &&
+  left.timers === right.timers
 
 /** Others' messages are shown as they are: what has no delivery needs no object of its own. */
 function show({ self, waiting }: ScreenDeps, message: Message): ShownMessage {
@@ -144,10 +148,12 @@ function opened(
       const files = about.attachments?.map((attachment) => attachment.id) ?? []
       const sent = files.length === 0 ? undefined : await sendFiles(files)
       if (sent?.ok === false) return fail({ kind: 'file', failure: sent.failure })
-      return write({ kind: 'post', text, ...about }, id)
+      const seconds = replica.about().timer?.seconds ?? 0
+      return write({ kind: 'post', text, ...(seconds > 0 && { expiresAfter: seconds }), ...about }, id)
     },
     edit: (target, text, mentions = []) => write({ kind: 'edit', target, text, mentions }),
     rename: (name) => write({ kind: 'meta', name }),
+    setTimer: (seconds) => write({ kind: 'meta', timer: seconds }),
     redact: (target) => write({ kind: 'redact', target }),
     react: (target, emoji, on) => write({ kind: 'react', target, emoji, on }),
     pin: (target, on) => write({ kind: 'pin', target, on }),

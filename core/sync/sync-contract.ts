@@ -82,7 +82,9 @@ export interface Sync {
   /** What is there has been seen. */
   readonly markSeen: (conversation: ConversationId) => void
   /** Name and time of a sealed conversation; undefined if nothing is known of it. */
-  readonly about: (conversation: ConversationId) => Pick<ConversationRecord, 'name' | 'writtenAt'> | undefined
+  readonly about: (
+    conversation: ConversationId,
+  ) => Pick<ConversationRecord, 'name' | 'timer' | 'writtenAt'> | undefined
   /** To be called when another may moderate now, or one may no longer. */
   readonly moderatorsChanged: () => void
   /** Made when first asked for. */

@@ -71,7 +71,15 @@ export const anOp: fc.Arbitrary<KnownOp> = fc.oneof(
     { requiredKeys: ['kind', 'id', 'at', 'by', 'target', 'text'] },
   ),
   fc.record(
-    { kind: kind('redact'), ...head, target: anOpId, targetAt: anHlc, thread: anOpId, reason: aText(500) },
+    {
+      kind: kind('redact'),
+      ...head,
+      target: anOpId,
+      targetAt: anHlc,
+      thread: anOpId,
+      reason: aText(500),
+      expired: fc.constant(true as const),
+    },
     { requiredKeys: ['kind', 'id', 'at', 'by', 'target', 'targetAt'] },
   ),
   fc.record({ kind: kind('react'), ...head, target: anOpId, emoji: aText(32), on: fc.boolean() }),
@@ -83,10 +91,17 @@ export const anOp: fc.Arbitrary<KnownOp> = fc.oneof(
   ),
   fc
     .record(
-      { kind: kind('meta'), ...head, name: anyText(64), topic: anyText(250), icon: anyText(32) },
+      {
+        kind: kind('meta'),
+        ...head,
+        name: anyText(64),
+        topic: anyText(250),
+        icon: anyText(32),
+        timer: fc.integer({ min: 0, max: maxExpirySeconds }),
+      },
       { requiredKeys: ['kind', 'id', 'at', 'by'] },
     )
-    .filter(({ name, topic, icon }) => (name ?? topic ?? icon) !== undefined),
+    .filter(({ name, topic, icon, timer }) => (name ?? topic ?? icon ?? timer) !== undefined),
   fc.record(
     { kind: kind('setting'), ...head, key: fc.stringMatching(/^[0-9a-z./-]{1,64}$/), value: aText(2_000) },
     { requiredKeys: ['kind', 'id', 'at', 'by', 'key'] },

@@ -13,7 +13,7 @@ import {
 } from '../../protocol/id-schemas.ts'
 import { isIdText } from '../../protocol/ids.ts'
 import { millis } from '../../base/clock.ts'
-import type { ReadMark } from '../../conversation/about.ts'
+import type { ReadMark, TimerLine } from '../../conversation/about.ts'
 import type { PresenceStatus } from '../../protocol/frame.ts'
 import type { Progress } from '../../sync/history.ts'
 import type { Seen } from '../../sync/replica-core.ts'
@@ -48,6 +48,7 @@ const callMessage = v.variant('name', [
     input: v.strictTuple([opIdSchema, v.string(), mentions]),
   }),
   v.strictObject({ ...asked, name: v.literal('rename'), input: v.strictTuple([v.string()]) }),
+  v.strictObject({ ...asked, name: v.literal('setTimer'), input: v.strictTuple([v.number()]) }),
   v.strictObject({ ...asked, name: v.literal('redact'), input: v.strictTuple([opIdSchema]) }),
   v.strictObject({
     ...asked,
@@ -209,6 +210,17 @@ const hostMessage = v.union([
     typing: v.exactOptional(users),
     threadTyping: v.exactOptional(v.pipe(v.map(opIdSchema, users), v.readonly())),
     threadDrafts: v.exactOptional(v.pipe(v.map(opIdSchema, v.string()), v.readonly())),
+    timers: v.exactOptional(
+      v.pipe(
+        v.array(
+          shaped<TimerLine>(
+            ({ id, at, seconds }) => isIdText(id) && isThing(at) && typeof seconds === 'number',
+          ),
+        ),
+        v.readonly(),
+      ),
+    ),
+    timer: v.optional(v.number()),
     draft: v.string(),
     readTo: v.optional(shaped<ReadMark>(({ id, at }) => isIdText(id) && isThing(at))),
   }),

@@ -31,6 +31,7 @@ import { useInTurn } from './use-in-turn.ts'
 import { useEnterSends } from './use-enter-sends.ts'
 import { useSlash } from './use-slash.ts'
 import { usePeople } from './use-people.ts'
+import { TimerNote } from '../timer/timer-marks.tsx'
 import { TypingLine } from './typing-line.tsx'
 import { useComposerText } from './use-composer-text.ts'
 import { sendFailureText, words } from './words.ts'
@@ -128,6 +129,7 @@ export function Composer(props: ComposerProps): JSX.Element {
     <div className={styles.area}>
       <div className={styles.above}>
         <TypingLine model={model} workspace={workspace} />
+        <TimerNote open={model.open} />
         <p id={hint} className={styles.hint}>
           {enterSends ? words.hint : words.hintCtrl}
         </p>

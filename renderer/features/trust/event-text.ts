@@ -1,7 +1,8 @@
-import type { TrustEvent } from '../../../core/bridge/trust.ts'
+import { words as timerWords } from '../timer/words.ts'
+import type { PlacedEvent } from './place-events.ts'
 
 /** One line between the messages. `nameOf` gives “You” for this person. */
-export function trustEventText(event: TrustEvent, nameOf: (user: TrustEvent['user']) => string): string {
+export function eventText(event: PlacedEvent, nameOf: (user: PlacedEvent['user']) => string): string {
   const name = nameOf(event.user)
   switch (event.kind) {
     case 'device-added':
@@ -22,6 +23,8 @@ export function trustEventText(event: TrustEvent, nameOf: (user: TrustEvent['use
       return `${name} left`
     case 'made-admin':
       return `${nameOf(event.by)} made ${inSentence(name)} an admin`
+    case 'timer':
+      return event.seconds === 0 ? timerWords.lineOff(name) : timerWords.lineOn(name, event.seconds)
   }
 }
 
