@@ -7,6 +7,7 @@ import { compareHlc, type Hlc } from './hlc.ts'
 import { compareText } from './message-list.ts'
 import type { ConversationOp, MetaOp, ReadOp, SettingOp, SystemEvent, SystemOp } from './op.ts'
 import { getOrAdd, type Entry } from './op-set.ts'
+import { joinTimers, type TimerLine, timerLineOf } from './timer-lines.ts'
 import { compareOps, type TopicContext } from './topic.ts'
 import type { OpId, UserId } from '../protocol/ids.ts'
 
@@ -29,14 +30,6 @@ export interface SystemLine {
   readonly by: UserId
   readonly event: SystemEvent
   readonly user: UserId
-}
-
-/** Somebody has changed how long what is written lasts: `seconds`, 0 for no end. */
-export interface TimerLine {
-  readonly id: OpId
-  readonly at: Hlc
-  readonly by: UserId
-  readonly seconds: number
 }
 
 type MetaField = 'name' | 'topic' | 'icon' | 'timer'
@@ -122,14 +115,12 @@ function touchMeta(state: State, entry: Entry<MetaOp>): void {
 
 const metaFields: ReadonlyArray<MetaField> = ['name', 'topic', 'icon', 'timer']
 
-/** Each change shows, whichever has the last word. */
 function touchTimer(state: State, entry: Entry<MetaOp>): void {
-  const { timers } = state
-  const { id, by, timer } = entry.op
-  if (timer === undefined) return
+  const line = timerLineOf(entry)
+  if (line === undefined) return
   state.isStale = true
-  if (!isThere(entry)) timers.delete(entry)
-  else if (!timers.has(entry)) timers.set(entry, { id, at: entry.shownAt, by, seconds: timer })
+  if (!isThere(entry)) state.timers.delete(entry)
+  else if (!state.timers.has(entry)) state.timers.set(entry, line)
 }
 
 function touchRead(state: State, entry: Entry<ReadOp>): void {
@@ -272,7 +263,7 @@ export function joinAbout(segments: ReadonlyArray<SegmentAbout>): About {
     reads: joinReads(segments),
     settings: joinSettings(segments),
     lines: segments.flatMap(({ lines }) => lines).toSorted(compareLines),
-    timers: joinTimers(segments),
+    timers: joinTimers(segments.flatMap(({ timers }) => timers)),
   }
 }
 
@@ -297,13 +288,6 @@ function joinSettings(
     getOrAdd(settings, op.by, () => new Map<string, Setting>()).set(op.key, { value: op.value, at: op.at })
   return settings
 }
-
-const joinTimers = (segments: ReadonlyArray<SegmentAbout>): ReadonlyArray<TimerLine> =>
-  segments
-    .flatMap(({ timers }) => timers)
-    .toSorted((left, right) => compareMarks(left, right) || compareText(left.by, right.by))
-    // Said again for whoever came later, it is no change.
-    .filter((line, index, all) => line.seconds !== all[index - 1]?.seconds)
 
 const compareLines = (left: SystemLine, right: SystemLine): number =>
   compareMarks(left, right) || compareText(left.by, right.by)

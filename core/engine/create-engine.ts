@@ -25,6 +25,7 @@ import type { DirectoryView, Engine, OpenConversation } from './engine.ts'
 import { aboutOf, directoryOf, isNews } from './listing.ts'
 import { createNotices } from './notices.ts'
 import { createPersonal, type Personal } from './personal/personal.ts'
+import { createSendLater, type SendLater } from './personal/send-later.ts'
 import { sharedDrafts } from './personal/shared-draft.ts'
 import { createPeople, type People } from './presence.ts'
 import { readStore } from './read-store.ts'
@@ -69,6 +70,7 @@ interface EngineCore {
   readonly screens: Map<ConversationId, Shown>
   readonly people: People
   readonly personal: Personal
+  readonly sendLater: SendLater
   readonly said: Said
   /** Hears no more of what main does with keys. */
   readonly unlisten: () => void
@@ -131,7 +133,10 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   await Promise.all([search.begin(records), reading.begin()])
   await given.breathe() // all replicas are made in one turn
 
-  const refreshConnection = coalesce(() => core.connection.refresh())
+  const refreshConnection = coalesce(() => {
+    core.connection.refresh()
+    core.sendLater.look()
+  })
   const sync = createSync({
     ...deps,
     ...account,
@@ -171,7 +176,14 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   const people = createPeople({ link: sync.link, say: sync.say })
   const said = createSaid({ sealing: deps.sealing, model, say: sync.say })
   const personal = createPersonal({ ...deps, self: account.user, stored, model, sync })
-  const own = { shown: new Map(), screens: new Map(), people, personal, said, unlisten }
+  const sendLater = createSendLater({
+    clock: deps.clock,
+    workspaces: () => directory.read().workspaces.map(({ id }) => id),
+    settings: personal.of,
+    isCurrent: personal.isCurrent,
+    open: (conversation) => open(core, conversation),
+  })
+  const own = { shown: new Map(), screens: new Map(), people, personal, sendLater, said, unlisten }
   const core: EngineCore = { deps, model, cache, search, sync, connection, directory, desk, reading, ...own }
   showFirst(core, records.keys())
   search.store.whenLost(() => storeLost(core))
@@ -181,6 +193,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
 function showFirst(core: EngineCore, conversations: Iterable<ConversationId>): void {
   core.directory.write(directoryOf(core))
   core.reading.directoryChanged()
+  core.sendLater.look()
   for (const conversation of conversations) isNews(core, conversation)
 }
 
@@ -207,6 +220,7 @@ const readingFor = (
 function showDirectory(core: EngineCore): void {
   core.directory.write(directoryOf(core))
   core.personal.look()
+  core.sendLater.look()
 }
 
 /** What people do just now, said beside the log. */
@@ -279,8 +293,9 @@ function open(core: EngineCore, conversation: ConversationId): OpenConversation 
 }
 
 async function close(core: EngineCore): Promise<void> {
-  const { sync, cache, search, screens, people, personal, deps, desk, reading } = core
+  const { sync, cache, search, screens, people, personal, sendLater, deps, desk, reading } = core
   core.unlisten()
+  sendLater.close()
   for (const { typing } of screens.values()) typing.close()
   people.close()
   desk.close()

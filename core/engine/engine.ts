@@ -3,7 +3,8 @@ import type { Result } from '../base/result.ts'
 import type { Millis } from '../base/clock.ts'
 import type { Readable } from '../base/readable.ts'
 import type { FileFailure } from '../bridge/files-contract.ts'
-import type { ReadMark, TimerLine } from '../conversation/about.ts'
+import type { ReadMark } from '../conversation/about.ts'
+import type { TimerLine } from '../conversation/timer-lines.ts'
 import type { Hlc } from '../conversation/hlc.ts'
 import type { Message } from '../conversation/message.ts'
 import type { Attachment } from '../conversation/op.ts'
@@ -11,15 +12,13 @@ import type { RefuseCode } from '../protocol/codes.ts'
 import type { ChannelChange, Role, SealedKind, SealedRole } from '../protocol/directory.ts'
 import type { PresenceStatus } from '../protocol/frame.ts'
 import type { ConversationId, DocumentId, OpId, UserId, WorkspaceId } from '../protocol/ids.ts'
-import type { DocumentPlace } from '../search/document.ts'
-import type { FoundPage, SearchFailure } from '../search/query.ts'
-import type { IndexProgress } from '../search/search-index.ts'
 import type { OutboxFailure } from '../storage/outbox.ts'
 import type { StoreFailure } from '../storage/local-store.ts'
 import type { Progress } from '../sync/history.ts'
 import type { Seen } from '../sync/replica-core.ts'
 import type { UnreadCount } from '../sync/unread-posts.ts'
 import type { Settings } from './personal/settings.ts'
+import type { Search } from './search-contract.ts'
 
 export interface Member {
   readonly user: UserId
@@ -223,26 +222,6 @@ export interface OpenConversation {
   /** The person is writing there, to be told with each key; or has stopped. Others see it for a few seconds. */
   readonly typing: (on: boolean, root?: OpId) => void
   readonly close: () => void
-}
-
-/** How much of what there is can be found, in segments (2,000 messages each, at most). */
-export interface SearchCoverage extends IndexProgress {
-  /** Segments that there are, on this device or not. */
-  readonly known: number
-}
-
-export interface SearchPage extends FoundPage {
-  /** Filters that make no sense, or name nobody and nothing, as they were typed. */
-  readonly misread: ReadonlyArray<string>
-}
-
-export interface Search {
-  readonly coverage: Readable<SearchCoverage>
-  /** What a person typed: words, "phrases", `from:` `in:` `before:` `after:` `has:`. Goes on from `next` of a page. */
-  readonly find: (
-    query: string,
-    after: DocumentPlace | undefined,
-  ) => Promise<Result<SearchPage, SearchFailure>>
 }
 
 /** What a person should know once, though nothing has to be done. */

@@ -2,7 +2,7 @@
 import type { Clock, Millis } from '../base/clock.ts'
 import type { Random } from '../base/random.ts'
 import { fail, type Result } from '../base/result.ts'
-import type { TimerLine } from '../conversation/about.ts'
+import type { TimerLine } from '../conversation/timer-lines.ts'
 import type { Conversation } from '../conversation/conversation-contract.ts'
 import type { Message } from '../conversation/message.ts'
 import type { UpdateLog } from '../conversation/update-log.ts'

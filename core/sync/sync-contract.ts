@@ -82,6 +82,8 @@ export interface Sync {
   /** What is there has been seen. */
   readonly markSeen: (conversation: ConversationId) => void
   /** Name and time of a sealed conversation; undefined if nothing is known of it. */
+  /** The relay has told of all that there is, and what there is of this conversation is here. */
+  readonly isCurrent: (conversation: ConversationId) => boolean
   readonly about: (
     conversation: ConversationId,
   ) => Pick<ConversationRecord, 'name' | 'timer' | 'writtenAt'> | undefined

@@ -12,6 +12,8 @@ import { createSettings, type KeptSettings, type Notes } from './settings.ts'
 
 export interface Personal {
   readonly of: (workspace: WorkspaceId) => KeptSettings
+  /** Whether all that this person's devices have set there is known here. */
+  readonly isCurrent: (workspace: WorkspaceId) => boolean
   /** The directory, the notes or the connection are others. */
   readonly look: () => void
   readonly storeLost: () => void
@@ -25,7 +27,7 @@ export interface PersonalDeps {
   readonly stored: Stored
   readonly sealing: Pick<SealingPort, 'beginNotes'>
   readonly model: Pick<DirectoryModel, 'hasConversation'>
-  readonly sync: Pick<Sync, 'replica'>
+  readonly sync: Pick<Sync, 'replica' | 'isCurrent'>
 }
 
 export function createPersonal(deps: PersonalDeps): Personal {
@@ -40,6 +42,7 @@ export function createPersonal(deps: PersonalDeps): Personal {
   }
   return {
     of,
+    isCurrent: (workspace) => deps.sync.isCurrent(dmConversationId(workspace, deps.self, deps.self)),
     look: coalesce(() => {
       for (const settings of all.values()) settings.look()
     }),

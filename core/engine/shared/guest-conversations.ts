@@ -5,7 +5,8 @@ import { ok, type Result } from '../../base/result.ts'
 import { compareMarks, type ReadMark } from '../../conversation/about.ts'
 import { opId, type OpId, randomId, type ConversationId } from '../../protocol/ids.ts'
 import type { ConversationView, OpenConversation, SendFailure } from '../engine.ts'
-import type { CallMessage, GuestMessage, HostMessage } from './messages.ts'
+import type { CallMessage } from './call-message.ts'
+import type { GuestMessage, HostMessage } from './messages.ts'
 import { nothingTold, type Told } from './told.ts'
 
 export interface GuestConversations {

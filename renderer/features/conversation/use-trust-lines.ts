@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { ConversationView } from '../../../core/engine/engine.ts'
-import type { TimerLine } from '../../../core/conversation/about.ts'
+import type { TimerLine } from '../../../core/conversation/timer-lines.ts'
 import { type PlacedEvent, type PlacedEvents, placeEvents } from '../trust/place-events.ts'
 import type { Row } from './rows.ts'
 

@@ -1,4 +1,4 @@
-import type { SearchCoverage } from '../../../core/engine/engine.ts'
+import type { SearchCoverage } from '../../../core/engine/search-contract.ts'
 import type { SearchFailure } from '../../../core/search/query.ts'
 
 export const words = {
