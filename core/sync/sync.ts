@@ -105,8 +105,7 @@ function syncOf(core: SyncCore, check: StoreCheck, unlisten: () => void): Sync {
     heardRead: (conversation, mark) => replicaOf(core, conversation).marked([mark], { isSealed: false }),
     storeLost: () => storeLost(core),
     isInSync: () => isInSync(core),
-    isCurrent: (conversation) =>
-      isToldOfAll(core) && core.replicas.get(conversation)?.isBehind() !== true,
+    isCurrent: (conversation) => isToldOfAll(core) && core.replicas.get(conversation)?.isBehind() !== true,
     sealedDue: core.sealing.due,
     sealedReopened: (conversations) => readAnew(core, conversations),
     start: () => {

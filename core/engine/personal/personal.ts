@@ -1,21 +1,23 @@
 /** What a person has set for themselves, by workspace: where it lies, and when it is looked at again. */
 import type { Clock } from '../../base/clock.ts'
 import type { SealingPort } from '../../bridge/sealing.ts'
-import type { UserId, WorkspaceId } from '../../protocol/ids.ts'
+import type { ConversationId, UserId, WorkspaceId } from '../../protocol/ids.ts'
 import { dmConversationId } from '../../sealed/conversation-id.ts'
 import type { LocalStore } from '../../storage/local-store.ts'
 import type { Stored } from '../../storage/stored.ts'
 import type { Sync } from '../../sync/sync-contract.ts'
 import { coalesce } from '../coalesce.ts'
 import type { DirectoryModel } from '../directory-model.ts'
+import type { OpenConversation } from '../engine.ts'
+import { createSendLater } from './send-later.ts'
 import { createSettings, type KeptSettings, type Notes } from './settings.ts'
 
 export interface Personal {
   readonly of: (workspace: WorkspaceId) => KeptSettings
-  /** Whether all that this person's devices have set there is known here. */
-  readonly isCurrent: (workspace: WorkspaceId) => boolean
   /** The directory, the notes or the connection are others. */
   readonly look: () => void
+  /** Something came from the relay, or its connection is another: what waits to be sent later may go now. */
+  readonly heard: () => void
   readonly storeLost: () => void
   readonly close: () => Promise<void>
 }
@@ -26,8 +28,9 @@ export interface PersonalDeps {
   readonly store: LocalStore
   readonly stored: Stored
   readonly sealing: Pick<SealingPort, 'beginNotes'>
-  readonly model: Pick<DirectoryModel, 'hasConversation'>
+  readonly model: Pick<DirectoryModel, 'hasConversation' | 'rows'>
   readonly sync: Pick<Sync, 'replica' | 'isCurrent'>
+  readonly open: (conversation: ConversationId) => OpenConversation | undefined
 }
 
 export function createPersonal(deps: PersonalDeps): Personal {
@@ -40,16 +43,24 @@ export function createPersonal(deps: PersonalDeps): Personal {
     made.look()
     return made
   }
+  const sendLater = createSendLater({
+    ...deps,
+    workspaces: () => deps.model.rows().workspaces.map(({ id }) => id),
+    settings: of,
+    isCurrent: (workspace) => deps.sync.isCurrent(dmConversationId(workspace, deps.self, deps.self)),
+  })
   return {
     of,
-    isCurrent: (workspace) => deps.sync.isCurrent(dmConversationId(workspace, deps.self, deps.self)),
+    heard: sendLater.look,
     look: coalesce(() => {
       for (const settings of all.values()) settings.look()
+      sendLater.look()
     }),
     storeLost: () => {
       for (const settings of all.values()) void settings.rewrite()
     },
     close: async () => {
+      sendLater.close()
       await Promise.all(Array.from(all.values(), (settings) => settings.close()))
     },
   }

@@ -78,7 +78,11 @@ export function schedule(
 }
 
 const valueOf = ({ message: _, mentions, alsoInChannel, ...rest }: ScheduledMessage): string =>
-  JSON.stringify({ ...rest, ...(mentions.length > 0 && { mentions }), ...(alsoInChannel && { alsoInChannel }) })
+  JSON.stringify({
+    ...rest,
+    ...(mentions.length > 0 && { mentions }),
+    ...(alsoInChannel && { alsoInChannel }),
+  })
 
 export const unscheduled = (message: OpId): Change => [scheduledKey(message), undefined]
 

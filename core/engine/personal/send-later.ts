@@ -65,7 +65,11 @@ function look(core: Core): void {
   let next: number = Number.POSITIVE_INFINITY
   for (const workspace of core.workspaces()) {
     const { all } = core.settings(workspace)
-    if (!core.followed.has(workspace)) core.followed.set(workspace, all.listen(() => look(core)))
+    if (!core.followed.has(workspace))
+      core.followed.set(
+        workspace,
+        all.listen(() => look(core)),
+      )
     for (const scheduled of readScheduled(all.read())) {
       if (core.sending.has(scheduled.message) || isMissed(scheduled, now)) continue
       const due = Math.max(scheduled.at, core.waiting.get(scheduled.message) ?? 0)
@@ -85,7 +89,8 @@ async function send(core: Core, workspace: WorkspaceId, scheduled: ScheduledMess
   opened?.close()
   const { all, set } = core.settings(workspace)
   // Posted and not taken off the list, as after a crash, it is posted again under the same id: nothing happens then.
-  if (posted?.ok === true && all.read().has(scheduledKey(message))) await set(scheduledKey(message), undefined)
+  if (posted?.ok === true && all.read().has(scheduledKey(message)))
+    await set(scheduledKey(message), undefined)
   else if (posted?.ok !== true) core.waiting.set(message, millis(core.clock.now() + longestMs))
   core.sending.delete(message)
   look(core)

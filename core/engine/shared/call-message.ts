@@ -3,7 +3,11 @@ import * as v from 'valibot'
 import { conversationIdSchema, opIdSchema } from '../../protocol/id-schemas.ts'
 import { about, mentions } from './post-shape.ts'
 
-const asked = { kind: v.literal('call'), call: v.pipe(v.number(), v.safeInteger()), conversation: conversationIdSchema }
+const asked = {
+  kind: v.literal('call'),
+  call: v.pipe(v.number(), v.safeInteger()),
+  conversation: conversationIdSchema,
+}
 
 export const callMessage = v.variant('name', [
   v.strictObject({ ...asked, name: v.literal('post'), input: v.strictTuple([v.string(), about]) }),

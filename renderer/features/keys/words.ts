@@ -36,6 +36,7 @@ export const words = {
   } satisfies Readonly<Record<Local['messages'][number], readonly [string, string]>>,
   whileWriting: {
     send: ['Enter', 'Send'],
+    later: ['Ctrl Shift Enter', 'Send later'],
     line: ['Shift Enter', 'New line'],
     editLast: ['↑', 'Edit your last message, if nothing is written'],
     leave: ['Esc', 'Leave the reply or edit'],

@@ -75,7 +75,9 @@ async function pass(ms: number): Promise<void> {
 test('[PS13] it is sent when it is due, not before, in order, and goes off the list', async () => {
   const { all, posted, put, later } = setup()
   await put(scheduled(2, { at: millis(clock.now() + hour + 1_000) }))
-  await put(scheduled(1, { mentions: [alice], thread: testOpId(9), alsoInChannel: true, replyTo: testOpId(8) }))
+  await put(
+    scheduled(1, { mentions: [alice], thread: testOpId(9), alsoInChannel: true, replyTo: testOpId(8) }),
+  )
   expect(readScheduled(all.read()).map(({ text }) => text)).toEqual(['number 1', 'number 2'])
   await pass(hour - 1)
   expect(posted).toEqual([])
