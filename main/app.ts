@@ -15,6 +15,8 @@ import type { AskKeys } from './e2ee/relay-keys.ts'
 import { createSealedService, type SealedServiceDeps } from './e2ee/sealed-service.ts'
 import { type Keyring, openKeyring } from './keyring/keyring.ts'
 import type { RecordDamage, RecordFileDeps } from './records/record-file.ts'
+import { fetchPreview } from './previews/fetch-preview.ts'
+import type { PageNetwork } from './previews/page-network.ts'
 import type { Profile } from './profile/profile.ts'
 import { deriveKey } from './sealing/sealing.ts'
 import { createRelayApi, type Fetch } from './sign-in/relay-api.ts'
@@ -29,6 +31,8 @@ export interface AppDeps {
   readonly profile: Profile
   readonly protector: SecretProtector | undefined
   readonly fetch: Fetch
+  /** Where previews of links are fetched. */
+  readonly pages: PageNetwork
   /** `http://host:port`, if one was named at the start. */
   readonly relay: string | undefined
   readonly info: BridgeOutput<'app.info'>
@@ -97,6 +101,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
       info,
       openLink,
       desktop,
+      fetchPreview: (url) => fetchPreview({ network: deps.pages, clock }, url),
       hearsSystemLock: deps.onSystemLock !== undefined,
     }),
     relay: session.relay,

@@ -9,6 +9,7 @@ import path from 'node:path'
 import { app, net, powerMonitor, protocol, session, shell } from 'electron'
 import { startApp } from './app.ts'
 import { serveBridge, tellPages } from './bridge/electron-bridge.ts'
+import { pageNetwork } from './previews/page-network.ts'
 import { readProfile } from './profile/profile.ts'
 import { systemClock, systemRandom } from './system.ts'
 import { createElectronProtector } from './vault/electron-protector.ts'
@@ -43,6 +44,7 @@ async function run(): Promise<void> {
   const tidings = await startApp({
     profile: await readProfile(profileFolder),
     protector: await createElectronProtector(),
+    pages: pageNetwork,
     fetch: (url, request) => net.fetch(url, request),
     relay: options.relay,
     info: { version: app.getVersion(), shell: 'electron' },

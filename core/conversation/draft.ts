@@ -13,6 +13,7 @@ import {
   maxTopicLength,
 } from './limits.ts'
 import type { EditOp, KnownOp, MaskOp, MetaOp, OpHead, PinOp, PostOp, ReactOp, SettingOp } from './op.ts'
+import { cleanPreview } from './preview-fields.ts'
 import type { OpId } from '../protocol/ids.ts'
 
 /** What a person asks for; id, time and author are added when it is written. */
@@ -75,12 +76,14 @@ export function cleanDraft(draft: OpDraft): Result<OpDraft, DraftFailure> {
 }
 
 function cleanPost(draft: PostDraft): Result<OpDraft, DraftFailure> {
-  const { mentions = [], attachments = [], expiresAfter, ...rest } = draft
+  const { mentions = [], attachments = [], preview, expiresAfter, ...rest } = draft
   if (mentions.length > maxMentions) return tooLong(mentions.length, maxMentions)
   if (attachments.length > maxAttachments) return tooLong(attachments.length, maxAttachments)
+  const cleanedPreview = preview && cleanPreview(preview)
   const toPost = (text: string): OpDraft => ({
     ...rest,
     text,
+    ...(cleanedPreview !== undefined && { preview: cleanedPreview }),
     ...unlessEmpty({ mentions }),
     ...unlessEmpty({ attachments: cleanAttachments(attachments) }),
     ...(expiresAfter !== undefined && {

@@ -3,7 +3,7 @@
  *
  *   head      kind: text, id: bytes16, at: [milliseconds, counter], by: bytes16
  *   post      text: text, replyTo?: bytes16, thread?: bytes16, alsoInChannel?: true, mentions?: [bytes16, ...],
- *             attachments?: [attachment, ...], expiresAfter?: seconds
+ *             attachments?: [attachment, ...], preview?: preview, expiresAfter?: seconds
  *   edit      target: bytes16, text: text, mentions?: [bytes16, ...]
  *   redact    target: bytes16, targetAt: [milliseconds, counter], thread?: bytes16, reason?: text, expired?: true
  *   react     target: bytes16, emoji: text, on: bool
@@ -16,6 +16,7 @@
  *
  *   attachment = id: bytes16, name: text, type: text, size: bytes, sha256: bytes32, thumbnail?: bytes,
  *                seal?: {key: bytes32, header: bytes24, size: bytes}
+ *   preview = url: text, title: text, description?: text, picture?: bytes
  *
  * The OP rules of SPEC.md say what is refused; the bounds are in `limits.ts`.
  */
@@ -28,6 +29,7 @@ import { maxOpBytes } from './limits.ts'
 import type { KnownOp, Op, PostOp } from './op.ts'
 import { readOpFields } from './op-fields.ts'
 import { readMap } from './op-reader.ts'
+import { previewFields } from './preview-fields.ts'
 import { idToBytes, type Id } from '../protocol/ids.ts'
 
 export type OpFailure =
@@ -112,6 +114,7 @@ const postFields = (op: PostOp): Record<string, unknown> => ({
   ...optional('alsoInChannel', op.alsoInChannel, (flag) => flag),
   ...mentionsField(op),
   ...optional('attachments', op.attachments, (attachments) => attachments.map(attachmentFields)),
+  ...optional('preview', op.preview, previewFields),
   ...optional('expiresAfter', op.expiresAfter, (seconds) => seconds),
 })
 

@@ -27,6 +27,7 @@ import {
   maxTopicLength,
 } from './limits.ts'
 import type { MetaOp, Op, OpHead, PostOp, SystemEvent } from './op.ts'
+import { readPreview } from './preview-fields.ts'
 import { opId, userId, type OpId, type UserId } from '../protocol/ids.ts'
 
 export interface FieldFailure {
@@ -128,6 +129,7 @@ function readPost(fields: Fields, head: OpHead): PostOp {
     ...readPlace(fields),
     ...readMentions(fields),
     ...attachments,
+    ...(fields.has('preview') && { preview: readPreview(fields) }),
     ...(fields.has('expiresAfter') && { expiresAfter: readExpiry(fields) }),
   }
 }

@@ -36,6 +36,16 @@ export interface AttachmentSeal {
   readonly size: number
 }
 
+/** What a page that the message links to says of itself, fetched by the author: readers fetch nothing. */
+export interface LinkPreview {
+  /** Of the page: https, in ASCII. It shows only while the text links there. */
+  readonly url: string
+  readonly title: string
+  readonly description?: string
+  /** A small picture, as a thumbnail is. */
+  readonly picture?: Uint8Array
+}
+
 /**
  * A message. `text` is CommonMark, 1 to 16,384 characters; with attachments it may be empty. `thread` is the root message
  * of the thread it belongs to.
@@ -49,6 +59,7 @@ export interface PostOp extends OpHead {
   readonly alsoInChannel?: true
   readonly mentions?: ReadonlyArray<UserId>
   readonly attachments?: ReadonlyArray<Attachment>
+  readonly preview?: LinkPreview
   /** Seconds after which the message disappears. */
   readonly expiresAfter?: number
 }

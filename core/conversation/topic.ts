@@ -78,6 +78,7 @@ function plain({ op, shownAt, clamped }: Entry<PostOp>, { segment }: TopicContex
     ...placeOf(op),
     ...(op.mentions !== undefined && { mentions: op.mentions }),
     ...(op.attachments !== undefined && { attachments: op.attachments }),
+    ...(op.preview !== undefined && { preview: op.preview }),
     ...(op.expiresAfter !== undefined && { expiresAt: millis(shownAt.time + op.expiresAfter * 1_000) }),
   }
 }
@@ -113,9 +114,9 @@ function edited(message: Message, edits: ReadonlyArray<EditOp>): Message {
   }
 }
 
-/** Nothing of the author's words stays, be they text, earlier versions, mentions or files. */
+/** Nothing of the author's words stays, be they text, earlier versions, mentions, files or a preview. */
 function masked(
-  { mentions: _, attachments: __, earlier: ___, ...message }: Message,
+  { mentions: _, attachments: __, earlier: ___, preview: ____, ...message }: Message,
   { replacement }: MaskOp,
 ): Message {
   return { ...message, text: replacement, edited: false, masked: true }

@@ -7,7 +7,7 @@ import type { ReadMark } from '../conversation/about.ts'
 import type { TimerLine } from '../conversation/timer-lines.ts'
 import type { Hlc } from '../conversation/hlc.ts'
 import type { Message } from '../conversation/message.ts'
-import type { Attachment } from '../conversation/op.ts'
+import type { Attachment, LinkPreview } from '../conversation/op.ts'
 import type { RefuseCode } from '../protocol/codes.ts'
 import type { ChannelChange, Role, SealedKind, SealedRole } from '../protocol/directory.ts'
 import type { PresenceStatus } from '../protocol/frame.ts'
@@ -179,6 +179,8 @@ export interface PostDetails {
   readonly attachments?: ReadonlyArray<Attachment>
   /** In the order in which the text names them first. */
   readonly mentions?: ReadonlyArray<UserId>
+  /** Of a page that the text links to. */
+  readonly preview?: LinkPreview
   readonly id?: OpId
   /** In seconds: then it disappears (EX1). As the conversation has it if left out. */
   readonly expiresAfter?: number

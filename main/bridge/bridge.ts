@@ -23,6 +23,7 @@ export interface BridgeDeps {
   readonly openLink: (url: string) => Promise<boolean>
   /** Undefined in a shell that has none. */
   readonly desktop: Desktop | undefined
+  readonly fetchPreview: (url: string) => Promise<BridgeOutput<'preview.fetch'>>
 }
 
 const locked = fail({ kind: 'locked' } as const)
@@ -88,12 +89,13 @@ export function createBridge({ session, info, hearsSystemLock, ...shell }: Bridg
   }
 }
 
-type ShellCall = 'shell.openLink' | 'shell.notify' | 'shell.badge' | 'shell.idle'
+type ShellCall = 'shell.openLink' | 'shell.notify' | 'shell.badge' | 'shell.idle' | 'preview.fetch'
 
 const createShellBridge = ({
   openLink,
   desktop,
-}: Pick<BridgeDeps, 'openLink' | 'desktop'>): Pick<Bridge, ShellCall> => ({
+  fetchPreview,
+}: Pick<BridgeDeps, 'openLink' | 'desktop' | 'fetchPreview'>): Pick<Bridge, ShellCall> => ({
   'shell.openLink': ({ url }) => openLink(url),
   'shell.notify': async (note) => desktop?.notify(note) ?? false,
   'shell.badge': async ({ count }) => {
@@ -101,6 +103,7 @@ const createShellBridge = ({
     return undefined
   },
   'shell.idle': async () => desktop?.idleSeconds(),
+  'preview.fetch': ({ url }) => fetchPreview(url),
 })
 
 type VaultCall = 'vault.storeKey' | 'vault.setPassphrase' | 'vault.settings' | 'vault.setSettings'

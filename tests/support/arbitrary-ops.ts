@@ -58,6 +58,15 @@ const aPost = fc.record(
     alsoInChannel: fc.constant(true as const),
     mentions,
     attachments: fc.array(anAttachment, { minLength: 1, maxLength: maxAttachments }),
+    preview: fc.record(
+      {
+        url: fc.constantFrom('https://example.org/', 'https://a.example.org/x?y=%20#z'),
+        title: fc.constantFrom('A page', 'x'.repeat(200), 'עמוד'),
+        description: fc.constantFrom('It is about this.', '…'.repeat(300)),
+        picture: fc.uint8Array({ minLength: 1, maxLength: 64 }),
+      },
+      { requiredKeys: ['url', 'title'] },
+    ),
     expiresAfter: fc.integer({ min: 1, max: maxExpirySeconds }),
   },
   { requiredKeys: ['kind', 'id', 'at', 'by', 'text'] },

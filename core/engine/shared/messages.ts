@@ -117,7 +117,7 @@ export type GuestMessage = v.InferOutput<typeof guestMessage>
 const isList = (value: unknown): boolean => value === undefined || Array.isArray(value)
 const isThing = (value: unknown): boolean => typeof value === 'object' && value !== null
 const shownMessage = shaped<ShownMessage>(
-  ({ id, author, text, at, reactions, mentions, attachments, pinned, delivery }) =>
+  ({ id, author, text, at, reactions, mentions, attachments, preview, pinned, delivery }) =>
     typeof id === 'string' &&
     typeof author === 'string' &&
     typeof text === 'string' &&
@@ -125,6 +125,7 @@ const shownMessage = shaped<ShownMessage>(
     Array.isArray(reactions) &&
     isList(mentions) &&
     isList(attachments) &&
+    (preview === undefined || isThing(preview)) &&
     (pinned === undefined || isThing(pinned)) &&
     (delivery === undefined || isThing(delivery)),
 )

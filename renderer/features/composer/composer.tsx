@@ -28,6 +28,8 @@ import { ModeLine } from './mode-line.tsx'
 import { useEnterSends } from './use-enter-sends.ts'
 import { useSlash } from './use-slash.ts'
 import { usePeople } from './use-people.ts'
+import { DraftPreviewLine } from '../previews/draft-preview.tsx'
+import { useLinkPreview } from '../previews/use-link-preview.ts'
 import { TimerNote } from '../timer/timer-marks.tsx'
 import { TypingLine } from './typing-line.tsx'
 import { useComposerText } from './use-composer-text.ts'
@@ -73,6 +75,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   const slash = useSlash(input, commands, composed)
   const enterSends = useEnterSends()
   const later = useRef<HTMLButtonElement>(null)
+  const preview = useLinkPreview(text, isEdit)
   const sending = useSending({
     model,
     workspace,
@@ -85,6 +88,7 @@ export function Composer(props: ComposerProps): JSX.Element {
     files,
     slash,
     askPeople,
+    preview: preview.ready,
   })
   useFocus(input, mode, aside)
 
@@ -125,6 +129,7 @@ export function Composer(props: ComposerProps): JSX.Element {
         <CompletionList completion={completion} />
         <ModeLine mode={mode} workspace={workspace} leave={() => setMode({ kind: 'new' })} />
         {!isEdit && <DraftFiles files={files} />}
+        <DraftPreviewLine preview={preview} />
         <div className={styles.line}>
           <textarea
             ref={input}

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { Millis } from '../../../core/base/clock.ts'
 import type { Result } from '../../../core/base/result.ts'
+import type { LinkPreview } from '../../../core/conversation/op.ts'
 import type { PostDetails, SendFailure } from '../../../core/engine/engine.ts'
 import type { OpId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePage } from '../../engine/contexts.tsx'
@@ -29,6 +30,7 @@ export interface SendingDeps {
   readonly files: ComposerFiles
   readonly slash: Slash
   readonly askPeople: MentionablePeople['askPeople']
+  readonly preview: LinkPreview | undefined
 }
 
 export interface Sending {
@@ -69,7 +71,7 @@ export function useSending(deps: SendingDeps): Sending {
 type Prepare = typeof writtenMessage
 
 async function send(deps: SendingDeps, prepare: Prepare): Promise<void> {
-  const { model, mode, setMode, setProblem, about, onSent, text, files, slash, askPeople } = deps
+  const { model, mode, setMode, setProblem, about, onSent, text, files, slash, askPeople, preview } = deps
   const isEdit = mode.kind === 'edit'
   const said = isEdit || files.all.length > 0 ? text.text : slash.message(text.text)
   if (said === undefined) return
@@ -84,7 +86,11 @@ async function send(deps: SendingDeps, prepare: Prepare): Promise<void> {
   const attached = files.take() ?? []
   const written = await prepare(said, askPeople, undefined)
   const attachments = attachmentsOf(attached)
-  const details = { ...about, ...(attachments.length > 0 && { attachments }) }
+  const details = {
+    ...about,
+    ...(attachments.length > 0 && { attachments }),
+    ...(preview !== undefined && { preview }),
+  }
   const result = await submit(model, mode, written, details)
   if (result.ok) {
     onSent?.()

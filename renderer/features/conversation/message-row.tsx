@@ -7,6 +7,7 @@ import { TrustLines } from '../trust/trust-lines.tsx'
 import type { PlacedEvent } from '../trust/place-events.ts'
 import { classes } from '../../ui/classes.ts'
 import type { Rect } from '../../ui/place.ts'
+import { MessagePreview } from '../previews/message-preview.tsx'
 import { TimerMark } from '../timer/timer-marks.tsx'
 import { MessageFiles } from '../attachments/message-files.tsx'
 import { ActiveRowProvider, useConversation } from './conversation-context.tsx'
@@ -104,6 +105,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
                 )}
                 {message.expiresAt !== undefined && <TimerMark expiresAt={message.expiresAt} />}
               </div>
+              <MessagePreview message={message} />
               {message.attachments !== undefined && (
                 <MessageFiles attachments={message.attachments} tabIndex={active ? 0 : -1} />
               )}

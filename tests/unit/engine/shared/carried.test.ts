@@ -70,6 +70,7 @@ const full: Required<ShownMessage> = {
       thumbnail: Uint8Array.of(1, 2, 3),
     },
   ],
+  preview: { url: 'https://example.org/', title: 'A page', picture: Uint8Array.of(1) },
   pinned: { by: person('b'), at: { time: millis(5), counter: 1 } },
   masked: true,
   expiresAt: millis(9),
