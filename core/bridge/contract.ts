@@ -26,7 +26,6 @@ import {
   type WaysIn,
 } from './identity-contract.ts'
 import { type DevicesEvents, devicesInputs, type DevicesOutputs } from './devices.ts'
-import { previewInputs, type PreviewOutputs } from './preview-contract.ts'
 import { type ShellEvents, shellInputs, type ShellOutputs } from './shell-contract.ts'
 import { type TrustEvents, trustInputs, type TrustOutputs } from './trust-contract.ts'
 import type { SealedRow } from './sealing.ts'
@@ -210,21 +209,13 @@ export const bridgeInputs = {
   ...devicesInputs,
   ...identityInputs,
   ...shellInputs,
-  ...previewInputs,
 }
 
 type ManageOutputs = Readonly<Record<ManageName, Result<undefined, ManageFailure>>>
 
 /** What goes back, as types: main is trusted. Failures travel as data, for IPC keeps only an Error's message. */
 interface BridgeOutputs
-  extends
-    SealedOutputs,
-    TrustOutputs,
-    DevicesOutputs,
-    FileOutputs,
-    ShellOutputs,
-    ManageOutputs,
-    PreviewOutputs {
+  extends SealedOutputs, TrustOutputs, DevicesOutputs, FileOutputs, ShellOutputs, ManageOutputs {
   readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' | 'headless' }
   readonly 'session.read': SessionState
   readonly 'session.register': Result<Account, SignInFailure>

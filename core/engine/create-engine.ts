@@ -81,6 +81,7 @@ export async function createEngine(given: EngineDeps): Promise<Result<Engine, Ou
   const notices = createNotices(given.report)
   const deps = { ...given, report: notices.report }
   const core = await assemble(deps, opened.value)
+  await core.personal.begin()
   core.sync.start()
   return ok({
     self: deps.account.user,
@@ -133,6 +134,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
     sealing: { ...deps.sealing, isSealed: (id) => deps.sealing.isSealed(id) || model.isSealed(id) },
     directory: { ...model, take: (told) => takeDirectory(core, told, refreshDirectory) },
     isModerator: model.isModerator,
+    keepMark: (conversation, seq) => core.personal.receipts.keep(conversation, seq),
     stored,
     changed: (conversation) => {
       core.screens.get(conversation)?.screen.changed()
@@ -159,6 +161,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
     model,
     sync,
     open: (id) => open(core, id),
+    receiptsChanged: () => showAgain(core),
   })
   const own = { shown: new Map(), screens: new Map(), people, personal, said, unlisten }
   const core: EngineCore = { deps, model, cache, search, sync, connection, directory, desk, reading, ...own }
@@ -209,6 +212,10 @@ const readingFor = (
 function showDirectory(core: EngineCore): void {
   core.directory.write(directoryOf(core))
   core.personal.look()
+}
+
+function showAgain({ screens }: EngineCore): void {
+  for (const { screen } of screens.values()) screen.changed()
 }
 
 function heard({ connection, personal }: EngineCore): void {

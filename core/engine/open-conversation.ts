@@ -25,7 +25,7 @@ interface OpenCore {
   readonly model: Pick<DirectoryModel, 'workspaceOf'>
   readonly sync: Pick<Sync, 'replica' | 'waiting' | 'retry'>
   readonly desk: Pick<TroubleDesk, 'stored'>
-  readonly personal: Pick<Personal, 'of'>
+  readonly personal: Pick<Personal, 'of' | 'receipts'>
   readonly said: Pick<Said, 'say'>
   readonly reading: Reading
   readonly screens: Map<ConversationId, Shown>
@@ -73,6 +73,7 @@ export function open(core: OpenCore, conversation: ConversationId): OpenConversa
     waiting: (message) => sync.waiting(conversation, message),
     retry: () => sync.retry(conversation),
     sendFiles: deps.uploads.send,
+    showsSeen: () => !core.personal.receipts.areOff(),
     unused: () => {
       draft.close()
       core.screens.delete(conversation)

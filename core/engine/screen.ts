@@ -23,6 +23,8 @@ export interface ScreenDeps {
   readonly waiting: (message: OpId) => Waiting | undefined
   readonly retry: () => void
   readonly sendFiles: Uploads['send']
+  /** Whether others' reading is shown. */
+  readonly showsSeen: () => boolean
   readonly reading: ScreenReading
   /** The last one that had it open has closed it. */
   readonly unused: () => void
@@ -68,10 +70,11 @@ export function createScreen(deps: ScreenDeps): Screen {
   })
 
   const refresh = (): void => {
-    const { messages, ...rest } = replica.view()
+    const { messages, seen, ...rest } = replica.view()
     shown = showMessages(shown, messages, moved, (message) => show(deps, message))
     moved.clear()
     const own = {
+      seen: deps.showsSeen() ? seen : undefined,
       typing: typing.users(),
       draft: draft.text(),
       threadTyping: typing.threads(),

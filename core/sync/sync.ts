@@ -160,7 +160,7 @@ function replicaOf(core: SyncCore, id: ConversationId): Replica {
       inTurn: core.comparisons.run,
       hurry: core.fetches.hurry,
       filesUnused: deps.uploads.remove,
-      mark: (seq) => core.sealing.send({ kind: 'mark', conversation: id, seq }),
+      mark: (seq) => deps.keepMark(id, seq) || core.sealing.send({ kind: 'mark', conversation: id, seq }),
       mayReach: () => mayReach(core),
       resetLink: core.link.reset,
       changed: () => deps.changed(id),

@@ -40,7 +40,7 @@ export async function fetchBounded(
     const url = allowedUrl(next)
     const where = url && (await publicAddressOf(url.hostname, asking))
     if (url === undefined || where === undefined) return fail({ kind: 'not-allowed' })
-    if (where === 'unreachable') return fail({ kind: 'unreachable' })
+    if (where === '') return fail({ kind: 'unreachable' })
     const answer = await ask(url, where, asking)
     if (answer === undefined) return fail({ kind: 'unreachable' })
     const { statusCode = 0, headers } = answer
@@ -69,16 +69,13 @@ function allowedUrl(address: string): URL | undefined {
   return isPlain && isPublicName(hostname) ? url : undefined
 }
 
-/** Undefined if any of its addresses is none of the public network: who mixes them means no good. */
-async function publicAddressOf(
-  host: string,
-  { network, signal }: Asking,
-): Promise<string | 'unreachable' | undefined> {
+/** Empty if it stands for none; undefined if any of its addresses is none of the public network: who mixes them means no good. */
+async function publicAddressOf(host: string, { network, signal }: Asking): Promise<string | undefined> {
   try {
     const addresses = await orAborted(network.resolve(host), signal)
-    return addresses.every(isPublicAddress) ? (addresses[0] ?? 'unreachable') : undefined
+    return addresses.every(isPublicAddress) ? (addresses[0] ?? '') : undefined
   } catch {
-    return 'unreachable'
+    return ''
   }
 }
 

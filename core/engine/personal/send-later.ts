@@ -30,7 +30,6 @@ export interface SendLater {
 const longestMs = 30_000
 
 interface Core extends SendLaterDeps {
-  readonly followed: Map<WorkspaceId, () => void>
   readonly sending: Set<OpId>
   /** Not to be tried before then. */
   readonly waiting: Map<OpId, Millis>
@@ -41,7 +40,6 @@ interface Core extends SendLaterDeps {
 export function createSendLater(deps: SendLaterDeps): SendLater {
   const core: Core = {
     ...deps,
-    followed: new Map(),
     sending: new Set(),
     waiting: new Map(),
     cancel: undefined,
@@ -52,7 +50,6 @@ export function createSendLater(deps: SendLaterDeps): SendLater {
     close: () => {
       core.isClosed = true
       core.cancel?.()
-      for (const stop of core.followed.values()) stop()
     },
   }
 }
@@ -65,11 +62,6 @@ function look(core: Core): void {
   let next: number = Number.POSITIVE_INFINITY
   for (const workspace of core.workspaces()) {
     const { all } = core.settings(workspace)
-    if (!core.followed.has(workspace))
-      core.followed.set(
-        workspace,
-        all.listen(() => look(core)),
-      )
     for (const scheduled of readScheduled(all.read())) {
       if (core.sending.has(scheduled.message) || isMissed(scheduled, now)) continue
       const due = Math.max(scheduled.at, core.waiting.get(scheduled.message) ?? 0)

@@ -25,6 +25,10 @@ export const words = {
   custom: 'A time',
   customLabel: 'Ends at',
   customWrong: 'Choose a moment that lies ahead.',
+  receipts: 'Read receipts',
+  receiptChoices: { on: 'On', off: 'Off' },
+  receiptsNote:
+    'Off: nobody is told how far you have read from now on, and you do not see it of others. Your own devices know it still.',
   save: 'Set status',
   untilTime: (time: number, now: number) => `until ${endText(time, now)}`,
   quiet: 'Do not disturb',

@@ -21,9 +21,9 @@ export function DraftPreviewLine({ preview }: { readonly preview: DraftPreview }
         </Button>
       )}
       {state.kind === 'ready' && (
-        <div className={styles.sample} aria-label={words.preview} role="group">
+        <fieldset className={styles.sample} aria-label={words.preview}>
           <PreviewCard preview={state.preview} />
-        </div>
+        </fieldset>
       )}
       <output className={styles.note}>
         {state.kind === 'fetching' && words.fetching(host)}

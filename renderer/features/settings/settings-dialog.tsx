@@ -5,6 +5,7 @@ import { accentHues, densities, motions, textSizes, themes } from '../../ui/appe
 import { Choices } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { NotificationsSection } from '../notifications/notifications-section.tsx'
+import { ReceiptsSection } from '../own/receipts-section.tsx'
 import { PreviewSection } from '../previews/preview-section.tsx'
 import styles from './settings-dialog.module.css'
 import { words } from './words.ts'
@@ -57,6 +58,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
         />
       </section>
       <NotificationsSection />
+      <ReceiptsSection />
       <PreviewSection />
     </Dialog>
   )

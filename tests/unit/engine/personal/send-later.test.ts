@@ -63,9 +63,13 @@ function setup(all = createCell<ReadonlyMap<string, string>>(new Map())) {
     if ('kind' in changes) throw new Error('refused')
     for (const [key, value] of changes) await set(key, value)
   }
+  all.listen(later.look)
   later.look()
   return { all, state, later, posted, put, set }
 }
+
+const asEntries = (changes: ReturnType<typeof schedule>): ReadonlyArray<readonly [string, string]> =>
+  'kind' in changes ? [] : changes.map(([key, value]) => [key, value ?? ''])
 
 async function pass(ms: number): Promise<void> {
   clock.advance(ms)
@@ -156,11 +160,7 @@ test('[PS16] what cannot be written is tried again, and what belongs to no conve
 test('[PS16] nonsense counts as none; at the bound one more is refused, and what is there may be changed', () => {
   const { all, later } = setup()
   const many = Array.from({ length: maxScheduled }, (_, number) => scheduled(number))
-  const next = new Map<string, string>()
-  for (const each of many) {
-    const changes = schedule(next, each)
-    if (!('kind' in changes)) for (const [key, value] of changes) next.set(key, value ?? '')
-  }
+  const next = new Map(many.flatMap((each) => asEntries(schedule(new Map(), each))))
   expect(schedule(next, scheduled(maxScheduled))).toEqual({ kind: 'too-many', limit: maxScheduled })
   expect(schedule(next, scheduled(1, { text: 'otherwise' }))).toHaveLength(1)
   for (const value of ['', '{', 'null', '[]', '{"text":""}', JSON.stringify({ ...scheduled(1), at: -1 })])
