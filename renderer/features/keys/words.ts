@@ -19,7 +19,7 @@ export const words = {
     nextUnread: 'Unread conversation below',
     markAllRead: 'Mark everything as read',
     settings: 'Settings',
-    help: 'These shortcuts',
+    help: 'These shortcuts; a question mark too, outside of text',
   } satisfies Readonly<Record<Command, string>>,
   onMessages: {
     walk: ['↑ ↓', 'Walk through the messages'],
