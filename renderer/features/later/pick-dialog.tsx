@@ -1,4 +1,4 @@
-import { type JSX, useState } from 'react'
+import { type JSX, useId, useState } from 'react'
 import type { Millis } from '../../../core/base/clock.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -22,6 +22,7 @@ interface PickDialogProps {
 /** A date and a time, and what is sent then. */
 export function PickDialog({ text, at, onClose, onPicked }: PickDialogProps): JSX.Element {
   const { clock } = usePage()
+  const id = useId()
   const [typed, setTyped] = useState(() => fieldText(at ?? presetAt('tomorrow', clock.now()) ?? clock.now()))
   const [written, setWritten] = useState(text ?? '')
   const [isWrong, setWrong] = useState(false)
@@ -38,16 +39,17 @@ export function PickDialog({ text, at, onClose, onPicked }: PickDialogProps): JS
     <Dialog title={words.pickTitle} onClose={onClose}>
       <div className={styles.pick}>
         {text !== undefined && (
-          <label className={styles.label}>
-            <span>{words.text}</span>
+          <div className={styles.label}>
+            <label htmlFor={id}>{words.text}</label>
             <textarea
+              id={id}
               className={styles.text}
               rows={4}
               dir="auto"
               value={written}
               onChange={(event) => setWritten(event.currentTarget.value)}
             />
-          </label>
+          </div>
         )}
         <Field
           label={words.when}

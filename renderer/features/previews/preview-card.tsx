@@ -1,6 +1,7 @@
 import { Globe } from 'lucide-react'
 import type { JSX } from 'react'
 import type { LinkPreview } from '../../../core/conversation/op.ts'
+import { imageTypeOf } from '../attachments/image-type.ts'
 import { Thumbnail } from '../attachments/thumbnail-image.tsx'
 import { hostOf } from './links.ts'
 import styles from './previews.module.css'
@@ -10,7 +11,7 @@ export function PreviewCard({ preview }: { readonly preview: LinkPreview }): JSX
   const { url, title, description, picture } = preview
   return (
     <>
-      {picture === undefined ? (
+      {picture === undefined || imageTypeOf(picture) === undefined ? (
         <span className={styles.noPicture} aria-hidden>
           <Globe size={20} />
         </span>
