@@ -30,7 +30,7 @@ export default {
     'bench/pages/*.ts',
     'tests/**/*.test.{ts,tsx}',
     // Opened by its index.html.
-    'tests/support/preview/preview.tsx',
+    'tests/support/preview/index.ts',
     // Processes that a test starts and kills.
     'tests/integration/**/*-child.ts',
     'tests/faults/main.ts',

@@ -24,7 +24,7 @@ const shared = {
     SOAK_STEPS: soakSteps,
     ...(chromium === undefined ? {} : { CHROMIUM: chromium }),
   },
-  setupFiles: ['tests/support/seed-fast-check.ts'],
+  setupFiles: ['tests/support/seed-fast-check.ts', 'tests/support/speak-english.ts'],
   // A state that is waited for comes when the machine has time for it.
   expect: { poll: { timeout: 10_000 } },
 }

@@ -1,6 +1,8 @@
 /** What the benchmark `ui` does within the app's own page, and how long it takes, in milliseconds. */
 
 const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
+/** The task behind the frame that is being made: what stood in the page when its callbacks ran is painted. */
+const shown = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 /** A task of its own, behind the next frame. */
 const painted = (): Promise<void> =>
   new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
@@ -14,7 +16,7 @@ async function openChannel(name: string): Promise<number> {
   entry.click()
   while (document.querySelector(composer) === null || document.querySelector('[role=log] article') === null)
     await frame()
-  await painted()
+  await shown()
   return performance.now() - began
 }
 
@@ -52,7 +54,7 @@ async function searchFor(queries: ReadonlyArray<string>): Promise<ReadonlyArray<
     const began = performance.now()
     put(query)
     while (said.textContent === '') await frame() // all of them are words of the messages
-    await painted()
+    await shown()
     times.push(performance.now() - began)
   }
   return times

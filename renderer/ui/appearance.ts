@@ -1,11 +1,14 @@
-/** How the app looks on this device: kept here, put on the root of the page as attributes that `tokens.css` knows. */
+/** How the app looks, and what it speaks, on this device: kept here, put on the root of the page as attributes that `tokens.css` knows. */
 import { createCell, type Readable } from '../../core/base/readable.ts'
+import { chooseLocale, directionOf, type Language, languageOf, languages } from '../languages/language.ts'
 import type { Remembered } from '../platform/remembered.ts'
 
 export const themes = ['system', 'light', 'dark', 'contrast'] as const
 export const densities = ['comfortable', 'compact'] as const
 export const motions = ['system', 'reduced'] as const
 export const textSizes = [80, 90, 100, 110, 125, 150] as const
+/** The first is what the system speaks. */
+export const languageChoices = ['system', ...languages] as const
 /** Hues of OKLCH, in degrees. The first is the app's own. */
 export const accentHues = [215, 250, 285, 330, 15, 55, 110, 155] as const
 
@@ -16,6 +19,8 @@ export interface Looks {
   /** Percent. */
   readonly textSize: number
   readonly accent: number
+  /** Spoken from the next start on. */
+  readonly language: (typeof languageChoices)[number]
 }
 
 /** What the system asks for. */
@@ -27,6 +32,8 @@ export interface SystemLooks {
 
 export interface Appearance {
   readonly looks: Readable<Looks>
+  /** What this page speaks from its start to its end. */
+  readonly language: Language
   readonly change: (change: Partial<Looks>) => void
 }
 
@@ -46,6 +53,7 @@ export function readLooks(text: string | undefined): Looks {
     motion: among('motion', motions, 'system'),
     textSize: among<number>('textSize', textSizes, 100),
     accent: among<number>('accent', accentHues, accentHues[0]),
+    language: among('language', languageChoices, 'system'),
   }
 }
 
@@ -93,8 +101,13 @@ export function createAppearance(remembered: Remembered, page: Window): Appearan
   }
   for (const each of [dark, contrast, reducedMotion]) each.addEventListener('change', show)
   show()
+  const locale = chooseLocale(looks.read().language, page.navigator.languages)
+  const language = languageOf(locale) ?? 'en'
+  page.document.documentElement.lang = locale
+  page.document.documentElement.dir = directionOf(language)
   return {
     looks,
+    language,
     change: (change) => {
       looks.write({ ...looks.read(), ...change })
       remembered.write(key, looksText(looks.read()))

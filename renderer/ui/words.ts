@@ -1,13 +1,3 @@
-export const words = {
-  close: 'Close',
-  cancel: 'Cancel',
-  undo: 'Undo',
-  dismiss: 'Dismiss',
-  toasts: 'What was just done',
-  lastSeen: (moment: string) => `last seen ${moment}`,
-  presence: { online: 'online', away: 'away', busy: 'busy' },
-} as const
+import { wordsOf } from '../languages/spoken.ts'
 
-/** "1 message", "3 messages"; `forms` are for English. */
-export const counted = (count: number, forms: { readonly one: string; readonly other: string }): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? forms.one : forms.other}`
+export const words = wordsOf('ui')

@@ -8,7 +8,7 @@ import { useAction } from '../../engine/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
-import { counted, words as uiWords } from '../../ui/words.ts'
+import { words as uiWords } from '../../ui/words.ts'
 import { commandFailureText } from '../connection/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
 import { words as signInWords } from '../sign-in/words.ts'
@@ -153,10 +153,7 @@ function SignOutOthers(): JSX.Element {
       <Button aria-disabled={busy} onClick={() => void end()}>
         {words.signOutOthers}
       </Button>
-      <output>
-        {ended !== undefined &&
-          words.othersSignedOut(counted(ended, { one: 'device was', other: 'devices were' }))}
-      </output>
+      <output>{ended !== undefined && words.othersSignedOut(ended)}</output>
       <Alert>{failure && commandFailureText(failure)}</Alert>
     </div>
   )

@@ -5,7 +5,7 @@ import { useSlice } from '../../engine/use-readable.ts'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
 import { shortName } from '../../ui/short-name.ts'
 import styles from './typing-line.module.css'
-import { words } from './words.ts'
+import { typingText, words } from './words.ts'
 
 interface TypingLineProps {
   readonly model: ConversationModel
@@ -18,8 +18,8 @@ export function TypingLine({ model, workspace }: TypingLineProps): JSX.Element {
   const users = useSlice(model.open.view, (view) => view.typing)
   const names = users.map((user) => shortName(engine.member(workspace, user)?.name ?? words.someone))
   return (
-    <p className={styles.line} aria-live="off" dir="auto">
-      {names.length > 0 && words.typing(names)}
+    <p className={styles.line} aria-live="off">
+      {names.length > 0 && typingText(names)}
     </p>
   )
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import { useSlice } from '../../engine/use-readable.ts'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
 import type { ComposerMode } from './composer-mode.ts'
+import { createOwnDraft } from './own-draft.ts'
 
 export interface ComposerText {
   readonly text: string
@@ -17,10 +17,8 @@ export interface ComposerText {
 
 /** The draft of a conversation, or beside it the new text of a message being edited. */
 export function useComposerText({ open }: ConversationModel, mode: ComposerMode): ComposerText {
-  const kept = useSlice(open.view, (view) => view.draft)
-  const [draft, setDraft] = useState(kept)
-  const told = useRef(kept)
-  const latest = useRef(draft)
+  const [own] = useState(() => createOwnDraft(open.view.read().draft))
+  const [draft, setDraft] = useState(own.text)
   const edited = mode.kind === 'edit' ? mode.message : undefined
   const [editText, setEditText] = useState('')
   const [editing, setEditing] = useState(edited)
@@ -29,26 +27,21 @@ export function useComposerText({ open }: ConversationModel, mode: ComposerMode)
     setEditText(edited?.text ?? '')
   }
 
-  // The draft may be read from disk after the box is on the screen, or come from another device; what the person has written here
-  // since the last one goes before it.
+  // The draft may be read from disk after the box is on the screen, or come from another window or device.
   useEffect(() => {
-    const isUntouched = latest.current === told.current
-    told.current = kept
-    if (!isUntouched || latest.current === kept) return
-    latest.current = kept
-    setDraft(kept)
-  }, [kept])
+    const adopt = (): void => {
+      if (own.adopt(open.view.read().draft)) setDraft(own.text())
+    }
+    adopt()
+    return open.view.listen(adopt)
+  }, [open, own])
 
-  const show = (text: string): void => {
-    latest.current = text
+  const write = (text: string): void => {
+    own.write(text)
     setDraft(text)
+    open.setDraft(text)
   }
-
-  const giveBack = (taken: string): void => {
-    const together = latest.current === '' ? taken : `${taken}\n${latest.current}`
-    show(together)
-    open.setDraft(together)
-  }
+  const giveBack = (taken: string): void => write(own.text() === '' ? taken : `${taken}\n${own.text()}`)
   const returned = useRef<ComposerMode>(undefined)
   useEffect(() => {
     if (mode.kind !== 'new' || mode.text === undefined || returned.current === mode) return
@@ -59,17 +52,15 @@ export function useComposerText({ open }: ConversationModel, mode: ComposerMode)
   return {
     text: edited === undefined ? draft : editText,
     write: (text) => {
-      if (edited !== undefined) return setEditText(text)
-      show(text)
-      open.setDraft(text)
+      if (edited === undefined) write(text)
+      else setEditText(text)
     },
     take: () => {
       if (edited !== undefined) return editText
-      const taken = latest.current
-      show('')
-      return taken
+      setDraft('')
+      return own.take()
     },
     giveBack,
-    sent: () => open.setDraft(latest.current),
+    sent: () => write(own.text()),
   }
 }

@@ -9,6 +9,7 @@ import { usePage } from '../../engine/contexts.tsx'
 import { attachmentsOf } from '../attachments/file-drafts.ts'
 import type { ComposerFiles } from '../attachments/use-composer-files.ts'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
+import { momentText } from '../../ui/times.ts'
 import { newMessageId, useScheduling } from '../later/use-scheduled.ts'
 import { words as laterWords } from '../later/words.ts'
 import type { ComposerMode } from './composer-mode.ts'
@@ -130,7 +131,7 @@ function useSendLater(deps: SendingDeps, prepare: Prepare): Sending['sendLater']
     onSent?.()
     text.sent()
     toasts.say({
-      text: laterWords.scheduled(at),
+      text: laterWords.scheduled(momentText(at)),
       undo: () => {
         scheduling.remove(scheduled)
         text.giveBack(typed)

@@ -2,6 +2,7 @@ import type { JSX } from 'react'
 import type { Reaction } from '../../../core/conversation/message.ts'
 import type { ShownMessage } from '../../../core/engine/engine.ts'
 import { useEngine } from '../../engine/contexts.tsx'
+import { pageNumber } from '../../languages/speech.ts'
 import { classes } from '../../ui/classes.ts'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { useConversation, useRowTabIndex } from './conversation-context.tsx'
@@ -39,11 +40,11 @@ function ReactionChip({ message, reaction: { emoji, users } }: ReactionChipProps
         tabIndex={tabIndex}
         className={classes(styles.chip, mine && styles.mine)}
         aria-pressed={mine}
-        aria-label={words.reaction(emoji, users.length, mine)}
+        aria-label={(mine ? words.reactionMine : words.reaction)(emoji, users.length)}
         onClick={() => actions.react(message, emoji, !mine)}
       >
         <span>{emoji}</span>
-        <span className={styles.count}>{users.length}</span>
+        <span className={styles.count}>{pageNumber(users.length)}</span>
       </button>
     </Tooltip>
   )

@@ -2,6 +2,7 @@ import type { JSX } from 'react'
 import type { ShownMessage } from '../../../core/engine/engine.ts'
 import { useEngine } from '../../engine/contexts.tsx'
 import { useSlice } from '../../engine/use-readable.ts'
+import { pageRow } from '../../languages/speech.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useConversation } from './conversation-context.tsx'
 import { namesOf } from './names.ts'
@@ -16,7 +17,7 @@ export function SeenBy({ message }: { readonly message: ShownMessage }): JSX.Ele
     view.seen?.message === message.id && message.author === self ? view.seen : undefined,
   )
   if (seen === undefined || message.redacted) return null
-  const names = namesOf(engine, workspace, seen.by).join(', ')
+  const names = pageRow(namesOf(engine, workspace, seen.by))
   return (
     <p className={styles.seen} title={names}>
       {words.seenBy(seen.by.length)}

@@ -1,42 +1,7 @@
 import type { RevokeFailure } from '../../../core/bridge/devices.ts'
-export const words = {
-  title: 'Your devices',
-  intro: 'These devices hold your keys and read your sealed conversations.',
-  here: 'this device',
-  role: { primary: 'Can add and remove devices', linked: 'Can read and write' },
-  added: (moment: string) => `Added ${moment}`,
-  lastSeen: (moment: string) => `last seen ${moment}`,
-  neverSeen: 'last seen: not told',
-  link: 'Link a new device',
-  revoke: 'Remove…',
-  revokeOf: (name: string) => `Remove ${name}…`,
-  loading: 'Reading the list of your devices',
-  unlinked: 'This device is not linked yet, so it cannot show the others.',
-  linkThis: 'Link this device',
-  notPrimary:
-    'This device may read but not add or remove others. Do that on a device marked “Can add and remove devices”.',
-  revokeTitle: (name: string) => `Remove ${name}?`,
-  revokeConsequences: [
-    'It is signed out as soon as the server can reach it.',
-    'What is written from now on is sealed without it. Keys change in every sealed conversation before your next message there.',
-    'What it has already received it may keep. If it was stolen, whoever unlocks it reads that.',
-    'It cannot come back as it is: to use it again, link it as a new device. People you write with see that it is gone.',
-  ],
-  revokeSubmit: 'Remove device',
-  recovery: 'Recovery code',
-} as const
+import { wordsOf } from '../../languages/spoken.ts'
 
-export function revokeFailureText(failure: RevokeFailure): string {
-  switch (failure.kind) {
-    case 'wrong-password':
-      return 'That is not the password of your account. Nothing was changed.'
-    case 'not-primary':
-      return 'This device may not remove others.'
-    case 'list-moved':
-      return 'The list of your devices has just changed elsewhere. Look at it again; nothing was removed from here.'
-    case 'unreachable':
-      return 'The server could not be reached, so the device still reads along. Try again once you are online.'
-    case 'failed':
-      return `The device could not be removed. Try again. (${failure.detail})`
-  }
-}
+export const words = wordsOf('devices')
+
+export const revokeFailureText = (failure: RevokeFailure): string =>
+  failure.kind === 'failed' ? words.failures.failed(failure.detail) : words.failures[failure.kind]

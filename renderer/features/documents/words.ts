@@ -1,103 +1,33 @@
 /** Words about documents. */
+import { wordsOf } from '../../languages/spoken.ts'
 import type { DocumentState } from './session.ts'
 
-export const words = {
-  section: 'Documents',
-  none: 'No documents yet',
-  newDocument: 'New document',
-  createDocument: 'Create document',
-  offlineText:
-    'A new document, or a new name for one, needs the server, which cannot be reached just now. Documents that you have opened before can be read and edited meanwhile.',
-  renameDocument: 'Rename document',
-  rename: 'Rename',
-  title: 'Title',
-  titleWrong: 'Write 1 to 120 characters.',
-  toolbar: 'Formatting',
-  withKeys: (name: string, keys: string) => `${name} (${keys})`,
-  commands: {
-    undo: 'Undo',
-    redo: 'Redo',
-    heading1: 'Heading 1',
-    heading2: 'Heading 2',
-    heading3: 'Heading 3',
-    bold: 'Bold',
-    italic: 'Italic',
-    strike: 'Strikethrough',
-    code: 'Code',
-    link: 'Link',
-    bulletList: 'Bulleted list',
-    orderedList: 'Numbered list',
-    taskList: 'Check list',
-    blockquote: 'Quote',
-    codeBlock: 'Code block',
-  },
-  textOf: (title: string) => `Text of ${title}`,
-  emptyHint: 'Write here. Everyone in the workspace can read and edit it, and it works offline too.',
-  task: (text: string) => (text === '' ? 'Done' : `Done: ${text}`),
-  someone: 'Someone',
-  addLink: 'Add a link',
-  changeLink: 'Change the link',
-  linkAddress: 'Address',
-  linkHint: 'Of the web (https, http) or of mail.',
-  linkWrong: 'This is no address of the web or of mail.',
-  setLink: 'Set link',
-  openLink: 'Open link',
-  removeLink: 'Remove link',
-  here: (names: ReadonlyArray<string>) => `Also here: ${names.join(', ')}`,
-  nobodyHere: 'Nobody else is here just now',
-  chat: 'Chat about this document',
-  showChat: 'Show the chat',
-  hideChat: 'Hide the chat',
-  opening: 'Opening the document',
-  tryAgain: 'Try again',
-} as const
+export const words = wordsOf('documents')
+const { kept, troubles } = words
 
 /** What a person should know about where the text is kept, in a few words; empty when there is nothing to say. */
 export function keptText({ room, copy }: DocumentState): string {
   if (!copy.isRead) return ''
   switch (room.kind) {
     case 'connecting':
-      return 'Connecting'
+      return kept.connecting
     case 'offline':
-      return copy.isWritten ? 'Offline. Saved on this device, sent later.' : 'Offline. Saving'
+      return copy.isWritten ? kept.offline : kept.offlineSaving
     case 'synced':
-      return room.saved ? 'Saved on the server' : 'Saving'
+      return room.saved ? kept.saved : kept.saving
     case 'stopped':
-      return copy.isWritten ? 'Saved on this device only' : 'Saving'
+      return copy.isWritten ? kept.deviceOnly : kept.saving
   }
 }
 
 /** What keeps the document from being what it should be, and what can be done; undefined if all is well. */
 export function documentTrouble({ room, copy, isStrange }: DocumentState): string | undefined {
-  if (isStrange) {
-    return 'This document holds something that this version of Tidings cannot show. Nothing of it was changed; update Tidings to open it.'
-  }
-  if (copy.trouble !== undefined) {
-    return copy.trouble.kind === 'full'
-      ? 'The disk is full: changes of this document cannot be kept on this device. Make room; meanwhile keep this window open and the server in reach.'
-      : 'Changes of this document cannot be kept on this device just now. Keep this window open and the server in reach; it is tried again by itself.'
-  }
-  if (room.kind === 'stopped') return stoppedText(room.why)
-  if (copy.isDamaged) {
-    return 'A part of this document could not be read on this device. What the server has of it comes again from there.'
-  }
-  return undefined
-}
-
-function stoppedText(why: 'not-a-member' | 'full' | 'refused'): string {
-  switch (why) {
-    case 'not-a-member':
-      return 'You are no longer a member of this workspace. What you wrote is kept on this device, and is not sent.'
-    case 'full':
-      return 'This document is full. What you wrote is kept on this device; delete something and try again, or go on in a new document.'
-    case 'refused':
-      return 'The server did not accept the newest changes of this document. They are kept on this device.'
-  }
+  if (isStrange) return troubles.strange
+  if (copy.trouble !== undefined) return copy.trouble.kind === 'full' ? troubles.diskFull : troubles.notKept
+  if (room.kind === 'stopped') return words.stopped[room.why]
+  return copy.isDamaged ? troubles.damaged : undefined
 }
 
 /** Where the text should be and nothing is known of it yet. */
-export function absentText({ room }: DocumentState): string {
-  return room.kind === 'offline' || room.kind === 'stopped'
-    ? 'This document is not on this device yet. It comes once the server can be reached; the chat works meanwhile.'
-    : words.opening
-}
+export const absentText = ({ room }: DocumentState): string =>
+  room.kind === 'offline' || room.kind === 'stopped' ? words.absent : words.opening

@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Alert } from '../../ui/field.tsx'
 import { shortTitleOf } from '../conversation/subject.ts'
 import { useSubject } from '../main/use-subject.ts'
+import { fullMoment, momentText } from '../../ui/times.ts'
 import { plainText } from '../markup/plain-text.ts'
 import { PickDialog } from './pick-dialog.tsx'
 import styles from './later.module.css'
@@ -80,8 +81,8 @@ function ScheduledEntry({ scheduled, workspace, scheduling, setProblem }: Schedu
           <span className={styles.where} dir="auto">
             {subject === undefined ? words.gone : shortTitleOf(subject)}
           </span>
-          <time dateTime={new Date(at).toISOString()} title={words.fullMoment(at)}>
-            {words.moment(at)}
+          <time dateTime={new Date(at).toISOString()} title={fullMoment(at)}>
+            {momentText(at)}
           </time>
         </p>
         <p className={styles.excerpt} dir="auto">

@@ -53,14 +53,14 @@ function Choice({ linking, choose, onClose }: ChoiceProps): JSX.Element {
           <WayEntry
             icon={<MonitorSmartphone size={20} aria-hidden />}
             name={words.fromDevice}
-            text={words.fromDeviceText(devices)}
+            text={devices === 0 ? words.fromNoDevice : words.fromDeviceText(devices)}
             open={devices > 0}
             choose={() => choose('device')}
           />
           <WayEntry
             icon={<FileKey2 size={20} aria-hidden />}
             name={words.fromCode}
-            text={words.fromCodeText(recovery)}
+            text={recovery ? words.fromCodeText : words.fromNoCode}
             open={recovery}
             choose={() => choose('code')}
           />

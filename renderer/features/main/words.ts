@@ -1,6 +1,3 @@
-export const words = {
-  loading: 'Reading what this device knows',
-  loadingText: 'If this is the first start here, it takes until the server can be reached.',
-  noChannelTitle: (workspace: string) => `${workspace} has no channels yet`,
-  noChannelText: 'A channel is a place for one topic that everyone in the workspace can read.',
-} as const
+import { wordsOf } from '../../languages/spoken.ts'
+
+export const words = wordsOf('main')

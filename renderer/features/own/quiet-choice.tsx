@@ -5,9 +5,10 @@ import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
+import { weekdayName } from '../../ui/times.ts'
 import styles from './own.module.css'
 import { endOf, ends } from './until.ts'
-import { words } from './words.ts'
+import { endText, words } from './words.ts'
 
 const usualWeek: QuietWeek = { days: [1, 2, 3, 4, 5], from: 19 * 60, to: 8 * 60 }
 
@@ -30,7 +31,11 @@ export function QuietChoice(): JSX.Element {
     <div className={styles.section}>
       <p className={styles.note}>{words.quietNote}</p>
       <output className={styles.state}>
-        {until !== undefined ? words.quietUntil(until, now) : isQuiet ? words.quietWeekNow : words.quietOff}
+        {until !== undefined
+          ? words.quietUntil(endText(until, now))
+          : isQuiet
+            ? words.quietWeekNow
+            : words.quietOff}
       </output>
       <div className={styles.buttons}>
         {ends.map((end) => (
@@ -82,13 +87,13 @@ function WeekChoice({ week, change }: WeekChoiceProps): JSX.Element {
               <label key={day} className={styles.check}>
                 <input
                   type="checkbox"
-                  aria-label={words.days[day]}
+                  aria-label={weekdayName(day, 'long')}
                   checked={week.days.includes(day)}
                   onChange={(event) =>
                     change({ ...week, days: withDay(week.days, day, event.target.checked) })
                   }
                 />
-                <span aria-hidden>{words.shortDays[day]}</span>
+                <span aria-hidden>{weekdayName(day, 'short')}</span>
               </label>
             ))}
           </fieldset>

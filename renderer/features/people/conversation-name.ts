@@ -1,7 +1,8 @@
 import type { UserId } from '../../../core/protocol/ids.ts'
+import { pageListed } from '../../languages/speech.ts'
 import { shortName } from '../../ui/short-name.ts'
 import type { SealedConversation } from './people-model.ts'
-import { listed, words } from './words.ts'
+import { words } from './words.ts'
 
 /** Names that stand in a line before the rest is counted. */
 const namesShown = 3
@@ -16,7 +17,5 @@ export function conversationName(
   const names = others.map(nameOf)
   if (names.length === 1) return names.join('')
   const short = names.slice(0, namesShown).map(shortName)
-  return names.length > namesShown
-    ? words.andOthers(short.join(', '), names.length - namesShown)
-    : listed(short)
+  return names.length > namesShown ? words.andOthers(short, names.length - namesShown) : pageListed(short)
 }

@@ -96,7 +96,7 @@ function GroupName({ model, conversation }: Pick<GroupDialogProps, 'model' | 'co
           autoComplete="off"
           defaultValue={conversation.name}
           hint={about.nameHint}
-          error={said === 'too-long' ? words.groupNameLong : undefined}
+          error={said === 'too-long' ? words.groupNameLong(longestGroupName) : undefined}
         />
         <Button type="submit" aria-disabled={busy}>
           {words.rename}

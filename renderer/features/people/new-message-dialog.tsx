@@ -16,7 +16,7 @@ import {
   maxMembers,
   type PeopleModel,
 } from './people-model.ts'
-import { aboutWords, beginFailureText, words } from './words.ts'
+import { beginFailureText, words } from './words.ts'
 
 interface NewMessageDialogProps {
   readonly model: PeopleModel
@@ -62,21 +62,21 @@ export function NewMessageDialog({ model, workspace, onBegun, onClose }: NewMess
         />
         {isGroup && (
           <Field
-            label={aboutWords.group.name}
+            label={words.about.group.name}
             name="group"
             autoComplete="off"
-            hint={aboutWords.group.nameHint}
-            error={longName ? words.groupNameLong : undefined}
+            hint={words.about.group.nameHint}
+            error={longName ? words.groupNameLong(longestGroupName) : undefined}
           />
         )}
         <p className={styles.note}>
           {picked.length >= maxMembers - 1
-            ? aboutWords.group.full
+            ? words.about.group.full(maxMembers)
             : isGroup
-              ? `${words.picked(picked.length)}. ${words.sealed}`
+              ? `${words.picked(picked.length)} ${words.sealed}`
               : words.sealed}
         </p>
-        <Alert>{failure && beginFailureText(failure, nameOf, aboutWords.group)}</Alert>
+        <Alert>{failure && beginFailureText(failure, nameOf, words.about.group)}</Alert>
         <DialogActions>
           <Button onClick={onClose}>{uiWords.cancel}</Button>
           <Button type="submit" look="primary" aria-disabled={busy} disabled={picked.length === 0}>

@@ -4,7 +4,7 @@
  */
 import { safeParse } from 'valibot'
 import { createChannelBody } from '../../../core/protocol/api.ts'
-import { type About, aboutWords } from './words.ts'
+import { type About, words } from './words.ts'
 import type { SealedConversation } from './people-model.ts'
 
 /** One less than an open channel's: the `#` is part of the name. */
@@ -24,4 +24,4 @@ export function privateChannelOf({
 
 /** The words for it: as a channel, or as a group. */
 export const wordsAbout = (conversation: Pick<SealedConversation, 'kind' | 'name'>): About =>
-  privateChannelOf(conversation) === undefined ? aboutWords.group : aboutWords.channel
+  privateChannelOf(conversation) === undefined ? words.about.group : words.about.channel

@@ -1,7 +1,7 @@
 import type { UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useGo } from '../main/go-context.ts'
-import { aboutWords, beginFailureText, words } from './words.ts'
+import { beginFailureText, words } from './words.ts'
 
 /** Goes to what is said with somebody alone, begun if need be; undefined where nothing can be sealed. */
 export function useWriteTo(workspace: WorkspaceId): ((user: UserId) => Promise<void>) | undefined {
@@ -13,6 +13,6 @@ export function useWriteTo(workspace: WorkspaceId): ((user: UserId) => Promise<v
     const begun = await sealed.people.begin(workspace, user === engine.self ? [] : [user], '')
     if (begun.ok) return go(workspace, begun.value)
     const nameOf = (each: UserId): string => engine.member(workspace, each)?.name ?? words.someone
-    toasts.say({ text: beginFailureText(begun.failure, nameOf, aboutWords.group) })
+    toasts.say({ text: beginFailureText(begun.failure, nameOf, words.about.group) })
   }
 }

@@ -1,83 +1,13 @@
 import type { MembersFailure } from '../../../core/bridge/people.ts'
 import type { UserId } from '../../../core/protocol/ids.ts'
-import { counted } from '../../ui/words.ts'
-import { type BeginFailure, longestGroupName, maxMembers } from './people-model.ts'
+import { wordsOf } from '../../languages/spoken.ts'
+import { type BeginFailure, maxMembers } from './people-model.ts'
 
-export const words = {
-  section: 'Direct messages',
-  newMessage: 'New message or group',
-  none: 'Nobody yet. What you write here only the people in it can read.',
-  notes: 'Notes to yourself',
-  someone: 'Someone',
-  people: (count: number) => `, ${count} people`,
-  presence: (status: string) => `, ${status}`,
-  title: 'New message or group',
-  to: 'To',
-  searchHint: 'Write a name. Enter takes the first, Backspace takes the last one out.',
-  found: 'People in this workspace',
-  loading: 'Reading who is in this workspace',
-  alone: 'Nobody else is in this workspace yet. You can write notes to yourself.',
-  noMatch: (text: string) => `Nobody here is called “${text}”.`,
-  more: (count: number) => `and ${count.toLocaleString('en')} more; write on to find them`,
-  notesEntry: 'Notes to yourself',
-  notesText: 'Sealed, on all your devices',
-  remove: (name: string) => `Take ${name} out`,
-  groupNameLong: `Write at most ${longestGroupName} characters.`,
-  picked: (count: number) => `${counted(count, { one: 'person', other: 'people' })} and you`,
-  keysNotSeen: 'reachable once you are online',
-  keysNone: 'has no linked device yet',
-  begin: 'Write',
-  beginGroup: 'Create group',
-  sealed: 'Only the people in it can read it. The server cannot.',
-  done: 'Done',
-  rename: 'Save the name',
-  renamed: 'The name was changed.',
-  admin: 'Admin',
-  you: 'You',
-  makeAdmin: 'Make admin',
-  makeAdminOf: (name: string) => `Make admin: ${name}`,
-  takeOut: 'Take out',
-  takeOutOf: (name: string) => `Take out: ${name}`,
-  addTitle: 'Add people',
-  add: 'Add',
-  addText: 'They read what is written from then on, nothing from before.',
-  adminsOnly: 'Its admins can add people and take them out.',
-  leaveText:
-    'You read nothing that is written after it. What is on this device stays. An admin can add you again.',
-  andOthers: (names: string, count: number) => `${names} and ${count} more`,
-} as const
+export const words = wordsOf('people')
+const { failures } = words
 
-/** What is said of a group, and of a private channel, which is one with the name of a channel. */
-export const aboutWords = {
-  group: {
-    name: 'Name of the group',
-    nameHint: 'Optional. Only the people in it see it. One like #plans stands among the channels.',
-    full: `A group has at most ${maxMembers} people, you included.`,
-    manage: 'Change this group',
-    title: 'This group',
-    members: 'People in this group',
-    leave: 'Leave the group',
-    leaveTitle: 'Leave this group?',
-    left: 'You are not in this group any more. What you have read stays here.',
-    beingMade: 'The group is still being set up. Try again in a moment.',
-    needsAdmin: 'A group needs an admin. Make somebody else one first, or leave the group yourself.',
-  },
-  channel: {
-    name: 'Name of the private channel',
-    nameHint: 'Only the people in it see it. Without the # it stands among the direct messages.',
-    full: `A private channel has at most ${maxMembers} people, you included.`,
-    manage: 'Change this private channel',
-    title: 'This private channel',
-    members: 'People in this private channel',
-    leave: 'Leave the private channel',
-    leaveTitle: 'Leave this private channel?',
-    left: 'You are not in this private channel any more. What you have read stays here.',
-    beingMade: 'The private channel is still being set up. Try again in a moment.',
-    needsAdmin:
-      'A private channel needs an admin. Make somebody else one first, or leave the private channel yourself.',
-  },
-} as const
-export type About = (typeof aboutWords)[keyof typeof aboutWords]
+/** What is said of a group, and of a private channel. */
+export type About = (typeof words.about)[keyof typeof words.about]
 
 /** `nameOf` for those whom a failure names. */
 export function beginFailureText(
@@ -87,19 +17,18 @@ export function beginFailureText(
 ): string {
   switch (failure.kind) {
     case 'not-linked':
-      return 'This device is not linked yet. Link it first; then you can write sealed messages.'
-    case 'keys-not-seen':
-      return `The keys of ${listed(failure.users.map(nameOf))} are not on this device yet. Try again once the server can be reached.`
-    case 'no-keys':
-      return `${listed(failure.users.map(nameOf))} cannot read sealed messages yet: they have to open Tidings once. Leave them out, or ask them.`
     case 'not-ready':
-      return 'The keys of this device are not at the server yet. Try again once the server can be reached.'
+      return failures[failure.kind]
+    case 'keys-not-seen':
+      return failures.keysNotSeen(failure.users.map(nameOf))
+    case 'no-keys':
+      return failures.noKeys(failure.users.map(nameOf))
     case 'too-many':
-      return about.full
+      return about.full(maxMembers)
     case 'left-workspace':
-      return `${listed(failure.users.map(nameOf))} left the workspace. Leave them out.`
+      return failures.leftWorkspace(failure.users.map(nameOf))
     case 'not-kept':
-      return `The conversation could not be kept on this device. Try again. (${failure.detail})`
+      return failures.conversationNotKept(failure.detail)
   }
 }
 
@@ -118,16 +47,11 @@ export function membersFailureText(
     case 'last-admin':
       return about.needsAdmin
     case 'busy':
-      return 'The last change has not reached the server yet. Try again once it has.'
+      return failures.busy
     case 'no-keys':
-      return beginFailureText(failure, nameOf, about)
     case 'too-many':
       return beginFailureText(failure, nameOf, about)
     case 'not-kept':
-      return `It could not be kept on this device. Try again. (${failure.detail})`
+      return failures.notKept(failure.detail)
   }
 }
-
-/** "Ana", "Ana and Ben", "Ana, Ben and Cem" */
-export const listed = (names: ReadonlyArray<string>): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`

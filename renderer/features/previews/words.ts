@@ -1,24 +1,15 @@
 import type { PreviewFailure } from '../../../core/bridge/preview-contract.ts'
+import { wordsOf } from '../../languages/spoken.ts'
 
-export const words = {
-  offer: (host: string) => `Add a preview of ${host}`,
-  offerNote: 'Your computer asks that site for it. Whoever reads the message asks nobody.',
-  fetching: (host: string) => `Asking ${host} for a preview`,
-  remove: 'Send without a preview',
-  preview: 'Preview',
-  settings: 'Link previews',
-  settingsNote:
-    'To show what is behind a link that you send, this computer asks the site for it, which then learns that somebody at your network address is about to send it. The preview travels with the message: those who read it ask nobody.',
-  choices: { ask: 'Ask each time', always: 'Always add', never: 'Never' },
-} as const
+export const words = wordsOf('previews')
 
 export function previewFailureText(failure: PreviewFailure, host: string): string {
   switch (failure.kind) {
     case 'not-allowed':
-      return `There are no previews of ${host}: it is no public site.`
+      return words.failures.notAllowed(host)
     case 'unreachable':
-      return `${host} could not be reached. The message can be sent without a preview.`
+      return words.failures.unreachable(host)
     case 'nothing-there':
-      return `${host} says nothing of what is there. The message can be sent without a preview.`
+      return words.failures.nothingThere(host)
   }
 }

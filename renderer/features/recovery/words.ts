@@ -1,101 +1,38 @@
 import type { CodeFailure, RestoreFailure } from '../../../core/bridge/devices.ts'
+import { wordsOf } from '../../languages/spoken.ts'
 import type { CodeProblem } from './recovery-code.ts'
 
-export const words = {
-  title: 'Recovery code',
-  nudge:
-    'If you lose this device, your sealed messages are gone. A recovery code, on paper, opens them again.',
-  nudgeSetUp: 'Set up',
-  nudgeDismiss: 'Don’t ask again',
-  notSetUpText:
-    'You have none yet. If all your devices are lost, nobody can open your sealed conversations again: not you, and not who runs the server.',
-  setUpText: (made: string, saved: string) =>
-    `Set up ${made}. The sealed copy of your keys on the server is as of ${saved}.`,
-  renewedText: (made: string, saved: string) =>
-    `Renewed ${made}; the code before it opens nothing any more. The sealed copy of your keys on the server is as of ${saved}.`,
-  unknownText: 'Asking whether there is one.',
-  explain:
-    'The code is 36 letters and digits. It opens a sealed copy of your keys that lies on the server. The server does not know the code and cannot find it out.',
-  setUp: 'Make a code',
-  renew: 'Make a new code',
-  renewText: 'The code you have now ends when the new one is confirmed.',
-  showTitle: 'Write this code down',
-  showText:
-    'It is shown this once. Whoever has it and signs in as you reads everything, so keep it where you keep a passport: not in a chat, not in your mail.',
-  label: 'Recovery code, 9 groups of 4 characters',
-  copy: 'Copy',
-  copied:
-    'Copied. Other programs may read what is copied; it is best pasted into a password manager, and then something else copied.',
-  print: 'Print',
-  save: 'Save as a file',
-  saved: 'Saved unencrypted in your downloads. Move it to where only you get at it.',
-  fileName: 'tidings-recovery-code.txt',
-  sheetTitle: 'Tidings recovery code',
-  sheetFor: (username: string, made: string) => `Account: ${username}. Made ${made}.`,
-  sheetText: 'Whoever has this code and the password of the account can read its sealed conversations.',
-  written: 'I have it in writing',
-  confirmTitle: 'Is it written down right?',
-  confirmText: 'Type these two groups from what you wrote down.',
-  group: (number: number) => `Group ${number}`,
-  groupWrong: (number: number) => `This is not group ${number}. Look again at what you wrote down.`,
-  showAgain: 'Show the code again',
-  confirm: 'Confirm',
-  doneTitle: 'Your recovery code is set up',
-  doneText: 'The copy on the server is renewed by itself as you write on. The code stays the same.',
-  done: 'Done',
-  enterTitle: 'Use the recovery code',
-  enterLabel: 'Recovery code',
-  enterHint: 'Small or capital letters, with or without spaces and dashes.',
-  enterSubmit: 'Open my conversations',
-  restoring: (done: number, total: number) =>
-    `Conversations opened: ${done.toLocaleString('en')} of ${total.toLocaleString('en')}`,
-  restoringText: 'The newest messages come first. People you write with see that you came back with a code.',
-  restoredTitle: 'Your conversations are open again',
-  restoredText: 'Make a new recovery code if somebody else may have seen this one.',
-} as const
+export const words = wordsOf('recovery')
 
 export function codeProblemText(problem: CodeProblem): string {
   switch (problem.kind) {
     case 'empty':
-      return 'Type the code.'
+      return words.problems.empty
     case 'too-short':
-      return `There are ${problem.missing} characters missing. A code has 9 groups of 4.`
+      return words.problems.tooShort(problem.missing)
     case 'too-long':
-      return `There are ${problem.extra} characters too many. A code has 9 groups of 4.`
+      return words.problems.tooLong(problem.extra)
     case 'not-of-a-code':
-      return `“${problem.character}” is in no recovery code. It stands in group ${problem.group}.`
+      return words.problems.notOfACode(problem.character, problem.group)
   }
 }
 
-export function recoveryFailureText(failure: CodeFailure): string {
-  switch (failure.kind) {
-    case 'wrong-password':
-      return 'That is not the password of your account. Nothing was changed.'
-    case 'not-primary':
-      return 'This device may not change the recovery code. Use one that can add and remove devices.'
-    case 'unreachable':
-      return 'The server could not be reached, and the sealed copy lies there. Nothing was changed. Try again once you are online.'
-    case 'failed':
-      return `It did not work. Nothing was changed. Try again. (${failure.detail})`
-  }
-}
+export const recoveryFailureText = (failure: CodeFailure): string =>
+  failure.kind === 'failed' ? words.failures.failed(failure.detail) : words.failures[failure.kind]
 
 /** `momentOf` writes a time as people read it. */
 export function restoreFailureText(failure: RestoreFailure, momentOf: (time: number) => string): string {
   switch (failure.kind) {
-    case 'mistyped':
-      return 'Something in the code is mistyped: its last group does not fit the others. Compare it with your paper, group by group.'
-    case 'wrong-code':
-      return 'This is a recovery code, but not the one of this account. Look whether your paper names another account.'
     case 'replaced':
-      return `This code was replaced by a newer one, ${momentOf(failure.at)}. Look for the newer paper.`
+      return words.restoreFailures.replaced(momentOf(failure.at))
     case 'old-copy':
-      return `The server hands out a copy of your keys from ${momentOf(failure.made)}, and there is a newer one. The code is right. Do not go on with it; tell who runs your server.`
-    case 'no-copy':
-      return 'There is no sealed copy of the keys of this account on the server. Link from another device, or start anew.'
-    case 'unreachable':
-      return 'The server could not be reached, and the sealed copy lies there. Try again once you are online.'
+      return words.restoreFailures.oldCopy(momentOf(failure.made))
     case 'failed':
-      return `It did not work. Try again. (${failure.detail})`
+      return words.restoreFailures.failed(failure.detail)
+    case 'mistyped':
+    case 'wrong-code':
+    case 'no-copy':
+    case 'unreachable':
+      return words.restoreFailures[failure.kind]
   }
 }

@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react'
 import { type JSX, type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { Found } from '../../../core/search/query.ts'
+import { pageRow } from '../../languages/speech.ts'
 import { useEngine } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -141,7 +142,7 @@ function Notes({ state, query }: NotesProps): JSX.Element {
     <div>
       <Alert>{failure && searchFailureText(failure)}</Alert>
       {!asks && <Help />}
-      {misread.length > 0 && <p className={styles.note}>{words.misread(misread.join(', '))}</p>}
+      {misread.length > 0 && <p className={styles.note}>{words.misread(pageRow(misread))}</p>}
       {asks && !isAnswered && found.length === 0 && <p className={styles.note}>{words.looking}</p>}
       {asks && isAnswered && found.length === 0 && failure === undefined && (
         <div className={styles.none}>
@@ -151,7 +152,9 @@ function Notes({ state, query }: NotesProps): JSX.Element {
       )}
       <output>
         {asks && isAnswered && found.length > 0 && (
-          <VisuallyHidden>{words.count(found.length, next !== undefined)}</VisuallyHidden>
+          <VisuallyHidden>
+            {(next === undefined ? words.count : words.countOrMore)(found.length)}
+          </VisuallyHidden>
         )}
       </output>
     </div>

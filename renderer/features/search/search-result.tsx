@@ -1,6 +1,7 @@
 import { Paperclip } from 'lucide-react'
 import type { JSX } from 'react'
 import type { Found } from '../../../core/search/query.ts'
+import { pageRow } from '../../languages/speech.ts'
 import { useEngine, useMemberName, usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { SubjectIcon } from '../conversation/subject-icon.tsx'
@@ -63,7 +64,7 @@ export function SearchResult({ id, result, chosen, choose }: SearchResultProps):
         </p>
         {result.files.length > 0 && (
           <p className={styles.files} dir="auto">
-            <Paperclip size={12} aria-hidden /> {result.files.join(', ')}
+            <Paperclip size={12} aria-hidden /> {pageRow(result.files)}
           </p>
         )}
       </div>

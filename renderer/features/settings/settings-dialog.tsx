@@ -1,4 +1,5 @@
 import type { CSSProperties, JSX } from 'react'
+import { pagePercent } from '../../languages/speech.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { accentHues, densities, motions, textSizes, themes } from '../../ui/appearance.ts'
@@ -47,7 +48,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
           all={textSizes}
           chosen={textSize}
           choose={(next) => change({ textSize: next })}
-          name={words.percent}
+          name={(size) => pagePercent(size / 100)}
         />
         <Choices
           legend={words.motion}

@@ -1,33 +1,3 @@
-import type { Looks } from '../../ui/appearance.ts'
+import { wordsOf } from '../../languages/spoken.ts'
 
-export const words = {
-  title: 'Settings',
-  appearance: 'Appearance',
-  device: 'These are for this device alone.',
-  theme: 'Theme',
-  themes: {
-    system: 'As the system',
-    light: 'Light',
-    dark: 'Dark',
-    contrast: 'High contrast',
-  } satisfies Readonly<Record<Looks['theme'], string>>,
-  accent: 'Colour',
-  accents: {
-    215: 'Sea',
-    250: 'Blue',
-    285: 'Violet',
-    330: 'Pink',
-    15: 'Red',
-    55: 'Amber',
-    110: 'Olive',
-    155: 'Green',
-  } as Readonly<Record<number, string>>,
-  density: 'Spacing',
-  densities: { comfortable: 'Comfortable', compact: 'Compact' } satisfies Readonly<
-    Record<Looks['density'], string>
-  >,
-  textSize: 'Text size',
-  percent: (size: number) => `${size} %`,
-  motion: 'Movement',
-  motions: { system: 'As the system', reduced: 'None' } satisfies Readonly<Record<Looks['motion'], string>>,
-} as const
+export const words = wordsOf('settings')

@@ -39,7 +39,7 @@ import { OwnMark } from '../own/own-mark.tsx'
 import type { OwnState } from '../own/own-model.ts'
 import { QuietDialog } from '../own/quiet-choice.tsx'
 import { StatusDialog } from '../own/status-dialog.tsx'
-import { words as ownWords } from '../own/words.ts'
+import { endText, words as ownWords } from '../own/words.ts'
 import { SettingsDialog } from '../settings/settings-dialog.tsx'
 import { words as settingsWords } from '../settings/words.ts'
 import styles from './account-menu.module.css'
@@ -202,7 +202,7 @@ function ownItems(
       key: 'status',
       label: ownWords.statusItem(ownWords.statuses[chosen?.status ?? 'auto']),
       icon: <CircleDot size={16} />,
-      ...(chosen?.until !== undefined && { hint: ownWords.untilTime(chosen.until, now) }),
+      ...(chosen?.until !== undefined && { hint: ownWords.untilTime(endText(chosen.until, now)) }),
       choose: () => choose('status'),
     },
     {

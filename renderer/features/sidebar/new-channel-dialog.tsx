@@ -13,7 +13,7 @@ import { commandFailureText } from '../connection/words.ts'
 import { channelNameOf } from '../manage/channel-name.ts'
 import type { BeginFailure, Contact, PeopleModel } from '../people/people-model.ts'
 import { longestPrivateChannel, privateChannelName } from '../people/private-channel.ts'
-import { aboutWords, beginFailureText, words as peopleWords } from '../people/words.ts'
+import { beginFailureText, words as peopleWords } from '../people/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
 import { ChannelReaders } from './channel-readers.tsx'
 import { words } from './words.ts'
@@ -116,7 +116,7 @@ function useCreate(
     busy: open.busy || sealed.busy,
     problem:
       (open.failure && commandFailureText(open.failure)) ??
-      (sealed.failure && beginFailureText(sealed.failure, nameOf, aboutWords.channel)),
+      (sealed.failure && beginFailureText(sealed.failure, nameOf, peopleWords.about.channel)),
     create: {
       open: (name, topic) =>
         void open.run(async () => {

@@ -5,75 +5,29 @@ import type {
   Throttled,
   UnlockFailure,
 } from '../../../core/bridge/contract.ts'
-import { counted } from '../../ui/words.ts'
+import { wordsOf } from '../../languages/spoken.ts'
 import { serverFailureText } from '../connection/words.ts'
 
-export const words = {
-  product: 'Tidings',
-  createTitle: 'Create your account',
-  signInTitle: 'Sign in',
-  welcomeBack: (name: string) => `Welcome back, ${name}`,
-  username: 'Username',
-  name: 'Name',
-  password: 'Password',
-  usernameHint: '3 to 32 letters, digits, dots, dashes or underscores.',
-  nameHint: 'As others see you.',
-  passwordHint: 'At least 12 characters. It also locks this device.',
-  create: 'Create account',
-  signIn: 'Sign in',
-  unlock: 'Unlock',
-  unlockHint: 'Opens what is on this device. Works without a network.',
-  keystoreHint:
-    'The keystore of this system keeps this profile locked. Unlock it (your keyring, your keychain) if it asks.',
-  toRecovery: 'Use your recovery code',
-  backToUnlock: 'Back',
-  recoveryCode: 'Recovery code',
-  recoveryCodeHint: 'The groups of letters and digits that you wrote down. Works without a network.',
-  newPassword: 'New password',
-  newPasswordHint: 'At least 12 characters. It locks this device from now on.',
-  codeMissing: 'Write your recovery code.',
-  toSignIn: 'I have an account',
-  toCreate: 'Create an account',
-  server: (server: string) => `Server: ${server}`,
-  usernameWrong: 'Use 3 to 32 letters, digits, dots, dashes or underscores; begin with a letter or digit.',
-  nameWrong: 'Write 1 to 80 characters.',
-  passwordWrong: 'Use at least 12 characters.',
-  passwordMissing: 'Write your password.',
-  signUpClosed: 'New accounts cannot be made on this server. Ask whoever runs it for one.',
-  invitation: 'Invitation',
-  invitationHint: 'Paste the link that you were sent.',
-  invitationMissing: 'Accounts here are for who was invited. Paste the link that you were sent.',
-  withProvider: (name: string) => `Sign in with ${name}`,
-  toBrowser: 'Go on in the browser',
-  inBrowser: (name: string) =>
-    `Your browser is open. Sign in with ${name} there, then come back here. Nothing happens here until you do.`,
-  cancelBrowser: 'Cancel',
-  passphrase: 'Passphrase for this device',
-  passphraseHint:
-    'At least 12 characters. It locks what is kept here. If you have used this device before, the one from then.',
-  passphraseWrong: 'Use at least 12 characters.',
-} as const
+export const words = wordsOf('signIn')
 
 export function signInFailureText(failure: SignInFailure): string {
   switch (failure.kind) {
-    case 'account-disabled':
-      return 'This account was disabled. Ask whoever runs the server.'
     case 'password-weak':
-      return passwordWeakText
+      return words.passwordWeak
     case 'sign-up-closed':
       return words.signUpClosed
     case 'invitation-needed':
       return words.invitationMissing
     case 'invitation-refused':
-      return invitationRefusedText
-    case 'wrong-credentials':
-      return 'Username and password do not belong together. Check both and try again.'
-    case 'username-taken':
-      return 'Somebody has this username already. Choose another one.'
+      return words.invitationRefused
     case 'throttled':
       return throttledText(failure)
     case 'vault':
-      return `Your keys could not be kept on this device. (${failure.detail})`
+      return words.failures.vault(failure.detail)
+    case 'account-disabled':
+    case 'wrong-credentials':
+    case 'username-taken':
+      return words.failures[failure.kind]
     case 'unreachable':
     case 'too-many-requests':
     case 'server-error':
@@ -81,32 +35,22 @@ export function signInFailureText(failure: SignInFailure): string {
   }
 }
 
-export const passwordWeakText =
-  'This password is among the first that are tried, or little more than a name or a row of keys. Choose another one: a few words that do not belong together do well.'
-export const invitationRefusedText =
-  'This invitation is not good, or not any more. Check that you pasted all of it, or ask for a new one.'
-
 /** `name` is the provider's. */
 export function providerFailureText(failure: ProviderSignInFailure, name: string): string {
   switch (failure.kind) {
-    case 'no-browser':
-      return 'No browser could be opened on this system. Set a default browser and try again.'
-    case 'cancelled':
-      return 'You called it off. Nothing has changed.'
-    case 'took-too-long':
-      return 'Nobody came back from the browser. Try again.'
     case 'denied':
-      return `${name} did not let you in, or you did not agree there. Nothing has changed.`
-    case 'refused':
-      return 'What came back from the browser does not belong to this sign-in. Try again.'
+      return words.providerFailures.denied(name)
     case 'provider-unreachable':
-      return `The server could not reach ${name}. Try again later.`
+      return words.providerFailures.unreachable(name)
     case 'provider-misconfigured':
-      return `The server's settings for ${name} are not right. Tell whoever runs the server.`
+      return words.providerFailures.misconfigured(name)
+    case 'no-browser':
+    case 'cancelled':
+    case 'took-too-long':
+    case 'refused':
     case 'passphrase-needed':
-      return 'What this device keeps of your account opens with a passphrase. Write it above, then go on in the browser.'
     case 'wrong-passphrase':
-      return 'That is not the passphrase that this device was locked with. Try again.'
+      return words.providerFailures[failure.kind]
     default:
       return signInFailureText(failure)
   }
@@ -115,26 +59,23 @@ export function providerFailureText(failure: ProviderSignInFailure, name: string
 export function unlockFailureText(failure: UnlockFailure): string {
   switch (failure.kind) {
     case 'wrong-password':
-      return 'That is not the password of this profile. Try again.'
+      return words.unlockWrong
     case 'throttled':
       return throttledText(failure)
     case 'vault':
-      return `The keys on this device could not be read. (${failure.detail})`
+      return words.keysUnreadable(failure.detail)
   }
 }
 
-export const throttledText = ({ retryAfterSeconds }: Throttled): string =>
-  `Too many wrong passwords. Wait ${counted(retryAfterSeconds, { one: 'second', other: 'seconds' })} and try again.`
+export const throttledText = ({ retryAfterSeconds }: Throttled): string => words.throttled(retryAfterSeconds)
 
 export function recoveryFailureText(failure: RecoveryFailure): string {
   switch (failure.kind) {
-    case 'mistyped':
-      return 'This code has a mistake in it: a character is wrong, missing or too many. Compare it with what you wrote down.'
-    case 'wrong-code':
-      return 'This is a recovery code, but not the one of this profile. If you have made a newer one, use that.'
-    case 'password-needed':
-      return 'Choose a new password as well: nothing else would lock this device.'
     case 'vault':
-      return `The keys on this device could not be read. (${failure.detail})`
+      return words.keysUnreadable(failure.detail)
+    case 'mistyped':
+    case 'wrong-code':
+    case 'password-needed':
+      return words.recoveryFailures[failure.kind]
   }
 }

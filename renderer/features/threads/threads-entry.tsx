@@ -1,5 +1,6 @@
 import { MessagesSquare } from 'lucide-react'
 import type { JSX } from 'react'
+import { pageNumber } from '../../languages/speech.ts'
 import { useEngine } from '../../engine/contexts.tsx'
 import { useSlice } from '../../engine/use-readable.ts'
 import { classes } from '../../ui/classes.ts'
@@ -30,7 +31,7 @@ export function ThreadsEntry({ current, go }: ThreadsEntryProps): JSX.Element {
         {unread > 0 && (
           <>
             <span className={styles.badge} aria-hidden>
-              {unread.toLocaleString('en')}
+              {pageNumber(unread)}
             </span>
             <VisuallyHidden>{words.unreadReplies(unread)}</VisuallyHidden>
           </>

@@ -1,14 +1,3 @@
-import { counted } from '../../ui/words.ts'
+import { wordsOf } from '../../languages/spoken.ts'
 
-export const words = {
-  threads: 'Threads',
-  unreadReplies: (unread: number) => counted(unread, { one: 'unread reply', other: 'unread replies' }),
-  none: 'No threads yet',
-  noneText: 'Threads that you began, replied to or are mentioned in are listed here.',
-  unread: (count: number) => `${count.toLocaleString('en')} new`,
-  replies: (count: number) => counted(count, { one: 'reply', other: 'replies' }),
-  last: (name: string, text: string) => `${name}: ${text}`,
-  unknownRoot: 'A message that is not on this device',
-  someone: 'Someone',
-  you: 'You',
-} as const
+export const words = wordsOf('threads')

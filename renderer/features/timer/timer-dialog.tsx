@@ -43,7 +43,9 @@ export function TimerDialog({ open, onClose }: TimerDialogProps): JSX.Element {
           all={choices}
           chosen={choice}
           choose={setChoice}
-          name={(each) => (each === 'custom' ? words.custom : each === 0 ? words.off : words.name(each))}
+          name={(each) =>
+            each === 'custom' ? words.custom : each === 0 ? words.off : words.lasting(durationOf(each))
+          }
         />
         {choice === 'custom' && (
           <>

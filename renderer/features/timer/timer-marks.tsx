@@ -4,6 +4,7 @@ import type { OpenConversation } from '../../../core/engine/engine.ts'
 import { useSlice } from '../../engine/use-readable.ts'
 import { momentText } from '../../ui/times.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { durationOf } from './durations.ts'
 import styles from './timer.module.css'
 import { words } from './words.ts'
 
@@ -23,10 +24,10 @@ export function TimerNote({ open }: { readonly open: OpenConversation }): JSX.El
   const timer = useSlice(open.view, (view) => view.timer)
   if (timer === undefined) return null
   return (
-    <p className={styles.composing} title={words.onText(timer)}>
+    <p className={styles.composing} title={words.onText(durationOf(timer))}>
       <Timer size={13} strokeWidth={2.2} aria-hidden />
-      <VisuallyHidden>{words.onText(timer)}</VisuallyHidden>
-      <span aria-hidden>{words.name(timer)}</span>
+      <VisuallyHidden>{words.onText(durationOf(timer))}</VisuallyHidden>
+      <span aria-hidden>{words.lasting(durationOf(timer))}</span>
     </p>
   )
 }

@@ -3,6 +3,7 @@ import type { OpenConversation } from '../../../core/engine/engine.ts'
 import { useSlice } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
 import { TimerDialog } from './timer-dialog.tsx'
+import { durationOf } from './durations.ts'
 import styles from './timer.module.css'
 import { words } from './words.ts'
 
@@ -13,7 +14,7 @@ export function TimerSection({ open }: { readonly open: OpenConversation }): JSX
   return (
     <section className={styles.section} aria-label={words.title}>
       <h3>{words.title}</h3>
-      <p>{timer === undefined ? words.offText : words.onText(timer)}</p>
+      <p>{timer === undefined ? words.offText : words.onText(durationOf(timer))}</p>
       <div>
         <Button onClick={() => setChanging(true)}>{words.change}</Button>
       </div>

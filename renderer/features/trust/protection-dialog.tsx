@@ -1,6 +1,5 @@
 import type { JSX } from 'react'
 import { Dialog } from '../../ui/dialog.tsx'
-import { claims } from './claims.ts'
 import styles from './protection-dialog.module.css'
 import { words } from './words.ts'
 
@@ -9,11 +8,11 @@ export function ProtectionDialog({ onClose }: { readonly onClose: () => void }):
   return (
     <Dialog title={words.protection} size="wide" onClose={onClose}>
       <div className={styles.page}>
-        <p>{claims.intro}</p>
-        <h3>{claims.protectsTitle}</h3>
-        <Terms entries={claims.protects} />
-        <h3>{claims.limitsTitle}</h3>
-        <Terms entries={claims.limits} />
+        <p>{words.claims.intro}</p>
+        <h3>{words.claims.protectsTitle}</h3>
+        <Terms entries={words.claims.protects} />
+        <h3>{words.claims.limitsTitle}</h3>
+        <Terms entries={words.claims.limits} />
       </div>
     </Dialog>
   )

@@ -1,6 +1,6 @@
 import { KeyRound, MonitorSmartphone, Timer, UsersRound } from 'lucide-react'
 import type { JSX } from 'react'
-import { useNames } from '../../engine/contexts.tsx'
+import { useEngine, useNames } from '../../engine/contexts.tsx'
 import { clockTime, fullMoment } from '../../ui/times.ts'
 import type { WorkspaceId } from '../../../core/protocol/ids.ts'
 import { eventText } from './event-text.ts'
@@ -16,12 +16,13 @@ interface TrustLinesProps {
 /** What happened between two messages, to people, to devices and to how long messages last. */
 export function TrustLines({ events, workspace }: TrustLinesProps): JSX.Element {
   const nameOf = useNames(workspace, words)
+  const { self } = useEngine()
   return (
     <ul className={styles.lines} aria-label={words.history}>
       {events.map((event) => (
         <li key={event.id} className={styles.line}>
           <EventIcon kind={event.kind} />
-          <span dir="auto">{eventText(event, nameOf)}</span>
+          <span>{eventText(event, nameOf, self)}</span>
           <time dateTime={new Date(event.time).toISOString()} title={fullMoment(event.time)}>
             {clockTime(event.time)}
           </time>

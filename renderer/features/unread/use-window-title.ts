@@ -6,6 +6,6 @@ import { words } from './words.ts'
 export function useWindowTitle(title: string): void {
   const { count } = useCounts().all
   useEffect(() => {
-    document.title = words.windowTitle(count, title)
+    document.title = count === 0 ? title : words.windowTitle(words.number(count), title)
   }, [title, count])
 }

@@ -1,17 +1,3 @@
-import { counted } from '../../ui/words.ts'
+import { wordsOf } from '../../languages/spoken.ts'
 
-export const words = {
-  title: 'Choose a workspace',
-  intro: 'A workspace holds the channels of a team, a club, a family.',
-  join: (name: string) => `Join ${name}`,
-  members: (count: number) => counted(count, { one: 'member', other: 'members' }),
-  joined: 'You are in',
-  open: 'Workspaces on this server',
-  loading: 'Asking the server which workspaces are open',
-  none: 'No workspace is open here yet. Create the first one.',
-  again: 'Try again',
-  name: 'Workspace name',
-  nameWrong: 'Write 1 to 80 characters.',
-  create: 'Create workspace',
-  createTitle: 'Or create your own',
-} as const
+export const words = wordsOf('workspaces')

@@ -35,7 +35,7 @@ export const createExtensions = ({ session, nameOf, askLink }: ExtensionsDeps): 
   TaskList,
   TaskItem.configure({
     nested: true,
-    a11y: { checkboxLabel: (node) => words.task(node.firstChild?.textContent ?? '') },
+    a11y: { checkboxLabel: ({ firstChild }) => taskText(firstChild?.textContent ?? '') },
   }),
   createLink(askLink),
   Collaboration.configure({ fragment: textOf(session.doc) }),
@@ -113,3 +113,5 @@ function drawCursor({ name, hue }: ShownCursor): HTMLElement {
   cursor.dataset['name'] = name // drawn, not text: neither copied nor taken for a part of it
   return cursor
 }
+
+const taskText = (text: string): string => (text === '' ? words.taskDone : words.task(text))

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import {
   accentHues,
   densities,
+  languageChoices,
   looksText,
   motions,
   readLooks,
@@ -24,6 +25,7 @@ test('looks come back as they were kept; what is none of them is as usual', () =
         motion: fc.constantFrom(...motions),
         textSize: fc.constantFrom(...textSizes),
         accent: fc.constantFrom(...accentHues),
+        language: fc.constantFrom(...languageChoices),
       }),
       (looks) => {
         expect(readLooks(looksText(looks))).toEqual(looks)

@@ -8,7 +8,7 @@ test('days near are named, others dated, with the year if it is another', () => 
   expect(dayLabel(today, today)).toBe('Today')
   expect(dayLabel(day(2026, 11, 1), today)).toBe('Yesterday')
   expect(dayLabel(day(2026, 10, 31), today)).toBe('Saturday 31 October')
-  expect(dayLabel(day(2004, 12, 25), today)).toBe('Saturday 25 December 2004')
+  expect(dayLabel(day(2004, 12, 25), today)).toBe('Saturday, 25 December 2004')
 })
 
 test('yesterday is yesterday also over a change of clocks', () => {

@@ -40,10 +40,10 @@ test('where there are no messages all events are told', () => {
 })
 
 test('a line names who did what to whom', () => {
-  const nameOf = (user: typeof ana): string => (user === ana ? 'You' : 'Ben')
+  const nameOf = (user: typeof ana): string => (user === ana ? 'Ana' : 'Ben')
   const line = (event: Partial<TrustEvent>): string =>
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each case has the fields of its kind
-    eventText({ id: 'x', time: millis(0), user: ben, ...event } as TrustEvent, nameOf)
+    eventText({ id: 'x', time: millis(0), user: ben, ...event } as TrustEvent, nameOf, ana)
   expect(line({ kind: 'device-added', device: 'Laptop' })).toBe('Ben linked a new device: Laptop')
   expect(line({ kind: 'recovered', device: 'Laptop' })).toBe(
     'Ben came back with a recovery code, on a new device: Laptop',

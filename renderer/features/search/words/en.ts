@@ -1,0 +1,41 @@
+import { english } from '../../../languages/speech.ts'
+
+const { counted } = english
+
+export const words = {
+  open: 'Search',
+  title: 'Search messages',
+  placeholder: 'Search messages',
+  close: 'Close search',
+  results: 'Results',
+  someone: 'Someone',
+  somewhere: 'a conversation that is not listed here any more',
+  none: (query: string) => `Nothing found for “${query}”`,
+  noneHint: 'Try fewer words, only a part of a word, or no filter.',
+  misread: (filters: string) => `Not understood, so left out or found nowhere: ${filters}`,
+  help: 'Words, parts of words and "phrases in quotes" are looked for in every conversation you are in.',
+  filters: [
+    ['from:ana', 'written by Ana; from:me is you'],
+    ['in:general', 'in that channel; in:ana is what you and Ana wrote to each other'],
+    ['after:2026-03', 'after that year, month or day'],
+    ['before:2026-03-31', 'before that year, month or day'],
+    ['has:link', 'with a link; also has:mention, has:reaction, has:answer, has:file'],
+  ],
+  more: 'Show older results',
+  looking: 'Looking further back',
+  /** For who cannot see the list. */
+  count: (count: number) => counted(count, { one: '# result', other: '# results' }),
+  countOrMore: (count: number) => counted(count, { one: '# or more results', other: '# or more results' }),
+  coverage: {
+    nothing: 'There are no messages on this device yet.',
+    indexing: (share: string) => `Searching ${share} of the messages on this device so far.`,
+    held: (share: string) => `Searching all messages on this device, ${share} of those there are.`,
+    all: 'Searching all messages.',
+  },
+  failures: {
+    full: 'The disk is full, so newer messages cannot be searched. Free some space.',
+    unreadable:
+      'The search index on this device cannot be read just now. Messages are safe. Try again, or restart the app.',
+    closed: 'Search has stopped. Restart the app to search again.',
+  },
+} as const

@@ -1,0 +1,16 @@
+/** A language's words are one file, fetched by itself: nobody loads the others. */
+import type { Language } from './language.ts'
+import { type Catalogue, speak } from './spoken.ts'
+
+const files: Readonly<Record<Language, () => Promise<{ readonly catalogue: Catalogue }>>> = {
+  en: () => import('./en.ts'),
+  de: () => import('./en.ts'),
+  es: () => import('./en.ts'),
+  ja: () => import('./en.ts'),
+  ar: () => import('./en.ts'),
+}
+
+export async function loadLanguage(language: Language): Promise<void> {
+  const { catalogue } = await files[language]()
+  speak(catalogue)
+}

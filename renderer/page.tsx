@@ -1,0 +1,63 @@
+/** Everything that the page is made of, wired. Loaded once there are words: what shows some takes them as it is loaded. */
+import { createRoot } from 'react-dom/client'
+import { Defect } from '../core/base/defect.ts'
+import { App } from './app.tsx'
+import { createAppModel } from './engine/app-model.ts'
+import { createSealedModels } from './engine/create-sealed-models.ts'
+import { createPageFiles } from './features/attachments/page-files.ts'
+import { createNotifyChoices } from './features/notifications/notify-choices.ts'
+import { createWelcome } from './features/welcome/welcome.ts'
+import { createActivity } from './platform/activity.ts'
+import { createNotifier } from './platform/notifier.ts'
+import { createOpenAccount } from './platform/open-account.ts'
+import { createOpenCopies } from './platform/open-copies.ts'
+import { reportToConsole } from './platform/page-log.ts'
+import type { Remembered } from './platform/remembered.ts'
+import { breathe, systemClock, systemRandom, verifyReceipt } from './platform/system.ts'
+import { createToday } from './platform/today.ts'
+import type { Appearance } from './ui/appearance.ts'
+import { createToasts } from './ui/toasts.ts'
+
+/** Once. */
+export function openPage(remembered: Remembered, appearance: Appearance): void {
+  const { bridge } = window
+  const toasts = createToasts(systemClock)
+  const system = { clock: systemClock, random: systemRandom }
+  const model = createAppModel({
+    bridge,
+    openAccount: createOpenAccount({ ...system, bridge, breathe, verifyReceipt, report: reportToConsole }),
+  })
+  const sealedModels = createSealedModels(bridge)
+  async function systemIdle(): Promise<number | undefined> {
+    const seconds = await bridge.call('shell.idle', {})
+    return seconds === undefined ? undefined : seconds * 1_000
+  }
+
+  const page = {
+    bridge,
+    remembered,
+    appearance,
+    toasts,
+    files: createPageFiles(bridge),
+    openCopies: createOpenCopies(bridge, systemRandom),
+    today: createToday(systemClock),
+    clock: systemClock,
+    activity: createActivity(systemClock, window, systemIdle),
+    notifier: createNotifier({ bridge, page: window }),
+    notifyChoices: createNotifyChoices(remembered),
+    welcome: createWelcome(remembered),
+  }
+
+  window.addEventListener('online', model.wake)
+  window.addEventListener('pagehide', toasts.finish)
+  window.addEventListener('focus', model.wake)
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') model.wake()
+  })
+
+  const root = document.getElementById('root')
+  if (root === null) throw new Defect('index.html has no #root')
+  createRoot(root).render(<App model={model} page={page} sealedModels={sealedModels} />)
+  void navigator.storage.persist() // granted or not, the app works the same; without it the browser may evict the cache
+  void model.start()
+}

@@ -1,0 +1,9 @@
+/** What is shown in tests is shown in English: loaded before any module that takes words, and only where screens are looked at. */
+import { expect } from 'vitest'
+
+const { testPath } = expect.getState()
+if (testPath === undefined || /renderer|browser|integration/u.test(testPath)) {
+  const { catalogue } = await import('../../renderer/languages/en.ts')
+  const { speak } = await import('../../renderer/languages/spoken.ts')
+  speak(catalogue)
+}
