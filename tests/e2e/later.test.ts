@@ -113,7 +113,7 @@ test('messages of two people: they disappear after a while, are sent later, and 
   await box(ana).fill('/away')
   await box(ana).press('Enter')
   await ana.getByText('Others see you as away now.').waitFor()
-  await ben.getByRole('banner').getByText('away').waitFor()
+  await ben.locator('main > header').getByText('away', { exact: true }).waitFor()
   await box(ana).press('?')
   expect(await box(ana).inputValue()).toBe('?')
   await messages(ana).last().focus()
