@@ -1,11 +1,13 @@
 /** What the page asks of main for the preview of a link, which the sender alone fetches. */
 import * as v from 'valibot'
 import type { Result } from '../base/result.ts'
-import { maxPreviewUrl } from '../conversation/limits.ts'
+
+/** In code units: as long as the address in a preview may be. */
+const maxAddress = 2_048
 
 export const previewInputs = {
   /** What the page at an https address says of itself. Nothing is fetched unless this is asked. */
-  'preview.fetch': v.strictObject({ url: v.pipe(v.string(), v.maxLength(maxPreviewUrl)) }),
+  'preview.fetch': v.strictObject({ url: v.pipe(v.string(), v.maxLength(maxAddress)) }),
 }
 
 /** As the page has it: to be cleaned before it is sent. */
