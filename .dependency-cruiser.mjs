@@ -144,11 +144,11 @@ export default {
     {
       name: 'main-asks-through-the-shell',
       comment:
-        'What main asks of a server goes by the fetch that the shell hands in: Electron’s knows proxies and certificates. These serve this machine alone.',
+        'What main asks of a server goes by the fetch that the shell hands in: Electron’s knows proxies and certificates. The first three serve this machine alone; previews go to strangers, and to nobody inside (decision 0109).',
       severity: 'error',
       from: {
         path: '^main/',
-        pathNot: '^main/(sign-in/loopback|page-server/[^/]+|bridge/socket-bridge)\\.ts$',
+        pathNot: '^main/(sign-in/loopback|page-server/[^/]+|bridge/socket-bridge|previews/[^/]+)\\.ts$',
       },
       to: { path: '^(node:)?(http|https|http2|net|tls|dgram)$|(^|/)node_modules/(@types/)?ws/' },
     },

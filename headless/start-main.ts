@@ -5,12 +5,13 @@ import { fail, ok, type Result } from '../core/base/result.ts'
 import { type App, type AppDeps, startApp } from '../main/app.ts'
 import { describeError } from '../main/disk/system-error.ts'
 import { unmanaged } from '../main/policy/policy.ts'
+import { pageNetwork } from '../main/previews/page-network.ts'
 import { lockProfile } from '../main/profile/profile-lock.ts'
 import { readProfile } from '../main/profile/profile.ts'
 
 export interface MainDeps extends Omit<
   AppDeps,
-  'profile' | 'policy' | 'info' | 'openLink' | 'onSystemLock' | 'desktop'
+  'profile' | 'policy' | 'info' | 'openLink' | 'onSystemLock' | 'desktop' | 'pages'
 > {
   /** Made where it is missing. */
   readonly folder: string
@@ -32,6 +33,7 @@ export async function startMain({ folder, ...deps }: MainDeps): Promise<Result<A
     info: { version: packageJson.version, shell: 'headless' },
     openLink: async () => false,
     desktop: undefined,
+    pages: pageNetwork,
     onSystemLock: undefined,
   })
   return ok({ ...app, close: () => app.close().finally(unlock) })

@@ -20,6 +20,8 @@ import type { AskKeys } from './e2ee/relay-keys.ts'
 import { createSealedService, type SealedServiceDeps } from './e2ee/sealed-service.ts'
 import { type Keyring, openKeyring } from './keyring/keyring.ts'
 import type { RecordDamage, RecordFileDeps } from './records/record-file.ts'
+import { fetchPreview } from './previews/fetch-preview.ts'
+import type { PageNetwork } from './previews/page-network.ts'
 import type { Profile } from './profile/profile.ts'
 import { deriveKey } from './sealing/sealing.ts'
 import { createRelayApi, type Fetch } from './sign-in/relay-api.ts'
@@ -36,6 +38,8 @@ export interface AppDeps {
   readonly policy: Policy
   readonly protector: SecretProtector | undefined
   readonly fetch: Fetch
+  /** Where previews of links are fetched. */
+  readonly pages: PageNetwork
   /** `http://host:port`, if one was named at the start. */
   readonly relay: string | undefined
   readonly info: BridgeOutput<'app.info'>
@@ -115,7 +119,15 @@ export async function startApp(deps: AppDeps): Promise<App> {
   const relay = session.relay
   return {
     bridge: createManagedBridge({
-      bridge: createBridge({ session, policy, info, openLink, desktop, hearsSystemLock }),
+      bridge: createBridge({
+        session,
+        policy,
+        info,
+        openLink,
+        desktop,
+        fetchPreview: (url) => fetchPreview({ network: deps.pages, clock }, url),
+        hearsSystemLock,
+      }),
       policy,
       relay,
       unblocked: (conversation) => deps.tell('sealed.unblocked', conversation),

@@ -10,6 +10,7 @@
  */
 import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { pageNetwork } from './previews/page-network.ts'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import packageJson from '../package.json' with { type: 'json' }
@@ -146,6 +147,7 @@ const app = await startApp({
   info: { version: packageJson.version, shell: 'browser' },
   deviceName: hostname().slice(0, 80) || 'browser',
   openLink: openInSystemBrowser,
+  pages: pageNetwork,
   desktop: undefined, // the browser around the page is asked by the page itself
   onSystemLock: undefined, // plain Node hears nothing of it
   tell: (name, event) => sockets.tell(name, event),

@@ -13,6 +13,7 @@ import { serveBridge, tellPages } from './bridge/electron-bridge.ts'
 import { answerChallenges, manageNetwork, startAsManaged } from './policy/electron-policy.ts'
 import { printPolicy } from './policy/print-policy.ts'
 import { keepSystemPolicy } from './policy/system-policies.ts'
+import { pageNetwork } from './previews/page-network.ts'
 import { readProfile } from './profile/profile.ts'
 import { systemClock, systemRandom } from './system.ts'
 import { createElectronProtector } from './vault/electron-protector.ts'
@@ -51,6 +52,7 @@ async function run(): Promise<void> {
     profile: await readProfile(profileFolder),
     policy,
     protector: await createElectronProtector(),
+    pages: pageNetwork,
     fetch: (url, request) => net.fetch(url, request),
     relay: options.relay,
     info: { version: app.getVersion(), shell: 'electron' },

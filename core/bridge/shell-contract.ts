@@ -1,5 +1,6 @@
 /** What the page asks of the desktop around it. A shell without one (a browser) says so, and the page helps itself. */
 import * as v from 'valibot'
+import { previewInputs, type PreviewOutputs } from './preview-contract.ts'
 
 /** What a notification says; `tag` names what it is about: there is one at a time for each. */
 export interface DesktopNote {
@@ -20,9 +21,10 @@ export const shellInputs = {
   /** The number at the app's icon; 0 takes it away. */
   'shell.badge': v.strictObject({ count: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
   'shell.idle': v.strictObject({}),
+  ...previewInputs,
 }
 
-export interface ShellOutputs {
+export interface ShellOutputs extends PreviewOutputs {
   readonly 'shell.openLink': boolean
   /** False if this shell or the system has none to show. */
   readonly 'shell.notify': boolean

@@ -40,6 +40,16 @@ export interface AttachmentSeal {
   readonly size: number
 }
 
+/** What a page that the message links to says of itself, fetched by the author: readers fetch nothing. */
+export interface LinkPreview {
+  /** Of the page: https, in ASCII. It shows only while the text links there. */
+  readonly url: string
+  readonly title: string
+  readonly description?: string
+  /** A small picture, as a thumbnail is. */
+  readonly picture?: Uint8Array
+}
+
 /**
  * A message. `text` is CommonMark, 1 to 16,384 characters; with attachments it may be empty. `thread` is the root message
  * of the thread it belongs to.
@@ -53,6 +63,7 @@ export interface PostOp extends OpHead {
   readonly alsoInChannel?: true
   readonly mentions?: ReadonlyArray<UserId>
   readonly attachments?: ReadonlyArray<Attachment>
+  readonly preview?: LinkPreview
   /** Seconds after which the message disappears. */
   readonly expiresAfter?: number
 }
@@ -73,6 +84,8 @@ export interface RedactOp extends OpHead {
   /** Of a reply that does not show in the channel. */
   readonly thread?: OpId
   readonly reason?: string
+  /** Its time was over: nothing is to show that it was there. */
+  readonly expired?: true
 }
 
 /** Puts an emoji on a message or takes it off; the last writer of (target, emoji, by) wins. */
@@ -108,9 +121,14 @@ export interface ReadOp extends OpHead {
   readonly thread?: OpId
 }
 
-/** Names the conversation. Each field goes by its own last writer; an empty one takes the name, topic or icon away. */
+/**
+ * Names the conversation, and says how long what is written in it lasts. Each field goes by its own last writer; an empty one takes
+ * the name, topic or icon away.
+ */
 export interface MetaOp extends OpHead {
   readonly kind: 'meta'
+  /** Seconds after which what is written from then on disappears; 0 for never. */
+  readonly timer?: number
   readonly name?: string
   readonly topic?: string
   readonly icon?: string

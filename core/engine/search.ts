@@ -13,7 +13,7 @@ import type { IndexQuery } from '../search/query.ts'
 import type { LocalStore, StoreFailure, StoreWrite } from '../storage/local-store.ts'
 import { type ConversationRecord, decodeRecord } from '../sync/conversation-record.ts'
 import type { DirectoryModel } from './directory-model.ts'
-import type { Search, SearchCoverage, SearchPage } from './engine.ts'
+import type { Search, SearchCoverage, SearchPage } from './search-contract.ts'
 
 export interface SearchDeps {
   readonly self: UserId

@@ -148,6 +148,17 @@ export const accessPolicies = {
     title: 'Sending files',
     text: 'Whether files can be attached to messages.',
   } satisfies BooleanPolicy,
+  LinkPreviews: {
+    type: 'boolean',
+    scope: 'both',
+    recommended: false,
+    since,
+    default: true,
+    safe: false,
+    example: false,
+    title: 'Previews of links',
+    text: 'Whether the app may ask the page behind a link for its title and picture, where the person who sends the link wants that.',
+  } satisfies BooleanPolicy,
   MaxFileMb: {
     type: 'integer',
     min: 1,

@@ -26,6 +26,7 @@ export interface BridgeDeps {
   readonly openLink: (url: string) => Promise<boolean>
   /** Undefined in a shell that has none. */
   readonly desktop: Desktop | undefined
+  readonly fetchPreview: (url: string) => Promise<BridgeOutput<'preview.fetch'>>
 }
 
 const locked = fail({ kind: 'locked' } as const)
@@ -93,12 +94,13 @@ export function createBridge({ session, policy, info, hearsSystemLock, ...shell 
   }
 }
 
-type ShellCall = 'shell.openLink' | 'shell.notify' | 'shell.badge' | 'shell.idle'
+type ShellCall = 'shell.openLink' | 'shell.notify' | 'shell.badge' | 'shell.idle' | 'preview.fetch'
 
 const createShellBridge = ({
   openLink,
   desktop,
-}: Pick<BridgeDeps, 'openLink' | 'desktop'>): Pick<Bridge, ShellCall> => ({
+  fetchPreview,
+}: Pick<BridgeDeps, 'openLink' | 'desktop' | 'fetchPreview'>): Pick<Bridge, ShellCall> => ({
   'shell.openLink': ({ url }) => openLink(url),
   'shell.notify': async (note) => desktop?.notify(note) ?? false,
   'shell.badge': async ({ count }) => {
@@ -106,6 +108,7 @@ const createShellBridge = ({
     return undefined
   },
   'shell.idle': async () => desktop?.idleSeconds(),
+  'preview.fetch': ({ url }) => fetchPreview(url),
 })
 
 type VaultCall = 'vault.storeKey' | 'vault.setPassphrase' | 'vault.settings' | 'vault.setSettings'

@@ -31,6 +31,8 @@ export function createManagedBridge(deps: ManagedBridgeDeps): Bridge {
     ...createManagedSession(deps),
     ...createManagedVault(deps),
     ...createManagedSealing(deps),
+    'preview.fetch': async (input) =>
+      policy.value('LinkPreviews') ? bridge['preview.fetch'](input) : fail({ kind: 'not-allowed' }),
     'files.begin': async (file) => {
       if (!policy.value('AllowFileUpload')) return byPolicy
       const limit = policy.value('MaxFileMb') * bytesPerMb

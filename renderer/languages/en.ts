@@ -11,6 +11,7 @@ import { words as faces } from '../features/faces/words/en.ts'
 import { words as fileList } from '../features/file-list/words/en.ts'
 import { words as forward } from '../features/forward/words/en.ts'
 import { words as keys } from '../features/keys/words/en.ts'
+import { words as later } from '../features/later/words/en.ts'
 import { words as linking } from '../features/linking/words/en.ts'
 import { words as main } from '../features/main/words/en.ts'
 import { words as manage } from '../features/manage/words/en.ts'
@@ -22,6 +23,7 @@ import { words as panel } from '../features/panel/words/en.ts'
 import { words as people } from '../features/people/words/en.ts'
 import { words as personal } from '../features/personal/words/en.ts'
 import { words as policy } from '../features/policy/words/en.ts'
+import { words as previews } from '../features/previews/words/en.ts'
 import { words as recovery } from '../features/recovery/words/en.ts'
 import { words as search } from '../features/search/words/en.ts'
 import { words as settings } from '../features/settings/words/en.ts'
@@ -29,6 +31,7 @@ import { words as sidebar } from '../features/sidebar/words/en.ts'
 import { words as signIn } from '../features/sign-in/words/en.ts'
 import { words as switcher } from '../features/switcher/words/en.ts'
 import { words as threads } from '../features/threads/words/en.ts'
+import { words as timer } from '../features/timer/words/en.ts'
 import { words as trust } from '../features/trust/words/en.ts'
 import { words as unread } from '../features/unread/words/en.ts'
 import { words as voice } from '../features/voice/words/en.ts'
@@ -49,6 +52,7 @@ export const catalogue = {
   fileList,
   forward,
   keys,
+  later,
   linking,
   main,
   manage,
@@ -60,6 +64,7 @@ export const catalogue = {
   people,
   personal,
   policy,
+  previews,
   recovery,
   search,
   settings,
@@ -67,6 +72,7 @@ export const catalogue = {
   signIn,
   switcher,
   threads,
+  timer,
   trust,
   unread,
   voice,

@@ -24,6 +24,7 @@ export function createTestBridge(): TestBridge {
   const bridge: Bridge = {
     'app.info': answer('app.info', { version: '1.2.3', shell: 'browser' } as const),
     'policy.read': answer('policy.read', resolvePolicies([])),
+    'preview.fetch': answer('preview.fetch', fail({ kind: 'unreachable' } as const)),
     'session.read': answer('session.read', { kind: 'signed-out', server: 'http://127.0.0.1:1' } as const),
     'session.register': answer('session.register', unreachable),
     'session.signIn': answer('session.signIn', unreachable),

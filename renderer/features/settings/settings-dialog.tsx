@@ -7,6 +7,8 @@ import { Choices } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { NotificationsSection } from '../notifications/notifications-section.tsx'
 import { ManagedDialog, ManagedSection } from '../policy/managed-dialog.tsx'
+import { ReceiptsSection } from '../own/receipts-section.tsx'
+import { PreviewSection } from '../previews/preview-section.tsx'
 import styles from './settings-dialog.module.css'
 import { words } from './words.ts'
 
@@ -60,6 +62,8 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
         />
       </section>
       <NotificationsSection />
+      <ReceiptsSection />
+      <PreviewSection />
       <ManagedSection show={() => showManaged(true)} />
     </Dialog>
   )

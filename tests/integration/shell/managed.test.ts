@@ -4,6 +4,7 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { millis } from '../../../core/base/clock.ts'
 import { orThrow } from '../../../core/base/defect.ts'
 import { type App, type AppDeps, startApp } from '../../../main/app.ts'
+import { pageNetwork } from '../../../main/previews/page-network.ts'
 import { readProfile } from '../../../main/profile/profile.ts'
 import { systemClock, systemRandom } from '../../../main/system.ts'
 import { attach, random, setupFiles, uploaded } from '../../support/account-files.ts'
@@ -29,6 +30,7 @@ async function start(policy: TestPolicy, changes: Partial<AppDeps> = {}): Promis
     deviceName: 'a test',
     openLink: async () => false,
     desktop: undefined,
+    pages: pageNetwork,
     onSystemLock: undefined,
     tell: () => undefined,
     report: () => undefined,

@@ -1,4 +1,5 @@
 /** Main, a real relay and a real provider: what a person does in the browser is done by hand. */
+import { pageNetwork } from '../../../main/previews/page-network.ts'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { orThrow } from '../../../core/base/defect.ts'
 import { unmanaged } from '../../../main/policy/policy.ts'
@@ -48,6 +49,7 @@ async function start(
     deviceName: 'a test',
     openLink,
     desktop: undefined,
+    pages: pageNetwork,
     onSystemLock: undefined,
     tell: () => undefined,
     report: () => undefined,

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { expect, onTestFinished, test } from 'vitest'
 import { orThrow } from '../../../core/base/defect.ts'
-import { ok } from '../../../core/base/result.ts'
+import { fail, ok } from '../../../core/base/result.ts'
 import { formatRecoveryCode, parseRecoveryCode } from '../../../core/e2ee/recovery-code.ts'
 import { unmanaged } from '../../../main/policy/policy.ts'
 import { createBridge } from '../../../main/bridge/bridge.ts'
@@ -36,6 +36,7 @@ test('[VT5] a forgotten password: the code that was written down opens the profi
     hearsSystemLock: false,
     openLink: async () => false,
     desktop: undefined,
+    fetchPreview: async () => fail({ kind: 'unreachable' }),
   })
   const recover = (text: string) =>
     bridge['session.unlockWithRecovery']({ code: text, password: 'a password that I remember' })

@@ -46,7 +46,8 @@ export const words = {
   discard: 'Discard',
   actions: 'Message actions',
   removeTitle: 'Delete this message?',
-  removeText: 'It disappears for everyone. The place where it stood stays visible.',
+  removeText:
+    'It disappears for everyone and cannot be brought back. The place where it stood stays visible.',
   edited: '(edited)',
   deleted: 'Message deleted',
   imported: 'imported',

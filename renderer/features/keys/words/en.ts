@@ -19,7 +19,7 @@ export const words = {
     nextUnread: 'Unread conversation below',
     markAllRead: 'Mark everything as read',
     settings: 'Settings',
-    help: 'These shortcuts',
+    help: 'These shortcuts; a question mark too, outside of text',
   } satisfies Readonly<Record<Command, string>>,
   onMessages: {
     walk: ['↑ ↓', 'Walk through the messages'],
@@ -36,6 +36,7 @@ export const words = {
   } satisfies Readonly<Record<Local['messages'][number], readonly [string, string]>>,
   whileWriting: {
     send: ['Enter', 'Send'],
+    later: ['Ctrl Shift Enter', 'Send later'],
     line: ['Shift Enter', 'New line'],
     editLast: ['↑', 'Edit your last message, if nothing is written'],
     leave: ['Esc', 'Leave the reply or edit'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
-import { ok } from '../../../../core/base/result.ts'
+import { fail, ok } from '../../../../core/base/result.ts'
 import { answerBridge } from '../../../../core/bridge/answer.ts'
 import { type Bridge, bridgeInputs } from '../../../../core/bridge/contract.ts'
 import { workspaceId } from '../../../../core/protocol/ids.ts'
@@ -31,6 +31,7 @@ async function setupBridge(
       hearsSystemLock: true,
       openLink: async (url) => url === 'https://yes/',
       desktop,
+      fetchPreview: async () => fail({ kind: 'unreachable' }),
     }),
   }
 }

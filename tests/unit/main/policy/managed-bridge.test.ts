@@ -124,6 +124,16 @@ describe('the bridge of a managed device', () => {
     expect(await managed['vault.settings']({})).toMatchObject(ok({ lockWithSystem: false }))
   })
 
+  test('[PO13] no preview of a link is fetched where that is not allowed', async () => {
+    const { managed, policy, names } = setup({ LinkPreviews: false })
+    const url = 'https://example.org'
+    expect(await managed['preview.fetch']({ url })).toEqual({ ok: false, failure: { kind: 'not-allowed' } })
+    expect(names()).toEqual([])
+    policy.set({})
+    await managed['preview.fetch']({ url })
+    expect(names()).toEqual(['preview.fetch'])
+  })
+
   test('[PO20] no file at all, or none above the size', async () => {
     const { managed, policy, names } = setup({ AllowFileUpload: false })
     expect(await managed['files.begin']({ conversation, size: 1 })).toEqual(byPolicy)
