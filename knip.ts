@@ -36,7 +36,7 @@ export default {
     'tests/faults/main.ts',
     'tests/faults/device-child.ts',
     // Loaded in place of the module `electron`, which uses its exports by name.
-    'tests/support/electron-shim.ts',
+    'tests/support/electron/{shim,fake-main}.ts',
   ],
   project: [
     '{core,sync-server,main,headless,preload,renderer}/**/*.{ts,tsx}!',

@@ -1,28 +1,26 @@
 /**
- * The product itself, under the real Electron. Needs its executable: APP_EXECUTABLE, or the one that npm has fetched. Where
- * there is none the suite is skipped and says why; REQUIRE_ELECTRON=1 makes that a failure.
+ * The product as Electron runs it: APP_EXECUTABLE, or the executable that npm has fetched. Where there is neither, a fake takes its
+ * place, with the same main, preload and page in a real Chromium; REQUIRE_ELECTRON=1 makes that a failure.
  */
 import path from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { ensureBuilt } from '../../scripts/lib/build.mjs'
-import { findElectron } from '../../scripts/lib/electron.mjs'
+import { electronExecutable } from '../support/electron/fake-executable.ts'
 import { startTestRelay } from '../support/relay.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
-const executable = process.env['APP_EXECUTABLE'] ?? findElectron()
-const missing =
-  'no Electron executable here: fetch it with npx install-electron, or name one with APP_EXECUTABLE'
+const missing = 'neither an Electron executable nor a Chromium is here'
 
 interface Running {
   readonly app: ElectronApplication
   readonly page: Page
 }
 
-async function startApp(folder: string, relay: string): Promise<Running> {
+async function startApp(executablePath: string, folder: string, relay: string): Promise<Running> {
   const app = await _electron.launch({
-    executablePath: executable ?? '',
+    executablePath,
     args: [root, `--profile-dir=${folder}`, `--relay=${relay}`],
     cwd: root,
   })
@@ -31,16 +29,18 @@ async function startApp(folder: string, relay: string): Promise<Running> {
   return { app, page }
 }
 
-async function setupApp(): Promise<Running & { readonly restart: () => Promise<Running> }> {
+async function setupApp(
+  executable: string,
+): Promise<Running & { readonly restart: () => Promise<Running> }> {
   const relay = await startTestRelay()
   onTestFinished(() => relay.close())
   const folder = temporaryFolder()
-  const first = await startApp(folder, relay.url)
+  const first = await startApp(executable, folder, relay.url)
   return {
     ...first,
     restart: async () => {
       await first.app.close()
-      return startApp(folder, relay.url)
+      return startApp(executable, folder, relay.url)
     },
   }
 }
@@ -56,14 +56,19 @@ async function signUp(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: 'Conversations' }).getByText('general', { exact: true }).click()
 }
 
+/** As Electron has it: the page's own differs under the fake. */
+const address = (app: ElectronApplication): Promise<string | undefined> =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL())
+
 const messages = (page: Page) => page.getByRole('log', { name: 'Messages' }).getByRole('article')
 
 describe('the app under Electron', () => {
   beforeAll(() => ensureBuilt(() => undefined), 120_000)
 
   test('somebody signs up, writes, quits and finds it all again', async (context) => {
-    if (executable === undefined) return withoutElectron(context.skip)
-    const { page, restart } = await setupApp()
+    const executable = electronExecutable()
+    if (executable === undefined) return context.skip(missing)
+    const { page, restart } = await setupApp(executable)
     await signUp(page)
     const composer = page.getByRole('textbox', { name: 'Message #general' })
     await composer.fill('Good morning')
@@ -87,10 +92,11 @@ describe('the app under Electron', () => {
   })
 
   test('the page has no Node, no Electron and no way out', async (context) => {
-    if (executable === undefined) return withoutElectron(context.skip)
-    const { app, page } = await setupApp()
+    const executable = electronExecutable()
+    if (executable === undefined) return context.skip(missing)
+    const { app, page } = await setupApp(executable)
     await page.getByRole('heading', { name: 'Create your account' }).waitFor()
-    expect(page.url()).toBe('app://ui/index.html')
+    expect(await address(app)).toBe('app://ui/index.html')
     expect(
       await page.evaluate(() => ['require', 'process', 'module', 'Buffer'].filter((name) => name in window)),
     ).toEqual([])
@@ -101,13 +107,15 @@ describe('the app under Electron', () => {
 
     await page.evaluate(() => window.location.assign('https://example.org/'))
     await page.evaluate(() => void window.open('file:///etc/passwd'))
-    expect(page.url()).toBe('app://ui/index.html')
-    expect(app.windows()).toHaveLength(1)
+    await expect.poll(() => app.windows().length).toBe(1)
+    expect(await address(app)).toBe('app://ui/index.html')
+    await page.getByRole('heading', { name: 'Create your account' }).waitFor()
   })
 
   test('the policy refuses a script that was slipped in and a socket to elsewhere', async (context) => {
-    if (executable === undefined) return withoutElectron(context.skip)
-    const { page } = await setupApp()
+    const executable = electronExecutable()
+    if (executable === undefined) return context.skip(missing)
+    const { page } = await setupApp(executable)
     await page.getByRole('heading', { name: 'Create your account' }).waitFor()
     const refused = await page.evaluate(async () => {
       const found: string[] = []
@@ -128,8 +136,3 @@ describe('the app under Electron', () => {
     expect(await page.evaluate(() => 'slippedIn' in window)).toBe(false)
   })
 })
-
-function withoutElectron(skip: (reason: string) => void): void {
-  if (process.env['REQUIRE_ELECTRON'] === '1') throw new Error(missing)
-  skip(missing)
-}

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { callChannel, eventChannel } from '../../../core/bridge/channels.ts'
-import type * as Shim from '../../support/electron-shim.ts'
+import type * as Shim from '../../support/electron/shim.ts'
 import { pretendPlatform } from '../../support/pretend-platform.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -12,7 +12,7 @@ const patience = { timeout: 10_000 }
 /** The shell started anew, as Electron would run it, on a system as `change` makes it. */
 async function startShell(change: Partial<typeof Shim.system> = {}, args: ReadonlyArray<string> = []) {
   vi.resetModules()
-  const shim: typeof Shim = await import('../../support/electron-shim.ts')
+  const shim: typeof Shim = await import('../../support/electron/shim.ts')
   vi.doMock('electron', () => ({ ...shim }))
   Object.assign(shim.system, change)
   const folder = temporaryFolder()
