@@ -8,7 +8,7 @@ export default {
     'main/electron.ts!',
     'main/browser.ts!',
     'preload/index.ts!',
-    'renderer/index.tsx!',
+    'renderer/{index,crash}.tsx!',
     // For programs and pages of others: docs/guides/client.md.
     'core/client/chat-client.ts!',
     'renderer/client/use-chat.ts!',

@@ -66,6 +66,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
     accounts: createAccounts({ random, clock, protector: deps.protector, cost: productCost }, profile.folder),
     readRecoveryCode: (typed) => parseRecoveryCode({ sha256 }, typed),
     defaultRelay,
+    // A desktop has its system know the app's links.
+    returnLink: deps.desktop && 'tidings://signed-in',
     connect: (relay) => createRelayApi({ fetch: deps.fetch, timeout: requestTimeoutMs }, relay),
     openJournal: (folder, key) => createJournal(recordFile(deps, 'journal', folder, key)),
     openKeyring: (folder, key) => openKeyring(recordFile(deps, 'keyring', folder, key)),

@@ -7,7 +7,9 @@ import { createSealedModels } from './engine/create-sealed-models.ts'
 import { createPageFiles } from './features/attachments/page-files.ts'
 import { createNotifyChoices } from './features/notifications/notify-choices.ts'
 import { createWelcome } from './features/welcome/welcome.ts'
+import { words as desktopWords } from './features/desktop/words.ts'
 import { createActivity } from './platform/activity.ts'
+import { createAppLinks } from './platform/app-links.ts'
 import { createNotifier } from './platform/notifier.ts'
 import { createOpenAccount } from './platform/open-account.ts'
 import { createOpenCopies } from './platform/open-copies.ts'
@@ -18,8 +20,14 @@ import { createToday } from './platform/today.ts'
 import type { Appearance } from './ui/appearance.ts'
 import { createToasts } from './ui/toasts.ts'
 
+interface Opened {
+  readonly remembered: Remembered
+  readonly appearance: Appearance
+  readonly isSafeMode: boolean
+}
+
 /** Once. */
-export function openPage(remembered: Remembered, appearance: Appearance): void {
+export function openPage({ remembered, appearance, isSafeMode }: Opened): void {
   const { bridge } = window
   const toasts = createToasts(systemClock)
   const system = { clock: systemClock, random: systemRandom }
@@ -42,12 +50,18 @@ export function openPage(remembered: Remembered, appearance: Appearance): void {
     openCopies: createOpenCopies(bridge, systemRandom),
     today: createToday(systemClock),
     clock: systemClock,
-    activity: createActivity(systemClock, window, systemIdle),
+    activity: createActivity(systemClock, window, {
+      idle: systemIdle,
+      onLock: (told) => bridge.listen('shell.screenLocked', ({ isLocked }) => told(isLocked)),
+    }),
     notifier: createNotifier({ bridge, page: window }),
     notifyChoices: createNotifyChoices(remembered),
     welcome: createWelcome(remembered),
+    desktop: { links: createAppLinks(bridge), isSafeMode },
   }
 
+  bridge.listen('shell.woke', model.wake)
+  void bridge.call('shell.words', desktopWords.menus)
   window.addEventListener('online', model.wake)
   window.addEventListener('pagehide', toasts.finish)
   window.addEventListener('focus', model.wake)

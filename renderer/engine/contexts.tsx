@@ -10,6 +10,7 @@ import type { KeptNotifyChoices } from '../features/notifications/notify-choices
 import type { Own } from '../features/own/own-model.ts'
 import type { Welcome } from '../features/welcome/welcome.ts'
 import type { Activity } from '../platform/activity.ts'
+import type { AppLinks } from '../platform/app-links.ts'
 import type { Notifier } from '../platform/notifier.ts'
 import type { OpenCopies } from '../platform/open-copies.ts'
 import type { Remembered } from '../platform/remembered.ts'
@@ -33,6 +34,14 @@ export interface Page {
   readonly notifier: Notifier
   readonly notifyChoices: KeptNotifyChoices
   readonly welcome: Welcome
+  readonly desktop: PageDesktop
+}
+
+/** How this page was opened. */
+export interface PageDesktop {
+  readonly links: AppLinks
+  /** Nothing is remembered, and the person is told. */
+  readonly isSafeMode: boolean
 }
 
 /** What a signed-in page has besides. */

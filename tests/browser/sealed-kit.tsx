@@ -17,6 +17,7 @@ import { systemClock } from '../../renderer/platform/system.ts'
 import { createAppearance } from '../../renderer/ui/appearance.ts'
 import { createNotifyChoices } from '../../renderer/features/notifications/notify-choices.ts'
 import { createWelcome } from '../../renderer/features/welcome/welcome.ts'
+import { createAppLinks } from '../../renderer/platform/app-links.ts'
 import { createNotifier } from '../../renderer/platform/notifier.ts'
 import { createToasts } from '../../renderer/ui/toasts.ts'
 import type { AppState } from '../../renderer/engine/app-model.ts'
@@ -100,6 +101,7 @@ export async function showSealed(
         clock: systemClock,
         activity: createCell('online' as const),
         notifier: createNotifier({ bridge, page: window }),
+        desktop: { links: createAppLinks(bridge), isSafeMode: false },
         notifyChoices: createNotifyChoices(kept),
         welcome: createWelcome(kept),
       }}

@@ -2,6 +2,7 @@ import { type JSX, useState } from 'react'
 import type { Result } from '../../../core/base/result.ts'
 import type { Account, SignInFailure } from '../../../core/bridge/contract.ts'
 import { usePage } from '../../engine/contexts.tsx'
+import { useReadable } from '../../engine/use-readable.ts'
 import { useAction } from '../../engine/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -20,9 +21,12 @@ const knownKey = 'signed-in-before'
 export function SignedOutScreen({ server }: { readonly server: string }): JSX.Element {
   const { remembered } = usePage()
   const ways = useWaysIn()
-  const [wanted, setCreating] = useState(() => remembered.read(knownKey) === undefined)
+  const { invitation, used } = useLinkedInvitation()
+  const [isNew] = useState(() => remembered.read(knownKey) === undefined)
+  const [wanted, setCreating] = useState<boolean>()
   const isClosed = ways?.signUp === 'closed'
-  const creating = wanted && !isClosed
+  const isInvited = ways?.signUp === 'invited'
+  const creating = (wanted ?? (isNew || (isInvited && invitation !== undefined))) && !isClosed
   return (
     <Entrance
       title={creating ? words.createTitle : words.signInTitle}
@@ -38,7 +42,11 @@ export function SignedOutScreen({ server }: { readonly server: string }): JSX.El
         </>
       }
     >
-      {creating ? <CreateForm isInvited={ways?.signUp === 'invited'} /> : <SignInForm />}
+      {creating ? (
+        <CreateForm key={invitation} isInvited={isInvited} given={invitation} onUsed={used} />
+      ) : (
+        <SignInForm />
+      )}
       {ways !== undefined && (
         <ProviderEntry ways={ways} asksInvitation onDone={() => remembered.write(knownKey, 'yes')} />
       )}
@@ -46,7 +54,20 @@ export function SignedOutScreen({ server }: { readonly server: string }): JSX.El
   )
 }
 
-function CreateForm({ isInvited }: { readonly isInvited: boolean }): JSX.Element {
+/** Of the link that the app was opened with, if it was. Where it is not needed here it is shown after the sign-in. */
+function useLinkedInvitation(): { readonly invitation: string | undefined; readonly used: () => void } {
+  const { links } = usePage().desktop
+  const link = useReadable(links.waiting)
+  return { invitation: link?.kind === 'invitation' ? link.token : undefined, used: links.done }
+}
+
+interface CreateFormProps {
+  readonly isInvited: boolean
+  readonly given: string | undefined
+  readonly onUsed: () => void
+}
+
+function CreateForm({ isInvited, given, onUsed }: CreateFormProps): JSX.Element {
   const { bridge, welcome } = usePage()
   const { busy, failure, send, forget } = useEntry()
   const [errors, setErrors] = useState<FieldErrors>({})
@@ -74,6 +95,7 @@ function CreateForm({ isInvited }: { readonly isInvited: boolean }): JSX.Element
     void send(async () => {
       const account = { ...fields, ...(invitation !== undefined && { invitation }) }
       const made = await bridge.call('session.register', account)
+      if (made.ok && invitation !== undefined) onUsed()
       if (made.ok) welcome.begin(made.value.user)
       return made
     })
@@ -104,7 +126,7 @@ function CreateForm({ isInvited }: { readonly isInvited: boolean }): JSX.Element
         hint={words.passwordHint}
         error={errors.password}
       />
-      {isInvited && <InvitationField error={errors.invitation} />}
+      {isInvited && <InvitationField error={errors.invitation} given={given} />}
       <Submit label={words.create} busy={busy} problem={failure && signInFailureText(failure)} />
     </Form>
   )

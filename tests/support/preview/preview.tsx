@@ -15,6 +15,7 @@ import { createRemembered } from '../../../renderer/platform/remembered.ts'
 import { systemClock, systemRandom } from '../../../renderer/platform/system.ts'
 import { createNotifyChoices } from '../../../renderer/features/notifications/notify-choices.ts'
 import { createWelcome } from '../../../renderer/features/welcome/welcome.ts'
+import { createAppLinks } from '../../../renderer/platform/app-links.ts'
 import { createNotifier } from '../../../renderer/platform/notifier.ts'
 import { createToday } from '../../../renderer/platform/today.ts'
 import { createAppearance } from '../../../renderer/ui/appearance.ts'
@@ -201,6 +202,7 @@ const page: Page = {
   clock: systemClock,
   activity: createCell('online' as const),
   notifier: createNotifier({ bridge, page: window }),
+  desktop: { links: createAppLinks(bridge), isSafeMode: false },
   notifyChoices: createNotifyChoices(remembered),
   welcome: createWelcome(remembered),
 }
