@@ -9,7 +9,15 @@
  * Any page and any program can make one. So the reader is total, takes nothing that is not exactly one of these, and no link
  * does anything but show: what it asks for is agreed to by the person.
  */
-import { type ConversationId, conversationId, isIdText, type OpId, opId, type UserId, userId } from '../protocol/ids.ts'
+import {
+  type ConversationId,
+  conversationId,
+  isIdText,
+  type OpId,
+  opId,
+  type UserId,
+  userId,
+} from '../protocol/ids.ts'
 
 export const appLinkScheme = 'tidings'
 const start = `${appLinkScheme}://`
@@ -42,7 +50,9 @@ export function readAppLink(link: string): AppLink | undefined {
     case 'conversation':
       return parts.length === 1 && isIdText(first) ? { kind, conversation: conversationId(first) } : undefined
     case 'invitation':
-      return parts.length === 1 && first !== undefined && token.test(first) ? { kind, token: first } : undefined
+      return parts.length === 1 && first !== undefined && token.test(first)
+        ? { kind, token: first }
+        : undefined
     case 'signed-in':
       // Some systems end an address without a path in a slash.
       return parts.every((part) => part === '') && parts.length < 2 ? { kind } : undefined

@@ -48,10 +48,7 @@ export function createProviderSignIn(deps: ProviderSignInDeps): ProviderSignIn {
 
   const askProvider = async (api: IdentityApi): Done<OidcFinished> => {
     const [state, verifier] = [bits256(), bits256()]
-    const loopback = await openLoopback(
-      { clock: deps.clock, patience, returnLink: deps.returnLink },
-      state,
-    )
+    const loopback = await openLoopback({ clock: deps.clock, patience, returnLink: deps.returnLink }, state)
     cancel() // a second one is begun because the first leads nowhere
     waiting = loopback
     try {

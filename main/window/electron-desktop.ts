@@ -1,6 +1,15 @@
 /** The port `Desktop` by Electron. */
 import path from 'node:path'
-import { app, BrowserWindow, clipboard, Menu, nativeImage, powerMonitor, type Session, type WebContents } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  Menu,
+  nativeImage,
+  powerMonitor,
+  type Session,
+  type WebContents,
+} from 'electron'
 import type { CrashFacts } from '../../core/bridge/shell-contract.ts'
 import type { ShellWords } from '../../core/bridge/shell-words.ts'
 import type { Desktop } from './desktop.ts'
@@ -40,7 +49,9 @@ export const goesOn = (settings: DesktopSettings): boolean => isMac || settings.
 
 export function createElectronDesktop(deps: ElectronDesktopDeps): ElectronDesktop {
   const { settings, windows, links } = deps
-  const tray = isMac ? undefined : createTray({ folder: deps.pictures, open: windows.toFront, quit: app.quit })
+  const tray = isMac
+    ? undefined
+    : createTray({ folder: deps.pictures, open: windows.toFront, quit: app.quit })
   const autostart = createAutostart()
   const spelling = createSpelling(deps)
   let words: ShellWords | undefined

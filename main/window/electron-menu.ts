@@ -96,7 +96,9 @@ export function pointerMenu(words: ShellWords, pointed: Pointed, actions: Pointe
         ? []
         : [{ role: 'copy', label: words.copy }],
   ]
-  return groups.filter((group) => group.length > 0).flatMap((group, at) => (at === 0 ? group : [separator, ...group]))
+  return groups
+    .filter((group) => group.length > 0)
+    .flatMap((group, at) => (at === 0 ? group : [separator, ...group]))
 }
 
 function spelling(

@@ -29,9 +29,7 @@ async function startApp(executablePath: string, folder: string, relay: string): 
   return { app, page }
 }
 
-async function setupApp(
-  executable: string,
-): Promise<Running & { readonly restart: () => Promise<Running> }> {
+async function setupApp(executable: string): Promise<Running & { readonly restart: () => Promise<Running> }> {
   const relay = await startTestRelay()
   onTestFinished(() => relay.close())
   const folder = temporaryFolder()

@@ -42,7 +42,8 @@ export function InvitationDialog({ token: given, onClose }: InvitationDialogProp
       <Form send={(form) => void (found === undefined ? look(form) : accept(found.token))}>
         {found === undefined ? (
           <InvitationField error={error} given={given} />
-        ) : ( <output>{offerText(found.offer)}</output>
+        ) : (
+          <output>{offerText(found.offer)}</output>
         )}
         <Alert>{failure && invitationFailureText(failure)}</Alert>
         <DialogActions>

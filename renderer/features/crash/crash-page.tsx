@@ -18,7 +18,9 @@ export function CrashPage({ bridge }: { readonly bridge: PageBridge }): JSX.Elem
         <Button look="primary" onClick={() => window.location.assign('./index.html')}>
           {words.open}
         </Button>
-        <Button onClick={() => void bridge.call('shell.restart', { safeMode: true })}>{words.safeMode}</Button>
+        <Button onClick={() => void bridge.call('shell.restart', { safeMode: true })}>
+          {words.safeMode}
+        </Button>
       </div>
       <p className={styles.note}>{words.safeModeNote}</p>
       {facts !== undefined && <CrashReport text={processReport(facts)} />}

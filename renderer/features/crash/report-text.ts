@@ -1,7 +1,15 @@
 /** What a report says, in the plain words of programs: nobody's messages, no names, no addresses (rule DT11). */
 import type { CrashFacts } from '../../../core/bridge/shell-contract.ts'
 
-export const processReport = ({ version, system, electron, chrome, reason, exitCode, at }: CrashFacts): string =>
+export const processReport = ({
+  version,
+  system,
+  electron,
+  chrome,
+  reason,
+  exitCode,
+  at,
+}: CrashFacts): string =>
   [
     `Tidings ${version}`,
     `System: ${system}`,

@@ -220,10 +220,7 @@ function OwnPart({ workspace, current, go, openSaved }: OwnPartProps): JSX.Eleme
 }
 
 /** The same as long as the screen is shown; `left` is told that the person goes elsewhere. */
-function useWays(
-  places: Places,
-  left: () => void,
-): Navigation & Pick<Places, 'goToConversation'> {
+function useWays(places: Places, left: () => void): Navigation & Pick<Places, 'goToConversation'> {
   const leave = useRef(left)
   useEffect(() => {
     leave.current = left

@@ -6,7 +6,14 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { type BrowserContext, chromium, type Frame, type Page, type Request as Asked, type Route } from 'playwright-core'
+import {
+  type BrowserContext,
+  chromium,
+  type Frame,
+  type Page,
+  type Request as Asked,
+  type Route,
+} from 'playwright-core'
 import { findChromium } from '../../../scripts/lib/chromium.mjs'
 import { chromiumArguments } from '../../../scripts/lib/shell.mjs'
 import { type PageDriver, seen } from './seen.ts'
@@ -45,7 +52,10 @@ export async function startDriver({ dataFolder, listening, exit }: DriverOptions
   const [context = await browser.newContext()] = browser.contexts()
   const played: Played = { pages: new Map(), loading: new Map(), lines: new Map(), context }
   await context.route('**/*', (route) => answer(played, route))
-  context.on('page', (page) => void page.opener().then((opener) => opener && page.close().catch(() => undefined)))
+  context.on(
+    'page',
+    (page) => void page.opener().then((opener) => opener && page.close().catch(() => undefined)),
+  )
   return {
     pageOf: (window) => played.pages.get(window),
     load: (window, address) => load(played, window, address),
@@ -60,7 +70,12 @@ export async function startDriver({ dataFolder, listening, exit }: DriverOptions
         line.catch(() => undefined), // it is loading anew, and asks for itself
       )
     },
-    close: (window) => void played.pages.get(window)?.close().catch(() => undefined),
+    close: (window) =>
+      void played.pages
+        .get(window)
+        ?.close()
+        .catch(() => undefined),
+    crash: (window) => void crash(played, window),
     exit: (code) => void end().then(() => exit(code)),
     stop: end,
   }
@@ -78,6 +93,7 @@ async function startChromium(dataFolder: string, listening: (line: string) => vo
       ...chromiumArguments,
       '--headless=new',
       '--no-startup-window',
+      '--disable-popup-blocking', // Electron has none: the shell is asked
       '--remote-debugging-port=0',
       `--user-data-dir=${dataFolder}`,
       '--disable-features=LocalNetworkAccessChecks,HttpsUpgrades',
@@ -125,11 +141,20 @@ async function openPage(played: Played, window: BrowserWindow): Promise<Page> {
   page.on('framenavigated', (frame) => {
     if (frame === page.mainFrame()) window.address = inside(frame.url())
   })
-  page.on('crash', () => window.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 }))
+  page.on('crash', () =>
+    window.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 }),
+  )
   page.on('close', () => {
     if (played.pages.get(window) === page) window.destroy()
   })
   return page
+}
+
+async function crash({ pages, context }: Played, window: BrowserWindow): Promise<void> {
+  const page = pages.get(window)
+  if (page === undefined) return
+  const cdp = await context.newCDPSession(page)
+  await cdp.send('Page.crash').catch(() => undefined) // what has crashed does not answer
 }
 
 interface Sender {

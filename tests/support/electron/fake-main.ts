@@ -73,5 +73,7 @@ function isAlive(pid: number): boolean {
 Object.assign(app, { requestSingleInstanceLock: isFirst })
 
 const folder = process.argv.slice(1).find((each) => !each.startsWith('-')) ?? '.'
-const { main }: { readonly main: string } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
+const { main }: { readonly main: string } = JSON.parse(
+  readFileSync(path.join(folder, 'package.json'), 'utf8'),
+)
 await import(pathToFileURL(path.join(path.resolve(folder), main)).href)

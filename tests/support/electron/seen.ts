@@ -11,6 +11,7 @@ export interface PageDriver {
   readonly load: (window: BrowserWindow, address: string) => Promise<void>
   readonly send: (window: BrowserWindow, channel: string, args: ReadonlyArray<unknown>) => void
   readonly close: (window: BrowserWindow) => void
+  readonly crash: (window: BrowserWindow) => void
   readonly exit: (code: number) => void
 }
 
@@ -46,6 +47,8 @@ export const system = {
   notifies: true,
   backend: 'gnome_libsecret' as ReturnType<Electron.SafeStorage['getSelectedStorageBackend']>,
   displays: [{ x: 0, y: 0, width: 1920, height: 1080 }] as ReadonlyArray<Electron.Rectangle>,
+  /** Where the system has people's settings of programs. */
+  appData: '/nowhere',
   /** Resolves once windows can be opened. */
   ready: async (): Promise<void> => undefined,
   fetch: async (_url: string, _init?: RequestInit): Promise<Response> =>

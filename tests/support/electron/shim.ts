@@ -44,7 +44,7 @@ const appCalls = {
   },
   quit,
   relaunch: (options) => void seen.relaunched.push(options?.args ?? []),
-  getPath: (name: string) => seen.paths.get(name) ?? '/nowhere',
+  getPath: (name: string) => (name === 'appData' ? system.appData : (seen.paths.get(name) ?? '/nowhere')),
   setPath: (name: string, path: string) => void seen.paths.set(name, path),
   getVersion: () => '1.2.3',
   setAppUserModelId: (id: string) => void seen.calls.push(`id ${id}`),

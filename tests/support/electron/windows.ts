@@ -10,7 +10,11 @@ type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0]
 
 export class WebContents
   extends EventEmitter
-  implements Pick<Electron.WebContents, 'setWindowOpenHandler' | 'getURL' | 'isDestroyed' | 'replaceMisspelling'>
+  implements
+    Pick<
+      Electron.WebContents,
+      'setWindowOpenHandler' | 'getURL' | 'isDestroyed' | 'replaceMisspelling' | 'forcefullyCrashRenderer'
+    >
 {
   readonly window: BrowserWindow
   readonly sent: unknown[][] = []
@@ -36,6 +40,7 @@ export class WebContents
   readonly isDestroyed = (): boolean => this.window.isDestroyed()
   readonly replaceMisspelling = (text: string): void => void seen.calls.push(`spell ${text}`)
   readonly close = (): void => this.window.close()
+  readonly forcefullyCrashRenderer = (): void => system.driver?.crash(this.window)
   /** What Playwright asks for when it closes a page: here it does that itself. */
   static readonly fromDevToolsTargetId = (_id: string): undefined => undefined
 }
@@ -45,7 +50,16 @@ export class BrowserWindow
   implements
     Pick<
       Electron.BrowserWindow,
-      'loadURL' | 'show' | 'hide' | 'isVisible' | 'isMinimized' | 'restore' | 'isMaximized' | 'maximize' | 'focus' | 'close'
+      | 'loadURL'
+      | 'show'
+      | 'hide'
+      | 'isVisible'
+      | 'isMinimized'
+      | 'restore'
+      | 'isMaximized'
+      | 'maximize'
+      | 'focus'
+      | 'close'
     >
 {
   readonly webContents: WebContents

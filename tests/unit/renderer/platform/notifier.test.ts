@@ -104,14 +104,14 @@ test('[NT7] the desktop shows them where there is one, and tells by tag which wa
   heard[0]?.({ tag: 'c1' })
   heard[0]?.({ tag: 'c1' })
   expect(pressed).toHaveBeenCalledTimes(1)
-  notifier.badge(4)
-  await vi.waitFor(() => expect(asked).toContainEqual(['shell.badge', { count: 4 }]))
+  notifier.badge(4, '4 new')
+  await vi.waitFor(() => expect(asked).toContainEqual(['shell.badge', { count: 4, text: '4 new' }]))
   expect(badges).toEqual([])
 })
 
 test('the number at the icon is the browser’s where there is no desktop', async () => {
   const { notifier, badges } = setup('browser')
-  notifier.badge(2)
-  notifier.badge(0)
+  notifier.badge(2, '2 new')
+  notifier.badge(0, '')
   await vi.waitFor(() => expect(badges).toEqual([2, 0]))
 })
