@@ -2,12 +2,16 @@
  * The product as Electron runs it: APP_EXECUTABLE, or the executable that npm has fetched. Where there is neither, a fake takes its
  * place, with the same main, preload and page in a real Chromium; REQUIRE_ELECTRON=1 makes that a failure.
  */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import path from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { ensureBuilt } from '../../scripts/lib/build.mjs'
+import { axeViolations } from '../support/axe.ts'
 import { electronExecutable } from '../support/electron/fake-executable.ts'
 import { startTestRelay } from '../support/relay.ts'
+import { channel, createChannel, createWorkspace, password } from '../support/screens.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -18,10 +22,15 @@ interface Running {
   readonly page: Page
 }
 
-async function startApp(executablePath: string, folder: string, relay: string): Promise<Running> {
+async function startApp(
+  executablePath: string,
+  folder: string,
+  relay: string,
+  more: ReadonlyArray<string> = [],
+): Promise<Running> {
   const app = await _electron.launch({
     executablePath,
-    args: [root, `--profile-dir=${folder}`, `--relay=${relay}`],
+    args: [root, `--profile-dir=${folder}`, `--relay=${relay}`, ...more],
     cwd: root,
   })
   onTestFinished(() => app.close())
@@ -29,16 +38,30 @@ async function startApp(executablePath: string, folder: string, relay: string): 
   return { app, page }
 }
 
-async function setupApp(executable: string): Promise<Running & { readonly restart: () => Promise<Running> }> {
+interface Setup extends Running {
+  readonly restart: () => Promise<Running>
+  /** A second start on the same profile, to its end. */
+  readonly startAgain: (...args: ReadonlyArray<string>) => Promise<void>
+}
+
+async function setupApp(executable: string, ...args: ReadonlyArray<string>): Promise<Setup> {
   const relay = await startTestRelay()
   onTestFinished(() => relay.close())
   const folder = temporaryFolder()
-  const first = await startApp(executable, folder, relay.url)
+  const first = await startApp(executable, folder, relay.url, args)
   return {
     ...first,
     restart: async () => {
       await first.app.close()
       return startApp(executable, folder, relay.url)
+    },
+    startAgain: async (...again) => {
+      const sandbox = process.platform === 'linux' ? ['--no-sandbox'] : []
+      const second = spawn(executable, [...sandbox, root, `--profile-dir=${folder}`, ...again], {
+        cwd: root,
+        stdio: 'ignore',
+      })
+      await once(second, 'exit')
     },
   }
 }
@@ -46,7 +69,7 @@ async function setupApp(executable: string): Promise<Running & { readonly restar
 async function signUp(page: Page): Promise<void> {
   await page.getByLabel('Username').fill('ada')
   await page.getByLabel('Name', { exact: true }).fill('Ada')
-  await page.getByLabel('Password').fill('correct horse battery')
+  await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Create account' }).click()
   await page.getByRole('button', { name: 'Skip' }).click()
   await page.getByLabel('Workspace name').fill('Lighthouse')
@@ -57,6 +80,24 @@ async function signUp(page: Page): Promise<void> {
 /** As Electron has it: the page's own differs under the fake. */
 const address = (app: ElectronApplication): Promise<string | undefined> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL())
+
+/** The page that has this heading: after a crash it is another one under the fake. */
+async function shown(app: ElectronApplication, heading: string): Promise<Page> {
+  const has = (page: Page): Promise<boolean> =>
+    page
+      .getByRole('heading', { name: heading })
+      .isVisible()
+      .catch(() => false)
+  let found: Page | undefined
+  await expect
+    .poll(async () => {
+      for (const page of app.windows()) if (await has(page)) found = page
+      return found !== undefined
+    })
+    .toBe(true)
+  if (found === undefined) throw new Error(`no page says ${heading}`)
+  return found
+}
 
 const messages = (page: Page) => page.getByRole('log', { name: 'Messages' }).getByRole('article')
 
@@ -83,13 +124,68 @@ describe('the app under Electron', () => {
         .textContent()
         .then((text) => text === 'Unlock')
     ) {
-      await again.getByLabel('Password').fill('correct horse battery')
+      await again.getByLabel('Password').fill(password)
       await unlock.click()
     }
     await messages(again).getByText('Good morning').waitFor()
   })
 
-  test('the page has no Node, no Electron and no way out', async (context) => {
+  test('[DT5][DT8][DT11] a link brings the running app to where it leads, and a page that dies is told of and comes back', async (context) => {
+    const executable = electronExecutable()
+    if (executable === undefined) return context.skip(missing)
+    const { app, page, startAgain } = await setupApp(executable)
+    await signUp(page)
+    await createChannel(page, 'yard')
+    await page.getByRole('heading', { name: 'yard', exact: true }).waitFor()
+    const yard = await page.evaluate(
+      () => Object.entries(localStorage).find(([key]) => key.startsWith('channel:'))?.[1],
+    )
+    await channel(page, 'general').click()
+    await page.getByRole('heading', { name: 'general', exact: true }).waitFor()
+    await startAgain(`tidings://conversation/${yard}`)
+    await page.getByRole('heading', { name: 'yard', exact: true }).waitFor()
+    await startAgain(`tidings://conversation/${'0'.repeat(32)}`)
+    await page.getByText('This link leads to a conversation that you are not in').waitFor()
+    expect(app.windows()).toHaveLength(1)
+
+    await app.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()
+    })
+    const after = await shown(app, 'This window of Tidings stopped working')
+    await after.getByText(/^Ended: /m).waitFor()
+    expect(await after.locator('pre').textContent()).not.toMatch(/ada|yard|general/i)
+    await after.getByRole('button', { name: 'Open again' }).click()
+    await after.getByRole('heading', { name: 'yard', exact: true }).waitFor()
+  })
+
+  test('[DT6][DT10][DT12] safe mode says so; an invitation that opened the app waits for the person', async (context) => {
+    const executable = electronExecutable()
+    if (executable === undefined) return context.skip(missing)
+    const { page } = await setupApp(executable, '--safe-mode', 'tidings://invitation/abc-123')
+    await page.getByLabel('Username').fill('ada')
+    await page.getByLabel('Name', { exact: true }).fill('Ada')
+    await page.getByLabel('Password').fill(password)
+    await page.getByRole('button', { name: 'Create account' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Use an invitation' })
+    expect(await dialog.getByLabel('Invitation').inputValue()).toBe('abc-123')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: 'Skip' }).click()
+    await createWorkspace(page, 'Lighthouse')
+    await page.getByText('Tidings runs in safe mode').waitFor()
+
+    await page.getByRole('button', { name: 'Account of Ada' }).click()
+    await page.getByRole('menuitem', { name: 'Settings' }).click()
+    const spelling = page.getByRole('group', { name: 'Check spelling' })
+    await spelling.getByRole('radio', { name: 'On' }).check({ force: true })
+    await expect.poll(() => spelling.getByRole('radio', { name: 'On' }).isChecked()).toBe(true)
+    await page.getByRole('radio', { name: 'Dark' }).check({ force: true })
+    expect(
+      await page.evaluate(() => [document.documentElement.dataset['theme'], localStorage.length]),
+    ).toEqual(['dark', 0])
+    expect(await axeViolations(page)).toEqual([])
+  })
+
+  test('the page has no Node, no Electron and no way out, and its policy refuses what is slipped in', async (context) => {
     const executable = electronExecutable()
     if (executable === undefined) return context.skip(missing)
     const { app, page } = await setupApp(executable)
@@ -108,13 +204,7 @@ describe('the app under Electron', () => {
     await expect.poll(() => app.windows().length).toBe(1)
     expect(await address(app)).toBe('app://ui/index.html')
     await page.getByRole('heading', { name: 'Create your account' }).waitFor()
-  })
 
-  test('the policy refuses a script that was slipped in and a socket to elsewhere', async (context) => {
-    const executable = electronExecutable()
-    if (executable === undefined) return context.skip(missing)
-    const { page } = await setupApp(executable)
-    await page.getByRole('heading', { name: 'Create your account' }).waitFor()
     const refused = await page.evaluate(async () => {
       const found: string[] = []
       const two = new Promise<void>((resolve) => {

@@ -23,6 +23,7 @@ export function DesktopSection(): JSX.Element | null {
   }, [bridge])
   if (standing === undefined) return null
   const change = async (wanted: Change): Promise<void> => {
+    setStanding(changed(standing, wanted)) // seen at once; what could not be kept goes back
     setKept(await bridge.call('shell.setDesktop', wanted))
     setStanding(await bridge.call('shell.desktop', {}))
   }
@@ -59,6 +60,12 @@ export function DesktopSection(): JSX.Element | null {
     </section>
   )
 }
+
+const changed = ({ autostart, closeToTray, spelling }: DesktopStanding, wanted: Change): DesktopStanding => ({
+  autostart: wanted.autostart ?? autostart,
+  closeToTray: wanted.closeToTray ?? closeToTray,
+  spelling: spelling && { ...spelling, isOn: wanted.spelling ?? spelling.isOn },
+})
 
 interface SwitchProps {
   readonly legend: string
