@@ -37,6 +37,12 @@ export type AppLink =
   | { readonly kind: 'invitation'; readonly token: string }
   | { readonly kind: 'signed-in' }
 
+export const toMessageLink = (conversation: ConversationId, message: OpId, author: UserId): string =>
+  `${start}message/${conversation}/${message}/${author}`
+
+export const toConversationLink = (conversation: ConversationId): string =>
+  `${start}conversation/${conversation}`
+
 /** Undefined for anything else. */
 export function readAppLink(link: string): AppLink | undefined {
   if (link.length > maxLink || !link.startsWith(start)) return undefined

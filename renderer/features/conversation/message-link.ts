@@ -1,5 +1,5 @@
 /** Links to messages, as they are copied and followed: `tidings://message/<conversation>/<message>/<author>`. Decision 0091. */
-import { appLinkScheme, readAppLink } from '../../../core/bridge/app-link.ts'
+import { readAppLink, toMessageLink as linkTo } from '../../../core/bridge/app-link.ts'
 import type { ShownMessage } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { keyOf } from './rows.ts'
@@ -13,7 +13,7 @@ export interface LinkedMessage {
 export const toMessageLink = (
   conversation: ConversationId,
   { id, author }: Pick<ShownMessage, 'id' | 'author'>,
-): string => `${appLinkScheme}://message/${conversation}/${id}/${author}`
+): string => linkTo(conversation, id, author)
 
 /** Undefined for anything else. */
 export function readMessageLink(link: string): LinkedMessage | undefined {

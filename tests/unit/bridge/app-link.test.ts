@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readAppLink } from '../../../core/bridge/app-link.ts'
+import { readAppLink, toConversationLink, toMessageLink } from '../../../core/bridge/app-link.ts'
+import { conversationId, opId, userId } from '../../../core/protocol/ids.ts'
 import { createLinkInbox } from '../../../main/window/link-inbox.ts'
 
 const [a, b, c] = ['a'.repeat(32), 'b'.repeat(32), 'c'.repeat(32)]
@@ -15,6 +16,17 @@ const good = [
 describe('links of the app', () => {
   test.each(good)('[DT5] %s is read', (link, read) => {
     expect(readAppLink(link)).toEqual(read)
+  })
+
+  test('[DT5] what the app copies is what it reads', () => {
+    const [conversation, message, author] = [conversationId(a), opId(b), userId(c)]
+    expect(readAppLink(toConversationLink(conversation))).toEqual({ kind: 'conversation', conversation })
+    expect(readAppLink(toMessageLink(conversation, message, author))).toEqual({
+      kind: 'message',
+      conversation,
+      message,
+      author,
+    })
   })
 
   test.each([

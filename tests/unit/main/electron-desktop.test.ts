@@ -2,11 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { eventChannel } from '../../../core/bridge/channels.ts'
-import { shellWords } from '../../../renderer/features/desktop/words.ts'
+import { words as desktopWords } from '../../../renderer/features/desktop/words/en.ts'
 import { ours, patience, startShell, startToWindow } from '../../support/electron/start-shell.ts'
 import { pretendPlatform } from '../../support/pretend-platform.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
+const shellWords = desktopWords.menus
 const link = `tidings://conversation/${'a'.repeat(32)}`
 const read = { kind: 'conversation', conversation: 'a'.repeat(32) }
 

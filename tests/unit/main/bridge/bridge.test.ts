@@ -8,10 +8,11 @@ import { createBridge } from '../../../../main/bridge/bridge.ts'
 import { encodeMessage } from '../../../../main/browser-page/messages.mjs'
 import type { Session } from '../../../../main/sign-in/session.ts'
 import type { Desktop } from '../../../../main/window/desktop.ts'
-import { shellWords } from '../../../../renderer/features/desktop/words.ts'
+import { words as desktopWords } from '../../../../renderer/features/desktop/words/en.ts'
 import { conversationA, testEntry } from '../../../contracts/outbox-contract.ts'
 import { type SessionKit, setupSession } from '../sign-in/session-kit.ts'
 
+const shellWords = desktopWords.menus
 const ada = { username: 'ada', displayName: 'Ada', password: 'correct horse battery' }
 const locked = { ok: false, failure: { kind: 'locked' } }
 

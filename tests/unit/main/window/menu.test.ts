@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
 import { appMenu, pointerMenu, trayMenu } from '../../../../main/window/electron-menu.ts'
-import { shellWords as words } from '../../../../renderer/features/desktop/words.ts'
+import { words as desktopWords } from '../../../../renderer/features/desktop/words/en.ts'
 
+const words = desktopWords.menus
 type Item = ReturnType<typeof appMenu>[number]
 const entriesOf = (items: ReadonlyArray<Item>): ReadonlyArray<string> =>
   items.map(({ type, label, role }) => (type === 'separator' ? '-' : `${role ?? ''}:${label ?? ''}`))
