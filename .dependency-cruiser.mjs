@@ -172,8 +172,7 @@ export default {
       severity: 'error',
       from: {
         // The shim stands in for Electron in tests and takes its types alone.
-        pathNot:
-          '^main/electron\\.ts$|^main/.+/electron-[^/]+\\.ts$|^preload/|^tests/support/electron/',
+        pathNot: '^main/electron\\.ts$|^main/.+/electron-[^/]+\\.ts$|^preload/|^tests/support/electron/',
       },
       to: { path: '(^|/)node_modules/electron/|^electron$' },
     },
