@@ -101,6 +101,43 @@ async function shown(app: ElectronApplication, heading: string): Promise<Page> {
 
 const messages = (page: Page) => page.getByRole('log', { name: 'Messages' }).getByRole('article')
 
+/** Before anybody has signed in: no Node, no Electron, no way out, and nothing slipped in. */
+async function attack({ app, page }: Running): Promise<void> {
+  await page.getByRole('heading', { name: 'Create your account' }).waitFor()
+  expect(await address(app)).toBe('app://ui/index.html')
+  expect(
+    await page.evaluate(() => ['require', 'process', 'module', 'Buffer'].filter((name) => name in window)),
+  ).toEqual([])
+  expect(await page.evaluate(() => Object.keys((Reflect.get(window, 'bridge') as unknown) ?? {}))).toEqual([
+    'call',
+    'listen',
+  ])
+
+  await page.evaluate(() => window.location.assign('https://example.org/'))
+  await page.evaluate(() => void window.open('file:///etc/passwd'))
+  await expect.poll(() => app.windows().length).toBe(1)
+  expect(await address(app)).toBe('app://ui/index.html')
+  await page.getByRole('heading', { name: 'Create your account' }).waitFor()
+
+  const refused = await page.evaluate(async () => {
+    const found: string[] = []
+    const two = new Promise<void>((resolve) => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        found.push(event.effectiveDirective)
+        if (found.length === 2) resolve()
+      })
+    })
+    const script = document.createElement('script')
+    script.textContent = 'window.slippedIn = true'
+    document.head.append(script)
+    window.fetch('http://127.0.0.1:1/').catch(() => undefined)
+    await two
+    return found.toSorted()
+  })
+  expect(refused).toEqual(['connect-src', 'script-src-elem'])
+  expect(await page.evaluate(() => 'slippedIn' in window)).toBe(false)
+}
+
 describe('the app under Electron', () => {
   beforeAll(() => ensureBuilt(() => undefined), 120_000)
 
@@ -130,10 +167,11 @@ describe('the app under Electron', () => {
     await messages(again).getByText('Good morning').waitFor()
   })
 
-  test('[DT5][DT8][DT11] a link brings the running app to where it leads, and a page that dies is told of and comes back', async (context) => {
+  test('[DT3][DT4][DT5][DT8][DT11] the page is held in; a link brings the running app to where it leads, and a page that dies is told of and comes back', async (context) => {
     const executable = electronExecutable()
     if (executable === undefined) return context.skip(missing)
     const { app, page, startAgain } = await setupApp(executable)
+    await attack({ app, page })
     await signUp(page)
     await createChannel(page, 'yard')
     await page.getByRole('heading', { name: 'yard', exact: true }).waitFor()
@@ -183,44 +221,5 @@ describe('the app under Electron', () => {
       await page.evaluate(() => [document.documentElement.dataset['theme'], localStorage.length]),
     ).toEqual(['dark', 0])
     expect(await axeViolations(page)).toEqual([])
-  })
-
-  test('the page has no Node, no Electron and no way out, and its policy refuses what is slipped in', async (context) => {
-    const executable = electronExecutable()
-    if (executable === undefined) return context.skip(missing)
-    const { app, page } = await setupApp(executable)
-    await page.getByRole('heading', { name: 'Create your account' }).waitFor()
-    expect(await address(app)).toBe('app://ui/index.html')
-    expect(
-      await page.evaluate(() => ['require', 'process', 'module', 'Buffer'].filter((name) => name in window)),
-    ).toEqual([])
-    expect(await page.evaluate(() => Object.keys((Reflect.get(window, 'bridge') as unknown) ?? {}))).toEqual([
-      'call',
-      'listen',
-    ])
-
-    await page.evaluate(() => window.location.assign('https://example.org/'))
-    await page.evaluate(() => void window.open('file:///etc/passwd'))
-    await expect.poll(() => app.windows().length).toBe(1)
-    expect(await address(app)).toBe('app://ui/index.html')
-    await page.getByRole('heading', { name: 'Create your account' }).waitFor()
-
-    const refused = await page.evaluate(async () => {
-      const found: string[] = []
-      const two = new Promise<void>((resolve) => {
-        document.addEventListener('securitypolicyviolation', (event) => {
-          found.push(event.effectiveDirective)
-          if (found.length === 2) resolve()
-        })
-      })
-      const script = document.createElement('script')
-      script.textContent = 'window.slippedIn = true'
-      document.head.append(script)
-      window.fetch('http://127.0.0.1:1/').catch(() => undefined)
-      await two
-      return found.toSorted()
-    })
-    expect(refused).toEqual(['connect-src', 'script-src-elem'])
-    expect(await page.evaluate(() => 'slippedIn' in window)).toBe(false)
   })
 })
