@@ -4,6 +4,7 @@ import {
   app,
   BrowserWindow,
   clipboard,
+  type ContextMenuParams,
   Menu,
   nativeImage,
   powerMonitor,
@@ -51,7 +52,7 @@ export function createElectronDesktop(deps: ElectronDesktopDeps): ElectronDeskto
   const { settings, windows, links } = deps
   const tray = isMac
     ? undefined
-    : createTray({ folder: deps.pictures, open: windows.toFront, quit: app.quit })
+    : createTray({ folder: deps.pictures, open: windows.toFront, quit: () => app.quit() })
   const autostart = createAutostart()
   const spelling = createSpelling(deps)
   let words: ShellWords | undefined
@@ -98,17 +99,26 @@ export function createElectronDesktop(deps: ElectronDesktopDeps): ElectronDeskto
     },
     follow: (contents) => {
       contents.on('context-menu', (_event, pointed) => {
-        if (words === undefined) return
-        const menu = pointerMenu(words, pointed, {
-          replace: (word) => contents.replaceMisspelling(word),
-          learn: (word) => void contents.session.addWordToSpellCheckerDictionary(word),
-          openLink: (url) => void deps.openLink(url),
-          copy: (text) => void clipboard.writeText(text),
-        })
-        if (menu.length > 0) Menu.buildFromTemplate(menu).popup()
+        if (words !== undefined) popUp(deps, words, contents, pointed)
       })
     },
   }
+}
+
+/** The menu at the pointer, if there is anything to do there. */
+function popUp(
+  { openLink }: Pick<ElectronDesktopDeps, 'openLink'>,
+  words: ShellWords,
+  contents: WebContents,
+  pointed: ContextMenuParams,
+): void {
+  const menu = pointerMenu(words, pointed, {
+    replace: (word) => contents.replaceMisspelling(word),
+    learn: (word) => void contents.session.addWordToSpellCheckerDictionary(word),
+    openLink: (url) => void openLink(url),
+    copy: (text) => void clipboard.writeText(text),
+  })
+  if (menu.length > 0) Menu.buildFromTemplate(menu).popup()
 }
 
 /** A Mac has dictionaries; elsewhere Chromium fetches one, so that it is off until the person wants it (rule DT10). */

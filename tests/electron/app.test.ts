@@ -175,9 +175,10 @@ describe('the app under Electron', () => {
     await signUp(page)
     await createChannel(page, 'yard')
     await page.getByRole('heading', { name: 'yard', exact: true }).waitFor()
-    const yard = await page.evaluate(
-      () => Object.entries(localStorage).find(([key]) => key.startsWith('channel:'))?.[1],
-    )
+    const yard = await page.evaluate(() => {
+      const place = Object.keys(localStorage).find((key) => key.startsWith('channel:'))
+      return place === undefined ? null : localStorage.getItem(place)
+    })
     await channel(page, 'general').click()
     await page.getByRole('heading', { name: 'general', exact: true }).waitFor()
     await startAgain(`tidings://conversation/${yard}`)

@@ -129,8 +129,7 @@ describe('the browser shell', () => {
   test('[DT16] does not start in production, and leaves nothing behind', async () => {
     const folder = path.join(temporaryFolder(), 'profile')
     const { ended, said } = run(folder, { NODE_ENV: 'production' })
-    const [code]: unknown[] = await ended
-    expect(code).toBe(7)
+    expect(await ended).toEqual([7, null])
     expect(said()).toMatch(/does not start with NODE_ENV=production/)
     expect(existsSync(folder)).toBe(false)
   })

@@ -16,8 +16,8 @@ import {
 } from 'playwright-core'
 import { findChromium } from '../../../scripts/lib/chromium.mjs'
 import { chromiumArguments } from '../../../scripts/lib/shell.mjs'
-import { type PageDriver, seen } from './seen.ts'
-import type { BrowserWindow } from './windows.ts'
+import { recorded as seen } from './seen.ts'
+import type { BrowserWindow, PageDriver } from './windows.ts'
 
 const shown = 'https://ui.app.test'
 const own = 'app://ui'
@@ -169,12 +169,13 @@ const senderOf = (frame: Frame): Sender => {
 /** As IPC does: failures travel as their words. */
 async function askMain(window: BrowserWindow, frame: Frame, call: unknown): Promise<unknown> {
   if (typeof call !== 'object' || call === null) return { error: 'no call' }
-  const [channel, args]: ReadonlyArray<unknown> = [Reflect.get(call, 'channel'), Reflect.get(call, 'args')]
+  const channel: unknown = Reflect.get(call, 'channel')
+  const args: unknown = Reflect.get(call, 'args')
   const handler = seen.ipc.get(String(channel))
   if (handler === undefined || !Array.isArray(args)) return { error: 'No handler registered' }
   const event = { senderFrame: senderOf(frame), sender: window.webContents }
   try {
-    const value: unknown = await Reflect.apply(handler, undefined, [event, ...args])
+    const value: unknown = await Reflect.apply(handler, undefined, [event].concat(args))
     return { value }
   } catch (error) {
     return { error: String(error) }

@@ -9,7 +9,7 @@ import { registerHooks } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { startDriver } from './driver.ts'
-import { app, seen, system } from './shim.ts'
+import { app, played, seen, system } from './shim.ts'
 
 const shim = new URL('shim.ts', import.meta.url).href
 registerHooks({
@@ -29,7 +29,7 @@ const dataFolder = (): string => path.join(seen.paths.get('userData') ?? process
 
 system.fetch = (url, init) => fetch(url, init)
 system.ready = async () => {
-  system.driver = await startDriver({
+  played.driver = await startDriver({
     dataFolder: path.join(dataFolder(), 'chromium'),
     listening: say,
     exit,
@@ -73,7 +73,6 @@ function isAlive(pid: number): boolean {
 Object.assign(app, { requestSingleInstanceLock: isFirst })
 
 const folder = process.argv.slice(1).find((each) => !each.startsWith('-')) ?? '.'
-const { main }: { readonly main: string } = JSON.parse(
-  readFileSync(path.join(folder, 'package.json'), 'utf8'),
-)
+const about: unknown = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
+const main = String(Reflect.get(Object(about), 'main'))
 await import(pathToFileURL(path.join(path.resolve(folder), main)).href)

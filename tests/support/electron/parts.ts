@@ -1,7 +1,10 @@
 /** Smaller parts of the stand-in: menus, tray, notifications, what the system keeps. */
 import { EventEmitter } from 'node:events'
 import type Electron from 'electron'
-import { seen, system, type Template } from './seen.ts'
+import { recorded as seen, system, type Template } from './seen.ts'
+
+export const notes: Notification[] = []
+export const trays: Tray[] = []
 
 /** Emits `click`, `reply` and `close` as the system would. */
 export class Notification extends EventEmitter {
@@ -10,7 +13,7 @@ export class Notification extends EventEmitter {
   constructor(options: Electron.NotificationConstructorOptions) {
     super()
     this.options = options
-    seen.notes.push(this)
+    notes.push(this)
   }
   static readonly isSupported = (): boolean => system.notifies
   readonly show = (): void => void (this.isOpen = true)
@@ -24,7 +27,7 @@ export class Tray extends EventEmitter {
   constructor(image: unknown) {
     super()
     this.image = image
-    seen.trays.push(this)
+    trays.push(this)
   }
   readonly setImage = (image: unknown): void => void (this.image = image)
   readonly setToolTip = (text: string): void => void (this.text = text)
@@ -37,10 +40,11 @@ export const Menu = {
   setApplicationMenu: (menu: ReturnType<typeof buildFromTemplate>): void => void (seen.menu = menu.template),
 }
 
-export const nativeImage = { createFromPath: (path: string) => ({ path }) }
+export const nativeImage = { createFromPath: (path: string): { readonly path: string } => ({ path }) }
 export const clipboard = {
   writeText: async (text: string): Promise<void> => void seen.copied.push(text),
 }
 export const screen = {
-  getAllDisplays: () => system.displays.map((workArea) => ({ workArea })),
+  getAllDisplays: (): ReadonlyArray<Pick<Electron.Display, 'workArea'>> =>
+    system.displays.map((workArea) => ({ workArea })),
 }

@@ -1,35 +1,21 @@
-/** What the shell has done to the stand-in for Electron so far, and what the system round it is like. */
+/** What the shell has done to the stand-in for Electron so far, but for windows and the like; and what the system round it is like. */
 import type Electron from 'electron'
-import type { BrowserWindow } from './windows.ts'
-import type { Notification, Tray } from './parts.ts'
 
 export type Handler = Parameters<Electron.IpcMain['handle']>[1]
 export type Template = ReadonlyArray<Electron.MenuItemConstructorOptions>
 
-/** Plays the windows of the shell as pages of a real browser; without one they are but written down. */
-export interface PageDriver {
-  readonly load: (window: BrowserWindow, address: string) => Promise<void>
-  readonly send: (window: BrowserWindow, channel: string, args: ReadonlyArray<unknown>) => void
-  readonly close: (window: BrowserWindow) => void
-  readonly crash: (window: BrowserWindow) => void
-  readonly exit: (code: number) => void
-}
-
-export const seen = {
+export const recorded = {
   calls: [] as string[],
   paths: new Map<string, string>(),
   schemes: [] as Electron.CustomScheme[],
   ipc: new Map<string, Handler>(),
-  windows: [] as BrowserWindow[],
   opened: [] as string[],
   permission: undefined as Parameters<Electron.Session['setPermissionRequestHandler']>[0] | undefined,
   permissionCheck: undefined as Parameters<Electron.Session['setPermissionCheckHandler']>[0] | undefined,
   device: undefined as Parameters<Electron.Session['setDevicePermissionHandler']>[0] | undefined,
   serve: undefined as ((request: Request) => Response | Promise<Response>) | undefined,
   partition: '',
-  notes: [] as Notification[],
   badge: 0,
-  trays: [] as Tray[],
   menu: undefined as Template | undefined,
   /** Menus that came up at the pointer. */
   popups: [] as Template[],
@@ -53,5 +39,4 @@ export const system = {
   ready: async (): Promise<void> => undefined,
   fetch: async (_url: string, _init?: RequestInit): Promise<Response> =>
     Promise.reject(new TypeError('no network')),
-  driver: undefined as PageDriver | undefined,
 }

@@ -5,12 +5,16 @@
  */
 import { EventEmitter } from 'node:events'
 import type Electron from 'electron'
-import { seen, system } from './seen.ts'
-import { appEvents, BrowserWindow, quitting } from './windows.ts'
+import { notes, trays } from './parts.ts'
+import { recorded, system } from './seen.ts'
+import { appEvents, BrowserWindow, played, quitting, windows } from './windows.ts'
 
 export { clipboard, Menu, nativeImage, Notification, screen, Tray } from './parts.ts'
-export { seen, system } from './seen.ts'
-export { BrowserWindow, WebContents as webContents } from './windows.ts'
+export { system } from './seen.ts'
+export { BrowserWindow, played, WebContents as webContents } from './windows.ts'
+
+/** What the shell has done so far. */
+export const seen = Object.assign(recorded, { windows, notes, trays })
 
 const note = (name: string) => (): void => {
   seen.calls.push(name)
@@ -28,7 +32,7 @@ function quit(): void {
   if (!stopped && BrowserWindow.getAllWindows().length === 0) appEvents.emit('will-quit', event)
   else stopped = true
   quitting.now = false
-  if (!stopped) system.driver?.exit(0)
+  if (!stopped) played.driver?.exit(0)
 }
 
 const appCalls = {
@@ -40,7 +44,7 @@ const appCalls = {
   disableHardwareAcceleration: note('disableHardwareAcceleration'),
   exit: (code = 0) => {
     seen.calls.push(`exit ${code}`)
-    system.driver?.exit(code)
+    played.driver?.exit(code)
   },
   quit,
   relaunch: (options) => void seen.relaunched.push(options?.args ?? []),
@@ -102,7 +106,7 @@ export const powerMonitor = Object.assign(new EventEmitter(), {
 
 export const nativeTheme = { shouldUseDarkColors: false } satisfies Partial<Electron.NativeTheme>
 export const net = {
-  fetch: (url, init) => system.fetch(String(url), init),
+  fetch: (url, init) => system.fetch(typeof url === 'string' ? url : url.url, init),
 } satisfies Partial<Electron.Net>
 export const shell = {
   openExternal: async (url) => void seen.opened.push(url),

@@ -1,7 +1,22 @@
 /** Windows of the stand-in: what the shell does with them is written down, and played by a browser where one is attached. */
 import { EventEmitter } from 'node:events'
 import type Electron from 'electron'
-import { seen, system } from './seen.ts'
+import { recorded as seen } from './seen.ts'
+
+/** Plays the windows of the shell as pages of a real browser; without one they are but written down. */
+export interface PageDriver {
+  readonly load: (window: BrowserWindow, address: string) => Promise<void>
+  readonly send: (window: BrowserWindow, channel: string, args: ReadonlyArray<unknown>) => void
+  readonly close: (window: BrowserWindow) => void
+  readonly crash: (window: BrowserWindow) => void
+  readonly exit: (code: number) => void
+}
+
+/** The driver, if there is one. */
+export const played: { driver: PageDriver | undefined } = { driver: undefined }
+
+/** All that were ever opened. */
+export const windows: BrowserWindow[] = []
 
 /** The app's events, which come from here too. */
 export const appEvents = new EventEmitter()
@@ -34,13 +49,13 @@ export class WebContents
   }
   readonly send = (channel: string, ...args: unknown[]): void => {
     this.sent.push([channel, ...args])
-    system.driver?.send(this.window, channel, args)
+    played.driver?.send(this.window, channel, args)
   }
   readonly getURL = (): string => this.window.address
   readonly isDestroyed = (): boolean => this.window.isDestroyed()
   readonly replaceMisspelling = (text: string): void => void seen.calls.push(`spell ${text}`)
   readonly close = (): void => this.window.close()
-  readonly forcefullyCrashRenderer = (): void => system.driver?.crash(this.window)
+  readonly forcefullyCrashRenderer = (): void => played.driver?.crash(this.window)
   /** What Playwright asks for when it closes a page: here it does that itself. */
   static readonly fromDevToolsTargetId = (_id: string): undefined => undefined
 }
@@ -79,16 +94,16 @@ export class BrowserWindow
     const { x = 0, y = 0, width = 800, height = 600 } = options
     this.bounds = { x, y, width, height }
     this.webContents = new WebContents(this)
-    seen.windows.push(this)
+    windows.push(this)
     appEvents.emit('web-contents-created', {}, this.webContents)
   }
-  static readonly getAllWindows = (): BrowserWindow[] => seen.windows.filter((window) => !window.#gone)
+  static readonly getAllWindows = (): BrowserWindow[] => windows.filter((window) => !window.#gone)
   /** The one that was in front last. */
   static readonly getFocusedWindow = (): BrowserWindow | null =>
     BrowserWindow.getAllWindows().toSorted((left, right) => right.focused - left.focused)[0] ?? null
   readonly loadURL = async (address: string): Promise<void> => {
     this.address = address
-    await system.driver?.load(this, address)
+    await played.driver?.load(this, address)
   }
   readonly show = (): void => {
     seen.calls.push('show')
@@ -116,7 +131,7 @@ export class BrowserWindow
   readonly destroy = (): void => {
     if (this.#gone) return
     this.#gone = true
-    system.driver?.close(this)
+    played.driver?.close(this)
     this.emit('closed')
     if (BrowserWindow.getAllWindows().length === 0 && !quitting.now) appEvents.emit('window-all-closed')
   }

@@ -220,7 +220,6 @@ describe('what the person sets', () => {
   test('[DT12] safe mode does without the graphics processor and the settings, and leaves them alone', async () => {
     const first = await startToWindow()
     await first.call(ours, 'shell.setDesktop', { spelling: true })
-    expect(first.seen.calls).not.toContain('disableHardwareAcceleration')
     await first.call(ours, 'shell.restart', { safeMode: true })
     expect(first.seen.relaunched).toEqual([
       ['.', `--profile-dir=${first.folder}`, '--relay=http://127.0.0.1:8787', '--safe-mode'],

@@ -82,7 +82,7 @@ describe('starting with the session', () => {
     const file = path.join(temporaryFolder(), 'file')
     writeFileSync(file, '')
     const autostart = createLinuxAutostart(path.join(file, 'autostart'), ['/x'])
-    expect(() => autostart.set(true)).toThrow()
+    expect(() => autostart.set(true)).toThrow('ENOTDIR')
     expect(autostart.isOn()).toBe(false)
   })
 })
