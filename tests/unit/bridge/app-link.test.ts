@@ -31,6 +31,8 @@ describe('links of the app', () => {
 
   test.each([
     'tidings:',
+    `tidings:xxconversation/${a}`,
+    `tidings:\\\\conversation/${a}`,
     'tidings://',
     'TIDINGS://signed-in',
     'tidings://signed-in//',

@@ -22,6 +22,7 @@ test('[DT11] of an error its kind and the places in our script, never its words,
     'TypeError: cannot read "my secret" of ana',
     '    at my secret (app://ui/assets/index-Ab1.js:12:345)',
     '    at https://evil.example/?q=my-secret:1:2',
+    '    at https://evil.example/ana.js:1:2',
     '    at C:\\Users\\ana\\x.js:3:4',
     '    at app://ui/assets/chunk-9.js:6:7',
   ].join('\n')
