@@ -53,7 +53,7 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       minify: true,
-      rolldownOptions: { input: { index: 'renderer/index.html' } },
+      rolldownOptions: { input: { index: 'renderer/index.html', crash: 'renderer/crash.html' } },
     },
   },
 })

@@ -10,7 +10,7 @@ export default {
     // For the packages: npm run policy.
     'main/policy/artefacts/write.ts!',
     'preload/index.ts!',
-    'renderer/index.tsx!',
+    'renderer/{index,crash}.tsx!',
     // For programs and pages of others: docs/guides/client.md.
     'core/client/chat-client.ts!',
     'renderer/client/use-chat.ts!',
@@ -40,7 +40,7 @@ export default {
     'tests/faults/main.ts',
     'tests/faults/device-child.ts',
     // Loaded in place of the module `electron`, which uses its exports by name.
-    'tests/support/electron-shim.ts',
+    'tests/support/electron/{shim,fake-main}.ts',
   ],
   project: [
     '{core,sync-server,main,headless,preload,renderer}/**/*.{ts,tsx}!',

@@ -81,6 +81,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
     ...relayOf(policy, deps.relay),
     accounts: createAccounts({ random, clock, protector: deps.protector, cost: productCost }, profile.folder),
     readRecoveryCode: (typed) => parseRecoveryCode({ sha256 }, typed),
+    // A desktop has its system know the app's links.
+    returnLink: deps.desktop && 'tidings://signed-in',
     connect: (relay) => createRelayApi({ fetch, timeout: requestTimeoutMs }, relay),
     openJournal: (folder, key) => createJournal(recordFile(deps, 'journal', folder, key)),
     openKeyring: (folder, key) => openKeyring(recordFile(deps, 'keyring', folder, key)),

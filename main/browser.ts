@@ -29,7 +29,14 @@ import { relayOrigin } from './sign-in/relay-origin.ts'
 import { systemClock, systemRandom } from './system.ts'
 import { openInSystemBrowser } from './window/system-opener.ts'
 
-const statuses = { usage: 2, profileOpen: 3, profileUnwritable: 4, portTaken: 5, notBuilt: 6 } as const
+const statuses = {
+  usage: 2,
+  profileOpen: 3,
+  profileUnwritable: 4,
+  portTaken: 5,
+  notBuilt: 6,
+  production: 7,
+} as const
 
 const report = (line: string): void => void process.stderr.write(`${line}\n`)
 
@@ -132,6 +139,13 @@ const policy = await keepSystemPolicy(systemClock)
 if (process.argv.includes('--print-policy')) {
   process.stdout.write(printPolicy(policy.state.read()))
   process.exit(0)
+}
+// Its keys are guarded by a password alone, and its page by whatever browser there is.
+if (process.env['NODE_ENV'] === 'production') {
+  end(
+    'production',
+    'The browser shell is for development and tests: it does not start with NODE_ENV=production.',
+  )
 }
 const options = readOptions()
 const { profile, unlock } = await enterProfile(options.folder)

@@ -9,8 +9,10 @@ import { createMessageLimit } from './features/composer/message-limit.ts'
 import { createPictures } from './features/faces/pictures.ts'
 import { createNotifyChoices } from './features/notifications/notify-choices.ts'
 import { createWelcome } from './features/welcome/welcome.ts'
+import { words as desktopWords } from './features/desktop/words.ts'
 import { createActivity } from './platform/activity.ts'
 import { createMicrophone } from './platform/microphone.ts'
+import { createAppLinks } from './platform/app-links.ts'
 import { createNotifier } from './platform/notifier.ts'
 import { createOpenAccount } from './platform/open-account.ts'
 import { createOpenCopies } from './platform/open-copies.ts'
@@ -22,8 +24,14 @@ import { createToday } from './platform/today.ts'
 import type { Appearance } from './ui/appearance.ts'
 import { createToasts } from './ui/toasts.ts'
 
+interface Opened {
+  readonly remembered: Remembered
+  readonly appearance: Appearance
+  readonly isSafeMode: boolean
+}
+
 /** Once. */
-export function openPage(remembered: Remembered, appearance: Appearance): void {
+export function openPage({ remembered, appearance, isSafeMode }: Opened): void {
   const { bridge } = window
   const policy = createPagePolicy(bridge)
   const toasts = createToasts(systemClock)
@@ -49,14 +57,20 @@ export function openPage(remembered: Remembered, appearance: Appearance): void {
     openCopies: createOpenCopies(bridge, systemRandom),
     today: createToday(systemClock),
     clock: systemClock,
-    activity: createActivity(systemClock, window, systemIdle),
+    activity: createActivity(systemClock, window, {
+      idle: systemIdle,
+      onLock: (told) => bridge.listen('shell.screenLocked', ({ isLocked }) => told(isLocked)),
+    }),
     notifier: createNotifier({ bridge, page: window }),
     notifyChoices: createNotifyChoices(remembered, policy),
     welcome: createWelcome(remembered),
     messageLimit: createMessageLimit({ bridge, remembered }),
     policy,
+    desktop: { links: createAppLinks(bridge), isSafeMode },
   }
 
+  bridge.listen('shell.woke', model.wake)
+  void bridge.call('shell.words', desktopWords.menus)
   window.addEventListener('online', model.wake)
   window.addEventListener('pagehide', toasts.finish)
   window.addEventListener('focus', model.wake)

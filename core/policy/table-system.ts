@@ -5,6 +5,18 @@ import { authServerForm, bypassForm, issuerForm, pacForm, proxyForm } from './fo
 const since = '0.1.0'
 
 export const systemPolicies = {
+  AllowSpellcheckDownload: {
+    type: 'boolean',
+    scope: 'machine',
+    recommended: false,
+    since,
+    atStart: true,
+    default: true,
+    safe: false,
+    example: false,
+    title: 'Dictionaries from the internet',
+    text: 'Whether the app may fetch dictionaries for its spelling check, on systems that have none of their own. Chromium fetches them from Google.',
+  } satisfies BooleanPolicy,
   NotificationContent: enumPolicy({
     scope: 'both',
     recommended: true,

@@ -2,7 +2,6 @@ import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Bridge, BridgeOutput } from '../../core/bridge/contract.ts'
 import type { Outbox, OutboxFailure, PendingEntry } from '../../core/storage/outbox.ts'
 import type { Policy } from '../policy/policy.ts'
-import type { Desktop } from '../window/desktop.ts'
 import { createDevicesBridge } from './devices-bridge.ts'
 import { createFilesBridge } from './files-bridge.ts'
 import { createIdentityBridge } from './identity-bridge.ts'
@@ -13,20 +12,16 @@ import type { ApiFailure } from '../sign-in/ask.ts'
 import type { RelayApi } from '../sign-in/relay-api.ts'
 import type { Session } from '../sign-in/session.ts'
 import { createSealedBridge } from './sealed-bridge.ts'
+import { createShellBridge, type ShellBridgeDeps } from './shell-bridge.ts'
 import { askWithToken, commandFailure } from './with-token.ts'
 import { vaultWords } from '../vault/vault-words.ts'
 
-export interface BridgeDeps {
+export interface BridgeDeps extends ShellBridgeDeps {
   readonly session: Session
   readonly policy: Policy
   readonly info: BridgeOutput<'app.info'>
   /** This system says when its screen locks. */
   readonly hearsSystemLock: boolean
-  /** Opens a link outside the app; false if it is none that may be opened. */
-  readonly openLink: (url: string) => Promise<boolean>
-  /** Undefined in a shell that has none. */
-  readonly desktop: Desktop | undefined
-  readonly fetchPreview: (url: string) => Promise<BridgeOutput<'preview.fetch'>>
 }
 
 const locked = fail({ kind: 'locked' } as const)
@@ -93,23 +88,6 @@ export function createBridge({ session, policy, info, hearsSystemLock, ...shell 
     ...createShellBridge(shell),
   }
 }
-
-type ShellCall = 'shell.openLink' | 'shell.notify' | 'shell.badge' | 'shell.idle' | 'preview.fetch'
-
-const createShellBridge = ({
-  openLink,
-  desktop,
-  fetchPreview,
-}: Pick<BridgeDeps, 'openLink' | 'desktop' | 'fetchPreview'>): Pick<Bridge, ShellCall> => ({
-  'shell.openLink': ({ url }) => openLink(url),
-  'shell.notify': async (note) => desktop?.notify(note) ?? false,
-  'shell.badge': async ({ count }) => {
-    desktop?.badge(count)
-    return undefined
-  },
-  'shell.idle': async () => desktop?.idleSeconds(),
-  'preview.fetch': ({ url }) => fetchPreview(url),
-})
 
 type VaultCall = 'vault.storeKey' | 'vault.setPassphrase' | 'vault.settings' | 'vault.setSettings'
 

@@ -13,8 +13,17 @@ export function serveBridge(bridge: Bridge): void {
   })
 }
 
+/** Tells one window. */
+export function tellPage<Name extends BridgeEventName>(
+  { webContents }: BrowserWindow,
+  name: Name,
+  event: BridgeEvents[Name],
+): void {
+  webContents.send(eventChannel, name, event)
+}
+
 export function tellPages<Name extends BridgeEventName>(name: Name, event: BridgeEvents[Name]): void {
-  for (const window of BrowserWindow.getAllWindows()) window.webContents.send(eventChannel, name, event)
+  for (const window of BrowserWindow.getAllWindows()) tellPage(window, name, event)
 }
 
 /** The top frame of our own page. A frame that has gone meanwhile is null: nobody waits for that answer. */

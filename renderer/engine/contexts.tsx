@@ -14,6 +14,7 @@ import type { Own } from '../features/own/own-model.ts'
 import type { Welcome } from '../features/welcome/welcome.ts'
 import type { Activity } from '../platform/activity.ts'
 import type { Microphone } from '../platform/microphone.ts'
+import type { AppLinks } from '../platform/app-links.ts'
 import type { Notifier } from '../platform/notifier.ts'
 import type { OpenCopies } from '../platform/open-copies.ts'
 import type { Remembered } from '../platform/remembered.ts'
@@ -42,6 +43,14 @@ export interface Page {
   readonly messageLimit: MessageLimit
   /** What the organisation has set for this device. */
   readonly policy: Readable<PolicyState>
+  readonly desktop: PageDesktop
+}
+
+/** How this page was opened. */
+export interface PageDesktop {
+  readonly links: AppLinks
+  /** Nothing is remembered, and the person is told. */
+  readonly isSafeMode: boolean
 }
 
 /** What a signed-in page has besides. */

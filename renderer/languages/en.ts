@@ -4,6 +4,8 @@ import { words as attachments } from '../features/attachments/words/en.ts'
 import { words as composer } from '../features/composer/words/en.ts'
 import { words as connection } from '../features/connection/words/en.ts'
 import { words as conversation } from '../features/conversation/words/en.ts'
+import { words as crash } from '../features/crash/words/en.ts'
+import { words as desktop } from '../features/desktop/words/en.ts'
 import { words as devices } from '../features/devices/words/en.ts'
 import { words as documents } from '../features/documents/words/en.ts'
 import { words as emoji } from '../features/emoji/words/en.ts'
@@ -45,6 +47,8 @@ export const catalogue = {
   composer,
   connection,
   conversation,
+  crash,
+  desktop,
   devices,
   documents,
   emoji,

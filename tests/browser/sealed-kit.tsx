@@ -20,6 +20,7 @@ import { createMessageLimit } from '../../renderer/features/composer/message-lim
 import { createNotifyChoices } from '../../renderer/features/notifications/notify-choices.ts'
 import { createWelcome } from '../../renderer/features/welcome/welcome.ts'
 import { createMicrophone } from '../../renderer/platform/microphone.ts'
+import { createAppLinks } from '../../renderer/platform/app-links.ts'
 import { createNotifier } from '../../renderer/platform/notifier.ts'
 import { createToasts } from '../../renderer/ui/toasts.ts'
 import type { AppState } from '../../renderer/engine/app-model.ts'
@@ -111,6 +112,7 @@ export async function showSealed(
         clock: systemClock,
         activity: createCell('online' as const),
         notifier: createNotifier({ bridge, page: window }),
+        desktop: { links: createAppLinks(bridge), isSafeMode: false },
         notifyChoices: createNotifyChoices(kept, policy),
         welcome: createWelcome(kept),
         messageLimit: createMessageLimit({ bridge, remembered: kept }),

@@ -123,6 +123,12 @@ export function createTestBridge(): TestBridge {
     'shell.notify': answer('shell.notify', false),
     'shell.badge': answer('shell.badge', undefined),
     'shell.idle': answer('shell.idle', undefined),
+    'shell.desktop': answer('shell.desktop', undefined),
+    'shell.setDesktop': answer('shell.setDesktop', false),
+    'shell.words': answer('shell.words', undefined),
+    'shell.takeLink': answer('shell.takeLink', undefined),
+    'shell.crash': answer('shell.crash', undefined),
+    'shell.restart': answer('shell.restart', undefined),
   }
   return { bridge, asked }
 }

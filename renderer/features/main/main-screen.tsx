@@ -5,6 +5,7 @@ import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useMediaQuery } from '../../engine/use-media-query.ts'
 import { type Navigation, NavigationProvider } from '../../engine/navigation.ts'
 import { useReadable } from '../../engine/use-readable.ts'
+import { useAppLinks } from '../desktop/use-app-links.ts'
 import { DocumentsSection } from '../documents/documents-section.tsx'
 import { ConversationPane } from '../conversation/conversation-pane.tsx'
 import { shortTitleOf } from '../conversation/subject.ts'
@@ -86,6 +87,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
     places.go(to, channel)
   }
   const navigation = useWays(places, left)
+  useAppLinks(navigation)
   useNotifications({ goTo: navigation.goTo, current: threads ? undefined : place.conversation?.id })
   return (
     <div className={styles.screen}>
@@ -222,7 +224,7 @@ function OwnPart({ workspace, current, go, openSaved }: OwnPartProps): JSX.Eleme
 }
 
 /** The same as long as the screen is shown; `left` is told that the person goes elsewhere. */
-function useWays(places: Places, left: () => void): Navigation {
+function useWays(places: Places, left: () => void): Navigation & Pick<Places, 'goToConversation'> {
   const leave = useRef(left)
   useEffect(() => {
     leave.current = left
@@ -232,6 +234,10 @@ function useWays(places: Places, left: () => void): Navigation {
       goTo: (conversation, key) => {
         leave.current()
         return places.goTo(conversation, key)
+      },
+      goToConversation: (conversation) => {
+        leave.current()
+        return places.goToConversation(conversation)
       },
     }),
     [places],

@@ -1,9 +1,11 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
+import { threadAlone } from '../../../core/conversation/message.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { createAlone } from '../../platform/alone.ts'
 import { keyOf } from '../conversation/rows.ts'
 import { useCounts } from '../unread/use-told.ts'
+import { answerNote } from './answer-note.ts'
 import { noteText } from './note-text.ts'
 import { type Told, watchNews } from './watch-news.ts'
 import { words } from './words.ts'
@@ -19,15 +21,19 @@ export function useNotifications({ goTo, current }: NotificationsDeps): void {
   const { notifier, notifyChoices, clock } = usePage()
   const { engine, own } = usePerson()
   const { count } = useCounts().all
-  useEffect(() => notifier.badge(count), [notifier, count])
-  useEffect(() => () => notifier.badge(0), [notifier])
+  useEffect(() => notifier.badge(count, words.messages(count)), [notifier, count])
+  useEffect(() => () => notifier.badge(0, ''), [notifier])
 
   const tell = useEffectEvent((told: Told): void => {
     const { id, workspace } = told.conversation
     const { author } = told.message
     const name = engine.member(workspace, author)?.name ?? words.someone
-    const note = { tag: id, ...noteText(told, notifyChoices.state.read().content, name) }
-    void notifier.show(note, () => goTo(id, keyOf(told.message)))
+    const note = { tag: id, ...noteText(told, notifyChoices.state.read().content, name), reply: words.reply }
+    void notifier.show(
+      note,
+      () => goTo(id, keyOf(told.message)),
+      (text) => void answerNote(engine, id, threadAlone(told.message), text),
+    )
   })
   const inView = useEffectEvent(() => (document.hasFocus() ? current : undefined))
   useEffect(() => {

@@ -5,6 +5,7 @@ import { useReadable } from '../../engine/use-readable.ts'
 import { accents, densities, motions, textSizes, themes } from '../../ui/appearance.ts'
 import { Choices } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { DesktopSection } from '../desktop/desktop-section.tsx'
 import { NotificationsSection } from '../notifications/notifications-section.tsx'
 import { ManagedDialog, ManagedSection } from '../policy/managed-dialog.tsx'
 import { ReceiptsSection } from '../own/receipts-section.tsx'
@@ -62,6 +63,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
         />
       </section>
       <NotificationsSection />
+      <DesktopSection />
       <ReceiptsSection />
       <PreviewSection />
       <ManagedSection show={() => showManaged(true)} />

@@ -4,6 +4,7 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { millis } from '../../../core/base/clock.ts'
 import { orThrow } from '../../../core/base/defect.ts'
 import { type App, type AppDeps, startApp } from '../../../main/app.ts'
+import type { Desktop } from '../../../main/window/desktop.ts'
 import { pageNetwork } from '../../../main/previews/page-network.ts'
 import { readProfile } from '../../../main/profile/profile.ts'
 import { systemClock, systemRandom } from '../../../main/system.ts'
@@ -41,6 +42,19 @@ async function start(policy: TestPolicy, changes: Partial<AppDeps> = {}): Promis
   onTestFinished(app.close)
   return app
 }
+
+/** A system that shows nothing and keeps nothing, and says how long nobody has touched it. */
+const quietDesktop = (idleSeconds: () => number): Desktop => ({
+  notify: () => false,
+  badge: () => undefined,
+  idleSeconds,
+  standing: () => ({ autostart: undefined, closeToTray: undefined, spelling: undefined }),
+  change: async () => false,
+  setWords: () => undefined,
+  takeLink: () => undefined,
+  crash: () => undefined,
+  restart: () => undefined,
+})
 
 let names = 0
 const register = async ({ bridge }: App) =>
@@ -113,7 +127,7 @@ test('[PO19] the app locks when nobody is there, where the system says so', asyn
   let idle = 0
   const app = await start(createTestPolicy({ LockAfterIdleMinutes: 5 }), {
     clock: { now: systemClock.now, after: timers.after },
-    desktop: { notify: () => false, badge: () => undefined, idleSeconds: () => idle },
+    desktop: quietDesktop(() => idle),
   })
   orThrow(await register(app))
   timers.advance(millis(60_000))

@@ -19,6 +19,7 @@ import { createMessageLimit } from '../../../renderer/features/composer/message-
 import { createNotifyChoices } from '../../../renderer/features/notifications/notify-choices.ts'
 import { createWelcome } from '../../../renderer/features/welcome/welcome.ts'
 import { createMicrophone } from '../../../renderer/platform/microphone.ts'
+import { createAppLinks } from '../../../renderer/platform/app-links.ts'
 import { createNotifier } from '../../../renderer/platform/notifier.ts'
 import { createToday } from '../../../renderer/platform/today.ts'
 import { createAppearance } from '../../../renderer/ui/appearance.ts'
@@ -212,6 +213,7 @@ const page: Page = {
   clock: systemClock,
   activity: createCell('online' as const),
   notifier: createNotifier({ bridge, page: window }),
+  desktop: { links: createAppLinks(bridge), isSafeMode: false },
   notifyChoices: createNotifyChoices(remembered, policy),
   welcome: createWelcome(remembered),
   messageLimit: createMessageLimit({ bridge, remembered }),

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { callChannel } from '../../../core/bridge/channels.ts'
-import type * as Shim from '../../support/electron-shim.ts'
+import type * as Shim from '../../support/electron/shim.ts'
 import { pretendPlatform } from '../../support/pretend-platform.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -20,7 +20,7 @@ async function startShell(
   pretendPlatform('linux')
   const place = placePolicies(policies)
   vi.doMock('../../../main/policy/system-places.ts', () => ({ linuxPolicies: place }))
-  const shim: typeof Shim = await import('../../support/electron-shim.ts')
+  const shim: typeof Shim = await import('../../support/electron/shim.ts')
   vi.doMock('electron', () => ({ ...shim }))
   Object.assign(shim.system, change)
   const folder = temporaryFolder()

@@ -33,6 +33,7 @@ export const words = {
     mentions: (title: string) => `You are told of mentions alone in ${title}.`,
     none: (title: string) => `${title} is muted. You can read it whenever you like.`,
   },
+  copyLink: 'Copy link',
   chosen: 'chosen',
   muted: ', muted',
 

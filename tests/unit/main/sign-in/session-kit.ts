@@ -50,6 +50,7 @@ export function setupSession(): SessionKit {
       accounts: createAccounts(guard, folder),
       relay: undefined,
       defaultRelay: 'http://127.0.0.1:8787',
+      returnLink: undefined,
       connect: (url) => createRelayApi({ fetch: relay.fetch, timeout: 1_000 }, url),
       openJournal: (folder, key) => createJournal(recordFile(`${folder}/journal`, key)),
       openKeyring: (folder, key) => openKeyring(recordFile(`${folder}/keyring`, key)),

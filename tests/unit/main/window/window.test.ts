@@ -155,8 +155,11 @@ test('the options of the Electron shell are found among others; nonsense is not'
     '--profile-dir=/data/ada',
     '--relay=https://relay.example/path',
   ]
-  expect(readShellOptions(args)).toEqual({ profileFolder: '/data/ada', relay: 'https://relay.example' })
-  expect(readShellOptions(['--relay=nonsense', '--profile-dir='])).toEqual({
+  expect(readShellOptions(args)).toMatchObject({
+    profileFolder: '/data/ada',
+    relay: 'https://relay.example',
+  })
+  expect(readShellOptions(['--relay=nonsense', '--profile-dir='])).toMatchObject({
     profileFolder: undefined,
     relay: undefined,
   })
