@@ -63,9 +63,15 @@ export default {
       'The wire knows no documents, disks or screens.',
     ),
     only(
+      'core-policy',
+      '^core/policy/',
+      '^core/(base|policy)/',
+      'What may be set knows nothing of what it is set for.',
+    ),
+    only(
       'core-bridge',
       '^core/bridge/',
-      '^core/(base|protocol|bridge)/|^core/storage/outbox\\.ts$',
+      '^core/(base|protocol|policy|bridge)/|^core/storage/outbox\\.ts$',
       'The contract between renderer and main, which keeps the outbox.',
     ),
     only(
@@ -84,7 +90,7 @@ export default {
       'core-sealed',
       '^core/sealed/',
       '^core/(base|protocol|sealed)/',
-      'What everybody may check of a sealed log, the relay too: no secret is ever needed for it.',
+      'What everybody may check of a sealed log, the relay too: no secret is needed for it. And how a file opens by the key in its message.',
     ),
     only('core-e2ee', '^core/e2ee/', '^core/(base|protocol|sealed|e2ee)/', 'Sealing knows no documents.'),
     only(
@@ -108,7 +114,7 @@ export default {
     only(
       'core-client',
       '^core/client/',
-      '^core/(base|protocol|client)/|^core/sync/retry\\.ts$',
+      '^core/(base|protocol|client)/|^core/sync/retry\\.ts$|^core/sealed/(sealed-file|file-format|padding)\\.ts$',
       'The chat client of bots and pages of others: the app and its documents are not in it.',
     ),
     {
@@ -132,9 +138,20 @@ export default {
     only(
       'main',
       '^main/',
-      '^main/|^core/(base|protocol|bridge|sealed|e2ee)/|^core/storage/outbox\\.ts$|^core/conversation/(update-(reader|writer)|erased-update)\\.ts$',
+      '^main/|^core/(base|protocol|policy|bridge|sealed|e2ee)/|^core/storage/outbox\\.ts$|^core/conversation/(update-(reader|writer)|erased-update)\\.ts$',
       'Main holds secrets and the journal, never documents.',
     ),
+    {
+      name: 'main-asks-through-the-shell',
+      comment:
+        'What main asks of a server goes by the fetch that the shell hands in: Electron’s knows proxies and certificates. The first three serve this machine alone; previews go to strangers, and to nobody inside (decision 0109).',
+      severity: 'error',
+      from: {
+        path: '^main/',
+        pathNot: '^main/(sign-in/loopback|page-server/[^/]+|bridge/socket-bridge|previews/[^/]+)\\.ts$',
+      },
+      to: { path: '^(node:)?(http|https|http2|net|tls|dgram)$|(^|/)node_modules/(@types/)?ws/' },
+    },
     only(
       'headless',
       '^headless/',
@@ -150,7 +167,7 @@ export default {
     only(
       'renderer',
       '^renderer/',
-      '^renderer/|^core/(base|protocol|bridge|conversation|storage|sealed|sync|search|engine|client)/',
+      '^renderer/|^core/(base|protocol|policy|bridge|conversation|storage|sealed|sync|search|engine|client)/',
       'The page sees no keys: e2ee is not for it.',
     ),
     only(
@@ -172,8 +189,7 @@ export default {
       severity: 'error',
       from: {
         // The shim stands in for Electron in tests and takes its types alone.
-        pathNot:
-          '^main/electron\\.ts$|^main/.+/electron-[^/]+\\.ts$|^preload/|^tests/support/electron-shim\\.ts$',
+        pathNot: '^main/electron\\.ts$|^main/.+/electron-[^/]+\\.ts$|^preload/|^tests/support/electron/',
       },
       to: { path: '(^|/)node_modules/electron/|^electron$' },
     },

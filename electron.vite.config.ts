@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import type { Plugin } from 'vite'
 
 /** Nothing is drawn before the page's script has said how the app is to look: else a dark one would flash white (decision 0098). */
@@ -11,15 +12,29 @@ const drawLast: Plugin = {
   },
 }
 
+/** Which packages of node_modules are in what was built: the bill of materials is made of it (scripts/package/sbom.mjs). */
+const listBundled = (part: string): Plugin => ({
+  name: 'list-bundled',
+  generateBundle: (_options, bundle) => {
+    const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
+    const names = modules.flatMap((id) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/u.exec(id)?.[1] ?? [])
+    mkdirSync('out/bundled', { recursive: true })
+    writeFileSync(`out/bundled/${part}.json`, JSON.stringify([...new Set(names)].toSorted()))
+  },
+})
+
 export default defineConfig({
   main: {
+    plugins: [listBundled('main')],
     build: {
       outDir: 'out/main',
-      externalizeDeps: true,
-      rolldownOptions: { input: { index: 'main/electron.ts' } },
+      // One file that needs no node_modules beside it, but for what cannot be bundled (docs/decisions/0124-packages.md).
+      externalizeDeps: false,
+      rolldownOptions: { input: { index: 'main/electron.ts' }, external: ['electron', '@node-rs/argon2'] },
     },
   },
   preload: {
+    plugins: [listBundled('preload')],
     build: {
       outDir: 'out/preload',
       // A sandboxed preload can be neither an ES module nor several files, and finds no node_modules.
@@ -33,11 +48,12 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), drawLast],
+    plugins: [react(), drawLast, listBundled('renderer')],
+    worker: { plugins: () => [listBundled('worker')] },
     build: {
       outDir: 'out/renderer',
       minify: true,
-      rolldownOptions: { input: { index: 'renderer/index.html' } },
+      rolldownOptions: { input: { index: 'renderer/index.html', crash: 'renderer/crash.html' } },
     },
   },
 })

@@ -7,8 +7,10 @@ export default {
     'sync-server/admin/cli.ts!',
     'main/electron.ts!',
     'main/browser.ts!',
+    // For the packages: npm run policy.
+    'main/policy/artefacts/write.ts!',
     'preload/index.ts!',
-    'renderer/index.tsx!',
+    'renderer/{index,crash}.tsx!',
     // For programs and pages of others: docs/guides/client.md.
     'core/client/chat-client.ts!',
     'renderer/client/use-chat.ts!',
@@ -16,6 +18,8 @@ export default {
     // Reference adapters: what the contract suites hold the real ones against.
     'core/{storage,search}/memory-*.ts!',
     'scripts/*.mjs',
+    // Called by electron-builder, by their paths.
+    'scripts/package/{after-pack,fpm}.mjs',
     // vitest loads it by its path.
     'scripts/lib/vitest-reporter.mjs',
     'bench/lib/main.ts',
@@ -36,7 +40,7 @@ export default {
     'tests/faults/main.ts',
     'tests/faults/device-child.ts',
     // Loaded in place of the module `electron`, which uses its exports by name.
-    'tests/support/electron-shim.ts',
+    'tests/support/electron/{shim,fake-main}.ts',
   ],
   project: [
     '{core,sync-server,main,headless,preload,renderer}/**/*.{ts,tsx}!',
@@ -46,8 +50,25 @@ export default {
   ignore: ['bench/peers/**'],
   // Naming the parts of an exported signature is no waste, even where nobody needs the name yet.
   ignoreExportsUsedInFile: { interface: true, type: true },
+  // Of Debian's libxml2-utils: the test does without where it is not there.
+  ignoreBinaries: ['xmllint'],
   ignoreDependencies: [
     // The package is called so that `tsc` is TypeScript 7 while tools find TypeScript 6: docs/decisions/0001-tools.md.
     '@typescript/native',
+  ],
+  // Tools of the system that packaging uses where they are; `npm run package:check` says which are missing.
+  ignoreBinaries: [
+    'wixl',
+    'msiinfo',
+    'msiextract',
+    'x86_64-w64-mingw32-windres',
+    'unshare',
+    'rpm',
+    'minisign',
+    'sha256sum',
+    'apt-get',
+    'dpkg-deb',
+    'rpmbuild',
+    'systemd-analyze',
   ],
 } satisfies KnipConfig

@@ -60,6 +60,9 @@ async function askLoad(
 
 interface Figures {
   readonly idle: number
+  /** Connections of nobody: that say nothing, and that say as much as one may before the relay knows who it is. */
+  readonly stranger: number
+  readonly talkingStranger: number
   readonly live: number
   readonly join: number
   readonly most: LoadAnswer
@@ -73,7 +76,13 @@ async function measureRest(name: SystemName, deps: BenchDeps): Promise<Figures> 
   const idle = await withSystem(name, deps, towns.idle, async ({ ask }) =>
     v.parse(v.number(), await ask({ kind: 'idle', connections: towns.idle.length * 10 })),
   )
-  if (name === 'bare-ws') return { idle, live: noFigure, join: noFigure, most: await findMost(name, deps) }
+  say(`${name}: connections of nobody…`)
+  const strangers = {
+    stranger: await askStrangers(name, deps, 0),
+    talkingStranger: await askStrangers(name, deps, 65_000),
+  }
+  if (name === 'bare-ws')
+    return { idle, ...strangers, live: noFigure, join: noFigure, most: await findMost(name, deps) }
   say(`${name}: live conversations…`)
   const live = await withSystem(name, deps, towns.live, async ({ ask }) =>
     v.parse(v.number(), await ask({ kind: 'live', rooms: towns.live.length, messages: 1_000 })),
@@ -82,9 +91,17 @@ async function measureRest(name: SystemName, deps: BenchDeps): Promise<Figures> 
   const join = await withSystem(name, deps, towns.join, async ({ ask }) =>
     v.parse(v.array(v.number()), await ask({ kind: 'join', messages: 10_000, joins: 15 })),
   )
-  say(`${name}: ${JSON.stringify({ idle, live, join })}`) // a run that is cut off has not been for nothing
-  return { idle, live, join: quantile(join, 0.5), most: await findMost(name, deps) }
+  say(`${name}: ${JSON.stringify({ idle, ...strangers, live, join })}`) // a run that is cut off has not been for nothing
+  return { idle, ...strangers, live, join: quantile(join, 0.5), most: await findMost(name, deps) }
 }
+
+/** Fewer than come as people: a relay closes them after five seconds. */
+const strangerCount = 1_000
+
+const askStrangers = (name: SystemName, deps: BenchDeps, bytes: number): Promise<number> =>
+  withSystem(name, deps, towns.join, async ({ ask }) =>
+    v.parse(v.number(), await ask({ kind: 'strangers', connections: strangerCount, bytes })),
+  )
 
 /** More and more until the tail of the latencies passes 100 ms or messages stay away; answers with the last that held. */
 function findMost(name: SystemName, deps: BenchDeps): Promise<LoadAnswer> {
@@ -224,6 +241,10 @@ function toMetrics(
     metric('delivery_p50_ms', 'ms', (system) => median(system, ({ p50 }) => p50)),
     metric('delivery_p99_ms', 'ms', (system) => median(system, ({ p99 }) => p99)),
     metric('rss_kb_per_idle_connection', 'KB', (system) => figure(system, ({ idle }) => idle / 1_024)),
+    metric('rss_kb_per_stranger', 'KB', (system) => figure(system, ({ stranger }) => stranger / 1_024)),
+    metric('rss_kb_per_talking_stranger', 'KB', (system) =>
+      figure(system, ({ talkingStranger }) => talkingStranger / 1_024),
+    ),
     metric('rss_kb_per_live_conversation', 'KB', (system) => figure(system, ({ live }) => live / 1_024)),
     metric('join_10k_ms', 'ms', (system) => figure(system, ({ join }) => join)),
     metric('max_deliveries_per_second', 'deliveries/s', (system) =>

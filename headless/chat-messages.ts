@@ -3,6 +3,7 @@ import { createCell, type Readable } from '../core/base/readable.ts'
 import type { ChatAnswer } from '../core/client/answers.ts'
 import type { ChatMessage } from '../core/client/room.ts'
 import type { ConversationView, Delivery, ShownMessage } from '../core/engine/engine.ts'
+import { attachmentToAnswer } from '../core/protocol/attachments-api.ts'
 import type { UserId } from '../core/protocol/ids.ts'
 
 export interface MessagesDeps {
@@ -35,7 +36,21 @@ export function createMessages({ view, nameOf }: MessagesDeps): Messages {
 }
 
 const toChatMessage = (
-  { id, author, at, text, edited, reactions, replyTo, thread, delivery }: ShownMessage,
+  {
+    id,
+    author,
+    at,
+    text,
+    edited,
+    reactions,
+    replyTo,
+    thread,
+    delivery,
+    alsoInChannel,
+    mentions = [],
+    attachments = [],
+    expiresAt,
+  }: ShownMessage,
   authorName: string | undefined,
 ): ChatMessage => ({
   id,
@@ -47,6 +62,10 @@ const toChatMessage = (
   reactions,
   replyTo,
   thread,
+  alsoInChannel: alsoInChannel === true,
+  mentions,
+  attachments: attachments.map(attachmentToAnswer),
+  expires: expiresAt,
   delivery: delivery?.kind ?? 'relay',
   ...(delivery?.kind === 'refused' && { refusal: { code: delivery.code, detail: refusalDetail(delivery) } }),
 })
@@ -103,19 +122,23 @@ function tellChange(
 const reactionsOf = ({ reactions }: ChatMessage) =>
   reactions.map(({ emoji, users }) => ({ emoji, userIds: [...users] }))
 
-const frameOf = (
-  type: 'message' | 'message_edited',
-  roomId: string,
-  { id, author = '', authorName = '', text, time, edited, replyTo, thread }: ChatMessage,
-): ChatAnswer => ({
-  type,
-  roomId,
-  messageId: id,
-  userId: author,
-  username: authorName,
-  content: text,
-  timestamp: time,
-  edited,
-  ...(replyTo !== undefined && { replyTo }),
-  ...(thread !== undefined && { thread }),
-})
+const frameOf = (type: 'message' | 'message_edited', roomId: string, message: ChatMessage): ChatAnswer => {
+  const { id, author = '', authorName = '', text, time, edited, replyTo, thread } = message
+  const { alsoInChannel, mentions, attachments, expires } = message
+  return {
+    type,
+    roomId,
+    messageId: id,
+    userId: author,
+    username: authorName,
+    content: text,
+    timestamp: time,
+    edited,
+    ...(replyTo !== undefined && { replyTo }),
+    ...(thread !== undefined && { thread }),
+    ...(alsoInChannel && { alsoInChannel }),
+    ...(mentions.length > 0 && { mentions: [...mentions] }),
+    ...(attachments.length > 0 && { attachments: [...attachments] }),
+    ...(expires !== undefined && { expires }),
+  }
+}

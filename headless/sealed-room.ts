@@ -2,28 +2,32 @@
 import { createCell, type Readable } from '../core/base/readable.ts'
 import { fail, ok, type Result } from '../core/base/result.ts'
 import type { PageBridge } from '../core/bridge/contract.ts'
+import type { FileFailure } from '../core/bridge/files-contract.ts'
 import type { ConversationTrust, Reading } from '../core/bridge/trust.ts'
 import type { ChatAnswer } from '../core/client/answers.ts'
 import type { ChatFailure } from '../core/client/api.ts'
-import type { RoomView } from '../core/client/room.ts'
+import type { ChatFile } from '../core/client/files.ts'
+import type { Saying } from '../core/client/outbox.ts'
+import type { ChatAttachment, RoomView } from '../core/client/room.ts'
 import type { OpenConversation, SendFailure } from '../core/engine/engine.ts'
 import { createAsked } from '../core/engine/over-bridge/asked.ts'
 import { type ConversationId, isIdText, opId, type OpId, type UserId } from '../core/protocol/ids.ts'
 import { createMessages, createTeller } from './chat-messages.ts'
+import { attach, openFile, readSaying, type SayingFailure } from './saying.ts'
 
-export interface SealedSaying {
-  readonly replyTo?: string
-  readonly thread?: string
-  /** In seconds: then it disappears, for everybody. */
-  readonly expiresAfter?: number
-}
+/** What could not be written, and why. */
+export type WriteFailure = SendFailure | SayingFailure
 
-type Written = Promise<Result<string, SendFailure>>
+type Written = Promise<Result<string, WriteFailure>>
 
 export interface SealedRoom extends RoomView {
   readonly id: string
   /** Resolves with its id once it is safe on this disk; it goes out now, or whenever the relay is there. */
-  readonly send: (text: string, saying?: SealedSaying) => Written
+  readonly send: (text: string, saying?: Saying) => Written
+  /** Seals a file into the folder; what it answers goes into `attachments` of what is sent, in this run and this room. */
+  readonly attach: (file: ChatFile) => Promise<Result<ChatAttachment, FileFailure>>
+  /** All of a file that a message names, once it was found to be what the message says; fetched if it is not here. */
+  readonly open: (attachment: ChatAttachment) => Promise<Result<Uint8Array, FileFailure>>
   readonly edit: (message: string, text: string) => Written
   readonly remove: (message: string) => Written
   readonly react: (message: string, emoji: string, on?: boolean) => Written
@@ -80,14 +84,12 @@ export function createSealedRoom(deps: SealedRoomDeps): SealedRoom {
     typing,
     problem,
     trust,
-    send: (text, { replyTo, thread, expiresAfter } = {}) =>
-      onMessages([replyTo, thread], ([reply, about]) =>
-        conversation.post(text, {
-          ...(reply !== undefined && { replyTo: reply }),
-          ...(about !== undefined && { thread: about }),
-          ...(expiresAfter !== undefined && { expiresAfter }),
-        }),
-      ),
+    send: (text, saying = {}) => {
+      const about = readSaying(saying)
+      return about.ok ? conversation.post(text, about.value) : Promise.resolve(about)
+    },
+    attach: (file) => attach(bridge, id, file),
+    open: (attachment) => openFile(bridge, attachment),
     edit: (message, text) => onMessage(message, (target) => conversation.edit(target, text)),
     remove: (message) => onMessage(message, conversation.redact),
     react: (message, emoji, on = true) =>
@@ -110,13 +112,6 @@ export function createSealedRoom(deps: SealedRoomDeps): SealedRoom {
 }
 
 /** No message of any conversation has an id that is none. */
-async function onMessages(
-  ids: ReadonlyArray<string | undefined>,
-  write: (ids: ReadonlyArray<OpId | undefined>) => Written,
-): Written {
-  if (ids.some((id) => id !== undefined && !isIdText(id))) return fail({ kind: 'unknown-message' })
-  return write(ids.map((id) => (id === undefined ? undefined : opId(id))))
-}
 const onMessage = async (id: string, write: (target: OpId) => Written): Written =>
   isIdText(id) ? write(opId(id)) : fail({ kind: 'unknown-message' })
 

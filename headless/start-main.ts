@@ -4,12 +4,14 @@ import packageJson from '../package.json' with { type: 'json' }
 import { fail, ok, type Result } from '../core/base/result.ts'
 import { type App, type AppDeps, startApp } from '../main/app.ts'
 import { describeError } from '../main/disk/system-error.ts'
+import { unmanaged } from '../main/policy/policy.ts'
+import { pageNetwork } from '../main/previews/page-network.ts'
 import { lockProfile } from '../main/profile/profile-lock.ts'
 import { readProfile } from '../main/profile/profile.ts'
 
 export interface MainDeps extends Omit<
   AppDeps,
-  'profile' | 'info' | 'openLink' | 'onSystemLock' | 'desktop' | 'choosePlace'
+  'profile' | 'policy' | 'info' | 'openLink' | 'onSystemLock' | 'desktop' | 'choosePlace' | 'pages'
 > {
   /** Made where it is missing. */
   readonly folder: string
@@ -27,10 +29,12 @@ export async function startMain({ folder, ...deps }: MainDeps): Promise<Result<A
   const app = await startApp({
     ...deps,
     profile,
+    policy: unmanaged, // a program of somebody's, not an app on an organisation's desk
     info: { version: packageJson.version, shell: 'headless' },
     openLink: async () => false,
     choosePlace: async () => undefined,
     desktop: undefined,
+    pages: pageNetwork,
     onSystemLock: undefined,
   })
   return ok({ ...app, close: () => app.close().finally(unlock) })

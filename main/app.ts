@@ -8,7 +8,12 @@ import { parseRecoveryCode } from '../core/e2ee/recovery-code.ts'
 import type { BridgeEventName, BridgeEvents, BridgeOutput } from '../core/bridge/contract.ts'
 import { createBackups } from './backup/backups.ts'
 import { createBridge } from './bridge/bridge.ts'
+import { onlyAllowed, type Servers, serversOf } from './policy/allowed-servers.ts'
+import { lockWhenIdle } from './policy/lock-when-idle.ts'
+import { createManagedBridge } from './policy/managed-bridge.ts'
+import type { Policy } from './policy/policy.ts'
 import { openFiles } from './files/files.ts'
+import { createKeptPictures } from './files/kept-pictures.ts'
 import { createRelayFiles } from './files/relay-files.ts'
 import { createJournal } from './journal/journal.ts'
 import { createPrimitives, primitivesReady } from './e2ee/primitives.ts'
@@ -16,22 +21,28 @@ import type { AskKeys } from './e2ee/relay-keys.ts'
 import { createSealedService, type SealedServiceDeps } from './e2ee/sealed-service.ts'
 import { type Keyring, openKeyring } from './keyring/keyring.ts'
 import type { RecordDamage, RecordFileDeps } from './records/record-file.ts'
+import { fetchPreview } from './previews/fetch-preview.ts'
+import type { PageNetwork } from './previews/page-network.ts'
 import type { Profile } from './profile/profile.ts'
 import { deriveKey } from './sealing/sealing.ts'
 import { createRelayApi, type Fetch } from './sign-in/relay-api.ts'
-import { type BridgeAt, openSeats, type SeatPlace } from './seats/seats.ts'
+import type { ChoosePlace } from './saves/saves.ts'
+import { type AccountBridge, type BridgeAt, openSeats, type SeatPlace, type Seats } from './seats/seats.ts'
 import { createSession, type Session } from './sign-in/session.ts'
 import { createAccounts, sweepErased } from './vault/accounts.ts'
 import type { Vault } from './vault/held-vault.ts'
 import { productCost } from './vault/passphrase.ts'
-import type { ChoosePlace } from './saves/saves.ts'
 import type { SecretProtector } from './vault/secret-protector.ts'
 import type { Desktop } from './window/desktop.ts'
 
 export interface AppDeps {
   readonly profile: Profile
+  /** What the organisation has set for this machine. */
+  readonly policy: Policy
   readonly protector: SecretProtector | undefined
   readonly fetch: Fetch
+  /** Where previews of links are fetched. */
+  readonly pages: PageNetwork
   /** `http://host:port`, if one was named at the start. */
   readonly relay: string | undefined
   readonly info: BridgeOutput<'app.info'>
@@ -53,57 +64,67 @@ export interface AppDeps {
 
 export interface App {
   readonly bridgeAt: BridgeAt
-  /** Where the page's sockets may go: `http://host:port` each. */
+  /** Where the page's sockets may go: `http://host:port` each. Empty while no server may be reached. */
   readonly relays: () => ReadonlyArray<string>
   readonly close: () => Promise<void>
 }
 
-const defaultRelay = 'http://127.0.0.1:8787'
+const ownRelay = 'http://127.0.0.1:8787'
+const bytesPerMb = 1_048_576
 const requestTimeoutMs = 15_000
 const compactFrom = 1_048_576
 /** For half a MiB on a slow line. */
 const pieceTimeoutMs = 60_000
+/** Of people and workspaces for one account: 64 KiB each at most. */
+const picturesKept = 2_000
 
 /** Resolves once the accounts of the last time are open or locked. */
-export async function startApp(deps: AppDeps): Promise<App> {
-  const { profile, info, openLink, choosePlace, desktop } = deps
+export async function startApp(given: AppDeps): Promise<App> {
+  const { profile, policy } = given
+  const servers = serversOf(policy, given.relay, ownRelay)
+  const deps = { ...given, fetch: onlyAllowed(servers, given.fetch) }
   await primitivesReady
   await sweepErased(profile.folder).catch(() =>
     deps.report('What was erased earlier could not be swept away.'),
   )
   const seats = await openSeats({
     profile,
-    relay: deps.relay,
-    defaultRelay,
-    createSession: (place) => createSeatSession(deps, place),
-    createBridge: (session) =>
-      createBridge({
-        session,
-        info,
-        openLink,
-        choosePlace,
-        backups: (parts) => createBackups({ ...deps, ...parts, cost: productCost }),
-        desktop,
-        hearsSystemLock: deps.onSystemLock !== undefined,
-      }),
+    servers,
+    createSession: (place) => createSeatSession(deps, servers, place),
+    createBridge: (session, seat) => createSeatBridge(deps, servers, session, seat),
     stateChanged: (state, seat) => deps.tell('session.changed', state, seat),
     changed: (all) => deps.tell('seats.changed', all),
   })
-  deps.onSystemLock?.(seats.systemLocked)
-  return { bridgeAt: seats.bridgeAt, relays: seats.relays, close: seats.close }
+  const stopWatching = watchLocks(deps, seats)
+  const unlisten = policy.state.listen(() => deps.tell('policy.changed', policy.state.read()))
+  return {
+    bridgeAt: seats.bridgeAt,
+    relays: seats.relays,
+    close: () => {
+      stopWatching()
+      unlisten()
+      return seats.close()
+    },
+  }
 }
 
-function createSeatSession(given: AppDeps, { seat, mayBe, isElsewhere, ...place }: SeatPlace): Session {
-  const { profile, protector, clock, random } = given
+function createSeatSession(
+  given: AppDeps,
+  { defaultRelay }: Servers,
+  { seat, mayBe, isElsewhere, ...place }: SeatPlace,
+): Session {
+  const { profile, policy, protector, fetch, clock, random } = given
   const deps: AppDeps = { ...given, tell: (name, event) => given.tell(name, event, seat) }
   const guard = { random, clock, protector, cost: productCost }
   return createSession({
     ...deps,
     ...place,
+    defaultRelay,
     accounts: createAccounts({ ...guard, mayBe, isElsewhere }, profile.folder),
     readRecoveryCode: (typed) => parseRecoveryCode({ sha256 }, typed),
-    defaultRelay,
-    connect: (relay) => createRelayApi({ fetch: deps.fetch, timeout: requestTimeoutMs }, relay),
+    // A desktop has its system know the app's links.
+    returnLink: deps.desktop && 'tidings://signed-in',
+    connect: (relay) => createRelayApi({ fetch, timeout: requestTimeoutMs }, relay),
     openJournal: (folder, key) => createJournal(recordFile(deps, 'journal', folder, key)),
     openKeyring: (folder, key) => openKeyring(recordFile(deps, 'keyring', folder, key)),
     openSealed: (vault, keyring, ask) => createSealedService(sealedDeps(deps, vault, keyring, ask)),
@@ -111,8 +132,9 @@ function createSeatSession(given: AppDeps, { seat, mayBe, isElsewhere, ...place 
       openFiles({
         folder: path.join(accountFolder, 'files'),
         key: deriveKey(key, new Uint8Array(), 'tidings/v1/files'),
-        relay: createRelayFiles({ fetch: deps.fetch, timeout: pieceTimeoutMs }, relay),
+        relay: createRelayFiles({ fetch, timeout: pieceTimeoutMs }, relay),
         token,
+        keptBytes: () => policy.value('MaxCacheMb') * bytesPerMb,
         clock,
         random,
         changed: (transfers) => deps.tell('files.changed', transfers),
@@ -121,7 +143,47 @@ function createSeatSession(given: AppDeps, { seat, mayBe, isElsewhere, ...place 
           return opened.ok ? opened.value.pending : undefined
         },
       }),
+    openPictures: (accountFolder, key) =>
+      createKeptPictures({
+        folder: path.join(accountFolder, 'pictures'),
+        key: deriveKey(key, new Uint8Array(), 'tidings/v1/pictures'),
+        random,
+        limit: picturesKept,
+      }),
   })
+}
+
+/** Managed like every other: what a policy refuses, it refuses to all accounts. */
+function createSeatBridge(deps: AppDeps, servers: Servers, session: Session, seat: number): AccountBridge {
+  const { policy, info, openLink, choosePlace, desktop, clock, random } = deps
+  const bridge = createBridge({
+    session,
+    policy,
+    info,
+    openLink,
+    choosePlace,
+    desktop,
+    backups: (parts) => createBackups({ ...parts, clock, random, cost: productCost }),
+    fetchPreview: (url) => fetchPreview({ network: deps.pages, clock }, url),
+    hearsSystemLock: deps.onSystemLock !== undefined,
+  })
+  return createManagedBridge({
+    bridge,
+    policy,
+    mayReach: () => servers.mayReach(session.relay()),
+    unblocked: (conversation) => deps.tell('sealed.unblocked', conversation, seat),
+  })
+}
+
+function watchLocks({ policy, clock, desktop, onSystemLock }: AppDeps, seats: Seats): () => void {
+  onSystemLock?.(() => {
+    if (!policy.isLocked('LockWithSystem')) return seats.systemLocked()
+    if (policy.value('LockWithSystem')) seats.lock()
+    return undefined
+  })
+  if (desktop === undefined) return () => undefined // nobody says there whether somebody is there
+  const { idleSeconds } = desktop
+  return lockWhenIdle({ policy, clock, idleSeconds, lock: seats.lock })
 }
 
 const randomBytes =

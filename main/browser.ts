@@ -3,12 +3,14 @@
  * without an Electron executable; never shipped.
  *
  *   node main/browser.ts --profile-dir DIR [--relay URL] [--port N] [--until-stdin-ends]
+ *   node main/browser.ts --print-policy                 what the organisation has set, as JSON
  *
  * Prints `app at http://127.0.0.1:PORT/#TOKEN` once it can be opened. A start that fails says why in one line and exits
  * with the status in `statuses`.
  */
 import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { pageNetwork } from './previews/page-network.ts'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import packageJson from '../package.json' with { type: 'json' }
@@ -19,6 +21,8 @@ import { describeError, isMissing, systemErrorCode } from './disk/system-error.t
 import { createPageFiles, type PageFiles } from './page-server/page-files.ts'
 import { type PageServer, type PageServerDeps, startPageServer } from './page-server/page-server.ts'
 import { startOnFreePort } from './page-server/free-port.ts'
+import { printPolicy } from './policy/print-policy.ts'
+import { keepSystemPolicy } from './policy/system-policies.ts'
 import { lockProfile } from './profile/profile-lock.ts'
 import { type Profile, readProfile } from './profile/profile.ts'
 import { placeIn } from './saves/in-folder.ts'
@@ -26,7 +30,14 @@ import { relayOrigin } from './sign-in/relay-origin.ts'
 import { systemClock, systemRandom } from './system.ts'
 import { openInSystemBrowser } from './window/system-opener.ts'
 
-const statuses = { usage: 2, profileOpen: 3, profileUnwritable: 4, portTaken: 5, notBuilt: 6 } as const
+const statuses = {
+  usage: 2,
+  profileOpen: 3,
+  profileUnwritable: 4,
+  portTaken: 5,
+  notBuilt: 6,
+  production: 7,
+} as const
 
 const report = (line: string): void => void process.stderr.write(`${line}\n`)
 
@@ -125,6 +136,18 @@ async function openPort(
   }
 }
 
+const policy = await keepSystemPolicy(systemClock)
+if (process.argv.includes('--print-policy')) {
+  process.stdout.write(printPolicy(policy.state.read()))
+  process.exit(0)
+}
+// Its keys are guarded by a password alone, and its page by whatever browser there is.
+if (process.env['NODE_ENV'] === 'production') {
+  end(
+    'production',
+    'The browser shell is for development and tests: it does not start with NODE_ENV=production.',
+  )
+}
 const options = readOptions()
 const { profile, unlock } = await enterProfile(options.folder)
 const files = await readPageFiles()
@@ -132,6 +155,7 @@ const sockets = createSocketBridge(report)
 
 const app = await startApp({
   profile,
+  policy,
   protector: undefined, // its own keystore is the browser's business; here the password opens the vault
   fetch,
   relay: options.relay,
@@ -139,6 +163,7 @@ const app = await startApp({
   deviceName: hostname().slice(0, 80) || 'browser',
   openLink: openInSystemBrowser,
   choosePlace: placeIn(path.join(options.folder, 'saved')),
+  pages: pageNetwork,
   desktop: undefined, // the browser around the page is asked by the page itself
   onSystemLock: undefined, // plain Node hears nothing of it
   tell: sockets.tell,
@@ -161,6 +186,7 @@ async function stop(): Promise<void> {
   stopping = true
   await server.close()
   await app.close()
+  policy.close()
   unlock()
   process.exit(0)
 }

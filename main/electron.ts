@@ -1,32 +1,43 @@
 /**
  * The Electron shell, which is the product.
  *
- *   electron . [--profile-dir=DIR] [--relay=URL]
+ *   electron . [--profile-dir=DIR] [--relay=URL] [--safe-mode] [--hidden] [tidings://…]
+ *   electron . --print-policy                     what the organisation has set, as JSON
  */
 import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import path from 'node:path'
-import { app, dialog, net, powerMonitor, protocol, session, shell } from 'electron'
-import { startApp } from './app.ts'
-import { serveBridge, tellPages } from './bridge/electron-bridge.ts'
+import { app, dialog, net, powerMonitor, protocol, type Session, session, shell } from 'electron'
+import { appLinkScheme } from '../core/bridge/app-link.ts'
+import type { CrashFacts } from '../core/bridge/shell-contract.ts'
+import { type App, startApp } from './app.ts'
+import { serveBridge, tellPage, tellPages } from './bridge/electron-bridge.ts'
+import { answerChallenges, manageNetwork, startAsManaged } from './policy/electron-policy.ts'
+import { printPolicy } from './policy/print-policy.ts'
+import { keepSystemPolicy } from './policy/system-policies.ts'
+import { pageNetwork } from './previews/page-network.ts'
 import { readProfile } from './profile/profile.ts'
 import { systemClock, systemRandom } from './system.ts'
 import { createElectronProtector } from './vault/electron-protector.ts'
 import { appScheme } from './window/app-address.ts'
 import { answerAppRequest } from './window/app-response.ts'
-import { createElectronDesktop } from './window/electron-desktop.ts'
+import { crashFacts } from './window/crash-facts.ts'
+import { type DesktopSettings, forgetfulSettings, openDesktopSettings } from './window/desktop-settings.ts'
+import { createElectronDesktop, type ElectronDesktop, goesOn } from './window/electron-desktop.ts'
 import { guardContents, guardSession } from './window/electron-guards.ts'
-import { openWindow } from './window/electron-window.ts'
+import { followPower, hearsLock } from './window/electron-power.ts'
+import { createWindows, type Windows } from './window/electron-windows.ts'
 import { forbiddenSwitch } from './window/forbidden-switches.ts'
+import { createLinkInbox } from './window/link-inbox.ts'
 import { linkToOpen } from './window/links.ts'
 import { readShellOptions } from './window/shell-options.ts'
 
 const built = path.resolve(import.meta.dirname, '..')
 const options = readShellOptions(process.argv)
+// Before anything else; Electron is not ready before this module has been read to its end.
+const policy = await keepSystemPolicy(systemClock)
+const links = createLinkInbox()
 const report = (line: string): void => void process.stderr.write(`${line}\n`)
-
-/** Electron tells of the screen's lock on these alone. */
-const hearsLock = process.platform === 'darwin' || process.platform === 'win32'
 
 async function openLink(url: string): Promise<boolean> {
   const link = linkToOpen(url)
@@ -37,42 +48,93 @@ async function openLink(url: string): Promise<boolean> {
   )
 }
 
+/** Where the person wants a file of that name; undefined if nowhere. */
+async function choosePlace(name: string): Promise<string | undefined> {
+  const defaultPath = path.join(app.getPath('downloads'), name)
+  const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath })
+  return canceled ? undefined : filePath
+}
+
 async function run(): Promise<void> {
   const pages = session.fromPartition('persist:main')
+  await manageNetwork(policy, [session.defaultSession, pages])
   const profileFolder = options.profileFolder ?? app.getPath('userData')
-  const tidings = await startApp({
+  const settings = options.safeMode ? forgetfulSettings() : await openDesktopSettings(profileFolder)
+  const { windows, desktop } = openDesktop(pages, settings)
+  const tidings = await openApp(profileFolder, desktop)
+  guardSession(pages)
+  pages.protocol.handle(appScheme, (request) =>
+    answerAppRequest({ folder: path.join(built, 'renderer'), relays: tidings.relays }, request),
+  )
+  serveBridge(tidings.bridgeAt)
+  followPower(tellPages)
+  windows.open({ hidden: options.hidden })
+  app.on('second-instance', (_event, args) => {
+    const hasLink = links.offer(args)
+    const window = windows.toFront()
+    if (hasLink) tellPage(window, 'shell.linkOpened', undefined)
+  })
+  // What it says was taken up by the listener that is there from the start.
+  app.on('open-url', () => tellPage(windows.toFront(), 'shell.linkOpened', undefined))
+  app.on('activate', windows.toFront)
+  app.on('before-quit', windows.quitting)
+  closeBeforeQuit(async () => {
+    await settings.settled()
+    await tidings.close()
+  })
+}
+
+function openDesktop(
+  pages: Session,
+  settings: DesktopSettings,
+): { readonly windows: Windows; readonly desktop: ElectronDesktop } {
+  let crash: CrashFacts | undefined
+  const windows = createWindows({
+    session: pages,
+    built,
+    settings,
+    safeMode: options.safeMode,
+    staysOpen: () => goesOn(settings),
+    crashed: (details) => {
+      crash = crashFacts(app.getVersion(), details, systemClock.now())
+      report(`A page ended: ${details.reason}, ${details.exitCode}.`)
+    },
+  })
+  const desktop = createElectronDesktop({
+    session: pages,
+    settings,
+    windows,
+    links,
+    pictures: path.join(built, 'renderer'),
+    crash: () => crash,
+    openLink,
+    mayFetchDictionaries: policy.value('AllowSpellcheckDownload'),
+    pressed: (tag) => tellPages('shell.notificationPressed', { tag }),
+    replied: (tag, text) => tellPages('shell.notificationReplied', { tag, text }),
+  })
+  app.on('web-contents-created', (_event, contents) => desktop.follow(contents))
+  return { windows, desktop }
+}
+
+async function openApp(profileFolder: string, desktop: ElectronDesktop): Promise<App> {
+  return startApp({
     profile: await readProfile(profileFolder),
+    policy,
     protector: await createElectronProtector(),
+    pages: pageNetwork,
     fetch: (url, request) => net.fetch(url, request),
     relay: options.relay,
     info: { version: app.getVersion(), shell: 'electron' },
     deviceName: hostname().slice(0, 80) || 'desktop',
     openLink,
-    choosePlace: async (name) => {
-      const chosen = await dialog.showSaveDialog({
-        defaultPath: path.join(app.getPath('downloads'), name),
-      })
-      return chosen.canceled ? undefined : chosen.filePath
-    },
-    desktop: createElectronDesktop((tag) => tellPages('shell.notificationPressed', { tag })),
+    choosePlace,
+    desktop,
     onSystemLock: hearsLock ? (listener) => void powerMonitor.on('lock-screen', listener) : undefined,
     tell: tellPages,
     report,
     clock: systemClock,
     random: systemRandom,
   })
-
-  guardSession(pages)
-  pages.protocol.handle(appScheme, (request) =>
-    answerAppRequest({ folder: path.join(built, 'renderer'), relays: tidings.relays }, request),
-  )
-  serveBridge(tidings.bridgeAt)
-  const window = openWindow(pages, built)
-  app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore()
-    window.focus()
-  })
-  closeBeforeQuit(tidings.close)
 }
 
 /** Quitting waits until what is being written is on disk and the keys are wiped. */
@@ -89,7 +151,8 @@ function closeBeforeQuit(close: () => Promise<void>): void {
 }
 
 function start(): void {
-  const forbidden = app.isPackaged ? forbiddenSwitch(process.argv.slice(1)) : undefined
+  const allowsDebuggers = policy.value('AllowRemoteDebugging')
+  const forbidden = app.isPackaged ? forbiddenSwitch(process.argv.slice(1), { allowsDebuggers }) : undefined
   if (forbidden !== undefined) {
     report(`Tidings does not start with --${forbidden}.`)
     app.exit(2)
@@ -106,12 +169,26 @@ function start(): void {
     app.exit(0)
     return
   }
+  startAsManaged(policy)
+  answerChallenges(policy, systemClock, report)
   app.enableSandbox()
+  if (options.safeMode) app.disableHardwareAcceleration()
+  links.offer(process.argv)
+  // A Mac gives links here, that of a cold start long before there is a window.
+  app.on('open-url', (event, url) => {
+    event.preventDefault()
+    links.offer([url])
+  })
+  if (app.isPackaged) app.setAsDefaultProtocolClient(appLinkScheme)
+  // By this Windows knows whose notifications they are: it is the id of the packages too.
+  if (process.platform === 'win32') app.setAppUserModelId('app.tidings.desktop')
   protocol.registerSchemesAsPrivileged([
     { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ])
   app.on('web-contents-created', (_event, contents) => guardContents(contents, openLink))
-  app.on('window-all-closed', () => app.quit())
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
   // Not awaited here: Electron gets ready only once this module has been read to its end.
   void app
     .whenReady()
@@ -122,4 +199,6 @@ function start(): void {
     })
 }
 
-start()
+if (process.argv.includes('--print-policy')) {
+  process.stdout.write(printPolicy(policy.state.read()), () => app.exit(0))
+} else start()

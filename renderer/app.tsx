@@ -6,7 +6,10 @@ import type { SealedModels } from './engine/sealed-models.ts'
 import { useOpenPerson } from './engine/use-open-person.ts'
 import { useReadable } from './engine/use-readable.ts'
 import { CrashedScreen, FailedScreen } from './features/account/account-screens.tsx'
+import { errorReport } from './features/crash/report-text.ts'
+import { LinkedInvitation } from './features/desktop/linked-invitation.tsx'
 import { MainScreen } from './features/main/main-screen.tsx'
+import { RequiredPassphrase } from './features/policy/required-passphrase.tsx'
 import { SignedOutScreen } from './features/sign-in/signed-out-screen.tsx'
 import { UnlockScreen } from './features/sign-in/unlock-screen.tsx'
 
@@ -48,21 +51,24 @@ function Screen({ model, sealedModels }: ScreenProps): ReactNode {
       return (
         <EngineProvider value={person}>
           <MainScreen />
+          <RequiredPassphrase />
+          <LinkedInvitation />
         </EngineProvider>
       )
   }
 }
 
 interface CrashGuardState {
-  readonly crashed: boolean
+  /** What a report would say. */
+  readonly crashed: string | undefined
 }
 
 /** React has this as a class alone. */
 class CrashGuard extends Component<{ readonly children: ReactNode }, CrashGuardState> {
-  override readonly state: CrashGuardState = { crashed: false }
+  override readonly state: CrashGuardState = { crashed: undefined }
 
-  static getDerivedStateFromError(): CrashGuardState {
-    return { crashed: true }
+  static getDerivedStateFromError(error: unknown): CrashGuardState {
+    return { crashed: errorReport(error, navigator.userAgent) }
   }
 
   override componentDidCatch(error: Error, _info: ErrorInfo): void {
@@ -70,6 +76,7 @@ class CrashGuard extends Component<{ readonly children: ReactNode }, CrashGuardS
   }
 
   override render(): ReactNode {
-    return this.state.crashed ? <CrashedScreen /> : this.props.children
+    const { crashed } = this.state
+    return crashed === undefined ? this.props.children : <CrashedScreen report={crashed} />
   }
 }

@@ -1,16 +1,18 @@
 /** The page's first script: it sees to looks and language before anything is drawn, then to everything else. */
 import './ui/styles.ts'
 import { loadLanguage } from './languages/load.ts'
-import { createRemembered } from './platform/remembered.ts'
+import { createRemembered, forgetful } from './platform/remembered.ts'
 import { createAppearance } from './ui/appearance.ts'
 
-const remembered = createRemembered(localStorage)
+/** Main says so in the address: what is remembered is wanted before anything is drawn. */
+const isSafeMode = new URLSearchParams(window.location.search).has('safe-mode')
+const remembered = isSafeMode ? forgetful() : createRemembered(localStorage)
 const appearance = createAppearance(remembered, window)
 
 async function begin(): Promise<void> {
   await loadLanguage(appearance.language)
   const { openPage } = await import('./page.tsx')
-  openPage(remembered, appearance)
+  openPage({ remembered, appearance, isSafeMode })
 }
 
 void begin()

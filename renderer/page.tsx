@@ -2,6 +2,7 @@
 import { createRoot } from 'react-dom/client'
 import { Defect } from '../core/base/defect.ts'
 import { App } from './app.tsx'
+import type { Seat } from '../core/bridge/contract.ts'
 import type { UserId } from '../core/protocol/ids.ts'
 import { createAccounts } from './engine/accounts-model.ts'
 import { createAppModel } from './engine/app-model.ts'
@@ -9,25 +10,39 @@ import type { Page } from './engine/contexts.tsx'
 import { createSealedModels } from './engine/create-sealed-models.ts'
 import { type AccountParts, AccountsApp } from './features/accounts/accounts-app.tsx'
 import { createPageFiles } from './features/attachments/page-files.ts'
+import { createMessageLimit } from './features/composer/message-limit.ts'
+import { words as desktopWords } from './features/desktop/words.ts'
+import { createPictures } from './features/faces/pictures.ts'
 import { createNotifyChoices } from './features/notifications/notify-choices.ts'
+import { words as notificationWords } from './features/notifications/words.ts'
 import { createWelcome } from './features/welcome/welcome.ts'
 import { createActivity } from './platform/activity.ts'
+import { createAppLinks } from './platform/app-links.ts'
 import { eraseAccount } from './platform/erase-account.ts'
+import { createMicrophone } from './platform/microphone.ts'
 import { createNotifier, createNotifiers } from './platform/notifier.ts'
 import { createOpenAccount } from './platform/open-account.ts'
 import { createOpenCopies } from './platform/open-copies.ts'
 import { createOpenHistory } from './platform/open-history.ts'
 import { createOpenRestored } from './platform/open-restored.ts'
 import { reportToConsole } from './platform/page-log.ts'
-import type { Remembered } from './platform/remembered.ts'
+import { createPagePolicy } from './platform/page-policy.ts'
+import { type Remembered, rememberedFor } from './platform/remembered.ts'
 import { breathe, systemClock, systemRandom, verifyReceipt } from './platform/system.ts'
 import { createToday } from './platform/today.ts'
 import type { Appearance } from './ui/appearance.ts'
 import { createToasts } from './ui/toasts.ts'
 
+interface Opened {
+  readonly remembered: Remembered
+  readonly appearance: Appearance
+  readonly isSafeMode: boolean
+}
+
 /** Once. */
-export function openPage(remembered: Remembered, appearance: Appearance): void {
+export function openPage({ remembered, appearance, isSafeMode }: Opened): void {
   const { bridge: root } = window
+  const policy = createPagePolicy(root)
   const toasts = createToasts(systemClock)
   async function systemIdle(): Promise<number | undefined> {
     const seconds = await root.call('shell.idle', {})
@@ -40,9 +55,15 @@ export function openPage(remembered: Remembered, appearance: Appearance): void {
     toasts,
     today: createToday(systemClock),
     clock: systemClock,
-    activity: createActivity(systemClock, window, systemIdle),
-    notifyChoices: createNotifyChoices(remembered),
+    activity: createActivity(systemClock, window, {
+      idle: systemIdle,
+      onLock: (told) => root.listen('shell.screenLocked', ({ isLocked }) => told(isLocked)),
+    }),
+    microphone: createMicrophone(),
+    notifyChoices: createNotifyChoices(remembered, policy),
     welcome: createWelcome(remembered),
+    policy,
+    desktop: { links: createAppLinks(root), isSafeMode },
   })
   const accounts = createAccounts<AccountParts>({
     bridge: root,
@@ -55,6 +76,8 @@ export function openPage(remembered: Remembered, appearance: Appearance): void {
     for (const { parts } of accounts.state.read().seats) parts.model.wake()
   }
 
+  root.listen('shell.woke', wake)
+  void root.call('shell.words', desktopWords.menus)
   window.addEventListener('online', wake)
   window.addEventListener('pagehide', toasts.finish)
   window.addEventListener('focus', wake)
@@ -72,14 +95,26 @@ export function openPage(remembered: Remembered, appearance: Appearance): void {
 const erase = (user: UserId): Promise<boolean> =>
   eraseAccount({ clock: systemClock, databases: indexedDB, storage: localStorage }, user)
 
-type Shared = Omit<Page, 'bridge' | 'files' | 'openCopies' | 'openHistory' | 'openRestored' | 'notifier'>
+type Own =
+  | 'bridge'
+  | 'files'
+  | 'pictures'
+  | 'messageLimit'
+  | 'openCopies'
+  | 'openHistory'
+  | 'openRestored'
+  | 'notifier'
+type Shared = Omit<Page, Own>
 
 /** What an account has for itself: all that stands on the bridge of its seat. */
-function createPartsOver(shared: Shared): (seat: number) => AccountParts {
+function createPartsOver(shared: Shared): (seat: Seat) => AccountParts {
   const { bridge: root } = window
   const system = { clock: systemClock, random: systemRandom }
-  const createSeatNotifier = createNotifiers(createNotifier({ bridge: root, page: window }))
-  return (seat) => {
+  const createSeatNotifier = createNotifiers(
+    createNotifier({ bridge: root, page: window }),
+    notificationWords.messages,
+  )
+  return ({ seat, server }) => {
     const bridge = root.at(seat)
     const model = createAppModel({
       bridge,
@@ -89,7 +124,10 @@ function createPartsOver(shared: Shared): (seat: number) => AccountParts {
     const page = {
       ...shared,
       bridge,
-      files: createPageFiles(bridge),
+      files: createPageFiles(bridge, shared.policy),
+      pictures: createPictures({ bridge, clock: systemClock }),
+      // What a server allows is no secret of the account, but it is that server's.
+      messageLimit: createMessageLimit({ bridge, remembered: rememberedFor(shared.remembered, server) }),
       openCopies: createOpenCopies(bridge, systemRandom),
       openHistory: createOpenHistory(bridge, systemRandom),
       openRestored: createOpenRestored({ random: systemRandom, erase }),

@@ -4,7 +4,12 @@ import path from 'node:path'
 import { root, run } from './lib/run.mjs'
 
 const folders = readdirSync(root, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+  .filter(
+    (entry) =>
+      entry.isDirectory() &&
+      !entry.name.startsWith('.') &&
+      !['node_modules', 'dist', 'out'].includes(entry.name),
+  )
   .flatMap(({ name }) =>
     readdirSync(path.join(root, name), { recursive: true, encoding: 'utf8' })
       .filter((file) => path.basename(file) === 'tsconfig.json')

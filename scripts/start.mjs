@@ -18,6 +18,7 @@ const usage = `npm start [-- FLAGS]
   --relay-only     the relay alone
   --relay URL      this relay instead of one of our own
   --port N         the port of our own relay, 8787 if not said
+  --print-policy   prints what the organisation has set for this machine, as JSON
   --check          try everything with throw-away data, and say whether it works`
 
 let interruptions = 0
@@ -58,6 +59,7 @@ function readFlags() {
         relay: { type: 'string' },
         port: { type: 'string', default: '8787' },
         check: { type: 'boolean', default: false },
+        'print-policy': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     })
@@ -86,6 +88,7 @@ async function main(flags) {
 
   await ensureInstalled(console.log)
   if (flags.check) return check()
+  if (flags['print-policy']) return printPolicy()
   if (!flags['relay-only']) await ensureBuilt(console.log)
   return runUntilQuit({ ...flags, port })
 }
@@ -146,8 +149,20 @@ async function untilQuit(quit) {
   throw new SetupFailure(`The app has ended, with ${ending.code}.\n${ending.complaint}`.trim())
 }
 
-/** Needs Node 24, which may not be the one that runs this. It gets the terminal's Ctrl-C itself. */
 function check() {
-  const child = spawn(modernNode(), [path.join(root, 'scripts', 'check.mjs')], { stdio: 'inherit' })
+  return runWithModernNode([path.join(root, 'scripts', 'check.mjs')])
+}
+
+function printPolicy() {
+  return runWithModernNode([path.join(root, 'main', 'browser.ts'), '--print-policy'])
+}
+
+/**
+ * Needs Node 24, which may not be the one that runs this. It gets the terminal's Ctrl-C itself.
+ *
+ * @param {string[]} args
+ */
+function runWithModernNode(args) {
+  const child = spawn(modernNode(), args, { stdio: 'inherit' })
   return new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)))
 }

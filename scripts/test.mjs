@@ -22,7 +22,7 @@ const seed = process.env['FC_SEED'] ?? String(Math.trunc(Math.random() * 2 ** 31
  * @type {ReadonlyArray<Step>}
  */
 const steps = [
-  check('types', 'check:types'),
+  check('types', 'check:types', { limit: 1.25 * minute }),
   check('lint', 'check:lint', { limit: 1.5 * minute }),
   check('format', 'check:format', { limit: 0.5 * minute }),
   check('layers', 'check:layers', { limit: 0.75 * minute }),
@@ -34,7 +34,7 @@ const steps = [
   check('build', 'build', { limit: 0.5 * minute }),
   suite('browser', 1.5 * minute),
   suite('e2e', 14.5 * minute),
-  suite('electron', 0.5 * minute),
+  suite('electron', 1.5 * minute),
 ]
 
 try {
@@ -107,7 +107,7 @@ function suite(name, limit) {
   return {
     name,
     run: async () => {
-      const needsBrowser = name === 'browser' || name === 'e2e'
+      const needsBrowser = name === 'browser' || name === 'e2e' || name === 'electron'
       const chromium = needsBrowser ? { CHROMIUM: await ensureChromium(console.log) } : {}
       const tallyFile = path.join(work, `${name}.json`)
       const env = { ...toolEnvironment(), ...chromium, FC_SEED: seed, TALLY_FILE: tallyFile }

@@ -10,7 +10,10 @@ import { readSettingsFile } from './settings-file.ts'
 import { type SignUp, signUps } from '../core/protocol/identity-api.ts'
 import { mailFaults, type MailSettings, mailSettings, mailVariables } from './mail-config.ts'
 import { oidcFaults, oidcSettings, oidcVariables } from './oidc-config.ts'
+import { scanSettings, type ScanSettings, scanVariables } from './scan-config.ts'
 import { isAllowable } from './webhooks/addresses.ts'
+import type { ModerationRules } from '../core/protocol/moderation-api.ts'
+import { readRulesFile } from './moderation/rules-file.ts'
 import { createIsProxy, isSubnet, type IsProxy } from './transport/client-address.ts'
 import type { FilesDeps } from './blobs/files.ts'
 import type { QuotasDeps } from './quotas/quotas.ts'
@@ -67,6 +70,8 @@ const settings = v.object({
   RATE_REFRESH: perMinute(600),
   /** Requests of one user a minute that bring or fetch a piece of a file. */
   RATE_FILES: perMinute(2_400),
+  /** What they may bring, in MiB. */
+  RATE_FILE_MIB: wholeNumber(1_024, 1, 1_048_576),
   /** Who may make an account with a password. */
   SIGN_UP: v.optional(v.picklist(signUps, 'must be open, invited or closed'), 'open'),
   ...oidcVariables,
@@ -123,8 +128,13 @@ const settings = v.object({
   /** The same of a workspace, and how many people it may have, where it has no quota of its own. */
   WORKSPACE_QUOTA_MIB: optionalNumber(1, 1_073_741_824),
   WORKSPACE_PEOPLE: optionalNumber(1, 1_000_000),
+  ...scanVariables,
   /** Characters of a message, in all workspaces. */
   MAX_MESSAGE_LENGTH: optionalNumber(1, 16_384),
+  /** A file with the rules of workspaces that have none of their own. */
+  MODERATION: v.optional(v.string()),
+  /** How many days is kept what is said, at most, in all workspaces. */
+  RETENTION_DAYS: optionalNumber(1, 36_500),
   LOG_LEVEL: v.optional(
     v.picklist(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -152,6 +162,7 @@ export interface RelayConfig {
     readonly register: number
     readonly refresh: number
     readonly files: number
+    readonly fileBytes: number
     readonly roomMessages: number
     readonly entries: number
     /** At once. */
@@ -172,10 +183,16 @@ export interface RelayConfig {
   readonly patience: { readonly headers: number; readonly request: number }
   /** In bytes. */
   readonly files: FilesDeps['limits']
+  /** Undefined: no file is scanned. */
+  readonly scans: ScanSettings | undefined
   /** Undefined: as much as there is. */
   readonly quotas: QuotasDeps['defaults']
   /** In characters; undefined: what the protocol allows. */
   readonly maxMessageLength: number | undefined
+  /** Of workspaces that have none of their own. */
+  readonly moderation: ModerationRules | undefined
+  /** Undefined: for ever, where a workspace does not say otherwise. */
+  readonly retentionDays: number | undefined
   readonly logLevel: string
 }
 
@@ -193,21 +210,26 @@ export function readConfig(
   const given = { ...file.values, ...withoutUndefined(env) }
   const read = v.safeParse(settings, given)
   const masterKey = masterKeySource(given)
+  const rules = readRulesFile(given['MODERATION'])
   const issues = read.issues ?? []
   const faults = [
     ...file.faults,
     ...issues.map((issue) => `${v.getDotPath(issue) ?? 'environment'} ${issue.message}`),
     ...(read.success ? [...oidcFaults(read.output), ...mailFaults(read.output)] : []),
-    ...(masterKey.ok ? [] : [masterKey.failure]),
+    ...[masterKey, rules].flatMap((each) => (each.ok ? [] : [each.failure])),
   ]
-  if (!read.success || !masterKey.ok || faults.length > 0) return fail({ kind: 'config', faults })
-  return ok(toConfig(read.output, masterKey.value))
+  if (!read.success || !masterKey.ok || !rules.ok || faults.length > 0)
+    return fail({ kind: 'config', faults })
+  return ok({ ...toConfig(read.output, masterKey.value), moderation: rules.value })
 }
 
 const withoutUndefined = (env: Readonly<Record<string, string | undefined>>) =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined))
 
-const toConfig = (output: v.InferOutput<typeof settings>, masterKey: MasterKeySource): RelayConfig => ({
+const toConfig = (
+  output: v.InferOutput<typeof settings>,
+  masterKey: MasterKeySource,
+): Omit<RelayConfig, 'moderation'> => ({
   port: output.PORT,
   host: output.HOST,
   dataFolder: resolve(output.DATA_DIR),
@@ -220,6 +242,7 @@ const toConfig = (output: v.InferOutput<typeof settings>, masterKey: MasterKeySo
     register: output.RATE_REGISTER,
     refresh: output.RATE_REFRESH,
     files: output.RATE_FILES,
+    fileBytes: output.RATE_FILE_MIB * mebibyte,
     roomMessages: output.RATE_ROOM_MESSAGES,
     entries: output.RATE_ENTRIES,
     entriesBurst: output.RATE_ENTRIES_BURST,
@@ -240,8 +263,10 @@ const toConfig = (output: v.InferOutput<typeof settings>, masterKey: MasterKeySo
     quota: output.FILE_QUOTA_MIB * mebibyte,
     workspaceQuota: inBytes(output.WORKSPACE_QUOTA_MIB),
   },
+  scans: scanSettings(output),
   quotas: { fileBytes: inBytes(output.WORKSPACE_QUOTA_MIB), people: output.WORKSPACE_PEOPLE },
   maxMessageLength: output.MAX_MESSAGE_LENGTH,
+  retentionDays: output.RETENTION_DAYS,
   logLevel: output.LOG_LEVEL,
 })
 

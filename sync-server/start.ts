@@ -138,6 +138,7 @@ function createClose({
   background,
   watch,
   sweep,
+  scans,
   hooks,
   stopMail,
   sockets,
@@ -156,6 +157,7 @@ function createClose({
     await rooms.drain()
     await watch.stop()
     await sweep.stop()
+    await scans.stop()
     await hooks.stop()
     await stopMail()
     await background.stop()

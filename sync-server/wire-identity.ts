@@ -4,6 +4,7 @@ import type { Random } from '../core/base/random.ts'
 import type { DeviceId, UserId, WorkspaceId } from '../core/protocol/ids.ts'
 import { createAccess } from './access/access.ts'
 import type { RelayConfig } from './config.ts'
+import { createPictures, type Pictures } from './directory/pictures.ts'
 import { type AccessTokens, type AccessTokensDeps, createAccessTokens } from './identity/access-tokens.ts'
 import { type Accounts, createAccounts, createSignUps, type SignUps } from './identity/accounts.ts'
 import { createInvitations, type Invitations } from './identity/invitations.ts'
@@ -41,6 +42,7 @@ export interface Identity {
   readonly accounts: Accounts
   readonly profiles: Profiles
   readonly invitations: Invitations
+  readonly pictures: Pictures
   /** Undefined where no provider signs people in. */
   readonly oidc: OidcSignIn | undefined
   /** Deletes an account. */
@@ -81,7 +83,8 @@ export async function wireIdentity(deps: IdentityDeps): Promise<Identity> {
     oidc,
     leave: createLeave({ ...shared, oidc, clock, left: deps.directoryChanged }),
     accounts: createAccounts({ ...shared, signUps, signUp: config.signUp }),
-    profiles: createProfiles({ ...shared, providers, files: store.files, mail, random, renamed }),
+    profiles: createProfiles({ ...shared, providers, mail, random, renamed }),
+    pictures: createPictures({ store, access: createAccess(store), changed: deps.directoryChanged }),
     invitations: createInvitations({
       store: store.invitations,
       access: createAccess(store),

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Logger as PinoLogger } from 'pino'
 import type { Clock } from '../core/base/clock.ts'
 import type { Random } from '../core/base/random.ts'
+import type { AttachmentId, UserId } from '../core/protocol/ids.ts'
 import type { RelayConfig } from './config.ts'
 import type { Authenticate } from './identity/access-tokens.ts'
 import { createThrottle } from './identity/throttle.ts'
@@ -44,13 +45,14 @@ export interface MessageWires {
   readonly relay: Relay
   readonly authenticate: Authenticate
   readonly judge: (draft: Draft) => Promise<Judgement>
+  readonly dropFile: (user: UserId, file: AttachmentId) => Promise<unknown>
   readonly log: PinoLogger
 }
 
 export function wireMessages(
   config: RelayConfig,
   { store, clock, random }: MessageWorld,
-  { relay, authenticate, judge, log }: MessageWires,
+  { relay, authenticate, judge, dropFile, log }: MessageWires,
 ): MessageParts {
   const access = createMessageAccess(store)
   const writer = createGatewayWriter({ store, relay, random })
@@ -61,7 +63,17 @@ export function wireMessages(
     onForgotten: relay.forget,
     onNews: (conversation, changes) => gateway.news(conversation, changes),
   })
-  const messages = createMessages({ store, access, projection, relay, writer, clock, random, judge })
+  const messages = createMessages({
+    store,
+    access,
+    projection,
+    relay,
+    writer,
+    clock,
+    random,
+    judge,
+    dropFile,
+  })
   const gateway = createJsonGateway({
     store,
     accounts: store.accounts,

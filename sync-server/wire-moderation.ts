@@ -5,9 +5,10 @@ import type { Random } from '../core/base/random.ts'
 import type { Chore } from './chore.ts'
 import type { Access } from './access/access.ts'
 import type { Audit } from './audit/audit.ts'
+import type { RelayConfig } from './config.ts'
 import type { Directory } from './directory/directory.ts'
 import type { Messages } from './messages/messages.ts'
-import { createEnforcer } from './moderation/enforce.ts'
+import { createEnforcer, type Enforcer } from './moderation/enforce.ts'
 import { createModeration, type Moderation } from './moderation/moderation.ts'
 import type { RuleBook } from './moderation/rule-book.ts'
 import { createWatch } from './moderation/watch.ts'
@@ -18,6 +19,7 @@ import type { Store } from './store/store.ts'
 
 export interface ModerationParts {
   readonly moderation: Moderation
+  readonly enforcer: Enforcer
   readonly watch: Chore
   readonly retention: Retention
   readonly sweep: Chore
@@ -40,6 +42,7 @@ export interface ModerationWires {
 }
 
 export async function wireModeration(
+  { retentionDays: mostDays }: Pick<RelayConfig, 'retentionDays'>,
   { store, clock, random, log }: ModerationWorld,
   { relay, ruleBook, messages, directory, access, audit }: ModerationWires,
 ): Promise<ModerationParts> {
@@ -58,7 +61,7 @@ export async function wireModeration(
     clock,
     random,
   })
-  const sweep = createSweep({ store: store.retention, enforcer, audit, clock, log })
-  const retention = createRetention({ store: store.retention, access, changed: sweep.ask })
-  return { moderation, watch, retention, sweep }
+  const sweep = createSweep({ store: store.retention, mostDays, enforcer, audit, clock, log })
+  const retention = createRetention({ store: store.retention, mostDays, access, changed: sweep.ask })
+  return { moderation, enforcer, watch, retention, sweep }
 }

@@ -7,7 +7,6 @@ import type { Access } from './access/access.ts'
 import type { Audit } from './audit/audit.ts'
 import type { Bots } from './bots/bots.ts'
 import type { RelayConfig } from './config.ts'
-import type { Conversations } from './directory/conversations.ts'
 import { messageToAnswer } from './http/message-answers.ts'
 import type { Messages } from './messages/messages.ts'
 import type { Tallies } from './metrics/tallies.ts'
@@ -44,7 +43,6 @@ export interface WebhookWires {
   readonly lookUp: MessageLookup
   readonly access: Access
   readonly bots: Bots
-  readonly conversations: Conversations
   readonly audit: Audit
   readonly tallies: Tallies
 }
@@ -52,7 +50,7 @@ export interface WebhookWires {
 export function wireWebhooks(
   { webhookHosts }: Pick<RelayConfig, 'webhookHosts'>,
   { store, clock, random, log, url }: WebhookWorld,
-  { relay, messages, lookUp, access, bots, conversations, audit, tallies }: WebhookWires,
+  { relay, messages, lookUp, access, bots, audit, tallies }: WebhookWires,
 ): WebhookParts {
   const rules = createAddressRules(webhookHosts)
   const resolve = (host: string) => lookup(host, { all: true })
@@ -75,7 +73,6 @@ export function wireWebhooks(
       store: store.incoming,
       access,
       bots,
-      conversations,
       messages,
       gatewayDevice: store.identity.gatewayDevice,
       url,

@@ -1,4 +1,5 @@
 /** Makes the parts of a relay and tells them of each other. */
+import { setTimeout } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Logger as PinoLogger } from 'pino'
 import type { Clock } from '../core/base/clock.ts'
@@ -10,9 +11,7 @@ import type { Verifier } from '../core/sealed/signed-text.ts'
 import { createAccess } from './access/access.ts'
 import { createAudit } from './audit/audit.ts'
 import { createAuditLog } from './audit/audit-log.ts'
-import { createFiles, type Files } from './blobs/files.ts'
-import { createFilesystemBlobs, openForWriting } from './blobs/filesystem.ts'
-import { createMayUse } from './blobs/may-use.ts'
+import type { Files } from './blobs/files.ts'
 import { createBotBearer, forGateway } from './bots/bot-bearer.ts'
 import { createBots } from './bots/bots.ts'
 import type { Chore } from './chore.ts'
@@ -34,23 +33,25 @@ import { createRuleBook } from './moderation/rule-book.ts'
 import { createQuotas } from './quotas/quotas.ts'
 import { createPace } from './relay/pace.ts'
 import { createMetrics } from './metrics/metrics.ts'
-import { createTallies, type Tallies } from './metrics/tallies.ts'
+import { createTallies } from './metrics/tallies.ts'
 import { createRelay, type Relay } from './relay/relay.ts'
 import { createRooms, type Rooms } from './rooms/rooms.ts'
 import type { Store } from './store/store.ts'
 import { systemClock } from './system.ts'
+import { wireFiles } from './wire-files.ts'
 import { wireIdentity } from './wire-identity.ts'
 import { wireMail } from './wire-mail.ts'
 import { wireMessages } from './wire-messages.ts'
 import { wireModeration } from './wire-moderation.ts'
+import { createThrottles } from './wire-throttles.ts'
 import { wireWebhooks, type WebhookParts } from './wire-webhooks.ts'
 
 /** A stock client comes back 24 times a minute when it is closed each time; a page may be in several rooms. */
 const roomEntrancesPerMinute = 600
 /** Lists and backups of one person: each list is told to all of a workspace. */
 const keyWritesPerMinute = 20
-/** All that a person said is read for one. */
-const ownExportsPerMinute = 2
+/** A slice of what is counted takes about as long. */
+const countRestMs = 2
 const maxRoomsBytes = 512 * 1_048_576
 
 export interface World {
@@ -74,6 +75,7 @@ export interface Parts {
   readonly background: Background
   readonly watch: Chore
   readonly sweep: Chore
+  readonly scans: Chore
   readonly hooks: Pick<WebhookParts, 'stop'>
   readonly stopMail: () => Promise<void>
 }
@@ -96,6 +98,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     directory: store.directory,
     access,
     defaults: config.quotas,
+    rest: () => setTimeout(countRestMs),
   })
   const { mail, stop: stopMail } = wireMail(config, world)
   const identity = await wireIdentity({
@@ -138,14 +141,17 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   relay.follow(rooms.committed)
   const ruleBook = createRuleBook(store.moderation, {
     maxLength: config.maxMessageLength,
+    usual: config.moderation,
     by: store.identity.gatewayUser,
   })
   const judge = createJudge({ ruleBook, workspaceOf: store.conversations.workspaceOf })
+  const { files, startScans } = wireFiles(config, world, tallies)
   const withBots = createBotBearer({ store: store.bots, clock, people: authenticate })
   const { messages, gateway, background, writer, lookUp } = wireMessages(config, world, {
     relay,
     authenticate: forGateway(withBots),
     judge,
+    dropFile: files.remove,
     log,
   })
   const directory = createDirectory({
@@ -172,12 +178,11 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     changed: directoryChanged,
   })
   const mailbox = createLinkMailbox({ store: store.links, clock })
-  const files = wireFiles(config, world, tallies)
   const keys = wireKeys(store, clock, verifier, { relay, rooms, gateway })
   const { files: pieces, rest, ...throttles } = createThrottles(config, clock)
   const audit = createAudit(store.audit, clock)
   const wires = { relay, ruleBook, messages, directory, access, audit }
-  const { moderation, watch, retention, sweep } = await wireModeration(world, wires)
+  const { moderation, enforcer, watch, retention, sweep } = await wireModeration(config, world, wires)
   const { bots: botStore, accounts, directory: places } = store
   const told = { changed: directoryChanged, signedOut }
   const bots = createBots({
@@ -190,7 +195,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     random,
     ...told,
   })
-  const hooks = wireWebhooks(config, world, { ...wires, lookUp, bots, conversations, tallies })
+  const hooks = wireWebhooks(config, world, { ...wires, lookUp, bots, tallies })
   const deps: AppDeps = {
     ...throttles,
     ...identity,
@@ -239,6 +244,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     background,
     watch,
     sweep,
+    scans: startScans({ relay, enforcer, audit }),
     hooks,
     stopMail,
   }
@@ -250,26 +256,6 @@ const methodsOf = ({ signUp, oidc, maxMessageLength }: RelayConfig): Methods => 
   ...(oidc === undefined ? {} : { provider: { name: oidc.name, signUp: oidc.signUp } }),
 })
 
-const createThrottles = ({ rates }: RelayConfig, clock: Clock) => ({
-  signIns: createThrottle(rates.signIn, clock),
-  registrations: createThrottle(rates.register, clock),
-  refreshes: createThrottle(rates.refresh, clock),
-  rest: createThrottle(rates.rest, clock),
-  files: createThrottle(rates.files, clock),
-  exports: createThrottle(ownExportsPerMinute, clock),
-})
-
-function wireFiles(config: RelayConfig, { store, log, filesFolder, clock }: World, tallies: Tallies): Files {
-  return createFiles({
-    store: store.files,
-    blobs: createFilesystemBlobs({ folder: filesFolder, openFile: openForWriting }),
-    mayUse: createMayUse(store.logs, store.directory),
-    clock,
-    log,
-    tallies,
-    limits: config.files,
-  })
-}
 
 function wireKeys(
   store: Store,

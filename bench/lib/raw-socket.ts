@@ -7,6 +7,8 @@ import { connect } from 'node:net'
 
 export interface RawSocket {
   readonly send: (payload: Uint8Array) => void
+  /** Sends so many bytes of a message that is longer. */
+  readonly begin: (bytes: number) => void
   readonly destroy: () => void
   readonly isClosed: () => boolean
 }
@@ -26,6 +28,8 @@ export function openRawSocket(
     const socket = connect({ host: url.hostname, port: Number(url.port), noDelay: true })
     const raw: RawSocket = {
       send: (payload) => void socket.write(maskedFrame(opcodes.binary, payload)),
+      begin: (bytes) =>
+        void socket.write(maskedFrame(opcodes.binary, new Uint8Array(bytes + 1)).subarray(0, -1)),
       destroy: () => socket.destroy(),
       isClosed: () => isClosed,
     }

@@ -144,6 +144,21 @@ async function idle({ connections }: Extract<Order, { kind: 'idle' }>): Promise<
   return (after - before) / connections
 }
 
+/** Bytes of the server for each connection that never says who it is: nothing at all, or so many bytes of a message without an end. */
+async function strangers({ connections, bytes }: Extract<Order, { kind: 'strangers' }>): Promise<number> {
+  const before = await settledRssOf(pid)
+  const url = new URL(wire.path(0), address)
+  const all = await inGroups(places(connections, 1), 100, async () => {
+    const socket = await openRawSocket(url, wire.subprotocol, () => {})
+    if (bytes > 0) socket.begin(bytes)
+    return socket
+  })
+  const after = await settledRssOf(pid)
+  const gone = all.filter((socket) => socket.isClosed()).length
+  for (const socket of all) socket.destroy()
+  return gone > 0 ? Number.NaN : (after - before) / connections
+}
+
 /** Bytes of the server for each conversation in which so many messages were written. */
 async function live({ rooms, messages }: Extract<Order, { kind: 'live' }>): Promise<number> {
   const all = await inGroups(places(rooms, 1), 20, ([room, place]) => join(room, place, 'write'))
@@ -196,6 +211,8 @@ function obey(given: Order): Promise<unknown> {
       return load(given)
     case 'idle':
       return idle(given)
+    case 'strangers':
+      return strangers(given)
     case 'live':
       return live(given)
     case 'join':

@@ -12,6 +12,7 @@ export const order = v.variant('kind', [
     warm: v.number(),
   }),
   v.object({ kind: v.literal('idle'), connections: v.number() }),
+  v.object({ kind: v.literal('strangers'), connections: v.number(), bytes: v.number() }),
   v.object({ kind: v.literal('live'), rooms: v.number(), messages: v.number() }),
   v.object({ kind: v.literal('join'), messages: v.number(), joins: v.number() }),
 ])

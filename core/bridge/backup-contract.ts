@@ -4,6 +4,7 @@ import type { Result } from '../base/result.ts'
 import { passwordSchema } from '../protocol/api.ts'
 import type { UserId } from '../protocol/ids.ts'
 import { maxBridgePiece } from './files-contract.ts'
+import type { TooShort } from './policy-contract.ts'
 import { fileNameSchema, type SaveBegun, type SaveFailure } from './saves-contract.ts'
 
 /** What stands in front of a backup. */
@@ -31,10 +32,12 @@ export type BackupFailure =
 
 export type MakeBackupFailure =
   | SaveFailure
+  | TooShort
   | { readonly kind: 'locked' }
   | { readonly kind: 'keys'; readonly detail: string }
 
 export type RestoreBackupFailure =
+  | TooShort
   | { readonly kind: 'cancelled' }
   /** This device has the account already. */
   | { readonly kind: 'already-here' }

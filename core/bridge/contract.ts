@@ -32,8 +32,17 @@ import { type SeatOf, type SeatsEvents, seatsInputs, type SeatsOutputs } from '.
 import { type ShellEvents, shellInputs, type ShellOutputs } from './shell-contract.ts'
 import { type TrustEvents, trustInputs, type TrustOutputs } from './trust-contract.ts'
 import type { SealedRow } from './sealing.ts'
+import type { ServerError } from './server-error.ts'
 import { sealedInputs, type SealedOutputs } from './sealed-contract.ts'
 import { fileInputs, type FileOutputs, type FileTransfer } from './files-contract.ts'
+import { pictureInputs, type PictureOutputs } from './pictures-contract.ts'
+import {
+  type ByPolicy,
+  type PolicyEvents,
+  policyInputs,
+  type PolicyOutputs,
+  type TooShort,
+} from './policy-contract.ts'
 import { type LastOne, manageInputs, type ManageName } from './manage-contract.ts'
 
 export interface Account {
@@ -67,9 +76,10 @@ export type Seat = SeatOf<SessionState>
 
 /** Failures of whatever has to reach the relay. */
 export type ServerFailure =
+  | ByPolicy
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'too-many-requests'; readonly retryAfterSeconds: number }
-  | { readonly kind: 'server-error'; readonly detail: string }
+  | ServerError
 
 /** Wrong passwords were tried for what lies on this device: the next try has to wait. */
 export interface Throttled {
@@ -81,6 +91,7 @@ export type SignInFailure =
   | ServerFailure
   | Throttled
   | SignUpFailure
+  | TooShort
   | { readonly kind: 'wrong-credentials' }
   | { readonly kind: 'account-disabled' }
   | { readonly kind: 'username-taken' }
@@ -100,9 +111,10 @@ export type RecoveryFailure =
   /** A code, but of another vault or one that was replaced. */
   | { readonly kind: 'wrong-code' }
   | { readonly kind: 'password-needed' }
+  | TooShort
   | { readonly kind: 'vault'; readonly detail: string }
 
-export type PassphraseFailure = UnlockFailure | { readonly kind: 'locked' }
+export type PassphraseFailure = UnlockFailure | TooShort | { readonly kind: 'locked' }
 
 export interface VaultSettings {
   /** Lock when the system's screen locks. */
@@ -131,7 +143,7 @@ export type ManageFailure = CommandFailure | LastOne
 
 export type ProviderSignInFailure = SignInFailure | ProviderTrouble
 export type UpdateFailure = CommandFailure | NotKept | { readonly kind: 'username-taken' }
-export type ChangePasswordFailure = CommandFailure | NotKept | PasswordTrouble
+export type ChangePasswordFailure = CommandFailure | NotKept | PasswordTrouble | TooShort
 export type LeaveFailure = CommandFailure | ProviderSignInFailure | LeaveTrouble
 export type InvitationFailure = CommandFailure | { readonly kind: 'invitation-refused' }
 
@@ -182,6 +194,7 @@ export const bridgeInputs = {
     ...documentBody.entries,
   }),
   ...manageInputs,
+  ...pictureInputs,
   ...sealedInputs,
   ...trustInputs,
   ...devicesInputs,
@@ -190,6 +203,7 @@ export const bridgeInputs = {
   ...savesInputs,
   ...seatsInputs,
   ...shellInputs,
+  ...policyInputs,
 }
 
 type ManageOutputs = Readonly<Record<ManageName, Result<undefined, ManageFailure>>>
@@ -197,16 +211,18 @@ type ManageOutputs = Readonly<Record<ManageName, Result<undefined, ManageFailure
 /** What goes back, as types: main is trusted. Failures travel as data, for IPC keeps only an Error's message. */
 interface BridgeOutputs
   extends
-    OutboxOutputs,
     SealedOutputs,
     TrustOutputs,
     DevicesOutputs,
     FileOutputs,
+    PictureOutputs<CommandFailure>,
     BackupOutputs,
     SavesOutputs,
     SeatsOutputs<SessionState>,
     ShellOutputs,
-    ManageOutputs {
+    ManageOutputs,
+    PolicyOutputs,
+    OutboxOutputs {
   readonly 'app.info': { readonly version: string; readonly shell: 'electron' | 'browser' | 'headless' }
   readonly 'session.read': SessionState
   readonly 'session.register': Result<Account, SignInFailure>
@@ -240,7 +256,8 @@ interface BridgeOutputs
 }
 
 /** What main tells unasked. */
-export interface BridgeEvents extends TrustEvents, DevicesEvents, SeatsEvents<SessionState>, ShellEvents {
+export interface BridgeEvents
+  extends TrustEvents, DevicesEvents, SeatsEvents<SessionState>, ShellEvents, PolicyEvents {
   readonly 'session.changed': SessionState
   /** A sealed conversation was made here, or its members are others. */
   readonly 'sealed.known': SealedRow

@@ -4,6 +4,7 @@ import type { Millis } from '../base/clock.ts'
 import type { Result } from '../base/result.ts'
 import { deviceIdSchema } from '../protocol/id-schemas.ts'
 import type { DeviceId } from '../protocol/ids.ts'
+import type { ByPolicy } from './policy-contract.ts'
 
 export interface OwnDevice {
   readonly device: DeviceId
@@ -32,6 +33,7 @@ export interface LinkProgress {
 }
 
 export type LinkFailure =
+  | ByPolicy
   | { readonly kind: 'wrong-password' }
   /** No new device shows this code. */
   | { readonly kind: 'wrong-code'; readonly attemptsLeft: number }

@@ -3,6 +3,8 @@ import * as v from 'valibot'
 import { attachmentIdSchema, conversationIdSchema, hashSchema } from '../protocol/id-schemas.ts'
 import type { AttachmentId } from '../protocol/ids.ts'
 import type { Result } from '../base/result.ts'
+import type { ServerError } from './server-error.ts'
+import type { ByPolicy } from './policy-contract.ts'
 
 /** Why bytes are not the file that a message speaks of. */
 export type FileRefusal =
@@ -16,11 +18,12 @@ export type FileRefusal =
   | 'malformed'
 
 export type FileFailure =
+  | ByPolicy
   | { readonly kind: 'locked' }
   | { readonly kind: 'expired' }
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'too-many-requests'; readonly retryAfterSeconds: number }
-  | { readonly kind: 'server-error'; readonly detail: string }
+  | ServerError
   /** In bytes: what may be sent, or what this app opens. */
   | { readonly kind: 'too-large'; readonly limit: number }
   /** The person has no room left at the relay. */
@@ -30,6 +33,10 @@ export type FileFailure =
   /** The relay has no such file for this person, or not yet. */
   | { readonly kind: 'not-there' }
   | { readonly kind: 'refused'; readonly why: FileRefusal }
+  /** The relay has it scanned first. */
+  | { readonly kind: 'unscanned' }
+  /** Malware was found in it, and the relay has taken it away. */
+  | { readonly kind: 'infected' }
   /** The person took it back, or it was not begun in this run of the app. */
   | { readonly kind: 'cancelled' }
 

@@ -7,6 +7,7 @@ import {
   roleBody,
   updateConversationBody,
 } from '../protocol/api.ts'
+import { accentBody } from '../protocol/pictures-api.ts'
 import { conversationIdSchema, userIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
 
 const ofChannel = { conversation: conversationIdSchema }
@@ -27,6 +28,8 @@ export const manageInputs = {
   'channel.setMember': v.strictObject({ ...ofChannelMember, ...conversationRoleBody.entries }),
   'channel.removeMember': v.strictObject(ofChannelMember),
   'workspace.setRole': v.strictObject({ ...ofMember, ...roleBody.entries }),
+  /** Its colour; null leaves it to each person. */
+  'workspace.setAccent': v.strictObject({ workspace: workspaceIdSchema, ...accentBody.entries }),
   /** Out of the workspace and all its conversations. */
   'workspace.removeMember': v.strictObject(ofMember),
 }

@@ -1,6 +1,7 @@
 /** What the page and main say to each other of people's keys and of who is in a sealed conversation. */
 import type { SealedRole } from '../protocol/directory.ts'
 import type { UserId } from '../protocol/ids.ts'
+import type { ByPolicy } from './policy-contract.ts'
 
 /**
  * `unknown`: the relay has to be reached once. `unlinked`: the account has keys, and this device is not among its devices.
@@ -8,6 +9,7 @@ import type { UserId } from '../protocol/ids.ts'
 export type KeysState = 'unknown' | 'ready' | 'unlinked'
 
 export type BeginFailure =
+  | ByPolicy
   /** This device has no keys of the account yet. */
   | { readonly kind: 'not-linked' }
   /** This device's own keys have not been put up yet, and the relay is out of reach. */
@@ -27,6 +29,7 @@ export type MembersChange =
   | { readonly kind: 'leave' }
 
 export type MembersFailure =
+  | ByPolicy
   | { readonly kind: 'no-group' }
   | { readonly kind: 'not-a-member' }
   | { readonly kind: 'not-admin' }

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { Result } from '../base/result.ts'
 import { userIdSchema } from '../protocol/id-schemas.ts'
 import type { UserId } from '../protocol/ids.ts'
+import type { ByPolicy } from './policy-contract.ts'
 
 /** Each runs an engine of its own, with what that holds in memory. */
 export const maxSeats = 8
@@ -17,6 +18,7 @@ export interface SeatOf<State> {
 }
 
 export type AddSeatFailure =
+  | ByPolicy
   | { readonly kind: 'too-many' }
   /** No server has such an address. */
   | { readonly kind: 'no-address' }
@@ -31,12 +33,12 @@ export const seatsInputs = {
   'seats.read': v.strictObject({}),
   /** One more, signed out. `server`: where its account is or will be; left out: where those of this start go. */
   'seats.add': v.strictObject({ server: v.optional(v.pipe(v.string(), v.maxLength(2048))) }),
-  /** Takes a seat out of the window; what lies on the disk stays. The last one stays as well. */
   /** All that this device keeps of the account in this seat goes, open or locked, sent or not. There is no way back. */
   'session.erase': v.strictObject({}),
   /** Whose data the page has to delete: main has erased what it kept. */
   'seats.erased': v.strictObject({}),
   'seats.swept': v.strictObject({ user: userIdSchema }),
+  /** Takes a seat out of the window; what lies on the disk stays. The last one stays as well. */
   'seats.close': v.strictObject({ seat: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) }),
 }
 

@@ -1,5 +1,6 @@
 /** Frames of the JSON gateway as a client reads them. What it does not know yet is passed over. */
 import * as v from 'valibot'
+import { attachmentAnswer } from '../protocol/attachments-api.ts'
 
 const text = v.string()
 const message = {
@@ -14,6 +15,8 @@ const message = {
   thread: v.optional(text),
   alsoInChannel: v.optional(v.boolean()),
   mentions: v.optional(v.array(text)),
+  attachments: v.optional(v.array(attachmentAnswer)),
+  expires: v.optional(v.number()),
 }
 const status = v.picklist(['online', 'away', 'busy', 'offline'])
 

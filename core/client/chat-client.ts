@@ -8,11 +8,13 @@ import type { Random } from '../base/random.ts'
 import { type Cell, createCell, type Readable } from '../base/readable.ts'
 import { ok, type Result } from '../base/result.ts'
 import { paths } from '../protocol/api.ts'
+import type { SecretStreams } from '../sealed/sealed-file.ts'
 import type { AnswerOf, ChatAnswer } from './answers.ts'
 import { type ChatApi, type ChatFailure, createChatApi, type Fetch, type Rooms } from './api.ts'
+import { type ChatFile, type ChatFiles, createChatFiles } from './files.ts'
 import { type ChatSocket, type ConnectionState, createLine } from './line.ts'
 import { type ChatOutbox, createChatOutbox, type Saying } from './outbox.ts'
-import { createRoomModel, type RoomModel, type RoomView } from './room.ts'
+import { type ChatAttachment, createRoomModel, detailsOf, type RoomModel, type RoomView } from './room.ts'
 
 export interface ChatClientDeps {
   /** The relay: `https://chat.example`. */
@@ -22,6 +24,8 @@ export interface ChatClientDeps {
   readonly fetch: Fetch
   /** `(address) => new WebSocket(address)`. */
   readonly openSocket: (address: string) => ChatSocket
+  /** libsodium, once its `ready` has resolved (the package `libsodium-wrappers-sumo`): for files, which are sealed. */
+  readonly sodium?: SecretStreams
   readonly clock: Clock
   readonly random: Random
 }
@@ -30,6 +34,8 @@ export interface ChatRoom extends RoomView {
   readonly id: string
   /** Shown at once, and sent now or when the relay is there again. Answers with the id that it has until then. */
   readonly send: (text: string, saying?: Saying) => Result<string, { readonly kind: 'full' }>
+  /** Seals a file and puts it up; what it answers goes into `attachments` of what is sent. */
+  readonly attach: (file: ChatFile) => Promise<Result<ChatAttachment, ChatFailure>>
   readonly edit: (message: string, text: string) => void
   readonly remove: (message: string) => void
   readonly react: (message: string, emoji: string, on?: boolean) => void
@@ -53,6 +59,8 @@ export interface ChatClient {
   readonly rooms: (workspace: string) => Promise<Result<Rooms, ChatFailure>>
   /** Joins, once; the same room again is the same object. */
   readonly join: (room: string) => ChatRoom
+  /** All of a file that a message names, once it was found to be what the message says. */
+  readonly open: ChatFiles['open']
   readonly setPresence: (status: 'online' | 'away' | 'busy' | 'invisible') => void
   /** Every frame that comes in, until the returned function is called. */
   readonly listen: (listener: (answer: ChatAnswer) => void) => () => void
@@ -70,7 +78,8 @@ interface Joined {
 export function createChatClient(deps: ChatClientDeps): ChatClient {
   const { clock, random } = deps
   const url = deps.url.replace(/\/+$/, '')
-  const api = createChatApi({ url, token: deps.token, fetch: deps.fetch })
+  const api = createChatApi({ ...deps, url })
+  const files = createChatFiles({ ...deps, url, sodium: deps.sodium })
   const rooms = new Map<string, Joined>()
   const listeners = new Set<(answer: ChatAnswer) => void>()
   const presence: Cell<Presences> = createCell<Presences>(new Map())
@@ -100,10 +109,11 @@ export function createChatClient(deps: ChatClientDeps): ChatClient {
     connection: line.state,
     presence,
     rooms: api.rooms,
+    open: files.open,
     join: (id) => {
       const known = rooms.get(id)
       if (known !== undefined) return known.room
-      const joined = join(id, { api, clock, outbox, send: line.send, left: () => rooms.delete(id) })
+      const joined = join(id, { api, files, clock, outbox, send: line.send, left: () => rooms.delete(id) })
       rooms.set(id, joined)
       line.send(joinFrame(id))
       return joined.room
@@ -156,13 +166,14 @@ const joinFrame = (roomId: string) => ({ type: 'join_room', roomId, request: roo
 
 interface JoinDeps {
   readonly api: ChatApi
+  readonly files: ChatFiles
   readonly clock: Clock
   readonly outbox: ChatOutbox
   readonly send: (frame: object) => void
   readonly left: () => void
 }
 
-function join(id: string, { api, clock, outbox, send, left }: JoinDeps): Joined {
+function join(id: string, { api, files, clock, outbox, send, left }: JoinDeps): Joined {
   const model = createRoomModel({ id, api, clock })
   const about = { roomId: id }
   const room: ChatRoom = {
@@ -178,6 +189,7 @@ function join(id: string, { api, clock, outbox, send, left }: JoinDeps): Joined 
       model.show(ownMessage(clientId, text, saying, clock.now()))
       return ok(clientId)
     },
+    attach: (file) => files.attach(id, file),
     edit: (messageId, content) => send({ type: 'edit', ...about, messageId, content }),
     remove: (messageId) => send({ type: 'delete', ...about, messageId }),
     react: (messageId, emoji, on = true) => send({ type: 'reaction', ...about, messageId, emoji, on }),
@@ -192,7 +204,12 @@ function join(id: string, { api, clock, outbox, send, left }: JoinDeps): Joined 
   return { model, room, isIn: false }
 }
 
-const ownMessage = (id: string, text: string, { replyTo, thread }: Saying, time: number) => ({
+const ownMessage = (
+  id: string,
+  text: string,
+  { replyTo, thread, expiresAfter, ...details }: Saying,
+  time: number,
+) => ({
   id,
   author: undefined,
   authorName: undefined,
@@ -202,5 +219,7 @@ const ownMessage = (id: string, text: string, { replyTo, thread }: Saying, time:
   reactions: [],
   replyTo,
   thread,
+  ...detailsOf(details),
+  expires: expiresAfter === undefined ? undefined : time + expiresAfter * 1_000,
   delivery: 'queued' as const,
 })

@@ -5,6 +5,7 @@ import type { Random } from '../base/random.ts'
 import { fail, ok, type Result } from '../base/result.ts'
 import type { AnswerOf } from './answers.ts'
 import { answerMs } from './line.ts'
+import type { ChatAttachment } from './room.ts'
 
 /** What may be said with a message. */
 export interface Saying {
@@ -13,6 +14,10 @@ export interface Saying {
   readonly thread?: string
   readonly alsoInChannel?: boolean
   readonly mentions?: ReadonlyArray<string>
+  /** Files that were put up first: see `attach`. */
+  readonly attachments?: ReadonlyArray<ChatAttachment>
+  /** In seconds: then it disappears, for everybody. */
+  readonly expiresAfter?: number
 }
 
 export interface Waiting {

@@ -2,8 +2,13 @@
 import { type Clock, millis } from '../base/clock.ts'
 import { type Cell, createCell, type Readable } from '../base/readable.ts'
 import { fail, ok, type Result } from '../base/result.ts'
+import type { AttachmentAnswer } from '../protocol/attachments-api.ts'
 import type { AnswerOf, ChatAnswer } from './answers.ts'
 import type { ChatApi, ChatFailure, Page } from './api.ts'
+import { createExpiry } from './expiry.ts'
+
+/** A file of a message, as the REST API tells it. */
+export type ChatAttachment = AttachmentAnswer
 
 export interface ChatMessage {
   /** The relay's, or of one that waits the `clientId`. */
@@ -19,6 +24,13 @@ export interface ChatMessage {
   readonly reactions: ReadonlyArray<{ readonly emoji: string; readonly users: ReadonlyArray<string> }>
   readonly replyTo: string | undefined
   readonly thread: string | undefined
+  /** A reply in a thread that shows in the channel too. */
+  readonly alsoInChannel: boolean
+  /** People, by their ids. */
+  readonly mentions: ReadonlyArray<string>
+  readonly attachments: ReadonlyArray<ChatAttachment>
+  /** When it disappears, in milliseconds since 1970. */
+  readonly expires: number | undefined
   /** `refused`: the relay will not take it; `refusal` says why. */
   readonly delivery: 'queued' | 'relay' | 'refused'
   readonly refusal?: ChatFailure
@@ -56,18 +68,12 @@ const typingMs = millis(10_000)
 const mostPages = 20
 
 export function createRoomModel({ id, api, clock }: RoomDeps): RoomModel {
-  const messages: Cell<ReadonlyArray<ChatMessage>> = createCell<ReadonlyArray<ChatMessage>>([])
+  const { messages, put, stop: stopExpiry } = createList(clock)
   const names = new Map<string, string>()
   /** What frames spoke of since a page was asked for: the page may be the older of the two. */
   const touched = new Set<string>()
   const typing = createTyping(clock)
   const problem: Cell<ChatFailure | undefined> = createCell<ChatFailure | undefined>(undefined)
-  const put = (added: ReadonlyArray<ChatMessage>, gone: ReadonlySet<string> = new Set()): void => {
-    const all = new Map(messages.read().map((each) => [each.id, each]))
-    for (const each of gone) all.delete(each)
-    for (const each of added) all.set(each.id, each)
-    messages.write([...all.values()].toSorted(inOrder))
-  }
   const takePage = (page: Page): boolean => {
     const known = messages.read().filter(({ delivery }) => delivery === 'relay')
     const fresh = page.messages.map((each) => fromPage(each, names)).filter((each) => !touched.has(each.id))
@@ -82,7 +88,10 @@ export function createRoomModel({ id, api, clock }: RoomDeps): RoomModel {
     messages,
     typing: typing.people,
     problem,
-    stop: typing.stop,
+    stop: () => {
+      typing.stop()
+      stopExpiry()
+    },
     heard: (answer) => {
       tellProblem(answer, problem)
       const known = messages.read()
@@ -116,6 +125,28 @@ export function createRoomModel({ id, api, clock }: RoomDeps): RoomModel {
   }
 }
 
+interface List {
+  readonly messages: Readable<ReadonlyArray<ChatMessage>>
+  readonly put: (added: ReadonlyArray<ChatMessage>, gone?: ReadonlySet<string>) => void
+  readonly stop: () => void
+}
+
+/** In order, and without what has ended. */
+function createList(clock: Clock): List {
+  const messages: Cell<ReadonlyArray<ChatMessage>> = createCell<ReadonlyArray<ChatMessage>>([])
+  const put: List['put'] = (added, gone = new Set()) => {
+    const all = new Map(messages.read().map((each) => [each.id, each]))
+    for (const each of gone) all.delete(each)
+    for (const each of added) all.set(each.id, each)
+    const now = clock.now()
+    const left = [...all.values()].filter((each) => !hasEnded(each, now))
+    expiry.plan(nextEnd(left))
+    messages.write(left.toSorted(inOrder))
+  }
+  const expiry = createExpiry(clock, () => put([]))
+  return { messages, put, stop: expiry.stop }
+}
+
 /** Page by page, until `meets` says that what was there before is reached. */
 async function readBack(
   id: string,
@@ -145,6 +176,17 @@ const isAbout =
   ({ id }: ChatMessage): boolean =>
     id === messageId
 
+/** One's own that waits has not begun to end: that counts from when the relay takes it. */
+const hasEnded = ({ delivery, expires }: ChatMessage, now: number): boolean =>
+  delivery === 'relay' && expires !== undefined && expires <= now
+
+const nextEnd = (all: ReadonlyArray<ChatMessage>): number | undefined => {
+  const ends = all.flatMap(({ delivery, expires }) =>
+    delivery === 'relay' && expires !== undefined ? [expires] : [],
+  )
+  return ends.length === 0 ? undefined : ends.reduce((one, other) => Math.min(one, other))
+}
+
 /** By time; what waits stands last, in the order in which it was written. */
 const inOrder = (one: ChatMessage, other: ChatMessage): number =>
   Number(one.delivery !== 'relay') - Number(other.delivery !== 'relay') || one.time - other.time
@@ -162,11 +204,32 @@ const fromFrame = (
   reactions: before?.reactions ?? [],
   replyTo: frame.replyTo,
   thread: frame.thread,
+  ...detailsOf(frame),
   delivery: 'relay',
 })
 
+/** What is there only where it was said, as it is shown. */
+export const detailsOf = ({
+  alsoInChannel = false,
+  mentions = [],
+  attachments = [],
+  expires,
+}: Details): Pick<ChatMessage, 'alsoInChannel' | 'mentions' | 'attachments' | 'expires'> => ({
+  alsoInChannel,
+  mentions,
+  attachments,
+  expires,
+})
+
+interface Details {
+  readonly alsoInChannel?: boolean | undefined
+  readonly mentions?: ReadonlyArray<string> | undefined
+  readonly attachments?: ReadonlyArray<ChatAttachment> | undefined
+  readonly expires?: number | undefined
+}
+
 const fromPage = (
-  { id, author, text, time, edited, reactions, replyTo, thread }: Page['messages'][number],
+  { id, author, text, time, edited, reactions, replyTo, thread, ...details }: Page['messages'][number],
   names: ReadonlyMap<string, string>,
 ): ChatMessage => ({
   id,
@@ -178,6 +241,7 @@ const fromPage = (
   reactions,
   replyTo,
   thread,
+  ...detailsOf(details),
   delivery: 'relay',
 })
 

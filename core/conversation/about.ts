@@ -7,6 +7,7 @@ import { compareHlc, type Hlc } from './hlc.ts'
 import { compareText } from './message-list.ts'
 import type { ConversationOp, MetaOp, ReadOp, SettingOp, SystemEvent, SystemOp } from './op.ts'
 import { getOrAdd, type Entry } from './op-set.ts'
+import { joinTimers, type TimerLine, timerLineOf } from './timer-lines.ts'
 import { compareOps, type TopicContext } from './topic.ts'
 import type { OpId, UserId } from '../protocol/ids.ts'
 
@@ -31,7 +32,7 @@ export interface SystemLine {
   readonly user: UserId
 }
 
-type MetaField = 'name' | 'topic' | 'icon'
+type MetaField = 'name' | 'topic' | 'icon' | 'timer'
 
 /** The same object until something in it changes. */
 export interface SegmentAbout {
@@ -43,6 +44,8 @@ export interface SegmentAbout {
   readonly settings: ReadonlyMap<string, Entry<SettingOp>>
   /** In no particular order. */
   readonly lines: ReadonlyArray<SystemLine>
+  /** In no particular order. */
+  readonly timers: ReadonlyArray<TimerLine>
 }
 
 export interface AboutReducer {
@@ -67,14 +70,15 @@ interface State {
   readonly reads: Map<string, Register<ReadOp>>
   readonly settings: Map<string, Register<SettingOp>>
   readonly lines: Map<Entry<SystemOp>, SystemLine>
+  readonly timers: Map<Entry<MetaOp>, TimerLine>
   view: SegmentAbout
   isStale: boolean
 }
 
 export function createAboutReducer(context: TopicContext): AboutReducer {
-  const view: SegmentAbout = { meta: new Map(), reads: new Map(), settings: new Map(), lines: [] }
+  const view: SegmentAbout = { meta: new Map(), reads: new Map(), settings: new Map(), lines: [], timers: [] }
   const registers = { meta: new Map(), reads: new Map(), settings: new Map() }
-  const state: State = { context, ...registers, lines: new Map(), view, isStale: false }
+  const state: State = { context, ...registers, lines: new Map(), timers: new Map(), view, isStale: false }
   return {
     touch: (entry) => {
       if (isKind(entry, 'meta')) touchMeta(state, entry)
@@ -101,6 +105,7 @@ const isKind = <Kind extends ConversationOp['kind']>(
 const isThere = ({ counts, erased }: Entry): boolean => counts && !erased
 
 function touchMeta(state: State, entry: Entry<MetaOp>): void {
+  touchTimer(state, entry)
   for (const field of metaFields) {
     if (entry.op[field] === undefined) continue
     const register = getOrAdd(state.meta, field, emptyRegister<MetaOp>)
@@ -108,7 +113,15 @@ function touchMeta(state: State, entry: Entry<MetaOp>): void {
   }
 }
 
-const metaFields: ReadonlyArray<MetaField> = ['name', 'topic', 'icon']
+const metaFields: ReadonlyArray<MetaField> = ['name', 'topic', 'icon', 'timer']
+
+function touchTimer(state: State, entry: Entry<MetaOp>): void {
+  const line = timerLineOf(entry)
+  if (line === undefined) return
+  state.isStale = true
+  if (!isThere(entry)) state.timers.delete(entry)
+  else if (!state.timers.has(entry)) state.timers.set(entry, line)
+}
 
 function touchRead(state: State, entry: Entry<ReadOp>): void {
   const { by, thread = '' } = entry.op
@@ -192,6 +205,7 @@ function viewOf(state: State): SegmentAbout {
     reads: opsOf(winnersOf(state.reads)),
     settings: winnersOf(state.settings),
     lines: isSame ? before : lines,
+    timers: [...state.timers.values()],
   }
   return state.view
 }
@@ -223,27 +237,33 @@ export interface About {
   readonly name?: string
   readonly topic?: string
   readonly icon?: string
+  /** Seconds after which what is written now disappears. */
+  readonly timer?: number
   readonly reads: ReadonlyMap<UserId, ReadMarks>
   /** By person, then by key. Of use in a person's notes to self alone. */
   readonly settings: ReadonlyMap<UserId, ReadonlyMap<string, Setting>>
   /** Oldest first. */
   readonly lines: ReadonlyArray<SystemLine>
+  /** Oldest first. */
+  readonly timers: ReadonlyArray<TimerLine>
 }
 
 export function joinAbout(segments: ReadonlyArray<SegmentAbout>): About {
-  const said = (field: MetaField): string | undefined =>
+  const said = <Field extends MetaField>(field: Field): MetaOp[Field] | undefined =>
     best(
       segments.flatMap(({ meta }) => meta.get(field) ?? []),
       compareOps,
-    )?.[field]
-  const [name, topic, icon] = metaFields.map((field) => said(field) || undefined)
+    )?.[field] || undefined
+  const [name, topic, icon, timer] = [said('name'), said('topic'), said('icon'), said('timer')]
   return {
     ...(name !== undefined && { name }),
     ...(topic !== undefined && { topic }),
     ...(icon !== undefined && { icon }),
+    ...(timer !== undefined && { timer }),
     reads: joinReads(segments),
     settings: joinSettings(segments),
     lines: segments.flatMap(({ lines }) => lines).toSorted(compareLines),
+    timers: joinTimers(segments.flatMap(({ timers }) => timers)),
   }
 }
 

@@ -2,9 +2,11 @@
 import { BadField, bytes, type Fields, id, isText, list, natural } from './field-readers.ts'
 import {
   maxAttachments,
+  maxDuration,
   maxFileNameLength,
   maxFileSize,
   maxMediaTypeLength,
+  maxPeaks,
   maxThumbnailBytes,
 } from './limits.ts'
 import type { Attachment, AttachmentSeal } from './op.ts'
@@ -42,6 +44,8 @@ function readAttachment(fields: unknown): Attachment {
     sha256: bytes(fields, 'sha256', hashBytes),
     ...(fields.has('seal') && { seal: readSeal(fields.get('seal')) }),
     ...(fields.has('thumbnail') && { thumbnail: bytes(fields, 'thumbnail', 1, maxThumbnailBytes) }),
+    ...(fields.has('duration') && { duration: natural(fields, 'duration', maxDuration) }),
+    ...(fields.has('peaks') && { peaks: bytes(fields, 'peaks', 1, maxPeaks) }),
   }
 }
 

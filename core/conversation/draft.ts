@@ -13,13 +13,14 @@ import {
   maxTopicLength,
 } from './limits.ts'
 import type { EditOp, KnownOp, MaskOp, MetaOp, OpHead, PinOp, PostOp, ReactOp, SettingOp } from './op.ts'
+import { cleanPreview } from './preview-fields.ts'
 import type { OpId } from '../protocol/ids.ts'
 
 /** What a person asks for; id, time and author are added when it is written. */
 export type OpDraft =
   | Omit<PostOp, keyof OpHead>
   | Omit<EditOp, keyof OpHead>
-  | { readonly kind: 'redact'; readonly target: OpId; readonly reason?: string }
+  | { readonly kind: 'redact'; readonly target: OpId; readonly reason?: string; readonly expired?: true }
   | Omit<ReactOp, keyof OpHead>
   | Omit<PinOp, keyof OpHead>
   | Omit<MaskOp, keyof OpHead>
@@ -75,12 +76,14 @@ export function cleanDraft(draft: OpDraft): Result<OpDraft, DraftFailure> {
 }
 
 function cleanPost(draft: PostDraft): Result<OpDraft, DraftFailure> {
-  const { mentions = [], attachments = [], expiresAfter, ...rest } = draft
+  const { mentions = [], attachments = [], preview, expiresAfter, ...rest } = draft
   if (mentions.length > maxMentions) return tooLong(mentions.length, maxMentions)
   if (attachments.length > maxAttachments) return tooLong(attachments.length, maxAttachments)
+  const cleanedPreview = preview && cleanPreview(preview)
   const toPost = (text: string): OpDraft => ({
     ...rest,
     text,
+    ...(cleanedPreview !== undefined && { preview: cleanedPreview }),
     ...unlessEmpty({ mentions }),
     ...unlessEmpty({ attachments: cleanAttachments(attachments) }),
     ...(expiresAfter !== undefined && {
@@ -102,6 +105,8 @@ function cleanMeta(draft: MetaDraft): Result<OpDraft, DraftFailure> {
     if (text.length > limit) return tooLong(text.length, limit)
     meta = { ...meta, [field]: text }
   }
+  if (draft.timer !== undefined)
+    meta = { ...meta, timer: Math.min(maxExpirySeconds, Math.max(0, Math.round(draft.timer))) }
   return Object.keys(meta).length === 1 ? fail({ kind: 'empty' }) : ok(meta)
 }
 

@@ -16,6 +16,16 @@ export const maxMediaTypeLength = 127
 export const maxFileSize = 2 ** 40
 /** In bytes, all pictures of a message together: what is shown before the files themselves are there. */
 export const maxThumbnailBytes = 20_480
+/** Of a sound or a video, in milliseconds: a day. */
+export const maxDuration = 86_400_000
+/** How many strokes the picture of a sound has at most. */
+export const maxPeaks = 64
+
+/** What a post says of the page that it links to. In code units, the picture in bytes. */
+export const maxPreviewUrl = 2_048
+export const maxPreviewTitle = 200
+export const maxPreviewDescription = 300
+export const maxPreviewPicture = 8_192
 
 /** One second to one year. */
 export const maxExpirySeconds = 365 * 86_400
@@ -27,7 +37,7 @@ export const maxSettingLength = 16_384
 export const maxNameLength = 64
 export const maxTopicLength = 250
 
-/** The longest text with all mentions and attachments takes 83 kB. */
+/** The longest text with all mentions and attachments and a preview takes 95 kB. */
 export const maxOpBytes = 98_304
 /** Arrays and maps in one op. Bounds the depth too, so that no reader runs out of stack. */
 export const maxOpContainers = 256

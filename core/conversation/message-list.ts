@@ -1,7 +1,7 @@
 import { bytesEqual } from '../base/bytes.ts'
 import { compareHlc } from './hlc.ts'
 import type { Message, Pin, Reaction, Version } from './message.ts'
-import type { Attachment } from './op.ts'
+import type { Attachment, LinkPreview } from './op.ts'
 
 /** What became of one message: came (no `before`), went (no `after`) or changed. */
 export interface MessageChange {
@@ -38,11 +38,21 @@ export function sameMessage(left: Message, right: Message): boolean {
     left.expiresAt === right.expiresAt &&
     left.expired === right.expired &&
     samePin(left.pinned, right.pinned) &&
+    samePreview(left.preview, right.preview) &&
     sameItems(left.mentions ?? [], right.mentions ?? []) &&
     sameAttachments(left.attachments ?? [], right.attachments ?? []) &&
     sameReactions(left.reactions, right.reactions)
   )
 }
+
+const samePreview = (left: LinkPreview | undefined, right: LinkPreview | undefined): boolean =>
+  left === right ||
+  (left?.url === right?.url &&
+    left?.title === right?.title &&
+    left?.description === right?.description &&
+    bytesEqual(left?.picture ?? nothing, right?.picture ?? nothing))
+
+const nothing = new Uint8Array()
 
 const samePin = (left: Pin | undefined, right: Pin | undefined): boolean =>
   left?.by === right?.by && (left === right || (!!left && !!right && compareHlc(left.at, right.at) === 0))

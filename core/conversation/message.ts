@@ -1,6 +1,6 @@
 import type { Millis } from '../base/clock.ts'
 import type { Hlc } from './hlc.ts'
-import type { Attachment } from './op.ts'
+import type { Attachment, LinkPreview } from './op.ts'
 import type { OpId, UserId } from '../protocol/ids.ts'
 
 /** One emoji on a message and who put it there, in the order in which they did. */
@@ -42,12 +42,13 @@ export interface Message {
   readonly alsoInChannel?: true
   readonly mentions?: ReadonlyArray<UserId>
   readonly attachments?: ReadonlyArray<Attachment>
+  readonly preview?: LinkPreview
   readonly pinned?: Pin
   /** A moderator put `text` in place of the author's words. */
   readonly masked?: true
   /** When it disappears. */
   readonly expiresAt?: Millis
-  /** It is `redacted` because `expiresAt` has come; its content may still lie in the document. */
+  /** It is `redacted` because its time is over: it leaves no mark. Its content may still lie in the document. */
   readonly expired?: true
 }
 

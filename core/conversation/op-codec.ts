@@ -3,19 +3,20 @@
  *
  *   head      kind: text, id: bytes16, at: [milliseconds, counter], by: bytes16
  *   post      text: text, replyTo?: bytes16, thread?: bytes16, alsoInChannel?: true, mentions?: [bytes16, ...],
- *             attachments?: [attachment, ...], expiresAfter?: seconds
+ *             attachments?: [attachment, ...], preview?: preview, expiresAfter?: seconds
  *   edit      target: bytes16, text: text, mentions?: [bytes16, ...]
- *   redact    target: bytes16, targetAt: [milliseconds, counter], thread?: bytes16, reason?: text
+ *   redact    target: bytes16, targetAt: [milliseconds, counter], thread?: bytes16, reason?: text, expired?: true
  *   react     target: bytes16, emoji: text, on: bool
  *   pin       target: bytes16, on: bool
  *   mask      target: bytes16, replacement: text
  *   read      upTo: bytes16, upToAt: [milliseconds, counter], thread?: bytes16
- *   meta      name?: text, topic?: text, icon?: text; at least one of them
+ *   meta      name?: text, topic?: text, icon?: text, timer?: seconds; at least one of them
  *   setting   key: text, value?: text
  *   system    event: text, user: bytes16
  *
- *   attachment = id: bytes16, name: text, type: text, size: bytes, sha256: bytes32, thumbnail?: bytes,
+ *   attachment = id: bytes16, name: text, type: text, size: bytes, sha256: bytes32, thumbnail?: bytes, duration?: ms, peaks?: bytes,
  *                seal?: {key: bytes32, header: bytes24, size: bytes}
+ *   preview = url: text, title: text, description?: text, picture?: bytes
  *
  * The OP rules of SPEC.md say what is refused; the bounds are in `limits.ts`.
  */
@@ -28,6 +29,7 @@ import { maxOpBytes } from './limits.ts'
 import type { KnownOp, Op, PostOp } from './op.ts'
 import { readOpFields } from './op-fields.ts'
 import { readMap } from './op-reader.ts'
+import { previewFields } from './preview-fields.ts'
 import { idToBytes, type Id } from '../protocol/ids.ts'
 
 export type OpFailure =
@@ -77,6 +79,7 @@ function ownFields(op: KnownOp): Record<string, unknown> {
         targetAt: hlcField(op.targetAt),
         ...optional('thread', op.thread, idField),
         ...optional('reason', op.reason, (reason) => reason),
+        ...optional('expired', op.expired, (flag) => flag),
       }
     case 'react':
       return { target: idToBytes(op.target), emoji: op.emoji, on: op.on }
@@ -95,6 +98,7 @@ function ownFields(op: KnownOp): Record<string, unknown> {
         ...optional('name', op.name, (name) => name),
         ...optional('topic', op.topic, (topic) => topic),
         ...optional('icon', op.icon, (icon) => icon),
+        ...optional('timer', op.timer, (seconds) => seconds),
       }
     case 'setting':
       return { key: op.key, ...optional('value', op.value, (value) => value) }
@@ -110,6 +114,7 @@ const postFields = (op: PostOp): Record<string, unknown> => ({
   ...optional('alsoInChannel', op.alsoInChannel, (flag) => flag),
   ...mentionsField(op),
   ...optional('attachments', op.attachments, (attachments) => attachments.map(attachmentFields)),
+  ...optional('preview', op.preview, previewFields),
   ...optional('expiresAfter', op.expiresAfter, (seconds) => seconds),
 })
 

@@ -27,6 +27,7 @@ import {
   maxTopicLength,
 } from './limits.ts'
 import type { MetaOp, Op, OpHead, PostOp, SystemEvent } from './op.ts'
+import { readPreview } from './preview-fields.ts'
 import { opId, userId, type OpId, type UserId } from '../protocol/ids.ts'
 
 export interface FieldFailure {
@@ -66,6 +67,7 @@ function readOp(fields: Fields): Op {
         target: target(fields),
         targetAt: hlc(fields, 'targetAt'),
         ...(fields.has('thread') && { thread: id(fields, 'thread', opId) }),
+        ...(fields.has('expired') && { expired: onlyTrue(fields, 'expired') }),
       } as const
       return fields.has('reason') ? { ...redact, reason: text(fields, 'reason', maxReasonLength) } : redact
     }
@@ -127,6 +129,7 @@ function readPost(fields: Fields, head: OpHead): PostOp {
     ...readPlace(fields),
     ...readMentions(fields),
     ...attachments,
+    ...(fields.has('preview') && { preview: readPreview(fields) }),
     ...(fields.has('expiresAfter') && { expiresAfter: readExpiry(fields) }),
   }
 }
@@ -158,8 +161,9 @@ function readMeta(fields: Fields, head: OpHead): Op {
     ...(fields.has('name') && { name: textOrEmpty(fields, 'name', maxNameLength) }),
     ...(fields.has('topic') && { topic: textOrEmpty(fields, 'topic', maxTopicLength) }),
     ...(fields.has('icon') && { icon: textOrEmpty(fields, 'icon', maxEmojiLength) }),
+    ...(fields.has('timer') && { timer: natural(fields, 'timer', maxExpirySeconds) }),
   }
-  const saysAnything = meta.name !== undefined || meta.topic !== undefined || meta.icon !== undefined
+  const saysAnything = [meta.name, meta.topic, meta.icon, meta.timer].some((each) => each !== undefined)
   // What a newer version may name besides is nothing to this one.
   return saysAnything ? meta : { kind: 'unknown', ...head, name: 'meta' }
 }

@@ -27,6 +27,10 @@ export interface Attachment {
   readonly seal?: AttachmentSeal
   /** A small picture, encoded as one of the formats that every browser reads. */
   readonly thumbnail?: Uint8Array
+  /** Of sound or video, in milliseconds, as the sender's app measured it. */
+  readonly duration?: number
+  /** Of sound: how loud it is from beginning to end, a byte each. */
+  readonly peaks?: Uint8Array
 }
 
 /** What opens a sealed file. `size` is that of the sealed bytes. */
@@ -34,6 +38,16 @@ export interface AttachmentSeal {
   readonly key: Uint8Array
   readonly header: Uint8Array
   readonly size: number
+}
+
+/** What a page that the message links to says of itself, fetched by the author: readers fetch nothing. */
+export interface LinkPreview {
+  /** Of the page: https, in ASCII. It shows only while the text links there. */
+  readonly url: string
+  readonly title: string
+  readonly description?: string
+  /** A small picture, as a thumbnail is. */
+  readonly picture?: Uint8Array
 }
 
 /**
@@ -49,6 +63,7 @@ export interface PostOp extends OpHead {
   readonly alsoInChannel?: true
   readonly mentions?: ReadonlyArray<UserId>
   readonly attachments?: ReadonlyArray<Attachment>
+  readonly preview?: LinkPreview
   /** Seconds after which the message disappears. */
   readonly expiresAfter?: number
 }
@@ -69,6 +84,8 @@ export interface RedactOp extends OpHead {
   /** Of a reply that does not show in the channel. */
   readonly thread?: OpId
   readonly reason?: string
+  /** Its time was over: nothing is to show that it was there. */
+  readonly expired?: true
 }
 
 /** Puts an emoji on a message or takes it off; the last writer of (target, emoji, by) wins. */
@@ -104,9 +121,14 @@ export interface ReadOp extends OpHead {
   readonly thread?: OpId
 }
 
-/** Names the conversation. Each field goes by its own last writer; an empty one takes the name, topic or icon away. */
+/**
+ * Names the conversation, and says how long what is written in it lasts. Each field goes by its own last writer; an empty one takes
+ * the name, topic or icon away.
+ */
 export interface MetaOp extends OpHead {
   readonly kind: 'meta'
+  /** Seconds after which what is written from then on disappears; 0 for never. */
+  readonly timer?: number
   readonly name?: string
   readonly topic?: string
   readonly icon?: string

@@ -40,8 +40,8 @@ export function viewTopic(
   }
   return posts.map((post) => {
     const author = post.op.by
-    if (redacts.some(({ op: { by } }) => by === author || context.isModerator(by)))
-      return redacted(post, context)
+    const counting = redacts.filter(({ op: { by } }) => by === author || context.isModerator(by))
+    if (counting.length > 0) return { ...redacted(post, context), ...expiredBy(counting, author) }
     return hideExpired(changed(plain(post, context), changes), post, context)
   })
 }
@@ -78,6 +78,7 @@ function plain({ op, shownAt, clamped }: Entry<PostOp>, { segment }: TopicContex
     ...placeOf(op),
     ...(op.mentions !== undefined && { mentions: op.mentions }),
     ...(op.attachments !== undefined && { attachments: op.attachments }),
+    ...(op.preview !== undefined && { preview: op.preview }),
     ...(op.expiresAfter !== undefined && { expiresAt: millis(shownAt.time + op.expiresAfter * 1_000) }),
   }
 }
@@ -113,9 +114,9 @@ function edited(message: Message, edits: ReadonlyArray<EditOp>): Message {
   }
 }
 
-/** Nothing of the author's words stays, be they text, earlier versions, mentions or files. */
+/** Nothing of the author's words stays, be they text, earlier versions, mentions, files or a preview. */
 function masked(
-  { mentions: _, attachments: __, earlier: ___, ...message }: Message,
+  { mentions: _, attachments: __, earlier: ___, preview: ____, ...message }: Message,
   { replacement }: MaskOp,
 ): Message {
   return { ...message, text: replacement, edited: false, masked: true }
@@ -149,9 +150,18 @@ function tombstone(
 ): ReadonlyArray<Message> {
   const [first] = redacts.toSorted((left, right) => compareOps(left.op, right.op))
   if (first === undefined) return []
-  const { target, thread } = first.op
-  return [{ ...bare(target, segment, first), ...(thread !== undefined && { thread }) }]
+  const { target, thread, by } = first.op
+  return [
+    { ...bare(target, segment, first), ...(thread !== undefined && { thread }), ...expiredBy(redacts, by) },
+  ]
 }
+
+/** Only whose own time it was may say so, and nobody else must have taken it back: that is to be seen. */
+const expiredBy = (
+  redacts: ReadonlyArray<Entry<RedactOp>>,
+  author: UserId,
+): Pick<Message, 'expired'> | Record<never, never> =>
+  redacts.every(({ op }) => op.by === author && op.expired === true) ? { expired: true } : {}
 
 const bare = (id: OpId, segment: number, { op, shownAt, clamped }: Entry<MessageOp>): Message => ({
   id,

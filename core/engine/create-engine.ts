@@ -15,25 +15,22 @@ import type { VerifyReceipt } from '../sync/receipts.ts'
 import type { Uploads } from '../sync/uploads.ts'
 import type { Report } from '../sync/report.ts'
 import { createSync } from '../sync/sync.ts'
-import type { LiveFrame, Sync } from '../sync/sync-contract.ts'
+import type { LiveFrame, Sync, SyncDeps } from '../sync/sync-contract.ts'
 import { coalesce } from './coalesce.ts'
 import { type Connection, createConnection } from './connection.ts'
 import { createDirectoryCache, type DirectoryCache } from './directory-cache.ts'
 import { createDirectoryModel, type DirectoryModel } from './directory-model.ts'
-import { createDraft, type Draft } from './draft.ts'
-import type { DirectoryView, Engine, OpenConversation } from './engine.ts'
+import type { DirectoryView, Engine } from './engine.ts'
 import { aboutOf, directoryOf, isNews } from './listing.ts'
 import { createNotices } from './notices.ts'
+import { open, type Shown } from './open-conversation.ts'
 import { createPersonal, type Personal } from './personal/personal.ts'
-import { sharedDrafts } from './personal/shared-draft.ts'
 import { createPeople, type People } from './presence.ts'
 import { readStore } from './read-store.ts'
 import { createReading, type Reading } from './reading/reading.ts'
-import { createScreen, type Screen } from './screen.ts'
 import { createSaid, type Said } from './said.ts'
 import { createSearch, type SearchService } from './search.ts'
 import { followSealed, tellKeys } from './sealed.ts'
-import { createTyping, type Typing } from './typing.ts'
 import { createTroubleDesk, type TroubleDesk } from './store-trouble.ts'
 
 export interface EngineDeps {
@@ -74,12 +71,6 @@ interface EngineCore {
   readonly unlisten: () => void
 }
 
-interface Shown {
-  readonly screen: Screen
-  readonly draft: Draft
-  readonly typing: Typing
-}
-
 /**
  * Reads what the device has and starts to connect; works the same without a network. Only the journal is needed: a store
  * that cannot be read is trouble (`Engine.trouble`), and what it held comes again from relay and journal.
@@ -90,6 +81,7 @@ export async function createEngine(given: EngineDeps): Promise<Result<Engine, Ou
   const notices = createNotices(given.report)
   const deps = { ...given, report: notices.report }
   const core = await assemble(deps, opened.value)
+  await core.personal.begin()
   core.sync.start()
   return ok({
     self: deps.account.user,
@@ -131,7 +123,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   await Promise.all([search.begin(records), reading.begin()])
   await given.breathe() // all replicas are made in one turn
 
-  const refreshConnection = coalesce(() => core.connection.refresh())
+  const refreshConnection = coalesce(() => heard(core))
   const sync = createSync({
     ...deps,
     ...account,
@@ -140,17 +132,9 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
     records,
     relayEpoch: epoch,
     sealing: { ...deps.sealing, isSealed: (id) => deps.sealing.isSealed(id) || model.isSealed(id) },
-    directory: {
-      ...model,
-      take: ({ changes, version }) => {
-        if (model.apply(changes, version)) sync.moderatorsChanged()
-        tellKeys(deps.sealing, changes)
-        cache.changed(changes)
-        refreshDirectory()
-        reading.directoryChanged()
-      },
-    },
+    directory: { ...model, take: (told) => takeDirectory(core, told, refreshDirectory) },
     isModerator: model.isModerator,
+    keepMark: (conversation, seq) => core.personal.receipts.keep(conversation, seq),
     stored,
     changed: (conversation) => {
       core.screens.get(conversation)?.screen.changed()
@@ -170,7 +154,15 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   const directory = createCell<DirectoryView>({ loaded: false, workspaces: [] })
   const people = createPeople({ link: sync.link, say: sync.say })
   const said = createSaid({ sealing: deps.sealing, model, say: sync.say })
-  const personal = createPersonal({ ...deps, self: account.user, stored, model, sync })
+  const personal = createPersonal({
+    ...deps,
+    self: account.user,
+    stored,
+    model,
+    sync,
+    open: (id) => open(core, id),
+    receiptsChanged: () => showAgain(core),
+  })
   const own = { shown: new Map(), screens: new Map(), people, personal, said, unlisten }
   const core: EngineCore = { deps, model, cache, search, sync, connection, directory, desk, reading, ...own }
   showFirst(core, records.keys())
@@ -178,9 +170,22 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   return core
 }
 
+function takeDirectory(
+  { deps, model, sync, cache, reading }: EngineCore,
+  { changes, version }: Parameters<SyncDeps['directory']['take']>[0],
+  refresh: () => void,
+): void {
+  if (model.apply(changes, version)) sync.moderatorsChanged()
+  tellKeys(deps.sealing, changes)
+  cache.changed(changes)
+  refresh()
+  reading.directoryChanged()
+}
+
 function showFirst(core: EngineCore, conversations: Iterable<ConversationId>): void {
   core.directory.write(directoryOf(core))
   core.reading.directoryChanged()
+  core.personal.look()
   for (const conversation of conversations) isNews(core, conversation)
 }
 
@@ -209,6 +214,15 @@ function showDirectory(core: EngineCore): void {
   core.personal.look()
 }
 
+function showAgain({ screens }: EngineCore): void {
+  for (const { screen } of screens.values()) screen.changed()
+}
+
+function heard({ connection, personal }: EngineCore): void {
+  connection.refresh()
+  personal.heard()
+}
+
 /** What people do just now, said beside the log. */
 function hear(core: EngineCore, frame: LiveFrame): void {
   if (frame.kind === 'presence') core.people.take(frame)
@@ -232,50 +246,6 @@ function storeLost({ desk, sync, cache, screens, personal, reading }: EngineCore
   personal.storeLost()
   void reading.rewrite()
   for (const { draft } of screens.values()) void draft.rewrite()
-}
-
-function open(core: EngineCore, conversation: ConversationId): OpenConversation | undefined {
-  const workspace = core.model.workspaceOf(conversation)
-  if (workspace === undefined) return undefined
-  const known = core.screens.get(conversation)
-  if (known !== undefined) return known.screen.open()
-  const { deps, sync } = core
-  const draft = createDraft({
-    ...deps,
-    conversation,
-    stored: core.desk.stored,
-    shared: sharedDrafts(core.personal.of(workspace), conversation),
-    changed: () => screen.changed(),
-  })
-  const typing = createTyping({
-    clock: deps.clock,
-    self: deps.account.user,
-    say: (body) => void core.said.say(conversation, body),
-    changed: () => screen.changed(),
-  })
-  const { reading } = core
-  const screen = createScreen({
-    reading: {
-      watch: (view) => reading.watch(conversation, view),
-      mark: () => reading.channelMark(conversation),
-      markSeen: () => reading.markSeen(conversation),
-      markThreadSeen: (root) => reading.readThread(conversation, root),
-      markUnread: (from) => reading.markUnread(conversation, from),
-    },
-    self: deps.account.user,
-    typing,
-    replica: sync.replica(conversation),
-    draft,
-    waiting: (message) => sync.waiting(conversation, message),
-    retry: () => sync.retry(conversation),
-    sendFiles: deps.uploads.send,
-    unused: () => {
-      draft.close()
-      core.screens.delete(conversation)
-    },
-  })
-  core.screens.set(conversation, { screen, draft, typing })
-  return screen.open()
 }
 
 async function close(core: EngineCore): Promise<void> {

@@ -217,12 +217,14 @@ function memberOf(core: ModelCore, workspace: WorkspaceId, user: UserId): Member
   const shown = core.shownMembers.get(row)
   if (shown !== undefined && shown.account === account) return shown.member
   const { name, username, role, placeholder } = row
+  const picture = account?.picture ?? row.picture
   const member = {
     user,
     name: account?.name ?? name,
     username: account?.username ?? username,
     role,
     placeholder,
+    ...(picture !== undefined && { picture }),
   }
   core.shownMembers.set(row, { account, member })
   return member
@@ -268,7 +270,7 @@ function workspaceView(
   const isSame = channels === shown?.channels && documents === shown.documents && directs === shown.directs
   if (isSame && !state.isStale) return shown
   state.isStale = false
-  const { id, name, role } = row
-  state.shown = { id, name, role, channels, documents, directs, memberCount: state.accounts }
+  const { kind: _, ...told } = row
+  state.shown = { ...told, channels, documents, directs, memberCount: state.accounts }
   return state.shown
 }

@@ -4,22 +4,21 @@ import type { Millis } from '../base/clock.ts'
 import type { Readable } from '../base/readable.ts'
 import type { FileFailure } from '../bridge/files-contract.ts'
 import type { ReadMark } from '../conversation/about.ts'
+import type { TimerLine } from '../conversation/timer-lines.ts'
 import type { Hlc } from '../conversation/hlc.ts'
 import type { Message } from '../conversation/message.ts'
-import type { Attachment } from '../conversation/op.ts'
+import type { Attachment, LinkPreview } from '../conversation/op.ts'
 import type { RefuseCode } from '../protocol/codes.ts'
-import type { ChannelChange, Role, SealedKind, SealedRole } from '../protocol/directory.ts'
+import type { ChannelChange, Role, SealedKind, SealedRole, WorkspaceChange } from '../protocol/directory.ts'
 import type { PresenceStatus } from '../protocol/frame.ts'
 import type { ConversationId, DocumentId, OpId, UserId, WorkspaceId } from '../protocol/ids.ts'
-import type { DocumentPlace } from '../search/document.ts'
-import type { FoundPage, SearchFailure } from '../search/query.ts'
-import type { IndexProgress } from '../search/search-index.ts'
 import type { OutboxFailure } from '../storage/outbox.ts'
 import type { StoreFailure } from '../storage/local-store.ts'
 import type { Progress } from '../sync/history.ts'
 import type { Seen } from '../sync/replica-core.ts'
 import type { UnreadCount } from '../sync/unread-posts.ts'
 import type { Settings } from './personal/settings.ts'
+import type { Search } from './search-contract.ts'
 
 export interface Member {
   readonly user: UserId
@@ -28,6 +27,8 @@ export interface Member {
   readonly role: Role
   /** An imported author without an account. */
   readonly placeholder: boolean
+  /** SHA-256 of it. */
+  readonly picture?: string | undefined
 }
 
 export interface Channel extends Omit<ChannelChange, 'kind'> {
@@ -63,10 +64,7 @@ export interface Direct {
   readonly unreadCount?: UnreadCount
 }
 
-export interface Workspace {
-  readonly id: WorkspaceId
-  readonly name: string
-  readonly role: Role
+export interface Workspace extends Omit<WorkspaceChange, 'kind'> {
   readonly channels: ReadonlyArray<Channel>
   /** By title. */
   readonly documents: ReadonlyArray<Document>
@@ -131,6 +129,10 @@ export interface ConversationView {
   readonly threadDrafts: ReadonlyMap<OpId, string>
   /** How far this person has read on this device; undefined if it does not know. */
   readonly readTo: ReadMark | undefined
+  /** Seconds after which what is written here disappears; undefined if it stays. */
+  readonly timer: number | undefined
+  /** Who has changed that and when, oldest first, among the messages that are loaded. */
+  readonly timers: ReadonlyArray<TimerLine>
 }
 
 /** A thread that concerns this person: they wrote its root or a reply, or are mentioned in it. */
@@ -176,8 +178,10 @@ export interface PostDetails {
   readonly attachments?: ReadonlyArray<Attachment>
   /** In the order in which the text names them first. */
   readonly mentions?: ReadonlyArray<UserId>
+  /** Of a page that the text links to. */
+  readonly preview?: LinkPreview
   readonly id?: OpId
-  /** In seconds: then it disappears (EX1). */
+  /** In seconds: then it disappears (EX1). As the conversation has it if left out. */
   readonly expiresAfter?: number
 }
 
@@ -200,6 +204,8 @@ export interface OpenConversation {
   readonly pin: (target: OpId, on: boolean) => Promise<Result<OpId, SendFailure>>
   /** Names a sealed conversation; an empty name takes its name away. */
   readonly rename: (name: string) => Promise<Result<OpId, SendFailure>>
+  /** How many seconds what is written from now on lasts in a sealed conversation, for everybody in it; 0: no end. */
+  readonly setTimer: (seconds: number) => Promise<Result<OpId, SendFailure>>
   /** What the relay refused for good, about this message, is handed to it again; what waits behind it too. */
   readonly retry: (target: OpId) => void
   /** What it refused about this message is given up and goes from the screen; what waits behind it is sent. */
@@ -217,26 +223,6 @@ export interface OpenConversation {
   /** The person is writing there, to be told with each key; or has stopped. Others see it for a few seconds. */
   readonly typing: (on: boolean, root?: OpId) => void
   readonly close: () => void
-}
-
-/** How much of what there is can be found, in segments (2,000 messages each, at most). */
-export interface SearchCoverage extends IndexProgress {
-  /** Segments that there are, on this device or not. */
-  readonly known: number
-}
-
-export interface SearchPage extends FoundPage {
-  /** Filters that make no sense, or name nobody and nothing, as they were typed. */
-  readonly misread: ReadonlyArray<string>
-}
-
-export interface Search {
-  readonly coverage: Readable<SearchCoverage>
-  /** What a person typed: words, "phrases", `from:` `in:` `before:` `after:` `has:`. Goes on from `next` of a page. */
-  readonly find: (
-    query: string,
-    after: DocumentPlace | undefined,
-  ) => Promise<Result<SearchPage, SearchFailure>>
 }
 
 /** What a person should know once, though nothing has to be done. */

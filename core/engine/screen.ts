@@ -23,6 +23,8 @@ export interface ScreenDeps {
   readonly waiting: (message: OpId) => Waiting | undefined
   readonly retry: () => void
   readonly sendFiles: Uploads['send']
+  /** Whether others' reading is shown. */
+  readonly showsSeen: () => boolean
   readonly reading: ScreenReading
   /** The last one that had it open has closed it. */
   readonly unused: () => void
@@ -63,13 +65,16 @@ export function createScreen(deps: ScreenDeps): Screen {
     threadTyping: typing.threads(),
     threadDrafts: draft.threads(),
     readTo: reading.mark(),
+    timer: undefined,
+    timers: [],
   })
 
   const refresh = (): void => {
-    const { messages, ...rest } = replica.view()
+    const { messages, seen, ...rest } = replica.view()
     shown = showMessages(shown, messages, moved, (message) => show(deps, message))
     moved.clear()
     const own = {
+      seen: deps.showsSeen() ? seen : undefined,
       typing: typing.users(),
       draft: draft.text(),
       threadTyping: typing.threads(),
@@ -115,7 +120,9 @@ const sameView = (left: ConversationView, right: ConversationView): boolean =>
   left.draft === right.draft &&
   left.threadTyping === right.threadTyping &&
   left.threadDrafts === right.threadDrafts &&
-  left.readTo === right.readTo
+  left.readTo === right.readTo &&
+  left.timer === right.timer &&
+  left.timers === right.timers
 
 /** Others' messages are shown as they are: what has no delivery needs no object of its own. */
 function show({ self, waiting }: ScreenDeps, message: Message): ShownMessage {
@@ -144,10 +151,12 @@ function opened(
       const files = about.attachments?.map((attachment) => attachment.id) ?? []
       const sent = files.length === 0 ? undefined : await sendFiles(files)
       if (sent?.ok === false) return fail({ kind: 'file', failure: sent.failure })
-      return write({ kind: 'post', text, ...about }, id)
+      const seconds = replica.about().timer?.seconds ?? 0
+      return write({ kind: 'post', text, ...(seconds > 0 && { expiresAfter: seconds }), ...about }, id)
     },
     edit: (target, text, mentions = []) => write({ kind: 'edit', target, text, mentions }),
     rename: (name) => write({ kind: 'meta', name }),
+    setTimer: (seconds) => write({ kind: 'meta', timer: seconds }),
     redact: (target) => write({ kind: 'redact', target }),
     react: (target, emoji, on) => write({ kind: 'react', target, emoji, on }),
     pin: (target, on) => write({ kind: 'pin', target, on }),

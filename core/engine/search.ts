@@ -13,7 +13,7 @@ import type { IndexQuery } from '../search/query.ts'
 import type { LocalStore, StoreFailure, StoreWrite } from '../storage/local-store.ts'
 import { type ConversationRecord, decodeRecord } from '../sync/conversation-record.ts'
 import type { DirectoryModel } from './directory-model.ts'
-import type { Search, SearchCoverage, SearchPage } from './engine.ts'
+import type { Search, SearchCoverage, SearchPage } from './search-contract.ts'
 
 export interface SearchDeps {
   readonly self: UserId
@@ -160,7 +160,8 @@ function conversationsOf(
   const chosen = new Set<ConversationId>()
   for (const name of names) {
     const wanted = foldText(name).trim()
-    const exact = all.filter((each) => each.names.includes(wanted))
+    const byId = all.filter(({ id }) => id === wanted)
+    const exact = byId.length > 0 ? byId : all.filter((each) => each.names.includes(wanted))
     const found =
       exact.length > 0 ? exact : all.filter((each) => each.names.some((one) => one.includes(wanted)))
     if (found.length === 0 || wanted === '') misread.push(`in:${name}`)

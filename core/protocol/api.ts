@@ -214,8 +214,14 @@ export const apiCodes = [
   'file-damaged',
   /** A range of bytes beyond the end of a file. */
   'range-outside',
+  /** No scanner has seen it yet. */
+  'file-unscanned',
+  /** Malware was found in it. */
+  'file-infected',
   /** There is no such message in this conversation. */
   'no-such-message',
+  /** A file that the message names is not there, or not as it says. */
+  'no-such-file',
   /** The key of the request was used for another message. */
   'key-reused',
   /** The rules of the workspace do not let this be said. */

@@ -24,6 +24,10 @@ export const refuseCodes = {
   'not-linked': 'tell',
   /** Said by this device alone: the key of a verified member is another one, and nobody has looked at it. */
   'key-changed': 'tell',
+  /** Said by this device alone: the organisation that manages it allows no sealed messages. */
+  'by-policy': 'tell',
+  /** Said by this device alone: the organisation wants everybody's key compared first, and somebody's was not. */
+  'not-verified': 'tell',
   /** Too many; `retryAfter` says when. */
   'rate-limited': 'retry',
   /** The relay cannot write just now (disk full, store away). */

@@ -15,7 +15,7 @@ const isFlat = (change: DirectoryChange): change is FlatChange =>
 
 /** In the order of canonical CBOR: the shorter name first, then by bytes. */
 const fields: { readonly [Kind in FlatChange['kind']]: ReadonlyArray<FieldOf<Kind>> } = {
-  workspace: ['id', 'kind', 'name', 'role'],
+  workspace: ['id', 'kind', 'name', 'role', 'accent', 'picture'],
   channel: [
     'id',
     'icon',
@@ -32,12 +32,23 @@ const fields: { readonly [Kind in FlatChange['kind']]: ReadonlyArray<FieldOf<Kin
   document: ['id', 'kind', 'title', 'workspace', 'conversation'],
   gone: ['id', 'kind', 'workspace'],
   left: ['kind', 'workspace'],
-  member: ['kind', 'name', 'role', 'user', 'former', 'matched', 'username', 'workspace', 'placeholder'],
+  member: [
+    'kind',
+    'name',
+    'role',
+    'user',
+    'former',
+    'matched',
+    'picture',
+    'username',
+    'workspace',
+    'placeholder',
+  ],
 }
 type FieldOf<Kind> = keyof Extract<FlatChange, { readonly kind: Kind }>
 
 /** Major types, in the first three bits of a head; and the two simple values. */
-const types = { text: 0x60, array: 0x80, map: 0xa0 }
+const types = { number: 0x00, text: 0x60, array: 0x80, map: 0xa0 }
 const simple = { false: 0xf4, true: 0xf5 }
 
 export function encodeChanges(changes: ReadonlyArray<DirectoryChange>): Uint8Array {
@@ -56,7 +67,7 @@ export function changeSize(change: DirectoryChange): number {
   for (const field of fields[change.kind]) {
     const value = values[field]
     if (value === undefined) continue
-    size += textSize(field) + (typeof value === 'string' ? textSize(value) : 1)
+    size += textSize(field) + valueSize(value)
   }
   return size
 }
@@ -76,6 +87,7 @@ function putChange(bytes: Uint8Array, start: number, change: DirectoryChange): n
     count++
     at = putText(bytes, at, field)
     if (typeof value === 'string') at = putText(bytes, at, value)
+    else if (typeof value === 'number') at = putHead(bytes, at, types.number, value)
     else bytes[at++] = value === true ? simple.true : simple.false
   }
   putHead(bytes, start, types.map, count)
@@ -89,6 +101,9 @@ function putText(bytes: Uint8Array, start: number, text: string): number {
   else for (let index = 0; index < length; index++) bytes[at + index] = text.charCodeAt(index)
   return at + length
 }
+
+const valueSize = (value: unknown): number =>
+  typeof value === 'string' ? textSize(value) : typeof value === 'number' ? headSize(value) : 1
 
 function textSize(text: string): number {
   const length = utf8Length(text)

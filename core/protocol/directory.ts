@@ -10,6 +10,7 @@ import {
   userIdSchema,
   workspaceIdSchema,
 } from './id-schemas.ts'
+import { accentSchema, pictureHashSchema } from './pictures-api.ts'
 
 export const roles = ['owner', 'admin', 'member', 'guest'] as const
 /** Moderators are owners and admins. */
@@ -25,6 +26,10 @@ const workspaceChange = v.strictObject({
   name: v.string(),
   /** The reader's own role. */
   role: v.picklist(roles),
+  /** SHA-256 of its picture (PF*). */
+  picture: v.optional(pictureHashSchema),
+  /** The hue that those who lead it have chosen. */
+  accent: v.optional(accentSchema),
 })
 const channelChange = v.strictObject({
   kind: v.literal('channel'),
@@ -73,6 +78,8 @@ const memberChange = v.strictObject({
   placeholder: v.boolean(),
   /** In the workspace no more; what they wrote is still theirs. */
   former: v.optional(v.literal(true)),
+  /** SHA-256 of their picture (PF*). */
+  picture: v.optional(pictureHashSchema),
   /** The account that an admin has matched this placeholder to: names are shown as that account's. */
   matched: v.optional(userIdSchema),
 })

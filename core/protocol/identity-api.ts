@@ -9,13 +9,8 @@ import {
   usernameSchema,
 } from './api.ts'
 import { roles } from './directory.ts'
-import {
-  attachmentIdSchema,
-  deviceIdSchema,
-  invitationIdSchema,
-  userIdSchema,
-  workspaceIdSchema,
-} from './id-schemas.ts'
+import { deviceIdSchema, invitationIdSchema, userIdSchema, workspaceIdSchema } from './id-schemas.ts'
+import { pictureHashSchema } from './pictures-api.ts'
 
 /** Who may make an account: anybody, those with an invitation, nobody. */
 export const signUps = ['open', 'invited', 'closed'] as const
@@ -80,7 +75,7 @@ export const meAnswer = v.object({
   username: v.string(),
   displayName: v.string(),
   email: v.nullable(v.string()),
-  avatar: v.nullable(attachmentIdSchema),
+  picture: v.nullable(pictureHashSchema),
   status: v.string(),
   /** False where a provider alone opens the account. */
   hasPassword: v.boolean(),
@@ -93,7 +88,6 @@ export const updateMeBody = v.pipe(
     username: v.optional(usernameSchema),
     displayName: v.optional(nameSchema),
     email: v.optional(v.nullable(emailSchema)),
-    avatar: v.optional(v.nullable(attachmentIdSchema)),
     status: v.optional(statusTextSchema),
   }),
   v.check((body) => Object.keys(body).length > 0, 'nothing to change'),

@@ -3,6 +3,7 @@
  * docs/guides/json-gateway.md; the rules are JG* of SPEC.md.
  */
 import * as v from 'valibot'
+import { type AttachmentAnswer, broughtAlong } from './attachments-api.ts'
 import { conversationIdSchema, opIdSchema, userIdSchema } from './id-schemas.ts'
 
 /** Why the relay closes a socket. After 44xx the client has to change something, after 45xx it may come back as it is. */
@@ -19,7 +20,7 @@ export const gatewayCloseCodes = {
 } as const satisfies Record<string, number>
 export type GatewayCloseCode = keyof typeof gatewayCloseCodes
 
-/** The longest message with all mentions, every character written as \uXXXX. */
+/** The longest message with all mentions and files, every character written as \uXXXX. */
 export const maxGatewayFrameBytes = 131_072
 /** Rooms that one socket may be in. */
 export const maxGatewayRooms = 200
@@ -46,6 +47,7 @@ export const gatewayFrame = v.variant('type', [
     thread: v.optional(opIdSchema),
     alsoInChannel: v.optional(v.boolean()),
     mentions,
+    ...broughtAlong,
     request,
   }),
   v.object({ type: v.literal('edit'), ...about, content, mentions, request }),
@@ -76,6 +78,7 @@ export const gatewayErrorCodes = [
   'sealed',
   'forbidden',
   'no-such-message',
+  'no-such-file',
   'empty',
   'too-long',
   'refused',
@@ -99,6 +102,10 @@ export interface GatewayMessage {
   readonly thread?: string
   readonly alsoInChannel?: true
   readonly mentions?: ReadonlyArray<string>
+  /** As the REST API has them. */
+  readonly attachments?: ReadonlyArray<AttachmentAnswer>
+  /** When it disappears. */
+  readonly expires?: number
 }
 
 export type GatewayAnswer =

@@ -3,9 +3,9 @@
  * backup and the mailbox through which a new device is linked. The relay carries all of it and can read none of the
  * secrets in it. Bytes travel in JSON as base64url without padding. Rules KY* of SPEC.md.
  */
-import { fromBase64UrlEncoded, toBase64UrlEncoded } from 'lib0/buffer'
 import * as v from 'valibot'
 import { millis } from '../base/clock.ts'
+import { bytesUpTo } from './byte-schemas.ts'
 import { deviceIdSchema, plainIdSchema, userIdSchema } from './id-schemas.ts'
 
 /** As core/sealed reads them at most. */
@@ -24,20 +24,6 @@ export const linkWaitMs = 10_000
 export const maxQueriedUsers = 64
 /** Lists of one person in one answer. */
 export const maxAnsweredLists = 32
-
-/** The text of some bytes in a body or an answer of these addresses. */
-export const bytesToText = (bytes: Uint8Array): string => toBase64UrlEncoded(bytes)
-
-/** Up to `maxBytes` bytes, in their one encoding. */
-const bytesUpTo = (maxBytes: number) =>
-  v.pipe(
-    v.string(),
-    v.maxLength(Math.ceil((maxBytes * 4) / 3), 'too long'),
-    v.regex(/^[A-Za-z0-9_-]*$/, 'not base64url'),
-    v.transform((text) => ({ text, bytes: fromBase64UrlEncoded(text) })),
-    v.check(({ text, bytes }) => toBase64UrlEncoded(bytes) === text, 'not base64url'),
-    v.transform(({ bytes }) => bytes),
-  )
 
 const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 

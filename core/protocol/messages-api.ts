@@ -1,5 +1,6 @@
 /** Messages of open conversations over REST: what goes in and what comes back. Times are milliseconds since 1970. */
 import * as v from 'valibot'
+import { attachmentAnswer, broughtAlong } from './attachments-api.ts'
 import { conversationIdSchema, opIdSchema, userIdSchema } from './id-schemas.ts'
 
 export const messagePaths = {
@@ -19,17 +20,6 @@ export const messagePaths = {
   searchIn: (workspace: string) => `/v1/workspaces/${workspace}/search`,
 } as const
 
-const attachment = v.object({
-  id: v.string(),
-  name: v.string(),
-  type: v.string(),
-  size: v.number(),
-  /** Of the bytes on the relay, base64url. */
-  sha256: v.string(),
-  /** What opens them (FI*), base64url; there if they are sealed. */
-  seal: v.optional(v.object({ key: v.string(), header: v.string(), size: v.number() })),
-})
-
 export const messageAnswer = v.object({
   id: opIdSchema,
   conversation: conversationIdSchema,
@@ -46,7 +36,7 @@ export const messageAnswer = v.object({
   /** A reply in a thread that shows in the channel too. */
   alsoInChannel: v.optional(v.boolean()),
   mentions: v.optional(v.array(userIdSchema)),
-  attachments: v.optional(v.array(attachment)),
+  attachments: v.optional(v.array(attachmentAnswer)),
   pinnedBy: v.optional(userIdSchema),
   /** A moderator put this text in place of the author's. */
   masked: v.optional(v.boolean()),
@@ -60,13 +50,14 @@ export const messagesAnswer = v.object({ messages: v.array(messageAnswer), more:
 
 const mentions = v.optional(v.array(userIdSchema))
 export const sendMessageBody = v.strictObject({
-  /** CommonMark, 1 to 16,384 characters. */
+  /** CommonMark, 1 to 16,384 characters; with attachments it may be empty. */
   text: v.string(),
   replyTo: v.optional(opIdSchema),
   /** The message that the thread is about, or any in it. */
   thread: v.optional(opIdSchema),
   alsoInChannel: v.optional(v.boolean()),
   mentions,
+  ...broughtAlong,
   /** The same key again is the same message: for repeating a request whose answer was lost. */
   key: v.optional(
     v.pipe(v.string(), v.minLength(1, 'at least one character'), v.maxLength(128, 'at most 128 characters')),

@@ -56,6 +56,8 @@ export interface ConversationRecord {
   readonly ownPost: { readonly message: OpId; readonly seq: number } | undefined
   /** Of a sealed conversation, whose directory row cannot say it: what it is called by its members, and since when. */
   readonly name: { readonly text: string; readonly at: Hlc } | undefined
+  /** Of a sealed conversation: how long what is written there lasts, in seconds; 0 is no end. */
+  readonly timer: { readonly seconds: number; readonly at: Hlc } | undefined
   /** Of a sealed conversation: when somebody last wrote in it, as far as is known; 0 if nothing is. */
   readonly writtenAt: number
   /** When the first of what this device wrote is to be taken back, by segment; none if not named. */
@@ -89,6 +91,7 @@ export const emptyRecord: ConversationRecord = {
   screen: undefined,
   ownPost: undefined,
   name: undefined,
+  timer: undefined,
   writtenAt: 0,
   expiring: new Map(),
 }
@@ -96,6 +99,7 @@ export const emptyRecord: ConversationRecord = {
 export const isUnread = ({ foreignSeq, seenSeq }: ConversationRecord): boolean => foreignSeq > seenSeq
 
 const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const storedHlc = v.strictObject({ time: v.pipe(natural, v.transform(millis)), counter: natural })
 const storedRecord = v.strictObject({
   /** 1 had neither doubts nor counts. */
   version: v.picklist([1, 2]),
@@ -140,12 +144,8 @@ const storedRecord = v.strictObject({
   ),
   screen: v.optional(natural),
   ownPost: v.optional(v.strictObject({ message: opIdSchema, seq: natural })),
-  name: v.optional(
-    v.strictObject({
-      text: v.string(),
-      at: v.strictObject({ time: v.pipe(natural, v.transform(millis)), counter: natural }),
-    }),
-  ),
+  name: v.optional(v.strictObject({ text: v.string(), at: storedHlc })),
+  timer: v.optional(v.strictObject({ seconds: natural, at: storedHlc })),
   writtenAt: v.optional(natural, 0),
   expiring: v.optional(v.array(v.strictTuple([natural, v.pipe(natural, v.transform(millis))])), []),
 })
@@ -172,7 +172,7 @@ export function decodeRecord(bytes: Uint8Array): ConversationRecord | undefined 
   const read = fromCbor(storedRecord, bytes)
   if (read === undefined) return undefined
   const { version: _, cursor, client, held, ops, doubt, ends, screen, ...others } = read
-  const { ownPost, expiring, name, readers, ...rest } = others
+  const { ownPost, expiring, name, timer, readers, ...rest } = others
   return {
     ...rest,
     cursor,
@@ -184,6 +184,7 @@ export function decodeRecord(bytes: Uint8Array): ConversationRecord | undefined 
     screen,
     ownPost,
     name,
+    timer,
     expiring: new Map(expiring),
     readers: new Map(readers),
   }

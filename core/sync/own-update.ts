@@ -29,22 +29,26 @@ export function subjectsOf(update: Uint8Array): {
   return { topics: [...topics], files }
 }
 
-/** When the ops of an update were written, and the name that they give the conversation. */
+/** When the ops of an update were written, the name that they give the conversation, and how long what is written there lasts. */
 export function aboutIn(update: Uint8Array): {
   readonly writtenAt: number
   readonly name: { readonly text: string; readonly at: Hlc } | undefined
+  readonly timer: { readonly seconds: number; readonly at: Hlc } | undefined
 } {
   const read = readUpdate(update)
   let writtenAt = 0
   let name: { readonly text: string; readonly at: Hlc } | undefined
+  let timer: { readonly seconds: number; readonly at: Hlc } | undefined
   for (const { content } of (read.ok && read.value.section?.structs) || []) {
     const op = content && decodeOp(content, { canonical: false })
     if (op?.ok !== true) continue
-    if (op.value.kind === 'post') writtenAt = Math.max(writtenAt, op.value.at.time)
-    if (op.value.kind === 'meta' && op.value.name !== undefined)
-      name = { text: op.value.name, at: op.value.at }
+    const { at } = op.value
+    if (op.value.kind === 'post') writtenAt = Math.max(writtenAt, at.time)
+    if (op.value.kind !== 'meta') continue
+    if (op.value.name !== undefined) name = { text: op.value.name, at }
+    if (op.value.timer !== undefined) timer = { seconds: op.value.timer, at }
   }
-  return { writtenAt, name }
+  return { writtenAt, name, timer }
 }
 
 /** The last message that an update posts; undefined if it posts none. */

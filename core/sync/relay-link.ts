@@ -160,6 +160,7 @@ function withoutToken(core: LinkCore, failure: TokenFailure): void {
       return retryAfter(core, failure.retryAfterSeconds * 1_000)
     case 'unreachable':
     case 'server-error':
+    case 'by-policy': // which may be lifted while the app runs
       return retryAfter(core, 0)
   }
 }

@@ -2,6 +2,7 @@
 import type { Clock, Millis } from '../base/clock.ts'
 import type { Random } from '../base/random.ts'
 import { fail, type Result } from '../base/result.ts'
+import type { TimerLine } from '../conversation/timer-lines.ts'
 import type { Conversation } from '../conversation/conversation-contract.ts'
 import type { Message } from '../conversation/message.ts'
 import type { UpdateLog } from '../conversation/update-log.ts'
@@ -69,6 +70,10 @@ export interface ReplicaView {
   readonly preview: boolean
   /** Who has read this person's newest message; undefined if nobody is known to have. */
   readonly seen: Seen | undefined
+  /** Seconds after which what is written here disappears; undefined if it stays. */
+  readonly timer: number | undefined
+  /** When that was changed, oldest first; as far as the segments tell that are loaded. */
+  readonly timers: ReadonlyArray<TimerLine>
 }
 
 export interface Seen {

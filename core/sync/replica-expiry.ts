@@ -77,7 +77,9 @@ async function expire({ core, write, letGo }: ExpiryDeps): Promise<boolean> {
   publish(core)
   // Under the clientID that a change of what is on a preview begins, nothing could be erased.
   const isReady = core.preview === undefined
-  const outcomes = isReady ? await Promise.all(due.map((target) => write({ kind: 'redact', target }))) : []
+  const outcomes = isReady
+    ? await Promise.all(due.map((target) => write({ kind: 'redact', target, expired: true })))
+    : []
   await core.queue.run(async () => {
     if (due.length === 0 && core.record.expiring.size > 0) await save(core, { durable: false })
     letGo((segment) => !before.has(segment))

@@ -12,8 +12,19 @@ export function publish(core: ReplicaCore): void {
     opening: core.opening,
     preview: core.preview !== undefined,
     seen: seenOf(core),
+    timer: core.record.timer?.seconds || undefined,
+    timers: timersOf(core),
   }
   core.deps.changed()
+}
+
+/** The same reference until one is added: what is loaded tells all of them, and most conversations have none. */
+function timersOf(core: ReplicaCore): ReplicaView['timers'] {
+  const before = core.view.timers
+  const { timers } = core.conversation.about.read()
+  if (core.isWriting || !core.deps.isSealed()) return before
+  const isSame = timers.length === before.length && timers.every((each, index) => each === before[index])
+  return isSame ? before : timers
 }
 
 /**

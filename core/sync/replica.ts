@@ -37,7 +37,7 @@ export interface Replica {
   /** What is to be read, in numbers. */
   readonly unreadCount: () => UnreadCount
   /** For lists: see `ConversationRecord`. */
-  readonly about: () => Pick<ConversationRecord, 'name' | 'writtenAt'>
+  readonly about: () => Pick<ConversationRecord, 'name' | 'timer' | 'writtenAt'>
   /** Of notes to self: see `settingsOf` and `keepSettings`. */
   readonly settings: () => Settings | undefined
   readonly keepSettings: () => Promise<boolean>
@@ -242,7 +242,15 @@ function createCore(deps: ReplicaDeps, record: ConversationRecord): ReplicaCore 
     shownFrom: Number.POSITIVE_INFINITY,
     preview: undefined,
     screenShown: Promise.resolve(),
-    view: { messages: [], before: 'loading', opening: false, preview: false, seen: undefined },
+    view: {
+      messages: [],
+      before: 'loading',
+      opening: false,
+      preview: false,
+      seen: undefined,
+      timer: undefined,
+      timers: [],
+    },
     logTime: millis(0),
     knownSeq: 0,
     isRepairing: false,

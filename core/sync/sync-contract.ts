@@ -45,6 +45,8 @@ export interface SyncDeps {
   readonly relayEpoch: Uint8Array | undefined
   readonly directory: DirectorySink
   readonly isModerator: (conversation: ConversationId, user: UserId) => boolean
+  /** True if how far this person has read is told elsewhere, and to nobody here. */
+  readonly keepMark: (conversation: ConversationId, seq: number) => boolean
   readonly connect: ConnectRelay
   readonly accessToken: () => Promise<Result<string, TokenFailure>>
   readonly verifyReceipt: VerifyReceipt
@@ -81,8 +83,12 @@ export interface Sync {
   readonly unreadCount: (conversation: ConversationId) => UnreadCount | undefined
   /** What is there has been seen. */
   readonly markSeen: (conversation: ConversationId) => void
+  /** The relay has told of all that there is, and what there is of this conversation is here. */
+  readonly isCurrent: (conversation: ConversationId) => boolean
   /** Name and time of a sealed conversation; undefined if nothing is known of it. */
-  readonly about: (conversation: ConversationId) => Pick<ConversationRecord, 'name' | 'writtenAt'> | undefined
+  readonly about: (
+    conversation: ConversationId,
+  ) => Pick<ConversationRecord, 'name' | 'timer' | 'writtenAt'> | undefined
   /** To be called when another may moderate now, or one may no longer. */
   readonly moderatorsChanged: () => void
   /** Made when first asked for. */

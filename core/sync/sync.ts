@@ -105,6 +105,7 @@ function syncOf(core: SyncCore, check: StoreCheck, unlisten: () => void): Sync {
     heardRead: (conversation, mark) => replicaOf(core, conversation).marked([mark], { isSealed: false }),
     storeLost: () => storeLost(core),
     isInSync: () => isInSync(core),
+    isCurrent: (conversation) => isToldOfAll(core) && core.replicas.get(conversation)?.isBehind() !== true,
     sealedDue: core.sealing.due,
     sealedReopened: (conversations) => readAnew(core, conversations),
     start: () => {
@@ -159,7 +160,7 @@ function replicaOf(core: SyncCore, id: ConversationId): Replica {
       inTurn: core.comparisons.run,
       hurry: core.fetches.hurry,
       filesUnused: deps.uploads.remove,
-      mark: (seq) => core.sealing.send({ kind: 'mark', conversation: id, seq }),
+      mark: (seq) => deps.keepMark(id, seq) || core.sealing.send({ kind: 'mark', conversation: id, seq }),
       mayReach: () => mayReach(core),
       resetLink: core.link.reset,
       changed: () => deps.changed(id),

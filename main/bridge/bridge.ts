@@ -1,34 +1,33 @@
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Bridge, BridgeOutput } from '../../core/bridge/contract.ts'
 import type { Outbox, OutboxFailure, PendingEntry } from '../../core/storage/outbox.ts'
-import type { Desktop } from '../window/desktop.ts'
+import type { Policy } from '../policy/policy.ts'
 import { createDevicesBridge } from './devices-bridge.ts'
 import { createFilesBridge } from './files-bridge.ts'
 import { createIdentityBridge } from './identity-bridge.ts'
 import { createManageBridge } from './manage-bridge.ts'
+import { createPicturesBridge } from './pictures-bridge.ts'
 import { createTrustBridge } from './trust-bridge.ts'
 import type { ApiFailure } from '../sign-in/ask.ts'
 import type { RelayApi } from '../sign-in/relay-api.ts'
 import type { Session } from '../sign-in/session.ts'
 import { type ChoosePlace, createSaves, type Saves } from '../saves/saves.ts'
-import type { SeatCalls } from '../seats/seats.ts'
+import type { AccountBridge } from '../seats/seats.ts'
 import type { Backups, BackupsDeps } from '../backup/backups.ts'
 import { createBackupBridge } from './backup-bridge.ts'
 import { createSealedBridge } from './sealed-bridge.ts'
+import { createShellBridge, type ShellBridgeDeps } from './shell-bridge.ts'
 import { askWithToken, commandFailure } from './with-token.ts'
 import { vaultWords } from '../vault/vault-words.ts'
 
-export interface BridgeDeps {
+export interface BridgeDeps extends ShellBridgeDeps {
   readonly session: Session
+  readonly policy: Policy
   readonly info: BridgeOutput<'app.info'>
   /** This system says when its screen locks. */
   readonly hearsSystemLock: boolean
-  /** Opens a link outside the app; false if it is none that may be opened. */
-  readonly openLink: (url: string) => Promise<boolean>
   readonly choosePlace: ChoosePlace
   readonly backups: (deps: Pick<BackupsDeps, 'session' | 'saves'>) => Backups
-  /** Undefined in a shell that has none. */
-  readonly desktop: Desktop | undefined
 }
 
 const locked = fail({ kind: 'locked' } as const)
@@ -36,12 +35,14 @@ const locked = fail({ kind: 'locked' } as const)
 /** Main's answers to the page. Input has been read by `answerBridge`. */
 export function createBridge({
   session,
+  policy,
   info,
   hearsSystemLock,
+  choosePlace,
   backups,
   ...shell
-}: BridgeDeps): Omit<Bridge, keyof SeatCalls> {
-  const saves = createSaves(shell.choosePlace)
+}: BridgeDeps): AccountBridge {
+  const saves = createSaves(choosePlace)
   const command = <Value>(ask: (api: RelayApi, token: string) => Promise<Result<Value, ApiFailure>>) =>
     askWithToken(session.current(), ask, commandFailure)
   const outbox = <Value>(ask: (outbox: Outbox) => Promise<Result<Value, OutboxFailure>>) => {
@@ -62,6 +63,7 @@ export function createBridge({
 
   return {
     'app.info': async () => info,
+    'policy.read': async () => policy.state.read(),
     ...createSessionBridge(session),
     'session.token': async () => session.current()?.token.read() ?? locked,
     ...createVaultBridge(session, hearsSystemLock),
@@ -83,6 +85,7 @@ export function createBridge({
       command((api, token) => api.createDocument(token, workspace, title)),
     'directory.renameDocument': (document) => command((api, token) => api.renameDocument(token, document)),
     ...createManageBridge(session),
+    ...createPicturesBridge(session),
     ...createIdentityBridge(session),
     ...createTrustBridge(session),
     ...createDevicesBridge(session),
@@ -124,21 +127,6 @@ function createSavesBridge(saves: Saves): Pick<Bridge, SaveCall> {
     },
   }
 }
-
-type ShellCall = 'shell.openLink' | 'shell.notify' | 'shell.badge' | 'shell.idle'
-
-const createShellBridge = ({
-  openLink,
-  desktop,
-}: Pick<BridgeDeps, 'openLink' | 'desktop'>): Pick<Bridge, ShellCall> => ({
-  'shell.openLink': ({ url }) => openLink(url),
-  'shell.notify': async (note) => desktop?.notify(note) ?? false,
-  'shell.badge': async ({ count }) => {
-    desktop?.badge(count)
-    return undefined
-  },
-  'shell.idle': async () => desktop?.idleSeconds(),
-})
 
 type VaultCall = 'vault.storeKey' | 'vault.setPassphrase' | 'vault.settings' | 'vault.setSettings'
 

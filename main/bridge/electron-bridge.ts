@@ -14,13 +14,24 @@ export function serveBridge(bridgeAt: BridgeAt): void {
   })
 }
 
-export function tellPages<Name extends BridgeEventName>(
+/** Tells one window. */
+export function tellPage<Name extends BridgeEventName>(
+  { webContents }: BrowserWindow,
   name: Name,
   event: BridgeEvents[Name],
   seat?: number,
 ): void {
   const told = seat === undefined ? [name, event] : [name, event, seat]
-  for (const window of BrowserWindow.getAllWindows()) window.webContents.send(eventChannel, ...told)
+  webContents.send(eventChannel, ...told)
+}
+
+/** `seat`: whose it is; left out for what is everybody's. */
+export function tellPages<Name extends BridgeEventName>(
+  name: Name,
+  event: BridgeEvents[Name],
+  seat?: number,
+): void {
+  for (const window of BrowserWindow.getAllWindows()) tellPage(window, name, event, seat)
 }
 
 /** The top frame of our own page. A frame that has gone meanwhile is null: nobody waits for that answer. */

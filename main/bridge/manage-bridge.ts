@@ -19,6 +19,7 @@ export function createManageBridge(session: Session): Pick<Bridge, ManageName> {
     'channel.setMember': pass('channel.setMember'),
     'channel.removeMember': pass('channel.removeMember'),
     'workspace.setRole': pass('workspace.setRole'),
+    'workspace.setAccent': pass('workspace.setAccent'),
     'workspace.removeMember': pass('workspace.removeMember'),
   }
 }

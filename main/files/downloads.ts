@@ -4,15 +4,16 @@
  */
 import { createHash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
+import sodium from 'libsodium-wrappers-sumo'
 import { bytesEqual } from '../../core/base/bytes.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { FileFailure, FileRefusal, SealedFile } from '../../core/bridge/files-contract.ts'
 import type { AttachmentId } from '../../core/protocol/ids.ts'
 import { fileChunkBytes, fileChunkOverhead, maxSealedFileSize } from '../../core/sealed/file-format.ts'
+import { createFileOpener, type FileOpener } from '../../core/sealed/sealed-file.ts'
 import { diskFailure, relayFailure } from './failures.ts'
 import type { FileFolder, FilePart } from './file-folder.ts'
 import type { RelayFiles } from './relay-files.ts'
-import { createFileOpener, type FileOpener } from './sealed-file.ts'
 import type { WithToken } from './uploads.ts'
 
 /** A file as a message speaks of it. */
@@ -24,6 +25,8 @@ export interface DownloadsDeps {
   readonly folder: FileFolder
   readonly relay: RelayFiles
   readonly withToken: WithToken
+  /** Of sealed files that are kept to be opened again without a network. */
+  readonly keptBytes: () => number
   readonly changed: () => void
 }
 
@@ -51,8 +54,6 @@ interface Reader {
 const maxReaders = 16
 /** A piece of 1 MiB when it is open. */
 const readBytes = 16 * (fileChunkBytes + fileChunkOverhead)
-/** Sealed files that are kept to be opened again without a network. */
-const keptBytes = 2 ** 30
 
 interface Core extends DownloadsDeps {
   readonly downloads: Map<AttachmentId, Download>
@@ -78,7 +79,7 @@ export function createDownloads(deps: DownloadsDeps): Downloads {
     all: () => downloads,
     fetch: async (file) => {
       if (file.size > maxSealedFileSize) return fail({ kind: 'too-large', limit: maxSealedFileSize })
-      const opener = createFileOpener(file, file.seal)
+      const opener = createFileOpener(sodium, file, file.seal)
       if (!opener.ok) return fail({ kind: 'refused', why: opener.failure })
       const brought = await share(file)
       if (!brought.ok) return brought
@@ -122,7 +123,7 @@ async function bring(core: Core, file: WantedFile): Promise<Result<void, FileFai
       return outcome
     }
     await folder.keep(file.id, 'down')
-    await folder.trim(keptBytes)
+    await folder.trim(core.keptBytes(), file.id)
     return ok(undefined)
   } finally {
     downloads.delete(file.id)
@@ -201,7 +202,7 @@ const toFailure = (failure: Parameters<typeof relayFailure>[0] | FileFailure): F
 async function check(folder: FileFolder, file: WantedFile, part: FilePart): Promise<FileRefusal | undefined> {
   const size = (await folder.size(file.id, part)) ?? 0
   if (size !== file.seal.size) return size < file.seal.size ? 'truncated' : 'extended'
-  const opener = createFileOpener(file, file.seal)
+  const opener = createFileOpener(sodium, file, file.seal)
   if (!opener.ok) return opener.failure
   const hash = createHash('sha256')
   const handle = await folder.open(file.id, part, 'r')

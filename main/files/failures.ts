@@ -17,6 +17,10 @@ export function relayFailure(failure: ApiFailure): FileFailure {
       return { kind: 'not-there' }
     case 'file-damaged':
       return { kind: 'refused', why: 'swapped' }
+    case 'file-unscanned':
+      return { kind: 'unscanned' }
+    case 'file-infected':
+      return { kind: 'infected' }
     case 'unavailable':
       return { kind: 'unreachable' }
     default:
@@ -34,6 +38,7 @@ export function mayPass({ kind }: FileFailure): boolean {
     case 'locked':
     // A conversation that was begun on this device may not be on the relay yet.
     case 'not-there':
+    case 'unscanned':
       return true
     case 'too-large':
     case 'quota':
@@ -41,6 +46,8 @@ export function mayPass({ kind }: FileFailure): boolean {
     case 'disk':
     case 'refused':
     case 'cancelled':
+    case 'infected':
+    case 'by-policy':
       return false
   }
 }

@@ -23,8 +23,8 @@ export interface FileFolder {
   readonly remove: (id: AttachmentId, part: FilePart) => Promise<void>
   /** Durable once resolved. */
   readonly forget: (id: AttachmentId) => Promise<void>
-  /** Deletes the files that were used longest ago and have no record, until the others take no more than `bytes`. */
-  readonly trim: (bytes: number) => Promise<void>
+  /** Deletes the files that were used longest ago and have no record, until the others take no more than `bytes`. Never `spared`, which is about to be read. */
+  readonly trim: (bytes: number, spared: AttachmentId) => Promise<void>
 }
 
 const suffixes = { whole: '', record: '.record', in: '.in', down: '.down' } as const
@@ -61,7 +61,7 @@ export function createFileFolder(folder: string): FileFolder {
       await remove(id, 'record')
       await syncFolder(folder)
     },
-    trim: async (bytes) => {
+    trim: async (bytes, spared) => {
       const all = await list(folder)
       const needed = new Set(all.filter(({ part }) => part === 'record').map(({ id }) => id))
       const spare = await Promise.all(
@@ -72,7 +72,7 @@ export function createFileFolder(folder: string): FileFolder {
       let left = bytes
       for (const { id, size } of spare.toSorted((one, other) => other.used - one.used)) {
         left -= size
-        if (left < 0) await remove(id, 'whole')
+        if (left < 0 && id !== spared) await remove(id, 'whole')
       }
     },
   }

@@ -23,6 +23,8 @@ export interface FilesDeps {
   readonly key: Uint8Array
   readonly relay: RelayFiles
   readonly token: AccessToken
+  /** How much of what was fetched is kept, to be opened again without a network. */
+  readonly keptBytes: () => number
   readonly clock: Clock
   readonly random: Random
   readonly changed: (transfers: ReadonlyArray<FileTransfer>) => void

@@ -1,14 +1,15 @@
 /** Files as the page hands them over, piece by piece: sealed as they come, never as a whole in memory, never plain on the disk. */
 import { createHash, type Hash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
+import sodium from 'libsodium-wrappers-sumo'
 import type { Random } from '../../core/base/random.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { FileFailure, SealedFile } from '../../core/bridge/files-contract.ts'
 import { largestFile } from '../../core/protocol/files-api.ts'
 import { attachmentId, type AttachmentId, type ConversationId, randomId } from '../../core/protocol/ids.ts'
+import { createFileSealer, type FileSealer } from '../../core/sealed/sealed-file.ts'
 import { diskFailure } from './failures.ts'
 import type { FileFolder } from './file-folder.ts'
-import { createFileSealer, type FileSealer } from './sealed-file.ts'
 
 /** A file that is here in whole; what is to become of it, the person has yet to say. */
 export interface HeldFile extends SealedFile {
@@ -79,7 +80,7 @@ async function begin(
   const id = randomId(attachmentId, random)
   try {
     const handle = await folder.open(id, 'in', 'w')
-    const sealer = createFileSealer({ id, size }, random)
+    const sealer = createFileSealer(sodium, { id, size }, random)
     const hash = createHash('sha256')
     writing.set(id, { conversation, size, sealer, handle, hash, written: 0, last: Promise.resolve() })
     return ok(id)

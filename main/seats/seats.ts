@@ -8,12 +8,16 @@ import type { Bridge, BridgeOutput, SessionState, Seat } from '../../core/bridge
 import { type AddSeatFailure, maxSeats } from '../../core/bridge/seats-contract.ts'
 import { describeError } from '../disk/system-error.ts'
 import type { UserId } from '../../core/protocol/ids.ts'
+import type { Servers } from '../policy/allowed-servers.ts'
 import type { Profile, ProfileAccount } from '../profile/profile.ts'
 import { relayOrigin } from '../sign-in/relay-origin.ts'
 import type { Session, SessionDeps } from '../sign-in/session.ts'
 import type { AccountsDeps } from '../vault/accounts.ts'
 import type { VaultAccount } from '../vault/vault-file.ts'
 import { vaultWords } from '../vault/vault-words.ts'
+
+/** All answers of one account but those about seats. */
+export type AccountBridge = Omit<Bridge, keyof SeatCalls>
 
 export type BridgeAt = (seat: unknown) => Bridge
 
@@ -38,12 +42,9 @@ export type SeatCalls = Pick<
 
 export interface SeatsDeps {
   readonly profile: Profile
-  /** Named at the command line: where all accounts live for which no relay was named. */
-  readonly relay: string | undefined
-  readonly defaultRelay: string
+  readonly servers: Servers
   readonly createSession: (place: SeatPlace) => Session
-  /** All answers of that account but those about seats. */
-  readonly createBridge: (session: Session) => Omit<Bridge, keyof SeatCalls>
+  readonly createBridge: (session: Session, seat: number) => AccountBridge
   readonly changed: (seats: ReadonlyArray<Seat>) => void
   /** Told before `changed`. */
   readonly stateChanged: (state: SessionState, seat: number) => void
@@ -52,7 +53,11 @@ export interface SeatsDeps {
 export interface Seats {
   /** Throws `Defect` for a seat that is not there (any more). Undefined and null stand for the first. */
   readonly bridgeAt: BridgeAt
+  /** Of all seats, as far as they may be reached. */
   readonly relays: () => ReadonlyArray<string>
+  /** All accounts, whatever each person has chosen. */
+  readonly lock: () => void
+  /** Those whose person wants that. */
   readonly systemLocked: () => void
   readonly close: () => Promise<void>
 }
@@ -85,7 +90,10 @@ export async function openSeats(deps: SeatsDeps): Promise<Seats> {
   await Promise.all(core.all.map(({ session }) => session.start()))
   return {
     bridgeAt: (seat) => at(core, seat).bridge,
-    relays: () => core.all.map(({ session }) => session.relay()),
+    relays: () => core.all.map(({ session }) => session.relay()).filter(deps.servers.mayReach),
+    lock: () => {
+      for (const { session } of core.all) void session.lock()
+    },
     systemLocked: () => {
       for (const { session } of core.all) void session.systemLocked()
     },
@@ -112,7 +120,7 @@ function take(core: SeatsCore, named: string | undefined, known?: ProfileAccount
     seat,
     lastAccount: known?.username,
     remember: () => remember(core),
-    relay: named ?? deps.relay ?? known?.relay,
+    relay: named ?? deps.servers.relay ?? known?.relay,
     mayBe: (account) => mayBe(core, named, account),
     isElsewhere: (account) => core.all.some((each) => each.seat !== seat && isSame(each, account)),
     changed: (state) => {
@@ -120,7 +128,7 @@ function take(core: SeatsCore, named: string | undefined, known?: ProfileAccount
       deps.changed(list(core))
     },
   })
-  const bridge = { ...deps.createBridge(session), ...seatCalls(core, seat, session) }
+  const bridge = { ...deps.createBridge(session, seat), ...seatCalls(core, seat, session) }
   const taken = { seat, session, bridge, named }
   core.all = [...core.all, taken]
   return taken
@@ -152,7 +160,8 @@ function add(core: SeatsCore, server: string | undefined): Result<number, AddSea
   if (core.all.length >= maxSeats) return fail({ kind: 'too-many' })
   const relay = server === undefined ? undefined : relayOrigin(server)
   if (server !== undefined && relay === undefined) return fail({ kind: 'no-address' })
-  const usual = core.deps.relay ?? core.deps.defaultRelay
+  const usual = usualRelay(core)
+  if (!core.deps.servers.mayReach(relay ?? usual)) return fail({ kind: 'by-policy' })
   const { seat } = take(core, relay === usual ? undefined : relay)
   core.deps.changed(list(core))
   return ok(seat)
@@ -212,9 +221,10 @@ const isSame = ({ session }: Taken, { user, relay }: VaultAccount): boolean => {
 /** Who named a relay means that one. The others go where this start goes, and no account of a named relay is theirs. */
 function mayBe(core: SeatsCore, named: string | undefined, { relay }: VaultAccount): boolean {
   if (named !== undefined) return relay === named
-  const { deps } = core
-  return relay === (deps.relay ?? deps.defaultRelay) || !core.all.some((each) => each.named === relay)
+  return relay === usualRelay(core) || !core.all.some((each) => each.named === relay)
 }
+
+const usualRelay = ({ deps: { servers } }: SeatsCore): string => servers.relay ?? servers.defaultRelay
 
 function remember(core: SeatsCore): Promise<void> {
   const accounts = core.all.flatMap(({ session, named }) => {

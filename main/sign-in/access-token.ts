@@ -98,9 +98,10 @@ export function serverFailure(failure: ApiFailure): ServerFailure {
       return failure
     case 'strange':
       return { kind: 'server-error', detail: failure.detail }
-    case 'refused':
-      return failure.code === 'too-many-requests'
-        ? { kind: 'too-many-requests', retryAfterSeconds: failure.retryAfterSeconds }
-        : { kind: 'server-error', detail: failure.code }
+    case 'refused': {
+      const { code } = failure
+      if (code === 'too-many-requests') return { kind: code, retryAfterSeconds: failure.retryAfterSeconds }
+      return { kind: 'server-error', detail: code, ...(code !== 'internal' && { code }) }
+    }
   }
 }

@@ -44,6 +44,8 @@ function relayFailure(failure: SignInFailure): AuthenticateFailure {
     case 'server-error':
     case 'vault':
       return { kind: 'failed', detail: failure.detail }
+    case 'by-policy':
+    case 'too-short':
     case 'username-taken':
     case 'account-disabled':
     case 'password-weak':

@@ -2,9 +2,9 @@
 import * as v from 'valibot'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { UserId } from '../../core/protocol/ids.ts'
+import { bytesToText } from '../../core/protocol/byte-schemas.ts'
 import {
   backupBody,
-  bytesToText,
   type KeysAnswer,
   keysAnswer,
   keysPaths,

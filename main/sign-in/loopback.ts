@@ -33,12 +33,17 @@ export interface LoopbackDeps {
   readonly clock: Clock
   /** How long a person has in the browser. */
   readonly patience: Millis
+  /** Brings the app to the front, where the system knows its links. It carries nothing. */
+  readonly returnLink: string | undefined
 }
 
 const callbackPath = '/oidc/callback'
 const maxAddressCharacters = 16_384
 
-export async function openLoopback({ clock, patience }: LoopbackDeps, state: string): Promise<Loopback> {
+export async function openLoopback(
+  { clock, patience, returnLink }: LoopbackDeps,
+  state: string,
+): Promise<Loopback> {
   const server = createServer({ maxHeaderSize: maxAddressCharacters })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -58,7 +63,7 @@ export async function openLoopback({ clock, patience }: LoopbackDeps, state: str
   const giveUp = clock.after(patience, () => end(fail({ kind: 'took-too-long' })))
   server.on('request', (request, response) => {
     const found = readAnswer(request, home, state)
-    reply(response, found)
+    reply(response, found, returnLink)
     if (found !== undefined) end(found)
   })
   return { redirectUri: home + callbackPath, answer, cancel: () => end(fail({ kind: 'cancelled' })) }
@@ -99,11 +104,15 @@ const headers = {
   'x-content-type-options': 'nosniff',
   connection: 'close',
 }
-const page = (title: string, text: string): string =>
-  `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>${title}</title><h1>${title}</h1><p>${text}</p></html>`
+const page = (title: string, text: string, link = ''): string =>
+  `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>${title}</title><h1>${title}</h1><p>${text}</p>${link}</html>`
 
 /** The last that a person sees of the browser. */
-function reply(response: ServerResponse, found: Result<BroughtBack, LoopbackFailure> | undefined): void {
+function reply(
+  response: ServerResponse,
+  found: Result<BroughtBack, LoopbackFailure> | undefined,
+  returnLink: string | undefined,
+): void {
   if (found === undefined) {
     response.writeHead(404, headers).end(page('Nothing here', 'This address is for Tidings alone.'))
     return
@@ -111,5 +120,6 @@ function reply(response: ServerResponse, found: Result<BroughtBack, LoopbackFail
   const [title, text] = found.ok
     ? ['You can go back to Tidings', 'This tab can be closed.']
     : ['You were not signed in', 'Go back to Tidings: it says what happened. This tab can be closed.']
-  response.writeHead(200, headers).end(page(title, text))
+  const link = returnLink === undefined ? '' : `<p><a href="${returnLink}">Open Tidings</a></p>`
+  response.writeHead(200, headers).end(page(title, text, link))
 }

@@ -4,6 +4,7 @@ import type { BridgeArgument } from '../../core/bridge/contract.ts'
 import type { ManageName } from '../../core/bridge/manage-contract.ts'
 import { ok, type Result } from '../../core/base/result.ts'
 import { paths } from '../../core/protocol/api.ts'
+import { picturePaths } from '../../core/protocol/pictures-api.ts'
 import type { ApiFailure, Ask } from './ask.ts'
 
 /** Each change as the bridge asks for it, with a token. */
@@ -44,6 +45,8 @@ export function createManageApi(ask: Ask): ManageApi {
       tell(token, 'DELETE', paths.conversationMember(conversation, user)),
     'workspace.setRole': (token, { workspace, user, ...change }) =>
       tell(token, 'PUT', paths.member(workspace, user), change),
+    'workspace.setAccent': (token, { workspace, ...change }) =>
+      tell(token, 'PUT', picturePaths.accent(workspace), change),
     'workspace.removeMember': (token, { workspace, user }) =>
       tell(token, 'DELETE', paths.member(workspace, user)),
   }

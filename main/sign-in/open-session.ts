@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/base/clock.ts'
 import type { Account } from '../../core/bridge/contract.ts'
 import type { Files } from '../files/files.ts'
+import type { KeptPictures } from '../files/kept-pictures.ts'
 import { paths } from '../../core/protocol/api.ts'
 import { ok, type Result } from '../../core/base/result.ts'
 import { type AskKeys, createAskKeys } from '../e2ee/relay-keys.ts'
@@ -23,6 +24,7 @@ export interface OpenSession {
   /** The same if somebody has asked for it; it is not opened for this. */
   readonly sealedIfOpen: () => Promise<SealedService | undefined>
   readonly files: Files
+  readonly pictures: KeptPictures
   readonly api: RelayApi
   readonly token: AccessToken
   readonly account: () => Account
@@ -47,6 +49,7 @@ export interface OpenSessionDeps {
     token: AccessToken,
     journal: Journal,
   ) => Files
+  readonly openPictures: (accountFolder: string, key: Uint8Array) => KeptPictures
 }
 
 export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
@@ -65,6 +68,7 @@ export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
     vault,
     journal,
     files,
+    pictures: deps.openPictures(folder, vault.journalKey()),
     keyring: keyring.read,
     sealed: sealed.read,
     sealedIfOpen: sealed.readIfOpen,

@@ -22,6 +22,8 @@ export interface ProviderSignInDeps extends SignInDeps {
   readonly clock: Clock
   /** Opens the system's browser; false if there is none. */
   readonly openLink: (url: string) => Promise<boolean>
+  /** See `LoopbackDeps`. */
+  readonly returnLink: string | undefined
 }
 
 export interface ProviderSignIn {
@@ -48,7 +50,7 @@ export function createProviderSignIn(deps: ProviderSignInDeps): ProviderSignIn {
 
   const askProvider = async (api: IdentityApi): Done<OidcFinished> => {
     const [state, verifier] = [bits256(), bits256()]
-    const loopback = await openLoopback({ clock: deps.clock, patience }, state)
+    const loopback = await openLoopback({ clock: deps.clock, patience, returnLink: deps.returnLink }, state)
     cancel() // a second one is begun because the first leads nowhere
     waiting = loopback
     try {

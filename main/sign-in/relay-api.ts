@@ -17,6 +17,7 @@ import type { ApiFailure, Ask } from './ask.ts'
 import { createIdentityApi, type IdentityApi } from './identity-api.ts'
 import { createKeysApi, type KeysApi } from './keys-api.ts'
 import { createManageApi, type ManageApi } from './manage-api.ts'
+import { createPicturesApi, type PicturesApi } from './pictures-api.ts'
 
 export interface Credentials {
   readonly username: string
@@ -52,6 +53,7 @@ export interface RelayApi {
   readonly keys: KeysApi
   readonly identity: IdentityApi
   readonly manage: ManageApi
+  readonly pictures: PicturesApi
 }
 
 /** As much of `fetch` as is needed, so that Electron's can stand in: it knows the system's proxies and certificates. */
@@ -102,6 +104,7 @@ export function createRelayApi({ fetch, timeout }: RelayApiDeps, relay: string):
     keys: createKeysApi(ask),
     identity: createIdentityApi(ask),
     manage: createManageApi(ask),
+    pictures: createPicturesApi(ask),
     register: (person) => post(sessionAnswer, paths.register, person),
     signIn: (person) => post(sessionAnswer, paths.signIn, person),
     refresh: (refreshToken) => post(sessionAnswer, paths.refresh, { refreshToken }),

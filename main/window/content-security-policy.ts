@@ -1,4 +1,4 @@
-/** What the page may load and reach: its own files, and the sockets of its relays, each as `http://host:port`. */
+/** What the page may load and reach: its own files, and the sockets of its relays, each as `http://host:port`; there may be none. */
 export function contentSecurityPolicy(relays: ReadonlyArray<string>): string {
   return [
     "default-src 'none'",
@@ -6,8 +6,10 @@ export function contentSecurityPolicy(relays: ReadonlyArray<string>): string {
     "worker-src 'self'",
     "style-src 'self'",
     "img-src 'self' data: blob:",
+    // Sound and video that main has checked and handed over: never an address.
+    'media-src blob:',
     "font-src 'self'",
-    `connect-src 'self' ${[...new Set(relays.map(socketOrigin))].join(' ')}`,
+    ['connect-src', "'self'", ...new Set(relays.map(socketOrigin))].join(' '),
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -1,9 +1,7 @@
 /** What no page may do, whatever it has become: leave the app, open windows, embed, ask for the machine. */
 import type { Session, WebContents } from 'electron'
 import { isAppAddress } from './app-address.ts'
-
-/** Copying a message is all that the page asks for. */
-const allowedPermissions: ReadonlySet<string> = new Set(['clipboard-sanitized-write'])
+import { mayAsk } from './permissions.ts'
 
 export function guardContents(contents: WebContents, openLink: (url: string) => Promise<boolean>): void {
   const stay = (event: { readonly url: string; readonly preventDefault: () => void }): void => {
@@ -21,10 +19,15 @@ export function guardContents(contents: WebContents, openLink: (url: string) => 
 
 export function guardSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer, details) =>
-    answer(allowedPermissions.has(permission) && details.isMainFrame && isAppAddress(details.requestingUrl)),
+    answer(
+      mayAsk(permission, 'mediaTypes' in details ? details.mediaTypes : undefined) &&
+        details.isMainFrame &&
+        isAppAddress(details.requestingUrl),
+    ),
   )
   session.setPermissionCheckHandler(
-    (_contents, permission, origin) => allowedPermissions.has(permission) && isAppAddress(origin),
+    (_contents, permission, origin, { mediaType }) =>
+      mayAsk(permission, mediaType && [mediaType]) && isAppAddress(origin),
   )
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler(null)

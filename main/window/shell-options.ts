@@ -3,9 +3,16 @@ import { relayOrigin } from '../sign-in/relay-origin.ts'
 export interface ShellOptions {
   readonly profileFolder: string | undefined
   readonly relay: string | undefined
+  /** Without the graphics processor and with settings as on the first day: for when something there keeps it from working. */
+  readonly safeMode: boolean
+  /** Started by the system, not by the person: nothing comes up by itself. */
+  readonly hidden: boolean
 }
 
-/** `--profile-dir=DIR` and `--relay=URL` among arguments that may be Chromium's; what makes no sense counts as not said. */
+/**
+ * `--profile-dir=DIR`, `--relay=URL`, `--safe-mode` and `--hidden` among arguments that may be Chromium's; what makes no sense
+ * counts as not said.
+ */
 export function readShellOptions(args: ReadonlyArray<string>): ShellOptions {
   const value = (name: string): string | undefined => {
     const prefix = `--${name}=`
@@ -16,5 +23,13 @@ export function readShellOptions(args: ReadonlyArray<string>): ShellOptions {
   return {
     profileFolder: value('profile-dir'),
     relay: relay === undefined ? undefined : relayOrigin(relay),
+    safeMode: args.includes('--safe-mode'),
+    hidden: args.includes('--hidden'),
   }
 }
+
+/** The arguments of the next start of this same profile; neither what opened this one nor how it was started goes along. */
+export const nextArguments = (args: ReadonlyArray<string>, safeMode: boolean): ReadonlyArray<string> => [
+  ...args.filter((arg) => arg !== '--safe-mode' && arg !== '--hidden' && !arg.startsWith('tidings:')),
+  ...(safeMode ? ['--safe-mode'] : []),
+]

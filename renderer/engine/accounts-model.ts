@@ -39,7 +39,7 @@ export interface AccountsDeps<Parts> {
   readonly bridge: PageBridge
   readonly remembered: Remembered
   /** Called once for each seat. */
-  readonly createParts: (seat: number) => Parts
+  readonly createParts: (seat: Seat) => Parts
   /** Deletes what the page keeps of an account that was erased. False: not all of it, the next start tries again. */
   readonly erase: (user: UserId) => Promise<boolean>
   /** This page may not reach a server that it was not loaded for. */
@@ -67,7 +67,7 @@ export function createAccounts<Parts>({
     const { seats: before } = state.read()
     const seats = list.map((each) => {
       const known = before.find(({ seat }) => seat === each.seat)
-      return { ...each, parts: known?.parts ?? createParts(each.seat) }
+      return { ...each, parts: known?.parts ?? createParts(each) }
     })
     sweep()
     told.write(new Map([...told.read()].filter(([seat]) => seats.some((each) => each.seat === seat))))

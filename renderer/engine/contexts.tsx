@@ -4,12 +4,17 @@ import type { Readable } from '../../core/base/readable.ts'
 import { Defect } from '../../core/base/defect.ts'
 import type { Account, PageBridge } from '../../core/bridge/contract.ts'
 import type { Engine } from '../../core/engine/engine.ts'
+import type { PolicyState } from '../../core/policy/resolve.ts'
 import type { UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { PageFiles } from '../features/attachments/page-files.ts'
+import type { MessageLimit } from '../features/composer/message-limit.ts'
+import type { Pictures } from '../features/faces/pictures.ts'
 import type { KeptNotifyChoices } from '../features/notifications/notify-choices.ts'
 import type { Own } from '../features/own/own-model.ts'
 import type { Welcome } from '../features/welcome/welcome.ts'
 import type { Activity } from '../platform/activity.ts'
+import type { Microphone } from '../platform/microphone.ts'
+import type { AppLinks } from '../platform/app-links.ts'
 import type { Notifier } from '../platform/notifier.ts'
 import type { OpenCopies } from '../platform/open-copies.ts'
 import type { OpenRestored } from '../platform/open-restored.ts'
@@ -25,6 +30,8 @@ export interface Page {
   readonly bridge: PageBridge
   readonly remembered: Remembered
   readonly files: PageFiles
+  readonly pictures: Pictures
+  readonly microphone: Microphone
   readonly openCopies: OpenCopies
   readonly openHistory: OpenHistory
   /** An empty store of an account that comes out of a backup. */
@@ -38,6 +45,17 @@ export interface Page {
   readonly notifier: Notifier
   readonly notifyChoices: KeptNotifyChoices
   readonly welcome: Welcome
+  readonly messageLimit: MessageLimit
+  /** What the organisation has set for this device. */
+  readonly policy: Readable<PolicyState>
+  readonly desktop: PageDesktop
+}
+
+/** How this page was opened. */
+export interface PageDesktop {
+  readonly links: AppLinks
+  /** Nothing is remembered, and the person is told. */
+  readonly isSafeMode: boolean
 }
 
 /** What a signed-in page has besides. */

@@ -30,7 +30,7 @@ export function createPeopleModel(bridge: PageBridge, engine: Names): PeopleMode
         conversation,
         change: 'users' in change ? { ...change, users: [...change.users] } : change,
       })
-      if (changed.ok && change.kind === 'add') await sayName(engine, conversation)
+      if (changed.ok && change.kind === 'add') await sayAgain(engine, conversation)
       return changed
     },
     rename: (conversation, name) => rename(engine, conversation, name),
@@ -50,14 +50,19 @@ async function rename(
 }
 
 /**
- * Whoever is added reads nothing from before, so not what the group is called: it is said again. It goes behind the epoch that lets
- * them in, for a planned change goes before all that is written after it. Rule CS17 in core/sync/SPEC.md.
+ * Whoever is added reads nothing from before, so neither what the group is called nor how long what is written there lasts: both are
+ * said again. It goes behind the epoch that lets
+ * them in, for a planned change goes before all that is written after it. Rules CS17 and CS19 in core/sync/SPEC.md.
  */
-async function sayName(engine: Names, conversation: ConversationId): Promise<void> {
+async function sayAgain(engine: Names, conversation: ConversationId): Promise<void> {
   const { workspaces } = engine.directory.read()
   const group = workspaces.flatMap(({ directs }) => directs).find(({ id }) => id === conversation)
   // One that could not be kept now is theirs to say who rename it next.
   if (group !== undefined && group.name !== '') await rename(engine, conversation, group.name)
+  const opened = engine.open(conversation)
+  const { timer } = opened?.view.read() ?? {}
+  if (timer !== undefined) await opened?.setTimer(timer)
+  opened?.close()
 }
 
 /** The same list as long as nothing in it is another; those that did not change keep their reference. */

@@ -4,20 +4,28 @@ import { words as attachments } from '../features/attachments/words/en.ts'
 import { words as composer } from '../features/composer/words/en.ts'
 import { words as connection } from '../features/connection/words/en.ts'
 import { words as conversation } from '../features/conversation/words/en.ts'
+import { words as crash } from '../features/crash/words/en.ts'
+import { words as desktop } from '../features/desktop/words/en.ts'
 import { words as devices } from '../features/devices/words/en.ts'
 import { words as documents } from '../features/documents/words/en.ts'
 import { words as emoji } from '../features/emoji/words/en.ts'
+import { words as faces } from '../features/faces/words/en.ts'
+import { words as fileList } from '../features/file-list/words/en.ts'
 import { words as forward } from '../features/forward/words/en.ts'
 import { words as keys } from '../features/keys/words/en.ts'
+import { words as later } from '../features/later/words/en.ts'
 import { words as linking } from '../features/linking/words/en.ts'
 import { words as main } from '../features/main/words/en.ts'
 import { words as manage } from '../features/manage/words/en.ts'
 import { words as markup } from '../features/markup/words/en.ts'
+import { words as media } from '../features/media/words/en.ts'
 import { words as notifications } from '../features/notifications/words/en.ts'
 import { words as own } from '../features/own/words/en.ts'
 import { words as panel } from '../features/panel/words/en.ts'
 import { words as people } from '../features/people/words/en.ts'
 import { words as personal } from '../features/personal/words/en.ts'
+import { words as policy } from '../features/policy/words/en.ts'
+import { words as previews } from '../features/previews/words/en.ts'
 import { words as recovery } from '../features/recovery/words/en.ts'
 import { words as search } from '../features/search/words/en.ts'
 import { words as settings } from '../features/settings/words/en.ts'
@@ -25,8 +33,10 @@ import { words as sidebar } from '../features/sidebar/words/en.ts'
 import { words as signIn } from '../features/sign-in/words/en.ts'
 import { words as switcher } from '../features/switcher/words/en.ts'
 import { words as threads } from '../features/threads/words/en.ts'
+import { words as timer } from '../features/timer/words/en.ts'
 import { words as trust } from '../features/trust/words/en.ts'
 import { words as unread } from '../features/unread/words/en.ts'
+import { words as voice } from '../features/voice/words/en.ts'
 import { words as welcome } from '../features/welcome/words/en.ts'
 import { words as workspaces } from '../features/workspaces/words/en.ts'
 import { words as accounts } from '../features/accounts/words/en.ts'
@@ -41,20 +51,28 @@ export const catalogue = {
   composer,
   connection,
   conversation,
+  crash,
+  desktop,
   devices,
   documents,
   emoji,
+  faces,
+  fileList,
   forward,
   keys,
+  later,
   linking,
   main,
   manage,
   markup,
+  media,
   notifications,
   own,
   panel,
   people,
   personal,
+  policy,
+  previews,
   recovery,
   search,
   settings,
@@ -62,8 +80,10 @@ export const catalogue = {
   signIn,
   switcher,
   threads,
+  timer,
   trust,
   unread,
+  voice,
   welcome,
   workspaces,
   accounts,

@@ -9,16 +9,24 @@ export const idleMs = 5 * 60_000
 const lookAgainMs = 60_000
 const signs = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const
 
+/** What the shell knows of the machine. */
+export interface Machine {
+  /** Milliseconds since anybody touched it; undefined where nobody says so. */
+  readonly idle: () => Promise<number | undefined>
+  /** Each time its screen is locked or open again. */
+  readonly onLock: (told: (isLocked: boolean) => void) => void
+}
+
 /**
- * Whether somebody is there, as far as a page can know. `systemIdle` gives the milliseconds since anybody touched the machine, where
- * the shell knows: whoever works in another program is not away.
+ * Whether somebody is there, as far as a page can know. Whoever works in another program is not away; whoever has locked the screen is,
+ * at once.
  */
 export function createActivity(
   clock: Clock,
   page: Pick<Window, 'addEventListener'> & {
     readonly document: Pick<Document, 'visibilityState' | 'addEventListener'>
   },
-  systemIdle: () => Promise<number | undefined>,
+  machine: Machine,
 ): Readable<Activity> {
   const activity = createCell<Activity>('online')
   let cancel = (): void => undefined
@@ -28,7 +36,7 @@ export function createActivity(
     cancel = clock.after(millis(delay), () => void look(turn))
   }
   const look = async (mine: number): Promise<void> => {
-    const idle = await systemIdle()
+    const idle = await machine.idle()
     if (mine !== turn) return // they have come back meanwhile
     const isAway = idle === undefined || idle >= idleMs
     activity.write(isAway ? 'away' : 'online')
@@ -40,6 +48,13 @@ export function createActivity(
     activity.write('online')
     lookAfter(idleMs)
   }
+  machine.onLock((isLocked) => {
+    if (!isLocked) return active()
+    turn += 1
+    cancel()
+    activity.write('away')
+    return undefined
+  })
   for (const sign of signs) page.addEventListener(sign, active, { passive: true })
   page.document.addEventListener('visibilitychange', active) // hidden: the time since the last sign goes on
   active()

@@ -10,22 +10,31 @@ export interface Notifier {
   /** Asks the person, which browsers allow after a press alone. */
   readonly ask: () => Promise<Standing>
   /**
-   * One a tag at a time, without a sound; `pressed` runs with the window in front. False if the system did not show it.
+   * One a tag at a time, without a sound; `pressed` runs with the window in front, `replied` where the system lets people answer on
+   * the spot. False if the system did not show it.
    */
-  readonly show: (note: DesktopNote, pressed: () => void) => Promise<boolean>
-  /** 0 takes the number away. */
-  readonly badge: (count: number) => void
+  readonly show: (
+    note: DesktopNote,
+    pressed: () => void,
+    replied?: (text: string) => void,
+  ) => Promise<boolean>
+  /** `text` says what the number means. 0 takes it away. */
+  readonly badge: (count: number, text: string) => void
 }
 
-/** The number at the icon is the sum over the accounts of this page: one notifier each, over the same system. */
-export function createNotifiers(notifier: Notifier): () => Notifier {
+/**
+ * One notifier for each account of this page, over the same system. The number at the icon is the sum over all; `inWords` says what it
+ * means.
+ */
+export function createNotifiers(notifier: Notifier, inWords: (count: number) => string): () => Notifier {
   const counts = new Map<Notifier, number>()
   return () => {
     const one: Notifier = {
       ...notifier,
       badge: (count) => {
         counts.set(one, count)
-        notifier.badge([...counts.values()].reduce((sum, each) => sum + each, 0))
+        const sum = [...counts.values()].reduce((all, each) => all + each, 0)
+        notifier.badge(sum, inWords(sum))
       },
     }
     return one
@@ -52,26 +61,29 @@ export function createNotifier(deps: NotifierDeps): Notifier {
   return {
     standing: async () => (await chosen()).standing(),
     ask: async () => (await chosen()).ask(),
-    show: async (note, pressed) => (await chosen()).show(note, pressed),
-    badge: (count) => void chosen().then((notifier) => notifier.badge(count)),
+    show: async (note, pressed, replied) => (await chosen()).show(note, pressed, replied),
+    badge: (count, text) => void chosen().then((notifier) => notifier.badge(count, text)),
   }
 }
 
 function byDesktop({ bridge }: NotifierDeps): Notifier {
-  const waiting = new Map<string, () => void>()
-  bridge.listen('shell.notificationPressed', ({ tag }) => {
-    waiting.get(tag)?.()
+  const waiting = new Map<string, { pressed: () => void; replied?: ((text: string) => void) | undefined }>()
+  const take = (tag: string) => {
+    const found = waiting.get(tag)
     waiting.delete(tag)
-  })
+    return found
+  }
+  bridge.listen('shell.notificationPressed', ({ tag }) => take(tag)?.pressed())
+  bridge.listen('shell.notificationReplied', ({ tag, text }) => take(tag)?.replied?.(text))
   const allowed = async (): Promise<Standing> => 'allowed'
   return {
     standing: allowed,
     ask: allowed,
-    show: (note, pressed) => {
-      waiting.set(note.tag, pressed)
+    show: (note, pressed, replied) => {
+      waiting.set(note.tag, { pressed, replied })
       return bridge.call('shell.notify', note)
     },
-    badge: (count) => void bridge.call('shell.badge', { count }),
+    badge: (count, text) => void bridge.call('shell.badge', { count, text }),
   }
 }
 

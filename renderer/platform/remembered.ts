@@ -4,6 +4,12 @@ export interface Remembered {
   readonly write: (key: string, value: string) => void
 }
 
+/** As long as the page is there. */
+export function forgetful(): Remembered {
+  const values = new Map<string, string>()
+  return { read: (key) => values.get(key), write: (key, value) => void values.set(key, value) }
+}
+
 export const createRemembered = (storage: Storage): Remembered => ({
   read: (key) => {
     try {

@@ -11,6 +11,8 @@ export const textSizes = [80, 90, 100, 110, 125, 150] as const
 export const languageChoices = ['system', ...languages] as const
 /** Hues of OKLCH, in degrees. The first is the app's own. */
 export const accentHues = [215, 250, 285, 330, 15, 55, 110, 155] as const
+/** The colour of the workspace in view, if it has one; or one of the person's own. */
+export const accents = ['workspace', ...accentHues] as const
 
 export interface Looks {
   readonly theme: (typeof themes)[number]
@@ -18,7 +20,7 @@ export interface Looks {
   readonly motion: (typeof motions)[number]
   /** Percent. */
   readonly textSize: number
-  readonly accent: number
+  readonly accent: (typeof accents)[number]
   /** Spoken from the next start on. */
   readonly language: (typeof languageChoices)[number]
 }
@@ -35,6 +37,8 @@ export interface Appearance {
   /** What this page speaks from its start to its end. */
   readonly language: Language
   readonly change: (change: Partial<Looks>) => void
+  /** The hue of the workspace in view; undefined for one that has none. */
+  readonly showWorkspace: (hue: number | undefined) => void
 }
 
 const key = 'looks'
@@ -52,7 +56,7 @@ export function readLooks(text: string | undefined): Looks {
     density: among('density', densities, 'comfortable'),
     motion: among('motion', motions, 'system'),
     textSize: among<number>('textSize', textSizes, 100),
-    accent: among<number>('accent', accentHues, accentHues[0]),
+    accent: among<Looks['accent']>('accent', accents, 'workspace'),
     language: among('language', languageChoices, 'system'),
   }
 }
@@ -65,6 +69,7 @@ export const looksText = (looks: Looks): string =>
 export function rootOf(
   { theme, density, motion, textSize, accent }: Looks,
   system: SystemLooks,
+  workspaceHue: number = accentHues[0],
 ): { readonly data: Readonly<Record<string, string>>; readonly fontSize: string; readonly hue: string } {
   const dark = theme === 'dark' || (theme !== 'light' && system.dark)
   const contrast = theme === 'contrast' || (theme === 'system' && system.contrast)
@@ -76,7 +81,7 @@ export function rootOf(
       motion: motion === 'reduced' || system.reducedMotion ? 'reduced' : 'usual',
     },
     fontSize: `${textSize}%`,
-    hue: String(accent),
+    hue: String(accent === 'workspace' ? workspaceHue : accent),
   }
 }
 
@@ -88,13 +93,15 @@ export function createAppearance(remembered: Remembered, page: Window): Appearan
     page.matchMedia('(prefers-contrast: more)'),
     page.matchMedia('(prefers-reduced-motion: reduce)'),
   ]
+  let workspaceHue: number | undefined
   const show = (): void => {
     const root = page.document.documentElement
-    const { data, fontSize, hue } = rootOf(looks.read(), {
+    const system = {
       dark: dark.matches,
       contrast: contrast.matches,
       reducedMotion: reducedMotion.matches,
-    })
+    }
+    const { data, fontSize, hue } = rootOf(looks.read(), system, workspaceHue)
     Object.assign(root.dataset, data)
     root.style.fontSize = fontSize
     root.style.setProperty('--accent-hue', hue)
@@ -107,6 +114,10 @@ export function createAppearance(remembered: Remembered, page: Window): Appearan
   page.document.documentElement.dir = directionOf(language)
   return {
     looks,
+    showWorkspace: (hue) => {
+      workspaceHue = hue
+      show()
+    },
     language,
     change: (change) => {
       looks.write({ ...looks.read(), ...change })

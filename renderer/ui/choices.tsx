@@ -11,14 +11,17 @@ interface ChoicesProps<Value extends string | number> {
   readonly sample?: (value: Value) => ReactNode
   /** Where what stands above says it already. */
   readonly isLegendHidden?: boolean
+  /** Somebody else has chosen, as `note` says. */
+  readonly isLocked?: boolean
+  readonly note?: ReactNode
 }
 
 /** One of a few, side by side: arrow keys walk and choose, as in any group of radio buttons. */
 export function Choices<Value extends string | number>(props: ChoicesProps<Value>): JSX.Element {
-  const { legend, isLegendHidden = false, all, chosen, choose, name, sample } = props
+  const { legend, isLegendHidden = false, all, chosen, choose, name, sample, isLocked = false, note } = props
   const id = useId()
   return (
-    <fieldset className={styles.choices}>
+    <fieldset className={styles.choices} disabled={isLocked}>
       <legend className={styles.legend}>
         {isLegendHidden ? <VisuallyHidden>{legend}</VisuallyHidden> : legend}
       </legend>
@@ -37,6 +40,7 @@ export function Choices<Value extends string | number>(props: ChoicesProps<Value
           </label>
         ))}
       </div>
+      {note}
     </fieldset>
   )
 }

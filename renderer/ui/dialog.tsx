@@ -8,8 +8,8 @@ import { words } from './words.ts'
 interface DialogProps {
   readonly title: string
   readonly onClose: () => void
-  /** `wide` for what is read rather than answered. */
-  readonly size?: 'normal' | 'wide'
+  /** `wide` for what is read rather than answered, `full` for what is looked at. */
+  readonly size?: 'normal' | 'wide' | 'full'
   readonly children: ReactNode
 }
 
@@ -34,7 +34,7 @@ export function Dialog({ title, onClose, size = 'normal', children }: DialogProp
     <dialog
       ref={dialog}
       tabIndex={-1}
-      className={classes(styles.dialog, size === 'wide' && styles.wide)}
+      className={classes(styles.dialog, size !== 'normal' && styles[size])}
       aria-labelledby={heading}
       onCancel={(event) => {
         if (event.target !== event.currentTarget) return // of a question within this one

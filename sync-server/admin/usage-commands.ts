@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { isIdText, type WorkspaceId, workspaceId } from '../../core/protocol/ids.ts'
 import { dataFiles } from '../data-folder.ts'
 import type { WorkspaceQuota } from '../store/quota-store.ts'
+import { countUsage } from '../quotas/count-usage.ts'
 import { createSqliteQuotas } from '../store/sqlite/quota-store.ts'
 import { type Command, demandConfig, exitCodes, readArguments, UsageFailure } from './command.ts'
 import { CommandFailure } from './failure.ts'
@@ -25,7 +26,8 @@ export const usageCommand: Command = {
     await readDatabase(dataFiles(dataFolder).databaseFile, async (database) => {
       demandSameVersion(database)
       const store = createSqliteQuotas(database)
-      const [usage, own] = [await store.usage(workspace), await store.quota(workspace)]
+      const usage = await countUsage(store, workspace, async () => {})
+      const own = await store.quota(workspace)
       if (usage === undefined) throw new CommandFailure('There is no workspace with this id.')
       const people = own.people ?? quotas.people
       const fileBytes = own.fileBytes ?? quotas.fileBytes
@@ -79,7 +81,7 @@ async function setQuota(file: string, workspace: WorkspaceId, quota: WorkspaceQu
     demandSameVersion(database)
     database.exec('PRAGMA synchronous = FULL')
     const store = createSqliteQuotas(database)
-    if ((await store.usage(workspace)) === undefined)
+    if ((await store.holdings(workspace)) === undefined)
       throw new CommandFailure('There is no workspace with this id.')
     await store.setQuota(workspace, quota)
   } finally {

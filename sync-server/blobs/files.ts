@@ -8,12 +8,15 @@ import type { NotFound } from '../store/directory-store.ts'
 import type { FileQuota, FileStore, StoredFile } from '../store/file-store.ts'
 import type { Logger } from '../logger.ts'
 import type { Tallies } from '../metrics/tallies.ts'
+import type { FileGate } from '../scans/gate.ts'
 import type { BlobStore } from './blob-store.ts'
 
 export interface FilesDeps {
   readonly store: FileStore
   readonly blobs: BlobStore
   readonly mayUse: (user: UserId, conversation: ConversationId) => Promise<boolean>
+  /** Undefined: no file is scanned. */
+  readonly gate: FileGate | undefined
   readonly clock: Clock
   readonly log: Logger
   readonly tallies: Pick<Tallies, 'uploads' | 'uploadBytes'>
@@ -32,6 +35,10 @@ export type FileRefused =
   | { readonly kind: 'too-large'; readonly limit: number }
   | { readonly kind: 'offset'; readonly offset: number }
   | { readonly kind: 'damaged' }
+  /** It is handed out once a scanner has seen it. */
+  | { readonly kind: 'unscanned' }
+  /** Malware was found in it, and it was taken away. */
+  | { readonly kind: 'infected' }
 
 type Outcome<Value> = Promise<Result<Value, FileRefused>>
 
@@ -46,8 +53,10 @@ export interface Files {
   readonly append: (user: UserId, id: AttachmentId, offset: number, bytes: Uint8Array) => Outcome<number>
   readonly finish: (user: UserId, id: AttachmentId, hash: Uint8Array) => Outcome<void>
   readonly remove: (user: UserId, id: AttachmentId) => Outcome<void>
-  /** Undefined unless it is there in whole and this person may read it. */
-  readonly size: (user: UserId, id: AttachmentId) => Promise<number | undefined>
+  /** By the relay itself. */
+  readonly withdraw: (id: AttachmentId) => Promise<void>
+  /** Its size, if it is there in whole and this person may have it. */
+  readonly size: (user: UserId, id: AttachmentId) => Outcome<number>
   readonly read: (id: AttachmentId, range: { from: number; upTo: number }) => Promise<Readable | undefined>
   readonly close: () => void
 }
@@ -88,6 +97,7 @@ export function createFiles(deps: FilesDeps): Files {
         const finished = await blobs.finish(id, { size: file.size, hash })
         if (!finished.ok) return finished
         await store.finish(id, hash)
+        await deps.gate?.arrived(id)
         tallies.uploads++
         return finished
       }),
@@ -97,26 +107,36 @@ export function createFiles(deps: FilesDeps): Files {
         await discard(deps, id)
         return ok(undefined)
       }),
-    size: async (user, id) => {
-      const file = await store.file(id)
-      if (file?.hash === undefined) return undefined
-      return (await mayUse(user, file.conversation)) ? file.size : undefined
-    },
+    withdraw: (id) => inTurn(id, () => discard(deps, id)),
+    size: (user, id) => size(deps, user, id),
     read: blobs.read,
     close: sweepNowAndThen(deps, inTurn),
   }
 }
 
+async function size({ store, mayUse, gate }: FilesDeps, user: UserId, id: AttachmentId): Outcome<number> {
+  const file = await store.file(id)
+  const conversation = file?.conversation ?? (await gate?.infectedIn(id))
+  if (conversation === undefined || !(await mayUse(user, conversation))) return notFound
+  if (file === undefined) return infected
+  if (file.hash === undefined) return notFound
+  const found = await gate?.look(id)
+  if (found === 'infected') return infected
+  return found === 'unscanned' ? fail({ kind: 'unscanned' }) : ok(file.size)
+}
+
+const infected = fail({ kind: 'infected' } as const)
 const damaged = fail({ kind: 'damaged' } as const)
 
 async function start(
-  { store, blobs, mayUse, clock, limits }: FilesDeps,
+  { store, blobs, mayUse, gate, clock, limits }: FilesDeps,
   user: UserId,
   id: AttachmentId,
   { conversation, size }: { readonly conversation: ConversationId; readonly size: number },
 ): Outcome<{ readonly offset: number; readonly finished: boolean }> {
   if (!(await mayUse(user, conversation))) return notFound
   const known = await store.file(id)
+  if (known === undefined && (await gate?.infectedIn(id)) !== undefined) return infected
   if (known !== undefined) {
     const isSame = known.user === user && known.conversation === conversation && known.size === size
     if (!isSame) return fail({ kind: 'taken' })

@@ -17,17 +17,22 @@ import type { PeopleQuota, Quotas } from '../quotas/quotas.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { BotRow, BotStore } from '../store/bot-store.ts'
 import type { DirectoryStore, NotFound } from '../store/directory-store.ts'
+import type { NewIncoming } from '../store/webhook-store.ts'
 import { botTokenPrefix } from './bot-bearer.ts'
 
 type Refused = NotFound | Forbidden
 type In = WorkspaceId
 
 export interface Bots {
-  /** It is a member from then on: in public channels, and in private ones that somebody lets it into. */
+  /**
+   * It is a member from then on: in public channels, and in private ones that somebody lets it into. One for an incoming webhook is let into
+   * its conversation: whoever asks must have looked whether the user may write there.
+   */
   readonly create: (
     user: UserId,
     workspace: In,
     bot: { readonly username: string; readonly displayName: string },
+    incoming?: NewIncoming,
   ) => Promise<Result<UserId, Refused | PeopleQuota | { readonly kind: 'username-taken' }>>
   readonly list: (user: UserId, workspace: In) => Promise<Result<ReadonlyArray<BotRow>, Refused>>
   readonly remove: (user: UserId, workspace: In, bot: UserId) => Promise<Result<void, Refused>>
@@ -47,8 +52,8 @@ export interface Bots {
 
 export interface BotsDeps {
   readonly store: BotStore
-  readonly accounts: Pick<AccountStore, 'createAccount' | 'saveDevice'>
-  readonly directory: Pick<DirectoryStore, 'join' | 'leave'>
+  readonly accounts: Pick<AccountStore, 'saveDevice'>
+  readonly directory: Pick<DirectoryStore, 'leave'>
   readonly access: Access
   readonly quotas: Pick<Quotas, 'seat'>
   readonly clock: Clock
@@ -66,11 +71,17 @@ export function createBots(deps: BotsDeps): Bots {
   const mayIntegrate = (user: UserId, workspace: In) =>
     access.inWorkspace(user, workspace, 'workspace.integrate')
   return {
-    create: async (user, workspace, bot) => {
-      const role = await mayIntegrate(user, workspace)
+    create: async (createdBy, workspace, names, incoming) => {
+      const role = await mayIntegrate(createdBy, workspace)
       if (!role.ok) return role
       const seat = await deps.quotas.seat(workspace, undefined)
-      return seat.ok ? createBot(deps, { user, workspace }, bot) : seat
+      if (!seat.ok) return seat
+      const user = randomId(userId, deps.random)
+      const bot = { ...names, user, workspace, createdBy, created: clock.now() }
+      const made = await store.create(bot, incoming)
+      if (!made.ok) return made
+      await changed(workspace, user)
+      return ok(user)
     },
     list: async (user, workspace) => {
       const role = await mayIntegrate(user, workspace)
@@ -98,22 +109,6 @@ export function createBots(deps: BotsDeps): Bots {
       return revoked
     },
   }
-}
-
-async function createBot(
-  { store, accounts, directory, clock, random, changed }: BotsDeps,
-  { user: createdBy, workspace }: { readonly user: UserId; readonly workspace: In },
-  bot: { readonly username: string; readonly displayName: string },
-): ReturnType<Bots['create']> {
-  const user = randomId(userId, random)
-  const created = clock.now()
-  const made = await accounts.createAccount({ ...bot, user, created })
-  if (!made.ok) return fail({ kind: 'username-taken' })
-  await store.add({ user, workspace, createdBy, created })
-  const joined = await directory.join(workspace, user, 'member')
-  if (!joined.ok) return joined
-  await changed(workspace, user)
-  return ok(user)
 }
 
 async function createToken(

@@ -13,6 +13,7 @@ import type { Directory } from '../directory/directory.ts'
 import type { Files } from '../blobs/files.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Throttle } from '../identity/throttle.ts'
+import type { Pictures } from '../directory/pictures.ts'
 import type { Presences } from '../directory/presences.ts'
 import type { ImportTarget } from '../import/target.ts'
 import type { LinkMailbox } from '../keys/link-mailbox.ts'
@@ -50,6 +51,7 @@ import { createOpenApi } from './openapi.ts'
 import { type OidcDeps, oidcOperations } from './oidc-operations.ts'
 import type { Operation } from './operation.ts'
 import { type ApiFailure, sendProblem } from './problems.ts'
+import { pictureOperations } from './picture-operations.ts'
 import { presenceOperations } from './presence-operations.ts'
 import { readingOperations } from './reading-operations.ts'
 import { type RelayDeps, relayOperations } from './relay-operations.ts'
@@ -83,9 +85,12 @@ export interface AppDeps
   readonly files: Files
   /** Requests that bring or fetch a piece of a file: a file comes in hundreds of them. */
   readonly pieces: Throttle
+  /** Bytes that come in by them. */
+  readonly uploads: Throttle
   readonly target: ImportTarget
   readonly mailbox: LinkMailbox
   readonly moderation: Moderation
+  readonly pictures: Pictures
   readonly presences: Presences
   readonly quotas: Quotas
   readonly retention: Retention
@@ -155,6 +160,7 @@ export function operationsOf(
     ...leaveOperations(deps),
     ...invitationOperations(deps),
     ...directoryOperations(deps),
+    ...pictureOperations(deps),
     ...conversationOperations(deps),
     ...documentOperations(deps),
     ...messageOperations(deps),

@@ -14,17 +14,26 @@ import {
 } from '../../core/protocol/files-api.ts'
 import type { AttachmentId, UserId } from '../../core/protocol/ids.ts'
 import type { FileRefused, Files } from '../blobs/files.ts'
-import type { Answer } from './endpoint.ts'
+import type { Throttle } from '../identity/throttle.ts'
+import { type Answer, tooMany } from './endpoint.ts'
 import { type Operation, userOperation } from './operation.ts'
 import type { ApiFailure } from './problems.ts'
-import { sample } from './samples.ts'
+import { sample, sampleFile } from './samples.ts'
 
+/** Most files have been scanned by then. */
+const scanSeconds = 2
 export const pieceMedia = 'application/octet-stream'
 
 const params = { file: sample.file }
 const shared = { tag: 'files', params: filePlace } as const
 
-export const fileOperations = ({ files }: { readonly files: Files }): ReadonlyArray<Operation> => [
+export interface FileOperationsDeps {
+  readonly files: Files
+  /** Bytes of one user a minute. */
+  readonly uploads: Throttle
+}
+
+export const fileOperations = ({ files, uploads }: FileOperationsDeps): ReadonlyArray<Operation> => [
   userOperation({
     ...shared,
     id: 'startFile',
@@ -34,10 +43,10 @@ export const fileOperations = ({ files }: { readonly files: Files }): ReadonlyAr
     action: 'message.send',
     body: startFileBody,
     answer: startedFileAnswer,
-    problems: ['file-taken', 'file-too-large', 'file-quota'],
+    problems: ['file-taken', 'file-too-large', 'file-quota', 'file-infected'],
     example: {
       params,
-      body: { conversation: sample.conversation, size: 11 },
+      body: { conversation: sample.conversation, size: sampleFile.sealedSize },
       answer: { offset: 0, finished: false },
     },
     run: async ({ grant, params: { file }, body }) => plain(await files.start(grant.user, file, body)),
@@ -47,18 +56,21 @@ export const fileOperations = ({ files }: { readonly files: Files }): ReadonlyAr
     id: 'appendToFile',
     method: 'PATCH',
     path: filePaths.file(':file'),
+    scopedAs: 'message.send',
     summary: `Bring the bytes from \`${offsetHeader}\` on.`,
     answer: pieceAnswer,
     problems: ['bad-request', 'file-offset'],
     media: pieceMedia,
     bodyLimit: maxPieceBytes,
-    example: { params, answer: { offset: 11 } },
+    example: { params, answer: { offset: sampleFile.sealedSize } },
     run: async ({ grant, params: { file }, request }) => {
       const offset = wholeNumber(request.headers[offsetHeader])
       const { body } = request
       if (offset === undefined || !(body instanceof Uint8Array) || body.length === 0) {
         return fail({ code: 'bad-request', detail: `bytes, and where they go as ${offsetHeader}` })
       }
+      const { retryAfter } = uploads.take(grant.user, body.length)
+      if (retryAfter > 0) return tooMany(retryAfter)
       const added = await files.append(grant.user, file, offset, body)
       return added.ok ? ok({ offset: added.value }) : plain(added)
     },
@@ -68,12 +80,13 @@ export const fileOperations = ({ files }: { readonly files: Files }): ReadonlyAr
     id: 'finishFile',
     method: 'POST',
     path: filePaths.finish(':file'),
+    scopedAs: 'message.send',
     summary: 'Say that all bytes are there; from then on others may read them.',
     body: finishFileBody,
     problems: ['file-damaged'],
     example: {
       params,
-      body: { sha256: 'b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9' },
+      body: { sha256: sampleFile.sha256Hex },
     },
     run: async ({ grant, params: { file }, body }) => {
       const hash = hexToBytes(body.sha256) ?? new Uint8Array()
@@ -85,8 +98,9 @@ export const fileOperations = ({ files }: { readonly files: Files }): ReadonlyAr
     id: 'readFile',
     method: 'GET',
     path: filePaths.file(':file'),
+    scopedAs: 'conversation.read',
     summary: 'The bytes of a file, or of the part that `Range` names.',
-    problems: ['range-outside'],
+    problems: ['range-outside', 'file-unscanned', 'file-infected'],
     example: { params },
     run: ({ grant, params: { file }, request, reply }) =>
       sendFile(files, grant.user, file, { request, reply }),
@@ -96,6 +110,7 @@ export const fileOperations = ({ files }: { readonly files: Files }): ReadonlyAr
     id: 'deleteFile',
     method: 'DELETE',
     path: filePaths.file(':file'),
+    scopedAs: 'message.send',
     summary: 'Take back a file that one has put up.',
     example: { params },
     run: async ({ grant, params: { file } }) => plain(await files.remove(grant.user, file)),
@@ -108,8 +123,9 @@ async function sendFile(
   file: AttachmentId,
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
 ): Promise<Answer> {
-  const size = await files.size(user, file)
-  if (size === undefined) return fail({ code: 'not-found' })
+  const found = await files.size(user, file)
+  if (!found.ok) return fail(problemOf(found.failure))
+  const size = found.value
   const range = readRange(request.headers.range, size)
   if (range === undefined) {
     reply.header('content-range', `bytes */${size}`)
@@ -165,5 +181,9 @@ function problemOf(failure: FileRefused): ApiFailure {
       }
     case 'damaged':
       return { code: 'file-damaged' }
+    case 'unscanned':
+      return { code: 'file-unscanned', retryAfter: scanSeconds }
+    case 'infected':
+      return { code: 'file-infected' }
   }
 }

@@ -1,8 +1,8 @@
 /** Device lists, leaves and backups (KY*). */
 import { fail, ok } from '../../core/base/result.ts'
+import { bytesToText } from '../../core/protocol/byte-schemas.ts'
 import {
   backupBody,
-  bytesToText,
   keysAnswer,
   keysPaths,
   maxBackupBytes,

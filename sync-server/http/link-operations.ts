@@ -1,6 +1,6 @@
 import { ok } from '../../core/base/result.ts'
+import { bytesToText } from '../../core/protocol/byte-schemas.ts'
 import {
-  bytesToText,
   keysPaths,
   linkMessageBody,
   linkMessagesAnswer,

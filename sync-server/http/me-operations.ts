@@ -1,5 +1,6 @@
 /** One's own account and devices (AU7, AU12, AU16 to AU18). */
 import * as v from 'valibot'
+import { bytesToHex } from '../../core/base/bytes.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import {
   changePasswordBody,
@@ -35,17 +36,17 @@ const meExample = {
   username: 'ada',
   displayName: 'Ada Lovelace',
   email: 'ada@engines.example',
-  avatar: null,
+  picture: null,
   status: 'at the engine',
   hasPassword: true,
   identities: [identity],
 }
 
-const answerMe = ({ user, email, avatar, disabled: _, ...me }: Me): object => ({
+const answerMe = ({ user, email, picture, disabled: _, ...me }: Me): object => ({
   ...me,
   id: user,
   email: email ?? null,
-  avatar: avatar ?? null,
+  picture: picture === undefined ? null : bytesToHex(picture),
 })
 
 export const meOperations = (deps: MeDeps): ReadonlyArray<Operation> => [
@@ -75,18 +76,13 @@ const profileOperations = ({ profiles, signIns }: MeDeps): ReadonlyArray<Operati
     path: identityPaths.me,
     tag: 'people',
     summary: 'Change one’s own account: what is not named stays, null takes away.',
-    description: 'A picture is a finished file of one’s own.',
     body: updateMeBody,
     answer: meAnswer,
     problems: ['username-taken', 'not-found'],
     example: { body: { displayName: 'Ada Lovelace', status: 'at the engine' }, answer: meExample },
     run: async ({ grant, body }) => {
       const updated = await profiles.update(grant.user, body)
-      if (updated.ok) return ok(answerMe(updated.value))
-      const { kind } = updated.failure
-      return kind === 'no-such-file'
-        ? fail({ code: 'bad-request', field: 'avatar', detail: 'There is no such file of yours (avatar).' })
-        : fail({ code: kind })
+      return updated.ok ? ok(answerMe(updated.value)) : fail({ code: updated.failure.kind })
     },
     audit: ({ grant, body }) => ({
       target: { user: grant.user },

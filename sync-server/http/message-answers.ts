@@ -1,7 +1,7 @@
 /** Messages and their failures, as the API tells them. */
 import { fail } from '../../core/base/result.ts'
 import type { Message } from '../../core/conversation/message.ts'
-import type { Attachment } from '../../core/conversation/op.ts'
+import { attachmentToAnswer } from '../../core/protocol/attachments-api.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
 import type { MessageAnswer } from '../../core/protocol/messages-api.ts'
 import type { MessageFailure } from '../messages/messages.ts'
@@ -30,17 +30,6 @@ export function messageToAnswer(conversation: ConversationId, message: Message):
   }
 }
 
-const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
-
-const attachmentToAnswer = ({ id, name, type, size, sha256, seal }: Attachment) => ({
-  id,
-  name,
-  type,
-  size,
-  sha256: base64url(sha256),
-  ...(seal && { seal: { key: base64url(seal.key), header: base64url(seal.header), size: seal.size } }),
-})
-
 const retrySeconds = 2
 
 export const failed = (failure: MessageFailure): { readonly ok: false; readonly failure: ApiFailure } =>
@@ -55,6 +44,8 @@ function apiFailure(failure: MessageFailure): ApiFailure {
       return { code: failure.kind }
     case 'no-such-message':
       return { code: 'no-such-message', detail: failure.message }
+    case 'no-such-file':
+      return { code: 'no-such-file', field: 'attachments', detail: failure.file }
     case 'empty':
       return { code: 'bad-request', field: 'text', detail: 'There is nothing in it.' }
     case 'too-long':

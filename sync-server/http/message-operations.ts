@@ -4,7 +4,7 @@ import { millis } from '../../core/base/clock.ts'
 import { ok, type Result } from '../../core/base/result.ts'
 import type { Message } from '../../core/conversation/message.ts'
 import { conversationIdSchema, opIdSchema } from '../../core/protocol/id-schemas.ts'
-import { type ConversationId, conversationId, opId, userId } from '../../core/protocol/ids.ts'
+import { attachmentId, type ConversationId, conversationId, opId, userId } from '../../core/protocol/ids.ts'
 import {
   editMessageBody,
   type MessageAnswer,
@@ -18,7 +18,7 @@ import type { MessageFailure, MessagePage, Messages, PageRequest } from '../mess
 import type { Answer } from './endpoint.ts'
 import { failed, messageToAnswer } from './message-answers.ts'
 import { type Operation, userOperation } from './operation.ts'
-import { sample } from './samples.ts'
+import { sample, sampleFile } from './samples.ts'
 
 export interface MessageOperationsDeps {
   readonly messages: Messages
@@ -42,6 +42,15 @@ export const sampleMessage: MessageAnswer = {
   edited: false,
   deleted: false,
   reactions: [],
+}
+
+const sampleAttachment = {
+  id: attachmentId(sample.file),
+  name: sampleFile.name,
+  type: 'text/plain',
+  size: sampleFile.size,
+  sha256: sampleFile.sha256,
+  seal: { key: sampleFile.key, header: sampleFile.header, size: sampleFile.sealedSize },
 }
 
 const answerOne = (conversation: ConversationId, done: Result<Message, MessageFailure>): Answer =>
@@ -77,17 +86,23 @@ const writing = ({ messages }: MessageOperationsDeps): ReadonlyArray<Operation> 
     path: messagePaths.messages(':conversation'),
     tag,
     summary: 'Say something in an open conversation.',
-    description: 'The app shows it at once. With a `key` a repeated request is one message.',
+    description:
+      'The app shows it at once. With a `key` a repeated request is one message. Files are sealed and put up first (`startFile`), by the same person and in the same conversation.',
     action: 'message.send',
     params: inConversation,
     body: sendMessageBody,
     answer: messageAnswer,
     status: 201,
-    problems: ['forbidden', 'sealed', 'no-such-message', 'key-reused', 'message-refused'],
+    problems: ['forbidden', 'sealed', 'no-such-message', 'no-such-file', 'key-reused', 'message-refused'],
     example: {
       params: conversationParams,
-      body: { text: 'The cards are punched.', key: 'punch-1' },
-      answer: sampleMessage,
+      body: {
+        text: 'The cards are punched.',
+        attachments: [sampleAttachment],
+        expiresAfter: 2_592_000,
+        key: 'punch-1',
+      },
+      answer: { ...sampleMessage, attachments: [sampleAttachment], expires: 1_798_300_800_000 },
     },
     run: async ({ grant, params: { conversation }, body }) =>
       answerOne(conversation, await messages.send(grant.user, conversation, withoutUndefined(body))),
@@ -243,6 +258,8 @@ const withoutUndefined = ({
   thread,
   alsoInChannel,
   mentions,
+  attachments,
+  expiresAfter,
   key,
 }: v.InferOutput<typeof sendMessageBody>) => ({
   text,
@@ -250,5 +267,7 @@ const withoutUndefined = ({
   ...(thread && { thread }),
   ...(alsoInChannel !== undefined && { alsoInChannel }),
   ...(mentions && { mentions }),
+  ...(attachments && { attachments }),
+  ...(expiresAfter !== undefined && { expiresAfter }),
   ...(key !== undefined && { key }),
 })

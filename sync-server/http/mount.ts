@@ -53,7 +53,7 @@ export function mount(app: FastifyInstance, operations: ReadonlyArray<Operation>
 function createAdmission(deps: MountDeps) {
   const wanted = hashToken(deps.adminToken)
   return async (
-    { access, action }: Operation,
+    { access, action, scopedAs }: Operation,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<Result<AccessGrant | undefined, ApiFailure>> => {
@@ -61,7 +61,7 @@ function createAdmission(deps: MountDeps) {
     if (access === 'user') {
       const grant = await enter(request, reply, deps)
       const { scopes } = grant.ok ? grant.value : {}
-      return scopes === undefined || opens(scopes, action) ? grant : fail({ code: 'forbidden' })
+      return scopes === undefined || opens(scopes, action ?? scopedAs) ? grant : fail({ code: 'forbidden' })
     }
     if (access === 'webhook') return enterBy(request, reply, deps)
     const given = hashToken(bearer(request) ?? '')

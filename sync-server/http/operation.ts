@@ -52,6 +52,8 @@ interface Shape<Params extends Schema, Query extends Schema, Body extends Schema
   readonly description?: string
   /** What the service asks the table of permissions; undefined where the call is about oneself. */
   readonly action?: Action
+  /** Where there is no `action`: of which one the scope opens it to bots. Undefined: it is for people. */
+  readonly scopedAs?: Action
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body

@@ -42,7 +42,13 @@ export const problems: Record<ApiCode, { readonly status: number; readonly title
   'file-quota': { status: 403, title: 'There is no room left for this file.' },
   'people-quota': { status: 403, title: 'There is no room left for another person in this workspace.' },
   'file-damaged': { status: 422, title: 'What arrived is not what was announced.' },
+  'file-unscanned': { status: 409, title: 'This file has not been scanned for malware yet. Try again soon.' },
+  'file-infected': { status: 410, title: 'Malware was found in this file. It was taken away.' },
   'no-such-message': { status: 404, title: 'There is no such message in this conversation.' },
+  'no-such-file': {
+    status: 404,
+    title: 'A file that this message names is not there, or not as it says. Put it up first.',
+  },
   'key-reused': { status: 409, title: 'This key was used for another message.' },
   'message-refused': { status: 422, title: 'The rules of the workspace do not let this be said.' },
   'too-many-webhooks': { status: 409, title: 'This workspace has as many webhooks as it may have.' },

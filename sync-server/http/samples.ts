@@ -17,3 +17,20 @@ export const sample = {
   webhook: '8d7c6b5a493827160594a3b2c1d0e0f1',
   delivery: 'b7a6958473625140f1e2d3c4b5a69780',
 } as const
+
+/** The file of the examples: "hello world", sealed under these. */
+export const sampleFile = {
+  name: 'hello.txt',
+  size: 11,
+  sealedSize: 273,
+  sha256Hex: '9ce8e6217da4f70239a928e9dcd8dc957147957b1867c7aea588a7acfcf1c97d',
+  sha256: 'nOjmIX2k9wI5qSjp3NjclXFHlXsYZ8eupYinrPzxyX0',
+  key: 'BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc',
+  header: 'CQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJ',
+} as const
+
+/** A PNG of one pixel, and its hash. */
+export const samplePicture = {
+  image: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGOwqdgCAAJcAWlLf-oUAAAAAElFTkSuQmCC',
+  picture: '0fb588dae23c1bb2c4392b6b6a0fa6f599409c1a03292a600bcdd2ed029bc708',
+} as const

@@ -1,9 +1,8 @@
 /** What people see and change of their own account (rules AU16, AU17). */
 import { fail, ok, type Result } from '../../core/base/result.ts'
-import type { AttachmentId, DeviceId, UserId } from '../../core/protocol/ids.ts'
+import type { DeviceId, UserId } from '../../core/protocol/ids.ts'
 import type { Random } from '../../core/base/random.ts'
 import type { AccountStore, Profile, ProfileChange } from '../store/account-store.ts'
-import type { FileStore } from '../store/file-store.ts'
 import type { ForeignIdentity, ProviderStore } from '../store/provider-store.ts'
 import type { Mail } from './mail.ts'
 import type { IsWeakPassword } from './password-rules.ts'
@@ -13,7 +12,6 @@ import type { Sessions } from './sessions.ts'
 export interface ProfilesDeps {
   readonly store: AccountStore
   readonly providers: Pick<ProviderStore, 'identities'>
-  readonly files: Pick<FileStore, 'file'>
   readonly sessions: Sessions
   readonly passwords: Passwords
   readonly isWeak: IsWeakPassword
@@ -27,11 +25,7 @@ export interface Me extends Profile {
   readonly identities: ReadonlyArray<ForeignIdentity>
 }
 
-export type UpdateFailure =
-  | { readonly kind: 'username-taken' }
-  /** Not a finished file that this person has put up. */
-  | { readonly kind: 'no-such-file' }
-  | { readonly kind: 'not-found' }
+export type UpdateFailure = { readonly kind: 'username-taken' } | { readonly kind: 'not-found' }
 
 export type PasswordFailure =
   | { readonly kind: 'wrong-credentials' }
@@ -57,20 +51,14 @@ export interface ResetPassword {
 }
 
 export function createProfiles(deps: ProfilesDeps): Profiles {
-  const { store, providers, files, renamed } = deps
+  const { store, providers, renamed } = deps
   const me = async (user: UserId): Promise<Me | undefined> => {
     const profile = await store.profile(user)
     return profile && { ...profile, identities: await providers.identities(user) }
   }
-  const mayShow = async (user: UserId, avatar: AttachmentId | null | undefined): Promise<boolean> => {
-    if (avatar === undefined || avatar === null) return true
-    const file = await files.file(avatar)
-    return file?.user === user && file.hash !== undefined
-  }
   return {
     me,
     update: async (user, change) => {
-      if (!(await mayShow(user, change.avatar))) return fail({ kind: 'no-such-file' })
       const changed = await store.changeProfile(user, change)
       if (!changed.ok) return changed
       if (change.username !== undefined || change.displayName !== undefined) await renamed(user)

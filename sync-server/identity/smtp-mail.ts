@@ -1,17 +1,21 @@
 /**
- * Letters by SMTP (rules ML*). They wait in memory and go one after the other: whoever asked for one is answered before the server of
- * letters is even connected to.
+ * Letters by SMTP (rules ML*). They wait in the store and go one after the other: whoever asked for one is answered before the server of
+ * letters is even connected to, and a relay that dies sends the rest when it is back.
  */
 import { createTransport } from 'nodemailer'
 import { type Clock, millis } from '../../core/base/clock.ts'
+import { createChore } from '../chore.ts'
 import type { Logger } from '../logger.ts'
 import type { MailSettings } from '../mail-config.ts'
+import type { LetterStore, WaitingLetter } from '../store/letter-store.ts'
+import { StoreTrouble } from '../store/store.ts'
 import { letterText } from './letters.ts'
 import type { Letter, Mail } from './mail.ts'
 import type { Throttle } from './throttle.ts'
 
 export interface SmtpMailDeps {
   readonly settings: MailSettings
+  readonly store: LetterStore
   readonly clock: Clock
   readonly log: Logger
   /** Letters to one address. */
@@ -20,81 +24,94 @@ export interface SmtpMailDeps {
 
 export interface SmtpMail {
   readonly mail: Mail
-  /** Resolves when the letter that is being sent is sent, or a little later; the others are not sent any more. */
+  /** Resolves when the letter that is being sent is sent, or a little later; the others wait for the next start. */
   readonly stop: () => Promise<void>
-}
-
-interface Waiting {
-  readonly letter: Letter
-  readonly tries: number
 }
 
 const minute = 60_000
 /** After a failure that may pass. */
 const waitsMs = [minute, 5 * minute, 30 * minute, 120 * minute]
 const mostWaiting = 1_000
+const retryMs = 5_000
 const connectMs = 5_000
 const silenceMs = 10_000
 const stopGraceMs = 3_000
 
-export function createSmtpMail({ settings, clock, log, letters }: SmtpMailDeps): SmtpMail {
+/** Begins with what waits. */
+export function createSmtpMail(deps: SmtpMailDeps): SmtpMail {
+  const { settings, store, clock, log, letters } = deps
   const send = createSend(settings)
-  const queue: Array<Waiting> = []
-  const timers = new Set<() => void>()
-  let waiting = 0
-  let sending: Promise<void> | undefined
   let isStopped = false
+  /** What is being sent is not waited for any more, and the store may be closed. */
+  let isOver = false
 
-  const again = (next: Waiting): void => {
-    const wait = waitsMs[next.tries]
-    if (wait === undefined) return gaveUp(next.letter, 'tried-too-often')
-    const cancel = clock.after(millis(wait), () => {
-      timers.delete(cancel)
-      queue.push({ ...next, tries: next.tries + 1 })
-      start()
-    })
-    timers.add(cancel)
-  }
-  const gaveUp = ({ kind }: Letter, reason: string): void => {
-    waiting--
-    log.warn({ letter: kind, reason }, 'a letter could not be sent')
-  }
-  const attempt = async (next: Waiting): Promise<void> => {
-    const trouble = await tried(send, next.letter)
-    if (trouble?.isFinal === true) return gaveUp(next.letter, trouble.reason)
-    const fields = { letter: next.letter.kind, ...(trouble && { reason: trouble.reason }) }
-    if (trouble !== undefined) {
-      log.warn(fields, 'a letter waits: the mail server did not take it')
-      return again(next)
-    }
-    waiting--
-    log.info(fields, 'a letter was sent')
-  }
-  const run = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined && !isStopped; next = queue.shift()) await attempt(next)
-    sending = undefined
-  }
-  const start = (): void => {
-    if (!isStopped) sending ??= run()
-  }
+  const chore = createChore({
+    clock,
+    log,
+    trouble: 'letters have to wait: the store is in trouble',
+    soonMs: 0,
+    retryMs,
+    run: async (isStopping) => {
+      while (!isStopping()) {
+        const now = clock.now() // one moment for both questions: nothing falls due between them
+        const next = await store.due(now)
+        if (next === undefined) {
+          const at = await store.nextDue(now)
+          return at === undefined ? undefined : at - clock.now()
+        }
+        if (isStopping()) break
+        const trouble = await tried(send, next.letter)
+        if (isOver) break // it is sent again: better twice than never
+        await settle(deps, next, trouble)
+      }
+      return undefined
+    },
+  })
   return {
     mail: async (letter) => {
-      if (isStopped || waiting >= mostWaiting || letters.take(letter.to.toLowerCase()).retryAfter > 0) {
-        log.warn({ letter: letter.kind }, 'a letter was not sent: too many wait, or go to that address')
-        return false
-      }
-      waiting++
-      queue.push({ letter, tries: 0 })
-      start()
-      return true
+      const isTooMuch = isStopped || letters.take(letter.to.toLowerCase()).retryAfter > 0
+      const isKept = !isTooMuch && (await keep(deps, letter))
+      if (isKept) chore.ask()
+      else log.warn({ letter: letter.kind }, 'a letter was not sent: too many wait, or go to that address')
+      return isKept
     },
     stop: async () => {
       isStopped = true
-      for (const cancel of timers) cancel()
-      await Promise.race([sending, new Promise((resolve) => void setTimeout(resolve, stopGraceMs).unref())])
-      if (waiting > 0) log.warn({ letters: waiting }, 'the relay stops, and letters were not sent')
+      await Promise.race([
+        chore.stop(),
+        new Promise((resolve) => void setTimeout(resolve, stopGraceMs).unref()),
+      ])
+      isOver = true
     },
   }
+}
+
+type Kept = Pick<SmtpMailDeps, 'store' | 'clock' | 'log'>
+
+async function keep({ store, clock, log }: Kept, letter: Letter): Promise<boolean> {
+  try {
+    return await store.add(letter, clock.now(), mostWaiting)
+  } catch (error) {
+    if (!(error instanceof StoreTrouble)) throw error
+    log.error({ error }, 'a letter was not kept: the store is in trouble')
+    return false
+  }
+}
+
+async function settle(
+  { store, clock, log }: Kept,
+  { row, letter, tries }: WaitingLetter,
+  trouble: Trouble | undefined,
+): Promise<void> {
+  const fields = { letter: letter.kind, ...(trouble && { reason: trouble.reason }) }
+  const wait = waitsMs[tries]
+  if (trouble !== undefined && !trouble.isFinal && wait !== undefined) {
+    log.warn(fields, 'a letter waits: the mail server did not take it')
+    return store.postpone(row, millis(clock.now() + wait))
+  }
+  if (trouble === undefined) log.info(fields, 'a letter was sent')
+  else log.warn(trouble.isFinal ? fields : { ...fields, tries: tries + 1 }, 'a letter could not be sent')
+  return store.remove(row)
 }
 
 interface Trouble {

@@ -2,9 +2,9 @@
 import { type Clock } from '../../core/base/clock.ts'
 import { createLru } from '../relay/lru.ts'
 
-/** What came of taking one token; times are whole seconds. */
+/** What came of taking tokens; times are whole seconds. */
 export interface Taken {
-  /** Until there is one again; 0 if one was taken. */
+  /** Until there are enough again; 0 if they were taken. */
   readonly retryAfter: number
   readonly remaining: number
   /** Until the bucket is full. */
@@ -12,7 +12,8 @@ export interface Taken {
 }
 
 export interface Throttle {
-  readonly take: (key: string) => Taken
+  /** Takes `cost` tokens, 1 if it is left out; of more than there may ever be nobody gets any. */
+  readonly take: (key: string, cost?: number) => Taken
   readonly perMinute: number
 }
 
@@ -24,14 +25,14 @@ export function createThrottle(perMinute: number, clock: Clock, burst = perMinut
   const perMs = perMinute / 60_000
   return {
     perMinute,
-    take: (key) => {
+    take: (key, cost = 1) => {
       const now = clock.now()
       const bucket = buckets.get(key) ?? { tokens: burst, at: now }
       const passed = Math.max(0, now - bucket.at) // the wall clock may jump back
       const tokens = Math.min(burst, bucket.tokens + passed * perMs)
-      const left = tokens >= 1 ? tokens - 1 : tokens
+      const left = tokens >= cost ? tokens - cost : tokens
       buckets.set(key, { tokens: left, at: now })
-      const retryAfter = tokens >= 1 ? 0 : Math.ceil((1 - tokens) / perMs / 1_000)
+      const retryAfter = tokens >= cost ? 0 : Math.ceil((cost - tokens) / perMs / 1_000)
       return { retryAfter, remaining: Math.floor(left), reset: Math.ceil((burst - left) / perMs / 1_000) }
     },
   }

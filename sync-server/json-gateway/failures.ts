@@ -22,6 +22,11 @@ export function faultOf(failure: MessageFailure): GatewayFault {
       return { code: 'forbidden', detail: 'You may not do that to this message.' }
     case 'no-such-message':
       return { code: 'no-such-message', detail: 'There is no such message in this room.' }
+    case 'no-such-file':
+      return {
+        code: 'no-such-file',
+        detail: `The file ${failure.file} is not there, or not as the message says. Put it up first.`,
+      }
     case 'empty':
       return { code: 'empty', detail: 'There is nothing in it.' }
     case 'too-long':

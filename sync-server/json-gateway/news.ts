@@ -1,11 +1,13 @@
 /** What has become of messages, as frames. */
 import type { Message } from '../../core/conversation/message.ts'
 import type { MessageChange } from '../../core/conversation/message-list.ts'
+import { attachmentToAnswer } from '../../core/protocol/attachments-api.ts'
 import type { GatewayAnswer, GatewayMessage } from '../../core/protocol/json-gateway.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
 
 export function messageFields(roomId: ConversationId, message: Message, username: string): GatewayMessage {
   const { id, author, text, at, edited, replyTo, thread, alsoInChannel, mentions } = message
+  const { attachments, expiresAt } = message
   return {
     roomId,
     messageId: id,
@@ -18,6 +20,8 @@ export function messageFields(roomId: ConversationId, message: Message, username
     ...(thread && { thread }),
     ...(alsoInChannel && { alsoInChannel }),
     ...(mentions && { mentions }),
+    ...(attachments && { attachments: attachments.map(attachmentToAnswer) }),
+    ...(expiresAt && { expires: expiresAt }),
   }
 }
 

@@ -135,6 +135,8 @@ async function send(
     thread,
     alsoInChannel,
     mentions,
+    attachments,
+    expiresAfter,
   }: Extract<GatewayFrame, { type: 'message' }>,
   asker: Asker,
   { messages, rates }: RequestDeps,
@@ -150,6 +152,8 @@ async function send(
     ...(replyTo !== undefined && { replyTo }),
     ...(thread !== undefined && { thread }),
     ...(alsoInChannel !== undefined && { alsoInChannel }),
+    ...(attachments && { attachments }),
+    ...(expiresAfter !== undefined && { expiresAfter }),
   })
   const isShown = wait?.settled() ?? asker.rooms.has(roomId)
   if (sent.ok && !isShown) await asker.show(roomId, sent.value, clientId)

@@ -7,8 +7,10 @@ import { createHlcClock, type HlcClock } from '../../core/conversation/hlc.ts'
 import { type Message, threadAlone } from '../../core/conversation/message.ts'
 import { encodeOp } from '../../core/conversation/op-codec.ts'
 import { writeUpdate } from '../../core/conversation/update-writer.ts'
+import type { Attachment } from '../../core/conversation/op.ts'
 import type { Random } from '../../core/base/random.ts'
 import {
+  type AttachmentId,
   type ConversationId,
   idBytes,
   idFromBytes,
@@ -19,16 +21,19 @@ import {
   type UserId,
 } from '../../core/protocol/ids.ts'
 import { createLru } from '../relay/lru.ts'
+import type { FileStore } from '../store/file-store.ts'
 import type { StoredOp } from '../store/message-store.ts'
 import type { ConversationReader, FoundTopic, OpenLog, ReaderDeps } from './conversation-reader.ts'
 import type { GatewayWriter } from './gateway-writer.ts'
 import type { MessageFailure, Messages, NewMessage } from './messages.ts'
+import { missingFile, namesOfFiles } from './named-files.ts'
 
 /** What somebody is about to say. */
 export interface Draft {
   readonly user: UserId
   readonly conversation: ConversationId
   readonly text: string
+  readonly attachments: ReadonlyArray<Attachment>
 }
 
 export type Judgement =
@@ -38,12 +43,15 @@ export type Judgement =
   /** May be said like this. */
   | { readonly kind: 'masked'; readonly text: string }
 
-export interface WriterDeps extends Pick<ReaderDeps, 'store'> {
+export interface WriterDeps {
+  readonly store: ReaderDeps['store'] & { readonly files: Pick<FileStore, 'file'> }
   readonly writer: GatewayWriter
   readonly clock: Clock
   readonly random: Random
   /** What the rules of the workspace say of it. */
   readonly judge: (draft: Draft) => Promise<Judgement>
+  /** Takes a file away that this person has put up; does nothing if it is not theirs. */
+  readonly dropFile: (user: UserId, file: AttachmentId) => Promise<unknown>
 }
 
 type Writes = Pick<Messages, 'send' | 'edit' | 'remove' | 'mask' | 'react' | 'pin'>
@@ -109,7 +117,7 @@ async function post(
   context: Context,
   user: UserId,
   conversation: ConversationId,
-  { text, replyTo, thread, alsoInChannel = false, mentions = [] }: NewMessage,
+  { text, replyTo, thread, alsoInChannel = false, mentions = [], attachments = [], expiresAfter }: NewMessage,
   id: OpId | undefined,
 ): Done {
   const opened = await context.reader.open(user, conversation)
@@ -124,6 +132,8 @@ async function post(
     kind: 'post',
     text,
     mentions,
+    attachments,
+    ...(expiresAfter !== undefined && { expiresAfter }),
     ...(replyTo !== undefined && { replyTo }),
     ...(root.value !== undefined && { thread: root.value }),
     ...(root.value !== undefined && alsoInChannel && { alsoInChannel: true as const }),
@@ -132,6 +142,8 @@ async function post(
   if (!ready.ok) return ready
   const known = id === undefined ? undefined : await alreadySaid(context, log, id, ready.value)
   if (known !== undefined) return known
+  const missing = await missingFile(context.store.files, log, attachments)
+  if (missing !== undefined) return fail({ kind: 'no-such-file', file: missing })
   return write(context, log, ready.value, { segment: 'newest', id: id ?? randomId(opId, context.random) })
 }
 
@@ -161,9 +173,16 @@ async function alreadySaid(
   return op.by === log.user && isSame ? ok(message) : fail({ kind: 'key-reused' })
 }
 
-type Said = Pick<Extract<OpDraft, { readonly kind: 'post' }>, 'text' | 'thread' | 'replyTo'>
+type Said = Pick<
+  Extract<OpDraft, { readonly kind: 'post' }>,
+  'text' | 'thread' | 'replyTo' | 'attachments' | 'expiresAfter'
+>
 const isSamePost = (left: Said, right: Said): boolean =>
-  left.text === right.text && left.thread === right.thread && left.replyTo === right.replyTo
+  left.text === right.text &&
+  left.thread === right.thread &&
+  left.replyTo === right.replyTo &&
+  left.expiresAfter === right.expiresAfter &&
+  namesOfFiles(left) === namesOfFiles(right)
 
 /** Cleaned, and as the rules of the workspace let it be said. */
 async function judged(
@@ -173,7 +192,9 @@ async function judged(
 ): Promise<Result<OpDraft, MessageFailure>> {
   const cleaned = cleanDraft(draft)
   if (!cleaned.ok || (cleaned.value.kind !== 'post' && cleaned.value.kind !== 'edit')) return cleaned
-  const verdict = await judge({ user, conversation, text: cleaned.value.text })
+  const { text } = cleaned.value
+  const attachments = cleaned.value.kind === 'post' ? (cleaned.value.attachments ?? []) : []
+  const verdict = await judge({ user, conversation, text, attachments })
   if (verdict.kind === 'refused') return fail(verdict)
   return verdict.kind === 'ok' ? cleaned : cleanDraft({ ...cleaned.value, text: verdict.text })
 }
@@ -198,11 +219,15 @@ async function change(
   if (!log.standing.may(actions[draft.kind], isAuthor)) return fail({ kind: 'forbidden' })
   const ready = await judged(context, log, draft)
   if (!ready.ok) return ready
-  return write(context, log, ready.value, {
+  const written = await write(context, log, ready.value, {
     segment: message.segment,
     id: randomId(opId, context.random),
     about: found.value,
   })
+  if (written.ok && draft.kind === 'redact') {
+    for (const { id } of message.attachments ?? []) await context.dropFile(message.author, id)
+  }
+  return written
 }
 
 const actions = {

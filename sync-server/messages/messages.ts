@@ -6,7 +6,8 @@
 import type { Millis } from '../../core/base/clock.ts'
 import type { Result } from '../../core/base/result.ts'
 import type { Message } from '../../core/conversation/message.ts'
-import type { ConversationId, OpId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { Attachment } from '../../core/conversation/op.ts'
+import type { AttachmentId, ConversationId, OpId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { UnreadCount } from '../store/message-store.ts'
 import type { NoAccess } from './access.ts'
 
@@ -15,6 +16,8 @@ export type MessageFailure =
   /** May read here and not do that. */
   | { readonly kind: 'forbidden' }
   | { readonly kind: 'no-such-message'; readonly message: OpId }
+  /** There is none of the person's in this conversation, finished and as the message says. */
+  | { readonly kind: 'no-such-file'; readonly file: AttachmentId }
   | { readonly kind: 'empty' }
   | { readonly kind: 'too-long'; readonly length: number; readonly limit: number }
   /** The rules of the workspace say no. */
@@ -31,6 +34,9 @@ export interface NewMessage {
   readonly thread?: OpId
   readonly alsoInChannel?: boolean
   readonly mentions?: ReadonlyArray<UserId>
+  readonly attachments?: ReadonlyArray<Attachment>
+  /** In seconds: then it disappears. */
+  readonly expiresAfter?: number
   /** The same key of the same person in the same conversation is the same message. */
   readonly key?: string
 }

@@ -130,6 +130,12 @@ const otherDefinitions = (tallies: Tallies): ReadonlyArray<Definition> => [
     read: () => by('outcome', tallies.webhookDeliveries),
   },
   {
+    name: 'tidings_file_scans_total',
+    help: 'Looks at files for malware by outcome.',
+    type: 'counter',
+    read: () => by('outcome', tallies.fileScans),
+  },
+  {
     name: 'tidings_http_requests_total',
     help: 'HTTP requests answered by operation and status.',
     type: 'counter',

@@ -3,6 +3,7 @@
  * reads them when somebody asks.
  */
 import { type GoodbyeCode, goodbyeCodes, type RefuseCode, refuseCodes } from '../../core/protocol/codes.ts'
+import type { Look } from '../scans/scan-file.ts'
 import type { Attempt } from '../store/webhook-store.ts'
 
 export type EntryKind = 'claim' | 'open' | 'sealed'
@@ -29,6 +30,8 @@ export interface Tallies {
   uploadBytes: number
   /** Attempts by how they ended. */
   readonly webhookDeliveries: Record<Attempt['kind'], number>
+  /** Looks at files by what they came to. */
+  readonly fileScans: Record<Look['kind'], number>
   /** By operation and status, with a space between. */
   readonly requests: Map<string, number>
   readonly requestTimes: Durations
@@ -62,6 +65,7 @@ export function createTallies(now: () => number): Tallies {
     uploads: 0,
     uploadBytes: 0,
     webhookDeliveries: { delivered: 0, withheld: 0, retry: 0, dead: 0 },
+    fileScans: { clean: 0, infected: 0, unfit: 0, failed: 0, absent: 0, 'not-named': 0 },
     requests: new Map(),
     requestTimes: createDurations(),
   }

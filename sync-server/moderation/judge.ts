@@ -11,11 +11,11 @@ export interface JudgeDeps {
 
 export const createJudge =
   ({ ruleBook, workspaceOf }: JudgeDeps) =>
-  async ({ conversation, text }: Draft): Promise<Judgement> => {
+  async ({ conversation, text, attachments }: Draft): Promise<Judgement> => {
     const workspace = await workspaceOf(conversation)
     const rules = workspace && (await ruleBook.of(workspace))
     if (rules === undefined) return { kind: 'ok' }
-    const findings = rules.find({ text, attachments: [] })
+    const findings = rules.find({ text, attachments })
     const refusing = findings.find(({ action }) => action === 'refuse')
     if (refusing !== undefined) return { kind: 'refused', reason: reasonOf(refusing, rules.reason) }
     const masking = maskRanges(findings)

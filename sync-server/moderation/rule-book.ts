@@ -16,6 +16,8 @@ export interface BookRules extends CompiledRules {
 export interface RelayRules {
   /** In characters; undefined: nothing beyond the protocol. */
   readonly maxLength: number | undefined
+  /** Of workspaces that have none of their own (MO10). */
+  readonly usual: ModerationRules | undefined
   /** In whose name it takes back what was said in a workspace without rules: of nobody who may, so that somebody who moderates is asked. */
   readonly by: UserId
 }
@@ -32,15 +34,16 @@ const keptWorkspaces = 1_000
 
 export function createRuleBook(store: Pick<ModerationStore, 'rules'>, relay: RelayRules): RuleBook {
   const kept = createLru<WorkspaceId, { readonly rules: BookRules | undefined }>(keptWorkspaces)
+  const usual = relay.usual && { ...compileRules(relay.usual), rules: relay.usual, changedBy: relay.by }
   let generation = 0
   return {
-    coversAll: relay.maxLength !== undefined,
+    coversAll: relay.maxLength !== undefined || usual !== undefined,
     of: async (workspace) => {
       const known = kept.get(workspace)
       if (known !== undefined) return known.rules
       const before = generation
       const stored = await store.rules(workspace)
-      const own = stored && { ...read(stored.rules), changedBy: stored.changedBy }
+      const own = stored ? { ...read(stored.rules), changedBy: stored.changedBy } : usual
       const rules = relay.maxLength === undefined ? own : withLength(own, relay.maxLength, relay.by)
       if (before === generation) kept.set(workspace, { rules })
       return rules

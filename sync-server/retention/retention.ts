@@ -20,14 +20,18 @@ export interface Retention {
 export interface RetentionDeps {
   readonly store: Pick<RetentionStore, 'days' | 'setDays'>
   readonly access: Access
+  /** The relay keeps nothing for longer (RN4). */
+  readonly mostDays: number | undefined
   /** To be called when there may be something to take back. */
   readonly changed: () => void
 }
 
-export const createRetention = ({ store, access, changed }: RetentionDeps): Retention => ({
+export const createRetention = ({ store, access, mostDays, changed }: RetentionDeps): Retention => ({
   days: async (user, workspace) => {
     const role = await access.inWorkspace(user, workspace, 'workspace.read')
-    return role.ok ? ok(await store.days(workspace)) : role
+    if (!role.ok) return role
+    const own = await store.days(workspace)
+    return ok(own === undefined || mostDays === undefined ? (own ?? mostDays) : Math.min(own, mostDays))
   },
   setDays: async (user, workspace, days) => {
     const role = await access.inWorkspace(user, workspace, 'workspace.retain')

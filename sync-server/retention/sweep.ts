@@ -11,6 +11,8 @@ export interface SweepDeps {
   readonly store: Pick<RetentionStore, 'rules' | 'aged'>
   readonly enforcer: Pick<Enforcer, 'remove'>
   readonly audit: Audit
+  /** The relay keeps nothing for longer (RN4). */
+  readonly mostDays: number | undefined
   readonly clock: Clock
   readonly log: Logger
 }
@@ -33,7 +35,7 @@ export const createSweep = (deps: SweepDeps): Chore =>
     retryMs: sweepEveryMs,
     run: async (isStopped) => {
       let isMore = false
-      for (const rule of await deps.store.rules()) {
+      for (const rule of await deps.store.rules(deps.mostDays)) {
         if (isStopped()) break
         isMore = (await sweepWorkspace(deps, rule)) || isMore
       }

@@ -142,6 +142,8 @@ function writeFailure({ code, detail }: Refusal): WriteFailure {
     case 'stale-epoch':
     case 'not-linked':
     case 'key-changed':
+    case 'by-policy':
+    case 'not-verified':
       return { code: 'invalid-update', detail }
   }
 }

@@ -1,6 +1,6 @@
 import type { Millis } from '../../core/base/clock.ts'
 import type { Result } from '../../core/base/result.ts'
-import type { AttachmentId, DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { InvitationRefused, Redeemed } from './invitation-store.ts'
 import type { ForeignIdentity } from './provider-store.ts'
 
@@ -14,7 +14,8 @@ export interface Account {
 export interface Profile extends Account {
   /** As the person or a provider gave it, unproven: it finds nobody and lets nobody in. */
   readonly email: string | undefined
-  readonly avatar: AttachmentId | undefined
+  /** SHA-256 of their picture. */
+  readonly picture: Uint8Array | undefined
   readonly status: string
   /** Nobody signs in to it. */
   readonly disabled: boolean
@@ -110,7 +111,6 @@ export interface ProfileChange {
   readonly username?: string | undefined
   readonly displayName?: string | undefined
   readonly email?: string | null | undefined
-  readonly avatar?: AttachmentId | null | undefined
   readonly status?: string | undefined
 }
 

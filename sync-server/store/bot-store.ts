@@ -3,10 +3,13 @@ import type { Result } from '../../core/base/result.ts'
 import type { BotScope } from '../../core/protocol/bots-api.ts'
 import type { DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { NotFound } from './directory-store.ts'
+import type { NewIncoming } from './webhook-store.ts'
 
 export interface NewBot {
-  /** An account, which no password opens. */
+  /** Of an account that no password opens. */
   readonly user: UserId
+  readonly username: string
+  readonly displayName: string
   readonly workspace: WorkspaceId
   readonly createdBy: UserId
   readonly created: Millis
@@ -23,13 +26,18 @@ export interface BotToken {
 }
 
 export interface BotRow extends NewBot {
-  readonly username: string
-  readonly displayName: string
   readonly tokens: ReadonlyArray<BotToken>
 }
 
 export interface BotStore {
-  readonly add: (bot: NewBot) => Promise<void>
+  /**
+   * The account, its membership, and the incoming webhook that it posts for, if it is there for one: all or nothing. It is let into the
+   * conversation of that, where that is private. `not-found`: the workspace, or the conversation in it, is not there.
+   */
+  readonly create: (
+    bot: NewBot,
+    incoming?: NewIncoming,
+  ) => Promise<Result<void, NotFound | { readonly kind: 'username-taken' }>>
   readonly bots: (workspace: WorkspaceId) => Promise<ReadonlyArray<BotRow>>
   readonly addToken: (token: BotToken & { readonly hash: Uint8Array }) => Promise<void>
   /** Of a device that is signed in and an account that is open, by SHA-256. */

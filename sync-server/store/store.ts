@@ -17,14 +17,17 @@ import type { FileStore } from './file-store.ts'
 import type { ImportStore } from './import-store.ts'
 import type { InvitationStore } from './invitation-store.ts'
 import type { KeyStore } from './key-store.ts'
+import type { LetterStore } from './letter-store.ts'
 import type { LinkStore } from './link-store.ts'
 import type { LogStore } from './log-store.ts'
 import type { MarkStore } from './mark-store.ts'
+import type { PictureStore } from './picture-store.ts'
 import type { ProviderStore } from './provider-store.ts'
 import type { MessageStore } from './message-store.ts'
 import type { ModerationStore } from './moderation-store.ts'
 import type { QuotaStore } from './quota-store.ts'
 import type { RetentionStore } from './retention-store.ts'
+import type { ScanStore } from './scan-store.ts'
 import type { IncomingStore, WebhookStore } from './webhook-store.ts'
 
 /** Made once, with the database. */
@@ -53,12 +56,15 @@ export interface Store {
   readonly imports: ImportStore
   readonly invitations: InvitationStore
   readonly marks: MarkStore
+  readonly pictures: PictureStore
   readonly providers: ProviderStore
   readonly messages: MessageStore
   readonly moderation: ModerationStore
   readonly quotas: QuotaStore
   readonly retention: RetentionStore
+  readonly scans: ScanStore
   readonly keys: KeyStore
+  readonly letters: LetterStore
   readonly links: LinkStore
   readonly webhooks: WebhookStore
   readonly incoming: IncomingStore

@@ -153,22 +153,21 @@ export interface WebhookStore {
 }
 
 export interface NewIncoming {
-  /** A bot, in whose name it posts. */
-  readonly user: UserId
   readonly conversation: ConversationId
   /** SHA-256 of its token. */
   readonly hash: Uint8Array
 }
 
 export interface IncomingRow extends Omit<NewIncoming, 'hash'> {
+  /** The bot in whose name it posts. */
+  readonly user: UserId
   readonly name: string
   readonly createdBy: UserId
   readonly created: Millis
 }
 
-/** They go with their bots. */
+/** They come and go with their bots (`BotStore`). */
 export interface IncomingStore {
-  readonly add: (incoming: NewIncoming) => Promise<void>
   readonly list: (workspace: WorkspaceId) => Promise<ReadonlyArray<IncomingRow>>
   readonly byHash: (hash: Uint8Array) => Promise<Pick<IncomingRow, 'user' | 'conversation'> | undefined>
 }

@@ -10,7 +10,6 @@ import type { ConversationId, DeviceId, OpId, UserId, WorkspaceId } from '../../
 import { webhookPaths } from '../../core/protocol/webhooks-api.ts'
 import type { Access, Forbidden, Sealed } from '../access/access.ts'
 import type { Bots } from '../bots/bots.ts'
-import type { Conversations } from '../directory/conversations.ts'
 import { type AccessGrant, hashToken } from '../identity/access-tokens.ts'
 import type { MessageFailure, Messages } from '../messages/messages.ts'
 import type { PeopleQuota } from '../quotas/quotas.ts'
@@ -55,7 +54,6 @@ export interface IncomingDeps {
   readonly store: IncomingStore
   readonly access: Access
   readonly bots: Pick<Bots, 'create' | 'remove'>
-  readonly conversations: Pick<Conversations, 'setMember'>
   readonly messages: Pick<Messages, 'send'>
   /** Writes what is posted. */
   readonly gatewayDevice: DeviceId
@@ -115,7 +113,7 @@ export function createIncoming(deps: IncomingDeps): Incoming {
 const escaped = (name: string): string => name.replaceAll(/[\\`*_~[\]<>()#!|&]/g, String.raw`\$&`)
 
 async function create(
-  { store, access, bots, conversations, url, random }: IncomingDeps,
+  { access, bots, url, random }: IncomingDeps,
   user: UserId,
   workspace: In,
   { name, conversation }: { readonly name: string; readonly conversation: ConversationId },
@@ -126,18 +124,10 @@ async function create(
   if (!place.ok) return place
   if (place.value.workspace !== workspace) return fail({ kind: 'not-found' })
   const username = `hook-${Buffer.from(random.bytes(8)).toString('hex')}`
-  const made = await bots.create(user, workspace, { username, displayName: name })
+  const token = Buffer.from(random.bytes(tokenBytes)).toString('base64url')
+  const hash = hashToken(token)
+  const made = await bots.create(user, workspace, { username, displayName: name }, { conversation, hash })
   if (!made.ok)
     return made.failure.kind === 'username-taken' ? fail({ kind: 'not-found' }) : fail(made.failure)
-  const bot = made.value
-  if (place.value.private) {
-    const entered = await conversations.setMember(user, conversation, bot, 'member')
-    if (!entered.ok) {
-      await bots.remove(user, workspace, bot)
-      return fail({ kind: 'not-found' })
-    }
-  }
-  const token = Buffer.from(random.bytes(tokenBytes)).toString('base64url')
-  await store.add({ user: bot, conversation, hash: hashToken(token) })
-  return ok({ id: bot, url: url() + webhookPaths.post(token) })
+  return ok({ id: made.value, url: url() + webhookPaths.post(token) })
 }

@@ -8,6 +8,7 @@ import { createCell } from '../../core/base/readable.ts'
 import { fail, ok } from '../../core/base/result.ts'
 import type { PageBridge } from '../../core/bridge/contract.ts'
 import { createPageFiles } from '../../renderer/features/attachments/page-files.ts'
+import { createPictures } from '../../renderer/features/faces/pictures.ts'
 import { createOpenCopies } from '../../renderer/platform/open-copies.ts'
 import { systemRandom } from '../../renderer/platform/system.ts'
 import { deviceId } from '../../core/protocol/ids.ts'
@@ -15,8 +16,11 @@ import { App } from '../../renderer/app.tsx'
 import type { Remembered } from '../../renderer/platform/remembered.ts'
 import { systemClock } from '../../renderer/platform/system.ts'
 import { createAppearance } from '../../renderer/ui/appearance.ts'
+import { createMessageLimit } from '../../renderer/features/composer/message-limit.ts'
 import { createNotifyChoices } from '../../renderer/features/notifications/notify-choices.ts'
 import { createWelcome } from '../../renderer/features/welcome/welcome.ts'
+import { createMicrophone } from '../../renderer/platform/microphone.ts'
+import { createAppLinks } from '../../renderer/platform/app-links.ts'
 import { createNotifier } from '../../renderer/platform/notifier.ts'
 import { createToasts } from '../../renderer/ui/toasts.ts'
 import type { AppState } from '../../renderer/engine/app-model.ts'
@@ -27,20 +31,26 @@ import {
   sealedId,
   type SealedScene,
 } from '../support/preview/fake-sealed.ts'
+import { policiesSet } from '../support/policies.ts'
 import { hexId, me } from '../support/preview/sample-messages.ts'
 
 interface Shown {
   /** Which of the fake's conversations is in view; the first direct one unless told otherwise. */
   readonly conversation?: number
   readonly width?: number
+  /** As the organisation has set them. */
+  readonly policies?: Readonly<Record<string, unknown>>
+  readonly hasPassphrase?: boolean
 }
 
 export async function showSealed(
   scene: Partial<SealedScene> = {},
-  { conversation = 1, width = 1_100 }: Shown = {},
+  { conversation = 1, width = 1_100, policies = {}, hasPassphrase = true }: Shown = {},
 ): Promise<FakeSealed> {
   await page.viewport(width, 760)
   const sealed = createFakeSealed(scene)
+  const bridge = createBridge(hasPassphrase)
+  const policy = createCell(policiesSet(policies))
   const workspace = hexId(3, 5)
   const remembered = new Map([
     ['workspace', workspace],
@@ -91,9 +101,11 @@ export async function showSealed(
       }}
       page={{
         bridge,
-        files: createPageFiles(bridge),
         openRestored: async () => ({ ok: false, failure: { kind: 'closed' } }),
         openHistory: async () => ({ ok: false, failure: { kind: 'locked' } }),
+        files: createPageFiles(bridge, policy),
+        pictures: createPictures({ bridge, clock: systemClock }),
+        microphone: createMicrophone(),
         openCopies: createOpenCopies(bridge, systemRandom),
         remembered: kept,
         appearance: createAppearance(kept, window),
@@ -102,8 +114,11 @@ export async function showSealed(
         clock: systemClock,
         activity: createCell('online' as const),
         notifier: createNotifier({ bridge, page: window }),
-        notifyChoices: createNotifyChoices(kept),
+        desktop: { links: createAppLinks(bridge), isSafeMode: false },
+        notifyChoices: createNotifyChoices(kept, policy),
         welcome: createWelcome(kept),
+        messageLimit: createMessageLimit({ bridge, remembered: kept }),
+        policy,
       }}
       sealedModels={() => sealed}
     />,
@@ -112,15 +127,15 @@ export async function showSealed(
   return sealed
 }
 
-const answers: Readonly<Record<string, unknown>> = {
-  'files.transfers': [],
-  'vault.settings': ok({ lockWithSystem: false, hasPassphrase: true, hearsSystemLock: false }),
-}
-const bridge: PageBridge = {
+const createBridge = (hasPassphrase: boolean): PageBridge => ({
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a table of made-up answers; the rest is out of reach
-  call: (name) => Promise.resolve((answers[name] ?? fail({ kind: 'unreachable' })) as never),
+  call: (name) => Promise.resolve((answers(hasPassphrase)[name] ?? fail({ kind: 'unreachable' })) as never),
   listen: () => () => undefined,
-}
+})
+const answers = (hasPassphrase: boolean): Readonly<Record<string, unknown>> => ({
+  'files.transfers': [],
+  'vault.settings': ok({ lockWithSystem: false, hasPassphrase, hearsSystemLock: false }),
+})
 
 /** Rules that the page breaks; those of the page around the app, which the test runner made, are not asked. */
 export async function brokenRules(): Promise<ReadonlyArray<string>> {

@@ -18,7 +18,7 @@ import {
 import { emptyHead } from '../../core/protocol/log.ts'
 import { createMasterKey } from '../../sync-server/at-rest/master-key.ts'
 import { openSqliteStore } from '../../sync-server/store/sqlite/open.ts'
-import { rotateWorkspaceKeys } from '../../sync-server/store/sqlite/rotate.ts'
+import { rotateMasterKey, rotateWorkspaceKeys } from '../../sync-server/store/sqlite/rotate.ts'
 import type { Store } from '../../sync-server/store/store.ts'
 import { systemRandom } from '../../sync-server/system.ts'
 import { createEntryWriter } from '../support/entry-writer.ts'
@@ -217,4 +217,33 @@ test('[MO7] what was reported lies sealed, and opens after the keys were changed
   const again = open(file)
   expect((await again.moderation.report(workspace, report))?.said).toEqual(said)
   await again.close()
+})
+
+test('[ML6][AR5] letters that wait are in no file in plain, and open under another master key', async () => {
+  const { folder, file, store } = await setupFilled()
+  const link = 'https://relay.example/invite#secret-token'
+  const letter = { kind: 'invitation', to: 'bob@bar.example', link, workspaceName: 'Harbour' } as const
+  for (let count = 0; count < 2; count++) await store.letters.add(letter, millis(1), 10)
+  expect(['bob@bar.example', 'secret-token', 'Harbour'].map((word) => holds(folder, word))).toEqual([
+    false,
+    false,
+    false,
+  ])
+  await store.close()
+  const other = new Uint8Array(32).fill(8)
+  const database = new DatabaseSync(file)
+  const [from, to] = [testMasterKey, other].map((key) => createMasterKey(key, systemRandom))
+  if (from === undefined || to === undefined) throw new Error('two keys')
+  rotateMasterKey(database, { from, to, random: systemRandom })
+  database.close()
+  const again = open(file, other)
+  expect(await again.letters.due(millis(2))).toMatchObject({ letter })
+  await again.close()
+  // What was moved to another row does not open.
+  const moved = new DatabaseSync(file)
+  moved.exec('UPDATE letters SET body = (SELECT body FROM letters WHERE row = 2) WHERE row = 1')
+  moved.close()
+  const third = open(file, other)
+  await expect(third.letters.due(millis(2))).rejects.toMatchObject({ kind: 'damaged' })
+  await third.close()
 })

@@ -9,11 +9,14 @@ import { describeFiles } from './store-files.ts'
 import { describeIdentity } from './store-identity.ts'
 import { describeImports } from './store-imports.ts'
 import { describeKeys } from './store-keys.ts'
+import { describeLetters } from './store-letters.ts'
 import { describeLogs, describeWriters } from './store-logs.ts'
 import { describeMarks } from './store-marks.ts'
 import { describeModeration } from './store-moderation.ts'
+import { describePictures } from './store-pictures.ts'
 import { describeQuotas } from './store-quotas.ts'
 import { describeMessages } from './store-messages.ts'
+import { describeScans } from './store-scans.ts'
 import { describeSealed } from './store-sealed.ts'
 import { describeWebhooks } from './store-webhooks.ts'
 
@@ -40,10 +43,13 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
     describeImports(under)
     describeMarks(under)
     describeModeration(under)
+    describePictures(under)
     describeQuotas(under)
     describeMessages(under)
+    describeScans(under)
     describeSealed(under)
     describeKeys(under)
     describeWebhooks(under)
+    describeLetters(under)
   })
 }

@@ -1,7 +1,7 @@
 /** Profiles, people of a provider, invitations. Part of store-contract.ts. */
 import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../core/base/defect.ts'
-import { attachmentId, deviceId, invitationId, randomId, userId } from '../../core/protocol/ids.ts'
+import { deviceId, invitationId, randomId, userId } from '../../core/protocol/ids.ts'
 import type { NewInvitation } from '../../sync-server/store/invitation-store.ts'
 import { later, now, type StoreFixture } from './store-fixture.ts'
 
@@ -35,24 +35,22 @@ export function describeIdentity(under: StoreFixture): void {
   describe('[AU16] profiles', () => {
     test('what is not named stays, null takes away; names that look like SQL are names', async () => {
       const user = await under.createAccount('ada')
-      const avatar = randomId(attachmentId, under.random)
       const odd = `'); DROP TABLE users; --`
-      orThrow(await accounts().changeProfile(user, { email: 'ada@engines.example', avatar, status: odd }))
+      orThrow(await accounts().changeProfile(user, { email: 'ada@engines.example', status: odd }))
       await under.reopen()
       const full = {
         user,
         username: 'ada',
         email: 'ada@engines.example',
-        avatar,
         status: odd,
         disabled: false,
       }
       expect(await accounts().profile(user)).toMatchObject({ ...full, hasPassword: true })
-      orThrow(await accounts().changeProfile(user, { email: null, avatar: null, username: 'ada.l' }))
+      orThrow(await accounts().changeProfile(user, { email: null, username: 'ada.l' }))
       expect(await accounts().profile(user)).toMatchObject({
         username: 'ada.l',
         email: undefined,
-        avatar: undefined,
+        picture: undefined,
         status: odd,
       })
       await under.createAccount('bob')

@@ -8,8 +8,10 @@ import {
   deliveryId,
   opId,
   randomId,
+  userId,
   type WebhookId,
   webhookId,
+  workspaceId,
 } from '../../core/protocol/ids.ts'
 import {
   type Attempt,
@@ -177,16 +179,53 @@ export function describeWebhooks(under: StoreFixture): void {
     test('[WH10] an incoming one is found by what its token hashes to, until its bot goes', async () => {
       const { ada, workspace, general } = await setup()
       const { incoming, bots } = under.store()
-      const user = await under.createAccount('hook')
-      await bots.add({ user, workspace, createdBy: ada, created: now })
+      const user = randomId(userId, under.random)
       const hash = under.random.bytes(32)
-      await incoming.add({ user, conversation: general, hash })
+      const bot = { user, workspace, username: 'hook', displayName: 'HOOK', createdBy: ada, created: now }
+      orThrow(await bots.create(bot, { conversation: general, hash }))
       expect(await incoming.byHash(hash)).toEqual({ user, conversation: general })
       expect(await incoming.byHash(under.random.bytes(32))).toBeUndefined()
       const row = { user, conversation: general, name: 'HOOK', createdBy: ada, created: now }
       expect(await incoming.list(workspace)).toEqual([row])
       await bots.remove(workspace, user, later)
       expect([await incoming.byHash(hash), await incoming.list(workspace)]).toEqual([undefined, []])
+    })
+
+    test('[WH10] one comes with its bot, or neither is there', async () => {
+      const { ada, workspace, general } = await setup()
+      const other = await under.createWorkspace('Pier', ada)
+      const [hidden, user] = [randomId(conversationId, under.random), randomId(userId, under.random)]
+      const channel = { id: hidden, workspace, name: 'hidden' }
+      orThrow(await under.createChannel(channel, { createdBy: ada, private: true }))
+      const { bots, directory, conversations, incoming } = under.store()
+      const named = { username: 'hook', displayName: 'Alerts', createdBy: ada, created: now }
+      const bot = { ...named, user, workspace }
+      const hash = under.random.bytes(32)
+      const create = (change: object, conversation = general) =>
+        bots.create({ ...bot, ...change }, { conversation, hash })
+      const gone = { ok: false, failure: { kind: 'not-found' } }
+      expect(await create({}, other.general)).toEqual(gone)
+      expect(await create({ workspace: randomId(workspaceId, under.random) })).toEqual(gone)
+      expect(await create({ username: 'ada' })).toEqual({ ok: false, failure: { kind: 'username-taken' } })
+      const nothing = [[], [], undefined]
+      expect([
+        await bots.bots(workspace),
+        await incoming.list(workspace),
+        await directory.role(workspace, user),
+      ]).toEqual(nothing)
+      orThrow(await create({}))
+      // Of another with the same token nothing is left: the last step of the transaction fails.
+      const second = randomId(userId, under.random)
+      const failed = create({ user: second, username: 'hook-2' }, hidden)
+      await expect(failed).rejects.toMatchObject({ kind: 'failed' })
+      expect((await bots.bots(workspace)).map((each) => each.user)).toEqual([user])
+      expect((await conversations.members(hidden)).map((each) => each.user)).toEqual([ada])
+      expect(await directory.role(workspace, second)).toBeUndefined()
+      const freed = { ...bot, user: second, username: 'hook-2' }
+      orThrow(await bots.create(freed, { conversation: hidden, hash: under.random.bytes(32) }))
+      expect((await conversations.members(hidden)).map((each) => each.user).toSorted()).toEqual(
+        [ada, second].toSorted(),
+      )
     })
   })
 }

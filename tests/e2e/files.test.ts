@@ -52,7 +52,7 @@ const attach = (page: Page, ...files: ReadonlyArray<string>): Promise<void> =>
 async function send(page: Page, text: string): Promise<void> {
   const box = page.getByRole('textbox', { name: /^Message / })
   await box.fill(text)
-  await page.getByRole('button', { name: 'Send' }).click()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
   await message(page, text).waitFor()
 }
 
@@ -135,7 +135,7 @@ test('files come by drop and paste; what is too large or no picture is said in w
 
   await give('drop', 'huge.bin', '', 101 * 1_048_576)
   await drafts.getByText('Too large: a file may have up to 100 MiB.').waitFor()
-  expect(await ana.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true)
+  expect(await ana.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true)
   await ana.getByRole('button', { name: 'Remove huge.bin' }).click()
 
   await give('paste', 'not really.png', 'image/png', 2_000)

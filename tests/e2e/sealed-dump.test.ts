@@ -42,7 +42,7 @@ async function pick(page: Page, ...names: ReadonlyArray<string>): Promise<void> 
 async function write(page: Page, text: string): Promise<void> {
   const box = page.getByRole('textbox', { name: /^Message / })
   await box.fill(text)
-  await page.getByRole('button', { name: 'Send' }).click()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
   await message(page, text).getByText('On the server').waitFor({ state: 'attached' })
 }
 

@@ -158,7 +158,7 @@ test('[MU13, MU14] hostile texts and names run nothing, lead nowhere, break noth
   })
   // Enter sends nothing before the file is ready.
   await box.fill('last of all')
-  await expect.poll(() => page.getByRole('button', { name: 'Send' }).isEnabled()).toBe(true)
+  await expect.poll(() => page.getByRole('button', { name: 'Send', exact: true }).isEnabled()).toBe(true)
   await post(page, 'last of all')
   expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
   expect(dialogs).toEqual([])

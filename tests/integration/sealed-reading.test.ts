@@ -2,6 +2,8 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { orThrow } from '../../core/base/defect.ts'
+import { millis } from '../../core/base/clock.ts'
+import { choicesChanged } from '../../core/engine/personal/own-choices.ts'
 import { encodeOp } from '../../core/conversation/op-codec.ts'
 import { writeUpdate } from '../../core/conversation/update-writer.ts'
 import { decodeEntry, encodeEntry } from '../../core/protocol/entry.ts'
@@ -11,7 +13,7 @@ import { openSession } from '../support/socket-client.ts'
 import type { ConversationId } from '../../core/protocol/ids.ts'
 import { appPassword, type AppPerson } from '../support/app-person.ts'
 import { until } from '../support/until.ts'
-import { beginSealed, createWorld, directIn, hasTexts, isOnRelay } from '../support/own-devices.ts'
+import { beginSealed, createWorld, directIn, hasTexts, isOnRelay, link } from '../support/own-devices.ts'
 
 const unreadIn = (person: AppPerson, conversation: ConversationId): boolean | undefined =>
   directIn(person, conversation)?.unread
@@ -116,4 +118,44 @@ test('[CR92] [OE2] a member who claims the clientID of another is named, and eve
   for (const person of [ada, eve]) {
     expect(person.reports.map(({ kind }) => kind)).toContain('entry-skipped')
   }
+})
+
+test('[PS17] who has turned read receipts off is not seen reading and sees nobody; their other device knows what was read', async () => {
+  const { relay, workspace, start } = await createWorld()
+  const [ada, bob] = [await start('ada'), await start('bob')]
+  const tablet = await start('bob')
+  await link(bob, tablet)
+  const dm = await beginSealed(ada, workspace, bob)
+  const here = await ada.open(dm)
+  orThrow(await here.post('hello'))
+  await until(here.view, isOnRelay)
+  const there = await bob.open(dm)
+  await until(there.view, hasTexts('hello'))
+  const personal = bob.engine().personal(workspace)
+  const choose = async (hidesReading: true | undefined) => {
+    for (const [key, value] of choicesChanged({ hidesReading }, millis(Date.now())))
+      orThrow(await personal.set(key, value))
+  }
+  await choose(true)
+  await until(bob.engine().directory, () => unreadIn(bob, dm) === true)
+  await until(tablet.engine().directory, () => unreadIn(tablet, dm) === true)
+  there.markSeen()
+  const answer = orThrow(await there.post('hello you'))
+  await until(here.view, hasTexts('hello', 'hello you'))
+  here.markSeen()
+  await bob.restartEngine() // which says what is gathered
+  await until(tablet.engine().directory, () => unreadIn(tablet, dm) === false)
+  expect(here.view.read().seen).toBeUndefined()
+  const again = await bob.open(dm)
+  await until(again.view, hasTexts('hello', 'hello you'))
+  orThrow(await here.post('how are you?')) // it brings Ada's mark along, sealed
+  await until(again.view, hasTexts('hello', 'hello you', 'how are you?'))
+  expect(again.view.read().seen).toBeUndefined()
+  const on = bob.engine().personal(workspace)
+  for (const [key, value] of choicesChanged({ hidesReading: undefined }, millis(Date.now())))
+    orThrow(await on.set(key, value))
+  await until(again.view, ({ seen }) => seen?.message === answer)
+  const database = new DatabaseSync(path.join(relay.folder, 'relay.db'), { readOnly: true })
+  expect(database.prepare('SELECT count(*) AS marks FROM marks').get()).toEqual({ marks: 0 })
+  database.close()
 })

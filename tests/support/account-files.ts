@@ -31,6 +31,7 @@ interface OpeningFiles {
   readonly fetch?: Fetch
   /** What the journal has. */
   readonly entries?: ReadonlyArray<{ readonly bytes: Uint8Array }> | 'unreadable'
+  readonly keptBytes?: number
 }
 
 interface FilesWorld {
@@ -53,7 +54,12 @@ export async function setupFiles(env: Readonly<Record<string, string>> = {}): Pr
   const channel = await makeChannel(relay, ada, workspace, 'harbour')
   const open: FilesWorld['open'] = (
     account,
-    { folder = path.join(temporaryFolder(), 'files'), fetch: via = fetch as Fetch, entries = [] } = {},
+    {
+      folder = path.join(temporaryFolder(), 'files'),
+      fetch: via = fetch as Fetch,
+      entries = [],
+      keptBytes = 2 ** 30,
+    } = {},
   ) => {
     let told: ReadonlyArray<FileTransfer> = []
     const files = openFiles({
@@ -71,6 +77,7 @@ export async function setupFiles(env: Readonly<Record<string, string>> = {}): Pr
       changed: (transfers) => {
         told = transfers
       },
+      keptBytes: () => keptBytes,
       journaled: async () => (entries === 'unreadable' ? undefined : entries),
     })
     onTestFinished(() => files.close())

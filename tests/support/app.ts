@@ -133,6 +133,8 @@ function openBrowser(folder: string, options: StartOptions = {}): Promise<Browse
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // A tone in place of a microphone; whether it may be used is still asked.
+      '--use-fake-device-for-media-stream',
       // Chromium's sandbox does not start for root, which is what containers and build machines run as.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],

@@ -5,7 +5,9 @@ import { maxHlcCounter, maxHlcTime } from '../../core/conversation/hlc.ts'
 import {
   maxAttachments,
   maxExpirySeconds,
+  maxDuration,
   maxFileSize,
+  maxPeaks,
   maxThumbnailBytes,
 } from '../../core/conversation/limits.ts'
 import type { Attachment, KnownOp } from '../../core/conversation/op.ts'
@@ -40,6 +42,8 @@ const anAttachment: fc.Arbitrary<Attachment> = fc.record(
       size: fc.integer({ min: 0, max: maxFileSize }),
     }),
     thumbnail: fc.uint8Array({ minLength: 1, maxLength: maxThumbnailBytes / maxAttachments }),
+    duration: fc.integer({ min: 0, max: maxDuration }),
+    peaks: fc.uint8Array({ minLength: 1, maxLength: maxPeaks }),
   },
   { requiredKeys: ['id', 'name', 'type', 'size', 'sha256'] },
 )
@@ -58,6 +62,15 @@ const aPost = fc.record(
     alsoInChannel: fc.constant(true as const),
     mentions,
     attachments: fc.array(anAttachment, { minLength: 1, maxLength: maxAttachments }),
+    preview: fc.record(
+      {
+        url: fc.constantFrom('https://example.org/', 'https://a.example.org/x?y=%20#z'),
+        title: fc.constantFrom('A page', 'x'.repeat(200), 'עמוד'),
+        description: fc.constantFrom('It is about this.', '…'.repeat(300)),
+        picture: fc.uint8Array({ minLength: 1, maxLength: 64 }),
+      },
+      { requiredKeys: ['url', 'title'] },
+    ),
     expiresAfter: fc.integer({ min: 1, max: maxExpirySeconds }),
   },
   { requiredKeys: ['kind', 'id', 'at', 'by', 'text'] },
@@ -71,7 +84,15 @@ export const anOp: fc.Arbitrary<KnownOp> = fc.oneof(
     { requiredKeys: ['kind', 'id', 'at', 'by', 'target', 'text'] },
   ),
   fc.record(
-    { kind: kind('redact'), ...head, target: anOpId, targetAt: anHlc, thread: anOpId, reason: aText(500) },
+    {
+      kind: kind('redact'),
+      ...head,
+      target: anOpId,
+      targetAt: anHlc,
+      thread: anOpId,
+      reason: aText(500),
+      expired: fc.constant(true as const),
+    },
     { requiredKeys: ['kind', 'id', 'at', 'by', 'target', 'targetAt'] },
   ),
   fc.record({ kind: kind('react'), ...head, target: anOpId, emoji: aText(32), on: fc.boolean() }),
@@ -83,10 +104,17 @@ export const anOp: fc.Arbitrary<KnownOp> = fc.oneof(
   ),
   fc
     .record(
-      { kind: kind('meta'), ...head, name: anyText(64), topic: anyText(250), icon: anyText(32) },
+      {
+        kind: kind('meta'),
+        ...head,
+        name: anyText(64),
+        topic: anyText(250),
+        icon: anyText(32),
+        timer: fc.integer({ min: 0, max: maxExpirySeconds }),
+      },
       { requiredKeys: ['kind', 'id', 'at', 'by'] },
     )
-    .filter(({ name, topic, icon }) => (name ?? topic ?? icon) !== undefined),
+    .filter(({ name, topic, icon, timer }) => (name ?? topic ?? icon ?? timer) !== undefined),
   fc.record(
     { kind: kind('setting'), ...head, key: fc.stringMatching(/^[0-9a-z./-]{1,64}$/), value: aText(2_000) },
     { requiredKeys: ['kind', 'id', 'at', 'by', 'key'] },

@@ -62,7 +62,7 @@ export function setupChat(given: Partial<ChatClientDeps> = {}): ChatWorld {
     token: () => 'token',
     fetch: async (address) => {
       asked.push(address)
-      return { status: 200, text: async () => JSON.stringify(page) }
+      return { status: 200, arrayBuffer: async () => new TextEncoder().encode(JSON.stringify(page)).buffer }
     },
     openSocket: (address) => {
       const [socket, hand] = createHandSocket(address)

@@ -43,6 +43,7 @@ export function createDirectoryServices({
     directory: store.directory,
     access: access,
     defaults: { fileBytes: undefined, people: undefined },
+    rest: async () => {},
   })
   const directory = createDirectory({ store: store.directory, access, quotas, random, changed })
   const conversations = createConversations({

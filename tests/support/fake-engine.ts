@@ -99,6 +99,8 @@ const emptyView: ConversationView = {
   threadTyping: new Map(),
   threadDrafts: new Map(),
   readTo: undefined,
+  timer: undefined,
+  timers: [],
 }
 
 export function createFakeConversation(close: () => void = () => undefined): FakeConversation {
@@ -118,6 +120,7 @@ export function createFakeConversation(close: () => void = () => undefined): Fak
     },
     redact: refuse,
     rename: refuse,
+    setTimer: refuse,
     react: refuse,
     pin: refuse,
     retry: () => undefined,

@@ -13,16 +13,17 @@ export function examplesOf(guide: string, language: string): ReadonlyArray<strin
 
 /**
  * Runs an example of modules and answers with its constant `name`. `known`: what each import line brings; `env`: its
- * `process.env`.
+ * `process.env`; `more`: what else it finds there.
  */
 export async function runExample(
   code: string,
   name: string,
   known: ReadonlyMap<string, object>,
   env: Readonly<Record<string, string>>,
+  more: object = {},
 ): Promise<unknown> {
   const lines = code.trim().split('\n')
-  const world: Record<string, unknown> = { fetch, WebSocket, process: { env } }
+  const world: Record<string, unknown> = { fetch, WebSocket, process: { env }, ...more }
   for (const line of lines.filter((each) => each.startsWith('import '))) {
     const brought = known.get(line)
     if (brought === undefined) throw new Error(`the example imports something else: ${line}`)

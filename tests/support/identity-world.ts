@@ -51,6 +51,7 @@ export async function setupIdentity(env: Readonly<Record<string, string>> = {}):
     directory: store.directory,
     access: createAccess(store),
     defaults: { fileBytes: undefined, people: undefined },
+    rest: async () => {},
   })
   const another = (settings = env): Promise<Identity> =>
     wireIdentity({

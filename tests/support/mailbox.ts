@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { expect } from 'vitest'
+import type { Certificate } from './certificates.ts'
 
 export interface Posted {
   readonly from: string
@@ -28,14 +29,14 @@ export interface Mailbox {
   readonly close: () => Promise<void>
 }
 
-export async function startMailbox(): Promise<Mailbox> {
+/** With a certificate it speaks TLS: from the first byte (`secure`), or by STARTTLS. */
+export async function startMailbox(tls?: Certificate & { readonly secure: boolean }): Promise<Mailbox> {
   const posted: Array<Posted> = []
   let [tries, refusal]: [number, number | undefined] = [0, undefined]
   const server = new SMTPServer({
     authOptional: true,
     allowInsecureAuth: true,
-    hideSTARTTLS: true,
-    disabledCommands: ['STARTTLS'],
+    ...(tls ?? { hideSTARTTLS: true, disabledCommands: ['STARTTLS'] }),
     logger: false,
     onAuth: (auth, _session, done) =>
       auth.password === 'p@ss word' ? done(null, { user: auth.username }) : done(new Error('no')),

@@ -4,6 +4,7 @@ import { orThrow } from '../../core/base/defect.ts'
 import type { Message } from '../../core/conversation/message.ts'
 import type { MessageChange } from '../../core/conversation/message-list.ts'
 import {
+  type AttachmentId,
   type ConversationId,
   conversationId,
   randomId,
@@ -33,6 +34,8 @@ export interface MessagesWorld {
   readonly eve: VirtualDevice
   readonly onNews: (told: (conversation: ConversationId, news: ReadonlyArray<MessageChange>) => void) => void
   readonly forgotten: () => number
+  /** Files that were taken away with what was taken back. */
+  readonly dropped: ReadonlyArray<readonly [UserId, AttachmentId]>
   readonly judgeBy: (judge: (draft: Draft) => Judgement) => void
   /** Waits for a call while the relay goes on. */
   readonly done: <Value>(call: Promise<Value>) => Promise<Value>
@@ -59,6 +62,7 @@ export async function setupMessages(): Promise<MessagesWorld> {
   const { workspace, general } = await world.addWorkspace([ada, bob, cy])
   const { general: elsewhere } = await world.addWorkspace([eve])
   const random = createSeededRandom(21)
+  const dropped: Array<readonly [UserId, AttachmentId]> = []
   let told: Parameters<MessagesWorld['onNews']>[0] = () => {}
   let forgotten = 0
   let judge = (_: Draft): Judgement => ({ kind: 'ok' })
@@ -79,6 +83,7 @@ export async function setupMessages(): Promise<MessagesWorld> {
     clock,
     random,
     judge: async (draft) => judge(draft),
+    dropFile: async (user, file) => void dropped.push([user, file]),
   })
   const done: MessagesWorld['done'] = async (call) => {
     let isDone = false
@@ -104,6 +109,7 @@ export async function setupMessages(): Promise<MessagesWorld> {
       told = wanted
     },
     forgotten: () => forgotten,
+    dropped,
     judgeBy: (by) => {
       judge = by
     },

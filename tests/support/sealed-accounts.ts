@@ -1,7 +1,8 @@
 /** People of a test relay with what sealed conversations need: identity, device list, leaf. */
 import { millis } from '../../core/base/clock.ts'
 import type { Primitives } from '../../core/e2ee/primitives.ts'
-import { bytesToText, keysPaths } from '../../core/protocol/keys-api.ts'
+import { bytesToText } from '../../core/protocol/byte-schemas.ts'
+import { keysPaths } from '../../core/protocol/keys-api.ts'
 import { type DeviceList, listHash } from '../../core/sealed/device-list.ts'
 import { type ListFact, listFact } from '../../core/sealed/judgement.ts'
 import {

@@ -1,5 +1,6 @@
 import { fail, ok } from '../../core/base/result.ts'
 import type { Bridge } from '../../core/bridge/contract.ts'
+import { resolvePolicies } from '../../core/policy/resolve.ts'
 import { conversationId, workspaceId } from '../../core/protocol/ids.ts'
 
 export interface TestBridge {
@@ -22,6 +23,8 @@ export function createTestBridge(): TestBridge {
   const noKeys = fail({ kind: 'unavailable', detail: 'no keys' } as const)
   const bridge: Bridge = {
     'app.info': answer('app.info', { version: '1.2.3', shell: 'browser' } as const),
+    'policy.read': answer('policy.read', resolvePolicies([])),
+    'preview.fetch': answer('preview.fetch', fail({ kind: 'unreachable' } as const)),
     'session.read': answer('session.read', { kind: 'signed-out', server: 'http://127.0.0.1:1' } as const),
     'session.register': answer('session.register', unreachable),
     'session.signIn': answer('session.signIn', unreachable),
@@ -79,6 +82,10 @@ export function createTestBridge(): TestBridge {
     'channel.removeMember': answer('channel.removeMember', unreachable),
     'workspace.setRole': answer('workspace.setRole', unreachable),
     'workspace.removeMember': answer('workspace.removeMember', unreachable),
+    'workspace.setAccent': answer('workspace.setAccent', unreachable),
+    'picture.setOwn': answer('picture.setOwn', unreachable),
+    'picture.setOfWorkspace': answer('picture.setOfWorkspace', unreachable),
+    'picture.read': answer('picture.read', unreachable),
     'keys.state': answer('keys.state', 'unknown' as const),
     'sealed.conversations': answer('sealed.conversations', []),
     'sealed.open': answer('sealed.open', noKeys),
@@ -137,6 +144,12 @@ export function createTestBridge(): TestBridge {
     'shell.notify': answer('shell.notify', false),
     'shell.badge': answer('shell.badge', undefined),
     'shell.idle': answer('shell.idle', undefined),
+    'shell.desktop': answer('shell.desktop', undefined),
+    'shell.setDesktop': answer('shell.setDesktop', false),
+    'shell.words': answer('shell.words', undefined),
+    'shell.takeLink': answer('shell.takeLink', undefined),
+    'shell.crash': answer('shell.crash', undefined),
+    'shell.restart': answer('shell.restart', undefined),
   }
   return { bridge, asked }
 }

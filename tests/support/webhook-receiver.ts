@@ -1,8 +1,10 @@
 /** A program that webhooks are told to: a real HTTP server, which answers as the test says. */
 import { createHmac } from 'node:crypto'
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { onTestFinished } from 'vitest'
 import * as v from 'valibot'
+import type { Certificate } from './certificates.ts'
 
 const told = v.object({
   id: v.string(),
@@ -33,11 +35,12 @@ export interface WebhookReceiver {
   readonly close: () => void
 }
 
-export async function startReceiver(): Promise<WebhookReceiver> {
+/** With a certificate it speaks TLS. */
+export async function startReceiver(certificate?: Certificate): Promise<WebhookReceiver> {
   const received: Array<Received> = []
   const waiting = new Set<() => void>()
   let answer: Parameters<WebhookReceiver['answerBy']>[0] = (response) => void response.writeHead(204).end()
-  const server = createServer((request, response) => {
+  const listen = (request: IncomingMessage, response: ServerResponse): void => {
     const parts: Array<Buffer> = []
     request.on('data', (part: Buffer) => parts.push(part))
     request.on('end', () => {
@@ -46,12 +49,14 @@ export async function startReceiver(): Promise<WebhookReceiver> {
       answer(response, received.length)
       for (const look of waiting) look()
     })
-  })
+  }
+  const server = certificate === undefined ? createServer(listen) : createTlsServer(certificate, listen)
+  server.on('tlsClientError', () => {}) // whoever does not believe its certificate goes away
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const bound = server.address()
   const port = bound !== null && typeof bound === 'object' ? bound.port : 0
   return {
-    url: `http://127.0.0.1:${port}/hook`,
+    url: `http${certificate === undefined ? '' : 's'}://127.0.0.1:${port}/hook`,
     received,
     waitFor: (count) =>
       new Promise((resolve) => {
@@ -74,8 +79,8 @@ export async function startReceiver(): Promise<WebhookReceiver> {
 }
 
 /** The same until the test is over. */
-export async function useReceiver(): Promise<WebhookReceiver> {
-  const receiver = await startReceiver()
+export async function useReceiver(certificate?: Certificate): Promise<WebhookReceiver> {
+  const receiver = await startReceiver(certificate)
   onTestFinished(receiver.close)
   return receiver
 }

@@ -4,7 +4,7 @@
  * joined later. Rules PS10 and PS11 in core/sync/SPEC.md.
  *
  *   own/status  {at, value: {status, until?} | null}     own/quiet  {at, value: moment | null}
- *   own/week    {at, value: {days, from, to} | null}
+ *   own/week    {at, value: {days, from, to} | null}    own/reading  {at, value: true | null}
  *
  * A choice that cannot be read counts as none.
  */
@@ -33,9 +33,16 @@ export interface OwnChoices {
   /** Nothing disturbs until then. */
   readonly quietUntil: Millis | undefined
   readonly week: QuietWeek | undefined
+  /** Nobody is told how far this person has read. */
+  readonly hidesReading: true | undefined
 }
 
-export const nothingChosen: OwnChoices = { status: undefined, quietUntil: undefined, week: undefined }
+export const nothingChosen: OwnChoices = {
+  status: undefined,
+  quietUntil: undefined,
+  week: undefined,
+  hidesReading: undefined,
+}
 
 const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(8.64e15), v.transform(millis))
 const minute = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_439))
@@ -46,9 +53,15 @@ const shapes = {
     v.transform(({ status, until }): OwnStatus => ({ status, until })),
   ),
   quietUntil: moment,
+  hidesReading: v.literal(true),
   week: v.object({ days: v.pipe(v.array(day), v.maxLength(7)), from: minute, to: minute }),
 }
-const keys = { status: 'own/status', quietUntil: 'own/quiet', week: 'own/week' } as const
+const keys = {
+  status: 'own/status',
+  quietUntil: 'own/quiet',
+  week: 'own/week',
+  hidesReading: 'own/reading',
+} as const
 type Name = keyof OwnChoices
 
 /** `all`: what is set in each workspace. */
@@ -56,6 +69,7 @@ export const readChoices = (all: ReadonlyArray<ReadonlyMap<string, string>>): Ow
   status: newest('status', shapes.status, all),
   quietUntil: newest('quietUntil', shapes.quietUntil, all),
   week: newest('week', shapes.week, all),
+  hidesReading: newest('hidesReading', shapes.hidesReading, all),
 })
 
 function newest<Shape extends v.GenericSchema>(
@@ -89,7 +103,7 @@ export const choicesChanged = (change: Partial<OwnChoices>, now: Millis): Readon
       : [],
   )
 
-const names: ReadonlyArray<Name> = ['status', 'quietUntil', 'week']
+const names: ReadonlyArray<Name> = ['status', 'quietUntil', 'week', 'hidesReading']
 
 /** A moment as the clock on the wall shows it. */
 export interface WallTime {
@@ -113,3 +127,7 @@ export function isQuiet(
 /** Undefined once its time is over. */
 export const statusNow = ({ status }: OwnChoices, time: Millis): OwnStatus | undefined =>
   status?.until !== undefined && status.until <= time ? undefined : status
+
+/** Whether anything was ever chosen of it. */
+export const saysReading = (all: ReadonlyArray<ReadonlyMap<string, string>>): boolean =>
+  all.some((settings) => settings.has(keys.hidesReading))

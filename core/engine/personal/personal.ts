@@ -1,19 +1,27 @@
 /** What a person has set for themselves, by workspace: where it lies, and when it is looked at again. */
 import type { Clock } from '../../base/clock.ts'
 import type { SealingPort } from '../../bridge/sealing.ts'
-import type { UserId, WorkspaceId } from '../../protocol/ids.ts'
+import type { ConversationId, UserId, WorkspaceId } from '../../protocol/ids.ts'
 import { dmConversationId } from '../../sealed/conversation-id.ts'
 import type { LocalStore } from '../../storage/local-store.ts'
 import type { Stored } from '../../storage/stored.ts'
 import type { Sync } from '../../sync/sync-contract.ts'
 import { coalesce } from '../coalesce.ts'
 import type { DirectoryModel } from '../directory-model.ts'
+import type { OpenConversation } from '../engine.ts'
+import { createReceipts, type Receipts } from './receipts.ts'
+import { createSendLater } from './send-later.ts'
 import { createSettings, type KeptSettings, type Notes } from './settings.ts'
 
 export interface Personal {
   readonly of: (workspace: WorkspaceId) => KeptSettings
   /** The directory, the notes or the connection are others. */
   readonly look: () => void
+  /** Something came from the relay, or its connection is another: what waits to be sent later may go now. */
+  readonly heard: () => void
+  readonly receipts: Pick<Receipts, 'areOff' | 'keep'>
+  /** To be called before anybody is told anything. */
+  readonly begin: () => Promise<void>
   readonly storeLost: () => void
   readonly close: () => Promise<void>
 }
@@ -24,8 +32,11 @@ export interface PersonalDeps {
   readonly store: LocalStore
   readonly stored: Stored
   readonly sealing: Pick<SealingPort, 'beginNotes'>
-  readonly model: Pick<DirectoryModel, 'hasConversation'>
-  readonly sync: Pick<Sync, 'replica'>
+  readonly model: Pick<DirectoryModel, 'hasConversation' | 'rows' | 'workspaceOf'>
+  readonly sync: Pick<Sync, 'replica' | 'isCurrent' | 'heardRead'>
+  readonly open: (conversation: ConversationId) => OpenConversation | undefined
+  /** Others' reading is to be shown now, or no longer. */
+  readonly receiptsChanged: () => void
 }
 
 export function createPersonal(deps: PersonalDeps): Personal {
@@ -36,17 +47,43 @@ export function createPersonal(deps: PersonalDeps): Personal {
     const made = createSettings({ ...deps, workspace, notes: notesOf(deps, workspace) })
     all.set(workspace, made)
     made.look()
+    made.all.listen(settingsChanged)
     return made
   }
+  const workspaces = (): ReadonlyArray<WorkspaceId> => deps.model.rows().workspaces.map(({ id }) => id)
+  const receipts = createReceipts({
+    ...deps,
+    workspaces,
+    settings: of,
+    workspaceOf: deps.model.workspaceOf,
+    heardOwn: (conversation, seq) => deps.sync.heardRead(conversation, { user: deps.self, seq }),
+    changed: deps.receiptsChanged,
+  })
+  const settingsChanged = coalesce(() => {
+    receipts.look()
+    sendLater.look()
+  })
+  const sendLater = createSendLater({
+    ...deps,
+    workspaces,
+    settings: of,
+    isCurrent: (workspace) => deps.sync.isCurrent(dmConversationId(workspace, deps.self, deps.self)),
+  })
   return {
     of,
+    heard: sendLater.look,
+    receipts,
+    begin: receipts.begin,
     look: coalesce(() => {
       for (const settings of all.values()) settings.look()
+      settingsChanged()
     }),
     storeLost: () => {
       for (const settings of all.values()) void settings.rewrite()
     },
     close: async () => {
+      sendLater.close()
+      await receipts.close()
       await Promise.all(Array.from(all.values(), (settings) => settings.close()))
     },
   }

@@ -5,7 +5,8 @@ import { ok, type Result } from '../../base/result.ts'
 import { compareMarks, type ReadMark } from '../../conversation/about.ts'
 import { opId, type OpId, randomId, type ConversationId } from '../../protocol/ids.ts'
 import type { ConversationView, OpenConversation, SendFailure } from '../engine.ts'
-import type { CallMessage, GuestMessage, HostMessage } from './messages.ts'
+import type { CallMessage } from './call-message.ts'
+import type { GuestMessage, HostMessage } from './messages.ts'
 import { nothingTold, type Told } from './told.ts'
 
 export interface GuestConversations {
@@ -58,6 +59,7 @@ const nothingShown: ConversationView = {
   preview: false,
   draft: '',
   readTo: undefined,
+  timer: undefined,
 }
 
 /** `tell` says whether there is a host. */
@@ -117,7 +119,7 @@ const isUnknownMessage = (answer: unknown): boolean =>
   answer.failure.kind === 'unknown-message'
 
 function takeView({ opened, tell }: ConversationsCore, change: ViewMessage): void {
-  const { conversation, front, back, before, opening, preview, draft, readTo } = change
+  const { conversation, front, back, before, opening, preview, draft, readTo, timer } = change
   const known = opened.get(conversation)
   if (known === undefined) return
   if (front + back > known.told.messages.length) {
@@ -132,7 +134,7 @@ function takeView({ opened, tell }: ConversationsCore, change: ViewMessage): voi
   // The next host reads from the disk what is on the screen already.
   const isBehind = opening && messages.length === 0 && shown.messages.length > 0
   const next: ConversationView = isBehind
-    ? { ...shown, ...rest, seen: shown.seen, draft, readTo }
+    ? { ...shown, ...rest, seen: shown.seen, draft, readTo, timer }
     : {
         ...known.told,
         before,
@@ -140,12 +142,13 @@ function takeView({ opened, tell }: ConversationsCore, change: ViewMessage): voi
         preview,
         draft,
         readTo,
+        timer,
       }
   if (!sameView(shown, next)) known.view.write(next)
 }
 
 function changed(told: Told, change: ViewMessage): Told {
-  const { messages, seen, typing, threadTyping, threadDrafts } = told
+  const { messages, seen, typing, threadTyping, threadDrafts, timers } = told
   const { front, back } = change
   const isSame = change.messages.length === 0 && front === messages.length && back === 0
   return {
@@ -156,6 +159,7 @@ function changed(told: Told, change: ViewMessage): Told {
     typing: change.typing ?? typing,
     threadTyping: change.threadTyping ?? threadTyping,
     threadDrafts: change.threadDrafts ?? threadDrafts,
+    timers: change.timers ?? timers,
   }
 }
 
@@ -169,6 +173,8 @@ const sameView = (left: ConversationView, right: ConversationView): boolean =>
   left.draft === right.draft &&
   left.threadTyping === right.threadTyping &&
   left.threadDrafts === right.threadDrafts &&
+  left.timer === right.timer &&
+  left.timers === right.timers &&
   sameMark(left.readTo, right.readTo)
 
 /** What crosses to another window is a copy. */
@@ -204,6 +210,7 @@ function conversationOf(
       send<OpId>({ name: 'post', input: [text, { ...about, id: about.id ?? randomId(opId, core.random) }] }),
     edit: (target, text, mentions = []) => send<OpId>({ name: 'edit', input: [target, text, mentions] }),
     rename: (name) => send<OpId>({ name: 'rename', input: [name] }),
+    setTimer: (seconds) => send<OpId>({ name: 'setTimer', input: [seconds] }),
     redact: (target) => send<OpId>({ name: 'redact', input: [target] }),
     react: (target, emoji, on) => send<OpId>({ name: 'react', input: [target, emoji, on] }),
     pin: (target, on) => send<OpId>({ name: 'pin', input: [target, on] }),

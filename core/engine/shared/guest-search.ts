@@ -1,7 +1,7 @@
 /** Search as a guest sees it: asked of the host, and of the next one if this one goes without an answer. */
 import { createCell, type Cell } from '../../base/readable.ts'
 import { nothingIndexed } from '../../search/search-index.ts'
-import type { Search, SearchCoverage } from '../engine.ts'
+import type { Search, SearchCoverage } from '../search-contract.ts'
 import type { GuestMessage, HostMessage } from './messages.ts'
 
 type Question = Extract<GuestMessage, { kind: 'find' }>

@@ -6,7 +6,8 @@ import type { Engine, Notice, OpenConversation } from '../engine.ts'
 import { createHostPeople, type HostPeople } from './host-people.ts'
 import { createHostSettings, type HostSettings } from './host-settings.ts'
 import { keepNotices, type KeptNotices } from './kept-notices.ts'
-import type { CallMessage, GuestMessage, HostMessage } from './messages.ts'
+import type { CallMessage } from './call-message.ts'
+import type { GuestMessage, HostMessage } from './messages.ts'
 import { nothingTold, type Told } from './told.ts'
 import { presenceOfWindows, type Said } from './window-presence.ts'
 
@@ -187,10 +188,10 @@ function show(core: SeatCore, conversation: ConversationId): void {
   let told: Told = nothingTold
   const tellView = (): void => {
     const view = open.view.read()
-    const { before, opening, preview, draft, readTo } = view
+    const { before, opening, preview, draft, readTo, timer } = view
     const { front, back } = sameEnds(told.messages, view.messages)
     const messages = view.messages.slice(front, view.messages.length - back)
-    const rest = { before, opening, preview, draft, readTo, ...changedOf(told, view) }
+    const rest = { before, opening, preview, draft, readTo, timer, ...changedOf(told, view) }
     told = view
     core.tell({ kind: 'view', conversation, ...rest, front, back, messages })
   }
@@ -198,11 +199,12 @@ function show(core: SeatCore, conversation: ConversationId): void {
   tellView()
 }
 
-const changedOf = (told: Told, { seen, typing, threadTyping, threadDrafts }: Told) => ({
+const changedOf = (told: Told, { seen, typing, threadTyping, threadDrafts, timers }: Told) => ({
   ...(seen !== told.seen && { seen }),
   ...(typing !== told.typing && { typing }),
   ...(threadTyping !== told.threadTyping && { threadTyping }),
   ...(threadDrafts !== told.threadDrafts && { threadDrafts }),
+  ...(timers !== told.timers && { timers }),
 })
 
 function sameEnds<Item>(
@@ -261,6 +263,8 @@ async function run(open: OpenConversation, message: CallMessage): Promise<{ read
       return { answer: await open.edit(...message.input) }
     case 'rename':
       return { answer: await open.rename(...message.input) }
+    case 'setTimer':
+      return { answer: await open.setTimer(...message.input) }
     case 'redact':
       return { answer: await open.redact(...message.input) }
     case 'react':

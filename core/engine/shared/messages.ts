@@ -14,11 +14,14 @@ import {
 import { isIdText } from '../../protocol/ids.ts'
 import { millis } from '../../base/clock.ts'
 import type { ReadMark } from '../../conversation/about.ts'
+import type { TimerLine } from '../../conversation/timer-lines.ts'
 import type { PresenceStatus } from '../../protocol/frame.ts'
 import type { Progress } from '../../sync/history.ts'
 import type { Seen } from '../../sync/replica-core.ts'
 import type { Settings } from '../personal/settings.ts'
-import { about, mentions, shaped } from './post-shape.ts'
+import type { Search, SearchCoverage } from '../search-contract.ts'
+import { callMessage } from './call-message.ts'
+import { shaped } from './post-shape.ts'
 import type {
   ConnectionState,
   DirectoryView,
@@ -26,8 +29,6 @@ import type {
   Member,
   Notice,
   Presence,
-  Search,
-  SearchCoverage,
   ShownMessage,
   StoreTrouble,
 } from '../engine.ts'
@@ -37,30 +38,6 @@ type FindOutcome = Awaited<ReturnType<Search['find']>>
 
 const conversation = conversationIdSchema
 const call = v.pipe(v.number(), v.safeInteger())
-const asked = { kind: v.literal('call'), call, conversation }
-
-/** A call on an open conversation that is answered: the name in `OpenConversation`, and what it takes. */
-const callMessage = v.variant('name', [
-  v.strictObject({ ...asked, name: v.literal('post'), input: v.strictTuple([v.string(), about]) }),
-  v.strictObject({
-    ...asked,
-    name: v.literal('edit'),
-    input: v.strictTuple([opIdSchema, v.string(), mentions]),
-  }),
-  v.strictObject({ ...asked, name: v.literal('rename'), input: v.strictTuple([v.string()]) }),
-  v.strictObject({ ...asked, name: v.literal('redact'), input: v.strictTuple([opIdSchema]) }),
-  v.strictObject({
-    ...asked,
-    name: v.literal('react'),
-    input: v.strictTuple([opIdSchema, v.string(), v.boolean()]),
-  }),
-  v.strictObject({ ...asked, name: v.literal('pin'), input: v.strictTuple([opIdSchema, v.boolean()]) }),
-  v.strictObject({ ...asked, name: v.literal('retry'), input: v.strictTuple([opIdSchema]) }),
-  v.strictObject({ ...asked, name: v.literal('discard'), input: v.strictTuple([opIdSchema]) }),
-  v.strictObject({ ...asked, name: v.literal('loadOlder'), input: v.strictTuple([]) }),
-])
-export type CallMessage = v.InferOutput<typeof callMessage>
-
 const users = v.pipe(v.array(userIdSchema), v.readonly())
 const presenceStatus = v.picklist([
   'online',
@@ -140,7 +117,7 @@ export type GuestMessage = v.InferOutput<typeof guestMessage>
 const isList = (value: unknown): boolean => value === undefined || Array.isArray(value)
 const isThing = (value: unknown): boolean => typeof value === 'object' && value !== null
 const shownMessage = shaped<ShownMessage>(
-  ({ id, author, text, at, reactions, mentions, attachments, pinned, delivery }) =>
+  ({ id, author, text, at, reactions, mentions, attachments, preview, pinned, delivery }) =>
     typeof id === 'string' &&
     typeof author === 'string' &&
     typeof text === 'string' &&
@@ -148,6 +125,7 @@ const shownMessage = shaped<ShownMessage>(
     Array.isArray(reactions) &&
     isList(mentions) &&
     isList(attachments) &&
+    (preview === undefined || isThing(preview)) &&
     (pinned === undefined || isThing(pinned)) &&
     (delivery === undefined || isThing(delivery)),
 )
@@ -209,6 +187,17 @@ const hostMessage = v.union([
     typing: v.exactOptional(users),
     threadTyping: v.exactOptional(v.pipe(v.map(opIdSchema, users), v.readonly())),
     threadDrafts: v.exactOptional(v.pipe(v.map(opIdSchema, v.string()), v.readonly())),
+    timers: v.exactOptional(
+      v.pipe(
+        v.array(
+          shaped<TimerLine>(
+            ({ id, at, seconds }) => isIdText(id) && isThing(at) && typeof seconds === 'number',
+          ),
+        ),
+        v.readonly(),
+      ),
+    ),
+    timer: v.optional(v.number()),
     draft: v.string(),
     readTo: v.optional(shaped<ReadMark>(({ id, at }) => isIdText(id) && isThing(at))),
   }),

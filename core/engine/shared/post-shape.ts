@@ -1,7 +1,7 @@
 /** What a window asks to be posted, as the host reads it. */
 import * as v from 'valibot'
 import { maxAttachments, maxMentions } from '../../conversation/limits.ts'
-import type { Attachment } from '../../conversation/op.ts'
+import type { Attachment, LinkPreview } from '../../conversation/op.ts'
 import { opIdSchema, userIdSchema } from '../../protocol/id-schemas.ts'
 import { isIdText } from '../../protocol/ids.ts'
 
@@ -27,6 +27,9 @@ export const about = v.strictObject({
   replyTo: v.exactOptional(opIdSchema),
   attachments: v.exactOptional(v.pipe(v.array(attachment), v.maxLength(maxAttachments), v.readonly())),
   mentions: v.exactOptional(mentions),
+  preview: v.exactOptional(
+    shaped<LinkPreview>(({ url, title }) => typeof url === 'string' && typeof title === 'string'),
+  ),
   id: v.exactOptional(opIdSchema),
   expiresAfter: v.exactOptional(v.number()),
 })

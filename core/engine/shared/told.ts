@@ -1,7 +1,10 @@
 import type { ConversationView } from '../engine.ts'
 
 /** What of a view is told again only when it changes. */
-export type Told = Pick<ConversationView, 'messages' | 'seen' | 'typing' | 'threadTyping' | 'threadDrafts'>
+export type Told = Pick<
+  ConversationView,
+  'messages' | 'seen' | 'typing' | 'threadTyping' | 'threadDrafts' | 'timers'
+>
 
 /** What a guest has of a conversation before it is told anything. */
 export const nothingTold: Told = {
@@ -10,4 +13,5 @@ export const nothingTold: Told = {
   typing: [],
   threadTyping: new Map(),
   threadDrafts: new Map(),
+  timers: [],
 }

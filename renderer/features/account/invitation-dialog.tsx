@@ -12,8 +12,14 @@ import { invitationToken } from '../sign-in/invitation-token.ts'
 import { InvitationField } from '../sign-in/provider-entry.tsx'
 import { invitationFailureText, offerText, words } from './words.ts'
 
+interface InvitationDialogProps {
+  /** Of the link that the app was opened with. */
+  readonly token?: string
+  readonly onClose: () => void
+}
+
 /** First what the link gives, then whether the person wants it. */
-export function InvitationDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
+export function InvitationDialog({ token: given, onClose }: InvitationDialogProps): JSX.Element {
   const { bridge } = usePage()
   const { busy, failure, run } = useAction<InvitationFailure>()
   const [error, setError] = useState<string>()
@@ -34,7 +40,11 @@ export function InvitationDialog({ onClose }: { readonly onClose: () => void }):
   return (
     <Dialog title={words.useInvitation} onClose={onClose}>
       <Form send={(form) => void (found === undefined ? look(form) : accept(found.token))}>
-        {found === undefined ? <InvitationField error={error} /> : <output>{offerText(found.offer)}</output>}
+        {found === undefined ? (
+          <InvitationField error={error} given={given} />
+        ) : (
+          <output>{offerText(found.offer)}</output>
+        )}
         <Alert>{failure && invitationFailureText(failure)}</Alert>
         <DialogActions>
           <Button onClick={onClose}>{uiWords.cancel}</Button>

@@ -9,12 +9,15 @@ import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
+import { useLengthHint } from '../policy/use-length-hint.ts'
 import { useWhileThrottled } from '../sign-in/use-while-throttled.ts'
 import { passphraseFailureText, words } from './words.ts'
 
 interface PassphraseDialogProps {
   /** The one that opens this device now is asked first. */
   readonly asksCurrent: boolean
+  /** Said above, where somebody else wants it and it cannot be put off. */
+  readonly why?: string
   readonly onClose: () => void
 }
 
@@ -23,11 +26,12 @@ interface Errors {
   readonly next?: string
 }
 
-export function PassphraseDialog({ asksCurrent, onClose }: PassphraseDialogProps): JSX.Element {
+export function PassphraseDialog({ asksCurrent, why, onClose }: PassphraseDialogProps): JSX.Element {
   const { bridge } = usePage()
   const { busy, failure, run } = useAction<PassphraseFailure>()
   const [errors, setErrors] = useState<Errors>({})
   const problem = useWhileThrottled(failure)
+  const nextHint = useLengthHint(words.nextHint)
   const send = async (form: FormData): Promise<void> => {
     const current = text(form, 'current')
     const next = text(form, 'next')
@@ -41,8 +45,12 @@ export function PassphraseDialog({ asksCurrent, onClose }: PassphraseDialogProps
     if (await run(() => bridge.call('vault.setPassphrase', input))) onClose()
   }
   return (
-    <Dialog title={asksCurrent ? words.changePassphrase : words.setPassphrase} onClose={onClose}>
+    <Dialog
+      title={asksCurrent ? words.changePassphrase : words.setPassphrase}
+      onClose={why === undefined ? onClose : () => undefined}
+    >
       <Form send={(form) => void send(form)}>
+        {why !== undefined && <p>{why}</p>}
         {asksCurrent && (
           <Field
             label={words.current}
@@ -59,12 +67,12 @@ export function PassphraseDialog({ asksCurrent, onClose }: PassphraseDialogProps
           name="next"
           type="password"
           autoComplete="new-password"
-          hint={words.nextHint}
+          hint={nextHint}
           error={errors.next}
         />
         <Alert>{problem && passphraseFailureText(problem)}</Alert>
         <DialogActions>
-          <Button onClick={onClose}>{uiWords.cancel}</Button>
+          {why === undefined && <Button onClick={onClose}>{uiWords.cancel}</Button>}
           <Button type="submit" look="primary" aria-disabled={busy}>
             {asksCurrent ? words.changePassphrase : words.setPassphrase}
           </Button>

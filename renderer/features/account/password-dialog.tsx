@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
+import { useLengthHint } from '../policy/use-length-hint.ts'
 import { Form, text } from '../sign-in/form.tsx'
 import { changePasswordFailureText, words } from './words.ts'
 
@@ -21,6 +22,7 @@ export function PasswordDialog({ onClose }: { readonly onClose: () => void }): J
   const { bridge } = usePage()
   const { account } = usePerson()
   const { busy, failure, run } = useAction<ChangePasswordFailure>()
+  const newHint = useLengthHint(words.newPasswordHint)
   const [errors, setErrors] = useState<Errors>({})
   const send = async (form: FormData): Promise<void> => {
     const [current, next] = [text(form, 'current'), text(form, 'next')]
@@ -50,7 +52,7 @@ export function PasswordDialog({ onClose }: { readonly onClose: () => void }): J
           name="next"
           type="password"
           autoComplete="new-password"
-          hint={words.newPasswordHint}
+          hint={newHint}
           error={errors.next}
         />
         <Alert>{failure && changePasswordFailureText(failure)}</Alert>

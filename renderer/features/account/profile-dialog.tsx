@@ -10,6 +10,7 @@ import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { commandFailureText } from '../connection/words.ts'
+import { OwnPicture } from '../faces/own-picture.tsx'
 import { Form, text } from '../sign-in/form.tsx'
 import { words as signInWords } from '../sign-in/words.ts'
 import { updateFailureText, words } from './words.ts'
@@ -38,6 +39,7 @@ export function ProfileDialog({ onClose, changePassword }: ProfileDialogProps): 
   return (
     <Dialog title={words.profile} onClose={onClose}>
       <Alert>{failure && commandFailureText(failure)}</Alert>
+      {me !== undefined && <OwnPicture />}
       {me !== undefined && <ProfileForm me={me} onClose={onClose} changePassword={changePassword} />}
     </Dialog>
   )

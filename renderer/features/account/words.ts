@@ -8,7 +8,7 @@ import type { Offer } from '../../../core/protocol/identity-api.ts'
 import type { OpenAccountFailure } from '../../engine/app-model.ts'
 import { wordsOf } from '../../languages/spoken.ts'
 import { commandFailureText, outboxFailureText, storeFailureText } from '../connection/words.ts'
-import { throttledText, words as signInWords } from '../sign-in/words.ts'
+import { throttledText, tooShortText, words as signInWords } from '../sign-in/words.ts'
 
 export const words = wordsOf('account')
 
@@ -37,6 +37,8 @@ export function changePasswordFailureText(failure: ChangePasswordFailure): strin
       return signInWords.passwordWeak
     case 'no-password':
       return words.noPassword
+    case 'too-short':
+      return tooShortText(failure)
     case 'vault':
       return words.passwordNotKept(failure.detail)
     default:
@@ -61,6 +63,8 @@ export function passphraseFailureText(failure: PassphraseFailure): string {
       return words.wrongPassphrase
     case 'throttled':
       return throttledText(failure)
+    case 'too-short':
+      return tooShortText(failure)
     case 'locked':
       return words.passphraseLocked
     case 'vault':

@@ -2,11 +2,13 @@ import { type JSX, useState } from 'react'
 import type { AddSeatFailure } from '../../../core/bridge/seats-contract.ts'
 import type { Accounts } from '../../engine/accounts-model.ts'
 import { useAction } from '../../engine/use-action.ts'
+import { usePolicy } from '../../engine/use-policy.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
+import { ManagedNote } from '../policy/managed-note.tsx'
 import { Form, text } from '../sign-in/form.tsx'
 import { addSeatFailureText, words } from './words.ts'
 
@@ -19,6 +21,8 @@ const places = ['same', 'other'] as const
 
 /** Which server it is on; who one is there is asked by the screen that comes then. */
 export function AddAccountDialog({ accounts, onClose }: AddAccountDialogProps): JSX.Element {
+  const mandatory = usePolicy('ServerUrl')
+  const isFree = !mandatory.isLocked || mandatory.value === ''
   const [place, setPlace] = useState<(typeof places)[number]>('same')
   const [error, setError] = useState<string>()
   const { busy, failure, run } = useAction<AddSeatFailure>()
@@ -32,13 +36,17 @@ export function AddAccountDialog({ accounts, onClose }: AddAccountDialogProps): 
     <Dialog title={words.addTitle} onClose={onClose}>
       <Form send={(form) => void send(form)} edited={() => setError(undefined)}>
         <p>{words.addText}</p>
-        <Choices
-          legend={words.where}
-          all={places}
-          chosen={place}
-          choose={setPlace}
-          name={(each) => words.places[each]}
-        />
+        {isFree ? (
+          <Choices
+            legend={words.where}
+            all={places}
+            chosen={place}
+            choose={setPlace}
+            name={(each) => words.places[each]}
+          />
+        ) : (
+          <ManagedNote entry={mandatory} />
+        )}
         {place === 'other' && (
           <Field
             label={words.address}

@@ -1,13 +1,17 @@
 import { Paperclip, RotateCcw, X } from 'lucide-react'
 import { type JSX, useRef } from 'react'
 import { maxAttachments } from '../../../core/conversation/limits.ts'
+import { usePolicy } from '../../engine/use-policy.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Alert } from '../../ui/field.tsx'
 import styles from './attachments.module.css'
-import type { FileDraft } from './file-drafts.ts'
+import { AudioPlayer } from '../media/audio-player.tsx'
+import { words as mediaWords } from '../media/words.ts'
+import type { FileDraft, Voice } from './file-drafts.ts'
 import { FileIcon, FileName } from './file-label.tsx'
 import { Thumbnail } from './thumbnail-image.tsx'
 import type { ComposerFiles } from './use-composer-files.ts'
+import { RecordButton, VoiceBar } from '../voice/voice-bar.tsx'
 import { fileFailureText, sizeText, words } from './words.ts'
 
 /** The files of the message being written, over its text. */
@@ -25,6 +29,7 @@ export function DraftFiles({ files }: { readonly files: ComposerFiles }): JSX.El
           ))}
         </ul>
       )}
+      <VoiceBar recorder={files.recorder} />
     </>
   )
 }
@@ -36,23 +41,25 @@ interface DraftTileProps {
 }
 
 function DraftTile({ draft, remove, retry }: DraftTileProps): JSX.Element {
-  const { name, type, size, state, key } = draft
+  const { name, type, size, state, key, voice } = draft
   const thumbnail = state.kind === 'ready' ? state.attachment.thumbnail : undefined
   return (
     <>
-      {thumbnail === undefined ? (
+      {voice !== undefined ? (
+        <VoiceDraft voice={voice} />
+      ) : thumbnail === undefined ? (
         <FileIcon name={name} type={type} />
       ) : (
         <Thumbnail bytes={thumbnail} className={styles.small} />
       )}
       <div className={styles.label}>
-        <FileName name={name} />
+        {voice === undefined && <FileName name={name} />}
         {state.kind === 'failed' ? (
           <span role="alert" className={styles.failure}>
             {fileFailureText(state.failure)}
           </span>
         ) : (
-          <span className={styles.fact}>{sizeText(size)}</span>
+          voice === undefined && <span className={styles.fact}>{sizeText(size)}</span>
         )}
         {state.kind === 'reading' && (
           <progress
@@ -81,9 +88,30 @@ function DraftTile({ draft, remove, retry }: DraftTileProps): JSX.Element {
   )
 }
 
-/** A button that asks for files. */
-export function AttachButton({ add }: { readonly add: ComposerFiles['add'] }): JSX.Element {
+/** What was recorded, to be listened to before it is sent. */
+const VoiceDraft = ({ voice }: { readonly voice: Voice }): JSX.Element => (
+  <AudioPlayer
+    name={mediaWords.voice}
+    duration={voice.duration}
+    peaks={voice.peaks}
+    open={() => Promise.resolve(voice.file)}
+    tabIndex={0}
+  />
+)
+
+/** Everything that goes with a message beside its text. */
+export const AttachButtons = ({ files }: { readonly files: ComposerFiles }): JSX.Element => (
+  <>
+    <AttachButton add={files.add} />
+    <RecordButton recorder={files.recorder} done={files.addVoice} />
+  </>
+)
+
+/** A button that asks for files. None where the organisation lets nobody send any. */
+function AttachButton({ add }: { readonly add: ComposerFiles['add'] }): JSX.Element | null {
   const input = useRef<HTMLInputElement>(null)
+  const { value: isAllowed } = usePolicy('AllowFileUpload')
+  if (!isAllowed) return null
   return (
     <>
       <IconButton

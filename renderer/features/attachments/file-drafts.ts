@@ -1,12 +1,20 @@
+import { fail } from '../../../core/base/result.ts'
 import { createCell, type Readable } from '../../../core/base/readable.ts'
 import type { PageBridge } from '../../../core/bridge/contract.ts'
 import type { FileFailure } from '../../../core/bridge/files-contract.ts'
 import { cleanFileName } from '../../../core/conversation/attachment-fields.ts'
 import { maxAttachments, maxThumbnailBytes } from '../../../core/conversation/limits.ts'
 import type { Attachment } from '../../../core/conversation/op.ts'
+import { handOver } from '../../../core/engine/over-bridge/hand-over.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
-import { handOver } from './hand-over.ts'
+import { blobSource } from './blob-source.ts'
+import { makePoster } from './poster.ts'
 import { makeThumbnail } from './thumbnail.ts'
+
+/** What was recorded, and what is said of it. */
+export interface Voice extends Required<Pick<Attachment, 'duration' | 'peaks'>> {
+  readonly file: File
+}
 
 /** A file that the person has attached and not sent. */
 export interface FileDraft {
@@ -14,6 +22,8 @@ export interface FileDraft {
   readonly name: string
   readonly type: string
   readonly size: number
+  /** There if it was recorded here: to be listened to before it is sent. */
+  readonly voice?: Voice
   readonly state:
     | { readonly kind: 'reading'; readonly done: number }
     | { readonly kind: 'ready'; readonly attachment: Attachment }
@@ -24,6 +34,8 @@ export interface FileDrafts {
   readonly all: Readable<ReadonlyArray<FileDraft>>
   /** Answers false if some were left out, for a message takes no more. */
   readonly add: (files: ReadonlyArray<File>) => boolean
+  /** The same for a voice. */
+  readonly addVoice: (voice: Voice) => boolean
   readonly remove: (key: number) => void
   readonly retry: (key: number) => void
   /** Hands out what is ready, which is then no draft any more; undefined as long as not all of it is. */
@@ -32,7 +44,15 @@ export interface FileDrafts {
   readonly giveBack: (taken: ReadonlyArray<FileDraft>) => void
 }
 
-export function createFileDrafts(bridge: PageBridge, conversation: ConversationId): FileDrafts {
+export interface FileDraftsDeps {
+  readonly bridge: PageBridge
+  /** Whether the organisation lets nobody send a file of this name. */
+  readonly isBlocked: (name: string) => boolean
+}
+
+export function createFileDrafts(deps: FileDraftsDeps, conversation: ConversationId): FileDrafts {
+  const { bridge, isBlocked } = deps
+  const give = giveTo(bridge, conversation)
   const all = createCell<ReadonlyArray<FileDraft>>([])
   const sources = new Map<number, File>()
   let lastKey = 0
@@ -41,17 +61,16 @@ export function createFileDrafts(bridge: PageBridge, conversation: ConversationI
   const move = (key: number, state: FileDraft['state']): void =>
     all.write(all.read().map((each) => (each.key === key ? { ...each, state } : each)))
 
-  const read = async (key: number, file: File): Promise<void> => {
+  const read = async (key: number, file: File, voice?: Voice): Promise<void> => {
     const progress = (_id: unknown, done: number): boolean => {
       move(key, { kind: 'reading', done })
       return has(key)
     }
-    const handed = await handOver(bridge, conversation, file, progress).catch(lost)
+    const handed = isBlocked(file.name) ? blocked : await give(file, progress)
     if (!handed.ok) return move(key, { kind: 'failed', failure: handed.failure })
     if (!has(key)) return void bridge.call('files.drop', { id: handed.value.id })
-    const thumbnail = await makeThumbnail(file, roomForPicture(all.read()))
-    const { name, type } = describe(file)
-    const attachment = { ...handed.value, name, type, size: file.size, ...(thumbnail && { thumbnail }) }
+    const shown = voice === undefined ? await lookAt(file, roomForPicture(all.read())) : measured(voice)
+    const attachment = { ...handed.value, ...describe(file), size: file.size, ...shown }
     move(key, { kind: 'ready', attachment })
   }
   const remove = (key: number): void => {
@@ -61,28 +80,32 @@ export function createFileDrafts(bridge: PageBridge, conversation: ConversationI
     if (draft?.state.kind === 'ready') void bridge.call('files.drop', { id: draft.state.attachment.id })
   }
 
+  const take = (files: ReadonlyArray<File>, voice?: Voice): boolean => {
+    const taken = files.slice(0, maxAttachments - all.read().length)
+    const added = taken.map((file): FileDraft => {
+      const key = ++lastKey
+      sources.set(key, file)
+      const draft = { key, ...describe(file), size: file.size, ...(voice && { voice }) }
+      return { ...draft, state: { kind: 'reading', done: 0 } }
+    })
+    all.write([...all.read(), ...added])
+    for (const [index, { key }] of added.entries()) {
+      const file = taken[index]
+      if (file !== undefined) void read(key, file, voice)
+    }
+    return taken.length === files.length
+  }
+
   return {
     all,
-    add: (files) => {
-      const taken = files.slice(0, maxAttachments - all.read().length)
-      const added = taken.map((file): FileDraft => {
-        const key = ++lastKey
-        sources.set(key, file)
-        return { key, ...describe(file), size: file.size, state: { kind: 'reading', done: 0 } }
-      })
-      all.write([...all.read(), ...added])
-      for (const [index, { key }] of added.entries()) {
-        const file = taken[index]
-        if (file !== undefined) void read(key, file)
-      }
-      return taken.length === files.length
-    },
+    add: (files) => take(files),
+    addVoice: (voice) => take([voice.file], voice),
     remove,
     retry: (key) => {
       const file = sources.get(key)
       if (file === undefined) return
       move(key, { kind: 'reading', done: 0 })
-      void read(key, file)
+      void read(key, file, all.read().find((each) => each.key === key)?.voice)
     },
     take: () => {
       const taken = all.read()
@@ -94,10 +117,26 @@ export function createFileDrafts(bridge: PageBridge, conversation: ConversationI
   }
 }
 
+const giveTo =
+  (bridge: PageBridge, conversation: ConversationId) =>
+  (file: File, progress: Parameters<typeof handOver>[3]): ReturnType<typeof handOver> =>
+    handOver(bridge, conversation, blobSource(file), progress).catch(lost)
+
+const blocked = fail({ kind: 'by-policy' } as const)
+
 const lost = (error: unknown) => ({
   ok: false as const,
   failure: { kind: 'disk' as const, detail: error instanceof Error ? error.message : 'unknown' },
 })
+
+const measured = ({ duration, peaks }: Voice): Pick<Attachment, 'duration' | 'peaks'> => ({ duration, peaks })
+
+/** What can be shown of a file before the file itself is there. */
+async function lookAt(file: File, room: number): Promise<Pick<Attachment, 'thumbnail' | 'duration'>> {
+  const thumbnail = await makeThumbnail(file, room)
+  if (thumbnail !== undefined) return { thumbnail }
+  return file.type.startsWith('video/') ? makePoster(file, room) : {}
+}
 
 /**
  * All pictures of a message share the room there is: those that come together in equal parts, and never all that is left, for
@@ -105,7 +144,7 @@ const lost = (error: unknown) => ({
  */
 function roomForPicture(drafts: ReadonlyArray<FileDraft>): number {
   const used = attachmentsOf(drafts).reduce((sum, { thumbnail }) => sum + (thumbnail?.length ?? 0), 0)
-  const coming = drafts.filter(({ state, type }) => state.kind === 'reading' && type.startsWith('image/'))
+  const coming = drafts.filter(({ state, type }) => state.kind === 'reading' && /^(image|video)\//.test(type))
   return Math.floor((maxThumbnailBytes - used) / Math.max(2, coming.length))
 }
 

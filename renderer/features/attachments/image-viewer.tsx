@@ -1,35 +1,131 @@
-import { type JSX, useState } from 'react'
-import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogActions } from '../../ui/dialog.tsx'
+import { ChevronLeft, ChevronRight, Download, ZoomIn, ZoomOut } from 'lucide-react'
+import { type JSX, type KeyboardEvent, useState } from 'react'
+import type { FileFailure } from '../../../core/bridge/files-contract.ts'
+import type { Attachment } from '../../../core/conversation/op.ts'
+import { usePage } from '../../engine/contexts.tsx'
+import { useSlice } from '../../engine/use-readable.ts'
+import { saveBlob } from '../../platform/save-blob.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { useConversation } from '../conversation/conversation-context.tsx'
 import styles from './attachments.module.css'
-import { BlobImage } from './thumbnail-image.tsx'
-import { words } from './words.ts'
+import { picturesIn } from './conversation-images.ts'
+import { fileFailureText, words } from './words.ts'
+import { ZoomedImage } from './zoomed-image.tsx'
 
 interface ImageViewerProps {
-  /** A picture, by its type. */
+  /** What it begins with, and its bytes. */
+  readonly first: Attachment
   readonly blob: Blob
-  readonly name: string
-  readonly save: () => void
   readonly onClose: () => void
 }
 
-/** A picture as large as the window lets it be. */
-export function ImageViewer({ blob, name, save, onClose }: ImageViewerProps): JSX.Element {
-  const [isBroken, setBroken] = useState(false)
+type Shown = { readonly blob: Blob } | { readonly failure: FileFailure } | undefined
+
+const zoomSteps = [1, 1.5, 2, 3, 4, 6, 8] as const
+
+/** A picture as large as the window lets it be, and from there to the others of the conversation. */
+export function ImageViewer({ first, blob, onClose }: ImageViewerProps): JSX.Element {
+  const { files } = usePage()
+  const { model } = useConversation()
+  const messages = useSlice(model.open.view, (view) => view.messages)
+  const before = useSlice(model.open.view, (view) => view.before)
+  const [current, setCurrent] = useState(first)
+  const [shown, setShown] = useState<Shown>({ blob })
+  const [zoom, setZoom] = useState(0)
+  const pictures = picturesIn(messages)
+  const at = pictures.findIndex(({ id }) => id === current.id)
+  const go = async (by: 1 | -1): Promise<void> => {
+    const next = pictures[at + by]
+    if (next === undefined) {
+      if (by < 0 && before !== 'beginning') await model.open.loadOlder() // there may be others further back
+      return
+    }
+    setCurrent(next)
+    setShown(undefined)
+    setZoom(0)
+    const opened = await files.open(next)
+    setCurrent((now) => {
+      if (now === next) setShown(opened.ok ? { blob: opened.value } : { failure: opened.failure })
+      return now
+    })
+  }
+  const zoomBy = (by: 1 | -1): void => setZoom((now) => Math.min(zoomSteps.length - 1, Math.max(0, now + by)))
+  const isFirst = at <= 0 && before === 'beginning'
+  const isLast = at < 0 || at === pictures.length - 1
+  const onKeyDown = (event: KeyboardEvent): void => {
+    event.stopPropagation() // the message under it has keys of its own
+    const back = getComputedStyle(event.currentTarget).direction === 'rtl' ? 'ArrowRight' : 'ArrowLeft'
+    const { key } = event
+    if (key === '+' || key === '=') zoomBy(1)
+    else if (key === '-') zoomBy(-1)
+    else if (key === '0') setZoom(0)
+    else if (zoom === 0 && key === back) void go(-1)
+    else if (zoom === 0 && key.startsWith('Arrow') && /Left|Right/.test(key)) void go(1)
+    else return
+    event.preventDefault()
+  }
   return (
-    <Dialog title={name} onClose={onClose}>
-      <div className={styles.viewer}>
-        {isBroken ? (
-          <p role="alert">{words.noPicture}</p>
-        ) : (
-          <BlobImage blob={blob} alt={name} onError={() => setBroken(true)} />
-        )}
-      </div>
-      <DialogActions>
-        <Button data-autofocus onClick={save}>
-          {words.saveHere}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    // Keys are heard from whatever has the focus in it.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- see above
+    <div className={styles.front} onKeyDown={onKeyDown}>
+      <Dialog title={current.name} onClose={onClose} size="full">
+        <div className={styles.viewer}>
+          <Picture shown={shown} name={current.name} zoom={zoomSteps[zoom] ?? 1} />
+          <div className={styles.viewerActions}>
+            <IconButton
+              label={words.previousPicture}
+              icon={<ChevronLeft size={18} className={styles.turning} />}
+              aria-disabled={isFirst}
+              onClick={() => void go(-1)}
+            />
+            <output className={styles.fact}>{at >= 0 && words.pictureOf(at + 1, pictures.length)}</output>
+            <IconButton
+              label={words.nextPicture}
+              icon={<ChevronRight size={18} className={styles.turning} />}
+              aria-disabled={isLast}
+              onClick={() => void go(1)}
+            />
+            <IconButton
+              label={words.zoomOut}
+              icon={<ZoomOut size={18} />}
+              aria-disabled={zoom === 0}
+              onClick={() => zoomBy(-1)}
+            />
+            <IconButton
+              label={words.zoomIn}
+              icon={<ZoomIn size={18} />}
+              aria-disabled={zoom === zoomSteps.length - 1}
+              onClick={() => zoomBy(1)}
+            />
+            <IconButton
+              data-autofocus
+              label={words.saveHere}
+              icon={<Download size={18} />}
+              aria-disabled={!(shown && 'blob' in shown)}
+              onClick={() => shown && 'blob' in shown && saveBlob(shown.blob, current.name)}
+            />
+          </div>
+        </div>
+      </Dialog>
+    </div>
   )
+}
+
+interface PictureProps {
+  readonly shown: Shown
+  readonly name: string
+  readonly zoom: number
+}
+
+function Picture({ shown, name, zoom }: PictureProps): JSX.Element {
+  if (shown === undefined) return <p className={styles.stage}>{words.fetchingPicture}</p>
+  if ('failure' in shown) {
+    return (
+      <p role="alert" className={styles.stage}>
+        {fileFailureText(shown.failure)}
+      </p>
+    )
+  }
+  return <ZoomedImage blob={shown.blob} name={name} zoom={zoom} />
 }

@@ -9,8 +9,7 @@ import { saveBlob } from '../../platform/save-blob.ts'
 import styles from './attachments.module.css'
 import { FileIcon, FileName } from './file-label.tsx'
 import { fileKind } from './file-name.ts'
-import { ImageViewer } from './image-viewer.tsx'
-import { Thumbnail } from './thumbnail-image.tsx'
+import { FilePreview } from './file-preview.tsx'
 import { fileFailureText, shareText, sizeText, words } from './words.ts'
 
 interface MessageFilesProps {
@@ -39,33 +38,24 @@ interface FileTileProps {
 
 function FileTile({ attachment, tabIndex }: FileTileProps): JSX.Element {
   const { files } = usePage()
-  const { id, name, type, size, thumbnail } = attachment
+  const { id, name, type, size } = attachment
   const transfer = useSlice(files.transfers, (all) => all.get(id))
   const [failure, setFailure] = useState<FileFailure>()
-  const [shown, setShown] = useState<Blob>()
-  const fetch = async (take: (blob: Blob) => void): Promise<void> => {
+  const fetch = async (): Promise<Blob | undefined> => {
     setFailure(undefined)
     const opened = await files.open(attachment)
-    if (opened.ok) take(opened.value)
-    else if (opened.failure.kind !== 'cancelled') setFailure(opened.failure)
+    if (opened.ok) return opened.value
+    if (opened.failure.kind !== 'cancelled') setFailure(opened.failure)
+    return undefined
   }
-  const save = (): void => void fetch((blob) => saveBlob(blob, name))
-  const open = (): void =>
-    void fetch((blob) => (blob.type.startsWith('image/') ? setShown(blob) : saveBlob(blob, name)))
+  const save = async (): Promise<void> => {
+    const blob = await fetch()
+    if (blob !== undefined) saveBlob(blob, name)
+  }
   const told = transfer?.failure ?? failure
   return (
     <div className={styles.file}>
-      {thumbnail !== undefined && (
-        <button
-          type="button"
-          className={styles.picture}
-          aria-label={words.open(name)}
-          tabIndex={tabIndex}
-          onClick={open}
-        >
-          <Thumbnail bytes={thumbnail} className={styles.large} />
-        </button>
-      )}
+      <FilePreview attachment={attachment} tabIndex={tabIndex} fetch={fetch} />
       <div className={styles.tile}>
         <FileIcon name={name} type={type} />
         <div className={styles.label}>
@@ -81,42 +71,53 @@ function FileTile({ attachment, tabIndex }: FileTileProps): JSX.Element {
             </span>
           )}
         </div>
-        {transfer?.failure !== undefined && (
-          <IconButton
-            size="small"
-            label={words.retry}
-            icon={<RotateCcw size={15} />}
-            tabIndex={tabIndex}
-            onClick={() => files.retry(id)}
-          />
-        )}
-        {transfer === undefined ? (
-          <IconButton
-            size="small"
-            label={words.save(name)}
-            icon={<Download size={16} />}
-            tabIndex={tabIndex}
-            onClick={save}
-          />
-        ) : (
-          <IconButton
-            size="small"
-            label={transfer.direction === 'up' ? words.cancelUpload(name) : words.cancelDownload(name)}
-            icon={<X size={16} />}
-            tabIndex={tabIndex}
-            onClick={() => files.drop(id)}
-          />
-        )}
+        <FileActions
+          attachment={attachment}
+          transfer={transfer}
+          tabIndex={tabIndex}
+          save={() => void save()}
+        />
       </div>
-      {shown !== undefined && (
-        <ImageViewer
-          blob={shown}
-          name={name}
-          save={() => saveBlob(shown, name)}
-          onClose={() => setShown(undefined)}
+    </div>
+  )
+}
+
+interface FileActionsProps extends FileTileProps {
+  readonly transfer: FileTransfer | undefined
+  readonly save: () => void
+}
+
+function FileActions({ attachment: { id, name }, transfer, tabIndex, save }: FileActionsProps): JSX.Element {
+  const { files } = usePage()
+  return (
+    <>
+      {transfer?.failure !== undefined && (
+        <IconButton
+          size="small"
+          label={words.retry}
+          icon={<RotateCcw size={15} />}
+          tabIndex={tabIndex}
+          onClick={() => files.retry(id)}
         />
       )}
-    </div>
+      {transfer === undefined ? (
+        <IconButton
+          size="small"
+          label={words.save(name)}
+          icon={<Download size={16} />}
+          tabIndex={tabIndex}
+          onClick={save}
+        />
+      ) : (
+        <IconButton
+          size="small"
+          label={transfer.direction === 'up' ? words.cancelUpload(name) : words.cancelDownload(name)}
+          icon={<X size={16} />}
+          tabIndex={tabIndex}
+          onClick={() => files.drop(id)}
+        />
+      )}
+    </>
   )
 }
 

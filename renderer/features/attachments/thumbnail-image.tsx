@@ -1,34 +1,27 @@
-import { type JSX, useEffect, useMemo, useRef } from 'react'
-import { imageTypeOf } from './image-type.ts'
+import { type JSX, useMemo } from 'react'
+import { readImageHead } from '../../../core/base/image-head.ts'
+import { BlobImage } from '../../ui/blob-image.tsx'
 
 interface ThumbnailProps {
   readonly bytes: Uint8Array
   readonly className: string | undefined
 }
 
-/** The small picture of a message; nothing if its bytes are none. What it shows is said beside it. */
+/** Apps make them of 320 pixels at most. What says that it is larger was made to fill the memory of who sees it. */
+const longestSide = 1_024
+
+/**
+ * The small picture of a message; nothing if its bytes are none, if it would unfold to a large one, or if it moves: a
+ * list must stand still. What it shows is said beside it.
+ */
 export function Thumbnail({ bytes, className }: ThumbnailProps): JSX.Element | null {
-  const blob = useMemo(() => {
-    const type = imageTypeOf(bytes)
-    return type && new Blob([new Uint8Array(bytes)], { type })
-  }, [bytes])
+  const blob = useMemo(() => stillOf(bytes), [bytes])
   return blob === undefined ? null : <BlobImage blob={blob} alt="" className={className} />
 }
 
-interface BlobImageProps {
-  readonly blob: Blob
-  readonly alt: string
-  readonly className?: string | undefined
-  readonly onError?: () => void
-}
-
-/** A picture that lies in memory. */
-export function BlobImage({ blob, alt, className, onError }: BlobImageProps): JSX.Element {
-  const image = useRef<HTMLImageElement>(null)
-  useEffect(() => {
-    const url = URL.createObjectURL(blob)
-    if (image.current !== null) image.current.src = url
-    return () => URL.revokeObjectURL(url)
-  }, [blob])
-  return <img ref={image} alt={alt} className={className} draggable={false} onError={onError} />
+/** @internal */
+export function stillOf(bytes: Uint8Array): Blob | undefined {
+  const head = readImageHead(bytes)
+  if (head === undefined || head.moves || Math.max(head.width, head.height) > longestSide) return undefined
+  return new Blob([new Uint8Array(bytes)], { type: head.type })
 }

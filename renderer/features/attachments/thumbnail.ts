@@ -1,4 +1,5 @@
-import { imageTypeOf } from './image-type.ts'
+import { readImageHead } from '../../../core/base/image-head.ts'
+import { headBytes, isBounded } from './bounded-picture.ts'
 
 const longestSide = 320
 /** Each smaller and coarser than the one before. */
@@ -12,23 +13,27 @@ const tries = [
 
 /** A small picture of a picture, within `room` bytes; undefined for what is no picture, or one that no canvas takes. */
 export async function makeThumbnail(file: Blob, room: number): Promise<Uint8Array | undefined> {
-  const start = new Uint8Array(await file.slice(0, 16).arrayBuffer())
-  const type = imageTypeOf(start)
-  if (type === undefined) return undefined
+  const head = readImageHead(new Uint8Array(await file.slice(0, headBytes).arrayBuffer()))
+  if (head === undefined || !isBounded(head)) return undefined
   try {
-    const picture = await createImageBitmap(new Blob([file], { type }))
+    const picture = await createImageBitmap(new Blob([file], { type: head.type }))
     try {
-      for (const { side, quality } of tries) {
-        const bytes = await draw(picture, side, quality)
-        if (bytes.length <= room) return bytes
-      }
-      return undefined
+      return await drawSmall(picture, room)
     } finally {
       picture.close()
     }
   } catch {
     return undefined // damaged, or larger than this machine can draw: the file itself can still be sent
   }
+}
+
+/** Undefined if it cannot be made small enough for `room` bytes. */
+export async function drawSmall(picture: ImageBitmap, room: number): Promise<Uint8Array | undefined> {
+  for (const { side, quality } of tries) {
+    const bytes = await draw(picture, side, quality)
+    if (bytes.length <= room) return bytes
+  }
+  return undefined
 }
 
 async function draw(picture: ImageBitmap, side: number, quality: number): Promise<Uint8Array> {

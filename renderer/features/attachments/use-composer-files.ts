@@ -2,11 +2,17 @@ import { type ClipboardEvent, type DragEvent, useState } from 'react'
 import type { ConversationId, OpId } from '../../../core/protocol/ids.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
+import type { Recorder, Recording } from '../voice/recorder.ts'
+import { useRecorder } from '../voice/use-recorder.ts'
+import { fileMoment } from '../voice/file-moment.ts'
+import { words as voiceWords } from '../voice/words.ts'
 import type { FileDraft, FileDrafts } from './file-drafts.ts'
 
-export interface ComposerFiles extends Omit<FileDrafts, 'all' | 'add'> {
+export interface ComposerFiles extends Omit<FileDrafts, 'all' | 'add' | 'addVoice'> {
   readonly all: ReadonlyArray<FileDraft>
   readonly add: (files: ReadonlyArray<File>) => void
+  readonly addVoice: (recording: Recording) => void
+  readonly recorder: Recorder
   /** Some were left out, for a message takes no more. */
   readonly hadTooMany: boolean
   readonly isReady: boolean
@@ -21,9 +27,10 @@ export interface ComposerFiles extends Omit<FileDrafts, 'all' | 'add'> {
 
 /** Files that come by button, mouse or clipboard, for the message being written. */
 export function useComposerFiles(conversation: ConversationId, thread?: OpId): ComposerFiles {
-  const { files } = usePage()
+  const { files, clock } = usePage()
   const drafts = files.drafts(conversation, thread)
   const all = useReadable(drafts.all)
+  const recorder = useRecorder()
   const [hadTooMany, setHadTooMany] = useState(false)
   const [isDraggedOver, setDraggedOver] = useState(false)
   const add = (added: ReadonlyArray<File>): void => setHadTooMany(!drafts.add(added))
@@ -31,6 +38,12 @@ export function useComposerFiles(conversation: ConversationId, thread?: OpId): C
     ...drafts,
     all,
     add,
+    addVoice: ({ blob, duration, peaks }) => {
+      const name = voiceWords.name(fileMoment(clock.now()))
+      const file = new File([blob], name, { type: blob.type })
+      setHadTooMany(!drafts.addVoice({ file, duration, peaks }))
+    },
+    recorder,
     hadTooMany,
     isReady: all.every(({ state }) => state.kind === 'ready'),
     isDraggedOver,

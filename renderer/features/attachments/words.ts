@@ -20,6 +20,7 @@ export function fileFailureText(failure: FileFailure): string {
     case 'unreachable':
     case 'too-many-requests':
     case 'server-error':
+    case 'by-policy':
       return serverFailureText(failure)
     case 'locked':
       return words.failures.locked
@@ -35,6 +36,10 @@ export function fileFailureText(failure: FileFailure): string {
       return words.failures.disk(failure.detail)
     case 'not-there':
       return words.failures.notThere
+    case 'unscanned':
+      return words.failures.unscanned
+    case 'infected':
+      return words.failures.infected
     case 'refused':
       return words.refusals[failure.why]
     case 'cancelled':

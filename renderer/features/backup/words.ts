@@ -1,6 +1,7 @@
 import type { RestoreBackupFailure } from '../../../core/bridge/backup-contract.ts'
 import { wordsOf } from '../../languages/spoken.ts'
 import { saveFailureText, words as exportWords } from '../export/words.ts'
+import { tooShortText } from '../sign-in/words.ts'
 import type { BackUpFailure } from './make-backup.ts'
 import type { ReadFailure } from './read-backup.ts'
 
@@ -14,10 +15,20 @@ export function backUpFailureText(failure: BackUpFailure): string {
       return words.keysUnreadable(failure.detail)
     case 'unreadable':
       return words.unreadable
+    case 'too-short':
+      return tooShortText(failure)
     default:
       return saveFailureText(failure)
   }
 }
 
-export const readFailureText = (failure: ReadFailure | RestoreBackupFailure): string =>
-  failure.kind === 'vault' ? failure.detail : words.failures[failure.kind]
+export function readFailureText(failure: ReadFailure | RestoreBackupFailure): string {
+  switch (failure.kind) {
+    case 'vault':
+      return failure.detail
+    case 'too-short':
+      return tooShortText(failure)
+    default:
+      return words.failures[failure.kind]
+  }
+}

@@ -1,7 +1,7 @@
 import { Hash } from 'lucide-react'
 import type { JSX } from 'react'
-import { Avatar } from '../../ui/avatar.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { Face } from '../faces/face.tsx'
 import type { Option } from './completion.ts'
 import styles from './completion-list.module.css'
 import type { Completion } from './use-completion.ts'
@@ -53,7 +53,7 @@ function OptionText({ option }: { readonly option: Option }): JSX.Element {
     case 'person':
       return (
         <>
-          <Avatar name={option.person.name} id={option.person.user} size="small" />
+          <Face name={option.person.name} id={option.person.user} size="small" />
           <span className={styles.name} dir="auto">
             {option.person.name}
           </span>

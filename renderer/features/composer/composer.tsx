@@ -1,4 +1,4 @@
-import { SendHorizontal, X } from 'lucide-react'
+import { SendHorizontal } from 'lucide-react'
 import {
   type JSX,
   type KeyboardEvent,
@@ -9,16 +9,13 @@ import {
   useLayoutEffect,
   useRef,
 } from 'react'
-import type { OpId, UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
-import type { Result } from '../../../core/base/result.ts'
+import type { WorkspaceId } from '../../../core/protocol/ids.ts'
 import type { PostDetails, SendFailure } from '../../../core/engine/engine.ts'
-import { useMemberName } from '../../engine/contexts.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Alert } from '../../ui/field.tsx'
-import { AttachButton, DraftFiles } from '../attachments/composer-files.tsx'
-import { attachmentsOf } from '../attachments/file-drafts.ts'
-import { useComposerFiles } from '../attachments/use-composer-files.ts'
-import { plainText } from '../markup/plain-text.ts'
+import { AttachButtons, DraftFiles } from '../attachments/composer-files.tsx'
+import { type ComposerFiles, useComposerFiles } from '../attachments/use-composer-files.ts'
+import { SendLaterButton } from '../later/send-later-button.tsx'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
 import type { Command } from './commands.ts'
 import { CompletionList } from './completion-list.tsx'
@@ -27,14 +24,19 @@ import styles from './composer.module.css'
 import { editByKey, insertText } from './edits.ts'
 import { EmojiButton } from './emoji-button.tsx'
 import { useCompletion } from './use-completion.ts'
-import { useInTurn } from './use-in-turn.ts'
+import { ModeLine } from './mode-line.tsx'
 import { useEnterSends } from './use-enter-sends.ts'
 import { useSlash } from './use-slash.ts'
 import { usePeople } from './use-people.ts'
+import { DraftPreviewLine } from '../previews/draft-preview.tsx'
+import { useLinkPreview } from '../previews/use-link-preview.ts'
+import { TimerNote } from '../timer/timer-marks.tsx'
+import { LengthLine } from './length-line.tsx'
+import { type LengthNote, lengthNote } from './message-limit.ts'
 import { TypingLine } from './typing-line.tsx'
 import { useComposerText } from './use-composer-text.ts'
+import { type Sending, useSending } from './use-sending.ts'
 import { sendFailureText, words } from './words.ts'
-import { type WrittenMessage, writtenMessage } from './written-message.ts'
 
 export interface ComposerProps {
   readonly model: ConversationModel
@@ -56,6 +58,8 @@ export interface ComposerProps {
   /** Under the box. */
   readonly foot?: ReactNode
   readonly onSent?: () => void
+  /** How many characters a message may have here. */
+  readonly longest: number
   /** What can be written in place of a message. */
   readonly commands: ReadonlyArray<Command>
 }
@@ -63,48 +67,37 @@ export interface ComposerProps {
 /** Mount it anew for another conversation (`key`). */
 export function Composer(props: ComposerProps): JSX.Element {
   const { model, workspace, title, mode, setMode, problem, setProblem, editLast, aside } = props
-  const { label = words.message(title), about, foot, onSent, commands } = props
+  const { label = words.message(title), about, foot, onSent, commands, longest } = props
   const input = useRef<HTMLTextAreaElement>(null)
   const hint = useId()
-  const { text, write, take, giveBack, sent } = useComposerText(model, mode)
+  const composed = useComposerText(model, mode)
+  const { text, write } = composed
+  // Once it is said over the box, it is not said above it too.
+  const note = problem?.kind === 'too-long' ? undefined : lengthNote(text, longest)
   const files = useComposerFiles(model.id, model.root)
   const { people, askPeople } = usePeople(model, workspace)
-  const prepare = useInTurn(writtenMessage)
   const isEdit = mode.kind === 'edit'
   const completion = useCompletion(input, workspace, people, isEdit ? none : commands)
-  const slash = useSlash(input, commands, { take, giveBack, sent })
+  const slash = useSlash(input, commands, composed)
   const enterSends = useEnterSends()
-  const isSendable = isEdit
-    ? text.trim() !== ''
-    : files.isReady && (text.trim() !== '' || files.all.length > 0)
+  const later = useRef<HTMLButtonElement>(null)
+  const preview = useLinkPreview(text, isEdit)
+  const sending = useSending({
+    model,
+    workspace,
+    mode,
+    setMode,
+    setProblem,
+    about,
+    onSent,
+    text: composed,
+    files,
+    slash,
+    askPeople,
+    preview: preview.ready,
+    longest,
+  })
   useFocus(input, mode, aside)
-
-  const send = async (): Promise<void> => {
-    if (!isSendable) return
-    const said = isEdit || files.all.length > 0 ? text : slash.message(text)
-    if (said === undefined) return
-    const typed = take()
-    setProblem(undefined)
-    if (mode.kind === 'edit') {
-      // The box keeps the new text until the change is durable: it lies nowhere else.
-      const changed = await submit(model, mode, await prepare(typed, askPeople, mode.message), {})
-      return changed.ok ? setMode({ kind: 'new' }) : setProblem(changed.failure)
-    }
-    setMode({ kind: 'new' })
-    const attached = files.take() ?? []
-    const written = await prepare(said, askPeople, undefined)
-    const attachments = attachmentsOf(attached)
-    const details = { ...about, ...(attachments.length > 0 && { attachments }) }
-    const result = await submit(model, mode, written, details)
-    if (result.ok) {
-      onSent?.()
-      return sent()
-    }
-    files.giveBack(attached)
-    setProblem(result.failure)
-    setMode(mode)
-    giveBack(typed)
-  }
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     // While an input method composes, Enter and arrows are its own. 229 is what some report after it has ended.
@@ -112,7 +105,10 @@ export function Composer(props: ComposerProps): JSX.Element {
     if (completion.onKeyDown(event)) return
     if (event.key === 'Enter' && isSending(event, enterSends)) {
       event.preventDefault()
-      void send()
+      void sending.send()
+    } else if (event.key === 'Enter' && event.shiftKey && (event.ctrlKey || event.metaKey) && !isEdit) {
+      event.preventDefault()
+      later.current?.click()
     } else if (editByKey(event)) {
       event.preventDefault()
     } else if (event.key === 'Escape' && mode.kind !== 'new') {
@@ -126,17 +122,15 @@ export function Composer(props: ComposerProps): JSX.Element {
 
   return (
     <div className={styles.area}>
-      <div className={styles.above}>
-        <TypingLine model={model} workspace={workspace} />
-        <p id={hint} className={styles.hint}>
-          {enterSends ? words.hint : words.hintCtrl}
-        </p>
-      </div>
-      <Alert>{problem === undefined ? slash.problem : sendFailureText(problem)}</Alert>
+      <AboveBox model={model} workspace={workspace} hint={hint} note={note} longest={longest} />
+      <Alert>
+        {problem === undefined ? (slash.problem ?? sending.laterProblem) : sendFailureText(problem)}
+      </Alert>
       <div className={styles.box} {...files.dropTarget}>
         <CompletionList completion={completion} />
         <ModeLine mode={mode} workspace={workspace} leave={() => setMode({ kind: 'new' })} />
         {!isEdit && <DraftFiles files={files} />}
+        <DraftPreviewLine preview={preview} />
         <div className={styles.line}>
           <textarea
             ref={input}
@@ -147,6 +141,7 @@ export function Composer(props: ComposerProps): JSX.Element {
             placeholder={label}
             value={text}
             aria-describedby={hint}
+            aria-invalid={note?.kind === 'over' || undefined}
             aria-autocomplete="list"
             aria-controls={completion.options.length > 0 ? `${completion.id}list` : undefined}
             aria-activedescendant={
@@ -159,6 +154,7 @@ export function Composer(props: ComposerProps): JSX.Element {
               model.open.typing(event.currentTarget.value.trim() !== '')
               if (problem !== undefined) setProblem(undefined)
               slash.forget()
+              sending.forget()
             }}
             onKeyDown={onKeyDown}
             onPaste={isEdit ? undefined : files.onPaste}
@@ -168,22 +164,41 @@ export function Composer(props: ComposerProps): JSX.Element {
             }}
           />
           {/* Behind the text: from there Shift+Tab leads to the messages. */}
-          <EmojiButton insert={(emoji) => input.current && insertText(input.current, emoji)} />
-          {!isEdit && <AttachButton add={files.add} />}
-          <IconButton
-            label={mode.kind === 'edit' ? words.save : words.send}
-            icon={<SendHorizontal size={18} />}
-            className={styles.send}
-            disabled={!isSendable}
-            onClick={() => {
-              void send()
-              input.current?.focus()
-            }}
-          />
+          <Tools {...{ input, later, workspace, isEdit, sending, files }} />
         </div>
       </div>
       {foot}
     </div>
+  )
+}
+
+interface ToolsProps {
+  readonly input: RefObject<HTMLTextAreaElement | null>
+  readonly later: RefObject<HTMLButtonElement | null>
+  readonly workspace: WorkspaceId
+  readonly isEdit: boolean
+  readonly sending: Sending
+  readonly files: ComposerFiles
+}
+
+function Tools({ input, later, workspace, isEdit, sending, files }: ToolsProps): JSX.Element {
+  const { whyNotLater, sendLater, isSendable, send } = sending
+  return (
+    <>
+      <EmojiButton insert={(emoji) => input.current && insertText(input.current, emoji)} />
+      {!isEdit && <AttachButtons files={files} />}
+      {!isEdit && <SendLaterButton button={later} why={whyNotLater} {...{ workspace, sendLater }} />}
+      <IconButton
+        label={isEdit ? words.save : words.send}
+        icon={<SendHorizontal size={18} />}
+        className={styles.send}
+        disabled={!isSendable}
+        onClick={() => {
+          void send()
+          input.current?.focus()
+        }}
+      />
+    </>
   )
 }
 
@@ -210,65 +225,25 @@ function useFocus(
   }, [input, mode])
 }
 
-const submit = (
-  { open }: ConversationModel,
-  mode: ComposerMode,
-  { text, mentions }: WrittenMessage,
-  details: PostDetails,
-): Promise<Result<OpId, SendFailure>> => {
-  const about = { ...details, ...(mentions.length > 0 && { mentions }) }
-  switch (mode.kind) {
-    case 'new':
-      return open.post(text, about)
-    case 'reply':
-      return open.post(text, { ...about, replyTo: mode.to.id })
-    case 'edit':
-      return open.edit(mode.message.id, text, mentions)
-  }
+interface AboveBoxProps extends Pick<ComposerProps, 'model' | 'workspace' | 'longest'> {
+  /** Describes the box. */
+  readonly hint: string
+  readonly note: LengthNote | undefined
 }
 
-interface ModeLineProps {
-  readonly mode: ComposerMode
-  readonly workspace: WorkspaceId
-  readonly leave: () => void
-}
-
-function ModeLine({ mode, workspace, leave }: ModeLineProps): ReactNode {
-  switch (mode.kind) {
-    case 'new':
-      return null
-    case 'reply':
-      return (
-        <ModeBar label={words.cancelReply} leave={leave}>
-          <ReplyingTo author={mode.to.author} workspace={workspace} />
-          <span className={styles.quote} dir="auto">
-            {plainText(mode.to.text).slice(0, 160)}
-          </span>
-        </ModeBar>
-      )
-    case 'edit':
-      return (
-        <ModeBar label={words.cancelEdit} leave={leave}>
-          <span className={styles.modeName}>{words.editing}</span>
-        </ModeBar>
-      )
-  }
-}
-
-interface ModeBarProps {
-  readonly label: string
-  readonly leave: () => void
-  readonly children: ReactNode
-}
-
-const ModeBar = ({ label, leave, children }: ModeBarProps): JSX.Element => (
-  <div className={styles.mode}>
-    {children}
-    <IconButton size="small" label={label} icon={<X size={15} />} className={styles.leave} onClick={leave} />
-  </div>
-)
-
-function ReplyingTo(props: { readonly author: UserId; readonly workspace: WorkspaceId }): JSX.Element {
-  const name = useMemberName(props.workspace, props.author) ?? words.someone
-  return <span className={styles.modeName}>{words.replyingTo(name)}</span>
+function AboveBox({ model, workspace, hint, note, longest }: AboveBoxProps): JSX.Element {
+  const enterSends = useEnterSends()
+  return (
+    <div className={styles.above}>
+      <TypingLine model={model} workspace={workspace} />
+      <TimerNote open={model.open} />
+      {note === undefined ? (
+        <p id={hint} className={styles.hint}>
+          {enterSends ? words.hint : words.hintCtrl}
+        </p>
+      ) : (
+        <LengthLine id={hint} note={note} longest={longest} />
+      )}
+    </div>
+  )
 }

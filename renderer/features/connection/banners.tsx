@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
+import { words as desktopWords } from '../desktop/words.ts'
 import { Form, Submit, text } from '../sign-in/form.tsx'
 import { ProviderEntry } from '../sign-in/provider-entry.tsx'
 import { useWaysIn } from '../sign-in/use-ways-in.ts'
@@ -19,6 +20,7 @@ import { noticeText, stoppedText, storeTroubleText, words } from './words.ts'
 /** What needs the person, or is to be known: a new sign-in, a connection that ended for good, a disk in trouble, repairs. */
 export function Banners(): JSX.Element {
   const { engine } = usePerson()
+  const { isSafeMode } = usePage().desktop
   const connection = useReadable(engine.connection)
   const notices = useReadable(engine.notices)
   const trouble = useReadable(engine.trouble)
@@ -41,6 +43,7 @@ export function Banners(): JSX.Element {
         {/* There before anything is in it: what comes into it is read out, after what is being said. */}
         {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an output may hold no paragraphs */}
         <div role="status" aria-atomic={false}>
+          {isSafeMode && <Banner look="calm">{desktopWords.safeMode}</Banner>}
           {connection.kind === 'signed-out' && (
             <Banner look="calm" action={<Button onClick={() => setAsking(true)}>{words.signInAgain}</Button>}>
               {words.signedOut}

@@ -52,6 +52,8 @@ export function connectionShortText({ kind, queued }: ConnectionState): string {
 export const stoppedText = (why: Extract<ConnectionState, { kind: 'stopped' }>['why']): string =>
   words.stopped[why]
 
+export const byPolicyText = failures.byPolicy
+
 export function serverFailureText(failure: ServerFailure): string {
   switch (failure.kind) {
     case 'unreachable':
@@ -59,7 +61,9 @@ export function serverFailureText(failure: ServerFailure): string {
     case 'too-many-requests':
       return failures.tooManyRequests(failure.retryAfterSeconds)
     case 'server-error':
-      return failures.serverError(failure.detail)
+      return failure.code === undefined ? failures.serverError(failure.detail) : words.declined[failure.code]
+    case 'by-policy':
+      return byPolicyText
   }
 }
 
@@ -72,6 +76,7 @@ function tokenFailureText(failure: TokenFailure): string {
     case 'unreachable':
     case 'too-many-requests':
     case 'server-error':
+    case 'by-policy':
       return serverFailureText(failure)
   }
 }
@@ -89,6 +94,7 @@ export function commandFailureText(failure: CommandFailure): string {
     case 'unreachable':
     case 'too-many-requests':
     case 'server-error':
+    case 'by-policy':
       return tokenFailureText(failure)
   }
 }

@@ -20,6 +20,7 @@ export interface ReadingPlace {
 export type Panel =
   | { readonly kind: 'thread'; readonly root: OpId }
   | { readonly kind: 'pinned' }
+  | { readonly kind: 'files' }
   | { readonly kind: 'details' }
 
 /** The messages of a channel, or of one thread, as a list. */
@@ -74,7 +75,7 @@ export function createConversationModel(id: ConversationId, open: OpenConversati
       id,
       root,
       open: thread,
-      inList: (messages) => messages,
+      inList: inThread,
       answers: answersInThread,
       find: index.find,
       thread: () => undefined,
@@ -113,11 +114,18 @@ export function createConversationModel(id: ConversationId, open: OpenConversati
   })
 }
 
-/** The same list where nothing is left out. */
 const inChannel = (messages: ReadonlyArray<ShownMessage>): ReadonlyArray<ShownMessage> =>
-  messages.some((message) => threadAlone(message) !== undefined)
-    ? messages.filter((message) => threadAlone(message) === undefined)
-    : messages
+  only(messages, (message) => message.expired !== true && threadAlone(message) === undefined)
+
+/** What has disappeared leaves no mark. */
+const inThread = (messages: ReadonlyArray<ShownMessage>): ReadonlyArray<ShownMessage> =>
+  only(messages, ({ expired }) => expired !== true)
+
+/** The same list where nothing is left out. */
+const only = (
+  messages: ReadonlyArray<ShownMessage>,
+  isShown: (message: ShownMessage) => boolean,
+): ReadonlyArray<ShownMessage> => (messages.every(isShown) ? messages : messages.filter(isShown))
 
 interface ListDeps extends Pick<ConversationModel, 'id' | 'root' | 'open' | 'find' | 'thread' | 'threadOf'> {
   readonly inList: (messages: ReadonlyArray<ShownMessage>) => ReadonlyArray<ShownMessage>

@@ -1,8 +1,8 @@
 /** Links to messages, as they are copied and followed: `tidings://message/<conversation>/<message>/<author>`. Decision 0091. */
+import { readAppLink, toMessageLink as linkTo } from '../../../core/bridge/app-link.ts'
 import type { ShownMessage } from '../../../core/engine/engine.ts'
-import { conversationId, type ConversationId, isIdText } from '../../../core/protocol/ids.ts'
-
-const start = 'tidings://message/'
+import type { ConversationId } from '../../../core/protocol/ids.ts'
+import { keyOf } from './rows.ts'
 
 export interface LinkedMessage {
   readonly conversation: ConversationId
@@ -13,12 +13,12 @@ export interface LinkedMessage {
 export const toMessageLink = (
   conversation: ConversationId,
   { id, author }: Pick<ShownMessage, 'id' | 'author'>,
-): string => `${start}${conversation}/${id}/${author}`
+): string => linkTo(conversation, id, author)
 
 /** Undefined for anything else. */
 export function readMessageLink(link: string): LinkedMessage | undefined {
-  if (!link.startsWith(start)) return undefined
-  const [conversation, id, author, ...more] = link.slice(start.length).split('/')
-  if (!isIdText(conversation) || !isIdText(id) || !isIdText(author) || more.length > 0) return undefined
-  return { conversation: conversationId(conversation), key: id + author }
+  const read = readAppLink(link)
+  if (read?.kind !== 'message') return undefined
+  const { conversation, message, author } = read
+  return { conversation, key: keyOf({ id: message, author }) }
 }

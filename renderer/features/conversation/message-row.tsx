@@ -4,9 +4,11 @@ import { useMemberName } from '../../engine/contexts.tsx'
 import { useSlice } from '../../engine/use-readable.ts'
 import { PersonAvatar } from './person-avatar.tsx'
 import { TrustLines } from '../trust/trust-lines.tsx'
-import type { TrustEvent } from '../../../core/bridge/trust.ts'
+import type { PlacedEvent } from '../trust/place-events.ts'
 import { classes } from '../../ui/classes.ts'
 import type { Rect } from '../../ui/place.ts'
+import { MessagePreview } from '../previews/message-preview.tsx'
+import { TimerMark } from '../timer/timer-marks.tsx'
 import { MessageFiles } from '../attachments/message-files.tsx'
 import { ActiveRowProvider, useConversation } from './conversation-context.tsx'
 import { DayMark } from './day-mark.tsx'
@@ -32,8 +34,8 @@ import { words } from './words.ts'
 interface MessageRowProps {
   readonly row: Row
   /** What happened to people and devices before this message, and after it if it is the last. */
-  readonly eventsBefore: ReadonlyArray<TrustEvent> | undefined
-  readonly eventsAfter: ReadonlyArray<TrustEvent> | undefined
+  readonly eventsBefore: ReadonlyArray<PlacedEvent> | undefined
+  readonly eventsAfter: ReadonlyArray<PlacedEvent> | undefined
   /** The one message that Tab reaches; arrow keys go on from it. */
   readonly active: boolean
   /** The person came here to see this one. */
@@ -101,7 +103,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
                 {message.delivery !== undefined && !message.redacted && (
                   <DeliveryMark delivery={message.delivery} />
                 )}
+                {message.expiresAt !== undefined && <TimerMark expiresAt={message.expiresAt} />}
               </div>
+              <MessagePreview message={message} />
               {message.attachments !== undefined && (
                 <MessageFiles attachments={message.attachments} tabIndex={active ? 0 : -1} />
               )}

@@ -1,4 +1,4 @@
-import { Info, Pin } from 'lucide-react'
+import { Files, Info, Pin } from 'lucide-react'
 import type { JSX } from 'react'
 import { useReadable, useSlice } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -10,7 +10,7 @@ import { words } from './words.ts'
 export function PanelButtons({ model }: { readonly model: ConversationModel }): JSX.Element {
   const panel = useReadable(model.panel)
   const pinned = useSlice(model.open.view, ({ messages }) => pinnedIn(messages).length)
-  const toggle = (kind: 'pinned' | 'details'): void =>
+  const toggle = (kind: 'pinned' | 'files' | 'details'): void =>
     model.showPanel(panel?.kind === kind ? undefined : { kind })
   return (
     <>
@@ -22,6 +22,12 @@ export function PanelButtons({ model }: { readonly model: ConversationModel }): 
           onClick={() => toggle('pinned')}
         />
       )}
+      <IconButton
+        label={words.fileList}
+        icon={<Files size={18} />}
+        aria-pressed={panel?.kind === 'files'}
+        onClick={() => toggle('files')}
+      />
       <IconButton
         label={words.details}
         icon={<Info size={18} />}

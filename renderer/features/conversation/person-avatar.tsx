@@ -1,7 +1,7 @@
 import type { JSX } from 'react'
 import type { UserId } from '../../../core/protocol/ids.ts'
-import { Avatar } from '../../ui/avatar.tsx'
 import { PresenceDot } from '../../ui/presence-dot.tsx'
+import { Face } from '../faces/face.tsx'
 import styles from './person-avatar.module.css'
 import { useWhereabouts } from './use-whereabouts.ts'
 
@@ -10,7 +10,7 @@ export function PersonAvatar({ name, id }: { readonly name: string; readonly id:
   const status = useWhereabouts(id)
   return (
     <span className={styles.person}>
-      <Avatar name={name} id={id} />
+      <Face name={name} id={id} />
       {status !== undefined && <PresenceDot status={status} />}
     </span>
   )

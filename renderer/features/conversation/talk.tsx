@@ -1,11 +1,15 @@
 import { type JSX, useMemo, useState } from 'react'
 import type { SendFailure, Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationTrust } from '../../../core/bridge/trust.ts'
-import { usePerson } from '../../engine/contexts.tsx'
+import { maxTextLength } from '../../../core/conversation/limits.ts'
+import { usePage, usePerson } from '../../engine/contexts.tsx'
+import { useReadable } from '../../engine/use-readable.ts'
+import { usePolicy } from '../../engine/use-policy.ts'
 import { Composer, type ComposerProps } from '../composer/composer.tsx'
 import type { ComposerMode } from '../composer/composer-mode.ts'
 import { ClosedComposer, isClosed } from '../manage/closed-composer.tsx'
 import { useCommands } from '../manage/use-commands.ts'
+import { SealedOff } from '../policy/sealed-off.tsx'
 import { BlockedComposer } from '../trust/key-changes.tsx'
 import { ConversationProvider, type ShownConversation } from './conversation-context.tsx'
 import type { ConversationModel } from './conversation-model.ts'
@@ -28,11 +32,16 @@ interface TalkProps {
 /** A list of messages and the composer for it. Mount it anew for another list. */
 export function Talk({ model, workspace, subject, trust, texts, composer }: TalkProps): JSX.Element {
   const { engine, sealed } = usePerson()
+  const allowed = useReadable(usePage().messageLimit.longest)
   const distrusted = distrustedIn(trust)
   const [mode, setMode] = useState<ComposerMode>({ kind: 'new' })
   const [problem, setProblem] = useState<SendFailure>()
   const [asked, ask] = useState<Asked>()
   const closed = subject.kind === 'channel' && isClosed(subject.channel) ? subject.channel : undefined
+  const isSealedOff =
+    usePolicy('SealedMessages').value === 'disabled' &&
+    subject.kind === 'sealed' &&
+    subject.conversation.kind !== 'notes'
   const commands = useCommands(workspace, subject)
   const actions = useMessageActions({ model, setMode, setProblem, ask })
   // A sealed conversation has no rules but those that its members' devices enforce: everybody deletes their own.
@@ -58,7 +67,8 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
     <ConversationProvider value={shown}>
       <MessageList texts={texts} />
       {closed !== undefined && <ClosedComposer channel={closed} role={workspace.role} />}
-      {distrusted === undefined && closed === undefined && (
+      {isSealedOff && <SealedOff />}
+      {distrusted === undefined && closed === undefined && !isSealedOff && (
         <Composer
           model={model}
           workspace={workspace.id}
@@ -69,10 +79,11 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
           setProblem={setProblem}
           editLast={editLast}
           commands={commands}
+          longest={subject.kind === 'sealed' ? maxTextLength : allowed}
           {...composer}
         />
       )}
-      {subject.kind === 'sealed' && sealed !== undefined && distrusted !== undefined && (
+      {subject.kind === 'sealed' && sealed !== undefined && distrusted !== undefined && !isSealedOff && (
         <BlockedComposer model={sealed.trust} conversation={subject.conversation} users={distrusted} />
       )}
       {asked !== undefined && (

@@ -5,9 +5,9 @@ import type { OpId, UserId } from '../../../core/protocol/ids.ts'
 import { useEngine } from '../../engine/contexts.tsx'
 import { useReadable, useSlice } from '../../engine/use-readable.ts'
 import { usePage } from '../../engine/contexts.tsx'
-import { Avatar } from '../../ui/avatar.tsx'
 import { clockTime, dayLabel, startOfDay } from '../../ui/times.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { Face } from '../faces/face.tsx'
 import { useConversation, useRowTabIndex } from './conversation-context.tsx'
 import styles from './thread-mark.module.css'
 import { words } from './words.ts'
@@ -46,7 +46,7 @@ export function ThreadMark({ root }: { readonly root: OpId }): JSX.Element | und
     >
       <span className={styles.faces}>
         {participants.slice(0, facesShown).map((user) => (
-          <Avatar key={user} name={nameOf(user)} id={user} size="small" />
+          <Face key={user} name={nameOf(user)} id={user} size="small" />
         ))}
       </span>
       {replies.length > 0 && <span className={styles.count}>{words.replyCount(replies.length)}</span>}

@@ -3,6 +3,7 @@ import type { ConversationView, OpenConversation, ShownMessage } from '../../../
 import type { OpId } from '../../../core/protocol/ids.ts'
 
 const nobody: ConversationView['typing'] = []
+const none: ConversationView['timers'] = []
 const nothing: ConversationView['threadDrafts'] = new Map()
 
 /** A conversation as if it had nothing but one thread: the root, once it is loaded, and the replies. Closing it leaves the rest open. */
@@ -21,6 +22,7 @@ export function openThread(open: OpenConversation, root: OpId): OpenConversation
       seen: undefined,
       draft: all.threadDrafts.get(root) ?? '',
       threadDrafts: nothing,
+      timers: none,
     }
   }
   const view = createCell(now([]))

@@ -42,6 +42,8 @@ function refusalText(code: RefuseCode): string {
     case 'stale-epoch':
     case 'not-linked':
     case 'key-changed':
+    case 'by-policy':
+    case 'not-verified':
     case 'rate-limited':
     case 'unavailable':
       return words.refusals[code]

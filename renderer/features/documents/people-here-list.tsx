@@ -3,6 +3,7 @@ import type { WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Avatar } from '../../ui/avatar.tsx'
+import { Face } from '../faces/face.tsx'
 import styles from './people-here-list.module.css'
 import type { DocumentSession } from './session.ts'
 import { words } from './words.ts'
@@ -19,7 +20,7 @@ export function PeopleHere({ session, workspace }: PeopleHereProps): JSX.Element
   const { engine } = usePerson()
   useReadable(engine.directory)
   const people = useReadable(session.people).map(({ user, name }) => ({
-    id: user ?? workspace,
+    user,
     name: (user && engine.member(workspace, user)?.name) ?? (name === '' ? words.someone : name),
   }))
   const text = people.length === 0 ? words.nobodyHere : words.here(people.map(({ name }) => name))
@@ -27,9 +28,15 @@ export function PeopleHere({ session, workspace }: PeopleHereProps): JSX.Element
     // Said when it changes, by its name: the avatars are drawn.
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an output with nothing but drawings in it
     <div role="status" aria-label={text} title={text} className={styles.people}>
-      {people.slice(0, avatarsShown).map(({ id, name }, index) => (
-        <Avatar key={`${id}${index}`} id={id} name={name} size="small" />
-      ))}
+      {people
+        .slice(0, avatarsShown)
+        .map(({ user, name }, index) =>
+          user === undefined ? (
+            <Avatar key={index} id={workspace} name={name} size="small" />
+          ) : (
+            <Face key={user} id={user} name={name} size="small" />
+          ),
+        )}
       {people.length > avatarsShown && <span className={styles.more}>+{people.length - avatarsShown}</span>}
     </div>
   )

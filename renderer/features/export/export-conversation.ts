@@ -1,5 +1,6 @@
 /** Reads a conversation from this device and hands it to main, part by part. */
 import type { Clock } from '../../../core/base/clock.ts'
+import { imageTypeOf } from '../../../core/base/image-head.ts'
 import { fail, ok, type Result } from '../../../core/base/result.ts'
 import type { PageBridge } from '../../../core/bridge/contract.ts'
 import { maxBridgePiece } from '../../../core/bridge/files-contract.ts'
@@ -11,7 +12,6 @@ import { type ExportHead, writeJson } from './to-json.ts'
 import type { UserId } from '../../../core/protocol/ids.ts'
 import type { LocalStore, StoreFailure } from '../../../core/storage/local-store.ts'
 import type { PageFiles } from '../attachments/page-files.ts'
-import { imageTypeOf } from '../attachments/image-type.ts'
 import { writeHtml } from './to-html.ts'
 
 export type ExportFailure = SaveFailure | { readonly kind: 'unreadable'; readonly failure: StoreFailure }

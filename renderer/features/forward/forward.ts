@@ -3,8 +3,9 @@ import { fail, ok, type Result } from '../../../core/base/result.ts'
 import type { PageBridge } from '../../../core/bridge/contract.ts'
 import type { Attachment } from '../../../core/conversation/op.ts'
 import type { Engine, OpenConversation, SendFailure, ShownMessage } from '../../../core/engine/engine.ts'
+import { handOver } from '../../../core/engine/over-bridge/hand-over.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
-import { handOver } from '../attachments/hand-over.ts'
+import { blobSource } from '../attachments/blob-source.ts'
 import type { PageFiles } from '../attachments/page-files.ts'
 import { words } from './words.ts'
 
@@ -64,8 +65,8 @@ async function sendAgain(
 ): Promise<Result<Attachment, SendFailure>> {
   const blob = await files.open(attachment)
   if (!blob.ok) return fail({ kind: 'file', failure: blob.failure })
-  const handed = await handOver(bridge, to, blob.value, () => true)
+  const handed = await handOver(bridge, to, blobSource(blob.value), () => true)
   if (!handed.ok) return fail({ kind: 'file', failure: handed.failure })
-  const { name, type, size, thumbnail } = attachment
-  return ok({ ...handed.value, name, type, size, ...(thumbnail && { thumbnail }) })
+  const { seal: _, ...about } = attachment
+  return ok({ ...about, ...handed.value })
 }

@@ -66,5 +66,5 @@ export const localKeys = {
     'unread',
     'remove',
   ],
-  composer: ['send', 'line', 'editLast', 'leave', 'bold', 'complete', 'command'],
+  composer: ['send', 'later', 'line', 'editLast', 'leave', 'bold', 'complete', 'command'],
 } as const

@@ -6,7 +6,7 @@ export function useKeys(handlers: Readonly<Record<Command, () => void>>): void {
   const act = useEffectEvent((command: Command) => handlers[command]())
   useEffect(() => {
     const listener = (event: KeyboardEvent): void => {
-      const command = event.isComposing ? undefined : commandOf(event)
+      const command = event.isComposing ? undefined : (commandOf(event) ?? helpOf(event))
       if (command === undefined) return
       event.preventDefault()
       if (document.querySelector('dialog[open]') === null) act(command)
@@ -14,4 +14,12 @@ export function useKeys(handlers: Readonly<Record<Command, () => void>>): void {
     window.addEventListener('keydown', listener)
     return () => window.removeEventListener('keydown', listener)
   }, [])
+}
+
+/** A question mark, unless somebody is writing one. */
+function helpOf({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): Command | undefined {
+  const isAlone = key === '?' && !ctrlKey && !metaKey && !altKey
+  const isWriting =
+    target instanceof Element && target.closest('input, textarea, select, [contenteditable=true]') !== null
+  return isAlone && !isWriting ? 'help' : undefined
 }

@@ -15,6 +15,7 @@ export function linkFailureText(failure: LinkFailure): string {
     case 'cancelled':
     case 'tampered':
     case 'not-primary':
+    case 'by-policy':
     case 'unreachable':
       return failures[failure.kind]
   }

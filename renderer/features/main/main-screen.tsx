@@ -6,6 +6,7 @@ import { useMediaQuery } from '../../engine/use-media-query.ts'
 import { type Navigation, NavigationProvider } from '../../engine/navigation.ts'
 import { rememberedFor } from '../../platform/remembered.ts'
 import { useReadable } from '../../engine/use-readable.ts'
+import { useAppLinks } from '../desktop/use-app-links.ts'
 import { DocumentsSection } from '../documents/documents-section.tsx'
 import { ConversationPane } from '../conversation/conversation-pane.tsx'
 import { shortTitleOf } from '../conversation/subject.ts'
@@ -41,7 +42,7 @@ const DocumentPane = lazy(() =>
 /** Everything a signed-in person sees. */
 export function MainScreen(): JSX.Element {
   const { engine, sealed, own } = usePerson()
-  const { remembered, toasts, welcome } = usePage()
+  const { remembered, toasts, welcome, messageLimit } = usePage()
   const places = useMemo(
     () =>
       createPlaces({
@@ -53,6 +54,7 @@ export function MainScreen(): JSX.Element {
   )
   useEffect(() => places.start(), [places])
   useEffect(() => own.start(), [own])
+  useEffect(() => messageLimit.follow(engine.connection), [messageLimit, engine])
   const welcomed = useReadable(welcome.due)
   const { loaded, workspaces } = useReadable(engine.directory)
   const reading = useMemo(() => createReading(engine, toasts), [engine, toasts])
@@ -77,6 +79,9 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   const [asked, ask] = useState<Asked>()
   const [threads, setThreads] = useState(false)
   const workspace = workspaces.find(({ id }) => id === place.workspace)
+  const { appearance } = usePage()
+  const accent = workspace?.accent
+  useEffect(() => appearance.showWorkspace(accent), [appearance, accent])
   const { of: told } = useCounts()
   const subject = useSubject(workspace, place.conversation?.id)
   const openSidebar = narrow ? () => setDrawer(true) : undefined
@@ -89,6 +94,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
     places.go(to, channel)
   }
   const navigation = useWays(places, left)
+  useAppLinks(navigation)
   useNotifications({ goTo: navigation.goTo, current: threads ? undefined : place.conversation?.id })
   useAccountGoal(navigation.goTo)
   return (
@@ -226,7 +232,7 @@ function OwnPart({ workspace, current, go, openSaved }: OwnPartProps): JSX.Eleme
 }
 
 /** The same as long as the screen is shown; `left` is told that the person goes elsewhere. */
-function useWays(places: Places, left: () => void): Navigation {
+function useWays(places: Places, left: () => void): Navigation & Pick<Places, 'goToConversation'> {
   const leave = useRef(left)
   useEffect(() => {
     leave.current = left
@@ -236,6 +242,10 @@ function useWays(places: Places, left: () => void): Navigation {
       goTo: (conversation, key) => {
         leave.current()
         return places.goTo(conversation, key)
+      },
+      goToConversation: (conversation) => {
+        leave.current()
+        return places.goToConversation(conversation)
       },
     }),
     [places],

@@ -28,6 +28,8 @@ export interface Places {
    * such conversation.
    */
   readonly goTo: (channel: ConversationId, key: string) => boolean
+  /** To a conversation, wherever it is. False if there is none. */
+  readonly goToConversation: (channel: ConversationId) => boolean
   /** To a conversation, with a thread of it beside its messages. */
   readonly goToThread: (channel: ConversationId, root: OpId) => void
   /** Takes a place and follows the directory, until the returned function is called. */
@@ -126,7 +128,7 @@ function createWays(
   place: Readable<Place>,
   workspaceOf: (conversation: ConversationId) => WorkspaceId | undefined,
   go: Places['go'],
-): Pick<Places, 'goTo' | 'goToThread'> {
+): Pick<Places, 'goTo' | 'goToConversation' | 'goToThread'> {
   const find = (channel: ConversationId): ConversationModel | undefined => {
     const workspace = workspaceOf(channel)
     if (workspace !== undefined) go(workspace, channel)
@@ -139,6 +141,7 @@ function createWays(
       conversation?.seek(key)
       return conversation !== undefined
     },
+    goToConversation: (channel) => find(channel) !== undefined,
     goToThread: (channel, root) => find(channel)?.showPanel({ kind: 'thread', root }),
   }
 }

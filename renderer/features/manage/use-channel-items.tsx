@@ -1,4 +1,5 @@
-import { Archive, ArchiveRestore, AtSign, Bell, BellOff, LogIn, LogOut } from 'lucide-react'
+import { Archive, ArchiveRestore, AtSign, Bell, BellOff, Link, LogIn, LogOut } from 'lucide-react'
+import { toConversationLink } from '../../../core/bridge/app-link.ts'
 import type { Channel } from '../../../core/engine/engine.ts'
 import { type NotifyLevel, notifyLevels, type Role } from '../../../core/protocol/directory.ts'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
@@ -9,7 +10,7 @@ import { channelRights } from './rights.ts'
 import { type Manage, useManage } from './use-manage.ts'
 import { words } from './words.ts'
 
-/** What can be done with a channel from its menu; nothing for what is none. */
+/** What can be done with a channel from its menu; with what is none, a link to it. */
 export function useChannelItems(
   workspace: WorkspaceId,
   conversation: ConversationId,
@@ -18,7 +19,15 @@ export function useChannelItems(
   const { workspaces } = useReadable(useEngine().directory)
   const here = workspaces.find(({ id }) => id === workspace)
   const channel = here?.channels.find(({ id }) => id === conversation)
-  return here === undefined || channel === undefined ? [] : channelItems(channel, here.role, manage)
+  const copyLink: MenuItem = {
+    key: 'copy-link',
+    label: words.copyLink,
+    icon: <Link size={16} />,
+    choose: () => void navigator.clipboard.writeText(toConversationLink(conversation)),
+  }
+  return here === undefined || channel === undefined
+    ? [copyLink]
+    : [copyLink, ...channelItems(channel, here.role, manage)]
 }
 
 const bells: Readonly<Record<NotifyLevel, typeof Bell>> = { all: Bell, mentions: AtSign, none: BellOff }

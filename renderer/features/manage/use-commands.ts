@@ -5,6 +5,7 @@ import type { Channel, Engine, Workspace } from '../../../core/engine/engine.ts'
 import type { Role } from '../../../core/protocol/directory.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import type { Command } from '../composer/commands.ts'
+import type { Own } from '../own/own-model.ts'
 import type { Subject } from '../conversation/subject.ts'
 import { findMentions } from '../markup/mentions.ts'
 import { channelRights } from './rights.ts'
@@ -18,12 +19,13 @@ const command = (name: Name, act: Command['act']): Command => ({ name, ...words.
 /** What can be written in place of a message here: those alone that do something, and that this person may. */
 export function useCommands(workspace: Workspace, subject: Subject): ReadonlyArray<Command> {
   const { bridge, toasts } = usePage()
-  const { engine } = usePerson()
+  const { engine, own } = usePerson()
   const manage = useManage()
   const channel = subject.kind === 'channel' ? subject.channel : undefined
   const { id, role } = workspace
   return useMemo(() => {
-    if (channel === undefined) return everywhere
+    const anywhere = [...statusCommands(own.change, (text) => toasts.say({ text })), ...everywhere]
+    if (channel === undefined) return anywhere
     const act: Act = async (name, change, said) => {
       const answer = await bridge.call(name, change)
       if (!answer.ok) return manageFailureText(answer.failure)
@@ -36,9 +38,9 @@ export function useCommands(workspace: Workspace, subject: Subject): ReadonlyArr
         members: () => engine.members(id),
         leave: async () => void (await manage.leave(channel)),
       }),
-      ...everywhere,
+      ...anywhere,
     ]
-  }, [bridge, toasts, engine, manage, channel, id, role])
+  }, [own, bridge, toasts, engine, manage, channel, id, role])
 }
 
 /** Resolves to why it was not done, in words. */
@@ -102,6 +104,22 @@ export function channelCommands(
     }),
   ]
 }
+
+const statuses = ['away', 'busy', 'online', 'invisible'] as const
+
+/** How this person appears to others, without an end. @internal */
+export const statusCommands = (change: Own['change'], say: (text: string) => void): ReadonlyArray<Command> =>
+  statuses.map((name) =>
+    command(name, {
+      kind: 'do',
+      run: async () => {
+        // Online is what one is by being there; said outright it would hold while the machine is left alone too.
+        change({ status: name === 'online' ? undefined : { status: name, until: undefined } })
+        say(words.statusSet[name])
+        return undefined
+      },
+    }),
+  )
 
 const longestTopic = 250
 

@@ -15,6 +15,7 @@ export function manageFailureText(failure: ManageFailure): string {
     case 'not-found':
     case 'locked':
     case 'expired':
+    case 'by-policy':
     case 'too-many-requests':
     case 'server-error':
       return commandFailureText(failure)

@@ -1,10 +1,12 @@
 import { type JSX, useEffect, useState } from 'react'
 import { usePage } from '../../engine/contexts.tsx'
+import { usePolicy } from '../../engine/use-policy.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import type { Standing } from '../../platform/notifier.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
 import { QuietChoice } from '../own/quiet-choice.tsx'
+import { ManagedNote } from '../policy/managed-note.tsx'
 import { words as ownWords } from '../own/words.ts'
 import styles from './notifications-section.module.css'
 import { contents } from './notify-choices.ts'
@@ -14,6 +16,7 @@ import { words } from './words.ts'
 export function NotificationsSection(): JSX.Element {
   const { notifyChoices } = usePage()
   const { isOn, content } = useReadable(notifyChoices.state)
+  const managed = usePolicy('NotificationContent')
   return (
     <section className={styles.section}>
       <h3>{words.title}</h3>
@@ -33,6 +36,8 @@ export function NotificationsSection(): JSX.Element {
           chosen={content}
           choose={(next) => notifyChoices.change({ content: next })}
           name={(each) => words.contents[each]}
+          isLocked={managed.isLocked}
+          note={<ManagedNote entry={managed} />}
         />
       )}
       <h4>{ownWords.quiet}</h4>

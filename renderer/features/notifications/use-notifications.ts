@@ -2,11 +2,13 @@ import { useEffect, useEffectEvent } from 'react'
 import type { Account } from '../../../core/bridge/contract.ts'
 import type { DesktopNote } from '../../../core/bridge/shell-contract.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
+import { threadAlone } from '../../../core/conversation/message.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { createAlone } from '../../platform/alone.ts'
 import { useAmongAccounts } from '../accounts/accounts-context.ts'
 import { keyOf } from '../conversation/rows.ts'
 import { useCounts } from '../unread/use-told.ts'
+import { answerNote } from './answer-note.ts'
 import { noteText } from './note-text.ts'
 import { type Told, watchNews } from './watch-news.ts'
 import { words } from './words.ts'
@@ -25,17 +27,21 @@ export function useNotifications({ goTo, current }: NotificationsDeps): void {
   const { all } = useCounts()
   const { count } = all
   useEffect(() => among?.accounts.tell(among.seat, all), [among, all])
-  useEffect(() => notifier.badge(count), [notifier, count])
-  useEffect(() => () => notifier.badge(0), [notifier])
+  useEffect(() => notifier.badge(count, words.messages(count)), [notifier, count])
+  useEffect(() => () => notifier.badge(0, ''), [notifier])
 
   const tell = useEffectEvent((told: Told): void => {
     const { id, workspace } = told.conversation
     const { author } = told.message
     const name = engine.member(workspace, author)?.name ?? words.someone
-    const said = { tag: id, ...noteText(told, notifyChoices.state.read().content, name) }
+    const said = { tag: id, ...noteText(told, notifyChoices.state.read().content, name), reply: words.reply }
     const isOneOfMany = (among?.accounts.state.read().seats.length ?? 1) > 1
     const note = isOneOfMany ? ofAccount(said, account) : said
-    void notifier.show(note, () => goTo(id, keyOf(told.message)))
+    void notifier.show(
+      note,
+      () => goTo(id, keyOf(told.message)),
+      (text) => void answerNote(engine, id, threadAlone(told.message), text),
+    )
   })
   const inView = useEffectEvent(() => (document.hasFocus() ? current : undefined))
   useEffect(() => {

@@ -9,6 +9,7 @@ import { PersonRow } from '../manage/person-row.tsx'
 import { useMembers } from '../manage/use-members.ts'
 import { words as manageWords } from '../manage/words.ts'
 import { GroupDialog } from '../people/group-dialog.tsx'
+import { TimerSection } from '../timer/timer-section.tsx'
 import { ChannelDetails } from './channel-details.tsx'
 import type { PanelProps } from './panel-props.ts'
 import styles from './side-panel.module.css'
@@ -16,7 +17,7 @@ import { words } from './words.ts'
 
 /** What a conversation is about, who is in it, who can read it, and what can be changed of that. */
 export function DetailsPanel(props: PanelProps<'details'>): JSX.Element {
-  const { subject, workspace } = props
+  const { subject, workspace, model } = props
   if (subject.kind === 'channel') {
     return (
       <>
@@ -37,6 +38,7 @@ export function DetailsPanel(props: PanelProps<'details'>): JSX.Element {
           {subject.kind === 'sealed' ? words.sealedReaders : conversationWords.readersText(workspace.name)}
         </p>
       </section>
+      {subject.kind === 'sealed' && <TimerSection open={model.open} />}
       {subject.kind === 'sealed' ? (
         <SealedPeople {...props} conversation={subject.conversation} />
       ) : (

@@ -5,6 +5,8 @@ import { DetailsPanel } from './details-panel.tsx'
 import type { PanelProps } from './panel-props.ts'
 import { PinnedPanel } from './pinned-panel.tsx'
 import { ThreadPanel } from './thread-panel.tsx'
+import { FilesPanel } from '../file-list/files-panel.tsx'
+import { words as fileWords } from '../file-list/words.ts'
 import { words } from './words.ts'
 
 type PanelKinds = {
@@ -17,5 +19,6 @@ type PanelKinds = {
 export const panelKinds: PanelKinds = {
   thread: { title: words.thread, Content: ThreadPanel },
   pinned: { title: words.pinned, Content: PinnedPanel },
+  files: { title: fileWords.title, Content: FilesPanel },
   details: { title: words.details, Content: DetailsPanel },
 }

@@ -1,6 +1,6 @@
 import { NotebookPen, X } from 'lucide-react'
 import { type JSX, type KeyboardEvent, useId, useRef, useState } from 'react'
-import { Avatar } from '../../ui/avatar.tsx'
+import { Face } from '../faces/face.tsx'
 import { findContacts } from './find-contacts.ts'
 import styles from './new-message-dialog.module.css'
 import { type Contact, maxMembers } from './people-model.ts'
@@ -191,7 +191,7 @@ function OptionEntry({ id, option, active, choose }: OptionEntryProps): JSX.Elem
           <NotebookPen size={16} aria-hidden />
         </span>
       ) : (
-        <Avatar name={option.contact.name} id={option.contact.user} size="small" />
+        <Face name={option.contact.name} id={option.contact.user} size="small" />
       )}
       <span className={styles.optionText}>
         <span className={styles.optionName} dir="auto">

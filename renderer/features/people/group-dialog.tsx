@@ -5,11 +5,11 @@ import type { SendFailure } from '../../../core/engine/engine.ts'
 import type { UserId } from '../../../core/protocol/ids.ts'
 import { useAction } from '../../engine/use-action.ts'
 import { useReadable } from '../../engine/use-readable.ts'
-import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
+import { Face } from '../faces/face.tsx'
 import { sendFailureText } from '../composer/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
 import { ContactPicker } from './contact-picker.tsx'
@@ -120,7 +120,7 @@ function Members({ conversation, readers, nameOf, change }: MembersProps): JSX.E
         const mayChange = conversation.isAdmin && verification.kind !== 'self'
         return (
           <li key={user} className={styles.member}>
-            <Avatar name={name} id={user} size="small" />
+            <Face name={name} id={user} size="small" />
             <span className={styles.name} dir="auto" title={name}>
               {name}
             </span>

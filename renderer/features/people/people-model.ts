@@ -1,4 +1,5 @@
 /** Sealed conversations as the sidebar lists them, and the people with whom one can be begun. */
+import type { ByPolicy } from '../../../core/bridge/policy-contract.ts'
 import type { Readable } from '../../../core/base/readable.ts'
 import type { Result } from '../../../core/base/result.ts'
 import type { MembersChange, MembersFailure } from '../../../core/bridge/people.ts'
@@ -48,6 +49,7 @@ export interface ContactsView {
 }
 
 export type BeginFailure =
+  | ByPolicy
   /** This device has no keys of the account yet. */
   | { readonly kind: 'not-linked' }
   /** This device's own keys have not been put up yet, and the relay is out of reach. */

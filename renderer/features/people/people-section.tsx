@@ -3,12 +3,12 @@ import { type JSX, useMemo } from 'react'
 import type { ConversationId, UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { useNames } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
-import { Avatar } from '../../ui/avatar.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { PresenceDot } from '../../ui/presence-dot.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { words as uiWords } from '../../ui/words.ts'
+import { Face } from '../faces/face.tsx'
 import { useWhereabouts } from '../conversation/use-whereabouts.ts'
 import { ArrangedItem } from '../personal/arranged-item.tsx'
 import { useIsArranged } from '../personal/use-personal.ts'
@@ -119,7 +119,7 @@ function SmallPerson({ user, name }: { readonly user: UserId; readonly name: str
   const status = useWhereabouts(user)
   return (
     <span className={styles.person}>
-      <Avatar name={name} id={user} size="small" />
+      <Face name={name} id={user} size="small" />
       {status !== undefined && <PresenceDot status={status} />}
     </span>
   )

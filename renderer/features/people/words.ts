@@ -1,6 +1,7 @@
 import type { MembersFailure } from '../../../core/bridge/people.ts'
 import type { UserId } from '../../../core/protocol/ids.ts'
 import { wordsOf } from '../../languages/spoken.ts'
+import { byPolicyText } from '../connection/words.ts'
 import { type BeginFailure, maxMembers } from './people-model.ts'
 
 export const words = wordsOf('people')
@@ -16,6 +17,8 @@ export function beginFailureText(
   about: About,
 ): string {
   switch (failure.kind) {
+    case 'by-policy':
+      return byPolicyText
     case 'not-linked':
     case 'not-ready':
       return failures[failure.kind]
@@ -38,6 +41,8 @@ export function membersFailureText(
   about: About,
 ): string {
   switch (failure.kind) {
+    case 'by-policy':
+      return byPolicyText
     case 'no-group':
       return about.beingMade
     case 'not-a-member':

@@ -1,5 +1,6 @@
 import {
   Bookmark,
+  CalendarClock,
   ChevronDown,
   ChevronRight,
   Ellipsis,
@@ -29,6 +30,9 @@ import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import sidebar from '../sidebar/sidebar.module.css'
+import { ScheduledDialog } from '../later/scheduled-dialog.tsx'
+import { useScheduled } from '../later/use-scheduled.ts'
+import { words as laterWords } from '../later/words.ts'
 import { draggedFrom, isDragged, newSectionId } from './drag.ts'
 import styles from './personal.module.css'
 import { SectionDialog } from './section-dialog.tsx'
@@ -47,7 +51,9 @@ export function PersonalSections({ workspace, openSaved, entryOf }: PersonalSect
   const { stars, sections, folded: isFolded } = useArrangement(workspace.id)
   const toDo = useSaved(workspace.id).filter(({ isDone }) => !isDone).length
   const { change, problem } = useChanging(workspace.id)
+  const scheduled = useScheduled(workspace.id).length
   const [naming, setNaming] = useState(false)
+  const [listing, setListing] = useState(false)
   return (
     <>
       <div className={sidebar.list}>
@@ -56,6 +62,13 @@ export function PersonalSections({ workspace, openSaved, entryOf }: PersonalSect
           <span className={sidebar.name}>{words.saved}</span>
           {toDo > 0 && <span className={styles.count}>{toDo}</span>}
         </button>
+        {scheduled > 0 && (
+          <button type="button" className={sidebar.entry} onClick={() => setListing(true)}>
+            <CalendarClock size={15} aria-hidden />
+            <span className={sidebar.name}>{laterWords.list}</span>
+            <span className={styles.count}>{scheduled}</span>
+          </button>
+        )}
         <button type="button" className={sidebar.entry} onClick={() => setNaming(true)}>
           <FolderPlus size={15} aria-hidden />
           <span className={sidebar.name}>{words.newSection}</span>
@@ -90,6 +103,7 @@ export function PersonalSections({ workspace, openSaved, entryOf }: PersonalSect
           }
         />
       ))}
+      {listing && <ScheduledDialog workspace={workspace} onClose={() => setListing(false)} />}
       {naming && (
         <SectionDialog
           onClose={() => setNaming(false)}

@@ -4,10 +4,10 @@ import type { Found } from '../../../core/search/query.ts'
 import { pageRow } from '../../languages/speech.ts'
 import { useEngine, useMemberName, usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
+import { Face } from '../faces/face.tsx'
 import { SubjectIcon } from '../conversation/subject-icon.tsx'
 import { shortTitleOf } from '../conversation/subject.ts'
 import { useSubject } from '../main/use-subject.ts'
-import { Avatar } from '../../ui/avatar.tsx'
 import { clockTime, dayLabel, fullMoment, startOfDay } from '../../ui/times.ts'
 import styles from './search-result.module.css'
 import { snippetOf } from './snippet.ts'
@@ -36,7 +36,7 @@ export function SearchResult({ id, result, chosen, choose }: SearchResultProps):
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role -- see above
     <li id={id} role="option" aria-selected={chosen} className={styles.result} onClick={choose}>
       {workspace === undefined ? (
-        <Avatar name={words.someone} id={result.author} size="small" />
+        <Face name={words.someone} id={result.author} size="small" />
       ) : (
         <AuthorAvatar result={result} workspace={workspace.id} />
       )}
@@ -83,5 +83,5 @@ function AuthorName({ result, workspace }: AuthorProps): JSX.Element {
 
 function AuthorAvatar({ result, workspace }: AuthorProps): JSX.Element {
   const name = useMemberName(workspace, result.author) ?? words.someone
-  return <Avatar name={name} id={result.author} size="small" />
+  return <Face name={name} id={result.author} size="small" />
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useReadable } from '../../engine/use-readable.ts'
-import type { Search } from '../../../core/engine/engine.ts'
+import type { Search } from '../../../core/engine/search-contract.ts'
 import type { DocumentPlace } from '../../../core/search/document.ts'
 import type { Found, SearchFailure } from '../../../core/search/query.ts'
 

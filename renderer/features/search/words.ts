@@ -1,4 +1,4 @@
-import type { SearchCoverage } from '../../../core/engine/engine.ts'
+import type { SearchCoverage } from '../../../core/engine/search-contract.ts'
 import type { SearchFailure } from '../../../core/search/query.ts'
 import { pagePercent } from '../../languages/speech.ts'
 import { wordsOf } from '../../languages/spoken.ts'

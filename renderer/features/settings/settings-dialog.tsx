@@ -1,13 +1,17 @@
-import type { CSSProperties, JSX } from 'react'
+import { type CSSProperties, type JSX, useState } from 'react'
 import { pagePercent } from '../../languages/speech.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
-import { accentHues, densities, motions, textSizes, themes } from '../../ui/appearance.ts'
+import { accents, densities, motions, textSizes, themes } from '../../ui/appearance.ts'
 import { Choices } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { BackupSection } from '../backup/backup-section.tsx'
+import { DesktopSection } from '../desktop/desktop-section.tsx'
 import { NotificationsSection } from '../notifications/notifications-section.tsx'
 import { AccountSection, ComposerSection, SecuritySection } from './account-sections.tsx'
+import { ManagedDialog, ManagedSection } from '../policy/managed-dialog.tsx'
+import { ReceiptsSection } from '../own/receipts-section.tsx'
+import { PreviewSection } from '../previews/preview-section.tsx'
 import styles from './settings-dialog.module.css'
 import { words } from './words.ts'
 
@@ -16,6 +20,8 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
   const { appearance } = usePage()
   const { theme, density, motion, textSize, accent } = useReadable(appearance.looks)
   const { change } = appearance
+  const [isManagedShown, showManaged] = useState(false)
+  if (isManagedShown) return <ManagedDialog onClose={() => showManaged(false)} />
   return (
     <Dialog title={words.title} onClose={onClose}>
       <AccountSection />
@@ -33,11 +39,11 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
         />
         <Choices
           legend={words.accent}
-          all={accentHues}
+          all={accents}
           chosen={accent}
           choose={(next) => change({ accent: next })}
-          name={(each) => words.accents[each] ?? ''}
-          sample={(hue) => <Sample hue={hue} />}
+          name={(each) => (each === 'workspace' ? words.accentOfWorkspace : (words.accents[each] ?? ''))}
+          sample={(hue) => hue !== 'workspace' && <Sample hue={hue} />}
         />
         <Choices
           legend={words.density}
@@ -63,6 +69,10 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
       </section>
       <ComposerSection />
       <NotificationsSection />
+      <DesktopSection />
+      <ReceiptsSection />
+      <PreviewSection />
+      <ManagedSection show={() => showManaged(true)} />
     </Dialog>
   )
 }

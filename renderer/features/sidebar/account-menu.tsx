@@ -17,8 +17,8 @@ import type { Millis } from '../../../core/base/clock.ts'
 import type { VaultStanding } from '../../../core/bridge/contract.ts'
 import { statusNow } from '../../../core/engine/personal/own-choices.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
+import { usePolicy } from '../../engine/use-policy.ts'
 import { useReadable } from '../../engine/use-readable.ts'
-import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
@@ -27,6 +27,7 @@ import { Popover } from '../../ui/popover.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { words as uiWords } from '../../ui/words.ts'
+import { Face } from '../faces/face.tsx'
 import { InvitationDialog } from '../account/invitation-dialog.tsx'
 import { PassphraseDialog } from '../account/passphrase-dialog.tsx'
 import { PasswordDialog } from '../account/password-dialog.tsx'
@@ -43,6 +44,7 @@ import type { OwnState } from '../own/own-model.ts'
 import { QuietDialog } from '../own/quiet-choice.tsx'
 import { StatusDialog } from '../own/status-dialog.tsx'
 import { endText, words as ownWords } from '../own/words.ts'
+import { words as policyWords } from '../policy/words.ts'
 import { SettingsDialog } from '../settings/settings-dialog.tsx'
 import { words as settingsWords } from '../settings/words.ts'
 import styles from './account-menu.module.css'
@@ -75,7 +77,7 @@ export function AccountMenu(): JSX.Element {
             else close()
           }}
         >
-          <Avatar name={account.displayName} id={account.user} />
+          <Face name={account.displayName} id={account.user} />
           <OwnMark status={status} isQuiet={isQuiet} />
         </button>
       </Tooltip>
@@ -147,14 +149,15 @@ function AccountActions({ vault, ask, show }: AccountActionsProps): JSX.Element 
   const { account, engine, sealed, own } = usePerson()
   const ownState = useReadable(own.state)
   const { lockWithSystem, hearsSystemLock, hasPassphrase } = vault
+  const { isLocked: isManaged } = usePolicy('LockWithSystem')
   const screenLock = {
     key: 'lock-with-system',
-    label: words.lockWithSystem,
+    label: isManaged ? policyWords.lockWithSystem : words.lockWithSystem,
     icon: <MonitorOff size={16} />,
     hint: lockWithSystem ? words.on : words.off,
     choose: () => {
       ask(undefined)
-      void bridge.call('vault.setSettings', { lockWithSystem: !lockWithSystem })
+      if (!isManaged) void bridge.call('vault.setSettings', { lockWithSystem: !lockWithSystem })
     },
   }
   return (
@@ -278,7 +281,7 @@ function AccountSummary(): JSX.Element {
   const syncedAt = state.syncedAt === undefined ? undefined : clockTime(state.syncedAt)
   return (
     <div className={styles.summary}>
-      <Avatar name={account.displayName} id={account.user} />
+      <Face name={account.displayName} id={account.user} />
       <div className={styles.about}>
         <span className={styles.name} dir="auto" title={account.displayName}>
           {account.displayName}

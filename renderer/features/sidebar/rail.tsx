@@ -2,12 +2,12 @@ import { Plus } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { WorkspaceId } from '../../../core/protocol/ids.ts'
-import { Avatar } from '../../ui/avatar.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { AccountList } from '../accounts/account-list.tsx'
+import { WorkspaceFace } from '../faces/face.tsx'
 import { ChooseWorkspace } from '../workspaces/choose-workspace.tsx'
 import { words as workspaceWords } from '../workspaces/words.ts'
 import type { Told } from '../unread/told.ts'
@@ -74,7 +74,8 @@ interface RailEntryProps {
   readonly go: (workspace: WorkspaceId) => void
 }
 
-function RailEntry({ workspace: { id, name }, current, told, go }: RailEntryProps): JSX.Element {
+function RailEntry({ workspace, current, told, go }: RailEntryProps): JSX.Element {
+  const { id, name } = workspace
   // The one in view tells in the sidebar; a number is worth seeing twice.
   const tells = told.count > 0 || !current
   return (
@@ -86,7 +87,7 @@ function RailEntry({ workspace: { id, name }, current, told, go }: RailEntryProp
         onClick={() => go(id)}
       >
         <VisuallyHidden>{name}</VisuallyHidden>
-        <Avatar name={name} id={id} />
+        <WorkspaceFace workspace={workspace} />
         {tells && <UnreadMark told={told} corner />}
       </button>
     </Tooltip>

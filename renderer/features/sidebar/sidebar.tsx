@@ -1,8 +1,11 @@
-import { List, Plus } from 'lucide-react'
-import type { JSX, ReactNode } from 'react'
+import { List, Palette, Plus } from 'lucide-react'
+import { type JSX, type ReactNode, useState } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
+import { may } from '../../../core/protocol/permissions.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { WorkspaceLookDialog } from '../faces/workspace-look-dialog.tsx'
+import { words as faceWords } from '../faces/words.ts'
 import { words as manageWords } from '../manage/words.ts'
 import { ArrangedItem } from '../personal/arranged-item.tsx'
 import { useIsArranged } from '../personal/use-personal.ts'
@@ -26,16 +29,27 @@ interface SidebarProps {
 
 export function Sidebar(props: SidebarProps): JSX.Element {
   const { workspace, current, go, addChannel, browse, showMembers, first, children } = props
-  const { name, memberCount } = workspace
+  const { name, memberCount, role } = workspace
+  const [looking, setLooking] = useState(false)
   const isArranged = useIsArranged(workspace.id)
   const all = useListedChannels(workspace)
   const channels = all.filter(({ id }) => !isArranged(id))
   return (
     <nav className={styles.sidebar} aria-label={words.conversations}>
       <header className={styles.head}>
-        <h2 className={styles.workspace} dir="auto" title={name}>
-          {name}
-        </h2>
+        <div className={styles.named}>
+          <h2 className={styles.workspace} dir="auto" title={name}>
+            {name}
+          </h2>
+          {may('workspace.update', { workspace: role }) && (
+            <IconButton
+              size="small"
+              label={faceWords.look}
+              icon={<Palette size={16} />}
+              onClick={() => setLooking(true)}
+            />
+          )}
+        </div>
         <button type="button" className={styles.members} aria-haspopup="dialog" onClick={showMembers}>
           {words.members(memberCount)}
         </button>
@@ -72,6 +86,7 @@ export function Sidebar(props: SidebarProps): JSX.Element {
         )}
         {children}
       </div>
+      {looking && <WorkspaceLookDialog workspace={workspace} onClose={() => setLooking(false)} />}
     </nav>
   )
 }

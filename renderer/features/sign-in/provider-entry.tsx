@@ -82,11 +82,18 @@ function Waiting({ name }: { readonly name: string }): JSX.Element {
   )
 }
 
-export function InvitationField({ error }: { readonly error?: string | undefined }): JSX.Element {
+interface InvitationFieldProps {
+  readonly error?: string | undefined
+  /** What stands in it at first. */
+  readonly given?: string | undefined
+}
+
+export function InvitationField({ error, given }: InvitationFieldProps): JSX.Element {
   return (
     <Field
       label={words.invitation}
       name="invitation"
+      defaultValue={given}
       autoComplete="off"
       autoCapitalize="none"
       spellCheck={false}

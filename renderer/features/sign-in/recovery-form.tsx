@@ -5,6 +5,7 @@ import { passwordSchema } from '../../../core/protocol/api.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
 import { Field } from '../../ui/field.tsx'
+import { useLengthHint } from '../policy/use-length-hint.ts'
 import { Form, Submit, text } from './form.tsx'
 import { recoveryFailureText, words } from './words.ts'
 
@@ -17,6 +18,7 @@ interface Errors {
 export function RecoveryForm({ state }: { readonly state: LockedState }): JSX.Element {
   const { bridge } = usePage()
   const { busy, failure, run } = useAction<RecoveryFailure>()
+  const newHint = useLengthHint(words.newPasswordHint)
   const [errors, setErrors] = useState<Errors>({})
   const asksPassword = state.recovery === 'code-and-password'
   const send = (form: FormData): void => {
@@ -48,7 +50,7 @@ export function RecoveryForm({ state }: { readonly state: LockedState }): JSX.El
           name="password"
           type="password"
           autoComplete="new-password"
-          hint={words.newPasswordHint}
+          hint={newHint}
           error={errors.password}
         />
       )}

@@ -2,11 +2,15 @@ import { type JSX, useState } from 'react'
 import type { Result } from '../../../core/base/result.ts'
 import type { Account, SignInFailure } from '../../../core/bridge/contract.ts'
 import { usePage } from '../../engine/contexts.tsx'
+import { usePolicy } from '../../engine/use-policy.ts'
+import { useReadable } from '../../engine/use-readable.ts'
 import { useAction } from '../../engine/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { AccountsFoot } from '../accounts/accounts-foot.tsx'
 import { RestoreButton } from '../backup/restore-button.tsx'
+import { useLengthHint } from '../policy/use-length-hint.ts'
+import { words as policyWords } from '../policy/words.ts'
 import { checkNewAccount, checkSignIn, type FieldErrors, stillWrong } from './check-fields.ts'
 import styles from './entrance.module.css'
 import { Entrance } from './entrance.tsx'
@@ -22,13 +26,18 @@ const knownKey = 'signed-in-before'
 export function SignedOutScreen({ server }: { readonly server: string }): JSX.Element {
   const { remembered } = usePage()
   const ways = useWaysIn()
-  const [wanted, setCreating] = useState(() => remembered.read(knownKey) === undefined)
-  const isClosed = ways?.signUp === 'closed'
-  const creating = wanted && !isClosed
+  const { invitation, used } = useLinkedInvitation()
+  const [isNew] = useState(() => remembered.read(knownKey) === undefined)
+  const [wanted, setCreating] = useState<boolean>()
+  const hasPasswords = usePolicy('SignInMethods').value.includes('password')
+  const maySignUp = usePolicy('AllowSignUp').value && hasPasswords
+  const isClosed = ways?.signUp === 'closed' || !maySignUp
+  const isInvited = ways?.signUp === 'invited'
+  const creating = (wanted ?? (isNew || (isInvited && invitation !== undefined))) && !isClosed
   return (
     <Entrance
       title={creating ? words.createTitle : words.signInTitle}
-      {...(isClosed && { intro: words.signUpClosed })}
+      {...(maySignUp && isClosed && { intro: words.signUpClosed })}
       foot={
         <>
           {!isClosed && (
@@ -42,7 +51,9 @@ export function SignedOutScreen({ server }: { readonly server: string }): JSX.El
         </>
       }
     >
-      {creating ? <CreateForm isInvited={ways?.signUp === 'invited'} /> : <SignInForm />}
+      {creating && <CreateForm key={invitation} isInvited={isInvited} given={invitation} onUsed={used} />}
+      {!creating && hasPasswords && <SignInForm />}
+      {!hasPasswords && ways?.provider === undefined && <p>{policyWords.noPasswords}</p>}
       {ways !== undefined && (
         <ProviderEntry ways={ways} asksInvitation onDone={() => remembered.write(knownKey, 'yes')} />
       )}
@@ -50,9 +61,23 @@ export function SignedOutScreen({ server }: { readonly server: string }): JSX.El
   )
 }
 
-function CreateForm({ isInvited }: { readonly isInvited: boolean }): JSX.Element {
+/** Of the link that the app was opened with, if it was. Where it is not needed here it is shown after the sign-in. */
+function useLinkedInvitation(): { readonly invitation: string | undefined; readonly used: () => void } {
+  const { links } = usePage().desktop
+  const link = useReadable(links.waiting)
+  return { invitation: link?.kind === 'invitation' ? link.token : undefined, used: links.done }
+}
+
+interface CreateFormProps {
+  readonly isInvited: boolean
+  readonly given: string | undefined
+  readonly onUsed: () => void
+}
+
+function CreateForm({ isInvited, given, onUsed }: CreateFormProps): JSX.Element {
   const { bridge, welcome } = usePage()
   const { busy, failure, send, forget } = useEntry()
+  const passwordHint = useLengthHint(words.passwordHint)
   const [errors, setErrors] = useState<FieldErrors>({})
   const read = (form: FormData) => ({
     username: text(form, 'username').trim(),
@@ -78,6 +103,7 @@ function CreateForm({ isInvited }: { readonly isInvited: boolean }): JSX.Element
     void send(async () => {
       const account = { ...fields, ...(invitation !== undefined && { invitation }) }
       const made = await bridge.call('session.register', account)
+      if (made.ok && invitation !== undefined) onUsed()
       if (made.ok) welcome.begin(made.value.user)
       return made
     })
@@ -105,10 +131,10 @@ function CreateForm({ isInvited }: { readonly isInvited: boolean }): JSX.Element
         name="password"
         type="password"
         autoComplete="new-password"
-        hint={words.passwordHint}
+        hint={passwordHint}
         error={errors.password}
       />
-      {isInvited && <InvitationField error={errors.invitation} />}
+      {isInvited && <InvitationField error={errors.invitation} given={given} />}
       <Submit label={words.create} busy={busy} problem={failure && signInFailureText(failure)} />
     </Form>
   )

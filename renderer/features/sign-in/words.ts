@@ -5,6 +5,7 @@ import type {
   Throttled,
   UnlockFailure,
 } from '../../../core/bridge/contract.ts'
+import type { TooShort } from '../../../core/bridge/policy-contract.ts'
 import { wordsOf } from '../../languages/spoken.ts'
 import { serverFailureText } from '../connection/words.ts'
 
@@ -31,7 +32,10 @@ export function signInFailureText(failure: SignInFailure): string {
     case 'unreachable':
     case 'too-many-requests':
     case 'server-error':
+    case 'by-policy':
       return serverFailureText(failure)
+    case 'too-short':
+      return tooShortText(failure)
   }
 }
 
@@ -67,6 +71,8 @@ export function unlockFailureText(failure: UnlockFailure): string {
   }
 }
 
+export const tooShortText = ({ least }: TooShort): string => words.tooShort(least)
+
 export const throttledText = ({ retryAfterSeconds }: Throttled): string => words.throttled(retryAfterSeconds)
 
 export function recoveryFailureText(failure: RecoveryFailure): string {
@@ -77,5 +83,7 @@ export function recoveryFailureText(failure: RecoveryFailure): string {
     case 'wrong-code':
     case 'password-needed':
       return words.recoveryFailures[failure.kind]
+    case 'too-short':
+      return tooShortText(failure)
   }
 }

@@ -1,11 +1,13 @@
-import type { TrustEvent } from '../../../core/bridge/trust.ts'
 import type { UserId } from '../../../core/protocol/ids.ts'
+import { durationOf } from '../timer/durations.ts'
+import { words as timerWords } from '../timer/words.ts'
+import type { PlacedEvent, TimerEvent } from './place-events.ts'
 import { words } from './words.ts'
 
 const { events, ownEvents } = words
 
 /** One line between the messages. `nameOf` for everybody but `self`, whom each language addresses in its own way. */
-export function trustEventText(event: TrustEvent, nameOf: (user: UserId) => string, self: UserId): string {
+export function eventText(event: PlacedEvent, nameOf: (user: UserId) => string, self: UserId): string {
   const isOwn = event.user === self
   const name = nameOf(event.user)
   switch (event.kind) {
@@ -30,5 +32,14 @@ export function trustEventText(event: TrustEvent, nameOf: (user: UserId) => stri
     case 'made-admin':
       if (event.by === self) return ownEvents.youMadeAdmin(name)
       return isOwn ? ownEvents.madeYouAdmin(nameOf(event.by)) : events.madeAdmin(nameOf(event.by), name)
+    case 'timer':
+      return timerText(event, isOwn ? undefined : name)
   }
+}
+
+/** `name` of another person than this one. */
+function timerText({ seconds }: TimerEvent, name: string | undefined): string {
+  const { turnedOn, turnedOff, youTurnedOn, youTurnedOff } = timerWords
+  if (seconds === 0) return name === undefined ? youTurnedOff : turnedOff(name)
+  return name === undefined ? youTurnedOn(durationOf(seconds)) : turnedOn(name, durationOf(seconds))
 }

@@ -3,11 +3,11 @@ import type { Result } from '../../../core/base/result.ts'
 import type { UserId } from '../../../core/protocol/ids.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
-import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert } from '../../ui/field.tsx'
 import { dateText, momentText } from '../../ui/times.ts'
+import { Face } from '../faces/face.tsx'
 import styles from './readers-dialog.module.css'
 import type { ConversationTrust, Reader, TrustFailure } from '../../../core/bridge/trust.ts'
 import { VerifiedMark } from './verified-mark.tsx'
@@ -70,7 +70,7 @@ function ReaderEntry({ reader, showsAdmin, nameOf, compare, unverify }: ReaderEn
   const name = nameOf(user)
   return (
     <div className={styles.reader}>
-      <Avatar name={user === account.user ? account.displayName : name} id={user} size="small" />
+      <Face name={user === account.user ? account.displayName : name} id={user} size="small" />
       <div className={styles.facts}>
         <div className={styles.head}>
           <span className={styles.name} dir="auto" title={name}>

@@ -1,19 +1,19 @@
-import { KeyRound, MonitorSmartphone, UsersRound } from 'lucide-react'
+import { KeyRound, MonitorSmartphone, Timer, UsersRound } from 'lucide-react'
 import type { JSX } from 'react'
 import { useEngine, useNames } from '../../engine/contexts.tsx'
 import { clockTime, fullMoment } from '../../ui/times.ts'
 import type { WorkspaceId } from '../../../core/protocol/ids.ts'
-import { trustEventText } from './event-text.ts'
+import { eventText } from './event-text.ts'
 import styles from './trust-lines.module.css'
-import type { TrustEvent } from '../../../core/bridge/trust.ts'
+import type { PlacedEvent } from './place-events.ts'
 import { words } from './words.ts'
 
 interface TrustLinesProps {
-  readonly events: ReadonlyArray<TrustEvent>
+  readonly events: ReadonlyArray<PlacedEvent>
   readonly workspace: WorkspaceId
 }
 
-/** What happened to people and devices between two messages. */
+/** What happened between two messages, to people, to devices and to how long messages last. */
 export function TrustLines({ events, workspace }: TrustLinesProps): JSX.Element {
   const nameOf = useNames(workspace, words)
   const { self } = useEngine()
@@ -22,7 +22,7 @@ export function TrustLines({ events, workspace }: TrustLinesProps): JSX.Element 
       {events.map((event) => (
         <li key={event.id} className={styles.line}>
           <EventIcon kind={event.kind} />
-          <span>{trustEventText(event, nameOf, self)}</span>
+          <span>{eventText(event, nameOf, self)}</span>
           <time dateTime={new Date(event.time).toISOString()} title={fullMoment(event.time)}>
             {clockTime(event.time)}
           </time>
@@ -32,7 +32,7 @@ export function TrustLines({ events, workspace }: TrustLinesProps): JSX.Element 
   )
 }
 
-function EventIcon({ kind }: Pick<TrustEvent, 'kind'>): JSX.Element {
+function EventIcon({ kind }: Pick<PlacedEvent, 'kind'>): JSX.Element {
   switch (kind) {
     case 'device-added':
     case 'device-removed':
@@ -46,5 +46,7 @@ function EventIcon({ kind }: Pick<TrustEvent, 'kind'>): JSX.Element {
     case 'left':
     case 'made-admin':
       return <UsersRound size={14} aria-hidden />
+    case 'timer':
+      return <Timer size={14} aria-hidden />
   }
 }

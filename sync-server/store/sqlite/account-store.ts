@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Millis } from '../../../core/base/clock.ts'
 import { fail, ok } from '../../../core/base/result.ts'
-import { attachmentId, idToBytes, userId } from '../../../core/protocol/ids.ts'
+import { idToBytes, userId } from '../../../core/protocol/ids.ts'
 import type { Account, AccountStore, NewAccount, Profile, ProfileChange } from '../account-store.ts'
 import { isConstraint, method, transaction } from './database.ts'
 import { createAccountErasure } from './account-erasure.ts'
@@ -9,7 +9,7 @@ import { createAccountLists } from './account-lists.ts'
 import { createDeviceRows } from './device-rows.ts'
 import { createVersionCounter } from './directory-rows.ts'
 import { createRedeem, type Redeem } from './invitation-store.ts'
-import { id, integer, type Row, text, time } from './rows.ts'
+import { bytes, id, integer, type Row, text, time } from './rows.ts'
 
 export function createSqliteAccounts(database: DatabaseSync): AccountStore {
   return {
@@ -32,7 +32,7 @@ const readAccount = (row: Row): Account => ({
 const readProfile = (row: Row): Profile => ({
   ...readAccount(row),
   email: row['email'] === null ? undefined : text(row, 'email'),
-  avatar: row['avatar'] === null ? undefined : id(attachmentId, row, 'avatar'),
+  picture: row['avatar'] === null ? undefined : bytes(row, 'avatar'),
   status: text(row, 'status'),
   disabled: row['disabled'] !== null,
   hasPassword: integer(row, 'has_password') === 1,
@@ -109,7 +109,7 @@ function createProfileRows(database: DatabaseSync): Pick<AccountStore, 'profile'
      FROM users WHERE id = ? AND username IS NOT NULL`,
   )
   const change = database.prepare(
-    'UPDATE users SET username = ?, name = ?, email = ?, avatar = ?, status = ? WHERE id = ?',
+    'UPDATE users SET username = ?, name = ?, email = ?, status = ? WHERE id = ?',
   )
   const touch = database.prepare('UPDATE memberships SET version = ? WHERE user = ?')
   const changed = (before: Profile, next: ProfileChange): Profile => ({
@@ -117,7 +117,6 @@ function createProfileRows(database: DatabaseSync): Pick<AccountStore, 'profile'
     username: next.username ?? before.username,
     displayName: next.displayName ?? before.displayName,
     email: next.email === undefined ? before.email : (next.email ?? undefined),
-    avatar: next.avatar === undefined ? before.avatar : (next.avatar ?? undefined),
     status: next.status ?? before.status,
   })
   return {
@@ -131,9 +130,8 @@ function createProfileRows(database: DatabaseSync): Pick<AccountStore, 'profile'
           const row = find.get(idToBytes(user))
           if (row === undefined) return fail({ kind: 'not-found' })
           const before = readProfile(row)
-          const { username, displayName, email, avatar, status } = changed(before, next)
-          const picture = avatar === undefined ? null : idToBytes(avatar)
-          change.run(username, displayName, email ?? null, picture, status, idToBytes(user))
+          const { username, displayName, email, status } = changed(before, next)
+          change.run(username, displayName, email ?? null, status, idToBytes(user))
           if (username !== before.username || displayName !== before.displayName)
             touch.run(nextVersion(), idToBytes(user))
           return ok(undefined)

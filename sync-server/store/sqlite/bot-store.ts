@@ -3,8 +3,10 @@ import { fail, ok } from '../../../core/base/result.ts'
 import { botScopes } from '../../../core/protocol/bots-api.ts'
 import { deviceId, idToBytes, userId } from '../../../core/protocol/ids.ts'
 import type { BotStore, BotToken } from '../bot-store.ts'
+import { createMemberPut } from './conversation-store.ts'
 import { method, transaction } from './database.ts'
-import { id, type Row, text, time } from './rows.ts'
+import { createVersionCounter } from './directory-rows.ts'
+import { id, integer, type Row, text, time } from './rows.ts'
 
 /** As `migrations.ts` adds them. Each token is a device of its bot, which is what signs it out. */
 export const botTables = `
@@ -28,12 +30,49 @@ export const botTables = `
 `
 
 export const createSqliteBots = (database: DatabaseSync): BotStore => ({
+  create: createMaking(database),
   ...createBotRows(database),
   ...createEnds(database),
 })
 
-function createBotRows(database: DatabaseSync): Omit<BotStore, 'revoke' | 'remove'> {
-  const insert = database.prepare('INSERT INTO bots SELECT ?, number, ?, ? FROM workspaces WHERE id = ?')
+function createMaking(database: DatabaseSync): BotStore['create'] {
+  const nextVersion = createVersionCounter(database)
+  const find = database.prepare('SELECT number FROM workspaces WHERE id = ?')
+  const taken = database.prepare('SELECT 1 FROM users WHERE username = ?')
+  const place = database.prepare(
+    'SELECT number, private FROM channels WHERE id = ? AND workspace = ? AND deleted = 0 AND sealed IS NULL',
+  )
+  const account = database.prepare('INSERT INTO users (id, name, username, created) VALUES (?, ?, ?, ?)')
+  const bot = database.prepare('INSERT INTO bots VALUES (?, ?, ?, ?)')
+  const join = database.prepare("INSERT INTO memberships VALUES (?, ?, 'member', ?, ?)")
+  const letIn = createMemberPut(database)
+  const touch = database.prepare('UPDATE channels SET version = ? WHERE number = ?')
+  const post = database.prepare('INSERT INTO incoming_webhooks VALUES (?, ?, ?)')
+  return method(({ workspace, username, displayName, created, ...who }, incoming) =>
+    transaction(database, () => {
+      const inside = find.get(idToBytes(workspace))
+      if (inside === undefined) return fail({ kind: 'not-found' })
+      const number = integer(inside, 'number')
+      const channel = incoming && place.get(idToBytes(incoming.conversation), number)
+      if (incoming !== undefined && channel === undefined) return fail({ kind: 'not-found' })
+      if (taken.get(username) !== undefined) return fail({ kind: 'username-taken' })
+      const [user, version] = [idToBytes(who.user), nextVersion()]
+      account.run(user, displayName, username, created)
+      bot.run(user, number, idToBytes(who.createdBy), created)
+      join.run(number, user, version, version)
+      if (incoming === undefined || channel === undefined) return ok(undefined)
+      const conversation = integer(channel, 'number')
+      if (integer(channel, 'private') === 1) {
+        letIn(conversation, who.user, { role: 'member', now: created, version })
+        touch.run(version, conversation)
+      }
+      post.run(user, idToBytes(incoming.conversation), incoming.hash)
+      return ok(undefined)
+    }),
+  )
+}
+
+function createBotRows(database: DatabaseSync): Omit<BotStore, 'create' | 'revoke' | 'remove'> {
   const all = database.prepare(
     `SELECT b.user, b.created_by, b.created, u.username, u.name FROM bots b JOIN workspaces w ON w.number = b.workspace
      JOIN users u ON u.id = b.user WHERE w.id = ? ORDER BY b.created, b.user`,
@@ -48,10 +87,6 @@ function createBotRows(database: DatabaseSync): Omit<BotStore, 'revoke' | 'remov
   )
   const tokensOf = (bot: Uint8Array): ReadonlyArray<BotToken> => tokens.all(bot).map(toToken)
   return {
-    add: method(
-      ({ user, workspace, createdBy, created }) =>
-        void insert.run(idToBytes(user), idToBytes(createdBy), created, idToBytes(workspace)),
-    ),
     bots: method((workspace) =>
       all.all(idToBytes(workspace)).map((row) => {
         const user = id(userId, row, 'user')

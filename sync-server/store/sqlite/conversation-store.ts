@@ -168,7 +168,7 @@ function createChanges(database: DatabaseSync): Pick<ConversationStore, 'create'
 type MemberChange = Parameters<ConversationStore['setMember']>[2] & { readonly version: number }
 
 /** Within a transaction. False where the person is not in the workspace of the conversation. */
-function createMemberPut(
+export function createMemberPut(
   database: DatabaseSync,
 ): (conversation: number, user: UserId, change: MemberChange) => boolean {
   const inWorkspace = database.prepare(

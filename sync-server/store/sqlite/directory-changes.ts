@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { bytesToHex } from '../../../core/base/bytes.ts'
 import type { DirectoryChange, MemberChange, WorkspaceChange } from '../../../core/protocol/directory.ts'
 import {
   type ConversationId,
@@ -11,14 +12,14 @@ import type { DirectoryStore } from '../directory-store.ts'
 import { createConversationNews, type DirectoryReader } from './conversation-changes.ts'
 import { method, transaction } from './database.ts'
 import { createDocumentNews } from './document-changes.ts'
-import { id, integer, readRole, type Row, text } from './rows.ts'
+import { bytes, id, integer, readRole, type Row, text } from './rows.ts'
 import { createKeysNews, createSealedNews } from './sealed-changes.ts'
 
 export function createChangesSince(database: DatabaseSync): DirectoryStore['changesSince'] {
   const current = database.prepare('SELECT directory_version FROM relay')
   const own = {
     in: database.prepare(
-      `SELECT w.number, w.id, w.name, m.role, m.joined_version, m.version AS own_version, max(w.version, m.version) AS version
+      `SELECT w.number, w.id, w.name, w.picture, w.accent, m.role, m.joined_version, m.version AS own_version, max(w.version, m.version) AS version
        FROM memberships m JOIN workspaces w ON w.number = m.workspace WHERE m.user = ?`,
     ),
     left: database.prepare(
@@ -72,16 +73,16 @@ export function createChangesSince(database: DatabaseSync): DirectoryStore['chan
 /** Within a transaction: the people of a workspace that a reader sees, those who have left it among them. */
 function createPeopleNews(database: DatabaseSync): (reader: DirectoryReader) => ReadonlyArray<MemberChange> {
   const former = database.prepare(
-    `SELECT u.id, u.name, u.username, u.matched, 'member' AS role FROM former_members f JOIN users u ON u.id = f.user
+    `SELECT u.id, u.name, u.username, u.avatar, u.matched, 'member' AS role FROM former_members f JOIN users u ON u.id = f.user
      WHERE f.workspace = ? AND f.version > ?`,
   )
   const members = database.prepare(
-    `SELECT u.id, u.name, u.username, u.matched, m.role FROM memberships m JOIN users u ON u.id = m.user
+    `SELECT u.id, u.name, u.username, u.avatar, u.matched, m.role FROM memberships m JOIN users u ON u.id = m.user
      WHERE m.workspace = ? AND m.version > ? ORDER BY m.version`,
   )
   // All of a conversation that the guest has come into since, and who is new in one that the guest was in.
   const guestMembers = database.prepare(
-    `SELECT DISTINCT u.id, u.name, u.username, u.matched, m.role FROM conversation_members g
+    `SELECT DISTINCT u.id, u.name, u.username, u.avatar, u.matched, m.role FROM conversation_members g
      JOIN channels c ON c.number = g.conversation AND c.workspace = ?1 AND c.private = 1 AND c.deleted = 0
      JOIN conversation_members o ON o.conversation = g.conversation AND o.left_version IS NULL
      JOIN memberships m ON m.workspace = ?1 AND m.user = o.user JOIN users u ON u.id = o.user
@@ -104,6 +105,8 @@ const workspaceChange = (row: Row): WorkspaceChange => ({
   id: id(workspaceId, row, 'id'),
   name: text(row, 'name'),
   role: readRole(row, 'role'),
+  ...(row['picture'] === null ? {} : { picture: bytesToHex(bytes(row, 'picture')) }),
+  ...(row['accent'] === null ? {} : { accent: integer(row, 'accent') }),
 })
 
 const memberChange = (row: Row, workspace: WorkspaceId): MemberChange => ({
@@ -114,5 +117,6 @@ const memberChange = (row: Row, workspace: WorkspaceId): MemberChange => ({
   ...(row['username'] === null ? {} : { username: text(row, 'username') }),
   role: readRole(row, 'role'),
   placeholder: row['username'] === null,
+  ...(row['avatar'] === null ? {} : { picture: bytesToHex(bytes(row, 'avatar')) }),
   ...(row['matched'] === null ? {} : { matched: id(userId, row, 'matched') }),
 })

@@ -13,12 +13,15 @@ import { botTables } from './bot-store.ts'
 import { atRestTable } from './at-rest-table.ts'
 import { documentConversations } from './document-conversations.ts'
 import { filesTable } from './files-table.ts'
+import { scanTables } from './scan-store.ts'
+import { letterTable } from './letter-store.ts'
 import { membershipTables } from './membership-tables.ts'
 import type { Migration } from './migration.ts'
 import { gonePeople } from './gone-people.ts'
 import { identityTables } from './identity-tables.ts'
 import { messageTables } from './message-tables.ts'
 import { judgingOfAll, moderationTables } from './moderation-tables.ts'
+import { pictureTables } from './picture-store.ts'
 import { quotaTable } from './quota-store.ts'
 import { retentionTable } from './retention-store.ts'
 import { bytes, integer } from './rows.ts'
@@ -239,6 +242,9 @@ export const migrations: ReadonlyArray<Migration> = [
   { sql: gonePeople },
   { sql: quotaTable },
   { sql: judgingOfAll },
+  { sql: scanTables },
+  { sql: letterTable },
+  { sql: pictureTables },
 ]
 
 /** What older versions did not note of the entries that they stored. */

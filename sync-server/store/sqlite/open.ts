@@ -20,16 +20,19 @@ import { createSqliteFiles } from './file-store.ts'
 import { createSqliteImports } from './import-store.ts'
 import { createSqliteInvitations } from './invitation-store.ts'
 import { createSqliteKeys } from './key-store.ts'
+import { createSqliteLetters } from './letter-store.ts'
 import { createSqliteLinks } from './link-store.ts'
 import { createSqliteLogs } from './log-store.ts'
 import { createSqliteMarks } from './mark-store.ts'
 import { createSqliteMessages } from './message-store.ts'
 import { migrations } from './migrations.ts'
 import { createSqliteModeration } from './moderation-store.ts'
+import { createSqlitePictures } from './picture-store.ts'
 import { createSqliteProviders } from './provider-store.ts'
 import { createSqliteQuotas } from './quota-store.ts'
 import { createSqliteRetention } from './retention-store.ts'
 import { bytes, id, integer } from './rows.ts'
+import { createSqliteScans } from './scan-store.ts'
 import { createSqliteIncoming, createSqliteWebhooks } from './webhook-store.ts'
 import { createKeyRows, receiptSeedPlace } from './workspace-key-rows.ts'
 
@@ -174,12 +177,15 @@ function storeOver(database: DatabaseSync, master: MasterKey, random: Random): S
     imports: createSqliteImports(database),
     invitations: createSqliteInvitations(database),
     marks: createSqliteMarks(database),
+    pictures: createSqlitePictures(database),
     providers: createSqliteProviders(database),
     messages: createSqliteMessages(database),
     moderation: createSqliteModeration(database, atRest),
     quotas: createSqliteQuotas(database),
     retention: createSqliteRetention(database),
+    scans: createSqliteScans(database),
     keys: createSqliteKeys(database),
+    letters: createSqliteLetters(database, master),
     links: createSqliteLinks(database),
     webhooks: createSqliteWebhooks(database, atRest),
     incoming: createSqliteIncoming(database),

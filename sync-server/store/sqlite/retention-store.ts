@@ -25,7 +25,8 @@ export function createSqliteRetention(database: DatabaseSync): RetentionStore {
     'DELETE FROM retention WHERE workspace = (SELECT number FROM workspaces WHERE id = ?)',
   )
   const all = database.prepare(
-    'SELECT w.id, r.days FROM retention r JOIN workspaces w ON w.number = r.workspace ORDER BY r.workspace',
+    `SELECT * FROM (SELECT w.id, min(coalesce(r.days, ?1), coalesce(?1, r.days)) AS days
+     FROM workspaces w LEFT JOIN retention r ON r.workspace = w.number ORDER BY w.number) WHERE days IS NOT NULL`,
   )
   const aged = database.prepare(
     `SELECT c.id, o.topic, o.author FROM workspaces w JOIN channels c ON c.workspace = w.number
@@ -43,8 +44,10 @@ export function createSqliteRetention(database: DatabaseSync): RetentionStore {
       if (days === undefined) drop.run(place)
       else put.run(place, days)
     }),
-    rules: method(() =>
-      all.all().map((row) => ({ workspace: id(workspaceId, row, 'id'), days: integer(row, 'days') })),
+    rules: method((most) =>
+      all
+        .all(most ?? null)
+        .map((row) => ({ workspace: id(workspaceId, row, 'id'), days: integer(row, 'days') })),
     ),
     aged: method((workspace, before, most) =>
       aged.all(idToBytes(workspace), before, most).map((row) => ({

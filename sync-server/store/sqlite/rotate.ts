@@ -5,6 +5,7 @@ import { workspaceId } from '../../../core/protocol/ids.ts'
 import type { MasterKey } from '../../at-rest/master-key.ts'
 import { createAtRest, firstKeyNumber, newWrappedKey, rewrap } from '../../at-rest/workspace-keys.ts'
 import { transaction } from './database.ts'
+import { rewrapLetters } from './letter-store.ts'
 import { forgetProjections } from './message-tables.ts'
 import { bytes, id, integer } from './rows.ts'
 import { sealAllInPlace, sealReportsInPlace, sealWebhooksInPlace } from './seal-in-place.ts'
@@ -29,6 +30,7 @@ export function rotateMasterKey(
     const row = database.prepare('SELECT receipt_seed FROM relay').get() ?? {}
     const seed = from.unwrap(receiptSeedPlace, bytes(row, 'receipt_seed'))
     database.prepare('UPDATE relay SET receipt_seed = ?').run(to.wrap(receiptSeedPlace, seed))
+    rewrapLetters(database, { from, to })
     return keys.length + 1
   })
 }

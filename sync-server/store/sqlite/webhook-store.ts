@@ -139,7 +139,6 @@ function toDelivery(row: Row): Delivery {
 }
 
 export function createSqliteIncoming(database: DatabaseSync): IncomingStore {
-  const insert = database.prepare('INSERT INTO incoming_webhooks VALUES (?, ?, ?)')
   const all = database.prepare(
     `SELECT i.user, i.conversation, u.name, b.created_by, b.created FROM incoming_webhooks i JOIN bots b ON b.user = i.user
      JOIN users u ON u.id = i.user JOIN workspaces w ON w.number = b.workspace WHERE w.id = ? ORDER BY b.created, b.user`,
@@ -153,9 +152,6 @@ export function createSqliteIncoming(database: DatabaseSync): IncomingStore {
     conversation: id(conversationId, row, 'conversation'),
   })
   return {
-    add: method(
-      ({ user, conversation, hash }) => void insert.run(idToBytes(user), idToBytes(conversation), hash),
-    ),
     list: method((workspace) =>
       all.all(idToBytes(workspace)).map((row) => ({
         ...placeOf(row),

@@ -3,68 +3,25 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { orThrow } from '../../../core/base/defect.ts'
-import type { ConversationId } from '../../../core/protocol/ids.ts'
-import { openSealedClient, type SealedClientOptions } from '../../../headless/open-sealed-client.ts'
+import { openSealedClient } from '../../../headless/open-sealed-client.ts'
 import type { SealedClient } from '../../../headless/sealed-client.ts'
-import type { SealedRoom } from '../../../headless/sealed-room.ts'
 import { createKeyModels } from '../../../renderer/engine/key-models.ts'
 import { appPassword } from '../../support/app-person.ts'
 import { openGate } from '../../support/gate.ts'
 import { examplesOf, linesOf, runExample } from '../../support/guide-example.ts'
+import { beginSealed, failed, hasTexts, isOnRelay, link } from '../../support/own-devices.ts'
 import {
-  beginSealed,
-  createWorld,
-  type Device,
-  failed,
-  hasTexts,
-  isOnRelay,
-  link,
-} from '../../support/own-devices.ts'
+  areOut,
+  hasText,
+  isSealedClient,
+  robotImports,
+  setupRobot,
+  talk,
+} from '../../support/sealed-robot.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { until } from '../../support/until.ts'
 
 const [, bot = ''] = examplesOf('client.md', 'js')
-const known = new Map<string, object>([
-  ["import { openSealedClient } from './headless/open-sealed-client.ts'", { openSealedClient }],
-])
-
-async function setupRobot(more: Partial<SealedClientOptions> = {}) {
-  const world = await createWorld()
-  const options = {
-    folder: path.join(temporaryFolder(), 'robot'),
-    server: world.relay.url,
-    username: 'robot',
-    passphrase: appPassword,
-    signUp: { displayName: 'Robot' },
-    report: () => undefined,
-    ...more,
-  } satisfies SealedClientOptions
-  const robot = orThrow(await openSealedClient(options))
-  orThrow(await robot.main.call('directory.joinWorkspace', { workspace: world.workspace }))
-  await until(robot.keys, (keys) => keys === 'ready')
-  await until(robot.directory, ({ workspaces }) => workspaces.length === 1)
-  return { ...world, options, robot }
-}
-
-const hasText =
-  (...texts: ReadonlyArray<string>) =>
-  (messages: ReadonlyArray<{ readonly text: string }>): boolean =>
-    texts.join('\n') === messages.map(({ text }) => text).join('\n')
-const areOut = (messages: ReturnType<SealedRoom['messages']['read']>): boolean =>
-  messages.every(({ delivery }) => delivery === 'relay')
-
-async function talk(robot: SealedClient, ada: Device, workspace: Parameters<SealedClient['direct']>[0]) {
-  const room = orThrow(await robot.direct(workspace, ada.account.user))
-  orThrow(await room.send('hello ada'))
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a room's id is its conversation's
-  const there = await ada.open(room.id as ConversationId)
-  await until(there.view, hasTexts('hello ada'))
-  return { room, there }
-}
-
-function isClient(made: unknown): made is SealedClient {
-  return typeof made === 'object' && made !== null && 'sealed' in made
-}
 
 test('[HC3] [HC4] the bot of the guide answers in a direct message, once, over a restart too', async () => {
   const { workspace, relay, start, robot, options } = await setupRobot()
@@ -73,8 +30,8 @@ test('[HC3] [HC4] the bot of the guide answers in a direct message, once, over a
   expect(linesOf(bot)).toBeLessThanOrEqual(30)
   const env = { FOLDER: options.folder, RELAY: relay.url, BOT: 'robot', PASSPHRASE: appPassword }
   const run = async (): Promise<SealedClient> => {
-    const client = await runExample(bot, 'client', known, env)
-    if (!isClient(client)) throw new Error('the example makes a client')
+    const client = await runExample(bot, 'client', robotImports, env)
+    if (!isSealedClient(client)) throw new Error('the example makes a client')
     return client
   }
   const first = await run()

@@ -75,6 +75,14 @@ test('[TA3] a restored relay has every message and file, under a new epoch', asy
   session.close()
 })
 
+test('[ML6] letters that waited when the backup was made are not sent by the relay that is restored', async () => {
+  change(world.relay.folder, "INSERT INTO letters (body, due) VALUES (x'00', 0)")
+  const folder = await world.restored()
+  expect(look(world.relay.folder, 'SELECT count(*) FROM letters')).toEqual([1])
+  expect(look(folder, 'SELECT count(*) FROM letters')).toEqual([0])
+  change(world.relay.folder, 'DELETE FROM letters')
+})
+
 test('[TA3] a backup without its master key is not restored, and nothing is left behind', async () => {
   const folder = temporaryFolder()
   const { code, stderr } = await admin(folder, 'restore', await world.backUp())

@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as v from 'valibot'
 import { paths, sessionAnswer, workspaceMembersAnswer } from '../../../core/protocol/api.ts'
 import { offsetHeader } from '../../../core/protocol/files-api.ts'
-import { bytesToText } from '../../../core/protocol/keys-api.ts'
+import { bytesToText } from '../../../core/protocol/byte-schemas.ts'
 import { workspaceIdSchema } from '../../../core/protocol/id-schemas.ts'
-import { sample } from '../../../sync-server/http/samples.ts'
+import { attachmentId } from '../../../core/protocol/ids.ts'
+import { sample, sampleFile } from '../../../sync-server/http/samples.ts'
 import { operations } from '../../support/api-operations.ts'
 import { browseProvider, startProvider } from '../../support/oidc-provider.ts'
 import {
@@ -21,6 +22,7 @@ import {
 import { startTestRelay } from '../../support/relay.ts'
 import { startReceiver } from '../../support/webhook-receiver.ts'
 import { makeNextList, signUpSealed } from '../../support/sealed-accounts.ts'
+import { sealFileAsNoble } from '../../support/secretstream.ts'
 import { seededPrimitives, signLeaf } from '../../support/sealed-people.ts'
 import { ask, hooking, learn, type Step, type World } from './example-story.ts'
 
@@ -34,7 +36,14 @@ const learnSession: NonNullable<Step['after']> = ({ real, tokens }, answer) => {
 }
 const found = v.object({ found: v.pipe(v.array(v.unknown()), v.minLength(1)) })
 const isFound: NonNullable<Step['after']> = (_world, answer) => void v.parse(found, answer)
-const pieceOfFile = new TextEncoder().encode('hello world')
+const sealedFile = sealFileAsNoble(
+  {
+    id: attachmentId(sample.file),
+    key: new Uint8Array(Buffer.from(sampleFile.key, 'base64url')),
+    header: new Uint8Array(Buffer.from(sampleFile.header, 'base64url')),
+  },
+  new TextEncoder().encode('hello world'),
+)
 
 const beginning: ReadonlyArray<Step> = [
   ...['live', 'ready', 'metrics', 'keys', 'signInMethods'].map((id) => ({ id })),
@@ -43,6 +52,9 @@ const beginning: ReadonlyArray<Step> = [
   { id: 'refresh', after: learnSession },
   { id: 'me' },
   { id: 'updateMe' },
+  { id: 'setMyPicture' },
+  { id: 'readPicture' },
+  { id: 'removeMyPicture' },
   { id: 'listMyDevices' },
   { id: 'changePassword' },
   { id: 'createWorkspace', after: learn('workspace') },
@@ -63,6 +75,10 @@ const beginning: ReadonlyArray<Step> = [
   { id: 'matchPlaceholder' },
   { id: 'setRole' },
   { id: 'renameWorkspace' },
+  { id: 'setWorkspacePicture' },
+  { id: 'readWorkspacePicture' },
+  { id: 'removeWorkspacePicture' },
+  { id: 'setWorkspaceAccent' },
 ]
 
 const talking: ReadonlyArray<Step> = [
@@ -76,6 +92,16 @@ const talking: ReadonlyArray<Step> = [
     'setConversationMember',
     'setLevel',
   ].map((id) => ({ id })),
+  { id: 'startFile' },
+  {
+    id: 'appendToFile',
+    bytes: {
+      body: Uint8Array.from(sealedFile),
+      headers: { 'content-type': 'application/octet-stream', [offsetHeader]: '0' },
+    },
+  },
+  { id: 'finishFile' },
+  { id: 'readFile', after: (_world, answer) => expect(answer).toBe(new TextDecoder().decode(sealedFile)) },
   { id: 'sendMessage', after: learn('message') },
   ...[
     'listMessages',
@@ -101,16 +127,6 @@ const talking: ReadonlyArray<Step> = [
   { id: 'createDocument', after: learn('document') },
   { id: 'listDocuments' },
   { id: 'renameDocument' },
-  { id: 'startFile' },
-  {
-    id: 'appendToFile',
-    bytes: {
-      body: pieceOfFile,
-      headers: { 'content-type': 'application/octet-stream', [offsetHeader]: '0' },
-    },
-  },
-  { id: 'finishFile' },
-  { id: 'readFile', after: (_world, answer) => expect(answer).toBe('hello world') },
   { id: 'deleteFile' },
 ]
 

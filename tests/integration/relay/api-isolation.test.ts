@@ -128,7 +128,7 @@ const asked = operations
   .filter(({ names }) => names.some(isName))
 
 /** Codes that say of nothing that it is there. Ids of files are of their makers' choice: taken ones are refused as taken. */
-const silent = ['not-found', 'no-such-message', 'file-taken', 'forbidden', 'bad-request']
+const silent = ['not-found', 'no-such-message', 'no-such-file', 'file-taken', 'forbidden', 'bad-request']
 
 /** For each sample that the example names, an id of some kind of some side; at least one is of the other side. */
 const attempts = fc

@@ -8,6 +8,7 @@ import { paths } from '../../../core/protocol/api.ts'
 import { botAnswer, botPaths, botsAnswer, botTokenAnswer } from '../../../core/protocol/bots-api.ts'
 import { messageAnswer, messagePaths } from '../../../core/protocol/messages-api.ts'
 import { moderationPaths } from '../../../core/protocol/moderation-api.ts'
+import { createFileClient } from '../../support/file-client.ts'
 import {
   callRelay,
   foundWorkspace,
@@ -19,6 +20,7 @@ import {
   testPassword,
 } from '../../support/relay-accounts.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
+import { sealTestFile } from '../../support/sealed-file.ts'
 import { connectSocket, helloOf } from '../../support/socket-client.ts'
 import { closeTexts, openText, refusedWith } from '../../support/text-socket.ts'
 import { createVirtualClock } from '../../support/virtual-clock.ts'
@@ -84,6 +86,25 @@ test('[BT1] a bot writes under its own name and reads, as far as its scopes go',
   })
   const { id } = v.parse(v.object({ id: v.string() }), hidden.body)
   expect(await call(token, messagePaths.messages(id), 'GET')).toMatchObject({ status: 404 })
+})
+
+test('[BT1] a bot that writes puts files up and sends them, one that reads fetches them', async () => {
+  const { bot, bob, channel, call, makeToken } = await setup()
+  const [reads, writes] = [await makeToken(['messages:read']), await makeToken(['messages:write'])]
+  const { sealed, attachment, named } = await sealTestFile('all green')
+  const as = (token: string) =>
+    createFileClient(relay, { ...bob, session: { ...bob.session, accessToken: token } })
+  await as(reads.token).put(attachment.id, channel, sealed)
+  expect((await as(writes.token).fetch(attachment.id)).status).toBe(403)
+  expect((await as(reads.token).fetch(attachment.id)).status).toBe(404) // nothing of it was taken
+  await as(writes.token).put(attachment.id, channel, sealed)
+  const said = await call(writes.token, messagePaths.messages(channel), 'POST', {
+    text: '',
+    attachments: [named],
+  })
+  expect(v.parse(messageAnswer, said.body)).toMatchObject({ author: bot, attachments: [named] })
+  expect((await as(reads.token).fetch(attachment.id)).bytes).toEqual(Uint8Array.from(sealed))
+  expect((await as(reads.token).remove(attachment.id)).status).toBe(403)
 })
 
 const workspaceOf = async (who: TestAccount, channel: string) => {

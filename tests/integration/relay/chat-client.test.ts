@@ -1,6 +1,7 @@
 /** The chat client on a real relay, and the bot of docs/guides/client.md as it stands there. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import sodium from 'libsodium-wrappers-sumo'
 import { afterEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { orThrow } from '../../../core/base/defect.ts'
@@ -18,10 +19,11 @@ import {
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
 import { until } from '../../support/until.ts'
 
-const [bot = ''] = examplesOf('client.md', 'js')
+const [bot = '', , filing = ''] = examplesOf('client.md', 'js')
 const [component = ''] = examplesOf('client.md', 'tsx')
 const known = new Map<string, object>([
   ["import { createChatClient } from './core/client/chat-client.ts'", { createChatClient }],
+  ["import sodium from 'libsodium-wrappers-sumo'", { sodium }],
   ["import { systemClock, systemRandom } from './main/system.ts'", { systemClock, systemRandom }],
 ])
 
@@ -51,6 +53,7 @@ function connect({ url }: TestRelay, { session }: TestAccount): ChatClient {
     openSocket: (address) => new WebSocket(address),
     clock: systemClock,
     random: systemRandom,
+    sodium,
   })
   ends.push(client.close)
   return client
@@ -99,6 +102,35 @@ test('[CC1][CC2] two clients talk, over a restart of the relay, and nothing is s
   his.setTyping(true)
   await until(hers.typing, (people) => people.includes(bob.user))
   expect(orThrow(await bobs.rooms(workspace)).map(({ name }) => name)).toContain('plans')
+})
+
+test('[CC9][CC10] the example of the guide sends a file that ends, and opens those of others', async () => {
+  const { relay, bob, robot, channel } = await setupRoom()
+  const read: Array<string> = []
+  const console = { log: (...words: ReadonlyArray<string>) => void read.push(words.join(' ')) }
+  const env = { RELAY: relay.url, TOKEN: robot.session.accessToken, ROOM: channel }
+  const client = await runExample(filing, 'client', known, env, { console })
+  if (!isClient(client)) throw new Error('the example makes a client')
+  ends.push(client.close)
+  const bobs = connect(relay, bob)
+  const room = bobs.join(channel)
+  await until(room.messages, ([message]) => message?.attachments.length === 1)
+  const [message] = room.messages.read()
+  const [attachment] = message?.attachments ?? []
+  if (message === undefined || attachment === undefined) throw new Error('it brings a file')
+  expect(message).toMatchObject({ text: 'The nightly report', attachments: [{ name: 'report.txt' }] })
+  expect(message.expires).toBe(message.time + 7 * 86_400_000)
+  expect(new TextDecoder().decode(orThrow(await bobs.open(attachment)))).toBe('build 7: all green\n')
+  await until(client.connection, (state) => state === 'online')
+  const bytes = new TextEncoder().encode('thanks')
+  const back = orThrow(await room.attach({ name: 'back.txt', type: 'text/plain', bytes }))
+  orThrow(room.send('', { attachments: [back] }))
+  await expect.poll(() => read).toContain('back.txt thanks')
+  room.remove(message.id)
+  expect(room.messages.read()).toHaveLength(2) // it is the robot's
+  client.join(channel).remove(message.id)
+  await until(room.messages, (all) => all.length === 1)
+  await expect.poll(() => bobs.open(attachment)).toMatchObject({ failure: { code: 'not-found' } })
 })
 
 test('[CC8] a stranger hears why they are not let in', async () => {

@@ -143,18 +143,18 @@ describe('[AU16] one’s own account', () => {
         displayName: 'Ada L',
         email: 'ada@engines.example',
         status: 'here',
-        avatar: null,
+        picture: null,
       },
     })
     await socket.waitFor('directory')
     expect(await update({ username: 'bob-16' })).toMatchObject(problem(409, 'username-taken'))
-    expect(await update({ avatar: 'a'.repeat(32) })).toMatchObject({ status: 400, body: { field: 'avatar' } })
     for (const bad of [
       {},
       { email: 'nobody' },
       { status: 'x'.repeat(141) },
       { disabled: false },
       { displayName: '' },
+      { picture: 'a'.repeat(64) },
     ])
       expect(await update(bad)).toMatchObject(problem(400, 'bad-request'))
     expect(await callRelay(relay, identityPaths.me)).toMatchObject(problem(401, 'unauthorized'))

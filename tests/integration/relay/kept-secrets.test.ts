@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as v from 'valibot'
 import { bytesEqual } from '../../../core/base/bytes.ts'
+import { bytesToText } from '../../../core/protocol/byte-schemas.ts'
 import {
   backupBody,
-  bytesToText,
   keysPaths,
   linkMessagesAnswer,
   linkPostedAnswer,

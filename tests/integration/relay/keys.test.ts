@@ -2,13 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as v from 'valibot'
 import { millis } from '../../../core/base/clock.ts'
-import {
-  bytesToText,
-  keysAnswer,
-  type KeysAnswer,
-  keysPaths,
-  seenAnswer,
-} from '../../../core/protocol/keys-api.ts'
+import { bytesToText } from '../../../core/protocol/byte-schemas.ts'
+import { keysAnswer, type KeysAnswer, keysPaths, seenAnswer } from '../../../core/protocol/keys-api.ts'
 import { paths } from '../../../core/protocol/api.ts'
 import type { UserId } from '../../../core/protocol/ids.ts'
 import { deviceIdOf, listHash } from '../../../core/sealed/device-list.ts'

@@ -3,16 +3,20 @@ import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { paths } from '../../../core/protocol/api.ts'
 import { webhookPaths } from '../../../core/protocol/webhooks-api.ts'
-import { createFileClient, newFileId } from '../../support/file-client.ts'
+import { messagePaths } from '../../../core/protocol/messages-api.ts'
+import { createFileClient } from '../../support/file-client.ts'
 import { callRelay } from '../../support/relay-accounts.ts'
 import { openPair } from '../../support/relay-pair.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
 import { joinRoom, leaveRooms } from '../../support/room-client.ts'
+import { sealTestFile } from '../../support/sealed-file.ts'
 import { connectSocket, openSession } from '../../support/socket-client.ts'
 
 let relay: TestRelay
 beforeAll(async () => {
-  relay = await startTestRelay({ env: { WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' } })
+  relay = await startTestRelay({
+    env: { WEBHOOK_ALLOWED_HOSTS: '127.0.0.1', FILE_SCANNER: 'tcp://127.0.0.1:1' },
+  })
 })
 afterEach(leaveRooms)
 afterAll(() => relay.close())
@@ -78,7 +82,10 @@ test('[OP1] each of them moves when that happens which it counts', async () => {
   await bobs.waitForSeq(general, 2)
   adas.send({ kind: 'append', request: 2, entry: Uint8Array.of(1) })
   await adas.waitFor('refuse')
-  await createFileClient(relay, ada).put(newFileId(), general, new Uint8Array(64).fill(7))
+  const { sealed, attachment, named } = await sealTestFile('a chart')
+  await createFileClient(relay, ada).put(attachment.id, general, sealed)
+  const said = { text: '', attachments: [named] }
+  await callRelay(relay, messagePaths.messages(general), { body: said, token })
   await adas.waitFor('presence')
   await look()
   stranger.sendText('hello')
@@ -87,19 +94,22 @@ test('[OP1] each of them moves when that happens which it counts', async () => {
   await expect
     .poll(async () => (await scrape()).get('tidings_webhook_deliveries_total{outcome="retry"}'))
     .toBe(1)
+  await expect
+    .poll(async () => (await scrape()).get('tidings_file_scans_total{outcome="failed"}'))
+    .toBeGreaterThan(0)
   await look()
   // Those that need a store in trouble or a moment within a commit are moved in tests/unit/sync-server/metrics.
   const elsewhere = ['process_start_time_seconds', 'tidings_entries_waiting', 'tidings_store_troubles_total']
   expect([...moved].toSorted()).toEqual(namesOf(before).filter((name) => !elsewhere.includes(name)))
   const counted = await scrape()
-  expect(counted.get('tidings_entries_total{kind="claim"}')).toBe(1)
-  expect(counted.get('tidings_entries_total{kind="open"}')).toBe(1)
+  expect(counted.get('tidings_entries_total{kind="claim"}')).toBe(2) // of the gateway, too
+  expect(counted.get('tidings_entries_total{kind="open"}')).toBe(2)
   expect(counted.get('tidings_refusals_total{code="malformed"}')).toBe(1)
   expect(counted.get('tidings_goodbyes_total{code="protocol-error"}')).toBe(1)
   expect(counted.get('tidings_uploads_total')).toBe(1)
-  expect(counted.get('tidings_upload_bytes_total')).toBe(64)
-  expect(counted.get('tidings_delivery_seconds_bucket{le="+Inf"}')).toBe(2)
-  expect(counted.get('tidings_delivery_seconds_count')).toBe(2)
+  expect(counted.get('tidings_upload_bytes_total')).toBe(sealed.length)
+  expect(counted.get('tidings_delivery_seconds_bucket{le="+Inf"}')).toBe(4)
+  expect(counted.get('tidings_delivery_seconds_count')).toBe(4)
   expect(counted.get('tidings_strangers')).toBe(0)
   for (const client of [adas, bobs]) client.close()
 })

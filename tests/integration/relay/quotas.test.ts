@@ -1,13 +1,14 @@
 /** How much a workspace may hold, and how long a message may be, on a real relay. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import * as v from 'valibot'
 import { paths } from '../../../core/protocol/api.ts'
-import { filePaths } from '../../../core/protocol/files-api.ts'
+import { filePaths, maxPieceBytes } from '../../../core/protocol/files-api.ts'
 import { identityPaths } from '../../../core/protocol/identity-api.ts'
 import { messageAnswer, messagePaths } from '../../../core/protocol/messages-api.ts'
 import { usagePath } from '../../../core/protocol/usage-api.ts'
 import { admin } from '../../support/admin-world.ts'
-import { newFileId } from '../../support/file-client.ts'
+import { createFileClient, newFileId, sha256 } from '../../support/file-client.ts'
+import { createVirtualClock } from '../../support/virtual-clock.ts'
 import {
   callRelay,
   foundWorkspace,
@@ -99,4 +100,36 @@ test('[MO9] no message may be longer than the relay allows; the reason says how 
   const { id } = v.parse(messageAnswer, said.body)
   expect(await call(ada, messagePaths.message(channel, id), 'PATCH', { text: long })).toMatchObject(refused)
   expect((await callRelay(relay, identityPaths.methods)).body).toMatchObject({ maxMessageLength: 20 })
+})
+
+test('[QU4] who brings too many bytes a minute goes on later, where they were; others are not slowed', async () => {
+  const clock = createVirtualClock(Date.now())
+  const tight = await startTestRelay({ env: { RATE_FILE_MIB: '1' }, clock })
+  onTestFinished(tight.close)
+  const [ada, bob] = [await signUp(tight, 'ada'), await signUp(tight, 'bob')]
+  const workspace = await foundWorkspace(tight, ada, 'Quay')
+  await joinWorkspace(tight, bob, workspace)
+  const channel = await makeChannel(tight, ada, workspace, 'plans')
+  const bytes = new Uint8Array(3 * maxPieceBytes).fill(7)
+  const bring = async (who: TestAccount) => {
+    const client = createFileClient(tight, who)
+    const id = newFileId()
+    expect((await client.start(id, channel, bytes.length)).status).toBe(200)
+    const piece = (at: number) =>
+      client.piece(id, at * maxPieceBytes, bytes.subarray(at * maxPieceBytes, (at + 1) * maxPieceBytes))
+    const statuses = [(await piece(0)).status, (await piece(1)).status]
+    const third = await piece(2)
+    return { client, id, piece, statuses: [...statuses, third.status], third }
+  }
+  const adas = await bring(ada)
+  expect(adas.statuses).toEqual([200, 200, 429])
+  expect(Number(adas.third.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect((await bring(bob)).statuses).toEqual([200, 200, 429])
+  // Of what was too much nothing was taken.
+  expect((await adas.client.start(adas.id, channel, bytes.length)).body).toMatchObject({
+    offset: 2 * maxPieceBytes,
+  })
+  clock.advance(30_000)
+  expect((await adas.piece(2)).status).toBe(200)
+  expect((await adas.client.finish(adas.id, sha256(bytes))).status).toBe(204)
 })

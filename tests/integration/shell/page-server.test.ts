@@ -177,6 +177,15 @@ describe('the bridge over a socket', () => {
     expect(asked).toEqual([])
   })
 
+  test('[DT16] ends a socket whose message is larger than any that is agreed', async () => {
+    const { origin, asked } = await setupServer()
+    const { socket } = await openSocket(origin)
+    socket.send(new Uint8Array(80 * 1024 * 1024 + 1))
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    expect(await closed).toBe(1009)
+    expect(asked).toEqual([])
+  })
+
   test('tells every page what has happened, and those that have gone nothing', async () => {
     const { origin, sockets } = await setupServer()
     const pages = [await openSocket(origin), await openSocket(origin), await openSocket(origin)]

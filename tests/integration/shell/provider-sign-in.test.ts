@@ -1,6 +1,8 @@
 /** Main, a real relay and a real provider: what a person does in the browser is done by hand. */
+import { pageNetwork } from '../../../main/previews/page-network.ts'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { orThrow } from '../../../core/base/defect.ts'
+import { unmanaged } from '../../../main/policy/policy.ts'
 import { readProfile } from '../../../main/profile/profile.ts'
 import { type App, type AppDeps, startApp } from '../../../main/app.ts'
 import { systemClock, systemRandom } from '../../../main/system.ts'
@@ -39,6 +41,7 @@ async function start(
 ): Promise<App> {
   const app = await startApp({
     profile: await readProfile(folder),
+    policy: unmanaged,
     protector: createMemoryProtector(),
     fetch,
     relay: relay.url,
@@ -47,6 +50,7 @@ async function start(
     openLink,
     choosePlace: async () => undefined,
     desktop: undefined,
+    pages: pageNetwork,
     onSystemLock: undefined,
     tell: () => undefined,
     report: () => undefined,

@@ -1,8 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { expect, onTestFinished, test } from 'vitest'
 import { orThrow } from '../../../core/base/defect.ts'
-import { ok } from '../../../core/base/result.ts'
+import { fail, ok } from '../../../core/base/result.ts'
 import { formatRecoveryCode, parseRecoveryCode } from '../../../core/e2ee/recovery-code.ts'
+import { unmanaged } from '../../../main/policy/policy.ts'
 import { createBridge } from '../../../main/bridge/bridge.ts'
 import { createRelayApi } from '../../../main/sign-in/relay-api.ts'
 import { startTestRelay } from '../../support/relay.ts'
@@ -33,6 +34,7 @@ test('[VT5] a forgotten password: the code that was written down opens the profi
   const session = await start()
   const bridge = createBridge({
     session,
+    policy: unmanaged,
     info,
     hearsSystemLock: false,
     openLink: async () => false,
@@ -40,6 +42,7 @@ test('[VT5] a forgotten password: the code that was written down opens the profi
     backups: (parts) =>
       createBackups({ ...parts, clock: kit.clock, random: createSeededRandom(5), cost: leastCost }),
     desktop: undefined,
+    fetchPreview: async () => fail({ kind: 'unreachable' }),
   })
   const recover = (text: string) =>
     bridge['session.unlockWithRecovery']({ code: text, password: 'a password that I remember' })

@@ -1,15 +1,22 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import * as v from 'valibot'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { ensureBuilt } from '../../../scripts/lib/build.mjs'
+import { policyNames } from '../../../core/policy/table.ts'
 import { startScript, type StartedScript } from '../../support/start-script.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 // Builds on a fresh clone.
 beforeAll(() => ensureBuilt(() => undefined), 120_000)
+
+const printedPolicies = v.object({
+  policies: v.record(v.string(), v.looseObject({ locked: v.boolean() })),
+  notes: v.array(v.unknown()),
+})
 
 /** A place without a Chromium, so that no test waits for one. */
 const noBrowser = { CHROMIUM: '', PATH: '/nowhere', PLAYWRIGHT_BROWSERS_PATH: '/nowhere' }
@@ -51,6 +58,15 @@ describe('npm start', () => {
     expect(await answers(relay)).toBe(false)
     await expect(fetch(address)).rejects.toThrow('fetch failed')
     expect(existsSync(path.join(data, 'relay', 'relay.json'))).toBe(false)
+  })
+
+  test('[PO24] --print-policy prints every policy of this machine as JSON, and starts nothing', async () => {
+    const data = temporaryFolder()
+    const script = startScript(['--print-policy'], { ...noBrowser, TIDINGS_DATA: data })
+    expect(await script.ended).toBe(0)
+    const printed = v.parse(printedPolicies, JSON.parse(script.said.join('\n')))
+    expect(Object.keys(printed.policies)).toEqual([...policyNames])
+    expect(readdirSync(data)).toEqual([])
   })
 
   test('the same profile gets the same port again, by which the browser knows its data', async () => {

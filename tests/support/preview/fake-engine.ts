@@ -164,6 +164,8 @@ function createFakeConversation(scene: Scene): FakeConversation {
     threadTyping: new Map(),
     threadDrafts: new Map(),
     readTo: undefined,
+    timer: undefined,
+    timers: [],
   })
   const write = (change: Partial<ConversationView>): void => view.write({ ...view.read(), ...change })
   const change = (target: OpId, to: (message: ShownMessage) => ShownMessage) => {
@@ -192,6 +194,7 @@ function createFakeConversation(scene: Scene): FakeConversation {
     },
     edit: (target, text) => change(target, (message) => ({ ...message, text, edited: true })),
     rename: () => Promise.resolve(ok(messageId(0))),
+    setTimer: () => Promise.resolve(ok(messageId(0))),
     pin: (target, on) =>
       change(target, ({ pinned: _, ...message }) => ({
         ...message,

@@ -1,6 +1,7 @@
 /** The screens before a made-up engine, to look at: `vite tests/support/preview`, then `/?scene=offline` and the like. */
 import '../../../renderer/ui/styles.ts'
 import { createRoot } from 'react-dom/client'
+import * as v from 'valibot'
 import { createCell } from '../../../core/base/readable.ts'
 import { fail, ok } from '../../../core/base/result.ts'
 import { millis } from '../../../core/base/clock.ts'
@@ -10,15 +11,20 @@ import { App } from '../../../renderer/app.tsx'
 import type { AppModel, AppState } from '../../../renderer/engine/app-model.ts'
 import type { Page } from '../../../renderer/engine/contexts.tsx'
 import { createPageFiles } from '../../../renderer/features/attachments/page-files.ts'
+import { createPictures } from '../../../renderer/features/faces/pictures.ts'
 import { createOpenCopies } from '../../../renderer/platform/open-copies.ts'
 import { createRemembered, rememberedFor } from '../../../renderer/platform/remembered.ts'
 import { systemClock, systemRandom } from '../../../renderer/platform/system.ts'
+import { createMessageLimit } from '../../../renderer/features/composer/message-limit.ts'
 import { createNotifyChoices } from '../../../renderer/features/notifications/notify-choices.ts'
 import { createWelcome } from '../../../renderer/features/welcome/welcome.ts'
+import { createMicrophone } from '../../../renderer/platform/microphone.ts'
+import { createAppLinks } from '../../../renderer/platform/app-links.ts'
 import { createNotifier } from '../../../renderer/platform/notifier.ts'
 import { createToday } from '../../../renderer/platform/today.ts'
 import { createAppearance } from '../../../renderer/ui/appearance.ts'
 import { createToasts } from '../../../renderer/ui/toasts.ts'
+import { policiesSet } from '../policies.ts'
 import { createFakeEngine, type FakeEngine, type Scene } from './fake-engine.ts'
 import { createFakeSealed, type FakeSealed, sealedId, type SealedScene } from './fake-sealed.ts'
 import { hexId, me, personId } from './sample-messages.ts'
@@ -191,21 +197,30 @@ const bridge: PageBridge = {
 }
 
 const remembered = createRemembered(localStorage)
+/** `&policies={"MaxFileMb": 5}`: as an organisation has set them. */
+const policy = createCell(
+  policiesSet(v.parse(v.record(v.string(), v.unknown()), JSON.parse(query.get('policies') ?? '{}'))),
+)
 const page: Page = {
   bridge,
   remembered,
   appearance: createAppearance(remembered, window),
   toasts: createToasts(systemClock),
-  files: createPageFiles(bridge),
   openRestored: async () => ({ ok: false, failure: { kind: 'closed' } }),
   openHistory: async () => ({ ok: false, failure: { kind: 'locked' } }),
+  files: createPageFiles(bridge, policy),
+  pictures: createPictures({ bridge, clock: systemClock }),
+  microphone: createMicrophone(),
   openCopies: createOpenCopies(bridge, systemRandom),
   today: createToday(systemClock),
   clock: systemClock,
   activity: createCell('online' as const),
   notifier: createNotifier({ bridge, page: window }),
-  notifyChoices: createNotifyChoices(remembered),
+  desktop: { links: createAppLinks(bridge), isSafeMode: false },
+  notifyChoices: createNotifyChoices(remembered, policy),
   welcome: createWelcome(remembered),
+  messageLimit: createMessageLimit({ bridge, remembered }),
+  policy,
 }
 if (sealed !== undefined) {
   const workspace = hexId(3, 5)

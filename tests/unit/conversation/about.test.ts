@@ -49,6 +49,7 @@ describe('[RE15] name, topic and icon', () => {
       reads: new Map(),
       settings: new Map(),
       lines: [],
+      timers: [],
     })
   })
 
@@ -95,7 +96,12 @@ describe('[RE19] what a person has set', () => {
     const reducer = createReducer(context)
     expect(reducer.apply(placed(first, second), [])).toEqual([])
     const { settings: _, ...rest } = joinAbout([reducer.about()])
-    expect({ ...rest, messages: reducer.all() }).toEqual({ reads: new Map(), lines: [], messages: [] })
+    expect({ ...rest, messages: reducer.all() }).toEqual({
+      reads: new Map(),
+      lines: [],
+      timers: [],
+      messages: [],
+    })
   })
 })
 
@@ -185,4 +191,34 @@ test('[RE18] what says nothing new leaves the same object', () => {
   const forged = testSystem({ id: testOpId(32), by: mallory })
   reducer.apply([{ client: 79, clock: 0, op: forged }], [])
   expect(reducer.about().lines).toBe(before.lines)
+})
+
+describe('[EX4] how long messages last', () => {
+  const timer = (number: number, seconds: number): Op => ({
+    kind: 'meta',
+    id: testOpId(number),
+    at: testHlc(number),
+    by: alice,
+    timer: seconds,
+  })
+
+  test('is what was said last, and each change of it shows', () => {
+    const said = about(timer(3, 0), timer(1, 60), timer(2, 3_600))
+    expect(said).not.toHaveProperty('timer')
+    expect(said.timers.map(({ seconds }) => seconds)).toEqual([60, 3_600, 0])
+    expect(about(timer(2, 3_600), timer(1, 60)).timer).toBe(3_600)
+  })
+
+  test('said again it is no change', () => {
+    expect(about(timer(1, 60), timer(2, 60), timer(3, 0)).timers).toMatchObject([
+      { seconds: 60, by: alice, at: testHlc(1) },
+      { seconds: 0 },
+    ])
+  })
+
+  test('[RE13] of a moment far ahead it does not count yet, but shows', () => {
+    const said = about(timer(1, 60), { ...timer(2, 3_600), at: testHlc(maxHlcLead * 10) })
+    expect(said.timer).toBe(60)
+    expect(said.timers).toHaveLength(2)
+  })
 })

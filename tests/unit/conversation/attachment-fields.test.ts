@@ -36,6 +36,10 @@ describe('read', () => {
     ['an id of 15 bytes', { id: new Uint8Array(15) }],
     ['an empty thumbnail', { thumbnail: new Uint8Array() }],
     ['a thumbnail of 20 KiB and a byte', { thumbnail: new Uint8Array(20_481) }],
+    ['no peaks at all', { peaks: new Uint8Array() }],
+    ['65 peaks', { peaks: new Uint8Array(65) }],
+    ['a duration of a day and a millisecond', { duration: 86_400_001 }],
+    ['a duration of half a millisecond', { duration: 0.5 }],
     ['a seal that is none', { seal: true }],
     ['a seal without a key', { seal: { header: new Uint8Array(24), size: 1 } }],
     [
@@ -67,7 +71,7 @@ describe('read', () => {
   test('[OP6] fields of a newer version are passed over', () => {
     const op = testPost({ attachments: [testAttachment()] })
     const good = attachmentFields(testAttachment())
-    const longer = spoilt(op, 'attachments', [{ ...good, duration: 12.5, 'x-of': [1] }])
+    const longer = spoilt(op, 'attachments', [{ ...good, chapters: 12.5, 'x-of': [1] }])
     expect(decodeOp(longer, strict)).toEqual({ ok: true, value: op })
   })
 })

@@ -84,6 +84,7 @@ test('[RE15] [RE16] what is said of the conversation reaches others, and listene
     reads: new Map([[alice, { channel: { at: testHlc(0), id: target }, threads: new Map() }]]),
     settings: new Map(),
     lines: [],
+    timers: [],
   })
   pass(...changes, write(device, { kind: 'post', text: 'hello' }))
   expect(peer.conversation.about.read()).toBe(about)
@@ -96,7 +97,12 @@ test('[RE18] a segment that goes takes along what it said', () => {
   device.conversation.loadSegment(1, [opsUpdate(44, 0, [joined, testRead({ upToAt: testHlc(9) })])])
   expect(device.conversation.about.read().lines).toMatchObject([{ segment: 1, user: bob }])
   device.conversation.unloadSegment(1)
-  expect(device.conversation.about.read()).toEqual({ reads: new Map(), settings: new Map(), lines: [] })
+  expect(device.conversation.about.read()).toEqual({
+    reads: new Map(),
+    settings: new Map(),
+    lines: [],
+    timers: [],
+  })
 })
 
 describe('segments', () => {

@@ -40,6 +40,8 @@ describe('round trip', () => {
       size: 2 ** 40,
       seal: { key: new Uint8Array(32), header: new Uint8Array(24), size: 2 ** 40 },
       thumbnail: new Uint8Array(2_048),
+      duration: 86_400_000,
+      peaks: new Uint8Array(64),
     })
     const place = { replyTo: testOpId(1), thread: testOpId(2), alsoInChannel: true } as const
     const post = testPost({ ...place, text: '\u{FFFF}'.repeat(16_384), mentions, expiresAfter: 31_536_000 })
@@ -189,6 +191,8 @@ describe('fields', () => {
     ['[OP12] an empty text without attachments', 'text', spoilt(testPost(), 'text', '')],
     ['[OP4] 0 seconds to expire', 'expiresAfter', spoilt(testPost(), 'expiresAfter', 0)],
     ['[OP4] a year and a second', 'expiresAfter', spoilt(testPost(), 'expiresAfter', 31_536_001)],
+    ['[OP4] a year and a second of a timer', 'timer', spoilt(testMeta(), 'timer', 31_536_001)],
+    ['[OP9] a redaction that is not for its time', 'expired', spoilt(testRedact(), 'expired', false)],
     ['a part of a second to expire', 'expiresAfter', spoilt(testPost(), 'expiresAfter', 1.5)],
     ['[OP4] an empty replacement', 'replacement', spoilt(testMask(), 'replacement', '')],
     ['[OP4] a replacement too long', 'replacement', spoilt(testMask(), 'replacement', 'x'.repeat(16_385))],

@@ -151,6 +151,21 @@ describe('[EX1] messages that disappear', () => {
     expect(shown).toMatchObject([{ expired: true, redacted: true, text: '' }])
   })
 
+  test('[EX3] leave no mark once their device has taken them back, also where nothing else is left', () => {
+    const gone = testRedact({ expired: true })
+    expect(view(post, gone)).toMatchObject([{ redacted: true, expired: true }])
+    expect(view(gone)).toMatchObject([{ redacted: true, expired: true }])
+    expect(view(testRedact())[0]).not.toHaveProperty('expired')
+  })
+
+  test('[EX3] do not hide that somebody else has taken them back', () => {
+    const gone = testRedact({ expired: true })
+    const taken = testRedact({ id: testOpId(31), by: moderator })
+    expect(view(post, gone, taken)[0]).not.toHaveProperty('expired')
+    expect(view(post, testRedact({ by: moderator, expired: true }))[0]).not.toHaveProperty('expired')
+    expect(view(gone, taken)[0]).not.toHaveProperty('expired')
+  })
+
   test('[HL3] from the future disappear by the time at which they are shown', () => {
     const [far] = view(testPost({ at: testHlc(10 ** 12), expiresAfter: 1 }))
     expect(far?.expiresAt).toBe(testHlc(maxHlcLead + 1_000).time)

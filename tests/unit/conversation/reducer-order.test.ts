@@ -63,7 +63,12 @@ const anOp: fc.Arbitrary<Op> = fc.oneof(
     .map((fields) => testPost({ ...fields, attachments: [testAttachment()] })),
   fc.record({ ...about1, text: aText }).map(testEdit),
   fc.record({ ...about1, emoji: fc.constantFrom('x', 'y'), on }).map(testReact),
-  fc.record({ ...about1, targetAt: at }).map(testRedact),
+  fc
+    .record(
+      { ...about1, targetAt: at, expired: fc.constant(true as const) },
+      { requiredKeys: ['id', 'at', 'by', 'target', 'targetAt'] },
+    )
+    .map(testRedact),
   fc.record({ ...about1, on }).map(testPin),
   fc.record({ ...about1, replacement: aText }).map(testMask),
   fc
@@ -72,7 +77,12 @@ const anOp: fc.Arbitrary<Op> = fc.oneof(
       { requiredKeys: ['id', 'at', 'by', 'upTo', 'upToAt'] },
     )
     .map(testRead),
-  fc.record({ ...head, name: aText, topic: aText }, { requiredKeys: ['id', 'at', 'by'] }).map(testMeta),
+  fc
+    .record(
+      { ...head, name: aText, topic: aText, timer: fc.nat({ max: 2 }) },
+      { requiredKeys: ['id', 'at', 'by'] },
+    )
+    .map(testMeta),
   fc
     .record(
       { ...head, key: fc.constantFrom('a', 'b'), value: aText },
@@ -139,7 +149,7 @@ describe('[RE8] [RE18] whatever the order', () => {
           }),
         )
         expect(joined).toEqual(about(distinct))
-        expect(joinAbout([])).toEqual({ reads: new Map(), settings: new Map(), lines: [] })
+        expect(joinAbout([])).toEqual({ reads: new Map(), settings: new Map(), lines: [], timers: [] })
       }),
     )
   })

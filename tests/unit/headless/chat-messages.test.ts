@@ -23,6 +23,8 @@ const blank: ConversationView = {
   preview: false,
   seen: undefined,
   readTo: undefined,
+  timer: undefined,
+  timers: [],
   typing: [],
   draft: '',
   threadTyping: new Map(),

@@ -125,3 +125,24 @@ test.each([
   const read = readConfig(env)
   expect(read.ok ? [] : read.failure.faults.map((fault) => fault.includes(name))).toEqual([true])
 })
+
+test('[MO10] rules of a file that are none are told, and none of their words', () => {
+  const file = path.join(temporaryFolder(), 'rules.json')
+  const said = (text: string): string => {
+    writeFileSync(file, text)
+    const read = readConfig({ MODERATION: file })
+    return read.ok ? JSON.stringify(read.value.moderation) : read.failure.faults.join()
+  }
+  expect(said('{"words":{"action":"mask","list":["bribe"]}}')).toContain('bribe')
+  expect(said('{"words": hush')).toContain('is not JSON')
+  expect(said('{"words":{"action":"hush","list":["hush"]}}')).toContain('look at words.action')
+  expect(said('{"wrods":{"action":"mask","list":["hush"]}}')).toContain('holds no rules')
+  expect(said('{"patterns":{"action":"flag","list":["a","(hush"]}}')).toContain(
+    'patterns.list.1 is malformed',
+  )
+  expect(said('[]')).toContain('holds no rules')
+  for (const text of ['{"words": hush', '{"patterns":{"action":"flag","list":["(hush"]}}'])
+    expect(said(text)).not.toContain('hush')
+  const missing = readConfig({ MODERATION: `${file}.none`, PORT: '-1' })
+  expect(missing.ok ? [] : missing.failure.faults).toMatchObject([{}, {}])
+})

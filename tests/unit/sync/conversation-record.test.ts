@@ -53,6 +53,10 @@ const anyRecord: fc.Arbitrary<ConversationRecord> = fc.record({
     fc.record({ text: fc.string(), at: fc.record({ time: natural.map(millis), counter: natural }) }),
     { nil: undefined },
   ),
+  timer: fc.option(
+    fc.record({ seconds: natural, at: fc.record({ time: natural.map(millis), counter: natural }) }),
+    { nil: undefined },
+  ),
   writtenAt: natural,
   expiring: fc.array(fc.tuple(natural, natural.map(millis))).map((moments) => new Map(moments)),
 })

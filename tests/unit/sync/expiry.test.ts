@@ -73,8 +73,8 @@ test('[CR57] what this device wrote is taken back at its moment, though nobody l
   expect(entriesIn(world)).toBe(before)
   await pass(world, 1)
   expect(entriesIn(world)).toBe(before + 1)
-  expect(openIn(bob).view.read().messages).toMatchObject([{ text: '', redacted: true }])
-  expect(openIn(bob).view.read().messages[0]).not.toHaveProperty('expired') // taken back, not only hidden
+  expect(openIn(bob).view.read().messages).toMatchObject([{ text: '', redacted: true, expired: true }])
+  expect(openIn(bob).view.read().messages[0]).not.toHaveProperty('expiresAt') // taken back, not only hidden
   await compact(world, alice)
   expect(await has(alice, 'secret')).toBe(false)
   await pass(world, 24 * hour)

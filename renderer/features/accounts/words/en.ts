@@ -20,6 +20,7 @@ export const words = {
   useAnother: 'Use another account',
   remove: 'Take this account out of the window',
   failures: {
+    'by-policy': 'Your organisation does not allow accounts on that server.',
     'too-many': 'There are eight accounts in this window already. Sign out of one first.',
     'no-address': 'That is no address of a server. It begins with https:// or http://.',
   },

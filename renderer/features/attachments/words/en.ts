@@ -21,6 +21,14 @@ export const words = {
   dropHere: 'Drop files to attach them',
   tooMany: (limit: number) => `A message takes ${limit} files. The others were left out.`,
   unreadable: 'This could not be read. A folder cannot be attached, nor a file that is gone.',
+  previousPicture: 'Earlier picture',
+  nextPicture: 'Later picture',
+  pictureOf: (at: number, all: number) => `${number(at)} of ${number(all)}`,
+  zoomIn: 'Larger',
+  zoomOut: 'Smaller',
+  fetchingPicture: 'Fetching the picture…',
+  hugePicture: (megapixels: number) =>
+    `This picture has more than ${number(megapixels)} megapixels: to show it would take more memory than there should be for it. You can save it.`,
   noPicture: 'This is not a picture, though it says so. You can save it.',
   units: ['B', 'kB', 'MB', 'GB'],
   size: (value: string, unit: string) => `${value} ${unit}`,
@@ -34,6 +42,8 @@ export const words = {
     disk: (detail: string) => `The file could not be read or written on this disk. Try again. (${detail})`,
     notThere:
       'This file is not on the server: it was taken back, or it is still being uploaded. Try again later.',
+    unscanned: 'The server checks this file for malware first. Try again in a few seconds.',
+    infected: 'The server found malware in this file and took it away. Tell the person who sent it.',
     cancelled: 'This was stopped. Attach the file again if you want to send it.',
   },
   refusals: {

@@ -22,6 +22,16 @@ export const words = {
     }),
   hint: '**bold** *italic* `code` · Shift+Enter for a new line',
   hintCtrl: '**bold** *italic* `code` · Ctrl+Enter sends',
+  room: {
+    left: (characters: number) =>
+      counted(characters, { one: '# character left', other: '# characters left' }),
+    nearlyTooLong: (longest: number) =>
+      counted(longest, {
+        one: 'A message here may have # character. There is little room left.',
+        other: 'A message here may have # characters. There is little room left.',
+      }),
+    tooLong: 'This is too long to be sent. Shorten it, or split it in two.',
+  },
   typing: {
     one: (name: string) => `${name} is writing…`,
     two: (name: string, other: string) => `${name} and ${other} are writing…`,

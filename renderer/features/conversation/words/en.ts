@@ -10,6 +10,7 @@ export const words = {
   readersText: (workspace: string) =>
     `Everyone in ${workspace} can read and write here, now and later. Messages travel encrypted to the server, which can read them: it checks who wrote what and keeps them for those who are away. On this device they are stored encrypted.`,
   openSidebar: 'Show conversations',
+  fileList: 'Files and links',
   react: 'React',
   reply: 'Reply',
   edit: 'Edit',
@@ -45,7 +46,8 @@ export const words = {
   discard: 'Discard',
   actions: 'Message actions',
   removeTitle: 'Delete this message?',
-  removeText: 'It disappears for everyone. The place where it stood stays visible.',
+  removeText:
+    'It disappears for everyone and cannot be brought back. The place where it stood stays visible.',
   edited: '(edited)',
   deleted: 'Message deleted',
   imported: 'imported',
@@ -113,6 +115,9 @@ export const words = {
       'Not sent. This device is not linked to your account. Link it in the settings, then send it again.',
     'key-changed':
       'Not sent. The key of somebody whom you had verified has changed. Compare it again, or accept it, and send this again.',
+    'by-policy': 'Not sent. Your organisation allows no sealed messages on this device.',
+    'not-verified':
+      'Not sent. Your organisation wants everybody’s key compared first. Compare the keys of those who are not verified yet; then it is sent by itself.',
     'rate-limited': 'Not sent. That was too much at once. It is tried again by itself.',
     unavailable: 'Not sent. The server cannot store messages just now. It is tried again by itself.',
   },

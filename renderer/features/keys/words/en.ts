@@ -19,7 +19,7 @@ export const words = {
     nextUnread: 'Unread conversation below',
     markAllRead: 'Mark everything as read',
     settings: 'Settings',
-    help: 'These shortcuts',
+    help: 'These shortcuts; a question mark too, outside of text',
   } satisfies Readonly<Record<Command, string>>,
   amongAccounts: {
     choose: ['Ctrl Shift 1…9', 'Go to an account, if you have several here'],
@@ -39,6 +39,7 @@ export const words = {
   } satisfies Readonly<Record<Local['messages'][number], readonly [string, string]>>,
   whileWriting: {
     send: ['Enter', 'Send'],
+    later: ['Ctrl Shift Enter', 'Send later'],
     line: ['Shift Enter', 'New line'],
     editLast: ['↑', 'Edit your last message, if nothing is written'],
     leave: ['Esc', 'Leave the reply or edit'],

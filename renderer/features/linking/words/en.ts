@@ -99,6 +99,8 @@ export const words = {
     tampered:
       'The two devices did not see the same thing, so nothing was released. Somebody may have stood between them. Try again on a network you trust.',
     'not-primary': 'This device may not add others. Use one that is marked “Can add and remove devices”.',
+    'by-policy':
+      'Your account has as many devices as your organisation allows. Remove one that you no longer use, then link this one.',
     unreachable:
       'The server could not be reached. Both devices need it to find each other. Try again once you are online.',
     failed: (detail: string) => `It did not work. Nothing was released. Try again. (${detail})`,

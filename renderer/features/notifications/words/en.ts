@@ -6,6 +6,7 @@ import type { Standing } from '../../../platform/notifier.ts'
 import type { NotifyChoices } from '../notify-choices.ts'
 export const words = {
   app: 'Tidings',
+  reply: 'Write an answer',
   messages: (count: number) => counted(count, { one: '# new message', other: '# new messages' }),
   from: (author: string, where: string) => `${author} in ${where}`,
   last: (count: number, text: string) =>

@@ -20,6 +20,10 @@ export const words = {
   custom: 'A time',
   customLabel: 'Ends at',
   customWrong: 'Choose a moment that lies ahead.',
+  receipts: 'Read receipts',
+  receiptChoices: { on: 'On', off: 'Off' },
+  receiptsNote:
+    'Off: nobody is told how far you have read from now on, and you do not see it of others. Your own devices know it still.',
   save: 'Set status',
   untilTime: (moment: string) => `until ${moment}`,
   quiet: 'Do not disturb',

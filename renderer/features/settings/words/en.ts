@@ -24,6 +24,7 @@ export const words = {
     contrast: 'High contrast',
   } satisfies Readonly<Record<Looks['theme'], string>>,
   accent: 'Colour',
+  accentOfWorkspace: 'As the workspace',
   accents: {
     215: 'Sea',
     250: 'Blue',

@@ -46,6 +46,11 @@ export const words = {
   passphraseHint:
     'At least 12 characters. It locks what is kept here. If you have used this device before, the one from then.',
   passphraseWrong: 'Use at least 12 characters.',
+  tooShort: (characters: number) =>
+    counted(characters, {
+      one: 'Your organisation wants at least # character. Choose a longer one.',
+      other: 'Your organisation wants at least # characters. Choose a longer one.',
+    }),
   passwordWeak:
     'This password is among the first that are tried, or little more than a name or a row of keys. Choose another one: a few words that do not belong together do well.',
   invitationRefused:

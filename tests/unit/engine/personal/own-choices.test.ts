@@ -19,6 +19,7 @@ const choices: fc.Arbitrary<OwnChoices> = fc.record({
     }),
     { nil: undefined },
   ),
+  hidesReading: fc.constantFrom(undefined, true as const),
   quietUntil: fc.option(moment, { nil: undefined }),
   week: fc.option(
     fc.record({

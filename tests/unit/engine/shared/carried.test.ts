@@ -70,6 +70,7 @@ const full: Required<ShownMessage> = {
       thumbnail: Uint8Array.of(1, 2, 3),
     },
   ],
+  preview: { url: 'https://example.org/', title: 'A page', picture: Uint8Array.of(1) },
   pinned: { by: person('b'), at: { time: millis(5), counter: 1 } },
   masked: true,
   expiresAt: millis(9),
@@ -90,6 +91,8 @@ test('[WN8] a guest shows all that the view of the host has', async () => {
     threadTyping: new Map([[messageId(1), [person('b')]]]),
     threadDrafts: new Map([[messageId(1), 'a reply']]),
     readTo: { id: messageId(1), at: { time: millis(7), counter: 2 } },
+    timer: 3_600,
+    timers: [{ id: messageId(2), at: { time: millis(6), counter: 0 }, by: person('b'), seconds: 3_600 }],
   })
   await settled()
   expect(opened.view.read()).toEqual(hosted.view.read())
@@ -99,6 +102,8 @@ test('[WN8] a guest shows all that the view of the host has', async () => {
     typing: [],
     threadDrafts: new Map(),
     preview: false,
+    timer: undefined,
+    timers: [],
   })
   await settled()
   expect(opened.view.read()).toEqual(hosted.view.read())

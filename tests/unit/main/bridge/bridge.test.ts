@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
-import { ok } from '../../../../core/base/result.ts'
+import { fail, ok } from '../../../../core/base/result.ts'
 import { answerBridge } from '../../../../core/bridge/answer.ts'
 import { type Bridge, bridgeInputs } from '../../../../core/bridge/contract.ts'
 import { workspaceId } from '../../../../core/protocol/ids.ts'
+import { unmanaged } from '../../../../main/policy/policy.ts'
 import { createBridge } from '../../../../main/bridge/bridge.ts'
 import { encodeMessage } from '../../../../main/browser-page/messages.mjs'
 import type { Session } from '../../../../main/sign-in/session.ts'
 import type { Desktop } from '../../../../main/window/desktop.ts'
+import { words as desktopWords } from '../../../../renderer/features/desktop/words/en.ts'
 import { conversationA, testEntry } from '../../../contracts/outbox-contract.ts'
 import { createTestBridge } from '../../../support/test-bridge.ts'
 import { createBackups } from '../../../../main/backup/backups.ts'
@@ -15,6 +17,7 @@ import { leastCost } from '../../../../main/vault/passphrase.ts'
 import { createSeededRandom } from '../../../support/seeded-random.ts'
 import { type SessionKit, setupSession } from '../sign-in/session-kit.ts'
 
+const shellWords = desktopWords.menus
 const ada = { username: 'ada', displayName: 'Ada', password: 'correct horse battery' }
 const locked = { ok: false, failure: { kind: 'locked' } }
 
@@ -54,17 +57,41 @@ describe('the bridge', () => {
       notify: (note) => asked.push(note) > 0,
       badge: (count) => void asked.push(count),
       idleSeconds: () => 7,
+      standing: () => ({ autostart: true, closeToTray: undefined, spelling: undefined }),
+      change: async (change) => asked.push(change) > 0,
+      setWords: (words) => void asked.push(words.quit),
+      takeLink: () => ({ kind: 'signed-in' }),
+      crash: () => undefined,
+      restart: (safeMode) => void asked.push(safeMode),
     })
     const note = { tag: 'a', title: 'Ben', body: 'Hello' }
     expect(await bridge['shell.notify'](note)).toBe(true)
-    await bridge['shell.badge']({ count: 3 })
+    await bridge['shell.badge']({ count: 3, text: '3 new' })
     expect(asked).toEqual([note, 3])
     expect(await bridge['shell.idle']({})).toBe(7)
+    expect(await bridge['shell.desktop']({})).toMatchObject({ autostart: true })
+    expect(await bridge['shell.setDesktop']({ spelling: true })).toBe(true)
+    await bridge['shell.words'](shellWords)
+    await bridge['shell.restart']({ safeMode: true })
+    expect(asked.slice(2)).toEqual([{ spelling: true }, shellWords.quit, true])
+    expect(await bridge['shell.takeLink']({})).toEqual({ kind: 'signed-in' })
+    expect(await bridge['shell.crash']({})).toBeUndefined()
     const { bridge: without } = await setupBridge()
     expect(await without['shell.notify'](note)).toBe(false)
-    expect(await without['shell.badge']({ count: 3 })).toBeUndefined()
+    expect(await without['shell.badge']({ count: 3, text: '3 new' })).toBeUndefined()
     expect(await without['shell.idle']({})).toBeUndefined()
-    await expect(answerBridge(bridge, 'shell.badge', { count: -1 })).rejects.toThrow('bad count')
+    expect(await without['shell.desktop']({})).toBeUndefined()
+    expect(await without['shell.setDesktop']({ spelling: true })).toBe(false)
+    expect(await without['shell.takeLink']({})).toBeUndefined()
+    expect(await without['shell.words'](shellWords)).toBeUndefined()
+    expect(await without['shell.restart']({ safeMode: false })).toBeUndefined()
+    const noQuit = { ...shellWords, quit: '' }
+    await expect(answerBridge(bridge, 'shell.words', noQuit)).rejects.toThrow('shell.words: bad quit')
+    await expect(answerBridge(bridge, 'shell.words', { ...shellWords, more: 'x' })).rejects.toThrow(
+      'bad more',
+    )
+    await expect(answerBridge(bridge, 'shell.setDesktop', { autostart: 1 })).rejects.toThrow('bad autostart')
+    await expect(answerBridge(bridge, 'shell.badge', { count: -1, text: '' })).rejects.toThrow('bad count')
     await expect(answerBridge(bridge, 'shell.notify', { ...note, tag: '' })).rejects.toThrow('bad tag')
     await expect(answerBridge(bridge, 'shell.notify', { ...note, body: 'x'.repeat(1_001) })).rejects.toThrow(
       'bad body',

@@ -32,6 +32,7 @@ test('each change is asked of the relay at its address, with what is to be anoth
   await done(() => bridge['channel.removeMember']({ conversation, user }))
   await done(() => bridge['workspace.setRole']({ workspace, user, role: 'guest' }))
   await done(() => bridge['workspace.removeMember']({ workspace, user }))
+  await done(() => bridge['workspace.setAccent']({ workspace, accent: null }))
   const channel = `/v1/conversations/${conversation}`
   const member = `/v1/workspaces/${workspace}/members/${user}`
   expect(relay.asked.slice(before).map(({ method, path, body }) => [method, path, body])).toEqual([
@@ -44,6 +45,7 @@ test('each change is asked of the relay at its address, with what is to be anoth
     ['DELETE', `${channel}/members/${user}`, '{}'],
     ['PUT', member, '{"role":"guest"}'],
     ['DELETE', member, '{}'],
+    ['PUT', `/v1/workspaces/${workspace}/accent`, '{"accent":null}'],
   ])
 })
 

@@ -5,9 +5,11 @@ import { createVirtualClock, type VirtualClock } from '../../../support/virtual-
 
 const state = 's'.repeat(43)
 
-async function setup(): Promise<{ readonly loopback: Loopback; readonly clock: VirtualClock }> {
+async function setup(
+  returnLink?: string,
+): Promise<{ readonly loopback: Loopback; readonly clock: VirtualClock }> {
   const clock = createVirtualClock()
-  const loopback = await openLoopback({ clock, patience: millis(60_000) }, state)
+  const loopback = await openLoopback({ clock, patience: millis(60_000), returnLink }, state)
   onTestFinished(loopback.cancel)
   return { loopback, clock }
 }
@@ -75,4 +77,13 @@ test('[AU10] nobody comes: it ends by itself; called off, at once', async () => 
   const { loopback: other } = await setup()
   other.cancel()
   expect(await other.answer).toEqual({ ok: false, failure: { kind: 'cancelled' } })
+})
+
+test('[DT5] where the system knows links of the app the last page has one back, which carries nothing', async () => {
+  const { loopback } = await setup('tidings://signed-in')
+  const page = await (await visit(loopback, `?code=abc&state=${state}`)).text()
+  expect(page).toContain('<a href="tidings://signed-in">Open Tidings</a>')
+  expect(page).not.toContain('abc')
+  const other = await setup()
+  expect(await (await visit(other.loopback, `?code=abc&state=${state}`)).text()).not.toContain('<a ')
 })

@@ -2,6 +2,7 @@ import type { SessionState } from '../../../../core/bridge/contract.ts'
 import { hexToBytes } from '../../../../core/base/bytes.ts'
 import { fail, ok } from '../../../../core/base/result.ts'
 import { openFiles } from '../../../../main/files/files.ts'
+import { createKeptPictures } from '../../../../main/files/kept-pictures.ts'
 import { createRelayFiles } from '../../../../main/files/relay-files.ts'
 import { createJournal } from '../../../../main/journal/journal.ts'
 import { openKeyring } from '../../../../main/keyring/keyring.ts'
@@ -54,6 +55,7 @@ export function setupSession(): SessionKit {
       accounts: createAccounts({ mayBe: () => true, isElsewhere: () => false, ...guard }, folder),
       relay: undefined,
       defaultRelay: 'http://127.0.0.1:8787',
+      returnLink: undefined,
       connect: (url) => createRelayApi({ fetch: relay.fetch, timeout: 1_000 }, url),
       openJournal: (folder, key) => createJournal(recordFile(`${folder}/journal`, key)),
       openKeyring: (folder, key) => openKeyring(recordFile(`${folder}/keyring`, key)),
@@ -73,8 +75,11 @@ export function setupSession(): SessionKit {
           clock,
           random,
           changed: () => undefined,
+          keptBytes: () => 2 ** 30,
           journaled: async () => [],
         }),
+      openPictures: (accountFolder, key) =>
+        createKeptPictures({ folder: `${accountFolder}/pictures`, key: key.slice(), random, limit: 20 }),
       clock,
       random,
       deviceName: 'test',

@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from 'vitest'
-import type * as Shim from '../../../support/electron-shim.ts'
+import type * as Shim from '../../../support/electron/shim.ts'
 import { pretendPlatform } from '../../../support/pretend-platform.ts'
 
 /** On a system as `change` makes it. */
 async function setupProtector(change: Partial<typeof Shim.system>) {
   vi.resetModules()
-  const shim: typeof Shim = await import('../../../support/electron-shim.ts')
+  const shim: typeof Shim = await import('../../../support/electron/shim.ts')
   vi.doMock('electron', () => ({ ...shim }))
   Object.assign(shim.system, change)
   const { createElectronProtector } = await import('../../../../main/vault/electron-protector.ts')

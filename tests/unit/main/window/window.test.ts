@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { isAppAddress } from '../../../../main/window/app-address.ts'
+import { mayAsk } from '../../../../main/window/permissions.ts'
 import { readAppFile } from '../../../../main/window/app-files.ts'
 import { answerAppRequest } from '../../../../main/window/app-response.ts'
 import { contentSecurityPolicy } from '../../../../main/window/content-security-policy.ts'
@@ -79,7 +80,24 @@ test('the policy lets nothing in from elsewhere and nothing out but to the relay
   const policy = contentSecurityPolicy(['http://127.0.0.1:8787'])
   expect(policy).toContain("default-src 'none'")
   expect(policy).toContain("connect-src 'self' ws://127.0.0.1:8787;")
+  expect(policy).toContain('; media-src blob:;')
   expect(policy).not.toMatch(/unsafe|\*|https?:/)
+})
+
+test.each([
+  ['clipboard-sanitized-write', undefined, true],
+  ['media', ['audio'], true],
+  ['media', ['video'], false],
+  ['media', ['audio', 'video'], false],
+  ['media', ['unknown'], false],
+  ['media', [], false],
+  ['media', undefined, false],
+  ['clipboard-read', undefined, false],
+  ['display-capture', ['audio'], false],
+  ['geolocation', undefined, false],
+  ['notifications', undefined, false],
+])('the page asks for %s of %j: %s', (permission, media, allowed) => {
+  expect(mayAsk(permission, media)).toBe(allowed)
 })
 
 test.each([
@@ -111,7 +129,13 @@ test.each([
   [['--no-sandbox'], 'no-sandbox'],
   [['--profile-dir=/tmp/no-sandbox', '--relay=http://a', 'inspect'], undefined],
 ])('of %j the switch %s is forbidden', (args, found) => {
-  expect(forbiddenSwitch(args)).toBe(found)
+  expect(forbiddenSwitch(args, { allowsDebuggers: false })).toBe(found)
+})
+
+test('[PO23] an organisation may allow debuggers, and no door out of the sandbox', () => {
+  const allowed = { allowsDebuggers: true }
+  expect(forbiddenSwitch(['--remote-debugging-port=9222', '--inspect'], allowed)).toBeUndefined()
+  expect(forbiddenSwitch(['--inspect', '--no-sandbox'], allowed)).toBe('no-sandbox')
 })
 
 test.each([
@@ -134,8 +158,11 @@ test('the options of the Electron shell are found among others; nonsense is not'
     '--profile-dir=/data/ada',
     '--relay=https://relay.example/path',
   ]
-  expect(readShellOptions(args)).toEqual({ profileFolder: '/data/ada', relay: 'https://relay.example' })
-  expect(readShellOptions(['--relay=nonsense', '--profile-dir='])).toEqual({
+  expect(readShellOptions(args)).toMatchObject({
+    profileFolder: '/data/ada',
+    relay: 'https://relay.example',
+  })
+  expect(readShellOptions(['--relay=nonsense', '--profile-dir='])).toMatchObject({
     profileFolder: undefined,
     relay: undefined,
   })

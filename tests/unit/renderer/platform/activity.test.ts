@@ -6,14 +6,24 @@ function setup(systemIdle: () => number | undefined) {
   const clock = createVirtualClock()
   const page = new EventTarget()
   const document = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState })
-  const activity = createActivity(clock, Object.assign(page, { document }), async () => systemIdle())
+  let lock = (_isLocked: boolean): void => undefined
+  const activity = createActivity(clock, Object.assign(page, { document }), {
+    idle: async () => systemIdle(),
+    onLock: (told) => (lock = told),
+  })
   const pass = async (time: number): Promise<string> => {
     clock.advance(time)
     await Promise.resolve()
     await Promise.resolve()
     return activity.read()
   }
-  return { activity, document, pass, press: () => page.dispatchEvent(new Event('keydown')) }
+  return {
+    activity,
+    document,
+    pass,
+    lock: (isLocked: boolean) => lock(isLocked),
+    press: () => page.dispatchEvent(new Event('keydown')),
+  }
 }
 
 test('[PS12] five minutes without a key or a move are away, and the next one is not', async () => {
@@ -38,4 +48,13 @@ test('[PS12] whoever works in another program is not away, as long as they do', 
   expect(await pass(idleMs)).toBe('away')
   idle = 0
   expect(await pass(60_000)).toBe('online')
+})
+
+test('[DT14] whoever locks the screen is away at once, and back when it is open again', async () => {
+  const { activity, lock, pass } = setup(() => 0)
+  lock(true)
+  expect(activity.read()).toBe('away')
+  expect(await pass(idleMs)).toBe('away') // what the machine says of keys does not count behind a lock
+  lock(false)
+  expect(activity.read()).toBe('online')
 })

@@ -26,7 +26,8 @@ class StubNote extends EventTarget {
 
 function setup(shell: 'electron' | 'browser', Notification?: unknown) {
   const { bridge, asked } = createTestBridge()
-  const heard: Array<(event: BridgeEvents['shell.notificationPressed']) => void> = []
+  type Heard = BridgeEvents['shell.notificationPressed'] & Partial<BridgeEvents['shell.notificationReplied']>
+  const heard: Array<(event: Heard) => void> = []
   const answers: Readonly<Record<string, unknown>> = {
     'app.info': { version: '1', shell },
     'shell.notify': true,
@@ -38,7 +39,7 @@ function setup(shell: 'electron' | 'browser', Notification?: unknown) {
       return (answers[name] ?? answer) as never
     },
     listen: (_name, listener) => {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one event that it listens to
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the two events that it listens to
       heard.push(listener as never)
       return () => undefined
     },
@@ -104,14 +105,25 @@ test('[NT7] the desktop shows them where there is one, and tells by tag which wa
   heard[0]?.({ tag: 'c1' })
   heard[0]?.({ tag: 'c1' })
   expect(pressed).toHaveBeenCalledTimes(1)
-  notifier.badge(4)
-  await vi.waitFor(() => expect(asked).toContainEqual(['shell.badge', { count: 4 }]))
+  notifier.badge(4, '4 new')
+  await vi.waitFor(() => expect(asked).toContainEqual(['shell.badge', { count: 4, text: '4 new' }]))
   expect(badges).toEqual([])
 })
 
 test('the number at the icon is the browser’s where there is no desktop', async () => {
   const { notifier, badges } = setup('browser')
-  notifier.badge(2)
-  notifier.badge(0)
+  notifier.badge(2, '2 new')
+  notifier.badge(0, '')
   await vi.waitFor(() => expect(badges).toEqual([2, 0]))
+})
+
+test('[NT9] what was written into one is handed to whoever showed it, once', async () => {
+  const { notifier, heard } = setup('electron')
+  const [pressed, replied] = [vi.fn<() => void>(), vi.fn<(text: string) => void>()]
+  await notifier.show({ ...note, reply: 'Write' }, pressed, replied)
+  heard[1]?.({ tag: 'another', text: 'x' })
+  heard[1]?.({ tag: 'c1', text: 'On my way' })
+  heard[1]?.({ tag: 'c1', text: 'On my way' })
+  expect(replied.mock.calls).toEqual([['On my way']])
+  expect(pressed).not.toHaveBeenCalled()
 })

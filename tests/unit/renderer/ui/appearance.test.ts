@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  accentHues,
+  accents,
   densities,
   languageChoices,
   looksText,
@@ -24,7 +24,7 @@ test('looks come back as they were kept; what is none of them is as usual', () =
         density: fc.constantFrom(...densities),
         motion: fc.constantFrom(...motions),
         textSize: fc.constantFrom(...textSizes),
-        accent: fc.constantFrom(...accentHues),
+        accent: fc.constantFrom(...accents),
         language: fc.constantFrom(...languageChoices),
       }),
       (looks) => {
@@ -52,4 +52,10 @@ test('as the system: dark, contrast and stillness follow it; what the person has
   })
   expect(rootOf({ ...usual, motion: 'reduced' }, calm).data['motion']).toBe('reduced')
   expect(rootOf({ ...usual, textSize: 125 }, calm).fontSize).toBe('125%')
+})
+
+test('the colour of the workspace holds until the person chooses one; without either it is the app’s', () => {
+  expect(rootOf(usual, calm, 285).hue).toBe('285')
+  expect(rootOf({ ...usual, accent: 55 }, calm, 285).hue).toBe('55')
+  expect(rootOf(usual, calm).hue).toBe('215')
 })

@@ -2,7 +2,6 @@ import { hash as hashBcrypt } from '@node-rs/bcrypt'
 import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
 import {
-  attachmentId,
   conversationId,
   type DeviceId,
   randomId,
@@ -172,26 +171,6 @@ describe('[AU16] one’s own account', () => {
       { kind: 'member', user: ana, name: 'Ana B', username: 'ana' },
     ])
     expect(world.told).toEqual([id])
-  })
-
-  test('a picture is a finished file of one’s own', async () => {
-    const world = await setupIdentity()
-    const { files } = world.store
-    const [{ user: ana }, { user: ben }] = [await world.newAccount('ana'), await world.newAccount('ben')]
-    const { general } = await workspaceOf(world, ana)
-    const put = async (user: UserId, isFinished = true) => {
-      const id = randomId(attachmentId, systemRandom)
-      const quotas = { person: 100, workspace: undefined }
-      orThrow(await files.add({ id, conversation: general, user, size: 1, now: world.clock.now() }, quotas))
-      if (isFinished) await files.finish(id, new Uint8Array(32))
-      return id
-    }
-    const [own, others, unfinished] = [await put(ana), await put(ben), await put(ana, false)]
-    const set = (avatar: typeof own) => world.identity.profiles.update(ana, { avatar })
-    expect(await set(own)).toMatchObject({ value: { avatar: own } })
-    for (const avatar of [others, unfinished, randomId(attachmentId, systemRandom)])
-      expect(await set(avatar)).toEqual({ ok: false, failure: { kind: 'no-such-file' } })
-    expect(await world.identity.profiles.me(ana)).toMatchObject({ avatar: own })
   })
 })
 

@@ -2,13 +2,20 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { once } from 'node:events'
 import { expect, onTestFinished, test } from 'vitest'
+import { millis } from '../../../../core/base/clock.ts'
 import { orThrow } from '../../../../core/base/defect.ts'
+import { StoreTrouble } from '../../../../sync-server/store/store.ts'
 import { readConfig } from '../../../../sync-server/config.ts'
 import { letterText } from '../../../../sync-server/identity/letters.ts'
-import type { Letter } from '../../../../sync-server/identity/mail.ts'
+import type { Letter, Mail } from '../../../../sync-server/identity/mail.ts'
 import { createSmtpMail, type SmtpMail } from '../../../../sync-server/identity/smtp-mail.ts'
 import { createThrottle } from '../../../../sync-server/identity/throttle.ts'
 import type { MailSettings } from '../../../../sync-server/mail-config.ts'
+import type { LetterStore } from '../../../../sync-server/store/letter-store.ts'
+import { openSqliteStore } from '../../../../sync-server/store/sqlite/open.ts'
+import { systemRandom } from '../../../../sync-server/system.ts'
+import { type Certificate, createAuthority, trust } from '../../../support/certificates.ts'
+import { testMasterKey } from '../../../support/master-key.ts'
 import { type Mailbox, startMailbox } from '../../../support/mailbox.ts'
 import { createVirtualClock, type VirtualClock } from '../../../support/virtual-clock.ts'
 
@@ -17,7 +24,11 @@ interface World extends SmtpMail {
   readonly logged: Array<string>
 }
 
-function setupMail(port: number, change: Partial<MailSettings> = {}, atOnce = 10_000): World {
+function setupMail(
+  port: number,
+  change: Partial<MailSettings> = {},
+  { atOnce = 10_000, store = openLetters() }: { atOnce?: number; store?: LetterStore } = {},
+): World {
   const env = { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Tidings <chat@example.org>' }
   const settings = orThrow(readConfig(env)).mail
   if (settings === undefined) throw new Error('these settings send mail')
@@ -26,9 +37,19 @@ function setupMail(port: number, change: Partial<MailSettings> = {}, atOnce = 10
     void logged.push(JSON.stringify({ ...fields, message }))
   const log = { debug: note, info: note, warn: note, error: note }
   const letters = createThrottle(1 / 12, clock, atOnce)
-  const made = createSmtpMail({ settings: { ...settings, ...change }, clock, log, letters })
+  const made = createSmtpMail({ settings: { ...settings, ...change }, store, clock, log, letters })
   onTestFinished(() => made.stop())
-  return { ...made, clock, logged }
+  const mail: Mail = async (letter) => {
+    const isKept = await made.mail(letter)
+    clock.advance(0) // it is sent in a turn of its own
+    return isKept
+  }
+  return { ...made, mail, clock, logged }
+}
+
+function openLetters(): LetterStore {
+  const options = { file: ':memory:', random: systemRandom, masterKey: testMasterKey }
+  return orThrow(openSqliteStore(options)).letters
 }
 
 async function setupBox(): Promise<Mailbox> {
@@ -121,7 +142,7 @@ test('[ML2][ML5] what is not taken for now goes later, what is refused for good 
     await expect.poll(() => [box.tries(), clock.pending()]).toEqual([5 + index, 1])
     clock.advance(minutes * 60_000)
   }
-  await expect.poll(() => logged.at(-1)).toContain('tried-too-often')
+  await expect.poll(() => logged.at(-1)).toContain('"tries":5')
   expect([box.tries(), clock.pending()]).toEqual([9, 0])
   expect(logged.join()).not.toMatch(/bob|bar\.example|secret-token|no such box/)
 })
@@ -138,7 +159,7 @@ test('[ML2] a server that never answers, or is not there, holds up nobody', asyn
   })
   const address = silent.address()
   const port = address !== null && typeof address === 'object' ? address.port : 0
-  const { mail, stop, logged } = setupMail(port)
+  const { mail, stop } = setupMail(port)
   const begun = performance.now()
   for (let number = 0; number < 1_001; number++) {
     expect(await mail(invitation(`bob${number}@bar.example`))).toBe(number < 1_000)
@@ -147,13 +168,67 @@ test('[ML2] a server that never answers, or is not there, holds up nobody', asyn
   await expect.poll(() => held.size).toBe(1)
   for (const socket of held) socket.destroy()
   await stop()
-  expect(logged.at(-1)).toContain('"letters":')
   expect(await mail(invitation('late@bar.example'))).toBe(false)
+})
+
+test('[ML6] what waits when the relay stops, or dies while it sends, is sent by the next one', async () => {
+  const box = await setupBox()
+  const store = openLetters()
+  box.refuse(451)
+  const first = setupMail(box.port, {}, { store })
+  await first.mail(invitation('bob@bar.example'))
+  await expect.poll(() => first.clock.pending()).toBe(1)
+  await first.stop()
+  box.refuse(undefined)
+  const second = setupMail(box.port, {}, { store })
+  second.clock.advance(0)
+  await expect.poll(() => second.clock.pending()).toBe(1)
+  second.clock.advance(60_000)
+  await box.waitFor(1)
+  await expect.poll(() => second.clock.pending()).toBe(0)
+  // Sent, and not noted: the row is there still, as after a death in between.
+  await store.add(invitation('eve@bar.example'), millis(0), 10)
+  const dying = setupMail(box.port, {}, { store: { ...store, remove: () => new Promise(() => {}) } })
+  dying.clock.advance(0)
+  await box.waitFor(2)
+  const third = setupMail(box.port, {}, { store })
+  third.clock.advance(0)
+  await box.waitFor(3)
+  expect(box.posted.map(({ to }) => to[0])).toEqual(['bob@bar.example', 'eve@bar.example', 'eve@bar.example'])
+  await expect.poll(() => store.due(third.clock.now())).toBeUndefined()
+})
+
+test('[ML2] a store that is away keeps no letter, and those that wait go when it is back', async () => {
+  const box = await setupBox()
+  const letters = openLetters()
+  let isAway = true
+  const trouble = (): void => {
+    if (isAway) throw new StoreTrouble('failed', new Error('away'))
+  }
+  const store: LetterStore = {
+    ...letters,
+    add: async (...given) => {
+      trouble()
+      return letters.add(...given)
+    },
+    due: async (now) => {
+      trouble()
+      return letters.due(now)
+    },
+  }
+  await letters.add(invitation('bob@bar.example'), millis(0), 10)
+  const { mail, clock, logged } = setupMail(box.port, {}, { store })
+  expect(await mail(invitation('eve@bar.example'))).toBe(false)
+  await expect.poll(() => logged.some((line) => line.includes('letters have to wait'))).toBe(true)
+  isAway = false
+  await expect.poll(() => clock.pending()).toBe(1)
+  clock.advance(5_000)
+  expect(await box.waitFor(1)).toMatchObject([{ to: ['bob@bar.example'] }])
 })
 
 test('[ML2] one address gets five at once, whatever case it is written in, then one in twelve minutes', async () => {
   const box = await setupBox()
-  const { mail, clock } = setupMail(box.port, {}, 5)
+  const { mail, clock } = setupMail(box.port, {}, { atOnce: 5 })
   const taken: Array<boolean> = []
   for (let number = 0; number < 7; number++)
     taken.push(await mail(invitation(number % 2 === 0 ? 'bob@bar.example' : 'BOB@bar.example')))
@@ -184,53 +259,21 @@ test('[ML4] a server beyond this machine that offers no TLS gets nothing: no let
   probe.destroy()
 })
 
-test('[ML4] settings: TLS is demanded everywhere but here, and what makes no sense is a fault without the password', () => {
-  const read = (SMTP_URL: string, MAIL_FROM = 'chat@example.org') => {
-    const config = readConfig({ SMTP_URL, MAIL_FROM })
-    return config.ok ? config.value.mail : config.failure.faults.join()
-  }
-  expect(read('smtp://mail.example')).toMatchObject({
-    port: 587,
-    secure: false,
-    demandsTls: true,
-    login: undefined,
-  })
-  expect(read('smtps://u%40x:p%3Aw@mail.example')).toMatchObject({
-    host: 'mail.example',
-    port: 465,
-    secure: true,
-    login: { user: 'u@x', pass: 'p:w' },
-  })
-  expect(read('smtp://[::1]:25')).toMatchObject({ host: '::1', port: 25, demandsTls: false })
-  expect(read('smtp://127.0.0.1.evil.example')).toMatchObject({ demandsTls: true })
-  expect(read('smtp://mail.example', 'Tidings <chat@example.org>')).toMatchObject({
-    from: { name: 'Tidings', address: 'chat@example.org' },
-  })
-  const wrong = [
-    'http://mail.example',
-    'mail.example',
-    'smtp://',
-    'smtp://u:hush@m.example/path',
-    'smtp://u:hush@m.example?tls=no',
-    'smtp://u@m.example',
-    'smtp://u:%ffhush@m.example',
-  ]
-  for (const url of wrong) {
-    expect(read(url)).toContain('SMTP_URL must')
-    expect(read(url)).not.toContain('hush')
-  }
-  for (const from of [
-    'chat',
-    'a@b.example\nBcc: c@d.example',
-    'X <a@b.example',
-    'a@b.example>',
-    'a@b.example, c@d.example',
-  ])
-    expect(read('smtp://m.example', from)).toContain('MAIL_FROM must')
-  const alone = readConfig({ MAIL_FROM: 'chat@example.org' })
-  const without = readConfig({ SMTP_URL: 'smtp://m.example' })
-  expect([alone, without]).toMatchObject([
-    { failure: { faults: ['MAIL_FROM needs SMTP_URL'] } },
-    { failure: { faults: ['MAIL_FROM must be set where SMTP_URL is'] } },
-  ])
-})
+test.each([true, false])(
+  '[ML4] over TLS a letter goes to a server whose certificate is good, and to no other (from the first byte: %s)',
+  async (secure) => {
+    const [authority, stranger] = [createAuthority(), createAuthority('Another')]
+    trust(authority)
+    const bring = async (certificate: Certificate) => {
+      const box = await startMailbox({ ...certificate, secure })
+      onTestFinished(() => box.close())
+      const world = setupMail(box.port, { host: 'localhost', secure, demandsTls: true })
+      await world.mail(invitation('bob@bar.example'))
+      await expect.poll(() => world.logged.length).toBe(1)
+      return [box.posted.length, world.logged[0]?.includes('a letter was sent')]
+    }
+    expect(await bring(authority.vouchFor(['localhost']))).toEqual([1, true])
+    expect(await bring(authority.vouchFor(['elsewhere.example']))).toEqual([0, false])
+    expect(await bring(stranger.vouchFor(['localhost']))).toEqual([0, false])
+  },
+)

@@ -4,17 +4,20 @@ import { millis } from '../../../../core/base/clock.ts'
 import { workspaceId } from '../../../../core/protocol/ids.ts'
 import { createAudit } from '../../../../sync-server/audit/audit.ts'
 import { createEnforcer } from '../../../../sync-server/moderation/enforce.ts'
+import { createAccess } from '../../../../sync-server/access/access.ts'
+import { createRetention } from '../../../../sync-server/retention/retention.ts'
 import { createSweep, sweepEveryMs } from '../../../../sync-server/retention/sweep.ts'
 import { createEntryWriter } from '../../../support/entry-writer.ts'
 import { setupMessages } from '../../../support/messages-world.ts'
 
 const dayMs = 86_400_000
 
-async function setupSweep() {
+async function setupSweep(mostDays?: number) {
   const setup = await setupMessages()
   const { store, clock, settle } = setup.world
   const sweep = createSweep({
     store: store.retention,
+    mostDays,
     enforcer: createEnforcer({ messages: setup.messages, store: store.messages }),
     audit: createAudit(store.audit, clock),
     clock,
@@ -74,9 +77,35 @@ test('[RN1] of other workspaces, and where nothing is said of it, all stays', as
   const { say, pass, texts, world, bob } = await setupSweep()
   await say(bob.user, 'for ever')
   await world.store.retention.setDays(workspaceId('77'.repeat(16)), 1)
-  expect(await world.store.retention.rules()).toEqual([])
+  expect(await world.store.retention.rules(undefined)).toEqual([])
   await pass(400 * dayMs)
   await pass(sweepEveryMs)
   expect(await texts()).toEqual(['for ever'])
   expect(await world.store.retention.aged(workspaceId('77'.repeat(16)), millis(1e15), 10)).toEqual([])
+})
+
+test('[RN4] what the relay keeps at most binds every workspace: who says nothing, who says more, and not who says less', async () => {
+  const { say, pass, texts, world, workspace, bob, ada } = await setupSweep(10)
+  const retention = createRetention({
+    store: world.store.retention,
+    mostDays: 10,
+    access: createAccess(world.store),
+    changed: () => {},
+  })
+  const known = async () => orThrow(await retention.days(ada.user, workspace))
+  await say(bob.user, 'first')
+  await pass(9 * dayMs)
+  expect([await texts(), await known()]).toEqual([['first'], 10])
+  await world.store.retention.setDays(workspace, 365)
+  expect(await known()).toBe(10)
+  await pass(dayMs + sweepEveryMs)
+  await pass(sweepEveryMs)
+  expect(await texts()).toEqual([])
+  await world.store.retention.setDays(workspace, 2)
+  expect(await known()).toBe(2)
+  expect(await world.store.retention.rules(10)).toContainEqual({ workspace, days: 2 })
+  await say(bob.user, 'second')
+  await pass(2 * dayMs + sweepEveryMs)
+  await pass(sweepEveryMs)
+  expect(await texts()).toEqual([])
 })

@@ -62,3 +62,15 @@ test.each(['10.0.0.0/33', '10.0.0', 'example.net', '::/129', '10.0.0.0/8/8', '/8
     expect(isSubnet(text)).toBe(false)
   },
 )
+
+test('[AB1] many addresses together hold ten times as many, and not one more', () => {
+  const { enter } = createStrangers(3, addressOf)
+  const from = (number: number) => enter(requestFrom(`192.0.${number >> 8}.${number & 0xff}`))
+  const inside = Array.from({ length: 30 }, (_, index) => from(index))
+  expect(inside).not.toContain(undefined)
+  expect(from(30)).toBeUndefined()
+  inside[7]?.()
+  inside[7]?.() // twice is once
+  expect(from(31)).toBeDefined()
+  expect(from(32)).toBeUndefined()
+})

@@ -36,7 +36,6 @@ test('[WH1][WH10] a sealed conversation can be named by no webhook, whatever one
     store: store.incoming,
     access,
     bots: { create: async () => ok(user), remove: async () => ok(undefined) },
-    conversations: { setMember: async () => ok(undefined) },
     messages,
     gatewayDevice: store.identity.gatewayDevice,
     url: () => '',

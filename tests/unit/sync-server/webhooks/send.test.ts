@@ -2,7 +2,13 @@
 import { createServer, type Socket } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { createAddressRules } from '../../../../sync-server/webhooks/addresses.ts'
-import { createSend, type SendDeps, sendTimeoutMs } from '../../../../sync-server/webhooks/send.ts'
+import {
+  createSend,
+  failureText,
+  type SendDeps,
+  sendTimeoutMs,
+} from '../../../../sync-server/webhooks/send.ts'
+import { type Certificate, createAuthority, trust } from '../../../support/certificates.ts'
 import { createVirtualClock } from '../../../support/virtual-clock.ts'
 import { type WebhookReceiver, useReceiver } from '../../../support/webhook-receiver.ts'
 
@@ -115,6 +121,31 @@ test('[WH8] nobody there, no such name, no TLS: failures that say which', async 
   receiver.answerBy((response) => void response.writeHead(503, { 'retry-after': '7' }).end())
   const busy = await send(request(receiver.url))
   expect(busy).toEqual({ ok: false, failure: { kind: 'status', status: 503, retryAfterMs: 7_000 } })
+})
+
+test('[WH7] over TLS it goes where the certificate is good: of an authority that is trusted, for this name, and not expired', async () => {
+  const [authority, namesake, stranger] = [createAuthority(), createAuthority(), createAuthority('Another')]
+  trust(authority)
+  const { send } = setup(['127.0.0.1', 'ci.example'], async () => [loopback])
+  const outcome = async (certificate: Certificate, host = 'ci.example') => {
+    const receiver = await useReceiver(certificate)
+    const sent = await send(request(`https://${host}:${portOf(receiver)}/hook`))
+    return [sent.ok ? 'sent' : failureText(sent.failure), receiver.received.length]
+  }
+  const good = authority.vouchFor(['ci.example'])
+  expect(await outcome(good)).toEqual(['sent', 1])
+  expect(await outcome(good, '127.0.0.1')).toEqual(['sent', 1])
+  expect(await outcome(authority.vouchFor(['elsewhere.example']))).toEqual([
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    0,
+  ])
+  expect(await outcome(stranger.vouchFor(['ci.example']))).toEqual(['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 0])
+  expect(await outcome(namesake.vouchFor(['ci.example']))).toEqual(['CERT_SIGNATURE_FAILURE', 0])
+  const lastYear = {
+    from: new Date(Date.now() - 400 * 86_400_000),
+    until: new Date(Date.now() - 35 * 86_400_000),
+  }
+  expect(await outcome(authority.vouchFor(['ci.example'], lastYear))).toEqual(['CERT_HAS_EXPIRED', 0])
 })
 
 test('[WH2] a relay that stops does not say how it ended', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fileKind, splitFileName } from '../../../../../renderer/features/attachments/file-name.ts'
-import { imageTypeOf } from '../../../../../renderer/features/attachments/image-type.ts'
+import { imageTypeOf } from '../../../../../core/base/image-head.ts'
 import { fileFailureText, sizeText } from '../../../../../renderer/features/attachments/words.ts'
 
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (each) => each.charCodeAt(0))

@@ -58,3 +58,20 @@ test('once closed it follows no longer', () => {
   show([shownMessage(1)])
   expect(model.rows.read()).toEqual([])
 })
+
+test('[EX3] what has disappeared leaves no mark in the list nor in a thread', () => {
+  const { model, show } = setupModel()
+  const reply = { thread: messageId(1) }
+  show([shownMessage(1), shownMessage(2), shownMessage(3, reply), shownMessage(4, reply)])
+  const thread = model.threadOf(messageId(1))
+  const gone = { redacted: true, expired: true, text: '' } as const
+  show([
+    shownMessage(1),
+    shownMessage(2, gone),
+    shownMessage(3, { ...reply, ...gone }),
+    shownMessage(4, reply),
+  ])
+  const idsIn = ({ rows }: ConversationModel) => rows.read().map(({ message }) => message.id)
+  expect(idsIn(model)).toEqual([messageId(1)])
+  expect(idsIn(thread)).toEqual([messageId(1), messageId(4)])
+})

@@ -132,3 +132,11 @@ test('a sealed conversation is gone to as a channel is, and left when it vanishe
   sealed.write([])
   expect(here({ places })).toEqual([workspaceNumber(1), channelNumber(5)])
 })
+
+test('[DT6] a link to a conversation leads there, whichever workspace it is in, and nowhere if it is not among them', () => {
+  const world = setupPlaces([workspaceWith(1, 5), workspaceWith(2, 7)])
+  expect(world.places.goToConversation(channelNumber(7))).toBe(true)
+  expect(here(world)).toEqual([workspaceNumber(2), channelNumber(7)])
+  expect(world.places.goToConversation(channelNumber(9))).toBe(false)
+  expect(here(world)).toEqual([workspaceNumber(2), channelNumber(7)])
+})

@@ -3,7 +3,11 @@ import type { Channel, Member } from '../../../../../core/engine/engine.ts'
 import { conversationId, userId, workspaceId } from '../../../../../core/protocol/ids.ts'
 import { type Command, meantBy } from '../../../../../renderer/features/composer/commands.ts'
 import { askedAt, optionsFor } from '../../../../../renderer/features/composer/completion.ts'
-import { channelCommands, everywhere } from '../../../../../renderer/features/manage/use-commands.ts'
+import {
+  channelCommands,
+  everywhere,
+  statusCommands,
+} from '../../../../../renderer/features/manage/use-commands.ts'
 import { words } from '../../../../../renderer/features/manage/words.ts'
 import { plainText } from '../../../../../renderer/features/markup/plain-text.ts'
 
@@ -120,4 +124,30 @@ test('[CP3] a slash at the very beginning offers commands, and nowhere else', ()
   expect(whole && optionsFor(whole, { ...none, commands: everywhere })).toEqual([])
   for (const text of ['a /sh', '/shrug x', '/usr/bin', '1/2'])
     expect([text, askedAt(text, text.length)]).toEqual([text, undefined])
+})
+
+test('[CP6] a status is chosen by its name, and online means as it is', async () => {
+  const chosen: Array<unknown> = []
+  const said: Array<string> = []
+  const commands = statusCommands(
+    (change) => chosen.push(change),
+    (text) => said.push(text),
+  )
+  for (const name of ['away', 'busy', 'invisible', 'online']) {
+    const meant = meantBy(`/${name}`, commands, false)
+    if (meant.kind !== 'do') throw new Error(`/${name} is ${meant.kind}`)
+    expect(await meant.run()).toBeUndefined()
+  }
+  expect(chosen).toEqual([
+    { status: { status: 'away', until: undefined } },
+    { status: { status: 'busy', until: undefined } },
+    { status: { status: 'invisible', until: undefined } },
+    { status: undefined },
+  ])
+  expect(said).toEqual([
+    words.statusSet.away,
+    words.statusSet.busy,
+    words.statusSet.invisible,
+    words.statusSet.online,
+  ])
 })

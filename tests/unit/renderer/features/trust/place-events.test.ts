@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { millis } from '../../../../../core/base/clock.ts'
 import { userId } from '../../../../../core/protocol/ids.ts'
-import { trustEventText } from '../../../../../renderer/features/trust/event-text.ts'
+import { eventText } from '../../../../../renderer/features/trust/event-text.ts'
 import { placeEvents } from '../../../../../renderer/features/trust/place-events.ts'
 import { isVerified, readersText } from '../../../../../renderer/features/trust/readers-text.ts'
 import type { Reader, TrustEvent } from '../../../../../core/bridge/trust.ts'
@@ -43,7 +43,7 @@ test('a line names who did what to whom', () => {
   const nameOf = (user: typeof ana): string => (user === ana ? 'Ana' : 'Ben')
   const line = (event: Partial<TrustEvent>): string =>
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each case has the fields of its kind
-    trustEventText({ id: 'x', time: millis(0), user: ben, ...event } as TrustEvent, nameOf, ana)
+    eventText({ id: 'x', time: millis(0), user: ben, ...event } as TrustEvent, nameOf, ana)
   expect(line({ kind: 'device-added', device: 'Laptop' })).toBe('Ben linked a new device: Laptop')
   expect(line({ kind: 'recovered', device: 'Laptop' })).toBe(
     'Ben came back with a recovery code, on a new device: Laptop',

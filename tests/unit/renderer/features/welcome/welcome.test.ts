@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createNotifyChoices } from '../../../../../renderer/features/notifications/notify-choices.ts'
+import { unmanaged } from '../../../../../main/policy/policy.ts'
 import { createWelcome } from '../../../../../renderer/features/welcome/welcome.ts'
 import { person } from '../../../../support/shown-message.ts'
 
@@ -24,11 +25,17 @@ test('the first screens are shown until they were left, over a reload, and again
 
 test('[NT6] what notifications say is kept on the device; what cannot be read is as usual', () => {
   const remembered = memory()
-  const choices = createNotifyChoices(remembered)
+  const choices = createNotifyChoices(remembered, unmanaged.state)
   expect(choices.state.read()).toEqual({ isOn: true, content: 'text' })
   choices.change({ content: 'name' })
   choices.change({ isOn: false })
-  expect(createNotifyChoices(remembered).state.read()).toEqual({ isOn: false, content: 'name' })
+  expect(createNotifyChoices(remembered, unmanaged.state).state.read()).toEqual({
+    isOn: false,
+    content: 'name',
+  })
   remembered.write('notify', 'content=nonsense')
-  expect(createNotifyChoices(remembered).state.read()).toEqual({ isOn: true, content: 'text' })
+  expect(createNotifyChoices(remembered, unmanaged.state).state.read()).toEqual({
+    isOn: true,
+    content: 'text',
+  })
 })

@@ -1,0 +1,163 @@
+/** How what is in the composer becomes a message: now, later, or in place of another one. */
+import { useState } from 'react'
+import type { Millis } from '../../../core/base/clock.ts'
+import { fail, type Result } from '../../../core/base/result.ts'
+import type { LinkPreview } from '../../../core/conversation/op.ts'
+import type { PostDetails, SendFailure } from '../../../core/engine/engine.ts'
+import type { OpId, WorkspaceId } from '../../../core/protocol/ids.ts'
+import { usePage } from '../../engine/contexts.tsx'
+import { attachmentsOf } from '../attachments/file-drafts.ts'
+import type { ComposerFiles } from '../attachments/use-composer-files.ts'
+import type { ConversationModel } from '../conversation/conversation-model.ts'
+import { momentText } from '../../ui/times.ts'
+import { newMessageId, useScheduling } from '../later/use-scheduled.ts'
+import { words as laterWords } from '../later/words.ts'
+import type { ComposerMode } from './composer-mode.ts'
+import { lengthOf } from './message-limit.ts'
+import type { ComposerText } from './use-composer-text.ts'
+import { useInTurn } from './use-in-turn.ts'
+import type { MentionablePeople } from './use-people.ts'
+import type { Slash } from './use-slash.ts'
+import { type WrittenMessage, writtenMessage } from './written-message.ts'
+
+export interface SendingDeps {
+  readonly model: ConversationModel
+  readonly workspace: WorkspaceId
+  readonly mode: ComposerMode
+  readonly setMode: (mode: ComposerMode) => void
+  readonly setProblem: (failure: SendFailure | undefined) => void
+  readonly about: PostDetails | undefined
+  readonly onSent: (() => void) | undefined
+  readonly text: ComposerText
+  readonly files: ComposerFiles
+  readonly slash: Slash
+  readonly askPeople: MentionablePeople['askPeople']
+  readonly preview: LinkPreview | undefined
+  /** How many characters a message may have here. */
+  readonly longest: number
+}
+
+export interface Sending {
+  readonly isSendable: boolean
+  readonly send: () => Promise<void>
+  /** Resolves to why it could not be kept, in words; then what was written stands in the box again. */
+  readonly sendLater: (at: Millis) => Promise<string | undefined>
+  /** Why what is written cannot be sent later. */
+  readonly whyNotLater: 'empty' | 'files' | undefined
+  readonly laterProblem: string | undefined
+  readonly forget: () => void
+}
+
+export function useSending(deps: SendingDeps): Sending {
+  const { mode, text, files } = deps
+  const prepare = useInTurn(writtenMessage)
+  const [laterProblem, setLaterProblem] = useState<string>()
+  const sendLater = useSendLater(deps, prepare)
+  const isEmpty = text.text.trim() === ''
+  const hasFiles = files.all.length > 0
+  const isSendable = mode.kind === 'edit' ? !isEmpty : files.isReady && (!isEmpty || hasFiles)
+  return {
+    isSendable,
+    send: async () => {
+      if (isSendable) await send(deps, prepare)
+    },
+    sendLater: async (at) => {
+      const problem = await sendLater(at)
+      setLaterProblem(problem)
+      return problem
+    },
+    whyNotLater: hasFiles ? 'files' : isEmpty ? 'empty' : undefined,
+    laterProblem,
+    forget: () => setLaterProblem(undefined),
+  }
+}
+
+type Prepare = typeof writtenMessage
+
+async function send(deps: SendingDeps, prepare: Prepare): Promise<void> {
+  const { mode, setMode, setProblem, about, onSent, text, files, slash, askPeople, preview } = deps
+  const isEdit = mode.kind === 'edit'
+  const said = isEdit || files.all.length > 0 ? text.text : slash.message(text.text)
+  if (said === undefined) return
+  const typed = text.take()
+  setProblem(undefined)
+  if (isEdit) {
+    // The box keeps the new text until the change is durable: it lies nowhere else.
+    const changed = await submit(deps, await prepare(typed, askPeople, mode.message), {})
+    return changed.ok ? setMode({ kind: 'new' }) : setProblem(changed.failure)
+  }
+  setMode({ kind: 'new' })
+  const attached = files.take() ?? []
+  const written = await prepare(said, askPeople, undefined)
+  const attachments = attachmentsOf(attached)
+  const details = {
+    ...about,
+    ...(attachments.length > 0 && { attachments }),
+    ...(preview !== undefined && { preview }),
+  }
+  const result = await submit(deps, written, details)
+  if (result.ok) {
+    onSent?.()
+    return text.sent()
+  }
+  files.giveBack(attached)
+  setProblem(result.failure)
+  setMode(mode)
+  text.giveBack(typed)
+}
+
+function useSendLater(deps: SendingDeps, prepare: Prepare): Sending['sendLater'] {
+  const { model, workspace, mode, setMode, about, onSent, text, slash, askPeople } = deps
+  const { toasts } = usePage()
+  const scheduling = useScheduling(workspace)
+  return async (at) => {
+    const said = slash.message(text.text)
+    if (said === undefined) return undefined
+    const typed = text.take()
+    setMode({ kind: 'new' })
+    const written = await prepare(said, askPeople, undefined)
+    const scheduled = {
+      message: newMessageId(),
+      conversation: model.id,
+      ...written,
+      thread: model.root,
+      alsoInChannel: about?.alsoInChannel === true,
+      replyTo: mode.kind === 'reply' ? mode.to.id : undefined,
+      at,
+    }
+    const problem = await scheduling.put(scheduled)
+    if (problem !== undefined) {
+      setMode(mode)
+      text.giveBack(typed)
+      return problem
+    }
+    onSent?.()
+    text.sent()
+    toasts.say({
+      text: laterWords.scheduled(momentText(at)),
+      undo: () => {
+        scheduling.remove(scheduled)
+        text.giveBack(typed)
+      },
+    })
+    return undefined
+  }
+}
+
+async function submit(
+  { model: { open }, mode, longest }: SendingDeps,
+  { text, mentions }: WrittenMessage,
+  details: PostDetails,
+): Promise<Result<OpId, SendFailure>> {
+  // The relay would take it from the app's hands, and then take it back.
+  if (lengthOf(text) > longest) return fail({ kind: 'too-long', length: lengthOf(text), limit: longest })
+  const about = { ...details, ...(mentions.length > 0 && { mentions }) }
+  switch (mode.kind) {
+    case 'new':
+      return open.post(text, about)
+    case 'reply':
+      return open.post(text, { ...about, replyTo: mode.to.id })
+    case 'edit':
+      return open.edit(mode.message.id, text, mentions)
+  }
+}

@@ -1,0 +1,16 @@
+export const words = {
+  pictureHint: 'Seen by everybody in your workspaces, and stored on the server.',
+  workspacePictureHint: 'Seen by everybody in this workspace, and stored on the server.',
+  choose: 'Choose a picture…',
+  remove: 'Remove picture',
+  stage: 'The part of the picture that is shown. Arrow keys move it, plus and minus change its size.',
+  zoom: 'Size',
+  use: 'Use this picture',
+  unfit: 'This could not be opened as a picture. Choose a JPEG, PNG, WebP or GIF of up to 64 megapixels.',
+  tooLarge: 'This picture could not be made small enough. Choose another one.',
+  look: 'Picture and colour',
+  lookTitle: (workspace: string) => `Picture and colour of ${workspace}`,
+  colour: 'Colour',
+  colourHint: 'For everybody here who has not chosen a colour of their own.',
+  noColour: 'None',
+} as const

@@ -1,0 +1,27 @@
+import { type JSX, useState } from 'react'
+import type { Workspace } from '../../../core/engine/engine.ts'
+import { isMissed } from '../../../core/engine/personal/scheduled.ts'
+import { usePage } from '../../engine/contexts.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Banner } from '../connection/banners.tsx'
+import { ScheduledDialog } from './scheduled-dialog.tsx'
+import { useScheduled } from './use-scheduled.ts'
+import { words } from './words.ts'
+
+/** Asks what becomes of what no device could send in time. */
+export function MissedNote({ workspace }: { readonly workspace: Workspace }): JSX.Element {
+  const { clock } = usePage()
+  const now = clock.now()
+  const missed = useScheduled(workspace.id).filter((each) => isMissed(each, now)).length
+  const [looking, setLooking] = useState(false)
+  return (
+    <>
+      {missed > 0 && (
+        <Banner look="calm" action={<Button onClick={() => setLooking(true)}>{words.look}</Button>}>
+          {words.missedNote(missed)}
+        </Banner>
+      )}
+      {looking && <ScheduledDialog workspace={workspace} onClose={() => setLooking(false)} />}
+    </>
+  )
+}

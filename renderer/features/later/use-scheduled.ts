@@ -1,0 +1,57 @@
+import { useMemo } from 'react'
+import { opId, randomId, type WorkspaceId } from '../../../core/protocol/ids.ts'
+import {
+  readScheduled,
+  schedule,
+  type ScheduledMessage,
+  scheduledKey,
+  unscheduled,
+} from '../../../core/engine/personal/scheduled.ts'
+import { useEngine } from '../../engine/contexts.tsx'
+import { useReadable } from '../../engine/use-readable.ts'
+import { systemRandom } from '../../platform/system.ts'
+import { setFailureText } from './words.ts'
+
+export interface Scheduling {
+  /** Resolves to why it could not be kept, in words. */
+  readonly put: (scheduled: ScheduledMessage) => Promise<string | undefined>
+  /** As `put`, in place of one that is there; undefined if that is no longer: it was sent, or taken off on another device. */
+  readonly replace: (
+    before: ScheduledMessage,
+    change: Partial<ScheduledMessage>,
+  ) => Promise<{ readonly problem: string | undefined } | undefined>
+  readonly remove: (scheduled: ScheduledMessage) => void
+}
+
+export function useScheduled(workspace: WorkspaceId): ReadonlyArray<ScheduledMessage> {
+  return readScheduled(useReadable(useEngine().personal(workspace).all))
+}
+
+export const newMessageId = (): ScheduledMessage['message'] => randomId(opId, systemRandom)
+
+export function useScheduling(workspace: WorkspaceId): Scheduling {
+  const { all, set } = useEngine().personal(workspace)
+  return useMemo(() => {
+    const put = async (scheduled: ScheduledMessage): Promise<string | undefined> => {
+      const changes = schedule(all.read(), scheduled)
+      if ('kind' in changes) return setFailureText(changes)
+      for (const [key, value] of changes) {
+        const done = await set(key, value)
+        if (!done.ok) return setFailureText(done.failure)
+      }
+      return undefined
+    }
+    const remove = ({ message }: ScheduledMessage): void => void set(...unscheduled(message))
+    return {
+      put,
+      remove,
+      replace: async (before, change) => {
+        if (!all.read().has(scheduledKey(before.message))) return undefined
+        // Under another id: should another device be sending it as it was, both are there to be seen, and no word is lost.
+        const problem = await put({ ...before, ...change, message: newMessageId() })
+        if (problem === undefined) remove(before)
+        return { problem }
+      },
+    }
+  }, [all, set])
+}

@@ -1,0 +1,48 @@
+import { english } from '../../../languages/speech.ts'
+
+const { counted, number } = english
+
+export const words = {
+  sendLater: 'Send later',
+  withFiles: 'Files cannot be sent later: they lie on this device alone until they are sent.',
+  presets: {
+    hour: 'In one hour',
+    evening: 'This evening',
+    tomorrow: 'Tomorrow morning',
+    monday: 'Monday morning',
+  },
+  pick: 'At another time…',
+  list: 'Scheduled messages',
+  scheduled: (moment: string) => `It is sent on ${moment}, by whichever of your devices is on.`,
+  pickTitle: 'Send later',
+  when: 'When',
+  whenWrong: 'Choose a moment that lies ahead.',
+  text: 'Message',
+  textMissing: 'Write something.',
+  schedule: 'Schedule',
+  save: 'Save',
+  title: 'Scheduled messages',
+  empty: 'Nothing is scheduled',
+  emptyText:
+    'Write a message and choose “Send later” beside the send button. It is kept sealed, for you alone.',
+  note: 'A device of yours has to be on and connected at that time. If none is, a message is sent by the first one that comes on within a day; after that you are asked.',
+  waits: 'waits for a connection',
+  missed: 'was not sent: none of your devices was connected within a day',
+  missedNote: (count: number) =>
+    counted(count, {
+      one: '# scheduled message was not sent: none of your devices was connected.',
+      other: '# scheduled messages were not sent: none of your devices was connected.',
+    }),
+  look: 'Look at them',
+  sendNow: 'Send now',
+  edit: 'Change',
+  remove: 'Delete',
+  sentMeanwhile: 'It was sent meanwhile, as it was.',
+  gone: 'This conversation is no longer here. It is not sent.',
+  tooLong: (characters: number) =>
+    counted(characters, {
+      one: 'Too long to be kept for later by # character.',
+      other: 'Too long to be kept for later by # characters.',
+    }),
+  tooMany: (limit: number) => `No more than ${number(limit)} fit. Remove some first.`,
+} as const

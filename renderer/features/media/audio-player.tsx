@@ -1,0 +1,130 @@
+import { Pause, Play } from 'lucide-react'
+import { type JSX, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useReadable } from '../../engine/use-readable.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { classes } from '../../ui/classes.ts'
+import { durationText } from './duration-text.ts'
+import styles from './media.module.css'
+import { createSoundControl, type SoundControl } from './sound-control.ts'
+import { words } from './words.ts'
+
+interface AudioPlayerProps {
+  readonly name: string
+  /** Milliseconds, as the sender says. */
+  readonly duration: number | undefined
+  readonly peaks: Uint8Array | undefined
+  /** Undefined if it could not be had; why is said elsewhere. */
+  readonly open: () => Promise<Blob | undefined>
+  readonly tabIndex: 0 | -1
+}
+
+const speeds = [1, 1.5, 2] as const
+/** What an arrow key goes on by. */
+const stepSeconds = 5
+
+/** A sound: fetched when it is played, never by itself. */
+export function AudioPlayer({ name, duration, peaks, open, tabIndex }: AudioPlayerProps): JSX.Element {
+  const control = useControl(duration)
+  const { isPlaying, at, isBroken } = useReadable(control.state)
+  const [speed, setSpeed] = useState<(typeof speeds)[number]>(1)
+  const end = useReadable(control.state).length ?? 0
+  const host = useRef<HTMLSpanElement>(null)
+  // In the page, so that whatever else plays finds it.
+  useEffect(() => host.current?.replaceChildren(control.element), [control])
+  const next = speeds[(speeds.indexOf(speed) + 1) % speeds.length] ?? 1
+  return (
+    <div className={styles.sound}>
+      <span ref={host} hidden />
+      <IconButton
+        label={isPlaying ? words.pause(name) : words.play(name)}
+        icon={isPlaying ? <Pause size={18} /> : <Play size={18} />}
+        tabIndex={tabIndex}
+        onClick={() => control.toggle(open)}
+      />
+      <span className={classes(styles.track, peaks !== undefined && styles.drawn)}>
+        {peaks !== undefined && <Wave peaks={peaks} share={end > 0 ? at / end : 0} />}
+        <Position control={control} name={name} tabIndex={tabIndex} />
+      </span>
+      <span className={styles.time} aria-hidden>
+        {durationText((at > 0 ? at : end) * 1_000)}
+      </span>
+      <button
+        type="button"
+        className={styles.speed}
+        aria-label={words.speed(words.speedText(speed))}
+        tabIndex={tabIndex}
+        onClick={() => {
+          setSpeed(next)
+          control.setSpeed(next)
+        }}
+      >
+        {words.speedText(speed)}
+      </button>
+      {isBroken && (
+        <span role="alert" className={styles.failure}>
+          {words.unplayable}
+        </span>
+      )}
+    </div>
+  )
+}
+
+function useControl(duration: number | undefined): SoundControl {
+  const control = useMemo(() => {
+    const length = duration === undefined ? undefined : duration / 1_000
+    return createSoundControl({ element: new Audio(), length })
+  }, [duration])
+  useEffect(() => control.close, [control])
+  return control
+}
+
+interface PositionProps {
+  readonly control: SoundControl
+  readonly name: string
+  readonly tabIndex: 0 | -1
+}
+
+function Position({ control, name, tabIndex }: PositionProps): JSX.Element {
+  const { at, length } = useReadable(control.state)
+  const end = length ?? 0
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const isTurned = getComputedStyle(event.currentTarget).direction === 'rtl'
+    const on = ['ArrowUp', isTurned ? 'ArrowLeft' : 'ArrowRight']
+    const back = ['ArrowDown', isTurned ? 'ArrowRight' : 'ArrowLeft']
+    const by = on.includes(event.key) ? stepSeconds : back.includes(event.key) ? -stepSeconds : 0
+    if (by === 0) return
+    event.preventDefault()
+    event.stopPropagation() // else it walks to the next message
+    control.seek(Math.min(end, Math.max(0, at + by)))
+  }
+  return (
+    <input
+      type="range"
+      className={styles.slider}
+      min={0}
+      max={Math.max(end, 0.1)}
+      step={0.1}
+      value={Math.min(at, end)}
+      disabled={length === undefined}
+      aria-label={words.position(name)}
+      aria-valuetext={words.positionOf(durationText(at * 1_000), durationText(end * 1_000))}
+      tabIndex={tabIndex}
+      onKeyDown={onKeyDown}
+      onChange={(event) => control.seek(event.currentTarget.valueAsNumber)}
+    />
+  )
+}
+
+function Wave({ peaks, share }: { readonly peaks: Uint8Array; readonly share: number }): JSX.Element {
+  return (
+    <span className={styles.wave} aria-hidden>
+      {Array.from(peaks, (peak, index) => (
+        <span
+          key={index}
+          className={classes(styles.stroke, index < share * peaks.length && styles.played)}
+          style={{ height: `${8 + (92 * peak) / 255}%` }}
+        />
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,18 @@
+import { createCell, type Readable } from '../../core/base/readable.ts'
+import type { PageBridge } from '../../core/bridge/contract.ts'
+import { type PolicyState, resolvePolicies } from '../../core/policy/resolve.ts'
+
+/** What the organisation has set, as main tells it. Until main has answered, and where nobody manages the device, as usual. */
+export function createPagePolicy(bridge: PageBridge): Readable<PolicyState> {
+  const state = createCell(resolvePolicies([]))
+  let isTold = false
+  bridge.listen('policy.changed', (next) => {
+    isTold = true
+    state.write(next)
+  })
+  void bridge.call('policy.read', {}).then(
+    (first) => isTold || state.write(first),
+    () => undefined, // main is gone; nothing can be done then that a policy is about
+  )
+  return state
+}

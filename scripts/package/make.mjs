@@ -1,0 +1,115 @@
+// Makes packages with electron-builder: all that it needs is brought first, and tools of the system stand in for those that it
+// would fetch (docs/decisions/0124-packages.md).
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { root, run, toolEnvironment } from '../lib/run.mjs'
+import { SetupFailure } from '../lib/setup-failure.mjs'
+import { builtAt } from './built-at.mjs'
+import { drawIcons } from './icons.mjs'
+import { bringNative } from './native.mjs'
+import { makeStandIn } from './stand-in.mjs'
+
+/** @typedef {import('./native.mjs').System} System */
+
+/** @type {Readonly<Record<string, { system: System, target: string }>>} */
+export const targets = {
+  'linux-dir': { system: 'linux', target: 'dir' },
+  deb: { system: 'linux', target: 'deb' },
+  rpm: { system: 'linux', target: 'rpm' },
+  'tar.gz': { system: 'linux', target: 'tar.gz' },
+  appimage: { system: 'linux', target: 'AppImage' },
+  'win-dir': { system: 'win', target: 'dir' },
+  'win-zip': { system: 'win', target: 'zip' },
+  nsis: { system: 'win', target: 'nsis' },
+  msi: { system: 'win', target: 'msi' },
+  'mac-dir': { system: 'mac', target: 'dir' },
+  'mac-zip': { system: 'mac', target: 'zip' },
+  dmg: { system: 'mac', target: 'dmg' },
+  pkg: { system: 'mac', target: 'pkg' },
+}
+
+/** @param {string} name */
+export const systemOf = (name) => targets[name]?.system
+
+const packagesFolder = path.join(root, 'dist', 'packages')
+const { version: electronVersion } = JSON.parse(
+  readFileSync(path.join(root, 'node_modules', 'electron', 'package.json'), 'utf8'),
+)
+
+/**
+ * Of one or more targets, one system after the other. Answers with the files that were made.
+ *
+ * @param {ReadonlyArray<string>} names
+ * @param {string} arch
+ * @param {{ version?: string, output?: string }} [options] another version than package.json's; another folder
+ */
+export async function makePackages(names, arch, { version, output = packagesFolder } = {}) {
+  await drawIcons(path.join(root, 'dist', 'icons'))
+  const made = []
+  for (const system of new Set(names.map((name) => targets[name]?.system))) {
+    if (system === undefined) continue
+    for (const each of arch === 'universal' ? ['x64', 'arm64'] : [arch]) await bringNative(system, each)
+    const wanted = names
+      .filter((name) => systemOf(name) === system)
+      .map((name) => targets[name]?.target ?? '')
+    const standIn = process.env['STANDIN_ELECTRON'] === '1'
+    const settings = {
+      ...(standIn && { electronDist: await makeStandIn(system, electronVersion) }),
+      ...(version !== undefined && { 'extraMetadata.version': version }),
+      'directories.output': output,
+    }
+    mkdirSync(output, { recursive: true })
+    const { code, output: said } = await run(
+      'electron-builder',
+      [
+        `--${system}`,
+        ...wanted,
+        `--${arch}`,
+        '--publish',
+        'never',
+        ...Object.entries(settings).map(([key, value]) => `-c.${key}=${value}`),
+      ],
+      { env: { ...toolEnvironment(), ...systemTools(), SOURCE_DATE_EPOCH: builtAt() } },
+    )
+    if (code !== 0) throw new SetupFailure(`electron-builder failed for ${system}:\n${said}`)
+    made.push(...filesIn(said))
+  }
+  return made
+}
+
+/** What electron-builder says that it builds. @param {string} said */
+const filesIn = (said) =>
+  Array.from(said.matchAll(/building\s+target=.*?file=(\S.*?)(?: arch=|$)/gm), ([, file = '']) =>
+    path.resolve(root, file),
+  )
+
+/** Tools that are at hand are used instead of fetched ones. */
+function systemTools() {
+  const found = (/** @type {string} */ name) =>
+    (process.env['PATH'] ?? '')
+      .split(path.delimiter)
+      .map((folder) => path.join(folder, name))
+      .find((file) => existsSync(file))
+  const zip = found('7za')
+  const nsis = found('makensis')
+  return {
+    ...(zip !== undefined && { ELECTRON_BUILDER_7ZIP_PATH: zip }),
+    ...(found('dpkg-deb') !== undefined && { CUSTOM_FPM_PATH: path.join(import.meta.dirname, 'fpm.mjs') }),
+    ...(nsis !== undefined && { ELECTRON_BUILDER_NSIS_DIR: nsisFolder(nsis) }),
+    ...(found('osslsigncode') !== undefined && { USE_SYSTEM_OSSLSIGNCODE: 'true' }),
+    // Nothing is signed because a key happens to be on the machine; named keys are: docs/guides/signing.md.
+    CSC_IDENTITY_AUTO_DISCOVERY: 'false',
+  }
+}
+
+/** Debian's NSIS, laid out as electron-builder's. @param {string} makensis */
+function nsisFolder(makensis) {
+  const folder = path.join(root, 'dist', 'nsis')
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(path.join(folder, 'linux'), { recursive: true })
+  symlinkSync(makensis, path.join(folder, 'linux', 'makensis'))
+  for (const name of ['Contrib', 'Include', 'Plugins', 'Stubs', 'Bin'])
+    symlinkSync(`/usr/share/nsis/${name}`, path.join(folder, name))
+  writeFileSync(path.join(folder, 'elevate.exe'), '')
+  return folder
+}

@@ -1,0 +1,68 @@
+// The native code that the app needs, for the system that is packaged, whatever system does the packaging.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { root, run } from '../lib/run.mjs'
+import { SetupFailure } from '../lib/setup-failure.mjs'
+
+const names = ['@node-rs/argon2']
+/** What electron-builder calls a system, and npm. */
+const npmSystems = { linux: 'linux', win: 'win32', mac: 'darwin' }
+
+/** @typedef {keyof typeof npmSystems} System */
+
+/**
+ * Installs it into `dist/native/SYSTEM-ARCH/node_modules`, of the versions in package-lock.json and as that vouches for them.
+ *
+ * @param {System} system
+ * @param {string} arch
+ */
+export async function bringNative(system, arch) {
+  const folder = path.join(root, 'dist', 'native', `${system}-${arch}`)
+  const binary = binaryPackage(system, arch)
+  if (existsSync(path.join(folder, 'node_modules', binary, 'package.json'))) return
+  mkdirSync(folder, { recursive: true })
+  const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'))
+  const wanted = [...names, binary].map((name) => {
+    const { version, integrity, license } = lock.packages[`node_modules/${name}`]
+    return { name, version, integrity, license }
+  })
+  writeFileSync(
+    path.join(folder, 'package.json'),
+    JSON.stringify({
+      private: true,
+      dependencies: Object.fromEntries(wanted.map(({ name, version }) => [name, version])),
+    }),
+  )
+  writeFileSync(
+    path.join(folder, 'package-lock.json'),
+    JSON.stringify({
+      lockfileVersion: 3,
+      packages: {
+        '': { dependencies: Object.fromEntries(wanted.map(({ name, version }) => [name, version])) },
+        ...Object.fromEntries(wanted.map(({ name, ...about }) => [`node_modules/${name}`, about])),
+      },
+    }),
+  )
+  const { code, output } = await run(
+    'npm',
+    [
+      'ci',
+      '--force',
+      '--ignore-scripts',
+      '--omit=optional',
+      '--no-audit',
+      '--no-fund',
+      `--os=${npmSystems[system]}`,
+      `--cpu=${arch}`,
+    ],
+    { cwd: folder },
+  )
+  if (code !== 0)
+    throw new SetupFailure(`The native code for ${system} ${arch} could not be fetched:\n${output}`)
+}
+
+/** @param {System} system @param {string} arch */
+export function binaryPackage(system, arch) {
+  const kind = { linux: '-gnu', win: '-msvc', mac: '' }[system]
+  return `@node-rs/argon2-${npmSystems[system]}-${arch}${kind}`
+}

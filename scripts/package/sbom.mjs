@@ -1,0 +1,49 @@
+// What the app is made of: CycloneDX 1.6 (https://cyclonedx.org/docs/1.6/json/), from what the bundler really took, with versions
+// and hashes of package-lock.json.
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { root } from '../lib/run.mjs'
+
+/** @param {string} name @param {string} version */
+const purl = (name, version) => `pkg:npm/${name.replace('@', '%40')}@${version}`
+
+/** `bundled`: names of packages, as out/bundled has them; `native`: those that lie beside. @param {ReadonlyArray<string>} native */
+export function makeSbom(native) {
+  const about = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+  const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'))
+  const folder = path.join(root, 'out', 'bundled')
+  const bundled = readdirSync(folder).flatMap((file) =>
+    JSON.parse(readFileSync(path.join(folder, file), 'utf8')),
+  )
+  const names = [...new Set([...bundled, ...native, 'electron'])].toSorted((one, other) =>
+    one.localeCompare(other, 'en'),
+  )
+  const components = names.map((name) => {
+    const { version, license, integrity = '' } = lock.packages[`node_modules/${name}`] ?? {}
+    if (version === undefined) throw new Error(`package-lock.json does not know ${name}, which is in the app`)
+    const [algorithm, digest = ''] = integrity.split('-', 2)
+    return {
+      type: name === 'electron' ? 'framework' : 'library',
+      'bom-ref': purl(name, version),
+      name,
+      version,
+      purl: purl(name, version),
+      ...(license !== undefined && {
+        licenses: [/[ ()]/.test(license) ? { expression: license } : { license: { id: license } }],
+      }),
+      ...(algorithm === 'sha512' && {
+        hashes: [{ alg: 'SHA-512', content: Buffer.from(digest, 'base64').toString('hex') }],
+      }),
+    }
+  })
+  return {
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    version: 1,
+    metadata: {
+      component: { type: 'application', 'bom-ref': 'tidings', name: 'tidings', version: about.version },
+    },
+    components,
+    dependencies: [{ ref: 'tidings', dependsOn: components.map((each) => each['bom-ref']) }],
+  }
+}

@@ -1,0 +1,151 @@
+// Signs a copy of each package with throw-away keys, checks it as who installs it would, changes one byte, and expects a refusal.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { makeAptRepository, signMinisign, signRpm, signWindows, verifyWindows, writeSums } from './sign.mjs'
+import { makeCertificate, makeGpgKey, makeMinisignKey } from './throwaway-keys.mjs'
+
+/** Changes a byte in the middle. @param {string} file @param {number} [at] */
+function tamper(file, at) {
+  const bytes = readFileSync(file)
+  const place = at ?? Math.floor(bytes.length / 2)
+  bytes[place] = (bytes[place] ?? 0) ^ 1
+  writeFileSync(file, bytes)
+}
+
+/** @param {() => unknown} act */
+function passes(act) {
+  try {
+    act()
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * @param {string} what
+ * @param {{ check: () => unknown, damage: () => void }} ways
+ * @returns {string[]} what is wrong
+ */
+function tried(what, { check, damage }) {
+  const isGood = passes(check)
+  damage()
+  const isRefused = !passes(check)
+  return [
+    ...(isGood ? [] : [`${what}: what was signed is refused`]),
+    ...(isRefused ? [] : [`${what}: a changed byte is not noticed`]),
+  ]
+}
+
+/** @template Value @param {(folder: string) => Value} use */
+function inFolder(use) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'tidings-sign-'))
+  try {
+    return use(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** @param {string} original @param {string} folder */
+function copyOf(original, folder) {
+  const file = path.join(folder, path.basename(original))
+  copyFileSync(original, file)
+  return file
+}
+
+/** @param {ReadonlyArray<string>} files */
+export const trySums = (files) =>
+  inFolder((folder) => {
+    const copies = files.map((file) => copyOf(file, folder))
+    const sums = writeSums(
+      folder,
+      copies.map((file) => path.basename(file)),
+    )
+    const key = makeMinisignKey(folder)
+    signMinisign(sums, key.secretKey, 'tidings throw-away')
+    const check = () =>
+      execFileSync('minisign', ['-V', '-q', '-p', key.publicKey, '-m', sums], { stdio: 'pipe' })
+    const summed = () =>
+      execFileSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: folder, stdio: 'pipe' })
+    return [
+      ...tried('SHA256SUMS', { check: summed, damage: () => tamper(copies[0] ?? '') }),
+      ...tried('minisign', { check, damage: () => tamper(sums) }),
+    ]
+  })
+
+/** @param {string} original an exe or MSI */
+export const tryWindows = (original) =>
+  inFolder((folder) => {
+    const key = makeCertificate(folder)
+    const file = copyOf(original, folder)
+    signWindows(file, key)
+    const other = makeCertificate(mkdtempSync(path.join(folder, 'other-')))
+    const isStranger = passes(() => verifyWindows(file, other.authority))
+    return [
+      ...(isStranger ? ['a certificate that nobody vouches for is accepted'] : []),
+      ...tried(path.basename(file), {
+        check: () => verifyWindows(file, key.authority),
+        damage: () => tamper(file),
+      }),
+    ]
+  })
+
+/** @param {string} original */
+export const tryRpmSigning = (original) =>
+  inFolder((folder) => {
+    const key = makeGpgKey(folder)
+    const file = copyOf(original, folder)
+    signRpm(file, key)
+    const database = path.join(folder, 'rpmdb')
+    mkdirSync(database)
+    execFileSync('rpm', ['--dbpath', database, '--import', key.publicKey], { stdio: 'pipe' })
+    const check = () => {
+      const { status, stdout } = spawnSync('rpm', ['--dbpath', database, '-Kv', file], { encoding: 'utf8' })
+      if (status !== 0 || !/Signature.*: OK/.test(stdout)) throw new Error(stdout)
+    }
+    return tried('rpm', { check, damage: () => tamper(file) })
+  })
+
+/** A signed repository, as a fleet has it: apt takes the package from it, and not once a byte of its index or of the package differs. @param {string} deb */
+export const tryApt = (deb) =>
+  inFolder((folder) => {
+    const key = makeGpgKey(folder)
+    const repository = path.join(folder, 'repository')
+    mkdirSync(repository)
+    const file = copyOf(deb, repository)
+    makeAptRepository(repository, key)
+    const check = () => aptDownload(folder, repository, key.publicKey)
+    const wrong = tried('a package in the apt repository', { check, damage: () => tamper(file) })
+    copyOf(deb, repository)
+    const damage = () => tamper(path.join(repository, 'InRelease'), 60)
+    return [...wrong, ...tried('the index of the apt repository', { check, damage })]
+  })
+
+/** @param {string} folder @param {string} repository @param {string} publicKey */
+function aptDownload(folder, repository, publicKey) {
+  const state = mkdtempSync(path.join(folder, 'apt-'))
+  for (const name of ['lists/partial', 'cache/archives/partial', 'got'])
+    mkdirSync(path.join(state, name), { recursive: true })
+  writeFileSync(path.join(state, 'status'), '')
+  writeFileSync(
+    path.join(state, 'sources.list'),
+    `deb [arch=amd64 signed-by=${publicKey}] copy:${repository} ./\n`,
+  )
+  const options = [
+    `Dir::Etc::SourceList=${state}/sources.list`,
+    'Dir::Etc::SourceParts=/dev/null',
+    `Dir::State=${state}`,
+    `Dir::State::Status=${state}/status`,
+    `Dir::Cache=${state}/cache`,
+    'APT::Sandbox::User=root',
+    'Acquire::Languages=none',
+  ].flatMap((option) => ['-o', option])
+  execFileSync('apt-get', [...options, '--error-on=any', 'update'], { stdio: 'pipe' })
+  execFileSync('apt-get', [...options, 'download', 'tidings'], {
+    cwd: path.join(state, 'got'),
+    stdio: 'pipe',
+  })
+}

@@ -1,0 +1,21 @@
+/** How much one person, or one address, may ask of the API: a part of the composition root. */
+import type { Clock } from '../core/base/clock.ts'
+import type { RelayConfig } from './config.ts'
+import { createThrottle, type Throttle } from './identity/throttle.ts'
+
+/** All that a person said is read for one. */
+const ownExportsPerMinute = 2
+
+type Throttles = Readonly<
+  Record<'signIns' | 'registrations' | 'refreshes' | 'rest' | 'files' | 'uploads' | 'exports', Throttle>
+>
+
+export const createThrottles = ({ rates }: RelayConfig, clock: Clock): Throttles => ({
+  signIns: createThrottle(rates.signIn, clock),
+  registrations: createThrottle(rates.register, clock),
+  refreshes: createThrottle(rates.refresh, clock),
+  rest: createThrottle(rates.rest, clock),
+  files: createThrottle(rates.files, clock),
+  uploads: createThrottle(rates.fileBytes, clock),
+  exports: createThrottle(ownExportsPerMinute, clock),
+})

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { brokenRules, button, openMenu, overflowing, showSealed } from './sealed-kit.tsx'
+
+const dialog = () => page.getByRole('dialog')
+const composer = () => page.getByRole('textbox', { name: /^Message / })
+
+describe('[PO24] on a managed device', () => {
+  test.each([1_100, 480])('a locked setting looks locked and says by whom, at %i pixels', async (width) => {
+    await showSealed({}, { width, policies: { NotificationContent: 'none' } })
+    if (width < 600) await button('Show conversations').click()
+    await openMenu('Settings')
+    const neither = dialog().getByRole('radio', { name: 'Neither' })
+    await expect.element(neither).toBeDisabled()
+    await expect.element(neither).toBeChecked()
+    await expect.element(dialog().getByRole('radio', { name: 'Name only' })).toBeDisabled()
+    await expect.element(dialog().getByText('Your organisation has set this for this device.')).toBeVisible()
+    expect(await brokenRules()).toEqual([])
+    expect(overflowing()).toEqual([])
+  })
+
+  test('a page shows what is set, its place, and what is wrong with it', async () => {
+    await showSealed({}, { policies: { MaxFileMb: 25, SealedMessages: 'maybe', Telemetry: true } })
+    await openMenu('Settings')
+    await expect.element(dialog().getByText('2 things are set')).toBeVisible()
+    await button('Show what is set').click()
+    const list = page.getByRole('list', { name: 'Managed by your organisation' })
+    await expect.element(list.getByText('MaxFileMb', { exact: true })).toBeVisible()
+    await expect.element(list.getByText('25', { exact: true })).toBeVisible()
+    await expect.element(list.getByText('disabled', { exact: true })).toBeVisible()
+    await expect.element(list.getByText(/none of the choices; the safest value holds/)).toBeVisible()
+    const unused = page.getByRole('list', { name: 'Not in effect' })
+    await expect.element(unused.getByText('Telemetry', { exact: true })).toBeVisible()
+    expect(await brokenRules()).toEqual([])
+    expect(overflowing()).toEqual([])
+    await button('Close').click()
+    await expect.element(dialog().getByRole('heading', { name: 'Appearance' })).toBeVisible()
+  })
+
+  test('where nothing is set it says so', async () => {
+    await showSealed()
+    await openMenu('Settings')
+    await expect.element(dialog().getByText(/^Nobody has set anything for this device/)).toBeVisible()
+    await expect.element(button('Show what is set')).not.toBeInTheDocument()
+  })
+})
+
+test('[PO16] where sealed messages are off, nobody writes one, and notes to oneself are written', async () => {
+  await showSealed({}, { policies: { SealedMessages: 'disabled' } })
+  await expect.element(page.getByRole('heading', { name: 'Sealed messages are off here' })).toBeVisible()
+  await expect.element(composer()).not.toBeInTheDocument()
+  expect(await brokenRules()).toEqual([])
+  await showSealed({}, { conversation: 0, policies: { SealedMessages: 'disabled' } })
+  await expect.element(composer()).toBeVisible()
+})
+
+test('[PO20] where no files may be sent, there is no button for them', async () => {
+  await showSealed({}, { policies: { AllowFileUpload: false } })
+  await expect.element(composer()).toBeVisible()
+  await expect.element(button('Attach files')).not.toBeInTheDocument()
+})
+
+test('[PO18] where a passphrase is required and none is set, it is asked for, and cannot be put off', async () => {
+  await showSealed(
+    {},
+    { policies: { RequirePassphrase: true, MinPassphraseLength: 16 }, hasPassphrase: false },
+  )
+  await expect.element(dialog().getByText(/^Your organisation wants a passphrase/)).toBeVisible()
+  await expect
+    .element(dialog().getByText('At least 16 characters, as your organisation has set.'))
+    .toBeVisible()
+  await expect.element(button('Cancel')).not.toBeInTheDocument()
+  await button('Close').click()
+  await expect.element(dialog()).toBeVisible()
+  expect(await brokenRules()).toEqual([])
+})

@@ -1,0 +1,157 @@
+/** All of main on a managed device, with a real relay. */
+import { readdirSync } from 'node:fs'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { millis } from '../../../core/base/clock.ts'
+import { orThrow } from '../../../core/base/defect.ts'
+import { type App, type AppDeps, startApp } from '../../../main/app.ts'
+import type { Desktop } from '../../../main/window/desktop.ts'
+import { pageNetwork } from '../../../main/previews/page-network.ts'
+import { readProfile } from '../../../main/profile/profile.ts'
+import { systemClock, systemRandom } from '../../../main/system.ts'
+import { attach, random, setupFiles, uploaded } from '../../support/account-files.ts'
+import { createTestPolicy, type TestPolicy } from '../../support/policies.ts'
+import { startTestRelay, type TestRelay } from '../../support/relay.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { createVirtualClock } from '../../support/virtual-clock.ts'
+
+let relay: TestRelay
+beforeAll(async () => {
+  relay = await startTestRelay()
+  return () => relay.close()
+})
+
+async function start(policy: TestPolicy, changes: Partial<AppDeps> = {}): Promise<App> {
+  const app = await startApp({
+    profile: await readProfile(temporaryFolder()),
+    policy,
+    protector: undefined,
+    fetch,
+    relay: relay.url,
+    info: { version: '0', shell: 'browser' },
+    deviceName: 'a test',
+    openLink: async () => false,
+    desktop: undefined,
+    pages: pageNetwork,
+    onSystemLock: undefined,
+    tell: () => undefined,
+    report: () => undefined,
+    clock: systemClock,
+    random: systemRandom,
+    ...changes,
+  })
+  onTestFinished(app.close)
+  return app
+}
+
+/** A system that shows nothing and keeps nothing, and says how long nobody has touched it. */
+const quietDesktop = (idleSeconds: () => number): Desktop => ({
+  notify: () => false,
+  badge: () => undefined,
+  idleSeconds,
+  standing: () => ({ autostart: undefined, closeToTray: undefined, spelling: undefined }),
+  change: async () => false,
+  setWords: () => undefined,
+  takeLink: () => undefined,
+  crash: () => undefined,
+  restart: () => undefined,
+})
+
+let names = 0
+const register = async ({ bridge }: App) =>
+  bridge['session.register']({
+    username: `ada${++names}`,
+    displayName: 'Ada',
+    password: 'correct horse battery',
+  })
+const kindOf = async ({ bridge }: App): Promise<string> => (await bridge['session.read']({})).kind
+
+test('[PO13] a server that is no longer allowed is asked nothing more, by nothing that main does', async () => {
+  const policy = createTestPolicy()
+  const asked: Array<string> = []
+  const app = await start(policy, {
+    fetch: (url, options) => {
+      asked.push(url)
+      return fetch(url, options)
+    },
+  })
+  orThrow(await register(app))
+  orThrow(await app.bridge['directory.workspaces']({}))
+  asked.length = 0
+  policy.set({ AllowedServers: ['https://chat.example.com'] })
+  expect(app.relay()).toBeUndefined()
+  expect(await app.bridge['session.token']({})).toMatchObject({ failure: { kind: 'by-policy' } })
+  expect(await app.bridge['directory.workspaces']({})).toMatchObject({ failure: { kind: 'unreachable' } })
+  await app.bridge['session.signOut']({})
+  expect(asked).toEqual([])
+  policy.set({ AllowedServers: [relay.url] })
+  orThrow(await register(app))
+  expect(app.relay()).toBe(relay.url)
+})
+
+test('[PO14] mandatory before named before recommended', async () => {
+  const server = async (values: object, layer: Parameters<TestPolicy['set']>[1], named?: string) => {
+    const app = await start(createTestPolicy({ ...values }, layer), { relay: named })
+    return app.bridge['session.read']({})
+  }
+  const [set, named] = ['https://set.example', 'http://named.example']
+  const signedOut = (at: string) => ({ kind: 'signed-out', server: at })
+  expect(await server({ ServerUrl: set }, 'machine-mandatory', named)).toEqual(signedOut(set))
+  expect(await server({ ServerUrl: set }, 'machine-recommended', named)).toEqual(signedOut(named))
+  expect(await server({ ServerUrl: set }, 'machine-recommended')).toEqual(signedOut(set))
+  expect(await server({ ServerUrl: 'nonsense' }, 'machine-mandatory', named)).toEqual(
+    signedOut('http://127.0.0.1:8787'),
+  )
+  expect(await server({}, 'machine-mandatory', named)).toEqual(signedOut(named))
+})
+
+test('[PO19] the screen’s lock locks as it is set, whatever the person has chosen', async () => {
+  const policy = createTestPolicy({ LockWithSystem: true })
+  let lockScreen = (): void => undefined
+  const app = await start(policy, { onSystemLock: (listener) => (lockScreen = listener) })
+  orThrow(await register(app))
+  lockScreen()
+  await expect.poll(() => kindOf(app)).toBe('locked')
+  orThrow(await app.bridge['session.unlock']({ password: 'correct horse battery' }))
+  orThrow(await app.bridge['vault.setSettings']({ lockWithSystem: true }))
+  policy.set({ LockWithSystem: false })
+  lockScreen()
+  await app.bridge['session.signInWithProvider']({}) // whatever was begun by then has had its turn
+  expect(await kindOf(app)).toBe('open')
+  policy.set({})
+  lockScreen()
+  await expect.poll(() => kindOf(app)).toBe('locked')
+})
+
+test('[PO19] the app locks when nobody is there, where the system says so', async () => {
+  const timers = createVirtualClock()
+  let idle = 0
+  const app = await start(createTestPolicy({ LockAfterIdleMinutes: 5 }), {
+    clock: { now: systemClock.now, after: timers.after },
+    desktop: quietDesktop(() => idle),
+  })
+  orThrow(await register(app))
+  timers.advance(millis(60_000))
+  expect(await kindOf(app)).toBe('open')
+  idle = 300
+  timers.advance(millis(15_000))
+  await expect.poll(() => kindOf(app)).toBe('locked')
+})
+
+test('[PO20] of opened files no more is kept than set, but for the one that was opened last', async () => {
+  const { ada, bob, channel, open } = await setupFiles()
+  const own = open(ada)
+  const sent = []
+  for (let number = 0; number < 2; number++) {
+    const bytes = random.bytes(200_000)
+    const sealed = await attach(own.files, channel, bytes)
+    orThrow(await own.files.send([sealed.id]))
+    sent.push({ ...sealed, size: bytes.length })
+  }
+  await uploaded(own.files)
+  const others = open(bob, { keptBytes: 0 })
+  for (const file of sent) {
+    const ticket = orThrow(await others.files.fetch(file))
+    expect(orThrow(await others.files.read(ticket, 0))).toHaveLength(200_000)
+    expect(readdirSync(others.folder)).toEqual([file.id])
+  }
+})

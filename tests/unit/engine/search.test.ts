@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { orThrow } from '../../../core/base/defect.ts'
+import { createCell } from '../../../core/base/readable.ts'
+import { ok } from '../../../core/base/result.ts'
+import { createDirectoryModel } from '../../../core/engine/directory-model.ts'
+import { createSearch } from '../../../core/engine/search.ts'
+import { type ConversationId, conversationId, userId, workspaceId } from '../../../core/protocol/ids.ts'
+import { nothingIndexed } from '../../../core/search/search-index.ts'
+import { createMemoryStore } from '../../../core/storage/memory-store.ts'
+import { createVirtualClock } from '../../support/virtual-clock.ts'
+
+const workspace = workspaceId('1'.repeat(32))
+const [plans, boats] = [conversationId('2'.repeat(32)), conversationId('3'.repeat(32))]
+
+function setup() {
+  const model = createDirectoryModel()
+  const channel = (id: ConversationId, name: string) =>
+    ({ kind: 'channel', id, workspace, name, topic: '' }) as const
+  // Somebody may call a channel like the id of another one.
+  model.apply([channel(plans, 'plans'), channel(boats, plans)], 1)
+  const asked: Array<ReadonlyArray<ConversationId>> = []
+  const search = createSearch({
+    self: userId('4'.repeat(32)),
+    clock: createVirtualClock(),
+    store: createMemoryStore(),
+    openIndex: () => ({
+      progress: createCell(nothingIndexed),
+      begin: () => undefined,
+      changed: () => undefined,
+      find: async ({ conversations }) => {
+        asked.push([...conversations])
+        return ok({ found: [], next: undefined })
+      },
+      close: async () => undefined,
+    }),
+    model,
+    nameOf: () => '',
+    stored: () => undefined,
+  })
+  return { search, asked }
+}
+
+test('[SE19] the id of a conversation means that one alone, whatever others are called', async () => {
+  const { search, asked } = setup()
+  orThrow(await search.find(`in:${plans} has:file`, undefined))
+  orThrow(await search.find(`in:${boats}`, undefined))
+  orThrow(await search.find(`in:${'9'.repeat(32)}`, undefined))
+  orThrow(await search.find('in:plans', undefined))
+  expect(asked).toEqual([[plans], [boats], [], [plans]])
+})
