@@ -34,6 +34,8 @@ export interface Appearance {
   readonly looks: Readable<Looks>
   /** What this page speaks from its start to its end. */
   readonly language: Language
+  /** What the next one will speak. */
+  readonly languageNext: () => Language
   readonly change: (change: Partial<Looks>) => void
 }
 
@@ -102,12 +104,13 @@ export function createAppearance(remembered: Remembered, page: Window): Appearan
   for (const each of [dark, contrast, reducedMotion]) each.addEventListener('change', show)
   show()
   const locale = chooseLocale(looks.read().language, page.navigator.languages)
-  const language = languageOf(locale) ?? 'en'
+  const language = languageOf(locale)
   page.document.documentElement.lang = locale
   page.document.documentElement.dir = directionOf(language)
   return {
     looks,
     language,
+    languageNext: () => languageOf(chooseLocale(looks.read().language, page.navigator.languages)),
     change: (change) => {
       looks.write({ ...looks.read(), ...change })
       remembered.write(key, looksText(looks.read()))

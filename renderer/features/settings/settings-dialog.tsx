@@ -5,6 +5,7 @@ import { useReadable } from '../../engine/use-readable.ts'
 import { accentHues, densities, motions, textSizes, themes } from '../../ui/appearance.ts'
 import { Choices } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { LanguageSection } from './language-section.tsx'
 import { NotificationsSection } from '../notifications/notifications-section.tsx'
 import styles from './settings-dialog.module.css'
 import { words } from './words.ts'
@@ -56,6 +57,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
           name={(each) => words.motions[each]}
         />
       </section>
+      <LanguageSection />
       <NotificationsSection />
     </Dialog>
   )
