@@ -5,7 +5,7 @@ import { type Catalogue, speak } from './spoken.ts'
 const files: Readonly<Record<Language, () => Promise<{ readonly catalogue: Catalogue }>>> = {
   en: () => import('./en.ts'),
   de: () => import('./de.ts'),
-  es: () => import('./en.ts'),
+  es: () => import('./es.ts'),
   ja: () => import('./en.ts'),
   ar: () => import('./en.ts'),
 }
