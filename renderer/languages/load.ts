@@ -6,7 +6,7 @@ const files: Readonly<Record<Language, () => Promise<{ readonly catalogue: Catal
   en: () => import('./en.ts'),
   de: () => import('./de.ts'),
   es: () => import('./es.ts'),
-  ja: () => import('./en.ts'),
+  ja: () => import('./ja.ts'),
   ar: () => import('./en.ts'),
 }
 
