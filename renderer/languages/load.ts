@@ -7,7 +7,7 @@ const files: Readonly<Record<Language, () => Promise<{ readonly catalogue: Catal
   de: () => import('./de.ts'),
   es: () => import('./es.ts'),
   ja: () => import('./ja.ts'),
-  ar: () => import('./en.ts'),
+  ar: () => import('./ar.ts'),
 }
 
 export async function loadLanguage(language: Language): Promise<void> {
