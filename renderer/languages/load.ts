@@ -1,5 +1,6 @@
 /** A language's words are one file, fetched by itself: nobody loads the others. */
-import type { Language } from './language.ts'
+import { isolated } from './isolated.ts'
+import { directionOf, type Language } from './language.ts'
 import { type Catalogue, speak } from './spoken.ts'
 
 const files: Readonly<Record<Language, () => Promise<{ readonly catalogue: Catalogue }>>> = {
@@ -12,5 +13,5 @@ const files: Readonly<Record<Language, () => Promise<{ readonly catalogue: Catal
 
 export async function loadLanguage(language: Language): Promise<void> {
   const { catalogue } = await files[language]()
-  speak(catalogue)
+  speak(directionOf(language) === 'rtl' ? isolated(catalogue) : catalogue)
 }

@@ -14,6 +14,7 @@ import {
 import { type JSX, type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { usePage } from '../../engine/contexts.tsx'
+import { readingKey } from '../../ui/direction.ts'
 import { focusNow } from '../../ui/focus-now.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { emojis, groups } from './emoji-data.ts'
@@ -75,7 +76,7 @@ export function EmojiPicker({ choose }: { readonly choose: (emoji: string) => vo
     if (event.nativeEvent.isComposing) return
     // In a text one edits, the arrows along the line are the text's own.
     const isInText = text !== '' && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')
-    const next = isInText ? undefined : stepIn(grid, active, event.key)
+    const next = isInText ? undefined : stepIn(grid, active, readingKey(event.key))
     if (event.key === 'Enter') take(chosen)
     else if (next !== undefined) goTo(next)
     else return
@@ -180,7 +181,8 @@ function Categories({ jump }: { readonly jump: (group: Group) => void }): JSX.El
 function walkCategories(event: KeyboardEvent<HTMLButtonElement>): void {
   const button = event.currentTarget
   const { previousElementSibling: before, nextElementSibling: after } = button
-  const next = event.key === 'ArrowRight' ? after : event.key === 'ArrowLeft' ? before : null
+  const key = readingKey(event.key)
+  const next = key === 'ArrowRight' ? after : key === 'ArrowLeft' ? before : null
   if (!(next instanceof HTMLElement)) return
   event.preventDefault()
   next.focus()
