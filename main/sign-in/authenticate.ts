@@ -45,6 +45,9 @@ function relayFailure(failure: SignInFailure): AuthenticateFailure {
     case 'vault':
       return { kind: 'failed', detail: failure.detail }
     case 'username-taken':
+    case 'kept-here':
+    case 'namesake':
+    case 'changed-elsewhere':
     case 'account-disabled':
     case 'password-weak':
     case 'sign-up-closed':

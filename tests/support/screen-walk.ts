@@ -131,19 +131,23 @@ export async function walkDialogs({ page, words, look }: Walk): Promise<void> {
     sidebar.setPassphrase,
     sidebar.changePassphrase,
   ]
-  const account = page.getByRole('button', { name: sidebar.account(own.name) })
-  await account.click()
-  await page.getByRole('menu').waitFor()
-  await look('account menu')
-  for (const name of items) {
-    const item = page.getByRole('menuitem', { name })
-    if ((await item.count()) === 0) continue
-    await item.click()
-    await over(name)
-    await account.click()
+  const openMenu = async (): Promise<void> => {
+    await page.getByRole('button', { name: sidebar.account(own.name) }).click()
     await page.getByRole('menu').waitFor()
   }
+  await openMenu()
+  await look('account menu')
   await page.keyboard.press('Escape')
+  for (const name of items) {
+    await openMenu()
+    const item = page.getByRole('menuitem', { name })
+    if ((await item.count()) === 0) {
+      await page.keyboard.press('Escape')
+      continue
+    }
+    await item.click()
+    await over(name)
+  }
 }
 
 /** Where one may be besides a channel. */

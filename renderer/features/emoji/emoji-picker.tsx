@@ -17,7 +17,7 @@ import { usePage } from '../../engine/contexts.tsx'
 import { readingKey } from '../../ui/direction.ts'
 import { focusNow } from '../../ui/focus-now.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import { emojis, groups } from './emoji-data.ts'
+import { type Emoji, groups } from './emoji-data.ts'
 import { emojiTone, recentEmoji, rememberEmoji, rememberTone } from './emoji-memory.ts'
 import styles from './emoji-picker.module.css'
 import { type Choice, pickerGrid, type PickerRow, stepIn } from './picker-rows.ts'
@@ -41,8 +41,13 @@ const icons: Readonly<Record<Group, LucideIcon>> = {
 
 const titleOf = (group: Group): string => (group === 'recent' ? words.recent : words.groups[group])
 
+interface EmojiPickerProps {
+  readonly emojis: ReadonlyArray<Emoji>
+  readonly choose: (emoji: string) => void
+}
+
 /** A combobox over a grid: the keyboard stays in the box, arrows walk the grid, Enter chooses. */
-export function EmojiPicker({ choose }: { readonly choose: (emoji: string) => void }): JSX.Element {
+export function EmojiPicker({ emojis, choose }: EmojiPickerProps): JSX.Element {
   const { remembered } = usePage()
   const id = useId()
   const list = useRef<VirtualizerHandle>(null)
@@ -52,7 +57,7 @@ export function EmojiPicker({ choose }: { readonly choose: (emoji: string) => vo
   const [active, setActive] = useState(0)
   const grid = useMemo(
     () => pickerGrid(emojis, { text, tone, recent: recentEmoji(remembered) }),
-    [text, tone, remembered],
+    [emojis, text, tone, remembered],
   )
   const { rows, choices } = grid
   const chosen = choices[active]

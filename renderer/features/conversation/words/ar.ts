@@ -111,20 +111,21 @@ export const words: Translated<typeof english> = {
   opening: 'يجري فتح المحادثة',
   announce: (author: string, text: string) => `${author}: ${text}`,
   reactedBy: (emoji: string, names: ReadonlyArray<string>) => `${emoji} ${inRow(names)}`,
+  // With the number always, as it stands on the button itself.
   reaction: (emoji: string, count: number) =>
     plural(count, {
-      zero: `${emoji} لا تفاعلات`,
-      one: `${emoji} تفاعل واحد`,
-      two: `${emoji} تفاعلان`,
+      zero: `${emoji} ${number(count)} تفاعل`,
+      one: `${emoji} ${number(count)} تفاعل`,
+      two: `${emoji} ${number(count)} تفاعل`,
       few: `${emoji} ${number(count)} تفاعلات`,
       many: `${emoji} ${number(count)} تفاعلًا`,
       other: `${emoji} ${number(count)} تفاعل`,
     }),
   reactionMine: (emoji: string, count: number) =>
     plural(count, {
-      zero: `${emoji} لا تفاعلات`,
-      one: `${emoji} تفاعل واحد، وهو لك`,
-      two: `${emoji} تفاعلان، أحدهما لك`,
+      zero: `${emoji} ${number(count)} تفاعل`,
+      one: `${emoji} ${number(count)} تفاعل، وهو لك`,
+      two: `${emoji} ${number(count)} تفاعل، أحدهما لك`,
       few: `${emoji} ${number(count)} تفاعلات، منها تفاعلك`,
       many: `${emoji} ${number(count)} تفاعلًا، منها تفاعلك`,
       other: `${emoji} ${number(count)} تفاعل، منها تفاعلك`,

@@ -59,6 +59,12 @@ export const words: Translated<typeof english> = {
       other: 'Zu viele falsche Passwörter. Warte # Sekunden und versuch es noch einmal.',
     }),
   failures: {
+    'kept-here':
+      'Dieses Profil hat schon ein Konto mit diesem Namen: Melde dich an, oder wähle einen anderen Namen.',
+    namesake:
+      'Dieses Profil hat ein anderes Konto mit diesem Namen, von einem anderen Server. Nimm für dieses ein anderes Profil.',
+    'changed-elsewhere':
+      'Das Passwort wurde woanders geändert, oder dieses Gerät hat eine eigene Passphrase. Was hier liegt, öffnet sich mit dem alten Passwort oder mit ihr: Entsperre, dann melde dich mit dem neuen an. Ist beides verloren, nimm deinen Wiederherstellungscode.',
     'account-disabled': 'Dieses Konto wurde deaktiviert. Frag den Betreiber des Servers.',
     'wrong-credentials':
       'Benutzername und Passwort gehören nicht zusammen. Prüf beides und versuch es noch einmal.',
@@ -92,5 +98,13 @@ export const words: Translated<typeof english> = {
     'wrong-code':
       'Das ist ein Wiederherstellungscode, aber nicht der dieses Profils. Hast du einen neueren erstellt, dann nimm den.',
     'password-needed': 'Wähle auch ein neues Passwort: Sonst würde nichts dieses Gerät sperren.',
+  },
+  farewell: {
+    signedIn: { title: 'Du kannst zu Tidings zurückkehren', text: 'Dieser Tab kann geschlossen werden.' },
+    failed: {
+      title: 'Du wurdest nicht angemeldet',
+      text: 'Geh zurück zu Tidings: Dort steht, was geschehen ist. Dieser Tab kann geschlossen werden.',
+    },
+    nothing: { title: 'Hier ist nichts', text: 'Diese Adresse ist nur für Tidings.' },
   },
 }

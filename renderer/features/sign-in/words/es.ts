@@ -58,6 +58,10 @@ export const words: Translated<typeof english> = {
       other: 'Demasiadas contraseñas incorrectas. Espera # segundos e inténtalo de nuevo.',
     }),
   failures: {
+    'kept-here': 'Este perfil ya tiene una cuenta con ese nombre: inicia sesión o elige otro nombre.',
+    namesake: 'Este perfil tiene otra cuenta con ese nombre, de otro servidor. Usa otro perfil para esta.',
+    'changed-elsewhere':
+      'La contraseña se cambió en otro sitio, o este dispositivo tiene su propia frase de contraseña. Lo que hay aquí se abre con la anterior o con esa: desbloquea y luego inicia sesión con la nueva. Si la perdiste, usa tu código de recuperación.',
     'account-disabled': 'Esta cuenta está desactivada. Pregunta a quien administra el servidor.',
     'wrong-credentials':
       'El nombre de usuario y la contraseña no se corresponden. Revisa ambos e inténtalo de nuevo.',
@@ -87,5 +91,13 @@ export const words: Translated<typeof english> = {
     'wrong-code':
       'Es un código de recuperación, pero no el de este perfil. Si creaste uno más nuevo, usa ese.',
     'password-needed': 'Elige también una contraseña nueva: si no, nada bloquearía este dispositivo.',
+  },
+  farewell: {
+    signedIn: { title: 'Puedes volver a Tidings', text: 'Esta pestaña se puede cerrar.' },
+    failed: {
+      title: 'No se inició la sesión',
+      text: 'Vuelve a Tidings: allí dice qué pasó. Esta pestaña se puede cerrar.',
+    },
+    nothing: { title: 'Aquí no hay nada', text: 'Esta dirección es solo para Tidings.' },
   },
 }

@@ -2,12 +2,13 @@ import { expect, onTestFinished, test } from 'vitest'
 import { millis } from '../../../../core/base/clock.ts'
 import { type Loopback, openLoopback } from '../../../../main/sign-in/loopback.ts'
 import { createVirtualClock, type VirtualClock } from '../../../support/virtual-clock.ts'
+import { farewell } from '../../../support/farewell.ts'
 
 const state = 's'.repeat(43)
 
 async function setup(): Promise<{ readonly loopback: Loopback; readonly clock: VirtualClock }> {
   const clock = createVirtualClock()
-  const loopback = await openLoopback({ clock, patience: millis(60_000) }, state)
+  const loopback = await openLoopback({ clock, patience: millis(60_000), farewell }, state)
   onTestFinished(loopback.cancel)
   return { loopback, clock }
 }
@@ -75,4 +76,19 @@ test('[AU10] nobody comes: it ends by itself; called off, at once', async () => 
   const { loopback: other } = await setup()
   other.cancel()
   expect(await other.answer).toEqual({ ok: false, failure: { kind: 'cancelled' } })
+})
+
+test('[AU10] the page at the end says what it was given, in that language, and as text alone', async () => {
+  const hostile = { title: '<script>alert(1)</script>', text: '"&<b>' }
+  const clock = createVirtualClock()
+  const loopback = await openLoopback(
+    { clock, patience: millis(60_000), farewell: { ...farewell, lang: 'ar', dir: 'rtl', nothing: hostile } },
+    'state',
+  )
+  const page = await fetch(new URL('/', loopback.redirectUri))
+  const html = await page.text()
+  expect(html).toContain('<html lang="ar" dir="rtl">')
+  expect(html).toContain('<p>&quot;&amp;&lt;b>')
+  expect(html).not.toContain('<script')
+  loopback.cancel()
 })

@@ -3,7 +3,7 @@ import { isolated } from '../../../../renderer/languages/isolated.ts'
 import { arabic, english, german, japanese, spanish } from '../../../../renderer/languages/speech.ts'
 
 test('[LA3] a count takes the form that its language asks for', () => {
-  const forms = { one: '# message', other: '# messages' }
+  const forms = { one: '# message', other: '# messages' } as const
   expect([0, 1, 2, 1200].map((count) => english.counted(count, forms))).toEqual([
     '0 messages',
     '1 message',
@@ -13,7 +13,14 @@ test('[LA3] a count takes the form that its language asks for', () => {
   expect(german.counted(1200, { one: '# Nachricht', other: '# Nachrichten' })).toBe('1.200 Nachrichten')
   expect(japanese.counted(1, { other: '#件' })).toBe('1件')
   expect(spanish.counted(1_000_000, { one: '# mensaje', other: '# mensajes' })).toBe('1.000.000 mensajes')
-  const six = { zero: 'zero', one: 'one', two: 'two', few: '# few', many: '# many', other: '# other' }
+  const six = {
+    zero: 'zero',
+    one: 'one',
+    two: 'two',
+    few: '# few',
+    many: '# many',
+    other: '# other',
+  } as const
   expect([0, 1, 2, 3, 10, 11, 99, 100, 103].map((count) => arabic.counted(count, six))).toEqual([
     'zero',
     'one',
