@@ -36,7 +36,8 @@ export function placeBeside(
   { isMirrored = false, ...wish }: Wish,
 ): { readonly left: number; readonly top: number } {
   if (!isMirrored) return placeUnmirrored(anchor, size, viewport, wish)
-  const mirror = { ...anchor, left: viewport.width - anchor.left - anchor.width }
+  const { top: at, width, height } = anchor // each by name: a `DOMRect` gives nothing away to a spread
+  const mirror = { left: viewport.width - anchor.left - width, top: at, width, height }
   const { left, top } = placeUnmirrored(mirror, size, viewport, wish)
   return { left: viewport.width - left - size.width, top }
 }
