@@ -21,7 +21,7 @@ const usualLocales: Readonly<Record<Language, string>> = {
   ar: 'ar',
 }
 
-export const spokenIn = (locale: string): Language | undefined => {
+const spokenIn = (locale: string): Language | undefined => {
   const [base] = locale.toLowerCase().split('-')
   return languages.find((each) => each === base)
 }

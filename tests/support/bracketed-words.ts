@@ -9,7 +9,11 @@ import type { Catalogue } from '../../renderer/languages/spoken.ts'
 /** Runs in the page as well: it may use nothing from outside. */
 function bracketedPart(part: unknown): unknown {
   if (typeof part === 'string') return part === '' ? part : `⟦${part}⟧`
-  if (typeof part === 'function') return (...given: ReadonlyArray<unknown>) => bracketedPart(part(...given))
+  if (typeof part === 'function') {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is called in a catalogue gives texts
+    const say = part as (...given: ReadonlyArray<unknown>) => unknown
+    return (...given: ReadonlyArray<unknown>) => bracketedPart(say(...given))
+  }
   if (Array.isArray(part)) return part.map((each) => bracketedPart(each))
   if (typeof part !== 'object' || part === null) return part
   return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, bracketedPart(value)]))

@@ -4,7 +4,7 @@ import type { Catalogue } from '../../renderer/languages/spoken.ts'
 import { password } from './screens.ts'
 
 /** Names and texts of people, in letters that no catalogue uses: what else is in view is the app's. */
-export const own = {
+const own = {
   username: 'zhuk',
   name: 'Жук',
   workspace: 'Клуб',

@@ -8,8 +8,10 @@ interface PickerProps {
 }
 
 const EmojiPicker = lazy(async () => {
-  const [module, emojis] = await Promise.all([import('./emoji-picker.tsx'), loadEmojis()])
-  return { default: ({ choose }: PickerProps) => <module.EmojiPicker emojis={emojis} choose={choose} /> }
+  const loading = loadEmojis()
+  const { EmojiPicker: Picker } = await import('./emoji-picker.tsx')
+  const emojis = await loading
+  return { default: ({ choose }: PickerProps) => <Picker emojis={emojis} choose={choose} /> }
 })
 
 /** Put it in a `Popover`. It has its size before it is there, so that the box stands where it will stand. */

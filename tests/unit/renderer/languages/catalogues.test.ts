@@ -123,8 +123,8 @@ for (const [name, catalogue] of Object.entries(others)) {
       if (typeof said === 'string' || typeof original !== 'function') continue
       for (const count of numbers) {
         const { said: text, marks } = saidOfMarks(said, kindsIn(original), count)
-        for (const mark of marks) expect(text, path).toContain(mark)
-        expect(text, path).not.toMatch(/(?<!mark)#(?!general|plans|pläne|planes|خطط)|\{|\$/u)
+        for (const mark of marks) expect(text, `of ${path}`).toContain(mark)
+        expect(text, `of ${path}`).not.toMatch(/(?<!mark)#(?!general|plans|pläne|planes|خطط)|\{|\$/u)
       }
     }
   })

@@ -68,6 +68,6 @@ test('[LA10] every picture that points is mirrored where one reads from the righ
   expect(wanted).toContain('Reply')
   for (const name of wanted) {
     const css = name.replaceAll(/(?<=[a-z])(?=[A-Z0-9])/gu, '-').toLowerCase()
-    expect(mirrored, name).toMatch(new RegExp(`\\.lucide-${css}[,\\s]`, 'u'))
+    expect(mirrored, `of ${name}`).toMatch(new RegExp(`\\.lucide-${css}[,\\s]`, 'u'))
   }
 })

@@ -39,6 +39,7 @@ test('[LA9] where one reads from the right it begins at the right end of the anc
   const start = { side: 'below', align: 'start', gap: 4, isMirrored: true } as const
   expect(placeBeside(at(300, 100), size, viewport, start)).toEqual({ left: 140, top: 124 })
   // A rectangle of the browser has its sides from its prototype.
+  // oxlint-disable-next-line typescript/no-unsafe-assignment -- `Object.create` tells no type
   const ofBrowser: ReturnType<typeof at> = Object.create(at(300, 100))
   expect(placeBeside(ofBrowser, size, viewport, start)).toEqual({ left: 140, top: 124 })
   const after = { side: 'after', align: 'start', gap: 4, isMirrored: true } as const
