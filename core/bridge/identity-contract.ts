@@ -49,6 +49,22 @@ export interface WaysIn extends Methods {
   readonly needsPassphrase: boolean
 }
 
+const words = v.pipe(v.string(), v.maxLength(500))
+const page = v.strictObject({ title: words, text: words })
+
+/** What the browser shows at last, in the language of the page that sends a person there. */
+const farewell = v.strictObject({
+  lang: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{2,35}$/u)),
+  dir: v.picklist(['ltr', 'rtl']),
+  signedIn: page,
+  failed: page,
+  /** For whatever else asks at that address. */
+  nothing: page,
+  /** What leads back into the app, where the system knows a way. */
+  open: words,
+})
+export type Farewell = v.InferOutput<typeof farewell>
+
 export const identityInputs = {
   /** How one gets in at the relay. */
   'session.methods': v.strictObject({}),
@@ -56,6 +72,7 @@ export const identityInputs = {
   'session.signInWithProvider': v.strictObject({
     passphrase: v.optional(passwordSchema),
     invitation: v.optional(invitationTokenSchema),
+    farewell,
   }),
   'session.cancelProvider': v.strictObject({}),
   'account.read': v.strictObject({}),

@@ -6,6 +6,7 @@ import { accents, densities, motions, textSizes, themes } from '../../ui/appeara
 import { Choices } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { DesktopSection } from '../desktop/desktop-section.tsx'
+import { LanguageSection } from './language-section.tsx'
 import { NotificationsSection } from '../notifications/notifications-section.tsx'
 import { ManagedDialog, ManagedSection } from '../policy/managed-dialog.tsx'
 import { ReceiptsSection } from '../own/receipts-section.tsx'
@@ -62,6 +63,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
           name={(each) => words.motions[each]}
         />
       </section>
+      <LanguageSection />
       <NotificationsSection />
       <DesktopSection />
       <ReceiptsSection />

@@ -5,6 +5,7 @@ import type { WaysIn } from '../../../core/bridge/identity-contract.ts'
 import { passwordSchema } from '../../../core/protocol/api.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
+import { directionOf, pageLanguage } from '../../languages/language.ts'
 import { Button } from '../../ui/button.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
 import { Form, text } from './form.tsx'
@@ -39,7 +40,9 @@ export function ProviderEntry({
     setError(isWrong ? words.passphraseWrong : undefined)
     if (isWrong) return
     const invitation = invites ? invitationToken(text(form, 'invitation')) : undefined
+    const { lang } = document.documentElement
     const input = {
+      farewell: { lang, dir: directionOf(pageLanguage()), ...words.farewell },
       ...(needsPassphrase && { passphrase }),
       ...(invitation !== undefined && { invitation }),
     }
