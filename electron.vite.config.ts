@@ -3,12 +3,22 @@ import { defineConfig } from 'electron-vite'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import type { Plugin } from 'vite'
 
-/** Nothing is drawn before the page's script has said how the app is to look: else a dark one would flash white (decision 0098). */
+/**
+ * Nothing is drawn before the page's first script has said how the app is to look: else a dark one would flash white
+ * (decision 0098). What it loads after the words is fetched meanwhile (decision 0105).
+ */
 const drawLast: Plugin = {
   name: 'draw-last',
   transformIndexHtml: {
     order: 'post',
-    handler: (html) => html.replace('<script type="module"', '<script type="module" blocking="render"'),
+    handler: (html, { bundle = {} }) => ({
+      html: html.replace('<script type="module"', '<script type="module" blocking="render"'),
+      tags: Object.values(bundle).flatMap((file) =>
+        file.type === 'chunk' && file.name === 'page'
+          ? [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file.fileName}` } }]
+          : [],
+      ),
+    }),
   },
 }
 

@@ -51,13 +51,13 @@ export default {
   // Naming the parts of an exported signature is no waste, even where nobody needs the name yet.
   ignoreExportsUsedInFile: { interface: true, type: true },
   // Of Debian's libxml2-utils: the test does without where it is not there.
-  ignoreBinaries: ['xmllint'],
   ignoreDependencies: [
     // The package is called so that `tsc` is TypeScript 7 while tools find TypeScript 6: docs/decisions/0001-tools.md.
     '@typescript/native',
   ],
   // Tools of the system that packaging uses where they are; `npm run package:check` says which are missing.
   ignoreBinaries: [
+    'xmllint',
     'wixl',
     'msiinfo',
     'msiextract',

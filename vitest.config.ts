@@ -65,7 +65,10 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { ...executable, args: chromiumArguments } }),
+            provider: playwright({
+              launchOptions: { ...executable, args: chromiumArguments },
+              contextOptions: { locale: 'en-GB' }, // dates are written as the system does
+            }),
             instances: [{ browser: 'chromium' }],
           },
         },

@@ -256,7 +256,6 @@ const methodsOf = ({ signUp, oidc, maxMessageLength }: RelayConfig): Methods => 
   ...(oidc === undefined ? {} : { provider: { name: oidc.name, signUp: oidc.signUp } }),
 })
 
-
 function wireKeys(
   store: Store,
   clock: Clock,

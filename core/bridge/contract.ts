@@ -97,6 +97,12 @@ export type SignInFailure =
   | { readonly kind: 'username-taken' }
   /** Guessing would find this password soon. */
   | { readonly kind: 'password-weak' }
+  /** This profile has an account of that name: of this relay, or (`namesake`) of another. */
+  | { readonly kind: 'kept-here' | 'namesake' }
+  /** The relay gave out the id of somebody who has an account here at another one (SE6). */
+  | { readonly kind: 'twin' }
+  /** The relay knows the password, and what lies here does not: it was changed elsewhere, or there is a passphrase. */
+  | { readonly kind: 'changed-elsewhere' }
   /** The vault could not be written or read. */
   | { readonly kind: 'vault'; readonly detail: string }
 

@@ -55,15 +55,35 @@ export type LeaveTrouble =
   /** Nobody else owns a workspace that has other people. */
   | { readonly kind: 'last-owner' }
 
+const words = v.pipe(v.string(), v.maxLength(500))
+const page = v.strictObject({ title: words, text: words })
+
+/** What the browser shows at last, in the language of the page that sends a person there. */
+const farewell = v.strictObject({
+  lang: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{2,35}$/u)),
+  dir: v.picklist(['ltr', 'rtl']),
+  signedIn: page,
+  failed: page,
+  /** For whatever else asks at that address. */
+  nothing: page,
+  /** What leads back into the app, where the system knows a way. */
+  open: words,
+})
+export type Farewell = v.InferOutput<typeof farewell>
+
 export const identityInputs = {
   /** Deletes the account at the relay. Without a password the person shows in the system's browser who they are. */
-  'account.delete': v.strictObject({ password: v.optional(v.pipe(v.string(), v.maxLength(256))) }),
+  'account.delete': v.strictObject({
+    password: v.optional(v.pipe(v.string(), v.maxLength(256))),
+    farewell,
+  }),
   /** How one gets in at the relay. */
   'session.methods': v.strictObject({}),
   /** Opens the system's browser and answers once the person is back from there. */
   'session.signInWithProvider': v.strictObject({
     passphrase: v.optional(passwordSchema),
     invitation: v.optional(invitationTokenSchema),
+    farewell,
   }),
   'session.cancelProvider': v.strictObject({}),
   'account.read': v.strictObject({}),

@@ -74,9 +74,9 @@ async function changePassword(
 /** Of an account without a password the provider says that it is the person. What lies here is the page's to have erased. */
 async function deleteAccount(
   session: Session,
-  { password }: BridgeArgument<'account.delete'>,
+  { password, farewell }: BridgeArgument<'account.delete'>,
 ): Promise<Result<undefined, LeaveFailure>> {
-  const ticket = password === undefined ? await session.proveWithProvider() : undefined
+  const ticket = password === undefined ? await session.proveWithProvider(farewell) : undefined
   if (ticket?.ok === false) return ticket
   const proof = ticket === undefined ? { password: password ?? '' } : { ticket: ticket.value }
   return askWithToken(

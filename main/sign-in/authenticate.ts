@@ -47,6 +47,10 @@ function relayFailure(failure: SignInFailure): AuthenticateFailure {
     case 'by-policy':
     case 'too-short':
     case 'username-taken':
+    case 'kept-here':
+    case 'namesake':
+    case 'twin':
+    case 'changed-elsewhere':
     case 'account-disabled':
     case 'password-weak':
     case 'sign-up-closed':

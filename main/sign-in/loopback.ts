@@ -8,6 +8,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { once } from 'node:events'
 import type { Clock, Millis } from '../../core/base/clock.ts'
 import { Defect } from '../../core/base/defect.ts'
+import type { Farewell } from '../../core/bridge/identity-contract.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 
 export type LoopbackFailure =
@@ -35,13 +36,14 @@ export interface LoopbackDeps {
   readonly patience: Millis
   /** Brings the app to the front, where the system knows its links. It carries nothing. */
   readonly returnLink: string | undefined
+  readonly farewell: Farewell
 }
 
 const callbackPath = '/oidc/callback'
 const maxAddressCharacters = 16_384
 
 export async function openLoopback(
-  { clock, patience, returnLink }: LoopbackDeps,
+  { clock, patience, returnLink, farewell }: LoopbackDeps,
   state: string,
 ): Promise<Loopback> {
   const server = createServer({ maxHeaderSize: maxAddressCharacters })
@@ -63,7 +65,7 @@ export async function openLoopback(
   const giveUp = clock.after(patience, () => end(fail({ kind: 'took-too-long' })))
   server.on('request', (request, response) => {
     const found = readAnswer(request, home, state)
-    reply(response, found, returnLink)
+    reply(response, { farewell, returnLink }, found)
     if (found !== undefined) end(found)
   })
   return { redirectUri: home + callbackPath, answer, cancel: () => end(fail({ kind: 'cancelled' })) }
@@ -104,22 +106,28 @@ const headers = {
   'x-content-type-options': 'nosniff',
   connection: 'close',
 }
-const page = (title: string, text: string, link = ''): string =>
-  `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>${title}</title><h1>${title}</h1><p>${text}</p>${link}</html>`
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+
+function page(
+  { lang, dir }: Farewell,
+  said: { readonly title: string; readonly text: string },
+  link = '',
+): string {
+  const [title, text] = [escaped(said.title), escaped(said.text)]
+  return `<!doctype html><html lang="${escaped(lang)}" dir="${dir}"><meta name="viewport" content="width=device-width"><title>${title}</title><h1>${title}</h1><p>${text}</p>${link}</html>`
+}
 
 /** The last that a person sees of the browser. */
 function reply(
   response: ServerResponse,
+  { farewell, returnLink }: Pick<LoopbackDeps, 'farewell' | 'returnLink'>,
   found: Result<BroughtBack, LoopbackFailure> | undefined,
-  returnLink: string | undefined,
 ): void {
   if (found === undefined) {
-    response.writeHead(404, headers).end(page('Nothing here', 'This address is for Tidings alone.'))
+    response.writeHead(404, headers).end(page(farewell, farewell.nothing))
     return
   }
-  const [title, text] = found.ok
-    ? ['You can go back to Tidings', 'This tab can be closed.']
-    : ['You were not signed in', 'Go back to Tidings: it says what happened. This tab can be closed.']
-  const link = returnLink === undefined ? '' : `<p><a href="${returnLink}">Open Tidings</a></p>`
-  response.writeHead(200, headers).end(page(title, text, link))
+  const link = returnLink === undefined ? '' : `<p><a href="${returnLink}">${escaped(farewell.open)}</a></p>`
+  response.writeHead(200, headers).end(page(farewell, found.ok ? farewell.signedIn : farewell.failed, link))
 }

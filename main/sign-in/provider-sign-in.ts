@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { type Clock, millis } from '../../core/base/clock.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Account, BridgeArgument, ProviderSignInFailure } from '../../core/bridge/contract.ts'
+import type { Farewell } from '../../core/bridge/identity-contract.ts'
 import type { OidcFinished } from '../../core/protocol/identity-api.ts'
 import type { DeviceId } from '../../core/protocol/ids.ts'
 import type { Vault } from '../vault/held-vault.ts'
@@ -33,7 +34,7 @@ export interface ProviderSignIn {
     inTurn: <Outcome>(move: () => Promise<Outcome>) => Promise<Outcome>,
   ) => Promise<Result<Account, ProviderSignInFailure>>
   /** The person shows once more who they are: a ticket, good once and for minutes. */
-  readonly prove: () => Promise<Result<string, ProviderSignInFailure>>
+  readonly prove: (farewell: Farewell) => Promise<Result<string, ProviderSignInFailure>>
   /** The one that waits for the browser, if one does. */
   readonly cancel: () => void
 }
@@ -48,9 +49,10 @@ export function createProviderSignIn(deps: ProviderSignInDeps): ProviderSignIn {
   const cancel = (): void => waiting?.cancel()
   const bits256 = (): string => Buffer.from(deps.random.bytes(32)).toString('base64url')
 
-  const askProvider = async (api: IdentityApi): Done<OidcFinished> => {
+  const askProvider = async (api: IdentityApi, farewell: Farewell): Done<OidcFinished> => {
     const [state, verifier] = [bits256(), bits256()]
-    const loopback = await openLoopback({ clock: deps.clock, patience, returnLink: deps.returnLink }, state)
+    const { clock, returnLink } = deps
+    const loopback = await openLoopback({ clock, patience, returnLink, farewell }, state)
     cancel() // a second one is begun because the first leads nowhere
     waiting = loopback
     try {
@@ -74,13 +76,13 @@ export function createProviderSignIn(deps: ProviderSignInDeps): ProviderSignIn {
 
   return {
     cancel,
-    prove: async () => {
-      const finished = await askProvider(deps.connect(deps.standing.relay()).identity)
+    prove: async (farewell) => {
+      const finished = await askProvider(deps.connect(deps.standing.relay()).identity, farewell)
       return finished.ok ? ok(finished.value.ticket) : finished
     },
     run: async (input, inTurn) => {
       const api = deps.connect(deps.standing.relay()).identity
-      const finished = await askProvider(api)
+      const finished = await askProvider(api, input.farewell)
       return finished.ok ? inTurn(() => enter(deps, api, input, finished.value)) : finished
     },
   }

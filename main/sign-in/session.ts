@@ -13,7 +13,7 @@ import type { VaultTrouble } from '../vault/held-vault.ts'
 import { authenticate, type AuthenticateFailure } from './authenticate.ts'
 import { createLocks, type Locks, type LocksDeps } from './locks.ts'
 import type { OpenSession } from './open-session.ts'
-import { createProviderSignIn, type ProviderSignInDeps } from './provider-sign-in.ts'
+import { createProviderSignIn, type ProviderSignIn, type ProviderSignInDeps } from './provider-sign-in.ts'
 import type { RelayApi } from './relay-api.ts'
 import { createRestoring, type Restoring } from './restoring.ts'
 import { register, signIn } from './sign-in.ts'
@@ -39,7 +39,7 @@ export interface Session extends Locks {
     input: BridgeArgument<'session.signInWithProvider'>,
   ) => Promise<Result<Account, ProviderSignInFailure>>
   readonly cancelProvider: () => void
-  readonly proveWithProvider: () => Promise<Result<string, ProviderSignInFailure>>
+  readonly proveWithProvider: ProviderSignIn['prove']
   /** To the relay that sign-in goes to, whoever is there. */
   readonly connect: () => RelayApi
   readonly methods: () => Promise<Result<WaysIn, ServerFailure>>

@@ -25,20 +25,11 @@ export interface SignInDeps {
 type SignedIn = Promise<Result<Account, SignInFailure>>
 type SignInInput = BridgeArgument<'session.signIn'>
 
-const words = {
-  twin: 'This server gave out the id of an account that you have elsewhere: nothing was set up. Ask whoever runs it.',
-  kept: 'This profile keeps an account of that name already: sign in, or choose another name.',
-  namesake:
-    'This profile keeps another account of that name, of another relay. Use another profile for this one.',
-  changed:
-    'The password was changed elsewhere, or this device has a passphrase of its own. What lies here opens with the old one or with that: unlock, then sign in with the new one. If it is lost, use your recovery code.',
-}
-
 export async function register(deps: SignInDeps, input: BridgeArgument<'session.register'>): SignedIn {
   const { accounts, standing, random, deviceName } = deps
   const { username, displayName, password, invitation } = input
   const label = await accounts.label(username)
-  if (label.ok) return fail({ kind: 'vault', detail: words.kept })
+  if (label.ok) return fail({ kind: 'kept-here' })
   if (label.failure.kind !== 'missing') return fail(vaultTrouble(label.failure))
   const prepared = await accounts.prepare(username)
   if (!prepared.ok) return fail(vaultTrouble(prepared.failure))
@@ -105,7 +96,7 @@ async function signInRenamed(deps: SignInDeps, { account }: VaultLabel, input: S
   if (failure.kind !== 'wrong-passphrase') return fail(vaultTrouble(failure))
   const label = await deps.accounts.label(account.username)
   if (label.ok) await deps.standing.lock(label.value)
-  return fail({ kind: 'vault', detail: words.changed })
+  return fail({ kind: 'changed-elsewhere' })
 }
 
 /** The session of the open account has expired, or its password has changed: local use goes on meanwhile. */
@@ -145,9 +136,9 @@ async function askAboutPassword(deps: SignInDeps, input: SignInInput): SignedIn 
   const answer = await askRelay(deps, device, input)
   if (!answer.ok) return fail(signInFailure(answer.failure))
   await abandon(deps, answer.value)
-  if (answer.value.user.id !== user) return fail({ kind: 'vault', detail: words.namesake })
+  if (answer.value.user.id !== user) return fail({ kind: 'namesake' })
   await deps.standing.lock(label.value)
-  return fail({ kind: 'vault', detail: words.changed })
+  return fail({ kind: 'changed-elsewhere' })
 }
 
 /** The unlock screen has the recovery code beside the keystore. */
@@ -167,7 +158,7 @@ export async function adopt(
   const account = { user, device: device.id, username, displayName, relay: deps.standing.relay() }
   if (await deps.accounts.hasTwin({ user, relay: account.relay })) {
     await abandon(deps, answer)
-    return fail({ kind: 'vault', detail: words.twin })
+    return fail({ kind: 'twin' })
   }
   const opening = { password, passphraseOf: of, refreshToken: answer.refreshToken, sign: device.sign }
   const vault = await deps.accounts.create(account, opening)
@@ -184,7 +175,7 @@ export async function take(
 ): Promise<Result<void, SignInFailure>> {
   if (answer.user.id !== vault.account().user) {
     await abandon(deps, answer)
-    return fail({ kind: 'vault', detail: words.namesake })
+    return fail({ kind: 'namesake' })
   }
   const saved = await vault.setRefreshToken(answer.refreshToken)
   return saved.ok ? saved : fail(vaultTrouble(saved.failure))

@@ -21,19 +21,22 @@ const usualLocales: Readonly<Record<Language, string>> = {
   ar: 'ar',
 }
 
-export const languageOf = (locale: string): Language | undefined => {
+const spokenIn = (locale: string): Language | undefined => {
   const [base] = locale.toLowerCase().split('-')
   return languages.find((each) => each === base)
 }
+
+/** English for all that the app does not speak. */
+export const languageOf = (locale: string): Language => spokenIn(locale) ?? 'en'
 
 /**
  * The locale to speak in, such as "de-AT": `chosen`, in the way of a country that `wanted` names, else the first of
  * `wanted` that the app speaks, else English. `wanted` are locales, the dearest first.
  */
 export function chooseLocale(chosen: Language | 'system', wanted: ReadonlyArray<string>): string {
-  const spoken = chosen === 'system' ? wanted.map(languageOf).find((each) => each !== undefined) : chosen
+  const spoken = chosen === 'system' ? wanted.map(spokenIn).find((each) => each !== undefined) : chosen
   const language = spoken ?? 'en'
-  return wanted.find((each) => languageOf(each) === language) ?? language
+  return wanted.find((each) => spokenIn(each) === language) ?? language
 }
 
 export const directionOf = (language: Language): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr')
@@ -41,7 +44,7 @@ export const directionOf = (language: Language): 'ltr' | 'rtl' => (language === 
 /** Where there is no page nothing is named, and English is spoken. */
 const namedLocale = (): string => (typeof document === 'undefined' ? '' : document.documentElement.lang)
 
-export const pageLanguage = (): Language => languageOf(namedLocale()) ?? 'en'
+export const pageLanguage = (): Language => languageOf(namedLocale())
 
 /** The locale in which `language` is written here: with the country that the page names, if it speaks this language. */
 export function localeOf(language: Language): string {

@@ -1,16 +1,17 @@
 /** A language's words are one file, fetched by itself: nobody loads the others. */
-import type { Language } from './language.ts'
+import { isolated } from './isolated.ts'
+import { directionOf, type Language } from './language.ts'
 import { type Catalogue, speak } from './spoken.ts'
 
 const files: Readonly<Record<Language, () => Promise<{ readonly catalogue: Catalogue }>>> = {
   en: () => import('./en.ts'),
-  de: () => import('./en.ts'),
-  es: () => import('./en.ts'),
-  ja: () => import('./en.ts'),
-  ar: () => import('./en.ts'),
+  de: () => import('./de.ts'),
+  es: () => import('./es.ts'),
+  ja: () => import('./ja.ts'),
+  ar: () => import('./ar.ts'),
 }
 
 export async function loadLanguage(language: Language): Promise<void> {
   const { catalogue } = await files[language]()
-  speak(catalogue)
+  speak(directionOf(language) === 'rtl' ? isolated(catalogue) : catalogue)
 }

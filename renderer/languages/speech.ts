@@ -43,14 +43,13 @@ function createSpeech<Many extends Intl.LDMLPluralRule, Single extends Intl.LDML
     kept(`number ${JSON.stringify(options)}`, (locale) => new Intl.NumberFormat(locale, options)).format(
       value,
     )
-  const formOf = (count: number): Many | Single | 'other' => {
-    const rule = kept('plural', (locale) => new Intl.PluralRules(locale)).select(count)
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a language's forms are those of its rules: a test counts to a thousand
-    return rule as Many | Single | 'other'
-  }
+  const formOf = <Form>(
+    count: number,
+    forms: Readonly<Record<string, Form>> & { readonly other: Form },
+  ): Form => forms[kept('plural', (locale) => new Intl.PluralRules(locale)).select(count)] ?? forms.other
   return {
-    counted: (count, forms) => forms[formOf(count)].replace('#', () => number(count)),
-    plural: (count, forms) => forms[formOf(count)],
+    counted: (count, forms) => formOf(count, forms).replace('#', () => number(count)),
+    plural: (count, forms) => formOf(count, forms),
     number,
     percent: (share) => number(Math.floor(share * 100) / 100, { style: 'percent' }),
     listed: (names) =>
@@ -62,8 +61,8 @@ function createSpeech<Many extends Intl.LDMLPluralRule, Single extends Intl.LDML
 
 export const english = createSpeech<'one', never>('en')
 export const german = createSpeech<'one', never>('de')
-/** "many" is for whole millions: "1 000 000 de mensajes". */
-export const spanish = createSpeech<'one' | 'many', never>('es')
+/** "Many" is for whole millions in Spanish and would change next to nothing: "other" does for it. */
+export const spanish = createSpeech<'one', never>('es')
 export const japanese = createSpeech<never, never>('ja')
 export const arabic = createSpeech<'few' | 'many', 'zero' | 'one' | 'two'>('ar')
 

@@ -36,6 +36,8 @@ export interface Appearance {
   readonly looks: Readable<Looks>
   /** What this page speaks from its start to its end. */
   readonly language: Language
+  /** What the next one will speak. */
+  readonly languageNext: () => Language
   readonly change: (change: Partial<Looks>) => void
   /** The hue of the workspace in view; undefined for one that has none. */
   readonly showWorkspace: (hue: number | undefined) => void
@@ -109,7 +111,7 @@ export function createAppearance(remembered: Remembered, page: Window): Appearan
   for (const each of [dark, contrast, reducedMotion]) each.addEventListener('change', show)
   show()
   const locale = chooseLocale(looks.read().language, page.navigator.languages)
-  const language = languageOf(locale) ?? 'en'
+  const language = languageOf(locale)
   page.document.documentElement.lang = locale
   page.document.documentElement.dir = directionOf(language)
   return {
@@ -119,6 +121,7 @@ export function createAppearance(remembered: Remembered, page: Window): Appearan
       show()
     },
     language,
+    languageNext: () => languageOf(chooseLocale(looks.read().language, page.navigator.languages)),
     change: (change) => {
       looks.write({ ...looks.read(), ...change })
       remembered.write(key, looksText(looks.read()))

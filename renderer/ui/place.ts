@@ -6,12 +6,21 @@ export interface Rect {
   readonly height: number
 }
 
-export type Side = 'below' | 'above' | 'right'
+/** `after` is where reading goes on: the right, and in Arabic the left. */
+export type Side = 'below' | 'above' | 'after'
 export type Align = 'start' | 'center' | 'end'
 
 interface Size {
   readonly width: number
   readonly height: number
+}
+
+interface Wish {
+  readonly side: Side
+  readonly align: Align
+  readonly gap: number
+  /** Where one reads from the right. */
+  readonly isMirrored?: boolean
 }
 
 const margin = 8
@@ -24,9 +33,22 @@ export function placeBeside(
   anchor: Rect,
   size: Size,
   viewport: Size,
-  { side, align, gap }: { readonly side: Side; readonly align: Align; readonly gap: number },
+  { isMirrored = false, ...wish }: Wish,
 ): { readonly left: number; readonly top: number } {
-  if (side === 'right') {
+  if (!isMirrored) return placeUnmirrored(anchor, size, viewport, wish)
+  const { top: at, width, height } = anchor // each by name: a `DOMRect` gives nothing away to a spread
+  const mirror = { left: viewport.width - anchor.left - width, top: at, width, height }
+  const { left, top } = placeUnmirrored(mirror, size, viewport, wish)
+  return { left: viewport.width - left - size.width, top }
+}
+
+function placeUnmirrored(
+  anchor: Rect,
+  size: Size,
+  viewport: Size,
+  { side, align, gap }: Omit<Wish, 'isMirrored'>,
+): { readonly left: number; readonly top: number } {
+  if (side === 'after') {
     const left = anchor.left + anchor.width + gap
     const end = anchor.top + anchor.height - size.height
     const top = align === 'end' ? end : anchor.top

@@ -1,4 +1,5 @@
 import { type JSX, type ReactNode, useLayoutEffect, useRef } from 'react'
+import { isMirrored } from './direction.ts'
 import { type Align, placeBeside, type Rect, type Side } from './place.ts'
 import styles from './popover.module.css'
 
@@ -33,7 +34,12 @@ export function Popover({
     }
     const size = element.getBoundingClientRect()
     const viewport = { width: window.innerWidth, height: window.innerHeight }
-    const place = placeBeside({ left, top, width, height }, size, viewport, { side, align, gap: 4 })
+    const place = placeBeside({ left, top, width, height }, size, viewport, {
+      side,
+      align,
+      gap: 4,
+      isMirrored: isMirrored(),
+    })
     element.style.left = `${place.left}px`
     element.style.top = `${place.top}px`
   }, [left, top, width, height, side, align])

@@ -1,4 +1,5 @@
 import { type JSX, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { isMirrored } from './direction.ts'
 import { placeBeside } from './place.ts'
 import styles from './popover.module.css'
 import wrap from './tooltip.module.css'
@@ -64,6 +65,7 @@ function TooltipBox({ anchor, text }: TooltipBoxProps): JSX.Element {
       side: 'above',
       align: 'center',
       gap: 6,
+      isMirrored: isMirrored(),
     })
     element.style.left = `${place.left}px`
     element.style.top = `${place.top}px`

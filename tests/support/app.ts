@@ -44,6 +44,10 @@ export interface Device {
 export interface StartOptions {
   readonly size?: { readonly width: number; readonly height: number }
   readonly colorScheme?: 'light' | 'dark'
+  /** What the system speaks. */
+  readonly locale?: string
+  /** Before the first page is loaded. */
+  readonly prepare?: (context: BrowserContext) => Promise<void>
 }
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -106,6 +110,7 @@ function createDevice(folder: string, relay: string): Device {
       const shell = await startShell(folder, relay)
       const context = await openBrowser(path.join(folder, 'browser'), options)
       running = { shell, context }
+      await options?.prepare?.(context)
       const page = context.pages()[0] ?? (await context.newPage())
       await page.goto(shell.address)
       return page
@@ -140,7 +145,7 @@ function openBrowser(folder: string, options: StartOptions = {}): Promise<Browse
     ],
     viewport: options.size ?? { width: 1280, height: 800 },
     colorScheme: options.colorScheme ?? 'light',
-    locale: 'en-GB',
+    locale: options.locale ?? 'en-GB',
   })
 }
 

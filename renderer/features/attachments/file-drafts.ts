@@ -1,5 +1,5 @@
 import { fail } from '../../../core/base/result.ts'
-import { createCell, type Readable } from '../../../core/base/readable.ts'
+import { type Cell, createCell, type Readable } from '../../../core/base/readable.ts'
 import type { PageBridge } from '../../../core/bridge/contract.ts'
 import type { FileFailure } from '../../../core/bridge/files-contract.ts'
 import { cleanFileName } from '../../../core/conversation/attachment-fields.ts'
@@ -58,8 +58,7 @@ export function createFileDrafts(deps: FileDraftsDeps, conversation: Conversatio
   let lastKey = 0
 
   const has = (key: number): boolean => all.read().some((each) => each.key === key)
-  const move = (key: number, state: FileDraft['state']): void =>
-    all.write(all.read().map((each) => (each.key === key ? { ...each, state } : each)))
+  const move = moveIn(all)
 
   const read = async (key: number, file: File, voice?: Voice): Promise<void> => {
     const progress = (_id: unknown, done: number): boolean => {
@@ -121,6 +120,11 @@ const giveTo =
   (bridge: PageBridge, conversation: ConversationId) =>
   (file: File, progress: Parameters<typeof handOver>[3]): ReturnType<typeof handOver> =>
     handOver(bridge, conversation, blobSource(file), progress).catch(lost)
+
+const moveIn =
+  (all: Cell<ReadonlyArray<FileDraft>>) =>
+  (key: number, state: FileDraft['state']): void =>
+    all.write(all.read().map((each) => (each.key === key ? { ...each, state } : each)))
 
 const blocked = fail({ kind: 'by-policy' } as const)
 

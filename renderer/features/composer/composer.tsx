@@ -136,7 +136,8 @@ export function Composer(props: ComposerProps): JSX.Element {
             ref={input}
             className={styles.input}
             rows={1}
-            dir="auto"
+            // Empty, it is the page's: its hint is a text of the page.
+            dir={text === '' ? undefined : 'auto'}
             aria-label={label}
             placeholder={label}
             value={text}

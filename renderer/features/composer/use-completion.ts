@@ -3,6 +3,7 @@ import type { WorkspaceId } from '../../../core/protocol/ids.ts'
 import { useEngine, usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import type { Emoji } from '../emoji/emoji-data.ts'
+import { loadEmojis } from '../emoji/load-emojis.ts'
 import { emojiTone } from '../emoji/emoji-memory.ts'
 import type { Named } from '../markup/mentions.ts'
 import type { Command } from './commands.ts'
@@ -84,7 +85,7 @@ export function useCompletion(
 function useEmojis(wanted: boolean): ReadonlyArray<Emoji> {
   const [emojis, setEmojis] = useState<ReadonlyArray<Emoji>>(none)
   useEffect(() => {
-    if (wanted) void import('../emoji/emoji-data.ts').then((module) => setEmojis(module.emojis))
+    if (wanted) void loadEmojis().then(setEmojis)
   }, [wanted])
   return emojis
 }

@@ -25,6 +25,7 @@ import {
   type ShownConversation,
   useConversation,
 } from './conversation-context.tsx'
+import { words as keysWords } from '../keys/words.ts'
 import { type Saving, useSaving } from '../personal/use-personal.ts'
 import { words as personalWords } from '../personal/words.ts'
 import { words } from './words.ts'
@@ -66,11 +67,11 @@ function itemsFor(
   const { actions } = conversation
   const allowed = allowedFor(message, conversation)
   const answers: ReadonlyArray<MenuItem> = [
-    { key: 'react', label: words.react, hint: '+', icon: <SmilePlus size={16} />, choose: pick },
+    { key: 'react', label: words.react, hint: keyOn('react'), icon: <SmilePlus size={16} />, choose: pick },
     {
       key: 'reply',
       label: words.reply,
-      hint: 'R',
+      hint: keyOn('reply'),
       icon: <Reply size={16} />,
       choose: () => actions.reply(message),
     },
@@ -79,7 +80,7 @@ function itemsFor(
           {
             key: 'thread',
             label: words.replyInThread,
-            hint: 'T',
+            hint: keyOn('thread'),
             icon: <MessagesSquare size={16} />,
             choose: () => actions.openThread(message),
           },
@@ -91,7 +92,7 @@ function itemsFor(
           {
             key: 'unread',
             label: words.markUnread,
-            hint: 'U',
+            hint: keyOn('unread'),
             icon: <MailOpen size={16} />,
             choose: () => actions.markUnread(message),
           },
@@ -112,27 +113,29 @@ function itemsFor(
   const save: MenuItem = {
     key: 'save',
     label: saved ? personalWords.unsaveMessage : personalWords.saveMessage,
-    hint: 'S',
+    hint: keyOn('save'),
     icon: saved ? <BookmarkX size={16} /> : <Bookmark size={16} />,
     choose: () => toggle(message),
   }
   const change: MenuItem = {
     key: 'edit',
     label: words.edit,
-    hint: 'E',
+    hint: keyOn('edit'),
     icon: <Pencil size={16} />,
     choose: () => actions.edit(message),
   }
   const remove: MenuItem = {
     key: 'remove',
     label: words.remove,
-    hint: 'Del',
+    hint: keyOn('remove'),
     danger: true,
     icon: <Trash2 size={16} />,
     choose: () => actions.remove(message),
   }
   return [...answers, save, ...(allowed.change ? [change] : []), ...(allowed.remove ? [remove] : [])]
 }
+
+const keyOn = (command: keyof typeof keysWords.onMessages): string => keysWords.onMessages[command][0]
 
 /** Where else it may be wanted. */
 function passOn(message: ShownMessage, actions: MessageActions): ReadonlyArray<MenuItem> {
@@ -141,14 +144,14 @@ function passOn(message: ShownMessage, actions: MessageActions): ReadonlyArray<M
     {
       key: 'pin',
       label: isPinned ? words.unpin : words.pin,
-      hint: 'P',
+      hint: keyOn('pin'),
       icon: isPinned ? <PinOff size={16} /> : <Pin size={16} />,
       choose: () => actions.pin(message, !isPinned),
     },
     {
       key: 'forward',
       label: words.forward,
-      hint: 'F',
+      hint: keyOn('forward'),
       icon: <Forward size={16} />,
       choose: () => actions.forward(message),
     },

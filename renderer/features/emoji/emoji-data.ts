@@ -4,6 +4,8 @@ import shortcodes from 'emojibase-data/en/shortcodes/iamcal.json' with { type: '
 
 export interface Emoji {
   readonly emoji: string
+  /** As emojibase counts them, the same in every language. */
+  readonly hexcode: string
   /** In words, as CLDR has it. */
   readonly label: string
   /** As in `groups`. */
@@ -42,6 +44,7 @@ export const emojis: ReadonlyArray<Emoji> = compact
   .toSorted((left, right) => left.group - right.group || left.order - right.order)
   .map(({ hexcode, label, group, tags, skins }) => ({
     emoji: emojiOf(hexcode),
+    hexcode,
     label,
     group,
     names: namesOf(hexcode),

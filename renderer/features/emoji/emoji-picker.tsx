@@ -14,9 +14,10 @@ import {
 import { type JSX, type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { usePage } from '../../engine/contexts.tsx'
+import { readingKey } from '../../ui/direction.ts'
 import { focusNow } from '../../ui/focus-now.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import { emojis, groups } from './emoji-data.ts'
+import { type Emoji, groups } from './emoji-data.ts'
 import { emojiTone, recentEmoji, rememberEmoji, rememberTone } from './emoji-memory.ts'
 import styles from './emoji-picker.module.css'
 import { type Choice, pickerGrid, type PickerRow, stepIn } from './picker-rows.ts'
@@ -40,8 +41,13 @@ const icons: Readonly<Record<Group, LucideIcon>> = {
 
 const titleOf = (group: Group): string => (group === 'recent' ? words.recent : words.groups[group])
 
+interface EmojiPickerProps {
+  readonly emojis: ReadonlyArray<Emoji>
+  readonly choose: (emoji: string) => void
+}
+
 /** A combobox over a grid: the keyboard stays in the box, arrows walk the grid, Enter chooses. */
-export function EmojiPicker({ choose }: { readonly choose: (emoji: string) => void }): JSX.Element {
+export function EmojiPicker({ emojis, choose }: EmojiPickerProps): JSX.Element {
   const { remembered } = usePage()
   const id = useId()
   const list = useRef<VirtualizerHandle>(null)
@@ -51,7 +57,7 @@ export function EmojiPicker({ choose }: { readonly choose: (emoji: string) => vo
   const [active, setActive] = useState(0)
   const grid = useMemo(
     () => pickerGrid(emojis, { text, tone, recent: recentEmoji(remembered) }),
-    [text, tone, remembered],
+    [emojis, text, tone, remembered],
   )
   const { rows, choices } = grid
   const chosen = choices[active]
@@ -75,7 +81,7 @@ export function EmojiPicker({ choose }: { readonly choose: (emoji: string) => vo
     if (event.nativeEvent.isComposing) return
     // In a text one edits, the arrows along the line are the text's own.
     const isInText = text !== '' && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')
-    const next = isInText ? undefined : stepIn(grid, active, event.key)
+    const next = isInText ? undefined : stepIn(grid, active, readingKey(event.key))
     if (event.key === 'Enter') take(chosen)
     else if (next !== undefined) goTo(next)
     else return
@@ -180,7 +186,8 @@ function Categories({ jump }: { readonly jump: (group: Group) => void }): JSX.El
 function walkCategories(event: KeyboardEvent<HTMLButtonElement>): void {
   const button = event.currentTarget
   const { previousElementSibling: before, nextElementSibling: after } = button
-  const next = event.key === 'ArrowRight' ? after : event.key === 'ArrowLeft' ? before : null
+  const key = readingKey(event.key)
+  const next = key === 'ArrowRight' ? after : key === 'ArrowLeft' ? before : null
   if (!(next instanceof HTMLElement)) return
   event.preventDefault()
   next.focus()

@@ -9,6 +9,7 @@ import { Alert } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { PasswordStep } from '../account/password-step.tsx'
 import { commandFailureText } from '../connection/words.ts'
+import { farewell } from '../sign-in/farewell.ts'
 import styles from './leaving.module.css'
 import { leaveFailureText, words } from './words.ts'
 
@@ -33,7 +34,10 @@ export function DeleteAccountDialog({ onClose }: { readonly onClose: () => void 
     }
   }, [bridge])
   const leave = async (password?: string): Promise<Result<void, Failure>> => {
-    const left = await bridge.call('account.delete', password === undefined ? {} : { password })
+    const left = await bridge.call('account.delete', {
+      farewell: farewell(),
+      ...(password !== undefined && { password }),
+    })
     if (!left.ok) {
       if (left.failure.kind === 'last-owner') setNeeded(await ownedAlone(engine))
       return left

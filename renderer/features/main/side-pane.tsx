@@ -34,7 +34,7 @@ function FixedPane({ children }: { readonly children: ReactNode }): JSX.Element 
       {children}
       <ResizeHandle
         width={width}
-        left={railWidth}
+        before={railWidth}
         setWidth={(next) => {
           setWidth(next)
           remembered.write(widthKey, String(next))

@@ -7,6 +7,7 @@ import { Choices } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { BackupSection } from '../backup/backup-section.tsx'
 import { DesktopSection } from '../desktop/desktop-section.tsx'
+import { LanguageSection } from './language-section.tsx'
 import { NotificationsSection } from '../notifications/notifications-section.tsx'
 import { AccountSection, ComposerSection, SecuritySection } from './account-sections.tsx'
 import { ManagedDialog, ManagedSection } from '../policy/managed-dialog.tsx'
@@ -68,6 +69,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
         />
       </section>
       <ComposerSection />
+      <LanguageSection />
       <NotificationsSection />
       <DesktopSection />
       <ReceiptsSection />

@@ -82,7 +82,7 @@ export function AccountMenu(): JSX.Element {
         </button>
       </Tooltip>
       {opened !== undefined && (
-        <Popover anchor={opened.anchor} side="right" align="end" onClose={close}>
+        <Popover anchor={opened.anchor} side="after" align="end" onClose={close}>
           <AccountSummary />
           <AccountActions
             vault={opened.vault}

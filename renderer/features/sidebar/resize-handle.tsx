@@ -1,4 +1,5 @@
 import type { JSX, KeyboardEvent, PointerEvent } from 'react'
+import { isMirrored, readingKey } from '../../ui/direction.ts'
 import styles from './resize-handle.module.css'
 import { words } from './words.ts'
 
@@ -13,22 +14,25 @@ export const clampWidth = (width: number): number =>
 interface ResizeHandleProps {
   readonly width: number
   /** What stands before the sidebar in the same pane, in CSS pixels. */
-  readonly left: number
+  readonly before: number
   readonly setWidth: (width: number) => void
 }
 
 /** The edge between sidebar and conversation, a separator that is a control (ARIA 1.2): dragged, or moved by arrow keys; double-click brings the usual width. */
-export function ResizeHandle({ width, left, setWidth }: ResizeHandleProps): JSX.Element {
+export function ResizeHandle({ width, before, setWidth }: ResizeHandleProps): JSX.Element {
   const grab = (event: PointerEvent<HTMLElement>): void => {
     if (event.button === 0) event.currentTarget.setPointerCapture(event.pointerId)
   }
   const drag = (event: PointerEvent<HTMLElement>): void => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
     const pane = event.currentTarget.parentElement?.getBoundingClientRect()
-    if (pane) setWidth(clampWidth(event.clientX - pane.left - left))
+    if (!pane) return
+    const reach = isMirrored() ? pane.right - event.clientX : event.clientX - pane.left
+    setWidth(clampWidth(reach - before))
   }
   const press = (event: KeyboardEvent<HTMLElement>): void => {
-    const step = event.key === 'ArrowLeft' ? -16 : event.key === 'ArrowRight' ? 16 : undefined
+    const key = readingKey(event.key)
+    const step = key === 'ArrowLeft' ? -16 : key === 'ArrowRight' ? 16 : undefined
     if (step === undefined) return
     event.preventDefault()
     setWidth(clampWidth(width + step))

@@ -7,6 +7,7 @@ import { usePage } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
+import { farewell } from './farewell.ts'
 import { Form, text } from './form.tsx'
 import styles from './entrance.module.css'
 import { invitationToken } from './invitation-token.ts'
@@ -40,6 +41,7 @@ export function ProviderEntry({
     if (isWrong) return
     const invitation = invites ? invitationToken(text(form, 'invitation')) : undefined
     const input = {
+      farewell: farewell(),
       ...(needsPassphrase && { passphrase }),
       ...(invitation !== undefined && { invitation }),
     }

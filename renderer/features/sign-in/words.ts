@@ -26,6 +26,10 @@ export function signInFailureText(failure: SignInFailure): string {
     case 'vault':
       return words.failures.vault(failure.detail)
     case 'account-disabled':
+    case 'changed-elsewhere':
+    case 'kept-here':
+    case 'namesake':
+    case 'twin':
     case 'wrong-credentials':
     case 'username-taken':
       return words.failures[failure.kind]

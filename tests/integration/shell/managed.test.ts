@@ -9,6 +9,7 @@ import { pageNetwork } from '../../../main/previews/page-network.ts'
 import { readProfile } from '../../../main/profile/profile.ts'
 import { systemClock, systemRandom } from '../../../main/system.ts'
 import { attach, random, setupFiles, uploaded } from '../../support/account-files.ts'
+import { farewell } from '../../support/farewell.ts'
 import { createTestPolicy, type TestPolicy } from '../../support/policies.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -30,6 +31,7 @@ async function start(policy: TestPolicy, changes: Partial<AppDeps> = {}): Promis
     info: { version: '0', shell: 'browser' },
     deviceName: 'a test',
     openLink: async () => false,
+    choosePlace: async () => undefined,
     desktop: undefined,
     pages: pageNetwork,
     onSystemLock: undefined,
@@ -57,13 +59,14 @@ const quietDesktop = (idleSeconds: () => number): Desktop => ({
 })
 
 let names = 0
-const register = async ({ bridge }: App) =>
-  bridge['session.register']({
+const register = async (app: App, seat?: number) =>
+  app.bridgeAt(seat)['session.register']({
     username: `ada${++names}`,
     displayName: 'Ada',
     password: 'correct horse battery',
   })
-const kindOf = async ({ bridge }: App): Promise<string> => (await bridge['session.read']({})).kind
+const kindOf = async (app: App, seat?: number): Promise<string> =>
+  (await app.bridgeAt(seat)['session.read']({})).kind
 
 test('[PO13] a server that is no longer allowed is asked nothing more, by nothing that main does', async () => {
   const policy = createTestPolicy()
@@ -75,23 +78,23 @@ test('[PO13] a server that is no longer allowed is asked nothing more, by nothin
     },
   })
   orThrow(await register(app))
-  orThrow(await app.bridge['directory.workspaces']({}))
+  orThrow(await app.bridgeAt(1)['directory.workspaces']({}))
   asked.length = 0
   policy.set({ AllowedServers: ['https://chat.example.com'] })
-  expect(app.relay()).toBeUndefined()
-  expect(await app.bridge['session.token']({})).toMatchObject({ failure: { kind: 'by-policy' } })
-  expect(await app.bridge['directory.workspaces']({})).toMatchObject({ failure: { kind: 'unreachable' } })
-  await app.bridge['session.signOut']({})
+  expect(app.relays()).toEqual([])
+  expect(await app.bridgeAt(1)['session.token']({})).toMatchObject({ failure: { kind: 'by-policy' } })
+  expect(await app.bridgeAt(1)['directory.workspaces']({})).toMatchObject({ failure: { kind: 'unreachable' } })
+  await app.bridgeAt(1)['session.signOut']({})
   expect(asked).toEqual([])
   policy.set({ AllowedServers: [relay.url] })
   orThrow(await register(app))
-  expect(app.relay()).toBe(relay.url)
+  expect(app.relays()).toEqual([relay.url])
 })
 
 test('[PO14] mandatory before named before recommended', async () => {
   const server = async (values: object, layer: Parameters<TestPolicy['set']>[1], named?: string) => {
     const app = await start(createTestPolicy({ ...values }, layer), { relay: named })
-    return app.bridge['session.read']({})
+    return app.bridgeAt(1)['session.read']({})
   }
   const [set, named] = ['https://set.example', 'http://named.example']
   const signedOut = (at: string) => ({ kind: 'signed-out', server: at })
@@ -111,11 +114,11 @@ test('[PO19] the screen’s lock locks as it is set, whatever the person has cho
   orThrow(await register(app))
   lockScreen()
   await expect.poll(() => kindOf(app)).toBe('locked')
-  orThrow(await app.bridge['session.unlock']({ password: 'correct horse battery' }))
-  orThrow(await app.bridge['vault.setSettings']({ lockWithSystem: true }))
+  orThrow(await app.bridgeAt(1)['session.unlock']({ password: 'correct horse battery' }))
+  orThrow(await app.bridgeAt(1)['vault.setSettings']({ lockWithSystem: true }))
   policy.set({ LockWithSystem: false })
   lockScreen()
-  await app.bridge['session.signInWithProvider']({}) // whatever was begun by then has had its turn
+  await app.bridgeAt(1)['session.signInWithProvider']({ farewell }) // whatever was begun by then has had its turn
   expect(await kindOf(app)).toBe('open')
   policy.set({})
   lockScreen()

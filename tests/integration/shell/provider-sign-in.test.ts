@@ -10,6 +10,7 @@ import { browseProvider, startProvider, type TestProvider } from '../../support/
 import { callRelay } from '../../support/relay-accounts.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { farewell } from '../../support/farewell.ts'
 import { identityPaths } from '../../../core/protocol/identity-api.ts'
 import { createMemoryProtector } from '../../unit/main/vault/memory-protector.ts'
 
@@ -62,7 +63,7 @@ async function start(
   return app
 }
 const signIn = ({ bridgeAt }: App, input: { readonly passphrase?: string } = {}) =>
-  bridgeAt(undefined)['session.signInWithProvider'](input)
+  bridgeAt(undefined)['session.signInWithProvider']({ ...input, farewell })
 
 describe('[AU10] by the system’s browser', () => {
   test('a person comes in, and again, as the same device', async () => {

@@ -1,6 +1,6 @@
 import { english } from '../../../languages/speech.ts'
 
-const { number } = english
+const { counted, number } = english
 
 export const words = {
   attach: 'Attach files',
@@ -19,7 +19,11 @@ export const words = {
   fetching: (share: string) => `Fetching, ${share}`,
   program: 'Program: open it only if you trust who sent it',
   dropHere: 'Drop files to attach them',
-  tooMany: (limit: number) => `A message takes ${limit} files. The others were left out.`,
+  tooMany: (limit: number) =>
+    counted(limit, {
+      one: 'A message takes # file. The others were left out.',
+      other: 'A message takes # files. The others were left out.',
+    }),
   unreadable: 'This could not be read. A folder cannot be attached, nor a file that is gone.',
   previousPicture: 'Earlier picture',
   nextPicture: 'Later picture',

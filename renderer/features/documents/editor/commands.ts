@@ -18,6 +18,7 @@ import {
   Strikethrough,
   Undo2,
 } from 'lucide-react'
+import { words as keysWords } from '../../keys/words.ts'
 import type { words } from '../words.ts'
 
 export interface Command {
@@ -93,7 +94,7 @@ export const createCommands = (askLink: () => void): ReadonlyArray<ReadonlyArray
 export function keysText(keys: string, isApple: boolean): string {
   const names: Readonly<Record<string, string>> = isApple
     ? { Mod: '⌘', Alt: '⌥', Shift: '⇧' }
-    : { Mod: 'Ctrl', Alt: 'Alt', Shift: 'Shift' }
+    : { Mod: keysWords.keys.mod, Alt: keysWords.keys.alt, Shift: keysWords.keys.shift }
   return keys
     .split('-')
     .map((key) => names[key] ?? key.toUpperCase())

@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { type JSX, type KeyboardEvent, useRef, useState } from 'react'
+import { readingKey } from '../../../ui/direction.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { words } from '../words.ts'
 import { type Command, keysText } from './commands.ts'
@@ -20,7 +21,7 @@ export function Toolbar({ editor, groups }: ToolbarProps): JSX.Element {
   const walk = (event: KeyboardEvent): void => {
     const buttons = [...(bar.current?.querySelectorAll('button') ?? [])]
     const at = buttons.findIndex((button) => button === document.activeElement)
-    const next = nextIndex(event.key, at, buttons.length)
+    const next = nextIndex(readingKey(event.key), at, buttons.length)
     if (next === undefined) return
     event.preventDefault()
     buttons[next]?.focus()

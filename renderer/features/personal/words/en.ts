@@ -1,6 +1,6 @@
 import { english } from '../../../languages/speech.ts'
 
-const { counted } = english
+const { counted, number } = english
 
 export const words = {
   favourites: 'Favourites',
@@ -45,7 +45,7 @@ export const words = {
   gone: 'This conversation is no longer here.',
   filesOnly: 'Files',
   someone: 'Somebody',
-  full: (limit: number) => `No more than ${limit} fit. Remove some first.`,
+  full: (limit: number) => `No more than ${number(limit)} fit. Remove some first.`,
   isSaved: 'Saved',
   close: 'Close',
 } as const

@@ -24,9 +24,11 @@ export const words = {
   signOut: 'Sign out',
   signOutTitle: 'Sign out with messages waiting?',
   signOutText: (count: number) =>
-    count === 1
-      ? '1 message has not reached the server yet. It stays on this device, encrypted, and is sent after you have signed in again while the server can be reached.'
-      : `${count} messages have not reached the server yet. They stay on this device, encrypted, and are sent after you have signed in again while the server can be reached.`,
+    counted(count, {
+      one: '# message has not reached the server yet. It stays on this device, encrypted, and is sent after you have signed in again while the server can be reached.',
+      other:
+        '# messages have not reached the server yet. They stay on this device, encrypted, and are sent after you have signed in again while the server can be reached.',
+    }),
   channelName: 'Name',
   channelNameHint: 'Lowercase letters, digits, - and _',
   channelNameWrong: 'Use 1 to 64 lowercase letters, digits, - or _; begin with a letter or digit.',

@@ -61,6 +61,12 @@ export const words = {
       other: 'Too many wrong passwords. Wait # seconds and try again.',
     }),
   failures: {
+    'kept-here': 'This profile keeps an account of that name already: sign in, or choose another name.',
+    namesake:
+      'This profile keeps another account of that name, of another server. Use another profile for this one.',
+    twin: 'This server gave out the id of an account that you have elsewhere: nothing was set up. Ask whoever runs it.',
+    'changed-elsewhere':
+      'The password was changed elsewhere, or this device has a passphrase of its own. What lies here opens with the old one or with that: unlock, then sign in with the new one. If it is lost, use your recovery code.',
     'account-disabled': 'This account was disabled. Ask whoever runs the server.',
     'wrong-credentials': 'Username and password do not belong together. Check both and try again.',
     'username-taken': 'Somebody has this username already. Choose another one.',
@@ -88,5 +94,15 @@ export const words = {
     'wrong-code':
       'This is a recovery code, but not the one of this profile. If you have made a newer one, use that.',
     'password-needed': 'Choose a new password as well: nothing else would lock this device.',
+  },
+  /** What the browser shows at last. */
+  farewell: {
+    open: 'Open Tidings',
+    signedIn: { title: 'You can go back to Tidings', text: 'This tab can be closed.' },
+    failed: {
+      title: 'You were not signed in',
+      text: 'Go back to Tidings: it says what happened. This tab can be closed.',
+    },
+    nothing: { title: 'Nothing here', text: 'This address is for Tidings alone.' },
   },
 } as const

@@ -1,3 +1,7 @@
+import { english } from '../../../languages/speech.ts'
+
+const { number } = english
+
 export const words = {
   open: 'Who can read what',
   steps: [
@@ -26,7 +30,7 @@ export const words = {
       ],
     },
   ],
-  step: (step: number, of: number) => `${step} of ${of}`,
+  step: (step: number, of: number) => `${number(step)} of ${number(of)}`,
   skip: 'Skip',
   back: 'Back',
   next: 'Next',

@@ -34,6 +34,7 @@ async function setupBridge(
       ...createTestBridge().bridge,
       ...createBridge({
         session,
+        policy: unmanaged,
         info,
         hearsSystemLock: true,
         openLink: async (url) => url === 'https://yes/',
@@ -41,6 +42,7 @@ async function setupBridge(
         backups: (parts) =>
           createBackups({ ...parts, clock: kit.clock, random: createSeededRandom(5), cost: leastCost }),
         desktop,
+        fetchPreview: async () => fail({ kind: 'unreachable' }),
       }),
       'session.signOut': async () => {
         await session.signOut()

@@ -6,6 +6,8 @@ import type { OwnDevice } from '../../../../core/bridge/devices.ts'
 import type { Verification } from '../../../../core/bridge/trust.ts'
 import { conversationId, deviceId, userId, workspaceId } from '../../../../core/protocol/ids.ts'
 import { createManagedBridge } from '../../../../main/policy/managed-bridge.ts'
+import { mayReach } from '../../../../main/policy/allowed-servers.ts'
+import { farewell } from '../../../support/farewell.ts'
 import { createTestPolicy } from '../../../support/policies.ts'
 import { createTestBridge } from '../../../support/test-bridge.ts'
 
@@ -21,7 +23,7 @@ function setup(values: Readonly<Record<string, unknown>>, changes: Partial<Bridg
   const managed = createManagedBridge({
     bridge: { ...bridge, ...changes },
     policy,
-    relay: () => 'https://chat.example.com',
+    mayReach: () => mayReach(policy, 'https://chat.example.com'),
     unblocked: (id) => unblocked.push(id),
   })
   const names = (): ReadonlyArray<string> => asked.map(([name]) => name)
@@ -37,7 +39,7 @@ describe('the bridge of a managed device', () => {
     const { managed, names } = setup({})
     await managed['session.signIn'](signIn)
     await managed['session.register'](person)
-    await managed['session.signInWithProvider']({})
+    await managed['session.signInWithProvider']({ farewell })
     await managed['files.begin']({ conversation, size: 1e9 })
     await managed['sealed.begin']({ workspace, others: [ben], group: false })
     await managed['sealed.seal']({ conversation, entries: [Uint8Array.of(1)], afresh: false })
@@ -66,7 +68,7 @@ describe('the bridge of a managed device', () => {
     for (const answer of [
       managed['session.signIn'](signIn),
       managed['session.register'](person),
-      managed['session.signInWithProvider']({}),
+      managed['session.signInWithProvider']({ farewell }),
       managed['session.methods']({}),
       managed['session.token']({}),
     ]) {
@@ -87,11 +89,11 @@ describe('the bridge of a managed device', () => {
     )
     expect(await managed['session.signIn'](signIn)).toEqual(byPolicy)
     expect(await managed['session.register'](person)).toEqual(byPolicy)
-    await managed['session.signInWithProvider']({})
+    await managed['session.signInWithProvider']({ farewell })
     expect(names()).toEqual(['session.signInWithProvider'])
     expect(await managed['session.methods']({})).toEqual(ok({ ...ways.value, signUp: 'closed' }))
     policy.set({ SignInMethods: ['password'] })
-    expect(await managed['session.signInWithProvider']({})).toEqual(byPolicy)
+    expect(await managed['session.signInWithProvider']({ farewell })).toEqual(byPolicy)
     expect(await managed['session.methods']({})).toEqual(ok({ signUp: 'open', needsPassphrase: false }))
     policy.set({ AllowSignUp: false })
     expect(await managed['session.register'](person)).toEqual(byPolicy)
@@ -106,6 +108,8 @@ describe('the bridge of a managed device', () => {
       managed['vault.setPassphrase']({ next: password }),
       managed['account.changePassword']({ current: 'x', next: password }),
       managed['session.unlockWithRecovery']({ code: 'x', password }),
+      managed['backup.begin']({ name: 'ada.backup', passphrase: password }),
+      managed['backup.adopt']({ ticket: 1, passphrase: password }),
     ]) {
       expect(await answer).toEqual(tooShort)
     }

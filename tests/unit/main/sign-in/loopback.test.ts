@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { millis } from '../../../../core/base/clock.ts'
 import { type Loopback, openLoopback } from '../../../../main/sign-in/loopback.ts'
 import { createVirtualClock, type VirtualClock } from '../../../support/virtual-clock.ts'
+import { farewell } from '../../../support/farewell.ts'
 
 const state = 's'.repeat(43)
 
@@ -9,7 +10,7 @@ async function setup(
   returnLink?: string,
 ): Promise<{ readonly loopback: Loopback; readonly clock: VirtualClock }> {
   const clock = createVirtualClock()
-  const loopback = await openLoopback({ clock, patience: millis(60_000), returnLink }, state)
+  const loopback = await openLoopback({ clock, patience: millis(60_000), returnLink, farewell }, state)
   onTestFinished(loopback.cancel)
   return { loopback, clock }
 }
@@ -86,4 +87,24 @@ test('[DT5] where the system knows links of the app the last page has one back, 
   expect(page).not.toContain('abc')
   const other = await setup()
   expect(await (await visit(other.loopback, `?code=abc&state=${state}`)).text()).not.toContain('<a ')
+})
+
+test('[AU10] the page at the end says what it was given, in that language, and as text alone', async () => {
+  const hostile = { title: '<script>alert(1)</script>', text: '"&<b>' }
+  const clock = createVirtualClock()
+  const loopback = await openLoopback(
+    {
+      clock,
+      patience: millis(60_000),
+      returnLink: undefined,
+      farewell: { ...farewell, lang: 'ar', dir: 'rtl', nothing: hostile },
+    },
+    'state',
+  )
+  const page = await fetch(new URL('/', loopback.redirectUri))
+  const html = await page.text()
+  expect(html).toContain('<html lang="ar" dir="rtl">')
+  expect(html).toContain('<p>&quot;&amp;&lt;b>')
+  expect(html).not.toContain('<script')
+  loopback.cancel()
 })

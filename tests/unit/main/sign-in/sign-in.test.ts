@@ -61,7 +61,7 @@ describe('signing in', () => {
     await session.signOut()
     kit.relay.changePassword('ada', changed.password)
 
-    expectVaultFailure(await session.signIn(changed), 'changed elsewhere')
+    expect(await session.signIn(changed)).toEqual({ ok: false, failure: { kind: 'changed-elsewhere' } })
     expect(session.state()).toMatchObject({ kind: 'locked', username: 'ada' })
     expect(await session.unlock(password)).toEqual(ok(account))
     expect(await session.current()?.token.read()).toEqual({ ok: false, failure: { kind: 'expired' } })
@@ -84,10 +84,10 @@ describe('signing in', () => {
     const other = await kit.start({
       connect: (url) => createRelayApi({ fetch: elsewhere.fetch, timeout: 1_000 }, url),
     })
-    expectVaultFailure(await other.register(ada), 'already')
+    expect(await other.register(ada)).toEqual({ ok: false, failure: { kind: 'kept-here' } })
     expect(elsewhere.asked).toEqual([])
     await setupNamesake(elsewhere)
-    expectVaultFailure(await other.signIn(credentials), 'another relay')
+    expect(await other.signIn(credentials)).toEqual({ ok: false, failure: { kind: 'namesake' } })
     expect(other.state()).toMatchObject({ kind: 'locked' })
     expect(elsewhere.asked.at(-1)?.path).toBe('/v1/auth/sign-out')
   })

@@ -22,15 +22,26 @@ test('it goes on the side asked for if it fits, else on the other', () => {
 
 test('it stays 8 px inside the window wherever the anchor is', () => {
   const any = fc.record({ left: fc.integer(), top: fc.integer(), width: fc.nat(900), height: fc.nat(900) })
-  const side = fc.constantFrom('below' as const, 'above' as const, 'right' as const)
+  const side = fc.constantFrom('below' as const, 'above' as const, 'after' as const)
   const align = fc.constantFrom('start' as const, 'center' as const, 'end' as const)
   fc.assert(
-    fc.property(any, side, align, (anchor, onSide, aligned) => {
-      const place = placeBeside(anchor, size, viewport, { side: onSide, align: aligned, gap: 4 })
+    fc.property(any, side, align, fc.boolean(), (anchor, onSide, aligned, isMirrored) => {
+      const place = placeBeside(anchor, size, viewport, { side: onSide, align: aligned, gap: 4, isMirrored })
       expect(place.left).toBeGreaterThanOrEqual(8)
       expect(place.top).toBeGreaterThanOrEqual(8)
       expect(place.left + size.width).toBeLessThanOrEqual(viewport.width - 8)
       expect(place.top + size.height).toBeLessThanOrEqual(viewport.height - 8)
     }),
   )
+})
+
+test('[LA9] where one reads from the right it begins at the right end of the anchor, and goes on at its left', () => {
+  const start = { side: 'below', align: 'start', gap: 4, isMirrored: true } as const
+  expect(placeBeside(at(300, 100), size, viewport, start)).toEqual({ left: 140, top: 124 })
+  // A rectangle of the browser has its sides from its prototype.
+  // oxlint-disable-next-line typescript/no-unsafe-assignment -- `Object.create` tells no type
+  const ofBrowser: ReturnType<typeof at> = Object.create(at(300, 100))
+  expect(placeBeside(ofBrowser, size, viewport, start)).toEqual({ left: 140, top: 124 })
+  const after = { side: 'after', align: 'start', gap: 4, isMirrored: true } as const
+  expect(placeBeside(at(300, 100), size, viewport, after)).toEqual({ left: 96, top: 100 })
 })

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { emojis } from '../../../../../renderer/features/emoji/emoji-data.ts'
+import { loadEmojis } from '../../../../../renderer/features/emoji/load-emojis.ts'
 import {
   emojiTone,
   recentEmoji,
@@ -75,4 +76,13 @@ test('[EJ5] arrows walk the grid as it is seen', () => {
   expect(stepIn(grid, 3, 'ArrowUp')).toBe(1)
   expect(stepIn(grid, 2 + columns, 'ArrowUp')).toBe(2)
   expect(stepIn(grid, 0, 'a')).toBeUndefined()
+})
+
+test('[LA4] in another language emoji are named in it, and found by their English words too', async () => {
+  vi.stubGlobal('document', { documentElement: { lang: 'de' } })
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const named = await loadEmojis()
+  expect(named.find(({ emoji }) => emoji === '👍')?.label).toBe('Daumen hoch')
+  expect(findEmoji(named, 'thumbs up')[0]?.emoji).toBe('👍')
+  expect(named).toHaveLength(emojis.length)
 })

@@ -1,0 +1,72 @@
+import { arabic } from '../../../languages/speech.ts'
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+const { counted } = arabic
+
+export const words: Translated<typeof english> = {
+  failedTitle: 'تعذّر فتح محادثاتك',
+  again: 'إعادة المحاولة',
+  crashedTitle: 'حدث عطل في Tidings',
+  crashedText: 'ما أرسلته وما ينتظر الإرسال محفوظ على هذا الجهاز. أعد التحميل للمتابعة.',
+  reload: 'إعادة التحميل',
+  changePassphrase: 'تغيير عبارة المرور',
+  setPassphrase: 'تعيين عبارة مرور',
+  current: 'عبارة المرور الحالية',
+  currentHint: 'ما تفتح به قفل هذا الجهاز: في البداية كلمة مرور حسابك.',
+  currentMissing: 'اكتب عبارة المرور التي تفتح هذا الجهاز الآن.',
+  next: 'عبارة المرور الجديدة',
+  nextHint: '12 حرفًا على الأقل. لهذا الجهاز وحده؛ كلمة مرور حسابك لا تتغير.',
+  nextWrong: 'استخدم 12 حرفًا على الأقل.',
+  password: 'كلمة مرورك',
+  passwordHint: 'نطلبها مجددًا كي لا يفعل أحد ذلك على جهاز تركته مفتوحًا.',
+  passwordMissing: 'اكتب كلمة مرورك.',
+  profile: 'حسابك',
+  name: 'الاسم',
+  username: 'اسم المستخدم',
+  usernameHint: 'تسجّل الدخول به. من 3 إلى 32 من الحروف أو الأرقام أو النقاط أو الشرطات.',
+  status: 'الحالة',
+  statusHint: 'ما يمكن للآخرين معرفته عن حالك. اختياري.',
+  statusWrong: 'اكتب 140 حرفًا كحد أقصى.',
+  email: 'البريد الإلكتروني',
+  emailHint: 'لا يراه غيرك. اختياري.',
+  emailWrong: 'لا يبدو هذا عنوان بريد إلكتروني.',
+  save: 'حفظ',
+  changePassword: 'تغيير كلمة المرور',
+  changePasswordText: 'يُسجَّل خروج كل أجهزتك الأخرى، وعليها الدخول بكلمة المرور الجديدة.',
+  currentPassword: 'كلمة المرور الحالية',
+  newPassword: 'كلمة المرور الجديدة',
+  newPasswordHint: '12 حرفًا على الأقل.',
+  signOutOthers: 'تسجيل خروج كل الأجهزة الأخرى',
+  othersSignedOut: (devices: number) =>
+    counted(devices, {
+      zero: 'لم يُسجَّل خروج أي جهاز.',
+      one: 'سُجّل خروج جهاز واحد.',
+      two: 'سُجّل خروج جهازين.',
+      few: 'سُجّل خروج # أجهزة.',
+      many: 'سُجّل خروج # جهازًا.',
+      other: 'سُجّل خروج # جهاز.',
+    }),
+  useInvitation: 'استخدام دعوة',
+  invitationMissing: 'ألصق الرابط الذي وصلك.',
+  showInvitation: 'عرض ما تتيحه',
+  acceptInvitation: 'قبول',
+  offer: {
+    account: 'هي لحساب على هذا الخادم، ولديك واحد بالفعل.',
+    owner: (workspace: string) => `أنت مدعو إلى ${workspace} بصفة مالك.`,
+    admin: (workspace: string) => `أنت مدعو إلى ${workspace} بصفة مشرف.`,
+    member: (workspace: string) => `أنت مدعو إلى ${workspace} بصفة عضو.`,
+    guest: (workspace: string) => `أنت مدعو إلى ${workspace} بصفة ضيف.`,
+  },
+  updateNotKept: (detail: string) =>
+    `تغيّر على الخادم، لكن تعذّر تدوينه على هذا الجهاز. سجّل الدخول باسم المستخدم الجديد في المرة القادمة. (${detail})`,
+  usernameTaken: 'اسم المستخدم هذا مستخدم. اختر غيره.',
+  wrongPassword: 'هذه ليست كلمة مرورك الحالية. حاول مجددًا.',
+  noPassword: 'ليس لهذا الحساب كلمة مرور: تسجّل الدخول إليه من المتصفح.',
+  passwordNotKept: (detail: string) =>
+    `تغيّرت كلمة المرور، لكن هذا الجهاز ما زال يُفتح بالقديمة: تعذّر تدوينها هنا. (${detail})`,
+  locked: 'هذا الملف الشخصي مقفل. أعد التحميل وافتحه بكلمة مرورك.',
+  wrongPassphrase: 'هذه ليست عبارة المرور الحالية لهذا الجهاز. حاول مجددًا.',
+  passphraseLocked: 'هذا الملف الشخصي مقفل. افتحه وحاول مجددًا.',
+  passphraseNotKept: (detail: string) => `لم تتغيّر عبارة المرور، وما زالت القديمة سارية. (${detail})`,
+}

@@ -1,0 +1,132 @@
+import { german } from '../../../languages/speech.ts'
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+const { counted, number } = german
+
+export const words: Translated<typeof english> = {
+  signInAgain: 'Neu anmelden',
+  signedOut:
+    'Der Server bittet dich, dich neu anzumelden. Du kannst derweil lesen und schreiben; was du schreibst, bleibt hier erhalten.',
+  signInAgainTitle: 'Neu anmelden',
+  signInAgainText: 'Dein Passwort öffnet wieder den Weg zum Server. Auf diesem Gerät wird nichts angetastet.',
+  password: 'Passwort',
+  understood: 'OK',
+  getUpdate: 'Neueste Version holen',
+  history: (share: string) => `Verlauf wird geladen: ${share}`,
+  states: {
+    online: 'Synchron',
+    sending: (queued: number) =>
+      counted(queued, { one: '# Nachricht wird gesendet', other: '# Nachrichten werden gesendet' }),
+    connecting: 'Verbindung wird hergestellt.',
+    connectingSince: (moment: string) => `Verbindung wird hergestellt. Stand von ${moment}.`,
+    connectingWith: (queued: number) =>
+      counted(queued, {
+        one: 'Verbindung wird hergestellt. # Nachricht wartet.',
+        other: 'Verbindung wird hergestellt. # Nachrichten warten.',
+      }),
+    offline: 'Offline. Du kannst weiterschreiben.',
+    offlineSince: (moment: string) => `Offline. Du kannst weiterschreiben. Stand von ${moment}.`,
+    offlineWith: (queued: number) =>
+      counted(queued, {
+        one: 'Offline. Du kannst weiterschreiben; # Nachricht wartet.',
+        other: 'Offline. Du kannst weiterschreiben; # Nachrichten warten.',
+      }),
+    signedOut: 'Abgemeldet.',
+    signedOutSince: (moment: string) => `Abgemeldet. Stand von ${moment}.`,
+    signedOutWith: (queued: number) =>
+      counted(queued, { one: 'Abgemeldet. # Nachricht wartet.', other: 'Abgemeldet. # Nachrichten warten.' }),
+    stopped: 'Nicht verbunden',
+    stoppedWith: (queued: number) =>
+      counted(queued, {
+        one: 'Nicht verbunden. # Nachricht wartet.',
+        other: 'Nicht verbunden. # Nachrichten warten.',
+      }),
+  },
+  short: {
+    sending: (queued: number) => `Sendet ${number(queued)}`,
+    connecting: 'Verbinden',
+    connectingWith: (queued: number) =>
+      counted(queued, { one: 'Verbinden · # wartet', other: 'Verbinden · # warten' }),
+    offline: 'Offline',
+    offlineWith: (queued: number) =>
+      counted(queued, { one: 'Offline · # wartet', other: 'Offline · # warten' }),
+    signedOut: 'Abgemeldet',
+    signedOutWith: (queued: number) =>
+      counted(queued, { one: 'Abgemeldet · # wartet', other: 'Abgemeldet · # warten' }),
+    stopped: 'Nicht verbunden',
+    stoppedWith: (queued: number) =>
+      counted(queued, { one: 'Nicht verbunden · # wartet', other: 'Nicht verbunden · # warten' }),
+  },
+  stopped: {
+    'device-revoked':
+      'Dieses Gerät wurde aus deinem Konto entfernt und empfängt und sendet deshalb keine Nachrichten mehr. Melde dich ab und wieder an, um es zu benutzen.',
+    'version-unsupported':
+      'Diese Version von Tidings ist zu alt für den Server. Aktualisiere sie, um zu senden und zu empfangen; was du geschrieben hast, bleibt erhalten.',
+    replaced:
+      'Tidings ist in einem anderen Fenster dieses Profils verbunden. Lade dieses neu, um es hier zu benutzen.',
+  },
+  failures: {
+    unreachable: 'Der Server war nicht erreichbar. Prüf das Netz und versuch es noch einmal.',
+    tooManyRequests: (seconds: number) =>
+      counted(seconds, {
+        one: 'Zu viele Versuche. Warte # Sekunde und versuch es noch einmal.',
+        other: 'Zu viele Versuche. Warte # Sekunden und versuch es noch einmal.',
+      }),
+    serverError: (detail: string) =>
+      `Der Server hatte selbst ein Problem. Versuch es später noch einmal. (${detail})`,
+    locked: 'Dieses Profil ist gesperrt. Entsperre es zuerst mit deinem Passwort.',
+    expired: 'Deine Anmeldung ist abgelaufen. Melde dich neu an und wiederhole es dann.',
+    nameTaken: 'Dieser Name ist vergeben. Wähle einen anderen.',
+    forbidden: 'Deine Rolle in diesem Workspace erlaubt das nicht.',
+    notFound: 'Das gibt es nicht mehr.',
+  },
+  outbox: {
+    locked:
+      'Dieses Profil ist gesperrt, deshalb kann nichts gesichert werden. Entsperre es und sende noch einmal.',
+    full: 'Der Datenträger ist voll, deshalb konnte deine Nachricht nicht gesichert werden. Schaff Platz und sende noch einmal.',
+    counter: 'Inzwischen hat ein anderes Fenster geschrieben. Lade dieses neu und sende noch einmal.',
+    failed: (detail: string) =>
+      `Deine Nachricht konnte nicht auf den Datenträger geschrieben werden. Versuch es noch einmal. (${detail})`,
+  },
+  notices: {
+    'device-outdated':
+      'Dieses Gerät wurde aus einer älteren Kopie wiederhergestellt. Was du darauf geschrieben hattest, wurde an neuer Stelle noch einmal gesendet; nichts fehlt und nichts ist doppelt.',
+    sentAgain: (messages: number) =>
+      counted(messages, {
+        one: 'Der Server hatte Nachrichten verloren, vielleicht weil er aus einer Sicherung wiederhergestellt wurde. # Nachricht von dir wurde noch einmal gesendet.',
+        other:
+          'Der Server hatte Nachrichten verloren, vielleicht weil er aus einer Sicherung wiederhergestellt wurde. # Nachrichten von dir wurden noch einmal gesendet.',
+      }),
+    'log-changed':
+      'Der Verlauf auf dem Server ist nicht mehr der von vorher, vielleicht weil er aus einer Sicherung wiederhergestellt wurde. Was dieses Gerät hat, bleibt und wird damit verglichen.',
+    forged:
+      'Der Server hat etwas weitergegeben, das sein Absender nicht schreiben durfte. Es wurde weggelassen; du musst nichts tun.',
+    'receipt-false':
+      'Der Server konnte nicht beweisen, dass er behält, was du sendest: Seine Signatur stimmt nicht. Sag es dem Betreiber.',
+    'word-broken':
+      'Der Server hat Nachrichten nicht mehr, die er mit seiner Signatur bestätigt hatte. Was dieses Gerät hat, bleibt. Sag es dem Betreiber.',
+    withheld:
+      'Der Server hat nicht alle Nachrichten gesendet, die er hat. Sie werden noch einmal angefordert; du musst nichts tun.',
+  },
+  storeTroubles: {
+    full: 'Der Datenträger dieses Geräts ist voll. Was du schreibst, wird weiter gesichert und gesendet, aber neue Nachrichten haben hier keinen Platz. Schaff welchen; Tidings macht dann von selbst weiter.',
+    failed: (detail: string) =>
+      `Der Speicher dieses Geräts antwortet nicht, wie er sollte. Was du schreibst, wird weiter gesichert und gesendet. Wenn das so bleibt, starte Tidings neu. (${detail})`,
+    repaired: (parts: number) =>
+      counted(parts, {
+        one: '# Teil dessen, was auf diesem Gerät gespeichert war, konnte nicht gelesen werden und wurde herausgenommen. Die Nachrichten kommen vom Server zurück; was du gesendet hast und was noch wartet, ist sicher.',
+        other:
+          '# Teile dessen, was auf diesem Gerät gespeichert war, konnten nicht gelesen werden und wurden herausgenommen. Die Nachrichten kommen vom Server zurück; was du gesendet hast und was noch wartet, ist sicher.',
+      }),
+    lost: 'Die auf diesem Gerät gespeicherten Nachrichten waren weg. Sie kommen vom Server zurück, und was du geschrieben und noch nicht gesendet hast, ist noch da. Nur Entwürfe können verloren sein.',
+  },
+  storeFailures: {
+    full: 'Der Datenträger ist voll. Neue Nachrichten haben auf diesem Gerät keinen Platz, bis du welchen schaffst.',
+    damaged: (where: string) =>
+      `Ein Teil dessen, was dieses Gerät speichert, ist beschädigt und wird neu vom Server geholt. (${where})`,
+    closed: 'Der Speicher dieses Geräts wurde geschlossen. Lade dieses Fenster neu.',
+    failed: (detail: string) =>
+      `Der Speicher dieses Geräts antwortet nicht, wie er sollte. Lade dieses Fenster neu. (${detail})`,
+  },
+}

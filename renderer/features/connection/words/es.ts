@@ -1,0 +1,126 @@
+import { spanish } from '../../../languages/speech.ts'
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+const { counted, number } = spanish
+
+export const words: Translated<typeof english> = {
+  signInAgain: 'Iniciar sesión de nuevo',
+  signedOut:
+    'El servidor te pide que inicies sesión de nuevo. Mientras tanto puedes leer y escribir; lo que escribas se conserva aquí.',
+  signInAgainTitle: 'Inicia sesión de nuevo',
+  signInAgainText: 'Tu contraseña vuelve a abrir el camino al servidor. No se toca nada de este dispositivo.',
+  password: 'Contraseña',
+  understood: 'Aceptar',
+  getUpdate: 'Obtener la última versión',
+  history: (share: string) => `Descargando el historial: ${share}`,
+  states: {
+    online: 'Sincronizado',
+    sending: (queued: number) => counted(queued, { one: 'Enviando # mensaje', other: 'Enviando # mensajes' }),
+    connecting: 'Conectando.',
+    connectingSince: (moment: string) => `Conectando. Sincronizado hasta las ${moment}.`,
+    connectingWith: (queued: number) =>
+      counted(queued, { one: 'Conectando. # mensaje espera.', other: 'Conectando. # mensajes esperan.' }),
+    offline: 'Sin conexión. Puedes seguir escribiendo.',
+    offlineSince: (moment: string) =>
+      `Sin conexión. Puedes seguir escribiendo. Sincronizado hasta las ${moment}.`,
+    offlineWith: (queued: number) =>
+      counted(queued, {
+        one: 'Sin conexión. Puedes seguir escribiendo; # mensaje espera.',
+        other: 'Sin conexión. Puedes seguir escribiendo; # mensajes esperan.',
+      }),
+    signedOut: 'Sesión cerrada.',
+    signedOutSince: (moment: string) => `Sesión cerrada. Sincronizado hasta las ${moment}.`,
+    signedOutWith: (queued: number) =>
+      counted(queued, {
+        one: 'Sesión cerrada. # mensaje espera.',
+        other: 'Sesión cerrada. # mensajes esperan.',
+      }),
+    stopped: 'Desconectado',
+    stoppedWith: (queued: number) =>
+      counted(queued, { one: 'Desconectado. # mensaje espera.', other: 'Desconectado. # mensajes esperan.' }),
+  },
+  short: {
+    sending: (queued: number) => `Enviando ${number(queued)}`,
+    connecting: 'Conectando',
+    connectingWith: (queued: number) =>
+      counted(queued, { one: 'Conectando · # espera', other: 'Conectando · # esperan' }),
+    offline: 'Sin conexión',
+    offlineWith: (queued: number) =>
+      counted(queued, { one: 'Sin conexión · # espera', other: 'Sin conexión · # esperan' }),
+    signedOut: 'Sesión cerrada',
+    signedOutWith: (queued: number) =>
+      counted(queued, { one: 'Sesión cerrada · # espera', other: 'Sesión cerrada · # esperan' }),
+    stopped: 'Desconectado',
+    stoppedWith: (queued: number) =>
+      counted(queued, { one: 'Desconectado · # espera', other: 'Desconectado · # esperan' }),
+  },
+  stopped: {
+    'device-revoked':
+      'Este dispositivo se quitó de tu cuenta, así que ya no recibe ni envía mensajes. Cierra la sesión e iníciala de nuevo para usarlo.',
+    'version-unsupported':
+      'Esta versión de Tidings es demasiado antigua para el servidor. Actualízala para enviar y recibir; lo que escribiste se conserva.',
+    replaced: 'Tidings está conectado desde otra ventana de este perfil. Recarga esta para usarlo aquí.',
+  },
+  failures: {
+    unreachable: 'No se pudo contactar con el servidor. Comprueba la red e inténtalo de nuevo.',
+    tooManyRequests: (seconds: number) =>
+      counted(seconds, {
+        one: 'Demasiados intentos. Espera # segundo e inténtalo de nuevo.',
+        other: 'Demasiados intentos. Espera # segundos e inténtalo de nuevo.',
+      }),
+    serverError: (detail: string) => `El servidor tuvo un problema. Inténtalo más tarde. (${detail})`,
+    locked: 'Este perfil está bloqueado. Desbloquéalo primero con tu contraseña.',
+    expired: 'Tu sesión ha caducado. Vuelve a iniciarla y repite esto.',
+    nameTaken: 'Este nombre ya está en uso. Elige otro.',
+    forbidden: 'Tu rol en este espacio de trabajo no lo permite.',
+    notFound: 'Ya no existe.',
+  },
+  outbox: {
+    locked:
+      'Este perfil está bloqueado, así que no se puede poner nada a salvo. Desbloquéalo y envía de nuevo.',
+    full: 'El disco está lleno, así que tu mensaje no se pudo poner a salvo. Libera espacio y envía de nuevo.',
+    counter: 'Mientras tanto escribió otra ventana. Recarga esta y envía de nuevo.',
+    failed: (detail: string) => `Tu mensaje no se pudo escribir en el disco. Inténtalo de nuevo. (${detail})`,
+  },
+  notices: {
+    'device-outdated':
+      'Este dispositivo se restauró de una copia más antigua. Lo que escribiste en él se envió otra vez en un lugar nuevo; no falta nada y nada está repetido.',
+    sentAgain: (messages: number) =>
+      counted(messages, {
+        one: 'El servidor había perdido mensajes, quizá porque se restauró de una copia de seguridad. Se volvió a enviar # mensaje tuyo.',
+        other:
+          'El servidor había perdido mensajes, quizá porque se restauró de una copia de seguridad. Se volvieron a enviar # mensajes tuyos.',
+      }),
+    'log-changed':
+      'El historial del servidor ya no es el que tenía antes, quizá porque se restauró de una copia de seguridad. Lo que tiene este dispositivo se conserva y se compara con él.',
+    forged:
+      'El servidor transmitió algo que su remitente no tenía derecho a escribir. Se dejó fuera; no tienes que hacer nada.',
+    'receipt-false':
+      'El servidor no pudo demostrar que guarda lo que envías: su firma no es correcta. Avisa a quien lo administra.',
+    'word-broken':
+      'El servidor ya no tiene mensajes que había confirmado con su firma. Lo que tiene este dispositivo se conserva. Avisa a quien lo administra.',
+    withheld:
+      'El servidor no envió todos los mensajes que tiene. Se le piden otra vez; no tienes que hacer nada.',
+  },
+  storeTroubles: {
+    full: 'El disco de este dispositivo está lleno. Lo que escribes se sigue poniendo a salvo y enviando, pero los mensajes nuevos no caben aquí. Libera espacio; Tidings continuará por sí solo.',
+    failed: (detail: string) =>
+      `El almacenamiento de este dispositivo no responde como debería. Lo que escribes se sigue poniendo a salvo y enviando. Si continúa así, reinicia Tidings. (${detail})`,
+    repaired: (parts: number) =>
+      counted(parts, {
+        one: '# parte de lo guardado en este dispositivo no se pudo leer y se retiró. Los mensajes vuelven desde el servidor; lo que enviaste y lo que espera está a salvo.',
+        other:
+          '# partes de lo guardado en este dispositivo no se pudieron leer y se retiraron. Los mensajes vuelven desde el servidor; lo que enviaste y lo que espera está a salvo.',
+      }),
+    lost: 'Los mensajes guardados en este dispositivo habían desaparecido. Vuelven desde el servidor, y lo que escribiste y aún no se envió sigue aquí. Solo pueden haberse perdido borradores.',
+  },
+  storeFailures: {
+    full: 'El disco está lleno. Los mensajes nuevos no se pueden guardar en este dispositivo hasta que haya espacio.',
+    damaged: (where: string) =>
+      `Una parte de lo que guarda este dispositivo está dañada y se trae de nuevo del servidor. (${where})`,
+    closed: 'El almacenamiento de este dispositivo se cerró. Recarga esta ventana.',
+    failed: (detail: string) =>
+      `El almacenamiento de este dispositivo no responde como debería. Recarga esta ventana. (${detail})`,
+  },
+}

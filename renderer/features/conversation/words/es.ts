@@ -1,0 +1,124 @@
+import { spanish } from '../../../languages/speech.ts'
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+const { counted, inRow, number, plural } = spanish
+
+export const words: Translated<typeof english> = {
+  windowTitle: (title: string, workspace: string) => `${title} · ${workspace} · Tidings`,
+  messages: 'Mensajes',
+  readers: (workspace: string) => `Los miembros de ${workspace} y el servidor pueden leer esto`,
+  readersTitle: 'Quién puede leer esto',
+  readersText: (workspace: string) =>
+    `Todos en ${workspace} pueden leer y escribir aquí, ahora y más adelante. Los mensajes viajan cifrados al servidor, que puede leerlos: comprueba quién escribió qué y los guarda para quienes no están. En este dispositivo se guardan cifrados.`,
+  openSidebar: 'Mostrar conversaciones',
+  react: 'Reaccionar',
+  reply: 'Responder',
+  edit: 'Editar',
+  remove: 'Eliminar',
+  copy: 'Copiar texto',
+  copyLink: 'Copiar enlace',
+  replyInThread: 'Responder en el hilo',
+  pin: 'Fijar',
+  unpin: 'Desfijar',
+  pinnedBy: (name: string) => `Fijado por ${name}`,
+  forward: 'Reenviar',
+  markUnread: 'Marcar como no leído desde aquí',
+  whoReacted: 'Quién reaccionó',
+  newLine: 'Nuevo',
+  nowhereTitle: 'Este mensaje no está aquí',
+  nowhereText:
+    'El enlace lleva a una conversación en la que no estás o de la que este dispositivo aún no sabe nada. Pregunta a quien te lo dio.',
+  details: 'Acerca de esta conversación',
+  pinnedCount: (count: number) => counted(count, { one: '# mensaje fijado', other: '# mensajes fijados' }),
+  you: 'Tú',
+  repliedInThread: 'Respuesta en un hilo',
+  openThread: 'Abrir el hilo',
+  replies: 'Respuestas',
+  replyDraft: 'Borrador de una respuesta',
+  replyCount: (count: number) => counted(count, { one: '# respuesta', other: '# respuestas' }),
+  lastReply: (moment: string) => `última ${moment}`,
+  unreadReplies: (count: number) =>
+    counted(count, { one: '# respuesta sin leer', other: '# respuestas sin leer' }),
+  showEarlier: 'Editado: ver lo que decía antes',
+  earlierTitle: 'Versiones anteriores',
+  now: 'Ahora',
+  retry: 'Reintentar',
+  rewrite: 'Editar',
+  discard: 'Descartar',
+  actions: 'Acciones del mensaje',
+  removeTitle: '¿Eliminar este mensaje?',
+  removeText: 'Desaparece para todos. El lugar donde estaba sigue visible.',
+  edited: '(editado)',
+  deleted: 'Mensaje eliminado',
+  imported: 'importado',
+  someone: 'Alguien',
+  inReplyTo: 'En respuesta a',
+  masked: '(modificado por un moderador)',
+  replyGone: 'un mensaje anterior',
+  replyDeleted: 'un mensaje eliminado',
+  showMore: 'Mostrar más',
+  showLess: 'Mostrar menos',
+  jump: 'Ir a lo más reciente',
+  newMessages: (count: number) => counted(count, { one: '# mensaje nuevo', other: '# mensajes nuevos' }),
+  beginning: (title: string) => `Este es el comienzo de ${title}`,
+  loadingOlder: 'Leyendo mensajes anteriores',
+  unreachable:
+    'Los mensajes anteriores no están en este dispositivo y el servidor no está disponible ahora mismo.',
+  tryAgain: 'Reintentar',
+  emptyTitle: (title: string) => `Aún no hay nada en ${title}`,
+  emptyText:
+    'Escribe abajo el primer mensaje. Se guarda al instante en este dispositivo y se envía cuando el servidor esté disponible.',
+  documentBeginning: (title: string) => `Este es el comienzo del chat sobre ${title}`,
+  documentTitle: 'Aún no se ha dicho nada sobre este documento',
+  documentText:
+    'Lo que escribas abajo se guarda al instante en este dispositivo y se envía cuando el servidor esté disponible.',
+  sealedBeginning: (title: string) => `Este es el comienzo de tu conversación con ${title}`,
+  sealedTitle: (title: string) => `Aún no hay nada entre tú y ${title}`,
+  sealedText:
+    'Escribe abajo el primer mensaje. Se sella en este dispositivo y solo lo abren los dispositivos de las personas que están aquí.',
+  notesBeginning: 'Este es el comienzo de tus notas',
+  notesTitle: 'Aún no hay notas',
+  notesText: 'Lo que escribas aquí se sella y solo lo abren tus propios dispositivos.',
+  cameIn: (moment: string) => `Te añadieron el ${moment}. Lo que se escribió antes está cerrado para ti.`,
+  emptyUnreachable:
+    'Los mensajes de este canal aún no están en este dispositivo. Llegarán cuando el servidor esté disponible.',
+  opening: 'Abriendo la conversación',
+  announce: (author: string, text: string) => `${author}: ${text}`,
+  reactedBy: (emoji: string, names: ReadonlyArray<string>) => `${emoji} ${inRow(names)}`,
+  reaction: (emoji: string, count: number) =>
+    plural(count, {
+      one: `${emoji} ${number(count)} reacción`,
+      other: `${emoji} ${number(count)} reacciones`,
+    }),
+  reactionMine: (emoji: string, count: number) =>
+    plural(count, {
+      one: `${emoji} ${number(count)} reacción, la tuya`,
+      other: `${emoji} ${number(count)} reacciones, también la tuya`,
+    }),
+  seenBy: (count: number) => `Visto por ${number(count)}`,
+  andOthers: (count: number) => counted(count, { one: 'y # más', other: 'y # más' }),
+  quests: {
+    seeking: 'Volviendo a ese mensaje',
+    'not-there': 'Ese mensaje no está en esta conversación. Quizá se eliminó.',
+    unreachable:
+      'Ese mensaje no está en este dispositivo y el servidor no está disponible ahora mismo. Inténtalo más tarde.',
+  },
+  queued: 'En cola en este dispositivo',
+  onServer: 'En el servidor',
+  refusals: {
+    forbidden: 'No enviado. No puedes escribir aquí, quizá porque ya no eres miembro.',
+    'unknown-conversation': 'No enviado. El servidor no conoce esta conversación.',
+    unacceptable: 'No enviado. El servidor no pudo aceptarlo tal como está. Edítalo y envíalo de nuevo.',
+    displaced:
+      'No enviado. El servidor tiene otra cosa en su lugar. Edítalo para enviarlo como mensaje nuevo.',
+    'stale-epoch':
+      'No enviado. Las claves de esta conversación han cambiado. Se sella de nuevo y se envía por sí solo.',
+    'not-linked':
+      'No enviado. Este dispositivo no está vinculado a tu cuenta. Vincúlalo en los ajustes y envíalo de nuevo.',
+    'key-changed':
+      'No enviado. Ha cambiado la clave de alguien que habías verificado. Compárala de nuevo o acéptala, y envíalo otra vez.',
+    'rate-limited': 'No enviado. Era demasiado de una vez. Se reintenta por sí solo.',
+    unavailable: 'No enviado. El servidor no puede guardar mensajes ahora mismo. Se reintenta por sí solo.',
+  },
+}

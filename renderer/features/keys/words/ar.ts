@@ -1,0 +1,45 @@
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+export const words: Translated<typeof english> = {
+  title: 'اختصارات لوحة المفاتيح',
+  anywhere: 'في أي مكان',
+  messages: 'على رسالة',
+  composer: 'أثناء الكتابة',
+  keys: { mod: 'Ctrl', modMac: '⌘', alt: 'Alt', shift: 'Shift', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc' },
+  commands: {
+    switcher: 'الانتقال إلى محادثة أو شخص',
+    palette: 'تنفيذ أمر باسمه',
+    search: 'البحث في كل الرسائل',
+    searchHere: 'البحث في هذه المحادثة',
+    previous: 'المحادثة التي فوق',
+    next: 'المحادثة التي تحت',
+    previousUnread: 'المحادثة غير المقروءة التي فوق',
+    nextUnread: 'المحادثة غير المقروءة التي تحت',
+    markAllRead: 'تعليم الكل كمقروء',
+    settings: 'الإعدادات',
+    help: 'هذه الاختصارات',
+  },
+  onMessages: {
+    walk: ['↑ ↓', 'التنقل بين الرسائل'],
+    ends: ['Home End', 'أول رسالة وآخر رسالة هنا'],
+    reply: ['R', 'رد'],
+    thread: ['T', 'رد في سلسلة'],
+    edit: ['E', 'تعديل رسالتك'],
+    react: ['+', 'تفاعل'],
+    pin: ['P', 'تثبيت أو إلغاء التثبيت'],
+    forward: ['F', 'إعادة توجيه'],
+    save: ['S', 'حفظ لوقت لاحق'],
+    unread: ['U', 'تعليم كغير مقروء من هنا'],
+    remove: ['Del', 'حذف'],
+  },
+  whileWriting: {
+    send: ['Enter', 'إرسال'],
+    line: ['Shift Enter', 'سطر جديد'],
+    editLast: ['↑', 'تعديل رسالتك الأخيرة، إن لم تكتب شيئًا'],
+    leave: ['Esc', 'ترك الرد أو التعديل'],
+    bold: ['Ctrl B', 'غامق؛ I مائل، E رمز برمجي'],
+    complete: ['@ # :', 'ذكر شخص أو قناة أو رمز تعبيري'],
+    command: ['/', 'الأوامر'],
+  },
+}

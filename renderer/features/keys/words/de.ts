@@ -1,0 +1,53 @@
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+export const words: Translated<typeof english> = {
+  title: 'Tastaturkürzel',
+  anywhere: 'Überall',
+  messages: 'Auf einer Nachricht',
+  composer: 'Beim Schreiben',
+  keys: {
+    mod: 'Strg',
+    modMac: '⌘',
+    alt: 'Alt',
+    shift: 'Umschalt',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+    Escape: 'Esc',
+  },
+  commands: {
+    switcher: 'Zu einer Unterhaltung oder Person gehen',
+    palette: 'Etwas über seinen Namen tun',
+    search: 'Alle Nachrichten durchsuchen',
+    searchHere: 'In dieser Unterhaltung suchen',
+    previous: 'Unterhaltung darüber',
+    next: 'Unterhaltung darunter',
+    previousUnread: 'Ungelesene Unterhaltung darüber',
+    nextUnread: 'Ungelesene Unterhaltung darunter',
+    markAllRead: 'Alles als gelesen markieren',
+    settings: 'Einstellungen',
+    help: 'Diese Kürzel',
+  },
+  onMessages: {
+    walk: ['↑ ↓', 'Durch die Nachrichten gehen'],
+    ends: ['Pos1 Ende', 'Erste und letzte Nachricht hier'],
+    reply: ['R', 'Antworten'],
+    thread: ['T', 'In einem Thread antworten'],
+    edit: ['E', 'Deine Nachricht bearbeiten'],
+    react: ['+', 'Reagieren'],
+    pin: ['P', 'Anheften oder lösen'],
+    forward: ['F', 'Weiterleiten'],
+    save: ['S', 'Für später merken'],
+    unread: ['U', 'Ab hier als ungelesen markieren'],
+    remove: ['Entf', 'Löschen'],
+  },
+  whileWriting: {
+    send: ['Enter', 'Senden'],
+    line: ['Umschalt Enter', 'Neue Zeile'],
+    editLast: ['↑', 'Deine letzte Nachricht bearbeiten, wenn nichts geschrieben ist'],
+    leave: ['Esc', 'Antwort oder Bearbeitung verlassen'],
+    bold: ['Strg B', 'Fett; I kursiv, E Code'],
+    complete: ['@ # :', 'Eine Person, einen Kanal, ein Emoji nennen'],
+    command: ['/', 'Befehle'],
+  },
+}

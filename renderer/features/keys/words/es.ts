@@ -1,0 +1,45 @@
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+export const words: Translated<typeof english> = {
+  title: 'Atajos de teclado',
+  anywhere: 'En cualquier lugar',
+  messages: 'Sobre un mensaje',
+  composer: 'Al escribir',
+  keys: { mod: 'Ctrl', modMac: '⌘', alt: 'Alt', shift: 'Mayús', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc' },
+  commands: {
+    switcher: 'Ir a una conversación o persona',
+    palette: 'Hacer algo por su nombre',
+    search: 'Buscar en todos los mensajes',
+    searchHere: 'Buscar en esta conversación',
+    previous: 'Conversación de arriba',
+    next: 'Conversación de abajo',
+    previousUnread: 'Conversación sin leer de arriba',
+    nextUnread: 'Conversación sin leer de abajo',
+    markAllRead: 'Marcar todo como leído',
+    settings: 'Ajustes',
+    help: 'Estos atajos',
+  },
+  onMessages: {
+    walk: ['↑ ↓', 'Recorrer los mensajes'],
+    ends: ['Inicio Fin', 'Primer y último mensaje de aquí'],
+    reply: ['R', 'Responder'],
+    thread: ['T', 'Responder en un hilo'],
+    edit: ['E', 'Editar tu mensaje'],
+    react: ['+', 'Reaccionar'],
+    pin: ['P', 'Fijar o desfijar'],
+    forward: ['F', 'Reenviar'],
+    save: ['S', 'Guardar para después'],
+    unread: ['U', 'Marcar como no leído desde aquí'],
+    remove: ['Supr', 'Eliminar'],
+  },
+  whileWriting: {
+    send: ['Intro', 'Enviar'],
+    line: ['Mayús Intro', 'Línea nueva'],
+    editLast: ['↑', 'Editar tu último mensaje, si no hay nada escrito'],
+    leave: ['Esc', 'Dejar la respuesta o la edición'],
+    bold: ['Ctrl B', 'Negrita; I cursiva, E código'],
+    complete: ['@ # :', 'Nombrar a una persona, un canal, un emoji'],
+    command: ['/', 'Comandos'],
+  },
+}

@@ -1,0 +1,45 @@
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+export const words: Translated<typeof english> = {
+  title: 'キーボードショートカット',
+  anywhere: 'どこでも',
+  messages: 'メッセージ上で',
+  composer: '入力中',
+  keys: { mod: 'Ctrl', modMac: '⌘', alt: 'Alt', shift: 'Shift', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc' },
+  commands: {
+    switcher: '会話や人に移動',
+    palette: '名前でコマンドを実行',
+    search: 'すべてのメッセージを検索',
+    searchHere: 'この会話内を検索',
+    previous: '上の会話',
+    next: '下の会話',
+    previousUnread: '上の未読の会話',
+    nextUnread: '下の未読の会話',
+    markAllRead: 'すべて既読にする',
+    settings: '設定',
+    help: 'このショートカット一覧',
+  },
+  onMessages: {
+    walk: ['↑ ↓', 'メッセージを順に移動'],
+    ends: ['Home End', '最初と最後のメッセージ'],
+    reply: ['R', '返信'],
+    thread: ['T', 'スレッドで返信'],
+    edit: ['E', '自分のメッセージを編集'],
+    react: ['+', 'リアクション'],
+    pin: ['P', 'ピン留め・解除'],
+    forward: ['F', '転送'],
+    save: ['S', '後で読むために保存'],
+    unread: ['U', 'ここから未読にする'],
+    remove: ['Del', '削除'],
+  },
+  whileWriting: {
+    send: ['Enter', '送信'],
+    line: ['Shift Enter', '改行'],
+    editLast: ['↑', '何も入力していなければ、最後のメッセージを編集'],
+    leave: ['Esc', '返信や編集をやめる'],
+    bold: ['Ctrl B', '太字。I は斜体、E はコード'],
+    complete: ['@ # :', '人、チャンネル、絵文字を指定'],
+    command: ['/', 'コマンド'],
+  },
+}

@@ -1,0 +1,9 @@
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+export const words: Translated<typeof english> = {
+  loading: 'تجري قراءة ما يعرفه هذا الجهاز',
+  loadingText: 'إن كانت هذه أول مرة هنا، فالأمر ينتظر حتى يمكن الوصول إلى الخادم.',
+  noChannelTitle: (workspace: string) => `لا قنوات في ${workspace} بعد`,
+  noChannelText: 'القناة مكان لموضوع واحد يمكن للجميع في مساحة العمل قراءته.',
+}

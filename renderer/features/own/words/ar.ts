@@ -1,0 +1,37 @@
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+export const words: Translated<typeof english> = {
+  status: 'حالتك',
+  statusItem: (status: string) => `الحالة: ${status}`,
+  statusNote: 'يراها الآخرون في كل مساحة عمل، على كل أجهزتك.',
+  statuses: { auto: 'تلقائي', online: 'متصل', away: 'غائب', busy: 'مشغول', invisible: 'مخفي' },
+  about: {
+    auto: 'متصل ما دمت تستخدم هذا الحاسوب، وغائب بعد خمس دقائق بلا ضغطة أو حركة.',
+    online: 'يراك الآخرون متصلًا، حضرت أم لم تحضر.',
+    away: 'يراك الآخرون غائبًا.',
+    busy: 'يراك الآخرون مشغولًا، ولا يصلك أي إشعار.',
+    invisible: 'يراك الآخرون غير متصل. يمكنك القراءة والكتابة كالمعتاد.',
+  },
+  until: 'حتى',
+  noEnd: 'بلا نهاية',
+  ends: { 'half-hour': '30 دقيقة', hour: 'ساعة واحدة', today: 'نهاية اليوم' },
+  custom: 'وقت محدد',
+  customLabel: 'تنتهي في',
+  customWrong: 'اختر لحظة لم تأتِ بعد.',
+  save: 'تعيين الحالة',
+  untilTime: (moment: string) => `حتى ${moment}`,
+  quiet: 'عدم الإزعاج',
+  quietMark: '، عدم الإزعاج',
+  quietNote: 'لا يصلك حينها أي إشعار، على أي من أجهزتك. تصل الرسائل وتُعدّ كالمعتاد.',
+  quietOff: 'معطّل.',
+  quietFor: { 'half-hour': 'لمدة 30 دقيقة', hour: 'لمدة ساعة', today: 'حتى نهاية اليوم' },
+  quietEnd: 'تعطيل',
+  quietUntil: (moment: string) => `مفعّل حتى ${moment}.`,
+  quietWeekNow: 'مفعّل، كما في كل أسبوع في هذا الوقت.',
+  weekOn: 'ساعات هدوء كل أسبوع',
+  weekFrom: 'من',
+  weekTo: 'إلى',
+  weekDays: 'الأيام',
+  weekNextDay: 'تنتهي في اليوم التالي.',
+}

@@ -1,0 +1,37 @@
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+export const words: Translated<typeof english> = {
+  status: 'ステータス',
+  statusItem: (status: string) => `ステータス: ${status}`,
+  statusNote: 'すべてのワークスペースとすべての端末で、他の人に表示されます。',
+  statuses: { auto: '自動', online: 'オンライン', away: '離席中', busy: '取り込み中', invisible: '非表示' },
+  about: {
+    auto: 'このコンピューターを使っている間はオンライン、5分間キー操作や動きがなければ離席中になります。',
+    online: '実際にいるかどうかに関わらず、オンラインと表示されます。',
+    away: '離席中と表示されます。',
+    busy: '取り込み中と表示され、通知は届きません。',
+    invisible: 'オフラインと表示されます。読み書きはいつも通りできます。',
+  },
+  until: '期限',
+  noEnd: '期限なし',
+  ends: { 'half-hour': '30分', hour: '1時間', today: '今日の終わりまで' },
+  custom: '日時を指定',
+  customLabel: '終了',
+  customWrong: 'これからの日時を選んでください。',
+  save: 'ステータスを設定',
+  untilTime: (moment: string) => `${moment} まで`,
+  quiet: 'おやすみモード',
+  quietMark: '、おやすみモード',
+  quietNote: 'その間は、どの端末にも通知が届きません。メッセージはいつも通り届き、件数も数えられます。',
+  quietOff: 'オフ。',
+  quietFor: { 'half-hour': '30分間', hour: '1時間', today: '今日の終わりまで' },
+  quietEnd: 'オフにする',
+  quietUntil: (moment: string) => `${moment} までオン。`,
+  quietWeekNow: '毎週この時間の設定によりオン。',
+  weekOn: '毎週のおやすみ時間',
+  weekFrom: '開始',
+  weekTo: '終了',
+  weekDays: '曜日',
+  weekNextDay: '翌日に終わります。',
+}

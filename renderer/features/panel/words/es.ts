@@ -1,0 +1,28 @@
+import { spanish } from '../../../languages/speech.ts'
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+const { counted } = spanish
+
+export const words: Translated<typeof english> = {
+  thread: 'Hilo',
+  threadIn: (title: string) => `Hilo en ${title}`,
+  threadMissing: 'El mensaje del que trata este hilo aún no está en este dispositivo.',
+  replyInThread: 'Responder en el hilo',
+  alsoIn: (title: string) => `Enviar también a ${title}`,
+  pinned: 'Mensajes fijados',
+  nothingPinned: 'No hay nada fijado entre los mensajes que están en pantalla.',
+  lookFurther: 'Buscar más atrás',
+  details: 'Acerca de esta conversación',
+  about: 'Acerca de',
+  people: (count: number) => counted(count, { one: '# persona', other: '# personas' }),
+  roles: { owner: 'propietario', admin: 'administrador', member: '', guest: 'invitado' },
+  privateReaders:
+    'Las personas que aparecen aquí y el servidor, que también puede leerlo: comprueba quién escribió qué y lo guarda para quienes no están.',
+  sealedReaders:
+    'Solo las personas que aparecen aquí, en sus propios dispositivos. Se sella antes de salir de este dispositivo; el servidor no puede leerlo.',
+  by: (name: string, moment: string) => `${name}, ${moment}`,
+  files: 'Archivos',
+  you: 'Tú',
+  someone: 'Alguien',
+}

@@ -1,0 +1,116 @@
+import { spanish } from '../../../languages/speech.ts'
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+const { counted, inRow, listed, number, plural } = spanish
+
+export const words: Translated<typeof english> = {
+  section: 'Mensajes directos',
+  newMessage: 'Mensaje o grupo nuevo',
+  none: 'Nadie todavía. Lo que escribas aquí solo lo pueden leer quienes participan.',
+  notes: 'Notas para ti',
+  someone: 'Alguien',
+  people: (count: number) => counted(count, { one: ', # persona', other: ', # personas' }),
+  presence: (status: string) => `, ${status}`,
+  title: 'Mensaje o grupo nuevo',
+  to: 'Para',
+  searchHint: 'Escribe un nombre. Intro toma el primero, Retroceso quita el último.',
+  found: 'Personas en este espacio de trabajo',
+  loading: 'Leyendo quién está en este espacio de trabajo',
+  alone: 'Aún no hay nadie más en este espacio de trabajo. Puedes escribirte notas.',
+  noMatch: (text: string) => `Aquí nadie se llama «${text}».`,
+  more: (count: number) =>
+    counted(count, {
+      one: 'y # más; sigue escribiendo para encontrarla',
+      other: 'y # más; sigue escribiendo para encontrarlas',
+    }),
+  notesEntry: 'Notas para ti',
+  notesText: 'Selladas, en todos tus dispositivos',
+  remove: (name: string) => `Quitar a ${name}`,
+  groupNameLong: (characters: number) =>
+    counted(characters, {
+      one: 'Escribe como máximo # carácter.',
+      other: 'Escribe como máximo # caracteres.',
+    }),
+  picked: (count: number) => counted(count, { one: '# persona y tú.', other: '# personas y tú.' }),
+  keysNotSeen: 'disponible cuando tengas conexión',
+  keysNone: 'aún no tiene ningún dispositivo vinculado',
+  begin: 'Escribir',
+  beginGroup: 'Crear grupo',
+  sealed: 'Solo pueden leerlo quienes participan. El servidor no puede.',
+  done: 'Listo',
+  rename: 'Guardar el nombre',
+  renamed: 'Se cambió el nombre.',
+  admin: 'Administrador',
+  you: 'Tú',
+  makeAdmin: 'Hacer administrador',
+  makeAdminOf: (name: string) => `Hacer administrador: ${name}`,
+  takeOut: 'Sacar',
+  takeOutOf: (name: string) => `Sacar: ${name}`,
+  addTitle: 'Añadir personas',
+  add: 'Añadir',
+  addText: 'Leen lo que se escriba desde entonces, nada de antes.',
+  adminsOnly: 'Los administradores pueden añadir y sacar personas.',
+  leaveText:
+    'No leerás nada de lo que se escriba después. Lo que está en este dispositivo se queda. Un administrador puede añadirte de nuevo.',
+  andOthers: (names: ReadonlyArray<string>, count: number) => `${inRow(names)} y ${number(count)} más`,
+  about: {
+    group: {
+      name: 'Nombre del grupo',
+      nameHint: 'Opcional. Solo lo ven quienes participan. Uno como #planes aparece entre los canales.',
+      full: (people: number) =>
+        counted(people, {
+          one: 'Un grupo tiene como máximo # persona, contándote a ti.',
+          other: 'Un grupo tiene como máximo # personas, contándote a ti.',
+        }),
+      manage: 'Cambiar este grupo',
+      title: 'Este grupo',
+      members: 'Personas de este grupo',
+      leave: 'Salir del grupo',
+      leaveTitle: '¿Salir de este grupo?',
+      left: 'Ya no estás en este grupo. Lo que has leído se queda aquí.',
+      beingMade: 'El grupo aún se está preparando. Inténtalo de nuevo en un momento.',
+      needsAdmin: 'Un grupo necesita un administrador. Nombra primero a otra persona, o sal tú del grupo.',
+    },
+    channel: {
+      name: 'Nombre del canal privado',
+      nameHint: 'Solo lo ven quienes participan. Sin el # aparece entre los mensajes directos.',
+      full: (people: number) =>
+        counted(people, {
+          one: 'Un canal privado tiene como máximo # persona, contándote a ti.',
+          other: 'Un canal privado tiene como máximo # personas, contándote a ti.',
+        }),
+      manage: 'Cambiar este canal privado',
+      title: 'Este canal privado',
+      members: 'Personas de este canal privado',
+      leave: 'Salir del canal privado',
+      leaveTitle: '¿Salir de este canal privado?',
+      left: 'Ya no estás en este canal privado. Lo que has leído se queda aquí.',
+      beingMade: 'El canal privado aún se está preparando. Inténtalo de nuevo en un momento.',
+      needsAdmin:
+        'Un canal privado necesita un administrador. Nombra primero a otra persona, o sal tú del canal privado.',
+    },
+  },
+  failures: {
+    'not-linked':
+      'Este dispositivo aún no está vinculado. Vincúlalo primero; después podrás escribir mensajes sellados.',
+    keysNotSeen: (names: ReadonlyArray<string>) =>
+      `Las claves de ${listed(names)} aún no están en este dispositivo. Inténtalo de nuevo cuando el servidor esté disponible.`,
+    noKeys: (names: ReadonlyArray<string>) =>
+      plural(names.length, {
+        one: `${listed(names)} aún no puede leer mensajes sellados: tiene que abrir Tidings una vez. Quita a esa persona o pídeselo.`,
+        other: `${listed(names)} aún no pueden leer mensajes sellados: tienen que abrir Tidings una vez. Quítalos o pídeselo.`,
+      }),
+    'not-ready':
+      'Las claves de este dispositivo aún no están en el servidor. Inténtalo de nuevo cuando esté disponible.',
+    leftWorkspace: (names: ReadonlyArray<string>) =>
+      plural(names.length, {
+        one: `${listed(names)} salió del espacio de trabajo. Quita a esa persona.`,
+        other: `${listed(names)} salieron del espacio de trabajo. Quítalos.`,
+      }),
+    conversationNotKept: (detail: string) =>
+      `La conversación no se pudo guardar en este dispositivo. Inténtalo de nuevo. (${detail})`,
+    busy: 'El último cambio aún no ha llegado al servidor. Inténtalo de nuevo cuando haya llegado.',
+    notKept: (detail: string) => `No se pudo guardar en este dispositivo. Inténtalo de nuevo. (${detail})`,
+  },
+}

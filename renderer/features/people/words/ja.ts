@@ -1,0 +1,93 @@
+import { japanese } from '../../../languages/speech.ts'
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+const { counted, inRow, listed, number } = japanese
+
+export const words: Translated<typeof english> = {
+  section: 'ダイレクトメッセージ',
+  newMessage: '新しいメッセージまたはグループ',
+  none: 'まだ誰もいません。ここに書いた内容は、参加者だけが読めます。',
+  notes: '自分用メモ',
+  someone: '誰か',
+  people: (count: number) => counted(count, { other: '、#人' }),
+  presence: (status: string) => `、${status}`,
+  title: '新しいメッセージまたはグループ',
+  to: '宛先',
+  searchHint: '名前を入力してください。Enter で先頭の人を追加、Backspace で最後の人を外します。',
+  found: 'このワークスペースの人',
+  loading: 'このワークスペースの人を読み込み中',
+  alone: 'このワークスペースにはまだ他に誰もいません。自分用のメモは書けます。',
+  noMatch: (text: string) => `「${text}」という名前の人はここにいません。`,
+  more: (count: number) => counted(count, { other: '他#人。続けて入力すると見つかります' }),
+  notesEntry: '自分用メモ',
+  notesText: '封をされ、自分のすべての端末で読めます',
+  remove: (name: string) => `${name} を外す`,
+  groupNameLong: (characters: number) => counted(characters, { other: '#文字以内で入力してください。' }),
+  picked: (count: number) => counted(count, { other: '#人とあなた。' }),
+  keysNotSeen: 'オンラインになると連絡できます',
+  keysNone: 'リンク済みの端末がまだありません',
+  begin: '書く',
+  beginGroup: 'グループを作成',
+  sealed: '参加者だけが読めます。サーバーは読めません。',
+  done: '完了',
+  rename: '名前を保存',
+  renamed: '名前を変更しました。',
+  admin: '管理者',
+  you: 'あなた',
+  makeAdmin: '管理者にする',
+  makeAdminOf: (name: string) => `管理者にする: ${name}`,
+  takeOut: '外す',
+  takeOutOf: (name: string) => `外す: ${name}`,
+  addTitle: '人を追加',
+  add: '追加',
+  addText: '追加後に書かれたものだけを読めます。以前のものは読めません。',
+  adminsOnly: '人の追加と取り外しは管理者ができます。',
+  leaveText: '退出後に書かれたものは読めません。この端末にあるものは残ります。管理者はもう一度追加できます。',
+  andOthers: (names: ReadonlyArray<string>, count: number) => `${inRow(names)} 他${number(count)}人`,
+  about: {
+    group: {
+      name: 'グループの名前',
+      nameHint: '任意。参加者だけに表示されます。#計画 のような名前はチャンネルの中に並びます。',
+      full: (people: number) => counted(people, { other: 'グループの人数は、あなたを含めて#人までです。' }),
+      manage: 'このグループを変更',
+      title: 'このグループ',
+      members: 'このグループの人',
+      leave: 'グループから退出',
+      leaveTitle: 'このグループから退出しますか？',
+      left: 'あなたはもうこのグループにいません。読んだものはここに残ります。',
+      beingMade: 'グループはまだ準備中です。少し待って、もう一度お試しください。',
+      needsAdmin:
+        'グループには管理者が必要です。先に他の人を管理者にするか、あなたがグループから退出してください。',
+    },
+    channel: {
+      name: '非公開チャンネルの名前',
+      nameHint: '参加者だけに表示されます。# がなければダイレクトメッセージの中に並びます。',
+      full: (people: number) =>
+        counted(people, { other: '非公開チャンネルの人数は、あなたを含めて#人までです。' }),
+      manage: 'この非公開チャンネルを変更',
+      title: 'この非公開チャンネル',
+      members: 'この非公開チャンネルの人',
+      leave: '非公開チャンネルから退出',
+      leaveTitle: 'この非公開チャンネルから退出しますか？',
+      left: 'あなたはもうこの非公開チャンネルにいません。読んだものはここに残ります。',
+      beingMade: '非公開チャンネルはまだ準備中です。少し待って、もう一度お試しください。',
+      needsAdmin:
+        '非公開チャンネルには管理者が必要です。先に他の人を管理者にするか、あなたがチャンネルから退出してください。',
+    },
+  },
+  failures: {
+    'not-linked': 'この端末はまだリンクされていません。先にリンクすると、封をしたメッセージを書けます。',
+    keysNotSeen: (names: ReadonlyArray<string>) =>
+      `${listed(names)} の鍵がまだこの端末にありません。サーバーに接続できたら、もう一度お試しください。`,
+    noKeys: (names: ReadonlyArray<string>) =>
+      `${listed(names)} は、まだ封をしたメッセージを読めません。一度 Tidings を開く必要があります。外すか、本人に頼んでください。`,
+    'not-ready': 'この端末の鍵がまだサーバーにありません。サーバーに接続できたら、もう一度お試しください。',
+    leftWorkspace: (names: ReadonlyArray<string>) =>
+      `${listed(names)} はワークスペースから退出しました。外してください。`,
+    conversationNotKept: (detail: string) =>
+      `会話をこの端末に保存できませんでした。もう一度お試しください。(${detail})`,
+    busy: '直前の変更がまだサーバーに届いていません。届いてから、もう一度お試しください。',
+    notKept: (detail: string) => `この端末に保存できませんでした。もう一度お試しください。(${detail})`,
+  },
+}

@@ -1,0 +1,56 @@
+import { german } from '../../../languages/speech.ts'
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+const { counted, number } = german
+
+export const words: Translated<typeof english> = {
+  favourites: 'Favoriten',
+  addFavourite: 'Zu Favoriten hinzufügen',
+  removeFavourite: 'Aus Favoriten entfernen',
+  draft: ', Entwurf wartet',
+  more: (name: string) => `${name} einordnen`,
+  actions: 'Einordnen',
+  moveTo: (section: string) => `Nach ${section} verschieben`,
+  moveOut: 'Aus seinem Abschnitt nehmen',
+  moveUp: 'Nach oben',
+  moveDown: 'Nach unten',
+  newSection: 'Neuer Abschnitt',
+  newSectionHere: 'In einen neuen Abschnitt verschieben',
+  sectionActions: (name: string) => `Abschnitt ${name}`,
+  rename: 'Abschnitt umbenennen',
+  renameTitle: 'Abschnitt umbenennen',
+  removeSection: 'Abschnitt entfernen',
+  removeText: 'Der Abschnitt geht; seine Unterhaltungen bleiben und stehen dort, wo sie vorher standen.',
+  emptySection: 'Zieh Unterhaltungen hierher, oder nimm ihr Menü.',
+  sectionName: 'Name',
+  sectionNameMissing: 'Gib ihm einen Namen.',
+  create: 'Abschnitt erstellen',
+  save: 'Speichern',
+  fold: (name: string) => `${name} einklappen`,
+  unfold: (name: string) => `${name} ausklappen`,
+  saved: 'Für später gemerkt',
+  saveMessage: 'Für später merken',
+  unsaveMessage: 'Nicht mehr merken',
+  savedTitle: 'Für später gemerkt',
+  savedCount: (count: number) =>
+    counted(count, {
+      one: '# Nachricht, zu der du zurückkommen willst',
+      other: '# Nachrichten, zu denen du zurückkommen willst',
+    }),
+  savedEmpty: 'Nichts gemerkt',
+  savedEmptyText:
+    'Drück S auf einer Nachricht, oder wähle „Für später merken“ in ihrem Menü. Nur du siehst, was du dir merkst.',
+  toDo: 'Noch offen',
+  done: 'Erledigt',
+  markDone: 'Als erledigt markieren',
+  markNotDone: 'Noch nicht erledigt',
+  remove: 'Entfernen',
+  jump: 'Zur Nachricht',
+  gone: 'Diese Unterhaltung ist nicht mehr hier.',
+  filesOnly: 'Dateien',
+  someone: 'Jemand',
+  full: (limit: number) => `Mehr als ${number(limit)} passen nicht. Entferne erst welche.`,
+  isSaved: 'Gemerkt',
+  close: 'Schließen',
+}

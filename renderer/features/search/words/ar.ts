@@ -1,0 +1,58 @@
+import { arabic } from '../../../languages/speech.ts'
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+const { counted } = arabic
+
+export const words: Translated<typeof english> = {
+  open: 'بحث',
+  title: 'البحث في الرسائل',
+  placeholder: 'البحث في الرسائل',
+  close: 'إغلاق البحث',
+  results: 'النتائج',
+  someone: 'شخص ما',
+  somewhere: 'محادثة لم تعد مدرجة هنا',
+  none: (query: string) => `لم يُعثر على شيء عن «${query}»`,
+  noneHint: 'جرّب كلمات أقل، أو جزءًا من كلمة، أو بلا مرشّحات.',
+  misread: (filters: string) => `لم يُفهم فتُرك، أو لم يوجد: ${filters}`,
+  help: 'يُبحث عن الكلمات وأجزائها و"العبارات بين علامتي اقتباس" في كل محادثة أنت فيها.',
+  filters: [
+    ['from:ana', 'مما كتبته Ana؛ from:me هو أنت'],
+    ['in:general', 'في تلك القناة؛ in:ana هو ما كتبتماه أنت وAna أحدكما للآخر'],
+    ['after:2026-03', 'بعد تلك السنة أو الشهر أو اليوم'],
+    ['before:2026-03-31', 'قبل تلك السنة أو الشهر أو اليوم'],
+    ['has:link', 'فيه رابط؛ وأيضًا has:mention و has:reaction و has:answer و has:file'],
+  ],
+  more: 'عرض نتائج أقدم',
+  looking: 'يجري البحث في الأقدم',
+  count: (count: number) =>
+    counted(count, {
+      zero: 'لا نتائج',
+      one: 'نتيجة واحدة',
+      two: 'نتيجتان',
+      few: '# نتائج',
+      many: '# نتيجة',
+      other: '# نتيجة',
+    }),
+  countOrMore: (count: number) =>
+    counted(count, {
+      zero: 'نتائج',
+      one: 'نتيجة أو أكثر',
+      two: 'نتيجتان أو أكثر',
+      few: '# نتائج أو أكثر',
+      many: '# نتيجة أو أكثر',
+      other: '# نتيجة أو أكثر',
+    }),
+  coverage: {
+    nothing: 'لا رسائل على هذا الجهاز بعد.',
+    indexing: (share: string) => `يُبحث حتى الآن في ${share} من الرسائل على هذا الجهاز.`,
+    held: (share: string) => `يُبحث في كل الرسائل على هذا الجهاز، وهي ${share} من الموجود.`,
+    all: 'يُبحث في كل الرسائل.',
+  },
+  failures: {
+    full: 'القرص ممتلئ، فلا يمكن البحث في الرسائل الأحدث. أفرغ بعض المساحة.',
+    unreadable:
+      'لا يمكن قراءة فهرس البحث على هذا الجهاز الآن. الرسائل في أمان. حاول مجددًا أو أعد تشغيل التطبيق.',
+    closed: 'توقف البحث. أعد تشغيل التطبيق للبحث مجددًا.',
+  },
+}

@@ -1,0 +1,44 @@
+import { german } from '../../../languages/speech.ts'
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+const { counted } = german
+
+export const words: Translated<typeof english> = {
+  open: 'Suchen',
+  title: 'Nachrichten durchsuchen',
+  placeholder: 'Nachrichten durchsuchen',
+  close: 'Suche schließen',
+  results: 'Ergebnisse',
+  someone: 'Jemand',
+  somewhere: 'eine Unterhaltung, die hier nicht mehr aufgeführt ist',
+  none: (query: string) => `Nichts gefunden für „${query}“`,
+  noneHint: 'Versuch es mit weniger Wörtern, nur einem Teil eines Worts oder ohne Filter.',
+  misread: (filters: string) => `Nicht verstanden, also weggelassen oder nirgends gefunden: ${filters}`,
+  help: 'Wörter, Teile von Wörtern und "Ausdrücke in Anführungszeichen" werden in jeder Unterhaltung gesucht, in der du bist.',
+  filters: [
+    ['from:ana', 'von Ana geschrieben; from:me bist du'],
+    ['in:general', 'in diesem Kanal; in:ana ist, was du und Ana einander geschrieben habt'],
+    ['after:2026-03', 'nach diesem Jahr, Monat oder Tag'],
+    ['before:2026-03-31', 'vor diesem Jahr, Monat oder Tag'],
+    ['has:link', 'mit einem Link; auch has:mention, has:reaction, has:answer, has:file'],
+  ],
+  more: 'Ältere Ergebnisse zeigen',
+  looking: 'Es wird weiter zurück gesucht',
+  count: (count: number) => counted(count, { one: '# Ergebnis', other: '# Ergebnisse' }),
+  countOrMore: (count: number) =>
+    counted(count, { one: '# Ergebnis oder mehr', other: '# Ergebnisse oder mehr' }),
+  coverage: {
+    nothing: 'Auf diesem Gerät sind noch keine Nachrichten.',
+    indexing: (share: string) => `Bisher werden ${share} der Nachrichten auf diesem Gerät durchsucht.`,
+    held: (share: string) =>
+      `Alle Nachrichten auf diesem Gerät werden durchsucht, ${share} von denen, die es gibt.`,
+    all: 'Alle Nachrichten werden durchsucht.',
+  },
+  failures: {
+    full: 'Der Datenträger ist voll, deshalb können neuere Nachrichten nicht durchsucht werden. Schaff Platz.',
+    unreadable:
+      'Das Suchverzeichnis auf diesem Gerät kann gerade nicht gelesen werden. Die Nachrichten sind sicher. Versuch es noch einmal, oder starte die App neu.',
+    closed: 'Die Suche ist angehalten. Starte die App neu, um wieder zu suchen.',
+  },
+}

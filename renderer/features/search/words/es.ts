@@ -1,0 +1,43 @@
+import { spanish } from '../../../languages/speech.ts'
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+const { counted } = spanish
+
+export const words: Translated<typeof english> = {
+  open: 'Buscar',
+  title: 'Buscar mensajes',
+  placeholder: 'Buscar mensajes',
+  close: 'Cerrar la búsqueda',
+  results: 'Resultados',
+  someone: 'Alguien',
+  somewhere: 'una conversación que ya no aparece aquí',
+  none: (query: string) => `No se encontró nada para «${query}»`,
+  noneHint: 'Prueba con menos palabras, solo una parte de una palabra o sin filtros.',
+  misread: (filters: string) => `No se entendió, así que se omitió o no se encontró: ${filters}`,
+  help: 'Se buscan palabras, partes de palabras y "frases entre comillas" en cada conversación en la que estás.',
+  filters: [
+    ['from:ana', 'escrito por Ana; from:me eres tú'],
+    ['in:general', 'en ese canal; in:ana es lo que tú y Ana os escribisteis'],
+    ['after:2026-03', 'después de ese año, mes o día'],
+    ['before:2026-03-31', 'antes de ese año, mes o día'],
+    ['has:link', 'con un enlace; también has:mention, has:reaction, has:answer, has:file'],
+  ],
+  more: 'Mostrar resultados anteriores',
+  looking: 'Buscando más atrás',
+  count: (count: number) => counted(count, { one: '# resultado', other: '# resultados' }),
+  countOrMore: (count: number) => counted(count, { one: '# resultado o más', other: '# resultados o más' }),
+  coverage: {
+    nothing: 'Aún no hay mensajes en este dispositivo.',
+    indexing: (share: string) => `De momento se busca en el ${share} de los mensajes de este dispositivo.`,
+    held: (share: string) =>
+      `Se busca en todos los mensajes de este dispositivo, el ${share} de los que hay.`,
+    all: 'Se busca en todos los mensajes.',
+  },
+  failures: {
+    full: 'El disco está lleno, así que no se puede buscar en los mensajes más nuevos. Libera espacio.',
+    unreadable:
+      'El índice de búsqueda de este dispositivo no se puede leer ahora mismo. Los mensajes están a salvo. Inténtalo de nuevo o reinicia la aplicación.',
+    closed: 'La búsqueda se ha detenido. Reinicia la aplicación para buscar de nuevo.',
+  },
+}

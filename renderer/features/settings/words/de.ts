@@ -1,0 +1,31 @@
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+export const words: Translated<typeof english> = {
+  title: 'Einstellungen',
+  appearance: 'Darstellung',
+  device: 'Das gilt nur für dieses Gerät.',
+  theme: 'Design',
+  themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel', contrast: 'Hoher Kontrast' },
+  accent: 'Farbe',
+  accents: {
+    215: 'Meer',
+    250: 'Blau',
+    285: 'Violett',
+    330: 'Rosa',
+    15: 'Rot',
+    55: 'Bernstein',
+    110: 'Oliv',
+    155: 'Grün',
+  },
+  density: 'Abstände',
+  densities: { comfortable: 'Bequem', compact: 'Kompakt' },
+  textSize: 'Textgröße',
+  motion: 'Bewegung',
+  motions: { system: 'Wie das System', reduced: 'Keine' },
+  language: 'Sprache',
+  languageSystem: 'Wie das System',
+  languageNote:
+    'Tidings spricht die gewählte Sprache, sobald es neu geladen ist. Was du geschrieben hast, bleibt.',
+  languageReload: (language: string) => `Neu laden auf ${language}`,
+}

@@ -1,0 +1,30 @@
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+export const words: Translated<typeof english> = {
+  title: 'Ajustes',
+  appearance: 'Apariencia',
+  device: 'Solo valen para este dispositivo.',
+  theme: 'Tema',
+  themes: { system: 'Como el sistema', light: 'Claro', dark: 'Oscuro', contrast: 'Alto contraste' },
+  accent: 'Color',
+  accents: {
+    215: 'Mar',
+    250: 'Azul',
+    285: 'Violeta',
+    330: 'Rosa',
+    15: 'Rojo',
+    55: 'Ámbar',
+    110: 'Oliva',
+    155: 'Verde',
+  },
+  density: 'Espaciado',
+  densities: { comfortable: 'Cómodo', compact: 'Compacto' },
+  textSize: 'Tamaño del texto',
+  motion: 'Movimiento',
+  motions: { system: 'Como el sistema', reduced: 'Ninguno' },
+  language: 'Idioma',
+  languageSystem: 'Como el sistema',
+  languageNote: 'Tidings habla el idioma que elijas cuando se recarga. Lo que has escrito se conserva.',
+  languageReload: (language: string) => `Recargar en ${language}`,
+}

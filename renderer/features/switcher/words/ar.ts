@@ -1,0 +1,22 @@
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+export const words: Translated<typeof english> = {
+  title: 'الانتقال إلى محادثة أو شخص أو أمر',
+  placeholder: 'إلى أين؟ اسم، أو > للأوامر',
+  results: 'النتائج',
+  none: 'لا شيء بهذا الاسم.',
+  noneHint: 'للعثور على ما قيل، ابحث في كل الرسائل.',
+  kinds: {
+    channel: 'قناة',
+    document: 'مستند',
+    conversation: 'محادثة مختومة',
+    person: 'شخص',
+    command: 'أمر',
+  },
+  left: 'غادرتها',
+  newChannel: 'قناة جديدة',
+  newDocument: 'مستند جديد',
+  newMessage: 'رسالة جديدة',
+  beginFailed: 'تعذّر بدء المحادثة. جرّب من «رسالة جديدة»، ففيها يُذكر السبب.',
+}

@@ -1,0 +1,23 @@
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+export const words: Translated<typeof english> = {
+  title: 'Zu einer Unterhaltung, einer Person oder einem Befehl',
+  placeholder: 'Wohin? Ein Name, oder > für Befehle',
+  results: 'Gefunden',
+  none: 'Nichts heißt so.',
+  noneHint: 'Was gesagt wurde, findest du über die Suche in allen Nachrichten.',
+  kinds: {
+    channel: 'Kanal',
+    document: 'Dokument',
+    conversation: 'Versiegelte Unterhaltung',
+    person: 'Person',
+    command: 'Befehl',
+  },
+  left: 'Du hast ihn verlassen',
+  newChannel: 'Neuer Kanal',
+  newDocument: 'Neues Dokument',
+  newMessage: 'Neue Nachricht',
+  beginFailed:
+    'Die Unterhaltung konnte nicht begonnen werden. Versuch es über „Neue Nachricht“, dort steht, warum.',
+}

@@ -1,0 +1,199 @@
+import { german } from '../../../languages/speech.ts'
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+const { counted, number, plural } = german
+
+export const words: Translated<typeof english> = {
+  someone: 'Jemand',
+  you: 'Du',
+  openReaders: 'Wer das lesen kann',
+  onlyYou: 'Nur du kannst das lesen',
+  onlyTwo: (name: string) => `Nur du und ${name} könnt das lesen`,
+  onlyGroup: (count: number) =>
+    counted(count, {
+      one: 'Nur die # Person hier kann das lesen',
+      other: 'Nur die # Personen hier können das lesen',
+    }),
+  open: (workspace: string) => `Mitglieder von ${workspace} und der Server können das lesen`,
+  verifiedToo: ', verifiziert',
+  sealedText:
+    'Nachrichten hier werden auf diesem Gerät versiegelt und auf den unten aufgeführten Geräten geöffnet. Der Server überbringt sie und kann sie nicht lesen.',
+  readers: 'Personen',
+  checkedUpTo: (moment: string) =>
+    `Vollständig bis ${moment}: Nichts wurde vom Server weggelassen, geändert oder eingefügt.`,
+  notChecked:
+    'Noch hat kein anderes Gerät gesagt, wie weit es gekommen ist; ein fehlendes Ende würde also nicht auffallen.',
+  readsAll: 'Liest alles von Anfang an',
+  readsSince: (moment: string) => `Liest, was seit ${moment} geschrieben wurde`,
+  admin: 'Admin',
+  devices: (count: number) => counted(count, { one: '# Gerät', other: '# Geräte' }),
+  deviceSince: (name: string, moment: string) => `${name}, seit ${moment}`,
+  noDevices: 'Noch kein Gerät',
+  compare: 'Sicherheitsnummer vergleichen',
+  compareWith: (name: string) => `Sicherheitsnummer mit ${name} vergleichen`,
+  unverify: 'Verifizierung aufheben',
+  unverifyOf: (name: string) => `Verifizierung von ${name} aufheben`,
+  protection: 'Was Tidings schützt und was nicht',
+  safetyTitle: (name: string) => `Sicherheitsnummer mit ${name}`,
+  safetyIntro: (name: string) =>
+    `Vergleiche diese Ziffern mit dem, was ${name} sieht: nebeneinander oder in einem Anruf, in dem du die Stimme kennst. Nicht über Nachrichten, denn die prüfst du gerade.`,
+  safetyLabel: 'Sicherheitsnummer, 12 Gruppen zu 5 Ziffern',
+  qrLabel: 'Die Sicherheitsnummer als QR-Code',
+  copyNumber: 'Kopieren',
+  copied: 'Kopiert',
+  loading: 'Die Nummer wird berechnet',
+  match: 'Sie stimmen überein',
+  noMatch: 'Sie stimmen nicht überein',
+  scan: 'Mit einem Bild oder Text vergleichen',
+  scanText: (name: string) =>
+    `Hast du den QR-Code von ${name} als Bild oder die Ziffern als Text, dann vergleicht Tidings sie für dich.`,
+  chooseImage: 'Bild wählen…',
+  pasteLabel: 'Bild oder Ziffern hier einfügen',
+  compareText: 'Vergleichen',
+  scanSame: (name: string) =>
+    `Es ist dieselbe Nummer. Drück „Sie stimmen überein“, um ${name} als verifiziert zu markieren.`,
+  noMatchTitle: 'Die Nummern sind verschieden',
+  noMatchText: (name: string) => [
+    `Jemand könnte zwischen dir und ${name} stehen, oder jemand von euch sieht eine ältere Nummer.`,
+    'Schließt das auf beiden Seiten, öffnet es neu und vergleicht noch einmal, während ihr beide online seid.',
+    `Sind sie wieder verschieden, dann schreib hier nichts, was andere nicht lesen dürfen. Erreiche ${name} auf anderem Weg und sag es dem Betreiber deines Servers.`,
+  ],
+  again: 'Noch einmal vergleichen',
+  done: 'Fertig',
+  verifiedTitle: (name: string) => `${name} ist verifiziert`,
+  verifiedText: (name: string) =>
+    `Du weißt jetzt, dass nur ${name} diesen Schlüssel hat. Ändert er sich je, wird nichts gesendet, bis du es dir angesehen hast.`,
+  changedBanner: (name: string) =>
+    `Die Sicherheitsnummer mit ${name} hat sich geändert. Meist ist es ein neues Telefon oder ein neuer Computer, oder ein Neuanfang nach einem Verlust.`,
+  compareAgain: 'Neu vergleichen',
+  dismiss: 'Nicht jetzt',
+  blockedTitle: (name: string) => `Nichts wird gesendet: Der Schlüssel von ${name} hat sich geändert`,
+  blockedText: (name: string) => [
+    `Du hattest ${name} mit einem anderen Schlüssel verifiziert. Der neue kann nach einem Neuanfang wirklich dazugehören, oder jemand anderem gehören.`,
+    `Frag ${name} in einem Anruf oder persönlich. Was du zu schreiben begonnen hast, bleibt erhalten.`,
+  ],
+  blockedCompare: 'Vergleichen',
+  blockedAccept: 'Trotzdem senden, ich nehme den neuen Schlüssel an',
+  blockedMore: (count: number) =>
+    counted(count, {
+      one: 'Auch # weitere Person hier hat einen geänderten Schlüssel.',
+      other: 'Auch # weitere Personen hier haben einen geänderten Schlüssel.',
+    }),
+  history: 'Was mit Personen und Geräten geschah',
+  notLinkedTitle: 'Dieses Gerät ist noch nicht gekoppelt',
+  notLinkedText:
+    'Versiegelte Unterhaltungen lassen sich auf den Geräten lesen, die deine Schlüssel haben. Dieses hat bisher keine. Nichts ist verloren.',
+  notLinkedAction: 'Dieses Gerät koppeln',
+  arrivingTitle: 'Die Schlüssel dieser Unterhaltung kommen gerade an',
+  arrivingText:
+    'Die neuesten Nachrichten kommen zuerst. Du kannst hier bleiben oder woanders hingehen, es geht von selbst weiter.',
+  arrivingProgress: (done: number, total: number) =>
+    plural(total, {
+      one: `${number(done)} von ${number(total)} Nachricht`,
+      other: `${number(done)} von ${number(total)} Nachrichten`,
+    }),
+  beforeTitle: 'Was geschrieben wurde, bevor du kamst, bleibt dir verschlossen',
+  beforeText: (moment: string) =>
+    `Du wurdest am ${moment} hinzugefügt. Ältere Nachrichten wurden für die versiegelt, die damals hier waren. Frag jemanden von ihnen, wenn du etwas davon brauchst.`,
+  keyBlockedTitle: (name: string) => `Der Schlüssel von ${name} muss erst geklärt werden`,
+  keyBlockedText: (name: string) =>
+    `${name} war verifiziert und hat jetzt einen anderen Schlüssel. Bis du ihn verglichen oder angenommen hast, nimmt dieses Gerät nichts an, was damit versiegelt wurde.`,
+  damagedTitle: (count: number) =>
+    counted(count, { one: '# Nachricht hier ist beschädigt', other: '# Nachrichten hier sind beschädigt' }),
+  damagedText:
+    'Sie passen nicht zum Siegel dessen, der sie geschrieben hat, deshalb werden sie weggelassen. Alles andere wird gezeigt. Wer sie geschrieben hat, kann sie noch einmal senden.',
+  withheldTitle: 'Der Server hält Nachrichten zurück',
+  withheldText: (moment: string) =>
+    `Andere haben von Nachrichten nach ${moment} berichtet, die der Server nicht herausgibt. Tidings fragt weiter. Sag es dem Betreiber deines Servers, wenn das so bleibt.`,
+  verification: {
+    self: 'Du',
+    unverified: 'Nicht verifiziert',
+    verified: 'Verifiziert',
+    changed: 'Neuer Schlüssel, nicht verifiziert',
+    distrusted: 'Mit einem anderen Schlüssel verifiziert',
+  },
+  failures: {
+    locked: 'Dieses Profil ist gesperrt. Lade neu und entsperre es mit deinem Passwort.',
+    'no-keys':
+      'Die Schlüssel dieser Person sind noch nicht auf diesem Gerät. Sie kommen, sobald der Server erreichbar ist.',
+    moved: 'Die Nummer hat sich geändert, während du sie angesehen hast. Schließ das und öffne es neu.',
+    notKept: (detail: string) =>
+      `Es konnte auf diesem Gerät nicht gespeichert werden. Versuch es noch einmal. (${detail})`,
+    noCode:
+      'Darin ist keine Sicherheitsnummer: 60 Ziffern oder der QR-Code, den Tidings zeigt. Versuch es mit einem schärferen Bild.',
+    otherPerson: (name: string) =>
+      `Das ist die Sicherheitsnummer mit jemand anderem. Bitte ${name}, die mit dir zu öffnen.`,
+  },
+  claims: {
+    intro:
+      'Hier geht es um versiegelte Unterhaltungen: Direktnachrichten, Gruppen, private Kanäle mit einem Schloss, die versiegelt erstellt wurden, und Notizen an dich. Alle anderen Kanäle kann der Server lesen.',
+    protectsTitle: 'Was geschützt ist',
+    protects: [
+      ['Inhalt', 'Der Server kann versiegelte Nachrichten nicht lesen und nicht fälschen.'],
+      ['Autorschaft', 'Mitglieder können nicht im Namen anderer schreiben.'],
+      [
+        'Nach einem Ausschluss',
+        'Wer entfernt wurde, Person oder Gerät, liest nichts, was danach geschrieben wird.',
+      ],
+      [
+        'Nach einem Einbruch',
+        'Hat jemand die Schlüssel eines Geräts kopiert, ist diese Kopie nichts mehr wert ab dem ersten Schlüsselwechsel mit einem Schlüssel, der nach dem Einbruch entstand. Schlüssel wechseln, wenn Personen oder Geräte kommen oder gehen, und mindestens alle 7 Tage, in denen jemand schreibt.',
+      ],
+      [
+        'Vollständigkeit',
+        'Jede Nachricht nennt, was ihr Absender gesehen hatte. Lässt der Server eine weg, verdoppelt oder verschiebt er sie, fällt es auf.',
+      ],
+    ],
+    limitsTitle: 'Was nicht',
+    limits: [
+      [
+        'Was auf einem Gerät liegt',
+        'Der Verlauf wird aufbewahrt, damit du ihn lesen und durchsuchen kannst. Wer eines der Geräte entsperrt, liest, was es zeigen kann. Für gespeicherten Verlauf gibt es keine Forward Secrecy.',
+      ],
+      [
+        'Beweis',
+        'Nachrichten sind signiert. Ein Mitglied kann anderen zeigen, dass du eine geschrieben hast: Du kannst es später nicht abstreiten.',
+      ],
+      [
+        'Wer und wann',
+        'Der Server sieht weiterhin, wer in einer Unterhaltung ist, wann etwas geschrieben wird und ungefähr wie viel.',
+      ],
+      [
+        'Mitglieder',
+        'Wer eine Nachricht lesen darf, kann sie kopieren, fotografieren oder behalten, nachdem du sie gelöscht hast.',
+      ],
+      [
+        'Erste Begegnung',
+        'Ein Schlüssel gilt als der einer Person, wenn er zum ersten Mal gesehen wird. Nur ein Vergleich der Sicherheitsnummern zeigt, dass niemand zwischen euch stand.',
+      ],
+    ],
+  },
+  events: {
+    deviceAdded: (name: string, device: string) => `${name} hat ein neues Gerät gekoppelt: ${device}`,
+    deviceRemoved: (name: string, device: string) => `${name} hat ein Gerät entfernt: ${device}`,
+    keyChanged: (name: string) => `Die Sicherheitsnummer mit ${name} hat sich geändert`,
+    recovered: (name: string, device: string) =>
+      `${name} ist mit einem Wiederherstellungscode zurück, auf einem neuen Gerät: ${device}`,
+    reset: (name: string) => `${name} hat mit einem neuen Schlüssel neu angefangen`,
+    added: (by: string, name: string) => `${by} hat ${name} hinzugefügt`,
+    removed: (by: string, name: string) => `${by} hat ${name} entfernt`,
+    left: (name: string) => `${name} ist gegangen`,
+    madeAdmin: (by: string, name: string) => `${by} hat ${name} zum Admin gemacht`,
+  },
+  ownEvents: {
+    deviceAdded: (device: string) => `Du hast ein neues Gerät gekoppelt: ${device}`,
+    deviceRemoved: (device: string) => `Du hast ein Gerät entfernt: ${device}`,
+    keyChanged: 'Deine Sicherheitsnummer hat sich geändert',
+    recovered: (device: string) =>
+      `Du bist mit einem Wiederherstellungscode zurück, auf einem neuen Gerät: ${device}`,
+    reset: 'Du hast mit einem neuen Schlüssel neu angefangen',
+    left: 'Du bist gegangen',
+    youAdded: (name: string) => `Du hast ${name} hinzugefügt`,
+    addedYou: (by: string) => `${by} hat dich hinzugefügt`,
+    youRemoved: (name: string) => `Du hast ${name} entfernt`,
+    removedYou: (by: string) => `${by} hat dich entfernt`,
+    youMadeAdmin: (name: string) => `Du hast ${name} zum Admin gemacht`,
+    madeYouAdmin: (by: string) => `${by} hat dich zum Admin gemacht`,
+  },
+}

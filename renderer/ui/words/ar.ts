@@ -1,0 +1,12 @@
+import type { Translated } from '../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+export const words: Translated<typeof english> = {
+  close: 'إغلاق',
+  cancel: 'إلغاء',
+  undo: 'تراجع',
+  dismiss: 'إخفاء',
+  toasts: 'ما جرى للتو',
+  lastSeen: (moment: string) => `آخر ظهور ${moment}`,
+  presence: { online: 'متصل', away: 'غائب', busy: 'مشغول' },
+}

@@ -1,0 +1,12 @@
+import type { Translated } from '../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+export const words: Translated<typeof english> = {
+  close: 'Schließen',
+  cancel: 'Abbrechen',
+  undo: 'Rückgängig',
+  dismiss: 'Ausblenden',
+  toasts: 'Was gerade geschehen ist',
+  lastSeen: (moment: string) => `zuletzt gesehen ${moment}`,
+  presence: { online: 'online', away: 'abwesend', busy: 'beschäftigt' },
+}

@@ -1,0 +1,12 @@
+import type { Translated } from '../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+export const words: Translated<typeof english> = {
+  close: 'Cerrar',
+  cancel: 'Cancelar',
+  undo: 'Deshacer',
+  dismiss: 'Descartar',
+  toasts: 'Lo que se acaba de hacer',
+  lastSeen: (moment: string) => `última vez ${moment}`,
+  presence: { online: 'en línea', away: 'ausente', busy: 'ocupado' },
+}

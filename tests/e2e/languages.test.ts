@@ -1,0 +1,105 @@
+import { mkdirSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { catalogue as arabic } from '../../renderer/languages/ar.ts'
+import { catalogue as german } from '../../renderer/languages/de.ts'
+import { catalogue as english } from '../../renderer/languages/en.ts'
+import { isolated } from '../../renderer/languages/isolated.ts'
+import { setupWorld } from '../support/app.ts'
+import { axeViolations } from '../support/axe.ts'
+import { bracketed, speakBracketed, untranslatedIn } from '../support/bracketed-words.ts'
+import { walkDialogs, walkIn, walkMessages, walkPlaces } from '../support/screen-walk.ts'
+
+const pictures = process.env['LANGUAGE_PICTURES']
+
+/** `LANGUAGE_PICTURES=folder` keeps a picture of each screen, to be looked at. */
+async function keepPicture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return
+  mkdirSync(pictures, { recursive: true })
+  await page.screenshot({ path: `${pictures}/${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.png` })
+}
+
+/** What reaches beyond the window, and cannot be scrolled to. What floats is placed when it opens, not when a window shrinks. */
+const overflowIn = (page: Page): Promise<ReadonlyArray<string>> =>
+  page.evaluate(() => {
+    const { width } = document.documentElement.getBoundingClientRect()
+    return [...document.querySelectorAll('button, input, h1, h2, h3, p, [role=dialog]')]
+      .filter((element) => element.checkVisibility())
+      .filter((element) => {
+        const { left, right } = element.getBoundingClientRect()
+        const scrolls =
+          element.closest('[role=grid], [role=toolbar], [role=log], [popover], pre, table') !== null
+        return right - left > 1 && (left < -1 || right > width + 1) && !scrolls
+      })
+      .map((element) => element.outerHTML.slice(0, 160))
+  })
+
+test('[LA4] every text on every screen comes from the catalogue', async () => {
+  const world = await setupWorld()
+  const device = world.device()
+  const page = await device.start({ prepare: speakBracketed })
+  const found = new Set<string>()
+  let screens = 0
+  const look = async (screen: string): Promise<void> => {
+    screens += 1
+    for (const text of await untranslatedIn(page)) found.add(`${screen}: ${text}`)
+  }
+  const walk = { page, words: bracketed(english), look }
+  await walkIn(walk)
+  await walkMessages(walk)
+  await walkDialogs(walk)
+  await walkPlaces(walk)
+  expect([...found]).toEqual([])
+  expect(screens).toBeGreaterThan(30)
+}, 300_000)
+
+test('[LA1, LA5] Arabic: read from the right, axe clean, and nothing beyond the window', async () => {
+  const world = await setupWorld()
+  const device = world.device()
+  const page = await device.start({ locale: 'ar' })
+  const wrong: Array<string> = []
+  const look = async (screen: string): Promise<void> => {
+    await keepPicture(page, `ar ${screen}`)
+    for (const each of await axeViolations(page)) wrong.push(`${screen}: ${each}`)
+    for (const each of await overflowIn(page)) wrong.push(`${screen} overflows: ${each}`)
+  }
+  const walk = { page, words: isolated(arabic), look }
+  await walkIn(walk)
+  expect(await page.locator('html').getAttribute('lang')).toBe('ar')
+  expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
+  const sidebar = await page.getByRole('navigation', { name: arabic.sidebar.conversations }).boundingBox()
+  expect(sidebar?.x).toBeGreaterThan(800)
+  await walkMessages(walk)
+  await walkDialogs(walk)
+  await walkPlaces(walk)
+  expect(wrong).toEqual([])
+}, 300_000)
+
+test('[LA2, LA6] a person chooses German, which is there after a reload and fits a narrow window', async () => {
+  const world = await setupWorld()
+  const device = world.device()
+  const page = await device.start()
+  await walkIn({ page, words: english, look: async () => undefined })
+  await page.keyboard.press('Control+,')
+  await page.getByRole('radio', { name: 'Deutsch' }).check()
+  await page.getByRole('button', { name: english.settings.languageReload('Deutsch') }).click()
+  await page.getByRole('heading', { name: german.conversation.emptyTitle('#general') }).waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('de')
+  const wrong: Array<string> = []
+  const look = async (screen: string): Promise<void> => {
+    for (const [width, height] of [
+      [480, 800],
+      [1280, 800],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+      await keepPicture(page, `de ${width} ${screen}`)
+      for (const each of await overflowIn(page)) wrong.push(`${screen} at ${width}: ${each}`)
+    }
+  }
+  const walk = { page, words: german, look }
+  await walkMessages(walk)
+  await walkDialogs(walk)
+  await walkPlaces(walk)
+  expect(wrong).toEqual([])
+}, 300_000)

@@ -1,0 +1,167 @@
+/** Through the screens of the app in whatever language: what is pressed is named by the catalogue that the page speaks. */
+import type { Page } from 'playwright-core'
+import type { Catalogue } from '../../renderer/languages/spoken.ts'
+import { password } from './screens.ts'
+
+/** Names and texts of people, in letters that no catalogue uses: what else is in view is the app's. */
+const own = {
+  username: 'zhuk',
+  name: 'Жук',
+  workspace: 'Клуб',
+  message: 'Привет всем',
+  reply: 'Ответ',
+  topic: 'Тема',
+  document: 'План',
+  section: 'Важное',
+}
+
+interface Walk {
+  readonly page: Page
+  readonly words: Catalogue
+  /** Called on each screen once it is there. */
+  readonly look: (screen: string) => Promise<void>
+}
+
+/** From the first start to an empty workspace of one's own. */
+export async function walkIn({ page, words, look }: Walk): Promise<void> {
+  const { signIn, welcome, workspaces } = words
+  await page.getByRole('heading', { name: signIn.createTitle }).waitFor()
+  await look('sign up')
+  await page.getByRole('button', { name: signIn.create, exact: true }).click()
+  await page.getByText(signIn.passwordWrong).waitFor()
+  await look('sign up, wrong')
+  await page.getByRole('button', { name: signIn.toSignIn }).click()
+  await page.getByRole('heading', { name: signIn.signInTitle }).waitFor()
+  await look('sign in')
+  await page.getByRole('button', { name: signIn.toCreate, exact: true }).click()
+  await page.getByLabel(signIn.username).fill(own.username)
+  await page.getByLabel(signIn.name, { exact: true }).fill(own.name)
+  await page.getByLabel(signIn.password).fill(password)
+  await page.getByRole('button', { name: signIn.create, exact: true }).click()
+  for (const [at, { title }] of welcome.steps.entries()) {
+    await page.getByRole('heading', { name: title }).waitFor()
+    await look(`welcome ${at + 1}`)
+    const next = at === welcome.steps.length - 1 ? welcome.done : welcome.next
+    await page.getByRole('button', { name: next, exact: true }).click()
+  }
+  await page.getByRole('heading', { name: workspaces.title }).waitFor()
+  await page.getByText(workspaces.none).waitFor()
+  await page.getByRole('button', { name: workspaces.create }).click()
+  await page.getByText(workspaces.nameWrong).waitFor()
+  await look('workspaces')
+  await page.getByLabel(workspaces.name).fill(own.workspace)
+  await page.getByRole('button', { name: workspaces.create }).click()
+  await page.getByRole('heading', { name: words.conversation.emptyTitle('#general') }).waitFor()
+  await look('empty channel')
+}
+
+/** Messages and what can be done with one. */
+export async function walkMessages({ page, words, look }: Walk): Promise<void> {
+  const { conversation, composer, emoji, panel } = words
+  const box = page.getByRole('textbox', { name: composer.message('#general') })
+  await box.fill(own.message)
+  await box.press('Enter')
+  const article = page.getByRole('article').filter({ hasText: own.message })
+  await article.waitFor()
+  await article.hover()
+  await look('message')
+  await article.hover()
+  await article.getByRole('button', { name: conversation.react, exact: true }).click()
+  await page.getByRole('grid', { name: emoji.picker }).getByRole('gridcell').nth(12).waitFor()
+  await look('emoji')
+  await page.keyboard.press('Enter')
+  await article.getByRole('button', { pressed: true }).waitFor()
+  await article.hover()
+  await article.getByRole('button', { name: conversation.actions }).click()
+  await page.getByRole('menu').waitFor()
+  await look('menu of a message')
+  await page.getByRole('menuitem', { name: conversation.pin, exact: true }).click()
+  await article.hover()
+  await article.getByRole('button', { name: conversation.remove }).click()
+  await page.getByRole('dialog').waitFor()
+  await look('delete')
+  await page.keyboard.press('Escape')
+  await article.hover()
+  await article.getByRole('button', { name: conversation.replyInThread }).click()
+  const thread = page.getByRole('textbox', { name: panel.replyInThread })
+  await thread.fill(own.reply)
+  await thread.press('Enter')
+  await page.getByRole('article').filter({ hasText: own.reply }).first().waitFor()
+  await look('thread')
+  await page.getByRole('button', { name: words.ui.close, exact: true }).click()
+  await box.fill('/')
+  await page.getByRole('listbox', { name: composer.suggestions }).waitFor()
+  await look('commands')
+  await box.fill('')
+}
+
+/** All that opens over the main screen. */
+export async function walkDialogs({ page, words, look }: Walk): Promise<void> {
+  const { sidebar, manage, people, documents } = words
+  const over = async (name: string): Promise<void> => {
+    await page.getByRole('dialog').first().waitFor()
+    await look(name)
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').first().waitFor({ state: 'detached' })
+  }
+  for (const name of [sidebar.newChannel, manage.browse, people.newMessage, documents.newDocument]) {
+    await page.getByRole('button', { name, exact: true }).first().click()
+    await over(name)
+  }
+  await page.getByRole('button', { name: sidebar.members(1), exact: true }).click()
+  await over('members')
+  for (const [keys, name] of [
+    ['Control+k', 'switcher'],
+    ['Control+Shift+P', 'palette'],
+    ['Control+f', 'search'],
+    ['Control+/', 'keys'],
+  ] as const) {
+    await page.keyboard.press(keys)
+    await over(name)
+  }
+  const items = [
+    words.own.statusItem(words.own.statuses.auto),
+    words.own.quiet,
+    words.account.profile,
+    words.settings.title,
+    words.account.useInvitation,
+    sidebar.devices,
+    sidebar.recovery,
+    sidebar.protection,
+    sidebar.setPassphrase,
+    sidebar.changePassphrase,
+  ]
+  const openMenu = async (): Promise<void> => {
+    await page.getByRole('button', { name: sidebar.account(own.name) }).click()
+    await page.getByRole('menu').waitFor()
+  }
+  await openMenu()
+  await look('account menu')
+  await page.keyboard.press('Escape')
+  for (const name of items) {
+    await openMenu()
+    const item = page.getByRole('menuitem', { name })
+    if ((await item.count()) === 0) {
+      await page.keyboard.press('Escape')
+      continue
+    }
+    await item.click()
+    await over(name)
+  }
+}
+
+/** Where one may be besides a channel. */
+export async function walkPlaces({ page, words, look }: Walk): Promise<void> {
+  const { conversation, threads, documents } = words
+  await page.getByRole('button', { name: conversation.details }).click()
+  await page.getByRole('complementary', { name: words.panel.details }).waitFor()
+  await look('details')
+  await page.getByRole('button', { name: threads.threads }).first().click()
+  await look('threads')
+  await page.getByRole('button', { name: documents.newDocument }).click()
+  await page.getByRole('dialog').getByLabel(documents.title).fill(own.document)
+  await page.getByRole('button', { name: documents.createDocument }).click()
+  await page.getByRole('textbox', { name: documents.textOf(own.document) }).waitFor()
+  await page.getByText(documents.kept.saved).waitFor()
+  await look('document')
+}

@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest'
+import { catalogue as arabic } from '../../../../renderer/languages/ar.ts'
+import { catalogue as german } from '../../../../renderer/languages/de.ts'
+import { catalogue as english } from '../../../../renderer/languages/en.ts'
+import { catalogue as spanish } from '../../../../renderer/languages/es.ts'
+import { catalogue as japanese } from '../../../../renderer/languages/ja.ts'
+
+type Say = (...given: ReadonlyArray<unknown>) => unknown
+interface Word {
+  readonly path: string
+  readonly said: string | Say
+}
+
+function wordsIn(part: unknown, path: string): ReadonlyArray<Word> {
+  if (typeof part === 'string') return [{ path, said: part }]
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is called in a catalogue gives texts
+  if (typeof part === 'function') return [{ path, said: part as Say }]
+  if (typeof part !== 'object' || part === null) return []
+  return Object.entries(part).flatMap(([key, value]) => wordsIn(value, path === '' ? key : `${path}.${key}`))
+}
+
+const byPath = (catalogue: unknown): ReadonlyMap<string, Word['said']> =>
+  new Map(wordsIn(catalogue, '').map(({ path, said }) => [path, said]))
+
+const inEnglish = byPath(english)
+const others = { de: german, es: spanish, ja: japanese, ar: arabic }
+
+const numbers = [1, 2, 5, 12, 100]
+const textOf = (said: unknown): string => (typeof said === 'string' ? said : JSON.stringify(said))
+
+type Kind = 'list' | 'text' | 'number'
+
+/** What a word says of marks in the place of its arguments, which are of `given` kinds. */
+function saidOfMarks(say: Say, given: ReadonlyArray<Kind>, count: number) {
+  const marks = given.flatMap((kind, at) => (kind === 'number' ? [] : [`mark#${at}`]))
+  const values = given.map((kind, at) =>
+    kind === 'number' ? count : kind === 'text' ? `mark#${at}` : [`mark#${at}`],
+  )
+  return { said: textOf(say(...values)), marks }
+}
+
+/** Of what kinds the arguments of an English word are: with others it says nothing that makes sense. */
+function kindsIn(say: Say): ReadonlyArray<Kind> {
+  const found = kindsOf(say.length).find((given) => {
+    try {
+      return !/NaN|undefined|\[object/u.test(saidOfMarks(say, given, 5).said)
+    } catch {
+      return false
+    }
+  })
+  if (found === undefined) throw new Error(`it says nothing of ${say.length} arguments`)
+  return found
+}
+
+const kinds = ['list', 'text', 'number'] as const
+const kindsOf = (length: number): ReadonlyArray<ReadonlyArray<Kind>> =>
+  length === 0 ? [[]] : kinds.flatMap((kind) => kindsOf(length - 1).map((rest) => [kind, ...rest]))
+
+/** Words that the other language has from English, or both from elsewhere. */
+const alike: Readonly<Record<keyof typeof others, ReadonlyArray<string>>> = {
+  de: [
+    'account.name',
+    'account.status',
+    'composer.emoji',
+    'connection.understood',
+    'connection.short.offline',
+    'documents.commands.code',
+    'documents.commands.link',
+    'emoji.picker',
+    'forward.commentHint',
+    'forward.quoted',
+    'manage.name',
+    'manage.roles.admin',
+    'markup.roles.admin',
+    'notifications.from',
+    'own.statusItem',
+    'own.statuses.online',
+    'panel.thread',
+    'panel.threadIn',
+    'people.admin',
+    'personal.sectionName',
+    'sidebar.workspaces',
+    'sidebar.channelName',
+    'signIn.name',
+    'signIn.server',
+    'switcher.kinds.person',
+    'threads.threads',
+    'ui.presence.online',
+  ],
+  es: ['composer.emoji', 'emoji.picker', 'own.statuses.invisible'],
+  ja: ['connection.understood'],
+  ar: [],
+}
+/** The same everywhere: names, signs, formats, and what is typed as it is. */
+const sameEverywhere =
+  /^(?:signIn\.product|notifications\.app|attachments\.(?:units|size)|keys\.keys\.|keys\.(?:onMessages|whileWriting)\.\w+\.0|manage\.commands\.\w+\.usage|search\.filters\.\d+\.0|markup\.(?:mention|roles\.member)|panel\.(?:roles\.member|by)|unread\.(?:number|windowTitle)|(?:conversation|documents|people|threads|trust|connection)\.(?:windowTitle|announce|withKeys|presence|last|deviceSince|reactedBy)$)/u
+
+const isAlike = (language: keyof typeof others, path: string): boolean =>
+  sameEverywhere.test(path) || alike[language].includes(path)
+
+for (const [name, catalogue] of Object.entries(others)) {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of the object above
+  const language = name as keyof typeof others
+
+  test(`[LA4] ${language}: nothing is left in English but what is listed as said alike`, () => {
+    const translated = byPath(catalogue)
+    expect([...translated.keys()].toSorted()).toEqual([...inEnglish.keys()].toSorted())
+    const left = [...inEnglish].flatMap(([path, said]) => {
+      const here = translated.get(path)
+      const isSame =
+        typeof said === 'string'
+          ? here === said
+          : typeof here === 'function' &&
+            saidOfMarks(here, kindsIn(said), 5).said === saidOfMarks(said, kindsIn(said), 5).said
+      return isSame && said !== '' && !isAlike(language, path) ? [path] : []
+    })
+    expect(left).toEqual([])
+  })
+
+  test(`[LA3] ${language}: whatever the count, all that a word is given is said, as it was given`, () => {
+    for (const [path, said] of byPath(catalogue)) {
+      const original = inEnglish.get(path)
+      if (typeof said === 'string' || typeof original !== 'function') continue
+      for (const count of numbers) {
+        const { said: text, marks } = saidOfMarks(said, kindsIn(original), count)
+        for (const mark of marks) expect(text, `of ${path}`).toContain(mark)
+        expect(text, `of ${path}`).not.toMatch(/(?<!mark)#(?!general|plans|pläne|planes|خطط)|\{|\$/u)
+      }
+    }
+  })
+}
+
+test('[LA4] no word is empty in one language and said in another, and none begins or ends with a space', () => {
+  for (const [language, catalogue] of Object.entries(others)) {
+    for (const [path, said] of byPath(catalogue)) {
+      if (typeof said !== 'string') continue
+      expect(said === '', `${language} ${path}`).toBe(inEnglish.get(path) === '')
+      expect(said, `${language} ${path}`).toBe(said.trim())
+    }
+  }
+})
