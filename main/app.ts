@@ -29,7 +29,7 @@ import { createRelayApi, type Fetch } from './sign-in/relay-api.ts'
 import type { ChoosePlace } from './saves/saves.ts'
 import { type AccountBridge, type BridgeAt, openSeats, type SeatPlace, type Seats } from './seats/seats.ts'
 import { createSession, type Session } from './sign-in/session.ts'
-import { createAccounts, sweepErased } from './vault/accounts.ts'
+import { createAccounts } from './vault/accounts.ts'
 import type { Vault } from './vault/held-vault.ts'
 import { productCost } from './vault/passphrase.ts'
 import type { SecretProtector } from './vault/secret-protector.ts'
@@ -84,12 +84,10 @@ export async function startApp(given: AppDeps): Promise<App> {
   const servers = serversOf(policy, given.relay, ownRelay)
   const deps = { ...given, fetch: onlyAllowed(servers, given.fetch) }
   await primitivesReady
-  await sweepErased(profile.folder).catch(() =>
-    deps.report('What was erased earlier could not be swept away.'),
-  )
   const seats = await openSeats({
     profile,
     servers,
+    report: deps.report,
     createSession: (place) => createSeatSession(deps, servers, place),
     createBridge: (session, seat) => createSeatBridge(deps, servers, session, seat),
     stateChanged: (state, seat) => deps.tell('session.changed', state, seat),

@@ -12,7 +12,7 @@ import type { Servers } from '../policy/allowed-servers.ts'
 import type { Profile, ProfileAccount } from '../profile/profile.ts'
 import { relayOrigin } from '../sign-in/relay-origin.ts'
 import type { Session, SessionDeps } from '../sign-in/session.ts'
-import type { AccountsDeps } from '../vault/accounts.ts'
+import { type AccountsDeps, sweepErased } from '../vault/accounts.ts'
 import type { VaultAccount } from '../vault/vault-file.ts'
 import { vaultWords } from '../vault/vault-words.ts'
 
@@ -45,6 +45,8 @@ export interface SeatsDeps {
   readonly servers: Servers
   readonly createSession: (place: SeatPlace) => Session
   readonly createBridge: (session: Session, seat: number) => AccountBridge
+  /** A line for whoever looks after this machine. */
+  readonly report: (line: string) => void
   readonly changed: (seats: ReadonlyArray<Seat>) => void
   /** Told before `changed`. */
   readonly stateChanged: (state: SessionState, seat: number) => void
@@ -85,6 +87,7 @@ export async function openSeats(deps: SeatsDeps): Promise<Seats> {
   const known = deps.profile.read().accounts
   const written = JSON.stringify(known)
   const core: SeatsCore = { deps, all: [], last: 0, isClosing: false, writing: Promise.resolve(), written }
+  await sweep(core).catch(() => deps.report('What was erased earlier could not be swept away.'))
   const first: ReadonlyArray<ProfileAccount | undefined> = known.length === 0 ? [undefined] : known
   for (const account of first) take(core, account?.isNamed === true ? account.relay : undefined, account)
   await Promise.all(core.all.map(({ session }) => session.start()))
@@ -178,28 +181,28 @@ async function leave(core: SeatsCore, seat: number): Promise<BridgeOutput<'seats
   return undefined
 }
 
-/** First it is written down, so that the page deletes its part however this ends; if it failed there is still an account. */
+/** Once its folder is out of sight there is no such account; all else is carried to its end, now or at the next start. */
 async function erase(
   core: SeatsCore,
   seat: number,
   session: Session,
 ): Promise<BridgeOutput<'session.erase'>> {
-  const user = session.account()?.user
-  if (user === undefined) return ok(undefined)
+  const erased = await session.erase()
+  if (!erased.ok) return fail({ kind: 'vault', detail: vaultWords(erased.failure) })
   try {
-    await noteErased(core, (erased) => [...erased.filter((each) => each !== user), user])
+    await sweep(core)
   } catch (error) {
     return fail({ kind: 'vault', detail: describeError(error) })
-  }
-  const erased = await session.erase()
-  if (!erased.ok) {
-    await noteErased(core, (all) => all.filter((each) => each !== user)).catch(() => undefined)
-    return fail({ kind: 'vault', detail: vaultWords(erased.failure) })
   }
   await leave(core, seat)
   core.deps.changed(list(core))
   return ok(undefined)
 }
+
+const sweep = (core: SeatsCore): Promise<void> =>
+  sweepErased(core.deps.profile.folder, (user) =>
+    noteErased(core, (erased) => [...erased.filter((each) => each !== user), user]),
+  )
 
 const noteErased = (
   core: SeatsCore,

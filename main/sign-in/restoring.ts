@@ -46,7 +46,7 @@ export function createRestoring({ accounts, standing, random }: SignInDeps): Res
     discard: async (vault) => {
       const { username } = vault.account()
       await vault.lock()
-      await accounts.erase(username)
+      await accounts.discard(username)
     },
     // The page has asked for it by then, as it does for every account that opens.
     finish: async () => (await standing.session()?.sealedIfOpen())?.finishRestore(),

@@ -1,8 +1,11 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
+import * as v from 'valibot'
 import { bytesToHex } from '../../core/base/bytes.ts'
 import type { Clock, Millis } from '../../core/base/clock.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
+import { userIdSchema } from '../../core/protocol/id-schemas.ts'
+import type { UserId } from '../../core/protocol/ids.ts'
 import { describeError, isMissing } from '../disk/system-error.ts'
 import type { GuardDeps } from './guard.ts'
 import type { Vault, VaultLabel, VaultTrouble } from './held-vault.ts'
@@ -55,8 +58,10 @@ export interface Accounts {
   readonly find: (person: Pick<VaultAccount, 'user' | 'relay'>) => Promise<VaultLabel | undefined>
   /** Another account here says that it is of that very person. Ids are random: a relay has copied the id. */
   readonly hasTwin: (person: Pick<VaultAccount, 'user' | 'relay'>) => Promise<boolean>
-  /** All that lies here of the account. What a crash leaves over goes with the next start (`sweep`). */
+  /** From here on there is no such account: at once, or not at all. `sweepErased` deletes what it kept, now or at the next start. */
   readonly erase: (username: string) => Promise<Result<void, VaultTrouble>>
+  /** Deletes one that nobody has ever entered. */
+  readonly discard: (username: string) => Promise<Result<void, VaultTrouble>>
   /** There is a keystore here: a vault can do without a passphrase. */
   readonly hasKeystore: boolean
 }
@@ -116,39 +121,72 @@ export function createAccounts(deps: AccountsDeps, profileFolder: string): Accou
     },
     erase: async (username) => {
       const folder = await folders.of(username)
-      const erased = await eraseFolder(deps, folder)
+      const label = await readVaultLabel(vaultIn(folder))
+      const erased = await tried(() => moveAway(folder, label.ok ? label.value.account.user : nobody(deps)))
       if (erased.ok) counted.delete(folder)
       return erased
+    },
+    discard: async (username) => {
+      const folder = await folders.of(username)
+      return tried(async () => {
+        await rm(await moveAway(folder, nobody(deps)), { recursive: true, force: true })
+      })
     },
     hasKeystore: deps.protector !== undefined,
   }
 }
 
-/** At once out of sight under a name that no account has: half a folder must never be taken for one. */
-async function eraseFolder(
-  { random }: Pick<AccountsDeps, 'random'>,
-  folder: string,
-): Promise<Result<void, VaultTrouble>> {
-  const away = path.join(path.dirname(folder), `${erasedPrefix}${bytesToHex(random.bytes(8))}`)
+/** Usernames begin with a letter or a digit. */
+const erasedPrefix = '.erased-'
+
+/** In the place of a person's id: shorter than one. */
+const nobody = ({ random }: Pick<AccountsDeps, 'random'>): string => bytesToHex(random.bytes(8))
+
+/** At once out of sight under a name that no account has, and that says whose it was: half a folder must never be taken for one. */
+async function moveAway(folder: string, whose: string): Promise<string> {
+  const away = path.join(path.dirname(folder), `${erasedPrefix}${whose}`)
+  await rm(away, { recursive: true, force: true })
+  await rename(folder, away)
+  return away
+}
+
+/** What is not there is gone. */
+async function tried(move: () => Promise<unknown>): Promise<Result<void, VaultTrouble>> {
   try {
-    await rename(folder, away)
-    await rm(away, { recursive: true, force: true })
+    await move()
     return ok(undefined)
   } catch (error) {
     return isMissing(error) ? ok(undefined) : fail({ kind: 'failed', detail: describeError(error) })
   }
 }
 
-/** What was to be erased when the program ended. Rejects with the system's error. */
-export async function sweepErased(profileFolder: string): Promise<void> {
+/**
+ * Deletes what was erased, now or before the program ended. `note` hears first of each whose data the page has to delete too, but for
+ * those who have come back meanwhile. Rejects with the system's error; then the next start goes on.
+ */
+export async function sweepErased(
+  profileFolder: string,
+  note: (user: UserId) => Promise<void>,
+): Promise<void> {
   const home = path.join(profileFolder, 'accounts')
   const names = await readdir(home).catch(() => [])
-  for (const name of names)
-    if (name.startsWith(erasedPrefix)) await rm(path.join(home, name), { recursive: true, force: true })
+  const present = await labelsIn(home, names)
+  for (const name of names.filter((each) => each.startsWith(erasedPrefix))) {
+    const user = v.safeParse(userIdSchema, name.slice(erasedPrefix.length))
+    const isBack = present.some(({ account }) => user.success && account.user === user.output)
+    if (user.success && !isBack) await note(user.output)
+    await rm(path.join(home, name), { recursive: true, force: true })
+  }
 }
 
-/** Usernames begin with a letter or a digit. */
-const erasedPrefix = '.erased-'
+async function labelsIn(home: string, names: ReadonlyArray<string>): Promise<ReadonlyArray<VaultLabel>> {
+  const labels: Array<VaultLabel> = []
+  for (const name of names) {
+    const label = name.startsWith(erasedPrefix) ? undefined : await readVaultLabel(vaultIn(path.join(home, name)))
+    if (label?.ok === true) labels.push(label.value)
+  }
+  return labels
+}
 
 interface Folders {
   /** Where the account of that username is, or would be. */
@@ -182,14 +220,7 @@ function createFolders(home: string, mayBe: AccountsDeps['mayBe']): Folders {
       while (there.includes(`${username}-${number}`)) number++
       return path.join(home, `${username}-${number}`)
     },
-    labels: async () => {
-      const labels: Array<VaultLabel> = []
-      for (const folder of await names()) {
-        const label = await readVaultLabel(vaultIn(path.join(home, folder)))
-        if (label.ok) labels.push(label.value)
-      }
-      return labels
-    },
+    labels: async () => labelsIn(home, await names()),
   }
 }
 

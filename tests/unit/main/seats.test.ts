@@ -1,14 +1,19 @@
-import { readFile } from 'node:fs/promises'
+import { readdirSync, renameSync } from 'node:fs'
+import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { orThrow } from '../../../core/base/defect.ts'
 import type { Bridge, BridgeEventName, BridgeEvents } from '../../../core/bridge/contract.ts'
 import { maxSeats } from '../../../core/bridge/seats-contract.ts'
-import { type App, startApp } from '../../../main/app.ts'
+import { type App, type AppDeps, startApp } from '../../../main/app.ts'
+import { unmanaged } from '../../../main/policy/policy.ts'
+import { pageNetwork } from '../../../main/previews/page-network.ts'
 import { readProfile } from '../../../main/profile/profile.ts'
 import { systemClock, systemRandom } from '../../../main/system.ts'
+import { conversationId } from '../../../core/protocol/ids.ts'
 import { createFakeRelay } from './sign-in/fake-relay.ts'
 import { createMemoryProtector } from './vault/memory-protector.ts'
+import { createTestPolicy } from '../../support/policies.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 type Told = readonly [name: BridgeEventName, event: BridgeEvents[BridgeEventName], seat: number | undefined]
@@ -20,11 +25,17 @@ function setupProfile(digit = 'b') {
   const there = createFakeRelay(digit)
   const told: Told[] = []
   const protector = createMemoryProtector()
-  const start = async (): Promise<App> => {
+  const asked: string[] = []
+  const start = async (deps: Partial<AppDeps> = {}): Promise<App> => {
     const app = await startApp({
       profile: await readProfile(folder),
       protector,
-      fetch: (url, request) => (url.startsWith(other) ? there : here).fetch(url, request),
+      policy: unmanaged,
+      pages: pageNetwork,
+      fetch: (url, request) => {
+        asked.push(url)
+        return (url.startsWith(other) ? there : here).fetch(url, request)
+      },
       relay: undefined,
       info: { version: '1', shell: 'headless' },
       deviceName: 'test',
@@ -36,14 +47,16 @@ function setupProfile(digit = 'b') {
       report: () => undefined,
       clock: systemClock,
       random: systemRandom,
+      ...deps,
     })
     onTestFinished(() => app.close())
     return app
   }
-  return { folder, told, start }
+  return { folder, told, asked, start }
 }
 
 const other = 'http://relay.example:1'
+const conversation = conversationId('c'.repeat(32))
 const password = 'correct horse battery'
 
 const register = async (bridge: Bridge, username: string) =>
@@ -149,6 +162,129 @@ test('[SE6] a relay that gives out the id of an account of another relay is refu
   await register(app.bridgeAt(1), 'ada')
   const [, bridge] = await addSeat(app, other)
   const eve = { username: 'eve', displayName: 'Eve', password }
-  expect(JSON.stringify(await bridge['session.register'](eve))).toContain('id of an account')
+  expect(await bridge['session.register'](eve)).toEqual({ ok: false, failure: { kind: 'twin' } })
   expect(await bridge['session.read']({})).toMatchObject({ kind: 'signed-out' })
+})
+
+const accountsIn = (folder: string): ReadonlyArray<string> => readdirSync(path.join(folder, 'accounts'))
+const erasedIn = (app: App) => app.bridgeAt(undefined)['seats.erased']({})
+
+test('[SE7] erasing takes all of one account, tells the page whose data it has to delete, and leaves the others', async () => {
+  const { start, folder } = setupProfile()
+  const app = await start()
+  await register(app.bridgeAt(1), 'ada')
+  const [second, bridge] = await addSeat(app)
+  const { user } = await register(bridge, 'benjamin')
+  orThrow(await bridge['session.erase']({}))
+  expect(accountsIn(folder)).toEqual(['ada'])
+  expect(await states(app)).toEqual([[1, 'ada', 'http://127.0.0.1:8787']])
+  expect(() => app.bridgeAt(second)).toThrow('no such seat')
+  expect(await erasedIn(app)).toEqual([user])
+  expect(await app.bridgeAt(1)['session.token']({})).toMatchObject({ ok: true })
+  await app.close()
+  const again = await start()
+  expect(await erasedIn(again)).toEqual([user])
+  await again.bridgeAt(1)['seats.swept']({ user })
+  expect(await erasedIn(again)).toEqual([])
+})
+
+test('[SE7] what was cut off once the folder was out of sight is carried to its end at the next start', async () => {
+  const { start, folder } = setupProfile()
+  const app = await start()
+  await register(app.bridgeAt(1), 'ada')
+  const [, bridge] = await addSeat(app)
+  const { user } = await register(bridge, 'benjamin')
+  await app.close()
+  const home = path.join(folder, 'accounts')
+  renameSync(path.join(home, 'benjamin'), path.join(home, `.erased-${user}`))
+  const again = await start()
+  expect(accountsIn(folder)).toEqual(['ada'])
+  expect(await erasedIn(again)).toEqual([user])
+  expect((await states(again))[0]).toEqual([1, 'ada', 'http://127.0.0.1:8787'])
+})
+
+test('[SE7] whoever is back when the rest of it is swept away loses nothing of what is new', async () => {
+  const { start, folder } = setupProfile()
+  const app = await start()
+  const { user } = await register(app.bridgeAt(1), 'ada')
+  await app.close()
+  await mkdir(path.join(folder, 'accounts', `.erased-${user}`, 'files'), { recursive: true })
+  const again = await start()
+  expect(accountsIn(folder)).toEqual(['ada'])
+  expect(await erasedIn(again)).toEqual([])
+  expect(await again.bridgeAt(1)['session.token']({})).toMatchObject({ ok: true })
+})
+
+const byPolicy = { ok: false, failure: { kind: 'by-policy' } }
+
+test('[PO13] no seat is given for a server that is not allowed, and what a seat may reach follows what is', async () => {
+  const { start, asked } = setupProfile()
+  const own = 'http://127.0.0.1:8787'
+  const policy = createTestPolicy({ AllowedServers: [own, other] })
+  const app = await start({ policy })
+  await register(app.bridgeAt(1), 'ada')
+  const [, bridge] = await addSeat(app, other)
+  await register(bridge, 'benjamin')
+  expect(await bridge['seats.add']({ server: 'https://else.example' })).toEqual(byPolicy)
+  expect(app.relays()).toEqual([own, other])
+  policy.set({ AllowedServers: [own] })
+  expect(app.relays()).toEqual([own])
+  asked.length = 0
+  expect(await bridge['session.token']({})).toEqual(byPolicy)
+  expect(await bridge['directory.workspaces']({})).toMatchObject({ failure: { kind: 'unreachable' } })
+  expect(await app.bridgeAt(1)['session.token']({})).toMatchObject({ ok: true })
+  expect(asked.filter((url) => url.startsWith(other))).toEqual([])
+  policy.set({ AllowedServers: [other] })
+  expect(await bridge['seats.add']({})).toEqual(byPolicy)
+})
+
+test('[PO14] a mandatory server is the only one, and no account of another is taken there', async () => {
+  const { start, asked } = setupProfile()
+  const app = await start()
+  await register(app.bridgeAt(1), 'ada')
+  const [, bridge] = await addSeat(app, other)
+  await register(bridge, 'benjamin')
+  await app.close()
+  const set = 'http://127.0.0.1:9999'
+  asked.length = 0
+  const again = await start({ policy: createTestPolicy({ ServerUrl: set }) })
+  expect((await states(again)).map(([, name, server]) => [name, server])).toEqual([
+    ['ada', set],
+    ['benjamin', other],
+  ])
+  expect(again.relays()).toEqual([set])
+  expect(await again.bridgeAt(2)['session.token']({})).toEqual(byPolicy)
+  expect(await again.bridgeAt(2)['vault.storeKey']({})).toMatchObject({ ok: true })
+  expect(await again.bridgeAt(1)['seats.add']({ server: other })).toEqual(byPolicy)
+  const added = orThrow(await again.bridgeAt(1)['seats.add']({}))
+  expect(await again.bridgeAt(added)['session.read']({})).toEqual({ kind: 'signed-out', server: set })
+  expect(asked.filter((url) => url.startsWith(other))).toEqual([])
+})
+
+test('[PO19] what locks by policy locks every account', async () => {
+  const { start } = setupProfile()
+  let lockScreen = (): void => undefined
+  const policy = createTestPolicy({ LockWithSystem: true })
+  const app = await start({ policy, onSystemLock: (listener) => (lockScreen = listener) })
+  await register(app.bridgeAt(1), 'ada')
+  const [, bridge] = await addSeat(app)
+  await register(bridge, 'benjamin')
+  lockScreen()
+  await expect
+    .poll(async () => (await states(app)).map(([, state]) => state))
+    .toEqual(['locked', 'locked'])
+})
+
+test('[SE1] what is refused by policy is refused to every account, and what a policy says is told to all', async () => {
+  const { start, told } = setupProfile()
+  const policy = createTestPolicy({ MinPassphraseLength: 22, AllowFileUpload: false })
+  const app = await start({ policy })
+  const [, bridge] = await addSeat(app, other)
+  const short = { username: 'ada', displayName: 'Ada', password }
+  for (const each of [app.bridgeAt(1), bridge]) {
+    expect(await each['session.register'](short)).toMatchObject({ failure: { kind: 'too-short' } })
+    expect(await each['files.begin']({ conversation, size: 1 })).toEqual(byPolicy)
+  }
+  policy.set({})
+  expect(told.filter(([name]) => name === 'policy.changed').map(([, , seat]) => seat)).toEqual([undefined])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { onlyAllowed } from '../../../../main/policy/allowed-servers.ts'
+import { onlyAllowed, serversOf } from '../../../../main/policy/allowed-servers.ts'
 import { chooseCertificate } from '../../../../main/policy/client-certificate.ts'
 import { proxyConfig } from '../../../../main/policy/proxy-config.ts'
 import type { Fetch } from '../../../../main/sign-in/relay-api.ts'
@@ -12,7 +12,10 @@ test('[PO13] main asks no server that is not allowed, whatever the path says', a
     asked.push(url)
     return new Response('{}')
   }
-  const guarded = onlyAllowed(createTestPolicy({ AllowedServers: ['https://chat.example.com'] }), fetch)
+  const guarded = onlyAllowed(
+    serversOf(createTestPolicy({ AllowedServers: ['https://chat.example.com'] }), undefined, 'http://own'),
+    fetch,
+  )
   const options = {
     method: 'GET',
     headers: {},
@@ -31,11 +34,11 @@ test('[PO13] main asks no server that is not allowed, whatever the path says', a
   expect(asked).toEqual(['https://chat.example.com/v1/me'])
 })
 
-test('[PO13] the page may open a socket to its server, and to none where none is allowed', () => {
-  expect(contentSecurityPolicy('https://chat.example.com')).toContain(
-    "connect-src 'self' wss://chat.example.com;",
+test('[PO13] the page may open a socket to its servers, and to none where none is allowed', () => {
+  expect(contentSecurityPolicy(['https://chat.example.com', 'https://b.example'])).toContain(
+    "connect-src 'self' wss://chat.example.com wss://b.example;",
   )
-  expect(contentSecurityPolicy(undefined)).toContain("connect-src 'self';")
+  expect(contentSecurityPolicy([])).toContain("connect-src 'self';")
 })
 
 test.each([
