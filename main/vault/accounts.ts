@@ -182,7 +182,9 @@ export async function sweepErased(
 async function labelsIn(home: string, names: ReadonlyArray<string>): Promise<ReadonlyArray<VaultLabel>> {
   const labels: Array<VaultLabel> = []
   for (const name of names) {
-    const label = name.startsWith(erasedPrefix) ? undefined : await readVaultLabel(vaultIn(path.join(home, name)))
+    const label = name.startsWith(erasedPrefix)
+      ? undefined
+      : await readVaultLabel(vaultIn(path.join(home, name)))
     if (label?.ok === true) labels.push(label.value)
   }
   return labels

@@ -83,7 +83,9 @@ test('[PO13] a server that is no longer allowed is asked nothing more, by nothin
   policy.set({ AllowedServers: ['https://chat.example.com'] })
   expect(app.relays()).toEqual([])
   expect(await app.bridgeAt(1)['session.token']({})).toMatchObject({ failure: { kind: 'by-policy' } })
-  expect(await app.bridgeAt(1)['directory.workspaces']({})).toMatchObject({ failure: { kind: 'unreachable' } })
+  expect(await app.bridgeAt(1)['directory.workspaces']({})).toMatchObject({
+    failure: { kind: 'unreachable' },
+  })
   await app.bridgeAt(1)['session.signOut']({})
   expect(asked).toEqual([])
   policy.set({ AllowedServers: [relay.url] })

@@ -166,7 +166,7 @@ describe('the bridge over a socket', () => {
     ['text', 'text'],
     ['bytes that are no message', new Uint8Array(3)],
     ['another channel', encodeMessage({ id: 1, channel: 'other', args: ['app.info', {}] })],
-    ['too many arguments', encodeMessage({ id: 1, channel: 'bridge', args: ['app.info', {}, {}] })],
+    ['too many arguments', encodeMessage({ id: 1, channel: 'bridge', args: ['app.info', {}, {}, 1, 1] })],
     ['no number', encodeMessage({ id: 'x', channel: 'bridge', args: ['app.info', {}] })],
   ])('ends a socket that sends %s', async (_, message) => {
     const { origin, asked } = await setupServer()

@@ -270,9 +270,7 @@ test('[PO19] what locks by policy locks every account', async () => {
   const [, bridge] = await addSeat(app)
   await register(bridge, 'benjamin')
   lockScreen()
-  await expect
-    .poll(async () => (await states(app)).map(([, state]) => state))
-    .toEqual(['locked', 'locked'])
+  await expect.poll(async () => (await states(app)).map(([, state]) => state)).toEqual(['locked', 'locked'])
 })
 
 test('[SE1] what is refused by policy is refused to every account, and what a policy says is told to all', async () => {

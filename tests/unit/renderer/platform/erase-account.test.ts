@@ -7,7 +7,11 @@ import { databaseName } from '../../../../renderer/platform/indexeddb-store.ts'
 import { createVirtualClock } from '../../../support/virtual-clock.ts'
 
 const [ada, ben] = [userId('1'.repeat(32)), userId('2'.repeat(32))]
-const namesOf = (user: typeof ada) => [databaseName(user), documentsDatabaseName(user), blocksDatabaseName(user)]
+const namesOf = (user: typeof ada) => [
+  databaseName(user),
+  documentsDatabaseName(user),
+  blocksDatabaseName(user),
+]
 
 /** What a browser keeps of two people. `stuck` has an open connection as long as it is above zero looks. */
 function setup(stuck = 0) {
