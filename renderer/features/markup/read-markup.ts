@@ -37,10 +37,11 @@ type Linkify = ReturnType<typeof MarkdownIt>['linkify']
 /** What stands before an `@` is a user, and no host: `https://bank.example@elsewhere.example` is text as a whole (MU2). */
 function passOverUsers(linkify: Linkify): void {
   const [match, matchAtStart] = [linkify.match.bind(linkify), linkify.matchAtStart.bind(linkify)]
-  linkify.match = (text) => match(text)?.filter(({ lastIndex }) => text[lastIndex] !== '@') ?? null
+  const isUser = (text: string, end: number): boolean => /^[^\s/?#]*@/u.test(text.slice(end, end + 256))
+  linkify.match = (text) => match(text)?.filter(({ lastIndex }) => !isUser(text, lastIndex)) ?? null
   linkify.matchAtStart = (text) => {
     const found = matchAtStart(text)
-    return found !== null && text[found.lastIndex] === '@' ? null : found
+    return found !== null && isUser(text, found.lastIndex) ? null : found
   }
 }
 
