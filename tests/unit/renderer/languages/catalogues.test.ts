@@ -28,13 +28,14 @@ const others = { de: german, es: spanish, ja: japanese, ar: arabic }
 const numbers = [1, 2, 5, 12, 100]
 const textOf = (said: unknown): string => (typeof said === 'string' ? said : JSON.stringify(said))
 
-type Kind = 'list' | 'text' | 'number'
+type Kind = 'list' | 'text' | 'number' | 'duration'
 
 /** What a word says of marks in the place of its arguments, which are of `given` kinds. */
 function saidOfMarks(say: Say, given: ReadonlyArray<Kind>, count: number) {
-  const marks = given.flatMap((kind, at) => (kind === 'number' ? [] : [`mark#${at}`]))
-  const values = given.map((kind, at) =>
-    kind === 'number' ? count : kind === 'text' ? `mark#${at}` : [`mark#${at}`],
+  const marks = given.flatMap((kind, at) => (kind === 'list' || kind === 'text' ? [`mark#${at}`] : []))
+  const values = given.map(
+    (kind, at) =>
+      ({ list: [`mark#${at}`], text: `mark#${at}`, number: count, duration: { count, unit: 'week' } })[kind],
   )
   return { said: textOf(say(...values)), marks }
 }
@@ -52,7 +53,7 @@ function kindsIn(say: Say): ReadonlyArray<Kind> {
   return found
 }
 
-const kinds = ['list', 'text', 'number'] as const
+const kinds = ['list', 'text', 'number', 'duration'] as const
 const kindsOf = (length: number): ReadonlyArray<ReadonlyArray<Kind>> =>
   length === 0 ? [[]] : kinds.flatMap((kind) => kindsOf(length - 1).map((rest) => [kind, ...rest]))
 
@@ -67,11 +68,14 @@ const alike: Readonly<Record<keyof typeof others, ReadonlyArray<string>>> = {
     'documents.commands.code',
     'documents.commands.link',
     'emoji.picker',
+    'fileList.by',
+    'fileList.kinds.links',
     'forward.commentHint',
     'forward.quoted',
     'manage.name',
     'manage.roles.admin',
     'markup.roles.admin',
+    'media.speedText',
     'notifications.from',
     'own.statusItem',
     'own.statuses.online',
@@ -87,7 +91,14 @@ const alike: Readonly<Record<keyof typeof others, ReadonlyArray<string>>> = {
     'threads.threads',
     'ui.presence.online',
   ],
-  es: ['composer.emoji', 'emoji.picker', 'own.statuses.invisible'],
+  es: [
+    'composer.emoji',
+    'emoji.picker',
+    'fileList.by',
+    'media.speedText',
+    'own.statuses.invisible',
+    'policy.no',
+  ],
   ja: ['connection.understood'],
   ar: [],
 }
