@@ -68,14 +68,12 @@ const alike: Readonly<Record<keyof typeof others, ReadonlyArray<string>>> = {
     'documents.commands.code',
     'documents.commands.link',
     'emoji.picker',
-    'fileList.by',
     'fileList.kinds.links',
     'forward.commentHint',
     'forward.quoted',
     'manage.name',
     'manage.roles.admin',
     'markup.roles.admin',
-    'media.speedText',
     'notifications.from',
     'own.statusItem',
     'own.statuses.online',
@@ -86,25 +84,19 @@ const alike: Readonly<Record<keyof typeof others, ReadonlyArray<string>>> = {
     'sidebar.workspaces',
     'sidebar.channelName',
     'signIn.name',
+    'settings.sendKeys.enter',
     'signIn.server',
     'switcher.kinds.person',
     'threads.threads',
     'ui.presence.online',
   ],
-  es: [
-    'composer.emoji',
-    'emoji.picker',
-    'fileList.by',
-    'media.speedText',
-    'own.statuses.invisible',
-    'policy.no',
-  ],
+  es: ['composer.emoji', 'emoji.picker', 'own.statuses.invisible', 'policy.no'],
   ja: ['connection.understood'],
   ar: [],
 }
 /** The same everywhere: names, signs, formats, and what is typed as it is. */
 const sameEverywhere =
-  /^(?:signIn\.product|notifications\.app|attachments\.(?:units|size)|keys\.keys\.|keys\.(?:onMessages|whileWriting)\.\w+\.0|manage\.commands\.\w+\.usage|search\.filters\.\d+\.0|markup\.(?:mention|roles\.member)|panel\.(?:roles\.member|by)|unread\.(?:number|windowTitle)|(?:conversation|documents|people|threads|trust|connection)\.(?:windowTitle|announce|withKeys|presence|last|deviceSince|reactedBy)$)/u
+  /^(?:signIn\.product|notifications\.app|attachments\.(?:units|size)|keys\.keys\.|keys\.(?:amongAccounts|onMessages|whileWriting)\.\w+\.0|manage\.commands\.\w+\.usage|search\.filters\.\d+\.0|markup\.(?:mention|roles\.member)|panel\.(?:roles\.member|by)|unread\.(?:number|windowTitle)|fileList\.by|media\.speedText|accounts\.(?:hint|keys)|exporting\.(?:fileName|documentTitle|size)|(?:conversation|documents|people|threads|trust|connection)\.(?:windowTitle|announce|withKeys|presence|last|deviceSince|reactedBy)$)/u
 
 const isAlike = (language: keyof typeof others, path: string): boolean =>
   sameEverywhere.test(path) || alike[language].includes(path)
