@@ -9,6 +9,7 @@ import { pageNetwork } from '../../../main/previews/page-network.ts'
 import { readProfile } from '../../../main/profile/profile.ts'
 import { systemClock, systemRandom } from '../../../main/system.ts'
 import { attach, random, setupFiles, uploaded } from '../../support/account-files.ts'
+import { farewell } from '../../support/farewell.ts'
 import { createTestPolicy, type TestPolicy } from '../../support/policies.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -115,7 +116,7 @@ test('[PO19] the screen’s lock locks as it is set, whatever the person has cho
   orThrow(await app.bridge['vault.setSettings']({ lockWithSystem: true }))
   policy.set({ LockWithSystem: false })
   lockScreen()
-  await app.bridge['session.signInWithProvider']({}) // whatever was begun by then has had its turn
+  await app.bridge['session.signInWithProvider']({ farewell }) // whatever was begun by then has had its turn
   expect(await kindOf(app)).toBe('open')
   policy.set({})
   lockScreen()

@@ -6,6 +6,7 @@ import type { OwnDevice } from '../../../../core/bridge/devices.ts'
 import type { Verification } from '../../../../core/bridge/trust.ts'
 import { conversationId, deviceId, userId, workspaceId } from '../../../../core/protocol/ids.ts'
 import { createManagedBridge } from '../../../../main/policy/managed-bridge.ts'
+import { farewell } from '../../../support/farewell.ts'
 import { createTestPolicy } from '../../../support/policies.ts'
 import { createTestBridge } from '../../../support/test-bridge.ts'
 
@@ -37,7 +38,7 @@ describe('the bridge of a managed device', () => {
     const { managed, names } = setup({})
     await managed['session.signIn'](signIn)
     await managed['session.register'](person)
-    await managed['session.signInWithProvider']({})
+    await managed['session.signInWithProvider']({ farewell })
     await managed['files.begin']({ conversation, size: 1e9 })
     await managed['sealed.begin']({ workspace, others: [ben], group: false })
     await managed['sealed.seal']({ conversation, entries: [Uint8Array.of(1)], afresh: false })
@@ -66,7 +67,7 @@ describe('the bridge of a managed device', () => {
     for (const answer of [
       managed['session.signIn'](signIn),
       managed['session.register'](person),
-      managed['session.signInWithProvider']({}),
+      managed['session.signInWithProvider']({ farewell }),
       managed['session.methods']({}),
       managed['session.token']({}),
     ]) {
@@ -87,11 +88,11 @@ describe('the bridge of a managed device', () => {
     )
     expect(await managed['session.signIn'](signIn)).toEqual(byPolicy)
     expect(await managed['session.register'](person)).toEqual(byPolicy)
-    await managed['session.signInWithProvider']({})
+    await managed['session.signInWithProvider']({ farewell })
     expect(names()).toEqual(['session.signInWithProvider'])
     expect(await managed['session.methods']({})).toEqual(ok({ ...ways.value, signUp: 'closed' }))
     policy.set({ SignInMethods: ['password'] })
-    expect(await managed['session.signInWithProvider']({})).toEqual(byPolicy)
+    expect(await managed['session.signInWithProvider']({ farewell })).toEqual(byPolicy)
     expect(await managed['session.methods']({})).toEqual(ok({ signUp: 'open', needsPassphrase: false }))
     policy.set({ AllowSignUp: false })
     expect(await managed['session.register'](person)).toEqual(byPolicy)
