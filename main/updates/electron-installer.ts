@@ -9,7 +9,6 @@ import {
   DebUpdater,
   MacUpdater,
   NsisUpdater,
-  Provider,
   type ResolvedUpdateFileInfo,
   RpmUpdater,
   type UpdateInfo,
@@ -30,6 +29,8 @@ import type { ReleaseSource } from './release-source.ts'
 export interface ElectronInstallerDeps {
   readonly kind: InstallKind
   readonly app: AppAdapter
+  /** Whether a release may be for a share of all devices at first (UP7). */
+  readonly waitsItsTurn: boolean
   /** A line for whoever looks after this machine. */
   readonly report: (line: string) => void
 }
@@ -51,9 +52,8 @@ const descriptionSchema = v.object({
     v.minLength(1),
     v.maxLength(50),
   ),
-  releaseDate: v.optional(v.string()),
-  stagingPercentage: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
-  minimumSystemVersion: v.optional(v.string()),
+  stagingPercentage: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
+  minimumSystemVersion: v.exactOptional(v.string()),
 })
 type Description = v.InferOutput<typeof descriptionSchema>
 
@@ -169,10 +169,14 @@ interface Supply {
   readonly download: (name: string, destination: string) => Promise<void>
 }
 
-function prepare(updater: AppUpdater, { report }: ElectronInstallerDeps, { info, download }: Supply): void {
+function prepare(
+  updater: AppUpdater,
+  { report, waitsItsTurn }: ElectronInstallerDeps,
+  { info, download }: Supply): void {
   updater.autoDownload = false
   updater.autoInstallOnAppQuit = false
   updater.allowDowngrade = false
+  if (!waitsItsTurn) updater.isUserWithinRollout = () => true
   updater.disableWebInstaller = true
   updater.disableDifferentialDownload = true
   const quiet = (): void => undefined
@@ -184,14 +188,19 @@ function prepare(updater: AppUpdater, { report }: ElectronInstallerDeps, { info,
       download: (url: URL, destination: string) => download(decodeURIComponent(url.pathname.slice(1)), destination),
     },
   })
+  const provider = {
+    getLatestVersion: async (): Promise<UpdateInfo> => info,
+    resolveFiles: (): Array<ResolvedUpdateFileInfo> =>
+      info.files.map((file) => ({ info: file, url: new URL(encodeURIComponent(file.url), somewhere) })),
+    setRequestHeaders: quiet,
+    fileExtraDownloadHeaders: {},
+  }
   updater.setFeedURL({
     provider: 'custom',
-    updateProvider: class extends Provider<UpdateInfo> {
-      getLatestVersion = async (): Promise<UpdateInfo> => info
-      resolveFiles = (): Array<ResolvedUpdateFileInfo> =>
-        info.files.map((file) => ({ info: file, url: new URL(encodeURIComponent(file.url), somewhere) }))
-      constructor(_options: unknown, _updater: unknown, options: ConstructorParameters<typeof Provider>[0]) {
-        super(options)
+    updateProvider: class {
+      constructor() {
+        // oxlint-disable-next-line no-constructor-return -- it wants something to call `new` on
+        return provider
       }
     },
   })

@@ -50,7 +50,7 @@ export function verifyMinisign(
   if (read === undefined) return fail({ kind: 'unsigned' })
   const signer = keys.find(({ id }) => bytesEqual(id, read.id))
   if (signer === undefined) return fail({ kind: 'other-publisher' })
-  const hash = sodium.crypto_generichash(hashBytes, message)
+  const hash = sodium.crypto_generichash(hashBytes, message, null)
   const comment = new TextEncoder().encode(read.comment)
   const isSigned = (signed: Uint8Array, bytes: Uint8Array): boolean =>
     sodium.crypto_sign_verify_detached(signed, bytes, signer.key)
@@ -72,7 +72,7 @@ function readSignature(file: Uint8Array): Read | undefined {
   const text = readUtf8(file)
   const found =
     text === undefined ? undefined : /^untrusted comment: .*\n(.+)\ntrusted comment: (.*)\n(.+)\n?$/u.exec(text)
-  const [, first = '', comment = '', second = ''] = found?.map((part) => part.replace(/\r$/u, '')) ?? []
+  const [, first = '', comment = '', second = ''] = found ?? []
   const head = fromBase64(first)
   const commentSignature = fromBase64(second)
   if (head?.length !== kindBytes + idBytes + signatureBytes || !startsWith(head, 'ED')) return undefined
