@@ -1,5 +1,5 @@
 /** Whether this app may work in a profile, and how an older one gets it back. Rules PB* in SPEC.md. */
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
 import { fail, ok, type Result } from '../../core/base/result.ts'
@@ -9,7 +9,7 @@ import { makeBackup, newestBackup, readBackup, writeInto } from './profile-backu
 import { profileFiles } from './profile-files.ts'
 
 /**
- * 1: profiles from before there was a format (vault 1 or 2). 2: vault 2, keyring 1, journal 3. One more with each change of theirs.
+ * 1: profiles from before there was a format (vault 1 or 2). 2: vault 2, keyring 1, journal 2. One more with each change of theirs.
  */
 const profileFormat = 2
 const beforeFormats = 1
@@ -46,6 +46,7 @@ export async function prepareProfile(
   if (found.format > profileFormat) return fail({ kind: 'newer', version: found.version })
   if (found.format === profileFormat && found.version === version) return ok(undefined)
   try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
     const isOld = found.format < profileFormat && (await profileFiles(folder)).length > 0
     const reason = `format-${found.format}`
     const backup = isOld ? await makeBackup(folder, { ...found, now: now(), reason }) : undefined

@@ -150,3 +150,15 @@ describe('the way back', () => {
     expect(copies(folder)).not.toContain(first)
   })
 })
+
+test('[PB1] the number moves with the forms of the files', () => {
+  const source = (file: string): string => readFileSync(path.join(import.meta.dirname, '../../../../main', file), 'utf8')
+  const versions = [
+    /^const version = (\d+)$/m.exec(source('vault/vault-file.ts'))?.[1],
+    /^ {2}version: (\d+),$/m.exec(source('keyring/keyring-record.ts'))?.[1],
+    /^ {2}version: (\d+),$/m.exec(source('journal/record.ts'))?.[1],
+  ]
+  const format = /^const profileFormat = (\d+)$/m.exec(source('profile/profile-format.ts'))?.[1]
+  // One of them is another: so must be the format, and this line.
+  expect({ versions, format }).toEqual({ versions: ['2', '1', '2'], format: '2' })
+})
