@@ -1,9 +1,16 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fail, ok } from '../../../../core/base/result.ts'
 import { descriptionFile, readRelease } from '../../../../main/updates/release.ts'
-import type { ReleaseSource } from '../../../../main/updates/release-source.ts'
+import { readPublicKey } from '../../../../main/updates/minisign.ts'
+import { folderSource, type ReleaseSource } from '../../../../main/updates/release-source.ts'
 import { compareVersions } from '../../../../main/updates/versions.ts'
 import { createPublisher, makeRelease, type ReleaseOrder } from '../../../support/publisher.ts'
+import { signUpdates } from '../../../../scripts/package/sign-updates.mjs'
+import { makeMinisignKey } from '../../../../scripts/package/throwaway-keys.mjs'
+import { temporaryFolder } from '../../../support/temporary-folder.ts'
 import { createVirtualClock } from '../../../support/virtual-clock.ts'
 
 const day = 24 * 60 * 60_000
@@ -94,6 +101,25 @@ describe('what a signed description is believed', () => {
         expect(Math.sign(compareVersions(one, two) ?? Number.NaN)).toBe(Math.sign(index - other))
     for (const odd of ['1.2', 'v1.2.3', '1.2.3-alpha.1', '01.2.3', '1.2.3+4', '1.2.3-beta.01', ''])
       expect(compareVersions(odd, '1.2.3')).toBeUndefined()
+  })
+
+  test('[UP1] [UP2] what the script of releases signs is believed', async (context) => {
+    const folder = temporaryFolder()
+    for (const [name, bytes] of makeRelease(order)) writeFileSync(path.join(folder, name), bytes)
+    try {
+      execFileSync('minisign', ['-v'], { stdio: 'pipe' })
+    } catch {
+      return context.skip('no minisign here')
+    }
+    const { publicKey, secretKey } = makeMinisignKey(folder)
+    expect(signUpdates(folder, secretKey, now())).toEqual([order.file])
+    const key = readPublicKey(readFileSync(publicKey, 'utf8'))
+    const keys = key === undefined ? [] : [key]
+    const source = folderSource(folder)
+    const read = await readRelease({ keys, version: '1.2.3', now, seenAt: () => 0 }, source, order.file)
+    expect(read).toMatchObject({ ok: true, value: { isNewer: true, release: { version: '1.2.4', at: now() } } })
+    rmSync(path.join(folder, order.file))
+    expect(() => signUpdates(folder, secretKey, now())).toThrow('no latest*.yml')
   })
 
   test('each system and channel has a description of its own, named as electron-builder names it', () => {
