@@ -63,7 +63,9 @@ async function startMain({ folder, say }: BenchDeps, rounds: number): Promise<Re
 
 /** What electron-builder.yml packs: what was built without maps, and the one native package. */
 function installedBytes(): number {
-  const native = readdirSync(path.join(root, 'node_modules/@node-rs')).filter((name) => name.startsWith('argon2'))
+  const native = readdirSync(path.join(root, 'node_modules/@node-rs')).filter((name) =>
+    name.startsWith('argon2'),
+  )
   const folders = [
     ...['main', 'preload', 'renderer'].map((part) => path.join(out, part)),
     ...native.map((name) => path.join(root, 'node_modules/@node-rs', name)),
@@ -145,7 +147,12 @@ async function fillProfile({ folder, say, port }: Place, count: number, length: 
   await page.evaluate(await bundle(path.join(import.meta.dirname, 'pages/fill-app.ts')))
   const conversations = ids.map((id) => ({ id, source: '', ops }))
   const order = { conversations, client: importClient, people: [...people.values()] }
-  await callPage(page, 'fill', order, segments.map((bytes) => Buffer.from(bytes).toString('base64')))
+  await callPage(
+    page,
+    'fill',
+    order,
+    segments.map((bytes) => Buffer.from(bytes).toString('base64')),
+  )
   await context.close()
   await shell.stop()
 }

@@ -126,11 +126,7 @@ function openDesktop(
   return { windows, desktop }
 }
 
-async function openApp(
-  profileFolder: string,
-  desktop: ElectronDesktop,
-  updates: Updates,
-): Promise<App> {
+async function openApp(profileFolder: string, desktop: ElectronDesktop, updates: Updates): Promise<App> {
   return startApp({
     profile: await readProfile(profileFolder),
     policy,

@@ -211,7 +211,8 @@ interface BridgeOutputs
     DevicesOutputs,
     FileOutputs,
     PictureOutputs<CommandFailure>,
-    ShellOutputs, UpdatesOutputs,
+    ShellOutputs,
+    UpdatesOutputs,
     ManageOutputs,
     PolicyOutputs,
     OutboxOutputs {

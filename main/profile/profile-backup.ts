@@ -12,7 +12,11 @@ const listSchema = v.object({
   files: v.array(
     v.object({
       // Whoever can write here is the person; a name that leads out of the profile is damage all the same.
-      path: v.pipe(v.string(), v.regex(/^(?:accounts\/[^/\\]+\/)?[^/\\]+$/u), v.check((file) => !file.includes('..'))),
+      path: v.pipe(
+        v.string(),
+        v.regex(/^(?:accounts\/[^/\\]+\/)?[^/\\]+$/u),
+        v.check((file) => !file.includes('..')),
+      ),
       sha256: v.string(),
     }),
   ),
@@ -40,7 +44,10 @@ export interface BackupOrder {
 }
 
 /** The copy's name. Rejects with the system's error; then there is none. */
-export async function makeBackup(profile: string, { format, version, now, reason }: BackupOrder): Promise<string> {
+export async function makeBackup(
+  profile: string,
+  { format, version, now, reason }: BackupOrder,
+): Promise<string> {
   const name = `${new Date(now).toISOString().replaceAll(':', '-')}-${reason}`
   const folder = path.join(folderOf(profile), name)
   await rm(folder, { recursive: true, force: true })

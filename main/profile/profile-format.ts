@@ -63,7 +63,10 @@ export type RestoreTrouble =
   | { readonly kind: 'disk'; readonly detail: string }
 
 /** Puts the newest copy back; the version of the app that wrote it. What came into the profile since, beside it, stays. */
-export async function restoreProfile(folder: string, now: () => number): Promise<Result<string, RestoreTrouble>> {
+export async function restoreProfile(
+  folder: string,
+  now: () => number,
+): Promise<Result<string, RestoreTrouble>> {
   const found = await readFormat(folder)
   const { restoring } = found
   const backup = restoring === undefined ? await newestBackup(folder) : await readBackup(folder, restoring)

@@ -172,7 +172,8 @@ interface Supply {
 function prepare(
   updater: AppUpdater,
   { report, waitsItsTurn }: ElectronInstallerDeps,
-  { info, download }: Supply): void {
+  { info, download }: Supply,
+): void {
   updater.autoDownload = false
   updater.autoInstallOnAppQuit = false
   updater.allowDowngrade = false
@@ -181,11 +182,17 @@ function prepare(
   updater.disableDifferentialDownload = true
   const quiet = (): void => undefined
   // Its lines name addresses and folders; the reason is enough.
-  updater.logger = { info: quiet, debug: quiet, warn: quiet, error: () => report('An update was not installed.') }
+  updater.logger = {
+    info: quiet,
+    debug: quiet,
+    warn: quiet,
+    error: () => report('An update was not installed.'),
+  }
   // In place of its own network, which it has no way to be given another one for.
   Object.assign(updater, {
     httpExecutor: {
-      download: (url: URL, destination: string) => download(decodeURIComponent(url.pathname.slice(1)), destination),
+      download: (url: URL, destination: string) =>
+        download(decodeURIComponent(url.pathname.slice(1)), destination),
     },
   })
   const provider = {

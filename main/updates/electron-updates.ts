@@ -72,7 +72,11 @@ export async function openElectronUpdates(deps: ElectronUpdatesDeps): Promise<Up
 }
 
 /** `--install-update=FOLDER`. Ends the app, with status 5 if it installed nothing. */
-export async function installElectronUpdate(profileFolder: string, folder: string, report: Report): Promise<void> {
+export async function installElectronUpdate(
+  profileFolder: string,
+  folder: string,
+  report: Report,
+): Promise<void> {
   const installed = await installFromFolder(
     {
       keys: publisherKeys(),

@@ -71,7 +71,9 @@ function readSignature(file: Uint8Array): Read | undefined {
   if (file.length > maxSignatureBytes) return undefined
   const text = readUtf8(file)
   const found =
-    text === undefined ? undefined : /^untrusted comment: .*\n(.+)\ntrusted comment: (.*)\n(.+)\n?$/u.exec(text)
+    text === undefined
+      ? undefined
+      : /^untrusted comment: .*\n(.+)\ntrusted comment: (.*)\n(.+)\n?$/u.exec(text)
   const [, first = '', comment = '', second = ''] = found ?? []
   const head = fromBase64(first)
   const commentSignature = fromBase64(second)

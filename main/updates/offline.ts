@@ -13,7 +13,10 @@ export interface OfflineDeps extends Omit<ReleaseDeps, 'seenAt'> {
 }
 
 /** Of the first channel that lies there. The share of the fleet does not count: an administrator chose this machine. */
-export async function installFromFolder(deps: OfflineDeps, folder: string): Promise<Result<string, UpdateRefusal>> {
+export async function installFromFolder(
+  deps: OfflineDeps,
+  folder: string,
+): Promise<Result<string, UpdateRefusal>> {
   const source = folderSource(folder)
   const lookAt = (channel: UpdateChannel) =>
     readRelease({ ...deps, seenAt: deps.record.seenAt }, source, deps.fileOf(channel))

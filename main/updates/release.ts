@@ -56,7 +56,9 @@ export async function readRelease(
   await sealingReady
   const verified = verifyMinisign(deps.keys, signature.value, description.value)
   if (!verified.ok)
-    return fail(verified.failure.kind === 'changed' ? { kind: 'changed', what: 'description' } : verified.failure)
+    return fail(
+      verified.failure.kind === 'changed' ? { kind: 'changed', what: 'description' } : verified.failure,
+    )
   return judge(deps, verified.value, file, description.value)
 }
 

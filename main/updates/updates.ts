@@ -142,17 +142,16 @@ async function find(
   const { release, isNewer } = read.value
   await deps.record.saw(file, release.at)
   if (!isNewer) return { ok: true, value: undefined }
-  const opened = await deps.openInstaller(release, source.value).catch(() => fail({ kind: 'not-installed' } as const))
+  const opened = await deps
+    .openInstaller(release, source.value)
+    .catch(() => fail({ kind: 'not-installed' } as const))
   if (!opened.ok) return opened
   const offer = opened.value
   return { ok: true, value: offer.isForUs ? { version: release.version, offer } : undefined }
 }
 
 /** The devices of a fleet, started together, do not all ask in the same minute. */
-function everySoOften(
-  { clock, random }: Pick<UpdatesDeps, 'clock' | 'random'>,
-  run: () => void,
-): () => void {
+function everySoOften({ clock, random }: Pick<UpdatesDeps, 'clock' | 'random'>, run: () => void): () => void {
   let cancel = (): void => undefined
   const wait = (delay: number): void => {
     cancel = clock.after(millis(delay * (1 + fraction(random))), () => {

@@ -9,7 +9,12 @@ function numbersOf(version: string): Numbers | undefined {
   const found = form.exec(version)
   if (found === null) return undefined
   const [, major, minor, patch, beta] = found
-  return [Number(major), Number(minor), Number(patch), beta === undefined ? Number.POSITIVE_INFINITY : Number(beta)]
+  return [
+    Number(major),
+    Number(minor),
+    Number(patch),
+    beta === undefined ? Number.POSITIVE_INFINITY : Number(beta),
+  ]
 }
 
 /** Below 0 if `one` came before `other`, 0 if they are the same. Undefined if one of them is no version of ours. */

@@ -90,7 +90,9 @@ export const tryUpdates = (originals) =>
       const name = path.basename(file)
       const says = verify(file, key.publicKey)
       return [
-        ...(says.startsWith(`tidings-desktop file:${name} version:`) ? [] : [`${name}: its comment says ${says}`]),
+        ...(says.startsWith(`tidings-desktop file:${name} version:`)
+          ? []
+          : [`${name}: its comment says ${says}`]),
         ...(passes(() => verify(file, other.publicKey)) ? [`${name}: another key is accepted`] : []),
         ...tried(name, { check: () => verify(file, key.publicKey), damage: () => tamper(file) }),
       ]

@@ -27,29 +27,36 @@ describe('updates on the page', () => {
     await expect.element(banner).not.toBeInTheDocument()
   })
 
-  test.each([1_100, 480])('[UP8] what is known and what may be done stands in the settings, at %i pixels', async (width) => {
-    const asked: Array<string> = []
-    await showSealed({}, { updates: standing({ kind: 'available', version: '1.2.4' }), asked, width })
-    if (width < 600) await button('Show conversations').click()
-    await openMenu('Settings')
-    await expect.element(dialog().getByText('Tidings 1.2.3')).toBeVisible()
-    await expect.element(dialog().getByText('Version 1.2.4 is out.')).toBeVisible()
-    await dialog().getByRole('radio', { name: /^Test versions/ }).click()
-    await button('Look for updates').click()
-    await button('Fetch it').click()
-    expect(asked.filter((name) => name.startsWith('updates.') && name !== 'updates.standing')).toEqual([
-      'updates.setChannel',
-      'updates.check',
-      'updates.download',
-    ])
-    expect(await brokenRules()).toEqual([])
-    expect(overflowing()).toEqual([])
-  })
+  test.each([1_100, 480])(
+    '[UP8] what is known and what may be done stands in the settings, at %i pixels',
+    async (width) => {
+      const asked: Array<string> = []
+      await showSealed({}, { updates: standing({ kind: 'available', version: '1.2.4' }), asked, width })
+      if (width < 600) await button('Show conversations').click()
+      await openMenu('Settings')
+      await expect.element(dialog().getByText('Tidings 1.2.3')).toBeVisible()
+      await expect.element(dialog().getByText('Version 1.2.4 is out.')).toBeVisible()
+      await dialog()
+        .getByRole('radio', { name: /^Test versions/ })
+        .click()
+      await button('Look for updates').click()
+      await button('Fetch it').click()
+      expect(asked.filter((name) => name.startsWith('updates.') && name !== 'updates.standing')).toEqual([
+        'updates.setChannel',
+        'updates.check',
+        'updates.download',
+      ])
+      expect(await brokenRules()).toEqual([])
+      expect(overflowing()).toEqual([])
+    },
+  )
 
   test('[UP10] a refusal says why, and what to do', async () => {
     await showSealed({}, { updates: standing({ kind: 'refused', why: { kind: 'other-publisher' } }) })
     await openMenu('Settings')
-    await expect.element(dialog().getByText(/comes from somebody else .* was not installed\. Tell/)).toBeVisible()
+    await expect
+      .element(dialog().getByText(/comes from somebody else .* was not installed\. Tell/))
+      .toBeVisible()
     expect(await brokenRules()).toEqual([])
   })
 

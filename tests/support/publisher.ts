@@ -67,7 +67,8 @@ export function makeRelease(order: ReleaseOrder): Map<string, Uint8Array> {
       '',
     ].join('\n'),
   )
-  const comment = order.comment ?? `tidings-desktop file:${file} version:${version} time:${Math.floor(at / 1_000)}`
+  const comment =
+    order.comment ?? `tidings-desktop file:${file} version:${version} time:${Math.floor(at / 1_000)}`
   return new Map<string, Uint8Array>([
     [file, description],
     [`${file}.minisig`, publisher.sign(description, comment)],

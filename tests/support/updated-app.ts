@@ -15,7 +15,11 @@ registerHooks({
     name === 'electron' ? { url: stub, format: 'commonjs', shortCircuit: true } : next(name, context),
   load: (url, context, next) =>
     url === stub
-      ? { format: 'commonjs', shortCircuit: true, source: 'exports.autoUpdater = new (require("node:events"))()' }
+      ? {
+          format: 'commonjs',
+          shortCircuit: true,
+          source: 'exports.autoUpdater = new (require("node:events"))()',
+        }
       : next(url, context),
 })
 
@@ -26,7 +30,10 @@ export interface UpdatedApp extends AppAdapter {
 export function createUpdatedApp(folder: string, version: string): UpdatedApp {
   const config = path.join(folder, 'app-update.yml')
   mkdirSync(folder, { recursive: true })
-  writeFileSync(config, 'provider: generic\nurl: https://nobody.invalid\nupdaterCacheDirName: updater\npublisherName: [Tidings]\n')
+  writeFileSync(
+    config,
+    'provider: generic\nurl: https://nobody.invalid\nupdaterCacheDirName: updater\npublisherName: [Tidings]\n',
+  )
   const calls: Array<string> = []
   return {
     calls,

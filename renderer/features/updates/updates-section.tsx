@@ -17,7 +17,8 @@ export function UpdatesSection(): JSX.Element {
     <section className={styles.section}>
       <h3>{words.title}</h3>
       <Version />
-      {standing !== undefined && (standing.mode === 'disabled' ? <Elsewhere /> : <Looking standing={standing} />)}
+      {standing !== undefined &&
+        (standing.mode === 'disabled' ? <Elsewhere /> : <Looking standing={standing} />)}
     </section>
   )
 }

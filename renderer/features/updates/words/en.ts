@@ -29,7 +29,8 @@ export const words = {
       'The server of the updates does not answer, or not as it should. Look at your network, and try again later.',
     insecure:
       'The server of the updates is not reached by https, so nothing from it is taken. Tell whoever looks after this device.',
-    'no-keys': 'This build of Tidings knows no publisher, and takes updates from nobody. Install a newer one by hand.',
+    'no-keys':
+      'This build of Tidings knows no publisher, and takes updates from nobody. Install a newer one by hand.',
     unsigned:
       'The update that is offered is not signed. It was not installed. Tell whoever looks after this device.',
     'other-publisher':
@@ -42,7 +43,8 @@ export const words = {
     unreadable: 'The update makes no sense. Nothing was installed. Try again later.',
     'no-package': 'There is no update for this kind of device. Install a newer version by hand.',
     disk: 'The update could not be saved: the disk is full, or cannot be written. Make room, and try again.',
-    'not-installed': 'The update could not be installed, and this version stays. Try again, or install it by hand.',
+    'not-installed':
+      'The update could not be installed, and this version stays. Try again, or install it by hand.',
     description:
       'The list of versions was changed on its way. Nothing was installed. Try again; if it stays so, tell whoever looks after this device.',
     package:

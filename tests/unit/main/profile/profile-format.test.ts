@@ -90,7 +90,11 @@ describe('the way back', () => {
   async function changed(): Promise<string> {
     const folder = oldProfile()
     orThrow(await prepare(folder))
-    write(folder, { 'accounts/ana/vault': 'a newer vault', 'accounts/eve/vault': 'since then', 'format.json': laterFormat })
+    write(folder, {
+      'accounts/ana/vault': 'a newer vault',
+      'accounts/eve/vault': 'since then',
+      'format.json': laterFormat,
+    })
     return folder
   }
 
@@ -152,7 +156,8 @@ describe('the way back', () => {
 })
 
 test('[PB1] the number moves with the forms of the files', () => {
-  const source = (file: string): string => readFileSync(path.join(import.meta.dirname, '../../../../main', file), 'utf8')
+  const source = (file: string): string =>
+    readFileSync(path.join(import.meta.dirname, '../../../../main', file), 'utf8')
   const versions = [
     /^const version = (\d+)$/m.exec(source('vault/vault-file.ts'))?.[1],
     /^ {2}version: (\d+),$/m.exec(source('keyring/keyring-record.ts'))?.[1],

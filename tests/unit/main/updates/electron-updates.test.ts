@@ -40,10 +40,21 @@ describe('updates of the Electron shell', () => {
 
   test('[UP9] --install-update says why it installed nothing, and ends without a window', async () => {
     const file = descriptionFile('stable', process)
-    const order = { file, at: Date.now(), packageName: 'Tidings-2.0.0.AppImage', packageBytes: new Uint8Array(9) }
+    const order = {
+      file,
+      at: Date.now(),
+      packageName: 'Tidings-2.0.0.AppImage',
+      packageBytes: new Uint8Array(9),
+    }
     const attempts = [
-      [makeRelease({ ...order, publisher, version: '2.0.0' }), 'no package for the way in which Tidings was installed'],
-      [makeRelease({ ...order, publisher: createPublisher(), version: '2.0.0' }), 'somebody else has signed it'],
+      [
+        makeRelease({ ...order, publisher, version: '2.0.0' }),
+        'no package for the way in which Tidings was installed',
+      ],
+      [
+        makeRelease({ ...order, publisher: createPublisher(), version: '2.0.0' }),
+        'somebody else has signed it',
+      ],
       [makeRelease({ ...order, publisher, version: '1.0.0' }), 'version 1.0.0 is not newer than this one'],
       [new Map<string, Uint8Array>(), 'no description of a release'],
     ] as const
@@ -67,7 +78,9 @@ describe('updates of the Electron shell', () => {
 
     const refused = await startShell({}, [], folder)
     await vi.waitFor(() => expect(refused.seen.calls).toContain('exit 4'), patience)
-    expect(refused.seen.boxes).toEqual([expect.stringMatching(/^Tidings 9\.9\.9 or a later version has used/)])
+    expect(refused.seen.boxes).toEqual([
+      expect.stringMatching(/^Tidings 9\.9\.9 or a later version has used/),
+    ])
     expect(refused.seen.windows).toEqual([])
 
     const restored = await startShell({}, ['--restore-profile-backup'], folder)
@@ -87,9 +100,17 @@ describe('updates of the Electron shell', () => {
 describe('whose word holds', () => {
   test('[UP8] the organisation decides on mode, server and channel; else how the app was installed', () => {
     const policy = createTestPolicy()
-    expect(updateRules(policy, 'nsis')).toEqual({ mode: 'notify', address: publisherAddress, channel: undefined })
+    expect(updateRules(policy, 'nsis')).toEqual({
+      mode: 'notify',
+      address: publisherAddress,
+      channel: undefined,
+    })
     expect(updateRules(policy, 'deb').mode).toBe('disabled')
-    policy.set({ UpdateMode: 'automatic', UpdateUrl: 'https://mirror.example/tidings', UpdateChannel: 'beta' })
+    policy.set({
+      UpdateMode: 'automatic',
+      UpdateUrl: 'https://mirror.example/tidings',
+      UpdateChannel: 'beta',
+    })
     const set = { mode: 'automatic', address: 'https://mirror.example/tidings', channel: 'beta' }
     expect(updateRules(policy, 'nsis')).toEqual(set)
     expect(updateRules(policy, 'deb')).toEqual(set)

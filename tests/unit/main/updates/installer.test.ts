@@ -22,7 +22,11 @@ const order: ReleaseOrder = {
   packageBytes: Buffer.from('#!/bin/sh\necho "$APPIMAGE_SILENT_INSTALL" > "$(dirname "$0")/ran"\n'),
 }
 
-async function setup(change: Partial<ReleaseOrder> = {}, kind: InstallKind = 'appimage', waitsItsTurn = true) {
+async function setup(
+  change: Partial<ReleaseOrder> = {},
+  kind: InstallKind = 'appimage',
+  waitsItsTurn = true,
+) {
   const folder = temporaryFolder()
   const installed = path.join(folder, 'app', 'Tidings.AppImage')
   mkdirSync(path.dirname(installed))
@@ -95,7 +99,9 @@ describe('a release through electron-updater', () => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its method is private
     const prototype = NsisUpdater.prototype as unknown as { verifySignature: () => Promise<string | null> }
     const spy = vi.spyOn(prototype, 'verifySignature').mockResolvedValue('signed by somebody else')
-    expect(await orThrow(await open()).download(moved)).toMatchObject({ failure: { kind: 'other-publisher' } })
+    expect(await orThrow(await open()).download(moved)).toMatchObject({
+      failure: { kind: 'other-publisher' },
+    })
     spy.mockResolvedValue(null)
     expect(await orThrow(await open()).download(moved)).toMatchObject({ ok: true })
     spy.mockRestore()
@@ -104,9 +110,16 @@ describe('a release through electron-updater', () => {
   test('[UP2] a description that says another version than its signature, or makes no sense, is refused', async () => {
     const { open } = await setup()
     expect(await open('1.2.5')).toMatchObject({ failure: { kind: 'unreadable' } })
-    for (const packageName of ['../evil.AppImage', 'https://elsewhere.test/x.AppImage', '.AppImage', 'a/b.AppImage'])
+    for (const packageName of [
+      '../evil.AppImage',
+      'https://elsewhere.test/x.AppImage',
+      '.AppImage',
+      'a/b.AppImage',
+    ])
       expect(await (await setup({ packageName })).open()).toMatchObject({ failure: { kind: 'unreadable' } })
-    expect(await (await setup({ packageName: 'x.deb' })).open()).toMatchObject({ failure: { kind: 'no-package' } })
+    expect(await (await setup({ packageName: 'x.deb' })).open()).toMatchObject({
+      failure: { kind: 'no-package' },
+    })
     expect(await (await setup({}, 'other')).open()).toMatchObject({ failure: { kind: 'no-package' } })
   })
 

@@ -46,11 +46,16 @@ describe('what minisign signed', () => {
     call('-G', '-W', '-p', at('key.pub'), '-s', at('key.sec'))
     writeFileSync(at('latest.yml'), frozen.message)
     call('-S', '-s', at('key.sec'), '-m', at('latest.yml'), '-t', 'of ours')
-    const [key, signature] = [readFileSync(at('key.pub'), 'utf8'), readFileSync(at('latest.yml.minisig'), 'utf8')]
+    const [key, signature] = [
+      readFileSync(at('key.pub'), 'utf8'),
+      readFileSync(at('latest.yml.minisig'), 'utf8'),
+    ]
     expect(verify(signature, frozen.message, key)).toEqual({ ok: true, value: 'of ours' })
     call('-S', '-l', '-s', at('key.sec'), '-m', at('latest.yml'))
     const legacy = readFileSync(at('latest.yml.minisig'), 'utf8')
-    expect(verify(legacy, frozen.message, key), 'without the hash').toMatchObject({ failure: { kind: 'unsigned' } })
+    expect(verify(legacy, frozen.message, key), 'without the hash').toMatchObject({
+      failure: { kind: 'unsigned' },
+    })
 
     const publisher = createPublisher()
     writeFileSync(at('latest.yml.minisig'), publisher.sign(bytes(frozen.message), 'of theirs'))
@@ -75,16 +80,22 @@ describe('what minisign signed', () => {
     const signature = bytes(frozen.signature)
     const start = frozen.signature.indexOf('\n') + 1 // the first line is nobody's word
     fc.assert(
-      fc.property(fc.integer({ min: start, max: signature.length - 2 }), fc.integer({ min: 1, max: 255 }), (at, by) => {
-        const changed = signature.slice()
-        changed[at] = (changed[at] ?? 0) ^ by
-        expect(verifyMinisign(keysOf(frozen.key), changed, bytes(frozen.message)).ok).toBe(false)
-      }),
+      fc.property(
+        fc.integer({ min: start, max: signature.length - 2 }),
+        fc.integer({ min: 1, max: 255 }),
+        (at, by) => {
+          const changed = signature.slice()
+          changed[at] = (changed[at] ?? 0) ^ by
+          expect(verifyMinisign(keysOf(frozen.key), changed, bytes(frozen.message)).ok).toBe(false)
+        },
+      ),
     )
     for (const at of [0, 5, frozen.message.length - 1]) {
       const changed = bytes(frozen.message)
       changed[at] = (changed[at] ?? 0) ^ 1
-      expect(verifyMinisign(keysOf(frozen.key), signature, changed)).toMatchObject({ failure: { kind: 'changed' } })
+      expect(verifyMinisign(keysOf(frozen.key), signature, changed)).toMatchObject({
+        failure: { kind: 'changed' },
+      })
     }
   })
 

@@ -45,7 +45,10 @@ function readOf(change: Partial<ReleaseOrder>, ask: { file?: string; seen?: numb
 
 describe('what a signed description is believed', () => {
   test('[UP1] [UP2] one of ours, newer and fresh, is a release', async () => {
-    expect(await readOf({})).toMatchObject({ ok: true, value: { isNewer: true, release: { version: '1.2.4' } } })
+    expect(await readOf({})).toMatchObject({
+      ok: true,
+      value: { isNewer: true, release: { version: '1.2.4' } },
+    })
   })
 
   test('[UP1] without a signature, without a key, by a stranger or changed: refused', async () => {
@@ -68,7 +71,12 @@ describe('what a signed description is believed', () => {
   test('[UP2] what we signed for another product, or as another file, is not ours to install', async () => {
     const refused = { failure: { kind: 'other-product' } }
     const said = 'file:latest-linux.yml version:1.2.4 time:1793520000'
-    for (const comment of [`tidings-relay ${said}`, `x tidings-desktop ${said}`, `tidings-desktop ${said} x`, 'timestamp:1793520000'])
+    for (const comment of [
+      `tidings-relay ${said}`,
+      `x tidings-desktop ${said}`,
+      `tidings-desktop ${said} x`,
+      'timestamp:1793520000',
+    ])
       expect(await readOf({ comment })).toMatchObject(refused)
     const windows = makeRelease({ ...order, file: 'latest.yml' })
     const renamed = new Map([
@@ -90,7 +98,9 @@ describe('what a signed description is believed', () => {
 
   test('[UP4] the same version is no update, an older one is refused', async () => {
     expect(await readOf({}, { version: '1.2.4' })).toMatchObject({ ok: true, value: { isNewer: false } })
-    expect(await readOf({}, { version: '1.3.0' })).toMatchObject({ failure: { kind: 'older', version: '1.2.4' } })
+    expect(await readOf({}, { version: '1.3.0' })).toMatchObject({
+      failure: { kind: 'older', version: '1.2.4' },
+    })
     expect(await readOf({ version: '1.2' })).toMatchObject({ failure: { kind: 'unreadable' } })
   })
 
@@ -117,7 +127,10 @@ describe('what a signed description is believed', () => {
     const keys = key === undefined ? [] : [key]
     const source = folderSource(folder)
     const read = await readRelease({ keys, version: '1.2.3', now, seenAt: () => 0 }, source, order.file)
-    expect(read).toMatchObject({ ok: true, value: { isNewer: true, release: { version: '1.2.4', at: now() } } })
+    expect(read).toMatchObject({
+      ok: true,
+      value: { isNewer: true, release: { version: '1.2.4', at: now() } },
+    })
     rmSync(path.join(folder, order.file))
     expect(() => signUpdates(folder, secretKey, now())).toThrow('no latest*.yml')
   })

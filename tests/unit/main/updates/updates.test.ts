@@ -33,7 +33,12 @@ async function setup(given: Partial<UpdateRules> = {}, offered: Partial<Offer> =
   const files = makeRelease(order)
   const server = await serveReleases(files)
   const rules = {
-    current: { mode: 'notify', address: 'https://updates.test/desktop', channel: undefined, ...given } satisfies UpdateRules as UpdateRules,
+    current: {
+      mode: 'notify',
+      address: 'https://updates.test/desktop',
+      channel: undefined,
+      ...given,
+    } satisfies UpdateRules as UpdateRules,
   }
   const did: Array<string> = []
   const told: Array<UpdateStanding> = []
@@ -157,9 +162,12 @@ describe('looking for a newer version', () => {
 
   test('[UP10] a download that fails is said, and can be tried again', async () => {
     let isFull = true
-    const { updates } = await setup({}, {
-      download: async () => (isFull ? fail({ kind: 'disk' } as const) : ok(undefined)),
-    })
+    const { updates } = await setup(
+      {},
+      {
+        download: async () => (isFull ? fail({ kind: 'disk' } as const) : ok(undefined)),
+      },
+    )
     await updates.check()
     await updates.download()
     expect(stateOf(updates)).toEqual(refused({ kind: 'disk' }))
@@ -177,7 +185,7 @@ describe('looking for a newer version', () => {
     expect(stateOf(updates)).toEqual(refused({ kind: 'not-installed' }))
   })
 
-  test('a channel is the person\'s to choose, unless the organisation has', async () => {
+  test("a channel is the person's to choose, unless the organisation has", async () => {
     const { updates, server, rules, folder } = await setup()
     expect(await updates.setChannel('beta')).toBe(true)
     await updates.check()
@@ -206,7 +214,11 @@ describe('where releases come from', () => {
 
   test('[UP5] a redirect leads nowhere, on the same server neither', async () => {
     const { updates, server } = await setup()
-    for (const location of ['https://updates.test/desktop/other.yml', 'https://elsewhere.test/', '/desktop/other.yml']) {
+    for (const location of [
+      'https://updates.test/desktop/other.yml',
+      'https://elsewhere.test/',
+      '/desktop/other.yml',
+    ]) {
       server.answer((response) => response.writeHead(302, { location }).end())
       await updates.check()
       expect(stateOf(updates)).toEqual(refused({ kind: 'unreachable' }))
@@ -256,7 +268,9 @@ describe('a release in a folder', () => {
     const stranger = makeRelease({ ...order, publisher: createPublisher() })
     expect(await install(stranger)).toMatchObject({ failure: { kind: 'other-publisher' } })
     for (const version of ['1.2.3', '1.0.0'])
-      expect(await install(makeRelease({ ...order, version }))).toMatchObject({ failure: { kind: 'older', version } })
+      expect(await install(makeRelease({ ...order, version }))).toMatchObject({
+        failure: { kind: 'older', version },
+      })
     expect(await install(new Map())).toMatchObject({ failure: { kind: 'unreachable' } })
     const bare = makeRelease(order)
     bare.delete('latest-linux.yml.minisig')
