@@ -50,7 +50,7 @@ const out = path.join(root, 'out')
 
 /** The built main in plain Node, each time a process and a profile of its own. */
 async function startMain({ folder, say }: BenchDeps, rounds: number): Promise<ReadonlyArray<number>> {
-  const program = path.join(import.meta.dirname, 'lib/electron-start.ts')
+  const program = path.join(root, 'tests/support/electron/timed-start.ts')
   const times: Array<number> = []
   for (let round = 1; round <= rounds; round++) {
     const child = startChild([program, path.join(folder, `main-${round}`)], {}, root)

@@ -206,7 +206,6 @@ function prepare(
     provider: 'custom',
     updateProvider: class {
       constructor() {
-        // oxlint-disable-next-line no-constructor-return -- it wants something to call `new` on
         return provider
       }
     },

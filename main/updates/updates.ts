@@ -48,6 +48,11 @@ export interface Updates {
   readonly close: () => void
 }
 
+interface Found {
+  readonly version: string
+  readonly offer: Offer
+}
+
 const firstAfterMs = 60_000
 const everyMs = 4 * 60 * 60_000
 const saidEvery = 0.01
@@ -55,7 +60,7 @@ const saidEvery = 0.01
 export function createUpdates(deps: UpdatesDeps): Updates {
   const { rules, record, clock, random } = deps
   const state = createCell<UpdateState>({ kind: 'idle' })
-  let offered: { readonly version: string; readonly offer: Offer } | undefined
+  let offered: Found | undefined
   let busy: Promise<void> | undefined
 
   const standing = (): UpdateStanding => {
@@ -81,16 +86,8 @@ export function createUpdates(deps: UpdatesDeps): Updates {
 
   const download = async (): Promise<void> => {
     if (offered === undefined) return
-    const { version, offer } = offered
-    let said = 0
-    become({ kind: 'downloading', version, share: 0 })
-    const done = await offer.download((share) => {
-      if (share < said + saidEvery) return
-      said = share
-      become({ kind: 'downloading', version, share })
-    })
-    if (done.ok) become({ kind: 'ready', version })
-    else refuse(done.failure)
+    const done = await fetchOffer(offered, become)
+    if (!done.ok) refuse(done.failure)
   }
 
   const look = async (): Promise<void> => {
@@ -120,19 +117,32 @@ export function createUpdates(deps: UpdatesDeps): Updates {
     },
     setChannel: async (channel) => {
       if (rules().channel !== undefined) return false
-      const isKept = await record.choose(channel)
-      deps.tell(standing())
-      return isKept
+      return record.choose(channel).finally(() => deps.tell(standing()))
     },
     close: stop,
   }
+}
+
+async function fetchOffer(
+  { version, offer }: Found,
+  become: (state: UpdateState) => void,
+): Promise<Result<void, UpdateRefusal>> {
+  let said = 0
+  become({ kind: 'downloading', version, share: 0 })
+  const done = await offer.download((share) => {
+    if (share < said + saidEvery) return
+    said = share
+    become({ kind: 'downloading', version, share })
+  })
+  if (done.ok) become({ kind: 'ready', version })
+  return done
 }
 
 /** Undefined: nothing that is newer, or not for this device yet. */
 async function find(
   deps: UpdatesDeps,
   channel: UpdateChannel,
-): Promise<Result<{ readonly version: string; readonly offer: Offer } | undefined, UpdateRefusal>> {
+): Promise<Result<Found | undefined, UpdateRefusal>> {
   const source = deps.source(deps.rules().address)
   if (!source.ok) return source
   const file = deps.fileOf(channel)
