@@ -31,14 +31,7 @@ export interface BridgeDeps extends ShellBridgeDeps {
 const locked = fail({ kind: 'locked' } as const)
 
 /** Main's answers to the page. Input has been read by `answerBridge`. */
-export function createBridge({
-  session,
-  policy,
-  info,
-  hearsSystemLock,
-  updates,
-  ...shell
-}: BridgeDeps): Bridge {
+export function createBridge({ session, policy, info, hearsSystemLock, ...shell }: BridgeDeps): Bridge {
   const command = <Value>(ask: (api: RelayApi, token: string) => Promise<Result<Value, ApiFailure>>) =>
     askWithToken(session.current(), ask, commandFailure)
   const outbox = <Value>(ask: (outbox: Outbox) => Promise<Result<Value, OutboxFailure>>) => {
@@ -97,7 +90,7 @@ export function createBridge({
     ...createDevicesBridge(session),
     ...createSealedBridge(session),
     ...createShellBridge(shell),
-    ...createUpdatesBridge(updates),
+    ...createUpdatesBridge(shell.updates),
   }
 }
 
