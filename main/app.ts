@@ -26,6 +26,7 @@ import type { Profile } from './profile/profile.ts'
 import { deriveKey } from './sealing/sealing.ts'
 import { createRelayApi, type Fetch } from './sign-in/relay-api.ts'
 import { createSession, type Session, type SessionDeps } from './sign-in/session.ts'
+import type { Updates } from './updates/updates.ts'
 import { createAccounts } from './vault/accounts.ts'
 import type { Vault } from './vault/held-vault.ts'
 import { productCost } from './vault/passphrase.ts'
@@ -49,6 +50,8 @@ export interface AppDeps {
   readonly onSystemLock: ((listener: () => void) => void) | undefined
   /** Undefined in a shell that has none. */
   readonly desktop: Desktop | undefined
+  /** Undefined in a shell that is not installed. */
+  readonly updates: Updates | undefined
   readonly tell: <Name extends BridgeEventName>(name: Name, event: BridgeEvents[Name]) => void
   /** A line for whoever looks after this machine: no content, no names, no secrets. */
   readonly report: (line: string) => void
@@ -116,7 +119,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
   await session.start()
   const stopWatching = watchLocks(deps, session)
   const unlisten = policy.state.listen(() => deps.tell('policy.changed', policy.state.read()))
-  const { info, openLink, desktop } = deps
+  const { info, openLink, desktop, updates } = deps
   const hearsSystemLock = deps.onSystemLock !== undefined
   const relay = session.relay
   return {
@@ -127,6 +130,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
         info,
         openLink,
         desktop,
+        updates,
         fetchPreview: (url) => fetchPreview({ network: deps.pages, clock }, url),
         hearsSystemLock,
       }),

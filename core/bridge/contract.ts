@@ -26,6 +26,7 @@ import {
 } from './identity-contract.ts'
 import { type DevicesEvents, devicesInputs, type DevicesOutputs } from './devices.ts'
 import { type ShellEvents, shellInputs, type ShellOutputs } from './shell-contract.ts'
+import { type UpdatesEvents, updatesInputs, type UpdatesOutputs } from './updates-contract.ts'
 import { type TrustEvents, trustInputs, type TrustOutputs } from './trust-contract.ts'
 import type { SealedRow } from './sealing.ts'
 import type { ServerError } from './server-error.ts'
@@ -196,6 +197,7 @@ export const bridgeInputs = {
   ...devicesInputs,
   ...identityInputs,
   ...shellInputs,
+  ...updatesInputs,
   ...policyInputs,
 }
 
@@ -210,6 +212,7 @@ interface BridgeOutputs
     FileOutputs,
     PictureOutputs<CommandFailure>,
     ShellOutputs,
+    UpdatesOutputs,
     ManageOutputs,
     PolicyOutputs,
     OutboxOutputs {
@@ -245,7 +248,7 @@ interface BridgeOutputs
 }
 
 /** What main tells unasked. */
-export interface BridgeEvents extends TrustEvents, DevicesEvents, ShellEvents, PolicyEvents {
+export interface BridgeEvents extends TrustEvents, DevicesEvents, ShellEvents, UpdatesEvents, PolicyEvents {
   readonly 'session.changed': SessionState
   /** A sealed conversation was made here, or its members are others. */
   readonly 'sealed.known': SealedRow

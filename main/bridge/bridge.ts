@@ -8,12 +8,14 @@ import { createIdentityBridge } from './identity-bridge.ts'
 import { createManageBridge } from './manage-bridge.ts'
 import { createPicturesBridge } from './pictures-bridge.ts'
 import { createTrustBridge } from './trust-bridge.ts'
+import { createUpdatesBridge } from './updates-bridge.ts'
 import type { ApiFailure } from '../sign-in/ask.ts'
 import type { RelayApi } from '../sign-in/relay-api.ts'
 import type { Session } from '../sign-in/session.ts'
 import { createSealedBridge } from './sealed-bridge.ts'
 import { createShellBridge, type ShellBridgeDeps } from './shell-bridge.ts'
 import { askWithToken, commandFailure } from './with-token.ts'
+import type { Updates } from '../updates/updates.ts'
 import { vaultWords } from '../vault/vault-words.ts'
 
 export interface BridgeDeps extends ShellBridgeDeps {
@@ -22,6 +24,8 @@ export interface BridgeDeps extends ShellBridgeDeps {
   readonly info: BridgeOutput<'app.info'>
   /** This system says when its screen locks. */
   readonly hearsSystemLock: boolean
+  /** Undefined in a shell that is not installed. */
+  readonly updates: Updates | undefined
 }
 
 const locked = fail({ kind: 'locked' } as const)
@@ -86,6 +90,7 @@ export function createBridge({ session, policy, info, hearsSystemLock, ...shell 
     ...createDevicesBridge(session),
     ...createSealedBridge(session),
     ...createShellBridge(shell),
+    ...createUpdatesBridge(shell.updates),
   }
 }
 

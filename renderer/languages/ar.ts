@@ -36,6 +36,7 @@ import { words as threads } from '../features/threads/words/ar.ts'
 import { words as timer } from '../features/timer/words/ar.ts'
 import { words as trust } from '../features/trust/words/ar.ts'
 import { words as unread } from '../features/unread/words/ar.ts'
+import { words as updates } from '../features/updates/words/ar.ts'
 import { words as voice } from '../features/voice/words/ar.ts'
 import { words as welcome } from '../features/welcome/words/ar.ts'
 import { words as workspaces } from '../features/workspaces/words/ar.ts'
@@ -80,6 +81,7 @@ export const catalogue: Catalogue = {
   timer,
   trust,
   unread,
+  updates,
   voice,
   welcome,
   workspaces,

@@ -36,6 +36,7 @@ import { words as threads } from '../features/threads/words/es.ts'
 import { words as timer } from '../features/timer/words/es.ts'
 import { words as trust } from '../features/trust/words/es.ts'
 import { words as unread } from '../features/unread/words/es.ts'
+import { words as updates } from '../features/updates/words/es.ts'
 import { words as voice } from '../features/voice/words/es.ts'
 import { words as welcome } from '../features/welcome/words/es.ts'
 import { words as workspaces } from '../features/workspaces/words/es.ts'
@@ -80,6 +81,7 @@ export const catalogue: Catalogue = {
   timer,
   trust,
   unread,
+  updates,
   voice,
   welcome,
   workspaces,

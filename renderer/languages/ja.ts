@@ -36,6 +36,7 @@ import { words as threads } from '../features/threads/words/ja.ts'
 import { words as timer } from '../features/timer/words/ja.ts'
 import { words as trust } from '../features/trust/words/ja.ts'
 import { words as unread } from '../features/unread/words/ja.ts'
+import { words as updates } from '../features/updates/words/ja.ts'
 import { words as voice } from '../features/voice/words/ja.ts'
 import { words as welcome } from '../features/welcome/words/ja.ts'
 import { words as workspaces } from '../features/workspaces/words/ja.ts'
@@ -80,6 +81,7 @@ export const catalogue: Catalogue = {
   timer,
   trust,
   unread,
+  updates,
   voice,
   welcome,
   workspaces,

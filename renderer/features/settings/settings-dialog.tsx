@@ -11,6 +11,7 @@ import { NotificationsSection } from '../notifications/notifications-section.tsx
 import { ManagedDialog, ManagedSection } from '../policy/managed-dialog.tsx'
 import { ReceiptsSection } from '../own/receipts-section.tsx'
 import { PreviewSection } from '../previews/preview-section.tsx'
+import { UpdatesSection } from '../updates/updates-section.tsx'
 import styles from './settings-dialog.module.css'
 import { words } from './words.ts'
 
@@ -68,6 +69,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
       <DesktopSection />
       <ReceiptsSection />
       <PreviewSection />
+      <UpdatesSection />
       <ManagedSection show={() => showManaged(true)} />
     </Dialog>
   )

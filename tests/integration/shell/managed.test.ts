@@ -32,6 +32,7 @@ async function start(policy: TestPolicy, changes: Partial<AppDeps> = {}): Promis
     deviceName: 'a test',
     openLink: async () => false,
     desktop: undefined,
+    updates: undefined,
     pages: pageNetwork,
     onSystemLock: undefined,
     tell: () => undefined,

@@ -50,6 +50,7 @@ async function start(
     deviceName: 'a test',
     openLink,
     desktop: undefined,
+    updates: undefined,
     pages: pageNetwork,
     onSystemLock: undefined,
     tell: () => undefined,

@@ -36,6 +36,7 @@ test('[VT5] a forgotten password: the code that was written down opens the profi
     hearsSystemLock: false,
     openLink: async () => false,
     desktop: undefined,
+    updates: undefined,
     fetchPreview: async () => fail({ kind: 'unreachable' }),
   })
   const recover = (text: string) =>

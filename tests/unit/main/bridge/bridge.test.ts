@@ -33,6 +33,7 @@ async function setupBridge(
       hearsSystemLock: true,
       openLink: async (url) => url === 'https://yes/',
       desktop,
+      updates: undefined,
       fetchPreview: async () => fail({ kind: 'unreachable' }),
     }),
   }

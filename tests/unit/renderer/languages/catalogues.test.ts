@@ -89,10 +89,11 @@ const alike: Readonly<Record<keyof typeof others, ReadonlyArray<string>>> = {
     'switcher.kinds.person',
     'threads.threads',
     'ui.presence.online',
+    'updates.version',
   ],
-  es: ['composer.emoji', 'emoji.picker', 'own.statuses.invisible', 'policy.no'],
-  ja: ['connection.understood'],
-  ar: [],
+  es: ['composer.emoji', 'emoji.picker', 'own.statuses.invisible', 'policy.no', 'updates.version'],
+  ja: ['connection.understood', 'updates.version'],
+  ar: ['updates.version'],
 }
 /** The same everywhere: names, signs, formats, and what is typed as it is. */
 const sameEverywhere =
