@@ -36,6 +36,8 @@ const listBundled = (part: string): Plugin => ({
 export default defineConfig({
   main: {
     plugins: [listBundled('main')],
+    // Whose updates are believed: main/updates/publisher.ts.
+    define: { TIDINGS_UPDATE_KEYS: JSON.stringify(process.env['TIDINGS_UPDATE_KEYS'] ?? '') },
     build: {
       outDir: 'out/main',
       // One file that needs no node_modules beside it, but for what cannot be bundled (docs/decisions/0124-packages.md).

@@ -25,6 +25,8 @@ export default {
     'bench/lib/main.ts',
     'bench/lib/chain-tidings.ts',
     'bench/lib/relay-load.ts',
+    'bench/lib/kept-shell.ts',
+    'tests/support/electron/timed-start.ts',
     'bench/lib/gc-on-signal.mjs',
     'bench/lib/sync-writer.ts',
     'bench/lib/sealed-{host,tidings,writer}.ts',

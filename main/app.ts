@@ -29,6 +29,7 @@ import { createRelayApi, type Fetch } from './sign-in/relay-api.ts'
 import type { ChoosePlace } from './saves/saves.ts'
 import { type AccountBridge, type BridgeAt, openSeats, type SeatPlace, type Seats } from './seats/seats.ts'
 import { createSession, type Session } from './sign-in/session.ts'
+import type { Updates } from './updates/updates.ts'
 import { createAccounts } from './vault/accounts.ts'
 import type { Vault } from './vault/held-vault.ts'
 import { productCost } from './vault/passphrase.ts'
@@ -54,6 +55,8 @@ export interface AppDeps {
   readonly choosePlace: ChoosePlace
   /** Undefined in a shell that has none. */
   readonly desktop: Desktop | undefined
+  /** Undefined in a shell that is not installed. */
+  readonly updates: Updates | undefined
   /** `seat`: whose it is; left out for what is everybody's. */
   readonly tell: <Name extends BridgeEventName>(name: Name, event: BridgeEvents[Name], seat?: number) => void
   /** A line for whoever looks after this machine: no content, no names, no secrets. */
@@ -153,7 +156,7 @@ function createSeatSession(
 
 /** Managed like every other: what a policy refuses, it refuses to all accounts. */
 function createSeatBridge(deps: AppDeps, servers: Servers, session: Session, seat: number): AccountBridge {
-  const { policy, info, openLink, choosePlace, desktop, clock, random } = deps
+  const { policy, info, openLink, choosePlace, desktop, updates, clock, random } = deps
   const bridge = createBridge({
     session,
     policy,
@@ -161,6 +164,7 @@ function createSeatBridge(deps: AppDeps, servers: Servers, session: Session, sea
     openLink,
     choosePlace,
     desktop,
+    updates,
     backups: (parts) => createBackups({ ...parts, clock, random, cost: productCost }),
     fetchPreview: (url) => fetchPreview({ network: deps.pages, clock }, url),
     hearsSystemLock: deps.onSystemLock !== undefined,

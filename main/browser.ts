@@ -24,6 +24,8 @@ import { startOnFreePort } from './page-server/free-port.ts'
 import { printPolicy } from './policy/print-policy.ts'
 import { keepSystemPolicy } from './policy/system-policies.ts'
 import { lockProfile } from './profile/profile-lock.ts'
+import { prepareProfile } from './profile/profile-format.ts'
+import { profileWords } from './profile/profile-words.ts'
 import { type Profile, readProfile } from './profile/profile.ts'
 import { placeIn } from './saves/in-folder.ts'
 import { relayOrigin } from './sign-in/relay-origin.ts'
@@ -37,6 +39,7 @@ const statuses = {
   portTaken: 5,
   notBuilt: 6,
   production: 7,
+  profileRefused: 8,
 } as const
 
 const report = (line: string): void => void process.stderr.write(`${line}\n`)
@@ -96,6 +99,8 @@ async function enterProfile(
         `The profile in ${folder} is open already: close it there, or start with another --profile.`,
       )
     }
+    const prepared = await prepareProfile(folder, { version: packageJson.version, now: systemClock.now })
+    if (!prepared.ok) end('profileRefused', profileWords(prepared.failure))
     return { profile: await readProfile(folder), unlock }
   } catch (error) {
     const why = describeError(error)
@@ -165,6 +170,7 @@ const app = await startApp({
   choosePlace: placeIn(path.join(options.folder, 'saved')),
   pages: pageNetwork,
   desktop: undefined, // the browser around the page is asked by the page itself
+  updates: undefined, // whoever runs it has the sources
   onSystemLock: undefined, // plain Node hears nothing of it
   tell: sockets.tell,
   report,

@@ -2,6 +2,8 @@
  * The Electron shell, which is the product.
  *
  *   electron . [--profile-dir=DIR] [--relay=URL] [--safe-mode] [--hidden] [tidings://…]
+ *   electron . --install-update=FOLDER            installs the release that lies there
+ *   electron . --restore-profile-backup           puts back what the profile was before the last change of its format
  *   electron . --print-policy                     what the organisation has set, as JSON
  */
 import { mkdirSync } from 'node:fs'
@@ -10,14 +12,18 @@ import path from 'node:path'
 import { app, dialog, net, powerMonitor, protocol, type Session, session, shell } from 'electron'
 import { appLinkScheme } from '../core/bridge/app-link.ts'
 import type { CrashFacts } from '../core/bridge/shell-contract.ts'
+import type { UpdateStanding } from '../core/bridge/updates-contract.ts'
 import { type App, startApp } from './app.ts'
 import { serveBridge, tellPage, tellPages } from './bridge/electron-bridge.ts'
 import { answerChallenges, manageNetwork, startAsManaged } from './policy/electron-policy.ts'
 import { printPolicy } from './policy/print-policy.ts'
 import { keepSystemPolicy } from './policy/system-policies.ts'
 import { pageNetwork } from './previews/page-network.ts'
+import { mayEnterProfile, restoreElectronProfile } from './profile/electron-profile.ts'
 import { readProfile } from './profile/profile.ts'
 import { systemClock, systemRandom } from './system.ts'
+import { installElectronUpdate, openElectronUpdates } from './updates/electron-updates.ts'
+import type { Updates } from './updates/updates.ts'
 import { createElectronProtector } from './vault/electron-protector.ts'
 import { appScheme } from './window/app-address.ts'
 import { answerAppRequest } from './window/app-response.ts'
@@ -56,12 +62,22 @@ async function choosePlace(name: string): Promise<string | undefined> {
 }
 
 async function run(): Promise<void> {
+  const profileFolder = options.profileFolder ?? app.getPath('userData')
+  const { updateFolder, restoresProfile } = options
+  if (restoresProfile) return restoreElectronProfile(profileFolder, report)
+  if (updateFolder !== undefined) return installElectronUpdate(profileFolder, updateFolder, report)
+  if (!(await mayEnterProfile(profileFolder, report))) return
+  await enter(profileFolder)
+}
+
+async function enter(profileFolder: string): Promise<void> {
   const pages = session.fromPartition('persist:main')
   await manageNetwork(policy, [session.defaultSession, pages])
-  const profileFolder = options.profileFolder ?? app.getPath('userData')
   const settings = options.safeMode ? forgetfulSettings() : await openDesktopSettings(profileFolder)
   const { windows, desktop } = openDesktop(pages, settings)
-  const tidings = await openApp(profileFolder, desktop)
+  const tell = (standing: UpdateStanding): void => tellPages('updates.changed', standing)
+  const updates = await openElectronUpdates({ profileFolder, policy, tell, report })
+  const tidings = await openApp(profileFolder, desktop, updates)
   guardSession(pages)
   pages.protocol.handle(appScheme, (request) =>
     answerAppRequest({ folder: path.join(built, 'renderer'), relays: tidings.relays }, request),
@@ -79,6 +95,7 @@ async function run(): Promise<void> {
   app.on('activate', windows.toFront)
   app.on('before-quit', windows.quitting)
   closeBeforeQuit(async () => {
+    updates.close()
     await settings.settled()
     await tidings.close()
   })
@@ -116,7 +133,7 @@ function openDesktop(
   return { windows, desktop }
 }
 
-async function openApp(profileFolder: string, desktop: ElectronDesktop): Promise<App> {
+async function openApp(profileFolder: string, desktop: ElectronDesktop, updates: Updates): Promise<App> {
   return startApp({
     profile: await readProfile(profileFolder),
     policy,
@@ -129,6 +146,7 @@ async function openApp(profileFolder: string, desktop: ElectronDesktop): Promise
     openLink,
     choosePlace,
     desktop,
+    updates,
     onSystemLock: hearsLock ? (listener) => void powerMonitor.on('lock-screen', listener) : undefined,
     tell: tellPages,
     report,
@@ -165,8 +183,13 @@ function start(): void {
   }
   // By userData: one program a profile, for two would write one journal.
   if (!app.requestSingleInstanceLock()) {
-    report('This profile is open already: its window comes to the front.')
-    app.exit(0)
+    const hasErrand = options.restoresProfile || options.updateFolder !== undefined
+    report(
+      hasErrand
+        ? 'Tidings is running: quit it, and do the same again.'
+        : 'This profile is open already: its window comes to the front.',
+    )
+    app.exit(hasErrand ? 3 : 0)
     return
   }
   startAsManaged(policy)

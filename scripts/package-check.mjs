@@ -14,7 +14,7 @@ import { makeRelayDeb } from './package/relay-deb.mjs'
 import { differences, hashOf } from './package/reproduce.mjs'
 import { makeSbom } from './package/sbom.mjs'
 import { rateRelayService, tryDeb, tryRelayDeb, tryRpm, whyNoOverlay } from './package/try-install.mjs'
-import { tryApt, tryRpmSigning, trySums, tryWindows } from './package/try-signing.mjs'
+import { tryApt, tryRpmSigning, trySums, tryUpdates, tryWindows } from './package/try-signing.mjs'
 
 /** @typedef {{ target: string, step: string, outcome: string }} Row */
 /** @type {Row[]} */
@@ -87,6 +87,11 @@ async function check() {
         .map((file) => path.join(older, file)),
     ),
   )
+  await row('all', 'update metadata, tampered', ['minisign'], () => {
+    const files = readdirSync(older).filter((file) => /^latest.*\.yml$/.test(file))
+    if (files.length === 0) return ['no description of the release was written']
+    return tryUpdates(files.map((file) => path.join(older, file)))
+  })
   await row('all', 'bill of materials', [], () => {
     const sbom = makeSbom(['@node-rs/argon2', binaryPackage('linux', 'x64')])
     writeFileSync(path.join(older, 'tidings.cdx.json'), JSON.stringify(sbom, undefined, 2))

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { api } from '../api.ts'
 import { append } from '../append.ts'
 import { chain } from '../chain.ts'
+import { desktop } from '../desktop.ts'
 import { e2ee } from '../e2ee.ts'
 import { importing } from '../import.ts'
 import { relay } from '../relay.ts'
@@ -19,6 +20,7 @@ const benchmarks = new Map<string, Benchmark>([
   ['api', api],
   ['append', append],
   ['chain', chain],
+  ['desktop', desktop],
   ['import', importing],
   ['relay', relay],
   ['search', search],

@@ -3,26 +3,22 @@ import { withoutKeys } from '../../core/bridge/sealing.ts'
 import { noUploads } from '../../core/sync/uploads.ts'
 import { orThrow } from '../../core/base/defect.ts'
 import { fail } from '../../core/base/result.ts'
-import { createDirectoryCache } from '../../core/engine/directory-cache.ts'
-import { createDirectoryModel } from '../../core/engine/directory-model.ts'
 import { createEngine } from '../../core/engine/create-engine.ts'
 import type { Engine, OpenConversation } from '../../core/engine/engine.ts'
 import { openSharedEngine } from '../../core/engine/shared/windows.ts'
-import type { DirectoryChange } from '../../core/protocol/directory.ts'
-import { conversationId, deviceId, userId, workspaceId } from '../../core/protocol/ids.ts'
+import { conversationId, deviceId, userId } from '../../core/protocol/ids.ts'
 import type { LocalStore } from '../../core/storage/local-store.ts'
 import { createMemoryOutbox } from '../../core/storage/memory-outbox.ts'
-import { claimsKey, emptyRecord, encodeClaims, encodeRecord } from '../../core/sync/conversation-record.ts'
 import { openIndexedDbStore } from '../../renderer/platform/indexeddb-store.ts'
 import { importStoreKey } from '../../renderer/platform/record-cipher.ts'
 import { breathe, systemClock, systemRandom, verifyReceipt } from '../../renderer/platform/system.ts'
 import { openWorkerIndex } from '../../renderer/platform/worker-index.ts'
 import { createWindowChannel, createWindowLock } from '../../renderer/platform/windows.ts'
 import type { FillOrder } from '../lib/fill-order.ts'
+import { fillStore } from './fill-store.ts'
 
 const self = userId('a'.repeat(32))
 const device = deviceId('d'.repeat(32))
-const workspace = workspaceId('e'.repeat(32))
 
 const openKey = (): Promise<CryptoKey> => importStoreKey(new Uint8Array(32).fill(7))
 
@@ -30,58 +26,13 @@ async function openStore(): Promise<LocalStore> {
   return orThrow(await openIndexedDbStore({ user: self, key: await openKey(), random: systemRandom }))
 }
 
-/** Stores conversations as they lie there once they have come from the relay: a blob a segment, a record, the claims. */
-async function fill({ conversations, client, people }: FillOrder): Promise<void> {
+async function fill(order: FillOrder): Promise<void> {
   const store = await openStore()
-  for (const { id, source, ops } of conversations) {
-    const conversation = conversationId(id)
-    for (const segment of ops.keys()) {
-      const blob = new Uint8Array(await (await fetch(`${source}/${segment}`)).arrayBuffer())
-      orThrow(await store.write([{ kind: 'segment', conversation, segment, blob }], { durable: false }))
-    }
-    const record = encodeRecord({
-      ...emptyRecord,
-      cursor: { seq: 1 + ops.length, head: new Uint8Array(32) },
-      newestSegment: ops.length - 1,
-      held: new Map(Array.from(ops.keys(), (segment) => [segment, 'live'])),
-      ops: new Map(ops.entries()),
-      claimsComplete: true,
-    })
-    const claims = encodeClaims([{ client, device: deviceId('f'.repeat(32)), user: self, gateway: true }])
-    const value = { kind: 'value', key: claimsKey(conversation), value: claims } as const
-    orThrow(await store.write([{ kind: 'conversation', conversation, record }, value], { durable: true }))
-  }
-  await fillDirectory(store, { conversations, people })
+  await fillStore(store, self, order, async (source, segment) => {
+    const answer = await fetch(`${source}/${segment}`)
+    return new Uint8Array(await answer.arrayBuffer())
+  })
   await store.close()
-}
-
-async function fillDirectory(
-  store: LocalStore,
-  { conversations, people }: Pick<FillOrder, 'conversations' | 'people'>,
-): Promise<void> {
-  const model = createDirectoryModel()
-  const stored = (outcome: Parameters<typeof orThrow>[0]): void => void orThrow(outcome)
-  const cache = createDirectoryCache({ clock: systemClock, store, model, stored })
-  const changes: ReadonlyArray<DirectoryChange> = [
-    { kind: 'workspace', id: workspace, name: 'Bench', role: 'member' },
-    ...conversations.map(({ id }) => {
-      return { kind: 'channel' as const, id: conversationId(id), workspace, name: id.slice(-4), topic: '' }
-    }),
-    ...people.map((id) => {
-      const user = userId(id)
-      return {
-        kind: 'member' as const,
-        workspace,
-        user,
-        name: id,
-        role: 'member' as const,
-        placeholder: true,
-      }
-    }),
-  ]
-  model.apply(changes, 1)
-  cache.changed(changes)
-  await cache.flush()
 }
 
 const openOwn = async () =>

@@ -30,6 +30,7 @@ import { outboxInputs, type OutboxOutputs } from './outbox-contract.ts'
 import { savesInputs, type SavesOutputs } from './saves-contract.ts'
 import { type SeatOf, type SeatsEvents, seatsInputs, type SeatsOutputs } from './seats-contract.ts'
 import { type ShellEvents, shellInputs, type ShellOutputs } from './shell-contract.ts'
+import { type UpdatesEvents, updatesInputs, type UpdatesOutputs } from './updates-contract.ts'
 import { type TrustEvents, trustInputs, type TrustOutputs } from './trust-contract.ts'
 import type { SealedRow } from './sealing.ts'
 import type { ServerError } from './server-error.ts'
@@ -209,6 +210,7 @@ export const bridgeInputs = {
   ...savesInputs,
   ...seatsInputs,
   ...shellInputs,
+  ...updatesInputs,
   ...policyInputs,
 }
 
@@ -226,6 +228,7 @@ interface BridgeOutputs
     SavesOutputs,
     SeatsOutputs<SessionState>,
     ShellOutputs,
+    UpdatesOutputs,
     ManageOutputs,
     PolicyOutputs,
     OutboxOutputs {
@@ -263,7 +266,7 @@ interface BridgeOutputs
 
 /** What main tells unasked. */
 export interface BridgeEvents
-  extends TrustEvents, DevicesEvents, SeatsEvents<SessionState>, ShellEvents, PolicyEvents {
+  extends TrustEvents, DevicesEvents, SeatsEvents<SessionState>, ShellEvents, UpdatesEvents, PolicyEvents {
   readonly 'session.changed': SessionState
   /** A sealed conversation was made here, or its members are others. */
   readonly 'sealed.known': SealedRow

@@ -26,6 +26,11 @@ export const pacForm: Form = {
   pattern: whole('', String.raw`https?://${host}${port}/[!-~]*`),
   maxLength: 1_000,
 }
+/** A folder on a server, by https. */
+export const updateAddressForm: Form = {
+  pattern: whole('', String.raw`https://${host}${port}(?:/[\w.~-]+)*/?`),
+  maxLength: 1_000,
+}
 /** Of Chromium: names, `*.names`, addresses, ranges of them, `<local>`. */
 export const bypassForm: Form = {
   pattern: whole('<local>', String.raw`\*?\.?${host}${port}(?:/\d{1,3})?`),

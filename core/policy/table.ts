@@ -12,10 +12,12 @@ import type {
 } from './definition.ts'
 import { accessPolicies } from './table-access.ts'
 import { systemPolicies } from './table-system.ts'
+import { updatePolicies } from './table-updates.ts'
 
 export const policies = {
   ...accessPolicies,
   ...systemPolicies,
+  ...updatePolicies,
 } as const satisfies Readonly<Record<string, PolicyDefinition>>
 
 export type PolicyName = keyof typeof policies

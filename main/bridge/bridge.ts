@@ -8,6 +8,7 @@ import { createIdentityBridge } from './identity-bridge.ts'
 import { createManageBridge } from './manage-bridge.ts'
 import { createPicturesBridge } from './pictures-bridge.ts'
 import { createTrustBridge } from './trust-bridge.ts'
+import { createUpdatesBridge } from './updates-bridge.ts'
 import type { ApiFailure } from '../sign-in/ask.ts'
 import type { RelayApi } from '../sign-in/relay-api.ts'
 import type { Session } from '../sign-in/session.ts'
@@ -18,6 +19,7 @@ import { createBackupBridge } from './backup-bridge.ts'
 import { createSealedBridge } from './sealed-bridge.ts'
 import { createShellBridge, type ShellBridgeDeps } from './shell-bridge.ts'
 import { askWithToken, commandFailure } from './with-token.ts'
+import type { Updates } from '../updates/updates.ts'
 import { vaultWords } from '../vault/vault-words.ts'
 
 export interface BridgeDeps extends ShellBridgeDeps {
@@ -28,6 +30,8 @@ export interface BridgeDeps extends ShellBridgeDeps {
   readonly hearsSystemLock: boolean
   readonly choosePlace: ChoosePlace
   readonly backups: (deps: Pick<BackupsDeps, 'session' | 'saves'>) => Backups
+  /** Undefined in a shell that is not installed. */
+  readonly updates: Updates | undefined
 }
 
 const locked = fail({ kind: 'locked' } as const)
@@ -91,6 +95,7 @@ export function createBridge({
     ...createDevicesBridge(session),
     ...createSealedBridge(session),
     ...createShellBridge(shell),
+    ...createUpdatesBridge(shell.updates),
   }
 }
 

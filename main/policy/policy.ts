@@ -37,6 +37,7 @@ export interface KeptPolicy extends Policy {
 
 const everyMs = millis(5 * 60_000)
 
+/** @internal */
 export function policyOf(state: Readable<PolicyState>): Policy {
   return {
     state,

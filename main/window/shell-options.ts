@@ -3,6 +3,10 @@ import { relayOrigin } from '../sign-in/relay-origin.ts'
 export interface ShellOptions {
   readonly profileFolder: string | undefined
   readonly relay: string | undefined
+  /** A folder with a release, to install that and no more. */
+  readonly updateFolder: string | undefined
+  /** To go back to the last copy of the profile, and no more. */
+  readonly restoresProfile: boolean
   /** Without the graphics processor and with settings as on the first day: for when something there keeps it from working. */
   readonly safeMode: boolean
   /** Started by the system, not by the person: nothing comes up by itself. */
@@ -22,6 +26,8 @@ export function readShellOptions(args: ReadonlyArray<string>): ShellOptions {
   const relay = value('relay')
   return {
     profileFolder: value('profile-dir'),
+    updateFolder: value('install-update'),
+    restoresProfile: args.includes('--restore-profile-backup'),
     relay: relay === undefined ? undefined : relayOrigin(relay),
     safeMode: args.includes('--safe-mode'),
     hidden: args.includes('--hidden'),

@@ -60,7 +60,8 @@ function fit(
 }
 
 function isHeld(kept: KeptWindow, area: Area): boolean {
-  const across = Math.min(kept.x + kept.width, area.x + area.width) - Math.max(kept.x, area.x)
+  const width = Math.max(kept.width, smallest.width) // as it will be
+  const across = Math.min(kept.x + width, area.x + area.width) - Math.max(kept.x, area.x)
   const isEdgeIn = kept.y + grip.height > area.y && kept.y + grip.height <= area.y + area.height
-  return across >= Math.min(grip.width, kept.width) && isEdgeIn
+  return across >= grip.width && isEdgeIn
 }

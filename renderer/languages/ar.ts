@@ -4,20 +4,28 @@ import { words as attachments } from '../features/attachments/words/ar.ts'
 import { words as composer } from '../features/composer/words/ar.ts'
 import { words as connection } from '../features/connection/words/ar.ts'
 import { words as conversation } from '../features/conversation/words/ar.ts'
+import { words as crash } from '../features/crash/words/ar.ts'
+import { words as desktop } from '../features/desktop/words/ar.ts'
 import { words as devices } from '../features/devices/words/ar.ts'
 import { words as documents } from '../features/documents/words/ar.ts'
 import { words as emoji } from '../features/emoji/words/ar.ts'
+import { words as faces } from '../features/faces/words/ar.ts'
+import { words as fileList } from '../features/file-list/words/ar.ts'
 import { words as forward } from '../features/forward/words/ar.ts'
 import { words as keys } from '../features/keys/words/ar.ts'
+import { words as later } from '../features/later/words/ar.ts'
 import { words as linking } from '../features/linking/words/ar.ts'
 import { words as main } from '../features/main/words/ar.ts'
 import { words as manage } from '../features/manage/words/ar.ts'
 import { words as markup } from '../features/markup/words/ar.ts'
+import { words as media } from '../features/media/words/ar.ts'
 import { words as notifications } from '../features/notifications/words/ar.ts'
 import { words as own } from '../features/own/words/ar.ts'
 import { words as panel } from '../features/panel/words/ar.ts'
 import { words as people } from '../features/people/words/ar.ts'
 import { words as personal } from '../features/personal/words/ar.ts'
+import { words as policy } from '../features/policy/words/ar.ts'
+import { words as previews } from '../features/previews/words/ar.ts'
 import { words as recovery } from '../features/recovery/words/ar.ts'
 import { words as search } from '../features/search/words/ar.ts'
 import { words as settings } from '../features/settings/words/ar.ts'
@@ -25,8 +33,11 @@ import { words as sidebar } from '../features/sidebar/words/ar.ts'
 import { words as signIn } from '../features/sign-in/words/ar.ts'
 import { words as switcher } from '../features/switcher/words/ar.ts'
 import { words as threads } from '../features/threads/words/ar.ts'
+import { words as timer } from '../features/timer/words/ar.ts'
 import { words as trust } from '../features/trust/words/ar.ts'
 import { words as unread } from '../features/unread/words/ar.ts'
+import { words as updates } from '../features/updates/words/ar.ts'
+import { words as voice } from '../features/voice/words/ar.ts'
 import { words as welcome } from '../features/welcome/words/ar.ts'
 import { words as workspaces } from '../features/workspaces/words/ar.ts'
 import { words as ui } from '../ui/words/ar.ts'
@@ -38,20 +49,28 @@ export const catalogue: Catalogue = {
   composer,
   connection,
   conversation,
+  crash,
+  desktop,
   devices,
   documents,
   emoji,
+  faces,
+  fileList,
   forward,
   keys,
+  later,
   linking,
   main,
   manage,
   markup,
+  media,
   notifications,
   own,
   panel,
   people,
   personal,
+  policy,
+  previews,
   recovery,
   search,
   settings,
@@ -59,8 +78,11 @@ export const catalogue: Catalogue = {
   signIn,
   switcher,
   threads,
+  timer,
   trust,
   unread,
+  updates,
+  voice,
   welcome,
   workspaces,
   ui,

@@ -4,20 +4,28 @@ import { words as attachments } from '../features/attachments/words/de.ts'
 import { words as composer } from '../features/composer/words/de.ts'
 import { words as connection } from '../features/connection/words/de.ts'
 import { words as conversation } from '../features/conversation/words/de.ts'
+import { words as crash } from '../features/crash/words/de.ts'
+import { words as desktop } from '../features/desktop/words/de.ts'
 import { words as devices } from '../features/devices/words/de.ts'
 import { words as documents } from '../features/documents/words/de.ts'
 import { words as emoji } from '../features/emoji/words/de.ts'
+import { words as faces } from '../features/faces/words/de.ts'
+import { words as fileList } from '../features/file-list/words/de.ts'
 import { words as forward } from '../features/forward/words/de.ts'
 import { words as keys } from '../features/keys/words/de.ts'
+import { words as later } from '../features/later/words/de.ts'
 import { words as linking } from '../features/linking/words/de.ts'
 import { words as main } from '../features/main/words/de.ts'
 import { words as manage } from '../features/manage/words/de.ts'
 import { words as markup } from '../features/markup/words/de.ts'
+import { words as media } from '../features/media/words/de.ts'
 import { words as notifications } from '../features/notifications/words/de.ts'
 import { words as own } from '../features/own/words/de.ts'
 import { words as panel } from '../features/panel/words/de.ts'
 import { words as people } from '../features/people/words/de.ts'
 import { words as personal } from '../features/personal/words/de.ts'
+import { words as policy } from '../features/policy/words/de.ts'
+import { words as previews } from '../features/previews/words/de.ts'
 import { words as recovery } from '../features/recovery/words/de.ts'
 import { words as search } from '../features/search/words/de.ts'
 import { words as settings } from '../features/settings/words/de.ts'
@@ -25,8 +33,11 @@ import { words as sidebar } from '../features/sidebar/words/de.ts'
 import { words as signIn } from '../features/sign-in/words/de.ts'
 import { words as switcher } from '../features/switcher/words/de.ts'
 import { words as threads } from '../features/threads/words/de.ts'
+import { words as timer } from '../features/timer/words/de.ts'
 import { words as trust } from '../features/trust/words/de.ts'
 import { words as unread } from '../features/unread/words/de.ts'
+import { words as updates } from '../features/updates/words/de.ts'
+import { words as voice } from '../features/voice/words/de.ts'
 import { words as welcome } from '../features/welcome/words/de.ts'
 import { words as workspaces } from '../features/workspaces/words/de.ts'
 import { words as ui } from '../ui/words/de.ts'
@@ -38,20 +49,28 @@ export const catalogue: Catalogue = {
   composer,
   connection,
   conversation,
+  crash,
+  desktop,
   devices,
   documents,
   emoji,
+  faces,
+  fileList,
   forward,
   keys,
+  later,
   linking,
   main,
   manage,
   markup,
+  media,
   notifications,
   own,
   panel,
   people,
   personal,
+  policy,
+  previews,
   recovery,
   search,
   settings,
@@ -59,8 +78,11 @@ export const catalogue: Catalogue = {
   signIn,
   switcher,
   threads,
+  timer,
   trust,
   unread,
+  updates,
+  voice,
   welcome,
   workspaces,
   ui,

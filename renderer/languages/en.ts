@@ -36,6 +36,7 @@ import { words as threads } from '../features/threads/words/en.ts'
 import { words as timer } from '../features/timer/words/en.ts'
 import { words as trust } from '../features/trust/words/en.ts'
 import { words as unread } from '../features/unread/words/en.ts'
+import { words as updates } from '../features/updates/words/en.ts'
 import { words as voice } from '../features/voice/words/en.ts'
 import { words as welcome } from '../features/welcome/words/en.ts'
 import { words as workspaces } from '../features/workspaces/words/en.ts'
@@ -83,6 +84,7 @@ export const catalogue = {
   timer,
   trust,
   unread,
+  updates,
   voice,
   welcome,
   workspaces,

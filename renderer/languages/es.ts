@@ -4,20 +4,28 @@ import { words as attachments } from '../features/attachments/words/es.ts'
 import { words as composer } from '../features/composer/words/es.ts'
 import { words as connection } from '../features/connection/words/es.ts'
 import { words as conversation } from '../features/conversation/words/es.ts'
+import { words as crash } from '../features/crash/words/es.ts'
+import { words as desktop } from '../features/desktop/words/es.ts'
 import { words as devices } from '../features/devices/words/es.ts'
 import { words as documents } from '../features/documents/words/es.ts'
 import { words as emoji } from '../features/emoji/words/es.ts'
+import { words as faces } from '../features/faces/words/es.ts'
+import { words as fileList } from '../features/file-list/words/es.ts'
 import { words as forward } from '../features/forward/words/es.ts'
 import { words as keys } from '../features/keys/words/es.ts'
+import { words as later } from '../features/later/words/es.ts'
 import { words as linking } from '../features/linking/words/es.ts'
 import { words as main } from '../features/main/words/es.ts'
 import { words as manage } from '../features/manage/words/es.ts'
 import { words as markup } from '../features/markup/words/es.ts'
+import { words as media } from '../features/media/words/es.ts'
 import { words as notifications } from '../features/notifications/words/es.ts'
 import { words as own } from '../features/own/words/es.ts'
 import { words as panel } from '../features/panel/words/es.ts'
 import { words as people } from '../features/people/words/es.ts'
 import { words as personal } from '../features/personal/words/es.ts'
+import { words as policy } from '../features/policy/words/es.ts'
+import { words as previews } from '../features/previews/words/es.ts'
 import { words as recovery } from '../features/recovery/words/es.ts'
 import { words as search } from '../features/search/words/es.ts'
 import { words as settings } from '../features/settings/words/es.ts'
@@ -25,8 +33,11 @@ import { words as sidebar } from '../features/sidebar/words/es.ts'
 import { words as signIn } from '../features/sign-in/words/es.ts'
 import { words as switcher } from '../features/switcher/words/es.ts'
 import { words as threads } from '../features/threads/words/es.ts'
+import { words as timer } from '../features/timer/words/es.ts'
 import { words as trust } from '../features/trust/words/es.ts'
 import { words as unread } from '../features/unread/words/es.ts'
+import { words as updates } from '../features/updates/words/es.ts'
+import { words as voice } from '../features/voice/words/es.ts'
 import { words as welcome } from '../features/welcome/words/es.ts'
 import { words as workspaces } from '../features/workspaces/words/es.ts'
 import { words as ui } from '../ui/words/es.ts'
@@ -38,20 +49,28 @@ export const catalogue: Catalogue = {
   composer,
   connection,
   conversation,
+  crash,
+  desktop,
   devices,
   documents,
   emoji,
+  faces,
+  fileList,
   forward,
   keys,
+  later,
   linking,
   main,
   manage,
   markup,
+  media,
   notifications,
   own,
   panel,
   people,
   personal,
+  policy,
+  previews,
   recovery,
   search,
   settings,
@@ -59,8 +78,11 @@ export const catalogue: Catalogue = {
   signIn,
   switcher,
   threads,
+  timer,
   trust,
   unread,
+  updates,
+  voice,
   welcome,
   workspaces,
   ui,

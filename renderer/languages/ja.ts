@@ -4,20 +4,28 @@ import { words as attachments } from '../features/attachments/words/ja.ts'
 import { words as composer } from '../features/composer/words/ja.ts'
 import { words as connection } from '../features/connection/words/ja.ts'
 import { words as conversation } from '../features/conversation/words/ja.ts'
+import { words as crash } from '../features/crash/words/ja.ts'
+import { words as desktop } from '../features/desktop/words/ja.ts'
 import { words as devices } from '../features/devices/words/ja.ts'
 import { words as documents } from '../features/documents/words/ja.ts'
 import { words as emoji } from '../features/emoji/words/ja.ts'
+import { words as faces } from '../features/faces/words/ja.ts'
+import { words as fileList } from '../features/file-list/words/ja.ts'
 import { words as forward } from '../features/forward/words/ja.ts'
 import { words as keys } from '../features/keys/words/ja.ts'
+import { words as later } from '../features/later/words/ja.ts'
 import { words as linking } from '../features/linking/words/ja.ts'
 import { words as main } from '../features/main/words/ja.ts'
 import { words as manage } from '../features/manage/words/ja.ts'
 import { words as markup } from '../features/markup/words/ja.ts'
+import { words as media } from '../features/media/words/ja.ts'
 import { words as notifications } from '../features/notifications/words/ja.ts'
 import { words as own } from '../features/own/words/ja.ts'
 import { words as panel } from '../features/panel/words/ja.ts'
 import { words as people } from '../features/people/words/ja.ts'
 import { words as personal } from '../features/personal/words/ja.ts'
+import { words as policy } from '../features/policy/words/ja.ts'
+import { words as previews } from '../features/previews/words/ja.ts'
 import { words as recovery } from '../features/recovery/words/ja.ts'
 import { words as search } from '../features/search/words/ja.ts'
 import { words as settings } from '../features/settings/words/ja.ts'
@@ -25,8 +33,11 @@ import { words as sidebar } from '../features/sidebar/words/ja.ts'
 import { words as signIn } from '../features/sign-in/words/ja.ts'
 import { words as switcher } from '../features/switcher/words/ja.ts'
 import { words as threads } from '../features/threads/words/ja.ts'
+import { words as timer } from '../features/timer/words/ja.ts'
 import { words as trust } from '../features/trust/words/ja.ts'
 import { words as unread } from '../features/unread/words/ja.ts'
+import { words as updates } from '../features/updates/words/ja.ts'
+import { words as voice } from '../features/voice/words/ja.ts'
 import { words as welcome } from '../features/welcome/words/ja.ts'
 import { words as workspaces } from '../features/workspaces/words/ja.ts'
 import { words as ui } from '../ui/words/ja.ts'
@@ -38,20 +49,28 @@ export const catalogue: Catalogue = {
   composer,
   connection,
   conversation,
+  crash,
+  desktop,
   devices,
   documents,
   emoji,
+  faces,
+  fileList,
   forward,
   keys,
+  later,
   linking,
   main,
   manage,
   markup,
+  media,
   notifications,
   own,
   panel,
   people,
   personal,
+  policy,
+  previews,
   recovery,
   search,
   settings,
@@ -59,8 +78,11 @@ export const catalogue: Catalogue = {
   signIn,
   switcher,
   threads,
+  timer,
   trust,
   unread,
+  updates,
+  voice,
   welcome,
   workspaces,
   ui,

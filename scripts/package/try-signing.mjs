@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { makeAptRepository, signMinisign, signRpm, signWindows, verifyWindows, writeSums } from './sign.mjs'
+import { signUpdates } from './sign-updates.mjs'
 import { makeCertificate, makeGpgKey, makeMinisignKey } from './throwaway-keys.mjs'
 
 /** Changes a byte in the middle. @param {string} file @param {number} [at] */
@@ -74,6 +75,28 @@ export const trySums = (files) =>
       ...tried('SHA256SUMS', { check: summed, damage: () => tamper(copies[0] ?? '') }),
       ...tried('minisign', { check, damage: () => tamper(sums) }),
     ]
+  })
+
+/** What devices read of a release before anything else. @param {ReadonlyArray<string>} originals latest*.yml */
+export const tryUpdates = (originals) =>
+  inFolder((folder) => {
+    const copies = originals.map((original) => copyOf(original, folder))
+    const key = makeMinisignKey(folder)
+    const other = makeMinisignKey(mkdtempSync(path.join(folder, 'other-')))
+    signUpdates(folder, key.secretKey, Date.now())
+    const verify = (/** @type {string} */ file, /** @type {string} */ publicKey) =>
+      execFileSync('minisign', ['-V', '-Q', '-p', publicKey, '-m', file], { encoding: 'utf8', stdio: 'pipe' })
+    return copies.flatMap((file) => {
+      const name = path.basename(file)
+      const says = verify(file, key.publicKey)
+      return [
+        ...(says.startsWith(`tidings-desktop file:${name} version:`)
+          ? []
+          : [`${name}: its comment says ${says}`]),
+        ...(passes(() => verify(file, other.publicKey)) ? [`${name}: another key is accepted`] : []),
+        ...tried(name, { check: () => verify(file, key.publicKey), damage: () => tamper(file) }),
+      ]
+    })
   })
 
 /** @param {string} original an exe or MSI */

@@ -31,7 +31,7 @@ export interface UsagePlace {
   readonly seq: number
 }
 
-/** So many entries are looked at in one slice, at most. @internal */
+/** So many entries are looked at in one slice, at most. */
 export const sliceEntries = 2_000
 
 /** Undefined: the relay's own settings say. */

@@ -7,6 +7,7 @@ import '../../renderer/ui/styles.ts'
 import { createCell } from '../../core/base/readable.ts'
 import { fail, ok } from '../../core/base/result.ts'
 import type { PageBridge } from '../../core/bridge/contract.ts'
+import type { UpdateStanding } from '../../core/bridge/updates-contract.ts'
 import { createPageFiles } from '../../renderer/features/attachments/page-files.ts'
 import { createPictures } from '../../renderer/features/faces/pictures.ts'
 import { createOpenCopies } from '../../renderer/platform/open-copies.ts'
@@ -41,15 +42,18 @@ interface Shown {
   /** As the organisation has set them. */
   readonly policies?: Readonly<Record<string, unknown>>
   readonly hasPassphrase?: boolean
+  readonly updates?: UpdateStanding
+  /** Takes the names of what main is asked. */
+  readonly asked?: Array<string>
 }
 
 export async function showSealed(
   scene: Partial<SealedScene> = {},
-  { conversation = 1, width = 1_100, policies = {}, hasPassphrase = true }: Shown = {},
+  { conversation = 1, width = 1_100, policies = {}, hasPassphrase = true, updates, asked = [] }: Shown = {},
 ): Promise<FakeSealed> {
   await page.viewport(width, 760)
   const sealed = createFakeSealed(scene)
-  const bridge = createBridge(hasPassphrase)
+  const bridge = createBridge(hasPassphrase, updates, asked)
   const policy = createCell(policiesSet(policies))
   const workspace = hexId(3, 5)
   const remembered = new Map([
@@ -127,15 +131,28 @@ export async function showSealed(
   return sealed
 }
 
-const createBridge = (hasPassphrase: boolean): PageBridge => ({
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a table of made-up answers; the rest is out of reach
-  call: (name) => Promise.resolve((answers(hasPassphrase)[name] ?? fail({ kind: 'unreachable' })) as never),
-  listen: () => () => undefined,
-})
-const answers = (hasPassphrase: boolean): Readonly<Record<string, unknown>> => ({
-  'files.transfers': [],
-  'vault.settings': ok({ lockWithSystem: false, hasPassphrase, hearsSystemLock: false }),
-})
+const notInstalled: UpdateStanding = {
+  mode: 'disabled',
+  channel: 'stable',
+  channelIsLocked: false,
+  state: { kind: 'idle' },
+}
+function createBridge(hasPassphrase: boolean, updates = notInstalled, asked: Array<string> = []): PageBridge {
+  const answers: Readonly<Record<string, unknown>> = {
+    'app.info': { version: '1.2.3', shell: 'electron' },
+    'files.transfers': [],
+    'updates.standing': updates,
+    'vault.settings': ok({ lockWithSystem: false, hasPassphrase, hearsSystemLock: false }),
+  }
+  return {
+    call: (name) => {
+      asked.push(name)
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a table of made-up answers; the rest is out of reach
+      return Promise.resolve((answers[name] ?? fail({ kind: 'unreachable' })) as never)
+    },
+    listen: () => () => undefined,
+  }
+}
 
 /** Rules that the page breaks; those of the page around the app, which the test runner made, are not asked. */
 export async function brokenRules(): Promise<ReadonlyArray<string>> {

@@ -56,7 +56,6 @@ export function createFileDrafts(deps: FileDraftsDeps, conversation: Conversatio
   const all = createCell<ReadonlyArray<FileDraft>>([])
   const sources = new Map<number, File>()
   let lastKey = 0
-
   const has = (key: number): boolean => all.read().some((each) => each.key === key)
   const move = moveIn(all)
 

@@ -2,6 +2,7 @@ import type { JSX } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { Banners } from '../connection/banners.tsx'
+import { UpdateBanner } from '../updates/update-banner.tsx'
 import { MissedNote } from '../later/missed-note.tsx'
 import { ConversationBody } from './conversation-body.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
@@ -44,6 +45,7 @@ export function ConversationPane({
         actions={<PanelButtons model={model} />}
       />
       <Banners />
+      <UpdateBanner />
       <MissedNote workspace={workspace} />
       {subject.kind === 'sealed' && sealed !== undefined && (
         <SealedNotes sealed={sealed} model={model} conversation={subject.conversation} trust={trust} />

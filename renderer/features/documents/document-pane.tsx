@@ -5,6 +5,7 @@ import { usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Banners } from '../connection/banners.tsx'
+import { UpdateBanner } from '../updates/update-banner.tsx'
 import { ConversationBody } from '../conversation/conversation-body.tsx'
 import { ConversationHeader } from '../conversation/conversation-header.tsx'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
@@ -74,6 +75,7 @@ export function DocumentPane(props: DocumentPaneProps): JSX.Element {
         }
       />
       <Banners />
+      <UpdateBanner />
       <div className={styles.halves}>
         <section className={styles.document} aria-label={shown.title}>
           <DocumentBody opened={opened} workspace={workspace.id} title={shown.title} />

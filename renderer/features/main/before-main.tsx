@@ -1,6 +1,7 @@
 import type { JSX } from 'react'
 import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { Banners } from '../connection/banners.tsx'
+import { UpdateBanner } from '../updates/update-banner.tsx'
 import { Entrance } from '../sign-in/entrance.tsx'
 import { ChooseWorkspace } from '../workspaces/choose-workspace.tsx'
 import { words as workspaceWords } from '../workspaces/words.ts'
@@ -20,6 +21,7 @@ export function LoadingScreen(): JSX.Element {
   return (
     <Entrance title={words.loading} intro={words.loadingText} foot={<ConnectionStatus />}>
       <Banners />
+      <UpdateBanner />
     </Entrance>
   )
 }

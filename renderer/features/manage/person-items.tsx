@@ -9,7 +9,7 @@ import { words } from './words.ts'
 
 /**
  * What can be done about somebody in a channel. Nobody is taken out of a public one: they would still read it. Guests are in none of
- * those. @internal
+ * those.
  */
 export function personItems(
   channel: Channel,

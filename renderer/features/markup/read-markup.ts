@@ -27,10 +27,24 @@ function createParser(): ReturnType<typeof MarkdownIt> {
   parser.linkify.add('tidings:', {
     validate: (text, at) => /^\/\/message\/[\w/]+/u.exec(text.slice(at, at + 200))?.[0].length ?? 0,
   })
+  passOverUsers(parser.linkify)
   parser.validateLink = (url) => webAddress(url) !== undefined || readMessageLink(url) !== undefined
   parser.normalizeLinkText = (text) => text
   return parser
 }
+type Linkify = ReturnType<typeof MarkdownIt>['linkify']
+
+/** What stands before an `@` is a user, and no host: `https://bank.example@elsewhere.example` is text as a whole (MU2). */
+function passOverUsers(linkify: Linkify): void {
+  const [match, matchAtStart] = [linkify.match.bind(linkify), linkify.matchAtStart.bind(linkify)]
+  const isUser = (text: string, end: number): boolean => /^[^\s/?#]*@/u.test(text.slice(end, end + 256))
+  linkify.match = (text) => match(text)?.filter(({ lastIndex }) => !isUser(text, lastIndex)) ?? null
+  linkify.matchAtStart = (text) => {
+    const found = matchAtStart(text)
+    return found !== null && isUser(text, found.lastIndex) ? null : found
+  }
+}
+
 const withTables = createParser()
 const withoutTables = createParser().disable('table')
 

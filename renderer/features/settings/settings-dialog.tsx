@@ -13,6 +13,7 @@ import { AccountSection, ComposerSection, SecuritySection } from './account-sect
 import { ManagedDialog, ManagedSection } from '../policy/managed-dialog.tsx'
 import { ReceiptsSection } from '../own/receipts-section.tsx'
 import { PreviewSection } from '../previews/preview-section.tsx'
+import { UpdatesSection } from '../updates/updates-section.tsx'
 import styles from './settings-dialog.module.css'
 import { words } from './words.ts'
 
@@ -74,6 +75,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
       <DesktopSection />
       <ReceiptsSection />
       <PreviewSection />
+      <UpdatesSection />
       <ManagedSection show={() => showManaged(true)} />
     </Dialog>
   )

@@ -32,7 +32,7 @@ export interface RecorderDeps {
   readonly clock: Clock
 }
 
-/** Ten minutes: 2 or 3 MB. What was said until then is kept. */
+/** Ten minutes: 2 or 3 MB. What was said until then is kept. @internal */
 export const longestRecording = millis(600_000)
 const stepMs = millis(100)
 

@@ -33,6 +33,7 @@ async function start(policy: TestPolicy, changes: Partial<AppDeps> = {}): Promis
     openLink: async () => false,
     choosePlace: async () => undefined,
     desktop: undefined,
+    updates: undefined,
     pages: pageNetwork,
     onSystemLock: undefined,
     tell: () => undefined,

@@ -51,6 +51,7 @@ async function start(
     openLink,
     choosePlace: async () => undefined,
     desktop: undefined,
+    updates: undefined,
     pages: pageNetwork,
     onSystemLock: undefined,
     tell: () => undefined,

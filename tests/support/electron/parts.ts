@@ -41,6 +41,9 @@ export const Menu = {
 }
 
 export const nativeImage = { createFromPath: (path: string): { readonly path: string } => ({ path }) }
+export const dialog = {
+  showErrorBox: (_title: string, text: string): void => void seen.boxes.push(text),
+}
 export const clipboard = {
   writeText: async (text: string): Promise<void> => void seen.copied.push(text),
 }

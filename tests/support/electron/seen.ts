@@ -23,6 +23,8 @@ export const recorded = {
   /** Menus that came up at the pointer. */
   popups: [] as Template[],
   copied: [] as string[],
+  /** Texts of error boxes. */
+  boxes: [] as string[],
   spelling: { isOn: undefined as boolean | undefined, learnt: [] as string[] },
   loginItem: { openAtLogin: false, args: [] as ReadonlyArray<string> },
   relaunched: [] as Array<ReadonlyArray<string>>,

@@ -9,7 +9,7 @@ import { notes, trays } from './parts.ts'
 import { recorded, system } from './seen.ts'
 import { appEvents, BrowserWindow, played, quitting, windows } from './windows.ts'
 
-export { clipboard, Menu, nativeImage, Notification, screen, Tray } from './parts.ts'
+export { clipboard, dialog, Menu, nativeImage, Notification, screen, Tray } from './parts.ts'
 export { system } from './seen.ts'
 export { BrowserWindow, played, WebContents as webContents } from './windows.ts'
 

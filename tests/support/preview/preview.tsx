@@ -177,6 +177,13 @@ const model: AppModel = {
 const answers: Readonly<Record<string, unknown>> = {
   'vault.settings': ok({ lockWithSystem: false, hasPassphrase: true, hearsSystemLock: true }),
   'files.transfers': [],
+  'app.info': { version: '1.2.3', shell: 'electron' },
+  'updates.standing': {
+    mode: 'notify',
+    channel: 'stable',
+    channelIsLocked: false,
+    state: { kind: 'ready', version: '1.2.4' },
+  },
   'directory.workspaces': ok(
     [
       'Ubuntu Users',

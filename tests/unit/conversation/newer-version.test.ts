@@ -49,7 +49,7 @@ const newerBytes: ReadonlyArray<readonly [string, Uint8Array]> = [
   ['poll', spoilt(testPost(), 'kind', 'poll')],
   ['an event of a newer version', spoilt(testSystem({ by: alice }), 'event', 'call-started')],
   ['a meta op about something newer', renamed('name', 'colour')],
-  ['an attachment with a field more', spoilt(post, 'attachments', [{ ...attachment, duration: 3.25 }])],
+  ['an attachment with a field more', spoilt(post, 'attachments', [{ ...attachment, depth: 3.25 }])],
 ]
 const newer = newerBytes.map(([name, bytes]) => [name, Uint8Array.from(bytes)] as const)
 

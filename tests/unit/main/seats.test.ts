@@ -42,6 +42,7 @@ function setupProfile(digit = 'b') {
       openLink: async () => false,
       choosePlace: async () => undefined,
       desktop: undefined,
+      updates: undefined,
       onSystemLock: undefined,
       tell: (name, event, seat) => told.push([name, event, seat]),
       report: () => undefined,

@@ -31,6 +31,14 @@ export const words: Translated<typeof english> = {
       other: 'تتسع الرسالة لـ # ملف. تُركت البقية.',
     }),
   unreadable: 'تعذّرت قراءة هذا. لا يمكن إرفاق مجلد ولا ملف لم يعد موجودًا.',
+  previousPicture: 'الصورة السابقة',
+  nextPicture: 'الصورة التالية',
+  pictureOf: (at: number, all: number) => `${number(at)} من ${number(all)}`,
+  zoomIn: 'تكبير',
+  zoomOut: 'تصغير',
+  fetchingPicture: 'يجري تنزيل الصورة…',
+  hugePicture: (megapixels: number) =>
+    `تزيد هذه الصورة على ${number(megapixels)} ميغابكسل: عرضها يستهلك من الذاكرة أكثر مما ينبغي. يمكنك حفظها.`,
   noPicture: 'هذه ليست صورة وإن بدت كذلك. يمكنك حفظها.',
   units: ['بايت', 'ك.ب', 'م.ب', 'ج.ب'],
   size: (value: string, unit: string) => `${value} ${unit}`,
@@ -43,6 +51,8 @@ export const words: Translated<typeof english> = {
     diskFull: 'القرص ممتلئ، فتعذّر حفظ الملف. أفرغ بعض المساحة وحاول مجددًا.',
     disk: (detail: string) => `تعذّرت قراءة الملف أو كتابته على هذا القرص. حاول مجددًا. (${detail})`,
     notThere: 'هذا الملف ليس على الخادم: سُحب أو ما زال يُرفع. حاول لاحقًا.',
+    unscanned: 'يفحص الخادم هذا الملف أولًا بحثًا عن برمجيات خبيثة. حاول مجددًا بعد ثوانٍ.',
+    infected: 'وجد الخادم برمجية خبيثة في هذا الملف وأزاله. أخبر من أرسله.',
     cancelled: 'أُوقف هذا. أرفق الملف مجددًا إن أردت إرساله.',
   },
   refusals: {

@@ -28,6 +28,14 @@ export const words: Translated<typeof english> = {
     }),
   unreadable:
     'Das konnte nicht gelesen werden. Ein Ordner lässt sich nicht anhängen, ebenso wenig eine Datei, die es nicht mehr gibt.',
+  previousPicture: 'Früheres Bild',
+  nextPicture: 'Späteres Bild',
+  pictureOf: (at: number, all: number) => `${number(at)} von ${number(all)}`,
+  zoomIn: 'Größer',
+  zoomOut: 'Kleiner',
+  fetchingPicture: 'Das Bild wird geholt…',
+  hugePicture: (megapixels: number) =>
+    `Dieses Bild hat mehr als ${number(megapixels)} Megapixel: Es zu zeigen würde zu viel Arbeitsspeicher brauchen. Du kannst es speichern.`,
   noPicture: 'Das ist kein Bild, auch wenn es sich so nennt. Du kannst es speichern.',
   units: ['B', 'kB', 'MB', 'GB'],
   size: (value: string, unit: string) => `${value} ${unit}`,
@@ -44,6 +52,10 @@ export const words: Translated<typeof english> = {
       `Die Datei konnte auf diesem Datenträger nicht gelesen oder geschrieben werden. Versuch es noch einmal. (${detail})`,
     notThere:
       'Diese Datei ist nicht auf dem Server: Sie wurde zurückgezogen oder wird noch hochgeladen. Versuch es später noch einmal.',
+    unscanned:
+      'Der Server prüft diese Datei erst auf Schadsoftware. Versuch es in ein paar Sekunden noch einmal.',
+    infected:
+      'Der Server hat in dieser Datei Schadsoftware gefunden und sie entfernt. Sag es der Person, die sie gesendet hat.',
     cancelled: 'Das wurde abgebrochen. Häng die Datei noch einmal an, wenn du sie senden willst.',
   },
   refusals: {

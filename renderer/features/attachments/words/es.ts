@@ -27,6 +27,14 @@ export const words: Translated<typeof english> = {
       other: 'Un mensaje admite # archivos. Los demás se dejaron fuera.',
     }),
   unreadable: 'No se pudo leer. No se puede adjuntar una carpeta ni un archivo que ya no existe.',
+  previousPicture: 'Imagen anterior',
+  nextPicture: 'Imagen siguiente',
+  pictureOf: (at: number, all: number) => `${number(at)} de ${number(all)}`,
+  zoomIn: 'Más grande',
+  zoomOut: 'Más pequeño',
+  fetchingPicture: 'Descargando la imagen…',
+  hugePicture: (megapixels: number) =>
+    `Esta imagen tiene más de ${number(megapixels)} megapíxeles: mostrarla ocuparía demasiada memoria. Puedes guardarla.`,
   noPicture: 'Esto no es una imagen, aunque diga serlo. Puedes guardarlo.',
   units: ['B', 'kB', 'MB', 'GB'],
   size: (value: string, unit: string) => `${value} ${unit}`,
@@ -42,6 +50,10 @@ export const words: Translated<typeof english> = {
     disk: (detail: string) =>
       `No se pudo leer o escribir el archivo en este disco. Inténtalo de nuevo. (${detail})`,
     notThere: 'Este archivo no está en el servidor: se retiró o aún se está subiendo. Inténtalo más tarde.',
+    unscanned:
+      'El servidor comprueba primero si este archivo contiene software malicioso. Inténtalo de nuevo en unos segundos.',
+    infected:
+      'El servidor encontró software malicioso en este archivo y lo retiró. Avisa a la persona que lo envió.',
     cancelled: 'Se detuvo. Adjunta el archivo otra vez si quieres enviarlo.',
   },
   refusals: {

@@ -24,6 +24,14 @@ export const words: Translated<typeof english> = {
   tooMany: (limit: number) =>
     counted(limit, { other: '1件のメッセージに添付できるのは#個までです。残りは除外しました。' }),
   unreadable: '読み込めませんでした。フォルダーや、なくなったファイルは添付できません。',
+  previousPicture: '前の画像',
+  nextPicture: '次の画像',
+  pictureOf: (at: number, all: number) => `${number(all)}枚中 ${number(at)}枚目`,
+  zoomIn: '拡大',
+  zoomOut: '縮小',
+  fetchingPicture: '画像をダウンロード中…',
+  hugePicture: (megapixels: number) =>
+    `この画像は ${number(megapixels)} メガピクセルを超えています。表示するにはメモリを使いすぎます。保存はできます。`,
   noPicture: '画像と表示されていますが、画像ではありません。保存はできます。',
   units: ['B', 'kB', 'MB', 'GB'],
   size: (value: string, unit: string) => `${value} ${unit}`,
@@ -40,6 +48,8 @@ export const words: Translated<typeof english> = {
       `このディスクでファイルの読み書きができませんでした。もう一度お試しください。(${detail})`,
     notThere:
       'このファイルはサーバーにありません。取り消されたか、まだアップロード中です。後でもう一度お試しください。',
+    unscanned: 'サーバーがこのファイルのマルウェアを先に検査しています。数秒後にもう一度お試しください。',
+    infected: 'サーバーがこのファイルにマルウェアを見つけ、削除しました。送信者に知らせてください。',
     cancelled: '中止しました。送信する場合は、もう一度添付してください。',
   },
   refusals: {

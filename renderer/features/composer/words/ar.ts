@@ -28,6 +28,27 @@ export const words: Translated<typeof english> = {
     }),
   hint: '**غامق** *مائل* `رمز` · Shift+Enter لسطر جديد',
   hintCtrl: '**غامق** *مائل* `رمز` · Ctrl+Enter للإرسال',
+  room: {
+    left: (characters: number) =>
+      counted(characters, {
+        zero: 'لم يبقَ أي حرف',
+        one: 'بقي حرف واحد',
+        two: 'بقي حرفان',
+        few: 'بقيت # أحرف',
+        many: 'بقي # حرفًا',
+        other: 'بقي # حرف',
+      }),
+    nearlyTooLong: (longest: number) =>
+      counted(longest, {
+        zero: 'لا تتسع الرسالة هنا لأي حرف.',
+        one: 'تتسع الرسالة هنا لحرف واحد. لم يبقَ إلا القليل.',
+        two: 'تتسع الرسالة هنا لحرفين. لم يبقَ إلا القليل.',
+        few: 'تتسع الرسالة هنا لـ # أحرف. لم يبقَ إلا القليل.',
+        many: 'تتسع الرسالة هنا لـ # حرفًا. لم يبقَ إلا القليل.',
+        other: 'تتسع الرسالة هنا لـ # حرف. لم يبقَ إلا القليل.',
+      }),
+    tooLong: 'هذا أطول من أن يُرسل. اختصره أو اقسمه إلى اثنين.',
+  },
   typing: {
     one: (name: string) => `${name} يكتب…`,
     two: (name: string, other: string) => `${name} و${other} يكتبان…`,

@@ -24,6 +24,15 @@ export const words: Translated<typeof english> = {
     }),
   hint: '**fett** *kursiv* `Code` · Umschalt+Enter für eine neue Zeile',
   hintCtrl: '**fett** *kursiv* `Code` · Strg+Enter sendet',
+  room: {
+    left: (characters: number) => counted(characters, { one: 'Noch # Zeichen', other: 'Noch # Zeichen' }),
+    nearlyTooLong: (longest: number) =>
+      counted(longest, {
+        one: 'Eine Nachricht darf hier # Zeichen haben. Es ist nur noch wenig Platz.',
+        other: 'Eine Nachricht darf hier # Zeichen haben. Es ist nur noch wenig Platz.',
+      }),
+    tooLong: 'Das ist zu lang zum Senden. Kürze es oder teile es in zwei.',
+  },
   typing: {
     one: (name: string) => `${name} schreibt…`,
     two: (name: string, other: string) => `${name} und ${other} schreiben…`,

@@ -24,6 +24,16 @@ export const words: Translated<typeof english> = {
     }),
   hint: '**negrita** *cursiva* `código` · Mayús+Intro para una línea nueva',
   hintCtrl: '**negrita** *cursiva* `código` · Ctrl+Intro envía',
+  room: {
+    left: (characters: number) =>
+      counted(characters, { one: 'Queda # carácter', other: 'Quedan # caracteres' }),
+    nearlyTooLong: (longest: number) =>
+      counted(longest, {
+        one: 'Aquí un mensaje puede tener # carácter. Queda poco espacio.',
+        other: 'Aquí un mensaje puede tener # caracteres. Queda poco espacio.',
+      }),
+    tooLong: 'Es demasiado largo para enviarlo. Acórtalo o divídelo en dos.',
+  },
   typing: {
     one: (name: string) => `${name} está escribiendo…`,
     two: (name: string, other: string) => `${name} y ${other} están escribiendo…`,

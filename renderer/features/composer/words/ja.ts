@@ -20,6 +20,12 @@ export const words: Translated<typeof english> = {
   suggested: (count: number) => counted(count, { other: '候補#件。矢印キーで選び、Enter で確定します。' }),
   hint: '**太字** *斜体* `コード` · Shift+Enter で改行',
   hintCtrl: '**太字** *斜体* `コード` · Ctrl+Enter で送信',
+  room: {
+    left: (characters: number) => counted(characters, { other: 'あと#文字' }),
+    nearlyTooLong: (longest: number) =>
+      counted(longest, { other: 'ここのメッセージは#文字までです。残りわずかです。' }),
+    tooLong: '長すぎて送信できません。短くするか、2つに分けてください。',
+  },
   typing: {
     one: (name: string) => `${name} が入力中…`,
     two: (name: string, other: string) => `${name} と ${other} が入力中…`,

@@ -76,10 +76,72 @@ export const words: Translated<typeof english> = {
     serverError: (detail: string) =>
       `Der Server hatte selbst ein Problem. Versuch es später noch einmal. (${detail})`,
     locked: 'Dieses Profil ist gesperrt. Entsperre es zuerst mit deinem Passwort.',
+    byPolicy:
+      'Die Organisation, die dieses Gerät verwaltet, erlaubt das nicht. Sieh unter „Von deiner Organisation verwaltet“ in den Einstellungen nach, oder frag, wer eure Geräte betreut.',
     expired: 'Deine Anmeldung ist abgelaufen. Melde dich neu an und wiederhole es dann.',
     nameTaken: 'Dieser Name ist vergeben. Wähle einen anderen.',
     forbidden: 'Deine Rolle in diesem Workspace erlaubt das nicht.',
     notFound: 'Das gibt es nicht mehr.',
+  },
+  declined: {
+    'bad-request':
+      'Der Server hat nicht verstanden, was von ihm verlangt wurde. Aktualisiere Tidings und versuch es noch einmal.',
+    unauthorized: 'Deine Anmeldung ist abgelaufen. Melde dich neu an und wiederhole es dann.',
+    'wrong-credentials':
+      'Benutzername und Passwort gehören nicht zusammen. Prüf beides und versuch es noch einmal.',
+    'refresh-refused': 'Deine Anmeldung ist beendet. Melde dich neu an und wiederhole es dann.',
+    forbidden: 'Deine Rolle erlaubt das nicht. Frag einen Admin.',
+    'not-found': 'Das gibt es nicht mehr.',
+    'username-taken': 'Dieser Benutzername ist vergeben. Wähle einen anderen.',
+    'name-taken': 'Dieser Name ist vergeben. Wähle einen anderen.',
+    'last-owner': 'Ein Workspace braucht einen Inhaber. Mach zuerst jemand anderen dazu.',
+    'last-admin': 'Ein privater Kanal braucht einen Admin. Mach zuerst jemand anderen dazu.',
+    'already-resolved': 'Jemand anders hat sich um diese Meldung schon gekümmert.',
+    sealed: 'Diese Unterhaltung ist versiegelt: Nur die Geräte ihrer Mitglieder können das tun.',
+    'password-weak': 'Dieses Passwort ist zu leicht zu erraten. Wähle ein anderes.',
+    'no-password': 'Dieses Konto hat kein Passwort: Du meldest dich im Browser an.',
+    'account-disabled': 'Dieses Konto wurde deaktiviert. Frag den Betreiber des Servers.',
+    'sign-up-closed':
+      'Auf diesem Server können keine neuen Konten erstellt werden. Bitte den Betreiber um eines.',
+    'invitation-needed': 'Konten gibt es hier auf Einladung. Bitte jemanden um eine.',
+    'invitation-refused': 'Diese Einladung gilt nicht oder nicht mehr. Bitte um eine neue.',
+    'identity-taken':
+      'Zu dieser Person beim Anbieter gehört hier schon ein anderes Konto. Melde dich bei dem an.',
+    'last-way-in': 'Nichts anderes würde dein Konto öffnen. Lege zuerst ein Passwort fest.',
+    'oidc-refused': 'Diese Anmeldung ist vorbei oder hat nicht hier begonnen. Beginne noch einmal.',
+    'provider-unreachable':
+      'Der Server konnte den Anbieter deines Kontos nicht erreichen. Versuch es später noch einmal.',
+    'provider-misconfigured':
+      'Der Server ist für diesen Anbieter nicht richtig eingerichtet. Sag es dem Betreiber.',
+    'list-moved': 'Die Liste deiner Geräte hat sich inzwischen geändert. Versuch es noch einmal.',
+    'backup-moved': 'Ein anderes deiner Geräte hat eine neuere Sicherung erstellt. Versuch es noch einmal.',
+    'keys-refused':
+      'Der Server hat die Schlüssel dieses Geräts nicht angenommen. Aktualisiere Tidings und versuch es noch einmal.',
+    'not-linked': 'Dieses Gerät ist nicht mit deinem Konto gekoppelt. Kopple es zuerst in den Einstellungen.',
+    'file-taken': 'Auf dem Server liegt an dieser Stelle eine andere Datei. Häng sie noch einmal an.',
+    'file-offset':
+      'Der Server hat einen anderen Teil dieser Datei, als gesendet wurde. Häng sie noch einmal an.',
+    'file-too-large':
+      'Diese Datei ist größer, als der Server annimmt. Sende sie in Teilen oder teile einen Link.',
+    'file-quota':
+      'Auf dem Server ist kein Platz mehr für deine Dateien. Lösche welche oder bitte den Betreiber um mehr.',
+    'people-quota':
+      'Dieser Workspace hat schon so viele Personen, wie er haben darf. Bitte einen Inhaber oder Admin, Platz zu schaffen, und versuch es noch einmal.',
+    'file-damaged': 'Die Datei kam nicht so an, wie sie gesendet wurde. Häng sie noch einmal an.',
+    'file-infected':
+      'Der Server hat in dieser Datei Schadsoftware gefunden und sie entfernt. Öffne keine Kopien davon.',
+    'file-unscanned':
+      'Der Server hat diese Datei noch nicht auf Schadsoftware geprüft. Versuch es in einer Minute noch einmal.',
+    'no-such-file': 'Der Server hat diese Datei nicht. Häng sie noch einmal an.',
+    'range-outside': 'Die Datei auf dem Server ist kürzer als erwartet. Lass sie dir noch einmal senden.',
+    'no-such-message': 'Diese Nachricht gibt es nicht mehr.',
+    'key-reused': 'Das wurde schon einmal gesendet, mit anderem Inhalt. Sende es als neue Nachricht.',
+    'message-refused': 'Die Regeln dieses Workspace lassen das nicht zu. Schreib es anders.',
+    'too-large': 'Das ist mehr, als der Server auf einmal annimmt. Kürze es oder sende es in Teilen.',
+    unavailable:
+      'Der Server kann das gerade nicht. Es wurde nichts geändert; versuch es in einer Minute noch einmal.',
+    'too-many-webhooks':
+      'Dieser Workspace hat schon so viele Webhooks, wie er haben darf. Entferne zuerst einen.',
   },
   outbox: {
     locked:

@@ -71,10 +71,68 @@ export const words: Translated<typeof english> = {
       }),
     serverError: (detail: string) => `El servidor tuvo un problema. Inténtalo más tarde. (${detail})`,
     locked: 'Este perfil está bloqueado. Desbloquéalo primero con tu contraseña.',
+    byPolicy:
+      'La organización que gestiona este dispositivo no lo permite. Mira «Gestionado por tu organización» en los ajustes o pregunta a quien cuida de vuestros dispositivos.',
     expired: 'Tu sesión ha caducado. Vuelve a iniciarla y repite esto.',
     nameTaken: 'Este nombre ya está en uso. Elige otro.',
     forbidden: 'Tu rol en este espacio de trabajo no lo permite.',
     notFound: 'Ya no existe.',
+  },
+  declined: {
+    'bad-request': 'El servidor no entendió lo que se le pidió. Actualiza Tidings e inténtalo de nuevo.',
+    unauthorized: 'Tu sesión ha caducado. Vuelve a iniciarla y repítelo.',
+    'wrong-credentials':
+      'El nombre de usuario y la contraseña no se corresponden. Revisa ambos e inténtalo de nuevo.',
+    'refresh-refused': 'Tu sesión ha terminado. Vuelve a iniciarla y repítelo.',
+    forbidden: 'Tu rol no lo permite. Pregunta a un administrador.',
+    'not-found': 'Ya no existe.',
+    'username-taken': 'Ese nombre de usuario ya está en uso. Elige otro.',
+    'name-taken': 'Ese nombre ya está en uso. Elige otro.',
+    'last-owner': 'Un espacio de trabajo necesita un propietario. Nombra primero a otra persona.',
+    'last-admin': 'Un canal privado necesita un administrador. Nombra primero a otra persona.',
+    'already-resolved': 'Otra persona ya se ha ocupado de esta denuncia.',
+    sealed: 'Esta conversación está sellada: solo los dispositivos de sus miembros pueden hacerlo.',
+    'password-weak': 'Esta contraseña es demasiado fácil de adivinar. Elige otra.',
+    'no-password': 'Esta cuenta no tiene contraseña: inicias sesión en el navegador.',
+    'account-disabled': 'Esta cuenta está desactivada. Pregunta a quien administra el servidor.',
+    'sign-up-closed': 'En este servidor no se pueden crear cuentas nuevas. Pide una a quien lo administra.',
+    'invitation-needed': 'Aquí las cuentas son con invitación. Pide una a alguien.',
+    'invitation-refused': 'Esta invitación no vale, o ya no. Pide una nueva.',
+    'identity-taken': 'Otra cuenta de aquí pertenece a esta persona del proveedor. Inicia sesión en esa.',
+    'last-way-in': 'Nada más abriría tu cuenta. Establece primero una contraseña.',
+    'oidc-refused': 'Este inicio de sesión terminó o no empezó aquí. Empieza de nuevo.',
+    'provider-unreachable':
+      'El servidor no pudo contactar con el proveedor de tu cuenta. Inténtalo más tarde.',
+    'provider-misconfigured':
+      'El servidor no está bien configurado para este proveedor. Avisa a quien lo administra.',
+    'list-moved': 'La lista de tus dispositivos ha cambiado entretanto. Inténtalo de nuevo.',
+    'backup-moved': 'Otro de tus dispositivos hizo una copia de seguridad más nueva. Inténtalo de nuevo.',
+    'keys-refused':
+      'El servidor no aceptó las claves de este dispositivo. Actualiza Tidings e inténtalo de nuevo.',
+    'not-linked': 'Este dispositivo no está vinculado a tu cuenta. Vincúlalo primero en los ajustes.',
+    'file-taken': 'En el servidor hay otro archivo en el lugar de este. Adjúntalo de nuevo.',
+    'file-offset': 'El servidor tiene otra parte de este archivo que la enviada. Adjúntalo de nuevo.',
+    'file-too-large':
+      'Este archivo es más grande de lo que admite el servidor. Envíalo por partes o comparte un enlace.',
+    'file-quota':
+      'No queda espacio para tus archivos en el servidor. Borra algunos o pide más a quien lo administra.',
+    'people-quota':
+      'Este espacio de trabajo ya tiene todas las personas que puede tener. Pide a un propietario o administrador que haga sitio e inténtalo de nuevo.',
+    'file-damaged': 'El archivo no llegó como se envió. Adjúntalo de nuevo.',
+    'file-infected':
+      'El servidor encontró software malicioso en este archivo y lo retiró. No abras copias de él.',
+    'file-unscanned':
+      'El servidor aún no ha comprobado si este archivo contiene software malicioso. Inténtalo de nuevo en un minuto.',
+    'no-such-file': 'El servidor no tiene este archivo. Adjúntalo de nuevo.',
+    'range-outside': 'El archivo del servidor es más corto de lo esperado. Pide que lo envíen de nuevo.',
+    'no-such-message': 'Este mensaje ya no existe.',
+    'key-reused': 'Esto ya se envió antes y decía otra cosa. Envíalo como mensaje nuevo.',
+    'message-refused': 'Las reglas de este espacio de trabajo no permiten decirlo. Escríbelo de otra manera.',
+    'too-large': 'Es más de lo que el servidor admite de una vez. Acórtalo o envíalo por partes.',
+    unavailable:
+      'El servidor no puede hacerlo ahora mismo. No se cambió nada; inténtalo de nuevo en un minuto.',
+    'too-many-webhooks':
+      'Este espacio de trabajo ya tiene todos los webhooks que puede tener. Quita primero uno.',
   },
   outbox: {
     locked:

@@ -12,6 +12,7 @@ export const words: Translated<typeof english> = {
   readersText: (workspace: string) =>
     `Alle in ${workspace} können hier lesen und schreiben, jetzt und später. Nachrichten gehen verschlüsselt zum Server, der sie lesen kann: Er prüft, wer was geschrieben hat, und bewahrt sie für die auf, die nicht da sind. Auf diesem Gerät sind sie verschlüsselt gespeichert.`,
   openSidebar: 'Unterhaltungen zeigen',
+  fileList: 'Dateien und Links',
   react: 'Reagieren',
   reply: 'Antworten',
   edit: 'Bearbeiten',
@@ -49,7 +50,8 @@ export const words: Translated<typeof english> = {
   discard: 'Verwerfen',
   actions: 'Aktionen zur Nachricht',
   removeTitle: 'Diese Nachricht löschen?',
-  removeText: 'Sie verschwindet für alle. Die Stelle, an der sie stand, bleibt sichtbar.',
+  removeText:
+    'Sie verschwindet für alle und lässt sich nicht zurückholen. Die Stelle, an der sie stand, bleibt sichtbar.',
   edited: '(bearbeitet)',
   deleted: 'Nachricht gelöscht',
   imported: 'importiert',
@@ -120,6 +122,10 @@ export const words: Translated<typeof english> = {
       'Nicht gesendet. Dieses Gerät ist nicht mit deinem Konto gekoppelt. Kopple es in den Einstellungen und sende sie dann noch einmal.',
     'key-changed':
       'Nicht gesendet. Der Schlüssel von jemandem, den du verifiziert hattest, hat sich geändert. Vergleiche ihn neu oder nimm ihn an und sende sie noch einmal.',
+    'by-policy':
+      'Nicht gesendet. Deine Organisation erlaubt auf diesem Gerät keine versiegelten Nachrichten.',
+    'not-verified':
+      'Nicht gesendet. Deine Organisation will, dass zuerst alle Schlüssel verglichen werden. Vergleiche die Schlüssel derer, die noch nicht verifiziert sind; dann wird es von selbst gesendet.',
     'rate-limited': 'Nicht gesendet. Das war zu viel auf einmal. Es wird von selbst erneut versucht.',
     unavailable:
       'Nicht gesendet. Der Server kann gerade keine Nachrichten speichern. Es wird von selbst erneut versucht.',

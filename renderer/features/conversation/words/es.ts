@@ -12,6 +12,7 @@ export const words: Translated<typeof english> = {
   readersText: (workspace: string) =>
     `Todos en ${workspace} pueden leer y escribir aquí, ahora y más adelante. Los mensajes viajan cifrados al servidor, que puede leerlos: comprueba quién escribió qué y los guarda para quienes no están. En este dispositivo se guardan cifrados.`,
   openSidebar: 'Mostrar conversaciones',
+  fileList: 'Archivos y enlaces',
   react: 'Reaccionar',
   reply: 'Responder',
   edit: 'Editar',
@@ -48,7 +49,7 @@ export const words: Translated<typeof english> = {
   discard: 'Descartar',
   actions: 'Acciones del mensaje',
   removeTitle: '¿Eliminar este mensaje?',
-  removeText: 'Desaparece para todos. El lugar donde estaba sigue visible.',
+  removeText: 'Desaparece para todos y no se puede recuperar. El lugar donde estaba sigue visible.',
   edited: '(editado)',
   deleted: 'Mensaje eliminado',
   imported: 'importado',
@@ -118,6 +119,9 @@ export const words: Translated<typeof english> = {
       'No enviado. Este dispositivo no está vinculado a tu cuenta. Vincúlalo en los ajustes y envíalo de nuevo.',
     'key-changed':
       'No enviado. Ha cambiado la clave de alguien que habías verificado. Compárala de nuevo o acéptala, y envíalo otra vez.',
+    'by-policy': 'No enviado. Tu organización no permite mensajes sellados en este dispositivo.',
+    'not-verified':
+      'No enviado. Tu organización pide comparar antes la clave de cada persona. Compara las de quienes aún no están verificados; después se envía por sí solo.',
     'rate-limited': 'No enviado. Era demasiado de una vez. Se reintenta por sí solo.',
     unavailable: 'No enviado. El servidor no puede guardar mensajes ahora mismo. Se reintenta por sí solo.',
   },

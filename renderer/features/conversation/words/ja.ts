@@ -12,6 +12,7 @@ export const words: Translated<typeof english> = {
   readersText: (workspace: string) =>
     `${workspace} の全員が、今もこれからも、ここで読み書きできます。メッセージは暗号化されてサーバーに届き、サーバーはそれを読めます。誰が何を書いたかを確認し、不在の人のために保管するためです。この端末では暗号化して保存されます。`,
   openSidebar: '会話を表示',
+  fileList: 'ファイルとリンク',
   react: 'リアクション',
   reply: '返信',
   edit: '編集',
@@ -47,7 +48,7 @@ export const words: Translated<typeof english> = {
   discard: '破棄',
   actions: 'メッセージの操作',
   removeTitle: 'このメッセージを削除しますか？',
-  removeText: '全員の画面から消えます。あった場所は残ります。',
+  removeText: '全員の画面から消え、元に戻せません。あった場所は残ります。',
   edited: '(編集済み)',
   deleted: '削除されたメッセージ',
   imported: '取り込み',
@@ -103,6 +104,9 @@ export const words: Translated<typeof english> = {
       '未送信。この端末はアカウントにリンクされていません。設定でリンクしてから送信し直してください。',
     'key-changed':
       '未送信。検証済みの相手の鍵が変わりました。もう一度照合するか承認してから、送信し直してください。',
+    'by-policy': '未送信。組織が、この端末での封をしたメッセージを許可していません。',
+    'not-verified':
+      '未送信。組織が、先に全員の鍵を照合するよう定めています。未検証の人の鍵を照合すると、自動で送信されます。',
     'rate-limited': '未送信。一度に多すぎました。自動で再試行します。',
     unavailable: '未送信。今、サーバーがメッセージを保管できません。自動で再試行します。',
   },

@@ -18,7 +18,7 @@ export const words: Translated<typeof english> = {
     nextUnread: 'المحادثة غير المقروءة التي تحت',
     markAllRead: 'تعليم الكل كمقروء',
     settings: 'الإعدادات',
-    help: 'هذه الاختصارات',
+    help: 'هذه الاختصارات؛ وعلامة ? أيضًا خارج النص',
   },
   onMessages: {
     walk: ['↑ ↓', 'التنقل بين الرسائل'],
@@ -35,6 +35,7 @@ export const words: Translated<typeof english> = {
   },
   whileWriting: {
     send: ['Enter', 'إرسال'],
+    later: ['Ctrl Shift Enter', 'إرسال لاحقًا'],
     line: ['Shift Enter', 'سطر جديد'],
     editLast: ['↑', 'تعديل رسالتك الأخيرة، إن لم تكتب شيئًا'],
     leave: ['Esc', 'ترك الرد أو التعديل'],

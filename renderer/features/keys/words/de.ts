@@ -26,7 +26,7 @@ export const words: Translated<typeof english> = {
     nextUnread: 'Ungelesene Unterhaltung darunter',
     markAllRead: 'Alles als gelesen markieren',
     settings: 'Einstellungen',
-    help: 'Diese Kürzel',
+    help: 'Diese Kürzel; außerhalb von Text auch ein Fragezeichen',
   },
   onMessages: {
     walk: ['↑ ↓', 'Durch die Nachrichten gehen'],
@@ -43,6 +43,7 @@ export const words: Translated<typeof english> = {
   },
   whileWriting: {
     send: ['Enter', 'Senden'],
+    later: ['Strg Umschalt Enter', 'Später senden'],
     line: ['Umschalt Enter', 'Neue Zeile'],
     editLast: ['↑', 'Deine letzte Nachricht bearbeiten, wenn nichts geschrieben ist'],
     leave: ['Esc', 'Antwort oder Bearbeitung verlassen'],

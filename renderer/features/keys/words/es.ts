@@ -18,7 +18,7 @@ export const words: Translated<typeof english> = {
     nextUnread: 'Conversación sin leer de abajo',
     markAllRead: 'Marcar todo como leído',
     settings: 'Ajustes',
-    help: 'Estos atajos',
+    help: 'Estos atajos; fuera de un texto, también un signo de interrogación',
   },
   onMessages: {
     walk: ['↑ ↓', 'Recorrer los mensajes'],
@@ -35,6 +35,7 @@ export const words: Translated<typeof english> = {
   },
   whileWriting: {
     send: ['Intro', 'Enviar'],
+    later: ['Ctrl Mayús Intro', 'Enviar más tarde'],
     line: ['Mayús Intro', 'Línea nueva'],
     editLast: ['↑', 'Editar tu último mensaje, si no hay nada escrito'],
     leave: ['Esc', 'Dejar la respuesta o la edición'],

@@ -18,7 +18,7 @@ export const words: Translated<typeof english> = {
     nextUnread: '下の未読の会話',
     markAllRead: 'すべて既読にする',
     settings: '設定',
-    help: 'このショートカット一覧',
+    help: 'このショートカット一覧。文字の入力中以外は ? でも',
   },
   onMessages: {
     walk: ['↑ ↓', 'メッセージを順に移動'],
@@ -35,6 +35,7 @@ export const words: Translated<typeof english> = {
   },
   whileWriting: {
     send: ['Enter', '送信'],
+    later: ['Ctrl Shift Enter', '後で送信'],
     line: ['Shift Enter', '改行'],
     editLast: ['↑', '何も入力していなければ、最後のメッセージを編集'],
     leave: ['Esc', '返信や編集をやめる'],

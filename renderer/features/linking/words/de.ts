@@ -101,6 +101,8 @@ export const words: Translated<typeof english> = {
       'Die beiden Geräte haben nicht dasselbe gesehen, deshalb wurde nichts freigegeben. Jemand könnte zwischen ihnen gestanden haben. Versuch es in einem Netz, dem du vertraust.',
     'not-primary':
       'Dieses Gerät darf keine anderen hinzufügen. Nimm eines mit dem Vermerk „Kann Geräte hinzufügen und entfernen“.',
+    'by-policy':
+      'Dein Konto hat schon so viele Geräte, wie deine Organisation erlaubt. Entferne eines, das du nicht mehr benutzt, und kopple dann dieses.',
     unreachable:
       'Der Server war nicht erreichbar. Beide Geräte brauchen ihn, um einander zu finden. Versuch es noch einmal, sobald du online bist.',
     failed: (detail: string) =>

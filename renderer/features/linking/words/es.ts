@@ -101,6 +101,8 @@ export const words: Translated<typeof english> = {
       'Los dos dispositivos no vieron lo mismo, así que no se entregó nada. Alguien pudo ponerse entre ellos. Inténtalo en una red en la que confíes.',
     'not-primary':
       'Este dispositivo no puede añadir otros. Usa uno marcado como «Puede añadir y quitar dispositivos».',
+    'by-policy':
+      'Tu cuenta ya tiene todos los dispositivos que permite tu organización. Quita uno que ya no uses y vincula después este.',
     unreachable:
       'No se pudo contactar con el servidor. Los dos dispositivos lo necesitan para encontrarse. Inténtalo de nuevo cuando tengas conexión.',
     failed: (detail: string) => `No funcionó. No se entregó nada. Inténtalo de nuevo. (${detail})`,

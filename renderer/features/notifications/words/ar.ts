@@ -6,6 +6,7 @@ const { counted, number, plural } = arabic
 
 export const words: Translated<typeof english> = {
   app: 'Tidings',
+  reply: 'اكتب ردًا',
   messages: (count: number) =>
     counted(count, {
       zero: 'لا رسائل جديدة',

@@ -6,6 +6,7 @@ const { counted, number, plural } = german
 
 export const words: Translated<typeof english> = {
   app: 'Tidings',
+  reply: 'Antwort schreiben',
   messages: (count: number) => counted(count, { one: '# neue Nachricht', other: '# neue Nachrichten' }),
   from: (author: string, where: string) => `${author} in ${where}`,
   last: (count: number, text: string) =>

@@ -6,6 +6,7 @@ const { counted, number, plural } = spanish
 
 export const words: Translated<typeof english> = {
   app: 'Tidings',
+  reply: 'Escribir una respuesta',
   messages: (count: number) => counted(count, { one: '# mensaje nuevo', other: '# mensajes nuevos' }),
   from: (author: string, where: string) => `${author} en ${where}`,
   last: (count: number, text: string) =>

@@ -25,6 +25,10 @@ export const words: Translated<typeof english> = {
   custom: 'Zeitpunkt',
   customLabel: 'Endet um',
   customWrong: 'Wähle einen Moment, der noch kommt.',
+  receipts: 'Lesebestätigungen',
+  receiptChoices: { on: 'An', off: 'Aus' },
+  receiptsNote:
+    'Aus: Niemand erfährt von jetzt an, wie weit du gelesen hast, und du siehst es auch nicht von anderen. Deine eigenen Geräte wissen es weiterhin.',
   save: 'Status setzen',
   untilTime: (moment: string) => `bis ${moment}`,
   quiet: 'Nicht stören',

@@ -8,6 +8,7 @@ export const words: Translated<typeof english> = {
   theme: 'السمة',
   themes: { system: 'كالنظام', light: 'فاتحة', dark: 'داكنة', contrast: 'تباين عالٍ' },
   accent: 'اللون',
+  accentOfWorkspace: 'كمساحة العمل',
   accents: {
     215: 'بحري',
     250: 'أزرق',

@@ -8,6 +8,7 @@ export const words: Translated<typeof english> = {
   theme: 'Design',
   themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel', contrast: 'Hoher Kontrast' },
   accent: 'Farbe',
+  accentOfWorkspace: 'Wie der Workspace',
   accents: {
     215: 'Meer',
     250: 'Blau',

@@ -8,6 +8,7 @@ export const words: Translated<typeof english> = {
   theme: 'Tema',
   themes: { system: 'Como el sistema', light: 'Claro', dark: 'Oscuro', contrast: 'Alto contraste' },
   accent: 'Color',
+  accentOfWorkspace: 'Como el espacio de trabajo',
   accents: {
     215: 'Mar',
     250: 'Azul',

@@ -8,6 +8,7 @@ export const words: Translated<typeof english> = {
   theme: 'テーマ',
   themes: { system: 'システムに合わせる', light: 'ライト', dark: 'ダーク', contrast: 'ハイコントラスト' },
   accent: '色',
+  accentOfWorkspace: 'ワークスペースに合わせる',
   accents: {
     215: '海',
     250: '青',

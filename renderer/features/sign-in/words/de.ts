@@ -49,6 +49,11 @@ export const words: Translated<typeof english> = {
   passphraseHint:
     'Mindestens 12 Zeichen. Sie sperrt, was hier gespeichert ist. Hast du dieses Gerät schon benutzt, dann die von damals.',
   passphraseWrong: 'Nimm mindestens 12 Zeichen.',
+  tooShort: (characters: number) =>
+    counted(characters, {
+      one: 'Deine Organisation verlangt mindestens # Zeichen. Nimm mehr.',
+      other: 'Deine Organisation verlangt mindestens # Zeichen. Nimm mehr.',
+    }),
   passwordWeak:
     'Dieses Passwort gehört zu den ersten, die ausprobiert werden, oder ist kaum mehr als ein Name oder eine Tastenreihe. Wähle ein anderes: ein paar Wörter, die nicht zusammengehören, sind gut.',
   invitationRefused:

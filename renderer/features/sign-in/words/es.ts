@@ -49,6 +49,11 @@ export const words: Translated<typeof english> = {
   passphraseHint:
     'Al menos 12 caracteres. Bloquea lo que se guarda aquí. Si ya has usado este dispositivo, la de entonces.',
   passphraseWrong: 'Usa al menos 12 caracteres.',
+  tooShort: (characters: number) =>
+    counted(characters, {
+      one: 'Tu organización pide al menos # carácter. Elige una más larga.',
+      other: 'Tu organización pide al menos # caracteres. Elige una más larga.',
+    }),
   passwordWeak:
     'Esta contraseña está entre las primeras que se prueban, o es poco más que un nombre o una fila de teclas. Elige otra: unas palabras sin relación entre sí van bien.',
   invitationRefused: 'Esta invitación no vale, o ya no. Comprueba que la pegaste entera o pide una nueva.',

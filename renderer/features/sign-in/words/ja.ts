@@ -49,6 +49,8 @@ export const words: Translated<typeof english> = {
   passphraseHint:
     '12文字以上。ここに保管されるものをロックします。この端末を使ったことがあれば、そのときのものを入力してください。',
   passphraseWrong: '12文字以上にしてください。',
+  tooShort: (characters: number) =>
+    counted(characters, { other: '組織が#文字以上と定めています。もっと長いものにしてください。' }),
   passwordWeak:
     'このパスワードは真っ先に試されるものか、名前やキーの並びとほとんど変わりません。別のものを選んでください。互いに関係のない単語をいくつか並べるのがおすすめです。',
   invitationRefused:

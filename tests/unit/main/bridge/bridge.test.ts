@@ -42,6 +42,7 @@ async function setupBridge(
         backups: (parts) =>
           createBackups({ ...parts, clock: kit.clock, random: createSeededRandom(5), cost: leastCost }),
         desktop,
+        updates: undefined,
         fetchPreview: async () => fail({ kind: 'unreachable' }),
       }),
       'session.signOut': async () => {

@@ -28,13 +28,14 @@ const others = { de: german, es: spanish, ja: japanese, ar: arabic }
 const numbers = [1, 2, 5, 12, 100]
 const textOf = (said: unknown): string => (typeof said === 'string' ? said : JSON.stringify(said))
 
-type Kind = 'list' | 'text' | 'number'
+type Kind = 'list' | 'text' | 'number' | 'duration'
 
 /** What a word says of marks in the place of its arguments, which are of `given` kinds. */
 function saidOfMarks(say: Say, given: ReadonlyArray<Kind>, count: number) {
-  const marks = given.flatMap((kind, at) => (kind === 'number' ? [] : [`mark#${at}`]))
-  const values = given.map((kind, at) =>
-    kind === 'number' ? count : kind === 'text' ? `mark#${at}` : [`mark#${at}`],
+  const marks = given.flatMap((kind, at) => (kind === 'list' || kind === 'text' ? [`mark#${at}`] : []))
+  const values = given.map(
+    (kind, at) =>
+      ({ list: [`mark#${at}`], text: `mark#${at}`, number: count, duration: { count, unit: 'week' } })[kind],
   )
   return { said: textOf(say(...values)), marks }
 }
@@ -52,7 +53,7 @@ function kindsIn(say: Say): ReadonlyArray<Kind> {
   return found
 }
 
-const kinds = ['list', 'text', 'number'] as const
+const kinds = ['list', 'text', 'number', 'duration'] as const
 const kindsOf = (length: number): ReadonlyArray<ReadonlyArray<Kind>> =>
   length === 0 ? [[]] : kinds.flatMap((kind) => kindsOf(length - 1).map((rest) => [kind, ...rest]))
 
@@ -67,6 +68,7 @@ const alike: Readonly<Record<keyof typeof others, ReadonlyArray<string>>> = {
     'documents.commands.code',
     'documents.commands.link',
     'emoji.picker',
+    'fileList.kinds.links',
     'forward.commentHint',
     'forward.quoted',
     'manage.name',
@@ -82,18 +84,20 @@ const alike: Readonly<Record<keyof typeof others, ReadonlyArray<string>>> = {
     'sidebar.workspaces',
     'sidebar.channelName',
     'signIn.name',
+    'settings.sendKeys.enter',
     'signIn.server',
     'switcher.kinds.person',
     'threads.threads',
     'ui.presence.online',
+    'updates.version',
   ],
-  es: ['composer.emoji', 'emoji.picker', 'own.statuses.invisible'],
-  ja: ['connection.understood'],
-  ar: [],
+  es: ['composer.emoji', 'emoji.picker', 'own.statuses.invisible', 'policy.no', 'updates.version'],
+  ja: ['connection.understood', 'updates.version'],
+  ar: ['updates.version'],
 }
 /** The same everywhere: names, signs, formats, and what is typed as it is. */
 const sameEverywhere =
-  /^(?:signIn\.product|notifications\.app|attachments\.(?:units|size)|keys\.keys\.|keys\.(?:onMessages|whileWriting)\.\w+\.0|manage\.commands\.\w+\.usage|search\.filters\.\d+\.0|markup\.(?:mention|roles\.member)|panel\.(?:roles\.member|by)|unread\.(?:number|windowTitle)|(?:conversation|documents|people|threads|trust|connection)\.(?:windowTitle|announce|withKeys|presence|last|deviceSince|reactedBy)$)/u
+  /^(?:signIn\.product|notifications\.app|attachments\.(?:units|size)|keys\.keys\.|keys\.(?:amongAccounts|onMessages|whileWriting)\.\w+\.0|manage\.commands\.\w+\.usage|search\.filters\.\d+\.0|markup\.(?:mention|roles\.member)|panel\.(?:roles\.member|by)|unread\.(?:number|windowTitle)|fileList\.by|media\.speedText|accounts\.(?:hint|keys|keysMac)|exporting\.(?:fileName|documentTitle|size)|(?:conversation|documents|people|threads|trust|connection)\.(?:windowTitle|announce|withKeys|presence|last|deviceSince|reactedBy)$)/u
 
 const isAlike = (language: keyof typeof others, path: string): boolean =>
   sameEverywhere.test(path) || alike[language].includes(path)

@@ -79,6 +79,8 @@ test.each([
   'ftp://example.org',
   'file:///etc/passwd',
   'mailto:a@b.example',
+  'https://bank.example@evil.example',
+  'https://a:b@evil.example',
   'a@b.example',
   'example.org',
   'https://',

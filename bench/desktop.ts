@@ -1,0 +1,193 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import * as v from 'valibot'
+import { conversationId } from '../core/protocol/ids.ts'
+import { ensureBuilt } from '../scripts/lib/build.mjs'
+import { findChromium } from '../scripts/lib/chromium.mjs'
+import { type BenchDeps, type Benchmark, type Metric, quantile, rounded } from './lib/benchmark.ts'
+import { type Child, startChild } from './lib/child.ts'
+import { freePort } from './lib/free-port.ts'
+import { writeGeneratedExport } from './lib/generated-export.ts'
+import { bundle, callPage, chromiumArguments } from './lib/measured-page.ts'
+import { importClient, readMessages, toSegments } from './lib/stored-channel.ts'
+
+/** What a person has of the desktop app before they do anything: how big it is, and how long it takes. */
+export const desktop: Benchmark = {
+  about: 'start and size of the app [--conversations 50] [--messages 100000] [--rounds 5]',
+  run: async (deps) => {
+    const { values } = parseArgs({
+      args: [...deps.args],
+      options: {
+        conversations: { type: 'string', default: '50' },
+        messages: { type: 'string', default: '100000' },
+        rounds: { type: 'string', default: '5' },
+      },
+    })
+    await ensureBuilt(deps.say)
+    const rounds = Number(values.rounds)
+    const main = await startMain(deps, rounds)
+    const cold = await coldStarts(deps, Number(values.conversations), Number(values.messages), rounds)
+    const metric = (name: string, unit: string, value: number): Metric => ({
+      metric: name,
+      unit,
+      ours: rounded(value),
+      peers: {},
+    })
+    return [
+      metric('cold_start_ms', 'ms', quantile(cold.ms, 0.5)),
+      metric('installed_mb_without_electron', 'MB', installedBytes() / 1e6),
+      metric('first_paint_js_gzip_kb', 'kB', cold.scripts / 1e3),
+      metric('main_startup_ms', 'ms', quantile(main, 0.5)),
+    ]
+  },
+}
+
+const root = path.join(import.meta.dirname, '..')
+const out = path.join(root, 'out')
+
+/** The built main in plain Node, each time a process and a profile of its own. */
+async function startMain({ folder, say }: BenchDeps, rounds: number): Promise<ReadonlyArray<number>> {
+  const program = path.join(root, 'tests/support/electron/timed-start.ts')
+  const times: Array<number> = []
+  for (let round = 1; round <= rounds; round++) {
+    const child = startChild([program, path.join(folder, `main-${round}`)], {}, root)
+    times.push(Number(await child.nextLine()))
+    await child.stop()
+  }
+  say(`main: ${times.map(rounded).join(', ')} ms`)
+  return times
+}
+
+/** What electron-builder.yml packs: what was built without maps, and the one native package. */
+function installedBytes(): number {
+  const native = readdirSync(path.join(root, 'node_modules/@node-rs')).filter((name) =>
+    name.startsWith('argon2'),
+  )
+  const folders = [
+    ...['main', 'preload', 'renderer'].map((part) => path.join(out, part)),
+    ...native.map((name) => path.join(root, 'node_modules/@node-rs', name)),
+  ]
+  return folders
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => path.join(folder, name)),
+    )
+    .filter((file) => !file.endsWith('.map'))
+    .map((file) => statSync(file))
+    .reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0)
+}
+
+interface Cold {
+  readonly ms: ReadonlyArray<number>
+  /** Compressed bytes of the scripts that ran before anything was painted. */
+  readonly scripts: number
+}
+
+async function coldStarts(
+  deps: BenchDeps,
+  conversations: number,
+  messages: number,
+  rounds: number,
+): Promise<Cold> {
+  const port = await freePort()
+  const place = { ...deps, port }
+  await fillProfile(place, conversations, messages)
+  const ms: Array<number> = []
+  let scripts = 0
+  for (let round = 1; round <= rounds; round++) {
+    // The browser is Electron's part: it runs already, with nothing of this profile in memory.
+    const context = await openBrowser(deps.folder)
+    const page = context.pages()[0] ?? (await context.newPage())
+    const began = performance.now()
+    const shell = startShell(place, 'http://127.0.0.1:9')
+    await page.goto(await addressOf(shell))
+    await page.locator('[role=log] article').first().waitFor()
+    await composer(page).waitFor()
+    ms.push(performance.now() - began)
+    scripts = await scriptsBeforePaint(page)
+    await context.close()
+    await shell.stop()
+  }
+  deps.say(`cold start: ${ms.map(rounded).join(', ')} ms`)
+  return { ms, scripts }
+}
+
+const composer = (page: Page) => page.getByRole('textbox', { name: /^Message / })
+
+interface Place extends BenchDeps {
+  readonly port: number
+}
+
+/** An account at a relay that is gone afterwards, and its conversations in the page's store. */
+async function fillProfile({ folder, say, port }: Place, count: number, length: number): Promise<void> {
+  const file = path.join(folder, 'export.zip')
+  await writeGeneratedExport(file, length)
+  const { messages, people } = await readMessages(file, length)
+  const ids = Array.from({ length: count }, (_, index) => `${index}`.padStart(32, 'c'))
+  const { segments, ops } = toSegments(conversationId(ids[0] ?? ''), messages, people)
+  const relay = startChild(
+    [path.join(root, 'sync-server/index.ts')],
+    { LOG_LEVEL: 'silent', PORT: '0', DATA_DIR: path.join(folder, 'relay') },
+    folder,
+  )
+  const url = /http:\S+/.exec(await relay.nextLine())?.[0] ?? ''
+  const shell = startShell({ folder, port }, url)
+  const context = await openBrowser(folder)
+  const page = context.pages()[0] ?? (await context.newPage())
+  await page.goto(await addressOf(shell))
+  await page.getByLabel('Username').fill('reader')
+  await page.getByLabel('Name', { exact: true }).fill('Reader')
+  await page.getByLabel('Password').fill('correct horse battery staple')
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await page.getByRole('button', { name: 'Skip' }).click()
+  await relay.stop()
+  say(`Storing ${count} x ${messages.length} messages…`)
+  await page.evaluate(await bundle(path.join(import.meta.dirname, 'pages/fill-app.ts')))
+  const conversations = ids.map((id) => ({ id, source: '', ops }))
+  const order = { conversations, client: importClient, people: [...people.values()] }
+  await callPage(
+    page,
+    'fill',
+    order,
+    segments.map((bytes) => Buffer.from(bytes).toString('base64')),
+  )
+  await context.close()
+  await shell.stop()
+}
+
+const startShell = ({ folder, port }: Pick<Place, 'folder' | 'port'>, relay: string): Child =>
+  startChild(
+    [path.join(import.meta.dirname, 'lib/kept-shell.ts'), path.join(folder, 'profile'), relay, String(port)],
+    {},
+    root,
+  )
+
+const addressOf = async (shell: Child): Promise<string> => /http:\S+/.exec(await shell.nextLine())?.[0] ?? ''
+
+async function openBrowser(folder: string): Promise<BrowserContext> {
+  const executablePath = findChromium()
+  const context = await chromium.launchPersistentContext(path.join(folder, 'browser'), {
+    ...(executablePath !== undefined && { executablePath }),
+    args: [...chromiumArguments()],
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+  })
+  context.setDefaultTimeout(120_000)
+  return context
+}
+
+/** The words of the language are among them; what belongs to the browser shell alone is not. */
+async function scriptsBeforePaint(page: Page): Promise<number> {
+  const names = await page.evaluate(() => {
+    const [paint] = performance.getEntriesByName('first-contentful-paint')
+    const before = paint?.startTime ?? Number.POSITIVE_INFINITY
+    return performance
+      .getEntriesByType('resource')
+      .filter(({ name, startTime }) => name.endsWith('.js') && startTime < before)
+      .map(({ name }) => new URL(name).pathname)
+  })
+  const files = v.parse(v.array(v.string()), names).filter((name) => name.startsWith('/assets/'))
+  return files.reduce((sum, name) => sum + gzipSync(readFileSync(path.join(out, 'renderer', name))).length, 0)
+}

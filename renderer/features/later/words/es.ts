@@ -1,0 +1,51 @@
+import { spanish } from '../../../languages/speech.ts'
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+const { counted, number } = spanish
+
+export const words: Translated<typeof english> = {
+  sendLater: 'Enviar más tarde',
+  withFiles:
+    'Los archivos no se pueden enviar más tarde: están solo en este dispositivo hasta que se envían.',
+  presets: {
+    hour: 'Dentro de una hora',
+    evening: 'Esta tarde',
+    tomorrow: 'Mañana por la mañana',
+    monday: 'El lunes por la mañana',
+  },
+  pick: 'En otro momento…',
+  list: 'Mensajes programados',
+  scheduled: (moment: string) => `Se envía el ${moment}, desde el dispositivo tuyo que esté encendido.`,
+  pickTitle: 'Enviar más tarde',
+  when: 'Cuándo',
+  whenWrong: 'Elige un momento que aún no haya llegado.',
+  text: 'Mensaje',
+  textMissing: 'Escribe algo.',
+  schedule: 'Programar',
+  save: 'Guardar',
+  title: 'Mensajes programados',
+  empty: 'No hay nada programado',
+  emptyText:
+    'Escribe un mensaje y elige «Enviar más tarde» junto al botón de enviar. Se guarda sellado, solo para ti.',
+  note: 'A esa hora debe haber un dispositivo tuyo encendido y conectado. Si no lo hay, lo envía el primero que se conecte en el plazo de un día; después se te pregunta.',
+  waits: 'espera una conexión',
+  missed: 'no se envió: ninguno de tus dispositivos se conectó en un día',
+  missedNote: (count: number) =>
+    counted(count, {
+      one: '# mensaje programado no se envió: ninguno de tus dispositivos estaba conectado.',
+      other: '# mensajes programados no se enviaron: ninguno de tus dispositivos estaba conectado.',
+    }),
+  look: 'Verlos',
+  sendNow: 'Enviar ahora',
+  edit: 'Cambiar',
+  remove: 'Eliminar',
+  sentMeanwhile: 'Entretanto se envió, tal como estaba.',
+  gone: 'Esta conversación ya no está aquí. No se envía.',
+  tooLong: (characters: number) =>
+    counted(characters, {
+      one: 'Sobra # carácter para guardarlo para más tarde.',
+      other: 'Sobran # caracteres para guardarlo para más tarde.',
+    }),
+  tooMany: (limit: number) => `No caben más de ${number(limit)}. Quita primero algunos.`,
+}
