@@ -41,6 +41,10 @@ import { words as voice } from '../features/voice/words/ja.ts'
 import { words as welcome } from '../features/welcome/words/ja.ts'
 import { words as workspaces } from '../features/workspaces/words/ja.ts'
 import { words as ui } from '../ui/words/ja.ts'
+import { words as accounts } from '../features/accounts/words/ja.ts'
+import { words as backup } from '../features/backup/words/ja.ts'
+import { words as exporting } from '../features/export/words/ja.ts'
+import { words as leaving } from '../features/leaving/words/ja.ts'
 import type { Catalogue } from './spoken.ts'
 
 export const catalogue: Catalogue = {
@@ -85,5 +89,9 @@ export const catalogue: Catalogue = {
   voice,
   welcome,
   workspaces,
+  accounts,
+  backup,
+  exporting,
+  leaving,
   ui,
 }

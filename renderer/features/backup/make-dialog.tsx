@@ -75,7 +75,7 @@ function useMake(setStep: (step: Step) => void): {
       store: store.value,
       copies: copies.value,
       documents: workspaces.flatMap(({ documents }) => documents.map(({ id }) => id)),
-      fileName: words.fileName(account.username, new Date(clock.now()).toISOString().slice(0, 10)),
+      fileName: `${words.fileName} ${account.username} ${new Date(clock.now()).toISOString().slice(0, 10)}.tidings`,
       passphrase,
       progress: (done, total) => setStep({ kind: 'writing', done, total }),
       stop: running.current.signal,

@@ -11,5 +11,5 @@ export function exportFileName(name: string, made: number, ending: string): stri
     .replaceAll(/\s+/gu, ' ')
   const short = Array.from(plain).slice(0, maxName).join('').trim()
   const date = new Date(made).toISOString().slice(0, 10)
-  return words.fileName(short === '' ? words.unnamed : short, date, ending)
+  return `${short === '' ? words.unnamed : short} ${date}.${ending}`
 }

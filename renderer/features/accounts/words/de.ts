@@ -11,15 +11,15 @@ export const words: Translated<typeof english> = {
   add: 'Konto hinzufügen',
   addTitle: 'Konto hinzufügen',
   addText:
-    'Jedes Konto hier hat seine eigenen Nachrichten, Schlüssel und Suche: Keines sieht etwas von einem anderen. Alle, die entsperrt sind, bleiben verbunden.',
+    'Jedes Konto hat hier seine eigenen Nachrichten, Schlüssel und seine eigene Suche: Keines sieht etwas von einem anderen. Alle, die entsperrt sind, bleiben verbunden.',
   where: 'Wo ist das Konto?',
   places: { same: 'Auf demselben Server', other: 'Auf einem anderen Server' },
   address: 'Adresse des Servers',
-  addressHint: 'Wie du sie vom Betreiber bekommen hast, etwa https://chat.example.org',
+  addressHint: 'Wie du sie vom Betreiber hast, etwa https://chat.example.org',
   addressMissing: 'Gib die Adresse des Servers ein.',
   proceed: 'Weiter',
   leave: 'Kein Konto hinzufügen',
-  useAnother: 'Anderes Konto benutzen',
+  useAnother: 'Anderes Konto verwenden',
   remove: 'Dieses Konto aus dem Fenster nehmen',
   failures: {
     'by-policy': 'Deine Organisation erlaubt keine Konten auf diesem Server.',

@@ -11,7 +11,7 @@ export const words: Translated<typeof english> = {
   add: 'Añadir una cuenta',
   addTitle: 'Añadir una cuenta',
   addText:
-    'Aquí cada cuenta tiene sus propios mensajes, claves y búsqueda: ninguna ve nada de otra. Todas las que están desbloqueadas siguen conectadas.',
+    'Cada cuenta tiene aquí sus propios mensajes, claves y búsqueda: ninguna ve nada de otra. Todas las desbloqueadas siguen conectadas.',
   where: '¿Dónde está la cuenta?',
   places: { same: 'En el mismo servidor', other: 'En otro servidor' },
   address: 'Dirección del servidor',
@@ -20,10 +20,10 @@ export const words: Translated<typeof english> = {
   proceed: 'Continuar',
   leave: 'No añadir ninguna cuenta',
   useAnother: 'Usar otra cuenta',
-  remove: 'Sacar esta cuenta de la ventana',
+  remove: 'Quitar esta cuenta de la ventana',
   failures: {
     'by-policy': 'Tu organización no permite cuentas en ese servidor.',
-    'too-many': 'Ya hay ocho cuentas en esta ventana. Cierra primero la sesión de una.',
-    'no-address': 'Esa no es la dirección de un servidor. Empieza por https:// o http://.',
+    'too-many': 'Ya hay ocho cuentas en esta ventana. Cierra sesión en una primero.',
+    'no-address': 'Eso no es la dirección de un servidor. Empieza por https:// o http://.',
   },
 }

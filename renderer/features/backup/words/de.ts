@@ -2,35 +2,35 @@ import { german } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { counted } = german
+const { counted, number } = german
 
 export const words: Translated<typeof english> = {
   intro:
-    'Eine Datei mit allem, was von diesem Konto auf diesem Gerät ist: Nachrichten, Entwürfe, Einstellungen und Schlüssel, versiegelt mit einer Passphrase. Angehängte Dateien sind nicht dabei.',
+    'Eine Datei mit allem von diesem Konto auf diesem Gerät: Nachrichten, Entwürfe, Einstellungen und Schlüssel, versiegelt mit einer Passphrase. Angehängte Dateien sind nicht darin.',
   make: 'Sichern…',
   makeTitle: 'Dieses Konto sichern',
   check: 'Sicherung prüfen…',
-  checkTitle: 'Sicherung prüfen',
-  checkText: 'Liest die ganze Datei und sagt, was darin ist. Es wird nichts geändert.',
+  checkTitle: 'Eine Sicherung prüfen',
+  checkText: 'Liest die ganze Datei und sagt, was darin ist. Es wird nichts verändert.',
   restore: 'Aus einer Sicherung wiederherstellen',
   restoreTitle: 'Aus einer Sicherung wiederherstellen',
   restoreText:
-    'Bringt das Konto aus der Sicherung auf dieses Gerät, als ein neues Gerät davon. Geht ohne Netz; melde dich danach an, um weiterzumachen.',
+    'Bringt das Konto der Sicherung auf dieses Gerät, als neues Gerät des Kontos. Geht ohne Netz; melde dich danach an, um weiterzumachen.',
   last: (when: string) => `Letzte Sicherung auf diesem Gerät: ${when}`,
-  never: 'Auf diesem Gerät hast du noch keine Sicherung erstellt.',
+  never: 'Du hast auf diesem Gerät noch keine Sicherung gemacht.',
   passphrase: 'Passphrase der Sicherung',
   passphraseHint:
     'Mindestens 12 Zeichen. Ohne sie kann niemand die Sicherung öffnen, auch du nicht: Schreib sie auf.',
   passphraseAgain: 'Die Passphrase noch einmal',
   passphraseWrong: 'Nimm mindestens 12 Zeichen.',
   passphraseDiffers: 'Das ist eine andere als oben.',
-  passphraseMissing: 'Gib die Passphrase ein, mit der die Sicherung erstellt wurde.',
-  restoreHint: 'Die, mit der sie erstellt wurde. Sie sperrt von nun an dieses Gerät.',
+  passphraseMissing: 'Gib die Passphrase ein, mit der die Sicherung gemacht wurde.',
+  restoreHint: 'Die, mit der sie gemacht wurde. Sie sperrt von nun an dieses Gerät.',
   waiting: (count: number) =>
     counted(count, {
-      one: '# Nachricht wartet auf diesem Gerät noch aufs Senden. Lass sie erst gesendet werden: Ein wiederhergestelltes Gerät sendet sie nicht.',
+      one: '# Nachricht wartet auf diesem Gerät noch auf das Senden. Lass sie erst senden: Ein wiederhergestelltes Gerät sendet sie nicht.',
       other:
-        '# Nachrichten warten auf diesem Gerät noch aufs Senden. Lass sie erst gesendet werden: Ein wiederhergestelltes Gerät sendet sie nicht.',
+        '# Nachrichten warten auf diesem Gerät noch auf das Senden. Lass sie erst senden: Ein wiederhergestelltes Gerät sendet sie nicht.',
     }),
   file: 'Die Datei',
   fileMissing: 'Wähle die Datei der Sicherung.',
@@ -39,47 +39,46 @@ export const words: Translated<typeof english> = {
   startRestore: 'Wiederherstellen',
   working: 'Die Sicherung wird gelesen…',
   writing: 'Die Sicherung wird geschrieben…',
-  progress: (done: number, total: number) => `Unterhaltung ${done} von ${total}…`,
+  progress: (done: number, total: number) => `Unterhaltung ${number(done)} von ${number(total)}…`,
   done: (place: string) =>
-    `Die Sicherung liegt in ${place}. Prüf sie einmal und bewahre sie woanders auf als auf diesem Computer.`,
-  stop: 'Abbrechen',
+    `Die Sicherung ist in ${place}. Prüfe sie einmal und bewahre sie anderswo als auf diesem Rechner auf.`,
+  stop: 'Anhalten',
   close: 'Schließen',
   whole: 'Die Sicherung ist vollständig und lässt sich öffnen.',
   of: (name: string, username: string, host: string) => `Konto: ${name} (@${username} auf ${host})`,
-  made: (when: string) => `Erstellt: ${when}`,
+  made: (when: string) => `Gemacht: ${when}`,
   conversations: (count: number) =>
     counted(count, { one: 'Enthält # Unterhaltung.', other: 'Enthält # Unterhaltungen.' }),
   documents: (count: number) => counted(count, { one: 'Enthält # Dokument.', other: 'Enthält # Dokumente.' }),
   keys: (count: number) =>
     counted(count, {
-      one: 'Schlüssel von # versiegelten Unterhaltung.',
+      one: 'Schlüssel von # versiegelter Unterhaltung.',
       other: 'Schlüssel von # versiegelten Unterhaltungen.',
     }),
-  identity: 'Damit kannst du zurückkommen, auch wenn alle deine Geräte verloren sind.',
+  identity: 'Mit ihr kannst du zurückkommen, auch wenn alle deine Geräte verloren sind.',
   noIdentity:
-    'Das Gerät, das sie erstellt hat, darf keine neuen Geräte zulassen: Um zurückzukommen, brauchst du ein anderes Gerät oder einen Wiederherstellungscode.',
-  otherAccount: 'Das ist die Sicherung eines anderen Kontos als das, das hier offen ist.',
-  older: (when: string) => `Du hast auf diesem Gerät eine neuere Sicherung erstellt: ${when}.`,
-  fileName: (username: string, date: string) => `Tidings-Sicherung ${username} ${date}.tidings`,
+    'Das Gerät, das sie gemacht hat, darf keine neuen Geräte aufnehmen: Um zurückzukommen, brauchst du ein anderes Gerät oder einen Wiederherstellungscode.',
+  otherAccount: 'Das ist die Sicherung eines anderen Kontos als des hier offenen.',
+  older: (when: string) => `Du hast auf diesem Gerät eine neuere Sicherung gemacht: ${when}.`,
+  fileName: 'Tidings-Sicherung',
   keysUnreadable: (detail: string) =>
-    `Die Schlüssel dieses Kontos konnten nicht gelesen werden. Starte Tidings neu und versuch es noch einmal. (${detail})`,
+    `Die Schlüssel dieses Kontos konnten nicht gelesen werden. Starte Tidings neu und versuche es noch einmal. (${detail})`,
   unreadable:
-    'Ein Teil dessen, was auf diesem Gerät ist, konnte nicht gelesen werden. Es wurde keine Sicherung erstellt. Versuch es später noch einmal.',
+    'Ein Teil dessen, was auf diesem Gerät ist, konnte nicht gelesen werden. Es wurde keine Sicherung gemacht. Versuche es später noch einmal.',
   failures: {
     'no-backup': 'Diese Datei ist keine Sicherung von Tidings. Wähle eine andere.',
-    newer: 'Diese Sicherung stammt von einer neueren Version von Tidings. Nimm diese Version.',
-    'wrong-passphrase': 'Das ist nicht die Passphrase dieser Sicherung. Versuch es noch einmal.',
+    newer: 'Eine spätere Version von Tidings hat diese Sicherung gemacht. Nimm jene Version.',
+    'wrong-passphrase': 'Das ist nicht die Passphrase dieser Sicherung. Versuche es noch einmal.',
     damaged:
-      'Diese Sicherung ist beschädigt: Sie wurde nachträglich geändert. Nichts wurde daraus übernommen. Nimm eine andere Kopie.',
+      'Diese Sicherung ist beschädigt: Sie wurde verändert, nachdem sie gemacht war. Es wurde nichts daraus übernommen. Nimm eine andere Kopie.',
     truncated:
-      'Diese Sicherung ist nicht vollständig: Ihr Ende fehlt. Nichts wurde daraus übernommen. Nimm eine andere Kopie.',
+      'Diese Sicherung ist nicht vollständig: Ihr Ende fehlt. Es wurde nichts daraus übernommen. Nimm eine andere Kopie.',
     reordered:
-      'Diese Sicherung ist beschädigt: Teile fehlen oder stehen in falscher Reihenfolge. Nichts wurde daraus übernommen. Nimm eine andere Kopie.',
-    cancelled: 'Es wurde abgebrochen. Nichts wurde geändert.',
-    store:
-      'Dieses Gerät konnte sie nicht aufnehmen. Ist der Datenträger voll? Nichts wurde wiederhergestellt.',
+      'Diese Sicherung ist beschädigt: Teile fehlen oder sind nicht in ihrer Reihenfolge. Es wurde nichts daraus übernommen. Nimm eine andere Kopie.',
+    cancelled: 'Es wurde abgebrochen. Es wurde nichts verändert.',
+    store: 'Dieses Gerät konnte sie nicht aufnehmen. Ist die Platte voll? Es wurde nichts wiederhergestellt.',
     'already-here':
-      'Dieses Konto oder ein anderes mit seinem Benutzernamen ist schon auf diesem Gerät. Melde dich dort an, oder lösche es erst von diesem Gerät.',
+      'Dieses Konto oder ein anderes mit seinem Benutzernamen ist schon auf diesem Gerät. Melde dich dort an oder lösche es erst von diesem Gerät.',
     'not-signed-out': 'Hier ist ein Konto offen. Füge erst ein Konto hinzu und stelle dort wieder her.',
   },
 }

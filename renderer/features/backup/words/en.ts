@@ -55,7 +55,8 @@ export const words = {
     'The device that made it may not let new devices in: to come back you need another device or a recovery code.',
   otherAccount: 'This is a backup of another account than the one that is open here.',
   older: (when: string) => `You have made a newer backup on this device: ${when}.`,
-  fileName: (username: string, date: string) => `Tidings backup ${username} ${date}.tidings`,
+  /** What the name of the file begins with. */
+  fileName: 'Tidings backup',
   keysUnreadable: (detail: string) =>
     `The keys of this account could not be read. Restart Tidings and try again. (${detail})`,
   unreadable: 'Part of what is on this device could not be read. No backup was made. Try again later.',

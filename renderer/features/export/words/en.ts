@@ -31,7 +31,6 @@ export const words = {
   unreadable: 'Part of the history could not be read from this device. Nothing was written. Try again later.',
   locked: 'This account is locked. Unlock it and try again.',
   close: 'Close',
-  fileName: (name: string, date: string, ending: string) => `${name} ${date}.${ending}`,
   unnamed: 'Conversation',
   someone: 'Somebody',
   // What stands in the file.

@@ -7,7 +7,7 @@ const { counted, number, plural } = spanish
 export const words: Translated<typeof english> = {
   open: 'Exportar…',
   title: (name: string) => `Exportar ${name}`,
-  intro: 'Todo lo de esta conversación que hay en este dispositivo, en un archivo. Funciona sin red.',
+  intro: 'Todo lo de esta conversación que está en este dispositivo, en un archivo. Funciona sin red.',
   sealedWarning:
     'Esta conversación está sellada, el archivo no: quien lo tenga puede leerlo todo. Guárdalo donde nadie más mire.',
   format: 'Como',
@@ -17,28 +17,24 @@ export const words: Translated<typeof english> = {
   picturesHint: 'Hasta 5 MB cada una y 200 MB en total. Los demás archivos se nombran en una lista.',
   missing: (parts: number) =>
     counted(parts, {
-      one: '# parte del historial anterior (como máximo 2000 mensajes) aún no está en este dispositivo y faltaría.',
+      one: '# parte del historial anterior (2000 mensajes como máximo) aún no está en este dispositivo y faltaría.',
       other:
-        '# partes del historial anterior (como máximo 2000 mensajes cada una) aún no están en este dispositivo y faltarían.',
+        '# partes del historial anterior (2000 mensajes como máximo cada una) aún no están en este dispositivo y faltarían.',
     }),
-  fetchFirst: 'Descargar primero',
-  fetching: 'Descargando mensajes anteriores…',
+  fetchFirst: 'Traerlas primero',
+  fetching: 'Trayendo mensajes anteriores…',
   fetchFailed:
     'No se pudo contactar con el servidor. Puedes exportar lo que hay aquí o intentarlo más tarde.',
   start: 'Exportar',
   stop: 'Detener',
   reading: 'Leyendo lo que hay en este dispositivo…',
-  progress: (done: number, total: number) => `Parte ${done} de ${total}…`,
+  progress: (done: number, total: number) => `Parte ${number(done)} de ${number(total)}…`,
   done: (count: number, place: string) =>
-    plural(count, {
-      one: `Listo: ${number(count)} mensaje está en ${place}`,
-      other: `Listo: ${number(count)} mensajes están en ${place}`,
-    }),
+    `${plural(count, { one: `Hecho: ${number(count)} mensaje está en`, other: `Hecho: ${number(count)} mensajes están en` })} ${place}`,
   unreadable:
-    'No se pudo leer una parte del historial en este dispositivo. No se escribió nada. Inténtalo más tarde.',
+    'Parte del historial no se pudo leer en este dispositivo. No se escribió nada. Inténtalo más tarde.',
   locked: 'Esta cuenta está bloqueada. Desbloquéala e inténtalo de nuevo.',
   close: 'Cerrar',
-  fileName: (name: string, date: string, ending: string) => `${name} ${date}.${ending}`,
   unnamed: 'Conversación',
   someone: 'Alguien',
   documentTitle: (name: string, workspace: string) => (workspace === '' ? name : `${name} · ${workspace}`),
@@ -58,6 +54,6 @@ export const words: Translated<typeof english> = {
       ? `${number(Math.ceil(bytes / 1_000))} kB`
       : `${number(bytes / 1_000_000, { maximumFractionDigits: 1 })} MB`,
   cancelled: 'No se escribió nada.',
-  diskFull: 'El disco está lleno. No se conservó nada del archivo. Libera espacio o elige otro lugar.',
-  disk: (detail: string) => `No se pudo escribir el archivo ahí. Elige otro lugar. (${detail})`,
+  diskFull: 'El disco está lleno. No se guardó nada del archivo. Haz sitio o elige otro lugar.',
+  disk: (detail: string) => `El archivo no se pudo escribir ahí. Elige otro lugar. (${detail})`,
 }

@@ -20,6 +20,7 @@ export const words: Translated<typeof english> = {
     settings: 'الإعدادات',
     help: 'هذه الاختصارات؛ وعلامة ? أيضًا خارج النص',
   },
+  amongAccounts: { choose: ['Ctrl Shift 1…9', 'الانتقال إلى حساب، إن كان لك عدة حسابات هنا'] },
   onMessages: {
     walk: ['↑ ↓', 'التنقل بين الرسائل'],
     ends: ['Home End', 'أول رسالة وآخر رسالة هنا'],

@@ -28,6 +28,7 @@ export const words: Translated<typeof english> = {
     settings: 'Einstellungen',
     help: 'Diese Kürzel; außerhalb von Text auch ein Fragezeichen',
   },
+  amongAccounts: { choose: ['Strg Umschalt 1…9', 'Zu einem Konto gehen, wenn du hier mehrere hast'] },
   onMessages: {
     walk: ['↑ ↓', 'Durch die Nachrichten gehen'],
     ends: ['Pos1 Ende', 'Erste und letzte Nachricht hier'],

@@ -20,6 +20,7 @@ export const words: Translated<typeof english> = {
     settings: '設定',
     help: 'このショートカット一覧。文字の入力中以外は ? でも',
   },
+  amongAccounts: { choose: ['Ctrl Shift 1…9', 'アカウントに移動（複数ある場合）'] },
   onMessages: {
     walk: ['↑ ↓', 'メッセージを順に移動'],
     ends: ['Home End', '最初と最後のメッセージ'],

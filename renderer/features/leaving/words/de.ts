@@ -6,7 +6,7 @@ const { counted } = german
 
 export const words: Translated<typeof english> = {
   erase: 'Von diesem Gerät löschen',
-  eraseTitle: 'Alles von diesem Konto von diesem Gerät löschen?',
+  eraseTitle: 'Alles von diesem Konto auf diesem Gerät löschen?',
   eraseText: [
     'Alle Nachrichten, Dateien, Entwürfe, Schlüssel und der Suchindex dieses Kontos verschwinden von diesem Gerät. Andere Konten hier bleiben, wie sie sind.',
     'Dein Konto bleibt auf dem Server: Melde dich wieder an, und was der Server aufbewahrt, kommt zurück.',
@@ -17,24 +17,24 @@ export const words: Translated<typeof english> = {
       one: '# Nachricht wurde noch nicht gesendet. Sie geht endgültig verloren.',
       other: '# Nachrichten wurden noch nicht gesendet. Sie gehen endgültig verloren.',
     }),
-  confirmLabel: (username: string) => `Schreib zur Bestätigung deinen Benutzernamen: ${username}`,
-  confirmWrong: (username: string) => `Schreib genau ${username}.`,
+  confirmLabel: (username: string) => `Zur Bestätigung deinen Benutzernamen eingeben: ${username}`,
+  confirmWrong: (username: string) => `Gib genau ${username} ein.`,
   remove: 'Konto löschen',
   removeTitle: 'Dein Konto endgültig löschen?',
   removeText: [
-    'Dein Name, deine E-Mail-Adresse, dein Passwort, deine Geräte und deine Wiederherstellungskopie werden auf dem Server gelöscht. Alle deine Geräte werden abgemeldet. Es gibt kein Zurück.',
-    'Was du geschrieben hast, bleibt in den Unterhaltungen der anderen, unter dem Namen „Deleted account“. Lösche erst Nachrichten, wenn sie nicht bleiben sollen.',
+    'Dein Name, deine E-Mail-Adresse, dein Passwort, deine Geräte und die Kopie zur Wiederherstellung werden vom Server gelöscht. Alle deine Geräte werden abgemeldet. Es gibt kein Zurück.',
+    'Was du geschrieben hast, bleibt in den Unterhaltungen der anderen, unter dem Namen „Gelöschtes Konto“. Lösche vorher Nachrichten, die nicht bleiben sollen.',
     'In versiegelten Unterhaltungen bleibst du in der Liste der Mitglieder, bis dich jemand herausnimmt; mit deinen Schlüsseln kann niemand etwas lesen.',
-    'Auch alles von diesem Konto auf diesem Gerät wird gelöscht.',
+    'Alles von diesem Konto auf diesem Gerät wird auch gelöscht.',
   ],
   browserText:
     'Dein Konto hat kein Passwort: Dein Browser öffnet sich, und du meldest dich dort noch einmal an, um zu zeigen, dass du es bist.',
   lastOwner: (workspaces: string) =>
-    `Du bist der einzige Inhaber eines Workspace, den andere benutzen. Mach erst jemand anderen zum Inhaber: ${workspaces}`,
-  goOn: 'Im Browser weitermachen',
+    `Du bist allein Eigentümer eines Arbeitsbereichs, den andere nutzen. Mach erst jemand anderen zum Eigentümer: ${workspaces}`,
+  goOn: 'Im Browser weiter',
   eraseLater:
-    'Dein Konto wurde auf dem Server gelöscht, aber auf diesem Gerät ließ sich nicht alles löschen. Nimm „Von diesem Gerät löschen“.',
+    'Dein Konto wurde auf dem Server gelöscht, aber von diesem Gerät konnte nicht alles gelöscht werden. Nimm „Von diesem Gerät löschen“.',
   eraseFailed: (detail: string) =>
-    `Nicht alles ließ sich löschen, und du bist hier abgemeldet. Versuch es nach einem Neustart noch einmal. (${detail})`,
+    `Es konnte nicht alles gelöscht werden, und du bist hier abgemeldet. Versuche es nach einem Neustart noch einmal. (${detail})`,
   wrongPassword: 'Das ist nicht dein Passwort. Es wurde nichts gelöscht.',
 }

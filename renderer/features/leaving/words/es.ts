@@ -8,8 +8,8 @@ export const words: Translated<typeof english> = {
   erase: 'Eliminar de este dispositivo',
   eraseTitle: '¿Eliminar todo lo de esta cuenta de este dispositivo?',
   eraseText: [
-    'Todos los mensajes, archivos, borradores, claves y el índice de búsqueda de esta cuenta desaparecen de este dispositivo. Las demás cuentas de aquí siguen como están.',
-    'Tu cuenta sigue en el servidor: inicia sesión otra vez y volverá lo que el servidor guarda.',
+    'Todos los mensajes, archivos, borradores, claves y el índice de búsqueda de esta cuenta desaparecen de este dispositivo. Las demás cuentas siguen como están.',
+    'Tu cuenta sigue en el servidor: vuelve a iniciar sesión y regresa lo que el servidor conserva.',
     'Los mensajes sellados solo vuelven si tienes otro dispositivo o un código de recuperación.',
   ],
   eraseWaiting: (count: number) =>
@@ -18,22 +18,22 @@ export const words: Translated<typeof english> = {
       other: '# mensajes aún no se han enviado. Se pierden para siempre.',
     }),
   confirmLabel: (username: string) => `Para confirmar, escribe tu nombre de usuario: ${username}`,
-  confirmWrong: (username: string) => `Escribe ${username}, exactamente.`,
+  confirmWrong: (username: string) => `Escribe exactamente ${username}.`,
   remove: 'Eliminar la cuenta',
   removeTitle: '¿Eliminar tu cuenta para siempre?',
   removeText: [
-    'Tu nombre, correo electrónico, contraseña, dispositivos y copia de recuperación se eliminan del servidor. Se cierra la sesión en todos tus dispositivos. No hay vuelta atrás.',
-    'Lo que escribiste se queda en las conversaciones de los demás, con el nombre «Deleted account». Elimina antes los mensajes que no deban quedarse.',
-    'En las conversaciones selladas sigues en la lista de miembros hasta que alguien te saque; nadie puede leer nada con tus claves.',
+    'Tu nombre, correo, contraseña, dispositivos y copia de recuperación se eliminan del servidor. Se cierra la sesión en todos tus dispositivos. No hay vuelta atrás.',
+    'Lo que escribiste queda en las conversaciones de los demás, con el nombre «Cuenta eliminada». Elimina antes los mensajes que no deban quedar.',
+    'En las conversaciones selladas sigues en la lista de miembros hasta que alguien te quite; nadie puede leer nada con tus claves.',
     'También se elimina todo lo de esta cuenta en este dispositivo.',
   ],
   browserText:
-    'Tu cuenta no tiene contraseña: se abre tu navegador, y allí inicias sesión otra vez para mostrar que eres tú.',
+    'Tu cuenta no tiene contraseña: se abre tu navegador y allí inicias sesión otra vez para demostrar que eres tú.',
   lastOwner: (workspaces: string) =>
-    `Eres el único propietario de un espacio de trabajo que usan otras personas. Nombra primero propietario a otra persona: ${workspaces}`,
+    `Eres la única persona propietaria de un espacio de trabajo que usan otras. Nombra antes a otra: ${workspaces}`,
   goOn: 'Continuar en el navegador',
   eraseLater:
-    'Tu cuenta se eliminó en el servidor, pero no todo se pudo eliminar de este dispositivo. Usa «Eliminar de este dispositivo».',
+    'Tu cuenta se eliminó en el servidor, pero no se pudo eliminar todo de este dispositivo. Usa «Eliminar de este dispositivo».',
   eraseFailed: (detail: string) =>
     `No se pudo eliminar todo, y aquí tu sesión está cerrada. Inténtalo de nuevo tras reiniciar. (${detail})`,
   wrongPassword: 'Esa no es tu contraseña. No se eliminó nada.',

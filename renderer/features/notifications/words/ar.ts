@@ -16,6 +16,7 @@ export const words: Translated<typeof english> = {
       many: '# رسالة جديدة',
       other: '# رسالة جديدة',
     }),
+  ofAccount: (title: string, account: string) => `${title} (إلى ${account})`,
   from: (author: string, where: string) => `${author} في ${where}`,
   last: (count: number, text: string) =>
     plural(count, {

@@ -8,6 +8,7 @@ export const words: Translated<typeof english> = {
   app: 'Tidings',
   reply: 'Antwort schreiben',
   messages: (count: number) => counted(count, { one: '# neue Nachricht', other: '# neue Nachrichten' }),
+  ofAccount: (title: string, account: string) => `${title} (an ${account})`,
   from: (author: string, where: string) => `${author} in ${where}`,
   last: (count: number, text: string) =>
     plural(count, {

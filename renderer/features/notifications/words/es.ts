@@ -8,6 +8,7 @@ export const words: Translated<typeof english> = {
   app: 'Tidings',
   reply: 'Escribir una respuesta',
   messages: (count: number) => counted(count, { one: '# mensaje nuevo', other: '# mensajes nuevos' }),
+  ofAccount: (title: string, account: string) => `${title} (para ${account})`,
   from: (author: string, where: string) => `${author} en ${where}`,
   last: (count: number, text: string) =>
     plural(count, {

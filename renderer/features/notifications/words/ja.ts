@@ -8,6 +8,7 @@ export const words: Translated<typeof english> = {
   app: 'Tidings',
   reply: '返信を入力',
   messages: (count: number) => counted(count, { other: '新着メッセージ#件' }),
+  ofAccount: (title: string, account: string) => `${title}（${account} 宛て）`,
   from: (author: string, where: string) => `${where} の ${author}`,
   last: (count: number, text: string) => `新着メッセージ${number(count)}件、最新: ${text}`,
   someone: '誰か',

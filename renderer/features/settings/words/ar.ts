@@ -3,6 +3,17 @@ import type { words as english } from './en.ts'
 
 export const words: Translated<typeof english> = {
   title: 'الإعدادات',
+  sections: {
+    account: 'الحساب',
+    security: 'الأمان والأجهزة',
+    composer: 'الكتابة',
+    backup: 'النسخ الاحتياطي',
+  },
+  signedInAs: (username: string, server: string) => `@${username} على ${server}`,
+  editAccount: 'الاسم والبريد وكلمة المرور',
+  safetyNumbers: 'لتتأكد ممن تكتب إليه قارنا أرقام الأمان: اضغط السطر تحت اسم الرسالة المباشرة.',
+  sendWith: 'الإرسال بـ',
+  sendKeys: { enter: 'مفتاح Enter', 'mod-enter': 'Ctrl+Enter (ومفتاح Enter لسطر جديد)' },
   appearance: 'المظهر',
   device: 'هذه لهذا الجهاز وحده.',
   theme: 'السمة',

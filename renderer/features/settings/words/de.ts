@@ -3,6 +3,21 @@ import type { words as english } from './en.ts'
 
 export const words: Translated<typeof english> = {
   title: 'Einstellungen',
+  sections: {
+    account: 'Konto',
+    security: 'Sicherheit und Geräte',
+    composer: 'Schreiben',
+    backup: 'Sicherung',
+  },
+  signedInAs: (username: string, server: string) => `@${username} auf ${server}`,
+  editAccount: 'Name, E-Mail, Passwort',
+  safetyNumbers:
+    'Um sicher zu sein, wem du schreibst, vergleiche Sicherheitsnummern: Drücke auf die Zeile unter dem Namen einer Direktnachricht.',
+  sendWith: 'Senden mit',
+  sendKeys: {
+    enter: 'Eingabetaste',
+    'mod-enter': 'Strg+Eingabetaste (die Eingabetaste macht eine neue Zeile)',
+  },
   appearance: 'Darstellung',
   device: 'Das gilt nur für dieses Gerät.',
   theme: 'Design',

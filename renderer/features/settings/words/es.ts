@@ -3,6 +3,18 @@ import type { words as english } from './en.ts'
 
 export const words: Translated<typeof english> = {
   title: 'Ajustes',
+  sections: {
+    account: 'Cuenta',
+    security: 'Seguridad y dispositivos',
+    composer: 'Escritura',
+    backup: 'Copia de seguridad',
+  },
+  signedInAs: (username: string, server: string) => `@${username} en ${server}`,
+  editAccount: 'Nombre, correo, contraseña',
+  safetyNumbers:
+    'Para saber con certeza a quién escribes, comparad los números de seguridad: pulsa la línea bajo el nombre de un mensaje directo.',
+  sendWith: 'Enviar con',
+  sendKeys: { enter: 'Intro', 'mod-enter': 'Ctrl+Intro (Intro hace una línea nueva)' },
   appearance: 'Apariencia',
   device: 'Solo valen para este dispositivo.',
   theme: 'Tema',

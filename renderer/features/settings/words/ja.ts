@@ -3,6 +3,17 @@ import type { words as english } from './en.ts'
 
 export const words: Translated<typeof english> = {
   title: '設定',
+  sections: {
+    account: 'アカウント',
+    security: 'セキュリティと端末',
+    composer: '書き方',
+    backup: 'バックアップ',
+  },
+  signedInAs: (username: string, server: string) => `${server} の @${username}`,
+  editAccount: '名前、メール、パスワード',
+  safetyNumbers: '相手を確かめるには安全番号を比べます。ダイレクトメッセージの名前の下の行を押してください。',
+  sendWith: '送信するキー',
+  sendKeys: { enter: 'Enter キー', 'mod-enter': 'Ctrl+Enter（Enter は改行）' },
   appearance: '外観',
   device: 'この端末だけの設定です。',
   theme: 'テーマ',
