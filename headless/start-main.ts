@@ -13,7 +13,15 @@ import { readProfile } from '../main/profile/profile.ts'
 
 export interface MainDeps extends Omit<
   AppDeps,
-  'profile' | 'policy' | 'info' | 'openLink' | 'onSystemLock' | 'desktop' | 'choosePlace' | 'updates' | 'pages'
+  | 'profile'
+  | 'policy'
+  | 'info'
+  | 'openLink'
+  | 'onSystemLock'
+  | 'desktop'
+  | 'choosePlace'
+  | 'updates'
+  | 'pages'
 > {
   /** Made where it is missing. */
   readonly folder: string

@@ -4,17 +4,9 @@
  */
 import * as v from 'valibot'
 import type { Result } from '../base/result.ts'
-import {
-  createChannelBody,
-  documentBody,
-  nameSchema,
-  type OpenWorkspace,
-  passwordSchema,
-  usernameSchema,
-} from '../protocol/api.ts'
-import { documentIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
+import { nameSchema, passwordSchema, usernameSchema } from '../protocol/api.ts'
 import { invitationTokenSchema, type MeAnswer, type Offer } from '../protocol/identity-api.ts'
-import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../protocol/ids.ts'
+import type { ConversationId, DeviceId, UserId } from '../protocol/ids.ts'
 import {
   identityInputs,
   type LeaveTrouble,
@@ -36,6 +28,7 @@ import type { SealedRow } from './sealing.ts'
 import type { ServerError } from './server-error.ts'
 import { sealedInputs, type SealedOutputs } from './sealed-contract.ts'
 import { fileInputs, type FileOutputs, type FileTransfer } from './files-contract.ts'
+import { directoryInputs, type DirectoryOutputs } from './directory-contract.ts'
 import { pictureInputs, type PictureOutputs } from './pictures-contract.ts'
 import {
   type ByPolicy,
@@ -190,16 +183,7 @@ export const bridgeInputs = {
   'vault.setSettings': v.strictObject({ lockWithSystem: v.boolean() }),
   ...outboxInputs,
   ...fileInputs,
-  'directory.workspaces': v.strictObject({}),
-  'directory.createWorkspace': v.strictObject({ name: nameSchema }),
-  'directory.joinWorkspace': v.strictObject({ workspace: workspaceIdSchema }),
-  'directory.createChannel': v.strictObject({ workspace: workspaceIdSchema, ...createChannelBody.entries }),
-  'directory.createDocument': v.strictObject({ workspace: workspaceIdSchema, ...documentBody.entries }),
-  'directory.renameDocument': v.strictObject({
-    workspace: workspaceIdSchema,
-    document: documentIdSchema,
-    ...documentBody.entries,
-  }),
+  ...directoryInputs,
   ...manageInputs,
   ...pictureInputs,
   ...sealedInputs,
@@ -224,6 +208,7 @@ interface BridgeOutputs
     DevicesOutputs,
     FileOutputs,
     PictureOutputs<CommandFailure>,
+    DirectoryOutputs<CommandFailure>,
     BackupOutputs,
     SavesOutputs,
     SeatsOutputs<SessionState>,
@@ -255,13 +240,6 @@ interface BridgeOutputs
   readonly 'account.signOutOthers': Result<{ readonly signedOut: number }, CommandFailure>
   readonly 'invitation.look': Result<Offer, InvitationFailure>
   readonly 'invitation.accept': Result<undefined, InvitationFailure>
-  readonly 'directory.workspaces': Result<ReadonlyArray<OpenWorkspace>, CommandFailure>
-  readonly 'directory.createWorkspace': Result<WorkspaceId, CommandFailure>
-  readonly 'directory.joinWorkspace': Result<undefined, CommandFailure>
-  readonly 'directory.createChannel': Result<ConversationId, CommandFailure>
-  /** Answers with its conversation. */
-  readonly 'directory.createDocument': Result<ConversationId, CommandFailure>
-  readonly 'directory.renameDocument': Result<undefined, CommandFailure>
 }
 
 /** What main tells unasked. */

@@ -119,6 +119,17 @@ export function createAccounts(deps: AccountsDeps, profileFolder: string): Accou
         ({ account }) => account.user === user && account.relay !== relay && !deps.mayBe(account),
       )
     },
+    ...createErasing(deps, folders, counted),
+    hasKeystore: deps.protector !== undefined,
+  }
+}
+
+function createErasing(
+  deps: AccountsDeps,
+  folders: Folders,
+  counted: Map<string, Tries>,
+): Pick<Accounts, 'erase' | 'discard'> {
+  return {
     erase: async (username) => {
       const folder = await folders.of(username)
       const label = await readVaultLabel(vaultIn(folder))
@@ -132,7 +143,6 @@ export function createAccounts(deps: AccountsDeps, profileFolder: string): Accou
         await rm(await moveAway(folder, nobody(deps)), { recursive: true, force: true })
       })
     },
-    hasKeystore: deps.protector !== undefined,
   }
 }
 

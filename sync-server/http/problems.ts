@@ -47,7 +47,7 @@ export const problems: Record<ApiCode, { readonly status: number; readonly title
   'no-such-message': { status: 404, title: 'There is no such message in this conversation.' },
   'no-such-file': {
     status: 404,
-    title: 'A file that this message names is not there, or not as it says. Put it up first.',
+    title: 'A file that this message names is missing, or not as it says. Put it up first.',
   },
   'key-reused': { status: 409, title: 'This key was used for another message.' },
   'message-refused': { status: 422, title: 'The rules of the workspace do not let this be said.' },

@@ -77,7 +77,6 @@ export function createFileDrafts(deps: FileDraftsDeps, conversation: Conversatio
     sources.delete(key)
     if (draft?.state.kind === 'ready') void bridge.call('files.drop', { id: draft.state.attachment.id })
   }
-
   const take = (files: ReadonlyArray<File>, voice?: Voice): boolean => {
     const taken = files.slice(0, maxAttachments - all.read().length)
     const added = taken.map((file): FileDraft => {

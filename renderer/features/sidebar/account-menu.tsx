@@ -19,14 +19,11 @@ import { statusNow } from '../../../core/engine/personal/own-choices.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { usePolicy } from '../../engine/use-policy.ts'
 import { useReadable } from '../../engine/use-readable.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import { words as uiWords } from '../../ui/words.ts'
 import { Face } from '../faces/face.tsx'
 import { InvitationDialog } from '../account/invitation-dialog.tsx'
 import { PassphraseDialog } from '../account/passphrase-dialog.tsx'
@@ -48,6 +45,7 @@ import { words as policyWords } from '../policy/words.ts'
 import { SettingsDialog } from '../settings/settings-dialog.tsx'
 import { words as settingsWords } from '../settings/words.ts'
 import styles from './account-menu.module.css'
+import { SignOutDialog } from './sign-out-dialog.tsx'
 import { words } from './words.ts'
 
 export function AccountMenu(): JSX.Element {
@@ -257,22 +255,6 @@ const keyItems = (choose: (dialog: ShownDialog) => void): ReadonlyArray<MenuItem
     choose: () => choose('protection'),
   },
 ]
-
-function SignOutDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
-  const { bridge } = usePage()
-  const { engine } = usePerson()
-  return (
-    <Dialog title={words.signOutTitle} onClose={onClose}>
-      <p>{words.signOutText(engine.connection.read().queued)}</p>
-      <DialogActions>
-        <Button onClick={onClose}>{uiWords.cancel}</Button>
-        <Button look="primary" onClick={() => void bridge.call('session.signOut', {})}>
-          {words.signOut}
-        </Button>
-      </DialogActions>
-    </Dialog>
-  )
-}
 
 function AccountSummary(): JSX.Element {
   const { account, engine, own } = usePerson()

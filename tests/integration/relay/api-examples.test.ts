@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as v from 'valibot'
-import { paths, sessionAnswer, workspaceMembersAnswer } from '../../../core/protocol/api.ts'
+import { sessionAnswer, workspaceMembersAnswer } from '../../../core/protocol/api.ts'
 import { offsetHeader } from '../../../core/protocol/files-api.ts'
 import { bytesToText } from '../../../core/protocol/byte-schemas.ts'
 import { workspaceIdSchema } from '../../../core/protocol/id-schemas.ts'
@@ -12,19 +12,13 @@ import { attachmentId } from '../../../core/protocol/ids.ts'
 import { sample, sampleFile } from '../../../sync-server/http/samples.ts'
 import { operations } from '../../support/api-operations.ts'
 import { browseProvider, startProvider } from '../../support/oidc-provider.ts'
-import {
-  callRelay,
-  joinWorkspace,
-  newDeviceId,
-  signInElsewhere,
-  signUp,
-} from '../../support/relay-accounts.ts'
+import { joinWorkspace, newDeviceId, signInElsewhere, signUp } from '../../support/relay-accounts.ts'
 import { startTestRelay } from '../../support/relay.ts'
 import { startReceiver } from '../../support/webhook-receiver.ts'
 import { makeNextList, signUpSealed } from '../../support/sealed-accounts.ts'
 import { sealFileAsNoble } from '../../support/secretstream.ts'
 import { seededPrimitives, signLeaf } from '../../support/sealed-people.ts'
-import { ask, hooking, learn, type Step, type World } from './example-story.ts'
+import { anotherBob, ask, hooking, learn, type Step, type World } from './example-story.ts'
 
 const primitives = seededPrimitives(53)
 
@@ -263,15 +257,7 @@ const leaving: ReadonlyArray<Step> = [
   { id: 'signOutUser' },
   { id: 'resetPassword' },
   { id: 'disableUser' },
-  {
-    id: 'deleteMe',
-    as: 'bob',
-    before: async ({ relay, tokens }) => {
-      const zoe = { username: 'zoe', displayName: 'Zoe', password: 'a password of twelve or more' }
-      const body = { ...zoe, device: { id: newDeviceId(), name: 'hers' } }
-      tokens.bob = v.parse(sessionAnswer, (await callRelay(relay, paths.register, { body })).body).accessToken
-    },
-  },
+  { id: 'deleteMe', as: 'bob', before: anotherBob },
 ]
 
 const story = [...beginning, ...talking, ...sealing, ...inviting, ...governing, ...providing, ...leaving]

@@ -1,10 +1,11 @@
 /** The story that the examples of the API tell: what has come to be, its steps, and those that are about webhooks. */
 import { expect } from 'vitest'
 import * as v from 'valibot'
+import { paths, sessionAnswer } from '../../../core/protocol/api.ts'
 import { sample } from '../../../sync-server/http/samples.ts'
 import { type ExampleBytes, runExample } from '../../support/api-operations.ts'
 import type { TestProvider } from '../../support/oidc-provider.ts'
-import type { TestAccount } from '../../support/relay-accounts.ts'
+import { callRelay, newDeviceId, type TestAccount } from '../../support/relay-accounts.ts'
 import type { TestRelay } from '../../support/relay.ts'
 import type { WebhookReceiver } from '../../support/webhook-receiver.ts'
 
@@ -70,3 +71,10 @@ export const hooking: ReadonlyArray<Step> = [
   { id: 'removeWebhook' },
   { id: 'removeIncomingWebhook', after: ({ real, bob }) => void real.set(sample.other, bob.user) },
 ]
+
+/** Somebody else in Bob's place, with the password of the examples. */
+export const anotherBob: NonNullable<Step['before']> = async ({ relay, tokens }) => {
+  const zoe = { username: 'zoe', displayName: 'Zoe', password: 'a password of twelve or more' }
+  const body = { ...zoe, device: { id: newDeviceId(), name: 'hers' } }
+  tokens.bob = v.parse(sessionAnswer, (await callRelay(relay, paths.register, { body })).body).accessToken
+}
