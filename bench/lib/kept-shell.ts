@@ -29,11 +29,12 @@ const app = await startApp({
   info: { version: '0', shell: 'browser' },
   deviceName: 'bench',
   openLink: async () => false,
+  choosePlace: async () => undefined,
   pages: pageNetwork,
   desktop: undefined,
   updates: undefined,
   onSystemLock: undefined,
-  tell: (name, event) => sockets.tell(name, event),
+  tell: sockets.tell,
   report,
   clock: systemClock,
   random: systemRandom,
@@ -41,9 +42,9 @@ const app = await startApp({
 const token = bytesToHex(systemRandom.bytes(32))
 const page = {
   file: await createPageFiles(path.resolve(import.meta.dirname, '../../out')),
-  relay: app.relay,
+  relays: app.relays,
   token,
-  serve: (socket: Parameters<typeof sockets.serve>[0]) => sockets.serve(socket, app.bridge),
+  serve: (socket: Parameters<typeof sockets.serve>[0]) => sockets.serve(socket, app.bridgeAt),
 }
 const server = await startPageServer(page, Number(port))
 process.stdout.write(`app at http://127.0.0.1:${server.port}/#${token}\n`)
