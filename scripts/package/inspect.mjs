@@ -26,7 +26,7 @@ export async function inspectApp(system, folder) {
     ...wrongFiles(asar),
     ...wrongHash(system, folder, asar),
     ...wrongPreload(read(asar, 'out/preload/index.cjs')),
-    ...wrongPage(read(asar, 'out/renderer/index.html')),
+    ...['index', 'crash'].flatMap((name) => wrongPage(read(asar, `out/renderer/${name}.html`))),
     ...wrongMain(read(asar, 'out/main/index.js')),
     ...leftovers(folder, path.join(folder, resources)),
   ]
@@ -50,9 +50,9 @@ export async function wrongFuses(program) {
 const allowed = [
   /^\/package\.json$/,
   /^\/out(\/(main|preload|renderer))?$/,
-  /^\/out\/main\/index\.js$/,
+  /^\/out\/main\/(index\.js|chunks(\/[\w.-]+\.js)?)$/,
   /^\/out\/preload\/index\.cjs$/,
-  /^\/out\/renderer\/(index\.html|icon\.svg|assets(\/[\w.-]+\.(js|css|woff2|svg))?)$/,
+  /^\/out\/renderer\/((index|crash)\.html|icon\.svg|(badge|tray[\w@-]*)\.png|assets(\/[\w.-]+\.(js|css|woff2|svg))?)$/,
   /^\/node_modules(\/@node-rs(\/argon2(-[\w-]+)?(\/(package\.json|README\.md|LICENSE|(index|browser)\.(js|d\.ts)|argon2\.[\w-]+\.node))?)?)?$/,
 ]
 
