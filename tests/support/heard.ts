@@ -13,9 +13,11 @@ interface Node {
 }
 
 /** Said by none: they hold others. What is in them is heard. */
-const silent = new Set(['none', 'generic', 'RootWebArea', 'InlineTextBox', 'LineBreak', 'ListMarker'])
+const silent = new Set(['none', 'generic', 'RootWebArea', 'InlineTextBox', 'LineBreak', 'ListMarker', 'LabelText', 'paragraph'])
 /** Their name is all there is to hear. */
-const whole = new Set(['button', 'link', 'image', 'option', 'menuitem', 'tab', 'radio', 'checkbox', 'textbox'])
+const whole = new Set(['heading', 'button', 'link', 'image', 'option', 'menuitem', 'tab', 'radio', 'checkbox', 'textbox'])
+/** Nothing is heard of them as long as they say nothing. */
+const regions = new Set(['alert', 'status'])
 const states = ['checked', 'expanded', 'pressed', 'selected', 'disabled', 'level']
 
 const textOf = (part: { readonly value?: unknown } | undefined): string =>
@@ -33,7 +35,7 @@ function lineOf(node: Node): string | undefined {
   return `${[role, ...said].join(' ')}${named}${description === '' ? '' : ` (${description})`}`
 }
 
-/** Lines from `under` on, indented as things lie in each other. Times of day are `hh:mm`. */
+/** Lines from `under` on, indented as things lie in each other. Moments are `hh:mm` and `day, date`. */
 export async function heardOn(page: Page, under = 'body'): Promise<string> {
   const debug = await page.context().newCDPSession(page)
   try {
@@ -49,14 +51,19 @@ export async function heardOn(page: Page, under = 'body'): Promise<string> {
       const line = isSilent || role === 'InlineTextBox' || role === 'RootWebArea' ? undefined : lineOf(node)
       if (line !== undefined) lines.push('  '.repeat(depth) + line)
       if (!node.ignored && whole.has(role)) return
+      const before = lines.length
       for (const id of node.childIds ?? []) {
         const child = known.get(id)
         if (child !== undefined) walk(child, line === undefined ? depth : depth + 1)
       }
+      if (regions.has(role) && lines.length === before) lines.pop()
     }
     const first = nodes.find(({ backendDOMNodeId }) => backendDOMNodeId === start.backendNodeId)
     if (first !== undefined) walk(first, 0)
-    return lines.join('\n').replaceAll(/\b\d{1,2}:\d{2}\b/gu, 'hh:mm')
+    return lines
+      .join('\n')
+      .replaceAll(/\b\d{1,2}:\d{2}\b/gu, 'hh:mm')
+      .replaceAll(/\w+day, \d+ \w+ \d{4}/gu, 'day, date')
   } finally {
     await debug.detach()
   }

@@ -74,7 +74,7 @@ export async function walkMessages({ page, words, look, own = strange }: Walk): 
   await article.getByRole('button', { name: conversation.react, exact: true }).click()
   await page.getByRole('grid', { name: emoji.picker }).getByRole('gridcell').nth(12).waitFor()
   await look('emoji')
-  await page.keyboard.press('Enter')
+  await page.getByRole('combobox', { name: emoji.search }).press('Enter')
   await article.getByRole('button', { pressed: true }).waitFor()
   await article.hover()
   await article.getByRole('button', { name: conversation.actions }).click()
