@@ -25,6 +25,13 @@ export function Popover({
 }: PopoverProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null)
   const { left, top, width, height } = anchor
+  // Before it leaves the page, so that the focus goes back: a dialog that its menu opens shall give it back there.
+  useLayoutEffect(() => {
+    const element = box.current
+    return () => {
+      if (element?.matches(':popover-open') === true) element.hidePopover()
+    }
+  }, [])
   useLayoutEffect(() => {
     const element = box.current
     if (element === null) return undefined

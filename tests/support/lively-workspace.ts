@@ -154,7 +154,6 @@ export async function fillWorkspace(world: World, page: Page): Promise<Page> {
   await sendVoice(ben, 'How the horn sounds')
   await post(max, 'Poll: which boat on Sunday? 🅰️ the four, 🅱️ the eight')
   await react(page, 'which boat', 'thumbs', 'thumbs up')
-  await react(ben, 'which boat', 'thumbs', 'thumbs down')
   await message(ben, 'The tide turns').first().focus()
   await ben.keyboard.press('t')
   for (const text of ['I can cox, if somebody lends me a coat', 'It will rain, says the paper']) {
