@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { setupWorld } from '../support/app.ts'
 import { heardOn, listenTo } from '../support/heard.ts'
-import { channel, createChannel, createWorkspace, joinWorkspace, message, post, signUp } from '../support/screens.ts'
+import {
+  channel,
+  createChannel,
+  createWorkspace,
+  joinWorkspace,
+  message,
+  post,
+  signUp,
+} from '../support/screens.ts'
 
 test('a person who hears the screens hears what stands there, in its order, and each new message once', async () => {
   const world = await setupWorld()

@@ -1,12 +1,12 @@
 /** Draws every screen for `docs/screens/`: `npm run screens`. What is drawn is looked at by people; this only gets there. */
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { CDPSession, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { catalogue as english } from '../../renderer/languages/en.ts'
 import { setupWorld } from '../support/app.ts'
 import { ana, fillWorkspace, others, writeTo } from '../support/lively-workspace.ts'
-import { walkDialogs, walkIn, walkMessages, walkPlaces } from '../support/screen-walk.ts'
+import { accountItems, walkDialogs, walkIn, walkMessages, walkPlaces } from '../support/screen-walk.ts'
 import { channel, message, post } from '../support/screens.ts'
 
 const folder = process.env['SCREENS'] ?? path.resolve(import.meta.dirname, '../../docs/screens')
@@ -16,6 +16,8 @@ const ways = [
   { way: 'contrast', width: 1280, colorScheme: 'light', contrast: 'more' },
   { way: 'narrow', width: 480, colorScheme: 'light', contrast: 'no-preference' },
 ] as const
+type Way = (typeof ways)[number]['way']
+const isNarrow = (way: Way): boolean => way === 'narrow'
 const most = { picture: 150_000, folder: 8_000_000 }
 
 const settled = (page: Page): Promise<unknown> =>
@@ -35,10 +37,11 @@ function createAlbum(page: Page, debug: CDPSession) {
   return {
     names,
     bytes: () => bytes,
-    look: async (screen: string): Promise<void> => {
+    /** In every way that `wanted` does not leave out. */
+    look: async (screen: string, wanted: (way: Way) => boolean = () => true): Promise<void> => {
       const name = screen.toLowerCase().replaceAll(/[^a-z0-9]+/gu, '-')
-      names.push(name)
-      for (const { way, width, ...media } of ways) {
+      if (!names.includes(name)) names.push(name)
+      for (const { way, width, ...media } of ways.filter((each) => wanted(each.way))) {
         await page.setViewportSize({ width, height: 800 })
         await page.emulateMedia({ ...media, reducedMotion: 'reduce' })
         await settled(page)
@@ -49,6 +52,40 @@ function createAlbum(page: Page, debug: CDPSession) {
       await settled(page)
     },
   }
+}
+
+/** What is opened from the sidebar, which has become a drawer, is opened from there. */
+async function drawNarrow(page: Page, look: ReturnType<typeof createAlbum>['look']): Promise<void> {
+  const open = async (): Promise<void> => {
+    await page.setViewportSize({ width: 480, height: 800 })
+    await page.getByRole('button', { name: english.conversation.openSidebar }).click()
+    await page.getByRole('button', { name: english.sidebar.account(ana.name) }).waitFor()
+  }
+  const close = async (): Promise<void> => {
+    while ((await page.getByRole('dialog').count()) > 0) {
+      await page.keyboard.press('Escape')
+      await settled(page)
+    }
+  }
+  await open()
+  await look('drawer', isNarrow)
+  await close()
+  await open()
+  await page.getByRole('button', { name: english.sidebar.account(ana.name) }).click()
+  await look('account menu', isNarrow)
+  for (const name of accountItems(english)) {
+    await close()
+    await open()
+    await page.getByRole('button', { name: english.sidebar.account(ana.name) }).click()
+    await page.getByRole('menu').waitFor()
+    const item = page.getByRole('menuitem', { name })
+    if ((await item.count()) === 0) continue
+    await item.click()
+    await page.getByRole('menu').waitFor({ state: 'detached' })
+    await page.getByRole('dialog').last().waitFor()
+    await look(name, isNarrow)
+  }
+  await close()
 }
 
 const indexOf = (names: ReadonlyArray<string>): string =>
@@ -62,7 +99,12 @@ const indexOf = (names: ReadonlyArray<string>): string =>
     ...names.map(
       (name) =>
         `| ${name.replaceAll('-', ' ')} | ${ways
-          .map(({ way, width }) => `<img src="${name}-${way}.webp" alt="${way}" width="${width / 4}">`)
+          .map(({ way, width }) => ({ way, width, file: `${name}-${way}.webp` }))
+          .map(({ way, width, file }) =>
+            existsSync(path.join(folder, file))
+              ? `<img src="${file}" alt="${way}" width="${width / 4}">`
+              : '',
+          )
           .join(' | ')} |`,
     ),
     '',
@@ -98,7 +140,10 @@ test('every screen, in each way', async () => {
   await page.getByRole('button', { name: 'Files and links' }).click()
   await page.getByRole('complementary', { name: 'Files and links' }).getByRole('listitem').first().waitFor()
   await look('files and links')
-  await page.getByRole('complementary', { name: 'Files and links' }).getByRole('button', { name: 'Close' }).click()
+  await page
+    .getByRole('complementary', { name: 'Files and links' })
+    .getByRole('button', { name: 'Close' })
+    .click()
 
   await writeTo(page, others.ben)
   await message(page, 'Not even the server').waitFor()
@@ -136,11 +181,7 @@ test('every screen, in each way', async () => {
   await page.evaluate(() => window.dispatchEvent(new Event('online')))
   await message(page, 'tunnel under').getByText('On the server').waitFor({ state: 'attached' })
 
-  await page.setViewportSize({ width: 480, height: 800 })
-  await page.getByRole('button', { name: 'Show conversations' }).click()
-  await settled(page)
-  await look('drawer')
-  await page.keyboard.press('Escape')
+  await drawNarrow(page, look)
   await ben.close()
 
   await device.stop()

@@ -13,9 +13,29 @@ interface Node {
 }
 
 /** Said by none: they hold others. What is in them is heard. */
-const silent = new Set(['none', 'generic', 'RootWebArea', 'InlineTextBox', 'LineBreak', 'ListMarker', 'LabelText', 'paragraph'])
+const silent = new Set([
+  'none',
+  'generic',
+  'RootWebArea',
+  'InlineTextBox',
+  'LineBreak',
+  'ListMarker',
+  'LabelText',
+  'paragraph',
+])
 /** Their name is all there is to hear. */
-const whole = new Set(['heading', 'button', 'link', 'image', 'option', 'menuitem', 'tab', 'radio', 'checkbox', 'textbox'])
+const whole = new Set([
+  'heading',
+  'button',
+  'link',
+  'image',
+  'option',
+  'menuitem',
+  'tab',
+  'radio',
+  'checkbox',
+  'textbox',
+])
 /** Nothing is heard of them as long as they say nothing. */
 const regions = new Set(['alert', 'status'])
 const states = ['checked', 'expanded', 'pressed', 'selected', 'disabled', 'level']
@@ -28,7 +48,9 @@ function lineOf(node: Node): string | undefined {
   const name = textOf(node.name)
   if (role === 'StaticText') return name === '' ? undefined : name
   const said = (node.properties ?? [])
-    .filter(({ name: state, value }) => states.includes(state) && value.value !== false && value.value !== 'false')
+    .filter(
+      ({ name: state, value }) => states.includes(state) && value.value !== false && value.value !== 'false',
+    )
     .map(({ name: state, value }) => (state === 'level' ? String(value.value) : state))
   const named = name === '' ? '' : ` “${name}”`
   const description = textOf(node.description)

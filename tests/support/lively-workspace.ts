@@ -1,7 +1,16 @@
 /** A workspace in which people have talked: long names, code, pictures, a voice, threads, reactions, sealed words. */
 import type { Locator, Page } from 'playwright-core'
 import type { World } from './app.ts'
-import { composer, createChannel, createDocument, documentText, joinWorkspace, message, post, signUp } from './screens.ts'
+import {
+  composer,
+  createChannel,
+  createDocument,
+  documentText,
+  joinWorkspace,
+  message,
+  post,
+  signUp,
+} from './screens.ts'
 
 /** As `own` of a walk: the person whose screens are looked at. */
 export const ana = {
@@ -131,7 +140,11 @@ export async function fillWorkspace(world: World, page: Page): Promise<Page> {
   for (const name of ['regatta-2026', 'boat-maintenance-and-spare-parts', 'off-topic']) {
     await createChannel(page, name)
   }
-  await page.getByRole('navigation', { name: 'Conversations' }).getByRole('button', { name: /^general/u }).first().click()
+  await page
+    .getByRole('navigation', { name: 'Conversations' })
+    .getByRole('button', { name: /^general/u })
+    .first()
+    .click()
   await composer(page, 'general').waitFor()
   await post(page, 'Morning all. The new oars have arrived 🎉')
   await post(max, 'Wonderful! I shall bring the invoice, and cake.')
@@ -165,7 +178,11 @@ export async function fillWorkspace(world: World, page: Page): Promise<Page> {
   await post(ben, `@Ana Beltrán can you open the shed? I am at the gate`)
   await writeTo(page, others.ben)
   await post(page, 'The code of the shed is new, so I write it here and not in the channel.')
-  await ben.getByRole('list', { name: 'Direct messages' }).getByRole('button', { name: /^Ana/u }).first().click()
+  await ben
+    .getByRole('list', { name: 'Direct messages' })
+    .getByRole('button', { name: /^Ana/u })
+    .first()
+    .click()
   await post(ben, 'Thank you. Nobody but us can read this, can they?')
   await post(page, 'Nobody. Not even the server.')
   await createDocument(page, 'Rules of the boat house')

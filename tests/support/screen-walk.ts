@@ -100,6 +100,20 @@ export async function walkMessages({ page, words, look, own = strange }: Walk): 
   await box.fill('')
 }
 
+/** What the menu of the account opens; some of it is there now and then. */
+export const accountItems = ({ own, account, settings, sidebar }: Catalogue): ReadonlyArray<string> => [
+  own.statusItem(own.statuses.auto),
+  own.quiet,
+  account.profile,
+  settings.title,
+  account.useInvitation,
+  sidebar.devices,
+  sidebar.recovery,
+  sidebar.protection,
+  sidebar.setPassphrase,
+  sidebar.changePassphrase,
+]
+
 /** All that opens over the main screen. */
 export async function walkDialogs({ page, words, look, closed, own = strange }: Walk): Promise<void> {
   const { sidebar, manage, people, documents } = words
@@ -125,18 +139,6 @@ export async function walkDialogs({ page, words, look, closed, own = strange }: 
     await page.keyboard.press(keys)
     await over(name)
   }
-  const items = [
-    words.own.statusItem(words.own.statuses.auto),
-    words.own.quiet,
-    words.account.profile,
-    words.settings.title,
-    words.account.useInvitation,
-    sidebar.devices,
-    sidebar.recovery,
-    sidebar.protection,
-    sidebar.setPassphrase,
-    sidebar.changePassphrase,
-  ]
   const openMenu = async (): Promise<void> => {
     await page.getByRole('button', { name: sidebar.account(own.name) }).click()
     await page.getByRole('menu').waitFor()
@@ -144,7 +146,7 @@ export async function walkDialogs({ page, words, look, closed, own = strange }: 
   await openMenu()
   await look('account menu')
   await page.keyboard.press('Escape')
-  for (const name of items) {
+  for (const name of accountItems(words)) {
     await openMenu()
     const item = page.getByRole('menuitem', { name })
     if ((await item.count()) === 0) {
