@@ -1,5 +1,5 @@
 /** How what is in the composer becomes a message: now, later, or in place of another one. */
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Millis } from '../../../core/base/clock.ts'
 import { fail, type Result } from '../../../core/base/result.ts'
 import type { LinkPreview } from '../../../core/conversation/op.ts'
@@ -87,18 +87,26 @@ function useWish(
   fulfil: () => void,
 ): { readonly isHeld: boolean; readonly hold: () => void; readonly drop: () => void } {
   const [held, setHeld] = useState<string>()
+  const fulfilled = useRef<string>(undefined)
   const keys = all.map(({ key }) => key).join()
   const isReading =
     all.some(({ state }) => state.kind === 'reading') && all.every(({ state }) => state.kind !== 'failed')
-  useEffect(() => {
-    if (held === undefined || (held === keys && isReading)) return
-    setHeld(undefined)
-    if (held === keys && isSendable) fulfil()
+  const isHeld = held === keys
+  const fulfilOnce = useEffectEvent(() => {
+    // Given back, they are sent again only if that is wished again.
+    if (fulfilled.current === keys) return
+    fulfilled.current = keys
+    fulfil()
   })
+  useEffect(() => {
+    if (isHeld && isSendable) fulfilOnce()
+  }, [isHeld, isSendable])
   return {
-    isHeld: held !== undefined,
+    isHeld: isHeld && isReading,
     hold: () => {
-      if (isReading) setHeld(keys)
+      if (!isReading) return
+      fulfilled.current = undefined
+      setHeld(keys)
     },
     drop: () => setHeld(undefined),
   }
