@@ -57,13 +57,20 @@ function createAlbum(page: Page, debug: CDPSession) {
 
 /** What is opened from the sidebar, which has become a drawer, is opened from there. */
 async function drawNarrow(page: Page, look: ReturnType<typeof createAlbum>['look']): Promise<void> {
+  const account = page.getByRole('button', { name: english.sidebar.account(ana.name) })
+  // A drawer that was open is so again once there is little room.
   const open = async (): Promise<void> => {
     await page.setViewportSize({ width: 480, height: 800 })
-    await page.getByRole('button', { name: english.conversation.openSidebar }).click()
-    await page.getByRole('button', { name: english.sidebar.account(ana.name) }).waitFor()
+    await settled(page)
+    if (!(await account.isVisible())) {
+      await page.getByRole('button', { name: english.conversation.openSidebar }).click()
+    }
+    await account.waitFor()
   }
   const close = async (): Promise<void> => {
-    while ((await page.getByRole('dialog').count()) > 0) {
+    await page.setViewportSize({ width: 480, height: 800 })
+    await settled(page)
+    for (let left = 4; left > 0 && (await page.getByRole('dialog').count()) > 0; left--) {
       await page.keyboard.press('Escape')
       await settled(page)
     }
@@ -72,12 +79,12 @@ async function drawNarrow(page: Page, look: ReturnType<typeof createAlbum>['look
   await look('drawer', isNarrow)
   await close()
   await open()
-  await page.getByRole('button', { name: english.sidebar.account(ana.name) }).click()
+  await account.click()
   await look('account menu', isNarrow)
   for (const name of accountItems(english)) {
     await close()
     await open()
-    await page.getByRole('button', { name: english.sidebar.account(ana.name) }).click()
+    await account.click()
     await page.getByRole('menu').waitFor()
     const item = page.getByRole('menuitem', { name })
     if ((await item.count()) === 0) continue
