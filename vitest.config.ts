@@ -85,6 +85,10 @@ export default defineConfig({
         },
       },
       {
+        // Draws `docs/screens/`: `npm run screens`, never `npm test`.
+        test: { ...shared, name: 'screens', include: ['tests/screens/**/*.test.ts'] },
+      },
+      {
         // The same under Electron, where its executable exists.
         test: {
           ...shared,

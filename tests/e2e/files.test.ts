@@ -147,6 +147,12 @@ test('files come by drop and paste; what is too large or no picture is said in w
   expect(await posted.getByRole('img').count()).toBe(0)
   await posted.getByText('On the server').waitFor({ state: 'attached' })
 
+  await give('drop', 'long.bin', '', 90 * 1_048_576)
+  await ana.getByRole('textbox', { name: /^Message / }).fill('Sent once it is read')
+  await ana.getByRole('textbox', { name: /^Message / }).press('Enter')
+  expect(await ana.getByRole('button', { name: 'Send', exact: true }).getAttribute('aria-busy')).toBe('true')
+  await message(ana, 'Sent once it is read').getByText('long').waitFor()
+
   await attach(
     ana,
     ...Array.from({ length: 12 }, (_, at) => {

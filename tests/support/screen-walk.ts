@@ -4,7 +4,7 @@ import type { Catalogue } from '../../renderer/languages/spoken.ts'
 import { password } from './screens.ts'
 
 /** Names and texts of people, in letters that no catalogue uses: what else is in view is the app's. */
-const own = {
+const strange = {
   username: 'zhuk',
   name: 'Жук',
   workspace: 'Клуб',
@@ -12,7 +12,8 @@ const own = {
   reply: 'Ответ',
   topic: 'Тема',
   document: 'План',
-  section: 'Важное',
+  /** Of the workspace, when the dialogs are opened. */
+  members: 1,
 }
 
 interface Walk {
@@ -20,10 +21,14 @@ interface Walk {
   readonly words: Catalogue
   /** Called on each screen once it is there. */
   readonly look: (screen: string) => Promise<void>
+  /** Called when what opened over the main screen has closed. */
+  readonly closed?: (screen: string) => Promise<void>
+  /** What people and their things are called. */
+  readonly own?: typeof strange
 }
 
 /** From the first start to an empty workspace of one's own. */
-export async function walkIn({ page, words, look }: Walk): Promise<void> {
+export async function walkIn({ page, words, look, own = strange }: Walk): Promise<void> {
   const { signIn, welcome, workspaces } = words
   await page.getByRole('heading', { name: signIn.createTitle }).waitFor()
   await look('sign up')
@@ -56,7 +61,7 @@ export async function walkIn({ page, words, look }: Walk): Promise<void> {
 }
 
 /** Messages and what can be done with one. */
-export async function walkMessages({ page, words, look }: Walk): Promise<void> {
+export async function walkMessages({ page, words, look, own = strange }: Walk): Promise<void> {
   const { conversation, composer, emoji, panel } = words
   const box = page.getByRole('textbox', { name: composer.message('#general') })
   await box.fill(own.message)
@@ -69,7 +74,7 @@ export async function walkMessages({ page, words, look }: Walk): Promise<void> {
   await article.getByRole('button', { name: conversation.react, exact: true }).click()
   await page.getByRole('grid', { name: emoji.picker }).getByRole('gridcell').nth(12).waitFor()
   await look('emoji')
-  await page.keyboard.press('Enter')
+  await page.getByRole('combobox', { name: emoji.search }).press('Enter')
   await article.getByRole('button', { pressed: true }).waitFor()
   await article.hover()
   await article.getByRole('button', { name: conversation.actions }).click()
@@ -95,20 +100,35 @@ export async function walkMessages({ page, words, look }: Walk): Promise<void> {
   await box.fill('')
 }
 
+/** What the menu of the account opens; some of it is there now and then. */
+export const accountItems = ({ own, account, settings, sidebar }: Catalogue): ReadonlyArray<string> => [
+  own.statusItem(own.statuses.auto),
+  own.quiet,
+  account.profile,
+  settings.title,
+  account.useInvitation,
+  sidebar.devices,
+  sidebar.recovery,
+  sidebar.protection,
+  sidebar.setPassphrase,
+  sidebar.changePassphrase,
+]
+
 /** All that opens over the main screen. */
-export async function walkDialogs({ page, words, look }: Walk): Promise<void> {
+export async function walkDialogs({ page, words, look, closed, own = strange }: Walk): Promise<void> {
   const { sidebar, manage, people, documents } = words
   const over = async (name: string): Promise<void> => {
     await page.getByRole('dialog').first().waitFor()
     await look(name)
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').first().waitFor({ state: 'detached' })
+    await closed?.(name)
   }
   for (const name of [sidebar.newChannel, manage.browse, people.newMessage, documents.newDocument]) {
     await page.getByRole('button', { name, exact: true }).first().click()
     await over(name)
   }
-  await page.getByRole('button', { name: sidebar.members(1), exact: true }).click()
+  await page.getByRole('button', { name: sidebar.members(own.members), exact: true }).click()
   await over('members')
   for (const [keys, name] of [
     ['Control+k', 'switcher'],
@@ -119,18 +139,6 @@ export async function walkDialogs({ page, words, look }: Walk): Promise<void> {
     await page.keyboard.press(keys)
     await over(name)
   }
-  const items = [
-    words.own.statusItem(words.own.statuses.auto),
-    words.own.quiet,
-    words.account.profile,
-    words.settings.title,
-    words.account.useInvitation,
-    sidebar.devices,
-    sidebar.recovery,
-    sidebar.protection,
-    sidebar.setPassphrase,
-    sidebar.changePassphrase,
-  ]
   const openMenu = async (): Promise<void> => {
     await page.getByRole('button', { name: sidebar.account(own.name) }).click()
     await page.getByRole('menu').waitFor()
@@ -138,7 +146,7 @@ export async function walkDialogs({ page, words, look }: Walk): Promise<void> {
   await openMenu()
   await look('account menu')
   await page.keyboard.press('Escape')
-  for (const name of items) {
+  for (const name of accountItems(words)) {
     await openMenu()
     const item = page.getByRole('menuitem', { name })
     if ((await item.count()) === 0) {
@@ -151,7 +159,7 @@ export async function walkDialogs({ page, words, look }: Walk): Promise<void> {
 }
 
 /** Where one may be besides a channel. */
-export async function walkPlaces({ page, words, look }: Walk): Promise<void> {
+export async function walkPlaces({ page, words, look, own = strange }: Walk): Promise<void> {
   const { conversation, threads, documents } = words
   await page.getByRole('button', { name: conversation.details }).click()
   await page.getByRole('complementary', { name: words.panel.details }).waitFor()

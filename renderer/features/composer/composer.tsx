@@ -183,7 +183,7 @@ interface ToolsProps {
 }
 
 function Tools({ input, later, workspace, isEdit, sending, files }: ToolsProps): JSX.Element {
-  const { whyNotLater, sendLater, isSendable, send } = sending
+  const { whyNotLater, sendLater, isAwaited, isSendable, send } = sending
   return (
     <>
       <EmojiButton insert={(emoji) => input.current && insertText(input.current, emoji)} />
@@ -194,6 +194,7 @@ function Tools({ input, later, workspace, isEdit, sending, files }: ToolsProps):
         icon={<SendHorizontal size={18} />}
         className={styles.send}
         disabled={!isSendable}
+        aria-busy={isAwaited || undefined}
         onClick={() => {
           void send()
           input.current?.focus()

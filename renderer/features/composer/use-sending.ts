@@ -1,5 +1,5 @@
 /** How what is in the composer becomes a message: now, later, or in place of another one. */
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Millis } from '../../../core/base/clock.ts'
 import { fail, type Result } from '../../../core/base/result.ts'
 import type { LinkPreview } from '../../../core/conversation/op.ts'
@@ -38,6 +38,8 @@ export interface SendingDeps {
 }
 
 export interface Sending {
+  /** It was asked for while a file was still read: it is sent once that is done, unless the person changes it. */
+  readonly isAwaited: boolean
   readonly isSendable: boolean
   readonly send: () => Promise<void>
   /** Resolves to why it could not be kept, in words; then what was written stands in the box again. */
@@ -56,10 +58,13 @@ export function useSending(deps: SendingDeps): Sending {
   const isEmpty = text.text.trim() === ''
   const hasFiles = files.all.length > 0
   const isSendable = mode.kind === 'edit' ? !isEmpty : files.isReady && (!isEmpty || hasFiles)
+  const wish = useWish(files, isSendable, () => void send(deps, prepare))
   return {
+    isAwaited: wish.isHeld,
     isSendable,
     send: async () => {
       if (isSendable) await send(deps, prepare)
+      else if (mode.kind !== 'edit') wish.hold()
     },
     sendLater: async (at) => {
       const problem = await sendLater(at)
@@ -68,7 +73,42 @@ export function useSending(deps: SendingDeps): Sending {
     },
     whyNotLater: hasFiles ? 'files' : isEmpty ? 'empty' : undefined,
     laterProblem,
-    forget: () => setLaterProblem(undefined),
+    forget: () => {
+      setLaterProblem(undefined)
+      wish.drop()
+    },
+  }
+}
+
+/** The wish to send files that are still read. Other files than those, or one that cannot be read, and it is gone. */
+function useWish(
+  { all }: ComposerFiles,
+  isSendable: boolean,
+  fulfil: () => void,
+): { readonly isHeld: boolean; readonly hold: () => void; readonly drop: () => void } {
+  const [held, setHeld] = useState<string>()
+  const fulfilled = useRef<string>(undefined)
+  const keys = all.map(({ key }) => key).join()
+  const isReading =
+    all.some(({ state }) => state.kind === 'reading') && all.every(({ state }) => state.kind !== 'failed')
+  const isHeld = held === keys
+  const fulfilOnce = useEffectEvent(() => {
+    // Given back, they are sent again only if that is wished again.
+    if (fulfilled.current === keys) return
+    fulfilled.current = keys
+    fulfil()
+  })
+  useEffect(() => {
+    if (isHeld && isSendable) fulfilOnce()
+  }, [isHeld, isSendable])
+  return {
+    isHeld: isHeld && isReading,
+    hold: () => {
+      if (!isReading) return
+      fulfilled.current = undefined
+      setHeld(keys)
+    },
+    drop: () => setHeld(undefined),
   }
 }
 

@@ -24,6 +24,7 @@ export function ConnectionStatus(): JSX.Element {
       aria-live={history === undefined ? 'polite' : 'off'}
       className={styles.status}
       data-kind={state.kind}
+      data-quiet={history === undefined && state.kind === 'online' && state.queued === 0}
       title={text}
     >
       {history === undefined ? <ConnectionIcon state={state} /> : <CloudDownload {...iconLook} />}

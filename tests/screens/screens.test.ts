@@ -1,0 +1,202 @@
+/** Draws every screen for `docs/screens/`: `npm run screens`. What is drawn is looked at by people; this only gets there. */
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { CDPSession, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { Defect } from '../../core/base/defect.ts'
+import { catalogue as english } from '../../renderer/languages/en.ts'
+import { setupWorld } from '../support/app.ts'
+import { ana, fillWorkspace, others, writeTo } from '../support/lively-workspace.ts'
+import { accountItems, walkDialogs, walkIn, walkMessages, walkPlaces } from '../support/screen-walk.ts'
+import { channel, message, post } from '../support/screens.ts'
+
+const folder = process.env['SCREENS'] ?? path.resolve(import.meta.dirname, '../../docs/screens')
+const ways = [
+  { way: 'light', width: 1280, colorScheme: 'light', contrast: 'no-preference' },
+  { way: 'dark', width: 1280, colorScheme: 'dark', contrast: 'no-preference' },
+  { way: 'contrast', width: 1280, colorScheme: 'light', contrast: 'more' },
+  { way: 'narrow', width: 480, colorScheme: 'light', contrast: 'no-preference' },
+] as const
+type Way = (typeof ways)[number]['way']
+const isNarrow = (way: Way): boolean => way === 'narrow'
+const most = { picture: 150_000, folder: 8_000_000 }
+
+const settled = (page: Page): Promise<unknown> =>
+  page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+
+/** Pictures of a page as WebP, which Playwright does not write. */
+function createAlbum(page: Page, debug: CDPSession) {
+  const names: Array<string> = []
+  let bytes = 0
+  const draw = async (file: string): Promise<void> => {
+    const { data } = await debug.send('Page.captureScreenshot', { format: 'webp', quality: 72 })
+    const picture = Buffer.from(data, 'base64')
+    if (picture.length >= most.picture) throw new Defect(`${file} has ${picture.length} bytes`)
+    bytes += picture.length
+    writeFileSync(path.join(folder, file), picture)
+  }
+  return {
+    names,
+    bytes: () => bytes,
+    /** In every way that `wanted` does not leave out. */
+    look: async (screen: string, wanted: (way: Way) => boolean = () => true): Promise<void> => {
+      const name = screen.toLowerCase().replaceAll(/[^a-z0-9]+/gu, '-')
+      if (!names.includes(name)) names.push(name)
+      for (const { way, width, ...media } of ways.filter((each) => wanted(each.way))) {
+        await page.setViewportSize({ width, height: 800 })
+        await page.emulateMedia({ ...media, reducedMotion: 'reduce' })
+        await settled(page)
+        await draw(`${name}-${way}.webp`)
+      }
+      await page.setViewportSize({ width: 1280, height: 800 })
+      await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference', reducedMotion: 'reduce' })
+      await settled(page)
+    },
+  }
+}
+
+/** What is opened from the sidebar, which has become a drawer, is opened from there. */
+async function drawNarrow(page: Page, look: ReturnType<typeof createAlbum>['look']): Promise<void> {
+  const account = page.getByRole('button', { name: english.sidebar.account(ana.name) })
+  // A drawer that was open is so again once there is little room.
+  const open = async (): Promise<void> => {
+    await page.setViewportSize({ width: 480, height: 800 })
+    await settled(page)
+    if (!(await account.isVisible())) {
+      await page.getByRole('button', { name: english.conversation.openSidebar }).click()
+    }
+    await account.waitFor()
+  }
+  const close = async (): Promise<void> => {
+    await page.setViewportSize({ width: 480, height: 800 })
+    await settled(page)
+    for (let left = 4; left > 0 && (await page.getByRole('dialog').count()) > 0; left--) {
+      await page.keyboard.press('Escape')
+      await settled(page)
+    }
+  }
+  await open()
+  await look('drawer', isNarrow)
+  await close()
+  await open()
+  await account.click()
+  await look('account menu', isNarrow)
+  for (const name of accountItems(english)) {
+    await close()
+    await open()
+    await account.click()
+    await page.getByRole('menu').waitFor()
+    const item = page.getByRole('menuitem', { name })
+    if ((await item.count()) === 0) continue
+    await item.click()
+    await page.getByRole('menu').waitFor({ state: 'detached' })
+    await page.getByRole('dialog').last().waitFor()
+    await look(name, isNarrow)
+  }
+  await close()
+}
+
+const indexOf = (names: ReadonlyArray<string>): string =>
+  [
+    '# The screens',
+    '',
+    'Drawn by `npm run screens`, which walks the built app through all of them, and looked at one by one.',
+    '',
+    `| screen | ${ways.map(({ way }) => way).join(' | ')} |`,
+    `|---|${ways.map(() => '---').join('|')}|`,
+    ...names.map(
+      (name) =>
+        `| ${name.replaceAll('-', ' ')} | ${ways
+          .map(({ way, width }) => ({ way, width, file: `${name}-${way}.webp` }))
+          .map(({ way, width, file }) =>
+            existsSync(path.join(folder, file))
+              ? `<img src="${file}" alt="${way}" width="${width / 4}">`
+              : '',
+          )
+          .join(' | ')} |`,
+    ),
+    '',
+  ].join('\n')
+
+test('every screen, in each way', async () => {
+  mkdirSync(folder, { recursive: true })
+  for (const file of readdirSync(folder)) if (file.endsWith('.webp')) rmSync(path.join(folder, file))
+  const world = await setupWorld()
+  const gate = await world.ownWay()
+  const device = world.device(gate.url)
+  const page = await device.start()
+  const album = createAlbum(page, await page.context().newCDPSession(page))
+  const { look } = album
+  const walk = { page, words: english, look, own: ana }
+  await walkIn(walk)
+  const ben = await fillWorkspace(world, page)
+
+  await channel(page, /^general/u).click()
+  await message(page, 'open the shed').first().waitFor()
+  await look('channel, newest')
+  await message(page, 'The start list').first().scrollIntoViewIfNeeded()
+  await message(page, 'The start list').first().hover()
+  await look('channel, code')
+  await page.getByRole('button', { name: 'Open bay-at-six.jpg' }).first().click()
+  await page.getByRole('dialog').getByRole('img').first().waitFor()
+  await look('picture')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: '2 replies' }).first().click()
+  await page.getByRole('complementary', { name: 'Thread' }).getByText('It will rain').waitFor()
+  await look('thread of others')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Files and links' }).click()
+  await page.getByRole('complementary', { name: 'Files and links' }).getByRole('listitem').first().waitFor()
+  await look('files and links')
+  await page
+    .getByRole('complementary', { name: 'Files and links' })
+    .getByRole('button', { name: 'Close' })
+    .click()
+
+  await writeTo(page, others.ben)
+  await message(page, 'Not even the server').waitFor()
+  await look('direct message')
+  await page.getByRole('button', { name: /^Only you and/u }).click()
+  await look('who can read')
+  await page.getByRole('button', { name: /^Compare safety number/u }).click()
+  await page.getByLabel(/^Safety number/u).waitFor()
+  await look('safety number')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('bo')
+  await page.getByRole('option').first().waitFor()
+  await look('switcher, found')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type('boat')
+  await page.getByRole('option').first().waitFor()
+  await look('search, found')
+  await page.keyboard.press('Escape')
+
+  await channel(page, /^general/u).click()
+  await walkMessages(walk)
+  await walkDialogs(walk)
+  await walkPlaces(walk)
+
+  await channel(page, /^off-topic/u).click()
+  await gate.cut()
+  await page.getByRole('status').filter({ hasText: 'Offline' }).waitFor()
+  await post(page, 'Written in the tunnel under the hill')
+  await look('offline')
+  await gate.restore()
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await message(page, 'tunnel under').getByText('On the server').waitFor({ state: 'attached' })
+
+  await drawNarrow(page, look)
+  await ben.close()
+
+  await device.stop()
+  const again = await device.start()
+  await again.getByRole('heading', { name: `Welcome back, ${ana.name}` }).waitFor()
+  const last = createAlbum(again, await again.context().newCDPSession(again))
+  await last.look('unlock')
+  expect(album.bytes() + last.bytes()).toBeLessThan(most.folder)
+  writeFileSync(path.join(folder, 'README.md'), indexOf([...album.names, ...last.names]))
+}, 600_000)
