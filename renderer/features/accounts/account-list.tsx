@@ -67,7 +67,7 @@ function Entry({ of, place, isCurrent, told, go }: EntryProps): JSX.Element {
   const name = account?.name ?? words.signedOut
   const host = new URL(of.server).host
   return (
-    <Tooltip text={words.hint(name, host, words.keys(place, isMac()))}>
+    <Tooltip text={words.hint(name, host, isMac() ? words.keysMac(place) : words.keys(place))}>
       <button
         type="button"
         className={styles.entry}

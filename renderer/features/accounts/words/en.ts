@@ -3,7 +3,8 @@ export const words = {
   account: (name: string) => `Account of ${name}`,
   /** Where to get to it from anywhere. */
   hint: (name: string, server: string, keys: string) => `${name} · ${server} · ${keys}`,
-  keys: (place: number, mac: boolean) => (mac ? `⌘⇧${place}` : `Ctrl+Shift+${place}`),
+  keys: (place: number) => `Ctrl+Shift+${place}`,
+  keysMac: (place: number) => `⌘⇧${place}`,
   locked: ', locked',
   signedOut: 'New account',
   add: 'Add an account',

@@ -2,7 +2,7 @@ import { arabic } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { counted, number } = arabic
+const { counted } = arabic
 
 export const words: Translated<typeof english> = {
   intro:
@@ -40,7 +40,7 @@ export const words: Translated<typeof english> = {
   startRestore: 'استعادة',
   working: 'تجري قراءة النسخة…',
   writing: 'تجري كتابة النسخة…',
-  progress: (done: number, total: number) => `المحادثة ${number(done)} من ${number(total)}…`,
+  progress: (done: number, total: number) => `المحادثة ${done} من ${total}…`,
   done: (place: string) => `النسخة في ${place}. افحصها مرة واحفظها في غير هذا الحاسوب.`,
   stop: 'إيقاف',
   close: 'إغلاق',

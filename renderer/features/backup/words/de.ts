@@ -2,7 +2,7 @@ import { german } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { counted, number } = german
+const { counted } = german
 
 export const words: Translated<typeof english> = {
   intro:
@@ -39,7 +39,7 @@ export const words: Translated<typeof english> = {
   startRestore: 'Wiederherstellen',
   working: 'Die Sicherung wird gelesen…',
   writing: 'Die Sicherung wird geschrieben…',
-  progress: (done: number, total: number) => `Unterhaltung ${number(done)} von ${number(total)}…`,
+  progress: (done: number, total: number) => `Unterhaltung ${done} von ${total}…`,
   done: (place: string) =>
     `Die Sicherung ist in ${place}. Prüfe sie einmal und bewahre sie anderswo als auf diesem Rechner auf.`,
   stop: 'Anhalten',

@@ -2,7 +2,7 @@ import { spanish } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { counted, number } = spanish
+const { counted } = spanish
 
 export const words: Translated<typeof english> = {
   intro:
@@ -38,7 +38,7 @@ export const words: Translated<typeof english> = {
   startRestore: 'Restaurar',
   working: 'Leyendo la copia…',
   writing: 'Escribiendo la copia…',
-  progress: (done: number, total: number) => `Conversación ${number(done)} de ${number(total)}…`,
+  progress: (done: number, total: number) => `Conversación ${done} de ${total}…`,
   done: (place: string) =>
     `La copia está en ${place}. Compruébala una vez y guárdala fuera de este ordenador.`,
   stop: 'Detener',

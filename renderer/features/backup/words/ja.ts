@@ -2,7 +2,7 @@ import { japanese } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
-const { counted, number } = japanese
+const { counted } = japanese
 
 export const words: Translated<typeof english> = {
   intro:
@@ -38,7 +38,7 @@ export const words: Translated<typeof english> = {
   startRestore: '復元',
   working: 'バックアップを読み込んでいます…',
   writing: 'バックアップを書き込んでいます…',
-  progress: (done: number, total: number) => `${number(total)} 件中 ${number(done)} 件目の会話…`,
+  progress: (done: number, total: number) => `${total} 件中 ${done} 件目の会話…`,
   done: (place: string) =>
     `バックアップは ${place} にあります。一度確認し、このコンピューター以外の場所に保管してください。`,
   stop: '中止',

@@ -29,7 +29,7 @@ export const words: Translated<typeof english> = {
   start: 'تصدير',
   stop: 'إيقاف',
   reading: 'تجري قراءة ما على هذا الجهاز…',
-  progress: (done: number, total: number) => `الجزء ${number(done)} من ${number(total)}…`,
+  progress: (done: number, total: number) => `الجزء ${done} من ${total}…`,
   done: (count: number, place: string) => `تم. عدد الرسائل ${number(count)}، وهي في ${place}`,
   unreadable: 'تعذّرت قراءة جزء من التاريخ على هذا الجهاز. لم يُكتب شيء. حاول لاحقًا.',
   locked: 'هذا الحساب مقفل. افتح قفله وحاول مجددًا.',

@@ -28,7 +28,7 @@ export const words: Translated<typeof english> = {
   start: 'Exportieren',
   stop: 'Anhalten',
   reading: 'Es wird gelesen, was auf diesem Gerät ist…',
-  progress: (done: number, total: number) => `Teil ${number(done)} von ${number(total)}…`,
+  progress: (done: number, total: number) => `Teil ${done} von ${total}…`,
   done: (count: number, place: string) =>
     `${plural(count, { one: `Fertig: ${number(count)} Nachricht ist in`, other: `Fertig: ${number(count)} Nachrichten sind in` })} ${place}`,
   unreadable:

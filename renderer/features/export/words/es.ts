@@ -28,7 +28,7 @@ export const words: Translated<typeof english> = {
   start: 'Exportar',
   stop: 'Detener',
   reading: 'Leyendo lo que hay en este dispositivo…',
-  progress: (done: number, total: number) => `Parte ${number(done)} de ${number(total)}…`,
+  progress: (done: number, total: number) => `Parte ${done} de ${total}…`,
   done: (count: number, place: string) =>
     `${plural(count, { one: `Hecho: ${number(count)} mensaje está en`, other: `Hecho: ${number(count)} mensajes están en` })} ${place}`,
   unreadable:

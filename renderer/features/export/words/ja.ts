@@ -25,7 +25,7 @@ export const words: Translated<typeof english> = {
   start: '書き出す',
   stop: '中止',
   reading: 'この端末にあるものを読み込んでいます…',
-  progress: (done: number, total: number) => `${number(total)} 個中 ${number(done)} 個目…`,
+  progress: (done: number, total: number) => `${total} 個中 ${done} 個目…`,
   done: (count: number, place: string) => `完了。${number(count)}件のメッセージの保存先： ${place}`,
   unreadable:
     '履歴の一部をこの端末から読めませんでした。何も書き込まれていません。後でもう一度お試しください。',
