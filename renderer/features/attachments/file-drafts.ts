@@ -104,14 +104,16 @@ export function createFileDrafts(deps: FileDraftsDeps, conversation: Conversatio
       move(key, { kind: 'reading', done: 0 })
       void read(key, file, all.read().find((each) => each.key === key)?.voice)
     },
-    take: () => {
-      const taken = all.read()
-      if (taken.some(({ state }) => state.kind !== 'ready')) return undefined
-      all.write([])
-      return taken
-    },
+    take: () => takeReady(all),
     giveBack: (taken) => all.write([...taken, ...all.read()]),
   }
+}
+
+function takeReady(all: Cell<ReadonlyArray<FileDraft>>): ReadonlyArray<FileDraft> | undefined {
+  const taken = all.read()
+  if (taken.some(({ state }) => state.kind !== 'ready')) return undefined
+  all.write([])
+  return taken
 }
 
 const giveTo =
