@@ -89,7 +89,7 @@ describe('the recovery code', () => {
       await button('Open my conversations').click()
     }
     await enter('abc')
-    await expect.element(page.getByText(/^There are 33 characters missing/)).toBeVisible()
+    await expect.element(page.getByText(/^33 characters are missing/)).toBeVisible()
     expect(sealed.asked).toEqual([])
     for (const [first, says] of [
       ['1', /is mistyped/],

@@ -14,7 +14,7 @@ import { createOpenCopies } from '../../renderer/platform/open-copies.ts'
 import { systemRandom } from '../../renderer/platform/system.ts'
 import { deviceId } from '../../core/protocol/ids.ts'
 import { App } from '../../renderer/app.tsx'
-import type { Remembered } from '../../renderer/platform/remembered.ts'
+import { type Remembered, rememberedFor } from '../../renderer/platform/remembered.ts'
 import { systemClock } from '../../renderer/platform/system.ts'
 import { createAppearance } from '../../renderer/ui/appearance.ts'
 import { createMessageLimit } from '../../renderer/features/composer/message-limit.ts'
@@ -56,10 +56,7 @@ export async function showSealed(
   const bridge = createBridge(hasPassphrase, updates, asked)
   const policy = createCell(policiesSet(policies))
   const workspace = hexId(3, 5)
-  const remembered = new Map([
-    ['workspace', workspace],
-    [`channel:${workspace}`, String(sealedId(conversation))],
-  ])
+  const remembered = new Map<string, string>()
   const engine = createFakeEngine({
     total: 12,
     page: 12,
@@ -87,6 +84,9 @@ export async function showSealed(
     read: (key) => remembered.get(key),
     write: (key, value) => void remembered.set(key, value),
   }
+  const own = rememberedFor(kept, me)
+  own.write('workspace', workspace)
+  own.write(`channel:${workspace}`, String(sealedId(conversation)))
   const place = document.createElement('div')
   place.id = 'root'
   document.body.append(place)
