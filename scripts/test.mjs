@@ -35,7 +35,7 @@ const steps = [
   check('faults', 'faults', { args: ['--', '--runs', '25', '--seed', seed], limit: 3 * minute }),
   // From here on what was built is tested.
   check('build', 'build', { limit: minute }),
-  suite('browser', 2 * minute),
+  suite('browser', 3 * minute),
   suite('e2e', 20 * minute),
   suite('electron', 2 * minute),
 ]
