@@ -23,7 +23,7 @@ describe('the built app', () => {
     expect(preload).toBe(path.resolve(builtMain, '../../preload/index.cjs'))
   })
 
-  test('[DT1] its page has a bridge of two functions that nobody can put another in place of, and nothing of Node', async () => {
+  test('[DT1] its page has a bridge of three functions that nobody can put another in place of, and nothing of Node', async () => {
     const { page } = shell()
     const found = await page.evaluate(() => {
       const bridge: unknown = Reflect.get(window, 'bridge')
@@ -32,7 +32,7 @@ describe('the built app', () => {
       const node = ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer', 'electron']
       return { keys: Object.keys(bridge), replaced, node: node.filter((name) => name in window) }
     })
-    expect(found).toEqual({ keys: ['call', 'listen'], replaced: false, node: [] })
+    expect(found).toEqual({ keys: ['call', 'listen', 'at'], replaced: false, node: [] })
   })
 
   test.each([
