@@ -111,6 +111,7 @@ async function attack({ app, page }: Running): Promise<void> {
   expect(await page.evaluate(() => Object.keys((Reflect.get(window, 'bridge') as unknown) ?? {}))).toEqual([
     'call',
     'listen',
+    'at',
   ])
 
   await page.evaluate(() => window.location.assign('https://example.org/'))
