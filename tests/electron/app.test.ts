@@ -177,7 +177,7 @@ describe('the app under Electron', () => {
     await createChannel(page, 'yard')
     await page.getByRole('heading', { name: 'yard', exact: true }).waitFor()
     const yard = await page.evaluate(() => {
-      const place = Object.keys(localStorage).find((key) => key.startsWith('channel:'))
+      const place = Object.keys(localStorage).find((key) => key.includes(':channel:'))
       return place === undefined ? null : localStorage.getItem(place)
     })
     await channel(page, 'general').click()

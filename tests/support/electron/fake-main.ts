@@ -70,7 +70,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-Object.assign(app, { requestSingleInstanceLock: isFirst })
+Object.assign(app, {
+  requestSingleInstanceLock: isFirst,
+  exit: (code = 0) => (played.driver ?? { exit }).exit(code), // whoever comes second ends before there are windows
+})
 
 const folder = process.argv.slice(1).find((each) => !each.startsWith('-')) ?? '.'
 const about: unknown = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))

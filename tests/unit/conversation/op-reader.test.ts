@@ -73,9 +73,24 @@ function reference(bytes: Uint8Array, canonical: boolean): Result<Op, OpFailure>
   return readOpFields(fields)
 }
 
+/** cborg reads all empty byte strings as one object, and so loses an entry where two of a map's keys are empty. */
+function losesEntries(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(losesEntries)
+  if (!(value instanceof Map)) return false
+  const keys: ReadonlyArray<unknown> = [...value.keys()]
+  const empty = keys.filter((key) => key instanceof Uint8Array && key.length === 0)
+  return empty.length > 1 || keys.some(losesEntries) || [...value.values()].some(losesEntries)
+}
+
 /** Whole ops, and all fields of them, known here or not. */
 function expectSame(given: Uint8Array): void {
   const bytes = new Uint8Array(given) // cborg hands out Buffers for some sizes
+  if (losesEntries(readMap(bytes)?.fields)) {
+    expect(cborgFields(bytes)).toBeDefined()
+    expect(readMap(bytes)?.isCanonical).toBe(false)
+    expect(decodeOp(bytes, { canonical: true })).toEqual(fail({ kind: 'not-canonical' }))
+    return
+  }
   for (const canonical of [true, false]) {
     expect(decodeOp(bytes, { canonical })).toEqual(reference(bytes, canonical))
   }
