@@ -232,7 +232,7 @@ interface BridgeOutputs
   readonly 'vault.storeKey': Result<Uint8Array, { readonly kind: 'locked' }>
   readonly 'vault.setPassphrase': Result<void, PassphraseFailure>
   readonly 'vault.settings': Result<VaultStanding, { readonly kind: 'locked' }>
-  readonly 'vault.setSettings': Result<void, VaultWriteFailure>
+  readonly 'vault.setSettings': Result<void, VaultWriteFailure | ByPolicy>
   readonly 'account.read': Result<MeAnswer, CommandFailure>
   readonly 'account.update': Result<MeAnswer, UpdateFailure>
   readonly 'account.changePassword': Result<{ readonly signedOut: number }, ChangePasswordFailure>

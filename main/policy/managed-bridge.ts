@@ -19,7 +19,7 @@ type SessionCall =
   | 'session.methods'
   | 'session.unlockWithRecovery'
   | 'session.token'
-type VaultCall = 'vault.setPassphrase' | 'vault.settings' | 'account.changePassword'
+type VaultCall = 'vault.setPassphrase' | 'vault.settings' | 'vault.setSettings' | 'account.changePassword'
 type BackupCall = 'backup.begin' | 'backup.adopt'
 
 const bytesPerMb = 1_048_576
@@ -98,6 +98,8 @@ function createManagedVault({ bridge, policy }: ManagedBridgeDeps): Pick<Account
       const lockWithSystem = policy.value('LockWithSystem', answer.value.lockWithSystem)
       return ok({ ...answer.value, lockWithSystem })
     },
+    'vault.setSettings': async (settings) =>
+      policy.isLocked('LockWithSystem') ? byPolicy : bridge['vault.setSettings'](settings),
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
+import { ok } from '../../core/base/result.ts'
 import { brokenRules, button, openMenu, overflowing, showSealed } from './sealed-kit.tsx'
 
 const dialog = () => page.getByRole('dialog')
@@ -43,6 +44,21 @@ describe('[PO24] on a managed device', () => {
     await expect.element(dialog().getByText(/^Nobody has set anything for this device/)).toBeVisible()
     await expect.element(button('Show what is set')).not.toBeInTheDocument()
   })
+
+  test.each([true, false])('[PO19] locking with the screen, as it is set: %s', async (isOn) => {
+    const asked: Array<string> = []
+    const standing = { lockWithSystem: isOn, hasPassphrase: true, hearsSystemLock: true }
+    const answers = { 'vault.settings': ok(standing) }
+    await showSealed({}, { policies: { LockWithSystem: isOn }, asked, answers })
+    await openMenu('Settings')
+    const group = dialog().getByRole('group', { name: 'Lock with the screen' })
+    await expect.element(group.getByRole('radio', { name: isOn ? 'On' : 'Off' })).toBeChecked()
+    await expect.element(group.getByRole('radio', { name: 'On', exact: true })).toBeDisabled()
+    await expect.element(group.getByRole('radio', { name: 'Off', exact: true })).toBeDisabled()
+    await expect.element(group.getByText('Your organisation has set this for this device.')).toBeVisible()
+    expect(await brokenRules()).toEqual([])
+    expect(asked).not.toContain('vault.setSettings')
+  })
 })
 
 test('[PO16] where sealed messages are off, nobody writes one, and notes to oneself are written', async () => {
@@ -54,10 +70,33 @@ test('[PO16] where sealed messages are off, nobody writes one, and notes to ones
   await expect.element(composer()).toBeVisible()
 })
 
-test('[PO20] where no files may be sent, there is no button for them', async () => {
-  await showSealed({}, { policies: { AllowFileUpload: false } })
+test('[PO20] where no files may be sent, there is no button for them nor for a voice, and none is taken', async () => {
+  const asked: Array<string> = []
+  await showSealed({}, { policies: { AllowFileUpload: false }, asked })
   await expect.element(composer()).toBeVisible()
   await expect.element(button('Attach files')).not.toBeInTheDocument()
+  await expect.element(button('Record a voice message')).not.toBeInTheDocument()
+  const refused = page
+    .getByRole('alert')
+    .getByText(/^The organisation that manages this device does not allow that/)
+  const carried = (text?: string): DataTransfer => {
+    const data = new DataTransfer()
+    data.items.add(new File(['boats'], 'boats.txt'))
+    if (text !== undefined) data.setData('text/plain', text)
+    return data
+  }
+  const paste = (clipboardData: DataTransfer): boolean =>
+    composer()
+      .element()
+      .dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  expect(paste(carried('a table'))).toBe(true) // the text is the browser's to paste
+  await expect.element(refused).not.toBeInTheDocument()
+  expect(paste(carried())).toBe(false)
+  await expect.element(refused).toBeVisible()
+  const dropped = new DragEvent('drop', { dataTransfer: carried(), bubbles: true, cancelable: true })
+  expect(composer().element().dispatchEvent(dropped)).toBe(false) // else the browser would open it
+  await expect.element(page.getByRole('list', { name: 'Files to send' })).not.toBeInTheDocument()
+  expect(asked).not.toContain('files.begin')
 })
 
 test('[PO18] where a passphrase is required and none is set, it is asked for, and cannot be put off', async () => {
@@ -70,7 +109,10 @@ test('[PO18] where a passphrase is required and none is set, it is asked for, an
     .element(dialog().getByText('At least 16 characters, as your organisation has set.'))
     .toBeVisible()
   await expect.element(button('Cancel')).not.toBeInTheDocument()
-  await button('Close').click()
+  await expect.element(button('Close')).not.toBeInTheDocument()
+  await page.getByLabelText('New passphrase').fill('x') // a browser lets Escape be refused once for each thing a person does
+  await userEvent.keyboard('{Escape}')
+  await userEvent.keyboard('{Escape}')
   await expect.element(dialog()).toBeVisible()
   expect(await brokenRules()).toEqual([])
 })

@@ -12,7 +12,7 @@ import { createPageFiles } from '../../renderer/features/attachments/page-files.
 import { createPictures } from '../../renderer/features/faces/pictures.ts'
 import { createOpenCopies } from '../../renderer/platform/open-copies.ts'
 import { systemRandom } from '../../renderer/platform/system.ts'
-import { deviceId } from '../../core/protocol/ids.ts'
+import { deviceId, workspaceId } from '../../core/protocol/ids.ts'
 import { App } from '../../renderer/app.tsx'
 import { type Remembered, rememberedFor } from '../../renderer/platform/remembered.ts'
 import { systemClock } from '../../renderer/platform/system.ts'
@@ -20,12 +20,12 @@ import { createAppearance } from '../../renderer/ui/appearance.ts'
 import { createMessageLimit } from '../../renderer/features/composer/message-limit.ts'
 import { createNotifyChoices } from '../../renderer/features/notifications/notify-choices.ts'
 import { createWelcome } from '../../renderer/features/welcome/welcome.ts'
-import { createMicrophone } from '../../renderer/platform/microphone.ts'
+import { createMicrophone, type Microphone } from '../../renderer/platform/microphone.ts'
 import { createAppLinks } from '../../renderer/platform/app-links.ts'
 import { createNotifier } from '../../renderer/platform/notifier.ts'
 import { createToasts } from '../../renderer/ui/toasts.ts'
 import type { AppState } from '../../renderer/engine/app-model.ts'
-import { createFakeEngine } from '../support/preview/fake-engine.ts'
+import { createFakeEngine, type FakeEngine } from '../support/preview/fake-engine.ts'
 import {
   createFakeSealed,
   type FakeSealed,
@@ -45,17 +45,23 @@ interface Shown {
   readonly updates?: UpdateStanding
   /** Takes the names of what main is asked. */
   readonly asked?: Array<string>
+  /** What main answers, looked up with each question; a promise holds the question up. */
+  readonly answers?: Readonly<Record<string, unknown>>
+  readonly microphone?: Microphone
 }
+
+/** The workspace in view. */
+export const home = workspaceId(hexId(3, 5))
 
 export async function showSealed(
   scene: Partial<SealedScene> = {},
-  { conversation = 1, width = 1_100, policies = {}, hasPassphrase = true, updates, asked = [] }: Shown = {},
-): Promise<FakeSealed> {
+  shown: Shown = {},
+): Promise<FakeSealed & { readonly engine: FakeEngine }> {
+  const { conversation = 1, width = 1_100, policies = {}, microphone = createMicrophone() } = shown
   await page.viewport(width, 760)
   const sealed = createFakeSealed(scene)
-  const bridge = createBridge(hasPassphrase, updates, asked)
+  const bridge = createBridge(shown)
   const policy = createCell(policiesSet(policies))
-  const workspace = hexId(3, 5)
   const remembered = new Map<string, string>()
   const engine = createFakeEngine({
     total: 12,
@@ -85,8 +91,8 @@ export async function showSealed(
     write: (key, value) => void remembered.set(key, value),
   }
   const own = rememberedFor(kept, me)
-  own.write('workspace', workspace)
-  own.write(`channel:${workspace}`, String(sealedId(conversation)))
+  own.write('workspace', home)
+  own.write(`channel:${home}`, String(sealedId(conversation)))
   const place = document.createElement('div')
   place.id = 'root'
   document.body.append(place)
@@ -109,7 +115,7 @@ export async function showSealed(
         openHistory: async () => ({ ok: false, failure: { kind: 'locked' } }),
         files: createPageFiles(bridge, policy),
         pictures: createPictures({ bridge, clock: systemClock }),
-        microphone: createMicrophone(),
+        microphone,
         openCopies: createOpenCopies(bridge, systemRandom),
         remembered: kept,
         appearance: createAppearance(kept, window),
@@ -128,7 +134,7 @@ export async function showSealed(
     />,
   )
   await expect.element(page.getByRole('main')).toBeInTheDocument()
-  return sealed
+  return { ...sealed, engine }
 }
 
 const notInstalled: UpdateStanding = {
@@ -137,8 +143,13 @@ const notInstalled: UpdateStanding = {
   channelIsLocked: false,
   state: { kind: 'idle' },
 }
-function createBridge(hasPassphrase: boolean, updates = notInstalled, asked: Array<string> = []): PageBridge {
-  const answers: Readonly<Record<string, unknown>> = {
+function createBridge({
+  hasPassphrase = true,
+  updates = notInstalled,
+  asked = [],
+  answers = {},
+}: Shown): PageBridge {
+  const usual: Readonly<Record<string, unknown>> = {
     'app.info': { version: '1.2.3', shell: 'electron' },
     'files.transfers': [],
     'updates.standing': updates,
@@ -148,7 +159,7 @@ function createBridge(hasPassphrase: boolean, updates = notInstalled, asked: Arr
     call: (name) => {
       asked.push(name)
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a table of made-up answers; the rest is out of reach
-      return Promise.resolve((answers[name] ?? fail({ kind: 'unreachable' })) as never)
+      return Promise.resolve((answers[name] ?? usual[name] ?? fail({ kind: 'unreachable' })) as never)
     },
     listen: () => () => undefined,
   }

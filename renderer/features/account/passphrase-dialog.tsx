@@ -47,7 +47,7 @@ export function PassphraseDialog({ asksCurrent, why, onClose }: PassphraseDialog
   return (
     <Dialog
       title={asksCurrent ? words.changePassphrase : words.setPassphrase}
-      onClose={why === undefined ? onClose : () => undefined}
+      onClose={why === undefined ? onClose : undefined}
     >
       <Form send={(form) => void send(form)}>
         {why !== undefined && <p>{why}</p>}

@@ -1,6 +1,5 @@
 import { Paperclip, RotateCcw, X } from 'lucide-react'
 import { type JSX, useRef } from 'react'
-import { maxAttachments } from '../../../core/conversation/limits.ts'
 import { usePolicy } from '../../engine/use-policy.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Alert } from '../../ui/field.tsx'
@@ -11,14 +10,14 @@ import type { FileDraft, Voice } from './file-drafts.ts'
 import { FileIcon, FileName } from './file-label.tsx'
 import { Thumbnail } from './thumbnail-image.tsx'
 import type { ComposerFiles } from './use-composer-files.ts'
-import { RecordButton, VoiceBar } from '../voice/voice-bar.tsx'
-import { fileFailureText, sizeText, words } from './words.ts'
+import { RecordButton } from '../voice/voice-bar.tsx'
+import { fileFailureText, notTakenText, sizeText, words } from './words.ts'
 
 /** The files of the message being written, over its text. */
 export function DraftFiles({ files }: { readonly files: ComposerFiles }): JSX.Element {
   return (
     <>
-      <Alert>{files.hadTooMany ? words.tooMany(maxAttachments) : undefined}</Alert>
+      <Alert>{files.notTaken && notTakenText(files.notTaken)}</Alert>
       {files.isDraggedOver && <p className={styles.dropHere}>{words.dropHere}</p>}
       {files.all.length > 0 && (
         <ul className={styles.drafts} aria-label={words.attached}>
@@ -29,7 +28,6 @@ export function DraftFiles({ files }: { readonly files: ComposerFiles }): JSX.El
           ))}
         </ul>
       )}
-      <VoiceBar recorder={files.recorder} />
     </>
   )
 }
@@ -99,19 +97,21 @@ const VoiceDraft = ({ voice }: { readonly voice: Voice }): JSX.Element => (
   />
 )
 
-/** Everything that goes with a message beside its text. */
-export const AttachButtons = ({ files }: { readonly files: ComposerFiles }): JSX.Element => (
-  <>
-    <AttachButton add={files.add} />
-    <RecordButton recorder={files.recorder} done={files.addVoice} />
-  </>
-)
-
-/** A button that asks for files. None where the organisation lets nobody send any. */
-function AttachButton({ add }: { readonly add: ComposerFiles['add'] }): JSX.Element | null {
-  const input = useRef<HTMLInputElement>(null)
+/** Everything that goes with a message beside its text: nothing where the organisation lets nobody send files. */
+export function AttachButtons({ files }: { readonly files: ComposerFiles }): JSX.Element | null {
   const { value: isAllowed } = usePolicy('AllowFileUpload')
   if (!isAllowed) return null
+  return (
+    <>
+      <AttachButton add={files.add} />
+      <RecordButton recorder={files.recorder} done={files.addVoice} />
+    </>
+  )
+}
+
+/** A button that asks for files. */
+function AttachButton({ add }: { readonly add: ComposerFiles['add'] }): JSX.Element {
+  const input = useRef<HTMLInputElement>(null)
   return (
     <>
       <IconButton

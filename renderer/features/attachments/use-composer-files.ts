@@ -1,20 +1,22 @@
 import { type ClipboardEvent, type DragEvent, useState } from 'react'
 import type { ConversationId, OpId } from '../../../core/protocol/ids.ts'
 import { usePage } from '../../engine/contexts.tsx'
+import { usePolicy } from '../../engine/use-policy.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import type { Recorder, Recording } from '../voice/recorder.ts'
 import { useRecorder } from '../voice/use-recorder.ts'
 import { fileMoment } from '../voice/file-moment.ts'
 import { words as voiceWords } from '../voice/words.ts'
 import type { FileDraft, FileDrafts } from './file-drafts.ts'
+import type { NotTaken } from './words.ts'
 
 export interface ComposerFiles extends Omit<FileDrafts, 'all' | 'add' | 'addVoice'> {
   readonly all: ReadonlyArray<FileDraft>
   readonly add: (files: ReadonlyArray<File>) => void
   readonly addVoice: (recording: Recording) => void
   readonly recorder: Recorder
-  /** Some were left out, for a message takes no more. */
-  readonly hadTooMany: boolean
+  /** Why some were left out. */
+  readonly notTaken: NotTaken | undefined
   readonly isReady: boolean
   readonly isDraggedOver: boolean
   readonly dropTarget: {
@@ -31,9 +33,12 @@ export function useComposerFiles(conversation: ConversationId, thread?: OpId): C
   const drafts = files.drafts(conversation, thread)
   const all = useReadable(drafts.all)
   const recorder = useRecorder()
-  const [hadTooMany, setHadTooMany] = useState(false)
+  const { value: isAllowed } = usePolicy('AllowFileUpload')
+  const [notTaken, setNotTaken] = useState<NotTaken>()
   const [isDraggedOver, setDraggedOver] = useState(false)
-  const add = (added: ReadonlyArray<File>): void => setHadTooMany(!drafts.add(added))
+  const take = (put: () => boolean): void =>
+    setNotTaken(isAllowed ? (put() ? undefined : 'too-many') : 'by-policy')
+  const add = (added: ReadonlyArray<File>): void => take(() => drafts.add(added))
   return {
     ...drafts,
     all,
@@ -41,17 +46,17 @@ export function useComposerFiles(conversation: ConversationId, thread?: OpId): C
     addVoice: ({ blob, duration, peaks }) => {
       const name = voiceWords.name(fileMoment(clock.now()))
       const file = new File([blob], name, { type: blob.type })
-      setHadTooMany(!drafts.addVoice({ file, duration, peaks }))
+      take(() => drafts.addVoice({ file, duration, peaks }))
     },
     recorder,
-    hadTooMany,
+    notTaken,
     isReady: all.every(({ state }) => state.kind === 'ready'),
     isDraggedOver,
     dropTarget: {
       onDragOver: (event) => {
         if (!event.dataTransfer.types.includes('Files')) return
         event.preventDefault()
-        setDraggedOver(true)
+        setDraggedOver(isAllowed)
       },
       onDragLeave: (event) => {
         const { relatedTarget, currentTarget } = event
@@ -66,7 +71,8 @@ export function useComposerFiles(conversation: ConversationId, thread?: OpId): C
     },
     onPaste: (event) => {
       const { files: pasted } = event.clipboardData
-      if (pasted.length === 0) return
+      // Text is often copied with a picture of it: where no file is taken, the text still is.
+      if (pasted.length === 0 || (!isAllowed && event.clipboardData.types.includes('text/plain'))) return
       event.preventDefault()
       add([...pasted])
     },

@@ -1,4 +1,5 @@
 import type { FileFailure } from '../../../core/bridge/files-contract.ts'
+import { maxAttachments } from '../../../core/conversation/limits.ts'
 import { pageNumber, pagePercent } from '../../languages/speech.ts'
 import { wordsOf } from '../../languages/spoken.ts'
 import { serverFailureText } from '../connection/words.ts'
@@ -14,6 +15,12 @@ export function sizeText(bytes: number): string {
 }
 
 export const shareText = (done: number, total: number): string => pagePercent(done / Math.max(1, total))
+
+/** Why files that came did not become part of the message. */
+export type NotTaken = 'too-many' | 'by-policy'
+
+export const notTakenText = (why: NotTaken): string =>
+  why === 'too-many' ? words.tooMany(maxAttachments) : fileFailureText({ kind: why })
 
 export function fileFailureText(failure: FileFailure): string {
   switch (failure.kind) {

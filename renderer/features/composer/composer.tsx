@@ -31,6 +31,7 @@ import { usePeople } from './use-people.ts'
 import { DraftPreviewLine } from '../previews/draft-preview.tsx'
 import { useLinkPreview } from '../previews/use-link-preview.ts'
 import { TimerNote } from '../timer/timer-marks.tsx'
+import { VoiceBar } from '../voice/voice-bar.tsx'
 import { LengthLine } from './length-line.tsx'
 import { type LengthNote, lengthNote } from './message-limit.ts'
 import { TypingLine } from './typing-line.tsx'
@@ -130,6 +131,7 @@ export function Composer(props: ComposerProps): JSX.Element {
         <CompletionList completion={completion} />
         <ModeLine mode={mode} workspace={workspace} leave={() => setMode({ kind: 'new' })} />
         {!isEdit && <DraftFiles files={files} />}
+        <VoiceBar recorder={files.recorder} />
         <DraftPreviewLine preview={preview} />
         <div className={styles.line}>
           <textarea

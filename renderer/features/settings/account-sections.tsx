@@ -1,6 +1,7 @@
 import { type JSX, useEffect, useState } from 'react'
 import type { VaultStanding } from '../../../core/bridge/contract.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
+import { usePolicy } from '../../engine/use-policy.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
 import { PassphraseDialog } from '../account/passphrase-dialog.tsx'
@@ -12,6 +13,7 @@ import { enterSends, setEnterSends } from '../composer/use-enter-sends.ts'
 import { DeleteAccountDialog } from '../leaving/delete-account-dialog.tsx'
 import { EraseDialog } from '../leaving/erase-dialog.tsx'
 import { words as leavingWords } from '../leaving/words.ts'
+import { ManagedNote } from '../policy/managed-note.tsx'
 import { words as sidebarWords } from '../sidebar/words.ts'
 import { Section } from './section.tsx'
 import styles from './settings-dialog.module.css'
@@ -52,6 +54,8 @@ export function SecuritySection(): JSX.Element {
   const [vault, setVault] = useState<VaultStanding>()
   const [shown, show] = useState<ShownDialog>()
   const [changing, setChanging] = useState(false)
+  const managed = usePolicy('LockWithSystem')
+  // Anew once the passphrase may be another, or the organisation wants something else.
   useEffect(() => {
     let isGone = false
     void bridge.call('vault.settings', {}).then((read) => {
@@ -60,7 +64,7 @@ export function SecuritySection(): JSX.Element {
     return () => {
       isGone = true
     }
-  }, [bridge])
+  }, [bridge, changing, managed])
   return (
     <Section of="security">
       {vault?.hearsSystemLock === true && (
@@ -73,6 +77,8 @@ export function SecuritySection(): JSX.Element {
             void bridge.call('vault.setSettings', { lockWithSystem: each === 'on' })
           }}
           name={(each) => sidebarWords[each]}
+          isLocked={managed.isLocked}
+          note={<ManagedNote entry={managed} />}
         />
       )}
       <div className={styles.buttons}>

@@ -118,6 +118,7 @@ test('[PO19] the screen’s lock locks as it is set, whatever the person has cho
   lockScreen()
   await expect.poll(() => kindOf(app)).toBe('locked')
   orThrow(await app.bridgeAt(1)['session.unlock']({ password: 'correct horse battery' }))
+  policy.set({})
   orThrow(await app.bridgeAt(1)['vault.setSettings']({ lockWithSystem: true }))
   policy.set({ LockWithSystem: false })
   lockScreen()

@@ -121,9 +121,13 @@ describe('the bridge of a managed device', () => {
     expect(names()).toEqual(['session.signIn', 'session.unlockWithRecovery', 'vault.setPassphrase'])
   })
 
-  test('[PO19] locking with the screen is told as it is set', async () => {
-    const { managed, policy } = setup({ LockWithSystem: true })
+  test('[PO19] locking with the screen is told as it is set, and where that is mandatory not chosen otherwise', async () => {
+    const { managed, policy, names } = setup({ LockWithSystem: true })
     expect(await managed['vault.settings']({})).toMatchObject(ok({ lockWithSystem: true }))
+    expect(await managed['vault.setSettings']({ lockWithSystem: false })).toEqual(byPolicy)
+    expect(names()).toEqual(['vault.settings'])
+    policy.set({ LockWithSystem: true }, 'machine-recommended')
+    expect(await managed['vault.setSettings']({ lockWithSystem: false })).toEqual(ok(undefined))
     policy.set({})
     expect(await managed['vault.settings']({})).toMatchObject(ok({ lockWithSystem: false }))
   })
