@@ -19,16 +19,21 @@ interface ReadAsk {
   readonly file: Blob
   readonly passphrase: string
   readonly progress: (done: number, total: number) => void
+  /** Once it is told, nothing more is read, made or opened. */
+  readonly stop: AbortSignal
 }
+
+const cancelled = fail({ kind: 'cancelled' } as const)
 
 /** All of it, to its end; nothing is changed anywhere. The ticket is the caller's to close. */
 async function readAll(
-  { bridge, file, progress }: ReadAsk,
+  { bridge, file, progress, stop }: ReadAsk,
   ticket: number,
   take: (records: ReadonlyArray<BackupRecord>) => Promise<Result<void, StoreFailure>>,
 ): Promise<Result<BackupRead, ReadFailure>> {
   const reader = createRecordReader()
   for (let at = 0; at < file.size; at += maxBridgePiece) {
+    if (stop.aborted) return cancelled
     const bytes = new Uint8Array(await file.slice(at, at + maxBridgePiece).arrayBuffer())
     const opened = await bridge.call('backup.feed', { ticket, bytes })
     if (!opened.ok) return opened
@@ -65,16 +70,17 @@ async function summarize(ask: ReadAsk, ticket: number): Promise<Result<BackupSum
   return ok({ ...read.value, conversations, documents })
 }
 
-/** First all of it is read, so that half a file brings back nothing; then it is read once more into a store of its own. */
+/** First all of it is read, so that half a file brings back nothing; then it is read once more into a store of its own. Stopped before the account opens, it leaves none on this device. */
 export async function restoreBackup(
   ask: ReadAsk & { readonly openRestored: OpenRestored },
 ): Promise<Result<BackupSummary, ReadFailure | RestoreBackupFailure>> {
-  const { bridge, passphrase, openRestored } = ask
+  const { bridge, passphrase, openRestored, stop } = ask
   const ticket = await bridge.call('backup.open', { passphrase })
   const second = await bridge.call('backup.open', { passphrase })
   try {
     const checked = await summarize(ask, ticket)
     if (!checked.ok) return checked
+    if (stop.aborted) return cancelled
     const storeKey = await bridge.call('backup.adopt', { ticket, passphrase })
     if (!storeKey.ok) return storeKey
     const stores = await openRestored(checked.value.about.user, storeKey.value)
@@ -82,6 +88,7 @@ export async function restoreBackup(
     const filled = await readAll(ask, second, (records) => keep(stores.value, records))
     await stores.value.close()
     if (!filled.ok) return filled
+    if (stop.aborted) return cancelled
     const entered = await bridge.call('backup.enter', { ticket })
     return entered.ok ? checked : entered
   } finally {

@@ -1,4 +1,4 @@
-import { type JSX, useState } from 'react'
+import { type JSX, useEffect, useRef, useState } from 'react'
 import { fail, type Result } from '../../../core/base/result.ts'
 import type { RestoreBackupFailure } from '../../../core/bridge/backup-contract.ts'
 import { usePage } from '../../engine/contexts.tsx'
@@ -52,8 +52,11 @@ function useRead(
   progress: (read: number, of: number) => void,
 ): (file: File, passphrase: string) => Promise<Result<BackupSummary, Failure>> {
   const { bridge, openRestored } = usePage()
+  const running = useRef(new AbortController())
+  useEffect(() => () => running.current.abort(), [])
   return async (file, passphrase) => {
-    const ask = { bridge, file, passphrase, progress }
+    running.current = new AbortController()
+    const ask = { bridge, file, passphrase, progress, stop: running.current.signal }
     try {
       return does === 'check' ? await checkBackup(ask) : await restoreBackup({ ...ask, openRestored })
     } catch {
