@@ -24,6 +24,7 @@ async function put(
     thread: undefined,
     alsoInChannel: false,
     replyTo: undefined,
+    preview: undefined,
     at: millis(Date.now() + what.inMs),
   })
   if ('kind' in changes) throw new Error('refused')

@@ -1,10 +1,13 @@
 /**
  * Messages that a person has written and wants sent later: `later/<message>`, on all their devices. The message is posted under the
- * very id in the key, so that two devices that send it at once send one message. Rules PS13 to PS16 in core/sync/SPEC.md.
+ * very id in the key, so that two devices that send it at once send one message. Rules PS13 to PS16 and PS18 in core/sync/SPEC.md.
  */
 import * as v from 'valibot'
 import { type Millis, millis } from '../../base/clock.ts'
-import { maxMentions, maxTextLength } from '../../conversation/limits.ts'
+import { maxMentions, maxPreviewPicture, maxSettingLength, maxTextLength } from '../../conversation/limits.ts'
+import type { LinkPreview } from '../../conversation/op.ts'
+import { cleanPreview } from '../../conversation/preview-fields.ts'
+import { bytesToText, bytesUpTo } from '../../protocol/byte-schemas.ts'
 import { conversationIdSchema, opIdSchema, userIdSchema } from '../../protocol/id-schemas.ts'
 import { type ConversationId, isIdText, type OpId, opId, type UserId } from '../../protocol/ids.ts'
 import type { Change } from './arrangement.ts'
@@ -23,10 +26,17 @@ export interface ScheduledMessage {
   readonly thread: OpId | undefined
   readonly alsoInChannel: boolean
   readonly replyTo: OpId | undefined
+  readonly preview: LinkPreview | undefined
   readonly at: Millis
 }
 
 const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(8.64e15), v.transform(millis))
+const previewShape = v.object({
+  url: v.string(),
+  title: v.string(),
+  description: v.exactOptional(v.string()),
+  picture: v.exactOptional(bytesUpTo(maxPreviewPicture)),
+})
 const shape = v.object({
   conversation: conversationIdSchema,
   text: v.pipe(v.string(), v.minLength(1), v.maxLength(maxTextLength)),
@@ -34,6 +44,7 @@ const shape = v.object({
   thread: v.optional(opIdSchema),
   alsoInChannel: v.optional(v.boolean(), false),
   replyTo: v.optional(opIdSchema),
+  preview: v.optional(v.unknown()),
   at: moment,
 })
 
@@ -57,16 +68,25 @@ function readOne(key: string, value: string): ScheduledMessage | undefined {
   try {
     const read = v.safeParse(shape, JSON.parse(value))
     if (!read.success) return undefined
-    const { thread, replyTo, ...rest } = read.output
-    return { message: opId(message), thread, replyTo, ...rest }
+    const { thread, replyTo, preview, ...rest } = read.output
+    return { message: opId(message), thread, replyTo, preview: readPreview(preview), ...rest }
   } catch {
     return undefined
   }
 }
 
+function readPreview(value: unknown): LinkPreview | undefined {
+  try {
+    const read = v.safeParse(previewShape, value)
+    return read.success ? cleanPreview(read.output) : undefined
+  } catch {
+    return undefined // its bytes are none
+  }
+}
+
 export const scheduledKey = (message: OpId): string => `later/${message}`
 
-/** Of `too-many` some have to go first. What is there already may be changed. */
+/** Of `too-many` some have to go first. What is there already may be changed. Of a preview goes along what fits (PS18). */
 export function schedule(
   all: ReadonlyMap<string, string>,
   scheduled: ScheduledMessage,
@@ -74,14 +94,29 @@ export function schedule(
   const key = scheduledKey(scheduled.message)
   if (!all.has(key) && readScheduled(all).length >= maxScheduled)
     return { kind: 'too-many', limit: maxScheduled }
-  return [[key, valueOf(scheduled)]]
+  return [[key, valueOf(fitted(scheduled))]]
 }
 
-const valueOf = ({ message: _, mentions, alsoInChannel, ...rest }: ScheduledMessage): string =>
+/** The setting has no room for its preview, not even without the picture. */
+export const losesPreview = (scheduled: ScheduledMessage): boolean =>
+  scheduled.preview !== undefined && fitted(scheduled).preview === undefined
+
+function fitted(scheduled: ScheduledMessage): ScheduledMessage {
+  const { preview } = scheduled
+  if (preview === undefined || fits(scheduled)) return scheduled
+  const { picture: _, ...said } = preview
+  const plain = { ...scheduled, preview: said }
+  return fits(plain) ? plain : { ...scheduled, preview: undefined }
+}
+
+const fits = (scheduled: ScheduledMessage): boolean => valueOf(scheduled).length <= maxSettingLength
+
+const valueOf = ({ message: _, mentions, alsoInChannel, preview, ...rest }: ScheduledMessage): string =>
   JSON.stringify({
     ...rest,
     ...(mentions.length > 0 && { mentions }),
     ...(alsoInChannel && { alsoInChannel }),
+    ...(preview && { preview: { ...preview, picture: preview.picture && bytesToText(preview.picture) } }),
   })
 
 export const unscheduled = (message: OpId): Change => [scheduledKey(message), undefined]

@@ -89,12 +89,13 @@ async function send(core: Core, workspace: WorkspaceId, scheduled: ScheduledMess
 }
 
 const detailsOf = (scheduled: ScheduledMessage): PostDetails => {
-  const { message, mentions, thread, alsoInChannel, replyTo } = scheduled
+  const { message, mentions, thread, alsoInChannel, replyTo, preview } = scheduled
   return {
     id: message,
     ...(mentions.length > 0 && { mentions }),
     ...(thread !== undefined && { thread }),
     ...(alsoInChannel && { alsoInChannel }),
     ...(replyTo !== undefined && { replyTo }),
+    ...(preview !== undefined && { preview }),
   }
 }

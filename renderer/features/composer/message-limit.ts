@@ -5,7 +5,7 @@
 import { createCell, type Readable } from '../../../core/base/readable.ts'
 import type { PageBridge } from '../../../core/bridge/contract.ts'
 import { maxTextLength } from '../../../core/conversation/limits.ts'
-import type { ConnectionState } from '../../../core/engine/engine.ts'
+import type { ConnectionState, SendFailure } from '../../../core/engine/engine.ts'
 import type { Remembered } from '../../platform/remembered.ts'
 
 export interface MessageLimit {
@@ -57,7 +57,16 @@ export type LengthNote =
   | { readonly kind: 'over'; readonly by: number }
 
 /** As it is counted: without what is around it. */
-export const lengthOf = (text: string): number => text.trim().length
+const lengthOf = (text: string): number => text.trim().length
+
+/** Why a text cannot be sent; undefined if it fits. */
+export function tooLongFor(
+  { text }: { readonly text: string },
+  limit: number,
+): Extract<SendFailure, { readonly kind: 'too-long' }> | undefined {
+  const length = lengthOf(text)
+  return length > limit ? { kind: 'too-long', length, limit } : undefined
+}
 
 /** What is to be said of a text while it is written; undefined while there is room. */
 export function lengthNote(text: string, longest: number): LengthNote | undefined {

@@ -10,7 +10,7 @@ export interface ComposerText {
    * Hands out what is in the box and empties it, unless a message is being edited. The draft stays on disk until `sent`.
    */
   readonly take: () => string
-  /** What was taken could not be sent: it stands in the box again, before what was written meanwhile. */
+  /** What was taken could not be sent: it stands in the box again, before what was written meanwhile, also after the box is gone. */
   readonly giveBack: (taken: string) => void
   readonly sent: () => void
 }
@@ -41,7 +41,12 @@ export function useComposerText({ open }: ConversationModel, mode: ComposerMode)
     setDraft(text)
     open.setDraft(text)
   }
-  const giveBack = (taken: string): void => write(own.text() === '' ? taken : `${taken}\n${own.text()}`)
+  const isGone = useIsGone()
+  const giveBack = (taken: string): void => {
+    // A box that is gone has not followed what was written in the one after it.
+    const there = isGone() ? open.view.read().draft : own.text()
+    write(there === '' ? taken : `${taken}\n${there}`)
+  }
   const returned = useRef<ComposerMode>(undefined)
   useEffect(() => {
     if (mode.kind !== 'new' || mode.text === undefined || returned.current === mode) return
@@ -63,4 +68,15 @@ export function useComposerText({ open }: ConversationModel, mode: ComposerMode)
     giveBack,
     sent: () => write(own.text()),
   }
+}
+
+function useIsGone(): () => boolean {
+  const gone = useRef(false)
+  useEffect(() => {
+    gone.current = false
+    return () => {
+      gone.current = true
+    }
+  }, [])
+  return () => gone.current
 }

@@ -14,7 +14,7 @@ export interface MentionablePeople {
 }
 
 /** Who can be mentioned: of a sealed conversation those in it, else everybody of the workspace, this person included. */
-export function usePeople({ id }: ConversationModel, workspace: WorkspaceId): MentionablePeople {
+export function usePeople({ id }: Pick<ConversationModel, 'id'>, workspace: WorkspaceId): MentionablePeople {
   const engine = useEngine()
   const { sealed } = usePerson()
   const directory = useReadable(engine.directory)

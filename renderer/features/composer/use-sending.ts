@@ -4,6 +4,7 @@ import type { Millis } from '../../../core/base/clock.ts'
 import { fail, type Result } from '../../../core/base/result.ts'
 import type { LinkPreview } from '../../../core/conversation/op.ts'
 import type { PostDetails, SendFailure } from '../../../core/engine/engine.ts'
+import { losesPreview } from '../../../core/engine/personal/scheduled.ts'
 import type { OpId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { attachmentsOf } from '../attachments/file-drafts.ts'
@@ -13,11 +14,12 @@ import { momentText } from '../../ui/times.ts'
 import { newMessageId, useScheduling } from '../later/use-scheduled.ts'
 import { words as laterWords } from '../later/words.ts'
 import type { ComposerMode } from './composer-mode.ts'
-import { lengthOf } from './message-limit.ts'
+import { tooLongFor } from './message-limit.ts'
 import type { ComposerText } from './use-composer-text.ts'
 import { useInTurn } from './use-in-turn.ts'
 import type { MentionablePeople } from './use-people.ts'
 import type { Slash } from './use-slash.ts'
+import { sendFailureText } from './words.ts'
 import { type WrittenMessage, writtenMessage } from './written-message.ts'
 
 export interface SendingDeps {
@@ -58,7 +60,7 @@ export function useSending(deps: SendingDeps): Sending {
   const isEmpty = text.text.trim() === ''
   const hasFiles = files.all.length > 0
   const isSendable = mode.kind === 'edit' ? !isEmpty : files.isReady && (!isEmpty || hasFiles)
-  const wish = useWish(files, isSendable, () => void send(deps, prepare))
+  const wish = useWish(files, mode, isSendable, () => void send(deps, prepare))
   return {
     isAwaited: wish.isHeld,
     isSendable,
@@ -80,18 +82,19 @@ export function useSending(deps: SendingDeps): Sending {
   }
 }
 
-/** The wish to send files that are still read. Other files than those, or one that cannot be read, and it is gone. */
+/** The wish to send files that are still read. Other files than those, one that cannot be read, or another mode, and it is gone. */
 function useWish(
   { all }: ComposerFiles,
+  mode: ComposerMode,
   isSendable: boolean,
   fulfil: () => void,
 ): { readonly isHeld: boolean; readonly hold: () => void; readonly drop: () => void } {
-  const [held, setHeld] = useState<string>()
+  const [held, setHeld] = useState<{ readonly keys: string; readonly mode: ComposerMode }>()
   const fulfilled = useRef<string>(undefined)
   const keys = all.map(({ key }) => key).join()
   const isReading =
     all.some(({ state }) => state.kind === 'reading') && all.every(({ state }) => state.kind !== 'failed')
-  const isHeld = held === keys
+  const isHeld = held?.keys === keys && held.mode === mode
   const fulfilOnce = useEffectEvent(() => {
     // Given back, they are sent again only if that is wished again.
     if (fulfilled.current === keys) return
@@ -106,7 +109,7 @@ function useWish(
     hold: () => {
       if (!isReading) return
       fulfilled.current = undefined
-      setHeld(keys)
+      setHeld({ keys, mode })
     },
     drop: () => setHeld(undefined),
   }
@@ -147,7 +150,7 @@ async function send(deps: SendingDeps, prepare: Prepare): Promise<void> {
 }
 
 function useSendLater(deps: SendingDeps, prepare: Prepare): Sending['sendLater'] {
-  const { model, workspace, mode, setMode, about, onSent, text, slash, askPeople } = deps
+  const { model, workspace, mode, setMode, about, onSent, text, slash, askPeople, preview, longest } = deps
   const { toasts } = usePage()
   const scheduling = useScheduling(workspace)
   return async (at) => {
@@ -155,7 +158,14 @@ function useSendLater(deps: SendingDeps, prepare: Prepare): Sending['sendLater']
     if (said === undefined) return undefined
     const typed = text.take()
     setMode({ kind: 'new' })
+    const refused = (problem: string): string => {
+      setMode(mode)
+      text.giveBack(typed)
+      return problem
+    }
     const written = await prepare(said, askPeople, undefined)
+    const tooLong = tooLongFor(written, longest)
+    if (tooLong !== undefined) return refused(sendFailureText(tooLong))
     const scheduled = {
       message: newMessageId(),
       conversation: model.id,
@@ -163,14 +173,11 @@ function useSendLater(deps: SendingDeps, prepare: Prepare): Sending['sendLater']
       thread: model.root,
       alsoInChannel: about?.alsoInChannel === true,
       replyTo: mode.kind === 'reply' ? mode.to.id : undefined,
+      preview,
       at,
     }
     const problem = await scheduling.put(scheduled)
-    if (problem !== undefined) {
-      setMode(mode)
-      text.giveBack(typed)
-      return problem
-    }
+    if (problem !== undefined) return refused(problem)
     onSent?.()
     text.sent()
     toasts.say({
@@ -180,6 +187,7 @@ function useSendLater(deps: SendingDeps, prepare: Prepare): Sending['sendLater']
         text.giveBack(typed)
       },
     })
+    if (losesPreview(scheduled)) toasts.say({ text: laterWords.previewLeftOut })
     return undefined
   }
 }
@@ -190,7 +198,8 @@ async function submit(
   details: PostDetails,
 ): Promise<Result<OpId, SendFailure>> {
   // The relay would take it from the app's hands, and then take it back.
-  if (lengthOf(text) > longest) return fail({ kind: 'too-long', length: lengthOf(text), limit: longest })
+  const tooLong = tooLongFor({ text }, longest)
+  if (tooLong !== undefined) return fail(tooLong)
   const about = { ...details, ...(mentions.length > 0 && { mentions }) }
   switch (mode.kind) {
     case 'new':

@@ -1,12 +1,11 @@
 import { type JSX, useMemo, useState } from 'react'
 import type { SendFailure, Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationTrust } from '../../../core/bridge/trust.ts'
-import { maxTextLength } from '../../../core/conversation/limits.ts'
-import { usePage, usePerson } from '../../engine/contexts.tsx'
-import { useReadable } from '../../engine/use-readable.ts'
+import { usePerson } from '../../engine/contexts.tsx'
 import { usePolicy } from '../../engine/use-policy.ts'
 import { Composer, type ComposerProps } from '../composer/composer.tsx'
 import type { ComposerMode } from '../composer/composer-mode.ts'
+import { useLongest } from '../composer/use-longest.ts'
 import { ClosedComposer, isClosed } from '../manage/closed-composer.tsx'
 import { useCommands } from '../manage/use-commands.ts'
 import { SealedOff } from '../policy/sealed-off.tsx'
@@ -32,7 +31,7 @@ interface TalkProps {
 /** A list of messages and the composer for it. Mount it anew for another list. */
 export function Talk({ model, workspace, subject, trust, texts, composer }: TalkProps): JSX.Element {
   const { engine, sealed } = usePerson()
-  const allowed = useReadable(usePage().messageLimit.longest)
+  const longest = useLongest(subject)
   const distrusted = distrustedIn(trust)
   const [mode, setMode] = useState<ComposerMode>({ kind: 'new' })
   const [problem, setProblem] = useState<SendFailure>()
@@ -79,7 +78,7 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
           setProblem={setProblem}
           editLast={editLast}
           commands={commands}
-          longest={subject.kind === 'sealed' ? maxTextLength : allowed}
+          longest={longest}
           {...composer}
         />
       )}

@@ -1,17 +1,24 @@
 import { PencilLine, SendHorizontal, Trash2 } from 'lucide-react'
 import { type JSX, useState } from 'react'
+import type { Millis } from '../../../core/base/clock.ts'
 import type { Workspace } from '../../../core/engine/engine.ts'
-import { isMissed, type ScheduledMessage } from '../../../core/engine/personal/scheduled.ts'
+import { isMissed, losesPreview, type ScheduledMessage } from '../../../core/engine/personal/scheduled.ts'
 import type { WorkspaceId } from '../../../core/protocol/ids.ts'
 import { useEngine, usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Alert } from '../../ui/field.tsx'
+import { tooLongFor } from '../composer/message-limit.ts'
+import { useLongest } from '../composer/use-longest.ts'
+import { usePeople } from '../composer/use-people.ts'
+import { sendFailureText } from '../composer/words.ts'
+import { writtenMessage } from '../composer/written-message.ts'
 import { shortTitleOf } from '../conversation/subject.ts'
 import { useSubject } from '../main/use-subject.ts'
 import { fullMoment, momentText } from '../../ui/times.ts'
 import { plainText } from '../markup/plain-text.ts'
+import { isOf } from '../previews/links.ts'
 import { PickDialog } from './pick-dialog.tsx'
 import styles from './later.module.css'
 import { type Scheduling, useScheduled, useScheduling } from './use-scheduled.ts'
@@ -70,10 +77,6 @@ function ScheduledEntry({ scheduled, workspace, scheduling, setProblem }: Schedu
   const { at, text } = scheduled
   const now = clock.now()
   const state = isMissed(scheduled, now) ? words.missed : at <= now ? words.waits : undefined
-  const replace = async (change: Partial<ScheduledMessage>): Promise<string | undefined> => {
-    const done = await scheduling.replace(scheduled, change)
-    return done === undefined ? words.sentMeanwhile : done.problem
-  }
   return (
     <li className={styles.entry}>
       <div className={styles.about}>
@@ -111,13 +114,33 @@ function ScheduledEntry({ scheduled, workspace, scheduling, setProblem }: Schedu
         onClick={() => scheduling.remove(scheduled)}
       />
       {editing && (
-        <PickDialog
-          text={text}
-          at={at}
-          onClose={() => setEditing(false)}
-          onPicked={(moment, written) => replace({ at: moment, text: written })}
-        />
+        <ChangeDialog {...{ scheduled, workspace, scheduling, setProblem }} onClose={() => setEditing(false)} />
       )}
     </li>
   )
+}
+
+/** Another moment or text, which is made a message as in the composer. */
+function ChangeDialog(props: ScheduledEntryProps & { readonly onClose: () => void }): JSX.Element {
+  const { scheduled, workspace, scheduling, setProblem, onClose } = props
+  const { conversation, at, text, preview } = scheduled
+  const { askPeople } = usePeople({ id: conversation }, workspace.id)
+  const longest = useLongest(useSubject(workspace, conversation))
+  const replace = async (moment: Millis, typed: string): Promise<string | undefined> => {
+    const written = typed === text ? scheduled : await writtenMessage(typed, askPeople, scheduled)
+    const tooLong = tooLongFor(written, longest)
+    if (tooLong !== undefined) return sendFailureText(tooLong)
+    const change = {
+      at: moment,
+      text: written.text,
+      mentions: written.mentions,
+      preview: preview && isOf(preview, written.text) ? preview : undefined,
+    }
+    const done = await scheduling.replace(scheduled, change)
+    if (done === undefined) return words.sentMeanwhile
+    if (done.problem === undefined)
+      setProblem(losesPreview({ ...scheduled, ...change }) ? words.previewLeftOut : undefined)
+    return done.problem
+  }
+  return <PickDialog text={text} at={at} onClose={onClose} onPicked={replace} />
 }

@@ -99,7 +99,16 @@ export function createFakeEngine(scene: Scene): FakeEngine {
       if (name === undefined) return undefined
       return { user, name, username: undefined, role: 'member', placeholder: false }
     },
-    members: () => Promise.resolve([]),
+    members: () =>
+      Promise.resolve(
+        people.map((name, number) => ({
+          user: personId(number),
+          name,
+          username: undefined,
+          role: 'member',
+          placeholder: false,
+        })),
+      ),
     open: conversation,
     wake: () => undefined,
     close: () => Promise.resolve(),

@@ -17,6 +17,8 @@ export const words: Translated<typeof english> = {
   pick: 'Zu einer anderen Zeit…',
   list: 'Geplante Nachrichten',
   scheduled: (moment: string) => `Sie wird am ${moment} gesendet, von dem deiner Geräte, das dann an ist.`,
+  previewLeftOut:
+    'Die Linkvorschau wird weggelassen: Neben einem so langen Text ist kein Platz, sie bis zum Senden aufzubewahren.',
   pickTitle: 'Später senden',
   when: 'Wann',
   whenWrong: 'Wähle einen Moment, der noch kommt.',

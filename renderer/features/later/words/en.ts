@@ -14,6 +14,8 @@ export const words = {
   pick: 'At another time…',
   list: 'Scheduled messages',
   scheduled: (moment: string) => `It is sent on ${moment}, by whichever of your devices is on.`,
+  previewLeftOut:
+    'The link preview is left out: beside so long a text there is no room for it until it is sent.',
   pickTitle: 'Send later',
   when: 'When',
   whenWrong: 'Choose a moment that lies ahead.',

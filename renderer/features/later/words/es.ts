@@ -17,6 +17,8 @@ export const words: Translated<typeof english> = {
   pick: 'En otro momento…',
   list: 'Mensajes programados',
   scheduled: (moment: string) => `Se envía el ${moment}, desde el dispositivo tuyo que esté encendido.`,
+  previewLeftOut:
+    'La vista previa del enlace se omite: junto a un texto tan largo no hay sitio para guardarla hasta el envío.',
   pickTitle: 'Enviar más tarde',
   when: 'Cuándo',
   whenWrong: 'Elige un momento que aún no haya llegado.',

@@ -3,12 +3,14 @@ import { millis } from '../../../../core/base/clock.ts'
 import { createCell } from '../../../../core/base/readable.ts'
 import { fail, ok } from '../../../../core/base/result.ts'
 import {
+  losesPreview,
   maxScheduled,
   readScheduled,
   schedule,
   type ScheduledMessage,
   scheduledKey,
 } from '../../../../core/engine/personal/scheduled.ts'
+import type { PostDetails } from '../../../../core/engine/engine.ts'
 import { createSendLater } from '../../../../core/engine/personal/send-later.ts'
 import type { Settings } from '../../../../core/engine/personal/settings.ts'
 import { alice, testOpId } from '../../../support/conversations.ts'
@@ -26,6 +28,7 @@ const scheduled = (number: number, change: Partial<ScheduledMessage> = {}): Sche
   thread: undefined,
   alsoInChannel: false,
   replyTo: undefined,
+  preview: undefined,
   at: millis(clock.now() + hour),
   ...change,
 })
@@ -33,6 +36,7 @@ const scheduled = (number: number, change: Partial<ScheduledMessage> = {}): Sche
 /** A device, and what it posts. The settings are those of the person: several devices may share them. */
 function setup(all = createCell<ReadonlyMap<string, string>>(new Map())) {
   const posted: Array<string> = []
+  const details: Array<PostDetails | undefined> = []
   const state = { isCurrent: true, isHere: true, isFull: false }
   const set: Settings['set'] = async (key, value) => {
     const next = new Map(all.read())
@@ -50,6 +54,7 @@ function setup(all = createCell<ReadonlyMap<string, string>>(new Map())) {
       state.isHere
         ? {
             post: async (text, about) => {
+              details.push(about)
               if (state.isFull) return fail({ kind: 'not-ready' })
               posted.push(`${about?.id}: ${text}`)
               return ok(about?.id ?? testOpId(0))
@@ -65,7 +70,7 @@ function setup(all = createCell<ReadonlyMap<string, string>>(new Map())) {
   }
   all.listen(later.look)
   later.look()
-  return { all, state, later, posted, put, set }
+  return { all, state, later, posted, details, put, set }
 }
 
 const asEntries = (changes: ReturnType<typeof schedule>): ReadonlyArray<readonly [string, string]> =>
@@ -169,4 +174,59 @@ test('[PS16] nonsense counts as none; at the bound one more is refused, and what
   all.write(next)
   expect(readScheduled(all.read())).toHaveLength(maxScheduled)
   later.close()
+})
+
+const preview = {
+  url: 'https://boats.example/one',
+  title: 'Boats',
+  description: 'All of them',
+  picture: new Uint8Array(8_192).fill(7),
+}
+const { picture: _, ...withoutPicture } = preview
+
+test('[PS18] a preview goes along as it was seen', async () => {
+  const { all, details, put, later } = setup()
+  const linking = scheduled(1, { text: `see ${preview.url}`, preview })
+  await put(linking)
+  expect(losesPreview(linking)).toBe(false)
+  expect(readScheduled(all.read())).toEqual([linking])
+  await pass(hour)
+  expect(details).toEqual([{ id: testOpId(1), preview }])
+  later.close()
+})
+
+test('[PS18] as far as it fits beside the text: else without its picture, else not at all, which can be told', () => {
+  const kept = (length: number) => {
+    const long = scheduled(1, { text: `${preview.url} ${'x'.repeat(length)}`, preview })
+    const values = asEntries(schedule(new Map(), long))
+    for (const [, value] of values) expect(value.length).toBeLessThanOrEqual(16_384)
+    const [read] = readScheduled(new Map(values))
+    return { text: read?.text === long.text, preview: read?.preview, isLost: losesPreview(long) }
+  }
+  expect(kept(5_000)).toEqual({ text: true, preview, isLost: false })
+  expect(kept(6_000)).toEqual({ text: true, preview: withoutPicture, isLost: false })
+  expect(kept(16_000)).toEqual({ text: true, preview: withoutPicture, isLost: false })
+  expect(kept(16_220)).toEqual({ text: true, preview: undefined, isLost: true })
+  expect(losesPreview(scheduled(1, { text: 'x'.repeat(16_220) }))).toBe(false)
+})
+
+test('[PS18] a preview that cannot be read is none, and its message is sent', () => {
+  const [[key, value] = ['', '']] = asEntries(schedule(new Map(), scheduled(1)))
+  const bad: ReadonlyArray<unknown> = [
+    null,
+    7,
+    'x',
+    [],
+    {},
+    { url: preview.url },
+    { url: 'javascript:alert(1)', title: 'Boats' },
+    { url: preview.url, title: '' },
+    { url: preview.url, title: 'Boats', picture: 'A' },
+    { url: preview.url, title: 'Boats', picture: '!' },
+    { url: preview.url, title: 'Boats', picture: 'AAAA'.repeat(4_000) },
+  ]
+  for (const each of bad) {
+    const [read] = readScheduled(new Map([[key, JSON.stringify({ ...JSON.parse(value), preview: each })]]))
+    expect([each, read]).toEqual([each, scheduled(1)])
+  }
 })

@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { ok } from '../../core/base/result.ts'
+import { maxTextLength } from '../../core/conversation/limits.ts'
+import { readScheduled } from '../../core/engine/personal/scheduled.ts'
+import { sealedId } from '../support/preview/fake-sealed.ts'
+import { personId } from '../support/preview/sample-messages.ts'
+import { button, home, showSealed } from './sealed-kit.tsx'
+
+type Engine = Awaited<ReturnType<typeof showSealed>>['engine']
+
+const box = () => page.getByRole('textbox', { name: /^Message / })
+const scheduledIn = (engine: Engine) => readScheduled(engine.personal(home).all.read())
+const messagesIn = (engine: Engine) => engine.open(sealedId(1))?.view.read().messages ?? []
+
+async function post(text: string): Promise<void> {
+  await box().fill(text)
+  await userEvent.keyboard('{Enter}')
+  await expect.element(box()).toHaveValue('')
+}
+
+async function sendTomorrow(): Promise<void> {
+  await button('Send later').click()
+  await page.getByRole('menuitem', { name: /^Tomorrow morning/ }).click()
+}
+
+async function change(text: string): Promise<void> {
+  await button('Change').click()
+  await page.getByLabelText('Message', { exact: true }).fill(text)
+  await button('Save').click()
+  await expect.element(button('Save')).not.toBeInTheDocument()
+}
+
+test('a recording that goes on while a message is edited is seen, and can be ended', async () => {
+  const state = { isOpen: false }
+  const open = {
+    level: () => 0,
+    finish: () => Promise.resolve(new Blob([])),
+    cancel: () => {
+      state.isOpen = false
+    },
+    whenEnded: () => undefined,
+  }
+  const microphone = {
+    open: async () => {
+      state.isOpen = true
+      return ok(open)
+    },
+  }
+  await showSealed({}, { microphone })
+  await post('as it was')
+  await button('Record a voice message').click()
+  await expect.element(button('Finish recording')).toHaveFocus()
+  await box().click()
+  await userEvent.keyboard('{ArrowUp}')
+  await expect.element(box()).toHaveValue('as it was')
+  await expect.element(page.getByText(/^Recording, /)).toBeVisible()
+  await button('Discard recording').click()
+  expect(state.isOpen).toBe(false)
+  await expect.element(page.getByText(/^Recording, /)).not.toBeInTheDocument()
+})
+
+test('who begins to edit a message no longer waits for a file to be read and sent', async () => {
+  const { engine } = await showSealed({}, { answers: { 'files.begin': new Promise(() => undefined) } })
+  await post('as it was')
+  await userEvent.upload(page.getByLabelText('Attach files').last(), new File(['boats'], 'boats.txt'))
+  await box().click()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(button('Send')).toHaveAttribute('aria-busy', 'true')
+  await userEvent.keyboard('{ArrowUp}')
+  await expect.element(box()).toHaveValue('as it was')
+  await box().fill('not yet')
+  await expect.element(button('Save')).toBeVisible()
+  expect(messagesIn(engine).at(-1)).toMatchObject({ text: 'as it was', edited: false })
+  await userEvent.keyboard('{Escape}')
+  await expect.element(button('Send')).not.toHaveAttribute('aria-busy')
+})
+
+test('[CP9] what is taken back after one has gone elsewhere stands before what was written since', async () => {
+  const { engine } = await showSealed()
+  await box().fill('written first')
+  await sendTomorrow()
+  await expect.element(page.getByText(/^It is sent on /)).toBeVisible()
+  await button('general').click()
+  await expect.element(page.getByRole('textbox', { name: 'Message #general' })).toBeVisible()
+  await button(/^kleedrac.*away/).click()
+  await box().fill('written since')
+  await button('Undo').click()
+  await expect.element(box()).toHaveValue('written first\nwritten since')
+  expect(scheduledIn(engine)).toEqual([])
+})
+
+test('[MO9] what is too long is not kept for later either, neither when it is written nor when it is changed', async () => {
+  const { engine } = await showSealed()
+  const tooLong = 'x'.repeat(maxTextLength + 1)
+  await box().fill(tooLong)
+  await sendTomorrow()
+  await expect
+    .element(page.getByRole('alert').getByText('Too long by 1 character. Split it in two.'))
+    .toBeVisible()
+  await expect.element(box()).toHaveValue(tooLong)
+  expect(scheduledIn(engine)).toEqual([])
+  await box().fill('short')
+  await sendTomorrow()
+  await button(/^Scheduled messages/).click()
+  await button('Change').click()
+  await page.getByLabelText('Message', { exact: true }).fill(tooLong)
+  await button('Save').click()
+  await expect.element(page.getByText('Too long by 1 character. Split it in two.')).toBeVisible()
+  expect(scheduledIn(engine).map(({ text }) => text)).toEqual(['short'])
+})
+
+test('[CP4] a scheduled message that is changed mentions whom it names then, with emoji for short names', async () => {
+  const { engine } = await showSealed()
+  await box().fill('hello @kleedrac ')
+  await sendTomorrow()
+  await expect.poll(() => scheduledIn(engine)).toMatchObject([{ mentions: [personId(1)] }])
+  await button(/^Scheduled messages/).click()
+  await change('nobody :+1:')
+  expect(scheduledIn(engine)).toMatchObject([{ text: 'nobody 👍', mentions: [] }])
+  await change('hello again @kleedrac')
+  expect(scheduledIn(engine)).toMatchObject([{ text: 'hello again @kleedrac', mentions: [personId(1)] }])
+})
+
+test('[PS18] a preview waits with its message, goes with its link, and who loses it is told', async () => {
+  const found = ok({ title: 'Boats', description: 'All of them', picture: undefined })
+  const { engine } = await showSealed({}, { answers: { 'preview.fetch': found } })
+  const withPreview = async (text: string): Promise<void> => {
+    await box().fill(text)
+    await button('Add a preview of boats.example').click()
+    await expect.element(page.getByText('All of them')).toBeVisible()
+    await sendTomorrow()
+    await expect.element(box()).toHaveValue('')
+  }
+  const url = 'https://boats.example/'
+  await withPreview(`See ${url}`)
+  const preview = { url, title: 'Boats', description: 'All of them' }
+  await expect.poll(() => scheduledIn(engine)).toMatchObject([{ preview }])
+  const leftOut = page.getByText(/^The link preview is left out/)
+  await expect.element(leftOut).not.toBeInTheDocument()
+  await button(/^Scheduled messages/).click()
+  await change(`There: ${url}`)
+  expect(scheduledIn(engine)).toMatchObject([{ text: `There: ${url}`, preview }])
+  await change('No link')
+  expect(scheduledIn(engine)).toMatchObject([{ text: 'No link', preview: undefined }])
+  await button('Delete').click()
+  await button('Close').click()
+  await withPreview(`${url}two ${'x'.repeat(16_250)}`)
+  await expect.element(leftOut).toBeVisible()
+  expect(scheduledIn(engine)).toMatchObject([{ preview: undefined }])
+})
