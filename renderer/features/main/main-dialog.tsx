@@ -2,34 +2,43 @@ import type { ReactNode } from 'react'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { keyOf } from '../conversation/rows.ts'
+import { ScheduledDialog } from '../later/scheduled-dialog.tsx'
 import { BrowseDialog } from '../manage/browse-dialog.tsx'
 import { MembersDialog } from '../manage/members-dialog.tsx'
 import { TitleDialog } from '../documents/title-dialog.tsx'
 import { NewMessageDialog } from '../people/new-message-dialog.tsx'
 import { SavedDialog } from '../personal/saved-dialog.tsx'
 import { SearchDialog } from '../search/search-dialog.tsx'
+import { AccountDialogs, type AccountQuestion } from '../sidebar/account-dialogs.tsx'
 import { NewChannelDialog } from '../sidebar/new-channel-dialog.tsx'
+import { ChooseWorkspace } from '../workspaces/choose-workspace.tsx'
+import { words as workspaceWords } from '../workspaces/words.ts'
 
 /** What a person asked for that is shown in front of all. */
 export type Asked =
   | {
-      readonly kind: 'channel' | 'document' | 'message' | 'saved' | 'browse' | 'members'
+      readonly kind: 'channel' | 'document' | 'message' | 'saved' | 'scheduled' | 'browse' | 'members'
       readonly workspace: WorkspaceId
     }
   | { readonly kind: 'search'; readonly initial: string }
+  | { readonly kind: 'workspace' }
+  | AccountQuestion
 
 interface MainDialogProps {
   readonly asked: Asked
-  readonly onClose: () => void
-  readonly go: (workspace: WorkspaceId, conversation: ConversationId) => void
+  /** Something else in place of it, or nothing. */
+  readonly ask: (asked: Asked | undefined) => void
+  readonly go: (workspace: WorkspaceId, conversation?: ConversationId) => void
   /** To a message, by its key. */
   readonly goTo: (conversation: ConversationId, key: string) => void
 }
 
-export function MainDialog({ asked, onClose, go, goTo }: MainDialogProps): ReactNode {
+export function MainDialog({ asked, ask, go, goTo }: MainDialogProps): ReactNode {
   const { engine, sealed } = usePerson()
   const { workspaces } = useReadable(engine.directory)
+  const onClose = (): void => ask(undefined)
   if (asked.kind === 'search') {
     return (
       <SearchDialog
@@ -42,6 +51,19 @@ export function MainDialog({ asked, onClose, go, goTo }: MainDialogProps): React
       />
     )
   }
+  if (asked.kind === 'workspace') {
+    return (
+      <Dialog title={workspaceWords.title} onClose={onClose}>
+        <ChooseWorkspace
+          onEntered={(entered) => {
+            onClose()
+            go(entered)
+          }}
+        />
+      </Dialog>
+    )
+  }
+  if (!('workspace' in asked)) return <AccountDialogs asked={asked} ask={ask} />
   const { workspace } = asked
   const shown = workspaces.find(({ id }) => id === workspace)
   const begun = (conversation: ConversationId): void => {
@@ -63,6 +85,8 @@ export function MainDialog({ asked, onClose, go, goTo }: MainDialogProps): React
       return shown && <BrowseDialog workspace={shown} onClose={onClose} go={begun} />
     case 'members':
       return shown && <MembersDialog workspace={shown} onClose={onClose} />
+    case 'scheduled':
+      return shown && <ScheduledDialog workspace={shown} onClose={onClose} />
     case 'saved':
       return (
         shown && (

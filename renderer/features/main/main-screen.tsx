@@ -100,7 +100,11 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   return (
     <div className={styles.screen}>
       <SidePane narrow={narrow} open={drawer} onClose={() => setDrawer(false)}>
-        <Rail workspaces={workspaces} current={place.workspace} told={told} go={go} />
+        <Rail
+          {...{ workspaces, told, go, ask }}
+          current={place.workspace}
+          addWorkspace={() => ask({ kind: 'workspace' })}
+        />
         {workspace !== undefined && (
           <Entries
             workspace={workspace}
@@ -151,7 +155,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
       )}
       {asked !== undefined && (
         <GoProvider value={go}>
-          <MainDialog asked={asked} onClose={() => ask(undefined)} go={go} goTo={navigation.goTo} />
+          <MainDialog asked={asked} ask={ask} go={go} goTo={navigation.goTo} />
         </GoProvider>
       )}
       {sealed !== undefined && <UnlinkedNote sealed={sealed} />}
@@ -187,7 +191,7 @@ function Entries({ workspace, current, go, ask, threads, goToThreads }: EntriesP
             workspace={workspace}
             current={current}
             go={go}
-            openSaved={() => ask({ kind: 'saved', workspace: id })}
+            open={(kind) => ask({ kind, workspace: id })}
           />
         </>
       }
@@ -215,15 +219,16 @@ interface OwnPartProps {
   readonly workspace: Workspace
   readonly current: ConversationId | undefined
   readonly go: (conversation: ConversationId) => void
-  readonly openSaved: () => void
+  readonly open: (list: 'saved' | 'scheduled') => void
 }
 
 /** What the person has arranged for themselves, on top of the sidebar. */
-function OwnPart({ workspace, current, go, openSaved }: OwnPartProps): JSX.Element {
+function OwnPart({ workspace, current, go, open }: OwnPartProps): JSX.Element {
   return (
     <PersonalSections
       workspace={workspace}
-      openSaved={openSaved}
+      openSaved={() => open('saved')}
+      openScheduled={() => open('scheduled')}
       entryOf={(conversation, home) => (
         <ArrangedEntry key={conversation} {...{ workspace, conversation, home, current, go }} />
       )}

@@ -30,7 +30,6 @@ import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import sidebar from '../sidebar/sidebar.module.css'
-import { ScheduledDialog } from '../later/scheduled-dialog.tsx'
 import { useScheduled } from '../later/use-scheduled.ts'
 import { words as laterWords } from '../later/words.ts'
 import { draggedFrom, isDragged, newSectionId } from './drag.ts'
@@ -42,18 +41,19 @@ import { words } from './words.ts'
 interface PersonalSectionsProps {
   readonly workspace: Workspace
   readonly openSaved: () => void
+  readonly openScheduled: () => void
   /** The entry of a conversation that is arranged; undefined if it is not here (any more). */
   readonly entryOf: (conversation: ConversationId, home: Home) => ReactNode
 }
 
 /** On top of the sidebar: what the person saved, their favourites, and sections of their own. */
-export function PersonalSections({ workspace, openSaved, entryOf }: PersonalSectionsProps): JSX.Element {
+export function PersonalSections(props: PersonalSectionsProps): JSX.Element {
+  const { workspace, openSaved, openScheduled, entryOf } = props
   const { stars, sections, folded: isFolded } = useArrangement(workspace.id)
   const toDo = useSaved(workspace.id).filter(({ isDone }) => !isDone).length
   const { change, problem } = useChanging(workspace.id)
   const scheduled = useScheduled(workspace.id).length
   const [naming, setNaming] = useState(false)
-  const [listing, setListing] = useState(false)
   return (
     <>
       <div className={sidebar.list}>
@@ -63,7 +63,7 @@ export function PersonalSections({ workspace, openSaved, entryOf }: PersonalSect
           {toDo > 0 && <span className={styles.count}>{toDo}</span>}
         </button>
         {scheduled > 0 && (
-          <button type="button" className={sidebar.entry} onClick={() => setListing(true)}>
+          <button type="button" className={sidebar.entry} onClick={openScheduled}>
             <CalendarClock size={15} aria-hidden />
             <span className={sidebar.name}>{laterWords.list}</span>
             <span className={styles.count}>{scheduled}</span>
@@ -103,7 +103,6 @@ export function PersonalSections({ workspace, openSaved, entryOf }: PersonalSect
           }
         />
       ))}
-      {listing && <ScheduledDialog workspace={workspace} onClose={() => setListing(false)} />}
       {naming && (
         <SectionDialog
           onClose={() => setNaming(false)}

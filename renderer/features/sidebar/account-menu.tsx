@@ -25,37 +25,31 @@ import { Popover } from '../../ui/popover.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { Face } from '../faces/face.tsx'
-import { InvitationDialog } from '../account/invitation-dialog.tsx'
-import { PassphraseDialog } from '../account/passphrase-dialog.tsx'
-import { PasswordDialog } from '../account/password-dialog.tsx'
-import { ProfileDialog } from '../account/profile-dialog.tsx'
-import { SealedDialogs, type ShownDialog } from '../account/sealed-dialogs.tsx'
+import type { ShownDialog } from '../account/sealed-dialogs.tsx'
 import { words as accountWords } from '../account/words.ts'
 import { useAmongAccounts } from '../accounts/accounts-context.ts'
 import { addAccountItem } from '../accounts/add-account-item.tsx'
-import { AddAccountDialog } from '../accounts/add-account-dialog.tsx'
 import { connectionText } from '../connection/words.ts'
 import { clockTime } from '../../ui/times.ts'
 import { OwnMark } from '../own/own-mark.tsx'
 import type { OwnState } from '../own/own-model.ts'
-import { QuietDialog } from '../own/quiet-choice.tsx'
-import { StatusDialog } from '../own/status-dialog.tsx'
 import { endText, words as ownWords } from '../own/words.ts'
 import { words as policyWords } from '../policy/words.ts'
-import { SettingsDialog } from '../settings/settings-dialog.tsx'
 import { words as settingsWords } from '../settings/words.ts'
+import type { AccountQuestion } from './account-dialogs.tsx'
 import styles from './account-menu.module.css'
-import { SignOutDialog } from './sign-out-dialog.tsx'
 import { words } from './words.ts'
 
-export function AccountMenu(): JSX.Element {
+interface AccountMenuProps {
+  /** What is to be asked in a dialog; undefined: nothing. */
+  readonly ask: (question: AccountQuestion | undefined) => void
+}
+
+export function AccountMenu({ ask }: AccountMenuProps): JSX.Element {
   const { bridge } = usePage()
-  const { account, sealed, own } = usePerson()
+  const { account, own } = usePerson()
   const { status, isQuiet } = useReadable(own.state)
-  const among = useAmongAccounts()
-  const [shown, setShown] = useState<ShownDialog>()
   const [opened, setOpened] = useState<{ readonly anchor: Rect; readonly vault: VaultStanding }>()
-  const [asking, setAsking] = useState<Question>()
   const close = (): void => setOpened(undefined)
   const open = async (anchor: Rect): Promise<void> => {
     const vault = await bridge.call('vault.settings', {})
@@ -86,62 +80,22 @@ export function AccountMenu(): JSX.Element {
             vault={opened.vault}
             ask={(question) => {
               close()
-              setAsking(question)
-            }}
-            show={(dialog) => {
-              close()
-              setShown(dialog)
+              ask(question)
             }}
           />
         </Popover>
-      )}
-      {sealed !== undefined && <SealedDialogs sealed={sealed} shown={shown} show={setShown} />}
-      {asking?.kind === 'sign-out' && <SignOutDialog onClose={() => setAsking(undefined)} />}
-      {asking?.kind === 'profile' && (
-        <ProfileDialog
-          onClose={() => setAsking(undefined)}
-          changePassword={() => setAsking({ kind: 'password' })}
-        />
-      )}
-      {asking?.kind === 'account' && among !== undefined && (
-        <AddAccountDialog accounts={among.accounts} onClose={() => setAsking(undefined)} />
-      )}
-      {asking?.kind === 'settings' && <SettingsDialog onClose={() => setAsking(undefined)} />}
-      {asking?.kind === 'status' && <StatusDialog onClose={() => setAsking(undefined)} />}
-      {asking?.kind === 'quiet' && <QuietDialog onClose={() => setAsking(undefined)} />}
-      {asking?.kind === 'password' && <PasswordDialog onClose={() => setAsking(undefined)} />}
-      {asking?.kind === 'invitation' && <InvitationDialog onClose={() => setAsking(undefined)} />}
-      {asking?.kind === 'passphrase' && (
-        <PassphraseDialog asksCurrent={asking.asksCurrent} onClose={() => setAsking(undefined)} />
       )}
     </>
   )
 }
 
-/** What to ask in a dialog once the menu has closed; undefined: nothing. */
-type Question =
-  | {
-      readonly kind:
-        | 'sign-out'
-        | 'profile'
-        | 'password'
-        | 'invitation'
-        | 'settings'
-        | 'status'
-        | 'quiet'
-        | 'account'
-    }
-  | { readonly kind: 'passphrase'; readonly asksCurrent: boolean }
-  | undefined
-
 interface AccountActionsProps {
   readonly vault: VaultStanding
   /** Closes the menu. */
-  readonly ask: (question: Question) => void
-  readonly show: (dialog: ShownDialog) => void
+  readonly ask: AccountMenuProps['ask']
 }
 
-function AccountActions({ vault, ask, show }: AccountActionsProps): JSX.Element {
+function AccountActions({ vault, ask }: AccountActionsProps): JSX.Element {
   const { bridge, clock } = usePage()
   const among = useAmongAccounts()
   const { account, engine, sealed, own } = usePerson()
@@ -182,7 +136,7 @@ function AccountActions({ vault, ask, show }: AccountActionsProps): JSX.Element 
           choose: () => ask({ kind: 'invitation' }),
         },
         ...(among === undefined ? [] : [addAccountItem(() => ask({ kind: 'account' }))]),
-        ...(sealed === undefined ? [] : keyItems(show)),
+        ...(sealed === undefined ? [] : keyItems((shown) => ask({ kind: 'sealed', shown }))),
         {
           key: 'lock',
           label: words.lockNow,

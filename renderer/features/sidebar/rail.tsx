@@ -1,17 +1,15 @@
 import { Plus } from 'lucide-react'
-import { type JSX, useState } from 'react'
+import type { JSX } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { WorkspaceId } from '../../../core/protocol/ids.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { AccountList } from '../accounts/account-list.tsx'
 import { WorkspaceFace } from '../faces/face.tsx'
-import { ChooseWorkspace } from '../workspaces/choose-workspace.tsx'
-import { words as workspaceWords } from '../workspaces/words.ts'
 import type { Told } from '../unread/told.ts'
 import { UnreadMark } from '../unread/unread-mark.tsx'
+import type { AccountQuestion } from './account-dialogs.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import styles from './rail.module.css'
 import { words } from './words.ts'
@@ -22,11 +20,12 @@ interface RailProps {
   /** What is to be read in each. */
   readonly told: (workspace: WorkspaceId) => Told
   readonly go: (workspace: WorkspaceId) => void
+  readonly addWorkspace: () => void
+  readonly ask: (question: AccountQuestion | undefined) => void
 }
 
 /** The leftmost pane: workspaces above, the account below. */
-export function Rail({ workspaces, current, told, go }: RailProps): JSX.Element {
-  const [adding, setAdding] = useState(false)
+export function Rail({ workspaces, current, told, go, addWorkspace, ask }: RailProps): JSX.Element {
   return (
     <div className={styles.rail}>
       <ul className={styles.list} aria-label={words.workspaces}>
@@ -45,24 +44,14 @@ export function Rail({ workspaces, current, told, go }: RailProps): JSX.Element 
             label={words.addWorkspace}
             icon={<Plus size={20} />}
             className={styles.add}
-            onClick={() => setAdding(true)}
+            onClick={addWorkspace}
           />
         </li>
       </ul>
       <div className={styles.accounts}>
         <AccountList place="rail" />
-        <AccountMenu />
+        <AccountMenu ask={ask} />
       </div>
-      {adding && (
-        <Dialog title={workspaceWords.title} onClose={() => setAdding(false)}>
-          <ChooseWorkspace
-            onEntered={(workspace) => {
-              setAdding(false)
-              go(workspace)
-            }}
-          />
-        </Dialog>
-      )}
     </div>
   )
 }

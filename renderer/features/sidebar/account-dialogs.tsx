@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react'
+import { usePerson } from '../../engine/contexts.tsx'
+import { InvitationDialog } from '../account/invitation-dialog.tsx'
+import { PassphraseDialog } from '../account/passphrase-dialog.tsx'
+import { PasswordDialog } from '../account/password-dialog.tsx'
+import { ProfileDialog } from '../account/profile-dialog.tsx'
+import { SealedDialogs, type ShownDialog } from '../account/sealed-dialogs.tsx'
+import { useAmongAccounts } from '../accounts/accounts-context.ts'
+import { AddAccountDialog } from '../accounts/add-account-dialog.tsx'
+import { QuietDialog } from '../own/quiet-choice.tsx'
+import { StatusDialog } from '../own/status-dialog.tsx'
+import { SettingsDialog } from '../settings/settings-dialog.tsx'
+import { SignOutDialog } from './sign-out-dialog.tsx'
+
+/** What the menu of the account asks for, to be shown once it has closed. */
+export type AccountQuestion =
+  | {
+      readonly kind:
+        | 'sign-out'
+        | 'profile'
+        | 'password'
+        | 'invitation'
+        | 'settings'
+        | 'status'
+        | 'quiet'
+        | 'account'
+    }
+  | { readonly kind: 'passphrase'; readonly asksCurrent: boolean }
+  | { readonly kind: 'sealed'; readonly shown: ShownDialog }
+
+interface AccountDialogsProps {
+  readonly asked: AccountQuestion
+  /** Another question in place of this one, or none. */
+  readonly ask: (question: AccountQuestion | undefined) => void
+}
+
+/** In front of all: where the menu is, in a pane that comes and goes with the width of the window, they would go with it. */
+export function AccountDialogs({ asked, ask }: AccountDialogsProps): ReactNode {
+  const { sealed } = usePerson()
+  const among = useAmongAccounts()
+  const close = (): void => ask(undefined)
+  switch (asked.kind) {
+    case 'sign-out':
+      return <SignOutDialog onClose={close} />
+    case 'profile':
+      return <ProfileDialog onClose={close} changePassword={() => ask({ kind: 'password' })} />
+    case 'password':
+      return <PasswordDialog onClose={close} />
+    case 'invitation':
+      return <InvitationDialog onClose={close} />
+    case 'settings':
+      return <SettingsDialog onClose={close} />
+    case 'status':
+      return <StatusDialog onClose={close} />
+    case 'quiet':
+      return <QuietDialog onClose={close} />
+    case 'account':
+      return among && <AddAccountDialog accounts={among.accounts} onClose={close} />
+    case 'passphrase':
+      return <PassphraseDialog asksCurrent={asked.asksCurrent} onClose={close} />
+    case 'sealed':
+      return (
+        sealed && (
+          <SealedDialogs
+            sealed={sealed}
+            shown={asked.shown}
+            show={(shown) => ask(shown && { kind: 'sealed', shown })}
+          />
+        )
+      )
+  }
+}
