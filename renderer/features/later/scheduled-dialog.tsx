@@ -114,7 +114,10 @@ function ScheduledEntry({ scheduled, workspace, scheduling, setProblem }: Schedu
         onClick={() => scheduling.remove(scheduled)}
       />
       {editing && (
-        <ChangeDialog {...{ scheduled, workspace, scheduling, setProblem }} onClose={() => setEditing(false)} />
+        <ChangeDialog
+          {...{ scheduled, workspace, scheduling, setProblem }}
+          onClose={() => setEditing(false)}
+        />
       )}
     </li>
   )

@@ -16,8 +16,7 @@ export const words: Translated<typeof english> = {
   pick: 'في وقت آخر…',
   list: 'الرسائل المجدولة',
   scheduled: (moment: string) => `تُرسل في ${moment}، من أي جهاز من أجهزتك يكون مفتوحًا.`,
-  previewLeftOut:
-    'تُترك معاينة الرابط: لا مكان لحفظها حتى الإرسال بجانب نص بهذا الطول.',
+  previewLeftOut: 'تُترك معاينة الرابط: لا مكان لحفظها حتى الإرسال بجانب نص بهذا الطول.',
   pickTitle: 'إرسال لاحقًا',
   when: 'الموعد',
   whenWrong: 'اختر لحظة لم تأتِ بعد.',

@@ -16,8 +16,7 @@ export const words: Translated<typeof english> = {
   pick: '日時を指定…',
   list: '送信予約',
   scheduled: (moment: string) => `${moment} に、そのとき動いているあなたの端末から送信されます。`,
-  previewLeftOut:
-    'リンクのプレビューは付きません。本文が長く、送信まで保管する余裕がないためです。',
+  previewLeftOut: 'リンクのプレビューは付きません。本文が長く、送信まで保管する余裕がないためです。',
   pickTitle: '後で送信',
   when: '日時',
   whenWrong: 'これからの日時を選んでください。',
