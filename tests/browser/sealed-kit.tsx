@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { expect, onTestFinished } from 'vitest'
 import { type Locator, page, userEvent } from 'vitest/browser'
 import '../../renderer/ui/styles.ts'
+import type { Clock } from '../../core/base/clock.ts'
 import { createCell } from '../../core/base/readable.ts'
 import { fail, ok } from '../../core/base/result.ts'
 import type { PageBridge } from '../../core/bridge/contract.ts'
@@ -20,12 +21,12 @@ import { createAppearance } from '../../renderer/ui/appearance.ts'
 import { createMessageLimit } from '../../renderer/features/composer/message-limit.ts'
 import { createNotifyChoices } from '../../renderer/features/notifications/notify-choices.ts'
 import { createWelcome } from '../../renderer/features/welcome/welcome.ts'
-import { createMicrophone } from '../../renderer/platform/microphone.ts'
+import { createMicrophone, type Microphone } from '../../renderer/platform/microphone.ts'
 import { createAppLinks } from '../../renderer/platform/app-links.ts'
 import { createNotifier } from '../../renderer/platform/notifier.ts'
 import { createToasts } from '../../renderer/ui/toasts.ts'
 import type { AppState } from '../../renderer/engine/app-model.ts'
-import { createFakeEngine } from '../support/preview/fake-engine.ts'
+import { createFakeEngine, type FakeEngine, type Scene } from '../support/preview/fake-engine.ts'
 import {
   createFakeSealed,
   type FakeSealed,
@@ -38,6 +39,14 @@ import { hexId, me } from '../support/preview/sample-messages.ts'
 interface Shown {
   /** Which of the fake's conversations is in view; the first direct one unless told otherwise. */
   readonly conversation?: number
+  /** The document in view in its place. */
+  readonly document?: string
+  /** What there is to be read. */
+  readonly talk?: Partial<Scene>
+  readonly microphone?: Microphone
+  readonly clock?: Clock
+  /** What main answers. */
+  readonly answers?: Readonly<Record<string, unknown>>
   readonly width?: number
   /** As the organisation has set them. */
   readonly policies?: Readonly<Record<string, unknown>>
@@ -49,11 +58,13 @@ interface Shown {
 
 export async function showSealed(
   scene: Partial<SealedScene> = {},
-  { conversation = 1, width = 1_100, policies = {}, hasPassphrase = true, updates, asked = [] }: Shown = {},
-): Promise<FakeSealed> {
+  shown: Shown = {},
+): Promise<FakeSealed & { readonly engine: FakeEngine }> {
+  const { conversation = 1, width = 1_100, policies = {}, clock = systemClock } = shown
+  const { document: title, talk, microphone = createMicrophone() } = shown
   await page.viewport(width, 760)
   const sealed = createFakeSealed(scene)
-  const bridge = createBridge(hasPassphrase, updates, asked)
+  const bridge = createBridge(shown)
   const policy = createCell(policiesSet(policies))
   const workspace = hexId(3, 5)
   const remembered = new Map<string, string>()
@@ -72,6 +83,8 @@ export async function showSealed(
     preview: false,
     marked: false,
     older: 'here',
+    documents: title === undefined ? [] : [title],
+    ...talk,
   })
   const account = {
     user: me,
@@ -86,7 +99,8 @@ export async function showSealed(
   }
   const own = rememberedFor(kept, me)
   own.write('workspace', workspace)
-  own.write(`channel:${workspace}`, String(sealedId(conversation)))
+  const inView = engine.directory.read().workspaces[0]?.documents[0]?.conversation ?? sealedId(conversation)
+  own.write(`channel:${workspace}`, inView)
   const place = document.createElement('div')
   place.id = 'root'
   document.body.append(place)
@@ -108,14 +122,14 @@ export async function showSealed(
         openRestored: async () => ({ ok: false, failure: { kind: 'closed' } }),
         openHistory: async () => ({ ok: false, failure: { kind: 'locked' } }),
         files: createPageFiles(bridge, policy),
-        pictures: createPictures({ bridge, clock: systemClock }),
-        microphone: createMicrophone(),
+        pictures: createPictures({ bridge, clock }),
+        microphone,
         openCopies: createOpenCopies(bridge, systemRandom),
         remembered: kept,
         appearance: createAppearance(kept, window),
         toasts: createToasts(systemClock),
         today: createCell(Date.UTC(2026, 10, 2)),
-        clock: systemClock,
+        clock,
         activity: createCell('online' as const),
         notifier: createNotifier({ bridge, page: window }),
         desktop: { links: createAppLinks(bridge), isSafeMode: false },
@@ -128,7 +142,7 @@ export async function showSealed(
     />,
   )
   await expect.element(page.getByRole('main')).toBeInTheDocument()
-  return sealed
+  return { ...sealed, engine }
 }
 
 const notInstalled: UpdateStanding = {
@@ -137,16 +151,17 @@ const notInstalled: UpdateStanding = {
   channelIsLocked: false,
   state: { kind: 'idle' },
 }
-function createBridge(hasPassphrase: boolean, updates = notInstalled, asked: Array<string> = []): PageBridge {
+function createBridge({ hasPassphrase = true, updates = notInstalled, asked, ...shown }: Shown): PageBridge {
   const answers: Readonly<Record<string, unknown>> = {
     'app.info': { version: '1.2.3', shell: 'electron' },
     'files.transfers': [],
     'updates.standing': updates,
     'vault.settings': ok({ lockWithSystem: false, hasPassphrase, hearsSystemLock: false }),
+    ...shown.answers,
   }
   return {
     call: (name) => {
-      asked.push(name)
+      asked?.push(name)
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a table of made-up answers; the rest is out of reach
       return Promise.resolve((answers[name] ?? fail({ kind: 'unreachable' })) as never)
     },
