@@ -23,7 +23,7 @@ export function AccountSection(): JSX.Element {
   const [asked, ask] = useState<'profile' | 'password' | 'erase' | 'delete'>()
   const close = (): void => ask(undefined)
   return (
-    <Section of="account">
+    <Section title={words.sections.account}>
       <p>
         <strong dir="auto">{account.displayName}</strong>{' '}
         <span className={styles.note}>{words.signedInAs(account.username, new URL(account.relay).host)}</span>
@@ -62,7 +62,7 @@ export function SecuritySection(): JSX.Element {
     }
   }, [bridge])
   return (
-    <Section of="security">
+    <Section title={words.sections.security}>
       {vault?.hearsSystemLock === true && (
         <Choices
           legend={sidebarWords.lockWithSystem}
@@ -102,7 +102,7 @@ export function ComposerSection(): JSX.Element {
   const { remembered } = usePage()
   const [chosen, setChosen] = useState(() => (enterSends(remembered) ? 'enter' : 'mod-enter'))
   return (
-    <Section of="composer">
+    <Section title={words.sections.composer}>
       <p className={styles.note}>{words.device}</p>
       <Choices
         legend={words.sendWith}
