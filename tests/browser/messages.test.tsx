@@ -4,10 +4,10 @@ import { ok } from '../../core/base/result.ts'
 import type { Attachment } from '../../core/conversation/op.ts'
 import type { ShownMessage } from '../../core/engine/engine.ts'
 import { scheduledKey } from '../../core/engine/personal/scheduled.ts'
-import { attachmentId, workspaceId } from '../../core/protocol/ids.ts'
+import { attachmentId } from '../../core/protocol/ids.ts'
 import { hexId, messageId, sampleMessage } from '../support/preview/sample-messages.ts'
 import { sealedId } from '../support/preview/fake-sealed.ts'
-import { brokenRules, button, showSealed } from './sealed-kit.tsx'
+import { brokenRules, button, home, showSealed } from './sealed-kit.tsx'
 
 test('the picker of emojis stays open while something happens to its message', async () => {
   const { engine } = await showSealed()
@@ -93,7 +93,7 @@ test.each([
   await expect.poll(() => places.elements().length).toBeGreaterThan(0)
   const before = places.elements()
   const late = { conversation: sealedId(1), text: 'too late', at: Date.now() - 3 * 86_400_000 }
-  await engine.personal(workspaceId(hexId(3, 5))).set(scheduledKey(messageId(500)), JSON.stringify(late))
+  await engine.personal(home).set(scheduledKey(messageId(500)), JSON.stringify(late))
   const note = places.filter({ hasText: /was not sent/ })
   await expect.element(note).toBeVisible()
   expect(before).toContain(note.element())

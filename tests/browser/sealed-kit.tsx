@@ -13,7 +13,7 @@ import { createPageFiles } from '../../renderer/features/attachments/page-files.
 import { createPictures } from '../../renderer/features/faces/pictures.ts'
 import { createOpenCopies } from '../../renderer/platform/open-copies.ts'
 import { systemRandom } from '../../renderer/platform/system.ts'
-import { deviceId } from '../../core/protocol/ids.ts'
+import { deviceId, workspaceId } from '../../core/protocol/ids.ts'
 import { App } from '../../renderer/app.tsx'
 import { type Remembered, rememberedFor } from '../../renderer/platform/remembered.ts'
 import { systemClock } from '../../renderer/platform/system.ts'
@@ -26,7 +26,7 @@ import { createAppLinks } from '../../renderer/platform/app-links.ts'
 import { createNotifier } from '../../renderer/platform/notifier.ts'
 import { createToasts } from '../../renderer/ui/toasts.ts'
 import type { AppState } from '../../renderer/engine/app-model.ts'
-import { createFakeEngine, type FakeEngine, type Scene } from '../support/preview/fake-engine.ts'
+import { createFakeEngine, type FakeEngine } from '../support/preview/fake-engine.ts'
 import {
   createFakeSealed,
   type FakeSealed,
@@ -39,14 +39,11 @@ import { hexId, me } from '../support/preview/sample-messages.ts'
 interface Shown {
   /** Which of the fake's conversations is in view; the first direct one unless told otherwise. */
   readonly conversation?: number
-  /** The document in view in its place. */
+  /** The title of a document that is in view in its place. */
   readonly document?: string
   /** What there is to be read. */
-  readonly talk?: Partial<Scene>
-  readonly microphone?: Microphone
+  readonly talk?: Partial<Parameters<typeof createFakeEngine>[0]>
   readonly clock?: Clock
-  /** What main answers. */
-  readonly answers?: Readonly<Record<string, unknown>>
   readonly width?: number
   /** As the organisation has set them. */
   readonly policies?: Readonly<Record<string, unknown>>
@@ -54,20 +51,25 @@ interface Shown {
   readonly updates?: UpdateStanding
   /** Takes the names of what main is asked. */
   readonly asked?: Array<string>
+  /** What main answers, looked up with each question; a promise holds the question up. */
+  readonly answers?: Readonly<Record<string, unknown>>
+  readonly microphone?: Microphone
 }
+
+/** The workspace in view. */
+export const home = workspaceId(hexId(3, 5))
 
 export async function showSealed(
   scene: Partial<SealedScene> = {},
   shown: Shown = {},
 ): Promise<FakeSealed & { readonly engine: FakeEngine }> {
-  const { conversation = 1, width = 1_100, policies = {}, clock = systemClock } = shown
-  const { document: title, talk, microphone = createMicrophone() } = shown
+  const { conversation = 1, width = 1_100, policies = {}, microphone = createMicrophone() } = shown
   await page.viewport(width, 760)
   const sealed = createFakeSealed(scene)
   const bridge = createBridge(shown)
   const policy = createCell(policiesSet(policies))
-  const workspace = hexId(3, 5)
   const remembered = new Map<string, string>()
+  const { document: title, talk, clock = systemClock } = shown
   const engine = createFakeEngine({
     total: 12,
     page: 12,
@@ -98,9 +100,8 @@ export async function showSealed(
     write: (key, value) => void remembered.set(key, value),
   }
   const own = rememberedFor(kept, me)
-  own.write('workspace', workspace)
-  const inView = engine.directory.read().workspaces[0]?.documents[0]?.conversation ?? sealedId(conversation)
-  own.write(`channel:${workspace}`, inView)
+  own.write('workspace', home)
+  own.write(`channel:${home}`, String(sealedId(conversation)))
   const place = document.createElement('div')
   place.id = 'root'
   document.body.append(place)
@@ -109,6 +110,8 @@ export async function showSealed(
     root.unmount()
     place.remove()
   })
+  const opened = engine.directory.read().workspaces[0]?.documents[0]
+  if (opened !== undefined) own.write(`channel:${home}`, opened.conversation)
   root.render(
     <App
       model={{
@@ -122,7 +125,7 @@ export async function showSealed(
         openRestored: async () => ({ ok: false, failure: { kind: 'closed' } }),
         openHistory: async () => ({ ok: false, failure: { kind: 'locked' } }),
         files: createPageFiles(bridge, policy),
-        pictures: createPictures({ bridge, clock }),
+        pictures: createPictures({ bridge, clock: systemClock }),
         microphone,
         openCopies: createOpenCopies(bridge, systemRandom),
         remembered: kept,
@@ -151,19 +154,23 @@ const notInstalled: UpdateStanding = {
   channelIsLocked: false,
   state: { kind: 'idle' },
 }
-function createBridge({ hasPassphrase = true, updates = notInstalled, asked, ...shown }: Shown): PageBridge {
-  const answers: Readonly<Record<string, unknown>> = {
+function createBridge({
+  hasPassphrase = true,
+  updates = notInstalled,
+  asked = [],
+  answers = {},
+}: Shown): PageBridge {
+  const usual: Readonly<Record<string, unknown>> = {
     'app.info': { version: '1.2.3', shell: 'electron' },
     'files.transfers': [],
     'updates.standing': updates,
     'vault.settings': ok({ lockWithSystem: false, hasPassphrase, hearsSystemLock: false }),
-    ...shown.answers,
   }
   return {
     call: (name) => {
-      asked?.push(name)
+      asked.push(name)
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a table of made-up answers; the rest is out of reach
-      return Promise.resolve((answers[name] ?? fail({ kind: 'unreachable' })) as never)
+      return Promise.resolve((answers[name] ?? usual[name] ?? fail({ kind: 'unreachable' })) as never)
     },
     listen: () => () => undefined,
   }

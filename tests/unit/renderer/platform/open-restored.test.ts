@@ -3,7 +3,7 @@ import { userId } from '../../../../core/protocol/ids.ts'
 import { createOpenRestored } from '../../../../renderer/platform/open-restored.ts'
 import { createSeededRandom } from '../../../support/seeded-random.ts'
 
-test('[BU6] nothing is restored among what does not go, and the key is wiped all the same', async () => {
+test('[BU4] nothing is restored among what does not go, and the key is wiped all the same', async () => {
   const erased: Array<string> = []
   const open = createOpenRestored({
     random: createSeededRandom(1),
