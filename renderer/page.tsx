@@ -49,7 +49,7 @@ export function openPage({ remembered, appearance, isSafeMode }: Opened): void {
     return seconds === undefined ? undefined : seconds * 1_000
   }
   const createParts = createPartsOver({
-    // What the accounts of this page share: nothing of it is anybody's.
+    // What the accounts of this page share. Of a person it knows no more than who is to be welcomed.
     remembered,
     appearance,
     toasts,

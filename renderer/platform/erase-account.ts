@@ -17,7 +17,9 @@ const waitMs = millis(100)
 
 /** False if something of it is there still. */
 export async function eraseAccount({ clock, databases, storage }: EraseDeps, user: UserId): Promise<boolean> {
-  for (const key of Object.keys(storage)) if (key.includes(user)) storage.removeItem(key)
+  // Also where the person is all that is remembered: who was to be welcomed.
+  for (const key of Object.keys(storage))
+    if (key.includes(user) || storage.getItem(key) === user) storage.removeItem(key)
   const names = new Set([databaseName(user), documentsDatabaseName(user), blocksDatabaseName(user)])
   const left = async () =>
     (await databases.databases()).flatMap(({ name }) => (name !== undefined && names.has(name) ? [name] : []))

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { expect, onTestFinished } from 'vitest'
 import { type Locator, page, userEvent } from 'vitest/browser'
 import '../../renderer/ui/styles.ts'
+import type { Clock } from '../../core/base/clock.ts'
 import { createCell } from '../../core/base/readable.ts'
 import { fail, ok } from '../../core/base/result.ts'
 import type { PageBridge } from '../../core/bridge/contract.ts'
@@ -38,6 +39,11 @@ import { hexId, me } from '../support/preview/sample-messages.ts'
 interface Shown {
   /** Which of the fake's conversations is in view; the first direct one unless told otherwise. */
   readonly conversation?: number
+  /** The title of a document that is in view in its place. */
+  readonly document?: string
+  /** What there is to be read. */
+  readonly talk?: Partial<Parameters<typeof createFakeEngine>[0]>
+  readonly clock?: Clock
   readonly width?: number
   /** As the organisation has set them. */
   readonly policies?: Readonly<Record<string, unknown>>
@@ -63,6 +69,7 @@ export async function showSealed(
   const bridge = createBridge(shown)
   const policy = createCell(policiesSet(policies))
   const remembered = new Map<string, string>()
+  const { document: title, talk, clock = systemClock } = shown
   const engine = createFakeEngine({
     total: 12,
     page: 12,
@@ -78,6 +85,8 @@ export async function showSealed(
     preview: false,
     marked: false,
     older: 'here',
+    documents: title === undefined ? [] : [title],
+    ...talk,
   })
   const account = {
     user: me,
@@ -101,6 +110,8 @@ export async function showSealed(
     root.unmount()
     place.remove()
   })
+  const opened = engine.directory.read().workspaces[0]?.documents[0]
+  if (opened !== undefined) own.write(`channel:${home}`, opened.conversation)
   root.render(
     <App
       model={{
@@ -121,7 +132,7 @@ export async function showSealed(
         appearance: createAppearance(kept, window),
         toasts: createToasts(systemClock),
         today: createCell(Date.UTC(2026, 10, 2)),
-        clock: systemClock,
+        clock,
         activity: createCell('online' as const),
         notifier: createNotifier({ bridge, page: window }),
         desktop: { links: createAppLinks(bridge), isSafeMode: false },

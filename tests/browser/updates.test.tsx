@@ -62,10 +62,10 @@ describe('updates on the page', () => {
 
   test('[UP8] where updates come from elsewhere it says so, and there is nothing to press', async () => {
     await showSealed({}, { updates: { ...ready, mode: 'disabled' }, policies: { UpdateMode: 'disabled' } })
-    await expect.element(page.getByText(/is ready/)).not.toBeInTheDocument()
     await openMenu('Settings')
     await expect.element(dialog().getByText(/^Updates come from your organisation/)).toBeVisible()
     await expect.element(dialog().getByText('Your organisation has set this for this device.')).toBeVisible()
     await expect.element(button('Look for updates')).not.toBeInTheDocument()
+    await expect.element(page.getByText(/is ready/)).not.toBeInTheDocument()
   })
 })

@@ -20,7 +20,6 @@ async function backUp(page: Page): Promise<string> {
   await dialog.getByText('This is another one than above.').waitFor()
   await dialog.getByLabel('The passphrase once more').fill(passphrase)
   expect(await axeViolations(page)).toEqual([])
-  await page.screenshot({ path: '/tmp/backup.png' })
   await dialog.getByRole('button', { name: 'Back up' }).click()
   const done = (await dialog.getByText(/^The backup is in /u).textContent()) ?? ''
   await dialog.getByRole('button', { name: 'Close' }).last().click()
@@ -58,7 +57,6 @@ test('[BU3] [BU4] [BU6] a backup is made, checked, and brought back on an empty 
   await check.getByRole('button', { name: 'Check' }).click()
   await check.getByText('The backup is whole and opens.').waitFor()
   await check.getByText('With it you can come back even if all your devices are lost.').waitFor()
-  await page.screenshot({ path: '/tmp/backup-checked.png' })
 
   const way = await world.ownWay()
   const empty = world.device(way.url)
@@ -69,10 +67,8 @@ test('[BU3] [BU4] [BU6] a backup is made, checked, and brought back on an empty 
   const restore = again.getByRole('dialog', { name: 'Restore from a backup' })
   await restore.getByLabel('The file').setInputFiles(file)
   await restore.getByLabel('Passphrase of the backup').fill(passphrase)
-  await again.screenshot({ path: '/tmp/restore-dark-480.png' })
   await restore.getByRole('button', { name: 'Restore' }).click()
   await message(again, 'before the fire').waitFor()
-  await again.screenshot({ path: '/tmp/restored.png' })
 
   await way.restore()
   await again.getByRole('button', { name: 'Sign in again' }).click()

@@ -62,6 +62,20 @@ const sizeOfPicture = (page: Page): Promise<number> =>
     .getByRole('img')
     .evaluate((image: HTMLImageElement) => image.naturalWidth)
 
+/** What is attached from now on is read no further than to its beginning, until what is given back is called. */
+async function holdReading(page: Page): Promise<() => Promise<void>> {
+  const gate = await page.evaluateHandle(() => {
+    let open = (): void => undefined
+    const held = new Promise<void>((resolve) => (open = resolve))
+    Blob.prototype.arrayBuffer = async function (this: Blob) {
+      await held
+      return new Response(this).arrayBuffer()
+    }
+    return { open }
+  })
+  return () => gate.evaluate(({ open }) => open())
+}
+
 test('a picture attached offline waits through the end of everything, and opens for the other person', async () => {
   const world = await setupWorld()
   const gate = await world.ownWay()
@@ -147,10 +161,12 @@ test('files come by drop and paste; what is too large or no picture is said in w
   expect(await posted.getByRole('img').count()).toBe(0)
   await posted.getByText('On the server').waitFor({ state: 'attached' })
 
+  const letRead = await holdReading(ana)
   await give('drop', 'long.bin', '', 90 * 1_048_576)
   await ana.getByRole('textbox', { name: /^Message / }).fill('Sent once it is read')
   await ana.getByRole('textbox', { name: /^Message / }).press('Enter')
   expect(await ana.getByRole('button', { name: 'Send', exact: true }).getAttribute('aria-busy')).toBe('true')
+  await letRead()
   await message(ana, 'Sent once it is read').getByText('long').waitFor()
 
   await attach(

@@ -133,12 +133,6 @@ test('the preview of a link is asked for by the sender alone, says where it lead
   await ana.getByRole('button', { name: 'Send without a preview' }).click()
   await box(ana).press('Enter')
   await message(ana, 'Look at').waitFor()
-  const settings = await openSettings(ana)
-  await settings
-    .getByRole('group', { name: 'Link previews' })
-    .getByRole('radio', { name: 'Never' })
-    .check({ force: true })
-  await ana.keyboard.press('Escape')
 
   const folder = mkdtempSync(path.join(tmpdir(), 'tidings-preview-'))
   const cem = await startPerson({ relay: world.relayUrl, folder, username: 'cem' })

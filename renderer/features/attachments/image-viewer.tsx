@@ -1,12 +1,14 @@
 import { ChevronLeft, ChevronRight, Download, ZoomIn, ZoomOut } from 'lucide-react'
-import { type JSX, type KeyboardEvent, useState } from 'react'
+import { type JSX, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { FileFailure } from '../../../core/bridge/files-contract.ts'
 import type { Attachment } from '../../../core/conversation/op.ts'
+import type { ConversationView } from '../../../core/engine/engine.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useSlice } from '../../engine/use-readable.ts'
 import { saveBlob } from '../../platform/save-blob.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { readingKey } from '../../ui/direction.ts'
 import { useConversation } from '../conversation/conversation-context.tsx'
 import styles from './attachments.module.css'
 import { picturesIn } from './conversation-images.ts'
@@ -33,35 +35,46 @@ export function ImageViewer({ first, blob, onClose }: ImageViewerProps): JSX.Ele
   const [current, setCurrent] = useState(first)
   const [shown, setShown] = useState<Shown>({ blob })
   const [zoom, setZoom] = useState(0)
+  const [isSeeking, setSeeking] = useState(false)
+  const wanted = useRef(first)
   const pictures = picturesIn(messages)
   const at = pictures.findIndex(({ id }) => id === current.id)
-  const go = async (by: 1 | -1): Promise<void> => {
-    const next = pictures[at + by]
-    if (next === undefined) {
-      if (by < 0 && before !== 'beginning') await model.open.loadOlder() // there may be others further back
-      return
-    }
+  const previous = pictures[at - 1]
+  const isFirst = at < 0 || (at === 0 && before === 'beginning')
+  const show = async (next: Attachment): Promise<void> => {
+    wanted.current = next
+    setSeeking(false)
     setCurrent(next)
     setShown(undefined)
     setZoom(0)
     const opened = await files.open(next)
-    setCurrent((now) => {
-      if (now === next) setShown(opened.ok ? { blob: opened.value } : { failure: opened.failure })
-      return now
-    })
+    if (wanted.current === next) setShown(opened.ok ? { blob: opened.value } : { failure: opened.failure })
+  }
+  useEffect(() => {
+    if (!isSeeking) return
+    if (previous !== undefined) void show(previous)
+    else if (isFirst) setSeeking(false)
+    else if (before === 'more') void model.open.loadOlder()
+    // oxlint-disable-next-line react/exhaustive-deps -- goes on with what has come
+  }, [isSeeking, previous, before, messages])
+  const go = (by: 1 | -1): void => {
+    const next = pictures[at + by]
+    if (next !== undefined) void show(next)
+    else if (by < 0 && !isFirst) {
+      setSeeking(true) // there may be others further back
+      if (before === 'unreachable') void model.open.loadOlder()
+    }
   }
   const zoomBy = (by: 1 | -1): void => setZoom((now) => Math.min(zoomSteps.length - 1, Math.max(0, now + by)))
-  const isFirst = at <= 0 && before === 'beginning'
   const isLast = at < 0 || at === pictures.length - 1
   const onKeyDown = (event: KeyboardEvent): void => {
     event.stopPropagation() // the message under it has keys of its own
-    const back = getComputedStyle(event.currentTarget).direction === 'rtl' ? 'ArrowRight' : 'ArrowLeft'
-    const { key } = event
+    const key = readingKey(event.key)
     if (key === '+' || key === '=') zoomBy(1)
     else if (key === '-') zoomBy(-1)
     else if (key === '0') setZoom(0)
-    else if (zoom === 0 && key === back) void go(-1)
-    else if (zoom === 0 && key.startsWith('Arrow') && /Left|Right/.test(key)) void go(1)
+    else if (zoom === 0 && key === 'ArrowLeft') go(-1)
+    else if (zoom === 0 && key === 'ArrowRight') go(1)
     else return
     event.preventDefault()
   }
@@ -77,14 +90,16 @@ export function ImageViewer({ first, blob, onClose }: ImageViewerProps): JSX.Ele
               label={words.previousPicture}
               icon={<ChevronLeft size={18} className={styles.turning} />}
               aria-disabled={isFirst}
-              onClick={() => void go(-1)}
+              onClick={() => go(-1)}
             />
-            <output className={styles.fact}>{at >= 0 && words.pictureOf(at + 1, pictures.length)}</output>
+            <output className={styles.fact}>
+              {isSeeking ? seekingText(before) : at >= 0 && words.pictureOf(at + 1, pictures.length)}
+            </output>
             <IconButton
               label={words.nextPicture}
               icon={<ChevronRight size={18} className={styles.turning} />}
               aria-disabled={isLast}
-              onClick={() => void go(1)}
+              onClick={() => go(1)}
             />
             <IconButton
               label={words.zoomOut}
@@ -111,6 +126,9 @@ export function ImageViewer({ first, blob, onClose }: ImageViewerProps): JSX.Ele
     </div>
   )
 }
+
+const seekingText = (before: ConversationView['before']): string =>
+  before === 'unreachable' ? fileFailureText({ kind: 'unreachable' }) : words.fetchingPicture
 
 interface PictureProps {
   readonly shown: Shown

@@ -4,7 +4,8 @@ import { rememberedFor } from '../../platform/remembered.ts'
 import { Button } from '../../ui/button.tsx'
 import { momentText } from '../../ui/times.ts'
 import { Section } from '../settings/section.tsx'
-import styles from './backup.module.css'
+import styles from '../settings/settings-dialog.module.css'
+import { words as settingsWords } from '../settings/words.ts'
 import { madeKey, MakeBackupDialog } from './make-dialog.tsx'
 import { ReadBackupDialog } from './read-dialog.tsx'
 import { words } from './words.ts'
@@ -16,7 +17,7 @@ export function BackupSection(): JSX.Element {
   const [asked, ask] = useState<'make' | 'check'>()
   const made = Number(rememberedFor(remembered, account.user).read(madeKey) ?? 0)
   return (
-    <Section of="backup">
+    <Section title={settingsWords.sections.backup}>
       <p className={styles.note}>{words.intro}</p>
       <p className={styles.note}>{made === 0 ? words.never : words.last(momentText(made))}</p>
       <div className={styles.buttons}>

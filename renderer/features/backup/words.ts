@@ -25,7 +25,7 @@ export function backUpFailureText(failure: BackUpFailure): string {
 export function readFailureText(failure: ReadFailure | RestoreBackupFailure): string {
   switch (failure.kind) {
     case 'vault':
-      return failure.detail
+      return words.failures.store
     case 'too-short':
       return tooShortText(failure)
     default:

@@ -1,6 +1,6 @@
 /**
  * The draft in one box, beside the one that is kept, which comes back later than it was written: from another window that runs the
- * engine, from the disk, from another device. Rule CP9 in ../markup/SPEC.md.
+ * engine, from the disk, from another device. Rule CP8 in ../markup/SPEC.md.
  */
 export interface OwnDraft {
   readonly text: () => string

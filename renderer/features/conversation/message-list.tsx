@@ -39,7 +39,8 @@ export const MessageList = memo(function MessageList({ texts }: { readonly texts
   const log = useRef<HTMLDivElement>(null)
   const list = useRef<VirtualizerHandle>(null)
   const [menu, setMenu] = useState<MenuPlace>()
-  const [picking, setPicking] = useState<MenuPlace>()
+  const [picked, setPicking] = useState<MenuPlace>()
+  const picking = picked && { key: keyOf(picked.message), anchor: picked.anchor }
   const scroll = useMessageScroll({ log, list, model, rows, self })
   const topDay = useTopDay(rows)
   const look = (): void => {
@@ -98,7 +99,7 @@ export const MessageList = memo(function MessageList({ texts }: { readonly texts
                   eventsAfter={index === rows.length - 1 ? lines.atEnd : undefined}
                   active={index === active}
                   sought={keyOf(row.message) === sought}
-                  picking={picking?.message === row.message ? picking.anchor : undefined}
+                  picking={picking?.key === keyOf(row.message) ? picking.anchor : undefined}
                   setActive={setActive}
                   setPicking={setPicking}
                   openMenu={setMenu}

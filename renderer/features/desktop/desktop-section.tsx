@@ -2,9 +2,10 @@ import { type JSX, useEffect, useState } from 'react'
 import type { BridgeInput } from '../../../core/bridge/contract.ts'
 import type { DesktopStanding } from '../../../core/bridge/shell-contract.ts'
 import { usePage } from '../../engine/contexts.tsx'
-import { Choices } from '../../ui/choices.tsx'
 import { Alert } from '../../ui/field.tsx'
-import styles from '../notifications/notifications-section.module.css'
+import { Switch } from '../../ui/switch.tsx'
+import { Section } from '../settings/section.tsx'
+import styles from '../settings/settings-dialog.module.css'
 import { words } from './words.ts'
 
 type Change = BridgeInput<'shell.setDesktop'>
@@ -29,35 +30,40 @@ export function DesktopSection(): JSX.Element | null {
   }
   const { autostart, closeToTray, spelling } = standing
   return (
-    <section className={styles.section}>
-      <h3>{words.title}</h3>
+    <Section title={words.title}>
       <p className={styles.note}>{words.device}</p>
       {autostart !== undefined && (
-        <Switch
-          legend={words.autostart}
-          note={words.autostartNote}
-          isOn={autostart}
-          set={(isOn) => void change({ autostart: isOn })}
-        />
+        <div className={styles.part}>
+          <Switch
+            legend={words.autostart}
+            isOn={autostart}
+            set={(isOn) => void change({ autostart: isOn })}
+          />
+          <p className={styles.note}>{words.autostartNote}</p>
+        </div>
       )}
       {closeToTray !== undefined && (
-        <Switch
-          legend={words.closeToTray}
-          note={words.closeToTrayNote}
-          isOn={closeToTray}
-          set={(isOn) => void change({ closeToTray: isOn })}
-        />
+        <div className={styles.part}>
+          <Switch
+            legend={words.closeToTray}
+            isOn={closeToTray}
+            set={(isOn) => void change({ closeToTray: isOn })}
+          />
+          <p className={styles.note}>{words.closeToTrayNote}</p>
+        </div>
       )}
       {spelling !== undefined && (
-        <Switch
-          legend={words.spelling}
-          note={spelling.downloads ? words.spellingDownloads : words.spellingLocal}
-          isOn={spelling.isOn}
-          set={(isOn) => void change({ spelling: isOn })}
-        />
+        <div className={styles.part}>
+          <Switch
+            legend={words.spelling}
+            isOn={spelling.isOn}
+            set={(isOn) => void change({ spelling: isOn })}
+          />
+          <p className={styles.note}>{spelling.downloads ? words.spellingDownloads : words.spellingLocal}</p>
+        </div>
       )}
       <Alert>{isKept ? undefined : words.notKept}</Alert>
-    </section>
+    </Section>
   )
 }
 
@@ -66,25 +72,3 @@ const changed = ({ autostart, closeToTray, spelling }: DesktopStanding, wanted: 
   closeToTray: wanted.closeToTray ?? closeToTray,
   spelling: spelling && { ...spelling, isOn: wanted.spelling ?? spelling.isOn },
 })
-
-interface SwitchProps {
-  readonly legend: string
-  readonly note: string
-  readonly isOn: boolean
-  readonly set: (isOn: boolean) => void
-}
-
-function Switch({ legend, note, isOn, set }: SwitchProps): JSX.Element {
-  return (
-    <div className={styles.standing}>
-      <Choices
-        legend={legend}
-        all={['on', 'off'] as const}
-        chosen={isOn ? 'on' : 'off'}
-        choose={(each) => set(each === 'on')}
-        name={(each) => words[each]}
-      />
-      <p className={styles.note}>{note}</p>
-    </div>
-  )
-}

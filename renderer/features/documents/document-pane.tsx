@@ -13,6 +13,7 @@ import { PanelButtons } from '../conversation/panel-buttons.tsx'
 import type { Subject } from '../conversation/subject.ts'
 import { useTrust } from '../conversation/use-trust.ts'
 import { words as conversationWords } from '../conversation/words.ts'
+import { MissedNote } from '../later/missed-note.tsx'
 import { DocumentBody } from './document-body.tsx'
 import styles from './document-pane.module.css'
 import { PeopleHere } from './people-here-list.tsx'
@@ -76,6 +77,7 @@ export function DocumentPane(props: DocumentPaneProps): JSX.Element {
       />
       <Banners />
       <UpdateBanner />
+      <MissedNote workspace={workspace} />
       <div className={styles.halves}>
         <section className={styles.document} aria-label={shown.title}>
           <DocumentBody opened={opened} workspace={workspace.id} title={shown.title} />

@@ -1,4 +1,5 @@
 /** Reads a conversation from this device and hands it to main, part by part. */
+import { toBase64 } from 'lib0/buffer'
 import type { Clock } from '../../../core/base/clock.ts'
 import { imageTypeOf } from '../../../core/base/image-head.ts'
 import { fail, ok, type Result } from '../../../core/base/result.ts'
@@ -75,7 +76,8 @@ async function writeAll(
   const { nameOf } = ask
   const writer = ask.format === 'html' ? writeHtml(head, { nameOf, pictures }) : writeJson(head)
   const write = createSink(deps, ticket)
-  await write(writer.head)
+  const begun = await write(writer.head)
+  if (!begun.ok) return begun
   const room = { left: ask.format === 'html' && ask.withPictures ? maxPictures : 0 }
   let count = 0
   let done = 0
@@ -92,7 +94,8 @@ async function writeAll(
     count += part.value.length
     ask.progress(++done, coverage.held.length)
   }
-  await write(writer.foot(nameOf))
+  const footed = await write(writer.foot(nameOf))
+  if (!footed.ok) return footed
   const ended = await write(undefined)
   return ended.ok ? ok(count) : ended
 }
@@ -117,14 +120,6 @@ async function takePictures(
 }
 
 const isPicture = ({ type }: Attachment): boolean => type.startsWith('image/')
-
-function toBase64(bytes: Uint8Array): string {
-  let text = ''
-  const step = 24_576 // of three bytes each, and not too many arguments
-  for (let at = 0; at < bytes.length; at += step)
-    text += btoa(String.fromCharCode(...bytes.subarray(at, at + step)))
-  return text
-}
 
 type Sink = (text: string | undefined) => Promise<Result<void, SaveFailure>>
 

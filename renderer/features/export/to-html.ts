@@ -7,6 +7,7 @@ import type { Attachment } from '../../../core/conversation/op.ts'
 import type { ExportHead, ExportWriter } from './to-json.ts'
 import type { OpId, UserId } from '../../../core/protocol/ids.ts'
 import { directionOf, pageLanguage, pageLocale } from '../../languages/language.ts'
+import { pageRow } from '../../languages/speech.ts'
 import { momentText } from '../../ui/times.ts'
 import { words } from './words.ts'
 
@@ -85,7 +86,7 @@ const filesOf = (files: ReadonlyArray<Attachment>, pictures: HtmlDeps['pictures'
 const reactionsOf = ({ reactions }: Message, nameOf: HtmlDeps['nameOf']): string =>
   reactions.length === 0
     ? ''
-    : `<p class="files">${reactions.map(({ emoji, users }) => `<bdi>${escapeHtml(emoji)}</bdi> <bdi>${escapeHtml(users.map(nameOf).join(', '))}</bdi>`).join(' · ')}</p>\n`
+    : `<p class="files">${reactions.map(({ emoji, users }) => `<bdi>${escapeHtml(emoji)}</bdi> <bdi>${escapeHtml(pageRow(users.map(nameOf)))}</bdi>`).join(' · ')}</p>\n`
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',

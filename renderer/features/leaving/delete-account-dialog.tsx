@@ -10,6 +10,7 @@ import { words as uiWords } from '../../ui/words.ts'
 import { PasswordStep } from '../account/password-step.tsx'
 import { commandFailureText } from '../connection/words.ts'
 import { farewell } from '../sign-in/farewell.ts'
+import { useWaysIn } from '../sign-in/use-ways-in.ts'
 import styles from './leaving.module.css'
 import { leaveFailureText, words } from './words.ts'
 
@@ -18,7 +19,8 @@ type Failure = LeaveFailure | { readonly kind: 'not-erased' }
 /** The account goes from the relay, then all of it from this device. */
 export function DeleteAccountDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
   const { bridge } = usePage()
-  const { engine } = usePerson()
+  const { account, engine } = usePerson()
+  const ways = useWaysIn()
   const [hasPassword, setHasPassword] = useState<boolean>()
   const [problem, setProblem] = useState('')
   const [needed, setNeeded] = useState<ReadonlyArray<string>>([])
@@ -33,6 +35,10 @@ export function DeleteAccountDialog({ onClose }: { readonly onClose: () => void 
       isGone = true
     }
   }, [bridge])
+  const failureText = (failure: Failure): string =>
+    failure.kind === 'not-erased'
+      ? words.eraseLater
+      : leaveFailureText(failure, { needed, provider: ways?.provider?.name ?? new URL(account.relay).host })
   const leave = async (password?: string): Promise<Result<void, Failure>> => {
     const left = await bridge.call('account.delete', {
       farewell: farewell(),
@@ -58,29 +64,29 @@ export function DeleteAccountDialog({ onClose }: { readonly onClose: () => void 
           submit={words.remove}
           look="danger"
           ask={leave}
-          failureText={(failure) => failureText(failure, needed)}
+          failureText={failureText}
           onCancel={onClose}
         />
       )}
-      {hasPassword === false && <BrowserStep leave={leave} needed={needed} onCancel={onClose} />}
+      {hasPassword === false && <BrowserStep leave={leave} failureText={failureText} onCancel={onClose} />}
     </Dialog>
   )
 }
 
 interface BrowserStepProps {
   readonly leave: () => Promise<Result<void, Failure>>
-  readonly needed: ReadonlyArray<string>
+  readonly failureText: (failure: Failure) => string
   readonly onCancel: () => void
 }
 
-function BrowserStep({ leave, needed, onCancel }: BrowserStepProps): JSX.Element {
+function BrowserStep({ leave, failureText, onCancel }: BrowserStepProps): JSX.Element {
   const { bridge } = usePage()
   const { busy, failure, run } = useAction<Failure>()
   useEffect(() => () => void bridge.call('session.cancelProvider', {}), [bridge])
   return (
     <>
       <p>{words.browserText}</p>
-      <Alert>{failure && failureText(failure, needed)}</Alert>
+      <Alert>{failure && failureText(failure)}</Alert>
       <DialogActions>
         <Button onClick={onCancel}>{uiWords.cancel}</Button>
         <Button look="danger" aria-disabled={busy} onClick={() => void run(leave)}>
@@ -90,9 +96,6 @@ function BrowserStep({ leave, needed, onCancel }: BrowserStepProps): JSX.Element
     </>
   )
 }
-
-const failureText = (failure: Failure, needed: ReadonlyArray<string>): string =>
-  failure.kind === 'not-erased' ? words.eraseLater : leaveFailureText(failure, needed)
 
 /** The workspaces that keep the person here. */
 async function ownedAlone({

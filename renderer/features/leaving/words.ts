@@ -9,8 +9,14 @@ export const words = wordsOf('leaving')
 
 export const eraseFailureText = ({ detail }: EraseFailure): string => words.eraseFailed(detail)
 
-/** `needed`: the workspaces that nobody else owns. */
-export function leaveFailureText(failure: LeaveFailure, needed: ReadonlyArray<string>): string {
+interface LeaveFacts {
+  /** The workspaces that nobody else owns. */
+  readonly needed: ReadonlyArray<string>
+  /** Where the person signs in once more, if the account has no password. */
+  readonly provider: string
+}
+
+export function leaveFailureText(failure: LeaveFailure, { needed, provider }: LeaveFacts): string {
   switch (failure.kind) {
     case 'wrong-password':
       return words.wrongPassword
@@ -26,6 +32,6 @@ export function leaveFailureText(failure: LeaveFailure, needed: ReadonlyArray<st
     case 'not-found':
       return commandFailureText(failure)
     default:
-      return providerFailureText(failure, '')
+      return providerFailureText(failure, provider)
   }
 }

@@ -3,6 +3,7 @@ import { type JSX, type KeyboardEvent, useEffect, useMemo, useRef, useState } fr
 import { useReadable } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
+import { readingKey } from '../../ui/direction.ts'
 import { durationText } from './duration-text.ts'
 import styles from './media.module.css'
 import { createSoundControl, type SoundControl } from './sound-control.ts'
@@ -88,10 +89,10 @@ function Position({ control, name, tabIndex }: PositionProps): JSX.Element {
   const { at, length } = useReadable(control.state)
   const end = length ?? 0
   const onKeyDown = (event: KeyboardEvent): void => {
-    const isTurned = getComputedStyle(event.currentTarget).direction === 'rtl'
-    const on = ['ArrowUp', isTurned ? 'ArrowLeft' : 'ArrowRight']
-    const back = ['ArrowDown', isTurned ? 'ArrowRight' : 'ArrowLeft']
-    const by = on.includes(event.key) ? stepSeconds : back.includes(event.key) ? -stepSeconds : 0
+    const key = readingKey(event.key)
+    const isOn = key === 'ArrowUp' || key === 'ArrowRight'
+    const isBack = key === 'ArrowDown' || key === 'ArrowLeft'
+    const by = isOn ? stepSeconds : isBack ? -stepSeconds : 0
     if (by === 0) return
     event.preventDefault()
     event.stopPropagation() // else it walks to the next message

@@ -5,10 +5,12 @@ import { useReadable } from '../../engine/use-readable.ts'
 import type { Standing } from '../../platform/notifier.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
+import { Switch } from '../../ui/switch.tsx'
 import { QuietChoice } from '../own/quiet-choice.tsx'
 import { ManagedNote } from '../policy/managed-note.tsx'
 import { words as ownWords } from '../own/words.ts'
-import styles from './notifications-section.module.css'
+import { Section } from '../settings/section.tsx'
+import styles from '../settings/settings-dialog.module.css'
 import { contents } from './notify-choices.ts'
 import { words } from './words.ts'
 
@@ -18,16 +20,9 @@ export function NotificationsSection(): JSX.Element {
   const { isOn, content } = useReadable(notifyChoices.state)
   const managed = usePolicy('NotificationContent')
   return (
-    <section className={styles.section}>
-      <h3>{words.title}</h3>
+    <Section title={words.title}>
       <p className={styles.note}>{words.device}</p>
-      <Choices
-        legend={words.show}
-        all={['on', 'off'] as const}
-        chosen={isOn ? 'on' : 'off'}
-        choose={(each) => notifyChoices.change({ isOn: each === 'on' })}
-        name={(each) => words[each]}
-      />
+      <Switch legend={words.show} isOn={isOn} set={(next) => notifyChoices.change({ isOn: next })} />
       {isOn && <StandingPart />}
       {isOn && (
         <Choices
@@ -42,7 +37,7 @@ export function NotificationsSection(): JSX.Element {
       )}
       <h4>{ownWords.quiet}</h4>
       <QuietChoice />
-    </section>
+    </Section>
   )
 }
 
@@ -68,7 +63,7 @@ function StandingPart(): JSX.Element {
     setOutcome(isShown ? words.tested : words.testFailed)
   }
   return (
-    <div className={styles.standing}>
+    <div className={styles.part}>
       <output className={styles.note}>
         {standing !== undefined && words.standings[standing]} {words.sound}
       </output>

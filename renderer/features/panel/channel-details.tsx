@@ -1,4 +1,4 @@
-import { type JSX, useState } from 'react'
+import { type JSX, type ReactNode, useState } from 'react'
 import type { Channel, Member, Workspace } from '../../../core/engine/engine.ts'
 import { useEngine } from '../../engine/contexts.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -18,10 +18,12 @@ import { words } from './words.ts'
 interface ChannelDetailsProps {
   readonly channel: Channel
   readonly workspace: Workspace
+  /** What else can be done with it, at the end. */
+  readonly children: ReactNode
 }
 
 /** All that can be known and changed of an open channel. */
-export function ChannelDetails({ channel, workspace }: ChannelDetailsProps): JSX.Element {
+export function ChannelDetails({ channel, workspace, children }: ChannelDetailsProps): JSX.Element {
   const [editing, setEditing] = useState(false)
   const rights = channelRights(channel, workspace.role)
   const manage = useManage()
@@ -63,12 +65,13 @@ export function ChannelDetails({ channel, workspace }: ChannelDetailsProps): JSX
           </Button>
         )}
       </div>
+      {children}
       {editing && <EditChannelDialog channel={channel} onClose={() => setEditing(false)} />}
     </div>
   )
 }
 
-function ChannelPeople({ channel, workspace }: ChannelDetailsProps): JSX.Element {
+function ChannelPeople({ channel, workspace }: Omit<ChannelDetailsProps, 'children'>): JSX.Element {
   const { self } = useEngine()
   const manage = useManage()
   const [adding, setAdding] = useState(false)

@@ -20,10 +20,9 @@ export function DetailsPanel(props: PanelProps<'details'>): JSX.Element {
   const { subject, workspace, model } = props
   if (subject.kind === 'channel') {
     return (
-      <>
-        <ChannelDetails channel={subject.channel} workspace={workspace} />
+      <ChannelDetails channel={subject.channel} workspace={workspace}>
         <ExportAct subject={subject} workspace={workspace} />
-      </>
+      </ChannelDetails>
     )
   }
   return (

@@ -23,6 +23,7 @@ import {
 } from '../../../core/engine/personal/arrangement.ts'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
+import { pageNumber } from '../../languages/speech.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Alert } from '../../ui/field.tsx'
@@ -60,13 +61,13 @@ export function PersonalSections(props: PersonalSectionsProps): JSX.Element {
         <button type="button" className={sidebar.entry} onClick={openSaved}>
           <Bookmark size={15} aria-hidden />
           <span className={sidebar.name}>{words.saved}</span>
-          {toDo > 0 && <span className={styles.count}>{toDo}</span>}
+          {toDo > 0 && <span className={styles.count}>{pageNumber(toDo)}</span>}
         </button>
         {scheduled > 0 && (
           <button type="button" className={sidebar.entry} onClick={openScheduled}>
             <CalendarClock size={15} aria-hidden />
             <span className={sidebar.name}>{laterWords.list}</span>
-            <span className={styles.count}>{scheduled}</span>
+            <span className={styles.count}>{pageNumber(scheduled)}</span>
           </button>
         )}
         <button type="button" className={sidebar.entry} onClick={() => setNaming(true)}>

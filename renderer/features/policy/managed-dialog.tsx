@@ -5,6 +5,8 @@ import { usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Section } from '../settings/section.tsx'
+import settings from '../settings/settings-dialog.module.css'
 import styles from './policy.module.css'
 import { noteText, valueText, words } from './words.ts'
 
@@ -80,10 +82,13 @@ export function ManagedSection({ show }: { readonly show: () => void }): JSX.Ele
   const state = useReadable(policy)
   const count = setIn(state).length
   return (
-    <section className={styles.section}>
-      <h3>{words.title}</h3>
-      <p className={styles.note}>{count === 0 ? words.none : words.some(count)}</p>
-      {(count > 0 || state.notes.length > 0) && <Button onClick={show}>{words.show}</Button>}
-    </section>
+    <Section title={words.title}>
+      <p className={settings.note}>{count === 0 ? words.none : words.some(count)}</p>
+      {(count > 0 || state.notes.length > 0) && (
+        <div className={settings.buttons}>
+          <Button onClick={show}>{words.show}</Button>
+        </div>
+      )}
+    </Section>
   )
 }

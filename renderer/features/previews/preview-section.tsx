@@ -2,7 +2,8 @@ import { type JSX, useState } from 'react'
 import { Choices } from '../../ui/choices.tsx'
 import { usePolicy } from '../../engine/use-policy.ts'
 import { ManagedNote } from '../policy/managed-note.tsx'
-import settings from '../settings/settings-dialog.module.css'
+import { Section } from '../settings/section.tsx'
+import styles from '../settings/settings-dialog.module.css'
 import { previewChoices, usePreviewChoice } from './preview-choice.ts'
 import { words } from './words.ts'
 
@@ -12,8 +13,7 @@ export function PreviewSection(): JSX.Element {
   const [chosen, setChosen] = useState(read)
   const policy = usePolicy('LinkPreviews')
   return (
-    <section className={settings.section}>
-      <h3>{words.settings}</h3>
+    <Section title={words.settings}>
       {policy.value && (
         <Choices
           legend={words.settings}
@@ -28,7 +28,7 @@ export function PreviewSection(): JSX.Element {
         />
       )}
       <ManagedNote entry={policy} />
-      <p className={settings.note}>{words.settingsNote}</p>
-    </section>
+      <p className={styles.note}>{words.settingsNote}</p>
+    </Section>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { millis } from '../../../core/base/clock.ts'
 import type { PreviewFailure } from '../../../core/bridge/preview-contract.ts'
 import { maxPreviewPicture } from '../../../core/conversation/limits.ts'
@@ -36,11 +36,7 @@ export function useLinkPreview(text: string, isOff: boolean): DraftPreview {
   const url = isOff || choice === 'never' || !isAllowed ? undefined : firstPage(text)
   const [rested, setRested] = useState<string>()
   const [state, setState] = useState<{ readonly url: string; readonly is: State }>()
-  const current = useRef(url)
-  useEffect(() => {
-    current.current = url
-    return clock.after(millis(restMs), () => setRested(url))
-  }, [clock, url])
+  useEffect(() => clock.after(millis(restMs), () => setRested(url)), [clock, url])
 
   const fetchIt = async (of: string): Promise<void> => {
     setState({ url: of, is: { kind: 'fetching' } })

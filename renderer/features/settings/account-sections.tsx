@@ -25,7 +25,7 @@ export function AccountSection(): JSX.Element {
   const [asked, ask] = useState<'profile' | 'password' | 'erase' | 'delete'>()
   const close = (): void => ask(undefined)
   return (
-    <Section of="account">
+    <Section title={words.sections.account}>
       <p>
         <strong dir="auto">{account.displayName}</strong>{' '}
         <span className={styles.note}>{words.signedInAs(account.username, new URL(account.relay).host)}</span>
@@ -66,7 +66,7 @@ export function SecuritySection(): JSX.Element {
     }
   }, [bridge, changing, managed])
   return (
-    <Section of="security">
+    <Section title={words.sections.security}>
       {vault?.hearsSystemLock === true && (
         <Choices
           legend={sidebarWords.lockWithSystem}
@@ -108,7 +108,7 @@ export function ComposerSection(): JSX.Element {
   const { remembered } = usePage()
   const [chosen, setChosen] = useState(() => (enterSends(remembered) ? 'enter' : 'mod-enter'))
   return (
-    <Section of="composer">
+    <Section title={words.sections.composer}>
       <p className={styles.note}>{words.device}</p>
       <Choices
         legend={words.sendWith}

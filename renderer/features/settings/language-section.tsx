@@ -5,6 +5,7 @@ import { type Language, languageNames } from '../../languages/language.ts'
 import { languageChoices } from '../../ui/appearance.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
+import { Section } from './section.tsx'
 import styles from './settings-dialog.module.css'
 import { words } from './words.ts'
 
@@ -17,8 +18,7 @@ export function LanguageSection(): JSX.Element {
   const { language: chosen } = useReadable(appearance.looks)
   const next = appearance.languageNext()
   return (
-    <section className={styles.section}>
-      <h3>{words.language}</h3>
+    <Section title={words.language}>
       <p className={styles.note}>{words.languageNote}</p>
       <Choices
         legend={words.language}
@@ -29,7 +29,7 @@ export function LanguageSection(): JSX.Element {
         name={(each) => (each === 'system' ? words.languageSystem : languageNames[each])}
       />
       {next !== appearance.language && <Reload language={next} />}
-    </section>
+    </Section>
   )
 }
 

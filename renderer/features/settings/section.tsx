@@ -1,18 +1,17 @@
 import { type JSX, type ReactNode, useId } from 'react'
 import styles from './settings-dialog.module.css'
-import { words } from './words.ts'
 
 interface SectionProps {
-  readonly of: keyof typeof words.sections
+  readonly title: string
   readonly children: ReactNode
 }
 
-/** One heading of the settings. */
-export function Section({ of, children }: SectionProps): JSX.Element {
+/** One part of the settings, under its heading and called by it. */
+export function Section({ title, children }: SectionProps): JSX.Element {
   const heading = useId()
   return (
     <section className={styles.section} aria-labelledby={heading}>
-      <h3 id={heading}>{words.sections[of]}</h3>
+      <h3 id={heading}>{title}</h3>
       {children}
     </section>
   )

@@ -10,6 +10,7 @@ import { DesktopSection } from '../desktop/desktop-section.tsx'
 import { LanguageSection } from './language-section.tsx'
 import { NotificationsSection } from '../notifications/notifications-section.tsx'
 import { AccountSection, ComposerSection, SecuritySection } from './account-sections.tsx'
+import { Section } from './section.tsx'
 import { ManagedDialog, ManagedSection } from '../policy/managed-dialog.tsx'
 import { ReceiptsSection } from '../own/receipts-section.tsx'
 import { PreviewSection } from '../previews/preview-section.tsx'
@@ -17,7 +18,7 @@ import { UpdatesSection } from '../updates/updates-section.tsx'
 import styles from './settings-dialog.module.css'
 import { words } from './words.ts'
 
-/** What a person sets for this device: seen at once, kept without asking. */
+/** What a person sets, for this device or on all of theirs, and what they do with their account: seen at once, kept without asking. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
   const { appearance } = usePage()
   const { theme, density, motion, textSize, accent } = useReadable(appearance.looks)
@@ -29,8 +30,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
       <AccountSection />
       <SecuritySection />
       <BackupSection />
-      <section className={styles.section}>
-        <h3>{words.appearance}</h3>
+      <Section title={words.appearance}>
         <p className={styles.note}>{words.device}</p>
         <Choices
           legend={words.theme}
@@ -68,7 +68,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
           choose={(next) => change({ motion: next })}
           name={(each) => words.motions[each]}
         />
-      </section>
+      </Section>
       <ComposerSection />
       <LanguageSection />
       <NotificationsSection />

@@ -6,7 +6,8 @@ import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { ManagedNote } from '../policy/managed-note.tsx'
-import styles from './updates.module.css'
+import { Section } from '../settings/section.tsx'
+import styles from '../settings/settings-dialog.module.css'
 import { useUpdateStanding } from './use-update-standing.ts'
 import { updateText, words } from './words.ts'
 
@@ -14,12 +15,11 @@ import { updateText, words } from './words.ts'
 export function UpdatesSection(): JSX.Element {
   const standing = useUpdateStanding()
   return (
-    <section className={styles.section}>
-      <h3>{words.title}</h3>
+    <Section title={words.title}>
       <Version />
       {standing !== undefined &&
         (standing.mode === 'disabled' ? <Elsewhere /> : <Looking standing={standing} />)}
-    </section>
+    </Section>
   )
 }
 
@@ -67,7 +67,7 @@ function Looking({ standing }: { readonly standing: UpdateStanding }): JSX.Eleme
       {state.kind === 'downloading' ? (
         <Progress text={text} done={state.share} total={1} />
       ) : (
-        <output className={styles.state}>{text}</output>
+        <output className={styles.said}>{text}</output>
       )}
       <div className={styles.buttons}>
         {state.kind === 'ready' ? (

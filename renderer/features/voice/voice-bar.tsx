@@ -14,11 +14,22 @@ interface RecordButtonProps {
 
 export function RecordButton({ recorder, done }: RecordButtonProps): JSX.Element {
   const { kind } = useReadable(recorder.state)
+  const button = useRef<HTMLButtonElement>(null)
+  const isRecording = kind === 'recording'
+  const wasRecording = useRef(false)
+  // The bar and its buttons are gone afterwards: whoever had the focus there goes on here.
+  useEffect(() => {
+    if (wasRecording.current && !isRecording && document.activeElement === document.body)
+      button.current?.focus()
+    wasRecording.current = isRecording
+  }, [isRecording])
   return (
     <IconButton
+      ref={button}
       label={words.record}
       icon={<Mic size={18} />}
-      disabled={kind !== 'idle'}
+      // Not disabled, which would take the focus from it while the person is asked.
+      aria-disabled={kind !== 'idle'}
       onClick={() => void recorder.begin(done)}
     />
   )

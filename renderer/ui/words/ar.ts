@@ -5,6 +5,8 @@ export const words: Translated<typeof english> = {
   close: 'إغلاق',
   cancel: 'إلغاء',
   undo: 'تراجع',
+  on: 'تشغيل',
+  off: 'إيقاف',
   dismiss: 'إخفاء',
   toasts: 'ما جرى للتو',
   lastSeen: (moment: string) => `آخر ظهور ${moment}`,

@@ -5,6 +5,8 @@ export const words: Translated<typeof english> = {
   close: 'Schließen',
   cancel: 'Abbrechen',
   undo: 'Rückgängig',
+  on: 'An',
+  off: 'Aus',
   dismiss: 'Ausblenden',
   toasts: 'Was gerade geschehen ist',
   lastSeen: (moment: string) => `zuletzt gesehen ${moment}`,

@@ -5,6 +5,8 @@ export const words: Translated<typeof english> = {
   close: 'Cerrar',
   cancel: 'Cancelar',
   undo: 'Deshacer',
+  on: 'Sí',
+  off: 'No',
   dismiss: 'Descartar',
   toasts: 'Lo que se acaba de hacer',
   lastSeen: (moment: string) => `última vez ${moment}`,

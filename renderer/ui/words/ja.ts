@@ -5,6 +5,8 @@ export const words: Translated<typeof english> = {
   close: '閉じる',
   cancel: 'キャンセル',
   undo: '元に戻す',
+  on: 'オン',
+  off: 'オフ',
   dismiss: '閉じる',
   toasts: '直前の操作',
   lastSeen: (moment: string) => `最終オンライン ${moment}`,

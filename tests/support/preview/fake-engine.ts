@@ -17,6 +17,7 @@ import type {
 import {
   conversationId,
   type ConversationId,
+  documentId,
   type OpId,
   type UserId,
   workspaceId,
@@ -43,6 +44,10 @@ export interface Scene {
   readonly preview: boolean
   /** The newest messages are those that have marks of their own. */
   readonly marked: boolean
+  /** Messages in place of the sample's, by their numbers. */
+  readonly instead?: ReadonlyMap<number, ShownMessage>
+  /** What its first workspace has as documents, by title. */
+  readonly documents?: ReadonlyArray<string>
   /** How older messages come: at once, after very long, or not. */
   readonly older: 'here' | 'slow' | 'unreachable'
 }
@@ -118,7 +123,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
   }
 }
 
-function toDirectory({ loaded, workspaces, channels }: Scene): DirectoryView {
+function toDirectory({ loaded, workspaces, channels, documents = [] }: Scene): DirectoryView {
   return {
     loaded,
     workspaces: workspaces.map((name, index) => ({
@@ -126,7 +131,13 @@ function toDirectory({ loaded, workspaces, channels }: Scene): DirectoryView {
       name,
       role: 'owner',
       memberCount: 15_731,
-      documents: [],
+      documents: (index === 0 ? documents : []).map((title, number) => ({
+        id: documentId(hexId(6, number)),
+        workspace: workspaceId(hexId(3, index + 5)),
+        title,
+        conversation: conversationId(hexId(7, number)),
+        unread: false,
+      })),
       directs: [],
       channels: channels.map((channel, number) => ({
         id: conversationId(hexId(4, index * 1_000 + number)),
@@ -153,12 +164,15 @@ const presenceOf = (user: UserId): Readable<Presence> =>
   presences[people.findIndex((_, number) => personId(number) === user) % presences.length] ?? noPresence
 
 function createFakeConversation(scene: Scene): FakeConversation {
-  const { total, page, opening, connection, typing, preview, older } = scene
+  const { total, page, opening, connection, typing, preview, older, instead } = scene
   let first = Math.max(0, total - page)
   let last = total
   let own = 1_000_000
   const range = (from: number, to: number): ReadonlyArray<ShownMessage> =>
-    Array.from({ length: Math.max(0, to - from) }, (_, index) => sampleMessage(from + index))
+    Array.from({ length: Math.max(0, to - from) }, (_, index) => {
+      const number = from + index
+      return instead?.get(number) ?? sampleMessage(number)
+    })
   const marked = scene.marked ? markedMessages(last) : []
   const view = createCell<ConversationView>({
     messages: opening ? [] : [...range(first, last), ...marked],

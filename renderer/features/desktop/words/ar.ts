@@ -4,8 +4,6 @@ import type { words as english } from './en.ts'
 export const words: Translated<typeof english> = {
   title: 'سطح المكتب',
   device: 'هذه لهذا الجهاز وحده.',
-  on: 'مفعّل',
-  off: 'معطّل',
   autostart: 'البدء مع النظام',
   autostartNote: 'يبدأ Tidings حين تسجّل الدخول إلى هذا الحاسوب، بلا فتح نافذة.',
   closeToTray: 'المتابعة في علبة النظام عند إغلاق النافذة',

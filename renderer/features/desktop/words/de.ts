@@ -4,8 +4,6 @@ import type { words as english } from './en.ts'
 export const words: Translated<typeof english> = {
   title: 'Desktop-App',
   device: 'Das gilt nur für dieses Gerät.',
-  on: 'An',
-  off: 'Aus',
   autostart: 'Mit dem System starten',
   autostartNote: 'Tidings startet, wenn du dich an diesem Computer anmeldest, ohne ein Fenster zu öffnen.',
   closeToTray: 'Im Infobereich weiterlaufen, wenn das Fenster geschlossen wird',

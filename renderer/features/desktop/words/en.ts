@@ -3,8 +3,6 @@ import type { ShellWords } from '../../../../core/bridge/shell-words.ts'
 export const words = {
   title: 'Desktop',
   device: 'These are for this device alone.',
-  on: 'On',
-  off: 'Off',
   autostart: 'Start with the system',
   autostartNote: 'Tidings starts when you sign in to this computer, without opening a window.',
   closeToTray: 'Go on in the tray when the window is closed',

@@ -4,8 +4,6 @@ import type { words as english } from './en.ts'
 export const words: Translated<typeof english> = {
   title: 'Escritorio',
   device: 'Solo valen para este dispositivo.',
-  on: 'Sí',
-  off: 'No',
   autostart: 'Iniciar con el sistema',
   autostartNote: 'Tidings arranca cuando inicias sesión en este ordenador, sin abrir ninguna ventana.',
   closeToTray: 'Seguir en la bandeja del sistema al cerrar la ventana',

@@ -4,8 +4,6 @@ import type { words as english } from './en.ts'
 export const words: Translated<typeof english> = {
   title: 'デスクトップ',
   device: 'この端末だけの設定です。',
-  on: 'オン',
-  off: 'オフ',
   autostart: 'システムと一緒に起動',
   autostartNote: 'このコンピューターにサインインすると、Tidings がウィンドウを開かずに起動します。',
   closeToTray: 'ウィンドウを閉じてもトレイで動かす',

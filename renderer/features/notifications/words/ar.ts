@@ -31,8 +31,6 @@ export const words: Translated<typeof english> = {
   title: 'الإشعارات',
   device: 'هذه لهذا الجهاز وحده.',
   show: 'عرض الإشعارات',
-  on: 'مفعّل',
-  off: 'معطّل',
   content: 'ما تقوله',
   contents: { text: 'الاسم والنص', name: 'الاسم فقط', none: 'لا هذا ولا ذاك' },
   sound: 'بلا صوت.',

@@ -19,8 +19,6 @@ export const words: Translated<typeof english> = {
   title: 'Benachrichtigungen',
   device: 'Das gilt nur für dieses Gerät.',
   show: 'Benachrichtigungen zeigen',
-  on: 'An',
-  off: 'Aus',
   content: 'Was sie sagen',
   contents: { text: 'Name und Text', name: 'Nur Name', none: 'Keines von beiden' },
   sound: 'Sie machen keinen Ton.',

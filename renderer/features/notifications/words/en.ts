@@ -20,8 +20,6 @@ export const words = {
   title: 'Notifications',
   device: 'These are for this device alone.',
   show: 'Show notifications',
-  on: 'On',
-  off: 'Off',
   content: 'What they say',
   contents: { text: 'Name and text', name: 'Name only', none: 'Neither' } satisfies Readonly<
     Record<NotifyChoices['content'], string>

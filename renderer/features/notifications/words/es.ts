@@ -19,8 +19,6 @@ export const words: Translated<typeof english> = {
   title: 'Notificaciones',
   device: 'Solo valen para este dispositivo.',
   show: 'Mostrar notificaciones',
-  on: 'Sí',
-  off: 'No',
   content: 'Qué dicen',
   contents: { text: 'Nombre y texto', name: 'Solo el nombre', none: 'Ninguno de los dos' },
   sound: 'No hacen ruido.',

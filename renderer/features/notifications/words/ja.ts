@@ -15,8 +15,6 @@ export const words: Translated<typeof english> = {
   title: '通知',
   device: 'この端末だけの設定です。',
   show: '通知を表示',
-  on: 'オン',
-  off: 'オフ',
   content: '通知の内容',
   contents: { text: '名前と本文', name: '名前だけ', none: 'どちらもなし' },
   sound: '音は鳴りません。',

@@ -20,7 +20,6 @@ export const words: Translated<typeof english> = {
   customLabel: 'تنتهي في',
   customWrong: 'اختر لحظة لم تأتِ بعد.',
   receipts: 'إيصالات القراءة',
-  receiptChoices: { on: 'مفعّلة', off: 'معطّلة' },
   receiptsNote:
     'إن عُطّلت فلن يعرف أحد من الآن إلى أين وصلت في القراءة، ولن ترى ذلك من غيرك. وتبقى أجهزتك على علم به.',
   save: 'تعيين الحالة',

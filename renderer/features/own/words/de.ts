@@ -26,7 +26,6 @@ export const words: Translated<typeof english> = {
   customLabel: 'Endet um',
   customWrong: 'Wähle einen Moment, der noch kommt.',
   receipts: 'Lesebestätigungen',
-  receiptChoices: { on: 'An', off: 'Aus' },
   receiptsNote:
     'Aus: Niemand erfährt von jetzt an, wie weit du gelesen hast, und du siehst es auch nicht von anderen. Deine eigenen Geräte wissen es weiterhin.',
   save: 'Status setzen',

@@ -21,7 +21,6 @@ export const words = {
   customLabel: 'Ends at',
   customWrong: 'Choose a moment that lies ahead.',
   receipts: 'Read receipts',
-  receiptChoices: { on: 'On', off: 'Off' },
   receiptsNote:
     'Off: nobody is told how far you have read from now on, and you do not see it of others. Your own devices know it still.',
   save: 'Set status',

@@ -26,7 +26,6 @@ export const words: Translated<typeof english> = {
   customLabel: 'Termina',
   customWrong: 'Elige un momento que aún no haya llegado.',
   receipts: 'Confirmaciones de lectura',
-  receiptChoices: { on: 'Sí', off: 'No' },
   receiptsNote:
     'No: desde ahora nadie sabe hasta dónde has leído, y tú tampoco lo ves de los demás. Tus propios dispositivos lo siguen sabiendo.',
   save: 'Poner estado',

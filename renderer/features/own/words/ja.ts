@@ -20,7 +20,6 @@ export const words: Translated<typeof english> = {
   customLabel: '終了',
   customWrong: 'これからの日時を選んでください。',
   receipts: '既読通知',
-  receiptChoices: { on: 'オン', off: 'オフ' },
   receiptsNote:
     'オフにすると、今後どこまで読んだかは誰にも伝わらず、他の人の既読も表示されません。自分の端末の間では引き続き共有されます。',
   save: 'ステータスを設定',

@@ -58,11 +58,6 @@ describe('the bridge of a managed device', () => {
     ])
   })
 
-  test('tells what is set', async () => {
-    const { managed } = setup({ MaxFileMb: 5 })
-    expect((await managed['policy.read']({})).entries.MaxFileMb).toBeDefined()
-  })
-
   test('[PO13] where the server is not allowed, neither signing in nor a token for the page, with the reason', async () => {
     const { managed, policy, names } = setup({ AllowedServers: ['https://other.example'] })
     for (const answer of [

@@ -57,7 +57,7 @@ test('[LA4] a planted word is found', () => {
 const pointing =
   /^(?:Arrow(?:Left|Right)|Chevron(?:Left|Right)|Corner\w+|Forward|Indent\w*|List|List(?:Checks|Todo)|Log(?:In|Out)|Message\w+|Outdent|Redo2?|Reply\w*|Send\w*|TextQuote|Undo2?)$/u
 
-test('[LA10] every picture that points is mirrored where one reads from the right', () => {
+test('[LA9] every picture that points is mirrored where one reads from the right', () => {
   const mirrored = readFileSync(path.join(renderer, 'ui/base.css'), 'utf8')
   const used = globSync('**/*.{ts,tsx}', { cwd: renderer }).flatMap((file) => {
     const source = readFileSync(path.join(renderer, file), 'utf8')

@@ -34,7 +34,7 @@ const sidesIn = (css: string): ReadonlyArray<string> =>
     .map((each) => each.trim().replaceAll(/\s+/gu, ' '))
     .filter((each) => (sided.test(each) || differsBySide(each)) && !isAllowed(each))
 
-test('[LA8] no stylesheet names a left or a right', () => {
+test('[LA7] no stylesheet names a left or a right', () => {
   const files = globSync('**/*.css', { cwd: renderer })
   expect(files.length).toBeGreaterThan(50)
   const found = files.flatMap((file) =>
@@ -43,7 +43,7 @@ test('[LA8] no stylesheet names a left or a right', () => {
   expect(found).toEqual([])
 })
 
-test('[LA8] a planted side is found', () => {
+test('[LA7] a planted side is found', () => {
   const planted = [
     'margin-left: 4px',
     'padding: 0 4px 0 8px',

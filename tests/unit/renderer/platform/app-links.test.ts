@@ -5,8 +5,10 @@ import { createAppLinks } from '../../../../renderer/platform/app-links.ts'
 function setup(...links: ReadonlyArray<string>) {
   const waiting = [...links]
   let hear = (): void => undefined
+  let asked = 0
   const bridge: PageBridge = {
     call: async () => {
+      asked++
       const token = waiting.shift()
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one call that it makes
       return (token === undefined ? undefined : { kind: 'invitation', token }) as never
@@ -18,7 +20,12 @@ function setup(...links: ReadonlyArray<string>) {
       return () => undefined
     },
   }
-  return { links: createAppLinks(bridge), open: (link: string) => (waiting.push(link), hear()) }
+  /** Main says that there is a link; without one, another window has it by then. */
+  const open = (...link: ReadonlyArray<string>): void => {
+    waiting.push(...link)
+    hear()
+  }
+  return { links: createAppLinks(bridge), open, asked: () => asked }
 }
 
 test('[DT5] the link that opened the app is there at once, another when main says so, and it goes when it was followed', async () => {
@@ -30,8 +37,11 @@ test('[DT5] the link that opened the app is there at once, another when main say
   expect(links.waiting.read()).toBeUndefined()
 })
 
-test('[DT5] where another window took it, this one goes nowhere', async () => {
-  const { links } = setup()
-  await Promise.resolve()
-  expect(links.waiting.read()).toBeUndefined()
+test('[DT5] what another window took first leaves this one where it is', async () => {
+  const { links, open, asked } = setup('first')
+  await vi.waitFor(() => expect(links.waiting.read()).toEqual({ kind: 'invitation', token: 'first' }))
+  open()
+  await vi.waitFor(() => expect(asked()).toBe(2))
+  await new Promise(setImmediate)
+  expect(links.waiting.read()).toEqual({ kind: 'invitation', token: 'first' })
 })

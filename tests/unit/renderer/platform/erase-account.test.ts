@@ -20,6 +20,7 @@ function setup(stuck = 0) {
     [`${ada}:place`, 'x'],
     [`draft:${ada}`, 'x'],
     [`${ben}:place`, 'x'],
+    ['welcome', ada],
     ['theme', 'dark'],
   ])
   let looks = 0
@@ -37,7 +38,10 @@ function setup(stuck = 0) {
     },
   }
   const storage = new Proxy(
-    { removeItem: (key: string) => void items.delete(key) },
+    {
+      getItem: (key: string) => items.get(key) ?? null,
+      removeItem: (key: string) => void items.delete(key),
+    },
     {
       ownKeys: () => [...items.keys()],
       getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),

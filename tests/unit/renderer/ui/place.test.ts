@@ -35,7 +35,7 @@ test('it stays 8 px inside the window wherever the anchor is', () => {
   )
 })
 
-test('[LA9] where one reads from the right it begins at the right end of the anchor, and goes on at its left', () => {
+test('[LA8] where one reads from the right it begins at the right end of the anchor, and goes on at its left', () => {
   const start = { side: 'below', align: 'start', gap: 4, isMirrored: true } as const
   expect(placeBeside(at(300, 100), size, viewport, start)).toEqual({ left: 140, top: 124 })
   // A rectangle of the browser has its sides from its prototype.

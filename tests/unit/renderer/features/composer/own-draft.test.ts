@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createOwnDraft } from '../../../../../renderer/features/composer/own-draft.ts'
 
-test('[CP9] what was taken to be sent does not come back with a late echo', () => {
+test('[CP8] what was taken to be sent does not come back with a late echo', () => {
   const draft = createOwnDraft('')
   for (const text of ['o', 'on', 'one']) draft.write(text)
   expect(draft.adopt('on')).toBe(false)
@@ -12,7 +12,7 @@ test('[CP9] what was taken to be sent does not come back with a late echo', () =
   expect([draft.adopt(''), draft.text()]).toEqual([false, ''])
 })
 
-test('[CP9] what is written in another window shows, also while a message of this one is being sent', () => {
+test('[CP8] what is written in another window shows, also while a message of this one is being sent', () => {
   const draft = createOwnDraft('')
   draft.write('mine')
   draft.adopt('mine')
@@ -26,14 +26,14 @@ test('[CP9] what is written in another window shows, also while a message of thi
   ])
 })
 
-test('[CP9] what is being written here goes before what comes from elsewhere', () => {
+test('[CP8] what is being written here goes before what comes from elsewhere', () => {
   const draft = createOwnDraft('from the disk, late')
   expect(draft.adopt('read')).toBe(true)
   draft.write('read on')
   expect([draft.adopt('elsewhere'), draft.text()]).toEqual([false, 'read on'])
 })
 
-test('[CP9] echoes that never come are forgotten', () => {
+test('[CP8] echoes that never come are forgotten', () => {
   const draft = createOwnDraft('')
   for (let number = 0; number < 100; number++) draft.write(`version ${number}`)
   draft.write('')

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { orThrow } from '../../../../../core/base/defect.ts'
 import { fail, ok } from '../../../../../core/base/result.ts'
 import type { PageBridge } from '../../../../../core/bridge/contract.ts'
+import { maxBridgePiece } from '../../../../../core/bridge/files-contract.ts'
+import type { SaveFailure } from '../../../../../core/bridge/saves-contract.ts'
 import { createConversation } from '../../../../../core/conversation/conversation.ts'
 import { createMemoryStore } from '../../../../../core/storage/memory-store.ts'
 import { emptyRecord, encodeRecord } from '../../../../../core/sync/conversation-record.ts'
@@ -45,8 +47,9 @@ async function setupStore() {
   return { clock, store, write, keep }
 }
 
-/** Main's side, in memory: a file is there once it is finished. */
-function setupSaves() {
+/** Main's side, in memory: a file is there once it is finished. The first writes fail as `failures` say. */
+function setupSaves(failures: ReadonlyArray<SaveFailure> = []) {
+  const left = [...failures]
   const files = new Map<string, string>()
   let text = ''
   let name = ''
@@ -57,6 +60,8 @@ function setupSaves() {
       return ok({ ticket: 1, place: `/saved/${name}` })
     },
     'saves.write': (input: { bytes: Uint8Array }) => {
+      const failure = left.shift()
+      if (failure !== undefined) return fail(failure)
       text += new TextDecoder().decode(input.bytes)
       return ok(undefined)
     },
@@ -175,6 +180,23 @@ test('[XP4] what was stopped, and what cannot be read, leaves no file', async ()
     failure: { kind: 'unreadable' },
   })
   expect(stopped.files.size).toBe(0)
+})
+
+test.each([
+  ['beginning', { about: { ...asked(createMemoryStore()).about, name: 'n'.repeat(maxBridgePiece) } }],
+  ['end', { nameOf: () => 'n'.repeat(maxBridgePiece) }],
+])('[XP4] a disk that fills up at the %s is told as that', async (_, change) => {
+  const { clock, store, write, keep } = await setupStore()
+  write({ kind: 'post', text: 'words' })
+  await keep()
+  // Once it has failed main has let go of it.
+  const saves = setupSaves([{ kind: 'disk-full' }, { kind: 'cancelled' }])
+  const done = await exportConversation(
+    { bridge: saves.bridge, files, clock },
+    asked(store, { format: 'json', ...change }),
+  )
+  expect(done).toEqual(fail({ kind: 'disk-full' }))
+  expect(saves.files.size).toBe(0)
 })
 
 test('[XP4] any name becomes one that every system takes', () => {

@@ -8,15 +8,8 @@ import { createPageFiles } from '../../../../../renderer/features/attachments/pa
 import { createNotifyChoices } from '../../../../../renderer/features/notifications/notify-choices.ts'
 import { noteText, valueText } from '../../../../../renderer/features/policy/words.ts'
 import { createPagePolicy } from '../../../../../renderer/platform/page-policy.ts'
+import { forgetful } from '../../../../../renderer/platform/remembered.ts'
 import { policiesSet } from '../../../../support/policies.ts'
-
-function memory() {
-  const all = new Map<string, string>()
-  return {
-    read: (key: string) => all.get(key),
-    write: (key: string, value: string) => void all.set(key, value),
-  }
-}
 
 /** A bridge that writes down what it is asked, and answers late what main knows of policies. */
 function pageBridge() {
@@ -76,7 +69,7 @@ describe('policies on the page', () => {
 
   test('[PO21] notifications say what is mandatory; a recommendation gives way to the person’s choice', () => {
     const policy = createCell(policiesSet({}))
-    const remembered = memory()
+    const remembered = forgetful()
     const choices = createNotifyChoices(remembered, policy)
     const content = (): string => choices.state.read().content
     expect(content()).toBe('text')

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { ok } from '../../core/base/result.ts'
+import type { Attachment } from '../../core/conversation/op.ts'
+import type { ShownMessage } from '../../core/engine/engine.ts'
+import { scheduledKey } from '../../core/engine/personal/scheduled.ts'
+import { attachmentId } from '../../core/protocol/ids.ts'
+import { hexId, messageId, sampleMessage } from '../support/preview/sample-messages.ts'
+import { sealedId } from '../support/preview/fake-sealed.ts'
+import { brokenRules, button, home, showSealed } from './sealed-kit.tsx'
+
+test('the picker of emojis stays open while something happens to its message', async () => {
+  const { engine } = await showSealed()
+  const row = page.getByRole('article').last()
+  await expect.element(row).toBeVisible()
+  row.element().focus()
+  await userEvent.keyboard('+')
+  await page.getByRole('combobox', { name: 'Find an emoji' }).fill('heart')
+  await expect.element(page.getByRole('gridcell').first()).toBeVisible()
+  await engine.open(sealedId(1))?.react(messageId(11), '🎉', true)
+  engine.arrive(1)
+  await expect.element(page.getByRole('article').filter({ hasText: '🎉' }).last()).toBeVisible()
+  await expect.element(page.getByRole('combobox', { name: 'Find an emoji' })).toHaveValue('heart')
+  await page.getByRole('gridcell', { name: 'red heart', exact: true }).click()
+  await expect.element(page.getByRole('button', { name: /^❤/ })).toBeVisible()
+})
+
+describe('from a picture to the one before it', () => {
+  const gif = Uint8Array.from(atob('R0lGODlhAQABAIAAAP8AAP///yH5BAAAAAAALAAAAAABAAEAAAICRAEAOw=='), (each) =>
+    each.charCodeAt(0),
+  )
+  const picture = (number: number, name: string): ShownMessage => {
+    const attachment: Attachment = {
+      id: attachmentId(hexId(8, number)),
+      name,
+      type: 'image/gif',
+      size: gif.length,
+      sha256: new Uint8Array(32),
+      seal: { key: new Uint8Array(32), header: new Uint8Array(24), size: 100 },
+      thumbnail: gif,
+    }
+    const { replyTo: _, ...message } = sampleMessage(number)
+    return { ...message, text: '', redacted: false, attachments: [attachment] }
+  }
+  const answers = { 'files.fetch': ok(1), 'files.read': ok(new Uint8Array()) }
+  const instead = new Map([
+    [10, picture(10, 'oldest.gif')],
+    [99, picture(99, 'newest.gif')],
+  ])
+  const viewer = (name: string) => page.getByRole('dialog', { name })
+
+  test('one that lies pages back is fetched, and the beginning is the end of it', async () => {
+    await showSealed({}, { answers, talk: { total: 100, page: 25, instead } })
+    await button('Open newest.gif').click()
+    await expect.element(viewer('newest.gif').getByText('1 of 1')).toBeVisible()
+    await button('Earlier picture').click()
+    await expect.element(viewer('oldest.gif').getByText('1 of 2')).toBeVisible()
+    await expect.element(button('Earlier picture')).toHaveAttribute('aria-disabled', 'true')
+    await button('Later picture').click()
+    await expect.element(viewer('newest.gif').getByText('2 of 2')).toBeVisible()
+    expect(await brokenRules()).toEqual([])
+  })
+
+  test('while it is fetched this is said, and the next one can be gone to', async () => {
+    const both = new Map([
+      [98, picture(98, 'newer.gif')],
+      [99, picture(99, 'newest.gif')],
+    ])
+    await showSealed({}, { answers, talk: { total: 100, page: 25, instead: both, older: 'slow' } })
+    await button('Open newer.gif').click()
+    await button('Earlier picture').click()
+    await expect.element(viewer('newer.gif').getByText('Fetching the picture…')).toBeVisible()
+    await button('Later picture').click()
+    await expect.element(viewer('newest.gif').getByText('2 of 2')).toBeVisible()
+  })
+
+  test('what is out of reach is said', async () => {
+    await showSealed({}, { answers, talk: { total: 100, page: 25, instead, older: 'unreachable' } })
+    await button('Open newest.gif').click()
+    await button('Earlier picture').click()
+    await expect.element(viewer('newest.gif').getByText(/server/)).toBeVisible()
+    await expect.element(viewer('newest.gif')).toBeVisible()
+  })
+})
+
+test.each([
+  ['a conversation', 'kleedrac', {}],
+  ['a document', 'Race plan', { document: 'Race plan' }],
+])('what was not sent in time is read out, in %s', async (_, heading, shown) => {
+  const { engine } = await showSealed({}, shown)
+  await expect.element(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+  const places = page.getByRole('status')
+  await expect.poll(() => places.elements().length).toBeGreaterThan(0)
+  const before = places.elements()
+  const late = { conversation: sealedId(1), text: 'too late', at: Date.now() - 3 * 86_400_000 }
+  await engine.personal(home).set(scheduledKey(messageId(500)), JSON.stringify(late))
+  const note = places.filter({ hasText: /was not sent/ })
+  await expect.element(note).toBeVisible()
+  expect(before).toContain(note.element())
+  expect(await brokenRules()).toEqual([])
+})
