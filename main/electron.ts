@@ -9,7 +9,7 @@
 import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import path from 'node:path'
-import { app, dialog, net, powerMonitor, protocol, type Session, session, shell } from 'electron'
+import { app, autoUpdater, dialog, net, powerMonitor, protocol, type Session, session, shell } from 'electron'
 import { appLinkScheme } from '../core/bridge/app-link.ts'
 import type { CrashFacts } from '../core/bridge/shell-contract.ts'
 import type { UpdateStanding } from '../core/bridge/updates-contract.ts'
@@ -94,6 +94,8 @@ async function enter(profileFolder: string): Promise<void> {
   app.on('open-url', () => tellPage(windows.toFront(), 'shell.linkOpened', undefined))
   app.on('activate', windows.toFront)
   app.on('before-quit', windows.quitting)
+  // A Mac that restarts for an update closes the windows before it says that it quits.
+  autoUpdater.on('before-quit-for-update', windows.quitting)
   closeBeforeQuit(async () => {
     updates.close()
     await settings.settled()

@@ -112,6 +112,15 @@ export const ipcMain = {
   handle: (channel, handler) => void seen.ipc.set(channel, handler),
 } satisfies Partial<Electron.IpcMain>
 
+/** A Mac's restart for an update: it closes all windows first, and quits once none is left. */
+export const autoUpdater = Object.assign(new EventEmitter(), {
+  quitAndInstall: () => {
+    autoUpdater.emit('before-quit-for-update')
+    for (const window of BrowserWindow.getAllWindows()) window.close()
+    if (BrowserWindow.getAllWindows().length === 0) quit()
+  },
+} satisfies Partial<Electron.AutoUpdater>)
+
 /** Emits `lock-screen` and the like as the system would. */
 export const powerMonitor = Object.assign(new EventEmitter(), {
   getSystemIdleTime: () => 42,
