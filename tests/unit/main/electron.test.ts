@@ -122,7 +122,7 @@ describe('the Electron shell', () => {
     expect(preventDefault).toHaveBeenCalledOnce()
   })
 
-  test('grants the page to copy, and nothing else to anybody', async () => {
+  test('[DT4] grants the page to copy and to fill the screen, and nothing else to anybody', async () => {
     const { seen } = await startToWindow()
     const asks = (permission: string, requestingUrl: string, isMainFrame = true): unknown => {
       const answer = vi.fn<(granted: boolean) => void>()
@@ -130,9 +130,11 @@ describe('the Electron shell', () => {
       Reflect.apply(handler, undefined, [{}, permission, answer, { requestingUrl, isMainFrame }])
       return answer.mock.calls[0]?.[0]
     }
-    expect(asks('clipboard-sanitized-write', 'app://ui/index.html')).toBe(true)
-    expect(asks('clipboard-sanitized-write', 'app://ui/index.html', false)).toBe(false)
-    expect(asks('clipboard-sanitized-write', 'https://evil.example/')).toBe(false)
+    for (const permission of ['clipboard-sanitized-write', 'fullscreen']) {
+      expect(asks(permission, 'app://ui/index.html')).toBe(true)
+      expect(asks(permission, 'app://ui/index.html', false)).toBe(false)
+      expect(asks(permission, 'https://evil.example/')).toBe(false)
+    }
     for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal']) {
       expect(asks(permission, 'app://ui/index.html')).toBe(false)
     }
