@@ -4,7 +4,7 @@ import type { FileFailure } from '../../../core/bridge/files-contract.ts'
 import type { Attachment } from '../../../core/conversation/op.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useSlice } from '../../engine/use-readable.ts'
-import { saveBlob } from '../../platform/save-blob.ts'
+import { saveFile } from '../../platform/save-file.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useConversation } from '../conversation/conversation-context.tsx'
@@ -103,7 +103,7 @@ export function ImageViewer({ first, blob, onClose }: ImageViewerProps): JSX.Ele
               label={words.saveHere}
               icon={<Download size={18} />}
               aria-disabled={!(shown && 'blob' in shown)}
-              onClick={() => shown && 'blob' in shown && saveBlob(shown.blob, current.name)}
+              onClick={() => shown && 'blob' in shown && saveFile(current.name, shown.blob)}
             />
           </div>
         </div>
