@@ -5,6 +5,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import type { Clock } from '../core/base/clock.ts'
 import type { Random } from '../core/base/random.ts'
 import { parseRecoveryCode } from '../core/e2ee/recovery-code.ts'
+import { signedInLink } from '../core/bridge/app-link.ts'
 import type { BridgeEventName, BridgeEvents, BridgeOutput } from '../core/bridge/contract.ts'
 import { createBackups } from './backup/backups.ts'
 import { createBridge } from './bridge/bridge.ts'
@@ -124,7 +125,7 @@ function createSeatSession(
     accounts: createAccounts({ ...guard, mayBe, isElsewhere }, profile.folder),
     readRecoveryCode: (typed) => parseRecoveryCode({ sha256 }, typed),
     // A desktop has its system know the app's links.
-    returnLink: deps.desktop && 'tidings://signed-in',
+    returnLink: deps.desktop && signedInLink,
     connect: (relay) => createRelayApi({ fetch, timeout: requestTimeoutMs }, relay),
     openJournal: (folder, key) => createJournal(recordFile(deps, 'journal', folder, key)),
     openKeyring: (folder, key) => openKeyring(recordFile(deps, 'keyring', folder, key)),
