@@ -1,10 +1,11 @@
 /** The bridge as the organisation lets the page use it. Everything that a policy refuses to a person is refused here, in main. Rules PO13 to PO18 in core/policy/SPEC.md. */
 import { fail, ok } from '../../core/base/result.ts'
 import type { BridgeOutput } from '../../core/bridge/contract.ts'
-import type { ByPolicy, TooShort } from '../../core/bridge/policy-contract.ts'
+import type { ByPolicy } from '../../core/bridge/policy-contract.ts'
 import type { AccountBridge } from '../seats/seats.ts'
 import { createManagedSealing, type ManagedSealingDeps } from './managed-sealing.ts'
 import type { Policy } from './policy.ts'
+import { tooShort } from './too-short.ts'
 
 export interface ManagedBridgeDeps extends ManagedSealingDeps {
   readonly policy: Policy
@@ -107,11 +108,4 @@ function createManagedBackups({ bridge, policy }: ManagedBridgeDeps): Pick<Accou
     'backup.begin': async (input) => tooShort(policy, input.passphrase) ?? bridge['backup.begin'](input),
     'backup.adopt': async (input) => tooShort(policy, input.passphrase) ?? bridge['backup.adopt'](input),
   }
-}
-
-function tooShort(policy: Policy, password: string | undefined) {
-  const least = policy.value('MinPassphraseLength')
-  // As the protocol counts.
-  const isShort = password !== undefined && password.length < least
-  return isShort ? fail<TooShort>({ kind: 'too-short', least }) : undefined
 }
