@@ -18,7 +18,7 @@ import { serveBridge, tellPage, tellPages } from './bridge/electron-bridge.ts'
 import { answerChallenges, manageNetwork, startAsManaged } from './policy/electron-policy.ts'
 import { printPolicy } from './policy/print-policy.ts'
 import { keepSystemPolicy } from './policy/system-policies.ts'
-import { pageNetwork } from './previews/page-network.ts'
+import { pageNetwork, withoutProxies } from './previews/page-network.ts'
 import { mayEnterProfile, restoreElectronProfile } from './profile/electron-profile.ts'
 import { readProfile } from './profile/profile.ts'
 import { systemClock, systemRandom } from './system.ts'
@@ -140,7 +140,7 @@ async function openApp(profileFolder: string, desktop: ElectronDesktop, updates:
     profile: await readProfile(profileFolder),
     policy,
     protector: await createElectronProtector(),
-    pages: pageNetwork,
+    pages: withoutProxies(pageNetwork, (url) => session.defaultSession.resolveProxy(url)),
     fetch: (url, request) => net.fetch(url, request),
     relay: options.relay,
     info: { version: app.getVersion(), shell: 'electron' },

@@ -170,6 +170,15 @@ describe('the Electron shell', () => {
     },
   )
 
+  test('[LP6] of each page that a preview is wanted of, the system is asked for a proxy first', async () => {
+    const { seen, call } = await startToWindow()
+    expect(await call(ours, 'preview.fetch', { url: 'https://one.org/a' })).toEqual({
+      ok: false,
+      failure: { kind: 'unreachable' },
+    })
+    expect(seen.calls).toContain('proxy of https://one.org/')
+  })
+
   test('a second start brings the window of the first to the front', async () => {
     const { app, window } = await startToWindow()
     app.emit('second-instance', {}, [], '/')
