@@ -5,6 +5,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import type { Clock } from '../core/base/clock.ts'
 import type { Random } from '../core/base/random.ts'
 import { parseRecoveryCode } from '../core/e2ee/recovery-code.ts'
+import { signedInLink } from '../core/bridge/app-link.ts'
 import type { BridgeEventName, BridgeEvents, BridgeOutput } from '../core/bridge/contract.ts'
 import { createBackups } from './backup/backups.ts'
 import { createBridge } from './bridge/bridge.ts'
@@ -12,6 +13,7 @@ import { onlyAllowed, type Servers, serversOf } from './policy/allowed-servers.t
 import { lockWhenIdle } from './policy/lock-when-idle.ts'
 import { createManagedBridge } from './policy/managed-bridge.ts'
 import type { Policy } from './policy/policy.ts'
+import { tooShort } from './policy/too-short.ts'
 import { openFiles } from './files/files.ts'
 import { createKeptPictures } from './files/kept-pictures.ts'
 import { createRelayFiles } from './files/relay-files.ts'
@@ -34,6 +36,7 @@ import { createAccounts } from './vault/accounts.ts'
 import type { Vault } from './vault/held-vault.ts'
 import { productCost } from './vault/passphrase.ts'
 import type { SecretProtector } from './vault/secret-protector.ts'
+import { type AllTries, createAllTries } from './vault/tries.ts'
 import type { Desktop } from './window/desktop.ts'
 
 export interface AppDeps {
@@ -87,11 +90,12 @@ export async function startApp(given: AppDeps): Promise<App> {
   const servers = serversOf(policy, given.relay, ownRelay)
   const deps = { ...given, fetch: onlyAllowed(servers, given.fetch) }
   await primitivesReady
+  const tries = createAllTries(deps.clock)
   const seats = await openSeats({
     profile,
     servers,
     report: deps.report,
-    createSession: (place) => createSeatSession(deps, servers, place),
+    createSession: (place) => createSeatSession(deps, { servers, tries }, place),
     createBridge: (session, seat) => createSeatBridge(deps, servers, session, seat),
     stateChanged: (state, seat) => deps.tell('session.changed', state, seat),
     changed: (all) => deps.tell('seats.changed', all),
@@ -111,20 +115,21 @@ export async function startApp(given: AppDeps): Promise<App> {
 
 function createSeatSession(
   given: AppDeps,
-  { defaultRelay }: Servers,
+  { servers: { defaultRelay }, tries }: { readonly servers: Servers; readonly tries: AllTries },
   { seat, mayBe, isElsewhere, ...place }: SeatPlace,
 ): Session {
   const { profile, policy, protector, fetch, clock, random } = given
   const deps: AppDeps = { ...given, tell: (name, event) => given.tell(name, event, seat) }
-  const guard = { random, clock, protector, cost: productCost }
+  const guard = { random, protector, cost: productCost }
   return createSession({
     ...deps,
     ...place,
     defaultRelay,
-    accounts: createAccounts({ ...guard, mayBe, isElsewhere }, profile.folder),
+    accounts: createAccounts({ ...guard, tries, mayBe, isElsewhere }, profile.folder),
     readRecoveryCode: (typed) => parseRecoveryCode({ sha256 }, typed),
     // A desktop has its system know the app's links.
-    returnLink: deps.desktop && 'tidings://signed-in',
+    returnLink: deps.desktop && signedInLink,
+    tooShort: (passphrase) => tooShort(policy, passphrase),
     connect: (relay) => createRelayApi({ fetch, timeout: requestTimeoutMs }, relay),
     openJournal: (folder, key) => createJournal(recordFile(deps, 'journal', folder, key)),
     openKeyring: (folder, key) => openKeyring(recordFile(deps, 'keyring', folder, key)),

@@ -9,7 +9,7 @@
 import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import path from 'node:path'
-import { app, dialog, net, powerMonitor, protocol, type Session, session, shell } from 'electron'
+import { app, autoUpdater, dialog, net, powerMonitor, protocol, type Session, session, shell } from 'electron'
 import { appLinkScheme } from '../core/bridge/app-link.ts'
 import type { CrashFacts } from '../core/bridge/shell-contract.ts'
 import type { UpdateStanding } from '../core/bridge/updates-contract.ts'
@@ -18,7 +18,7 @@ import { serveBridge, tellPage, tellPages } from './bridge/electron-bridge.ts'
 import { answerChallenges, manageNetwork, startAsManaged } from './policy/electron-policy.ts'
 import { printPolicy } from './policy/print-policy.ts'
 import { keepSystemPolicy } from './policy/system-policies.ts'
-import { pageNetwork } from './previews/page-network.ts'
+import { pageNetwork, withoutProxies } from './previews/page-network.ts'
 import { mayEnterProfile, restoreElectronProfile } from './profile/electron-profile.ts'
 import { readProfile } from './profile/profile.ts'
 import { systemClock, systemRandom } from './system.ts'
@@ -94,6 +94,8 @@ async function enter(profileFolder: string): Promise<void> {
   app.on('open-url', () => tellPage(windows.toFront(), 'shell.linkOpened', undefined))
   app.on('activate', windows.toFront)
   app.on('before-quit', windows.quitting)
+  // A Mac that restarts for an update closes the windows before it says that it quits.
+  autoUpdater.on('before-quit-for-update', windows.quitting)
   closeBeforeQuit(async () => {
     updates.close()
     await settings.settled()
@@ -138,7 +140,7 @@ async function openApp(profileFolder: string, desktop: ElectronDesktop, updates:
     profile: await readProfile(profileFolder),
     policy,
     protector: await createElectronProtector(),
-    pages: pageNetwork,
+    pages: withoutProxies(pageNetwork, (url) => session.defaultSession.resolveProxy(url)),
     fetch: (url, request) => net.fetch(url, request),
     relay: options.relay,
     info: { version: app.getVersion(), shell: 'electron' },

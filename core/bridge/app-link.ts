@@ -43,6 +43,9 @@ export const toMessageLink = (conversation: ConversationId, message: OpId, autho
 export const toConversationLink = (conversation: ConversationId): string =>
   `${start}conversation/${conversation}`
 
+/** What the browser gives the person back by. */
+export const signedInLink = `${start}signed-in`
+
 /** Undefined for anything else. */
 export function readAppLink(link: string): AppLink | undefined {
   if (link.length > maxLink || !link.startsWith(start)) return undefined

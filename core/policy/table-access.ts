@@ -35,7 +35,7 @@ export const accessPolicies = {
     safe: [],
     example: ['https://chat.example.com'],
     title: 'Allowed servers',
-    text: 'The servers that the app talks to, each as https://name or https://name:port. They are compared as a whole: another port or a name below is another server. A star allows any; an empty list none.',
+    text: 'The servers that the app sends accounts and messages to, each as https://name or https://name:port. They are compared as a whole: another port or a name below is another server. A star allows any; an empty list none.',
   } satisfies ListPolicy,
   SignInMethods: {
     type: 'list',
@@ -157,7 +157,7 @@ export const accessPolicies = {
     safe: false,
     example: false,
     title: 'Previews of links',
-    text: 'Whether the app may ask the page behind a link for its title and picture, where the person who sends the link wants that.',
+    text: 'Whether the app may ask the page behind a link for its title and picture, where the person who sends the link wants that. They go out directly: where a proxy is in use there are none.',
   } satisfies BooleanPolicy,
   MaxFileMb: {
     type: 'integer',

@@ -43,7 +43,7 @@ export const systemPolicies = {
       pac: 'By the script in "Address of the proxy script"',
     },
     title: 'How the proxy is found',
-    text: 'For all traffic of the app.',
+    text: 'For all traffic of the app but previews of links, which go by no proxy: with fixed or pac none are fetched.',
   }),
   ProxyServer: {
     type: 'string',

@@ -19,6 +19,7 @@ import type { BackupAbout, BackupFailure } from '../../core/bridge/backup-contra
 import { userId } from '../../core/protocol/ids.ts'
 import { idToBytes } from '../../core/protocol/ids.ts'
 import { bytesOf, decodeCanonical, encodeCanonical, idOf, time, uint } from '../../core/sealed/canonical.ts'
+import { relayOrigin } from '../sign-in/relay-origin.ts'
 import { deriveKey, keyBytes, seal, sealOverhead, unseal } from '../sealing/sealing.ts'
 import { isAllowed, type PassphraseCost, saltBytes, stretchPassphrase } from '../vault/passphrase.ts'
 
@@ -35,7 +36,10 @@ const headerSchema = v.pipe(
     user: idOf(userId),
     username: v.string(),
     displayName: v.string(),
-    relay: v.pipe(v.string(), v.url()),
+    relay: v.pipe(
+      v.string(),
+      v.check((relay) => relayOrigin(relay) === relay),
+    ),
     made: time,
     salt: bytesOf(saltBytes),
     memoryKiB: uint,

@@ -12,6 +12,8 @@ import type {
 import type { SaveBegun } from '../../core/bridge/saves-contract.ts'
 import { decodeBundle } from '../e2ee/key-bundle.ts'
 import type { Saves } from '../saves/saves.ts'
+import type { OpenSession } from '../sign-in/open-session.ts'
+import { relayOrigin } from '../sign-in/relay-origin.ts'
 import type { Session } from '../sign-in/session.ts'
 import type { PassphraseCost } from '../vault/passphrase.ts'
 import type { Vault } from '../vault/held-vault.ts'
@@ -24,7 +26,9 @@ import {
 } from './backup-file.ts'
 
 export interface BackupsDeps {
-  readonly session: Pick<Session, 'current' | 'account' | 'makeVault' | 'enterRestored' | 'discardVault'>
+  readonly session: Pick<Session, 'makeVault' | 'enterRestored' | 'discardVault'> & {
+    readonly current: () => Pick<OpenSession, 'vault' | 'sealed'> | undefined
+  }
   readonly saves: Saves
   readonly clock: Pick<Clock, 'now'>
   readonly random: Random
@@ -99,7 +103,9 @@ function createMaking({ session, saves, clock, random, cost }: BackupsDeps): Mak
       const sealed = await open.sealed()
       if (!sealed.ok) return fail({ kind: 'keys', detail: sealed.failure.kind })
       const { user, username, displayName, relay } = open.vault.account()
-      const about: BackupAbout = { user, username, displayName, relay, made: clock.now() }
+      // As a reader wants it; a policy may have named the usual port.
+      const home = relayOrigin(relay) ?? relay
+      const about: BackupAbout = { user, username, displayName, relay: home, made: clock.now() }
       const begun = await saves.begin(name)
       if (!begun.ok) return begun
       const { ticket } = begun.value
@@ -109,7 +115,9 @@ function createMaking({ session, saves, clock, random, cost }: BackupsDeps): Mak
       const keys = sealed.value.exportKeys()
       const kept = fronted.ok ? await put(ticket, kinds.keys, keys) : fronted
       keys.fill(0)
-      return kept.ok ? begun : kept
+      if (kept.ok) return begun
+      end(ticket)
+      return kept
     },
     write: (ticket, bytes) => put(ticket, kinds.page, bytes),
     finish: async (ticket) => {

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Bridge, BridgeOutput } from '../../core/bridge/contract.ts'
 import type { Outbox, OutboxFailure, PendingEntry } from '../../core/storage/outbox.ts'
 import type { Policy } from '../policy/policy.ts'
+import { isEntering } from '../e2ee/from-backup.ts'
 import { createDevicesBridge } from './devices-bridge.ts'
 import { createFilesBridge } from './files-bridge.ts'
 import { createIdentityBridge } from './identity-bridge.ts'
@@ -11,6 +12,7 @@ import { createTrustBridge } from './trust-bridge.ts'
 import { createUpdatesBridge } from './updates-bridge.ts'
 import type { ApiFailure } from '../sign-in/ask.ts'
 import type { RelayApi } from '../sign-in/relay-api.ts'
+import type { OpenSession } from '../sign-in/open-session.ts'
 import type { Session } from '../sign-in/session.ts'
 import { type ChoosePlace, createSaves, type Saves } from '../saves/saves.ts'
 import type { AccountBridge } from '../seats/seats.ts'
@@ -69,7 +71,7 @@ export function createBridge({
     'app.info': async () => info,
     'policy.read': async () => policy.state.read(),
     ...createSessionBridge(session),
-    'session.token': async () => session.current()?.token.read() ?? locked,
+    'session.token': () => tokenOf(session),
     ...createVaultBridge(session, hearsSystemLock),
     'outbox.open': () => outbox((open) => open.open()),
     'outbox.append': ({ entries }) => kept(entries, (open) => open.append(entries)),
@@ -118,6 +120,23 @@ const createSessionBridge = (session: Session): Pick<Bridge, SessionCall> => ({
     return undefined
   },
 })
+
+/** The page asks for it whenever it connects: then a device that came out of a backup can go on to the list of devices (BU6). */
+async function tokenOf(session: Session): Promise<BridgeOutput<'session.token'>> {
+  const open = session.current()
+  if (open === undefined) return locked
+  const token = await open.token.read()
+  if (token.ok) void finishRestore(session, open)
+  return token
+}
+
+async function finishRestore(session: Session, open: OpenSession): Promise<void> {
+  const isOpen = (): boolean => session.current() === open
+  const keyring = isOpen() ? await open.keyring() : undefined
+  if (keyring?.ok !== true || !isEntering(keyring.value)) return
+  const sealed = isOpen() ? await open.sealed() : undefined
+  if (sealed?.ok === true) await sealed.value.finishRestore()
+}
 
 type SaveCall = 'saves.begin' | 'saves.write' | 'saves.finish' | 'saves.cancel'
 

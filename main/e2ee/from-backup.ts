@@ -14,7 +14,7 @@ export interface FromBackup {
   readonly takeBackup: (
     bundle: Uint8Array,
   ) => Promise<Result<void, { readonly kind: 'failed'; readonly detail: string }>>
-  /** The relay can be asked: enters the list of devices, if a backup brought the identity and it has not happened yet. */
+  /** The relay can perhaps be asked: enters the list of devices, if a backup brought the identity and it has not happened yet. */
   readonly finishRestore: () => Promise<void>
 }
 
@@ -24,6 +24,7 @@ const restoredKey = 'restored-identity'
 export const isEntering = (keyring: Pick<Keyring, 'get'>): boolean => keyring.get(restoredKey) !== undefined
 
 export function createFromBackup(core: SealedCore, turns: Turns<ConversationId>): FromBackup {
+  let finishing: Promise<void> | undefined
   return {
     exportKeys: () => exportKeys(core),
     takeBackup: async (bytes) => {
@@ -36,15 +37,20 @@ export function createFromBackup(core: SealedCore, turns: Turns<ConversationId>)
       const taken = await takeKeys(core, turns, bundle, () => undefined)
       return taken.ok ? ok(undefined) : fail({ kind: 'failed', detail: taken.failure.kind })
     },
-    finishRestore: async () => {
-      const seed = core.keyring.get(restoredKey)?.slice()
-      if (seed === undefined) return
-      const entered = core.own.state() === 'ready' ? ok(undefined) : await core.own.enter(seed, 'restored')
-      seed.fill(0)
-      // The account has begun anew since, or does not know these keys: the ways in that are left are shown.
-      const isOver = entered.ok || !['unreachable', 'moved'].includes(entered.failure.kind)
-      if (isOver) await core.keyring.erase([restoredKey])
-      core.ownChanged()
+    finishRestore: () => {
+      finishing ??= finishRestore(core).finally(() => (finishing = undefined))
+      return finishing
     },
   }
+}
+
+async function finishRestore(core: SealedCore): Promise<void> {
+  const seed = core.keyring.get(restoredKey)?.slice()
+  if (seed === undefined) return
+  const entered = core.own.state() === 'ready' ? ok(undefined) : await core.own.enter(seed, 'restored')
+  seed.fill(0)
+  // The account has begun anew since, or does not know these keys: the ways in that are left are shown.
+  const isOver = entered.ok || !['unreachable', 'moved'].includes(entered.failure.kind)
+  if (isOver) await core.keyring.erase([restoredKey])
+  core.ownChanged()
 }

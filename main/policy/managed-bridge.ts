@@ -1,10 +1,15 @@
-/** The bridge as the organisation lets the page use it. Everything that a policy refuses to a person is refused here, in main. Rules PO13 to PO18 in core/policy/SPEC.md. */
+/**
+ * The bridge as the organisation lets the page use it: what a policy refuses to a person is refused here, in main. But for
+ * `BlockedFileTypes`: names of files are sealed in messages, so that the page judges them. Rules PO13 to PO20 in core/policy/SPEC.md.
+ */
 import { fail, ok } from '../../core/base/result.ts'
 import type { BridgeOutput } from '../../core/bridge/contract.ts'
-import type { ByPolicy, TooShort } from '../../core/bridge/policy-contract.ts'
+import type { ByPolicy } from '../../core/bridge/policy-contract.ts'
 import type { AccountBridge } from '../seats/seats.ts'
 import { createManagedSealing, type ManagedSealingDeps } from './managed-sealing.ts'
 import type { Policy } from './policy.ts'
+import { namesProxy } from './proxy-config.ts'
+import { tooShort } from './too-short.ts'
 
 export interface ManagedBridgeDeps extends ManagedSealingDeps {
   readonly policy: Policy
@@ -34,7 +39,9 @@ export function createManagedBridge(deps: ManagedBridgeDeps): AccountBridge {
     ...createManagedBackups(deps),
     ...createManagedSealing(deps),
     'preview.fetch': async (input) =>
-      policy.value('LinkPreviews') ? bridge['preview.fetch'](input) : fail({ kind: 'not-allowed' }),
+      policy.value('LinkPreviews') && !namesProxy(policy)
+        ? bridge['preview.fetch'](input)
+        : fail({ kind: 'not-allowed' }),
     'files.begin': async (file) => {
       if (!policy.value('AllowFileUpload')) return byPolicy
       const limit = policy.value('MaxFileMb') * bytesPerMb
@@ -109,11 +116,4 @@ function createManagedBackups({ bridge, policy }: ManagedBridgeDeps): Pick<Accou
     'backup.begin': async (input) => tooShort(policy, input.passphrase) ?? bridge['backup.begin'](input),
     'backup.adopt': async (input) => tooShort(policy, input.passphrase) ?? bridge['backup.adopt'](input),
   }
-}
-
-function tooShort(policy: Policy, password: string | undefined) {
-  const least = policy.value('MinPassphraseLength')
-  // As the protocol counts.
-  const isShort = password !== undefined && password.length < least
-  return isShort ? fail<TooShort>({ kind: 'too-short', least }) : undefined
 }

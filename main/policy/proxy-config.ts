@@ -16,3 +16,9 @@ export function proxyConfig(policy: Pick<Policy, 'value'>): ProxyConfig {
   if (mode !== 'fixed' || proxyRules === '') return { mode: 'system' }
   return { mode: 'fixed_servers', proxyRules, proxyBypassRules: policy.value('ProxyBypassList').join(',') }
 }
+
+/** All traffic is to go by a proxy that the organisation names. A preview goes by none, so that there are none then (PO22). */
+export function namesProxy(policy: Pick<Policy, 'value'>): boolean {
+  const { mode } = proxyConfig(policy)
+  return mode === 'fixed_servers' || mode === 'pac_script'
+}

@@ -1,4 +1,5 @@
 /** The preview of a link, fetched by the one who sends it. Rules LP1 to LP5 in SPEC.md. */
+import { imageTypeOf } from '../../core/base/image-head.ts'
 import { type Clock, millis } from '../../core/base/clock.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { FetchedPreview, PreviewFailure } from '../../core/bridge/preview-contract.ts'
@@ -44,16 +45,7 @@ async function pictureAt(
   if (address === undefined || !URL.canParse(address, page.href)) return undefined
   const accept = 'image/webp,image/png,image/jpeg,image/gif'
   const fetched = await fetchBounded(new URL(address, page).href, { ...asking, accept })
-  return fetched.ok && fetched.value.isWhole && isPicture(fetched.value.bytes)
+  return fetched.ok && fetched.value.isWhole && imageTypeOf(fetched.value.bytes) !== undefined
     ? fetched.value.bytes
     : undefined
-}
-
-/** Of PNG, JPEG and both kinds of GIF, a letter a byte. */
-const beginnings = ['\u0089PNG\r\n\u001A\n', '\u00FF\u00D8\u00FF', 'GIF87a', 'GIF89a']
-
-function isPicture(bytes: Uint8Array): boolean {
-  const start = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
-  const isWebp = start.startsWith('RIFF') && start.endsWith('WEBP')
-  return isWebp || beginnings.some((each) => start.startsWith(each))
 }

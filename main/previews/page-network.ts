@@ -15,3 +15,15 @@ export const pageNetwork: PageNetwork = {
   connect: (address, host) =>
     connect({ host: address, port: 443, servername: host, ALPNProtocols: ['http/1.1'] }),
 }
+
+/** As Chromium says that no proxy stands before an address. */
+const noProxy = 'DIRECT'
+
+/** The same but for pages before which the system has a proxy (PO22): those stand for no address. `proxyOf`: what Chromium says of a URL. */
+export const withoutProxies = (
+  network: PageNetwork,
+  proxyOf: (url: string) => Promise<string>,
+): PageNetwork => ({
+  ...network,
+  resolve: async (host) => ((await proxyOf(`https://${host}/`)) === noProxy ? network.resolve(host) : []),
+})

@@ -87,6 +87,10 @@ export async function readBackup(profile: string, name: string): Promise<Backup 
   }
 }
 
+/** All of them (PB6). Rejects with the system's error. */
+export const removeBackups = (profile: string): Promise<void> =>
+  rm(folderOf(profile), { recursive: true, force: true })
+
 /** The bytes are on the disk, and so is their name. */
 export async function writeInto(folder: string, file: string, bytes: Uint8Array): Promise<void> {
   const target = path.join(folder, file)

@@ -3,12 +3,17 @@ import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { isMissing } from '../disk/system-error.ts'
 
+/** Of folders of accounts that were erased and are not deleted yet. Usernames begin with a letter or a digit. */
+export const erasedPrefix = '.erased-'
+
 const settings: ReadonlySet<string> = new Set(['profile.json', 'desktop.json', 'updates.json'])
 
 /** Paths from the profile's folder, with `/`. Rejects with the system's error. */
 export async function profileFiles(folder: string): Promise<ReadonlyArray<string>> {
   const root = await filesIn(folder)
-  const accounts = await foldersIn(path.join(folder, 'accounts'))
+  const accounts = (await foldersIn(path.join(folder, 'accounts'))).filter(
+    (account) => !account.startsWith(erasedPrefix),
+  )
   const ofAccounts = await Promise.all(
     accounts.map(async (account) =>
       (await filesIn(path.join(folder, 'accounts', account))).map((name) => `accounts/${account}/${name}`),

@@ -123,7 +123,7 @@ function take(core: SeatsCore, named: string | undefined, known?: ProfileAccount
     seat,
     lastAccount: known?.username,
     remember: () => remember(core),
-    relay: named ?? deps.servers.relay ?? known?.relay,
+    relay: named ?? deps.servers.relay,
     mayBe: (account) => mayBe(core, named, account),
     isElsewhere: (account) => core.all.some((each) => each.seat !== seat && isSame(each, account)),
     changed: (state) => {

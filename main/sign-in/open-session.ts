@@ -21,8 +21,6 @@ export interface OpenSession {
   readonly keyring: () => Promise<Result<Keyring, OpenKeyringFailure>>
   /** The holder of keys, once the keyring is open. */
   readonly sealed: () => Promise<Result<SealedService, OpenKeyringFailure>>
-  /** The same if somebody has asked for it; it is not opened for this. */
-  readonly sealedIfOpen: () => Promise<SealedService | undefined>
   readonly files: Files
   readonly pictures: KeptPictures
   readonly api: RelayApi
@@ -71,7 +69,6 @@ export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
     pictures: deps.openPictures(folder, vault.journalKey()),
     keyring: keyring.read,
     sealed: sealed.read,
-    sealedIfOpen: sealed.readIfOpen,
     api,
     token,
     account: () => {
@@ -91,7 +88,6 @@ export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
 
 interface Once<Value> {
   readonly read: () => Promise<Result<Value, OpenKeyringFailure>>
-  readonly readIfOpen: () => Promise<Value | undefined>
   readonly close: () => Promise<void>
 }
 
@@ -105,10 +101,6 @@ function openOnce<Value extends { readonly close: () => Promise<void> }>(
       const opened = await opening
       if (!opened.ok) opening = undefined
       return opened
-    },
-    readIfOpen: async () => {
-      const opened = await opening
-      return opened?.ok === true ? opened.value : undefined
     },
     close: async () => {
       const opened = await opening

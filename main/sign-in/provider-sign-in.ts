@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { type Clock, millis } from '../../core/base/clock.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Account, BridgeArgument, ProviderSignInFailure } from '../../core/bridge/contract.ts'
+import type { TooShort } from '../../core/bridge/policy-contract.ts'
 import type { Farewell } from '../../core/bridge/identity-contract.ts'
 import type { OidcFinished } from '../../core/protocol/identity-api.ts'
 import type { DeviceId } from '../../core/protocol/ids.ts'
@@ -25,6 +26,10 @@ export interface ProviderSignInDeps extends SignInDeps {
   readonly openLink: (url: string) => Promise<boolean>
   /** See `LoopbackDeps`. */
   readonly returnLink: string | undefined
+  /** Of the passphrase of a new vault; one that is there already may have been made when less was asked for. */
+  readonly tooShort: (
+    passphrase: string | undefined,
+  ) => { readonly ok: false; readonly failure: TooShort } | undefined
 }
 
 export interface ProviderSignIn {
@@ -121,7 +126,11 @@ async function enterAnew(
   ticket: string,
 ): Done<Account> {
   const { accounts, random } = deps
-  if (!accounts.hasKeystore && input.passphrase === undefined) return fail({ kind: 'passphrase-needed' })
+  if (!accounts.hasKeystore) {
+    if (input.passphrase === undefined) return fail({ kind: 'passphrase-needed' })
+    const short = deps.tooShort(input.passphrase)
+    if (short !== undefined) return short
+  }
   return withNewDevice(random, async (device) => {
     const session = await openSession(deps, api, input, { ticket, device: device.id })
     if (!session.ok) return session

@@ -4,18 +4,23 @@ import type { BackupAbout, RestoreBackupFailure } from '../../core/bridge/backup
 import { withNewDevice } from '../vault/device-keys.ts'
 import type { Vault } from '../vault/held-vault.ts'
 import { vaultWords } from '../vault/vault-words.ts'
+import type { OpenSession } from './open-session.ts'
 import type { SignInDeps } from './sign-in.ts'
 
 export interface Restoring {
   readonly makeVault: (about: BackupAbout, passphrase: string) => Promise<Result<Vault, RestoreBackupFailure>>
+  /** A vault that is not entered is discarded. */
   readonly enterRestored: (vault: Vault, keys: Uint8Array) => Promise<Result<void, RestoreBackupFailure>>
   /** A vault that was made and is not wanted: it goes from the disk. */
   readonly discard: (vault: Vault) => Promise<void>
-  /** The person has signed in. */
-  readonly finish: () => Promise<void>
 }
 
 export function createRestoring({ accounts, standing, random }: SignInDeps): Restoring {
+  const discard = async (vault: Vault): Promise<void> => {
+    const { username } = vault.account()
+    await vault.lock()
+    await accounts.discard(username)
+  }
   return {
     makeVault: async ({ user, username, displayName, relay: home }, passphrase) => {
       if (standing.account() !== undefined) return fail({ kind: 'not-signed-out' })
@@ -34,21 +39,20 @@ export function createRestoring({ accounts, standing, random }: SignInDeps): Res
       return made.ok ? made : fail({ kind: 'vault', detail: vaultWords(made.failure) })
     },
     enterRestored: async (vault, keys) => {
-      if (standing.account() !== undefined) return fail({ kind: 'not-signed-out' })
-      let trouble: string | undefined
-      await standing.enter(vault, undefined, async (session) => {
-        const sealed = await session.sealed()
-        const taken = sealed.ok ? await sealed.value.takeBackup(keys) : sealed
-        if (!taken.ok) trouble = taken.failure.kind
-      })
-      return trouble === undefined ? ok(undefined) : fail({ kind: 'vault', detail: trouble })
+      const entered =
+        standing.account() === undefined
+          ? await standing.enterPrepared(vault, (session) => takeKeys(session, keys))
+          : fail({ kind: 'not-signed-out' } as const)
+      if (!entered.ok) await discard(vault)
+      return entered
     },
-    discard: async (vault) => {
-      const { username } = vault.account()
-      await vault.lock()
-      await accounts.discard(username)
-    },
-    // The page has asked for it by then, as it does for every account that opens.
-    finish: async () => (await standing.session()?.sealedIfOpen())?.finishRestore(),
+    discard,
   }
+}
+
+/** Without them the account would be one that reads nothing sealed, and looks whole. */
+async function takeKeys(session: OpenSession, keys: Uint8Array): Promise<Result<void, RestoreBackupFailure>> {
+  const sealed = await session.sealed()
+  const taken = sealed.ok ? await sealed.value.takeBackup(keys) : sealed
+  return taken.ok ? ok(undefined) : fail({ kind: 'vault', detail: taken.failure.kind })
 }

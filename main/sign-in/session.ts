@@ -73,13 +73,6 @@ export function createSession(deps: SessionDeps): Session {
   }
 
   const { start, signOut, erase } = createMoves(deps, standing)
-  const restored = async <Outcome extends Result<unknown, unknown>>(
-    entry: Promise<Outcome>,
-  ): Promise<Outcome> => {
-    const entered = await entry
-    if (entered.ok) void restoring.finish()
-    return entered
-  }
 
   return {
     state: standing.state,
@@ -88,10 +81,10 @@ export function createSession(deps: SessionDeps): Session {
     relay: standing.relay,
     start: () => inTurn(start),
     register: (input) => inTurn(() => register(signInDeps, input)),
-    signIn: (input) => restored(inTurn(() => signIn(signInDeps, input))),
+    signIn: (input) => inTurn(() => signIn(signInDeps, input)),
     unlock: (password) => inTurn(() => locks.unlock(password)),
     recover: (input) => inTurn(() => locks.recover(input)),
-    signInWithProvider: (input) => restored(provider.run(input, inTurn)),
+    signInWithProvider: (input) => provider.run(input, inTurn),
     cancelProvider: provider.cancel,
     proveWithProvider: provider.prove,
     connect: () => deps.connect(standing.relay()),

@@ -29,12 +29,12 @@ export interface Standing {
   /** Where sign-in and the page's socket go. */
   readonly relay: () => string
   /** Opens the account of `vault`, or goes on with it if it is the open one. `answer`: of a sign-in just done. */
-  readonly enter: (
+  readonly enter: (vault: Vault, answer?: SessionAnswer) => Promise<Account>
+  /** Opens the account of a vault that nobody has entered yet, if `prepare` says ok; else it is shut again, and nobody heard of it. */
+  readonly enterPrepared: <Failure>(
     vault: Vault,
-    answer?: SessionAnswer,
-    /** Runs before anybody hears of it. */
-    prepare?: (session: OpenSession) => Promise<void>,
-  ) => Promise<Account>
+    prepare: (session: OpenSession) => Promise<Result<void, Failure>>,
+  ) => Promise<Result<void, Failure>>
   /** The open account is called otherwise from now on. A failure leaves the relay right and this device behind. */
   readonly rename: (names: Pick<Account, 'username' | 'displayName'>) => Promise<Result<void, VaultTrouble>>
   readonly lock: (label: VaultLabel) => Promise<void>
@@ -52,18 +52,7 @@ export function createStanding(deps: StandingDeps): Standing {
   const state = (): SessionState => {
     if (session !== undefined) return { kind: 'open', account: session.account() }
     if (label === undefined) return { kind: 'signed-out', server: relay() }
-    const { user, username, displayName } = label.account
-    const { needsPassphrase, isRecoverable } = label
-    const recovery =
-      needsPassphrase || !deps.accounts.hasKeystore ? ('code-and-password' as const) : ('code' as const)
-    return {
-      kind: 'locked',
-      user,
-      username,
-      displayName,
-      password: needsPassphrase,
-      recovery: isRecoverable ? recovery : 'none',
-    }
+    return lockedState(label, deps.accounts.hasKeystore)
   }
   const move = async (to: { session?: OpenSession; label?: VaultLabel }): Promise<void> => {
     const before = session
@@ -82,7 +71,7 @@ export function createStanding(deps: StandingDeps): Standing {
     account,
     isNamed: deps.relay !== undefined,
     relay,
-    enter: async (vault, answer, prepare) => {
+    enter: async (vault, answer) => {
       if (deps.relay !== undefined && deps.relay !== vault.account().relay) {
         await vault.setAccount({ relay: deps.relay }) // failing that, the next start does it
       }
@@ -91,9 +80,14 @@ export function createStanding(deps: StandingDeps): Standing {
         next.token.take(answer)
         await keepNames(vault, answer.user) // failing that, the next sign-in does it
       }
-      await prepare?.(next)
       await move({ session: next })
       return next.account()
+    },
+    enterPrepared: async (vault, prepare) => {
+      const next = openSession(deps, vault)
+      const prepared = await prepare(next)
+      await (prepared.ok ? move({ session: next }) : next.close())
+      return prepared
     },
     rename: async (names) => {
       if (session === undefined) return ok(undefined) // locked meanwhile: the next sign-in brings the names
@@ -103,6 +97,21 @@ export function createStanding(deps: StandingDeps): Standing {
     },
     lock: (to) => move({ label: to }),
     leave: () => move({}),
+  }
+}
+
+function lockedState(
+  { account: { user, username, displayName }, needsPassphrase, isRecoverable }: VaultLabel,
+  hasKeystore: boolean,
+): SessionState {
+  const recovery = needsPassphrase || !hasKeystore ? 'code-and-password' : 'code'
+  return {
+    kind: 'locked',
+    user,
+    username,
+    displayName,
+    password: needsPassphrase,
+    recovery: isRecoverable ? recovery : 'none',
   }
 }
 

@@ -49,6 +49,7 @@ export interface Updates {
 }
 
 interface Found {
+  readonly channel: UpdateChannel
   readonly version: string
   readonly offer: Offer
 }
@@ -61,12 +62,18 @@ export function createUpdates(deps: UpdatesDeps): Updates {
   const { rules, record, clock, random } = deps
   const state = createCell<UpdateState>({ kind: 'idle' })
   let offered: Found | undefined
-  let busy: Promise<void> | undefined
+  const alone = oneAtATime()
 
+  const channelNow = (): UpdateChannel => rules().channel ?? record.channel() ?? 'stable'
+  /** What was found under another channel than the present one counts for nothing (UP8). */
+  const stateNow = (): UpdateState => {
+    const found = state.read()
+    const isFound = found.kind === 'available' || found.kind === 'ready'
+    return isFound && offered?.channel !== channelNow() ? { kind: 'idle' } : found
+  }
   const standing = (): UpdateStanding => {
     const { mode, channel } = rules()
-    const channelIsLocked = channel !== undefined
-    return { mode, channel: channel ?? record.channel() ?? 'stable', channelIsLocked, state: state.read() }
+    return { mode, channel: channelNow(), channelIsLocked: channel !== undefined, state: stateNow() }
   }
   const become = (next: UpdateState): void => {
     state.write(next)
@@ -75,13 +82,6 @@ export function createUpdates(deps: UpdatesDeps): Updates {
   const refuse = (why: UpdateRefusal): void => {
     offered = undefined
     become({ kind: 'refused', why })
-  }
-  /** One thing at a time: who asks for another meanwhile waits for the first, and gets no second. */
-  const alone = async (run: () => Promise<void>): Promise<void> => {
-    busy ??= run().finally(() => {
-      busy = undefined
-    })
-    return busy
   }
 
   const download = async (): Promise<void> => {
@@ -92,7 +92,7 @@ export function createUpdates(deps: UpdatesDeps): Updates {
 
   const look = async (): Promise<void> => {
     become({ kind: 'checking' })
-    const found = await find(deps, standing().channel)
+    const found = await find(deps, channelNow())
     if (!found.ok) return refuse(found.failure)
     offered = found.value
     if (offered === undefined) return become({ kind: 'none', at: clock.now() })
@@ -102,14 +102,14 @@ export function createUpdates(deps: UpdatesDeps): Updates {
 
   const isAsking = (): boolean => rules().mode !== 'disabled'
   const check = async (): Promise<void> =>
-    isAsking() && state.read().kind !== 'ready' ? alone(look) : undefined
+    isAsking() && stateNow().kind !== 'ready' ? alone(look) : undefined
   const stop = everySoOften({ clock, random }, () => void check())
   return {
     standing,
     check,
-    download: async () => (isAsking() && state.read().kind === 'available' ? alone(download) : undefined),
+    download: async () => (isAsking() && stateNow().kind === 'available' ? alone(download) : undefined),
     install: async () => {
-      if (!isAsking() || state.read().kind !== 'ready') return
+      if (!isAsking() || stateNow().kind !== 'ready') return
       await alone(async () => {
         const done = await offered?.offer.install()
         if (done?.ok === false) refuse(done.failure)
@@ -120,6 +120,17 @@ export function createUpdates(deps: UpdatesDeps): Updates {
       return record.choose(channel).finally(() => deps.tell(standing()))
     },
     close: stop,
+  }
+}
+
+/** Who asks for another thing meanwhile waits for the first, and gets no second. */
+function oneAtATime(): (run: () => Promise<void>) => Promise<void> {
+  let busy: Promise<void> | undefined
+  return async (run) => {
+    busy ??= run().finally(() => {
+      busy = undefined
+    })
+    return busy
   }
 }
 
@@ -157,7 +168,7 @@ async function find(
     .catch(() => fail({ kind: 'not-installed' } as const))
   if (!opened.ok) return opened
   const offer = opened.value
-  return { ok: true, value: offer.isForUs ? { version: release.version, offer } : undefined }
+  return { ok: true, value: offer.isForUs ? { channel, version: release.version, offer } : undefined }
 }
 
 /** The devices of a fleet, started together, do not all ask in the same minute. */

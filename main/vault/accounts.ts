@@ -2,14 +2,16 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
 import { bytesToHex } from '../../core/base/bytes.ts'
-import type { Clock, Millis } from '../../core/base/clock.ts'
+import type { Millis } from '../../core/base/clock.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import { userIdSchema } from '../../core/protocol/id-schemas.ts'
 import type { UserId } from '../../core/protocol/ids.ts'
 import { describeError, isMissing } from '../disk/system-error.ts'
+import { removeBackups } from '../profile/profile-backup.ts'
+import { erasedPrefix } from '../profile/profile-files.ts'
 import type { GuardDeps } from './guard.ts'
 import type { Vault, VaultLabel, VaultTrouble } from './held-vault.ts'
-import { createTries, type Tries } from './tries.ts'
+import type { AllTries, Tries } from './tries.ts'
 import {
   createVault,
   openVault,
@@ -22,7 +24,8 @@ import {
 import type { VaultAccount } from './vault-file.ts'
 
 export interface AccountsDeps extends GuardDeps {
-  readonly clock: Pick<Clock, 'now'>
+  /** Of the whole profile. */
+  readonly tries: AllTries
   /** Whether an account of that name is the one that is meant: people have the same name at several relays. */
   readonly mayBe: (account: VaultAccount) => boolean
   /** It is open or locked in another seat: of two that write one vault each would undo what the other wrote. */
@@ -71,12 +74,6 @@ const vaultIn = (folder: string): string => path.join(folder, 'vault')
 /** `username` as `usernameSchema` lets it through: no separator, never `..`. */
 export function createAccounts(deps: AccountsDeps, profileFolder: string): Accounts {
   const folders = createFolders(path.join(profileFolder, 'accounts'), deps.mayBe)
-  const counted = new Map<string, Tries>()
-  const triesIn = (folder: string): Tries => {
-    const tries = counted.get(folder) ?? createTries(deps.clock, path.join(folder, 'tries'))
-    counted.set(folder, tries)
-    return tries
-  }
   return {
     create: async (account, { password, ...opening }) => {
       const passphrase = deps.protector === undefined ? password : undefined
@@ -90,17 +87,18 @@ export function createAccounts(deps: AccountsDeps, profileFolder: string): Accou
       if (!label.ok) return label
       if (deps.isElsewhere(label.value.account)) return fail({ kind: 'elsewhere' })
       const open = (): Promise<Result<Vault, VaultFailure>> => openVault(deps, vaultIn(folder), password)
-      return label.value.needsPassphrase ? countTry(triesIn(folder), open) : open()
+      return label.value.needsPassphrase ? countTry(deps.tries.in(folder), open) : open()
     },
     recover: async (username, recoveryKey, passphrase) => {
       const folder = await folders.of(username)
       const label = await readVaultLabel(vaultIn(folder))
       if (label.ok && deps.isElsewhere(label.value.account)) return fail({ kind: 'elsewhere' })
       const opened = await recoverVault(deps, vaultIn(folder), recoveryKey, passphrase)
-      if (opened.ok) await triesIn(folder).forget()
+      if (opened.ok) await deps.tries.in(folder).forget()
       return opened
     },
-    check: (vault, passphrase) => countTry(triesIn(vault.folder), () => vault.checkPassphrase(passphrase)),
+    check: (vault, passphrase) =>
+      countTry(deps.tries.in(vault.folder), () => vault.checkPassphrase(passphrase)),
     prepare: async (username) => {
       try {
         await mkdir(await folders.of(username), { recursive: true, mode: 0o700 })
@@ -119,22 +117,18 @@ export function createAccounts(deps: AccountsDeps, profileFolder: string): Accou
         ({ account }) => account.user === user && account.relay !== relay && !deps.mayBe(account),
       )
     },
-    ...createErasing(deps, folders, counted),
+    ...createErasing(deps, folders),
     hasKeystore: deps.protector !== undefined,
   }
 }
 
-function createErasing(
-  deps: AccountsDeps,
-  folders: Folders,
-  counted: Map<string, Tries>,
-): Pick<Accounts, 'erase' | 'discard'> {
+function createErasing(deps: AccountsDeps, folders: Folders): Pick<Accounts, 'erase' | 'discard'> {
   return {
     erase: async (username) => {
       const folder = await folders.of(username)
       const label = await readVaultLabel(vaultIn(folder))
       const erased = await tried(() => moveAway(folder, label.ok ? label.value.account.user : nobody(deps)))
-      if (erased.ok) counted.delete(folder)
+      if (erased.ok) deps.tries.drop(folder)
       return erased
     },
     discard: async (username) => {
@@ -145,9 +139,6 @@ function createErasing(
     },
   }
 }
-
-/** Usernames begin with a letter or a digit. */
-const erasedPrefix = '.erased-'
 
 /** In the place of a person's id: shorter than one. */
 const nobody = ({ random }: Pick<AccountsDeps, 'random'>): string => bytesToHex(random.bytes(8))
@@ -171,8 +162,8 @@ async function tried(move: () => Promise<unknown>): Promise<Result<void, VaultTr
 }
 
 /**
- * Deletes what was erased, now or before the program ended. `note` hears first of each whose data the page has to delete too, but for
- * those who have come back meanwhile. Rejects with the system's error; then the next start goes on.
+ * Deletes what was erased, now or before the program ended, and the copies of the profile, which hold it too. `note` hears first of each
+ * whose data the page has to delete, but for those who have come back meanwhile. Rejects with the system's error; then the next start goes on.
  */
 export async function sweepErased(
   profileFolder: string,
@@ -185,6 +176,7 @@ export async function sweepErased(
     const user = v.safeParse(userIdSchema, name.slice(erasedPrefix.length))
     const isBack = present.some(({ account }) => user.success && account.user === user.output)
     if (user.success && !isBack) await note(user.output)
+    if (user.success) await removeBackups(profileFolder)
     await rm(path.join(home, name), { recursive: true, force: true })
   }
 }
@@ -236,15 +228,16 @@ function createFolders(home: string, mayBe: AccountsDeps['mayBe']): Folders {
   }
 }
 
-async function countTry<Value, Failure extends { readonly kind: string }>(
+const countTry = <Value, Failure extends { readonly kind: string }>(
   tries: Tries,
   ask: () => Promise<Result<Value, Failure>>,
-): Promise<Result<Value, Failure | { readonly kind: 'throttled'; readonly wait: Millis }>> {
-  const wait = await tries.wait()
-  if (wait > 0) return fail({ kind: 'throttled', wait })
-  await tries.begin()
-  const answer = await ask()
-  if (answer.ok) await tries.forget()
-  else if (answer.failure.kind !== 'wrong-passphrase') await tries.forgive()
-  return answer
-}
+): Promise<Result<Value, Failure | { readonly kind: 'throttled'; readonly wait: Millis }>> =>
+  tries.inTurn(async () => {
+    const wait = await tries.wait()
+    if (wait > 0) return fail({ kind: 'throttled', wait })
+    await tries.begin()
+    const answer = await ask()
+    if (answer.ok) await tries.forget()
+    else if (answer.failure.kind !== 'wrong-passphrase') await tries.forgive()
+    return answer
+  })

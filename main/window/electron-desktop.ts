@@ -21,6 +21,7 @@ import { createNotes } from './electron-notes.ts'
 import { createTray } from './electron-tray.ts'
 import type { Windows } from './electron-windows.ts'
 import type { LinkInbox } from './link-inbox.ts'
+import type { Autostart } from './linux-autostart.ts'
 import { nextArguments } from './shell-options.ts'
 
 export interface ElectronDesktopDeps {
@@ -76,14 +77,14 @@ export function createElectronDesktop(deps: ElectronDesktopDeps): ElectronDeskto
       spelling: spelling.standing(),
     }),
     change: async ({ autostart: starts, ...choices }) => {
-      if (!(await settings.write(choices))) return false
-      spelling.apply()
-      try {
-        if (starts !== undefined) autostart?.set(starts)
+      const before = autostart?.isOn()
+      if (starts !== undefined && !setAutostart(autostart, starts)) return false
+      if (await settings.write(choices)) {
+        spelling.apply()
         return true
-      } catch {
-        return false // the system's folder cannot be written
       }
+      if (starts !== undefined && before !== undefined) setAutostart(autostart, before)
+      return false
     },
     setWords: (next) => {
       words = next
@@ -102,6 +103,16 @@ export function createElectronDesktop(deps: ElectronDesktopDeps): ElectronDeskto
         if (words !== undefined) popUp(deps, words, contents, pointed)
       })
     },
+  }
+}
+
+/** False if the system's folder cannot be written. */
+function setAutostart(autostart: Autostart | undefined, isOn: boolean): boolean {
+  try {
+    autostart?.set(isOn)
+    return true
+  } catch {
+    return false
   }
 }
 

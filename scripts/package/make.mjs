@@ -97,7 +97,7 @@ function systemTools() {
     ...(found('dpkg-deb') !== undefined && { CUSTOM_FPM_PATH: path.join(import.meta.dirname, 'fpm.mjs') }),
     ...(nsis !== undefined && { ELECTRON_BUILDER_NSIS_DIR: nsisFolder(nsis) }),
     ...(found('osslsigncode') !== undefined && { USE_SYSTEM_OSSLSIGNCODE: 'true' }),
-    // Nothing is signed because a key happens to be on the machine; named keys are: docs/guides/signing.md.
+    // Nothing is signed because a key happens to be on the machine; named keys are: docs/guides/packages.md.
     CSC_IDENTITY_AUTO_DISCOVERY: 'false',
   }
 }

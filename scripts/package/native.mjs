@@ -19,13 +19,13 @@ const npmSystems = { linux: 'linux', win: 'win32', mac: 'darwin' }
 export async function bringNative(system, arch) {
   const folder = path.join(root, 'dist', 'native', `${system}-${arch}`)
   const binary = binaryPackage(system, arch)
-  if (existsSync(path.join(folder, 'node_modules', binary, 'package.json'))) return
-  mkdirSync(folder, { recursive: true })
   const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'))
   const wanted = [...names, binary].map((name) => {
     const { version, integrity, license } = lock.packages[`node_modules/${name}`]
     return { name, version, integrity, license }
   })
+  if (isBrought(folder, wanted)) return
+  mkdirSync(folder, { recursive: true })
   writeFileSync(
     path.join(folder, 'package.json'),
     JSON.stringify({
@@ -59,6 +59,20 @@ export async function bringNative(system, arch) {
   )
   if (code !== 0)
     throw new SetupFailure(`The native code for ${system} ${arch} could not be fetched:\n${output}`)
+}
+
+/**
+ * Whether all of it lies there from before, in these very versions.
+ *
+ * @internal
+ * @param {string} folder
+ * @param {ReadonlyArray<{ readonly name: string, readonly version: string }>} wanted
+ */
+export function isBrought(folder, wanted) {
+  return wanted.every(({ name, version }) => {
+    const file = path.join(folder, 'node_modules', name, 'package.json')
+    return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).version === version
+  })
 }
 
 /** @param {System} system @param {string} arch */

@@ -1,5 +1,5 @@
 // Keys that sign for as long as a check runs, so that each way of signing is tried, and each refusal. The real ones come from the
-// environment: docs/guides/signing.md.
+// environment: docs/guides/packages.md.
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'

@@ -9,8 +9,8 @@ export interface FileGate {
   readonly look: (file: AttachmentId) => Promise<'open' | 'unscanned' | 'infected'>
   /** Where an infected file has been that is gone by now. */
   readonly infectedIn: (file: AttachmentId) => Promise<ConversationId | undefined>
-  /** It is there in whole. */
-  readonly arrived: (file: AttachmentId) => Promise<void>
+  /** A file is there in whole. */
+  readonly arrived: () => void
 }
 
 export interface GateDeps extends ReadLogDeps {
@@ -23,7 +23,7 @@ export interface GateDeps extends ReadLogDeps {
 const readsAtOnce = 8
 
 export function createGate(deps: GateDeps): FileGate {
-  const { store, clock, policy, ask } = deps
+  const { store, policy, ask } = deps
   const unscanned = policy === 'hold' ? 'unscanned' : 'open'
   /** A message may name it with another key, which others have read of before the chore has. */
   const isReadUp = async (conversation: ConversationId): Promise<boolean> => {
@@ -45,9 +45,6 @@ export function createGate(deps: GateDeps): FileGate {
       return unscanned
     },
     infectedIn: store.scans.infectedIn,
-    arrived: async (file) => {
-      await store.scans.arrived(file, clock.now())
-      ask()
-    },
+    arrived: ask,
   }
 }

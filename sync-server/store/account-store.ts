@@ -135,7 +135,7 @@ export interface AccountStore {
   ) => Promise<(Account & { readonly passwordHash: string; readonly disabled: boolean }) | undefined>
   readonly passwordHash: (user: UserId) => Promise<string | undefined>
   /**
-   * Takes the account out for good (AU21), all or nothing. Answers with the workspaces that it was in. `last-owner` while other
+   * Takes the account out for good (AU21), all or nothing. Answers with the workspaces that it was in, at any time. `last-owner` while other
    * people of one would be left without an owner.
    */
   readonly erase: (

@@ -15,7 +15,7 @@ export interface NamedFile {
 
 export type ScanState =
   | 'waiting'
-  /** It is not there in whole: nothing happens until it is. */
+  /** It is not there in whole: nothing happens until it is, and then it waits, with the very write that says so. */
   | 'absent'
   | 'clean'
   /** What the message says does not open it: nobody can read it by that message. */
@@ -62,8 +62,6 @@ export interface ScanStore {
   readonly absent: (scan: NamedFile) => Promise<void>
   /** The message does not name it any more. */
   readonly forget: (scan: NamedFile) => Promise<void>
-  /** It is there in whole. */
-  readonly arrived: (file: AttachmentId, now: Millis) => Promise<void>
   /** Undefined where nothing is to be scanned: it is in no open conversation. */
   readonly standing: (
     file: AttachmentId,

@@ -15,6 +15,7 @@ import {
 } from '../../core/protocol/ids.ts'
 import { emptyHead } from '../../core/protocol/log.ts'
 import { migrations } from '../../sync-server/store/sqlite/migrations.ts'
+import { scansOfWholeFiles } from '../../sync-server/store/sqlite/scan-store.ts'
 import { openSqliteStore } from '../../sync-server/store/sqlite/open.ts'
 import { seenDevices } from '../../sync-server/store/sqlite/seen-devices.ts'
 import { systemRandom } from '../../sync-server/system.ts'
@@ -162,6 +163,31 @@ test('[MK4] marks that an older version had kept of sealed conversations are gon
   await orThrow(openSqliteStore({ file, random: systemRandom, masterKey: testMasterKey })).close()
   const newer = new DatabaseSync(file)
   expect(newer.prepare('SELECT conversation FROM marks').all()).toEqual([{ conversation: number }])
+  newer.close()
+})
+
+test('[SC2] files whose coming an older version had lost are scanned after all', async () => {
+  const file = path.join(temporaryFolder(), 'relay.db')
+  await (await setupPosts(file)).store.close()
+  takeBack(
+    file,
+    migrations.findIndex(({ sql }) => sql === scansOfWholeFiles),
+  )
+  const older = new DatabaseSync(file)
+  const [whole, half] = ['11', '22'].map((byte) => `x'${byte.repeat(16)}'`)
+  older.exec(`
+    PRAGMA foreign_keys = OFF; -- no person is needed for this
+    INSERT INTO files SELECT ${whole}, number, x'', 1, x'00', 0 FROM channels;
+    INSERT INTO files SELECT ${half}, number, x'', 1, NULL, 0 FROM channels;
+    INSERT INTO file_scans SELECT id, x'', x'', x'', conversation, 1, 'absent', NULL, 0 FROM files;
+  `)
+  older.close()
+  await orThrow(openSqliteStore({ file, random: systemRandom, masterKey: testMasterKey })).close()
+  const newer = new DatabaseSync(file)
+  expect(newer.prepare('SELECT state, due FROM file_scans ORDER BY file').all()).toEqual([
+    { state: 'waiting', due: 0 },
+    { state: 'absent', due: null },
+  ])
   newer.close()
 })
 

@@ -62,6 +62,8 @@ export function describeIdentity(under: StoreFixture): void {
     })
   })
 
+  describeErasure(under)
+
   describe('[AU11][AU17] password hashes', () => {
     test('one is replaced only by who knows the one before; a bcrypt hash is found while there is one', async () => {
       const user = await under.createAccount('ada')
@@ -213,6 +215,30 @@ export function describeIdentity(under: StoreFixture): void {
       expect(await invitations().remove(undefined, inOne.id)).toBe(false)
       expect(await invitations().remove(one.workspace, inOne.id)).toBe(true)
       expect(await invitations().look(hashOf(1), now)).toBeUndefined()
+    })
+  })
+}
+
+function describeErasure(under: StoreFixture): void {
+  describe('[AU21] an account that is erased', () => {
+    test('is told where it was, and where it had been: its name stays with nobody', async () => {
+      const [ada, bob] = [await under.createAccount('ada'), await under.createAccount('bob')]
+      const places = [await under.createWorkspace('Quay', ada), await under.createWorkspace('Crew', ada)]
+      const [quay, crew] = places.map(({ workspace }) => workspace)
+      if (quay === undefined || crew === undefined) throw new Error('two were made')
+      const { directory } = under.store()
+      for (const workspace of [quay, crew]) orThrow(await directory.join(workspace, bob, 'member'))
+      orThrow(await directory.leave(crew, bob))
+      const { version, changes } = await directory.changesSince(ada, 0)
+      expect(changes).toContainEqual(
+        expect.objectContaining({ kind: 'member', workspace: crew, name: 'BOB' }),
+      )
+      expect(new Set(orThrow(await under.store().accounts.erase(bob, later)))).toEqual(new Set([quay, crew]))
+      const news = await directory.changesSince(ada, version)
+      const gone = { kind: 'member', user: bob, name: 'Deleted account', former: true }
+      expect(new Set(news.changes.map((each) => JSON.stringify(each))).size).toBe(2)
+      for (const workspace of [quay, crew])
+        expect(news.changes).toContainEqual(expect.objectContaining({ ...gone, workspace }))
     })
   })
 }

@@ -81,7 +81,7 @@ describe('the built app', () => {
     const own = 'app://ui/index.html'
     expect(asks('clipboard-sanitized-write', own)).toBe(true)
     for (const url of ['https://evil.example/', 'app://evil/', 'about:blank', '']) {
-      for (const permission of ['clipboard-sanitized-write', 'media'])
+      for (const permission of ['clipboard-sanitized-write', 'fullscreen', 'media'])
         expect(asks(permission, url)).toBe(false)
     }
     expect(asks('clipboard-sanitized-write', own, false)).toBe(false)

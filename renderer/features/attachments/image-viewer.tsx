@@ -5,7 +5,7 @@ import type { Attachment } from '../../../core/conversation/op.ts'
 import type { ConversationView } from '../../../core/engine/engine.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useSlice } from '../../engine/use-readable.ts'
-import { saveBlob } from '../../platform/save-blob.ts'
+import { saveFile } from '../../platform/save-file.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { readingKey } from '../../ui/direction.ts'
@@ -118,7 +118,7 @@ export function ImageViewer({ first, blob, onClose }: ImageViewerProps): JSX.Ele
               label={words.saveHere}
               icon={<Download size={18} />}
               aria-disabled={!(shown && 'blob' in shown)}
-              onClick={() => shown && 'blob' in shown && saveBlob(shown.blob, current.name)}
+              onClick={() => shown && 'blob' in shown && saveFile(current.name, shown.blob)}
             />
           </div>
         </div>

@@ -5,7 +5,7 @@ import type { Attachment } from '../../../core/conversation/op.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useSlice } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { saveBlob } from '../../platform/save-blob.ts'
+import { saveFile } from '../../platform/save-file.ts'
 import styles from './attachments.module.css'
 import { FileIcon, FileName } from './file-label.tsx'
 import { fileKind } from './file-name.ts'
@@ -50,7 +50,7 @@ function FileTile({ attachment, tabIndex }: FileTileProps): JSX.Element {
   }
   const save = async (): Promise<void> => {
     const blob = await fetch()
-    if (blob !== undefined) saveBlob(blob, name)
+    if (blob !== undefined) saveFile(name, blob)
   }
   const told = transfer?.failure ?? failure
   return (

@@ -1,5 +1,5 @@
 import type { JSX } from 'react'
-import { saveText } from '../../platform/save-text.ts'
+import { saveFile } from '../../platform/save-file.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './crash-report.module.css'
 import { words } from './words.ts'
@@ -14,7 +14,7 @@ export function CrashReport({ text }: { readonly text: string }): JSX.Element {
       <pre className={styles.text} tabIndex={0} dir="ltr">
         {text}
       </pre>
-      <Button onClick={() => saveText(words.fileName, text)}>{words.save}</Button>
+      <Button onClick={() => saveFile(words.fileName, text)}>{words.save}</Button>
     </section>
   )
 }

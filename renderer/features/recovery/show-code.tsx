@@ -6,7 +6,7 @@ import { DialogActions } from '../../ui/dialog.tsx'
 import { dateText } from '../../ui/times.ts'
 import { words as uiWords } from '../../ui/words.ts'
 import { printText } from '../../platform/print-text.ts'
-import { saveText } from '../../platform/save-text.ts'
+import { saveFile } from '../../platform/save-file.ts'
 import { groupSize } from './recovery-code.ts'
 import styles from './recovery.module.css'
 import { words } from './words.ts'
@@ -37,7 +37,7 @@ export function ShowCode({ code, username, goOn, onClose }: ShowCodeProps): JSX.
     setNote(words.copied)
   }
   const save = (): void => {
-    saveText(words.fileName, sheet())
+    saveFile(words.fileName, sheet())
     setNote(words.saved)
   }
   return (

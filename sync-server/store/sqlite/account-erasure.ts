@@ -30,6 +30,10 @@ export function createAccountErasure(database: DatabaseSync): Pick<AccountStore,
        AND EXISTS (SELECT 1 FROM memberships o WHERE o.workspace = m.workspace AND o.user <> m.user) AS needed
      FROM memberships m JOIN workspaces w ON w.number = m.workspace WHERE m.user = ?`,
   )
+  const former = database.prepare(
+    'SELECT w.id FROM former_members f JOIN workspaces w ON w.number = f.workspace WHERE f.user = ?',
+  )
+  const tellFormer = database.prepare('UPDATE former_members SET version = ? WHERE user = ?')
   const forget = forgotten.map((sql) => database.prepare(sql))
   const blank = database.prepare(
     `UPDATE users SET username = NULL, name = ?, email = NULL, avatar = NULL, status = '', disabled = ?, sessions_from = ?
@@ -41,11 +45,14 @@ export function createAccountErasure(database: DatabaseSync): Pick<AccountStore,
         const own = idToBytes(user)
         const rows = memberships.all(own)
         if (rows.some((row) => integer(row, 'needed') === 1)) return fail({ kind: 'last-owner' })
+        // Whoever was with them in a workspace that they left before has their name as well.
+        const left = former.all(own)
+        if (left.length > 0) tellFormer.run(nextVersion(), own)
         for (const row of rows) leaveAll(integer(row, 'number'), own, nextVersion())
         for (const statement of forget) statement.run(own)
         const { changes } = blank.run(nameOfGone, now, now, own)
         if (changes === 0) return fail({ kind: 'not-found' })
-        return ok(rows.map((row) => id(workspaceId, row, 'id')))
+        return ok([...rows, ...left].map((row) => id(workspaceId, row, 'id')))
       }),
     ),
   }

@@ -13,7 +13,7 @@ import { botTables } from './bot-store.ts'
 import { atRestTable } from './at-rest-table.ts'
 import { documentConversations } from './document-conversations.ts'
 import { filesTable } from './files-table.ts'
-import { scanTables } from './scan-store.ts'
+import { scansOfWholeFiles, scanTables } from './scan-store.ts'
 import { letterTable } from './letter-store.ts'
 import { membershipTables } from './membership-tables.ts'
 import type { Migration } from './migration.ts'
@@ -245,6 +245,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { sql: scanTables },
   { sql: letterTable },
   { sql: pictureTables },
+  { sql: scansOfWholeFiles },
 ]
 
 /** What older versions did not note of the entries that they stored. */

@@ -32,6 +32,14 @@ export const scanTables = `
     BEGIN DELETE FROM file_scans WHERE conversation = new.number; END;
 `
 
+/** As `migrations.ts` adds it: that a file has come is known with its hash, or a crash in between would hold it for ever. */
+export const scansOfWholeFiles = `
+  CREATE TRIGGER scans_of_whole_files AFTER UPDATE OF hash ON files WHEN new.hash IS NOT NULL
+    BEGIN UPDATE file_scans SET state = 'waiting', due = 0, tries = 0 WHERE file = new.id AND state = 'absent'; END;
+  UPDATE file_scans SET state = 'waiting', due = 0, tries = 0
+    WHERE state = 'absent' AND file IN (SELECT id FROM files WHERE hash IS NOT NULL);
+`
+
 export const createSqliteScans = (database: DatabaseSync): ScanStore => ({
   ...createReadings(database),
   ...createOutcomes(database),
@@ -112,9 +120,6 @@ function createOutcomes(
      AND NOT EXISTS (SELECT 1 FROM files WHERE id = ?1 AND hash IS NOT NULL)`,
   )
   const forget = database.prepare(`DELETE FROM file_scans WHERE ${isRow}`)
-  const arrived = database.prepare(
-    "UPDATE file_scans SET state = 'waiting', due = ?2, tries = 0 WHERE file = ?1 AND state = 'absent'",
-  )
   return {
     due: method((now, most) => due.all(now, most).map(toDue)),
     nextDue: method((now) => {
@@ -127,7 +132,6 @@ function createOutcomes(
     later: method((scan, at) => void later.run(...keyOf(scan), at)),
     absent: method((scan) => void absent.run(...keyOf(scan))),
     forget: method((scan) => void forget.run(...keyOf(scan))),
-    arrived: method((file, now) => void arrived.run(idToBytes(file), now)),
   }
 }
 

@@ -9,6 +9,7 @@ import { systemClock, systemRandom } from '../../../main/system.ts'
 import { browseProvider, startProvider, type TestProvider } from '../../support/oidc-provider.ts'
 import { callRelay } from '../../support/relay-accounts.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
+import { createTestPolicy } from '../../support/policies.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { farewell } from '../../support/farewell.ts'
 import { identityPaths } from '../../../core/protocol/identity-api.ts'
@@ -105,6 +106,22 @@ describe('[AU10] by the system’s browser', () => {
     const wrong = await signIn(again, { passphrase: 'not that passphrase' })
     expect(wrong).toEqual({ ok: false, failure: { kind: 'wrong-passphrase' } })
     expect(orThrow(await signIn(again, { passphrase }))).toEqual(account)
+  })
+
+  test('[PO18] a passphrase for a new vault is no shorter than the least; one of before still opens its own', async () => {
+    const folder = temporaryFolder()
+    const policy = createTestPolicy({ MinPassphraseLength: 22 })
+    const without = { protector: undefined, policy }
+    const app = await start(folder, browse('kim'), without)
+    const passphrase = 'short as it was before'.slice(0, 21)
+    const refused = { ok: false, failure: { kind: 'too-short', least: 22 } }
+    expect(await signIn(app, { passphrase })).toEqual(refused)
+    expect(await app.bridgeAt(undefined)['session.read']({})).toMatchObject({ kind: 'signed-out' })
+    policy.set({})
+    const account = orThrow(await signIn(app, { passphrase }))
+    policy.set({ MinPassphraseLength: 22 })
+    await app.bridgeAt(undefined)['session.signOut']({})
+    expect(orThrow(await signIn(app, { passphrase }))).toEqual(account)
   })
 
   test('who is another person does not get what is open', async () => {

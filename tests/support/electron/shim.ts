@@ -87,6 +87,11 @@ export const protocol = {
 const network = {
   setProxy: async (config) => void seen.proxies.push(config),
   allowNTLMCredentialsForDomains: (domains) => void seen.signedInTo.push(domains),
+  // So that no test goes out.
+  resolveProxy: async (url) => {
+    seen.calls.push(`proxy of ${url}`)
+    return 'PROXY proxy.example:3128'
+  },
 } satisfies Partial<Electron.Session>
 const pages = {
   ...network,
@@ -111,6 +116,15 @@ export const session = {
 export const ipcMain = {
   handle: (channel, handler) => void seen.ipc.set(channel, handler),
 } satisfies Partial<Electron.IpcMain>
+
+/** A Mac's restart for an update: it closes all windows first, and quits once none is left. */
+export const autoUpdater = Object.assign(new EventEmitter(), {
+  quitAndInstall: () => {
+    autoUpdater.emit('before-quit-for-update')
+    for (const window of BrowserWindow.getAllWindows()) window.close()
+    if (BrowserWindow.getAllWindows().length === 0) quit()
+  },
+} satisfies Partial<Electron.AutoUpdater>)
 
 /** Emits `lock-screen` and the like as the system would. */
 export const powerMonitor = Object.assign(new EventEmitter(), {

@@ -122,7 +122,7 @@ describe('the Electron shell', () => {
     expect(preventDefault).toHaveBeenCalledOnce()
   })
 
-  test('grants the page to copy, and nothing else to anybody', async () => {
+  test('[DT4] grants the page to copy and to fill the screen, and nothing else to anybody', async () => {
     const { seen } = await startToWindow()
     const asks = (permission: string, requestingUrl: string, isMainFrame = true): unknown => {
       const answer = vi.fn<(granted: boolean) => void>()
@@ -130,9 +130,11 @@ describe('the Electron shell', () => {
       Reflect.apply(handler, undefined, [{}, permission, answer, { requestingUrl, isMainFrame }])
       return answer.mock.calls[0]?.[0]
     }
-    expect(asks('clipboard-sanitized-write', 'app://ui/index.html')).toBe(true)
-    expect(asks('clipboard-sanitized-write', 'app://ui/index.html', false)).toBe(false)
-    expect(asks('clipboard-sanitized-write', 'https://evil.example/')).toBe(false)
+    for (const permission of ['clipboard-sanitized-write', 'fullscreen']) {
+      expect(asks(permission, 'app://ui/index.html')).toBe(true)
+      expect(asks(permission, 'app://ui/index.html', false)).toBe(false)
+      expect(asks(permission, 'https://evil.example/')).toBe(false)
+    }
     for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal']) {
       expect(asks(permission, 'app://ui/index.html')).toBe(false)
     }
@@ -167,6 +169,15 @@ describe('the Electron shell', () => {
       expect(window.webContents.sent.map(([, name]) => name)).not.toContain('session.changed')
     },
   )
+
+  test('[LP6] of each page that a preview is wanted of, the system is asked for a proxy first', async () => {
+    const { seen, call } = await startToWindow()
+    expect(await call(ours, 'preview.fetch', { url: 'https://one.org/a' })).toEqual({
+      ok: false,
+      failure: { kind: 'unreachable' },
+    })
+    expect(seen.calls).toContain('proxy of https://one.org/')
+  })
 
   test('a second start brings the window of the first to the front', async () => {
     const { app, window } = await startToWindow()

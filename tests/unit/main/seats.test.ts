@@ -1,79 +1,16 @@
-import { readdirSync, renameSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { orThrow } from '../../../core/base/defect.ts'
-import type { Bridge, BridgeEventName, BridgeEvents } from '../../../core/bridge/contract.ts'
 import { maxSeats } from '../../../core/bridge/seats-contract.ts'
-import { type App, type AppDeps, startApp } from '../../../main/app.ts'
-import { unmanaged } from '../../../main/policy/policy.ts'
-import { pageNetwork } from '../../../main/previews/page-network.ts'
-import { readProfile } from '../../../main/profile/profile.ts'
-import { systemClock, systemRandom } from '../../../main/system.ts'
+import type { App } from '../../../main/app.ts'
+import { makeBackup } from '../../../main/profile/profile-backup.ts'
 import { conversationId } from '../../../core/protocol/ids.ts'
-import { createFakeRelay } from './sign-in/fake-relay.ts'
-import { createMemoryProtector } from './vault/memory-protector.ts'
 import { createTestPolicy } from '../../support/policies.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { addSeat, other, password, register, setupProfile, states } from './profile-kit.ts'
 
-type Told = readonly [name: BridgeEventName, event: BridgeEvents[BridgeEventName], seat: number | undefined]
-
-/** One profile whose accounts are at two relays. `digit` fills the ids of the other one: `a` makes them those of the first. */
-function setupProfile(digit = 'b') {
-  const folder = temporaryFolder()
-  const here = createFakeRelay()
-  const there = createFakeRelay(digit)
-  const told: Told[] = []
-  const protector = createMemoryProtector()
-  const asked: string[] = []
-  const start = async (deps: Partial<AppDeps> = {}): Promise<App> => {
-    const app = await startApp({
-      profile: await readProfile(folder),
-      protector,
-      policy: unmanaged,
-      pages: pageNetwork,
-      fetch: (url, request) => {
-        asked.push(url)
-        return (url.startsWith(other) ? there : here).fetch(url, request)
-      },
-      relay: undefined,
-      info: { version: '1', shell: 'headless' },
-      deviceName: 'test',
-      openLink: async () => false,
-      choosePlace: async () => undefined,
-      desktop: undefined,
-      updates: undefined,
-      onSystemLock: undefined,
-      tell: (name, event, seat) => told.push([name, event, seat]),
-      report: () => undefined,
-      clock: systemClock,
-      random: systemRandom,
-      ...deps,
-    })
-    onTestFinished(() => app.close())
-    return app
-  }
-  return { folder, told, asked, start }
-}
-
-const other = 'http://relay.example:1'
 const conversation = conversationId('c'.repeat(32))
-const password = 'correct horse battery'
-
-const register = async (bridge: Bridge, username: string) =>
-  orThrow(await bridge['session.register']({ username, displayName: username, password }))
-
-async function addSeat(app: App, server?: string): Promise<readonly [number, Bridge]> {
-  const added = orThrow(await app.bridgeAt(undefined)['seats.add'](server === undefined ? {} : { server }))
-  return [added, app.bridgeAt(added)]
-}
-
-const states = async (app: App) =>
-  (await app.bridgeAt(undefined)['seats.read']({})).map(({ seat, state, server }) => [
-    seat,
-    state.kind === 'open' ? state.account.username : state.kind,
-    server,
-  ])
 
 test('[SE1] each seat has a vault of its own, and an answer of one is never of another', async () => {
   const { start, told } = setupProfile()
@@ -214,6 +151,27 @@ test('[SE7] whoever is back when the rest of it is swept away loses nothing of w
   expect(accountsIn(folder)).toEqual(['ada'])
   expect(await erasedIn(again)).toEqual([])
   expect(await again.bridgeAt(1)['session.token']({})).toMatchObject({ ok: true })
+})
+
+test('[SE7] [PB6] the copies of the profile go with an erased account, also where that was cut off', async () => {
+  const { start, folder } = setupProfile()
+  const app = await start()
+  await register(app.bridgeAt(1), 'ada')
+  const [, bridge] = await addSeat(app)
+  const { user } = await register(bridge, 'benjamin')
+  const copy = (): Promise<string> => makeBackup(folder, { format: 1, version: '0', now: 0, reason: 'test' })
+  await copy()
+  orThrow(await bridge['session.erase']({}))
+  expect(existsSync(path.join(folder, 'backups'))).toBe(false)
+  await app.close()
+
+  const vault = await readFile(path.join(folder, 'accounts', 'ada', 'vault'))
+  const name = await copy()
+  await mkdir(path.join(folder, 'accounts', `.erased-${user}`))
+  const again = await start()
+  expect(existsSync(path.join(folder, 'backups', name))).toBe(false)
+  expect(await readFile(path.join(folder, 'accounts', 'ada', 'vault'))).toEqual(vault)
+  expect(await erasedIn(again)).toEqual([user])
 })
 
 const byPolicy = { ok: false, failure: { kind: 'by-policy' } }

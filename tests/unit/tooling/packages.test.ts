@@ -10,6 +10,7 @@ import {
   wrongPage,
   wrongPreload,
 } from '../../../scripts/package/inspect.mjs'
+import { isBrought } from '../../../scripts/package/native.mjs'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
@@ -83,4 +84,23 @@ test('an option of fpm that is not known is an error, not passed over', () => {
     { encoding: 'utf8' },
   )
   expect([status, stderr.includes('--deb-field')]).toEqual([1, true])
+})
+
+test('native code of another version than the lock file names is fetched anew', () => {
+  const folder = temporaryFolder()
+  const wanted = [
+    { name: '@node-rs/argon2', version: '2.2.1' },
+    { name: '@node-rs/argon2-linux-x64-gnu', version: '2.2.1' },
+  ]
+  const put = (name: string, version: string): void => {
+    mkdirSync(path.join(folder, 'node_modules', name), { recursive: true })
+    writeFileSync(path.join(folder, 'node_modules', name, 'package.json'), JSON.stringify({ version }))
+  }
+  expect(isBrought(folder, wanted)).toBe(false)
+  put('@node-rs/argon2', '2.2.1')
+  expect(isBrought(folder, wanted)).toBe(false)
+  put('@node-rs/argon2-linux-x64-gnu', '2.2.0')
+  expect(isBrought(folder, wanted)).toBe(false)
+  put('@node-rs/argon2-linux-x64-gnu', '2.2.1')
+  expect(isBrought(folder, wanted)).toBe(true)
 })

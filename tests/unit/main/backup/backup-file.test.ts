@@ -22,10 +22,10 @@ interface Parts {
   readonly chunks: ReadonlyArray<Uint8Array>
 }
 
-async function make(seed = 1): Promise<Parts> {
+async function make(seed = 1, relay = about.relay): Promise<Parts> {
   const writer = await createBackupWriter(
     { random: createSeededRandom(seed), cost: leastCost },
-    about,
+    { ...about, relay },
     passphrase,
   )
   const chunks = [0, 1, 2, 3].map((number) => writer.chunk(plain(number), number === 3))
@@ -127,4 +127,16 @@ test('[BU1] a file that asks for more memory than is sane is refused before it g
   )
   await expect(writer).rejects.toThrow('a cost below the floor')
   expect(orThrow(await createBackupReader(passphrase).feed(parts.front.slice(0, 20)))).toEqual([])
+})
+
+test('[BU2] a backup of an account that lives at no relay is none: what it names is where tokens would go', async () => {
+  for (const relay of [
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'http://relay.test:1/path',
+    'relay.test',
+  ]) {
+    const { front, chunks } = await make(1, relay)
+    expect(await read(Buffer.concat([front, ...chunks]))).toMatchObject({ kind: 'damaged', opened: [] })
+  }
 })

@@ -137,6 +137,17 @@ describe('the bridge of a managed device', () => {
     expect(names()).toEqual(['preview.fetch'])
   })
 
+  test.each([
+    [{ ProxyMode: 'fixed', ProxyServer: 'proxy.example:3128' }, []],
+    [{ ProxyMode: 'pac', ProxyPacUrl: 'https://a.example/p.pac' }, []],
+    [{ ProxyMode: 'fixed' }, ['preview.fetch']],
+    [{ ProxyMode: 'direct' }, ['preview.fetch']],
+  ])('[PO22] with %j previews fetched are %j: they would go past the proxy', async (values, asked) => {
+    const { managed, names } = setup(values)
+    await managed['preview.fetch']({ url: 'https://example.org' })
+    expect(names()).toEqual(asked)
+  })
+
   test('[PO20] no file at all, or none above the size', async () => {
     const { managed, policy, names } = setup({ AllowFileUpload: false })
     expect(await managed['files.begin']({ conversation, size: 1 })).toEqual(byPolicy)

@@ -3,6 +3,7 @@ import { type AddressInfo, connect as connectTo } from 'node:net'
 import { deflateRawSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
 import { fetchPreview } from '../../../../main/previews/fetch-preview.ts'
+import { withoutProxies } from '../../../../main/previews/page-network.ts'
 import { isPublicAddress, isPublicName } from '../../../../main/previews/public-address.ts'
 import { createVirtualClock } from '../../../support/virtual-clock.ts'
 
@@ -47,7 +48,10 @@ async function setup(answers: Readonly<Record<string, Answer>>) {
       return connectTo(port, '127.0.0.1')
     },
   }
-  return { asked, connected, clock, names, fetch: (url: string) => fetchPreview({ network, clock }, url) }
+  const proxies = new Map<string, string>()
+  const guarded = withoutProxies(network, async (url) => proxies.get(url) ?? 'DIRECT')
+  const fetch = (url: string) => fetchPreview({ network: guarded, clock }, url)
+  return { asked, connected, clock, names, proxies, fetch }
 }
 
 const notAllowed = { ok: false, failure: { kind: 'not-allowed' } }
@@ -259,4 +263,18 @@ test('[LP1] which addresses and names are public', () => {
     ),
   ).toEqual([])
   expect(['one.org', 'a.b.co', 'xn--bcher-kva.example.xn--p1ai'].every(isPublicName)).toBe(true)
+})
+
+test('[LP6] a page before which the system has a proxy is not fetched, nor one that leads there, nor its picture', async () => {
+  const { fetch, connected, proxies } = await setup({
+    'one.org/': page('<title>One</title><meta property="og:image" content="https://behind.org/a.png">'),
+    'two.org/': (_, response) => response.writeHead(302, { location: 'https://behind.org/' }).end(),
+  })
+  for (const answer of ['PROXY proxy.example:3128', 'PROXY proxy.example:3128;DIRECT', 'SOCKS5 p:1', '']) {
+    proxies.set('https://behind.org/', answer)
+    for (const url of ['https://behind.org/', 'https://two.org/'])
+      expect(await fetch(url)).toMatchObject({ failure: { kind: 'unreachable' } })
+    expect(await fetch('https://one.org/')).toMatchObject({ ok: true, value: { title: 'One' } })
+  }
+  expect(new Set(connected)).toEqual(new Set(['one.org 93.184.216.34', 'two.org 93.184.216.34']))
 })

@@ -61,6 +61,12 @@ describe('the format of a profile', () => {
     expect(JSON.parse(read(folder, 'format.json'))).toEqual({ format: 2, version: '1.2.4' })
   })
 
+  test('[PB6] an account that was erased is in no copy, though its folder is not deleted yet', async () => {
+    const folder = oldProfile({ [`accounts/.erased-${'b'.repeat(32)}/vault`]: 'vault of one who left' })
+    const name = orThrow(await prepare(folder)) ?? ''
+    expect(readdirSync(path.join(folder, 'backups', name, 'accounts')).toSorted()).toEqual(['ana', 'ben'])
+  })
+
   test('[PB1] without room for a copy there is no start, and all is as it was', async () => {
     const folder = oldProfile({ backups: 'no folder can be made here' })
     const before = allOf(folder)

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { type ApiCode, paths, type SessionAnswer } from '../../../../core/protocol/api.ts'
+import { keysPaths } from '../../../../core/protocol/keys-api.ts'
 import { userId } from '../../../../core/protocol/ids.ts'
 import type { Fetch } from '../../../../main/sign-in/relay-api.ts'
 
@@ -22,7 +23,7 @@ export interface FakeRelay {
   readonly forgetRefreshTokens: () => void
 }
 
-const bodyFields = v.record(v.string(), v.union([v.string(), v.record(v.string(), v.string())]))
+const bodyFields = v.record(v.string(), v.unknown())
 
 interface FakeAccount {
   readonly user: SessionAnswer['user']
@@ -95,6 +96,7 @@ export function createFakeRelay(digit = 'a'): FakeRelay {
       default:
         if (!accessTokens.has(authorization?.slice('Bearer '.length) ?? ''))
           return problem(401, 'unauthorized')
+        if (path === keysPaths.query) return answerOf(200, { users: [] })
         return path === paths.workspaces ? answerOf(200, { workspaces: [] }) : problem(404, 'not-found')
     }
   }

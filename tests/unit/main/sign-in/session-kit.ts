@@ -13,6 +13,7 @@ import { createSession, type Session, type SessionDeps } from '../../../../main/
 import { createAccounts } from '../../../../main/vault/accounts.ts'
 import type { GuardDeps } from '../../../../main/vault/guard.ts'
 import { leastCost } from '../../../../main/vault/passphrase.ts'
+import { createAllTries } from '../../../../main/vault/tries.ts'
 import { createSeededRandom } from '../../../support/seeded-random.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 import { createVirtualClock, type VirtualClock } from '../../../support/virtual-clock.ts'
@@ -36,7 +37,7 @@ export function setupSession(): SessionKit {
   const told: SessionState[] = []
   const random = createSeededRandom(11)
   const start = async (changes: Partial<SessionDeps & GuardDeps> = {}): Promise<Session> => {
-    const guard = { random, clock, cost: leastCost, protector: undefined, ...changes }
+    const guard = { random, cost: leastCost, protector: undefined, ...changes }
     const recordFile = (file: string, key: Uint8Array): RecordFileDeps => ({
       file,
       key,
@@ -52,10 +53,14 @@ export function setupSession(): SessionKit {
         const known = account && [{ username: account.username, relay: account.relay, isNamed: false }]
         await profile.write({ accounts: known ?? [] })
       },
-      accounts: createAccounts({ mayBe: () => true, isElsewhere: () => false, ...guard }, folder),
+      accounts: createAccounts(
+        { tries: createAllTries(clock), mayBe: () => true, isElsewhere: () => false, ...guard },
+        folder,
+      ),
       relay: undefined,
       defaultRelay: 'http://127.0.0.1:8787',
       returnLink: undefined,
+      tooShort: () => undefined,
       connect: (url) => createRelayApi({ fetch: relay.fetch, timeout: 1_000 }, url),
       openJournal: (folder, key) => createJournal(recordFile(`${folder}/journal`, key)),
       openKeyring: (folder, key) => openKeyring(recordFile(`${folder}/keyring`, key)),

@@ -1,79 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { orThrow } from '../../../../core/base/defect.ts'
 import { fail, ok } from '../../../../core/base/result.ts'
-import type { UpdateRefusal, UpdateStanding } from '../../../../core/bridge/updates-contract.ts'
-import type { Offer } from '../../../../main/updates/installer.ts'
-import { installFromFolder } from '../../../../main/updates/offline.ts'
-import { descriptionFile } from '../../../../main/updates/release.ts'
-import { folderSource, serverSource } from '../../../../main/updates/release-source.ts'
 import { openUpdateRecord } from '../../../../main/updates/update-record.ts'
-import { createUpdates, type UpdateRules } from '../../../../main/updates/updates.ts'
-import { createPublisher, makeRelease, type ReleaseOrder } from '../../../support/publisher.ts'
-import { createSeededRandom } from '../../../support/seeded-random.ts'
-import { temporaryFolder } from '../../../support/temporary-folder.ts'
-import { serveReleases } from '../../../support/updated-app.ts'
-import { createVirtualClock } from '../../../support/virtual-clock.ts'
-
-const publisher = createPublisher()
-const fileOf = (channel: 'stable' | 'beta') => descriptionFile(channel, { platform: 'linux', arch: 'x64' })
-
-async function setup(given: Partial<UpdateRules> = {}, offered: Partial<Offer> = {}) {
-  const clock = createVirtualClock()
-  const folder = temporaryFolder()
-  const order: ReleaseOrder = {
-    publisher,
-    version: '1.2.4',
-    file: fileOf('stable'),
-    at: clock.now(),
-    packageName: 'Tidings-1.2.4.AppImage',
-    packageBytes: new Uint8Array(10),
-  }
-  const files = makeRelease(order)
-  const server = await serveReleases(files)
-  const rules = {
-    current: {
-      mode: 'notify',
-      address: 'https://updates.test/desktop',
-      channel: undefined,
-      ...given,
-    } satisfies UpdateRules as UpdateRules,
-  }
-  const did: Array<string> = []
-  const told: Array<UpdateStanding> = []
-  const deps = {
-    keys: [publisher.key],
-    version: '1.2.3',
-    fileOf,
-    record: await openUpdateRecord(folder),
-    openInstaller: async () =>
-      ok({
-        isForUs: true,
-        download: async (moved: (share: number) => void) => {
-          for (const share of [0.001, 0.25, 0.251, 1]) moved(share)
-          did.push('download')
-          return ok(undefined)
-        },
-        install: async () => {
-          did.push('install')
-          return ok(undefined)
-        },
-        ...offered,
-      }),
-  }
-  const updates = createUpdates({
-    ...deps,
-    rules: () => rules.current,
-    source: (address) => serverSource(server.fetch, address),
-    tell: (standing) => told.push(standing),
-    clock,
-    random: createSeededRandom(1),
-  })
-  return { updates, deps, clock, folder, files, order, server, rules, did, told, now: () => clock.now() }
-}
-const stateOf = (updates: { standing: () => UpdateStanding }) => updates.standing().state
-const refused = (why: UpdateRefusal) => ({ kind: 'refused', why })
+import { makeRelease } from '../../../support/publisher.ts'
+import { refused, setup, stateOf } from './updates-kit.ts'
 
 describe('looking for a newer version', () => {
   test('[UP8] told to notify, it fetches and installs nothing before the person wants it', async () => {
@@ -199,6 +130,27 @@ describe('looking for a newer version', () => {
   })
 })
 
+describe('another channel', () => {
+  test('[UP8] what was found under the channel of before is neither fetched nor installed', async () => {
+    const { updates, rules, did, told } = await setup()
+    await updates.check()
+    expect(stateOf(updates).kind).toBe('available')
+    await updates.setChannel('beta')
+    expect(told.at(-1)).toMatchObject({ channel: 'beta', state: { kind: 'idle' } })
+    await updates.download()
+    expect(did).toEqual([])
+
+    await updates.setChannel('stable')
+    await updates.download()
+    rules.current = { ...rules.current, channel: 'beta' }
+    expect(stateOf(updates)).toEqual({ kind: 'idle' })
+    await updates.install()
+    expect(did).toEqual(['download'])
+    await updates.check()
+    expect(stateOf(updates), 'and that channel is asked').toEqual(refused({ kind: 'unreachable' }))
+  })
+})
+
 describe('where releases come from', () => {
   test('[UP5] only by https', async () => {
     for (const address of ['http://updates.test/desktop', 'ftp://updates.test', 'file:///srv/updates']) {
@@ -246,45 +198,5 @@ describe('where releases come from', () => {
     })
     await updates.check()
     expect(stateOf(updates)).toEqual(refused({ kind: 'unreachable' }))
-  })
-})
-
-describe('a release in a folder', () => {
-  const inFolder = (files: Map<string, Uint8Array>): string => {
-    const folder = temporaryFolder()
-    mkdirSync(folder, { recursive: true })
-    for (const [name, bytes] of files) writeFileSync(path.join(folder, name), bytes)
-    return folder
-  }
-
-  test('[UP9] is installed by the same rules, without a network', async () => {
-    const { deps, order, files, did, now } = await setup()
-    const install = (all = files) => installFromFolder({ ...deps, now }, inFolder(all))
-    expect(orThrow(await install())).toBe('1.2.4')
-    expect(did).toEqual(['download', 'install'])
-    const beta = { ...order, file: fileOf('beta'), version: '1.3.0-beta.1' }
-    expect(orThrow(await install(makeRelease(beta)))).toBe('1.3.0-beta.1')
-    did.length = 0
-    const stranger = makeRelease({ ...order, publisher: createPublisher() })
-    expect(await install(stranger)).toMatchObject({ failure: { kind: 'other-publisher' } })
-    for (const version of ['1.2.3', '1.0.0'])
-      expect(await install(makeRelease({ ...order, version }))).toMatchObject({
-        failure: { kind: 'older', version },
-      })
-    expect(await install(new Map())).toMatchObject({ failure: { kind: 'unreachable' } })
-    const bare = makeRelease(order)
-    bare.delete('latest-linux.yml.minisig')
-    expect(await install(bare)).toMatchObject({ failure: { kind: 'unsigned' } })
-    expect(did).toEqual([])
-  })
-
-  test('[UP9] a package is read from beside its description', async () => {
-    const { files } = await setup()
-    const folder = inFolder(files)
-    const pieces = orThrow(await folderSource(folder).pieces('Tidings-1.2.4.AppImage'))
-    const read: Array<Uint8Array> = []
-    for await (const piece of pieces) read.push(piece)
-    expect(Buffer.concat(read)).toEqual(readFileSync(path.join(folder, 'Tidings-1.2.4.AppImage')))
-    expect(await folderSource(folder).pieces('other')).toMatchObject({ failure: { kind: 'unreachable' } })
   })
 })

@@ -86,6 +86,7 @@ test('the policy lets nothing in from elsewhere and nothing out but to the relay
 
 test.each([
   ['clipboard-sanitized-write', undefined, true],
+  ['fullscreen', undefined, true],
   ['media', ['audio'], true],
   ['media', ['video'], false],
   ['media', ['audio', 'video'], false],

@@ -1,6 +1,6 @@
 /** Hands a file to the browser's own saving, as bytes: nothing opens it here. `name` is a mere name. */
-export function saveBlob(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(new Blob([blob], { type: 'application/octet-stream' }))
+export function saveFile(name: string, content: Blob | string): void {
+  const url = URL.createObjectURL(new Blob([content], { type: 'application/octet-stream' }))
   const link = document.createElement('a')
   link.href = url
   link.download = name
