@@ -76,7 +76,7 @@ export function createToasts(clock: Clock): Toasts {
       restart()
     },
     finish: () => {
-      for (const end of [...waiting.values()]) end()
+      for (const end of waiting.values()) end()
     },
   }
 }

@@ -39,7 +39,7 @@ export function createRemoval({ redact }: Pick<OpenConversation, 'redact'>): Rem
       ends.set(message, end)
     },
     finish: () => {
-      for (const end of [...ends.values()]) end()
+      for (const end of ends.values()) end()
     },
   }
 }
