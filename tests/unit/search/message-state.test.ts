@@ -86,6 +86,13 @@ describe.each(places)('%s', (_, settle) => {
     expect(await kit.findAll({ traits: ['file'] })).toMatchObject([{ id: testOpId(1) }])
   })
 
+  test('messages are found by their ids', async () => {
+    const kit = createIndexKit()
+    await kit.putOps(one, [testPost({ text: 'one' }), testPost({ id: testOpId(2), text: 'two' })])
+    await settle(kit)
+    expect(await kit.findAll({ ids: new Set([testOpId(2), testOpId(9)]) })).toMatchObject([{ text: 'two' }])
+  })
+
   test('[SE27] what is pinned is found as long as it is', async () => {
     const kit = createIndexKit()
     const ops = [
