@@ -7,11 +7,14 @@ import type { ConversationId, UserId } from '../../core/protocol/ids.ts'
 import type { Told } from '../features/unread/told.ts'
 import type { Remembered } from '../platform/remembered.ts'
 
-/** To a message, by its key. */
+/** To a message, by its key, or to the conversation alone. */
 export interface AccountGoal {
   readonly conversation: ConversationId
-  readonly key: string
+  readonly key?: string | undefined
 }
+
+/** Whether an account has a conversation; `opening` as long as it cannot tell, `closed` if it will not. */
+export type Holder = ((conversation: ConversationId) => boolean) | 'opening' | 'closed'
 
 export interface AccountsState<Parts> {
   readonly seats: ReadonlyArray<Seat & { readonly parts: Parts }>
@@ -30,6 +33,9 @@ export interface Accounts<Parts> {
   readonly add: (server: string | undefined) => Promise<Result<number, AddSeatFailure>>
   /** Takes a seat out of the window. What lies on the disk stays. */
   readonly close: (seat: number) => Promise<void>
+  /** What those tell that are not in view. */
+  readonly holders: Readable<ReadonlyMap<number, Holder>>
+  readonly hold: (seat: number, holder: Holder) => void
   /** What is to be read in each. */
   readonly told: Readable<ReadonlyMap<number, Told>>
   readonly tell: (seat: number, told: Told) => void
@@ -57,6 +63,7 @@ export function createAccounts<Parts>({
 }: AccountsDeps<Parts>): Accounts<Parts> {
   const state = createCell<AccountsState<Parts>>({ seats: [], current: 0 })
   const told = createCell<ReadonlyMap<number, Told>>(new Map())
+  const holders = createCell<ReadonlyMap<number, Holder>>(new Map())
   let wanted = Number(remembered.read(currentKey) ?? 0)
   let goal: (AccountGoal & { readonly seat: number }) | undefined
   let servers: ReadonlySet<string> | undefined
@@ -70,7 +77,9 @@ export function createAccounts<Parts>({
       return { ...each, parts: known?.parts ?? createParts(each) }
     })
     sweep()
-    told.write(new Map([...told.read()].filter(([seat]) => seats.some((each) => each.seat === seat))))
+    const isThere = ([seat]: readonly [number, unknown]): boolean => seats.some((each) => each.seat === seat)
+    told.write(new Map([...told.read()].filter(isThere)))
+    holders.write(new Map([...holders.read()].filter(isThere)))
     return state.write({ seats, current: inView(seats) })
   }
   const sweep = createSweep(bridge, erase)
@@ -107,6 +116,8 @@ export function createAccounts<Parts>({
       return added
     },
     close: (seat) => bridge.call('seats.close', { seat }),
+    holders,
+    hold: (seat, holder) => holders.write(new Map([...holders.read(), [seat, holder]])),
     told,
     tell: (seat, what) => note(told, seat, what),
   }
