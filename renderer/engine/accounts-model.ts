@@ -65,7 +65,7 @@ export function createAccounts<Parts>({
   const told = createCell<ReadonlyMap<number, Told>>(new Map())
   const holders = createCell<ReadonlyMap<number, Holder>>(new Map())
   let wanted = Number(remembered.read(currentKey) ?? 0)
-  let goal: (AccountGoal & { readonly seat: number }) | undefined
+  const goals = createGoals()
   let servers: ReadonlySet<string> | undefined
 
   const take = (list: ReadonlyArray<Seat>): void => {
@@ -77,9 +77,8 @@ export function createAccounts<Parts>({
       return { ...each, parts: known?.parts ?? createParts(each) }
     })
     sweep()
-    const isThere = ([seat]: readonly [number, unknown]): boolean => seats.some((each) => each.seat === seat)
-    told.write(new Map([...told.read()].filter(isThere)))
-    holders.write(new Map([...holders.read()].filter(isThere)))
+    prune(told, seats)
+    prune(holders, seats)
     return state.write({ seats, current: inView(seats) })
   }
   const sweep = createSweep(bridge, erase)
@@ -100,14 +99,10 @@ export function createAccounts<Parts>({
       take(await bridge.call('seats.read', {}))
     },
     choose: (seat, to) => {
-      goal = to && { ...to, seat }
+      goals.set(seat, to)
       choose(seat)
     },
-    takeGoal: (seat) => {
-      const taken = goal?.seat === seat ? goal : undefined
-      if (taken !== undefined) goal = undefined
-      return taken
-    },
+    takeGoal: goals.take,
     add: async (server) => {
       const before = wanted
       const added = await bridge.call('seats.add', server === undefined ? {} : { server })
@@ -120,6 +115,29 @@ export function createAccounts<Parts>({
     hold: (seat, holder) => holders.write(new Map([...holders.read(), [seat, holder]])),
     told,
     tell: (seat, what) => note(told, seat, what),
+  }
+}
+
+function prune<Value>(cell: Cell<ReadonlyMap<number, Value>>, seats: ReadonlyArray<Seat>): void {
+  const kept = [...cell.read()].filter(([seat]) => seats.some((each) => each.seat === seat))
+  cell.write(new Map(kept))
+}
+
+/** The last one alone. */
+function createGoals(): {
+  readonly set: (seat: number, goal: AccountGoal | undefined) => void
+  readonly take: (seat: number) => AccountGoal | undefined
+} {
+  let waiting: (AccountGoal & { readonly seat: number }) | undefined
+  return {
+    set: (seat, goal) => {
+      waiting = goal && { ...goal, seat }
+    },
+    take: (seat) => {
+      const taken = waiting?.seat === seat ? waiting : undefined
+      if (taken !== undefined) waiting = undefined
+      return taken
+    },
   }
 }
 
