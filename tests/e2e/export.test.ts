@@ -73,7 +73,7 @@ test('[XP1] [XP2] a conversation becomes a page that opens without a network, an
     coverage: { missingParts: 0 },
     messages: [
       { text: 'Sunday at nine', pinned: {} },
-      { text: expect.stringContaining('<script>') },
+      { text: '<script>document.title = "owned"</script> see https://boats.example/' },
       { text: 'the boat', attachments: [{ name: 'boat.png', type: 'image/png' }] },
     ],
     people: [{ name: 'Ana' }],
