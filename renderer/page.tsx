@@ -83,6 +83,7 @@ export function openPage({ remembered, appearance, isSafeMode }: Opened): void {
   window.addEventListener('focus', wake)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') wake()
+    else toasts.finish()
   })
 
   const place = document.getElementById('root')

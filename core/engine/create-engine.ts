@@ -202,6 +202,7 @@ const readingFor = (
     stored,
     open: (conversation) => open(core(), conversation),
     isKnown: model.hasConversation,
+    findRoots: (...asked) => core().search.lookUp(...asked),
     isUnread: (conversation) => core().sync.isUnread(conversation),
     changed: (conversation) => {
       core().screens.get(conversation)?.screen.changed()

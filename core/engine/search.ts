@@ -13,6 +13,7 @@ import type { IndexQuery } from '../search/query.ts'
 import type { LocalStore, StoreFailure, StoreWrite } from '../storage/local-store.ts'
 import { type ConversationRecord, decodeRecord } from '../sync/conversation-record.ts'
 import type { DirectoryModel } from './directory-model.ts'
+import { createLookUp } from './look-up.ts'
 import type { Search, SearchCoverage, SearchPage } from './search-contract.ts'
 
 export interface SearchDeps {
@@ -30,6 +31,7 @@ export interface SearchService extends Search {
   /** What everybody else must write through. */
   readonly store: LocalStore
   readonly begin: (records: ReadonlyMap<ConversationId, ConversationRecord>) => Promise<void>
+  readonly lookUp: ReturnType<typeof createLookUp>
   readonly close: () => Promise<void>
 }
 
@@ -63,6 +65,7 @@ export function createSearch(deps: SearchDeps): SearchService {
       if (asksNothing(parsed)) return ok({ found: [], next: undefined, misread: parsed.misread })
       return find(parsed, after)
     },
+    lookUp: createLookUp({ index, clock, model }),
     close: index.close,
   }
 

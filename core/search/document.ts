@@ -4,7 +4,7 @@ import { compareHlc, type Hlc } from '../conversation/hlc.ts'
 import type { ConversationId, OpId, UserId } from '../protocol/ids.ts'
 
 /** What `has:` asks for. The order is that of bits on the disk: append only. */
-export const traits = ['link', 'mention', 'reaction', 'answer', 'file'] as const
+export const traits = ['link', 'mention', 'reaction', 'answer', 'file', 'pin'] as const
 export type Trait = (typeof traits)[number]
 
 export interface SegmentRef {

@@ -49,8 +49,11 @@ const conversationBytes = v.pipe(
   v.instance(Uint8Array),
   v.check((bytes) => bytes.length === idBytes),
 )
+/** 2: documents tell whether they are pinned. One of an older version is as if it were not there: all is read again. */
+const version = 2
+
 const storedManifest = v.strictObject({
-  version: v.literal(1),
+  version: v.literal(version),
   nextRun: natural,
   runs: v.array(
     v.strictObject({
@@ -60,7 +63,7 @@ const storedManifest = v.strictObject({
   ),
 })
 const storedHead = v.strictObject({
-  version: v.literal(1),
+  version: v.literal(version),
   documents: natural,
   grams: v.array(natural),
   blocks: v.array(v.strictTuple([natural, natural])),
@@ -68,7 +71,7 @@ const storedHead = v.strictObject({
 
 export const encodeManifest = ({ nextRun, runs }: Manifest): Uint8Array =>
   toCbor({
-    version: 1,
+    version,
     nextRun,
     runs: runs.map(({ id, segments }) => ({
       id,
@@ -100,7 +103,7 @@ export function decodeManifest(bytes: Uint8Array): Manifest | undefined {
 }
 
 export const encodeHead = ({ documents, grams, blocks }: RunHead): Uint8Array =>
-  toCbor({ version: 1, documents, grams, blocks: blocks.map(({ first, time }) => [first, time]) })
+  toCbor({ version, documents, grams, blocks: blocks.map(({ first, time }) => [first, time]) })
 
 /** Undefined for anything that is not the head of a run, with everything in its order. */
 export function decodeHead(bytes: Uint8Array): RunHead | undefined {

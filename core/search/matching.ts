@@ -13,8 +13,9 @@ export const matches = (
   meetsFilters(document, query) && folded.some((text) => query.terms.every((term) => text.includes(term)))
 
 function meetsFilters(document: SearchDocument, query: IndexQuery): boolean {
-  const { conversations, authors, traits, from, until, after, now } = query
+  const { conversations, authors, ids, traits, from, until, after, now } = query
   return (
+    (ids === undefined || ids.has(document.id)) &&
     conversations.has(document.conversation) &&
     (authors === undefined || authors.has(document.author)) &&
     traits.every((trait) => document.traits.includes(trait)) &&

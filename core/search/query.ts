@@ -1,7 +1,7 @@
 /** What is asked of an index, and what it answers. */
 import type { Result } from '../base/result.ts'
 import type { Millis } from '../base/clock.ts'
-import type { ConversationId, UserId } from '../protocol/ids.ts'
+import type { ConversationId, OpId, UserId } from '../protocol/ids.ts'
 import type { StoreFailure } from '../storage/local-store.ts'
 import type { DocumentPlace, SearchDocument, Trait } from './document.ts'
 
@@ -12,6 +12,8 @@ export interface IndexQuery {
   /** Undefined for anybody. */
   readonly authors: ReadonlySet<UserId> | undefined
   readonly traits: ReadonlyArray<Trait>
+  /** One of these; any if left out. All that the other filters leave is looked at for them. */
+  readonly ids?: ReadonlySet<OpId>
   /** The first moment. */
   readonly from: Millis | undefined
   /** The first moment that is too late. */

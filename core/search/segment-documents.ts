@@ -79,7 +79,7 @@ const toDocument = (
 
 /** Those that it has, or would if another mask counted. */
 function traitsOf(
-  { text, mentions, reactions, replyTo, thread, attachments }: Message,
+  { text, mentions, reactions, replyTo, thread, attachments, pinned }: Message,
   masks: ReadonlyArray<Mask>,
 ): ReadonlyArray<Trait> {
   const found: Array<Trait> = []
@@ -88,5 +88,6 @@ function traitsOf(
   if (reactions.length > 0) found.push('reaction')
   if (replyTo !== undefined || thread !== undefined) found.push('answer')
   if (attachments !== undefined && attachments.length > 0) found.push('file')
+  if (pinned !== undefined) found.push('pin')
   return found
 }

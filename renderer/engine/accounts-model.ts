@@ -7,11 +7,14 @@ import type { ConversationId, UserId } from '../../core/protocol/ids.ts'
 import type { Told } from '../features/unread/told.ts'
 import type { Remembered } from '../platform/remembered.ts'
 
-/** To a message, by its key. */
+/** To a message, by its key, or to the conversation alone. */
 export interface AccountGoal {
   readonly conversation: ConversationId
-  readonly key: string
+  readonly key?: string | undefined
 }
+
+/** Whether an account has a conversation; `opening` as long as it cannot tell, `closed` if it will not. */
+export type Holder = ((conversation: ConversationId) => boolean) | 'opening' | 'closed'
 
 export interface AccountsState<Parts> {
   readonly seats: ReadonlyArray<Seat & { readonly parts: Parts }>
@@ -30,6 +33,9 @@ export interface Accounts<Parts> {
   readonly add: (server: string | undefined) => Promise<Result<number, AddSeatFailure>>
   /** Takes a seat out of the window. What lies on the disk stays. */
   readonly close: (seat: number) => Promise<void>
+  /** What those tell that are not in view. */
+  readonly holders: Readable<ReadonlyMap<number, Holder>>
+  readonly hold: (seat: number, holder: Holder) => void
   /** What is to be read in each. */
   readonly told: Readable<ReadonlyMap<number, Told>>
   readonly tell: (seat: number, told: Told) => void
@@ -57,8 +63,9 @@ export function createAccounts<Parts>({
 }: AccountsDeps<Parts>): Accounts<Parts> {
   const state = createCell<AccountsState<Parts>>({ seats: [], current: 0 })
   const told = createCell<ReadonlyMap<number, Told>>(new Map())
+  const holders = createCell<ReadonlyMap<number, Holder>>(new Map())
   let wanted = Number(remembered.read(currentKey) ?? 0)
-  let goal: (AccountGoal & { readonly seat: number }) | undefined
+  const goals = createGoals()
   let servers: ReadonlySet<string> | undefined
 
   const take = (list: ReadonlyArray<Seat>): void => {
@@ -70,7 +77,8 @@ export function createAccounts<Parts>({
       return { ...each, parts: known?.parts ?? createParts(each) }
     })
     sweep()
-    told.write(new Map([...told.read()].filter(([seat]) => seats.some((each) => each.seat === seat))))
+    prune(told, seats)
+    prune(holders, seats)
     return state.write({ seats, current: inView(seats) })
   }
   const sweep = createSweep(bridge, erase)
@@ -91,14 +99,10 @@ export function createAccounts<Parts>({
       take(await bridge.call('seats.read', {}))
     },
     choose: (seat, to) => {
-      goal = to && { ...to, seat }
+      goals.set(seat, to)
       choose(seat)
     },
-    takeGoal: (seat) => {
-      const taken = goal?.seat === seat ? goal : undefined
-      if (taken !== undefined) goal = undefined
-      return taken
-    },
+    takeGoal: goals.take,
     add: async (server) => {
       const before = wanted
       const added = await bridge.call('seats.add', server === undefined ? {} : { server })
@@ -107,8 +111,33 @@ export function createAccounts<Parts>({
       return added
     },
     close: (seat) => bridge.call('seats.close', { seat }),
+    holders,
+    hold: (seat, holder) => holders.write(new Map([...holders.read(), [seat, holder]])),
     told,
     tell: (seat, what) => note(told, seat, what),
+  }
+}
+
+function prune<Value>(cell: Cell<ReadonlyMap<number, Value>>, seats: ReadonlyArray<Seat>): void {
+  const kept = [...cell.read()].filter(([seat]) => seats.some((each) => each.seat === seat))
+  cell.write(new Map(kept))
+}
+
+/** The last one alone. */
+function createGoals(): {
+  readonly set: (seat: number, goal: AccountGoal | undefined) => void
+  readonly take: (seat: number) => AccountGoal | undefined
+} {
+  let waiting: (AccountGoal & { readonly seat: number }) | undefined
+  return {
+    set: (seat, goal) => {
+      waiting = goal && { ...goal, seat }
+    },
+    take: (seat) => {
+      const taken = waiting?.seat === seat ? waiting : undefined
+      if (taken !== undefined) waiting = undefined
+      return taken
+    },
   }
 }
 

@@ -22,10 +22,11 @@ export interface Toast {
 export interface Toasts {
   /** The newest last. */
   readonly shown: Readable<ReadonlyArray<Toast>>
-  readonly say: (what: Said) => void
+  /** What it gives ends the moment at once, as if it were over. */
+  readonly say: (what: Said) => () => void
   /** While the person points at them or is in them with the keyboard none goes. */
   readonly hold: (on: boolean) => void
-  /** The page goes: what waits is done now. */
+  /** The page is hidden or goes: what waits is done now. */
   readonly finish: () => void
 }
 
@@ -34,6 +35,7 @@ const maxShown = 3
 
 export function createToasts(clock: Clock): Toasts {
   const shown = createCell<ReadonlyArray<Toast>>([])
+  const waiting = new Map<number, () => void>()
   let last = 0
   let isHeld = false
   let cancel: (() => void) | undefined
@@ -53,6 +55,7 @@ export function createToasts(clock: Clock): Toasts {
         const others = shown.read().filter((toast) => toast.id !== id)
         if (others.length === shown.read().length) return
         shown.write(others)
+        waiting.delete(id)
         restart()
         then?.()
       }
@@ -63,13 +66,17 @@ export function createToasts(clock: Clock): Toasts {
         dismiss: () => end(done),
       }
       shown.write([...shown.read(), toast])
+      if (done !== undefined) waiting.set(id, toast.dismiss)
       for (const old of shown.read().slice(0, -maxShown)) old.dismiss()
       restart()
+      return toast.dismiss
     },
     hold: (on) => {
       isHeld = on
       restart()
     },
-    finish: dismissAll,
+    finish: () => {
+      for (const end of waiting.values()) end()
+    },
   }
 }

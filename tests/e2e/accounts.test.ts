@@ -93,6 +93,17 @@ test('several accounts in one window: each with its own store, live badges, keys
   await page.keyboard.press('Control+Shift+Digit2')
   await message(page, 'secret plans of work').waitFor()
 
+  // A link into another account of the window goes there.
+  await message(page, 'secret plans of work').hover()
+  await message(page, 'secret plans of work').getByRole('button', { name: 'Message actions' }).click()
+  await page.getByRole('menuitem', { name: 'Copy link' }).click()
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const link = await page.evaluate(() => navigator.clipboard.readText())
+  await page.keyboard.press('Control+Shift+Digit1')
+  await post(page, link)
+  await message(page, link).getByRole('link').click()
+  await message(page, 'secret plans of work').waitFor()
+
   // Locked, it says so and the other one goes on.
   await page.getByRole('button', { name: 'Account of Ana at work' }).click()
   await page.getByRole('menuitem', { name: 'Lock now' }).click()

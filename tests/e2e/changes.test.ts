@@ -47,11 +47,20 @@ test('Escape leaves an edit and the draft is as it was', async () => {
   expect(await message(ana, 'Sunday at nine').count()).toBe(1)
 })
 
-test('a deletion is asked for, then leaves a tombstone on both sides', async () => {
-  await message(ana, 'Sunday at nine').hover()
-  await message(ana, 'Sunday at nine').getByRole('button', { name: 'Delete' }).click()
-  const dialog = ana.getByRole('dialog', { name: 'Delete this message?' })
-  await dialog.getByRole('button', { name: 'Delete' }).click()
+test('a deletion is asked for and can be undone; it holds when the page goes, and leaves a tombstone on both sides', async () => {
+  const remove = async (): Promise<void> => {
+    await message(ana, 'Sunday at nine').hover()
+    await message(ana, 'Sunday at nine').getByRole('button', { name: 'Delete' }).click()
+    const dialog = ana.getByRole('dialog', { name: 'Delete this message?' })
+    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await message(ana, 'Deleting this message').waitFor()
+  }
+  await remove()
+  await ana.getByRole('button', { name: 'Undo' }).click()
+  await message(ana, 'Sunday at nine').waitFor()
+  await remove()
+  expect(await message(ben, 'Sunday at nine').count()).toBe(1)
+  await ana.reload()
   for (const page of [ana, ben]) {
     await message(page, 'Message deleted').waitFor()
     expect(await message(page, 'Sunday at nine').count()).toBe(0)

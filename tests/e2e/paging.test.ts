@@ -89,6 +89,9 @@ test('a long channel opens at its end and is paged back to its beginning; nothin
   await joinWorkspace(ana, 'Rowing', 'harbour')
   await message(ana, `number ${count - 1}`).waitFor()
   expect(await walkBack(ana)).toEqual({ seen: count, jumps: [], blanks: [] })
+  await message(ana, 'number 0').first().focus()
+  await ana.keyboard.press('p')
+  await ana.getByRole('button', { name: '1 pinned message' }).waitFor()
 
   const eva = await world.device().start()
   await signUp(eva, 'eva', 'Eva')
@@ -97,4 +100,12 @@ test('a long channel opens at its end and is paged back to its beginning; nothin
   await ana.getByRole('button', { name: '1 new message' }).click()
   await message(ana, 'hello from today').waitFor()
   await ana.getByRole('button', { name: /new message/ }).waitFor({ state: 'detached' })
+
+  // What is pinned far back is listed without what lies between, and that is loaded on the way there.
+  await ana.reload()
+  await message(ana, 'hello from today').waitFor()
+  await ana.getByRole('button', { name: '1 pinned message' }).click()
+  const pinned = ana.getByRole('complementary', { name: 'Pinned messages' })
+  await pinned.getByRole('button', { name: /number 0/u }).click()
+  await message(ana, 'number 0').first().getByText('Pinned by Ana').waitFor()
 }, 180_000)

@@ -98,6 +98,10 @@ export async function walkMessages({ page, words, look, own = strange }: Walk): 
   await page.getByRole('listbox', { name: composer.suggestions }).waitFor()
   await look('commands')
   await box.fill('')
+  const formatting = page.getByRole('button', { name: words.documents.toolbar })
+  await formatting.click()
+  await look('formatting')
+  await formatting.click()
 }
 
 /** What the menu of the account opens; some of it is there now and then. */

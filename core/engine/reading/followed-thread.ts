@@ -4,6 +4,7 @@ import type { Message } from '../../conversation/message.ts'
 import { isUnread, type Thread } from '../../conversation/views/threads.ts'
 import type { ConversationId, UserId } from '../../protocol/ids.ts'
 import type { FollowedThread } from '../engine.ts'
+import type { FarRoot } from './far-roots.ts'
 
 /** Characters of a message that stand in the list. */
 const excerptLength = 200
@@ -18,17 +19,20 @@ export interface ThreadReader {
 
 /**
  * Undefined if the person has no part in it. `root` is undefined as long as it is not loaded; then what was `known` of it stays
- * true, and so does that it concerns the person.
+ * true, and so does that it concerns the person; and what the index knows of it (`far`) stands for it.
  */
 export function followThread(
   { root: id, replies, participants }: Thread,
   root: Message | undefined,
   { self, conversation, mark }: ThreadReader,
   known: FollowedThread | undefined,
+  far?: FarRoot,
 ): FollowedThread | undefined {
   const last = replies.at(-1)
   const all = root === undefined ? replies : [root, ...replies]
-  const concerns = all.some(({ author, mentions }) => author === self || mentions?.includes(self) === true)
+  const concerns =
+    all.some(({ author, mentions }) => author === self || mentions?.includes(self) === true) ||
+    (root === undefined && far?.author === self)
   if (last === undefined || (!concerns && (known === undefined || root !== undefined))) return undefined
   const read = furthest(
     mark,
@@ -38,8 +42,8 @@ export function followThread(
   return {
     conversation,
     root: id,
-    by: root?.author ?? known?.by,
-    text: root === undefined ? (known?.text ?? '') : excerptOf(root),
+    by: root?.author ?? known?.by ?? far?.author,
+    text: rootText(root, known, far),
     replies: root === undefined ? Math.max(replies.length, known?.replies ?? 0) : replies.length,
     people: participants.slice(0, peopleShown),
     last: { id: last.id, by: last.author, at: last.at, text: excerptOf(last) },
@@ -47,8 +51,17 @@ export function followThread(
   }
 }
 
+const rootText = (
+  root: Message | undefined,
+  known: FollowedThread | undefined,
+  far: FarRoot | undefined,
+): string => {
+  if (root !== undefined) return excerptOf(root)
+  return known?.by === undefined && far !== undefined ? excerptOf(far) : (known?.text ?? '')
+}
+
 /** What disappears is nowhere but in the document, from which it goes by itself. */
-const excerptOf = ({ text, expiresAt }: Message): string =>
+const excerptOf = ({ text, expiresAt }: Pick<FarRoot, 'text' | 'expiresAt'>): string =>
   expiresAt === undefined ? text.slice(0, excerptLength) : ''
 
 export const furthest = (left: ReadMark | undefined, right: ReadMark | undefined): ReadMark | undefined =>

@@ -4,6 +4,7 @@ import type { LocalStore } from '../../storage/local-store.ts'
 import type { Stored } from '../../storage/stored.ts'
 import type { Message } from '../../conversation/message.ts'
 import type { OpenConversation } from '../engine.ts'
+import type { FarRoots, FindRoots } from './far-roots.ts'
 import { nothingRead, type ReadingOf } from './reading-record.ts'
 
 export interface ReadingDeps {
@@ -15,6 +16,7 @@ export interface ReadingDeps {
   readonly isKnown: (conversation: ConversationId) => boolean
   /** Whether the log has something that nobody of this person has seen. */
   readonly isUnread: (conversation: ConversationId) => boolean
+  readonly findRoots: FindRoots
   /** Marks of a conversation are others now. */
   readonly changed: (conversation: ConversationId) => void
 }
@@ -35,6 +37,7 @@ export interface ReadingCore {
   readonly deps: ReadingDeps
   readonly all: Map<ConversationId, ReadingOf>
   readonly watches: Map<ConversationId, Watch>
+  readonly farRoots: FarRoots
   /** Closed ones to be looked into. */
   readonly due: Set<ConversationId>
   readonly refresh: () => void

@@ -10,6 +10,7 @@ import type { ReadMark } from '../../conversation/about.ts'
 import type { Message } from '../../conversation/message.ts'
 import { opId, type ConversationId, type OpId } from '../../protocol/ids.ts'
 import type { ConversationView, FollowedThread } from '../engine.ts'
+import { createFarRoots } from './far-roots.ts'
 import { compareThreads } from './followed-thread.ts'
 import { type ReadingCore, type ReadingDeps, readingOf } from './reading-core.ts'
 import { decodeReading, encodeReading, type ReadingOf } from './reading-record.ts'
@@ -54,6 +55,7 @@ export function createReading(deps: ReadingDeps): Reading {
     deps,
     all: new Map(),
     watches: new Map(),
+    farRoots: createFarRoots(deps.findRoots),
     due: new Set(),
     refresh: () => threads.write(listed(core)),
     keep: () => {

@@ -1,7 +1,7 @@
 /** A conversation that is open, as far as reading goes: its newest message, and what becomes of its threads. */
 import type { Readable } from '../../base/readable.ts'
 import { type Message, threadAlone } from '../../conversation/message.ts'
-import { createThreadIndex } from '../../conversation/views/threads.ts'
+import { createThreadIndex, type Thread } from '../../conversation/views/threads.ts'
 import type { ConversationId, OpId } from '../../protocol/ids.ts'
 import type { ConversationView } from '../engine.ts'
 import { followThread, furthest, sameThread } from './followed-thread.ts'
@@ -20,20 +20,27 @@ export function createWatch(
   const look = (roots: Iterable<OpId>): void => {
     const of = readingOf(core, conversation)
     let isNews = false
+    const rootless: Array<Thread> = []
     for (const root of roots) {
       const before = of.threads.get(root)
       const mark = furthest(of.since, of.marks.get(root))
       const thread = index.of(root)
       const message = byId.get(root)
-      const now =
-        thread && followThread(thread, message, { self: core.deps.self, conversation, mark }, before)
+      const far = core.farRoots.of(conversation, root)
+      if (thread !== undefined && message === undefined && before?.by === undefined && far === undefined)
+        rootless.push(thread)
+      const reader = { self: core.deps.self, conversation, mark }
+      const now = thread && followThread(thread, message, reader, before, far)
       // As long as the root is not loaded, nobody can say that nothing of the thread is left.
       if (now === undefined && (before === undefined || message === undefined)) continue
       if (now !== undefined && before !== undefined && sameThread(now, before)) continue
       isNews = true
-      if (now === undefined) of.threads.delete(root)
-      else of.threads.set(root, now)
+      setOrDelete(of.threads, root, now)
     }
+    // The one that follows the conversation by then, if any does.
+    core.farRoots.ask(conversation, rootless, (found) =>
+      (core.watches.get(conversation) ?? watch).look(found),
+    )
     if (!isNews) return
     core.keep()
     core.refresh()
@@ -46,8 +53,7 @@ export function createWatch(
     isThere ||= isFirst
     const { gone, come } = changesOf(known, messages)
     known = messages
-    for (const message of gone) byId.delete(message.id)
-    for (const message of come) byId.set(message.id, message)
+    replaceIn(byId, gone, come)
     if (!core.all.has(conversation) && !opening) beginReading(core, conversation, messages)
     const touched = index.update([...gone.map((before) => ({ before })), ...come.map((after) => ({ after }))])
     const roots = come.map(({ id }) => id).filter((id) => index.of(id) !== undefined)
@@ -56,14 +62,29 @@ export function createWatch(
     look(new Set([...touched, ...roots, ...listed]))
   }
   const stop = view.listen(follow)
-  follow()
-  return {
+  const watch: Watch = {
     newest: () => known.findLast((message) => threadAlone(message) === undefined),
     newestIn: (root) => index.of(root)?.replies.at(-1),
     find: (id) => byId.get(id),
     look,
     close: stop,
   }
+  follow()
+  return watch
+}
+
+function setOrDelete<Value>(map: Map<OpId, Value>, key: OpId, value: Value | undefined): void {
+  if (value === undefined) map.delete(key)
+  else map.set(key, value)
+}
+
+function replaceIn(
+  byId: Map<OpId, Message>,
+  gone: ReadonlyArray<Message>,
+  come: ReadonlyArray<Message>,
+): void {
+  for (const message of gone) byId.delete(message.id)
+  for (const message of come) byId.set(message.id, message)
 }
 
 /** What there is of a conversation when this device learns of it was read elsewhere, unless the log says otherwise. */

@@ -1,4 +1,4 @@
-import { type JSX, type ReactNode, useEffect, useEffectEvent } from 'react'
+import { type JSX, type ReactNode, useEffect, useEffectEvent, useMemo } from 'react'
 import type { Engine } from '../../../core/engine/engine.ts'
 import type { Accounts } from '../../engine/accounts-model.ts'
 import type { AppModel } from '../../engine/app-model.ts'
@@ -8,6 +8,7 @@ import { useOpenPerson } from '../../engine/use-open-person.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import { useNotifications } from '../notifications/use-notifications.ts'
 import { AccountsProvider, useAmongAccounts } from './accounts-context.ts'
+import { useHolding } from './use-elsewhere.ts'
 
 /** What one account has of this page: its own bridge, and all that stands on it. */
 export interface AccountParts {
@@ -29,12 +30,23 @@ export function AccountsApp({ accounts, app }: AccountsAppProps): JSX.Element {
   return (
     <>
       {seats.map(({ seat, parts }) => (
-        <AccountsProvider key={seat} value={{ accounts, seat }}>
+        <SeatProvider key={seat} accounts={accounts} seat={seat}>
           {seat === current ? app(parts) : <Background {...parts} />}
-        </AccountsProvider>
+        </SeatProvider>
       ))}
     </>
   )
+}
+
+interface SeatProviderProps {
+  readonly accounts: Accounts<AccountParts>
+  readonly seat: number
+  readonly children: ReactNode
+}
+
+function SeatProvider({ accounts, seat, children }: SeatProviderProps): JSX.Element {
+  const among = useMemo(() => ({ accounts, seat }), [accounts, seat])
+  return <AccountsProvider value={among}>{children}</AccountsProvider>
 }
 
 function Background({ model, page, sealedModels }: AccountParts): JSX.Element {
@@ -46,6 +58,7 @@ function Background({ model, page, sealedModels }: AccountParts): JSX.Element {
 }
 
 function BackgroundPerson({ model, sealedModels }: Omit<AccountParts, 'page'>): JSX.Element | null {
+  useHolding(useAmongAccounts(), model)
   const person = useOpenPerson(model, sealedModels)
   if (person === undefined) return null
   return (

@@ -23,6 +23,7 @@ import type { ComposerMode } from './composer-mode.ts'
 import styles from './composer.module.css'
 import { editByKey, insertText } from './edits.ts'
 import { EmojiButton } from './emoji-button.tsx'
+import { type Formatting, FormattingBar, FormattingButton, useFormatting } from './formatting-bar.tsx'
 import { useCompletion } from './use-completion.ts'
 import { ModeLine } from './mode-line.tsx'
 import { useEnterSends } from './use-enter-sends.ts'
@@ -81,6 +82,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   const completion = useCompletion(input, workspace, people, isEdit ? none : commands)
   const slash = useSlash(input, commands, composed)
   const enterSends = useEnterSends()
+  const formatting = useFormatting()
   const later = useRef<HTMLButtonElement>(null)
   const preview = useLinkPreview(text, isEdit)
   const sending = useSending({
@@ -133,6 +135,7 @@ export function Composer(props: ComposerProps): JSX.Element {
         {!isEdit && <DraftFiles files={files} />}
         <VoiceBar recorder={files.recorder} />
         <DraftPreviewLine preview={preview} />
+        {formatting.isOpen && <FormattingBar input={input} />}
         <div className={styles.line}>
           <textarea
             ref={input}
@@ -167,7 +170,7 @@ export function Composer(props: ComposerProps): JSX.Element {
             }}
           />
           {/* Behind the text: from there Shift+Tab leads to the messages. */}
-          <Tools {...{ input, later, workspace, isEdit, sending, files }} />
+          <Tools {...{ input, later, formatting, workspace, isEdit, sending, files }} />
         </div>
       </div>
       {foot}
@@ -178,16 +181,18 @@ export function Composer(props: ComposerProps): JSX.Element {
 interface ToolsProps {
   readonly input: RefObject<HTMLTextAreaElement | null>
   readonly later: RefObject<HTMLButtonElement | null>
+  readonly formatting: Formatting
   readonly workspace: WorkspaceId
   readonly isEdit: boolean
   readonly sending: Sending
   readonly files: ComposerFiles
 }
 
-function Tools({ input, later, workspace, isEdit, sending, files }: ToolsProps): JSX.Element {
+function Tools({ input, later, formatting, workspace, isEdit, sending, files }: ToolsProps): JSX.Element {
   const { whyNotLater, sendLater, isAwaited, isSendable, send } = sending
   return (
     <>
+      <FormattingButton {...formatting} />
       <EmojiButton insert={(emoji) => input.current && insertText(input.current, emoji)} />
       {!isEdit && <AttachButtons files={files} />}
       {!isEdit && <SendLaterButton button={later} why={whyNotLater} {...{ workspace, sendLater }} />}

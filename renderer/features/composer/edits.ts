@@ -1,41 +1,7 @@
 /** What keys do to the text in the composer, as pieces to put in place of others: so that undoing takes them back. */
-
-export interface Selection {
-  readonly start: number
-  readonly end: number
-}
-
-/** Put `insert` in place of what lies from `start` to `end`, then select. */
-export interface Edit extends Selection {
-  readonly insert: string
-  readonly select: Selection
-}
-
-/**
- * Puts `mark` around the selection, or takes it away where it is already. Nothing selected: the caret stands between, or
- * steps out where what is marked ends. @internal */
-export function wrapped(text: string, { start, end }: Selection, mark: string): Edit {
-  const inner = text.slice(start, end)
-  const { length } = mark
-  const isAround = text.slice(start - length, start) === mark && text.slice(end, end + length) === mark
-  // `**` around a word is not `*` twice around it.
-  const isOther =
-    mark === '*' && text.slice(start - 2, start) === '**' && text.slice(start - 3, start) !== '***'
-  const said = text.slice(0, start).lastIndexOf(mark)
-  const isAtEnd = start === end && text.slice(end, end + length) === mark && said !== -1
-  if (isAtEnd && said + length < start && !text.slice(said, start).includes('\n')) {
-    return { start, end, insert: '', select: { start: start + length, end: start + length } }
-  }
-  if (isAround && start >= length && !isOther) {
-    return {
-      start: start - length,
-      end: end + length,
-      insert: inner,
-      select: { start: start - length, end: end - length },
-    }
-  }
-  return { start, end, insert: mark + inner + mark, select: { start: start + length, end: end + length } }
-}
+import { isMac } from '../keys/key-text.ts'
+import type { Pressed } from '../keys/keymap.ts'
+import { type Edit, formatOf, formatted, type Selection } from './formats.ts'
 
 const item = /^(\s{0,12}(?:[-*+]|(\d{1,9})([.)])|>)\s+)(.*)$/u
 
@@ -50,31 +16,6 @@ export function newLine(text: string, { start, end }: Selection): Edit {
   const next = number === undefined ? lead : lead.replace(number + dot, `${Number(number) + 1}${dot}`)
   const at = start + 1 + next.length
   return { start, end, insert: `\n${next}`, select: { start: at, end: at } }
-}
-
-interface Pressed {
-  readonly key: string
-  readonly ctrlKey: boolean
-  readonly metaKey: boolean
-  readonly shiftKey: boolean
-  readonly altKey: boolean
-}
-
-/** The mark that a key puts around what is selected. @internal */
-export function markOf({ key, ctrlKey, metaKey, shiftKey, altKey }: Pressed): string | undefined {
-  if (ctrlKey === metaKey || altKey) return undefined
-  switch (key.toLowerCase()) {
-    case 'b':
-      return shiftKey ? undefined : '**'
-    case 'i':
-      return shiftKey ? undefined : '*'
-    case 'e':
-      return shiftKey ? undefined : '`'
-    case 'x':
-      return shiftKey ? '~~' : undefined
-    default:
-      return undefined
-  }
 }
 
 /** As a person who types it would, for undo to know of it. */
@@ -94,15 +35,17 @@ export function insertText(input: HTMLTextAreaElement, insert: string): void {
   applyEdit(input, { start, end, insert, select: { start: at, end: at } })
 }
 
-/** True for a key that changes the text otherwise than the browser would: a mark, or a new line in a list. */
-export function editByKey(event: Pressed & { readonly currentTarget: HTMLTextAreaElement }): boolean {
+type Key = Pressed & { readonly currentTarget: HTMLTextAreaElement }
+
+/** True for a key that changes the text otherwise than the browser would: a format, or a new line in a list. */
+export function editByKey(event: Key): boolean {
   const { currentTarget: input, key } = event
   const selection = { start: input.selectionStart, end: input.selectionEnd }
-  const mark = markOf(event)
-  if (mark === undefined && key !== 'Enter') return false
+  const format = formatOf(event, isMac())
+  if (format === undefined && key !== 'Enter') return false
   applyEdit(
     input,
-    mark === undefined ? newLine(input.value, selection) : wrapped(input.value, selection, mark),
+    format === undefined ? newLine(input.value, selection) : formatted(format, input.value, selection),
   )
   return true
 }

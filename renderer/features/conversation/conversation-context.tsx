@@ -75,7 +75,7 @@ export function allowedFor(
   { self, moderator, model }: Pick<ShownConversation, 'self' | 'moderator' | 'model'>,
 ): Allowed {
   const own = message.author === self
-  const there = !message.redacted
+  const there = !message.redacted && !model.removal.pending.read().has(message.id)
   return {
     change: there && own,
     remove: there && (own || moderator),

@@ -6,6 +6,7 @@ import type { OpenConversation, ShownMessage } from '../../../core/engine/engine
 import type { ConversationId, OpId } from '../../../core/protocol/ids.ts'
 import { createMessageIndex } from './message-index.ts'
 import { createQuest, type Quest } from './quest.ts'
+import { createRemoval, type Removal } from './removal.ts'
 import { answeredBy, answersInThread, keyOf, type Row, updateRows } from './rows.ts'
 import { openThread } from './thread-view.ts'
 import { createVisit } from './visit.ts'
@@ -53,6 +54,8 @@ export interface ConversationModel {
   /** What is on the screen has been seen, unless the person wants it to be unread until they come again. */
   readonly markSeen: () => void
   readonly markUnread: (from: OpId) => void
+  /** The same for the conversation and its threads. */
+  readonly removal: Removal
   readonly panel: Readable<Panel | undefined>
   readonly showPanel: (panel: Panel | undefined) => void
   /** A list of its own for the messages of a thread: the same one as long as the conversation is open. */
@@ -62,6 +65,7 @@ export interface ConversationModel {
 
 export function createConversationModel(id: ConversationId, open: OpenConversation): ConversationModel {
   const panel = createCell<Panel | undefined>(undefined)
+  const removal = createRemoval(open)
   const threads = new Map<OpId, ConversationModel>()
   const index = createMessageIndex()
   const threadOf = (root: OpId): ConversationModel => {
@@ -80,6 +84,7 @@ export function createConversationModel(id: ConversationId, open: OpenConversati
       find: index.find,
       thread: () => undefined,
       reveal: () => false,
+      removal,
       panel,
       threadOf,
       close: thread.close,
@@ -104,9 +109,11 @@ export function createConversationModel(id: ConversationId, open: OpenConversati
       threadOf(root).seek(key)
       return true
     },
+    removal,
     panel,
     threadOf,
     close: () => {
+      removal.finish()
       stop()
       for (const thread of threads.values()) thread.close()
       open.close()
@@ -127,7 +134,10 @@ const only = (
   isShown: (message: ShownMessage) => boolean,
 ): ReadonlyArray<ShownMessage> => (messages.every(isShown) ? messages : messages.filter(isShown))
 
-interface ListDeps extends Pick<ConversationModel, 'id' | 'root' | 'open' | 'find' | 'thread' | 'threadOf'> {
+interface ListDeps extends Pick<
+  ConversationModel,
+  'id' | 'root' | 'open' | 'find' | 'thread' | 'removal' | 'threadOf'
+> {
   readonly inList: (messages: ReadonlyArray<ShownMessage>) => ReadonlyArray<ShownMessage>
   readonly answers: (message: ShownMessage) => OpId | undefined
   /** Shows what stands elsewhere than in this list; false if it is not there. */
@@ -137,7 +147,7 @@ interface ListDeps extends Pick<ConversationModel, 'id' | 'root' | 'open' | 'fin
 }
 
 function createList(deps: ListDeps): ConversationModel {
-  const { id, root, open, inList, answers, find, thread, reveal, panel, threadOf } = deps
+  const { id, root, open, inList, answers, find, thread, reveal, removal, panel, threadOf } = deps
   let { messages } = open.view.read()
   const rows = createCell<ReadonlyArray<Row>>(updateRows([], inList(messages), answers))
   const quest = createQuest(open, rows, reveal)
@@ -169,9 +179,13 @@ function createList(deps: ListDeps): ConversationModel {
     unfolded: new Set(),
     newFrom: visit.newFrom,
     beginVisit: visit.begin,
-    endVisit: visit.end,
+    endVisit: () => {
+      visit.end()
+      if (root === undefined) removal.finish()
+    },
     markSeen: visit.markSeen,
     markUnread: visit.markUnread,
+    removal,
     panel,
     showPanel: panel.write,
     threadOf,

@@ -13,15 +13,21 @@ import { foldLines, isLong } from './fold.ts'
 import styles from './message-body.module.css'
 import { words } from './words.ts'
 
+interface MessageBodyProps {
+  readonly message: ShownMessage
+  /** It is `redacted` so far only for this person. */
+  readonly isRemoving: boolean
+}
+
 /** What a message says. Long ones are folded; unfolding is remembered while the conversation stays open. */
-export function MessageBody({ message }: { readonly message: ShownMessage }): JSX.Element {
+export function MessageBody({ message, isRemoving }: MessageBodyProps): JSX.Element {
   const { model } = useConversation()
   const tabIndex = useRowTabIndex()
   const { id, text, redacted, edited, masked } = message
   const long = useMemo(() => isLong(text), [text])
   const [unfolded, setUnfolded] = useState(() => model.unfolded.has(id))
   const spokenOf = useWritten(message)
-  if (redacted) return <p className={styles.deleted}>{words.deleted}</p>
+  if (redacted) return <p className={styles.deleted}>{isRemoving ? words.removing : words.deleted}</p>
   const toggle = (): void => {
     if (unfolded) model.unfolded.delete(id)
     else model.unfolded.add(id)

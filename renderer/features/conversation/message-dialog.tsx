@@ -1,6 +1,6 @@
 import type { JSX } from 'react'
-import type { SendFailure, ShownMessage } from '../../../core/engine/engine.ts'
-import { useNames } from '../../engine/contexts.tsx'
+import type { ShownMessage } from '../../../core/engine/engine.ts'
+import { useNames, usePage } from '../../engine/contexts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { momentText } from '../../ui/times.ts'
@@ -24,22 +24,19 @@ export type Asked =
 interface MessageDialogProps {
   readonly asked: Asked
   readonly subject: Subject
-  readonly setProblem: (problem: SendFailure | undefined) => void
   readonly onClose: () => void
 }
 
-export function MessageDialog({ asked, subject, setProblem, onClose }: MessageDialogProps): JSX.Element {
+export function MessageDialog({ asked, subject, onClose }: MessageDialogProps): JSX.Element {
   const { model, workspace, actions } = useConversation()
-  const remove = async (message: ShownMessage): Promise<void> => {
+  const { toasts } = usePage()
+  const remove = (message: ShownMessage): void => {
     onClose()
-    const result = await model.open.redact(message.id)
-    setProblem(result.ok ? undefined : result.failure)
+    model.removal.begin(message.id, toasts)
   }
   switch (asked.kind) {
     case 'remove':
-      return (
-        <RemoveDialog message={asked.message} confirm={() => void remove(asked.message)} onClose={onClose} />
-      )
+      return <RemoveDialog message={asked.message} confirm={() => remove(asked.message)} onClose={onClose} />
     case 'forward':
       return (
         <ForwardDialog

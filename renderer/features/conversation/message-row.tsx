@@ -1,4 +1,4 @@
-import { type FocusEvent, type JSX, memo, type MouseEvent, type ReactNode, useState } from 'react'
+import { type FocusEvent, type JSX, memo, type MouseEvent, type ReactNode, useMemo, useState } from 'react'
 import type { UserId } from '../../../core/protocol/ids.ts'
 import { useMemberName } from '../../engine/contexts.tsx'
 import { useSlice } from '../../engine/use-readable.ts'
@@ -20,6 +20,7 @@ import { MessageToolbar } from './message-toolbar.tsx'
 import { NewMark } from './new-mark.tsx'
 import { PinMark } from './pin-mark.tsx'
 import { Reactions } from './reactions.tsx'
+import { asRemoved } from './removal.ts'
 import { SeenBy } from './seen-by.tsx'
 import { ReplyPreview } from './reply-preview.tsx'
 import { ThreadMark } from './thread-mark.tsx'
@@ -49,9 +50,11 @@ interface MessageRowProps {
 
 export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.Element {
   const { row, active, sought, picking, setActive, setPicking, openMenu } = props
-  const { message, startsGroup, startsDay } = row
+  const { startsGroup, startsDay } = row
   const { eventsBefore, eventsAfter } = props
   const { workspace, model } = useConversation()
+  const isRemoving = useSlice(model.removal.pending, (all) => all.has(row.message.id))
+  const message = useMemo(() => (isRemoving ? asRemoved(row.message) : row.message), [isRemoving, row])
   const name = useMemberName(workspace, message.author) ?? words.someone
   const [hovered, setHovered] = useState(false)
   const [focused, setFocused] = useState(false)
@@ -98,7 +101,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
               {target !== undefined && row.startsAnswer && <ReplyPreview to={target} message={message} />}
               <div className={styles.said}>
                 <div className={styles.body}>
-                  <MessageBody message={message} />
+                  <MessageBody message={message} isRemoving={isRemoving} />
                 </div>
                 {message.delivery !== undefined && !message.redacted && (
                   <DeliveryMark delivery={message.delivery} />
@@ -110,7 +113,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
                 <MessageFiles attachments={message.attachments} tabIndex={active ? 0 : -1} />
               )}
             </div>
-            {message.delivery?.kind === 'refused' && <Refused message={message} />}
+            {message.delivery?.kind === 'refused' && !isRemoving && <Refused message={message} />}
             {message.reactions.length > 0 && <Reactions message={message} />}
             {message.pinned !== undefined && <PinMark pin={message.pinned} />}
             <ThreadMark root={message.id} />

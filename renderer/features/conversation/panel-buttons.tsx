@@ -1,15 +1,15 @@
 import { Files, Info, Pin } from 'lucide-react'
 import type { JSX } from 'react'
-import { useReadable, useSlice } from '../../engine/use-readable.ts'
+import { useReadable } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
 import type { ConversationModel } from './conversation-model.ts'
-import { pinnedIn } from './pinned.ts'
+import { usePinned } from './use-pinned.ts'
 import { words } from './words.ts'
 
 /** In the header: what is pinned here, and what this is. */
 export function PanelButtons({ model }: { readonly model: ConversationModel }): JSX.Element {
   const panel = useReadable(model.panel)
-  const pinned = useSlice(model.open.view, ({ messages }) => pinnedIn(messages).length)
+  const pinned = usePinned(model).length
   const toggle = (kind: 'pinned' | 'files' | 'details'): void =>
     model.showPanel(panel?.kind === kind ? undefined : { kind })
   return (

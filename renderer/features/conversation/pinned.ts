@@ -1,7 +1,33 @@
 import type { ShownMessage } from '../../../core/engine/engine.ts'
+import type { Found } from '../../../core/search/query.ts'
+import { keyOf } from './rows.ts'
 
-/** The pinned ones, those pinned last first. */
-export const pinnedIn = (messages: ReadonlyArray<ShownMessage>): ReadonlyArray<ShownMessage> =>
-  messages
+/** A pinned message, as far as both the screen and the index know it. */
+export interface Pinned extends Pick<ShownMessage, 'id' | 'author' | 'at' | 'text'> {
+  /** By `keyOf`. */
+  readonly key: string
+}
+
+/**
+ * The pinned ones of `messages`, those pinned last first; then those that were `found` and are not among the messages. Of a message
+ * that is there nobody knows better: the index may be behind.
+ */
+export function pinnedOf(
+  messages: ReadonlyArray<ShownMessage>,
+  found: ReadonlyArray<Found>,
+): ReadonlyArray<Pinned> {
+  const here = messages
     .filter(({ pinned }) => pinned !== undefined)
     .toSorted((left, right) => (right.pinned?.at.time ?? 0) - (left.pinned?.at.time ?? 0))
+  if (found.length === 0) return here.map(toPinned)
+  const known = new Set(messages.map(keyOf))
+  return [...here, ...found.filter((each) => !known.has(keyOf(each)))].map(toPinned)
+}
+
+const toPinned = ({ id, author, at, text }: Omit<Pinned, 'key'>): Pinned => ({
+  key: keyOf({ id, author }),
+  id,
+  author,
+  at,
+  text,
+})

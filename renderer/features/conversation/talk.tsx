@@ -10,7 +10,7 @@ import { ClosedComposer, isClosed } from '../manage/closed-composer.tsx'
 import { useCommands } from '../manage/use-commands.ts'
 import { SealedOff } from '../policy/sealed-off.tsx'
 import { BlockedComposer } from '../trust/key-changes.tsx'
-import { ConversationProvider, type ShownConversation } from './conversation-context.tsx'
+import { allowedFor, ConversationProvider, type ShownConversation } from './conversation-context.tsx'
 import type { ConversationModel } from './conversation-model.ts'
 import { MessageDialog, type Asked } from './message-dialog.tsx'
 import { MessageList } from './message-list.tsx'
@@ -57,9 +57,7 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
     [model, workspace.id, engine, moderator, actions, trust.events],
   )
   const editLast = (): void => {
-    const own = model.rows
-      .read()
-      .findLast(({ message }) => message.author === engine.self && !message.redacted)
+    const own = model.rows.read().findLast(({ message }) => allowedFor(message, shown).change)
     if (own !== undefined) setMode({ kind: 'edit', message: own.message })
   }
   return (
@@ -86,12 +84,7 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
         <BlockedComposer model={sealed.trust} conversation={subject.conversation} users={distrusted} />
       )}
       {asked !== undefined && (
-        <MessageDialog
-          asked={asked}
-          subject={subject}
-          setProblem={setProblem}
-          onClose={() => ask(undefined)}
-        />
+        <MessageDialog asked={asked} subject={subject} onClose={() => ask(undefined)} />
       )}
     </ConversationProvider>
   )

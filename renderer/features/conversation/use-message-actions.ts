@@ -3,6 +3,8 @@ import type { Result } from '../../../core/base/result.ts'
 import type { SendFailure } from '../../../core/engine/engine.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useNavigation } from '../../engine/navigation.ts'
+import { useAmongAccounts } from '../accounts/accounts-context.ts'
+import { goElsewhere } from '../accounts/use-elsewhere.ts'
 import type { ComposerMode } from '../composer/composer-mode.ts'
 import type { MessageActions } from './conversation-context.tsx'
 import type { ConversationModel } from './conversation-model.ts'
@@ -20,6 +22,7 @@ interface MessageActionsDeps {
 export function useMessageActions({ model, setMode, setProblem, ask }: MessageActionsDeps): MessageActions {
   const { bridge } = usePage()
   const navigation = useNavigation()
+  const among = useAmongAccounts()
   return useMemo((): MessageActions => {
     const { open } = model
     const tell = async (asked: Promise<Result<unknown, SendFailure>>): Promise<void> => {
@@ -50,8 +53,9 @@ export function useMessageActions({ model, setMode, setProblem, ask }: MessageAc
       openLink: (url) => {
         const linked = readMessageLink(url)
         if (linked === undefined) return void bridge.call('shell.openLink', { url })
-        if (!navigation.goTo(linked.conversation, linked.key)) ask({ kind: 'nowhere' })
+        if (navigation.goTo(linked.conversation, linked.key)) return
+        if (goElsewhere(among, linked).kind !== 'there') ask({ kind: 'nowhere' })
       },
     }
-  }, [model, bridge, navigation, setMode, setProblem, ask])
+  }, [model, bridge, navigation, among, setMode, setProblem, ask])
 }

@@ -1,4 +1,4 @@
-/** A message sent on to another conversation: its words as a quotation, its files sealed anew for those who are there. */
+/** A message sent on to another conversation: its words as a quotation with the preview of its link, its files sealed anew for those who are there. */
 import { fail, ok, type Result } from '../../../core/base/result.ts'
 import type { PageBridge } from '../../../core/bridge/contract.ts'
 import type { Attachment } from '../../../core/conversation/op.ts'
@@ -7,6 +7,7 @@ import { handOver } from '../../../core/engine/over-bridge/hand-over.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { blobSource } from '../attachments/blob-source.ts'
 import type { PageFiles } from '../attachments/page-files.ts'
+import { isOf } from '../previews/links.ts'
 import { words } from './words.ts'
 
 /** As Markdown: who said it and where, each line of it as a quotation, then what the person adds. */
@@ -28,7 +29,7 @@ interface ForwardDeps {
 /** Resolves once it is durable on this device. Nothing is sent if one of the files cannot be had. */
 export async function forward(
   { engine, bridge, files }: ForwardDeps,
-  { attachments = [] }: ShownMessage,
+  { attachments = [], preview, text: said }: ShownMessage,
   to: ConversationId,
   text: string,
 ): Promise<Result<unknown, SendFailure>> {
@@ -42,7 +43,10 @@ export async function forward(
       if (!again.ok) return again
       sent.push(again.value)
     }
-    return await open.post(text, sent.length === 0 ? {} : { attachments: sent })
+    return await open.post(text, {
+      ...(sent.length > 0 && { attachments: sent }),
+      ...(preview !== undefined && isOf(preview, said) && { preview }),
+    })
   } finally {
     open.close()
   }

@@ -27,7 +27,7 @@ export const keymap = {
 
 export type Command = keyof typeof keymap
 
-type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+export type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
 /** The command that a key calls for, if any. */
 export function commandOf(pressed: Pressed): Command | undefined {
@@ -40,7 +40,7 @@ const entries = Object.entries(keymap) as ReadonlyArray<readonly [Command, Key]>
 export const commands: ReadonlyArray<Command> = entries.map(([command]) => command)
 
 /** `/` lies behind Shift on many keyboards: where no letter tells, Shift is not looked at unless it is asked for. */
-function isPressed(pressed: Pressed, { key, mod = false, alt = false, shift = false }: Key): boolean {
+export function isPressed(pressed: Pressed, { key, mod = false, alt = false, shift = false }: Key): boolean {
   const hasShift = pressed.shiftKey === shift || (key === '/' && !shift)
   return (
     pressed.key.toLowerCase() === key.toLowerCase() &&
@@ -49,6 +49,18 @@ function isPressed(pressed: Pressed, { key, mod = false, alt = false, shift = fa
     hasShift
   )
 }
+
+/** Those of formats, while a message is written. */
+export const formatKeys = {
+  bold: { key: 'b', mod: true },
+  italic: { key: 'i', mod: true },
+  strike: { key: 'x', mod: true, shift: true },
+  code: { key: 'e', mod: true },
+  link: { key: 'k', mod: true, shift: true },
+} as const satisfies Readonly<Record<string, Key>>
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the names of the table above
+export const formats = Object.keys(formatKeys) as ReadonlyArray<keyof typeof formatKeys>
 
 /** Keys that hold in one place alone, where what is in focus listens: for the sheet. */
 export const localKeys = {
@@ -66,5 +78,5 @@ export const localKeys = {
     'unread',
     'remove',
   ],
-  composer: ['send', 'later', 'line', 'editLast', 'leave', 'bold', 'complete', 'command'],
+  composer: ['send', 'later', 'line', 'editLast', 'leave', 'complete', 'command'],
 } as const

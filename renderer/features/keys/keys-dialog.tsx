@@ -3,8 +3,9 @@ import { usePage, useEngine } from '../../engine/contexts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { isMac, keyNames } from './key-text.ts'
-import { commands, keymap, localKeys } from './keymap.ts'
+import { commands, formatKeys, formats, keymap, localKeys } from './keymap.ts'
 import styles from './keys-dialog.module.css'
+import { words as documentWords } from '../documents/words.ts'
 import { words as welcomeWords } from '../welcome/words.ts'
 import { words } from './words.ts'
 
@@ -26,7 +27,10 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }): JSX.E
         <Keys title={words.messages} rows={localKeys.messages.map((each) => split(words.onMessages[each]))} />
         <Keys
           title={words.composer}
-          rows={localKeys.composer.map((each) => split(words.whileWriting[each]))}
+          rows={[
+            ...localKeys.composer.map((each) => split(words.whileWriting[each])),
+            ...formats.map((each): Row => [keyNames(formatKeys[each], mac), formatWords[each]]),
+          ]}
         />
       </div>
       <DialogActions>
@@ -42,6 +46,8 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }): JSX.E
     </Dialog>
   )
 }
+
+const { commands: formatWords } = documentWords
 
 type Row = readonly [keys: ReadonlyArray<string>, text: string]
 const split = ([keys, text]: readonly [string, string]): Row => [keys.split(' '), text]

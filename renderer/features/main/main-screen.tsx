@@ -96,7 +96,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   const navigation = useWays(places, left)
   useAppLinks(navigation)
   useNotifications({ goTo: navigation.goTo, current: threads ? undefined : place.conversation?.id })
-  useAccountGoal(navigation.goTo)
+  useAccountGoal(navigation)
   return (
     <div className={styles.screen}>
       <SidePane narrow={narrow} open={drawer} onClose={() => setDrawer(false)}>

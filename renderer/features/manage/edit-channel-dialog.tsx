@@ -1,17 +1,21 @@
-import { safeParse } from 'valibot'
 import { type JSX, useState } from 'react'
 import type { ManageFailure } from '../../../core/bridge/contract.ts'
 import type { Channel } from '../../../core/engine/engine.ts'
-import { updateConversationBody } from '../../../core/protocol/api.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
-import { Alert, Field } from '../../ui/field.tsx'
+import { Alert } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { EmojiButton } from '../composer/emoji-button.tsx'
-import { Form, text } from '../sign-in/form.tsx'
-import { channelNameOf } from './channel-name.ts'
+import { Form } from '../sign-in/form.tsx'
+import {
+  type ChannelErrors,
+  channelErrors,
+  channelFieldsOf,
+  NameField,
+  TopicField,
+} from './channel-fields.tsx'
 import styles from './manage.module.css'
 import { manageFailureText, words } from './words.ts'
 
@@ -20,20 +24,15 @@ interface EditChannelDialogProps {
   readonly onClose: () => void
 }
 
-interface Errors {
-  readonly name?: string
-  readonly topic?: string
-}
-
 /** All three at once, or none. */
 export function EditChannelDialog({ channel, onClose }: EditChannelDialogProps): JSX.Element {
   const { bridge } = usePage()
   const { busy, failure, run } = useAction<ManageFailure>()
-  const [errors, setErrors] = useState<Errors>({})
+  const [errors, setErrors] = useState<ChannelErrors>({})
   const [icon, setIcon] = useState(channel.icon ?? '')
   const send = async (form: FormData): Promise<void> => {
-    const wanted = { name: channelNameOf(text(form, 'channel')), topic: text(form, 'topic').trim(), icon }
-    const wrong = check(wanted)
+    const wanted = { ...channelFieldsOf(form), icon }
+    const wrong = channelErrors(wanted.name, wanted.topic)
     setErrors(wrong)
     if (Object.keys(wrong).length > 0) return
     const change = changeOf(channel, wanted)
@@ -45,24 +44,8 @@ export function EditChannelDialog({ channel, onClose }: EditChannelDialogProps):
   return (
     <Dialog title={words.editTitle} onClose={onClose}>
       <Form send={(form) => void send(form)}>
-        <Field
-          label={words.name}
-          name="channel"
-          autoComplete="off"
-          spellCheck={false}
-          data-autofocus
-          defaultValue={channel.name}
-          hint={words.nameHint}
-          error={errors.name}
-        />
-        <Field
-          label={words.topic}
-          name="topic"
-          autoComplete="off"
-          defaultValue={channel.topic}
-          hint={words.topicHint}
-          error={errors.topic}
-        />
+        <NameField value={channel.name} error={errors.name} />
+        <TopicField value={channel.topic} error={errors.topic} />
         <fieldset className={styles.icon}>
           <legend className={styles.label}>{words.icon}</legend>
           <span className={icon === '' ? styles.note : styles.emoji}>
@@ -92,13 +75,6 @@ interface Wanted {
   readonly topic: string
   readonly icon: string
 }
-
-const { name: nameRule, topic: topicRule } = updateConversationBody.entries
-
-const check = ({ name, topic }: Wanted): Errors => ({
-  ...(!safeParse(nameRule, name).success && { name: words.nameWrong }),
-  ...(!safeParse(topicRule, topic).success && { topic: words.topicWrong }),
-})
 
 /** What is as it was is not said again: somebody else may have changed it meanwhile. @internal */
 export const changeOf = (

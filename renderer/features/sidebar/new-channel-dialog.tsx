@@ -1,20 +1,24 @@
-import { safeParse } from 'valibot'
 import { type JSX, useState } from 'react'
 import type { CommandFailure } from '../../../core/bridge/contract.ts'
-import { createChannelBody } from '../../../core/protocol/api.ts'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
-import { Alert, Field } from '../../ui/field.tsx'
+import { Alert } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { commandFailureText } from '../connection/words.ts'
-import { channelNameOf } from '../manage/channel-name.ts'
+import {
+  type ChannelErrors,
+  channelErrors,
+  channelFieldsOf,
+  NameField,
+  TopicField,
+} from '../manage/channel-fields.tsx'
 import type { BeginFailure, Contact, PeopleModel } from '../people/people-model.ts'
 import { longestPrivateChannel, privateChannelName } from '../people/private-channel.ts'
 import { beginFailureText, words as peopleWords } from '../people/words.ts'
-import { Form, text } from '../sign-in/form.tsx'
+import { Form } from '../sign-in/form.tsx'
 import { ChannelReaders } from './channel-readers.tsx'
 import { words } from './words.ts'
 
@@ -24,9 +28,7 @@ interface NewChannelDialogProps {
   readonly onClose: () => void
 }
 
-interface Errors {
-  readonly name?: string
-  readonly topic?: string
+interface Errors extends ChannelErrors {
   readonly people?: string
 }
 
@@ -37,8 +39,7 @@ export function NewChannelDialog({ workspace, onCreated, onClose }: NewChannelDi
   /** Undefined while everybody in the workspace is to read it. */
   const [people, setPeople] = useState<ReadonlyArray<Contact>>()
   const send = (form: FormData): void => {
-    const name = channelNameOf(text(form, 'channel'))
-    const topic = text(form, 'topic')
+    const { name, topic } = channelFieldsOf(form)
     const wrong = check(name, topic, people)
     setErrors(wrong)
     if (Object.keys(wrong).length > 0) return
@@ -48,15 +49,7 @@ export function NewChannelDialog({ workspace, onCreated, onClose }: NewChannelDi
   return (
     <Dialog title={words.newChannel} onClose={onClose}>
       <Form send={send}>
-        <Field
-          label={words.channelName}
-          name="channel"
-          autoComplete="off"
-          spellCheck={false}
-          data-autofocus
-          hint={words.channelNameHint}
-          error={errors.name}
-        />
+        <NameField error={errors.name} />
         {sealed !== undefined && (
           <ChannelReaders
             model={sealed.people}
@@ -66,15 +59,7 @@ export function NewChannelDialog({ workspace, onCreated, onClose }: NewChannelDi
             error={errors.people}
           />
         )}
-        {people === undefined && (
-          <Field
-            label={words.topic}
-            name="topic"
-            autoComplete="off"
-            hint={words.topicHint}
-            error={errors.topic}
-          />
-        )}
+        {people === undefined && <TopicField error={errors.topic} />}
         <Alert>{problem}</Alert>
         <DialogActions>
           <Button onClick={onClose}>{uiWords.cancel}</Button>
@@ -91,8 +76,7 @@ function check(name: string, topic: string, people: ReadonlyArray<Contact> | und
   const isLong = people !== undefined && name.length > longestPrivateChannel
   return {
     ...(isLong && { name: words.privateNameLong }),
-    ...(!safeParse(createChannelBody.entries.name, name).success && { name: words.channelNameWrong }),
-    ...(!safeParse(createChannelBody.entries.topic, topic).success && { topic: words.topicWrong }),
+    ...channelErrors(name, topic),
     ...(people?.length === 0 && { people: words.channelPeopleMissing }),
   }
 }

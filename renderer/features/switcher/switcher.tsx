@@ -1,6 +1,7 @@
 import { ArrowRight, FileText, Hash, MessageSquare, Terminal, UserRound } from 'lucide-react'
-import { type JSX, type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type JSX, useMemo, useState } from 'react'
 import { classes } from '../../ui/classes.ts'
+import { FindDialog, type OptionPlace } from '../../ui/find-dialog.tsx'
 import { rank } from './rank.ts'
 import type { Prepared } from './rank.ts'
 import styles from './switcher.module.css'
@@ -29,109 +30,38 @@ const icons = {
 /** A field and what it finds, in a moment, by a few letters of a name. `>` first: commands alone. */
 export function Switcher({ targets, recent, initial, choose, onClose }: SwitcherProps): JSX.Element {
   const [typed, setTyped] = useState(initial)
-  const [chosen, setChosen] = useState(0)
-  const dialog = useRef<HTMLDialogElement>(null)
-  const id = useId()
-  const optionId = (index: number): string => `${id}-${index}`
   const found = useMemo(() => {
     const isCommand = typed.startsWith('>')
     const among = isCommand ? targets.filter(({ item }) => item.kind === 'command') : targets
     return rank(among, isCommand ? typed.slice(1) : typed, recent, most)
   }, [targets, recent, typed])
-  const current = Math.min(chosen, found.length - 1)
-  useLayoutEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
-
-  const walk = (to: number): void => {
-    const next = (to + found.length) % Math.max(found.length, 1)
-    setChosen(next)
-    document.getElementById(optionId(next))?.scrollIntoView({ block: 'nearest' })
-  }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return
-    const target = found[current]
-    if (event.key === 'ArrowDown') walk(current + 1)
-    else if (event.key === 'ArrowUp') walk(current - 1)
-    else if (event.key === 'Enter' && target !== undefined) choose(target)
-    else return
-    event.preventDefault()
-  }
   return (
-    // The dialog itself hears Escape; a press beside it is for the mouse alone.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- see above
-    <dialog
-      ref={dialog}
-      className={styles.dialog}
-      aria-label={words.title}
-      onCancel={(event) => {
-        event.preventDefault() // the owner closes it by no longer rendering it
-        onClose()
-      }}
-      onClick={(event) => {
-        if (event.target === event.currentTarget) onClose()
-      }}
-    >
-      <div className={styles.content}>
-        <div className={styles.head}>
-          <ArrowRight size={18} aria-hidden />
-          <input
-            type="text"
-            role="combobox"
-            aria-label={words.title}
-            aria-expanded={found.length > 0}
-            aria-controls={`${id}-list`}
-            aria-activedescendant={current >= 0 ? optionId(current) : undefined}
-            aria-autocomplete="list"
-            autoComplete="off"
-            spellCheck={false}
-            className={styles.input}
-            placeholder={words.placeholder}
-            maxLength={200}
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.target.value)
-              setChosen(0)
-            }}
-            onKeyDown={onKeyDown}
-          />
-        </div>
-        {found.length === 0 && (
+    <FindDialog
+      label={words.title}
+      placeholder={words.placeholder}
+      results={words.results}
+      maxLength={200}
+      icon={<ArrowRight size={18} aria-hidden />}
+      typed={typed}
+      setTyped={setTyped}
+      found={found}
+      choose={choose}
+      onClose={onClose}
+      isRound
+      option={(target, place) => <Option key={target.kind + target.key} target={target} {...place} />}
+      notes={
+        found.length === 0 && (
           <p className={styles.none}>
             {words.none} {words.noneHint}
           </p>
-        )}
-        {/* A list that the input drives (ARIA's combobox): no native element has rows of more than text. */}
-        <ul
-          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role -- see above
-          role="listbox"
-          id={`${id}-list`}
-          aria-label={words.results}
-          className={styles.list}
-          tabIndex={-1}
-        >
-          {found.map((target, index) => (
-            <Option
-              key={target.kind + target.key}
-              id={optionId(index)}
-              target={target}
-              chosen={index === current}
-              choose={() => choose(target)}
-            />
-          ))}
-        </ul>
-      </div>
-    </dialog>
+        )
+      }
+    />
   )
 }
 
-interface OptionProps {
-  readonly id: string
+interface OptionProps extends OptionPlace {
   readonly target: Target
-  readonly chosen: boolean
-  readonly choose: () => void
 }
 
 function Option({ id, target, chosen, choose }: OptionProps): JSX.Element {

@@ -8,6 +8,7 @@ import {
   testAttachment,
   testHlc,
   testMask,
+  testPin,
   testOpId,
   testPost,
 } from '../../support/conversations.ts'
@@ -83,5 +84,30 @@ describe.each(places)('%s', (_, settle) => {
     await settle(kit)
     expect(await kit.findAll({ terms: ['ubersicht'] })).toMatchObject([{ files: ['Übersicht.pdf'] }])
     expect(await kit.findAll({ traits: ['file'] })).toMatchObject([{ id: testOpId(1) }])
+  })
+
+  test('messages are found by their ids', async () => {
+    const kit = createIndexKit()
+    await kit.putOps(one, [testPost({ text: 'one' }), testPost({ id: testOpId(2), text: 'two' })])
+    await settle(kit)
+    expect(await kit.findAll({ ids: new Set([testOpId(2), testOpId(9)]) })).toMatchObject([{ text: 'two' }])
+  })
+
+  test('[SE27] what is pinned is found as long as it is', async () => {
+    const kit = createIndexKit()
+    const ops = [
+      testPost({ text: 'the rules' }),
+      testPost({ id: testOpId(2), text: 'a joke' }),
+      testPin({ id: testOpId(3), at: testHlc(3), target: testOpId(1), on: true }),
+    ]
+    await kit.putOps(one, ops)
+    await settle(kit)
+    expect(await kit.findAll({ traits: ['pin'] })).toMatchObject([{ text: 'the rules' }])
+    await kit.putOps(one, [
+      ...ops,
+      testPin({ id: testOpId(4), at: testHlc(4), target: testOpId(1), on: false }),
+    ])
+    await settle(kit)
+    expect(await kit.findAll({ traits: ['pin'] })).toEqual([])
   })
 })

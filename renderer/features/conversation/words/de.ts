@@ -51,9 +51,10 @@ export const words: Translated<typeof english> = {
   actions: 'Aktionen zur Nachricht',
   removeTitle: 'Diese Nachricht löschen?',
   removeText:
-    'Sie verschwindet für alle und lässt sich nicht zurückholen. Die Stelle, an der sie stand, bleibt sichtbar.',
+    'Sie verschwindet für alle. Ein paar Sekunden lang kannst du es rückgängig machen; danach lässt sie sich nicht zurückholen. Die Stelle, an der sie stand, bleibt sichtbar.',
   edited: '(bearbeitet)',
   deleted: 'Nachricht gelöscht',
+  removing: 'Diese Nachricht wird gelöscht',
   imported: 'importiert',
   someone: 'Jemand',
   inReplyTo: 'Antwort auf',

@@ -47,9 +47,10 @@ export const words = {
   actions: 'Message actions',
   removeTitle: 'Delete this message?',
   removeText:
-    'It disappears for everyone and cannot be brought back. The place where it stood stays visible.',
+    'It disappears for everyone. You have a few seconds to undo it; after that it cannot be brought back. The place where it stood stays visible.',
   edited: '(edited)',
   deleted: 'Message deleted',
+  removing: 'Deleting this message',
   imported: 'imported',
   someone: 'Someone',
   inReplyTo: 'In reply to',

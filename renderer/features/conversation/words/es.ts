@@ -49,9 +49,11 @@ export const words: Translated<typeof english> = {
   discard: 'Descartar',
   actions: 'Acciones del mensaje',
   removeTitle: '¿Eliminar este mensaje?',
-  removeText: 'Desaparece para todos y no se puede recuperar. El lugar donde estaba sigue visible.',
+  removeText:
+    'Desaparece para todos. Tienes unos segundos para deshacerlo; después no se puede recuperar. El lugar donde estaba sigue visible.',
   edited: '(editado)',
   deleted: 'Mensaje eliminado',
+  removing: 'Se está eliminando este mensaje',
   imported: 'importado',
   someone: 'Alguien',
   inReplyTo: 'En respuesta a',

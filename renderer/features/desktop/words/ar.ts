@@ -1,5 +1,8 @@
+import { arabic } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
+
+const { listed } = arabic
 
 export const words: Translated<typeof english> = {
   title: 'سطح المكتب',
@@ -13,6 +16,8 @@ export const words: Translated<typeof english> = {
   spellingLocal: 'بقواميس هذا الحاسوب. ما تكتبه يبقى على هذا الجهاز.',
   notKept: 'تعذّر حفظ هذا: لا يمكن الكتابة على القرص أو في أحد مجلداتك. بقي كما كان.',
   nowhere: 'يقود هذا الرابط إلى محادثة لست فيها، أو لم تعد موجودة.',
+  nowhereOpen: (accounts: ReadonlyArray<string>) =>
+    `يقود هذا الرابط إلى محادثة ليست في أي حساب مفتوح. لعلها تخص ${listed(accounts)}: افتح قفل ذلك الحساب ثم افتح الرابط من جديد.`,
   safeMode:
     'يعمل Tidings في الوضع الآمن: بلا معالج الرسوميات، وبإعدادات اليوم الأول. تعود إعداداتك حين تنهيه وتشغّله من جديد.',
   menus: {

@@ -1,5 +1,8 @@
+import { german } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
+
+const { listed } = german
 
 export const words: Translated<typeof english> = {
   title: 'Desktop-App',
@@ -16,6 +19,8 @@ export const words: Translated<typeof english> = {
   notKept:
     'Das ließ sich nicht speichern: Auf den Datenträger oder in einen deiner Ordner kann nicht geschrieben werden. Es ist wie vorher.',
   nowhere: 'Dieser Link führt zu einer Unterhaltung, in der du nicht bist oder die es nicht mehr gibt.',
+  nowhereOpen: (accounts: ReadonlyArray<string>) =>
+    `Dieser Link führt zu einer Unterhaltung, die kein offenes Konto hat. Vielleicht gehört sie zu ${listed(accounts)}: Entsperre dieses Konto und öffne den Link noch einmal.`,
   safeMode:
     'Tidings läuft im abgesicherten Modus: ohne den Grafikprozessor und mit Einstellungen wie am ersten Tag. Deine sind wieder da, wenn du es beendest und neu startest.',
   menus: {

@@ -1,4 +1,7 @@
 import type { ShellWords } from '../../../../core/bridge/shell-words.ts'
+import { english } from '../../../languages/speech.ts'
+
+const { listed } = english
 
 export const words = {
   title: 'Desktop',
@@ -13,6 +16,8 @@ export const words = {
   spellingLocal: 'By the dictionaries of this computer. What you write stays on this device.',
   notKept: 'This could not be kept: the disk, or a folder of yours, cannot be written. It is as before.',
   nowhere: 'This link leads to a conversation that you are not in, or that is no longer there.',
+  nowhereOpen: (accounts: ReadonlyArray<string>) =>
+    `This link leads to a conversation that no open account has. Perhaps it belongs to ${listed(accounts)}: unlock that account and open the link again.`,
   safeMode:
     'Tidings runs in safe mode: without the graphics processor, and with settings as on the first day. Yours are back when you quit and start it again.',
   /** For the menus of the system, which main draws. */

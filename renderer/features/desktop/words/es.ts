@@ -1,5 +1,8 @@
+import { spanish } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
+
+const { listed } = spanish
 
 export const words: Translated<typeof english> = {
   title: 'Escritorio',
@@ -15,6 +18,8 @@ export const words: Translated<typeof english> = {
   spellingLocal: 'Con los diccionarios de este ordenador. Lo que escribes se queda en este dispositivo.',
   notKept: 'No se pudo guardar: no se puede escribir en el disco o en una carpeta tuya. Sigue como antes.',
   nowhere: 'Este enlace lleva a una conversación en la que no estás o que ya no existe.',
+  nowhereOpen: (accounts: ReadonlyArray<string>) =>
+    `Este enlace lleva a una conversación que ninguna cuenta abierta tiene. Quizá sea de ${listed(accounts)}: desbloquea esa cuenta y abre el enlace otra vez.`,
   safeMode:
     'Tidings funciona en modo seguro: sin el procesador gráfico y con los ajustes del primer día. Los tuyos vuelven cuando salgas y lo abras otra vez.',
   menus: {

@@ -1,5 +1,8 @@
+import { japanese } from '../../../languages/speech.ts'
 import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
+
+const { listed } = japanese
 
 export const words: Translated<typeof english> = {
   title: 'デスクトップ',
@@ -15,6 +18,8 @@ export const words: Translated<typeof english> = {
   spellingLocal: 'このコンピューターの辞書を使います。書いた内容はこの端末から出ません。',
   notKept: '保存できませんでした。ディスクか、あなたのフォルダーに書き込めません。設定は元のままです。',
   nowhere: 'このリンクの会話にあなたは参加していないか、もうありません。',
+  nowhereOpen: (accounts: ReadonlyArray<string>) =>
+    `このリンクの会話は、開いているアカウントのどれにもありません。${listed(accounts)} の会話かもしれません。ロックを解除してから、もう一度リンクを開いてください。`,
   safeMode:
     'Tidings はセーフモードで動いています。グラフィックスプロセッサーを使わず、設定は最初の状態です。終了してもう一度起動すると、あなたの設定に戻ります。',
   menus: {

@@ -5,12 +5,13 @@ import { usePage, usePerson } from '../../../engine/contexts.tsx'
 import { classes } from '../../../ui/classes.ts'
 import type { DocumentSession } from '../session.ts'
 import { words } from '../words.ts'
+import { CommandBar } from './command-bar.tsx'
 import { createCommands } from './commands.ts'
 import styles from './editor.module.css'
 import { createExtensions } from './extensions.ts'
 import { LinkDialog } from './link-dialog.tsx'
 import { isSafeLink } from './safe-link.ts'
-import { Toolbar } from './toolbar.tsx'
+
 import { useEditorState } from './use-editor-state.ts'
 
 interface DocumentEditorProps {
@@ -61,7 +62,7 @@ export function DocumentEditor({ session, workspace, title, editable }: Document
   const openLink = useOpenLink(editor)
   return (
     <div className={styles.editor}>
-      {editor !== undefined && <Toolbar editor={editor} groups={groups} />}
+      {editor !== undefined && <CommandBar editor={editor} groups={groups} />}
       {/* Whoever uses the keyboard opens a link from its dialog. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- see above */}
       <div className={styles.scroll} onClick={openLink}>

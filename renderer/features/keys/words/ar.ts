@@ -40,7 +40,6 @@ export const words: Translated<typeof english> = {
     line: ['Shift Enter', 'سطر جديد'],
     editLast: ['↑', 'تعديل رسالتك الأخيرة، إن لم تكتب شيئًا'],
     leave: ['Esc', 'ترك الرد أو التعديل'],
-    bold: ['Ctrl B', 'غامق؛ I مائل، E رمز برمجي'],
     complete: ['@ # :', 'ذكر شخص أو قناة أو رمز تعبيري'],
     command: ['/', 'الأوامر'],
   },

@@ -48,7 +48,6 @@ export const words: Translated<typeof english> = {
     line: ['Umschalt Enter', 'Neue Zeile'],
     editLast: ['↑', 'Deine letzte Nachricht bearbeiten, wenn nichts geschrieben ist'],
     leave: ['Esc', 'Antwort oder Bearbeitung verlassen'],
-    bold: ['Strg B', 'Fett; I kursiv, E Code'],
     complete: ['@ # :', 'Eine Person, einen Kanal, ein Emoji nennen'],
     command: ['/', 'Befehle'],
   },

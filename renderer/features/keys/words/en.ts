@@ -43,7 +43,6 @@ export const words = {
     line: ['Shift Enter', 'New line'],
     editLast: ['↑', 'Edit your last message, if nothing is written'],
     leave: ['Esc', 'Leave the reply or edit'],
-    bold: ['Ctrl B', 'Bold; I italic, E code'],
     complete: ['@ # :', 'Name a person, a channel, an emoji'],
     command: ['/', 'Commands'],
   } satisfies Readonly<Record<Local['composer'][number], readonly [string, string]>>,

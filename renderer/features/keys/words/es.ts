@@ -40,7 +40,6 @@ export const words: Translated<typeof english> = {
     line: ['Mayús Intro', 'Línea nueva'],
     editLast: ['↑', 'Editar tu último mensaje, si no hay nada escrito'],
     leave: ['Esc', 'Dejar la respuesta o la edición'],
-    bold: ['Ctrl B', 'Negrita; I cursiva, E código'],
     complete: ['@ # :', 'Nombrar a una persona, un canal, un emoji'],
     command: ['/', 'Comandos'],
   },

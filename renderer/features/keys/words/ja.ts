@@ -40,7 +40,6 @@ export const words: Translated<typeof english> = {
     line: ['Shift Enter', '改行'],
     editLast: ['↑', '何も入力していなければ、最後のメッセージを編集'],
     leave: ['Esc', '返信や編集をやめる'],
-    bold: ['Ctrl B', '太字。I は斜体、E はコード'],
     complete: ['@ # :', '人、チャンネル、絵文字を指定'],
     command: ['/', 'コマンド'],
   },

@@ -11,8 +11,7 @@ export const words: Translated<typeof english> = {
   replyInThread: 'رد في السلسلة',
   alsoIn: (title: string) => `إرسال إلى ${title} أيضًا`,
   pinned: 'الرسائل المثبتة',
-  nothingPinned: 'لا شيء مثبتًا بين الرسائل الظاهرة على الشاشة.',
-  lookFurther: 'البحث في الأقدم',
+  nothingPinned: 'لا شيء مثبتًا فيما هو موجود من هذه المحادثة على هذا الجهاز.',
   details: 'عن هذه المحادثة',
   about: 'نبذة',
   people: (count: number) =>

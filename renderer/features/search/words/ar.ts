@@ -21,7 +21,7 @@ export const words: Translated<typeof english> = {
     ['in:general', 'في تلك القناة؛ in:ana هو ما كتبتماه أنت وAna أحدكما للآخر'],
     ['after:2026-03', 'بعد تلك السنة أو الشهر أو اليوم'],
     ['before:2026-03-31', 'قبل تلك السنة أو الشهر أو اليوم'],
-    ['has:link', 'فيه رابط؛ وأيضًا has:mention و has:reaction و has:answer و has:file'],
+    ['has:link', 'فيه رابط؛ وأيضًا has:mention و has:reaction و has:answer و has:file و has:pin'],
   ],
   more: 'عرض نتائج أقدم',
   looking: 'يجري البحث في الأقدم',

@@ -21,7 +21,7 @@ export const words: Translated<typeof english> = {
     ['in:general', 'in diesem Kanal; in:ana ist, was du und Ana einander geschrieben habt'],
     ['after:2026-03', 'nach diesem Jahr, Monat oder Tag'],
     ['before:2026-03-31', 'vor diesem Jahr, Monat oder Tag'],
-    ['has:link', 'mit einem Link; auch has:mention, has:reaction, has:answer, has:file'],
+    ['has:link', 'mit einem Link; auch has:mention, has:reaction, has:answer, has:file, has:pin'],
   ],
   more: 'Ältere Ergebnisse zeigen',
   looking: 'Es wird weiter zurück gesucht',

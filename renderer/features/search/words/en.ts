@@ -19,7 +19,7 @@ export const words = {
     ['in:general', 'in that channel; in:ana is what you and Ana wrote to each other'],
     ['after:2026-03', 'after that year, month or day'],
     ['before:2026-03-31', 'before that year, month or day'],
-    ['has:link', 'with a link; also has:mention, has:reaction, has:answer, has:file'],
+    ['has:link', 'with a link; also has:mention, has:reaction, has:answer, has:file, has:pin'],
   ],
   more: 'Show older results',
   looking: 'Looking further back',

@@ -21,7 +21,7 @@ export const words: Translated<typeof english> = {
     ['in:general', 'en ese canal; in:ana es lo que tú y Ana os escribisteis'],
     ['after:2026-03', 'después de ese año, mes o día'],
     ['before:2026-03-31', 'antes de ese año, mes o día'],
-    ['has:link', 'con un enlace; también has:mention, has:reaction, has:answer, has:file'],
+    ['has:link', 'con un enlace; también has:mention, has:reaction, has:answer, has:file, has:pin'],
   ],
   more: 'Mostrar resultados anteriores',
   looking: 'Buscando más atrás',

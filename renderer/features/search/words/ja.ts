@@ -21,7 +21,7 @@ export const words: Translated<typeof english> = {
     ['in:general', 'そのチャンネル内。in:ana は Ana とのやり取り'],
     ['after:2026-03', 'その年、月、日より後'],
     ['before:2026-03-31', 'その年、月、日より前'],
-    ['has:link', 'リンク付き。他に has:mention、has:reaction、has:answer、has:file'],
+    ['has:link', 'リンク付き。他に has:mention、has:reaction、has:answer、has:file、has:pin'],
   ],
   more: '古い結果を表示',
   looking: 'さらにさかのぼって検索中',

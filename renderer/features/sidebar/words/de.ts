@@ -31,13 +31,6 @@ export const words: Translated<typeof english> = {
       other:
         '# Nachrichten haben den Server noch nicht erreicht. Sie bleiben verschlüsselt auf diesem Gerät und werden gesendet, sobald du wieder angemeldet und der Server erreichbar ist.',
     }),
-  channelName: 'Name',
-  channelNameHint: 'Kleinbuchstaben, Ziffern, - und _',
-  channelNameWrong:
-    'Nimm 1 bis 64 Kleinbuchstaben, Ziffern, - oder _; beginne mit einem Buchstaben oder einer Ziffer.',
-  topic: 'Thema',
-  topicHint: 'Worum es geht. Optional.',
-  topicWrong: 'Schreib höchstens 250 Zeichen.',
   createChannel: 'Kanal erstellen',
   readersOf: 'Wer ihn lesen kann',
   readByAll: 'Alle im Workspace',

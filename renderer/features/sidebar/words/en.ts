@@ -29,12 +29,6 @@ export const words = {
       other:
         '# messages have not reached the server yet. They stay on this device, encrypted, and are sent after you have signed in again while the server can be reached.',
     }),
-  channelName: 'Name',
-  channelNameHint: 'Lowercase letters, digits, - and _',
-  channelNameWrong: 'Use 1 to 64 lowercase letters, digits, - or _; begin with a letter or digit.',
-  topic: 'Topic',
-  topicHint: 'What it is about. Optional.',
-  topicWrong: 'Write at most 250 characters.',
   createChannel: 'Create channel',
   readersOf: 'Who can read it',
   readByAll: 'Everybody in the workspace',

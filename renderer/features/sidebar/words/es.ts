@@ -31,12 +31,6 @@ export const words: Translated<typeof english> = {
       other:
         '# mensajes aún no han llegado al servidor. Se quedan cifrados en este dispositivo y se envían cuando vuelvas a iniciar sesión y el servidor esté disponible.',
     }),
-  channelName: 'Nombre',
-  channelNameHint: 'Minúsculas, cifras, - y _',
-  channelNameWrong: 'Usa de 1 a 64 minúsculas, cifras, - o _; empieza por una letra o una cifra.',
-  topic: 'Tema',
-  topicHint: 'De qué trata. Opcional.',
-  topicWrong: 'Escribe como máximo 250 caracteres.',
   createChannel: 'Crear canal',
   readersOf: 'Quién puede leerlo',
   readByAll: 'Todos en el espacio de trabajo',

@@ -30,12 +30,6 @@ export const words: Translated<typeof english> = {
       other:
         '#件のメッセージがまだサーバーに届いていません。暗号化されてこの端末に残り、サーバーに接続できるときにサインインし直すと送信されます。',
     }),
-  channelName: '名前',
-  channelNameHint: '英小文字などの文字、数字、- と _',
-  channelNameWrong: '1〜64文字の小文字、数字、-、_ を使い、文字か数字で始めてください。',
-  topic: 'トピック',
-  topicHint: '何についてのチャンネルか。任意。',
-  topicWrong: '250文字以内で入力してください。',
   createChannel: 'チャンネルを作成',
   readersOf: '読める人',
   readByAll: 'ワークスペースの全員',

@@ -82,7 +82,6 @@ const alike: Readonly<Record<keyof typeof others, ReadonlyArray<string>>> = {
     'people.admin',
     'personal.sectionName',
     'sidebar.workspaces',
-    'sidebar.channelName',
     'signIn.name',
     'settings.sendKeys.enter',
     'signIn.server',

@@ -1,7 +1,15 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { conversationId, userId } from '../../../../../core/protocol/ids.ts'
 import { askedAt, optionsFor } from '../../../../../renderer/features/composer/completion.ts'
-import { markOf, newLine, wrapped, type Edit } from '../../../../../renderer/features/composer/edits.ts'
+import { newLine } from '../../../../../renderer/features/composer/edits.ts'
+import {
+  type Edit,
+  type Format,
+  formatGroups,
+  formatOf,
+  formatted,
+} from '../../../../../renderer/features/composer/formats.ts'
 import { writtenMessage } from '../../../../../renderer/features/composer/written-message.ts'
 import { emojis } from '../../../../../renderer/features/emoji/emoji-data.ts'
 
@@ -11,33 +19,94 @@ const ana = { user: userId('a'.repeat(32)), name: 'Ana Lima', username: 'ana' }
 const bob = { user: userId('b'.repeat(32)), name: 'Bob', username: 'bob' }
 const people = [ana, bob]
 
+/** What is left of `text`, in which `|` stands where the selection begins and ends, or once for a caret; written likewise. */
+function made(format: Format, text: string): string {
+  const start = text.indexOf('|')
+  const end = text.lastIndexOf('|') - (text.lastIndexOf('|') === start ? 0 : 1)
+  const bare = text.replaceAll('|', '')
+  const edit = formatted(format, bare, { start, end })
+  const after = applied(bare, edit)
+  const { select } = edit
+  const marks = select.start === select.end ? [select.start] : [select.end, select.start]
+  return marks.reduce((said, at) => `${said.slice(0, at)}|${said.slice(at)}`, after)
+}
+
 test('[CP1] a mark goes around what is selected, and away again', () => {
-  const edit = wrapped('so high now', { start: 3, end: 7 }, '**')
-  const bold = applied('so high now', edit)
-  expect(bold).toBe('so **high** now')
-  expect(bold.slice(edit.select.start, edit.select.end)).toBe('high')
-  expect(applied(bold, wrapped(bold, edit.select, '**'))).toBe('so high now')
-  expect(applied(bold, wrapped(bold, edit.select, '*'))).toBe('so ***high*** now')
+  expect(made('bold', 'so |high| now')).toBe('so **|high|** now')
+  expect(made('bold', 'so **|high|** now')).toBe('so |high| now')
+  expect(made('bold', 'so |**high**| now')).toBe('so |high| now')
+  expect(made('italic', 'so **|high|** now')).toBe('so ***|high|*** now')
+  expect(made('italic', 'so ***|high|*** now')).toBe('so **|high|** now')
+  expect(made('italic', '|**high**|')).toBe('*|**high**|*')
+  expect(made('strike', 'so |high |now')).toBe('so ~~|high|~~ now')
+  expect(made('code', '|')).toBe('`|`')
 })
 
 test('[CP1] at the end of what is marked, the same key steps out of it', () => {
-  expect(wrapped('**now**', { start: 5, end: 5 }, '**')).toEqual({
-    start: 5,
-    end: 5,
-    insert: '',
-    select: { start: 7, end: 7 },
-  })
+  expect(made('bold', '**now|**')).toBe('**now**|')
+  expect(made('bold', '**|**')).toBe('|')
 })
 
-test('[CP1] the keys for it, with Ctrl or Cmd', () => {
-  const key = (name: string, more: object = {}) =>
-    markOf({ key: name, ctrlKey: true, metaKey: false, shiftKey: false, altKey: false, ...more })
-  expect([key('b'), key('i'), key('e'), key('X', { shiftKey: true })]).toEqual(['**', '*', '`', '~~'])
-  expect([key('x'), key('b', { altKey: true }), key('b', { ctrlKey: false })]).toEqual([
+test('[CP1] a link has the words that were selected, and becomes them again', () => {
+  expect(made('link', 'see |here| now')).toBe('see [here](|) now')
+  expect(made('link', 'see |https://a.example/x| now')).toBe('see [|](https://a.example/x) now')
+  expect(made('link', '|')).toBe('[|]()')
+  expect(made('link', 'see [|here|](https://a.example) now')).toBe('see |here| now')
+  expect(made('link', 'see |[here](https://a.example)| now')).toBe('see |here| now')
+})
+
+test('[CP1] whole lines become a list, a quote or code, and plain lines again', () => {
+  expect(made('bulletList', 'a\non|e\nt|wo\nb')).toBe('a\n|- one\n- two|\nb')
+  expect(made('orderedList', '|- one\n- two|')).toBe('|1. one\n2. two|')
+  expect(made('orderedList', '|1. one\n2. two|')).toBe('|one\ntwo|')
+  expect(made('blockquote', 'said|')).toBe('> said|')
+  expect(made('bulletList', '|')).toBe('- |')
+  expect(made('codeBlock', '|let a\nlet b|')).toBe('```\n|let a\nlet b|\n```')
+  expect(made('code', '|let a\nlet b|')).toBe('```\n|let a\nlet b|\n```')
+  expect(made('codeBlock', '```ts\n|let a\nlet b|\n```')).toBe('|let a\nlet b|')
+  expect(made('codeBlock', '|```\nlet a\n```|')).toBe('|let a|')
+})
+
+test('[CP1] what a format has done, the same format takes back', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '\n') })
+  fc.assert(
+    fc.property(
+      text,
+      fc.nat(),
+      fc.nat(),
+      fc.constantFrom(...formatGroups.flat().filter((format) => format !== 'link')),
+      (said, one, other, format) => {
+        const selection = {
+          start: Math.min(one, other) % (said.length + 1),
+          end: Math.max(one, other) % (said.length + 1),
+        }
+        fc.pre(selection.start < selection.end && said.slice(selection.start, selection.end).trim() !== '')
+        const edit = formatted(format, said, selection)
+        const after = applied(said, edit)
+        expect(applied(after, formatted(format, after, edit.select))).toBe(said)
+      },
+    ),
+  )
+})
+
+test('[CP1] the keys for it, with Ctrl, on a Mac with Cmd alone', () => {
+  const key = (name: string, more: object = {}, isMac = false) =>
+    formatOf({ key: name, ctrlKey: !isMac, metaKey: isMac, shiftKey: false, altKey: false, ...more }, isMac)
+  expect([key('b'), key('i'), key('e'), key('X', { shiftKey: true }), key('K', { shiftKey: true })]).toEqual([
+    'bold',
+    'italic',
+    'code',
+    'strike',
+    'link',
+  ])
+  expect([key('x'), key('k'), key('b', { altKey: true }), key('b', { ctrlKey: false })]).toEqual([
+    undefined,
     undefined,
     undefined,
     undefined,
   ])
+  const control = { ctrlKey: true, metaKey: false }
+  expect([key('b', {}, true), key('e', control, true)]).toEqual(['bold', undefined])
 })
 
 test('[CP2] a list goes on with the next line, and ends with an empty one', () => {

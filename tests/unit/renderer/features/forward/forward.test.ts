@@ -7,6 +7,7 @@ import type { Attachment } from '../../../../../core/conversation/op.ts'
 import { attachmentId } from '../../../../../core/protocol/ids.ts'
 import type { PageFiles } from '../../../../../renderer/features/attachments/page-files.ts'
 import { forward, quotationOf } from '../../../../../renderer/features/forward/forward.ts'
+import { isOf } from '../../../../../renderer/features/previews/links.ts'
 import { readMarkup } from '../../../../../renderer/features/markup/read-markup.ts'
 import { channelNumber, createFakeConversation, createFakeEngine } from '../../../../support/fake-engine.ts'
 import { shownMessage } from '../../../../support/shown-message.ts'
@@ -76,6 +77,20 @@ describe('forwarding', () => {
     conversation.view.write({ ...conversation.view.read(), opening: false })
     await done
     expect(conversation.written).toEqual([['post', 'quoted', {}]])
+  })
+
+  test('brings along the preview of a link that is there still', async () => {
+    const { conversation, deps } = setupForward()
+    const preview = { url: 'https://boats.example/', title: 'Boats' }
+    const quoted = quotationOf('see https://boats.example/', said)
+    const linked = shownMessage(1, { text: 'see https://boats.example/', preview })
+    await forward(deps, linked, channelNumber(2), quoted)
+    await forward(deps, shownMessage(1, { text: 'edited since', preview }), channelNumber(2), 'quoted')
+    expect(conversation.written).toEqual([
+      ['post', quoted, { preview }],
+      ['post', 'quoted', {}],
+    ])
+    expect(isOf(preview, quoted)).toBe(true)
   })
 
   test('seals its files anew for those who are there', async () => {

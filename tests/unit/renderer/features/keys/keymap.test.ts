@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import { keyNames } from '../../../../../renderer/features/keys/key-text.ts'
-import { commandOf, commands, type Key, keymap } from '../../../../../renderer/features/keys/keymap.ts'
+import {
+  commandOf,
+  commands,
+  formatKeys,
+  formats,
+  type Key,
+  keymap,
+} from '../../../../../renderer/features/keys/keymap.ts'
 import { words } from '../../../../../renderer/features/keys/words.ts'
 
 const press = ({ key, mod = false, alt = false, shift = false }: Key) => ({
@@ -28,4 +35,9 @@ test('no key alone is taken from who writes, and what is shown says all that is 
   expect(commandOf({ ...press({ key: '/', mod: true }), shiftKey: true })).toBe('help')
   expect(keyNames(keymap.nextUnread, false)).toEqual(['Alt', 'Shift', '↓'])
   expect(keyNames(keymap.switcher, true)).toEqual(['⌘', 'K'])
+})
+
+test('no key of a format is one that holds anywhere', () => {
+  for (const format of formats)
+    expect([format, commandOf(press(formatKeys[format]))]).toEqual([format, undefined])
 })

@@ -1,0 +1,54 @@
+/**
+ * Messages that are about to be deleted. Nothing is written of it before the moment to undo it is over: it ends early when the
+ * person goes to another conversation, or the page is hidden or goes (`Toasts.finish`).
+ */
+import { createCell, type Readable } from '../../../core/base/readable.ts'
+import type { OpenConversation, ShownMessage } from '../../../core/engine/engine.ts'
+import type { OpId } from '../../../core/protocol/ids.ts'
+import type { Toasts } from '../../ui/toasts.ts'
+import { sendFailureText } from '../composer/words.ts'
+import { words } from './words.ts'
+
+export interface Removal {
+  readonly pending: Readable<ReadonlySet<OpId>>
+  /** Says so with the way back. Why it could not be deleted is said too; then the message stands there again. */
+  readonly begin: (message: OpId, toasts: Pick<Toasts, 'say'>) => void
+  /** Deletes now what is pending. */
+  readonly finish: () => void
+}
+
+export function createRemoval({ redact }: Pick<OpenConversation, 'redact'>): Removal {
+  const pending = createCell<ReadonlySet<OpId>>(new Set())
+  const ends = new Map<OpId, () => void>()
+  const keep = (message: OpId): void => {
+    ends.delete(message)
+    pending.write(new Set([...pending.read()].filter((each) => each !== message)))
+  }
+  return {
+    pending,
+    begin: (message, { say }) => {
+      if (pending.read().has(message)) return
+      const remove = async (): Promise<void> => {
+        ends.delete(message)
+        const removed = await redact(message)
+        keep(message)
+        if (!removed.ok) say({ text: sendFailureText(removed.failure) })
+      }
+      pending.write(new Set([...pending.read(), message]))
+      const end = say({ text: words.removing, undo: () => keep(message), done: () => void remove() })
+      ends.set(message, end)
+    },
+    finish: () => {
+      for (const end of ends.values()) end()
+    },
+  }
+}
+
+/** What is drawn in its place meanwhile: the room that it will leave. */
+export const asRemoved = ({
+  attachments: _,
+  preview: __,
+  pinned: ___,
+  earlier: ____,
+  ...message
+}: ShownMessage): ShownMessage => ({ ...message, text: '', redacted: true, edited: false, reactions: [] })

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { fail, ok } from '../../../../../core/base/result.ts'
+import type { SendFailure } from '../../../../../core/engine/engine.ts'
+import type { OpId } from '../../../../../core/protocol/ids.ts'
+import { createConversationModel } from '../../../../../renderer/features/conversation/conversation-model.ts'
+import { asRemoved, createRemoval } from '../../../../../renderer/features/conversation/removal.ts'
+import { allowedFor } from '../../../../../renderer/features/conversation/conversation-context.tsx'
+import { createToasts } from '../../../../../renderer/ui/toasts.ts'
+import { channelNumber, createFakeConversation } from '../../../../support/fake-engine.ts'
+import { messageId, shownMessage } from '../../../../support/shown-message.ts'
+import { createVirtualClock } from '../../../../support/virtual-clock.ts'
+
+const [one, two] = [messageId(1), messageId(2)]
+
+function setup(failure?: SendFailure) {
+  const clock = createVirtualClock()
+  const toasts = createToasts(clock)
+  const redacted: Array<OpId> = []
+  const redact = async (id: OpId) => {
+    redacted.push(id)
+    return failure === undefined ? ok(id) : fail(failure)
+  }
+  return { clock, toasts, redacted, redact, removal: createRemoval({ redact }) }
+}
+
+test('nothing is deleted before the moment to undo it is over, and nothing at all if it was undone', async () => {
+  const { clock, toasts, redacted, removal } = setup()
+  removal.begin(one, toasts)
+  removal.begin(one, toasts)
+  removal.begin(two, toasts)
+  expect([...removal.pending.read()]).toEqual([one, two])
+  expect([toasts.shown.read().length, redacted]).toEqual([2, []])
+  toasts.shown.read()[0]?.undo?.()
+  expect([...removal.pending.read()]).toEqual([two])
+  clock.advance(8_000)
+  expect(redacted).toEqual([two])
+  removal.finish()
+  await Promise.resolve()
+  expect([redacted, [...removal.pending.read()]]).toEqual([[two], []])
+})
+
+test('what is pending is deleted at once when the conversation is left or closed, or the page is hidden', () => {
+  const { toasts, redacted, redact } = setup()
+  const model = createConversationModel(channelNumber(1), { ...createFakeConversation(), redact })
+  const thread = model.threadOf(two)
+  thread.removal.begin(one, toasts)
+  thread.endVisit()
+  expect(redacted).toEqual([])
+  model.endVisit()
+  expect(redacted).toEqual([one])
+  model.removal.begin(two, toasts)
+  toasts.say({ text: 'stays' })
+  toasts.finish()
+  expect(redacted).toEqual([one, two])
+  expect(toasts.shown.read().map(({ text }) => text)).toEqual(['stays'])
+  model.removal.begin(messageId(3), toasts)
+  model.close()
+  expect(redacted).toEqual([one, two, messageId(3)])
+})
+
+test('a deletion that fails is told, and the message stands there again', async () => {
+  const { toasts, removal } = setup({ kind: 'not-ready' })
+  removal.begin(one, toasts)
+  removal.finish()
+  await Promise.resolve()
+  await Promise.resolve()
+  expect([...removal.pending.read()]).toEqual([])
+  expect(toasts.shown.read().map(({ undo }) => undo)).toEqual([undefined])
+})
+
+test('meanwhile it is drawn as deleted, and nothing can be done with it', () => {
+  const { toasts, redact } = setup()
+  const model = createConversationModel(channelNumber(1), { ...createFakeConversation(), redact })
+  const message = shownMessage(1)
+  const who = { self: message.author, moderator: true, model }
+  expect(allowedFor(message, who).remove).toBe(true)
+  model.removal.begin(message.id, toasts)
+  expect(Object.values(allowedFor(message, who))).toEqual([false, false, false, false, false])
+  expect(asRemoved(message)).toMatchObject({ id: message.id, text: '', redacted: true })
+})
