@@ -1,4 +1,4 @@
-/** The search index in a worker of its own: whatever it does, the page goes on drawing. */
+/** The search index in a worker of its own: whatever it does, the page goes on drawing. Rule SE54 in core/search/SPEC.md. */
 import { createCell } from '../../core/base/readable.ts'
 import { fail } from '../../core/base/result.ts'
 import type { UserId } from '../../core/protocol/ids.ts'
@@ -11,12 +11,17 @@ export interface WorkerIndexDeps {
   readonly user: UserId
   /** The key of the local store, for encryption and decryption. */
   readonly key: CryptoKey
+  /** Calls `run` when the index may take its share of the processor, unless the returned function is called before. */
+  readonly rested: (run: () => void) => () => void
 }
 
 export const openWorkerIndex =
-  ({ user, key }: WorkerIndexDeps): OpenSearchIndex =>
+  ({ user, key, rested }: WorkerIndexDeps): OpenSearchIndex =>
   ({ settled }) => {
-    const worker = new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module' })
+    let worker: Worker | undefined
+    /** What is said before the worker is there. */
+    const unsaid: Array<ToSearchWorker> = []
+    let unrested = (): void => undefined
     const progress = createCell(nothingIndexed)
     const asked = new Map<number, (outcome: FindOutcome) => void>()
     let numbers = 0
@@ -25,7 +30,8 @@ export const openWorkerIndex =
 
     const end = (failure: StoreFailure): void => {
       ended = failure
-      worker.terminate()
+      unrested()
+      worker?.terminate()
       for (const answer of asked.values()) answer(fail(failure))
       asked.clear()
     }
@@ -34,10 +40,11 @@ export const openWorkerIndex =
       end(failure)
     }
     const say = (message: ToSearchWorker): void => {
-      if (ended === undefined) worker.postMessage(message)
+      if (ended !== undefined) return
+      if (worker === undefined) unsaid.push(message)
+      else worker.postMessage(message)
     }
-    worker.addEventListener('error', ({ message }) => fall({ kind: 'failed', detail: message }))
-    worker.addEventListener('message', ({ data }: MessageEvent<FromSearchWorker>) => {
+    const hear = (data: FromSearchWorker): void => {
       switch (data.kind) {
         case 'progress':
           return progress.write(data.progress)
@@ -50,7 +57,16 @@ export const openWorkerIndex =
         case 'failed':
           return fall(data.failure)
       }
-    })
+    }
+    const start = (): void => {
+      if (worker !== undefined) return
+      unrested()
+      worker = new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module' })
+      worker.addEventListener('error', ({ message }) => fall({ kind: 'failed', detail: message }))
+      worker.addEventListener('message', ({ data }: MessageEvent<FromSearchWorker>) => hear(data))
+      for (const message of unsaid.splice(0)) worker.postMessage(message)
+    }
+    unrested = rested(start)
     return {
       progress,
       begin: (held, stale) => say({ kind: 'begin', user, key, held, stale }),
@@ -60,7 +76,8 @@ export const openWorkerIndex =
           if (ended !== undefined) return resolve(fail(ended))
           const number = numbers++
           asked.set(number, resolve)
-          return say({ kind: 'find', number, query })
+          say({ kind: 'find', number, query })
+          return start()
         }),
       // What it is doing may break off anywhere: it goes on from there next time.
       close: async () => end({ kind: 'closed' }),
