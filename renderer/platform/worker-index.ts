@@ -18,10 +18,6 @@ export interface WorkerIndexDeps {
 export const openWorkerIndex =
   ({ user, key, rested }: WorkerIndexDeps): OpenSearchIndex =>
   ({ settled }) => {
-    let worker: Worker | undefined
-    /** What is said before the worker is there. */
-    const unsaid: Array<ToSearchWorker> = []
-    let unrested = (): void => undefined
     const progress = createCell(nothingIndexed)
     const asked = new Map<number, (outcome: FindOutcome) => void>()
     let numbers = 0
@@ -30,8 +26,7 @@ export const openWorkerIndex =
 
     const end = (failure: StoreFailure): void => {
       ended = failure
-      unrested()
-      worker?.terminate()
+      worker.end()
       for (const answer of asked.values()) answer(fail(failure))
       asked.clear()
     }
@@ -40,9 +35,7 @@ export const openWorkerIndex =
       end(failure)
     }
     const say = (message: ToSearchWorker): void => {
-      if (ended !== undefined) return
-      if (worker === undefined) unsaid.push(message)
-      else worker.postMessage(message)
+      if (ended === undefined) worker.say(message)
     }
     const hear = (data: FromSearchWorker): void => {
       switch (data.kind) {
@@ -58,15 +51,7 @@ export const openWorkerIndex =
           return fall(data.failure)
       }
     }
-    const start = (): void => {
-      if (worker !== undefined) return
-      unrested()
-      worker = new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module' })
-      worker.addEventListener('error', ({ message }) => fall({ kind: 'failed', detail: message }))
-      worker.addEventListener('message', ({ data }: MessageEvent<FromSearchWorker>) => hear(data))
-      for (const message of unsaid.splice(0)) worker.postMessage(message)
-    }
-    unrested = rested(start)
+    const worker = createRestingWorker(rested, hear, (detail) => fall({ kind: 'failed', detail }))
     return {
       progress,
       begin: (held, stale) => say({ kind: 'begin', user, key, held, stale }),
@@ -77,9 +62,47 @@ export const openWorkerIndex =
           const number = numbers++
           asked.set(number, resolve)
           say({ kind: 'find', number, query })
-          return start()
+          return worker.wake()
         }),
       // What it is doing may break off anywhere: it goes on from there next time.
       close: async () => end({ kind: 'closed' }),
     }
   }
+
+interface RestingWorker {
+  /** Is heard once it is awake. */
+  readonly say: (message: ToSearchWorker) => void
+  readonly wake: () => void
+  readonly end: () => void
+}
+
+/** There is none until it is woken, or has rested. `failed` hears what it fell over. */
+function createRestingWorker(
+  rested: WorkerIndexDeps['rested'],
+  hear: (data: FromSearchWorker) => void,
+  failed: (detail: string) => void,
+): RestingWorker {
+  let worker: Worker | undefined
+  const unsaid: Array<ToSearchWorker> = []
+  let unrested = (): void => undefined
+  const wake = (): void => {
+    if (worker !== undefined) return
+    unrested()
+    worker = new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module' })
+    worker.addEventListener('error', ({ message }) => failed(message))
+    worker.addEventListener('message', ({ data }: MessageEvent<FromSearchWorker>) => hear(data))
+    for (const message of unsaid.splice(0)) worker.postMessage(message)
+  }
+  unrested = rested(wake)
+  return {
+    say: (message) => {
+      if (worker === undefined) unsaid.push(message)
+      else worker.postMessage(message)
+    },
+    wake,
+    end: () => {
+      unrested()
+      worker?.terminate()
+    },
+  }
+}
