@@ -30,7 +30,6 @@ import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import sidebar from '../sidebar/sidebar.module.css'
-import { ScheduledDialog } from '../later/scheduled-dialog.tsx'
 import { useScheduled } from '../later/use-scheduled.ts'
 import { words as laterWords } from '../later/words.ts'
 import { draggedFrom, isDragged, newSectionId } from './drag.ts'
@@ -38,6 +37,7 @@ import styles from './personal.module.css'
 import { SectionDialog } from './section-dialog.tsx'
 import { type Changing, useArrangement, useChanging, useSaved } from './use-personal.ts'
 import { words } from './words.ts'
+import { ScheduledDialog } from '../later/late.ts'
 
 interface PersonalSectionsProps {
   readonly workspace: Workspace

@@ -25,28 +25,30 @@ import { Popover } from '../../ui/popover.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { Face } from '../faces/face.tsx'
-import { InvitationDialog } from '../account/invitation-dialog.tsx'
-import { PassphraseDialog } from '../account/passphrase-dialog.tsx'
-import { PasswordDialog } from '../account/password-dialog.tsx'
-import { ProfileDialog } from '../account/profile-dialog.tsx'
-import { SealedDialogs, type ShownDialog } from '../account/sealed-dialogs.tsx'
+import type { ShownDialog } from '../account/sealed-dialogs.tsx'
 import { words as accountWords } from '../account/words.ts'
 import { useAmongAccounts } from '../accounts/accounts-context.ts'
 import { addAccountItem } from '../accounts/add-account-item.tsx'
-import { AddAccountDialog } from '../accounts/add-account-dialog.tsx'
 import { connectionText } from '../connection/words.ts'
 import { clockTime } from '../../ui/times.ts'
 import { OwnMark } from '../own/own-mark.tsx'
 import type { OwnState } from '../own/own-model.ts'
-import { QuietDialog } from '../own/quiet-choice.tsx'
-import { StatusDialog } from '../own/status-dialog.tsx'
 import { endText, words as ownWords } from '../own/words.ts'
 import { words as policyWords } from '../policy/words.ts'
-import { SettingsDialog } from '../settings/settings-dialog.tsx'
 import { words as settingsWords } from '../settings/words.ts'
 import styles from './account-menu.module.css'
 import { SignOutDialog } from './sign-out-dialog.tsx'
 import { words } from './words.ts'
+import {
+  InvitationDialog,
+  PassphraseDialog,
+  PasswordDialog,
+  ProfileDialog,
+  SealedDialogs,
+} from '../account/late.ts'
+import { AddAccountDialog } from '../accounts/late.ts'
+import { QuietDialog, StatusDialog } from '../own/late.ts'
+import { SettingsDialog } from '../settings/late.ts'
 
 export function AccountMenu(): JSX.Element {
   const { bridge } = usePage()
@@ -95,7 +97,9 @@ export function AccountMenu(): JSX.Element {
           />
         </Popover>
       )}
-      {sealed !== undefined && <SealedDialogs sealed={sealed} shown={shown} show={setShown} />}
+      {sealed !== undefined && shown !== undefined && (
+        <SealedDialogs sealed={sealed} shown={shown} show={setShown} />
+      )}
       {asking?.kind === 'sign-out' && <SignOutDialog onClose={() => setAsking(undefined)} />}
       {asking?.kind === 'profile' && (
         <ProfileDialog

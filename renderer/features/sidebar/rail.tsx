@@ -8,13 +8,13 @@ import { Tooltip } from '../../ui/tooltip.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { AccountList } from '../accounts/account-list.tsx'
 import { WorkspaceFace } from '../faces/face.tsx'
-import { ChooseWorkspace } from '../workspaces/choose-workspace.tsx'
 import { words as workspaceWords } from '../workspaces/words.ts'
 import type { Told } from '../unread/told.ts'
 import { UnreadMark } from '../unread/unread-mark.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import styles from './rail.module.css'
 import { words } from './words.ts'
+import { ChooseWorkspace } from '../workspaces/late.ts'
 
 interface RailProps {
   readonly workspaces: ReadonlyArray<Workspace>
