@@ -31,6 +31,12 @@ test('the first screen asks for no more than 350 kB of script, and for nothing t
   expect(bytes).toBeLessThanOrEqual(350_000)
 })
 
+test('main is there without a web server, which only previews and sign-in by a provider need', () => {
+  const main = readFileSync(path.resolve(folder, '../main/index.js'), 'utf8')
+  expect(main).toContain('from "node:fs"')
+  expect(main).not.toMatch(/from "node:https?"/u)
+})
+
 test('what is loaded before the words or with them does not wait for what takes words', () => {
   for (const name of ['index', 'en', 'ar', 'crash']) {
     expect(
