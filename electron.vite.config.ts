@@ -2,23 +2,36 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import type { Plugin } from 'vite'
+import { chunkGroups } from './scripts/lib/chunks.mjs'
 
 /**
  * Nothing is drawn before the page's first script has said how the app is to look: else a dark one would flash white
- * (decision 0098). What it loads after the words is fetched meanwhile (decision 0105).
+ * (decision 0098). What it loads after the words is fetched meanwhile (decision 0105), and so is the font: else all would be laid out twice.
  */
 const drawLast: Plugin = {
   name: 'draw-last',
   transformIndexHtml: {
     order: 'post',
-    handler: (html, { bundle = {} }) => ({
-      html: html.replace('<script type="module"', '<script type="module" blocking="render"'),
-      tags: Object.values(bundle).flatMap((file) =>
-        file.type === 'chunk' && file.name === 'page'
-          ? [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file.fileName}` } }]
-          : [],
-      ),
-    }),
+    handler: (html, { bundle = {} }) => {
+      const files = Object.values(bundle)
+      const page = files.flatMap((file) =>
+        file.type === 'chunk' && file.name === 'page' ? [file.fileName, ...file.imports] : [],
+      )
+      const font = files.filter(({ fileName }) => /inter-latin-wght-normal.*woff2$/u.test(fileName))
+      const link = (attrs: Record<string, string | boolean>) => ({
+        tag: 'link',
+        attrs: { ...attrs, crossorigin: true },
+      })
+      return {
+        html: html.replace('<script type="module"', '<script type="module" blocking="render"'),
+        tags: [
+          ...page.map((name) => link({ rel: 'modulepreload', href: `./${name}` })),
+          ...font.map(({ fileName }) =>
+            link({ rel: 'preload', as: 'font', type: 'font/woff2', href: `./${fileName}` }),
+          ),
+        ],
+      }
+    },
   },
 }
 
@@ -65,7 +78,10 @@ export default defineConfig({
     build: {
       outDir: 'out/renderer',
       minify: true,
-      rolldownOptions: { input: { index: 'renderer/index.html', crash: 'renderer/crash.html' } },
+      rolldownOptions: {
+        input: { index: 'renderer/index.html', crash: 'renderer/crash.html' },
+        output: { codeSplitting: { groups: chunkGroups() } },
+      },
     },
   },
 })

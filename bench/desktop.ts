@@ -7,6 +7,7 @@ import * as v from 'valibot'
 import { conversationId } from '../core/protocol/ids.ts'
 import { ensureBuilt } from '../scripts/lib/build.mjs'
 import { findChromium } from '../scripts/lib/chromium.mjs'
+import { compileCache } from '../scripts/lib/run.mjs'
 import { type BenchDeps, type Benchmark, type Metric, quantile, rounded } from './lib/benchmark.ts'
 import { type Child, startChild } from './lib/child.ts'
 import { freePort } from './lib/free-port.ts'
@@ -160,7 +161,7 @@ async function fillProfile({ folder, say, port }: Place, count: number, length: 
 const startShell = ({ folder, port }: Pick<Place, 'folder' | 'port'>, relay: string): Child =>
   startChild(
     [path.join(import.meta.dirname, 'lib/kept-shell.ts'), path.join(folder, 'profile'), relay, String(port)],
-    {},
+    { NODE_COMPILE_CACHE: compileCache }, // as `npm start` does it
     root,
   )
 

@@ -23,7 +23,6 @@ import type { AskKeys } from './e2ee/relay-keys.ts'
 import { createSealedService, type SealedServiceDeps } from './e2ee/sealed-service.ts'
 import { type Keyring, openKeyring } from './keyring/keyring.ts'
 import type { RecordDamage, RecordFileDeps } from './records/record-file.ts'
-import { fetchPreview } from './previews/fetch-preview.ts'
 import type { PageNetwork } from './previews/page-network.ts'
 import type { Profile } from './profile/profile.ts'
 import { deriveKey } from './sealing/sealing.ts'
@@ -171,7 +170,10 @@ function createSeatBridge(deps: AppDeps, servers: Servers, session: Session, sea
     desktop,
     updates,
     backups: (parts) => createBackups({ ...parts, clock, random, cost: productCost }),
-    fetchPreview: (url) => fetchPreview({ network: deps.pages, clock }, url),
+    fetchPreview: async (url) => {
+      const { fetchPreview } = await import('./previews/fetch-preview.ts') // a start needs nothing of it
+      return fetchPreview({ network: deps.pages, clock }, url)
+    },
     hearsSystemLock: deps.onSystemLock !== undefined,
   })
   return createManagedBridge({

@@ -75,14 +75,14 @@ async function enter(profileFolder: string): Promise<void> {
   await manageNetwork(policy, [session.defaultSession, pages])
   const settings = options.safeMode ? forgetfulSettings() : await openDesktopSettings(profileFolder)
   const { windows, desktop } = openDesktop(pages, settings)
-  const tell = (standing: UpdateStanding): void => tellPages('updates.changed', standing)
-  const updates = await openElectronUpdates({ profileFolder, policy, tell, report })
-  const tidings = await openApp(profileFolder, desktop, updates)
   guardSession(pages)
-  pages.protocol.handle(appScheme, (request) =>
-    answerAppRequest({ folder: path.join(built, 'renderer'), relays: tidings.relays }, request),
-  )
-  serveBridge(tidings.bridgeAt)
+  // The window makes its process while the accounts are opened; its page waits for them.
+  const opening = openCore(profileFolder, desktop)
+  pages.protocol.handle(appScheme, async (request) => {
+    const { relays } = (await opening).tidings
+    return answerAppRequest({ folder: path.join(built, 'renderer'), relays }, request)
+  })
+  serveBridge(async () => (await opening).tidings.bridgeAt)
   followPower(tellPages)
   windows.open({ hidden: options.hidden })
   app.on('second-instance', (_event, args) => {
@@ -96,11 +96,21 @@ async function enter(profileFolder: string): Promise<void> {
   app.on('before-quit', windows.quitting)
   // A Mac that restarts for an update closes the windows before it says that it quits.
   autoUpdater.on('before-quit-for-update', windows.quitting)
+  const { updates, tidings } = await opening
   closeBeforeQuit(async () => {
     updates.close()
     await settings.settled()
     await tidings.close()
   })
+}
+
+async function openCore(
+  profileFolder: string,
+  desktop: ElectronDesktop,
+): Promise<{ readonly updates: Updates; readonly tidings: App }> {
+  const tell = (standing: UpdateStanding): void => tellPages('updates.changed', standing)
+  const updates = await openElectronUpdates({ profileFolder, policy, tell, report })
+  return { updates, tidings: await openApp(profileFolder, desktop, updates) }
 }
 
 function openDesktop(

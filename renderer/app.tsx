@@ -10,8 +10,7 @@ import { errorReport } from './features/crash/report-text.ts'
 import { LinkedInvitation } from './features/desktop/linked-invitation.tsx'
 import { MainScreen } from './features/main/main-screen.tsx'
 import { RequiredPassphrase } from './features/policy/required-passphrase.tsx'
-import { SignedOutScreen } from './features/sign-in/signed-out-screen.tsx'
-import { UnlockScreen } from './features/sign-in/unlock-screen.tsx'
+import { SignedOutScreen, UnlockScreen } from './features/sign-in/late.ts'
 
 interface AppProps {
   readonly model: AppModel

@@ -1,5 +1,6 @@
 /** Everything that the page is made of, wired. Loaded once there are words: what shows some takes them as it is loaded. */
 import { createRoot } from 'react-dom/client'
+import { millis } from '../core/base/clock.ts'
 import { Defect } from '../core/base/defect.ts'
 import { App } from './app.tsx'
 import type { Seat } from '../core/bridge/contract.ts'
@@ -32,12 +33,16 @@ import { breathe, systemClock, systemRandom, verifyReceipt } from './platform/sy
 import { createToday } from './platform/today.ts'
 import type { Appearance } from './ui/appearance.ts'
 import { createToasts } from './ui/toasts.ts'
+import { preloadLateParts } from './late-parts.ts'
 
 interface Opened {
   readonly remembered: Remembered
   readonly appearance: Appearance
   readonly isSafeMode: boolean
 }
+
+/** By then the first conversation is there, on a slow machine too. */
+const latePartsMs = 3_000
 
 /** Once. */
 export function openPage({ remembered, appearance, isSafeMode }: Opened): void {
@@ -91,6 +96,7 @@ export function openPage({ remembered, appearance, isSafeMode }: Opened): void {
   createRoot(place).render(<AccountsApp accounts={accounts} app={(parts) => <App {...parts} />} />)
   void navigator.storage.persist() // granted or not, the app works the same; without it the browser may evict the cache
   void accounts.start()
+  systemClock.after(millis(latePartsMs), () => requestIdleCallback(() => void preloadLateParts()))
 }
 
 const erase = (user: UserId): Promise<boolean> =>

@@ -110,7 +110,7 @@ window.searchBench = {
     tasks.longest()
     tasks.longestGap()
     const began = performance.now()
-    index = openWorkerIndex({ user, key })({
+    index = openWorkerIndex({ user, key, rested: (run) => (run(), () => undefined) })({
       settled: (segments) => segments.forEach((each) => onDisk.add(each.segment)),
     })
     index.begin(held, [])

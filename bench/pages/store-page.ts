@@ -41,7 +41,11 @@ const openOwn = async () =>
     clock: systemClock,
     random: systemRandom,
     store: await openStore(),
-    openIndex: openWorkerIndex({ user: self, key: await openKey() }),
+    openIndex: openWorkerIndex({
+      user: self,
+      key: await openKey(),
+      rested: (run) => (run(), () => undefined),
+    }),
     outbox: createMemoryOutbox(),
     connect: (_, events) => {
       queueMicrotask(events.closed)

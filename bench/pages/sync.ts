@@ -50,7 +50,7 @@ async function start({ user, device, token, relay }: SyncPerson): Promise<Engine
       clock: systemClock,
       random: systemRandom,
       store,
-      openIndex: openWorkerIndex({ user, key }),
+      openIndex: openWorkerIndex({ user, key, rested: (run) => (run(), () => undefined) }),
       outbox: createServedOutbox(),
       connect,
       accessToken: async () => ok(token),

@@ -7,10 +7,11 @@ import type { BridgeEventName, BridgeEvents } from '../../core/bridge/contract.t
 import type { BridgeAt } from '../seats/seats.ts'
 import { isAppAddress } from '../window/app-address.ts'
 
-export function serveBridge(bridgeAt: BridgeAt): void {
+/** What is asked before there is a bridge is answered then. */
+export function serveBridge(opened: () => Promise<BridgeAt>): void {
   ipcMain.handle(callChannel, (event, name: unknown, input: unknown, seat: unknown) => {
     if (!isOurPage(event)) throw new Defect('the bridge was asked by a foreign frame')
-    return answerBridge(bridgeAt(seat), name, input)
+    return opened().then((bridgeAt) => answerBridge(bridgeAt(seat), name, input))
   })
 }
 

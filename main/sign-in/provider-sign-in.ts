@@ -17,7 +17,7 @@ import { vaultWords } from '../vault/vault-words.ts'
 import type { ApiFailure } from './ask.ts'
 import type { IdentityApi } from './identity-api.ts'
 import { throttled } from './locks.ts'
-import { type Loopback, openLoopback } from './loopback.ts'
+import type { Loopback } from './loopback.ts'
 import { adopt, signInFailure, type SignInDeps, take } from './sign-in.ts'
 
 export interface ProviderSignInDeps extends SignInDeps {
@@ -57,6 +57,7 @@ export function createProviderSignIn(deps: ProviderSignInDeps): ProviderSignIn {
   const askProvider = async (api: IdentityApi, farewell: Farewell): Done<OidcFinished> => {
     const [state, verifier] = [bits256(), bits256()]
     const { clock, returnLink } = deps
+    const { openLoopback } = await import('./loopback.ts') // with Node's web server, which a start needs nothing of
     const loopback = await openLoopback({ clock, patience, returnLink, farewell }, state)
     cancel() // a second one is begun because the first leads nowhere
     waiting = loopback

@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/base/clock.ts'
+import { type Clock, millis } from '../../core/base/clock.ts'
 import type { Random } from '../../core/base/random.ts'
 import { bytesToHex } from '../../core/base/bytes.ts'
 import { fail, type Result } from '../../core/base/result.ts'
@@ -14,6 +14,9 @@ import { connectPageSocket } from './page-socket.ts'
 import { importStoreKey } from './record-cipher.ts'
 import { createWindowChannel, createWindowLock } from './windows.ts'
 import { openWorkerIndex } from './worker-index.ts'
+
+/** In which the first conversation is shown. */
+const indexRestMs = 1_500
 
 interface OpenAccountDeps {
   readonly bridge: PageBridge
@@ -59,7 +62,11 @@ async function openOwn(
     clock,
     random,
     store: store.value,
-    openIndex: openWorkerIndex({ user: account.user, key }),
+    openIndex: openWorkerIndex({
+      user: account.user,
+      key,
+      rested: (run) => clock.after(millis(indexRestMs), run),
+    }),
     connect: connectPageSocket,
     report,
     breathe,

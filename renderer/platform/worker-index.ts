@@ -1,4 +1,4 @@
-/** The search index in a worker of its own: whatever it does, the page goes on drawing. */
+/** The search index in a worker of its own: whatever it does, the page goes on drawing. Rule SE54 in core/search/SPEC.md. */
 import { createCell } from '../../core/base/readable.ts'
 import { fail } from '../../core/base/result.ts'
 import type { UserId } from '../../core/protocol/ids.ts'
@@ -11,12 +11,13 @@ export interface WorkerIndexDeps {
   readonly user: UserId
   /** The key of the local store, for encryption and decryption. */
   readonly key: CryptoKey
+  /** Calls `run` when the index may take its share of the processor, unless the returned function is called before. */
+  readonly rested: (run: () => void) => () => void
 }
 
 export const openWorkerIndex =
-  ({ user, key }: WorkerIndexDeps): OpenSearchIndex =>
+  ({ user, key, rested }: WorkerIndexDeps): OpenSearchIndex =>
   ({ settled }) => {
-    const worker = new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module' })
     const progress = createCell(nothingIndexed)
     const asked = new Map<number, (outcome: FindOutcome) => void>()
     let numbers = 0
@@ -25,7 +26,7 @@ export const openWorkerIndex =
 
     const end = (failure: StoreFailure): void => {
       ended = failure
-      worker.terminate()
+      worker.end()
       for (const answer of asked.values()) answer(fail(failure))
       asked.clear()
     }
@@ -34,10 +35,9 @@ export const openWorkerIndex =
       end(failure)
     }
     const say = (message: ToSearchWorker): void => {
-      if (ended === undefined) worker.postMessage(message)
+      if (ended === undefined) worker.say(message)
     }
-    worker.addEventListener('error', ({ message }) => fall({ kind: 'failed', detail: message }))
-    worker.addEventListener('message', ({ data }: MessageEvent<FromSearchWorker>) => {
+    const hear = (data: FromSearchWorker): void => {
       switch (data.kind) {
         case 'progress':
           return progress.write(data.progress)
@@ -50,7 +50,8 @@ export const openWorkerIndex =
         case 'failed':
           return fall(data.failure)
       }
-    })
+    }
+    const worker = createRestingWorker(rested, hear, (detail) => fall({ kind: 'failed', detail }))
     return {
       progress,
       begin: (held, stale) => say({ kind: 'begin', user, key, held, stale }),
@@ -60,9 +61,48 @@ export const openWorkerIndex =
           if (ended !== undefined) return resolve(fail(ended))
           const number = numbers++
           asked.set(number, resolve)
-          return say({ kind: 'find', number, query })
+          say({ kind: 'find', number, query })
+          return worker.wake()
         }),
       // What it is doing may break off anywhere: it goes on from there next time.
       close: async () => end({ kind: 'closed' }),
     }
   }
+
+interface RestingWorker {
+  /** Is heard once it is awake. */
+  readonly say: (message: ToSearchWorker) => void
+  readonly wake: () => void
+  readonly end: () => void
+}
+
+/** There is none until it is woken, or has rested. `failed` hears what it fell over. */
+function createRestingWorker(
+  rested: WorkerIndexDeps['rested'],
+  hear: (data: FromSearchWorker) => void,
+  failed: (detail: string) => void,
+): RestingWorker {
+  let worker: Worker | undefined
+  const unsaid: Array<ToSearchWorker> = []
+  let unrested = (): void => undefined
+  const wake = (): void => {
+    if (worker !== undefined) return
+    unrested()
+    worker = new Worker(new URL('./search-worker.ts', import.meta.url), { type: 'module' })
+    worker.addEventListener('error', ({ message }) => failed(message))
+    worker.addEventListener('message', ({ data }: MessageEvent<FromSearchWorker>) => hear(data))
+    for (const message of unsaid.splice(0)) worker.postMessage(message)
+  }
+  unrested = rested(wake)
+  return {
+    say: (message) => {
+      if (worker === undefined) unsaid.push(message)
+      else worker.postMessage(message)
+    },
+    wake,
+    end: () => {
+      unrested()
+      worker?.terminate()
+    },
+  }
+}

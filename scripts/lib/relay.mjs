@@ -3,7 +3,7 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { modernNode } from './install.mjs'
 import { startProgram } from './program.mjs'
-import { root } from './run.mjs'
+import { compileCache, root } from './run.mjs'
 import { SetupFailure } from './setup-failure.mjs'
 
 /**
@@ -29,7 +29,14 @@ export async function relayAtHand({ folder, port, complain }) {
   // A small nursery: while much comes in, as in an import, it saves 100 MB and costs next to no speed.
   const args = ['--max-semi-space-size=8', path.join(root, 'sync-server', 'index.ts')]
   const program = startProgram(modernNode(), args, {
-    env: { LOG_LEVEL: 'warn', ...process.env, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: folder },
+    env: {
+      LOG_LEVEL: 'warn',
+      NODE_COMPILE_CACHE: compileCache,
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DATA_DIR: folder,
+    },
     complain: (line) => said && complain(`relay: ${line}`),
   })
   let said = false // until then what it complains of is why it does not start

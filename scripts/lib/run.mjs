@@ -5,6 +5,11 @@ import { fileURLToPath } from 'node:url'
 /** The repository's root, absolute. */
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '')
 
+/**
+ * Where Node keeps our TypeScript as it has stripped and compiled it, by `NODE_COMPILE_CACHE`: a shell or a relay that starts again is there with half the work.
+ */
+export const compileCache = path.join(root, 'node_modules', '.cache', 'compiled')
+
 const onWindows = process.platform === 'win32'
 /** @type {ReadonlyArray<NodeJS.Signals>} */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']

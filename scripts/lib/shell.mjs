@@ -4,7 +4,7 @@ import { findChromium } from './chromium.mjs'
 import { electronAtHand } from './electron.mjs'
 import { modernNode } from './install.mjs'
 import { startProgram } from './program.mjs'
-import { root } from './run.mjs'
+import { compileCache, root } from './run.mjs'
 import { SetupFailure } from './setup-failure.mjs'
 
 /** @typedef {import('./program.mjs').Program} Program */
@@ -101,7 +101,8 @@ function startElectron(executable, { profileFolder, relay, complain }) {
 export function startBrowserShell({ profileFolder, relay, complain }) {
   const program = path.join(root, 'main', 'browser.ts')
   const args = [program, '--profile-dir', profileFolder, '--relay', relay, '--until-stdin-ends']
-  return startProgram(modernNode(), args, complain === undefined ? {} : { complain })
+  const env = { NODE_COMPILE_CACHE: compileCache, ...process.env }
+  return startProgram(modernNode(), args, { env, ...(complain !== undefined && { complain }) })
 }
 
 /**

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { millis } from '../../core/base/clock.ts'
 import { orThrow } from '../../core/base/defect.ts'
 import { encodeOp } from '../../core/conversation/op-codec.ts'
@@ -10,7 +10,7 @@ import { blocksDatabaseName, openIndexedDbBlocks } from '../../renderer/platform
 import { openIndexedDbStore } from '../../renderer/platform/indexeddb-store.ts'
 import { importStoreKey } from '../../renderer/platform/record-cipher.ts'
 import { systemRandom } from '../../renderer/platform/system.ts'
-import { openWorkerIndex } from '../../renderer/platform/worker-index.ts'
+import { openWorkerIndex, type WorkerIndexDeps } from '../../renderer/platform/worker-index.ts'
 import { blockStoreContract } from '../contracts/block-store-contract.ts'
 import { testOpId, testPost } from '../support/conversations.ts'
 import { testConversation } from '../support/test-conversation.ts'
@@ -63,10 +63,13 @@ const count = async (index: SearchIndex): Promise<number> => {
 }
 
 /** Resolves to the index and how many segments it has told to be on its disk. */
-function start(user: UserId): { readonly index: SearchIndex; readonly onDisk: Promise<number> } {
+function start(
+  user: UserId,
+  rested: WorkerIndexDeps['rested'] = (run) => (run(), () => undefined),
+): { readonly index: SearchIndex; readonly onDisk: Promise<number> } {
   let tell = (_: number): void => undefined
   const onDisk = new Promise<number>((resolve) => (tell = resolve))
-  const index = openWorkerIndex({ user, key })({
+  const index = openWorkerIndex({ user, key, rested })({
     settled: (segments) => {
       if (segments.length > 0) tell(segments.length)
     },
@@ -100,6 +103,43 @@ test('[SE30] a worker reads the store, answers, and goes on after a restart', as
   expect(await second.onDisk).toBe(20)
   expect(await count(second.index)).toBe(20)
   await second.index.close()
+})
+
+test('[SE54] there is no worker before the first screen had its time, unless somebody asks', async () => {
+  const begun: Array<URL | string> = []
+  const Worked = Worker
+  const user = newUser()
+  await storeMessages(user)
+  vi.stubGlobal(
+    'Worker',
+    class extends Worked {
+      constructor(url: URL | string, options?: WorkerOptions) {
+        super(url, options)
+        begun.push(url)
+      }
+    },
+  )
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const rests: Array<() => void> = []
+  const rested: WorkerIndexDeps['rested'] = (run) => {
+    rests.push(run)
+    return () => void rests.splice(rests.indexOf(run), 1)
+  }
+  const first = start(user, rested)
+  expect(begun).toHaveLength(0)
+  for (const run of rests.slice()) run()
+  expect(begun).toHaveLength(1)
+  await isDone(first.index)
+  await first.index.close()
+
+  const asked = start(user, rested)
+  expect(await count(asked.index)).toBeGreaterThanOrEqual(0) // an answer is what matters
+  expect([begun.length, rests.length]).toEqual([2, 0])
+  await asked.index.close()
+
+  const closed = start(user, rested)
+  await closed.index.close()
+  expect([begun.length, rests.length]).toEqual([2, 0])
 })
 
 test('[SE31] [SE35] blocks are sealed to their names; swapped ones are made again', async () => {

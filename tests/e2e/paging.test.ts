@@ -8,7 +8,7 @@ import { joinWorkspace, message, post, signUp } from '../support/screens.ts'
 import { channelsFile, dayFile, slackMessage, testZip, usersFile } from '../support/slack-export.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const count = 4_100 // three segments
+const count = 4_010 // three segments, of which the newest does not fill a window
 
 /** Lines of one to four, so that heights differ from what the list expects. */
 const textOf = (number: number): string => `number ${number}${'\nand more of it'.repeat(number % 4)}`
@@ -81,6 +81,19 @@ const walkBack = (page: Page): Promise<Walk> =>
     return { seen: seen.size, jumps, blanks }
   })
 
+/** How high all is that was loaded, once nothing moves any more. */
+const standingHeight = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const log = document.querySelector('[role=log]')
+    let [height, still] = [0, 0]
+    while (still < 30) {
+      await new Promise(requestAnimationFrame)
+      still = log !== null && log.scrollHeight > 10_000 && log.scrollHeight === height ? still + 1 : 0
+      height = log?.scrollHeight ?? 0
+    }
+    return height
+  })
+
 test('a long channel opens at its end and is paged back to its beginning; nothing that is read moves', async () => {
   const world = await setupWorld()
   await importHistory(world)
@@ -88,6 +101,7 @@ test('a long channel opens at its end and is paged back to its beginning; nothin
   await signUp(ana, 'ana', 'Ana')
   await joinWorkspace(ana, 'Rowing', 'harbour')
   await message(ana, `number ${count - 1}`).waitFor()
+  expect(await standingHeight(ana)).toBeLessThan(270_000) // 180,000 are the newest segment and the one before it
   expect(await walkBack(ana)).toEqual({ seen: count, jumps: [], blanks: [] })
   await message(ana, 'number 0').first().focus()
   await ana.keyboard.press('p')

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline'
 import { chromium, type BrowserContext, type Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 import { Defect } from '../../core/base/defect.ts'
+import { compileCache } from '../../scripts/lib/run.mjs'
 import { openGate, type Gate } from './gate.ts'
 import { startTestRelay } from './relay.ts'
 
@@ -159,7 +160,10 @@ async function startShell(folder: string, relay: string): Promise<Shell> {
   const child = spawn(
     process.execPath,
     [path.join(root, 'main/browser.ts'), '--profile-dir', profile, '--relay', relay],
-    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, PATH: pathWithOpener(folder) } },
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, NODE_COMPILE_CACHE: compileCache, PATH: pathWithOpener(folder) },
+    },
   )
   const address = await readAddress(child)
   return {

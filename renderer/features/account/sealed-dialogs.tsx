@@ -10,7 +10,7 @@ export type ShownDialog = 'devices' | 'release' | 'unlinked' | 'recovery' | 'pro
 
 interface SealedDialogsProps {
   readonly sealed: SealedModels
-  readonly shown: ShownDialog | undefined
+  readonly shown: ShownDialog
   readonly show: (dialog: ShownDialog | undefined) => void
 }
 
@@ -18,8 +18,6 @@ interface SealedDialogsProps {
 export function SealedDialogs({ sealed, shown, show }: SealedDialogsProps): ReactNode {
   const close = (): void => show(undefined)
   switch (shown) {
-    case undefined:
-      return null
     case 'devices':
       return (
         <DevicesDialog

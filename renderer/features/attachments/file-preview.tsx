@@ -5,9 +5,9 @@ import { VideoPlayer } from '../media/video-player.tsx'
 import { words as mediaWords } from '../media/words.ts'
 import styles from './attachments.module.css'
 import { fileKind } from './file-name.ts'
-import { ImageViewer } from './image-viewer.tsx'
 import { Thumbnail } from './thumbnail-image.tsx'
 import { words } from './words.ts'
+import { ImageViewer } from './late.ts'
 
 interface FilePreviewProps {
   readonly attachment: Attachment

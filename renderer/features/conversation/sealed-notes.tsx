@@ -2,7 +2,7 @@ import { type JSX, useState } from 'react'
 import { useNames } from '../../engine/contexts.tsx'
 import type { SealedModels } from '../../engine/sealed-models.ts'
 import { useSlice } from '../../engine/use-readable.ts'
-import { SealedDialogs, type ShownDialog } from '../account/sealed-dialogs.tsx'
+import type { ShownDialog } from '../account/sealed-dialogs.tsx'
 import { RecoveryNudge } from '../recovery/recovery-nudge.tsx'
 import type { SealedConversation } from '../people/people-model.ts'
 import { KeyChangeBanners } from '../trust/key-changes.tsx'
@@ -10,6 +10,7 @@ import { ReadingPanel } from '../trust/reading-panel.tsx'
 import type { ConversationTrust } from '../../../core/bridge/trust.ts'
 import { words as trustWords } from '../trust/words.ts'
 import type { ConversationModel } from './conversation-model.ts'
+import { SealedDialogs } from '../account/late.ts'
 
 interface SealedNotesProps {
   readonly sealed: SealedModels
@@ -38,7 +39,7 @@ export function SealedNotes({ sealed, model, conversation, trust }: SealedNotesP
           link={() => setShown('unlinked')}
         />
       )}
-      <SealedDialogs sealed={sealed} shown={shown} show={setShown} />
+      {shown !== undefined && <SealedDialogs sealed={sealed} shown={shown} show={setShown} />}
     </>
   )
 }

@@ -12,11 +12,12 @@ import { SealedOff } from '../policy/sealed-off.tsx'
 import { BlockedComposer } from '../trust/key-changes.tsx'
 import { allowedFor, ConversationProvider, type ShownConversation } from './conversation-context.tsx'
 import type { ConversationModel } from './conversation-model.ts'
-import { MessageDialog, type Asked } from './message-dialog.tsx'
+import type { Asked } from './message-dialog.tsx'
 import { MessageList } from './message-list.tsx'
 import { type EmptyTexts, type Subject, titleOf } from './subject.ts'
 import { useMessageActions } from './use-message-actions.ts'
 import { distrustedIn } from './use-trust.ts'
+import { MessageDialog } from './late.ts'
 
 interface TalkProps {
   /** Of the conversation, or of a thread in it. */

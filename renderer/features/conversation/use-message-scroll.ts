@@ -78,7 +78,8 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
       setAway(toGo > handle.viewportSize / 2)
       keepReadingPlace(handle, rows, model)
     } else if (!before || away || missed > 0) atEnd()
-    loadIfNear(offset, handle.viewportSize, model)
+    // The list hears late of where it stands: what came a moment ago would be taken for near, and the next segment asked for.
+    if (isNear(offset, handle.viewportSize) && log.current !== null) loadIfNear(log.current, model)
   }
 
   const settle = useEffectEvent((): void => {
@@ -96,7 +97,7 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
       if (arrival.newest !== undefined) atEnd()
     } else setMissed(countAfter(rows, seen.current, self))
     // Where it stands now, which the list hears of later: opening at the end must not fetch what lies before.
-    if (log.current !== null) loadIfNear(log.current.scrollTop, log.current.clientHeight, model)
+    if (log.current !== null) loadIfNear(log.current, model)
   })
   useLayoutEffect(() => settle(), [rows])
 
@@ -171,9 +172,12 @@ function countAfter(rows: ReadonlyArray<Row>, seen: ReadMark | undefined, self: 
   return countUnread(messages, { self, marks, muted: notMuted }).unread
 }
 
-function loadIfNear(offset: number, windowHeight: number, { open }: ConversationModel): void {
+const isNear = (offset: number, windowHeight: number): boolean =>
+  offset < headroom * Math.max(windowHeight, 400)
+
+function loadIfNear(log: HTMLElement, { open }: ConversationModel): void {
   if (open.view.read().before !== 'more') return
-  if (offset < headroom * Math.max(windowHeight, 400)) void open.loadOlder()
+  if (isNear(log.scrollTop, log.clientHeight)) void open.loadOlder()
 }
 
 /** To the first message that was unread when the person came, with a little of what stands before it; false if there is none. */

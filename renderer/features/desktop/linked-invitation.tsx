@@ -1,7 +1,7 @@
 import type { JSX } from 'react'
 import { usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
-import { InvitationDialog } from '../account/invitation-dialog.tsx'
+import { InvitationDialog } from '../account/late.ts'
 
 /** The invitation that the app was opened with, if it was: shown, and accepted by nobody but the person (rule DT6). */
 export function LinkedInvitation(): JSX.Element | null {

@@ -4,9 +4,9 @@ import { isMissed } from '../../../core/engine/personal/scheduled.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../connection/banners.tsx'
-import { ScheduledDialog } from './scheduled-dialog.tsx'
 import { useScheduled } from './use-scheduled.ts'
 import { words } from './words.ts'
+import { ScheduledDialog } from './late.ts'
 
 /** Asks what becomes of what no device could send in time. */
 export function MissedNote({ workspace }: { readonly workspace: Workspace }): JSX.Element {

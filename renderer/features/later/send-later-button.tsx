@@ -9,9 +9,8 @@ import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { clockTime } from '../../ui/times.ts'
 import { presetAt, presets } from './later-times.ts'
-import { PickDialog } from './pick-dialog.tsx'
-import { ScheduledIn } from './scheduled-dialog.tsx'
 import { words } from './words.ts'
+import { PickDialog, ScheduledIn } from './late.ts'
 
 interface SendLaterButtonProps {
   readonly button: RefObject<HTMLButtonElement | null>

@@ -2,7 +2,7 @@ import { type JSX, useState } from 'react'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import type { SealedModels } from '../../engine/sealed-models.ts'
 import { useReadable } from '../../engine/use-readable.ts'
-import { UnlinkedDialog } from './unlinked-dialog.tsx'
+import { UnlinkedDialog } from './late.ts'
 
 const askedKey = (device: string): string => `unlinked-asked:${device}`
 

@@ -3,9 +3,9 @@ import { ConnectionStatus } from '../connection/connection-status.tsx'
 import { Banners } from '../connection/banners.tsx'
 import { UpdateBanner } from '../updates/update-banner.tsx'
 import { Entrance } from '../sign-in/entrance.tsx'
-import { ChooseWorkspace } from '../workspaces/choose-workspace.tsx'
 import { words as workspaceWords } from '../workspaces/words.ts'
 import { words } from './words.ts'
+import { ChooseWorkspace } from '../workspaces/late.ts'
 
 /** For who is in no workspace yet. */
 export function ChooseScreen(): JSX.Element {

@@ -1,13 +1,12 @@
 /** What can stand in the panel beside a conversation. Another kind is another line here, and its content a file of its own. */
 import type { JSX } from 'react'
 import type { Panel } from '../conversation/conversation-model.ts'
-import { DetailsPanel } from './details-panel.tsx'
 import type { PanelProps } from './panel-props.ts'
-import { PinnedPanel } from './pinned-panel.tsx'
 import { ThreadPanel } from './thread-panel.tsx'
-import { FilesPanel } from '../file-list/files-panel.tsx'
 import { words as fileWords } from '../file-list/words.ts'
 import { words } from './words.ts'
+import { DetailsPanel, PinnedPanel } from './late.ts'
+import { FilesPanel } from '../file-list/late.ts'
 
 type PanelKinds = {
   readonly [Kind in Panel['kind']]: {

@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { usePage } from '../../engine/contexts.tsx'
 import { usePolicy } from '../../engine/use-policy.ts'
-import { PassphraseDialog } from '../account/passphrase-dialog.tsx'
 import { words } from './words.ts'
+import { PassphraseDialog } from '../account/late.ts'
 
 /** Stands in front of everything where the organisation wants a passphrase and this device has none (PO18). */
 export function RequiredPassphrase(): ReactNode {

@@ -97,7 +97,9 @@ export function SecuritySection(): JSX.Element {
       {changing && (
         <PassphraseDialog asksCurrent={vault?.hasPassphrase !== false} onClose={() => setChanging(false)} />
       )}
-      {sealed !== undefined && <SealedDialogs sealed={sealed} shown={shown} show={show} />}
+      {sealed !== undefined && shown !== undefined && (
+        <SealedDialogs sealed={sealed} shown={shown} show={show} />
+      )}
     </Section>
   )
 }

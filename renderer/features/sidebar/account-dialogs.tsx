@@ -1,15 +1,17 @@
 import type { ReactNode } from 'react'
 import { usePerson } from '../../engine/contexts.tsx'
-import { InvitationDialog } from '../account/invitation-dialog.tsx'
-import { PassphraseDialog } from '../account/passphrase-dialog.tsx'
-import { PasswordDialog } from '../account/password-dialog.tsx'
-import { ProfileDialog } from '../account/profile-dialog.tsx'
-import { SealedDialogs, type ShownDialog } from '../account/sealed-dialogs.tsx'
+import {
+  InvitationDialog,
+  PassphraseDialog,
+  PasswordDialog,
+  ProfileDialog,
+  SealedDialogs,
+} from '../account/late.ts'
+import type { ShownDialog } from '../account/sealed-dialogs.tsx'
 import { useAmongAccounts } from '../accounts/accounts-context.ts'
-import { AddAccountDialog } from '../accounts/add-account-dialog.tsx'
-import { QuietDialog } from '../own/quiet-choice.tsx'
-import { StatusDialog } from '../own/status-dialog.tsx'
-import { SettingsDialog } from '../settings/settings-dialog.tsx'
+import { AddAccountDialog } from '../accounts/late.ts'
+import { QuietDialog, StatusDialog } from '../own/late.ts'
+import { SettingsDialog } from '../settings/late.ts'
 import { SignOutDialog } from './sign-out-dialog.tsx'
 
 /** What the menu of the account asks for, to be shown once it has closed. */

@@ -4,7 +4,6 @@ import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { may } from '../../../core/protocol/permissions.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { WorkspaceLookDialog } from '../faces/workspace-look-dialog.tsx'
 import { words as faceWords } from '../faces/words.ts'
 import { words as manageWords } from '../manage/words.ts'
 import { ArrangedItem } from '../personal/arranged-item.tsx'
@@ -13,6 +12,7 @@ import { ChannelEntry } from './channel-entry.tsx'
 import { useListedChannels } from './listed-channels.ts'
 import styles from './sidebar.module.css'
 import { words } from './words.ts'
+import { WorkspaceLookDialog } from '../faces/late.ts'
 
 interface SidebarProps {
   readonly workspace: Workspace

@@ -11,10 +11,10 @@ import { shortName } from '../../ui/short-name.ts'
 import { Banner } from '../connection/banners.tsx'
 import type { SealedConversation } from '../people/people-model.ts'
 import styles from './key-changes.module.css'
-import { SafetyDialog } from './safety-dialog.tsx'
 import type { TrustFailure } from '../../../core/bridge/trust.ts'
 import type { TrustModel } from './trust-model.ts'
 import { trustFailureText, words } from './words.ts'
+import { SafetyDialog } from './late.ts'
 
 interface KeyChangesProps {
   readonly model: TrustModel

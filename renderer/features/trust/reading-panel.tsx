@@ -6,10 +6,10 @@ import { Panel } from '../../ui/panel.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { momentText } from '../../ui/times.ts'
 import styles from './reading-panel.module.css'
-import { SafetyDialog } from './safety-dialog.tsx'
 import type { Reading } from '../../../core/bridge/trust.ts'
 import type { TrustModel } from './trust-model.ts'
 import { words } from './words.ts'
+import { SafetyDialog } from './late.ts'
 
 interface ReadingPanelProps {
   readonly model: TrustModel

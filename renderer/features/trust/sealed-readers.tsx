@@ -4,16 +4,14 @@ import type { UserId } from '../../../core/protocol/ids.ts'
 import { useNames } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import { GroupDialog } from '../people/group-dialog.tsx'
 import type { PeopleModel, SealedConversation } from '../people/people-model.ts'
 import { wordsAbout } from '../people/private-channel.ts'
-import { ProtectionDialog } from './protection-dialog.tsx'
-import { ReadersDialog } from './readers-dialog.tsx'
 import { isVerified, readersText } from './readers-text.ts'
-import { SafetyDialog } from './safety-dialog.tsx'
 import styles from './sealed-readers.module.css'
 import type { TrustModel } from './trust-model.ts'
 import { words } from './words.ts'
+import { GroupDialog } from '../people/late.ts'
+import { ProtectionDialog, ReadersDialog, SafetyDialog } from './late.ts'
 
 type Shown =
   | { readonly kind: 'readers' }

@@ -34,7 +34,8 @@ export const recorded = {
 export const system = {
   packaged: false,
   alone: true,
-  keystore: false,
+  /** Whether there is one; a promise, if the system takes its time to say so. */
+  keystore: false as boolean | Promise<boolean>,
   notifies: true,
   backend: 'gnome_libsecret' as ReturnType<Electron.SafeStorage['getSelectedStorageBackend']>,
   displays: [{ x: 0, y: 0, width: 1920, height: 1080 }] as ReadonlyArray<Electron.Rectangle>,

@@ -51,6 +51,19 @@ describe('the Electron shell', () => {
     }
   })
 
+  test('[DT17] its window opens while the accounts are read, and what is asked meanwhile is answered then', async () => {
+    let say = (_: boolean): void => undefined
+    const { call, seen } = await startToWindow({ keystore: new Promise((resolve) => (say = resolve)) })
+    const answered: Array<string> = []
+    const info = Promise.resolve(call(ours, 'app.info', {})).then(() => answered.push('call'))
+    const page = Promise.resolve(seen.serve?.(new Request('http://x/', {}))).then(() => answered.push('page'))
+    await new Promise(setImmediate)
+    expect(answered).toEqual([])
+    say(false)
+    await Promise.all([info, page])
+    expect(answered.toSorted()).toEqual(['call', 'page'])
+  })
+
   test('tells its windows what changes', async () => {
     const { call, window } = await startToWindow()
     const input = { username: 'ada', displayName: 'Ada', password: 'correct horse battery' }

@@ -1,0 +1,8 @@
+/** What no first screen needs: read when it is shown, or once the page has time. */
+import { late } from '../../ui/late.tsx'
+
+export const SealedDialogs = late(async () => (await import('./sealed-dialogs.tsx')).SealedDialogs)
+export const ProfileDialog = late(async () => (await import('./profile-dialog.tsx')).ProfileDialog)
+export const PasswordDialog = late(async () => (await import('./password-dialog.tsx')).PasswordDialog)
+export const InvitationDialog = late(async () => (await import('./invitation-dialog.tsx')).InvitationDialog)
+export const PassphraseDialog = late(async () => (await import('./passphrase-dialog.tsx')).PassphraseDialog)

@@ -1,0 +1,50 @@
+/** All that is read after the first screen. An update may replace the files under a running app: what was read before is there all the same. */
+import * as settings from './features/settings/late.ts'
+import * as main from './features/main/late.ts'
+import * as switcher from './features/switcher/late.ts'
+import * as keys from './features/keys/late.ts'
+import * as threads from './features/threads/late.ts'
+import * as welcome from './features/welcome/late.ts'
+import * as workspaces from './features/workspaces/late.ts'
+import * as account from './features/account/late.ts'
+import * as own from './features/own/late.ts'
+import * as accounts from './features/accounts/late.ts'
+import * as panel from './features/panel/late.ts'
+import * as fileList from './features/file-list/late.ts'
+import * as conversation from './features/conversation/late.ts'
+import * as attachments from './features/attachments/late.ts'
+import * as later from './features/later/late.ts'
+import * as signIn from './features/sign-in/late.ts'
+import * as trust from './features/trust/late.ts'
+import * as people from './features/people/late.ts'
+import * as linking from './features/linking/late.ts'
+import * as faces from './features/faces/late.ts'
+
+type Parts = Readonly<Record<string, { readonly preload: () => Promise<void> }>>
+const all: ReadonlyArray<Parts> = [
+  settings,
+  main,
+  switcher,
+  keys,
+  threads,
+  welcome,
+  workspaces,
+  account,
+  own,
+  accounts,
+  panel,
+  fileList,
+  conversation,
+  attachments,
+  later,
+  signIn,
+  trust,
+  people,
+  linking,
+  faces,
+]
+
+/** One after another: what the person does meanwhile comes first. Never rejects. */
+export async function preloadLateParts(): Promise<void> {
+  for (const part of all.flatMap((feature) => Object.values(feature))) await part.preload()
+}

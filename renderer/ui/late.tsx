@@ -1,0 +1,39 @@
+import { type ComponentType, type JSX, lazy, Suspense, useState } from 'react'
+
+export interface LatePart<Props> {
+  (props: Props): JSX.Element
+  /** Reads its code, so that it is there at once when it is shown. A code that cannot be read is tried again then. */
+  readonly preload: () => Promise<void>
+}
+
+/**
+ * A part of the screen that no first screen needs: its code is read when it is shown, if it was not before. Nothing stands in its
+ * place for that moment, for files are near. A code that cannot be read, as after an update that replaced the files, is a bug like any other to
+ * who sees it: the screen says so and is loaded anew.
+ */
+export function late<Props extends object>(load: () => Promise<ComponentType<Props>>): LatePart<Props> {
+  let loaded: ComponentType<Props> | undefined
+  const read = async (): Promise<{ readonly default: ComponentType<Props> }> => {
+    loaded ??= await load()
+    return { default: loaded }
+  }
+  const Waiting = lazy<ComponentType<Props>>(read)
+
+  function Late(props: Props): JSX.Element {
+    // Once it is shown it stays what it is: another component in its place would begin anew.
+    const [Part] = useState<ComponentType<Props> | undefined>(() => loaded)
+    if (Part !== undefined) return <Part {...props} />
+    return (
+      <Suspense fallback={null}>
+        <Waiting {...props} />
+      </Suspense>
+    )
+  }
+  return Object.assign(Late, {
+    preload: () =>
+      read().then(
+        () => undefined,
+        () => undefined,
+      ),
+  })
+}

@@ -1,0 +1,80 @@
+/**
+ * Which script a module of the page is in. Left alone, the bundler makes a file of whatever two parts share: some seventy of them,
+ * forty of which the first screen would ask for.
+ */
+import path from 'node:path'
+import { root } from './run.mjs'
+
+/**
+ * What the bundler knows of a module, as far as it is needed here.
+ *
+ * @typedef {{ readonly importedIds: ReadonlyArray<string>, readonly dynamicallyImportedIds: ReadonlyArray<string> }} ModuleLinks
+ * @typedef {(id: string) => ModuleLinks | null} Links
+ */
+
+/**
+ * In the order in which they take modules, each with what these need. `looks`, `speech` and `base` are loaded before the words of the
+ * language, with them, or on a page without them, and must not wait for what takes words as it is loaded (decision 0105). `page` has the first
+ * screen of who is signed in, `entrance` that of others, `later` what is read when it is shown or when the page has time.
+ */
+const names = /** @type {const} */ (['looks', 'speech', 'base', 'page', 'entrance', 'later'])
+
+/** What is in none of them (a language, emoji, the editor of documents) is left to the bundler. */
+export function chunkGroups() {
+  /** @type {ReadonlyMap<string, string> | undefined} */
+  let known
+  return names.map((name, before) => ({
+    debugName: name,
+    priority: names.length - before,
+    name: (/** @type {string} */ id, /** @type {{ getModuleInfo: Links }} */ context) => {
+      known ??= nameModules((each) => context.getModuleInfo(each))
+      return known.get(id) === name ? name : null
+    },
+  }))
+}
+
+const source = (/** @type {string} */ name) => path.join(root, 'renderer', name).replaceAll('\\', '/')
+
+/**
+ * @param {Links} links
+ * @returns {ReadonlyMap<string, typeof names[number]>}
+ */
+function nameModules(links) {
+  const shown = (/** @type {string} */ id) => links(id)?.dynamicallyImportedIds ?? []
+  const page = closure([source('page.tsx')], links)
+  const late = [...page].filter((id) => id.endsWith('/late.ts'))
+  const signIn = source('features/sign-in/late.ts')
+  const entrance = closure(shown(signIn), links)
+  const later = closure(late.filter((id) => id !== signIn).flatMap(shown), links)
+  const screens = new Set([...page, ...entrance, ...later])
+  const shared = (/** @type {ReadonlyArray<string>} */ from) =>
+    [...closure(from, links)].filter((id) => screens.has(id))
+  const parts = {
+    looks: shared([source('index.tsx')]),
+    speech: shared(shown(source('languages/load.ts'))),
+    base: shared(['crash.tsx', 'features/crash/crash-page.tsx'].map(source)),
+    page,
+    entrance,
+    later,
+  }
+  /** @type {Map<string, typeof names[number]>} */
+  const named = new Map()
+  for (const name of names.toReversed()) for (const id of parts[name]) named.set(id, name)
+  return named
+}
+
+/** Their package names them all to everybody: whoever shows one brings it. */
+const isIcon = (/** @type {string} */ id) => id.includes('/lucide-react/dist/esm/icons/')
+
+/**
+ * Those modules, and all that must be there before them.
+ *
+ * @param {ReadonlyArray<string>} from
+ * @param {Links} links
+ */
+function closure(from, links) {
+  /** @type {Set<string>} */
+  const found = new Set(from)
+  for (const id of found) for (const next of links(id)?.importedIds ?? []) if (!isIcon(next)) found.add(next)
+  return found
+}
