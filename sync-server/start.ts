@@ -71,10 +71,11 @@ export async function startRelay(
     return listening
   }
   const { isProxy, strangersPerAddress } = config
-  const strangers = createStrangers(strangersPerAddress, createClientAddress(isProxy))
+  const addressOf = createClientAddress(isProxy)
+  const strangers = createStrangers(strangersPerAddress, addressOf)
   const sockets = serveSockets(parts.relay.accept, strangers)
   const roomSockets = serveRooms(parts.rooms, strangers)
-  const gatewaySockets = serveGateway(parts.gateway, strangers)
+  const gatewaySockets = serveGateway(parts.gateway, strangers, addressOf)
   serveUpgrades(parts.app.server, [sockets, roomSockets, gatewaySockets])
   url = config.publicUrl ?? listening.value
   folder.value.writeAdminToken(adminToken)

@@ -4,6 +4,7 @@ import type { Logger as PinoLogger } from 'pino'
 import type { Clock } from '../core/base/clock.ts'
 import type { Random } from '../core/base/random.ts'
 import type { AttachmentId, UserId } from '../core/protocol/ids.ts'
+import type { Audit } from './audit/audit.ts'
 import type { RelayConfig } from './config.ts'
 import type { Authenticate } from './identity/access-tokens.ts'
 import { createThrottle } from './identity/throttle.ts'
@@ -46,13 +47,14 @@ export interface MessageWires {
   readonly authenticate: Authenticate
   readonly judge: (draft: Draft) => Promise<Judgement>
   readonly dropFile: (user: UserId, file: AttachmentId) => Promise<unknown>
+  readonly audit: Audit
   readonly log: PinoLogger
 }
 
 export function wireMessages(
   config: RelayConfig,
   { store, clock, random }: MessageWorld,
-  { relay, authenticate, judge, dropFile, log }: MessageWires,
+  { relay, authenticate, judge, dropFile, audit, log }: MessageWires,
 ): MessageParts {
   const access = createMessageAccess(store)
   const writer = createGatewayWriter({ store, relay, random })
@@ -79,6 +81,8 @@ export function wireMessages(
     accounts: store.accounts,
     messages,
     access,
+    audit,
+    workspaceOf: store.conversations.workspaceOf,
     projection,
     relay,
     clock,

@@ -93,6 +93,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     await Promise.all([relay.directoryChanged(workspace, user), rooms.directoryChanged(workspace)])
   }
   const access = createAccess(store)
+  const audit = createAudit(store.audit, clock)
   const quotas = createQuotas({
     store: store.quotas,
     directory: store.directory,
@@ -152,6 +153,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     authenticate: forGateway(withBots),
     judge,
     dropFile: files.remove,
+    audit,
     log,
   })
   const directory = createDirectory({
@@ -180,7 +182,6 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   const mailbox = createLinkMailbox({ store: store.links, clock })
   const keys = wireKeys(store, clock, verifier, { relay, rooms, gateway })
   const { files: pieces, rest, ...throttles } = createThrottles(config, clock)
-  const audit = createAudit(store.audit, clock)
   const wires = { relay, ruleBook, messages, directory, access, audit }
   const { moderation, enforcer, watch, retention, sweep } = await wireModeration(config, world, wires)
   const { bots: botStore, accounts, directory: places } = store

@@ -32,6 +32,8 @@ export interface Entrance {
   readonly origin: string | undefined
   /** Joined at once, if any. */
   readonly room: string | undefined
+  /** The address it comes from. */
+  readonly from: string
 }
 
 export type EntranceRefusal =
@@ -77,7 +79,7 @@ export function createJsonGateway(deps: JsonGatewayDeps): JsonGateway {
       if (isDraining) return fail({ kind: 'unavailable' })
       return ok((connection) => {
         const left = (gone: GatewayMember): void => void members.delete(gone)
-        const place = { grant: grant.value, room: entrance.room, left }
+        const place = { grant: grant.value, from: entrance.from, room: entrance.room, left }
         const member = createGatewayMember({ ...deps, nameOf }, place, connection)
         members.add(member)
         return member

@@ -68,6 +68,8 @@ export interface MemberDeps extends RequestDeps, HearingDeps {
 
 export interface MemberPlace {
   readonly grant: AccessGrant
+  /** The address it came from. */
+  readonly from: string
   /** Joined at once, if any. */
   readonly room: string | undefined
   readonly left: (member: GatewayMember) => void
@@ -77,7 +79,7 @@ type Guard = (work: () => Promise<void>) => Promise<void>
 
 export function createGatewayMember(
   deps: MemberDeps,
-  { grant, room, left }: MemberPlace,
+  { grant, from, room, left }: MemberPlace,
   connection: GatewayConnection,
 ): GatewayMember {
   const socket = crypto.randomUUID()
@@ -102,7 +104,7 @@ export function createGatewayMember(
   }
   const place = (): Promise<void> => takePlace(hearing, seat)
   const seat = deps.relay.join(createSubscriber(deps, hearing, { guard, enqueue: news.enqueue, place, end }))
-  const asker = createAsker(hearing, seat)
+  const asker = createAsker(hearing, seat, { device: grant.device, from })
   const answer = async (text: string): Promise<void> => {
     const fault = await answerText(text, asker, deps)
     if (fault !== undefined) send({ type: 'error', ...fault })
