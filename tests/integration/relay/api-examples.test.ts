@@ -5,12 +5,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as v from 'valibot'
 import { sessionAnswer, workspaceMembersAnswer } from '../../../core/protocol/api.ts'
-import { offsetHeader } from '../../../core/protocol/files-api.ts'
+import { filePaths } from '../../../core/protocol/files-api.ts'
 import { bytesToText } from '../../../core/protocol/byte-schemas.ts'
 import { workspaceIdSchema } from '../../../core/protocol/id-schemas.ts'
 import { attachmentId } from '../../../core/protocol/ids.ts'
 import { sample, sampleFile } from '../../../sync-server/http/samples.ts'
-import { operations } from '../../support/api-operations.ts'
+import { holdToDocument, operations, readDocument } from '../../support/api-operations.ts'
 import { browseProvider, startProvider } from '../../support/oidc-provider.ts'
 import { joinWorkspace, newDeviceId, signInElsewhere, signUp } from '../../support/relay-accounts.ts'
 import { startTestRelay } from '../../support/relay.ts'
@@ -75,6 +75,13 @@ const beginning: ReadonlyArray<Step> = [
   { id: 'setWorkspaceAccent' },
 ]
 
+async function readPart({ relay, tokens, documented }: World, range: string): Promise<number> {
+  const headers = { authorization: `Bearer ${tokens.ada}`, range: `bytes=${range}` }
+  const response = await fetch(relay.url + filePaths.file(sample.file), { headers })
+  holdToDocument(documented, 'readFile', response)
+  return response.status
+}
+
 const talking: ReadonlyArray<Step> = [
   { id: 'createConversation', after: learn('privateConversation') },
   ...[
@@ -91,11 +98,18 @@ const talking: ReadonlyArray<Step> = [
     id: 'appendToFile',
     bytes: {
       body: Uint8Array.from(sealedFile),
-      headers: { 'content-type': 'application/octet-stream', [offsetHeader]: '0' },
+      headers: { 'content-type': 'application/octet-stream' },
     },
   },
   { id: 'finishFile' },
-  { id: 'readFile', after: (_world, answer) => expect(answer).toBe(new TextDecoder().decode(sealedFile)) },
+  {
+    id: 'readFile',
+    after: async (world, answer) => {
+      expect(answer).toBe(new TextDecoder().decode(sealedFile))
+      expect(await readPart(world, '1-2')).toBe(206)
+      expect(await readPart(world, '1000000-')).toBe(416)
+    },
+  },
   { id: 'sendMessage', after: learn('message') },
   ...[
     'listMessages',
@@ -279,6 +293,7 @@ describe('[HA2] the story of the examples', () => {
       bob,
       provider,
       receiver: await startReceiver(),
+      documented: await readDocument(relay),
     }
   })
   afterAll(async () => {

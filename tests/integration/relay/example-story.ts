@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import * as v from 'valibot'
 import { paths, sessionAnswer } from '../../../core/protocol/api.ts'
 import { sample } from '../../../sync-server/http/samples.ts'
-import { type ExampleBytes, runExample } from '../../support/api-operations.ts'
+import { type Documented, type ExampleBytes, runExample } from '../../support/api-operations.ts'
 import type { TestProvider } from '../../support/oidc-provider.ts'
 import { callRelay, newDeviceId, type TestAccount } from '../../support/relay-accounts.ts'
 import type { TestRelay } from '../../support/relay.ts'
@@ -17,6 +17,8 @@ export interface World {
   readonly bob: TestAccount
   readonly provider: TestProvider
   readonly receiver: WebhookReceiver
+  /** What the relay says of its answers. */
+  readonly documented: Documented
 }
 
 export interface Step {
@@ -29,8 +31,12 @@ export interface Step {
   readonly bytes?: ExampleBytes
 }
 
-export const ask = ({ relay, real, tokens }: World, id: string, step: Partial<Step> = {}): Promise<unknown> =>
-  runExample(relay, id, { real, token: tokens[step.as ?? 'ada'], bytes: step.bytes })
+export const ask = (
+  { relay, real, tokens, documented }: World,
+  id: string,
+  step: Partial<Step> = {},
+): Promise<unknown> =>
+  runExample(relay, id, { real, token: tokens[step.as ?? 'ada'], bytes: step.bytes, documented })
 
 const idAnswer = v.object({ id: v.string() })
 export const learn =
