@@ -17,7 +17,6 @@ import { createClientAddress } from './transport/client-address.ts'
 import { serveGateway } from './transport/gateway-sockets.ts'
 import { serveRooms } from './transport/room-sockets.ts'
 import { serveSockets } from './transport/sockets.ts'
-import { createStrangers } from './transport/strangers.ts'
 import { serveUpgrades } from './transport/upgrades.ts'
 
 export interface RunningRelay {
@@ -70,9 +69,8 @@ export async function startRelay(
     folder.value.release()
     return listening
   }
-  const { isProxy, strangersPerAddress } = config
-  const addressOf = createClientAddress(isProxy)
-  const strangers = createStrangers(strangersPerAddress, addressOf)
+  const { strangers } = parts
+  const addressOf = createClientAddress(config.isProxy)
   const sockets = serveSockets(parts.relay.accept, strangers)
   const roomSockets = serveRooms(parts.rooms, strangers)
   const gatewaySockets = serveGateway(parts.gateway, strangers, addressOf)

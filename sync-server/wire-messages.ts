@@ -17,6 +17,7 @@ import type { Draft, Judgement } from './messages/message-writes.ts'
 import { createMessages } from './messages/create-messages.ts'
 import type { Messages } from './messages/messages.ts'
 import { createProjection } from './messages/projection.ts'
+import type { Tallies } from './metrics/tallies.ts'
 import type { Relay } from './relay/relay.ts'
 import type { Store } from './store/store.ts'
 import { createMessageLookup, type MessageLookup } from './webhooks/message-lookup.ts'
@@ -48,14 +49,16 @@ export interface MessageWires {
   readonly judge: (draft: Draft) => Promise<Judgement>
   readonly dropFile: (user: UserId, file: AttachmentId) => Promise<unknown>
   readonly audit: Audit
+  readonly tallies: Tallies
   readonly log: PinoLogger
 }
 
 export function wireMessages(
   config: RelayConfig,
   { store, clock, random }: MessageWorld,
-  { relay, authenticate, judge, dropFile, audit, log }: MessageWires,
+  wires: MessageWires,
 ): MessageParts {
+  const { relay, judge, dropFile, log } = wires
   const access = createMessageAccess(store)
   const writer = createGatewayWriter({ store, relay, random })
   const projection = createProjection({
@@ -77,18 +80,15 @@ export function wireMessages(
     dropFile,
   })
   const gateway = createJsonGateway({
+    ...wires,
     store,
     accounts: store.accounts,
     messages,
     access,
-    audit,
     workspaceOf: store.conversations.workspaceOf,
     projection,
-    relay,
     clock,
     random,
-    log,
-    authenticate,
     rates: {
       messages: createThrottle(config.rates.roomMessages, clock),
       frames: createThrottle(gatewayFramesPerMinute, clock),

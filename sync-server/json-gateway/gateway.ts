@@ -54,6 +54,8 @@ export interface JsonGateway {
   readonly signOut: (device: DeviceId) => void
   /** Closes all sockets; resolves once what they had sent is done. */
   readonly drain: () => Promise<void>
+  /** Open ones. */
+  readonly sockets: () => number
 }
 
 export function createJsonGateway(deps: JsonGatewayDeps): JsonGateway {
@@ -69,6 +71,7 @@ export function createJsonGateway(deps: JsonGatewayDeps): JsonGateway {
       await deps.projection.read(conversation)
     } catch (error) {
       if (!(error instanceof StoreTrouble)) throw error
+      deps.tallies.storeTroubles++
       deps.log.error({ error }, 'the JSON gateway cannot read a conversation')
     }
   }
@@ -101,11 +104,12 @@ export function createJsonGateway(deps: JsonGatewayDeps): JsonGateway {
       await Promise.all(present.map(({ idle }) => idle()))
       for (const member of present) member.end('draining')
     },
+    sockets: () => members.size,
   }
 }
 
 async function admitted(
-  { authenticate, accounts, entrances, origins, log }: JsonGatewayDeps,
+  { authenticate, accounts, entrances, origins, log, tallies }: JsonGatewayDeps,
   { token, origin }: Entrance,
   hasRoom: (user: UserId) => boolean,
 ): Promise<Result<AccessGrant, EntranceRefusal>> {
@@ -120,6 +124,7 @@ async function admitted(
     return (await accounts.activeDevice(device)) === undefined ? fail({ kind: 'unauthorized' }) : grant
   } catch (error) {
     if (!(error instanceof StoreTrouble)) throw error
+    tallies.storeTroubles++
     log.error({ error }, 'nobody can enter the JSON gateway: the store cannot be read')
     return fail({ kind: 'unavailable' })
   }

@@ -37,6 +37,7 @@ export async function setupGateway(): Promise<GatewayWorld> {
     relay,
     clock,
     random: createSeededRandom(77),
+    tallies: world.tallies,
     log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
     authenticate: async (token) => {
       const device = devices.find((each) => each.device === token)
