@@ -17,7 +17,6 @@ import { createClientAddress } from './transport/client-address.ts'
 import { serveGateway } from './transport/gateway-sockets.ts'
 import { serveRooms } from './transport/room-sockets.ts'
 import { serveSockets } from './transport/sockets.ts'
-import { createStrangers } from './transport/strangers.ts'
 import { serveUpgrades } from './transport/upgrades.ts'
 
 export interface RunningRelay {
@@ -64,23 +63,17 @@ export async function startRelay(
   })
   const listening = await listen(parts.app, config)
   if (!listening.ok) {
-    parts.mailbox.close()
-    parts.files.close() // its sweep would keep the program alive
-    await parts.watch.stop()
-    await parts.sweep.stop()
-    await parts.hooks.stop()
-    await parts.stopMail()
-    await parts.background.stop()
+    await stopWork(parts) // its timers would keep the program alive, without a store
     await parts.app.close()
     await store.close()
     folder.value.release()
     return listening
   }
-  const { isProxy, strangersPerAddress } = config
-  const strangers = createStrangers(strangersPerAddress, createClientAddress(isProxy))
+  const { strangers } = parts
+  const addressOf = createClientAddress(config.isProxy)
   const sockets = serveSockets(parts.relay.accept, strangers)
   const roomSockets = serveRooms(parts.rooms, strangers)
-  const gatewaySockets = serveGateway(parts.gateway, strangers)
+  const gatewaySockets = serveGateway(parts.gateway, strangers, addressOf)
   serveUpgrades(parts.app.server, [sockets, roomSockets, gatewaySockets])
   url = config.publicUrl ?? listening.value
   folder.value.writeAdminToken(adminToken)
@@ -128,39 +121,35 @@ const isAddress = (bound: AddressInfo | string | null): bound is AddressInfo =>
   bound !== null && typeof bound === 'object'
 const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host)
 
+/** All that the relay does by itself. Resolves once nothing of it is under way. */
+async function stopWork(parts: Parts): Promise<void> {
+  const { mailbox, files, watch, sweep, scans, hooks, stopMail, background } = parts
+  mailbox.close()
+  files.close()
+  await watch.stop()
+  await sweep.stop()
+  await scans.stop()
+  await hooks.stop()
+  await stopMail()
+  await background.stop()
+}
+
 function createClose({
-  app,
-  relay,
-  rooms,
-  mailbox,
-  files,
-  gateway,
-  background,
-  watch,
-  sweep,
-  scans,
-  hooks,
-  stopMail,
   sockets,
   store,
   folder,
+  ...parts
 }: Parts & {
   readonly sockets: ReadonlyArray<{ readonly close: () => Promise<void> }>
   readonly store: Store
   readonly folder: DataFolder
 }): () => Promise<void> {
+  const { app, relay, rooms, gateway } = parts
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
-    mailbox.close()
-    files.close()
     await gateway.drain()
     await rooms.drain()
-    await watch.stop()
-    await sweep.stop()
-    await scans.stop()
-    await hooks.stop()
-    await stopMail()
-    await background.stop()
+    await stopWork(parts)
     await relay.drain()
     await Promise.all(sockets.map(({ close: closeAll }) => closeAll()))
     await app.close()

@@ -5,6 +5,7 @@ import { createNoMail } from './identity/mail.ts'
 import { createSmtpMail, type SmtpMail } from './identity/smtp-mail.ts'
 import { createThrottle } from './identity/throttle.ts'
 import type { Logger } from './logger.ts'
+import type { Tallies } from './metrics/tallies.ts'
 import type { Store } from './store/store.ts'
 
 /** To one address: an invitation must not become a way to fill somebody's mailbox. */
@@ -15,10 +16,14 @@ export interface MailWorld {
   readonly store: Pick<Store, 'letters'>
   readonly log: Logger
   readonly clock: Clock
+  readonly tallies: Tallies
 }
 
-export function wireMail({ mail: settings }: RelayConfig, { store, log, clock }: MailWorld): SmtpMail {
+export function wireMail(
+  { mail: settings }: RelayConfig,
+  { store, log, clock, tallies }: MailWorld,
+): SmtpMail {
   if (settings === undefined) return { mail: createNoMail(log), stop: async () => {} }
   const letters = createThrottle(lettersPerMinute, clock, lettersAtOnce)
-  return createSmtpMail({ settings, store: store.letters, clock, log, letters })
+  return createSmtpMail({ settings, store: store.letters, clock, log, letters, tallies })
 }

@@ -4,6 +4,7 @@ import type { Logger as PinoLogger } from 'pino'
 import type { Clock } from '../core/base/clock.ts'
 import type { Random } from '../core/base/random.ts'
 import type { AttachmentId, UserId } from '../core/protocol/ids.ts'
+import type { Audit } from './audit/audit.ts'
 import type { RelayConfig } from './config.ts'
 import type { Authenticate } from './identity/access-tokens.ts'
 import { createThrottle } from './identity/throttle.ts'
@@ -16,6 +17,7 @@ import type { Draft, Judgement } from './messages/message-writes.ts'
 import { createMessages } from './messages/create-messages.ts'
 import type { Messages } from './messages/messages.ts'
 import { createProjection } from './messages/projection.ts'
+import type { Tallies } from './metrics/tallies.ts'
 import type { Relay } from './relay/relay.ts'
 import type { Store } from './store/store.ts'
 import { createMessageLookup, type MessageLookup } from './webhooks/message-lookup.ts'
@@ -46,14 +48,17 @@ export interface MessageWires {
   readonly authenticate: Authenticate
   readonly judge: (draft: Draft) => Promise<Judgement>
   readonly dropFile: (user: UserId, file: AttachmentId) => Promise<unknown>
+  readonly audit: Audit
+  readonly tallies: Tallies
   readonly log: PinoLogger
 }
 
 export function wireMessages(
   config: RelayConfig,
   { store, clock, random }: MessageWorld,
-  { relay, authenticate, judge, dropFile, log }: MessageWires,
+  wires: MessageWires,
 ): MessageParts {
+  const { relay, judge, dropFile, log } = wires
   const access = createMessageAccess(store)
   const writer = createGatewayWriter({ store, relay, random })
   const projection = createProjection({
@@ -75,16 +80,15 @@ export function wireMessages(
     dropFile,
   })
   const gateway = createJsonGateway({
+    ...wires,
     store,
     accounts: store.accounts,
     messages,
     access,
+    workspaceOf: store.conversations.workspaceOf,
     projection,
-    relay,
     clock,
     random,
-    log,
-    authenticate,
     rates: {
       messages: createThrottle(config.rates.roomMessages, clock),
       frames: createThrottle(gatewayFramesPerMinute, clock),

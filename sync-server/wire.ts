@@ -43,6 +43,8 @@ import { wireIdentity } from './wire-identity.ts'
 import { wireMail } from './wire-mail.ts'
 import { wireMessages } from './wire-messages.ts'
 import { wireModeration } from './wire-moderation.ts'
+import { createClientAddress } from './transport/client-address.ts'
+import { createStrangers, type Strangers } from './transport/strangers.ts'
 import { createThrottles } from './wire-throttles.ts'
 import { wireWebhooks, type WebhookParts } from './wire-webhooks.ts'
 
@@ -78,6 +80,7 @@ export interface Parts {
   readonly scans: Chore
   readonly hooks: Pick<WebhookParts, 'stop'>
   readonly stopMail: () => Promise<void>
+  readonly strangers: Strangers
 }
 
 export async function wire(config: RelayConfig, world: World): Promise<Parts> {
@@ -93,6 +96,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     await Promise.all([relay.directoryChanged(workspace, user), rooms.directoryChanged(workspace)])
   }
   const access = createAccess(store)
+  const audit = createAudit(store.audit, clock)
   const quotas = createQuotas({
     store: store.quotas,
     directory: store.directory,
@@ -100,7 +104,8 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     defaults: config.quotas,
     rest: () => setTimeout(countRestMs),
   })
-  const { mail, stop: stopMail } = wireMail(config, world)
+  const tallies = createTallies(() => performance.now())
+  const { mail, stop: stopMail } = wireMail(config, { ...world, tallies })
   const identity = await wireIdentity({
     quotas,
     config,
@@ -114,7 +119,6 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   })
   const { authenticate } = identity.tokens
   const verifier = await createVerifier()
-  const tallies = createTallies(() => performance.now())
   const relay = createRelay({
     store,
     clock,
@@ -132,6 +136,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     store,
     clock,
     log,
+    tallies,
     authenticate,
     append: relay.append,
     soon: (run) => void setImmediate(run),
@@ -152,6 +157,8 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     authenticate: forGateway(withBots),
     judge,
     dropFile: files.remove,
+    audit,
+    tallies,
     log,
   })
   const directory = createDirectory({
@@ -180,7 +187,6 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   const mailbox = createLinkMailbox({ store: store.links, clock })
   const keys = wireKeys(store, clock, verifier, { relay, rooms, gateway })
   const { files: pieces, rest, ...throttles } = createThrottles(config, clock)
-  const audit = createAudit(store.audit, clock)
   const wires = { relay, ruleBook, messages, directory, access, audit }
   const { moderation, enforcer, watch, retention, sweep } = await wireModeration(config, world, wires)
   const { bots: botStore, accounts, directory: places } = store
@@ -196,6 +202,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     ...told,
   })
   const hooks = wireWebhooks(config, world, { ...wires, lookUp, bots, tallies })
+  const strangers = createStrangers(config.strangersPerAddress, createClientAddress(config.isProxy))
   const deps: AppDeps = {
     ...throttles,
     ...identity,
@@ -214,7 +221,14 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     store,
     log,
     tallies,
-    metrics: createMetrics({ tallies, rooms: () => ({ rooms: rooms.count(), sockets: rooms.sockets() }) }),
+    metrics: createMetrics({
+      tallies,
+      present: () => ({
+        rooms: rooms.count(),
+        sockets: { rooms: rooms.sockets(), json: gateway.sockets() },
+        strangers: strangers.count(),
+      }),
+    }),
     adminToken,
     authenticate: withBots,
     requests: rest,
@@ -247,6 +261,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     scans: startScans({ relay, enforcer, audit }),
     hooks,
     stopMail,
+    strangers,
   }
 }
 

@@ -79,7 +79,7 @@ export const linkMessagesAnswer = v.object({
   messages: v.array(v.object({ number, from: deviceIdSchema, message: bytesUpTo(maxLinkBytes) })),
 })
 export const linkSlot = v.object({ slot: plainIdSchema })
-export const linkQuery = v.object({
+export const linkQuery = v.strictObject({
   after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number)), '0'),
 })
 

@@ -9,7 +9,7 @@ export interface AuditLine {
   /** Undefined for the administrator of the relay and for who is not signed in. */
   readonly user: UserId | undefined
   readonly device: DeviceId | undefined
-  /** The address it came from, or `console`. */
+  /** The address it came from; `console`, `rules`, or `log` for what a device wrote there by itself. */
   readonly from: string
   /** `done`, or the code of the refusal. */
   readonly outcome: string
@@ -25,10 +25,8 @@ export interface Audit {
 }
 
 export const createAudit = (store: AuditStore, clock: Clock): Audit => ({
-  record: (scope, { user, device, ...line }) =>
-    store.add(
-      scope,
-      clock.now(),
-      JSON.stringify({ ...line, ...(user && { user }), ...(device && { device }) }),
-    ),
+  record: (scope, line) => store.add(scope, clock.now(), auditText(line)),
 })
+
+export const auditText = ({ user, device, ...line }: AuditLine): string =>
+  JSON.stringify({ ...line, ...(user && { user }), ...(device && { device }) })

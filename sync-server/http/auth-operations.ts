@@ -83,6 +83,7 @@ export const authOperations = (deps: AuthDeps): ReadonlyArray<Operation> => [
       'invitation-refused',
       'people-quota',
       'forbidden',
+      'too-many-requests',
     ],
     example: {
       body: {
@@ -109,7 +110,7 @@ export const authOperations = (deps: AuthDeps): ReadonlyArray<Operation> => [
     summary: 'Sign a device in with a password.',
     body: signInBody,
     answer: sessionAnswer,
-    problems: ['wrong-credentials', 'account-disabled', 'forbidden'],
+    problems: ['wrong-credentials', 'account-disabled', 'forbidden', 'too-many-requests'],
     example: {
       body: { username: 'ada', password: 'a password of twelve or more', device: deviceExample },
       answer: sessionExample,
@@ -129,7 +130,7 @@ export const authOperations = (deps: AuthDeps): ReadonlyArray<Operation> => [
     description: 'Each token is good for one exchange. Used again later, it ends the whole session.',
     body: refreshBody,
     answer: sessionAnswer,
-    problems: ['refresh-refused'],
+    problems: ['refresh-refused', 'too-many-requests'],
     example: { ...refreshExample, answer: sessionExample },
     run: async ({ body, from, reply }) => {
       const retryAfter = spend(reply, deps.refreshes, from)
@@ -147,6 +148,7 @@ export const authOperations = (deps: AuthDeps): ReadonlyArray<Operation> => [
     tag: 'auth',
     summary: 'Sign the device of a refresh token out.',
     body: refreshBody,
+    problems: ['too-many-requests'],
     example: refreshExample,
     run: async ({ body, from, reply }) => {
       const retryAfter = spend(reply, deps.refreshes, from)

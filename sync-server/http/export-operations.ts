@@ -13,6 +13,8 @@ import { spend, tooMany } from './endpoint.ts'
 import { administratorOperation, type Operation, userOperation } from './operation.ts'
 import { sample } from './samples.ts'
 
+const linesMedia = 'application/x-ndjson'
+
 export interface ExportsDeps {
   readonly store: Store
   readonly profiles: Profiles
@@ -29,6 +31,7 @@ export const exportOperations = ({ store, profiles, exports }: ExportsDeps): Rea
     summary: 'All that is known of oneself and was said by oneself in open conversations, as JSON lines.',
     description:
       'What the lines are is told in sync-server/export/own-export.ts. The last one has kind `end`. It may be asked for twice a minute.',
+    stream: { media: linesMedia },
     problems: ['not-found'],
     example: {},
     run: async ({ grant: { user }, reply }) => {
@@ -37,7 +40,7 @@ export const exportOperations = ({ store, profiles, exports }: ExportsDeps): Rea
       const retryAfter = spend(reply, exports, user)
       if (retryAfter > 0) return tooMany(retryAfter)
       reply
-        .type('application/x-ndjson')
+        .type(linesMedia)
         .header('cache-control', 'no-store')
         .header('content-disposition', 'attachment; filename="tidings-export.jsonl"')
       return ok(Readable.from(exportOwn(store, me)))
@@ -53,12 +56,13 @@ export const exportOperations = ({ store, profiles, exports }: ExportsDeps): Rea
     description:
       'What the lines are is told in sync-server/export/workspace-export.ts. The last one has kind `end`.',
     params: v.object({ workspace: workspaceIdSchema }),
+    stream: { media: linesMedia },
     problems: ['not-found'],
     example: { params: { workspace: sample.workspace } },
     run: async ({ params: { workspace }, reply }) => {
       const lines = await exportWorkspace(store, workspace)
       if (lines === undefined) return fail({ code: 'not-found' })
-      reply.type('application/x-ndjson').header('cache-control', 'no-store')
+      reply.type(linesMedia).header('cache-control', 'no-store')
       return ok(Readable.from(lines))
     },
     audit: ({ params: { workspace } }) => ({ workspace }),

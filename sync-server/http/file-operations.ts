@@ -1,5 +1,6 @@
 /** Files as sealed bytes (FI4 to FI10). */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import * as v from 'valibot'
 import { hexToBytes } from '../../core/base/bytes.ts'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import {
@@ -60,9 +61,10 @@ export const fileOperations = ({ files, uploads }: FileOperationsDeps): Readonly
     summary: `Bring the bytes from \`${offsetHeader}\` on.`,
     answer: pieceAnswer,
     problems: ['bad-request', 'file-offset'],
+    headers: v.object({ [offsetHeader]: v.pipe(v.string(), v.regex(/^\d{1,15}$/)) }),
     media: pieceMedia,
     bodyLimit: maxPieceBytes,
-    example: { params, answer: { offset: sampleFile.sealedSize } },
+    example: { params, headers: { [offsetHeader]: '0' }, answer: { offset: sampleFile.sealedSize } },
     run: async ({ grant, params: { file }, request }) => {
       const offset = wholeNumber(request.headers[offsetHeader])
       const { body } = request
@@ -100,6 +102,8 @@ export const fileOperations = ({ files, uploads }: FileOperationsDeps): Readonly
     path: filePaths.file(':file'),
     scopedAs: 'conversation.read',
     summary: 'The bytes of a file, or of the part that `Range` names.',
+    headers: v.object({ range: v.optional(v.pipe(v.string(), v.regex(/^bytes=\d{1,15}-\d{0,15}$/))) }),
+    stream: { media: pieceMedia, part: true },
     problems: ['range-outside', 'file-unscanned', 'file-infected'],
     example: { params },
     run: ({ grant, params: { file }, request, reply }) =>

@@ -138,7 +138,7 @@ const guestOperations = ({ invitations, refreshes }: InvitationsDeps): ReadonlyA
     description: 'Without a workspace: an account on this relay.',
     body: invitationTokenBody,
     answer: offerAnswer,
-    problems: ['invitation-refused'],
+    problems: ['invitation-refused', 'too-many-requests'],
     example: {
       body: { token },
       answer: { workspace: { id: sample.workspace, name: 'Analytical Engines' }, role: 'member' },

@@ -175,7 +175,7 @@ const writing = ({ messages }: MessageOperationsDeps): ReadonlyArray<Operation> 
     example: { params: messageParams },
     run: async ({ grant, params: { conversation, message } }) =>
       plain(await messages.remove(grant.user, conversation, message)),
-    audit: ({ params: { conversation, message } }) => ({ target: { conversation, message } }),
+    audit: ({ params: { conversation, message } }) => ({ conversation, target: { conversation, message } }),
   }),
 ]
 

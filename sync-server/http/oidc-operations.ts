@@ -46,7 +46,7 @@ export const oidcOperations = ({ oidc, signIns, refreshes }: OidcDeps): Readonly
         'The app keeps the verifier of the S256 challenge, and listens where the browser comes back to.',
       body: oidcStartBody,
       answer: oidcStartAnswer,
-      problems: ['not-found', 'provider-unreachable', 'provider-misconfigured'],
+      problems: ['not-found', 'provider-unreachable', 'provider-misconfigured', 'too-many-requests'],
       example: {
         body: {
           redirectUri: 'http://127.0.0.1:49152/oidc/callback',
@@ -76,7 +76,13 @@ export const oidcOperations = ({ oidc, signIns, refreshes }: OidcDeps): Readonly
       summary: 'Exchange the code that the browser came back with for a ticket.',
       body: oidcFinishBody,
       answer: oidcFinishAnswer,
-      problems: ['not-found', 'oidc-refused', 'provider-unreachable', 'provider-misconfigured'],
+      problems: [
+        'not-found',
+        'oidc-refused',
+        'provider-unreachable',
+        'provider-misconfigured',
+        'too-many-requests',
+      ],
       example: {
         body: {
           flow: 'q7n…',
@@ -118,6 +124,7 @@ export const oidcOperations = ({ oidc, signIns, refreshes }: OidcDeps): Readonly
         'people-quota',
         'username-taken',
         'forbidden',
+        'too-many-requests',
       ],
       example: { body: { ticket, device: deviceExample }, answer: sessionExample },
       run: ({ body, from, reply }) =>

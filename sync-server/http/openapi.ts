@@ -4,7 +4,7 @@ import { toJsonSchema } from '@valibot/to-json-schema'
 import type * as v from 'valibot'
 import { type ApiCode, problemAnswer } from '../../core/protocol/api.ts'
 import { permissions } from '../../core/protocol/permissions.ts'
-import { type Operation, tags } from './operation.ts'
+import { type Access, type Operation, tags } from './operation.ts'
 import { problems } from './problems.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -47,9 +47,8 @@ export function createOpenApi(
 }
 
 function describe(operation: Operation): Json {
-  const { id, tag, summary, description, access, action, example, body, media, answer, status } = operation
+  const { id, tag, summary, description, access, action, example } = operation
   const rule = action === undefined ? '' : ` ${ruleText(action)}`
-  const content = media ?? 'application/json'
   return {
     operationId: id,
     tags: [tag],
@@ -60,38 +59,36 @@ function describe(operation: Operation): Json {
     parameters: [
       ...parameters('path', operation.params, example.params),
       ...parameters('query', operation.query, example.query),
+      ...parameters('header', operation.headers, example.headers),
     ],
-    ...(body === undefined
-      ? {}
-      : {
-          requestBody: {
-            required: true,
-            content: {
-              [content]: {
-                schema: schemaOf(body),
-                ...(example.body === undefined ? {} : { example: example.body }),
-              },
-            },
-          },
-        }),
-    responses: {
-      ...(answer === undefined
-        ? { '204': { description: 'Done.' } }
-        : {
-            [String(status ?? 200)]: {
-              description: 'The answer.',
-              content: {
-                'application/json': {
-                  schema: schemaOf(answer),
-                  ...(example.answer === undefined ? {} : { example: example.answer }),
-                },
-              },
-            },
-          }),
-      ...refusals(operation),
-    },
+    ...(takesBody(operation) && { requestBody: { required: true, content: bodyOf(operation) } }),
+    responses: { ...successes(operation), ...refusals(operation) },
   }
 }
+
+const takesBody = ({ body, media }: Operation): boolean => body !== undefined || media !== undefined
+
+const bodyOf = ({ body, media = 'application/json', example }: Operation): Json => ({
+  [media]: body === undefined ? {} : withExample(schemaOf(body), example.body),
+})
+
+function successes({ answer, stream, status, example }: Operation): Json {
+  if (stream !== undefined) {
+    const content = { [stream.media]: {} }
+    return {
+      '200': { description: 'The answer.', content },
+      ...(stream.part && { '206': { description: 'The part that was asked for.', content } }),
+    }
+  }
+  if (answer === undefined) return { '204': { description: 'Done.' } }
+  const content = { 'application/json': withExample(schemaOf(answer), example.answer) }
+  return { [String(status ?? 200)]: { description: 'The answer.', content } }
+}
+
+const withExample = (schema: Json, example: object | undefined): Json => ({
+  schema,
+  ...(example && { example }),
+})
 
 function ruleText(action: keyof typeof permissions): string {
   const rule = permissions[action]
@@ -104,7 +101,7 @@ function ruleText(action: keyof typeof permissions): string {
 }
 
 function parameters(
-  where: 'path' | 'query',
+  where: 'path' | 'query' | 'header',
   schema: v.GenericSchema | undefined,
   example: Readonly<Record<string, string>> = {},
 ): ReadonlyArray<Json> {
@@ -126,20 +123,23 @@ const schemaOf = (schema: v.GenericSchema): Json => {
   return rest
 }
 
-/** By what every call may be refused, beside what it names itself. @internal */
-export function problemsOf({
-  access,
-  params,
-  query,
-  body,
-  problems: own = [],
-}: Operation): ReadonlySet<ApiCode> {
+/** What is open to anyone says itself whether it is limited. `forbidden`: a bot whose token does not open it. */
+const refusalsOfAsker: Readonly<Record<Access, ReadonlyArray<ApiCode>>> = {
+  anyone: [],
+  user: ['unauthorized', 'forbidden', 'too-many-requests'],
+  webhook: ['unauthorized', 'too-many-requests'],
+  administrator: ['unauthorized'],
+}
+
+/** By what every such call may be refused, beside what it names itself. @internal */
+export function problemsOf(operation: Operation): ReadonlySet<ApiCode> {
+  const { access, params, query, body, problems: own = [] } = operation
   return new Set<ApiCode>([
     ...own,
-    ...(access === 'anyone' ? [] : (['unauthorized'] as const)),
-    ...(access === 'administrator' ? [] : (['too-many-requests'] as const)),
+    ...refusalsOfAsker[access],
     ...(params === undefined ? [] : (['not-found'] as const)),
     ...(query === undefined && body === undefined ? [] : (['bad-request'] as const)),
+    ...(takesBody(operation) ? (['too-large'] as const) : []),
     'unavailable',
     'internal',
   ])

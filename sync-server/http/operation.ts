@@ -33,6 +33,7 @@ export type Tag = keyof typeof tags
 export interface Example {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
   readonly body?: object
   readonly answer?: object
 }
@@ -56,12 +57,16 @@ interface Shape<Params extends Schema, Query extends Schema, Body extends Schema
   readonly scopedAs?: Action
   readonly params?: Params
   readonly query?: Query
+  /** Of headers that say what is asked, for the document: `run` reads them. */
+  readonly headers?: v.GenericSchema
   readonly body?: Body
-  /** Undefined: 204. */
+  /** Undefined: 204, or a stream. */
   readonly answer?: v.GenericSchema
+  /** What it answers with that is no JSON; `part`: also with 206 and a part of it. */
+  readonly stream?: { readonly media: string; readonly part?: true }
   /** 200 unless something is made that has an address. */
   readonly status?: 201
-  /** Beyond those that every call may give (`commonProblems`). */
+  /** Beyond those that every such call may give (`problemsOf`). */
   readonly problems?: ReadonlyArray<ApiCode>
   readonly example: Example
   /** Bytes; 64 KiB by default. */

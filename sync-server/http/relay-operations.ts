@@ -58,6 +58,7 @@ export const relayOperations = ({ jwks, store, metrics }: RelayDeps): ReadonlyAr
     tag: 'operations',
     summary: 'What the relay has done so far, as text for Prometheus.',
     description: 'docs/guides/operations.md tells what each name means. The token lies in `admin.token`.',
+    stream: { media: 'text/plain' },
     example: {},
     run: async ({ reply }) => {
       reply.type(metrics.contentType).header('cache-control', 'no-store')

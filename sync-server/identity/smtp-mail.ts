@@ -7,6 +7,7 @@ import { type Clock, millis } from '../../core/base/clock.ts'
 import { createChore } from '../chore.ts'
 import type { Logger } from '../logger.ts'
 import type { MailSettings } from '../mail-config.ts'
+import type { Tallies } from '../metrics/tallies.ts'
 import type { LetterStore, WaitingLetter } from '../store/letter-store.ts'
 import { StoreTrouble } from '../store/store.ts'
 import { letterText } from './letters.ts'
@@ -20,6 +21,7 @@ export interface SmtpMailDeps {
   readonly log: Logger
   /** Letters to one address. */
   readonly letters: Throttle
+  readonly tallies: Pick<Tallies, 'letters' | 'lettersWaiting'>
 }
 
 export interface SmtpMail {
@@ -39,7 +41,7 @@ const stopGraceMs = 3_000
 
 /** Begins with what waits. */
 export function createSmtpMail(deps: SmtpMailDeps): SmtpMail {
-  const { settings, store, clock, log, letters } = deps
+  const { settings, store, clock, log, letters, tallies } = deps
   const send = createSend(settings)
   let isStopped = false
   /** What is being sent is not waited for any more, and the store may be closed. */
@@ -53,6 +55,7 @@ export function createSmtpMail(deps: SmtpMailDeps): SmtpMail {
     retryMs,
     run: async (isStopping) => {
       while (!isStopping()) {
+        tallies.lettersWaiting = await store.count()
         const now = clock.now() // one moment for both questions: nothing falls due between them
         const next = await store.due(now)
         if (next === undefined) {
@@ -71,9 +74,13 @@ export function createSmtpMail(deps: SmtpMailDeps): SmtpMail {
     mail: async (letter) => {
       const isTooMuch = isStopped || letters.take(letter.to.toLowerCase()).retryAfter > 0
       const isKept = !isTooMuch && (await keep(deps, letter))
-      if (isKept) chore.ask()
-      else log.warn({ letter: letter.kind }, 'a letter was not sent: too many wait, or go to that address')
-      return isKept
+      if (isKept) {
+        chore.ask()
+        return true
+      }
+      tallies.letters.dropped++
+      log.warn({ letter: letter.kind }, 'a letter was not sent: too many wait, or go to that address')
+      return false
     },
     stop: async () => {
       isStopped = true
@@ -86,7 +93,7 @@ export function createSmtpMail(deps: SmtpMailDeps): SmtpMail {
   }
 }
 
-type Kept = Pick<SmtpMailDeps, 'store' | 'clock' | 'log'>
+type Kept = Pick<SmtpMailDeps, 'store' | 'clock' | 'log' | 'tallies'>
 
 async function keep({ store, clock, log }: Kept, letter: Letter): Promise<boolean> {
   try {
@@ -99,16 +106,18 @@ async function keep({ store, clock, log }: Kept, letter: Letter): Promise<boolea
 }
 
 async function settle(
-  { store, clock, log }: Kept,
+  { store, clock, log, tallies }: Kept,
   { row, letter, tries }: WaitingLetter,
   trouble: Trouble | undefined,
 ): Promise<void> {
   const fields = { letter: letter.kind, ...(trouble && { reason: trouble.reason }) }
   const wait = waitsMs[tries]
   if (trouble !== undefined && !trouble.isFinal && wait !== undefined) {
+    tallies.letters.retry++
     log.warn(fields, 'a letter waits: the mail server did not take it')
     return store.postpone(row, millis(clock.now() + wait))
   }
+  tallies.letters[trouble === undefined ? 'sent' : 'failed']++
   if (trouble === undefined) log.info(fields, 'a letter was sent')
   else log.warn(trouble.isFinal ? fields : { ...fields, tries: tries + 1 }, 'a letter could not be sent')
   return store.remove(row)

@@ -32,6 +32,8 @@ export interface Entrance {
   readonly origin: string | undefined
   /** Joined at once, if any. */
   readonly room: string | undefined
+  /** The address it comes from. */
+  readonly from: string
 }
 
 export type EntranceRefusal =
@@ -52,6 +54,8 @@ export interface JsonGateway {
   readonly signOut: (device: DeviceId) => void
   /** Closes all sockets; resolves once what they had sent is done. */
   readonly drain: () => Promise<void>
+  /** Open ones. */
+  readonly sockets: () => number
 }
 
 export function createJsonGateway(deps: JsonGatewayDeps): JsonGateway {
@@ -67,6 +71,7 @@ export function createJsonGateway(deps: JsonGatewayDeps): JsonGateway {
       await deps.projection.read(conversation)
     } catch (error) {
       if (!(error instanceof StoreTrouble)) throw error
+      deps.tallies.storeTroubles++
       deps.log.error({ error }, 'the JSON gateway cannot read a conversation')
     }
   }
@@ -77,7 +82,7 @@ export function createJsonGateway(deps: JsonGatewayDeps): JsonGateway {
       if (isDraining) return fail({ kind: 'unavailable' })
       return ok((connection) => {
         const left = (gone: GatewayMember): void => void members.delete(gone)
-        const place = { grant: grant.value, room: entrance.room, left }
+        const place = { grant: grant.value, from: entrance.from, room: entrance.room, left }
         const member = createGatewayMember({ ...deps, nameOf }, place, connection)
         members.add(member)
         return member
@@ -99,11 +104,12 @@ export function createJsonGateway(deps: JsonGatewayDeps): JsonGateway {
       await Promise.all(present.map(({ idle }) => idle()))
       for (const member of present) member.end('draining')
     },
+    sockets: () => members.size,
   }
 }
 
 async function admitted(
-  { authenticate, accounts, entrances, origins, log }: JsonGatewayDeps,
+  { authenticate, accounts, entrances, origins, log, tallies }: JsonGatewayDeps,
   { token, origin }: Entrance,
   hasRoom: (user: UserId) => boolean,
 ): Promise<Result<AccessGrant, EntranceRefusal>> {
@@ -118,6 +124,7 @@ async function admitted(
     return (await accounts.activeDevice(device)) === undefined ? fail({ kind: 'unauthorized' }) : grant
   } catch (error) {
     if (!(error instanceof StoreTrouble)) throw error
+    tallies.storeTroubles++
     log.error({ error }, 'nobody can enter the JSON gateway: the store cannot be read')
     return fail({ kind: 'unavailable' })
   }

@@ -31,10 +31,16 @@ export interface Hearing {
   version: number
 }
 
-export function createAsker(hearing: Hearing, seat: Seat): Asker {
+export function createAsker(
+  hearing: Hearing,
+  seat: Seat,
+  { device, from }: Pick<Asker, 'device' | 'from'>,
+): Asker {
   const { user, rooms, sending, send } = hearing
   return {
     user,
+    device,
+    from,
     rooms,
     seat,
     joined: (room) => tellJoined(hearing, room),

@@ -12,6 +12,7 @@ import {
 import { decodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
 import type { AccessGrant } from '../identity/access-tokens.ts'
 import type { Logger } from '../logger.ts'
+import type { Tallies } from '../metrics/tallies.ts'
 import type { Author } from '../relay/append.ts'
 import type { Subscriber } from '../relay/hub.ts'
 import type { Relay } from '../relay/relay.ts'
@@ -64,10 +65,13 @@ export interface MemberDeps extends RequestDeps, HearingDeps {
   readonly clock: Clock
   readonly random: Random
   readonly log: Logger
+  readonly tallies: Pick<Tallies, 'refusals' | 'goodbyes' | 'storeTroubles'>
 }
 
 export interface MemberPlace {
   readonly grant: AccessGrant
+  /** The address it came from. */
+  readonly from: string
   /** Joined at once, if any. */
   readonly room: string | undefined
   readonly left: (member: GatewayMember) => void
@@ -77,7 +81,7 @@ type Guard = (work: () => Promise<void>) => Promise<void>
 
 export function createGatewayMember(
   deps: MemberDeps,
-  { grant, room, left }: MemberPlace,
+  { grant, from, room, left }: MemberPlace,
   connection: GatewayConnection,
 ): GatewayMember {
   const socket = crypto.randomUUID()
@@ -102,10 +106,12 @@ export function createGatewayMember(
   }
   const place = (): Promise<void> => takePlace(hearing, seat)
   const seat = deps.relay.join(createSubscriber(deps, hearing, { guard, enqueue: news.enqueue, place, end }))
-  const asker = createAsker(hearing, seat)
+  const asker = createAsker(hearing, seat, { device: grant.device, from })
   const answer = async (text: string): Promise<void> => {
     const fault = await answerText(text, asker, deps)
-    if (fault !== undefined) send({ type: 'error', ...fault })
+    if (fault === undefined) return
+    deps.tallies.refusals.json[fault.code]++
+    send({ type: 'error', ...fault })
   }
   const member: GatewayMember = {
     grant,
@@ -141,7 +147,12 @@ interface Life extends Pick<GatewayMember, 'end' | 'closed' | 'heard'> {
 
 /** How the socket ends: `ended` is called once, whoever ends it. */
 function createLife(
-  { clock, log, socket }: Pick<MemberDeps, 'clock' | 'log'> & { readonly socket: string },
+  {
+    clock,
+    log,
+    tallies,
+    socket,
+  }: Pick<MemberDeps, 'clock' | 'log' | 'tallies'> & { readonly socket: string },
   { expires }: AccessGrant,
   connection: GatewayConnection,
   ended: () => void,
@@ -157,6 +168,7 @@ function createLife(
   }
   const end: GatewayMember['end'] = (code) => {
     if (!isOpen) return
+    tallies.goodbyes.json[code]++
     log.debug({ code, socket }, 'the JSON gateway closes a socket')
     closed()
     connection.close(gatewayCloseCodes[code], code)
@@ -181,6 +193,7 @@ function createLife(
         await work()
       } catch (error) {
         if (!(error instanceof StoreTrouble)) throw error
+        tallies.storeTroubles++
         log.error({ error, socket }, 'a socket of the JSON gateway ends: the store is in trouble')
         end('unavailable')
       }

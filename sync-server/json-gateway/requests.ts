@@ -3,8 +3,9 @@ import * as v from 'valibot'
 import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { Message } from '../../core/conversation/message.ts'
 import { encodeEphemeral } from '../../core/protocol/ephemeral.ts'
-import type { ConversationId, OpId, UserId } from '../../core/protocol/ids.ts'
+import type { ConversationId, DeviceId, OpId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import { type GatewayFrame, gatewayFrame, maxGatewayRooms } from '../../core/protocol/json-gateway.ts'
+import type { Audit } from '../audit/audit.ts'
 import type { Throttle } from '../identity/throttle.ts'
 import type { MessageAccess } from '../messages/access.ts'
 import { keyedId } from '../messages/message-writes.ts'
@@ -15,6 +16,8 @@ import { faultOf, type GatewayFault, sealedDetail } from './failures.ts'
 export interface RequestDeps {
   readonly messages: Messages
   readonly access: MessageAccess
+  readonly audit: Audit
+  readonly workspaceOf: (conversation: ConversationId) => Promise<WorkspaceId | undefined>
   /** Messages by user and room; everything else by user. */
   readonly rates: { readonly messages: Throttle; readonly frames: Throttle }
 }
@@ -22,6 +25,9 @@ export interface RequestDeps {
 /** The socket, as a request sees it. */
 export interface Asker {
   readonly user: UserId
+  readonly device: DeviceId
+  /** The address it came from. */
+  readonly from: string
   readonly rooms: Set<ConversationId>
   readonly seat: Seat
   /** Tells the client that it is in. */
@@ -93,7 +99,7 @@ async function answer(frame: GatewayFrame, asker: Asker, deps: RequestDeps): Pro
       return told(await deps.messages.edit(user, frame.roomId, frame.messageId, { text, mentions }))
     }
     case 'delete':
-      return told(await deps.messages.remove(user, frame.roomId, frame.messageId))
+      return remove(frame, asker, deps)
     case 'reaction':
       return told(await deps.messages.react(user, frame.roomId, frame.messageId, frame))
     case 'typing':
@@ -158,6 +164,26 @@ async function send(
   const isShown = wait?.settled() ?? asker.rooms.has(roomId)
   if (sent.ok && !isShown) await asker.show(roomId, sent.value, clientId)
   return told(sent)
+}
+
+/** With the line that the API writes of it, too. */
+async function remove(
+  { roomId, messageId }: Extract<GatewayFrame, { type: 'delete' }>,
+  { user, device, from }: Asker,
+  { messages, audit, workspaceOf }: RequestDeps,
+): Promise<Done> {
+  const removed = await messages.remove(user, roomId, messageId)
+  if (removed.ok || removed.failure.kind === 'forbidden') {
+    await audit.record((await workspaceOf(roomId)) ?? 'relay', {
+      action: 'removeMessage',
+      user,
+      device,
+      from,
+      outcome: removed.ok ? 'done' : removed.failure.kind,
+      target: { conversation: roomId, message: messageId },
+    })
+  }
+  return told(removed)
 }
 
 async function type(

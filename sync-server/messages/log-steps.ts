@@ -3,6 +3,7 @@ import type { Millis } from '../../core/base/clock.ts'
 import type { MessageOp } from '../../core/conversation/op.ts'
 import { readUpdate } from '../../core/conversation/update-reader.ts'
 import { decodeEntry } from '../../core/protocol/entry.ts'
+import type { DeviceId } from '../../core/protocol/ids.ts'
 import type { LoggedEntry } from '../../core/protocol/frame.ts'
 import type { OpPlace } from '../store/message-store.ts'
 import { readMessageOp } from './op-vault.ts'
@@ -13,6 +14,8 @@ export type LogStep =
       readonly place: OpPlace
       readonly op: MessageOp
       readonly bytes: Uint8Array
+      /** Whose entry it is. */
+      readonly device: DeviceId
       readonly seq: number
       /** When the relay got it. */
       readonly time: Millis
@@ -23,7 +26,7 @@ export type LogStep =
 export function stepsOf({ bytes, seq, time }: LoggedEntry): ReadonlyArray<LogStep> {
   const entry = decodeEntry(bytes)
   if (!entry.ok || entry.value.kind !== 'content') return []
-  const { segment, update } = entry.value
+  const { segment, update, device } = entry.value
   const read = readUpdate(update)
   if (!read.ok) return [] // cannot have passed the validator
   const { section, deleter } = read.value
@@ -32,7 +35,7 @@ export function stepsOf({ bytes, seq, time }: LoggedEntry): ReadonlyArray<LogSte
     const op = content === undefined ? undefined : readMessageOp(content)
     if (content === undefined || op === undefined) continue
     const place = { segment, client: section?.client ?? 0, clock }
-    steps.push({ kind: 'op', place, op, bytes: content, seq, time })
+    steps.push({ kind: 'op', place, op, bytes: content, device, seq, time })
   }
   for (const { clock, length } of deleter?.ranges ?? []) {
     steps.push({ kind: 'erase', place: { segment, client: deleter?.client ?? 0, clock }, length })

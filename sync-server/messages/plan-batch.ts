@@ -22,6 +22,7 @@ import type {
 } from '../store/message-store.ts'
 import type { LogStep } from './log-steps.ts'
 import type { OpVault } from './op-vault.ts'
+import { type Removal, removalsOf } from './removals.ts'
 import { carrierOf, goneMessage, searchedText, viewOf } from './topic-views.ts'
 import { entryOf, gatherOps, type WorkOp, type WorkOps } from './work-ops.ts'
 
@@ -47,8 +48,9 @@ export interface Batch {
 }
 
 export interface Plan {
-  readonly change: ProjectionChange
+  readonly change: Omit<ProjectionChange, 'notes'>
   readonly news: ReadonlyArray<MessageChange>
+  readonly removals: ReadonlyArray<Removal>
 }
 
 export async function planBatch(deps: PlanDeps, batch: Batch): Promise<Plan> {
@@ -59,7 +61,7 @@ export async function planBatch(deps: PlanDeps, batch: Batch): Promise<Plan> {
     after: new Set(after.moderators),
     now: batch.now,
   }
-  const outcome: Outcome = { states: new Map(), unindexed: [], news: [] }
+  const outcome: Outcome = { states: new Map(), unindexed: [], news: [], removals: [] }
   for (const key of ops.touched()) await planTopic(deps, key, ops, ruling, outcome)
   return {
     change: {
@@ -70,6 +72,7 @@ export async function planBatch(deps: PlanDeps, batch: Batch): Promise<Plan> {
       unindexed: outcome.unindexed,
     },
     news: outcome.news,
+    removals: outcome.removals,
   }
 }
 
@@ -92,6 +95,7 @@ interface Outcome {
   readonly states: Map<WorkOp, OpState>
   readonly unindexed: Array<Unindexed>
   readonly news: Array<MessageChange>
+  readonly removals: Array<Removal>
 }
 
 interface Read extends Entry<MessageOp> {
@@ -104,9 +108,10 @@ async function planTopic(
   key: TopicKey,
   ops: WorkOps,
   ruling: Ruling,
-  { states, unindexed, news }: Outcome,
+  { states, unindexed, news, removals }: Outcome,
 ): Promise<void> {
   const all = ops.topic(key)
+  removals.push(...removalsOf(all, ruling.after))
   const shown = messagesBefore(deps, all, key, ruling.before)
   const read = await readOps(deps, all)
   const counting = read.filter(({ work }) => work.counts && !work.erased)

@@ -13,12 +13,13 @@ import type { Store } from '../store/store.ts'
 import { stepsOf } from './log-steps.ts'
 import { createOpVault } from './op-vault.ts'
 import { planBatch } from './plan-batch.ts'
+import { noteOf } from './removals.ts'
 import { indexWords, type Pause } from './index-words.ts'
 import type { ReadLog } from './read-log.ts'
 import { createTokens, type Tokens } from './tokens.ts'
 
 export interface ProjectionDeps {
-  readonly store: Pick<Store, 'logs' | 'messages' | 'atRest'>
+  readonly store: Pick<Store, 'logs' | 'messages' | 'atRest' | 'identity'>
   readonly clock: Pick<Clock, 'now'>
   /** Runs after the input that is ready now has been read. */
   readonly soon: (run: () => void) => void
@@ -59,6 +60,7 @@ export function createProjection(deps: ProjectionDeps): Projection {
   const catchUp = async (
     conversation: ConversationId,
     pause = othersFirst,
+    notedUpTo = 0,
   ): Promise<Result<ReadLog, NotRead>> => {
     for (;;) {
       const log = await store.logs.log(conversation)
@@ -68,7 +70,7 @@ export function createProjection(deps: ProjectionDeps): Projection {
       const place = { conversation, workspace }
       const known = { ...place, vault: createOpVault(atRest, place), tokens: tokensOf(workspace) }
       const state = await store.messages.projection(conversation)
-      if (await readBatch(deps, known, state, log.seq)) return ok({ ...known, ...state })
+      if (await readBatch(deps, known, state, { upTo: log.seq, notedUpTo })) return ok({ ...known, ...state })
       await pause()
     }
   }
@@ -81,21 +83,30 @@ export function createProjection(deps: ProjectionDeps): Projection {
       }),
     rebuild: (conversation) =>
       lines(conversation, async () => {
+        const read = await catchUp(conversation)
+        if (!read.ok) return read
         await store.messages.reset(conversation)
-        return catchUp(conversation)
+        return catchUp(conversation, othersFirst, read.value.seq)
       }),
   }
+}
+
+interface Reach {
+  readonly upTo: number
+  /** Whatever the audit is to know of up to here was noted when it was read before. */
+  readonly notedUpTo: number
 }
 
 /** True if there was nothing to read. */
 async function readBatch(
   deps: ProjectionDeps,
-  { conversation, vault, tokens }: Omit<ReadLog, keyof ProjectionState>,
+  log: Omit<ReadLog, keyof ProjectionState>,
   before: ProjectionState,
-  upTo: number,
+  { upTo, notedUpTo }: Reach,
 ): Promise<boolean> {
+  const { conversation, vault, tokens } = log
   const { store, clock, onForgotten, onNews } = deps
-  const { messages, logs } = store
+  const { messages, logs, identity } = store
   const range = { segment: undefined, after: before.seq, upTo }
   const bounds = { maxBytes: batchBytes, maxEntries: maxBatchEntries }
   const entries = before.seq < upTo ? await logs.entries(conversation, range, bounds) : []
@@ -105,7 +116,7 @@ async function readBatch(
   if (entries.length === 0 && turned.length === 0 && expiring.length === 0) return true
   const judged = await messages.judgedBy(conversation, turned)
   const after = { seq: entries.at(-1)?.seq ?? before.seq, moderators }
-  const { change, news } = await planBatch(
+  const { change, news, removals } = await planBatch(
     { store: messages, vault, tokensOf: tokens.of, fromLog: (op) => readFromLog(deps, conversation, op) },
     {
       conversation,
@@ -116,7 +127,10 @@ async function readBatch(
       now: clock.now(),
     },
   )
-  const advanced = await messages.advance(change)
+  const notes = removals
+    .filter(({ device, seq }) => device !== identity.gatewayDevice && seq > notedUpTo) // doors write their own lines
+    .map((removal) => noteOf(log, removal, clock.now()))
+  const advanced = await messages.advance({ ...change, notes })
   if (!advanced.ok) return false // somebody else was faster: look again
   const { removed, unindexed, changed } = change
   if (removed.length + unindexed.length > 0 || changed.some(({ body }) => body === undefined)) onForgotten()

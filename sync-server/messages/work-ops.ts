@@ -7,11 +7,12 @@ import type { ConversationId } from '../../core/protocol/ids.ts'
 import type { MessageStore, NewOp, OpName, OpPlace, StoredOp, TopicKey } from '../store/message-store.ts'
 import type { LogStep } from './log-steps.ts'
 
+type OpStep = Extract<LogStep, { readonly kind: 'op' }>
+
 /** An op under work. `stored` is how it was before. */
 export interface WorkOp extends Omit<NewOp, 'counts' | 'body' | 'view'> {
   readonly stored: StoredOp | undefined
-  /** Of a new op: the op and its bytes. */
-  readonly fresh: { readonly op: MessageOp; readonly bytes: Uint8Array } | undefined
+  readonly fresh: Pick<OpStep, 'op' | 'bytes' | 'device'> | undefined
   counts: boolean
   erased: boolean
 }
@@ -77,7 +78,7 @@ export async function gatherOps(
   return workOver(ops, topics)
 }
 
-function freshOp({ place, op, bytes, seq, time }: Extract<LogStep, { kind: 'op' }>): WorkOp {
+function freshOp({ place, op, bytes, device, seq, time }: OpStep): WorkOp {
   // As a device that was there when it came: what lies ahead of its time stands at what could be believed then (HL3).
   const { at: shownAt, clamped } = clampHlc(op.kind === 'redact' ? op.targetAt : op.at, time)
   return {
@@ -90,7 +91,7 @@ function freshOp({ place, op, bytes, seq, time }: Extract<LogStep, { kind: 'op' 
     shownAt,
     clamped,
     stored: undefined,
-    fresh: { op, bytes },
+    fresh: { op, bytes, device },
     counts: true,
     erased: false,
   }

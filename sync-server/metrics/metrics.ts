@@ -10,7 +10,14 @@ export interface Metrics {
 
 export interface MetricsDeps {
   readonly tallies: Tallies
-  readonly rooms: () => { readonly rooms: number; readonly sockets: number }
+  /** What nobody has to count, now. */
+  readonly present: () => {
+    readonly rooms: number
+    /** By door. */
+    readonly sockets: Readonly<Record<'rooms' | 'json', number>>
+    /** At all doors together. */
+    readonly strangers: number
+  }
 }
 
 type Labels = Readonly<Record<string, string>>
@@ -26,7 +33,12 @@ type Definition = { readonly name: string; readonly help: string } & (
 export function createMetrics(deps: MetricsDeps): Metrics {
   const registry = new Registry()
   const { tallies } = deps
-  const ofRelay = [...socketDefinitions(deps), ...entryDefinitions(tallies), ...otherDefinitions(tallies)]
+  const ofRelay = [
+    ...socketDefinitions(deps),
+    ...entryDefinitions(tallies),
+    ...otherDefinitions(tallies),
+    ...requestDefinitions(tallies),
+  ]
   for (const definition of [...ofRelay, ...processDefinitions]) {
     registry.registerMetric(metricOf(definition))
   }
@@ -34,28 +46,32 @@ export function createMetrics(deps: MetricsDeps): Metrics {
 }
 
 const one = (value: number): ReadonlyArray<Series> => [{ labels: {}, value }]
+const byDoor = (doors: Readonly<Record<string, Readonly<Record<string, number>>>>): ReadonlyArray<Series> =>
+  Object.entries(doors).flatMap(([door, codes]) =>
+    Object.entries(codes).map(([code, value]) => ({ labels: { door, code }, value })),
+  )
 const by = (label: string, values: Readonly<Record<string, number>>): ReadonlyArray<Series> =>
   Object.entries(values).map(([name, value]) => ({ labels: { [label]: name }, value }))
 
 /** docs/guides/operations.md tells what each is for; a test compares the two. */
-const socketDefinitions = ({ tallies, rooms }: MetricsDeps): ReadonlyArray<Definition> => [
+const socketDefinitions = ({ tallies, present }: MetricsDeps): ReadonlyArray<Definition> => [
   {
     name: 'tidings_sockets',
     help: 'Open sockets by door.',
     type: 'gauge',
-    read: () => by('door', { sync: tallies.sockets, rooms: rooms().sockets }),
+    read: () => by('door', { sync: tallies.sockets, ...present().sockets }),
   },
   {
     name: 'tidings_strangers',
-    help: 'Sockets of the native door that have not signed in.',
+    help: 'Sockets at all doors whose person is not known yet.',
     type: 'gauge',
-    read: () => one(tallies.strangers),
+    read: () => one(present().strangers),
   },
   {
     name: 'tidings_rooms',
     help: 'Rooms of y-websocket clients in use.',
     type: 'gauge',
-    read: () => one(rooms().rooms),
+    read: () => one(present().rooms),
   },
 ]
 
@@ -73,6 +89,12 @@ const entryDefinitions = (tallies: Tallies): ReadonlyArray<Definition> => [
     read: () => one(tallies.waiting),
   },
   {
+    name: 'tidings_entries_waiting_seconds',
+    help: 'For how long the oldest of these has waited.',
+    type: 'gauge',
+    read: () => one(secondsSince(tallies)),
+  },
+  {
     name: 'tidings_commit_seconds',
     help: 'From the beginning of a commit until it is on the disk.',
     type: 'histogram',
@@ -86,15 +108,15 @@ const entryDefinitions = (tallies: Tallies): ReadonlyArray<Definition> => [
   },
   {
     name: 'tidings_refusals_total',
-    help: 'Requests refused on the native door by code.',
+    help: 'Requests refused on sockets by door and code.',
     type: 'counter',
-    read: () => by('code', tallies.refusals),
+    read: () => byDoor(tallies.refusals),
   },
   {
     name: 'tidings_goodbyes_total',
-    help: 'Sockets of the native door that the relay ended by code.',
+    help: 'Sockets that the relay ended by door and code.',
     type: 'counter',
-    read: () => by('code', tallies.goodbyes),
+    read: () => byDoor(tallies.goodbyes),
   },
 ]
 
@@ -136,6 +158,21 @@ const otherDefinitions = (tallies: Tallies): ReadonlyArray<Definition> => [
     read: () => by('outcome', tallies.fileScans),
   },
   {
+    name: 'tidings_letters_waiting',
+    help: 'Letters that the mail server has not taken yet.',
+    type: 'gauge',
+    read: () => one(tallies.lettersWaiting),
+  },
+  {
+    name: 'tidings_letters_total',
+    help: 'Attempts to send letters by outcome.',
+    type: 'counter',
+    read: () => by('outcome', tallies.letters),
+  },
+]
+
+const requestDefinitions = (tallies: Tallies): ReadonlyArray<Definition> => [
+  {
     name: 'tidings_http_requests_total',
     help: 'HTTP requests answered by operation and status.',
     type: 'counter',
@@ -148,6 +185,9 @@ const otherDefinitions = (tallies: Tallies): ReadonlyArray<Definition> => [
     read: () => tallies.requestTimes,
   },
 ]
+
+const secondsSince = ({ now, waitingSince }: Tallies): number =>
+  waitingSince === undefined ? 0 : (now() - waitingSince) / 1_000
 
 function requestSeries([name, value]: readonly [string, number]): Series {
   const [operation = '', status = ''] = name.split(' ')

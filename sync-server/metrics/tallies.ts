@@ -3,27 +3,45 @@
  * reads them when somebody asks.
  */
 import { type GoodbyeCode, goodbyeCodes, type RefuseCode, refuseCodes } from '../../core/protocol/codes.ts'
+import {
+  type GatewayCloseCode,
+  gatewayCloseCodes,
+  type GatewayErrorCode,
+  gatewayErrorCodes,
+} from '../../core/protocol/json-gateway.ts'
+import { type RoomCloseCode, roomCloseCodes } from '../../core/protocol/rooms.ts'
 import type { Look } from '../scans/scan-file.ts'
 import type { Attempt } from '../store/webhook-store.ts'
 
 export type EntryKind = 'claim' | 'open' | 'sealed'
+
+/** `retry`: not taken, and tried again later. `dropped`: never kept. */
+export type LetterOutcome = 'sent' | 'retry' | 'failed' | 'dropped'
 
 export interface Tallies {
   /** Milliseconds since a moment that stays the same; never runs backwards. */
   readonly now: () => number
   /** Of the native door, now. */
   sockets: number
-  /** Of these, those that have not signed in. */
-  strangers: number
   /** Entries that have come in and are in no log yet, now. */
   waiting: number
+  /** When the oldest of them came in, by `now`. */
+  waitingSince: number | undefined
   readonly entries: Record<EntryKind, number>
   /** From the beginning of a commit until it is on the disk. */
   readonly commits: Durations
   /** From when an entry came in until it was handed to its readers. */
   readonly deliveries: Durations
-  readonly refusals: Record<RefuseCode, number>
-  readonly goodbyes: Record<GoodbyeCode, number>
+  /** By door and code. */
+  readonly refusals: {
+    readonly sync: Record<RefuseCode, number>
+    readonly json: Record<GatewayErrorCode, number>
+  }
+  readonly goodbyes: {
+    readonly sync: Record<GoodbyeCode, number>
+    readonly rooms: Record<RoomCloseCode, number>
+    readonly json: Record<GatewayCloseCode, number>
+  }
   storeTroubles: number
   presenceChanges: number
   uploads: number
@@ -32,6 +50,9 @@ export interface Tallies {
   readonly webhookDeliveries: Record<Attempt['kind'], number>
   /** Looks at files by what they came to. */
   readonly fileScans: Record<Look['kind'], number>
+  /** Those that the mail server has not taken yet, now. */
+  lettersWaiting: number
+  readonly letters: Record<LetterOutcome, number>
   /** By operation and status, with a space between. */
   readonly requests: Map<string, number>
   readonly requestTimes: Durations
@@ -53,19 +74,28 @@ export function createTallies(now: () => number): Tallies {
   return {
     now,
     sockets: 0,
-    strangers: 0,
     waiting: 0,
+    waitingSince: undefined,
     entries: { claim: 0, open: 0, sealed: 0 },
     commits: createDurations(),
     deliveries: createDurations(),
-    refusals: zeros(refuseCodes),
-    goodbyes: zeros(goodbyeCodes),
+    refusals: {
+      sync: zeros(keysOf(refuseCodes)),
+      json: zeros(gatewayErrorCodes),
+    },
+    goodbyes: {
+      sync: zeros(keysOf(goodbyeCodes)),
+      rooms: zeros(keysOf(roomCloseCodes)),
+      json: zeros(keysOf(gatewayCloseCodes)),
+    },
     storeTroubles: 0,
     presenceChanges: 0,
     uploads: 0,
     uploadBytes: 0,
     webhookDeliveries: { delivered: 0, withheld: 0, retry: 0, dead: 0 },
     fileScans: { clean: 0, infected: 0, unfit: 0, failed: 0, absent: 0, 'not-named': 0 },
+    lettersWaiting: 0,
+    letters: { sent: 0, retry: 0, failed: 0, dropped: 0 },
     requests: new Map(),
     requestTimes: createDurations(),
   }
@@ -96,6 +126,9 @@ const createDurations = (): Durations => ({
   count: 0,
 })
 
-const zeros = <Code extends string>(codes: Readonly<Record<Code, unknown>>): Record<Code, number> =>
+const zeros = <Code extends string>(codes: ReadonlyArray<Code>): Record<Code, number> =>
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- fromEntries forgets the keys
-  Object.fromEntries(Object.keys(codes).map((code) => [code, 0])) as Record<Code, number>
+  Object.fromEntries(codes.map((code) => [code, 0])) as Record<Code, number>
+const keysOf = <Code extends string>(codes: Readonly<Record<Code, unknown>>): ReadonlyArray<Code> =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys forgets them
+  Object.keys(codes) as Array<Code>

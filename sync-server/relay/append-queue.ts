@@ -73,13 +73,16 @@ export function createAppendQueue(deps: AppendQueueDeps): AppendQueue {
     waiting = waiting.slice(batch.length)
     await flush(batch)
     tallies.waiting -= batch.length
+    tallies.waitingSince = waiting[0]?.since
     return batch.length
   }
 
   return {
     submit: (request) => {
-      waiting.push({ request, since: tallies.now() })
+      const since = tallies.now()
+      waiting.push({ request, since })
       tallies.waiting++
+      tallies.waitingSince ??= since
       if (running) return
       running = true
       pace.next(begin)

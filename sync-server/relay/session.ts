@@ -8,7 +8,6 @@ import { decodeClientFrame } from '../../core/protocol/client-frame-codec.ts'
 import { idBytes } from '../../core/protocol/ids.ts'
 import { helloTimeoutMs, maxHelloBytes } from '../../core/protocol/limits.ts'
 import { encodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
-import type { Tallies } from '../metrics/tallies.ts'
 import { StoreTrouble } from '../store/store.ts'
 import type { Connection, ConnectionEvents } from './connection.ts'
 import { deadBeats, quietBeats } from './heartbeat.ts'
@@ -35,11 +34,11 @@ export function createSession(
   const greetBy = deps.clock.now() + helloTimeoutMs
   let silence = 0 // beats since something was heard
 
-  const seat = takeSeat(deps.tallies)
+  deps.tallies.sockets++
   const end = (): void => {
     if (phase === 'closed') return
     phase = 'closed'
-    seat.leave(guest === undefined)
+    deps.tallies.sockets--
     closeQueue(context.queue)
     if (guest !== undefined) leave(guest, deps)
     ended(session)
@@ -75,26 +74,12 @@ export function createSession(
     phase = 'welcoming'
     const admit = (admitted: Guest): void => {
       guest = admitted
-      seat.signIn()
       phase = 'open'
     }
     void context.guard(() => welcome(hello, context, admit))
   }
   const session: Session = { received, heard, violated, closed: end, goodbye: context.goodbye, beat }
   return session
-}
-
-/** Counts a socket while it is here. */
-function takeSeat(tallies: Pick<Tallies, 'sockets' | 'strangers'>) {
-  tallies.sockets++
-  tallies.strangers++
-  return {
-    signIn: () => void tallies.strangers--,
-    leave: (isStranger: boolean) => {
-      tallies.sockets--
-      if (isStranger) tallies.strangers--
-    },
-  }
 }
 
 function createContext(
@@ -106,7 +91,7 @@ function createContext(
   const session = bytesToHex(name)
   const goodbye: SessionContext['goodbye'] = (code, reconnectAfter = millis(0)) => {
     if (isClosed()) return
-    deps.tallies.goodbyes[code]++
+    deps.tallies.goodbyes.sync[code]++
     deps.log.debug({ code, session }, 'goodbye')
     const detail = code === 'version-unsupported' ? (deps.updateUrl ?? '') : ''
     connection.send(encodeRelayFrame({ kind: 'goodbye', code, reconnectAfter, detail }))
@@ -132,7 +117,7 @@ function createContext(
     guard,
     send: (frame) => {
       if (isClosed()) return
-      if (frame.kind === 'refuse') deps.tallies.refusals[frame.code]++
+      if (frame.kind === 'refuse') deps.tallies.refusals.sync[frame.code]++
       sendFree(queue, encodeRelayFrame(frame))
     },
     put: async (frame) => {

@@ -4,6 +4,7 @@ import { type RoomCloseCode, roomCloseCodes } from '../../core/protocol/rooms.ts
 import type { WorkspaceId } from '../../core/protocol/ids.ts'
 import type { AccessGrant } from '../identity/access-tokens.ts'
 import type { Logger } from '../logger.ts'
+import type { Tallies } from '../metrics/tallies.ts'
 import { maxUnreadBytes } from '../relay/reader-queue.ts'
 import { StoreTrouble } from '../store/store.ts'
 import { createBeat } from './beat.ts'
@@ -53,6 +54,7 @@ export interface Member {
 export interface MemberDeps {
   readonly clock: Clock
   readonly log: Logger
+  readonly tallies: Pick<Tallies, 'goodbyes' | 'storeTroubles'>
 }
 
 export interface MemberPlace {
@@ -68,7 +70,7 @@ const innocent: ReadonlySet<RoomCloseCode> = new Set(['draining', 'token-expired
 const maxReasonLength = 120
 
 export function createMember(
-  { clock, log }: MemberDeps,
+  { clock, log, tallies }: MemberDeps,
   { grant, workspace, leave }: MemberPlace,
   connection: RoomConnection,
 ): Member {
@@ -85,6 +87,7 @@ export function createMember(
   }
   const end: Member['end'] = (code, detail) => {
     if (!isOpen) return
+    tallies.goodbyes.rooms[code]++
     log.debug({ code, socket }, 'a room closes a socket') // the detail may repeat what came in
     isWelcome = innocent.has(code)
     closed()
@@ -101,15 +104,11 @@ export function createMember(
     connection.ping()
     send(writeAwareness([]))
   }
-  const line = createReadingLine(connection.setReading, async (work) => {
-    try {
+  const line = createReadingLine(connection.setReading, (work) =>
+    guard({ log, tallies, socket, end }, async () => {
       if (isWelcome) await work()
-    } catch (error) {
-      if (!(error instanceof StoreTrouble)) throw error
-      log.error({ error, socket }, 'a room cannot go on: the store is in trouble')
-      end('unavailable')
-    }
-  })
+    }),
+  )
   const stopExpiry = clock.after(millis(grant.expires - clock.now()), () => end('token-expired'))
   const beat = createBeat(clock, sayHere, () => {
     closed()
@@ -127,6 +126,25 @@ export function createMember(
     end,
     closed,
     idle: line.idle,
+  }
+}
+
+async function guard(
+  {
+    log,
+    tallies,
+    socket,
+    end,
+  }: Omit<MemberDeps, 'clock'> & Pick<Member, 'end'> & { readonly socket: string },
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof StoreTrouble)) throw error
+    tallies.storeTroubles++
+    log.error({ error, socket }, 'a room cannot go on: the store is in trouble')
+    end('unavailable')
   }
 }
 

@@ -8,13 +8,13 @@ import type { AccessGrant, Authenticate } from '../identity/access-tokens.ts'
 import type { Throttle } from '../identity/throttle.ts'
 import type { Commit } from '../relay/append.ts'
 import { StoreTrouble } from '../store/store.ts'
-import { createMember, type Member, type RoomConnection } from './member.ts'
+import { createMember, type Member, type MemberDeps, type RoomConnection } from './member.ts'
 import type { Room } from './room.ts'
 import { createRoomBook, type RoomBookDeps } from './room-book.ts'
 import { audienceOf, type RoomTarget } from './room-target.ts'
 import { type TooMany, tooManyEntrances } from './too-many.ts'
 
-export interface RoomsDeps extends RoomBookDeps {
+export interface RoomsDeps extends RoomBookDeps, MemberDeps {
   readonly authenticate: Authenticate
   /** Entrances of one user. */
   readonly entrances: Throttle
@@ -128,7 +128,7 @@ interface Admission {
 }
 
 async function admit(
-  { store, authenticate, entrances, limits, log }: RoomsDeps,
+  { store, authenticate, entrances, limits, log, tallies }: RoomsDeps,
   target: RoomTarget,
   token: string,
   guests: GuestList,
@@ -146,6 +146,7 @@ async function admit(
     return isActive ? ok({ target, grant: grant.value, workspace }) : fail({ kind: 'unauthorized' })
   } catch (error) {
     if (!(error instanceof StoreTrouble)) throw error
+    tallies.storeTroubles++
     log.error({ error }, 'nobody can enter a room: the store cannot be read')
     return fail({ kind: 'unavailable' })
   }

@@ -14,6 +14,11 @@ export interface AuditRow {
   readonly hash: Uint8Array
 }
 
+/** A line to be. */
+export interface AuditNote extends Pick<AuditRow, 'time' | 'line'> {
+  readonly scope: AuditScope
+}
+
 /** Lines are added and never changed. */
 export interface AuditStore {
   /** Computes number and hash in the transaction that adds the line. */

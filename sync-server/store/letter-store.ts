@@ -19,6 +19,7 @@ export interface LetterStore {
   readonly nextDue: (now: Millis) => Promise<Millis | undefined>
   /** An attempt has failed: the next is then. */
   readonly postpone: (row: number, due: Millis) => Promise<void>
+  readonly count: () => Promise<number>
   /** It was sent, or given up. */
   readonly remove: (row: number) => Promise<void>
 }

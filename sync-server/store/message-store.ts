@@ -7,6 +7,7 @@ import type { Result } from '../../core/base/result.ts'
 import type { Hlc } from '../../core/conversation/hlc.ts'
 import type { MessageOp } from '../../core/conversation/op.ts'
 import type { ConversationId, OpId, UserId } from '../../core/protocol/ids.ts'
+import type { AuditNote } from './audit-store.ts'
 import type { Conflict } from './log-store.ts'
 
 /** Where an op stands: the `clock`th in the sub-log of `client`. */
@@ -93,6 +94,8 @@ export interface ProjectionChange {
   readonly changed: ReadonlyArray<ChangedOp>
   readonly removed: ReadonlyArray<number>
   readonly unindexed: ReadonlyArray<Unindexed>
+  /** Lines for the audit that it gives rise to. */
+  readonly notes: ReadonlyArray<AuditNote>
 }
 
 /** A place in the order of the screen (RE2). */
@@ -132,7 +135,7 @@ export interface Behind {
 export interface MessageStore {
   /** What was read so far; seq 0 and nobody if nothing was. */
   readonly projection: (conversation: ConversationId) => Promise<ProjectionState>
-  /** All or nothing, with how far it is. Not synced to the disk: what a crash takes is read again. */
+  /** All or nothing, with how far it is. Synced to the disk only where it has notes: what a crash takes is read again. */
   readonly advance: (change: ProjectionChange) => Promise<Result<void, Conflict>>
   /** Forgets all that was read of a conversation. */
   readonly reset: (conversation: ConversationId) => Promise<void>

@@ -8,6 +8,7 @@ import { paths } from '../../core/protocol/api.ts'
 import { maxGatewayFrameBytes } from '../../core/protocol/json-gateway.ts'
 import type { Entrance, EntranceRefusal, JsonGateway } from '../json-gateway/gateway.ts'
 import type { GatewayConnection, GatewayMember } from '../json-gateway/member.ts'
+import type { ClientAddress } from './client-address.ts'
 import { endsOf } from './socket-ends.ts'
 import type { Strangers } from './strangers.ts'
 import { type Door, refuseEntrance, refuseStranger } from './upgrades.ts'
@@ -24,7 +25,11 @@ const statuses: Record<EntranceRefusal['kind'], string> = {
   unavailable: '503 Service Unavailable',
 }
 
-export function serveGateway({ admit }: Pick<JsonGateway, 'admit'>, strangers: Strangers): GatewaySockets {
+export function serveGateway(
+  { admit }: Pick<JsonGateway, 'admit'>,
+  strangers: Strangers,
+  addressOf: ClientAddress,
+): GatewaySockets {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: maxGatewayFrameBytes,
@@ -38,7 +43,7 @@ export function serveGateway({ admit }: Pick<JsonGateway, 'admit'>, strangers: S
       if (admitted === undefined) return refuseStranger(stream)
       const gone = (): void => void stream.destroy()
       stream.on('error', gone)
-      void admit(readEntrance(request)).then((ticket) => {
+      void admit({ ...readEntrance(request), from: addressOf(request) }).then((ticket) => {
         admitted()
         stream.off('error', gone)
         if (!ticket.ok) return refuseEntrance(stream, statuses[ticket.failure.kind], ticket.failure)
@@ -49,7 +54,7 @@ export function serveGateway({ admit }: Pick<JsonGateway, 'admit'>, strangers: S
   }
 }
 
-function readEntrance({ url = '', headers }: IncomingMessage): Entrance {
+function readEntrance({ url = '', headers }: IncomingMessage): Omit<Entrance, 'from'> {
   const query = new URLSearchParams(url.split('?', 2)[1] ?? '')
   const bearer = /^Bearer ([^ ]+)$/i.exec(headers.authorization ?? '')?.[1]
   return {

@@ -5,6 +5,7 @@ import { type ClientAddress, networkOf } from './client-address.ts'
 export interface Strangers {
   /** Undefined: there are enough, from there or in all. What it answers is to be called once the socket is somebody’s, or gone. */
   readonly enter: (request: IncomingMessage) => (() => void) | undefined
+  readonly count: () => number
 }
 
 /** Whoever is told that there are too many has that many seconds for the others to sign in, or be closed. */
@@ -33,5 +34,6 @@ export function createStrangers(limit: number, addressOf: ClientAddress): Strang
         else counts.set(from, left)
       }
     },
+    count: () => all,
   }
 }

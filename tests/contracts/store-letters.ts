@@ -49,6 +49,7 @@ export function describeLetters(under: StoreFixture): void {
 
     test('[ML2] no more wait than may', async () => {
       expect(await put(2)).toEqual([true, true, false])
+      expect(await store().count()).toBe(2)
       await store().remove((await store().due(now))?.row ?? -1)
       expect(await put(2)).toEqual([true, false, false])
     })

@@ -48,6 +48,7 @@ export function describeMessages(under: StoreFixture): void {
     changed: [],
     removed: [],
     unindexed: [],
+    notes: [],
     ...fields,
   })
   const setup = async (added: ReadonlyArray<NewOp>) => {

@@ -18,6 +18,46 @@ export interface ExampleRequest {
   readonly body: object | undefined
 }
 
+/** What `/openapi.json` says of the answers of a call: by status the types of what comes. */
+export type Documented = ReadonlyMap<string, ReadonlyMap<string, ReadonlyArray<string>>>
+
+const document = v.object({
+  paths: v.record(
+    v.string(),
+    v.record(
+      v.string(),
+      v.object({
+        operationId: v.string(),
+        responses: v.record(
+          v.string(),
+          v.object({ content: v.optional(v.record(v.string(), v.unknown()), {}) }),
+        ),
+      }),
+    ),
+  ),
+})
+
+/** As a real relay tells it. */
+export async function readDocument({ url }: Pick<TestRelay, 'url'>): Promise<Documented> {
+  const { paths } = v.parse(document, await (await fetch(`${url}/openapi.json`)).json())
+  const calls = Object.values(paths).flatMap((methods) => Object.values(methods))
+  return new Map(
+    calls.map(({ operationId, responses }) => [
+      operationId,
+      new Map(Object.entries(responses).map(([status, { content }]) => [status, Object.keys(content)])),
+    ]),
+  )
+}
+
+/** Throws if an answer is another than the document has it. */
+export function holdToDocument(documented: Documented, id: string, { status, headers }: Response): void {
+  const types = documented.get(id)?.get(String(status))
+  const type = headers.get('content-type')?.split(';')[0]
+  if (types === undefined || types[0] !== type) {
+    throw new Error(`${id}: ${status} ${type} where the document says ${JSON.stringify(types)}`)
+  }
+}
+
 const parts = v.object({
   params: v.optional(v.record(v.string(), v.string()), {}),
   query: v.optional(v.record(v.string(), v.string()), {}),
@@ -54,8 +94,6 @@ export interface ExampleBytes {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** They answer with what is no JSON: nothing in their schemas says so. */
-const streamed = new Set(['readFile', 'exportWorkspace', 'exportMe', 'metrics'])
 const jsonHeaders = { 'content-type': 'application/json' }
 
 /** Makes the request of an example, and holds the answer to what its operation says of it. */
@@ -66,23 +104,29 @@ export async function runExample(
     real,
     token,
     bytes,
-  }: { readonly real: Real; readonly token: string; readonly bytes: ExampleBytes | undefined },
+    documented,
+  }: {
+    readonly real: Real
+    readonly token: string
+    readonly bytes: ExampleBytes | undefined
+    readonly documented: Documented
+  },
 ): Promise<unknown> {
   const operation = operations.find((each) => each.id === id)
   if (operation === undefined) throw new Error(`no operation ${id}`)
-  const { access, answer: schema } = operation
+  const { access, answer: schema, stream, example } = operation
   const { path, method, body } = exampleRequest(operation, real)
   const content = bytes ?? (body && { body: JSON.stringify(body), headers: jsonHeaders })
   const authorization = `Bearer ${access === 'administrator' ? adminToken() : token}`
-  const headers = { ...content?.headers, ...(access !== 'anyone' && { authorization }) }
+  const headers = { ...example.headers, ...content?.headers, ...(access !== 'anyone' && { authorization }) }
   const response = await fetch(url + path, { method, headers, ...(content && { body: content.body }) })
   const text = await response.text()
-  const isStream = streamed.has(id)
-  const expected = schema === undefined && !isStream ? 204 : (operation.status ?? 200)
+  const expected = schema === undefined && stream === undefined ? 204 : (operation.status ?? 200)
   if (response.status !== expected) {
     throw new Error(`${method} ${path} was answered with ${response.status}: ${text}`)
   }
-  if (isStream) return text
+  holdToDocument(documented, id, response)
+  if (stream !== undefined) return text
   if (schema !== undefined) return checked(schema, JSON.parse(text))
   if (text !== '') throw new Error(`${method} ${path} was answered with ${text}`)
   return undefined

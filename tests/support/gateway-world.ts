@@ -2,6 +2,7 @@
 import { onTestFinished } from 'vitest'
 import { millis } from '../../core/base/clock.ts'
 import { fail, ok } from '../../core/base/result.ts'
+import { createAudit } from '../../sync-server/audit/audit.ts'
 import { createThrottle } from '../../sync-server/identity/throttle.ts'
 import { createJsonGateway, type JsonGateway } from '../../sync-server/json-gateway/gateway.ts'
 import { createMessageAccess } from '../../sync-server/messages/access.ts'
@@ -30,10 +31,13 @@ export async function setupGateway(): Promise<GatewayWorld> {
     accounts: { activeDevice: async (device) => devices.find((each) => each.device === device) },
     messages,
     access: createMessageAccess(store),
+    audit: createAudit(store.audit, clock),
+    workspaceOf: store.conversations.workspaceOf,
     projection,
     relay,
     clock,
     random: createSeededRandom(77),
+    tallies: world.tallies,
     log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
     authenticate: async (token) => {
       const device = devices.find((each) => each.device === token)

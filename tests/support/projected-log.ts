@@ -13,6 +13,7 @@ import { emptyHead } from '../../core/protocol/log.ts'
 import {
   type ConversationId,
   conversationId,
+  type DeviceId,
   deviceId,
   randomId,
   type UserId,
@@ -34,6 +35,8 @@ export interface WrittenEntry {
   readonly ops: ReadonlyArray<KnownOp>
   /** Clocks of this sub-log that it erases. */
   readonly erase?: ReadonlyArray<number>
+  /** Without one, that of `client`. */
+  readonly device?: DeviceId
 }
 
 export interface ProjectedLog {
@@ -137,12 +140,12 @@ function createLogWriter(
   reducerOf: (segment: number) => Reducer,
 ): ProjectedLog['write'] {
   const random = createSeededRandom(9)
-  const devices = new Map<number, ReturnType<typeof deviceId>>()
+  const devices = new Map<number, DeviceId>()
   const clocks = new Map<string, number>()
   const counters = new Map<number, number>()
   let seq = 0
-  return async ({ client, segment, ops, erase = [] }) => {
-    const device = devices.get(client) ?? randomId(deviceId, random)
+  return async ({ client, segment, ops, erase = [], device: given }) => {
+    const device = given ?? devices.get(client) ?? randomId(deviceId, random)
     devices.set(client, device)
     const from = clocks.get(`${segment}/${client}`) ?? 0
     const next = from + ops.length

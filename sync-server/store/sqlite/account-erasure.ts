@@ -17,6 +17,7 @@ const forgotten = [
   'DELETE FROM key_backups WHERE user = ?1',
   'DELETE FROM device_leaves WHERE user = ?1',
   'DELETE FROM link_messages WHERE user = ?1',
+  'DELETE FROM pictures WHERE owner = ?1', // the trigger is for rows of people that go, and this one stays
   'DELETE FROM refresh_tokens WHERE device IN (SELECT id FROM devices WHERE user = ?1)',
   "UPDATE devices SET revoked = 1, name = '' WHERE user = ?1",
 ] as const

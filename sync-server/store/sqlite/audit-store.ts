@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { idToBytes } from '../../../core/protocol/ids.ts'
 import { chainHash, noLine } from '../../audit/chain.ts'
-import type { AuditScope, AuditStore } from '../audit-store.ts'
+import type { AuditNote, AuditScope, AuditStore } from '../audit-store.ts'
 import { method, transaction } from './database.ts'
 import { bytes, integer, text, time } from './rows.ts'
 
@@ -26,7 +26,13 @@ export const auditTables = `
 const scopeBytes = (scope: AuditScope): Uint8Array =>
   scope === 'relay' ? new Uint8Array() : idToBytes(scope)
 
-export function createSqliteAudit(database: DatabaseSync): AuditStore {
+interface Chain {
+  readonly headOf: (scope: AuditScope) => { readonly number: number; readonly hash: Uint8Array } | undefined
+  /** To be called within a transaction. */
+  readonly add: (note: AuditNote) => void
+}
+
+export function createChain(database: DatabaseSync): Chain {
   const head = database.prepare('SELECT number, hash FROM audit_heads WHERE scope = ?')
   const setHead = database.prepare(
     `INSERT INTO audit_heads VALUES (?1, ?2, ?3)
@@ -35,24 +41,29 @@ export function createSqliteAudit(database: DatabaseSync): AuditStore {
   const insert = database.prepare(
     'INSERT INTO audit_lines (scope, number, time, line, hash) VALUES (?, ?, ?, ?, ?)',
   )
-  const list = database.prepare(
-    'SELECT number, time, line, hash FROM audit_lines WHERE scope = ? AND number > ? ORDER BY number LIMIT ?',
-  )
-  const headOf = (scope: Uint8Array): { number: number; hash: Uint8Array } | undefined => {
-    const row = head.get(scope)
+  const headOf: Chain['headOf'] = (scope) => {
+    const row = head.get(scopeBytes(scope))
     return row && { number: integer(row, 'number'), hash: bytes(row, 'hash') }
   }
   return {
-    add: method((scope, now, line) =>
-      transaction(database, () => {
-        const place = scopeBytes(scope)
-        const before = headOf(place) ?? { number: 0, hash: noLine }
-        const number = before.number + 1
-        const hash = chainHash(before.hash, number, now, line)
-        insert.run(place, number, now, line, hash)
-        setHead.run(place, number, hash)
-      }),
-    ),
+    headOf,
+    add: ({ scope, time: now, line }) => {
+      const before = headOf(scope) ?? { number: 0, hash: noLine }
+      const number = before.number + 1
+      const hash = chainHash(before.hash, number, now, line)
+      insert.run(scopeBytes(scope), number, now, line, hash)
+      setHead.run(scopeBytes(scope), number, hash)
+    },
+  }
+}
+
+export function createSqliteAudit(database: DatabaseSync): AuditStore {
+  const { headOf, add } = createChain(database)
+  const list = database.prepare(
+    'SELECT number, time, line, hash FROM audit_lines WHERE scope = ? AND number > ? ORDER BY number LIMIT ?',
+  )
+  return {
+    add: method((scope, now, line) => transaction(database, () => add({ scope, time: now, line }))),
     list: method((scope, after, limit) =>
       list.all(scopeBytes(scope), after, limit).map((row) => ({
         number: integer(row, 'number'),
@@ -61,6 +72,6 @@ export function createSqliteAudit(database: DatabaseSync): AuditStore {
         hash: bytes(row, 'hash'),
       })),
     ),
-    head: method((scope) => headOf(scopeBytes(scope))),
+    head: method(headOf),
   }
 }

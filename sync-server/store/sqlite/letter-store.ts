@@ -21,6 +21,7 @@ export const letterTable = `
 
 export function createSqliteLetters(database: DatabaseSync, master: MasterKey): LetterStore {
   const count = database.prepare('SELECT count(*) AS letters FROM letters')
+  const waiting = (): number => integer(count.get() ?? {}, 'letters')
   const insert = database.prepare("INSERT INTO letters (body, due) VALUES (x'', ?)")
   const setBody = database.prepare('UPDATE letters SET body = ? WHERE row = ?')
   const due = database.prepare(
@@ -32,7 +33,7 @@ export function createSqliteLetters(database: DatabaseSync, master: MasterKey): 
   return {
     add: method((letter, now, most) =>
       transaction(database, () => {
-        if (integer(count.get() ?? {}, 'letters') >= most) return false
+        if (waiting() >= most) return false
         const row = Number(insert.run(now).lastInsertRowid)
         setBody.run(seal(master, row, letter), row) // which row it is, is part of the seal
         return true
@@ -46,6 +47,7 @@ export function createSqliteLetters(database: DatabaseSync, master: MasterKey): 
       const row = nextDue.get(now) ?? {}
       return row['at'] === null ? undefined : time(row, 'at')
     }),
+    count: method(waiting),
     postpone: method((row, at) => void postpone.run(at, row)),
     remove: method((row) => void remove.run(row)),
   }

@@ -3,7 +3,8 @@ import { concatBytes } from '../../../core/base/bytes.ts'
 import { fail, ok } from '../../../core/base/result.ts'
 import { idToBytes } from '../../../core/protocol/ids.ts'
 import type { ChangedOp, MessageStore, NewOp, Unindexed } from '../message-store.ts'
-import { method, relaxedTransaction } from './database.ts'
+import { createChain } from './audit-store.ts'
+import { method, relaxedTransaction, transaction } from './database.ts'
 import { createNumbers, viewColumns, viewValues } from './message-rows.ts'
 import { projectionTables } from './message-tables.ts'
 import { packRows, unpackRows } from './packed-rows.ts'
@@ -13,6 +14,7 @@ export function createMessageWrites(database: DatabaseSync): Pick<MessageStore, 
   const numberOf = createNumbers(database)
   const write = createOpWriter(database)
   const unindex = createUnindexer(database)
+  const chain = createChain(database)
   const seq = database.prepare('SELECT seq FROM projections WHERE conversation = ?')
   const move = database.prepare(
     `INSERT INTO projections VALUES (?, ?, ?)
@@ -22,17 +24,20 @@ export function createMessageWrites(database: DatabaseSync): Pick<MessageStore, 
     database.prepare(`DELETE FROM ${table} WHERE conversation = ?`),
   )
   return {
-    advance: method(({ conversation, after, state, added, changed, removed, unindexed }) => {
+    advance: method(({ conversation, after, state, added, changed, removed, unindexed, notes }) => {
       const conflict = { kind: 'conflict', conversation } as const
       const number = numberOf(conversation)
       if (number === undefined) return fail(conflict)
-      return relaxedTransaction(database, () => {
+      // Whoever has read an audit line must find it for ever.
+      const run = notes.length === 0 ? relaxedTransaction : transaction
+      return run(database, () => {
         const row = seq.get(number)
         if ((row === undefined ? 0 : integer(row, 'seq')) !== after) return fail(conflict)
         for (const each of unindexed) unindex(number, each)
         for (const each of removed) write.remove(each)
         for (const each of changed) write.change(number, each)
         for (const each of added) write.add(number, each)
+        for (const each of notes) chain.add(each)
         move.run(number, state.seq, concatBytes(...state.moderators.map(idToBytes)))
         return ok(undefined)
       })

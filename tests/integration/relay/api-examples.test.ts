@@ -5,12 +5,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as v from 'valibot'
 import { sessionAnswer, workspaceMembersAnswer } from '../../../core/protocol/api.ts'
-import { offsetHeader } from '../../../core/protocol/files-api.ts'
 import { bytesToText } from '../../../core/protocol/byte-schemas.ts'
 import { workspaceIdSchema } from '../../../core/protocol/id-schemas.ts'
 import { attachmentId } from '../../../core/protocol/ids.ts'
 import { sample, sampleFile } from '../../../sync-server/http/samples.ts'
-import { operations } from '../../support/api-operations.ts'
+import { operations, readDocument } from '../../support/api-operations.ts'
 import { browseProvider, startProvider } from '../../support/oidc-provider.ts'
 import { joinWorkspace, newDeviceId, signInElsewhere, signUp } from '../../support/relay-accounts.ts'
 import { startTestRelay } from '../../support/relay.ts'
@@ -18,7 +17,7 @@ import { startReceiver } from '../../support/webhook-receiver.ts'
 import { makeNextList, signUpSealed } from '../../support/sealed-accounts.ts'
 import { sealFileAsNoble } from '../../support/secretstream.ts'
 import { seededPrimitives, signLeaf } from '../../support/sealed-people.ts'
-import { anotherBob, ask, hooking, learn, type Step, type World } from './example-story.ts'
+import { anotherBob, ask, hooking, isFound, learn, readPart, type Step, type World } from './example-story.ts'
 
 const primitives = seededPrimitives(53)
 
@@ -28,8 +27,6 @@ const learnSession: NonNullable<Step['after']> = ({ real, tokens }, answer) => {
   real.set('kq3…', session.refreshToken)
   real.set(sample.user, session.user.id)
 }
-const found = v.object({ found: v.pipe(v.array(v.unknown()), v.minLength(1)) })
-const isFound: NonNullable<Step['after']> = (_world, answer) => void v.parse(found, answer)
 const sealedFile = sealFileAsNoble(
   {
     id: attachmentId(sample.file),
@@ -91,11 +88,17 @@ const talking: ReadonlyArray<Step> = [
     id: 'appendToFile',
     bytes: {
       body: Uint8Array.from(sealedFile),
-      headers: { 'content-type': 'application/octet-stream', [offsetHeader]: '0' },
+      headers: { 'content-type': 'application/octet-stream' },
     },
   },
   { id: 'finishFile' },
-  { id: 'readFile', after: (_world, answer) => expect(answer).toBe(new TextDecoder().decode(sealedFile)) },
+  {
+    id: 'readFile',
+    after: async (world, answer) => {
+      expect(answer).toBe(new TextDecoder().decode(sealedFile))
+      expect([await readPart(world, '1-2'), await readPart(world, '1000000-')]).toEqual([206, 416])
+    },
+  },
   { id: 'sendMessage', after: learn('message') },
   ...[
     'listMessages',
@@ -279,6 +282,7 @@ describe('[HA2] the story of the examples', () => {
       bob,
       provider,
       receiver: await startReceiver(),
+      documented: await readDocument(relay),
     }
   })
   afterAll(async () => {

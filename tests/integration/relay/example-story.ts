@@ -2,8 +2,14 @@
 import { expect } from 'vitest'
 import * as v from 'valibot'
 import { paths, sessionAnswer } from '../../../core/protocol/api.ts'
+import { filePaths } from '../../../core/protocol/files-api.ts'
 import { sample } from '../../../sync-server/http/samples.ts'
-import { type ExampleBytes, runExample } from '../../support/api-operations.ts'
+import {
+  type Documented,
+  type ExampleBytes,
+  holdToDocument,
+  runExample,
+} from '../../support/api-operations.ts'
 import type { TestProvider } from '../../support/oidc-provider.ts'
 import { callRelay, newDeviceId, type TestAccount } from '../../support/relay-accounts.ts'
 import type { TestRelay } from '../../support/relay.ts'
@@ -17,6 +23,8 @@ export interface World {
   readonly bob: TestAccount
   readonly provider: TestProvider
   readonly receiver: WebhookReceiver
+  /** What the relay says of its answers. */
+  readonly documented: Documented
 }
 
 export interface Step {
@@ -29,8 +37,23 @@ export interface Step {
   readonly bytes?: ExampleBytes
 }
 
-export const ask = ({ relay, real, tokens }: World, id: string, step: Partial<Step> = {}): Promise<unknown> =>
-  runExample(relay, id, { real, token: tokens[step.as ?? 'ada'], bytes: step.bytes })
+export const ask = (
+  { relay, real, tokens, documented }: World,
+  id: string,
+  step: Partial<Step> = {},
+): Promise<unknown> =>
+  runExample(relay, id, { real, token: tokens[step.as ?? 'ada'], bytes: step.bytes, documented })
+
+const found = v.object({ found: v.pipe(v.array(v.unknown()), v.minLength(1)) })
+export const isFound: NonNullable<Step['after']> = (_world, answer) => void v.parse(found, answer)
+
+/** Answers the status. */
+export async function readPart({ relay, tokens, documented }: World, range: string): Promise<number> {
+  const headers = { authorization: `Bearer ${tokens.ada}`, range: `bytes=${range}` }
+  const response = await fetch(relay.url + filePaths.file(sample.file), { headers })
+  holdToDocument(documented, 'readFile', response)
+  return response.status
+}
 
 const idAnswer = v.object({ id: v.string() })
 export const learn =

@@ -2,10 +2,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { paths } from '../../../core/protocol/api.ts'
 import { identityPaths } from '../../../core/protocol/identity-api.ts'
+import { messagePaths } from '../../../core/protocol/messages-api.ts'
 import {
   callRelay,
   foundWorkspace,
   joinWorkspace,
+  makeChannel,
   newDeviceId,
   signInElsewhere,
   signUp,
@@ -13,6 +15,7 @@ import {
   testPassword,
 } from '../../support/relay-accounts.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
+import { openSession } from '../../support/socket-client.ts'
 
 let relay: TestRelay
 beforeAll(async () => {
@@ -33,6 +36,11 @@ describe('[AU21] deleting one’s own account', () => {
     const workspace = await foundWorkspace(relay, owner, 'Left behind')
     await joinWorkspace(relay, gone, workspace)
     const elsewhere = await signInElsewhere(relay, gone)
+    const general = await makeChannel(relay, owner, workspace, 'quay')
+    const said = messagePaths.messages(general)
+    expect(await callRelay(relay, said, { ...as(gone), body: { text: 'so long' } })).toMatchObject({
+      status: 201,
+    })
     expect(await leave(gone, { password: 'not the password' })).toMatchObject(
       problem(401, 'wrong-credentials'),
     )
@@ -51,6 +59,15 @@ describe('[AU21] deleting one’s own account', () => {
     ).toMatchObject(problem(401, 'wrong-credentials'))
     const members = await callRelay(relay, paths.members(workspace), as(owner))
     expect(JSON.stringify(members.body)).not.toContain(gone.user)
+    expect((await callRelay(relay, said, as(owner))).body).toMatchObject({
+      messages: [{ author: gone.user, text: 'so long' }],
+    })
+    const session = await openSession(relay, owner)
+    const told = session.frames.flatMap((frame) => (frame.kind === 'directory' ? frame.changes : []))
+    session.close()
+    expect(told).toContainEqual(
+      expect.objectContaining({ user: gone.user, name: 'Deleted account', former: true }),
+    )
     const again = await signUp(relay, 'goes')
     expect(again.user).not.toBe(gone.user)
   })

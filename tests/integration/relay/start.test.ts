@@ -42,17 +42,41 @@ describe('a start that cannot be says why in one line', () => {
     expect(await third.exited).toBe(0)
   })
 
-  test('the port is taken', async () => {
+  const takePort = async (): Promise<string> => {
     const server = createServer()
     onTestFinished(() => void server.close())
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()
-    const port = typeof address === 'object' && address !== null ? `${address.port}` : ''
+    return typeof address === 'object' && address !== null ? `${address.port}` : ''
+  }
+
+  test('the port is taken', async () => {
+    const port = await takePort()
     const folder = temporaryFolder()
     expectOneLine(await failToStart(folder, { PORT: port }), exitCodes.portTaken, port)
     const after = await spawnRelay(folder) // the folder was let go
     after.child.kill('SIGTERM')
     await after.exited
+  })
+
+  test('the port is taken, and every part that a relay may have has begun', async () => {
+    const port = await takePort()
+    const folder = temporaryFolder()
+    const rules = path.join(temporaryFolder(), 'rules.json')
+    writeFileSync(rules, JSON.stringify({ words: { action: 'refuse', list: ['bribe'] } }))
+    const env = {
+      PORT: port,
+      FILE_SCANNER: 'tcp://127.0.0.1:1',
+      SMTP_URL: 'smtp://127.0.0.1:1',
+      MAIL_FROM: 'relay@example.org',
+      OIDC_ISSUER: 'http://127.0.0.1:1',
+      OIDC_CLIENT_ID: 'tidings',
+      MODERATION: rules,
+      MAX_MESSAGE_LENGTH: '1000',
+      RETENTION_DAYS: '30',
+      WEBHOOK_ALLOWED_HOSTS: '127.0.0.1',
+    }
+    expectOneLine(await failToStart(folder, env), exitCodes.portTaken, port)
   })
 
   test('the address is not this machine’s', async () => {

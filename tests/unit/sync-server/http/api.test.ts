@@ -7,8 +7,8 @@ import { createOpenApi, problemsOf } from '../../../../sync-server/http/openapi.
 import { tags } from '../../../../sync-server/http/operation.ts'
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only what operations are is looked at here; none is run
-const { most, ofFiles } = operationsOf({} as AppDeps)
-const operations = [...most, ...ofFiles]
+const { most, ofFiles, posting } = operationsOf({} as AppDeps)
+const operations = [...most, ...ofFiles, ...posting]
 
 const openApi = v.object({
   paths: v.record(v.string(), v.record(v.string(), v.object({ operationId: v.string() }))),
@@ -22,7 +22,7 @@ test('[HA1] no two calls have one name or one address', () => {
 })
 
 describe.each(operations.map((operation) => [operation.id, operation] as const))('%s', (_id, operation) => {
-  const { params, query, body, answer, example, media } = operation
+  const { params, query, headers, body, answer, stream, example, media } = operation
 
   test('[HA2] says what it does, and gives an example that its own schemas take', () => {
     expect(operation.summary).toMatch(/^[A-Z].*\.$/)
@@ -31,6 +31,8 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
       schema === undefined ? value === undefined : v.is(schema, value)
     expect(fits(params, example.params)).toBe(true)
     if (query !== undefined) expect(fits(query, example.query ?? {})).toBe(true)
+    if (headers !== undefined) expect(fits(headers, example.headers ?? {})).toBe(true)
+    expect(answer === undefined || stream === undefined).toBe(true)
     if (media === undefined) expect(body === undefined).toBe(example.body === undefined)
     if (answer === undefined) expect(example.answer).toBeUndefined()
     else expect(v.is(answer, example.answer)).toBe(true)

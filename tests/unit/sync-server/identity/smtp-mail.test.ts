@@ -11,6 +11,7 @@ import type { Letter, Mail } from '../../../../sync-server/identity/mail.ts'
 import { createSmtpMail, type SmtpMail } from '../../../../sync-server/identity/smtp-mail.ts'
 import { createThrottle } from '../../../../sync-server/identity/throttle.ts'
 import type { MailSettings } from '../../../../sync-server/mail-config.ts'
+import { createTallies, type Tallies } from '../../../../sync-server/metrics/tallies.ts'
 import type { LetterStore } from '../../../../sync-server/store/letter-store.ts'
 import { openSqliteStore } from '../../../../sync-server/store/sqlite/open.ts'
 import { systemRandom } from '../../../../sync-server/system.ts'
@@ -22,6 +23,7 @@ import { createVirtualClock, type VirtualClock } from '../../../support/virtual-
 interface World extends SmtpMail {
   readonly clock: VirtualClock
   readonly logged: Array<string>
+  readonly tallies: Tallies
 }
 
 function setupMail(
@@ -37,14 +39,15 @@ function setupMail(
     void logged.push(JSON.stringify({ ...fields, message }))
   const log = { debug: note, info: note, warn: note, error: note }
   const letters = createThrottle(1 / 12, clock, atOnce)
-  const made = createSmtpMail({ settings: { ...settings, ...change }, store, clock, log, letters })
+  const tallies = createTallies(clock.now)
+  const made = createSmtpMail({ settings: { ...settings, ...change }, store, clock, log, letters, tallies })
   onTestFinished(() => made.stop())
   const mail: Mail = async (letter) => {
     const isKept = await made.mail(letter)
     clock.advance(0) // it is sent in a turn of its own
     return isKept
   }
-  return { ...made, mail, clock, logged }
+  return { ...made, mail, clock, logged, tallies }
 }
 
 function openLetters(): LetterStore {
@@ -121,12 +124,13 @@ test('[ML3] names and addresses add neither header nor recipient nor link', asyn
   )
 })
 
-test('[ML2][ML5] what is not taken for now goes later, what is refused for good does not, and the log says no address', async () => {
+test('[ML2][ML5][OP1] what is not taken for now goes later, what is refused for good does not, and the log says no address', async () => {
   const box = await setupBox()
-  const { mail, clock, logged } = setupMail(box.port)
+  const { mail, clock, logged, tallies } = setupMail(box.port)
   box.refuse(451)
   expect(await mail(invitation('bob@bar.example'))).toBe(true)
   await expect.poll(() => clock.pending()).toBe(1)
+  expect([tallies.lettersWaiting, tallies.letters.retry]).toEqual([1, 1])
   clock.advance(60_000)
   await expect.poll(() => [box.tries(), clock.pending()]).toEqual([2, 1])
   box.refuse(undefined)
@@ -144,6 +148,8 @@ test('[ML2][ML5] what is not taken for now goes later, what is refused for good 
   }
   await expect.poll(() => logged.at(-1)).toContain('"tries":5')
   expect([box.tries(), clock.pending()]).toEqual([9, 0])
+  expect(tallies.letters).toEqual({ sent: 1, retry: 6, failed: 2, dropped: 0 })
+  await expect.poll(() => tallies.lettersWaiting).toBe(0)
   expect(logged.join()).not.toMatch(/bob|bar\.example|secret-token|no such box/)
 })
 
@@ -228,11 +234,12 @@ test('[ML2] a store that is away keeps no letter, and those that wait go when it
 
 test('[ML2] one address gets five at once, whatever case it is written in, then one in twelve minutes', async () => {
   const box = await setupBox()
-  const { mail, clock } = setupMail(box.port, {}, { atOnce: 5 })
+  const { mail, clock, tallies } = setupMail(box.port, {}, { atOnce: 5 })
   const taken: Array<boolean> = []
   for (let number = 0; number < 7; number++)
     taken.push(await mail(invitation(number % 2 === 0 ? 'bob@bar.example' : 'BOB@bar.example')))
   expect(taken).toEqual([true, true, true, true, true, false, false])
+  expect(tallies.letters.dropped).toBe(2)
   expect(await mail(invitation('eve@bar.example'))).toBe(true)
   clock.advance(12 * 60_000 + 1_000)
   expect(await mail(invitation('bob@bar.example'))).toBe(true)

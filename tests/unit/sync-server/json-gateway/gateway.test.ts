@@ -12,7 +12,8 @@ import { tokenLifeMs } from '../../../support/virtual-relay.ts'
 describe('coming in', () => {
   test('[JG1] without a good token, from a foreign page, too often: nobody gets a socket', async () => {
     const { gateway, ada, enter } = await setupGateway()
-    const ask = (token: string, origin?: string) => gateway.admit({ token, origin, room: undefined })
+    const ask = (token: string, origin?: string) =>
+      gateway.admit({ token, origin, room: undefined, from: '' })
     expect(await ask('')).toMatchObject({ failure: { kind: 'unauthorized' } })
     expect(await ask('forged')).toMatchObject({ failure: { kind: 'unauthorized' } })
     expect(await ask(ada.device, 'https://evil.example')).toMatchObject({
@@ -47,7 +48,9 @@ describe('coming in', () => {
     third.member.heard()
     await gateway.drain()
     expect(third.state()).toMatchObject({ code: gatewayCloseCodes.draining })
-    expect(await gateway.admit({ token: ada.device, origin: undefined, room: undefined })).toMatchObject({
+    expect(
+      await gateway.admit({ token: ada.device, origin: undefined, room: undefined, from: '' }),
+    ).toMatchObject({
       failure: { kind: 'unavailable' },
     })
   })

@@ -32,7 +32,7 @@ test('[AP9] both devices of a user draw on one allowance, another user has their
   expect([...ada.socket.of('ack'), ...phone.socket.of('ack')].length).toBe(5)
   expect(phone.socket.of('refuse')).toMatchObject([{ request: 6, code: 'rate-limited', retryAfter: 1_000 }])
   expect(bob.socket.of('ack').length).toBe(1)
-  expect(world.tallies.refusals['rate-limited']).toBe(1)
+  expect(world.tallies.refusals.sync['rate-limited']).toBe(1)
 })
 
 test('[AP8][AP9] what follows a refused entry waits with it, in its commit and in later ones, and then all go in order', async () => {

@@ -23,6 +23,7 @@ import {
   writeAwareness,
   writeUpdateMessage,
 } from '../../../../sync-server/rooms/messages.ts'
+import { createTallies } from '../../../../sync-server/metrics/tallies.ts'
 import { createRooms, type RoomEvents } from '../../../../sync-server/rooms/rooms.ts'
 import { openMemoryStore } from '../../../support/memory-store.ts'
 import { StoreTrouble } from '../../../../sync-server/store/store.ts'
@@ -57,13 +58,8 @@ async function setupDocument() {
   let isFull = false
   const addPerson = async (username: string) => {
     const person = { user: randomId(userId, random), device: randomId(deviceId, random) }
-    const account = {
-      user: person.user,
-      username,
-      displayName: username,
-      passwordHash: '',
-      created: clock.now(),
-    }
+    const named = { user: person.user, username, displayName: username }
+    const account = { ...named, passwordHash: '', created: clock.now() }
     orThrow(await store.accounts.createAccount(account))
     orThrow(await store.accounts.saveDevice({ ...person, name: 'laptop', now: clock.now() }))
     return person
@@ -90,6 +86,7 @@ async function setupDocument() {
     },
     clock,
     log: silent,
+    tallies: createTallies(clock.now),
     authenticate: async (token) => {
       const person = people.get(token)
       return person === undefined
