@@ -1,7 +1,7 @@
 /** Databases of every version before, with rows in all tables, are brought to this one and lose nothing. */
 import { createHash } from 'node:crypto'
 import path from 'node:path'
-import { DatabaseSync, type SQLOutputValue } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { orThrow } from '../../core/base/defect.ts'
 import { createMasterKey } from '../../sync-server/at-rest/master-key.ts'
@@ -18,38 +18,15 @@ import { sealedTables } from '../../sync-server/store/sqlite/sealed-tables.ts'
 import { seenDevices } from '../../sync-server/store/sqlite/seen-devices.ts'
 import { createKeyRows, receiptSeedPlace } from '../../sync-server/store/sqlite/workspace-key-rows.ts'
 import { systemRandom as random } from '../../sync-server/system.ts'
+import { type Cells, type Contents, contentsOf } from '../support/database-contents.ts'
 import { filledSteps, makeFilledDatabase } from '../support/filled-database.ts'
 import { testMasterKey } from '../support/master-key.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
-
-type Cells = Record<string, SQLOutputValue>
-type Contents = Record<string, ReadonlyArray<Cells>>
 
 const newest = migrations.length
 const master = createMasterKey(testMasterKey, random)
 /** The newest version without this step. */
 const before = (sql: string): number => migrations.findIndex((each) => each.sql === sql)
-
-const readable = (row: Cells): Cells =>
-  Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [
-      column,
-      value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value,
-    ]),
-  )
-
-function contentsOf(database: DatabaseSync): Contents {
-  const tables = database
-    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    .all()
-    .map(({ name }) => String(name))
-  return Object.fromEntries(
-    tables.map((table) => {
-      const rows = database.prepare(`SELECT * FROM ${table}`).all()
-      return [table, rows.map(readable)]
-    }),
-  )
-}
 
 async function using<Value>(
   file: string,

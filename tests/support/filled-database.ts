@@ -4,6 +4,7 @@ import { millis } from '../../core/base/clock.ts'
 import { Defect } from '../../core/base/defect.ts'
 import { entryIdOf } from '../../core/protocol/entry.ts'
 import {
+  attachmentId,
   conversationId,
   deviceId,
   idFromBytes,
@@ -53,6 +54,8 @@ const file = idOf(42)
 const report = idOf(43)
 const webhook = idOf(44)
 const plan = idOf(45)
+/** Bytes of a file that the database names, as they are to lie beside it. */
+export const filledFile = { id: idFromBytes(attachmentId, file), bytes: new TextEncoder().encode('file') }
 /** Numbers of the conversations. */
 const [inGeneral, inSealed, inHidden] = [1, 2, 3] as const
 /** Words that lie in plain in databases from before they were sealed. */
@@ -76,8 +79,8 @@ const rowsOfSteps: ReadonlyArray<(filling: Filling) => void> = [
   () => {}, // the next counters come from the entries
   fillSealed,
   ({ put }) => {
-    const common = { conversation: inGeneral, user: ada, size: 4 }
-    put('files', { id: file, ...common, hash: hash('file'), touched: 9 })
+    const common = { conversation: inGeneral, user: ada, size: filledFile.bytes.length }
+    put('files', { id: file, ...common, hash: sha256(filledFile.bytes), touched: 9 })
     put('files', { id: idOf(46), ...common, hash: null, touched: 10 })
   },
   ({ put }) => {
