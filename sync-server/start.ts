@@ -25,7 +25,7 @@ export interface RunningRelay {
   readonly url: string
   /** For the import's addresses; also in DATA_DIR/admin.token. */
   readonly adminToken: string
-  /** Says goodbye to everybody, commits what is under way and lets go of the data folder. May be called twice. */
+  /** Lets nobody in, says goodbye to everybody, commits what is under way and lets go of the data folder. May be called twice. */
   readonly close: () => Promise<void>
 }
 
@@ -81,7 +81,7 @@ export async function startRelay(
   const sockets = serveSockets(parts.relay.accept, strangers)
   const roomSockets = serveRooms(parts.rooms, strangers)
   const gatewaySockets = serveGateway(parts.gateway, strangers)
-  serveUpgrades(parts.app.server, [sockets, roomSockets, gatewaySockets])
+  serveUpgrades(parts.app.server, [sockets, roomSockets, gatewaySockets], parts.shutter.isDown)
   url = config.publicUrl ?? listening.value
   folder.value.writeAdminToken(adminToken)
   folder.value.writeAddress(url)
@@ -130,6 +130,7 @@ const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : 
 
 function createClose({
   app,
+  shutter,
   relay,
   rooms,
   mailbox,
@@ -153,8 +154,7 @@ function createClose({
   const close = async (): Promise<void> => {
     mailbox.close()
     files.close()
-    await gateway.drain()
-    await rooms.drain()
+    await Promise.all([shutter.lower(), gateway.drain(), rooms.drain()])
     await watch.stop()
     await sweep.stop()
     await scans.stop()

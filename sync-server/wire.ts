@@ -21,6 +21,7 @@ import { createDirectory, type DirectoryDeps } from './directory/directory.ts'
 import { createPresences } from './directory/presences.ts'
 import { createDocuments } from './directory/documents.ts'
 import { type AppDeps, createApp } from './http/app.ts'
+import { createShutter, type Shutter } from './http/shutter.ts'
 import { createThrottle } from './identity/throttle.ts'
 import { createImportTarget } from './import/target.ts'
 import type { JsonGateway } from './json-gateway/gateway.ts'
@@ -67,6 +68,7 @@ export interface World {
 
 export interface Parts {
   readonly app: FastifyInstance
+  readonly shutter: Shutter
   readonly relay: Relay
   readonly rooms: Rooms
   readonly mailbox: LinkMailbox
@@ -196,7 +198,9 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     ...told,
   })
   const hooks = wireWebhooks(config, world, { ...wires, lookUp, bots, tallies })
+  const shutter = createShutter(systemClock)
   const deps: AppDeps = {
+    shutter,
     ...throttles,
     ...identity,
     methods: methodsOf(config),
@@ -236,6 +240,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   }
   return {
     app: await createApp(deps),
+    shutter,
     relay,
     rooms,
     mailbox,
