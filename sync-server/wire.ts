@@ -117,6 +117,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   const { authenticate } = identity.tokens
   const verifier = await createVerifier()
   const tallies = createTallies(() => performance.now())
+  const entryRate = createThrottle(config.rates.entries, clock, config.rates.entriesBurst)
   const relay = createRelay({
     store,
     clock,
@@ -124,7 +125,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     authenticate,
     verify: verifier.verify,
     updateUrl: config.updateUrl,
-    entryRate: createThrottle(config.rates.entries, clock, config.rates.entriesBurst),
+    entryRate,
     tallies,
     log,
     // Of the disk, whose time nobody holds.
@@ -136,6 +137,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     log,
     authenticate,
     append: relay.append,
+    updates: entryRate,
     soon: (run) => void setImmediate(run),
     entrances: createThrottle(roomEntrancesPerMinute, clock),
     limits: { sockets: maxRoomSockets, bytes: maxRoomsBytes },

@@ -7,7 +7,7 @@ import { opens } from '../bots/scopes.ts'
 import { type AccessGrant, hashToken } from '../identity/access-tokens.ts'
 import type { ConversationStore } from '../store/conversation-store.ts'
 import type { Incoming } from '../webhooks/incoming.ts'
-import { type Answer, bearer, enter, enterBy, type GateDeps, read } from './endpoint.ts'
+import { type Answer, bearer, enter, enterBy, type GateDeps, read, refuseStranger } from './endpoint.ts'
 import type { ErasedCall, Operation } from './operation.ts'
 import { type ApiFailure, sendProblem } from './problems.ts'
 
@@ -66,7 +66,7 @@ function createAdmission(deps: MountDeps) {
     if (access === 'webhook') return enterBy(request, reply, deps)
     const given = hashToken(bearer(request) ?? '')
     // Equal lengths: both are SHA-256.
-    return timingSafeEqual(given, wanted) ? ok(undefined) : fail({ code: 'unauthorized' })
+    return timingSafeEqual(given, wanted) ? ok(undefined) : refuseStranger(request, reply, deps)
   }
 }
 

@@ -46,7 +46,7 @@ interface Socket {
   pings: number
 }
 
-async function setupDocument() {
+async function setupDocument(rate = { perMinute: 100_000, burst: 100_000 }) {
   const clock = createVirtualClock()
   const random = createSeededRandom(5)
   const store = openMemoryStore(random)
@@ -97,6 +97,7 @@ async function setupDocument() {
         : ok({ ...person, expires: millis(clock.now() + 900_000) })
     },
     append: () => {},
+    updates: createThrottle(rate.perMinute, clock, rate.burst),
     soon: (run) => void setImmediate(run),
     entrances: createThrottle(1_000, clock),
     limits: { sockets: 3, bytes: 50_000 },
@@ -208,6 +209,42 @@ test('[YW12] what comes in faster than it is worked off is not read for a while,
   await settle()
   expect(adas.isReading).toBe(true)
   expect(updatesOf(bobs).length).toBe(100)
+})
+
+test('[YW16] who writes faster than people do is read more slowly, in all rooms together; others are not, and nothing is lost', async () => {
+  const { clock, ada, bob, enter } = await setupDocument({ perMinute: 600, burst: 10 })
+  const [adas, second, bobs] = [await enter(ada), await enter(ada), await enter(bob)]
+  const seen = async (): Promise<number> => {
+    await settle()
+    return updatesOf(bobs).length
+  }
+  for (let each = 0; each < 50; each++) adas.events.received(writing(`${each}`))
+  second.events.received(writing('on another device'))
+  expect([await seen(), adas.isReading]).toEqual([10, false])
+  clock.advance(1_000)
+  expect(await seen()).toBe(20)
+  const before = updatesOf(adas).length
+  bobs.events.received(writing('by Bob'))
+  await settle()
+  expect(updatesOf(adas).length).toBe(before + 1)
+  for (let round = 0; round < 4; round++) {
+    clock.advance(1_000)
+    await settle()
+  }
+  expect([await seen(), adas.isReading]).toEqual([51, true])
+})
+
+test('[YW16][YW8] what was sent too fast is written when its socket closes, or the relay stops', async () => {
+  const { rooms, clock, ada, bob, enter } = await setupDocument({ perMinute: 60, burst: 1 })
+  const [adas, bobs] = [await enter(ada), await enter(bob)]
+  for (let each = 0; each < 5; each++) adas.events.received(writing(`${each}`))
+  await settle()
+  expect(updatesOf(bobs).length).toBe(1)
+  adas.events.closed()
+  clock.advance(1_000)
+  await settle()
+  expect(updatesOf(bobs).length).toBe(5)
+  await rooms.drain()
 })
 
 test('[YW13] a socket hears of the relay every 20 s; one that is silent itself is cut', async () => {
