@@ -10,11 +10,13 @@ import {
   type ApiAnswer,
   callRelay,
   foundWorkspace,
+  joinWorkspace,
   makeChannel,
   signUp,
   type TestAccount,
 } from '../../support/relay-accounts.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
+import { joinRoom, leaveRooms, opsIn, post } from '../../support/room-client.ts'
 import { signUpSealed } from '../../support/sealed-accounts.ts'
 import { seededPrimitives } from '../../support/sealed-people.ts'
 import { createVirtualClock } from '../../support/virtual-clock.ts'
@@ -95,6 +97,29 @@ test('[OP3] key writes of one person, device lists and backups together; othersâ
   const list = { method: 'PUT', body: { list: 'AQ' }, token: ada.account.session.accessToken }
   expect(told(await callRelay(relay, keysPaths.list, list))).toEqual([429, '20', '0', '3'])
   expect((await putBackup(bob.account, 1)).status).toBe(204)
+})
+
+test('[YW16] RATE_ENTRIES: updates of stock clients too; what was too much is written later, othersâ€™ meanwhile', async () => {
+  const clock = createVirtualClock(Date.now())
+  const relay = await startTestRelay({ clock, env: { RATE_ENTRIES: '60', RATE_ENTRIES_BURST: '4' } })
+  onTestFinished(relay.close)
+  onTestFinished(leaveRooms)
+  const [ada, bob] = [await signUp(relay, 'ada'), await signUp(relay, 'bob')]
+  const workspace = await foundWorkspace(relay, ada, 'Quay')
+  await joinWorkspace(relay, bob, workspace)
+  const room = `${await makeChannel(relay, ada, workspace, 'plans')}/0`
+  const [adas, bobs] = [joinRoom(relay, room, ada), joinRoom(relay, room, bob)]
+  await Promise.all([adas.synced(), bobs.synced()])
+  // Each has brought one by then: what it had, which was nothing.
+  for (let each = 1; each <= 5; each++) post(adas, ada, `by Ada ${each}`)
+  await bobs.until((doc) => opsIn(doc) === 3)
+  post(bobs, bob, 'by Bob')
+  await adas.until((doc) => opsIn(doc) === 6)
+  expect(opsIn(bobs.doc)).toBe(4)
+  clock.advance(1_000)
+  await bobs.until((doc) => opsIn(doc) === 5)
+  clock.advance(1_000)
+  await bobs.until((doc) => opsIn(doc) === 6)
 })
 
 test('[AB3] requests without a good token count for their address, whatever they ask for; good ones go on', async () => {

@@ -7,8 +7,8 @@ import { createOpenApi, problemsOf } from '../../../../sync-server/http/openapi.
 import { tags } from '../../../../sync-server/http/operation.ts'
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only what operations are is looked at here; none is run
-const { most, ofFiles } = operationsOf({} as AppDeps)
-const operations = [...most, ...ofFiles]
+const { most, ofFiles, posting } = operationsOf({} as AppDeps)
+const operations = [...most, ...ofFiles, ...posting]
 
 const openApi = v.object({
   paths: v.record(v.string(), v.record(v.string(), v.object({ operationId: v.string() }))),
