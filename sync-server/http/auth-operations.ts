@@ -148,12 +148,14 @@ export const authOperations = (deps: AuthDeps): ReadonlyArray<Operation> => [
     summary: 'Sign the device of a refresh token out.',
     body: refreshBody,
     example: refreshExample,
-    run: async ({ body, from, reply }) => {
+    run: async ({ body, from, reply, tell }) => {
       const retryAfter = spend(reply, deps.refreshes, from)
       if (retryAfter > 0) return tooMany(retryAfter)
-      await deps.sessions.signOut(body.refreshToken)
+      const device = await deps.sessions.signOut(body.refreshToken)
+      if (device !== undefined) tell({ target: { device } })
       return ok(undefined)
     },
+    audit: 'as-told',
   }),
 ]
 

@@ -11,6 +11,7 @@ import { workspaceIdSchema } from '../../../core/protocol/id-schemas.ts'
 import { attachmentId } from '../../../core/protocol/ids.ts'
 import { sample, sampleFile } from '../../../sync-server/http/samples.ts'
 import { operations } from '../../support/api-operations.ts'
+import { unaudited, watchAudit } from '../../support/audit-story.ts'
 import { browseProvider, startProvider } from '../../support/oidc-provider.ts'
 import { joinWorkspace, newDeviceId, signInElsewhere, signUp } from '../../support/relay-accounts.ts'
 import { startTestRelay } from '../../support/relay.ts'
@@ -266,6 +267,11 @@ test('[HA2] no operation is left out of the story', () => {
   expect(story.map(({ id }) => id).toSorted()).toEqual(operations.map(({ id }) => id).toSorted())
 })
 
+test('[AL1] each call that changes something adds an audit line, or says why not', () => {
+  const silent = operations.filter(({ audit, method }) => audit === undefined && method !== 'GET')
+  expect(silent.map(({ id }) => id).toSorted()).toEqual(Object.keys(unaudited).toSorted())
+})
+
 describe('[HA2] the story of the examples', () => {
   let world: World
   beforeAll(async () => {
@@ -289,7 +295,12 @@ describe('[HA2] the story of the examples', () => {
 
   test.each(story.map((step) => [step.id, step] as const))('%s', async (id, step) => {
     await step.before?.(world)
+    const audit = watchAudit(world.relay)
     const answer = await ask(world, id, step)
+    // [AL1] Where its operation says so a call has left its line, and else none.
+    const isAudited = operations.find((each) => each.id === id)?.audit !== undefined
+    const outcomes = audit.added(id).map(({ outcome }) => outcome)
+    expect(outcomes).toEqual(isAudited ? ['done'] : [])
     await step.after?.(world, answer)
   })
 })
