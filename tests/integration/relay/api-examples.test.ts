@@ -19,7 +19,7 @@ import { startReceiver } from '../../support/webhook-receiver.ts'
 import { makeNextList, signUpSealed } from '../../support/sealed-accounts.ts'
 import { sealFileAsNoble } from '../../support/secretstream.ts'
 import { seededPrimitives, signLeaf } from '../../support/sealed-people.ts'
-import { anotherBob, ask, hooking, learn, type Step, type World } from './example-story.ts'
+import { anotherBob, ask, hooking, inviting, learn, type Step, type World } from './example-story.ts'
 
 const primitives = seededPrimitives(53)
 
@@ -146,28 +146,6 @@ const sealing: ReadonlyArray<Step> = [
   { id: 'getBackup', as: 'cy' },
   { id: 'postLinkMessage', as: 'cy' },
   { id: 'readLinkMessages', as: 'cy' },
-]
-
-const invitation = v.object({ id: v.string(), token: v.string() })
-const learnInvitation: NonNullable<Step['after']> = ({ real }, answer) => {
-  const { id, token } = v.parse(invitation, answer)
-  real.set(sample.invitation, id)
-  real.set('Zk3…', token)
-}
-
-const inviting: ReadonlyArray<Step> = [
-  { id: 'createInvitation', after: learnInvitation },
-  { id: 'listInvitations' },
-  { id: 'lookAtInvitation' },
-  { id: 'removeInvitation' },
-  {
-    id: 'acceptInvitation',
-    as: 'cy',
-    before: async (world) => learnInvitation(world, await ask(world, 'createInvitation')),
-  },
-  { id: 'createRelayInvitation', after: learnInvitation },
-  { id: 'listRelayInvitations' },
-  { id: 'removeRelayInvitation' },
 ]
 
 const governing: ReadonlyArray<Step> = [
