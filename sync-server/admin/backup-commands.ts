@@ -25,7 +25,7 @@ export const backupCommand: Command = {
   usage: `backup FILE
 
   FILE  is made, for its owner's eyes alone. It holds what the disk holds: words of open conversations and of documents are
-        sealed; names, password hashes and the keys of access tokens are not. The master key is not in it.`,
+        sealed; names, e-mail addresses, the audit log, password hashes and the keys of access tokens are not. The master key is not in it.`,
   run: async (args, { env, clock, say, complain }) => {
     const { positionals } = readArguments(args, ['the file to write'])
     const target = path.resolve(positionals[0] ?? '')
