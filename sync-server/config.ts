@@ -66,7 +66,7 @@ const settings = v.object({
   RATE_SIGN_IN: perMinute(10),
   /** Sign-ups a minute, by address. */
   RATE_REGISTER: perMinute(10),
-  /** Refreshes and sign-outs a minute, by address: a whole office may share one. */
+  /** Refreshes and sign-outs a minute, by address, and so many requests with bad tokens: a whole office may share one. */
   RATE_REFRESH: perMinute(600),
   /** Requests of one user a minute that bring or fetch a piece of a file. */
   RATE_FILES: perMinute(2_400),
@@ -117,7 +117,7 @@ const settings = v.object({
   /** How long the headers of a request may take, and all of it, in seconds. */
   HEADERS_SECONDS: wholeNumber(10, 1, 600),
   REQUEST_SECONDS: wholeNumber(60, 1, 3_600),
-  /** Entries of one user a minute, by the app, from all devices. */
+  /** Entries of one user a minute, by the app, from all devices; and updates in rooms. */
   RATE_ENTRIES: perMinute(600),
   /** So many of them at once. */
   RATE_ENTRIES_BURST: perMinute(50),

@@ -2,9 +2,8 @@
 import { readConfig } from './config.ts'
 import { startFailureEnding, type StartFailure } from './start-failure.ts'
 import { startRelay } from './start.ts'
-
-/** A stop that takes longer than this is cut off: what was acknowledged is on disk already. */
-const stopWithinMs = 10_000
+import { createStop } from './stop.ts'
+import { systemClock } from './system.ts'
 
 function giveUp(failure: StartFailure): void {
   const { exitCode, line } = startFailureEnding(failure)
@@ -16,11 +15,12 @@ const config = readConfig(process.env)
 const relay = config.ok ? await startRelay(config.value) : config
 if (!relay.ok) giveUp(relay.failure)
 else {
-  const stop = (): void => {
-    setTimeout(() => process.exit(1), stopWithinMs).unref()
-    void relay.value.close()
-  }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
+  const stop = createStop({
+    close: relay.value.close,
+    clock: systemClock,
+    exit: (code) => process.exit(code),
+  })
+  process.once('SIGTERM', () => void stop())
+  process.once('SIGINT', () => void stop())
   process.stdout.write(`relay listening on ${relay.value.url}\n`)
 }

@@ -24,7 +24,7 @@ export interface RunningRelay {
   readonly url: string
   /** For the import's addresses; also in DATA_DIR/admin.token. */
   readonly adminToken: string
-  /** Says goodbye to everybody, commits what is under way and lets go of the data folder. May be called twice. */
+  /** Lets nobody in, says goodbye to everybody, commits what is under way and lets go of the data folder. May be called twice. */
   readonly close: () => Promise<void>
 }
 
@@ -74,7 +74,7 @@ export async function startRelay(
   const sockets = serveSockets(parts.relay.accept, strangers)
   const roomSockets = serveRooms(parts.rooms, strangers)
   const gatewaySockets = serveGateway(parts.gateway, strangers, addressOf)
-  serveUpgrades(parts.app.server, [sockets, roomSockets, gatewaySockets])
+  serveUpgrades(parts.app.server, [sockets, roomSockets, gatewaySockets], parts.shutter.isDown)
   url = config.publicUrl ?? listening.value
   folder.value.writeAdminToken(adminToken)
   folder.value.writeAddress(url)
@@ -144,11 +144,10 @@ function createClose({
   readonly store: Store
   readonly folder: DataFolder
 }): () => Promise<void> {
-  const { app, relay, rooms, gateway } = parts
+  const { app, shutter, relay, rooms, gateway } = parts
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
-    await gateway.drain()
-    await rooms.drain()
+    await Promise.all([shutter.lower(), gateway.drain(), rooms.drain()])
     await stopWork(parts)
     await relay.drain()
     await Promise.all(sockets.map(({ close: closeAll }) => closeAll()))

@@ -21,6 +21,7 @@ import { createDirectory, type DirectoryDeps } from './directory/directory.ts'
 import { createPresences } from './directory/presences.ts'
 import { createDocuments } from './directory/documents.ts'
 import { type AppDeps, createApp } from './http/app.ts'
+import { createShutter, type Shutter } from './http/shutter.ts'
 import { createThrottle } from './identity/throttle.ts'
 import { createImportTarget } from './import/target.ts'
 import type { JsonGateway } from './json-gateway/gateway.ts'
@@ -69,6 +70,7 @@ export interface World {
 
 export interface Parts {
   readonly app: FastifyInstance
+  readonly shutter: Shutter
   readonly relay: Relay
   readonly rooms: Rooms
   readonly mailbox: LinkMailbox
@@ -119,6 +121,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   })
   const { authenticate } = identity.tokens
   const verifier = await createVerifier()
+  const entryRate = createThrottle(config.rates.entries, clock, config.rates.entriesBurst)
   const relay = createRelay({
     store,
     clock,
@@ -126,7 +129,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     authenticate,
     verify: verifier.verify,
     updateUrl: config.updateUrl,
-    entryRate: createThrottle(config.rates.entries, clock, config.rates.entriesBurst),
+    entryRate,
     tallies,
     log,
     // Of the disk, whose time nobody holds.
@@ -139,6 +142,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     tallies,
     authenticate,
     append: relay.append,
+    updates: entryRate,
     soon: (run) => void setImmediate(run),
     entrances: createThrottle(roomEntrancesPerMinute, clock),
     limits: { sockets: maxRoomSockets, bytes: maxRoomsBytes },
@@ -203,7 +207,9 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   })
   const hooks = wireWebhooks(config, world, { ...wires, lookUp, bots, tallies })
   const strangers = createStrangers(config.strangersPerAddress, createClientAddress(config.isProxy))
+  const shutter = createShutter(systemClock)
   const deps: AppDeps = {
+    shutter,
     ...throttles,
     ...identity,
     methods: methodsOf(config),
@@ -250,6 +256,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   }
   return {
     app: await createApp(deps),
+    shutter,
     relay,
     rooms,
     mailbox,

@@ -25,7 +25,7 @@ export const backupCommand: Command = {
   usage: `backup FILE
 
   FILE  is made, for its owner's eyes alone. It holds what the disk holds: words of open conversations and of documents are
-        sealed; names, password hashes and the keys of access tokens are not. The master key is not in it.`,
+        sealed; names, e-mail addresses, the audit log, password hashes and the keys of access tokens are not. The master key is not in it.`,
   run: async (args, { env, clock, say, complain }) => {
     const { positionals } = readArguments(args, ['the file to write'])
     const target = path.resolve(positionals[0] ?? '')
@@ -45,7 +45,7 @@ export const restoreCommand: Command = {
   usage: `restore FILE
 
   FILE  is a backup. DATA_DIR must be empty, but for the file master.key where the relay kept its own. Everything is checked: each
-        entry against its chain, each body, document and file. The restored relay has a new epoch: people whose devices are ahead of the
+        entry against its chain, all that is sealed, each picture and file. The restored relay has a new epoch: people whose devices are ahead of the
         backup bring back what they have.`,
   run: async (args, { env, clock, say }) => {
     const { positionals } = readArguments(args, ['the backup'])
@@ -63,7 +63,8 @@ export const verifyCommand: Command = {
   about: 'proves what the relay holds, while it runs or not',
   usage: `verify
 
-  Checks the database, each entry against the chain of its log, and that each body, document and file is what was stored.
+  Checks the database, each entry against the chain of its log, that all that is sealed opens, and that each picture and file is
+  what was stored.
   Changes nothing. Exits with 2 if something is wrong.`,
   run: async (args, world) => {
     readArguments(args, [])

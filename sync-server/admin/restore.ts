@@ -157,6 +157,7 @@ async function proveRestored(
   await opened.value.store.close()
   const database = new DatabaseSync(folder.databaseFile)
   try {
+    database.exec('DELETE FROM letters') // they were sent by the relay that the backup is of, or their time is over (ML6)
     return await proveFolder(database, opened.value.masterKey, {
       folder: folder.filesFolder,
       isWanted: async () => true,
@@ -170,7 +171,6 @@ function giveNewEpoch(file: string): void {
   const database = new DatabaseSync(file)
   database.exec('PRAGMA synchronous = FULL')
   database.prepare('UPDATE relay SET epoch = ?').run(random.bytes(idBytes))
-  database.exec('DELETE FROM letters') // they were sent by the relay that the backup is of, or their time is over (ML6)
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   database.close()
 }

@@ -52,7 +52,8 @@ export interface Files {
   /** Answers how many bytes are there now. */
   readonly append: (user: UserId, id: AttachmentId, offset: number, bytes: Uint8Array) => Outcome<number>
   readonly finish: (user: UserId, id: AttachmentId, hash: Uint8Array) => Outcome<void>
-  readonly remove: (user: UserId, id: AttachmentId) => Outcome<void>
+  /** Answers where it was. */
+  readonly remove: (user: UserId, id: AttachmentId) => Outcome<ConversationId>
   /** By the relay itself. */
   readonly withdraw: (id: AttachmentId) => Promise<void>
   /** Its size, if it is there in whole and this person may have it. */
@@ -103,9 +104,10 @@ export function createFiles(deps: FilesDeps): Files {
       }),
     remove: (user, id) =>
       inTurn(id, async () => {
-        if ((await store.file(id))?.user !== user) return notFound
+        const file = await store.file(id)
+        if (file?.user !== user) return notFound
         await discard(deps, id)
-        return ok(undefined)
+        return ok(file.conversation)
       }),
     withdraw: (id) => inTurn(id, () => discard(deps, id)),
     size: (user, id) => size(deps, user, id),

@@ -55,6 +55,7 @@ import { pictureOperations } from './picture-operations.ts'
 import { presenceOperations } from './presence-operations.ts'
 import { readingOperations } from './reading-operations.ts'
 import { type RelayDeps, relayOperations } from './relay-operations.ts'
+import type { Shutter } from './shutter.ts'
 import { retentionOperations } from './retention-operations.ts'
 import { incomingOperations, postingOperations } from './incoming-operations.ts'
 import { webhookOperations } from './webhook-operations.ts'
@@ -102,6 +103,7 @@ export interface AppDeps
   /** For a request to come in, in milliseconds. */
   readonly patience: RelayConfig['patience']
   readonly tallies: Tallies
+  readonly shutter: Pick<Shutter, 'watch'>
   readonly log: FastifyBaseLogger
 }
 
@@ -127,6 +129,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     genReqId: () => crypto.randomUUID(),
   })
   observe(app, deps.tallies)
+  deps.shutter.watch(app)
   serveOrigins(app, new Set(deps.allowedOrigins))
   await app.register(helmet)
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {

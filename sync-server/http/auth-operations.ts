@@ -150,12 +150,14 @@ export const authOperations = (deps: AuthDeps): ReadonlyArray<Operation> => [
     body: refreshBody,
     problems: ['too-many-requests'],
     example: refreshExample,
-    run: async ({ body, from, reply }) => {
+    run: async ({ body, from, reply, tell }) => {
       const retryAfter = spend(reply, deps.refreshes, from)
       if (retryAfter > 0) return tooMany(retryAfter)
-      await deps.sessions.signOut(body.refreshToken)
+      const device = await deps.sessions.signOut(body.refreshToken)
+      if (device !== undefined) tell({ target: { device } })
       return ok(undefined)
     },
+    audit: 'as-told',
   }),
 ]
 

@@ -210,6 +210,7 @@ const memberCalls = ({ conversations }: ConversationDeps): ReadonlyArray<Operati
     example: { params },
     run: async ({ grant, params: { conversation } }) =>
       plain(await conversations.join(grant.user, conversation)),
+    audit: ({ params: { conversation } }) => ({ conversation }),
   }),
   userOperation({
     ...shared,

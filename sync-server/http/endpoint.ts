@@ -33,18 +33,18 @@ export const tooMany = (retryAfter: number): { readonly ok: false; readonly fail
 export interface GateDeps {
   readonly authenticate: Authenticate
   readonly requests: Throttle
+  /** Of an address. */
+  readonly refreshes: Throttle
 }
 
 /** Who asks, if they may ask now. One bucket a user, whatever the device. */
 export async function enter(
   request: FastifyRequest,
   reply: FastifyReply,
-  { authenticate, requests }: GateDeps,
+  { authenticate, requests, ...deps }: GateDeps,
 ): Promise<Result<AccessGrant, ApiFailure>> {
   const grant = await authenticate(bearer(request) ?? '')
-  if (!grant.ok) {
-    return fail({ code: 'unauthorized', ...(grant.failure.kind === 'expired' ? { detail: 'expired' } : {}) })
-  }
+  if (!grant.ok) return refuseStranger(request, reply, deps, grant.failure.kind === 'expired')
   const retryAfter = spend(reply, requests, grant.value.user)
   return retryAfter > 0 ? tooMany(retryAfter) : grant
 }
@@ -53,13 +53,29 @@ export async function enter(
 export async function enterBy(
   request: FastifyRequest,
   reply: FastifyReply,
-  { incoming, requests }: Pick<GateDeps, 'requests'> & { readonly incoming: Pick<Incoming, 'admit'> },
+  {
+    incoming,
+    requests,
+    ...deps
+  }: Omit<GateDeps, 'authenticate'> & { readonly incoming: Pick<Incoming, 'admit'> },
 ): Promise<Result<AccessGrant, ApiFailure>> {
   const named = v.safeParse(v.object({ token: v.string() }), request.params)
   const grant = named.success ? await incoming.admit(named.output.token) : undefined
-  if (grant === undefined) return fail({ code: 'unauthorized' })
+  if (grant === undefined) return refuseStranger(request, reply, deps)
   const retryAfter = spend(reply, requests, grant.user)
   return retryAfter > 0 ? tooMany(retryAfter) : ok(grant)
+}
+
+/** Counts for the address (AB3): who guesses does so slowly. Whoever else is there with a good token is not held up by that. */
+export function refuseStranger(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { refreshes }: Pick<GateDeps, 'refreshes'>,
+  isExpired = false,
+): { readonly ok: false; readonly failure: ApiFailure } {
+  const retryAfter = spend(reply, refreshes, `stranger ${request.ip}`)
+  if (retryAfter > 0) return tooMany(retryAfter)
+  return fail({ code: 'unauthorized', ...(isExpired ? { detail: 'expired' } : {}) })
 }
 
 /** Takes one of each key and tells in the answer's headers what is left; answers how many seconds to wait, 0 for none. */

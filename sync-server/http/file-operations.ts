@@ -117,7 +117,13 @@ export const fileOperations = ({ files, uploads }: FileOperationsDeps): Readonly
     scopedAs: 'message.send',
     summary: 'Take back a file that one has put up.',
     example: { params },
-    run: async ({ grant, params: { file } }) => plain(await files.remove(grant.user, file)),
+    run: async ({ grant, params: { file }, tell }) => {
+      const removed = await files.remove(grant.user, file)
+      if (!removed.ok) return fail(problemOf(removed.failure))
+      tell({ conversation: removed.value, target: { conversation: removed.value, file } })
+      return ok(undefined)
+    },
+    audit: 'as-told',
   }),
 ]
 

@@ -16,7 +16,7 @@ import type { Invitations, MadeInvitation } from '../identity/invitations.ts'
 import type { Throttle } from '../identity/throttle.ts'
 import type { NotFound } from '../store/directory-store.ts'
 import type { Invitation } from '../store/invitation-store.ts'
-import { type Answer, tooMany } from './endpoint.ts'
+import { type Answer, spend, tooMany } from './endpoint.ts'
 import { administratorOperation, type Operation, publicOperation, userOperation } from './operation.ts'
 import { withCode } from './problems.ts'
 import { sample } from './samples.ts'
@@ -143,8 +143,8 @@ const guestOperations = ({ invitations, refreshes }: InvitationsDeps): ReadonlyA
       body: { token },
       answer: { workspace: { id: sample.workspace, name: 'Analytical Engines' }, role: 'member' },
     },
-    run: async ({ body, from }) => {
-      const { retryAfter } = refreshes.take(from)
+    run: async ({ body, from, reply }) => {
+      const retryAfter = spend(reply, refreshes, from)
       if (retryAfter > 0) return tooMany(retryAfter)
       const offer = await invitations.look(body.token)
       if (!offer.ok) return fail({ code: 'invitation-refused' })

@@ -7,8 +7,8 @@ import { opens } from '../bots/scopes.ts'
 import { type AccessGrant, hashToken } from '../identity/access-tokens.ts'
 import type { ConversationStore } from '../store/conversation-store.ts'
 import type { Incoming } from '../webhooks/incoming.ts'
-import { type Answer, bearer, enter, enterBy, type GateDeps, read } from './endpoint.ts'
-import type { ErasedCall, Operation } from './operation.ts'
+import { type Answer, bearer, enter, enterBy, type GateDeps, read, refuseStranger } from './endpoint.ts'
+import type { AuditFacts, ErasedCall, Operation } from './operation.ts'
 import { type ApiFailure, sendProblem } from './problems.ts'
 
 export interface MountDeps extends GateDeps {
@@ -66,7 +66,7 @@ function createAdmission(deps: MountDeps) {
     if (access === 'webhook') return enterBy(request, reply, deps)
     const given = hashToken(bearer(request) ?? '')
     // Equal lengths: both are SHA-256.
-    return timingSafeEqual(given, wanted) ? ok(undefined) : fail({ code: 'unauthorized' })
+    return timingSafeEqual(given, wanted) ? ok(undefined) : refuseStranger(request, reply, deps)
   }
 }
 
@@ -81,6 +81,7 @@ async function perform(
   if (!query.ok) return query
   const body = operation.body === undefined ? ok(undefined) : read(operation.body, request.body)
   if (!body.ok) return body
+  let told: AuditFacts | undefined
   const call: ErasedCall = {
     grant,
     params: params.value,
@@ -89,15 +90,14 @@ async function perform(
     from: request.ip,
     request,
     reply,
+    tell: (facts) => {
+      told = facts
+    },
   }
   const answer = await operation.run(call)
-  if (operation.audit !== undefined && isOfAccount(answer)) {
-    const {
-      conversation,
-      target = conversation && { conversation },
-      details,
-      ...facts
-    } = operation.audit(call, answer)
+  const said = operation.audit === 'as-told' ? told : operation.audit?.(call, answer)
+  if (said !== undefined && isOfAccount(answer)) {
+    const { conversation, target = conversation && { conversation }, details, ...facts } = said
     const workspace = facts.workspace ?? (conversation && (await workspaceOf(conversation)))
     await audit.record(workspace ?? 'relay', {
       action: operation.id,

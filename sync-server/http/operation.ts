@@ -86,6 +86,8 @@ interface Call<Params extends Schema, Query extends Schema, Body extends Schema>
   readonly from: string
   readonly request: FastifyRequest
   readonly reply: FastifyReply
+  /** For a line that is `as-told`. */
+  readonly tell: (facts: AuditFacts) => void
 }
 
 /** What an audit line says of a call beside who, when and where. Undefined in `Operation`: the call changes nothing of account. */
@@ -101,7 +103,7 @@ export interface AuditFacts {
 export interface Operation extends Shape<v.GenericSchema, v.GenericSchema, v.GenericSchema> {
   readonly access: Access
   readonly run: (call: ErasedCall) => Promise<Answer>
-  readonly audit: ((call: ErasedCall, answer: Answer) => AuditFacts) | undefined
+  readonly audit: ((call: ErasedCall, answer: Answer) => AuditFacts) | 'as-told' | undefined
 }
 export interface ErasedCall {
   readonly grant: AccessGrant | undefined
@@ -111,12 +113,16 @@ export interface ErasedCall {
   readonly from: string
   readonly request: FastifyRequest
   readonly reply: FastifyReply
+  readonly tell: (facts: AuditFacts) => void
 }
 
 type Handlers<Given> = {
   readonly run: (call: Given) => Promise<Answer>
   /** For what changes something of account: who reads the audit log later wants to know of it. */
-  readonly audit?: (call: Given, answer: Answer) => AuditFacts
+  readonly audit?:
+    | ((call: Given, answer: Answer) => AuditFacts)
+    /** What `run` has told: what it alone finds out. No line if it has told nothing. */
+    | 'as-told'
 }
 
 /** For everybody who reaches the relay. */

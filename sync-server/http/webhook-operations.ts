@@ -217,6 +217,7 @@ const trying = ({ webhooks }: WebhookOperationsDeps): ReadonlyArray<Operation> =
       const done = await webhooks.test(grant.user, workspace, webhook)
       return done.ok ? ok({ outcome: done.value }) : failed(done.failure)
     },
+    audit: ({ params: { workspace, webhook } }) => ({ workspace, target: { webhook } }),
   }),
 ]
 

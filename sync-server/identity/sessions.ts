@@ -32,7 +32,7 @@ export interface Sessions {
   readonly start: (account: Account, device: NewDevice) => Promise<Result<SessionAnswer, DeviceRefused>>
   readonly refresh: (refreshToken: string) => Promise<Result<SessionAnswer, RefreshRefused>>
   /** A token that is nobody's ends nothing. */
-  readonly signOut: (refreshToken: string) => Promise<void>
+  readonly signOut: (refreshToken: string) => Promise<DeviceId | undefined>
   readonly devices: (user: UserId) => Promise<ReadonlyArray<KnownDevice>>
   /** False if the user has no such device that is signed in. */
   readonly end: (user: UserId, device: DeviceId) => Promise<boolean>
@@ -81,6 +81,7 @@ export function createSessions({ store, tokens, clock, random, signedOut }: Sess
     signOut: async (refreshToken) => {
       const device = await store.signOut(hashToken(refreshToken))
       if (device !== undefined) signedOut(device)
+      return device
     },
     devices: (user) => store.devices(user),
     end: async (user, device) => {

@@ -34,12 +34,19 @@ export function createBackground({ store, projection, rest, clock, log }: Backgr
   let stopTimer: (() => void) | undefined
   let running: Promise<void> | undefined
   let isStopped = false
+  let halted: (() => void) | undefined
+  /** Once it is stopped it never goes on: a long log would hold the stop up. */
+  const restOrHalt: Pause = () => {
+    if (!isStopped) return rest()
+    halted?.()
+    return new Promise(() => {})
+  }
 
   const run = async (): Promise<void> => {
     try {
       for (const { conversation } of await store.behind(atOnce)) {
         if (isStopped) return
-        await projection.index(conversation, rest)
+        await projection.index(conversation, restOrHalt)
       }
     } catch (error) {
       if (!(error instanceof StoreTrouble)) throw error
@@ -67,7 +74,7 @@ export function createBackground({ store, projection, rest, clock, log }: Backgr
     stop: async () => {
       isStopped = true
       stopTimer?.()
-      await running
+      await Promise.race([running, new Promise<void>((resolve) => (halted = resolve))])
     },
   }
 }

@@ -1,6 +1,7 @@
 /** The rooms in use, by what they are of. */
 import { decodeEntry } from '../../core/protocol/entry.ts'
 import type { Clock } from '../../core/base/clock.ts'
+import type { Throttle } from '../identity/throttle.ts'
 import type { Logger } from '../logger.ts'
 import type { AppendRequest, Commit } from '../relay/append.ts'
 import type { Store } from '../store/store.ts'
@@ -16,6 +17,8 @@ export interface RoomBookDeps {
   readonly clock: Clock
   readonly log: Logger
   readonly append: (request: AppendRequest) => void
+  /** Updates of one user, in all rooms. */
+  readonly updates: Pick<Throttle, 'take'>
   /** Runs after the input that is ready now has been read. */
   readonly soon: (run: () => void) => void
 }
@@ -85,14 +88,14 @@ function createMaker(
     const dissolved = (room: Room): void => forget(key, room)
     if (target.kind === 'document') {
       const { room } = createRoom(
-        deps.clock,
+        deps,
         (voice) => createDocumentContent(forDocuments, target.document, voice),
         dissolved,
       )
       return { room, segment: undefined }
     }
     const { room, content } = createRoom(
-      deps.clock,
+      deps,
       (voice) => createSegmentContent(forSegments, target, voice),
       dissolved,
     )

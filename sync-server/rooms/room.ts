@@ -1,5 +1,6 @@
 /** What all rooms have in common: sockets that come and go, messages in their order, awareness. What is shared is behind `RoomContent`. */
-import type { Clock } from '../../core/base/clock.ts'
+import { type Clock, millis } from '../../core/base/clock.ts'
+import type { Throttle } from '../identity/throttle.ts'
 import { createRoomAwareness, type RoomAwareness } from './awareness.ts'
 import type { Member } from './member.ts'
 import { readMessage, type RoomMessage, type StateVector, writeStep1 } from './messages.ts'
@@ -38,8 +39,17 @@ export interface Room {
   readonly close: () => void
 }
 
+/** No socket that is closed meanwhile is waited for any longer. */
+const lookAgainMs = 1_000
+
+export interface RoomDeps {
+  readonly clock: Clock
+  /** Updates of one user, in all rooms. */
+  readonly updates: Pick<Throttle, 'take'>
+}
+
 export function createRoom<Content extends RoomContent>(
-  clock: Clock,
+  { clock, updates }: RoomDeps,
   createContent: (voice: RoomVoice) => Content,
   dissolved: (room: Room) => void,
 ): { readonly room: Room; readonly content: Content } {
@@ -59,6 +69,12 @@ export function createRoom<Content extends RoomContent>(
     const message = awareness.everybody()
     if (message !== undefined) member.send(message)
   }
+  /** Whoever writes too fast waits. What was sent before a socket closed is let through: it may never come again. */
+  const inTurn = async ({ grant, isOpen }: Member): Promise<void> => {
+    while (updates.take(grant.user).retryAfter > 0 && isOpen()) {
+      await new Promise<void>((resolve) => void clock.after(millis(lookAgainMs), resolve))
+    }
+  }
   const room: Room = {
     enter: (member) => {
       members.add(member)
@@ -72,7 +88,7 @@ export function createRoom<Content extends RoomContent>(
       const message = readMessage(bytes)
       if (message === undefined) member.end('protocol-error', 'no message of y-websocket')
       else if (message.kind === 'query') member.enqueue(async () => sendEverybody(member))
-      else take(message, member, content, awareness)
+      else take(message, member, { content, awareness, inTurn })
     },
     leave: (member) => {
       members.delete(member)
@@ -93,8 +109,15 @@ export function createRoom<Content extends RoomContent>(
 function take(
   message: Exclude<RoomMessage, { readonly kind: 'query' }>,
   member: Member,
-  content: RoomContent,
-  awareness: RoomAwareness,
+  {
+    content,
+    awareness,
+    inTurn,
+  }: {
+    readonly content: RoomContent
+    readonly awareness: RoomAwareness
+    readonly inTurn: (member: Member) => Promise<void>
+  },
 ): void {
   switch (message.kind) {
     case 'awareness':
@@ -102,6 +125,9 @@ function take(
     case 'step-1':
       return member.enqueue(() => content.answer(member, message.vector))
     case 'update':
-      return member.enqueue(() => content.write(member, message.update))
+      return member.enqueue(async () => {
+        await inTurn(member)
+        await content.write(member, message.update)
+      })
   }
 }

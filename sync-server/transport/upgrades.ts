@@ -12,11 +12,12 @@ export interface Door {
   readonly upgrade: Upgrade
 }
 
-export function serveUpgrades(server: Server, doors: ReadonlyArray<Door>): void {
+export function serveUpgrades(server: Server, doors: ReadonlyArray<Door>, isClosing: () => boolean): void {
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     const path = request.url?.split('?')[0] ?? ''
     const door = doors.find(({ isAt }) => isAt(path))
     if (door === undefined) return refuseUpgrade(stream, '404 Not Found')
+    if (isClosing()) return refuseEntrance(stream, '503 Service Unavailable', { kind: 'unavailable' })
     door.upgrade(request, stream, head)
   })
 }

@@ -2,8 +2,10 @@
 import { describe, expect, test } from 'vitest'
 import { describeAccounts } from './store-accounts.ts'
 import { describeAudit } from './store-audit.ts'
+import { describeBots } from './store-bots.ts'
 import { describeDirectory } from './store-directory.ts'
 import { describeDocuments } from './store-documents.ts'
+import { describeErasure } from './store-erasure.ts'
 import { setupStore, type StoreUnderTest } from './store-fixture.ts'
 import { describeFiles } from './store-files.ts'
 import { describeIdentity } from './store-identity.ts'
@@ -16,6 +18,7 @@ import { describeModeration } from './store-moderation.ts'
 import { describePictures } from './store-pictures.ts'
 import { describeQuotas } from './store-quotas.ts'
 import { describeMessages } from './store-messages.ts'
+import { describeRetention } from './store-retention.ts'
 import { describeScans } from './store-scans.ts'
 import { describeSealed } from './store-sealed.ts'
 import { describeWebhooks } from './store-webhooks.ts'
@@ -51,5 +54,8 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
     describeKeys(under)
     describeWebhooks(under)
     describeLetters(under)
+    describeBots(under)
+    describeRetention(under)
+    describeErasure(under)
   })
 }

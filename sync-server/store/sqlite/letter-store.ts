@@ -41,7 +41,9 @@ export function createSqliteLetters(database: DatabaseSync, master: MasterKey): 
     ),
     due: method((now) => {
       const row = due.get(now)
-      return row && { row: integer(row, 'row'), letter: open(master, row), tries: integer(row, 'tries') }
+      return (
+        row && { row: integer(row, 'row'), letter: openLetter(master, row), tries: integer(row, 'tries') }
+      )
     }),
     nextDue: method((now) => {
       const row = nextDue.get(now) ?? {}
@@ -56,7 +58,8 @@ export function createSqliteLetters(database: DatabaseSync, master: MasterKey): 
 const seal = (master: MasterKey, row: number, letter: Letter): Uint8Array =>
   master.wrap(letterPlace(row), new TextEncoder().encode(JSON.stringify(letter)))
 
-function open(master: MasterKey, row: Row): Letter {
+/** Throws StoreTrouble where it does not open. */
+export function openLetter(master: MasterKey, row: Row): Letter {
   const plain = master.unwrap(letterPlace(integer(row, 'row')), bytes(row, 'body'))
   const read = v.safeParse(letterSchema, JSON.parse(new TextDecoder().decode(plain)))
   if (!read.success) throw damaged('a letter')

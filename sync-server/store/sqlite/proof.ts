@@ -1,4 +1,4 @@
-/** Proves a database: that it is whole, that every log is the one that was acknowledged, that every body opens. */
+/** Proves a database: that it is whole, that every log is the one that was acknowledged, that all that is sealed opens. */
 import type { DatabaseSync } from 'node:sqlite'
 import { bytesEqual } from '../../../core/base/bytes.ts'
 import type { Random } from '../../../core/base/random.ts'
@@ -19,6 +19,7 @@ import { StoreTrouble } from '../store.ts'
 import { createSqliteAudit } from './audit-store.ts'
 import { createSqliteDocuments } from './document-store.ts'
 import { createEntryBodies, type EntryBodies } from './entry-bodies.ts'
+import { attemptsBesideLogs, pictureFindings } from './row-findings.ts'
 import { bytes, id, integer, type Row } from './rows.ts'
 import { createKeyRows, receiptSeedPlace } from './workspace-key-rows.ts'
 
@@ -68,7 +69,11 @@ export async function proveDatabase(
     const finding = await updates(document).then(() => undefined, findingOf(`Document ${document}`))
     if (finding !== undefined) findings.push(finding)
   }
-  findings.push(...(await auditFindings(database)))
+  for (const { subject, run } of attemptsBesideLogs(database, { atRest, master })) {
+    const finding = await run().then(() => undefined, findingOf(subject))
+    if (finding !== undefined) findings.push(finding)
+  }
+  findings.push(...pictureFindings(database), ...(await auditFindings(database)))
   const files = readFilesToProve(database)
   return { logs, entries, documents: documents.length, files, findings: findings.slice(0, mostFindings) }
 }

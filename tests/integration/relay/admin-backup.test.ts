@@ -13,7 +13,11 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { orThrow } from '../../../core/base/defect.ts'
+import { readKeyFile } from '../../../sync-server/at-rest/master-key-source.ts'
 import { blobPath } from '../../../sync-server/blobs/filesystem.ts'
+import { openSqliteStore } from '../../../sync-server/store/sqlite/open.ts'
+import { systemRandom } from '../../../sync-server/system.ts'
 import { callAdmin, startAdmin } from '../../support/admin-run.ts'
 import { type AdminWorld, admin, change, look, secret, setupAdminWorld } from '../../support/admin-world.ts'
 import { fetchFrame } from '../../support/fetch-frame.ts'
@@ -31,26 +35,49 @@ afterAll(() => world.relay.close())
 
 test('[TA1][TA2] a backup is made while the relay runs and people write; it holds no plain words and no master key', async () => {
   const target = path.join(temporaryFolder(), 'backup.tar')
-  const { ended } = startAdmin({ DATA_DIR: world.relay.folder }, 'backup', target)
   const { adas, writer } = world
+  const isRunning = { yet: true }
   let acks = 0
-  for (let number = 10; number < 60; number++) {
-    adas.send({ kind: 'append', request: number, entry: writer.post(`meanwhile ${number}`) })
+  const write = async (): Promise<void> => {
+    adas.send({ kind: 'append', request: 10 + acks, entry: writer.post(`meanwhile ${acks}`) })
+    await adas.waitFor('ack')
+    acks++
   }
-  for (; acks < 50; acks++) await adas.waitFor('ack')
+  for (let count = 0; count < 10; count++) await write()
+  const before = acks
+  const { ended } = startAdmin({ DATA_DIR: world.relay.folder }, 'backup', target)
+  void ended.then(() => (isRunning.yet = false))
+  while (isRunning.yet) await write() // at every moment of it, one is on its way
+  await write()
   const { code, stdout, stderr } = await ended
   expect([code, stdout]).toEqual([0, `Backed up to ${target}, with 1 files.\n`])
   expect(stderr).toContain('master key')
   expect(statSync(target).mode & 0o777).toBe(0o600)
   const held = readFileSync(target)
   const key = readFileSync(path.join(world.relay.folder, 'master.key'), 'utf8').trim()
-  expect([secret, key, Buffer.from(key, 'base64')].map((each) => held.includes(each))).toEqual([
-    false,
-    false,
-    false,
-  ])
+  const words = [secret, 'meanwhile', key, Buffer.from(key, 'base64')]
+  expect(words.map((each) => held.includes(each))).toEqual(words.map(() => false))
   expect(readdirSync(path.dirname(target))).toEqual(['backup.tar'])
+  // Every entry that was acknowledged before is in it, and of those that came meanwhile the first ones.
+  const folder = world.folderWithKey()
+  expect(await admin(folder, 'restore', target)).toMatchObject({ code: 0 })
+  const bodies = await entriesIn(folder)
+  const kept = bodies.slice(2).length // behind the claim and the secret
+  expect(bodies.slice(2).map((body, at) => body.includes(`meanwhile ${at}`))).toEqual(Array(kept).fill(true))
+  expect(kept).toBeGreaterThanOrEqual(before)
+  expect(kept).toBeLessThan(acks)
 })
+
+/** All that the folder's database has of the conversation. */
+async function entriesIn(folder: string): Promise<ReadonlyArray<Buffer>> {
+  const masterKey = orThrow(readKeyFile(path.join(folder, 'master.key'), 'the key'))
+  const file = path.join(folder, 'relay.db')
+  const store = orThrow(openSqliteStore({ file, random: systemRandom, masterKey }))
+  const range = { segment: undefined, after: 0, upTo: 100_000 }
+  const entries = await store.logs.entries(world.general, range, { maxBytes: 100_000_000 })
+  await store.close()
+  return entries.map(({ bytes }) => Buffer.from(bytes))
+}
 
 test('[TA3] a restored relay has every message and file, under a new epoch', async () => {
   const folder = await world.restored()

@@ -10,6 +10,7 @@ import { workspaceIdSchema } from '../../../core/protocol/id-schemas.ts'
 import { attachmentId } from '../../../core/protocol/ids.ts'
 import { sample, sampleFile } from '../../../sync-server/http/samples.ts'
 import { operations, readDocument } from '../../support/api-operations.ts'
+import { unaudited, watchAudit } from '../../support/audit-story.ts'
 import { browseProvider, startProvider } from '../../support/oidc-provider.ts'
 import { joinWorkspace, newDeviceId, signInElsewhere, signUp } from '../../support/relay-accounts.ts'
 import { startTestRelay } from '../../support/relay.ts'
@@ -17,7 +18,17 @@ import { startReceiver } from '../../support/webhook-receiver.ts'
 import { makeNextList, signUpSealed } from '../../support/sealed-accounts.ts'
 import { sealFileAsNoble } from '../../support/secretstream.ts'
 import { seededPrimitives, signLeaf } from '../../support/sealed-people.ts'
-import { anotherBob, ask, hooking, isFound, learn, readPart, type Step, type World } from './example-story.ts'
+import {
+  anotherBob,
+  ask,
+  hooking,
+  inviting,
+  isFound,
+  learn,
+  readPart,
+  type Step,
+  type World,
+} from './example-story.ts'
 
 const primitives = seededPrimitives(53)
 
@@ -150,28 +161,6 @@ const sealing: ReadonlyArray<Step> = [
   { id: 'readLinkMessages', as: 'cy' },
 ]
 
-const invitation = v.object({ id: v.string(), token: v.string() })
-const learnInvitation: NonNullable<Step['after']> = ({ real }, answer) => {
-  const { id, token } = v.parse(invitation, answer)
-  real.set(sample.invitation, id)
-  real.set('Zk3…', token)
-}
-
-const inviting: ReadonlyArray<Step> = [
-  { id: 'createInvitation', after: learnInvitation },
-  { id: 'listInvitations' },
-  { id: 'lookAtInvitation' },
-  { id: 'removeInvitation' },
-  {
-    id: 'acceptInvitation',
-    as: 'cy',
-    before: async (world) => learnInvitation(world, await ask(world, 'createInvitation')),
-  },
-  { id: 'createRelayInvitation', after: learnInvitation },
-  { id: 'listRelayInvitations' },
-  { id: 'removeRelayInvitation' },
-]
-
 const governing: ReadonlyArray<Step> = [
   { id: 'getModerationRules' },
   { id: 'setModerationRules' },
@@ -269,6 +258,11 @@ test('[HA2] no operation is left out of the story', () => {
   expect(story.map(({ id }) => id).toSorted()).toEqual(operations.map(({ id }) => id).toSorted())
 })
 
+test('[AL1] each call that changes something adds an audit line, or says why not', () => {
+  const silent = operations.filter(({ audit, method }) => audit === undefined && method !== 'GET')
+  expect(silent.map(({ id }) => id).toSorted()).toEqual(Object.keys(unaudited).toSorted())
+})
+
 describe('[HA2] the story of the examples', () => {
   let world: World
   beforeAll(async () => {
@@ -293,7 +287,12 @@ describe('[HA2] the story of the examples', () => {
 
   test.each(story.map((step) => [step.id, step] as const))('%s', async (id, step) => {
     await step.before?.(world)
+    const audit = watchAudit(world.relay)
     const answer = await ask(world, id, step)
+    // [AL1] Where its operation says so a call has left its line, and else none.
+    const isAudited = operations.find((each) => each.id === id)?.audit !== undefined
+    const outcomes = audit.added(id).map(({ outcome }) => outcome)
+    expect(outcomes).toEqual(isAudited ? ['done'] : [])
     await step.after?.(world, answer)
   })
 })

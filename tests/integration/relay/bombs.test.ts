@@ -1,8 +1,21 @@
 /** Requests that are made to hurt: each is refused, costs little, and the relay goes on. */
+import { request } from 'node:http'
 import { connect } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { deflateRawSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { paths } from '../../../core/protocol/api.ts'
-import { callRelay, foundWorkspace, signUp, type TestAccount } from '../../support/relay-accounts.ts'
+import { filePaths, offsetHeader } from '../../../core/protocol/files-api.ts'
+import { subprotocol } from '../../../core/protocol/limits.ts'
+import { createFileClient, newFileId, sha256 } from '../../support/file-client.ts'
+import { roomPath } from '../../support/room-client.ts'
+import {
+  callRelay,
+  foundWorkspace,
+  makeChannel,
+  signUp,
+  type TestAccount,
+} from '../../support/relay-accounts.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
 
 let relay: TestRelay
@@ -43,6 +56,86 @@ describe('[HA6] bodies', () => {
     expect(await post(paths.workspaces, `{"name":"${'x'.repeat(200_000)}"}`)).toBe(413)
     expect(await isUp()).toBe(true)
   })
+})
+
+describe('[HA6] what is packed', () => {
+  const packed = (bytes: number): Uint8Array<ArrayBuffer> =>
+    Uint8Array.from(gzipSync(Buffer.alloc(bytes, ' ')))
+  const send = (path: string, method: string, body: Uint8Array<ArrayBuffer>, more: Record<string, string>) =>
+    fetch(relay.url + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${ada.session.accessToken}`,
+        'content-encoding': 'gzip',
+        ...more,
+      },
+      body,
+    })
+
+  test('is not unpacked: a body of JSON is none, and too large as it comes', async () => {
+    const json = { 'content-type': 'application/json' }
+    expect((await send(paths.workspaces, 'POST', packed(20_000_000), json)).status).toBe(400)
+    expect((await send(paths.workspaces, 'POST', packed(100_000_000), json)).status).toBe(413)
+    expect(await isUp()).toBe(true)
+  })
+
+  test('is kept as it came, as a file', async () => {
+    const workspace = await foundWorkspace(relay, ada, 'Packed')
+    const channel = await makeChannel(relay, ada, workspace, 'plans')
+    const [id, bomb, client] = [newFileId(), packed(2_000_000), createFileClient(relay, ada)]
+    expect((await client.start(id, channel, bomb.length)).status).toBe(200)
+    const piece = { 'content-type': 'application/octet-stream', [offsetHeader]: '0' }
+    const answer = await send(filePaths.file(id), 'PATCH', bomb, piece)
+    expect([answer.status, await answer.json()]).toEqual([200, { offset: bomb.length }])
+    await client.finish(id, sha256(bomb))
+    expect(sha256((await client.fetch(id)).bytes)).toBe(sha256(bomb))
+  })
+
+  test.each([
+    ['the app’s door', () => paths.sync, subprotocol],
+    ['the JSON gateway', () => `${paths.gateway}?token=${ada.session.accessToken}`, undefined],
+    ['a room', (channel: string) => roomPath(`${channel}/0`, ada.session.accessToken), undefined],
+  ])('is agreed on at no door of sockets, and ends one that sends it: %s', async (name, path, protocol) => {
+    const workspace = await foundWorkspace(relay, ada, `Packed for ${name}`)
+    const channel = await makeChannel(relay, ada, workspace, 'plans')
+    const { agreed, socket } = await upgrade(path(channel), protocol)
+    expect(agreed).toBeUndefined()
+    const ended = new Promise<Buffer>((resolve) => {
+      const parts: Array<Buffer> = []
+      socket.on('data', (part: Buffer) => parts.push(part))
+      socket.on('close', () => resolve(Buffer.concat(parts)))
+    })
+    // Whole, packed, binary; masked with zeros.
+    const body = deflateRawSync(Buffer.alloc(10_000))
+    socket.write(Buffer.concat([Buffer.from([0xc2, 0x80 | body.length, 0, 0, 0, 0]), body]))
+    const heard = await ended
+    // Its last frame: closed, for a fault in the protocol (RFC 6455).
+    expect(heard.includes(Buffer.from([0x03, 0xea]))).toBe(true)
+    expect(await isUp()).toBe(true)
+  })
+
+  /** Offers to pack what is said. */
+  const upgrade = (
+    path: string,
+    protocol: string | undefined,
+  ): Promise<{ readonly agreed: string | undefined; readonly socket: Duplex }> =>
+    new Promise((resolve, reject) => {
+      const headers = {
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-version': '13',
+        'sec-websocket-key': Buffer.alloc(16).toString('base64'),
+        'sec-websocket-extensions': 'permessage-deflate; client_max_window_bits',
+        ...(protocol !== undefined && { 'sec-websocket-protocol': protocol }),
+      }
+      const asked = request(relay.url + path, { headers })
+      asked.on('upgrade', ({ headers: answered }, socket) =>
+        resolve({ agreed: answered['sec-websocket-extensions'], socket }),
+      )
+      asked.on('response', ({ statusCode }) => reject(new Error(`answered with ${statusCode}`)))
+      asked.on('error', reject)
+      asked.end()
+    })
 })
 
 describe('[HA6] addresses', () => {

@@ -5,6 +5,7 @@ import { millis } from '../../../core/base/clock.ts'
 import { paths } from '../../../core/protocol/api.ts'
 import { filePaths } from '../../../core/protocol/files-api.ts'
 import { messagePaths } from '../../../core/protocol/messages-api.ts'
+import { moderationPaths } from '../../../core/protocol/moderation-api.ts'
 import { presencePaths } from '../../../core/protocol/presence-api.ts'
 import { createEntryWriter } from '../../support/entry-writer.ts'
 import { newFileId } from '../../support/file-client.ts'
@@ -18,6 +19,7 @@ import {
 } from '../../support/relay-accounts.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
 import { openSession, type SocketClient } from '../../support/socket-client.ts'
+import { joinRoom, leaveRooms, opsIn, post } from '../../support/room-client.ts'
 import { closeTexts, openText } from '../../support/text-socket.ts'
 
 let relay: TestRelay
@@ -26,6 +28,7 @@ beforeAll(async () => {
   relay = await startTestRelay({ env })
 })
 afterEach(closeTexts)
+afterEach(leaveRooms)
 afterAll(() => relay.close())
 
 let rounds = 0
@@ -94,6 +97,22 @@ test('[QU2] where files have no room left, messages go on at every door', async 
   expect((await call(ada, messagePaths.messages(channel), 'POST', { text: 'by REST' })).status).toBe(201)
   await gateway.until({ type: 'message', content: 'by the app' })
   await gateway.until({ type: 'message', content: 'by REST' })
+  app.close()
+})
+
+test('[MO4][MO9] what a stock y-websocket client wrote is judged as what the app wrote', async () => {
+  const { ada, bob, workspace, channel, app, gateway } = await setup()
+  const rules = { words: { action: 'refuse', list: ['bilge'] } }
+  expect((await call(ada, moderationPaths.rules(workspace), 'PUT', rules)).status).toBe(204)
+  const stock = joinRoom(relay, `${channel}/0`, bob)
+  await stock.synced()
+  for (const text of ['fair winds', 'full of bilge', 'b'.repeat(21)]) post(stock, bob, text)
+  await expect.poll(() => textsOf(ada, channel), { timeout: 10_000 }).toEqual(['fair winds'])
+  // Not for want of having come in: two were taken back.
+  await stock.until((doc) => opsIn(doc) === 5)
+  expect(await textsOf(ada, channel)).toEqual(['fair winds'])
+  gateway.say({ type: 'message', roomId: channel, content: 'still here', clientId: 'one' })
+  await gateway.until({ type: 'message', content: 'still here' })
   app.close()
 })
 

@@ -101,3 +101,25 @@ export const anotherBob: NonNullable<Step['before']> = async ({ relay, tokens })
   const body = { ...zoe, device: { id: newDeviceId(), name: 'hers' } }
   tokens.bob = v.parse(sessionAnswer, (await callRelay(relay, paths.register, { body })).body).accessToken
 }
+
+const invitation = v.object({ id: v.string(), token: v.string() })
+const learnInvitation: NonNullable<Step['after']> = ({ real }, answer) => {
+  const { id, token } = v.parse(invitation, answer)
+  real.set(sample.invitation, id)
+  real.set('Zk3…', token)
+}
+
+export const inviting: ReadonlyArray<Step> = [
+  { id: 'createInvitation', after: learnInvitation },
+  { id: 'listInvitations' },
+  { id: 'lookAtInvitation' },
+  { id: 'removeInvitation' },
+  {
+    id: 'acceptInvitation',
+    as: 'cy',
+    before: async (world) => learnInvitation(world, await ask(world, 'createInvitation')),
+  },
+  { id: 'createRelayInvitation', after: learnInvitation },
+  { id: 'listRelayInvitations' },
+  { id: 'removeRelayInvitation' },
+]

@@ -13,7 +13,8 @@ test('[RC3] a relay whose store is away is not ready, lives on, and is ready aga
   const tallies = createTallies(() => 0)
   const log = pino({ level: 'silent' })
   const patience = { headers: 1_000, request: 1_000 }
-  const doors = { allowedOrigins: [], isProxy: () => false, patience }
+  const shutter = { watch: () => {} }
+  const doors = { allowedOrigins: [], isProxy: () => false, patience, shutter }
   const deps = { store: { check }, log, tallies, adminToken: 'token', ...doors }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of all that an app needs, these two calls use the store alone
   const app = await createApp(deps as unknown as AppDeps)

@@ -233,4 +233,23 @@ describe('a session', () => {
     const late = world.connect()
     expect(goodbyes(late)).toEqual(['draining'])
   })
+
+  test.each([
+    [20, 500],
+    [400, 2_000],
+  ])('[GB2] %i that are sent away come back over %i ms', async (count, spreadMs) => {
+    const world = setupVirtualRelay()
+    const sockets = Array.from({ length: count }, () => world.connect())
+    const drained = world.relay.drain()
+    await world.settle()
+    await drained
+    const waits = sockets.flatMap((socket) =>
+      socket.of('goodbye').map(({ reconnectAfter }) => reconnectAfter),
+    )
+    expect(waits.length).toBe(count)
+    expect([Math.min(...waits) >= 0, Math.max(...waits) < spreadMs]).toEqual([true, true])
+    const inQuarter = (quarter: number): number =>
+      waits.filter((wait) => Math.floor((wait * 4) / spreadMs) === quarter).length
+    expect([0, 1, 2, 3].map((quarter) => inQuarter(quarter) > count / 20)).toEqual([true, true, true, true])
+  })
 })

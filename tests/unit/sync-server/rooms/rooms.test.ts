@@ -1,158 +1,19 @@
-/** Rooms over connections that the test holds in its hands: real rules, real SQLite in memory, virtual time. */
-import { expect, onTestFinished, test } from 'vitest'
-import * as Y from 'yjs'
-import { millis } from '../../../../core/base/clock.ts'
+import { expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
-import { fail, ok } from '../../../../core/base/result.ts'
-import {
-  conversationId,
-  deviceId,
-  documentId,
-  randomId,
-  userId,
-  workspaceId,
-  type UserId,
-} from '../../../../core/protocol/ids.ts'
+import { documentId } from '../../../../core/protocol/ids.ts'
 import { pingIntervalMs } from '../../../../core/protocol/limits.ts'
 import { roomCloseCodes } from '../../../../core/protocol/rooms.ts'
 import { maxUnreadBytes } from '../../../../sync-server/relay/reader-queue.ts'
-import { createThrottle } from '../../../../sync-server/identity/throttle.ts'
+import { writeAwareness } from '../../../../sync-server/rooms/messages.ts'
 import {
-  readMessage,
-  type RoomMessage,
-  writeAwareness,
-  writeUpdateMessage,
-} from '../../../../sync-server/rooms/messages.ts'
-import { createTallies } from '../../../../sync-server/metrics/tallies.ts'
-import { createRooms, type RoomEvents } from '../../../../sync-server/rooms/rooms.ts'
-import { openMemoryStore } from '../../../support/memory-store.ts'
-import { StoreTrouble } from '../../../../sync-server/store/store.ts'
-import { createSeededRandom } from '../../../support/seeded-random.ts'
-import { createVirtualClock } from '../../../support/virtual-clock.ts'
-
-const about = (n: string) => ({ conversation: conversationId(n.repeat(32)), title: n, created: millis(0) })
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
-/** Lets everything happen that can happen without time passing. */
-const settle = async (): Promise<void> => {
-  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
-}
-
-interface Socket {
-  readonly events: RoomEvents
-  readonly messages: Array<RoomMessage>
-  code: number | undefined
-  isCut: boolean
-  isReading: boolean
-  buffered: number
-  pings: number
-}
-
-async function setupDocument() {
-  const clock = createVirtualClock()
-  const random = createSeededRandom(5)
-  const store = openMemoryStore(random)
-  onTestFinished(() => store.close())
-  const workspace = randomId(workspaceId, random)
-  const document = randomId(documentId, random)
-  const expelled = new Set<UserId>()
-  let isFull = false
-  const addPerson = async (username: string) => {
-    const person = { user: randomId(userId, random), device: randomId(deviceId, random) }
-    const named = { user: person.user, username, displayName: username }
-    const account = { ...named, passwordHash: '', created: clock.now() }
-    orThrow(await store.accounts.createAccount(account))
-    orThrow(await store.accounts.saveDevice({ ...person, name: 'laptop', now: clock.now() }))
-    return person
-  }
-  const [ada, bob] = [await addPerson('ada'), await addPerson('bob')]
-  orThrow(
-    await store.directory.createWorkspace({ id: workspace, name: 'Quay', owner: ada.user, channels: [] }),
-  )
-  orThrow(await store.directory.join(workspace, bob.user, 'member'))
-  orThrow(await store.documents.create({ id: document, workspace, createdBy: ada.user, ...about('7') }))
-  const people = new Map([ada, bob].map((person) => [`${person.device}`, person]))
-  const rooms = createRooms({
-    store: {
-      ...store,
-      directory: {
-        ...store.directory,
-        audiencesOf: async (user) => (expelled.has(user) ? [] : store.directory.audiencesOf(user)),
-      },
-      documents: {
-        ...store.documents,
-        append: (updates) =>
-          isFull ? Promise.reject(new StoreTrouble('full', undefined)) : store.documents.append(updates),
-      },
-    },
-    clock,
-    log: silent,
-    tallies: createTallies(clock.now),
-    authenticate: async (token) => {
-      const person = people.get(token)
-      return person === undefined
-        ? fail({ kind: 'refused' })
-        : ok({ ...person, expires: millis(clock.now() + 900_000) })
-    },
-    append: () => {},
-    soon: (run) => void setImmediate(run),
-    entrances: createThrottle(1_000, clock),
-    limits: { sockets: 3, bytes: 50_000 },
-  })
-  const enter = async (who: { readonly device: string }, into = document): Promise<Socket> => {
-    const ticket = orThrow(await rooms.admit({ kind: 'document', document: into }, who.device))
-    const state: Omit<Socket, 'events'> = {
-      messages: [],
-      code: undefined,
-      isCut: false,
-      isReading: true,
-      buffered: 0,
-      pings: 0,
-    }
-    const socket: Socket = Object.assign(state, {
-      events: ticket.enter({
-        send: (bytes) => {
-          const message = readMessage(bytes)
-          if (message === undefined) throw new Error('the relay sent what nobody can read')
-          state.messages.push(message)
-        },
-        buffered: () => state.buffered,
-        flushed: async () => {},
-        ping: () => void state.pings++,
-        setReading: (isReading) => void (state.isReading = isReading),
-        close: (code) => {
-          state.code = code
-          socket.events.closed()
-        },
-        cut: () => void (state.isCut = true),
-      }),
-    })
-    await settle()
-    return socket
-  }
-  return {
-    clock,
-    rooms,
-    ada,
-    bob,
-    enter,
-    workspace,
-    store,
-    document,
-    expel: (user: UserId) => expelled.add(user),
-    setFull: (full: boolean) => void (isFull = full),
-  }
-}
-
-const writing = (text: string): Uint8Array => {
-  const doc = new Y.Doc()
-  doc.getText('body').insert(0, text)
-  return writeUpdateMessage(Y.encodeStateAsUpdate(doc))
-}
-const shows = ({ messages }: Socket) =>
-  messages.flatMap((each) => (each.kind === 'awareness' ? each.entries : []))
-const updatesOf = ({ messages }: Socket) => messages.filter(({ kind }) => kind === 'update')
-const state = (client: number, clock: number, value: unknown): Uint8Array =>
-  writeAwareness([{ client, clock, state: JSON.stringify(value) }])
+  about,
+  settle,
+  setupDocument,
+  shows,
+  state,
+  updatesOf,
+  writing,
+} from '../../../support/rooms-world.ts'
 
 test('[YW11] a room is there while somebody is in it, and what was written stays', async () => {
   const { rooms, ada, bob, enter, store, document } = await setupDocument()
@@ -205,6 +66,42 @@ test('[YW12] what comes in faster than it is worked off is not read for a while,
   await settle()
   expect(adas.isReading).toBe(true)
   expect(updatesOf(bobs).length).toBe(100)
+})
+
+test('[YW16] who writes faster than people do is read more slowly, in all rooms together; others are not, and nothing is lost', async () => {
+  const { clock, ada, bob, enter } = await setupDocument({ perMinute: 600, burst: 10 })
+  const [adas, second, bobs] = [await enter(ada), await enter(ada), await enter(bob)]
+  const seen = async (): Promise<number> => {
+    await settle()
+    return updatesOf(bobs).length
+  }
+  for (let each = 0; each < 50; each++) adas.events.received(writing(`${each}`))
+  second.events.received(writing('on another device'))
+  expect([await seen(), adas.isReading]).toEqual([10, false])
+  clock.advance(1_000)
+  expect(await seen()).toBe(20)
+  const before = updatesOf(adas).length
+  bobs.events.received(writing('by Bob'))
+  await settle()
+  expect(updatesOf(adas).length).toBe(before + 1)
+  for (let round = 0; round < 4; round++) {
+    clock.advance(1_000)
+    await settle()
+  }
+  expect([await seen(), adas.isReading]).toEqual([51, true])
+})
+
+test('[YW16][YW8] what was sent too fast is written when its socket closes, or the relay stops', async () => {
+  const { rooms, clock, ada, bob, enter } = await setupDocument({ perMinute: 60, burst: 1 })
+  const [adas, bobs] = [await enter(ada), await enter(bob)]
+  for (let each = 0; each < 5; each++) adas.events.received(writing(`${each}`))
+  await settle()
+  expect(updatesOf(bobs).length).toBe(1)
+  adas.events.closed()
+  clock.advance(1_000)
+  await settle()
+  expect(updatesOf(bobs).length).toBe(5)
+  await rooms.drain()
 })
 
 test('[YW13] a socket hears of the relay every 20 s; one that is silent itself is cut', async () => {
