@@ -38,7 +38,6 @@ import styles from './personal.module.css'
 import { SectionDialog } from './section-dialog.tsx'
 import { type Changing, useArrangement, useChanging, useSaved } from './use-personal.ts'
 import { words } from './words.ts'
-import { ScheduledDialog } from '../later/late.ts'
 
 interface PersonalSectionsProps {
   readonly workspace: Workspace
