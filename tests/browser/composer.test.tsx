@@ -76,7 +76,7 @@ test('who begins to edit a message no longer waits for a file to be read and sen
   await expect.element(button('Send')).not.toHaveAttribute('aria-busy')
 })
 
-test('[CP9] what is taken back after one has gone elsewhere stands before what was written since', async () => {
+test('[CP8] what is taken back after one has gone elsewhere stands before what was written since', async () => {
   const { engine } = await showSealed()
   await box().fill('written first')
   await sendTomorrow()
