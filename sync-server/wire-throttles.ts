@@ -1,13 +1,29 @@
-/** How much one person, or one address, may ask of the API: a part of the composition root. */
+/** How much one person, or one address, may ask of the relay: a part of the composition root. */
 import type { Clock } from '../core/base/clock.ts'
 import type { RelayConfig } from './config.ts'
 import { createThrottle, type Throttle } from './identity/throttle.ts'
 
 /** All that a person said is read for one. */
 const ownExportsPerMinute = 2
+/** Lists and backups of one person: each list is told to all of a workspace. */
+const keyWritesPerMinute = 20
+/** A stock client comes back 24 times a minute when it is closed each time; a page may be in several rooms. */
+const roomEntrancesPerMinute = 600
 
 type Throttles = Readonly<
-  Record<'signIns' | 'registrations' | 'refreshes' | 'rest' | 'files' | 'uploads' | 'exports', Throttle>
+  Record<
+    | 'signIns'
+    | 'registrations'
+    | 'refreshes'
+    | 'rest'
+    | 'files'
+    | 'uploads'
+    | 'exports'
+    | 'writes'
+    | 'entries'
+    | 'entrances',
+    Throttle
+  >
 >
 
 export const createThrottles = ({ rates }: RelayConfig, clock: Clock): Throttles => ({
@@ -18,4 +34,7 @@ export const createThrottles = ({ rates }: RelayConfig, clock: Clock): Throttles
   files: createThrottle(rates.files, clock),
   uploads: createThrottle(rates.fileBytes, clock),
   exports: createThrottle(ownExportsPerMinute, clock),
+  writes: createThrottle(keyWritesPerMinute, clock),
+  entries: createThrottle(rates.entries, clock, rates.entriesBurst),
+  entrances: createThrottle(roomEntrancesPerMinute, clock),
 })

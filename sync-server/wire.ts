@@ -22,7 +22,6 @@ import { createPresences } from './directory/presences.ts'
 import { createDocuments } from './directory/documents.ts'
 import { type AppDeps, createApp } from './http/app.ts'
 import { createShutter, type Shutter } from './http/shutter.ts'
-import { createThrottle } from './identity/throttle.ts'
 import { createImportTarget } from './import/target.ts'
 import type { JsonGateway } from './json-gateway/gateway.ts'
 import { createKeys, type Keys } from './keys/keys.ts'
@@ -49,10 +48,6 @@ import { createStrangers, type Strangers } from './transport/strangers.ts'
 import { createThrottles } from './wire-throttles.ts'
 import { wireWebhooks, type WebhookParts } from './wire-webhooks.ts'
 
-/** A stock client comes back 24 times a minute when it is closed each time; a page may be in several rooms. */
-const roomEntrancesPerMinute = 600
-/** Lists and backups of one person: each list is told to all of a workspace. */
-const keyWritesPerMinute = 20
 /** A slice of what is counted takes about as long. */
 const countRestMs = 2
 const maxRoomsBytes = 512 * 1_048_576
@@ -121,7 +116,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   })
   const { authenticate } = identity.tokens
   const verifier = await createVerifier()
-  const entryRate = createThrottle(config.rates.entries, clock, config.rates.entriesBurst)
+  const { files: pieces, rest, entries: entryRate, entrances, ...throttles } = createThrottles(config, clock)
   const relay = createRelay({
     store,
     clock,
@@ -144,7 +139,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     append: relay.append,
     updates: entryRate,
     soon: (run) => void setImmediate(run),
-    entrances: createThrottle(roomEntrancesPerMinute, clock),
+    entrances,
     limits: { sockets: maxRoomSockets, bytes: maxRoomsBytes },
   })
   relay.follow(rooms.committed)
@@ -190,7 +185,6 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   })
   const mailbox = createLinkMailbox({ store: store.links, clock })
   const keys = wireKeys(store, clock, verifier, { relay, rooms, gateway })
-  const { files: pieces, rest, ...throttles } = createThrottles(config, clock)
   const wires = { relay, ruleBook, messages, directory, access, audit }
   const { moderation, enforcer, watch, retention, sweep } = await wireModeration(config, world, wires)
   const { bots: botStore, accounts, directory: places } = store
@@ -247,7 +241,6 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     quotas,
     presences: createPresences({ store: store.directory, access, relay, clock }),
     auditLog: createAuditLog({ store: store.audit, access }),
-    writes: createThrottle(keyWritesPerMinute, clock),
     jwks: identity.signingKeys.jwks,
     publicUrl: config.publicUrl,
     allowedOrigins: config.allowedOrigins,
