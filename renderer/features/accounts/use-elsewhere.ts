@@ -16,7 +16,7 @@ export type Elsewhere =
   /** No open one has it. These are locked: nobody can say. */
   | { readonly kind: 'nowhere'; readonly locked: ReadonlyArray<string> }
 
-/** The first of `others` that has the conversation. */
+/** The first of `others` that has the conversation. @internal */
 export function whereElse(
   others: ReadonlyArray<Seat>,
   holders: ReadonlyMap<number, Holder>,
