@@ -22,7 +22,7 @@ export async function openApp(folder: string, relay: string, pace: Pace, script:
   const program = path.join(root, 'main/browser.ts')
   const shell = startChild(
     [program, '--profile-dir', path.join(folder, 'profile'), '--relay', relay],
-    {},
+    { NODE_ENV: 'development' }, // what bundles the page's script has set it to production here
     root,
   )
   const address = /http:\S+/.exec(await shell.nextLine())?.[0] ?? ''
