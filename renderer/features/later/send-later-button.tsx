@@ -31,13 +31,15 @@ export function SendLaterButton({ button, why, sendLater, workspace }: SendLater
     setAnchor(undefined)
     then()
   }
-  const times = presets.flatMap((preset): ReadonlyArray<MenuItem> => {
-    const at = presetAt(preset, clock.now())
-    if (at === undefined || why !== undefined) return []
-    const label = words.presets[preset]
-    const icon = <CalendarClock size={16} />
-    return [{ key: preset, label, icon, hint: clockTime(at), choose: chosen(() => void sendLater(at)) }]
-  })
+  // Only for the menu: this is drawn anew with each key.
+  const times = (): ReadonlyArray<MenuItem> =>
+    presets.flatMap((preset): ReadonlyArray<MenuItem> => {
+      const at = presetAt(preset, clock.now())
+      if (at === undefined || why !== undefined) return []
+      const label = words.presets[preset]
+      const icon = <CalendarClock size={16} />
+      return [{ key: preset, label, icon, hint: clockTime(at), choose: chosen(() => void sendLater(at)) }]
+    })
   const pick = {
     key: 'pick',
     label: words.pick,
@@ -63,7 +65,7 @@ export function SendLaterButton({ button, why, sendLater, workspace }: SendLater
       />
       {anchor !== undefined && (
         <Popover anchor={anchor} side="above" align="end" onClose={() => setAnchor(undefined)}>
-          <Menu label={words.sendLater} items={[...times, ...(why === undefined ? [pick] : []), list]} />
+          <Menu label={words.sendLater} items={[...times(), ...(why === undefined ? [pick] : []), list]} />
         </Popover>
       )}
       {picking && <PickDialog onClose={() => setPicking(false)} onPicked={sendLater} />}

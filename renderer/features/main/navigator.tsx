@@ -9,7 +9,7 @@ import { words as manageWords } from '../manage/words.ts'
 import { privateChannelOf } from '../people/private-channel.ts'
 import { useListedChannels } from '../sidebar/listed-channels.ts'
 import { noteRecent, readRecent } from '../switcher/recent.ts'
-import { type Target, useTargets } from '../switcher/use-targets.ts'
+import type { Target } from '../switcher/use-targets.ts'
 import { words as switcherWords } from '../switcher/words.ts'
 import { words as welcomeWords } from '../welcome/words.ts'
 import { useCounts, useReading } from '../unread/use-told.ts'
@@ -17,7 +17,7 @@ import { noSealed } from './no-sealed.ts'
 import type { Places } from './places.ts'
 import { KeysDialog } from '../keys/late.ts'
 import { SettingsDialog } from '../settings/late.ts'
-import { Switcher } from '../switcher/late.ts'
+import { OpenSwitcher } from '../switcher/late.ts'
 
 export interface NavigatorProps {
   readonly places: Places
@@ -76,10 +76,6 @@ export function Navigator(props: NavigatorProps): JSX.Element {
     help: () => setFront('keys'),
   }
   useKeys(actions)
-  const targets = useTargets(
-    workspace.id,
-    commandsOf(props, actions, () => welcome.begin(engine.self)),
-  )
   const choose = async ({ go }: Target): Promise<void> => {
     setFront(undefined)
     if (go.to === 'command') return go.run()
@@ -99,8 +95,9 @@ export function Navigator(props: NavigatorProps): JSX.Element {
     case 'switcher':
     case 'palette':
       return (
-        <Switcher
-          targets={targets}
+        <OpenSwitcher
+          workspace={workspace.id}
+          commands={commandsOf(props, actions, () => welcome.begin(engine.self))}
           recent={readRecent(remembered, engine.self).filter((id) => id !== current)}
           initial={front === 'palette' ? '>' : ''}
           choose={(target) => void choose(target)}

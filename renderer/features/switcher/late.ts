@@ -1,4 +1,4 @@
 /** What no first screen needs: read when it is shown, or once the page has time. */
 import { late } from '../../ui/late.tsx'
 
-export const Switcher = late(async () => (await import('./switcher.tsx')).Switcher)
+export const OpenSwitcher = late(async () => (await import('./open-switcher.tsx')).OpenSwitcher)

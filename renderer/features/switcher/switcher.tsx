@@ -8,7 +8,7 @@ import styles from './switcher.module.css'
 import type { Target } from './use-targets.ts'
 import { words } from './words.ts'
 
-interface SwitcherProps {
+export interface SwitcherProps {
   readonly targets: ReadonlyArray<Prepared<Target>>
   /** Keys of what was used last, newest first. */
   readonly recent: ReadonlyArray<string>
