@@ -16,7 +16,10 @@ export function makeAppImageTools(folder, squash, validate) {
 }
 
 /** What a stand-in AppImage begins with. */
-export const appImageRuntime = '#!/bin/sh\necho a stand-in for the runtime of an AppImage\nexit 0\n'.padEnd(4096, '\n')
+export const appImageRuntime = '#!/bin/sh\necho a stand-in for the runtime of an AppImage\nexit 0\n'.padEnd(
+  4096,
+  '\n',
+)
 
 /**
  * The system's NSIS, laid out as electron-builder's; the plug-ins that the script of the setup calls, with the functions that it
@@ -58,7 +61,9 @@ function calledPlugins() {
   const called = new Map()
   for (const file of scripts) {
     const text = readFileSync(path.join(templates, file), 'utf8')
-    for (const [, plugin = '', name = ''] of text.matchAll(/\b(StdUtils|UAC|nsProcess|Nsis7z|SpiderBanner|WinShell|inetc)::(\w+)/g))
+    for (const [, plugin = '', name = ''] of text.matchAll(
+      /\b(StdUtils|UAC|nsProcess|Nsis7z|SpiderBanner|WinShell|inetc)::(\w+)/g,
+    ))
       called.set(plugin, (called.get(plugin) ?? new Set()).add(name))
   }
   return called
@@ -76,5 +81,8 @@ function compile(compiler, file, source) {
   const kind = file.endsWith('.dll') ? ['-shared'] : []
   // The same time in each, so that two builds are the same.
   const options = ['-s', '-Wl,--no-insert-timestamp', '-x', 'c', '-']
-  execFileSync(compiler, [...kind, '-o', file, ...options], { input: source, stdio: ['pipe', 'pipe', 'pipe'] })
+  execFileSync(compiler, [...kind, '-o', file, ...options], {
+    input: source,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
 }

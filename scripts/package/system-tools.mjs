@@ -25,8 +25,11 @@ export const programAt = (name) =>
 export function systemTools(standIn) {
   const zip = programAt('7za')
   return {
-    ...(zip !== undefined && { ELECTRON_BUILDER_7ZIP_PATH: zip }),
-    ...(programAt('dpkg-deb') !== undefined && {
+    ...(zip !== undefined && {
+      ELECTRON_BUILDER_7ZIP_PATH: path.join(import.meta.dirname, 'seven-zip.mjs'),
+      TIDINGS_7ZIP: zip,
+    }),
+    ...((programAt('dpkg-deb') ?? programAt('rpmbuild')) !== undefined && {
       CUSTOM_FPM_PATH: path.join(import.meta.dirname, 'fpm.mjs'),
     }),
     ...(programAt('osslsigncode') !== undefined && { USE_SYSTEM_OSSLSIGNCODE: 'true' }),

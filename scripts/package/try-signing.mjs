@@ -99,6 +99,18 @@ export const tryUpdates = (originals) =>
     })
   })
 
+/** What a file for Windows is without its signature, and without the sum in its header that is made over both. @param {string} file */
+function withoutSignature(file) {
+  const plain = `${file}.plain`
+  execFileSync('osslsigncode', ['remove-signature', '-in', file, '-out', plain], { stdio: 'pipe' })
+  return withoutSum(readFileSync(plain))
+}
+
+/** @param {Buffer} bytes */
+function withoutSum(bytes) {
+  return bytes.fill(0, bytes.readUInt32LE(0x3c) + 88, bytes.readUInt32LE(0x3c) + 92)
+}
+
 /** @param {string} original an exe or MSI */
 export const tryWindows = (original) =>
   inFolder((folder) => {
@@ -107,7 +119,11 @@ export const tryWindows = (original) =>
     signWindows(file, key)
     const other = makeCertificate(mkdtempSync(path.join(folder, 'other-')))
     const isStranger = passes(() => verifyWindows(file, other.authority))
+    const isExe = file.endsWith('.exe')
     return [
+      ...(isExe && !withoutSignature(file).equals(withoutSum(readFileSync(original)))
+        ? ['signing changed more than the signature']
+        : []),
       ...(isStranger ? ['a certificate that nobody vouches for is accepted'] : []),
       ...tried(path.basename(file), {
         check: () => verifyWindows(file, key.authority),

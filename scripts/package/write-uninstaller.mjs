@@ -27,7 +27,10 @@ try {
   const uninstaller = readFileSync(taken)
   original.copy(uninstaller, header.byteOffset - bytes.byteOffset)
   // Where electron-builder looks for it: the setup's name, with `__uninstaller` before its ending.
-  writeFileSync(path.join(path.dirname(setup), `${path.basename(setup, 'exe')}__uninstaller.exe`), uninstaller)
+  writeFileSync(
+    path.join(path.dirname(setup), `${path.basename(setup, 'exe')}__uninstaller.exe`),
+    uninstaller,
+  )
 } finally {
   rmSync(work, { recursive: true, force: true })
 }
