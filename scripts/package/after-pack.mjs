@@ -1,10 +1,9 @@
 // What electron-builder leaves to do once an app's folder is made, before it is signed: no leftovers of Electron's own app, all
-// fuses set, nothing but TLS for a Mac, and the time of the commit on each file (docs/decisions/0124-packages.md).
+// fuses set, and nothing but TLS for a Mac (docs/decisions/0124-packages.md).
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { flipFuses, FuseVersion } from '@electron/fuses'
 import plist from 'plist'
-import { setTimes } from './built-at.mjs'
 import { fuses } from './fuses.mjs'
 
 /** @param {import('electron-builder').AfterPackContext} context */
@@ -28,7 +27,6 @@ export async function afterPack({ appOutDir, electronPlatformName, packager }) {
     ...fuses,
   })
   if (isMac) forbidPlainHttp(path.join(appOutDir, `${productFilename}.app`, 'Contents', 'Info.plist'))
-  setTimes(appOutDir)
 }
 
 /** electron-builder allows plain http after all settings of ours were read. @param {string} file */

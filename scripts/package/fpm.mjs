@@ -198,11 +198,14 @@ ${sections.join('\n')}
   cpSync(made, one('--package'))
 }
 
-/** Whole folders of ours, single files elsewhere: /usr/share is of others too. @param {string} stage */
+/** Whole folders below /opt, where all is ours; single files elsewhere, for /usr/share is of others too. @param {string} stage */
 function packaged(stage) {
-  const found = execFileSync('find', [stage, '-type', 'f', '-o', '-type', 'l'], { encoding: 'utf8' })
-  return found
-    .trim()
-    .split('\n')
-    .map((file) => `"${file.slice(stage.length)}"`)
+  const find = (/** @type {ReadonlyArray<string>} */ args) =>
+    execFileSync('find', args, { encoding: 'utf8' })
+      .split('\n')
+      .filter((file) => file !== '')
+      .map((file) => `"${file.slice(stage.length)}"`)
+  const opt = path.join(stage, 'opt')
+  const folders = existsSync(opt) ? find([opt, '-mindepth', '1', '-type', 'd']) : []
+  return [...folders.map((folder) => `%dir ${folder}`), ...find([stage, '-type', 'f', '-o', '-type', 'l'])]
 }

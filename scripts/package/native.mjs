@@ -1,5 +1,5 @@
 // The native code that the app needs, for the system that is packaged, whatever system does the packaging.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { root, run } from '../lib/run.mjs'
 import { SetupFailure } from '../lib/setup-failure.mjs'
@@ -20,6 +20,12 @@ export async function bringNative(system, arch) {
   const folder = path.join(root, 'dist', 'native', `${system}-${arch}`)
   const binary = binaryPackage(system, arch)
   if (existsSync(path.join(folder, 'node_modules', binary, 'package.json'))) return
+  // That of this machine is here already, as the lock file vouches for it.
+  const here = [...names, binary].map((name) => path.join('node_modules', name))
+  if (here.every((name) => existsSync(path.join(root, name)))) {
+    for (const name of here) cpSync(path.join(root, name), path.join(folder, name), { recursive: true })
+    return
+  }
   mkdirSync(folder, { recursive: true })
   const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'))
   const wanted = [...names, binary].map((name) => {

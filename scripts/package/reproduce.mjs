@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** Put into the folder for a deb or rpm, and left there: they tell of what kind the package is that was made last. */
-const perPackage = new Set(['resources/package-type', 'resources/apparmor-profile'])
+/** Put into the folder for a deb or rpm, and left there: the first tells of what kind the package is. */
+export const perPackage = new Set(['resources/package-type', 'resources/apparmor-profile'])
 
 /** @param {string} file */
 export const hashOf = (file) => createHash('sha256').update(readFileSync(file)).digest('hex')

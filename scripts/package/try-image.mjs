@@ -67,10 +67,10 @@ function scriptOf(lines) {
   const script = lines.map(({ name, rest }) => acts[name]?.(rest, rest.split(' '), told) ?? '')
   const { user, health, cmd, volume } = told
   const as = `setpriv --reuid ${user} --regid ${user} --clear-groups`
-  return `id node >/dev/null 2>&1 || useradd --uid 1000 --user-group node
+  return `id node >/dev/null 2>&1 || useradd --non-unique --uid 1000 --user-group node
 ${script.join('\n')}
 test "$(id -u ${user})" != 0
-test "$(stat -c %U:%a ${volume})" = ${user}:700
+test "$(stat -c %u:%a ${volume})" = "$(id -u ${user}):700"
 cp /context/master.key /run/master.key && chown ${user} /run/master.key
 export PORT=18787 MASTER_KEY_FILE=/run/master.key
 ${as} ${cmd} > /tmp/said 2>&1 &

@@ -83,16 +83,16 @@ export function rateRelayService(folder) {
 /** Two versions of an rpm: install, run, upgrade, run, remove, with the scripts of both. @param {string} older @param {string} newer @returns {string[]} what is wrong */
 export function tryRpm(older, newer) {
   const [first, second] = [older, newer].map((file) => `/packages/${path.basename(file)}`)
-  // Of what it depends on Debian's rpm knows nothing.
+  // Of what it depends on Debian's rpm knows nothing. Where it finds no user namespaces, as here, it gives chrome-sandbox another mode.
   const rpm = 'rpm --nodeps --dbpath /tmp/rpmdb'
   const script = `
 mkdir /tmp/rpmdb
-${rpm} --initdb
+rpm --dbpath /tmp/rpmdb --initdb
 ${rpm} -i --force-debian ${first}
 /usr/bin/tidings | grep -q stand-in
-${rpm} -V tidings
+${rpm} -V --nomode tidings
 ${rpm} -U --force-debian ${second}
-${rpm} -V tidings
+${rpm} -V --nomode tidings
 /usr/bin/tidings | grep -q stand-in
 ${rpm} -e --force-debian tidings
 test ! -e /opt/Tidings

@@ -74,7 +74,7 @@ export const formats = {
     needs: ['msiextract'],
     unpack: (file, into) => {
       call('msiextract', ['-C', into, file])
-      return path.join(into, 'Program Files/Tidings')
+      return path.join(into, 'Tidings')
     },
   },
 }
