@@ -7,13 +7,13 @@ import { ensureBuilt } from './lib/build.mjs'
 import { ensureChromium } from './lib/chromium.mjs'
 import { root } from './lib/run.mjs'
 import { createTable } from './package/check-table.mjs'
-import { checkLinux, linuxFormats } from './package/check-linux.mjs'
+import { checkGuide, checkLinux, linuxFormats } from './package/check-linux.mjs'
 import { checkMac, checkWindows, windowsTargets } from './package/check-others.mjs'
 import { checkRelay } from './package/check-relay.mjs'
 import { checkSbom } from './package/check-sbom.mjs'
 import { trySums, tryUpdates } from './package/try-signing.mjs'
 
-const targets = [...linuxFormats, 'relay', 'image', ...windowsTargets, 'mac', 'dmg, pkg', 'sbom']
+const targets = [...linuxFormats, 'relay', 'image', ...windowsTargets, 'mac', 'dmg, pkg', 'sbom', 'policy']
 const wanted = process.argv.slice(2)
 const unknown = wanted.find((name) => !targets.includes(name))
 
@@ -46,6 +46,7 @@ async function check() {
   await checkWindows(about)
   await checkMac(about)
   await checkRelease(about)
+  await checkGuide(about)
   await checkSbom(about)
   return table.finish()
 }

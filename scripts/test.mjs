@@ -39,7 +39,7 @@ const steps = [
   suite('e2e', 20 * minute),
   suite('electron', 2 * minute),
   // What is quick of it, and needs no network. All of it, for every system: npm run package:check.
-  packages(['deb', 'tar.gz', 'sbom'], 4 * minute),
+  packages(['deb', 'tar.gz', 'sbom', 'policy'], 6 * minute),
 ]
 
 try {

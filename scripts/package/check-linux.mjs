@@ -6,6 +6,7 @@ import { missing, skip } from './check-table.mjs'
 import { inspectApp } from './inspect.mjs'
 import { whyNoOverlay } from './overlay.mjs'
 import { differences } from './reproduce.mjs'
+import { tryPolicyGuide } from './try-guide.mjs'
 import { tryDeb, tryDependencies, tryRpm } from './try-install.mjs'
 import { tryApt, tryRpmSigning } from './try-signing.mjs'
 import { comparePackage, formats } from './unpack.mjs'
@@ -69,7 +70,7 @@ async function checkDeb({ row, older, newer }) {
     'what it depends on is to be had',
     { needs: ['apt-get', 'unshare'] },
     installed(() =>
-      readdirSync('/var/lib/apt/lists').some((name) => name.endsWith('_Packages'))
+      readdirSync('/var/lib/apt/lists').some((name) => name.includes('_Packages'))
         ? tryDependencies(made(older, file))
         : skip('apt has no lists of packages here'),
     ),
@@ -82,6 +83,16 @@ async function checkDeb({ row, older, newer }) {
   )
   await row('deb', 'in a signed repository, tampered', { needs: ['apt-ftparchive', 'gpg'] }, () =>
     tryApt(made(older, file)),
+  )
+}
+
+/** @param {Pick<About, 'row'>} about */
+export async function checkGuide({ row }) {
+  await row(
+    'policy',
+    'docs/it/policy.md is followed as it is written',
+    { needs: ['unshare'] },
+    installed(tryPolicyGuide),
   )
 }
 

@@ -8,7 +8,7 @@ import path from 'node:path'
 import { root } from '../lib/run.mjs'
 
 /**
- * Runs a script in it as root.
+ * Runs a script in it as root. The repository is there too, to be read.
  *
  * @param {string} script
  * @param {{ packages?: ReadonlyArray<string>, context?: ReadonlyArray<string> }} [given] `packages`: files, found in /packages;
@@ -33,6 +33,9 @@ mkdir ${place}/upper ${place}/work ${place}/root
 mount -t overlay overlay -o lowerdir=/,upperdir=${place}/upper,workdir=${place}/work ${place}/root
 mount -t proc proc ${place}/root/proc
 mount --bind /dev ${place}/root/dev
+mkdir -p ${place}/root${root}
+mount --bind ${root} ${place}/root${root}
+mount -o remount,bind,ro ${place}/root${root}
 cp -a ${given}/. ${place}/root/
 ${context.length > 0 ? `cp ${process.execPath} ${place}/root/usr/local/bin/node` : ''}
 exec chroot ${place}/root /bin/bash -eu /script

@@ -54,6 +54,10 @@ url=$(sed -n "s/^relay listening on //p" /tmp/said)
 ./node -e "fetch(process.argv[1]).then((r) => r.text()).then(console.log)" "$url/healthz" | grep -q ok
 ./node -e "fetch(process.argv[1]).then((r) => process.exit(r.ok ? 0 : 1))" "$url/docs/"
 DATA_DIR=/tmp/relay tidings-admin backup /tmp/backup > /dev/null
+mkdir -m 700 /tmp/restored
+DATA_DIR=/tmp/restored tidings-admin restore /tmp/backup > /dev/null
+DATA_DIR=/tmp/restored tidings-admin verify > /dev/null
+DATA_DIR=/tmp/relay tidings-admin users list > /dev/null
 kill %1
 wait %1
 dpkg -i --force-depends /packages/${path.basename(deb)} >/dev/null 2>&1

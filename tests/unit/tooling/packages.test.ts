@@ -158,3 +158,35 @@ test('electron-builder knows every setting of ours', async () => {
   const misspelt = Object.assign(settings, { dmg: { titel: 'x' } })
   await expect(validateConfiguration(misspelt, new DebugLogger(false))).rejects.toThrow('configuration.dmg')
 }, 30_000)
+
+test.each(['docs/it/install.md', 'docs/guides/packages.md'])(
+  '%s names the files as they are built',
+  async (guide) => {
+    const settings = await getConfig(root, path.join(root, 'electron-builder.yml'), null)
+    const [linux = '', win = '', mac = ''] = [settings.linux, settings.win, settings.mac].map(
+      (each) => each?.artifactName ?? '',
+    )
+    const files = [
+      fileOf(linux, 'amd64', 'deb'),
+      fileOf(linux, 'x86_64', 'rpm'),
+      fileOf(linux, 'x64', 'tar.gz'),
+      fileOf(settings.appImage?.artifactName ?? '', 'x86_64', 'AppImage'),
+      fileOf(win, 'x64', 'msi'),
+      fileOf(settings.nsis?.artifactName ?? '', 'x64', 'exe'),
+      fileOf(mac, 'ARCH', 'pkg'),
+    ]
+    const text = readFileSync(path.join(root, guide), 'utf8')
+    expect(files.filter((file) => !text.includes(file))).toEqual([])
+    // And no others, but for the disk image that is the same as the pkg.
+    const named = text.match(/tidings[-_ ]VERSION[^`"\s]*\.[a-z]{2,}\w*/giu) ?? []
+    expect(named.filter((name) => ![...files, fileOf(mac, 'ARCH', 'dmg')].includes(name))).toEqual([])
+  },
+)
+
+/** A file's name as the guides write it: for any version. */
+const fileOf = (pattern: string, arch: string, extension: string) =>
+  pattern
+    .replace('${name}', 'tidings')
+    .replace('${version}', 'VERSION')
+    .replace('${arch}', arch)
+    .replace('${ext}', extension)
