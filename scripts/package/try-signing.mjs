@@ -99,16 +99,27 @@ export const tryUpdates = (originals) =>
     })
   })
 
-/** What a file for Windows is without its signature, and without the sum in its header that is made over both. @param {string} file */
-function withoutSignature(file) {
-  const plain = `${file}.plain`
-  execFileSync('osslsigncode', ['remove-signature', '-in', file, '-out', plain], { stdio: 'pipe' })
-  return withoutSum(readFileSync(plain))
+/**
+ * Whether a program for Windows, its signature taken off, is the one that was signed: but for the sum in its header, which is made over
+ * both, and up to 7 zero bytes behind it, for a signature begins at a multiple of 8.
+ *
+ * @param {string} signed
+ * @param {string} original
+ */
+function isSameBeneath(signed, original) {
+  const plain = `${signed}.plain`
+  execFileSync('osslsigncode', ['remove-signature', '-in', signed, '-out', plain], { stdio: 'pipe' })
+  const [left, wanted] = [withoutSum(readFileSync(plain)), withoutSum(readFileSync(original))]
+  const behind = left.subarray(wanted.length)
+  return (
+    left.subarray(0, wanted.length).equals(wanted) && behind.length < 8 && behind.every((byte) => byte === 0)
+  )
 }
 
 /** @param {Buffer} bytes */
 function withoutSum(bytes) {
-  return bytes.fill(0, bytes.readUInt32LE(0x3c) + 88, bytes.readUInt32LE(0x3c) + 92)
+  const header = bytes.readUInt32LE(0x3c)
+  return bytes.fill(0, header + 88, header + 92)
 }
 
 /** @param {string} original an exe or MSI */
@@ -121,9 +132,7 @@ export const tryWindows = (original) =>
     const isStranger = passes(() => verifyWindows(file, other.authority))
     const isExe = file.endsWith('.exe')
     return [
-      ...(isExe && !withoutSignature(file).equals(withoutSum(readFileSync(original)))
-        ? ['signing changed more than the signature']
-        : []),
+      ...(isExe && !isSameBeneath(file, original) ? ['signing changed more than the signature'] : []),
       ...(isStranger ? ['a certificate that nobody vouches for is accepted'] : []),
       ...tried(path.basename(file), {
         check: () => verifyWindows(file, key.authority),
