@@ -6,6 +6,7 @@ import path from 'node:path'
 import { ensureBuilt } from './lib/build.mjs'
 import { ensureChromium } from './lib/chromium.mjs'
 import { root } from './lib/run.mjs'
+import { builtAt } from './package/built-at.mjs'
 import { createTable } from './package/check-table.mjs'
 import { checkGuide, checkLinux, linuxFormats } from './package/check-linux.mjs'
 import { checkMac, checkWindows, windowsTargets } from './package/check-others.mjs'
@@ -33,6 +34,8 @@ const folders = {
 
 async function check() {
   process.env['STANDIN_ELECTRON'] = '1'
+  // A commit meanwhile makes no second build another one.
+  process.env['SOURCE_DATE_EPOCH'] = builtAt()
   await ensureChromium(console.log)
   await ensureBuilt(console.log)
   for (const folder of Object.values(folders)) {

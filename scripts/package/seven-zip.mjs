@@ -11,7 +11,7 @@ if (command === 'a') {
   const [, ...added] = rest.filter((arg) => !arg.startsWith('-'))
   for (const name of added) {
     const status = lstatSync(name, { throwIfNoEntry: false })
-    const at = Number(process.env['SOURCE_DATE_EPOCH'] ?? builtAt())
+    const at = Number(builtAt())
     if (status?.isDirectory() === true) setTimes(name)
     else if (status !== undefined) lutimesSync(name, at, at)
   }
