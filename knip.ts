@@ -70,6 +70,7 @@ export default {
     'unshare',
     'rpm',
     'minisign',
+    'osslsigncode',
     'sha256sum',
     'apt-get',
     'dpkg-deb',
