@@ -35,12 +35,17 @@ const drawLast: Plugin = {
   },
 }
 
-/** Which packages of node_modules are in what was built: the bill of materials is made of it (scripts/package/sbom.mjs). */
+/**
+ * Which packages are in what was built, as package-lock.json calls them, for there may be two of one name: the bill of materials is
+ * made of it (scripts/package/sbom.mjs).
+ */
 const listBundled = (part: string): Plugin => ({
   name: 'list-bundled',
   generateBundle: (_options, bundle) => {
     const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
-    const names = modules.flatMap((id) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/u.exec(id)?.[1] ?? [])
+    const names = modules.flatMap(
+      (id) => /node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+/u.exec(id)?.[0] ?? [],
+    )
     mkdirSync('out/bundled', { recursive: true })
     writeFileSync(`out/bundled/${part}.json`, JSON.stringify([...new Set(names)].toSorted()))
   },

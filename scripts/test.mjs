@@ -38,6 +38,8 @@ const steps = [
   suite('browser', 3 * minute),
   suite('e2e', 20 * minute),
   suite('electron', 2 * minute),
+  // What is quick of it, and needs no network. All of it, for every system: npm run package:check.
+  packages(['deb', 'tar.gz', 'sbom', 'policy'], 6 * minute),
 ]
 
 try {
@@ -124,6 +126,26 @@ function suite(name, limit) {
         limit: within(limit),
         env,
       })
+      return { tally: readTally(tallyFile, code), output, seconds }
+    },
+  }
+}
+
+/**
+ * Packages of these targets, made with a stand-in for Electron; what this system has no tools for is skipped, and says so.
+ *
+ * @param {ReadonlyArray<string>} targets
+ * @param {number} limit milliseconds
+ * @returns {Step}
+ */
+function packages(targets, limit) {
+  return {
+    name: 'packages',
+    run: async () => {
+      const tallyFile = path.join(work, 'packages.json')
+      const env = { ...toolEnvironment(), CHROMIUM: await ensureChromium(console.log), TALLY_FILE: tallyFile }
+      const script = path.join(root, 'scripts/package-check.mjs')
+      const { code, output, seconds } = await run('node', [script, ...targets], { limit: within(limit), env })
       return { tally: readTally(tallyFile, code), output, seconds }
     },
   }

@@ -138,10 +138,15 @@ function makeDeb(stage) {
 /** @param {string} stage */
 function makeRpm(stage) {
   const architecture = { amd64: 'x86_64', arm64: 'aarch64' }[one('--architecture')] ?? one('--architecture')
-  const scripts = { post: '--after-install', postun: '--after-remove' }
-  const sections = Object.entries(scripts)
-    .filter(([, option]) => one(option) !== '')
-    .map(([name, option]) => `%${name}\n${readFileSync(one(option), 'utf8').replaceAll('%', '%%')}`)
+  const [install, remove] = ['--after-install', '--after-remove'].map((option) =>
+    one(option) === '' ? '' : readFileSync(one(option), 'utf8').replaceAll('%', '%%'),
+  )
+  // The scripts are bash. An upgrade ends with what the older version does after it was removed: it must take nothing away then,
+  // for the newer one stands in its place already.
+  const sections = [
+    ...(install === '' ? [] : [`%post -p /bin/bash\n${install}`]),
+    ...(remove === '' ? [] : [`%postun -p /bin/bash\n[ "$1" = 0 ] || exit 0\n${remove}`]),
+  ]
   const spec = `
 %define __spec_install_post %{nil}
 %define _build_id_links none
@@ -193,11 +198,14 @@ ${sections.join('\n')}
   cpSync(made, one('--package'))
 }
 
-/** Whole folders of ours, single files elsewhere: /usr/share is of others too. @param {string} stage */
+/** Whole folders below /opt, where all is ours; single files elsewhere, for /usr/share is of others too. @param {string} stage */
 function packaged(stage) {
-  const found = execFileSync('find', [stage, '-type', 'f', '-o', '-type', 'l'], { encoding: 'utf8' })
-  return found
-    .trim()
-    .split('\n')
-    .map((file) => `"${file.slice(stage.length)}"`)
+  const find = (/** @type {ReadonlyArray<string>} */ args) =>
+    execFileSync('find', args, { encoding: 'utf8' })
+      .split('\n')
+      .filter((file) => file !== '')
+      .map((file) => `"${file.slice(stage.length)}"`)
+  const opt = path.join(stage, 'opt')
+  const folders = existsSync(opt) ? find([opt, '-mindepth', '1', '-type', 'd']) : []
+  return [...folders.map((folder) => `%dir ${folder}`), ...find([stage, '-type', 'f', '-o', '-type', 'l'])]
 }

@@ -1,5 +1,6 @@
 // The app's icon in the sizes and formats of each system, drawn from renderer/icon.svg.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { findChromium } from '../lib/chromium.mjs'
 import { root } from '../lib/run.mjs'
@@ -7,15 +8,19 @@ import { chromiumArguments } from '../lib/shell.mjs'
 
 const sizes = [16, 24, 32, 48, 64, 128, 256, 512, 1024]
 
-/** `folder` gets `NxN.png` for Linux, `icon.ico` and `icon.icns`. @param {string} folder */
+/** `folder` gets `NxN.png` for Linux, `icon.ico` and `icon.icns`, unless it has them of this drawing already. @param {string} folder */
 export async function drawIcons(folder) {
   mkdirSync(folder, { recursive: true })
-  const drawn = await draw(readFileSync(path.join(root, 'renderer', 'icon.svg'), 'utf8'))
+  const svg = readFileSync(path.join(root, 'renderer', 'icon.svg'), 'utf8')
+  const stamp = path.join(folder, `${createHash('sha256').update(svg).digest('hex')}.drawn`)
+  if (existsSync(stamp)) return
+  const drawn = await draw(svg)
   for (const [size, png] of drawn) {
     if (size <= 512) writeFileSync(path.join(folder, `${size}x${size}.png`), png)
   }
   writeFileSync(path.join(folder, 'icon.ico'), ico([...drawn].filter(([size]) => size <= 256)))
   writeFileSync(path.join(folder, 'icon.icns'), icns(drawn))
+  writeFileSync(stamp, '')
 }
 
 /** @param {string} svg @returns {Promise<Map<number, Buffer>>} PNGs by their size */

@@ -1,6 +1,6 @@
 // Makes packages with electron-builder: all that it needs is brought first, and tools of the system stand in for those that it
 // would fetch (docs/decisions/0124-packages.md).
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { root, run, toolEnvironment } from '../lib/run.mjs'
 import { SetupFailure } from '../lib/setup-failure.mjs'
@@ -8,6 +8,7 @@ import { builtAt } from './built-at.mjs'
 import { drawIcons } from './icons.mjs'
 import { bringNative } from './native.mjs'
 import { makeStandIn } from './stand-in.mjs'
+import { systemTools } from './system-tools.mjs'
 
 /** @typedef {import('./native.mjs').System} System */
 
@@ -69,7 +70,7 @@ export async function makePackages(names, arch, { version, output = packagesFold
         'never',
         ...Object.entries(settings).map(([key, value]) => `-c.${key}=${value}`),
       ],
-      { env: { ...toolEnvironment(), ...systemTools(), SOURCE_DATE_EPOCH: builtAt() } },
+      { env: { ...toolEnvironment(), ...systemTools(standIn), SOURCE_DATE_EPOCH: builtAt() } },
     )
     if (code !== 0) throw new SetupFailure(`electron-builder failed for ${system}:\n${said}`)
     made.push(...filesIn(said))
@@ -79,37 +80,6 @@ export async function makePackages(names, arch, { version, output = packagesFold
 
 /** What electron-builder says that it builds. @param {string} said */
 const filesIn = (said) =>
-  Array.from(said.matchAll(/building\s+target=.*?file=(\S.*?)(?: arch=|$)/gm), ([, file = '']) =>
+  Array.from(said.matchAll(/building\s+target=.*?file=(\S.*?)(?: archs?=|$)/gm), ([, file = '']) =>
     path.resolve(root, file),
   )
-
-/** Tools that are at hand are used instead of fetched ones. */
-function systemTools() {
-  const found = (/** @type {string} */ name) =>
-    (process.env['PATH'] ?? '')
-      .split(path.delimiter)
-      .map((folder) => path.join(folder, name))
-      .find((file) => existsSync(file))
-  const zip = found('7za')
-  const nsis = found('makensis')
-  return {
-    ...(zip !== undefined && { ELECTRON_BUILDER_7ZIP_PATH: zip }),
-    ...(found('dpkg-deb') !== undefined && { CUSTOM_FPM_PATH: path.join(import.meta.dirname, 'fpm.mjs') }),
-    ...(nsis !== undefined && { ELECTRON_BUILDER_NSIS_DIR: nsisFolder(nsis) }),
-    ...(found('osslsigncode') !== undefined && { USE_SYSTEM_OSSLSIGNCODE: 'true' }),
-    // Nothing is signed because a key happens to be on the machine; named keys are: docs/guides/packages.md.
-    CSC_IDENTITY_AUTO_DISCOVERY: 'false',
-  }
-}
-
-/** Debian's NSIS, laid out as electron-builder's. @param {string} makensis */
-function nsisFolder(makensis) {
-  const folder = path.join(root, 'dist', 'nsis')
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(path.join(folder, 'linux'), { recursive: true })
-  symlinkSync(makensis, path.join(folder, 'linux', 'makensis'))
-  for (const name of ['Contrib', 'Include', 'Plugins', 'Stubs', 'Bin'])
-    symlinkSync(`/usr/share/nsis/${name}`, path.join(folder, name))
-  writeFileSync(path.join(folder, 'elevate.exe'), '')
-  return folder
-}

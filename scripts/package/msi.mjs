@@ -37,7 +37,7 @@ export function makeMsi(folder, version, file) {
   const files = listing('')
   const source = `<?xml version="1.0" encoding="UTF-8"?>
 <Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">
-<Product Id="*" Name="Tidings" Language="1033" Version="${version}" Manufacturer="Tidings" UpgradeCode="${upgradeCode}">
+<Product Id="${guid(`product/${version}`)}" Name="Tidings" Language="1033" Version="${version}" Manufacturer="Tidings" UpgradeCode="${upgradeCode}">
 <Package InstallerVersion="500" Compressed="yes" InstallScope="perMachine"/>
 <MajorUpgrade DowngradeErrorMessage="A newer version of Tidings is installed already."/>
 <MediaTemplate EmbedCab="yes"/>

@@ -1,5 +1,5 @@
 // The native code that the app needs, for the system that is packaged, whatever system does the packaging.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { root, run } from '../lib/run.mjs'
 import { SetupFailure } from '../lib/setup-failure.mjs'
@@ -25,6 +25,14 @@ export async function bringNative(system, arch) {
     return { name, version, integrity, license }
   })
   if (isBrought(folder, wanted)) return
+  // That of this machine is here already, as the lock file vouches for it.
+  if (isBrought(root, wanted)) {
+    for (const { name } of wanted)
+      cpSync(path.join(root, 'node_modules', name), path.join(folder, 'node_modules', name), {
+        recursive: true,
+      })
+    return
+  }
   mkdirSync(folder, { recursive: true })
   writeFileSync(
     path.join(folder, 'package.json'),

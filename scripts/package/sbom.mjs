@@ -7,7 +7,14 @@ import { root } from '../lib/run.mjs'
 /** @param {string} name @param {string} version */
 const purl = (name, version) => `pkg:npm/${name.replace('@', '%40')}@${version}`
 
-/** `bundled`: names of packages, as out/bundled has them; `native`: those that lie beside. @param {ReadonlyArray<string>} native */
+/** @param {string} at where package-lock.json has a package: `node_modules/NAME`, or deeper */
+const nameOf = (at) => at.slice(at.lastIndexOf('node_modules/') + 'node_modules/'.length)
+
+/**
+ * Of the app as it was built last (out/bundled), and of what lies beside it.
+ *
+ * @param {ReadonlyArray<string>} native names of packages that are not bundled
+ */
 export function makeSbom(native) {
   const about = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
   const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'))
@@ -15,12 +22,14 @@ export function makeSbom(native) {
   const bundled = readdirSync(folder).flatMap((file) =>
     JSON.parse(readFileSync(path.join(folder, file), 'utf8')),
   )
-  const names = [...new Set([...bundled, ...native, 'electron'])].toSorted((one, other) =>
+  const beside = [...native, 'electron'].map((name) => `node_modules/${name}`)
+  const places = [...new Set([...bundled, ...beside])].toSorted((one, other) =>
     one.localeCompare(other, 'en'),
   )
-  const components = names.map((name) => {
-    const { version, license, integrity = '' } = lock.packages[`node_modules/${name}`] ?? {}
-    if (version === undefined) throw new Error(`package-lock.json does not know ${name}, which is in the app`)
+  const components = places.map((at) => {
+    const { version, license, integrity = '' } = lock.packages[at] ?? {}
+    const name = nameOf(at)
+    if (version === undefined) throw new Error(`package-lock.json does not know ${at}, which is in the app`)
     const [algorithm, digest = ''] = integrity.split('-', 2)
     return {
       type: name === 'electron' ? 'framework' : 'library',

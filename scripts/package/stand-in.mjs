@@ -44,7 +44,7 @@ function write(folder, files) {
 function compile(compiler, folder, name, more = []) {
   const source = path.join(folder, 'main.c')
   writeFileSync(source, program('a stand-in for Electron'))
-  execFileSync(compiler, ['-O1', '-s', '-o', path.join(folder, name), source, ...more])
+  execFileSync(compiler, ['-O1', '-s', '-o', path.join(folder, name), source, ...more], { stdio: 'pipe' })
   rmSync(source)
 }
 
@@ -80,7 +80,7 @@ BLOCK "VarFileInfo" BEGIN VALUE "Translation", 0x409, 1200 END END\n`,
   )
   const object = path.join(folder, 'version.o')
   execFileSync('x86_64-w64-mingw32-windres', [script, object])
-  compile('x86_64-w64-mingw32-gcc', folder, 'electron.exe', [object])
+  compile('x86_64-w64-mingw32-gcc', folder, 'electron.exe', [object, '-Wl,--no-insert-timestamp'])
   for (const file of [script, object]) rmSync(file)
   write(folder, { ...common, ...paks, ...localePaks, version, 'ffmpeg.dll': 'dll' })
 }

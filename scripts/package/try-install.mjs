@@ -1,44 +1,12 @@
-// Installs a package as an administrator would, in a system of its own that is thrown away: an overlay over this one, so that
-// dpkg has its tools. Needs root and mount namespaces, as a build machine has them.
+// Installs a package as an administrator would, in a system of its own that is thrown away (overlay.mjs).
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { inOverlay } from './overlay.mjs'
 
-/** @param {string} script @param {ReadonlyArray<string>} args @returns {{ code: number, output: string }} */
-function inOverlay(script, args) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'tidings-root-'))
-  const mount = `
-set -eu
-mount -t tmpfs tmpfs ${folder}
-mkdir ${folder}/upper ${folder}/work ${folder}/root ${folder}/in
-mount -t overlay overlay -o lowerdir=/,upperdir=${folder}/upper,workdir=${folder}/work ${folder}/root
-mount -t proc proc ${folder}/root/proc
-mkdir -p ${folder}/root/packages
-for file in "$@"; do cp "$file" ${folder}/root/packages/; done
-exec chroot ${folder}/root /bin/bash -euc '${script.replaceAll("'", `'\\''`)}'
-`
-  try {
-    const { status, stdout, stderr } = spawnSync(
-      'unshare',
-      ['--mount', '--pid', '--fork', 'bash', '-euc', mount, 'bash', ...args],
-      {
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'pipe'], // with a socket for its input, bash takes itself for a remote shell
-        timeout: 120_000,
-        env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', DEBIAN_FRONTEND: 'noninteractive' },
-      },
-    )
-    return { code: status ?? 1, output: `${stdout}${stderr}` }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-/** Whether this machine lets us: undefined if so, else why not. */
-export function whyNoOverlay() {
-  const { code, output } = inOverlay('true', [])
-  return code === 0 ? undefined : (output.trim().split('\n').at(-1) ?? 'no overlay')
+/** @param {string} script its last line says that all is well @param {ReadonlyArray<string>} packages @param {string} what @returns {string[]} what is wrong */
+function tried(script, packages, what) {
+  const { code, output } = inOverlay(`${script}echo "all is well"\n`, { packages })
+  return code === 0 && output.includes('all is well') ? [] : [`${what}: ${output.trim() || 'a check failed'}`]
 }
 
 /** Two versions of a deb: install, run, upgrade, purge. @param {string} older @param {string} newer @returns {string[]} what is wrong */
@@ -61,12 +29,14 @@ dpkg --purge --force-depends tidings >/dev/null 2>&1
 test ! -e /opt/Tidings
 test ! -e /usr/bin/tidings
 test ! -e /usr/share/applications/tidings.desktop
-echo "all is well"
 `
-  const { code, output } = inOverlay(script, [older, newer])
-  return code === 0 && output.includes('all is well')
-    ? []
-    : [`the deb could not be installed, upgraded and purged: ${output.trim() || 'a check failed'}`]
+  return tried(script, [older, newer], 'the deb could not be installed, upgraded and purged')
+}
+
+/** What it depends on is to be had, by the lists of packages that this system has. @param {string} deb @returns {string[]} what is wrong */
+export function tryDependencies(deb) {
+  const script = `apt-get install --simulate --no-install-recommends /packages/${path.basename(deb)}\n`
+  return tried(script, [deb], 'apt-get could not install the deb')
 }
 
 /** The relay: installed with a key of its own, run as its service runs it, asked, purged. @param {string} deb @returns {string[]} what is wrong */
@@ -84,6 +54,10 @@ url=$(sed -n "s/^relay listening on //p" /tmp/said)
 ./node -e "fetch(process.argv[1]).then((r) => r.text()).then(console.log)" "$url/healthz" | grep -q ok
 ./node -e "fetch(process.argv[1]).then((r) => process.exit(r.ok ? 0 : 1))" "$url/docs/"
 DATA_DIR=/tmp/relay tidings-admin backup /tmp/backup > /dev/null
+mkdir -m 700 /tmp/restored
+DATA_DIR=/tmp/restored tidings-admin restore /tmp/backup > /dev/null
+DATA_DIR=/tmp/restored tidings-admin verify > /dev/null
+DATA_DIR=/tmp/relay tidings-admin users list > /dev/null
 kill %1
 wait %1
 dpkg -i --force-depends /packages/${path.basename(deb)} >/dev/null 2>&1
@@ -92,12 +66,8 @@ dpkg --purge tidings-relay >/dev/null 2>&1
 test ! -e /usr/lib/tidings-relay
 test ! -e /etc/tidings-relay
 test ! -e /etc/default/tidings-relay
-echo "all is well"
 `
-  const { code, output } = inOverlay(script, [deb])
-  return code === 0 && output.includes('all is well')
-    ? []
-    : [`the relay's deb could not be installed, run and purged: ${output.trim() || 'a check failed'}`]
+  return tried(script, [deb], "the relay's deb could not be installed, run and purged")
 }
 
 /**
@@ -114,24 +84,24 @@ export function rateRelayService(folder) {
   return level <= 2 ? [] : [`systemd rates the service's exposure ${level}`]
 }
 
-/** @param {string} rpm @returns {string[]} what is wrong */
-export function tryRpm(rpm) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'tidings-rpm-'))
-  const call = (/** @type {ReadonlyArray<string>} */ args) =>
-    spawnSync('rpm', ['--root', folder, ...args], { encoding: 'utf8' })
-  try {
-    mkdirSync(path.join(folder, 'var/lib/rpm'), { recursive: true })
-    const steps = [
-      ['--initdb'],
-      ['-i', '--nodeps', '--noscripts', '--ignoreos', rpm],
-      ['-V', '--nodeps', '--noscripts', 'tidings'],
-      ['-e', '--nodeps', '--noscripts', 'tidings'],
-    ]
-    return steps.flatMap((args) => {
-      const { status, stdout, stderr } = call(args)
-      return status === 0 ? [] : [`rpm ${args[0]}: ${stdout}${stderr}`]
-    })
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+/** Two versions of an rpm: install, run, upgrade, run, remove, with the scripts of both. @param {string} older @param {string} newer @returns {string[]} what is wrong */
+export function tryRpm(older, newer) {
+  const [first, second] = [older, newer].map((file) => `/packages/${path.basename(file)}`)
+  // Of what it depends on Debian's rpm knows nothing. Where it finds no user namespaces, as here, it gives chrome-sandbox another mode.
+  const rpm = 'rpm --nodeps --dbpath /tmp/rpmdb'
+  const script = `
+mkdir /tmp/rpmdb
+rpm --dbpath /tmp/rpmdb --initdb
+${rpm} -i --force-debian ${first}
+/usr/bin/tidings | grep -q stand-in
+${rpm} -V --nomode tidings
+${rpm} -U --force-debian ${second}
+${rpm} -V --nomode tidings
+/usr/bin/tidings | grep -q stand-in
+${rpm} -e --force-debian tidings
+test ! -e /opt/Tidings
+test ! -e /usr/bin/tidings
+test ! -e /usr/share/applications/tidings.desktop
+`
+  return tried(script, [older, newer], 'the rpm could not be installed, upgraded and removed')
 }

@@ -99,6 +99,29 @@ export const tryUpdates = (originals) =>
     })
   })
 
+/**
+ * Whether a program for Windows, its signature taken off, is the one that was signed: but for the sum in its header, which is made over
+ * both, and up to 7 zero bytes behind it, for a signature begins at a multiple of 8.
+ *
+ * @param {string} signed
+ * @param {string} original
+ */
+function isSameBeneath(signed, original) {
+  const plain = `${signed}.plain`
+  execFileSync('osslsigncode', ['remove-signature', '-in', signed, '-out', plain], { stdio: 'pipe' })
+  const [left, wanted] = [withoutSum(readFileSync(plain)), withoutSum(readFileSync(original))]
+  const behind = left.subarray(wanted.length)
+  return (
+    left.subarray(0, wanted.length).equals(wanted) && behind.length < 8 && behind.every((byte) => byte === 0)
+  )
+}
+
+/** @param {Buffer} bytes */
+function withoutSum(bytes) {
+  const header = bytes.readUInt32LE(0x3c)
+  return bytes.fill(0, header + 88, header + 92)
+}
+
 /** @param {string} original an exe or MSI */
 export const tryWindows = (original) =>
   inFolder((folder) => {
@@ -107,7 +130,9 @@ export const tryWindows = (original) =>
     signWindows(file, key)
     const other = makeCertificate(mkdtempSync(path.join(folder, 'other-')))
     const isStranger = passes(() => verifyWindows(file, other.authority))
+    const isExe = file.endsWith('.exe')
     return [
+      ...(isExe && !isSameBeneath(file, original) ? ['signing changed more than the signature'] : []),
       ...(isStranger ? ['a certificate that nobody vouches for is accepted'] : []),
       ...tried(path.basename(file), {
         check: () => verifyWindows(file, key.authority),

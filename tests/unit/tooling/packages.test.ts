@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { createPackage } from '@electron/asar'
+import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js'
+import { DebugLogger } from 'builder-util'
 import { expect, test } from 'vitest'
 import {
   wrongFiles,
@@ -11,6 +13,8 @@ import {
   wrongPreload,
 } from '../../../scripts/package/inspect.mjs'
 import { isBrought } from '../../../scripts/package/native.mjs'
+import { artifactBuildCompleted, artifactBuildStarted } from '../../../scripts/package/one-at-a-time.mjs'
+import { readDockerfile } from '../../../scripts/package/try-image.mjs'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
@@ -104,3 +108,104 @@ test('native code of another version than the lock file names is fetched anew', 
   put('@node-rs/argon2-linux-x64-gnu', '2.2.1')
   expect(isBrought(folder, wanted)).toBe(true)
 })
+const withoutRpm = spawnSync('rpmbuild', ['--version']).status === 0 ? undefined : 'there is no rpmbuild here'
+
+test('an rpm owns its folders, and takes nothing away when a newer one is in its place', (context) => {
+  context.skip(withoutRpm !== undefined, withoutRpm)
+  const folder = temporaryFolder()
+  mkdirSync(path.join(folder, 'app/inner'), { recursive: true })
+  writeFileSync(path.join(folder, 'app/inner/file'), '')
+  writeFileSync(path.join(folder, 'remove.sh'), '#!/bin/bash\nrm -f /usr/bin/app\n')
+  const rpm = path.join(folder, 'app.rpm')
+  const about = ['--name', 'app', '--version', '1.0.0', '--architecture', 'amd64', '--rpm-summary', 'App']
+  const people = ['--vendor', 'App', '--maintainer', 'App <a@app.example>', '--description', 'App']
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [
+      path.join(root, 'scripts/package/fpm.mjs'),
+      '-s',
+      'dir',
+      '-t',
+      'rpm',
+      '--package',
+      rpm,
+      '--after-remove',
+      path.join(folder, 'remove.sh'),
+      ...about,
+      ...people,
+      `${folder}/app/=/opt/App`,
+    ],
+    { encoding: 'utf8' },
+  )
+  expect([status, stderr]).toEqual([0, ''])
+  const ask = (what: string) => spawnSync('rpm', ['-qp', what, rpm], { encoding: 'utf8' }).stdout
+  expect(ask('-l').trim().split('\n')).toEqual(['/opt/App', '/opt/App/inner', '/opt/App/inner/file'])
+  // rpm runs this with 0 where the package goes, and with 1 where a newer one has come already.
+  expect(ask('--scripts')).toMatch(
+    /postuninstall scriptlet \(using \/bin\/bash\):\n\[ "\$1" = 0 \] \|\| exit 0\n/u,
+  )
+})
+
+test('packages for Linux are made one at a time, of a folder that says nothing of the one before', async () => {
+  const output = temporaryFolder()
+  const kind = path.join(output, 'linux-unpacked/resources/package-type')
+  mkdirSync(path.dirname(kind), { recursive: true })
+  const [deb, archiveFile] = [path.join(output, 'a.deb'), path.join(output, 'a.tar.gz')]
+  await artifactBuildStarted({ file: deb })
+  writeFileSync(kind, 'deb')
+  let isStarted = false
+  const next = artifactBuildStarted({ file: archiveFile }).then(() => {
+    isStarted = true
+  })
+  await new Promise((resolve) => setImmediate(resolve))
+  expect([isStarted, existsSync(kind)]).toEqual([false, true])
+  artifactBuildCompleted({ file: deb })
+  await next
+  expect(existsSync(kind)).toBe(false)
+  artifactBuildCompleted({ file: archiveFile })
+})
+
+test('the Dockerfile of the relay has no line that its check does not follow', () => {
+  const lines = readDockerfile(readFileSync(path.join(root, 'deploy/relay/Dockerfile'), 'utf8'))
+  expect(lines.map(({ name }) => name)).toContain('CMD')
+  expect(() => readDockerfile('ONBUILD RUN x')).toThrow('ONBUILD')
+})
+
+test('electron-builder knows every setting of ours', async () => {
+  const settings = await getConfig(root, path.join(root, 'electron-builder.yml'), null)
+  await expect(validateConfiguration(settings, new DebugLogger(false))).resolves.toBeUndefined()
+  const misspelt = Object.assign(settings, { dmg: { titel: 'x' } })
+  await expect(validateConfiguration(misspelt, new DebugLogger(false))).rejects.toThrow('configuration.dmg')
+}, 30_000)
+
+test.each(['docs/it/install.md', 'docs/guides/packages.md'])(
+  '%s names the files as they are built',
+  async (guide) => {
+    const settings = await getConfig(root, path.join(root, 'electron-builder.yml'), null)
+    const [linux = '', win = '', mac = ''] = [settings.linux, settings.win, settings.mac].map(
+      (each) => each?.artifactName ?? '',
+    )
+    const files = [
+      fileOf(linux, 'amd64', 'deb'),
+      fileOf(linux, 'x86_64', 'rpm'),
+      fileOf(linux, 'x64', 'tar.gz'),
+      fileOf(settings.appImage?.artifactName ?? '', 'x86_64', 'AppImage'),
+      fileOf(win, 'x64', 'msi'),
+      fileOf(settings.nsis?.artifactName ?? '', 'x64', 'exe'),
+      fileOf(mac, 'ARCH', 'pkg'),
+    ]
+    const text = readFileSync(path.join(root, guide), 'utf8')
+    expect(files.filter((file) => !text.includes(file))).toEqual([])
+    // And no others, but for the disk image that is the same as the pkg.
+    const named = text.match(/tidings[-_ ]VERSION[^`"\s]*\.[a-z]{2,}\w*/giu) ?? []
+    expect(named.filter((name) => ![...files, fileOf(mac, 'ARCH', 'dmg')].includes(name))).toEqual([])
+  },
+)
+
+/** A file's name as the guides write it: for any version. */
+const fileOf = (pattern: string, arch: string, extension: string) =>
+  pattern
+    .replace('${name}', 'tidings')
+    .replace('${version}', 'VERSION')
+    .replace('${arch}', arch)
+    .replace('${ext}', extension)
