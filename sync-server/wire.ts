@@ -7,7 +7,6 @@ import type { Random } from '../core/base/random.ts'
 import type { Methods } from '../core/protocol/identity-api.ts'
 import type { DeviceId } from '../core/protocol/ids.ts'
 import { maxRoomSockets } from '../core/protocol/rooms.ts'
-import type { Verifier } from '../core/sealed/signed-text.ts'
 import { createAccess } from './access/access.ts'
 import { createAudit } from './audit/audit.ts'
 import { createAuditLog } from './audit/audit-log.ts'
@@ -24,7 +23,6 @@ import { type AppDeps, createApp } from './http/app.ts'
 import { createShutter, type Shutter } from './http/shutter.ts'
 import { createImportTarget } from './import/target.ts'
 import type { JsonGateway } from './json-gateway/gateway.ts'
-import { createKeys, type Keys } from './keys/keys.ts'
 import { createLinkMailbox, type LinkMailbox } from './keys/link-mailbox.ts'
 import { createVerifier } from './keys/verifier.ts'
 import type { Background } from './messages/background.ts'
@@ -40,6 +38,7 @@ import type { Store } from './store/store.ts'
 import { systemClock } from './system.ts'
 import { wireFiles } from './wire-files.ts'
 import { wireIdentity } from './wire-identity.ts'
+import { wireKeys } from './wire-keys.ts'
 import { wireMail } from './wire-mail.ts'
 import { wireMessages } from './wire-messages.ts'
 import { wireModeration } from './wire-moderation.ts'
@@ -270,30 +269,3 @@ const methodsOf = ({ signUp, oidc, maxMessageLength }: RelayConfig): Methods => 
   ...(maxMessageLength === undefined ? {} : { maxMessageLength }),
   ...(oidc === undefined ? {} : { provider: { name: oidc.name, signUp: oidc.signUp } }),
 })
-
-function wireKeys(
-  store: Store,
-  clock: Clock,
-  verifier: Verifier,
-  { relay, rooms, gateway }: Pick<Parts, 'relay' | 'rooms' | 'gateway'>,
-): Keys {
-  return createKeys({
-    store: store.keys,
-    acquainted: store.directory.acquainted,
-    verifier,
-    clock,
-    changed: async (user, version) => {
-      relay.listChanged(user, version)
-      const workspaces = await store.directory.workspacesOf(user)
-      await Promise.all(workspaces.map((workspace) => relay.directoryChanged(workspace, user)))
-    },
-    revoked: (device) => {
-      // In the next turn: a hello whose token was still good is let in by then, and ends with the others.
-      setImmediate(() => {
-        relay.revoke(device)
-        rooms.signOut(device)
-        gateway.signOut(device)
-      })
-    },
-  })
-}
