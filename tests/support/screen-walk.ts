@@ -81,6 +81,8 @@ export async function walkMessages({ page, words, look, own = strange }: Walk): 
   await page.getByRole('menu').waitFor()
   await look('menu of a message')
   await page.getByRole('menuitem', { name: conversation.pin, exact: true }).click()
+  // It makes the message taller: what was under the pointer before is not any more.
+  await page.getByRole('button', { name: conversation.pinnedCount(1) }).waitFor()
   await article.hover()
   await article.getByRole('button', { name: conversation.remove }).click()
   await page.getByRole('dialog').waitFor()
