@@ -54,9 +54,6 @@ export default {
   ignoreExportsUsedInFile: { interface: true, type: true },
   // Of Debian's libxml2-utils: the test does without where it is not there.
   ignoreDependencies: [
-    // Parts of electron-builder, of its own version.
-    'app-builder-lib',
-    'builder-util',
     // The package is called so that `tsc` is TypeScript 7 while tools find TypeScript 6: docs/decisions/0001-tools.md.
     '@typescript/native',
   ],
