@@ -19,6 +19,8 @@ import * as trust from './features/trust/late.ts'
 import * as people from './features/people/late.ts'
 import * as linking from './features/linking/late.ts'
 import * as faces from './features/faces/late.ts'
+import * as personal from './features/personal/late.ts'
+import * as composer from './features/composer/late.ts'
 
 type Parts = Readonly<Record<string, { readonly preload: () => Promise<void> }>>
 const all: ReadonlyArray<Parts> = [
@@ -42,6 +44,8 @@ const all: ReadonlyArray<Parts> = [
   people,
   linking,
   faces,
+  personal,
+  composer,
 ]
 
 /** One after another: what the person does meanwhile comes first. Never rejects. */

@@ -20,10 +20,10 @@ test('[VT12][VT16] locked, guessed at, unlocked; a new passphrase opens it from 
     await page.getByRole('button', { name: 'Account of Ana' }).click()
     await page.getByRole('menuitem', { name }).click()
   }
-  const unlock = page.getByRole('button', { name: 'Unlock' })
+  const button = page.getByRole('button', { name: 'Unlock' })
   const guess = async (password: string): Promise<void> => {
     await page.getByLabel('Password').fill(password)
-    await unlock.click()
+    await button.click()
   }
 
   await choose('Lock now')
@@ -35,7 +35,7 @@ test('[VT12][VT16] locked, guessed at, unlocked; a new passphrase opens it from 
   // Each wait is longer than the one before: on a slow machine the first ones are over when the next guess comes.
   for (let tries = 0; tries < 8 && !(await tooMany.isVisible()); tries++) {
     await guess(`my guess ${tries}`)
-    await expect.poll(() => unlock.getAttribute('aria-disabled')).not.toBe('true')
+    await expect.poll(() => button.getAttribute('aria-disabled')).not.toBe('true')
     await wrong.or(tooMany).waitFor()
   }
   await tooMany.waitFor()

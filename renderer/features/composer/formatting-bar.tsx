@@ -1,6 +1,5 @@
 import {
   Bold,
-  CaseSensitive,
   Code,
   Italic,
   Link2,
@@ -11,45 +10,13 @@ import {
   SquareCode,
   Strikethrough,
 } from 'lucide-react'
-import { type JSX, type RefObject, useState } from 'react'
-import { usePage } from '../../engine/contexts.tsx'
+import type { JSX, RefObject } from 'react'
 import { IconButton } from '../../ui/button.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
 import { words as documentWords } from '../documents/words.ts'
 import { isMac, keyNames } from '../keys/key-text.ts'
 import { applyEdit } from './edits.ts'
 import { type Format, formatGroups, formatted, keyOfFormat } from './formats.ts'
-
-export interface Formatting {
-  readonly isOpen: boolean
-  readonly toggle: () => void
-}
-
-const key = 'composer.formatting'
-
-/** Whether the bar is shown: as it was left on this device. */
-export function useFormatting(): Formatting {
-  const { remembered } = usePage()
-  const [isOpen, setOpen] = useState(() => remembered.read(key) === 'true')
-  return {
-    isOpen,
-    toggle: () => {
-      remembered.write(key, String(!isOpen))
-      setOpen(!isOpen)
-    },
-  }
-}
-
-export function FormattingButton({ isOpen, toggle }: Formatting): JSX.Element {
-  return (
-    <IconButton
-      label={documentWords.toolbar}
-      icon={<CaseSensitive size={20} />}
-      aria-expanded={isOpen}
-      onClick={toggle}
-    />
-  )
-}
 
 const icons: Readonly<Record<Format, LucideIcon>> = {
   bold: Bold,

@@ -35,7 +35,7 @@ import { useScheduled } from '../later/use-scheduled.ts'
 import { words as laterWords } from '../later/words.ts'
 import { draggedFrom, isDragged, newSectionId } from './drag.ts'
 import styles from './personal.module.css'
-import { SectionDialog } from './section-dialog.tsx'
+import { SectionDialog } from './late.ts'
 import { type Changing, useArrangement, useChanging, useSaved } from './use-personal.ts'
 import { words } from './words.ts'
 
