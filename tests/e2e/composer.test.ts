@@ -103,7 +103,7 @@ test('a long message is folded until one wants to see it whole', async () => {
   await composer(page, 'general').fill(lines)
   await composer(page, 'general').press('Enter')
   const whole = message(page, 'line 59')
-  await whole.waitFor()
+  await whole.getByText('On the server').waitFor({ state: 'attached' })
   const height = async (): Promise<number> => (await whole.boundingBox())?.height ?? 0
   const folded = await height()
   await whole.getByRole('button', { name: 'Show more' }).click()
