@@ -42,6 +42,8 @@ const bob = idOf(2)
 const imported = idOf(3)
 const bot = idOf(4)
 const gone = idOf(5)
+/** Whose account was erased while pictures still stayed behind. */
+export const erased = idOf(6)
 const laptop = idOf(11)
 const phone = idOf(12)
 const token = idOf(13)
@@ -140,7 +142,11 @@ const rowsOfSteps: ReadonlyArray<(filling: Filling) => void> = [
     database.prepare('UPDATE workspaces SET picture = ?, accent = 210').run(hash('picture of quay'))
     put('pictures', { owner: ada, bytes: new TextEncoder().encode('picture of ada') })
     put('pictures', { owner: quay, bytes: new TextEncoder().encode('picture of quay') })
+    put('users', { id: erased, name: 'Deleted account', username: null, created: 3 })
+    put('pictures', { owner: erased, bytes: new TextEncoder().encode('picture of nobody') })
   },
+  () => {}, // files that are whole wait to be looked at, and nothing else is noted
+  () => {}, // pictures of erased accounts go
 ]
 
 export const filledSteps = rowsOfSteps.length

@@ -1,5 +1,5 @@
 import { Paperclip } from 'lucide-react'
-import type { JSX } from 'react'
+import { type JSX, memo } from 'react'
 import type { Found } from '../../../core/search/query.ts'
 import { pageRow } from '../../languages/speech.ts'
 import { useEngine, useMemberName, usePage } from '../../engine/contexts.tsx'
@@ -21,6 +21,17 @@ interface SearchResultProps {
 }
 
 export function SearchResult({ id, result, chosen, choose }: SearchResultProps): JSX.Element {
+  return (
+    // Keys are heard by the input, which names this as its active descendant; no native option holds more than text.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role -- see above
+    <li id={id} role="option" aria-selected={chosen} className={styles.result} onClick={choose}>
+      <ResultContent result={result} />
+    </li>
+  )
+}
+
+/** Not made anew with each key that is typed: thirty of them cost more than the search. */
+const ResultContent = memo(function ResultContent({ result }: { readonly result: Found }): JSX.Element {
   const today = useReadable(usePage().today)
   const { directory } = useEngine()
   const { workspaces } = useReadable(directory)
@@ -32,9 +43,7 @@ export function SearchResult({ id, result, chosen, choose }: SearchResultProps):
   const subject = useSubject(workspace, result.conversation)
   const { time } = result.at
   return (
-    // Keys are heard by the input, which names this as its active descendant; no native option holds more than text.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role -- see above
-    <li id={id} role="option" aria-selected={chosen} className={styles.result} onClick={choose}>
+    <>
       {workspace === undefined ? (
         <Face name={words.someone} id={result.author} size="small" />
       ) : (
@@ -68,9 +77,9 @@ export function SearchResult({ id, result, chosen, choose }: SearchResultProps):
           </p>
         )}
       </div>
-    </li>
+    </>
   )
-}
+})
 
 interface AuthorProps {
   readonly result: Found

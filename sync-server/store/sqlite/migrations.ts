@@ -21,7 +21,7 @@ import { gonePeople } from './gone-people.ts'
 import { identityTables } from './identity-tables.ts'
 import { messageTables } from './message-tables.ts'
 import { judgingOfAll, moderationTables } from './moderation-tables.ts'
-import { pictureTables } from './picture-store.ts'
+import { picturesOfGone, pictureTables } from './picture-store.ts'
 import { quotaTable } from './quota-store.ts'
 import { retentionTable } from './retention-store.ts'
 import { bytes, integer } from './rows.ts'
@@ -246,6 +246,7 @@ export const migrations: ReadonlyArray<Migration> = [
   { sql: letterTable },
   { sql: pictureTables },
   { sql: scansOfWholeFiles },
+  { sql: picturesOfGone },
 ]
 
 /** What older versions did not note of the entries that they stored. */

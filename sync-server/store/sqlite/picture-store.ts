@@ -23,6 +23,11 @@ export const pictureTables = `
   CREATE TRIGGER picture_of_workspace AFTER DELETE ON workspaces BEGIN DELETE FROM pictures WHERE owner = OLD.id; END;
 `
 
+/** As `migrations.ts` adds it: accounts that were erased before pictures went with them. */
+export const picturesOfGone = `
+  DELETE FROM pictures WHERE owner IN (SELECT id FROM users WHERE username IS NULL);
+`
+
 const idOf = (of: PictureOwner): Uint8Array => idToBytes('user' in of ? of.user : of.workspace)
 
 export function createSqlitePictures(database: DatabaseSync): PictureStore {
