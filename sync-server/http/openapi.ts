@@ -128,7 +128,7 @@ const refusalsOfAsker: Readonly<Record<Access, ReadonlyArray<ApiCode>>> = {
   anyone: [],
   user: ['unauthorized', 'forbidden', 'too-many-requests'],
   webhook: ['unauthorized', 'too-many-requests'],
-  administrator: ['unauthorized'],
+  administrator: ['unauthorized', 'too-many-requests'],
 }
 
 /** By what every such call may be refused, beside what it names itself. @internal */
