@@ -12,6 +12,7 @@ import type { LocalStore, StoredSegment, StoreFailure, StoreWrite } from '../cor
 const nonceBytes = 12
 const tagBytes = 16
 // https://sqlite.org/rescode.html; node:sqlite reports extended codes, whose low byte these are.
+const sqliteError = 1
 const sqliteCorrupt = 11
 const sqliteFull = 13
 const sqliteNotADatabase = 26
@@ -52,7 +53,8 @@ function openSound(file: string): DatabaseSync | undefined {
       return database
     }
   } catch (error) {
-    if (toFailure(error).kind !== 'damaged') {
+    // A header of a format that it does not know is an error like any other to SQLite; what is asked here is right.
+    if (toFailure(error).kind !== 'damaged' && codeOf(error) !== sqliteError) {
       database.close()
       throw error
     }
@@ -60,6 +62,12 @@ function openSound(file: string): DatabaseSync | undefined {
   database.close()
   return undefined
 }
+
+/** Of what SQLite has thrown; else undefined. */
+const codeOf = (error: unknown): number | undefined =>
+  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
+    ? error.errcode & 0xff
+    : undefined
 
 function openAnew(file: string): DatabaseSync {
   const aside = `${file}.damaged-${randomBytes(4).toString('hex')}`
@@ -82,11 +90,11 @@ class Damaged extends Error {
 
 function toFailure(error: unknown): StoreFailure {
   if (error instanceof Damaged) return { kind: 'damaged', where: error.where }
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') throw error
-  const code = error.errcode & 0xff
+  const code = codeOf(error)
+  if (code === undefined) throw error
   if (code === sqliteFull) return { kind: 'full' }
   if (code === sqliteCorrupt || code === sqliteNotADatabase) return { kind: 'damaged', where: 'the database' }
-  return { kind: 'failed', detail: `SQLite ${error.errcode}: ${error.message}` }
+  return { kind: 'failed', detail: `SQLite ${code}: ${String(error)}` }
 }
 
 interface Sealer {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { orThrow } from '../../core/base/defect.ts'
@@ -37,4 +37,21 @@ test('a file that is no database is put aside', async () => {
   const store = orThrow(openSqliteLocalStore({ file, key }))
   expect(await store.conversations()).toEqual(ok([]))
   await store.close()
+})
+
+test('whichever bit of the header of the file flips: it opens, as it was or anew', async () => {
+  const folder = temporaryFolder()
+  const sound = path.join(folder, 'sound.db')
+  const store = orThrow(openSqliteLocalStore({ file: sound, key }))
+  await store.write([{ kind: 'value', key: 'key', value: Uint8Array.of(1) }], { durable: true })
+  await store.close()
+  for (let bit = 0; bit < 800; bit++) {
+    const bytes = readFileSync(sound)
+    bytes.writeUInt8(bytes.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3)
+    const file = path.join(folder, `${bit}.db`)
+    writeFileSync(file, bytes)
+    const opened = openSqliteLocalStore({ file, key })
+    expect(opened, `bit ${bit}`).toMatchObject({ ok: true })
+    await orThrow(opened).close()
+  }
 })
