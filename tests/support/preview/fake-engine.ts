@@ -80,7 +80,8 @@ export function createFakeEngine(scene: Scene): FakeEngine {
         const id = directory.read().workspaces[0]?.channels[0]?.id
         if (id === undefined || query.trim() === '' || query === 'nothing')
           return Promise.resolve(ok({ found: [], next: undefined, misread: [] }))
-        const found = Array.from({ length: 400 }, (_, index) => sampleMessage(scene.total - 1 - index))
+        const length = Math.min(400, scene.total)
+        const found = Array.from({ length }, (_, index) => sampleMessage(scene.total - 1 - index))
           .filter(({ text }) => text.includes(query))
           .map((message) => ({
             ...message,
