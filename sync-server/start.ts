@@ -144,9 +144,10 @@ function createClose({
   readonly store: Store
   readonly folder: DataFolder
 }): () => Promise<void> {
-  const { app, shutter, relay, rooms, gateway } = parts
+  const { app, shutter, relay, rooms, gateway, mailbox } = parts
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
+    mailbox.close() // who waits for a letter of another device is answered now
     await Promise.all([shutter.lower(), gateway.drain(), rooms.drain()])
     await stopWork(parts)
     await relay.drain()

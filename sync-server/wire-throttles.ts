@@ -15,6 +15,7 @@ type Throttles = Readonly<
     | 'signIns'
     | 'registrations'
     | 'refreshes'
+    | 'guesses'
     | 'rest'
     | 'files'
     | 'uploads'
@@ -30,6 +31,7 @@ export const createThrottles = ({ rates }: RelayConfig, clock: Clock): Throttles
   signIns: createThrottle(rates.signIn, clock),
   registrations: createThrottle(rates.register, clock),
   refreshes: createThrottle(rates.refresh, clock),
+  guesses: createThrottle(rates.refresh, clock),
   rest: createThrottle(rates.rest, clock),
   files: createThrottle(rates.files, clock),
   uploads: createThrottle(rates.fileBytes, clock),

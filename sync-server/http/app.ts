@@ -129,8 +129,8 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     genReqId: () => crypto.randomUUID(),
   })
   observe(app, deps.tallies)
+  serveOrigins(app, new Set(deps.allowedOrigins)) // before what refuses: pages of other origins are to read that too
   deps.shutter.watch(app)
-  serveOrigins(app, new Set(deps.allowedOrigins))
   await app.register(helmet)
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const failure = apiFailure(error)

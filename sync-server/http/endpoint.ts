@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../core/base/result.ts'
 import type { AccessGrant, Authenticate } from '../identity/access-tokens.ts'
 import type { Incoming } from '../webhooks/incoming.ts'
 import { rateHeaders, takeAll, type Throttle } from '../identity/throttle.ts'
+import { networkOf } from '../transport/client-address.ts'
 import type { ApiFailure } from './problems.ts'
 
 /** `value: undefined` is answered as 204; a stream as its bytes, with the headers that the call has set. */
@@ -33,8 +34,8 @@ export const tooMany = (retryAfter: number): { readonly ok: false; readonly fail
 export interface GateDeps {
   readonly authenticate: Authenticate
   readonly requests: Throttle
-  /** Of an address. */
-  readonly refreshes: Throttle
+  /** Bad tokens, of a network. */
+  readonly guesses: Throttle
 }
 
 /** Who asks, if they may ask now. One bucket a user, whatever the device. */
@@ -66,16 +67,19 @@ export async function enterBy(
   return retryAfter > 0 ? tooMany(retryAfter) : ok(grant)
 }
 
-/** Counts for the address (AB3): who guesses does so slowly. Whoever else is there with a good token is not held up by that. */
+/**
+ * Counts for the network (AB3). Neither whoever else is there with a good token is held up by that, nor whoever has one that was good and is to
+ * be refreshed.
+ */
 export function refuseStranger(
   request: FastifyRequest,
   reply: FastifyReply,
-  { refreshes }: Pick<GateDeps, 'refreshes'>,
+  { guesses }: Pick<GateDeps, 'guesses'>,
   isExpired = false,
 ): { readonly ok: false; readonly failure: ApiFailure } {
-  const retryAfter = spend(reply, refreshes, `stranger ${request.ip}`)
-  if (retryAfter > 0) return tooMany(retryAfter)
-  return fail({ code: 'unauthorized', ...(isExpired ? { detail: 'expired' } : {}) })
+  if (isExpired) return fail({ code: 'unauthorized', detail: 'expired' })
+  const retryAfter = spend(reply, guesses, networkOf(request.ip))
+  return retryAfter > 0 ? tooMany(retryAfter) : fail({ code: 'unauthorized' })
 }
 
 /** Takes one of each key and tells in the answer's headers what is left; answers how many seconds to wait, 0 for none. */

@@ -12,7 +12,7 @@ export interface Shutter {
 }
 
 /** For requests that are under way: of the ten seconds that a stop may take. @internal */
-export const finishWithinMs = 5_000
+export const finishWithinMs = 3_000
 /** Until the relay, or another one in its place, is there again. */
 const retrySeconds = 2
 

@@ -13,7 +13,7 @@ import type { Store } from '../store/store.ts'
 import { stepsOf } from './log-steps.ts'
 import { createOpVault } from './op-vault.ts'
 import { planBatch } from './plan-batch.ts'
-import { noteOf } from './removals.ts'
+import { notesOf } from './removals.ts'
 import { indexWords, type Pause } from './index-words.ts'
 import type { ReadLog } from './read-log.ts'
 import { createTokens, type Tokens } from './tokens.ts'
@@ -127,9 +127,9 @@ async function readBatch(
       now: clock.now(),
     },
   )
-  const notes = removals
-    .filter(({ device, seq }) => device !== identity.gatewayDevice && seq > notedUpTo) // doors write their own lines
-    .map((removal) => noteOf(log, removal, clock.now()))
+  // Doors write their own lines.
+  const own = removals.filter(({ device, seq }) => device !== identity.gatewayDevice && seq > notedUpTo)
+  const notes = notesOf(log, own, clock.now())
   const advanced = await messages.advance({ ...change, notes })
   if (!advanced.ok) return false // somebody else was faster: look again
   const { removed, unindexed, changed } = change

@@ -15,7 +15,7 @@ export interface Removal {
   readonly seq: number
 }
 
-/** Of one message, whose ops these are: one a person. None for a message that is not there, and none for what its time took. */
+/** Of one message, whose ops these are: one a person. None for a message that is not there, and none for what its author says its time took. */
 export function removalsOf(
   ops: ReadonlyArray<WorkOp>,
   moderators: ReadonlySet<UserId>,
@@ -26,8 +26,8 @@ export function removalsOf(
   for (const { fresh, counts, topic: message, by: user, seq } of ops) {
     if (fresh === undefined || !counts) continue
     const { op, device } = fresh
-    if ((op.kind !== 'redact' && op.kind !== 'mask') || (op.kind === 'redact' && op.expired === true))
-      continue
+    if (op.kind !== 'redact' && op.kind !== 'mask') continue
+    if (op.kind === 'redact' && op.expired === true && authors.has(user)) continue
     const isAllowed = moderators.has(user) || (op.kind === 'redact' && authors.has(user))
     const action = op.kind === 'redact' ? 'removeMessage' : 'maskMessage'
     const key = `${action}/${user}`
@@ -36,10 +36,29 @@ export function removalsOf(
   return [...found.values()]
 }
 
-export const noteOf = (
-  { conversation, workspace }: { readonly conversation: ConversationId; readonly workspace: WorkspaceId },
+/** One line each; of what somebody tried in an entry and may not, one for all: whoever writes a thousand of them fills nothing. */
+export function notesOf(
+  where: { readonly conversation: ConversationId; readonly workspace: WorkspaceId },
+  removals: ReadonlyArray<Removal>,
+  time: Millis,
+): ReadonlyArray<AuditNote> {
+  const lines: Array<AuditNote> = []
+  const tried = new Map<string, Array<Removal>>()
+  for (const each of removals) {
+    const key = `${each.action}/${each.user}/${each.seq}`
+    if (each.isAllowed) lines.push(noteOf(where, each, time, 1))
+    else tried.set(key, [...(tried.get(key) ?? []), each])
+  }
+  for (const all of tried.values())
+    lines.push(...all.slice(0, 1).map((each) => noteOf(where, each, time, all.length)))
+  return lines
+}
+
+const noteOf = (
+  { conversation, workspace }: Parameters<typeof notesOf>[0],
   { action, message, user, device, isAllowed, seq }: Removal,
   time: Millis,
+  messages: number,
 ): AuditNote => ({
   scope: workspace,
   time,
@@ -50,6 +69,6 @@ export const noteOf = (
     from: 'log',
     outcome: isAllowed ? 'done' : 'forbidden',
     target: { conversation, message },
-    details: { seq },
+    details: { seq, ...(messages > 1 && { messages }) },
   }),
 })

@@ -147,3 +147,15 @@ test('[AB3] requests without a good token count for their address, whatever they
   })
   expect(refreshed.status).toBe(200)
 })
+
+test('[AB3] who comes with a token that has run out is no guesser', async () => {
+  const clock = createVirtualClock(Date.now())
+  const relay = await startTestRelay({ clock, env: { RATE_REFRESH: '2' } })
+  onTestFinished(relay.close)
+  const { session } = await signUp(relay, 'ada')
+  clock.advance(60 * 60_000)
+  const late = () => callRelay(relay, paths.workspaces, { token: session.accessToken })
+  for (let each = 0; each < 4; each++) expect((await late()).status).toBe(401)
+  const guessed = await callRelay(relay, paths.workspaces, { token: 'guessed' })
+  expect(told(guessed)).toEqual([401, '2', '1', null])
+})

@@ -110,6 +110,17 @@ test('[AL4] of what disappeared by itself, is not there, or a door wrote nothing
   expect(await linesOf(log)).toEqual([])
 })
 
+test('[AL4] a moderator says of nothing that it disappeared, and many tries of one entry are one line', async () => {
+  const log = await setup()
+  await log.write({ client: 3, segment: 0, ops: [redact(30, moderator, 1, { expired: true })] })
+  await log.write({ client: 2, segment: 0, ops: [2, 3, 4].map((target) => redact(20 + target, bob, target)) })
+  await log.projection.read(log.conversation)
+  expect(await linesOf(log)).toMatchObject([
+    { user: moderator, outcome: 'done', details: { seq: 5 } },
+    { user: bob, outcome: 'forbidden', details: { seq: 6, messages: 3 } },
+  ])
+})
+
 test('[AL4] each is added once, whatever dies and however often the log is read', async () => {
   const log = await setup()
   await log.write({ client: 3, segment: 0, ops: [redact(30, moderator, 1)] })
