@@ -96,12 +96,14 @@ async function enter(profileFolder: string): Promise<void> {
   app.on('before-quit', windows.quitting)
   // A Mac that restarts for an update closes the windows before it says that it quits.
   autoUpdater.on('before-quit-for-update', windows.quitting)
-  const { updates, tidings } = await opening
+  // Before they are open: its window can be closed as soon as it is there.
   closeBeforeQuit(async () => {
-    updates.close()
     await settings.settled()
-    await tidings.close()
+    const opened = await opening.catch(() => undefined)
+    opened?.updates.close()
+    await opened?.tidings.close()
   })
+  await opening
 }
 
 async function openCore(
@@ -169,11 +171,13 @@ async function openApp(profileFolder: string, desktop: ElectronDesktop, updates:
 
 /** Quitting waits until what is being written is on disk and the keys are wiped. */
 function closeBeforeQuit(close: () => Promise<void>): void {
+  let closing: Promise<void> | undefined
   let closed = false
   app.on('will-quit', (event) => {
     if (closed) return
     event.preventDefault()
-    void close().finally(() => {
+    // Once, however often the person asks meanwhile.
+    closing ??= close().finally(() => {
       closed = true
       app.quit()
     })

@@ -26,6 +26,7 @@ import { createOpenAccount } from './platform/open-account.ts'
 import { createOpenCopies } from './platform/open-copies.ts'
 import { createOpenHistory } from './platform/open-history.ts'
 import { createOpenRestored } from './platform/open-restored.ts'
+import { onPageLeft } from './platform/page-left.ts'
 import { reportToConsole } from './platform/page-log.ts'
 import { createPagePolicy } from './platform/page-policy.ts'
 import { type Remembered, rememberedFor } from './platform/remembered.ts'
@@ -84,12 +85,12 @@ export function openPage({ remembered, appearance, isSafeMode }: Opened): void {
   root.listen('shell.woke', wake)
   void root.call('shell.words', desktopWords.menus)
   window.addEventListener('online', wake)
-  window.addEventListener('pagehide', toasts.finish)
   window.addEventListener('focus', wake)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') wake()
-    else toasts.finish()
   })
+
+  onPageLeft(window, () => void toasts.finish())
 
   const place = document.getElementById('root')
   if (place === null) throw new Defect('index.html has no #root')

@@ -1,10 +1,12 @@
-/** The link that the app was opened with, until the person is where it leads. */
+/** The link that the app was opened with, or one in it that waits for another account, until the person is where it leads. */
 import { type Cell, createCell, type Readable } from '../../core/base/readable.ts'
 import type { AppLink } from '../../core/bridge/app-link.ts'
 import type { PageBridge } from '../../core/bridge/contract.ts'
 
 export interface AppLinks {
   readonly waiting: Readable<AppLink | undefined>
+  /** As if the app had been opened with it. */
+  readonly wait: (link: AppLink) => void
   /** It was followed, or leads nowhere. */
   readonly done: () => void
 }
@@ -18,5 +20,5 @@ export function createAppLinks(bridge: PageBridge): AppLinks {
   }
   bridge.listen('shell.linkOpened', () => void look())
   void look()
-  return { waiting, done: () => waiting.write(undefined) }
+  return { waiting, wait: (link) => waiting.write(link), done: () => waiting.write(undefined) }
 }

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import type { JSX } from 'react'
+import { type JSX, useEffect } from 'react'
 import { useReadable } from '../engine/use-readable.ts'
 import { Button, IconButton } from './button.tsx'
 import styles from './toast-region.module.css'
@@ -9,6 +9,7 @@ import { words } from './words.ts'
 /** Where toasts appear: read out as they come, reached by Tab, and there until the person has left them. */
 export function ToastRegion({ toasts }: { readonly toasts: Toasts }): JSX.Element {
   const shown = useReadable(toasts.shown)
+  useEffect(() => () => toasts.hold(false), [toasts]) // what goes from under the pointer does not hear it leave
   return (
     // It hears only that somebody points at it or is in it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- see above

@@ -8,7 +8,8 @@ import { createCell, type Readable } from '../../core/base/readable.ts'
 export interface Said {
   readonly text: string
   readonly undo?: () => void
-  readonly done?: () => void
+  /** What takes time gives a promise: `finish` waits for it. */
+  readonly done?: () => unknown
 }
 
 export interface Toast {
@@ -26,16 +27,19 @@ export interface Toasts {
   readonly say: (what: Said) => () => void
   /** While the person points at them or is in them with the keyboard none goes. */
   readonly hold: (on: boolean) => void
-  /** The page is hidden or goes: what waits is done now. */
-  readonly finish: () => void
+  /** The page is hidden or goes, or the account does: what waits is done now. It resolves, always, once that is over or takes too long. */
+  readonly finish: () => Promise<void>
 }
 
 const shownMs = 8_000
 const maxShown = 3
+/** Locking must not hang on what does not end (a request without a network, say). */
+const longestMs = 2_000
 
 export function createToasts(clock: Clock): Toasts {
   const shown = createCell<ReadonlyArray<Toast>>([])
   const waiting = new Map<number, () => void>()
+  const doing = createDoing(clock)
   let last = 0
   let isHeld = false
   let cancel: (() => void) | undefined
@@ -51,13 +55,14 @@ export function createToasts(clock: Clock): Toasts {
     shown,
     say: ({ text, undo, done }) => {
       const id = ++last
-      const end = (then: (() => void) | undefined): void => {
+      const end = (then: (() => unknown) | undefined): void => {
         const others = shown.read().filter((toast) => toast.id !== id)
         if (others.length === shown.read().length) return
         shown.write(others)
         waiting.delete(id)
+        if (others.length === 0) isHeld = false // nobody tells of the pointer or the focus leaving what is gone
         restart()
-        then?.()
+        doing.add(then?.())
       }
       const toast: Toast = {
         id,
@@ -77,6 +82,31 @@ export function createToasts(clock: Clock): Toasts {
     },
     finish: () => {
       for (const end of waiting.values()) end()
+      return doing.over()
+    },
+  }
+}
+
+/** What was begun and is not over. */
+function createDoing(clock: Clock): {
+  readonly add: (begun: unknown) => void
+  readonly over: () => Promise<void>
+} {
+  const running = new Set<Promise<unknown>>()
+  return {
+    add: (begun) => {
+      if (!(begun instanceof Promise)) return
+      running.add(begun)
+      void begun.finally(() => running.delete(begun)) // a defect in it is still reported
+    },
+    over: async () => {
+      if (running.size === 0) return
+      let cancel: (() => void) | undefined
+      const tooLong = new Promise<void>((resolve) => {
+        cancel = clock.after(millis(longestMs), resolve)
+      })
+      await Promise.race([Promise.allSettled(running), tooLong])
+      cancel?.()
     },
   }
 }

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { momentText } from '../../ui/times.ts'
 import { words as uiWords } from '../../ui/words.ts'
+import { nowhereText } from '../desktop/words.ts'
 import { LinkDialog } from '../markup/link-dialog.tsx'
 import { ForwardDialog } from '../forward/forward-dialog.tsx'
 import { useConversation } from './conversation-context.tsx'
@@ -18,8 +19,8 @@ export type Asked =
   | { readonly kind: 'remove' | 'forward' | 'earlier' | 'reactions'; readonly message: ShownMessage }
   /** Whether to follow a link that does not show where it leads. */
   | { readonly kind: 'link'; readonly url: string }
-  /** A link led to a conversation that this person does not know. */
-  | { readonly kind: 'nowhere' }
+  /** A link led to a conversation that no open account knows; `locked` are accounts of which nobody can say. */
+  | { readonly kind: 'nowhere'; readonly locked: ReadonlyArray<string> }
 
 interface MessageDialogProps {
   readonly asked: Asked
@@ -55,7 +56,7 @@ export function MessageDialog({ asked, subject, onClose }: MessageDialogProps): 
     case 'nowhere':
       return (
         <Dialog title={words.nowhereTitle} onClose={onClose}>
-          <p>{words.nowhereText}</p>
+          <p>{asked.locked.length === 0 ? words.nowhereText : nowhereText(asked.locked)}</p>
           <DialogActions>
             <Button data-autofocus onClick={onClose}>
               {uiWords.close}

@@ -1,6 +1,6 @@
 /**
  * Messages that are about to be deleted. Nothing is written of it before the moment to undo it is over: it ends early when the
- * person goes to another conversation, or the page is hidden or goes (`Toasts.finish`).
+ * person goes to another conversation, the page is hidden or goes, or the account is locked or signed out from the page (`Toasts.finish`).
  */
 import { createCell, type Readable } from '../../../core/base/readable.ts'
 import type { OpenConversation, ShownMessage } from '../../../core/engine/engine.ts'
@@ -30,12 +30,15 @@ export function createRemoval({ redact }: Pick<OpenConversation, 'redact'>): Rem
       if (pending.read().has(message)) return
       const remove = async (): Promise<void> => {
         ends.delete(message)
-        const removed = await redact(message)
-        keep(message)
-        if (!removed.ok) say({ text: sendFailureText(removed.failure) })
+        try {
+          const removed = await redact(message)
+          if (!removed.ok) say({ text: sendFailureText(removed.failure) })
+        } finally {
+          keep(message) // whatever came of it, it is not being deleted any more
+        }
       }
       pending.write(new Set([...pending.read(), message]))
-      const end = say({ text: words.removing, undo: () => keep(message), done: () => void remove() })
+      const end = say({ text: words.removing, undo: () => keep(message), done: remove })
       ends.set(message, end)
     },
     finish: () => {

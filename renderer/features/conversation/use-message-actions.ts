@@ -4,12 +4,12 @@ import type { SendFailure } from '../../../core/engine/engine.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useNavigation } from '../../engine/navigation.ts'
 import { useAmongAccounts } from '../accounts/accounts-context.ts'
-import { goElsewhere } from '../accounts/use-elsewhere.ts'
 import type { ComposerMode } from '../composer/composer-mode.ts'
 import type { MessageActions } from './conversation-context.tsx'
 import type { ConversationModel } from './conversation-model.ts'
+import { followMessageLink } from './follow-message-link.ts'
 import type { Asked } from './message-dialog.tsx'
-import { readMessageLink, toMessageLink } from './message-link.ts'
+import { toMessageLink } from './message-link.ts'
 
 interface MessageActionsDeps {
   readonly model: ConversationModel
@@ -20,7 +20,7 @@ interface MessageActionsDeps {
 
 /** What can be done with the messages of a list: the same object as long as that is shown. */
 export function useMessageActions({ model, setMode, setProblem, ask }: MessageActionsDeps): MessageActions {
-  const { bridge } = usePage()
+  const { bridge, desktop } = usePage()
   const navigation = useNavigation()
   const among = useAmongAccounts()
   return useMemo((): MessageActions => {
@@ -51,11 +51,10 @@ export function useMessageActions({ model, setMode, setProblem, ask }: MessageAc
       showReactions: (message) => ask({ kind: 'reactions', message }),
       askLink: (url) => ask({ kind: 'link', url }),
       openLink: (url) => {
-        const linked = readMessageLink(url)
-        if (linked === undefined) return void bridge.call('shell.openLink', { url })
-        if (navigation.goTo(linked.conversation, linked.key)) return
-        if (goElsewhere(among, linked).kind !== 'there') ask({ kind: 'nowhere' })
+        const nowhere = (locked: ReadonlyArray<string>): void => ask({ kind: 'nowhere', locked })
+        const deps = { goTo: navigation.goTo, among, wait: desktop.links.wait, nowhere }
+        if (!followMessageLink(deps, url)) void bridge.call('shell.openLink', { url })
       },
     }
-  }, [model, bridge, navigation, among, setMode, setProblem, ask])
+  }, [model, bridge, desktop, navigation, among, setMode, setProblem, ask])
 }

@@ -1,9 +1,9 @@
-import { type JSX, lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { type JSX, lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useMediaQuery } from '../../engine/use-media-query.ts'
-import { type Navigation, NavigationProvider } from '../../engine/navigation.ts'
+import { NavigationProvider } from '../../engine/navigation.ts'
 import { rememberedFor } from '../../platform/remembered.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import { useAppLinks } from '../desktop/use-app-links.ts'
@@ -31,6 +31,7 @@ import { NoChannel } from './no-channel.tsx'
 import { createPlaces, type Place, type Places } from './places.ts'
 import { SidePane } from './side-pane.tsx'
 import { useSubject } from './use-subject.ts'
+import { createWays, type Ways } from './ways.ts'
 import { ThreadsPane } from '../threads/late.ts'
 import { WelcomeScreen } from '../welcome/late.ts'
 import { MainDialog } from './late.ts'
@@ -238,24 +239,10 @@ function OwnPart({ workspace, current, go, open }: OwnPartProps): JSX.Element {
 }
 
 /** The same as long as the screen is shown; `left` is told that the person goes elsewhere. */
-function useWays(places: Places, left: () => void): Navigation & Pick<Places, 'goToConversation'> {
-  const leave = useRef(left)
-  useEffect(() => {
-    leave.current = left
-  })
-  return useMemo(
-    () => ({
-      goTo: (conversation, key) => {
-        leave.current()
-        return places.goTo(conversation, key)
-      },
-      goToConversation: (conversation) => {
-        leave.current()
-        return places.goToConversation(conversation)
-      },
-    }),
-    [places],
-  )
+function useWays(places: Places, left: () => void): Ways {
+  const ways = useMemo(() => createWays(places), [places])
+  useEffect(() => ways.whenLeft(left))
+  return ways
 }
 
 interface CurrentConversationProps {

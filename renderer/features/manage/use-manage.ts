@@ -52,7 +52,7 @@ export function createManage(bridge: PageBridge, toasts: Pick<Toasts, 'say'>): M
       const title = `#${channel.name}`
       const wanted = { conversation: channel.id }
       if (channel.private === true) {
-        const done = (): void => void change('channel.leave', wanted)
+        const done = (): Promise<boolean> => change('channel.leave', wanted)
         toasts.say({ text: words.leaving(title), undo: () => undefined, done })
         return true
       }

@@ -38,6 +38,7 @@ import { words as policyWords } from '../policy/words.ts'
 import { words as settingsWords } from '../settings/words.ts'
 import type { AccountQuestion } from './account-dialogs.tsx'
 import styles from './account-menu.module.css'
+import { beginSignOut, lockNow } from './go-away.ts'
 import { words } from './words.ts'
 
 interface AccountMenuProps {
@@ -96,7 +97,8 @@ interface AccountActionsProps {
 }
 
 function AccountActions({ vault, ask }: AccountActionsProps): JSX.Element {
-  const { bridge, clock } = usePage()
+  const page = usePage()
+  const { bridge, clock } = page
   const among = useAmongAccounts()
   const { account, engine, sealed, own } = usePerson()
   const ownState = useReadable(own.state)
@@ -141,7 +143,7 @@ function AccountActions({ vault, ask }: AccountActionsProps): JSX.Element {
           key: 'lock',
           label: words.lockNow,
           icon: <Lock size={16} />,
-          choose: () => void bridge.call('session.lock', {}),
+          choose: () => void lockNow(page),
         },
         ...(hearsSystemLock ? [screenLock] : []),
         {
@@ -155,9 +157,9 @@ function AccountActions({ vault, ask }: AccountActionsProps): JSX.Element {
           label: words.signOut,
           icon: <LogOut size={16} />,
           choose: () => {
-            const waits = engine.connection.read().queued > 0
-            ask(waits ? { kind: 'sign-out' } : undefined)
-            if (!waits) void bridge.call('session.signOut', {})
+            ask(undefined)
+            const queued = (): number => engine.connection.read().queued
+            void beginSignOut(page, queued, () => ask({ kind: 'sign-out' }))
           },
         },
       ]}

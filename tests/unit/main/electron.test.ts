@@ -207,3 +207,23 @@ describe('the Electron shell', () => {
     await vi.waitFor(() => expect(unpackaged.seen.windows).toHaveLength(1), patience)
   })
 })
+
+test('[DT17] closed while the accounts are read, it waits until they can be shut', async () => {
+  let say = (_: boolean): void => undefined
+  const { app, seen, window } = await startToWindow({
+    keystore: new Promise((resolve) => (say = resolve)),
+  })
+  const preventDefault = vi.fn<() => void>()
+  window.close()
+  app.emit('will-quit', { preventDefault })
+  app.emit('will-quit', { preventDefault }) // the person asks again
+  expect(preventDefault).toHaveBeenCalledTimes(2)
+  const quits = (): number => seen.calls.filter((call) => call === 'quit').length
+  const before = quits()
+  await new Promise(setImmediate)
+  expect(quits()).toBe(before)
+  say(false)
+  await vi.waitFor(() => expect(quits()).toBe(before + 1), patience)
+  app.emit('will-quit', { preventDefault })
+  expect(preventDefault).toHaveBeenCalledTimes(2)
+})

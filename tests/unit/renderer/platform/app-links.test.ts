@@ -45,3 +45,9 @@ test('[DT5] what another window took first leaves this one where it is', async (
   await new Promise(setImmediate)
   expect(links.waiting.read()).toEqual({ kind: 'invitation', token: 'first' })
 })
+
+test('[DT6] a link pressed in the app waits like one that opened it', () => {
+  const { links } = setup()
+  links.wait({ kind: 'invitation', token: 'pressed' })
+  expect(links.waiting.read()).toEqual({ kind: 'invitation', token: 'pressed' })
+})

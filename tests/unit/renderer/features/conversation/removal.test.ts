@@ -50,7 +50,7 @@ test('what is pending is deleted at once when the conversation is left or closed
   expect(redacted).toEqual([one])
   model.removal.begin(two, toasts)
   toasts.say({ text: 'stays' })
-  toasts.finish()
+  void toasts.finish()
   expect(redacted).toEqual([one, two])
   expect(toasts.shown.read().map(({ text }) => text)).toEqual(['stays'])
   model.removal.begin(messageId(3), toasts)
@@ -66,6 +66,19 @@ test('a deletion that fails is told, and the message stands there again', async 
   await Promise.resolve()
   expect([...removal.pending.read()]).toEqual([])
   expect(toasts.shown.read().map(({ undo }) => undo)).toEqual([undefined])
+})
+
+test('a message whose deletion breaks off does not stay as one that is being deleted', async () => {
+  const removal = createRemoval({ redact: () => Promise.reject(new Error('no store')) })
+  let done: (() => unknown) | undefined
+  removal.begin(one, {
+    say: (what) => {
+      done = what.done
+      return () => undefined
+    },
+  })
+  await expect(done?.()).rejects.toThrow('no store')
+  expect([...removal.pending.read()]).toEqual([])
 })
 
 test('meanwhile it is drawn as deleted, and nothing can be done with it', () => {

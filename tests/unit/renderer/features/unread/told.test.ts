@@ -70,7 +70,7 @@ test('whoever undoes it in time has marked nothing; whoever leaves the page has'
   clock.advance(60_000)
   expect([[...reading.settled.read()], seen]).toEqual([[], []])
   reading.markRead([two])
-  toasts.finish()
+  void toasts.finish()
   expect(seen).toEqual([two])
 })
 
