@@ -1,4 +1,6 @@
 import type { ShownMessage } from '../../../core/engine/engine.ts'
+import type { SearchCoverage } from '../../../core/engine/search-contract.ts'
+import type { ConversationId } from '../../../core/protocol/ids.ts'
 import type { Found } from '../../../core/search/query.ts'
 import { keyOf } from './rows.ts'
 
@@ -7,6 +9,10 @@ export interface Pinned extends Pick<ShownMessage, 'id' | 'author' | 'at' | 'tex
   /** By `keyOf`. */
   readonly key: string
 }
+
+/** Nothing while the index holds nothing: a question would wake it, and until then the first screen has the processor. */
+export const pinsAsked = (conversation: ConversationId, { held }: Pick<SearchCoverage, 'held'>): string =>
+  held > 0 ? `in:${conversation} has:pin` : ''
 
 /**
  * The pinned ones of `messages`, those pinned last first; then those that were `found` and are not among the messages. Of a message

@@ -3,7 +3,7 @@ import { useEngine } from '../../engine/contexts.tsx'
 import { useSlice } from '../../engine/use-readable.ts'
 import { useSearch } from '../search/use-search.ts'
 import type { ConversationModel } from './conversation-model.ts'
-import { type Pinned, pinnedOf } from './pinned.ts'
+import { type Pinned, pinnedOf, pinsAsked } from './pinned.ts'
 
 /** More than that are not counted. */
 const most = 300
@@ -12,7 +12,8 @@ const most = 300
 export function usePinned(model: ConversationModel): ReadonlyArray<Pinned> {
   const { search } = useEngine()
   const messages = useSlice(model.open.view, (view) => view.messages)
-  const { state, more } = useSearch(search, `in:${model.id} has:pin`)
+  const asked = useSlice(search.coverage, (coverage) => pinsAsked(model.id, coverage))
+  const { state, more } = useSearch(search, asked)
   useEffect(() => {
     if (state.next !== undefined && !state.looking && state.found.length < most) more()
   })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Found } from '../../../../../core/search/query.ts'
-import { pinnedOf } from '../../../../../renderer/features/conversation/pinned.ts'
+import { pinnedOf, pinsAsked } from '../../../../../renderer/features/conversation/pinned.ts'
 import { channelNumber } from '../../../../support/fake-engine.ts'
 import { messageId, person, shownMessage } from '../../../../support/shown-message.ts'
 
@@ -26,4 +26,9 @@ test('what is pinned on the screen comes first, the last pinned before others; t
   // The sixth was unpinned a moment ago: the index is behind.
   expect(all.map(({ text }) => text)).toEqual(['message 8', 'message 5', 'message 3', 'message 1'])
   expect(pinnedOf([], [found(1)])[0]?.key).toBe(messageId(1) + person('a'))
+})
+
+test('[SE54] the index is asked for pins only once it has begun', () => {
+  expect(pinsAsked(channelNumber(1), { held: 0 })).toBe('')
+  expect(pinsAsked(channelNumber(1), { held: 1 })).toBe(`in:${channelNumber(1)} has:pin`)
 })
