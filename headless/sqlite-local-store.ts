@@ -54,7 +54,7 @@ function openSound(file: string): DatabaseSync | undefined {
     }
   } catch (error) {
     // A header of a format that it does not know is an error like any other to SQLite; what is asked here is right.
-    if (toFailure(error).kind !== 'damaged' && codeOf(error) !== sqliteError) {
+    if (toFailure(error).kind !== 'damaged' && primaryOf(codeOf(error)) !== sqliteError) {
       database.close()
       throw error
     }
@@ -63,11 +63,14 @@ function openSound(file: string): DatabaseSync | undefined {
   return undefined
 }
 
-/** Of what SQLite has thrown; else undefined. */
+/** The extended code of what SQLite has thrown; else undefined. */
 const codeOf = (error: unknown): number | undefined =>
   error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
-    ? error.errcode & 0xff
+    ? error.errcode
     : undefined
+
+const primaryOf = (code: number | undefined): number | undefined =>
+  code === undefined ? undefined : code & 0xff
 
 function openAnew(file: string): DatabaseSync {
   const aside = `${file}.damaged-${randomBytes(4).toString('hex')}`
@@ -92,8 +95,10 @@ function toFailure(error: unknown): StoreFailure {
   if (error instanceof Damaged) return { kind: 'damaged', where: error.where }
   const code = codeOf(error)
   if (code === undefined) throw error
-  if (code === sqliteFull) return { kind: 'full' }
-  if (code === sqliteCorrupt || code === sqliteNotADatabase) return { kind: 'damaged', where: 'the database' }
+  const primary = primaryOf(code)
+  if (primary === sqliteFull) return { kind: 'full' }
+  if (primary === sqliteCorrupt || primary === sqliteNotADatabase)
+    return { kind: 'damaged', where: 'the database' }
   return { kind: 'failed', detail: `SQLite ${code}: ${String(error)}` }
 }
 

@@ -1,10 +1,11 @@
 /** Messages by their ids, from the index: for what is not loaded. */
 import type { Clock, Millis } from '../base/clock.ts'
+import type { Readable } from '../base/readable.ts'
 import type { ConversationId, OpId } from '../protocol/ids.ts'
 import type { DocumentPlace } from '../search/document.ts'
 import { asModerated } from '../search/matching.ts'
 import type { Found, IndexQuery } from '../search/query.ts'
-import type { SearchIndex } from '../search/search-index.ts'
+import type { IndexProgress, SearchIndex } from '../search/search-index.ts'
 import type { DirectoryModel } from './directory-model.ts'
 
 /** Calls of the index for one question, each of some 2,000 messages: what is further back is left alone. */
@@ -16,7 +17,19 @@ interface LookUpDeps {
   readonly model: Pick<DirectoryModel, 'isModerator'>
 }
 
-/** What of them was written before `until`. Undefined if the index cannot say, or has not read all that is on this device. */
+/** A question would wake an index that rests (rule SE54). It has begun once it knows what it has to read, or cannot. */
+const begun = (progress: Readable<IndexProgress>): Promise<void> =>
+  new Promise((resolve) => {
+    const hasBegun = (): boolean => progress.read().held > 0 || progress.read().trouble !== undefined
+    if (hasBegun()) return resolve()
+    const stop = progress.listen(() => {
+      if (!hasBegun()) return
+      stop()
+      resolve()
+    })
+  })
+
+/** What of them was written before `until`, once the index has begun. Undefined if the index cannot say, or has not read all that is on this device. */
 export const createLookUp =
   ({ index, clock, model }: LookUpDeps) =>
   async (
@@ -24,6 +37,7 @@ export const createLookUp =
     ids: ReadonlySet<OpId>,
     until: Millis,
   ): Promise<ReadonlyArray<Found> | undefined> => {
+    await begun(index.progress)
     const found: Array<Found> = []
     let after: DocumentPlace | undefined
     for (let call = 0; call < most; call++) {

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { orThrow } from '../../core/base/defect.ts'
 import { ok } from '../../core/base/result.ts'
@@ -54,4 +55,19 @@ test('whichever bit of the header of the file flips: it opens, as it was or anew
     expect(opened, `bit ${bit}`).toMatchObject({ ok: true })
     await orThrow(opened).close()
   }
+})
+
+test('what SQLite refuses is told with its full code', async () => {
+  const file = path.join(temporaryFolder(), 'store.db')
+  const store = orThrow(openSqliteLocalStore({ file, key }))
+  const other = new DatabaseSync(file)
+  other.exec(`CREATE TRIGGER refusal BEFORE INSERT ON keyed_values BEGIN SELECT RAISE(ABORT, 'no'); END`)
+  other.close()
+  const outcome = await store.write([{ kind: 'value', key: 'key', value: Uint8Array.of(1) }], {
+    durable: true,
+  })
+  // SQLITE_CONSTRAINT_TRIGGER, of which SQLITE_CONSTRAINT (19) is the low byte.
+  const detail: unknown = expect.stringContaining('SQLite 1811')
+  expect(outcome).toMatchObject({ ok: false, failure: { kind: 'failed', detail } })
+  await store.close()
 })

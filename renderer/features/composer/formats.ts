@@ -68,7 +68,8 @@ function marked(mark: string): (text: string, selection: Selection) => Edit {
     const { start, end } = trimmed(text, selection)
     const inner = text.slice(start, end)
     const isAround = text.slice(start - length, start) === mark && text.slice(end, end + length) === mark
-    if (start === end && text.slice(end, end + length) === mark && isOpen(text, start, mark)) {
+    const isBefore = text.startsWith(mark, end) && !isDoubleStart(text.slice(end), mark)
+    if (start === end && isBefore && isOpen(text, start, mark)) {
       return { start, end, insert: '', select: { start: start + length, end: start + length } }
     }
     if (isAround && start >= length && !isDoubled(text.slice(0, start), mark)) {
@@ -83,21 +84,40 @@ function marked(mark: string): (text: string, selection: Selection) => Edit {
   }
 }
 
-/** Whether the mark begins before `at`, on the same line, with something said since. */
+const anyRun = /([*~`])\1*/gu
+/** A bullet, or what is multiplied: no mark. */
+const lone = /(^|\s)[*~]+(?=\s)/gu
+
+/** Where the mark stands, and how often there. `***` is both a `**` and a `*`; `**` is no `*`. */
+function runsOf(mark: string, text: string): ReadonlyArray<{ readonly end: number; readonly count: number }> {
+  return Array.from(text.matchAll(anyRun), ({ 0: run, index }) => {
+    const count = mark === '*' ? run.length % 2 : Math.floor(run.length / mark.length)
+    return { end: index + run.length, count: run.startsWith(mark) ? count : 0 }
+  }).filter(({ count }) => count > 0)
+}
+
+/** Whether the mark begins before `at`, on the same line, and does not end there, with something said since. */
 function isOpen(text: string, at: number, mark: string): boolean {
-  const said = text.slice(0, at).lastIndexOf(mark)
-  return said !== -1 && said + mark.length < at && !text.slice(said, at).includes('\n')
+  const line = text.slice(text.slice(0, at).lastIndexOf('\n') + 1, at).replace(lone, '$1')
+  const runs = runsOf(mark, line)
+  const total = runs.reduce((sum, { count }) => sum + count, 0)
+  return total % 2 === 1 && (runs.at(-1)?.end ?? line.length) < line.length
 }
 
 /** `**` before a word is not `*` twice before it. */
 const isDoubled = (before: string, mark: string): boolean =>
   mark === '*' && before.endsWith('**') && !before.endsWith('***')
 
+const isDoubleStart = (after: string, mark: string): boolean =>
+  mark === '*' && after.startsWith('**') && !after.startsWith('***')
+
+/** As one: in `**a** and **b**` the outer marks are not a pair. */
 const isMarked = (inner: string, mark: string): boolean =>
   inner.length > 2 * mark.length &&
   inner.startsWith(mark) &&
   inner.endsWith(mark) &&
-  !(mark === '*' && inner.startsWith('**') && !inner.startsWith('***'))
+  !isDoubleStart(inner, mark) &&
+  runsOf(mark, inner.slice(mark.length, -mark.length).replace(lone, '$1')).length === 0
 
 const markedAsCode = marked('`')
 

@@ -1,20 +1,22 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
+import type { ConversationId } from '../../../core/protocol/ids.ts'
+import type { Found } from '../../../core/search/query.ts'
 import { useEngine } from '../../engine/contexts.tsx'
 import { useSlice } from '../../engine/use-readable.ts'
-import { useSearch } from '../search/use-search.ts'
 import type { ConversationModel } from './conversation-model.ts'
-import { type Pinned, pinnedOf } from './pinned.ts'
+import { type Pinned, pinnedOf, watchPins } from './pinned.ts'
 
-/** More than that are not counted. */
-const most = 300
+const none: ReadonlyArray<Found> = []
 
 /** What is pinned in the conversation: among its messages on the screen, and in what of its history is on this device. */
-export function usePinned(model: ConversationModel): ReadonlyArray<Pinned> {
+export function usePinned({ id, open }: ConversationModel): ReadonlyArray<Pinned> {
   const { search } = useEngine()
-  const messages = useSlice(model.open.view, (view) => view.messages)
-  const { state, more } = useSearch(search, `in:${model.id} has:pin`)
-  useEffect(() => {
-    if (state.next !== undefined && !state.looking && state.found.length < most) more()
-  })
-  return useMemo(() => pinnedOf(messages, state.found), [messages, state.found])
+  const messages = useSlice(open.view, (view) => view.messages)
+  const [told, setTold] = useState<{
+    readonly of: ConversationId
+    readonly found: ReadonlyArray<Found>
+  }>()
+  useEffect(() => watchPins(search, id, (found) => setTold({ of: id, found })), [search, id])
+  const found = told?.of === id && told.found.length > 0 ? told.found : none
+  return useMemo(() => pinnedOf(messages, found), [messages, found])
 }

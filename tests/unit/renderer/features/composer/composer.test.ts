@@ -45,6 +45,24 @@ test('[CP1] a mark goes around what is selected, and away again', () => {
 test('[CP1] at the end of what is marked, the same key steps out of it', () => {
   expect(made('bold', '**now|**')).toBe('**now**|')
   expect(made('bold', '**|**')).toBe('|')
+  expect(made('bold', '**a** and **c|**')).toBe('**a** and **c**|')
+  expect(made('italic', '* a *b|*')).toBe('* a *b*|')
+  expect(made('italic', '***a|***')).toBe('***a*|**')
+  expect(made('bold', '***a*|**')).toBe('***a***|')
+  expect(made('italic', '***a**|*')).toBe('***a***|')
+})
+
+test('[CP1] no other mark is stepped into, or taken for its own', () => {
+  expect(made('italic', '**word|**')).toBe('**word*|***')
+  expect(made('italic', '**a *b|**')).toBe('**a *b*|***')
+  expect(made('bold', '**a** |**c**')).toBe('**a** **|****c**')
+})
+
+test('[CP1] what is selected from one mark to another one is not marked as a whole', () => {
+  expect(made('bold', '|**a** and **b**|')).toBe('**|**a** and **b**|**')
+  expect(made('code', '|`a` or `b`|')).toBe('`|`a` or `b`|`')
+  expect(made('bold', '|**a *b* c**|')).toBe('|a *b* c|')
+  expect(made('italic', '|*a **b** c*|')).toBe('|a **b** c|')
 })
 
 test('[CP1] a link has the words that were selected, and becomes them again', () => {
