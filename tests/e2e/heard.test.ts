@@ -15,6 +15,7 @@ test('a person who hears the screens hears what stands there, in its order, and 
   const world = await setupWorld()
   const ana = await world.device().start()
   await signUp(ana, 'ana', 'Ana')
+  await ana.getByRole('button', { name: 'Create workspace' }).waitFor()
   expect(await heardOn(ana)).toMatchInlineSnapshot(`
     "main
       region “Choose a workspace”
@@ -103,6 +104,7 @@ test('a person who hears the screens hears what stands there, in its order, and 
           Ben
       **bold** *italic* \`code\` · Shift+Enter for a new line
       textbox “Message #general” (**bold** *italic* \`code\` · Shift+Enter for a new line)
+      button “Formatting”
       button “Emoji”
       button “Attach files”
       button “Record a voice message”
