@@ -21,6 +21,7 @@ import * as linking from './features/linking/late.ts'
 import * as faces from './features/faces/late.ts'
 import * as personal from './features/personal/late.ts'
 import * as composer from './features/composer/late.ts'
+import * as markup from './features/markup/late.ts'
 
 type Parts = Readonly<Record<string, { readonly preload: () => Promise<void> }>>
 const all: ReadonlyArray<Parts> = [
@@ -46,6 +47,7 @@ const all: ReadonlyArray<Parts> = [
   faces,
   personal,
   composer,
+  markup,
 ]
 
 /** One after another: what the person does meanwhile comes first. Never rejects. */

@@ -13,11 +13,11 @@ import { root } from './run.mjs'
  */
 
 /**
- * In the order in which they take modules, each with what these need. `looks`, `speech` and `base` are loaded before the words of the
- * language, with them, or on a page without them, and must not wait for what takes words as it is loaded (decision 0105). `page` has the first
- * screen of who is signed in, `entrance` that of others, `later` what is read when it is shown or when the page has time.
+ * In the order in which they take modules, each with what these need. `looks`, `frame` and `speech` are loaded before the words of the
+ * language or with them, and must not wait for what takes words as it is loaded (decision 0105). `base` is what the page in the place of a dead one
+ * shares with the others. `page` has the first screen of who is signed in, `entrance` that of others, `later` what is read when it is shown or when the page has time.
  */
-const names = /** @type {const} */ (['looks', 'speech', 'base', 'page', 'entrance', 'later'])
+const names = /** @type {const} */ (['looks', 'frame', 'speech', 'base', 'page', 'entrance', 'later'])
 
 /** What is in none of them (a language, emoji, the editor of documents) is left to the bundler. */
 export function chunkGroups() {
@@ -52,7 +52,8 @@ function nameModules(links) {
   const parts = {
     looks: shared([source('index.tsx')]),
     speech: shared(shown(source('languages/load.ts'))),
-    base: shared(['crash.tsx', 'features/crash/crash-page.tsx'].map(source)),
+    frame: shared([source('crash.tsx')]),
+    base: shared([source('features/crash/crash-page.tsx')]),
     page,
     entrance,
     later,

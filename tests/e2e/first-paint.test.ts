@@ -40,7 +40,7 @@ test('main is there without a web server, which only previews and sign-in by a p
 test('what is loaded before the words or with them does not wait for what takes words', () => {
   for (const name of ['index', 'en', 'ar', 'crash']) {
     expect(
-      [...withImports([called(name)])].filter((each) => /^(?:page|later|entrance)-/u.test(each)),
+      [...withImports([called(name)])].filter((each) => /^(?:base|page|later|entrance)-/u.test(each)),
     ).toEqual([])
   }
 })

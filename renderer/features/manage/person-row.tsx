@@ -7,7 +7,7 @@ import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { PersonAvatar } from '../conversation/person-avatar.tsx'
 import { useWhereaboutsText } from '../conversation/use-whereabouts.ts'
-import { PersonCard } from '../markup/person-card.tsx'
+import { PersonCard } from '../markup/late.ts'
 import styles from './manage.module.css'
 import { words } from './words.ts'
 

@@ -8,7 +8,7 @@ import { useConversation, useRowTabIndex } from '../conversation/conversation-co
 import { useGo } from '../main/go-context.ts'
 import { splitNames } from './mentions.ts'
 import styles from './named-text.module.css'
-import { PersonCard } from './person-card.tsx'
+import { PersonCard } from './late.ts'
 import { useSpokenOf } from './spoken-of.ts'
 import { words } from './words.ts'
 
