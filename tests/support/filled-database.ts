@@ -145,8 +145,7 @@ const rowsOfSteps: ReadonlyArray<(filling: Filling) => void> = [
     put('users', { id: erased, name: 'Deleted account', username: null, created: 3 })
     put('pictures', { owner: erased, bytes: new TextEncoder().encode('picture of nobody') })
   },
-  () => {}, // files that are whole wait to be looked at, and nothing else is noted
-  () => {}, // pictures of erased accounts go
+  ...[() => {}, () => {}], // whole files wait to be looked at; pictures of erased accounts go
 ]
 
 export const filledSteps = rowsOfSteps.length
@@ -288,13 +287,10 @@ function fillWebhooks(filling: Filling): void {
   const { put } = filling
   const secrets = { url: 'https://hooks.example/x', newest: Buffer.alloc(32, 3).toString('base64') }
   const body = sealing(filling)(webhookPlace(idFromBytes(webhookId, webhook)), secrets)
-  const wish = {
-    name: 'Cranes',
-    events: 'message.posted',
-    conversations: Buffer.from(general).toString('hex'),
-  }
-  const state = { paused: 'failing', failure: 'status 500', next_attempt: 44 }
-  put('webhooks', { row: 1, id: webhook, workspace: 1, ...wish, body, changed_by: ada, created: 6, ...state })
+  const conversations = Buffer.from(general).toString('hex')
+  const wish = { name: 'Cranes', events: 'message.posted', conversations }
+  const state = { paused: 'failing', failure: 'status 500', next_attempt: 44, created: 6 }
+  put('webhooks', { row: 1, id: webhook, workspace: 1, ...wish, body, changed_by: ada, ...state })
   put('webhook_cursors', { conversation: inGeneral, seq: 2 })
   const about = { type: 'message.posted', conversation: general, message, user: ada, time: 7 }
   const tried = { state: 'waiting', attempts: 2, tried: 8, failure: 'status 500' }
