@@ -44,9 +44,7 @@ const bot = idOf(4)
 const gone = idOf(5)
 /** Whose account was erased while pictures still stayed behind. */
 export const erased = idOf(6)
-const laptop = idOf(11)
-const phone = idOf(12)
-const token = idOf(13)
+const [laptop, phone, token] = [idOf(11), idOf(12), idOf(13)]
 const quay = idOf(21)
 const general = idOf(31)
 const sealed = idOf(32)
@@ -129,9 +127,9 @@ const rowsOfSteps: ReadonlyArray<(filling: Filling) => void> = [
   ({ database }) => database.exec('UPDATE relay SET judges_all = 1'),
   ({ put }) => {
     put('scanned', { conversation: inGeneral, seq: 3 })
-    const named = { file, message, author: ada, conversation: inGeneral, seq: 2 }
+    const named = { file, message, author: ada, conversation: inGeneral, seq: 2, tries: 0 }
     put('file_scans', { ...named, opener: hash('key'), state: 'infected', due: null, tries: 1 })
-    put('file_scans', { ...named, opener: hash('other'), state: 'waiting', due: 12, tries: 0 })
+    put('file_scans', { ...named, opener: hash('other'), state: 'waiting', due: 12 })
   },
   ({ put, master }) => {
     const letter = { kind: 'password-changed', to: 'ada@engines.example', displayName: 'Ada' }
@@ -145,7 +143,8 @@ const rowsOfSteps: ReadonlyArray<(filling: Filling) => void> = [
     put('users', { id: erased, name: 'Deleted account', username: null, created: 3 })
     put('pictures', { owner: erased, bytes: new TextEncoder().encode('picture of nobody') })
   },
-  ...[() => {}, () => {}], // whole files wait to be looked at; pictures of erased accounts go
+  () => {}, // whole files wait to be looked at
+  () => {}, // pictures of erased accounts go
 ]
 
 export const filledSteps = rowsOfSteps.length
@@ -279,8 +278,8 @@ function fillModeration(filling: Filling): void {
   const made = { reason: 'spam', created: 6 }
   const body = sealing(filling)(reportPlace(idFromBytes(reportId, report)), { note: 'n', text: 't' })
   put('reports', { row: 1, id: report, ...about, ...made, body })
-  const done = { resolution: 'dismiss', resolved: 7, resolved_by: ada }
-  put('reports', { row: 2, id: idOf(55), ...about, ...made, body: null, ...done })
+  const done = { body: null, resolution: 'dismiss', resolved: 7, resolved_by: ada }
+  put('reports', { row: 2, id: idOf(55), ...about, ...made, ...done })
 }
 
 function fillWebhooks(filling: Filling): void {
