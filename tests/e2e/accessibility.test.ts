@@ -43,6 +43,7 @@ test('every screen passes axe in every theme, and the focus is kept when what op
   await walkPlaces(walk)
   await device.stop()
   const again = await device.start()
+  await again.emulateMedia({ reducedMotion: 'reduce' })
   await again.getByRole('heading', { name: /^Welcome back/u }).waitFor()
   await lookOn(again)('unlock')
   expect(wrong).toEqual([])
