@@ -36,8 +36,6 @@ export interface Projection {
   readonly read: (conversation: ConversationId) => Promise<Result<ReadLog, NotRead>>
   /** Puts words that wait into the index, if that is worth it. With `pause` between the batches, if nobody waits for it. */
   readonly index: (conversation: ConversationId, pause?: Pause) => Promise<void>
-  /** Makes all of a conversation again from its log. */
-  readonly rebuild: (conversation: ConversationId) => Promise<Result<ReadLog, NotRead>>
 }
 
 /** Entries that are read before others have their turn: some 6 ms. Of an import, one entry is what hundreds of messages are. */
@@ -60,7 +58,6 @@ export function createProjection(deps: ProjectionDeps): Projection {
   const catchUp = async (
     conversation: ConversationId,
     pause = othersFirst,
-    notedUpTo = 0,
   ): Promise<Result<ReadLog, NotRead>> => {
     for (;;) {
       const log = await store.logs.log(conversation)
@@ -70,7 +67,7 @@ export function createProjection(deps: ProjectionDeps): Projection {
       const place = { conversation, workspace }
       const known = { ...place, vault: createOpVault(atRest, place), tokens: tokensOf(workspace) }
       const state = await store.messages.projection(conversation)
-      if (await readBatch(deps, known, state, { upTo: log.seq, notedUpTo })) return ok({ ...known, ...state })
+      if (await readBatch(deps, known, state, log.seq)) return ok({ ...known, ...state })
       await pause()
     }
   }
@@ -81,20 +78,7 @@ export function createProjection(deps: ProjectionDeps): Projection {
         const read = await catchUp(conversation, pause)
         if (read.ok) await indexWords(store.messages, read.value, pause)
       }),
-    rebuild: (conversation) =>
-      lines(conversation, async () => {
-        const read = await catchUp(conversation)
-        if (!read.ok) return read
-        await store.messages.reset(conversation)
-        return catchUp(conversation, othersFirst, read.value.seq)
-      }),
   }
-}
-
-interface Reach {
-  readonly upTo: number
-  /** Whatever the audit is to know of up to here was noted when it was read before. */
-  readonly notedUpTo: number
 }
 
 /** True if there was nothing to read. */
@@ -102,7 +86,7 @@ async function readBatch(
   deps: ProjectionDeps,
   log: Omit<ReadLog, keyof ProjectionState>,
   before: ProjectionState,
-  { upTo, notedUpTo }: Reach,
+  upTo: number,
 ): Promise<boolean> {
   const { conversation, vault, tokens } = log
   const { store, clock, onForgotten, onNews } = deps
@@ -128,7 +112,7 @@ async function readBatch(
     },
   )
   // Doors write their own lines.
-  const own = removals.filter(({ device, seq }) => device !== identity.gatewayDevice && seq > notedUpTo)
+  const own = removals.filter(({ device }) => device !== identity.gatewayDevice)
   const notes = notesOf(log, own, clock.now())
   const advanced = await messages.advance({ ...change, notes })
   if (!advanced.ok) return false // somebody else was faster: look again

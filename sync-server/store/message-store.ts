@@ -137,8 +137,6 @@ export interface MessageStore {
   readonly projection: (conversation: ConversationId) => Promise<ProjectionState>
   /** All or nothing, with how far it is. Synced to the disk only where it has notes: what a crash takes is read again. */
   readonly advance: (change: ProjectionChange) => Promise<Result<void, Conflict>>
-  /** Forgets all that was read of a conversation. */
-  readonly reset: (conversation: ConversationId) => Promise<void>
   /** Open conversations whose logs have more, those that lag most first. */
   readonly behind: (most: number) => Promise<ReadonlyArray<Behind>>
   /** Who may moderate: owners and admins of the workspace, and admins of the conversation; ascending. */

@@ -74,9 +74,6 @@ export function describeMessages(under: StoreFixture): void {
       const state = { seq: 12, moderators: [alice, bob] }
       orThrow(await under.store().messages.advance(change(general, 10, { state })))
       expect(await under.store().messages.projection(general)).toEqual(state)
-      await under.store().messages.reset(general)
-      expect(await list()).toEqual([])
-      expect(await under.store().messages.projection(general)).toEqual({ seq: 0, moderators: [] })
     })
 
     test('[MS11] lists are in the order of the screen, from any place in both directions', async () => {

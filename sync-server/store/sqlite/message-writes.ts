@@ -6,11 +6,10 @@ import type { ChangedOp, MessageStore, NewOp, Unindexed } from '../message-store
 import { createChain } from './audit-store.ts'
 import { method, relaxedTransaction, transaction } from './database.ts'
 import { createNumbers, viewColumns, viewValues } from './message-rows.ts'
-import { projectionTables } from './message-tables.ts'
 import { packRows, unpackRows } from './packed-rows.ts'
 import { bytes, integer } from './rows.ts'
 
-export function createMessageWrites(database: DatabaseSync): Pick<MessageStore, 'advance' | 'reset'> {
+export function createMessageWrites(database: DatabaseSync): Pick<MessageStore, 'advance'> {
   const numberOf = createNumbers(database)
   const write = createOpWriter(database)
   const unindex = createUnindexer(database)
@@ -19,9 +18,6 @@ export function createMessageWrites(database: DatabaseSync): Pick<MessageStore, 
   const move = database.prepare(
     `INSERT INTO projections VALUES (?, ?, ?)
      ON CONFLICT (conversation) DO UPDATE SET seq = excluded.seq, moderators = excluded.moderators`,
-  )
-  const clear = projectionTables.map((table) =>
-    database.prepare(`DELETE FROM ${table} WHERE conversation = ?`),
   )
   return {
     advance: method(({ conversation, after, state, added, changed, removed, unindexed, notes }) => {
@@ -40,13 +36,6 @@ export function createMessageWrites(database: DatabaseSync): Pick<MessageStore, 
         for (const each of notes) chain.add(each)
         move.run(number, state.seq, concatBytes(...state.moderators.map(idToBytes)))
         return ok(undefined)
-      })
-    }),
-    reset: method((conversation) => {
-      const number = numberOf(conversation)
-      if (number === undefined) return
-      relaxedTransaction(database, () => {
-        for (const statement of clear) statement.run(number)
       })
     }),
   }

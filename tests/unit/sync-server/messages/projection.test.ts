@@ -66,7 +66,6 @@ const anEntry = fc.record({
 const aStep = fc.oneof(
   { weight: 8, arbitrary: anEntry.map((entry) => ({ kind: 'write', entry }) as const) },
   { weight: 2, arbitrary: fc.constant({ kind: 'read' } as const) },
-  { weight: 1, arbitrary: fc.constant({ kind: 'rebuild' } as const) },
   { weight: 1, arbitrary: fc.constant({ kind: 'promote' } as const) },
   { weight: 1, arbitrary: fc.constantFrom(400, 2_000).map((by) => ({ kind: 'wait', by }) as const) },
 )
@@ -80,7 +79,6 @@ describe('[MP1] the relay shows what the app shows', () => {
           if (step.kind === 'write') await log.write(step.entry)
           else if (step.kind === 'wait') log.clock.advance(step.by)
           else if (step.kind === 'promote') await log.setRole(bob, 'admin')
-          else if (step.kind === 'rebuild') await log.projection.rebuild(log.conversation)
           else expect(await log.shown()).toEqual(log.expected())
         }
         expect(await log.shown()).toEqual(log.expected())
@@ -124,8 +122,6 @@ describe('reading', () => {
     })
     await expect(dying.read(log.conversation)).rejects.toThrow(StoreTrouble)
     expect((await log.shown()).length).toBe(39)
-    expect(await log.shown()).toEqual(log.expected())
-    await log.projection.rebuild(log.conversation)
     expect(await log.shown()).toEqual(log.expected())
   })
 
