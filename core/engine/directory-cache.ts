@@ -22,7 +22,7 @@ export interface DirectoryCacheDeps {
 export interface DirectoryCache {
   /** Fills the model. What cannot be read is left out, and the version with it: the relay then tells it all again. */
   readonly load: () => Promise<Result<void, StoreFailure>>
-  /** To be called after the model took these changes: they are stored a little later, with others. */
+  /** To be called after the model took these changes. They are stored at once, or with others half a second after the last. */
   readonly changed: (changes: ReadonlyArray<DirectoryChange>) => void
   /** Stores what is due now. */
   readonly flush: () => Promise<void>
@@ -34,8 +34,8 @@ const mainKey = 'directory'
 const parts = '0123456789abcdef'
 const partKey = (workspace: WorkspaceId, part: string): string => `directory/${workspace}/${part}`
 const partOf = (user: UserId): string => user.charAt(0)
-/** A first sync comes in many frames; they become a write or two. */
-const delayMs = 500
+/** A first sync comes in many frames; they become a few writes. A change that comes alone is stored at once: who joins and quits has it. */
+const spacingMs = 500
 
 const mainValue = v.strictObject({
   version: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
@@ -46,20 +46,32 @@ const mainValue = v.strictObject({
 
 export function createDirectoryCache(deps: DirectoryCacheDeps): DirectoryCache {
   const dirty = new Map<WorkspaceId, Set<string>>()
-  let cancel: (() => void) | undefined
+  let isDue = false
+  let endRest: (() => void) | undefined
+  let writing: Promise<void> | undefined
 
-  const flush = async (): Promise<void> => {
-    if (cancel === undefined) return
-    cancel()
-    cancel = undefined
+  const write = async (): Promise<void> => {
+    isDue = false
     const writes = writesOf(deps.model, dirty)
     dirty.clear()
     deps.stored(await deps.store.write(writes, { durable: false }), { name: mainKey, again: rewrite })
   }
+  const writeAndRest = (): void => {
+    endRest = deps.clock.after(millis(spacingMs), () => {
+      endRest = undefined
+      if (isDue) writeAndRest()
+    })
+    writing = write()
+  }
+  const flush = async (): Promise<void> => {
+    endRest?.()
+    endRest = undefined
+    if (isDue) writing = write()
+    await writing
+  }
   const rewrite = async (): Promise<void> => {
     for (const { id } of deps.model.rows().workspaces) dirty.set(id, new Set(parts))
-    cancel ??= () => undefined
-    await flush()
+    await write()
   }
   return {
     load: async () => {
@@ -73,7 +85,8 @@ export function createDirectoryCache(deps: DirectoryCacheDeps): DirectoryCache {
         const of = dirty.get(change.workspace) ?? new Set()
         dirty.set(change.workspace, of.add(partOf(change.user)))
       }
-      cancel ??= deps.clock.after(millis(delayMs), () => void flush())
+      isDue = true
+      if (endRest === undefined) writeAndRest()
     },
     flush,
     rewrite,

@@ -142,6 +142,37 @@ describe('over a restart', () => {
     expect(alice.engine().member(workspace, testUser(7))).toBeUndefined()
   })
 
+  test('[CR66] what changes alone is stored at once, what changes soon after half a second later', async () => {
+    const { world, alice } = await setup()
+    const rename = async (name: string): Promise<void> => {
+      world.relay.tell([{ kind: 'workspace', id: workspace, name, role: 'admin' }])
+      await world.deliverAll()
+      await settled()
+    }
+    const nameAfterCrash = async (): Promise<string | undefined> => {
+      alice.kill()
+      world.relay.settings.isDown = true
+      await alice.start()
+      const [shown] = alice.engine().directory.read().workspaces
+      world.relay.settings.isDown = false
+      world.clock.advance(60_000)
+      await world.deliverAll()
+      world.clock.advance(1_000)
+      await settled()
+      return shown?.name
+    }
+    await rename('Office')
+    expect(await nameAfterCrash()).toBe('Office')
+    await rename('Bureau')
+    await rename('Kontor')
+    expect(await nameAfterCrash()).toBe('Bureau')
+    await rename('Kontor')
+    await rename('Oficina')
+    world.clock.advance(500)
+    await settled()
+    expect(await nameAfterCrash()).toBe('Oficina')
+  })
+
   test('queued messages are there, still queued, and go up once when the network comes back', async () => {
     const { world, alice, bob } = await setup()
     openIn(bob)
