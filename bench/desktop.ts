@@ -2,13 +2,15 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
-import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type BrowserContext } from 'playwright-core'
 import * as v from 'valibot'
 import { conversationId } from '../core/protocol/ids.ts'
 import { ensureBuilt } from '../scripts/lib/build.mjs'
 import { findChromium } from '../scripts/lib/chromium.mjs'
 import { compileCache } from '../scripts/lib/run.mjs'
 import { type BenchDeps, type Benchmark, type Metric, quantile, rounded } from './lib/benchmark.ts'
+import { type BarePage, startBareBrowser } from './lib/bare-browser.ts'
+import { buildKeptShell } from './lib/built-shell.ts'
 import { type Child, startChild } from './lib/child.ts'
 import { freePort } from './lib/free-port.ts'
 import { writeGeneratedExport } from './lib/generated-export.ts'
@@ -93,36 +95,53 @@ async function coldStarts(
   rounds: number,
 ): Promise<Cold> {
   const port = await freePort()
-  const place = { ...deps, port }
+  const place = { ...deps, port, program: await buildKeptShell() }
   await fillProfile(place, conversations, messages)
   const ms: Array<number> = []
   let scripts = 0
   for (let round = 1; round <= rounds; round++) {
     // The browser is Electron's part: it runs already, with nothing of this profile in memory.
-    const context = await openBrowser(deps.folder)
-    const page = context.pages()[0] ?? (await context.newPage())
-    const began = performance.now()
+    const page = await startBareBrowser(path.join(deps.folder, 'browser'))
+    await page.prepare(watchStart)
+    const began = Date.now()
     const shell = startShell(place, 'http://127.0.0.1:9')
-    await page.goto(await addressOf(shell))
-    await page.locator('[role=log] article').first().waitFor()
-    await composer(page).waitFor()
-    ms.push(performance.now() - began)
+    await page.open(await addressOf(shell))
+    ms.push(v.parse(v.number(), await untilAsked(page, 'window.usableAt')) - began)
     scripts = await scriptsBeforePaint(page)
-    await context.close()
+    await page.close()
     await shell.stop()
   }
   deps.say(`cold start: ${ms.map(rounded).join(', ')} ms`)
   return { ms, scripts }
 }
 
-const composer = (page: Page) => page.getByRole('textbox', { name: /^Message / })
+/** In the page: the moment at which the frame with the newest messages and the composer has been painted, as `usableAt`. */
+const watchStart = `{
+  const look = () => {
+    const isThere = document.querySelector('[role=log] article') && document.querySelector('[aria-label^="Message "]')
+    if (!isThere) return requestAnimationFrame(look)
+    requestAnimationFrame(() => setTimeout(() => (window.usableAt = Date.now())))
+  }
+  requestAnimationFrame(look)
+}`
+
+async function untilAsked(page: BarePage, expression: string): Promise<unknown> {
+  for (const until = Date.now() + 60_000; Date.now() < until;) {
+    const answer = await page.ask(expression)
+    if (answer !== undefined) return answer
+    await new Promise((resolve) => setTimeout(resolve, 200)) // who asks is in the page's way
+  }
+  throw new Error('no messages within a minute')
+}
 
 interface Place extends BenchDeps {
   readonly port: number
+  /** Of the shell, as it was built. */
+  readonly program: string
 }
 
 /** An account at a relay that is gone afterwards, and its conversations in the page's store. */
-async function fillProfile({ folder, say, port }: Place, count: number, length: number): Promise<void> {
+async function fillProfile({ folder, say, ...place }: Place, count: number, length: number): Promise<void> {
   const file = path.join(folder, 'export.zip')
   await writeGeneratedExport(file, length)
   const { messages, people } = await readMessages(file, length)
@@ -130,11 +149,12 @@ async function fillProfile({ folder, say, port }: Place, count: number, length: 
   const { segments, ops } = toSegments(conversationId(ids[0] ?? ''), messages, people)
   const relay = startChild(
     [path.join(root, 'sync-server/index.ts')],
-    { LOG_LEVEL: 'silent', PORT: '0', DATA_DIR: path.join(folder, 'relay') },
+    // What builds the shell has set NODE_ENV to production here.
+    { NODE_ENV: 'development', LOG_LEVEL: 'silent', PORT: '0', DATA_DIR: path.join(folder, 'relay') },
     folder,
   )
   const url = /http:\S+/.exec(await relay.nextLine())?.[0] ?? ''
-  const shell = startShell({ folder, port }, url)
+  const shell = startShell({ ...place, folder }, url)
   const context = await openBrowser(folder)
   const page = context.pages()[0] ?? (await context.newPage())
   await page.goto(await addressOf(shell))
@@ -158,9 +178,12 @@ async function fillProfile({ folder, say, port }: Place, count: number, length: 
   await shell.stop()
 }
 
-const startShell = ({ folder, port }: Pick<Place, 'folder' | 'port'>, relay: string): Child =>
+const startShell = (
+  { folder, port, program }: Pick<Place, 'folder' | 'port' | 'program'>,
+  relay: string,
+): Child =>
   startChild(
-    [path.join(import.meta.dirname, 'lib/kept-shell.ts'), path.join(folder, 'profile'), relay, String(port)],
+    [program, path.join(folder, 'profile'), relay, String(port)],
     { NODE_COMPILE_CACHE: compileCache }, // as `npm start` does it
     root,
   )
@@ -180,15 +203,14 @@ async function openBrowser(folder: string): Promise<BrowserContext> {
 }
 
 /** The words of the language are among them; what belongs to the browser shell alone is not. */
-async function scriptsBeforePaint(page: Page): Promise<number> {
-  const names = await page.evaluate(() => {
+async function scriptsBeforePaint(page: BarePage): Promise<number> {
+  const names = await page.ask(`(() => {
     const [paint] = performance.getEntriesByName('first-contentful-paint')
-    const before = paint?.startTime ?? Number.POSITIVE_INFINITY
-    return performance
-      .getEntriesByType('resource')
+    const before = paint?.startTime ?? Infinity
+    return performance.getEntriesByType('resource')
       .filter(({ name, startTime }) => name.endsWith('.js') && startTime < before)
       .map(({ name }) => new URL(name).pathname)
-  })
+  })()`)
   const files = v.parse(v.array(v.string()), names).filter((name) => name.startsWith('/assets/'))
   return files.reduce((sum, name) => sum + gzipSync(readFileSync(path.join(out, 'renderer', name))).length, 0)
 }

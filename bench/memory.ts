@@ -90,7 +90,7 @@ async function measurePage(
 async function measureShell(folder: string, say: (line: string) => void): Promise<number> {
   await ensureBuilt(say)
   const root = path.join(import.meta.dirname, '..')
-  const args = [path.join(root, 'main/browser.ts'), '--profile-dir', path.join(folder, 'profile')]
+  const args = [path.join(root, 'out/browser-shell/index.js'), '--profile-dir', path.join(folder, 'profile')]
   const shell = startChild(args, {}, root)
   try {
     await shell.nextLine()

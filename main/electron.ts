@@ -222,7 +222,10 @@ function start(): void {
   // By this Windows knows whose notifications they are: it is the id of the packages too.
   if (process.platform === 'win32') app.setAppUserModelId('app.tidings.desktop')
   protocol.registerSchemesAsPrivileged([
-    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    {
+      scheme: appScheme,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ])
   app.on('web-contents-created', (_event, contents) => guardContents(contents, openLink))
   app.on('window-all-closed', () => {

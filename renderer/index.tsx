@@ -9,6 +9,9 @@ const isSafeMode = new URLSearchParams(window.location.search).has('safe-mode')
 const remembered = isSafeMode ? forgetful() : createRemembered(localStorage)
 const appearance = createAppearance(remembered, window)
 
+/** The browser opens its storage meanwhile: the first database of a start would wait for that. */
+void indexedDB.databases()
+
 async function begin(): Promise<void> {
   await loadLanguage(appearance.language)
   const { openPage } = await import('./page.tsx')

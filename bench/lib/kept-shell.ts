@@ -41,7 +41,7 @@ const app = await startApp({
 })
 const token = bytesToHex(systemRandom.bytes(32))
 const page = {
-  file: await createPageFiles(path.resolve(import.meta.dirname, '../../out')),
+  file: await createPageFiles(),
   relays: app.relays,
   token,
   serve: (socket: Parameters<typeof sockets.serve>[0]) => sockets.serve(socket, app.bridgeAt),

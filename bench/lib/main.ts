@@ -45,7 +45,7 @@ async function main([name = '', ...rest]: ReadonlyArray<string>): Promise<number
     console.log(rest.includes('--json') ? JSON.stringify({ name, results }) : table(results))
     return 0
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 })
   }
 }
 

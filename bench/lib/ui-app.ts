@@ -19,7 +19,7 @@ export interface AppWindow {
 /** `script` is evaluated in the page. */
 export async function openApp(folder: string, relay: string, pace: Pace, script: string): Promise<AppWindow> {
   const root = path.join(import.meta.dirname, '../..')
-  const program = path.join(root, 'main/browser.ts')
+  const program = path.join(root, 'out/browser-shell/index.js')
   const shell = startChild(
     [program, '--profile-dir', path.join(folder, 'profile'), '--relay', relay],
     { NODE_ENV: 'development' }, // what bundles the page's script has set it to production here

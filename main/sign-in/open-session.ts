@@ -17,9 +17,9 @@ import type { RelayApi } from './relay-api.ts'
 export interface OpenSession {
   readonly vault: Vault
   readonly journal: Journal
-  /** Opened when it is first asked for, and again after a failure. Not to be asked for any more once closed. */
+  /** Opened at once, and again after a failure. Not to be asked for any more once closed. */
   readonly keyring: () => Promise<Result<Keyring, OpenKeyringFailure>>
-  /** The holder of keys, once the keyring is open. */
+  /** The holder of keys, made when it is first asked for and the keyring is open. */
   readonly sealed: () => Promise<Result<SealedService, OpenKeyringFailure>>
   readonly files: Files
   readonly pictures: KeptPictures
@@ -62,6 +62,9 @@ export function openSession(deps: OpenSessionDeps, vault: Vault): OpenSession {
     return opened.ok ? ok(deps.openSealed(vault, opened.value, createAskKeys(api.keys, token))) : opened
   })
   const files = deps.openFiles(folder, vault.journalKey(), relay, token, journal)
+  // The page asks for both as soon as it is there: by then they have been read. A failure is told to who asks.
+  void journal.open()
+  void keyring.read()
   return {
     vault,
     journal,

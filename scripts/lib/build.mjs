@@ -6,7 +6,17 @@ import { root, run } from './run.mjs'
 import { SetupFailure } from './setup-failure.mjs'
 
 /** What the built app is made of. */
-const sources = ['core', 'main', 'preload', 'renderer', 'electron.vite.config.ts', 'package-lock.json']
+const sources = [
+  'core',
+  'main',
+  'preload',
+  'renderer',
+  'scripts/lib/chunks.mjs',
+  'electron.vite.config.ts',
+  'browser-shell.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+]
 const stampFile = path.join(root, 'out', '.stamp')
 const lockFolder = path.join(root, 'node_modules', '.cache', 'tidings-build')
 const lockFile = path.join(lockFolder, 'lock')
@@ -25,7 +35,7 @@ export async function ensureBuilt(say) {
     say('Building the app…')
     const stamp = stampOf()
     rmSync(stampFile, { force: true })
-    const { code, output } = await run('electron-vite', ['build', '--logLevel', 'warn'])
+    const { code, output } = await run('npm', ['run', '--silent', 'build'])
     if (code !== 0) throw new SetupFailure(`The app could not be built: mend what is said here.\n${output}`)
     writeFileSync(stampFile, stamp)
   } finally {

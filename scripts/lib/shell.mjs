@@ -99,7 +99,7 @@ function startElectron(executable, { profileFolder, relay, complain }) {
 
 /** @param {Pick<ShellOptions, 'profileFolder' | 'relay'> & { complain?: (line: string) => void }} options */
 export function startBrowserShell({ profileFolder, relay, complain }) {
-  const program = path.join(root, 'main', 'browser.ts')
+  const program = path.join(root, 'out', 'browser-shell', 'index.js')
   const args = [program, '--profile-dir', profileFolder, '--relay', relay, '--until-stdin-ends']
   const env = { NODE_COMPILE_CACHE: compileCache, ...process.env }
   return startProgram(modernNode(), args, { env, ...(complain !== undefined && { complain }) })

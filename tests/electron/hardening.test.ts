@@ -16,7 +16,7 @@ describe('the built app', () => {
     expect(seen.calls).toContain('enableSandbox')
     expect(seen.partition).toBe('persist:main')
     expect(seen.schemes).toEqual([
-      { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+      { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
     ])
     const { session: _, preload, ...preferences } = window.options.webPreferences ?? {}
     expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false })

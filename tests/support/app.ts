@@ -159,7 +159,7 @@ async function startShell(folder: string, relay: string): Promise<Shell> {
   const profile = path.join(folder, 'profile')
   const child = spawn(
     process.execPath,
-    [path.join(root, 'main/browser.ts'), '--profile-dir', profile, '--relay', relay],
+    [path.join(root, 'out/browser-shell/index.js'), '--profile-dir', profile, '--relay', relay],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, NODE_COMPILE_CACHE: compileCache, PATH: pathWithOpener(folder) },

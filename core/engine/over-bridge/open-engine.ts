@@ -19,13 +19,13 @@ export async function openEngineOverBridge({
   bridge,
   ...deps
 }: OverBridgeDeps): Promise<Result<Engine, OutboxFailure>> {
-  const uploads = await openBridgeUploads(bridge)
+  const [uploads, sealing] = await Promise.all([openBridgeUploads(bridge), createBridgeSealing(bridge)])
   const engine = await createEngine({
     ...deps,
     outbox: createBridgeOutbox(bridge),
     uploads,
     accessToken: () => bridge.call('session.token', {}),
-    sealing: await createBridgeSealing(bridge),
+    sealing,
   })
   if (engine.ok) return ok({ ...engine.value, close: () => engine.value.close().finally(uploads.close) })
   uploads.close()

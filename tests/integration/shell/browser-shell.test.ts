@@ -9,7 +9,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { ensureBuilt } from '../../../scripts/lib/build.mjs'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
-const program = path.resolve(import.meta.dirname, '../../../main/browser.ts')
+const program = path.resolve(import.meta.dirname, '../../../out/browser-shell/index.js')
 
 interface Shell {
   readonly address: URL

@@ -16,7 +16,7 @@ describe('the Electron shell', () => {
     const { seen, window, folder } = await startToWindow()
     expect(seen.calls).toContain('enableSandbox')
     expect(seen.schemes).toEqual([
-      { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+      { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
     ])
     expect(seen.partition).toBe('persist:main')
     expect(seen.paths.get('userData')).toBe(path.join(folder, 'electron'))
