@@ -39,7 +39,7 @@ const attach = (page: Page, ...files: ReadonlyArray<ReturnType<typeof file>>): P
 
 async function send(page: Page, text: string): Promise<void> {
   await composer(page, 'general').fill(text)
-  await page.getByRole('button', { name: 'Send' }).click()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
   await message(page, text).waitFor()
 }
 
