@@ -95,7 +95,7 @@ export interface SealingEvents {
   readonly known: (row: SealedRow) => void
   /** Something is to be sealed and sent though nobody has written: members were changed. */
   readonly due: (conversation: ConversationId) => void
-  /** What was refused because of somebody's key may be sent now. */
+  /** What was refused because of somebody's key, or because this device was not linked, may be sent now. */
   readonly unblocked: (conversation: ConversationId) => void
   /** Keys have come for what was closed in these, or what was read does not hold: all of it is to be fetched and opened anew. */
   readonly reopened: (conversations: ReadonlyArray<ConversationId>) => void

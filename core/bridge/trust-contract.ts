@@ -54,6 +54,6 @@ export interface TrustOutputs {
 export interface TrustEvents {
   /** What `trust.of` answers is something else. */
   readonly 'trust.changed': { readonly conversation: ConversationId }
-  /** What was refused in it because of somebody's key may be sent now. */
+  /** What was refused in it because of somebody's key, or because this device was not linked, may be sent now. */
   readonly 'sealed.unblocked': ConversationId
 }

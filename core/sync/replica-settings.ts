@@ -7,13 +7,16 @@ import { bring, holdEmptyLog } from './replica-segments.ts'
 export type Settings = ReadonlyMap<string, Setting>
 
 /**
- * Gets the first segment into memory, from the store or the relay, and keeps it there. False if neither has it for now: the next
- * connection brings it.
+ * Gets the first segment into memory, from the store or the relay, and keeps it there: then `deps.changed` tells. False if neither has
+ * it for now: the next connection brings it.
  */
 export async function keepSettings(core: ReplicaCore): Promise<boolean> {
   core.keepsFirst = true
+  const wasHere = core.shelf.isLoaded(0)
   await core.queue.run(() => holdEmptyLog(core))
-  return core.record.cursor !== undefined && bring(core, 0)
+  const isHere = core.record.cursor !== undefined && (await bring(core, 0))
+  if (isHere && !wasHere) core.deps.changed()
+  return isHere
 }
 
 /** Undefined as long as the first segment is not here. A change that is being written may show already. */

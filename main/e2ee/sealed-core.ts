@@ -33,7 +33,7 @@ export interface SealedEvents {
   readonly keysChanged: (user: UserId) => void
   /** What there is to be said of who reads a conversation, and how far it is whole, is something else. */
   readonly trustChanged: (conversation: ConversationId) => void
-  /** What was refused in it because of somebody's key may be sent now. */
+  /** What was refused in it because of somebody's key, or because this device was not linked, may be sent now. */
   readonly unblocked: (conversation: ConversationId) => void
   /** Two lists of the same person contradict each other: the person or the relay shows two faces. */
   readonly forked: (user: UserId) => void

@@ -135,7 +135,11 @@ function createCore(deps: SealedServiceDeps, turns: Turns<ConversationId>): Seal
   const { primitives, keyring, clock, events } = deps
   const changed = (user: UserId): void => {
     events.keysChanged(user)
-    if (user === deps.user) core.ownChanged()
+    if (user !== deps.user) return
+    const wasLinked = isLinked
+    isLinked = core.own.state() === 'ready'
+    if (isLinked && !wasLinked) tellUnblocked(core, turns)
+    core.ownChanged()
   }
   const people = createPeople({
     ...deps,
@@ -172,5 +176,12 @@ function createCore(deps: SealedServiceDeps, turns: Turns<ConversationId>): Seal
     gained: () => undefined,
     ownChanged: () => undefined,
   }
+  let isLinked = core.own.state() === 'ready'
   return core
+}
+
+/** This device is in the list now. Behind what is being sealed: that may have looked before and is refused in a moment. */
+function tellUnblocked({ keeper, plans, events }: SealedCore, turns: Turns<ConversationId>): void {
+  for (const conversation of new Set([...keeper.known(), ...plans.all()]))
+    void turns.run(conversation, async () => events.unblocked(conversation))
 }

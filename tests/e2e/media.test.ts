@@ -39,7 +39,7 @@ const attach = (page: Page, ...files: ReadonlyArray<ReturnType<typeof file>>): P
 
 async function send(page: Page, text: string): Promise<void> {
   await composer(page, 'general').fill(text)
-  await page.getByRole('button', { name: 'Send' }).click()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
   await message(page, text).waitFor()
 }
 
@@ -122,6 +122,8 @@ test('pictures and videos are looked at in place, and all files and links found 
   )
   await send(ana, 'And more')
 
+  // What comes still moves the list, away from under the mouse.
+  await message(ben, 'And more').getByRole('button', { name: 'Open third.png' }).waitFor()
   const video = message(ben, 'A video')
   await video.getByRole('button', { name: 'Play start.webm' }).waitFor()
   expect(await ben.locator('video').count()).toBe(0)

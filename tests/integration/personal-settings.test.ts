@@ -19,7 +19,7 @@ const set = async (device: Device, workspace: WorkspaceId, key: string, value?: 
   orThrow(await device.engine().personal(workspace).set(key, value))
 
 test('[CS18] [PS2] [PS8] [RE19] two devices of a person have the same settings and drafts, the relay none of them', async () => {
-  const { workspace, start } = await createWorld()
+  const { relay, workspace, start } = await createWorld()
   const traffic: Array<Uint8Array> = []
   const ada = await start('ada', {
     watch: (place, what) => {
@@ -61,8 +61,39 @@ test('[CS18] [PS2] [PS8] [RE19] two devices of a person have the same settings a
     (await ada.open(notes)).view,
     ({ draft, threadDrafts }) => draft !== '' && threadDrafts.size === 0,
   )
+  // Without a network they are there again as they were.
+  await fresh.stopEngine()
+  await relay.close()
+  await fresh.restartEngine()
+  await has(fresh, workspace, after)
   // No message of it anywhere, and nothing that the relay could read.
   expect(there.view.read().messages).toEqual([])
   expect(traffic.length).toBeGreaterThan(3)
   for (const bytes of traffic) expect(Buffer.from(bytes).includes('needle')).toBe(false)
+})
+
+test('[LK16] what a device set before it was linked goes up once it is in the list, though its keys came before', async () => {
+  const { workspace, start } = await createWorld()
+  const ada = await start('ada')
+  await set(ada, workspace, 'star/1', 'of ada')
+  let enter = (): void => undefined
+  const mayEnter = new Promise<void>((resolve) => (enter = resolve))
+  const fresh = await start('ada', {
+    deviceName: 'New laptop',
+    fetch: async (url, options) => {
+      if (url.endsWith('/v1/keys/list') && options.method === 'PUT') await mayEnter
+      return fetch(url, options)
+    },
+  })
+  const notes = dmConversationId(workspace, ada.account.user, ada.account.user)
+  const refusals = (): number => fresh.reports.filter(({ kind }) => kind === 'append-refused').length
+  await fresh.open(notes)
+  await set(fresh, workspace, 'star/2', 'from the new one')
+  await expect.poll(refusals).toBe(1)
+  const linking = link(ada, fresh)
+  // The keys are here: all is read anew, and sent again, before the list names the device.
+  await expect.poll(refusals).toBe(2)
+  enter()
+  await linking
+  await has(ada, workspace, { 'star/2': 'from the new one' })
 })

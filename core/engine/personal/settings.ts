@@ -215,7 +215,7 @@ async function writeDue(core: Core): Promise<void> {
   const due = [...core.waiting].filter(([key]) => isDue(core, key))
   if (due.length === 0) return core.waiting.size > 0 ? later(core) : undefined
   const { notes, clock } = core.deps
-  core.isBlocked = notes.written() === undefined && !(await notes.bring())
+  core.isBlocked = !(await haveNotes(notes))
   if (core.isBlocked) {
     for (const [, setting] of due) core.delayed.add(setting)
     await keep(core)
@@ -241,6 +241,10 @@ async function writeDue(core: Core): Promise<void> {
   show(core)
   if (core.waiting.size > 0) again(core, outcomes.some(({ isDone }) => !isDone) ? againMs : gatherMs)
 }
+
+/** While they were being brought they may have come another way: whoever looked then saw nothing blocked, and looks no more. */
+const haveNotes = async ({ written, bring }: Notes): Promise<boolean> =>
+  written() !== undefined || (await bring()) || written() !== undefined
 
 /** While it waited, another device has set something later than it: what was set last counts. */
 function isOutdated({ deps, delayed }: Core, key: string, setting: WaitingSetting): boolean {

@@ -22,7 +22,7 @@ export function FilesPanel({ model, workspace }: PanelProps<'files'>): JSX.Eleme
   const [kind, setKind] = useState<ListKind>('images')
   const [typed, setTyped] = useState('')
   const filter = useDeferredValue(typed)
-  const { state, more } = useSearch(search, queryFor(model.id, kind, filter))
+  const { state, more } = useSearch(search, queryFor(model.id, kind, filter), { follows: true })
   const list = useRef<HTMLDivElement>(null)
   const entries = useMemo(() => listed(state.found, kind, filter), [state.found, kind, filter])
   const isOver = state.next === undefined && !state.looking

@@ -20,6 +20,8 @@ interface World {
   readonly said: Array<string>
   readonly written: Map<string, Setting>
   isThere: boolean
+  /** Until then nobody is told whether the notes can be had. */
+  brought: Promise<void>
   readonly start: () => KeptSettings
 }
 
@@ -28,7 +30,11 @@ function setup(isThere: boolean): World {
   const store = createMemoryStore()
   const notes: Notes = {
     written: () => (world.isThere ? new Map(world.written) : undefined),
-    bring: async () => world.isThere,
+    bring: async () => {
+      const { isThere: wasThere } = world
+      await world.brought
+      return wasThere
+    },
     write: async (draft) => {
       if (draft.kind !== 'setting') return fail({ kind: 'not-ready' })
       world.said.push(`${draft.key}=${draft.value ?? ''}`)
@@ -42,6 +48,7 @@ function setup(isThere: boolean): World {
     said: [],
     written: new Map(),
     isThere,
+    brought: Promise.resolve(),
     start: () => createSettings({ workspace, clock, store, stored: () => undefined, notes }),
   }
   return world
@@ -78,6 +85,22 @@ describe('what a person sets', () => {
     await settled()
     expect(world.said).toEqual(['star/1=mine'])
     await second.close()
+  })
+
+  test('[PS2] notes that come while it is asked for them are written to at once', async () => {
+    const world = setup(false)
+    let answer = (): void => undefined
+    world.brought = new Promise((resolve) => (answer = resolve))
+    const settings = world.start()
+    const done = settings.set('star/1', 'mine')
+    await settled()
+    world.isThere = true
+    settings.look()
+    await settled()
+    answer()
+    orThrow(await done)
+    expect(world.said).toEqual(['star/1=mine'])
+    await settings.close()
   })
 
   test('[PS2] what another device has set later meanwhile goes before it', async () => {
