@@ -5,7 +5,7 @@ import { type BenchDeps, type Benchmark, type Metric, quantile, rounded } from '
 import { startChild } from './lib/child.ts'
 import { writeGeneratedExport } from './lib/generated-export.ts'
 import { bundle } from './lib/measured-page.ts'
-import { residentMb } from './lib/process-usage.ts'
+import { proportionalMb, residentMb } from './lib/process-usage.ts'
 import { importExport } from './lib/relay-import.ts'
 import { readMessages, wordsOf } from './lib/search-texts.ts'
 import { type AppWindow, openApp, type Pace } from './lib/ui-app.ts'
@@ -63,9 +63,17 @@ interface Measured {
   readonly keys: ReadonlyArray<number>
   readonly switches: ReadonlyArray<number>
   readonly searches: ReadonlyArray<number>
-  readonly pageMb: number
-  readonly shellMb: number
+  readonly page: Memory
+  readonly shell: Memory
 }
+
+/** MB. */
+interface Memory {
+  readonly taken: number
+  readonly resident: number
+}
+
+const memoryOf = (pid: number): Memory => ({ taken: proportionalMb(pid), resident: residentMb(pid) })
 
 interface Place {
   readonly relay: string
@@ -100,14 +108,15 @@ async function measure({ relay, channel, words }: Place, { folder, say }: BenchD
     const searches = await script.searchFor(next.page, words)
     say('switching…')
     const switches = await script.switchBetween(next.page, [channel, ...writer.channels])
-    const pageMb = Math.max(...(await next.renderers()).map(residentMb))
-    const shellMb = residentMb(next.shellPid)
-    say(`page ${rounded(pageMb)} MB, shell ${rounded(shellMb)} MB; typing…`)
+    const pages = (await next.renderers()).map(memoryOf)
+    const page = pages.reduce((left, right) => (right.taken > left.taken ? right : left))
+    const shell = memoryOf(next.shellPid)
+    say(`page ${rounded(page.taken)} MB, shell ${rounded(shell.taken)} MB; typing…`)
     const last = await start('work')
     await script.unlock(last.page)
     await script.openChannel(last.page, writer.channels[0] ?? '')
     const keys = await script.typeWhileOthersPost(last.page, writer)
-    return { open, frames, keys, switches, searches, pageMb, shellMb }
+    return { open, frames, keys, switches, searches, page, shell }
   } finally {
     await app?.close()
   }
@@ -117,7 +126,7 @@ async function measure({ relay, channel, words }: Place, { folder, say }: BenchD
 const slowFrameMs = 32
 
 function toMetrics(measured: Measured): ReadonlyArray<Metric> {
-  const { open, frames, keys, switches, searches, pageMb, shellMb } = measured
+  const { open, frames, keys, switches, searches, page, shell } = measured
   const metric = (name: string, unit: string, value: number): Metric => ({
     metric: name,
     unit,
@@ -134,7 +143,9 @@ function toMetrics(measured: Measured): ReadonlyArray<Metric> {
     metric('switch_p95_ms', 'ms', quantile(switches, 0.95)),
     metric('search_p50_ms', 'ms', quantile(searches, 0.5)),
     metric('search_p95_ms', 'ms', quantile(searches, 0.95)),
-    metric('memory_mb', 'MB', pageMb + shellMb),
-    metric('page_mb', 'MB', pageMb),
+    metric('memory_mb', 'MB', page.taken + shell.taken),
+    metric('page_mb', 'MB', page.taken),
+    metric('resident_mb', 'MB', page.resident + shell.resident),
+    metric('resident_page_mb', 'MB', page.resident),
   ]
 }

@@ -36,6 +36,7 @@ import { createWindows, type Windows } from './window/electron-windows.ts'
 import { forbiddenSwitch } from './window/forbidden-switches.ts'
 import { createLinkInbox } from './window/link-inbox.ts'
 import { linkToOpen } from './window/links.ts'
+import { pageSwitches } from './window/page-switches.ts'
 import { readShellOptions } from './window/shell-options.ts'
 
 const built = path.resolve(import.meta.dirname, '..')
@@ -211,6 +212,7 @@ function start(): void {
   startAsManaged(policy)
   answerChallenges(policy, systemClock, report)
   app.enableSandbox()
+  for (const [name, value] of pageSwitches) app.commandLine.appendSwitch(name, value)
   if (options.safeMode) app.disableHardwareAcceleration()
   links.offer(process.argv)
   // A Mac gives links here, that of a cold start long before there is a window.

@@ -22,3 +22,10 @@ export async function settledRssOf(pid: number): Promise<number> {
 /** MB in memory just now. */
 export const residentMb = (pid: number): number =>
   (Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]) * 1_024) / 1e6
+
+/**
+ * MB that a process takes of the machine just now: its own pages, and of those that it shares with others a share as big as theirs (Linux's
+ * Pss). Of all processes together it is what they take; resident memory counts the executable of Chromium in each of them.
+ */
+export const proportionalMb = (pid: number): number =>
+  (Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1'))?.[1]) * 1_024) / 1e6

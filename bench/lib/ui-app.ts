@@ -1,6 +1,7 @@
 /** The app for the benchmark `ui`: shell and browser, which keep what they have in a folder. */
 import path from 'node:path'
 import { chromium, type Page } from 'playwright-core'
+import { pageSwitches } from '../../main/window/page-switches.ts'
 import { findChromium } from '../../scripts/lib/chromium.mjs'
 import { startChild } from './child.ts'
 import { chromiumArguments, rendererProcesses } from './measured-page.ts'
@@ -31,6 +32,7 @@ export async function openApp(folder: string, relay: string, pace: Pace, script:
     ...(executablePath !== undefined && { executablePath }),
     args: [
       ...chromiumArguments(),
+      ...pageSwitches.map(([name, value]) => `--${name}=${value}`), // as the product's pages have it
       ...(pace === 'work' ? ['--disable-frame-rate-limit', '--disable-gpu-vsync'] : []),
     ],
     viewport: { width: 1280, height: 800 },

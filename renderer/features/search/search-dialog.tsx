@@ -42,9 +42,8 @@ export function SearchDialog({ initial, onClose, onChosen }: SearchDialogProps):
       onWalk={(index) => {
         if (index >= state.found.length - 3) more()
       }}
-      option={(result, place) => (
-        <SearchResult key={result.id + result.author + result.conversation} result={result} {...place} />
-      )}
+      // By place: what the next key finds is written into the elements that are there, not into thirty new ones.
+      option={(result, place) => <SearchResult key={place.id} result={result} {...place} />}
       beside={<IconButton label={words.close} icon={<X size={18} />} size="small" onClick={onClose} />}
       notes={<Notes state={state} query={query} />}
       foot={

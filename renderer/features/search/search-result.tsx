@@ -68,7 +68,7 @@ const ResultContent = memo(function ResultContent({ result }: { readonly result:
         </div>
         <p className={styles.text} dir="auto">
           {snippetOf(result).map(({ text, marked }, index) =>
-            marked ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
+            marked ? <mark key={index}>{text}</mark> : text,
           )}
         </p>
         {result.files.length > 0 && (

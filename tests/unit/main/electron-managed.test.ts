@@ -55,6 +55,8 @@ beforeEach(() => {
   }
 })
 
+const memoryBound = 'js-flags=--max-semi-space-size=4'
+
 describe('the Electron shell on a managed device', () => {
   test('[PO14] a mandatory server takes the place of the one named at the start', async () => {
     const { call, seen } = await startToWindow({ ServerUrl: 'https://chat.example.com' })
@@ -119,14 +121,21 @@ describe('the Electron shell on a managed device', () => {
   test('[PO23] graphics, keystore and debuggers are as set', async () => {
     const { seen } = await startToWindow({ HardwareAcceleration: false, PasswordStore: 'gnome-libsecret' })
     expect(seen.calls.slice(0, 2)).toEqual(['disableHardwareAcceleration', 'enableSandbox'])
-    expect(seen.switches).toEqual(['password-store=gnome-libsecret'])
+    expect(seen.switches).toContain('password-store=gnome-libsecret')
     const plain = await startToWindow()
-    expect([plain.seen.calls[0], plain.seen.switches]).toEqual(['enableSandbox', []])
+    expect([plain.seen.calls[0], plain.seen.switches]).toEqual(['enableSandbox', [memoryBound]])
     const args = ['--remote-debugging-port=9222']
     const debugged = await startShell({ packaged: true }, args, { AllowRemoteDebugging: true })
     await vi.waitFor(() => expect(debugged.seen.windows).toHaveLength(1), patience)
     const invalid = await startShell({ packaged: true }, args, { AllowRemoteDebugging: 'yes' })
     expect(invalid.seen.calls).toEqual(['exit 2'])
+  })
+
+  test('[DT18] V8 is told of a bound before the first window, and a person can tell it nothing', async () => {
+    const bounded = await startShell({ packaged: true }, [])
+    expect(bounded.seen.switches).toEqual([memoryBound])
+    const told = await startShell({ packaged: true }, ['--js-flags=--max-semi-space-size=64'])
+    expect([told.seen.calls, told.seen.switches]).toEqual([['exit 2'], []])
   })
 
   test('[PO24] --print-policy prints what is set, as JSON, and ends before any window', async () => {
