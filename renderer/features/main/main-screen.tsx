@@ -271,7 +271,7 @@ function CurrentConversation(props: CurrentConversationProps): JSX.Element {
   }
   const shown = { model: conversation, workspace, openSidebar, openSearch }
   if (subject.kind !== 'document') {
-    return <ConversationPane key={conversation.id} subject={subject} {...shown} />
+    return <ConversationPane subject={subject} {...shown} />
   }
   return (
     <Suspense fallback={<div className={styles.nowhere} />}>
