@@ -29,6 +29,9 @@ import { words } from './words.ts'
  */
 const measuredAhead = 1_000
 
+/** CSS pixels of header and composer at their lowest. */
+const aroundList = 140
+
 /** Mount it anew for another conversation (`key`): its place, focus and counts belong to one. */
 export const MessageList = memo(function MessageList({ texts }: { readonly texts: EmptyTexts }): JSX.Element {
   const { model, self, workspace, events } = useConversation()
@@ -52,7 +55,7 @@ export const MessageList = memo(function MessageList({ texts }: { readonly texts
   const { active, setActive, focusRow, onKeyDown } = useRowWalk({ log, list, rows, pick: setPicking })
   const { quest, sought } = useQuest({ model, rows, goToRow: scroll.goToRow, focusRow })
   const [placed, setPlaced] = useState(() => model.readingPlace() !== undefined)
-  const first = useMemo(() => firstRowFor(window.innerHeight, rows), [rows])
+  const first = useMemo(() => firstRowFor(window.innerHeight - aroundList, rows), [rows])
   const kept = useMemo(() => keptOf(active, placed ? rows.length : first, rows.length), [active, placed, first, rows])
 
   return (
@@ -85,7 +88,7 @@ export const MessageList = memo(function MessageList({ texts }: { readonly texts
               data={rows}
               shift={prepends}
               startMargin={edgeHeight}
-              bufferSize={measuredAhead}
+              bufferSize={placed ? measuredAhead : 0}
               keepMounted={kept}
               onScroll={look}
               onScrollEnd={look}

@@ -30,6 +30,7 @@ import { Navigator } from './navigator.tsx'
 import { NoChannel } from './no-channel.tsx'
 import { createPlaces, type Place, type Places } from './places.ts'
 import { SidePane } from './side-pane.tsx'
+import { useReadAhead } from './use-read-ahead.ts'
 import { useSubject } from './use-subject.ts'
 import { createWays, type Ways } from './ways.ts'
 import { ThreadsPane } from '../threads/late.ts'
@@ -99,6 +100,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   useAppLinks(navigation)
   useNotifications({ goTo: navigation.goTo, current: threads ? undefined : place.conversation?.id })
   useAccountGoal(navigation)
+  useReadAhead(workspace, place.conversation)
   return (
     <div className={styles.screen}>
       <SidePane narrow={narrow} open={drawer} onClose={() => setDrawer(false)}>
