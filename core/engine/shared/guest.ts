@@ -87,7 +87,8 @@ export function createGuest(self: UserId, random: Random): Guest {
       presence: people.presence,
       open: (conversation) =>
         hasConversation(directory.read(), conversation) ? core.conversations.open(conversation) : undefined,
-      ready: (conversations) => void tell({ kind: 'ready', conversations: conversations.slice(0, mostReady) }),
+      ready: (conversations) =>
+        void tell({ kind: 'ready', conversations: conversations.slice(0, mostReady) }),
       setPresence: (status, until) => {
         core.ownPresence = { kind: 'own-presence', status, ...(until !== undefined && { until }) }
         tell(core.ownPresence)

@@ -75,7 +75,10 @@ const guestMessage = v.union([
     root: v.exactOptional(opIdSchema),
   }),
   v.strictObject({ kind: v.literal('seen'), conversation }),
-  v.strictObject({ kind: v.literal('ready'), conversations: v.pipe(v.array(conversation), v.maxLength(mostReady)) }),
+  v.strictObject({
+    kind: v.literal('ready'),
+    conversations: v.pipe(v.array(conversation), v.maxLength(mostReady)),
+  }),
   v.strictObject({ kind: v.literal('thread-seen'), conversation, root: opIdSchema }),
   v.strictObject({ kind: v.literal('unread'), conversation, from: opIdSchema }),
   v.strictObject({ kind: v.literal('members'), workspace: workspaceIdSchema, users }),

@@ -56,7 +56,10 @@ export const MessageList = memo(function MessageList({ texts }: { readonly texts
   const { quest, sought } = useQuest({ model, rows, goToRow: scroll.goToRow, focusRow })
   const [placed, setPlaced] = useState(() => model.readingPlace() !== undefined)
   const first = useMemo(() => firstRowFor(window.innerHeight - aroundList, rows), [rows])
-  const kept = useMemo(() => keptOf(active, placed ? rows.length : first, rows.length), [active, placed, first, rows])
+  const kept = useMemo(
+    () => keptOf(active, placed ? rows.length : first, rows.length),
+    [active, placed, first, rows],
+  )
 
   return (
     <div className={styles.pane}>
