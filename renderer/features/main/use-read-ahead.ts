@@ -15,7 +15,8 @@ export function useReadAhead(workspace: Workspace | undefined, here: Conversatio
   const { remembered } = usePage()
   const opening = useSlice(here?.open.view ?? nowhere, (view) => view.opening)
   const read = useEffectEvent((): void => {
-    if (workspace !== undefined) engine.ready(likelyNext(workspace, readRecent(remembered, engine.self)))
+    const next = workspace === undefined ? [] : likelyNext(workspace, readRecent(remembered, engine.self))
+    engine.ready(next.filter((id) => id !== here?.id))
   })
   useEffect(() => {
     if (opening) return undefined
