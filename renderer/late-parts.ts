@@ -20,6 +20,7 @@ import * as people from './features/people/late.ts'
 import * as linking from './features/linking/late.ts'
 import * as faces from './features/faces/late.ts'
 import * as personal from './features/personal/late.ts'
+import * as connection from './features/connection/late.ts'
 import * as composer from './features/composer/late.ts'
 import * as markup from './features/markup/late.ts'
 
@@ -46,6 +47,7 @@ const all: ReadonlyArray<Parts> = [
   linking,
   faces,
   personal,
+  connection,
   composer,
   markup,
 ]

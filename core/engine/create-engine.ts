@@ -22,6 +22,7 @@ import { createDirectoryCache, type DirectoryCache } from './directory-cache.ts'
 import { createDirectoryModel, type DirectoryModel } from './directory-model.ts'
 import type { DirectoryView, Engine } from './engine.ts'
 import { aboutOf, directoryOf, isNews } from './listing.ts'
+import { makeReady } from './make-ready.ts'
 import { createNotices } from './notices.ts'
 import { open, type Shown } from './open-conversation.ts'
 import { createPersonal, type Personal } from './personal/personal.ts'
@@ -90,6 +91,7 @@ export async function createEngine(given: EngineDeps): Promise<Result<Engine, Ou
     member: core.model.member,
     members: async (workspace) => core.model.members(workspace),
     open: (conversation) => open(core, conversation),
+    ready: (conversations) => void makeReady({ ...core, ...deps }, conversations),
     search: core.search,
     threads: core.reading.threads,
     progress: core.sync.progress,

@@ -30,6 +30,14 @@ export async function showNewest(core: ReplicaCore): Promise<void> {
   publish(core)
 }
 
+/** What it takes to show the newest segment at once, as far as the store has it: 0 ops if it has none (CR37). */
+export async function readNewest(core: ReplicaCore): Promise<number> {
+  await prepare(core)
+  const newest = newestHeld(core)
+  if (newest === undefined || !(await ensureLoaded(core, newest)).ok) return 0
+  return core.conversation.opCount(newest)
+}
+
 /** In a log without content the first segment is there, and empty. */
 export async function holdEmptyLog(core: ReplicaCore): Promise<void> {
   await prepare(core)

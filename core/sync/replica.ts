@@ -22,7 +22,7 @@ import { compareOwn } from './replica-own.ts'
 import { markSeen, noteMarks } from './replica-marks.ts'
 import { checkClaims, checkSegment, storeLost } from './replica-repair.ts'
 import { fetchScreen } from './replica-screen.ts'
-import { fillSegment, isKept, showNewest, showOlder } from './replica-segments.ts'
+import { fillSegment, isKept, readNewest, showNewest, showOlder } from './replica-segments.ts'
 import { keepSettings, type Settings, settingsOf } from './replica-settings.ts'
 import { publish, shownRun } from './replica-view.ts'
 import { type ChangeFailure, createWriter } from './replica-write.ts'
@@ -66,6 +66,8 @@ export interface Replica {
   /** Each call is to be matched by a `close`. */
   readonly open: () => void
   readonly close: () => void
+  /** Its newest segment is read into memory if the store has it (CR37). Resolves to the ops in it, 0 if it is not there. */
+  readonly ready: () => Promise<number>
   readonly showOlder: () => Promise<void>
   /** A message that is to have `id` and has been written by this person already is written. */
   readonly write: (draft: OpDraft, id?: OpId) => Promise<Result<OpId, ChangeFailure>>
@@ -142,6 +144,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
       if (isNews) keepSeen(core)
     },
     close: () => void closeOne(core),
+    ready: () => core.queue.run(() => readNewest(core)),
     showOlder: () => showOlder(core),
     write: async (draft, id) => {
       await writable(core, draft, shown)

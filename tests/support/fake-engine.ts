@@ -70,6 +70,7 @@ export function createFakeEngine(...workspaces: ReadonlyArray<Workspace>): FakeE
       find: async () => ok({ found: [], next: undefined, misread: [] }),
     },
     notices: createCell([]),
+    ready: () => undefined,
     markSeen: (id) => calls.push(`seen ${id}`),
     threads: createCell([]),
     dismiss: (kind) => calls.push(`dismiss ${kind}`),

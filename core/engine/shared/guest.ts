@@ -14,6 +14,7 @@ import type {
   Notice,
   StoreTrouble,
 } from '../engine.ts'
+import { mostReady } from '../make-ready.ts'
 import { createGuestConversations, type GuestConversations } from './guest-conversations.ts'
 import { createGuestPeople, type GuestPeople } from './guest-people.ts'
 import { createGuestSearch, type GuestSearch } from './guest-search.ts'
@@ -86,6 +87,8 @@ export function createGuest(self: UserId, random: Random): Guest {
       presence: people.presence,
       open: (conversation) =>
         hasConversation(directory.read(), conversation) ? core.conversations.open(conversation) : undefined,
+      ready: (conversations) =>
+        void tell({ kind: 'ready', conversations: conversations.slice(0, mostReady) }),
       setPresence: (status, until) => {
         core.ownPresence = { kind: 'own-presence', status, ...(until !== undefined && { until }) }
         tell(core.ownPresence)

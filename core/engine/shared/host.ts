@@ -130,6 +130,8 @@ function take(core: SeatCore, message: GuestMessage): void {
       return withOpen(core, message.conversation, (open) => open.setDraft(message.text, message.root))
     case 'seen':
       return core.engine.markSeen(message.conversation)
+    case 'ready':
+      return core.engine.ready(message.conversations)
     case 'thread-seen':
       return withOpen(core, message.conversation, (open) => open.markThreadSeen(message.root))
     case 'unread':

@@ -20,6 +20,7 @@ import type { Progress } from '../../sync/history.ts'
 import type { Seen } from '../../sync/replica-core.ts'
 import type { Settings } from '../personal/settings.ts'
 import type { Search, SearchCoverage } from '../search-contract.ts'
+import { mostReady } from '../make-ready.ts'
 import { callMessage } from './call-message.ts'
 import { shaped } from './post-shape.ts'
 import type {
@@ -74,6 +75,10 @@ const guestMessage = v.union([
     root: v.exactOptional(opIdSchema),
   }),
   v.strictObject({ kind: v.literal('seen'), conversation }),
+  v.strictObject({
+    kind: v.literal('ready'),
+    conversations: v.pipe(v.array(conversation), v.maxLength(mostReady)),
+  }),
   v.strictObject({ kind: v.literal('thread-seen'), conversation, root: opIdSchema }),
   v.strictObject({ kind: v.literal('unread'), conversation, from: opIdSchema }),
   v.strictObject({ kind: v.literal('members'), workspace: workspaceIdSchema, users }),

@@ -1,20 +1,13 @@
 import { TriangleAlert } from 'lucide-react'
 import { type JSX, type ReactNode, useState } from 'react'
-import type { SignInFailure } from '../../../core/bridge/contract.ts'
 import type { StoreTrouble } from '../../../core/engine/engine.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
-import { useAction } from '../../engine/use-action.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Field } from '../../ui/field.tsx'
 import { words as desktopWords } from '../desktop/words.ts'
-import { Form, Submit, text } from '../sign-in/form.tsx'
-import { ProviderEntry } from '../sign-in/provider-entry.tsx'
-import { useWaysIn } from '../sign-in/use-ways-in.ts'
-import { signInFailureText } from '../sign-in/words.ts'
 import styles from './banners.module.css'
+import { SignInAgain } from './late.ts'
 import { noticeText, stoppedText, storeTroubleText, words } from './words.ts'
 
 /** What needs the person, or is to be known: a new sign-in, a connection that ended for good, a disk in trouble, repairs. */
@@ -108,39 +101,5 @@ export function Banner({ look, action, children }: BannerProps): JSX.Element {
       <p>{children}</p>
       {action}
     </div>
-  )
-}
-
-function SignInAgain({ onClose }: { readonly onClose: () => void }): JSX.Element {
-  const { bridge } = usePage()
-  const { account, engine } = usePerson()
-  const { busy, failure, run } = useAction<SignInFailure>()
-  const ways = useWaysIn()
-  const done = (): void => {
-    engine.wake()
-    onClose()
-  }
-  const send = async (form: FormData): Promise<void> => {
-    const password = text(form, 'password')
-    if (!(await run(() => bridge.call('session.signIn', { username: account.username, password })))) return
-    done()
-  }
-  return (
-    <Dialog title={words.signInAgainTitle} onClose={onClose}>
-      <p className={styles.intro}>{words.signInAgainText}</p>
-      <Form send={(form) => void send(form)}>
-        <input type="text" name="username" autoComplete="username" value={account.username} readOnly hidden />
-        <Field
-          label={words.password}
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          data-autofocus
-        />
-        <Submit label={words.signInAgain} busy={busy} problem={failure && signInFailureText(failure)} />
-      </Form>
-      {/* What is kept here is open already. */}
-      {ways !== undefined && <ProviderEntry ways={{ ...ways, needsPassphrase: false }} onDone={done} />}
-    </Dialog>
   )
 }

@@ -63,7 +63,12 @@ export function ConversationHeader({
         <div className={styles.facts}>
           {subject.kind !== 'sealed' && <Readers workspace={workspace.name} />}
           {subject.kind === 'sealed' && sealed !== undefined && (
-            <SealedReaders model={sealed.trust} people={sealed.people} conversation={subject.conversation} />
+            <SealedReaders
+              key={subject.conversation.id}
+              model={sealed.trust}
+              people={sealed.people}
+              conversation={subject.conversation}
+            />
           )}
           <ConnectionStatus />
         </div>

@@ -23,7 +23,7 @@ interface ConversationPaneProps {
   readonly openSearch: () => void
 }
 
-/** Mount it anew for another conversation (`key`). */
+/** What belongs to one conversation is mounted anew for another; header and banners stay, which is most of the icons of a switch. */
 export function ConversationPane({
   model,
   workspace,
@@ -48,9 +48,15 @@ export function ConversationPane({
       <UpdateBanner />
       <MissedNote workspace={workspace} />
       {subject.kind === 'sealed' && sealed !== undefined && (
-        <SealedNotes sealed={sealed} model={model} conversation={subject.conversation} trust={trust} />
+        <SealedNotes
+          key={model.id}
+          sealed={sealed}
+          model={model}
+          conversation={subject.conversation}
+          trust={trust}
+        />
       )}
-      <ConversationBody model={model} workspace={workspace} subject={subject} trust={trust} />
+      <ConversationBody key={model.id} model={model} workspace={workspace} subject={subject} trust={trust} />
     </main>
   )
 }

@@ -1,5 +1,5 @@
 export const foldLines = 24
-const charactersPerLine = 88
+export const charactersPerLine = 88
 /** However many there are between two paragraphs, they take the place of one. */
 const emptyLines = /\n\s*\n/gu
 

@@ -12,6 +12,7 @@ import { type MenuPlace, MessageMenu } from './message-menu.tsx'
 import { MessageRow } from './message-row.tsx'
 import { QuestNote } from './quest-note.tsx'
 import { keyOf } from './rows.ts'
+import { firstRowFor } from './first-rows.ts'
 import { edgeHeight } from './list-edge-height.ts'
 import { useMessageScroll } from './use-message-scroll.ts'
 import { useQuest } from './use-quest.ts'
@@ -27,6 +28,9 @@ import { words } from './words.ts'
  * animation), so that heights that differ from the estimate are known before they come into view and nothing moves.
  */
 const measuredAhead = 1_000
+
+/** CSS pixels of header and composer at their lowest. */
+const aroundList = 140
 
 /** Mount it anew for another conversation (`key`): its place, focus and counts belong to one. */
 export const MessageList = memo(function MessageList({ texts }: { readonly texts: EmptyTexts }): JSX.Element {
@@ -50,7 +54,12 @@ export const MessageList = memo(function MessageList({ texts }: { readonly texts
   }
   const { active, setActive, focusRow, onKeyDown } = useRowWalk({ log, list, rows, pick: setPicking })
   const { quest, sought } = useQuest({ model, rows, goToRow: scroll.goToRow, focusRow })
-  const kept = useMemo(() => (active === -1 ? [] : [active]), [active])
+  const [placed, setPlaced] = useState(() => model.readingPlace() !== undefined)
+  const first = useMemo(() => firstRowFor(window.innerHeight - aroundList, rows), [rows])
+  const kept = useMemo(
+    () => keptOf(active, placed ? rows.length : first, rows.length),
+    [active, placed, first, rows],
+  )
 
   return (
     <div className={styles.pane}>
@@ -82,11 +91,12 @@ export const MessageList = memo(function MessageList({ texts }: { readonly texts
               data={rows}
               shift={prepends}
               startMargin={edgeHeight}
-              bufferSize={measuredAhead}
+              bufferSize={placed ? measuredAhead : 0}
               keepMounted={kept}
               onScroll={look}
               onScrollEnd={look}
               onResize={() => {
+                setPlaced(true)
                 scroll.resized()
                 look()
               }}
@@ -123,3 +133,9 @@ export const MessageList = memo(function MessageList({ texts }: { readonly texts
     </div>
   )
 })
+
+/** The active row, and those from `first` on. */
+function keptOf(active: number, first: number, count: number): ReadonlyArray<number> {
+  const newest = Array.from({ length: count - first }, (_, index) => first + index)
+  return active === -1 || active >= first ? newest : [active, ...newest]
+}

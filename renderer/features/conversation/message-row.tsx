@@ -94,9 +94,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
         onContextMenu={askForMenu}
       >
         <ActiveRowProvider value={active}>
-          <Gutter row={row} name={name} />
+          <Gutter row={row} name={name} active={showsTools} />
           <div className={styles.content}>
-            {startsGroup && <GroupHead row={row} name={name} />}
+            {startsGroup && <GroupHead row={row} name={name} active={showsTools} />}
             <div className={classes(target !== undefined && styles.answer)}>
               {target !== undefined && row.startsAnswer && <ReplyPreview to={target} message={message} />}
               <div className={styles.said}>
@@ -144,22 +144,24 @@ function wantsNativeMenu(event: MouseEvent): boolean {
 interface RowPartProps {
   readonly row: Row
   readonly name: string
+  /** Under the mouse or the focus: what only these ask for is not made before. */
+  readonly active: boolean
 }
 
-function Gutter({ row: { message, startsGroup }, name }: RowPartProps): JSX.Element {
+function Gutter({ row: { message, startsGroup }, name, active }: RowPartProps): JSX.Element {
   if (startsGroup) return <PersonAvatar name={name} id={message.author} />
   return (
     <time
       className={styles.gutterTime}
       dateTime={new Date(message.at.time).toISOString()}
-      title={fullMoment(message.at.time)}
+      title={active ? fullMoment(message.at.time) : undefined}
     >
       {shortClockTime(message.at.time)}
     </time>
   )
 }
 
-function GroupHead({ row: { message }, name }: RowPartProps): JSX.Element {
+function GroupHead({ row: { message }, name, active }: RowPartProps): JSX.Element {
   return (
     <header className={styles.head}>
       <span className={styles.author} dir="auto" title={name}>
@@ -169,7 +171,7 @@ function GroupHead({ row: { message }, name }: RowPartProps): JSX.Element {
       <time
         className={styles.time}
         dateTime={new Date(message.at.time).toISOString()}
-        title={fullMoment(message.at.time)}
+        title={active ? fullMoment(message.at.time) : undefined}
       >
         {clockTime(message.at.time)}
       </time>

@@ -32,7 +32,9 @@ export function useFollows(log: RefObject<HTMLElement | null>, model: Conversati
   const follows = useRef(model.readingPlace() === undefined)
   const last = useRef({ offset: 0, height: 0 })
   const now = (): boolean => {
-    if (log.current !== null && roseFrom(last.current, placeOf(log.current))) follows.current = false
+    // From the beginning nothing rises; to look would lay out what is being put up, once more than it has to be.
+    if (last.current.offset > 0 && log.current !== null && roseFrom(last.current, placeOf(log.current)))
+      follows.current = false
     return follows.current
   }
   const beforeRowsChange = useEffectEvent(() => void now())

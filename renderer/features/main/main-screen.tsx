@@ -30,6 +30,7 @@ import { Navigator } from './navigator.tsx'
 import { NoChannel } from './no-channel.tsx'
 import { createPlaces, type Place, type Places } from './places.ts'
 import { SidePane } from './side-pane.tsx'
+import { useReadAhead } from './use-read-ahead.ts'
 import { useSubject } from './use-subject.ts'
 import { createWays, type Ways } from './ways.ts'
 import { ThreadsPane } from '../threads/late.ts'
@@ -99,6 +100,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   useAppLinks(navigation)
   useNotifications({ goTo: navigation.goTo, current: threads ? undefined : place.conversation?.id })
   useAccountGoal(navigation)
+  useReadAhead(workspace, place.conversation)
   return (
     <div className={styles.screen}>
       <SidePane narrow={narrow} open={drawer} onClose={() => setDrawer(false)}>
@@ -271,7 +273,7 @@ function CurrentConversation(props: CurrentConversationProps): JSX.Element {
   }
   const shown = { model: conversation, workspace, openSidebar, openSearch }
   if (subject.kind !== 'document') {
-    return <ConversationPane key={conversation.id} subject={subject} {...shown} />
+    return <ConversationPane subject={subject} {...shown} />
   }
   return (
     <Suspense fallback={<div className={styles.nowhere} />}>

@@ -19,6 +19,7 @@ import {
   unplaced,
 } from '../../../core/engine/personal/arrangement.ts'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
+import { useEngine } from '../../engine/contexts.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
@@ -55,6 +56,7 @@ export function ArrangedItem({
   const [over, setOver] = useState(false)
   const hasDraft = useDrafts(workspace).has(conversation)
   const { change } = useChanging(workspace)
+  const { ready } = useEngine()
   const dropped = (event: DragEvent): void => {
     setOver(false)
     const moved = draggedFrom(event)
@@ -69,6 +71,8 @@ export function ArrangedItem({
     <li
       className={classes(styles.item, over && styles.over)}
       draggable
+      // A press takes long enough to read what it is about to open.
+      onPointerDown={() => ready([conversation])}
       onDragStart={(event) => startDrag(event, conversation)}
       onDragOver={(event) => {
         if (home === undefined || !isDragged(event)) return

@@ -96,6 +96,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
         return Promise.resolve(ok({ found: found.slice(0, 30), next: found[29], misread: [] }))
       },
     },
+    ready: () => undefined,
     notices,
     markSeen: () => undefined,
     threads: createCell([]),
