@@ -18,8 +18,6 @@ import * as signIn from './features/sign-in/late.ts'
 import * as trust from './features/trust/late.ts'
 import * as people from './features/people/late.ts'
 import * as linking from './features/linking/late.ts'
-import * as faces from './features/faces/late.ts'
-import * as personal from './features/personal/late.ts'
 import * as connection from './features/connection/late.ts'
 import * as composer from './features/composer/late.ts'
 import * as markup from './features/markup/late.ts'
@@ -45,8 +43,6 @@ const all: ReadonlyArray<Parts> = [
   trust,
   people,
   linking,
-  faces,
-  personal,
   connection,
   composer,
   markup,

@@ -13,7 +13,6 @@ import type { StartFailure } from './start-failure.ts'
 import type { Store } from './store/store.ts'
 import { systemClock, systemRandom } from './system.ts'
 import { type Parts, wire } from './wire.ts'
-import { createClientAddress } from './transport/client-address.ts'
 import { serveGateway } from './transport/gateway-sockets.ts'
 import { serveRooms } from './transport/room-sockets.ts'
 import { serveSockets } from './transport/sockets.ts'
@@ -69,10 +68,9 @@ export async function startRelay(
     folder.value.release()
     return listening
   }
-  const { strangers } = parts
-  const addressOf = createClientAddress(config.isProxy)
-  const sockets = serveSockets(parts.relay.accept, strangers)
-  const roomSockets = serveRooms(parts.rooms, strangers)
+  const { strangers, addressOf } = parts
+  const sockets = serveSockets(parts.relay.accept, strangers, addressOf)
+  const roomSockets = serveRooms(parts.rooms, strangers, addressOf)
   const gatewaySockets = serveGateway(parts.gateway, strangers, addressOf)
   serveUpgrades(parts.app.server, [sockets, roomSockets, gatewaySockets], parts.shutter.isDown)
   url = config.publicUrl ?? listening.value

@@ -7,7 +7,7 @@ import type { AttachmentId, UserId } from '../core/protocol/ids.ts'
 import type { Audit } from './audit/audit.ts'
 import type { RelayConfig } from './config.ts'
 import type { Authenticate } from './identity/access-tokens.ts'
-import { createThrottle } from './identity/throttle.ts'
+import { createThrottle, type Throttle } from './identity/throttle.ts'
 import { createJsonGateway, type JsonGateway } from './json-gateway/gateway.ts'
 import { createConversationReader } from './messages/conversation-reader.ts'
 import { createMessageAccess } from './messages/access.ts'
@@ -46,6 +46,7 @@ export interface MessageWorld {
 export interface MessageWires {
   readonly relay: Relay
   readonly authenticate: Authenticate
+  readonly guesses: Throttle
   readonly judge: (draft: Draft) => Promise<Judgement>
   readonly dropFile: (user: UserId, file: AttachmentId) => Promise<unknown>
   readonly audit: Audit

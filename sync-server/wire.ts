@@ -42,7 +42,7 @@ import { wireKeys } from './wire-keys.ts'
 import { wireMail } from './wire-mail.ts'
 import { wireMessages } from './wire-messages.ts'
 import { wireModeration } from './wire-moderation.ts'
-import { createClientAddress } from './transport/client-address.ts'
+import { type ClientAddress, createClientAddress } from './transport/client-address.ts'
 import { createStrangers, type Strangers } from './transport/strangers.ts'
 import { createThrottles } from './wire-throttles.ts'
 import { wireWebhooks, type WebhookParts } from './wire-webhooks.ts'
@@ -77,6 +77,7 @@ export interface Parts {
   readonly hooks: Pick<WebhookParts, 'stop'>
   readonly stopMail: () => Promise<void>
   readonly strangers: Strangers
+  readonly addressOf: ClientAddress
 }
 
 export async function wire(config: RelayConfig, world: World): Promise<Parts> {
@@ -121,6 +122,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     clock,
     random,
     authenticate,
+    guesses: throttles.guesses,
     verify: verifier.verify,
     updateUrl: config.updateUrl,
     entryRate,
@@ -139,6 +141,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     updates: entryRate,
     soon: (run) => void setImmediate(run),
     entrances,
+    guesses: throttles.guesses,
     limits: { sockets: maxRoomSockets, bytes: maxRoomsBytes },
   })
   relay.follow(rooms.committed)
@@ -153,6 +156,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
   const { messages, gateway, background, writer, lookUp } = wireMessages(config, world, {
     relay,
     authenticate: forGateway(withBots),
+    guesses: throttles.guesses,
     judge,
     dropFile: files.remove,
     audit,
@@ -199,7 +203,8 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     ...told,
   })
   const hooks = wireWebhooks(config, world, { ...wires, lookUp, bots, tallies })
-  const strangers = createStrangers(config.strangersPerAddress, createClientAddress(config.isProxy))
+  const addressOf = createClientAddress(config.isProxy)
+  const strangers = createStrangers(config.strangersPerAddress, addressOf)
   const shutter = createShutter(systemClock)
   const deps: AppDeps = {
     shutter,
@@ -261,6 +266,7 @@ export async function wire(config: RelayConfig, world: World): Promise<Parts> {
     hooks,
     stopMail,
     strangers,
+    addressOf,
   }
 }
 

@@ -12,7 +12,7 @@ import type { Commit } from '../relay/append.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import { StoreTrouble } from '../store/store.ts'
 import { createGatewayMember, type GatewayConnection, type GatewayMember, type MemberDeps } from './member.ts'
-import { type TooMany, tooManyEntrances } from '../rooms/too-many.ts'
+import { refuseToken, type TooMany, tooManyEntrances, type Unauthorized } from '../rooms/too-many.ts'
 
 export interface JsonGatewayDeps extends Omit<MemberDeps, 'nameOf'> {
   readonly authenticate: Authenticate
@@ -20,6 +20,8 @@ export interface JsonGatewayDeps extends Omit<MemberDeps, 'nameOf'> {
   readonly projection: Pick<Projection, 'read'>
   /** Entrances of one user. */
   readonly entrances: Throttle
+  /** Bad tokens, of a network. */
+  readonly guesses: Throttle
   /** Sockets of one user. */
   readonly maxSockets: number
   /** Where pages may come from that open sockets. */
@@ -37,7 +39,7 @@ export interface Entrance {
 }
 
 export type EntranceRefusal =
-  | { readonly kind: 'unauthorized' }
+  | Unauthorized
   | { readonly kind: 'foreign-origin' }
   | TooMany
   | { readonly kind: 'unavailable' }
@@ -109,14 +111,14 @@ export function createJsonGateway(deps: JsonGatewayDeps): JsonGateway {
 }
 
 async function admitted(
-  { authenticate, accounts, entrances, origins, log, tallies }: JsonGatewayDeps,
-  { token, origin }: Entrance,
+  { authenticate, accounts, entrances, guesses, origins, log, tallies }: JsonGatewayDeps,
+  { token, origin, from }: Entrance,
   hasRoom: (user: UserId) => boolean,
 ): Promise<Result<AccessGrant, EntranceRefusal>> {
   if (origin !== undefined && !origins.has(origin)) return fail({ kind: 'foreign-origin' })
   try {
     const grant = await authenticate(token)
-    if (!grant.ok) return fail({ kind: 'unauthorized' })
+    if (!grant.ok) return fail(refuseToken(guesses, from, grant.failure))
     const { user, device } = grant.value
     const tooMany = tooManyEntrances(hasRoom(user), entrances, user)
     if (tooMany !== undefined) return fail(tooMany)

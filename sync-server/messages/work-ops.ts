@@ -12,7 +12,7 @@ type OpStep = Extract<LogStep, { readonly kind: 'op' }>
 /** An op under work. `stored` is how it was before. */
 export interface WorkOp extends Omit<NewOp, 'counts' | 'body' | 'view'> {
   readonly stored: StoredOp | undefined
-  readonly fresh: Pick<OpStep, 'op' | 'bytes' | 'device'> | undefined
+  readonly fresh: Pick<OpStep, 'op' | 'bytes' | 'device' | 'time'> | undefined
   counts: boolean
   erased: boolean
 }
@@ -91,7 +91,7 @@ function freshOp({ place, op, bytes, device, seq, time }: OpStep): WorkOp {
     shownAt,
     clamped,
     stored: undefined,
-    fresh: { op, bytes, device },
+    fresh: { op, bytes, device, time },
     counts: true,
     erased: false,
   }

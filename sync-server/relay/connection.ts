@@ -1,5 +1,7 @@
 /** A client's socket as the relay sees it. Adapters: ws (transport/), and queues that a test moves by hand. */
 export interface Connection {
+  /** The address it comes from. */
+  readonly from: string
   /** Frames of one turn leave in one write. Sending on a closed connection does nothing. */
   readonly send: (frame: Uint8Array) => void
   /** Bytes that were sent and have not left yet. */

@@ -4,6 +4,7 @@ import type { Random } from '../../core/base/random.ts'
 import type { GoodbyeCode } from '../../core/protocol/codes.ts'
 import type { RelayFrame } from '../../core/protocol/frame.ts'
 import type { Authenticate } from '../identity/access-tokens.ts'
+import type { Throttle } from '../identity/throttle.ts'
 import type { Logger } from '../logger.ts'
 import type { Tallies } from '../metrics/tallies.ts'
 import type { Store } from '../store/store.ts'
@@ -22,6 +23,8 @@ export interface SessionDeps {
   readonly clock: Clock
   readonly random: Random
   readonly authenticate: Authenticate
+  /** Bad tokens, of a network. */
+  readonly guesses: Throttle
   readonly appends: AppendQueue
   readonly hub: Hub
   readonly conversations: Conversations

@@ -1,6 +1,6 @@
 /** From hello to an open session (HS*): who is it, how far do the logs reach, what is missing, what is new. */
 import { bytesEqual, bytesToHex } from '../../core/base/bytes.ts'
-import type { Millis } from '../../core/base/clock.ts'
+import { type Millis, millis } from '../../core/base/clock.ts'
 import type { ClientFrame, LogPosition } from '../../core/protocol/frame.ts'
 import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
 import {
@@ -12,6 +12,7 @@ import {
 } from '../../core/protocol/limits.ts'
 import { emptyHead } from '../../core/protocol/log.ts'
 import type { AccessGrant } from '../identity/access-tokens.ts'
+import { networkOf } from '../transport/client-address.ts'
 import { type Audience, type LogSummary, type ReadableLog } from '../store/log-store.ts'
 import type { Author } from './append.ts'
 import { directoryFrames } from './directory-frames.ts'
@@ -71,7 +72,10 @@ export async function welcome(
   tellPresence(reader, context)
 }
 
-async function checkHello(hello: Hello, { deps, goodbye }: SessionContext): Promise<AccessGrant | undefined> {
+async function checkHello(
+  hello: Hello,
+  { deps, goodbye, connection }: SessionContext,
+): Promise<AccessGrant | undefined> {
   const refuse = (...given: Parameters<typeof goodbye>): undefined => {
     goodbye(...given)
     return undefined
@@ -79,7 +83,11 @@ async function checkHello(hello: Hello, { deps, goodbye }: SessionContext): Prom
   if (hello.protocol !== protocolVersion) return refuse('version-unsupported')
   if (hello.resume.length > maxResumeConversations) return refuse('protocol-error', reconnectAfterTrouble)
   const grant = await deps.authenticate(hello.token)
-  if (!grant.ok) return refuse(grant.failure.kind === 'expired' ? 'token-expired' : 'token-refused')
+  if (!grant.ok) {
+    if (grant.failure.kind === 'expired') return refuse('token-expired')
+    const { retryAfter } = deps.guesses.take(networkOf(connection.from))
+    return refuse('token-refused', millis(retryAfter * 1_000))
+  }
   return grant.value.device === hello.device ? grant.value : refuse('token-refused')
 }
 

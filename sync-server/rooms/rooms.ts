@@ -12,12 +12,14 @@ import { createMember, type Member, type MemberDeps, type RoomConnection } from 
 import type { Room } from './room.ts'
 import { createRoomBook, type RoomBookDeps } from './room-book.ts'
 import { audienceOf, type RoomTarget } from './room-target.ts'
-import { type TooMany, tooManyEntrances } from './too-many.ts'
+import { refuseToken, type TooMany, tooManyEntrances, type Unauthorized } from './too-many.ts'
 
 export interface RoomsDeps extends RoomBookDeps, MemberDeps {
   readonly authenticate: Authenticate
   /** Entrances of one user. */
   readonly entrances: Throttle
+  /** Bad tokens, of a network. */
+  readonly guesses: Throttle
   readonly limits: RoomLimits
 }
 
@@ -28,8 +30,15 @@ export interface RoomLimits {
   readonly bytes: number
 }
 
+export interface EntryRequest {
+  readonly target: RoomTarget
+  readonly token: string
+  /** The address it comes from. */
+  readonly from: string
+}
+
 export type EntryRefusal =
-  | { readonly kind: 'unauthorized' }
+  | Unauthorized
   /** No such room, or none that this user may know of. */
   | { readonly kind: 'not-found' }
   | TooMany
@@ -50,7 +59,7 @@ export interface RoomEvents {
 }
 
 export interface Rooms {
-  readonly admit: (target: RoomTarget, token: string) => Promise<Result<Ticket, EntryRefusal>>
+  readonly admit: (request: EntryRequest) => Promise<Result<Ticket, EntryRefusal>>
   /** To be told of each commit, in the order of the log. */
   readonly committed: (commits: ReadonlyArray<Commit>) => void
   readonly signOut: (device: DeviceId) => void
@@ -93,10 +102,10 @@ export function createRooms(deps: RoomsDeps): Rooms {
   const hasSpace = (target: RoomTarget): boolean =>
     !isDraining && (book.isOpen(target) || book.bytes() < deps.limits.bytes)
   return {
-    admit: async (target, token) => {
-      const admission = await admit(deps, target, token, guests)
+    admit: async (request) => {
+      const admission = await admit(deps, request, guests)
       if (!admission.ok) return admission
-      if (!hasSpace(target)) return fail({ kind: 'unavailable' })
+      if (!hasSpace(request.target)) return fail({ kind: 'unavailable' })
       return ok({ enter: (connection) => enter(admission.value, connection) })
     },
     committed: book.committed,
@@ -128,14 +137,13 @@ interface Admission {
 }
 
 async function admit(
-  { store, authenticate, entrances, limits, log, tallies }: RoomsDeps,
-  target: RoomTarget,
-  token: string,
+  { store, authenticate, entrances, guesses, limits, log, tallies }: RoomsDeps,
+  { target, token, from }: EntryRequest,
   guests: GuestList,
 ): Promise<Result<Admission, EntryRefusal>> {
   try {
     const grant = await authenticate(token)
-    if (!grant.ok) return fail({ kind: 'unauthorized' })
+    if (!grant.ok) return fail(refuseToken(guesses, from, grant.failure))
     const { user, device } = grant.value
     const tooMany = tooManyEntrances(guests.socketsOf(user) < limits.sockets, entrances, user)
     if (tooMany !== undefined) return fail(tooMany)

@@ -11,6 +11,7 @@ import { maxDocumentBytes, maxRoomUpdateBytes } from '../../core/protocol/rooms.
 import type { RoomConnection } from '../rooms/member.ts'
 import { readRoomName, type RoomTarget } from '../rooms/room-target.ts'
 import type { EntryRefusal, Rooms, Ticket } from '../rooms/rooms.ts'
+import type { ClientAddress } from './client-address.ts'
 import { endsOf } from './socket-ends.ts'
 import { flushed } from './sockets.ts'
 import type { Strangers } from './strangers.ts'
@@ -31,7 +32,11 @@ const prefix = `${paths.rooms}/`
 /** Type, kind and length around an update. */
 const framing = 16
 
-export function serveRooms({ admit }: Pick<Rooms, 'admit'>, strangers: Strangers): RoomSockets {
+export function serveRooms(
+  { admit }: Pick<Rooms, 'admit'>,
+  strangers: Strangers,
+  addressOf: ClientAddress,
+): RoomSockets {
   const servers = {
     segment: createServer(maxRoomUpdateBytes + framing),
     document: createServer(maxDocumentBytes + framing),
@@ -53,7 +58,7 @@ export function serveRooms({ admit }: Pick<Rooms, 'admit'>, strangers: Strangers
           serveSocket(socket, stream, ticket.value),
         )
       }
-      void admit(asked.target, asked.token).then(answer)
+      void admit({ ...asked, from: addressOf(request) }).then(answer)
     },
     close: async () => {
       await Promise.all(

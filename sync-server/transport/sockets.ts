@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { paths } from '../../core/protocol/api.ts'
 import { maxFrameBytes, maxHelloBytes, subprotocol } from '../../core/protocol/limits.ts'
 import { createFrameWriter } from './frame-writer.ts'
+import type { ClientAddress } from './client-address.ts'
 import type { AcceptConnection, Connection, ConnectionEvents } from '../relay/connection.ts'
 import type { Strangers } from './strangers.ts'
 import { type Door, refuseStranger, refuseUpgrade } from './upgrades.ts'
@@ -21,7 +22,11 @@ const lowWaterBytes = 512 * 1024
 /** Room for the WebSocket's own framing around the hello. */
 const strangerBytes = maxHelloBytes + 1_024
 
-export function serveSockets(accept: AcceptConnection, strangers: Strangers): Sockets {
+export function serveSockets(
+  accept: AcceptConnection,
+  strangers: Strangers,
+  addressOf: ClientAddress,
+): Sockets {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: maxFrameBytes,
@@ -36,7 +41,10 @@ export function serveSockets(accept: AcceptConnection, strangers: Strangers): So
       const known = strangers.enter(request)
       if (known === undefined) return refuseStranger(stream)
       stream.once('close', known)
-      sockets.handleUpgrade(request, stream, head, (socket) => serveSocket(socket, stream, { accept, known }))
+      const from = addressOf(request)
+      sockets.handleUpgrade(request, stream, head, (socket) =>
+        serveSocket(socket, stream, { accept, known, from }),
+      )
     },
     close: () =>
       new Promise((resolve) => {
@@ -54,16 +62,17 @@ interface Reception {
   readonly accept: AcceptConnection
   /** To be called once it is known who it is. */
   readonly known: () => void
+  readonly from: string
 }
 
-function serveSocket(socket: WebSocket, stream: Duplex, { accept, known }: Reception): void {
+function serveSocket(socket: WebSocket, stream: Duplex, { accept, known, from }: Reception): void {
   const stopWatching = watchStranger(stream, () => events.violated('too much before hello'))
   const welcomed = (): void => {
     stopWatching()
     stream.off('close', known)
     known()
   }
-  const events: ConnectionEvents = accept(createConnection(socket, stream, welcomed))
+  const events: ConnectionEvents = accept({ from, ...createConnection(socket, stream, welcomed) })
   socket.on('message', (data, isBinary) => {
     if (!isBinary) return events.violated('a text frame')
     if (data instanceof Buffer) events.received(data)
@@ -92,7 +101,11 @@ function watchStranger(stream: Duplex, tooMuch: () => void): () => void {
   return stop
 }
 
-function createConnection(socket: WebSocket, stream: Duplex, whenWelcomed: () => void): Connection {
+function createConnection(
+  socket: WebSocket,
+  stream: Duplex,
+  whenWelcomed: () => void,
+): Omit<Connection, 'from'> {
   const writer = createFrameWriter(stream)
   let welcomed: (() => void) | undefined = whenWelcomed // let go of with all it holds
   return {

@@ -2,7 +2,7 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { rateHeaders } from '../identity/throttle.ts'
-import type { TooMany } from '../rooms/too-many.ts'
+import type { TooMany, Unauthorized } from '../rooms/too-many.ts'
 import { strangersRetrySeconds } from './strangers.ts'
 
 export type Upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => void
@@ -29,20 +29,18 @@ const unavailableRetrySeconds = 2
 export function refuseEntrance(
   stream: Duplex,
   status: string,
-  failure: { readonly kind: string } | TooMany,
+  failure: { readonly kind: string } | Unauthorized | TooMany,
 ): void {
-  if ('retryAfter' in failure) {
-    const { retryAfter, rate } = failure
-    return refuseUpgrade(stream, status, {
-      'retry-after': String(retryAfter),
-      ...(rate && rateHeaders(rate)),
-    })
-  }
-  refuseUpgrade(
-    stream,
-    status,
-    failure.kind === 'unavailable' ? { 'retry-after': String(unavailableRetrySeconds) } : {},
-  )
+  const retryAfter =
+    'retryAfter' in failure
+      ? failure.retryAfter
+      : failure.kind === 'unavailable'
+        ? unavailableRetrySeconds
+        : undefined
+  refuseUpgrade(stream, status, {
+    ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
+    ...('rate' in failure && failure.rate && rateHeaders(failure.rate)),
+  })
 }
 
 export const refuseStranger = (stream: Duplex): void =>

@@ -24,6 +24,35 @@ test('what is asked from the account’s menu stays, with what was typed, when t
   await expect.element(page.getByLabelText('Workspace name')).toHaveValue('Harb')
 })
 
+test('so does what the sidebar asks: the name of a section, and what a workspace looks like', async () => {
+  await showSealed()
+  const narrowed = async (): Promise<void> => {
+    await page.viewport(480, 760)
+    await expect.element(button('Show conversations')).toBeInTheDocument()
+  }
+  const name = dialog('New section').getByLabelText('Name')
+  await button('New section').click()
+  await name.fill('Harb')
+  await narrowed()
+  await expect.element(name).toHaveValue('Harb')
+  await button('Cancel').click()
+  await page.viewport(1_100, 760)
+  await button('Arrange general').click()
+  await page.getByRole('menuitem', { name: 'Move to a new section' }).click()
+  await name.fill('Harbour')
+  await narrowed()
+  await button('Create section').click()
+  await page.viewport(1_100, 760)
+  await expect
+    .element(
+      page.getByRole('list', { name: 'Harbour' }).getByRole('button', { name: 'general', exact: true }),
+    )
+    .toBeVisible()
+  await button('Picture and colour').click()
+  await narrowed()
+  await expect.element(dialog('Picture and colour of Rowing')).toBeVisible()
+})
+
 test('from the drawer of a narrow window they are asked too, one in place of the other', async () => {
   const asked: Array<string> = []
   await showSealed({}, { width: 480, asked })

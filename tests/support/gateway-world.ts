@@ -45,6 +45,7 @@ export async function setupGateway(): Promise<GatewayWorld> {
     },
     rates: { messages: createThrottle(30, clock), frames: createThrottle(300, clock) },
     entrances: createThrottle(60, clock),
+    guesses: createThrottle(60, clock),
     maxSockets: 3,
     origins: new Set(['https://chat.example']),
   })

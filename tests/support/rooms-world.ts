@@ -127,10 +127,17 @@ export async function setupDocument(rate = { perMinute: 100_000, burst: 100_000 
     updates: createThrottle(rate.perMinute, clock, rate.burst),
     soon: (run) => void setImmediate(run),
     entrances: createThrottle(1_000, clock),
+    guesses: createThrottle(1_000, clock),
     limits: { sockets: 3, bytes: 50_000 },
   })
   const enter = async (who: { readonly device: string }, into = document): Promise<RoomSocket> => {
-    const ticket = orThrow(await rooms.admit({ kind: 'document', document: into }, who.device))
+    const ticket = orThrow(
+      await rooms.admit({
+        target: { kind: 'document', document: into },
+        token: who.device,
+        from: '192.0.2.7',
+      }),
+    )
     const state: Omit<RoomSocket, 'events'> = {
       messages: [],
       code: undefined,

@@ -100,10 +100,13 @@ export function setupVirtualRelay({
   maxPages,
   seed = 11,
   entries = { perMinute: 1_000_000, burst: 1_000_000 },
+  guesses = 600,
 }: {
   readonly maxPages?: number
   readonly seed?: number
   readonly entries?: { readonly perMinute: number; readonly burst: number }
+  /** Bad tokens a minute. */
+  readonly guesses?: number
 } = {}): VirtualRelay {
   const clock = createVirtualClock()
   const random = createSeededRandom(seed)
@@ -133,6 +136,7 @@ export function setupVirtualRelay({
   const tallies = createTallies(clock.now)
   const relay = createRelay({
     tallies,
+    guesses: createThrottle(guesses, clock),
     entryRate: createThrottle(entries.perMinute, clock, entries.burst),
     store: {
       ...store,
@@ -236,6 +240,7 @@ function createConnection(relay: Relay): VirtualConnection {
     events.received(encodeClientFrame({ kind: 'credit', bytes }))
   }
   const connection: Connection = {
+    from: '192.0.2.7',
     send: (bytes) => {
       if (state !== 'open') return
       const frame = orThrow(decodeRelayFrame(bytes))

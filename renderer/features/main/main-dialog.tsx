@@ -4,12 +4,15 @@ import { usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { keyOf } from '../conversation/rows.ts'
+import { WorkspaceLookDialog } from '../faces/workspace-look-dialog.tsx'
 import { ScheduledDialog } from '../later/scheduled-dialog.tsx'
 import { BrowseDialog } from '../manage/browse-dialog.tsx'
 import { MembersDialog } from '../manage/members-dialog.tsx'
 import { TitleDialog } from '../documents/title-dialog.tsx'
 import { NewMessageDialog } from '../people/new-message-dialog.tsx'
+import type { SectionQuestion } from '../personal/ask-section.ts'
 import { SavedDialog } from '../personal/saved-dialog.tsx'
+import { SectionDialog } from '../personal/section-dialog.tsx'
 import { SearchDialog } from '../search/search-dialog.tsx'
 import { AccountDialogs, type AccountQuestion } from '../sidebar/account-dialogs.tsx'
 import { NewChannelDialog } from '../sidebar/new-channel-dialog.tsx'
@@ -19,9 +22,18 @@ import { words as workspaceWords } from '../workspaces/words.ts'
 /** What a person asked for that is shown in front of all. */
 export type Asked =
   | {
-      readonly kind: 'channel' | 'document' | 'message' | 'saved' | 'scheduled' | 'browse' | 'members'
+      readonly kind:
+        | 'channel'
+        | 'document'
+        | 'message'
+        | 'saved'
+        | 'scheduled'
+        | 'browse'
+        | 'members'
+        | 'look'
       readonly workspace: WorkspaceId
     }
+  | { readonly kind: 'section'; readonly workspace: WorkspaceId; readonly question: SectionQuestion }
   | { readonly kind: 'search'; readonly initial: string }
   | { readonly kind: 'workspace' }
   | AccountQuestion
@@ -85,6 +97,10 @@ export function MainDialog({ asked, ask, go, goTo }: MainDialogProps): ReactNode
       return shown && <BrowseDialog workspace={shown} onClose={onClose} go={begun} />
     case 'members':
       return shown && <MembersDialog workspace={shown} onClose={onClose} />
+    case 'look':
+      return shown && <WorkspaceLookDialog workspace={shown} onClose={onClose} />
+    case 'section':
+      return <SectionDialog workspace={workspace} question={asked.question} onClose={onClose} />
     case 'scheduled':
       return shown && <ScheduledDialog workspace={shown} onClose={onClose} />
     case 'saved':

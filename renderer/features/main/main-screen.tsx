@@ -12,6 +12,7 @@ import { ConversationPane } from '../conversation/conversation-pane.tsx'
 import { shortTitleOf } from '../conversation/subject.ts'
 import { UnlinkedNote } from '../linking/unlinked-note.tsx'
 import { ArrangedEntry } from '../personal/arranged-entry.tsx'
+import { AskSectionProvider } from '../personal/ask-section.ts'
 import { PersonalSections } from '../personal/personal-sections.tsx'
 import { PeopleSection } from '../people/people-section.tsx'
 import { Rail } from '../sidebar/rail.tsx'
@@ -181,41 +182,44 @@ function Entries({ workspace, current, go, ask, threads, goToThreads }: EntriesP
   const { sealed } = usePerson()
   const { id } = workspace
   return (
-    <Sidebar
-      workspace={workspace}
-      current={current}
-      go={go}
-      addChannel={() => ask({ kind: 'channel', workspace: id })}
-      browse={() => ask({ kind: 'browse', workspace: id })}
-      showMembers={() => ask({ kind: 'members', workspace: id })}
-      first={
-        <>
-          <ThreadsEntry current={threads} go={goToThreads} />
-          <OwnPart
-            workspace={workspace}
-            current={current}
-            go={go}
-            open={(kind) => ask({ kind, workspace: id })}
-          />
-        </>
-      }
-    >
-      <DocumentsSection
+    <AskSectionProvider value={(question) => ask({ kind: 'section', workspace: id, question })}>
+      <Sidebar
         workspace={workspace}
         current={current}
         go={go}
-        add={() => ask({ kind: 'document', workspace: id })}
-      />
-      {sealed !== undefined && (
-        <PeopleSection
-          model={sealed.people}
-          workspace={id}
+        addChannel={() => ask({ kind: 'channel', workspace: id })}
+        browse={() => ask({ kind: 'browse', workspace: id })}
+        showMembers={() => ask({ kind: 'members', workspace: id })}
+        changeLook={() => ask({ kind: 'look', workspace: id })}
+        first={
+          <>
+            <ThreadsEntry current={threads} go={goToThreads} />
+            <OwnPart
+              workspace={workspace}
+              current={current}
+              go={go}
+              open={(kind) => ask({ kind, workspace: id })}
+            />
+          </>
+        }
+      >
+        <DocumentsSection
+          workspace={workspace}
           current={current}
           go={go}
-          begin={() => ask({ kind: 'message', workspace: id })}
+          add={() => ask({ kind: 'document', workspace: id })}
         />
-      )}
-    </Sidebar>
+        {sealed !== undefined && (
+          <PeopleSection
+            model={sealed.people}
+            workspace={id}
+            current={current}
+            go={go}
+            begin={() => ask({ kind: 'message', workspace: id })}
+          />
+        )}
+      </Sidebar>
+    </AskSectionProvider>
   )
 }
 

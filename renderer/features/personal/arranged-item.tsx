@@ -13,7 +13,6 @@ import { type DragEvent, type JSX, type ReactNode, useState } from 'react'
 import {
   type Arrangement,
   type Home,
-  newSection,
   placed,
   type Section,
   unplaced,
@@ -28,8 +27,8 @@ import { Popover } from '../../ui/popover.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useChannelItems } from '../manage/use-channel-items.tsx'
 import styles from './personal.module.css'
-import { SectionDialog } from './late.ts'
-import { draggedFrom, isDragged, newSectionId, startDrag } from './drag.ts'
+import { useAskSection } from './ask-section.ts'
+import { draggedFrom, isDragged, startDrag } from './drag.ts'
 import { type Changing, useArrangement, useChanging, useDrafts } from './use-personal.ts'
 import { words } from './words.ts'
 
@@ -52,7 +51,7 @@ export function ArrangedItem({
   children,
 }: ArrangedItemProps): JSX.Element {
   const [anchor, setAnchor] = useState<Rect>()
-  const [naming, setNaming] = useState(false)
+  const askSection = useAskSection()
   const [over, setOver] = useState(false)
   const hasDraft = useDrafts(workspace).has(conversation)
   const { change } = useChanging(workspace)
@@ -107,21 +106,7 @@ export function ArrangedItem({
         <ItemMenu
           {...{ workspace, conversation, home, anchor, change }}
           onClose={() => setAnchor(undefined)}
-          nameSection={() => setNaming(true)}
-        />
-      )}
-      {naming && (
-        <SectionDialog
-          onClose={() => setNaming(false)}
-          onNamed={(section) => {
-            const id = newSectionId()
-            setNaming(false)
-            change((all) => {
-              const made = newSection(all, id, section)
-              return 'kind' in made ? made : [made]
-            })
-            change((all) => placed(all, conversation, { kind: 'section', id }))
-          }}
+          nameSection={() => askSection({ conversation })}
         />
       )}
     </li>

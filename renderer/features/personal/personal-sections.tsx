@@ -15,10 +15,8 @@ import {
   folded,
   type Home,
   movedSection,
-  newSection,
   placed,
   removedSection,
-  renamedSection,
   type Section,
 } from '../../../core/engine/personal/arrangement.ts'
 import type { Workspace } from '../../../core/engine/engine.ts'
@@ -33,9 +31,9 @@ import { Popover } from '../../ui/popover.tsx'
 import sidebar from '../sidebar/sidebar.module.css'
 import { useScheduled } from '../later/use-scheduled.ts'
 import { words as laterWords } from '../later/words.ts'
-import { draggedFrom, isDragged, newSectionId } from './drag.ts'
+import { useAskSection } from './ask-section.ts'
+import { draggedFrom, isDragged } from './drag.ts'
 import styles from './personal.module.css'
-import { SectionDialog } from './late.ts'
 import { type Changing, useArrangement, useChanging, useSaved } from './use-personal.ts'
 import { words } from './words.ts'
 
@@ -54,7 +52,7 @@ export function PersonalSections(props: PersonalSectionsProps): JSX.Element {
   const toDo = useSaved(workspace.id).filter(({ isDone }) => !isDone).length
   const { change, problem } = useChanging(workspace.id)
   const scheduled = useScheduled(workspace.id).length
-  const [naming, setNaming] = useState(false)
+  const askSection = useAskSection()
   return (
     <>
       <div className={sidebar.list}>
@@ -70,7 +68,7 @@ export function PersonalSections(props: PersonalSectionsProps): JSX.Element {
             <span className={styles.count}>{pageNumber(scheduled)}</span>
           </button>
         )}
-        <button type="button" className={sidebar.entry} onClick={() => setNaming(true)}>
+        <button type="button" className={sidebar.entry} onClick={() => askSection({})}>
           <FolderPlus size={15} aria-hidden />
           <span className={sidebar.name}>{words.newSection}</span>
         </button>
@@ -104,18 +102,6 @@ export function PersonalSections(props: PersonalSectionsProps): JSX.Element {
           }
         />
       ))}
-      {naming && (
-        <SectionDialog
-          onClose={() => setNaming(false)}
-          onNamed={(name) => {
-            setNaming(false)
-            change((all) => {
-              const made = newSection(all, newSectionId(), name)
-              return 'kind' in made ? made : [made]
-            })
-          }}
-        />
-      )}
     </>
   )
 }
@@ -188,7 +174,7 @@ interface SectionMenuProps {
 
 function SectionMenu({ section, isFirst, isLast, change }: SectionMenuProps): JSX.Element {
   const [anchor, setAnchor] = useState<Rect>()
-  const [naming, setNaming] = useState(false)
+  const askSection = useAskSection()
   const item = (key: string, label: string, icon: ReactNode, choose: () => void): MenuItem => ({
     key,
     label,
@@ -199,7 +185,7 @@ function SectionMenu({ section, isFirst, isLast, change }: SectionMenuProps): JS
     },
   })
   const items = [
-    item('rename', words.rename, <PencilLine size={16} />, () => setNaming(true)),
+    item('rename', words.rename, <PencilLine size={16} />, () => askSection({ section })),
     ...(isFirst
       ? []
       : [
@@ -235,16 +221,6 @@ function SectionMenu({ section, isFirst, isLast, change }: SectionMenuProps): JS
         <Popover anchor={anchor} onClose={() => setAnchor(undefined)}>
           <Menu label={words.sectionActions(section.name)} items={items} />
         </Popover>
-      )}
-      {naming && (
-        <SectionDialog
-          name={section.name}
-          onClose={() => setNaming(false)}
-          onNamed={(name) => {
-            setNaming(false)
-            change(() => [renamedSection(section, name)])
-          }}
-        />
       )}
     </>
   )

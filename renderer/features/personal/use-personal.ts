@@ -13,6 +13,8 @@ import { words } from './words.ts'
 export interface Changing {
   /** What is to be changed, given all that is set: read when it is applied, for another device may have been faster. */
   readonly change: (changes: (all: ReadonlyMap<string, string>) => Changes) => void
+  /** The same, and says whether it was made. */
+  readonly attempt: (...given: Parameters<Changing['change']>) => Promise<boolean>
   /** Why the last change could not be made. */
   readonly problem: string | undefined
 }
@@ -24,16 +26,19 @@ const isRefused = (changes: Changes): changes is Exclude<Changes, ReadonlyArray<
 export function useChanging(workspace: WorkspaceId): Changing {
   const { all, set } = useEngine().personal(workspace)
   const [problem, setProblem] = useState<string>()
-  const change: Changing['change'] = (toChanges) => {
+  const attempt: Changing['attempt'] = async (toChanges) => {
     const changes = toChanges(all.read())
-    if (isRefused(changes)) return setProblem(words.full(changes.limit))
+    if (isRefused(changes)) {
+      setProblem(words.full(changes.limit))
+      return false
+    }
     setProblem(undefined)
-    for (const [key, value] of changes)
-      void set(key, value).then((done) => {
-        if (!done.ok) setProblem(words.full(done.failure.limit))
-      })
+    const done = await Promise.all(changes.map(([key, value]) => set(key, value)))
+    const refused = done.find((each) => !each.ok)
+    if (refused !== undefined) setProblem(words.full(refused.failure.limit))
+    return refused === undefined
   }
-  return { change, problem }
+  return { change: (toChanges) => void attempt(toChanges), attempt, problem }
 }
 
 export function useArrangement(workspace: WorkspaceId): Arrangement {

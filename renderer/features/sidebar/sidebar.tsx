@@ -1,5 +1,5 @@
 import { List, Palette, Plus } from 'lucide-react'
-import { type JSX, type ReactNode, useState } from 'react'
+import type { JSX, ReactNode } from 'react'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { may } from '../../../core/protocol/permissions.ts'
@@ -12,7 +12,6 @@ import { ChannelEntry } from './channel-entry.tsx'
 import { useListedChannels } from './listed-channels.ts'
 import styles from './sidebar.module.css'
 import { words } from './words.ts'
-import { WorkspaceLookDialog } from '../faces/late.ts'
 
 interface SidebarProps {
   readonly workspace: Workspace
@@ -21,6 +20,8 @@ interface SidebarProps {
   readonly addChannel: () => void
   readonly browse: () => void
   readonly showMembers: () => void
+  /** To choose its picture and colour. */
+  readonly changeLook: () => void
   /** What goes before the channels. */
   readonly first?: ReactNode
   /** What follows the channels. */
@@ -28,9 +29,8 @@ interface SidebarProps {
 }
 
 export function Sidebar(props: SidebarProps): JSX.Element {
-  const { workspace, current, go, addChannel, browse, showMembers, first, children } = props
+  const { workspace, current, go, addChannel, browse, showMembers, changeLook, first, children } = props
   const { name, memberCount, role } = workspace
-  const [looking, setLooking] = useState(false)
   const isArranged = useIsArranged(workspace.id)
   const all = useListedChannels(workspace)
   const channels = all.filter(({ id }) => !isArranged(id))
@@ -46,7 +46,7 @@ export function Sidebar(props: SidebarProps): JSX.Element {
               size="small"
               label={faceWords.look}
               icon={<Palette size={16} />}
-              onClick={() => setLooking(true)}
+              onClick={changeLook}
             />
           )}
         </div>
@@ -86,7 +86,6 @@ export function Sidebar(props: SidebarProps): JSX.Element {
         )}
         {children}
       </div>
-      {looking && <WorkspaceLookDialog workspace={workspace} onClose={() => setLooking(false)} />}
     </nav>
   )
 }

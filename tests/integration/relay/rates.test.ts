@@ -1,8 +1,10 @@
 /** Each limit that a setting names, or that is fixed, bites where it should, says so (OP3), and nobody else. */
 import { expect, onTestFinished, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { paths } from '../../../core/protocol/api.ts'
 import { filePaths } from '../../../core/protocol/files-api.ts'
 import { adminPaths, identityPaths } from '../../../core/protocol/identity-api.ts'
+import { protocolVersion } from '../../../core/protocol/limits.ts'
 import { keysPaths } from '../../../core/protocol/keys-api.ts'
 import { webhookPaths } from '../../../core/protocol/webhooks-api.ts'
 import { createFileClient, newFileId } from '../../support/file-client.ts'
@@ -16,6 +18,7 @@ import {
   type TestAccount,
 } from '../../support/relay-accounts.ts'
 import { startTestRelay, type TestRelay } from '../../support/relay.ts'
+import { connectSocket, openSession } from '../../support/socket-client.ts'
 import { joinRoom, leaveRooms, opsIn, post } from '../../support/room-client.ts'
 import { signUpSealed } from '../../support/sealed-accounts.ts'
 import { seededPrimitives } from '../../support/sealed-people.ts'
@@ -158,4 +161,47 @@ test('[AB3] who comes with a token that has run out is no guesser', async () => 
   for (let each = 0; each < 4; each++) expect((await late()).status).toBe(401)
   const guessed = await callRelay(relay, paths.workspaces, { token: 'guessed' })
   expect(told(guessed)).toEqual([401, '2', '1', null])
+})
+
+test('[AB3][OP3] bad tokens at the doors of sockets count like those of REST, and are told to wait', async () => {
+  const relay = await setupRelay({ RATE_REFRESH: '3' })
+  const ada = await signUp(relay, 'ada')
+  const workspace = await foundWorkspace(relay, ada, 'Quay')
+  const room = `${paths.rooms}/${await makeChannel(relay, ada, workspace, 'plans')}/0`
+  const knock = async (path: string): Promise<ReadonlyArray<unknown>> => {
+    const socket = new WebSocket(relay.url.replace('http', 'ws') + path)
+    onTestFinished(() => socket.terminate())
+    return new Promise((resolve, reject) => {
+      socket.on('error', () => {}) // the answer says it
+      socket.on('open', () => reject(new Error('let in')))
+      socket.on('unexpected-response', (_, { statusCode, headers }) =>
+        resolve([statusCode, headers['ratelimit-remaining'], headers['retry-after']]),
+      )
+    })
+  }
+  const hello = async (token: string): Promise<ReadonlyArray<unknown>> => {
+    const socket = await connectSocket(relay)
+    onTestFinished(socket.close)
+    socket.send({
+      kind: 'hello',
+      protocol: protocolVersion,
+      device: ada.device,
+      token,
+      directory: 0,
+      resume: [],
+    })
+    const { code, reconnectAfter } = await socket.waitFor('goodbye')
+    return [code, reconnectAfter]
+  }
+  expect(await knock(`${paths.gateway}?token=guessed`)).toEqual([401, '2', undefined])
+  expect(await knock(`${room}?token=guessed`)).toEqual([401, '1', undefined])
+  expect(await hello('guessed')).toEqual(['token-refused', 0])
+  expect(await knock(`${paths.gateway}?token=guessed`)).toEqual([429, '0', '20'])
+  expect(await knock(`${room}?token=guessed`)).toEqual([429, '0', '20'])
+  expect(await hello('guessed')).toEqual(['token-refused', 20_000])
+  expect(told(await callRelay(relay, paths.workspaces, { token: 'guessed' }))).toEqual([429, '3', '0', '20'])
+  // A good token is let in at each door.
+  ;(await openSession(relay, ada)).close()
+  onTestFinished(leaveRooms)
+  await joinRoom(relay, room.slice(paths.rooms.length + 1), ada).synced()
 })

@@ -93,10 +93,18 @@ test('[AL4] whoever takes a message back or masks it by an entry is written down
   expect(await linesOf(log)).toHaveLength(4)
 })
 
-test('[AL4] of what disappeared by itself, is not there, or a door wrote nothing is added', async () => {
+test('[AL4] of what disappeared by itself, or a door wrote, nothing is added', async () => {
   const log = await setup()
   const written = { client: 1, segment: 0 }
-  await log.write({ ...written, ops: [redact(10, alice, 1, { expired: true }), redact(11, alice, 77)] })
+  const timed = { by: alice, expiresAfter: 60 }
+  const now = testHlc(0)
+  await log.write({ ...written, ops: [testPost({ ...timed, id: testOpId(5), at: now })] })
+  await log.projection.read(log.conversation)
+  log.clock.advance(60_000)
+  // One was read before, the other comes with what takes it back.
+  await log.write({ ...written, ops: [testPost({ ...timed, id: testOpId(6), at: now })] })
+  await log.write({ ...written, ops: [redact(10, alice, 5, { expired: true })], erase: [4] })
+  await log.write({ ...written, ops: [redact(11, alice, 6, { expired: true })] })
   await log.projection.read(log.conversation)
   expect(await linesOf(log)).toEqual([])
   await log.write({
@@ -108,6 +116,56 @@ test('[AL4] of what disappeared by itself, is not there, or a door wrote nothing
   await log.projection.read(log.conversation)
   expect((await log.shown()).filter(({ redacted }) => redacted)).toHaveLength(3)
   expect(await linesOf(log)).toEqual([])
+})
+
+test('[AL4] who says of what has time left, or none, that it has disappeared is written down', async () => {
+  const log = await setup()
+  const written = { client: 1, segment: 0 }
+  const at = testHlc(0)
+  await log.write({ ...written, ops: [testPost({ id: testOpId(5), by: alice, at, expiresAfter: 3_600 })] })
+  await log.write({ ...written, ops: [redact(10, alice, 5, { expired: true })], erase: [4] })
+  await log.projection.read(log.conversation)
+  await log.write({ ...written, ops: [redact(11, alice, 1, { expired: true })], erase: [0] })
+  await log.projection.read(log.conversation)
+  expect(await linesOf(log)).toMatchObject([
+    { action: 'removeMessage', user: alice, outcome: 'done', details: { seq: 6 } },
+    { action: 'removeMessage', user: alice, outcome: 'done', details: { seq: 7 } },
+  ])
+  // Whoever lets the time of what was taken back run out has not taken it back once more.
+  const post = testPost({ id: testOpId(6), by: alice, at, expiresAfter: 1 })
+  await log.write({ ...written, ops: [post] })
+  await log.write({ client: 3, segment: 0, ops: [redact(30, moderator, 6)] })
+  await log.projection.read(log.conversation)
+  await log.write({ ...written, ops: [redact(12, alice, 6, { expired: true })], erase: [7] })
+  await log.projection.read(log.conversation)
+  expect(await linesOf(log)).toMatchObject([{}, {}, { user: moderator }])
+})
+
+test('[AL4] what was gone before it was read has its line, once, and many of one entry are one line', async () => {
+  const log = await setup()
+  const written = { client: 1, segment: 0 }
+  await log.write({ ...written, ops: [testPost({ id: testOpId(5), by: alice })] })
+  await log.write({ ...written, ops: [redact(10, alice, 5)], erase: [4] })
+  await log.write({ client: 3, segment: 0, ops: [redact(30, moderator, 5)] })
+  await log.projection.read(log.conversation)
+  const first = { user: alice, outcome: 'done', details: { seq: 6, unread: true } }
+  expect(await linesOf(log)).toMatchObject([first])
+  await log.write({ client: 3, segment: 0, ops: [redact(31, moderator, 5)] })
+  await log.write({
+    client: 2,
+    segment: 0,
+    ops: [70, 71, 72].map((target) => redact(target + 20, bob, target)),
+  })
+  await log.write({
+    client: 3,
+    segment: 0,
+    ops: [testMask({ id: testOpId(32), by: moderator, target: testOpId(80) })],
+  })
+  await log.projection.read(log.conversation)
+  expect(await linesOf(log)).toMatchObject([
+    first,
+    { user: bob, outcome: 'done', details: { seq: 9, unread: true, messages: 3 } },
+  ])
 })
 
 test('[AL4] a moderator says of nothing that it disappeared, and many tries of one entry are one line', async () => {

@@ -76,6 +76,7 @@ test('[AD5] what a reader had still to be sent of the conversation is dropped; a
   let reads = 0
   const queue = createReaderQueue({
     connection: {
+      from: '192.0.2.7',
       send: (frame) => void sent.push(frame),
       buffered: () => 0,
       flushed: () => Promise.resolve(),

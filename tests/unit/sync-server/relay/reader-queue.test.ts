@@ -37,6 +37,7 @@ function setupQueue(size = 1) {
       sent.push(frame?.kind === 'entries' ? frame.entries.map(({ seq }) => seq) : 'other')
     },
     buffered: () => buffered,
+    from: '192.0.2.7',
     flushed: async () => {},
     ping: () => {},
     welcomed: () => {},

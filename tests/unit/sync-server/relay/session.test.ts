@@ -97,6 +97,22 @@ describe('before welcome', () => {
     world.clock.advance(tokenLifeMs)
     expect(goodbyes(await world.open(ada))).toEqual(['token-expired'])
   })
+
+  test('[AB3] too many bad tokens of one network are told how long to wait; a good one is let in', async () => {
+    const world = setupVirtualRelay({ guesses: 2 })
+    const ada = await world.addDevice('ada')
+    const waits = []
+    for (let each = 0; each < 3; each++) {
+      const socket = await world.open(ada, { token: `guess ${each}` })
+      waits.push(...socket.of('goodbye').map(({ code, reconnectAfter }) => [code, reconnectAfter]))
+    }
+    expect(waits).toEqual([
+      ['token-refused', 0],
+      ['token-refused', 0],
+      ['token-refused', 30_000],
+    ])
+    expect((await world.open(ada)).of('welcome')).toHaveLength(1)
+  })
 })
 
 describe('a session', () => {

@@ -4,6 +4,7 @@ import { documentId } from '../../../../core/protocol/ids.ts'
 import { pingIntervalMs } from '../../../../core/protocol/limits.ts'
 import { roomCloseCodes } from '../../../../core/protocol/rooms.ts'
 import { maxUnreadBytes } from '../../../../sync-server/relay/reader-queue.ts'
+import type { RoomTarget } from '../../../../sync-server/rooms/room-target.ts'
 import { writeAwareness } from '../../../../sync-server/rooms/messages.ts'
 import {
   about,
@@ -14,6 +15,8 @@ import {
   updatesOf,
   writing,
 } from '../../../support/rooms-world.ts'
+
+const asks = (target: RoomTarget, token: string) => ({ target, token, from: '192.0.2.7' })
 
 test('[YW11] a room is there while somebody is in it, and what was written stays', async () => {
   const { rooms, ada, bob, enter, store, document } = await setupDocument()
@@ -40,7 +43,9 @@ test('[YW4] who is no member any more is closed, and comes in no more', async ()
   bobs.events.received(writing('too late'))
   await settle()
   expect(updatesOf(adas)).toEqual([])
-  const again = await rooms.admit({ kind: 'document', document: documentId('0'.repeat(32)) }, bob.device)
+  const again = await rooms.admit(
+    asks({ kind: 'document', document: documentId('0'.repeat(32)) }, bob.device),
+  )
   expect(again).toMatchObject({ failure: { kind: 'not-found' } })
 })
 
@@ -187,7 +192,7 @@ test('[YW1] rooms beyond what memory is for are refused, those in use stay open'
   await settle()
   const other = documentId('1'.repeat(32))
   orThrow(await store.documents.create({ id: other, workspace, createdBy: ada.user, ...about('8') }))
-  expect(await rooms.admit({ kind: 'document', document: other }, bob.device)).toMatchObject({
+  expect(await rooms.admit(asks({ kind: 'document', document: other }, bob.device))).toMatchObject({
     failure: { kind: 'unavailable' },
   })
   expect((await enter(bob)).code).toBeUndefined()

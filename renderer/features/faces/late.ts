@@ -1,6 +1,0 @@
-/** What no first screen needs: read when it is shown, or once the page has time. */
-import { late } from '../../ui/late.tsx'
-
-export const WorkspaceLookDialog = late(
-  async () => (await import('./workspace-look-dialog.tsx')).WorkspaceLookDialog,
-)

@@ -1,4 +1,0 @@
-/** What no first screen needs: read when it is shown, or once the page has time. */
-import { late } from '../../ui/late.tsx'
-
-export const SectionDialog = late(async () => (await import('./section-dialog.tsx')).SectionDialog)
