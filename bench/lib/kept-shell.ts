@@ -2,7 +2,6 @@
  * node bench/lib/kept-shell.ts PROFILE RELAY PORT: the browser shell with a keystore, as people have one under Electron, which opens
  * the vault without being asked. This one keeps nothing secret.
  */
-import path from 'node:path'
 import { bytesToHex } from '../../core/base/bytes.ts'
 import { ok } from '../../core/base/result.ts'
 import { startApp } from '../../main/app.ts'
