@@ -102,14 +102,20 @@ async function coldStarts(
   for (let round = 1; round <= rounds; round++) {
     // The browser is Electron's part: it runs already, with nothing of this profile in memory.
     const page = await startBareBrowser(path.join(deps.folder, 'browser'))
-    await page.prepare(watchStart)
-    const began = Date.now()
-    const shell = startShell(place, 'http://127.0.0.1:9')
-    await page.open(await addressOf(shell))
-    ms.push(v.parse(v.number(), await untilAsked(page, 'window.usableAt')) - began)
-    scripts = await scriptsBeforePaint(page)
-    await page.close()
-    await shell.stop()
+    try {
+      await page.prepare(watchStart)
+      const began = Date.now()
+      const shell = startShell(place, 'http://127.0.0.1:9')
+      try {
+        await page.open(await addressOf(shell))
+        ms.push(v.parse(v.number(), await untilAsked(page, 'window.usableAt')) - began)
+        scripts = await scriptsBeforePaint(page)
+      } finally {
+        await shell.stop()
+      }
+    } finally {
+      await page.close()
+    }
   }
   deps.say(`cold start: ${ms.map(rounded).join(', ')} ms`)
   return { ms, scripts }

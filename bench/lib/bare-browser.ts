@@ -18,7 +18,7 @@ export interface BarePage {
   readonly prepare: (script: string) => Promise<void>
   /** Resolves when the browser has begun. */
   readonly open: (address: string) => Promise<void>
-  /** The value of an expression, which may be a promise; it must be JSON. */
+  /** The value of an expression, which must be JSON. */
   readonly ask: (expression: string) => Promise<unknown>
   readonly close: () => Promise<void>
 }
@@ -39,7 +39,7 @@ export async function startBareBrowser(profile: string): Promise<BarePage> {
   if (executable === undefined) throw new SetupFailure('No Chromium: install one, or name it with CHROMIUM.')
   const portFile = path.join(profile, 'DevToolsActivePort')
   rmSync(portFile, { force: true })
-  const browser = spawn(executable, [
+  const args = [
     ...chromiumArguments(),
     '--headless=new',
     '--remote-debugging-port=0',
@@ -47,8 +47,9 @@ export async function startBareBrowser(profile: string): Promise<BarePage> {
     '--lang=en-GB',
     `--user-data-dir=${profile}`,
     'about:blank',
-  ])
-  const ended = once(browser, 'close')
+  ]
+  const browser = spawn(executable, args, { stdio: 'ignore' })
+  const ended = once(browser, 'exit')
   const [port, place] = await readPort(portFile)
   const socket = new WebSocket(`ws://127.0.0.1:${port}${place}`)
   await once(socket, 'open')
@@ -62,8 +63,8 @@ export async function startBareBrowser(profile: string): Promise<BarePage> {
     prepare: async (source) => void (await command('Page.addScriptToEvaluateOnNewDocument', { source })),
     open: async (url) => void (await command('Page.navigate', { url })),
     ask: async (expression) => {
-      const asked = { expression, awaitPromise: true, returnByValue: true }
-      return v.parse(evaluated, (await command('Runtime.evaluate', asked))['result']).value
+      const { result } = await command('Runtime.evaluate', { expression, returnByValue: true })
+      return v.parse(evaluated, result).value
     },
     close: async () => {
       await whole('Browser.close')

@@ -14,7 +14,8 @@ import { conversationId, type ConversationId, isIdText } from '../../protocol/id
 export const maxStars = 200
 /** @internal */
 export const maxSections = 50
-const maxPlaces = 2_000
+/** @internal */
+export const maxPlaces = 2_000
 export const maxSectionName = 64
 
 /** 32 hex characters, as an id. */
@@ -150,10 +151,19 @@ export const unplaced = (conversation: ConversationId, kind: Home['kind']): Chan
 export const sectionName = (name: string): string | undefined =>
   name.trim().replace(/\s+/g, ' ').slice(0, maxSectionName).trim() || undefined
 
-export function newSection(all: ReadonlyMap<string, string>, id: SectionId, name: string): Change | Refused {
+/** With this conversation in it, or neither of both: an empty section that is left behind would be doubled by the next try. */
+export function newSection(
+  all: ReadonlyMap<string, string>,
+  id: SectionId,
+  name: string,
+  conversation?: ConversationId,
+): ReadonlyArray<Change> | Refused {
   const { sections } = readArrangement(all)
   if (sections.length >= maxSections) return { kind: 'too-many', limit: maxSections }
-  return [`section/${id}`, JSON.stringify({ name, order: (sections.at(-1)?.order ?? -1) + 1 })]
+  const [key, value] = [`section/${id}`, JSON.stringify({ name, order: (sections.at(-1)?.order ?? -1) + 1 })]
+  if (conversation === undefined) return [[key, value]]
+  const put = placed(new Map([...all, [key, value]]), conversation, { kind: 'section', id })
+  return 'kind' in put ? put : [[key, value], ...put]
 }
 
 export const renamedSection = ({ id, order: number }: Section, name: string): Change => [

@@ -2,7 +2,6 @@ import { type JSX, useState } from 'react'
 import {
   maxSectionName,
   newSection,
-  placed,
   renamedSection,
   sectionName,
 } from '../../../core/engine/personal/arrangement.ts'
@@ -29,21 +28,11 @@ export function SectionDialog({ workspace, question, onClose }: SectionDialogPro
   const [wrong, setWrong] = useState(false)
   const { attempt, problem } = useChanging(workspace)
   const apply = async (name: string): Promise<void> => {
-    if (section !== undefined) {
-      if (await attempt(() => [renamedSection(section, name)])) onClose()
-      return
-    }
-    const id = newSectionId()
-    const isMade = await attempt((all) => {
-      const made = newSection(all, id, name)
-      return 'kind' in made ? made : [made]
-    })
-    if (!isMade) return
-    if (
-      conversation === undefined ||
-      (await attempt((all) => placed(all, conversation, { kind: 'section', id })))
-    )
-      onClose()
+    const changes: Parameters<typeof attempt>[0] = (all) =>
+      section === undefined
+        ? newSection(all, newSectionId(), name, conversation)
+        : [renamedSection(section, name)]
+    if (await attempt(changes)) onClose()
   }
   const send = (form: FormData): void => {
     const named = sectionName(text(form, 'name'))

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   type Change,
   type Home,
+  maxPlaces,
   maxSections,
   maxStars,
   movedSection,
@@ -34,8 +35,7 @@ const stars: Home = { kind: 'stars' }
 const [one, two, three] = [testConversation(1), testConversation(2), testConversation(3)]
 const sectionId = 'a'.repeat(32)
 const withSection = (all: All = new Map()): All => {
-  const made = newSection(all, sectionId, 'Work')
-  return applied(all, 'kind' in made ? made : [made])
+  return applied(all, newSection(all, sectionId, 'Work'))
 }
 
 describe('[PS6] favourites and sections', () => {
@@ -83,8 +83,7 @@ describe('[PS6] favourites and sections', () => {
 
   test('sections change places', () => {
     let all = withSection()
-    const made = newSection(all, 'b'.repeat(32), 'Home')
-    all = applied(all, 'kind' in made ? made : [made])
+    all = applied(all, newSection(all, 'b'.repeat(32), 'Home'))
     const names = (): ReadonlyArray<string> => readArrangement(all).sections.map(({ name }) => name)
     expect(names()).toEqual(['Work', 'Home'])
     expect(movedSection(all, sectionId, -1)).toEqual([])
@@ -105,11 +104,23 @@ describe('[PS6] favourites and sections', () => {
     let all: All = new Map()
     for (let each = 0; each < maxStars; each++) all = applied(all, placed(all, testConversation(each), stars))
     expect(placed(all, testConversation(maxStars), stars)).toEqual({ kind: 'too-many', limit: maxStars })
-    for (let each = 0; each < maxSections; each++) {
-      const made = newSection(all, each.toString(16).padStart(32, '0'), 'x')
-      all = applied(all, 'kind' in made ? made : [made])
-    }
+    for (let each = 0; each < maxSections; each++)
+      all = applied(all, newSection(all, each.toString(16).padStart(32, '0'), 'x'))
     expect(newSection(all, 'f'.repeat(32), 'x')).toEqual({ kind: 'too-many', limit: maxSections })
+  })
+
+  test('a new section that is to hold a conversation is made with it, or not at all', () => {
+    expect(readArrangement(applied(new Map(), newSection(new Map(), sectionId, 'Work', one)))).toMatchObject({
+      sections: [{ name: 'Work', conversations: [one] }],
+    })
+    const place = JSON.stringify({ section: sectionId, order: 1 })
+    const full = Array.from(
+      { length: maxPlaces },
+      (_, each) => [`place/${testConversation(each)}`, place] as const,
+    )
+    const all = new Map([...withSection(), ...full])
+    const refused = { kind: 'too-many', limit: maxPlaces }
+    expect(newSection(all, 'b'.repeat(32), 'Home', testConversation(maxPlaces))).toEqual(refused)
   })
 })
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
 import { fail, ok } from '../../../../core/base/result.ts'
 import { readWindowMessage } from '../../../../core/engine/shared/messages.ts'
@@ -18,6 +18,7 @@ import { createFakeWindows } from '../../../support/fake-windows.ts'
 import { createSeededRandom } from '../../../support/seeded-random.ts'
 import { draftOf, setupWindows } from '../../../support/window-world.ts'
 import { messageId } from '../../../support/shown-message.ts'
+import { testConversation } from '../../../support/test-conversation.ts'
 
 describe('several windows', () => {
   test('[WN1] one runs the engine, all show the same and all write', async () => {
@@ -115,6 +116,19 @@ describe('several windows', () => {
       await world.deliverAll()
       expect(isUnread()).toBe(false)
     }
+  })
+
+  test('[WN1] [CR37] what another window expects to be opened is read by the one that runs the engine, twelve of it', async () => {
+    const { alice, window } = await setupWindows()
+    await window('first')
+    const second = await window('second')
+    const { engine } = alice
+    const asked: Array<ReadonlyArray<string>> = []
+    vi.spyOn(engine(), 'ready').mockImplementation((conversations) => void asked.push(conversations))
+    const many = Array.from({ length: 20 }, (_, number) => testConversation(number))
+    second.engine.ready(many)
+    await settled()
+    expect(asked).toEqual([many.slice(0, 12)])
   })
 
   test('[WN1] a message that is no message, or for another window, is passed over', async () => {

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
-import { ok } from '../../../../core/base/result.ts'
+import { fail, ok } from '../../../../core/base/result.ts'
 import { conversationA, testEntry } from '../../../contracts/outbox-contract.ts'
 import { createMemoryProtector } from '../vault/memory-protector.ts'
 import { setupSession } from './session-kit.ts'
@@ -69,6 +69,25 @@ describe('session', () => {
     expect(await session.unlock(password)).toMatchObject({
       failure: { kind: 'vault' },
     })
+  })
+
+  test('[VT19] journal and keyring are opened with the vault, before anybody asks for them', async () => {
+    const kit = setupSession()
+    const protector = createMemoryProtector()
+    const first = await kit.start({ protector })
+    orThrow(await first.register(ada))
+    await first.close()
+    const opened: Array<string> = []
+    const refuse = async () => fail({ kind: 'locked' } as const)
+    const journal = { append: refuse, remove: refuse, replace: refuse, close: async () => undefined }
+    const second = await kit.start({
+      protector,
+      openJournal: () => ({ ...journal, open: async () => (opened.push('journal'), refuse()) }),
+      openKeyring: async () => (opened.push('keyring'), fail({ kind: 'newer' })),
+    })
+    expect(second.state()).toMatchObject({ kind: 'open' })
+    expect(opened).toEqual(['journal', 'keyring'])
+    await second.close()
   })
 
   test('signing out leaves the data, encrypted; signing in finds it again, under the same device', async () => {
