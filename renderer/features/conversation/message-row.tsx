@@ -94,9 +94,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
         onContextMenu={askForMenu}
       >
         <ActiveRowProvider value={active}>
-          <Gutter row={row} name={name} active={showsTools} />
+          <Gutter row={row} name={name} />
           <div className={styles.content}>
-            {startsGroup && <GroupHead row={row} name={name} active={showsTools} />}
+            {startsGroup && <GroupHead row={row} name={name} />}
             <div className={classes(target !== undefined && styles.answer)}>
               {target !== undefined && row.startsAnswer && <ReplyPreview to={target} message={message} />}
               <div className={styles.said}>
@@ -144,24 +144,22 @@ function wantsNativeMenu(event: MouseEvent): boolean {
 interface RowPartProps {
   readonly row: Row
   readonly name: string
-  /** Under the mouse or the focus: what only these ask for is not made before. */
-  readonly active: boolean
 }
 
-function Gutter({ row: { message, startsGroup }, name, active }: RowPartProps): JSX.Element {
+function Gutter({ row: { message, startsGroup }, name }: RowPartProps): JSX.Element {
   if (startsGroup) return <PersonAvatar name={name} id={message.author} />
   return (
     <time
       className={styles.gutterTime}
       dateTime={new Date(message.at.time).toISOString()}
-      title={active ? fullMoment(message.at.time) : undefined}
+      title={fullMoment(message.at.time)}
     >
       {shortClockTime(message.at.time)}
     </time>
   )
 }
 
-function GroupHead({ row: { message }, name, active }: RowPartProps): JSX.Element {
+function GroupHead({ row: { message }, name }: RowPartProps): JSX.Element {
   return (
     <header className={styles.head}>
       <span className={styles.author} dir="auto" title={name}>
@@ -171,7 +169,7 @@ function GroupHead({ row: { message }, name, active }: RowPartProps): JSX.Elemen
       <time
         className={styles.time}
         dateTime={new Date(message.at.time).toISOString()}
-        title={active ? fullMoment(message.at.time) : undefined}
+        title={fullMoment(message.at.time)}
       >
         {clockTime(message.at.time)}
       </time>
