@@ -35,8 +35,8 @@ export interface SearchService extends Search {
   readonly close: () => Promise<void>
 }
 
-/** Results of a page. */
-const pageSize = 30
+/** Results of a page: some eight are seen at a time, and each costs reading, layout and paint with every key that is typed. */
+const pageSize = 20
 
 export function createSearch(deps: SearchDeps): SearchService {
   const { self, clock, store, openIndex, model, stored } = deps

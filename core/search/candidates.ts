@@ -40,7 +40,10 @@ export async function candidatesIn(
   if (read === undefined) return undefined
   let next = 0
   const unions = conditions.map((condition) => condition.flatMap(() => read[next++] ?? []))
-  const list = intersect(unions, head)
+  // A list that holds most of the run rules little out, and costs more to go through than to look at what it would rule out.
+  const telling = unions.filter((union) => sizeOf(union) <= head.documents / 2)
+  if (telling.length === 0) return { first, end, list: undefined }
+  const list = intersect(telling, head)
   return list === undefined ? run.damaged() : { first, end, list: between(list, first, end) }
 }
 
@@ -98,10 +101,8 @@ function intersect(
   unions: ReadonlyArray<ReadonlyArray<PostingEntry>>,
   { documents }: RunHead,
 ): Uint32Array | undefined {
-  const size = (union: ReadonlyArray<PostingEntry>): number =>
-    union.reduce((sum, { count }) => sum + count, 0)
   let common: Uint32Array | undefined
-  for (const union of unions.toSorted((left, right) => size(left) - size(right))) {
+  for (const union of unions.toSorted((left, right) => sizeOf(left) - sizeOf(right))) {
     if (common !== undefined && common.length <= fewCandidates) return common
     const list = unite(union, documents)
     if (list === undefined) return undefined
@@ -109,6 +110,9 @@ function intersect(
   }
   return common
 }
+
+const sizeOf = (union: ReadonlyArray<PostingEntry>): number =>
+  union.reduce((sum, { count }) => sum + count, 0)
 
 function unite(union: ReadonlyArray<PostingEntry>, documents: number): Uint32Array | undefined {
   const [single] = union

@@ -20,10 +20,19 @@ import {
   writeUint8Array,
   writeVarUint,
 } from 'lib0/encoding'
-import { millis } from '../base/clock.ts'
+import { type Millis, millis } from '../base/clock.ts'
 import { maxHlcCounter, maxHlcTime } from '../conversation/hlc.ts'
 import { idBytes, idToBytes, opId, userId, type UserId } from '../protocol/ids.ts'
-import { readByte, readId, readList, readText, readVarUint, writeText } from '../protocol/reader.ts'
+import {
+  readByte,
+  readBytes,
+  readId,
+  readList,
+  readText,
+  readVarBytesUpTo,
+  readVarUint,
+  writeText,
+} from '../protocol/reader.ts'
 import { type SearchDocument, type SegmentRef, textsOf, traits } from './document.ts'
 
 /** Documents in a block, and bytes after which it is full. */
@@ -110,41 +119,110 @@ function readMore(input: Decoder): typeof nothingMore {
   }
 }
 
-export function decodeDocuments(
+/** A block that was read. Making a document costs more than going past it, so each is made when it is asked for. */
+export interface DocumentBlock {
+  readonly length: number
+  /** Undefined if it cannot be read, or there are not so many. */
+  readonly document: (index: number) => SearchDocument | undefined
+}
+
+export function openDocuments(
   bytes: Uint8Array,
   segments: ReadonlyArray<SegmentRef>,
-): ReadonlyArray<SearchDocument> | undefined {
+): DocumentBlock | undefined {
   const input = createDecoder(bytes)
-  try {
+  return attempt(() => {
     const authors = readList(input, idBytes, () => readId(input, userId))
     let time = 0
-    const documents = readList(input, idBytes, (): SearchDocument => {
-      const ref = at(segments, readVarUint(input))
-      const id = readId(input, opId)
-      const author = at(authors, readVarUint(input))
-      const step = readVarUint(input)
+    const places = readList(input, idBytes, () => {
+      const from = input.pos
+      const step = skipDocument(input)
       time = time === 0 ? step : time - step
-      const counter = readVarUint(input)
-      if (time < 0 || time > maxHlcTime || counter > maxHlcCounter) throw new RangeError('not a moment')
-      const bits = readByte(input)
-      const redactors =
-        (bits & hasRedactors) !== 0 ? readList(input, idBytes, () => readId(input, userId)) : noRedactors
-      const { conversation, segment } = ref
-      return {
-        conversation,
-        segment,
-        id,
-        author,
-        at: { time: millis(time), counter },
-        traits: traits.filter((_, bit) => (bits & (1 << bit)) !== 0),
-        redactors,
-        ...((bits & hasMore) !== 0 ? readMore(input) : nothingMore),
-        text: readText(input, maxTextBytes),
-      }
+      if (time < 0 || time > maxHlcTime) throw new RangeError('not a moment')
+      return { from, time: millis(time) }
     })
-    return input.pos === bytes.length ? documents : undefined
+    if (input.pos !== bytes.length) return undefined
+    return {
+      length: places.length,
+      document: (index) => {
+        const place = places[index]
+        return place && attempt(() => readDocument(bytes, place, { authors, segments }))
+      },
+    }
+  })
+}
+
+/** All of a block; undefined if one of them cannot be read. */
+export function documentsOf({ length, document }: DocumentBlock): ReadonlyArray<SearchDocument> | undefined {
+  const all: Array<SearchDocument> = []
+  for (let index = 0; index < length; index++) {
+    const next = document(index)
+    if (next === undefined) return undefined
+    all.push(next)
+  }
+  return all
+}
+
+/** Reading throws on bytes that end early, or are not UTF-8. */
+function attempt<Value>(read: () => Value): Value | undefined {
+  try {
+    return read()
   } catch {
-    return undefined // what reads throws on bytes that end early, or are not UTF-8
+    return undefined
+  }
+}
+
+/** Gives the step in time from the document before. */
+function skipDocument(input: Decoder): number {
+  const skipText = (): void => void readVarBytesUpTo(input, maxTextBytes)
+  readVarUint(input)
+  readBytes(input, idBytes)
+  readVarUint(input)
+  const step = readVarUint(input)
+  readVarUint(input)
+  const bits = readByte(input)
+  if ((bits & hasRedactors) !== 0) readBytes(input, readVarUint(input) * idBytes)
+  if ((bits & hasMore) !== 0) {
+    readVarUint(input)
+    for (let files = readVarUint(input); files > 0; files--) skipText()
+    for (let masks = readVarUint(input); masks > 0; masks--) {
+      readBytes(input, idBytes)
+      skipText()
+    }
+  }
+  skipText()
+  return step
+}
+
+function readDocument(
+  bytes: Uint8Array,
+  { from, time }: { readonly from: number; readonly time: Millis },
+  {
+    authors,
+    segments,
+  }: { readonly authors: ReadonlyArray<UserId>; readonly segments: ReadonlyArray<SegmentRef> },
+): SearchDocument {
+  const input = createDecoder(bytes)
+  input.pos = from
+  const { conversation, segment } = at(segments, readVarUint(input))
+  const id = readId(input, opId)
+  const author = at(authors, readVarUint(input))
+  readVarUint(input) // the step, which `time` is the sum of
+  const counter = readVarUint(input)
+  if (counter > maxHlcCounter) throw new RangeError('not a moment')
+  const bits = readByte(input)
+  const redactors =
+    (bits & hasRedactors) !== 0 ? readList(input, idBytes, () => readId(input, userId)) : noRedactors
+  return {
+    conversation,
+    segment,
+    id,
+    author,
+    at: { time, counter },
+    traits: traits.filter((_, bit) => (bits & (1 << bit)) !== 0),
+    redactors,
+    ...((bits & hasMore) !== 0 ? readMore(input) : nothingMore),
+    text: readText(input, maxTextBytes),
   }
 }
 

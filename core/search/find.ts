@@ -16,9 +16,8 @@ export interface FreshDocument {
 const lookedAt = 2_048
 /** Every run gets a share of them, and no less than this: else those with little in them would hold the others up. */
 const leastLookedAt = 256
-/** Blocks of documents that are read ahead, at first and at most. */
-const firstBlocks = 2
-const mostBlocks = 16
+/** Blocks of documents that are read at once, at most. */
+const mostBlocks = 32
 
 /** What a source has next: a match, a place up to which it has looked in vain, or undefined for nothing more. */
 type Head = { readonly match: SearchDocument } | { readonly place: DocumentPlace } | undefined
@@ -30,10 +29,13 @@ export async function findIn(
   fresh: Iterable<FreshDocument>,
   query: IndexQuery,
 ): Promise<FoundPage | undefined> {
-  const budget = Math.max(leastLookedAt, Math.floor(lookedAt / Math.max(1, runs.length)))
+  const share = {
+    budget: Math.max(leastLookedAt, Math.floor(lookedAt / Math.max(1, runs.length))),
+    first: Math.ceil(query.limit / Math.max(1, runs.length)),
+  }
   const sources: ReadonlyArray<Source> = [
     lookThroughFresh(fresh, query),
-    ...runs.map((run) => lookThrough(run, query, budget)),
+    ...runs.map((run) => lookThrough(run, query, share)),
   ]
   const heads = await Promise.all(sources.map((source) => source.next()))
   const found: Array<SearchDocument> = []
@@ -80,15 +82,21 @@ async function* lookThroughFresh(fresh: Iterable<FreshDocument>, query: IndexQue
   return 'end'
 }
 
-async function* lookThrough(run: Run, query: IndexQuery, budget: number): Source {
+/** Candidates that a run may look at, and that it looks at first: if they match, no more are asked of it. */
+interface Share {
+  readonly budget: number
+  readonly first: number
+}
+
+async function* lookThrough(run: Run, query: IndexQuery, share: Share): Source {
   const mine = ownedKeys(run)
   if (mine.size === 0) return 'end'
   const head = await run.head()
   const candidates = head && (await candidatesIn(run, head, query))
   if (head === undefined || candidates === undefined) return 'unreadable'
   let seen = 0
-  let ahead = firstBlocks
-  for (let slices = slicesFrom(head, candidates, 0, ahead); slices.length > 0;) {
+  let wanted = share.first
+  for (let slices = slicesFrom(head, candidates, 0, wanted); slices.length > 0;) {
     const blocks = await run.documents(
       head,
       slices.map(({ block }) => block),
@@ -96,14 +104,14 @@ async function* lookThrough(run: Run, query: IndexQuery, budget: number): Source
     if (blocks === undefined) return 'unreadable'
     for (const [index, { from, until, first }] of slices.entries()) {
       for (let each = from; each < until; each++) {
-        const document = blocks[index]?.[numberAt(candidates, each) - first]
-        if (document === undefined) return 'unreadable'
+        const document = blocks[index]?.document(numberAt(candidates, each) - first)
+        if (document === undefined) return run.damaged() ?? 'unreadable'
         if (mine.has(keyOfSegment(document)) && matches(document, query)) yield { match: document }
-        if (++seen >= budget) yield { place: document }
+        if (++seen >= share.budget) yield { place: document }
       }
     }
-    ahead = Math.min(ahead * 2, mostBlocks)
-    slices = slicesFrom(head, candidates, slices.at(-1)?.until ?? 0, ahead)
+    wanted *= 2
+    slices = slicesFrom(head, candidates, slices.at(-1)?.until ?? 0, wanted)
   }
   return 'end'
 }
@@ -123,16 +131,16 @@ interface Slice {
   readonly until: number
 }
 
-/** The next candidates, by block, for at most `count` blocks. */
+/** The next candidates, by block: so many at least, if they lie in few enough blocks. */
 function slicesFrom(
   { blocks, documents }: RunHead,
   candidates: Candidates,
   start: number,
-  count: number,
+  wanted: number,
 ): ReadonlyArray<Slice> {
   const slices: Array<Slice> = []
   const total = countOf(candidates)
-  for (let from = start; from < total && slices.length < count;) {
+  for (let from = start; from < total && from - start < wanted && slices.length < mostBlocks;) {
     const number = numberAt(candidates, from)
     const block = countWhile(blocks, ({ first }) => first <= number) - 1
     const first = blocks[block]?.first ?? 0

@@ -7,6 +7,7 @@ import type { StoreFailure } from '../storage/local-store.ts'
 import type { Breathe } from './build-run.ts'
 import type { BlockStore } from './block-store.ts'
 import { compareDocuments, keyOfSegment, type SearchDocument } from './document.ts'
+import { documentsOf } from './document-block.ts'
 import type { RunHead, RunSegment } from './manifest.ts'
 import { type PostingEntry, readList } from './posting-block.ts'
 import type { Run } from './run.ts'
@@ -88,7 +89,10 @@ async function mergeDocuments(
   const readBlock = async (
     { run, head }: Input,
     block: number,
-  ): Promise<ReadonlyArray<SearchDocument> | undefined> => (await run.documents(head, [block]))?.[0]
+  ): Promise<ReadonlyArray<SearchDocument> | undefined> => {
+    const [read] = (await run.documents(head, [block])) ?? []
+    return read && (documentsOf(read) ?? run.damaged())
+  }
   const cursors = inputs.map((input) => open<SearchDocument>(input))
   let count = 0
   let batch: Array<SearchDocument> = []

@@ -2,8 +2,8 @@
 import type { StoreFailure } from '../storage/local-store.ts'
 import { type BlockReader, createBlockReader } from './block-reader.ts'
 import type { BlockStore } from './block-store.ts'
-import type { SearchDocument, SegmentRef } from './document.ts'
-import { decodeDocuments } from './document-block.ts'
+import type { SegmentRef } from './document.ts'
+import { type DocumentBlock, openDocuments } from './document-block.ts'
 import type { GramRange } from './grams.ts'
 import {
   decodeHead,
@@ -31,11 +31,11 @@ export interface Run {
   readonly postingBlocks: (
     numbers: ReadonlyArray<number>,
   ) => Promise<ReadonlyArray<ReadonlyArray<PostingEntry>> | undefined>
-  /** Documents of blocks, by the numbers of these. */
+  /** Blocks of documents, by their numbers. */
   readonly documents: (
     head: RunHead,
     numbers: ReadonlyArray<number>,
-  ) => Promise<ReadonlyArray<ReadonlyArray<SearchDocument>> | undefined>
+  ) => Promise<ReadonlyArray<DocumentBlock> | undefined>
   /** To be called if what was read makes no sense after all. */
   readonly damaged: () => undefined
 }
@@ -46,7 +46,7 @@ export interface RunDeps {
   readonly failed: (failure: StoreFailure) => undefined
 }
 
-/** Bytes of blocks that each run keeps in memory: of postings, of documents (which take some three times as much there). */
+/** Bytes of blocks that each run keeps in memory: of postings, of documents. */
 const maxPostingBytes = 6 * 1024 * 1024
 const maxDocumentBytes = 1024 * 1024
 
@@ -59,7 +59,7 @@ export function createRun(deps: RunDeps, { id, segments }: RunRecord): Run {
   ): BlockReader<Decoded> => createBlockReader({ ...deps, damaged, maxBytes, decode })
   const heads = reader(Number.POSITIVE_INFINITY, decodeHead)
   const postings = reader(maxPostingBytes, (bytes) => bytes)
-  const documentBlocks = reader(maxDocumentBytes, (bytes) => decodeDocuments(bytes, segments))
+  const documentBlocks = reader(maxDocumentBytes, (bytes) => openDocuments(bytes, segments))
 
   const readPostingBlocks = async (
     numbers: ReadonlyArray<number>,

@@ -27,6 +27,8 @@ interface FindDialogProps<Item> {
   readonly isRound?: boolean
   /** The keys have come to the one of this number. */
   readonly onWalk?: (index: number) => void
+  /** The list has been scrolled to where little of it is left. */
+  readonly onNearEnd?: () => void
   readonly option: (item: Item, place: OptionPlace) => ReactNode
   /** Beside the field, between it and the list, and under that. */
   readonly beside?: ReactNode
@@ -84,6 +86,9 @@ export function FindDialog<Item>(props: FindDialogProps<Item>): JSX.Element {
           aria-label={results}
           className={styles.list}
           tabIndex={-1} // only there for the mouse: keys walk from the input
+          onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+            if (scrollHeight - scrollTop < 2 * clientHeight) props.onNearEnd?.()
+          }}
         >
           {found.map((item, index) =>
             option(item, { id: optionId(index), chosen: index === current, choose: () => choose(item) }),

@@ -59,7 +59,7 @@ test('[SE50] one types, finds and jumps to a message of another channel; after a
   const row = await options(page).filter({ hasText: 'nothing to see' }).elementHandle()
   await box(page).fill('港')
   await options(page).filter({ hasText: '港口' }).waitFor()
-  // Results are written into the rows that are there: each key would leave thirty to be collected (decision 0135).
+  // Results are written into the rows that are there: each key would leave twenty to be collected (decision 0135).
   expect(await row?.textContent()).toContain('港口')
   await box(page).fill('zebra')
   await page.getByText('Nothing found for “zebra”').waitFor()
@@ -74,7 +74,7 @@ test('[SE50] one types, finds and jumps to a message of another channel; after a
   await options(again).filter({ hasText: 'nothing to see' }).waitFor()
 })
 
-test('[SE51] the way to an old message goes back as far as it must', async () => {
+test('[SE51] [SE55] the way to an old message goes back as far as it must', async () => {
   const world = await setupWorld()
   await importHistory(world)
   const page = await world.device().start()
@@ -91,6 +91,14 @@ test('[SE51] the way to an old message goes back as far as it must', async () =>
   await page.getByRole('button', { name: 'Jump to latest' }).click()
   await message(page, 'number 4099').waitFor()
   await page.keyboard.press('Control+f')
+  await box(page).fill('number')
+  await options(page).nth(19).waitFor()
+  expect(await options(page).count()).toBe(20)
+  // [SE55] The wheel brings more, without a press on "More".
+  await page.getByRole('listbox', { name: 'Results' }).evaluate((list) => {
+    list.scrollTop = list.scrollHeight
+  })
+  await options(page).nth(39).waitFor()
   await box(page).fill('batros')
   await options(page).filter({ hasText: 'albatross' }).waitFor()
   await box(page).press('Enter')

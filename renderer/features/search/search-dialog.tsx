@@ -42,7 +42,8 @@ export function SearchDialog({ initial, onClose, onChosen }: SearchDialogProps):
       onWalk={(index) => {
         if (index >= state.found.length - 3) more()
       }}
-      // By place: what the next key finds is written into the elements that are there, not into thirty new ones.
+      onNearEnd={more}
+      // By place: what the next key finds is written into the elements that are there, not into twenty new ones.
       option={(result, place) => <SearchResult key={place.id} result={result} {...place} />}
       beside={<IconButton label={words.close} icon={<X size={18} />} size="small" onClick={onClose} />}
       notes={<Notes state={state} query={query} />}

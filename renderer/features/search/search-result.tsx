@@ -30,7 +30,7 @@ export function SearchResult({ id, result, chosen, choose }: SearchResultProps):
   )
 }
 
-/** Not made anew with each key that is typed: thirty of them cost more than the search. */
+/** Not made anew with each key that is typed: twenty of them cost more than the search. */
 const ResultContent = memo(function ResultContent({ result }: { readonly result: Found }): JSX.Element {
   const today = useReadable(usePage().today)
   const { directory } = useEngine()
