@@ -1,6 +1,6 @@
 /**
  * A Chromium with nobody looking on: what drives a page (Playwright) makes its engine note the network, consoles and stacks,
- * which costs a cold start a tenth of a second. Here a script is put before the page's own, and asked when all is over.
+ * which costs a cold start some of its time. Here a script is put before the page's own, and asked when all is over.
  * The protocol: https://chromedevtools.github.io/devtools-protocol/
  */
 import { spawn } from 'node:child_process'

@@ -55,7 +55,7 @@ beforeEach(() => {
   }
 })
 
-const memoryBound = 'js-flags=--max-semi-space-size=4'
+const memoryBound = 'js-flags=--max-semi-space-size=4 --heap-growing-percent=100'
 
 describe('the Electron shell on a managed device', () => {
   test('[PO14] a mandatory server takes the place of the one named at the start', async () => {
