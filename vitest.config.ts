@@ -42,12 +42,12 @@ export default defineConfig({
         },
       },
       {
-        // Real processes, sockets and disks: one file at a time, with time for a slow machine.
+        // Real processes, sockets and disks, with time for a slow machine. Two files at a time: one waits for its processes while the other works.
         test: {
           ...shared,
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
