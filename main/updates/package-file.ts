@@ -24,14 +24,15 @@ export async function fetchPackage(
   destination: string,
   moved: (share: number) => void,
 ): Promise<Result<void, UpdateRefusal>> {
-  const pieces = await source.pieces(url)
-  if (!pieces.ok) return pieces
+  // Before the source is asked: what it hands out holds a connection or a file until it is read.
   const file = await open(destination, 'w', 0o600).catch(() => undefined)
   if (file === undefined) return fail({ kind: 'disk' })
   const hash = createHash('sha512')
   let length = 0
   let isWriting = false
   try {
+    const pieces = await source.pieces(url)
+    if (!pieces.ok) return pieces
     for await (const piece of pieces.value) {
       length += piece.length
       if (length > size) return changed
