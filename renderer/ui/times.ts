@@ -56,12 +56,19 @@ export function dayLabel(day: number, today: number): string {
   }).format(day)
 }
 
+const relativeDays = new Map<string, string>()
+
 /** As a heading: with a capital, where there are any. */
 function relativeDay(days: number): string {
   const locale = pageLocale()
+  const key = `${locale} ${days}`
+  const known = relativeDays.get(key)
+  if (known !== undefined) return known
   const text = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
   const [first = ''] = text
-  return first.toLocaleUpperCase(locale) + text.slice(first.length)
+  const label = first.toLocaleUpperCase(locale) + text.slice(first.length)
+  relativeDays.set(key, label)
+  return label
 }
 
 /** "Sunday" or "Sun"; 0 is Sunday. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { ok } from '../../core/base/result.ts'
 import { maxTextLength } from '../../core/conversation/limits.ts'
@@ -148,4 +148,19 @@ test('[PS18] a preview waits with its message, goes with its link, and who loses
   await withPreview(`${url}two ${'x'.repeat(16_250)}`)
   await expect.element(leftOut).toBeVisible()
   expect(scheduledIn(engine)).toMatchObject([{ preview: undefined }])
+})
+
+test('whoever can be mentioned is listed once "@" is typed, and not with each message that comes in', async () => {
+  const { engine } = await showSealed()
+  await box().click()
+  const members = vi.spyOn(engine, 'members')
+  for (let count = 0; count < 3; count++) {
+    engine.tell()
+    await expect.element(box()).toBeVisible()
+  }
+  expect(members).not.toHaveBeenCalled()
+  await userEvent.keyboard('@kleed')
+  await page.getByRole('option', { name: /kleedrac/ }).click()
+  await expect.element(box()).toHaveValue('@kleedrac ')
+  expect(members).toHaveBeenCalledTimes(1)
 })

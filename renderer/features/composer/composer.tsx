@@ -29,7 +29,7 @@ import { useCompletion } from './use-completion.ts'
 import { ModeLine } from './mode-line.tsx'
 import { useEnterSends } from './use-enter-sends.ts'
 import { useSlash } from './use-slash.ts'
-import { usePeople } from './use-people.ts'
+import { useAskPeople } from './use-people.ts'
 import { DraftPreviewLine } from '../previews/draft-preview.tsx'
 import { useLinkPreview } from '../previews/use-link-preview.ts'
 import { TimerNote } from '../timer/timer-marks.tsx'
@@ -78,9 +78,9 @@ export function Composer(props: ComposerProps): JSX.Element {
   // Once it is said over the box, it is not said above it too.
   const note = problem?.kind === 'too-long' ? undefined : lengthNote(text, longest)
   const files = useComposerFiles(model.id, model.root)
-  const { people, askPeople } = usePeople(model, workspace)
+  const askPeople = useAskPeople(model, workspace)
   const isEdit = mode.kind === 'edit'
-  const completion = useCompletion(input, workspace, people, isEdit ? none : commands)
+  const completion = useCompletion(input, workspace, askPeople, isEdit ? none : commands)
   const slash = useSlash(input, commands, composed)
   const enterSends = useEnterSends()
   const formatting = useFormatting()

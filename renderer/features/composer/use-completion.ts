@@ -1,14 +1,14 @@
 import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useState } from 'react'
 import type { WorkspaceId } from '../../../core/protocol/ids.ts'
 import { useEngine, usePage } from '../../engine/contexts.tsx'
-import { useReadable } from '../../engine/use-readable.ts'
+import { useSlice } from '../../engine/use-readable.ts'
 import type { Emoji } from '../emoji/emoji-data.ts'
 import { loadEmojis } from '../emoji/load-emojis.ts'
 import { emojiTone } from '../emoji/emoji-memory.ts'
-import type { Named } from '../markup/mentions.ts'
 import type { Command } from './commands.ts'
 import { type Asked, askedAt, type Option, optionsFor } from './completion.ts'
 import { applyEdit } from './edits.ts'
+import { type AskPeople, useWantedPeople } from './use-people.ts'
 
 export interface Completion {
   /** Of the list and its options, by place. */
@@ -25,18 +25,21 @@ export interface Completion {
 
 const none: ReadonlyArray<never> = []
 
-/** `people`: who can be mentioned; `commands`: what can be written in place of a message. */
+/** `askPeople`: who can be mentioned; `commands`: what can be written in place of a message. */
 export function useCompletion(
   input: RefObject<HTMLTextAreaElement | null>,
   workspace: WorkspaceId,
-  people: ReadonlyArray<Named>,
+  askPeople: AskPeople,
   commands: ReadonlyArray<Command>,
 ): Completion {
   const id = useId()
   const { remembered } = usePage()
-  const { workspaces } = useReadable(useEngine().directory)
-  const channels = workspaces.find((each) => each.id === workspace)?.channels ?? none
   const [asked, setAsked] = useState<Asked>()
+  // Of each message that comes in the directory tells; the box is drawn anew for none.
+  const channels = useSlice(useEngine().directory, ({ workspaces }) =>
+    asked?.sign === '#' ? (workspaces.find((each) => each.id === workspace)?.channels ?? none) : none,
+  )
+  const people = useWantedPeople(asked?.sign === '@', askPeople)
   const [active, setActive] = useState(0)
   // Once chosen or sent away, the list does not come back for the same sign.
   const [settled, setSettled] = useState<number>()

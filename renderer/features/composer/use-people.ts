@@ -6,28 +6,32 @@ import { useReadable } from '../../engine/use-readable.ts'
 import { noSealed } from '../main/no-sealed.ts'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
 
-export interface MentionablePeople {
-  /** As far as they have been read. */
-  readonly people: ReadonlyArray<Member>
-  /** All of them. */
-  readonly askPeople: () => Promise<ReadonlyArray<Member>>
-}
+export type AskPeople = () => Promise<ReadonlyArray<Member>>
 
-/** Who can be mentioned: of a sealed conversation those in it, else everybody of the workspace, this person included. */
-export function usePeople({ id }: Pick<ConversationModel, 'id'>, workspace: WorkspaceId): MentionablePeople {
+/** Asks who can be mentioned: of a sealed conversation those in it, else everybody of the workspace, this person included. */
+export function useAskPeople({ id }: Pick<ConversationModel, 'id'>, workspace: WorkspaceId): AskPeople {
   const engine = useEngine()
   const { sealed } = usePerson()
-  const directory = useReadable(engine.directory)
   const conversations = useReadable(sealed?.people.conversations ?? noSealed)
   const others = conversations.find((each) => each.id === id)?.others
-  const [people, setPeople] = useState<ReadonlyArray<Member>>([])
-  const askPeople = useCallback(async (): Promise<ReadonlyArray<Member>> => {
+  return useCallback(async () => {
     const members = await engine.members(workspace)
     if (others === undefined) return members
     const isIn = new Set<UserId>([...others, engine.self])
     return members.filter(({ user }) => isIn.has(user))
   }, [engine, workspace, others])
+}
+
+const none: ReadonlyArray<Member> = []
+
+/**
+ * Who can be mentioned, as far as they have been read, while that is wanted. Who comes meanwhile is seen with the next
+ * sign: to list them with every change of the directory would be to do so with every message that comes in.
+ */
+export function useWantedPeople(wanted: boolean, askPeople: AskPeople): ReadonlyArray<Member> {
+  const [people, setPeople] = useState(none)
   useEffect(() => {
+    if (!wanted) return
     let isWanted = true
     void askPeople().then((all) => {
       if (isWanted) setPeople(all)
@@ -35,6 +39,6 @@ export function usePeople({ id }: Pick<ConversationModel, 'id'>, workspace: Work
     return () => {
       isWanted = false
     }
-  }, [askPeople, directory])
-  return { people, askPeople }
+  }, [wanted, askPeople])
+  return people
 }

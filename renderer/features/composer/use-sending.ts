@@ -17,7 +17,7 @@ import type { ComposerMode } from './composer-mode.ts'
 import { tooLongFor } from './message-limit.ts'
 import type { ComposerText } from './use-composer-text.ts'
 import { useInTurn } from './use-in-turn.ts'
-import type { MentionablePeople } from './use-people.ts'
+import type { AskPeople } from './use-people.ts'
 import type { Slash } from './use-slash.ts'
 import { sendFailureText } from './words.ts'
 import { type WrittenMessage, writtenMessage } from './written-message.ts'
@@ -33,7 +33,7 @@ export interface SendingDeps {
   readonly text: ComposerText
   readonly files: ComposerFiles
   readonly slash: Slash
-  readonly askPeople: MentionablePeople['askPeople']
+  readonly askPeople: AskPeople
   readonly preview: LinkPreview | undefined
   /** How many characters a message may have here. */
   readonly longest: number

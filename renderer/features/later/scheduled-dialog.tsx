@@ -11,7 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Alert } from '../../ui/field.tsx'
 import { tooLongFor } from '../composer/message-limit.ts'
 import { useLongest } from '../composer/use-longest.ts'
-import { usePeople } from '../composer/use-people.ts'
+import { useAskPeople } from '../composer/use-people.ts'
 import { sendFailureText } from '../composer/words.ts'
 import { writtenMessage } from '../composer/written-message.ts'
 import { shortTitleOf } from '../conversation/subject.ts'
@@ -127,7 +127,7 @@ function ScheduledEntry({ scheduled, workspace, scheduling, setProblem }: Schedu
 function ChangeDialog(props: ScheduledEntryProps & { readonly onClose: () => void }): JSX.Element {
   const { scheduled, workspace, scheduling, setProblem, onClose } = props
   const { conversation, at, text, preview } = scheduled
-  const { askPeople } = usePeople({ id: conversation }, workspace.id)
+  const askPeople = useAskPeople({ id: conversation }, workspace.id)
   const longest = useLongest(useSubject(workspace, conversation))
   const replace = async (moment: Millis, typed: string): Promise<string | undefined> => {
     const written = typed === text ? scheduled : await writtenMessage(typed, askPeople, scheduled)

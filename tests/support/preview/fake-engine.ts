@@ -54,6 +54,8 @@ export interface Scene {
 
 export interface FakeEngine extends Engine {
   readonly arrive: (count: number) => void
+  /** The directory tells that something is otherwise, as with each message that comes in. */
+  readonly tell: () => void
 }
 
 export function createFakeEngine(scene: Scene): FakeEngine {
@@ -122,6 +124,7 @@ export function createFakeEngine(scene: Scene): FakeEngine {
     arrive: (count) => {
       for (const each of opened.values()) each.arrive(count)
     },
+    tell: () => directory.write({ ...directory.read() }),
   }
 }
 
