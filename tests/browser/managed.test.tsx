@@ -20,6 +20,15 @@ describe('[PO24] on a managed device', () => {
     expect(overflowing()).toEqual([])
   })
 
+  test('previews that the organisation does not want are shown as never made', async () => {
+    await showSealed({}, { policies: { LinkPreviews: false } })
+    await openMenu('Settings')
+    const part = dialog().getByRole('region', { name: 'Link previews' })
+    await expect.element(part.getByRole('radio', { name: 'Never' })).toBeChecked()
+    await expect.element(part.getByRole('radio', { name: 'Never' })).toBeDisabled()
+    await expect.element(part.getByText('Your organisation has set this for this device.')).toBeVisible()
+  })
+
   test('a page shows what is set, its place, and what is wrong with it', async () => {
     await showSealed({}, { policies: { MaxFileMb: 25, SealedMessages: 'maybe', Telemetry: true } })
     await openMenu('Settings')

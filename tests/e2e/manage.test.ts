@@ -77,7 +77,9 @@ test('[MG2, MG4] an admin and a member: edit, roles, levels, commands, leave, br
   // Levels, by command, menu and panel.
   await write(ben, 'old-pier', '/mute')
   await channel(ben, 'old-pier').filter({ hasText: 'muted' }).waitFor()
-  expect(await details(ben).getByRole('combobox', { name: 'What you are told of' }).inputValue()).toBe('none')
+  expect(await details(ben).getByRole('combobox', { name: 'What you are notified about' }).inputValue()).toBe(
+    'none',
+  )
   await arrange(ben, 'old-pier', 'All messages')
   await ben.getByText('You are told of every message in #old-pier.').waitFor()
 

@@ -58,7 +58,9 @@ function OptionText({ option }: { readonly option: Option }): JSX.Element {
             {option.person.name}
           </span>
           {option.person.username !== undefined && (
-            <span className={styles.note}>@{option.person.username}</span>
+            <bdi className={styles.note} dir="ltr">
+              @{option.person.username}
+            </bdi>
           )}
         </>
       )

@@ -2,6 +2,7 @@ import { Ellipsis } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import type { UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { FactsLine } from '../../ui/facts-line.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
@@ -42,7 +43,9 @@ export function PersonRow({ workspace, user, name, facts, items, onGone }: Perso
           <span className={styles.name} dir="auto" title={name}>
             {name}
           </span>
-          <span className={styles.note}>{notes.join(' · ')}</span>
+          <span className={styles.note}>
+            <FactsLine facts={notes} />
+          </span>
         </span>
       </button>
       {items.length > 0 && (

@@ -6,39 +6,49 @@ import { MessageLink } from './message-link.tsx'
 import { NamedText } from './named-text.tsx'
 import { words } from './words.ts'
 
+interface MarkupViewProps {
+  readonly blocks: ReadonlyArray<Block>
+  /** In a quote or a list, whose direction is that of what stands in it: text that has an own one is not looked at for that. */
+  readonly isInner?: boolean
+}
+
 /** Each block finds its own direction: what one says does not turn the order of another (MU14). */
 export const MarkupView = memo(function MarkupView({
   blocks,
-}: {
-  readonly blocks: ReadonlyArray<Block>
-}): JSX.Element {
+  isInner = false,
+}: MarkupViewProps): JSX.Element {
   return (
     <>
       {blocks.map((block, index) => (
-        <BlockView key={index} block={block} />
+        <BlockView key={index} block={block} dir={isInner ? undefined : 'auto'} />
       ))}
     </>
   )
 })
 
-function BlockView({ block }: { readonly block: Block }): ReactNode {
+interface BlockViewProps {
+  readonly block: Block
+  readonly dir: 'auto' | undefined
+}
+
+function BlockView({ block, dir }: BlockViewProps): ReactNode {
   switch (block.kind) {
     case 'paragraph':
       return (
-        <p dir="auto" className={styles.paragraph}>
+        <p dir={dir} className={styles.paragraph}>
           <Inlines parts={block.parts} />
         </p>
       )
     case 'plain':
       return (
-        <p dir="auto" className={styles.plain}>
+        <p dir={dir} className={styles.plain}>
           {block.text}
         </p>
       )
     case 'heading':
       // The page has an outline of its own, to which what people write does not belong.
       return (
-        <p dir="auto" className={styles.heading} data-level={Math.min(block.level, 3)}>
+        <p dir={dir} className={styles.heading} data-level={Math.min(block.level, 3)}>
           <Inlines parts={block.parts} />
         </p>
       )
@@ -46,45 +56,57 @@ function BlockView({ block }: { readonly block: Block }): ReactNode {
       return <CodeBlock text={block.text} language={block.language} />
     case 'quote':
       return (
-        <blockquote dir="auto" className={styles.quote}>
-          <MarkupView blocks={block.blocks} />
+        <blockquote dir={dir} className={styles.quote}>
+          <MarkupView blocks={block.blocks} isInner />
         </blockquote>
       )
     case 'list':
-      return <ListView block={block} />
+      return <ListView block={block} dir={dir} />
     case 'table':
-      return <TableView rows={block.rows} />
+      return <TableView rows={block.rows} dir={dir} />
     case 'rule':
       return <hr className={styles.rule} />
   }
 }
 
-function ListView({ block }: { readonly block: Extract<Block, { kind: 'list' }> }): JSX.Element {
+interface ListViewProps {
+  readonly block: Extract<Block, { kind: 'list' }>
+  readonly dir: 'auto' | undefined
+}
+
+function ListView({ block, dir }: ListViewProps): JSX.Element {
   const items = block.items.map((item, index) => (
-    <li key={index} dir="auto">
-      <MarkupView blocks={item} />
+    <li key={index}>
+      <MarkupView blocks={item} isInner />
     </li>
   ))
   return block.start === undefined ? (
-    <ul className={styles.list}>{items}</ul>
+    <ul dir={dir} className={styles.list}>
+      {items}
+    </ul>
   ) : (
-    <ol className={styles.list} start={block.start} data-wide={block.start + items.length > 99}>
+    <ol dir={dir} className={styles.list} start={block.start} data-wide={block.start + items.length > 99}>
       {items}
     </ol>
   )
 }
 
-function TableView({ rows }: { readonly rows: ReadonlyArray<ReadonlyArray<Cell>> }): JSX.Element {
+interface TableViewProps {
+  readonly rows: ReadonlyArray<ReadonlyArray<Cell>>
+  readonly dir: 'auto' | undefined
+}
+
+function TableView({ rows, dir }: TableViewProps): JSX.Element {
   const [head = [], ...body] = rows
   return (
     // Wider than the window, it is scrolled, which the arrow keys do once it has the focus.
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- see above
     <div role="group" aria-label={words.table} tabIndex={-1} className={styles.tableBox}>
-      <table className={styles.table}>
+      <table dir={dir} className={styles.table}>
         <thead>
           <tr>
             {head.map((cell, index) => (
-              <th key={index} dir="auto" data-align={cell.align}>
+              <th key={index} data-align={cell.align}>
                 <Inlines parts={cell.parts} />
               </th>
             ))}
@@ -94,7 +116,7 @@ function TableView({ rows }: { readonly rows: ReadonlyArray<ReadonlyArray<Cell>>
           {body.map((row, index) => (
             <tr key={index}>
               {row.map((cell, column) => (
-                <td key={column} dir="auto" data-align={cell.align}>
+                <td key={column} data-align={cell.align}>
                   <Inlines parts={cell.parts} />
                 </td>
               ))}

@@ -1,6 +1,7 @@
 import { Film, Play } from 'lucide-react'
 import { type JSX, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Thumbnail } from '../attachments/thumbnail-image.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { durationText } from './duration-text.ts'
 import { isMedia } from './is-media.ts'
 import styles from './media.module.css'
@@ -33,12 +34,13 @@ export function VideoPlayer({ name, poster, duration, open, tabIndex }: VideoPla
     <button
       type="button"
       className={styles.poster}
-      aria-label={words.play(name)}
       tabIndex={tabIndex}
       onClick={() =>
         void open().then((opened) => (opened && !isMedia(opened) ? setBroken(true) : setBlob(opened)))
       }
     >
+      {/* Not a label of the button: that would keep its length, which is seen, from being read out. */}
+      <VisuallyHidden>{words.play(name)}</VisuallyHidden>
       {poster === undefined ? (
         <Film size={32} aria-hidden />
       ) : (

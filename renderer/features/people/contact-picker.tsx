@@ -1,6 +1,7 @@
 import { NotebookPen, X } from 'lucide-react'
 import { type JSX, type KeyboardEvent, useId, useRef, useState } from 'react'
 import { Face } from '../faces/face.tsx'
+import { FactsLine } from '../../ui/facts-line.tsx'
 import { findContacts } from './find-contacts.ts'
 import styles from './new-message-dialog.module.css'
 import { type Contact, maxMembers } from './people-model.ts'
@@ -197,22 +198,24 @@ function OptionEntry({ id, option, active, choose }: OptionEntryProps): JSX.Elem
         <span className={styles.optionName} dir="auto">
           {option.kind === 'notes' ? words.notesEntry : option.contact.name}
         </span>
-        <span className={styles.note}>{optionNote(option)}</span>
+        <span className={styles.note}>
+          <FactsLine facts={optionFacts(option)} />
+        </span>
       </span>
     </div>
   )
 }
 
-function optionNote(option: Option): string {
-  if (option.kind === 'notes') return words.notesText
+function optionFacts(option: Option): ReadonlyArray<string> {
+  if (option.kind === 'notes') return [words.notesText]
   const { username, keys } = option.contact
-  const handle = username === undefined ? '' : `@${username}`
+  const handle = username === undefined ? [] : [`@${username}`]
   switch (keys) {
     case 'known':
       return handle
     case 'not-seen':
-      return [handle, words.keysNotSeen].filter((part) => part !== '').join(' · ')
+      return [...handle, words.keysNotSeen]
     case 'none':
-      return [handle, words.keysNone].filter((part) => part !== '').join(' · ')
+      return [...handle, words.keysNone]
   }
 }

@@ -14,20 +14,19 @@ export function PreviewSection(): JSX.Element {
   const policy = usePolicy('LinkPreviews')
   return (
     <Section title={words.settings}>
-      {policy.value && (
-        <Choices
-          legend={words.settings}
-          isLegendHidden
-          all={previewChoices}
-          chosen={chosen}
-          choose={(choice) => {
-            setChosen(choice)
-            write(choice)
-          }}
-          name={(each) => words.choices[each]}
-        />
-      )}
-      <ManagedNote entry={policy} />
+      <Choices
+        legend={words.settings}
+        isLegendHidden
+        all={previewChoices}
+        chosen={policy.value ? chosen : 'never'}
+        choose={(choice) => {
+          setChosen(choice)
+          write(choice)
+        }}
+        name={(each) => words.choices[each]}
+        isLocked={!policy.value}
+        note={<ManagedNote entry={policy} />}
+      />
       <p className={styles.note}>{words.settingsNote}</p>
     </Section>
   )

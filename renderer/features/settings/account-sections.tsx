@@ -33,7 +33,7 @@ export function AccountSection(): JSX.Element {
       <div className={styles.buttons}>
         <Button onClick={() => ask('profile')}>{words.editAccount}</Button>
         <Button onClick={() => ask('erase')}>{leavingWords.erase}</Button>
-        <Button look="danger" onClick={() => ask('delete')}>
+        <Button className={styles.leave} onClick={() => ask('delete')}>
           {leavingWords.remove}
         </Button>
       </div>

@@ -231,7 +231,7 @@ function AccountSummary(): JSX.Element {
           )}
         </span>
         <span className={styles.meta} title={account.username}>
-          @{account.username}
+          <bdi dir="ltr">@{account.username}</bdi>
         </span>
         <span className={styles.meta}>{connectionText(state, syncedAt)}</span>
       </div>

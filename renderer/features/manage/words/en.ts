@@ -21,7 +21,7 @@ export const words = {
   changeGroup: 'Change this group',
 
   // What one is told of.
-  notifications: 'What you are told of',
+  notifications: 'What you are notified about',
   levels: { all: 'All messages', mentions: 'Mentions only', none: 'Nothing' },
   levelsInMenu: {
     all: 'Tell me of all messages',

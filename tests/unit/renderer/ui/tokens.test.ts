@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { contrast, type Colour, parseOklch, schemesOf } from '../../../support/colour.ts'
 
@@ -59,4 +60,21 @@ test('the contrast of known pairs is what WCAG says', () => {
   expect(contrast(black, white)).toBeCloseTo(21, 1)
   // sRGB #767676, the lightest grey that reaches 4.5:1 on white
   expect(contrast(parseOklch('oklch(0.5654 0 0)'), white)).toBeCloseTo(4.54, 1)
+})
+
+test('all that moves takes its time from the tokens, which are nothing under reduced motion', () => {
+  const folder = path.resolve(import.meta.dirname, '../../../../renderer')
+  const read = (files: string): ReadonlyArray<string> =>
+    globSync(files, { cwd: folder }).map((file) => readFileSync(path.join(folder, file), 'utf8'))
+  const movements = read('**/*.css').flatMap((sheet) =>
+    [...sheet.matchAll(/\b(?:transition|animation)(?:-duration)?:([^;]+);/gu)].flatMap(([, value = '']) =>
+      value.split(',').map((each) => each.trim()),
+    ),
+  )
+  expect(movements.length).toBeGreaterThan(5)
+  expect(movements.filter((each) => !/^[a-z-]+ var\(--motion(?:-short)?\)/u.test(each))).toEqual([])
+  const other = /scroll-behavior: smooth|behavior: 'smooth'|\.animate\(|startViewTransition/u
+  expect(read('**/*.{css,ts,tsx}').filter((each) => other.test(each))).toEqual([])
+  const reduced = /:root\[data-motion='reduced'\] \{([^}]*)\}/u.exec(css)?.[1]
+  expect(reduced?.match(/--motion(?:-short)?: 0ms;/gu)).toHaveLength(2)
 })

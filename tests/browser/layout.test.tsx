@@ -1,0 +1,117 @@
+import axe from 'axe-core'
+import { afterEach, describe, expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import type { Attachment } from '../../core/conversation/op.ts'
+import type { ShownMessage } from '../../core/engine/engine.ts'
+import { attachmentId } from '../../core/protocol/ids.ts'
+import { hexId, sampleMessage } from '../support/preview/sample-messages.ts'
+import { button, openMenu, overflowing, showSealed } from './sealed-kit.tsx'
+
+afterEach(() => {
+  document.documentElement.removeAttribute('dir')
+})
+
+/** The newest message of twelve, in place of the one that there is. */
+function saying(said: Partial<ShownMessage>): { readonly instead: ReadonlyMap<number, ShownMessage> } {
+  const { replyTo: _, ...message } = sampleMessage(11)
+  return { instead: new Map([[11, { ...message, redacted: false, ...said }]]) }
+}
+
+const inNewest = (selector: string): HTMLElement => {
+  const found = [...document.querySelectorAll<HTMLElement>('article')].at(-1)?.querySelector(selector)
+  if (!(found instanceof HTMLElement)) throw new Error(`no ${selector}`)
+  return found
+}
+
+describe.each(['ltr', 'rtl'])('where one reads %s', (dir) => {
+  test.each([
+    ['1. eins\n2. zwei\n\n> gesagt\n\n| a | b |\n|---|---|\n| c | d |', 'ltr'],
+    ['1. واحد\n2. اثنان\n\n> قول\n\n| أ | ب |\n|---|---|\n| ج | د |', 'rtl'],
+  ])('[MU14] numbers, quotes and columns stand as what is said in them: %j', async (text, expected) => {
+    await showSealed({}, { talk: saying({ text }) })
+    document.documentElement.dir = dir
+    await expect.element(page.getByRole('article').last().getByRole('table')).toBeVisible()
+    for (const block of ['ol', 'blockquote', 'table']) {
+      expect([block, getComputedStyle(inNewest(block)).direction]).toEqual([block, expected])
+    }
+    // The number has its room on the side from which one reads.
+    const [list, item] = [inNewest('ol'), inNewest('li')].map((each) => each.getBoundingClientRect())
+    const room = { ltr: (item?.left ?? 0) - (list?.left ?? 0), rtl: (list?.right ?? 0) - (item?.right ?? 0) }
+    expect(room[expected === 'ltr' ? 'ltr' : 'rtl']).toBeGreaterThan(20)
+  })
+
+  test('the @ of a username stands before it', async () => {
+    await showSealed()
+    document.documentElement.dir = dir
+    await button(/^Account of/).click()
+    await expect.element(page.getByRole('menu')).toBeVisible()
+    const username = page.getByText('@ana', { exact: true }).element()
+    const sign = document.createRange()
+    sign.selectNode(username.childNodes[0] ?? username)
+    const text = document.createRange()
+    text.selectNodeContents(username)
+    expect(sign.toString()).toBe('@')
+    expect(sign.getBoundingClientRect().left).toBeCloseTo(text.getBoundingClientRect().left, 0)
+  })
+})
+
+test('no word of a table is broken where the table can be scrolled', async () => {
+  const text = `| Boat | Seats | Where |\n|---|---|---|\n| Albatros | 4 | ${'in the shed by the water '.repeat(6)} |`
+  await showSealed({}, { width: 420, talk: saying({ text }) })
+  await expect.element(page.getByRole('article').last().getByRole('table')).toBeVisible()
+  for (const cell of [inNewest('th:nth-child(2)'), inNewest('tbody td')]) {
+    const words = document.createRange()
+    words.selectNodeContents(cell)
+    expect([cell.textContent, words.getClientRects().length]).toEqual([cell.textContent, 1])
+  }
+  expect(overflowing()).toEqual([])
+})
+
+test('who can read a conversation is said in full where the window is as narrow as a telephone', async () => {
+  await showSealed(
+    {},
+    {
+      width: 360,
+      talk: { connection: { kind: 'offline', queued: 3, syncedAt: undefined, retryAt: undefined } },
+    },
+  )
+  const readers = button(/^Only you and/)
+  await expect.element(readers).toBeVisible()
+  expect(readers.element().getBoundingClientRect().width).toBeGreaterThan(150)
+  const state = page.getByRole('status').filter({ hasText: 'Offline' })
+  expect(state.element().getBoundingClientRect().right).toBeLessThanOrEqual(360)
+  expect(overflowing()).toEqual([])
+})
+
+test('the way out of a long dialog stays in view', async () => {
+  await showSealed()
+  await openMenu('Settings')
+  const dialog = page.getByRole('dialog')
+  await expect.element(dialog.getByRole('heading', { name: 'Link previews' })).toBeInTheDocument()
+  const box = dialog.element()
+  box.scrollTop = box.scrollHeight
+  expect(box.scrollTop).toBeGreaterThan(300)
+  const [outer, close] = [box, dialog.getByRole('button', { name: 'Close' }).element()].map((each) =>
+    each.getBoundingClientRect(),
+  )
+  expect(close?.top).toBeGreaterThan(outer?.top ?? 0)
+  expect(close?.bottom).toBeLessThan((outer?.top ?? 0) + 80)
+})
+
+test('what is seen on a video that waits to be played is what it is called', async () => {
+  const clip: Attachment = {
+    id: attachmentId(hexId(8, 1)),
+    name: 'clip.webm',
+    type: 'video/webm',
+    size: 4_000,
+    sha256: new Uint8Array(32),
+    seal: { key: new Uint8Array(32), header: new Uint8Array(24), size: 4_100 },
+    duration: 3_000,
+  }
+  await showSealed({}, { talk: saying({ text: 'The start', attachments: [clip] }) })
+  await expect.element(page.getByRole('button', { name: 'Play clip.webm 0:03', exact: true })).toBeVisible()
+  const { violations } = await axe.run(document.getElementById('root') ?? document.body, {
+    runOnly: ['label-content-name-mismatch'],
+  })
+  expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([])
+})
