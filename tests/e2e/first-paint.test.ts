@@ -35,6 +35,20 @@ test.each(languages)(
   },
 )
 
+test('[LA10] no script but those that are loaded after the words of late parts asks for one that takes them', () => {
+  const loaded = new Set([called('index'), called('crash')])
+  for (const name of loaded) {
+    const next = Array.from(
+      read(name).matchAll(/import\(\s*["'`]\.\/([\w-]+\.js)["'`]/gu),
+      ([, each = '']) => each,
+    )
+    for (const each of [...withImports([name]), ...next]) if (!each.startsWith('later-')) loaded.add(each)
+  }
+  expect([...loaded]).toContain(called('emoji-picker'))
+  expect([...loaded]).toContain(called('document-pane'))
+  expect([...loaded].filter((name) => withImports([name]).has(called('later')))).toEqual([])
+})
+
 test('main is there without a web server, which only previews and sign-in by a provider need', () => {
   const main = readFileSync(path.resolve(folder, '../main/index.js'), 'utf8')
   expect(main).toContain('from "node:fs"')
