@@ -21,6 +21,8 @@ import * as linking from './features/linking/late.ts'
 import * as connection from './features/connection/late.ts'
 import * as composer from './features/composer/late.ts'
 import * as markup from './features/markup/late.ts'
+import * as backup from './features/backup/late.ts'
+import * as leaving from './features/leaving/late.ts'
 
 type Parts = Readonly<Record<string, { readonly preload: () => Promise<void> }>>
 const all: ReadonlyArray<Parts> = [
@@ -46,6 +48,8 @@ const all: ReadonlyArray<Parts> = [
   connection,
   composer,
   markup,
+  backup,
+  leaving,
 ]
 
 /** One after another: what the person does meanwhile comes first. Never rejects. */

@@ -1,4 +1,4 @@
-/** All words in Arabic: one file, loaded where it is spoken. */
+/** The words of the first screen in Arabic: one file, loaded where it is spoken. What only late parts say is in `late-ar.ts` (LA10). */
 import { words as account } from '../features/account/words/ar.ts'
 import { words as attachments } from '../features/attachments/words/ar.ts'
 import { words as composer } from '../features/composer/words/ar.ts'
@@ -6,15 +6,12 @@ import { words as connection } from '../features/connection/words/ar.ts'
 import { words as conversation } from '../features/conversation/words/ar.ts'
 import { words as crash } from '../features/crash/words/ar.ts'
 import { words as desktop } from '../features/desktop/words/ar.ts'
-import { words as devices } from '../features/devices/words/ar.ts'
 import { words as documents } from '../features/documents/words/ar.ts'
 import { words as emoji } from '../features/emoji/words/ar.ts'
 import { words as faces } from '../features/faces/words/ar.ts'
 import { words as fileList } from '../features/file-list/words/ar.ts'
-import { words as forward } from '../features/forward/words/ar.ts'
 import { words as keys } from '../features/keys/words/ar.ts'
 import { words as later } from '../features/later/words/ar.ts'
-import { words as linking } from '../features/linking/words/ar.ts'
 import { words as main } from '../features/main/words/ar.ts'
 import { words as manage } from '../features/manage/words/ar.ts'
 import { words as markup } from '../features/markup/words/ar.ts'
@@ -26,9 +23,7 @@ import { words as people } from '../features/people/words/ar.ts'
 import { words as personal } from '../features/personal/words/ar.ts'
 import { words as policy } from '../features/policy/words/ar.ts'
 import { words as previews } from '../features/previews/words/ar.ts'
-import { words as recovery } from '../features/recovery/words/ar.ts'
 import { words as search } from '../features/search/words/ar.ts'
-import { words as settings } from '../features/settings/words/ar.ts'
 import { words as sidebar } from '../features/sidebar/words/ar.ts'
 import { words as signIn } from '../features/sign-in/words/ar.ts'
 import { words as switcher } from '../features/switcher/words/ar.ts'
@@ -38,16 +33,12 @@ import { words as trust } from '../features/trust/words/ar.ts'
 import { words as unread } from '../features/unread/words/ar.ts'
 import { words as updates } from '../features/updates/words/ar.ts'
 import { words as voice } from '../features/voice/words/ar.ts'
-import { words as welcome } from '../features/welcome/words/ar.ts'
 import { words as workspaces } from '../features/workspaces/words/ar.ts'
 import { words as ui } from '../ui/words/ar.ts'
 import { words as accounts } from '../features/accounts/words/ar.ts'
-import { words as backup } from '../features/backup/words/ar.ts'
-import { words as exporting } from '../features/export/words/ar.ts'
-import { words as leaving } from '../features/leaving/words/ar.ts'
-import type { Catalogue } from './spoken.ts'
+import type { FirstWords } from './spoken.ts'
 
-export const catalogue: Catalogue = {
+export const catalogue: FirstWords = {
   account,
   attachments,
   composer,
@@ -55,15 +46,12 @@ export const catalogue: Catalogue = {
   conversation,
   crash,
   desktop,
-  devices,
   documents,
   emoji,
   faces,
   fileList,
-  forward,
   keys,
   later,
-  linking,
   main,
   manage,
   markup,
@@ -75,9 +63,7 @@ export const catalogue: Catalogue = {
   personal,
   policy,
   previews,
-  recovery,
   search,
-  settings,
   sidebar,
   signIn,
   switcher,
@@ -87,11 +73,7 @@ export const catalogue: Catalogue = {
   unread,
   updates,
   voice,
-  welcome,
   workspaces,
   accounts,
-  backup,
-  exporting,
-  leaving,
   ui,
 }

@@ -1,4 +1,4 @@
-/** All words in English: one file, loaded where it is spoken. */
+/** The words of the first screen in English: one file, loaded where it is spoken. What only late parts say is in `late-en.ts` (LA10). */
 import { words as account } from '../features/account/words/en.ts'
 import { words as attachments } from '../features/attachments/words/en.ts'
 import { words as composer } from '../features/composer/words/en.ts'
@@ -6,15 +6,12 @@ import { words as connection } from '../features/connection/words/en.ts'
 import { words as conversation } from '../features/conversation/words/en.ts'
 import { words as crash } from '../features/crash/words/en.ts'
 import { words as desktop } from '../features/desktop/words/en.ts'
-import { words as devices } from '../features/devices/words/en.ts'
 import { words as documents } from '../features/documents/words/en.ts'
 import { words as emoji } from '../features/emoji/words/en.ts'
 import { words as faces } from '../features/faces/words/en.ts'
 import { words as fileList } from '../features/file-list/words/en.ts'
-import { words as forward } from '../features/forward/words/en.ts'
 import { words as keys } from '../features/keys/words/en.ts'
 import { words as later } from '../features/later/words/en.ts'
-import { words as linking } from '../features/linking/words/en.ts'
 import { words as main } from '../features/main/words/en.ts'
 import { words as manage } from '../features/manage/words/en.ts'
 import { words as markup } from '../features/markup/words/en.ts'
@@ -26,9 +23,7 @@ import { words as people } from '../features/people/words/en.ts'
 import { words as personal } from '../features/personal/words/en.ts'
 import { words as policy } from '../features/policy/words/en.ts'
 import { words as previews } from '../features/previews/words/en.ts'
-import { words as recovery } from '../features/recovery/words/en.ts'
 import { words as search } from '../features/search/words/en.ts'
-import { words as settings } from '../features/settings/words/en.ts'
 import { words as sidebar } from '../features/sidebar/words/en.ts'
 import { words as signIn } from '../features/sign-in/words/en.ts'
 import { words as switcher } from '../features/switcher/words/en.ts'
@@ -38,12 +33,8 @@ import { words as trust } from '../features/trust/words/en.ts'
 import { words as unread } from '../features/unread/words/en.ts'
 import { words as updates } from '../features/updates/words/en.ts'
 import { words as voice } from '../features/voice/words/en.ts'
-import { words as welcome } from '../features/welcome/words/en.ts'
 import { words as workspaces } from '../features/workspaces/words/en.ts'
 import { words as accounts } from '../features/accounts/words/en.ts'
-import { words as backup } from '../features/backup/words/en.ts'
-import { words as exporting } from '../features/export/words/en.ts'
-import { words as leaving } from '../features/leaving/words/en.ts'
 import { words as ui } from '../ui/words/en.ts'
 
 export const catalogue = {
@@ -54,15 +45,12 @@ export const catalogue = {
   conversation,
   crash,
   desktop,
-  devices,
   documents,
   emoji,
   faces,
   fileList,
-  forward,
   keys,
   later,
-  linking,
   main,
   manage,
   markup,
@@ -74,9 +62,7 @@ export const catalogue = {
   personal,
   policy,
   previews,
-  recovery,
   search,
-  settings,
   sidebar,
   signIn,
   switcher,
@@ -86,11 +72,7 @@ export const catalogue = {
   unread,
   updates,
   voice,
-  welcome,
   workspaces,
   accounts,
-  backup,
-  exporting,
-  leaving,
   ui,
 } as const

@@ -1,4 +1,4 @@
-/** All words in Japanese: one file, loaded where it is spoken. */
+/** The words of the first screen in Japanese: one file, loaded where it is spoken. What only late parts say is in `late-ja.ts` (LA10). */
 import { words as account } from '../features/account/words/ja.ts'
 import { words as attachments } from '../features/attachments/words/ja.ts'
 import { words as composer } from '../features/composer/words/ja.ts'
@@ -6,15 +6,12 @@ import { words as connection } from '../features/connection/words/ja.ts'
 import { words as conversation } from '../features/conversation/words/ja.ts'
 import { words as crash } from '../features/crash/words/ja.ts'
 import { words as desktop } from '../features/desktop/words/ja.ts'
-import { words as devices } from '../features/devices/words/ja.ts'
 import { words as documents } from '../features/documents/words/ja.ts'
 import { words as emoji } from '../features/emoji/words/ja.ts'
 import { words as faces } from '../features/faces/words/ja.ts'
 import { words as fileList } from '../features/file-list/words/ja.ts'
-import { words as forward } from '../features/forward/words/ja.ts'
 import { words as keys } from '../features/keys/words/ja.ts'
 import { words as later } from '../features/later/words/ja.ts'
-import { words as linking } from '../features/linking/words/ja.ts'
 import { words as main } from '../features/main/words/ja.ts'
 import { words as manage } from '../features/manage/words/ja.ts'
 import { words as markup } from '../features/markup/words/ja.ts'
@@ -26,9 +23,7 @@ import { words as people } from '../features/people/words/ja.ts'
 import { words as personal } from '../features/personal/words/ja.ts'
 import { words as policy } from '../features/policy/words/ja.ts'
 import { words as previews } from '../features/previews/words/ja.ts'
-import { words as recovery } from '../features/recovery/words/ja.ts'
 import { words as search } from '../features/search/words/ja.ts'
-import { words as settings } from '../features/settings/words/ja.ts'
 import { words as sidebar } from '../features/sidebar/words/ja.ts'
 import { words as signIn } from '../features/sign-in/words/ja.ts'
 import { words as switcher } from '../features/switcher/words/ja.ts'
@@ -38,16 +33,12 @@ import { words as trust } from '../features/trust/words/ja.ts'
 import { words as unread } from '../features/unread/words/ja.ts'
 import { words as updates } from '../features/updates/words/ja.ts'
 import { words as voice } from '../features/voice/words/ja.ts'
-import { words as welcome } from '../features/welcome/words/ja.ts'
 import { words as workspaces } from '../features/workspaces/words/ja.ts'
 import { words as ui } from '../ui/words/ja.ts'
 import { words as accounts } from '../features/accounts/words/ja.ts'
-import { words as backup } from '../features/backup/words/ja.ts'
-import { words as exporting } from '../features/export/words/ja.ts'
-import { words as leaving } from '../features/leaving/words/ja.ts'
-import type { Catalogue } from './spoken.ts'
+import type { FirstWords } from './spoken.ts'
 
-export const catalogue: Catalogue = {
+export const catalogue: FirstWords = {
   account,
   attachments,
   composer,
@@ -55,15 +46,12 @@ export const catalogue: Catalogue = {
   conversation,
   crash,
   desktop,
-  devices,
   documents,
   emoji,
   faces,
   fileList,
-  forward,
   keys,
   later,
-  linking,
   main,
   manage,
   markup,
@@ -75,9 +63,7 @@ export const catalogue: Catalogue = {
   personal,
   policy,
   previews,
-  recovery,
   search,
-  settings,
   sidebar,
   signIn,
   switcher,
@@ -87,11 +73,7 @@ export const catalogue: Catalogue = {
   unread,
   updates,
   voice,
-  welcome,
   workspaces,
   accounts,
-  backup,
-  exporting,
-  leaving,
   ui,
 }

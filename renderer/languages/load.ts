@@ -1,9 +1,11 @@
-/** A language's words are one file, fetched by itself: nobody loads the others. */
+/** A language's words are two files, those of the first screen and those of late parts: nobody loads another language's. */
 import { isolated } from './isolated.ts'
-import { directionOf, type Language } from './language.ts'
-import { type Catalogue, speak } from './spoken.ts'
+import { directionOf, type Language, pageLanguage } from './language.ts'
+import { type FirstWords, type LateWords, speak } from './spoken.ts'
 
-const files: Readonly<Record<Language, () => Promise<{ readonly catalogue: Catalogue }>>> = {
+type Files<Words> = Readonly<Record<Language, () => Promise<{ readonly catalogue: Words }>>>
+
+const firstFiles: Files<FirstWords> = {
   en: () => import('./en.ts'),
   de: () => import('./de.ts'),
   es: () => import('./es.ts'),
@@ -11,7 +13,26 @@ const files: Readonly<Record<Language, () => Promise<{ readonly catalogue: Catal
   ar: () => import('./ar.ts'),
 }
 
-export async function loadLanguage(language: Language): Promise<void> {
+const lateFiles: Files<LateWords> = {
+  en: () => import('./late-en.ts'),
+  de: () => import('./late-de.ts'),
+  es: () => import('./late-es.ts'),
+  ja: () => import('./late-ja.ts'),
+  ar: () => import('./late-ar.ts'),
+}
+
+async function speakFrom(files: Files<FirstWords | LateWords>, language: Language): Promise<void> {
   const { catalogue } = await files[language]()
   speak(directionOf(language) === 'rtl' ? isolated(catalogue) : catalogue)
+}
+
+export const loadLanguage = (language: Language): Promise<void> => speakFrom(firstFiles, language)
+
+let isWhole = false
+
+/** The rest of the words of this page: wanted before the code of any late part. What could not be read is tried again. */
+export async function loadLateWords(): Promise<void> {
+  if (isWhole) return
+  await speakFrom(lateFiles, pageLanguage())
+  isWhole = true
 }

@@ -1,18 +1,22 @@
-/** The words of the language that is spoken: put here before any screen is loaded, and read by each feature's `words.ts`. */
+/** The words of the language that is spoken: put here before any screen that has them is loaded, and read by each feature's `words.ts`. */
 import { Defect } from '../../core/base/defect.ts'
 import type { catalogue as english } from './en.ts'
+import type { catalogue as lateEnglish } from './late-en.ts'
 import type { Translated } from './translated.ts'
 
-export type Catalogue = Translated<typeof english>
+export type FirstWords = Translated<typeof english>
+export type LateWords = Translated<typeof lateEnglish>
+export type Catalogue = FirstWords & LateWords
 
-let spoken: Catalogue | undefined
+let spoken: Partial<Catalogue> = {}
 
-/** Once, before the first module that shows words is loaded: they take theirs when they are. */
-export function speak(catalogue: Catalogue): void {
-  spoken = catalogue
+/** Each once, before the first module that shows some of them is loaded: it takes its own when it is. */
+export function speak(words: Partial<Catalogue>): void {
+  spoken = { ...spoken, ...words }
 }
 
 export function wordsOf<Part extends keyof Catalogue>(part: Part): Catalogue[Part] {
-  if (spoken === undefined) throw new Defect(`the words of ${part} are asked for before a language is loaded`)
-  return spoken[part]
+  const words: Partial<Catalogue>[Part] = spoken[part]
+  if (words === undefined) throw new Defect(`the words of ${part} are asked for before they are loaded`)
+  return words
 }

@@ -1,4 +1,5 @@
 import { type ComponentType, type JSX, lazy, Suspense, useState } from 'react'
+import { loadLateWords } from '../languages/load.ts'
 
 export interface LatePart<Props> {
   (props: Props): JSX.Element
@@ -7,11 +8,21 @@ export interface LatePart<Props> {
 }
 
 /**
- * A part of the screen that no first screen needs: its code is read when it is shown, if it was not before. Nothing stands in its
- * place for that moment, for files are near. A code that cannot be read, as after an update that replaced the files, is a bug like any other to
- * who sees it: the screen says so and is loaded anew.
+ * A part of the screen that no first screen needs: its code is read when it is shown, if it was not before, and what late parts say before
+ * that, once, for the code takes its words as it is loaded. Nothing stands in its place for that moment, for files are near. A code or
+ * words that cannot be read, as after an update that replaced the files, are a bug like any other to who sees it: the screen says so and is loaded anew.
  */
-export function late<Props extends object>(load: () => Promise<ComponentType<Props>>): LatePart<Props> {
+export const late = <Props extends object>(load: () => Promise<ComponentType<Props>>): LatePart<Props> =>
+  partOf(async () => {
+    await loadLateWords()
+    return load()
+  })
+
+/** Likewise, of what is the first screen for those who are not signed in: it says what first screens say, and waits for one file less (LA10). */
+export const entrance = <Props extends object>(load: () => Promise<ComponentType<Props>>): LatePart<Props> =>
+  partOf(load)
+
+function partOf<Props extends object>(load: () => Promise<ComponentType<Props>>): LatePart<Props> {
   let loaded: ComponentType<Props> | undefined
   const read = async (): Promise<{ readonly default: ComponentType<Props> }> => {
     loaded ??= await load()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { catalogue as english } from '../../renderer/languages/en.ts'
+import { english } from '../support/catalogues.ts'
 import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
 import { walkDialogs, walkIn, walkMessages, walkPlaces } from '../support/screen-walk.ts'

@@ -1,12 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { catalogue as arabic } from '../../renderer/languages/ar.ts'
-import { catalogue as german } from '../../renderer/languages/de.ts'
-import { catalogue as english } from '../../renderer/languages/en.ts'
 import { isolated } from '../../renderer/languages/isolated.ts'
 import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
+import { arabic, english, german } from '../support/catalogues.ts'
 import { bracketed, speakBracketed, untranslatedIn } from '../support/bracketed-words.ts'
 import { walkDialogs, walkIn, walkMessages, walkPlaces } from '../support/screen-walk.ts'
 

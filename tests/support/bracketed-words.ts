@@ -24,7 +24,7 @@ export const bracketed = (words: Catalogue): Catalogue => bracketedPart(words) a
 
 /** The page gets the English words with brackets about them. */
 export async function speakBracketed(context: BrowserContext): Promise<void> {
-  await context.route(/\/assets\/en-[^/]+\.js$/u, async (route) => {
+  await context.route(/\/assets\/(?:late-)?en-[^/]+\.js$/u, async (route) => {
     const response = await route.fetch()
     const source = await response.text()
     const names = /export\{([^}]+)\}/u.exec(source)?.[1]?.split(',') ?? []

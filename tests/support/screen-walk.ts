@@ -107,11 +107,11 @@ export async function walkMessages({ page, words, look, own = strange }: Walk): 
 }
 
 /** What the menu of the account opens; some of it is there now and then. */
-export const accountItems = ({ own, account, settings, sidebar }: Catalogue): ReadonlyArray<string> => [
+export const accountItems = ({ own, account, sidebar }: Catalogue): ReadonlyArray<string> => [
   own.statusItem(own.statuses.auto),
   own.quiet,
   account.profile,
-  settings.title,
+  sidebar.settings,
   account.useInvitation,
   sidebar.devices,
   sidebar.recovery,

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 
 const { testPath } = expect.getState()
 if (testPath === undefined || /renderer|browser|integration/u.test(testPath)) {
-  const { catalogue } = await import('../../renderer/languages/en.ts')
+  const { english } = await import('./catalogues.ts')
   const { speak } = await import('../../renderer/languages/spoken.ts')
-  speak(catalogue)
+  speak(english)
 }

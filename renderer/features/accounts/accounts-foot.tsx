@@ -2,8 +2,7 @@ import { type JSX, useState } from 'react'
 import type { Accounts } from '../../engine/accounts-model.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
-import { EraseDialog } from '../leaving/erase-dialog.tsx'
-import { words as leavingWords } from '../leaving/words.ts'
+import { EraseDialog } from '../leaving/late.ts'
 import { useAmongAccounts } from './accounts-context.ts'
 import { AddAccountDialog } from './add-account-dialog.tsx'
 import { words } from './words.ts'
@@ -43,7 +42,7 @@ function Foot({
       )}
       {of === 'locked' && (
         <Button look="link" onClick={() => setErasing(true)}>
-          {leavingWords.erase}
+          {words.erase}
         </Button>
       )}
       {erasing && state?.kind === 'locked' && (

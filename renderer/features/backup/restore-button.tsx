@@ -1,7 +1,7 @@
 import { type JSX, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
-import { ReadBackupDialog } from './read-dialog.tsx'
-import { words } from './words.ts'
+import { words as signInWords } from '../sign-in/words.ts'
+import { ReadBackupDialog } from './late.ts'
 
 /** Where nobody is signed in. The account that is restored opens by itself. */
 export function RestoreButton(): JSX.Element {
@@ -9,7 +9,7 @@ export function RestoreButton(): JSX.Element {
   return (
     <>
       <Button look="link" onClick={() => setAsked(true)}>
-        {words.restore}
+        {signInWords.restore}
       </Button>
       {asked && <ReadBackupDialog does="restore" onClose={() => setAsked(false)} />}
     </>

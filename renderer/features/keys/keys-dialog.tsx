@@ -6,7 +6,7 @@ import { isMac, keyNames } from './key-text.ts'
 import { commands, formatKeys, formats, keymap, localKeys } from './keymap.ts'
 import styles from './keys-dialog.module.css'
 import { words as documentWords } from '../documents/words.ts'
-import { words as welcomeWords } from '../welcome/words.ts'
+import { words as mainWords } from '../main/words.ts'
 import { words } from './words.ts'
 
 /** Every key that does something, by where it does. */
@@ -40,7 +40,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }): JSX.E
             welcome.begin(self)
           }}
         >
-          {welcomeWords.open}
+          {mainWords.whoReads}
         </Button>
       </DialogActions>
     </Dialog>

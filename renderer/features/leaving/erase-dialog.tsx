@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
+import { words as accountsWords } from '../accounts/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
 import { eraseFailureText, words } from './words.ts'
 
@@ -39,7 +40,7 @@ export function EraseDialog({ username, waiting, onClose }: EraseDialogProps): J
         <DialogActions>
           <Button onClick={onClose}>{uiWords.cancel}</Button>
           <Button type="submit" look="danger" aria-disabled={busy}>
-            {words.erase}
+            {accountsWords.erase}
           </Button>
         </DialogActions>
       </Form>

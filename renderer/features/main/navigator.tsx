@@ -11,13 +11,13 @@ import { useListedChannels } from '../sidebar/listed-channels.ts'
 import { noteRecent, readRecent } from '../switcher/recent.ts'
 import type { Target } from '../switcher/use-targets.ts'
 import { words as switcherWords } from '../switcher/words.ts'
-import { words as welcomeWords } from '../welcome/words.ts'
 import { useCounts, useReading } from '../unread/use-told.ts'
 import { noSealed } from './no-sealed.ts'
 import type { Places } from './places.ts'
 import { KeysDialog } from '../keys/late.ts'
 import { SettingsDialog } from '../settings/late.ts'
 import { OpenSwitcher } from '../switcher/late.ts'
+import { words } from './words.ts'
 
 export interface NavigatorProps {
   readonly places: Places
@@ -124,7 +124,7 @@ function commandsOf(
     ...(['search', 'searchHere', 'markAllRead', 'settings', 'help'] as const).map(
       (name) => [keyWords.commands[name], actions[name]] as const,
     ),
-    [welcomeWords.open, explain],
+    [words.whoReads, explain],
   ]
 }
 

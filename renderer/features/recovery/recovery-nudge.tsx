@@ -1,9 +1,9 @@
 import { type JSX } from 'react'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
+import { words } from '../conversation/words.ts'
 import styles from './recovery-nudge.module.css'
 import type { RecoveryModel } from './recovery-model.ts'
-import { words } from './words.ts'
 
 interface RecoveryNudgeProps {
   readonly model: RecoveryModel

@@ -9,6 +9,7 @@ import { PasswordDialog } from '../account/password-dialog.tsx'
 import { ProfileDialog } from '../account/profile-dialog.tsx'
 import { SealedDialogs, type ShownDialog } from '../account/sealed-dialogs.tsx'
 import { words as accountWords } from '../account/words.ts'
+import { words as accountsWords } from '../accounts/words.ts'
 import { enterSends, setEnterSends } from '../composer/use-enter-sends.ts'
 import { DeleteAccountDialog } from '../leaving/delete-account-dialog.tsx'
 import { EraseDialog } from '../leaving/erase-dialog.tsx'
@@ -32,7 +33,7 @@ export function AccountSection(): JSX.Element {
       </p>
       <div className={styles.buttons}>
         <Button onClick={() => ask('profile')}>{words.editAccount}</Button>
-        <Button onClick={() => ask('erase')}>{leavingWords.erase}</Button>
+        <Button onClick={() => ask('erase')}>{accountsWords.erase}</Button>
         <Button className={styles.leave} onClick={() => ask('delete')}>
           {leavingWords.remove}
         </Button>

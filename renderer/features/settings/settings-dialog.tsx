@@ -14,6 +14,7 @@ import { Section } from './section.tsx'
 import { ManagedDialog, ManagedSection } from '../policy/managed-dialog.tsx'
 import { ReceiptsSection } from '../own/receipts-section.tsx'
 import { PreviewSection } from '../previews/preview-section.tsx'
+import { words as sidebarWords } from '../sidebar/words.ts'
 import { UpdatesSection } from '../updates/updates-section.tsx'
 import styles from './settings-dialog.module.css'
 import { words } from './words.ts'
@@ -26,7 +27,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
   const [isManagedShown, showManaged] = useState(false)
   if (isManagedShown) return <ManagedDialog onClose={() => showManaged(false)} />
   return (
-    <Dialog title={words.title} onClose={onClose}>
+    <Dialog title={sidebarWords.settings} onClose={onClose}>
       <AccountSection />
       <SecuritySection />
       <BackupSection />

@@ -35,7 +35,6 @@ import { OwnMark } from '../own/own-mark.tsx'
 import type { OwnState } from '../own/own-model.ts'
 import { endText, words as ownWords } from '../own/words.ts'
 import { words as policyWords } from '../policy/words.ts'
-import { words as settingsWords } from '../settings/words.ts'
 import type { AccountQuestion } from './account-dialogs.tsx'
 import styles from './account-menu.module.css'
 import { beginSignOut, lockNow } from './go-away.ts'
@@ -127,7 +126,7 @@ function AccountActions({ vault, ask }: AccountActionsProps): JSX.Element {
         },
         {
           key: 'settings',
-          label: settingsWords.title,
+          label: words.settings,
           icon: <Settings size={16} />,
           choose: () => ask({ kind: 'settings' }),
         },

@@ -21,6 +21,7 @@ export const words: Translated<typeof english> = {
   leave: 'عدم إضافة حساب',
   useAnother: 'استخدام حساب آخر',
   remove: 'إخراج هذا الحساب من النافذة',
+  erase: 'حذف من هذا الجهاز',
   failures: {
     'by-policy': 'مؤسستك لا تسمح بحسابات على هذا الخادم.',
     'too-many': 'في هذه النافذة ثمانية حسابات بالفعل. سجّل الخروج من أحدها أولًا.',

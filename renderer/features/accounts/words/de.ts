@@ -22,6 +22,7 @@ export const words: Translated<typeof english> = {
   leave: 'Kein Konto hinzufügen',
   useAnother: 'Anderes Konto verwenden',
   remove: 'Dieses Konto aus dem Fenster nehmen',
+  erase: 'Von diesem Gerät löschen',
   failures: {
     'by-policy': 'Deine Organisation erlaubt keine Konten auf diesem Server.',
     'too-many': 'In diesem Fenster sind schon acht Konten. Melde dich erst von einem ab.',

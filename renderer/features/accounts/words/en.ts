@@ -20,6 +20,7 @@ export const words = {
   leave: 'Do not add an account',
   useAnother: 'Use another account',
   remove: 'Take this account out of the window',
+  erase: 'Delete from this device',
   failures: {
     'by-policy': 'Your organisation does not allow accounts on that server.',
     'too-many': 'There are eight accounts in this window already. Sign out of one first.',

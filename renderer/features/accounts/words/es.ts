@@ -22,6 +22,7 @@ export const words: Translated<typeof english> = {
   leave: 'No añadir ninguna cuenta',
   useAnother: 'Usar otra cuenta',
   remove: 'Quitar esta cuenta de la ventana',
+  erase: 'Eliminar de este dispositivo',
   failures: {
     'by-policy': 'Tu organización no permite cuentas en ese servidor.',
     'too-many': 'Ya hay ocho cuentas en esta ventana. Cierra sesión en una primero.',

@@ -22,6 +22,7 @@ export const words: Translated<typeof english> = {
   leave: 'アカウントを追加しない',
   useAnother: '別のアカウントを使う',
   remove: 'このアカウントをウィンドウから外す',
+  erase: 'この端末から削除',
   failures: {
     'by-policy': '組織の設定により、そのサーバーのアカウントは使えません。',
     'too-many': 'このウィンドウにはすでに8つのアカウントがあります。先にどれかからサインアウトしてください。',

@@ -12,7 +12,6 @@ export const words: Translated<typeof english> = {
   check: 'Sicherung prüfen…',
   checkTitle: 'Eine Sicherung prüfen',
   checkText: 'Liest die ganze Datei und sagt, was darin ist. Es wird nichts verändert.',
-  restore: 'Aus einer Sicherung wiederherstellen',
   restoreTitle: 'Aus einer Sicherung wiederherstellen',
   restoreText:
     'Bringt das Konto der Sicherung auf dieses Gerät, als neues Gerät des Kontos. Geht ohne Netz; melde dich danach an, um weiterzumachen.',

@@ -10,7 +10,6 @@ export const words = {
   check: 'Check a backup…',
   checkTitle: 'Check a backup',
   checkText: 'Reads the whole file and says what is in it. Nothing is changed.',
-  restore: 'Restore from a backup',
   restoreTitle: 'Restore from a backup',
   restoreText:
     'Brings the account of the backup to this device, as a new device of it. Works without a network; sign in afterwards to go on.',

@@ -12,7 +12,6 @@ export const words: Translated<typeof english> = {
   check: 'Comprobar una copia…',
   checkTitle: 'Comprobar una copia',
   checkText: 'Lee todo el archivo y dice qué contiene. No se cambia nada.',
-  restore: 'Restaurar de una copia',
   restoreTitle: 'Restaurar de una copia',
   restoreText:
     'Trae la cuenta de la copia a este dispositivo, como un dispositivo nuevo. Funciona sin red; después inicia sesión para continuar.',

@@ -12,7 +12,6 @@ export const words: Translated<typeof english> = {
   check: 'バックアップを確認…',
   checkTitle: 'バックアップを確認',
   checkText: 'ファイル全体を読み、何が入っているかを示します。何も変わりません。',
-  restore: 'バックアップから復元',
   restoreTitle: 'バックアップから復元',
   restoreText:
     'バックアップのアカウントを、新しい端末としてこの端末に取り込みます。ネットワークなしで使えます。続けるには後でサインインしてください。',

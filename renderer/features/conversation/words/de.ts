@@ -131,4 +131,8 @@ export const words: Translated<typeof english> = {
     unavailable:
       'Nicht gesendet. Der Server kann gerade keine Nachrichten speichern. Es wird von selbst erneut versucht.',
   },
+  nudge:
+    'Wenn du dieses Gerät verlierst, sind deine versiegelten Nachrichten weg. Ein Wiederherstellungscode auf Papier öffnet sie wieder.',
+  nudgeSetUp: 'Einrichten',
+  nudgeDismiss: 'Nicht mehr fragen',
 }

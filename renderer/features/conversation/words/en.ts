@@ -122,4 +122,8 @@ export const words = {
     'rate-limited': 'Not sent. That was too much at once. It is tried again by itself.',
     unavailable: 'Not sent. The server cannot store messages just now. It is tried again by itself.',
   },
+  nudge:
+    'If you lose this device, your sealed messages are gone. A recovery code, on paper, opens them again.',
+  nudgeSetUp: 'Set up',
+  nudgeDismiss: 'Don’t ask again',
 } as const

@@ -127,4 +127,8 @@ export const words: Translated<typeof english> = {
     'rate-limited': 'No enviado. Era demasiado de una vez. Se reintenta por sí solo.',
     unavailable: 'No enviado. El servidor no puede guardar mensajes ahora mismo. Se reintenta por sí solo.',
   },
+  nudge:
+    'Si pierdes este dispositivo, tus mensajes sellados desaparecen. Un código de recuperación, en papel, los abre de nuevo.',
+  nudgeSetUp: 'Configurar',
+  nudgeDismiss: 'No volver a preguntar',
 }

@@ -111,4 +111,7 @@ export const words: Translated<typeof english> = {
     'rate-limited': '未送信。一度に多すぎました。自動で再試行します。',
     unavailable: '未送信。今、サーバーがメッセージを保管できません。自動で再試行します。',
   },
+  nudge: 'この端末を失うと、封をしたメッセージは失われます。紙に控えた復旧コードがあれば、もう一度開けます。',
+  nudgeSetUp: '設定する',
+  nudgeDismiss: '今後表示しない',
 }

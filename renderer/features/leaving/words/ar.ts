@@ -5,7 +5,6 @@ import type { words as english } from './en.ts'
 const { counted } = arabic
 
 export const words: Translated<typeof english> = {
-  erase: 'حذف من هذا الجهاز',
   eraseTitle: 'أتريد حذف كل ما لهذا الحساب من هذا الجهاز؟',
   eraseText: [
     'تُحذف من هذا الجهاز كل رسائل هذا الحساب وملفاته ومسوداته ومفاتيحه وفهرس بحثه. وتبقى الحسابات الأخرى هنا كما هي.',

@@ -5,7 +5,6 @@ import type { words as english } from './en.ts'
 const { counted } = german
 
 export const words: Translated<typeof english> = {
-  erase: 'Von diesem Gerät löschen',
   eraseTitle: 'Alles von diesem Konto auf diesem Gerät löschen?',
   eraseText: [
     'Alle Nachrichten, Dateien, Entwürfe, Schlüssel und der Suchindex dieses Kontos verschwinden von diesem Gerät. Andere Konten hier bleiben, wie sie sind.',

@@ -3,7 +3,6 @@ import { english } from '../../../languages/speech.ts'
 const { counted } = english
 
 export const words = {
-  erase: 'Delete from this device',
   eraseTitle: 'Delete everything of this account from this device?',
   eraseText: [
     'All messages, files, drafts, keys and the search index of this account go from this device. Other accounts here stay as they are.',

@@ -5,7 +5,6 @@ import type { words as english } from './en.ts'
 const { counted } = spanish
 
 export const words: Translated<typeof english> = {
-  erase: 'Eliminar de este dispositivo',
   eraseTitle: '¿Eliminar todo lo de esta cuenta de este dispositivo?',
   eraseText: [
     'Todos los mensajes, archivos, borradores, claves y el índice de búsqueda de esta cuenta desaparecen de este dispositivo. Las demás cuentas siguen como están.',

@@ -5,7 +5,6 @@ import type { words as english } from './en.ts'
 const { counted } = japanese
 
 export const words: Translated<typeof english> = {
-  erase: 'この端末から削除',
   eraseTitle: 'このアカウントのすべてをこの端末から削除しますか？',
   eraseText: [
     'このアカウントのメッセージ、ファイル、下書き、鍵、検索の索引がすべてこの端末から消えます。ほかのアカウントはそのままです。',

@@ -6,4 +6,5 @@ export const words: Translated<typeof english> = {
   loadingText: 'إن كانت هذه أول مرة هنا، فالأمر ينتظر حتى يمكن الوصول إلى الخادم.',
   noChannelTitle: (workspace: string) => `لا قنوات في ${workspace} بعد`,
   noChannelText: 'القناة مكان لموضوع واحد يمكن للجميع في مساحة العمل قراءته.',
+  whoReads: 'من يقرأ ماذا',
 }

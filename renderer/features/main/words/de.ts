@@ -6,4 +6,5 @@ export const words: Translated<typeof english> = {
   loadingText: 'Beim ersten Start hier dauert es, bis der Server erreichbar ist.',
   noChannelTitle: (workspace: string) => `${workspace} hat noch keine Kanäle`,
   noChannelText: 'Ein Kanal ist ein Ort für ein Thema, den alle im Workspace lesen können.',
+  whoReads: 'Wer was lesen kann',
 }

@@ -3,4 +3,5 @@ export const words = {
   loadingText: 'If this is the first start here, it takes until the server can be reached.',
   noChannelTitle: (workspace: string) => `${workspace} has no channels yet`,
   noChannelText: 'A channel is a place for one topic that everyone in the workspace can read.',
+  whoReads: 'Who can read what',
 } as const

@@ -6,4 +6,5 @@ export const words: Translated<typeof english> = {
   loadingText: 'Si es el primer inicio aquí, tarda hasta que el servidor esté disponible.',
   noChannelTitle: (workspace: string) => `${workspace} aún no tiene canales`,
   noChannelText: 'Un canal es un lugar para un tema que todos en el espacio de trabajo pueden leer.',
+  whoReads: 'Quién puede leer qué',
 }

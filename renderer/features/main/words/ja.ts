@@ -6,4 +6,5 @@ export const words: Translated<typeof english> = {
   loadingText: 'ここでの初回起動では、サーバーに接続できるまで時間がかかります。',
   noChannelTitle: (workspace: string) => `${workspace} にはまだチャンネルがありません`,
   noChannelText: 'チャンネルは、ワークスペースの全員が読める、1つの話題のための場所です。',
+  whoReads: '誰が何を読めるか',
 }

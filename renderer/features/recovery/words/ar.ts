@@ -6,9 +6,6 @@ const { counted, number } = arabic
 
 export const words: Translated<typeof english> = {
   title: 'رمز الاستعادة',
-  nudge: 'إن فقدت هذا الجهاز ضاعت رسائلك المختومة. رمز استعادة على ورق يفتحها من جديد.',
-  nudgeSetUp: 'إعداد',
-  nudgeDismiss: 'عدم السؤال مجددًا',
   notSetUpText:
     'ليس لديك رمز بعد. إن ضاعت كل أجهزتك فلن يستطيع أحد فتح محادثاتك المختومة: لا أنت ولا من يدير الخادم.',
   setUpText: (made: string, saved: string) =>

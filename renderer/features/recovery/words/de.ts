@@ -6,10 +6,6 @@ const { counted, number } = german
 
 export const words: Translated<typeof english> = {
   title: 'Wiederherstellungscode',
-  nudge:
-    'Wenn du dieses Gerät verlierst, sind deine versiegelten Nachrichten weg. Ein Wiederherstellungscode auf Papier öffnet sie wieder.',
-  nudgeSetUp: 'Einrichten',
-  nudgeDismiss: 'Nicht mehr fragen',
   notSetUpText:
     'Du hast noch keinen. Gehen alle deine Geräte verloren, kann niemand deine versiegelten Unterhaltungen wieder öffnen: du nicht, und auch der Betreiber des Servers nicht.',
   setUpText: (made: string, saved: string) =>

@@ -4,10 +4,6 @@ const { counted, number } = english
 
 export const words = {
   title: 'Recovery code',
-  nudge:
-    'If you lose this device, your sealed messages are gone. A recovery code, on paper, opens them again.',
-  nudgeSetUp: 'Set up',
-  nudgeDismiss: 'Don’t ask again',
   notSetUpText:
     'You have none yet. If all your devices are lost, nobody can open your sealed conversations again: not you, and not who runs the server.',
   setUpText: (made: string, saved: string) =>

@@ -6,10 +6,6 @@ const { counted, number } = spanish
 
 export const words: Translated<typeof english> = {
   title: 'Código de recuperación',
-  nudge:
-    'Si pierdes este dispositivo, tus mensajes sellados desaparecen. Un código de recuperación, en papel, los abre de nuevo.',
-  nudgeSetUp: 'Configurar',
-  nudgeDismiss: 'No volver a preguntar',
   notSetUpText:
     'Aún no tienes ninguno. Si pierdes todos tus dispositivos, nadie podrá abrir tus conversaciones selladas: ni tú ni quien administra el servidor.',
   setUpText: (made: string, saved: string) =>

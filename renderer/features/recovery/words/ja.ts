@@ -6,9 +6,6 @@ const { counted, number } = japanese
 
 export const words: Translated<typeof english> = {
   title: '復旧コード',
-  nudge: 'この端末を失うと、封をしたメッセージは失われます。紙に控えた復旧コードがあれば、もう一度開けます。',
-  nudgeSetUp: '設定する',
-  nudgeDismiss: '今後表示しない',
   notSetUpText:
     'まだありません。すべての端末を失うと、封をした会話はもう誰にも開けません。あなたにも、サーバーの管理者にも。',
   setUpText: (made: string, saved: string) =>

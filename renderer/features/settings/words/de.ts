@@ -2,7 +2,6 @@ import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
 export const words: Translated<typeof english> = {
-  title: 'Einstellungen',
   sections: {
     account: 'Konto',
     security: 'Sicherheit und Geräte',

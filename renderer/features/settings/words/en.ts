@@ -1,7 +1,6 @@
 import type { Looks } from '../../../ui/appearance.ts'
 
 export const words = {
-  title: 'Settings',
   sections: {
     account: 'Account',
     security: 'Security and devices',

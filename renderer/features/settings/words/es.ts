@@ -2,7 +2,6 @@ import type { Translated } from '../../../languages/translated.ts'
 import type { words as english } from './en.ts'
 
 export const words: Translated<typeof english> = {
-  title: 'Ajustes',
   sections: {
     account: 'Cuenta',
     security: 'Seguridad y dispositivos',

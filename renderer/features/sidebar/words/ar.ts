@@ -55,4 +55,5 @@ export const words: Translated<typeof english> = {
   resize: 'عرض الشريط الجانبي',
   close: 'إخفاء المحادثات',
   noChannels: 'لا قنوات بعد',
+  settings: 'الإعدادات',
 }

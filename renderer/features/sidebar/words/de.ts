@@ -44,4 +44,5 @@ export const words: Translated<typeof english> = {
   resize: 'Breite der Seitenleiste',
   close: 'Unterhaltungen ausblenden',
   noChannels: 'Noch keine Kanäle',
+  settings: 'Einstellungen',
 }

@@ -42,4 +42,5 @@ export const words = {
   resize: 'Width of the sidebar',
   close: 'Hide conversations',
   noChannels: 'No channels yet',
+  settings: 'Settings',
 } as const

@@ -44,4 +44,5 @@ export const words: Translated<typeof english> = {
   resize: 'Ancho de la barra lateral',
   close: 'Ocultar conversaciones',
   noChannels: 'Aún no hay canales',
+  settings: 'Ajustes',
 }

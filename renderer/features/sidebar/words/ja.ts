@@ -43,4 +43,5 @@ export const words: Translated<typeof english> = {
   resize: 'サイドバーの幅',
   close: '会話を隠す',
   noChannels: 'チャンネルはまだありません',
+  settings: '設定',
 }

@@ -9,6 +9,7 @@ export const words: Translated<typeof english> = {
   createTitle: 'أنشئ حسابك',
   signInTitle: 'تسجيل الدخول',
   welcomeBack: (name: string) => `أهلًا بعودتك، ${name}`,
+  restore: 'الاستعادة من نسخة احتياطية',
   username: 'اسم المستخدم',
   name: 'الاسم',
   password: 'كلمة المرور',

@@ -9,6 +9,7 @@ export const words: Translated<typeof english> = {
   createTitle: 'Erstelle dein Konto',
   signInTitle: 'Anmelden',
   welcomeBack: (name: string) => `Willkommen zurück, ${name}`,
+  restore: 'Aus einer Sicherung wiederherstellen',
   username: 'Benutzername',
   name: 'Name',
   password: 'Passwort',

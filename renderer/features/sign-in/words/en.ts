@@ -7,6 +7,7 @@ export const words = {
   createTitle: 'Create your account',
   signInTitle: 'Sign in',
   welcomeBack: (name: string) => `Welcome back, ${name}`,
+  restore: 'Restore from a backup',
   username: 'Username',
   name: 'Name',
   password: 'Password',

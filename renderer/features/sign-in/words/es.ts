@@ -9,6 +9,7 @@ export const words: Translated<typeof english> = {
   createTitle: 'Crea tu cuenta',
   signInTitle: 'Iniciar sesión',
   welcomeBack: (name: string) => `Te damos la bienvenida de nuevo, ${name}`,
+  restore: 'Restaurar de una copia',
   username: 'Nombre de usuario',
   name: 'Nombre',
   password: 'Contraseña',

@@ -9,6 +9,7 @@ export const words: Translated<typeof english> = {
   createTitle: 'アカウントを作成',
   signInTitle: 'サインイン',
   welcomeBack: (name: string) => `おかえりなさい、${name} さん`,
+  restore: 'バックアップから復元',
   username: 'ユーザー名',
   name: '名前',
   password: 'パスワード',

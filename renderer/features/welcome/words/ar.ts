@@ -5,7 +5,6 @@ import type { words as english } from './en.ts'
 const { number } = arabic
 
 export const words: Translated<typeof english> = {
-  open: 'من يقرأ ماذا',
   steps: [
     {
       title: 'من يقرأ القنوات',

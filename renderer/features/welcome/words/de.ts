@@ -5,7 +5,6 @@ import type { words as english } from './en.ts'
 const { number } = german
 
 export const words: Translated<typeof english> = {
-  open: 'Wer was lesen kann',
   steps: [
     {
       title: 'Wer Kanäle lesen kann',

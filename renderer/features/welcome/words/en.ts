@@ -3,7 +3,6 @@ import { english } from '../../../languages/speech.ts'
 const { number } = english
 
 export const words = {
-  open: 'Who can read what',
   steps: [
     {
       title: 'Who can read channels',

@@ -5,7 +5,6 @@ import type { words as english } from './en.ts'
 const { number } = spanish
 
 export const words: Translated<typeof english> = {
-  open: 'Quién puede leer qué',
   steps: [
     {
       title: 'Quién puede leer los canales',

@@ -5,7 +5,6 @@ import type { words as english } from './en.ts'
 const { number } = japanese
 
 export const words: Translated<typeof english> = {
-  open: '誰が何を読めるか',
   steps: [
     {
       title: 'チャンネルを読める人',

@@ -1,9 +1,5 @@
 import { expect, test } from 'vitest'
-import { catalogue as arabic } from '../../../../renderer/languages/ar.ts'
-import { catalogue as german } from '../../../../renderer/languages/de.ts'
-import { catalogue as english } from '../../../../renderer/languages/en.ts'
-import { catalogue as spanish } from '../../../../renderer/languages/es.ts'
-import { catalogue as japanese } from '../../../../renderer/languages/ja.ts'
+import { arabic, english, german, japanese, spanish } from '../../../support/catalogues.ts'
 
 type Say = (...given: ReadonlyArray<unknown>) => unknown
 interface Word {

@@ -1,0 +1,22 @@
+/** What only late parts say, in English: one file, loaded with the first of them. */
+import { words as backup } from '../features/backup/words/en.ts'
+import { words as devices } from '../features/devices/words/en.ts'
+import { words as exporting } from '../features/export/words/en.ts'
+import { words as forward } from '../features/forward/words/en.ts'
+import { words as leaving } from '../features/leaving/words/en.ts'
+import { words as linking } from '../features/linking/words/en.ts'
+import { words as recovery } from '../features/recovery/words/en.ts'
+import { words as settings } from '../features/settings/words/en.ts'
+import { words as welcome } from '../features/welcome/words/en.ts'
+
+export const catalogue = {
+  backup,
+  devices,
+  exporting,
+  forward,
+  leaving,
+  linking,
+  recovery,
+  settings,
+  welcome,
+} as const

@@ -1,0 +1,23 @@
+/** What only late parts say, in Spanish: one file, loaded with the first of them. */
+import { words as backup } from '../features/backup/words/es.ts'
+import { words as devices } from '../features/devices/words/es.ts'
+import { words as exporting } from '../features/export/words/es.ts'
+import { words as forward } from '../features/forward/words/es.ts'
+import { words as leaving } from '../features/leaving/words/es.ts'
+import { words as linking } from '../features/linking/words/es.ts'
+import { words as recovery } from '../features/recovery/words/es.ts'
+import { words as settings } from '../features/settings/words/es.ts'
+import { words as welcome } from '../features/welcome/words/es.ts'
+import type { LateWords } from './spoken.ts'
+
+export const catalogue: LateWords = {
+  backup,
+  devices,
+  exporting,
+  forward,
+  leaving,
+  linking,
+  recovery,
+  settings,
+  welcome,
+}

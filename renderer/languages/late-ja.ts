@@ -1,0 +1,23 @@
+/** What only late parts say, in Japanese: one file, loaded with the first of them. */
+import { words as backup } from '../features/backup/words/ja.ts'
+import { words as devices } from '../features/devices/words/ja.ts'
+import { words as exporting } from '../features/export/words/ja.ts'
+import { words as forward } from '../features/forward/words/ja.ts'
+import { words as leaving } from '../features/leaving/words/ja.ts'
+import { words as linking } from '../features/linking/words/ja.ts'
+import { words as recovery } from '../features/recovery/words/ja.ts'
+import { words as settings } from '../features/settings/words/ja.ts'
+import { words as welcome } from '../features/welcome/words/ja.ts'
+import type { LateWords } from './spoken.ts'
+
+export const catalogue: LateWords = {
+  backup,
+  devices,
+  exporting,
+  forward,
+  leaving,
+  linking,
+  recovery,
+  settings,
+  welcome,
+}
