@@ -3,6 +3,7 @@ import { type JSX, type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { IconButton } from './button.tsx'
 import { classes } from './classes.ts'
 import styles from './dialog.module.css'
+import { useModalPlace } from './modals.ts'
 import { words } from './words.ts'
 
 interface DialogProps {
@@ -27,6 +28,7 @@ export function Dialog({ title, onClose, size = 'normal', children }: DialogProp
     element?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     return () => element?.close()
   }, [])
+  useModalPlace(dialog)
   // A step that takes the place of another one must not leave the focus outside, where no key does anything.
   useLayoutEffect(() => {
     if (dialog.current?.contains(document.activeElement) === false) dialog.current.focus()

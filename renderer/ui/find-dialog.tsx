@@ -1,6 +1,7 @@
 import { type JSX, type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
 import { classes } from './classes.ts'
 import styles from './find-dialog.module.css'
+import { useModalPlace } from './modals.ts'
 
 /** What an option of the list takes. */
 export interface OptionPlace {
@@ -107,6 +108,7 @@ function useModal(): React.RefObject<HTMLDialogElement | null> {
     element?.showModal()
     return () => element?.close()
   }, [])
+  useModalPlace(dialog)
   return dialog
 }
 

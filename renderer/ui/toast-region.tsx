@@ -1,21 +1,27 @@
 import { X } from 'lucide-react'
 import { type JSX, useEffect } from 'react'
+import { createPortal } from 'react-dom'
+import { createCell } from '../../core/base/readable.ts'
 import { useReadable } from '../engine/use-readable.ts'
 import { Button, IconButton } from './button.tsx'
+import { useModals } from './modals.ts'
 import styles from './toast-region.module.css'
 import type { Toasts } from './toasts.ts'
 import { words } from './words.ts'
 
-/** Where toasts appear: read out as they come, reached by Tab, and there until the person has left them. */
+const none = createCell<ReadonlyArray<HTMLElement>>([])
+
+/** Where toasts appear, over a dialog that is open too: read out as they come, reached by Tab, and there until the person has left them. */
 export function ToastRegion({ toasts }: { readonly toasts: Toasts }): JSX.Element {
   const shown = useReadable(toasts.shown)
+  const modal = useReadable(useModals() ?? none).at(-1)
   useEffect(() => () => toasts.hold(false), [toasts]) // what goes from under the pointer does not hear it leave
-  return (
-    // It hears only that somebody points at it or is in it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- see above
-    <section
+  // Within a dialog it is no place of its own to go to.
+  const Frame = modal === undefined ? 'section' : 'div'
+  const region = (
+    <Frame
       className={styles.region}
-      aria-label={words.toasts}
+      aria-label={modal === undefined ? words.toasts : undefined}
       onPointerEnter={() => toasts.hold(true)}
       onPointerLeave={() => toasts.hold(false)}
       onFocus={() => toasts.hold(true)}
@@ -34,6 +40,7 @@ export function ToastRegion({ toasts }: { readonly toasts: Toasts }): JSX.Elemen
           </li>
         ))}
       </ul>
-    </section>
+    </Frame>
   )
+  return modal === undefined ? region : createPortal(region, modal)
 }

@@ -71,11 +71,16 @@ interface ScheduledEntryProps {
 }
 
 function ScheduledEntry({ scheduled, workspace, scheduling, setProblem }: ScheduledEntryProps): JSX.Element {
-  const { clock } = usePage()
+  const { clock, toasts } = usePage()
   const subject = useSubject(workspace, scheduled.conversation)
   const [editing, setEditing] = useState(false)
   const { at, text } = scheduled
   const now = clock.now()
+  const remove = (): void => {
+    scheduling.remove(scheduled)
+    // Under the same id: should a device have sent it meanwhile, it is still one message (PS14).
+    toasts.say({ text: words.removed, undo: () => void scheduling.put(scheduled).then(setProblem) })
+  }
   const state = isMissed(scheduled, now) ? words.missed : at <= now ? words.waits : undefined
   return (
     <li className={styles.entry}>
@@ -107,12 +112,7 @@ function ScheduledEntry({ scheduled, workspace, scheduling, setProblem }: Schedu
         icon={<PencilLine size={16} />}
         onClick={() => setEditing(true)}
       />
-      <IconButton
-        size="small"
-        label={words.remove}
-        icon={<Trash2 size={16} />}
-        onClick={() => scheduling.remove(scheduled)}
-      />
+      <IconButton size="small" label={words.remove} icon={<Trash2 size={16} />} onClick={remove} />
       {editing && (
         <ChangeDialog
           {...{ scheduled, workspace, scheduling, setProblem }}

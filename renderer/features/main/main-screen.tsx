@@ -1,4 +1,5 @@
 import { type JSX, lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { createCell } from '../../../core/base/readable.ts'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
@@ -17,6 +18,7 @@ import { PersonalSections } from '../personal/personal-sections.tsx'
 import { PeopleSection } from '../people/people-section.tsx'
 import { Rail } from '../sidebar/rail.tsx'
 import { Sidebar } from '../sidebar/sidebar.tsx'
+import { type Modals, ModalsProvider } from '../../ui/modals.ts'
 import { ToastRegion } from '../../ui/toast-region.tsx'
 import { useAccountGoal } from '../accounts/use-account-goal.ts'
 import { useNotifications } from '../notifications/use-notifications.ts'
@@ -61,13 +63,16 @@ export function MainScreen(): JSX.Element {
   useEffect(() => messageLimit.follow(engine.connection), [messageLimit, engine])
   const welcomed = useReadable(welcome.due)
   const { loaded, workspaces } = useReadable(engine.directory)
+  const [modals] = useState((): Modals => createCell<ReadonlyArray<HTMLElement>>([]))
   const reading = useMemo(() => createReading(engine, toasts), [engine, toasts])
   if (welcomed === engine.self) return <WelcomeScreen />
   if (workspaces.length > 0) {
     return (
       <ReadingProvider value={reading}>
-        <Panes places={places} />
-        <ToastRegion toasts={toasts} />
+        <ModalsProvider value={modals}>
+          <Panes places={places} />
+          <ToastRegion toasts={toasts} />
+        </ModalsProvider>
       </ReadingProvider>
     )
   }

@@ -1,5 +1,6 @@
 import { type JSX, type ReactNode, useEffect, useRef, useState } from 'react'
 import { usePage } from '../../engine/contexts.tsx'
+import { useModalPlace } from '../../ui/modals.ts'
 import { clampWidth, ResizeHandle, usualWidth } from '../sidebar/resize-handle.tsx'
 import { words } from '../sidebar/words.ts'
 import styles from './side-pane.module.css'
@@ -50,6 +51,7 @@ function Drawer({ open, onClose, children }: Omit<SidePaneProps, 'narrow'>): JSX
     if (open) dialog.current?.showModal()
     else dialog.current?.close()
   }, [open])
+  useModalPlace(dialog, open)
   return (
     // The dialog itself hears Escape; a press beside it is for the mouse alone.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- see above

@@ -50,7 +50,7 @@ export function PersonalSections(props: PersonalSectionsProps): JSX.Element {
   const { workspace, openSaved, openScheduled, entryOf } = props
   const { stars, sections, folded: isFolded } = useArrangement(workspace.id)
   const toDo = useSaved(workspace.id).filter(({ isDone }) => !isDone).length
-  const { change, problem } = useChanging(workspace.id)
+  const { change, takeAway, problem } = useChanging(workspace.id)
   const scheduled = useScheduled(workspace.id).length
   const askSection = useAskSection()
   return (
@@ -95,7 +95,7 @@ export function PersonalSections(props: PersonalSectionsProps): JSX.Element {
           {...{ entryOf, change }}
           menu={
             <SectionMenu
-              {...{ section, change }}
+              {...{ section, change, takeAway }}
               isFirst={index === 0}
               isLast={index === sections.length - 1}
             />
@@ -170,9 +170,10 @@ interface SectionMenuProps {
   readonly isFirst: boolean
   readonly isLast: boolean
   readonly change: Changing['change']
+  readonly takeAway: Changing['takeAway']
 }
 
-function SectionMenu({ section, isFirst, isLast, change }: SectionMenuProps): JSX.Element {
+function SectionMenu({ section, isFirst, isLast, change, takeAway }: SectionMenuProps): JSX.Element {
   const [anchor, setAnchor] = useState<Rect>()
   const askSection = useAskSection()
   const item = (key: string, label: string, icon: ReactNode, choose: () => void): MenuItem => ({
@@ -202,7 +203,7 @@ function SectionMenu({ section, isFirst, isLast, change }: SectionMenuProps): JS
         ]),
     {
       ...item('remove', words.removeSection, <Trash2 size={16} />, () =>
-        change(() => removedSection(section)),
+        takeAway(removedSection(section), words.sectionRemoved(section.name)),
       ),
       danger: true,
     },

@@ -22,7 +22,7 @@ interface SavedDialogProps {
 /** What the person saved for later. Works without the messages: what is shown lies with what was saved. */
 export function SavedDialog({ workspace, onClose, onChosen }: SavedDialogProps): JSX.Element {
   const saved = useSaved(workspace.id)
-  const { change } = useChanging(workspace.id)
+  const { change, takeAway } = useChanging(workspace.id)
   const lists = [
     { name: words.toDo, messages: saved.filter(({ isDone }) => !isDone) },
     { name: words.done, messages: saved.filter(({ isDone }) => isDone) },
@@ -40,7 +40,7 @@ export function SavedDialog({ workspace, onClose, onChosen }: SavedDialogProps):
           <h3 className={styles.listName}>{name}</h3>
           <ul className={styles.saved} aria-label={name}>
             {messages.map((each) => (
-              <SavedEntry key={each.message} saved={each} {...{ workspace, change, onChosen }} />
+              <SavedEntry key={each.message} saved={each} {...{ workspace, change, takeAway, onChosen }} />
             ))}
           </ul>
         </section>
@@ -53,10 +53,11 @@ interface SavedEntryProps {
   readonly saved: SavedMessage
   readonly workspace: Workspace
   readonly change: Changing['change']
+  readonly takeAway: Changing['takeAway']
   readonly onChosen: (saved: SavedMessage) => void
 }
 
-function SavedEntry({ saved, workspace, change, onChosen }: SavedEntryProps): JSX.Element {
+function SavedEntry({ saved, workspace, change, takeAway, onChosen }: SavedEntryProps): JSX.Element {
   const today = useReadable(usePage().today)
   const { self } = useEngine()
   const subject = useSubject(workspace, saved.conversation)
@@ -96,7 +97,7 @@ function SavedEntry({ saved, workspace, change, onChosen }: SavedEntryProps): JS
         size="small"
         label={words.remove}
         icon={<Trash2 size={16} />}
-        onClick={() => change(() => [unsaved(message)])}
+        onClick={() => takeAway([unsaved(message)], words.savedRemoved)}
       />
     </li>
   )

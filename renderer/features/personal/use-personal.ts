@@ -6,7 +6,7 @@ import { type Arrangement, type Change, readArrangement } from '../../../core/en
 import { readSaved, save, savedKey, type SavedMessage, unsaved } from '../../../core/engine/personal/saved.ts'
 import { draftsIn } from '../../../core/engine/personal/shared-draft.ts'
 import type { ConversationId, OpId, WorkspaceId } from '../../../core/protocol/ids.ts'
-import { useEngine } from '../../engine/contexts.tsx'
+import { useEngine, usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { words } from './words.ts'
 
@@ -15,6 +15,8 @@ export interface Changing {
   readonly change: (changes: (all: ReadonlyMap<string, string>) => Changes) => void
   /** The same, and says whether it was made. */
   readonly attempt: (...given: Parameters<Changing['change']>) => Promise<boolean>
+  /** Takes something away, and says so with the way back. */
+  readonly takeAway: (changes: ReadonlyArray<Change>, text: string) => void
   /** Why the last change could not be made. */
   readonly problem: string | undefined
 }
@@ -25,6 +27,7 @@ const isRefused = (changes: Changes): changes is Exclude<Changes, ReadonlyArray<
 
 export function useChanging(workspace: WorkspaceId): Changing {
   const { all, set } = useEngine().personal(workspace)
+  const { toasts } = usePage()
   const [problem, setProblem] = useState<string>()
   const attempt: Changing['attempt'] = async (toChanges) => {
     const changes = toChanges(all.read())
@@ -38,7 +41,17 @@ export function useChanging(workspace: WorkspaceId): Changing {
     if (refused !== undefined) setProblem(words.full(refused.failure.limit))
     return refused === undefined
   }
-  return { change: (toChanges) => void attempt(toChanges), attempt, problem }
+  return {
+    change: (toChanges) => void attempt(toChanges),
+    attempt,
+    takeAway: (changes, text) => {
+      const now = all.read()
+      const before = changes.map(([key]): Change => [key, now.get(key)])
+      void attempt(() => changes)
+      toasts.say({ text, undo: () => void attempt(() => before) })
+    },
+    problem,
+  }
 }
 
 export function useArrangement(workspace: WorkspaceId): Arrangement {

@@ -43,6 +43,7 @@ export const words: Translated<typeof english> = {
   sendNow: 'إرسال الآن',
   edit: 'تغيير',
   remove: 'حذف',
+  removed: 'حُذفت الرسالة المجدولة.',
   sentMeanwhile: 'أُرسلت في الأثناء كما كانت.',
   gone: 'لم تعد هذه المحادثة هنا. لن تُرسل.',
   tooLong: (characters: number) =>

@@ -42,6 +42,7 @@ export const words: Translated<typeof english> = {
   sendNow: 'Jetzt senden',
   edit: 'Ändern',
   remove: 'Löschen',
+  removed: 'Die geplante Nachricht wurde gelöscht.',
   sentMeanwhile: 'Sie wurde inzwischen gesendet, so wie sie war.',
   gone: 'Diese Unterhaltung ist nicht mehr hier. Die Nachricht wird nicht gesendet.',
   tooLong: (characters: number) =>

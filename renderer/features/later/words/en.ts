@@ -39,6 +39,7 @@ export const words = {
   sendNow: 'Send now',
   edit: 'Change',
   remove: 'Delete',
+  removed: 'The scheduled message was deleted.',
   sentMeanwhile: 'It was sent meanwhile, as it was.',
   gone: 'This conversation is no longer here. It is not sent.',
   tooLong: (characters: number) =>

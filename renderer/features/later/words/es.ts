@@ -42,6 +42,7 @@ export const words: Translated<typeof english> = {
   sendNow: 'Enviar ahora',
   edit: 'Cambiar',
   remove: 'Eliminar',
+  removed: 'El mensaje programado se ha eliminado.',
   sentMeanwhile: 'Entretanto se envió, tal como estaba.',
   gone: 'Esta conversación ya no está aquí. No se envía.',
   tooLong: (characters: number) =>

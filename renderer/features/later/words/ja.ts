@@ -37,6 +37,7 @@ export const words: Translated<typeof english> = {
   sendNow: '今すぐ送信',
   edit: '変更',
   remove: '削除',
+  removed: '送信予約を削除しました。',
   sentMeanwhile: 'その間に、元の内容のまま送信されました。',
   gone: 'この会話はもうここにありません。送信されません。',
   tooLong: (characters: number) => counted(characters, { other: '後で送信するには#文字超過しています。' }),
