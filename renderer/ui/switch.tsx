@@ -1,4 +1,4 @@
-import type { JSX } from 'react'
+import type { JSX, ReactNode } from 'react'
 import { Choices } from './choices.tsx'
 import { words } from './words.ts'
 
@@ -8,6 +8,9 @@ interface SwitchProps {
   readonly isLegendHidden?: boolean
   readonly isOn: boolean
   readonly set: (isOn: boolean) => void
+  /** Seen, and not to be changed. */
+  readonly isLocked?: boolean
+  readonly note?: ReactNode
 }
 
 const states = ['on', 'off'] as const

@@ -29,6 +29,17 @@ describe('[PO24] on a managed device', () => {
     await expect.element(part.getByText('Your organisation has set this for this device.')).toBeVisible()
   })
 
+  test('the spelling check that may fetch no dictionary is seen, and who wants it so', async () => {
+    const answers = { 'shell.desktop': { autostart: true } }
+    await showSealed({}, { answers, policies: { AllowSpellcheckDownload: false } })
+    await openMenu('Settings')
+    const group = dialog().getByRole('group', { name: 'Check spelling' })
+    await expect.element(group.getByRole('radio', { name: 'Off' })).toBeChecked()
+    await expect.element(group.getByRole('radio', { name: 'On', exact: true })).toBeDisabled()
+    await expect.element(group.getByText('Your organisation has set this for this device.')).toBeVisible()
+    expect(await brokenRules()).toEqual([])
+  })
+
   test('a page shows what is set, its place, and what is wrong with it', async () => {
     await showSealed({}, { policies: { MaxFileMb: 25, SealedMessages: 'maybe', Telemetry: true } })
     await openMenu('Settings')

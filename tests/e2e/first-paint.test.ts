@@ -6,9 +6,10 @@ import { languages } from '../../renderer/languages/language.ts'
 
 const folder = path.resolve(import.meta.dirname, '../../out/renderer')
 const read = (name: string): string => readFileSync(path.join(folder, 'assets', name), 'utf8')
+/** The script of that name and no longer one: behind it are eight characters of what is in it. */
 const called = (name: string): string =>
   readdirSync(path.join(folder, 'assets')).find(
-    (file) => file.startsWith(`${name}-`) && file.endsWith('.js'),
+    (file) => file.startsWith(`${name}-`) && /^[\w-]{8}\.js$/u.test(file.slice(name.length + 1)),
   ) ?? ''
 
 /** Those scripts, and all that are there before they run. */

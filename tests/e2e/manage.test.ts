@@ -110,7 +110,7 @@ test('[MG2, MG4] an admin and a member: edit, roles, levels, commands, leave, br
   await message(ben, '/laeve').waitFor()
   await ana.getByRole('button', { name: 'Browse channels' }).click()
   await ana.getByRole('button', { name: 'Reopen: old-pier' }).click()
-  await ana.getByRole('dialog').getByRole('button', { name: 'Open: old-pier' }).click()
+  await ana.getByRole('dialog').getByRole('button', { name: 'Open: old-pier', exact: true }).click()
   await post(ana, 'Open again')
   await message(ben, 'Open again').waitFor()
 

@@ -104,6 +104,12 @@ test('[MU12] a link that does not show where it leads is asked about first', asy
   expect(await axeViolations(page)).toEqual([])
   await page.keyboard.press('Enter')
   expect(await device.openedOutside()).toBe('https://evil.example/login')
+
+  await post(page, 'see https://\u0430pple.example/')
+  await message(page, 'see https').getByRole('link').click()
+  await dialog.getByText('xn--pple-43d.example', { exact: true }).waitFor()
+  await dialog.getByText('letters that can be mistaken for others').waitFor()
+  expect(await axeViolations(page)).toEqual([])
 })
 
 /** In one go, as a paste does: typed in, thousands of lines take the browser half a minute. */

@@ -112,9 +112,7 @@ export function placed(
 ): ReadonlyArray<Change> | Refused {
   const arrangement = readArrangement(all)
   const isStar = home.kind === 'stars'
-  const there = isStar
-    ? arrangement.stars
-    : (arrangement.sections.find(({ id }) => id === home.id)?.conversations ?? [])
+  const there = standingIn(arrangement, home)
   const others = there.filter((each) => each !== conversation)
   const count = isStar ? others.length : arrangement.sections.flatMap((each) => each.conversations).length
   const limit = isStar ? maxStars : maxPlaces
@@ -133,6 +131,21 @@ export function placed(
   if (number !== undefined) return [toChange(conversation, number)]
   return others.toSpliced(index, 0, conversation).map((each, place) => toChange(each, place))
 }
+
+/** The same behind another one of its new home. */
+export function placedBehind(
+  all: ReadonlyMap<string, string>,
+  conversation: ConversationId,
+  home: Home,
+  other: ConversationId,
+): ReturnType<typeof placed> {
+  const others = standingIn(readArrangement(all), home).filter((each) => each !== conversation)
+  const at = others.indexOf(other)
+  return placed(all, conversation, home, at < 0 ? undefined : others[at + 1])
+}
+
+const standingIn = ({ stars, sections }: Arrangement, home: Home): ReadonlyArray<ConversationId> =>
+  home.kind === 'stars' ? stars : (sections.find(({ id }) => id === home.id)?.conversations ?? [])
 
 /** Undefined if there is no number between them. */
 function between(left: number | undefined, right: number | undefined): number | undefined {
@@ -178,11 +191,11 @@ export const removedSection = ({ id, conversations }: Section): ReadonlyArray<Ch
   ...conversations.map((conversation) => unplaced(conversation, 'section')),
 ]
 
-/** One place up or down: changes places with its neighbour. None if there is none. */
+/** So many places down, or up if it is less than none. No change if there is no such place. */
 export function movedSection(
   all: ReadonlyMap<string, string>,
   id: SectionId,
-  by: -1 | 1,
+  by: number,
 ): ReadonlyArray<Change> {
   const { sections } = readArrangement(all)
   const from = sections.findIndex((section) => section.id === id)
@@ -195,6 +208,17 @@ export function movedSection(
       `section/${section.id}`,
       JSON.stringify({ name: section.name, order: number }),
     ])
+}
+
+/** To where another one stands now: the ones between make room. */
+export function sectionPlaced(
+  all: ReadonlyMap<string, string>,
+  id: SectionId,
+  at: SectionId,
+): ReadonlyArray<Change> {
+  const ids = readArrangement(all).sections.map((section) => section.id)
+  const [from, to] = [ids.indexOf(id), ids.indexOf(at)]
+  return from === to ? [] : movedSection(all, id, to - from)
 }
 
 /** `name`: a section's id, or a word of `a-z`. */

@@ -2,8 +2,10 @@ import { type JSX, useEffect, useState } from 'react'
 import type { BridgeInput } from '../../../core/bridge/contract.ts'
 import type { DesktopStanding } from '../../../core/bridge/shell-contract.ts'
 import { usePage } from '../../engine/contexts.tsx'
+import { usePolicy } from '../../engine/use-policy.ts'
 import { Alert } from '../../ui/field.tsx'
 import { Switch } from '../../ui/switch.tsx'
+import { ManagedNote } from '../policy/managed-note.tsx'
 import { Section } from '../settings/section.tsx'
 import styles from '../settings/settings-dialog.module.css'
 import { words } from './words.ts'
@@ -15,6 +17,7 @@ export function DesktopSection(): JSX.Element | null {
   const { bridge } = usePage()
   const [standing, setStanding] = useState<DesktopStanding>()
   const [isKept, setKept] = useState(true)
+  const dictionaries = usePolicy('AllowSpellcheckDownload')
   useEffect(() => {
     let isGone = false
     void bridge.call('shell.desktop', {}).then((now) => isGone || setStanding(now))
@@ -29,6 +32,8 @@ export function DesktopSection(): JSX.Element | null {
     setStanding(await bridge.call('shell.desktop', {}))
   }
   const { autostart, closeToTray, spelling } = standing
+  // Then the shell has none, where it would have to fetch a dictionary: that is said, not left out.
+  const isForbidden = dictionaries.isLocked && !dictionaries.value
   return (
     <Section title={words.title}>
       <p className={styles.note}>{words.device}</p>
@@ -50,6 +55,17 @@ export function DesktopSection(): JSX.Element | null {
             set={(isOn) => void change({ closeToTray: isOn })}
           />
           <p className={styles.note}>{words.closeToTrayNote}</p>
+        </div>
+      )}
+      {spelling === undefined && isForbidden && (
+        <div className={styles.part}>
+          <Switch
+            legend={words.spelling}
+            isOn={false}
+            set={() => undefined}
+            isLocked
+            note={<ManagedNote entry={dictionaries} />}
+          />
         </div>
       )}
       {spelling !== undefined && (

@@ -5,6 +5,7 @@ import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { isMac, keyNames } from './key-text.ts'
 import { commands, formatKeys, formats, keymap, localKeys } from './keymap.ts'
 import styles from './keys-dialog.module.css'
+import { words as desktopWords } from '../desktop/words.ts'
 import { words as documentWords } from '../documents/words.ts'
 import { words as mainWords } from '../main/words.ts'
 import { words } from './words.ts'
@@ -21,6 +22,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }): JSX.E
           title={words.anywhere}
           rows={[
             ...commands.map((command): Row => [keyNames(keymap[command], mac), words.commands[command]]),
+            ...zoomKeys.map(([key, text]): Row => [keyNames({ key, mod: true }, mac), text]),
             ...localKeys.accounts.map((each) => split(words.amongAccounts[each])),
           ]}
         />
@@ -48,6 +50,13 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }): JSX.E
 }
 
 const { commands: formatWords } = documentWords
+const { menus } = desktopWords
+/** Of the window's own menu, or of the browser. */
+const zoomKeys = [
+  ['+', menus.zoomIn],
+  ['-', menus.zoomOut],
+  ['0', menus.actualSize],
+] as const
 
 type Row = readonly [keys: ReadonlyArray<string>, text: string]
 const split = ([keys, text]: readonly [string, string]): Row => [keys.split(' '), text]

@@ -14,6 +14,7 @@ import {
   type Arrangement,
   type Home,
   placed,
+  placedBehind,
   type Section,
   unplaced,
 } from '../../../core/engine/personal/arrangement.ts'
@@ -28,7 +29,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useChannelItems } from '../manage/use-channel-items.tsx'
 import styles from './personal.module.css'
 import { useAskSection } from './ask-section.ts'
-import { draggedFrom, isDragged, startDrag } from './drag.ts'
+import { draggedFrom, isDragged, isLowerHalf, startDrag } from './drag.ts'
 import { type Changing, useArrangement, useChanging, useDrafts } from './use-personal.ts'
 import { words } from './words.ts'
 
@@ -52,23 +53,24 @@ export function ArrangedItem({
 }: ArrangedItemProps): JSX.Element {
   const [anchor, setAnchor] = useState<Rect>()
   const askSection = useAskSection()
-  const [over, setOver] = useState(false)
+  const [over, setOver] = useState<'before' | 'behind'>()
   const hasDraft = useDrafts(workspace).has(conversation)
   const { change } = useChanging(workspace)
   const { ready } = useEngine()
   const dropped = (event: DragEvent): void => {
-    setOver(false)
+    setOver(undefined)
     const moved = draggedFrom(event)
     if (moved === undefined || home === undefined || moved === conversation) return
     event.preventDefault()
     event.stopPropagation()
-    change((all) => placed(all, moved, home, conversation))
+    const put = isLowerHalf(event) ? placedBehind : placed
+    change((all) => put(all, moved, home, conversation))
   }
   return (
     // What is done by mouse here, the button in it does too.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- see above
     <li
-      className={classes(styles.item, over && styles.over)}
+      className={classes(styles.item, over && styles[over])}
       draggable
       // A press takes long enough to read what it is about to open.
       onPointerDown={() => ready([conversation])}
@@ -76,9 +78,9 @@ export function ArrangedItem({
       onDragOver={(event) => {
         if (home === undefined || !isDragged(event)) return
         event.preventDefault()
-        setOver(true)
+        setOver(isLowerHalf(event) ? 'behind' : 'before')
       }}
-      onDragLeave={() => setOver(false)}
+      onDragLeave={() => setOver(undefined)}
       onDrop={dropped}
       onContextMenu={(event) => {
         event.preventDefault()

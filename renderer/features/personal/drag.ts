@@ -1,5 +1,6 @@
-/** A conversation on its way from one place of the sidebar to another. */
+/** A conversation, or a section, on its way from one place of the sidebar to another. */
 import type { DragEvent } from 'react'
+import type { SectionId } from '../../../core/engine/personal/arrangement.ts'
 import { conversationId, type ConversationId, isIdText } from '../../../core/protocol/ids.ts'
 
 const type = 'application/x-tidings-conversation'
@@ -15,6 +16,26 @@ export const isDragged = ({ dataTransfer }: DragEvent): boolean => dataTransfer.
 export function draggedFrom({ dataTransfer }: DragEvent): ConversationId | undefined {
   const text = dataTransfer.getData(type)
   return isIdText(text) ? conversationId(text) : undefined
+}
+
+const sectionType = 'application/x-tidings-section'
+
+export function startSectionDrag({ dataTransfer }: DragEvent, section: SectionId): void {
+  dataTransfer.setData(sectionType, section)
+  dataTransfer.effectAllowed = 'move'
+}
+
+export const isSectionDragged = ({ dataTransfer }: DragEvent): boolean =>
+  dataTransfer.types.includes(sectionType)
+
+/** Empty for anything else. */
+export const sectionDraggedFrom = ({ dataTransfer }: DragEvent): SectionId =>
+  dataTransfer.getData(sectionType)
+
+/** Whether the pointer is over the lower half of what listens: what is dropped there goes behind it. */
+export function isLowerHalf({ currentTarget, clientY }: DragEvent): boolean {
+  const { top, height } = currentTarget.getBoundingClientRect()
+  return clientY > top + height / 2
 }
 
 /** 32 hex characters that no other device picks. */

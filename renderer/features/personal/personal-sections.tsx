@@ -18,6 +18,7 @@ import {
   placed,
   removedSection,
   type Section,
+  sectionPlaced,
 } from '../../../core/engine/personal/arrangement.ts'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
@@ -32,7 +33,7 @@ import sidebar from '../sidebar/sidebar.module.css'
 import { useScheduled } from '../later/use-scheduled.ts'
 import { words as laterWords } from '../later/words.ts'
 import { useAskSection } from './ask-section.ts'
-import { draggedFrom, isDragged } from './drag.ts'
+import { draggedFrom, isDragged, isSectionDragged, sectionDraggedFrom, startSectionDrag } from './drag.ts'
 import styles from './personal.module.css'
 import { type Changing, useArrangement, useChanging, useSaved } from './use-personal.ts'
 import { words } from './words.ts'
@@ -125,7 +126,7 @@ function OwnSection(props: OwnSectionProps): JSX.Element {
     <div
       className={classes(over && styles.over)}
       onDragOver={(event) => {
-        if (!isDragged(event)) return
+        if (!isDragged(event) && !(home.kind === 'section' && isSectionDragged(event))) return
         event.preventDefault()
         setOver(true)
       }}
@@ -133,12 +134,19 @@ function OwnSection(props: OwnSectionProps): JSX.Element {
       onDrop={(event) => {
         setOver(false)
         const moved = draggedFrom(event)
-        if (moved === undefined) return
+        const section = sectionDraggedFrom(event)
+        if (moved !== undefined) change((all) => placed(all, moved, home))
+        else if (home.kind === 'section' && section !== '')
+          change((all) => sectionPlaced(all, section, home.id))
+        else return
         event.preventDefault()
-        change((all) => placed(all, moved, home))
       }}
     >
-      <div className={sidebar.section}>
+      <div
+        className={sidebar.section}
+        draggable={home.kind === 'section'}
+        onDragStart={(event) => home.kind === 'section' && startSectionDrag(event, home.id)}
+      >
         <h3 className={sidebar.sectionName}>
           <button
             type="button"

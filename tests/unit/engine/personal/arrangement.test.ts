@@ -9,8 +9,10 @@ import {
   movedSection,
   newSection,
   placed,
+  placedBehind,
   readArrangement,
   removedSection,
+  sectionPlaced,
   unplaced,
 } from '../../../../core/engine/personal/arrangement.ts'
 import { maxSaved, readSaved, save, type SavedMessage } from '../../../../core/engine/personal/saved.ts'
@@ -60,6 +62,16 @@ describe('[PS6] favourites and sections', () => {
     )
   })
 
+  test('or behind another one, also from above it and behind the last', () => {
+    let all: All = new Map()
+    for (const each of [one, two, three]) all = applied(all, placed(all, each, stars))
+    all = applied(all, placedBehind(all, one, stars, two))
+    expect(readArrangement(all).stars).toEqual([two, one, three])
+    all = applied(all, placedBehind(all, two, stars, three))
+    expect(readArrangement(all).stars).toEqual([one, three, two])
+    expect(readArrangement(applied(all, placedBehind(all, two, stars, one))).stars).toEqual([one, two, three])
+  })
+
   test('where there is no number between two others, all get new ones', () => {
     let all: All = applied(new Map(), placed(new Map(), one, stars))
     all = applied(all, placed(all, two, stars))
@@ -89,6 +101,13 @@ describe('[PS6] favourites and sections', () => {
     expect(movedSection(all, sectionId, -1)).toEqual([])
     all = applied(all, movedSection(all, sectionId, 1))
     expect(names()).toEqual(['Home', 'Work'])
+    all = applied(all, newSection(all, 'c'.repeat(32), 'Away'))
+    all = applied(all, sectionPlaced(all, 'c'.repeat(32), 'b'.repeat(32)))
+    expect(names()).toEqual(['Away', 'Home', 'Work'])
+    all = applied(all, sectionPlaced(all, 'c'.repeat(32), sectionId))
+    expect(names()).toEqual(['Home', 'Work', 'Away'])
+    expect(sectionPlaced(all, sectionId, sectionId)).toEqual([])
+    expect(sectionPlaced(all, 'd'.repeat(32), sectionId)).toEqual([])
   })
 
   test.each(['', '{', 'null', '[]', '{"order":"1"}', '{"order":1e999}', '{"name":"","order":"x"}', '1'])(

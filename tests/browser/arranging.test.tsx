@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { type Locator, page, userEvent } from 'vitest/browser'
+import { brokenRules, button, home, showSealed } from './sealed-kit.tsx'
+import { newSection, readArrangement } from '../../core/engine/personal/arrangement.ts'
+import { hexId } from '../support/preview/sample-messages.ts'
+
+const list = (name: string): Locator => page.getByRole('list', { name })
+const entry = (where: string, name: string): Locator =>
+  list(where).getByRole('button', { name: new RegExp(`^${name}`) })
+/** Without what stands behind some: that there are unread messages. */
+const names = (where: string): ReadonlyArray<string | undefined> =>
+  Array.from(
+    list(where).query()?.querySelectorAll('[data-conversation]') ?? [],
+    (each) => /^[a-z]+/.exec(each.textContent)?.[0],
+  )
+
+/** The menu opens by a key, from the button that is found by Tab. */
+async function arrange(name: string, item: string): Promise<void> {
+  button(`Arrange ${name}`).element().focus()
+  await userEvent.keyboard('{Enter}')
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+async function show() {
+  const { engine } = await showSealed({}, { talk: { channels: ['alpha', 'beta', 'gamma'] } })
+  return engine.personal(home)
+}
+
+test('[PS6] favourites are put in order by dragging: above, and below, as far as one place', async () => {
+  await show()
+  for (const name of ['alpha', 'beta', 'gamma']) await arrange(name, 'Add to favourites')
+  await expect.poll(() => names('Favourites')).toEqual(['alpha', 'beta', 'gamma'])
+  await entry('Favourites', 'alpha').dropTo(entry('Favourites', 'beta'), { targetPosition: { x: 40, y: 26 } })
+  await expect.poll(() => names('Favourites')).toEqual(['beta', 'alpha', 'gamma'])
+  await entry('Favourites', 'gamma').dropTo(entry('Favourites', 'beta'), { targetPosition: { x: 40, y: 3 } })
+  await expect.poll(() => names('Favourites')).toEqual(['gamma', 'beta', 'alpha'])
+})
+
+test('[PS6] and by the menu, which offers what can be done there', async () => {
+  await show()
+  for (const name of ['alpha', 'beta']) await arrange(name, 'Add to favourites')
+  await arrange('alpha', 'Move down')
+  await expect.poll(() => names('Favourites')).toEqual(['beta', 'alpha'])
+  button('Arrange alpha').element().focus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByRole('menuitem', { name: 'Move up' })).toBeVisible()
+  expect(page.getByRole('menuitem', { name: 'Move down' }).elements()).toEqual([])
+  await page.getByRole('menuitem', { name: 'Remove from favourites' }).click()
+  await expect.poll(() => names('Channels')).toContain('alpha')
+})
+
+test('[PS6] sections take conversations in, and change places by dragging and by their menu', async () => {
+  const settings = await show()
+  for (const [at, name] of ['First', 'Second', 'Third'].entries()) {
+    const changes = newSection(settings.all.read(), hexId(7, at), name)
+    if ('kind' in changes) throw new Error('there is room')
+    for (const [key, value] of changes) await settings.set(key, value)
+  }
+  const sections = (): ReadonlyArray<string> =>
+    readArrangement(settings.all.read()).sections.map(({ name }) => name)
+  const head = (name: string): Locator => page.getByRole('heading', { name, level: 3, exact: true })
+  await head('Third').dropTo(head('First'))
+  expect(sections()).toEqual(['Third', 'First', 'Second'])
+  await entry('Channels', 'beta').dropTo(head('Second'))
+  await expect.poll(() => names('Second')).toEqual(['beta'])
+  await button('Section Second').click()
+  await page.getByRole('menuitem', { name: 'Move up' }).click()
+  expect(sections()).toEqual(['Third', 'Second', 'First'])
+  expect(await brokenRules()).toEqual([])
+})
