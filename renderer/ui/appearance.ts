@@ -11,7 +11,7 @@ export const textSizes = [80, 90, 100, 110, 125, 150] as const
 export const languageChoices = ['system', ...languages] as const
 /** Hues of OKLCH, in degrees. The first is the app's own. */
 export const accentHues = [215, 250, 285, 330, 15, 55, 110, 155] as const
-/** The colour of the workspace in view, if it has one; or one of the person's own. */
+/** Those that are offered by name: the colour of the workspace in view, if it has one, or one of the person's own. */
 export const accents = ['workspace', ...accentHues] as const
 
 export interface Looks {
@@ -20,7 +20,8 @@ export interface Looks {
   readonly motion: (typeof motions)[number]
   /** Percent. */
   readonly textSize: number
-  readonly accent: (typeof accents)[number]
+  /** Any hue, in whole degrees below 360: text is read on each (`tokens.test.ts`). */
+  readonly accent: 'workspace' | number
   /** Spoken from the next start on. */
   readonly language: (typeof languageChoices)[number]
 }
@@ -58,10 +59,13 @@ export function readLooks(text: string | undefined): Looks {
     density: among('density', densities, 'comfortable'),
     motion: among('motion', motions, 'system'),
     textSize: among<number>('textSize', textSizes, 100),
-    accent: among<Looks['accent']>('accent', accents, 'workspace'),
+    accent: readHue(parts.get('accent')) ?? 'workspace',
     language: among('language', languageChoices, 'system'),
   }
 }
+
+const readHue = (text: string | null): number | undefined =>
+  text !== null && /^(?:[0-9]|[1-9][0-9]|[12][0-9]{2}|3[0-5][0-9])$/.test(text) ? Number(text) : undefined
 
 /** @internal */
 export const looksText = (looks: Looks): string =>

@@ -1,8 +1,8 @@
 import { type CSSProperties, type JSX, useState } from 'react'
-import { pagePercent } from '../../languages/speech.ts'
+import { pageNumber, pagePercent } from '../../languages/speech.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
-import { accents, densities, motions, textSizes, themes } from '../../ui/appearance.ts'
+import { accentHues, accents, densities, motions, textSizes, themes } from '../../ui/appearance.ts'
 import { Choices } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { BackupSection } from '../backup/backup-section.tsx'
@@ -48,6 +48,19 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
           name={(each) => (each === 'workspace' ? words.accentOfWorkspace : (words.accents[each] ?? ''))}
           sample={(hue) => hue !== 'workspace' && <Sample hue={hue} />}
         />
+        <label className={styles.hue}>
+          {words.anyAccent}
+          <input
+            type="range"
+            min={0}
+            max={355}
+            step={5}
+            // That of the workspace is the page's to know; the slider then stands where the app's own is.
+            value={accent === 'workspace' ? accentHues[0] : accent}
+            aria-valuetext={degrees(accent === 'workspace' ? accentHues[0] : accent)}
+            onChange={({ currentTarget }) => change({ accent: currentTarget.valueAsNumber })}
+          />
+        </label>
         <Choices
           legend={words.density}
           all={densities}
@@ -81,6 +94,8 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
     </Dialog>
   )
 }
+
+const degrees = (hue: number): string => pageNumber(hue, { style: 'unit', unit: 'degree' })
 
 function Sample({ hue }: { readonly hue: number }): JSX.Element {
   const style: CSSProperties & { readonly '--accent-hue': number } = { '--accent-hue': hue }

@@ -19,6 +19,7 @@ export const words: Translated<typeof english> = {
   themes: { system: 'كالنظام', light: 'فاتحة', dark: 'داكنة', contrast: 'تباين عالٍ' },
   accent: 'اللون',
   accentOfWorkspace: 'كمساحة العمل',
+  anyAccent: 'أي لون آخر',
   accents: {
     215: 'بحري',
     250: 'أزرق',

@@ -23,6 +23,7 @@ export const words: Translated<typeof english> = {
   themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel', contrast: 'Hoher Kontrast' },
   accent: 'Farbe',
   accentOfWorkspace: 'Wie der Workspace',
+  anyAccent: 'Jede andere Farbe',
   accents: {
     215: 'Meer',
     250: 'Blau',

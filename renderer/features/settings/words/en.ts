@@ -24,6 +24,7 @@ export const words = {
   } satisfies Readonly<Record<Looks['theme'], string>>,
   accent: 'Colour',
   accentOfWorkspace: 'As the workspace',
+  anyAccent: 'Any other colour',
   accents: {
     215: 'Sea',
     250: 'Blue',

@@ -20,6 +20,7 @@ export const words: Translated<typeof english> = {
   themes: { system: 'Como el sistema', light: 'Claro', dark: 'Oscuro', contrast: 'Alto contraste' },
   accent: 'Color',
   accentOfWorkspace: 'Como el espacio de trabajo',
+  anyAccent: 'Cualquier otro color',
   accents: {
     215: 'Mar',
     250: 'Azul',

@@ -19,6 +19,7 @@ export const words: Translated<typeof english> = {
   themes: { system: 'システムに合わせる', light: 'ライト', dark: 'ダーク', contrast: 'ハイコントラスト' },
   accent: '色',
   accentOfWorkspace: 'ワークスペースに合わせる',
+  anyAccent: 'ほかの色',
   accents: {
     215: '海',
     250: '青',

@@ -24,7 +24,7 @@ test('looks come back as they were kept; what is none of them is as usual', () =
         density: fc.constantFrom(...densities),
         motion: fc.constantFrom(...motions),
         textSize: fc.constantFrom(...textSizes),
-        accent: fc.constantFrom(...accents),
+        accent: fc.oneof(fc.constantFrom(...accents), fc.integer({ min: 0, max: 359 })),
         language: fc.constantFrom(...languageChoices),
       }),
       (looks) => {
@@ -58,4 +58,9 @@ test('the colour of the workspace holds until the person chooses one; without ei
   expect(rootOf(usual, calm, 285).hue).toBe('285')
   expect(rootOf({ ...usual, accent: 55 }, calm, 285).hue).toBe('55')
   expect(rootOf(usual, calm).hue).toBe('215')
+})
+
+test('a hue that is none is as usual', () => {
+  for (const text of ['360', '-1', '1.5', '007', '1e2', 'red', ''])
+    expect(readLooks(`accent=${text}`).accent).toBe('workspace')
 })
