@@ -99,3 +99,23 @@ test.each([
   expect(before).toContain(note.element())
   expect(await brokenRules()).toEqual([])
 })
+
+test('older messages that have come are drawn before anybody asks for those before them', async () => {
+  const { engine } = await showSealed({}, { talk: { total: 800, page: 200 } })
+  const log = page.getByRole('log', { name: 'Messages' })
+  await expect.element(page.getByRole('article').last()).toBeVisible()
+  const { view } = engine.open(sealedId(1)) ?? { view: undefined }
+  expect(view?.read().messages).toHaveLength(200)
+  const element = log.element()
+  const frame = (): Promise<unknown> => new Promise(requestAnimationFrame)
+  // Who still scrolls when they come: of that the list hears in the next frame, before it draws them.
+  const stop = view?.listen(() => {
+    if (view.read().messages.length === 400) element.scrollTop += 1
+  })
+  element.scrollTop = 1_500
+  await expect.poll(() => view?.read().messages.length).toBe(400)
+  for (let count = 0; count < 5; count++) await frame()
+  stop?.()
+  expect(view?.read()).toMatchObject({ before: 'more' })
+  expect(view?.read().messages).toHaveLength(400)
+})

@@ -79,7 +79,7 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
       keepReadingPlace(handle, rows, model)
     } else if (!before || away || missed > 0) atEnd()
     // The list hears late of where it stands: what came a moment ago would be taken for near, and the next segment asked for.
-    if (isNear(offset, handle.viewportSize) && log.current !== null) loadIfNear(log.current, model)
+    if (isNear(offset, handle.viewportSize) && log.current !== null) loadIfNear(log.current, rows, model)
   }
 
   const settle = useEffectEvent((): void => {
@@ -97,7 +97,7 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
       if (arrival.newest !== undefined) atEnd()
     } else setMissed(countAfter(rows, seen.current, self))
     // Where it stands now, which the list hears of later: opening at the end must not fetch what lies before.
-    if (log.current !== null) loadIfNear(log.current, model)
+    if (log.current !== null) loadIfNear(log.current, rows, model)
   })
   useLayoutEffect(() => settle(), [rows])
 
@@ -175,8 +175,9 @@ function countAfter(rows: ReadonlyArray<Row>, seen: ReadMark | undefined, self: 
 const isNear = (offset: number, windowHeight: number): boolean =>
   offset < headroom * Math.max(windowHeight, 400)
 
-function loadIfNear(log: HTMLElement, { open }: ConversationModel): void {
-  if (open.view.read().before !== 'more') return
+function loadIfNear(log: HTMLElement, drawn: ReadonlyArray<Row>, { open, rows }: ConversationModel): void {
+  // Those that came a moment ago wait for a frame to be drawn: until then it is near to what was the top.
+  if (open.view.read().before !== 'more' || rows.read() !== drawn) return
   if (isNear(log.scrollTop, log.clientHeight)) void open.loadOlder()
 }
 
