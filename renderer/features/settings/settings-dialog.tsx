@@ -24,6 +24,8 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
   const { appearance } = usePage()
   const { theme, density, motion, textSize, accent } = useReadable(appearance.looks)
   const { change } = appearance
+  // That of the workspace is the page's to know; the slider then stands where the app's own is.
+  const hue = accent === 'workspace' ? accentHues[0] : accent
   const [isManagedShown, showManaged] = useState(false)
   if (isManagedShown) return <ManagedDialog onClose={() => showManaged(false)} />
   return (
@@ -55,9 +57,8 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
             min={0}
             max={355}
             step={5}
-            // That of the workspace is the page's to know; the slider then stands where the app's own is.
-            value={accent === 'workspace' ? accentHues[0] : accent}
-            aria-valuetext={degrees(accent === 'workspace' ? accentHues[0] : accent)}
+            value={hue}
+            aria-valuetext={degrees(hue)}
             onChange={({ currentTarget }) => change({ accent: currentTarget.valueAsNumber })}
           />
         </label>
