@@ -26,9 +26,10 @@ export interface Draft {
   readonly threads: () => ReadonlyMap<OpId, string>
   /**
    * With a `root`: in that thread. Stored half a second after the last change, said to the person's other devices after three; both
-   * at once if it is empty: what was sent must not stand there again after a crash.
+   * at once if it is empty: what was sent must not stand there again after a crash. Given what it `replaces`, it does nothing where
+   * something else stands.
    */
-  readonly set: (text: string, root?: OpId) => void
+  readonly set: (text: string, root?: OpId, replaces?: string) => void
   /** Stores and says now what is not stored or said yet. */
   readonly flush: () => Promise<void>
   /** The store has lost it. */
@@ -90,18 +91,26 @@ export function createDraft(deps: DraftDeps): Draft {
   }
   const begun = read()
   const unlisten = shared.listen(() => void begun.then(adoptAll))
+  const textOf = (place: Place): string => core.typed.get(place)?.text ?? ''
+  const set = (text: string, root: Place): void => {
+    core.touched.add(root)
+    if (text === textOf(root)) return
+    if (root !== undefined) makeRoom(core, root)
+    storing.begin()
+    const sharing = sharingOf(core, root)
+    sharing.begin()
+    take(core, root, { text, time: clock.now() })
+    if (text === '') void Promise.all([storing.end(), sharing.end()])
+  }
   return {
-    text: () => core.typed.get(undefined)?.text ?? '',
+    text: () => textOf(undefined),
     threads: () => core.texts,
-    set: (text, root) => {
-      core.touched.add(root)
-      if (text === (core.typed.get(root)?.text ?? '')) return
-      if (root !== undefined) makeRoom(core, root)
-      storing.begin()
-      const sharing = sharingOf(core, root)
-      sharing.begin()
-      take(core, root, { text, time: clock.now() })
-      if (text === '') void Promise.all([storing.end(), sharing.end()])
+    set: (text, root, replaces) => {
+      if (replaces === undefined) return set(text, root)
+      // What is to be replaced may be on the disk still, and then it would come after this.
+      void begun.then(() => {
+        if (textOf(root) === replaces) set(text, root)
+      })
     },
     flush: async () => {
       await Promise.all([storing.end(), ...Array.from(core.sharing.values(), (each) => each.end())])

@@ -212,8 +212,11 @@ export interface OpenConversation {
   readonly discard: (target: OpId) => Promise<Result<void, SendFailure>>
   /** Brings the segment before the oldest loaded one, from disk or relay. No failure: `view.before` tells. */
   readonly loadOlder: () => Promise<void>
-  /** Kept on this device, per conversation and, with a `root`, per thread. */
-  readonly setDraft: (text: string, root?: OpId) => void
+  /**
+   * Kept on this device, per conversation and, with a `root`, per thread. Given what it `replaces`, it changes nothing where something
+   * else is kept by then: in another window the person may have begun the next message while this one was being sent.
+   */
+  readonly setDraft: (text: string, root?: OpId, replaces?: string) => void
   /** What is on the screen has been seen up to now: clears `unread`, on this person's other devices too. */
   readonly markSeen: () => void
   /** What stands in the thread has been seen. */

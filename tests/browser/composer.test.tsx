@@ -5,6 +5,7 @@ import { maxTextLength } from '../../core/conversation/limits.ts'
 import { readScheduled } from '../../core/engine/personal/scheduled.ts'
 import { sealedId } from '../support/preview/fake-sealed.ts'
 import { personId } from '../support/preview/sample-messages.ts'
+import { messageId } from '../support/shown-message.ts'
 import { button, home, showSealed } from './sealed-kit.tsx'
 
 type Engine = Awaited<ReturnType<typeof showSealed>>['engine']
@@ -88,6 +89,30 @@ test('[CP8] what is taken back after one has gone elsewhere stands before what w
   await button('Undo').click()
   await expect.element(box()).toHaveValue('written first\nwritten since')
   expect(scheduledIn(engine)).toEqual([])
+})
+
+test('[CP8] what was being sent when one went elsewhere takes nothing away that was written since', async () => {
+  const { engine } = await showSealed()
+  const open = engine.open(sealedId(1))
+  if (open === undefined) throw new Error('no conversation')
+  const sent = Promise.withResolvers<Awaited<ReturnType<typeof open.post>>>()
+  const post = vi.spyOn(open, 'post').mockReturnValue(sent.promise)
+  const general = page.getByRole('textbox', { name: 'Message #general' })
+  const goAndReturn = async (): Promise<void> => {
+    await button('general').click()
+    await expect.element(general).toBeVisible()
+    await button(/^kleedrac.*away/).click()
+    await expect.element(general).not.toBeInTheDocument()
+  }
+  await box().fill('slow')
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(() => post.mock.calls.length).toBe(1)
+  await goAndReturn()
+  await box().fill('written since')
+  sent.resolve(ok(messageId(1)))
+  await sent.promise
+  await goAndReturn()
+  await expect.element(box()).toHaveValue('written since')
 })
 
 test('[MO9] what is too long is not kept for later either, neither when it is written nor when it is changed', async () => {

@@ -88,8 +88,12 @@ export function createGuestConversations(
   }
 }
 
-const keepDraft = ({ drafts }: ConversationsCore, draft: DraftMessage): void =>
-  void drafts.set(`${draft.conversation}/${draft.root ?? ''}`, draft)
+function keepDraft({ drafts }: ConversationsCore, { replaces, ...draft }: DraftMessage): void {
+  const key = `${draft.conversation}/${draft.root ?? ''}`
+  const known = drafts.get(key)
+  if (known === undefined && replaces !== undefined) drafts.set(key, { ...draft, replaces })
+  else if (replaces === undefined || replaces === known?.text) drafts.set(key, draft)
+}
 
 function attach({ tell, opened, drafts, calls }: ConversationsCore): void {
   for (const [conversation, each] of opened) {
@@ -217,8 +221,14 @@ function conversationOf(
     retry: (target) => void call(core, conversation, { name: 'retry', input: [target] }),
     discard: (target) => send<void>({ name: 'discard', input: [target] }),
     loadOlder: async () => void (await call(core, conversation, { name: 'loadOlder', input: [] })),
-    setDraft: (text, root) => {
-      const draft = { kind: 'draft' as const, conversation, text, ...(root !== undefined && { root }) }
+    setDraft: (text, root, replaces) => {
+      const draft = {
+        kind: 'draft' as const,
+        conversation,
+        text,
+        ...(root !== undefined && { root }),
+        ...(replaces !== undefined && { replaces }),
+      }
       keepDraft(core, draft)
       core.tell(draft)
     },

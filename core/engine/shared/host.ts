@@ -127,7 +127,9 @@ function take(core: SeatCore, message: GuestMessage): void {
       return void answer(core, message)
     case 'draft':
       for (const other of core.host.seats.keys()) if (other !== core) other.tell(message)
-      return withOpen(core, message.conversation, (open) => open.setDraft(message.text, message.root))
+      return withOpen(core, message.conversation, (open) =>
+        open.setDraft(message.text, message.root, message.replaces),
+      )
     case 'seen':
       return core.engine.markSeen(message.conversation)
     case 'ready':

@@ -64,16 +64,19 @@ const moment = v.pipe(
 
 const settingKey = v.pipe(v.string(), v.regex(/^[0-9a-z./-]{1,64}$/))
 
+const draftMessage = v.strictObject({
+  kind: v.literal('draft'),
+  conversation,
+  text: v.string(),
+  root: v.exactOptional(opIdSchema),
+  replaces: v.exactOptional(v.string()),
+})
+
 const guestMessage = v.union([
   v.strictObject({ kind: v.literal('open'), conversation }),
   v.strictObject({ kind: v.literal('close'), conversation }),
   callMessage,
-  v.strictObject({
-    kind: v.literal('draft'),
-    conversation,
-    text: v.string(),
-    root: v.exactOptional(opIdSchema),
-  }),
+  draftMessage,
   v.strictObject({ kind: v.literal('seen'), conversation }),
   v.strictObject({
     kind: v.literal('ready'),
@@ -207,12 +210,7 @@ const hostMessage = v.union([
     readTo: v.optional(shaped<ReadMark>(({ id, at }) => isIdText(id) && isThing(at))),
   }),
   /** Somebody typed: guests keep it for the next host, in case this one ends before it is stored. */
-  v.strictObject({
-    kind: v.literal('draft'),
-    conversation,
-    text: v.string(),
-    root: v.exactOptional(opIdSchema),
-  }),
+  draftMessage,
   v.strictObject({
     kind: v.literal('members'),
     workspace: workspaceIdSchema,

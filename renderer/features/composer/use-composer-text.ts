@@ -12,7 +12,8 @@ export interface ComposerText {
   readonly take: () => string
   /** What was taken could not be sent: it stands in the box again, before what was written meanwhile, also after the box is gone. */
   readonly giveBack: (taken: string) => void
-  readonly sent: () => void
+  /** What was taken lies elsewhere now. What has been written since, here or in another window, stays. */
+  readonly sent: (taken: string) => void
 }
 
 /** The draft of a conversation, or beside it the new text of a message being edited. */
@@ -66,7 +67,9 @@ export function useComposerText({ open }: ConversationModel, mode: ComposerMode)
       return own.take()
     },
     giveBack,
-    sent: () => write(own.text()),
+    sent: (taken) => {
+      if (own.text() === '') open.setDraft('', undefined, taken)
+    },
   }
 }
 

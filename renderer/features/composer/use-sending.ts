@@ -141,7 +141,7 @@ async function send(deps: SendingDeps, prepare: Prepare): Promise<void> {
   const result = await submit(deps, written, details)
   if (result.ok) {
     onSent?.()
-    return text.sent()
+    return text.sent(typed)
   }
   files.giveBack(attached)
   setProblem(result.failure)
@@ -179,7 +179,7 @@ function useSendLater(deps: SendingDeps, prepare: Prepare): Sending['sendLater']
     const problem = await scheduling.put(scheduled)
     if (problem !== undefined) return refused(problem)
     onSent?.()
-    text.sent()
+    text.sent(typed)
     toasts.say({
       text: laterWords.scheduled(momentText(at)),
       undo: () => {

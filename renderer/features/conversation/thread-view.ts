@@ -32,7 +32,7 @@ export function openThread(open: OpenConversation, root: OpId): OpenConversation
     ...open,
     view,
     post: (text, about) => open.post(text, { ...about, thread: root }),
-    setDraft: (text) => open.setDraft(text, root),
+    setDraft: (text, _, replaces) => open.setDraft(text, root, replaces),
     markSeen: () => open.markThreadSeen(root),
     typing: (on) => open.typing(on, root),
     close: stop,

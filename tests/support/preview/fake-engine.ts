@@ -250,7 +250,9 @@ function createFakeConversation(scene: Scene): FakeConversation {
       first = from
       write({ messages: [...earlier, ...view.read().messages], before: from === 0 ? 'beginning' : 'more' })
     },
-    setDraft: (draft) => write({ draft }),
+    setDraft: (draft, _, replaces) => {
+      if (replaces === undefined || replaces === view.read().draft) write({ draft })
+    },
     markSeen: () => undefined,
     markThreadSeen: () => undefined,
     markUnread: () => undefined,

@@ -59,9 +59,15 @@ describe('over a restart', () => {
     await alice.start()
     const opened = openIn(alice)
     openIn(alice, other).setDraft('typed before the old one was read')
+    opened.setDraft('', undefined, 'something else')
     await settled()
     expect(opened.view.read().draft).toBe('kept')
     expect(openIn(alice, other).view.read().draft).toBe('typed before the old one was read')
+    await alice.engine().close()
+    await alice.start()
+    openIn(alice).setDraft('', undefined, 'kept') // sent before it was read
+    await settled()
+    expect(openIn(alice).view.read().draft).toBe('')
   })
 
   test('[CR65] drafts of threads are kept beside that of the conversation, and sending one takes no other with it', async () => {

@@ -20,6 +20,12 @@ import { draftOf, setupWindows } from '../../../support/window-world.ts'
 import { messageId } from '../../../support/shown-message.ts'
 import { testConversation } from '../../../support/test-conversation.ts'
 
+/** In the conversation and in the thread of its first message. */
+const allDraftsOf = (each: Parameters<typeof draftOf>[0]): ReadonlyArray<string | undefined> => [
+  draftOf(each),
+  each.open.view.read().threadDrafts.get(messageId(1)),
+]
+
 describe('several windows', () => {
   test('[WN1] one runs the engine, all show the same and all write', async () => {
     const { world, window, bob } = await setupWindows()
@@ -95,6 +101,41 @@ describe('several windows', () => {
     for (const { open } of [first, second])
       expect(open.view.read().threadDrafts).toEqual(new Map([[messageId(1), 'a reply']]))
     expect(draftOf(first)).toBe('half a thought')
+  })
+
+  test.each([['that runs the engine'], ['beside it']])(
+    '[WN3] what one window has sent takes no draft away that was begun meanwhile in the one %s',
+    async (place) => {
+      const { world, window } = await setupWindows()
+      const [first, second] = [await window('first'), await window('second')]
+      const [writes, sends] = place === 'beside it' ? [second, first] : [first, second]
+      for (const root of [undefined, messageId(1)]) {
+        sends.open.setDraft('sent', root)
+        await world.deliverAll()
+        writes.open.setDraft('begun', root)
+        sends.open.setDraft('', root, 'sent')
+      }
+      await world.deliverAll()
+      for (const each of [first, second]) expect(allDraftsOf(each)).toEqual(['begun', 'begun'])
+      first.die()
+      await world.deliverAll()
+      expect(allDraftsOf(second)).toEqual(['begun', 'begun'])
+    },
+  )
+
+  test('[WN3] [WN5] what was sent is no draft any more, in the next host too, whatever of it had been stored', async () => {
+    const { world, window } = await setupWindows()
+    const [first, second] = [await window('first'), await window('second')]
+    for (const root of [undefined, messageId(1)]) {
+      second.open.setDraft('what is stored of it', root)
+      world.clock.advance(500)
+      await world.deliverAll()
+      second.open.setDraft('what is stored of it and what is not', root)
+      second.open.setDraft('', root, 'what is stored of it and what is not')
+    }
+    first.die()
+    await world.deliverAll()
+    expect(allDraftsOf(second)).toEqual(['', undefined])
   })
 
   test('[WN8] [VW6] what one has seen, or wants unread, in one window is so in all', async () => {

@@ -49,11 +49,13 @@ test('a thread shows its root and its replies, and what is written and drafted t
 test('what is written, drafted and seen in a thread goes to that thread', async () => {
   const { channel, thread, calls } = setupThread()
   thread.setDraft('a reply')
+  thread.setDraft('', undefined, 'a reply')
   thread.typing(true)
   thread.markSeen()
   await thread.post('a reply', { mentions: [person('b')], alsoInChannel: true })
   expect(calls).toEqual([
-    ['draft', 'a reply', root],
+    ['draft', 'a reply', root, undefined],
+    ['draft', '', root, 'a reply'],
     ['typing', true, root],
     ['seen', root],
   ])
