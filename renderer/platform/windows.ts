@@ -8,7 +8,7 @@ export const createWindowLock = (locks: LockManager, name: string): WindowLock =
     return { held: hold(locks, name, { signal: waiting.signal }), cancel: () => waiting.abort() }
   },
   steal: () => hold(locks, name, { steal: true }),
-  beThere: (window) => void locks.request(`${name}:${window}`, () => new Promise<never>(() => undefined)),
+  beThere: async (window) => void (await hold(locks, `${name}:${window}`, {})),
   gone: (window) => locks.request(`${name}:${window}`, () => undefined),
 })
 

@@ -95,8 +95,9 @@ test('[CP8] what was being sent when one went elsewhere takes nothing away that 
   const { engine } = await showSealed()
   const open = engine.open(sealedId(1))
   if (open === undefined) throw new Error('no conversation')
-  const sent = Promise.withResolvers<Awaited<ReturnType<typeof open.post>>>()
-  const post = vi.spyOn(open, 'post').mockReturnValue(sent.promise)
+  let keep = (): void => undefined
+  const kept = new Promise<void>((resolve) => (keep = resolve))
+  const post = vi.spyOn(open, 'post').mockReturnValue(kept.then(() => ok(messageId(1))))
   const general = page.getByRole('textbox', { name: 'Message #general' })
   const goAndReturn = async (): Promise<void> => {
     await button('general').click()
@@ -109,8 +110,7 @@ test('[CP8] what was being sent when one went elsewhere takes nothing away that 
   await expect.poll(() => post.mock.calls.length).toBe(1)
   await goAndReturn()
   await box().fill('written since')
-  sent.resolve(ok(messageId(1)))
-  await sent.promise
+  keep()
   await goAndReturn()
   await expect.element(box()).toHaveValue('written since')
 })

@@ -24,6 +24,7 @@ interface Holder {
 export function createFakeWindows(): FakeWindows {
   const listeners = new Map<string, (data: unknown) => void>()
   const dead = new Set<string>()
+  const there = new Set<string>()
   const gone = new Map<string, Array<() => void>>()
   const said: Array<unknown> = []
   let holder: Holder | undefined
@@ -75,8 +76,16 @@ export function createFakeWindows(): FakeWindows {
           hold(resolve)
           before?.take()
         }),
-      beThere: () => undefined,
-      gone: (other) => new Promise((resolve) => gone.set(other, [...(gone.get(other) ?? []), resolve])),
+      // A lock is granted later than what was said after it is heard.
+      beThere: async () => {
+        for (let turn = 0; turn < 10; turn++) await Promise.resolve()
+        there.add(window)
+      },
+      gone: (other) =>
+        new Promise((resolve) => {
+          if (there.has(other)) gone.set(other, [...(gone.get(other) ?? []), resolve])
+          else resolve()
+        }),
     }
   }
   return {
@@ -93,6 +102,7 @@ export function createFakeWindows(): FakeWindows {
       },
       die: () => {
         dead.add(name)
+        there.delete(name)
         listeners.delete(name)
         queue = queue.filter(({ window }) => window !== name)
         for (const tell of gone.get(name) ?? []) tell()

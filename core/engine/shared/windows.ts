@@ -22,8 +22,8 @@ export interface WindowLock {
   readonly acquire: () => { readonly held: Promise<HeldLock>; readonly cancel: () => void }
   /** Takes it from whoever holds it. */
   readonly steal: () => Promise<HeldLock>
-  /** Shows to the others that this window is there until it ends. */
-  readonly beThere: (window: string) => void
+  /** Shows to the others that this window is there until it ends. Resolves once it does. */
+  readonly beThere: (window: string) => Promise<void>
   /** Resolves when that window has ended. */
   readonly gone: (window: string) => Promise<void>
 }
@@ -89,7 +89,8 @@ export async function openSharedEngine<Failure>(
     isClosed: false,
     settle,
   }
-  deps.lock.beThere(deps.window)
+  // Who is heard of before that is taken for gone: what is said and what is locked reach the others in no common order.
+  await deps.lock.beThere(deps.window)
   deps.channel.listen((data) => hear(core, data))
   seek(core)
   const outcome = await settled

@@ -31,7 +31,7 @@ export function useSlash(
     const typed = take()
     forget()
     const refused = await command()
-    if (refused === undefined) return sent()
+    if (refused === undefined) return sent(typed)
     tell(refused)
     giveBack(typed)
   }
