@@ -15,7 +15,7 @@ test('a person who hears the screens hears what stands there, in its order, and 
   const world = await setupWorld()
   const ana = await world.device().start()
   await signUp(ana, 'ana', 'Ana')
-  await ana.getByRole('button', { name: 'Create workspace' }).waitFor()
+  await ana.getByText('No workspace is open here yet.').waitFor()
   expect(await heardOn(ana)).toMatchInlineSnapshot(`
     "main
       region “Choose a workspace”

@@ -15,19 +15,12 @@ import {
   messages,
   post,
   signUp,
+  writeTo,
 } from '../support/screens.ts'
 
 const direct = (page: Page, name: string): Locator =>
   entryIn(page.getByRole('list', { name: 'Direct messages' }), name)
 const box = (page: Page): Locator => page.getByRole('textbox', { name: /^Message / })
-
-async function writeTo(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'New message or group' }).click()
-  await page.getByRole('combobox', { name: 'To' }).fill(name)
-  await page.getByRole('option', { name, disabled: false }).click()
-  await page.getByRole('button', { name: 'Write', exact: true }).click()
-  await page.getByRole('heading', { name, exact: true }).waitFor()
-}
 
 async function openSettings(page: Page): Promise<Locator> {
   await page.keyboard.press('Control+,')

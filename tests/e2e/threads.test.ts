@@ -12,6 +12,7 @@ import {
   messages,
   post,
   signUp,
+  writeTo,
 } from '../support/screens.ts'
 
 const replyBox = (page: Page): Locator => page.getByRole('textbox', { name: 'Reply in the thread' })
@@ -145,10 +146,7 @@ test('a thread in a sealed conversation goes on offline; what leaves it is warne
   const ben = await world.device().start()
   await signUp(ben, 'ben', 'Ben')
   await joinWorkspace(ben, 'Harbour')
-  await ana.getByRole('button', { name: 'New message or group' }).click()
-  await ana.getByRole('combobox', { name: 'To' }).fill('Ben')
-  await ana.getByRole('option', { name: 'Ben', disabled: false }).click()
-  await ana.getByRole('button', { name: 'Write', exact: true }).click()
+  await writeTo(ana, 'Ben')
   await post(ana, 'Between us')
   await ben.getByRole('list', { name: 'Direct messages' }).getByRole('button', { name: /^Ana/u }).click()
   await message(ben, 'Between us').waitFor()

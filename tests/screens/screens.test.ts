@@ -6,9 +6,9 @@ import { expect, test } from 'vitest'
 import { Defect } from '../../core/base/defect.ts'
 import { english } from '../support/catalogues.ts'
 import { setupWorld } from '../support/app.ts'
-import { ana, fillWorkspace, others, writeTo } from '../support/lively-workspace.ts'
+import { ana, fillWorkspace, others } from '../support/lively-workspace.ts'
 import { accountItems, walkDialogs, walkIn, walkMessages, walkPlaces } from '../support/screen-walk.ts'
-import { channel, message, post } from '../support/screens.ts'
+import { channel, message, post, writeTo } from '../support/screens.ts'
 
 const folder = process.env['SCREENS'] ?? path.resolve(import.meta.dirname, '../../docs/screens')
 const ways = [

@@ -10,6 +10,7 @@ import {
   message,
   post,
   signUp,
+  writeTo,
 } from './screens.ts'
 
 /** As `own` of a walk: the person whose screens are looked at. */
@@ -112,15 +113,6 @@ async function sendVoice(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Finish recording' }).click()
   await page.getByRole('list', { name: 'Files to send' }).getByRole('button').first().waitFor()
   await sendWith(page, text)
-}
-
-/** Opens a sealed conversation with somebody. */
-export async function writeTo(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'New message or group' }).click()
-  await page.getByRole('combobox', { name: 'To' }).fill(name)
-  await page.getByRole('option', { name, disabled: false }).click()
-  await page.getByRole('button', { name: 'Write', exact: true }).click()
-  await page.getByRole('heading', { name, exact: true }).waitFor()
 }
 
 async function joinAs(world: World, username: keyof typeof others): Promise<Page> {

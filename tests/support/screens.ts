@@ -86,3 +86,12 @@ export async function post(page: Page, text: string): Promise<void> {
     .last()
     .waitFor()
 }
+
+/** Opens a sealed conversation with somebody. */
+export async function writeTo(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'New message or group' }).click()
+  await page.getByRole('combobox', { name: 'To' }).fill(name)
+  await page.getByRole('option', { name, disabled: false }).click()
+  await page.getByRole('button', { name: 'Write', exact: true }).click()
+  await page.getByRole('heading', { name, exact: true }).waitFor()
+}
