@@ -100,22 +100,57 @@ test.each([
   expect(await brokenRules()).toEqual([])
 })
 
-test('older messages that have come are drawn before anybody asks for those before them', async () => {
+const frame = (): Promise<unknown> => new Promise(requestAnimationFrame)
+
+async function showLongTalk() {
   const { engine } = await showSealed({}, { talk: { total: 800, page: 200 } })
-  const log = page.getByRole('log', { name: 'Messages' })
   await expect.element(page.getByRole('article').last()).toBeVisible()
-  const { view } = engine.open(sealedId(1)) ?? { view: undefined }
-  expect(view?.read().messages).toHaveLength(200)
-  const element = log.element()
-  const frame = (): Promise<unknown> => new Promise(requestAnimationFrame)
+  const view = engine.open(sealedId(1))?.view
+  if (view === undefined) throw new Error('no conversation')
+  const read = (): number => view.read().messages.length
+  expect(read()).toBe(200)
+  return { view, read, log: page.getByRole('log', { name: 'Messages' }).element() }
+}
+
+test('older messages that have come are drawn before anybody asks for those before them', async () => {
+  const { view, read, log } = await showLongTalk()
   // Who still scrolls when they come: of that the list hears in the next frame, before it draws them.
-  const stop = view?.listen(() => {
-    if (view.read().messages.length === 400) element.scrollTop += 1
+  const stop = view.listen(() => {
+    if (read() === 400) log.scrollTop += 1
   })
-  element.scrollTop = 1_500
-  await expect.poll(() => view?.read().messages.length).toBe(400)
+  log.scrollTop = 1_500
+  await expect.poll(read).toBe(400)
   for (let count = 0; count < 5; count++) await frame()
-  stop?.()
-  expect(view?.read()).toMatchObject({ before: 'more' })
-  expect(view?.read().messages).toHaveLength(400)
+  stop()
+  expect(read()).toBe(400)
 })
+
+test.each([0, 1, 40])(
+  'what stands at the top, %i pixels from it, stays there when older messages come',
+  async (top) => {
+    const { view, read, log } = await showLongTalk()
+    log.scrollTop = top
+    await frame()
+    await frame()
+    const first = log.querySelector('article')
+    if (first === null) throw new Error('no message')
+    const height = (): number => first.getBoundingClientRect().top
+    const before = height()
+    const heights: Array<number> = []
+    await new Promise<void>((done) => {
+      const stop = view.listen(() => {
+        if (read() < 400) return
+        stop()
+        done()
+      })
+    })
+    for (let count = 0; count < 12; count++) {
+      await frame()
+      heights.push(Math.abs(height() - before))
+    }
+    // It is not the first of its day any more, and says no name twice.
+    expect(Math.max(...heights)).toBeLessThan(100)
+    expect(first.isConnected).toBe(true)
+    expect(read()).toBe(400)
+  },
+)

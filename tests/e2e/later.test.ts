@@ -86,6 +86,7 @@ test('messages of two people: they disappear after a while, are sent later, and 
   await ana.getByLabel('Message', { exact: true }).fill('Good evening, Ben')
   await ana.getByRole('button', { name: 'Save', exact: true }).click()
   await list.getByRole('paragraph').filter({ hasText: 'Good evening, Ben' }).waitFor()
+  await list.getByText('Good morning, Ben').waitFor({ state: 'detached' })
   expect(await message(ben, 'Good evening, Ben').count()).toBe(0)
   await ana.getByRole('button', { name: 'Send now' }).click()
   await ana.getByText('Nothing is scheduled').waitFor()

@@ -45,7 +45,7 @@ export const MessageList = memo(function MessageList({ texts }: { readonly texts
   const [menu, setMenu] = useState<MenuPlace>()
   const [picked, setPicking] = useState<MenuPlace>()
   const picking = picked && { key: keyOf(picked.message), anchor: picked.anchor }
-  const scroll = useMessageScroll({ log, list, model, rows, self })
+  const scroll = useMessageScroll({ log, list, model, rows, prepends, self })
   const topDay = useTopDay(rows)
   const look = (): void => {
     if (list.current === null) return
@@ -93,7 +93,10 @@ export const MessageList = memo(function MessageList({ texts }: { readonly texts
               startMargin={edgeHeight}
               bufferSize={placed ? measuredAhead : 0}
               keepMounted={kept}
-              onScroll={look}
+              onScroll={() => {
+                scroll.moved()
+                look()
+              }}
               onScrollEnd={look}
               onResize={() => {
                 setPlaced(true)

@@ -7,24 +7,29 @@ import type { ConversationModel } from './conversation-model.ts'
 import { edgeHeight } from './list-edge-height.ts'
 import { keyOf, type Row } from './rows.ts'
 import { useFollows } from './use-follows.ts'
+import { useHold } from './use-hold.ts'
 
 /** Heights of the window above the top edge below which older messages are asked for. */
 const headroom = 4
 /** Pixels of what was read already above what is new. */
 const spaceAboveNew = 120
 
-interface MessageScrollDeps {
+interface ScrollDeps {
   /** What scrolls. */
   readonly log: RefObject<HTMLElement | null>
   readonly list: RefObject<VirtualizerHandle | null>
   readonly model: ConversationModel
   readonly rows: ReadonlyArray<Row>
+  /** Rows were added before the first one just now. */
+  readonly prepends: boolean
   readonly self: UserId
 }
 
 export interface MessageScroll {
   /** Call it after each move of the list. */
   readonly look: (handle: VirtualizerHandle) => void
+  /** Call it when the list has heard that it moved, before `look`. */
+  readonly moved: () => void
   /** Call it when something in the list changed its height. */
   readonly resized: () => void
   /** The newest message is out of view. */
@@ -49,8 +54,9 @@ function heightOf(handle: VirtualizerHandle, count: number): number {
  * Keeps the list where the person reads: at the end while the newest message is in view, else on the same message.
  * Asks for older messages before the top is reached.
  */
-export function useMessageScroll({ log, list, model, rows, self }: MessageScrollDeps): MessageScroll {
+export function useMessageScroll({ log, list, model, rows, prepends, self }: ScrollDeps): MessageScroll {
   const follows = useFollows(log, model)
+  const hold = useHold(log, rows, prepends)
   const lastKey = useRef<string>(undefined)
   const seen = useRef<ReadMark>(undefined)
   const [away, setAway] = useState(false)
@@ -58,8 +64,7 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
 
   const toEnd = (): void => {
     follows.set(true)
-    // Not by the list's own scrollToIndex: that goes on scrolling for a while, also against the person.
-    log.current?.scrollTo({ top: log.current.scrollHeight, behavior: 'instant' })
+    scrollToEnd(log.current)
   }
   const atEnd = (): void => {
     setAway(false)
@@ -105,7 +110,8 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
 
   return {
     look,
-    resized: () => void (follows.now() && toEnd()),
+    moved: hold.drop,
+    resized: () => (follows.now() ? toEnd() : hold.keep()),
     away,
     missed,
     jumpToLatest: () => {
@@ -115,6 +121,10 @@ export function useMessageScroll({ log, list, model, rows, self }: MessageScroll
     goToRow: (index) => leaveForRow(index, follows, list.current),
   }
 }
+
+/** Not by the list's own scrollToIndex: that goes on scrolling for a while, also against the person. */
+const scrollToEnd = (log: HTMLElement | null): void =>
+  log?.scrollTo({ top: log.scrollHeight, behavior: 'instant' })
 
 /** Where all of it fits, nothing scrolls: whether the end is in view is seen when the rows have their heights. */
 function lookLater(follows: ReturnType<typeof useFollows>, look: () => void): void {
