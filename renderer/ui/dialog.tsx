@@ -10,8 +10,8 @@ interface DialogProps {
   readonly title: string
   /** Left out where it has to be answered: then there is no cross, and Escape does nothing. */
   readonly onClose?: (() => void) | undefined
-  /** `wide` for what is read rather than answered, `full` for what is looked at. */
-  readonly size?: 'normal' | 'wide' | 'full'
+  /** `wide` for what is read rather than answered, `columns` where a list stands beside it, `full` for what is looked at. */
+  readonly size?: 'normal' | 'wide' | 'columns' | 'full'
   readonly children: ReactNode
 }
 

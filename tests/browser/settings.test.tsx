@@ -28,3 +28,38 @@ test('every part of the settings is called by its heading', async () => {
   expect(await brokenRules()).toEqual([])
   expect(overflowing()).toEqual([])
 })
+
+test('each part is one press away, and the one that is read is marked', async () => {
+  await showSealed({}, { answers: { 'shell.desktop': { autostart: true } } })
+  await openMenu('Settings')
+  const dialog = page.getByRole('dialog', { name: 'Settings' })
+  const nav = dialog.getByRole('navigation', { name: 'Parts of the settings' })
+  const named = (): ReadonlyArray<string | null> =>
+    nav
+      .getByRole('button')
+      .elements()
+      .map(({ textContent }) => textContent)
+  const headings = (): ReadonlyArray<string | null> =>
+    dialog
+      .getByRole('heading', { level: 3 })
+      .elements()
+      .map(({ textContent }) => textContent)
+  const marked = (): string | null | undefined =>
+    nav.element().querySelector('[aria-current=true]')?.textContent
+  await expect.element(nav.getByRole('button', { name: 'Desktop' })).toBeVisible()
+  expect(named()).toEqual(headings())
+  expect(marked()).toBe('Account')
+  await nav.getByRole('button', { name: 'Notifications' }).click()
+  const heading = dialog.getByRole('heading', { name: 'Notifications' })
+  await expect.element(heading).toHaveFocus()
+  await expect.poll(marked).toBe('Notifications')
+  const head = dialog.getByRole('heading', { name: 'Settings' }).element().getBoundingClientRect()
+  expect(heading.element().getBoundingClientRect().top).toBeGreaterThan(head.bottom)
+  expect(heading.element().getBoundingClientRect().top).toBeLessThan(head.bottom + 40)
+  await nav.getByRole('button', { name: 'Managed by your organisation' }).click()
+  await expect.poll(marked).toBe('Managed by your organisation')
+  expect(await brokenRules()).toEqual([])
+  await page.viewport(480, 800)
+  await expect.element(nav).not.toBeInTheDocument()
+  expect(overflowing()).toEqual([])
+})

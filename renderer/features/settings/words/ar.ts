@@ -8,6 +8,7 @@ export const words: Translated<typeof english> = {
     composer: 'الكتابة',
     backup: 'النسخ الاحتياطي',
   },
+  sectionsNav: 'أقسام الإعدادات',
   signedInAs: (username: string, server: string) => `\u2066@${username}\u2069 على ${server}`,
   editAccount: 'الاسم والبريد وكلمة المرور',
   safetyNumbers: 'لتتأكد ممن تكتب إليه قارنا أرقام الأمان: اضغط السطر تحت اسم الرسالة المباشرة.',

@@ -8,6 +8,7 @@ export const words: Translated<typeof english> = {
     composer: 'Schreiben',
     backup: 'Sicherung',
   },
+  sectionsNav: 'Teile der Einstellungen',
   signedInAs: (username: string, server: string) => `@${username} auf ${server}`,
   editAccount: 'Name, E-Mail, Passwort',
   safetyNumbers:

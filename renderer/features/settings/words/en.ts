@@ -7,6 +7,7 @@ export const words = {
     composer: 'Writing',
     backup: 'Backup',
   },
+  sectionsNav: 'Parts of the settings',
   signedInAs: (username: string, server: string) => `@${username} on ${server}`,
   editAccount: 'Name, e-mail, password',
   safetyNumbers:

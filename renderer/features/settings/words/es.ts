@@ -8,6 +8,7 @@ export const words: Translated<typeof english> = {
     composer: 'Escritura',
     backup: 'Copia de seguridad',
   },
+  sectionsNav: 'Partes de los ajustes',
   signedInAs: (username: string, server: string) => `@${username} en ${server}`,
   editAccount: 'Nombre, correo, contraseña',
   safetyNumbers:

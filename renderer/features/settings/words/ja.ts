@@ -8,6 +8,7 @@ export const words: Translated<typeof english> = {
     composer: '書き方',
     backup: 'バックアップ',
   },
+  sectionsNav: '設定の項目',
   signedInAs: (username: string, server: string) => `${server} の @${username}`,
   editAccount: '名前、メール、パスワード',
   safetyNumbers: '相手を確かめるには安全番号を比べます。ダイレクトメッセージの名前の下の行を押してください。',

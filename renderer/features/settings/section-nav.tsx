@@ -1,0 +1,47 @@
+import { type JSX, useEffect, useRef, useState } from 'react'
+import { useReadable } from '../../engine/use-readable.ts'
+import type { ListedSection, SectionList } from './section-list.ts'
+import styles from './settings-dialog.module.css'
+import { words } from './words.ts'
+
+/** The parts of the settings by name: one press goes there, and the one that is read now is marked. */
+export function SectionNav({ list }: { readonly list: SectionList }): JSX.Element {
+  const all = useReadable(list.all)
+  const nav = useRef<HTMLElement>(null)
+  const [current, setCurrent] = useState<string>()
+  useEffect(() => {
+    const dialog = nav.current?.closest('dialog')
+    if (!dialog) return undefined
+    const look = (): void => setCurrent(readIn(dialog, list.all.read()))
+    dialog.addEventListener('scroll', look, { passive: true })
+    return () => dialog.removeEventListener('scroll', look)
+  }, [list])
+  return (
+    <nav ref={nav} className={styles.nav} aria-label={words.sectionsNav}>
+      <ul>
+        {all.map(({ id, title, heading }, index) => (
+          <li key={id}>
+            <button
+              type="button"
+              aria-current={current === undefined ? index === 0 : current === id}
+              onClick={() => {
+                heading.focus({ preventScroll: true })
+                heading.scrollIntoView({ block: 'start' })
+              }}
+            >
+              {title}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** The last one that begins in the upper third; at the very end the last of all, which may be too short to get there. */
+function readIn(dialog: HTMLElement, all: ReadonlyArray<ListedSection>): string | undefined {
+  const isAtEnd = dialog.scrollTop + dialog.clientHeight >= dialog.scrollHeight - 1
+  if (isAtEnd && dialog.scrollTop > 0) return all.at(-1)?.id
+  const line = dialog.getBoundingClientRect().top + dialog.clientHeight / 3
+  return all.findLast(({ heading }) => heading.getBoundingClientRect().top <= line)?.id
+}
