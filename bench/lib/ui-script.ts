@@ -63,7 +63,7 @@ const composer = (page: Page): Locator => page.getByRole('textbox', { name: /^Me
 /** Resolves once all messages are on the device, and in its index. */
 export async function untilCovered(page: Page): Promise<void> {
   await page.keyboard.press('Control+f')
-  await page.getByText('Searching all messages.').waitFor()
+  await page.getByText('All messages can be searched.').waitFor()
   await page.keyboard.press('Escape')
 }
 

@@ -49,7 +49,7 @@ test('[SE50] one types, finds and jumps to a message of another channel; after a
   await box(page).fill('strasse')
   await options(page).filter({ hasText: 'Straße' }).waitFor()
   expect(await options(page).locator('mark').allTextContents()).toEqual(['Straße'])
-  await page.getByText('Searching all messages.').waitFor()
+  await page.getByText('All messages can be searched.').waitFor()
   expect(await axeViolations(page)).toEqual([])
   await box(page).press('Enter')
   await message(page, 'Hafen').and(page.locator(':focus')).waitFor()

@@ -30,10 +30,10 @@ export const words: Translated<typeof english> = {
     counted(count, { one: '# Ergebnis oder mehr', other: '# Ergebnisse oder mehr' }),
   coverage: {
     nothing: 'Auf diesem Gerät sind noch keine Nachrichten.',
-    indexing: (share: string) => `Bisher werden ${share} der Nachrichten auf diesem Gerät durchsucht.`,
+    indexing: (share: string) => `Bisher können ${share} der Nachrichten auf diesem Gerät durchsucht werden.`,
     held: (share: string) =>
-      `Alle Nachrichten auf diesem Gerät werden durchsucht, ${share} von denen, die es gibt.`,
-    all: 'Alle Nachrichten werden durchsucht.',
+      `Alle Nachrichten auf diesem Gerät können durchsucht werden, ${share} von denen, die es gibt.`,
+    all: 'Alle Nachrichten können durchsucht werden.',
   },
   failures: {
     full: 'Der Datenträger ist voll, deshalb können neuere Nachrichten nicht durchsucht werden. Schaff Platz.',

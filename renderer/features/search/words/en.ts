@@ -28,9 +28,9 @@ export const words = {
   countOrMore: (count: number) => counted(count, { one: '# or more results', other: '# or more results' }),
   coverage: {
     nothing: 'There are no messages on this device yet.',
-    indexing: (share: string) => `Searching ${share} of the messages on this device so far.`,
-    held: (share: string) => `Searching all messages on this device, ${share} of those there are.`,
-    all: 'Searching all messages.',
+    indexing: (share: string) => `${share} of the messages on this device can be searched so far.`,
+    held: (share: string) => `All messages on this device can be searched, ${share} of those there are.`,
+    all: 'All messages can be searched.',
   },
   failures: {
     full: 'The disk is full, so newer messages cannot be searched. Free some space.',

@@ -29,10 +29,11 @@ export const words: Translated<typeof english> = {
   countOrMore: (count: number) => counted(count, { one: '# resultado o más', other: '# resultados o más' }),
   coverage: {
     nothing: 'Aún no hay mensajes en este dispositivo.',
-    indexing: (share: string) => `De momento se busca en el ${share} de los mensajes de este dispositivo.`,
+    indexing: (share: string) =>
+      `De momento se puede buscar en el ${share} de los mensajes de este dispositivo.`,
     held: (share: string) =>
-      `Se busca en todos los mensajes de este dispositivo, el ${share} de los que hay.`,
-    all: 'Se busca en todos los mensajes.',
+      `Se puede buscar en todos los mensajes de este dispositivo, el ${share} de los que hay.`,
+    all: 'Se puede buscar en todos los mensajes.',
   },
   failures: {
     full: 'El disco está lleno, así que no se puede buscar en los mensajes más nuevos. Libera espacio.',

@@ -29,9 +29,9 @@ export const words: Translated<typeof english> = {
   countOrMore: (count: number) => counted(count, { other: '結果#件以上' }),
   coverage: {
     nothing: 'この端末にはまだメッセージがありません。',
-    indexing: (share: string) => `今のところ、この端末のメッセージの ${share} を検索しています。`,
-    held: (share: string) => `この端末のすべてのメッセージ (全体の ${share}) を検索しています。`,
-    all: 'すべてのメッセージを検索しています。',
+    indexing: (share: string) => `今のところ、この端末のメッセージの ${share} を検索できます。`,
+    held: (share: string) => `この端末のすべてのメッセージ (全体の ${share}) を検索できます。`,
+    all: 'すべてのメッセージを検索できます。',
   },
   failures: {
     full: 'ディスクがいっぱいのため、新しいメッセージを検索できません。空きを作ってください。',
