@@ -5,11 +5,13 @@
 import * as v from 'valibot'
 import type { Result } from '../base/result.ts'
 import { nameSchema, passwordSchema, usernameSchema } from '../protocol/api.ts'
-import { invitationTokenSchema, type MeAnswer, type Offer } from '../protocol/identity-api.ts'
+import { invitationTokenSchema, type MeAnswer } from '../protocol/identity-api.ts'
 import type { ConversationId, DeviceId, UserId } from '../protocol/ids.ts'
 import {
   identityInputs,
+  type InvitationOutputs,
   type LeaveTrouble,
+  type NotGood,
   type NotKept,
   type PasswordTrouble,
   type ProviderTrouble,
@@ -145,7 +147,7 @@ export type ProviderSignInFailure = SignInFailure | ProviderTrouble
 export type UpdateFailure = CommandFailure | NotKept | { readonly kind: 'username-taken' }
 export type ChangePasswordFailure = CommandFailure | NotKept | PasswordTrouble | TooShort
 export type LeaveFailure = CommandFailure | ProviderSignInFailure | LeaveTrouble
-export type InvitationFailure = CommandFailure | { readonly kind: 'invitation-refused' }
+export type InvitationFailure = CommandFailure | NotGood
 
 /** What comes in, as schemas: the renderer is untrusted, its arguments are read, never believed. */
 export const bridgeInputs = {
@@ -209,6 +211,7 @@ interface BridgeOutputs
     FileOutputs,
     PictureOutputs<CommandFailure>,
     DirectoryOutputs<CommandFailure>,
+    InvitationOutputs<CommandFailure>,
     BackupOutputs,
     SavesOutputs,
     SeatsOutputs<SessionState>,
@@ -238,8 +241,6 @@ interface BridgeOutputs
   readonly 'account.changePassword': Result<{ readonly signedOut: number }, ChangePasswordFailure>
   readonly 'account.delete': Result<undefined, LeaveFailure>
   readonly 'account.signOutOthers': Result<{ readonly signedOut: number }, CommandFailure>
-  readonly 'invitation.look': Result<Offer, InvitationFailure>
-  readonly 'invitation.accept': Result<undefined, InvitationFailure>
 }
 
 /** What main tells unasked. */

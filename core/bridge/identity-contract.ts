@@ -1,10 +1,16 @@
 /** What the page asks main about one's account, providers and invitations. Part of `contract.ts`. */
 import * as v from 'valibot'
+import type { Result } from '../base/result.ts'
 import { passwordSchema } from '../protocol/api.ts'
+import { invitationIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
 import {
   changePasswordBody,
+  createInvitationBody,
   invitationTokenSchema,
+  type MadeInvitation,
   type Methods,
+  type Offer,
+  type OpenInvitation,
   updateMeBody,
 } from '../protocol/identity-api.ts'
 
@@ -71,6 +77,19 @@ const farewell = v.strictObject({
 })
 export type Farewell = v.InferOutput<typeof farewell>
 
+/** The relay does not know the invitation, or it is used up or too old. */
+export interface NotGood {
+  readonly kind: 'invitation-refused'
+}
+
+export interface InvitationOutputs<Failure> {
+  readonly 'invitation.look': Result<Offer, Failure | NotGood>
+  readonly 'invitation.accept': Result<undefined, Failure | NotGood>
+  readonly 'invitation.create': Result<MadeInvitation, Failure>
+  readonly 'invitation.list': Result<ReadonlyArray<OpenInvitation>, Failure>
+  readonly 'invitation.remove': Result<undefined, Failure>
+}
+
 export const identityInputs = {
   /** Deletes the account at the relay. Without a password the person shows in the system's browser who they are. */
   'account.delete': v.strictObject({
@@ -93,4 +112,12 @@ export const identityInputs = {
   'account.signOutOthers': v.strictObject({}),
   'invitation.look': v.strictObject({ token: invitationTokenSchema }),
   'invitation.accept': v.strictObject({ token: invitationTokenSchema }),
+  /** Makes a link into a workspace: it is said this once. */
+  'invitation.create': v.strictObject({
+    workspace: workspaceIdSchema,
+    ...v.omit(createInvitationBody, ['email']).entries,
+  }),
+  /** Those into a workspace that are still good. */
+  'invitation.list': v.strictObject({ workspace: workspaceIdSchema }),
+  'invitation.remove': v.strictObject({ workspace: workspaceIdSchema, invitation: invitationIdSchema }),
 }

@@ -144,6 +144,7 @@ export const invitationAnswer = v.object({
   /** A letter with the link is on its way. */
   mailed: v.boolean(),
 })
+export type MadeInvitation = v.InferOutput<typeof invitationAnswer>
 export const invitationsAnswer = v.object({
   invitations: v.array(
     v.object({
@@ -156,6 +157,7 @@ export const invitationsAnswer = v.object({
     }),
   ),
 })
+export type OpenInvitation = v.InferOutput<typeof invitationsAnswer>['invitations'][number]
 export const invitationTokenBody = v.strictObject({ token: invitationTokenSchema })
 /** What an invitation gives. Without a workspace: an account on the relay. */
 export const offerAnswer = v.object({

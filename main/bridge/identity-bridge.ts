@@ -53,6 +53,24 @@ export const createIdentityBridge = (session: Session): Pick<Bridge, IdentityNam
       ({ identity }, token) => identity.accept(token, invitation),
       invitationFailure,
     ),
+  'invitation.create': ({ workspace, ...kind }) =>
+    askWithToken(
+      session.current(),
+      ({ identity }, token) => identity.invite(token, workspace, kind),
+      commandFailure,
+    ),
+  'invitation.list': ({ workspace }) =>
+    askWithToken(
+      session.current(),
+      ({ identity }, token) => identity.invitations(token, workspace),
+      commandFailure,
+    ),
+  'invitation.remove': ({ workspace, invitation }) =>
+    askWithToken(
+      session.current(),
+      ({ identity }, token) => identity.uninvite(token, workspace, invitation),
+      commandFailure,
+    ),
 })
 
 /** Where the account's password opens the vault as well, the new one does so from now on. */

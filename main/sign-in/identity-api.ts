@@ -3,7 +3,11 @@ import * as v from 'valibot'
 import { ok, type Result } from '../../core/base/result.ts'
 import { type SessionAnswer, sessionAnswer } from '../../core/protocol/api.ts'
 import {
+  type createInvitationBody,
   identityPaths,
+  invitationAnswer,
+  invitationsAnswer,
+  type MadeInvitation,
   type MeAnswer,
   meAnswer,
   type Methods,
@@ -13,13 +17,16 @@ import {
   type OidcFinished,
   oidcFinishAnswer,
   oidcStartAnswer,
+  type OpenInvitation,
   signedOutAnswer,
   type UpdateMe,
 } from '../../core/protocol/identity-api.ts'
-import type { DeviceId } from '../../core/protocol/ids.ts'
+import type { DeviceId, InvitationId, WorkspaceId } from '../../core/protocol/ids.ts'
 import type { ApiFailure, Ask } from './ask.ts'
 
 type Answered<Value> = Promise<Result<Value, ApiFailure>>
+
+export type InvitationKind = Omit<v.InferInput<typeof createInvitationBody>, 'email'>
 
 export interface IdentityApi {
   readonly methods: () => Answered<Methods>
@@ -51,6 +58,9 @@ export interface IdentityApi {
   ) => Answered<undefined>
   readonly look: (invitation: string) => Answered<Offer>
   readonly accept: (token: string, invitation: string) => Answered<undefined>
+  readonly invite: (token: string, workspace: WorkspaceId, kind: InvitationKind) => Answered<MadeInvitation>
+  readonly invitations: (token: string, workspace: WorkspaceId) => Answered<ReadonlyArray<OpenInvitation>>
+  readonly uninvite: (token: string, workspace: WorkspaceId, invitation: InvitationId) => Answered<undefined>
 }
 
 export function createIdentityApi(ask: Ask): IdentityApi {
@@ -74,6 +84,17 @@ export function createIdentityApi(ask: Ask): IdentityApi {
         token,
         body: { token: invitation },
       })
+      return answer.ok ? ok(undefined) : answer
+    },
+    invite: (token, workspace, body) =>
+      ask(invitationAnswer, 'POST', identityPaths.invitations(workspace), { token, body }),
+    invitations: async (token, workspace) => {
+      const answer = await ask(invitationsAnswer, 'GET', identityPaths.invitations(workspace), { token })
+      return answer.ok ? ok(answer.value.invitations) : answer
+    },
+    uninvite: async (token, workspace, invitation) => {
+      const path = identityPaths.invitation(workspace, invitation)
+      const answer = await ask(v.unknown(), 'DELETE', path, { token })
       return answer.ok ? ok(undefined) : answer
     },
   }

@@ -3,6 +3,7 @@ import { words as backup } from '../features/backup/words/ar.ts'
 import { words as devices } from '../features/devices/words/ar.ts'
 import { words as exporting } from '../features/export/words/ar.ts'
 import { words as forward } from '../features/forward/words/ar.ts'
+import { words as invite } from '../features/invite/words/ar.ts'
 import { words as leaving } from '../features/leaving/words/ar.ts'
 import { words as linking } from '../features/linking/words/ar.ts'
 import { words as recovery } from '../features/recovery/words/ar.ts'
@@ -15,6 +16,7 @@ export const catalogue: LateWords = {
   devices,
   exporting,
   forward,
+  invite,
   leaving,
   linking,
   recovery,

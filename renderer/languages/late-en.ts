@@ -3,6 +3,7 @@ import { words as backup } from '../features/backup/words/en.ts'
 import { words as devices } from '../features/devices/words/en.ts'
 import { words as exporting } from '../features/export/words/en.ts'
 import { words as forward } from '../features/forward/words/en.ts'
+import { words as invite } from '../features/invite/words/en.ts'
 import { words as leaving } from '../features/leaving/words/en.ts'
 import { words as linking } from '../features/linking/words/en.ts'
 import { words as recovery } from '../features/recovery/words/en.ts'
@@ -14,6 +15,7 @@ export const catalogue = {
   devices,
   exporting,
   forward,
+  invite,
   leaving,
   linking,
   recovery,

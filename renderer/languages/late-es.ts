@@ -3,6 +3,7 @@ import { words as backup } from '../features/backup/words/es.ts'
 import { words as devices } from '../features/devices/words/es.ts'
 import { words as exporting } from '../features/export/words/es.ts'
 import { words as forward } from '../features/forward/words/es.ts'
+import { words as invite } from '../features/invite/words/es.ts'
 import { words as leaving } from '../features/leaving/words/es.ts'
 import { words as linking } from '../features/linking/words/es.ts'
 import { words as recovery } from '../features/recovery/words/es.ts'
@@ -15,6 +16,7 @@ export const catalogue: LateWords = {
   devices,
   exporting,
   forward,
+  invite,
   leaving,
   linking,
   recovery,

@@ -24,6 +24,7 @@ test('a person who hears the screens hears what stands there, in its order, and 
           A workspace holds the channels of a team, a club, a family.
         region “Workspaces on this server”
           No workspace is open here yet. Create the first one.
+        button “Use an invitation”
         heading 2 “Or create your own”
         form
           Workspace name

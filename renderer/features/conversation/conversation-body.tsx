@@ -17,12 +17,13 @@ interface ConversationBodyProps {
 
 /** The messages and the composer, and what was opened beside them. Mount it anew for another conversation. */
 export function ConversationBody(props: ConversationBodyProps): JSX.Element {
-  const { subject, trust } = props
+  const { workspace, subject, trust } = props
   const engine = useEngine()
   // Without keys there is neither anything to read nor a way to write; the panel above has the place for itself.
   const isOpen = trust.reading.kind !== 'not-linked'
   const cameIn = trust.readers.find(({ user }) => user === engine.self)?.since
-  const texts = useMemo(() => emptyTextsOf(subject, cameIn), [subject, cameIn])
+  const alone = workspace.memberCount === 1
+  const texts = useMemo(() => emptyTextsOf(subject, cameIn, alone), [subject, cameIn, alone])
   return (
     <div className={styles.stage}>
       <div className={styles.talk}>

@@ -2,6 +2,7 @@ import type { JSX } from 'react'
 import type { ConversationView } from '../../../core/engine/engine.ts'
 import { Button } from '../../ui/button.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { useAskInvite } from '../invite/ask-invite.ts'
 import styles from './list-edge.module.css'
 import { edgeHeight } from './list-edge-height.ts'
 import type { EmptyTexts } from './subject.ts'
@@ -48,10 +49,19 @@ interface EmptyConversationProps {
 }
 
 export function EmptyConversation({ texts, unreachable }: EmptyConversationProps): JSX.Element {
+  const invite = useAskInvite()
   return (
     <div className={styles.empty}>
       <h2>{texts.title}</h2>
       <p>{unreachable ? words.emptyUnreachable : texts.text}</p>
+      {texts.alone === true && invite !== undefined && (
+        <p>
+          {words.alone}{' '}
+          <Button look="link" onClick={invite}>
+            {words.invite}
+          </Button>
+        </p>
+      )}
     </div>
   )
 }

@@ -52,11 +52,13 @@ export interface EmptyTexts {
   readonly beginning: string
   readonly title: string
   readonly text: string
+  /** Nobody else is in the workspace yet. */
+  readonly alone?: boolean
 }
 
 /** `cameIn`: when this person was added to a group, undefined for who is in from the beginning. */
-export function emptyTextsOf(subject: Subject, cameIn: number | undefined): EmptyTexts {
-  const texts = textsOf(subject)
+export function emptyTextsOf(subject: Subject, cameIn: number | undefined, alone: boolean): EmptyTexts {
+  const texts = { ...textsOf(subject), alone: alone && subject.kind === 'channel' }
   return cameIn === undefined ? texts : { ...texts, beginning: words.cameIn(dateText(cameIn)) }
 }
 

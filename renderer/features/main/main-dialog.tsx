@@ -7,7 +7,9 @@ import { keyOf } from '../conversation/rows.ts'
 import { WorkspaceLookDialog } from '../faces/workspace-look-dialog.tsx'
 import { ScheduledDialog } from '../later/scheduled-dialog.tsx'
 import { BrowseDialog } from '../manage/browse-dialog.tsx'
+import { InviteDialog } from '../invite/invite-dialog.tsx'
 import { MembersDialog } from '../manage/members-dialog.tsx'
+import { mayInvite } from '../manage/rights.ts'
 import { TitleDialog } from '../documents/title-dialog.tsx'
 import { NewMessageDialog } from '../people/new-message-dialog.tsx'
 import type { SectionQuestion } from '../personal/ask-section.ts'
@@ -30,6 +32,7 @@ export type Asked =
         | 'scheduled'
         | 'browse'
         | 'members'
+        | 'invite'
         | 'look'
       readonly workspace: WorkspaceId
     }
@@ -96,7 +99,17 @@ export function MainDialog({ asked, ask, go, goTo }: MainDialogProps): ReactNode
     case 'browse':
       return shown && <BrowseDialog workspace={shown} onClose={onClose} go={begun} />
     case 'members':
-      return shown && <MembersDialog workspace={shown} onClose={onClose} />
+      return (
+        shown && (
+          <MembersDialog
+            workspace={shown}
+            onClose={onClose}
+            invite={mayInvite(shown) ? () => ask({ kind: 'invite', workspace }) : undefined}
+          />
+        )
+      )
+    case 'invite':
+      return shown && <InviteDialog workspace={shown} onClose={onClose} />
     case 'look':
       return shown && <WorkspaceLookDialog workspace={shown} onClose={onClose} />
     case 'section':

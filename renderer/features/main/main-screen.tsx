@@ -13,6 +13,8 @@ import { ConversationPane } from '../conversation/conversation-pane.tsx'
 import { shortTitleOf } from '../conversation/subject.ts'
 import { UnlinkedNote } from '../linking/unlinked-note.tsx'
 import { ArrangedEntry } from '../personal/arranged-entry.tsx'
+import { AskInviteProvider } from '../invite/ask-invite.ts'
+import { mayInvite } from '../manage/rights.ts'
 import { AskSectionProvider } from '../personal/ask-section.ts'
 import { PersonalSections } from '../personal/personal-sections.tsx'
 import { PeopleSection } from '../people/people-section.tsx'
@@ -93,6 +95,8 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
   useEffect(() => appearance.showWorkspace(accent), [appearance, accent])
   const { of: told } = useCounts()
   const subject = useSubject(workspace, place.conversation?.id)
+  const invite =
+    workspace && mayInvite(workspace) ? () => ask({ kind: 'invite', workspace: workspace.id }) : undefined
   const openSidebar = narrow ? () => setDrawer(true) : undefined
   const left = (): void => {
     setDrawer(false)
@@ -141,12 +145,14 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
               }}
             />
           ) : (
-            <CurrentConversation
-              place={place}
-              openSidebar={openSidebar}
-              openSearch={() => ask({ kind: 'search', initial: '' })}
-              addChannel={(to) => ask({ kind: 'channel', workspace: to })}
-            />
+            <AskInviteProvider value={invite}>
+              <CurrentConversation
+                place={place}
+                openSidebar={openSidebar}
+                openSearch={() => ask({ kind: 'search', initial: '' })}
+                addChannel={(to) => ask({ kind: 'channel', workspace: to })}
+              />
+            </AskInviteProvider>
           )}
         </GoProvider>
       </NavigationProvider>
@@ -160,6 +166,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
           addDocument={() => ask({ kind: 'document', workspace: workspace.id })}
           browse={() => ask({ kind: 'browse', workspace: workspace.id })}
           showMembers={() => ask({ kind: 'members', workspace: workspace.id })}
+          invite={invite}
           newMessage={sealed && (() => ask({ kind: 'message', workspace: workspace.id }))}
         />
       )}

@@ -4,6 +4,7 @@ import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { useKeys } from '../keys/use-keys.ts'
+import { words as conversationWords } from '../conversation/words.ts'
 import { words as keyWords } from '../keys/words.ts'
 import { words as manageWords } from '../manage/words.ts'
 import { privateChannelOf } from '../people/private-channel.ts'
@@ -28,6 +29,8 @@ export interface NavigatorProps {
   readonly addDocument: () => void
   readonly browse: () => void
   readonly showMembers: () => void
+  /** Undefined for who may not. */
+  readonly invite: (() => void) | undefined
   /** Undefined where nothing can be sealed. */
   readonly newMessage: (() => void) | undefined
   /** `#name` or the name of the conversation in view, as the search understands it. */
@@ -110,7 +113,7 @@ export function Navigator(props: NavigatorProps): JSX.Element {
 type Actions = Readonly<Record<'search' | 'searchHere' | 'markAllRead' | 'settings' | 'help', () => void>>
 
 function commandsOf(
-  { addChannel, addDocument, browse, showMembers, newMessage, workspace }: NavigatorProps,
+  { addChannel, addDocument, browse, showMembers, invite, newMessage, workspace }: NavigatorProps,
   actions: Actions,
   explain: () => void,
 ): ReadonlyArray<readonly [name: string, run: () => void]> {
@@ -119,6 +122,7 @@ function commandsOf(
     [switcherWords.newChannel, addChannel],
     [manageWords.browse, browse],
     [manageWords.membersOf(workspace.name), showMembers],
+    ...(invite === undefined ? [] : [[conversationWords.invite, invite] as const]),
     ...(isGuest ? [] : [[switcherWords.newDocument, addDocument] as const]),
     ...(newMessage === undefined ? [] : [[switcherWords.newMessage, newMessage] as const]),
     ...(['search', 'searchHere', 'markAllRead', 'settings', 'help'] as const).map(

@@ -10,6 +10,7 @@ import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
 import type { MenuItem } from '../../ui/menu.tsx'
 import { words as uiWords } from '../../ui/words.ts'
+import { words as conversationWords } from '../conversation/words.ts'
 import { findContacts } from '../people/find-contacts.ts'
 import styles from './manage.module.css'
 import { PersonRow } from './person-row.tsx'
@@ -23,10 +24,12 @@ const shownAtOnce = 100
 interface MembersDialogProps {
   readonly workspace: Workspace
   readonly onClose: () => void
+  /** Undefined for who may not. */
+  readonly invite: (() => void) | undefined
 }
 
 /** Who is in a workspace and as what. Roles are changed by those who may. */
-export function MembersDialog({ workspace, onClose }: MembersDialogProps): JSX.Element {
+export function MembersDialog({ workspace, onClose, invite }: MembersDialogProps): JSX.Element {
   const { bridge } = usePage()
   const engine = useEngine()
   const members = useMembers(workspace.id)
@@ -85,6 +88,7 @@ export function MembersDialog({ workspace, onClose }: MembersDialogProps): JSX.E
         onChange={(event) => setSought(event.currentTarget.value)}
       />
       <Alert>{failure && manageFailureText(failure)}</Alert>
+      {invite !== undefined && <Button onClick={invite}>{conversationWords.invite}</Button>}
       <ul className={classes(styles.list, styles.scrolled)} aria-label={words.members}>
         {found.slice(0, shownAtOnce).map((member) => (
           <li key={member.user}>

@@ -1,5 +1,5 @@
 /** What a person may do, from the table that the relay asks too: what is not allowed is not offered. */
-import type { Channel } from '../../../core/engine/engine.ts'
+import type { Channel, Workspace } from '../../../core/engine/engine.ts'
 import { type Role, roles } from '../../../core/protocol/directory.ts'
 import { type Action, may, mayChangeRole } from '../../../core/protocol/permissions.ts'
 
@@ -26,6 +26,8 @@ export function channelRights(channel: Pick<Channel, 'role' | 'joined'>, role: R
     leave: isIn && allowed('conversation.leave'),
   }
 }
+
+export const mayInvite = ({ role }: Workspace): boolean => may('workspace.invite', { workspace: role })
 
 export interface MemberRights {
   /** Those that the member can be given. */

@@ -8,6 +8,8 @@ import { useAction } from '../../engine/use-action.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
+import { InvitationDialog } from '../account/late.ts'
+import { words as accountWords } from '../account/words.ts'
 import { commandFailureText } from '../connection/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
 import styles from './choose-workspace.module.css'
@@ -23,6 +25,7 @@ export function ChooseWorkspace({ onEntered }: ChooseWorkspaceProps): JSX.Elemen
   const { bridge } = usePage()
   const { busy, failure, run } = useAction<CommandFailure>()
   const [error, setError] = useState<string>()
+  const [isInvited, setInvited] = useState(false)
 
   const join = async (workspace: WorkspaceId): Promise<void> => {
     if (await run(() => bridge.call('directory.joinWorkspace', { workspace }))) onEntered?.(workspace)
@@ -42,6 +45,12 @@ export function ChooseWorkspace({ onEntered }: ChooseWorkspaceProps): JSX.Elemen
   return (
     <div className={styles.choose}>
       <OpenWorkspaces join={(workspace) => void join(workspace)} busy={busy} />
+      <div>
+        <Button look="link" onClick={() => setInvited(true)}>
+          {accountWords.useInvitation}
+        </Button>
+      </div>
+      {isInvited && <InvitationDialog onClose={() => setInvited(false)} />}
       <div className={styles.create}>
         <h2 className={styles.subtitle}>{words.createTitle}</h2>
         <Form send={(form) => void create(form)}>

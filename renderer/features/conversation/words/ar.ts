@@ -99,6 +99,8 @@ export const words: Translated<typeof english> = {
   tryAgain: 'إعادة المحاولة',
   emptyTitle: (title: string) => `لا شيء في ${title} بعد`,
   emptyText: 'اكتب الرسالة الأولى أدناه. تُحفظ على هذا الجهاز فورًا وتُرسل حين يمكن الوصول إلى الخادم.',
+  invite: 'دعوة أشخاص',
+  alone: 'لا أحد هنا سواك بعد.',
   documentBeginning: (title: string) => `هذه بداية الدردشة حول ${title}`,
   documentTitle: 'لم يُقل شيء عن هذا المستند بعد',
   documentText: 'ما تكتبه أدناه يُحفظ على هذا الجهاز فورًا ويُرسل حين يمكن الوصول إلى الخادم.',

@@ -72,6 +72,8 @@ export const words: Translated<typeof english> = {
   emptyTitle: (title: string) => `Noch nichts in ${title}`,
   emptyText:
     'Schreib unten die erste Nachricht. Sie ist sofort auf diesem Gerät gesichert und wird gesendet, wenn der Server erreichbar ist.',
+  invite: 'Personen einladen',
+  alone: 'Außer dir ist noch niemand hier.',
   documentBeginning: (title: string) => `Das ist der Anfang des Chats über ${title}`,
   documentTitle: 'Noch nichts über dieses Dokument gesagt',
   documentText:

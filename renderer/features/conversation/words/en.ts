@@ -68,6 +68,8 @@ export const words = {
   emptyTitle: (title: string) => `Nothing in ${title} yet`,
   emptyText:
     'Write the first message below. It is kept on this device at once and sent when the server can be reached.',
+  invite: 'Invite people',
+  alone: 'Nobody else is here yet.',
   documentBeginning: (title: string) => `This is the beginning of the chat about ${title}`,
   documentTitle: 'Nothing said about this document yet',
   documentText:

@@ -72,6 +72,8 @@ export const words: Translated<typeof english> = {
   emptyTitle: (title: string) => `Aún no hay nada en ${title}`,
   emptyText:
     'Escribe abajo el primer mensaje. Se guarda al instante en este dispositivo y se envía cuando el servidor esté disponible.',
+  invite: 'Invitar a personas',
+  alone: 'Aún no hay nadie más aquí.',
   documentBeginning: (title: string) => `Este es el comienzo del chat sobre ${title}`,
   documentTitle: 'Aún no se ha dicho nada sobre este documento',
   documentText:

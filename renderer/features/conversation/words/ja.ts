@@ -69,6 +69,8 @@ export const words: Translated<typeof english> = {
   emptyTitle: (title: string) => `${title} にはまだ何もありません`,
   emptyText:
     '下に最初のメッセージを書いてください。すぐこの端末に保管され、サーバーに接続できたときに送信されます。',
+  invite: '招待する',
+  alone: 'ここにはまだほかに誰もいません。',
   documentBeginning: (title: string) => `${title} についてのチャットの始まりです`,
   documentTitle: 'このドキュメントについての発言はまだありません',
   documentText: '下に書いた内容はすぐこの端末に保管され、サーバーに接続できたときに送信されます。',
