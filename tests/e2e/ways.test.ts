@@ -1,6 +1,74 @@
+import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { setupWorld } from '../support/app.ts'
-import { createWorkspace, joinWorkspace, message, post, signUp, writeTo } from '../support/screens.ts'
+import {
+  channel,
+  createChannel,
+  createWorkspace,
+  joinWorkspace,
+  message,
+  post,
+  signUp,
+  writeTo,
+} from '../support/screens.ts'
+
+const heading = (page: Page, name: string): Locator =>
+  page.getByRole('heading', { level: 1, name, exact: true })
+
+async function switchTo(page: Page, typed: string): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('combobox').fill(typed)
+  await page.getByRole('option').first().waitFor()
+  await page.keyboard.press('Enter')
+}
+
+test('whoever knows where to goes there by its name and by keys, into another workspace too, offline as well', async () => {
+  const world = await setupWorld()
+  const gate = await world.ownWay()
+  const ana = await world.device(gate.url).start()
+  await signUp(ana, 'ana', 'Ana')
+  await createWorkspace(ana, 'Rowing')
+  for (const name of ['boats', 'quay']) await createChannel(ana, name)
+  await ana.getByRole('button', { name: 'Join or create a workspace' }).click()
+  await createWorkspace(ana, 'Sailing')
+  const ben = await world.device().start()
+  await signUp(ben, 'ben', 'Ben')
+  await joinWorkspace(ben, 'Rowing', 'boats')
+  const workspaces = ana.getByRole('list', { name: 'Workspaces' })
+  const rowing = workspaces.getByRole('button', { name: /^Rowing/u })
+
+  // Each workspace is entered where it was left.
+  await rowing.click()
+  await heading(ana, 'quay').waitFor()
+  await workspaces.getByRole('button', { name: /^Sailing/u }).click()
+  await heading(ana, 'general').waitFor()
+  await switchTo(ana, 'boa')
+  await heading(ana, 'boats').waitFor()
+  expect(await rowing.getAttribute('aria-current')).toBe('true')
+
+  // What is unread is the next stop; read, it is none any more.
+  await channel(ben, 'quay').click()
+  await post(ben, 'The oars are here')
+  await channel(ana, /^quay.*unread/u).waitFor()
+  await ana.keyboard.press('Alt+Shift+ArrowDown')
+  await heading(ana, 'quay').waitFor()
+  await message(ana, 'The oars are here').waitFor()
+  await channel(ana, /^quay.*unread/u).waitFor({ state: 'detached' })
+  await ana.keyboard.press('Alt+ArrowUp')
+  await heading(ana, 'general').waitFor()
+
+  await gate.cut()
+  await ana.getByRole('status').filter({ hasText: 'Offline' }).waitFor()
+  await switchTo(ana, 'quay')
+  await heading(ana, 'quay').waitFor()
+  await ana.keyboard.press('Control+Shift+P')
+  await ana.keyboard.type('peop')
+  await ana.keyboard.press('Enter')
+  await ana.getByRole('dialog', { name: 'People in Rowing' }).getByText('@ben').waitFor()
+  await ana.keyboard.press('Escape')
+  await switchTo(ana, 'ben')
+  await ana.getByRole('textbox', { name: 'Message Ben' }).waitFor()
+})
 
 test('who reacted is told by name, and when somebody was last there; what is copied is what people said', async () => {
   const world = await setupWorld()
