@@ -57,7 +57,7 @@ async function check() {
 /** What a release has beside its packages. @param {{ row: ReturnType<typeof createTable>['row'], older: string }} about */
 async function checkRelease({ row, older }) {
   const made = readdirSync(older)
-  const packages = made.filter((file) => /\.(deb|rpm|zip|msi|exe|AppImage|tar\.gz)$/.test(file))
+  const packages = made.filter((file) => /\.(deb|rpm|zip|msi|exe|AppImage|tar\.gz|cdx\.json)$/.test(file))
   await row('all', 'SHA256SUMS and minisign, tampered', { needs: ['minisign', 'sha256sum'] }, () =>
     trySums(packages.map((file) => path.join(older, file))),
   )

@@ -1,26 +1,32 @@
 // The rows of `npm run package:check` for the bill of materials.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { root, run, toolEnvironment } from '../lib/run.mjs'
-import { binaryPackage } from './native.mjs'
-import { makeSbom } from './sbom.mjs'
-
-const native = ['@node-rs/argon2', binaryPackage('linux', 'x64')]
+import { writeSbom } from './sbom.mjs'
 
 /** @param {import('./check-parts.mjs').About} about */
 export async function checkSbom({ row, older }) {
-  await row('sbom', 'each package with version, licence and hash', {}, () => {
-    const sbom = makeSbom(native)
-    writeFileSync(path.join(older, 'tidings.cdx.json'), JSON.stringify(sbom, undefined, 2))
-    return sbom.components.flatMap(({ purl, licenses, hashes }) => [
-      ...(licenses === undefined ? [`${purl} has no licence`] : []),
-      ...(hashes === undefined ? [`${purl} has no hash`] : []),
-      ...(/AGPL|\bGPL/.test(JSON.stringify(licenses)) ? [`${purl} is under the GPL`] : []),
-    ])
+  await row('sbom', 'lies beside the packages', {}, () => {
+    const files = readdirSync(older)
+    const isThere = files.some((file) => file.endsWith('-linux-x64.cdx.json'))
+    return isThere || !files.includes('linux-unpacked') ? [] : ['there is none beside those for Linux']
   })
+  await row('sbom', 'each package with version, licence and hash', {}, () =>
+    /** @type {const} */ (['linux', 'win', 'mac']).flatMap((system) => {
+      const file = writeSbom(older, system, { arch: 'x64' })
+      return JSON.parse(readFileSync(file, 'utf8')).components.flatMap(wrongComponent)
+    }),
+  )
   await row('sbom', 'names what the maps of a build name', {}, compareWithMaps)
 }
+
+/** @param {{ purl: string, licenses?: unknown, hashes?: unknown }} component @returns {string[]} what is wrong */
+const wrongComponent = ({ purl, licenses, hashes }) => [
+  ...(licenses === undefined ? [`${purl} has no licence`] : []),
+  ...(hashes === undefined ? [`${purl} has no hash`] : []),
+  ...(/AGPL|\bGPL/.test(JSON.stringify(licenses)) ? [`${purl} is under the GPL`] : []),
+]
 
 /**
  * The bill is made of what the bundler says that it took. The maps of a build, made by other code, say where each piece came from.

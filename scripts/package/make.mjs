@@ -7,6 +7,7 @@ import { SetupFailure } from '../lib/setup-failure.mjs'
 import { builtAt } from './built-at.mjs'
 import { drawIcons } from './icons.mjs'
 import { bringNative } from './native.mjs'
+import { writeSbom } from './sbom.mjs'
 import { makeStandIn } from './stand-in.mjs'
 import { systemTools } from './system-tools.mjs'
 
@@ -38,7 +39,7 @@ const { version: electronVersion } = JSON.parse(
 )
 
 /**
- * Of one or more targets, one system after the other. Answers with the files that were made.
+ * Of one or more targets, one system after the other, with the bill of materials of each. Answers with the files that were made.
  *
  * @param {ReadonlyArray<string>} names
  * @param {string} arch
@@ -73,7 +74,7 @@ export async function makePackages(names, arch, { version, output = packagesFold
       { env: { ...toolEnvironment(), ...systemTools(standIn), SOURCE_DATE_EPOCH: builtAt() } },
     )
     if (code !== 0) throw new SetupFailure(`electron-builder failed for ${system}:\n${said}`)
-    made.push(...filesIn(said))
+    made.push(...filesIn(said), writeSbom(output, system, { arch, version }))
   }
   return made
 }

@@ -10,6 +10,9 @@ const npmSystems = { linux: 'linux', win: 'win32', mac: 'darwin' }
 
 /** @typedef {keyof typeof npmSystems} System */
 
+/** As files are called. @type {Readonly<Record<System, string>>} */
+export const systemNames = { linux: 'linux', win: 'windows', mac: 'macos' }
+
 /**
  * Installs it into `dist/native/SYSTEM-ARCH/node_modules`, of the versions in package-lock.json and as that vouches for them.
  *

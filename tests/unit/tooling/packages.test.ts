@@ -13,6 +13,7 @@ import {
 } from '../../../scripts/package/inspect.mjs'
 import { isBrought } from '../../../scripts/package/native.mjs'
 import { artifactBuildCompleted, artifactBuildStarted } from '../../../scripts/package/one-at-a-time.mjs'
+import { sbomName } from '../../../scripts/package/sbom.mjs'
 import { readDockerfile } from '../../../scripts/package/try-image.mjs'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -198,9 +199,10 @@ test.each(['docs/it/install.md', 'docs/guides/packages.md'])(
     ]
     const text = readFileSync(path.join(root, guide), 'utf8')
     expect(files.filter((file) => !text.includes(file))).toEqual([])
-    // And no others, but for the disk image that is the same as the pkg.
+    // And no others, but for the disk image that is the same as the pkg, and what says what is in them.
     const named = text.match(/tidings[-_ ]VERSION[^`"\s]*\.[a-z]{2,}\w*/giu) ?? []
-    expect(named.filter((name) => ![...files, fileOf(mac, 'ARCH', 'dmg')].includes(name))).toEqual([])
+    const known = [...files, fileOf(mac, 'ARCH', 'dmg'), sbomName('VERSION', 'SYSTEM', 'ARCH')]
+    expect(named.filter((name) => !known.includes(name))).toEqual([])
   },
 )
 
