@@ -1,5 +1,5 @@
 // The rows of `npm run package:check` for Linux.
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { build, differentPackage, made } from './check-parts.mjs'
 import { missing, skip } from './check-table.mjs'
@@ -86,8 +86,23 @@ async function checkDeb({ row, older, newer }) {
   )
 }
 
-/** @param {Pick<About, 'row'>} about */
-export async function checkGuide({ row }) {
+const templates = [
+  'windows/tidings.admx',
+  'windows/en-US/tidings.adml',
+  'macos/tidings.mobileconfig',
+  'linux/tidings.schema.json',
+]
+
+/** As docs/it/policy.md promises. @param {string} folder */
+function missingTemplates(folder) {
+  if (!readdirSync(folder).some((name) => name.endsWith('-unpacked'))) return skip('nothing was built')
+  const missed = templates.filter((name) => !existsSync(path.join(folder, 'policies', name)))
+  return missed.map((name) => `there is no policies/${name}`)
+}
+
+/** @param {Pick<About, 'row' | 'older'>} about */
+export async function checkGuide({ row, older }) {
+  await row('policy', 'the templates lie beside the packages', {}, () => missingTemplates(older))
   await row(
     'policy',
     'docs/it/policy.md is followed as it is written',

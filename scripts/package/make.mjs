@@ -39,7 +39,7 @@ const { version: electronVersion } = JSON.parse(
 )
 
 /**
- * Of one or more targets, one system after the other, with the bill of materials of each. Answers with the files that were made.
+ * Of one or more targets, one system after the other, with the bill of materials of each and the templates for policies. Answers with the files that were made.
  *
  * @param {ReadonlyArray<string>} names
  * @param {string} arch
@@ -76,7 +76,14 @@ export async function makePackages(names, arch, { version, output = packagesFold
     if (code !== 0) throw new SetupFailure(`electron-builder failed for ${system}:\n${said}`)
     made.push(...filesIn(said), writeSbom(output, system, { arch, version }))
   }
-  return made
+  return [...made, ...(await writeTemplates(path.join(output, 'policies')))]
+}
+
+/** What an organisation's tools want of this version's policies: docs/it/policy.md. @param {string} folder */
+async function writeTemplates(folder) {
+  const { code, output } = await run('node', ['main/policy/artefacts/write.ts', '--out', folder])
+  if (code !== 0) throw new SetupFailure(`The templates for policies could not be written:\n${output}`)
+  return output.trim().split('\n')
 }
 
 /** What electron-builder says that it builds. @param {string} said */
