@@ -110,6 +110,7 @@ describe('the built app', () => {
     ).toBe(false)
     expect(Reflect.apply(check, undefined, [null, 'geolocation', 'app://ui', {}])).toBe(false)
     expect(Reflect.apply(seen.device ?? (() => true), undefined, [{ deviceType: 'usb' }])).toBe(false)
+    expect(seen.displayMedia).toBe(null)
   })
 
   test('[DT4] the policy refuses what is slipped into the page, and every way out of it', async () => {

@@ -14,7 +14,8 @@ describe('the built app', () => {
   test('[DT1] is sandboxed and isolated, in a partition and under a scheme of its own', () => {
     const { seen, window } = shell()
     expect(seen.calls).toContain('enableSandbox')
-    expect(seen.partition).toBe('persist:main')
+    // Nothing foreign is loaded anywhere, so that there is no session for it.
+    expect(seen.partitions).toEqual(['persist:main'])
     expect(seen.schemes).toEqual([
       { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
     ])

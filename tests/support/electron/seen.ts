@@ -14,7 +14,9 @@ export const recorded = {
   permissionCheck: undefined as Parameters<Electron.Session['setPermissionCheckHandler']>[0] | undefined,
   device: undefined as Parameters<Electron.Session['setDevicePermissionHandler']>[0] | undefined,
   serve: undefined as ((request: Request) => Response | Promise<Response>) | undefined,
-  partition: '',
+  /** What decides on pictures of the screen; null is Electron's own word, which is no. Undefined: nobody was asked. */
+  displayMedia: undefined as Parameters<Electron.Session['setDisplayMediaRequestHandler']>[0] | undefined,
+  partitions: [] as string[],
   switches: [] as string[],
   proxies: [] as Electron.ProxyConfig[],
   signedInTo: [] as string[],

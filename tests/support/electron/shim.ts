@@ -98,7 +98,7 @@ const pages = {
   setPermissionRequestHandler: (handler) => void (seen.permission = handler),
   setPermissionCheckHandler: (handler) => void (seen.permissionCheck = handler),
   setDevicePermissionHandler: (handler) => void (seen.device = handler),
-  setDisplayMediaRequestHandler: () => undefined,
+  setDisplayMediaRequestHandler: (handler) => void (seen.displayMedia = handler),
   setSpellCheckerEnabled: (isOn) => void (seen.spelling.isOn = isOn),
 } satisfies Partial<Electron.Session>
 const pageProtocol = {
@@ -108,7 +108,7 @@ const pageProtocol = {
 export const session = {
   defaultSession: network,
   fromPartition: (partition: string): typeof pages & { readonly protocol: typeof pageProtocol } => {
-    seen.partition = partition
+    seen.partitions.push(partition)
     return { ...pages, protocol: pageProtocol }
   },
 }

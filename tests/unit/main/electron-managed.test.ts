@@ -131,6 +131,16 @@ describe('the Electron shell on a managed device', () => {
     expect(invalid.seen.calls).toEqual(['exit 2'])
   })
 
+  test('[DT10] where no dictionary may be fetched, spelling is neither checked nor offered, whatever was chosen before', async () => {
+    const { call, seen } = await startToWindow({ AllowSpellcheckDownload: false })
+    expect(await call(ours, 'shell.desktop', {})).toMatchObject({ spelling: undefined })
+    await call(ours, 'shell.setDesktop', { spelling: true })
+    expect([await call(ours, 'shell.desktop', {}), seen.spelling.isOn]).toMatchObject([
+      { spelling: undefined },
+      false,
+    ])
+  })
+
   test('[DT18] V8 is told of a bound before the first window, and a person can tell it nothing', async () => {
     const bounded = await startShell({ packaged: true }, [])
     expect(bounded.seen.switches).toEqual([memoryBound])

@@ -18,7 +18,7 @@ describe('the Electron shell', () => {
     expect(seen.schemes).toEqual([
       { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
     ])
-    expect(seen.partition).toBe('persist:main')
+    expect(seen.partitions).toEqual(['persist:main'])
     expect(seen.paths.get('userData')).toBe(path.join(folder, 'electron'))
     expect(window.address).toBe('app://ui/index.html')
     const { session: _, preload, ...preferences } = window.options.webPreferences ?? {}
