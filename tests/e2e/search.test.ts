@@ -6,6 +6,7 @@ import { setupWorld, type World } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
 import { runImport } from '../support/import-run.ts'
 import {
+  channel,
   createChannel,
   createWorkspace,
   joinWorkspace,
@@ -13,6 +14,7 @@ import {
   post,
   signUp,
   unlock,
+  writeTo,
 } from '../support/screens.ts'
 import { channelsFile, dayFile, slackMessage, testZip, usersFile } from '../support/slack-export.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -72,6 +74,58 @@ test('[SE50] one types, finds and jumps to a message of another channel; after a
   await again.keyboard.press('Control+f')
   await box(again).fill('in:other see')
   await options(again).filter({ hasText: 'nothing to see' }).waitFor()
+})
+
+test('without a network all that is here is found: open and sealed, as it was changed last, files by name', async () => {
+  const world = await setupWorld()
+  const gate = await world.ownWay()
+  const page = await world.device(gate.url).start()
+  await signUp(page, 'ana', 'Ana')
+  await createWorkspace(page, 'Office')
+  await post(page, 'Meet at the lighthouse')
+  const ben = await world.device().start()
+  await signUp(ben, 'ben', 'Ben')
+  await joinWorkspace(ben, 'Office')
+  await writeTo(page, 'Ben')
+  await post(page, 'Between us: the lantern')
+  await message(page, 'the lantern').getByText('On the server').waitFor({ state: 'attached' })
+
+  await gate.cut()
+  await page.getByRole('status').filter({ hasText: 'Offline' }).waitFor()
+  await channel(page, 'general').click()
+  await message(page, 'lighthouse').focus()
+  await page.keyboard.press('e')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('Meet at the windmill')
+  await page.keyboard.press('Enter')
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({
+      name: 'tidetable.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('low at nine'),
+    })
+  await page.getByRole('button', { name: 'Remove tidetable.txt' }).waitFor()
+  await post(page, 'As every year')
+
+  await page.keyboard.press('Control+f')
+  for (const [asked, found] of [
+    ['windmi', 'windmill'],
+    ['ntern', 'the lantern'],
+    ['tidetab', 'As every year'],
+    ['has:file', 'As every year'],
+  ] as const) {
+    await box(page).fill(asked)
+    await options(page).filter({ hasText: found }).waitFor()
+    expect(await options(page).count()).toBe(1)
+  }
+  await box(page).fill('lighthouse')
+  await page.getByText('Nothing found for “lighthouse”').waitFor()
+  await box(page).fill('lantern')
+  await options(page).filter({ hasText: 'the lantern' }).waitFor()
+  await box(page).press('Enter')
+  await message(page, 'the lantern').and(page.locator(':focus')).waitFor()
 })
 
 test('[SE51] [SE55] the way to an old message goes back as far as it must', async () => {
