@@ -1,6 +1,6 @@
 import axe from 'axe-core'
 import { afterEach, describe, expect, test } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import type { Attachment } from '../../core/conversation/op.ts'
 import type { ShownMessage } from '../../core/engine/engine.ts'
 import { attachmentId } from '../../core/protocol/ids.ts'
@@ -114,4 +114,55 @@ test('what is seen on a video that waits to be played is what it is called', asy
     runOnly: ['label-content-name-mismatch'],
   })
   expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([])
+})
+
+describe.each(['ltr', 'rtl'])('the edge of the sidebar where one reads %s', (dir) => {
+  test('is moved by keys and by dragging, within bounds, and put back by a double click', async () => {
+    await showSealed()
+    document.documentElement.dir = dir
+    const edge = page.getByRole('separator', { name: 'Width of the sidebar' })
+    await expect.element(edge).toHaveAttribute('aria-valuenow', '264')
+    const pane = (): number => edge.element().parentElement?.getBoundingClientRect().width ?? 0
+    const before = pane()
+    edge.element().focus()
+    await userEvent.keyboard(dir === 'ltr' ? '{ArrowRight}' : '{ArrowLeft}')
+    await expect.element(edge).toHaveAttribute('aria-valuenow', '280')
+    expect(pane()).toBe(before + 16)
+    await edge.dropTo(page.getByRole('log', { name: 'Messages' }))
+    await expect.element(edge).toHaveAttribute('aria-valuenow', '400')
+    await edge.dblClick()
+    await expect.element(edge).toHaveAttribute('aria-valuenow', '264')
+  })
+})
+
+test('the day of the message at the top edge stays there while one scrolls, until the next day pushes it out', async () => {
+  await showSealed({}, { talk: { total: 2_000, page: 2_000 } })
+  await expect.element(page.getByRole('article').last()).toBeVisible()
+  const log = page.getByRole('log', { name: 'Messages' }).element()
+  const edge = log.getBoundingClientRect().top
+  /** Undefined between two messages, and before those there are drawn. */
+  const dayAtEdge = (): string | undefined => {
+    const first = Array.from(log.querySelectorAll('article')).find((each) => {
+      const { top, bottom } = each.getBoundingClientRect()
+      return top <= edge + 40 && bottom > edge
+    })
+    const moment = first?.querySelector('time')?.dateTime
+    return (
+      moment &&
+      new Date(moment)
+        .toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
+        .replace(',', '')
+    )
+  }
+  const label = () => log.querySelector(':scope > [aria-hidden]')
+  const days = new Set<string>()
+  for (let part = 1; part < 8; part++) {
+    log.scrollTop = (log.scrollHeight * part) / 8
+    await expect.poll(dayAtEdge).toBeTruthy()
+    await expect.poll(() => label()?.textContent === dayAtEdge()).toBe(true)
+    const place = (label()?.getBoundingClientRect().top ?? 0) - edge
+    expect([part, place <= 0 && place > -40]).toEqual([part, true])
+    days.add(label()?.textContent ?? '')
+  }
+  expect(days.size).toBeGreaterThan(2)
 })
