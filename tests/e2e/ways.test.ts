@@ -70,6 +70,33 @@ test('whoever knows where to goes there by its name and by keys, into another wo
   await ana.getByRole('textbox', { name: 'Message Ben' }).waitFor()
 })
 
+test('who comes to more than fits a window begins at the first that is unread, and jumps to the latest', async () => {
+  const world = await setupWorld()
+  const ana = await world.device().start()
+  await signUp(ana, 'ana', 'Ana')
+  await createWorkspace(ana, 'Rowing')
+  await post(ana, 'Read already')
+  await createChannel(ana, 'quay')
+  const ben = await world.device().start()
+  await signUp(ben, 'ben', 'Ben')
+  await joinWorkspace(ben, 'Rowing')
+  for (let number = 0; number < 30; number++) await post(ben, `unread ${number}\nand more\nand more`)
+  await message(ben, 'unread 29').getByText('On the server').waitFor({ state: 'attached' })
+  await channel(ana, /^general.*unread/u).click()
+  const isInView = (locator: Locator): Promise<boolean> =>
+    locator.evaluate((element) => {
+      const log = element.closest('[role=log]')?.getBoundingClientRect()
+      const { top, bottom } = element.getBoundingClientRect()
+      return log !== undefined && top >= log.top && bottom <= log.bottom
+    })
+  await ana.getByText('New', { exact: true }).waitFor()
+  await expect.poll(() => isInView(ana.getByText('New', { exact: true }))).toBe(true)
+  expect(await isInView(message(ana, 'unread 0'))).toBe(true)
+  await ana.getByRole('button', { name: /^Jump to latest|new message/u }).click()
+  await expect.poll(() => isInView(message(ana, 'unread 29'))).toBe(true)
+  await channel(ana, /^general.*unread/u).waitFor({ state: 'detached' })
+})
+
 test('who reacted is told by name, and when somebody was last there; what is copied is what people said', async () => {
   const world = await setupWorld()
   const ana = await world.device().start()
