@@ -67,7 +67,7 @@ test('[CS9] a direct message begun and written offline is read and answered once
   await message(ana, 'Read in the harbour').waitFor()
 })
 
-test('[TR7] [TR10] a group gets a name, loses one of its people and gets them back, and all see who can read', async () => {
+test('[TR7] [TR10] a group gets a name, loses one of its people and gets them back, is left by another, and all see who can read', async () => {
   const world = await setupWorld()
   const ana = await world.device().start()
   await signUp(ana, 'ana', 'Ana Beltrán')
@@ -103,6 +103,23 @@ test('[TR7] [TR10] a group gets a name, loses one of its people and gets them ba
   await cem.getByRole('button', { name: 'Only the 3 people here can read this' }).click()
   await cem.getByText(/^Reads what was written since/u).waitFor()
   expect(await axeViolations(cem)).toEqual([])
+
+  await ben.getByRole('button', { name: 'Only the 3 people here can read this' }).click()
+  await ben.getByRole('button', { name: 'Change this group' }).click()
+  await ben.getByRole('button', { name: 'Leave the group' }).click()
+  const leaving = ben.getByRole('dialog', { name: 'Leave this group?' })
+  await leaving.getByRole('button', { name: 'Leave the group' }).click()
+  await leaving.waitFor({ state: 'detached' })
+  await ana.getByText('Ben left').waitFor()
+  await write(ana, 'Two again')
+  await cem.keyboard.press('Escape')
+  await message(cem, 'Two again').waitFor()
+  await ben.keyboard.press('Escape')
+  await ben.getByRole('heading', { name: 'You are not in this group any more' }).waitFor()
+  await message(ben, 'Who rows on Sunday?').waitFor()
+  expect(await ben.getByRole('textbox', { name: /^Message / }).count()).toBe(0)
+  expect(await message(ben, 'Two again').count()).toBe(0)
+  expect(await axeViolations(ben)).toEqual([])
 }, 120_000)
 
 test('[CS17] [SE53] a private channel stands among the channels for those in it alone, and for who is added later', async () => {

@@ -1,6 +1,7 @@
 import { type JSX, useMemo, useState } from 'react'
 import type { SendFailure, Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationTrust } from '../../../core/bridge/trust.ts'
+import type { Role } from '../../../core/protocol/directory.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { usePolicy } from '../../engine/use-policy.ts'
 import { Composer, type ComposerProps } from '../composer/composer.tsx'
@@ -8,6 +9,7 @@ import type { ComposerMode } from '../composer/composer-mode.ts'
 import { useLongest } from '../composer/use-longest.ts'
 import { ClosedComposer, isClosed } from '../manage/closed-composer.tsx'
 import { useCommands } from '../manage/use-commands.ts'
+import { LeftComposer } from '../people/left-note.tsx'
 import { SealedOff } from '../policy/sealed-off.tsx'
 import { BlockedComposer } from '../trust/key-changes.tsx'
 import { allowedFor, ConversationProvider, type ShownConversation } from './conversation-context.tsx'
@@ -37,11 +39,8 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
   const [mode, setMode] = useState<ComposerMode>({ kind: 'new' })
   const [problem, setProblem] = useState<SendFailure>()
   const [asked, ask] = useState<Asked>()
-  const closed = subject.kind === 'channel' && isClosed(subject.channel) ? subject.channel : undefined
-  const isSealedOff =
-    usePolicy('SealedMessages').value === 'disabled' &&
-    subject.kind === 'sealed' &&
-    subject.conversation.kind !== 'notes'
+  const isSealedOff = usePolicy('SealedMessages').value === 'disabled'
+  const closed = closedNote(subject, { role: workspace.role, isSealedOff })
   const commands = useCommands(workspace, subject)
   const actions = useMessageActions({ model, setMode, setProblem, ask })
   // A sealed conversation has no rules but those that its members' devices enforce: everybody deletes their own.
@@ -64,9 +63,8 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
   return (
     <ConversationProvider value={shown}>
       <MessageList texts={texts} />
-      {closed !== undefined && <ClosedComposer channel={closed} role={workspace.role} />}
-      {isSealedOff && <SealedOff />}
-      {distrusted === undefined && closed === undefined && !isSealedOff && (
+      {closed}
+      {distrusted === undefined && closed === undefined && (
         <Composer
           model={model}
           workspace={workspace.id}
@@ -81,12 +79,28 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
           {...composer}
         />
       )}
-      {subject.kind === 'sealed' && sealed !== undefined && distrusted !== undefined && !isSealedOff && (
-        <BlockedComposer model={sealed.trust} conversation={subject.conversation} users={distrusted} />
-      )}
+      {subject.kind === 'sealed' &&
+        sealed !== undefined &&
+        distrusted !== undefined &&
+        closed === undefined && (
+          <BlockedComposer model={sealed.trust} conversation={subject.conversation} users={distrusted} />
+        )}
       {asked !== undefined && (
         <MessageDialog asked={asked} subject={subject} onClose={() => ask(undefined)} />
       )}
     </ConversationProvider>
   )
+}
+
+/** What stands in place of the composer where this person may not write; undefined where they may. */
+function closedNote(
+  subject: Subject,
+  { role, isSealedOff }: { readonly role: Role; readonly isSealedOff: boolean },
+): JSX.Element | undefined {
+  if (subject.kind === 'channel' && isClosed(subject.channel)) {
+    return <ClosedComposer channel={subject.channel} role={role} />
+  }
+  if (subject.kind !== 'sealed') return undefined
+  if (!subject.conversation.isMember) return <LeftComposer conversation={subject.conversation} />
+  return isSealedOff && subject.conversation.kind !== 'notes' ? <SealedOff /> : undefined
 }

@@ -22,6 +22,7 @@ import {
   type SealedConversation,
 } from './people-model.ts'
 import { wordsAbout } from './private-channel.ts'
+import { LeftNote } from './left-note.tsx'
 import { membersFailureText, words } from './words.ts'
 
 interface GroupDialogProps {
@@ -60,7 +61,7 @@ export function GroupDialog(props: GroupDialogProps): JSX.Element {
   return (
     <Dialog title={about.title} size="wide" onClose={onClose}>
       <div className={styles.parts}>
-        {!conversation.isMember && <p className={styles.note}>{about.left}</p>}
+        {!conversation.isMember && <LeftNote conversation={conversation} />}
         {conversation.isMember && <GroupName model={model} conversation={conversation} />}
         <Members {...props} change={change} />
         {conversation.isMember && !conversation.isAdmin && <p className={styles.note}>{words.adminsOnly}</p>}

@@ -69,6 +69,7 @@ export const words: Translated<typeof english> = {
   adminsOnly: 'يمكن لمشرفيها إضافة الأشخاص وإخراجهم.',
   leaveText: 'لن تقرأ شيئًا مما يُكتب بعدها. ما على هذا الجهاز يبقى. ويمكن لمشرف إضافتك مجددًا.',
   andOthers: (names: ReadonlyArray<string>, count: number) => `${inRow(names)} و${number(count)} غيرهم`,
+  leftText: 'ما قرأته يبقى هنا.',
   about: {
     group: {
       name: 'اسم المجموعة',
@@ -88,6 +89,7 @@ export const words: Translated<typeof english> = {
       leave: 'مغادرة المجموعة',
       leaveTitle: 'مغادرة هذه المجموعة؟',
       left: 'لم تعد في هذه المجموعة. ما قرأته يبقى هنا.',
+      leftTitle: 'لم تعد في هذه المجموعة',
       beingMade: 'ما زالت المجموعة قيد الإعداد. حاول مجددًا بعد لحظة.',
       needsAdmin: 'المجموعة تحتاج إلى مشرف. عيّن غيرك أولًا، أو غادر المجموعة بنفسك.',
     },
@@ -109,6 +111,7 @@ export const words: Translated<typeof english> = {
       leave: 'مغادرة القناة الخاصة',
       leaveTitle: 'مغادرة هذه القناة الخاصة؟',
       left: 'لم تعد في هذه القناة الخاصة. ما قرأته يبقى هنا.',
+      leftTitle: 'لم تعد في هذه القناة الخاصة',
       beingMade: 'ما زالت القناة الخاصة قيد الإعداد. حاول مجددًا بعد لحظة.',
       needsAdmin: 'القناة الخاصة تحتاج إلى مشرف. عيّن غيرك أولًا، أو غادر القناة الخاصة بنفسك.',
     },

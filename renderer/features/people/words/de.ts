@@ -51,6 +51,7 @@ export const words: Translated<typeof english> = {
   leaveText:
     'Danach liest du nichts mehr, was geschrieben wird. Was auf diesem Gerät ist, bleibt. Ein Admin kann dich wieder hinzufügen.',
   andOthers: (names: ReadonlyArray<string>, count: number) => `${inRow(names)} und ${number(count)} weitere`,
+  leftText: 'Was du gelesen hast, bleibt hier.',
   about: {
     group: {
       name: 'Name der Gruppe',
@@ -66,6 +67,7 @@ export const words: Translated<typeof english> = {
       leave: 'Gruppe verlassen',
       leaveTitle: 'Diese Gruppe verlassen?',
       left: 'Du bist nicht mehr in dieser Gruppe. Was du gelesen hast, bleibt hier.',
+      leftTitle: 'Du bist nicht mehr in dieser Gruppe',
       beingMade: 'Die Gruppe wird noch eingerichtet. Versuch es gleich noch einmal.',
       needsAdmin:
         'Eine Gruppe braucht einen Admin. Mach zuerst jemand anderen dazu, oder verlass die Gruppe selbst.',
@@ -84,6 +86,7 @@ export const words: Translated<typeof english> = {
       leave: 'Privaten Kanal verlassen',
       leaveTitle: 'Diesen privaten Kanal verlassen?',
       left: 'Du bist nicht mehr in diesem privaten Kanal. Was du gelesen hast, bleibt hier.',
+      leftTitle: 'Du bist nicht mehr in diesem privaten Kanal',
       beingMade: 'Der private Kanal wird noch eingerichtet. Versuch es gleich noch einmal.',
       needsAdmin:
         'Ein privater Kanal braucht einen Admin. Mach zuerst jemand anderen dazu, oder verlass den privaten Kanal selbst.',

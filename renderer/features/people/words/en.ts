@@ -46,6 +46,7 @@ export const words = {
     'You read nothing that is written after it. What is on this device stays. An admin can add you again.',
   andOthers: (names: ReadonlyArray<string>, count: number) => `${inRow(names)} and ${number(count)} more`,
   /** What is said of a group, and of a private channel, which is one with the name of a channel. */
+  leftText: 'What you have read stays here.',
   about: {
     group: {
       name: 'Name of the group',
@@ -61,6 +62,7 @@ export const words = {
       leave: 'Leave the group',
       leaveTitle: 'Leave this group?',
       left: 'You are not in this group any more. What you have read stays here.',
+      leftTitle: 'You are not in this group any more',
       beingMade: 'The group is still being set up. Try again in a moment.',
       needsAdmin: 'A group needs an admin. Make somebody else one first, or leave the group yourself.',
     },
@@ -78,6 +80,7 @@ export const words = {
       leave: 'Leave the private channel',
       leaveTitle: 'Leave this private channel?',
       left: 'You are not in this private channel any more. What you have read stays here.',
+      leftTitle: 'You are not in this private channel any more',
       beingMade: 'The private channel is still being set up. Try again in a moment.',
       needsAdmin:
         'A private channel needs an admin. Make somebody else one first, or leave the private channel yourself.',

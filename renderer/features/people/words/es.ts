@@ -54,6 +54,7 @@ export const words: Translated<typeof english> = {
   leaveText:
     'No leerás nada de lo que se escriba después. Lo que está en este dispositivo se queda. Un administrador puede añadirte de nuevo.',
   andOthers: (names: ReadonlyArray<string>, count: number) => `${inRow(names)} y ${number(count)} más`,
+  leftText: 'Lo que has leído se queda aquí.',
   about: {
     group: {
       name: 'Nombre del grupo',
@@ -69,6 +70,7 @@ export const words: Translated<typeof english> = {
       leave: 'Salir del grupo',
       leaveTitle: '¿Salir de este grupo?',
       left: 'Ya no estás en este grupo. Lo que has leído se queda aquí.',
+      leftTitle: 'Ya no estás en este grupo',
       beingMade: 'El grupo aún se está preparando. Inténtalo de nuevo en un momento.',
       needsAdmin: 'Un grupo necesita un administrador. Nombra primero a otra persona, o sal tú del grupo.',
     },
@@ -86,6 +88,7 @@ export const words: Translated<typeof english> = {
       leave: 'Salir del canal privado',
       leaveTitle: '¿Salir de este canal privado?',
       left: 'Ya no estás en este canal privado. Lo que has leído se queda aquí.',
+      leftTitle: 'Ya no estás en este canal privado',
       beingMade: 'El canal privado aún se está preparando. Inténtalo de nuevo en un momento.',
       needsAdmin:
         'Un canal privado necesita un administrador. Nombra primero a otra persona, o sal tú del canal privado.',

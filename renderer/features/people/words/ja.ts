@@ -45,6 +45,7 @@ export const words: Translated<typeof english> = {
   adminsOnly: '人の追加と取り外しは管理者ができます。',
   leaveText: '退出後に書かれたものは読めません。この端末にあるものは残ります。管理者はもう一度追加できます。',
   andOthers: (names: ReadonlyArray<string>, count: number) => `${inRow(names)} 他${number(count)}人`,
+  leftText: '読んだものはここに残ります。',
   about: {
     group: {
       name: 'グループの名前',
@@ -56,6 +57,7 @@ export const words: Translated<typeof english> = {
       leave: 'グループから退出',
       leaveTitle: 'このグループから退出しますか？',
       left: 'あなたはもうこのグループにいません。読んだものはここに残ります。',
+      leftTitle: 'あなたはもうこのグループにいません',
       beingMade: 'グループはまだ準備中です。少し待って、もう一度お試しください。',
       needsAdmin:
         'グループには管理者が必要です。先に他の人を管理者にするか、あなたがグループから退出してください。',
@@ -71,6 +73,7 @@ export const words: Translated<typeof english> = {
       leave: '非公開チャンネルから退出',
       leaveTitle: 'この非公開チャンネルから退出しますか？',
       left: 'あなたはもうこの非公開チャンネルにいません。読んだものはここに残ります。',
+      leftTitle: 'あなたはもうこの非公開チャンネルにいません',
       beingMade: '非公開チャンネルはまだ準備中です。少し待って、もう一度お試しください。',
       needsAdmin:
         '非公開チャンネルには管理者が必要です。先に他の人を管理者にするか、あなたがチャンネルから退出してください。',
