@@ -23,7 +23,7 @@ const lateFiles: Files<LateWords> = {
 
 async function speakFrom(files: Files<FirstWords | LateWords>, language: Language): Promise<void> {
   const { catalogue } = await files[language]()
-  speak(directionOf(language) === 'rtl' ? isolated(catalogue) : catalogue)
+  speak(isolated(catalogue, directionOf(language)))
 }
 
 export const loadLanguage = (language: Language): Promise<void> => speakFrom(firstFiles, language)

@@ -166,3 +166,19 @@ test('the day of the message at the top edge stays there while one scrolls, unti
   }
   expect(days.size).toBeGreaterThan(2)
 })
+
+test.each([
+  ['a thread beside its conversation', 1_100],
+  ['a window as narrow as a telephone', 360],
+])('in %s one writes along the whole box', async (_, width) => {
+  await showSealed({}, { width })
+  if (width > 680) {
+    await page.getByRole('article').last().hover()
+    await page.getByRole('article').last().getByRole('button', { name: 'Reply in thread' }).click()
+    await expect.element(page.getByRole('complementary', { name: 'Thread' })).toBeVisible()
+  }
+  const box = page.getByRole('textbox', { name: width > 680 ? 'Reply in the thread' : /^Message / }).element()
+  const room = box.closest('main, aside')?.getBoundingClientRect().width ?? 0
+  expect(box.getBoundingClientRect().width).toBeGreaterThan(room - 60)
+  expect(overflowing()).toEqual([])
+})

@@ -62,7 +62,7 @@ test('[LA1, LA5] Arabic: read from the right, axe clean, and nothing beyond the 
     for (const each of await axeViolations(page)) wrong.push(`${screen}: ${each}`)
     for (const each of await overflowIn(page)) wrong.push(`${screen} overflows: ${each}`)
   }
-  const walk = { page, words: isolated(arabic), look }
+  const walk = { page, words: isolated(arabic, 'rtl'), look }
   await walkIn(walk)
   expect(await page.locator('html').getAttribute('lang')).toBe('ar')
   expect(await page.locator('html').getAttribute('dir')).toBe('rtl')

@@ -1,5 +1,6 @@
 /** Holders of keys as they run in main, over a relay in memory that keeps device lists and sealed logs and judges as a relay does. */
 import path from 'node:path'
+import { onTestFinished } from 'vitest'
 import { millis } from '../../core/base/clock.ts'
 import { Defect, orThrow } from '../../core/base/defect.ts'
 import { fail } from '../../core/base/result.ts'
@@ -115,6 +116,7 @@ export async function createSealedWorld(): Promise<SealedWorld> {
     const { user, device, name, vault, openFile, file } = held
     const record = { random, openFile, report: () => undefined, compactFrom: 1_048_576 }
     const keyring = orThrow(await openKeyring({ ...record, file, key: vault.keyringKey() }))
+    onTestFinished(keyring.close)
     const [rows, forked]: [Array<SealedRow>, Array<UserId>] = [[], []]
     const [unblocked, reopened]: [Array<ConversationId>, Array<ConversationId>] = [[], []]
     const due: Array<ConversationId> = []

@@ -67,6 +67,7 @@ const alike: Readonly<Record<keyof typeof others, ReadonlyArray<string>>> = {
     'fileList.kinds.links',
     'forward.commentHint',
     'forward.quoted',
+    'invite.link',
     'manage.name',
     'manage.roles.admin',
     'markup.roles.admin',

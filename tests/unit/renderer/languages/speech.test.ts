@@ -46,12 +46,30 @@ test('[LA3] shares are rounded down, and names listed as the language lists them
 })
 
 test('[LA5] what is given to an Arabic sentence is set apart in it, and nothing else is changed', () => {
-  const words = isolated({
-    plain: 'نص',
-    said: (name: string, count: number) => `${name}: ${count}`,
-    list: [{ all: (names: ReadonlyArray<string>) => names.join() }],
-  })
+  const words = isolated(
+    {
+      plain: 'نص',
+      said: (name: string, count: number) => `${name}: ${count}`,
+      list: [{ all: (names: ReadonlyArray<string>) => names.join() }],
+    },
+    'rtl',
+  )
   expect(words.plain).toBe('نص')
   expect(words.said('Ana', 3)).toBe('\u2068Ana\u2069: 3')
   expect(words.list[0]?.all(['a', 'b'])).toBe('\u2068a\u2069,\u2068b\u2069')
+})
+
+test.each([
+  ['Ana', 'Ana can read this'],
+  ['Жук', 'Жук can read this'],
+  ['أحمد (2)', '\u2068أحمد (2)\u2069 can read this'],
+  ['רות', '\u2068רות\u2069 can read this'],
+  ['a\u202Eb', '\u2068a\u202Eb\u2069 can read this'],
+  // Neither an end too many nor one too few lets it out.
+  ['a\u2069\u202Eb', '\u2068a\u202Eb\u2069 can read this'],
+  ['a\u2067\u2066b', '\u2068a\u2067\u2066b\u2069\u2069\u2069 can read this'],
+  ['\u2068a\u2069\u2069', '\u2068\u2068a\u2069\u2069 can read this'],
+])('[LA5] a name that could turn an English sentence is set apart in it: %j', (name, said) => {
+  const words = isolated({ readers: (given: string) => `${given} can read this` }, 'ltr')
+  expect(words.readers(name)).toBe(said)
 })
