@@ -59,6 +59,8 @@ test('a deletion is asked for and can be undone; it holds when the page goes, an
   await ana.getByRole('button', { name: 'Undo' }).click()
   await message(ana, 'Sunday at nine').waitFor()
   await remove()
+  // Pointed at, the way back stays for as long as the look at the other side takes.
+  await ana.getByRole('button', { name: 'Undo' }).hover()
   expect(await message(ben, 'Sunday at nine').count()).toBe(1)
   await ana.reload()
   for (const page of [ana, ben]) {

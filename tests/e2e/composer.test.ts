@@ -10,6 +10,7 @@ beforeEach(async () => {
   page = await world.device().start()
   await signUp(page, 'ana', 'Ana')
   await createWorkspace(page, 'Rowing')
+  await composer(page, 'general').and(page.locator(':focus')).waitFor()
 })
 
 test('writing can begin at once, in a box that grows to twelve lines', async () => {
@@ -48,7 +49,8 @@ test('a change that is refused stays in the box as it was typed', async () => {
   await composer(page, 'general').press('Enter')
   await message(page, 'as it is').waitFor()
   expect(await messages(page).count()).toBe(1)
-  expect(await composer(page, 'general').inputValue()).toBe('')
+  // It is shown before it is durable, and the box keeps it until then.
+  await expect.poll(() => composer(page, 'general').inputValue()).toBe('')
 })
 
 test('Enter belongs to the input method while it composes', async () => {
@@ -105,6 +107,7 @@ test('a long message is folded until one wants to see it whole', async () => {
   const whole = message(page, 'line 59')
   await whole.getByText('On the server').waitFor({ state: 'attached' })
   const height = async (): Promise<number> => (await whole.boundingBox())?.height ?? 0
+  await whole.getByRole('button', { name: 'Show more' }).waitFor()
   const folded = await height()
   await whole.getByRole('button', { name: 'Show more' }).click()
   await expect.poll(height).toBeGreaterThan(folded + 30 * 22)

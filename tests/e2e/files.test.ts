@@ -7,7 +7,15 @@ import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
-import { createWorkspace, joinWorkspace, message, messages, signUp, unlock } from '../support/screens.ts'
+import {
+  createWorkspace,
+  joinWorkspace,
+  message,
+  messages,
+  reconnect,
+  signUp,
+  unlock,
+} from '../support/screens.ts'
 
 function chunk(type: string, data: Uint8Array): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
@@ -107,9 +115,8 @@ test('a picture attached offline waits through the end of everything, and opens 
   await waiting.getByText('Uploads once the server can be reached').first().waitFor()
   expect(await messages(ben).count()).toBe(0)
 
-  await gate.restore()
-  await ana.evaluate(() => window.dispatchEvent(new Event('online')))
-  await waiting.getByText('On the server').waitFor({ state: 'attached', timeout: 40_000 })
+  await reconnect(gate, ana)
+  await waiting.getByText('On the server').waitFor({ state: 'attached' })
   const got = message(ben, 'The harbour')
   await got.getByRole('button', { name: 'Open regatta.png' }).waitFor()
   await got.getByText('Program: open it only if you trust who sent it').waitFor()
@@ -163,9 +170,10 @@ test('files come by drop and paste; what is too large or no picture is said in w
 
   const letRead = await holdReading(ana)
   await give('drop', 'long.bin', '', 90 * 1_048_576)
+  await drafts.getByText('long').waitFor()
   await ana.getByRole('textbox', { name: /^Message / }).fill('Sent once it is read')
   await ana.getByRole('textbox', { name: /^Message / }).press('Enter')
-  expect(await ana.getByRole('button', { name: 'Send', exact: true }).getAttribute('aria-busy')).toBe('true')
+  await ana.getByRole('button', { name: 'Send', exact: true }).and(ana.locator('[aria-busy=true]')).waitFor()
   await letRead()
   await message(ana, 'Sent once it is read').getByText('long').waitFor()
 

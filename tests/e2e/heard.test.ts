@@ -16,6 +16,7 @@ test('a person who hears the screens hears what stands there, in its order, and 
   const ana = await world.device().start()
   await signUp(ana, 'ana', 'Ana')
   await ana.getByText('No workspace is open here yet.').waitFor()
+  await ana.getByRole('status').filter({ hasText: 'In sync' }).waitFor()
   expect(await heardOn(ana)).toMatchInlineSnapshot(`
     "main
       region “Choose a workspace”
@@ -41,6 +42,7 @@ test('a person who hears the screens hears what stands there, in its order, and 
   await createChannel(ana, 'quay')
   await post(ben, 'Who rows on Sunday?')
   await channel(ana, /^general.*unread/u).waitFor()
+  await ana.getByRole('button', { name: '2 members' }).waitFor()
   expect(await heardOn(ana, 'nav')).toMatchInlineSnapshot(`
     "navigation “Conversations”
       sectionheader
@@ -72,6 +74,7 @@ test('a person who hears the screens hears what stands there, in its order, and 
   await message(ana, 'Who rows').filter({ hasText: 'online' }).waitFor()
   await post(ana, 'I do.')
   await message(ana, 'I do.').filter({ hasText: 'Seen by 1: Ben' }).waitFor()
+  await ana.getByRole('status').filter({ hasText: 'In sync' }).waitFor()
   expect(await heardOn(ana, 'main')).toMatchInlineSnapshot(`
     "main
       sectionheader

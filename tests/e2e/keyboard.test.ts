@@ -37,6 +37,8 @@ test('messages are walked and acted on without a mouse', async () => {
   await page.keyboard.type(' and a half')
   await page.keyboard.press('Enter')
   await message(page, 'one and a half').waitFor()
+  // Until the change is durable the box keeps it, and beside it a button to leave it, which Shift+Tab would reach.
+  await expect.poll(() => composer(page, 'general').inputValue()).toBe('')
 
   await composer(page, 'general').press('Shift+Tab')
   await page.keyboard.press('End')

@@ -9,6 +9,7 @@ import {
   message,
   messages,
   post,
+  reconnect,
   signUp,
   unlock,
 } from '../support/screens.ts'
@@ -50,14 +51,9 @@ async function setup(): Promise<Setup> {
 const note = (page: Page, text: string, role: 'status' | 'alert' = 'status') =>
   page.getByRole(role).filter({ hasText: text })
 
-async function reconnect(gate: Gate, page: Page): Promise<void> {
-  await gate.restore()
-  await page.evaluate(() => window.dispatchEvent(new Event('online')))
-}
-
 async function expectAll(pages: ReadonlyArray<Page>, texts: ReadonlyArray<string>): Promise<void> {
   for (const page of pages) {
-    await message(page, texts.at(-1) ?? '').waitFor()
+    for (const text of texts) await message(page, text).first().waitFor()
     expect(await messages(page).allTextContents()).toEqual(
       texts.map((text): unknown => expect.stringContaining(text)),
     )

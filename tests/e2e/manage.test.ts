@@ -10,6 +10,7 @@ import {
   joinWorkspace,
   message,
   post,
+  reconnect,
   signUp,
 } from '../support/screens.ts'
 
@@ -77,9 +78,8 @@ test('[MG2, MG4] an admin and a member: edit, roles, levels, commands, leave, br
   // Levels, by command, menu and panel.
   await write(ben, 'old-pier', '/mute')
   await channel(ben, 'old-pier').filter({ hasText: 'muted' }).waitFor()
-  expect(await details(ben).getByRole('combobox', { name: 'What you are notified about' }).inputValue()).toBe(
-    'none',
-  )
+  const level = details(ben).getByRole('combobox', { name: 'What you are notified about' })
+  await expect.poll(() => level.inputValue()).toBe('none')
   await arrange(ben, 'old-pier', 'All messages')
   await ben.getByText('You are told of every message in #old-pier.').waitFor()
 
@@ -87,8 +87,9 @@ test('[MG2, MG4] an admin and a member: edit, roles, levels, commands, leave, br
   await write(ben, 'old-pier', '/leave')
   await ben.getByText('You left #old-pier.').waitFor()
   await ben.getByRole('heading', { name: 'You have left this channel' }).waitFor()
-  expect(await channel(ben, 'old-pier').count()).toBe(0)
+  await channel(ben, 'old-pier').waitFor({ state: 'detached' })
   await ben.getByRole('button', { name: 'Browse channels' }).click()
+  await ben.getByRole('button', { name: 'Join: old-pier' }).waitFor()
   expect(await axeViolations(ben)).toEqual([])
   await ben.getByRole('button', { name: 'Join: old-pier' }).click()
   await channel(ben, 'old-pier').waitFor()
@@ -101,7 +102,7 @@ test('[MG2, MG4] an admin and a member: edit, roles, levels, commands, leave, br
   await ben.getByRole('alert').filter({ hasText: 'Nothing was changed' }).waitFor()
   expect(await composer(ben, 'old-pier').inputValue()).toBe('/mute')
   await composer(ben, 'old-pier').fill('')
-  await way.restore()
+  await reconnect(way, ben)
   await ben.getByText('In sync').first().waitFor({ state: 'attached' })
 
   // Archived: read by all, written in by nobody, opened again by an admin.

@@ -6,6 +6,7 @@ import {
   message,
   messages,
   post,
+  reconnect,
   signUp,
   unlock,
 } from '../support/screens.ts'
@@ -42,8 +43,7 @@ test('what is written offline waits, survives the end of everything, and goes ou
   }
   expect(await messages(ben).count()).toBe(0)
 
-  await gate.restore()
-  await ana.evaluate(() => window.dispatchEvent(new Event('online'))) // as the system does when the cable is back
+  await reconnect(gate, ana)
   for (const text of texts) {
     await message(ana, text).getByText('On the server').waitFor({ state: 'attached' })
     await message(ben, text).waitFor()

@@ -82,6 +82,9 @@ export async function setupWorld(env: Readonly<Record<string, string>> = {}): Pr
   }
 }
 
+/** What a page or a program is waited for at most, in milliseconds: several browsers share a machine that may be busy. */
+const patience = 60_000
+
 interface Running {
   readonly shell: Shell
   readonly context: BrowserContext
@@ -110,6 +113,7 @@ function createDevice(folder: string, relay: string): Device {
     start: async (options) => {
       const shell = await startShell(folder, relay)
       const context = await openBrowser(path.join(folder, 'browser'), options)
+      context.setDefaultTimeout(patience)
       running = { shell, context }
       await options?.prepare?.(context)
       const page = context.pages()[0] ?? (await context.newPage())
@@ -191,7 +195,7 @@ function pathWithOpener(folder: string): string {
 
 async function readOpened(folder: string): Promise<string> {
   const file = openedFile(folder)
-  const until = Date.now() + 20_000
+  const until = Date.now() + patience
   while (!existsSync(file) && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20))
   const address = readFileSync(file, 'utf8')
   rmSync(file)

@@ -1,5 +1,6 @@
 /** What a person does on the screens, by the names that everyone can see or hear. */
 import type { Locator, Page } from 'playwright-core'
+import type { Gate } from './gate.ts'
 
 export const password = 'a long enough password'
 
@@ -85,6 +86,21 @@ export async function post(page: Page, text: string): Promise<void> {
   await message(page, text.split('\n')[0] ?? text)
     .last()
     .waitFor()
+}
+
+/** The link that was copied just now, once the clipboard has it. The page must have been let read there. */
+export async function copiedLink(page: Page): Promise<string> {
+  const link = await page.waitForFunction(async () => {
+    const text = await navigator.clipboard.readText()
+    return text.startsWith('tidings://') && text
+  })
+  return String(await link.jsonValue())
+}
+
+/** Makes the way whole and tells the page so, as the system does when the cable is back: else it waits up to a minute. */
+export async function reconnect(way: Gate, page: Page): Promise<void> {
+  await way.restore()
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
 }
 
 /** Opens a sealed conversation with somebody. */
