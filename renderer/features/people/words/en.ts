@@ -45,8 +45,8 @@ export const words = {
   leaveText:
     'You read nothing that is written after it. What is on this device stays. An admin can add you again.',
   andOthers: (names: ReadonlyArray<string>, count: number) => `${inRow(names)} and ${number(count)} more`,
-  /** What is said of a group, and of a private channel, which is one with the name of a channel. */
   leftText: 'What you have read stays here.',
+  /** What is said of a group, and of a private channel, which is one with the name of a channel. */
   about: {
     group: {
       name: 'Name of the group',
