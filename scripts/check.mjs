@@ -99,7 +99,7 @@ async function chat(ada, bob) {
     await ada.sees(both)
   })
   await step("plugging Bob's cable in again", async () => {
-    await bob.gate.open()
+    await bob.plugIn()
     await bob.hasDelivered(1 + offline.length)
   })
   await step('both seeing the same five messages', async () => {

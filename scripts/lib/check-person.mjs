@@ -6,7 +6,7 @@ import { openTcpGate } from './tcp-gate.mjs'
 /** @typedef {Awaited<ReturnType<typeof createPerson>>} Person */
 
 /** Milliseconds for anything to happen on a slow machine. */
-const patience = 20_000
+const patience = 60_000
 
 /**
  * Somebody with an app, a window and a cable to the relay, who uses the pages as a person does: by what they say.
@@ -29,7 +29,12 @@ export async function createPerson({ name, folder, relay, browser, endings }) {
   page.setDefaultTimeout(patience)
   page.on('pageerror', (error) => console.log(`    ${name}'s page: ${error.message}`))
   await page.goto(address)
-  return { gate, ...account(page, name), ...conversation(page, name) }
+  const plugIn = async () => {
+    await gate.open()
+    // As the system does when the cable is back: else the app waits until it tries again, up to a minute.
+    await page.evaluate("window.dispatchEvent(new Event('online'))")
+  }
+  return { gate, plugIn, ...account(page, name), ...conversation(page, name) }
 }
 
 /**

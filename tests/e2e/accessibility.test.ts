@@ -47,7 +47,7 @@ test('every screen passes axe in every theme, and the focus is kept when what op
   await again.getByRole('heading', { name: /^Welcome back/u }).waitFor()
   await lookOn(again)('unlock')
   expect(wrong).toEqual([])
-}, 180_000)
+}, 300_000)
 
 test('who is there and who has read a message is told in words, not by the pointer alone', async () => {
   const world = await setupWorld()

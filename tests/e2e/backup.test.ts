@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
-import { composer, createWorkspace, message, password, post, signUp } from '../support/screens.ts'
+import { composer, createWorkspace, message, password, post, reconnect, signUp } from '../support/screens.ts'
 
 const passphrase = 'kept on a piece of paper'
 
@@ -29,7 +29,6 @@ async function backUp(page: Page): Promise<string> {
 test('[BU3] [BU4] [BU6] a backup is made, checked, and brought back on an empty machine without a network; then it goes on', async () => {
   const world = await setupWorld()
   const page = await world.device().start()
-  page.setDefaultTimeout(15_000)
   await signUp(page, 'ana', 'Ana')
   await createWorkspace(page, 'Rowing')
   await post(page, 'before the fire')
@@ -62,7 +61,6 @@ test('[BU3] [BU4] [BU6] a backup is made, checked, and brought back on an empty 
   const empty = world.device(way.url)
   await way.cut()
   const again = await empty.start({ size: { width: 480, height: 800 }, colorScheme: 'dark' })
-  again.setDefaultTimeout(15_000)
   await again.getByRole('button', { name: 'Restore from a backup' }).click()
   const restore = again.getByRole('dialog', { name: 'Restore from a backup' })
   await restore.getByLabel('The file').setInputFiles(file)
@@ -70,7 +68,7 @@ test('[BU3] [BU4] [BU6] a backup is made, checked, and brought back on an empty 
   await restore.getByRole('button', { name: 'Restore' }).click()
   await message(again, 'before the fire').waitFor()
 
-  await way.restore()
+  await reconnect(way, again)
   await again.getByRole('button', { name: 'Sign in again' }).click()
   const signInAgain = again.getByRole('dialog', { name: 'Sign in again' })
   await signInAgain.getByLabel('Password').fill(password)

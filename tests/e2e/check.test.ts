@@ -8,4 +8,4 @@ test('npm start -- --check: two people try the whole app, and it says OK', async
     code: 0,
     said: expect.arrayContaining(['OK']) as unknown,
   })
-}, 120_000)
+}, 300_000)

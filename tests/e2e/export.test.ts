@@ -28,7 +28,6 @@ async function exportAs(page: Page, format: string): Promise<string> {
 test('[XP1] [XP2] a conversation becomes a page that opens without a network, and JSON as the guide says', async () => {
   const world = await setupWorld()
   const page = await world.device().start()
-  page.setDefaultTimeout(15_000)
   await signUp(page, 'ana', 'Ana')
   await createWorkspace(page, 'Rowing')
   await post(page, 'Sunday at nine')
@@ -59,9 +58,9 @@ test('[XP1] [XP2] a conversation becomes a page that opens without a network, an
   await reader.getByText('Sunday at nine').waitFor()
   await reader.getByText('see https://boats.example/').waitFor()
   const shown = reader.getByRole('img', { name: 'boat.png' })
-  expect(await shown.evaluate((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0))).toBe(
-    8,
-  )
+  await expect
+    .poll(() => shown.evaluate((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0)))
+    .toBe(8)
   expect(await reader.title()).toContain('general')
   expect([asked.filter((url) => !/^(?:file|data):/u.test(url)), said]).toEqual([[], []])
 

@@ -64,4 +64,4 @@ test('in a narrow window, too, a list opens exactly at its end and follows what 
   await ben.reload()
   await standsAtEnd(ben, 'a last one')
   expect(await toEnd(ben)).toBeLessThan(1)
-}, 120_000)
+})

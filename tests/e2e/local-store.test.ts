@@ -123,7 +123,8 @@ test('[LS6] a full disk: writing goes on, a note says so, and all is well again 
   await note(ana, full, 'alert').waitFor()
 
   await devtools.send('Storage.overrideQuotaForOrigin', { origin })
-  await note(ana, full, 'alert').waitFor({ state: 'detached' })
+  // It is tried again after 5 s, 10 s and so on, up to a minute.
+  await note(ana, full, 'alert').waitFor({ state: 'detached', timeout: 90_000 })
   await gate.cut()
   await laptop.stop()
   const again = await laptop.start()

@@ -122,4 +122,4 @@ test('a long channel opens at its end and is paged back to its beginning; nothin
   const pinned = ana.getByRole('complementary', { name: 'Pinned messages' })
   await pinned.getByRole('button', { name: /number 0/u }).click()
   await message(ana, 'number 0').first().getByText('Pinned by Ana').waitFor()
-}, 180_000)
+}, 300_000)

@@ -77,7 +77,7 @@ function noteDatabase(watch: Watch, place: string, file: string): void {
 
 test(
   '[CS1] [FI13] the relay, its disk and the disks of the devices hold no word, name, file or number of what three people write',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     const world = await setupWorld()
     const devices: Array<Device> = []

@@ -47,6 +47,7 @@ test('[SE50] one types, finds and jumps to a message of another channel; after a
   await post(page, 'nothing to see')
 
   await page.keyboard.press('Control+f')
+  await box(page).waitFor()
   expect(await axeViolations(page)).toEqual([])
   await box(page).fill('strasse')
   await options(page).filter({ hasText: 'Straße' }).waitFor()
@@ -158,10 +159,10 @@ test('[SE51] [SE55] the way to an old message goes back as far as it must', asyn
   await box(page).press('Enter')
   const found = message(page, 'the albatross has landed')
   await found.and(page.locator(':focus')).waitFor()
-  expect(
-    await found.evaluate((element) => {
+  const isInView = (): Promise<boolean> =>
+    found.evaluate((element) => {
       const { top, bottom } = element.getBoundingClientRect()
       return top >= 0 && bottom <= window.innerHeight
-    }),
-  ).toBe(true)
+    })
+  await expect.poll(isInView).toBe(true)
 })

@@ -12,13 +12,13 @@ export async function axeViolations(
   page: Page,
   rules?: ReadonlyArray<string>,
 ): Promise<ReadonlyArray<string>> {
+  await page.evaluate(source) // over the debugger, which the page's policy does not bind
   // What fades in is judged where it stands still; what turns without an end is not waited for.
   await page.waitForFunction(() =>
     document
       .getAnimations()
       .every((each) => each.playState !== 'running' || each.effect?.getComputedTiming().endTime === Infinity),
   )
-  await page.evaluate(source) // over the debugger, which the page's policy does not bind
   const options = { resultTypes: ['violations'], ...(rules !== undefined && { runOnly: rules }) }
   const results: AxeResults = await page.evaluate(`axe.run(${JSON.stringify(options)})`)
   // One rule alone may find nothing that it could judge: a colour over one that is itself transparent is for people.

@@ -102,6 +102,7 @@ export async function walkMessages({ page, words, look, own = strange }: Walk): 
   await box.fill('')
   const formatting = page.getByRole('button', { name: words.documents.toolbar })
   await formatting.click()
+  await page.getByRole('toolbar', { name: words.documents.toolbar }).waitFor()
   await look('formatting')
   await formatting.click()
 }
@@ -171,6 +172,7 @@ export async function walkPlaces({ page, words, look, own = strange }: Walk): Pr
   await page.getByRole('complementary', { name: words.panel.details }).waitFor()
   await look('details')
   await page.getByRole('button', { name: threads.threads }).first().click()
+  await page.getByRole('heading', { name: threads.threads, level: 1 }).waitFor()
   await look('threads')
   await page.getByRole('button', { name: documents.newDocument }).click()
   await page.getByRole('dialog').getByLabel(documents.title).fill(own.document)
