@@ -13,8 +13,8 @@ interface PopoverProps {
 
 /**
  * A box in the top layer beside `anchor`, open as long as it is rendered. Escape and a press elsewhere ask to close
- * it; the browser then gives the focus back to where it was. A menu in it has the focus at once. It stays inside of a
- * window that changes its size.
+ * it; the browser then gives the focus back to where it was. A menu in it, or what has `data-autofocus`, has the focus at
+ * once. It stays inside of a window that changes its size.
  */
 export function Popover({
   anchor,
@@ -38,7 +38,7 @@ export function Popover({
     element.showPopover()
     // Before that nothing in it can have the focus.
     if (!element.contains(document.activeElement)) {
-      element.querySelector<HTMLElement>('[role=menuitem]')?.focus()
+      element.querySelector<HTMLElement>('[role=menuitem], [data-autofocus]')?.focus()
     }
     const put = (): void => {
       const size = element.getBoundingClientRect()

@@ -2,8 +2,10 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { english } from '../support/catalogues.ts'
 import { setupWorld } from '../support/app.ts'
+import { openCrashPage } from '../support/crash-page.ts'
 import { axeViolations } from '../support/axe.ts'
 import { walkDialogs, walkIn, walkMessages, walkPlaces } from '../support/screen-walk.ts'
+import { walkBeside } from '../support/screen-walk-beside.ts'
 import { createWorkspace, joinWorkspace, message, post, signUp } from '../support/screens.ts'
 
 /** What depends on colours alone, in the themes that a person has besides the one in view. */
@@ -40,12 +42,16 @@ test('every screen passes axe in every theme, and the focus is kept when what op
   await walkIn(walk)
   await walkMessages(walk)
   await walkDialogs(walk)
+  await walkBeside(walk)
   await walkPlaces(walk)
   await device.stop()
   const again = await device.start()
   await again.emulateMedia({ reducedMotion: 'reduce' })
   await again.getByRole('heading', { name: /^Welcome back/u }).waitFor()
   await lookOn(again)('unlock')
+  const crash = await openCrashPage(again)
+  await crash.emulateMedia({ reducedMotion: 'reduce' })
+  await lookOn(crash)('crash')
   expect(wrong).toEqual([])
 }, 300_000)
 

@@ -32,7 +32,11 @@ test('an edit by Up in the empty composer shows on both sides, marked', async ()
   await composer(ana, 'general').fill('Sunday at ten')
   await composer(ana, 'general').press('Enter')
   for (const page of [ana, ben]) {
-    await message(page, 'Sunday at ten').getByText('(edited)').waitFor()
+    const mark = await message(page, 'Sunday at ten').getByText('(edited)').boundingBox()
+    const said = await message(page, 'Sunday at ten')
+      .getByText('Sunday at ten', { exact: true })
+      .boundingBox()
+    expect((mark?.x ?? 0) - ((said?.x ?? 0) + (said?.width ?? 0))).toBeGreaterThan(2) // a space between them
     expect(await messages(page).count()).toBe(1)
   }
 })

@@ -40,6 +40,9 @@ test('messages of two people: they disappear after a while, are sent later, and 
   await post(ana, 'This stays')
 
   await ana.getByRole('button', { name: 'About this conversation' }).click()
+  const self = ana.getByRole('complementary').getByRole('button', { name: 'You' })
+  // As her face is elsewhere, not as “You”.
+  expect(await self.locator('[data-initials]').getAttribute('data-initials')).toBe('A')
   const timer = ana.getByRole('region', { name: 'Disappearing messages' })
   await timer.getByText('Messages stay until somebody deletes them.').waitFor()
   await timer.getByRole('button', { name: 'Change' }).click()
@@ -69,7 +72,12 @@ test('messages of two people: they disappear after a while, are sent later, and 
   await box(ana).press('Control+Shift+Enter')
   await ana.getByRole('menuitem', { name: 'Tomorrow morning' }).waitFor()
   expect(await axeViolations(ana)).toEqual([])
-  await ana.getByRole('menuitem', { name: 'Tomorrow morning' }).click()
+  await ana.setViewportSize({ width: 480, height: 800 })
+  const tomorrow = ana.getByRole('menuitem', { name: 'Tomorrow morning' })
+  await expect.poll(async () => (await tomorrow.boundingBox())?.x).toBeLessThan(480)
+  expect((await tomorrow.boundingBox())?.height).toBe(32) // in one line
+  await ana.setViewportSize({ width: 1280, height: 800 })
+  await tomorrow.click()
   await ana.getByText(/^It is sent on .*, by whichever of your devices is on/u).waitFor()
   await ana.getByRole('button', { name: 'Undo' }).click()
   expect(await box(ana).inputValue()).toBe('Good morning, Ben')

@@ -49,7 +49,7 @@ const known: ReadonlyArray<readonly [text: RegExp, reason: string]> = [
   [/\b(?:Tidings|zhuk|general)\b/gu, 'names: of the app, the account, the channel that the relay makes'],
   [/\b(?:English|Deutsch|Español)\b/gu, 'languages in themselves'],
   [new RegExp(`\\b${hostname()}\\b`, 'gu'), 'this computer, after which the device is called'],
-  [/https?:\/\/\S+|127\.0\.0\.1:\d+/gu, 'addresses'],
+  [/https?:\/\/\S+|\bxn--\S+|127\.0\.0\.1:\d+/gu, 'addresses'],
   [
     /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|\b(?:Today|Yesterday)\b/gu,
     'days, from Intl in the language of the page',
@@ -64,8 +64,8 @@ const known: ReadonlyArray<readonly [text: RegExp, reason: string]> = [
 export async function untranslatedIn(page: Page): Promise<ReadonlyArray<string>> {
   const texts = await page.evaluate(() => {
     const found: Array<string> = [document.title]
-    // What is by no catalogue: emoji are named by their data, in each language; keys are called as keyboards have them.
-    const apart = '[role=gridcell], kbd, code, script, style'
+    // By no catalogue: emoji are named by their data, in each language; keys as keyboards have them; reports are for programs.
+    const apart = '[role=gridcell], kbd, code, pre, script, style'
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       if (node.parentElement?.closest(apart) === null) found.push(node.textContent ?? '')

@@ -18,9 +18,10 @@ export const ana = {
   username: 'ana',
   name: 'Ana Beltrán',
   workspace: 'Harbour Rowing Club',
+  channel: 'off-topic',
   message: 'Shall we take the long boat on Saturday?',
   reply: 'Only if the wind stays under 4',
-  topic: 'Everything that concerns all of us',
+  changed: 'Shall we take the long boat on Saturday? The bay will be calm until noon.',
   document: 'Race plan',
   members: 4,
 }

@@ -4,19 +4,22 @@ import type { Catalogue } from '../../renderer/languages/spoken.ts'
 import { password } from './screens.ts'
 
 /** Names and texts of people, in letters that no catalogue uses: what else is in view is the app's. */
-const strange = {
+export const strange = {
   username: 'zhuk',
   name: 'Жук',
   workspace: 'Клуб',
+  /** Where `screen-walk-beside.ts` goes on. */
+  channel: 'general',
   message: 'Привет всем',
   reply: 'Ответ',
-  topic: 'Тема',
+  /** What the message says once it has been changed: it begins as before. */
+  changed: 'Привет всем, кто здесь',
   document: 'План',
   /** Of the workspace, when the dialogs are opened. */
   members: 1,
 }
 
-interface Walk {
+export interface Walk {
   readonly page: Page
   readonly words: Catalogue
   /** Called on each screen once it is there. */
@@ -38,6 +41,10 @@ export async function walkIn({ page, words, look, own = strange }: Walk): Promis
   await page.getByRole('button', { name: signIn.toSignIn }).click()
   await page.getByRole('heading', { name: signIn.signInTitle }).waitFor()
   await look('sign in')
+  await page.getByRole('button', { name: signIn.restore, exact: true }).click()
+  await page.getByRole('dialog', { name: words.backup.restoreTitle }).waitFor()
+  await look('restore from a backup')
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: signIn.toCreate, exact: true }).click()
   await page.getByLabel(signIn.username).fill(own.username)
   await page.getByLabel(signIn.name, { exact: true }).fill(own.name)

@@ -10,6 +10,7 @@ import { Progress } from '../../ui/progress.tsx'
 import { momentText } from '../../ui/times.ts'
 import { words as uiWords } from '../../ui/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
+import { FileField } from './file-field.tsx'
 import styles from './backup.module.css'
 import { type BackupSummary, checkBackup, type ReadFailure, restoreBackup } from './read-backup.ts'
 import { readFailureText, words } from './words.ts'
@@ -88,7 +89,7 @@ function ReadForm({ does, busy, failure, send, onClose }: ReadFormProps): JSX.El
   return (
     <Form send={check} edited={() => setErrors({})}>
       <p>{does === 'check' ? words.checkText : words.restoreText}</p>
-      <Field label={words.file} name="file" type="file" accept=".tidings" error={errors.file} />
+      <FileField error={errors.file} />
       <Field
         label={words.passphrase}
         name="passphrase"

@@ -43,7 +43,7 @@ export function MessageBody({ message, isRemoving }: MessageBodyProps): JSX.Elem
           <MarkupView blocks={folded ? blocks.slice(0, foldLines) : blocks} />
         </SpokenOfProvider>
         {edited && <EditedMark message={message} />}
-        {masked && <span className={styles.edited}> {words.masked}</span>}
+        {masked && <span className={styles.edited}>{words.masked}</span>}
       </div>
       {long && (
         <Button
@@ -72,7 +72,6 @@ function EditedMark({ message }: { readonly message: ShownMessage }): JSX.Elemen
       title={words.showEarlier}
       onClick={() => actions.showEarlier(message)}
     >
-      {' '}
       {words.edited}
     </button>
   )

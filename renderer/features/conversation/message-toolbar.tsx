@@ -24,16 +24,27 @@ export function MessageToolbar({ message, picking, setPicking, openMenu }: Messa
   const tabIndex = useRowTabIndex()
   const allowed = allowedFor(message, conversation)
   return (
-    <div className={styles.toolbar} role="toolbar" aria-label={words.actions}>
+    // The keys are heard by its buttons.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- see above
+    <div
+      className={styles.toolbar}
+      role="toolbar"
+      aria-label={words.actions}
+      onClick={(event) => {
+        // What opens now gives the focus back to the message when it closes: these buttons may be gone by then.
+        if (picking === undefined) event.currentTarget.closest('article')?.focus({ preventScroll: true })
+      }}
+    >
       <IconButton
         size="small"
         tabIndex={tabIndex}
         label={words.react}
         icon={<SmilePlus size={16} />}
         aria-expanded={picking !== undefined}
-        onClick={(event) =>
+        onClick={(event) => {
+          event.stopPropagation() // it is there as long as what it opens, and gets the focus back itself
           setPicking(picking === undefined ? event.currentTarget.getBoundingClientRect() : undefined)
-        }
+        }}
       />
       <IconButton
         size="small"

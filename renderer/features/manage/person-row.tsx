@@ -1,6 +1,7 @@
 import { Ellipsis } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import type { UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
+import { useMemberName } from '../../engine/contexts.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { FactsLine } from '../../ui/facts-line.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
@@ -27,6 +28,8 @@ interface PersonRowProps {
 /** Somebody in a list: a press on the name shows who they are, the menu what can be done. */
 export function PersonRow({ workspace, user, name, facts, items, onGone }: PersonRowProps): JSX.Element {
   const whereabouts = useWhereaboutsText(user)
+  // One looks as everywhere else also where the list calls one “You”.
+  const ownName = useMemberName(workspace, user) ?? name
   const [card, setCard] = useState<Rect>()
   const [menu, setMenu] = useState<Rect>()
   const notes = [...facts, whereabouts].filter((note) => note !== '')
@@ -38,7 +41,7 @@ export function PersonRow({ workspace, user, name, facts, items, onGone }: Perso
         aria-haspopup="dialog"
         onClick={(event) => setCard(event.currentTarget.getBoundingClientRect())}
       >
-        <PersonAvatar name={name} id={user} />
+        <PersonAvatar name={ownName} id={user} />
         <span className={styles.whoText}>
           <span className={styles.name} dir="auto" title={name}>
             {name}

@@ -38,7 +38,7 @@ export function PersonCard({ workspace, user, anchor, onClose, onGone }: PersonC
   return (
     <Popover anchor={anchor} onClose={onClose}>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a dialog element would be a second top layer */}
-      <div role="dialog" aria-label={words.card(name)} className={styles.card}>
+      <div role="dialog" tabIndex={-1} data-autofocus aria-label={words.card(name)} className={styles.card}>
         <PersonAvatar name={name} id={user} />
         <div className={styles.text}>
           <span className={styles.name} dir="auto">

@@ -33,6 +33,8 @@ export const words: Translated<typeof english> = {
       other: '# رسالة تنتظر الإرسال من هذا الجهاز. دعها تُرسل أولًا: الجهاز المستعاد لا يرسلها.',
     }),
   file: 'الملف',
+  chooseFile: 'اختيار…',
+  noFile: 'لم يُختر ملف بعد',
   fileMissing: 'اختر ملف النسخة.',
   startMake: 'نسخ',
   startCheck: 'فحص',

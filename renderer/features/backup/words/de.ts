@@ -32,6 +32,8 @@ export const words: Translated<typeof english> = {
         '# Nachrichten warten auf diesem Gerät noch auf das Senden. Lass sie erst senden: Ein wiederhergestelltes Gerät sendet sie nicht.',
     }),
   file: 'Die Datei',
+  chooseFile: 'Auswählen…',
+  noFile: 'Noch keine ausgewählt',
   fileMissing: 'Wähle die Datei der Sicherung.',
   startMake: 'Sichern',
   startCheck: 'Prüfen',

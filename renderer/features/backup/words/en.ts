@@ -30,6 +30,8 @@ export const words = {
         '# messages wait to be sent from this device. Let them be sent first: a restored device does not send them.',
     }),
   file: 'The file',
+  chooseFile: 'Choose…',
+  noFile: 'None chosen yet',
   fileMissing: 'Choose the file of the backup.',
   startMake: 'Back up',
   startCheck: 'Check',

@@ -31,6 +31,8 @@ export const words: Translated<typeof english> = {
         '# mensajes esperan a enviarse desde este dispositivo. Deja que se envíen antes: un dispositivo restaurado no los envía.',
     }),
   file: 'El archivo',
+  chooseFile: 'Elegir…',
+  noFile: 'Aún no se ha elegido ninguno',
   fileMissing: 'Elige el archivo de la copia.',
   startMake: 'Hacer copia',
   startCheck: 'Comprobar',

@@ -31,6 +31,8 @@ export const words: Translated<typeof english> = {
         '#件のメッセージがこの端末からの送信を待っています。先に送信してください。復元した端末からは送信されません。',
     }),
   file: 'ファイル',
+  chooseFile: '選択…',
+  noFile: 'まだ選択されていません',
   fileMissing: 'バックアップのファイルを選んでください。',
   startMake: 'バックアップ',
   startCheck: '確認',
