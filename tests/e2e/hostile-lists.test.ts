@@ -133,4 +133,4 @@ test('[MU13, MU14] hostile names and texts do nothing in lists, results, panels 
   await safe('channels')
   await close()
   expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
-}, 120_000)
+})

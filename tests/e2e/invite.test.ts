@@ -80,4 +80,4 @@ test('[MG7] [AU15] who has a workspace to themselves invites somebody by a link,
   await signUp(cem, 'cem', 'Cem')
   const refused = await look(cem, other)
   await refused.getByText(/^This invitation is not good/u).waitFor()
-}, 120_000)
+})

@@ -39,7 +39,7 @@ const managed = resolvePolicies([
     ]),
   },
 ])
-const most = { picture: 150_000, folder: 8_000_000 }
+const most = { picture: 150_000, folder: 9_000_000 }
 
 const settled = (page: Page): Promise<unknown> =>
   page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')

@@ -105,7 +105,7 @@ async function walkLater(walk: Walk): Promise<void> {
 /** What is opened from the details of a channel, and in the sidebar. */
 async function walkConversation(walk: Walk): Promise<void> {
   const { page, words, look, own = strange } = walk
-  const { conversation, exporting, manage, markup, personal, faces, sidebar } = words
+  const { conversation, exporting, invite, manage, markup, personal, faces, sidebar } = words
   await page.getByRole('button', { name: conversation.details }).click()
   const details = page.getByRole('complementary', { name: words.panel.details })
   await details.getByRole('button', { name: manage.edit }).click()
@@ -122,6 +122,13 @@ async function walkConversation(walk: Walk): Promise<void> {
   const channels = page.getByRole('navigation', { name: sidebar.conversations })
   await channels.getByRole('button', { name: faces.look }).click()
   await over(walk, faces.lookTitle(own.workspace), 'picture and colour')
+  await channels.getByRole('button', { name: sidebar.members(own.members), exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: conversation.invite }).click()
+  const inviting = dialogOf(walk, invite.title(own.workspace))
+  await inviting.getByRole('button', { name: invite.make, exact: true }).click()
+  await inviting.getByLabel(invite.link, { exact: true }).waitFor()
+  await inviting.getByRole('listitem').waitFor()
+  await over(walk, invite.title(own.workspace), 'invite')
   await channels.getByRole('button', { name: personal.newSection }).click()
   await dialogOf(walk, personal.newSection).waitFor()
   await look('new section')
