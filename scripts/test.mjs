@@ -36,7 +36,7 @@ const steps = [
   // From here on what was built is tested.
   check('build', 'build', { limit: minute }),
   suite('browser', 3 * minute),
-  suite('e2e', 20 * minute),
+  suite('e2e', 24 * minute),
   suite('electron', 2 * minute),
   // What is quick of it, and needs no network. All of it, for every system: npm run package:check.
   packages(['deb', 'tar.gz', 'sbom', 'policy'], 6 * minute),

@@ -1,11 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { ok } from '../../core/base/result.ts'
 import type { Attachment } from '../../core/conversation/op.ts'
 import type { ShownMessage } from '../../core/engine/engine.ts'
 import { scheduledKey } from '../../core/engine/personal/scheduled.ts'
 import { attachmentId } from '../../core/protocol/ids.ts'
-import { hexId, messageId, sampleMessage } from '../support/preview/sample-messages.ts'
+import { hexId, me, messageId, sampleMessage } from '../support/preview/sample-messages.ts'
 import { sealedId } from '../support/preview/fake-sealed.ts'
 import { brokenRules, button, home, showSealed } from './sealed-kit.tsx'
 
@@ -105,17 +105,17 @@ const frame = (): Promise<unknown> => new Promise(requestAnimationFrame)
 async function showLongTalk() {
   const { engine } = await showSealed({}, { talk: { total: 800, page: 200 } })
   await expect.element(page.getByRole('article').last()).toBeVisible()
-  const view = engine.open(sealedId(1))?.view
-  if (view === undefined) throw new Error('no conversation')
-  const read = (): number => view.read().messages.length
+  const open = engine.open(sealedId(1))
+  if (open === undefined) throw new Error('no conversation')
+  const read = (): number => open.view.read().messages.length
   expect(read()).toBe(200)
-  return { view, read, log: page.getByRole('log', { name: 'Messages' }).element() }
+  return { open, read, log: page.getByRole('log', { name: 'Messages' }).element() }
 }
 
 test('older messages that have come are drawn before anybody asks for those before them', async () => {
-  const { view, read, log } = await showLongTalk()
+  const { open, read, log } = await showLongTalk()
   // Who still scrolls when they come: of that the list hears in the next frame, before it draws them.
-  const stop = view.listen(() => {
+  const stop = open.view.listen(() => {
     if (read() === 400) log.scrollTop += 1
   })
   log.scrollTop = 1_500
@@ -128,7 +128,11 @@ test('older messages that have come are drawn before anybody asks for those befo
 test.each([0, 1, 40])(
   'what stands at the top, %i pixels from it, stays there when older messages come',
   async (top) => {
-    const { view, read, log } = await showLongTalk()
+    const { open, read, log } = await showLongTalk()
+    let send = (): void => undefined
+    const sent = new Promise<void>((resolve) => (send = resolve))
+    const { loadOlder } = open
+    vi.spyOn(open, 'loadOlder').mockImplementation(() => sent.then(loadOlder))
     log.scrollTop = top
     await frame()
     await frame()
@@ -136,14 +140,16 @@ test.each([0, 1, 40])(
     if (first === null) throw new Error('no message')
     const height = (): number => first.getBoundingClientRect().top
     const before = height()
-    const heights: Array<number> = []
-    await new Promise<void>((done) => {
-      const stop = view.listen(() => {
+    const came = new Promise<void>((done) => {
+      const stop = open.view.listen(() => {
         if (read() < 400) return
         stop()
         done()
       })
     })
+    send()
+    await came
+    const heights: Array<number> = []
     for (let count = 0; count < 12; count++) {
       await frame()
       heights.push(Math.abs(height() - before))
@@ -154,3 +160,20 @@ test.each([0, 1, 40])(
     expect(read()).toBe(400)
   },
 )
+
+test('of messages that come at once each is heard, of many the newest', async () => {
+  const { engine } = await showSealed({}, { talk: { total: 40, page: 40 } })
+  await expect.element(page.getByRole('article').last()).toBeVisible()
+  const region = [...document.querySelectorAll('[aria-live=polite]')].find(
+    ({ textContent }) => textContent === '',
+  )
+  const heard = (): ReadonlyArray<string> => Array.from(region?.children ?? [], (each) => each.textContent)
+  const told = (from: number, to: number): ReadonlyArray<unknown> =>
+    Array.from({ length: to - from }, (_, index) => sampleMessage(from + index))
+      .filter(({ author, redacted }) => author !== me && !redacted)
+      .map(({ text }): unknown => expect.stringContaining(text.slice(0, 12)))
+  engine.arrive(2)
+  await expect.poll(heard).toEqual(told(40, 42))
+  engine.arrive(20)
+  await expect.poll(heard).toEqual(told(42, 62).slice(-3))
+})

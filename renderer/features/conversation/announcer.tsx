@@ -6,26 +6,39 @@ import { useConversation } from './conversation-context.tsx'
 import { keyOf, type Row } from './rows.ts'
 import { words } from './words.ts'
 
+/** Of many that come at once the newest: nobody wants to hear what came in a whole night. */
+const mostAtOnce = 3
+
 /** Tells screen readers of each new message by somebody else, whether it is in view or not. */
 export function Announcer({ rows }: { readonly rows: ReadonlyArray<Row> }): JSX.Element {
   const engine = useEngine()
   const { workspace, self } = useConversation()
-  const [said, setSaid] = useState('')
+  const [said, setSaid] = useState<ReadonlyArray<{ readonly key: string; readonly text: string }>>([])
   const last = useRef<string>(undefined)
-  const newest = rows.at(-1)?.message
   useEffect(() => {
+    const newest = rows.at(-1)?.message
     if (newest === undefined) return
-    const key = keyOf(newest)
     const known = last.current
-    last.current = key
-    if (known === undefined || known === key || newest.author === self || newest.redacted) return
+    last.current = keyOf(newest)
+    const from = rows.findLastIndex(({ message }) => keyOf(message) === known)
+    if (from === -1) return
+    const came = rows.slice(from + 1).map(({ message }) => message)
+    const heard = came.filter(({ author, redacted }) => author !== self && !redacted).slice(-mostAtOnce)
+    if (heard.length === 0) return
     setSaid(
-      words.announce(engine.member(workspace, newest.author)?.name ?? words.someone, plainText(newest.text)),
+      heard.map((message) => {
+        const name = engine.member(workspace, message.author)?.name ?? words.someone
+        return { key: keyOf(message), text: words.announce(name, plainText(message.text)) }
+      }),
     )
-  }, [engine, workspace, self, newest])
+  }, [engine, workspace, self, rows])
   return (
     <div aria-live="polite">
-      <VisuallyHidden>{said}</VisuallyHidden>
+      {said.map(({ key, text }) => (
+        <div key={key}>
+          <VisuallyHidden>{text}</VisuallyHidden>
+        </div>
+      ))}
     </div>
   )
 }
