@@ -178,6 +178,11 @@ function createBridge({
 
 /** Rules that the page breaks; those of the page around the app, which the test runner made, are not asked. */
 export async function brokenRules(): Promise<ReadonlyArray<string>> {
+  // What fades in is judged where it stands still; what turns without an end is not waited for.
+  const moving = document
+    .getAnimations()
+    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+  await Promise.allSettled(moving.map(({ finished }) => finished))
   const { violations, passes } = await axe.run(document.getElementById('root') ?? document.body, {
     rules: { 'page-has-heading-one': { enabled: false } },
   })
