@@ -88,7 +88,11 @@ export function MembersDialog({ workspace, onClose, invite }: MembersDialogProps
         onChange={(event) => setSought(event.currentTarget.value)}
       />
       <Alert>{failure && manageFailureText(failure)}</Alert>
-      {invite !== undefined && <Button onClick={invite}>{conversationWords.invite}</Button>}
+      {invite !== undefined && (
+        <div className={styles.invite}>
+          <Button onClick={invite}>{conversationWords.invite}</Button>
+        </div>
+      )}
       <ul className={classes(styles.list, styles.scrolled)} aria-label={words.members}>
         {found.slice(0, shownAtOnce).map((member) => (
           <li key={member.user}>

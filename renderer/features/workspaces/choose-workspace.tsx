@@ -45,7 +45,7 @@ export function ChooseWorkspace({ onEntered }: ChooseWorkspaceProps): JSX.Elemen
   return (
     <div className={styles.choose}>
       <OpenWorkspaces join={(workspace) => void join(workspace)} busy={busy} />
-      <div>
+      <div className={styles.invited}>
         <Button look="link" onClick={() => setInvited(true)}>
           {accountWords.useInvitation}
         </Button>
