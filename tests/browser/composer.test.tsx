@@ -77,6 +77,29 @@ test('who begins to edit a message no longer waits for a file to be read and sen
   await expect.element(button('Send')).not.toHaveAttribute('aria-busy')
 })
 
+test('while the new text of a message is kept, nothing is typed that would go with it', async () => {
+  const { engine } = await showSealed()
+  const open = engine.open(sealedId(1))
+  if (open === undefined) throw new Error('no conversation')
+  await post('as it was')
+  let keep = (): void => undefined
+  const kept = new Promise<void>((resolve) => (keep = resolve))
+  const { edit } = open
+  const saving = vi.spyOn(open, 'edit').mockImplementation((...given) => kept.then(() => edit(...given)))
+  await userEvent.keyboard('{ArrowUp}')
+  await expect.element(box()).toHaveValue('as it was')
+  await userEvent.keyboard(', more{Enter}')
+  await expect.poll(() => saving.mock.calls.length).toBe(1)
+  await userEvent.keyboard('lost{Enter}')
+  await expect.element(box()).toHaveValue('as it was, more')
+  keep()
+  await expect.element(box()).toHaveValue('')
+  await userEvent.keyboard('and on')
+  await expect.element(box()).toHaveValue('and on')
+  expect(saving.mock.calls.length).toBe(1)
+  expect(messagesIn(engine).at(-1)).toMatchObject({ text: 'as it was, more', edited: true })
+})
+
 test('[CP8] what is taken back after one has gone elsewhere stands before what was written since', async () => {
   const { engine } = await showSealed()
   await box().fill('written first')

@@ -147,6 +147,7 @@ export function Composer(props: ComposerProps): JSX.Element {
             aria-label={label}
             placeholder={label}
             value={text}
+            readOnly={sending.isSaving}
             aria-describedby={hint}
             aria-invalid={note?.kind === 'over' || undefined}
             aria-autocomplete="list"

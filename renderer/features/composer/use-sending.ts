@@ -43,6 +43,8 @@ export interface Sending {
   /** It was asked for while a file was still read: it is sent once that is done, unless the person changes it. */
   readonly isAwaited: boolean
   readonly isSendable: boolean
+  /** The new text of a message is on its way to the disk: what is typed meanwhile would go with the box. */
+  readonly isSaving: boolean
   readonly send: () => Promise<void>
   /** Resolves to why it could not be kept, in words; then what was written stands in the box again. */
   readonly sendLater: (at: Millis) => Promise<string | undefined>
@@ -56,6 +58,7 @@ export function useSending(deps: SendingDeps): Sending {
   const { mode, text, files } = deps
   const prepare = useInTurn(writtenMessage)
   const [laterProblem, setLaterProblem] = useState<string>()
+  const [isSaving, setSaving] = useState(false)
   const sendLater = useSendLater(deps, prepare)
   const isEmpty = text.text.trim() === ''
   const hasFiles = files.all.length > 0
@@ -64,8 +67,11 @@ export function useSending(deps: SendingDeps): Sending {
   return {
     isAwaited: wish.isHeld,
     isSendable,
+    isSaving,
     send: async () => {
-      if (isSendable) await send(deps, prepare)
+      if (isSaving) return
+      setSaving(isSendable && mode.kind === 'edit')
+      if (isSendable) await send(deps, prepare).finally(() => setSaving(false))
       else if (mode.kind !== 'edit') wish.hold()
     },
     sendLater: async (at) => {
