@@ -51,7 +51,7 @@ async function expectSearch(page: Page, text: string, answer: 'found' | 'nothing
   await dialog.getByRole('combobox', { name: 'Search messages' }).fill(text)
   const found = dialog.getByRole('option').filter({ hasText: text }).first()
   // What the index has not read yet it does not find.
-  await dialog.getByText('Searching all messages.').waitFor()
+  await dialog.getByText('All messages can be searched.').waitFor()
   await (answer === 'found' ? found : dialog.getByText(`Nothing found for “${text}”`)).waitFor()
   await page.keyboard.press('Escape')
 }
