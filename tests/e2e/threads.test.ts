@@ -158,6 +158,8 @@ test('a thread in a sealed conversation goes on offline; what leaves it is warne
   await ben.getByRole('list', { name: 'Direct messages' }).getByRole('button', { name: /^Ana/u }).click()
   await message(ben, 'Between us').waitFor()
 
+  // Ben may have it before Ana has heard that it is there.
+  await message(ana, 'Between us').getByText('On the server').waitFor({ state: 'attached' })
   await gate.cut()
   await ana.getByRole('status').filter({ hasText: 'Offline' }).waitFor()
   await message(ana, 'Between us').focus()
