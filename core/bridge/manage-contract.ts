@@ -1,12 +1,6 @@
 /** What the page may ask main about open channels and the people of a workspace. Part of `contract.ts`. */
 import * as v from 'valibot'
-import {
-  archiveBody,
-  conversationRoleBody,
-  levelBody,
-  roleBody,
-  updateConversationBody,
-} from '../protocol/api.ts'
+import { archiveBody, conversationRoleBody, roleBody, updateConversationBody } from '../protocol/api.ts'
 import { accentBody } from '../protocol/pictures-api.ts'
 import { conversationIdSchema, userIdSchema, workspaceIdSchema } from '../protocol/id-schemas.ts'
 
@@ -23,7 +17,6 @@ export const manageInputs = {
   /** A public one that one has left. */
   'channel.join': v.strictObject(ofChannel),
   /** Of what in it one wants to be told. */
-  'channel.setLevel': v.strictObject({ ...ofChannel, ...levelBody.entries }),
   /** Adds somebody of the workspace, or gives them another role. */
   'channel.setMember': v.strictObject({ ...ofChannelMember, ...conversationRoleBody.entries }),
   'channel.removeMember': v.strictObject(ofChannelMember),

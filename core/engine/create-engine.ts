@@ -25,7 +25,7 @@ import { aboutOf, directoryOf, isNews } from './listing.ts'
 import { makeReady } from './make-ready.ts'
 import { createNotices } from './notices.ts'
 import { open, type Shown } from './open-conversation.ts'
-import { createPersonal, type Personal } from './personal/personal.ts'
+import { createPersonal, type Personal, type PersonalDeps } from './personal/personal.ts'
 import { createPeople, type People } from './presence.ts'
 import { readStore } from './read-store.ts'
 import { createReading, type Reading } from './reading/reading.ts'
@@ -156,15 +156,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   const directory = createCell<DirectoryView>({ loaded: false, workspaces: [] })
   const people = createPeople({ link: sync.link, say: sync.say })
   const said = createSaid({ sealing: deps.sealing, model, say: sync.say })
-  const personal = createPersonal({
-    ...deps,
-    self: account.user,
-    stored,
-    model,
-    sync,
-    open: (id) => open(core, id),
-    receiptsChanged: () => showAgain(core),
-  })
+  const personal = personalFor({ ...deps, stored, model, sync }, () => core, refreshDirectory)
   const own = { shown: new Map(), screens: new Map(), people, personal, said, unlisten }
   const core: EngineCore = { deps, model, cache, search, sync, connection, directory, desk, reading, ...own }
   showFirst(core, records.keys())
@@ -210,6 +202,19 @@ const readingFor = (
       core().screens.get(conversation)?.screen.changed()
       if (isNews(core(), conversation)) refreshDirectory()
     },
+  })
+
+const personalFor = (
+  deps: EngineDeps & Pick<PersonalDeps, 'stored' | 'model' | 'sync'>,
+  core: () => EngineCore,
+  refreshDirectory: () => void,
+): Personal =>
+  createPersonal({
+    ...deps,
+    self: deps.account.user,
+    open: (conversation) => open(core(), conversation),
+    receiptsChanged: () => showAgain(core()),
+    levelsChanged: refreshDirectory,
   })
 
 function showDirectory(core: EngineCore): void {

@@ -5,6 +5,7 @@ import type {
   DirectoryChange,
   DocumentChange,
   MemberChange,
+  NotifyLevel,
   SealedChange,
   WorkspaceChange,
 } from '../protocol/directory.ts'
@@ -47,6 +48,8 @@ export interface DirectoryModel {
 export interface KnownOfConversations {
   readonly unread: (conversation: ConversationId) => Pick<Channel, 'unread' | 'unreadCount'>
   readonly about: (conversation: ConversationId) => Pick<Direct, 'name' | 'writtenAt'>
+  /** Goes before what the relay says of a channel. */
+  readonly level: (conversation: ConversationId) => NotifyLevel | undefined
 }
 
 interface WorkspaceState {
@@ -242,35 +245,39 @@ function viewOf(core: ModelCore, known: KnownOfConversations): DirectoryView {
 
 function workspaceView(
   state: WorkspaceState,
-  { unread, about }: KnownOfConversations,
+  { unread, about, level }: KnownOfConversations,
 ): Workspace | undefined {
   const { row, shown } = state
   if (row === undefined) return undefined
+  const told = (id: ConversationId): Pick<Channel, 'unread' | 'unreadCount' | 'level'> => {
+    const set = level(id)
+    return { ...unread(id), ...(set !== undefined && { level: set }) }
+  }
   const channels = keepSame(
     shown?.channels,
     Array.from(state.channels.values(), ({ kind: _, ...channel }): Channel => {
-      return { ...channel, ...unread(channel.id) }
+      return { ...channel, ...told(channel.id) }
     }).toSorted(byName),
     sameChannel,
   )
   const documents = keepSame(
     shown?.documents,
     Array.from(state.documents.values(), ({ kind: _, ...document }): Document => {
-      return { ...document, ...unread(document.conversation) }
+      return { ...document, ...told(document.conversation) }
     }).toSorted(byTitle),
     sameDocument,
   )
   const directs = keepSame(
     shown?.directs,
     Array.from(state.sealed.values(), ({ kind: _, ...direct }): Direct => {
-      return { ...direct, ...about(direct.id), ...unread(direct.id) }
+      return { ...direct, ...about(direct.id), ...told(direct.id) }
     }),
     sameDirect,
   )
   const isSame = channels === shown?.channels && documents === shown.documents && directs === shown.directs
   if (isSame && !state.isStale) return shown
   state.isStale = false
-  const { kind: _, ...told } = row
-  state.shown = { ...told, channels, documents, directs, memberCount: state.accounts }
+  const { kind: _, ...workspace } = row
+  state.shown = { ...workspace, channels, documents, directs, memberCount: state.accounts }
   return state.shown
 }

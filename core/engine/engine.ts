@@ -47,6 +47,7 @@ export interface Document {
   /** Of its conversation, as of a channel. */
   readonly unread: boolean
   readonly unreadCount?: UnreadCount
+  readonly level?: Channel['level']
 }
 
 /** A sealed conversation: a direct message, a note to oneself, or a group. */
@@ -62,6 +63,7 @@ export interface Direct {
   readonly writtenAt: Millis | undefined
   readonly unread: boolean
   readonly unreadCount?: UnreadCount
+  readonly level?: Channel['level']
 }
 
 export interface Workspace extends Omit<WorkspaceChange, 'kind'> {

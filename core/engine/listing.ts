@@ -4,12 +4,14 @@ import type { ConversationId } from '../protocol/ids.ts'
 import type { Sync } from '../sync/sync-contract.ts'
 import type { DirectoryModel } from './directory-model.ts'
 import type { Channel, Direct, DirectoryView } from './engine.ts'
+import type { Personal } from './personal/personal.ts'
 import type { Reading } from './reading/reading.ts'
 
 interface Listing {
   readonly model: Pick<DirectoryModel, 'view'>
   readonly sync: Pick<Sync, 'about' | 'isUnread' | 'unreadCount'>
   readonly reading: Pick<Reading, 'isMarkedUnread'>
+  readonly personal: Pick<Personal, 'levelOf'>
   /** What was shown of each when it was looked at last. */
   readonly shown: Map<ConversationId, string>
 }
@@ -34,13 +36,14 @@ export function aboutOf(
   return { name: name?.text ?? '', writtenAt: writtenAt === 0 ? undefined : millis(writtenAt) }
 }
 
-/** The person may want to have it unread, on this device. */
 export const directoryOf = (core: Listing): DirectoryView =>
   core.model.view({
     unread: (conversation) => unreadOf(core, conversation),
     about: (conversation) => aboutOf(core.sync, conversation),
+    level: core.personal.levelOf,
   })
 
+/** The person may want to have it unread, on this device. */
 function unreadOf(
   { sync, reading }: Listing,
   conversation: ConversationId,

@@ -15,7 +15,6 @@ export function createManageBridge(session: Session): Pick<Bridge, ManageName> {
     'channel.archive': pass('channel.archive'),
     'channel.leave': pass('channel.leave'),
     'channel.join': pass('channel.join'),
-    'channel.setLevel': pass('channel.setLevel'),
     'channel.setMember': pass('channel.setMember'),
     'channel.removeMember': pass('channel.removeMember'),
     'workspace.setRole': pass('workspace.setRole'),

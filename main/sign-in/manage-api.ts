@@ -37,8 +37,6 @@ export function createManageApi(ask: Ask): ManageApi {
       tell(token, 'POST', paths.leaveConversation(conversation), {}),
     'channel.join': (token, { conversation }) =>
       tell(token, 'POST', paths.joinConversation(conversation), {}),
-    'channel.setLevel': (token, { conversation, ...change }) =>
-      tell(token, 'PUT', paths.level(conversation), change),
     'channel.setMember': (token, { conversation, user, ...change }) =>
       tell(token, 'PUT', paths.conversationMember(conversation, user), change),
     'channel.removeMember': (token, { conversation, user }) =>

@@ -101,7 +101,7 @@ function byLastWritten(left: Direct, right: Direct): number {
 }
 
 function toConversation(direct: Direct, self: UserId): SealedConversation {
-  const { id, workspace, type, members, name, unread, unreadCount } = direct
+  const { id, workspace, type, members, name, unread, unreadCount, level } = direct
   const others = members.map(({ user }) => user).filter((user) => user !== self)
   return {
     id,
@@ -111,6 +111,7 @@ function toConversation(direct: Direct, self: UserId): SealedConversation {
     others,
     unread,
     ...(unreadCount !== undefined && { unreadCount }),
+    ...(level !== undefined && { level }),
     isAdmin: type === 'group' && members.some(({ user, role }) => user === self && role === 'admin'),
     isMember: members.some(({ user }) => user === self),
   }

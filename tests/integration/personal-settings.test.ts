@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { orThrow } from '../../core/base/defect.ts'
-import { createWorld, type Device, link } from '../support/own-devices.ts'
+import { levelKey } from '../../core/engine/personal/levels.ts'
+import type { NotifyLevel } from '../../core/protocol/directory.ts'
+import { beginSealed, createWorld, type Device, directIn, link, write } from '../support/own-devices.ts'
 import { opId, type WorkspaceId } from '../../core/protocol/ids.ts'
 import { dmConversationId } from '../../core/sealed/conversation-id.ts'
 import { until } from '../support/until.ts'
@@ -70,6 +72,29 @@ test('[CS18] [PS2] [PS8] [RE19] two devices of a person have the same settings a
   expect(there.view.read().messages).toEqual([])
   expect(traffic.length).toBeGreaterThan(3)
   for (const bytes of traffic) expect(Buffer.from(bytes).includes('needle')).toBe(false)
+})
+
+test('[PS20] what is muted on one device is muted on the others, a direct message too, and after a start without a network', async () => {
+  const { relay, workspace, start } = await createWorld()
+  const [ada, ben] = [await start('ada'), await start('ben')]
+  const dm = await beginSealed(ada, workspace, ben)
+  await write(ada, dm, 'Do you hear me?')
+  const phone = await start('ada', { deviceName: 'Phone' })
+  await link(ada, phone)
+  const levelIs = (device: Device, level: NotifyLevel): Promise<unknown> =>
+    until(device.engine().directory, () => directIn(device, dm)?.level === level)
+  // While one of them is away.
+  await phone.stopEngine()
+  await set(ada, workspace, levelKey(dm), 'none')
+  await levelIs(ada, 'none')
+  await phone.restartEngine()
+  await levelIs(phone, 'none')
+  await set(phone, workspace, levelKey(dm), 'mentions')
+  await levelIs(ada, 'mentions')
+  await ada.stopEngine()
+  await relay.close()
+  await ada.restartEngine()
+  expect(directIn(ada, dm)?.level).toBe('mentions') // at once: nothing is told of it meanwhile
 })
 
 test('[LK16] what a device set before it was linked goes up once it is in the list, though its keys came before', async () => {

@@ -85,7 +85,6 @@ export function createTestBridge(): TestBridge {
     'channel.archive': answer('channel.archive', unreachable),
     'channel.leave': answer('channel.leave', unreachable),
     'channel.join': answer('channel.join', unreachable),
-    'channel.setLevel': answer('channel.setLevel', unreachable),
     'channel.setMember': answer('channel.setMember', unreachable),
     'channel.removeMember': answer('channel.removeMember', unreachable),
     'workspace.setRole': answer('workspace.setRole', unreachable),

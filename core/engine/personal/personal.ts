@@ -9,6 +9,7 @@ import type { Sync } from '../../sync/sync-contract.ts'
 import { coalesce } from '../coalesce.ts'
 import type { DirectoryModel } from '../directory-model.ts'
 import type { OpenConversation } from '../engine.ts'
+import { createLevels, type Levels } from './levels.ts'
 import { createReceipts, type Receipts } from './receipts.ts'
 import { createSendLater } from './send-later.ts'
 import { createSettings, type KeptSettings, type Notes } from './settings.ts'
@@ -20,6 +21,7 @@ export interface Personal {
   /** Something came from the relay, or its connection is another: what waits to be sent later may go now. */
   readonly heard: () => void
   readonly receipts: Pick<Receipts, 'areOff' | 'keep'>
+  readonly levelOf: Levels['of']
   /** To be called before anybody is told anything. */
   readonly begin: () => Promise<void>
   readonly storeLost: () => void
@@ -37,6 +39,8 @@ export interface PersonalDeps {
   readonly open: (conversation: ConversationId) => OpenConversation | undefined
   /** Others' reading is to be shown now, or no longer. */
   readonly receiptsChanged: () => void
+  /** Of some conversation something else is to be told now. */
+  readonly levelsChanged: () => void
 }
 
 export function createPersonal(deps: PersonalDeps): Personal {
@@ -59,8 +63,10 @@ export function createPersonal(deps: PersonalDeps): Personal {
     heardOwn: (conversation, seq) => deps.sync.heardRead(conversation, { user: deps.self, seq }),
     changed: deps.receiptsChanged,
   })
+  const levels = createLevels({ ...deps, workspaces, settings: of, changed: deps.levelsChanged })
   const settingsChanged = coalesce(() => {
     receipts.look()
+    levels.look()
     sendLater.look()
   })
   const sendLater = createSendLater({
@@ -73,13 +79,17 @@ export function createPersonal(deps: PersonalDeps): Personal {
     of,
     heard: sendLater.look,
     receipts,
-    begin: receipts.begin,
+    levelOf: levels.of,
+    begin: async () => {
+      await Promise.all([receipts.begin(), levels.begin()])
+    },
     look: coalesce(() => {
       for (const settings of all.values()) settings.look()
       settingsChanged()
     }),
     storeLost: () => {
       for (const settings of all.values()) void settings.rewrite()
+      void levels.rewrite()
     },
     close: async () => {
       sendLater.close()

@@ -5,6 +5,7 @@ import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { ArrangedItem } from '../personal/arranged-item.tsx'
+import { MutedMark } from '../manage/muted-mark.tsx'
 import { useIsArranged } from '../personal/use-personal.ts'
 import sidebar from '../sidebar/sidebar.module.css'
 import { UnreadMark } from '../unread/unread-mark.tsx'
@@ -58,7 +59,7 @@ interface DocumentEntryProps {
 }
 
 export function DocumentEntry({ document, current, go }: DocumentEntryProps): JSX.Element {
-  const { title, conversation } = document
+  const { title, conversation, level } = document
   const told = useTold()({ ...document, id: conversation }, 'channel')
   return (
     <button
@@ -73,6 +74,7 @@ export function DocumentEntry({ document, current, go }: DocumentEntryProps): JS
       <span className={sidebar.name} dir="auto">
         {title}
       </span>
+      <MutedMark level={level} />
       <UnreadMark told={told} />
     </button>
   )

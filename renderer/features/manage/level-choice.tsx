@@ -1,13 +1,13 @@
 import { type JSX, useId } from 'react'
-import type { Channel } from '../../../core/engine/engine.ts'
 import { notifyLevels } from '../../../core/protocol/directory.ts'
+import type { Leveled } from './leveled.ts'
 import styles from './manage.module.css'
-import { useManage } from './use-manage.ts'
+import { useSetLevel } from './use-set-level.ts'
 import { words } from './words.ts'
 
-/** Of what in a channel one wants to be told; as the relay has it, so it changes once that agrees. */
-export function LevelChoice({ channel }: { readonly channel: Channel }): JSX.Element {
-  const manage = useManage()
+/** Of what in a conversation one wants to be told. */
+export function LevelChoice({ of }: { readonly of: Leveled }): JSX.Element {
+  const setLevel = useSetLevel()
   const id = useId()
   return (
     <>
@@ -15,10 +15,10 @@ export function LevelChoice({ channel }: { readonly channel: Channel }): JSX.Ele
       <select
         className={styles.select}
         aria-labelledby={id}
-        value={channel.level ?? 'all'}
+        value={of.level}
         onChange={(event) => {
           const level = notifyLevels.find((each) => each === event.currentTarget.value)
-          if (level !== undefined) void manage.setLevel(channel, level)
+          if (level !== undefined) void setLevel(of, level)
         }}
       >
         {notifyLevels.map((level) => (

@@ -8,8 +8,10 @@ import type { Command } from '../composer/commands.ts'
 import type { Own } from '../own/own-model.ts'
 import type { Subject } from '../conversation/subject.ts'
 import { findMentions } from '../markup/mentions.ts'
+import { type Leveled, leveledOf } from './leveled.ts'
 import { channelRights } from './rights.ts'
 import { useManage } from './use-manage.ts'
+import { type SetLevel, useSetLevel } from './use-set-level.ts'
 import { manageFailureText, words } from './words.ts'
 
 type Name = keyof typeof words.commands
@@ -21,11 +23,16 @@ export function useCommands(workspace: Workspace, subject: Subject): ReadonlyArr
   const { bridge, toasts } = usePage()
   const { engine, own } = usePerson()
   const manage = useManage()
-  const channel = subject.kind === 'channel' ? subject.channel : undefined
+  const setLevel = useSetLevel()
   const { id, role } = workspace
   return useMemo(() => {
-    const anywhere = [...statusCommands(own.change, (text) => toasts.say({ text })), ...everywhere]
-    if (channel === undefined) return anywhere
+    const leveled = leveledOf(subject)
+    const anywhere = [
+      ...(leveled === undefined ? [] : [muteCommand(leveled, setLevel)]),
+      ...statusCommands(own.change, (text) => toasts.say({ text })),
+      ...everywhere,
+    ]
+    if (subject.kind !== 'channel') return anywhere
     const act: Act = async (name, change, said) => {
       const answer = await bridge.call(name, change)
       if (!answer.ok) return manageFailureText(answer.failure)
@@ -33,14 +40,14 @@ export function useCommands(workspace: Workspace, subject: Subject): ReadonlyArr
       return undefined
     }
     return [
-      ...channelCommands(channel, role, {
+      ...channelCommands(subject.channel, role, {
         act,
         members: () => engine.members(id),
-        leave: async () => void (await manage.leave(channel)),
+        leave: async () => void (await manage.leave(subject.channel)),
       }),
       ...anywhere,
     ]
-  }, [own, bridge, toasts, engine, manage, channel, id, role])
+  }, [own, bridge, toasts, engine, manage, setLevel, subject, id, role])
 }
 
 /** Resolves to why it was not done, in words. */
@@ -73,7 +80,6 @@ export function channelCommands(
     const change = { conversation, user: person.user, role: 'member' } as const
     return act('channel.setMember', change, words.invited(person.name, title))
   }
-  const level = channel.level === 'none' ? 'all' : 'none'
   return [
     ...(rights.update
       ? [
@@ -98,12 +104,18 @@ export function channelCommands(
           }),
         ]
       : []),
-    command('mute', {
-      kind: 'do',
-      run: () => act('channel.setLevel', { conversation, level }, words.levelSet[level](title)),
-    }),
   ]
 }
+
+/** @internal */
+export const muteCommand = (of: Leveled, setLevel: SetLevel): Command =>
+  command('mute', {
+    kind: 'do',
+    run: async () => {
+      await setLevel(of, of.level === 'none' ? 'all' : 'none')
+      return undefined
+    },
+  })
 
 const statuses = ['away', 'busy', 'online', 'invisible'] as const
 

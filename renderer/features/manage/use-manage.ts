@@ -3,7 +3,6 @@ import type { Result } from '../../../core/base/result.ts'
 import type { BridgeInput, ManageFailure, PageBridge } from '../../../core/bridge/contract.ts'
 import type { ManageName } from '../../../core/bridge/manage-contract.ts'
 import type { Channel } from '../../../core/engine/engine.ts'
-import type { NotifyLevel } from '../../../core/protocol/directory.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import type { Toasts } from '../../ui/toasts.ts'
 import { manageFailureText, words } from './words.ts'
@@ -17,7 +16,6 @@ export interface Manage {
   /** A private one only once the moment to undo it is over: there is no way back by oneself. */
   readonly leave: (channel: Named & Pick<Channel, 'private'>) => Promise<boolean>
   readonly archive: (channel: Named, archived: boolean) => Promise<boolean>
-  readonly setLevel: (channel: Named, level: NotifyLevel) => Promise<boolean>
 }
 
 export function useManage(): Manage {
@@ -58,11 +56,6 @@ export function createManage(bridge: PageBridge, toasts: Pick<Toasts, 'say'>): M
       }
       const isDone = await change('channel.leave', wanted)
       if (isDone) toasts.say({ text: words.left(title), undo: () => void join(channel) })
-      return isDone
-    },
-    setLevel: async (channel, level) => {
-      const isDone = await change('channel.setLevel', { conversation: channel.id, level })
-      if (isDone) toasts.say({ text: words.levelSet[level](`#${channel.name}`) })
       return isDone
     },
   }

@@ -26,6 +26,6 @@ export interface Peace {
 export function shouldNotify(news: News, { isOn, isQuiet, isBusy }: Peace): boolean {
   if (!isOn || isQuiet || isBusy) return false
   if (news.isOwn || news.isInView || news.level === 'none') return false
-  if (news.isMention || news.isDirect) return true
-  return news.level === 'all' && (!news.isReply || news.isFollowed)
+  if (news.isMention) return true
+  return news.level === 'all' && (news.isDirect || !news.isReply || news.isFollowed)
 }

@@ -6,6 +6,7 @@ import { words as conversationWords } from '../conversation/words.ts'
 import { AddPeopleDialog } from '../manage/add-people-dialog.tsx'
 import { EditChannelDialog } from '../manage/edit-channel-dialog.tsx'
 import { LevelChoice } from '../manage/level-choice.tsx'
+import { leveledOf } from '../manage/leveled.ts'
 import { personItems } from '../manage/person-items.tsx'
 import { PersonRow } from '../manage/person-row.tsx'
 import { channelRights } from '../manage/rights.ts'
@@ -28,6 +29,7 @@ export function ChannelDetails({ channel, workspace, children }: ChannelDetailsP
   const rights = channelRights(channel, workspace.role)
   const manage = useManage()
   const isArchived = channel.archived === true
+  const leveled = leveledOf({ kind: 'channel', channel })
   return (
     <div className={styles.content}>
       <section className={styles.part}>
@@ -48,9 +50,9 @@ export function ChannelDetails({ channel, workspace, children }: ChannelDetailsP
           {channel.private === true ? words.privateReaders : conversationWords.readersText(workspace.name)}
         </p>
       </section>
-      {!isArchived && (
+      {leveled !== undefined && (
         <section className={styles.part}>
-          <LevelChoice channel={channel} />
+          <LevelChoice of={leveled} />
         </section>
       )}
       <ChannelPeople channel={channel} workspace={workspace} />

@@ -5,6 +5,8 @@ import { titleOf } from '../conversation/subject.ts'
 import { words as conversationWords } from '../conversation/words.ts'
 import { ExportDialog } from '../export/export-dialog.tsx'
 import { words as exportWords } from '../export/words.ts'
+import { LevelChoice } from '../manage/level-choice.tsx'
+import { leveledOf } from '../manage/leveled.ts'
 import { PersonRow } from '../manage/person-row.tsx'
 import { useMembers } from '../manage/use-members.ts'
 import { words as manageWords } from '../manage/words.ts'
@@ -25,6 +27,7 @@ export function DetailsPanel(props: PanelProps<'details'>): JSX.Element {
       </ChannelDetails>
     )
   }
+  const leveled = leveledOf(subject)
   return (
     <div className={styles.content}>
       <section className={styles.part}>
@@ -37,6 +40,11 @@ export function DetailsPanel(props: PanelProps<'details'>): JSX.Element {
           {subject.kind === 'sealed' ? words.sealedReaders : conversationWords.readersText(workspace.name)}
         </p>
       </section>
+      {leveled !== undefined && (
+        <section className={styles.part}>
+          <LevelChoice of={leveled} />
+        </section>
+      )}
       {subject.kind === 'sealed' && <TimerSection open={model.open} />}
       {subject.kind === 'sealed' ? (
         <SealedPeople {...props} conversation={subject.conversation} />

@@ -7,6 +7,7 @@ import type { KeysKnown } from '../../../core/bridge/trust.ts'
 import type { SendFailure } from '../../../core/engine/engine.ts'
 import { maxNameLength } from '../../../core/conversation/limits.ts'
 import type { UnreadCount } from '../../../core/sync/unread-posts.ts'
+import type { NotifyLevel } from '../../../core/protocol/directory.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
 
 /** Members of a sealed conversation, this person included. */
@@ -24,6 +25,8 @@ export interface SealedConversation {
   readonly others: ReadonlyArray<UserId>
   readonly unread: boolean
   readonly unreadCount?: UnreadCount
+  /** Of what in it this person is told; everything if left out. */
+  readonly level?: NotifyLevel
   /** This person may change who is in it: a group alone has admins. */
   readonly isAdmin: boolean
   /** False for who has left or was taken out: what was read stays. */

@@ -11,6 +11,7 @@ import { words as uiWords } from '../../ui/words.ts'
 import { Face } from '../faces/face.tsx'
 import { useWhereabouts } from '../conversation/use-whereabouts.ts'
 import { ArrangedItem } from '../personal/arranged-item.tsx'
+import { MutedMark } from '../manage/muted-mark.tsx'
 import { useIsArranged } from '../personal/use-personal.ts'
 import sidebar from '../sidebar/sidebar.module.css'
 import { UnreadMark } from '../unread/unread-mark.tsx'
@@ -78,7 +79,7 @@ interface SealedEntryProps {
 }
 
 export function SealedEntry({ conversation, current, go }: SealedEntryProps): JSX.Element {
-  const { id, kind, others, workspace } = conversation
+  const { id, kind, others, workspace, level } = conversation
   const told = useTold()(conversation, toldAs(conversation))
   const nameOf = useNames(workspace, { you: words.someone, someone: words.someone })
   const name = conversationName(conversation, nameOf)
@@ -110,6 +111,7 @@ export function SealedEntry({ conversation, current, go }: SealedEntryProps): JS
           </span>
         </>
       )}
+      <MutedMark level={level} />
       <UnreadMark told={told} />
     </button>
   )

@@ -26,7 +26,7 @@ import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import type { Rect } from '../../ui/place.ts'
 import { Popover } from '../../ui/popover.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import { useChannelItems } from '../manage/use-channel-items.tsx'
+import { useConversationItems } from '../manage/use-conversation-items.tsx'
 import styles from './personal.module.css'
 import { useAskSection } from './ask-section.ts'
 import { draggedFrom, isDragged, isLowerHalf, startDrag } from './drag.ts'
@@ -128,8 +128,8 @@ interface ItemMenuProps {
 function ItemMenu(props: ItemMenuProps): JSX.Element {
   const { workspace, conversation, anchor, onClose } = props
   const arrangement = useArrangement(workspace)
-  const channelItems = useChannelItems(workspace, conversation)
-  const items = [...itemsOf(props, arrangement), ...channelItems].map((item) => ({
+  const conversationItems = useConversationItems(workspace, conversation)
+  const items = [...itemsOf(props, arrangement), ...conversationItems].map((item) => ({
     ...item,
     choose: () => {
       onClose()

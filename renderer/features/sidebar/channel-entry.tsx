@@ -1,11 +1,12 @@
-import { BellOff, Hash, Lock } from 'lucide-react'
+import { Hash, Lock } from 'lucide-react'
 import type { JSX } from 'react'
+import type { NotifyLevel } from '../../../core/protocol/directory.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { classes } from '../../ui/classes.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { Told } from '../unread/told.ts'
 import { UnreadMark } from '../unread/unread-mark.tsx'
-import { words as manageWords } from '../manage/words.ts'
+import { MutedMark } from '../manage/muted-mark.tsx'
 import styles from './sidebar.module.css'
 import { words } from './words.ts'
 
@@ -17,7 +18,7 @@ export interface ListedChannel {
   readonly isPrivate: boolean
   /** An emoji that stands in place of the sign. */
   readonly icon?: string
-  readonly muted?: true
+  readonly level?: NotifyLevel | undefined
 }
 
 interface ChannelEntryProps {
@@ -27,7 +28,7 @@ interface ChannelEntryProps {
 }
 
 export function ChannelEntry({ channel, current, go }: ChannelEntryProps): JSX.Element {
-  const { id, name, told, isPrivate, icon, muted } = channel
+  const { id, name, told, isPrivate, icon, level } = channel
   return (
     <button
       type="button"
@@ -48,12 +49,7 @@ export function ChannelEntry({ channel, current, go }: ChannelEntryProps): JSX.E
         {name}
       </span>
       {isPrivate && <VisuallyHidden>{words.private}</VisuallyHidden>}
-      {muted === true && (
-        <>
-          <BellOff size={14} aria-hidden />
-          <VisuallyHidden>{manageWords.muted}</VisuallyHidden>
-        </>
-      )}
+      <MutedMark level={level} />
       <UnreadMark told={told} />
     </button>
   )

@@ -32,12 +32,13 @@ export function listedChannels(
       told: told(channel, 'channel'),
       isPrivate: channel.private === true,
       ...(channel.icon !== undefined && channel.icon !== '' && { icon: channel.icon }),
-      ...(channel.level === 'none' && { muted: true as const }),
+      level: channel.level,
     }))
   const sealed = conversations.flatMap((conversation) => {
     const name = conversation.workspace === workspace ? privateChannelOf(conversation) : undefined
     if (name === undefined) return []
-    return [{ id: conversation.id, name, told: told(conversation, 'channel'), isPrivate: true }]
+    const { id, level } = conversation
+    return [{ id, name, told: told(conversation, 'channel'), isPrivate: true, level }]
   })
   return [...open, ...sealed].toSorted((left, right) => collator.compare(left.name, right.name))
 }

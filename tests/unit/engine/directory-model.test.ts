@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createDirectoryModel, type KnownOfConversations } from '../../../core/engine/directory-model.ts'
+import type { DirectoryView } from '../../../core/engine/engine.ts'
 import type { MemberChange, SealedChange } from '../../../core/protocol/directory.ts'
 import { documentId } from '../../../core/protocol/ids.ts'
 import { alice, bob, testUser } from '../../support/conversations.ts'
@@ -20,6 +21,7 @@ const office = { kind: 'workspace', id: workspace, name: 'Office', role: 'member
 const never: KnownOfConversations = {
   unread: () => ({ unread: false }),
   about: () => ({ name: '', writtenAt: undefined }),
+  level: () => undefined,
 }
 
 test('nothing is loaded until something was told, be it nothing', () => {
@@ -176,6 +178,33 @@ test('[YW25] a document is there with its conversation, by title, and changes re
   model.apply([{ ...plan, title: 'A plan' }], 2)
   expect(model.view(never).workspaces[0]?.documents.map(({ title }) => title)).toEqual(['A plan', 'Älter'])
   expect(model.rows().documents.length).toBe(2)
+})
+
+test('[PS20] what a person set goes before what the relay says of a channel, for every kind of conversation', () => {
+  const model = createDirectoryModel()
+  const chat = testConversation(7)
+  const plan = {
+    kind: 'document',
+    id: documentId('d'.repeat(32)),
+    workspace,
+    title: 'Plan',
+    conversation: chat,
+  } as const
+  const general = { kind: 'channel', id: channel, workspace, name: 'general', topic: '' } as const
+  model.apply([office, { ...general, level: 'mentions' }, plan, group], 1)
+  const levelsIn = (view: DirectoryView) => {
+    const { channels = [], documents = [], directs = [] } = view.workspaces[0] ?? {}
+    return [...channels, ...documents, ...directs].map(({ level }) => level)
+  }
+  const before = model.view(never)
+  expect(levelsIn(before)).toEqual(['mentions', undefined, undefined])
+  const muted: KnownOfConversations = { ...never, level: () => 'none' }
+  const after = model.view(muted)
+  expect(levelsIn(after)).toEqual(['none', 'none', 'none'])
+  expect(model.view(muted)).toBe(after)
+  const one = model.view({ ...never, level: (id) => (id === direct ? 'mentions' : 'none') })
+  expect(levelsIn(one)).toEqual(['none', 'none', 'mentions'])
+  expect(one.workspaces[0]?.documents).toBe(after.workspaces[0]?.documents)
 })
 
 test('[CS1] what is sealed does not become the open conversation of a document, nor the other way round', () => {

@@ -27,7 +27,6 @@ test('each change is asked of the relay at its address, with what is to be anoth
   await done(() => bridge['channel.archive']({ conversation, archived: true }))
   await done(() => bridge['channel.leave']({ conversation }))
   await done(() => bridge['channel.join']({ conversation }))
-  await done(() => bridge['channel.setLevel']({ conversation, level: 'none' }))
   await done(() => bridge['channel.setMember']({ conversation, user, role: 'admin' }))
   await done(() => bridge['channel.removeMember']({ conversation, user }))
   await done(() => bridge['workspace.setRole']({ workspace, user, role: 'guest' }))
@@ -40,7 +39,6 @@ test('each change is asked of the relay at its address, with what is to be anoth
     ['PUT', `${channel}/archived`, '{"archived":true}'],
     ['POST', `${channel}/leave`, '{}'],
     ['POST', `${channel}/join`, '{}'],
-    ['PUT', `${channel}/level`, '{"level":"none"}'],
     ['PUT', `${channel}/members/${user}`, '{"role":"admin"}'],
     ['DELETE', `${channel}/members/${user}`, '{}'],
     ['PUT', member, '{"role":"guest"}'],

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Channel, Member } from '../../../../../core/engine/engine.ts'
+import type { NotifyLevel } from '../../../../../core/protocol/directory.ts'
 import { conversationId, userId, workspaceId } from '../../../../../core/protocol/ids.ts'
 import { type Command, meantBy } from '../../../../../renderer/features/composer/commands.ts'
 import { askedAt, optionsFor } from '../../../../../renderer/features/composer/completion.ts'
 import {
   channelCommands,
   everywhere,
+  muteCommand,
   statusCommands,
 } from '../../../../../renderer/features/manage/use-commands.ts'
 import { words } from '../../../../../renderer/features/manage/words.ts'
@@ -60,13 +62,12 @@ test('[CP6] a path, several lines and what has a space before it are messages', 
   expect(kindOf('/HELP ')).toBe('help')
 })
 
-test('[CP6] topic, invitation, leaving and muting are asked of the relay', async () => {
+test('[CP6] topic, invitation and leaving are asked of the relay', async () => {
   const { asked, run } = setup()
   const conversation = channel.id
   await run('/topic  Boats and oars ')
   await run('/invite @Ana Lima')
   await run('/invite ben2')
-  await run('/mute')
   await run('/leave')
   expect(asked).toEqual([
     ['channel.update', { conversation, topic: 'Boats and oars' }, words.topicSet('#quay')],
@@ -80,12 +81,20 @@ test('[CP6] topic, invitation, leaving and muting are asked of the relay', async
       { conversation, user: people[2]?.user, role: 'member' },
       words.invited('Ben', '#quay'),
     ],
-    ['channel.setLevel', { conversation, level: 'none' }, words.levelSet.none('#quay')],
     ['left', undefined, undefined],
   ])
-  const muted = setup({ ...channel, level: 'none' })
-  await muted.run('/mute')
-  expect(muted.asked[0]?.[1]).toEqual({ conversation, level: 'all' })
+})
+
+test('[CP6][PS20] a conversation is muted, and heard from again', async () => {
+  const set: Array<NotifyLevel> = []
+  for (const level of ['all', 'mentions', 'none'] as const) {
+    const of = { id: channel.id, workspace: channel.workspace, title: 'Ben', level }
+    const mute = muteCommand(of, async (_, chosen) => void set.push(chosen))
+    const meant = meantBy('/mute', [mute], false)
+    if (meant.kind !== 'do') throw new Error(`/mute is ${meant.kind}`)
+    expect(await meant.run()).toBeUndefined()
+  }
+  expect(set).toEqual(['none', 'none', 'all'])
 })
 
 test('[CP6] an invitation of nobody, of several and of two who are called the same asks whom', async () => {
@@ -99,8 +108,8 @@ test('[CP6] an invitation of nobody, of several and of two who are called the sa
 test('[MG1, CP6] commands that a person may not give are none here', () => {
   const names = (of: Channel, role: Parameters<typeof channelCommands>[1]) =>
     setup(of, role).commands.map(({ name }) => name)
-  expect(names(channel, 'member')).toEqual(['leave', 'mute'])
-  expect(names({ ...channel, role: 'admin' }, 'member')).toEqual(['topic', 'invite', 'leave', 'mute'])
+  expect(names(channel, 'member')).toEqual(['leave'])
+  expect(names({ ...channel, role: 'admin' }, 'member')).toEqual(['topic', 'invite', 'leave'])
   expect(kindOf('/topic x', setup(channel, 'member').commands)).toBe('unknown')
 })
 

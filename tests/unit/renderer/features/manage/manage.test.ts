@@ -4,17 +4,23 @@ import { fail, ok } from '../../../../../core/base/result.ts'
 import type { ManageFailure, PageBridge } from '../../../../../core/bridge/contract.ts'
 import type { Channel } from '../../../../../core/engine/engine.ts'
 import { roles } from '../../../../../core/protocol/directory.ts'
-import { conversationId, userId, workspaceId } from '../../../../../core/protocol/ids.ts'
+import { levelKey } from '../../../../../core/engine/personal/levels.ts'
+import { conversationId, documentId, userId, workspaceId } from '../../../../../core/protocol/ids.ts'
 import { may, mayChangeRole } from '../../../../../core/protocol/permissions.ts'
 import { peopleOf } from '../../../../../renderer/features/panel/channel-details.tsx'
 import { isClosed } from '../../../../../renderer/features/manage/closed-composer.tsx'
 import { changeOf } from '../../../../../renderer/features/manage/edit-channel-dialog.tsx'
 import { personItems } from '../../../../../renderer/features/manage/person-items.tsx'
 import { channelRights, memberRights } from '../../../../../renderer/features/manage/rights.ts'
-import { channelItems } from '../../../../../renderer/features/manage/use-channel-items.tsx'
+import { channelItems } from '../../../../../renderer/features/manage/use-conversation-items.tsx'
+import { leveledOf } from '../../../../../renderer/features/manage/leveled.ts'
 import { createManage } from '../../../../../renderer/features/manage/use-manage.ts'
+import { createSetLevel } from '../../../../../renderer/features/manage/use-set-level.ts'
 import { manageFailureText, words } from '../../../../../renderer/features/manage/words.ts'
+import type { SealedConversation } from '../../../../../renderer/features/people/people-model.ts'
+import { words as personalWords } from '../../../../../renderer/features/personal/words.ts'
 import { createToasts } from '../../../../../renderer/ui/toasts.ts'
+import { createFakePersonal } from '../../../../support/fake-settings.ts'
 import { createVirtualClock } from '../../../../support/virtual-clock.ts'
 
 const idOf = (digit: string) => userId(digit.repeat(32))
@@ -84,10 +90,9 @@ test('[MG2] out of reach nothing is changed, and it says so', async () => {
   const { manage, toasts, asked } = setup({ kind: 'unreachable' })
   expect(await manage.leave(channel)).toBe(false)
   expect(await manage.archive(channel, true)).toBe(false)
-  expect(await manage.setLevel(channel, 'none')).toBe(false)
-  expect(asked.length).toBe(3)
+  expect(asked.length).toBe(2)
   const said = toasts.shown.read()
-  expect(said.map(({ text }) => text)).toEqual(Array(3).fill(manageFailureText({ kind: 'unreachable' })))
+  expect(said.map(({ text }) => text)).toEqual(Array(2).fill(manageFailureText({ kind: 'unreachable' })))
   expect(said.every(({ undo }) => undo === undefined)).toBe(true)
 })
 
@@ -125,6 +130,48 @@ test('[MG4] nobody writes in an archived channel, nor in one that they have left
   const { manage } = setup()
   const keys = channelItems({ ...channel, archived: true }, 'owner', manage).map(({ key }) => key)
   expect(keys).toEqual(['leave', 'archive'])
+})
+
+test('[PS20] what one is told of is set where it is kept, also without a network, and taken back', async () => {
+  const { toasts, asked } = setup({ kind: 'unreachable' })
+  const personal = createFakePersonal()
+  const { all } = personal(channel.workspace)
+  const setLevel = createSetLevel(personal, toasts)
+  const of = { id: channel.id, workspace: channel.workspace, title: 'Ben', level: 'mentions' } as const
+  await setLevel(of, 'none')
+  expect(all.read().get(levelKey(channel.id))).toBe('none')
+  expect(toasts.shown.read()[0]?.text).toBe(words.levelSet.none('Ben'))
+  toasts.shown.read()[0]?.undo?.()
+  await settled()
+  expect(all.read().get(levelKey(channel.id))).toBe('mentions')
+  expect(asked).toEqual([])
+  const full = fail({ kind: 'too-many', limit: 4_000 } as const)
+  await createSetLevel(() => ({ all, set: async () => full }), toasts)(of, 'all')
+  const { text, undo } = toasts.shown.read().at(-1) ?? {}
+  expect([text, undo]).toEqual([personalWords.full(4_000), undefined])
+})
+
+test('[PS20] of every kind of conversation in which others write one can be told less', () => {
+  const { id, workspace } = channel
+  const chat = { id: documentId('3'.repeat(32)), workspace, title: 'Plan', conversation: id, unread: false }
+  expect(leveledOf({ kind: 'channel', channel })).toEqual({ id, workspace, title: '#quay', level: 'all' })
+  expect(leveledOf({ kind: 'channel', channel: { ...channel, archived: true } })).toBeUndefined()
+  expect(leveledOf({ kind: 'document', document: { ...chat, level: 'none' } })).toEqual({
+    id,
+    workspace,
+    title: 'Plan',
+    level: 'none',
+  })
+  const sealed = (change: Partial<SealedConversation>) => {
+    const about = { id, workspace, name: '', others: [ben], unread: false, isAdmin: false, isMember: true }
+    return leveledOf({ kind: 'sealed', conversation: { kind: 'dm', ...about, ...change }, title: 'Ben' })
+  }
+  for (const kind of ['dm', 'group'] as const)
+    expect(sealed({ kind, level: 'mentions' })).toEqual({ id, workspace, title: 'Ben', level: 'mentions' })
+  expect([sealed({ kind: 'notes' }), sealed({ kind: 'group', isMember: false })]).toEqual([
+    undefined,
+    undefined,
+  ])
 })
 
 test('[MG5] people are taken out of private channels alone, and never oneself', () => {

@@ -49,19 +49,20 @@ test('[NT2] nothing while notifications are off, or the person is busy or not to
   )
 })
 
-test('[NT3] direct messages and mentions are told; others at level "all"; mere replies where the thread is followed', () => {
+test('[NT3] mentions are told; others at level "all"; mere replies in direct messages and where the thread is followed', () => {
   fc.assert(
     fc.property(news, (each) => {
       const heard = { ...each, isOwn: false, isInView: false }
       if (each.level === 'none') return
-      const concerns = each.isDirect || each.isMention
-      const general = each.level === 'all' && (!each.isReply || each.isFollowed)
-      expect(shouldNotify(heard, open)).toBe(concerns || general)
+      const concerns = each.isDirect || !each.isReply || each.isFollowed
+      expect(shouldNotify(heard, open)).toBe(each.isMention || (each.level === 'all' && concerns))
     }),
   )
   expect(shouldNotify(plain, open)).toBe(true)
   expect(shouldNotify({ ...plain, isReply: true }, open)).toBe(false)
   expect(shouldNotify({ ...plain, isReply: true, isFollowed: true }, open)).toBe(true)
+  expect(shouldNotify({ ...plain, isDirect: true, isReply: true }, open)).toBe(true)
   expect(shouldNotify({ ...plain, level: 'mentions' }, open)).toBe(false)
+  expect(shouldNotify({ ...plain, isDirect: true, level: 'mentions' }, open)).toBe(false)
   expect(shouldNotify({ ...plain, level: 'mentions', isMention: true }, open)).toBe(true)
 })

@@ -51,7 +51,7 @@ test('[MG4] private channels stand among the open ones by name; groups, those of
   ]
   const sealed = [
     group('5', '#hiring'),
-    group('6', '#plans'),
+    { ...group('6', '#plans'), level: 'mentions' as const },
     group('7', 'Boat crew'),
     group('8', '#a', elsewhere),
   ]
@@ -59,7 +59,7 @@ test('[MG4] private channels stand among the open ones by name; groups, those of
     { id: id('3'), name: 'general', told: nothingTold, isPrivate: false },
     { id: id('5'), name: 'hiring', told: { unread: true, count: 0 }, isPrivate: true },
     { id: id('4'), name: 'plans', told: nothingTold, isPrivate: false },
-    { id: id('6'), name: 'plans', told: nothingTold, isPrivate: true },
-    { id: id('2'), name: 'quiet', told: nothingTold, isPrivate: false, icon: '⛵', muted: true },
+    { id: id('6'), name: 'plans', told: nothingTold, isPrivate: true, level: 'mentions' },
+    { id: id('2'), name: 'quiet', told: nothingTold, isPrivate: false, icon: '⛵', level: 'none' },
   ])
 })

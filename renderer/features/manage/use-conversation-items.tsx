@@ -6,46 +6,57 @@ import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { useEngine } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import type { MenuItem } from '../../ui/menu.tsx'
+import { useSubject } from '../main/use-subject.ts'
+import { type Leveled, leveledOf } from './leveled.ts'
 import { channelRights } from './rights.ts'
 import { type Manage, useManage } from './use-manage.ts'
+import { type SetLevel, useSetLevel } from './use-set-level.ts'
 import { words } from './words.ts'
 
-/** What can be done with a channel from its menu; with what is none, a link to it. */
-export function useChannelItems(
+/** What can be done with a conversation from its menu, beside arranging it. */
+export function useConversationItems(
   workspace: WorkspaceId,
   conversation: ConversationId,
 ): ReadonlyArray<MenuItem> {
   const manage = useManage()
+  const setLevel = useSetLevel()
   const { workspaces } = useReadable(useEngine().directory)
   const here = workspaces.find(({ id }) => id === workspace)
-  const channel = here?.channels.find(({ id }) => id === conversation)
+  const subject = useSubject(here, conversation)
+  const leveled = subject && leveledOf(subject)
   const copyLink: MenuItem = {
     key: 'copy-link',
     label: words.copyLink,
     icon: <Link size={16} />,
     choose: () => void navigator.clipboard.writeText(toConversationLink(conversation)),
   }
-  return here === undefined || channel === undefined
-    ? [copyLink]
-    : [copyLink, ...channelItems(channel, here.role, manage)]
+  return [
+    copyLink,
+    ...(leveled === undefined ? [] : levelItems(leveled, setLevel)),
+    ...(here === undefined || subject?.kind !== 'channel'
+      ? []
+      : channelItems(subject.channel, here.role, manage)),
+  ]
 }
 
 const bells: Readonly<Record<NotifyLevel, typeof Bell>> = { all: Bell, mentions: AtSign, none: BellOff }
 
-/** @internal */
-export function channelItems(channel: Channel, role: Role, manage: Manage): ReadonlyArray<MenuItem> {
-  const { level: current = 'all', archived = false } = channel
-  const rights = channelRights(channel, role)
-  const levels = notifyLevels.map((level): MenuItem => {
+const levelItems = (of: Leveled, setLevel: SetLevel): ReadonlyArray<MenuItem> =>
+  notifyLevels.map((level): MenuItem => {
     const Icon = bells[level]
     return {
       key: level,
       label: words.levelsInMenu[level],
       icon: <Icon size={16} />,
-      ...(level === current && { hint: words.chosen }),
-      choose: () => void manage.setLevel(channel, level),
+      ...(level === of.level && { hint: words.chosen }),
+      choose: () => void setLevel(of, level),
     }
   })
+
+/** @internal */
+export function channelItems(channel: Channel, role: Role, manage: Manage): ReadonlyArray<MenuItem> {
+  const { archived = false } = channel
+  const rights = channelRights(channel, role)
   const join: MenuItem = {
     key: 'join',
     label: words.join,
@@ -65,7 +76,6 @@ export function channelItems(channel: Channel, role: Role, manage: Manage): Read
     choose: () => void manage.archive(channel, !archived),
   }
   return [
-    ...(archived ? [] : levels),
     ...(rights.join ? [join] : []),
     ...(rights.leave ? [leave] : []),
     ...(rights.archive ? [archive] : []),
