@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Locator, page, userEvent } from 'vitest/browser'
 import { brokenRules, button, home, showSealed } from './sealed-kit.tsx'
+import { levelKey } from '../../core/engine/personal/levels.ts'
 import { newSection, readArrangement } from '../../core/engine/personal/arrangement.ts'
 import { hexId } from '../support/preview/sample-messages.ts'
 
@@ -66,5 +67,43 @@ test('[PS6] sections take conversations in, and change places by dragging and by
   await button('Section Second').click()
   await page.getByRole('menuitem', { name: 'Move up' }).click()
   expect(sections()).toEqual(['Third', 'Second', 'First'])
+  expect(await brokenRules()).toEqual([])
+})
+
+test('[PS20] whatever kind of conversation it is, its menu and what it is about mute it, with the way back', async () => {
+  const { engine, people } = await showSealed({}, { document: 'Plan' })
+  const { all } = engine.personal(home)
+  const items = async (name: string): Promise<void> => {
+    button(`Arrange ${name}`).element().focus()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByRole('menu')).toBeVisible()
+  }
+  const [notes, ...others] = people.conversations.read()
+  expect(notes?.kind).toBe('notes')
+  await items('Notes to yourself')
+  expect(page.getByRole('menuitem', { name: /^Mute/ }).elements()).toEqual([])
+  await userEvent.keyboard('{Escape}')
+  const [workspace] = engine.directory.read().workspaces
+  const [channel, document] = [workspace?.channels[0], workspace?.documents[0]]
+  const direct = others.find(({ kind }) => kind === 'dm')
+  const crew = 'Boat refit crew'
+  const known = [
+    ['general', channel?.id],
+    ['Plan', document?.conversation],
+    [engine.member(home, direct?.others[0] ?? engine.self)?.name, direct?.id],
+    [crew, others.find(({ name }) => name === crew)?.id],
+  ] as const
+  for (const [name = '', id] of known) {
+    if (id === undefined) throw new Error(`no ${name}`)
+    await items(name)
+    await page.getByRole('menuitem', { name: /^Mute/ }).click()
+    await expect.poll(() => all.read().get(levelKey(id))).toBe('none')
+    await page.getByRole('button', { name: 'Undo' }).last().click()
+    await expect.poll(() => all.read().get(levelKey(id))).toBe('all')
+  }
+  await button('About this conversation').click()
+  const choice = page.getByRole('combobox', { name: 'What you are notified about' })
+  await choice.selectOptions('Mentions only')
+  await expect.poll(() => [...all.read().values()].filter((level) => level === 'mentions').length).toBe(1)
   expect(await brokenRules()).toEqual([])
 })

@@ -9,7 +9,9 @@ import {
   joinWorkspace,
   message,
   post,
+  reconnect,
   signUp,
+  writeTo,
   password,
 } from '../support/screens.ts'
 
@@ -48,6 +50,11 @@ const isNoted = (page: Page, body: string): Promise<unknown> =>
 
 const press = (page: Page): Promise<void> =>
   page.evaluate(() => void globalThis.noted.at(-1)?.dispatchEvent(new Event('click')))
+
+async function arrange(page: Page, name: string, item: string): Promise<void> {
+  await page.getByRole('button', { name: `Arrange ${name}` }).press('Enter')
+  await page.getByRole('menuitem', { name: item }).click()
+}
 
 async function choose(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Account of Ana' }).click()
@@ -105,6 +112,65 @@ test('[NT5][NT7][NT8] somebody who looks elsewhere is told, goes to the message,
   await ana.getByRole('radio', { name: 'Busy' }).check({ force: true })
   await ana.getByRole('button', { name: 'Set status' }).click()
   await message(ben, 'Who rows on Sunday?').getByText('busy').waitFor({ state: 'attached' })
+})
+
+test('[PS20][NT1] a direct message muted without a network shows and tells nothing of what comes, until it is heard again', async () => {
+  const world = await setupWorld()
+  const way = await world.ownWay()
+  const ana = await world.device(way.url).start()
+  await ana.context().addInitScript(stubNotifications)
+  await ana.reload()
+  await signUp(ana, 'ana', 'Ana')
+  await createWorkspace(ana, 'Rowing')
+  await choose(ana, 'Settings')
+  await ana.getByRole('button', { name: 'Allow notifications' }).click()
+  await ana.keyboard.press('Escape')
+  const ben = await world.device().start()
+  await signUp(ben, 'ben', 'Ben')
+  await joinWorkspace(ben, 'Rowing')
+  await writeTo(ben, 'Ana')
+  await post(ben, 'Is this the quay?')
+  await channel(ana, /^Ben/).click()
+  await message(ana, 'Is this the quay?').waitFor()
+
+  // Beside what it is about, and taken back.
+  await way.cut()
+  await ana.getByText('Offline').first().waitFor()
+  await ana.getByRole('button', { name: 'About this conversation' }).click()
+  const level = ana.getByRole('combobox', { name: 'What you are notified about' })
+  await level.selectOption('Nothing')
+  await channel(ana, /^Ben.*muted/).waitFor()
+  expect(await axeViolations(ana)).toEqual([])
+  await ana.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => level.inputValue()).toBe('all')
+  await ana.getByRole('textbox', { name: 'Message Ben' }).fill('/mute')
+  await ana.keyboard.press('Enter')
+  await ana.getByText('Ben: muted.').waitFor()
+
+  // Of what comes then nothing is shown, and of what comes after it elsewhere the person is told.
+  await ana.getByRole('button', { name: 'Notes to yourself' }).and(ana.locator('[data-conversation]')).click()
+  await post(ben, 'Never mind')
+  await message(ben, 'Never mind').getByText('On the server').waitFor({ state: 'attached' })
+  await channel(ben, 'general').click()
+  await post(ben, 'The tide is early')
+  await reconnect(way, ana)
+  await isNoted(ana, 'The tide is early')
+  await channel(ana, /^general.*unread/).waitFor()
+  expect(await noted(ana)).toHaveLength(1)
+  expect(await channel(ana, /^Ben.*unread/).count()).toBe(0)
+  expect(await ana.title()).not.toContain('(')
+
+  // Heard again it shows what came meanwhile; and that is taken back like the other way.
+  await arrange(ana, 'Ben', 'Tell me of all messages')
+  await channel(ana, /^Ben.*unread messages, 1 for you/).waitFor()
+  expect(await ana.title()).toContain('(1)')
+  await ana.getByRole('button', { name: 'Undo' }).last().click()
+  await channel(ana, /^Ben.*muted/).waitFor()
+  expect(await channel(ana, /^Ben.*unread/).count()).toBe(0)
+  await arrange(ana, 'Ben', 'Tell me of all messages')
+  await channel(ben, /^Ana/).click()
+  await post(ben, 'Are you there?')
+  await isNoted(ana, '2 new messages, the last one: Are you there?')
 })
 
 test('the first screens say who can read what, once, and again from the help; a dark app never flashes white', async () => {
