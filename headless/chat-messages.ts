@@ -66,7 +66,8 @@ const toChatMessage = (
   mentions,
   attachments: attachments.map(attachmentToAnswer),
   expires: expiresAt,
-  delivery: delivery?.kind ?? 'relay',
+  // A client without keys, which has the same rooms, is never told more.
+  delivery: delivery === undefined || delivery.kind === 'arrived' ? 'relay' : delivery.kind,
   ...(delivery?.kind === 'refused' && { refusal: { code: delivery.code, detail: refusalDetail(delivery) } }),
 })
 

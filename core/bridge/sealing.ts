@@ -17,10 +17,13 @@ export type ClosedReason =
   /** The entry that brings its keys has not come yet. */
   | 'no-key'
 
-/** That a person has read up to a place in the log. */
+/** That a person has read up to a place in the log, and that a device of theirs has it up to another. */
 export interface ReadUpTo {
   readonly user: UserId
+  /** 0 if it says nothing of reading. */
   readonly seq: number
+  /** Left out where only reading is told: by the relay, of open conversations. */
+  readonly has?: number
 }
 
 /**

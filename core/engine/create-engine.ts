@@ -26,7 +26,7 @@ import { makeReady } from './make-ready.ts'
 import { createNotices } from './notices.ts'
 import { open, type Shown } from './open-conversation.ts'
 import { createPersonal, type Personal, type PersonalDeps } from './personal/personal.ts'
-import { createPeople, type People } from './presence.ts'
+import { createPeople, isThere, type People } from './presence.ts'
 import { readStore } from './read-store.ts'
 import { createReading, type Reading } from './reading/reading.ts'
 import { createSaid, type Said } from './said.ts'
@@ -136,7 +136,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
     sealing: { ...deps.sealing, isSealed: (id) => deps.sealing.isSealed(id) || model.isSealed(id) },
     directory: { ...model, take: (told) => takeDirectory(core, told, refreshDirectory) },
     isModerator: model.isModerator,
-    keepMark: (conversation, seq) => core.personal.receipts.keep(conversation, seq),
+    ...tellingOf(() => core),
     stored,
     changed: (conversation) => {
       core.screens.get(conversation)?.screen.changed()
@@ -163,6 +163,13 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   search.store.whenLost(() => storeLost(core))
   return core
 }
+
+/** Whom how far this person has read, and what has arrived here, is told to. */
+const tellingOf = (of: () => EngineCore): Pick<SyncDeps, 'keepMark' | 'tellsReading' | 'isThere'> => ({
+  keepMark: (conversation, seq) => of().personal.receipts.keep(conversation, seq),
+  tellsReading: () => !of().personal.receipts.areOff(),
+  isThere: (user) => isThere(of().people.of(user).read()),
+})
 
 function takeDirectory(
   { deps, model, sync, cache, reading }: EngineCore,
@@ -243,8 +250,10 @@ async function hearSaid(
 ): Promise<void> {
   const { conversation, user } = frame
   const heard = await said.open(frame, screens.has(conversation))
-  if (heard?.kind === 'read') sync.heardRead(conversation, { user, seq: heard.seq })
-  else if (heard !== undefined) screens.get(conversation)?.typing.heard(user, heard)
+  if (heard?.kind === 'read' || heard?.kind === 'arrived') {
+    const seq = heard.kind === 'read' ? heard.seq : 0
+    sync.heardRead(conversation, { user, seq, has: heard.seq })
+  } else if (heard !== undefined) screens.get(conversation)?.typing.heard(user, heard)
 }
 
 function storeLost({ desk, sync, cache, screens, personal, reading }: EngineCore): void {

@@ -104,6 +104,8 @@ export type ConnectionState = {
 export type Delivery =
   | { readonly kind: 'queued' }
   | { readonly kind: 'relay' }
+  /** On a device of everybody it is for. */
+  | { readonly kind: 'arrived' }
   | { readonly kind: 'refused'; readonly code: RefuseCode }
 
 /** A message with what the engine knows around it. References stay while nothing about the message changes. */

@@ -48,6 +48,8 @@ export function createPeople({ link, say }: PresenceDeps): People {
   }
 }
 
+export const isThere = ({ status }: Presence): boolean => status !== 'offline' && status !== 'unknown'
+
 const toPresence = ({ status, lastSeen }: PresenceChange): Presence => ({
   status,
   lastSeen: lastSeen === 0 ? undefined : lastSeen,

@@ -8,8 +8,8 @@ import type { DirectoryModel } from './directory-model.ts'
 export interface Said {
   readonly say: (conversation: ConversationId, body: Uint8Array) => Promise<void>
   /**
-   * Undefined for what cannot be opened or read, and for what is nothing to this person: how far others have read is, wherever it is
-   * sealed; all else where the conversation is on the screen.
+   * Undefined for what cannot be opened or read, and for what is nothing to this person: how far others have read, and what has
+   * arrived at them, is, wherever it is sealed; all else where the conversation is on the screen.
    */
   readonly open: (
     frame: Extract<LiveFrame, { readonly kind: 'ephemeral' }>,
@@ -34,7 +34,7 @@ export function createSaid({ sealing, model, say }: SaidDeps): Said {
     open: async ({ conversation, user, body }, isShown) => {
       if (!isSealed(conversation)) {
         const said = isShown ? decodeEphemeral(body) : undefined
-        return said?.kind === 'read' ? undefined : said
+        return said?.kind === 'typing' ? said : undefined
       }
       const opened = await sealing.openEphemeral(conversation, user, body)
       return opened && decodeEphemeral(opened)

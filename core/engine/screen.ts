@@ -5,6 +5,7 @@ import type { OpDraft } from '../conversation/draft.ts'
 import type { ReadMark } from '../conversation/about.ts'
 import type { Message } from '../conversation/message.ts'
 import type { OpId, UserId } from '../protocol/ids.ts'
+import { type Arrived, hasArrived } from '../sync/arrivals.ts'
 import type { Waiting } from '../sync/outbox-drain.ts'
 import type { Replica } from '../sync/replica.ts'
 import type { ChangeFailure } from '../sync/replica-write.ts'
@@ -51,8 +52,7 @@ export interface Screen {
 export function createScreen(deps: ScreenDeps): Screen {
   const { replica, draft, typing, reading } = deps
   let unwatch = (): void => undefined
-  const moved = new Set<OpId>()
-  let shown = nothingShown
+  const own = createOwn(deps)
   let openers = 0
   const view = createCell<ConversationView>({
     messages: [],
@@ -70,18 +70,18 @@ export function createScreen(deps: ScreenDeps): Screen {
   })
 
   const refresh = (): void => {
-    const { messages, seen, ...rest } = replica.view()
-    shown = showMessages(shown, messages, moved, (message) => show(deps, message))
-    moved.clear()
-    const own = {
-      seen: deps.showsSeen() ? seen : undefined,
+    const { messages, seen, arrived, ...rest } = replica.view()
+    const showsSeen = deps.showsSeen()
+    const besides = {
+      messages: own.show(messages, showsSeen ? arrived : undefined),
+      seen: showsSeen ? seen : undefined,
       typing: typing.users(),
       draft: draft.text(),
       threadTyping: typing.threads(),
       threadDrafts: draft.threads(),
       readTo: reading.mark(),
     }
-    const next = { ...rest, ...own, messages: shown.messages }
+    const next = { ...rest, ...besides }
     if (!sameView(view.read(), next)) view.write(next)
   }
   const changed = coalesce(refresh)
@@ -104,7 +104,7 @@ export function createScreen(deps: ScreenDeps): Screen {
     },
     changed,
     moved: (messages) => {
-      for (const message of messages) moved.add(message)
+      own.moved(messages)
       changed()
     },
   }
@@ -124,13 +124,40 @@ const sameView = (left: ConversationView, right: ConversationView): boolean =>
   left.timer === right.timer &&
   left.timers === right.timers
 
-/** Others' messages are shown as they are: what has no delivery needs no object of its own. */
-function show({ self, waiting }: ScreenDeps, message: Message): ShownMessage {
-  return message.author === self ? { ...message, delivery: deliveryOf(waiting(message.id)) } : message
+interface Own {
+  readonly show: (source: ReadonlyArray<Message>, arrived: Arrived | undefined) => ReadonlyArray<ShownMessage>
+  /** Shows the delivery of these anew, the next time. */
+  readonly moved: (messages: ReadonlyArray<OpId>) => void
 }
 
-function deliveryOf(waiting: Waiting | undefined): Delivery {
-  if (waiting === undefined) return { kind: 'relay' }
+/** This person's messages with what became of them, beside everybody's. */
+function createOwn(deps: ScreenDeps): Own {
+  const moved = new Set<OpId>()
+  let shown = nothingShown
+  let before: Arrived | undefined
+  return {
+    show: (source, arrived) => {
+      if (arrived !== before)
+        for (const { id, author } of shown.messages) if (author === deps.self) moved.add(id)
+      before = arrived
+      shown = showMessages(shown, source, moved, (message) => show(deps, message, arrived))
+      moved.clear()
+      return shown.messages
+    },
+    moved: (messages) => {
+      for (const message of messages) moved.add(message)
+    },
+  }
+}
+
+/** Others' messages are shown as they are: what has no delivery needs no object of its own. */
+function show({ self, waiting }: ScreenDeps, message: Message, arrived: Arrived | undefined): ShownMessage {
+  if (message.author !== self) return message
+  return { ...message, delivery: deliveryOf(waiting(message.id), hasArrived(arrived, message)) }
+}
+
+function deliveryOf(waiting: Waiting | undefined, isArrived: boolean): Delivery {
+  if (waiting === undefined) return { kind: isArrived ? 'arrived' : 'relay' }
   return waiting.refused === undefined ? { kind: 'queued' } : { kind: 'refused', code: waiting.refused }
 }
 

@@ -17,10 +17,14 @@ export type Ephemeral =
     }
   /** Up to which place in the log the person has read. In sealed conversations alone: of open ones the relay tells. */
   | { readonly kind: 'read'; readonly seq: number }
+  /** Up to which place this device has what is there, read or not. In sealed conversations alone. */
+  | { readonly kind: 'arrived'; readonly seq: number }
 
+const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 const schema = v.variant('kind', [
   v.object({ kind: v.literal('typing'), on: v.boolean(), thread: v.optional(opIdSchema) }),
-  v.object({ kind: v.literal('read'), seq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) }),
+  v.object({ kind: v.literal('read'), seq }),
+  v.object({ kind: v.literal('arrived'), seq }),
 ])
 
 export const encodeEphemeral = (ephemeral: Ephemeral): Uint8Array =>

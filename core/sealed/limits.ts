@@ -19,5 +19,7 @@ export const maxLeafLifeMs = 30 * 86_400_000
 /** An epoch older than this, or longer than this, is followed by another before the next message. */
 export const epochLifeMs = 7 * 86_400_000
 export const epochEntries = 1_000
+/** In larger conversations reading, and that something has arrived, is said in the log only with what one writes: it would fill with marks. */
+export const maxMarkingMembers = 8
 /** How far behind the end of the log a place may be that a writer names as seen: clients keep no older heads. */
 export const seenWindow = 1_024

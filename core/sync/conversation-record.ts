@@ -10,6 +10,7 @@ import { deviceIdSchema, opIdSchema, userIdSchema } from '../protocol/id-schemas
 import type { LogPosition } from '../protocol/frame.ts'
 import { headBytes } from '../protocol/log.ts'
 import type { ConversationId, OpId, UserId } from '../protocol/ids.ts'
+import { type Arrivals, maxSentPosts, noArrivals } from './arrivals.ts'
 import type { Claim } from './claims.ts'
 import { maxUnreadPosts, type UnreadPost } from './unread-posts.ts'
 
@@ -62,6 +63,8 @@ export interface ConversationRecord {
   readonly writtenAt: number
   /** When the first of what this device wrote is to be taken back, by segment; none if not named. */
   readonly expiring: ReadonlyMap<number, Millis>
+  /** Of a sealed conversation: what has arrived where. */
+  readonly arrivals: Arrivals
 }
 
 export interface SegmentEnds {
@@ -94,6 +97,7 @@ export const emptyRecord: ConversationRecord = {
   timer: undefined,
   writtenAt: 0,
   expiring: new Map(),
+  arrivals: noArrivals,
 }
 
 export const isUnread = ({ foreignSeq, seenSeq }: ConversationRecord): boolean => foreignSeq > seenSeq
@@ -148,6 +152,17 @@ const storedRecord = v.strictObject({
   timer: v.optional(v.strictObject({ seconds: natural, at: storedHlc })),
   writtenAt: v.optional(natural, 0),
   expiring: v.optional(v.array(v.strictTuple([natural, v.pipe(natural, v.transform(millis))])), []),
+  arrivals: v.optional(
+    v.strictObject({
+      holders: v.array(v.strictTuple([userIdSchema, natural])),
+      sent: v.pipe(
+        v.array(v.strictObject({ message: opIdSchema, at: storedHlc, seq: natural })),
+        v.maxLength(maxSentPosts),
+      ),
+      arrived: v.optional(v.strictObject({ seq: natural, at: storedHlc })),
+      toldSeq: natural,
+    }),
+  ),
 })
 const storedClaims = v.array(
   v.strictObject({ client: natural, device: deviceIdSchema, user: userIdSchema, gateway: v.boolean() }),
@@ -165,6 +180,10 @@ export const encodeRecord = (record: ConversationRecord): Uint8Array =>
     expiring: [...record.expiring],
     readers: [...record.readers],
     ends: record.ends && { ...record.ends, clocks: [...record.ends.clocks] },
+    arrivals:
+      record.arrivals === noArrivals
+        ? undefined
+        : { ...record.arrivals, holders: [...record.arrivals.holders] },
   })
 
 /** Undefined for anything that is no record. */
@@ -172,7 +191,7 @@ export function decodeRecord(bytes: Uint8Array): ConversationRecord | undefined 
   const read = fromCbor(storedRecord, bytes)
   if (read === undefined) return undefined
   const { version: _, cursor, client, held, ops, doubt, ends, screen, ...others } = read
-  const { ownPost, expiring, name, timer, readers, ...rest } = others
+  const { ownPost, expiring, name, timer, readers, arrivals, ...rest } = others
   return {
     ...rest,
     cursor,
@@ -187,6 +206,9 @@ export function decodeRecord(bytes: Uint8Array): ConversationRecord | undefined 
     timer,
     expiring: new Map(expiring),
     readers: new Map(readers),
+    arrivals: arrivals
+      ? { ...arrivals, arrived: arrivals.arrived, holders: new Map(arrivals.holders) }
+      : noArrivals,
   }
 }
 

@@ -1,6 +1,7 @@
 /** What sync must know of an update's inside. The validator decides whether it may be merged. */
 import { decodeOp } from '../conversation/op-codec.ts'
 import type { Hlc } from '../conversation/hlc.ts'
+import type { PostOp } from '../conversation/op.ts'
 import { topicOf } from '../conversation/topic.ts'
 import { readUpdate } from '../conversation/update-reader.ts'
 import type { AttachmentId, OpId } from '../protocol/ids.ts'
@@ -51,14 +52,13 @@ export function aboutIn(update: Uint8Array): {
   return { writtenAt, name, timer }
 }
 
-/** The last message that an update posts; undefined if it posts none. */
-export function postIn(update: Uint8Array): OpId | undefined {
+/** The messages that an update posts, in its order. */
+export function postsIn(update: Uint8Array): ReadonlyArray<Pick<PostOp, 'id' | 'at'>> {
   const read = readUpdate(update)
-  for (const { content } of (read.ok && read.value.section?.structs.toReversed()) || []) {
+  return ((read.ok && read.value.section?.structs) || []).flatMap(({ content }) => {
     const op = content && decodeOp(content, { canonical: false })
-    if (op?.ok && op.value.kind === 'post') return op.value.id
-  }
-  return undefined
+    return op?.ok && op.value.kind === 'post' ? [{ id: op.value.id, at: op.value.at }] : []
+  })
 }
 
 /**

@@ -11,6 +11,7 @@ import type { LoggedEntry, LogState } from '../protocol/frame.ts'
 import type { AttachmentId, ConversationId, DeviceId, OpId, UserId } from '../protocol/ids.ts'
 import type { LocalStore, StoreFailure, StoreWrite } from '../storage/local-store.ts'
 import type { Stored } from '../storage/stored.ts'
+import { type ArrivalDeps, type Arrived, tellArrivals } from './arrivals.ts'
 import { type Claim, createClaims, type Claims } from './claims.ts'
 import {
   claimsKey,
@@ -26,9 +27,7 @@ import type { Queue } from './queue.ts'
 import type { Report } from './report.ts'
 import type { SegmentShelf } from './segment-shelf.ts'
 
-export interface ReplicaDeps {
-  readonly id: ConversationId
-  readonly user: UserId
+export interface ReplicaDeps extends ArrivalDeps {
   readonly device: DeviceId
   readonly clock: Clock
   readonly random: Random
@@ -70,6 +69,8 @@ export interface ReplicaView {
   readonly preview: boolean
   /** Who has read this person's newest message; undefined if nobody is known to have. */
   readonly seen: Seen | undefined
+  /** Which messages of this person have arrived; undefined if none are known to. */
+  readonly arrived: Arrived | undefined
   /** Seconds after which what is written here disappears; undefined if it stays. */
   readonly timer: number | undefined
   /** When that was changed, oldest first; as far as the segments tell that are loaded. */
@@ -256,6 +257,7 @@ export async function save(
     name: `conversation/${id}`,
     again: () => core.queue.run(() => save(core, { durable: false })),
   })
+  if (outcome.ok) tellArrivals(core.deps, core.record)
   return outcome
 }
 

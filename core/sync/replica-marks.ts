@@ -1,7 +1,11 @@
-/** How far people have read: this person, here and on other devices, and others. Rules CR80 to CR82 and CS14 in SPEC.md. */
+/**
+ * How far people have read, and what has arrived where: of this person, here and on other devices, and others. Rules CR80 to CR82, CR93,
+ * CS14 and CS22 in SPEC.md.
+ */
 import type { ContentEntry } from '../protocol/entry.ts'
 import type { ReadUpTo } from '../bridge/sealing.ts'
-import { postIn, threadNewsIn } from './own-update.ts'
+import { recipientsIn, settle, withHolder, withSent } from './arrivals.ts'
+import { postsIn, threadNewsIn } from './own-update.ts'
 import { patch, type ReplicaCore, type Seen } from './replica-core.ts'
 import { noteUnread, unreadAfter } from './unread-posts.ts'
 
@@ -45,18 +49,37 @@ export function noteMarks(
   { isSealed }: { readonly isSealed: boolean },
 ): boolean {
   let isNews = false
-  for (const { user, seq } of marks) {
+  for (const { user, seq, has = 0 } of marks) {
     if (user === core.deps.user) {
+      isNews = noteTold(core, has) || isNews
       isNews = noteOwnMark(core, seq) || isNews
       if (isSealed && seq > core.record.keptSeq) patch(core, { keptSeq: seq })
     } else {
+      patch(core, { arrivals: withHolder(core.record.arrivals, user, has) })
       const readers = new Map(core.record.readers)
       if (seq <= (readers.get(user) ?? 0)) continue
       patch(core, { readers: readers.set(user, seq) })
       isNews ||= isSealed
     }
   }
-  return isNews
+  return settleArrivals(core) || isNews
+}
+
+/** Others know from now on that what is there up to `seq` has arrived at this person. */
+function noteTold(core: ReplicaCore, seq: number): boolean {
+  const { arrivals } = core.record
+  if (seq <= arrivals.toldSeq) return false
+  patch(core, { arrivals: { ...arrivals, toldSeq: seq } })
+  return true
+}
+
+/** True if a post of this person is known now to have arrived at everybody. */
+export function settleArrivals(core: ReplicaCore): boolean {
+  const { arrivals } = core.record
+  if (arrivals.sent.length === 0) return false // most have nothing under way, and who reads them need not be looked up
+  const settled = settle(arrivals, recipientsIn(core.deps))
+  if (settled !== arrivals) patch(core, { arrivals: settled })
+  return settled !== arrivals
 }
 
 /**
@@ -71,9 +94,19 @@ export function notePlace(core: ReplicaCore, seq: number, entry: ContentEntry): 
     if (seq > core.record.foreignSeq) patch(core, { foreignSeq: seq })
     return
   }
-  if (seq <= (core.record.ownPost?.seq ?? 0)) return
-  const message = postIn(entry.update)
-  if (message !== undefined) patch(core, { ownPost: { message, seq } })
+  noteSent(core, seq, entry)
+}
+
+function noteSent(core: ReplicaCore, seq: number, { update }: ContentEntry): void {
+  const isNewest = seq > (core.record.ownPost?.seq ?? 0)
+  const isSealed = core.deps.isSealed()
+  if (!isNewest && !isSealed) return
+  const posts = postsIn(update)
+  const last = posts.at(-1)
+  if (last !== undefined && isNewest) patch(core, { ownPost: { message: last.id, seq } })
+  if (!isSealed) return
+  for (const { id, at } of posts)
+    patch(core, { arrivals: withSent(core.record.arrivals, { message: id, at, seq }) })
 }
 
 function noteCount(core: ReplicaCore, seq: number, { update }: ContentEntry): void {

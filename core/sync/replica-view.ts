@@ -2,16 +2,19 @@
 import { compareMessages } from '../conversation/message-list.ts'
 import type { Message } from '../conversation/message.ts'
 import { newestHeld, type ReplicaCore, type ReplicaView } from './replica-core.ts'
-import { seenOf } from './replica-marks.ts'
+import { arrivedIn } from './arrivals.ts'
+import { seenOf, settleArrivals } from './replica-marks.ts'
 
 /** Shows the state as it is now, unless a change is on its way to the disk. */
 export function publish(core: ReplicaCore): void {
+  settleArrivals(core)
   core.view = {
     messages: core.isWriting ? core.view.messages : shownMessages(core),
     before: beforeOf(core),
     opening: core.opening,
     preview: core.preview !== undefined,
     seen: seenOf(core),
+    arrived: arrivedIn(core.record.arrivals, core.view.arrived),
     timer: core.record.timer?.seconds || undefined,
     timers: timersOf(core),
   }

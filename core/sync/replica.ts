@@ -10,6 +10,7 @@ import type { LoggedEntry, LogPosition, LogState } from '../protocol/frame.ts'
 import type { ReadUpTo } from '../bridge/sealing.ts'
 import type { ConversationId, OpId } from '../protocol/ids.ts'
 import type { OutboxFailure } from '../storage/outbox.ts'
+import { tellArrivals } from './arrivals.ts'
 import { createClaims } from './claims.ts'
 import { type ConversationRecord, isUnread } from './conversation-record.ts'
 import { createQueue } from './queue.ts'
@@ -125,6 +126,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     noteLog: async (state, how) => {
       inbox.cut()
       await core.queue.run(() => noteLog(core, state, how))
+      tellArrivals(deps, core.record)
       void sendWhenCompared(core, state)
       await Promise.all([show(), core.keepsFirst && keepSettings(core)])
     },
@@ -251,6 +253,7 @@ function createCore(deps: ReplicaDeps, record: ConversationRecord): ReplicaCore 
       opening: false,
       preview: false,
       seen: undefined,
+      arrived: undefined,
       timer: undefined,
       timers: [],
     },

@@ -47,6 +47,10 @@ export interface SyncDeps {
   readonly isModerator: (conversation: ConversationId, user: UserId) => boolean
   /** True if how far this person has read is told elsewhere, and to nobody here. */
   readonly keepMark: (conversation: ConversationId, seq: number) => boolean
+  /** Whether others may be told how far this person has read, and what has come to this device. */
+  readonly tellsReading: () => boolean
+  /** Whether somebody is known to be connected just now. */
+  readonly isThere: (user: UserId) => boolean
   readonly connect: ConnectRelay
   readonly accessToken: () => Promise<Result<string, TokenFailure>>
   readonly verifyReceipt: VerifyReceipt
@@ -99,7 +103,7 @@ export interface Sync {
   readonly progress: Readable<Progress | undefined>
   /** False if the relay is out of reach; nothing is kept. */
   readonly say: (frame: Extract<ClientFrame, { readonly kind: 'ephemeral' | 'presence' }>) => boolean
-  /** Somebody who is there has said, sealed, how far they have read. */
+  /** Somebody who is there has said, sealed, how far they have read, or what has arrived. */
   readonly heardRead: (conversation: ConversationId, mark: ReadUpTo) => void
   /** This device has everything that the relay has, and the other way round. */
   readonly isInSync: () => boolean

@@ -117,10 +117,6 @@ function syncOf(core: SyncCore, check: StoreCheck, unlisten: () => void): Sync {
   }
 }
 
-async function allIdle({ replicas }: SyncCore): Promise<void> {
-  await Promise.all(Array.from(replicas.values(), (replica) => replica.idle()))
-}
-
 function storeLost(core: SyncCore): void {
   for (const replica of core.replicas.values()) void replica.storeLost()
   if (core.relayEpoch !== undefined) void rememberRelay(core, core.relayEpoch)
@@ -132,7 +128,7 @@ const mayReach = ({ link }: SyncCore): boolean =>
 async function close(core: SyncCore, ends: ReadonlyArray<() => void>): Promise<void> {
   for (const end of [...ends, core.history.close, core.link.close, core.drain.close]) end()
   for (const replica of core.replicas.values()) replica.stop()
-  await allIdle(core)
+  await Promise.all(Array.from(core.replicas.values(), (replica) => replica.idle()))
 }
 
 const isToldOfAll = ({ link, intake, isAnswered, noting }: SyncCore): boolean =>
@@ -161,6 +157,7 @@ function replicaOf(core: SyncCore, id: ConversationId): Replica {
       hurry: core.fetches.hurry,
       filesUnused: deps.uploads.remove,
       mark: (seq) => deps.keepMark(id, seq) || core.sealing.send({ kind: 'mark', conversation: id, seq }),
+      arrived: (seq, by) => core.sealing.arrived(id, seq, by),
       mayReach: () => mayReach(core),
       resetLink: core.link.reset,
       changed: () => deps.changed(id),

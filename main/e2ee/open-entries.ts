@@ -238,7 +238,8 @@ function openWith(
   }
   const opened = readPayload({ conversation, device: entry.device, user }, kept, id, payload)
   if (payload.read === undefined) return opened
-  return { ...opened, read: { user, seq: Math.min(payload.read, entry.seenSeq) } } // nobody has read what they had not seen
+  const { seenSeq } = entry
+  return { ...opened, read: { user, seq: Math.min(payload.read, seenSeq), has: seenSeq } } // nobody has read what they had not seen
 }
 
 const reasonWithoutKey = ({ own }: SealedCore): ClosedReason =>

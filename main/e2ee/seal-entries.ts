@@ -11,6 +11,7 @@ import { decodeEntry, entryIdOf } from '../../core/protocol/entry.ts'
 import type { ConversationId, UserId } from '../../core/protocol/ids.ts'
 import type { EpochReason } from '../../core/sealed/epoch-body.ts'
 import { type EntryPlace, noHash } from '../../core/sealed/entry-place.ts'
+import { maxMarkingMembers } from '../../core/sealed/limits.ts'
 import { type CurrentEpoch, rotationDue, stillThere } from '../../core/sealed/sealed-log.ts'
 import { beginEpoch } from './begin-epoch.ts'
 import { isCheckpointDue } from './checkpoint.ts'
@@ -206,9 +207,6 @@ function payloadOf(
   const { segment = 0, update = new Uint8Array() } = entry ?? {}
   return ok({ ...head, kind: 'content', segment, update })
 }
-
-/** In larger groups reading is said in the log only with what one writes: it would fill with marks. */
-const maxMarkingMembers = 8
 
 /**
  * Whether how far this person has read may go by itself: not where an epoch would have to go before it, for it is said unasked,

@@ -72,7 +72,9 @@ export const hasTexts =
   ({ messages }: View): boolean =>
     texts.length === messages.length && texts.every((text, index) => text === messages[index]?.text)
 export const isOnRelay = ({ messages }: View): boolean =>
-  messages.every(({ delivery }) => delivery === undefined || delivery.kind === 'relay')
+  messages.every(
+    ({ delivery }) => delivery === undefined || delivery.kind === 'relay' || delivery.kind === 'arrived',
+  )
 
 export const directIn = (person: AppPerson, id: ConversationId): Direct | undefined =>
   person

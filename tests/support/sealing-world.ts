@@ -3,7 +3,13 @@ import { millis } from '../../core/base/clock.ts'
 import type { ReadUpTo } from '../../core/bridge/sealing.ts'
 import { encodeEntry } from '../../core/protocol/entry.ts'
 import type { ClientFrame, LoggedEntry, LogState } from '../../core/protocol/frame.ts'
-import { type ConversationId, conversationId, deviceId, userId } from '../../core/protocol/ids.ts'
+import {
+  type ConversationId,
+  conversationId,
+  deviceId,
+  type UserId,
+  userId,
+} from '../../core/protocol/ids.ts'
 import { emptyHead, nextHead } from '../../core/protocol/log.ts'
 import type { WorkFrame } from '../../core/sync/relay-session.ts'
 import { createSealing, type Sealing } from '../../core/sync/sealing/sealing.ts'
@@ -32,6 +38,8 @@ export interface SealingWorld {
   readonly held: Array<string>
   readonly failed: Array<ReadonlyArray<number>>
   readonly marks: Array<ReadUpTo>
+  /** What a test changes: whether this person tells of reading, and who is connected. */
+  readonly told: { tellsReading: boolean; readonly there: Set<UserId> }
   readonly clock: VirtualClock
   readonly port: ToySealing
   readonly sealing: Sealing
@@ -51,6 +59,7 @@ export function createSealingWorld(): SealingWorld {
   const port = createToySealing(new Set([conversation]), { device: self, user, other: others })
   let requests = 1_000
   const marks: Array<ReadUpTo> = []
+  const told = { tellsReading: true, there: new Set([others]) }
   const sealing = createSealing({
     user,
     device: self,
@@ -66,6 +75,8 @@ export function createSealingWorld(): SealingWorld {
     breathe: async () => undefined,
     failed: (_, seqs) => void failed.push(seqs),
     read: (_, read) => void marks.push(...read),
+    tellsReading: () => told.tellsReading,
+    isThere: (one) => told.there.has(one),
   })
   const settled = async (): Promise<void> => {
     for (let turn = 0; turn < 50; turn++) await Promise.resolve()
@@ -75,7 +86,7 @@ export function createSealingWorld(): SealingWorld {
   const appends = () => sent.filter((frame) => frame.kind === 'append')
   const mark = (seq: number, about = conversation): boolean =>
     sealing.send({ kind: 'mark', conversation: about, seq })
-  return { sent, taken, held, failed, marks, clock, port, sealing, settled, append, appends, mark }
+  return { sent, taken, held, failed, marks, told, clock, port, sealing, settled, append, appends, mark }
 }
 
 /** A log of these sealed entries. */

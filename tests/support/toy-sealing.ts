@@ -14,7 +14,7 @@ import type {
 } from '../../core/bridge/sealing.ts'
 import { decodeEntry } from '../../core/protocol/entry.ts'
 import type { LoggedEntry } from '../../core/protocol/frame.ts'
-import type { ConversationId, DeviceId, UserId } from '../../core/protocol/ids.ts'
+import { type ConversationId, type DeviceId, type UserId, workspaceId } from '../../core/protocol/ids.ts'
 import { emptyHead } from '../../core/protocol/log.ts'
 
 export interface ToySealing extends SealingPort {
@@ -29,6 +29,8 @@ export interface ToySealing extends SealingPort {
   readonly afresh: Array<boolean>
   /** A mark that goes by itself is not sealed. */
   isReserved: boolean
+  /** How many read each conversation. */
+  members: number
 }
 
 const [contentType, epochType, markType] = [1, 2, 3]
@@ -61,7 +63,7 @@ export function createToySealing(
       if (toy.wrong.has(seq)) return { id, kind: 'skipped', why: 'position' }
     } else if (seq > toy.keyAt && position.seq < toy.keyAt) return { id, kind: 'closed', why: 'no-key' }
     if (type === markType)
-      return { id, kind: 'control', read: { user: isMine === 1 ? user : other, seq: mark } }
+      return { id, kind: 'control', read: { user: isMine === 1 ? user : other, seq: mark, has: seq - 1 } }
     return type === epochType ? { id, kind: 'control' } : { id, kind: 'entry', bytes: inner, before: [] }
   }
   const toy: ToySealing = {
@@ -72,7 +74,15 @@ export function createToySealing(
     afresh: [],
     isReserved: false,
     isSealed: (conversation) => sealed.has(conversation),
-    rows: () => [],
+    members: 2,
+    rows: () =>
+      Array.from(sealed, (id) => ({
+        id,
+        workspace: workspaceId('1'.repeat(32)),
+        type: 'group' as const,
+        members: Array.from({ length: toy.members }, () => ({ user: other, role: 'member' as const })),
+        isNew: false,
+      })),
     listen: () => () => undefined,
     keysChanged: () => undefined,
     beginNotes: async () => false,

@@ -26,7 +26,10 @@ export interface SealingDeps {
   readonly breathe: () => Promise<void>
   /** Entries that had been opened on sight do not stand where they are. */
   readonly failed: (conversation: ConversationId, seqs: ReadonlyArray<number>) => void
-  /** What the log says of how far people have read. */
+  /** Whether others may be told how far this person has read, and what has come to this device. */
+  readonly tellsReading: () => boolean
+  readonly isThere: (user: UserId) => boolean
+  /** What is known from here on of how far people have read, and what has arrived at them. */
   readonly read: (conversation: ConversationId, marks: ReadonlyArray<ReadUpTo>) => void
 }
 
@@ -73,7 +76,9 @@ export async function openIn(
   room.knownSeq = entries.reduce((most, { seq }) => Math.max(most, seq), room.knownSeq)
   const marks = marksIn(opened.value.entries)
   const own = marks.find(({ user }) => user === deps.user)
-  room.reading.kept = Math.max(room.reading.kept, own?.seq ?? 0)
+  const { reading } = room
+  reading.kept = Math.max(reading.kept, own?.seq ?? 0)
+  reading.arrival.told = Math.max(reading.arrival.told, own?.has ?? 0)
   if (marks.length > 0) deps.read(room.conversation, marks)
   return opened.value.entries
 }

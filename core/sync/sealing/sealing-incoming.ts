@@ -101,8 +101,10 @@ export async function takeRefusal(
   room.underWay.delete(frame.request)
   if (flight === undefined) return
   room.isVoid = true
-  room.reading.isDue = room.reading.isDue || room.reading.underWay > 0
-  room.reading.underWay = 0
+  const { reading } = room
+  reading.isDue = reading.isDue || reading.underWay > 0 || reading.arrival.underWay > 0
+  reading.underWay = 0
+  reading.arrival.underWay = 0
   room.refusal ??= frame.code
   if (flight.isQueued) await core.deps.take({ ...frame, code: room.refusal })
   else if (refuseCodes[frame.code] === 'retry') {

@@ -1,6 +1,6 @@
 /** What this device writes to a sealed conversation, sealed when it is sent and not before. Rules CS7 to CS8 in SPEC.md. */
 import { millis } from '../../base/clock.ts'
-import { unsaid } from './reading.ts'
+import { toSay } from './reading.ts'
 import type { Append, SealedRoom } from './sealed-room.ts'
 import { isGone, type SealingCore } from './sealing-core.ts'
 import type { SealedAppend, SealFailure } from '../../bridge/sealing.ts'
@@ -30,7 +30,8 @@ async function sealWaiting(core: SealingCore, room: SealedRoom): Promise<void> {
   room.isDue = false
   const entries = batch.map(({ entry }) => entry)
   // With what the person writes it costs nothing.
-  const read = batch.length > 0 || room.reading.isDue ? unsaid(room.reading) : undefined
+  const read =
+    batch.length > 0 || room.reading.isDue ? toSay(room.reading, core.deps.tellsReading()) : undefined
   room.reading.isDue = false
   const options = { afresh: room.isVoid, ...(read !== undefined && { read }) }
   const sealed = await core.deps.port.seal(room.conversation, entries, options)
@@ -45,9 +46,11 @@ function sendOne(
   { deps, gate, appends }: SealingCore,
   room: SealedRoom,
   batch: ReadonlyArray<Append>,
-  { bytes, id, answers, read = 0 }: SealedAppend,
+  { bytes, id, answers, read }: SealedAppend,
 ): void {
-  room.reading.underWay = Math.max(room.reading.underWay, read)
+  const { reading } = room
+  reading.underWay = Math.max(reading.underWay, read ?? 0)
+  if (read !== undefined) reading.arrival.underWay = reading.arrival.to
   const asked = answers === undefined ? undefined : batch[answers]
   const request = asked?.request ?? deps.newRequest()
   room.underWay.set(request, { bytes, id, isQueued: asked !== undefined })

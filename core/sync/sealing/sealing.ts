@@ -1,16 +1,16 @@
 /**
  * Stands between the socket and the replicas: of sealed conversations they see the open entries that were in the sealed ones,
- * and the relay sees sealed entries alone. Frames of other conversations pass untouched. Rules CS1 to CS8 and CS14 in SPEC.md.
+ * and the relay sees sealed entries alone. Frames of other conversations pass untouched. Rules CS1 to CS8, CS14 and CS22 in SPEC.md.
  */
 import type { ClientFrame } from '../../protocol/frame.ts'
 import { conversationOf } from '../../protocol/entry.ts'
-import type { ConversationId } from '../../protocol/ids.ts'
+import type { ConversationId, UserId } from '../../protocol/ids.ts'
 import type { WorkFrame } from '../relay-session.ts'
 import { createAppendGate } from './append-gate.ts'
 import { type FrameOf, isSealed, openIn, roomOf, type SealingCore, type SealingDeps } from './sealing-core.ts'
 import { takeErased, takeSegment } from './erasing.ts'
 import { stopReading } from './reading.ts'
-import { markRead } from './say-reading.ts'
+import { markArrived, markRead } from './say-reading.ts'
 import { sendIfDue, takeAck, takeEntries, takeLog, takeRefusal } from './sealing-incoming.ts'
 import { nudge, schedule } from './sealing-outgoing.ts'
 import { createVerification } from './verification.ts'
@@ -22,6 +22,8 @@ export interface Sealing {
   readonly send: (frame: ClientFrame) => boolean
   /** Something is due in this conversation though nobody has written. */
   readonly due: (conversation: ConversationId) => void
+  /** What these people wrote, up to this place, is on this device. */
+  readonly arrived: (conversation: ConversationId, seq: number, by: ReadonlySet<UserId>) => void
   readonly linkDown: () => void
 }
 
@@ -47,6 +49,10 @@ export function createSealing(deps: SealingDeps): Sealing {
     send: (frame) => send(core, frame),
     due: (conversation) => {
       if (core.isAnswered) nudge(core, roomOf(core, conversation))
+    },
+    arrived: (conversation, seq, by) => {
+      const room = core.rooms.get(conversation) // none before the relay has told of its log
+      if (room !== undefined) markArrived(core, room, seq, by)
     },
     linkDown: () => {
       core.isUp = false

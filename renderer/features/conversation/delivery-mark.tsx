@@ -1,4 +1,4 @@
-import { Check, CircleAlert, Clock3 } from 'lucide-react'
+import { Check, CheckCheck, CircleAlert, Clock3 } from 'lucide-react'
 import type { JSX } from 'react'
 import type { Delivery } from '../../../core/engine/engine.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
@@ -22,6 +22,8 @@ function DeliveryIcon({ delivery }: { readonly delivery: Delivery }): JSX.Elemen
       return <Clock3 size={13} strokeWidth={2.2} aria-hidden />
     case 'relay':
       return <Check size={14} strokeWidth={2.2} aria-hidden />
+    case 'arrived':
+      return <CheckCheck size={14} strokeWidth={2.2} aria-hidden />
     case 'refused':
       return <CircleAlert size={14} strokeWidth={2.2} aria-hidden />
   }

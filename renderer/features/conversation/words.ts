@@ -23,6 +23,8 @@ export function deliveryText(delivery: Delivery): string {
       return words.queued
     case 'relay':
       return words.onServer
+    case 'arrived':
+      return words.delivered
     case 'refused':
       return refusalText(delivery.code)
   }

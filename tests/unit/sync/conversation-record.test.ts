@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { millis } from '../../../core/base/clock.ts'
 import { deviceId } from '../../../core/protocol/ids.ts'
+import { maxSentPosts } from '../../../core/sync/arrivals.ts'
 import {
   type ConversationRecord,
   decodeClaims,
@@ -14,6 +15,7 @@ import { testOpId, testUser } from '../../support/conversations.ts'
 
 const natural = fc.maxSafeNat()
 const cursor = fc.record({ seq: natural, head: fc.uint8Array({ minLength: 32, maxLength: 32 }) })
+const moment = fc.record({ time: natural.map(millis), counter: natural })
 const anyRecord: fc.Arbitrary<ConversationRecord> = fc.record({
   cursor: fc.option(cursor, { nil: undefined }),
   newestSegment: fc.integer({ min: -1, max: 2 ** 31 }),
@@ -49,16 +51,18 @@ const anyRecord: fc.Arbitrary<ConversationRecord> = fc.record({
   ),
   screen: fc.option(natural, { nil: undefined }),
   ownPost: fc.option(fc.record({ message: fc.constant(testOpId(1)), seq: natural }), { nil: undefined }),
-  name: fc.option(
-    fc.record({ text: fc.string(), at: fc.record({ time: natural.map(millis), counter: natural }) }),
-    { nil: undefined },
-  ),
-  timer: fc.option(
-    fc.record({ seconds: natural, at: fc.record({ time: natural.map(millis), counter: natural }) }),
-    { nil: undefined },
-  ),
+  name: fc.option(fc.record({ text: fc.string(), at: moment }), { nil: undefined }),
+  timer: fc.option(fc.record({ seconds: natural, at: moment }), { nil: undefined }),
   writtenAt: natural,
   expiring: fc.array(fc.tuple(natural, natural.map(millis))).map((moments) => new Map(moments)),
+  arrivals: fc.record({
+    holders: fc.array(natural).map((seqs) => new Map(seqs.map((seq, index) => [testUser(index), seq]))),
+    sent: fc.array(fc.record({ message: fc.constant(testOpId(1)), at: moment, seq: natural }), {
+      maxLength: maxSentPosts,
+    }),
+    arrived: fc.option(fc.record({ seq: natural, at: moment }), { nil: undefined }),
+    toldSeq: natural,
+  }),
 })
 
 test('a record comes back as it was written', () => {

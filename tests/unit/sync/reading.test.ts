@@ -57,8 +57,8 @@ test('[CS14] what a relay says of reading in a sealed conversation is not believ
   expect(taken).toMatchObject([{ kind: 'logs', logs: [{ conversation, marked: 0 }] }])
   await sealing.take({ kind: 'entries', conversation, entries: log })
   expect(marks).toEqual([
-    { user: others, seq: 1 },
-    { user, seq: 1 },
+    { user: others, seq: 1, has: 1 },
+    { user, seq: 1, has: 2 },
   ])
 })
 

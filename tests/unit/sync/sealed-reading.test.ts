@@ -50,6 +50,8 @@ function setup({ isSealed }: { readonly isSealed: boolean }) {
         hurry: () => undefined,
         filesUnused: () => undefined,
         mark: (seq) => said.push(seq) > 0,
+        sealing: { rows: () => [] },
+        arrived: () => undefined,
         breathe: async () => undefined,
         mayReach: () => false,
         resetLink: () => undefined,

@@ -151,6 +151,7 @@ export const words: Translated<typeof english> = {
   },
   queued: 'تنتظر على هذا الجهاز',
   onServer: 'على الخادم',
+  delivered: 'وصلت إلى جهاز المستلم',
   refusals: {
     forbidden: 'لم تُرسل. لا يحق لك الكتابة هنا، ربما لأنك لم تعد عضوًا.',
     'unknown-conversation': 'لم تُرسل. لا يعرف الخادم هذه المحادثة.',

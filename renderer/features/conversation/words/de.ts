@@ -112,6 +112,7 @@ export const words: Translated<typeof english> = {
   },
   queued: 'Wartet auf diesem Gerät',
   onServer: 'Auf dem Server',
+  delivered: 'Zugestellt',
   refusals: {
     forbidden: 'Nicht gesendet. Du darfst hier nicht schreiben, vielleicht weil du kein Mitglied mehr bist.',
     'unknown-conversation': 'Nicht gesendet. Der Server kennt diese Unterhaltung nicht.',

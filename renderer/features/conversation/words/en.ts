@@ -107,6 +107,7 @@ export const words = {
   },
   queued: 'Queued on this device',
   onServer: 'On the server',
+  delivered: 'Delivered',
   refusals: {
     forbidden: 'Not sent. You may not write here, perhaps because you are no longer a member.',
     'unknown-conversation': 'Not sent. The server does not know this conversation.',

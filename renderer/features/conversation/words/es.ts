@@ -111,6 +111,7 @@ export const words: Translated<typeof english> = {
   },
   queued: 'En cola en este dispositivo',
   onServer: 'En el servidor',
+  delivered: 'Entregado',
   refusals: {
     forbidden: 'No enviado. No puedes escribir aquí, quizá porque ya no eres miembro.',
     'unknown-conversation': 'No enviado. El servidor no conoce esta conversación.',

@@ -96,6 +96,7 @@ export const words: Translated<typeof english> = {
   },
   queued: 'この端末で送信待ち',
   onServer: 'サーバーに届きました',
+  delivered: '相手の端末に届きました',
   refusals: {
     forbidden: '未送信。ここには書き込めません。メンバーではなくなったのかもしれません。',
     'unknown-conversation': '未送信。サーバーがこの会話を知りません。',
