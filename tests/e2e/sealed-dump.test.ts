@@ -43,7 +43,9 @@ async function write(page: Page, text: string): Promise<void> {
   const box = page.getByRole('textbox', { name: /^Message / })
   await box.fill(text)
   await page.getByRole('button', { name: 'Send', exact: true }).click()
-  await message(page, text).getByText('On the server').waitFor({ state: 'attached' })
+  await message(page, text)
+    .getByText(/^(On the server|Delivered)$/u)
+    .waitFor({ state: 'attached' })
 }
 
 async function link(old: Page, fresh: Page): Promise<void> {

@@ -34,7 +34,9 @@ async function write(page: Page, text: string): Promise<void> {
 }
 
 const isOnServer = (page: Page, text: string): Promise<void> =>
-  message(page, text).getByText('On the server').waitFor({ state: 'attached' })
+  message(page, text)
+    .getByText(/^(On the server|Delivered)$/u)
+    .waitFor({ state: 'attached' })
 
 async function join(world: World, username: string, name: string): Promise<Page> {
   const page = await world.device().start()

@@ -27,6 +27,8 @@ export interface ToySealing extends SealingPort {
   /** Entries after this one cannot be opened before it has been read in its place. */
   keyAt: number
   readonly afresh: Array<boolean>
+  /** How far the entries that were asked for are to say that one has read. */
+  readonly said: Array<number | undefined>
   /** A mark that goes by itself is not sealed. */
   isReserved: boolean
   /** How many read each conversation. */
@@ -72,6 +74,7 @@ export function createToySealing(
     wrong: new Set(),
     keyAt: 0,
     afresh: [],
+    said: [],
     isReserved: false,
     isSealed: (conversation) => sealed.has(conversation),
     members: 2,
@@ -94,6 +97,7 @@ export function createToySealing(
     erased: async () => ok(position),
     seal: async (_, entries, { afresh, read }) => {
       toy.afresh.push(afresh)
+      toy.said.push(read)
       if (toy.refusal !== undefined) return fail(toy.refusal)
       if (afresh) counter = position.ownCounter
       const epochs = isRotating ? [toyEpoch(counter++)] : []

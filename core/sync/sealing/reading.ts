@@ -51,13 +51,11 @@ export const isArrivalUntold = ({ arrival: { to, told, underWay } }: Reading): b
   to > Math.max(told, underWay)
 
 /**
- * What an entry is to say of reading. Whatever it says, its header says how far its writer has the log: where only that is news, and may
- * be told, it says of reading what is known, or nothing.
+ * What an entry is to say of reading. Whatever it says, its header says how far its writer has the log: where only that is news, it says of
+ * reading what is known, or nothing.
  */
-export function toSay(reading: Reading, tellsArrival: boolean): number | undefined {
-  const isNews = tellsArrival && isArrivalUntold(reading)
-  return unsaid(reading) ?? (isNews ? Math.max(reading.to, reading.kept) : undefined)
-}
+export const toSay = (reading: Reading): number | undefined =>
+  unsaid(reading) ?? (isArrivalUntold(reading) ? Math.max(reading.to, reading.kept) : undefined)
 
 /** What entries of the log say of people's reading, one of each. */
 export function marksIn(opened: ReadonlyArray<Opened>): ReadonlyArray<ReadUpTo> {

@@ -52,7 +52,7 @@ function keepLater(core: SealingCore, room: SealedRoom): void {
   reading.cancelKeeping ??= core.deps.clock.after(time, () => {
     reading.cancelKeeping = undefined
     // Unless that was done meanwhile: with something that the person wrote, or by another device.
-    if (toSay(reading, core.deps.tellsReading()) === undefined) return
+    if (!core.deps.tellsReading() || toSay(reading) === undefined) return
     reading.isDue = true
     schedule(core, room)
   })
@@ -66,13 +66,14 @@ async function say(core: SealingCore, room: SealedRoom): Promise<void> {
   const { arrival, to } = reading
   const by = [...arrival.by]
   arrival.by.clear()
+  if (!core.deps.tellsReading()) return // from a moment ago on
   if (to > reading.said) {
     reading.said = to
     await tell(core, room, { kind: 'read', seq: to })
   }
   // Who has read it has it.
   const { to: seq } = arrival
-  if (seq <= to || !isArrivalUntold(reading) || !core.deps.tellsReading()) return
+  if (seq <= to || !isArrivalUntold(reading)) return
   if (!(await tell(core, room, { kind: 'arrived', seq }))) return
   // Whoever is not there hears it from the log.
   if (!by.every(core.deps.isThere)) return keepLater(core, room)

@@ -30,8 +30,8 @@ async function sealWaiting(core: SealingCore, room: SealedRoom): Promise<void> {
   room.isDue = false
   const entries = batch.map(({ entry }) => entry)
   // With what the person writes it costs nothing.
-  const read =
-    batch.length > 0 || room.reading.isDue ? toSay(room.reading, core.deps.tellsReading()) : undefined
+  const isSaid = (batch.length > 0 || room.reading.isDue) && core.deps.tellsReading()
+  const read = isSaid ? toSay(room.reading) : undefined
   room.reading.isDue = false
   const options = { afresh: room.isVoid, ...(read !== undefined && { read }) }
   const sealed = await core.deps.port.seal(room.conversation, entries, options)

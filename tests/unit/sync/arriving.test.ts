@@ -126,8 +126,22 @@ test('[PS17] [CS22] who tells nobody how far they have read tells nobody what ar
   await pass(world, keepMs)
   world.append(1, claim(0))
   await world.settled()
-  expect(world.appends().every(({ entry }) => entry.length > toyMark(0, 0).length)).toBe(true)
+  expect(world.port.said).toEqual([undefined])
   expect(saidIn(world)).toHaveLength(1)
+})
+
+test('[PS17] what was read before that was turned off, and not said yet, is not said: an entry that did would tell of all that came since', async () => {
+  const world = await connected()
+  world.mark(2)
+  await pass(world, 1_000)
+  expect(saidIn(world)).toEqual([{ kind: 'read', seq: 2 }])
+  world.mark(3)
+  world.told.tellsReading = false
+  await pass(world, keepMs)
+  world.append(1, claim(0))
+  await world.settled()
+  expect(saidIn(world)).toHaveLength(1)
+  expect(world.port.said).toEqual([undefined])
 })
 
 test('[CS23] in open conversations, in sealed ones of more than eight and without a connection it is told to nobody', async () => {

@@ -45,11 +45,7 @@ test('[OE14] how far a person has read is told to the members beside the entry t
   expect(last).toMatchObject({ answers: 1, read: 9_999 })
   const { entries } = orThrow(await one.read(dm))
   expect(entries.map(({ kind }) => kind)).toEqual(['control', 'entry', 'entry'])
-  expect(marksOf(entries)).toEqual([
-    { user: bob, seq: 2, has: 3 },
-    undefined,
-    { user: bob, seq: 4, has: 4 },
-  ])
+  expect(marksOf(entries)).toEqual([{ user: bob, seq: 2, has: 3 }, undefined, { user: bob, seq: 4, has: 4 }])
   orThrow(await two.read(dm))
   expect(orThrow(await two.service.position(dm))).toMatchObject({ ownCounter: 3, nextCounter: 2 })
 })
