@@ -6,7 +6,7 @@
  *
  * `l` is the writer's own device list, `p` those of the others that changed since it last told: so that a relay which shows
  * people different lists is found out by the people talking. `r` is how far in the log the person has read; it is left out where there is
- * nothing new to say of it. An empty update says only what stands beside it: a checkpoint, whose counter counts for nothing.
+ * nothing new to say of it, nor of how far the header says that the device has the log: that counts only beside it. An empty update says only what stands beside it: a checkpoint, whose counter counts for nothing.
  */
 import { idBytes, idFromBytes, idToBytes, type UserId, userId } from '../protocol/ids.ts'
 import { encodeCanonical, isAscending } from '../sealed/canonical.ts'

@@ -119,9 +119,9 @@ test('[PS17] [CS22] who tells nobody how far they have read tells nobody what ar
   await pass(world, keepMs)
   world.told.tellsReading = true
   world.told.there.clear()
-  world.sealing.arrived(conversation, 3, by)
+  world.sealing.arrived(conversation, 2, by) // it is news to them still
   await pass(world, 1_000)
-  expect(saidIn(world)).toEqual([{ kind: 'arrived', seq: 3 }])
+  expect(saidIn(world)).toEqual([{ kind: 'arrived', seq: 2 }])
   world.told.tellsReading = false
   await pass(world, keepMs)
   world.append(1, claim(0))

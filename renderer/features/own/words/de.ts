@@ -27,7 +27,7 @@ export const words: Translated<typeof english> = {
   customWrong: 'Wähle einen Moment, der noch kommt.',
   receipts: 'Lesebestätigungen',
   receiptsNote:
-    'Aus: Niemand erfährt von jetzt an, wie weit du gelesen hast, und du siehst es auch nicht von anderen. Deine eigenen Geräte wissen es weiterhin.',
+    'Aus: Niemand erfährt von jetzt an, was dir zugestellt wurde und wie weit du gelesen hast, und du siehst es auch nicht von anderen. Deine eigenen Geräte wissen es weiterhin.',
   save: 'Status setzen',
   untilTime: (moment: string) => `bis ${moment}`,
   quiet: 'Nicht stören',

@@ -22,7 +22,7 @@ export const words = {
   customWrong: 'Choose a moment that lies ahead.',
   receipts: 'Read receipts',
   receiptsNote:
-    'Off: nobody is told how far you have read from now on, and you do not see it of others. Your own devices know it still.',
+    'Off: nobody is told from now on what has reached you and how far you have read, and you do not see it of others. Your own devices know it still.',
   save: 'Set status',
   untilTime: (moment: string) => `until ${moment}`,
   quiet: 'Do not disturb',

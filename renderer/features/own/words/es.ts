@@ -27,7 +27,7 @@ export const words: Translated<typeof english> = {
   customWrong: 'Elige un momento que aún no haya llegado.',
   receipts: 'Confirmaciones de lectura',
   receiptsNote:
-    'No: desde ahora nadie sabe hasta dónde has leído, y tú tampoco lo ves de los demás. Tus propios dispositivos lo siguen sabiendo.',
+    'No: desde ahora nadie sabe qué se te ha entregado ni hasta dónde has leído, y tú tampoco lo ves de los demás. Tus propios dispositivos lo siguen sabiendo.',
   save: 'Poner estado',
   untilTime: (moment: string) => `hasta ${moment}`,
   quiet: 'No molestar',

@@ -21,7 +21,7 @@ export const words: Translated<typeof english> = {
   customWrong: 'これからの日時を選んでください。',
   receipts: '既読通知',
   receiptsNote:
-    'オフにすると、今後どこまで読んだかは誰にも伝わらず、他の人の既読も表示されません。自分の端末の間では引き続き共有されます。',
+    'オフにすると、今後メッセージが届いたことやどこまで読んだかは誰にも伝わらず、他の人のものも表示されません。自分の端末の間では引き続き共有されます。',
   save: 'ステータスを設定',
   untilTime: (moment: string) => `${moment} まで`,
   quiet: 'おやすみモード',
