@@ -15,7 +15,7 @@ import * as conversation from './features/conversation/late.ts'
 import * as attachments from './features/attachments/late.ts'
 import * as later from './features/later/late.ts'
 import * as signIn from './features/sign-in/late.ts'
-import * as trust from './features/trust/late.ts'
+import * as safety from './features/safety/late.ts'
 import * as people from './features/people/late.ts'
 import * as linking from './features/linking/late.ts'
 import * as connection from './features/connection/late.ts'
@@ -42,7 +42,7 @@ const all: ReadonlyArray<Parts> = [
   attachments,
   later,
   signIn,
-  trust,
+  safety,
   people,
   linking,
   connection,

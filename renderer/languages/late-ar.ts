@@ -7,6 +7,7 @@ import { words as invite } from '../features/invite/words/ar.ts'
 import { words as leaving } from '../features/leaving/words/ar.ts'
 import { words as linking } from '../features/linking/words/ar.ts'
 import { words as recovery } from '../features/recovery/words/ar.ts'
+import { words as safety } from '../features/safety/words/ar.ts'
 import { words as settings } from '../features/settings/words/ar.ts'
 import { words as welcome } from '../features/welcome/words/ar.ts'
 import type { LateWords } from './spoken.ts'
@@ -20,6 +21,7 @@ export const catalogue: LateWords = {
   leaving,
   linking,
   recovery,
+  safety,
   settings,
   welcome,
 }

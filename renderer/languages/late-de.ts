@@ -7,6 +7,7 @@ import { words as invite } from '../features/invite/words/de.ts'
 import { words as leaving } from '../features/leaving/words/de.ts'
 import { words as linking } from '../features/linking/words/de.ts'
 import { words as recovery } from '../features/recovery/words/de.ts'
+import { words as safety } from '../features/safety/words/de.ts'
 import { words as settings } from '../features/settings/words/de.ts'
 import { words as welcome } from '../features/welcome/words/de.ts'
 import type { LateWords } from './spoken.ts'
@@ -20,6 +21,7 @@ export const catalogue: LateWords = {
   leaving,
   linking,
   recovery,
+  safety,
   settings,
   welcome,
 }

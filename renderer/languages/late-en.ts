@@ -7,6 +7,7 @@ import { words as invite } from '../features/invite/words/en.ts'
 import { words as leaving } from '../features/leaving/words/en.ts'
 import { words as linking } from '../features/linking/words/en.ts'
 import { words as recovery } from '../features/recovery/words/en.ts'
+import { words as safety } from '../features/safety/words/en.ts'
 import { words as settings } from '../features/settings/words/en.ts'
 import { words as welcome } from '../features/welcome/words/en.ts'
 
@@ -19,6 +20,7 @@ export const catalogue = {
   leaving,
   linking,
   recovery,
+  safety,
   settings,
   welcome,
 } as const

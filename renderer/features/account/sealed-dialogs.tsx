@@ -4,7 +4,7 @@ import { DevicesDialog } from '../devices/devices-dialog.tsx'
 import { ReleaseDialog } from '../linking/release-dialog.tsx'
 import { UnlinkedDialog } from '../linking/unlinked-dialog.tsx'
 import { RecoveryDialog } from '../recovery/recovery-dialog.tsx'
-import { ProtectionDialog } from '../trust/protection-dialog.tsx'
+import { ProtectionDialog } from '../safety/protection-dialog.tsx'
 
 export type ShownDialog = 'devices' | 'release' | 'unlinked' | 'recovery' | 'protection'
 

@@ -14,7 +14,7 @@ import styles from './key-changes.module.css'
 import type { TrustFailure } from '../../../core/bridge/trust.ts'
 import type { TrustModel } from './trust-model.ts'
 import { trustFailureText, words } from './words.ts'
-import { SafetyDialog } from './late.ts'
+import { SafetyDialog } from '../safety/late.ts'
 
 interface KeyChangesProps {
   readonly model: TrustModel

@@ -9,7 +9,7 @@ import styles from './reading-panel.module.css'
 import type { Reading } from '../../../core/bridge/trust.ts'
 import type { TrustModel } from './trust-model.ts'
 import { words } from './words.ts'
-import { SafetyDialog } from './late.ts'
+import { SafetyDialog } from '../safety/late.ts'
 
 interface ReadingPanelProps {
   readonly model: TrustModel

@@ -11,7 +11,7 @@ import styles from './sealed-readers.module.css'
 import type { TrustModel } from './trust-model.ts'
 import { words } from './words.ts'
 import { GroupDialog } from '../people/late.ts'
-import { ProtectionDialog, ReadersDialog, SafetyDialog } from './late.ts'
+import { ProtectionDialog, ReadersDialog, SafetyDialog } from '../safety/late.ts'
 
 type Shown =
   | { readonly kind: 'readers' }

@@ -17,53 +17,7 @@ export const words: Translated<typeof english> = {
     }),
   open: (workspace: string) => `Mitglieder von ${workspace} und der Server können das lesen`,
   verifiedToo: ', verifiziert',
-  sealedText:
-    'Nachrichten hier werden auf diesem Gerät versiegelt und auf den unten aufgeführten Geräten geöffnet. Der Server überbringt sie und kann sie nicht lesen.',
-  readers: 'Personen',
-  checkedUpTo: (moment: string) =>
-    `Vollständig bis ${moment}: Nichts wurde vom Server weggelassen, geändert oder eingefügt.`,
-  notChecked:
-    'Noch hat kein anderes Gerät gesagt, wie weit es gekommen ist; ein fehlendes Ende würde also nicht auffallen.',
-  readsAll: 'Liest alles von Anfang an',
-  readsSince: (moment: string) => `Liest, was seit ${moment} geschrieben wurde`,
-  admin: 'Admin',
-  devices: (count: number) => counted(count, { one: '# Gerät', other: '# Geräte' }),
-  deviceSince: (name: string, moment: string) => `${name}, seit ${moment}`,
-  noDevices: 'Noch kein Gerät',
-  compare: 'Sicherheitsnummer vergleichen',
-  compareWith: (name: string) => `Sicherheitsnummer mit ${name} vergleichen`,
-  unverify: 'Verifizierung aufheben',
-  unverifyOf: (name: string) => `Verifizierung von ${name} aufheben`,
   protection: 'Was Tidings schützt und was nicht',
-  safetyTitle: (name: string) => `Sicherheitsnummer mit ${name}`,
-  safetyIntro: (name: string) =>
-    `Vergleiche diese Ziffern mit dem, was ${name} sieht: nebeneinander oder in einem Anruf, in dem du die Stimme kennst. Nicht über Nachrichten, denn die prüfst du gerade.`,
-  safetyLabel: 'Sicherheitsnummer, 12 Gruppen zu 5 Ziffern',
-  qrLabel: 'Die Sicherheitsnummer als QR-Code',
-  copyNumber: 'Kopieren',
-  copied: 'Kopiert',
-  loading: 'Die Nummer wird berechnet',
-  match: 'Sie stimmen überein',
-  noMatch: 'Sie stimmen nicht überein',
-  scan: 'Mit einem Bild oder Text vergleichen',
-  scanText: (name: string) =>
-    `Hast du den QR-Code von ${name} als Bild oder die Ziffern als Text, dann vergleicht Tidings sie für dich.`,
-  chooseImage: 'Bild wählen…',
-  pasteLabel: 'Bild oder Ziffern hier einfügen',
-  compareText: 'Vergleichen',
-  scanSame: (name: string) =>
-    `Es ist dieselbe Nummer. Drück „Sie stimmen überein“, um ${name} als verifiziert zu markieren.`,
-  noMatchTitle: 'Die Nummern sind verschieden',
-  noMatchText: (name: string) => [
-    `Jemand könnte zwischen dir und ${name} stehen, oder jemand von euch sieht eine ältere Nummer.`,
-    'Schließt das auf beiden Seiten, öffnet es neu und vergleicht noch einmal, während ihr beide online seid.',
-    `Sind sie wieder verschieden, dann schreib hier nichts, was andere nicht lesen dürfen. Erreiche ${name} auf anderem Weg und sag es dem Betreiber deines Servers.`,
-  ],
-  again: 'Noch einmal vergleichen',
-  done: 'Fertig',
-  verifiedTitle: (name: string) => `${name} ist verifiziert`,
-  verifiedText: (name: string) =>
-    `Du weißt jetzt, dass nur ${name} diesen Schlüssel hat. Ändert er sich je, wird nichts gesendet, bis du es dir angesehen hast.`,
   changedBanner: (name: string) =>
     `Die Sicherheitsnummer mit ${name} hat sich geändert. Meist ist es ein neues Telefon oder ein neuer Computer, oder ein Neuanfang nach einem Verlust.`,
   compareAgain: 'Neu vergleichen',
@@ -106,13 +60,6 @@ export const words: Translated<typeof english> = {
   withheldTitle: 'Der Server hält Nachrichten zurück',
   withheldText: (moment: string) =>
     `Andere haben von Nachrichten nach ${moment} berichtet, die der Server nicht herausgibt. Tidings fragt weiter. Sag es dem Betreiber deines Servers, wenn das so bleibt.`,
-  verification: {
-    self: 'Du',
-    unverified: 'Nicht verifiziert',
-    verified: 'Verifiziert',
-    changed: 'Neuer Schlüssel, nicht verifiziert',
-    distrusted: 'Mit einem anderen Schlüssel verifiziert',
-  },
   failures: {
     locked: 'Dieses Profil ist gesperrt. Lade neu und entsperre es mit deinem Passwort.',
     'no-keys':
@@ -120,54 +67,6 @@ export const words: Translated<typeof english> = {
     moved: 'Die Nummer hat sich geändert, während du sie angesehen hast. Schließ das und öffne es neu.',
     notKept: (detail: string) =>
       `Es konnte auf diesem Gerät nicht gespeichert werden. Versuch es noch einmal. (${detail})`,
-    noCode:
-      'Darin ist keine Sicherheitsnummer: 60 Ziffern oder der QR-Code, den Tidings zeigt. Versuch es mit einem schärferen Bild.',
-    otherPerson: (name: string) =>
-      `Das ist die Sicherheitsnummer mit jemand anderem. Bitte ${name}, die mit dir zu öffnen.`,
-  },
-  claims: {
-    intro:
-      'Hier geht es um versiegelte Unterhaltungen: Direktnachrichten, Gruppen, private Kanäle mit einem Schloss, die versiegelt erstellt wurden, und Notizen an dich. Alle anderen Kanäle kann der Server lesen.',
-    protectsTitle: 'Was geschützt ist',
-    protects: [
-      ['Inhalt', 'Der Server kann versiegelte Nachrichten nicht lesen und nicht fälschen.'],
-      ['Autorschaft', 'Mitglieder können nicht im Namen anderer schreiben.'],
-      [
-        'Nach einem Ausschluss',
-        'Wer entfernt wurde, Person oder Gerät, liest nichts, was danach geschrieben wird.',
-      ],
-      [
-        'Nach einem Einbruch',
-        'Hat jemand die Schlüssel eines Geräts kopiert, ist diese Kopie nichts mehr wert ab dem ersten Schlüsselwechsel mit einem Schlüssel, der nach dem Einbruch entstand. Schlüssel wechseln, wenn Personen oder Geräte kommen oder gehen, und mindestens alle 7 Tage, in denen jemand schreibt.',
-      ],
-      [
-        'Vollständigkeit',
-        'Jede Nachricht nennt, was ihr Absender gesehen hatte. Lässt der Server eine weg, verdoppelt oder verschiebt er sie, fällt es auf.',
-      ],
-    ],
-    limitsTitle: 'Was nicht',
-    limits: [
-      [
-        'Was auf einem Gerät liegt',
-        'Der Verlauf wird aufbewahrt, damit du ihn lesen und durchsuchen kannst. Wer eines der Geräte entsperrt, liest, was es zeigen kann. Für gespeicherten Verlauf gibt es keine Forward Secrecy.',
-      ],
-      [
-        'Beweis',
-        'Nachrichten sind signiert. Ein Mitglied kann anderen zeigen, dass du eine geschrieben hast: Du kannst es später nicht abstreiten.',
-      ],
-      [
-        'Wer und wann',
-        'Der Server sieht weiterhin, wer in einer Unterhaltung ist, wann etwas geschrieben wird und ungefähr wie viel.',
-      ],
-      [
-        'Mitglieder',
-        'Wer eine Nachricht lesen darf, kann sie kopieren, fotografieren oder behalten, nachdem du sie gelöscht hast.',
-      ],
-      [
-        'Erste Begegnung',
-        'Ein Schlüssel gilt als der einer Person, wenn er zum ersten Mal gesehen wird. Nur ein Vergleich der Sicherheitsnummern zeigt, dass niemand zwischen euch stand.',
-      ],
-    ],
   },
   events: {
     deviceAdded: (name: string, device: string) => `${name} hat ein neues Gerät gekoppelt: ${device}`,

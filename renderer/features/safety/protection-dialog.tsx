@@ -1,12 +1,13 @@
 import type { JSX } from 'react'
 import { Dialog } from '../../ui/dialog.tsx'
 import styles from './protection-dialog.module.css'
+import { words as trustWords } from '../trust/words.ts'
 import { words } from './words.ts'
 
 /** What sealed conversations promise, and where the promise ends. */
 export function ProtectionDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
   return (
-    <Dialog title={words.protection} size="wide" onClose={onClose}>
+    <Dialog title={trustWords.protection} size="wide" onClose={onClose}>
       <div className={styles.page}>
         <p>{words.claims.intro}</p>
         <h3>{words.claims.protectsTitle}</h3>

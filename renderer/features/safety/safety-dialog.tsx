@@ -11,8 +11,9 @@ import { SquareCode } from '../../ui/square-code.tsx'
 import styles from './safety-dialog.module.css'
 import { ScanCode } from './scan-code.tsx'
 import type { SafetyNumber, TrustFailure } from '../../../core/bridge/trust.ts'
-import type { TrustModel } from './trust-model.ts'
-import { trustFailureText, words } from './words.ts'
+import type { TrustModel } from '../trust/trust-model.ts'
+import { trustFailureText } from '../trust/words.ts'
+import { words } from './words.ts'
 
 type Answer = 'asked' | 'differs' | 'verified'
 

@@ -11,7 +11,8 @@ import { Face } from '../faces/face.tsx'
 import styles from './readers-dialog.module.css'
 import type { ConversationTrust, Reader, TrustFailure } from '../../../core/bridge/trust.ts'
 import { VerifiedMark } from './verified-mark.tsx'
-import { trustFailureText, words } from './words.ts'
+import { trustFailureText, words as trustWords } from '../trust/words.ts'
+import { words } from './words.ts'
 
 interface ReadersDialogProps extends ReaderActions {
   /** Who can read, in a sentence. */
@@ -51,7 +52,7 @@ export function ReadersDialog(props: ReadersDialogProps): JSX.Element {
       <DialogActions>
         {manage !== undefined && <Button onClick={manage.open}>{manage.text}</Button>}
         <Button look="link" onClick={explain}>
-          {words.protection}
+          {trustWords.protection}
         </Button>
       </DialogActions>
     </Dialog>

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Alert } from '../../ui/field.tsx'
 import styles from './safety-dialog.module.css'
 import type { CompareFailure } from '../../../core/bridge/trust.ts'
-import type { TrustModel } from './trust-model.ts'
+import type { TrustModel } from '../trust/trust-model.ts'
 import { compareFailureText, words } from './words.ts'
 
 interface ScanCodeProps {
