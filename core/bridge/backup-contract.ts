@@ -36,6 +36,19 @@ export type MakeBackupFailure =
   | { readonly kind: 'locked' }
   | { readonly kind: 'keys'; readonly detail: string }
 
+/** How often a backup is made again by itself. */
+export const repeats = ['day', 'week'] as const
+export type Repeat = (typeof repeats)[number]
+
+/** A backup that is made again by itself, while this account is open. */
+export interface BackupRepeat {
+  readonly every: Repeat
+  /** Where its files are. */
+  readonly folder: string
+  /** The newest, in milliseconds since 1970. */
+  readonly made: number
+}
+
 export type RestoreBackupFailure =
   | TooShort
   | { readonly kind: 'cancelled' }
@@ -62,11 +75,20 @@ const piece = v.pipe(
 const passphrase = v.pipe(v.string(), v.maxLength(256))
 
 export const backupInputs = {
-  /** Asks for a place, then writes whose it is and the keys. */
-  'backup.begin': v.strictObject({ name: fileNameSchema, passphrase: passwordSchema }),
+  /** Asks for a place, then writes whose it is and the keys. `every`: once it is finished it is made again, in its folder, with its passphrase. */
+  'backup.begin': v.strictObject({
+    name: fileNameSchema,
+    passphrase: passwordSchema,
+    every: v.optional(v.picklist(repeats)),
+  }),
+  /** The next of one that is made again by itself: asks nobody. The newest three of them are kept. */
+  'backup.beginAgain': v.strictObject({ name: fileNameSchema }),
   'backup.write': v.strictObject({ ticket, bytes: piece }),
   'backup.finish': v.strictObject({ ticket }),
   'backup.cancel': v.strictObject({ ticket }),
+  'backup.repeat': v.strictObject({}),
+  /** None is made by itself any more; those that are there stay. */
+  'backup.endRepeat': v.strictObject({}),
   /** The page reads a file that the person chose, and has it opened piece by piece. */
   'backup.open': v.strictObject({ passphrase }),
   'backup.feed': v.strictObject({ ticket, bytes: piece }),
@@ -80,9 +102,13 @@ export const backupInputs = {
 
 export interface BackupOutputs {
   readonly 'backup.begin': Result<SaveBegun, MakeBackupFailure>
+  /** `cancelled` where none is made again. */
+  readonly 'backup.beginAgain': Result<SaveBegun, MakeBackupFailure>
   readonly 'backup.write': Result<void, MakeBackupFailure>
   readonly 'backup.finish': Result<string, MakeBackupFailure>
   readonly 'backup.cancel': undefined
+  readonly 'backup.repeat': BackupRepeat | undefined
+  readonly 'backup.endRepeat': Result<void, MakeBackupFailure>
   readonly 'backup.open': number
   /** What the page gave when it was made, in its order. */
   readonly 'backup.feed': Result<ReadonlyArray<Uint8Array>, BackupFailure>

@@ -56,15 +56,29 @@ export interface BackupWriter {
   readonly close: () => void
 }
 
-export async function createBackupWriter(
+/** What a passphrase became: seals any number of backups, each of which opens with the passphrase. */
+export interface BackupKey extends PassphraseCost {
+  readonly salt: Uint8Array
+  /** Whoever keeps it wipes it. */
+  readonly secret: Uint8Array
+}
+
+export async function newBackupKey(
   { random, cost }: { readonly random: Random; readonly cost: PassphraseCost },
-  about: BackupAbout,
   passphrase: string,
-): Promise<BackupWriter> {
+): Promise<BackupKey> {
   const salt = Uint8Array.from(random.bytes(saltBytes))
+  return { ...cost, salt, secret: await stretchPassphrase(passphrase, salt, cost) }
+}
+
+export function createBackupWriter(
+  random: Random,
+  about: BackupAbout,
+  { secret, salt, memoryKiB, passes }: BackupKey,
+): BackupWriter {
   const { user, ...rest } = about
-  const header = encodeCanonical({ ...rest, user: idToBytes(user), salt, ...cost })
-  const { chunks, check } = await keysOf(passphrase, salt, cost)
+  const header = encodeCanonical({ ...rest, user: idToBytes(user), salt, memoryKiB, passes })
+  const { chunks, check } = keysOf(secret)
   const open = Buffer.concat([magic, Uint8Array.of(version), u32(header.length), header, check])
   const sum = sumOf(open)
   let number = 0
@@ -151,7 +165,9 @@ async function takeFront(core: ReaderCore): Promise<Result<void, BackupFailure>>
   const header = decodeCanonical(headerSchema, waiting.slice(headAt, end - sumBytes - keyBytes), maxFront)
   if (header === undefined) return fail({ kind: 'damaged' })
   const { salt, memoryKiB, passes, ...about } = header
-  const { chunks, check } = await keysOf(core.passphrase, salt, { memoryKiB, passes })
+  const secret = await stretchPassphrase(core.passphrase, salt, { memoryKiB, passes })
+  const { chunks, check } = keysOf(secret)
+  secret.fill(0)
   if (!bytesEqual(check, waiting.slice(end - sumBytes - keyBytes, end - sumBytes))) {
     chunks.fill(0)
     return fail({ kind: 'wrong-passphrase' })
@@ -187,17 +203,12 @@ function takeChunks(
   }
 }
 
-async function keysOf(
-  passphrase: string,
-  salt: Uint8Array,
-  cost: PassphraseCost,
-): Promise<{ readonly chunks: Uint8Array; readonly check: Uint8Array }> {
-  const key = await stretchPassphrase(passphrase, salt, cost)
+function keysOf(secret: Uint8Array): { readonly chunks: Uint8Array; readonly check: Uint8Array } {
   const none = new Uint8Array()
-  const chunks = deriveKey(key, none, 'tidings/v1/backup/chunks')
-  const check = deriveKey(key, none, 'tidings/v1/backup/check')
-  key.fill(0)
-  return { chunks, check }
+  return {
+    chunks: deriveKey(secret, none, 'tidings/v1/backup/chunks'),
+    check: deriveKey(secret, none, 'tidings/v1/backup/check'),
+  }
 }
 
 const sumOf = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest()

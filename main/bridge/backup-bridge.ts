@@ -5,13 +5,16 @@ import type { Backups } from '../backup/backups.ts'
 type BackupName = Extract<BridgeName, `backup.${string}`>
 
 export const createBackupBridge = (backups: Backups): Pick<Bridge, BackupName> => ({
-  'backup.begin': ({ name, passphrase }) => backups.begin(name, passphrase),
+  'backup.begin': ({ name, passphrase, every }) => backups.begin(name, passphrase, every),
+  'backup.beginAgain': ({ name }) => backups.beginAgain(name),
   'backup.write': ({ ticket, bytes }) => backups.write(ticket, bytes),
   'backup.finish': ({ ticket }) => backups.finish(ticket),
   'backup.cancel': async ({ ticket }) => {
     await backups.cancel(ticket)
     return undefined
   },
+  'backup.repeat': backups.repeat,
+  'backup.endRepeat': backups.endRepeat,
   'backup.open': async ({ passphrase }) => backups.open(passphrase),
   'backup.feed': ({ ticket, bytes }) => backups.feed(ticket, bytes),
   'backup.end': async ({ ticket }) => backups.end(ticket),

@@ -10,6 +10,8 @@ export type ChoosePlace = (name: string) => Promise<string | undefined>
 
 export interface Saves {
   readonly begin: (name: string) => Promise<Result<SaveBegun, SaveFailure>>
+  /** Asks nobody: the place was chosen before. */
+  readonly beginAt: (place: string) => Promise<Result<SaveBegun, SaveFailure>>
   readonly write: (ticket: number, bytes: Uint8Array) => Promise<Result<void, SaveFailure>>
   readonly finish: (ticket: number) => Promise<Result<string, SaveFailure>>
   readonly cancel: (ticket: number) => Promise<void>
@@ -47,19 +49,22 @@ export function createSaves(choosePlace: ChoosePlace): Saves {
       return fail(saveFailure(error))
     }
   }
+  const beginAt = async (place: string): Promise<Result<SaveBegun, SaveFailure>> => {
+    const part = path.join(path.dirname(place), `.${path.basename(place)}.part`)
+    try {
+      const handle = await open(part, 'w', 0o600)
+      all.set(++last, { place, part, handle })
+      return ok({ ticket: last, place })
+    } catch (error) {
+      return fail(saveFailure(error))
+    }
+  }
   return {
     begin: async (name) => {
       const place = await choosePlace(name)
-      if (place === undefined) return cancelled
-      const part = path.join(path.dirname(place), `.${path.basename(place)}.part`)
-      try {
-        const handle = await open(part, 'w', 0o600)
-        all.set(++last, { place, part, handle })
-        return ok({ ticket: last, place })
-      } catch (error) {
-        return fail(saveFailure(error))
-      }
+      return place === undefined ? cancelled : beginAt(place)
     },
+    beginAt,
     write: (ticket, bytes) => attempt(ticket, ({ handle }) => handle.writeFile(bytes)),
     finish: (ticket) =>
       attempt(ticket, async ({ handle, part, place }) => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
@@ -10,7 +10,7 @@ const passphrase = 'kept on a piece of paper'
 
 const settingsOf = (page: Page) => page.getByRole('dialog', { name: 'Settings' })
 
-async function backUp(page: Page): Promise<string> {
+async function backUp(page: Page, again?: string): Promise<string> {
   await page.keyboard.press('Control+,')
   await settingsOf(page).getByRole('button', { name: 'Back up…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Back up this account' })
@@ -19,6 +19,7 @@ async function backUp(page: Page): Promise<string> {
   await dialog.getByRole('button', { name: 'Back up' }).click()
   await dialog.getByText('This is another one than above.').waitFor()
   await dialog.getByLabel('The passphrase once more').fill(passphrase)
+  if (again !== undefined) await dialog.getByText(again).click()
   expect(await axeViolations(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Back up' }).click()
   const done = (await dialog.getByText(/^The backup is in /u).textContent()) ?? ''
@@ -92,4 +93,48 @@ test('[BU3] [BU4] [BU6] a backup is made, checked, and brought back on an empty 
   await expect
     .poll(() => again.getByRole('list', { name: 'Your devices' }).getByRole('listitem').count())
     .toBe(2)
+})
+
+test('[BU8] a backup that was asked for every day is made again the day after, opens with its passphrase, and can be ended', async () => {
+  const world = await setupWorld()
+  const page = await world.device().start()
+  await signUp(page, 'ana', 'Ana')
+  await createWorkspace(page, 'Rowing')
+  await post(page, 'worth keeping')
+  const first = await backUp(page, 'Every day')
+  const folder = path.dirname(first)
+  await settingsOf(page).getByText(`Made again every day, in ${folder}.`).waitFor()
+  await settingsOf(page)
+    .getByText(/^Next: /u)
+    .waitFor()
+
+  // The next day, as the page has it.
+  await page.addInitScript(() => {
+    const { now } = Date
+    Date.now = () => now.call(Date) + 24.5 * 3_600_000
+  })
+  await page.reload()
+  await message(page, 'worth keeping').waitFor()
+  const files = (): ReadonlyArray<string> => readdirSync(folder).filter((name) => name.endsWith('.tidings'))
+  await expect.poll(files).toHaveLength(2)
+  const second = files().find((name) => name !== path.basename(first)) ?? ''
+
+  await page.keyboard.press('Control+,')
+  await settingsOf(page).getByRole('button', { name: 'Check a backup…' }).click()
+  const check = page.getByRole('dialog', { name: 'Check a backup' })
+  await check.getByLabel('The file').setInputFiles(path.join(folder, second))
+  await check.getByLabel('Passphrase of the backup').fill(passphrase)
+  await check.getByRole('button', { name: 'Check' }).click()
+  await check.getByText('The backup is whole and opens.').waitFor()
+  await check.getByRole('button', { name: 'Close' }).last().click()
+
+  expect(await axeViolations(page)).toEqual([])
+  await settingsOf(page).getByRole('button', { name: 'Stop making it again' }).click()
+  await page.getByText('No backup is made by itself any more.', { exact: false }).waitFor()
+  expect(
+    await settingsOf(page)
+      .getByText(/^Made again/u)
+      .count(),
+  ).toBe(0)
+  expect(files()).toHaveLength(2)
 })

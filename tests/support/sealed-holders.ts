@@ -27,7 +27,7 @@ import { emptySealedLog, type SealedLog } from '../../core/sealed/sealed-log.ts'
 import { createPrimitives, primitivesReady } from '../../main/e2ee/primitives.ts'
 import type { PlannedMember } from '../../main/e2ee/plans.ts'
 import { createSealedService, type SealedService } from '../../main/e2ee/sealed-service.ts'
-import { openKeyring } from '../../main/keyring/keyring.ts'
+import { type Keyring, openKeyring } from '../../main/keyring/keyring.ts'
 import { withNewDevice } from '../../main/vault/device-keys.ts'
 import { leastCost } from '../../main/vault/passphrase.ts'
 import type { Vault } from '../../main/vault/held-vault.ts'
@@ -46,6 +46,7 @@ export interface SealedDevice {
   readonly device: DeviceId
   readonly vault: Vault
   readonly service: SealedService
+  readonly keyring: Keyring
   readonly rows: Array<SealedRow>
   readonly forked: Array<UserId>
   readonly unblocked: Array<ConversationId>
@@ -152,7 +153,7 @@ export async function createSealedWorld(): Promise<SealedWorld> {
       return start(held, counters)
     }
     const told = { rows, forked, unblocked, reopened, due }
-    return deviceOf(relay, service, { user, device, vault, ...told, link, restart }, counters)
+    return deviceOf(relay, service, { user, device, vault, keyring, ...told, link, restart }, counters)
   }
 
   function deviceOf(

@@ -2,3 +2,4 @@
 import { late } from '../../ui/late.tsx'
 
 export const ReadBackupDialog = late(async () => (await import('./read-dialog.tsx')).ReadBackupDialog)
+export const RepeatedBackup = late(async () => (await import('./repeated-backup.tsx')).RepeatedBackup)

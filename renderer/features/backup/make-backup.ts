@@ -4,6 +4,7 @@ import { asRestored, type BackupRecord, encodeBackupRecord } from './record-stre
 import type { MakeBackupFailure } from '../../../core/bridge/backup-contract.ts'
 import type { PageBridge } from '../../../core/bridge/contract.ts'
 import { maxBridgePiece } from '../../../core/bridge/files-contract.ts'
+import type { SaveBegun } from '../../../core/bridge/saves-contract.ts'
 import type { DocumentId } from '../../../core/protocol/ids.ts'
 import type { DocumentCopies } from '../../../core/storage/document-copies.ts'
 import type { StoreFailure } from '../../../core/storage/local-store.ts'
@@ -22,16 +23,15 @@ export interface BackupSource {
 
 export interface BackupAsk extends BackupSource {
   readonly bridge: Pick<PageBridge, 'call'>
-  readonly fileName: string
-  readonly passphrase: string
+  readonly begin: () => Promise<Result<SaveBegun, MakeBackupFailure>>
   readonly progress: (done: number, total: number) => void
   readonly stop: AbortSignal
 }
 
 /** Answers with where it is. A backup that is not finished is not there. */
 export async function makeBackup(ask: BackupAsk): Promise<Result<string, BackUpFailure>> {
-  const { bridge, fileName: name, passphrase } = ask
-  const begun = await bridge.call('backup.begin', { name, passphrase })
+  const { bridge } = ask
+  const begun = await ask.begin()
   if (!begun.ok) return begun
   const { ticket } = begun.value
   try {

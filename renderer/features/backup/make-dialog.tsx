@@ -1,34 +1,38 @@
 import { safeParse } from 'valibot'
 import { type JSX, useEffect, useRef, useState } from 'react'
 import { passwordSchema } from '../../../core/protocol/api.ts'
+import { type Repeat, repeats } from '../../../core/bridge/backup-contract.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
-import { rememberedFor } from '../../platform/remembered.ts'
 import { Button } from '../../ui/button.tsx'
+import { Choices } from '../../ui/choices.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
 import styles from './backup.module.css'
-import { type BackUpFailure, makeBackup } from './make-backup.ts'
+import type { BackUpFailure } from './make-backup.ts'
+import { useBackUp } from './use-back-up.ts'
 import { backUpFailureText, words } from './words.ts'
 
-export const madeKey = 'backup-made'
-
 type Step =
-  | { readonly kind: 'asking'; readonly failure?: BackUpFailure | { readonly kind: 'locked' } }
+  | { readonly kind: 'asking'; readonly failure?: BackUpFailure }
   | { readonly kind: 'writing'; readonly done: number; readonly total: number }
   | { readonly kind: 'done'; readonly place: string }
 
+interface MakeBackupDialogProps {
+  /** One is made by itself already. */
+  readonly isRepeated: boolean
+  readonly onClose: () => void
+}
+
 /** All of this account in one sealed file. */
-export function MakeBackupDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
+export function MakeBackupDialog({ isRepeated, onClose }: MakeBackupDialogProps): JSX.Element {
   const [step, setStep] = useState<Step>({ kind: 'asking' })
   const { make, stop } = useMake(setStep)
   return (
     <Dialog title={words.makeTitle} onClose={onClose}>
-      {step.kind === 'asking' && (
-        <AskForm failure={step.failure} make={(passphrase) => void make(passphrase)} onClose={onClose} />
-      )}
+      {step.kind === 'asking' && <AskForm failure={step.failure} {...{ make, isRepeated, onClose }} />}
       {step.kind === 'writing' && (
         <>
           <Progress
@@ -55,48 +59,37 @@ export function MakeBackupDialog({ onClose }: { readonly onClose: () => void }):
   )
 }
 
-function useMake(setStep: (step: Step) => void): {
-  readonly make: (passphrase: string) => Promise<void>
-  readonly stop: () => void
-} {
-  const { bridge, clock, openHistory, openCopies, remembered } = usePage()
-  const { account, engine } = usePerson()
+type Make = (passphrase: string, every: Repeat | undefined) => void
+
+function useMake(setStep: (step: Step) => void): { readonly make: Make; readonly stop: () => void } {
+  const { bridge } = usePage()
+  const backUp = useBackUp()
   const running = useRef(new AbortController())
   useEffect(() => () => running.current.abort(), [])
-  const make = async (passphrase: string): Promise<void> => {
+  const make = async (passphrase: string, every: Repeat | undefined): Promise<void> => {
     running.current = new AbortController()
     setStep({ kind: 'writing', done: 0, total: 0 })
-    const store = await openHistory(account.user)
-    const copies = await openCopies(account.user)
-    if (!store.ok || !copies.ok) return setStep({ kind: 'asking', failure: { kind: 'locked' } })
-    const { workspaces } = engine.directory.read()
-    const made = await makeBackup({
-      bridge,
-      store: store.value,
-      copies: copies.value,
-      documents: workspaces.flatMap(({ documents }) => documents.map(({ id }) => id)),
-      fileName: `${words.fileName} ${account.username} ${new Date(clock.now()).toISOString().slice(0, 10)}.tidings`,
-      passphrase,
+    const made = await backUp({
+      begin: (name) => bridge.call('backup.begin', { name, passphrase, ...(every && { every }) }),
       progress: (done, total) => setStep({ kind: 'writing', done, total }),
       stop: running.current.signal,
     })
-    await Promise.all([store.value.close(), copies.value.close()])
-    if (!made.ok) return setStep({ kind: 'asking', failure: made.failure })
-    rememberedFor(remembered, account.user).write(madeKey, String(clock.now()))
-    return setStep({ kind: 'done', place: made.value })
+    setStep(made.ok ? { kind: 'done', place: made.value } : { kind: 'asking', failure: made.failure })
   }
-  return { make, stop: () => running.current.abort() }
+  return { make: (...asked) => void make(...asked), stop: () => running.current.abort() }
 }
 
 interface AskFormProps {
   readonly failure: BackUpFailure | undefined
-  readonly make: (passphrase: string) => void
+  readonly make: Make
+  readonly isRepeated: boolean
   readonly onClose: () => void
 }
 
-function AskForm({ failure, make, onClose }: AskFormProps): JSX.Element {
+function AskForm({ failure, make, isRepeated, onClose }: AskFormProps): JSX.Element {
   const { engine } = usePerson()
   const [errors, setErrors] = useState<{ readonly first?: string; readonly again?: string }>({})
+  const [every, setEvery] = useState<Repeat | 'once'>('once')
   const { queued } = engine.connection.read()
   const send = (form: FormData): void => {
     const [first, again] = [text(form, 'passphrase'), text(form, 'again')]
@@ -105,7 +98,7 @@ function AskForm({ failure, make, onClose }: AskFormProps): JSX.Element {
       ...(isWeak && { first: words.passphraseWrong }),
       ...(!isWeak && first !== again && { again: words.passphraseDiffers }),
     })
-    if (!isWeak && first === again) make(first)
+    if (!isWeak && first === again) make(first, every === 'once' ? undefined : every)
   }
   return (
     <Form send={send} edited={() => setErrors({})}>
@@ -127,6 +120,16 @@ function AskForm({ failure, make, onClose }: AskFormProps): JSX.Element {
         autoComplete="new-password"
         error={errors.again}
       />
+      {!isRepeated && (
+        <Choices
+          legend={words.again}
+          all={['once', ...repeats]}
+          chosen={every}
+          choose={setEvery}
+          name={(each) => words.every[each]}
+          note={every !== 'once' && <p className={styles.hint}>{words.againHint}</p>}
+        />
+      )}
       <Alert>{failure && backUpFailureText(failure)}</Alert>
       <DialogActions>
         <Button onClick={onClose}>{uiWords.cancel}</Button>

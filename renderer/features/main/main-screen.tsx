@@ -29,6 +29,7 @@ import { ReadingProvider, useCounts } from '../unread/use-told.ts'
 import { ThreadsEntry } from '../threads/threads-entry.tsx'
 import { ChooseScreen, LoadingScreen } from './before-main.tsx'
 import { GoProvider } from './go-context.ts'
+import { InTime } from './in-time.tsx'
 import type { Asked } from './main-dialog.tsx'
 import styles from './main-screen.module.css'
 import { Navigator } from './navigator.tsx'
@@ -176,6 +177,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
         </GoProvider>
       )}
       {sealed !== undefined && <UnlinkedNote sealed={sealed} />}
+      <InTime />
     </div>
   )
 }
@@ -288,9 +290,7 @@ function CurrentConversation(props: CurrentConversationProps): JSX.Element {
     )
   }
   const shown = { model: conversation, workspace, openSidebar, openSearch }
-  if (subject.kind !== 'document') {
-    return <ConversationPane subject={subject} {...shown} />
-  }
+  if (subject.kind !== 'document') return <ConversationPane subject={subject} {...shown} />
   return (
     <Suspense fallback={<div className={styles.nowhere} />}>
       <DocumentPane key={conversation.id} subject={subject} {...shown} />

@@ -31,6 +31,20 @@ export const words: Translated<typeof english> = {
       other:
         '# Nachrichten warten auf diesem Gerät noch auf das Senden. Lass sie erst senden: Ein wiederhergestelltes Gerät sendet sie nicht.',
     }),
+  again: 'Wieder anlegen',
+  every: { once: 'Nie', day: 'Jeden Tag', week: 'Jede Woche' },
+  againHint:
+    'Tidings legt sie von selbst wieder an, solange es offen ist: im selben Ordner, mit derselben Passphrase. Die neuesten drei bleiben.',
+  madeAgain: {
+    day: (folder: string) => `Wird jeden Tag wieder angelegt, in ${folder}.`,
+    week: (folder: string) => `Wird jede Woche wieder angelegt, in ${folder}.`,
+  },
+  next: (when: string) => `Nächste: ${when}`,
+  late: (when: string) =>
+    `Die Sicherung, die ${when} fällig war, fehlt. Tidings versucht es jede Stunde: Sieh nach, ob der Ordner erreichbar ist und Platz hat.`,
+  endAgain: 'Nicht mehr wieder anlegen',
+  againEnded: 'Es wird keine Sicherung mehr von selbst angelegt. Die vorhandenen bleiben.',
+  repeatFailed: (reason: string) => `Die fällige Sicherung konnte nicht angelegt werden. ${reason}`,
   file: 'Die Datei',
   chooseFile: 'Auswählen…',
   noFile: 'Noch keine ausgewählt',

@@ -29,6 +29,20 @@ export const words = {
       other:
         '# messages wait to be sent from this device. Let them be sent first: a restored device does not send them.',
     }),
+  again: 'Make it again',
+  every: { once: 'Never', day: 'Every day', week: 'Every week' },
+  againHint:
+    'Tidings makes it again by itself while it is open: in the same folder, with the same passphrase. The newest three are kept.',
+  madeAgain: {
+    day: (folder: string) => `Made again every day, in ${folder}.`,
+    week: (folder: string) => `Made again every week, in ${folder}.`,
+  },
+  next: (when: string) => `Next: ${when}`,
+  late: (when: string) =>
+    `The backup that was due ${when} is not there. Tidings tries every hour: see that its folder can be reached and has room.`,
+  endAgain: 'Stop making it again',
+  againEnded: 'No backup is made by itself any more. Those that are there stay.',
+  repeatFailed: (reason: string) => `The backup that was due could not be made. ${reason}`,
   file: 'The file',
   chooseFile: 'Choose…',
   noFile: 'None chosen yet',

@@ -30,6 +30,20 @@ export const words: Translated<typeof english> = {
       other:
         '# mensajes esperan a enviarse desde este dispositivo. Deja que se envíen antes: un dispositivo restaurado no los envía.',
     }),
+  again: 'Repetirla',
+  every: { once: 'Nunca', day: 'Cada día', week: 'Cada semana' },
+  againHint:
+    'Tidings la repite por sí solo mientras está abierto: en la misma carpeta y con la misma frase de contraseña. Se conservan las tres más recientes.',
+  madeAgain: {
+    day: (folder: string) => `Se repite cada día, en ${folder}.`,
+    week: (folder: string) => `Se repite cada semana, en ${folder}.`,
+  },
+  next: (when: string) => `Próxima: ${when}`,
+  late: (when: string) =>
+    `Falta la copia prevista para ${when}. Tidings lo intenta cada hora: comprueba que se llega a la carpeta y que tiene espacio.`,
+  endAgain: 'Dejar de repetirla',
+  againEnded: 'Ya no se hace ninguna copia por sí sola. Las que hay se quedan.',
+  repeatFailed: (reason: string) => `No se pudo hacer la copia prevista. ${reason}`,
   file: 'El archivo',
   chooseFile: 'Elegir…',
   noFile: 'Aún no se ha elegido ninguno',

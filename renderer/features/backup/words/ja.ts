@@ -30,6 +30,20 @@ export const words: Translated<typeof english> = {
       other:
         '#件のメッセージがこの端末からの送信を待っています。先に送信してください。復元した端末からは送信されません。',
     }),
+  again: 'くり返し',
+  every: { once: 'しない', day: '毎日', week: '毎週' },
+  againHint:
+    '開いている間に Tidings が自動でもう一度作ります。同じフォルダーに、同じパスフレーズで。新しいものから 3 つが残ります。',
+  madeAgain: {
+    day: (folder: string) => `毎日、${folder} に自動で作られます。`,
+    week: (folder: string) => `毎週、${folder} に自動で作られます。`,
+  },
+  next: (when: string) => `次回: ${when}`,
+  late: (when: string) =>
+    `${when} に予定されていたバックアップがありません。1 時間ごとに試しています。フォルダーに届くか、空きがあるかを確かめてください。`,
+  endAgain: 'くり返しをやめる',
+  againEnded: 'バックアップはもう自動で作られません。すでにあるものは残ります。',
+  repeatFailed: (reason: string) => `予定のバックアップを作れませんでした。${reason}`,
   file: 'ファイル',
   chooseFile: '選択…',
   noFile: 'まだ選択されていません',

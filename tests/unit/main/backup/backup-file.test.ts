@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { orThrow } from '../../../../core/base/defect.ts'
 import { userId } from '../../../../core/protocol/ids.ts'
-import { createBackupReader, createBackupWriter } from '../../../../main/backup/backup-file.ts'
+import { createBackupReader, createBackupWriter, newBackupKey } from '../../../../main/backup/backup-file.ts'
 import { sealingReady } from '../../../../main/sealing/sealing.ts'
 import { leastCost } from '../../../../main/vault/passphrase.ts'
 import { createSeededRandom } from '../../../support/seeded-random.ts'
@@ -23,11 +23,9 @@ interface Parts {
 }
 
 async function make(seed = 1, relay = about.relay): Promise<Parts> {
-  const writer = await createBackupWriter(
-    { random: createSeededRandom(seed), cost: leastCost },
-    { ...about, relay },
-    passphrase,
-  )
+  const random = createSeededRandom(seed)
+  const key = await newBackupKey({ random, cost: leastCost }, passphrase)
+  const writer = createBackupWriter(random, { ...about, relay }, key)
   const chunks = [0, 1, 2, 3].map((number) => writer.chunk(plain(number), number === 3))
   writer.close()
   return { front: writer.front, chunks }
@@ -120,12 +118,8 @@ test('[BU2] no changed byte is taken for what was written, and nothing more open
 })
 
 test('[BU1] a file that asks for more memory than is sane is refused before it gets it', async () => {
-  const writer = createBackupWriter(
-    { random: createSeededRandom(1), cost: { memoryKiB: 1, passes: 1 } },
-    about,
-    passphrase,
-  )
-  await expect(writer).rejects.toThrow('a cost below the floor')
+  const key = newBackupKey({ random: createSeededRandom(1), cost: { memoryKiB: 1, passes: 1 } }, passphrase)
+  await expect(key).rejects.toThrow('a cost below the floor')
   expect(orThrow(await createBackupReader(passphrase).feed(parts.front.slice(0, 20)))).toEqual([])
 })
 

@@ -10,18 +10,19 @@ beforeAll(async () => sealingReady)
 
 test('a backup whose first bytes could not be written is over, and its key is gone', async () => {
   const { addDevice, clock } = await createSealedWorld()
-  const { vault, service } = await addDevice(someUser(1))
+  const { vault, service, keyring } = await addDevice(someUser(1))
   let isFull = true
   const disk = fail({ kind: 'disk-full' } as const)
   const { begin, write } = createBackups({
     session: {
-      current: () => ({ vault, sealed: async () => ok(service) }),
+      current: () => ({ vault, sealed: async () => ok(service), keyring: async () => ok(keyring) }),
       makeVault: async () => fail({ kind: 'cancelled' }),
       enterRestored: async () => fail({ kind: 'cancelled' }),
       discardVault: async () => undefined,
     },
     saves: {
       begin: async () => ok({ ticket: 1, place: '/somewhere' }),
+      beginAt: async () => ok({ ticket: 1, place: '/somewhere' }),
       write: async () => (isFull ? disk : ok(undefined)),
       finish: async () => ok('/somewhere'),
       cancel: async () => undefined,
