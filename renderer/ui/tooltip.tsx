@@ -1,4 +1,4 @@
-import { type JSX, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type JSX, type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { isMirrored } from './direction.ts'
 import { placeBeside } from './place.ts'
 import styles from './popover.module.css'
@@ -41,7 +41,7 @@ export function Tooltip({
       onKeyDown={hide}
     >
       {children}
-      {shown && <TooltipBox anchor={anchor} text={text} />}
+      {shown && <TooltipBox anchor={anchor} text={text} hide={hide} />}
     </span>
   )
 }
@@ -49,10 +49,20 @@ export function Tooltip({
 interface TooltipBoxProps {
   readonly anchor: React.RefObject<HTMLSpanElement | null>
   readonly text: string
+  readonly hide: () => void
 }
 
-function TooltipBox({ anchor, text }: TooltipBoxProps): JSX.Element {
+function TooltipBox({ anchor, text, hide }: TooltipBoxProps): JSX.Element {
   const box = useRef<HTMLSpanElement>(null)
+  const hidden = useEffectEvent(hide)
+  // It may cover what one reads while the focus is elsewhere (WCAG 1.4.13).
+  useEffect(() => {
+    const listener = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') hidden()
+    }
+    document.addEventListener('keydown', listener, { capture: true })
+    return () => document.removeEventListener('keydown', listener, { capture: true })
+  }, [])
   useLayoutEffect(() => {
     const element = box.current
     // The anchor has no box of its own (display: contents); what it wraps has.

@@ -55,6 +55,20 @@ describe.each(['ltr', 'rtl'])('where one reads %s', (dir) => {
   })
 })
 
+test('what a button says of itself when it is pointed at goes with Escape, wherever the focus is', async () => {
+  await showSealed()
+  const said = (): ReadonlyArray<string | null> =>
+    Array.from(document.querySelectorAll('[popover=manual]'), ({ textContent }) => textContent)
+  await userEvent.hover(button('Attach files'))
+  await expect.poll(said).toContain('Attach files')
+  page
+    .getByRole('textbox', { name: /^Message / })
+    .element()
+    .focus()
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(said).not.toContain('Attach files')
+})
+
 test('no word of a table is broken where the table can be scrolled', async () => {
   const text = `| Boat | Seats | Where |\n|---|---|---|\n| Albatros | 4 | ${'in the shed by the water '.repeat(6)} |`
   await showSealed({}, { width: 420, talk: saying({ text }) })

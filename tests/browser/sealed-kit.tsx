@@ -162,6 +162,7 @@ function createBridge({
 }: Shown): PageBridge {
   const usual: Readonly<Record<string, unknown>> = {
     'app.info': { version: '1.2.3', shell: 'electron' },
+    'backup.repeat': undefined,
     'files.transfers': [],
     'updates.standing': updates,
     'vault.settings': ok({ lockWithSystem: false, hasPassphrase, hearsSystemLock: false }),
@@ -169,8 +170,9 @@ function createBridge({
   return {
     call: (name) => {
       asked.push(name)
+      const all = { ...usual, ...answers }
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a table of made-up answers; the rest is out of reach
-      return Promise.resolve((answers[name] ?? usual[name] ?? fail({ kind: 'unreachable' })) as never)
+      return Promise.resolve((name in all ? all[name] : fail({ kind: 'unreachable' })) as never)
     },
     listen: () => () => undefined,
   }

@@ -15,6 +15,20 @@ const otherThemes = [
   { colorScheme: 'dark', contrast: 'more' },
 ] as const
 
+/** Whether the conversation that is open looks otherwise than another entry where the system has taken our colours away. */
+async function chosenInForcedColours(page: Page): Promise<string> {
+  await page.emulateMedia({ forcedColors: 'active' })
+  const [chosen, other] = await page.evaluate(() => {
+    const edgeOf = (selector: string): string => {
+      const element = document.querySelector(selector)
+      return element === null ? 'none there' : getComputedStyle(element).outlineStyle
+    }
+    return [edgeOf('nav li [aria-current=true]'), edgeOf('nav li button:not([aria-current])')]
+  })
+  await page.emulateMedia({ forcedColors: 'none' })
+  return chosen === other ? `both are ${chosen}` : 'told apart'
+}
+
 test('every screen passes axe in every theme, and the focus is kept when what opened over it closes', async () => {
   const world = await setupWorld()
   const device = world.device()
@@ -44,6 +58,7 @@ test('every screen passes axe in every theme, and the focus is kept when what op
   await walkDialogs(walk)
   await walkBeside(walk)
   await walkPlaces(walk)
+  expect(await chosenInForcedColours(page)).toBe('told apart')
   await device.stop()
   const again = await device.start()
   await again.emulateMedia({ reducedMotion: 'reduce' })

@@ -79,7 +79,18 @@ test('[LA1, LA5] Arabic: read from the right, axe clean, and nothing beyond the 
   expect(wrong).toEqual([])
 }, 300_000)
 
-test('[LA2, LA6] a person chooses German, which is there after a reload and fits a narrow window', async () => {
+/** Text as far apart as a person may have set it (WCAG 1.4.12), in a way that the page's policy does not bind. */
+const spaceOut = (page: Page, on: boolean): Promise<void> =>
+  page.evaluate((isOn) => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(
+      `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+       p + p { margin-block-start: 2em !important }`,
+    )
+    document.adoptedStyleSheets = isOn ? [sheet] : []
+  }, on)
+
+test('[LA2, LA6] a person chooses German, which is there after a reload and fits a narrow window, and text that is spaced out', async () => {
   const world = await setupWorld()
   const device = world.device()
   const page = await device.start()
@@ -91,15 +102,14 @@ test('[LA2, LA6] a person chooses German, which is there after a reload and fits
   expect(await page.locator('html').getAttribute('lang')).toBe('de')
   const wrong: Array<string> = []
   const look = async (screen: string): Promise<void> => {
-    for (const [width, height] of [
-      [480, 800],
-      [1280, 800],
-    ] as const) {
-      await page.setViewportSize({ width, height })
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      await spaceOut(page, width === 1280)
       await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
       await keepPicture(page, `de ${width} ${screen}`)
       for (const each of await overflowIn(page)) wrong.push(`${screen} at ${width}: ${each}`)
     }
+    await spaceOut(page, false)
   }
   const walk = { page, words: german, look }
   await walkMessages(walk)

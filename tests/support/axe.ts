@@ -7,7 +7,7 @@ import { expect } from 'vitest'
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Rules that the page breaks, with the markup that does. All of axe's rules, or `rules` alone. */
+/** Rules that the page breaks, with the markup that does. All of axe's rules and that for sizes (WCAG 2.5.8), or `rules` alone. */
 export async function axeViolations(
   page: Page,
   rules?: ReadonlyArray<string>,
@@ -19,7 +19,10 @@ export async function axeViolations(
       .getAnimations()
       .every((each) => each.playState !== 'running' || each.effect?.getComputedTiming().endTime === Infinity),
   )
-  const options = { resultTypes: ['violations'], ...(rules !== undefined && { runOnly: rules }) }
+  const options = {
+    resultTypes: ['violations'],
+    ...(rules === undefined ? { rules: { 'target-size': { enabled: true } } } : { runOnly: rules }),
+  }
   const results: AxeResults = await page.evaluate(`axe.run(${JSON.stringify(options)})`)
   // One rule alone may find nothing that it could judge: a colour over one that is itself transparent is for people.
   const judged = rules === undefined ? results.passes : [...results.passes, ...results.incomplete]

@@ -178,6 +178,7 @@ const answers: Readonly<Record<string, unknown>> = {
   'vault.settings': ok({ lockWithSystem: false, hasPassphrase: true, hearsSystemLock: true }),
   'files.transfers': [],
   'app.info': { version: '1.2.3', shell: 'electron' },
+  'backup.repeat': undefined,
   'updates.standing': {
     mode: 'notify',
     channel: 'stable',
@@ -199,7 +200,7 @@ const answers: Readonly<Record<string, unknown>> = {
 }
 const bridge: PageBridge = {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a table of made-up answers, for looking only
-  call: (request) => Promise.resolve((answers[request] ?? fail({ kind: 'unreachable' })) as never),
+  call: (request) => Promise.resolve((request in answers ? answers[request] : fail({ kind: 'unreachable' })) as never),
   listen: () => () => undefined,
 }
 
