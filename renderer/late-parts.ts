@@ -16,12 +16,12 @@ import * as attachments from './features/attachments/late.ts'
 import * as later from './features/later/late.ts'
 import * as signIn from './features/sign-in/late.ts'
 import * as safety from './features/safety/late.ts'
-import * as people from './features/people/late.ts'
 import * as linking from './features/linking/late.ts'
 import * as connection from './features/connection/late.ts'
 import * as composer from './features/composer/late.ts'
 import * as markup from './features/markup/late.ts'
 import * as backup from './features/backup/late.ts'
+import * as sidebar from './features/sidebar/late.ts'
 import * as leaving from './features/leaving/late.ts'
 
 type Parts = Readonly<Record<string, { readonly preload: () => Promise<void> }>>
@@ -43,12 +43,12 @@ const all: ReadonlyArray<Parts> = [
   later,
   signIn,
   safety,
-  people,
   linking,
   connection,
   composer,
   markup,
   backup,
+  sidebar,
   leaving,
 ]
 

@@ -26,7 +26,6 @@ import { words as previews } from '../features/previews/words/en.ts'
 import { words as search } from '../features/search/words/en.ts'
 import { words as sidebar } from '../features/sidebar/words/en.ts'
 import { words as signIn } from '../features/sign-in/words/en.ts'
-import { words as switcher } from '../features/switcher/words/en.ts'
 import { words as threads } from '../features/threads/words/en.ts'
 import { words as timer } from '../features/timer/words/en.ts'
 import { words as trust } from '../features/trust/words/en.ts'
@@ -65,7 +64,6 @@ export const catalogue = {
   search,
   sidebar,
   signIn,
-  switcher,
   threads,
   timer,
   trust,

@@ -26,7 +26,6 @@ import { words as previews } from '../features/previews/words/es.ts'
 import { words as search } from '../features/search/words/es.ts'
 import { words as sidebar } from '../features/sidebar/words/es.ts'
 import { words as signIn } from '../features/sign-in/words/es.ts'
-import { words as switcher } from '../features/switcher/words/es.ts'
 import { words as threads } from '../features/threads/words/es.ts'
 import { words as timer } from '../features/timer/words/es.ts'
 import { words as trust } from '../features/trust/words/es.ts'
@@ -66,7 +65,6 @@ export const catalogue: FirstWords = {
   search,
   sidebar,
   signIn,
-  switcher,
   threads,
   timer,
   trust,

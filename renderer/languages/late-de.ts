@@ -9,6 +9,7 @@ import { words as linking } from '../features/linking/words/de.ts'
 import { words as recovery } from '../features/recovery/words/de.ts'
 import { words as safety } from '../features/safety/words/de.ts'
 import { words as settings } from '../features/settings/words/de.ts'
+import { words as switcher } from '../features/switcher/words/de.ts'
 import { words as welcome } from '../features/welcome/words/de.ts'
 import type { LateWords } from './spoken.ts'
 
@@ -23,5 +24,6 @@ export const catalogue: LateWords = {
   recovery,
   safety,
   settings,
+  switcher,
   welcome,
 }

@@ -9,6 +9,7 @@ import { words as linking } from '../features/linking/words/en.ts'
 import { words as recovery } from '../features/recovery/words/en.ts'
 import { words as safety } from '../features/safety/words/en.ts'
 import { words as settings } from '../features/settings/words/en.ts'
+import { words as switcher } from '../features/switcher/words/en.ts'
 import { words as welcome } from '../features/welcome/words/en.ts'
 
 export const catalogue = {
@@ -22,5 +23,6 @@ export const catalogue = {
   recovery,
   safety,
   settings,
+  switcher,
   welcome,
 } as const

@@ -9,6 +9,7 @@ import { words as linking } from '../features/linking/words/es.ts'
 import { words as recovery } from '../features/recovery/words/es.ts'
 import { words as safety } from '../features/safety/words/es.ts'
 import { words as settings } from '../features/settings/words/es.ts'
+import { words as switcher } from '../features/switcher/words/es.ts'
 import { words as welcome } from '../features/welcome/words/es.ts'
 import type { LateWords } from './spoken.ts'
 
@@ -23,5 +24,6 @@ export const catalogue: LateWords = {
   recovery,
   safety,
   settings,
+  switcher,
   welcome,
 }

@@ -9,6 +9,7 @@ import { words as linking } from '../features/linking/words/ja.ts'
 import { words as recovery } from '../features/recovery/words/ja.ts'
 import { words as safety } from '../features/safety/words/ja.ts'
 import { words as settings } from '../features/settings/words/ja.ts'
+import { words as switcher } from '../features/switcher/words/ja.ts'
 import { words as welcome } from '../features/welcome/words/ja.ts'
 import type { LateWords } from './spoken.ts'
 
@@ -23,5 +24,6 @@ export const catalogue: LateWords = {
   recovery,
   safety,
   settings,
+  switcher,
   welcome,
 }

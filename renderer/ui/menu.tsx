@@ -9,6 +9,8 @@ export interface MenuItem {
   /** The key that does the same without the menu. */
   readonly hint?: string
   readonly danger?: boolean
+  /** It only tells what somebody else has settled; nothing comes of choosing it. */
+  readonly isSettled?: boolean
   readonly choose: () => void
 }
 

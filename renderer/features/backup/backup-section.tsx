@@ -10,8 +10,8 @@ import { Section } from '../settings/section.tsx'
 import styles from '../settings/settings-dialog.module.css'
 import { words as settingsWords } from '../settings/words.ts'
 import ownStyles from './backup.module.css'
+import { CheckBackupDialog } from './check-dialog.tsx'
 import { MakeBackupDialog } from './make-dialog.tsx'
-import { ReadBackupDialog } from './read-dialog.tsx'
 import { dueAt } from './repeating.ts'
 import { madeKey } from './use-back-up.ts'
 import { backUpFailureText, words } from './words.ts'
@@ -39,9 +39,7 @@ export function BackupSection(): JSX.Element {
         {repeat !== undefined && <Button onClick={end}>{words.endAgain}</Button>}
       </div>
       {asked === 'make' && <MakeBackupDialog isRepeated={repeat !== undefined} onClose={close} />}
-      {asked === 'check' && (
-        <ReadBackupDialog does="check" open={{ user: account.user, made }} onClose={() => ask(undefined)} />
-      )}
+      {asked === 'check' && <CheckBackupDialog onClose={() => ask(undefined)} />}
     </Section>
   )
 }

@@ -14,6 +14,7 @@ import type { Subject } from '../conversation/subject.ts'
 import { useTrust } from '../conversation/use-trust.ts'
 import { words as conversationWords } from '../conversation/words.ts'
 import { MissedNote } from '../later/missed-note.tsx'
+import { setShowsChat, showsChat } from './chat-choice.ts'
 import { DocumentBody } from './document-body.tsx'
 import styles from './document-pane.module.css'
 import { PeopleHere } from './people-here-list.tsx'
@@ -30,8 +31,6 @@ interface DocumentPaneProps {
   readonly openSearch: () => void
 }
 
-const chatKey = 'document-chat'
-
 /** A document and the conversation about it, beside it or below. Mount it anew for another document (`key`). */
 export function DocumentPane(props: DocumentPaneProps): JSX.Element {
   const { model, workspace, subject, openSidebar, openSearch } = props
@@ -39,7 +38,7 @@ export function DocumentPane(props: DocumentPaneProps): JSX.Element {
   const { remembered } = usePage()
   const trust = useTrust(subject)
   const opened = useDocument(shown.id)
-  const [chat, setChat] = useState(() => remembered.read(chatKey) !== 'hidden')
+  const [chat, setChat] = useState(() => showsChat(remembered))
   const [renaming, setRenaming] = useState(false)
   useWindowTitle(conversationWords.windowTitle(shown.title, workspace.name))
   const quest = useReadable(model.quest)
@@ -47,7 +46,7 @@ export function DocumentPane(props: DocumentPaneProps): JSX.Element {
   const toggleChat = (): void => {
     if (isShown) model.endQuest()
     setChat(!isShown)
-    remembered.write(chatKey, isShown ? 'hidden' : 'shown')
+    setShowsChat(remembered, !isShown)
   }
   return (
     <main className={styles.pane}>

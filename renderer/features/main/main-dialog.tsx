@@ -3,6 +3,8 @@ import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { HereDialog, type ShownHere } from '../commands/here-dialog.tsx'
+import type { ConversationModel } from '../conversation/conversation-model.ts'
 import { keyOf } from '../conversation/rows.ts'
 import { WorkspaceLookDialog } from '../faces/workspace-look-dialog.tsx'
 import { ScheduledDialog } from '../later/scheduled-dialog.tsx'
@@ -37,6 +39,12 @@ export type Asked =
       readonly workspace: WorkspaceId
     }
   | { readonly kind: 'section'; readonly workspace: WorkspaceId; readonly question: SectionQuestion }
+  | {
+      readonly kind: 'here'
+      readonly workspace: WorkspaceId
+      readonly model: ConversationModel
+      readonly shows: ShownHere
+    }
   | { readonly kind: 'search'; readonly initial: string }
   | { readonly kind: 'workspace' }
   | AccountQuestion
@@ -114,6 +122,17 @@ export function MainDialog({ asked, ask, go, goTo }: MainDialogProps): ReactNode
       return shown && <WorkspaceLookDialog workspace={shown} onClose={onClose} />
     case 'section':
       return <SectionDialog workspace={workspace} question={asked.question} onClose={onClose} />
+    case 'here':
+      return (
+        shown && (
+          <HereDialog
+            workspace={shown}
+            model={asked.model}
+            shows={asked.shows}
+            show={(shows) => ask(shows && { ...asked, shows })}
+          />
+        )
+      )
     case 'scheduled':
       return shown && <ScheduledDialog workspace={shown} onClose={onClose} />
     case 'saved':

@@ -10,7 +10,6 @@ import { useReadable } from '../../engine/use-readable.ts'
 import { useAppLinks } from '../desktop/use-app-links.ts'
 import { DocumentsSection } from '../documents/documents-section.tsx'
 import { ConversationPane } from '../conversation/conversation-pane.tsx'
-import { shortTitleOf } from '../conversation/subject.ts'
 import { UnlinkedNote } from '../linking/unlinked-note.tsx'
 import { ArrangedEntry } from '../personal/arranged-entry.tsx'
 import { AskInviteProvider } from '../invite/ask-invite.ts'
@@ -107,6 +106,10 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
     left()
     places.go(to, channel)
   }
+  const showThreads = (): void => {
+    setDrawer(false)
+    setThreads(true)
+  }
   const navigation = useWays(places, left)
   useAppLinks(navigation)
   useNotifications({ goTo: navigation.goTo, current: threads ? undefined : place.conversation?.id })
@@ -127,10 +130,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
             go={(conversation) => go(workspace.id, conversation)}
             ask={ask}
             threads={threads}
-            goToThreads={() => {
-              setDrawer(false)
-              setThreads(true)
-            }}
+            goToThreads={showThreads}
           />
         )}
       </SidePane>
@@ -158,18 +158,7 @@ function Panes({ places }: { readonly places: Places }): JSX.Element {
         </GoProvider>
       </NavigationProvider>
       {workspace !== undefined && (
-        <Navigator
-          places={places}
-          workspace={workspace}
-          here={subject && shortTitleOf(subject)}
-          search={(initial) => ask({ kind: 'search', initial })}
-          addChannel={() => ask({ kind: 'channel', workspace: workspace.id })}
-          addDocument={() => ask({ kind: 'document', workspace: workspace.id })}
-          browse={() => ask({ kind: 'browse', workspace: workspace.id })}
-          showMembers={() => ask({ kind: 'members', workspace: workspace.id })}
-          invite={invite}
-          newMessage={sealed && (() => ask({ kind: 'message', workspace: workspace.id }))}
-        />
+        <Navigator {...{ places, workspace, go, ask, showThreads }} subject={threads ? undefined : subject} />
       )}
       {asked !== undefined && (
         <GoProvider value={go}>

@@ -3,52 +3,40 @@ import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
+import { shortTitleOf, type Subject } from '../conversation/subject.ts'
 import { useKeys } from '../keys/use-keys.ts'
-import { words as conversationWords } from '../conversation/words.ts'
-import { words as keyWords } from '../keys/words.ts'
-import { words as manageWords } from '../manage/words.ts'
 import { privateChannelOf } from '../people/private-channel.ts'
 import { useListedChannels } from '../sidebar/listed-channels.ts'
-import { noteRecent, readRecent } from '../switcher/recent.ts'
-import type { Target } from '../switcher/use-targets.ts'
-import { words as switcherWords } from '../switcher/words.ts'
+import { noteRecent } from '../switcher/recent.ts'
 import { useCounts, useReading } from '../unread/use-told.ts'
+import type { Asked } from './main-dialog.tsx'
 import { noSealed } from './no-sealed.ts'
 import type { Places } from './places.ts'
 import { KeysDialog } from '../keys/late.ts'
-import { SettingsDialog } from '../settings/late.ts'
 import { OpenSwitcher } from '../switcher/late.ts'
-import { words } from './words.ts'
 
-export interface NavigatorProps {
+interface NavigatorProps {
   readonly places: Places
   readonly workspace: Workspace
-  /** The words to begin with. */
-  readonly search: (query: string) => void
-  readonly addChannel: () => void
-  readonly addDocument: () => void
-  readonly browse: () => void
-  readonly showMembers: () => void
-  /** Undefined for who may not. */
-  readonly invite: (() => void) | undefined
-  /** Undefined where nothing can be sealed. */
-  readonly newMessage: (() => void) | undefined
-  /** `#name` or the name of the conversation in view, as the search understands it. */
-  readonly here: string | undefined
+  /** What is in view; undefined if it is no conversation. */
+  readonly subject: Subject | undefined
+  /** Leaves what is shown in place of a conversation, too. */
+  readonly go: Places['go']
+  readonly ask: (asked: Asked | undefined) => void
+  readonly showThreads: () => void
 }
 
-type Front = 'switcher' | 'palette' | 'keys' | 'settings'
+type Front = 'switcher' | 'palette' | 'keys'
 
 /** Every way through the app that is not a press on what is in view: keys, switcher, commands. */
-export function Navigator(props: NavigatorProps): JSX.Element {
-  const { places, workspace, search, here } = props
-  const { engine, sealed } = usePerson()
-  const { remembered, toasts, welcome } = usePage()
+export function Navigator({ places, workspace, subject, go, ask, showThreads }: NavigatorProps): JSX.Element {
+  const { engine } = usePerson()
+  const { remembered } = usePage()
   const [front, setFront] = useState<Front>()
-  const place = useReadable(places.place)
+  const { conversation } = useReadable(places.place)
   const { unread } = useCounts()
   const { markRead } = useReading()
-  const current = place.conversation?.id
+  const current = conversation?.id
   useEffect(() => {
     if (current !== undefined) noteRecent(remembered, engine.self, current)
   }, [remembered, engine, current])
@@ -58,79 +46,49 @@ export function Navigator(props: NavigatorProps): JSX.Element {
     const at = order.findIndex((id) => id === current)
     for (let gone = 1; gone <= order.length; gone++) {
       const id = order[(at + by * gone + 2 * order.length) % order.length]
-      if (id !== undefined && id !== current && among(id)) return places.go(workspace.id, id)
+      if (id !== undefined && id !== current && among(id)) return go(workspace.id, id)
     }
   }
   const any = (): boolean => true
   const isUnread = (id: ConversationId): boolean => unread.has(id)
-  const searchHere = (): void =>
-    search(here === undefined ? '' : `in:${here.includes(' ') ? `"${here}"` : here} `)
+  const search = (initial: string): void => ask({ kind: 'search', initial })
   const actions = {
     switcher: () => setFront('switcher'),
     palette: () => setFront('palette'),
     search: () => search(''),
-    searchHere,
+    searchHere: () => search(subject === undefined ? '' : within(shortTitleOf(subject))),
     previous: () => step(-1, any),
     next: () => step(1, any),
     previousUnread: () => step(-1, isUnread),
     nextUnread: () => step(1, isUnread),
     markAllRead: () => markRead([...unread]),
-    settings: () => setFront('settings'),
+    settings: () => ask({ kind: 'settings' }),
     help: () => setFront('keys'),
   }
   useKeys(actions)
-  const choose = async ({ go }: Target): Promise<void> => {
-    setFront(undefined)
-    if (go.to === 'command') return go.run()
-    if (go.to === 'conversation') return places.go(go.workspace, go.id)
-    const begun = await sealed?.people.begin(go.workspace, [go.user], '')
-    if (begun?.ok === true) places.go(go.workspace, begun.value)
-    else toasts.say({ text: switcherWords.beginFailed })
-  }
   const close = (): void => setFront(undefined)
   switch (front) {
     case undefined:
       return <></>
     case 'keys':
       return <KeysDialog onClose={close} />
-    case 'settings':
-      return <SettingsDialog onClose={close} />
     case 'switcher':
     case 'palette':
       return (
         <OpenSwitcher
-          workspace={workspace.id}
-          commands={commandsOf(props, actions, () => welcome.begin(engine.self))}
-          recent={readRecent(remembered, engine.self).filter((id) => id !== current)}
+          workspace={workspace}
+          here={subject && conversation && { model: conversation, subject, workspace }}
+          actions={{ ...actions, ask, showThreads }}
+          go={go}
           initial={front === 'palette' ? '>' : ''}
-          choose={(target) => void choose(target)}
           onClose={close}
         />
       )
   }
 }
 
-type Actions = Readonly<Record<'search' | 'searchHere' | 'markAllRead' | 'settings' | 'help', () => void>>
-
-function commandsOf(
-  { addChannel, addDocument, browse, showMembers, invite, newMessage, workspace }: NavigatorProps,
-  actions: Actions,
-  explain: () => void,
-): ReadonlyArray<readonly [name: string, run: () => void]> {
-  const isGuest = workspace.role === 'guest'
-  return [
-    [switcherWords.newChannel, addChannel],
-    [manageWords.browse, browse],
-    [manageWords.membersOf(workspace.name), showMembers],
-    ...(invite === undefined ? [] : [[conversationWords.invite, invite] as const]),
-    ...(isGuest ? [] : [[switcherWords.newDocument, addDocument] as const]),
-    ...(newMessage === undefined ? [] : [[switcherWords.newMessage, newMessage] as const]),
-    ...(['search', 'searchHere', 'markAllRead', 'settings', 'help'] as const).map(
-      (name) => [keyWords.commands[name], actions[name]] as const,
-    ),
-    [words.whoReads, explain],
-  ]
-}
+/** As the search understands where to look. */
+const within = (title: string): string => `in:${title.includes(' ') ? `"${title}"` : title} `
 
 /** Conversations of a workspace as the sidebar lists them, from above. */
 function useOrder(workspace: Workspace): ReadonlyArray<ConversationId> {

@@ -9,6 +9,7 @@ import type { Own } from '../own/own-model.ts'
 import type { Subject } from '../conversation/subject.ts'
 import { findMentions } from '../markup/mentions.ts'
 import { type Leveled, leveledOf } from './leveled.ts'
+import { namedStatuses, setStatus } from './named-statuses.ts'
 import { channelRights } from './rights.ts'
 import { useManage } from './use-manage.ts'
 import { type SetLevel, useSetLevel } from './use-set-level.ts'
@@ -117,17 +118,13 @@ export const muteCommand = (of: Leveled, setLevel: SetLevel): Command =>
     },
   })
 
-const statuses = ['away', 'busy', 'online', 'invisible'] as const
-
-/** How this person appears to others, without an end. @internal */
+/** @internal */
 export const statusCommands = (change: Own['change'], say: (text: string) => void): ReadonlyArray<Command> =>
-  statuses.map((name) =>
+  namedStatuses.map((name) =>
     command(name, {
       kind: 'do',
       run: async () => {
-        // Online is what one is by being there; said outright it would hold while the machine is left alone too.
-        change({ status: name === 'online' ? undefined : { status: name, until: undefined } })
-        say(words.statusSet[name])
+        setStatus(name, change, say)
         return undefined
       },
     }),

@@ -143,7 +143,10 @@ function ItemMenu(props: ItemMenuProps): JSX.Element {
   )
 }
 
-function itemsOf(props: ItemMenuProps, arrangement: Arrangement): ReadonlyArray<MenuItem> {
+type Arranging = Pick<ItemMenuProps, 'conversation' | 'home' | 'change' | 'nameSection'>
+
+/** What can be done with where a conversation stands. */
+export function itemsOf(props: Arranging, arrangement: Arrangement): ReadonlyArray<MenuItem> {
   const { conversation, change, nameSection } = props
   const { stars, sections } = arrangement
   const isStar = stars.includes(conversation)
@@ -186,7 +189,7 @@ function itemsOf(props: ItemMenuProps, arrangement: Arrangement): ReadonlyArray<
 
 /** Up and down among its neighbours. */
 function stepsOf(
-  { conversation, home, change }: ItemMenuProps,
+  { conversation, home, change }: Arranging,
   stars: ReadonlyArray<ConversationId>,
   section: Section | undefined,
 ): ReadonlyArray<MenuItem> {

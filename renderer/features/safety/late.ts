@@ -1,6 +1,6 @@
 /** What no first screen needs: read when it is shown, or once the page has time. */
 import { late } from '../../ui/late.tsx'
 
-export const ReadersDialog = late(async () => (await import('./readers-dialog.tsx')).ReadersDialog)
-export const SafetyDialog = late(async () => (await import('./safety-dialog.tsx')).SafetyDialog)
+export const ReaderDialogs = late(async () => (await import('./reader-dialogs.tsx')).ReaderDialogs)
 export const ProtectionDialog = late(async () => (await import('./protection-dialog.tsx')).ProtectionDialog)
+export const SafetyDialog = late(async () => (await import('./safety-dialog.tsx')).SafetyDialog)

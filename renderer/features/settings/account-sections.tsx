@@ -10,9 +10,9 @@ import { ProfileDialog } from '../account/profile-dialog.tsx'
 import { SealedDialogs, type ShownDialog } from '../account/sealed-dialogs.tsx'
 import { words as accountWords } from '../account/words.ts'
 import { words as accountsWords } from '../accounts/words.ts'
-import { enterSends, setEnterSends } from '../composer/use-enter-sends.ts'
+import { enterSends, sendKeys, setEnterSends } from '../composer/use-enter-sends.ts'
 import { DeleteAccountDialog } from '../leaving/delete-account-dialog.tsx'
-import { EraseDialog } from '../leaving/erase-dialog.tsx'
+import { EraseOwnDialog } from '../leaving/erase-own-dialog.tsx'
 import { words as leavingWords } from '../leaving/words.ts'
 import { ManagedNote } from '../policy/managed-note.tsx'
 import { words as sidebarWords } from '../sidebar/words.ts'
@@ -22,7 +22,7 @@ import { words } from './words.ts'
 
 /** Who this is, and the two ways to leave. */
 export function AccountSection(): JSX.Element {
-  const { account, engine } = usePerson()
+  const { account } = usePerson()
   const [asked, ask] = useState<'profile' | 'password' | 'erase' | 'delete'>()
   const close = (): void => ask(undefined)
   return (
@@ -40,9 +40,7 @@ export function AccountSection(): JSX.Element {
       </div>
       {asked === 'profile' && <ProfileDialog onClose={close} changePassword={() => ask('password')} />}
       {asked === 'password' && <PasswordDialog onClose={close} />}
-      {asked === 'erase' && (
-        <EraseDialog username={account.username} waiting={engine.connection.read().queued} onClose={close} />
-      )}
+      {asked === 'erase' && <EraseOwnDialog onClose={close} />}
       {asked === 'delete' && <DeleteAccountDialog onClose={close} />}
     </Section>
   )
@@ -104,8 +102,6 @@ export function SecuritySection(): JSX.Element {
     </Section>
   )
 }
-
-const sendKeys = ['enter', 'mod-enter'] as const
 
 export function ComposerSection(): JSX.Element {
   const { remembered } = usePage()

@@ -30,3 +30,8 @@ export function createSectionList(): SectionList {
 
 const byPlace = ({ heading: one }: ListedSection, { heading: other }: ListedSection): number =>
   one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1
+
+export function goToSection({ heading }: ListedSection): void {
+  heading.focus({ preventScroll: true })
+  heading.scrollIntoView({ block: 'start' })
+}

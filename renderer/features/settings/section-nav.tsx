@@ -1,6 +1,6 @@
 import { type JSX, useEffect, useRef, useState } from 'react'
 import { useReadable } from '../../engine/use-readable.ts'
-import type { ListedSection, SectionList } from './section-list.ts'
+import { goToSection, type ListedSection, type SectionList } from './section-list.ts'
 import styles from './settings-dialog.module.css'
 import { words } from './words.ts'
 
@@ -19,17 +19,14 @@ export function SectionNav({ list }: { readonly list: SectionList }): JSX.Elemen
   return (
     <nav ref={nav} className={styles.nav} aria-label={words.sectionsNav}>
       <ul>
-        {all.map(({ id, title, heading }, index) => (
-          <li key={id}>
+        {all.map((section, index) => (
+          <li key={section.id}>
             <button
               type="button"
-              aria-current={current === undefined ? index === 0 : current === id}
-              onClick={() => {
-                heading.focus({ preventScroll: true })
-                heading.scrollIntoView({ block: 'start' })
-              }}
+              aria-current={current === undefined ? index === 0 : current === section.id}
+              onClick={() => goToSection(section)}
             >
-              {title}
+              {section.title}
             </button>
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { type JSX, useState } from 'react'
+import { Fragment, type JSX, useEffect, useState } from 'react'
 import { Dialog } from '../../ui/dialog.tsx'
 import { BackupSection } from '../backup/backup-section.tsx'
 import { DesktopSection } from '../desktop/desktop-section.tsx'
@@ -11,14 +11,22 @@ import { ReceiptsSection } from '../own/receipts-section.tsx'
 import { PreviewSection } from '../previews/preview-section.tsx'
 import { words as sidebarWords } from '../sidebar/words.ts'
 import { UpdatesSection } from '../updates/updates-section.tsx'
-import { createSectionList, SectionListContext } from './section-list.ts'
+import { settingsParts, settingsTitles, type SettingsPart } from './parts.ts'
+import { createSectionList, goToSection, type SectionList, SectionListContext } from './section-list.ts'
 import { SectionNav } from './section-nav.tsx'
 import styles from './settings-dialog.module.css'
 
+interface SettingsDialogProps {
+  /** Where it opens; at the beginning unless told. */
+  readonly part?: SettingsPart | undefined
+  readonly onClose: () => void
+}
+
 /** What a person sets, for this device or on all of theirs, and what they do with their account: seen at once, kept without asking. */
-export function SettingsDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
+export function SettingsDialog({ part, onClose }: SettingsDialogProps): JSX.Element {
   const [list] = useState(createSectionList)
   const [isManagedShown, showManaged] = useState(false)
+  useEffect(() => (part === undefined ? undefined : goToPart(list, settingsTitles[part])), [list, part])
   if (isManagedShown) return <ManagedDialog onClose={() => showManaged(false)} />
   return (
     <Dialog title={sidebarWords.settings} size="columns" onClose={onClose}>
@@ -26,21 +34,41 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): J
         <SectionNav list={list} />
         <SectionListContext value={list}>
           <div className={styles.sections}>
-            <AccountSection />
-            <SecuritySection />
-            <BackupSection />
-            <AppearanceSection />
-            <ComposerSection />
-            <LanguageSection />
-            <NotificationsSection />
-            <DesktopSection />
-            <ReceiptsSection />
-            <PreviewSection />
-            <UpdatesSection />
-            <ManagedSection show={() => showManaged(true)} />
+            {settingsParts.map((each) => (
+              <Fragment key={each}>{contentOf[each](() => showManaged(true))}</Fragment>
+            ))}
           </div>
         </SectionListContext>
       </div>
     </Dialog>
   )
+}
+
+const contentOf: Readonly<Record<SettingsPart, (showManaged: () => void) => JSX.Element>> = {
+  account: () => <AccountSection />,
+  security: () => <SecuritySection />,
+  backup: () => <BackupSection />,
+  appearance: () => <AppearanceSection />,
+  composer: () => <ComposerSection />,
+  language: () => <LanguageSection />,
+  notifications: () => <NotificationsSection />,
+  desktop: () => <DesktopSection />,
+  receipts: () => <ReceiptsSection />,
+  previews: () => <PreviewSection />,
+  updates: () => <UpdatesSection />,
+  managed: (showManaged) => <ManagedSection show={showManaged} />,
+}
+
+/** Some parts come a moment later than the others: they wait for what main says. */
+function goToPart({ all }: SectionList, title: string): () => void {
+  let stop = (): void => undefined
+  const look = (): void => {
+    const found = all.read().find((each) => each.title === title)
+    if (found === undefined) return
+    stop()
+    goToSection(found)
+  }
+  stop = all.listen(look)
+  look()
+  return () => stop()
 }

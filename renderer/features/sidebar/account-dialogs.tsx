@@ -10,7 +10,10 @@ import {
 import type { ShownDialog } from '../account/sealed-dialogs.tsx'
 import { useAmongAccounts } from '../accounts/accounts-context.ts'
 import { AddAccountDialog } from '../accounts/late.ts'
+import { CheckBackupDialog, MakeOwnBackup } from '../backup/late.ts'
+import { DeleteAccountDialog, EraseOwnDialog } from '../leaving/late.ts'
 import { QuietDialog, StatusDialog } from '../own/late.ts'
+import type { SettingsPart } from '../settings/parts.ts'
 import { SettingsDialog } from '../settings/late.ts'
 import { SignOutDialog } from './sign-out-dialog.tsx'
 
@@ -22,11 +25,15 @@ export type AccountQuestion =
         | 'profile'
         | 'password'
         | 'invitation'
-        | 'settings'
         | 'status'
         | 'quiet'
         | 'account'
+        | 'backup'
+        | 'check-backup'
+        | 'erase'
+        | 'delete'
     }
+  | { readonly kind: 'settings'; readonly part?: SettingsPart }
   | { readonly kind: 'passphrase'; readonly asksCurrent: boolean }
   | { readonly kind: 'sealed'; readonly shown: ShownDialog }
 
@@ -51,13 +58,21 @@ export function AccountDialogs({ asked, ask }: AccountDialogsProps): ReactNode {
     case 'invitation':
       return <InvitationDialog onClose={close} />
     case 'settings':
-      return <SettingsDialog onClose={close} />
+      return <SettingsDialog part={asked.part} onClose={close} />
     case 'status':
       return <StatusDialog onClose={close} />
     case 'quiet':
       return <QuietDialog onClose={close} />
     case 'account':
       return among && <AddAccountDialog accounts={among.accounts} onClose={close} />
+    case 'backup':
+      return <MakeOwnBackup onClose={close} />
+    case 'check-backup':
+      return <CheckBackupDialog onClose={close} />
+    case 'erase':
+      return <EraseOwnDialog onClose={close} />
+    case 'delete':
+      return <DeleteAccountDialog onClose={close} />
     case 'passphrase':
       return <PassphraseDialog asksCurrent={asked.asksCurrent} onClose={close} />
     case 'sealed':

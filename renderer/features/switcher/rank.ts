@@ -13,17 +13,28 @@ export interface Prepared<Item extends Findable> {
   readonly item: Item
   readonly folded: string
   readonly words: ReadonlyArray<string>
+  /** So many of both are of its label. */
+  readonly own: { readonly letters: number; readonly words: number }
 }
+
+const wordsOf = (folded: string): ReadonlyArray<string> =>
+  folded.split(/[\s\-_./#@:：]+/u).filter((word) => word !== '')
 
 export const prepare = <Item extends Findable>(items: ReadonlyArray<Item>): ReadonlyArray<Prepared<Item>> =>
   items.map((item) => {
     const folded = foldText(`${item.label} ${item.also ?? ''}`).trim()
-    return { item, folded, words: folded.split(/[\s\-_./#@]+/u).filter((word) => word !== '') }
+    const label = foldText(item.label).trim()
+    return {
+      item,
+      folded,
+      words: wordsOf(folded),
+      own: { letters: label.length, words: wordsOf(label).length },
+    }
   })
 
 /**
- * The best first: whole beginnings before beginnings of words before what stands within, and letters in their order last; of equals the
- * one used last (`recent`, newest first), then the shorter one. Nothing typed: the recent ones, then all in their order.
+ * The best first: whole beginnings before beginnings of words, those of the label before those of other words that find it, before what
+ * stands within, and letters of the label in their order last, from the beginning of a word on; of equals the one used last (`recent`, newest first), then the shorter one. Nothing typed: the recent ones, then all in their order.
  */
 export function rank<Item extends Findable>(
   all: ReadonlyArray<Prepared<Item>>,
@@ -51,16 +62,26 @@ export function rank<Item extends Findable>(
 }
 
 /** Smaller is better; undefined if it is not meant. */
-function scoreOf({ folded, words }: Prepared<Findable>, asked: string): number | undefined {
+function scoreOf({ folded, words, own }: Prepared<Findable>, asked: string): number | undefined {
   if (folded.startsWith(asked)) return 0
-  const tokens = asked.split(' ')
-  if (tokens.every((token) => words.some((word) => word.startsWith(token)))) return 1
-  if (tokens.every((token) => folded.includes(token))) return 2
-  return hasInOrder(folded, asked.replaceAll(' ', '')) ? 3 : undefined
+  const tokens = wordsOf(asked)
+  if (tokens.length === 0) return undefined
+  const begins = (among: ReadonlyArray<string>): boolean =>
+    tokens.every((token) => among.some((word) => word.startsWith(token)))
+  if (begins(words)) return begins(words.slice(0, own.words)) ? 1 : 2
+  if (tokens.every((token) => folded.includes(token))) return 3
+  return hasInOrder(folded.slice(0, own.letters), words, tokens.join('')) ? 4 : undefined
 }
 
-function hasInOrder(text: string, letters: string): boolean {
-  let at = -1
+/** A sealed conversation of many people, and some ninety commands: among so much text nearly any letters stand somewhere. */
+const hasInOrder = (label: string, words: ReadonlyArray<string>, letters: string): boolean =>
+  words.some((word) => {
+    const begin = word.startsWith(letters.charAt(0)) ? label.indexOf(word) : -1
+    return begin !== -1 && isInOrder(label, begin, letters)
+  })
+
+function isInOrder(text: string, from: number, letters: string): boolean {
+  let at = from - 1
   for (const letter of letters) {
     at = text.indexOf(letter, at + 1)
     if (at === -1) return false

@@ -1,14 +1,25 @@
-import { ArrowRight, FileText, Hash, MessageSquare, Terminal, UserRound } from 'lucide-react'
-import { type JSX, useMemo, useState } from 'react'
+import {
+  ArrowRight,
+  Building2,
+  CircleUserRound,
+  FileText,
+  Hash,
+  MessageSquare,
+  Terminal,
+  UserRound,
+} from 'lucide-react'
+import { Fragment, type JSX, useMemo, useState } from 'react'
 import { classes } from '../../ui/classes.ts'
 import { FindDialog, type OptionPlace } from '../../ui/find-dialog.tsx'
+import { isMac, keyNames } from '../keys/key-text.ts'
+import type { Key } from '../keys/keymap.ts'
 import { rank } from './rank.ts'
 import type { Prepared } from './rank.ts'
 import styles from './switcher.module.css'
 import type { Target } from './use-targets.ts'
 import { words } from './words.ts'
 
-export interface SwitcherProps {
+interface SwitcherProps {
   readonly targets: ReadonlyArray<Prepared<Target>>
   /** Keys of what was used last, newest first. */
   readonly recent: ReadonlyArray<string>
@@ -25,16 +36,21 @@ const icons = {
   conversation: MessageSquare,
   person: UserRound,
   command: Terminal,
-}
+  workspace: Building2,
+  account: CircleUserRound,
+} as const satisfies Readonly<Record<Target['kind'], unknown>>
 
-/** A field and what it finds, in a moment, by a few letters of a name. `>` first: commands alone. */
+/** A field and what it finds, in a moment, by a few letters of a name. `>` first: commands alone, and all of them by their groups. */
 export function Switcher({ targets, recent, initial, choose, onClose }: SwitcherProps): JSX.Element {
   const [typed, setTyped] = useState(initial)
+  const isCommand = typed.startsWith('>')
+  const isList = isCommand && typed.slice(1).trim() === ''
   const found = useMemo(() => {
-    const isCommand = typed.startsWith('>')
-    const among = isCommand ? targets.filter(({ item }) => item.kind === 'command') : targets
-    return rank(among, isCommand ? typed.slice(1) : typed, recent, most)
-  }, [targets, recent, typed])
+    if (!isCommand) return rank(targets, typed, recent, most)
+    const commands = targets.filter(({ item }) => item.kind === 'command')
+    return rank(commands, typed.slice(1), recent, isList ? commands.length : most)
+  }, [targets, recent, typed, isCommand, isList])
+  const headings = isList ? headingsOf(found, recent) : new Map<string, string>()
   return (
     <FindDialog
       label={words.title}
@@ -48,7 +64,17 @@ export function Switcher({ targets, recent, initial, choose, onClose }: Switcher
       choose={choose}
       onClose={onClose}
       isRound
-      option={(target, place) => <Option key={target.kind + target.key} target={target} {...place} />}
+      option={(target, place) => (
+        <Fragment key={target.kind + target.key}>
+          {headings.has(target.key) && (
+            // Each option says its group itself.
+            <li role="presentation" aria-hidden className={styles.heading} dir="auto">
+              {headings.get(target.key)}
+            </li>
+          )}
+          <Option target={target} {...place} />
+        </Fragment>
+      )}
       notes={
         found.length === 0 && (
           <p className={styles.none}>
@@ -60,12 +86,28 @@ export function Switcher({ targets, recent, initial, choose, onClose }: Switcher
   )
 }
 
+/** What stands above the first of each group, by its key. */
+function headingsOf(
+  found: ReadonlyArray<Target>,
+  recent: ReadonlyArray<string>,
+): ReadonlyMap<string, string> {
+  const headings = new Map<string, string>()
+  let above: string | undefined
+  for (const { key, group = '' } of found) {
+    const heading = recent.includes(key) ? words.recent : group
+    if (heading !== above) headings.set(key, heading)
+    above = heading
+  }
+  return headings
+}
+
 interface OptionProps extends OptionPlace {
   readonly target: Target
 }
 
 function Option({ id, target, chosen, choose }: OptionProps): JSX.Element {
-  const Icon = icons[target.kind]
+  const { kind, label, detail, icon, shortcut } = target
+  const Icon = icons[kind]
   return (
     // Keys walk from the input; this hears the mouse.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- see above
@@ -78,13 +120,24 @@ function Option({ id, target, chosen, choose }: OptionProps): JSX.Element {
       className={classes(styles.option, chosen && styles.chosen)}
       onClick={choose}
     >
-      <Icon size={16} aria-hidden />
+      {icon ?? <Icon size={16} aria-hidden />}
       <span className={styles.label} dir="auto">
-        {target.label}
+        {label}
       </span>
       <span className={styles.detail} dir="auto">
-        {target.detail === '' ? words.kinds[target.kind] : target.detail}
+        {detail === '' ? words.kinds[kind] : detail}
       </span>
+      {shortcut !== undefined && <Shortcut of={shortcut} />}
     </li>
+  )
+}
+
+function Shortcut({ of }: { readonly of: Key }): JSX.Element {
+  return (
+    <span className={styles.keys} dir="ltr">
+      {keyNames(of, isMac()).map((name) => (
+        <kbd key={name}>{name}</kbd>
+      ))}
+    </span>
   )
 }

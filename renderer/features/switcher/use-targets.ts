@@ -1,10 +1,15 @@
 /** Everything that can be gone to from the switcher. */
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { createCell } from '../../../core/base/readable.ts'
+import type { Seat } from '../../../core/bridge/contract.ts'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
+import { accountIn, useAmongAccounts } from '../accounts/accounts-context.ts'
+import { words as accountWords } from '../accounts/words.ts'
+import type { CommandGroup } from '../commands/command.ts'
+import type { Key } from '../keys/keymap.ts'
 import { noSealed } from '../main/no-sealed.ts'
 import { conversationName } from '../people/conversation-name.ts'
 import type { ContactsView } from '../people/people-model.ts'
@@ -16,6 +21,11 @@ export interface Target extends Findable {
   readonly kind: keyof typeof words.kinds
   /** What stands behind the name. */
   readonly detail: string
+  readonly icon?: ReactNode
+  /** Of a command. */
+  readonly group?: string
+  /** The key that does the same. */
+  readonly shortcut?: Key
   readonly go: To
 }
 
@@ -26,25 +36,23 @@ type To =
 
 const nobody = createCell<ContactsView>({ loaded: false, contacts: [] })
 
-/** `commands` too; people are those of the workspace in view. */
+/** What can be done, too; people are those of the workspace in view. */
 export function useTargets(
-  here: WorkspaceId | undefined,
-  commands: ReadonlyArray<readonly [name: string, run: () => void]>,
+  here: WorkspaceId,
+  groups: ReadonlyArray<CommandGroup>,
+  enter: (workspace: WorkspaceId) => void,
 ): ReadonlyArray<Prepared<Target>> {
   const { engine, sealed } = usePerson()
   const { workspaces } = useReadable(engine.directory)
   const conversations = useReadable(sealed?.people.conversations ?? noSealed)
   const { contacts } = useReadable(
-    useMemo(
-      () => (sealed === undefined || here === undefined ? nobody : sealed.people.contacts(here)),
-      [sealed, here],
-    ),
+    useMemo(() => (sealed === undefined ? nobody : sealed.people.contacts(here)), [sealed, here]),
   )
   const places = useMemo(() => {
     const written = new Set(conversations.flatMap(({ kind, others }) => (kind === 'dm' ? others : [])))
     const nameOf = (workspace: WorkspaceId) => (user: UserId) =>
       engine.member(workspace, user)?.name ?? peopleWords.someone
-    return [
+    return prepare([
       ...conversations.map((each): Target => {
         const { id, workspace } = each
         const label = conversationName(each, nameOf(workspace))
@@ -60,29 +68,54 @@ export function useTargets(
       }),
       ...workspaces.flatMap(openTargets),
       ...contacts
-        .filter(({ user }) => here !== undefined && !written.has(user))
-        .flatMap(({ user, name, username = '' }): ReadonlyArray<Target> =>
-          here === undefined
-            ? []
-            : [
-                {
-                  key: user,
-                  label: name,
-                  also: username,
-                  kind: 'person',
-                  detail: username && `@${username}`,
-                  go: { to: 'person', workspace: here, user },
-                },
-              ],
-        ),
-    ]
+        .filter(({ user }) => !written.has(user))
+        .map(({ user, name, username = '' }): Target => ({
+          key: user,
+          label: name,
+          also: username,
+          kind: 'person',
+          detail: username && `@${username}`,
+          go: { to: 'person', workspace: here, user },
+        })),
+    ])
   }, [workspaces, conversations, contacts, engine, here])
-  return useMemo(() => prepare([...places, ...commands.map(commandTarget)]), [places, commands])
+  const accounts = useAccountTargets()
+  const others = workspaces
+    .filter(({ id }) => id !== here)
+    .map(({ id, name }): Target => {
+      const go: To = { to: 'command', run: () => enter(id) }
+      return { key: id, label: name, kind: 'workspace', detail: '', go }
+    })
+  return [...places, ...prepare([...others, ...accounts, ...groups.flatMap(commandTargets)])]
 }
 
-const commandTarget = ([label, run]: readonly [name: string, run: () => void]): Target => {
-  return { key: label, label, kind: 'command', detail: '', go: { to: 'command', run } }
+/** The other accounts of this window. */
+function useAccountTargets(): ReadonlyArray<Target> {
+  const among = useAmongAccounts()
+  const { seats } = useReadable(among?.accounts.state ?? noAccounts)
+  return seats
+    .filter(({ seat }) => seat !== among?.seat)
+    .map((each): Target => {
+      const label = accountIn(each)?.name ?? accountWords.signedOut
+      const go: To = { to: 'command', run: () => among?.accounts.choose(each.seat) }
+      return { key: `seat.${each.seat}`, label, kind: 'account', detail: new URL(each.server).host, go }
+    })
 }
+
+const noAccounts = createCell<{ readonly seats: ReadonlyArray<Seat> }>({ seats: [] })
+
+const commandTargets = ({ key: group, title, items }: CommandGroup): ReadonlyArray<Target> =>
+  items.map(({ key, label, also = '', icon, hint, shortcut, choose }) => ({
+    key: `${group}.${key}`,
+    label,
+    also: `${also} ${title}`,
+    kind: 'command',
+    group: title,
+    detail: hint === undefined ? title : `${title} · ${hint}`,
+    icon,
+    ...(shortcut !== undefined && { shortcut }),
+    go: { to: 'command', run: choose },
+  }))
 
 /** Channels and documents of a workspace. */
 const openTargets = ({ id: workspace, name, channels, documents }: Workspace): ReadonlyArray<Target> => [

@@ -14,6 +14,7 @@ import type {
   ShownMessage,
   StoreTrouble,
 } from '../../../core/engine/engine.ts'
+import type { Role } from '../../../core/protocol/directory.ts'
 import {
   conversationId,
   type ConversationId,
@@ -48,6 +49,8 @@ export interface Scene {
   readonly instead?: ReadonlyMap<number, ShownMessage>
   /** What its first workspace has as documents, by title. */
   readonly documents?: ReadonlyArray<string>
+  /** Of this person in all of its workspaces; the owner unless told. */
+  readonly role?: Role
   /** How older messages come: at once, after very long, or not. */
   readonly older: 'here' | 'slow' | 'unreachable'
 }
@@ -128,13 +131,13 @@ export function createFakeEngine(scene: Scene): FakeEngine {
   }
 }
 
-function toDirectory({ loaded, workspaces, channels, documents = [] }: Scene): DirectoryView {
+function toDirectory({ loaded, workspaces, channels, documents = [], role = 'owner' }: Scene): DirectoryView {
   return {
     loaded,
     workspaces: workspaces.map((name, index) => ({
       id: workspaceId(hexId(3, index + 5)),
       name,
-      role: 'owner',
+      role,
       memberCount: 15_731,
       documents: (index === 0 ? documents : []).map((title, number) => ({
         id: documentId(hexId(6, number)),

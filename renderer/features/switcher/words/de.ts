@@ -13,11 +13,13 @@ export const words: Translated<typeof english> = {
     conversation: 'Versiegelte Unterhaltung',
     person: 'Person',
     command: 'Befehl',
+    workspace: 'Workspace',
+    account: 'Konto',
   },
   left: 'Du hast ihn verlassen',
-  newChannel: 'Neuer Kanal',
-  newDocument: 'Neues Dokument',
-  newMessage: 'Neue Nachricht',
+  recent: 'Zuletzt benutzt',
+  markUnread: 'Letzte Nachricht als ungelesen markieren',
+  set: (choice, value) => `${choice}: ${value}`,
   beginFailed:
-    'Die Unterhaltung konnte nicht begonnen werden. Versuch es über „Neue Nachricht“, dort steht, warum.',
+    'Die Unterhaltung konnte nicht begonnen werden. Versuch es über „Neue Nachricht oder Gruppe“, dort steht, warum.',
 }

@@ -10,10 +10,13 @@ export const words = {
     conversation: 'Sealed conversation',
     person: 'Person',
     command: 'Command',
+    workspace: 'Workspace',
+    account: 'Account',
   },
   left: 'You have left it',
-  newChannel: 'New channel',
-  newDocument: 'New document',
-  newMessage: 'New message',
-  beginFailed: 'The conversation could not be begun. Try it from "New message", which says why.',
+  recent: 'Used last',
+  markUnread: 'Mark the last message as unread',
+  /** A choice of the settings, and what it is set to. */
+  set: (choice: string, value: string) => `${choice}: ${value}`,
+  beginFailed: 'The conversation could not be begun. Try it from "New message or group", which says why.',
 } as const

@@ -13,10 +13,13 @@ export const words: Translated<typeof english> = {
     conversation: '封をした会話',
     person: '人',
     command: 'コマンド',
+    workspace: 'ワークスペース',
+    account: 'アカウント',
   },
   left: '退出済み',
-  newChannel: '新しいチャンネル',
-  newDocument: '新しいドキュメント',
-  newMessage: '新しいメッセージ',
-  beginFailed: '会話を始められませんでした。「新しいメッセージ」から試すと、理由が表示されます。',
+  recent: '最近使ったもの',
+  markUnread: '最後のメッセージを未読にする',
+  set: (choice, value) => `${choice}：${value}`,
+  beginFailed:
+    '会話を始められませんでした。「新しいメッセージまたはグループ」から試すと、理由が表示されます。',
 }

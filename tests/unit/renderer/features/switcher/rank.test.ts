@@ -15,6 +15,21 @@ test('beginnings come before beginnings of words, those before what stands withi
   ])
 })
 
+test('other words find it too, after those who are called that, and letters in order are looked for in names alone', () => {
+  const all = prepare([
+    { key: 'a', label: 'Spacing: Compact', also: 'Appearance' },
+    { key: 'b', label: 'Set the appearance' },
+    { key: 'c', label: 'Theme: Dark', also: 'Appearance' },
+  ])
+  const keys = (typed: string): ReadonlyArray<string> => rank(all, typed, [], 9).map(({ key }) => key)
+  expect(keys('appear')).toEqual(['b', 'c', 'a'])
+  expect(keys('appearance dark')).toEqual(['c'])
+  expect(keys('theme: dark')).toEqual(['c'])
+  expect(keys('spcmp')).toEqual(['a'])
+  expect(keys('pcmp')).toEqual([]) // no word begins so
+  expect(keys('tdap')).toEqual([]) // the last two letters are none of its name
+})
+
 test('accents, case, width and Chinese are found as search finds them; several words in any order', () => {
   expect(find(['Ñandú Élan', 'other'], 'elan nandu')).toEqual(['Ñandú Élan'])
   expect(find(['ＡＢＣ station', '東京タワー'], 'abc')).toEqual(['ＡＢＣ station'])

@@ -1,4 +1,4 @@
 /** What no first screen needs: read when it is shown, or once the page has time. */
 import { late } from '../../ui/late.tsx'
 
-export const GroupDialog = late(async () => (await import('./group-dialog.tsx')).GroupDialog)
+export const AccountPopover = late(async () => (await import('./account-popover.tsx')).AccountPopover)

@@ -1,0 +1,213 @@
+import {
+  FileDown,
+  Files,
+  Hourglass,
+  Info,
+  Lock,
+  MailOpen,
+  Pencil,
+  Pin,
+  Search,
+  ShieldCheck,
+  UserRoundPlus,
+  UsersRound,
+} from 'lucide-react'
+import type { Channel, Workspace } from '../../../core/engine/engine.ts'
+import type { Role } from '../../../core/protocol/directory.ts'
+import type { UserId } from '../../../core/protocol/ids.ts'
+import { useNames, usePage, usePerson } from '../../engine/contexts.tsx'
+import { useSlice } from '../../engine/use-readable.ts'
+import { allowedFor } from '../conversation/conversation-context.tsx'
+import type { ConversationModel } from '../conversation/conversation-model.ts'
+import type { Subject } from '../conversation/subject.ts'
+import { usePinned } from '../conversation/use-pinned.ts'
+import { words as conversationWords } from '../conversation/words.ts'
+import { showsChat } from '../documents/chat-choice.ts'
+import { words as documentWords } from '../documents/words.ts'
+import { words as exportWords } from '../export/words.ts'
+import { keymap } from '../keys/keymap.ts'
+import { words as keyWords } from '../keys/words.ts'
+import { channelRights } from '../manage/rights.ts'
+import { useConversationItems } from '../manage/use-conversation-items.tsx'
+import { words as manageWords } from '../manage/words.ts'
+import type { SealedConversation } from '../people/people-model.ts'
+import { wordsAbout } from '../people/private-channel.ts'
+import { itemsOf } from '../personal/arranged-item.tsx'
+import { useArrangement, useChanging } from '../personal/use-personal.ts'
+import { words as safetyWords } from '../safety/words.ts'
+import { words as switcherWords } from '../switcher/words.ts'
+import { words as timerWords } from '../timer/words.ts'
+import { words as trustWords } from '../trust/words.ts'
+import type { CommandItem } from './command.ts'
+import type { Asked } from '../main/main-dialog.tsx'
+import type { ShownHere } from './here-dialog.tsx'
+
+/** The conversation in view. */
+export interface Here {
+  readonly model: ConversationModel
+  readonly subject: Subject
+  readonly workspace: Workspace
+}
+
+interface HereActions {
+  readonly ask: (asked: Asked) => void
+  readonly search: () => void
+}
+
+/** All that can be done with the conversation in view: what its menu has, its header, and what it is about. */
+export function useHereItems(here: Here, { ask, search }: HereActions): ReadonlyArray<CommandItem> {
+  const { model, workspace } = here
+  const { id } = model
+  const arrangement = useArrangement(workspace.id)
+  const { change } = useChanging(workspace.id)
+  const menu = useConversationItems(workspace.id, id)
+  const panels = usePanelItems(here)
+  const unread = useUnreadItem(model)
+  const show = (shows: ShownHere): void => ask({ kind: 'here', model, workspace: workspace.id, shows })
+  const nameSection = (): void =>
+    ask({ kind: 'section', workspace: workspace.id, question: { conversation: id } })
+  return [
+    {
+      key: 'search-here',
+      label: keyWords.commands.searchHere,
+      icon: <Search size={16} />,
+      shortcut: keymap.searchHere,
+      choose: search,
+    },
+    ...panels,
+    ...useKindItems(here, show),
+    ...itemsOf({ conversation: id, home: undefined, change, nameSection }, arrangement),
+    ...menu,
+    ...(unread === undefined ? [] : [unread]),
+    {
+      key: 'export',
+      label: exportWords.open,
+      icon: <FileDown size={16} />,
+      choose: () => show({ kind: 'export' }),
+    },
+  ]
+}
+
+/** What stands beside the messages; nothing where these are hidden, beside a document. */
+function usePanelItems({ model, subject }: Here): ReadonlyArray<CommandItem> {
+  const { remembered } = usePage()
+  const pinned = usePinned(model).length
+  if (subject.kind === 'document' && !showsChat(remembered)) return []
+  const pins: CommandItem = {
+    key: 'pinned',
+    label: conversationWords.pinnedCount(pinned),
+    icon: <Pin size={16} />,
+    choose: () => model.showPanel({ kind: 'pinned' }),
+  }
+  return [
+    {
+      key: 'details',
+      label: conversationWords.details,
+      also: `${conversationWords.readersTitle} ${manageWords.members} ${manageWords.notifications}`,
+      icon: <Info size={16} />,
+      choose: () => model.showPanel({ kind: 'details' }),
+    },
+    {
+      key: 'files',
+      label: conversationWords.fileList,
+      icon: <Files size={16} />,
+      choose: () => model.showPanel({ kind: 'files' }),
+    },
+    ...(pinned > 0 ? [pins] : []),
+  ]
+}
+
+type Show = (shows: ShownHere) => void
+
+/** What one kind of conversation has and others have not. */
+function useKindItems({ subject, workspace }: Here, show: Show): ReadonlyArray<CommandItem> {
+  const { sealed } = usePerson()
+  const nameOf = useNames(workspace.id, trustWords)
+  switch (subject.kind) {
+    case 'document':
+      return [
+        {
+          key: 'rename',
+          label: documentWords.renameDocument,
+          icon: <Pencil size={16} />,
+          choose: () => show({ kind: 'title' }),
+        },
+      ]
+    case 'channel':
+      return channelItems(subject.channel, workspace.role, show)
+    case 'sealed':
+      return sealed === undefined ? [] : sealedItems(subject.conversation, nameOf, show)
+  }
+}
+
+function channelItems(channel: Channel, role: Role, show: Show): ReadonlyArray<CommandItem> {
+  const rights = channelRights(channel, role)
+  const edit: CommandItem = {
+    key: 'edit',
+    label: manageWords.edit,
+    icon: <Pencil size={16} />,
+    choose: () => show({ kind: 'edit' }),
+  }
+  const add: CommandItem = {
+    key: 'add',
+    label: manageWords.addPeople,
+    icon: <UserRoundPlus size={16} />,
+    choose: () => show({ kind: 'add' }),
+  }
+  return [...(rights.update ? [edit] : []), ...(rights.members && channel.private === true ? [add] : [])]
+}
+
+function sealedItems(
+  conversation: SealedConversation,
+  nameOf: (user: UserId) => string,
+  show: Show,
+): ReadonlyArray<CommandItem> {
+  const { kind, others } = conversation
+  const safety = others.slice(0, kind === 'dm' ? 1 : 0).map((user): CommandItem => ({
+    key: 'safety',
+    label: safetyWords.compareWith(nameOf(user)),
+    icon: <ShieldCheck size={16} />,
+    choose: () => show({ kind: 'safety', user }),
+  }))
+  const group: CommandItem = {
+    key: 'group',
+    label: wordsAbout(conversation).manage,
+    also: wordsAbout(conversation).leave,
+    icon: <UsersRound size={16} />,
+    choose: () => show({ kind: 'group' }),
+  }
+  return [
+    {
+      key: 'readers',
+      label: conversationWords.readersTitle,
+      icon: <Lock size={16} />,
+      choose: () => show({ kind: 'readers' }),
+    },
+    ...safety,
+    ...(kind === 'group' ? [group] : []),
+    {
+      key: 'timer',
+      label: timerWords.title,
+      icon: <Hourglass size={16} />,
+      choose: () => show({ kind: 'timer' }),
+    },
+  ]
+}
+
+/** The newest message of somebody else, if there is one. */
+function useUnreadItem(model: ConversationModel): CommandItem | undefined {
+  const { self } = usePerson().engine
+  const messages = useSlice(model.open.view, (view) => view.messages)
+  const last = messages.findLast(
+    (message) =>
+      allowedFor(message, { self, moderator: false, model }).markUnread && message.thread === undefined,
+  )
+  return (
+    last && {
+      key: 'mark-unread',
+      label: switcherWords.markUnread,
+      icon: <MailOpen size={16} />,
+      choose: () => model.markUnread(last.id),
+    }
+  )
+}
