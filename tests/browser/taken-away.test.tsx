@@ -92,3 +92,21 @@ test.each([1_100, 480])('[PS19] and a section with what was in it, at %i pixels'
   await expect.element(page.getByRole('list', { name: 'Harbour' })).toBeVisible()
   expect(readArrangement(all.read())).toEqual(before)
 })
+
+test('[PS19] a refused message that is discarded comes back as it was, refused and waiting', async () => {
+  await showSealed({}, { talk: { marked: true } })
+  const message = page
+    .getByRole('article')
+    .filter({ has: page.getByRole('button', { name: 'Edit', exact: true }) })
+    .last()
+  const key = message.element().getAttribute('data-key')
+  const row = (): Element | null => document.querySelector(`[data-key="${key}"]`)
+  const before = row()?.textContent
+  expect(before).toContain('Not sent.')
+  await message.getByRole('button', { name: 'Discard' }).click()
+  await expect.poll(() => row()?.textContent).toContain('Discarding this message')
+  expect(row()?.textContent).not.toContain('Not sent.')
+  await undo().click()
+  await expect.poll(() => row()?.textContent).toBe(before)
+  expect(await brokenRules()).toEqual([])
+})

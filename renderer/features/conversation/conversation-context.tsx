@@ -12,7 +12,7 @@ export interface MessageActions {
   /** Asks first. */
   readonly remove: (message: ShownMessage) => void
   readonly react: (message: ShownMessage, emoji: string, on: boolean) => void
-  /** What the server refused is sent once more, taken back into the composer, or given up. */
+  /** What the server refused is sent once more, taken back into the composer, or given up, with the way back. */
   readonly retry: (message: ShownMessage) => void
   readonly rewrite: (message: ShownMessage) => void
   readonly discard: (message: ShownMessage) => void

@@ -11,23 +11,24 @@ import { SpokenOfProvider } from '../markup/spoken-of.ts'
 import { useConversation, useRowTabIndex } from './conversation-context.tsx'
 import { foldLines, isLong } from './fold.ts'
 import styles from './message-body.module.css'
+import { removalText, type RemovalWay } from './removal.ts'
 import { words } from './words.ts'
 
 interface MessageBodyProps {
   readonly message: ShownMessage
   /** It is `redacted` so far only for this person. */
-  readonly isRemoving: boolean
+  readonly removal: RemovalWay | undefined
 }
 
 /** What a message says. Long ones are folded; unfolding is remembered while the conversation stays open. */
-export function MessageBody({ message, isRemoving }: MessageBodyProps): JSX.Element {
+export function MessageBody({ message, removal }: MessageBodyProps): JSX.Element {
   const { model } = useConversation()
   const tabIndex = useRowTabIndex()
   const { id, text, redacted, edited, masked } = message
   const long = useMemo(() => isLong(text), [text])
   const [unfolded, setUnfolded] = useState(() => model.unfolded.has(id))
   const spokenOf = useWritten(message)
-  if (redacted) return <p className={styles.deleted}>{isRemoving ? words.removing : words.deleted}</p>
+  if (redacted) return <p className={styles.deleted}>{removal ? removalText(removal) : words.deleted}</p>
   const toggle = (): void => {
     if (unfolded) model.unfolded.delete(id)
     else model.unfolded.add(id)

@@ -33,7 +33,7 @@ export function MessageDialog({ asked, subject, onClose }: MessageDialogProps): 
   const { toasts } = usePage()
   const remove = (message: ShownMessage): void => {
     onClose()
-    model.removal.begin(message.id, toasts)
+    model.removal.begin(message.id, 'redact', toasts)
   }
   switch (asked.kind) {
     case 'remove':

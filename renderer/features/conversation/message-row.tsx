@@ -53,7 +53,8 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
   const { startsGroup, startsDay } = row
   const { eventsBefore, eventsAfter } = props
   const { workspace, model } = useConversation()
-  const isRemoving = useSlice(model.removal.pending, (all) => all.has(row.message.id))
+  const removal = useSlice(model.removal.pending, (all) => all.get(row.message.id))
+  const isRemoving = removal !== undefined
   const message = useMemo(() => (isRemoving ? asRemoved(row.message) : row.message), [isRemoving, row])
   const name = useMemberName(workspace, message.author) ?? words.someone
   const [hovered, setHovered] = useState(false)
@@ -101,7 +102,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): JSX.
               {target !== undefined && row.startsAnswer && <ReplyPreview to={target} message={message} />}
               <div className={styles.said}>
                 <div className={styles.body}>
-                  <MessageBody message={message} isRemoving={isRemoving} />
+                  <MessageBody message={message} removal={removal} />
                 </div>
                 {message.delivery !== undefined && !message.redacted && (
                   <DeliveryMark delivery={message.delivery} />

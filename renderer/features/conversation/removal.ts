@@ -1,5 +1,5 @@
 /**
- * Messages that are about to be deleted. Nothing is written of it before the moment to undo it is over: it ends early when the
+ * Messages that are about to be deleted, or, refused by the server, to be given up. Nothing is written of it before the moment to undo it is over: it ends early when the
  * person goes to another conversation, the page is hidden or goes, or the account is locked or signed out from the page (`Toasts.finish`).
  */
 import { createCell, type Readable } from '../../../core/base/readable.ts'
@@ -9,36 +9,39 @@ import type { Toasts } from '../../ui/toasts.ts'
 import { sendFailureText } from '../composer/words.ts'
 import { words } from './words.ts'
 
+/** For everybody; or what nobody else has seen, together with its files. */
+export type RemovalWay = 'redact' | 'discard'
+
 export interface Removal {
-  readonly pending: Readable<ReadonlySet<OpId>>
+  readonly pending: Readable<ReadonlyMap<OpId, RemovalWay>>
   /** Says so with the way back. Why it could not be deleted is said too; then the message stands there again. */
-  readonly begin: (message: OpId, toasts: Pick<Toasts, 'say'>) => void
+  readonly begin: (message: OpId, way: RemovalWay, toasts: Pick<Toasts, 'say'>) => void
   /** Deletes now what is pending. */
   readonly finish: () => void
 }
 
-export function createRemoval({ redact }: Pick<OpenConversation, 'redact'>): Removal {
-  const pending = createCell<ReadonlySet<OpId>>(new Set())
+export function createRemoval(open: Pick<OpenConversation, RemovalWay>): Removal {
+  const pending = createCell<ReadonlyMap<OpId, RemovalWay>>(new Map())
   const ends = new Map<OpId, () => void>()
   const keep = (message: OpId): void => {
     ends.delete(message)
-    pending.write(new Set([...pending.read()].filter((each) => each !== message)))
+    pending.write(new Map([...pending.read()].filter(([each]) => each !== message)))
   }
   return {
     pending,
-    begin: (message, { say }) => {
+    begin: (message, way, { say }) => {
       if (pending.read().has(message)) return
       const remove = async (): Promise<void> => {
         ends.delete(message)
         try {
-          const removed = await redact(message)
+          const removed = await open[way](message)
           if (!removed.ok) say({ text: sendFailureText(removed.failure) })
         } finally {
           keep(message) // whatever came of it, it is not being deleted any more
         }
       }
-      pending.write(new Set([...pending.read(), message]))
-      const end = say({ text: words.removing, undo: () => keep(message), done: remove })
+      pending.write(new Map([...pending.read(), [message, way]]))
+      const end = say({ text: removalText(way), undo: () => keep(message), done: remove })
       ends.set(message, end)
     },
     finish: () => {
@@ -46,6 +49,8 @@ export function createRemoval({ redact }: Pick<OpenConversation, 'redact'>): Rem
     },
   }
 }
+
+export const removalText = (way: RemovalWay): string => (way === 'redact' ? words.removing : words.discarding)
 
 /** What is drawn in its place meanwhile: the room that it will leave. */
 export const asRemoved = ({

@@ -20,7 +20,7 @@ interface MessageActionsDeps {
 
 /** What can be done with the messages of a list: the same object as long as that is shown. */
 export function useMessageActions({ model, setMode, setProblem, ask }: MessageActionsDeps): MessageActions {
-  const { bridge, desktop } = usePage()
+  const { bridge, desktop, toasts } = usePage()
   const navigation = useNavigation()
   const among = useAmongAccounts()
   return useMemo((): MessageActions => {
@@ -38,9 +38,11 @@ export function useMessageActions({ model, setMode, setProblem, ask }: MessageAc
       retry: (message) => open.retry(message.id),
       rewrite: (message) => {
         setMode({ kind: 'new', text: message.text })
+        // The text is in the composer; its files come back by undoing it alone.
+        if (message.attachments !== undefined) return model.removal.begin(message.id, 'discard', toasts)
         void tell(open.discard(message.id))
       },
-      discard: (message) => void tell(open.discard(message.id)),
+      discard: (message) => model.removal.begin(message.id, 'discard', toasts),
       copy: (message) => copy(message.text),
       openThread: (message) => model.showPanel({ kind: 'thread', root: message.thread ?? message.id }),
       pin: (message, on) => void tell(open.pin(message.id, on)),
@@ -56,5 +58,5 @@ export function useMessageActions({ model, setMode, setProblem, ask }: MessageAc
         if (!followMessageLink(deps, url)) void bridge.call('shell.openLink', { url })
       },
     }
-  }, [model, bridge, desktop, navigation, among, setMode, setProblem, ask])
+  }, [model, bridge, desktop, toasts, navigation, among, setMode, setProblem, ask])
 }

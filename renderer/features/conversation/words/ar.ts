@@ -75,6 +75,7 @@ export const words: Translated<typeof english> = {
   edited: '(معدّلة)',
   deleted: 'رسالة محذوفة',
   removing: 'يجري حذف هذه الرسالة',
+  discarding: 'يجري تجاهل هذه الرسالة',
   imported: 'مستوردة',
   someone: 'شخص ما',
   inReplyTo: 'ردًا على',

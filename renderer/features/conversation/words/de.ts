@@ -55,6 +55,7 @@ export const words: Translated<typeof english> = {
   edited: '(bearbeitet)',
   deleted: 'Nachricht gelöscht',
   removing: 'Diese Nachricht wird gelöscht',
+  discarding: 'Diese Nachricht wird verworfen',
   imported: 'importiert',
   someone: 'Jemand',
   inReplyTo: 'Antwort auf',

@@ -51,6 +51,7 @@ export const words = {
   edited: '(edited)',
   deleted: 'Message deleted',
   removing: 'Deleting this message',
+  discarding: 'Discarding this message',
   imported: 'imported',
   someone: 'Someone',
   inReplyTo: 'In reply to',

@@ -54,6 +54,7 @@ export const words: Translated<typeof english> = {
   edited: '(editado)',
   deleted: 'Mensaje eliminado',
   removing: 'Se está eliminando este mensaje',
+  discarding: 'Se está descartando este mensaje',
   imported: 'importado',
   someone: 'Alguien',
   inReplyTo: 'En respuesta a',

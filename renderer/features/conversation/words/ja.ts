@@ -52,6 +52,7 @@ export const words: Translated<typeof english> = {
   edited: '(編集済み)',
   deleted: '削除されたメッセージ',
   removing: 'このメッセージを削除しています',
+  discarding: 'このメッセージを破棄しています',
   imported: '取り込み',
   someone: '誰か',
   inReplyTo: '返信先',

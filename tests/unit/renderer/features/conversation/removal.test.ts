@@ -3,7 +3,11 @@ import { fail, ok } from '../../../../../core/base/result.ts'
 import type { SendFailure } from '../../../../../core/engine/engine.ts'
 import type { OpId } from '../../../../../core/protocol/ids.ts'
 import { createConversationModel } from '../../../../../renderer/features/conversation/conversation-model.ts'
-import { asRemoved, createRemoval } from '../../../../../renderer/features/conversation/removal.ts'
+import {
+  asRemoved,
+  createRemoval,
+  removalText,
+} from '../../../../../renderer/features/conversation/removal.ts'
 import { allowedFor } from '../../../../../renderer/features/conversation/conversation-context.tsx'
 import { createToasts } from '../../../../../renderer/ui/toasts.ts'
 import { channelNumber, createFakeConversation } from '../../../../support/fake-engine.ts'
@@ -20,65 +24,90 @@ function setup(failure?: SendFailure) {
     redacted.push(id)
     return failure === undefined ? ok(id) : fail(failure)
   }
-  return { clock, toasts, redacted, redact, removal: createRemoval({ redact }) }
+  const discarded: Array<OpId> = []
+  const discard = async (id: OpId) => {
+    discarded.push(id)
+    return failure === undefined ? ok(undefined) : fail(failure)
+  }
+  return { clock, toasts, redacted, redact, discarded, removal: createRemoval({ redact, discard }) }
 }
 
 test('nothing is deleted before the moment to undo it is over, and nothing at all if it was undone', async () => {
   const { clock, toasts, redacted, removal } = setup()
-  removal.begin(one, toasts)
-  removal.begin(one, toasts)
-  removal.begin(two, toasts)
-  expect([...removal.pending.read()]).toEqual([one, two])
+  removal.begin(one, 'redact', toasts)
+  removal.begin(one, 'redact', toasts)
+  removal.begin(two, 'redact', toasts)
+  expect([...removal.pending.read().keys()]).toEqual([one, two])
   expect([toasts.shown.read().length, redacted]).toEqual([2, []])
   toasts.shown.read()[0]?.undo?.()
-  expect([...removal.pending.read()]).toEqual([two])
+  expect([...removal.pending.read().keys()]).toEqual([two])
   clock.advance(8_000)
   expect(redacted).toEqual([two])
   removal.finish()
   await Promise.resolve()
-  expect([redacted, [...removal.pending.read()]]).toEqual([[two], []])
+  expect([redacted, [...removal.pending.read().keys()]]).toEqual([[two], []])
+})
+
+test('[PS19] what was refused is given up only once the moment to undo it is over: until then it stays with all it has', async () => {
+  const { clock, toasts, redacted, discarded, removal } = setup()
+  removal.begin(one, 'discard', toasts)
+  expect(toasts.shown.read().map(({ text }) => text)).toEqual([removalText('discard')])
+  toasts.shown.read()[0]?.undo?.()
+  clock.advance(60_000)
+  expect([discarded, [...removal.pending.read()]]).toEqual([[], []])
+  removal.begin(one, 'discard', toasts)
+  removal.begin(two, 'discard', toasts)
+  expect(removal.pending.read().get(one)).toBe('discard')
+  clock.advance(8_000)
+  expect([discarded, redacted]).toEqual([[one, two], []])
+  await Promise.resolve()
+  await Promise.resolve()
+  expect([...removal.pending.read()]).toEqual([])
 })
 
 test('what is pending is deleted at once when the conversation is left or closed, or the page is hidden', () => {
   const { toasts, redacted, redact } = setup()
   const model = createConversationModel(channelNumber(1), { ...createFakeConversation(), redact })
   const thread = model.threadOf(two)
-  thread.removal.begin(one, toasts)
+  thread.removal.begin(one, 'redact', toasts)
   thread.endVisit()
   expect(redacted).toEqual([])
   model.endVisit()
   expect(redacted).toEqual([one])
-  model.removal.begin(two, toasts)
+  model.removal.begin(two, 'redact', toasts)
   toasts.say({ text: 'stays' })
   void toasts.finish()
   expect(redacted).toEqual([one, two])
   expect(toasts.shown.read().map(({ text }) => text)).toEqual(['stays'])
-  model.removal.begin(messageId(3), toasts)
+  model.removal.begin(messageId(3), 'redact', toasts)
   model.close()
   expect(redacted).toEqual([one, two, messageId(3)])
 })
 
 test('a deletion that fails is told, and the message stands there again', async () => {
   const { toasts, removal } = setup({ kind: 'not-ready' })
-  removal.begin(one, toasts)
+  removal.begin(one, 'redact', toasts)
   removal.finish()
   await Promise.resolve()
   await Promise.resolve()
-  expect([...removal.pending.read()]).toEqual([])
+  expect([...removal.pending.read().keys()]).toEqual([])
   expect(toasts.shown.read().map(({ undo }) => undo)).toEqual([undefined])
 })
 
 test('a message whose deletion breaks off does not stay as one that is being deleted', async () => {
-  const removal = createRemoval({ redact: () => Promise.reject(new Error('no store')) })
+  const removal = createRemoval({
+    ...createFakeConversation(),
+    redact: () => Promise.reject(new Error('no store')),
+  })
   let done: (() => unknown) | undefined
-  removal.begin(one, {
+  removal.begin(one, 'redact', {
     say: (what) => {
       done = what.done
       return () => undefined
     },
   })
   await expect(done?.()).rejects.toThrow('no store')
-  expect([...removal.pending.read()]).toEqual([])
+  expect([...removal.pending.read().keys()]).toEqual([])
 })
 
 test('meanwhile it is drawn as deleted, and nothing can be done with it', () => {
@@ -87,7 +116,7 @@ test('meanwhile it is drawn as deleted, and nothing can be done with it', () => 
   const message = shownMessage(1)
   const who = { self: message.author, moderator: true, model }
   expect(allowedFor(message, who).remove).toBe(true)
-  model.removal.begin(message.id, toasts)
+  model.removal.begin(message.id, 'redact', toasts)
   expect(Object.values(allowedFor(message, who))).toEqual([false, false, false, false, false])
   expect(asRemoved(message)).toMatchObject({ id: message.id, text: '', redacted: true })
 })
