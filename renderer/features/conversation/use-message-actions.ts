@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Result } from '../../../core/base/result.ts'
 import type { SendFailure } from '../../../core/engine/engine.ts'
 import { usePage } from '../../engine/contexts.tsx'
+import { useCopy } from '../../engine/use-copy.ts'
 import { useNavigation } from '../../engine/navigation.ts'
 import { useAmongAccounts } from '../accounts/accounts-context.ts'
 import type { ComposerMode } from '../composer/composer-mode.ts'
@@ -21,6 +22,7 @@ interface MessageActionsDeps {
 /** What can be done with the messages of a list: the same object as long as that is shown. */
 export function useMessageActions({ model, setMode, setProblem, ask }: MessageActionsDeps): MessageActions {
   const { bridge, desktop, toasts } = usePage()
+  const copy = useCopy()
   const navigation = useNavigation()
   const among = useAmongAccounts()
   return useMemo((): MessageActions => {
@@ -29,7 +31,6 @@ export function useMessageActions({ model, setMode, setProblem, ask }: MessageAc
       const result = await asked
       setProblem(result.ok ? undefined : result.failure)
     }
-    const copy = (text: string): void => void navigator.clipboard.writeText(text)
     return {
       reply: (to) => setMode({ kind: 'reply', to }),
       edit: (message) => setMode({ kind: 'edit', message }),
@@ -43,11 +44,11 @@ export function useMessageActions({ model, setMode, setProblem, ask }: MessageAc
         void tell(open.discard(message.id))
       },
       discard: (message) => model.removal.begin(message.id, 'discard', toasts),
-      copy: (message) => copy(message.text),
+      copy: (message) => void copy(message.text),
       openThread: (message) => model.showPanel({ kind: 'thread', root: message.thread ?? message.id }),
       pin: (message, on) => void tell(open.pin(message.id, on)),
       forward: (message) => ask({ kind: 'forward', message }),
-      copyLink: (message) => copy(toMessageLink(model.id, message)),
+      copyLink: (message) => void copy(toMessageLink(model.id, message)),
       markUnread: (message) => model.markUnread(message.id),
       showEarlier: (message) => ask({ kind: 'earlier', message }),
       showReactions: (message) => ask({ kind: 'reactions', message }),
@@ -58,5 +59,5 @@ export function useMessageActions({ model, setMode, setProblem, ask }: MessageAc
         if (!followMessageLink(deps, url)) void bridge.call('shell.openLink', { url })
       },
     }
-  }, [model, bridge, desktop, toasts, navigation, among, setMode, setProblem, ask])
+  }, [model, bridge, desktop, toasts, copy, navigation, among, setMode, setProblem, ask])
 }

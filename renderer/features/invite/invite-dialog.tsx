@@ -4,6 +4,7 @@ import type { Workspace } from '../../../core/engine/engine.ts'
 import type { MadeInvitation, OpenInvitation } from '../../../core/protocol/identity-api.ts'
 import { usePage } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
+import { useCopy } from '../../engine/use-copy.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
@@ -92,10 +93,7 @@ export function InviteDialog({
 
 function MadeLink({ link }: { readonly link: string }): JSX.Element {
   const [copied, setCopied] = useState(false)
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(link)
-    setCopied(true)
-  }
+  const copy = useCopy()
   return (
     <div className={styles.made}>
       <Field
@@ -106,7 +104,7 @@ function MadeLink({ link }: { readonly link: string }): JSX.Element {
         dir="ltr"
         onFocus={({ currentTarget }) => currentTarget.select()}
       />
-      <Button look="primary" onClick={() => void copy()}>
+      <Button look="primary" onClick={() => void copy(link).then(setCopied)}>
         <span aria-live="polite">{copied ? words.copied : words.copy}</span>
       </Button>
     </div>

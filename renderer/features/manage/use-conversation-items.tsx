@@ -4,6 +4,7 @@ import type { Channel } from '../../../core/engine/engine.ts'
 import { type NotifyLevel, notifyLevels, type Role } from '../../../core/protocol/directory.ts'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { useEngine } from '../../engine/contexts.tsx'
+import { useCopy } from '../../engine/use-copy.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import type { MenuItem } from '../../ui/menu.tsx'
 import { useSubject } from '../main/use-subject.ts'
@@ -20,6 +21,7 @@ export function useConversationItems(
 ): ReadonlyArray<MenuItem> {
   const manage = useManage()
   const setLevel = useSetLevel()
+  const copy = useCopy()
   const { workspaces } = useReadable(useEngine().directory)
   const here = workspaces.find(({ id }) => id === workspace)
   const subject = useSubject(here, conversation)
@@ -28,7 +30,7 @@ export function useConversationItems(
     key: 'copy-link',
     label: words.copyLink,
     icon: <Link size={16} />,
-    choose: () => void navigator.clipboard.writeText(toConversationLink(conversation)),
+    choose: () => void copy(toConversationLink(conversation)),
   }
   return [
     copyLink,

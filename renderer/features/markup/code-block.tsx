@@ -1,5 +1,6 @@
 import { Check, Copy } from 'lucide-react'
 import { type JSX, useEffect, useState } from 'react'
+import { useCopy } from '../../engine/use-copy.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { useRowTabIndex } from '../conversation/conversation-context.tsx'
 import type { CodePart } from './highlight.ts'
@@ -16,10 +17,7 @@ export function CodeBlock({ text, language }: CodeBlockProps): JSX.Element {
   const tabIndex = useRowTabIndex()
   const parts = useHighlighted(text, language)
   const [copied, setCopied] = useState(false)
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(text)
-    setCopied(true)
-  }
+  const copy = useCopy()
   return (
     <div className={styles.block}>
       {language !== '' && <span className={styles.language}>{language}</span>}
@@ -39,7 +37,7 @@ export function CodeBlock({ text, language }: CodeBlockProps): JSX.Element {
         className={styles.copy}
         label={copied ? words.codeCopied : words.copyCode}
         icon={copied ? <Check size={15} /> : <Copy size={15} />}
-        onClick={() => void copy()}
+        onClick={() => void copy(text).then(setCopied)}
         onBlur={() => setCopied(false)}
       />
     </div>

@@ -1,4 +1,5 @@
 import type { JSX } from 'react'
+import { useCopy } from '../../engine/use-copy.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { words as uiWords } from '../../ui/words.ts'
@@ -15,6 +16,7 @@ interface LinkDialogProps {
 /** Shows where a link leads, in letters that look like no others, and opens it if that is what the person wants. */
 export function LinkDialog({ url, open, onClose }: LinkDialogProps): JSX.Element {
   const target = webAddress(url)
+  const copy = useCopy()
   return (
     <Dialog title={words.openTitle} onClose={onClose}>
       <p>{words.openText}</p>
@@ -29,7 +31,7 @@ export function LinkDialog({ url, open, onClose }: LinkDialogProps): JSX.Element
         <Button onClick={onClose}>{uiWords.cancel}</Button>
         <Button
           onClick={() => {
-            void navigator.clipboard.writeText(target?.href ?? url)
+            void copy(target?.href ?? url)
             onClose()
           }}
         >

@@ -1,5 +1,6 @@
 import { Copy, Download, Printer } from 'lucide-react'
 import { type JSX, useState } from 'react'
+import { useCopy } from '../../engine/use-copy.ts'
 import { Button } from '../../ui/button.tsx'
 import { CodeGroups, splitGroups } from '../../ui/code-groups.tsx'
 import { DialogActions } from '../../ui/dialog.tsx'
@@ -32,10 +33,7 @@ export function ShowCode({ code, username, goOn, onClose }: ShowCodeProps): JSX.
       words.sheetText,
       '',
     ].join('\n')
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(grouped)
-    setNote(words.copied)
-  }
+  const copy = useCopy()
   const save = (): void => {
     saveFile(words.fileName, sheet())
     setNote(words.saved)
@@ -45,7 +43,9 @@ export function ShowCode({ code, username, goOn, onClose }: ShowCodeProps): JSX.
       <p>{words.showText}</p>
       <CodeGroups label={words.label} code={code} size={groupSize} columns={3} numbered />
       <div className={styles.tools}>
-        <Button onClick={() => void copy()}>
+        <Button
+          onClick={() => void copy(grouped).then((isCopied) => setNote(isCopied ? words.copied : undefined))}
+        >
           <Copy size={16} aria-hidden />
           {words.copy}
         </Button>

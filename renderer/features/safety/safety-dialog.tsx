@@ -2,6 +2,7 @@ import { BadgeCheck } from 'lucide-react'
 import { type JSX, useEffect, useState } from 'react'
 import type { UserId } from '../../../core/protocol/ids.ts'
 import { useAction } from '../../engine/use-action.ts'
+import { useCopy } from '../../engine/use-copy.ts'
 import { Button } from '../../ui/button.tsx'
 import { CodeGroups, splitGroups } from '../../ui/code-groups.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
@@ -94,16 +95,16 @@ function useSafetyNumber(
 
 function NumberView({ number }: { readonly number: SafetyNumber }): JSX.Element {
   const [copied, setCopied] = useState(false)
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(splitGroups(number.digits, 5).join(' '))
-    setCopied(true)
-  }
+  const copy = useCopy()
   return (
     <div className={styles.number}>
       <SquareCode text={number.code} label={words.qrLabel} />
       <div className={styles.digits}>
         <CodeGroups label={words.safetyLabel} code={number.digits} size={5} columns={3} />
-        <Button look="link" onClick={() => void copy()}>
+        <Button
+          look="link"
+          onClick={() => void copy(splitGroups(number.digits, 5).join(' ')).then(setCopied)}
+        >
           {copied ? words.copied : words.copyNumber}
         </Button>
       </div>

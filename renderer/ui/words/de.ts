@@ -9,6 +9,8 @@ export const words: Translated<typeof english> = {
   off: 'Aus',
   dismiss: 'Ausblenden',
   toasts: 'Was gerade geschehen ist',
+  notCopied:
+    'Nichts wurde kopiert: Die Zwischenablage war nicht erreichbar. Versuch es noch einmal, oder markiere den Text und drücke Strg+C.',
   lastSeen: (moment: string) => `zuletzt gesehen ${moment}`,
   presence: { online: 'online', away: 'abwesend', busy: 'beschäftigt' },
 }

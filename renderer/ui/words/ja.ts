@@ -9,6 +9,8 @@ export const words: Translated<typeof english> = {
   off: 'オフ',
   dismiss: '閉じる',
   toasts: '直前の操作',
+  notCopied:
+    'コピーできませんでした。クリップボードに書き込めません。もう一度試すか、テキストを選択して Ctrl+C を押してください。',
   lastSeen: (moment: string) => `最終オンライン ${moment}`,
   presence: { online: 'オンライン', away: '離席中', busy: '取り込み中' },
 }
