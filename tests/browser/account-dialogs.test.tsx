@@ -63,6 +63,20 @@ test('from the drawer of a narrow window they are asked too, one in place of the
   await expect.element(page.getByLabelText('Your password')).toBeVisible()
 })
 
+test('the account is changed by whoever opens it at once: its first field has the focus when it comes', async () => {
+  const me = {
+    user: 'a'.repeat(32),
+    username: 'ana',
+    displayName: 'Ana',
+    status: '',
+    email: null,
+    hasPassword: true,
+  }
+  await showSealed({}, { answers: { 'account.read': ok(me) } })
+  await openMenu('Your account')
+  await expect.element(page.getByLabelText('Name', { exact: true })).toHaveFocus()
+})
+
 test('a passphrase that was just set is known to the settings', async () => {
   const vault = (hasPassphrase: boolean) =>
     ok({ lockWithSystem: false, hasPassphrase, hearsSystemLock: false })

@@ -1,8 +1,11 @@
-import { expect, test, vi } from 'vitest'
+import { type JSX, useRef } from 'react'
+import { createRoot } from 'react-dom/client'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { ok } from '../../core/base/result.ts'
 import { maxTextLength } from '../../core/conversation/limits.ts'
 import { readScheduled } from '../../core/engine/personal/scheduled.ts'
+import { useFocus } from '../../renderer/features/composer/use-focus.ts'
 import { sealedId } from '../support/preview/fake-sealed.ts'
 import { personId } from '../support/preview/sample-messages.ts'
 import { messageId } from '../support/shown-message.ts'
@@ -31,6 +34,28 @@ async function change(text: string): Promise<void> {
   await button('Save').click()
   await expect.element(button('Save')).not.toBeInTheDocument()
 }
+
+test('the box has the focus as soon as it is there, before anything is painted: no key that follows is lost', async () => {
+  const place = document.body.appendChild(document.createElement('div'))
+  const root = createRoot(place)
+  onTestFinished(() => {
+    root.unmount()
+    place.remove()
+  })
+  const Box = (): JSX.Element => {
+    const input = useRef<HTMLTextAreaElement>(null)
+    useFocus(input, { kind: 'new' }, undefined)
+    return <textarea ref={input} aria-label="box" />
+  }
+  const isFocused = new Promise<boolean>((resolve) => {
+    // It is told at the end of the task that put the box there.
+    new MutationObserver(() => resolve(place.contains(document.activeElement))).observe(place, {
+      childList: true,
+    })
+  })
+  root.render(<Box />)
+  expect(await isFocused).toBe(true)
+})
 
 test('a recording that goes on while a message is edited is seen, and can be ended', async () => {
   const state = { isOpen: false }

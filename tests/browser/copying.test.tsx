@@ -53,11 +53,14 @@ test.each(Object.entries(ways))('%s that cannot be copied is told, with what to 
   expect(await brokenRules()).toEqual([])
 })
 
-test.each(Object.entries(ways))('%s that was copied is on the clipboard, and nothing is told', async (_, copy) => {
-  const texts = clipboard(false)
-  const instead = new Map([[11, shownMessage(11, { text: code })]])
-  await showSealed({}, { talk: { instead } })
-  await copy()
-  await expect.poll(() => texts.length).toBe(1)
-  expect(told().elements()).toEqual([])
-})
+test.each(Object.entries(ways))(
+  '%s that was copied is on the clipboard, and nothing is told',
+  async (_, copy) => {
+    const texts = clipboard(false)
+    const instead = new Map([[11, shownMessage(11, { text: code })]])
+    await showSealed({}, { talk: { instead } })
+    await copy()
+    await expect.poll(() => texts.length).toBe(1)
+    expect(told().elements()).toEqual([])
+  },
+)

@@ -65,6 +65,7 @@ export async function showSealed(
 ): Promise<FakeSealed & { readonly engine: FakeEngine }> {
   const { conversation = 1, width = 1_100, policies = {}, microphone = createMicrophone() } = shown
   await page.viewport(width, 760)
+  failOnSharedKeys()
   const sealed = createFakeSealed(scene)
   const bridge = createBridge(shown)
   const policy = createCell(policiesSet(policies))
@@ -146,6 +147,20 @@ export async function showSealed(
   )
   await expect.element(page.getByRole('main')).toBeInTheDocument()
   return { ...sealed, engine }
+}
+
+/** Of two children with one key React takes one for the other, and says so on the console alone. */
+function failOnSharedKeys(): void {
+  const { error } = console
+  const shared: Array<string> = []
+  console.error = (...said: ReadonlyArray<unknown>) => {
+    if (String(said[0]).startsWith('Encountered two children with the same key')) shared.push(said.join(' '))
+    error(...said)
+  }
+  onTestFinished(() => {
+    console.error = error
+    expect(shared).toEqual([])
+  })
 }
 
 const notInstalled: UpdateStanding = {

@@ -64,6 +64,34 @@ test('[PS19] a scheduled message that is deleted comes back with its text and ti
   expect(readScheduled(all.read())).toEqual(before)
 })
 
+test('a scheduled message that is changed is one message all the while, however long the disk takes', async () => {
+  const settings = await show()
+  const { set } = settings
+  let keep = (): void => undefined
+  const kept = new Promise<void>((resolve) => {
+    keep = resolve
+  })
+  Object.assign(settings, {
+    set: async (key: string, value: string | undefined) => {
+      const shown = set(key, value) // at once; durable later
+      await kept
+      return shown
+    },
+  })
+  await button(/^Scheduled messages/).click()
+  await button('Change').click()
+  await page.getByLabelText('Message', { exact: true }).fill('Good evening')
+  await button('Save').click()
+  await expect.poll(() => readScheduled(settings.all.read()).length).toBe(2)
+  const list = page.getByRole('list', { name: 'Scheduled messages' })
+  expect(list.getByRole('listitem').elements().length).toBe(1)
+  expect(button(/^Scheduled messages/).element().textContent).toContain('1')
+  keep()
+  await expect.poll(() => readScheduled(settings.all.read()).length).toBe(1)
+  await expect.element(list.getByText('Good evening')).toBeVisible()
+  expect(list.getByRole('listitem').elements().length).toBe(1)
+})
+
 test('[PS19] so does a saved message; the way back stays where it can be pressed once the dialog has closed', async () => {
   await show()
   await button(/^Saved for later/).click()

@@ -8,6 +8,7 @@ import { useAction } from '../../engine/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
+import { focusNow } from '../../ui/focus-now.ts'
 import { words as uiWords } from '../../ui/words.ts'
 import { commandFailureText } from '../connection/words.ts'
 import { OwnPicture } from '../faces/own-picture.tsx'
@@ -81,7 +82,7 @@ function ProfileForm({
         name="name"
         autoComplete="name"
         defaultValue={me.displayName}
-        data-autofocus
+        ref={focusNow} // it comes once the account has been read
         error={errors.displayName}
       />
       <Field

@@ -1,14 +1,5 @@
 import { SendHorizontal } from 'lucide-react'
-import {
-  type JSX,
-  type KeyboardEvent,
-  type ReactNode,
-  type RefObject,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-} from 'react'
+import { type JSX, type KeyboardEvent, type ReactNode, type RefObject, useId, useRef } from 'react'
 import type { WorkspaceId } from '../../../core/protocol/ids.ts'
 import type { PostDetails, SendFailure } from '../../../core/engine/engine.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -28,6 +19,7 @@ import { FormattingBar } from './late.ts'
 import { useCompletion } from './use-completion.ts'
 import { ModeLine } from './mode-line.tsx'
 import { useEnterSends } from './use-enter-sends.ts'
+import { useFocus } from './use-focus.ts'
 import { useSlash } from './use-slash.ts'
 import { useAskPeople } from './use-people.ts'
 import { DraftPreviewLine } from '../previews/draft-preview.tsx'
@@ -218,23 +210,6 @@ const none: ReadonlyArray<Command> = []
 /** Alone, or with Ctrl or Cmd where Enter alone makes a line. */
 const isSending = (event: KeyboardEvent, enterSends: boolean): boolean =>
   !event.shiftKey && !event.altKey && (enterSends || event.ctrlKey || event.metaKey)
-
-function useFocus(
-  input: RefObject<HTMLTextAreaElement | null>,
-  mode: ComposerMode,
-  aside: boolean | undefined,
-): void {
-  // Who goes to a conversation goes there to write; on a touch screen that would raise the keyboard over it.
-  useEffect(() => {
-    if (aside !== true && window.matchMedia('(hover: hover)').matches) input.current?.focus()
-  }, [input, aside])
-  useLayoutEffect(() => {
-    const element = input.current
-    if (element === null || mode.kind === 'new') return
-    element.focus()
-    element.setSelectionRange(element.value.length, element.value.length)
-  }, [input, mode])
-}
 
 interface AboveBoxProps extends Pick<ComposerProps, 'model' | 'workspace' | 'longest'> {
   /** Describes the box. */

@@ -49,7 +49,7 @@ export function ConversationPane({
       <MissedNote workspace={workspace} />
       {subject.kind === 'sealed' && sealed !== undefined && (
         <SealedNotes
-          key={model.id}
+          key={`notes of ${model.id}`} // what it stands beside has the id alone
           sealed={sealed}
           model={model}
           conversation={subject.conversation}

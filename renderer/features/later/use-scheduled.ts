@@ -1,5 +1,7 @@
 import { useMemo } from 'react'
-import { opId, randomId, type WorkspaceId } from '../../../core/protocol/ids.ts'
+import { type Cell, createCell } from '../../../core/base/readable.ts'
+import type { Settings } from '../../../core/engine/personal/settings.ts'
+import { type OpId, opId, randomId, type WorkspaceId } from '../../../core/protocol/ids.ts'
 import {
   readScheduled,
   schedule,
@@ -24,7 +26,23 @@ export interface Scheduling {
 }
 
 export function useScheduled(workspace: WorkspaceId): ReadonlyArray<ScheduledMessage> {
-  return readScheduled(useReadable(useEngine().personal(workspace).all))
+  const { all } = useEngine().personal(workspace)
+  const scheduled = readScheduled(useReadable(all))
+  const replacing = useReadable(replacingIn(all))
+  return scheduled.filter(({ message }) => {
+    const before = replacing.get(message)
+    return before === undefined || !scheduled.some((each) => each.message === before)
+  })
+}
+
+type Replacing = Cell<ReadonlyMap<OpId, OpId>>
+const replacingOf = new WeakMap<Settings['all'], Replacing>()
+
+/** What is in the place of which other one, while both are kept: two would be seen where a person has changed one. */
+function replacingIn(all: Settings['all']): Replacing {
+  const known = replacingOf.get(all) ?? createCell<ReadonlyMap<OpId, OpId>>(new Map())
+  replacingOf.set(all, known)
+  return known
 }
 
 export const newMessageId = (): ScheduledMessage['message'] => randomId(opId, systemRandom)
@@ -48,8 +66,12 @@ export function useScheduling(workspace: WorkspaceId): Scheduling {
       replace: async (before, change) => {
         if (!all.read().has(scheduledKey(before.message))) return undefined
         // Under another id: should another device be sending it as it was, both are there to be seen, and no word is lost.
-        const problem = await put({ ...before, ...change, message: newMessageId() })
+        const message = newMessageId()
+        const replacing = replacingIn(all)
+        replacing.write(new Map([...replacing.read(), [message, before.message]]))
+        const problem = await put({ ...before, ...change, message })
         if (problem === undefined) remove(before)
+        replacing.write(new Map([...replacing.read()].filter(([each]) => each !== message)))
         return { problem }
       },
     }
