@@ -28,6 +28,7 @@ import { TimerNote } from '../timer/timer-marks.tsx'
 import { VoiceBar } from '../voice/voice-bar.tsx'
 import { LengthLine } from './length-line.tsx'
 import { type LengthNote, lengthNote } from './message-limit.ts'
+import { pasteTable } from './paste-table.ts'
 import { TypingLine } from './typing-line.tsx'
 import { useComposerText } from './use-composer-text.ts'
 import { type Sending, useSending } from './use-sending.ts'
@@ -157,7 +158,9 @@ export function Composer(props: ComposerProps): JSX.Element {
               sending.forget()
             }}
             onKeyDown={onKeyDown}
-            onPaste={isEdit ? undefined : files.onPaste}
+            onPaste={(event) => {
+              if (!pasteTable(event) && !isEdit) files.onPaste(event)
+            }}
             onBlur={() => {
               completion.close()
               model.open.typing(false)
