@@ -1,7 +1,7 @@
 /** The whole app before made-up models, in a page of its own size. */
 import axe from 'axe-core'
 import { createRoot } from 'react-dom/client'
-import { expect, onTestFinished } from 'vitest'
+import { expect, onTestFinished, vi } from 'vitest'
 import { type Locator, page, userEvent } from 'vitest/browser'
 import '../../renderer/ui/styles.ts'
 import type { Clock } from '../../core/base/clock.ts'
@@ -151,14 +151,12 @@ export async function showSealed(
 
 /** Of two children with one key React takes one for the other, and says so on the console alone. */
 function failOnSharedKeys(): void {
-  const { error } = console
-  const shared: Array<string> = []
-  console.error = (...said: ReadonlyArray<unknown>) => {
-    if (String(said[0]).startsWith('Encountered two children with the same key')) shared.push(said.join(' '))
-    error(...said)
-  }
+  const complaints = vi.spyOn(console, 'error')
   onTestFinished(() => {
-    console.error = error
+    const shared = complaints.mock.calls.filter(([said]) =>
+      String(said).startsWith('Encountered two children with the same key'),
+    )
+    complaints.mockRestore()
     expect(shared).toEqual([])
   })
 }
