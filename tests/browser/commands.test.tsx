@@ -95,8 +95,6 @@ test('[KM1] what was done last stands first, and a word of the group finds it to
 test('[KM2] about a sealed conversation', async () => {
   const { engine, people } = await showSealed()
   const other = engine.member(home, people.conversations.read()[1]?.others[0] ?? engine.self)?.name ?? ''
-  const { all } = engine.personal(home)
-  const id = sealedId(1)
   await leads('Search in this conversation', /Search/)
   await leads('Who can read this', /can read/)
   await command(`Compare safety number with ${other}`)
@@ -106,6 +104,12 @@ test('[KM2] about a sealed conversation', async () => {
   await expect.poll(() => document.querySelectorAll('dialog[open]').length).toBe(0)
   await leads('Disappearing messages', 'Disappearing messages')
   await leads('Export', /^Export/)
+})
+
+test('[KM2] about a conversation: what stands beside it, and what is set of it', async () => {
+  const { engine } = await showSealed()
+  const { all } = engine.personal(home)
+  const id = sealedId(1)
   await command('Files and links')
   await expect.element(page.getByRole('complementary', { name: 'Files and links' })).toBeVisible()
   await command('About this conversation')
@@ -142,20 +146,36 @@ test('[KM2] about a channel, a document and a group: what each has, and no other
   await leads('Change this group', 'This group')
 })
 
-test('[KM2] in a workspace', async () => {
+test.each<readonly [command: string, dialog: string | RegExp]>([
+  ['New message or group', 'New message or group'],
+  ['New channel', 'New channel'],
+  ['New document', /document/],
+  ['New section', 'New section'],
+  ['Saved for later', 'Saved for later'],
+  ['Scheduled messages', 'Scheduled messages'],
+  ['Browse channels', /channels/i],
+  ['People in Rowing', /People/],
+  ['Invite people', /Invite/],
+  ['Picture and colour', /^Picture and colour/],
+  ['Join or create a workspace', 'Choose a workspace'],
+  ['Search all messages', /Search/],
+  ['Keyboard shortcuts', 'Keyboard shortcuts'],
+  ['Your account', 'Your account'],
+  ['Use an invitation', 'Use an invitation'],
+  ['Your devices', 'Your devices'],
+  ['Recovery code', /Recovery/i],
+  ['Change passphrase', 'Change passphrase'],
+  ['Back up', 'Back up this account'],
+  ['Check a backup', 'Check a backup'],
+  ['Delete from this device', /^Delete everything/],
+  ['Delete account', /^Delete your account/],
+])('[KM2] in a workspace and of the account: %s', async (name, dialog) => {
+  await showSealed()
+  await leads(name, dialog)
+})
+
+test('[KM2] threads, another conversation in their place, and another workspace', async () => {
   await showSealed({}, { talk: { workspaces: ['Rowing', 'Sailing'] } })
-  await leads('New message or group', 'New message or group')
-  await leads('New channel', 'New channel')
-  await leads('New document', /document/)
-  await leads('New section', 'New section')
-  await leads('Saved for later', 'Saved for later')
-  await leads('Scheduled messages', 'Scheduled messages')
-  await leads('Browse channels', /channels/i)
-  await leads('People in Rowing', /People/)
-  await leads('Invite people', /Invite/)
-  await leads('Join or create a workspace', 'Choose a workspace')
-  await leads('Search all messages', /Search/)
-  await leads('Keyboard shortcuts', 'Keyboard shortcuts')
   await command('Threads')
   await expect.element(page.getByRole('heading', { name: 'Threads', level: 1 })).toBeVisible()
   // Whatever is gone to then takes its place.
@@ -170,7 +190,7 @@ test('[KM2] in a workspace', async () => {
   await expect.element(page.getByRole('heading', { name: 'Sailing', level: 2 })).toBeVisible()
 })
 
-test('[KM2] of oneself and how it looks', async () => {
+test('[KM2] of oneself', async () => {
   await showSealed()
   const state = (): string => button(/^Account of/).element().innerHTML
   await command('Appear as busy')
@@ -181,6 +201,10 @@ test('[KM2] of oneself and how it looks', async () => {
   expect(await offered()).not.toContain('Do not disturb: Turn off')
   await command('Appear as online')
   await expect.poll(state).not.toContain('Do not disturb')
+})
+
+test('[KM2] how it looks, and what it speaks', async () => {
+  await showSealed()
   const root = document.documentElement.dataset
   await command('Theme: Dark')
   await expect.poll(() => root['theme']).toBe('dark')
@@ -198,27 +222,23 @@ test('[KM2] of oneself and how it looks', async () => {
   await expect.element(button(/Deutsch/)).toBeVisible()
 })
 
-test('[KM2] of the account, and every part of the settings', async () => {
-  const asked: Array<string> = []
-  await showSealed({}, { asked, answers: { 'shell.desktop': { autostart: true } } })
-  await leads('Your account', 'Your account')
-  await leads('Use an invitation', 'Use an invitation')
-  await leads('Your devices', 'Your devices')
-  await command('Link a new device')
-  await expect.element(page.getByRole('dialog')).toBeVisible()
-  await userEvent.keyboard('{Escape}')
-  await userEvent.keyboard('{Escape}')
-  await leads('Recovery code', /Recovery/i)
-  await leads('Back up', 'Back up this account')
-  await leads('Check a backup', 'Check a backup')
-  await leads('Delete from this device', /^Delete everything/)
-  await leads('Delete account', /^Delete your account/)
-  const parts = ['Backup', 'Notifications', 'Desktop', 'Read receipts', 'Link previews', 'About and updates']
-  for (const part of parts) {
+test.each(['Backup', 'Notifications', 'Desktop', 'Read receipts', 'Link previews', 'About and updates'])(
+  '[KM2] of the settings: %s',
+  async (part) => {
+    await showSealed({}, { answers: { 'shell.desktop': { autostart: true } } })
     await command(`Settings: ${part}`)
     await expect.element(page.getByRole('heading', { name: part, level: 3 })).toHaveFocus()
-    await userEvent.keyboard('{Escape}')
-  }
+  },
+)
+
+test('[KM2] of the account, without a dialog, and of its keys', async () => {
+  const asked: Array<string> = []
+  await showSealed({}, { asked })
+  await command('Link a new device')
+  await expect.element(page.getByLabelText('Your password')).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(() => document.querySelectorAll('dialog[open]').length).toBe(0)
   await command('Read receipts: Off')
   expect(await offered()).toContain('Read receipts: On')
   await command('Lock now')
