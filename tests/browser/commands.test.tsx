@@ -59,7 +59,9 @@ test('[KM1] what the menus offer is offered by its name, once, under what it bel
   button('Arrange Plan').element().focus()
   await userEvent.keyboard('{Enter}')
   await expect.element(page.getByRole('menu')).toBeVisible()
-  expect(all).toEqual(expect.arrayContaining([...menuLabels()]))
+  const chosen = 'Tell me of all messages' // it would change nothing
+  expect(all).toEqual(expect.arrayContaining(menuLabels().filter((label) => label !== chosen)))
+  expect(all).not.toContain(chosen)
   expect(menuLabels().length).toBeGreaterThan(4)
   await userEvent.keyboard('{Escape}')
   await button(/^Account of/).click()

@@ -77,7 +77,7 @@ export function useHereItems(here: Here, { ask, search }: HereActions): Readonly
     ...panels,
     ...useKindItems(here, show),
     ...itemsOf({ conversation: id, home: undefined, change, nameSection }, arrangement),
-    ...menu,
+    ...menu.filter(({ hint }) => hint !== manageWords.chosen),
     ...(unread === undefined ? [] : [unread]),
     {
       key: 'export',
