@@ -180,7 +180,6 @@ function createBridge({
     'updates.standing': updates,
     'vault.settings': ok({ lockWithSystem: false, hasPassphrase, hearsSystemLock: false }),
     'shell.desktop': undefined, // as in a browser
-    'backup.repeat': undefined,
   }
   const answerTo = (name: string): unknown => {
     if (name in answers) return answers[name]
