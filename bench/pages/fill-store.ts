@@ -43,7 +43,7 @@ async function fillDirectory(
   store: LocalStore,
   { conversations, people }: Pick<FillOrder, 'conversations' | 'people'>,
 ): Promise<void> {
-  const model = createDirectoryModel()
+  const model = createDirectoryModel(userId('0'.repeat(32)))
   const stored = (outcome: Parameters<typeof orThrow>[0]): void => void orThrow(outcome)
   const cache = createDirectoryCache({ clock: systemClock, store, model, stored })
   const changes: ReadonlyArray<DirectoryChange> = [

@@ -114,7 +114,7 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
   const { account } = given
   const desk = createTroubleDesk(given.clock)
   const { stored } = desk
-  const model = createDirectoryModel()
+  const model = createDirectoryModel(account.user)
   const nameOf = (conversation: ConversationId): string => aboutOf(core.sync, conversation).name
   const search = createSearch({ ...given, self: account.user, model, nameOf, stored })
   const deps = { ...given, store: search.store }

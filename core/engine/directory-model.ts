@@ -66,6 +66,7 @@ interface WorkspaceState {
 }
 
 interface ModelCore {
+  readonly self: UserId
   version: number
   isLoaded: boolean
   readonly workspaces: Map<WorkspaceId, WorkspaceState>
@@ -80,8 +81,10 @@ interface ModelCore {
   shown: DirectoryView
 }
 
-export function createDirectoryModel(): DirectoryModel {
+/** Of the person `self`. */
+export function createDirectoryModel(self: UserId): DirectoryModel {
   const core: ModelCore = {
+    self,
     version: 0,
     isLoaded: false,
     workspaces: new Map(),
@@ -196,8 +199,7 @@ function applyOne(core: ModelCore, change: DirectoryChange): boolean {
     case 'sealed': {
       if (core.channels.has(change.id) || core.documents.has(change.id)) return false
       const before = core.sealed.get(change.id)
-      // Whoever is out is told nothing of who stayed: those who were there stay on the screen.
-      const members = change.members.length > 0 ? change.members : (before?.members ?? [])
+      const members = change.members.length > 0 ? change.members : whoStayed(core, before)
       const row = { ...change, members }
       workspace.sealed.set(change.id, row)
       core.sealed.set(change.id, row)
@@ -211,6 +213,10 @@ function applyOne(core: ModelCore, change: DirectoryChange): boolean {
     }
   }
 }
+
+/** Whoever is out is told nothing of who stayed: those who were there stay on the screen, without this person. */
+const whoStayed = ({ self }: ModelCore, before: SealedChange | undefined): SealedChange['members'] =>
+  (before?.members ?? []).filter(({ user }) => user !== self)
 
 function memberOf(core: ModelCore, workspace: WorkspaceId, user: UserId): Member | undefined {
   const members = core.workspaces.get(workspace)?.members

@@ -13,14 +13,15 @@ const workspace = workspaceId('1'.repeat(32))
 const [plans, boats] = [conversationId('2'.repeat(32)), conversationId('3'.repeat(32))]
 
 function setup() {
-  const model = createDirectoryModel()
+  const self = userId('4'.repeat(32))
+  const model = createDirectoryModel(self)
   const channel = (id: ConversationId, name: string) =>
     ({ kind: 'channel', id, workspace, name, topic: '' }) as const
   // Somebody may call a channel like the id of another one.
   model.apply([channel(plans, 'plans'), channel(boats, plans)], 1)
   const asked: Array<ReadonlyArray<ConversationId>> = []
   const search = createSearch({
-    self: userId('4'.repeat(32)),
+    self,
     clock: createVirtualClock(),
     store: createMemoryStore(),
     openIndex: () => ({

@@ -115,7 +115,7 @@ export const words: Translated<typeof english> = {
   delivered: 'Entregado',
   refusals: {
     forbidden: 'No enviado. No puedes escribir aquí, quizá porque ya no eres miembro.',
-    'unknown-conversation': 'No enviado. El servidor no conoce esta conversación.',
+    'unknown-conversation': 'No enviado. El servidor no te conoce en esta conversación.',
     unacceptable: 'No enviado. El servidor no pudo aceptarlo tal como está. Edítalo y envíalo de nuevo.',
     displaced:
       'No enviado. El servidor tiene otra cosa en su lugar. Edítalo para enviarlo como mensaje nuevo.',
