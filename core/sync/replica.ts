@@ -47,6 +47,8 @@ export interface Replica {
   readonly isBehind: () => boolean
   /** What hello says of this log; undefined if it is to be told from scratch, or hello has no room left for it. */
   readonly resumePoint: (hasRoom: boolean) => LogPosition | undefined
+  /** What the relay says of this log from now on is no answer to that: this person is in again who was out. */
+  readonly becameReadable: () => void
   readonly noteLog: (state: LogState, how: { readonly isFirstSync: boolean }) => Promise<void>
   /** The relay's logs are others than before: all that is held is compared with them anew. */
   /** Its log was made on this device. */
@@ -123,6 +125,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     isOpen: () => core.openers > 0,
     isBehind: () => (core.record.cursor?.seq ?? 0) < core.knownSeq || core.record.doubt !== undefined,
     resumePoint: (hasRoom) => resumePoint(core, hasRoom),
+    becameReadable: () => void (core.saidSeq = undefined),
     noteLog: async (state, how) => {
       inbox.cut()
       await core.queue.run(() => noteLog(core, state, how))
@@ -140,11 +143,7 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     lacking: () => lackingIn(core),
     fetchScreen: () => fetchScreen(core, core.record.newestSegment, { isWanted: false }),
     fillSegment: (segment) => fillSegment(core, segment),
-    marked: (marks, from) => {
-      const isNews = noteMarks(core, marks, from)
-      publish(core)
-      if (isNews) keepSeen(core)
-    },
+    marked: (marks, from) => marked(core, marks, from),
     close: () => void closeOne(core),
     ready: () => core.queue.run(() => readNewest(core)),
     showOlder: () => showOlder(core),
@@ -194,6 +193,12 @@ function resumePoint(core: ReplicaCore, hasRoom: boolean): LogPosition | undefin
 async function sendWhenCompared(core: ReplicaCore, state: LogState): Promise<void> {
   const { id, inTurn, outbox } = core.deps
   if (await inTurn(() => compareOwn(core, state))) outbox.release(id)
+}
+
+function marked(core: ReplicaCore, ...[marks, from]: Parameters<Replica['marked']>): void {
+  const isNews = noteMarks(core, marks, from)
+  publish(core)
+  if (isNews) keepSeen(core)
 }
 
 const keepSeen = (core: ReplicaCore): void => void core.queue.run(() => save(core, { durable: false }))

@@ -15,7 +15,7 @@ import { createReplica, type Replica } from './replica.ts'
 import { greet } from './greeting.ts'
 import { createQueue } from './queue.ts'
 import { createStoreCheck, type StoreCheck } from './store-check.ts'
-import { createSealing, type Sealing } from './sealing/sealing.ts'
+import { createSealing } from './sealing/sealing.ts'
 import type { SealingDeps } from './sealing/sealing-core.ts'
 import type { Sync, SyncDeps } from './sync-contract.ts'
 import type { SyncCore } from './sync-core.ts'
@@ -63,7 +63,7 @@ export function createSync(given: SyncDeps): Sync {
     }),
     fetches: createFetches({ send: (frame) => core.sealing.send(frame), newRequest, report: deps.report }),
     credit: createCredit(link.send),
-    intake: createIntake({ ...deps, deal: (frame, pay) => void dealWith(core.sealing, frame, pay) }),
+    intake: createIntake({ ...deps, deal: (frame, pay) => void dealWith(core, frame, pay) }),
     receipts: createReceipts(deps),
     history: createHistory({
       ...deps,
@@ -216,9 +216,12 @@ function down(core: SyncCore): void {
 }
 
 /** What was dealt with, or could not be, is paid for: a relay that is owed nothing more sends on. */
-async function dealWith(sealing: Sealing, frame: WorkFrame, pay: () => void): Promise<void> {
+async function dealWith(core: SyncCore, frame: WorkFrame, pay: () => void): Promise<void> {
+  // After the answer to hello: logs that have become readable just now.
+  if (frame.kind === 'logs' && core.isAnswered)
+    for (const { conversation } of frame.logs) replicaOf(core, conversation).becameReadable()
   try {
-    await sealing.take(frame)
+    await core.sealing.take(frame)
   } finally {
     pay()
   }
