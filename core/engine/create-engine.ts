@@ -177,6 +177,10 @@ function takeDirectory(
   refresh: () => void,
 ): void {
   if (model.apply(changes, version)) sync.moderatorsChanged()
+  // What was refused while nobody could write there, or this person could not, may go up now.
+  for (const change of changes)
+    if (change.kind === 'channel' && change.archived !== true && change.joined !== false)
+      sync.retry(change.id)
   tellKeys(deps.sealing, changes)
   cache.changed(changes)
   refresh()

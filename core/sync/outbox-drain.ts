@@ -215,14 +215,19 @@ async function replace(
   return ok(undefined)
 }
 
+/** Who may not write there may send nothing of what waits: each of it is refused. Else it is the first alone. */
 function refusedOf(lane: Lane | undefined, message: OpId): QueuedEntry | undefined {
-  const first = lane?.refusal === undefined ? undefined : firstOpenChange(lane)
-  return first?.topics.includes(message) === true ? first : undefined
+  if (lane?.refusal === undefined) return undefined
+  const about = openAbout(lane, message)
+  if (lane.refusal === 'forbidden' || lane.refusal === 'unknown-conversation') return about[0]
+  const first = firstOpenChange(lane)
+  return about.find((entry) => entry === first)
 }
 
+const openAbout = (lane: Lane, message: OpId): ReadonlyArray<QueuedEntry> =>
+  [...(lane.byTopic.get(message) ?? [])].filter(({ counter }) => !lane.acked.has(counter))
+
 function waitingOf(lane: Lane | undefined, message: OpId): Waiting | undefined {
-  const entries = [...(lane?.byTopic.get(message) ?? [])].filter(({ counter }) => !lane?.acked.has(counter))
-  if (lane === undefined || entries.length === 0) return undefined
-  const first = lane.refusal === undefined ? undefined : firstOpenChange(lane)
-  return { refused: entries.some((entry) => entry === first) ? lane.refusal : undefined }
+  if (lane === undefined || openAbout(lane, message).length === 0) return undefined
+  return { refused: refusedOf(lane, message) && lane.refusal }
 }

@@ -129,9 +129,12 @@ export function nextToSend(lane: Lane, uploading: ReadonlySet<AttachmentId>): Qu
 export const firstOpen = (lane: Lane): QueuedEntry | undefined =>
   lane.entries.find(({ counter }) => !lane.acked.has(counter))
 
-/** The first change that the relay is not known to have: what became of the claim before it became of it. */
+/**
+ * The first change of a message that the relay is not known to have: what became of the claim before it became of it, and of what
+ * was given up.
+ */
 export const firstOpenChange = (lane: Lane): QueuedEntry | undefined =>
-  lane.entries.find(({ counter, content }) => content !== undefined && !lane.acked.has(counter))
+  lane.entries.find(({ counter, topics }) => topics.length > 0 && !lane.acked.has(counter))
 
 /** Sent, and the relay does not have it. */
 export function sendAgain(lane: Lane, { counter }: QueuedEntry): void {

@@ -38,6 +38,8 @@ export interface ShownConversation {
   readonly self: UserId
   /** May delete what others wrote. */
   readonly moderator: boolean
+  /** `blocked`: not before a key was looked at. `closed`: what is here is read, and nothing changes any more. */
+  readonly writing: 'open' | 'blocked' | 'closed'
   readonly actions: MessageActions
   /** What happened to people and devices, oldest first; empty in a channel. */
   readonly events: ReadonlyArray<TrustEvent>
@@ -64,6 +66,8 @@ export interface Allowed {
   readonly change: boolean
   readonly remove: boolean
   readonly answer: boolean
+  /** To oneself, or to others elsewhere. */
+  readonly keep: boolean
   readonly thread: boolean
   /** Others have to have written it. */
   readonly markUnread: boolean
@@ -72,14 +76,16 @@ export interface Allowed {
 /** Which actions a message offers to this person. */
 export function allowedFor(
   message: ShownMessage,
-  { self, moderator, model }: Pick<ShownConversation, 'self' | 'moderator' | 'model'>,
+  { self, moderator, writing, model }: Pick<ShownConversation, 'self' | 'moderator' | 'writing' | 'model'>,
 ): Allowed {
   const own = message.author === self
   const there = !message.redacted && !model.removal.pending.read().has(message.id)
+  const isOpen = there && writing !== 'closed'
   return {
-    change: there && own,
-    remove: there && (own || moderator),
-    answer: there,
+    change: isOpen && own,
+    remove: isOpen && (own || moderator),
+    answer: isOpen,
+    keep: there,
     thread: there && model.root === undefined,
     markUnread: there && !own,
   }

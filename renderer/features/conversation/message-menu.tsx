@@ -67,14 +67,24 @@ function itemsFor(
   const { actions } = conversation
   const allowed = allowedFor(message, conversation)
   const answers: ReadonlyArray<MenuItem> = [
-    { key: 'react', label: words.react, hint: keyOn('react'), icon: <SmilePlus size={16} />, choose: pick },
-    {
-      key: 'reply',
-      label: words.reply,
-      hint: keyOn('reply'),
-      icon: <Reply size={16} />,
-      choose: () => actions.reply(message),
-    },
+    ...(allowed.answer
+      ? [
+          {
+            key: 'react',
+            label: words.react,
+            hint: keyOn('react'),
+            icon: <SmilePlus size={16} />,
+            choose: pick,
+          },
+          {
+            key: 'reply',
+            label: words.reply,
+            hint: keyOn('reply'),
+            icon: <Reply size={16} />,
+            choose: () => actions.reply(message),
+          },
+        ]
+      : []),
     ...(allowed.thread
       ? [
           {
@@ -86,6 +96,7 @@ function itemsFor(
           },
         ]
       : []),
+    ...(allowed.answer ? [pinning(message, actions)] : []),
     ...passOn(message, actions),
     ...(allowed.markUnread
       ? [
@@ -137,17 +148,20 @@ function itemsFor(
 
 const keyOn = (command: keyof typeof keysWords.onMessages): string => keysWords.onMessages[command][0]
 
+function pinning(message: ShownMessage, actions: MessageActions): MenuItem {
+  const isPinned = message.pinned !== undefined
+  return {
+    key: 'pin',
+    label: isPinned ? words.unpin : words.pin,
+    hint: keyOn('pin'),
+    icon: isPinned ? <PinOff size={16} /> : <Pin size={16} />,
+    choose: () => actions.pin(message, !isPinned),
+  }
+}
+
 /** Where else it may be wanted. */
 function passOn(message: ShownMessage, actions: MessageActions): ReadonlyArray<MenuItem> {
-  const isPinned = message.pinned !== undefined
   return [
-    {
-      key: 'pin',
-      label: isPinned ? words.unpin : words.pin,
-      hint: keyOn('pin'),
-      icon: isPinned ? <PinOff size={16} /> : <Pin size={16} />,
-      choose: () => actions.pin(message, !isPinned),
-    },
     {
       key: 'forward',
       label: words.forward,

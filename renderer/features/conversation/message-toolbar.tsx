@@ -35,24 +35,28 @@ export function MessageToolbar({ message, picking, setPicking, openMenu }: Messa
         if (picking === undefined) event.currentTarget.closest('article')?.focus({ preventScroll: true })
       }}
     >
-      <IconButton
-        size="small"
-        tabIndex={tabIndex}
-        label={words.react}
-        icon={<SmilePlus size={16} />}
-        aria-expanded={picking !== undefined}
-        onClick={(event) => {
-          event.stopPropagation() // it is there as long as what it opens, and gets the focus back itself
-          setPicking(picking === undefined ? event.currentTarget.getBoundingClientRect() : undefined)
-        }}
-      />
-      <IconButton
-        size="small"
-        tabIndex={tabIndex}
-        label={words.reply}
-        icon={<Reply size={16} />}
-        onClick={() => actions.reply(message)}
-      />
+      {allowed.answer && (
+        <>
+          <IconButton
+            size="small"
+            tabIndex={tabIndex}
+            label={words.react}
+            icon={<SmilePlus size={16} />}
+            aria-expanded={picking !== undefined}
+            onClick={(event) => {
+              event.stopPropagation() // it is there as long as what it opens, and gets the focus back itself
+              setPicking(picking === undefined ? event.currentTarget.getBoundingClientRect() : undefined)
+            }}
+          />
+          <IconButton
+            size="small"
+            tabIndex={tabIndex}
+            label={words.reply}
+            icon={<Reply size={16} />}
+            onClick={() => actions.reply(message)}
+          />
+        </>
+      )}
       {allowed.thread && (
         <IconButton
           size="small"

@@ -28,7 +28,7 @@ interface ReactionChipProps {
 }
 
 function ReactionChip({ message, reaction: { emoji, users } }: ReactionChipProps): JSX.Element {
-  const { self, workspace, actions } = useConversation()
+  const { self, workspace, writing, actions } = useConversation()
   const engine = useEngine()
   const tabIndex = useRowTabIndex()
   const mine = users.includes(self)
@@ -41,7 +41,8 @@ function ReactionChip({ message, reaction: { emoji, users } }: ReactionChipProps
         className={classes(styles.chip, mine && styles.mine)}
         aria-pressed={mine}
         aria-label={(mine ? words.reactionMine : words.reaction)(emoji, users.length)}
-        onClick={() => actions.react(message, emoji, !mine)}
+        aria-disabled={writing === 'closed' || undefined}
+        onClick={() => writing !== 'closed' && actions.react(message, emoji, !mine)}
       >
         <span>{emoji}</span>
         <span className={styles.count}>{pageNumber(users.length)}</span>

@@ -7,7 +7,7 @@ import { deliveryText, words } from './words.ts'
 
 /** Why the server did not take a message, and what its author can do. What was written after it waits meanwhile. */
 export function Refused({ message }: { readonly message: ShownMessage }): JSX.Element | undefined {
-  const { actions } = useConversation()
+  const { actions, writing } = useConversation()
   const tabIndex = useRowTabIndex()
   if (message.delivery?.kind !== 'refused') return undefined
   const button = (label: string, act: (message: ShownMessage) => void): JSX.Element => (
@@ -20,7 +20,7 @@ export function Refused({ message }: { readonly message: ShownMessage }): JSX.El
       <p>{deliveryText(message.delivery)}</p>
       <div className={styles.choices}>
         {button(words.retry, actions.retry)}
-        {!message.redacted && button(words.rewrite, actions.rewrite)}
+        {!message.redacted && writing === 'open' && button(words.rewrite, actions.rewrite)}
         {button(words.discard, actions.discard)}
       </div>
     </div>

@@ -41,6 +41,7 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
   const [asked, ask] = useState<Asked>()
   const isSealedOff = usePolicy('SealedMessages').value === 'disabled'
   const closed = closedNote(subject, { role: workspace.role, isSealedOff })
+  const writing = closed !== undefined ? 'closed' : distrusted === undefined ? 'open' : 'blocked'
   const commands = useCommands(workspace, subject)
   const actions = useMessageActions({ model, setMode, setProblem, ask })
   // A sealed conversation has no rules but those that its members' devices enforce: everybody deletes their own.
@@ -51,10 +52,11 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
       workspace: workspace.id,
       self: engine.self,
       moderator,
+      writing,
       actions,
       events: model.root === undefined ? trust.events : [],
     }),
-    [model, workspace.id, engine, moderator, actions, trust.events],
+    [model, workspace.id, engine, moderator, writing, actions, trust.events],
   )
   const editLast = (): void => {
     const own = model.rows.read().findLast(({ message }) => allowedFor(message, shown).change)
@@ -64,7 +66,7 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
     <ConversationProvider value={shown}>
       <MessageList texts={texts} />
       {closed}
-      {distrusted === undefined && closed === undefined && (
+      {writing === 'open' && (
         <Composer
           model={model}
           workspace={workspace.id}
@@ -82,7 +84,7 @@ export function Talk({ model, workspace, subject, trust, texts, composer }: Talk
       {subject.kind === 'sealed' &&
         sealed !== undefined &&
         distrusted !== undefined &&
-        closed === undefined && (
+        writing === 'blocked' && (
           <BlockedComposer model={sealed.trust} conversation={subject.conversation} users={distrusted} />
         )}
       {asked !== undefined && (

@@ -52,11 +52,11 @@ export function useRowWalk({ log, list, rows, pick }: RowWalkDeps): RowWalk {
     const { actions } = conversation
     if (key === 't' && allowed.thread) actions.openThread(message)
     else if (key === 'p' && allowed.answer) actions.pin(message, message.pinned === undefined)
-    else if (key === 'f' && allowed.answer) actions.forward(message)
+    else if (key === 'f' && allowed.keep) actions.forward(message)
     else if (key === 'u' && allowed.markUnread) actions.markUnread(message)
     else if (key === 'r' && allowed.answer) actions.reply(message)
     else if (key === '+' && allowed.answer) pick({ message, anchor: article.getBoundingClientRect() })
-    else if (key === 's' && allowed.answer) saving.toggle(message)
+    else if (key === 's' && allowed.keep) saving.toggle(message)
     else if (key === 'e' && allowed.change) actions.edit(message)
     else if ((key === 'delete' || key === 'backspace') && allowed.remove) actions.remove(message)
     else return false

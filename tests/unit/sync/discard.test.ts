@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 import type { Attachment } from '../../../core/conversation/op.ts'
 import { testAttachment } from '../../support/conversations.ts'
 import { type Pair, setupPair } from '../../support/device-worlds.ts'
-import { deliveriesOf, type Device, general, openIn, settled, textsOf } from '../../support/devices.ts'
+import {
+  deliveriesOf,
+  type Device,
+  general,
+  openIn,
+  settled,
+  textsOf,
+  workspace,
+} from '../../support/devices.ts'
 
 /** Alice wrote three messages; the relay refused the second for good, and so has only the first. */
 async function refused(attachments: ReadonlyArray<Attachment> = []): Promise<Pair> {
@@ -41,6 +49,55 @@ test('[CR56] what was given up is gone here and was never there; what waits behi
   const opened = openIn(alice)
   await settled()
   expect(textsOf(opened)).toEqual(['before', 'behind it'])
+})
+
+test('[CR25] [CR56] who may not write there any more is told so of all that waits, and gives up any of it', async () => {
+  const { world, alice, bob } = await setupPair('before')
+  const refuse = async (): Promise<void> => {
+    world.relay.refuseNext('forbidden')
+    await world.deliverAll()
+  }
+  alice.wire()?.cut()
+  for (const text of ['first', 'second', 'third']) {
+    world.clock.advance(1)
+    await openIn(alice).post(text)
+  }
+  world.relay.refuseNext('forbidden')
+  alice.engine().wake()
+  await world.deliverAll()
+  expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'refused', 'refused', 'refused'])
+  const [, first, second] = openIn(alice).view.read().messages
+  if (first === undefined || second === undefined) throw new Error('not there')
+  for (const { id } of [second, first]) {
+    expect(await openIn(alice).discard(id)).toEqual({ ok: true, value: undefined })
+    await refuse()
+  }
+  // What was given up is refused like the rest, and hides nothing of it.
+  expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'refused'])
+  openIn(alice).retry(second.id)
+  await world.deliverAll()
+  expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'relay'])
+  expect(textsOf(openIn(bob))).toEqual(['before', 'third'])
+})
+
+test('[CR56] what was refused in a closed channel goes up by itself once it is open again, and what waits behind it', async () => {
+  const { world, alice, bob } = await setupPair('before')
+  const channel = { kind: 'channel', id: general, workspace, name: 'general', topic: '' } as const
+  const [message] = openIn(bob).view.read().messages
+  if (message === undefined) throw new Error('not there')
+  world.relay.refuseNext('forbidden')
+  await openIn(bob).react(message.id, '👍', true) // by no message of his can it be tried again
+  await openIn(bob).post('behind it')
+  await world.deliverAll()
+  expect(deliveriesOf(openIn(bob))).toEqual([undefined, 'refused'])
+  world.relay.tell([{ ...channel, archived: true }])
+  await world.deliverAll()
+  expect(textsOf(openIn(alice))).toEqual(['before'])
+  world.relay.tell([channel])
+  await world.deliverAll()
+  expect(deliveriesOf(openIn(bob))).toEqual([undefined, 'relay'])
+  expect(textsOf(openIn(alice))).toEqual(['before', 'behind it'])
+  expect(openIn(alice).view.read().messages[0]?.reactions).toHaveLength(1)
 })
 
 test('[CR59] the files of what was given up are taken from the relay, and of nothing else', async () => {

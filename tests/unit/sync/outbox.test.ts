@@ -176,7 +176,7 @@ describe('the outbox', () => {
     const { world, alice } = await alone()
     await openIn(alice).post('before')
     await world.deliverAll()
-    world.relay.refuseNext('forbidden')
+    world.relay.refuseNext('invalid')
     world.clock.advance(1)
     await openIn(alice).post('refused')
     await world.deliverAll()
@@ -190,10 +190,10 @@ describe('the outbox', () => {
       openIn(alice)
         .view.read()
         .messages.map(({ delivery }) => delivery),
-    ).toEqual([{ kind: 'relay' }, { kind: 'refused', code: 'forbidden' }, { kind: 'queued' }])
+    ).toEqual([{ kind: 'relay' }, { kind: 'refused', code: 'invalid' }, { kind: 'queued' }])
     expect(deliveriesOf(openIn(alice, other))).toEqual(['relay'])
     expect(alice.reports).toEqual([
-      { kind: 'append-refused', conversation: general, code: 'forbidden', detail: '' },
+      { kind: 'append-refused', conversation: general, code: 'invalid', detail: '' },
     ])
 
     alice.wire()?.cut()
