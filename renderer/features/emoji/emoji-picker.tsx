@@ -65,6 +65,7 @@ export function EmojiPicker({ emojis, choose }: EmojiPickerProps): JSX.Element {
     (row) => row.kind === 'choices' && active >= row.first && active < row.first + row.choices.length,
   )
   const kept = useMemo(() => (activeRow === -1 ? [] : [activeRow]), [activeRow])
+  // Read just now, it comes into a box that is open already; afterwards it is there before its box is.
   useLayoutEffect(() => box.current?.focus(), [])
 
   const take = (choice: Choice | undefined): void => {
@@ -98,6 +99,7 @@ export function EmojiPicker({ emojis, choose }: EmojiPickerProps): JSX.Element {
     <div className={styles.picker}>
       <input
         ref={box}
+        data-autofocus
         className={styles.search}
         role="combobox"
         aria-label={words.search}
