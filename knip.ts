@@ -43,6 +43,8 @@ export default {
     'tests/faults/device-child.ts',
     // Loaded in place of the module `electron`, which uses its exports by name.
     'tests/support/electron/{shim,fake-main}.ts',
+    // Loaded into a program before it begins.
+    'tests/support/internet-within.ts',
   ],
   project: [
     '{core,sync-server,main,headless,preload,renderer}/**/*.{ts,tsx}!',

@@ -47,6 +47,8 @@ export interface StartOptions {
   readonly colorScheme?: 'light' | 'dark'
   /** What the system speaks. */
   readonly locale?: string
+  /** Of the shell, beside what it has already. */
+  readonly env?: Readonly<Record<string, string>>
   /** Before the first page is loaded. */
   readonly prepare?: (context: BrowserContext) => Promise<void>
 }
@@ -111,7 +113,7 @@ function createDevice(folder: string, relay: string): Device {
       path.join(folder, 'browser', 'Default', part),
     ),
     start: async (options) => {
-      const shell = await startShell(folder, relay)
+      const shell = await startShell(folder, relay, options?.env)
       const context = await openBrowser(path.join(folder, 'browser'), options)
       context.setDefaultTimeout(patience)
       running = { shell, context }
@@ -159,14 +161,14 @@ interface Shell {
   readonly stop: () => Promise<void>
 }
 
-async function startShell(folder: string, relay: string): Promise<Shell> {
+async function startShell(folder: string, relay: string, env: StartOptions['env'] = {}): Promise<Shell> {
   const profile = path.join(folder, 'profile')
   const child = spawn(
     process.execPath,
     [path.join(root, 'out/browser-shell/index.js'), '--profile-dir', profile, '--relay', relay],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, NODE_COMPILE_CACHE: compileCache, PATH: pathWithOpener(folder) },
+      env: { ...process.env, NODE_COMPILE_CACHE: compileCache, PATH: pathWithOpener(folder), ...env },
     },
   )
   const address = await readAddress(child)
