@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { setupWorld } from '../support/app.ts'
 import { axeViolations } from '../support/axe.ts'
+import { isNoted, noted, pressNoted, stubNotifications } from '../support/noted.ts'
 import {
   channel,
   createChannel,
@@ -14,42 +15,6 @@ import {
   writeTo,
   password,
 } from '../support/screens.ts'
-
-interface Noted {
-  readonly title: string
-  readonly tag: string
-  readonly body: string
-}
-
-/** Takes the place of the system's notifications, which no test can see or press. What was shown is in `window.noted`. */
-function stubNotifications(): void {
-  const noted: Array<Noted & EventTarget> = []
-  class Stub extends EventTarget {
-    static permission: NotificationPermission = 'default'
-    static readonly requestPermission = async (): Promise<NotificationPermission> =>
-      (Stub.permission = 'granted')
-    constructor(title: string, { tag = '', body = '' }: NotificationOptions) {
-      super()
-      noted.push(Object.assign(this, { title, tag, body }))
-      queueMicrotask(() => this.dispatchEvent(new Event('show')))
-    }
-    readonly close = (): void => undefined
-  }
-  Object.assign(globalThis, { Notification: Stub, noted })
-}
-
-declare global {
-  var noted: ReadonlyArray<Noted & EventTarget>
-}
-
-const noted = (page: Page): Promise<ReadonlyArray<Noted>> =>
-  page.evaluate(() => globalThis.noted.map(({ title, tag, body }) => ({ title, tag, body })))
-
-const isNoted = (page: Page, body: string): Promise<unknown> =>
-  page.waitForFunction((text) => globalThis.noted.some((note) => note.body === text), body)
-
-const press = (page: Page): Promise<void> =>
-  page.evaluate(() => void globalThis.noted.at(-1)?.dispatchEvent(new Event('click')))
 
 async function arrange(page: Page, name: string, item: string): Promise<void> {
   await page.getByRole('button', { name: `Arrange ${name}` }).press('Enter')
@@ -89,7 +54,7 @@ test('[NT5][NT7][NT8] somebody who looks elsewhere is told, goes to the message,
   const [test, first, second, ...more] = await noted(ana)
   expect([test?.title, first?.title, more]).toEqual(['It works', 'Ben in #general', []])
   expect(second?.tag).toBe(first?.tag)
-  await press(ana)
+  await pressNoted(ana)
   await ana.getByRole('heading', { name: 'general', exact: true }).waitFor()
   await message(ana, 'Bring a coat').waitFor()
 
