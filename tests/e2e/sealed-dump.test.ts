@@ -10,8 +10,8 @@ import {
   entryIn,
   createWorkspace,
   joinWorkspace,
+  linkDevice,
   message,
-  password,
   signIn,
   signUp,
 } from '../support/screens.ts'
@@ -46,26 +46,6 @@ async function write(page: Page, text: string): Promise<void> {
   await message(page, text)
     .getByText(/^(On the server|Delivered)$/u)
     .waitFor({ state: 'attached' })
-}
-
-async function link(old: Page, fresh: Page): Promise<void> {
-  await press(old, /^Account of/)
-  await old.getByRole('menuitem', { name: 'Your devices' }).click()
-  await press(old, 'Link a new device')
-  await old.getByLabel('Your password').fill(password)
-  await old.keyboard.press('Enter')
-  await press(fresh, /^Link from another device/)
-  const shown = fresh.getByLabel(/^Code of this device/)
-  await shown.waitFor()
-  await old
-    .getByLabel('Code on the new device')
-    .fill(((await shown.textContent()) ?? '').replaceAll(/\D/gu, ''))
-  await press(old, 'Look for it')
-  await old.getByRole('button', { name: 'Yes, release my keys' }).waitFor()
-  await press(fresh, 'Yes, it asks that')
-  await press(old, 'Yes, release my keys')
-  await press(fresh, 'Done')
-  await press(old, 'Done')
 }
 
 /** The rows of every table, besides the files that they lie in. */
@@ -136,7 +116,7 @@ test(
     const phone = await start()
     await press(phone, 'I have an account')
     await signIn(phone, 'ana')
-    await link(ana, phone)
+    await linkDevice(ana, phone)
     await direct(phone, said.groupName).click()
     await message(phone, said.group).waitFor()
     await write(phone, said.phone)

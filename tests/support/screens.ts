@@ -111,3 +111,28 @@ export async function writeTo(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Write', exact: true }).click()
   await page.getByRole('heading', { name, exact: true }).waitFor()
 }
+
+/** Gives the keys of the account to its new device, which is signed in and has none. */
+export async function linkDevice(old: Page, fresh: Page): Promise<void> {
+  const press = (page: Page, name: string | RegExp): Promise<void> =>
+    page.getByRole('button', { name }).click()
+  await press(old, /^Account of/)
+  await old.getByRole('menuitem', { name: 'Your devices' }).click()
+  await press(old, 'Link a new device')
+  await old.getByLabel('Your password').fill(password)
+  await old.keyboard.press('Enter')
+  await press(fresh, /^Link from another device/)
+  const shown = fresh.getByLabel(/^Code of this device/)
+  await shown.waitFor()
+  await old
+    .getByLabel('Code on the new device')
+    .fill(((await shown.textContent()) ?? '').replaceAll(/\D/gu, ''))
+  await press(old, 'Look for it')
+  await old.getByRole('button', { name: 'Yes, release my keys' }).waitFor()
+  await press(fresh, 'Yes, it asks that')
+  await press(old, 'Yes, release my keys')
+  await press(fresh, 'Done')
+  await press(old, 'Done')
+  await old.keyboard.press('Escape')
+  await old.getByRole('dialog').waitFor({ state: 'detached' })
+}
