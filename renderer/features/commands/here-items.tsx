@@ -200,7 +200,8 @@ function useUnreadItem(model: ConversationModel): CommandItem | undefined {
   const messages = useSlice(model.open.view, (view) => view.messages)
   const last = messages.findLast(
     (message) =>
-      allowedFor(message, { self, moderator: false, model }).markUnread && message.thread === undefined,
+      allowedFor(message, { self, moderator: false, writing: 'open', model }).markUnread &&
+      message.thread === undefined,
   )
   return (
     last && {

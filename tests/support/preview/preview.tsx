@@ -200,7 +200,8 @@ const answers: Readonly<Record<string, unknown>> = {
 }
 const bridge: PageBridge = {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a table of made-up answers, for looking only
-  call: (request) => Promise.resolve((request in answers ? answers[request] : fail({ kind: 'unreachable' })) as never),
+  call: (request) =>
+    Promise.resolve((request in answers ? answers[request] : fail({ kind: 'unreachable' })) as never),
   listen: () => () => undefined,
 }
 
