@@ -29,7 +29,7 @@ import { deriveKey } from './sealing/sealing.ts'
 import { createRelayApi, type Fetch } from './sign-in/relay-api.ts'
 import type { ChoosePlace } from './saves/saves.ts'
 import { type AccountBridge, type BridgeAt, openSeats, type SeatPlace, type Seats } from './seats/seats.ts'
-import { createSession, type Session } from './sign-in/session.ts'
+import { createSession, type Session, type SessionDeps } from './sign-in/session.ts'
 import type { Updates } from './updates/updates.ts'
 import { createAccounts } from './vault/accounts.ts'
 import type { Vault } from './vault/held-vault.ts'
@@ -100,7 +100,10 @@ export async function startApp(given: AppDeps): Promise<App> {
     changed: (all) => deps.tell('seats.changed', all),
   })
   const stopWatching = watchLocks(deps, seats)
-  const unlisten = policy.state.listen(() => deps.tell('policy.changed', policy.state.read()))
+  const unlisten = policy.state.listen(() => {
+    deps.tell('policy.changed', policy.state.read())
+    seats.reconsider()
+  })
   return {
     bridgeAt: seats.bridgeAt,
     relays: seats.relays,
@@ -117,10 +120,13 @@ function createSeatSession(
   { servers: { defaultRelay }, tries }: { readonly servers: Servers; readonly tries: AllTries },
   { seat, mayBe, isElsewhere, ...place }: SeatPlace,
 ): Session {
-  const { profile, policy, protector, fetch, clock, random } = given
-  const deps: AppDeps = { ...given, tell: (name, event) => given.tell(name, event, seat) }
+  const { profile, policy, protector, fetch, random } = given
+  const tell: AppDeps['tell'] = (name, event) => {
+    if (session.state().kind !== 'passphrase-due') given.tell(name, event, seat)
+  }
+  const deps: AppDeps = { ...given, tell }
   const guard = { random, protector, cost: productCost }
-  return createSession({
+  const session = createSession({
     ...deps,
     ...place,
     defaultRelay,
@@ -129,25 +135,12 @@ function createSeatSession(
     // A desktop has its system know the app's links.
     returnLink: deps.desktop && signedInLink,
     tooShort: (passphrase) => tooShort(policy, passphrase),
+    isPassphraseDue: (vault) => policy.value('RequirePassphrase') && !vault.needsPassphrase(),
     connect: (relay) => createRelayApi({ fetch, timeout: requestTimeoutMs }, relay),
     openJournal: (folder, key) => createJournal(recordFile(deps, 'journal', folder, key)),
     openKeyring: (folder, key) => openKeyring(recordFile(deps, 'keyring', folder, key)),
     openSealed: (vault, keyring, ask) => createSealedService(sealedDeps(deps, vault, keyring, ask)),
-    openFiles: (accountFolder, key, relay, token, journal) =>
-      openFiles({
-        folder: path.join(accountFolder, 'files'),
-        key: deriveKey(key, new Uint8Array(), 'tidings/v1/files'),
-        relay: createRelayFiles({ fetch, timeout: pieceTimeoutMs }, relay),
-        token,
-        keptBytes: () => policy.value('MaxCacheMb') * bytesPerMb,
-        clock,
-        random,
-        changed: (transfers) => deps.tell('files.changed', transfers),
-        journaled: async () => {
-          const opened = await journal.open()
-          return opened.ok ? opened.value.pending : undefined
-        },
-      }),
+    openFiles: openSeatFiles(deps),
     openPictures: (accountFolder, key) =>
       createKeptPictures({
         folder: path.join(accountFolder, 'pictures'),
@@ -156,7 +149,26 @@ function createSeatSession(
         limit: picturesKept,
       }),
   })
+  return session
 }
+
+const openSeatFiles =
+  ({ fetch, policy, clock, random, tell }: AppDeps): SessionDeps['openFiles'] =>
+  (accountFolder, key, relay, token, journal) =>
+    openFiles({
+      folder: path.join(accountFolder, 'files'),
+      key: deriveKey(key, new Uint8Array(), 'tidings/v1/files'),
+      relay: createRelayFiles({ fetch, timeout: pieceTimeoutMs }, relay),
+      token,
+      keptBytes: () => policy.value('MaxCacheMb') * bytesPerMb,
+      clock,
+      random,
+      changed: (transfers) => tell('files.changed', transfers),
+      journaled: async () => {
+        const opened = await journal.open()
+        return opened.ok ? opened.value.pending : undefined
+      },
+    })
 
 /** Managed like every other: what a policy refuses, it refuses to all accounts. */
 function createSeatBridge(deps: AppDeps, servers: Servers, session: Session, seat: number): AccountBridge {

@@ -9,8 +9,7 @@ import { CrashedScreen, FailedScreen } from './features/account/account-screens.
 import { errorReport } from './features/crash/report-text.ts'
 import { LinkedInvitation } from './features/desktop/linked-invitation.tsx'
 import { MainScreen } from './features/main/main-screen.tsx'
-import { RequiredPassphrase } from './features/policy/required-passphrase.tsx'
-import { SignedOutScreen, UnlockScreen } from './features/sign-in/late.ts'
+import { PassphraseScreen, SignedOutScreen, UnlockScreen } from './features/sign-in/late.ts'
 
 interface AppProps {
   readonly model: AppModel
@@ -44,13 +43,14 @@ function Screen({ model, sealedModels }: ScreenProps): ReactNode {
       return <SignedOutScreen server={state.server} />
     case 'locked':
       return <UnlockScreen state={state} />
+    case 'passphrase-due':
+      return <PassphraseScreen />
     case 'failed':
       return <FailedScreen failure={state.failure} retry={() => void model.retry()} />
     case 'ready':
       return (
         <EngineProvider value={person}>
           <MainScreen />
-          <RequiredPassphrase />
           <LinkedInvitation />
         </EngineProvider>
       )

@@ -34,6 +34,7 @@ import { directoryInputs, type DirectoryOutputs } from './directory-contract.ts'
 import { pictureInputs, type PictureOutputs } from './pictures-contract.ts'
 import {
   type ByPolicy,
+  type PassphraseDueState,
   type PolicyEvents,
   policyInputs,
   type PolicyOutputs,
@@ -66,6 +67,7 @@ export interface LockedState {
 export type SessionState =
   | { readonly kind: 'signed-out'; readonly server: string }
   | LockedState
+  | PassphraseDueState
   | { readonly kind: 'open'; readonly account: Account }
 
 export type Seat = SeatOf<SessionState>

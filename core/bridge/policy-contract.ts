@@ -1,6 +1,7 @@
 /** What the page hears of the organisation's policies. Part of `contract.ts`. */
 import * as v from 'valibot'
 import type { PolicyState } from '../policy/resolve.ts'
+import type { UserId } from '../protocol/ids.ts'
 
 export const policyInputs = {
   /** Every policy with its value, who has set it, and what is wrong with what was set. */
@@ -23,4 +24,12 @@ export interface ByPolicy {
 export interface TooShort {
   readonly kind: 'too-short'
   readonly least: number
+}
+
+/** The account opens without a passphrase, and the organisation wants one: until it is set, main answers as if it were locked (PO18). */
+export interface PassphraseDueState {
+  readonly kind: 'passphrase-due'
+  readonly user: UserId
+  readonly username: string
+  readonly displayName: string
 }

@@ -111,7 +111,7 @@ export const accessPolicies = {
     safe: true,
     example: true,
     title: 'Passphrase at the start',
-    text: 'Whether what is on the device must open with a passphrase, not by the keystore of the system alone. Whoever has none is asked to set one before anything else.',
+    text: 'Whether what is on the device must open with a passphrase, not by the keystore of the system alone. Whoever has none is asked to set one; the account stays shut until then.',
   } satisfies BooleanPolicy,
   LockWithSystem: {
     type: 'boolean',

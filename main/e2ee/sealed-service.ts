@@ -72,7 +72,7 @@ export function createSealedService(deps: SealedServiceDeps): SealedService {
   const silence = createSilence(core, deps.clock)
   core.gained = care.recovery.tend
   core.ownChanged = care.changed
-  void own.tend().then(care.changed) // what failed is tended again before it is needed
+  const tending = tendFirst(own, care.changed)
   care.recovery.tend() // the last program may have ended before it was time
   return {
     people,
@@ -110,11 +110,25 @@ export function createSealedService(deps: SealedServiceDeps): SealedService {
       return ok(undefined)
     },
     close: async () => {
+      tending.end()
       core.owed.close()
       silence.close()
       await care.close()
       await turns.idle()
       await keeper.flush()
+    },
+  }
+}
+
+/** What failed is tended again before it is needed. Locked meanwhile, the vault gives nothing more, and nobody is left to be told. */
+function tendFirst(own: SealedCore['own'], changed: () => void): { readonly end: () => void } {
+  let isOver = false
+  void own.tend().then(changed, (error: unknown) => {
+    if (!isOver) throw error
+  })
+  return {
+    end: () => {
+      isOver = true
     },
   }
 }

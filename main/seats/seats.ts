@@ -61,6 +61,8 @@ export interface Seats {
   readonly lock: () => void
   /** Those whose person wants that. */
   readonly systemLocked: () => void
+  /** The organisation may have set something else. */
+  readonly reconsider: () => void
   readonly close: () => Promise<void>
 }
 
@@ -99,6 +101,9 @@ export async function openSeats(deps: SeatsDeps): Promise<Seats> {
     },
     systemLocked: () => {
       for (const { session } of core.all) void session.systemLocked()
+    },
+    reconsider: () => {
+      for (const { session } of core.all) session.reconsider()
     },
     close: async () => {
       core.isClosing = true

@@ -17,7 +17,7 @@ export async function authenticate(
   deps: SignInDeps,
   password: string,
 ): Promise<Result<void, AuthenticateFailure>> {
-  const vault = deps.standing.session()?.vault
+  const vault = deps.standing.usable()?.vault
   if (vault === undefined) return fail({ kind: 'locked' })
   if (!vault.needsPassphrase()) {
     const signedIn = await signIn(deps, { username: vault.account().username, password })

@@ -24,7 +24,7 @@ export type SessionDeps = StandingDeps & LocksDeps & Omit<ProviderSignInDeps, 's
 /** The one person of this program, from locked or signed out to open and back. Moves are done one after another. */
 export interface Session extends Locks {
   readonly state: () => SessionState
-  /** Undefined unless open; then good until the next move. */
+  /** Undefined unless open and to be used (PO18); then good until the next move. */
   readonly current: () => OpenSession | undefined
   /** Whose it is, open or locked. */
   readonly account: Standing['account']
@@ -44,6 +44,8 @@ export interface Session extends Locks {
   readonly connect: () => RelayApi
   readonly methods: () => Promise<Result<WaysIn, ServerFailure>>
   readonly rename: Standing['rename']
+  /** The organisation may have set something else. */
+  readonly reconsider: Standing['reconsider']
   /** Whether this is the person's password: nothing changes by it but the session's token. */
   readonly authenticate: (password: string) => Promise<Result<void, AuthenticateFailure>>
   /** The system's screen was locked: the vault follows if the person wants that. */
@@ -76,7 +78,7 @@ export function createSession(deps: SessionDeps): Session {
 
   return {
     state: standing.state,
-    current: standing.session,
+    current: standing.usable,
     account: standing.account,
     relay: standing.relay,
     start: () => inTurn(start),
@@ -96,7 +98,13 @@ export function createSession(deps: SessionDeps): Session {
     rename: (names) => inTurn(() => standing.rename(names)),
     authenticate: (password) => inTurn(() => authenticate(signInDeps, password)),
     lock: () => inTurn(locks.lock),
-    setPassphrase: (input) => inTurn(() => locks.setPassphrase(input)),
+    setPassphrase: (input) =>
+      inTurn(async () => {
+        const set = await locks.setPassphrase(input)
+        standing.reconsider()
+        return set
+      }),
+    reconsider: standing.reconsider,
     systemLocked: () =>
       inTurn(async () => {
         if (standing.session()?.vault.settings().lockWithSystem === true) await locks.lock()

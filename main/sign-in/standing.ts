@@ -15,12 +15,16 @@ export interface StandingDeps extends OpenSessionDeps {
   /** Where somebody new goes if no relay is named. */
   readonly defaultRelay: string
   readonly changed: (state: SessionState) => void
+  /** Whether it is open and may not be used before it has a passphrase (PO18). */
+  readonly isPassphraseDue: (vault: Vault) => boolean
 }
 
 /** Where the person stands: signed out, locked or open. Its moves tell `changed`. */
 export interface Standing {
   readonly state: () => SessionState
   readonly session: () => OpenSession | undefined
+  /** The session, unless a passphrase has to be set first. */
+  readonly usable: () => OpenSession | undefined
   readonly label: () => VaultLabel | undefined
   /** Whose it is, open or locked. */
   readonly account: () => VaultAccount | undefined
@@ -37,6 +41,8 @@ export interface Standing {
   ) => Promise<Result<void, Failure>>
   /** The open account is called otherwise from now on. A failure leaves the relay right and this device behind. */
   readonly rename: (names: Pick<Account, 'username' | 'displayName'>) => Promise<Result<void, VaultTrouble>>
+  /** What decides of the passphrase may have changed. */
+  readonly reconsider: () => void
   readonly lock: (label: VaultLabel) => Promise<void>
   readonly leave: () => Promise<void>
 }
@@ -49,16 +55,24 @@ export function createStanding(deps: StandingDeps): Standing {
 
   const account = (): VaultAccount | undefined => session?.vault.account() ?? label?.account
 
+  const isDue = (): boolean => session !== undefined && deps.isPassphraseDue(session.vault)
+
   const state = (): SessionState => {
-    if (session !== undefined) return { kind: 'open', account: session.account() }
+    if (session !== undefined) return openState(session, isDue())
     if (label === undefined) return { kind: 'signed-out', server: relay() }
     return lockedState(label, deps.accounts.hasKeystore)
+  }
+  let told: SessionState['kind'] = 'signed-out'
+  const tell = (): void => {
+    const now = state()
+    told = now.kind
+    deps.changed(now)
   }
   const move = async (to: { session?: OpenSession; label?: VaultLabel }): Promise<void> => {
     const before = session
     session = to.session
     label = to.label
-    deps.changed(state())
+    tell()
     if (before !== to.session) await before?.close()
     // A disk that takes nothing: the next start asks for a name that it could have known, no more.
     await deps.remember(account()).catch(() => undefined)
@@ -67,6 +81,7 @@ export function createStanding(deps: StandingDeps): Standing {
   return {
     state,
     session: () => session,
+    usable: () => (isDue() ? undefined : session),
     label: () => label,
     account,
     isNamed: deps.relay !== undefined,
@@ -95,9 +110,19 @@ export function createStanding(deps: StandingDeps): Standing {
       if (kept.ok) await move({ session })
       return kept
     },
+    reconsider: () => {
+      if (state().kind !== told) tell()
+    },
     lock: (to) => move({ label: to }),
     leave: () => move({}),
   }
+}
+
+function openState(session: OpenSession, isDue: boolean): SessionState {
+  const account = session.account()
+  if (!isDue) return { kind: 'open', account }
+  const { user, username, displayName } = account
+  return { kind: 'passphrase-due', user, username, displayName }
 }
 
 function lockedState(

@@ -5,6 +5,7 @@
 import { type Cell, createCell, type Readable } from '../../core/base/readable.ts'
 import type { Result } from '../../core/base/result.ts'
 import type { Account, LockedState, PageBridge, SessionState } from '../../core/bridge/contract.ts'
+import type { PassphraseDueState } from '../../core/bridge/policy-contract.ts'
 import type { Engine } from '../../core/engine/engine.ts'
 import type { OutboxFailure } from '../../core/storage/outbox.ts'
 import type { StoreFailure } from '../../core/storage/local-store.ts'
@@ -18,6 +19,7 @@ export type AppState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'signed-out'; readonly server: string }
   | LockedState
+  | PassphraseDueState
   | { readonly kind: 'opening'; readonly account: Account }
   | { readonly kind: 'failed'; readonly account: Account; readonly failure: OpenAccountFailure }
   | { readonly kind: 'ready'; readonly account: Account; readonly engine: Engine }

@@ -8,8 +8,7 @@ import { words } from './words.ts'
 
 interface DialogProps {
   readonly title: string
-  /** Left out where it has to be answered: then there is no cross, and Escape does nothing. */
-  readonly onClose?: (() => void) | undefined
+  readonly onClose: () => void
   /** `wide` for what is read rather than answered, `columns` where a list stands beside it, `full` for what is looked at. */
   readonly size?: 'normal' | 'wide' | 'columns' | 'full'
   readonly children: ReactNode
@@ -39,19 +38,15 @@ export function Dialog({ title, onClose, size = 'normal', children }: DialogProp
       tabIndex={-1}
       className={classes(styles.dialog, size !== 'normal' && styles[size])}
       aria-labelledby={heading}
-      // Else a browser closes it with the second Escape, whatever is said to that.
-      closedby={onClose === undefined ? 'none' : undefined}
       onCancel={(event) => {
         if (event.target !== event.currentTarget) return // of a question within this one
         event.preventDefault() // the owner closes it by no longer rendering it
-        onClose?.()
+        onClose()
       }}
     >
       <div className={styles.head}>
         <h2 id={heading}>{title}</h2>
-        {onClose !== undefined && (
-          <IconButton label={words.close} icon={<X size={18} />} size="small" onClick={onClose} />
-        )}
+        <IconButton label={words.close} icon={<X size={18} />} size="small" onClick={onClose} />
       </div>
       {children}
     </dialog>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { ok } from '../../core/base/result.ts'
+import { fail, ok } from '../../core/base/result.ts'
+import { me } from '../support/preview/sample-messages.ts'
 import { brokenRules, button, openMenu, overflowing, showSealed } from './sealed-kit.tsx'
 
 const dialog = () => page.getByRole('dialog')
@@ -119,20 +120,30 @@ test('[PO20] where no files may be sent, there is no button for them nor for a v
   expect(asked).not.toContain('files.begin')
 })
 
-test('[PO18] where a passphrase is required and none is set, it is asked for, and cannot be put off', async () => {
+test('[PO18] where a passphrase is required and none is set, it is asked for in place of the account, and cannot be put off', async () => {
+  const asked: Array<string> = []
   await showSealed(
     {},
-    { policies: { RequirePassphrase: true, MinPassphraseLength: 16 }, hasPassphrase: false },
+    {
+      policies: { RequirePassphrase: true, MinPassphraseLength: 16 },
+      state: { kind: 'passphrase-due', user: me, username: 'ana', displayName: 'Ana Beltrán' },
+      answers: { 'vault.setPassphrase': fail({ kind: 'too-short', least: 16 }) },
+      asked,
+    },
   )
-  await expect.element(dialog().getByText(/^Your organisation wants a passphrase/)).toBeVisible()
-  await expect
-    .element(dialog().getByText('At least 16 characters, as your organisation has set.'))
-    .toBeVisible()
+  await expect.element(page.getByRole('heading', { name: 'Set a passphrase' })).toBeVisible()
+  await expect.element(page.getByText(/^Your organisation wants a passphrase/)).toBeVisible()
+  await expect.element(page.getByText('At least 16 characters, as your organisation has set.')).toBeVisible()
   await expect.element(button('Cancel')).not.toBeInTheDocument()
-  await expect.element(button('Close')).not.toBeInTheDocument()
-  await page.getByLabelText('New passphrase').fill('x') // a browser lets Escape be refused once for each thing a person does
   await userEvent.keyboard('{Escape}')
-  await userEvent.keyboard('{Escape}')
-  await expect.element(dialog()).toBeVisible()
+  await button('Set a passphrase').click()
+  await expect.element(page.getByText('Use at least 12 characters.')).toBeVisible()
+  expect(asked).not.toContain('vault.setPassphrase')
+  await page.getByLabelText('New passphrase').fill('twelve or so')
+  await button('Set a passphrase').click()
+  await expect.element(page.getByRole('alert').getByText(/16 characters/)).toBeVisible()
+  // Nothing of an account is asked for: there is none yet to ask.
+  expect(asked).toEqual(['files.transfers', 'shell.takeLink', 'vault.setPassphrase'])
   expect(await brokenRules()).toEqual([])
+  expect(overflowing()).toEqual([])
 })

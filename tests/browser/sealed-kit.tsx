@@ -47,7 +47,8 @@ interface Shown {
   readonly width?: number
   /** As the organisation has set them. */
   readonly policies?: Readonly<Record<string, unknown>>
-  readonly hasPassphrase?: boolean
+  /** Where the person stands; left out: in their account. */
+  readonly state?: AppState
   readonly updates?: UpdateStanding
   /** Takes the names of what main is asked. */
   readonly asked?: Array<string>
@@ -116,7 +117,7 @@ export async function showSealed(
   root.render(
     <App
       model={{
-        state: createCell<AppState>({ kind: 'ready', account, engine }),
+        state: createCell<AppState>(shown.state ?? { kind: 'ready', account, engine }),
         start: () => Promise.resolve(),
         retry: () => Promise.resolve(),
         wake: () => undefined,
@@ -167,18 +168,13 @@ const notInstalled: UpdateStanding = {
   channelIsLocked: false,
   state: { kind: 'idle' },
 }
-function createBridge({
-  hasPassphrase = true,
-  updates = notInstalled,
-  asked = [],
-  answers = {},
-}: Shown): PageBridge {
+function createBridge({ updates = notInstalled, asked = [], answers = {} }: Shown): PageBridge {
   const usual: Readonly<Record<string, unknown>> = {
     'app.info': { version: '1.2.3', shell: 'electron' },
     'backup.repeat': undefined,
     'files.transfers': [],
     'updates.standing': updates,
-    'vault.settings': ok({ lockWithSystem: false, hasPassphrase, hearsSystemLock: false }),
+    'vault.settings': ok({ lockWithSystem: false, hasPassphrase: true, hearsSystemLock: false }),
     'shell.desktop': undefined, // as in a browser
   }
   const answerTo = (name: string): unknown => {

@@ -16,8 +16,6 @@ import { passphraseFailureText, words } from './words.ts'
 interface PassphraseDialogProps {
   /** The one that opens this device now is asked first. */
   readonly asksCurrent: boolean
-  /** Said above, where somebody else wants it and it cannot be put off. */
-  readonly why?: string
   readonly onClose: () => void
 }
 
@@ -26,7 +24,7 @@ interface Errors {
   readonly next?: string
 }
 
-export function PassphraseDialog({ asksCurrent, why, onClose }: PassphraseDialogProps): JSX.Element {
+export function PassphraseDialog({ asksCurrent, onClose }: PassphraseDialogProps): JSX.Element {
   const { bridge } = usePage()
   const { busy, failure, run } = useAction<PassphraseFailure>()
   const [errors, setErrors] = useState<Errors>({})
@@ -45,12 +43,8 @@ export function PassphraseDialog({ asksCurrent, why, onClose }: PassphraseDialog
     if (await run(() => bridge.call('vault.setPassphrase', input))) onClose()
   }
   return (
-    <Dialog
-      title={asksCurrent ? words.changePassphrase : words.setPassphrase}
-      onClose={why === undefined ? onClose : undefined}
-    >
+    <Dialog title={asksCurrent ? words.changePassphrase : words.setPassphrase} onClose={onClose}>
       <Form send={(form) => void send(form)}>
-        {why !== undefined && <p>{why}</p>}
         {asksCurrent && (
           <Field
             label={words.current}
@@ -72,7 +66,7 @@ export function PassphraseDialog({ asksCurrent, why, onClose }: PassphraseDialog
         />
         <Alert>{problem && passphraseFailureText(problem)}</Alert>
         <DialogActions>
-          {why === undefined && <Button onClick={onClose}>{uiWords.cancel}</Button>}
+          <Button onClick={onClose}>{uiWords.cancel}</Button>
           <Button type="submit" look="primary" aria-disabled={busy}>
             {asksCurrent ? words.changePassphrase : words.setPassphrase}
           </Button>

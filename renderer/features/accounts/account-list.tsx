@@ -10,7 +10,7 @@ import { isMac } from '../keys/key-text.ts'
 import { nothingTold, type Told } from '../unread/told.ts'
 import { UnreadMark } from '../unread/unread-mark.tsx'
 import styles from './account-list.module.css'
-import { accountIn, useAmongAccounts } from './accounts-context.ts'
+import { accountIn, isShut, useAmongAccounts } from './accounts-context.ts'
 import { words } from './words.ts'
 
 interface AccountListProps {
@@ -82,7 +82,7 @@ function Entry({ of, place, isCurrent, told, go }: EntryProps): JSX.Element {
         ) : (
           <Avatar name={name} id={account.id} size="small" />
         )}
-        {of.state.kind === 'locked' && (
+        {isShut(of) && (
           <>
             <VisuallyHidden>{words.locked}</VisuallyHidden>
             <span className={styles.lock} aria-hidden>

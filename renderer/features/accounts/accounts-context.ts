@@ -22,8 +22,12 @@ export function accountIn({ state }: Seat): { readonly id: UserId; readonly name
     case 'open':
       return { id: state.account.user, name: state.account.displayName }
     case 'locked':
+    case 'passphrase-due':
       return { id: state.user, name: state.displayName }
     case 'signed-out':
       return undefined
   }
 }
+
+/** Somebody's, and to be opened first. */
+export const isShut = ({ state }: Seat): boolean => state.kind === 'locked' || state.kind === 'passphrase-due'

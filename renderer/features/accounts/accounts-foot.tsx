@@ -45,7 +45,7 @@ function Foot({
           {words.erase}
         </Button>
       )}
-      {erasing && state?.kind === 'locked' && (
+      {erasing && state !== undefined && 'username' in state && (
         <EraseDialog username={state.username} waiting={0} onClose={() => setErasing(false)} />
       )}
       {adding && <AddAccountDialog accounts={accounts} onClose={() => setAdding(false)} />}

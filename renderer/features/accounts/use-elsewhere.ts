@@ -7,7 +7,7 @@ import type { ConversationId } from '../../../core/protocol/ids.ts'
 import type { AccountGoal, Holder } from '../../engine/accounts-model.ts'
 import type { AppModel } from '../../engine/app-model.ts'
 import { useReadable, useSlice } from '../../engine/use-readable.ts'
-import { accountIn, type AmongAccounts } from './accounts-context.ts'
+import { accountIn, type AmongAccounts, isShut } from './accounts-context.ts'
 
 export type Elsewhere =
   | { readonly kind: 'there'; readonly seat: number }
@@ -26,7 +26,7 @@ export function whereElse(
   const found = all.find(({ holder }) => typeof holder === 'function' && holder(conversation))
   if (found !== undefined) return { kind: 'there', seat: found.seat }
   if (all.some(({ holder }) => holder === 'opening')) return { kind: 'waiting' }
-  const locked = all.flatMap((seat) => (seat.state.kind === 'locked' ? [accountIn(seat)?.name ?? ''] : []))
+  const locked = all.flatMap((seat) => (isShut(seat) ? [accountIn(seat)?.name ?? ''] : []))
   return { kind: 'nowhere', locked }
 }
 

@@ -5,6 +5,7 @@ import { callChannel } from '../../../core/bridge/channels.ts'
 import type * as Shim from '../../support/electron/shim.ts'
 import { pretendPlatform } from '../../support/pretend-platform.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { createFakeRelay, type FakeRelay } from './sign-in/fake-relay.ts'
 
 const ours = { url: 'app://ui/index.html', parent: null }
 /** Longer than any start here takes: the key of a vault is stretched for a second. */
@@ -37,8 +38,11 @@ function placePolicies(policies: Readonly<Record<string, unknown>>) {
   return { folder, owner: process.getuid?.() ?? 0 }
 }
 
-async function startToWindow(policies: Readonly<Record<string, unknown>> = {}) {
-  const shim = await startShell({}, [], policies)
+async function startToWindow(
+  policies: Readonly<Record<string, unknown>> = {},
+  change: Parameters<typeof startShell>[0] = {},
+) {
+  const shim = await startShell(change, [], policies)
   await vi.waitFor(() => expect(shim.seen.windows).toHaveLength(1), patience)
   const handler = shim.seen.ipc.get(callChannel) ?? (() => undefined)
   const call = (senderFrame: unknown, ...args: ReadonlyArray<unknown>): unknown => {
@@ -47,6 +51,20 @@ async function startToWindow(policies: Readonly<Record<string, unknown>> = {}) {
   }
   return { ...shim, call }
 }
+
+/** What main asks by way of Electron. */
+const relayFetch =
+  ({ fetch }: FakeRelay) =>
+  async (url: string, init: RequestInit = {}): Promise<Response> => {
+    const answer = await fetch(url, {
+      method: init.method ?? 'GET',
+      headers: Object.fromEntries(new Headers(init.headers)),
+      ...(typeof init.body === 'string' && { body: init.body }),
+      redirect: 'error',
+      signal: new AbortController().signal,
+    })
+    return new Response(await answer.text(), { status: answer.status })
+  }
 
 beforeEach(() => {
   const before = process.argv
@@ -116,6 +134,45 @@ describe('the Electron shell on a managed device', () => {
     expect(answer.mock.calls).toEqual([[], []])
     expect(report.mock.calls.filter(([line]) => String(line).includes('proxy.example.com'))).toHaveLength(1)
     report.mockRestore()
+  })
+
+  test('[PO18] until a passphrase is set, a page or window that somebody has got hold of gets nothing of the account', async () => {
+    const relay = createFakeRelay()
+    const { call } = await startToWindow(
+      { RequirePassphrase: true },
+      { keystore: true, fetch: relayFetch(relay) },
+    )
+    const ada = { username: 'ada', displayName: 'Ada', password: 'correct horse battery' }
+    expect(await call(ours, 'session.register', ada)).toMatchObject({ ok: true })
+    expect(await call(ours, 'session.read', {})).toMatchObject({ kind: 'passphrase-due', username: 'ada' })
+    const locked = { ok: false, failure: { kind: 'locked' } }
+    const attack = async () => {
+      const asked = relay.asked.length
+      // The page skips its own screen and asks as it would of an open account, by the first seat's name and by its number.
+      for (const seat of [[], [1]]) {
+        for (const [name, input] of [
+          ['vault.storeKey', {}],
+          ['session.token', {}],
+          ['outbox.open', {}],
+          ['vault.settings', {}],
+          ['vault.setSettings', { lockWithSystem: false }],
+          ['directory.workspaces', {}],
+          ['backup.begin', { name: 'ada.backup', passphrase: 'correct horse battery' }],
+          ['account.changePassword', { current: ada.password, next: 'another horse battery' }],
+        ] as const)
+          expect([name, await call(ours, name, input, ...seat)]).toEqual([name, locked])
+      }
+      expect(await call(ours, 'sealed.conversations', {})).toEqual([])
+      expect(await call(ours, 'recovery.prepare', { password: ada.password })).toMatchObject({ ok: false })
+      expect(relay.asked).toHaveLength(asked)
+    }
+    await attack()
+    await call(ours, 'session.lock', {})
+    expect(await call(ours, 'session.unlock', { password: '' })).toMatchObject({ ok: true })
+    await attack()
+    const set = await call(ours, 'vault.setPassphrase', { next: 'a lighthouse by the sea' })
+    expect(set).toEqual({ ok: true })
+    expect(await call(ours, 'vault.storeKey', {})).toMatchObject({ ok: true })
   })
 
   test('[PO23] graphics, keystore and debuggers are as set', async () => {

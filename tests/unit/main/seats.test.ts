@@ -34,6 +34,16 @@ test('[SE1] each seat has a vault of its own, and an answer of one is never of a
   expect(() => app.bridgeAt('1')).toThrow('no such seat')
 })
 
+test('[VT16] locked while the first keys are put up, nothing is left that fails unheard', async () => {
+  const { start } = setupProfile()
+  const bridge = (await start()).bridgeAt(1)
+  await register(bridge, 'ada')
+  await bridge['devices.read']({}) // makes the holder of keys, which begins at once
+  await bridge['session.lock']({})
+  orThrow(await bridge['session.unlock']({ password: '' }))
+  await bridge['devices.read']({}) // the turn after the first is over
+})
+
 test('[SE2] an account stands in one seat: another one is refused, and the first goes on', async () => {
   const { start } = setupProfile()
   const app = await start()

@@ -61,6 +61,7 @@ export function setupSession(): SessionKit {
       defaultRelay: 'http://127.0.0.1:8787',
       returnLink: undefined,
       tooShort: () => undefined,
+      isPassphraseDue: () => false,
       connect: (url) => createRelayApi({ fetch: relay.fetch, timeout: 1_000 }, url),
       openJournal: (folder, key) => createJournal(recordFile(`${folder}/journal`, key)),
       openKeyring: (folder, key) => openKeyring(recordFile(`${folder}/keyring`, key)),
