@@ -59,20 +59,16 @@ export function createStanding(deps: StandingDeps): Standing {
 
   const state = (): SessionState => {
     if (session !== undefined) return openState(session, isDue())
-    if (label === undefined) return { kind: 'signed-out', server: relay() }
-    return lockedState(label, deps.accounts.hasKeystore)
+    return label === undefined
+      ? { kind: 'signed-out', server: relay() }
+      : lockedState(label, deps.accounts.hasKeystore)
   }
-  let told: SessionState['kind'] = 'signed-out'
-  const tell = (): void => {
-    const now = state()
-    told = now.kind
-    deps.changed(now)
-  }
+  const told = createTold(deps.changed)
   const move = async (to: { session?: OpenSession; label?: VaultLabel }): Promise<void> => {
     const before = session
     session = to.session
     label = to.label
-    tell()
+    told.tell(state())
     if (before !== to.session) await before?.close()
     // A disk that takes nothing: the next start asks for a name that it could have known, no more.
     await deps.remember(account()).catch(() => undefined)
@@ -110,12 +106,22 @@ export function createStanding(deps: StandingDeps): Standing {
       if (kept.ok) await move({ session })
       return kept
     },
-    reconsider: () => {
-      if (state().kind !== told) tell()
-    },
+    reconsider: () => told.tellIfOther(state()),
     lock: (to) => move({ label: to }),
     leave: () => move({}),
   }
+}
+
+function createTold(changed: (state: SessionState) => void): {
+  readonly tell: (now: SessionState) => void
+  readonly tellIfOther: (now: SessionState) => void
+} {
+  let told: SessionState['kind'] = 'signed-out'
+  const tell = (now: SessionState): void => {
+    told = now.kind
+    changed(now)
+  }
+  return { tell, tellIfOther: (now) => void (now.kind === told || tell(now)) }
 }
 
 function openState(session: OpenSession, isDue: boolean): SessionState {
