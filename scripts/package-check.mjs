@@ -1,18 +1,18 @@
 // npm run package:check [-- TARGET…]: packages for every system with a stand-in for Electron, each inspected, unpacked and compared,
 // signed with throw-away keys, changed by a byte, installed where that can be done here. A table, target by target; exit code 1 if
 // anything is not as it should be. With targets named only these: `npm test` takes those that are quick.
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { ensureBuilt } from './lib/build.mjs'
 import { ensureChromium } from './lib/chromium.mjs'
 import { root } from './lib/run.mjs'
 import { builtAt } from './package/built-at.mjs'
-import { createTable } from './package/check-table.mjs'
+import { createTable, skip } from './package/check-table.mjs'
 import { checkGuide, checkLinux, linuxFormats } from './package/check-linux.mjs'
 import { checkMac, checkWindows, windowsTargets } from './package/check-others.mjs'
 import { checkRelay } from './package/check-relay.mjs'
 import { checkSbom } from './package/check-sbom.mjs'
-import { trySums, tryUpdates } from './package/try-signing.mjs'
+import { tryRelease, tryUpdates } from './package/try-signing.mjs'
 
 const targets = [...linuxFormats, 'relay', 'image', ...windowsTargets, 'mac', 'dmg, pkg', 'sbom', 'policy']
 const wanted = process.argv.slice(2)
@@ -56,15 +56,17 @@ async function check() {
 
 /** What a release has beside its packages. @param {{ row: ReturnType<typeof createTable>['row'], older: string }} about */
 async function checkRelease({ row, older }) {
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
   const made = readdirSync(older)
-  const packages = made.filter((file) => /\.(deb|rpm|zip|msi|exe|AppImage|tar\.gz|cdx\.json)$/.test(file))
-  await row('all', 'SHA256SUMS and minisign, tampered', { needs: ['minisign', 'sha256sum'] }, () =>
-    trySums(packages.map((file) => path.join(older, file))),
+  const described = made.filter((file) => /^latest.*\.yml$/.test(file))
+  const isOfApp = made.some((file) => file.endsWith('-unpacked'))
+  await row('all', 'signed as a release, tampered, mixed', { needs: ['minisign', 'sha256sum'] }, () =>
+    isOfApp ? tryRelease(older, version) : skip('no app was built'),
   )
   await row('all', 'update metadata signed, tampered', { needs: ['minisign'] }, () => {
-    const files = made.filter((file) => /^latest.*\.yml$/.test(file))
-    if (files.length === 0) return ['no description of the release was written']
-    return tryUpdates(files.map((file) => path.join(older, file)))
+    if (!isOfApp) return skip('no app was built')
+    if (described.length === 0) return ['no description of the release was written']
+    return tryUpdates(described.map((file) => path.join(older, file)))
   })
 }
 

@@ -22,7 +22,7 @@ export async function checkSbom({ row, older }) {
 }
 
 /** @param {{ purl: string, licenses?: unknown, hashes?: unknown }} component @returns {string[]} what is wrong */
-const wrongComponent = ({ purl, licenses, hashes }) => [
+export const wrongComponent = ({ purl, licenses, hashes }) => [
   ...(licenses === undefined ? [`${purl} has no licence`] : []),
   ...(hashes === undefined ? [`${purl} has no hash`] : []),
   ...(/AGPL|\bGPL/.test(JSON.stringify(licenses)) ? [`${purl} is under the GPL`] : []),

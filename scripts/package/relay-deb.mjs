@@ -6,6 +6,7 @@ import { root, run, toolEnvironment } from '../lib/run.mjs'
 import { SetupFailure } from '../lib/setup-failure.mjs'
 import { builtAt } from './built-at.mjs'
 import { writeRelayPackages } from './relay-packages.mjs'
+import { relaySbom } from './relay-sbom.mjs'
 
 /** @param {string} output the folder for the deb @param {string} [as] another version @returns {Promise<string>} the deb */
 export async function makeRelayDeb(output, as) {
@@ -13,14 +14,22 @@ export async function makeRelayDeb(output, as) {
   const program = path.join(stage, 'usr/lib/tidings-relay')
   rmSync(stage, { recursive: true, force: true })
   mkdirSync(program, { recursive: true })
-  await placeProgram(program)
+  const about = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+  const version = as ?? about.version
+  const bill = await placeProgram(program, version)
   placeSystem(stage)
-  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
-  return packDeb(stage, output, as ?? version)
+  const documents = path.join(stage, 'usr/share/doc/tidings-relay')
+  mkdirSync(output, { recursive: true })
+  for (const file of [path.join(documents, 'sbom.cdx.json'), path.join(output, relaySbomName(version))])
+    writeFileSync(file, bill)
+  return packDeb(stage, output, version)
 }
 
-/** @param {string} program */
-async function placeProgram(program) {
+/** @param {string} version */
+export const relaySbomName = (version) => `tidings-relay-${version}-linux-x64.cdx.json`
+
+/** @param {string} program @param {string} version @returns {Promise<string>} its bill of materials */
+async function placeProgram(program, version) {
   for (const folder of ['core', 'sync-server'])
     cpSync(path.join(root, folder), path.join(program, folder), { recursive: true })
   copyFileSync(path.join(root, 'package-lock.json'), path.join(program, 'package-lock.json'))
@@ -28,9 +37,13 @@ async function placeProgram(program) {
   const args = ['install', '--omit=dev', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund']
   const { code, output } = await run('npm', args, { cwd: program })
   if (code !== 0) throw new SetupFailure(`The relay's packages could not be installed:\n${output}`)
+  const node = path.join(program, 'node')
+  copyFileSync(path.join(root, 'node_modules/node/bin/node'), node)
+  chmodSync(node, 0o755)
+  const about = JSON.parse(readFileSync(path.join(root, 'node_modules/node/package.json'), 'utf8'))
+  const bill = relaySbom(program, { file: node, version: about.version }, version)
   rmSync(path.join(program, 'package-lock.json'))
-  copyFileSync(path.join(root, 'node_modules/node/bin/node'), path.join(program, 'node'))
-  chmodSync(path.join(program, 'node'), 0o755)
+  return bill
 }
 
 /** @param {string} stage */
@@ -81,7 +94,6 @@ Description: Relay of Tidings, the chat that works without a network
  Takes in what people wrote, keeps it and hands it on; needs no other service.
 `
   writeFileSync(path.join(stage, 'DEBIAN/control'), control)
-  mkdirSync(output, { recursive: true })
   const file = path.join(output, `tidings-relay_${version}_amd64.deb`)
   const env = { ...toolEnvironment(), SOURCE_DATE_EPOCH: builtAt() }
   execFileSync('dpkg-deb', ['--root-owner-group', '-Zzstd', '-z9', '--build', stage, file], {

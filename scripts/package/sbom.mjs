@@ -1,15 +1,9 @@
-// What the app is made of: CycloneDX 1.6 (https://cyclonedx.org/docs/1.6/json/), from what the bundler really took, with versions
-// and hashes of package-lock.json.
+// What the app is made of, from what the bundler really took, with versions and hashes of package-lock.json.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '../lib/run.mjs'
+import { billOf, componentOf, inOrder, nameOf } from './cyclonedx.mjs'
 import { binaryPackage, systemNames } from './native.mjs'
-
-/** @param {string} name @param {string} version */
-const purl = (name, version) => `pkg:npm/${name.replace('@', '%40')}@${version}`
-
-/** @param {string} at where package-lock.json has a package: `node_modules/NAME`, or deeper */
-const nameOf = (at) => at.slice(at.lastIndexOf('node_modules/') + 'node_modules/'.length)
 
 /**
  * Of the app as it was built last (out/bundled), and of what lies beside it.
@@ -25,38 +19,10 @@ function makeSbom(native, as) {
     JSON.parse(readFileSync(path.join(folder, file), 'utf8')),
   )
   const beside = [...native, 'electron'].map((name) => `node_modules/${name}`)
-  const places = [...new Set([...bundled, ...beside])].toSorted((one, other) =>
-    one.localeCompare(other, 'en'),
+  const components = inOrder([...new Set([...bundled, ...beside])]).map((at) =>
+    componentOf(at, lock.packages[at], nameOf(at) === 'electron' ? 'framework' : 'library'),
   )
-  const components = places.map((at) => {
-    const { version, license, integrity = '' } = lock.packages[at] ?? {}
-    const name = nameOf(at)
-    if (version === undefined) throw new Error(`package-lock.json does not know ${at}, which is in the app`)
-    const [algorithm, digest = ''] = integrity.split('-', 2)
-    return {
-      type: name === 'electron' ? 'framework' : 'library',
-      'bom-ref': purl(name, version),
-      name,
-      version,
-      purl: purl(name, version),
-      ...(license !== undefined && {
-        licenses: [/[ ()]/.test(license) ? { expression: license } : { license: { id: license } }],
-      }),
-      ...(algorithm === 'sha512' && {
-        hashes: [{ alg: 'SHA-512', content: Buffer.from(digest, 'base64').toString('hex') }],
-      }),
-    }
-  })
-  return {
-    bomFormat: 'CycloneDX',
-    specVersion: '1.6',
-    version: 1,
-    metadata: {
-      component: { type: 'application', 'bom-ref': 'tidings', name: 'tidings', version: as ?? about.version },
-    },
-    components,
-    dependencies: [{ ref: 'tidings', dependsOn: components.map((each) => each['bom-ref']) }],
-  }
+  return billOf('tidings', as ?? about.version, components)
 }
 
 /**

@@ -1,12 +1,11 @@
-// node scripts/package/sign-updates.mjs --folder DIR --key FILE: signs the descriptions of a release
-// (latest*.yml, beta*.yml) for the app's updates: docs/guides/updates.md. The comment that is signed with each says what it is;
-// main/updates/release.ts reads it. Signed anew each 60 days at least: devices take nothing that is older than 90.
+// Signs the descriptions of a release (latest*.yml, beta*.yml) for the app's updates: docs/guides/updates.md. The comment that is signed
+// with each says what it is; main/updates/release.ts reads it. Signed anew each 60 days at least: devices take nothing that is older than 90.
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { parseArgs } from 'node:util'
 import { signMinisign } from './sign.mjs'
 
+/** Whether it is what devices read of a release before anything else. @param {string} name */
+export const isDescription = (name) => description.test(name)
 const description = /^(?:latest|beta)(?:-mac|-linux(?:-[a-z\d]+)?)?\.yml$/
 
 /**
@@ -17,7 +16,7 @@ const description = /^(?:latest|beta)(?:-mac|-linux(?:-[a-z\d]+)?)?\.yml$/
  * @param {number} now milliseconds since 1970
  */
 export function signUpdates(folder, secretKey, now) {
-  const files = readdirSync(folder).filter((name) => description.test(name))
+  const files = readdirSync(folder).filter(isDescription)
   if (files.length === 0) throw new Error(`no latest*.yml or beta*.yml in ${folder}`)
   for (const file of files) {
     const [, version] = /^version: (\S+)$/m.exec(readFileSync(path.join(folder, file), 'utf8')) ?? []
@@ -26,15 +25,4 @@ export function signUpdates(folder, secretKey, now) {
     signMinisign(path.join(folder, file), secretKey, comment)
   }
   return files
-}
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const text = /** @type {const} */ ({ type: 'string' })
-  const { values } = parseArgs({ options: { folder: text, key: text } })
-  if (values.folder === undefined || values.key === undefined) {
-    console.error('usage: node scripts/package/sign-updates.mjs --folder DIR --key FILE')
-    process.exitCode = 2
-  } else {
-    for (const file of signUpdates(values.folder, values.key, Date.now())) console.log(`${file}.minisig`)
-  }
 }

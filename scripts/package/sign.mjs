@@ -8,22 +8,24 @@ import path from 'node:path'
 const call = (command, args, options = {}) =>
   execFileSync(command, args, { stdio: ['pipe', 'pipe', 'pipe'], encoding: 'utf8', ...options })
 
+/** @param {string} file */
+export const sumOf = (file) => createHash('sha256').update(readFileSync(file)).digest('hex')
+
 /** SHA256SUMS of the files in a folder, as `sha256sum --check` reads it. @param {string} folder @param {ReadonlyArray<string>} names */
 export function writeSums(folder, names) {
-  const lines = names.toSorted().map(
-    (name) =>
-      `${createHash('sha256')
-        .update(readFileSync(path.join(folder, name)))
-        .digest('hex')}  ${name}\n`,
-  )
+  const lines = names.toSorted().map((name) => `${sumOf(path.join(folder, name))}  ${name}\n`)
   const file = path.join(folder, 'SHA256SUMS')
   writeFileSync(file, lines.join(''))
   return file
 }
 
-/** Beside the file, `.minisig`. @param {string} file @param {string} secretKey @param {string} comment trusted: signed with it */
-export const signMinisign = (file, secretKey, comment) =>
-  call('minisign', ['-S', '-s', secretKey, '-m', file, '-t', comment])
+/** Beside the file, `.minisig`. MINISIGN_PASSWORD is that of the key, where it has one. @param {string} file @param {string} secretKey @param {string} comment trusted: signed with it */
+export function signMinisign(file, secretKey, comment) {
+  const password = process.env['MINISIGN_PASSWORD']
+  // Of a key without a password it reads nothing, and what is written to it then fails.
+  const options = password === undefined ? {} : { input: `${password}\n` }
+  return call('minisign', ['-S', '-s', secretKey, '-m', file, '-t', comment], options)
+}
 
 /** A program or MSI of Windows. @param {string} file @param {{ certificate: string, password: string }} key */
 export function signWindows(file, { certificate, password }) {

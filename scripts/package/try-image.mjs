@@ -71,6 +71,10 @@ function scriptOf(lines) {
 ${script.join('\n')}
 test "$(id -u ${user})" != 0
 test "$(stat -c %u:%a ${volume})" = "$(id -u ${user}):700"
+bill=/usr/share/doc/tidings-relay/sbom.cdx.json
+grep -q '"bom-ref": "pkg:generic/node@24' $bill || { echo "the bill of materials names no Node"; exit 1; }
+held=$(find node_modules -name package.json | grep -Ec '(^|/)node_modules/(@[^/]+/)?[^/]+/package.json$')
+test "$held" = "$(grep -c '"purl": "pkg:npm/' $bill)" || { echo "the bill of materials does not name what is there"; exit 1; }
 cp /context/master.key /run/master.key && chown ${user} /run/master.key
 export PORT=18787 MASTER_KEY_FILE=/run/master.key
 ${as} ${cmd} > /tmp/said 2>&1 &

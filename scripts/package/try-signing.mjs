@@ -1,9 +1,20 @@
 // Signs a copy of each package with throw-away keys, checks it as who installs it would, changes one byte, and expects a refusal.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { makeAptRepository, signMinisign, signRpm, signWindows, verifyWindows, writeSums } from './sign.mjs'
+import { published, signRelease, wrongRelease } from './release.mjs'
+import { makeAptRepository, signRpm, signWindows, verifyWindows } from './sign.mjs'
 import { signUpdates } from './sign-updates.mjs'
 import { makeCertificate, makeGpgKey, makeMinisignKey } from './throwaway-keys.mjs'
 
@@ -57,23 +68,55 @@ function copyOf(original, folder) {
   return file
 }
 
-/** @param {ReadonlyArray<string>} files */
-export const trySums = (files) =>
-  inFolder((folder) => {
-    const copies = files.map((file) => copyOf(file, folder))
-    const sums = writeSums(
-      folder,
-      copies.map((file) => path.basename(file)),
-    )
-    const key = makeMinisignKey(folder)
-    signMinisign(sums, key.secretKey, 'tidings throw-away')
-    const check = () =>
-      execFileSync('minisign', ['-V', '-q', '-p', key.publicKey, '-m', sums], { stdio: 'pipe' })
-    const summed = () =>
-      execFileSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: folder, stdio: 'pipe' })
+/** `npm run release`, on a copy of what was built, and on copies that somebody has changed since. @param {string} built @param {string} version */
+export const tryRelease = (built, version) =>
+  inFolder((place) => {
+    const key = makeMinisignKey(place)
+    const other = makeMinisignKey(mkdtempSync(path.join(place, 'other-')))
+    const folder = path.join(place, 'release')
+    for (const name of published(built))
+      cpSync(path.join(built, name), path.join(folder, name), { recursive: true })
+    const sign = () => signRelease({ folder, key: key.secretKey, version, now: Date.now() })
+    const wrong = (publicKey = key.publicKey) => wrongRelease({ folder, publicKey, version })
+    const changed = (
+      /** @type {string} */ what,
+      /** @type {() => void} */ damage,
+      /** @type {() => void} */ mend,
+    ) => {
+      damage()
+      const isNoticed = wrong().length > 0
+      mend()
+      return isNoticed ? [] : [`${what} is not noticed`]
+    }
+    const at = (/** @type {string} */ name) => path.join(folder, name)
+    writeFileSync(at('tidings_0.0.1_amd64.deb'), 'of another version')
+    const takesOther = passes(sign) || existsSync(at('SHA256SUMS'))
+    rmSync(at('tidings_0.0.1_amd64.deb'))
+    sign()
+    const alone = spawnSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: folder })
     return [
-      ...tried('SHA256SUMS', { check: summed, damage: () => tamper(copies[0] ?? '') }),
-      ...tried('minisign', { check, damage: () => tamper(sums) }),
+      ...(takesOther ? ['a package of another version is signed with the others'] : []),
+      ...wrong().map((each) => `what was just signed is refused: ${each}`),
+      ...(alone.status === 0 ? [] : ['sha256sum finds another sum']),
+      ...(wrong(other.publicKey).length > 0 ? [] : ['another key is accepted']),
+      ...[...published(folder), 'SHA256SUMS'].flatMap((name) =>
+        changed(
+          `a changed byte of ${name}`,
+          () => tamper(at(name)),
+          () => tamper(at(name)),
+        ),
+      ),
+      ...changed(
+        'a file more',
+        () => writeFileSync(at('tidings-more.deb'), ''),
+        () => rmSync(at('tidings-more.deb')),
+      ),
+      ...changed(
+        'a file less',
+        () => renameSync(at('policies'), path.join(place, 'gone')),
+        () => renameSync(path.join(place, 'gone'), at('policies')),
+      ),
+      ...wrong().map((each) => `what was put back is refused: ${each}`),
     ]
   })
 

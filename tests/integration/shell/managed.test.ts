@@ -1,8 +1,10 @@
 /** All of main on a managed device, with a real relay. */
 import { readdirSync } from 'node:fs'
+import path from 'node:path'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { millis } from '../../../core/base/clock.ts'
 import { orThrow } from '../../../core/base/defect.ts'
+import type { SealedFile } from '../../../core/bridge/files-contract.ts'
 import { type App, type AppDeps, startApp } from '../../../main/app.ts'
 import type { Desktop } from '../../../main/window/desktop.ts'
 import { pageNetwork } from '../../../main/previews/page-network.ts'
@@ -161,4 +163,44 @@ test('[PO20] of opened files no more is kept than set, but for the one that was 
     expect(orThrow(await others.files.read(ticket, 0))).toHaveLength(200_000)
     expect(readdirSync(others.folder)).toEqual([file.id])
   }
+})
+
+test('[PO20] main hands on how much is kept, and what is set meanwhile counts for the next file', async () => {
+  const sender = await start(createTestPolicy())
+  orThrow(await register(sender))
+  const ada = sender.bridgeAt(1)
+  const workspace = orThrow(await ada['directory.createWorkspace']({ name: `Quay ${names}` }))
+  const channel = { workspace, name: 'harbour', topic: '', icon: '', private: false, members: [] }
+  const conversation = orThrow(await ada['directory.createChannel'](channel))
+  const sent: SealedFile[] = []
+  for (let number = 0; number < 2; number++) {
+    const bytes = Uint8Array.from(random.bytes(200_000))
+    const id = orThrow(await ada['files.begin']({ conversation, size: bytes.length }))
+    orThrow(await ada['files.write']({ id, at: 0, bytes }))
+    sent.push(orThrow(await ada['files.finish']({ id })))
+    orThrow(await ada['files.send']({ ids: [id] }))
+  }
+  await expect.poll(() => ada['files.transfers']({}), { timeout: 20_000 }).toEqual([])
+
+  const folder = temporaryFolder()
+  const policy = createTestPolicy({ MaxCacheMb: 0 })
+  const app = await start(policy, { profile: await readProfile(folder) })
+  const { username } = orThrow(await register(app))
+  const bob = app.bridgeAt(1)
+  orThrow(await bob['directory.joinWorkspace']({ workspace }))
+  const read = async (file: SealedFile): Promise<void> => {
+    const [key, header] = [Uint8Array.from(file.seal.key), Uint8Array.from(file.seal.header)]
+    const seal = { ...file.seal, key, header }
+    const ticket = orThrow(await bob['files.fetch']({ ...file, seal, size: 200_000 }))
+    expect(orThrow(await bob['files.read']({ ticket, at: 0 }))).toHaveLength(200_000)
+  }
+  const kept = () => readdirSync(path.join(folder, 'accounts', username, 'files')).toSorted()
+  const ids = sent.map(({ id }) => String(id))
+  for (const [index, file] of sent.entries()) {
+    await read(file)
+    expect(kept()).toEqual([ids[index]])
+  }
+  policy.set({})
+  for (const file of sent) await read(file)
+  expect(kept()).toEqual(ids.toSorted())
 })

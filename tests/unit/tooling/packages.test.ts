@@ -13,6 +13,7 @@ import {
 } from '../../../scripts/package/inspect.mjs'
 import { isBrought } from '../../../scripts/package/native.mjs'
 import { artifactBuildCompleted, artifactBuildStarted } from '../../../scripts/package/one-at-a-time.mjs'
+import { packagesIn, relaySbom } from '../../../scripts/package/relay-sbom.mjs'
 import { sbomName } from '../../../scripts/package/sbom.mjs'
 import { readDockerfile } from '../../../scripts/package/try-image.mjs'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -213,3 +214,43 @@ const fileOf = (pattern: string, arch: string, extension: string) =>
     .replace('${version}', 'VERSION')
     .replace('${arch}', arch)
     .replace('${ext}', extension)
+
+test('the relay’s bill names what lies on the disk, packages within packages too, and nothing that the lock file has in another version', () => {
+  const folder = temporaryFolder()
+  const versions = {
+    'node_modules/plain': '1.0.0',
+    'node_modules/@scope/named': '2.0.0',
+    'node_modules/plain/node_modules/within': '3.0.0',
+  }
+  const write = (name: string, value: unknown): void => {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
+    writeFileSync(path.join(folder, name), JSON.stringify(value))
+  }
+  for (const [at, version] of Object.entries(versions)) write(`${at}/package.json`, { version })
+  write('node_modules/.package-lock.json', {})
+  write('package.json', { version: '0.1.0' })
+  const lock = (changed = {}) =>
+    write('package-lock.json', {
+      packages: Object.fromEntries(
+        Object.entries({ ...versions, 'node_modules/unused': '4.0.0', ...changed }).map(([at, version]) => [
+          at,
+          { version, license: 'MIT', integrity: 'sha512-AAAA' },
+        ]),
+      ),
+    })
+  expect(packagesIn(folder).toSorted()).toEqual(Object.keys(versions).toSorted())
+  lock()
+  const node = { file: path.join(folder, 'package.json'), version: '24.0.0' }
+  const bill: unknown = JSON.parse(relaySbom(folder, node))
+  expect(bill).toMatchObject({
+    metadata: { component: { name: 'tidings-relay', version: '0.1.0' } },
+    components: [
+      { purl: 'pkg:npm/%40scope/named@2.0.0', hashes: [{ alg: 'SHA-512', content: '000000' }] },
+      { purl: 'pkg:npm/plain@1.0.0', licenses: [{ license: { id: 'MIT' } }] },
+      { purl: 'pkg:npm/within@3.0.0' },
+      { purl: 'pkg:generic/node@24.0.0' },
+    ],
+  })
+  lock({ 'node_modules/plain': '1.0.1' })
+  expect(() => relaySbom(folder, node)).toThrow('node_modules/plain is 1.0.0, not as package-lock.json says')
+})
