@@ -7,8 +7,10 @@ import '../../renderer/ui/styles.ts'
 import type { Clock } from '../../core/base/clock.ts'
 import { createCell } from '../../core/base/readable.ts'
 import { fail, ok } from '../../core/base/result.ts'
-import type { PageBridge } from '../../core/bridge/contract.ts'
+import type { PageBridge, Seat } from '../../core/bridge/contract.ts'
 import type { UpdateStanding } from '../../core/bridge/updates-contract.ts'
+import { type Accounts, createAccounts } from '../../renderer/engine/accounts-model.ts'
+import { AccountsProvider } from '../../renderer/features/accounts/accounts-context.ts'
 import { createPageFiles } from '../../renderer/features/attachments/page-files.ts'
 import { createPictures } from '../../renderer/features/faces/pictures.ts'
 import { createOpenCopies } from '../../renderer/platform/open-copies.ts'
@@ -49,6 +51,8 @@ interface Shown {
   readonly policies?: Readonly<Record<string, unknown>>
   /** Where the person stands; left out: in their account. */
   readonly state?: AppState
+  /** The accounts of the window; left out: this one, and no way to others. */
+  readonly seats?: ReadonlyArray<Seat>
   readonly updates?: UpdateStanding
   /** Takes the names of what main is asked. */
   readonly asked?: Array<string>
@@ -114,37 +118,40 @@ export async function showSealed(
   })
   const opened = engine.directory.read().workspaces[0]?.documents[0]
   if (opened !== undefined) own.write(`channel:${home}`, opened.conversation)
+  const among = shown.seats && { accounts: await startAccounts(bridge, kept), seat: 1 }
   root.render(
-    <App
-      model={{
-        state: createCell<AppState>(shown.state ?? { kind: 'ready', account, engine }),
-        start: () => Promise.resolve(),
-        retry: () => Promise.resolve(),
-        wake: () => undefined,
-      }}
-      page={{
-        bridge,
-        openRestored: async () => ({ ok: false, failure: { kind: 'closed' } }),
-        openHistory: async () => ({ ok: false, failure: { kind: 'locked' } }),
-        files: createPageFiles(bridge, policy),
-        pictures: createPictures({ bridge, clock: systemClock }),
-        microphone,
-        openCopies: createOpenCopies(bridge, systemRandom),
-        remembered: kept,
-        appearance: createAppearance(kept, window),
-        toasts: createToasts(systemClock),
-        today: createCell(Date.UTC(2026, 10, 2)),
-        clock,
-        activity: createCell('online' as const),
-        notifier: createNotifier({ bridge, page: window }),
-        desktop: { links: createAppLinks(bridge), isSafeMode: false },
-        notifyChoices: createNotifyChoices(kept, policy),
-        welcome: createWelcome(kept),
-        messageLimit: createMessageLimit({ bridge, remembered: kept }),
-        policy,
-      }}
-      sealedModels={() => sealed}
-    />,
+    <AccountsProvider value={among}>
+      <App
+        model={{
+          state: createCell<AppState>(shown.state ?? { kind: 'ready', account, engine }),
+          start: () => Promise.resolve(),
+          retry: () => Promise.resolve(),
+          wake: () => undefined,
+        }}
+        page={{
+          bridge,
+          openRestored: async () => ({ ok: false, failure: { kind: 'closed' } }),
+          openHistory: async () => ({ ok: false, failure: { kind: 'locked' } }),
+          files: createPageFiles(bridge, policy),
+          pictures: createPictures({ bridge, clock: systemClock }),
+          microphone,
+          openCopies: createOpenCopies(bridge, systemRandom),
+          remembered: kept,
+          appearance: createAppearance(kept, window),
+          toasts: createToasts(systemClock),
+          today: createCell(Date.UTC(2026, 10, 2)),
+          clock,
+          activity: createCell('online' as const),
+          notifier: createNotifier({ bridge, page: window }),
+          desktop: { links: createAppLinks(bridge), isSafeMode: false },
+          notifyChoices: createNotifyChoices(kept, policy),
+          welcome: createWelcome(kept),
+          messageLimit: createMessageLimit({ bridge, remembered: kept }),
+          policy,
+        }}
+        sealedModels={() => sealed}
+      />
+    </AccountsProvider>,
   )
   await expect.element(page.getByRole('main')).toBeInTheDocument()
   return { ...sealed, engine }
@@ -162,18 +169,32 @@ function failOnSharedKeys(): void {
   })
 }
 
+async function startAccounts(bridge: PageBridge, remembered: Remembered): Promise<Accounts<undefined>> {
+  const accounts = createAccounts({
+    bridge,
+    remembered,
+    createParts: () => undefined,
+    erase: async () => true,
+    reload: () => undefined,
+  })
+  await accounts.start()
+  return accounts
+}
+
 const notInstalled: UpdateStanding = {
   mode: 'disabled',
   channel: 'stable',
   channelIsLocked: false,
   state: { kind: 'idle' },
 }
-function createBridge({ updates = notInstalled, asked = [], answers = {} }: Shown): PageBridge {
+function createBridge({ updates = notInstalled, asked = [], answers = {}, seats = [] }: Shown): PageBridge {
   const usual: Readonly<Record<string, unknown>> = {
     'app.info': { version: '1.2.3', shell: 'electron' },
     'backup.repeat': undefined,
     'files.transfers': [],
     'updates.standing': updates,
+    'seats.read': seats,
+    'seats.erased': [],
     'vault.settings': ok({ lockWithSystem: false, hasPassphrase: true, hearsSystemLock: false }),
     'shell.desktop': undefined, // as in a browser
   }
