@@ -42,7 +42,7 @@ export async function openFolderEngine(
 /** In plain Node, over any store. Its search index is in memory. @internal */
 export function openNodeEngine(
   store: LocalStore,
-  { clock, random, ...place }: EnginePlace & Partial<Pick<OverBridgeDeps, 'connect'>>,
+  { clock, random, ...place }: EnginePlace & Partial<Pick<OverBridgeDeps, 'connect' | 'longestSealed'>>,
 ): Promise<Result<Engine, OutboxFailure>> {
   const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
   const { verify } = createPrimitives((length) => random.bytes(length))

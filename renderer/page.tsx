@@ -28,7 +28,7 @@ import { createOpenHistory } from './platform/open-history.ts'
 import { createOpenRestored } from './platform/open-restored.ts'
 import { onPageLeft } from './platform/page-left.ts'
 import { reportToConsole } from './platform/page-log.ts'
-import { createPagePolicy } from './platform/page-policy.ts'
+import { createPagePolicy, longestSealed } from './platform/page-policy.ts'
 import { type Remembered, rememberedFor } from './platform/remembered.ts'
 import { breathe, systemClock, systemRandom, verifyReceipt } from './platform/system.ts'
 import { createToday } from './platform/today.ts'
@@ -126,7 +126,14 @@ function createPartsOver(shared: Shared): (seat: Seat) => AccountParts {
     const bridge = root.at(seat)
     const model = createAppModel({
       bridge,
-      openAccount: createOpenAccount({ ...system, bridge, breathe, verifyReceipt, report: reportToConsole }),
+      openAccount: createOpenAccount({
+        ...system,
+        bridge,
+        breathe,
+        verifyReceipt,
+        longestSealed: longestSealed(shared.policy),
+        report: reportToConsole,
+      }),
     })
     void model.start()
     const page = {

@@ -1,4 +1,5 @@
 /** The page of the benchmark `e2ee`: the product's own engine over the bridge to main. The runner calls `bench`. */
+import { createCell } from '../../core/base/readable.ts'
 import { orThrow } from '../../core/base/defect.ts'
 import type { Engine, OpenConversation } from '../../core/engine/engine.ts'
 import { conversationId } from '../../core/protocol/ids.ts'
@@ -31,6 +32,7 @@ async function start(): Promise<Engine> {
     random: systemRandom,
     breathe,
     verifyReceipt,
+    longestSealed: createCell(0),
     report: (report) => console.error(JSON.stringify(report)),
   })
   return orThrow(await openAccount(state.account, () => console.error('the engine failed')))

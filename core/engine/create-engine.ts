@@ -3,7 +3,7 @@ import type { Account, TokenFailure } from '../bridge/contract.ts'
 import type { SealingPort } from '../bridge/sealing.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Random } from '../base/random.ts'
-import { createCell, type Cell } from '../base/readable.ts'
+import { createCell, type Cell, type Readable } from '../base/readable.ts'
 import { ok, type Result } from '../base/result.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { OpenSearchIndex } from '../search/search-index.ts'
@@ -48,6 +48,8 @@ export interface EngineDeps {
   /** Who holds the keys of sealed conversations: main. */
   readonly sealing: SealingPort
   readonly report: Report
+  /** In seconds, how long what is written here lasts in sealed conversations at most; 0, or left out: as long as their people have set. */
+  readonly longestSealed?: Readable<number>
   /** Lets what else the thread has to do go first: drawing, keys. */
   readonly breathe: () => Promise<void>
 }

@@ -1,5 +1,7 @@
 /** How a conversation is opened: its screen, and beside it what the person types and who writes. */
 import type { Clock } from '../base/clock.ts'
+import type { Readable } from '../base/readable.ts'
+import type { SealingPort } from '../bridge/sealing.ts'
 import type { ConversationId, UserId } from '../protocol/ids.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { Sync } from '../sync/sync-contract.ts'
@@ -21,8 +23,10 @@ interface OpenCore {
     readonly clock: Clock
     readonly store: LocalStore
     readonly uploads: Uploads
+    readonly sealing: Pick<SealingPort, 'isSealed'>
+    readonly longestSealed?: Readable<number>
   }
-  readonly model: Pick<DirectoryModel, 'workspaceOf'>
+  readonly model: Pick<DirectoryModel, 'workspaceOf' | 'isSealed'>
   readonly sync: Pick<Sync, 'replica' | 'waiting' | 'retry'>
   readonly desk: Pick<TroubleDesk, 'stored'>
   readonly personal: Pick<Personal, 'of' | 'receipts'>
@@ -74,11 +78,17 @@ export function open(core: OpenCore, conversation: ConversationId): OpenConversa
     retry: () => sync.retry(conversation),
     sendFiles: deps.uploads.send,
     showsSeen: () => !core.personal.receipts.areOff(),
+    longest: () => {
+      const isSealed = deps.sealing.isSealed(conversation) || core.model.isSealed(conversation)
+      return (isSealed && deps.longestSealed?.read()) || 0
+    },
     unused: () => {
+      unlisten?.()
       draft.close()
       core.screens.delete(conversation)
     },
   })
+  const unlisten = deps.longestSealed?.listen(screen.changed)
   core.screens.set(conversation, { screen, draft, typing })
   return screen.open()
 }

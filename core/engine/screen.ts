@@ -27,6 +27,8 @@ export interface ScreenDeps {
   /** Whether others' reading is shown. */
   readonly showsSeen: () => boolean
   readonly reading: ScreenReading
+  /** In seconds, how long what is written here lasts at most, whatever was set; 0 for no bound. */
+  readonly longest: () => number
   /** The last one that had it open has closed it. */
   readonly unused: () => void
 }
@@ -80,6 +82,7 @@ export function createScreen(deps: ScreenDeps): Screen {
       threadTyping: typing.threads(),
       threadDrafts: draft.threads(),
       readTo: reading.mark(),
+      timer: sooner(rest.timer, deps.longest()),
     }
     const next = { ...rest, ...besides }
     if (!sameView(view.read(), next)) view.write(next)
@@ -162,7 +165,7 @@ function deliveryOf(waiting: Waiting | undefined, isArrived: boolean): Delivery 
 }
 
 function opened(
-  { replica, draft, typing, retry, sendFiles, reading }: ScreenDeps,
+  { replica, draft, typing, retry, sendFiles, reading, longest }: ScreenDeps,
   view: Readable<ConversationView>,
   close: () => void,
 ): OpenConversation {
@@ -173,13 +176,16 @@ function opened(
   }
   return {
     view,
-    post: async (text, { id, ...about } = {}) => {
+    post: async (text, { id, expiresAfter, ...about } = {}) => {
       typing.set(false, about.thread)
       const files = about.attachments?.map((attachment) => attachment.id) ?? []
       const sent = files.length === 0 ? undefined : await sendFiles(files)
       if (sent?.ok === false) return fail({ kind: 'file', failure: sent.failure })
-      const seconds = replica.about().timer?.seconds ?? 0
-      return write({ kind: 'post', text, ...(seconds > 0 && { expiresAfter: seconds }), ...about }, id)
+      const seconds = sooner(expiresAfter ?? replica.about().timer?.seconds, longest())
+      return write(
+        { kind: 'post', text, ...(seconds !== undefined && { expiresAfter: seconds }), ...about },
+        id,
+      )
     },
     edit: (target, text, mentions = []) => write({ kind: 'edit', target, text, mentions }),
     rename: (name) => write({ kind: 'meta', name }),
@@ -208,6 +214,12 @@ function opened(
       close()
     },
   }
+}
+
+/** The shorter of two times in seconds, of which 0 and undefined are none. */
+function sooner(set: number | undefined, longest: number): number | undefined {
+  const bounds = [set ?? 0, longest].filter((seconds) => seconds > 0)
+  return bounds.length === 0 ? undefined : Math.min(...bounds)
 }
 
 function toSendFailure(failure: ChangeFailure): SendFailure {

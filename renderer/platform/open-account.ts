@@ -1,6 +1,7 @@
 import { type Clock, millis } from '../../core/base/clock.ts'
 import type { Random } from '../../core/base/random.ts'
 import { bytesToHex } from '../../core/base/bytes.ts'
+import type { Readable } from '../../core/base/readable.ts'
 import { fail, type Result } from '../../core/base/result.ts'
 import type { Account, PageBridge } from '../../core/bridge/contract.ts'
 import { openEngineOverBridge } from '../../core/engine/over-bridge/open-engine.ts'
@@ -25,6 +26,7 @@ interface OpenAccountDeps {
   readonly report: Report
   readonly breathe: () => Promise<void>
   readonly verifyReceipt: VerifyReceipt
+  readonly longestSealed: Readable<number>
 }
 
 /** The engine of an account whose vault is open, shared with the other windows that show it. */
@@ -47,7 +49,7 @@ export const createOpenAccount =
 
 /** An engine of this window: its store under the vault's key, its journal in main. */
 async function openOwn(
-  { bridge, clock, random, report, breathe, verifyReceipt }: OpenAccountDeps,
+  { bridge, clock, random, report, breathe, verifyReceipt, longestSealed }: OpenAccountDeps,
   account: Account,
 ): Promise<Result<Engine, OpenAccountFailure>> {
   const storeKey = await bridge.call('vault.storeKey', {})
@@ -68,6 +70,7 @@ async function openOwn(
       rested: (run) => clock.after(millis(indexRestMs), run),
     }),
     connect: connectPageSocket,
+    longestSealed,
     report,
     breathe,
     verifyReceipt,

@@ -16,3 +16,9 @@ export function createPagePolicy(bridge: PageBridge): Readable<PolicyState> {
   )
   return state
 }
+
+/** How long what is written here lasts in sealed conversations at most, in seconds; 0 where nobody bounds it (PO25). */
+export const longestSealed = ({ read, listen }: Readable<PolicyState>): Readable<number> => ({
+  read: () => read().entries.SealedRetentionDays.value * 86_400,
+  listen,
+})

@@ -100,4 +100,16 @@ describe('the preview of a link', () => {
     else await expect.element(offer).not.toBeInTheDocument()
     await expect.poll(() => asked.filter((name) => name === 'preview.fetch')).toHaveLength(fetched)
   })
+
+  test('[PO13] is not offered where the organisation wants none', async () => {
+    const clock = createVirtualClock()
+    await showSealed({}, { clock, policies: { LinkPreviews: false } })
+    await box().fill('See https://boats.example/three')
+    clock.advance(1_000)
+    await userEvent.type(box(), ' ,')
+    await expect.element(box()).toHaveValue('See https://boats.example/three ,')
+    clock.advance(1_000)
+    await expect.element(button('Send')).toBeVisible()
+    await expect.element(button('Add a preview of boats.example')).not.toBeInTheDocument()
+  })
 })

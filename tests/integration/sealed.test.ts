@@ -2,6 +2,7 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { orThrow } from '../../core/base/defect.ts'
+import { createCell } from '../../core/base/readable.ts'
 import { createPeopleModel } from '../../renderer/engine/engine-people.ts'
 import { until } from '../support/until.ts'
 import { beginSealed, createWorld, directIn, hasTexts, isOnRelay } from '../support/own-devices.ts'
@@ -149,6 +150,41 @@ test('[CS17] whoever is added to a group learns what it is called, and finds wha
   for (const query of ['rows', 'rows in:boat-crew'])
     await expect.poll(() => find(query)).toEqual([[group, 'who rows on Sunday?']])
   expect(await find('before')).toEqual([])
+})
+
+test('[PO25] on a managed device what is written lasts no longer than set, in sealed conversations alone, as the screen says', async () => {
+  const { workspace, start } = await createWorld()
+  const longestSealed = createCell(0)
+  const [ada, bob] = [await start('ada', { longestSealed }), await start('bob')]
+  const talk = await beginSealed(ada, workspace, bob)
+  const here = await ada.open(talk)
+  orThrow(await here.post('as ever'))
+  const there = await bob.open(talk)
+  await until(there.view, hasTexts('as ever'))
+  expect(there.view.read().messages[0]).not.toHaveProperty('expiresAt')
+  const lasts = async (text: string): Promise<number | undefined> => {
+    orThrow(await here.post(text))
+    await until(there.view, ({ messages }) => messages.at(-1)?.text === text)
+    const message = there.view.read().messages.at(-1)
+    return message?.expiresAt && (message.expiresAt - message.at.time) / 1_000
+  }
+  longestSealed.write(86_400)
+  await until(here.view, ({ timer }) => timer === 86_400)
+  expect(await lasts('a day')).toBe(86_400)
+  orThrow(await here.setTimer(3_600))
+  await until(here.view, ({ timer }) => timer === 3_600)
+  expect(await lasts('an hour')).toBe(3_600)
+  orThrow(await here.setTimer(2 * 86_400))
+  await until(here.view, ({ timer }) => timer === 86_400)
+  expect(await lasts('a day again')).toBe(86_400)
+  await until(there.view, ({ timer }) => timer === 2 * 86_400)
+
+  const channel = { workspace, name: 'yard', topic: '', icon: '', private: false, members: [] }
+  const open = await ada.open(orThrow(await ada.bridge.call('directory.createChannel', channel)))
+  orThrow(await open.post('to everybody'))
+  await until(open.view, isOnRelay)
+  expect(open.view.read()).toMatchObject({ timer: undefined, messages: [{ text: 'to everybody' }] })
+  expect(open.view.read().messages[0]).not.toHaveProperty('expiresAt')
 })
 
 test('[CS19] how long messages last holds for whoever writes, over a restart too, and for who is added later', async () => {

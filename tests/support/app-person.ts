@@ -7,6 +7,7 @@ import type { Engine, OpenConversation } from '../../core/engine/engine.ts'
 import type { ConversationId, WorkspaceId } from '../../core/protocol/ids.ts'
 import { createMemoryStore } from '../../core/storage/memory-store.ts'
 import type { ConnectRelay } from '../../core/sync/relay-socket.ts'
+import { createCell, type Readable } from '../../core/base/readable.ts'
 import type { SyncReport } from '../../core/sync/report.ts'
 import { createLocalBridge } from '../../headless/local-bridge.ts'
 import { connectNodeSocket } from '../../headless/node-socket.ts'
@@ -44,6 +45,8 @@ export interface AppPlace {
   /** For a relay that lies. */
   readonly fetch?: Fetch
   readonly protector?: SecretProtector
+  /** As the organisation has bounded it. */
+  readonly longestSealed?: Readable<number>
   /** Told of what leaves main or the page, and where it goes. */
   readonly watch?: (place: 'bridge' | 'bridge in' | 'traffic' | 'log' | 'page store', what: unknown) => void
 }
@@ -57,6 +60,7 @@ export async function startPerson({
   fetch: ask = fetch,
   protector = createMemoryProtector(),
   watch = () => undefined,
+  longestSealed = createCell(0),
 }: AppPlace): Promise<AppPerson> {
   const local = createLocalBridge()
   const app = orThrow(
@@ -82,7 +86,7 @@ export async function startPerson({
     ? registered.value
     : orThrow(await bridge.call('session.signIn', { username, password: appPassword }))
   if ((await bridge.call('keys.state', {})) === 'unknown') throw new Defect('the keys were not put up')
-  return personOf(app, bridge, account, watch)
+  return personOf(app, { bridge, account, longestSealed }, watch)
 }
 
 type Watching = NonNullable<AppPlace['watch']>
@@ -133,7 +137,17 @@ const watchedSocket =
     }
   }
 
-async function personOf(app: App, bridge: PageBridge, account: Account, watch: Watching): Promise<AppPerson> {
+interface PersonPlace {
+  readonly bridge: PageBridge
+  readonly account: Account
+  readonly longestSealed: Readable<number>
+}
+
+async function personOf(
+  app: App,
+  { bridge, account, longestSealed }: PersonPlace,
+  watch: Watching,
+): Promise<AppPerson> {
   const memory = createMemoryStore()
   const store: typeof memory = {
     ...memory,
@@ -145,7 +159,8 @@ async function personOf(app: App, bridge: PageBridge, account: Account, watch: W
   }
   const reports: Array<SyncReport> = []
   const report = (each: SyncReport): void => void reports.push(each)
-  const place = { bridge, account, clock, random, report, connect: watchedSocket(watch) }
+  const connect = watchedSocket(watch)
+  const place = { bridge, account, clock, random, report, connect, longestSealed }
   const start = async (): Promise<Engine> => orThrow(await openNodeEngine(store, place))
   let engine: Engine | undefined = await start()
   const running = (): Engine => {

@@ -9,7 +9,7 @@ export interface Duration {
   readonly unit: Unit
 }
 
-const secondsIn = { minute: 60, hour: 3_600, day: 86_400, week: 604_800 } as const satisfies Record<
+export const secondsIn = { minute: 60, hour: 3_600, day: 86_400, week: 604_800 } as const satisfies Record<
   Unit,
   number
 >

@@ -1,5 +1,6 @@
 import { type JSX, useState } from 'react'
 import type { OpenConversation, SendFailure } from '../../../core/engine/engine.ts'
+import { usePolicy } from '../../engine/use-policy.ts'
 import { useSlice } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
@@ -7,7 +8,8 @@ import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { sendFailureText } from '../composer/words.ts'
-import { durationOf, presets, secondsOf, type Unit, units } from './durations.ts'
+import { ManagedNote } from '../policy/managed-note.tsx'
+import { durationOf, presets, secondsIn, secondsOf, type Unit, units } from './durations.ts'
 import styles from './timer.module.css'
 import { words } from './words.ts'
 
@@ -17,10 +19,16 @@ interface TimerDialogProps {
 }
 
 type Choice = (typeof presets)[number] | 'custom'
-const choices: ReadonlyArray<Choice> = [...presets, 'custom']
+
+/** `longest`: in seconds, by policy; 0 for no bound. What is longer would last no longer. */
+const choicesWithin = (longest: number): ReadonlyArray<Choice> => [
+  ...presets.filter((each) => longest === 0 || (each > 0 && each <= longest)),
+  'custom',
+]
 
 /** How long what is written in a conversation lasts, what that promises and what it does not. */
 export function TimerDialog({ open, onClose }: TimerDialogProps): JSX.Element {
+  const managed = usePolicy('SealedRetentionDays')
   const now = useSlice(open.view, ({ timer }) => timer ?? 0)
   const [choice, setChoice] = useState<Choice>(presets.find((each) => each === now) ?? 'custom')
   const [typed, setTyped] = useState(String(durationOf(now).count || 4))
@@ -40,7 +48,7 @@ export function TimerDialog({ open, onClose }: TimerDialogProps): JSX.Element {
       <div className={styles.dialog}>
         <Choices
           legend={words.choose}
-          all={choices}
+          all={choicesWithin(managed.value * secondsIn.day)}
           chosen={choice}
           choose={setChoice}
           name={(each) =>
@@ -69,6 +77,7 @@ export function TimerDialog({ open, onClose }: TimerDialogProps): JSX.Element {
             />
           </>
         )}
+        <ManagedNote entry={managed} />
         <p className={styles.note}>{words.who}</p>
         <p className={styles.note}>{words.promise}</p>
         <Alert>{failure === undefined ? undefined : sendFailureText(failure)}</Alert>
