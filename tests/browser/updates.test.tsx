@@ -68,4 +68,13 @@ describe('updates on the page', () => {
     await expect.element(button('Look for updates')).not.toBeInTheDocument()
     await expect.element(page.getByText(/is ready/)).not.toBeInTheDocument()
   })
+
+  test('[PO24] which versions come is locked where it is set, and says by whom', async () => {
+    const updates = standing({ kind: 'idle' }, { channelIsLocked: true })
+    await showSealed({}, { updates, policies: { UpdateChannel: 'stable' } })
+    await openMenu('Settings')
+    const all = dialog().getByRole('group', { name: 'Which versions' })
+    await expect.element(all.getByRole('radio').first()).toBeDisabled()
+    await expect.element(all.getByText('Your organisation has set this for this device.')).toBeVisible()
+  })
 })
