@@ -26,7 +26,7 @@ export async function makeRelayDeb(output, as) {
 }
 
 /** @param {string} version */
-export const relaySbomName = (version) => `tidings-relay-${version}-linux-x64.cdx.json`
+const relaySbomName = (version) => `tidings-relay-${version}-linux-x64.cdx.json`
 
 /** @param {string} program @param {string} version @returns {Promise<string>} its bill of materials */
 async function placeProgram(program, version) {
