@@ -176,7 +176,8 @@ export const bridgeInputs = {
   'session.lock': v.strictObject({}),
   /** Ends the session at the relay if it can be reached and locks the vault; what is on disk stays, encrypted. */
   'session.signOut': v.strictObject({}),
-  'session.token': v.strictObject({}),
+  /** `refused`: what was given out last, if the relay does not take it though its time is not over. It is not given out again. */
+  'session.token': v.strictObject({ refused: v.exactOptional(v.pipe(v.string(), v.maxLength(4_096))) }),
   'vault.storeKey': v.strictObject({}),
   /** `current` is asked where there is one. What is set here no longer follows the account's password. */
   'vault.setPassphrase': v.strictObject({

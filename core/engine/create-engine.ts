@@ -43,7 +43,7 @@ export interface EngineDeps {
   readonly outbox: Outbox
   readonly uploads: Uploads
   readonly connect: ConnectRelay
-  readonly accessToken: () => Promise<Result<string, TokenFailure>>
+  readonly accessToken: (refused?: string) => Promise<Result<string, TokenFailure>>
   readonly verifyReceipt: VerifyReceipt
   /** Who holds the keys of sealed conversations: main. */
   readonly sealing: SealingPort

@@ -35,7 +35,8 @@ export interface RelayLinkDeps {
   readonly random: Random
   readonly url: string
   readonly connect: ConnectRelay
-  readonly accessToken: () => Promise<Result<string, TokenFailure>>
+  /** Given the one that the relay refused it gets another, or hears that there is none. */
+  readonly accessToken: (refused?: string) => Promise<Result<string, TokenFailure>>
   readonly greeting: () => Greeting
   readonly report: Report
   readonly up: (welcome: Welcome) => void
@@ -70,6 +71,9 @@ interface LinkCore {
   failures: number
   /** Renewed tokens in a row that came to nothing. */
   renewals: number
+  /** The token of the session under way, and whether the relay has refused it. */
+  token: string | undefined
+  isTokenRefused: boolean
   cancelTimer: () => void
 }
 
@@ -82,6 +86,8 @@ export function createRelayLink(deps: RelayLinkDeps): RelayLink {
     isClosed: false,
     failures: 0,
     renewals: 0,
+    token: undefined,
+    isTokenRefused: false,
     cancelTimer: () => undefined,
   }
   return {
@@ -118,6 +124,7 @@ function begin(core: LinkCore): void {
   if (before.kind === 'offline') state.write({ kind: 'offline', retryAt: undefined })
   core.session = createRelaySession({
     ...deps,
+    accessToken: () => takeToken(core),
     welcomed: (welcome) => {
       core.isUp = true
       core.renewals = 0
@@ -127,6 +134,14 @@ function begin(core: LinkCore): void {
     },
     ended: (end) => ended(core, end),
   })
+}
+
+async function takeToken(core: LinkCore): Promise<Result<string, TokenFailure>> {
+  const refused = core.isTokenRefused ? core.token : undefined
+  const token = await core.deps.accessToken(refused)
+  core.isTokenRefused = false
+  core.token = token.ok ? token.value : undefined
+  return token
 }
 
 function ended(core: LinkCore, end: SessionEnd): void {
@@ -170,7 +185,8 @@ function sentAway(
   { code, reconnectAfter, detail }: Extract<SessionEnd, { readonly kind: 'goodbye' }>,
 ): void {
   if (isStop(code)) return core.state.write({ kind: 'stopped', why: code, detail })
-  if (goodbyeCodes[code] === 'renew' && core.renewals === 0) {
+  core.isTokenRefused = goodbyeCodes[code] === 'renew'
+  if (core.isTokenRefused && core.renewals === 0) {
     core.renewals += 1
     return begin(core)
   }

@@ -52,7 +52,7 @@ export interface SyncDeps {
   /** Whether somebody is known to be connected just now. */
   readonly isThere: (user: UserId) => boolean
   readonly connect: ConnectRelay
-  readonly accessToken: () => Promise<Result<string, TokenFailure>>
+  readonly accessToken: (refused?: string) => Promise<Result<string, TokenFailure>>
   readonly verifyReceipt: VerifyReceipt
   /** Who holds the keys of sealed conversations. */
   readonly sealing: SealingPort

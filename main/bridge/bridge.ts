@@ -71,7 +71,7 @@ export function createBridge({
     'app.info': async () => info,
     'policy.read': async () => policy.state.read(),
     ...createSessionBridge(session),
-    'session.token': () => tokenOf(session),
+    'session.token': ({ refused }) => tokenOf(session, refused),
     ...createVaultBridge(session, hearsSystemLock),
     'outbox.open': () => outbox((open) => open.open()),
     'outbox.append': ({ entries }) => kept(entries, (open) => open.append(entries)),
@@ -122,9 +122,13 @@ const createSessionBridge = (session: Session): Pick<Bridge, SessionCall> => ({
 })
 
 /** The page asks for it whenever it connects: then a device that came out of a backup can go on to the list of devices (BU6). */
-async function tokenOf(session: Session): Promise<BridgeOutput<'session.token'>> {
+async function tokenOf(
+  session: Session,
+  refused: string | undefined,
+): Promise<BridgeOutput<'session.token'>> {
   const open = session.current()
   if (open === undefined) return locked
+  if (refused !== undefined) open.token.drop(refused)
   const token = await open.token.read()
   if (token.ok) void finishRestore(session, open)
   return token

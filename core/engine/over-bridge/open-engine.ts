@@ -24,7 +24,7 @@ export async function openEngineOverBridge({
     ...deps,
     outbox: createBridgeOutbox(bridge),
     uploads,
-    accessToken: () => bridge.call('session.token', {}),
+    accessToken: (refused) => bridge.call('session.token', refused === undefined ? {} : { refused }),
     sealing,
   })
   if (engine.ok) return ok({ ...engine.value, close: () => engine.value.close().finally(uploads.close) })

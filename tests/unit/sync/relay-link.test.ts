@@ -17,7 +17,7 @@ interface Setup {
   readonly relay: FakeRelay
   readonly link: RelayLink
   readonly wire: () => FakeWire | undefined
-  readonly token: { answer: Result<string, TokenFailure> }
+  readonly token: { answer: Result<string, TokenFailure>; readonly refused: Array<string | undefined> }
   readonly attempts: () => number
   readonly events: Array<string>
   readonly deliver: () => Promise<void>
@@ -27,7 +27,7 @@ function setup(): Setup {
   const clock = createVirtualClock()
   const relay = createFakeRelay(clock)
   const { connect, wire } = relay.door()
-  const token: Setup['token'] = { answer: ok(testUser(1)) }
+  const token: Setup['token'] = { answer: ok(testUser(1)), refused: [] }
   const events: Array<string> = []
   let attempts = 0
   const link = createRelayLink({
@@ -38,7 +38,10 @@ function setup(): Setup {
       attempts += 1
       return connect(...to)
     },
-    accessToken: async () => token.answer,
+    accessToken: async (refused) => {
+      token.refused.push(refused)
+      return token.answer
+    },
     greeting: () => ({ device: deviceId('d'.repeat(32)), directory: 0, resume: [] }),
     report: ({ kind }) => void events.push(kind),
     up: () => void events.push('up'),
@@ -232,6 +235,25 @@ describe('link', () => {
     relay.settings.refuseHello = undefined
     clock.advance(60_000)
     await deliver()
+    expect(link.state.read()).toEqual({ kind: 'online' })
+  })
+
+  test('[CR5] [CR6] a token that the relay refuses before its time is named when another is asked for; none is a session that ended', async () => {
+    const { link, relay, deliver, token, clock } = await online()
+    relay.settings.refuseHello = 'token-refused'
+    relay.goodbye('token-expired')
+    await deliver()
+    expect(token.refused).toEqual([undefined, testUser(1)])
+    token.answer = fail({ kind: 'expired' })
+    clock.advance(60_000)
+    await deliver()
+    expect(token.refused).toEqual([undefined, testUser(1), testUser(1)])
+    expect(link.state.read()).toEqual({ kind: 'signed-out' })
+    token.answer = ok(testUser(1))
+    relay.settings.refuseHello = undefined
+    link.wake()
+    await deliver()
+    expect(token.refused.at(-1)).toBeUndefined()
     expect(link.state.read()).toEqual({ kind: 'online' })
   })
 

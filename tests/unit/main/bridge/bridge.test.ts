@@ -138,6 +138,20 @@ describe('the bridge', () => {
     ])
   })
 
+  test('[CR6] gives the page another token for one that the relay refused, and says expired where there is none', async () => {
+    const { bridge, relay } = await setupBridge()
+    await bridge['session.register'](ada)
+    const refused = orThrow(await bridge['session.token']({}))
+    expect(await bridge['session.token']({ refused: 'another' })).toEqual(ok(refused))
+    const fresh = orThrow(await bridge['session.token']({ refused }))
+    expect(fresh).not.toBe(refused)
+    relay.forgetRefreshTokens()
+    expect(await bridge['session.token']({ refused: fresh })).toEqual({
+      ok: false,
+      failure: { kind: 'expired' },
+    })
+  })
+
   test('says expired when no token helps, and local use goes on', async () => {
     const { bridge, relay } = await setupBridge()
     await bridge['session.register'](ada)
