@@ -73,6 +73,14 @@ describe('the recovery code', () => {
     expect(sealed.asked).toContain('confirm')
   })
 
+  test('is offered in the conversation in view alone, however many were in view before', async () => {
+    await showSealed({ recovery: { kind: 'not-set-up', nudge: true } })
+    await button(/^Boat refit crew.*5 people/).click()
+    await button(/^The committee.*13 people/).click()
+    await expect.element(page.getByRole('heading', { name: /^The committee/ })).toBeVisible()
+    expect(page.getByRole('button', { name: 'Set up' }).elements()).toHaveLength(1)
+  })
+
   test('is offered once, and never again after a no', async () => {
     const sealed = await showSealed({ recovery: { kind: 'not-set-up', nudge: true } })
     await button('Don’t ask again').click()
