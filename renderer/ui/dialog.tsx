@@ -16,7 +16,7 @@ interface DialogProps {
 
 /**
  * A modal question, open as long as it is rendered. Escape and the cross ask to close it; what has
- * `data-autofocus` gets the focus first.
+ * `data-autofocus` gets the focus first, else the dialog itself.
  */
 export function Dialog({ title, onClose, size = 'normal', children }: DialogProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null)
@@ -24,7 +24,9 @@ export function Dialog({ title, onClose, size = 'normal', children }: DialogProp
   useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
-    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+    // Where nothing is to be answered first it is the dialog, not its cross: that would show its name over what is to be read.
+    const first = element?.querySelector<HTMLElement>('[data-autofocus]') ?? element
+    first?.focus()
     return () => element?.close()
   }, [])
   useModalPlace(dialog)

@@ -61,6 +61,7 @@ export function PassphraseDialog({ asksCurrent, onClose }: PassphraseDialogProps
           name="next"
           type="password"
           autoComplete="new-password"
+          data-autofocus={asksCurrent ? undefined : true}
           hint={nextHint}
           error={errors.next}
         />

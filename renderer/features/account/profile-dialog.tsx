@@ -1,5 +1,5 @@
 import { safeParse } from 'valibot'
-import { type JSX, useEffect, useState } from 'react'
+import { type JSX, type ReactNode, useEffect, useState } from 'react'
 import type { CommandFailure, UpdateFailure } from '../../../core/bridge/contract.ts'
 import { emailSchema, nameSchema, statusTextSchema, usernameSchema } from '../../../core/protocol/api.ts'
 import type { MeAnswer, UpdateMe } from '../../../core/protocol/identity-api.ts'
@@ -14,6 +14,7 @@ import { commandFailureText } from '../connection/words.ts'
 import { OwnPicture } from '../faces/own-picture.tsx'
 import { Form, text } from '../sign-in/form.tsx'
 import { words as signInWords } from '../sign-in/words.ts'
+import styles from './profile-dialog.module.css'
 import { updateFailureText, words } from './words.ts'
 
 interface ProfileDialogProps {
@@ -112,9 +113,10 @@ function ProfileForm({
         error={errors.email}
       />
       <Alert>{failure && updateFailureText(failure)}</Alert>
-      <SignOutOthers />
+      <SignOutOthers
+        beside={me.hasPassword && <Button onClick={changePassword}>{words.changePassword}</Button>}
+      />
       <DialogActions>
-        {me.hasPassword && <Button onClick={changePassword}>{words.changePassword}</Button>}
         <Button onClick={onClose}>{uiWords.cancel}</Button>
         <Button type="submit" look="primary" aria-disabled={busy}>
           {words.save}
@@ -140,7 +142,7 @@ const changesOf = (me: MeAnswer, { displayName, username, email, status }: Field
   ...(email !== (me.email ?? '') && { email: email === '' ? null : email }),
 })
 
-function SignOutOthers(): JSX.Element {
+function SignOutOthers({ beside }: { readonly beside: ReactNode }): JSX.Element {
   const { bridge } = usePage()
   const { busy, failure, run } = useAction<CommandFailure>()
   const [ended, setEnded] = useState<number>()
@@ -153,9 +155,12 @@ function SignOutOthers(): JSX.Element {
   }
   return (
     <div>
-      <Button aria-disabled={busy} onClick={() => void end()}>
-        {words.signOutOthers}
-      </Button>
+      <div className={styles.acts}>
+        {beside}
+        <Button aria-disabled={busy} onClick={() => void end()}>
+          {words.signOutOthers}
+        </Button>
+      </div>
       <output>{ended !== undefined && words.othersSignedOut(ended)}</output>
       <Alert>{failure && commandFailureText(failure)}</Alert>
     </div>

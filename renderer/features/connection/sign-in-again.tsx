@@ -4,12 +4,17 @@ import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
+import { words as accountWords } from '../account/words.ts'
 import { Form, Submit, text } from '../sign-in/form.tsx'
 import { ProviderEntry } from '../sign-in/provider-entry.tsx'
 import { useWaysIn } from '../sign-in/use-ways-in.ts'
 import { signInFailureText } from '../sign-in/words.ts'
 import styles from './banners.module.css'
 import { words } from './words.ts'
+
+/** Nobody is asked for a username here, so it cannot be that. */
+const failureText = (failure: SignInFailure): string =>
+  failure.kind === 'wrong-credentials' ? accountWords.wrongPassword : signInFailureText(failure)
 
 /** The relay asks for the password once more; what is on this device stays open meanwhile. */
 export function SignInAgain({ onClose }: { readonly onClose: () => void }): JSX.Element {
@@ -38,7 +43,7 @@ export function SignInAgain({ onClose }: { readonly onClose: () => void }): JSX.
           autoComplete="current-password"
           data-autofocus
         />
-        <Submit label={words.signInAgain} busy={busy} problem={failure && signInFailureText(failure)} />
+        <Submit label={words.signInAgain} busy={busy} problem={failure && failureText(failure)} />
       </Form>
       {/* What is kept here is open already. */}
       {ways !== undefined && <ProviderEntry ways={{ ...ways, needsPassphrase: false }} onDone={done} />}

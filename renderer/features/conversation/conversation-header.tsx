@@ -14,7 +14,7 @@ import { SealedReaders } from '../trust/sealed-readers.tsx'
 import { words as trustWords } from '../trust/words.ts'
 import styles from './conversation-header.module.css'
 import { SubjectIcon } from './subject-icon.tsx'
-import { conversationOf, shortTitleOf, type Subject } from './subject.ts'
+import { conversationOf, shortTitleOf, type Subject, titleOf } from './subject.ts'
 import { useWhereaboutsText } from './use-whereabouts.ts'
 import { words } from './words.ts'
 
@@ -61,7 +61,7 @@ export function ConversationHeader({
           )}
         </div>
         <div className={styles.facts}>
-          {subject.kind !== 'sealed' && <Readers workspace={workspace.name} />}
+          {subject.kind !== 'sealed' && <Readers of={circleOf(subject, workspace)} />}
           {subject.kind === 'sealed' && sealed !== undefined && (
             <SealedReaders
               key={subject.conversation.id}
@@ -86,8 +86,12 @@ function Whereabouts({ user }: { readonly user: UserId }): JSX.Element | null {
   return text === '' ? null : <p className={styles.topic}>{text}</p>
 }
 
+/** Whose members read what is not sealed: of a private channel only those in it. */
+const circleOf = (subject: Subject, workspace: Workspace): string =>
+  subject.kind === 'channel' && subject.channel.private === true ? titleOf(subject) : workspace.name
+
 /** Who can read this: always in view, explained on a press. */
-function Readers({ workspace }: { readonly workspace: string }): JSX.Element {
+function Readers({ of: circle }: { readonly of: string }): JSX.Element {
   const [anchor, setAnchor] = useState<Rect>()
   const [explaining, setExplaining] = useState(false)
   return (
@@ -95,7 +99,7 @@ function Readers({ workspace }: { readonly workspace: string }): JSX.Element {
       <button
         type="button"
         className={styles.readers}
-        title={words.readers(workspace)}
+        title={words.readers(circle)}
         aria-haspopup="dialog"
         aria-expanded={anchor !== undefined}
         onClick={(event) =>
@@ -103,13 +107,13 @@ function Readers({ workspace }: { readonly workspace: string }): JSX.Element {
         }
       >
         <UsersRound size={14} aria-hidden />
-        <span dir="auto">{words.readers(workspace)}</span>
+        <span dir="auto">{words.readers(circle)}</span>
       </button>
       {anchor !== undefined && (
         <Popover anchor={anchor} onClose={() => setAnchor(undefined)}>
           <div className={styles.explanation}>
             <h2>{words.readersTitle}</h2>
-            <p>{words.readersText(workspace)}</p>
+            <p>{words.readersText(circle)}</p>
             <Button
               look="link"
               onClick={() => {

@@ -5,13 +5,13 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import styles from './delivery-mark.module.css'
 import { deliveryText } from './words.ts'
 
-/** What became of one's own message: an icon, in words on hover and for screen readers. */
+/** What became of one's own message: an icon, in words on hover and for screen readers. Why it was refused stands under it, for all. */
 export function DeliveryMark({ delivery }: { readonly delivery: Delivery }): JSX.Element {
   const text = deliveryText(delivery)
   return (
     <span className={styles.mark} title={text} data-delivery={delivery.kind}>
       <DeliveryIcon delivery={delivery} />
-      <VisuallyHidden>{text}</VisuallyHidden>
+      {delivery.kind !== 'refused' && <VisuallyHidden>{text}</VisuallyHidden>}
     </span>
   )
 }

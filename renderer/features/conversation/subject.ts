@@ -77,5 +77,8 @@ function textsOf(subject: Subject): EmptyTexts {
   if (subject.conversation.kind === 'notes') {
     return { beginning: words.notesBeginning, title: words.notesTitle, text: words.notesText }
   }
-  return { beginning: words.sealedBeginning(title), title: words.sealedTitle(title), text: words.sealedText }
+  // Between two people something is; in a group it is.
+  return subject.conversation.kind === 'group'
+    ? { beginning: words.beginning(title), title: words.emptyTitle(title), text: words.sealedText }
+    : { beginning: words.sealedBeginning(title), title: words.sealedTitle(title), text: words.sealedText }
 }

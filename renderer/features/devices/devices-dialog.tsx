@@ -5,6 +5,7 @@ import { PasswordStep } from '../account/password-step.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
+import { FactsLine } from '../../ui/facts-line.tsx'
 import { dateText, momentText } from '../../ui/times.ts'
 import styles from './devices-dialog.module.css'
 import type { DevicesModel } from './devices-model.ts'
@@ -84,8 +85,12 @@ function DeviceEntry({ device, revoke }: DeviceEntryProps): JSX.Element {
           {here && <span className={styles.here}>{words.here}</span>}
         </p>
         <p className={styles.meta}>
-          {words.added(dateText(added))} ·{' '}
-          {lastSeen === undefined ? words.neverSeen : words.lastSeen(momentText(lastSeen))}
+          <FactsLine
+            facts={[
+              words.added(dateText(added)),
+              lastSeen === undefined ? words.neverSeen : words.lastSeen(momentText(lastSeen)),
+            ]}
+          />
         </p>
         <p className={styles.meta}>{words.role[role]}</p>
       </div>

@@ -2,8 +2,9 @@ import { ExternalLink, Link } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import type { WorkspaceId } from '../../../core/protocol/ids.ts'
 import { useNames, usePage } from '../../engine/contexts.tsx'
+import { useReadable } from '../../engine/use-readable.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { momentText } from '../../ui/times.ts'
+import { clockTime, dayLabel, fullMoment, startOfDay } from '../../ui/times.ts'
 import { FileIcon, FileName } from '../attachments/file-label.tsx'
 import { Thumbnail } from '../attachments/thumbnail-image.tsx'
 import type { ConversationModel } from '../conversation/conversation-model.ts'
@@ -23,6 +24,8 @@ interface ListedEntryProps {
 export function ListedEntry({ entry, model, workspace }: ListedEntryProps): JSX.Element {
   const { message, name, url } = entry
   const nameOf = useNames(workspace, words)
+  const today = useReadable(usePage().today)
+  const { time } = message.at
   return (
     <div className={styles.item}>
       <button type="button" className={styles.entry} onClick={() => model.seek(keyOf(message))}>
@@ -36,8 +39,8 @@ export function ListedEntry({ entry, model, workspace }: ListedEntryProps): JSX.
               {url.pathname === '/' ? '' : url.pathname}
             </bdi>
           )}
-          <span className={styles.fact} dir="auto">
-            {words.by(nameOf(message.author), momentText(message.at.time))}
+          <span className={styles.fact} dir="auto" title={fullMoment(time)}>
+            {words.by(nameOf(message.author), `${dayLabel(startOfDay(time), today)}, ${clockTime(time)}`)}
           </span>
         </span>
       </button>

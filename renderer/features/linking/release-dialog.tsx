@@ -140,7 +140,7 @@ function FoundStep({ model, found, onClose }: FoundStepProps): JSX.Element {
   const { busy, failure, run } = useAction<LinkFailure>()
   return (
     <div className={styles.step}>
-      <p>{words.foundText(found.conversations)}</p>
+      <p>{found.conversations === 0 ? words.foundNone : words.foundText(found.conversations)}</p>
       <ul className={styles.consequences}>
         <li>{found.since === undefined ? words.foundAll : words.foundSince(dateText(found.since))}</li>
         <li>{words.foundAs}</li>

@@ -33,7 +33,7 @@ export function RequestDialog({ model, onClose }: RequestDialogProps): JSX.Eleme
   return (
     <Dialog title={title} onClose={onClose}>
       <div className={styles.step}>
-        <RequestStep request={request} confirm={model.confirmRequest} />
+        <RequestStep request={request} />
         <DialogActions>
           {request.kind === 'failed' && (
             <Button look="primary" onClick={model.beginRequest}>
@@ -47,18 +47,18 @@ export function RequestDialog({ model, onClose }: RequestDialogProps): JSX.Eleme
           ) : (
             <Button onClick={onClose}>{uiWords.cancel}</Button>
           )}
+          {request.kind === 'asked' && !request.confirmed && (
+            <Button look="primary" onClick={model.confirmRequest}>
+              {words.askedConfirm}
+            </Button>
+          )}
         </DialogActions>
       </div>
     </Dialog>
   )
 }
 
-interface RequestStepProps {
-  readonly request: Request
-  readonly confirm: () => void
-}
-
-function RequestStep({ request, confirm }: RequestStepProps): JSX.Element {
+function RequestStep({ request }: { readonly request: Request }): JSX.Element {
   switch (request.kind) {
     case 'closed':
     case 'preparing':
@@ -76,7 +76,9 @@ function RequestStep({ request, confirm }: RequestStepProps): JSX.Element {
             <li>{first}</li>
             <li>{second}</li>
           </ol>
-          <CodeGroups label={words.showLabel} code={request.code} size={4} columns={2} />
+          <div className={styles.code}>
+            <CodeGroups label={words.showLabel} code={request.code} size={4} columns={2} />
+          </div>
           <p>{words.showName(request.device)}</p>
           <p className={styles.hint}>{words.showExpires(clockTime(request.expires))}</p>
         </>
@@ -86,12 +88,7 @@ function RequestStep({ request, confirm }: RequestStepProps): JSX.Element {
       return request.confirmed ? (
         <output>{words.askedConfirmed}</output>
       ) : (
-        <>
-          <p>{words.asked(request.device)}</p>
-          <Button look="primary" onClick={confirm}>
-            {words.askedConfirm}
-          </Button>
-        </>
+        <p>{words.asked(request.device)}</p>
       )
     case 'receiving':
       return (

@@ -55,6 +55,7 @@ function Choice({ linking, choose, onClose }: ChoiceProps): JSX.Element {
             name={words.fromDevice}
             text={devices === 0 ? words.fromNoDevice : words.fromDeviceText(devices)}
             open={devices > 0}
+            isFirst
             choose={() => choose('device')}
           />
           <WayEntry
@@ -62,6 +63,7 @@ function Choice({ linking, choose, onClose }: ChoiceProps): JSX.Element {
             name={words.fromCode}
             text={recovery ? words.fromCodeText : words.fromNoCode}
             open={recovery}
+            isFirst={devices === 0}
             choose={() => choose('code')}
           />
           <WayEntry
@@ -85,17 +87,19 @@ interface WayEntryProps {
   readonly name: string
   readonly text: string
   readonly open: boolean
+  /** The best of them: it has the focus where it is one. The last is never where a hasty Enter goes. */
+  readonly isFirst?: boolean
   readonly choose: () => void
 }
 
-function WayEntry({ icon, name, text, open, choose }: WayEntryProps): JSX.Element {
+function WayEntry({ icon, name, text, open, isFirst = false, choose }: WayEntryProps): JSX.Element {
   return (
     <li>
       <button
         type="button"
         className={styles.way}
         disabled={!open}
-        data-autofocus={open ? true : undefined}
+        data-autofocus={isFirst && open ? true : undefined}
         onClick={choose}
       >
         {icon}

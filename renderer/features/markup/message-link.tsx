@@ -2,6 +2,7 @@ import type { JSX, MouseEvent, ReactNode } from 'react'
 import { readMessageLink } from '../conversation/message-link.ts'
 import { useConversation, useRowTabIndex } from '../conversation/conversation-context.tsx'
 import type { Inline } from './markup.ts'
+import { classes } from '../../ui/classes.ts'
 import styles from './message-link.module.css'
 import { inlineText } from './plain-text.ts'
 import { saysWhereItLeads } from './web-address.ts'
@@ -17,11 +18,12 @@ interface MessageLinkProps {
 export function MessageLink({ url, parts, children }: MessageLinkProps): JSX.Element {
   const { actions } = useConversation()
   const tabIndex = useRowTabIndex()
+  const isInside = readMessageLink(url) !== undefined
   const open = (event: MouseEvent): void => {
     event.preventDefault() // the page never navigates
     if (event.button > 1) return
     // Within the app there is nothing to be led astray to.
-    if (readMessageLink(url) !== undefined || saysWhereItLeads(inlineText(parts), url)) actions.openLink(url)
+    if (isInside || saysWhereItLeads(inlineText(parts), url)) actions.openLink(url)
     else actions.askLink(url)
   }
   return (
@@ -29,7 +31,7 @@ export function MessageLink({ url, parts, children }: MessageLinkProps): JSX.Ele
       href={url}
       tabIndex={tabIndex}
       rel="noreferrer"
-      className={styles.link}
+      className={classes(styles.link, isInside && inlineText(parts) === url && styles.inside)}
       draggable={false}
       onClick={open}
       onAuxClick={open}

@@ -127,20 +127,20 @@ export function ContactPicker({
           />
         ))}
       </div>
-      <output className={styles.note}>{emptyText({ loaded, contacts, found, text, picked })}</output>
+      <output className={styles.note}>{emptyText({ loaded, contacts, found, text, picked, notes })}</output>
     </div>
   )
 }
 
 function emptyText(
-  state: Pick<ContactPickerProps, 'loaded' | 'contacts' | 'picked'> & {
+  state: Pick<ContactPickerProps, 'loaded' | 'contacts' | 'picked' | 'notes'> & {
     readonly found: ReadonlyArray<Contact>
     readonly text: string
   },
 ): string {
-  const { loaded, contacts, found, text, picked } = state
+  const { loaded, contacts, found, text, picked, notes } = state
   if (!loaded) return words.loading
-  if (contacts.length === 0) return words.alone
+  if (contacts.length === 0) return notes === undefined ? words.nobodyLeft : words.alone
   if (found.length > shownAtOnce) return words.more(found.length - shownAtOnce)
   return found.length === 0 && text.trim() !== '' && picked.length < maxMembers - 1
     ? words.noMatch(text.trim())

@@ -3,6 +3,7 @@ import type { MembersChange, MembersFailure } from '../../../core/bridge/people.
 import type { ConversationTrust } from '../../../core/bridge/trust.ts'
 import type { SendFailure } from '../../../core/engine/engine.ts'
 import type { UserId } from '../../../core/protocol/ids.ts'
+import { usePerson } from '../../engine/contexts.tsx'
 import { useAction } from '../../engine/use-action.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
@@ -114,6 +115,7 @@ interface MembersProps extends GroupDialogProps {
 }
 
 function Members({ conversation, readers, nameOf, change }: MembersProps): JSX.Element {
+  const { account } = usePerson()
   return (
     <ul className={styles.members} aria-label={wordsAbout(conversation).members}>
       {readers.map(({ user, verification, admin }) => {
@@ -121,7 +123,7 @@ function Members({ conversation, readers, nameOf, change }: MembersProps): JSX.E
         const mayChange = conversation.isAdmin && verification.kind !== 'self'
         return (
           <li key={user} className={styles.member}>
-            <Face name={name} id={user} size="small" />
+            <Face name={user === account.user ? account.displayName : name} id={user} size="small" />
             <span className={styles.name} dir="auto" title={name}>
               {name}
             </span>

@@ -26,6 +26,8 @@ export function ChooseWorkspace({ onEntered }: ChooseWorkspaceProps): JSX.Elemen
   const { busy, failure, run } = useAction<CommandFailure>()
   const [error, setError] = useState<string>()
   const [isInvited, setInvited] = useState(false)
+  const { listing, again } = useListing()
+  const isFirst = listing.kind === 'loaded' && listing.workspaces.length === 0
 
   const join = async (workspace: WorkspaceId): Promise<void> => {
     if (await run(() => bridge.call('directory.joinWorkspace', { workspace }))) onEntered?.(workspace)
@@ -44,7 +46,9 @@ export function ChooseWorkspace({ onEntered }: ChooseWorkspaceProps): JSX.Elemen
 
   return (
     <div className={styles.choose}>
-      <OpenWorkspaces join={(workspace) => void join(workspace)} busy={busy} />
+      <section className={styles.open} aria-label={words.open}>
+        <ListingView listing={listing} join={(workspace) => void join(workspace)} busy={busy} again={again} />
+      </section>
       <div className={styles.invited}>
         <Button look="link" onClick={() => setInvited(true)}>
           {accountWords.useInvitation}
@@ -55,7 +59,7 @@ export function ChooseWorkspace({ onEntered }: ChooseWorkspaceProps): JSX.Elemen
         <h2 className={styles.subtitle}>{words.createTitle}</h2>
         <Form send={(form) => void create(form)}>
           <Field label={words.name} name="workspace" autoComplete="off" error={error} />
-          <Button type="submit" aria-disabled={busy}>
+          <Button type="submit" look={isFirst ? 'primary' : 'secondary'} aria-disabled={busy}>
             {words.create}
           </Button>
         </Form>
@@ -70,12 +74,7 @@ type Listing =
   | { readonly kind: 'failed'; readonly failure: CommandFailure }
   | { readonly kind: 'loaded'; readonly workspaces: ReadonlyArray<OpenWorkspace> }
 
-interface OpenWorkspacesProps {
-  readonly join: (workspace: WorkspaceId) => void
-  readonly busy: boolean
-}
-
-function OpenWorkspaces({ join, busy }: OpenWorkspacesProps): JSX.Element {
+function useListing(): { readonly listing: Listing; readonly again: () => void } {
   const { bridge } = usePage()
   const [attempt, setAttempt] = useState(0)
   const [listing, setListing] = useState<Listing>({ kind: 'loading' })
@@ -95,15 +94,12 @@ function OpenWorkspaces({ join, busy }: OpenWorkspacesProps): JSX.Element {
       wanted = false
     }
   }, [bridge, attempt])
-
-  return (
-    <section className={styles.open} aria-label={words.open}>
-      <ListingView listing={listing} join={join} busy={busy} again={() => setAttempt(attempt + 1)} />
-    </section>
-  )
+  return { listing, again: () => setAttempt(attempt + 1) }
 }
 
-interface ListingViewProps extends OpenWorkspacesProps {
+interface ListingViewProps {
+  readonly join: (workspace: WorkspaceId) => void
+  readonly busy: boolean
   readonly listing: Listing
   readonly again: () => void
 }
@@ -133,7 +129,7 @@ function ListingView({ listing, join, busy, again }: ListingViewProps): JSX.Elem
   }
 }
 
-interface WorkspaceEntryProps extends OpenWorkspacesProps {
+interface WorkspaceEntryProps extends Pick<ListingViewProps, 'join' | 'busy'> {
   readonly workspace: OpenWorkspace
 }
 

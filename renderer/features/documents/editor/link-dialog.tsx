@@ -5,6 +5,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../../ui/dialog.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { Form, text } from '../../sign-in/form.tsx'
+import { words as uiWords } from '../../../ui/words.ts'
 import { words } from '../words.ts'
 import { isSafeLink, linkFrom } from './safe-link.ts'
 
@@ -47,6 +48,7 @@ export function LinkDialog({ editor, onClose }: LinkDialogProps): JSX.Element {
           error={wrong ? words.linkWrong : undefined}
         />
         <DialogActions>
+          <Button onClick={onClose}>{uiWords.cancel}</Button>
           {known !== undefined && (
             <>
               <Button onClick={() => void bridge.call('shell.openLink', { url: known })}>

@@ -31,8 +31,8 @@ export const words: Translated<typeof english> = {
   emptyText:
     'Schreib eine Nachricht und wähle „Später senden“ neben dem Senden-Knopf. Sie wird versiegelt aufbewahrt, nur für dich.',
   note: 'Eines deiner Geräte muss zu dieser Zeit an und verbunden sein. Ist es keines, sendet das erste, das innerhalb eines Tages dazukommt; danach wirst du gefragt.',
-  waits: 'wartet auf eine Verbindung',
-  missed: 'wurde nicht gesendet: Keines deiner Geräte war innerhalb eines Tages verbunden',
+  waits: 'Wartet auf eine Verbindung',
+  missed: 'Nicht gesendet: Keines deiner Geräte war innerhalb eines Tages verbunden',
   missedNote: (count: number) =>
     counted(count, {
       one: '# geplante Nachricht wurde nicht gesendet: Keines deiner Geräte war verbunden.',

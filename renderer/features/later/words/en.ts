@@ -28,14 +28,14 @@ export const words = {
   emptyText:
     'Write a message and choose “Send later” beside the send button. It is kept sealed, for you alone.',
   note: 'A device of yours has to be on and connected at that time. If none is, a message is sent by the first one that comes on within a day; after that you are asked.',
-  waits: 'waits for a connection',
-  missed: 'was not sent: none of your devices was connected within a day',
+  waits: 'Waits for a connection',
+  missed: 'Not sent: none of your devices was connected within a day',
   missedNote: (count: number) =>
     counted(count, {
       one: '# scheduled message was not sent: none of your devices was connected.',
       other: '# scheduled messages were not sent: none of your devices was connected.',
     }),
-  look: 'Look at them',
+  look: 'Look',
   sendNow: 'Send now',
   edit: 'Change',
   remove: 'Delete',

@@ -31,14 +31,14 @@ export const words: Translated<typeof english> = {
   emptyText:
     'Escribe un mensaje y elige «Enviar más tarde» junto al botón de enviar. Se guarda sellado, solo para ti.',
   note: 'A esa hora debe haber un dispositivo tuyo encendido y conectado. Si no lo hay, lo envía el primero que se conecte en el plazo de un día; después se te pregunta.',
-  waits: 'espera una conexión',
-  missed: 'no se envió: ninguno de tus dispositivos se conectó en un día',
+  waits: 'Espera una conexión',
+  missed: 'No se envió: ninguno de tus dispositivos se conectó en un día',
   missedNote: (count: number) =>
     counted(count, {
       one: '# mensaje programado no se envió: ninguno de tus dispositivos estaba conectado.',
       other: '# mensajes programados no se enviaron: ninguno de tus dispositivos estaba conectado.',
     }),
-  look: 'Verlos',
+  look: 'Ver',
   sendNow: 'Enviar ahora',
   edit: 'Cambiar',
   remove: 'Eliminar',

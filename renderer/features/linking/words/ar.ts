@@ -16,6 +16,7 @@ export const words: Translated<typeof english> = {
   codeShort: 'اكتب الأرقام الثمانية كلها.',
   codeSubmit: 'البحث عنه',
   foundTitle: (device: string) => `هل هذا جهازك الجديد: ${device}؟`,
+  foundNone: 'ليست لديك محادثات مختومة بعد. إن تابعت، يحصل على مفاتيح ما يأتي منها، ومعها:',
   foundText: (conversations: number) =>
     counted(conversations, {
       zero: 'إن تابعت، لا يحصل على مفاتيح محادثات، بل على:',

@@ -17,6 +17,8 @@ export const words: Translated<typeof english> = {
   codeShort: 'Gib alle 8 Ziffern ein.',
   codeSubmit: 'Danach suchen',
   foundTitle: (device: string) => `Ist das dein neues Gerät: ${device}?`,
+  foundNone:
+    'Du hast noch keine versiegelten Unterhaltungen. Wenn du weitermachst, bekommt es die Schlüssel der künftigen und damit:',
   foundText: (conversations: number) =>
     counted(conversations, {
       one: 'Wenn du weitermachst, bekommt es die Schlüssel von # versiegelten Unterhaltung und damit:',

@@ -16,6 +16,8 @@ export const words = {
   codeShort: 'Type all 8 digits.',
   codeSubmit: 'Look for it',
   foundTitle: (device: string) => `Is this your new device: ${device}?`,
+  foundNone:
+    'You have no sealed conversations yet. If you go on, it gets the keys of those to come, and with them:',
   foundText: (conversations: number) =>
     counted(conversations, {
       one: 'If you go on, it gets the keys of # sealed conversation, and with them:',

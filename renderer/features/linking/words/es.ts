@@ -17,6 +17,8 @@ export const words: Translated<typeof english> = {
   codeShort: 'Escribe las 8 cifras.',
   codeSubmit: 'Buscarlo',
   foundTitle: (device: string) => `¿Es este tu dispositivo nuevo: ${device}?`,
+  foundNone:
+    'Aún no tienes conversaciones selladas. Si continúas, recibe las claves de las que vengan y, con ellas:',
   foundText: (conversations: number) =>
     counted(conversations, {
       one: 'Si continúas, recibe las claves de # conversación sellada y, con ellas:',

@@ -17,6 +17,7 @@ export const words: Translated<typeof english> = {
   codeShort: '8桁すべてを入力してください。',
   codeSubmit: '探す',
   foundTitle: (device: string) => `あなたの新しい端末は ${device} ですか？`,
+  foundNone: '封をした会話はまだありません。続けると、これからの会話の鍵と、次のものが渡ります。',
   foundText: (conversations: number) =>
     counted(conversations, { other: '続けると、封をした会話#件の鍵と、次のものが渡ります。' }),
   foundAll: 'その中のすべてのメッセージ。過去も今後も',

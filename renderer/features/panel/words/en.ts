@@ -13,7 +13,7 @@ export const words = {
   details: 'About this conversation',
   about: 'About',
   people: (count: number) => counted(count, { one: '# person', other: '# people' }),
-  roles: { owner: 'owner', admin: 'admin', member: '', guest: 'guest' },
+  roles: { owner: 'Owner', admin: 'Admin', member: '', guest: 'Guest' },
   privateReaders:
     'The people listed here, and the server, which can read it too: it checks who wrote what and keeps it for those who are away.',
   sealedReaders:

@@ -15,7 +15,7 @@ export const words: Translated<typeof english> = {
   details: 'Acerca de esta conversación',
   about: 'Acerca de',
   people: (count: number) => counted(count, { one: '# persona', other: '# personas' }),
-  roles: { owner: 'propietario', admin: 'administrador', member: '', guest: 'invitado' },
+  roles: { owner: 'Propietario', admin: 'Administrador', member: '', guest: 'Invitado' },
   privateReaders:
     'Las personas que aparecen aquí y el servidor, que también puede leerlo: comprueba quién escribió qué y lo guarda para quienes no están.',
   sealedReaders:

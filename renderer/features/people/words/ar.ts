@@ -26,6 +26,7 @@ export const words: Translated<typeof english> = {
   found: 'الأشخاص في مساحة العمل هذه',
   loading: 'تجري قراءة من في مساحة العمل هذه',
   alone: 'لا أحد غيرك في مساحة العمل هذه بعد. يمكنك كتابة ملاحظات لنفسك.',
+  nobodyLeft: 'لا أحد غيركم في مساحة العمل هذه.',
   noMatch: (text: string) => `لا أحد هنا باسم «${text}».`,
   more: (count: number) => `و${number(count)} غيرهم؛ تابع الكتابة للعثور عليهم`,
   notesEntry: 'ملاحظات لنفسك',

@@ -18,6 +18,7 @@ export const words: Translated<typeof english> = {
   found: 'Personen in diesem Workspace',
   loading: 'Es wird gelesen, wer in diesem Workspace ist',
   alone: 'Sonst ist noch niemand in diesem Workspace. Du kannst Notizen an dich schreiben.',
+  nobodyLeft: 'Sonst ist niemand in diesem Workspace.',
   noMatch: (text: string) => `Niemand heißt hier „${text}“.`,
   more: (count: number) =>
     counted(count, {

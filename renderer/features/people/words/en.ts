@@ -16,6 +16,7 @@ export const words = {
   found: 'People in this workspace',
   loading: 'Reading who is in this workspace',
   alone: 'Nobody else is in this workspace yet. You can write notes to yourself.',
+  nobodyLeft: 'Nobody else is in this workspace.',
   noMatch: (text: string) => `Nobody here is called “${text}”.`,
   more: (count: number) => `and ${number(count)} more; write on to find them`,
   notesEntry: 'Notes to yourself',

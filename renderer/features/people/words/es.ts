@@ -18,6 +18,7 @@ export const words: Translated<typeof english> = {
   found: 'Personas en este espacio de trabajo',
   loading: 'Leyendo quién está en este espacio de trabajo',
   alone: 'Aún no hay nadie más en este espacio de trabajo. Puedes escribirte notas.',
+  nobodyLeft: 'No hay nadie más en este espacio de trabajo.',
   noMatch: (text: string) => `Aquí nadie se llama «${text}».`,
   more: (count: number) =>
     counted(count, {

@@ -18,6 +18,7 @@ export const words: Translated<typeof english> = {
   found: 'このワークスペースの人',
   loading: 'このワークスペースの人を読み込み中',
   alone: 'このワークスペースにはまだ他に誰もいません。自分用のメモは書けます。',
+  nobodyLeft: 'このワークスペースには他に誰もいません。',
   noMatch: (text: string) => `「${text}」という名前の人はここにいません。`,
   more: (count: number) => counted(count, { other: '他#人。続けて入力すると見つかります' }),
   notesEntry: '自分用メモ',
