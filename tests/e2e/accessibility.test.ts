@@ -4,16 +4,10 @@ import { english } from '../support/catalogues.ts'
 import { setupWorld } from '../support/app.ts'
 import { openCrashPage } from '../support/crash-page.ts'
 import { axeViolations } from '../support/axe.ts'
+import { axeInThemes } from '../support/screen-looks.ts'
 import { walkDialogs, walkIn, walkMessages, walkPlaces } from '../support/screen-walk.ts'
 import { walkBeside } from '../support/screen-walk-beside.ts'
 import { createWorkspace, joinWorkspace, message, post, signUp } from '../support/screens.ts'
-
-/** What depends on colours alone, in the themes that a person has besides the one in view. */
-const otherThemes = [
-  { colorScheme: 'dark', contrast: 'no-preference' },
-  { colorScheme: 'light', contrast: 'more' },
-  { colorScheme: 'dark', contrast: 'more' },
-] as const
 
 /** Whether the conversation that is open looks otherwise than another entry where the system has taken our colours away. */
 async function chosenInForcedColours(page: Page): Promise<string> {
@@ -36,15 +30,7 @@ test('every screen passes axe in every theme, and the focus is kept when what op
   const lookOn =
     (page: Page) =>
     async (screen: string): Promise<void> => {
-      for (const each of await axeViolations(page)) wrong.push(`${screen}: ${each}`)
-      for (const theme of otherThemes) {
-        await page.emulateMedia(theme)
-        const name = `${theme.colorScheme}, contrast ${theme.contrast}`
-        for (const each of await axeViolations(page, ['color-contrast'])) {
-          wrong.push(`${screen}, ${name}: ${each}`)
-        }
-      }
-      await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference' })
+      for (const each of await axeInThemes(page)) wrong.push(`${screen}: ${each}`)
     }
   const page = await device.start()
   await page.emulateMedia({ reducedMotion: 'reduce' }) // a colour on its way is neither of the two

@@ -7,6 +7,7 @@ import { axeViolations } from '../support/axe.ts'
 import { arabic, english, german } from '../support/catalogues.ts'
 import { bracketed, speakBracketed, untranslatedIn } from '../support/bracketed-words.ts'
 import { openCrashPage } from '../support/crash-page.ts'
+import { overflowIn } from '../support/screen-looks.ts'
 import { walkDialogs, walkIn, walkMessages, walkPlaces } from '../support/screen-walk.ts'
 import { walkBeside } from '../support/screen-walk-beside.ts'
 
@@ -18,21 +19,6 @@ async function keepPicture(page: Page, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true })
   await page.screenshot({ path: `${pictures}/${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.png` })
 }
-
-/** What reaches beyond the window, and cannot be scrolled to. What floats is placed when it opens, not when a window shrinks. */
-const overflowIn = (page: Page): Promise<ReadonlyArray<string>> =>
-  page.evaluate(() => {
-    const { width } = document.documentElement.getBoundingClientRect()
-    return [...document.querySelectorAll('button, input, h1, h2, h3, p, [role=dialog]')]
-      .filter((element) => element.checkVisibility())
-      .filter((element) => {
-        const { left, right } = element.getBoundingClientRect()
-        const scrolls =
-          element.closest('[role=grid], [role=toolbar], [role=log], [popover], pre, table') !== null
-        return right - left > 1 && (left < -1 || right > width + 1) && !scrolls
-      })
-      .map((element) => element.outerHTML.slice(0, 160))
-  })
 
 test('[LA4] every text on every screen comes from the catalogue', async () => {
   const world = await setupWorld()

@@ -41,6 +41,8 @@ export interface AppPlace {
   readonly relay: string
   readonly folder: string
   readonly username: string
+  /** The username, where nothing else is said. */
+  readonly displayName?: string
   readonly deviceName?: string
   /** For a relay that lies. */
   readonly fetch?: Fetch
@@ -56,6 +58,7 @@ export async function startPerson({
   relay,
   folder,
   username,
+  displayName = username,
   deviceName = `${username}'s device`,
   fetch: ask = fetch,
   protector = createMemoryProtector(),
@@ -80,7 +83,7 @@ export async function startPerson({
     }),
   )
   const bridge = watchedBridge(local.serve(app.bridgeAt(undefined)), watch)
-  const person = { username, displayName: username, password: appPassword }
+  const person = { username, displayName, password: appPassword }
   const registered = await bridge.call('session.register', person)
   const account = registered.ok
     ? registered.value

@@ -46,10 +46,13 @@ export async function speakBracketed(context: BrowserContext): Promise<void> {
 
 /** Letters of ours that are no words: names of things that are called so in every language, and people's own data. */
 const known: ReadonlyArray<readonly [text: RegExp, reason: string]> = [
-  [/\b(?:Tidings|zhuk|general)\b/gu, 'names: of the app, the account, the channel that the relay makes'],
+  [
+    /\b(?:Tidings|zhuk|lis|sova|general)\b/gu,
+    'names: of the app, the accounts, the channel that the relay makes',
+  ],
   [/\b(?:English|Deutsch|Español)\b/gu, 'languages in themselves'],
   [new RegExp(`\\b${hostname()}\\b`, 'gu'), 'this computer, after which the device is called'],
-  [/https?:\/\/\S+|\bxn--\S+|127\.0\.0\.1:\d+/gu, 'addresses'],
+  [/(?:https?|tidings):\/\/\S+|\bxn--\S+|127\.0\.0\.1:\d+/gu, 'addresses'],
   [
     /\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|\b(?:Today|Yesterday)\b/gu,
     'days, from Intl in the language of the page',

@@ -32,6 +32,22 @@ export const others = {
   max: 'Dr. Maximiliane von Hohenstein-Wartenberg',
 }
 
+/** The people of `company.ts`, and what is said among them. */
+export const club = {
+  names: {
+    ana: ana.name,
+    ben: others.ben,
+    cem: others.max,
+    workspace: ana.workspace,
+    device: 'Laptop of the boat house',
+  },
+  said: {
+    first: 'Who takes the key of the shed?',
+    second: 'I can, on my way home.',
+    group: 'Committee for the summer regatta',
+  },
+}
+
 const code = [
   'The start list comes from this, in case somebody wants to change it:',
   '```ts',

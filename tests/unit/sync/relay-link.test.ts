@@ -238,25 +238,6 @@ describe('link', () => {
     expect(link.state.read()).toEqual({ kind: 'online' })
   })
 
-  test('[CR5] [CR6] a token that the relay refuses before its time is named when another is asked for; none is a session that ended', async () => {
-    const { link, relay, deliver, token, clock } = await online()
-    relay.settings.refuseHello = 'token-refused'
-    relay.goodbye('token-expired')
-    await deliver()
-    expect(token.refused).toEqual([undefined, testUser(1)])
-    token.answer = fail({ kind: 'expired' })
-    clock.advance(60_000)
-    await deliver()
-    expect(token.refused).toEqual([undefined, testUser(1), testUser(1)])
-    expect(link.state.read()).toEqual({ kind: 'signed-out' })
-    token.answer = ok(testUser(1))
-    relay.settings.refuseHello = undefined
-    link.wake()
-    await deliver()
-    expect(token.refused.at(-1)).toBeUndefined()
-    expect(link.state.read()).toEqual({ kind: 'online' })
-  })
-
   test.each(['device-revoked', 'version-unsupported', 'replaced'] as const)(
     '[CR6] %s: stops for good, even when woken',
     async (code) => {
@@ -294,4 +275,23 @@ describe('link', () => {
     await settled()
     expect(events).toHaveLength(count)
   })
+})
+
+test('[CR5] [CR6] a token that the relay refuses before its time is named when another is asked for; none is a session that ended', async () => {
+  const { link, relay, deliver, token, clock } = await online()
+  relay.settings.refuseHello = 'token-refused'
+  relay.goodbye('token-expired')
+  await deliver()
+  expect(token.refused).toEqual([undefined, testUser(1)])
+  token.answer = fail({ kind: 'expired' })
+  clock.advance(60_000)
+  await deliver()
+  expect(token.refused).toEqual([undefined, testUser(1), testUser(1)])
+  expect(link.state.read()).toEqual({ kind: 'signed-out' })
+  token.answer = ok(testUser(1))
+  relay.settings.refuseHello = undefined
+  link.wake()
+  await deliver()
+  expect(token.refused.at(-1)).toBeUndefined()
+  expect(link.state.read()).toEqual({ kind: 'online' })
 })
