@@ -15,6 +15,7 @@ import {
   closeDialogs,
   type CompanyWalk,
   dialogOf,
+  hasFocus,
   press,
   walkDevices,
   walkNewDevice,
@@ -137,7 +138,8 @@ async function walkDocumentLink(walk: CompanyWalk): Promise<void> {
   await press(dialog, documents.setLink)
   await dialog.getByText(documents.linkWrong).waitFor()
   await look('link in a document')
-  await closeDialogs(walk)
+  await press(dialog, words.ui.cancel)
+  await dialog.waitFor({ state: 'detached' })
   await closed?.('link in a document')
 }
 
@@ -190,6 +192,7 @@ export async function walkRequiredPassphrase(walk: CompanyWalk): Promise<void> {
   const dialog = dialogOf(walk, words.account.setPassphrase)
   await dialog.getByText(words.policy.passphraseNeeded).waitFor()
   await page.keyboard.press('Escape')
+  await hasFocus(walk, dialog.getByLabel(words.account.next))
   await look('required passphrase')
 }
 

@@ -23,6 +23,10 @@ export interface CompanyWalk extends Omit<Walk, 'own'> {
 export const dialogOf = ({ page }: Pick<Walk, 'page'>, name: string): Locator =>
   page.getByRole('dialog', { name, exact: true })
 
+/** That this has the focus, to write or to press. */
+export const hasFocus = ({ page }: Pick<Walk, 'page'>, at: Locator): Promise<void> =>
+  at.and(page.locator(':focus')).waitFor()
+
 export const press = (at: Locator | Walk['page'], name: string): Promise<void> =>
   at.getByRole('button', { name, exact: true }).click()
 
@@ -61,6 +65,7 @@ export async function walkNewDevice(walk: CompanyWalk): Promise<void> {
   const choice = dialogOf(walk, linking.unlinkedTitle)
   await choice.getByText(linking.fromDeviceText(1)).waitFor()
   await page.mouse.move(0, 0) // it lies over a way
+  await hasFocus(walk, choice.getByRole('button', { name: linking.fromDevice }))
   await look('not linked')
   await choice.getByRole('button', { name: linking.anew }).click()
   const anew = dialogOf(walk, linking.anewTitle)
@@ -73,6 +78,7 @@ export async function walkNewDevice(walk: CompanyWalk): Promise<void> {
   orThrow(await company.ana.linking.beginRelease(appPassword))
   const code = page.getByRole('list', { name: linking.showLabel })
   await code.waitFor()
+  await hasFocus(walk, dialogOf(walk, linking.showTitle))
   await look('link from another device')
   orThrow(await company.ana.linking.enterCode((await code.innerText()).replaceAll(/\D/gu, '')))
   const yes = page.getByRole('button', { name: linking.askedConfirm, exact: true })
@@ -107,6 +113,7 @@ export async function walkDevices(walk: CompanyWalk): Promise<void> {
   await box.fill(await showCode(third))
   await press(typing, linking.codeSubmit)
   await page.getByText(linking.foundSeen).waitFor()
+  await page.getByText(linking.foundNone).waitFor()
   await look('is this your device')
   await press(page, linking.foundCancel)
   await page.getByText(linking.foundSeen).waitFor({ state: 'detached' })
@@ -125,25 +132,25 @@ export async function walkDevices(walk: CompanyWalk): Promise<void> {
 /** With the one of two people's conversation in view: compared, verified, and then another key. */
 export async function walkSafety(walk: CompanyWalk): Promise<void> {
   const { page, words, look, company } = walk
-  const { trust } = words
+  const { safety } = words
   const { ben } = company.names
-  const title = trust.safetyTitle(ben)
+  const title = safety.safetyTitle(ben)
   await openReaders(walk)
-  await press(page, trust.compareWith(ben))
+  await press(page, safety.compareWith(ben))
   const dialog = dialogOf(walk, title)
-  await dialog.getByText(trust.scan, { exact: true }).click()
-  await dialog.getByLabel(trust.pasteLabel).fill('12345 67890')
-  await press(dialog, trust.compareText)
-  await dialog.getByText(trust.failures.noCode).waitFor()
+  await dialog.getByText(safety.scan, { exact: true }).click()
+  await dialog.getByLabel(safety.pasteLabel).fill('12345 67890')
+  await press(dialog, safety.compareText)
+  await dialog.getByText(safety.failures.noCode).waitFor()
   await look('compare with a picture')
-  await press(dialog, trust.noMatch)
-  await dialog.getByText(trust.noMatchTitle).waitFor()
+  await press(dialog, safety.noMatch)
+  await dialog.getByText(safety.noMatchTitle).waitFor()
   await look('the numbers differ')
-  await press(dialog, trust.again)
-  await press(dialog, trust.match)
-  await dialog.getByText(trust.verifiedTitle(ben)).waitFor()
+  await press(dialog, safety.again)
+  await press(dialog, safety.match)
+  await dialog.getByText(safety.verifiedTitle(ben)).waitFor()
   await look('verified')
-  await press(dialog, trust.done)
+  await press(dialog, safety.done)
   await closeDialogs(walk)
 }
 
