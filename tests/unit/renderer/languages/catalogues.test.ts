@@ -76,6 +76,7 @@ const alike: Readonly<Record<keyof typeof others, ReadonlyArray<string>>> = {
     'own.statuses.online',
     'panel.thread',
     'panel.threadIn',
+    'panel.roles.admin',
     'people.admin',
     'personal.sectionName',
     'sidebar.workspaces',
