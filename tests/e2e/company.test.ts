@@ -205,7 +205,7 @@ test('[LA6] in German each fits a narrow window', async () => {
     words: german,
     locale: 'de',
     look: (page) => async (screen) => {
-      for (const width of [480, 1280]) {
+      for (const width of [320, 1280]) {
         await page.setViewportSize({ width, height: 800 })
         await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
         for (const each of await overflowIn(page)) wrong.push(`${screen} at ${width}: ${each}`)
