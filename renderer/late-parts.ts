@@ -20,8 +20,10 @@ import * as linking from './features/linking/late.ts'
 import * as connection from './features/connection/late.ts'
 import * as composer from './features/composer/late.ts'
 import * as markup from './features/markup/late.ts'
+import * as archive from './features/archive/late.ts'
 import * as backup from './features/backup/late.ts'
 import * as sidebar from './features/sidebar/late.ts'
+import * as personal from './features/personal/late.ts'
 import * as leaving from './features/leaving/late.ts'
 
 type Parts = Readonly<Record<string, { readonly preload: () => Promise<void> }>>
@@ -47,8 +49,10 @@ const all: ReadonlyArray<Parts> = [
   connection,
   composer,
   markup,
+  archive,
   backup,
   sidebar,
+  personal,
   leaving,
 ]
 

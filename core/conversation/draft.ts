@@ -29,6 +29,9 @@ export type OpDraft =
   | MetaDraft
   | SettingDraft
 
+/** What a conversation is called and is about; what is left out stays as it is. */
+export type Description = Omit<MetaDraft, 'kind' | 'timer'>
+
 type MetaDraft = Omit<MetaOp, keyof OpHead>
 type SettingDraft = Omit<SettingOp, keyof OpHead>
 type PostDraft = Omit<PostOp, keyof OpHead>

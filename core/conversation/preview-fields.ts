@@ -51,7 +51,8 @@ export function cleanPreview(preview: LinkPreview): LinkPreview | undefined {
   return { url, title, ...(description !== '' && { description }), ...(fits && { picture }) }
 }
 
-function cleanLine(raw: string, limit: number): string {
+/** One line without what reorders or hides, as many code units of it as fit. */
+export function cleanLine(raw: string, limit: number): string {
   const line = raw
     .slice(0, limit * 8)
     .replace(/\p{Surrogate}/gu, '\uFFFD')

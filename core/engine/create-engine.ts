@@ -227,7 +227,7 @@ const personalFor = (
     self: deps.account.user,
     open: (conversation) => open(core(), conversation),
     receiptsChanged: () => showAgain(core()),
-    levelsChanged: refreshDirectory,
+    listChanged: refreshDirectory,
   })
 
 function showDirectory(core: EngineCore): void {

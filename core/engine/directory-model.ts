@@ -10,6 +10,7 @@ import type {
   WorkspaceChange,
 } from '../protocol/directory.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../protocol/ids.ts'
+import type { Besides } from './besides.ts'
 import { keepSame, sameItems } from './keep-same.ts'
 import { byName, byTitle, sameChannel, sameDirect, sameDocument } from './directory-rows.ts'
 import type { Channel, Direct, DirectoryView, Document, Member, Workspace } from './engine.ts'
@@ -35,6 +36,8 @@ export interface DirectoryModel {
   readonly hasConversation: (conversation: ConversationId) => boolean
   /** Undefined if the directory has no such conversation. */
   readonly workspaceOf: (conversation: ConversationId) => WorkspaceId | undefined
+  /** What it is about the directory itself tells. */
+  readonly isChannel: (conversation: ConversationId) => boolean
   /** The relay, or main, has said that it is. */
   readonly isSealed: (conversation: ConversationId) => boolean
   readonly isModerator: (conversation: ConversationId, user: UserId) => boolean
@@ -48,6 +51,8 @@ export interface DirectoryModel {
 export interface KnownOfConversations {
   readonly unread: (conversation: ConversationId) => Pick<Channel, 'unread' | 'unreadCount'>
   readonly about: (conversation: ConversationId) => Pick<Direct, 'name' | 'writtenAt'>
+  /** Of what is no channel. */
+  readonly besides: (conversation: ConversationId) => Besides
   /** Goes before what the relay says of a channel. */
   readonly level: (conversation: ConversationId) => NotifyLevel | undefined
 }
@@ -115,6 +120,7 @@ export function createDirectoryModel(self: UserId): DirectoryModel {
     member: (workspace, user) => memberOf(core, workspace, user),
     hasConversation: (id) => rowOf(core, id) !== undefined,
     workspaceOf: (id) => rowOf(core, id)?.workspace,
+    isChannel: (conversation) => core.channels.has(conversation),
     isSealed: (conversation) => core.sealed.has(conversation),
     isModerator: (conversation, user) => {
       const sealed = core.sealed.get(conversation)
@@ -251,7 +257,7 @@ function viewOf(core: ModelCore, known: KnownOfConversations): DirectoryView {
 
 function workspaceView(
   state: WorkspaceState,
-  { unread, about, level }: KnownOfConversations,
+  { unread, about, besides, level }: KnownOfConversations,
 ): Workspace | undefined {
   const { row, shown } = state
   if (row === undefined) return undefined
@@ -269,14 +275,14 @@ function workspaceView(
   const documents = keepSame(
     shown?.documents,
     Array.from(state.documents.values(), ({ kind: _, ...document }): Document => {
-      return { ...document, ...told(document.conversation) }
+      return { ...document, ...besides(document.conversation), ...told(document.conversation) }
     }).toSorted(byTitle),
     sameDocument,
   )
   const directs = keepSame(
     shown?.directs,
     Array.from(state.sealed.values(), ({ kind: _, ...direct }): Direct => {
-      return { ...direct, ...about(direct.id), ...told(direct.id) }
+      return { ...direct, ...about(direct.id), ...besides(direct.id), ...told(direct.id) }
     }),
     sameDirect,
   )

@@ -1,4 +1,5 @@
 /** How rows of the directory's view are ordered, and when two show the same. */
+import { sameBesides } from './besides.ts'
 import type { Channel, Direct, Document } from './engine.ts'
 
 /** One for all: `localeCompare` looks its rules up at each call. */
@@ -27,10 +28,14 @@ export const sameChannel = (left: Channel, right: Channel): boolean =>
 
 export const byTitle = (left: Document, right: Document): number => collator.compare(left.title, right.title)
 export const sameDocument = (left: Document, right: Document): boolean =>
-  left.title === right.title && left.conversation === right.conversation && sameTold(left, right)
+  left.title === right.title &&
+  left.conversation === right.conversation &&
+  sameTold(left, right) &&
+  sameBesides(left, right)
 
 export const sameDirect = (left: Direct, right: Direct): boolean =>
   left.members === right.members &&
   sameTold(left, right) &&
+  sameBesides(left, right) &&
   left.name === right.name &&
   left.writtenAt === right.writtenAt

@@ -5,6 +5,7 @@ import type { Readable } from '../base/readable.ts'
 import type { FileFailure } from '../bridge/files-contract.ts'
 import type { ReadMark } from '../conversation/about.ts'
 import type { TimerLine } from '../conversation/timer-lines.ts'
+import type { Description } from '../conversation/draft.ts'
 import type { Hlc } from '../conversation/hlc.ts'
 import type { Message } from '../conversation/message.ts'
 import type { Attachment, LinkPreview } from '../conversation/op.ts'
@@ -17,6 +18,7 @@ import type { StoreFailure } from '../storage/local-store.ts'
 import type { Progress } from '../sync/history.ts'
 import type { Seen } from '../sync/replica-core.ts'
 import type { UnreadCount } from '../sync/unread-posts.ts'
+import type { Besides } from './besides.ts'
 import type { Settings } from './personal/settings.ts'
 import type { Search } from './search-contract.ts'
 
@@ -39,7 +41,7 @@ export interface Channel extends Omit<ChannelChange, 'kind'> {
 }
 
 /** Shared text of a workspace. It is edited elsewhere; the directory has its name, and where it is talked about. */
-export interface Document {
+export interface Document extends Besides {
   readonly id: DocumentId
   readonly workspace: WorkspaceId
   readonly title: string
@@ -51,7 +53,7 @@ export interface Document {
 }
 
 /** A sealed conversation: a direct message, a note to oneself, or a group. */
-export interface Direct {
+export interface Direct extends Besides {
   readonly id: ConversationId
   readonly workspace: WorkspaceId
   readonly type: SealedKind
@@ -206,8 +208,8 @@ export interface OpenConversation {
   readonly react: (target: OpId, emoji: string, on: boolean) => Promise<Result<OpId, SendFailure>>
   /** For everybody; whoever says so last decides. */
   readonly pin: (target: OpId, on: boolean) => Promise<Result<OpId, SendFailure>>
-  /** Names a sealed conversation; an empty name takes its name away. */
-  readonly rename: (name: string) => Promise<Result<OpId, SendFailure>>
+  /** Says what a sealed conversation is called, and what it or the chat of a document is about; what is empty is taken away. */
+  readonly describe: (what: Description) => Promise<Result<OpId, SendFailure>>
   /** How many seconds what is written from now on lasts in a sealed conversation, for everybody in it; 0: no end. */
   readonly setTimer: (seconds: number) => Promise<Result<OpId, SendFailure>>
   /** What the relay refused for good, about this message, is handed to it again; what waits behind it too. */

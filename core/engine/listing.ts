@@ -2,16 +2,17 @@
 import { millis } from '../base/clock.ts'
 import type { ConversationId } from '../protocol/ids.ts'
 import type { Sync } from '../sync/sync-contract.ts'
+import { type Besides, besidesOf } from './besides.ts'
 import type { DirectoryModel } from './directory-model.ts'
 import type { Channel, Direct, DirectoryView } from './engine.ts'
 import type { Personal } from './personal/personal.ts'
 import type { Reading } from './reading/reading.ts'
 
 interface Listing {
-  readonly model: Pick<DirectoryModel, 'view'>
+  readonly model: Pick<DirectoryModel, 'view' | 'isChannel'>
   readonly sync: Pick<Sync, 'about' | 'isUnread' | 'unreadCount'>
   readonly reading: Pick<Reading, 'isMarkedUnread'>
-  readonly personal: Pick<Personal, 'levelOf'>
+  readonly personal: Pick<Personal, 'levelOf' | 'isArchived'>
   /** What was shown of each when it was looked at last. */
   readonly shown: Map<ConversationId, string>
 }
@@ -22,11 +23,18 @@ export function isNews(core: Listing, conversation: ConversationId): boolean {
   const { name, writtenAt } = aboutOf(sync, conversation)
   const { unread, unreadCount } = unreadOf(core, conversation)
   const { messages, replies, mentions } = unreadCount ?? {}
-  const now = [unread, messages, replies, mentions, writtenAt, name].join()
+  const { isChannel } = core.model
+  const { topic, icon, archived, newest } = isChannel(conversation) ? nothing : besides(core, conversation)
+  const now = [unread, messages, replies, mentions, writtenAt, archived, newest, name, topic, icon].join()
   const before = shown.get(conversation)
   shown.set(conversation, now)
   return before !== now
 }
+
+const nothing: Besides = {}
+
+const besides = ({ sync, personal }: Listing, conversation: ConversationId): Besides =>
+  besidesOf({ sync, isArchived: personal.isArchived }, conversation)
 
 export function aboutOf(
   sync: Pick<Sync, 'about'>,
@@ -40,6 +48,7 @@ export const directoryOf = (core: Listing): DirectoryView =>
   core.model.view({
     unread: (conversation) => unreadOf(core, conversation),
     about: (conversation) => aboutOf(core.sync, conversation),
+    besides: (conversation) => besides(core, conversation),
     level: core.personal.levelOf,
   })
 

@@ -29,7 +29,7 @@ interface OpenCore {
   readonly model: Pick<DirectoryModel, 'workspaceOf' | 'isSealed'>
   readonly sync: Pick<Sync, 'replica' | 'waiting' | 'retry'>
   readonly desk: Pick<TroubleDesk, 'stored'>
-  readonly personal: Pick<Personal, 'of' | 'receipts'>
+  readonly personal: Pick<Personal, 'of' | 'receipts' | 'posted'>
   readonly said: Pick<Said, 'say'>
   readonly reading: Reading
   readonly screens: Map<ConversationId, Shown>
@@ -77,6 +77,7 @@ export function open(core: OpenCore, conversation: ConversationId): OpenConversa
     waiting: (message) => sync.waiting(conversation, message),
     retry: () => sync.retry(conversation),
     sendFiles: deps.uploads.send,
+    posted: () => core.personal.posted(conversation),
     showsSeen: () => !core.personal.receipts.areOff(),
     longest: () => {
       const isSealed = deps.sealing.isSealed(conversation) || core.model.isSealed(conversation)

@@ -24,6 +24,8 @@ export interface ScreenDeps {
   readonly waiting: (message: OpId) => Waiting | undefined
   readonly retry: () => void
   readonly sendFiles: Uploads['send']
+  /** This person has written a message here. */
+  readonly posted: () => void
   /** Whether others' reading is shown. */
   readonly showsSeen: () => boolean
   readonly reading: ScreenReading
@@ -165,7 +167,7 @@ function deliveryOf(waiting: Waiting | undefined, isArrived: boolean): Delivery 
 }
 
 function opened(
-  { replica, draft, typing, retry, sendFiles, reading, longest }: ScreenDeps,
+  { replica, draft, typing, retry, sendFiles, posted, reading, longest }: ScreenDeps,
   view: Readable<ConversationView>,
   close: () => void,
 ): OpenConversation {
@@ -182,13 +184,13 @@ function opened(
       const sent = files.length === 0 ? undefined : await sendFiles(files)
       if (sent?.ok === false) return fail({ kind: 'file', failure: sent.failure })
       const seconds = sooner(expiresAfter ?? replica.about().timer?.seconds, longest())
-      return write(
-        { kind: 'post', text, ...(seconds !== undefined && { expiresAfter: seconds }), ...about },
-        id,
-      )
+      const expiry = seconds !== undefined && { expiresAfter: seconds }
+      const written = await write({ kind: 'post', text, ...expiry, ...about }, id)
+      if (written.ok) posted()
+      return written
     },
     edit: (target, text, mentions = []) => write({ kind: 'edit', target, text, mentions }),
-    rename: (name) => write({ kind: 'meta', name }),
+    describe: (what) => write({ kind: 'meta', ...what }),
     setTimer: (seconds) => write({ kind: 'meta', timer: seconds }),
     redact: (target) => write({ kind: 'redact', target }),
     react: (target, emoji, on) => write({ kind: 'react', target, emoji, on }),

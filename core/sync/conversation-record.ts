@@ -5,13 +5,13 @@
 import { decode, encode, rfc8949EncodeOptions } from 'cborg'
 import * as v from 'valibot'
 import { millis, type Millis } from '../base/clock.ts'
-import type { Hlc } from '../conversation/hlc.ts'
 import { deviceIdSchema, opIdSchema, userIdSchema } from '../protocol/id-schemas.ts'
 import type { LogPosition } from '../protocol/frame.ts'
 import { headBytes } from '../protocol/log.ts'
 import type { ConversationId, OpId, UserId } from '../protocol/ids.ts'
 import { type Arrivals, maxSentPosts, noArrivals } from './arrivals.ts'
 import type { Claim } from './claims.ts'
+import type { SaidAbout } from './own-update.ts'
 import { maxUnreadPosts, type UnreadPost } from './unread-posts.ts'
 
 export interface ConversationRecord {
@@ -34,6 +34,8 @@ export interface ConversationRecord {
   readonly nextCounter: number
   /** The newest entry with content by somebody else, as far as is known. */
   readonly foreignSeq: number
+  /** The newest message of somebody else, likewise; 0 if none is known. */
+  readonly foreignPost: number
   /** What came up to here has been seen. */
   readonly seenSeq: number
   /** What others have posted after that, as far as is known and counted. */
@@ -56,9 +58,12 @@ export interface ConversationRecord {
   /** The newest post of this person that has a place in the log. */
   readonly ownPost: { readonly message: OpId; readonly seq: number } | undefined
   /** Of a sealed conversation, whose directory row cannot say it: what it is called by its members, and since when. */
-  readonly name: { readonly text: string; readonly at: Hlc } | undefined
+  readonly name: SaidAbout['name']
+  /** What it is about and the emoji that stands for it, as its ops say. Of use where no directory says it. */
+  readonly topic: SaidAbout['topic']
+  readonly icon: SaidAbout['icon']
   /** Of a sealed conversation: how long what is written there lasts, in seconds; 0 is no end. */
-  readonly timer: { readonly seconds: number; readonly at: Hlc } | undefined
+  readonly timer: SaidAbout['timer']
   /** Of a sealed conversation: when somebody last wrote in it, as far as is known; 0 if nothing is. */
   readonly writtenAt: number
   /** When the first of what this device wrote is to be taken back, by segment; none if not named. */
@@ -66,6 +71,9 @@ export interface ConversationRecord {
   /** Of a sealed conversation: what has arrived where. */
   readonly arrivals: Arrivals
 }
+
+/** What lists show of a conversation. */
+export type ListedAbout = SaidAbout & Pick<ConversationRecord, 'foreignPost'>
 
 export interface SegmentEnds {
   readonly segment: number
@@ -84,6 +92,7 @@ export const emptyRecord: ConversationRecord = {
   client: undefined,
   nextCounter: 0,
   foreignSeq: 0,
+  foreignPost: 0,
   seenSeq: 0,
   unread: [],
   doubt: undefined,
@@ -94,6 +103,8 @@ export const emptyRecord: ConversationRecord = {
   screen: undefined,
   ownPost: undefined,
   name: undefined,
+  topic: undefined,
+  icon: undefined,
   timer: undefined,
   writtenAt: 0,
   expiring: new Map(),
@@ -104,6 +115,7 @@ export const isUnread = ({ foreignSeq, seenSeq }: ConversationRecord): boolean =
 
 const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const storedHlc = v.strictObject({ time: v.pipe(natural, v.transform(millis)), counter: natural })
+const storedText = v.optional(v.strictObject({ text: v.string(), at: storedHlc }))
 const storedRecord = v.strictObject({
   /** 1 had neither doubts nor counts. */
   version: v.picklist([1, 2]),
@@ -123,6 +135,8 @@ const storedRecord = v.strictObject({
   client: v.optional(natural),
   nextCounter: natural,
   foreignSeq: natural,
+  /** Of before it was kept nothing more is known. */
+  foreignPost: v.optional(natural),
   seenSeq: natural,
   unread: v.optional(
     v.pipe(
@@ -148,7 +162,9 @@ const storedRecord = v.strictObject({
   ),
   screen: v.optional(natural),
   ownPost: v.optional(v.strictObject({ message: opIdSchema, seq: natural })),
-  name: v.optional(v.strictObject({ text: v.string(), at: storedHlc })),
+  name: storedText,
+  topic: storedText,
+  icon: storedText,
   timer: v.optional(v.strictObject({ seconds: natural, at: storedHlc })),
   writtenAt: v.optional(natural, 0),
   expiring: v.optional(v.array(v.strictTuple([natural, v.pipe(natural, v.transform(millis))])), []),
@@ -191,7 +207,7 @@ export function decodeRecord(bytes: Uint8Array): ConversationRecord | undefined 
   const read = fromCbor(storedRecord, bytes)
   if (read === undefined) return undefined
   const { version: _, cursor, client, held, ops, doubt, ends, screen, ...others } = read
-  const { ownPost, expiring, name, timer, readers, arrivals, ...rest } = others
+  const { ownPost, expiring, name, topic, icon, timer, readers, arrivals, foreignPost, ...rest } = others
   return {
     ...rest,
     cursor,
@@ -203,7 +219,10 @@ export function decodeRecord(bytes: Uint8Array): ConversationRecord | undefined 
     screen,
     ownPost,
     name,
+    topic,
+    icon,
     timer,
+    foreignPost: foreignPost ?? rest.foreignSeq,
     expiring: new Map(expiring),
     readers: new Map(readers),
     arrivals: arrivals

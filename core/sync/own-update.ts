@@ -1,6 +1,6 @@
 /** What sync must know of an update's inside. The validator decides whether it may be merged. */
-import { decodeOp } from '../conversation/op-codec.ts'
 import type { Hlc } from '../conversation/hlc.ts'
+import { decodeOp } from '../conversation/op-codec.ts'
 import type { PostOp } from '../conversation/op.ts'
 import { topicOf } from '../conversation/topic.ts'
 import { readUpdate } from '../conversation/update-reader.ts'
@@ -30,26 +30,46 @@ export function subjectsOf(update: Uint8Array): {
   return { topics: [...topics], files }
 }
 
-/** When the ops of an update were written, the name that they give the conversation, and how long what is written there lasts. */
-export function aboutIn(update: Uint8Array): {
+interface SaidText {
+  readonly text: string
+  readonly at: Hlc
+}
+
+/** What is known of a conversation as a whole: each is the latest word on it, with the moment at which it was said. */
+export interface SaidAbout {
+  /** When somebody last wrote. */
   readonly writtenAt: number
-  readonly name: { readonly text: string; readonly at: Hlc } | undefined
+  readonly name: SaidText | undefined
+  readonly topic: SaidText | undefined
+  readonly icon: SaidText | undefined
   readonly timer: { readonly seconds: number; readonly at: Hlc } | undefined
-} {
+}
+
+/** When the ops of an update were written, and what they say of the conversation: its name, topic and icon, and how long what is written there lasts. */
+export function aboutIn(update: Uint8Array): SaidAbout {
   const read = readUpdate(update)
   let writtenAt = 0
-  let name: { readonly text: string; readonly at: Hlc } | undefined
-  let timer: { readonly seconds: number; readonly at: Hlc } | undefined
+  let said: Omit<SaidAbout, 'writtenAt'> = {
+    name: undefined,
+    topic: undefined,
+    icon: undefined,
+    timer: undefined,
+  }
   for (const { content } of (read.ok && read.value.section?.structs) || []) {
     const op = content && decodeOp(content, { canonical: false })
     if (op?.ok !== true) continue
     const { at } = op.value
     if (op.value.kind === 'post') writtenAt = Math.max(writtenAt, at.time)
     if (op.value.kind !== 'meta') continue
-    if (op.value.name !== undefined) name = { text: op.value.name, at }
-    if (op.value.timer !== undefined) timer = { seconds: op.value.timer, at }
+    const { name, topic, icon, timer } = op.value
+    said = {
+      name: name === undefined ? said.name : { text: name, at },
+      topic: topic === undefined ? said.topic : { text: topic, at },
+      icon: icon === undefined ? said.icon : { text: icon, at },
+      timer: timer === undefined ? said.timer : { seconds: timer, at },
+    }
   }
-  return { writtenAt, name, timer }
+  return { writtenAt, ...said }
 }
 
 /** The messages that an update posts, in its order. */
@@ -70,11 +90,19 @@ export function threadNewsIn(update: Uint8Array): 'reply' | 'change' | undefined
   return changeWords.some((word) => holds(update, word)) ? 'change' : undefined
 }
 
+/** Likewise, whether it may say something of the conversation as a whole. */
+export const isAboutIn = (update: Uint8Array): boolean => holds(update, aboutWord)
+
+/** Likewise, whether it may bring a message. */
+export const isPostIn = (update: Uint8Array): boolean => holds(update, postWord)
+
 /** A text of CBOR: its length in one byte, then its letters. */
 const cborWord = (text: string): Uint8Array =>
   Uint8Array.from([0x60 + text.length, ...Array.from(text, (letter) => letter.charCodeAt(0))])
 
 const replyWord = cborWord('thread')
+const aboutWord = cborWord('meta')
+const postWord = cborWord('post')
 const changeWords = ['edit', 'redact', 'mask'].map(cborWord)
 
 function holds(bytes: Uint8Array, word: Uint8Array): boolean {

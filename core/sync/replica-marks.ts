@@ -5,7 +5,7 @@
 import type { ContentEntry } from '../protocol/entry.ts'
 import type { ReadUpTo } from '../bridge/sealing.ts'
 import { recipientsIn, settle, withHolder, withSent } from './arrivals.ts'
-import { postsIn, threadNewsIn } from './own-update.ts'
+import { isPostIn, postsIn, threadNewsIn } from './own-update.ts'
 import { patch, type ReplicaCore, type Seen } from './replica-core.ts'
 import { noteUnread, unreadAfter } from './unread-posts.ts'
 
@@ -92,6 +92,7 @@ export function notePlace(core: ReplicaCore, seq: number, entry: ContentEntry): 
   if (news !== undefined) core.deps.threadNews(core.deps.id, news)
   if (entry.user !== core.deps.user) {
     if (seq > core.record.foreignSeq) patch(core, { foreignSeq: seq })
+    if (seq > core.record.foreignPost && isPostIn(entry.update)) patch(core, { foreignPost: seq })
     return
   }
   noteSent(core, seq, entry)

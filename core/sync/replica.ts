@@ -12,7 +12,7 @@ import type { ConversationId, OpId } from '../protocol/ids.ts'
 import type { OutboxFailure } from '../storage/outbox.ts'
 import { tellArrivals } from './arrivals.ts'
 import { createClaims } from './claims.ts'
-import { type ConversationRecord, isUnread } from './conversation-record.ts'
+import { type ConversationRecord, isUnread, type ListedAbout } from './conversation-record.ts'
 import { createQueue } from './queue.ts'
 import { createExpiry } from './replica-expiry.ts'
 import { newestHeld, type ReplicaCore, type ReplicaDeps, type ReplicaView, save } from './replica-core.ts'
@@ -38,7 +38,7 @@ export interface Replica {
   /** What is to be read, in numbers. */
   readonly unreadCount: () => UnreadCount
   /** For lists: see `ConversationRecord`. */
-  readonly about: () => Pick<ConversationRecord, 'name' | 'timer' | 'writtenAt'>
+  readonly about: () => ListedAbout
   /** Of notes to self: see `settingsOf` and `keepSettings`. */
   readonly settings: () => Settings | undefined
   readonly keepSettings: () => Promise<boolean>

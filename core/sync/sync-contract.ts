@@ -9,7 +9,7 @@ import type { ConversationId, DeviceId, OpId, UserId } from '../protocol/ids.ts'
 import type { LocalStore } from '../storage/local-store.ts'
 import type { Stored } from '../storage/stored.ts'
 import type { Outbox, OutboxContents } from '../storage/outbox.ts'
-import type { ConversationRecord } from './conversation-record.ts'
+import type { ConversationRecord, ListedAbout } from './conversation-record.ts'
 import type { Progress } from './history.ts'
 import type { Waiting } from './outbox-drain.ts'
 import type { VerifyReceipt } from './receipts.ts'
@@ -89,10 +89,8 @@ export interface Sync {
   readonly markSeen: (conversation: ConversationId) => void
   /** The relay has told of all that there is, and what there is of this conversation is here. */
   readonly isCurrent: (conversation: ConversationId) => boolean
-  /** Name and time of a sealed conversation; undefined if nothing is known of it. */
-  readonly about: (
-    conversation: ConversationId,
-  ) => Pick<ConversationRecord, 'name' | 'timer' | 'writtenAt'> | undefined
+  /** What its record says for lists; undefined if nothing is known of it. */
+  readonly about: (conversation: ConversationId) => ListedAbout | undefined
   /** To be called when another may moderate now, or one may no longer. */
   readonly moderatorsChanged: () => void
   /** Made when first asked for. */

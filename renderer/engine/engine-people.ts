@@ -1,9 +1,9 @@
 /** Sealed conversations and contacts, from the engine's directory and what main knows of people's keys. */
 import type { Readable } from '../../core/base/readable.ts'
-import { fail, ok, type Result } from '../../core/base/result.ts'
+import { fail, type Result } from '../../core/base/result.ts'
 import type { PageBridge } from '../../core/bridge/contract.ts'
 import type { BeginFailure as BridgeBeginFailure } from '../../core/bridge/people.ts'
-import type { Direct, DirectoryView, Engine, SendFailure } from '../../core/engine/engine.ts'
+import type { Direct, DirectoryView, Engine } from '../../core/engine/engine.ts'
 import type { ConversationId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import {
   type BeginFailure,
@@ -12,6 +12,7 @@ import {
   type SealedConversation,
 } from '../features/people/people-model.ts'
 import { createAsked } from '../../core/engine/over-bridge/asked.ts'
+import { describe } from './describe.ts'
 
 type Names = Pick<Engine, 'self' | 'directory' | 'members' | 'open'>
 
@@ -33,32 +34,25 @@ export function createPeopleModel(bridge: PageBridge, engine: Names): PeopleMode
       if (changed.ok && change.kind === 'add') await sayAgain(engine, conversation)
       return changed
     },
-    rename: (conversation, name) => rename(engine, conversation, name),
+    describe: (conversation, what) => describe(engine, conversation, what),
   }
 }
 
-async function rename(
-  engine: Names,
-  conversation: ConversationId,
-  name: string,
-): Promise<Result<void, SendFailure>> {
-  const opened = engine.open(conversation)
-  if (opened === undefined) return fail({ kind: 'not-ready' })
-  const renamed = await opened.rename(name)
-  opened.close()
-  return renamed.ok ? ok(undefined) : renamed
-}
-
 /**
- * Whoever is added reads nothing from before, so neither what the group is called nor how long what is written there lasts: both are
- * said again. It goes behind the epoch that lets
- * them in, for a planned change goes before all that is written after it. Rules CS17 and CS19 in core/sync/SPEC.md.
+ * Whoever is added reads nothing from before, so neither what the group is called and is about nor how long what is written there
+ * lasts: all of it is said again. It goes behind the epoch that lets them in, for a planned change goes before all that is written after it. Rules CS17 and CS19 in core/sync/SPEC.md.
  */
 async function sayAgain(engine: Names, conversation: ConversationId): Promise<void> {
   const { workspaces } = engine.directory.read()
   const group = workspaces.flatMap(({ directs }) => directs).find(({ id }) => id === conversation)
-  // One that could not be kept now is theirs to say who rename it next.
-  if (group !== undefined && group.name !== '') await rename(engine, conversation, group.name)
+  const { name = '', topic, icon } = group ?? {}
+  const said = {
+    ...(name !== '' && { name }),
+    ...(topic !== undefined && { topic }),
+    ...(icon !== undefined && { icon }),
+  }
+  // What could not be kept now is theirs to say who change it next.
+  if (Object.keys(said).length > 0) await describe(engine, conversation, said)
   const opened = engine.open(conversation)
   const { timer } = opened?.view.read() ?? {}
   if (timer !== undefined) await opened?.setTimer(timer)
@@ -101,21 +95,29 @@ function byLastWritten(left: Direct, right: Direct): number {
 }
 
 function toConversation(direct: Direct, self: UserId): SealedConversation {
-  const { id, workspace, type, members, name, unread, unreadCount, level } = direct
+  const { id, workspace, type, members, name, unread, unreadCount, level, archived, newest } = direct
   const others = members.map(({ user }) => user).filter((user) => user !== self)
   return {
     id,
     workspace,
     kind: isNotes(direct) ? 'notes' : type,
     name: type === 'group' ? name : '',
+    ...(type === 'group' && aboutOf(direct)),
     others,
     unread,
     ...(unreadCount !== undefined && { unreadCount }),
     ...(level !== undefined && { level }),
+    ...(archived === true && { archived }),
+    ...(newest !== undefined && { newest }),
     isAdmin: type === 'group' && members.some(({ user, role }) => user === self && role === 'admin'),
     isMember: members.some(({ user }) => user === self),
   }
 }
+
+const aboutOf = ({ topic, icon }: Direct): Pick<SealedConversation, 'topic' | 'icon'> => ({
+  ...(topic !== undefined && { topic }),
+  ...(icon !== undefined && { icon }),
+})
 
 /** Asked of engine and main when somebody looks, and again when directory or keys are others. */
 const contactsOf = (bridge: PageBridge, engine: Names, workspace: WorkspaceId): Readable<ContactsView> =>
@@ -148,7 +150,7 @@ async function begin(
   await isShown(engine, begun.value)
   if (name === '') return begun
   // The group is there; a name that could not be kept can be given later.
-  await rename(engine, begun.value, name)
+  await describe(engine, begun.value, { name })
   return begun
 }
 

@@ -1,4 +1,5 @@
 /** What only late parts say, in Arabic: one file, loaded with the first of them. */
+import { words as archive } from '../features/archive/words/ar.ts'
 import { words as backup } from '../features/backup/words/ar.ts'
 import { words as devices } from '../features/devices/words/ar.ts'
 import { words as exporting } from '../features/export/words/ar.ts'
@@ -14,6 +15,7 @@ import { words as welcome } from '../features/welcome/words/ar.ts'
 import type { LateWords } from './spoken.ts'
 
 export const catalogue: LateWords = {
+  archive,
   backup,
   devices,
   exporting,

@@ -1,4 +1,5 @@
 /** What only late parts say, in English: one file, loaded with the first of them. */
+import { words as archive } from '../features/archive/words/en.ts'
 import { words as backup } from '../features/backup/words/en.ts'
 import { words as devices } from '../features/devices/words/en.ts'
 import { words as exporting } from '../features/export/words/en.ts'
@@ -13,6 +14,7 @@ import { words as switcher } from '../features/switcher/words/en.ts'
 import { words as welcome } from '../features/welcome/words/en.ts'
 
 export const catalogue = {
+  archive,
   backup,
   devices,
   exporting,

@@ -1,4 +1,5 @@
 /** What only late parts say, in Spanish: one file, loaded with the first of them. */
+import { words as archive } from '../features/archive/words/es.ts'
 import { words as backup } from '../features/backup/words/es.ts'
 import { words as devices } from '../features/devices/words/es.ts'
 import { words as exporting } from '../features/export/words/es.ts'
@@ -14,6 +15,7 @@ import { words as welcome } from '../features/welcome/words/es.ts'
 import type { LateWords } from './spoken.ts'
 
 export const catalogue: LateWords = {
+  archive,
   backup,
   devices,
   exporting,

@@ -104,7 +104,7 @@ test('[CS12] the name of a group and when it was written in are in the list, ove
   const [ada, bob] = [await start('ada'), await start('bob')]
   const group = await beginSealed(ada, workspace, bob, await start('dan'))
   const here = await ada.open(group)
-  orThrow(await here.rename('Boat crew'))
+  orThrow(await here.describe({ name: 'Boat crew' }))
   await until(ada.engine().directory, () => directIn(ada, group)?.name === 'Boat crew')
   await until(bob.engine().directory, () => directIn(bob, group)?.name === 'Boat crew')
   expect(directIn(bob, group)?.writtenAt).toBeUndefined()

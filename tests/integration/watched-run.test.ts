@@ -89,7 +89,7 @@ test(
     await until(there.view, hasTexts(said[0] ?? ''))
     await write(there, said[1] ?? '')
     const crew = await ada.open(group)
-    orThrow(await crew.rename(groupName))
+    orThrow(await crew.describe({ name: groupName }))
     const attachment = await attach(ada, group)
     orThrow(await crew.post(said[2] ?? '', { attachments: [attachment] }))
     await until(crew.view, isOnRelay)

@@ -120,7 +120,7 @@ export function createFakeConversation(close: () => void = () => undefined): Fak
       return refuse()
     },
     redact: refuse,
-    rename: refuse,
+    describe: refuse,
     setTimer: refuse,
     react: refuse,
     pin: refuse,

@@ -9,6 +9,7 @@ import type { Sync } from '../../sync/sync-contract.ts'
 import { coalesce } from '../coalesce.ts'
 import type { DirectoryModel } from '../directory-model.ts'
 import type { OpenConversation } from '../engine.ts'
+import { type Archive, type ArchiveDeps, createArchive } from './archive.ts'
 import { createLevels, type Levels } from './levels.ts'
 import { createReceipts, type Receipts } from './receipts.ts'
 import { createSendLater } from './send-later.ts'
@@ -22,6 +23,9 @@ export interface Personal {
   readonly heard: () => void
   readonly receipts: Pick<Receipts, 'areOff' | 'keep'>
   readonly levelOf: Levels['of']
+  readonly isArchived: Archive['has']
+  /** This person has posted there. */
+  readonly posted: Archive['written']
   /** To be called before anybody is told anything. */
   readonly begin: () => Promise<void>
   readonly storeLost: () => void
@@ -35,12 +39,12 @@ export interface PersonalDeps {
   readonly stored: Stored
   readonly sealing: Pick<SealingPort, 'beginNotes'>
   readonly model: Pick<DirectoryModel, 'hasConversation' | 'rows' | 'workspaceOf'>
-  readonly sync: Pick<Sync, 'replica' | 'isCurrent' | 'heardRead'>
+  readonly sync: Pick<Sync, 'replica' | 'isCurrent' | 'heardRead' | 'about'>
   readonly open: (conversation: ConversationId) => OpenConversation | undefined
   /** Others' reading is to be shown now, or no longer. */
   readonly receiptsChanged: () => void
-  /** Of some conversation something else is to be told now. */
-  readonly levelsChanged: () => void
+  /** Of some conversation something else is to be told now, or it is in the lists again or no longer. */
+  readonly listChanged: () => void
 }
 
 export function createPersonal(deps: PersonalDeps): Personal {
@@ -63,25 +67,26 @@ export function createPersonal(deps: PersonalDeps): Personal {
     heardOwn: (conversation, seq) => deps.sync.heardRead(conversation, { user: deps.self, seq }),
     changed: deps.receiptsChanged,
   })
-  const levels = createLevels({ ...deps, workspaces, settings: of, changed: deps.levelsChanged })
+  const own = { workspaces, settings: of, isCurrent: isCurrentIn(deps) }
+  const lists = listsOf(deps, own)
   const settingsChanged = coalesce(() => {
     receipts.look()
-    levels.look()
+    lists.look()
     sendLater.look()
   })
-  const sendLater = createSendLater({
-    ...deps,
-    workspaces,
-    settings: of,
-    isCurrent: (workspace) => deps.sync.isCurrent(dmConversationId(workspace, deps.self, deps.self)),
-  })
+  const sendLater = createSendLater({ ...deps, ...own })
   return {
     of,
-    heard: sendLater.look,
+    heard: () => {
+      lists.tidy()
+      sendLater.look()
+    },
     receipts,
-    levelOf: levels.of,
+    levelOf: lists.levelOf,
+    isArchived: lists.isArchived,
+    posted: lists.posted,
     begin: async () => {
-      await Promise.all([receipts.begin(), levels.begin()])
+      await Promise.all([receipts.begin(), lists.begin()])
     },
     look: coalesce(() => {
       for (const settings of all.values()) settings.look()
@@ -89,12 +94,51 @@ export function createPersonal(deps: PersonalDeps): Personal {
     }),
     storeLost: () => {
       for (const settings of all.values()) void settings.rewrite()
-      void levels.rewrite()
+      lists.storeLost()
     },
     close: async () => {
       sendLater.close()
       await receipts.close()
       await Promise.all(Array.from(all.values(), (settings) => settings.close()))
+    },
+  }
+}
+
+/** Whether all that this person's devices have set in a workspace is known here. */
+const isCurrentIn =
+  ({ sync, self }: PersonalDeps) =>
+  (workspace: WorkspaceId): boolean =>
+    sync.isCurrent(dmConversationId(workspace, self, self))
+
+interface Lists extends Pick<Personal, 'levelOf' | 'isArchived' | 'posted' | 'begin' | 'storeLost'> {
+  readonly look: () => void
+  readonly tidy: () => void
+}
+
+/** What this person has set for each conversation. */
+function listsOf(deps: PersonalDeps, own: Pick<ArchiveDeps, 'workspaces' | 'settings' | 'isCurrent'>): Lists {
+  const both = { ...deps, ...own, changed: deps.listChanged }
+  const levels = createLevels(both)
+  const archive = createArchive({
+    ...both,
+    workspaceOf: deps.model.workspaceOf,
+    levelOf: levels.of,
+    newestOf: (conversation) => deps.sync.about(conversation)?.foreignPost ?? 0,
+  })
+  return {
+    levelOf: levels.of,
+    isArchived: archive.has,
+    posted: archive.written,
+    begin: async () => void (await Promise.all([levels.begin(), archive.begin()])),
+    look: () => {
+      levels.look()
+      archive.look()
+      archive.tidy()
+    },
+    tidy: archive.tidy,
+    storeLost: () => {
+      void levels.rewrite()
+      void archive.rewrite()
     },
   }
 }

@@ -9,6 +9,9 @@ const asked = {
   conversation: conversationIdSchema,
 }
 
+const text = v.exactOptional(v.string())
+const description = v.strictObject({ name: text, topic: text, icon: text })
+
 export const callMessage = v.variant('name', [
   v.strictObject({ ...asked, name: v.literal('post'), input: v.strictTuple([v.string(), about]) }),
   v.strictObject({
@@ -16,7 +19,7 @@ export const callMessage = v.variant('name', [
     name: v.literal('edit'),
     input: v.strictTuple([opIdSchema, v.string(), mentions]),
   }),
-  v.strictObject({ ...asked, name: v.literal('rename'), input: v.strictTuple([v.string()]) }),
+  v.strictObject({ ...asked, name: v.literal('describe'), input: v.strictTuple([description]) }),
   v.strictObject({ ...asked, name: v.literal('setTimer'), input: v.strictTuple([v.number()]) }),
   v.strictObject({ ...asked, name: v.literal('redact'), input: v.strictTuple([opIdSchema]) }),
   v.strictObject({

@@ -213,7 +213,7 @@ function conversationOf(
     post: (text, about = {}) =>
       send<OpId>({ name: 'post', input: [text, { ...about, id: about.id ?? randomId(opId, core.random) }] }),
     edit: (target, text, mentions = []) => send<OpId>({ name: 'edit', input: [target, text, mentions] }),
-    rename: (name) => send<OpId>({ name: 'rename', input: [name] }),
+    describe: (what) => send<OpId>({ name: 'describe', input: [what] }),
     setTimer: (seconds) => send<OpId>({ name: 'setTimer', input: [seconds] }),
     redact: (target) => send<OpId>({ name: 'redact', input: [target] }),
     react: (target, emoji, on) => send<OpId>({ name: 'react', input: [target, emoji, on] }),

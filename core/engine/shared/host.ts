@@ -265,8 +265,8 @@ async function run(open: OpenConversation, message: CallMessage): Promise<{ read
       return { answer: await open.post(...message.input) }
     case 'edit':
       return { answer: await open.edit(...message.input) }
-    case 'rename':
-      return { answer: await open.rename(...message.input) }
+    case 'describe':
+      return { answer: await open.describe(...message.input) }
     case 'setTimer':
       return { answer: await open.setTimer(...message.input) }
     case 'redact':

@@ -14,7 +14,7 @@ import { SealedReaders } from '../trust/sealed-readers.tsx'
 import { words as trustWords } from '../trust/words.ts'
 import styles from './conversation-header.module.css'
 import { SubjectIcon } from './subject-icon.tsx'
-import { conversationOf, shortTitleOf, type Subject, titleOf } from './subject.ts'
+import { conversationOf, shortTitleOf, type Subject, titleOf, topicOf } from './subject.ts'
 import { useWhereaboutsText } from './use-whereabouts.ts'
 import { words } from './words.ts'
 
@@ -41,7 +41,7 @@ export function ConversationHeader({
     subject.kind === 'sealed' && subject.conversation.kind === 'dm'
       ? subject.conversation.others[0]
       : undefined
-  const topic = subject.kind === 'channel' ? subject.channel.topic : ''
+  const topic = topicOf(subject)
   return (
     <header className={styles.header}>
       {openSidebar !== undefined && (

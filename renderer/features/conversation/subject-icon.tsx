@@ -1,7 +1,7 @@
 import { FileText, Hash, Lock, NotebookPen, UsersRound } from 'lucide-react'
 import type { JSX } from 'react'
 import { privateChannelOf } from '../people/private-channel.ts'
-import type { Subject } from './subject.ts'
+import { iconOf, type Subject } from './subject.ts'
 
 interface SubjectIconProps {
   readonly subject: Subject
@@ -10,9 +10,10 @@ interface SubjectIconProps {
 
 /** What a conversation is, beside its name. Nothing for a person. */
 export function SubjectIcon({ subject, size }: SubjectIconProps): JSX.Element | null {
+  const icon = iconOf(subject)
+  if (icon !== '') return <span>{icon}</span>
   if (subject.kind === 'channel') {
-    const { icon = '', private: isPrivate } = subject.channel
-    if (icon !== '') return <span>{icon}</span>
+    const { private: isPrivate } = subject.channel
     return isPrivate === true ? <Lock size={size} aria-hidden /> : <Hash size={size} aria-hidden />
   }
   if (subject.kind === 'document') return <FileText size={size} aria-hidden />

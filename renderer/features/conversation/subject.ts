@@ -36,6 +36,28 @@ export function shortTitleOf(subject: Subject): string {
   }
 }
 
+/** What it is about, as those who are in it say; empty if they say nothing. */
+export const topicOf = (subject: Subject): string => describedIn(subject).topic ?? ''
+
+/** An emoji that stands for it; empty for its usual sign. */
+export const iconOf = (subject: Subject): string => describedIn(subject).icon ?? ''
+
+function describedIn(subject: Subject): Pick<Document, 'topic' | 'icon' | 'archived'> {
+  switch (subject.kind) {
+    case 'channel': {
+      const { topic, icon = '' } = subject.channel
+      return { topic, icon }
+    }
+    case 'document':
+      return subject.document
+    case 'sealed':
+      return subject.conversation
+  }
+}
+
+/** This person has put it out of the lists. A channel is archived for everybody, which is something else. */
+export const isPutAway = (subject: Subject): boolean => describedIn(subject).archived === true
+
 export function conversationOf(subject: Subject): ConversationId {
   switch (subject.kind) {
     case 'channel':

@@ -60,7 +60,7 @@ export function DocumentPane(props: DocumentPaneProps): JSX.Element {
             {opened?.ok === true && <PeopleHere session={opened.value} workspace={workspace.id} />}
             {isShown && <PanelButtons model={model} />}
             <IconButton
-              label={words.renameDocument}
+              label={words.editDocument}
               icon={<Pencil size={17} />}
               onClick={() => setRenaming(true)}
             />

@@ -24,7 +24,9 @@ export function DocumentsSection(props: DocumentsSectionProps): JSX.Element | nu
   const { workspace, current, go, add } = props
   const isArranged = useIsArranged(workspace.id)
   const { role } = workspace
-  const documents = workspace.documents.filter(({ conversation }) => !isArranged(conversation))
+  const documents = workspace.documents.filter(
+    ({ conversation, archived }) => archived !== true && !isArranged(conversation),
+  )
   if (role === 'guest') return null
   return (
     <>
@@ -59,7 +61,7 @@ interface DocumentEntryProps {
 }
 
 export function DocumentEntry({ document, current, go }: DocumentEntryProps): JSX.Element {
-  const { title, conversation, level } = document
+  const { title, conversation, level, icon } = document
   const told = useTold()({ ...document, id: conversation }, 'channel')
   return (
     <button
@@ -70,7 +72,7 @@ export function DocumentEntry({ document, current, go }: DocumentEntryProps): JS
       data-conversation={conversation}
       onClick={() => go(conversation)}
     >
-      <FileText size={15} aria-hidden />
+      {icon === undefined ? <FileText size={15} aria-hidden /> : <span aria-hidden>{icon}</span>}
       <span className={sidebar.name} dir="auto">
         {title}
       </span>

@@ -1,54 +1,71 @@
 import { safeParse } from 'valibot'
 import { type JSX, useState } from 'react'
 import type { CommandFailure } from '../../../core/bridge/contract.ts'
-import type { Document } from '../../../core/engine/engine.ts'
+import type { Document, SendFailure } from '../../../core/engine/engine.ts'
 import { documentBody } from '../../../core/protocol/api.ts'
 import type { ConversationId, WorkspaceId } from '../../../core/protocol/ids.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
+import { describe } from '../../engine/describe.ts'
 import { useAction } from '../../engine/use-action.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
+import { sendFailureText } from '../composer/words.ts'
 import { commandFailureText } from '../connection/words.ts'
+import { IconField, TopicField, topicErrors } from '../manage/channel-fields.tsx'
+import { words as manageWords } from '../manage/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
 import styles from './title-dialog.module.css'
 import { words } from './words.ts'
 
 interface TitleDialogProps {
   readonly workspace: WorkspaceId
-  /** The one to be renamed; left out for a new one. */
+  /** The one to be changed; left out for a new one. */
   readonly document?: Document
   readonly onCreated?: (conversation: ConversationId) => void
   readonly onClose: () => void
 }
 
-/** Names a new document, or one that there is. Both need the relay. */
+/** Names a new document, or changes what one that there is is called and is about. Titles need the relay, the rest waits for nobody. */
 export function TitleDialog({ workspace, document, onCreated, onClose }: TitleDialogProps): JSX.Element {
   const { bridge } = usePage()
   const { engine } = usePerson()
-  const { busy, failure, run } = useAction<CommandFailure>()
-  const [wrong, setWrong] = useState(false)
+  const titling = useAction<CommandFailure>()
+  const describing = useAction<SendFailure>()
+  const [wrong, setWrong] = useState<{ readonly title?: string; readonly topic?: string }>({})
+  const { topic: topicNow = '', icon: iconNow = '' } = document ?? {}
+  const [icon, setIcon] = useState(iconNow)
   const isOffline = useReadable(engine.connection).kind === 'offline'
+  const create = (title: string): Promise<boolean> =>
+    titling.run(async () => {
+      const created = await bridge.call('directory.createDocument', { workspace, title })
+      if (created.ok) onCreated?.(created.value)
+      return created
+    })
+  const change = async ({ id, title: before, conversation }: Document, form: FormData): Promise<void> => {
+    const [title, topic] = [text(form, 'title'), text(form, 'topic').trim()]
+    const what = { ...(topic !== topicNow && { topic }), ...(icon !== iconNow && { icon }) }
+    const isSaid =
+      Object.keys(what).length === 0 || (await describing.run(() => describe(engine, conversation, what)))
+    const isNamed =
+      title.trim() === before ||
+      (await titling.run(() => bridge.call('directory.renameDocument', { workspace, document: id, title })))
+    if (isSaid && isNamed) onClose()
+  }
   const send = async (form: FormData): Promise<void> => {
     const title = text(form, 'title')
-    const isWrong = !safeParse(documentBody, { title }).success
-    setWrong(isWrong)
-    if (isWrong) return
-    if (document === undefined) {
-      await run(async () => {
-        const created = await bridge.call('directory.createDocument', { workspace, title })
-        if (created.ok) onCreated?.(created.value)
-        return created
-      })
-      return
+    const errors = {
+      ...(!safeParse(documentBody, { title }).success && { title: words.titleWrong }),
+      ...topicErrors(text(form, 'topic').trim()),
     }
-    if (await run(() => bridge.call('directory.renameDocument', { workspace, document: document.id, title })))
-      onClose()
+    setWrong(errors)
+    if (Object.keys(errors).length > 0) return
+    await (document === undefined ? create(title) : change(document, form))
   }
   return (
-    <Dialog title={document === undefined ? words.newDocument : words.renameDocument} onClose={onClose}>
+    <Dialog title={document === undefined ? words.newDocument : words.editDocument} onClose={onClose}>
       <Form send={(form) => void send(form)}>
         {isOffline && <p className={styles.offline}>{words.offlineText}</p>}
         <Field
@@ -58,13 +75,20 @@ export function TitleDialog({ workspace, document, onCreated, onClose }: TitleDi
           maxLength={120}
           defaultValue={document?.title ?? ''}
           data-autofocus
-          error={wrong ? words.titleWrong : undefined}
+          error={wrong.title}
         />
-        <Alert>{failure && commandFailureText(failure)}</Alert>
+        {document !== undefined && (
+          <>
+            <TopicField value={topicNow} error={wrong.topic} />
+            <IconField icon={icon} choose={setIcon} />
+          </>
+        )}
+        <Alert>{titling.failure && commandFailureText(titling.failure)}</Alert>
+        <Alert>{describing.failure && sendFailureText(describing.failure)}</Alert>
         <DialogActions>
           <Button onClick={onClose}>{uiWords.cancel}</Button>
-          <Button type="submit" look="primary" aria-disabled={busy}>
-            {document === undefined ? words.createDocument : words.rename}
+          <Button type="submit" look="primary" aria-disabled={titling.busy || describing.busy}>
+            {document === undefined ? words.createDocument : manageWords.save}
           </Button>
         </DialogActions>
       </Form>

@@ -6,7 +6,7 @@ export function likelyNext(
   { channels, directs }: Pick<Workspace, 'channels' | 'directs'>,
   recent: ReadonlyArray<string>,
 ): ReadonlyArray<ConversationId> {
-  const listed = [...channels, ...directs]
+  const listed = [...channels, ...directs.filter(({ archived }) => archived !== true)]
   const been = recent.flatMap((id) => listed.filter((each) => each.id === id))
   const unread = listed.filter((each) => each.unread)
   return Array.from(new Set([...been, ...unread, ...listed]), ({ id }) => id)

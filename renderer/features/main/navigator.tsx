@@ -90,6 +90,8 @@ export function Navigator({ places, workspace, subject, go, ask, showThreads }: 
 /** As the search understands where to look. */
 const within = (title: string): string => `in:${title.includes(' ') ? `"${title}"` : title} `
 
+const isListed = ({ archived }: { readonly archived?: true }): boolean => archived !== true
+
 /** Conversations of a workspace as the sidebar lists them, from above. */
 function useOrder(workspace: Workspace): ReadonlyArray<ConversationId> {
   const { sealed } = usePerson()
@@ -97,11 +99,11 @@ function useOrder(workspace: Workspace): ReadonlyArray<ConversationId> {
   const conversations = useReadable(sealed?.people.conversations ?? noSealed)
   return useMemo(() => {
     const people = conversations.filter(
-      (each) => each.workspace === workspace.id && privateChannelOf(each) === undefined,
+      (each) => each.workspace === workspace.id && privateChannelOf(each) === undefined && isListed(each),
     )
-    const documents = workspace.role === 'guest' ? [] : workspace.documents
+    const documents = workspace.role === 'guest' ? [] : workspace.documents.filter(isListed)
     return [
-      ...channels.map(({ id }) => id),
+      ...channels.filter(isListed).map(({ id }) => id),
       ...documents.map(({ conversation }) => conversation),
       ...people.map(({ id }) => id),
     ]

@@ -7,16 +7,15 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { Alert } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
-import { EmojiButton } from '../composer/emoji-button.tsx'
 import { Form } from '../sign-in/form.tsx'
 import {
   type ChannelErrors,
   channelErrors,
   channelFieldsOf,
+  IconField,
   NameField,
   TopicField,
 } from './channel-fields.tsx'
-import styles from './manage.module.css'
 import { manageFailureText, words } from './words.ts'
 
 interface EditChannelDialogProps {
@@ -46,18 +45,7 @@ export function EditChannelDialog({ channel, onClose }: EditChannelDialogProps):
       <Form send={(form) => void send(form)}>
         <NameField value={channel.name} error={errors.name} />
         <TopicField value={channel.topic} error={errors.topic} />
-        <fieldset className={styles.icon}>
-          <legend className={styles.label}>{words.icon}</legend>
-          <span className={icon === '' ? styles.note : styles.emoji}>
-            {icon === '' ? words.iconNone : icon}
-          </span>
-          <EmojiButton insert={setIcon} />
-          {icon !== '' && (
-            <Button look="link" onClick={() => setIcon('')}>
-              {words.iconRemove}
-            </Button>
-          )}
-        </fieldset>
+        <IconField icon={icon} choose={setIcon} />
         <Alert>{failure && manageFailureText(failure)}</Alert>
         <DialogActions>
           <Button onClick={onClose}>{uiWords.cancel}</Button>

@@ -4,9 +4,11 @@ import type { ManageName } from '../../../core/bridge/manage-contract.ts'
 import type { Channel, Engine, Workspace } from '../../../core/engine/engine.ts'
 import type { Role } from '../../../core/protocol/directory.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
+import { describe } from '../../engine/describe.ts'
 import type { Command } from '../composer/commands.ts'
+import { sendFailureText } from '../composer/words.ts'
 import type { Own } from '../own/own-model.ts'
-import type { Subject } from '../conversation/subject.ts'
+import { conversationOf, type Subject, titleOf } from '../conversation/subject.ts'
 import { findMentions } from '../markup/mentions.ts'
 import { type Leveled, leveledOf } from './leveled.ts'
 import { namedStatuses, setStatus } from './named-statuses.ts'
@@ -33,7 +35,8 @@ export function useCommands(workspace: Workspace, subject: Subject): ReadonlyArr
       ...statusCommands(own.change, (text) => toasts.say({ text })),
       ...everywhere,
     ]
-    if (subject.kind !== 'channel') return anywhere
+    const say = (text: string): void => void toasts.say({ text })
+    if (subject.kind !== 'channel') return [...aboutCommands(subject, engine, say), ...anywhere]
     const act: Act = async (name, change, said) => {
       const answer = await bridge.call(name, change)
       if (!answer.ok) return manageFailureText(answer.failure)
@@ -49,6 +52,25 @@ export function useCommands(workspace: Workspace, subject: Subject): ReadonlyArr
       ...anywhere,
     ]
   }, [own, bridge, toasts, engine, manage, setLevel, subject, id, role])
+}
+
+/** Of a group, or the chat of a document: its topic, with or without a network. @internal */
+export function aboutCommands(
+  subject: Exclude<Subject, { readonly kind: 'channel' }>,
+  engine: Pick<Engine, 'open'>,
+  say: (text: string) => void,
+): ReadonlyArray<Command> {
+  const isAbout =
+    subject.kind === 'document' || (subject.conversation.kind === 'group' && subject.conversation.isMember)
+  if (!isAbout) return []
+  const run = async (topic: string): Promise<string | undefined> => {
+    if (topic.length > longestTopic) return words.topicWrong
+    const described = await describe(engine, conversationOf(subject), { topic })
+    if (!described.ok) return sendFailureText(described.failure)
+    say(words.topicSet(titleOf(subject)))
+    return undefined
+  }
+  return [command('topic', { kind: 'do', run })]
 }
 
 /** Resolves to why it was not done, in words. */

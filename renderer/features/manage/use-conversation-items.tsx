@@ -7,6 +7,9 @@ import { useEngine } from '../../engine/contexts.tsx'
 import { useCopy } from '../../engine/use-copy.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import type { MenuItem } from '../../ui/menu.tsx'
+import { archivableOf } from '../archive/archivable.ts'
+import { archiveItem } from '../archive/archive-item.tsx'
+import { useSetArchived } from '../archive/use-set-archived.ts'
 import { useSubject } from '../main/use-subject.ts'
 import { type Leveled, leveledOf } from './leveled.ts'
 import { channelRights } from './rights.ts'
@@ -22,10 +25,12 @@ export function useConversationItems(
   const manage = useManage()
   const setLevel = useSetLevel()
   const copy = useCopy()
+  const setArchived = useSetArchived()
   const { workspaces } = useReadable(useEngine().directory)
   const here = workspaces.find(({ id }) => id === workspace)
   const subject = useSubject(here, conversation)
   const leveled = subject && leveledOf(subject)
+  const archivable = subject && archivableOf(subject)
   const copyLink: MenuItem = {
     key: 'copy-link',
     label: words.copyLink,
@@ -35,6 +40,7 @@ export function useConversationItems(
   return [
     copyLink,
     ...(leveled === undefined ? [] : levelItems(leveled, setLevel)),
+    ...(archivable === undefined ? [] : [archiveItem(archivable, setArchived)]),
     ...(here === undefined || subject?.kind !== 'channel'
       ? []
       : channelItems(subject.channel, here.role, manage)),

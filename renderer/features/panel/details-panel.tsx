@@ -1,8 +1,11 @@
 import { type JSX, useState } from 'react'
 import { useEngine, useNames, usePerson } from '../../engine/contexts.tsx'
 import { Button } from '../../ui/button.tsx'
-import { titleOf } from '../conversation/subject.ts'
+import { ArchiveAct } from '../archive/archive-act.tsx'
+import { iconOf, titleOf, topicOf } from '../conversation/subject.ts'
 import { words as conversationWords } from '../conversation/words.ts'
+import { TitleDialog } from '../documents/title-dialog.tsx'
+import { words as documentWords } from '../documents/words.ts'
 import { ExportDialog } from '../export/export-dialog.tsx'
 import { words as exportWords } from '../export/words.ts'
 import { LevelChoice } from '../manage/level-choice.tsx'
@@ -23,7 +26,7 @@ export function DetailsPanel(props: PanelProps<'details'>): JSX.Element {
   if (subject.kind === 'channel') {
     return (
       <ChannelDetails channel={subject.channel} workspace={workspace}>
-        <ExportAct subject={subject} workspace={workspace} />
+        <LastActs subject={subject} workspace={workspace} />
       </ChannelDetails>
     )
   }
@@ -32,7 +35,8 @@ export function DetailsPanel(props: PanelProps<'details'>): JSX.Element {
     <div className={styles.content}>
       <section className={styles.part}>
         <h3>{words.about}</h3>
-        <p dir="auto">{titleOf(subject)}</p>
+        <p dir="auto">{[iconOf(subject), titleOf(subject)].join(' ').trim()}</p>
+        <Topic subject={subject} workspace={workspace} />
       </section>
       <section className={styles.part}>
         <h3>{conversationWords.readersTitle}</h3>
@@ -51,15 +55,39 @@ export function DetailsPanel(props: PanelProps<'details'>): JSX.Element {
       ) : (
         <Everybody workspace={workspace} />
       )}
-      <ExportAct subject={subject} workspace={workspace} />
+      <LastActs subject={subject} workspace={workspace} />
     </div>
   )
 }
 
-function ExportAct({ subject, workspace }: Pick<PanelProps, 'subject' | 'workspace'>): JSX.Element {
+/** What groups and documents are about; a document is changed here, a group beside its people. */
+function Topic({ subject, workspace }: Pick<PanelProps, 'subject' | 'workspace'>): JSX.Element | null {
+  const [editing, setEditing] = useState(false)
+  const topic = topicOf(subject)
+  if (subject.kind === 'sealed' && subject.conversation.kind !== 'group') return null
+  return (
+    <>
+      <p dir="auto" className={topic === '' ? styles.none : undefined}>
+        {topic === '' ? manageWords.noTopic : topic}
+      </p>
+      {subject.kind === 'document' && (
+        <div className={styles.acts}>
+          <Button onClick={() => setEditing(true)}>{documentWords.editDocument}</Button>
+        </div>
+      )}
+      {editing && subject.kind === 'document' && (
+        <TitleDialog workspace={workspace.id} document={subject.document} onClose={() => setEditing(false)} />
+      )}
+    </>
+  )
+}
+
+/** What can be done with any of them, at the end. */
+function LastActs({ subject, workspace }: Pick<PanelProps, 'subject' | 'workspace'>): JSX.Element {
   const [exporting, setExporting] = useState(false)
   return (
     <div className={styles.acts}>
+      <ArchiveAct subject={subject} />
       <Button onClick={() => setExporting(true)}>{exportWords.open}</Button>
       {exporting && (
         <ExportDialog subject={subject} workspace={workspace} onClose={() => setExporting(false)} />

@@ -12,6 +12,8 @@ import { Alert, Field } from '../../ui/field.tsx'
 import { words as uiWords } from '../../ui/words.ts'
 import { Face } from '../faces/face.tsx'
 import { sendFailureText } from '../composer/words.ts'
+import { IconField, TopicField, topicErrors } from '../manage/channel-fields.tsx'
+import { words as manageWords } from '../manage/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
 import { ContactPicker } from './contact-picker.tsx'
 import styles from './group-dialog.module.css'
@@ -34,7 +36,7 @@ interface GroupDialogProps {
   readonly onClose: () => void
 }
 
-/** What a group is called and who is in it; what one may not change is shown and said. */
+/** What a group is called and is about, and who is in it; what one may not change is shown and said. */
 export function GroupDialog(props: GroupDialogProps): JSX.Element {
   const { model, conversation, nameOf, onClose } = props
   const about = wordsAbout(conversation)
@@ -63,7 +65,7 @@ export function GroupDialog(props: GroupDialogProps): JSX.Element {
     <Dialog title={about.title} size="wide" onClose={onClose}>
       <div className={styles.parts}>
         {!conversation.isMember && <LeftNote conversation={conversation} />}
-        {conversation.isMember && <GroupName model={model} conversation={conversation} />}
+        {conversation.isMember && <GroupAbout model={model} conversation={conversation} />}
         <Members {...props} change={change} />
         {conversation.isMember && !conversation.isAdmin && <p className={styles.note}>{words.adminsOnly}</p>}
         {conversation.isAdmin && <AddPeople model={model} conversation={conversation} change={change} />}
@@ -79,15 +81,32 @@ export function GroupDialog(props: GroupDialogProps): JSX.Element {
   )
 }
 
-function GroupName({ model, conversation }: Pick<GroupDialogProps, 'model' | 'conversation'>): JSX.Element {
+type Wrong = 'too-long' | 'topic'
+type Said = Wrong | 'done'
+
+function wrongIn(name: string, topic: string): Wrong | undefined {
+  if (name.length > longestGroupName) return 'too-long'
+  return topicErrors(topic).topic === undefined ? undefined : 'topic'
+}
+
+/** Each of them is said only if it is to be another: what somebody else changed meanwhile stays. */
+function GroupAbout({ model, conversation }: Pick<GroupDialogProps, 'model' | 'conversation'>): JSX.Element {
   const about = wordsAbout(conversation)
+  const { topic: topicNow = '', icon: iconNow = '' } = conversation
   const { busy, failure, run } = useAction<SendFailure>()
-  const [said, setSaid] = useState<'too-long' | 'done'>()
+  const [said, setSaid] = useState<Said>()
+  const [icon, setIcon] = useState(iconNow)
   const send = async (form: FormData): Promise<void> => {
-    const name = text(form, 'group').trim()
-    setSaid(name.length > longestGroupName ? 'too-long' : undefined)
-    if (name.length > longestGroupName || name === conversation.name) return
-    if (await run(() => model.rename(conversation.id, name))) setSaid('done')
+    const [name, topic] = [text(form, 'group').trim(), text(form, 'topic').trim()]
+    const wrong = wrongIn(name, topic)
+    setSaid(wrong)
+    const change = {
+      ...(name !== conversation.name && { name }),
+      ...(topic !== topicNow && { topic }),
+      ...(icon !== iconNow && { icon }),
+    }
+    if (wrong !== undefined || Object.keys(change).length === 0) return
+    if (await run(() => model.describe(conversation.id, change))) setSaid('done')
   }
   return (
     <Form send={(form) => void send(form)}>
@@ -100,11 +119,13 @@ function GroupName({ model, conversation }: Pick<GroupDialogProps, 'model' | 'co
           hint={about.nameHint}
           error={said === 'too-long' ? words.groupNameLong(longestGroupName) : undefined}
         />
+        <TopicField value={topicNow} error={said === 'topic' ? manageWords.topicWrong : undefined} />
+        <IconField icon={icon} choose={setIcon} />
         <Button type="submit" aria-disabled={busy}>
-          {words.rename}
+          {words.save}
         </Button>
       </div>
-      <output className={styles.note}>{said === 'done' ? words.renamed : ''}</output>
+      <output className={styles.note}>{said === 'done' ? words.saved : ''}</output>
       <Alert>{failure && sendFailureText(failure)}</Alert>
     </Form>
   )

@@ -4,6 +4,7 @@ import type { Readable } from '../../../core/base/readable.ts'
 import type { Result } from '../../../core/base/result.ts'
 import type { MembersChange, MembersFailure } from '../../../core/bridge/people.ts'
 import type { KeysKnown } from '../../../core/bridge/trust.ts'
+import type { Description } from '../../../core/conversation/draft.ts'
 import type { SendFailure } from '../../../core/engine/engine.ts'
 import { maxNameLength } from '../../../core/conversation/limits.ts'
 import type { UnreadCount } from '../../../core/sync/unread-posts.ts'
@@ -21,12 +22,19 @@ export interface SealedConversation {
   readonly kind: 'notes' | 'dm' | 'group'
   /** What a group is called; empty if nobody has named it, and for the other kinds. */
   readonly name: string
+  /** What a group is about, and the emoji that stands for it. */
+  readonly topic?: string
+  readonly icon?: string
   /** Everybody but this person. */
   readonly others: ReadonlyArray<UserId>
   readonly unread: boolean
   readonly unreadCount?: UnreadCount
   /** Of what in it this person is told; everything if left out. */
   readonly level?: NotifyLevel
+  /** Out of the lists of this person (PS21). */
+  readonly archived?: true
+  /** See `Besides`. */
+  readonly newest?: number
   /** This person may change who is in it: a group alone has admins. */
   readonly isAdmin: boolean
   /** False for who has left or was taken out: what was read stays. */
@@ -83,6 +91,6 @@ export interface PeopleModel {
     conversation: ConversationId,
     change: MembersChange,
   ) => Promise<Result<void, MembersFailure>>
-  /** Of a group, by any of its members. Empty: it is called after its people again. */
-  readonly rename: (conversation: ConversationId, name: string) => Promise<Result<void, SendFailure>>
+  /** What a group is called and is about, by any of its members. With an empty name it is called after its people again. */
+  readonly describe: (conversation: ConversationId, what: Description) => Promise<Result<void, SendFailure>>
 }

@@ -55,7 +55,7 @@ export function PeopleSection({ model, workspace, current, go, begin }: PeopleSe
       ) : (
         <ul className={sidebar.list} aria-label={words.section}>
           {here
-            .filter(({ id }) => !isArranged(id))
+            .filter(({ id, archived }) => archived !== true && !isArranged(id))
             .map((conversation) => (
               <ArrangedItem
                 key={conversation.id}
@@ -79,7 +79,7 @@ interface SealedEntryProps {
 }
 
 export function SealedEntry({ conversation, current, go }: SealedEntryProps): JSX.Element {
-  const { id, kind, others, workspace, level } = conversation
+  const { id, kind, others, workspace, level, icon } = conversation
   const told = useTold()(conversation, toldAs(conversation))
   const nameOf = useNames(workspace, { you: words.someone, someone: words.someone })
   const name = conversationName(conversation, nameOf)
@@ -95,7 +95,7 @@ export function SealedEntry({ conversation, current, go }: SealedEntryProps): JS
     >
       {kind !== 'dm' && (
         <span className={styles.icon}>
-          {kind === 'notes' ? <NotebookPen size={15} aria-hidden /> : <UsersRound size={15} aria-hidden />}
+          <Sign kind={kind} icon={icon} />
         </span>
       )}
       {kind === 'dm' && first !== undefined && <SmallPerson user={first} name={name} />}
@@ -115,6 +115,14 @@ export function SealedEntry({ conversation, current, go }: SealedEntryProps): JS
       <UnreadMark told={told} />
     </button>
   )
+}
+
+function Sign({
+  kind,
+  icon,
+}: Pick<SealedConversation, 'kind'> & { readonly icon: string | undefined }): JSX.Element {
+  if (icon !== undefined) return <span aria-hidden>{icon}</span>
+  return kind === 'notes' ? <NotebookPen size={15} aria-hidden /> : <UsersRound size={15} aria-hidden />
 }
 
 function SmallPerson({ user, name }: { readonly user: UserId; readonly name: string }): JSX.Element {

@@ -4,7 +4,7 @@ import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
-import { shortTitleOf } from '../conversation/subject.ts'
+import { isPutAway, shortTitleOf } from '../conversation/subject.ts'
 import { DocumentEntry } from '../documents/documents-section.tsx'
 import { noSealed } from '../main/no-sealed.ts'
 import { useSubject } from '../main/use-subject.ts'
@@ -16,7 +16,8 @@ import { ArrangedItem } from './arranged-item.tsx'
 interface ArrangedEntryProps {
   readonly workspace: Workspace
   readonly conversation: ConversationId
-  readonly home: Home
+  /** Undefined where it stands archived: then nowhere else. */
+  readonly home: Home | undefined
   readonly current: ConversationId | undefined
   readonly go: (conversation: ConversationId) => void
 }
@@ -25,13 +26,13 @@ interface ArrangedEntryProps {
 export function ArrangedEntry(props: ArrangedEntryProps): JSX.Element | null {
   const { workspace, conversation, home } = props
   const subject = useSubject(workspace, conversation)
-  if (subject === undefined) return null
+  if (subject === undefined || isPutAway(subject) !== (home === undefined)) return null
   return (
     <ArrangedItem
       workspace={workspace.id}
       conversation={conversation}
       name={shortTitleOf(subject)}
-      home={home}
+      {...(home !== undefined && { home })}
     >
       <Entry {...props} />
     </ArrangedItem>

@@ -5,8 +5,9 @@ import { pageRow } from '../../languages/speech.ts'
 import { useEngine, useMemberName, usePage } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
 import { Face } from '../faces/face.tsx'
+import { words as archiveWords } from '../archive/words.ts'
 import { SubjectIcon } from '../conversation/subject-icon.tsx'
-import { shortTitleOf } from '../conversation/subject.ts'
+import { isPutAway, shortTitleOf } from '../conversation/subject.ts'
 import { useSubject } from '../main/use-subject.ts'
 import { clockTime, dayLabel, fullMoment, startOfDay } from '../../ui/times.ts'
 import styles from './search-result.module.css'
@@ -61,6 +62,7 @@ const ResultContent = memo(function ResultContent({ result }: { readonly result:
           <span className={styles.channel} dir="auto">
             {subject !== undefined && <SubjectIcon subject={subject} size={12} />}
             {subject === undefined ? words.somewhere : shortTitleOf(subject)}
+            {subject !== undefined && isPutAway(subject) && ` (${archiveWords.mark})`}
           </span>
           <time dateTime={new Date(time).toISOString()} title={fullMoment(time)}>
             {dayLabel(startOfDay(time), today)}, {clockTime(time)}

@@ -19,6 +19,8 @@ export interface ListedChannel {
   /** An emoji that stands in place of the sign. */
   readonly icon?: string
   readonly level?: NotifyLevel | undefined
+  /** Out of the lists of this person. */
+  readonly archived?: true
 }
 
 interface ChannelEntryProps {

@@ -18,7 +18,7 @@ export function useListedChannels(workspace: Workspace): ReadonlyArray<ListedCha
 
 const collator = new Intl.Collator()
 
-/** By name; of two that are called the same the open one first. Those that the person has left, and archived ones, are not listed. @internal */
+/** By name; of two that are called the same the open one first. Those that the person has left, and those archived for everybody, are not listed. @internal */
 export function listedChannels(
   { id: workspace, channels }: Pick<Workspace, 'id' | 'channels'>,
   conversations: ReadonlyArray<SealedConversation>,
@@ -37,8 +37,9 @@ export function listedChannels(
   const sealed = conversations.flatMap((conversation) => {
     const name = conversation.workspace === workspace ? privateChannelOf(conversation) : undefined
     if (name === undefined) return []
-    const { id, level } = conversation
-    return [{ id, name, told: told(conversation, 'channel'), isPrivate: true, level }]
+    const { id, level, icon, archived } = conversation
+    const own = { ...(icon !== undefined && { icon }), level, ...(archived === true && { archived }) }
+    return [{ id, name, told: told(conversation, 'channel'), isPrivate: true, ...own }]
   })
   return [...open, ...sealed].toSorted((left, right) => collator.compare(left.name, right.name))
 }

@@ -4,6 +4,8 @@ import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { may } from '../../../core/protocol/permissions.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { archivedIn } from '../archive/archived.ts'
+import { ArchivedSection } from '../archive/late.ts'
 import { words as faceWords } from '../faces/words.ts'
 import { words as manageWords } from '../manage/words.ts'
 import { ArrangedItem } from '../personal/arranged-item.tsx'
@@ -33,7 +35,7 @@ export function Sidebar(props: SidebarProps): JSX.Element {
   const { name, memberCount, role } = workspace
   const isArranged = useIsArranged(workspace.id)
   const all = useListedChannels(workspace)
-  const channels = all.filter(({ id }) => !isArranged(id))
+  const channels = all.filter(({ id, archived }) => archived !== true && !isArranged(id))
   return (
     <nav className={styles.sidebar} aria-label={words.conversations}>
       <header className={styles.head}>
@@ -85,6 +87,9 @@ export function Sidebar(props: SidebarProps): JSX.Element {
           </ul>
         )}
         {children}
+        {archivedIn(workspace).length > 0 && (
+          <ArchivedSection workspace={workspace} current={current} go={go} />
+        )}
       </div>
     </nav>
   )

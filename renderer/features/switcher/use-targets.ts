@@ -10,6 +10,7 @@ import { accountIn, useAmongAccounts } from '../accounts/accounts-context.ts'
 import { words as accountWords } from '../accounts/words.ts'
 import type { CommandGroup } from '../commands/command.ts'
 import type { Key } from '../keys/keymap.ts'
+import { words as archiveWords } from '../archive/words.ts'
 import { noSealed } from '../main/no-sealed.ts'
 import { conversationName } from '../people/conversation-name.ts'
 import type { ContactsView } from '../people/people-model.ts'
@@ -62,7 +63,7 @@ export function useTargets(
           label,
           also,
           kind: 'conversation',
-          detail: '',
+          detail: each.archived === true ? archiveWords.mark : '',
           go: { to: 'conversation', workspace, id },
         }
       }),
@@ -123,7 +124,8 @@ const openTargets = ({ id: workspace, name, channels, documents }: Workspace): R
     const detail = joined === false ? words.left : name
     return { key: id, label, kind: 'channel', detail, go: { to: 'conversation', workspace, id } }
   }),
-  ...documents.map(({ conversation: id, title: label }): Target => {
-    return { key: id, label, kind: 'document', detail: name, go: { to: 'conversation', workspace, id } }
+  ...documents.map(({ conversation: id, title: label, archived }): Target => {
+    const detail = archived === true ? archiveWords.mark : name
+    return { key: id, label, kind: 'document', detail, go: { to: 'conversation', workspace, id } }
   }),
 ]

@@ -13,7 +13,11 @@ const ReadingContext = createContext<Reading>(noReading)
 export const ReadingProvider = ReadingContext.Provider
 export const useReading = (): Reading => use(ReadingContext)
 
-type Listed = Pick<Channel, 'unread' | 'unreadCount' | 'level'> & { readonly id: ConversationId }
+type Listed = Pick<Channel, 'unread' | 'unreadCount' | 'level'> & {
+  readonly id: ConversationId
+  /** For everybody, or by this person: what is in no list waits for nobody. */
+  readonly archived?: true | undefined
+}
 
 /** What is told of a conversation by those who list it. */
 export function useTold(): (conversation: Listed, as: ToldAs) => Told {
@@ -45,15 +49,16 @@ export function useCounts(): Counts {
   return useMemo(() => {
     const unread = new Set<ConversationId>()
     const sums = new Map<WorkspaceId, Told>()
-    const note = (id: ConversationId, each: Told): Told => {
+    const note = ({ id, archived }: Listed, each: Told): Told => {
+      if (archived === true) return nothingTold
       if (each.unread) unread.add(id)
       return each
     }
     for (const workspace of workspaces) {
       const here = conversations.filter((each) => each.workspace === workspace.id)
       const all = [
-        ...openOf(workspace).map((each) => note(each.id, told(each, 'channel'))),
-        ...here.map((each) => note(each.id, told(each, toldAs(each)))),
+        ...openOf(workspace).map((each) => note(each, told(each, 'channel'))),
+        ...here.map((each) => note(each, told(each, toldAs(each)))),
       ]
       sums.set(workspace.id, sumTold(all))
     }

@@ -224,7 +224,7 @@ function createFakeConversation(scene: Scene): FakeConversation {
       return Promise.resolve(ok(id))
     },
     edit: (target, text) => change(target, (message) => ({ ...message, text, edited: true })),
-    rename: () => Promise.resolve(ok(messageId(0))),
+    describe: () => Promise.resolve(ok(messageId(0))),
     setTimer: () => Promise.resolve(ok(messageId(0))),
     pin: (target, on) =>
       change(target, ({ pinned: _, ...message }) => ({

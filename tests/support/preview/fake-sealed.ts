@@ -217,8 +217,8 @@ function createPeople(
       tell(`change ${change.kind}`)
       return Promise.resolve(ok(undefined))
     },
-    rename: (_, name) => {
-      tell(`rename ${name}`)
+    describe: (_, what) => {
+      tell(`describe ${Object.values(what).join(' ')}`)
       return Promise.resolve(ok(undefined))
     },
   }

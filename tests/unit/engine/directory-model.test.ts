@@ -22,6 +22,7 @@ const office = { kind: 'workspace', id: workspace, name: 'Office', role: 'member
 const never: KnownOfConversations = {
   unread: () => ({ unread: false }),
   about: () => ({ name: '', writtenAt: undefined }),
+  besides: () => ({}),
   level: () => undefined,
 }
 

@@ -27,6 +27,7 @@ const anyRecord: fc.Arbitrary<ConversationRecord> = fc.record({
   client: fc.option(natural, { nil: undefined }),
   nextCounter: natural,
   foreignSeq: natural,
+  foreignPost: natural,
   doubt: fc.constantFrom(undefined, 'copy' as const, 'log' as const),
   seenSeq: natural,
   unread: fc.array(
@@ -52,6 +53,8 @@ const anyRecord: fc.Arbitrary<ConversationRecord> = fc.record({
   screen: fc.option(natural, { nil: undefined }),
   ownPost: fc.option(fc.record({ message: fc.constant(testOpId(1)), seq: natural }), { nil: undefined }),
   name: fc.option(fc.record({ text: fc.string(), at: moment }), { nil: undefined }),
+  topic: fc.option(fc.record({ text: fc.string(), at: moment }), { nil: undefined }),
+  icon: fc.option(fc.record({ text: fc.string(), at: moment }), { nil: undefined }),
   timer: fc.option(fc.record({ seconds: natural, at: moment }), { nil: undefined }),
   writtenAt: natural,
   expiring: fc.array(fc.tuple(natural, natural.map(millis))).map((moments) => new Map(moments)),

@@ -10,9 +10,8 @@ export const words: Translated<typeof english> = {
   newDocument: 'Neues Dokument',
   createDocument: 'Dokument erstellen',
   offlineText:
-    'Ein neues Dokument oder ein neuer Name dafür braucht den Server, der gerade nicht erreichbar ist. Dokumente, die du schon geöffnet hattest, kannst du derweil lesen und bearbeiten.',
-  renameDocument: 'Dokument umbenennen',
-  rename: 'Umbenennen',
+    'Ein neues Dokument oder ein neuer Titel dafür braucht den Server, der gerade nicht erreichbar ist. Thema und Symbol kannst du derweil setzen, und Dokumente, die du schon geöffnet hattest, lesen und bearbeiten.',
+  editDocument: 'Titel, Thema und Symbol bearbeiten',
   title: 'Titel',
   titleWrong: 'Schreib 1 bis 120 Zeichen.',
   toolbar: 'Formatierung',

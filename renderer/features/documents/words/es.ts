@@ -10,9 +10,8 @@ export const words: Translated<typeof english> = {
   newDocument: 'Documento nuevo',
   createDocument: 'Crear documento',
   offlineText:
-    'Un documento nuevo, o un nombre nuevo, necesita el servidor, que no está disponible ahora mismo. Mientras tanto puedes leer y editar los documentos que ya habías abierto.',
-  renameDocument: 'Cambiar el nombre del documento',
-  rename: 'Cambiar nombre',
+    'Un documento nuevo, o un título nuevo, necesita el servidor, que no está disponible ahora mismo. Mientras tanto puedes ponerle tema e icono, y leer y editar los documentos que ya habías abierto.',
+  editDocument: 'Editar título, tema e icono',
   title: 'Título',
   titleWrong: 'Escribe de 1 a 120 caracteres.',
   toolbar: 'Formato',

@@ -10,9 +10,8 @@ export const words: Translated<typeof english> = {
   newDocument: '新しいドキュメント',
   createDocument: 'ドキュメントを作成',
   offlineText:
-    '新しいドキュメントや名前の変更にはサーバーが必要ですが、今は接続できません。以前開いたドキュメントはその間も読み書きできます。',
-  renameDocument: 'ドキュメントの名前を変更',
-  rename: '名前を変更',
+    '新しいドキュメントやタイトルの変更にはサーバーが必要ですが、今は接続できません。トピックとアイコンはその間も設定でき、以前開いたドキュメントは読み書きできます。',
+  editDocument: 'タイトル・トピック・アイコンを編集',
   title: 'タイトル',
   titleWrong: '1〜120文字で入力してください。',
   toolbar: '書式',

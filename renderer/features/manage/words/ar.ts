@@ -15,7 +15,7 @@ export const words: Translated<typeof english> = {
   topicHint: 'عمّ تدور. اختياري.',
   topicWrong: 'اكتب 250 حرفًا كحد أقصى.',
   icon: 'الأيقونة',
-  iconNone: 'لا شيء؛ تظهر علامة #.',
+  iconNone: 'لا شيء؛ تظهر العلامة المعتادة.',
   iconRemove: 'إزالة الأيقونة',
   save: 'حفظ',
   noTopic: 'لا موضوع لها بعد.',
@@ -97,7 +97,7 @@ export const words: Translated<typeof english> = {
   someone: 'شخص ما',
   message: 'رسالة',
   commands: {
-    topic: { usage: '/topic نص', text: 'قول عمّ تدور هذه القناة' },
+    topic: { usage: '/topic نص', text: 'قول عمّ تدور هذه المحادثة' },
     invite: { usage: '/invite @اسم', text: 'إضافة شخص إلى هذه القناة' },
     leave: { usage: '/leave', text: 'مغادرة هذه القناة' },
     mute: { usage: '/mute', text: 'كتم هذه المحادثة أو السماع منها من جديد' },

@@ -14,7 +14,7 @@ export const words = {
   topicHint: 'What it is about. Optional.',
   topicWrong: 'Write at most 250 characters.',
   icon: 'Icon',
-  iconNone: 'None; a # is shown.',
+  iconNone: 'None; its usual sign is shown.',
   iconRemove: 'Take the icon away',
   save: 'Save',
   noTopic: 'It has no topic yet.',
@@ -100,7 +100,7 @@ export const words = {
 
   // Slash commands.
   commands: {
-    topic: { usage: '/topic text', text: 'Say what this channel is about' },
+    topic: { usage: '/topic text', text: 'Say what this conversation is about' },
     invite: { usage: '/invite @name', text: 'Add somebody to this channel' },
     leave: { usage: '/leave', text: 'Leave this channel' },
     mute: { usage: '/mute', text: 'Mute this conversation, or hear from it again' },

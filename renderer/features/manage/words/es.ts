@@ -15,7 +15,7 @@ export const words: Translated<typeof english> = {
   topicHint: 'De qué trata. Opcional.',
   topicWrong: 'Escribe como máximo 250 caracteres.',
   icon: 'Icono',
-  iconNone: 'Ninguno; se muestra un #.',
+  iconNone: 'Ninguno; se muestra el signo habitual.',
   iconRemove: 'Quitar el icono',
   save: 'Guardar',
   noTopic: 'Aún no tiene tema.',
@@ -94,7 +94,7 @@ export const words: Translated<typeof english> = {
   someone: 'Alguien',
   message: 'Mensaje',
   commands: {
-    topic: { usage: '/topic texto', text: 'Decir de qué trata este canal' },
+    topic: { usage: '/topic texto', text: 'Decir de qué trata esta conversación' },
     invite: { usage: '/invite @nombre', text: 'Añadir a alguien a este canal' },
     leave: { usage: '/leave', text: 'Salir de este canal' },
     mute: { usage: '/mute', text: 'Silenciar esta conversación, o volver a oírla' },
