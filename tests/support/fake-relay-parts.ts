@@ -12,7 +12,7 @@ import type {
   LogPosition,
   RelayFrame,
 } from '../../core/protocol/frame.ts'
-import type { ConversationId, DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
+import type { ConversationId, DocumentId, DeviceId, UserId, WorkspaceId } from '../../core/protocol/ids.ts'
 import { emptyHead } from '../../core/protocol/log.ts'
 import { encodeRelayFrame } from '../../core/protocol/relay-frame-codec.ts'
 import type { ConnectRelay } from '../../core/sync/relay-socket.ts'
@@ -33,6 +33,13 @@ export interface FakeRelay {
   readonly tell: (changes: ReadonlyArray<DirectoryChange>) => void
   /** A channel that everybody sees, known to all by the next list of logs. */
   readonly addChannel: (workspace: WorkspaceId, id: ConversationId, name: string) => void
+  /** One of those too, with the chat beside it. */
+  readonly addDocument: (
+    workspace: WorkspaceId,
+    id: DocumentId,
+    conversation: ConversationId,
+    title: string,
+  ) => void
   readonly log: (conversation: ConversationId) => ReadonlyArray<LoggedEntry & { readonly entry: Entry }>
   /** Puts bytes into a log unchecked, as a hostile or broken relay would. */
   readonly inject: (conversation: ConversationId, bytes: Uint8Array) => void

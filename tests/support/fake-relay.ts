@@ -55,10 +55,12 @@ export function createFakeRelay(clock: Clock): FakeRelay {
     door: () => door(core),
     tell: (changes) => tell(core, changes),
     addChannel: (workspace, id, name) => {
-      core.logs.set(id, { entries: [], owners: new Map(), clocks: new Map() })
-      for (const session of welcomed(core))
-        send(session, { kind: 'logs', logs: [stateOf(core, session, id, undefined)] })
+      addLog(core, id)
       tell(core, [{ kind: 'channel', id, workspace, name, topic: '' }])
+    },
+    addDocument: (workspace, id, conversation, title) => {
+      addLog(core, conversation)
+      tell(core, [{ kind: 'document', id, workspace, title, conversation }])
     },
     log: (id) => logOf(core, id).entries,
     inject: (id, bytes) => void commit(core, id, bytes, undefined),
@@ -266,6 +268,12 @@ function fetch(
       position,
     })
   }
+}
+
+function addLog(core: RelayCore, id: ConversationId): void {
+  core.logs.set(id, { entries: [], owners: new Map(), clocks: new Map() })
+  for (const session of welcomed(core))
+    send(session, { kind: 'logs', logs: [stateOf(core, session, id, undefined)] })
 }
 
 function tell(core: RelayCore, changes: ReadonlyArray<DirectoryChange>): void {
