@@ -23,6 +23,8 @@ import * as markup from './features/markup/late.ts'
 import * as archive from './features/archive/late.ts'
 import * as backup from './features/backup/late.ts'
 import * as sidebar from './features/sidebar/late.ts'
+import * as documents from './features/documents/late.ts'
+import * as manage from './features/manage/late.ts'
 import * as personal from './features/personal/late.ts'
 import * as leaving from './features/leaving/late.ts'
 
@@ -52,6 +54,8 @@ const all: ReadonlyArray<Parts> = [
   archive,
   backup,
   sidebar,
+  documents,
+  manage,
   personal,
   leaving,
 ]

@@ -7,6 +7,7 @@ import { words as forward } from '../features/forward/words/es.ts'
 import { words as invite } from '../features/invite/words/es.ts'
 import { words as leaving } from '../features/leaving/words/es.ts'
 import { words as linking } from '../features/linking/words/es.ts'
+import { words as managing } from '../features/managing/words/es.ts'
 import { words as recovery } from '../features/recovery/words/es.ts'
 import { words as safety } from '../features/safety/words/es.ts'
 import { words as settings } from '../features/settings/words/es.ts'
@@ -23,6 +24,7 @@ export const catalogue: LateWords = {
   invite,
   leaving,
   linking,
+  managing,
   recovery,
   safety,
   settings,

@@ -7,6 +7,7 @@ import { words as forward } from '../features/forward/words/ja.ts'
 import { words as invite } from '../features/invite/words/ja.ts'
 import { words as leaving } from '../features/leaving/words/ja.ts'
 import { words as linking } from '../features/linking/words/ja.ts'
+import { words as managing } from '../features/managing/words/ja.ts'
 import { words as recovery } from '../features/recovery/words/ja.ts'
 import { words as safety } from '../features/safety/words/ja.ts'
 import { words as settings } from '../features/settings/words/ja.ts'
@@ -23,6 +24,7 @@ export const catalogue: LateWords = {
   invite,
   leaving,
   linking,
+  managing,
   recovery,
   safety,
   settings,

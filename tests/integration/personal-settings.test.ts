@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { orThrow } from '../../core/base/defect.ts'
+import { archiveKey, archiveValue } from '../../core/engine/personal/archive.ts'
 import { levelKey } from '../../core/engine/personal/levels.ts'
 import type { NotifyLevel } from '../../core/protocol/directory.ts'
 import { beginSealed, createWorld, type Device, directIn, link, write } from '../support/own-devices.ts'
@@ -95,6 +96,34 @@ test('[PS20] what is muted on one device is muted on the others, a direct messag
   await relay.close()
   await ada.restartEngine()
   expect(directIn(ada, dm)?.level).toBe('mentions') // at once: nothing is told of it meanwhile
+})
+
+test('[PS21] what is archived on one device is archived on the others, and one message brings it back on all of them for good', async () => {
+  const { workspace, start } = await createWorld()
+  const [ada, ben] = [await start('ada'), await start('ben')]
+  const dm = await beginSealed(ada, workspace, ben)
+  const atBen = await ben.open(dm)
+  orThrow(await atBen.post('Do you hear me?'))
+  const phone = await start('ada', { deviceName: 'Phone' })
+  await link(ada, phone)
+  const both = [ada, phone]
+  const isArchived = (device: Device, archived: boolean): Promise<unknown> =>
+    until(device.engine().directory, () => (directIn(device, dm)?.archived === true) === archived)
+  for (const device of both)
+    await until(device.engine().directory, () => (directIn(device, dm)?.newest ?? 0) > 0)
+  expect(directIn(phone, dm)?.newest).toBe(directIn(ada, dm)?.newest)
+  // While one of them is away.
+  await phone.stopEngine()
+  await set(ada, workspace, archiveKey(dm), archiveValue(directIn(ada, dm)?.newest))
+  await isArchived(ada, true)
+  await phone.restartEngine()
+  await isArchived(phone, true)
+  orThrow(await atBen.post('And now?'))
+  for (const device of both) await isArchived(device, false)
+  for (const device of both) await has(device, workspace, { [archiveKey(dm)]: '' })
+  await set(phone, workspace, levelKey(dm), 'none')
+  await until(ada.engine().directory, () => directIn(ada, dm)?.level === 'none')
+  expect(directIn(ada, dm)).not.toHaveProperty('archived')
 })
 
 test('[LK16] what a device set before it was linked goes up once it is in the list, though its keys came before', async () => {

@@ -116,6 +116,34 @@ test('[CS12] the name of a group and when it was written in are in the list, ove
   expect(directIn(bob, group)?.writtenAt).toBeGreaterThanOrEqual(before)
 })
 
+test('[CS24] topic and icon of a group are in the list of who is in it, over a restart too, and nothing of them at the relay', async () => {
+  const { workspace, start } = await createWorld()
+  const traffic: Array<Uint8Array> = []
+  const ada = await start('ada', {
+    watch: (place, what) => {
+      if (place === 'traffic' && what instanceof Uint8Array) traffic.push(what)
+    },
+  })
+  const bob = await start('bob')
+  const group = await beginSealed(ada, workspace, bob, await start('dan'))
+  const here = await ada.open(group)
+  orThrow(await here.describe({ name: 'Crew', topic: 'needle of the boat', icon: '🚣' }))
+  const isSaid = (topic: string | undefined, icon: string | undefined) => () =>
+    directIn(bob, group)?.topic === topic && directIn(bob, group)?.icon === icon
+  await until(bob.engine().directory, isSaid('needle of the boat', '🚣'))
+  expect(directIn(bob, group)).toMatchObject({ unread: false })
+  await bob.restartEngine()
+  expect(isSaid('needle of the boat', '🚣')()).toBe(true)
+  // Each by its own last word, of whoever is in it.
+  const there = await bob.open(group)
+  orThrow(await there.describe({ topic: 'needle of the oars' }))
+  await until(ada.engine().directory, () => directIn(ada, group)?.topic === 'needle of the oars')
+  orThrow(await here.describe({ icon: '' }))
+  await until(bob.engine().directory, isSaid('needle of the oars', undefined))
+  expect(traffic.length).toBeGreaterThan(3)
+  for (const bytes of traffic) expect(Buffer.from(bytes).includes('needle')).toBe(false)
+})
+
 test('[CS13] that somebody writes is seen by the others, and sealed on the way', async () => {
   const { workspace, start } = await createWorld()
   const [ada, bob] = [await start('ada'), await start('bob')]
@@ -139,8 +167,11 @@ test('[CS17] whoever is added to a group learns what it is called, and finds wha
   orThrow(await here.post('before you came'))
   await until(here.view, isOnRelay)
   await until(bob.engine().directory, () => directIn(bob, group)?.name === '#boat-crew')
+  orThrow(await here.describe({ topic: 'Who rows', icon: '🚣' }))
   orThrow(await change(group, { kind: 'add', users: [eve.account.user] }))
   await until(eve.engine().directory, () => directIn(eve, group)?.name === '#boat-crew')
+  await until(eve.engine().directory, () => directIn(eve, group)?.icon === '🚣')
+  expect(directIn(eve, group)?.topic).toBe('Who rows')
   orThrow(await here.post('who rows on Sunday?'))
   const there = await eve.open(group)
   await until(there.view, hasTexts('who rows on Sunday?'))

@@ -105,15 +105,15 @@ async function walkLater(walk: Walk): Promise<void> {
 /** What is opened from the details of a channel, and in the sidebar. */
 async function walkConversation(walk: Walk): Promise<void> {
   const { page, words, look, own = strange } = walk
-  const { conversation, exporting, invite, manage, markup, personal, faces, sidebar } = words
+  const { conversation, exporting, invite, managing, markup, personal, faces, sidebar } = words
   await page.getByRole('button', { name: conversation.details }).click()
   const details = page.getByRole('complementary', { name: words.panel.details })
-  await details.getByRole('button', { name: manage.edit }).click()
-  await over(walk, manage.editTitle, 'edit channel')
+  await details.getByRole('button', { name: managing.edit }).click()
+  await over(walk, managing.editTitle, 'edit channel')
   await details.getByRole('button', { name: exporting.open }).click()
   await over(walk, exporting.title(`#${own.channel}`), 'export')
   await details
-    .getByRole('region', { name: manage.members })
+    .getByRole('region', { name: managing.members })
     .getByRole('button', { name: own.name })
     .first()
     .click()

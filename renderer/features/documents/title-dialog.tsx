@@ -15,7 +15,7 @@ import { words as uiWords } from '../../ui/words.ts'
 import { sendFailureText } from '../composer/words.ts'
 import { commandFailureText } from '../connection/words.ts'
 import { IconField, TopicField, topicErrors } from '../manage/channel-fields.tsx'
-import { words as manageWords } from '../manage/words.ts'
+import { words as managingWords } from '../managing/words.ts'
 import { Form, text } from '../sign-in/form.tsx'
 import styles from './title-dialog.module.css'
 import { words } from './words.ts'
@@ -88,7 +88,7 @@ export function TitleDialog({ workspace, document, onCreated, onClose }: TitleDi
         <DialogActions>
           <Button onClick={onClose}>{uiWords.cancel}</Button>
           <Button type="submit" look="primary" aria-disabled={titling.busy || describing.busy}>
-            {document === undefined ? words.createDocument : manageWords.save}
+            {document === undefined ? words.createDocument : managingWords.save}
           </Button>
         </DialogActions>
       </Form>

@@ -11,7 +11,8 @@ import { Dialog, DialogActions } from '../../ui/dialog.tsx'
 import { FactsLine } from '../../ui/facts-line.tsx'
 import { Alert, Field } from '../../ui/field.tsx'
 import { momentText } from '../../ui/times.ts'
-import { manageFailureText, words as manageWords } from '../manage/words.ts'
+import { words as managingWords } from '../managing/words.ts'
+import { manageFailureText } from '../manage/words.ts'
 import styles from './invite.module.css'
 import { words } from './words.ts'
 
@@ -68,7 +69,7 @@ export function InviteDialog({
           all={roles}
           chosen={role}
           choose={setRole}
-          name={(each) => manageWords.roles[each]}
+          name={(each) => managingWords.roles[each]}
           note={role !== 'member' && <p className={styles.note}>{words.notes[role]}</p>}
         />
         <Choices legend={words.uses} all={uses} chosen={count} choose={setCount} name={words.usesOf} />
@@ -128,7 +129,7 @@ function OpenLinks({ open, busy, takeBack }: OpenLinksProps): JSX.Element {
         {open?.map(({ id, role, uses: left, expires, email }) => {
           const facts = [
             ...(email === null ? [] : [email]),
-            manageWords.roles[role],
+            managingWords.roles[role],
             words.usesOf(left),
             words.until(momentText(expires)),
           ]

@@ -12,7 +12,8 @@ import { ContactPicker } from '../people/contact-picker.tsx'
 import type { Contact } from '../people/people-model.ts'
 import styles from './manage.module.css'
 import { useMembers } from './use-members.ts'
-import { manageFailureText, words } from './words.ts'
+import { words } from '../managing/words.ts'
+import { manageFailureText } from './words.ts'
 
 interface AddPeopleDialogProps {
   readonly channel: Channel

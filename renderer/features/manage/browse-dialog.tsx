@@ -12,6 +12,7 @@ import { Alert, Field } from '../../ui/field.tsx'
 import { findContacts } from '../people/find-contacts.ts'
 import styles from './manage.module.css'
 import { channelRights } from './rights.ts'
+import { words as managingWords } from '../managing/words.ts'
 import { manageFailureText, words } from './words.ts'
 
 interface BrowseDialogProps {
@@ -46,30 +47,30 @@ export function BrowseDialog({ workspace, onClose, go }: BrowseDialogProps): JSX
               {channel.name}
             </span>
             <span className={styles.topic} dir="auto" title={channel.topic}>
-              {channel.topic === '' ? words.noTopic : channel.topic}
+              {channel.topic === '' ? managingWords.noTopic : channel.topic}
             </span>
           </span>
           {channel.archived === true && rights.archive && (
             <Button
               aria-disabled={busy}
-              aria-label={words.reopenOf(channel.name)}
+              aria-label={managingWords.reopenOf(channel.name)}
               onClick={() => reopen(channel)}
             >
-              {words.reopenShort}
+              {managingWords.reopenShort}
             </Button>
           )}
           {rights.join && channel.archived !== true ? (
             <Button
               look="primary"
               aria-disabled={busy}
-              aria-label={words.joinOf(channel.name)}
+              aria-label={managingWords.joinOf(channel.name)}
               onClick={() => void join(channel)}
             >
-              {words.join}
+              {managingWords.join}
             </Button>
           ) : (
-            <Button aria-label={words.openOf(channel.name)} onClick={() => go(channel.id)}>
-              {words.open}
+            <Button aria-label={managingWords.openOf(channel.name)} onClick={() => go(channel.id)}>
+              {managingWords.open}
             </Button>
           )}
         </li>
@@ -79,7 +80,7 @@ export function BrowseDialog({ workspace, onClose, go }: BrowseDialogProps): JSX
   return (
     <Dialog title={words.browse} size="wide" onClose={onClose}>
       <Field
-        label={words.find}
+        label={managingWords.find}
         value={sought}
         autoComplete="off"
         data-autofocus
@@ -87,18 +88,18 @@ export function BrowseDialog({ workspace, onClose, go }: BrowseDialogProps): JSX
       />
       <Alert>{failure && manageFailureText(failure)}</Alert>
       <div className={classes(styles.list, styles.scrolled)}>
-        <ul className={styles.list} aria-label={words.channels}>
+        <ul className={styles.list} aria-label={managingWords.channels}>
           {entries(found.filter((channel) => channel.archived !== true))}
         </ul>
         {archived.length > 0 && (
           <>
-            <h3 className={styles.heading}>{words.archivedChannels}</h3>
-            <ul className={styles.list} aria-label={words.archivedChannels}>
+            <h3 className={styles.heading}>{managingWords.archivedChannels}</h3>
+            <ul className={styles.list} aria-label={managingWords.archivedChannels}>
               {entries(archived)}
             </ul>
           </>
         )}
-        {found.length === 0 && <p className={styles.note}>{words.noChannel}</p>}
+        {found.length === 0 && <p className={styles.note}>{managingWords.noChannel}</p>}
       </div>
     </Dialog>
   )

@@ -8,6 +8,7 @@ import { EmojiButton } from '../composer/emoji-button.tsx'
 import { text } from '../sign-in/form.tsx'
 import { channelNameOf } from './channel-name.ts'
 import styles from './manage.module.css'
+import { words as managingWords } from '../managing/words.ts'
 import { words } from './words.ts'
 
 export interface ChannelErrors {
@@ -27,24 +28,24 @@ interface ChannelFieldProps {
 
 export const NameField = ({ value, error }: ChannelFieldProps): JSX.Element => (
   <Field
-    label={words.name}
+    label={managingWords.name}
     name="channel"
     autoComplete="off"
     spellCheck={false}
     data-autofocus
     defaultValue={value}
-    hint={words.nameHint}
+    hint={managingWords.nameHint}
     error={error}
   />
 )
 
 export const TopicField = ({ value, error }: ChannelFieldProps): JSX.Element => (
   <Field
-    label={words.topic}
+    label={managingWords.topic}
     name="topic"
     autoComplete="off"
     defaultValue={value}
-    hint={words.topicHint}
+    hint={managingWords.topicHint}
     error={error}
   />
 )
@@ -52,12 +53,14 @@ export const TopicField = ({ value, error }: ChannelFieldProps): JSX.Element => 
 /** An emoji that stands for it, or none. */
 export const IconField = ({ icon, choose }: IconFieldProps): JSX.Element => (
   <fieldset className={styles.icon}>
-    <legend className={styles.label}>{words.icon}</legend>
-    <span className={icon === '' ? styles.note : styles.emoji}>{icon === '' ? words.iconNone : icon}</span>
+    <legend className={styles.label}>{managingWords.icon}</legend>
+    <span className={icon === '' ? styles.note : styles.emoji}>
+      {icon === '' ? managingWords.iconNone : icon}
+    </span>
     <EmojiButton insert={choose} />
     {icon !== '' && (
       <Button look="link" onClick={() => choose('')}>
-        {words.iconRemove}
+        {managingWords.iconRemove}
       </Button>
     )}
   </fieldset>
@@ -72,7 +75,7 @@ export const channelFieldsOf = (form: FormData): { readonly name: string; readon
 const { name: nameRule, topic: topicRule } = createChannelBody.entries
 
 export const channelErrors = (name: string, topic: string): ChannelErrors => ({
-  ...(!safeParse(nameRule, name).success && { name: words.nameWrong }),
+  ...(!safeParse(nameRule, name).success && { name: managingWords.nameWrong }),
   ...topicErrors(topic),
 })
 

@@ -10,15 +10,13 @@ import { Alert } from '../../ui/field.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import styles from './manage.module.css'
 import { channelRights } from './rights.ts'
-import { manageFailureText, words } from './words.ts'
+import { words } from '../managing/words.ts'
+import { manageFailureText } from './words.ts'
 
 interface ClosedComposerProps {
   readonly channel: Channel
   readonly role: Role
 }
-
-/** Nobody writes in an archived channel, nor who has left it. */
-export const isClosed = ({ archived, joined }: Channel): boolean => archived === true || joined === false
 
 /** Stands where one writes in a channel that is closed to this person, with the way to open it. */
 export function ClosedComposer({ channel, role }: ClosedComposerProps): JSX.Element {

@@ -16,7 +16,8 @@ import {
   NameField,
   TopicField,
 } from './channel-fields.tsx'
-import { manageFailureText, words } from './words.ts'
+import { words } from '../managing/words.ts'
+import { manageFailureText } from './words.ts'
 
 interface EditChannelDialogProps {
   readonly channel: Channel

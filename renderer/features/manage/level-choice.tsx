@@ -3,7 +3,7 @@ import { notifyLevels } from '../../../core/protocol/directory.ts'
 import type { Leveled } from './leveled.ts'
 import styles from './manage.module.css'
 import { useSetLevel } from './use-set-level.ts'
-import { words } from './words.ts'
+import { words } from '../managing/words.ts'
 
 /** Of what in a conversation one wants to be told. */
 export function LevelChoice({ of }: { readonly of: Leveled }): JSX.Element {

@@ -16,6 +16,7 @@ import styles from './manage.module.css'
 import { PersonRow } from './person-row.tsx'
 import { memberRights } from './rights.ts'
 import { useMembers } from './use-members.ts'
+import { words as managingWords } from '../managing/words.ts'
 import { manageFailureText, words } from './words.ts'
 
 /** More than a few screens of people are found by writing on, not by scrolling. */
@@ -47,13 +48,13 @@ export function MembersDialog({ workspace, onClose, invite }: MembersDialogProps
       if (await run(() => bridge.call('workspace.removeMember', { workspace: workspace.id, user }))) close()
     }
     return (
-      <Dialog title={words.removeTitle(name)} onClose={close}>
-        <p>{words.removeText}</p>
+      <Dialog title={managingWords.removeTitle(name)} onClose={close}>
+        <p>{managingWords.removeText}</p>
         <Alert>{failure && manageFailureText(failure)}</Alert>
         <DialogActions>
           <Button onClick={close}>{uiWords.cancel}</Button>
           <Button look="danger" aria-disabled={busy} onClick={() => void remove()}>
-            {words.remove}
+            {managingWords.remove}
           </Button>
         </DialogActions>
       </Dialog>
@@ -64,14 +65,14 @@ export function MembersDialog({ workspace, onClose, invite }: MembersDialogProps
     const rights = memberRights(workspace.role, role)
     const makeRole = rights.roles.map((to): MenuItem => ({
       key: to,
-      label: words.makeRole[to],
+      label: managingWords.makeRole[to],
       icon: <UserRoundPen size={16} />,
       choose: () =>
         void run(() => bridge.call('workspace.setRole', { workspace: workspace.id, user, role: to })),
     }))
     const remove: MenuItem = {
       key: 'remove',
-      label: words.removeMember,
+      label: managingWords.removeMember,
       icon: <UserRoundMinus size={16} />,
       danger: true,
       choose: () => setRemoving(member),
@@ -81,7 +82,7 @@ export function MembersDialog({ workspace, onClose, invite }: MembersDialogProps
   return (
     <Dialog title={words.membersOf(workspace.name)} size="wide" onClose={onClose}>
       <Field
-        label={words.findPerson}
+        label={managingWords.findPerson}
         value={sought}
         autoComplete="off"
         data-autofocus
@@ -93,7 +94,7 @@ export function MembersDialog({ workspace, onClose, invite }: MembersDialogProps
           <Button onClick={invite}>{conversationWords.invite}</Button>
         </div>
       )}
-      <ul className={classes(styles.list, styles.scrolled)} aria-label={words.members}>
+      <ul className={classes(styles.list, styles.scrolled)} aria-label={managingWords.members}>
         {found.slice(0, shownAtOnce).map((member) => (
           <li key={member.user}>
             <PersonRow
@@ -102,8 +103,8 @@ export function MembersDialog({ workspace, onClose, invite }: MembersDialogProps
               name={member.name}
               facts={[
                 member.username === undefined ? '' : `@${member.username}`,
-                words.roles[member.role],
-                member.user === engine.self ? words.you : '',
+                managingWords.roles[member.role],
+                member.user === engine.self ? managingWords.you : '',
               ]}
               items={itemsFor(member)}
               onGone={onClose}
@@ -113,9 +114,9 @@ export function MembersDialog({ workspace, onClose, invite }: MembersDialogProps
       </ul>
       <output className={styles.note}>
         {found.length > shownAtOnce
-          ? words.more(found.length - shownAtOnce)
+          ? managingWords.more(found.length - shownAtOnce)
           : found.length === 0
-            ? words.nobody
+            ? managingWords.nobody
             : ''}
       </output>
     </Dialog>

@@ -5,7 +5,7 @@ import type { UserId } from '../../../core/protocol/ids.ts'
 import type { MenuItem } from '../../ui/menu.tsx'
 import { channelRights } from './rights.ts'
 import type { Manage } from './use-manage.ts'
-import { words } from './words.ts'
+import { words } from '../managing/words.ts'
 
 /**
  * What can be done about somebody in a channel. Nobody is taken out of a public one: they would still read it. Guests are in none of

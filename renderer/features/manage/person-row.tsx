@@ -11,7 +11,7 @@ import { PersonAvatar } from '../conversation/person-avatar.tsx'
 import { useWhereaboutsText } from '../conversation/use-whereabouts.ts'
 import { PersonCard } from '../markup/late.ts'
 import styles from './manage.module.css'
-import { words } from './words.ts'
+import { words } from '../managing/words.ts'
 
 interface PersonRowProps {
   readonly workspace: WorkspaceId

@@ -27,6 +27,9 @@ export function channelRights(channel: Pick<Channel, 'role' | 'joined'>, role: R
   }
 }
 
+/** Nobody writes in an archived channel, nor who has left it. */
+export const isClosed = ({ archived, joined }: Channel): boolean => archived === true || joined === false
+
 export const mayInvite = ({ role }: Workspace): boolean => may('workspace.invite', { workspace: role })
 
 export interface MemberRights {

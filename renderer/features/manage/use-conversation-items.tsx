@@ -11,11 +11,11 @@ import { archivableOf } from '../archive/archivable.ts'
 import { archiveItem } from '../archive/archive-item.tsx'
 import { useSetArchived } from '../archive/use-set-archived.ts'
 import { useSubject } from '../main/use-subject.ts'
+import { words } from '../managing/words.ts'
 import { type Leveled, leveledOf } from './leveled.ts'
 import { channelRights } from './rights.ts'
 import { type Manage, useManage } from './use-manage.ts'
 import { type SetLevel, useSetLevel } from './use-set-level.ts'
-import { words } from './words.ts'
 
 /** What can be done with a conversation from its menu, beside arranging it. */
 export function useConversationItems(

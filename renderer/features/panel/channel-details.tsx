@@ -12,7 +12,7 @@ import { PersonRow } from '../manage/person-row.tsx'
 import { channelRights } from '../manage/rights.ts'
 import { useManage } from '../manage/use-manage.ts'
 import { useMembers } from '../manage/use-members.ts'
-import { words as manageWords } from '../manage/words.ts'
+import { words as managingWords } from '../managing/words.ts'
 import styles from './side-panel.module.css'
 import { words } from './words.ts'
 
@@ -36,11 +36,11 @@ export function ChannelDetails({ channel, workspace, children }: ChannelDetailsP
         <h3>{words.about}</h3>
         <p dir="auto">{`${channel.icon === undefined || channel.icon === '' ? '#' : `${channel.icon} `}${channel.name}`}</p>
         <p dir="auto" className={channel.topic === '' ? styles.none : undefined}>
-          {channel.topic === '' ? manageWords.noTopic : channel.topic}
+          {channel.topic === '' ? managingWords.noTopic : channel.topic}
         </p>
         {rights.update && (
           <div className={styles.acts}>
-            <Button onClick={() => setEditing(true)}>{manageWords.edit}</Button>
+            <Button onClick={() => setEditing(true)}>{managingWords.edit}</Button>
           </div>
         )}
       </section>
@@ -58,12 +58,12 @@ export function ChannelDetails({ channel, workspace, children }: ChannelDetailsP
       <ChannelPeople channel={channel} workspace={workspace} />
       <div className={styles.acts}>
         {rights.join && !isArchived && (
-          <Button onClick={() => void manage.join(channel)}>{manageWords.join}</Button>
+          <Button onClick={() => void manage.join(channel)}>{managingWords.join}</Button>
         )}
-        {rights.leave && <Button onClick={() => void manage.leave(channel)}>{manageWords.leave}</Button>}
+        {rights.leave && <Button onClick={() => void manage.leave(channel)}>{managingWords.leave}</Button>}
         {rights.archive && (
           <Button onClick={() => void manage.archive(channel, !isArchived)}>
-            {isArchived ? manageWords.reopen : manageWords.archive}
+            {isArchived ? managingWords.reopen : managingWords.archive}
           </Button>
         )}
       </div>
@@ -81,11 +81,11 @@ function ChannelPeople({ channel, workspace }: Omit<ChannelDetailsProps, 'childr
   const mayAdd = channel.private === true && channelRights(channel, workspace.role).members
   const admins = new Set(channel.members?.filter(({ role }) => role === 'admin').map(({ user }) => user))
   return (
-    <section className={styles.part} aria-label={manageWords.members}>
+    <section className={styles.part} aria-label={managingWords.members}>
       <h3>{words.people(people.length)}</h3>
       {mayAdd && (
         <div className={styles.acts}>
-          <Button onClick={() => setAdding(true)}>{manageWords.addPeople}</Button>
+          <Button onClick={() => setAdding(true)}>{managingWords.addPeople}</Button>
         </div>
       )}
       <ul>
@@ -95,7 +95,7 @@ function ChannelPeople({ channel, workspace }: Omit<ChannelDetailsProps, 'childr
               workspace={workspace.id}
               user={user}
               name={name}
-              facts={[words.roles[role], admins.has(user) ? manageWords.admin : '']}
+              facts={[words.roles[role], admins.has(user) ? managingWords.admin : '']}
               items={personItems(channel, user, { self, role: workspace.role, manage })}
             />
           </li>

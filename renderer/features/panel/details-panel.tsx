@@ -12,7 +12,7 @@ import { LevelChoice } from '../manage/level-choice.tsx'
 import { leveledOf } from '../manage/leveled.ts'
 import { PersonRow } from '../manage/person-row.tsx'
 import { useMembers } from '../manage/use-members.ts'
-import { words as manageWords } from '../manage/words.ts'
+import { words as managingWords } from '../managing/words.ts'
 import { GroupDialog } from '../people/group-dialog.tsx'
 import { TimerSection } from '../timer/timer-section.tsx'
 import { ChannelDetails } from './channel-details.tsx'
@@ -68,7 +68,7 @@ function Topic({ subject, workspace }: Pick<PanelProps, 'subject' | 'workspace'>
   return (
     <>
       <p dir="auto" className={topic === '' ? styles.none : undefined}>
-        {topic === '' ? manageWords.noTopic : topic}
+        {topic === '' ? managingWords.noTopic : topic}
       </p>
       {subject.kind === 'document' && (
         <div className={styles.acts}>
@@ -147,7 +147,7 @@ function SealedPeople({ workspace, conversation, trust }: SealedPeopleProps): JS
       </ul>
       {conversation.kind === 'group' && sealed !== undefined && (
         <div className={styles.acts}>
-          <Button onClick={() => setChanging(true)}>{manageWords.changeGroup}</Button>
+          <Button onClick={() => setChanging(true)}>{managingWords.changeGroup}</Button>
         </div>
       )}
       {changing && sealed !== undefined && (

@@ -1,4 +1,7 @@
-export const words = {
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+export const words: Translated<typeof english> = {
   section: 'المؤرشفة',
   archive: 'أرشفة عندي',
   takeOut: 'إخراج من الأرشيف',
@@ -6,4 +9,4 @@ export const words = {
   archivedMuted: (title: string) => `أُرشفت ${title}. هي مكتومة، فتبقى هناك إلى أن تخرجها.`,
   takenOut: (title: string) => `عادت ${title} إلى محادثاتك.`,
   mark: 'مؤرشفة',
-} as const
+}

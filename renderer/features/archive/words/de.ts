@@ -1,4 +1,7 @@
-export const words = {
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+export const words: Translated<typeof english> = {
   section: 'Archiviert',
   archive: 'Für mich archivieren',
   takeOut: 'Aus dem Archiv holen',
@@ -7,4 +10,4 @@ export const words = {
     `${title} ist archiviert. Es ist stummgeschaltet und bleibt dort, bis du es herausholst.`,
   takenOut: (title: string) => `${title} steht wieder bei deinen Unterhaltungen.`,
   mark: 'archiviert',
-} as const
+}

@@ -1,4 +1,7 @@
-export const words = {
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+export const words: Translated<typeof english> = {
   section: 'Archivadas',
   archive: 'Archivar para mí',
   takeOut: 'Sacar del archivo',
@@ -7,4 +10,4 @@ export const words = {
     `${title}: archivada. Está silenciada, así que se queda ahí hasta que la saques.`,
   takenOut: (title: string) => `${title}: de nuevo entre tus conversaciones.`,
   mark: 'archivada',
-} as const
+}

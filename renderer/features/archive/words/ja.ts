@@ -1,4 +1,7 @@
-export const words = {
+import type { Translated } from '../../../languages/translated.ts'
+import type { words as english } from './en.ts'
+
+export const words: Translated<typeof english> = {
   section: 'アーカイブ済み',
   archive: '自分用にアーカイブ',
   takeOut: 'アーカイブから戻す',
@@ -7,4 +10,4 @@ export const words = {
     `${title} をアーカイブしました。ミュート中なので、戻すまでそこに残ります。`,
   takenOut: (title: string) => `${title} を会話の一覧に戻しました。`,
   mark: 'アーカイブ済み',
-} as const
+}

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
-import type { Channel, Member } from '../../../../../core/engine/engine.ts'
+import { ok } from '../../../../../core/base/result.ts'
+import type { Channel, Member, OpenConversation } from '../../../../../core/engine/engine.ts'
 import type { NotifyLevel } from '../../../../../core/protocol/directory.ts'
-import { conversationId, userId, workspaceId } from '../../../../../core/protocol/ids.ts'
+import { conversationId, documentId, opId, userId, workspaceId } from '../../../../../core/protocol/ids.ts'
 import { type Command, meantBy } from '../../../../../renderer/features/composer/commands.ts'
 import { askedAt, optionsFor } from '../../../../../renderer/features/composer/completion.ts'
 import {
+  aboutCommands,
   channelCommands,
   everywhere,
   muteCommand,
@@ -12,6 +14,9 @@ import {
 } from '../../../../../renderer/features/manage/use-commands.ts'
 import { words } from '../../../../../renderer/features/manage/words.ts'
 import { plainText } from '../../../../../renderer/features/markup/plain-text.ts'
+import { sendFailureText } from '../../../../../renderer/features/composer/words.ts'
+import type { SealedConversation } from '../../../../../renderer/features/people/people-model.ts'
+import { createFakeConversation } from '../../../../support/fake-engine.ts'
 
 const channel: Channel = {
   id: conversationId('1'.repeat(32)),
@@ -83,6 +88,55 @@ test('[CP6] topic, invitation and leaving are asked of the relay', async () => {
     ],
     ['left', undefined, undefined],
   ])
+})
+
+test('[CP6][CS24] the topic of a group or a document is said in it, by who is in it, and of nothing else', async () => {
+  const about = { id: channel.id, workspace: channel.workspace, name: 'Crew', others: [], unread: false }
+  const member = { ...about, kind: 'group', isAdmin: false, isMember: true } as const
+  const document = {
+    id: documentId('3'.repeat(32)),
+    workspace: channel.workspace,
+    title: 'Plan',
+    unread: false,
+  }
+  const said: Array<string> = []
+  const described: Array<unknown> = []
+  let outcome: Awaited<ReturnType<OpenConversation['describe']>> = ok(opId('4'.repeat(32)))
+  const open = (): OpenConversation => ({
+    ...createFakeConversation(),
+    describe: async (what) => {
+      described.push(what)
+      return outcome
+    },
+  })
+  const commandsOf = (subject: Parameters<typeof aboutCommands>[0]) =>
+    aboutCommands(subject, { open }, (text) => said.push(text))
+  const sealed = (conversation: SealedConversation) => ({
+    kind: 'sealed' as const,
+    conversation,
+    title: 'Crew',
+  })
+  for (const subject of [
+    sealed(member),
+    { kind: 'document' as const, document: { ...document, conversation: channel.id } },
+  ]) {
+    const meant = meantBy('/topic  Boats and oars ', commandsOf(subject), false)
+    if (meant.kind !== 'do') throw new Error(`/topic is ${meant.kind}`)
+    expect(await meant.run()).toBeUndefined()
+  }
+  expect(described).toEqual([{ topic: 'Boats and oars' }, { topic: 'Boats and oars' }])
+  expect(said).toEqual([words.topicSet('Crew'), words.topicSet('Plan')])
+  const [topic] = commandsOf(sealed(member))
+  if (topic?.act.kind !== 'do') throw new Error('no /topic')
+  expect(await topic.act.run('x'.repeat(251))).toBe(words.topicWrong)
+  outcome = { ok: false, failure: { kind: 'not-ready' } }
+  expect(await topic.act.run('Oars')).toBe(sendFailureText({ kind: 'not-ready' }))
+  for (const none of [
+    { ...member, isMember: false },
+    { ...member, kind: 'dm' },
+    { ...member, kind: 'notes' },
+  ] as const)
+    expect(commandsOf(sealed(none))).toEqual([])
 })
 
 test('[CP6][PS20] a conversation is muted, and heard from again', async () => {

@@ -8,16 +8,16 @@ import { levelKey } from '../../../../../core/engine/personal/levels.ts'
 import { conversationId, documentId, userId, workspaceId } from '../../../../../core/protocol/ids.ts'
 import { may, mayChangeRole } from '../../../../../core/protocol/permissions.ts'
 import { peopleOf } from '../../../../../renderer/features/panel/channel-details.tsx'
-import { isClosed } from '../../../../../renderer/features/manage/closed-composer.tsx'
 import { changeOf } from '../../../../../renderer/features/manage/edit-channel-dialog.tsx'
 import { personItems } from '../../../../../renderer/features/manage/person-items.tsx'
-import { channelRights, memberRights } from '../../../../../renderer/features/manage/rights.ts'
+import { channelRights, isClosed, memberRights } from '../../../../../renderer/features/manage/rights.ts'
 import { channelItems } from '../../../../../renderer/features/manage/use-conversation-items.tsx'
 import { leveledOf } from '../../../../../renderer/features/manage/leveled.ts'
 import { createManage } from '../../../../../renderer/features/manage/use-manage.ts'
 import { createSetLevel } from '../../../../../renderer/features/manage/use-set-level.ts'
 import { manageFailureText, words } from '../../../../../renderer/features/manage/words.ts'
 import type { SealedConversation } from '../../../../../renderer/features/people/people-model.ts'
+import { words as managingWords } from '../../../../../renderer/features/managing/words.ts'
 import { words as personalWords } from '../../../../../renderer/features/personal/words.ts'
 import { createToasts } from '../../../../../renderer/ui/toasts.ts'
 import { createFakePersonal } from '../../../../support/fake-settings.ts'
@@ -184,7 +184,7 @@ test('[MG5] people are taken out of private channels alone, and never oneself', 
   expect(keysFor({ ...led, private: true }, ana)).toEqual(['role'])
   expect(keysFor({ ...channel, private: true }, ben)).toEqual([])
   const labels = personItems(led, ana, { self: ana, role: 'member', manage }).map(({ label }) => label)
-  expect(labels).toEqual([words.takeAdmin])
+  expect(labels).toEqual([managingWords.takeAdmin])
 })
 
 test('[MG5] a public channel lists everybody but guests, a private one its members', () => {

@@ -1,0 +1,87 @@
+import { english } from '../../../languages/speech.ts'
+
+const { counted, number } = english
+
+export const words = {
+  // About a channel.
+  about: 'About',
+  edit: 'Edit name, topic and icon',
+  editTitle: 'Edit this channel',
+  name: 'Name',
+  nameHint: 'Lowercase letters, digits, - and _',
+  nameWrong: 'Use 1 to 64 lowercase letters, digits, - or _; begin with a letter or digit.',
+  topic: 'Topic',
+  topicHint: 'What it is about. Optional.',
+  icon: 'Icon',
+  iconNone: 'None; its usual sign is shown.',
+  iconRemove: 'Take the icon away',
+  save: 'Save',
+  noTopic: 'It has no topic yet.',
+  changeGroup: 'Change this group',
+
+  // What one is told of.
+  notifications: 'What you are notified about',
+  levels: { all: 'All messages', mentions: 'Mentions only', none: 'Nothing' },
+  levelsInMenu: {
+    all: 'Tell me of all messages',
+    mentions: 'Tell me of mentions only',
+    none: 'Mute: tell me of nothing',
+  },
+  copyLink: 'Copy link',
+  chosen: 'chosen',
+
+  // Coming and going.
+  join: 'Join',
+  reopen: 'Reopen the channel',
+  archivedTitle: 'This channel is archived',
+  archivedText: 'Everything in it can still be read and found. Nobody can write in it.',
+  archivedAsk: 'An admin can open it again.',
+  leftTitle: 'You have left this channel',
+  leftText: 'You can read it. Join it to write, and to see it among your channels again.',
+  joinOf: (name: string) => `Join: ${name}`,
+  leave: 'Leave the channel',
+  archive: 'Archive the channel',
+  reopenShort: 'Reopen',
+  reopenOf: (name: string) => `Reopen: ${name}`,
+
+  // People of a channel.
+  people: (count: number) => counted(count, { one: '# person', other: '# people' }),
+  admin: 'channel admin',
+  actionsFor: (name: string) => `Actions for ${name}`,
+  profile: 'Show profile',
+  makeAdmin: 'Make channel admin',
+  takeAdmin: 'Take channel admin away',
+  takeOut: 'Take out of the channel',
+  addPeople: 'Add people',
+  add: 'Add',
+  addText: 'They can read everything that was written in it.',
+
+  // Channels of a workspace.
+  find: 'Find a channel',
+  open: 'Open',
+  openOf: (name: string) => `Open: ${name}`,
+  channels: 'Channels',
+  archivedChannels: 'Archived channels',
+  noChannel: 'No channel is called that.',
+
+  // People of a workspace.
+  findPerson: 'Find a person',
+  members: 'People',
+  nobody: 'Nobody is called that.',
+  more: (count: number) => `and ${number(count)} more; write on to find them`,
+  roles: { owner: 'Owner', admin: 'Admin', member: 'Member', guest: 'Guest' },
+  makeRole: {
+    owner: 'Make owner',
+    admin: 'Make admin',
+    member: 'Make member',
+    guest: 'Make guest',
+  },
+  removeMember: 'Remove from the workspace',
+  removeTitle: (name: string) => `Remove ${name} from the workspace?`,
+  removeText:
+    'They lose all its channels at once. What they wrote stays. They need an invitation to come back, or may join if the workspace is open.',
+  remove: 'Remove',
+  you: 'You',
+  someone: 'Someone',
+  message: 'Message',
+} as const
