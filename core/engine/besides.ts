@@ -14,7 +14,7 @@ export interface Besides {
   readonly icon?: string
   /** Out of the lists, until something new comes. */
   readonly archived?: true
-  /** Where the newest message of somebody else stands in the log, as far as is known; left out if there is none. */
+  /** What of the log archiving is to leave behind: see `Sync.knownPosts`. Left out if that is nothing. */
   readonly newest?: number
 }
 
@@ -25,13 +25,13 @@ export const sameBesides = (left: Besides, right: Besides): boolean =>
   left.newest === right.newest
 
 interface BesidesDeps {
-  readonly sync: Pick<Sync, 'about'>
+  readonly sync: Pick<Sync, 'about' | 'knownPosts'>
   readonly isArchived: (conversation: ConversationId) => boolean
 }
 
 export function besidesOf({ sync, isArchived }: BesidesDeps, conversation: ConversationId): Besides {
   const about = sync.about(conversation)
-  const newest = about?.foreignPost ?? 0
+  const newest = sync.knownPosts(conversation)
   const topic = about?.topic === undefined ? '' : cleanLine(about.topic.text, maxTopicLength)
   const icon = about?.icon?.text ?? ''
   return {

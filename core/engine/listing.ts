@@ -10,7 +10,7 @@ import type { Reading } from './reading/reading.ts'
 
 interface Listing {
   readonly model: Pick<DirectoryModel, 'view' | 'isChannel'>
-  readonly sync: Pick<Sync, 'about' | 'isUnread' | 'unreadCount'>
+  readonly sync: Pick<Sync, 'about' | 'knownPosts' | 'isUnread' | 'unreadCount'>
   readonly reading: Pick<Reading, 'isMarkedUnread'>
   readonly personal: Pick<Personal, 'levelOf' | 'isArchived'>
   /** What was shown of each when it was looked at last. */

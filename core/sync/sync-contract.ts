@@ -91,6 +91,8 @@ export interface Sync {
   readonly isCurrent: (conversation: ConversationId) => boolean
   /** What its record says for lists; undefined if nothing is known of it. */
   readonly about: (conversation: ConversationId) => ListedAbout | undefined
+  /** No message of somebody else that this device knows of, or may lack, stands behind this place in the log; 0 if there is none. */
+  readonly knownPosts: (conversation: ConversationId) => number
   /** To be called when another may moderate now, or one may no longer. */
   readonly moderatorsChanged: () => void
   /** Made when first asked for. */

@@ -98,6 +98,7 @@ function syncOf(core: SyncCore, check: StoreCheck, unlisten: () => void): Sync {
     unreadCount: (id) => core.replicas.get(id)?.unreadCount(),
     markSeen: (id) => core.replicas.get(id)?.markSeen(),
     about: (conversation) => core.replicas.get(conversation)?.about(),
+    knownPosts: (id) => core.replicas.get(id)?.knownPosts() ?? 0,
     moderatorsChanged: () => core.replicas.forEach((replica) => replica.moderatorsChanged()),
     replica: (conversation) => (touch(core, conversation), replicaOf(core, conversation)),
     progress: core.history.progress,

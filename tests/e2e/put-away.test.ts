@@ -57,7 +57,7 @@ async function createPrivate(page: Page, name: string, other: string): Promise<v
   await page.getByRole('heading', { name, exact: true }).waitFor()
 }
 
-test('[CS24] [PS21] without a network: what a group and a document are about, and what is archived; both as the others see it after', async () => {
+test('[CS24] [DO11] [PS21] without a network: what a group and a document are about, and what is archived; both as the others see it after', async () => {
   const { way, device, ana, ben } = await setup()
   await createDocument(ana, 'Plan')
   await createPrivate(ana, 'crew', 'Ben')

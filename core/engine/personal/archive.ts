@@ -1,10 +1,10 @@
 /**
- * What this person has put out of their lists: direct messages, groups, chats of documents. With it stands what was the newest message
- * of others then: one that comes after it brings the conversation back, whenever its clock says that it was written, unless the person
+ * What this person has put out of their lists: direct messages, groups, chats of documents. With it stands how far the log was
+ * known then: a message of somebody else behind that brings the conversation back, whenever its clock says that it was written, unless the person
  * is told nothing of it. So all devices come to the same by themselves. One that has come back is taken off the settings, lest it be
  * gone again when it is muted some day. Rule PS21 in core/sync/SPEC.md.
  *
- *   archive/<conversation>   the place in the log of that message, 0 for none
+ *   archive/<conversation>   a place in the log: what stands behind it is newer; 0 where there was nothing
  */
 import type { NotifyLevel } from '../../protocol/directory.ts'
 import type { ConversationId, WorkspaceId } from '../../protocol/ids.ts'
@@ -39,7 +39,7 @@ const prefix = 'archive/'
 
 export const archiveKey = (conversation: ConversationId): string => prefix + conversation
 
-/** To be set under the key, by what is known to be the newest. */
+/** To be set under the key, by `Besides.newest`. */
 export const archiveValue = (newest: number | undefined): string => String(newest ?? 0)
 
 export function createArchive(deps: ArchiveDeps): Archive {
