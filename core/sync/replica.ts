@@ -39,8 +39,6 @@ export interface Replica {
   readonly unreadCount: () => UnreadCount
   /** For lists: see `ConversationRecord`. */
   readonly about: () => ListedAbout
-  /** See `Sync.knownPosts`. */
-  readonly knownPosts: () => number
   /** Of notes to self: see `settingsOf` and `keepSettings`. */
   readonly settings: () => Settings | undefined
   readonly keepSettings: () => Promise<boolean>
@@ -122,7 +120,6 @@ export function createReplica(deps: ReplicaDeps, record: ConversationRecord): Re
     isUnread: () => isUnread(core.record),
     unreadCount: () => countPosts(core.record.unread),
     about: () => core.record,
-    knownPosts: () => knownPosts(core),
     settings: () => settingsOf(core),
     keepSettings: () => keepSettings(core),
     isOpen: () => core.openers > 0,
@@ -211,14 +208,6 @@ async function writable(core: ReplicaCore, { kind }: OpDraft, shown: Promise<voi
   if (kind === 'setting') return
   if (shownRun(core) === undefined && kind === 'post') await Promise.race([shown, core.screenShown])
   if (shownRun(core) === undefined && (kind !== 'post' || core.preview === undefined)) await shown
-}
-
-/** Where older messages are lacking, or closed still, those of others may stand anywhere in what has been accounted for. */
-function knownPosts({ record }: ReplicaCore): number {
-  const { cursor, newestSegment, held, foreignPost } = record
-  let isWhole = true
-  for (let segment = 0; segment <= newestSegment && isWhole; segment++) isWhole = held.get(segment) === 'live'
-  return isWhole ? foreignPost : Math.max(foreignPost, cursor?.seq ?? 0)
 }
 
 function lackingIn({ record, preview, fetching, logTime }: ReplicaCore): Lacking {

@@ -18,6 +18,7 @@ import { createStoreCheck, type StoreCheck } from './store-check.ts'
 import { createSealing } from './sealing/sealing.ts'
 import type { SealingDeps } from './sealing/sealing-core.ts'
 import type { Sync, SyncDeps } from './sync-contract.ts'
+import { knownPosts } from './unread-posts.ts'
 import type { SyncCore } from './sync-core.ts'
 
 /** The key of the value that holds the epoch of the relay's database. */
@@ -98,7 +99,7 @@ function syncOf(core: SyncCore, check: StoreCheck, unlisten: () => void): Sync {
     unreadCount: (id) => core.replicas.get(id)?.unreadCount(),
     markSeen: (id) => core.replicas.get(id)?.markSeen(),
     about: (conversation) => core.replicas.get(conversation)?.about(),
-    knownPosts: (id) => core.replicas.get(id)?.knownPosts() ?? 0,
+    knownPosts: (id) => knownPosts(core.replicas.get(id)),
     moderatorsChanged: () => core.replicas.forEach((replica) => replica.moderatorsChanged()),
     replica: (conversation) => (touch(core, conversation), replicaOf(core, conversation)),
     progress: core.history.progress,

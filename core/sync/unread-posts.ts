@@ -106,3 +106,16 @@ export function countPosts(posts: ReadonlyArray<UnreadPost>): UnreadCount {
   const mentions = posts.filter(({ mention }) => mention).length
   return { messages: posts.length - replies, replies, mentions }
 }
+
+interface KnownReplica {
+  readonly lacking: () => { readonly segment: number | undefined; readonly total: number }
+  readonly about: () => { readonly foreignPost: number }
+}
+
+/** See `Sync.knownPosts`. Where older messages are lacking, those of others may stand anywhere in what has been accounted for. */
+export function knownPosts(replica: KnownReplica | undefined): number {
+  if (replica === undefined) return 0
+  const { segment, total } = replica.lacking()
+  const { foreignPost } = replica.about()
+  return segment === undefined ? foreignPost : Math.max(foreignPost, total)
+}
