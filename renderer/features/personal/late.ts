@@ -2,3 +2,4 @@
 import { late } from '../../ui/late.tsx'
 
 export const ItemMenu = late(async () => (await import('./item-menu.tsx')).ItemMenu)
+export const SectionItems = late(async () => (await import('./section-items.tsx')).SectionItems)

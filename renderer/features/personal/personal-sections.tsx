@@ -1,34 +1,13 @@
-import {
-  Bookmark,
-  CalendarClock,
-  ChevronDown,
-  ChevronRight,
-  Ellipsis,
-  FolderPlus,
-  MoveDown,
-  MoveUp,
-  PencilLine,
-  Trash2,
-} from 'lucide-react'
+import { Bookmark, CalendarClock, ChevronDown, ChevronRight, Ellipsis, FolderPlus } from 'lucide-react'
 import { type JSX, type ReactNode, useState } from 'react'
-import {
-  folded,
-  type Home,
-  movedSection,
-  placed,
-  removedSection,
-  type Section,
-  sectionPlaced,
-} from '../../../core/engine/personal/arrangement.ts'
+import { folded, type Home, placed, sectionPlaced } from '../../../core/engine/personal/arrangement.ts'
 import type { Workspace } from '../../../core/engine/engine.ts'
 import type { ConversationId } from '../../../core/protocol/ids.ts'
 import { pageNumber } from '../../languages/speech.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Alert } from '../../ui/field.tsx'
-import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import type { Rect } from '../../ui/place.ts'
-import { Popover } from '../../ui/popover.tsx'
 import sidebar from '../sidebar/sidebar.module.css'
 import { useScheduled } from '../later/use-scheduled.ts'
 import { words as laterWords } from '../later/words.ts'
@@ -36,6 +15,8 @@ import { useAskSection } from './ask-section.ts'
 import { draggedFrom, isDragged, isSectionDragged, sectionDraggedFrom, startSectionDrag } from './drag.ts'
 import styles from './personal.module.css'
 import { type Changing, useArrangement, useChanging, useSaved } from './use-personal.ts'
+import { SectionItems } from './late.ts'
+import type { SectionItemsProps } from './section-items.tsx'
 import { words } from './words.ts'
 
 interface PersonalSectionsProps {
@@ -173,63 +154,20 @@ function OwnSection(props: OwnSectionProps): JSX.Element {
   )
 }
 
-interface SectionMenuProps {
-  readonly section: Section
-  readonly isFirst: boolean
-  readonly isLast: boolean
-  readonly change: Changing['change']
-  readonly takeAway: Changing['takeAway']
-}
-
-function SectionMenu({ section, isFirst, isLast, change, takeAway }: SectionMenuProps): JSX.Element {
+function SectionMenu(props: Omit<SectionItemsProps, 'anchor' | 'onClose'>): JSX.Element {
   const [anchor, setAnchor] = useState<Rect>()
-  const askSection = useAskSection()
-  const item = (key: string, label: string, icon: ReactNode, choose: () => void): MenuItem => ({
-    key,
-    label,
-    icon,
-    choose: () => {
-      setAnchor(undefined)
-      choose()
-    },
-  })
-  const items = [
-    item('rename', words.rename, <PencilLine size={16} />, () => askSection({ section })),
-    ...(isFirst
-      ? []
-      : [
-          item('up', words.moveUp, <MoveUp size={16} />, () =>
-            change((all) => movedSection(all, section.id, -1)),
-          ),
-        ]),
-    ...(isLast
-      ? []
-      : [
-          item('down', words.moveDown, <MoveDown size={16} />, () =>
-            change((all) => movedSection(all, section.id, 1)),
-          ),
-        ]),
-    {
-      ...item('remove', words.removeSection, <Trash2 size={16} />, () =>
-        takeAway(removedSection(section), words.sectionRemoved(section.name)),
-      ),
-      danger: true,
-    },
-  ]
   return (
     <>
       <IconButton
         size="small"
-        label={words.sectionActions(section.name)}
+        label={words.sectionActions(props.section.name)}
         icon={<Ellipsis size={16} />}
         aria-haspopup="menu"
         aria-expanded={anchor !== undefined}
         onClick={(event) => setAnchor(event.currentTarget.getBoundingClientRect())}
       />
       {anchor !== undefined && (
-        <Popover anchor={anchor} onClose={() => setAnchor(undefined)}>
-          <Menu label={words.sectionActions(section.name)} items={items} />
-        </Popover>
+        <SectionItems {...props} anchor={anchor} onClose={() => setAnchor(undefined)} />
       )}
     </>
   )
