@@ -226,7 +226,7 @@ test('[YW25] a document is renamed for everybody, and its chat is unread like a 
   await post(ana, 'News about it')
   await documentEntry(ben, /^Plan\s*, unread messages/).waitFor()
   await ana.getByRole('button', { name: 'Edit title, topic and icon' }).click()
-  await ana.getByLabel('Title').fill('Harbour plan')
+  await ana.getByRole('dialog').getByLabel('Title', { exact: true }).fill('Harbour plan')
   await ana.getByRole('button', { name: 'Save', exact: true }).click()
   await ana.getByRole('heading', { name: 'Harbour plan', level: 1 }).waitFor()
   await documentEntry(ben, /^Harbour plan\s*, unread messages/).click()
