@@ -113,7 +113,7 @@ test('[CS24] [DO11] [PS21] without a network: what a group and a document are ab
   await message(ana, 'Is this the quay?').waitFor()
   await ana.getByRole('button', { name: 'About this conversation' }).click()
   await details(ana).getByRole('button', { name: 'Take out of the archive' }).click()
-  await archived(second).waitFor({ state: 'detached' })
+  for (const page of [ana, second]) await archived(page).waitFor({ state: 'detached' })
   await arrange(ana, 'Ben', 'Archive for me')
   await archived(second).waitFor()
 

@@ -22,7 +22,8 @@ export function ArchivedSection({ workspace, current, go }: ArchivedSectionProps
   const isOpen = chosen ?? archived.some((each) => each === current)
   if (archived.length === 0) return null
   return (
-    <>
+    // Not one list with what stands above it.
+    <div>
       <div className={sidebar.list}>
         <button
           type="button"
@@ -47,6 +48,6 @@ export function ArchivedSection({ workspace, current, go }: ArchivedSectionProps
           ))}
         </ul>
       )}
-    </>
+    </div>
   )
 }
