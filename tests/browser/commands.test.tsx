@@ -126,9 +126,9 @@ test('[KM2] about a conversation: what stands beside it, and what is set of it',
 test('[KM2] about a channel, a document and a group: what each has, and no other', async () => {
   const { conversations } = await showSealed({}, { document: 'Plan' })
   const inDocument = await offered()
-  expect(inDocument).toContain('Rename document')
+  expect(inDocument).toContain('Edit title, topic and icon')
   expect(inDocument).not.toContain('Disappearing messages')
-  await leads('Rename document', 'Rename document')
+  await leads('Edit title, topic and icon', 'Edit title, topic and icon')
   await button('Hide the chat').click()
   expect(await offered()).not.toContain('Files and links')
 

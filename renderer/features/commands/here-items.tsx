@@ -29,7 +29,7 @@ import { keymap } from '../keys/keymap.ts'
 import { words as keyWords } from '../keys/words.ts'
 import { channelRights } from '../manage/rights.ts'
 import { useConversationItems } from '../manage/use-conversation-items.tsx'
-import { words as manageWords } from '../manage/words.ts'
+import { words as managingWords } from '../managing/words.ts'
 import type { SealedConversation } from '../people/people-model.ts'
 import { wordsAbout } from '../people/private-channel.ts'
 import { itemsOf } from '../personal/item-menu.tsx'
@@ -77,7 +77,7 @@ export function useHereItems(here: Here, { ask, search }: HereActions): Readonly
     ...panels,
     ...useKindItems(here, show),
     ...itemsOf({ conversation: id, home: undefined, change, nameSection }, arrangement),
-    ...menu.filter(({ hint }) => hint !== manageWords.chosen),
+    ...menu.filter(({ hint }) => hint !== managingWords.chosen),
     ...(unread === undefined ? [] : [unread]),
     {
       key: 'export',
@@ -103,7 +103,7 @@ function usePanelItems({ model, subject }: Here): ReadonlyArray<CommandItem> {
     {
       key: 'details',
       label: conversationWords.details,
-      also: `${conversationWords.readersTitle} ${manageWords.members} ${manageWords.notifications}`,
+      also: `${conversationWords.readersTitle} ${managingWords.members} ${managingWords.notifications}`,
       icon: <Info size={16} />,
       choose: () => model.showPanel({ kind: 'details' }),
     },
@@ -128,7 +128,7 @@ function useKindItems({ subject, workspace }: Here, show: Show): ReadonlyArray<C
       return [
         {
           key: 'rename',
-          label: documentWords.renameDocument,
+          label: documentWords.editDocument,
           icon: <Pencil size={16} />,
           choose: () => show({ kind: 'title' }),
         },
@@ -144,13 +144,13 @@ function channelItems(channel: Channel, role: Role, show: Show): ReadonlyArray<C
   const rights = channelRights(channel, role)
   const edit: CommandItem = {
     key: 'edit',
-    label: manageWords.edit,
+    label: managingWords.edit,
     icon: <Pencil size={16} />,
     choose: () => show({ kind: 'edit' }),
   }
   const add: CommandItem = {
     key: 'add',
-    label: manageWords.addPeople,
+    label: managingWords.addPeople,
     icon: <UserRoundPlus size={16} />,
     choose: () => show({ kind: 'add' }),
   }
