@@ -81,7 +81,7 @@ async function walkRefused(walk: CompanyWalk): Promise<void> {
   await reconnect(way, page)
   const refused = waiting.getByRole('paragraph').filter({ hasText: words.conversation.refusals.forbidden })
   await refused.waitFor()
-  await page.getByText(words.manage.archivedTitle).waitFor()
+  await page.getByText(words.managing.archivedTitle).waitFor()
   await look('archived channel, a message not sent')
   orThrow(await ana.bridge.call('channel.archive', { conversation: general, archived: false }))
   await box(walk, '#general').waitFor()

@@ -38,12 +38,12 @@ export async function walkGroup(walk: CompanyWalk): Promise<void> {
 /** One that the devices of its people keep, and one that the relay keeps. */
 export async function walkPrivate(walk: CompanyWalk): Promise<void> {
   const { page, words, look, closed, company } = walk
-  const { people, sidebar, manage } = words
+  const { people, sidebar, manage, managing } = words
   const { ana, ben, workspace, names } = company
   const about = people.about.channel
   await press(page, sidebar.newChannel)
   const dialog = dialogOf(walk, sidebar.newChannel)
-  await dialog.getByLabel(manage.name, { exact: true }).fill('1-2-3')
+  await dialog.getByLabel(managing.name, { exact: true }).fill('1-2-3')
   await dialog.getByLabel(sidebar.readByChosen).check()
   await dialog.getByRole('combobox', { name: sidebar.channelPeople }).fill(names.ben)
   await page.getByRole('option', { name: names.ben, disabled: false }).click()
@@ -65,12 +65,12 @@ export async function walkPrivate(walk: CompanyWalk): Promise<void> {
   await page.getByRole('button', { name: words.conversation.readers('#4-5-6') }).waitFor()
   await page.getByRole('button', { name: words.conversation.details }).click()
   const details = page.getByRole('complementary', { name: words.panel.details })
-  await press(details, manage.addPeople)
-  await dialogOf(walk, manage.addPeople).getByRole('option').first().waitFor()
+  await press(details, managing.addPeople)
+  await dialogOf(walk, managing.addPeople).getByRole('option').first().waitFor()
   await look('add people')
   await closeDialogs(walk)
   await closed?.('add people')
-  await press(details, manage.actionsFor(names.ben))
+  await press(details, managing.actionsFor(names.ben))
   await page.getByRole('menu').waitFor()
   await look('menu of a person')
   await page.keyboard.press('Escape')
@@ -79,15 +79,15 @@ export async function walkPrivate(walk: CompanyWalk): Promise<void> {
 
 export async function walkMembers(walk: CompanyWalk): Promise<void> {
   const { page, words, look, closed, company } = walk
-  const { manage, sidebar } = words
+  const { manage, managing, sidebar } = words
   const { names } = company
   await press(page, sidebar.members(3))
   const dialog = dialogOf(walk, manage.membersOf(names.workspace))
-  await press(dialog, manage.actionsFor(names.ben))
+  await press(dialog, managing.actionsFor(names.ben))
   await page.getByRole('menu').waitFor()
   await look('menu of a member')
-  await page.getByRole('menuitem', { name: manage.removeMember }).click()
-  await dialogOf(walk, manage.removeTitle(names.ben)).waitFor()
+  await page.getByRole('menuitem', { name: managing.removeMember }).click()
+  await dialogOf(walk, managing.removeTitle(names.ben)).waitFor()
   await look('remove a member')
   await closeDialogs(walk)
   await closed?.('remove a member')
