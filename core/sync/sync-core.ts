@@ -34,3 +34,7 @@ export interface SyncCore {
   /** Lists that are being taken in. */
   noting: number
 }
+
+/** The relay is there, or may be in a moment. */
+export const mayReach = ({ link }: SyncCore): boolean =>
+  link.state.read().kind === 'online' || link.state.read().kind === 'connecting'

@@ -19,7 +19,7 @@ import { createSealing } from './sealing/sealing.ts'
 import type { SealingDeps } from './sealing/sealing-core.ts'
 import type { Sync, SyncDeps } from './sync-contract.ts'
 import { knownPosts } from './unread-posts.ts'
-import type { SyncCore } from './sync-core.ts'
+import { mayReach, type SyncCore } from './sync-core.ts'
 
 /** The key of the value that holds the epoch of the relay's database. */
 export const relayEpochKey = 'relay-epoch'
@@ -123,9 +123,6 @@ function storeLost(core: SyncCore): void {
   for (const replica of core.replicas.values()) void replica.storeLost()
   if (core.relayEpoch !== undefined) void rememberRelay(core, core.relayEpoch)
 }
-
-const mayReach = ({ link }: SyncCore): boolean =>
-  link.state.read().kind === 'online' || link.state.read().kind === 'connecting'
 
 async function close(core: SyncCore, ends: ReadonlyArray<() => void>): Promise<void> {
   for (const end of [...ends, core.history.close, core.link.close, core.drain.close]) end()

@@ -38,7 +38,7 @@ export async function walkGroup(walk: CompanyWalk): Promise<void> {
 /** One that the devices of its people keep, and one that the relay keeps. */
 export async function walkPrivate(walk: CompanyWalk): Promise<void> {
   const { page, words, look, closed, company } = walk
-  const { people, sidebar, manage, managing } = words
+  const { people, sidebar, managing } = words
   const { ana, ben, workspace, names } = company
   const about = people.about.channel
   await press(page, sidebar.newChannel)
