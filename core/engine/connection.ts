@@ -12,6 +12,7 @@ export interface ConnectionDeps {
   readonly stored: Stored
   readonly link: () => LinkState
   readonly queued: () => number
+  readonly stuck: () => number
   readonly isInSync: () => boolean
 }
 
@@ -36,7 +37,10 @@ export async function readSyncedAt(store: LocalStore): Promise<Millis | undefine
 export function createConnection(deps: ConnectionDeps, syncedBefore: Millis | undefined): Connection {
   let syncedAt = syncedBefore
   let wasInSync = false
-  const read = (): ConnectionState => ({ ...deps.link(), queued: deps.queued(), syncedAt })
+  const read = (): ConnectionState => {
+    const stuck = deps.stuck()
+    return { ...deps.link(), queued: deps.queued(), ...(stuck > 0 && { stuck }), syncedAt }
+  }
   const state = createCell(read())
 
   const note = async (): Promise<void> => {
@@ -59,5 +63,6 @@ export function createConnection(deps: ConnectionDeps, syncedBefore: Millis | un
 const sameState = (left: ConnectionState, right: ConnectionState): boolean =>
   left.kind === right.kind &&
   left.queued === right.queued &&
+  left.stuck === right.stuck &&
   left.syncedAt === right.syncedAt &&
   (left.kind !== 'offline' || right.kind !== 'offline' || left.retryAt === right.retryAt)

@@ -152,8 +152,13 @@ async function assemble(given: EngineDeps, outboxContents: OutboxContents): Prom
     live: (frame) => hear(core, frame),
   })
   const unlisten = followSealed(deps.sealing, { sync, model, cache }, refreshDirectory)
-  for (const heard of [sync.link, sync.queued]) heard.listen(refreshConnection)
-  const linked = { link: sync.link.read, queued: sync.queued.read, isInSync: sync.isInSync }
+  for (const heard of [sync.link, sync.queued, sync.stuck]) heard.listen(refreshConnection)
+  const linked = {
+    link: sync.link.read,
+    queued: sync.queued.read,
+    stuck: sync.stuck.read,
+    isInSync: sync.isInSync,
+  }
   const connection = createConnection({ ...deps, stored, ...linked }, syncedBefore)
   const directory = createCell<DirectoryView>({ loaded: false, workspaces: [] })
   const people = createPeople({ link: sync.link, say: sync.say })

@@ -85,6 +85,8 @@ export interface DirectoryView {
 export type ConnectionState = {
   /** Messages and changes that wait for the relay. */
   readonly queued: number
+  /** How many of them the relay has refused, or wait behind what it has: they move once the person decides. Undefined if there are none. */
+  readonly stuck?: number
   /** When this device last had everything, undefined if never. */
   readonly syncedAt: Millis | undefined
 } & (

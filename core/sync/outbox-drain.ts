@@ -20,6 +20,7 @@ import {
   ack,
   type AckFrame,
   cancelTimers,
+  count,
   type DrainCore,
   linkDown,
   type OutboxDrainDeps,
@@ -48,6 +49,8 @@ export interface OutboxDrain {
   readonly waiting: (conversation: ConversationId, message: OpId) => Waiting | undefined
   /** Entries with content that wait. */
   readonly queued: Readable<number>
+  /** How many of them wait behind a refusal, what was refused included: they move once the person decides. */
+  readonly stuck: Readable<number>
   /** Entries whose place in the log is not known here yet, but will be: sent, or acknowledged and not settled. */
   readonly underWay: (conversation: ConversationId) => number
   /** The log has these entries: they wait no longer, even if the store cannot take that and the journal must keep them. */
@@ -87,6 +90,7 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
     inFlight: new Map(),
     timers: new Set(),
     queued: createCell(0),
+    refused: createCell(0),
   }
   take(core, deps.contents.pending)
   const unlisten = deps.uploads.waiting.listen(() => pump(core))
@@ -102,6 +106,7 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
     },
     waiting: (conversation, message) => waitingOf(core.lanes.get(conversation), message),
     queued: core.queued,
+    stuck: core.refused,
     underWay: (conversation) => {
       const lane = core.lanes.get(conversation)
       return lane === undefined ? 0 : lane.sent.size + lane.acked.size
@@ -115,6 +120,7 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
       const lane = core.lanes.get(conversation)
       if (lane?.refusal === undefined) return
       lane.refusal = undefined
+      count(core)
       deps.moved(conversation, topicsIn(lane))
       pump(core)
     },
@@ -146,12 +152,6 @@ function take(core: DrainCore, entries: ReadonlyArray<PendingEntry>): void {
     core.counters.set(conversation, Math.max(core.counters.get(conversation) ?? 0, counter + 1))
   }
   count(core)
-}
-
-function count(core: DrainCore): void {
-  let waiting = 0
-  for (const { open } of core.lanes.values()) waiting += open
-  core.queued.write(waiting)
 }
 
 async function append(

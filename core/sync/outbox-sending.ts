@@ -48,10 +48,19 @@ export interface DrainCore {
   readonly inFlight: Map<number, { readonly lane: Lane; readonly entry: QueuedEntry }>
   readonly timers: Set<() => void>
   readonly queued: Cell<number>
+  /** Of those that wait behind a refusal, the refused one with them. */
+  readonly refused: Cell<number>
 }
 
 /** A relay that says `retry` without saying when. */
 const defaultPauseMs = 1_000
+
+export function count(core: DrainCore): void {
+  const lanes = [...core.lanes.values()]
+  const openIn = (some: ReadonlyArray<Lane>): number => some.reduce((sum, { open }) => sum + open, 0)
+  core.queued.write(openIn(lanes))
+  core.refused.write(openIn(lanes.filter(({ refusal }) => refusal !== undefined)))
+}
 
 export function linkDown(core: DrainCore): void {
   core.inFlight.clear()
@@ -63,6 +72,7 @@ export function linkDown(core: DrainCore): void {
     forgetConnection(lane)
     if (wasRefused) core.deps.moved(lane.conversation, topicsIn(lane))
   }
+  count(core)
 }
 
 export const topicsOfAll = (entries: ReadonlyArray<QueuedEntry>): ReadonlyArray<OpId> =>
@@ -139,6 +149,7 @@ const isOldCopy = (code: RefuseCode): boolean => code === 'counter' || code === 
 
 function stop(core: DrainCore, lane: Lane, code: RefuseCode, detail: string): void {
   lane.refusal = code
+  count(core)
   core.deps.report({ kind: 'append-refused', conversation: lane.conversation, code, detail })
   core.deps.moved(lane.conversation, topicsIn(lane))
 }

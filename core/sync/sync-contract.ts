@@ -78,6 +78,8 @@ export interface Sync {
   readonly link: Readable<LinkState>
   /** Entries with content that wait for the relay. */
   readonly queued: Readable<number>
+  /** How many of them wait behind a refusal, what was refused included: they move once the person decides. */
+  readonly stuck: Readable<number>
   /** What was refused for good is tried once more. */
   readonly retry: (conversation: ConversationId) => void
   readonly waiting: (conversation: ConversationId, message: OpId) => Waiting | undefined

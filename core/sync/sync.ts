@@ -93,6 +93,7 @@ function syncOf(core: SyncCore, check: StoreCheck, unlisten: () => void): Sync {
   return {
     link: core.link.state,
     queued: core.drain.queued,
+    stuck: core.drain.stuck,
     waiting: core.drain.waiting,
     retry: core.drain.retry,
     isUnread: (conversation) => core.replicas.get(conversation)?.isUnread() ?? false,

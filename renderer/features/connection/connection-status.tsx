@@ -1,4 +1,12 @@
-import { CircleCheck, CloudDownload, CloudOff, CloudUpload, RefreshCw, Unplug } from 'lucide-react'
+import {
+  CircleCheck,
+  CloudAlert,
+  CloudDownload,
+  CloudOff,
+  CloudUpload,
+  RefreshCw,
+  Unplug,
+} from 'lucide-react'
 import type { JSX } from 'react'
 import type { ConnectionState } from '../../../core/engine/engine.ts'
 import { useEngine } from '../../engine/contexts.tsx'
@@ -41,7 +49,8 @@ const iconLook = { size: 14, 'aria-hidden': true } as const
 function ConnectionIcon({ state }: { readonly state: ConnectionState }): JSX.Element {
   switch (state.kind) {
     case 'online':
-      return state.queued === 0 ? <CircleCheck {...iconLook} /> : <CloudUpload {...iconLook} />
+      if (state.queued === 0) return <CircleCheck {...iconLook} />
+      return state.queued === state.stuck ? <CloudAlert {...iconLook} /> : <CloudUpload {...iconLook} />
     case 'connecting':
       return <RefreshCw {...iconLook} />
     case 'offline':

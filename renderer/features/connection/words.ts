@@ -16,12 +16,12 @@ export const historyText = ({ done, total }: Progress): string =>
 
 /** The state in full. `syncedAt` is when this device last had everything, as people read it. */
 export function connectionText(state: ConnectionState, syncedAt: string | undefined): string {
-  const { queued } = state
+  const { queued, stuck = 0 } = state
   const say = (bare: string, since: (moment: string) => string, waiting: (queued: number) => string) =>
     queued > 0 ? waiting(queued) : syncedAt === undefined ? bare : since(syncedAt)
   switch (state.kind) {
     case 'online':
-      return queued === 0 ? states.online : states.sending(queued)
+      return queued > stuck ? states.sending(queued - stuck) : stuck > 0 ? states.stuck(stuck) : states.online
     case 'connecting':
       return say(states.connecting, states.connectingSince, states.connectingWith)
     case 'offline':
@@ -34,10 +34,10 @@ export function connectionText(state: ConnectionState, syncedAt: string | undefi
 }
 
 /** The state in a word or two, for where there is little room. */
-export function connectionShortText({ kind, queued }: ConnectionState): string {
+export function connectionShortText({ kind, queued, stuck = 0 }: ConnectionState): string {
   switch (kind) {
     case 'online':
-      return queued === 0 ? states.online : short.sending(queued)
+      return queued > stuck ? short.sending(queued - stuck) : stuck > 0 ? short.stuck(stuck) : states.online
     case 'connecting':
       return queued === 0 ? short.connecting : short.connectingWith(queued)
     case 'offline':

@@ -192,6 +192,7 @@ describe('the outbox', () => {
         .messages.map(({ delivery }) => delivery),
     ).toEqual([{ kind: 'relay' }, { kind: 'refused', code: 'invalid' }, { kind: 'queued' }])
     expect(deliveriesOf(openIn(alice, other))).toEqual(['relay'])
+    expect(alice.engine().connection.read()).toMatchObject({ kind: 'online', queued: 2, stuck: 2 })
     expect(alice.reports).toEqual([
       { kind: 'append-refused', conversation: general, code: 'invalid', detail: '' },
     ])
@@ -203,6 +204,8 @@ describe('the outbox', () => {
     alice.engine().wake()
     await world.deliverAll()
     expect(deliveriesOf(openIn(alice))).toEqual(['relay', 'relay', 'relay'])
+    expect(alice.engine().connection.read()).toMatchObject({ queued: 0 })
+    expect(alice.engine().connection.read().stuck).toBeUndefined()
   })
 
   test('[CR26] what was refused only because of what came before it goes up after that', async () => {

@@ -18,6 +18,8 @@ export const words: Translated<typeof english> = {
     online: 'Synchron',
     sending: (queued: number) =>
       counted(queued, { one: '# Nachricht wird gesendet', other: '# Nachrichten werden gesendet' }),
+    stuck: (queued: number) =>
+      counted(queued, { one: '# Nachricht nicht gesendet', other: '# Nachrichten nicht gesendet' }),
     connecting: 'Verbindung wird hergestellt.',
     connectingSince: (moment: string) => `Verbindung wird hergestellt. Stand von ${moment}.`,
     connectingWith: (queued: number) =>
@@ -45,6 +47,7 @@ export const words: Translated<typeof english> = {
   },
   short: {
     sending: (queued: number) => `Sendet ${number(queued)}`,
+    stuck: (queued: number) => `${number(queued)} nicht gesendet`,
     connecting: 'Verbinden',
     connectingWith: (queued: number) =>
       counted(queued, { one: 'Verbinden · # wartet', other: 'Verbinden · # warten' }),

@@ -16,6 +16,7 @@ export const words = {
   states: {
     online: 'In sync',
     sending: (queued: number) => counted(queued, { one: 'Sending # message', other: 'Sending # messages' }),
+    stuck: (queued: number) => counted(queued, { one: '# message not sent', other: '# messages not sent' }),
     connecting: 'Connecting.',
     connectingSince: (moment: string) => `Connecting. In sync as of ${moment}.`,
     connectingWith: (queued: number) =>
@@ -38,6 +39,7 @@ export const words = {
   /** Where there is little room. */
   short: {
     sending: (queued: number) => `Sending ${number(queued)}`,
+    stuck: (queued: number) => `${number(queued)} not sent`,
     connecting: 'Connecting',
     connectingWith: (queued: number) =>
       counted(queued, { one: 'Connecting · # waits', other: 'Connecting · # wait' }),

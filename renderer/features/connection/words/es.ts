@@ -17,6 +17,8 @@ export const words: Translated<typeof english> = {
   states: {
     online: 'Sincronizado',
     sending: (queued: number) => counted(queued, { one: 'Enviando # mensaje', other: 'Enviando # mensajes' }),
+    stuck: (queued: number) =>
+      counted(queued, { one: '# mensaje sin enviar', other: '# mensajes sin enviar' }),
     connecting: 'Conectando.',
     connectingSince: (moment: string) => `Conectando. Sincronizado hasta las ${moment}.`,
     connectingWith: (queued: number) =>
@@ -42,6 +44,7 @@ export const words: Translated<typeof english> = {
   },
   short: {
     sending: (queued: number) => `Enviando ${number(queued)}`,
+    stuck: (queued: number) => `${number(queued)} sin enviar`,
     connecting: 'Conectando',
     connectingWith: (queued: number) =>
       counted(queued, { one: 'Conectando · # espera', other: 'Conectando · # esperan' }),

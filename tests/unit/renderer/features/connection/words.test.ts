@@ -19,3 +19,11 @@ test('all is well in two words, and offline says that one may go on', () => {
   expect(connectionText({ ...offline, ...state(0) }, undefined)).toBe('Offline. You can keep writing.')
   expect(connectionShortText({ ...offline, ...state(1200) })).toBe('Offline · 1,200 wait')
 })
+
+test('what the server has refused is not said to be on its way', () => {
+  const online = { kind: 'online', ...state(3) } as const
+  expect(connectionText(online, undefined)).toBe('Sending 3 messages')
+  expect(connectionText({ ...online, stuck: 2 }, undefined)).toBe('Sending 1 message')
+  expect(connectionText({ ...online, stuck: 3 }, undefined)).toBe('3 messages not sent')
+  expect(connectionShortText({ ...online, stuck: 3 })).toBe('3 not sent')
+})
