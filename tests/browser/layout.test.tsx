@@ -69,6 +69,16 @@ test('what a button says of itself when it is pointed at goes with Escape, where
   await expect.poll(said).not.toContain('Attach files')
 })
 
+test('a note that is put away by its button leaves the focus where one writes, not nowhere', async () => {
+  await showSealed({}, { talk: { notices: [{ kind: 'sent-again', messages: 3 }] } })
+  const understood = button('OK')
+  await expect.element(understood).toBeVisible()
+  understood.element().focus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(understood).not.toBeInTheDocument()
+  expect(document.activeElement).toBe(page.getByRole('textbox', { name: /^Message / }).element())
+})
+
 test('no word of a table is broken where the table can be scrolled', async () => {
   const text = `| Boat | Seats | Where |\n|---|---|---|\n| Albatros | 4 | ${'in the shed by the water '.repeat(6)} |`
   await showSealed({}, { width: 420, talk: saying({ text }) })

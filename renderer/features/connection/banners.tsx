@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import { type JSX, type ReactNode, useState } from 'react'
+import { type JSX, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import type { StoreTrouble } from '../../../core/engine/engine.ts'
 import { usePage, usePerson } from '../../engine/contexts.tsx'
 import { useReadable } from '../../engine/use-readable.ts'
@@ -95,8 +95,21 @@ interface BannerProps {
 
 /** Trouble interrupts whoever listens; the rest waits its turn. */
 export function Banner({ look, action, children }: BannerProps): JSX.Element {
+  const banner = useRef<HTMLDivElement>(null)
+  // It goes with the button in it that was pressed: without the focus no key would do anything.
+  useLayoutEffect(() => {
+    const element = banner.current
+    return () => {
+      if (element?.contains(document.activeElement) === true)
+        document.querySelector<HTMLElement>('main textarea')?.focus()
+    }
+  }, [])
   return (
-    <div className={classes(styles.banner, styles[look])} role={look === 'alarming' ? 'alert' : undefined}>
+    <div
+      ref={banner}
+      className={classes(styles.banner, styles[look])}
+      role={look === 'alarming' ? 'alert' : undefined}
+    >
       <TriangleAlert size={16} aria-hidden />
       <p>{children}</p>
       {action}
