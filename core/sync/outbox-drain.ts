@@ -116,14 +116,7 @@ export function createOutboxDrain(deps: OutboxDrainDeps): OutboxDrain {
     replace: (conversation, replacement) => replace(core, conversation, replacement),
     isDoubted: (conversation) => core.lanes.get(conversation)?.isDoubted ?? false,
     refused: (conversation, message) => refusedOf(core.lanes.get(conversation), message),
-    retry: (conversation) => {
-      const lane = core.lanes.get(conversation)
-      if (lane?.refusal === undefined) return
-      lane.refusal = undefined
-      count(core)
-      deps.moved(conversation, topicsIn(lane))
-      pump(core)
-    },
+    retry: (conversation) => retry(core, conversation),
     hold: (conversation) => void core.isReleased.set(conversation, false),
     release: (conversation) => {
       core.isReleased.set(conversation, true)
@@ -213,6 +206,15 @@ async function replace(
   core.deps.moved(conversation, [...before, ...topicsIn(lane)])
   pump(core)
   return ok(undefined)
+}
+
+function retry(core: DrainCore, conversation: ConversationId): void {
+  const lane = core.lanes.get(conversation)
+  if (lane?.refusal === undefined) return
+  lane.refusal = undefined
+  count(core)
+  core.deps.moved(conversation, topicsIn(lane))
+  pump(core)
 }
 
 /** Who may not write there may send nothing of what waits: each of it is refused. Else it is the first alone. */
