@@ -94,7 +94,7 @@ test('each passes axe in every theme, gives the focus back when it closes, and i
         heading 1 “general”
         button “Members of Клуб and the server can read this”
         status
-          2 messages not sent
+          1 message not sent
         button “Add to favourites”
         button “Files and links”
         button “About this conversation”
@@ -110,21 +110,11 @@ test('each passes axe in every theme, gives the focus back when it closes, and i
           Привет всем
           Not sent. You may not write here, perhaps because you are no longer a member.
           button “Retry”
-          button “Edit”
           button “Discard”
-        article
-          time (day, date at hh:mm)
-            hh:mm
-          Кто здесь
-          Queued on this device
-      **bold** *italic* \`code\` · Shift+Enter for a new line
-      textbox “Message #general” (**bold** *italic* \`code\` · Shift+Enter for a new line)
-      button “Formatting”
-      button “Emoji”
-      button “Attach files”
-      button “Record a voice message”
-      button “Send later”
-      button disabled “Send”"
+      region “This channel is archived”
+        heading 2 “This channel is archived”
+        Everything in it can still be read and found. Nobody can write in it.
+        button “Reopen the channel”"
   `)
   expect(heard.get('new keys')).toMatchInlineSnapshot(`
     "main
@@ -173,14 +163,19 @@ test('each passes axe in every theme, gives the focus back when it closes, and i
         button “Send anyway, I accept the new key”"
   `)
   expect(heard.get('required passphrase')).toMatchInlineSnapshot(`
-    "dialog “Set a passphrase”
-      heading 2 “Set a passphrase”
-      form
-        Your organisation wants a passphrase on this device. Set one to go on.
-        New passphrase
-        textbox “New passphrase” (At least 16 characters, as your organisation has set.)
-        At least 16 characters, as your organisation has set.
-        button “Set a passphrase”"
+    "main
+      region “Set a passphrase”
+        sectionheader
+          heading 1 “Set a passphrase”
+          Your organisation wants a passphrase on this device. Set one to go on.
+        form
+          New passphrase
+          textbox “New passphrase” (At least 16 characters, as your organisation has set.)
+          At least 16 characters, as your organisation has set.
+          button “Set a passphrase”
+      sectionfooter
+        button “Use another account”
+        button “Delete from this device”"
   `)
 }, 300_000)
 

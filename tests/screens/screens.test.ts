@@ -217,7 +217,7 @@ test('every screen, in each way', async () => {
   await page.getByRole('button', { name: /^Only you and/u }).click()
   await look('who can read')
   await page.getByRole('button', { name: /^Compare safety number/u }).click()
-  await page.getByLabel(/^Safety number/u).waitFor()
+  await page.getByLabel(/^Safety number, 12/u).waitFor()
   await look('safety number')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')

@@ -131,7 +131,7 @@ test('[TA3] a cut, changed or foreign backup is refused, and nothing is left beh
     whole.subarray(0, 400),
     whole.subarray(0, 60_000),
     whole.subarray(0, whole.length - 2_048), // without its last file
-    Buffer.concat([whole.subarray(0, 700), Buffer.from('x'), whole.subarray(701)]), // in a file of somebody's
+    Buffer.concat([whole.subarray(0, 700), Buffer.of((whole[700] ?? 0) ^ 1), whole.subarray(701)]), // in a file of somebody's
     Buffer.concat([
       whole.subarray(0, database + 5_000),
       Buffer.from('chance'),
