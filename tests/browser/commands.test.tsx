@@ -94,6 +94,15 @@ test('[KM1] what was done last stands first, and a word of the group finds it to
   await expect.poll(() => labels()[0]).toBe('Spacing: Compact')
 })
 
+test('[KM1] letters of what a workspace is called do not find all that can be done in it', async () => {
+  await showSealed()
+  await open()
+  await field().fill('>owing')
+  await expect.poll(labels).toEqual(['People in Rowing'])
+  await field().fill('>new channel')
+  await expect.poll(labels).toEqual(['New channel'])
+})
+
 test('[KM2] about a sealed conversation', async () => {
   const { engine, people } = await showSealed()
   const other = engine.member(home, people.conversations.read()[1]?.others[0] ?? engine.self)?.name ?? ''

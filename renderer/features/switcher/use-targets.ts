@@ -109,7 +109,8 @@ const commandTargets = ({ key: group, title, items }: CommandGroup): ReadonlyArr
   items.map(({ key, label, also = '', icon, hint, shortcut, choose }) => ({
     key: `${group}.${key}`,
     label,
-    also: `${also} ${title}`,
+    // What people have called a workspace or a conversation stands in each of its commands: its letters would find them all.
+    also: group === 'here' || group === 'workspace' ? also : `${also} ${title}`,
     kind: 'command',
     group: title,
     detail: hint === undefined ? title : `${title} · ${hint}`,
