@@ -24,7 +24,7 @@ export const dialogOf = ({ page }: Pick<Walk, 'page'>, name: string): Locator =>
   page.getByRole('dialog', { name, exact: true })
 
 /** That this has the focus, to write or to press. */
-export const hasFocus = ({ page }: Pick<Walk, 'page'>, at: Locator): Promise<void> =>
+const hasFocus = ({ page }: Pick<Walk, 'page'>, at: Locator): Promise<void> =>
   at.and(page.locator(':focus')).waitFor()
 
 export const press = (at: Locator | Walk['page'], name: string): Promise<void> =>
