@@ -27,5 +27,22 @@ export async function axeViolations(
   // One rule alone may find nothing that it could judge: a colour over one that is itself transparent is for people.
   const judged = rules === undefined ? results.passes : [...results.passes, ...results.incomplete]
   expect(judged.length).toBeGreaterThan(0)
-  return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))
+  const found: Array<string> = []
+  for (const { id, nodes } of results.violations) {
+    for (const { html, target } of nodes) {
+      if (id !== 'target-size' || !(await hasLargeLabel(page, String(target[0]))))
+        found.push(`${id}: ${html}`)
+    }
+  }
+  return found
 }
+
+/** A press on the label of a box is one on the box; axe measures the box alone. */
+const hasLargeLabel = (page: Page, selector: string): Promise<boolean> =>
+  page.evaluate((each) => {
+    const element = document.querySelector(each)
+    const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : []
+    return labels
+      .map((label) => label.getBoundingClientRect())
+      .some(({ width, height }) => width >= 24 && height >= 24)
+  }, selector)
